@@ -1,0 +1,28 @@
+import { defineConfig } from 'vitest/config'
+
+// Two projects: pure tests in milliseconds, and tests on a real PostgreSQL that one global set-up starts.
+export default defineConfig({
+  oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'pure',
+          include: ['{apps,cores,domains,platform,db,scripts}/**/*.test.{ts,tsx}'],
+          exclude: ['**/*.db.test.{ts,tsx}', '**/node_modules/**'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'db',
+          include: ['{apps,cores,domains,platform,db,scripts}/**/*.db.test.{ts,tsx}'],
+          globalSetup: ['./db/testing/global-setup.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+})
