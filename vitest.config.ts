@@ -18,7 +18,7 @@ export default defineConfig({
         test: {
           name: 'db',
           include: ['{apps,cores,domains,platform,db,scripts}/**/*.db.test.{ts,tsx}'],
-          globalSetup: ['./db/testing/global-setup.ts'],
+          globalSetup: ['./testing/global-setup.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },

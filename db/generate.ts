@@ -1,0 +1,21 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { connect, migrate } from '#platform/db'
+import { startCluster } from '#platform/postgres'
+import { describeSchema } from './describe-schema.ts'
+import { describeTypes } from './describe-types.ts'
+
+// Writes db/schema.sql and db/types.ts from the migrations: run it after each new migration.
+const folder = await mkdtemp(join(tmpdir(), 'weerklank-schema-'))
+const cluster = await startCluster({ folder: join(folder, 'pg'), fast: true })
+const connection = connect<unknown>(cluster.url(), { max: 1 })
+try {
+  await migrate(connection.sql, join(import.meta.dirname, 'migrations'))
+  await writeFile(join(import.meta.dirname, 'schema.sql'), await describeSchema(connection.db))
+  await writeFile(join(import.meta.dirname, 'types.ts'), await describeTypes(connection.db))
+} finally {
+  await connection.close()
+  await cluster.stop()
+  await rm(folder, { recursive: true, force: true })
+}

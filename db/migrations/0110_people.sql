@@ -1,0 +1,87 @@
+-- One organisation is one database.
+create table organisation (
+  only_one boolean primary key default true check (only_one),
+  name text not null,
+  tagline text not null default '',
+  phone text not null default '',
+  opening_hours text not null default '',
+  visiting_address text not null default '',
+  email text not null default '',
+  is_demo boolean not null default false,
+  created_at timestamptz not null
+);
+
+-- Accounts, sessions, credentials and one-time links, in the shape that the sign-in library asks for.
+create table account (
+  id uuid primary key,
+  name text not null,
+  email text not null unique check (email = lower(email)),
+  email_verified boolean not null default false,
+  image text,
+  created_at timestamptz not null,
+  updated_at timestamptz not null
+);
+create table account_session (
+  id uuid primary key,
+  account_id uuid not null references account on delete cascade,
+  token text not null unique,
+  expires_at timestamptz not null,
+  ip_address text,
+  user_agent text,
+  created_at timestamptz not null,
+  updated_at timestamptz not null
+);
+create index account_session_account on account_session (account_id);
+create index account_session_expiry on account_session (expires_at);
+create table account_credential (
+  id uuid primary key,
+  account_id uuid not null references account on delete cascade,
+  provider_id text not null,
+  provider_account_id text not null,
+  access_token text,
+  refresh_token text,
+  id_token text,
+  access_token_expires_at timestamptz,
+  refresh_token_expires_at timestamptz,
+  scope text,
+  password text,
+  created_at timestamptz not null,
+  updated_at timestamptz not null,
+  unique (provider_id, provider_account_id)
+);
+create index account_credential_account on account_credential (account_id);
+create table sign_in_token (
+  id uuid primary key,
+  identifier text not null,
+  value text not null,
+  expires_at timestamptz not null,
+  created_at timestamptz not null,
+  updated_at timestamptz not null
+);
+create index sign_in_token_identifier on sign_in_token (identifier);
+create index sign_in_token_expiry on sign_in_token (expires_at);
+
+create table unit (
+  id uuid primary key,
+  name text not null unique,
+  created_at timestamptz not null
+);
+create table staff_member (
+  account_id uuid primary key references account on delete cascade,
+  unit_id uuid not null references unit,
+  role text not null check (role in ('administrator', 'policy_maker', 'responder')),
+  active boolean not null default true,
+  created_at timestamptz not null
+);
+create index staff_member_unit on staff_member (unit_id);
+
+-- Who of the staff read or changed personal data, and when.
+create table access_log (
+  id uuid primary key,
+  account_id uuid not null,
+  action text not null,
+  subject_kind text not null,
+  subject_id uuid not null,
+  at timestamptz not null
+);
+create index access_log_subject on access_log (subject_kind, subject_id, at);

@@ -1,0 +1,241 @@
+-- Made by `npm run db:generate` from the migrations: do not edit.
+
+create table access_log (
+  id uuid not null,
+  account_id uuid not null,
+  action text not null,
+  subject_kind text not null,
+  subject_id uuid not null,
+  at timestamp with time zone not null,
+  constraint access_log_pkey PRIMARY KEY (id)
+);
+
+create table account (
+  id uuid not null,
+  name text not null,
+  email text not null,
+  email_verified boolean not null default false,
+  image text,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint account_email_check CHECK ((email = lower(email))),
+  constraint account_email_key UNIQUE (email),
+  constraint account_pkey PRIMARY KEY (id)
+);
+
+create table account_credential (
+  id uuid not null,
+  account_id uuid not null,
+  provider_id text not null,
+  provider_account_id text not null,
+  access_token text,
+  refresh_token text,
+  id_token text,
+  access_token_expires_at timestamp with time zone,
+  refresh_token_expires_at timestamp with time zone,
+  scope text,
+  password text,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint account_credential_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id) ON DELETE CASCADE,
+  constraint account_credential_pkey PRIMARY KEY (id),
+  constraint account_credential_provider_id_provider_account_id_key UNIQUE (provider_id, provider_account_id)
+);
+
+create table account_session (
+  id uuid not null,
+  account_id uuid not null,
+  token text not null,
+  expires_at timestamp with time zone not null,
+  ip_address text,
+  user_agent text,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint account_session_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id) ON DELETE CASCADE,
+  constraint account_session_pkey PRIMARY KEY (id),
+  constraint account_session_token_key UNIQUE (token)
+);
+
+create table claim_code (
+  code_hash bytea not null,
+  input_id uuid not null,
+  issued_at timestamp with time zone not null,
+  constraint claim_code_input_id_fkey FOREIGN KEY (input_id) REFERENCES input(id) ON DELETE CASCADE,
+  constraint claim_code_input_id_key UNIQUE (input_id),
+  constraint claim_code_pkey PRIMARY KEY (code_hash)
+);
+
+create table dossier (
+  id uuid not null,
+  slug text not null,
+  question text not null,
+  summary text not null,
+  area text not null default ''::text,
+  language text not null,
+  unit_id uuid not null,
+  state text not null default 'draft'::text,
+  created_by uuid not null,
+  created_at timestamp with time zone not null,
+  opened_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  constraint dossier_check CHECK (((state = 'closed'::text) = (closed_at IS NOT NULL))),
+  constraint dossier_created_by_fkey FOREIGN KEY (created_by) REFERENCES account(id),
+  constraint dossier_language_check CHECK ((language = ANY (ARRAY['nl'::text, 'en'::text]))),
+  constraint dossier_pkey PRIMARY KEY (id),
+  constraint dossier_slug_check CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text)),
+  constraint dossier_slug_key UNIQUE (slug),
+  constraint dossier_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'open'::text, 'closed'::text]))),
+  constraint dossier_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
+);
+
+create table dossier_phase (
+  id uuid not null,
+  dossier_id uuid not null,
+  "position" integer not null,
+  title text not null,
+  description text not null default ''::text,
+  starts_on date not null,
+  ends_on date,
+  constraint dossier_phase_check CHECK (((ends_on IS NULL) OR (ends_on >= starts_on))),
+  constraint dossier_phase_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES dossier(id) ON DELETE CASCADE,
+  constraint dossier_phase_dossier_id_position_key UNIQUE (dossier_id, "position"),
+  constraint dossier_phase_pkey PRIMARY KEY (id)
+);
+
+create table dossier_promise (
+  dossier_id uuid not null,
+  version integer not null,
+  level text not null,
+  statement text not null,
+  decided_by text not null,
+  answer_on date not null,
+  decision_on date,
+  reason_for_change text not null default ''::text,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  constraint dossier_promise_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES dossier(id) ON DELETE CASCADE,
+  constraint dossier_promise_level_check CHECK ((level = ANY (ARRAY['inform'::text, 'consult'::text, 'advise'::text, 'coproduce'::text, 'decide'::text]))),
+  constraint dossier_promise_made_by_fkey FOREIGN KEY (made_by) REFERENCES account(id),
+  constraint dossier_promise_pkey PRIMARY KEY (dossier_id, version),
+  constraint dossier_promise_version_check CHECK ((version > 0))
+);
+
+create table input (
+  id uuid not null,
+  dossier_id uuid,
+  dialogue_id uuid,
+  origin_id uuid,
+  kind text not null,
+  channel text not null,
+  state text not null default 'published'::text,
+  is_public boolean not null default false,
+  body text,
+  language text,
+  received_at timestamp with time zone not null,
+  published_at timestamp with time zone,
+  answer_on date,
+  answered_at timestamp with time zone,
+  constraint input_channel_check CHECK ((channel = ANY (ARRAY['web'::text, 'mail'::text, 'phone'::text, 'desk'::text, 'paper'::text, 'feed'::text, 'import'::text]))),
+  constraint input_check CHECK (((state <> 'published'::text) OR (published_at IS NOT NULL))),
+  constraint input_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES dossier(id),
+  constraint input_kind_check CHECK ((kind = ANY (ARRAY['statement'::text, 'votes'::text, 'question'::text, 'post'::text, 'letter'::text, 'call'::text, 'meeting'::text, 'paper'::text]))),
+  constraint input_pkey PRIMARY KEY (id),
+  constraint input_state_check CHECK ((state = ANY (ARRAY['held'::text, 'published'::text, 'refused'::text, 'withdrawn'::text])))
+);
+
+create table notice_contact (
+  id uuid not null,
+  address text not null,
+  language text not null,
+  created_at timestamp with time zone not null,
+  constraint notice_contact_language_check CHECK ((language = ANY (ARRAY['nl'::text, 'en'::text]))),
+  constraint notice_contact_pkey PRIMARY KEY (id)
+);
+
+create table notice_request (
+  input_id uuid not null,
+  contact_id uuid not null,
+  requested_at timestamp with time zone not null,
+  constraint notice_request_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES notice_contact(id) ON DELETE CASCADE,
+  constraint notice_request_input_id_fkey FOREIGN KEY (input_id) REFERENCES input(id) ON DELETE CASCADE,
+  constraint notice_request_pkey PRIMARY KEY (input_id, contact_id)
+);
+
+create table organisation (
+  only_one boolean not null default true,
+  name text not null,
+  tagline text not null default ''::text,
+  phone text not null default ''::text,
+  opening_hours text not null default ''::text,
+  visiting_address text not null default ''::text,
+  email text not null default ''::text,
+  is_demo boolean not null default false,
+  created_at timestamp with time zone not null,
+  constraint organisation_only_one_check CHECK (only_one),
+  constraint organisation_pkey PRIMARY KEY (only_one)
+);
+
+create table outgoing_mail (
+  id uuid not null,
+  message_id text not null,
+  recipient text not null,
+  subject text not null,
+  body_text text not null,
+  body_html text,
+  headers jsonb not null default '{}'::jsonb,
+  state text not null default 'waiting'::text,
+  attempts integer not null default 0,
+  last_error text,
+  created_at timestamp with time zone not null,
+  sent_at timestamp with time zone,
+  constraint outgoing_mail_message_id_key UNIQUE (message_id),
+  constraint outgoing_mail_pkey PRIMARY KEY (id),
+  constraint outgoing_mail_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'refused'::text])))
+);
+
+create table sign_in_token (
+  id uuid not null,
+  identifier text not null,
+  value text not null,
+  expires_at timestamp with time zone not null,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint sign_in_token_pkey PRIMARY KEY (id)
+);
+
+create table staff_member (
+  account_id uuid not null,
+  unit_id uuid not null,
+  role text not null,
+  active boolean not null default true,
+  created_at timestamp with time zone not null,
+  constraint staff_member_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id) ON DELETE CASCADE,
+  constraint staff_member_pkey PRIMARY KEY (account_id),
+  constraint staff_member_role_check CHECK ((role = ANY (ARRAY['administrator'::text, 'policy_maker'::text, 'responder'::text]))),
+  constraint staff_member_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
+);
+
+create table unit (
+  id uuid not null,
+  name text not null,
+  created_at timestamp with time zone not null,
+  constraint unit_name_key UNIQUE (name),
+  constraint unit_pkey PRIMARY KEY (id)
+);
+
+CREATE INDEX access_log_subject ON public.access_log USING btree (subject_kind, subject_id, at);
+CREATE INDEX account_credential_account ON public.account_credential USING btree (account_id);
+CREATE INDEX account_session_account ON public.account_session USING btree (account_id);
+CREATE INDEX account_session_expiry ON public.account_session USING btree (expires_at);
+CREATE INDEX dossier_public ON public.dossier USING btree (opened_at DESC, id DESC) WHERE (state <> 'draft'::text);
+CREATE INDEX dossier_unit ON public.dossier USING btree (unit_id);
+CREATE INDEX input_dialogue ON public.input USING btree (dialogue_id) WHERE (dialogue_id IS NOT NULL);
+CREATE INDEX input_dossier ON public.input USING btree (dossier_id, received_at DESC, id DESC);
+CREATE UNIQUE INDEX input_once_per_origin ON public.input USING btree (dossier_id, kind, origin_id) WHERE (origin_id IS NOT NULL);
+CREATE INDEX input_public ON public.input USING btree (dossier_id, published_at DESC, id DESC) WHERE (is_public AND (state = 'published'::text));
+CREATE INDEX input_unanswered ON public.input USING btree (dossier_id, received_at, id) WHERE ((state = 'published'::text) AND (answered_at IS NULL));
+CREATE INDEX notice_request_contact ON public.notice_request USING btree (contact_id);
+CREATE INDEX outgoing_mail_waiting ON public.outgoing_mail USING btree (created_at) WHERE (state = 'waiting'::text);
+CREATE INDEX sign_in_token_expiry ON public.sign_in_token USING btree (expires_at);
+CREATE INDEX sign_in_token_identifier ON public.sign_in_token USING btree (identifier);
+CREATE INDEX staff_member_unit ON public.staff_member USING btree (unit_id);

@@ -1,0 +1,13 @@
+/** Where the time comes from: the system's, or a test's. */
+export type Clock = { now: () => Date }
+
+/** The system's clock. */
+export const systemClock: Clock = { now: () => new Date() }
+
+/**
+ * The date on the calendar of a time zone at an instant, as `2026-05-08`.
+ * @throws RangeError when the time zone is unknown
+ */
+export function dateIn(timeZone: string, instant: Date): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(instant)
+}

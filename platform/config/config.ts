@@ -1,0 +1,96 @@
+import type { z } from 'zod'
+import { settings } from './settings.ts'
+
+type Settings = { [Name in keyof typeof settings]: z.infer<(typeof settings)[Name]['schema']> }
+
+/** What the environment says, understood. */
+export type Config = {
+  port: number
+  host: string
+  /** The address that residents see, without a slash at the end. */
+  url: string
+  databaseUrl: string | undefined
+  dataDir: string
+  demo: boolean
+  secret: string | undefined
+  timeZone: string
+  trustedProxies: string[]
+  logLevel: Settings['WEERKLANK_LOG_LEVEL']
+  allowPrivateFetch: boolean
+  smtpUrl: string | undefined
+  mailFrom: string
+}
+
+/** All that is wrong with the environment, a sentence each. */
+export class ConfigError extends Error {
+  readonly problems: string[]
+  constructor(problems: string[]) {
+    super(problems.join('\n'))
+    this.name = 'ConfigError'
+    this.problems = problems
+  }
+}
+
+/**
+ * Reads the settings once, at the start.
+ * @throws ConfigError that says everything that is wrong at once
+ */
+export function readConfig(environment: Record<string, string | undefined> = process.env): Config {
+  const values = parseSettings(environment)
+  const problems = listContradictions(values)
+  if (problems.length > 0) throw new ConfigError(problems)
+  const host = values.HOST.includes(':') ? `[${values.HOST}]` : values.HOST
+  return {
+    port: values.PORT,
+    host: values.HOST,
+    url: (values.WEERKLANK_URL ?? `http://${host}:${values.PORT}`).replace(/\/+$/, ''),
+    databaseUrl: values.DATABASE_URL,
+    dataDir: values.WEERKLANK_DATA_DIR,
+    demo: values.WEERKLANK_DEMO ?? (values.DATABASE_URL === undefined && isLoopback(values.HOST)),
+    secret: values.WEERKLANK_SECRET,
+    timeZone: values.WEERKLANK_TIME_ZONE,
+    trustedProxies: values.WEERKLANK_TRUSTED_PROXIES,
+    logLevel: values.WEERKLANK_LOG_LEVEL,
+    allowPrivateFetch: values.WEERKLANK_ALLOW_PRIVATE_FETCH,
+    smtpUrl: values.SMTP_URL,
+    mailFrom: values.MAIL_FROM,
+  }
+}
+
+function parseSettings(environment: Record<string, string | undefined>): Settings {
+  const problems: string[] = []
+  const entries = Object.entries(settings).map(([name, setting]) => {
+    const text = environment[name]?.trim() || setting.fallback
+    const result = setting.schema.safeParse(text)
+    if (!result.success) problems.push(`${name}=${show(name, text)} ${result.error.issues[0]?.message}.`)
+    return [name, result.data] as const
+  })
+  if (problems.length > 0) throw new ConfigError(problems)
+  return Object.fromEntries(entries) as Settings
+}
+
+/** A secret is never repeated, not even a wrong one. */
+function show(name: string, text: string): string {
+  return /SECRET|URL$/.test(name) ? '…' : text
+}
+
+function listContradictions(values: Settings): string[] {
+  const problems: string[] = []
+  if (values.DATABASE_URL && !values.WEERKLANK_SECRET)
+    problems.push(
+      'WEERKLANK_SECRET is missing: with DATABASE_URL the secret comes from the environment (32 random characters or more).',
+    )
+  if (values.WEERKLANK_DEMO && values.DATABASE_URL)
+    problems.push(
+      'WEERKLANK_DEMO=on does not go with DATABASE_URL: the demo has open accounts. Leave one of the two out.',
+    )
+  if (values.WEERKLANK_DEMO && !isLoopback(values.HOST))
+    problems.push(
+      `WEERKLANK_DEMO=on does not go with HOST=${values.HOST}: the demo has open accounts and stays on 127.0.0.1.`,
+    )
+  return problems
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127\./.test(host)
+}

@@ -1,0 +1,114 @@
+import { z } from 'zod'
+
+/** One setting: how its text is understood, and what the documentation says of it. */
+export type Setting = { schema: z.ZodType; fallback: string; about: string }
+
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/, 'is not a port: use a whole number from 0 to 65535')
+  .transform(Number)
+  .refine((number) => number <= 65_535, 'is not a port: use a whole number from 0 to 65535')
+
+const switchedOn = z
+  .enum(['on', 'off'], { error: 'is neither "on" nor "off"' })
+  .transform((text) => text === 'on')
+
+const optional = z.string().transform((text) => text || undefined)
+
+const postgresUrl = optional.refine(
+  (text) => text === undefined || /^postgres(ql)?:\/\//.test(text),
+  'does not start with postgres://',
+)
+
+const timeZone = z.string().refine(isTimeZone, 'is not a time zone: use a name such as Europe/Amsterdam')
+
+/** Every setting, in the order of the documentation: all come from the environment, all may be left out. */
+export const settings = {
+  PORT: { schema: port, fallback: '3000', about: 'The port that the pages are served on.' },
+  HOST: { schema: z.string().min(1), fallback: '127.0.0.1', about: 'The address that is listened on.' },
+  WEERKLANK_URL: {
+    schema: optional.refine((text) => text === undefined || URL.canParse(text), 'is not an address'),
+    fallback: '',
+    about: 'The address that residents see, with https:// before it. Empty: http://HOST:PORT.',
+  },
+  DATABASE_URL: {
+    schema: postgresUrl,
+    fallback: '',
+    about: 'A PostgreSQL 15 or newer. Empty: PostgreSQL 18 is run in the data folder.',
+  },
+  WEERKLANK_DATA_DIR: {
+    schema: z.string().min(1),
+    fallback: '.data',
+    about: 'The folder for the embedded database and the secrets made for it.',
+  },
+  WEERKLANK_DEMO: {
+    schema: z
+      .enum(['', 'on', 'off'], { error: 'is neither "on" nor "off"' })
+      .transform((text) => (text === '' ? undefined : text === 'on')),
+    fallback: '',
+    about:
+      'on or off: the demo organisation. Empty: on with the embedded database on a loopback address, else off.',
+  },
+  WEERKLANK_SECRET: {
+    schema: z.union([
+      z.literal('').transform(() => undefined),
+      z.string().min(32, 'is shorter than 32 characters'),
+    ]),
+    fallback: '',
+    about: 'At least 32 random characters; required with DATABASE_URL, else made once in the data folder.',
+  },
+  WEERKLANK_TIME_ZONE: {
+    schema: timeZone,
+    fallback: 'Europe/Amsterdam',
+    about: 'The time zone in which days end.',
+  },
+  WEERKLANK_TRUSTED_PROXIES: {
+    schema: z.string().transform((text) =>
+      text
+        .split(',')
+        .map((part) => part.trim())
+        .filter(Boolean),
+    ),
+    fallback: '',
+    about: 'Addresses or CIDR ranges of proxies, with commas: only their X-Forwarded-For is believed.',
+  },
+  WEERKLANK_LOG_LEVEL: {
+    schema: z.enum(['silent', 'error', 'warn', 'info', 'debug'], {
+      error: 'is not silent, error, warn, info or debug',
+    }),
+    fallback: 'info',
+    about: 'How much is logged: silent, error, warn, info or debug.',
+  },
+  WEERKLANK_ALLOW_PRIVATE_FETCH: {
+    schema: switchedOn,
+    fallback: 'off',
+    about: 'on lets sources on private and loopback addresses be read: for development and tests only.',
+  },
+  SMTP_URL: {
+    schema: optional.refine(
+      (text) => text === undefined || /^smtps?:\/\//.test(text),
+      'does not start with smtp:// or smtps://',
+    ),
+    fallback: '',
+    about: 'The mail server, as smtps://user:password@host:465. Empty: mail waits, and doctor says so.',
+  },
+  MAIL_FROM: {
+    schema: z.string().min(3),
+    fallback: 'Weerklank <weerklank@localhost>',
+    about: 'The sender of all mail.',
+  },
+  OIDC_ISSUER: {
+    schema: optional,
+    fallback: '',
+    about: 'Reserved for signing in through the organisation: not used yet.',
+  },
+} satisfies Record<string, Setting>
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}

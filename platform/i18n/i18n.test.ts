@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest'
+import { createTranslator, preferredLocale } from './index.ts'
+
+const catalog = {
+  nl: { people: '{n, plural, one {# mens deed} other {# mensen deden}} mee', on: 'op {at, date, long}' },
+  en: { people: '{n, plural, one {# person} other {# people}} took part', on: 'on {at, date, long}' },
+}
+
+test('plurals and numbers follow the language', () => {
+  expect(createTranslator(catalog, 'nl')('people', { n: 1204 })).toBe('1.204 mensen deden mee')
+  expect(createTranslator(catalog, 'en')('people', { n: 1 })).toBe('1 person took part')
+})
+
+test('a date is the one of the time zone, not of the server', () => {
+  const at = new Date('2026-05-07T22:30:00Z')
+  expect(createTranslator(catalog, 'nl')('on', { at })).toBe('op 8 mei 2026')
+})
+
+test.each([
+  ['en-GB,en;q=0.9,nl;q=0.8', 'en'],
+  ['de,nl;q=0.5,en;q=0.4', 'nl'],
+  ['fr', 'nl'],
+  [undefined, 'nl'],
+  ['en;q=x,,;;;', 'en'],
+])('a browser that asks for %s gets %s', (header, locale) => {
+  expect(preferredLocale(header)).toBe(locale)
+})

@@ -1,0 +1,2 @@
+export { isLocale, type Locale, locales, preferredLocale } from './locale.ts'
+export { type Catalog, createTranslator, type Translate, type Values } from './translate.ts'

@@ -1,0 +1,40 @@
+import { IntlMessageFormat } from 'intl-messageformat'
+import type { Locale } from './locale.ts'
+
+/** Messages in ICU form, by key, once for each language; the compiler sees to it that none is missing. */
+export type Catalog<Key extends string> = Record<Locale, Record<Key, string>>
+
+export type Values = Record<string, string | number | Date>
+
+/** Says a message in one language. */
+export type Translate<Key extends string> = (key: Key, values?: Values) => string
+
+/**
+ * Makes the translator of a language. Messages are parsed on first use and kept.
+ * @param timeZone  the time zone in which dates are written
+ * @throws when a message asks for a value that is not given
+ */
+export function createTranslator<Key extends string>(
+  catalog: Catalog<Key>,
+  locale: Locale,
+  timeZone = 'Europe/Amsterdam',
+): Translate<Key> {
+  const formats = new Map<Key, IntlMessageFormat>()
+  const tag = locale === 'nl' ? 'nl-NL' : 'en-GB'
+  return (key, values) => {
+    let format = formats.get(key)
+    if (!format) {
+      format = new IntlMessageFormat(catalog[locale][key], tag, inZone(timeZone), { ignoreTag: true })
+      formats.set(key, format)
+    }
+    return String(format.format(values))
+  }
+}
+
+function inZone(timeZone: string): ConstructorParameters<typeof IntlMessageFormat>[2] {
+  const long = { timeZone, day: 'numeric', month: 'long', year: 'numeric' } as const
+  return {
+    date: { short: { timeZone, day: 'numeric', month: 'long' }, long },
+    time: { short: { timeZone, hour: '2-digit', minute: '2-digit' } },
+  }
+}

@@ -1,0 +1,40 @@
+import { type Kysely, sql } from 'kysely'
+import type { z } from 'zod'
+
+/** A kind of work that is done later: its name, and the shape of what it carries (ids only, never personal data). */
+export type Job<Payload> = { name: string; payload: z.ZodType<Payload> }
+
+export type AddJobOptions = {
+  /** Two waiting jobs with one key are one job. */
+  key?: string
+  /** Jobs of one queue run one after the other. */
+  queue?: string
+  runAt?: Date
+  maxAttempts?: number
+}
+
+/** Names a kind of job, once, beside the use case that adds it. */
+export function defineJob<Payload>(name: string, payload: z.ZodType<Payload>): Job<Payload> {
+  return { name, payload }
+}
+
+/**
+ * Adds a job in the transaction that causes it: it runs when that is committed, and never when it is not.
+ * A failed job is tried again, later each time, `maxAttempts` times (25 unless told).
+ */
+export async function addJob<Schema, Payload>(
+  tx: Kysely<Schema>,
+  job: Job<Payload>,
+  payload: Payload,
+  options: AddJobOptions = {},
+): Promise<void> {
+  const body = JSON.stringify(job.payload.parse(payload))
+  await sql`select graphile_worker.add_job(
+    ${job.name}::text,
+    payload := ${body}::text::json,
+    queue_name := ${options.queue ?? null}::text,
+    run_at := ${options.runAt?.toISOString() ?? null}::timestamptz,
+    max_attempts := ${options.maxAttempts ?? 25}::integer,
+    job_key := ${options.key ?? null}::text
+  )`.execute(tx)
+}

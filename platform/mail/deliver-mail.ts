@@ -1,0 +1,83 @@
+import { z } from 'zod'
+import type { Db } from '#db'
+import { addJob, defineJob } from '../jobs/index.ts'
+import { sendMailJob } from './queue-mail.ts'
+import type { MailTransport } from './transport.ts'
+
+/** Looks for mail that waits without a job, such as after weeks without a mail server. */
+export const sweepMailJob = defineJob('sweep-mail', z.looseObject({}))
+
+const SWEEP_AT_ONCE = 500
+
+const headersSchema = z.record(z.string(), z.string())
+
+/**
+ * Delivers one mail of the outbox; one that was sent already, or refused for good, is left alone.
+ * @throws when the server cannot be reached or says "later": the job is then tried again
+ */
+export async function deliverMail(
+  db: Db,
+  transport: MailTransport | undefined,
+  id: string,
+  now: Date,
+): Promise<void> {
+  const mail = await db.selectFrom('outgoing_mail').selectAll().where('id', '=', id).executeTakeFirst()
+  if (mail?.state !== 'waiting') return
+  try {
+    if (!transport) throw new Error('SMTP_URL names no mail server')
+    await transport.send({
+      messageId: mail.message_id,
+      to: mail.recipient,
+      subject: mail.subject,
+      text: mail.body_text,
+      ...(mail.body_html ? { html: mail.body_html } : {}),
+      headers: headersSchema.parse(mail.headers),
+    })
+  } catch (error) {
+    await noteFailure(db, id, error)
+    if (isRefusedForGood(error)) return
+    throw error
+  }
+  await db
+    .updateTable('outgoing_mail')
+    .set({ state: 'sent', sent_at: now, last_error: null })
+    .where('id', '=', id)
+    .execute()
+}
+
+async function noteFailure(db: Db, id: string, error: unknown): Promise<void> {
+  await db
+    .updateTable('outgoing_mail')
+    .set((eb) => ({
+      attempts: eb('attempts', '+', 1),
+      last_error: error instanceof Error ? error.message : String(error),
+      state: isRefusedForGood(error) ? 'refused' : 'waiting',
+    }))
+    .where('id', '=', id)
+    .execute()
+}
+
+/** A 5xx answer to the recipient or the message is final (RFC 5321 §4.2.1); everything else may pass. */
+function isRefusedForGood(error: unknown): boolean {
+  if (!(error instanceof Error) || !('responseCode' in error) || !('code' in error)) return false
+  const aboutThisMail = error.code === 'EENVELOPE' || error.code === 'EMESSAGE'
+  return aboutThisMail && typeof error.responseCode === 'number' && error.responseCode >= 500
+}
+
+/**
+ * Gives mail that waits a job again, oldest first; one that has a job already keeps that one.
+ * @returns how many were looked at
+ */
+export async function wakeWaitingMail(db: Db): Promise<number> {
+  return db.transaction().execute(async (tx) => {
+    const waiting = await tx
+      .selectFrom('outgoing_mail')
+      .select('id')
+      .where('state', '=', 'waiting')
+      .orderBy('created_at')
+      .limit(SWEEP_AT_ONCE)
+      .execute()
+    for (const { id } of waiting) await addJob(tx, sendMailJob, { id }, { key: `send-mail:${id}` })
+    return waiting.length
+  })
+}

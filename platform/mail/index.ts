@@ -1,0 +1,3 @@
+export { deliverMail, sweepMailJob, wakeWaitingMail } from './deliver-mail.ts'
+export { type OutgoingMail, queueMail, sendMailJob } from './queue-mail.ts'
+export { createSmtpTransport, type MailTransport } from './transport.ts'

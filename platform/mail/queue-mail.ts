@@ -1,0 +1,57 @@
+import { randomBytes } from 'node:crypto'
+import { z } from 'zod'
+import type { Tx } from '#db'
+import { newId } from '../db/index.ts'
+import { addJob, defineJob } from '../jobs/index.ts'
+
+/** Sends one mail of the outbox. */
+export const sendMailJob = defineJob('send-mail', z.object({ id: z.uuid() }))
+
+export type OutgoingMail = {
+  to: string
+  subject: string
+  text: string
+  html?: string
+  /** The message that this one answers, and the chain before it, oldest first. */
+  inReplyTo?: string
+  references?: string[]
+  /** Sent by the machine itself, such as a receipt: other machines should not answer it (RFC 3834). */
+  automatic?: boolean
+}
+
+/**
+ * Puts a mail in the outbox, in the transaction that causes it. Its Message-ID is chosen now, so that a second
+ * attempt is recognised as the same message.
+ * @param domain  the part of the Message-ID after the @
+ * @returns the id of the mail in the outbox
+ */
+export async function queueMail(
+  tx: Tx,
+  mail: OutgoingMail,
+  { domain, now }: { domain: string; now: Date },
+): Promise<string> {
+  const id = newId()
+  await tx
+    .insertInto('outgoing_mail')
+    .values({
+      id,
+      message_id: `<${randomBytes(16).toString('base64url')}@${domain}>`,
+      recipient: mail.to,
+      subject: mail.subject.replace(/\s+/g, ' ').trim(),
+      body_text: mail.text,
+      body_html: mail.html ?? null,
+      headers: JSON.stringify(headersOf(mail)),
+      created_at: now,
+    })
+    .execute()
+  await addJob(tx, sendMailJob, { id }, { key: `send-mail:${id}` })
+  return id
+}
+
+function headersOf(mail: OutgoingMail): Record<string, string> {
+  return {
+    ...(mail.inReplyTo ? { 'In-Reply-To': mail.inReplyTo } : {}),
+    ...(mail.references?.length ? { References: mail.references.join(' ') } : {}),
+    ...(mail.automatic ? { 'Auto-Submitted': 'auto-generated' } : {}),
+  }
+}
