@@ -1,0 +1,55 @@
+const storedAs = 'weerklank-keys'
+
+/**
+ * Single-key shortcuts for the desk, which can be switched off (WCAG 2.1.4). A page marks what a key reaches with
+ * `data-key="j"`: a field gets focus, a link or button is followed. The element itself shows the list and the switch.
+ * <wk-keys off="Zet sneltoetsen uit" on="Zet sneltoetsen aan"><kbd>J</kbd> …</wk-keys>
+ */
+export class WkKeys extends HTMLElement {
+  private readonly toggle = document.createElement('button')
+
+  connectedCallback(): void {
+    this.querySelector(':scope > button')?.remove()
+    this.toggle.type = 'button'
+    this.toggle.className = 'nl-button nl-button--subtle nl-button--small'
+    this.toggle.onclick = () => this.set(!isOn())
+    this.append(this.toggle)
+    this.name()
+    document.addEventListener('keydown', follow)
+  }
+
+  disconnectedCallback(): void {
+    document.removeEventListener('keydown', follow)
+  }
+
+  private set(on: boolean): void {
+    localStorage.setItem(storedAs, on ? 'on' : 'off')
+    this.name()
+  }
+
+  private name(): void {
+    this.toggle.textContent = this.getAttribute(isOn() ? 'off' : 'on')
+  }
+}
+
+function isOn(): boolean {
+  return localStorage.getItem(storedAs) !== 'off'
+}
+
+function follow(event: KeyboardEvent): void {
+  if (!isOn() || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event))
+    return
+  const target = [...document.querySelectorAll<HTMLElement>('[data-key]')].find(
+    (element) => element.dataset['key'] === event.key.toLowerCase(),
+  )
+  if (target === undefined) return
+  event.preventDefault()
+  if (target.matches('input, textarea, select')) target.focus()
+  else target.click()
+}
+
+function isTyping({ target }: KeyboardEvent): boolean {
+  return (
+    target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'))
+  )
+}

@@ -1,0 +1,4 @@
+/** The part of Turbo that we touch; the package carries no types. */
+declare module '@hotwired/turbo' {
+  export const config: { drive: { progressBarDelay: number } }
+}

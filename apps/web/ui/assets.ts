@@ -1,0 +1,29 @@
+/** The addresses of the built files that every page asks for. */
+export interface PageAssets {
+  stylesheet: string
+  script: string
+  /** The text font, which the browser may fetch before it has read the stylesheet. */
+  textFont: string
+}
+
+/**
+ * Finds the built files in the manifest of `scripts/build.ts`, read once at the start.
+ * @param manifest  logical name → file name
+ * @param base      where dist/assets is served, such as `/assets/`
+ * @throws Error when a file is missing: the program was not built, or built in part
+ */
+export function pageAssets(manifest: Readonly<Record<string, string>>, base: string): PageAssets {
+  const address = (name: string) => assetAddress(manifest, base, name)
+  return {
+    stylesheet: address('weerklank.css'),
+    script: address('weerklank.js'),
+    textFont: address('public-sans-latin-400-normal.woff2'),
+  }
+}
+
+/** The address of one built file, such as `themes/gemeente-duin.css`. */
+export function assetAddress(manifest: Readonly<Record<string, string>>, base: string, name: string): string {
+  const file = manifest[name]
+  if (file === undefined) throw new Error(`dist/assets/manifest.json has no ${name}: run the build`)
+  return `${base}${file}`
+}

@@ -1,0 +1,184 @@
+/**
+ * Builds what the program runs on: dist/weerklank.js and dist/assets with its manifest.
+ *
+ * Runs before every command, so it does nothing when no input changed. Files are written beside their place and
+ * renamed into it, names under assets/ carry the hash of their content and the manifest comes last: two builds at
+ * once, or a server that still runs on the previous one, never meet half a build.
+ */
+import { createHash, randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { basename, dirname, extname, join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type BuildOptions, build, type Metafile, type OutputFile, type Plugin } from 'esbuild'
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const dist = join(root, 'dist')
+const assets = join(dist, 'assets')
+const manifestPath = join(assets, 'manifest.json')
+const stampPath = join(dist, 'build.stamp')
+
+const inputFolders = ['apps', 'cores', 'db', 'domains', 'platform']
+const inputFiles = ['package.json', 'package-lock.json', 'tsconfig.json', 'scripts/build.ts']
+const inputTypes = new Set(['.ts', '.tsx', '.css', '.json'])
+
+/** Browsers that know light-dark(), cascade layers and nesting; older ones get readable, unstyled HTML. */
+const browsers = ['chrome123', 'firefox120', 'safari17.5']
+
+/** A server that was started from an earlier build may be asked for its files for this long. */
+const keepAssetsForMs = 7 * 24 * 3600 * 1000
+
+const cli = 'apps/cli/main.ts'
+const stylesheet = 'apps/web/styles/weerklank.css'
+const themes = 'apps/web/styles/themes'
+const islands = 'apps/web/islands/main.ts'
+
+/**
+ * Turbo puts a <style> element into the page for its progress bar as soon as it loads, which a strict
+ * Content-Security-Policy refuses and reports. We never show that bar, so the line goes.
+ */
+const turboWithoutStyleElement: Plugin = {
+  name: 'turbo-without-style-element',
+  setup({ onLoad }) {
+    onLoad({ filter: /@hotwired\/turbo\/dist\/turbo\.es2017-esm\.js$/ }, async ({ path }) => {
+      const parts = (await readFile(path, 'utf8')).split('    this.installStylesheetElement();\n')
+      if (parts.length !== 2)
+        throw new Error(`${path}: Turbo changed; look again at its progress bar and our CSP`)
+      return { contents: parts.join(''), loader: 'js' }
+    })
+  },
+}
+
+const shared = {
+  absWorkingDir: root,
+  bundle: true,
+  write: false,
+  metafile: true,
+  logLevel: 'error',
+} satisfies BuildOptions
+
+const server = {
+  ...shared,
+  entryPoints: [cli],
+  outfile: 'dist/weerklank.js',
+  format: 'esm',
+  platform: 'node',
+  target: 'node26',
+  packages: 'external',
+  sourcemap: true,
+  jsx: 'automatic',
+  jsxImportSource: 'hono/jsx',
+} satisfies BuildOptions
+
+const browser = {
+  ...shared,
+  outdir: 'dist/assets',
+  entryNames: '[name]-[hash]',
+  assetNames: '[name]-[hash]',
+  minify: true,
+  format: 'esm',
+  target: browsers,
+  loader: { '.woff2': 'file' },
+  plugins: [turboWithoutStyleElement],
+} satisfies BuildOptions
+
+async function main(): Promise<void> {
+  const stamp = await stampOfInputs()
+  if (await isBuilt(stamp)) return
+  const started = performance.now()
+  const entryPoints = [stylesheet, islands, ...(await listThemes())]
+  const [page, program] = await Promise.all([
+    build({ ...browser, entryPoints }),
+    existsSync(join(root, cli)) ? build(server) : undefined,
+  ])
+  await mkdir(assets, { recursive: true })
+  await Promise.all(page.outputFiles.map(place))
+  await Promise.all((program?.outputFiles ?? []).map(place))
+  await placeText(manifestPath, `${JSON.stringify(manifestOf(page.metafile), null, 2)}\n`)
+  await placeText(stampPath, stamp)
+  await removeOldAssets(new Set(page.outputFiles.map((file) => basename(file.path))))
+  console.error(`built dist in ${Math.round(performance.now() - started)} ms`)
+}
+
+async function isBuilt(stamp: string): Promise<boolean> {
+  if (!existsSync(stampPath) || !existsSync(manifestPath)) return false
+  if (existsSync(join(root, cli)) && !existsSync(join(dist, 'weerklank.js'))) return false
+  return (await readFile(stampPath, 'utf8')) === stamp
+}
+
+/** Path, size and time of every input: a changed, new or removed file changes the stamp. */
+async function stampOfInputs(): Promise<string> {
+  const listed = await Promise.all(inputFolders.map(listInputs))
+  const lines = await Promise.all([...inputFiles, ...listed.flat()].map(stampOfFile))
+  return createHash('sha256').update(lines.sort().join('\n')).digest('hex')
+}
+
+async function listInputs(folder: string): Promise<string[]> {
+  const path = join(root, folder)
+  if (!existsSync(path)) return []
+  const names = await readdir(path, { recursive: true })
+  return names.filter((name) => inputTypes.has(extname(name))).map((name) => join(folder, name))
+}
+
+async function stampOfFile(path: string): Promise<string> {
+  const { size, mtimeMs } = await stat(join(root, path))
+  return `${path} ${size} ${mtimeMs}`
+}
+
+async function listThemes(): Promise<string[]> {
+  const names = await readdir(join(root, themes))
+  return names.filter((name) => name.endsWith('.css')).map((name) => `${themes}/${name}`)
+}
+
+/** Logical name → file name under assets/, for all that a page may ask for. */
+function manifestOf({ outputs }: Metafile): Record<string, string> {
+  const named = Object.entries(outputs).map(([output, { entryPoint, inputs }]) => {
+    const source = entryPoint ?? Object.keys(inputs)[0] ?? output
+    return [logicalName(source), basename(output)] as const
+  })
+  return Object.fromEntries(named.sort(([a], [b]) => a.localeCompare(b)))
+}
+
+function logicalName(source: string): string {
+  if (source === islands) return 'weerklank.js'
+  if (source.startsWith(`${themes}/`)) return `themes/${basename(source)}`
+  return basename(source)
+}
+
+async function place({ path, contents }: OutputFile): Promise<void> {
+  const isHashed = dirname(path) === assets
+  if (isHashed && existsSync(path)) {
+    const now = new Date()
+    await utimes(path, now, now)
+    return
+  }
+  await placeText(path, contents)
+}
+
+async function placeText(path: string, contents: string | Uint8Array): Promise<void> {
+  const beside = `${path}.${process.pid}-${randomUUID()}.tmp`
+  await writeFile(beside, contents)
+  await rename(beside, path)
+}
+
+async function removeOldAssets(current: ReadonlySet<string>): Promise<void> {
+  const names = (await readdir(assets)).filter((name) => !current.has(name) && name !== 'manifest.json')
+  await Promise.all(
+    names.map(async (name) => {
+      const path = join(assets, name)
+      const age = await stat(path).then(
+        ({ mtimeMs }) => Date.now() - mtimeMs,
+        () => 0,
+      )
+      if (age > keepAssetsForMs) await rm(path, { force: true })
+    }),
+  )
+}
+
+try {
+  await main()
+} catch (error) {
+  console.error(`The build of ${relative(process.cwd(), root) || '.'} failed.`)
+  console.error(error)
+  process.exitCode = 1
+}
