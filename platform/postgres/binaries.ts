@@ -7,6 +7,9 @@ import { SetupError } from './setup-error.ts'
 /** A PostgreSQL as npm ships it: `bin/`, `lib/` and `share/` below one folder, which can be moved as a whole. */
 export type Binaries = { root: string; initdb: string; postgres: string }
 
+/** The major version of the PostgreSQL in package.json: a data directory belongs to one. */
+export const MAJOR_VERSION = '18'
+
 const require = createRequire(import.meta.url)
 
 /** Finds the PostgreSQL that npm installed for this machine. */

@@ -1,0 +1,2 @@
+export { type DataFolder, type OpenOutcome, openDataFolder } from './data-folder.ts'
+export type { Running } from './running.ts'

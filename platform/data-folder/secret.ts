@@ -1,0 +1,21 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { SetupError } from '#platform/postgres'
+import { readIfThere, writePrivate } from './private-file.ts'
+
+const SHORTEST = 32
+
+/** The installation's secret, made at the first start and kept from then on. */
+export async function keepSecret(folder: string): Promise<string> {
+  const path = join(folder, 'secret')
+  const kept = (await readIfThere(path))?.trim()
+  if (kept === undefined) {
+    const made = randomBytes(32).toString('base64url')
+    await writePrivate(path, `${made}\n`)
+    return made
+  }
+  if (kept.length >= SHORTEST) return kept
+  throw new SetupError(
+    `${path} is damaged: put it back from a copy, because claim codes and links depend on it.`,
+  )
+}
