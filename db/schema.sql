@@ -227,7 +227,7 @@ CREATE INDEX access_log_subject ON public.access_log USING btree (subject_kind, 
 CREATE INDEX account_credential_account ON public.account_credential USING btree (account_id);
 CREATE INDEX account_session_account ON public.account_session USING btree (account_id);
 CREATE INDEX account_session_expiry ON public.account_session USING btree (expires_at);
-CREATE INDEX dossier_public ON public.dossier USING btree (opened_at DESC, id DESC) WHERE (state <> 'draft'::text);
+CREATE INDEX dossier_state ON public.dossier USING btree (state, id DESC);
 CREATE INDEX dossier_unit ON public.dossier USING btree (unit_id);
 CREATE INDEX input_dialogue ON public.input USING btree (dialogue_id) WHERE (dialogue_id IS NOT NULL);
 CREATE INDEX input_dossier ON public.input USING btree (dossier_id, received_at DESC, id DESC);

@@ -14,7 +14,7 @@ create table dossier (
   check ((state = 'closed') = (closed_at is not null))
 );
 create index dossier_unit on dossier (unit_id);
-create index dossier_public on dossier (opened_at desc, id desc) where state <> 'draft';
+create index dossier_state on dossier (state, id desc);
 
 -- What the organisation promises to do with input. A change is a new version; the old one stays readable.
 create table dossier_promise (

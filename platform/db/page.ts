@@ -14,16 +14,23 @@ export function pageOf<Row>(rows: Row[], size: number, keyOf: (row: Row) => stri
   return { rows: rows.slice(0, size), next: Buffer.from(JSON.stringify(keyOf(last))).toString('base64url') }
 }
 
+const readers = {
+  instant: (part: string) => !Number.isNaN(Date.parse(part)) && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(part),
+  uuid: (part: string) => /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(part),
+  number: (part: string) => /^-?\d{1,15}$/.test(part),
+}
+
 /**
  * Reads the sort key back from a cursor.
+ * @param shape  what each part of the key is
  * @returns undefined where there is no cursor, or one that we did not make: the list then starts at the top
  */
-export function readCursor(after: string | undefined, parts: number): string[] | undefined {
+export function readCursor(after: string | undefined, shape: (keyof typeof readers)[]): string[] | undefined {
   if (!after) return undefined
   try {
     const key: unknown = JSON.parse(Buffer.from(after, 'base64url').toString('utf8'))
-    if (!Array.isArray(key) || key.length !== parts) return undefined
-    return key.every((part) => typeof part === 'string') ? key : undefined
+    if (!Array.isArray(key) || key.length !== shape.length) return undefined
+    return shape.every((kind, at) => typeof key[at] === 'string' && readers[kind](key[at])) ? key : undefined
   } catch {
     return undefined
   }

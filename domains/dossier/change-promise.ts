@@ -1,0 +1,29 @@
+import type { Tx } from '#db'
+import type { NewPromise } from './dossier.schema.ts'
+import { insertPromise, lockDossier } from './dossier.store.ts'
+
+export type ChangePromiseOutcome =
+  | { kind: 'changed'; version: number }
+  | { kind: 'not-found' }
+  | { kind: 'closed' }
+  | { kind: 'reason-missing' }
+
+/** Writes a new version of the promise; people can still read the old one, and why it changed. */
+export async function changePromise(
+  tx: Tx,
+  promise: NewPromise,
+  { dossierId, by, now }: { dossierId: string; by: string; now: Date },
+): Promise<ChangePromiseOutcome> {
+  const dossier = await lockDossier(tx, dossierId)
+  if (!dossier) return { kind: 'not-found' }
+  if (dossier.state === 'closed') return { kind: 'closed' }
+  if (dossier.state === 'open' && !promise.reasonForChange) return { kind: 'reason-missing' }
+  const { latest } = await tx
+    .selectFrom('dossier_promise')
+    .select((eb) => eb.fn.max('version').as('latest'))
+    .where('dossier_id', '=', dossierId)
+    .executeTakeFirstOrThrow()
+  const version = (latest ?? 0) + 1
+  await insertPromise(tx, promise, { dossierId, version, by, now })
+  return { kind: 'changed', version }
+}

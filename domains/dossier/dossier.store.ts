@@ -1,0 +1,77 @@
+import type { Tx } from '#db'
+import { newId } from '#platform/db'
+import type { NewDossier, NewPromise } from './dossier.schema.ts'
+import { type Dossier, slugOf } from './dossier.ts'
+
+/** Locks a dossier for the rest of the transaction. */
+export async function lockDossier(tx: Tx, id: string): Promise<Dossier | undefined> {
+  return tx.selectFrom('dossier').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+}
+
+/** Inserts a dossier under the first address that is free: `name`, `name-2`, … */
+export async function insertDossier(
+  tx: Tx,
+  dossier: NewDossier,
+  { by, now }: { by: string; now: Date },
+): Promise<Dossier> {
+  const name = slugOf(dossier.question)
+  const id = newId()
+  for (let attempt = 1; ; attempt++) {
+    const inserted = await tx
+      .insertInto('dossier')
+      .values({
+        id,
+        slug: attempt === 1 ? name : `${name}-${attempt}`,
+        question: dossier.question,
+        summary: dossier.summary,
+        area: dossier.area,
+        language: dossier.language,
+        unit_id: dossier.unitId,
+        created_by: by,
+        created_at: now,
+      })
+      .onConflict((conflict) => conflict.column('slug').doNothing())
+      .returningAll()
+      .executeTakeFirst()
+    if (inserted) return inserted
+  }
+}
+
+export async function insertPhases(tx: Tx, dossierId: string, phases: NewDossier['phases']): Promise<void> {
+  await tx
+    .insertInto('dossier_phase')
+    .values(
+      phases.map((phase, position) => ({
+        id: newId(),
+        dossier_id: dossierId,
+        position,
+        title: phase.title,
+        description: phase.description,
+        starts_on: phase.startsOn,
+        ends_on: phase.endsOn,
+      })),
+    )
+    .execute()
+}
+
+export async function insertPromise(
+  tx: Tx,
+  promise: NewPromise,
+  { dossierId, version, by, now }: { dossierId: string; version: number; by: string; now: Date },
+): Promise<void> {
+  await tx
+    .insertInto('dossier_promise')
+    .values({
+      dossier_id: dossierId,
+      version,
+      level: promise.level,
+      statement: promise.statement,
+      decided_by: promise.decidedBy,
+      answer_on: promise.answerOn,
+      decision_on: promise.decisionOn,
+      reason_for_change: promise.reasonForChange,
+      made_by: by,
+      made_at: now,
+    })
+    .execute()
+}

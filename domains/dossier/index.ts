@@ -1,0 +1,44 @@
+export { type ChangePromiseOutcome, changePromise } from './change-promise.ts'
+export { type CloseDossierOutcome, closeDossier } from './close-dossier.ts'
+export {
+  type DossierLine,
+  type DossierPage,
+  findDossierBySlug,
+  listDossiers,
+  listOpenDossiers,
+} from './dossier.queries.ts'
+export {
+  type NewDossier,
+  type NewPromise,
+  newDossierSchema,
+  phaseSchema,
+  promiseSchema,
+} from './dossier.schema.ts'
+export {
+  type Dossier,
+  type DossierPromise,
+  type DossierState,
+  type Phase,
+  type PhaseTime,
+  type PromiseLevel,
+  promiseLevels,
+  timeOfPhase,
+} from './dossier.ts'
+export {
+  countUnansweredInputs,
+  findInput,
+  type InputFilter,
+  listInputs,
+  listPublicInputs,
+} from './input.queries.ts'
+export type { Input, InputChannel, InputKind, InputState } from './input.ts'
+export { makeDossier, type OpenDossierOutcome, openDossier } from './make-dossier.ts'
+export { type NewInput, type RegisterOutcome, registerInput } from './register-input.ts'
+export {
+  markDialogueAnswered,
+  markInputsAnswered,
+  type PlaceOutcome,
+  placeInput,
+  publishInputs,
+  refuseInputs,
+} from './settle-input.ts'

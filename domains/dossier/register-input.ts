@@ -1,0 +1,85 @@
+import type { Tx } from '#db'
+import { newId } from '#platform/db'
+import type { InputChannel, InputKind } from './input.ts'
+
+/** Something that was said, on its way into the register. */
+export type NewInput = {
+  kind: InputKind
+  channel: InputChannel
+  /** Left out while nobody has said which dossier it concerns. */
+  dossierId?: string | undefined
+  /** The dialogue it was said in: a response to that dialogue answers it too. */
+  dialogueId?: string | undefined
+  /** What it was made from, such as a post: the same origin enters a dossier once. */
+  originId?: string | undefined
+  body?: string | undefined
+  language?: string | undefined
+  /** Waits for a moderator before it counts. */
+  held?: boolean
+  /** May be shown to everybody once published. */
+  isPublic?: boolean
+  answerOn?: string | undefined
+  receivedAt: Date
+}
+
+export type RegisterOutcome =
+  | { kind: 'registered'; inputId: string }
+  | { kind: 'already-registered'; inputId: string }
+  | { kind: 'dossier-closed' }
+  | { kind: 'dossier-not-found' }
+
+/**
+ * Enters something that was said into the register. Every room calls this in the transaction that stores what was
+ * said, so that nothing is said without being counted.
+ */
+export async function registerInput(tx: Tx, input: NewInput): Promise<RegisterOutcome> {
+  const obstacle = input.dossierId ? await findObstacle(tx, input.dossierId) : undefined
+  if (obstacle) return obstacle
+  const inserted = await tx
+    .insertInto('input')
+    .values({
+      id: newId(),
+      kind: input.kind,
+      channel: input.channel,
+      dossier_id: input.dossierId ?? null,
+      dialogue_id: input.dialogueId ?? null,
+      origin_id: input.originId ?? null,
+      body: input.body ?? null,
+      language: input.language ?? null,
+      state: input.held ? 'held' : 'published',
+      published_at: input.held ? null : input.receivedAt,
+      is_public: input.isPublic ?? false,
+      answer_on: input.answerOn ?? null,
+      received_at: input.receivedAt,
+    })
+    .onConflict((conflict) =>
+      conflict.columns(['dossier_id', 'kind', 'origin_id']).where('origin_id', 'is not', null).doNothing(),
+    )
+    .returning('id')
+    .executeTakeFirst()
+  if (inserted) return { kind: 'registered', inputId: inserted.id }
+  return { kind: 'already-registered', inputId: await getInputOfOrigin(tx, input) }
+}
+
+/** A shared lock on the dossier: many may register at once, but not while it is being closed. */
+async function findObstacle(tx: Tx, dossierId: string): Promise<RegisterOutcome | undefined> {
+  const dossier = await tx
+    .selectFrom('dossier')
+    .select('state')
+    .where('id', '=', dossierId)
+    .forKeyShare()
+    .executeTakeFirst()
+  if (!dossier) return { kind: 'dossier-not-found' }
+  return dossier.state === 'closed' ? { kind: 'dossier-closed' } : undefined
+}
+
+async function getInputOfOrigin(tx: Tx, { dossierId, kind, originId }: NewInput): Promise<string> {
+  const { id } = await tx
+    .selectFrom('input')
+    .select('id')
+    .where('dossier_id', '=', dossierId ?? '')
+    .where('kind', '=', kind)
+    .where('origin_id', '=', originId ?? '')
+    .executeTakeFirstOrThrow()
+  return id
+}

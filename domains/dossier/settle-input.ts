@@ -1,0 +1,68 @@
+import type { Tx } from '#db'
+
+/** Publishes inputs that a moderator let through. */
+export async function publishInputs(tx: Tx, inputIds: string[], now: Date): Promise<void> {
+  await changeHeld(tx, inputIds, { state: 'published', published_at: now })
+}
+
+/** Refuses inputs that a moderator stopped: they stay in the register, and need no other answer than the reason. */
+export async function refuseInputs(tx: Tx, inputIds: string[]): Promise<void> {
+  await changeHeld(tx, inputIds, { state: 'refused' })
+}
+
+async function changeHeld(
+  tx: Tx,
+  inputIds: string[],
+  change: { state: 'published' | 'refused'; published_at?: Date },
+): Promise<void> {
+  if (inputIds.length === 0) return
+  await tx.updateTable('input').set(change).where('id', 'in', inputIds).where('state', '=', 'held').execute()
+}
+
+/** Notes that inputs have their answer; who had one already keeps the time of the first. */
+export async function markInputsAnswered(tx: Tx, inputIds: string[], now: Date): Promise<void> {
+  if (inputIds.length === 0) return
+  await tx
+    .updateTable('input')
+    .set({ answered_at: now })
+    .where('id', 'in', inputIds)
+    .where('answered_at', 'is', null)
+    .execute()
+}
+
+/** Notes that everything said in a dialogue so far has its answer: its votes, and each statement without its own. */
+export async function markDialogueAnswered(tx: Tx, dialogueId: string, now: Date): Promise<void> {
+  await tx
+    .updateTable('input')
+    .set({ answered_at: now })
+    .where('dialogue_id', '=', dialogueId)
+    .where('state', '=', 'published')
+    .where('answered_at', 'is', null)
+    .execute()
+}
+
+export type PlaceOutcome =
+  | { kind: 'placed' }
+  | { kind: 'not-found' }
+  | { kind: 'dossier-closed' }
+  | { kind: 'dossier-not-found' }
+
+/** Says which dossier an input concerns, or that it concerns none. */
+export async function placeInput(tx: Tx, inputId: string, dossierId: string | null): Promise<PlaceOutcome> {
+  if (dossierId) {
+    const dossier = await tx
+      .selectFrom('dossier')
+      .select('state')
+      .where('id', '=', dossierId)
+      .forKeyShare()
+      .executeTakeFirst()
+    if (!dossier) return { kind: 'dossier-not-found' }
+    if (dossier.state === 'closed') return { kind: 'dossier-closed' }
+  }
+  const { numUpdatedRows } = await tx
+    .updateTable('input')
+    .set({ dossier_id: dossierId })
+    .where('id', '=', inputId)
+    .executeTakeFirstOrThrow()
+  return numUpdatedRows === 0n ? { kind: 'not-found' } : { kind: 'placed' }
+}

@@ -1,0 +1,25 @@
+export { logAccess } from './access-log.ts'
+export {
+  type ClaimCode,
+  type ClaimCodeReading,
+  findInputByClaimCode,
+  issueClaimCode,
+  issueClaimCodes,
+  readClaimCode,
+  showClaimCode,
+} from './claim-code.ts'
+export { listNoticeRequests, type NoticeRequest, requestNotices, withdrawNotices } from './notice-request.ts'
+export { findOrganisation, foundOrganisation, type Organisation } from './organisation.ts'
+export { createSignIn, type SignIn, type SignInDelivery } from './sign-in.ts'
+export {
+  type AddStaffOutcome,
+  addStaffMember,
+  addUnit,
+  findStaffMember,
+  isAllowed,
+  listStaff,
+  listUnits,
+  type Permission,
+  type Role,
+  type StaffMember,
+} from './staff.ts'

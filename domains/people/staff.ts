@@ -1,0 +1,96 @@
+import type { Db, Tx } from '#db'
+import { newId } from '#platform/db'
+
+/** What a member of staff may do. */
+export type Role = 'administrator' | 'policy_maker' | 'responder'
+
+/** Somebody who works for the organisation, as the session knows them. */
+export type StaffMember = {
+  accountId: string
+  name: string
+  email: string
+  role: Role
+  unitId: string
+  unit: string
+}
+
+/** What each role is allowed: asked for by name, so that a page says what it needs and not who may. */
+const allowed = {
+  administrator: ['answer', 'listen', 'moderate', 'make-dossiers', 'respond', 'administer'],
+  policy_maker: ['answer', 'listen', 'moderate', 'make-dossiers', 'respond'],
+  responder: ['answer', 'listen', 'moderate'],
+} as const satisfies Record<Role, readonly string[]>
+
+export type Permission = (typeof allowed)['administrator'][number]
+
+/** Whether a member of staff may do something. */
+export function isAllowed(staff: Pick<StaffMember, 'role'>, permission: Permission): boolean {
+  const list: readonly string[] = allowed[staff.role]
+  return list.includes(permission)
+}
+
+/** Finds the active member of staff behind an account. */
+export async function findStaffMember(db: Db, accountId: string): Promise<StaffMember | undefined> {
+  return selectStaff(db).where('account.id', '=', accountId).executeTakeFirst()
+}
+
+/** Everybody who works here now, by name. */
+export async function listStaff(db: Db): Promise<StaffMember[]> {
+  return selectStaff(db).orderBy('account.name').orderBy('account.id').limit(1000).execute()
+}
+
+function selectStaff(db: Db) {
+  return db
+    .selectFrom('staff_member')
+    .innerJoin('account', 'account.id', 'staff_member.account_id')
+    .innerJoin('unit', 'unit.id', 'staff_member.unit_id')
+    .select([
+      'account.id as accountId',
+      'account.name',
+      'account.email',
+      'staff_member.role',
+      'unit.id as unitId',
+      'unit.name as unit',
+    ])
+    .where('staff_member.active', '=', true)
+}
+
+export type AddStaffOutcome =
+  | { kind: 'added'; accountId: string }
+  | { kind: 'already-staff'; accountId: string }
+
+/** Makes somebody a member of staff; an account that they have already is kept. */
+export async function addStaffMember(
+  tx: Tx,
+  person: { name: string; email: string; role: Role; unitId: string },
+  now: Date,
+): Promise<AddStaffOutcome> {
+  const email = person.email.trim().toLowerCase()
+  const { id: accountId } = await tx
+    .insertInto('account')
+    .values({ id: newId(), name: person.name, email, created_at: now, updated_at: now })
+    .onConflict((conflict) => conflict.column('email').doUpdateSet({ updated_at: now }))
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const { numInsertedOrUpdatedRows: added } = await tx
+    .insertInto('staff_member')
+    .values({ account_id: accountId, unit_id: person.unitId, role: person.role, created_at: now })
+    .onConflict((conflict) => conflict.column('account_id').doNothing())
+    .executeTakeFirstOrThrow()
+  return { kind: added ? 'added' : 'already-staff', accountId }
+}
+
+/** Makes a unit of the organisation, or finds the one of that name. */
+export async function addUnit(tx: Tx, name: string, now: Date): Promise<string> {
+  const { id } = await tx
+    .insertInto('unit')
+    .values({ id: newId(), name, created_at: now })
+    .onConflict((conflict) => conflict.column('name').doUpdateSet({ name }))
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+export async function listUnits(db: Db): Promise<{ id: string; name: string }[]> {
+  return db.selectFrom('unit').select(['id', 'name']).orderBy('name').limit(1000).execute()
+}
