@@ -1,0 +1,1 @@
+export { type Fetch, type HttpServer, type ListenOutcome, listenHttp } from './listen.ts'

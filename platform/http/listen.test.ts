@@ -1,0 +1,59 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { expect, it, onTestFinished } from 'vitest'
+import { type Fetch, type HttpServer, listenHttp } from './index.ts'
+
+async function listen(fetch?: Fetch): Promise<HttpServer> {
+  const outcome = await listenHttp({ host: '127.0.0.1', port: 0 })
+  if (outcome.kind !== 'listening') throw new Error(outcome.kind)
+  onTestFinished(() => outcome.server.stop({ within: 0 }))
+  if (fetch) outcome.server.answerWith(fetch)
+  return outcome.server
+}
+
+const at = (server: HttpServer) => `http://127.0.0.1:${server.port}/`
+
+it('a port that another has is said to be in use', async () => {
+  const { port } = await listen()
+  expect(await listenHttp({ host: '127.0.0.1', port })).toEqual({ kind: 'port-in-use' })
+})
+
+it('an address of another machine is said to be none of ours', async () => {
+  expect(await listenHttp({ host: '192.0.2.1', port: 0 })).toEqual({ kind: 'no-such-address' })
+})
+
+it('until there is something to answer with, it asks to come back', async () => {
+  const server = await listen()
+  const early = await fetch(at(server))
+  expect([early.status, early.headers.get('Retry-After')]).toEqual([503, '2'])
+  server.answerWith(() => new Response('here'))
+  expect(await (await fetch(at(server))).text()).toBe('here')
+})
+
+it('a request that runs is finished when it stops, and a new one is not taken', async () => {
+  const server = await listen(async () => {
+    await sleep(300)
+    return new Response('finished')
+  })
+  const running = fetch(at(server))
+  await sleep(100)
+  const stopped = server.stop()
+  await expect(fetch(at(server))).rejects.toThrow()
+  expect(await (await running).text()).toBe('finished')
+  await stopped
+})
+
+it('a kept connection does not hold up the stop', async () => {
+  const server = await listen(() => new Response('once'))
+  await (await fetch(at(server))).text()
+  const began = performance.now()
+  await server.stop()
+  expect(performance.now() - began).toBeLessThan(2000)
+})
+
+it('what never ends is cut off in the end', async () => {
+  const server = await listen(
+    () => new Response(new ReadableStream({ start: (stream) => stream.enqueue(new Uint8Array(1)) })),
+  )
+  const endless = (await fetch(at(server))).arrayBuffer()
+  await Promise.all([server.stop({ within: 100 }), expect(endless).rejects.toThrow()])
+})
