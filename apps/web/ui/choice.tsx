@@ -1,0 +1,143 @@
+import type { Child } from 'hono/jsx'
+import { classes } from './classes.ts'
+import { describedBy, FieldError } from './field.tsx'
+
+export interface ChoiceOption {
+  value: string
+  label: Child
+  description?: Child
+}
+
+export interface ChoiceProps {
+  /** Unique on the page; the first option carries it, so that an error summary can link to it. */
+  id: string
+  name: string
+  legend: Child
+  options: readonly ChoiceOption[]
+  /** What is chosen: one value, or several for checkboxes. */
+  value?: string | readonly string[]
+  multiple?: boolean
+  description?: Child
+  error?: Child
+  required?: boolean
+}
+
+/** One of a few (radio) or any of a few (checkbox): native controls, the whole label is the target. */
+export function Choice(props: ChoiceProps) {
+  const { id, name, legend, options, value, multiple, description, error, required } = props
+  const chosen = typeof value === 'string' ? [value] : (value ?? [])
+  return (
+    <fieldset
+      class={classes('wk-stack wk-stack--s', error !== undefined && 'utrecht-form-field--invalid')}
+      aria-describedby={describedBy({ id, label: legend, description, error })}
+    >
+      <legend class="wk-legend">{legend}</legend>
+      {description !== undefined && (
+        <p class="utrecht-form-field-description" id={`${id}-description`}>
+          {description}
+        </p>
+      )}
+      {error !== undefined && <FieldError id={`${id}-error`}>{error}</FieldError>}
+      <div class="wk-options">
+        {options.map((option, index) => (
+          <label class="wk-option">
+            <input
+              type={multiple ? 'checkbox' : 'radio'}
+              id={index === 0 ? id : undefined}
+              name={name}
+              value={option.value}
+              checked={chosen.includes(option.value)}
+              required={required && !multiple}
+              aria-invalid={error !== undefined && multiple ? 'true' : undefined}
+            />
+            <span>
+              {option.label}
+              {option.description !== undefined && <small>{option.description}</small>}
+            </span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  )
+}
+
+export interface CheckboxProps {
+  id: string
+  name: string
+  value?: string
+  label: Child
+  description?: Child
+  checked?: boolean
+  error?: Child
+}
+
+/** A single yes or no. Never checked beforehand for consent. */
+export function Checkbox({ id, name, value = 'yes', label, description, checked, error }: CheckboxProps) {
+  return (
+    <div class={classes('utrecht-form-field', error !== undefined && 'utrecht-form-field--invalid')}>
+      {error !== undefined && <FieldError id={`${id}-error`}>{error}</FieldError>}
+      <label class="wk-option">
+        <input
+          type="checkbox"
+          id={id}
+          name={name}
+          value={value}
+          checked={checked}
+          aria-invalid={error === undefined ? undefined : 'true'}
+          aria-describedby={error === undefined ? undefined : `${id}-error`}
+        />
+        <span>
+          {label}
+          {description !== undefined && <small>{description}</small>}
+        </span>
+      </label>
+    </div>
+  )
+}
+
+export interface ScaleProps {
+  id: string
+  name: string
+  legend: Child
+  /** What 1 and 5 mean. */
+  ends: readonly [low: string, high: string]
+  value?: string
+  error?: Child
+  /** The legend is set as a statement: for the one question of a page. */
+  large?: boolean
+}
+
+/** A question with five steps, whose ends are words. */
+export function Scale({ id, name, legend, ends, value, error, large }: ScaleProps) {
+  const meaning: Record<string, string> = { 1: ends[0], 5: ends[1] }
+  return (
+    <fieldset
+      class={classes(error !== undefined && 'utrecht-form-field--invalid')}
+      aria-describedby={error === undefined ? undefined : `${id}-error`}
+    >
+      <legend class="wk-legend">{large ? <span class="wk-statement">{legend}</span> : legend}</legend>
+      {error !== undefined && <FieldError id={`${id}-error`}>{error}</FieldError>}
+      <div class="wk-scale">
+        {['1', '2', '3', '4', '5'].map((step, index) => (
+          <label>
+            <input
+              type="radio"
+              id={index === 0 ? id : undefined}
+              name={name}
+              value={step}
+              checked={value === step}
+            />
+            <span>
+              {step}
+              {meaning[step] && <span class="wk-hidden">{` (${meaning[step]})`}</span>}
+            </span>
+          </label>
+        ))}
+      </div>
+      <p class="wk-ends" aria-hidden="true">
+        <span>{ends[0]}</span>
+        <span>{ends[1]}</span>
+      </p>
+    </fieldset>
+  )
+}
