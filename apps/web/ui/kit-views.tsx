@@ -1,0 +1,170 @@
+import { AgreementBar, AgreementKey, type Answers } from './agreement-bar.tsx'
+import { ButtonLink, MoreLink } from './button.tsx'
+import { DataTable, Details } from './data-table.tsx'
+import { Agenda, Figures, List, Ways } from './list.tsx'
+import { Breadcrumbs, Pager, Tabs } from './navigation.tsx'
+import { Empty } from './notice.tsx'
+import { Halves, Row, Section, Stack } from './page.tsx'
+import { Tag } from './tag.tsx'
+
+export function KitViews() {
+  return (
+    <>
+      <KitTags />
+      <KitLists />
+      <KitTables />
+    </>
+  )
+}
+
+function sentence({ agree, pass, disagree }: Answers, people: number): string {
+  return `${agree} % eens, ${pass} % weet het niet, ${disagree} % oneens (${people} mensen)`
+}
+
+function KitTags() {
+  return (
+    <Section id="kit-tags" title="Labels en gegevens" gap="m">
+      <Row>
+        <Tag icon="megaphone" tone="voice">
+          Idee van bewoners
+        </Tag>
+        <Tag icon="check" tone="answer">
+          Overgenomen
+        </Tag>
+        <Tag icon="circle-half" tone="answer">
+          Deels overgenomen
+        </Tag>
+        <Tag icon="x">Niet overgenomen</Tag>
+        <Tag icon="hourglass" tone="next">
+          Wacht op akkoord
+        </Tag>
+        <Tag icon="warning" tone="late">
+          2 dagen te laat
+        </Tag>
+      </Row>
+      <AgreementKey agree="Eens" pass="Weet ik niet" disagree="Oneens (gestreept)" />
+      <Halves>
+        <AgreementBar agree={259} pass={38} disagree={121} sentence={sentence} />
+        <AgreementBar agree={30} pass={0} disagree={0} sentence={sentence} />
+      </Halves>
+    </Section>
+  )
+}
+
+function KitLists() {
+  return (
+    <Section id="kit-lists" title="Lijsten" more={<MoreLink href="#kit-lists">Alle 9 onderwerpen</MoreLink>}>
+      <List
+        items={[
+          {
+            href: '#',
+            title: 'Waar geven we € 150.000 aan uit in Oosterwijk?',
+            tag: (
+              <Tag icon="check-circle" tone="answer">
+                U beslist mee
+              </Tag>
+            ),
+            meta: [
+              { icon: 'clock', text: 'Stemmen kan tot en met 30 april' },
+              { icon: 'users', text: '1.204 stemmen' },
+            ],
+          },
+          {
+            href: '#',
+            title: 'Hoe houden we de wijk koel in de zomer?',
+            body: <p>Antwoord vóór 24 april.</p>,
+          },
+        ]}
+      />
+      <Ways
+        ways={[
+          {
+            href: '#',
+            icon: 'check-square',
+            title: 'Stem op stellingen',
+            text: '3 minuten. U kunt altijd stoppen. Geen account.',
+          },
+          {
+            href: '#',
+            icon: 'chat-circle-text',
+            title: 'Vertel uw verhaal',
+            text: '5 minuten. Schrijven, inspreken of een foto.',
+          },
+          {
+            icon: 'phone',
+            title: 'Bel of kom langs',
+            text: '14 0123 of de balie. Of vul het papieren formulier in.',
+          },
+        ]}
+      />
+      <Agenda
+        items={[
+          { when: '28 april', what: 'Meepraten sluit. Team Verkeer telt alles.' },
+          { when: 'Vóór 8 mei', what: 'U leest op elk thema ons antwoord.' },
+        ]}
+      />
+      <Figures
+        figures={[
+          {
+            figure: '96 %',
+            counts: 'van alle inbreng kreeg op tijd antwoord (4.028 van 4.212, laatste 12 maanden)',
+          },
+          { figure: '31', counts: 'keer zijn wij nu te laat' },
+          { figure: '3,8', counts: 'van 5: zo gehoord voelden mensen zich (612 antwoorden, marge 0,1)' },
+        ]}
+      />
+    </Section>
+  )
+}
+
+function KitTables() {
+  return (
+    <Section id="kit-tables" title="Tabs, kruimelpad, tabel, leeg" gap="m">
+      <Breadcrumbs label="Kruimelpad" trail={[{ href: '#', label: 'Meepraten' }]} here="Bouwdoos" />
+      <Tabs
+        label="Onderdelen"
+        tabs={[
+          { href: '#', label: 'Alle 26', current: true },
+          { href: '#', label: 'Overgenomen 14' },
+          { href: '#', label: 'Niet overgenomen 6' },
+        ]}
+      />
+      <DataTable
+        id="kit-table"
+        caption="Eens per groep, met 95 %-interval"
+        columns={[
+          { label: 'Stelling' },
+          { label: 'Groep A', numeric: true },
+          { label: 'Groep B', numeric: true },
+        ]}
+        rows={[
+          ['Meer bankjes', '81 % (76–85)', '78 % (72–83)'],
+          ['Vrachtwagens alleen vóór 10 uur', '92 % (88–95)', '71 % (64–77)'],
+        ]}
+      />
+      <Stack>
+        <Details summary="Uitklappen zonder script">
+          <p>Voor de tabel bij een beeld, en voor uitleg.</p>
+        </Details>
+        <Details summary="Al uitgeklapt" open>
+          <p>Dit staat open.</p>
+        </Details>
+      </Stack>
+      <Empty
+        title="Nog niemand heeft iets gezegd"
+        action={
+          <ButtonLink kind="primary" href="#">
+            Vertel uw verhaal
+          </ButtonLink>
+        }
+      >
+        Wees de eerste. Het duurt 3 minuten.
+      </Empty>
+      <Pager
+        label="Bladeren"
+        previous={{ href: '#', label: 'Nieuwere' }}
+        next={{ href: '#', label: 'Oudere' }}
+      />
+    </Section>
+  )
+}
