@@ -57,6 +57,11 @@ export function readConfig(environment: Record<string, string | undefined> = pro
   }
 }
 
+/** Whether failures should show where they came from; asked for apart, since a failure may be of the settings. */
+export function isDebugging(environment: Record<string, string | undefined> = process.env): boolean {
+  return environment.WEERKLANK_DEBUG === 'on'
+}
+
 function parseSettings(environment: Record<string, string | undefined>): Settings {
   const problems: string[] = []
   const entries = Object.entries(settings).map(([name, setting]) => {

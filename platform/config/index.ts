@@ -1,2 +1,2 @@
-export { type Config, ConfigError, readConfig } from './config.ts'
+export { type Config, ConfigError, isDebugging, readConfig } from './config.ts'
 export { type Setting, settings } from './settings.ts'

@@ -79,6 +79,11 @@ export const settings = {
     fallback: 'info',
     about: 'How much is logged: silent, error, warn, info or debug.',
   },
+  WEERKLANK_DEBUG: {
+    schema: switchedOn,
+    fallback: 'off',
+    about: 'on shows where a failure came from, for a report to the developers.',
+  },
   WEERKLANK_ALLOW_PRIVATE_FETCH: {
     schema: switchedOn,
     fallback: 'off',

@@ -26,7 +26,7 @@ async function open(): Promise<DataFolder> {
 async function openInAnotherProcess() {
   const script = `const { openDataFolder } = await import(${JSON.stringify(join(import.meta.dirname, 'index.ts'))})
     const { folder } = await openDataFolder(${JSON.stringify(path)})
-    await folder.publish({ databaseUrl: 'postgres://there', address: 'http://127.0.0.1:1' })
+    await folder.publish({ databaseUrl: 'postgres://there', secret: 'kept', address: 'http://127.0.0.1:1' })
     console.log('opened')
     setInterval(() => {}, 1000)`
   const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
@@ -50,7 +50,12 @@ it('a folder that another process holds says how to join that one', async () => 
   const other = await openInAnotherProcess()
   expect(await openDataFolder(path)).toEqual({
     kind: 'in-use',
-    running: { pid: other.pid, databaseUrl: 'postgres://there', address: 'http://127.0.0.1:1' },
+    running: {
+      pid: other.pid,
+      databaseUrl: 'postgres://there',
+      secret: 'kept',
+      address: 'http://127.0.0.1:1',
+    },
   })
   expect((await stat(join(path, 'runtime.json'))).mode & 0o777).toBe(0o600)
 })

@@ -6,6 +6,7 @@ import { readIfThere, writePrivate } from './private-file.ts'
 const running = z.object({
   pid: z.number(),
   databaseUrl: z.string(),
+  secret: z.string(),
   /** Where its pages are; absent for a command that serves none. */
   address: z.string().optional(),
 })

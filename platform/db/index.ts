@@ -1,4 +1,4 @@
 export { type Connection, connect } from './connect.ts'
 export { newId } from './id.ts'
-export { type MigrateOutcome, migrate } from './migrate.ts'
+export { type MigrateOutcome, migrate, readMigrationState } from './migrate.ts'
 export { type Page, type PageRequest, pageOf, readCursor } from './page.ts'

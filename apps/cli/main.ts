@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Command } from 'commander'
+import { migrateCommand } from './migrate.ts'
+import { packageRoot } from './package-root.ts'
+import { reportFailure } from './report-failure.ts'
+
+/** Nothing may end in a stack trace, wherever it was thrown; leaving this way also ends an embedded database. */
+function leaveOnFault(error: unknown): void {
+  process.exit(reportFailure(error))
+}
+
+function makeProgram(): Command {
+  const about = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as Record<string, string>
+  return new Command('weerklank')
+    .description(about.description ?? '')
+    .version(about.version ?? '')
+    .addHelpText('after', '\nSettings come from the environment: see docs/settings.md.')
+    .addCommand(migrateCommand())
+}
+
+process.on('uncaughtException', leaveOnFault)
+process.on('unhandledRejection', leaveOnFault)
+try {
+  await makeProgram().parseAsync()
+} catch (error) {
+  process.exitCode = reportFailure(error)
+}

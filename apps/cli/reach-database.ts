@@ -1,0 +1,112 @@
+import { type Connection, connect, migrate, readMigrationState } from '#platform/db'
+import { prepareJobs } from '#platform/jobs'
+import { SetupError } from '#platform/postgres'
+import { migrationsFolder } from './package-root.ts'
+
+const OLDEST_VERSION = 15
+const CONNECT_WITHIN_SECONDS = 10
+
+/** What PostgreSQL or the network says of a database that cannot be used, as what to do about it. */
+const advice: Record<string, string> = {
+  ECONNREFUSED: 'refuses connections: start it, or mend DATABASE_URL',
+  ENOTFOUND: 'is a name that does not exist: mend DATABASE_URL',
+  EAI_AGAIN: 'is a name that cannot be looked up now: check the network, or mend DATABASE_URL',
+  EHOSTUNREACH: 'cannot be reached: check the network, or mend DATABASE_URL',
+  ENETUNREACH: 'cannot be reached: check the network, or mend DATABASE_URL',
+  ETIMEDOUT: 'does not answer: check the network and its firewall, or mend DATABASE_URL',
+  CONNECT_TIMEOUT: 'does not answer: check the network and its firewall, or mend DATABASE_URL',
+  ENOENT: 'has no socket there: start it, or mend DATABASE_URL',
+  CONNECTION_CLOSED: 'closed the connection: check that it is PostgreSQL, or mend DATABASE_URL',
+  '28P01': 'refuses the password: mend DATABASE_URL',
+  '28000': 'refuses this user: mend DATABASE_URL, or let the user in with pg_hba.conf',
+  '3D000': 'has no such database: make it with "createdb", or mend DATABASE_URL',
+  '42501': 'does not let this user make tables: give it the rights of the owner of the database',
+  '53300': 'has no connection left: raise max_connections',
+  '57P03': 'is still starting: try again in a moment',
+}
+
+/** The server and database of an address, without its user and password. */
+export function nameDatabase(url: string): string {
+  const { hostname, port, pathname, searchParams } = new URL(url)
+  const host = searchParams.get('host') ?? (decodeURIComponent(hostname) || 'localhost')
+  return `${host}:${port || 5432}${pathname}`
+}
+
+/**
+ * The version of the server behind an address.
+ * @throws SetupError with a sentence when it cannot be reached or is too old
+ */
+export async function reachDatabase(url: string): Promise<string> {
+  return useDatabase(url, async ({ sql }) => {
+    const [row] = await sql<{ number: string; version: string }[]>`
+      select current_setting('server_version_num') as number, current_setting('server_version') as version`
+    const major = Math.floor(Number(row?.number) / 10_000)
+    if (major >= OLDEST_VERSION) return row?.version ?? ''
+    throw new SetupError(
+      `The database ${nameDatabase(url)} is PostgreSQL ${row?.version}: Weerklank needs version ${OLDEST_VERSION} or newer.`,
+    )
+  })
+}
+
+/**
+ * Brings a database up to this version; says which files were applied.
+ * @throws SetupError with a sentence when it cannot be reached, is too old, or belongs to a newer Weerklank
+ */
+export async function migrateDatabase(url: string): Promise<string[]> {
+  await reachDatabase(url)
+  return useDatabase(url, async ({ sql }) => {
+    await prepareJobs(url)
+    const outcome = await migrate(sql, migrationsFolder)
+    if (outcome.kind === 'database-is-newer') throw isNewer(url)
+    return outcome.applied
+  })
+}
+
+/**
+ * Makes sure that a database is exactly of this version, and changes nothing.
+ * @throws SetupError with a sentence when it is not
+ */
+export async function checkDatabase(url: string): Promise<void> {
+  await reachDatabase(url)
+  const state = await useDatabase(url, ({ sql }) => readMigrationState(sql, migrationsFolder))
+  if (state.unknown.length > 0) throw isNewer(url)
+  if (state.missing.length === 0) return
+  throw new SetupError(
+    `The database ${nameDatabase(url)} lacks ${state.missing.length} changes of this version: run "weerklank migrate".`,
+  )
+}
+
+function isNewer(url: string): SetupError {
+  return new SetupError(
+    `The database ${nameDatabase(url)} was written by a newer version of Weerklank: install that version.`,
+  )
+}
+
+async function useDatabase<Result>(
+  url: string,
+  work: (connection: Connection<unknown>) => Promise<Result>,
+): Promise<Result> {
+  const connection = connect<unknown>(withTimeout(url), { max: 1 })
+  try {
+    return await work(connection)
+  } catch (error) {
+    throw explain(error, url)
+  } finally {
+    await connection.close()
+  }
+}
+
+function withTimeout(url: string): string {
+  const address = new URL(url)
+  if (!address.searchParams.has('connect_timeout'))
+    address.searchParams.set('connect_timeout', String(CONNECT_WITHIN_SECONDS))
+  return address.href
+}
+
+function explain(error: unknown, url: string): unknown {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    const sentence = 'code' in cause ? advice[String(cause.code)] : undefined
+    if (sentence) return new SetupError(`The database ${nameDatabase(url)} ${sentence}.`, { cause: error })
+  }
+  return error
+}
