@@ -1,0 +1,44 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { canonicalAddress } from './canonical-address.ts'
+
+describe('canonicalAddress', () => {
+  test.each([
+    'http://krant.example/artikel',
+    'https://www.krant.example/artikel/',
+    'HTTPS://WWW.Krant.example:443/artikel',
+    'https://krant.example/artikel?utm_source=rss&utm_medium=feed&fbclid=x',
+    'https://krant.example/artikel#reacties',
+  ])('gives one spelling to %s', (address) => {
+    expect(canonicalAddress(address)).toBe('krant.example/artikel')
+  })
+
+  test('keeps what leads to another page', () => {
+    expect(canonicalAddress('https://forum.example/t?id=3&page=2&utm_id=9')).toBe(
+      'forum.example/t?id=3&page=2',
+    )
+    expect(canonicalAddress('https://forum.example/#!/t/3')).not.toBe(
+      canonicalAddress('https://forum.example/#!/t/4'),
+    )
+    expect(canonicalAddress('https://krant.example:8443/a')).toBe('krant.example:8443/a')
+  })
+
+  test('does not mind the order of parameters', () => {
+    expect(canonicalAddress('https://a.example/?b=2&a=1')).toBe(
+      canonicalAddress('https://a.example/?a=1&b=2'),
+    )
+  })
+
+  test('is its own canonical form once made an address again', () => {
+    fc.assert(
+      fc.property(fc.webUrl({ withQueryParameters: true, withFragments: true }), (address) => {
+        const once = canonicalAddress(address)
+        return canonicalAddress(`https://${once}`) === once
+      }),
+    )
+  })
+
+  test('leaves alone what is no address', () => {
+    expect(canonicalAddress(' geen adres ')).toBe('geen adres')
+  })
+})

@@ -1,0 +1,35 @@
+/** Parameters that say who sent a reader, never what is read. */
+const TRACKING = [
+  /^utm_/,
+  /^(mtm|pk|piwik|matomo|hsa|oly|vero|wt|at)_/,
+  /^(fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|twclid|ttclid|igshid|igsh|yclid|li_fat_id|mkt_tok)$/,
+  /^(mc_cid|mc_eid|_hsenc|_hsmi|s_cid|ns_(campaign|mchannel|source|linkname|fee)|cmpid|ftag|echobox|wprov)$/,
+]
+
+/**
+ * One spelling for addresses that lead to the same page, to recognise a post by; never to be shown or fetched.
+ * Scheme, `www.`, tracking parameters, their order, the fragment and a closing slash make no other page.
+ */
+export function canonicalAddress(address: string): string {
+  const url = URL.parse(address)
+  if (!url) return address.trim()
+  const parameters = [...url.searchParams].filter(([name]) => !isTracking(name.toLowerCase()))
+  parameters.sort(([a, av], [b, bv]) => compare(a, b) || compare(av, bv))
+  const query = new URLSearchParams(parameters).toString()
+  const host = url.host.replace(/^www\./, '')
+  const path = url.pathname.replace(/\/+$/, '')
+  return `${host}${path}${query === '' ? '' : `?${query}`}${routeOf(url.hash)}`
+}
+
+function isTracking(name: string): boolean {
+  return TRACKING.some((pattern) => pattern.test(name))
+}
+
+/** `#!/…` and `#/…` are pages of their own on sites that are one big script. */
+function routeOf(fragment: string): string {
+  return /^#!?\//.test(fragment) ? fragment : ''
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}

@@ -1,0 +1,53 @@
+/** One article as its site offers it; texts are cleaned, and the name of who wrote it is left behind. */
+export interface FeedItem {
+  readonly guid: string | undefined
+  /** As given, made absolute; http or https. */
+  readonly url: string | undefined
+  readonly title: string
+  /** Allowed elements only; safe to show. */
+  readonly html: string
+  readonly text: string
+  readonly publishedAt: Date | undefined
+  readonly updatedAt: Date | undefined
+}
+
+export interface ParsedFeed {
+  readonly title: string
+  /** The page that the feed belongs to. */
+  readonly home: string | undefined
+  readonly language: string | undefined
+  /** How long the site asks to wait between two fetches. */
+  readonly ttlMinutes: number | undefined
+  readonly items: readonly FeedItem[]
+}
+
+export type ReadOutcome = { kind: 'feed'; feed: ParsedFeed } | { kind: 'not-a-feed'; reason: NotAFeedReason }
+
+/** `html` is worth a look for a feed that the page points to. */
+export type NotAFeedReason = 'html' | 'empty' | 'too-deep' | 'unreadable'
+
+/** More items than this in one file is an archive; the newest are at the top. */
+export const MOST_ITEMS = 1000
+const LONGEST_TITLE = 500
+
+export function shortTitle(title: string): string {
+  const line = title.replace(/\s+/g, ' ').trim()
+  return line.length > LONGEST_TITLE ? `${line.slice(0, LONGEST_TITLE - 1).toWellFormed()}…` : line
+}
+
+/** A web address, or nothing: feeds also hold mail links, scripts and words here. */
+export function webAddress(text: string | null | undefined, base?: string): string | undefined {
+  const url = text ? URL.parse(text.trim(), base) : null
+  return url && (url.protocol === 'http:' || url.protocol === 'https:') ? url.href : undefined
+}
+
+const FIRST_YEAR = 1990
+const LAST_YEAR = 2100
+
+/** A moment that can be true; sites also send the year 0001 and dates that are none. */
+export function plausibleDate(value: Date | string | null | undefined): Date | undefined {
+  if (value === null || value === undefined) return undefined
+  const date = new Date(value)
+  const year = date.getUTCFullYear()
+  return year >= FIRST_YEAR && year <= LAST_YEAR ? date : undefined
+}

@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto'
+import { canonicalAddress } from './canonical-address.ts'
+import type { FeedItem } from './parsed-feed.ts'
+
+/** A rule that fails for more than this share of a file is not what the site identifies its posts by. */
+const TOLERATED_SHARE = 0.05
+
+export interface IdentifiedItem {
+  readonly item: FeedItem
+  /** Every name under which this post may be met again, strongest first; never empty. */
+  readonly aliases: readonly string[]
+}
+
+type Rule = (item: FeedItem) => string | undefined
+
+const byGuid: Rule = (item) => (item.guid === undefined ? undefined : alias('guid', item.guid))
+const byAddress: Rule = (item) =>
+  item.url === undefined ? undefined : alias('url', canonicalAddress(item.url))
+const byContent: Rule = (item) =>
+  alias('text', JSON.stringify([item.title, item.publishedAt?.toISOString() ?? '', item.text]))
+
+/**
+ * Names the posts of one file: by guid, else by address, else by what they say.
+ * A guid or address that different posts of the file share names none of them, and where that or its absence is
+ * common the whole rule is left out for this file. Repeats of the same post are given once, the last edit of it.
+ */
+export function identifyItems(items: readonly FeedItem[]): IdentifiedItem[] {
+  const rules = [byGuid, byAddress].map((rule) => trusted(rule, items)).filter((rule) => rule !== undefined)
+  const identified = items.map((item) => {
+    const aliases = rules.map((rule) => rule(item)).filter((name) => name !== undefined)
+    return { item, aliases: aliases.length > 0 ? aliases : [byContent(item) ?? ''] }
+  })
+  return withoutRepeats(identified)
+}
+
+/** The rule without the names that it gives to different posts; undefined when too little of it is left. */
+function trusted(rule: Rule, items: readonly FeedItem[]): Rule | undefined {
+  const contents = new Map<string, Set<string>>()
+  for (const item of items) {
+    const name = rule(item)
+    if (name === undefined) continue
+    const said = contents.get(name) ?? new Set()
+    contents.set(name, said.add(item.title))
+  }
+  const isBad = (name: string | undefined) => name === undefined || (contents.get(name)?.size ?? 0) > 1
+  const bad = items.filter((item) => isBad(rule(item))).length
+  if (bad > items.length * TOLERATED_SHARE && bad > 1) return undefined
+  return (item) => {
+    const name = rule(item)
+    return isBad(name) ? undefined : name
+  }
+}
+
+function withoutRepeats(identified: readonly IdentifiedItem[]): IdentifiedItem[] {
+  const kept = new Map<string, IdentifiedItem>()
+  for (const entry of identified) {
+    const first = entry.aliases[0] ?? ''
+    const before = kept.get(first)
+    if (!before || editedAt(entry) > editedAt(before)) kept.set(first, entry)
+  }
+  return [...kept.values()]
+}
+
+function editedAt({ item }: IdentifiedItem): number {
+  return item.updatedAt?.getTime() ?? 0
+}
+
+/** Names can be long and can hold anything; their hash does neither. 128 bits: no two posts ever share one. */
+function alias(kind: 'guid' | 'url' | 'text', name: string): string {
+  return `${kind}:${createHash('sha256').update(name).digest('base64url').slice(0, 22)}`
+}
