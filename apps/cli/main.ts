@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Command } from 'commander'
+import { doctorCommand } from './doctor.ts'
 import { migrateCommand } from './migrate.ts'
 import { packageRoot } from './package-root.ts'
 import { reportFailure } from './report-failure.ts'
@@ -17,6 +18,7 @@ function makeProgram(): Command {
     .version(about.version ?? '')
     .addHelpText('after', '\nSettings come from the environment: see docs/settings.md.')
     .addCommand(migrateCommand())
+    .addCommand(doctorCommand())
 }
 
 process.on('uncaughtException', leaveOnFault)

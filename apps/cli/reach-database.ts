@@ -68,12 +68,17 @@ export async function migrateDatabase(url: string): Promise<string[]> {
  */
 export async function checkDatabase(url: string): Promise<void> {
   await reachDatabase(url)
-  const state = await useDatabase(url, ({ sql }) => readMigrationState(sql, migrationsFolder))
+  const state = await readDatabaseState(url)
   if (state.unknown.length > 0) throw isNewer(url)
   if (state.missing.length === 0) return
   throw new SetupError(
     `The database ${nameDatabase(url)} lacks ${state.missing.length} changes of this version: run "weerklank migrate".`,
   )
+}
+
+/** Which changes a database lacks, and which it has that this version does not know. */
+export async function readDatabaseState(url: string): Promise<{ missing: string[]; unknown: string[] }> {
+  return useDatabase(url, ({ sql }) => readMigrationState(sql, migrationsFolder))
 }
 
 function isNewer(url: string): SetupError {

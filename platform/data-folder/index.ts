@@ -1,2 +1,3 @@
 export { type DataFolder, type OpenOutcome, openDataFolder } from './data-folder.ts'
+export { type DataFolderCondition, examineDataFolder } from './examine-data-folder.ts'
 export type { Running } from './running.ts'

@@ -1,0 +1,156 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type Config, ConfigError, readConfig } from '#platform/config'
+import { type DataFolderCondition, examineDataFolder } from '#platform/data-folder'
+import { connect } from '#platform/db'
+import { createSmtpTransport } from '#platform/mail'
+import { SetupError } from '#platform/postgres'
+import { type Installation, openInstallation } from './installation.ts'
+import { nameDatabase, reachDatabase, readDatabaseState } from './reach-database.ts'
+
+/** One thing looked at: a warning works for now, a problem does not. */
+export type Finding = { name: string; state: 'good' | 'warning' | 'problem'; says: string }
+
+const OWN_NODE = 26
+const SKEW_LIMIT_SECONDS = 5
+const MAIL_WITHIN_MS = 10_000
+
+const conditions = {
+  'not-made-yet': 'is made at the first start',
+  free: 'can be used',
+  'in-use': 'is in use by an instance that runs',
+} satisfies Record<DataFolderCondition['state'], string>
+
+/** Looks at everything that an installation needs, and goes on after what is wrong. */
+export async function examineInstallation(): Promise<Finding[]> {
+  const settings = examineSettings()
+  const findings = [examineNode(), ...settings.findings]
+  if (!settings.config) return findings
+  const { config } = settings
+  const [database, mail] = await Promise.all([examineStorage(config), examineMail(config)])
+  return [...findings, ...database, mail, examineAddress(config), examineTimeZone(config)]
+}
+
+function examineNode(): Finding {
+  const { node } = process.versions
+  const says = `Node ${node}`
+  if (Number(node.split('.')[0]) >= OWN_NODE) return { name: 'node', state: 'good', says }
+  return { name: 'node', state: 'problem', says: `${says} is too old: run bin/weerklank.js or "npm start".` }
+}
+
+function examineSettings(): {
+  config?: Config
+  findings: Finding[]
+} {
+  try {
+    const config = readConfig()
+    return { config, findings: [{ name: 'settings', state: 'good', says: 'All settings are understood.' }] }
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error
+    return { findings: error.problems.map((says) => ({ name: 'settings', state: 'problem', says })) }
+  }
+}
+
+async function examineStorage(config: Config): Promise<Finding[]> {
+  if (config.databaseUrl) return examineDatabase(config)
+  const name = 'data folder'
+  try {
+    const { path, state, freeBytes } = await examineDataFolder(config.dataDir)
+    const says = `${path} ${conditions[state]}; ${Math.floor(freeBytes / 1_000_000)} MB free.`
+    const finding: Finding = { name, state: 'good', says }
+    return state === 'not-made-yet' ? [finding] : [finding, ...(await examineDatabase(config))]
+  } catch (error) {
+    return [problemOf(name, error)]
+  }
+}
+
+async function examineDatabase(config: Config): Promise<Finding[]> {
+  let installation: Installation | undefined
+  try {
+    installation = await openInstallation(config)
+    const { databaseUrl } = installation
+    const version = await reachDatabase(databaseUrl)
+    const says = `${nameDatabase(databaseUrl)} answers, PostgreSQL ${version}.`
+    return [
+      { name: 'database', state: 'good', says },
+      await examineTables(databaseUrl),
+      await examineClock(databaseUrl),
+    ]
+  } catch (error) {
+    return [problemOf('database', error)]
+  } finally {
+    await installation?.[Symbol.asyncDispose]()
+  }
+}
+
+async function examineTables(databaseUrl: string): Promise<Finding> {
+  const name = 'tables'
+  const { missing, unknown } = await readDatabaseState(databaseUrl)
+  if (unknown.length > 0)
+    return {
+      name,
+      state: 'problem',
+      says: 'The database was written by a newer version: install that version.',
+    }
+  if (missing.length > 0)
+    return { name, state: 'problem', says: `${missing.length} changes are missing: run "weerklank migrate".` }
+  return { name, state: 'good', says: 'The database is of this version.' }
+}
+
+async function examineClock(databaseUrl: string): Promise<Finding> {
+  const { sql, close } = connect<unknown>(databaseUrl, { max: 1 })
+  try {
+    const [row] = await sql<{ now: Date }[]>`select clock_timestamp() as now`
+    const skew = Math.abs(Date.now() - (row?.now.getTime() ?? 0)) / 1000
+    const says = `This machine and the database differ ${skew.toFixed(1)} seconds`
+    if (skew <= SKEW_LIMIT_SECONDS) return { name: 'clock', state: 'good', says: `${says}.` }
+    return { name: 'clock', state: 'warning', says: `${says}: let both follow a time server (NTP).` }
+  } finally {
+    await close()
+  }
+}
+
+async function examineMail(config: Config): Promise<Finding> {
+  const name = 'mail'
+  if (!config.smtpUrl)
+    return { name, state: 'warning', says: 'SMTP_URL names no mail server: mail waits until it does.' }
+  const { host } = new URL(config.smtpUrl)
+  const transport = createSmtpTransport(config.smtpUrl, config.mailFrom)
+  const late = sleep(MAIL_WITHIN_MS, undefined, { ref: false }).then(() => {
+    throw new Error('it does not answer')
+  })
+  try {
+    await Promise.race([transport.verify(), late])
+    return { name, state: 'good', says: `${host} takes our mail.` }
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    return { name, state: 'problem', says: `${host} does not take our mail (${reason}): mend SMTP_URL.` }
+  } finally {
+    transport.close()
+  }
+}
+
+function examineAddress(config: Config): Finding {
+  const { protocol, hostname } = new URL(config.url)
+  const local = hostname === 'localhost' || hostname === '[::1]' || hostname.startsWith('127.')
+  const says = `Residents see ${config.url}`
+  if (protocol === 'https:' || local) return { name: 'address', state: 'good', says: `${says}.` }
+  return {
+    name: 'address',
+    state: 'warning',
+    says: `${says}, which is not encrypted: put a proxy with https before it and set WEERKLANK_URL.`,
+  }
+}
+
+function examineTimeZone(config: Config): Finding {
+  const now = new Intl.DateTimeFormat('en-GB', {
+    timeZone: config.timeZone,
+    dateStyle: 'medium',
+    timeStyle: 'short',
+  })
+  return { name: 'time zone', state: 'good', says: `It is ${now.format(new Date())} in ${config.timeZone}.` }
+}
+
+function problemOf(name: string, error: unknown): Finding {
+  if (error instanceof SetupError) return { name, state: 'problem', says: error.message }
+  throw error
+}
