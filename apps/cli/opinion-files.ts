@@ -1,0 +1,255 @@
+import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs'
+import { parse } from 'csv-parse/sync'
+import { loadRows, PACKED_BYTES, PackedLoader, type VoteRow, type VoteTable } from '#cores/opinion'
+
+/** A file that cannot be used as it is; the message names the value and the way out. */
+export class UnusableFile extends Error {}
+
+/** Which number means agree in the file. */
+export type FileSign = 'agree-positive' | 'agree-negative'
+
+/** What statements' own columns say about how often each was agreed or disagreed with. */
+export interface StatementRow {
+  readonly id: number
+  readonly moderatedOut: boolean
+  readonly meta: boolean
+  readonly agrees: number | undefined
+  readonly disagrees: number | undefined
+}
+
+interface Csv {
+  readonly file: string
+  readonly header: readonly string[]
+  readonly records: readonly (readonly string[])[]
+}
+
+function readCsv(file: string): Csv {
+  const text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '')
+  // Quotes are rare in files of votes and slow to look for; without them a line is a record.
+  const [header = [], ...records] = text.includes('"')
+    ? (parse(text, { relax_column_count: true, skip_empty_lines: true }) as string[][])
+    : text
+        .split(/\r?\n/)
+        .filter((line) => line.trim() !== '')
+        .map((line) => line.split(','))
+  return { file, header: header.map((name) => name.trim()), records }
+}
+
+function columnOf(csv: Csv, name: string): number {
+  const index = csv.header.indexOf(name)
+  if (index >= 0) return index
+  throw new UnusableFile(
+    `${csv.file} has no column ${name}; its columns are ${csv.header.slice(0, 8).join(', ')}`,
+  )
+}
+
+function toNumber(text: string | undefined, file: string, line: number, column: string): number {
+  const value = text === undefined || text.trim() === '' ? Number.NaN : Number(text)
+  if (!Number.isFinite(value))
+    throw new UnusableFile(`${file}, line ${line}: ${column} is ${JSON.stringify(text ?? '')}, not a number`)
+  return value
+}
+
+/** Reads the rows of a Polis votes.csv: timestamp, (datetime,) comment-id, voter-id, vote. */
+export function readVotesCsv(file: string): VoteRow[] {
+  return longRows(readCsv(file))
+}
+
+function longRows(csv: Csv): VoteRow[] {
+  const names = ['timestamp', 'comment-id', 'voter-id', 'vote'] as const
+  const [time, statement, participant, vote] = names.map((name) => columnOf(csv, name)) as [
+    number,
+    number,
+    number,
+    number,
+  ]
+  const perUnit = timeUnit(csv, time)
+  return csv.records.map((cells, row) => {
+    const number = (column: number) => toNumber(cells[column], csv.file, row + 2, csv.header[column] ?? '')
+    return {
+      time: number(time) * perUnit,
+      statement: number(statement),
+      participant: number(participant),
+      vote: number(vote),
+    }
+  })
+}
+
+const MILLISECONDS_SINCE = 100_000_000_000
+
+/** Older exports count milliseconds, newer ones seconds. */
+function timeUnit(csv: Csv, column: number): number {
+  const first = Number(csv.records[0]?.[column])
+  return first > 0 && first < MILLISECONDS_SINCE ? 1000 : 1
+}
+
+/** Reads a wide participants-votes.csv: a row a participant, a column a statement id. */
+function wideRows(csv: Csv): VoteRow[] {
+  const participant = columnOf(csv, 'participant')
+  const statements = csv.header.flatMap((name, column) =>
+    /^\d+$/.test(name) ? [{ id: Number(name), column }] : [],
+  )
+  return csv.records.flatMap((cells, row) => {
+    const id = toNumber(cells[participant], csv.file, row + 2, 'participant')
+    return statements.flatMap(({ id: statement, column }) => {
+      const text = cells[column]
+      if (text === undefined || text.trim() === '') return []
+      return [
+        { participant: id, statement, vote: toNumber(text, csv.file, row + 2, csv.header[column] ?? '') },
+      ]
+    })
+  })
+}
+
+/** Reads comments.csv: moderation, meta flags and the counts that establish the sign. */
+export function readStatements(file: string): StatementRow[] {
+  const csv = readCsv(file)
+  const [id, moderated] = [columnOf(csv, 'comment-id'), columnOf(csv, 'moderated')]
+  const [meta, agrees, disagrees] = ['is-meta', 'agrees', 'disagrees'].map((name) =>
+    csv.header.indexOf(name),
+  ) as [number, number, number]
+  const count = (cells: readonly string[], column: number) => (column < 0 ? undefined : Number(cells[column]))
+  return csv.records.map((cells, row) => ({
+    id: toNumber(cells[id], file, row + 2, 'comment-id'),
+    moderatedOut: toNumber(cells[moderated], file, row + 2, 'moderated') === -1,
+    meta: ['true', 't', '1'].includes(cells[meta]?.trim().toLowerCase() ?? ''),
+    agrees: count(cells, agrees),
+    disagrees: count(cells, disagrees),
+  }))
+}
+
+/** Reads published groups: participant → group-id, from a participants-votes.csv. */
+export function readGroups(file: string): Map<number, number> {
+  const csv = readCsv(file)
+  const [participant, group] = [columnOf(csv, 'participant'), columnOf(csv, 'group-id')]
+  const groups = new Map<number, number>()
+  csv.records.forEach((cells, row) => {
+    if ((cells[group] ?? '').trim() === '') return
+    groups.set(
+      toNumber(cells[participant], file, row + 2, 'participant'),
+      toNumber(cells[group], file, row + 2, 'group-id'),
+    )
+  })
+  if (groups.size === 0) throw new UnusableFile(`${file} puts nobody in a group: every group-id is empty`)
+  return groups
+}
+
+export interface VotesRequest {
+  readonly votes: string
+  readonly statements?: readonly StatementRow[] | undefined
+  readonly sign: FileSign
+}
+
+/** Reads votes of any of the three kinds into a table, and refuses a sign that the statements' own counts contradict. */
+export function readVotes(request: VotesRequest): VoteTable {
+  const table = request.votes.endsWith('.bin')
+    ? readPacked(request.votes, request.sign)
+    : loadRows(signedRows(request))
+  for (const { id, moderatedOut, meta } of request.statements ?? [])
+    table.setStatement(id, { moderatedOut, meta })
+  if (table.voteCount === 0) throw new UnusableFile(`${request.votes} holds no votes`)
+  return table
+}
+
+function signedRows(request: VotesRequest): VoteRow[] {
+  const csv = readCsv(request.votes)
+  const isLong = csv.header.includes('voter-id')
+  if (!isLong && !csv.header.includes('participant'))
+    throw new UnusableFile(
+      `${request.votes} is neither votes.csv (voter-id, comment-id, vote) nor participants-votes.csv (participant, 0, 1, …); its columns are ${csv.header.slice(0, 8).join(', ')}`,
+    )
+  const rows = isLong ? longRows(csv) : wideRows(csv)
+  const signed =
+    request.sign === 'agree-positive' ? rows : rows.map((row) => ({ ...row, vote: 0 - row.vote }))
+  checkSign(signed, isLong ? countsOfStatements(request.statements) : countsOfParticipants(csv), request)
+  return signed
+}
+
+interface OwnCounts {
+  readonly of: 'statement' | 'participant'
+  readonly agrees: Map<number, number>
+  readonly disagrees: Map<number, number>
+}
+
+function countsOfStatements(statements: readonly StatementRow[] = []): OwnCounts {
+  const withCounts = statements.filter((s) => Number.isFinite(s.agrees) && Number.isFinite(s.disagrees))
+  return {
+    of: 'statement',
+    agrees: new Map(withCounts.map((s) => [s.id, s.agrees ?? 0])),
+    disagrees: new Map(withCounts.map((s) => [s.id, s.disagrees ?? 0])),
+  }
+}
+
+function countsOfParticipants(csv: Csv): OwnCounts {
+  const [id, agree, disagree] = ['participant', 'n-agree', 'n-disagree'].map((name) =>
+    csv.header.indexOf(name),
+  ) as [number, number, number]
+  const records = agree < 0 || disagree < 0 ? [] : csv.records
+  return {
+    of: 'participant',
+    agrees: new Map(records.map((cells) => [Number(cells[id]), Number(cells[agree])])),
+    disagrees: new Map(records.map((cells) => [Number(cells[id]), Number(cells[disagree])])),
+  }
+}
+
+/** Older files do not say which number is agree; their own counts do (repeated votes blur them a little). */
+function checkSign(rows: readonly VoteRow[], own: OwnCounts, request: VotesRequest): void {
+  if (own.agrees.size === 0) return
+  const balance = new Map<number, number>()
+  for (const row of rows) balance.set(row[own.of], (balance.get(row[own.of]) ?? 0) + row.vote)
+  let [asIs, mirrored] = [0, 0]
+  for (const [id, agrees] of own.agrees) {
+    const expected = agrees - (own.disagrees.get(id) ?? 0)
+    asIs += Math.abs((balance.get(id) ?? 0) - expected)
+    mirrored += Math.abs((balance.get(id) ?? 0) + expected)
+  }
+  if (asIs <= mirrored) return
+  const remedy =
+    request.sign === 'agree-positive' ? 'add --sign agree-negative' : 'leave --sign agree-negative out'
+  throw new UnusableFile(
+    `${request.votes} contradicts the counts of each ${own.of}: agrees minus disagrees differ by ${asIs} as read, by ${mirrored} with the sign turned; ${remedy}`,
+  )
+}
+
+const CHUNK_BYTES = PACKED_BYTES * (1 << 19)
+
+/** Reads packed votes in two passes, so that a giant file is never in memory whole. */
+function readPacked(file: string, sign: FileSign): VoteTable {
+  const loader = new PackedLoader()
+  eachChunk(file, (chunk) => {
+    loader.count(chunk)
+  })
+  eachChunk(file, (chunk) => {
+    if (sign === 'agree-negative') mirror(chunk)
+    loader.fill(chunk)
+  })
+  return loader.finish()
+}
+
+function eachChunk(file: string, use: (chunk: Uint8Array) => void): void {
+  const descriptor = openSync(file, 'r')
+  try {
+    const { size } = fstatSync(descriptor)
+    if (size % PACKED_BYTES !== 0)
+      throw new UnusableFile(
+        `${file} has ${size} bytes, which is not a multiple of ${PACKED_BYTES}: it is truncated, or not packed votes`,
+      )
+    const buffer = new Uint8Array(Math.min(CHUNK_BYTES, Math.max(size, PACKED_BYTES)))
+    for (let at = 0; at < size; ) {
+      const length = Math.min(buffer.length, size - at)
+      let read = 0
+      while (read < length) read += readSync(descriptor, buffer, read, length - read, at + read)
+      use(buffer.subarray(0, length))
+      at += length
+    }
+  } finally {
+    closeSync(descriptor)
+  }
+}
+
+function mirror(chunk: Uint8Array): void {
+  for (let at = PACKED_BYTES - 1; at < chunk.length; at += PACKED_BYTES) {
+    const vote = chunk[at] as number
+    if (vote === 1 || vote === 255) chunk[at] = 256 - vote
+  }
+}

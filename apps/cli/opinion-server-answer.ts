@@ -1,0 +1,105 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { loadRows, toVoteMatrix, type VoteMatrix, type VoteRow } from '#cores/opinion'
+import { readVotesCsv } from './opinion-files.ts'
+
+const byId = <T extends z.ZodType>(value: T) => z.record(z.string(), value)
+
+const representative = z.object({
+  tid: z.number(),
+  'n-success': z.number(),
+  'n-trials': z.number(),
+  'p-success': z.number(),
+  'p-test': z.number(),
+  repness: z.number(),
+  'repness-test': z.number(),
+  'repful-for': z.enum(['agree', 'disagree']),
+})
+
+const majority = z.object({
+  tid: z.number(),
+  'n-success': z.number(),
+  'n-trials': z.number(),
+  'p-success': z.number(),
+  'p-test': z.number(),
+})
+
+/** What a Polis server computed, as it keeps it (sign: −1 = agree). */
+const answerSchema = z.object({
+  tids: z.array(z.number()),
+  'mod-out': z.array(z.number()),
+  'meta-tids': z.array(z.number()),
+  'user-vote-counts': byId(z.number()),
+  pca: z.object({
+    center: z.array(z.number()),
+    comps: z.array(z.array(z.number())).length(2),
+    'comment-projection': z.array(z.array(z.number())).length(2),
+    'comment-extremity': z.array(z.number()),
+  }),
+  'base-clusters': z.object({
+    id: z.array(z.number()),
+    members: z.array(z.array(z.number())),
+    x: z.array(z.number()),
+    y: z.array(z.number()),
+  }),
+  'group-clusters': z.array(z.object({ id: z.number(), members: z.array(z.number()) })),
+  'group-votes': byId(z.object({ votes: byId(z.object({ A: z.number(), D: z.number(), S: z.number() })) })),
+  'group-aware-consensus': byId(z.number()),
+  'comment-priorities': byId(z.number()),
+  repness: byId(z.array(representative)),
+  consensus: z.object({ agree: z.array(majority), disagree: z.array(majority) }),
+})
+
+export type ServerAnswer = z.infer<typeof answerSchema>
+
+const fixtureVotes = z.array(
+  z.object({ participant_id: z.number(), statement_id: z.number(), vote: z.number(), modified: z.number() }),
+)
+
+/** A conversation with the answer of the server that held it. */
+export interface ServerCase {
+  readonly matrix: VoteMatrix
+  readonly answer: ServerAnswer
+  /** per row the server's group, or −1 */
+  readonly labels: Int32Array
+}
+
+/** Reads votes.json + math-pca2.json, or *-votes.csv + *_math_blob.json. */
+export function readServerCase(folder: string): ServerCase {
+  const names = readdirSync(folder)
+  const answerName = names.find((name) => name === 'math-pca2.json' || name.endsWith('_math_blob.json'))
+  const votesName = names.find((name) => name === 'votes.json' || name.endsWith('-votes.csv'))
+  if (!answerName || !votesName)
+    throw new Error(
+      `${folder} holds no server's answer; expected votes.json and math-pca2.json, or *-votes.csv and *_math_blob.json`,
+    )
+  const answer = answerSchema.parse(JSON.parse(readFileSync(join(folder, answerName), 'utf8')))
+  const votesFile = join(folder, votesName)
+  const table = loadRows(votesName.endsWith('.json') ? readVotesJson(votesFile) : readVotesCsv(votesFile))
+  const meta = new Set(answer['meta-tids'])
+  const out = new Set(answer['mod-out'])
+  for (const id of new Set([...meta, ...out]))
+    table.setStatement(id, { moderatedOut: out.has(id), meta: meta.has(id) })
+  const matrix = toVoteMatrix(table)
+  return { matrix, answer, labels: labelsOf(answer, matrix) }
+}
+
+function readVotesJson(file: string): VoteRow[] {
+  return fixtureVotes.parse(JSON.parse(readFileSync(file, 'utf8'))).map((row) => ({
+    participant: row.participant_id,
+    statement: row.statement_id,
+    vote: row.vote,
+    time: row.modified,
+  }))
+}
+
+function labelsOf(answer: ServerAnswer, matrix: VoteMatrix): Int32Array {
+  const base = answer['base-clusters']
+  const groupOf = new Map<number, number>()
+  answer['group-clusters'].forEach((group, label) => {
+    for (const id of group.members)
+      for (const participant of base.members[base.id.indexOf(id)] ?? []) groupOf.set(participant, label)
+  })
+  return Int32Array.from(matrix.participantIds, (id) => groupOf.get(id) ?? -1)
+}

@@ -1,0 +1,83 @@
+import { type Axes, applyGram, residualByCode, solveAxes, totalSquares } from './axes.ts'
+import { countVotes, meanVotes, openColumns, type VoteMatrix } from './vote-matrix.ts'
+
+/** The plane of the compatible mode, OPINION-MATH §1.1–1.4, in our sign: +1 agree. Arrays run over statements. */
+export interface PolisSpace {
+  readonly axes: Axes
+  /** how many statements were voted on: C */
+  readonly columns: number
+  /** of those, how many are overwritten with 0 for everybody (moderated out, or meta) */
+  readonly zeroed: number
+  /** x and y per participant, interleaved */
+  readonly positions: Float64Array
+  /** x and y per statement, interleaved: a participant whose only vote is agree */
+  readonly statementPositions: Float64Array
+  readonly extremity: Float64Array
+}
+
+/** Components, positions and extremity as the field's engine computes them. O(votes) a pass. */
+export function polisSpace(matrix: VoteMatrix): PolisSpace {
+  const counts = countVotes(matrix)
+  const open = openColumns(matrix, counts)
+  const center = meanVotes(counts).map((mean, column) => (open[column] === 1 ? mean : 0))
+  const residual = residualByCode(center, open)
+  const axes = solveAxes(
+    (block, out) => {
+      applyGram(matrix, residual, block, out)
+    },
+    { statementIds: matrix.statementIds, center, open, total: totalSquares(counts, center, open) },
+    { axes: 2 },
+  )
+  const columns = counts.votes.reduce((sum, votes) => sum + (votes > 0 ? 1 : 0), 0)
+  const zeroed = columns - open.reduce((sum, isOpen) => sum + isOpen, 0)
+  return projectPolis(matrix, { axes, columns, zeroed })
+}
+
+/** Projects participants and statements on given axes; §1.4. O(votes). */
+export function projectPolis(
+  matrix: VoteMatrix,
+  plane: Pick<PolisSpace, 'axes' | 'columns' | 'zeroed'>,
+): PolisSpace {
+  const statementPositions = projectStatements(plane.axes, plane.columns)
+  const extremity = new Float64Array(statementPositions.length / 2).map((_, column) =>
+    Math.hypot(statementPositions[2 * column] as number, statementPositions[2 * column + 1] as number),
+  )
+  return { ...plane, positions: projectRows(matrix, plane), statementPositions, extremity }
+}
+
+function projectRows(
+  matrix: VoteMatrix,
+  plane: Pick<PolisSpace, 'axes' | 'columns' | 'zeroed'>,
+): Float64Array {
+  const { axes, columns, zeroed } = plane
+  const residual = residualByCode(axes.center, axes.open)
+  const [first, second] = axes.components as [Float64Array, Float64Array]
+  const rows = matrix.participantIds.length
+  const positions = new Float64Array(2 * rows)
+  for (let row = 0; row < rows; row += 1) {
+    let [x, y, seen] = [0, 0, zeroed]
+    for (let at = matrix.rowStart[row] as number; at < (matrix.rowStart[row + 1] as number); at += 1) {
+      const code = matrix.codes[at] as number
+      const column = code >>> 2
+      x += (residual[code] as number) * (first[column] as number)
+      y += (residual[code] as number) * (second[column] as number)
+      seen += axes.open[column] as number
+    }
+    const scale = Math.sqrt(columns / Math.max(seen, 1))
+    positions[2 * row] = scale * x
+    positions[2 * row + 1] = scale * y
+  }
+  return positions
+}
+
+function projectStatements(axes: Axes, columns: number): Float64Array {
+  const [first, second] = axes.components as [Float64Array, Float64Array]
+  const scale = Math.sqrt(columns)
+  const positions = new Float64Array(2 * axes.center.length)
+  for (let column = 0; column < axes.center.length; column += 1) {
+    const agree = scale * (1 - (axes.center[column] as number))
+    positions[2 * column] = agree * (first[column] as number)
+    positions[2 * column + 1] = agree * (second[column] as number)
+  }
+  return positions
+}

@@ -1,0 +1,209 @@
+export interface Eigen {
+  /** descending */
+  readonly values: Float64Array
+  /** column k of the row-major n × n array belongs to values[k] */
+  readonly vectors: Float64Array
+}
+
+/**
+ * All eigenvalues and vectors of a small symmetric matrix: Householder tridiagonalisation, then QL with
+ * implicit shifts (Bowdler, Martin, Reinsch and Wilkinson 1968, as in EISPACK's tred2 and tql2). O(n³).
+ */
+export function symmetricEigen(matrix: Float64Array, n: number): Eigen {
+  const v = matrix.slice(0, n * n)
+  const d = new Float64Array(n)
+  const e = new Float64Array(n)
+  tridiagonalise(v, d, e, n)
+  accumulate(v, d, e, n)
+  diagonalise(v, d, e, n)
+  return sortDescending(v, d, n)
+}
+
+function tridiagonalise(v: Float64Array, d: Float64Array, e: Float64Array, n: number): void {
+  for (let j = 0; j < n; j += 1) d[j] = v[(n - 1) * n + j] as number
+  for (let i = n - 1; i > 0; i -= 1) {
+    let scale = 0
+    for (let k = 0; k < i; k += 1) scale += Math.abs(d[k] as number)
+    if (scale === 0) {
+      e[i] = d[i - 1] as number
+      for (let j = 0; j < i; j += 1) {
+        d[j] = v[(i - 1) * n + j] as number
+        v[i * n + j] = 0
+        v[j * n + i] = 0
+      }
+      d[i] = 0
+    } else {
+      d[i] = reflect(v, d, e, n, i, scale)
+    }
+  }
+}
+
+function reflect(
+  v: Float64Array,
+  d: Float64Array,
+  e: Float64Array,
+  n: number,
+  i: number,
+  scale: number,
+): number {
+  let h = 0
+  for (let k = 0; k < i; k += 1) {
+    const x = (d[k] as number) / scale
+    d[k] = x
+    h += x * x
+  }
+  const f = d[i - 1] as number
+  const g = f > 0 ? -Math.sqrt(h) : Math.sqrt(h)
+  e[i] = scale * g
+  h -= f * g
+  d[i - 1] = f - g
+  e.fill(0, 0, i)
+  for (let j = 0; j < i; j += 1) {
+    const x = d[j] as number
+    v[j * n + i] = x
+    let sum = (e[j] as number) + (v[j * n + j] as number) * x
+    for (let k = j + 1; k < i; k += 1) {
+      const w = v[k * n + j] as number
+      sum += w * (d[k] as number)
+      e[k] = (e[k] as number) + w * x
+    }
+    e[j] = sum
+  }
+  applyReflection(v, d, e, n, i, h)
+  return h
+}
+
+function applyReflection(
+  v: Float64Array,
+  d: Float64Array,
+  e: Float64Array,
+  n: number,
+  i: number,
+  h: number,
+): void {
+  let f = 0
+  for (let j = 0; j < i; j += 1) {
+    e[j] = (e[j] as number) / h
+    f += (e[j] as number) * (d[j] as number)
+  }
+  const half = f / (h + h)
+  for (let j = 0; j < i; j += 1) e[j] = (e[j] as number) - half * (d[j] as number)
+  for (let j = 0; j < i; j += 1) {
+    const x = d[j] as number
+    const y = e[j] as number
+    for (let k = j; k < i; k += 1)
+      v[k * n + j] = (v[k * n + j] as number) - (x * (e[k] as number) + y * (d[k] as number))
+    d[j] = v[(i - 1) * n + j] as number
+    v[i * n + j] = 0
+  }
+}
+
+function accumulate(v: Float64Array, d: Float64Array, e: Float64Array, n: number): void {
+  for (let i = 0; i < n - 1; i += 1) {
+    v[(n - 1) * n + i] = v[i * n + i] as number
+    v[i * n + i] = 1
+    const h = d[i + 1] as number
+    if (h !== 0) unreflect(v, d, n, i, h)
+    for (let k = 0; k <= i; k += 1) v[k * n + i + 1] = 0
+  }
+  for (let j = 0; j < n; j += 1) {
+    d[j] = v[(n - 1) * n + j] as number
+    v[(n - 1) * n + j] = 0
+  }
+  v[n * n - 1] = 1
+  e[0] = 0
+}
+
+function unreflect(v: Float64Array, d: Float64Array, n: number, i: number, h: number): void {
+  for (let k = 0; k <= i; k += 1) d[k] = (v[k * n + i + 1] as number) / h
+  for (let j = 0; j <= i; j += 1) {
+    let g = 0
+    for (let k = 0; k <= i; k += 1) g += (v[k * n + i + 1] as number) * (v[k * n + j] as number)
+    for (let k = 0; k <= i; k += 1) v[k * n + j] = (v[k * n + j] as number) - g * (d[k] as number)
+  }
+}
+
+function diagonalise(v: Float64Array, d: Float64Array, e: Float64Array, n: number): void {
+  e.copyWithin(0, 1, n)
+  e[n - 1] = 0
+  const shift = { total: 0, largest: 0 }
+  for (let l = 0; l < n; l += 1) {
+    shift.largest = Math.max(shift.largest, Math.abs(d[l] as number) + Math.abs(e[l] as number))
+    const negligible = Number.EPSILON * shift.largest
+    let m = l
+    while (m < n - 1 && Math.abs(e[m] as number) > negligible) m += 1
+    while (m > l && Math.abs(e[l] as number) > negligible) shift.total += implicitStep(v, d, e, n, l, m)
+    d[l] = (d[l] as number) + shift.total
+    e[l] = 0
+  }
+}
+
+/** One implicit QL step on the block l … m. @returns the shift it used */
+function implicitStep(
+  v: Float64Array,
+  d: Float64Array,
+  e: Float64Array,
+  n: number,
+  l: number,
+  m: number,
+): number {
+  const before = d[l] as number
+  const p = ((d[l + 1] as number) - before) / (2 * (e[l] as number))
+  const r = p < 0 ? -Math.hypot(p, 1) : Math.hypot(p, 1)
+  d[l] = (e[l] as number) / (p + r)
+  d[l + 1] = (e[l] as number) * (p + r)
+  const below = d[l + 1] as number
+  const h = before - (d[l] as number)
+  for (let i = l + 2; i < n; i += 1) d[i] = (d[i] as number) - h
+  chase(v, d, e, { n, l, m, below })
+  return h
+}
+
+function chase(
+  v: Float64Array,
+  d: Float64Array,
+  e: Float64Array,
+  block: { n: number; l: number; m: number; below: number },
+): void {
+  const { n, l, m, below } = block
+  let p = d[m] as number
+  let [c, c2, c3, s, s2] = [1, 1, 1, 0, 0]
+  const after = e[l + 1] as number
+  for (let i = m - 1; i >= l; i -= 1) {
+    c3 = c2
+    c2 = c
+    s2 = s
+    const g = c * (e[i] as number)
+    const h = c * p
+    const r = Math.hypot(p, e[i] as number)
+    e[i + 1] = s * r
+    s = (e[i] as number) / r
+    c = p / r
+    p = c * (d[i] as number) - s * g
+    d[i + 1] = h + s * (c * g + s * (d[i] as number))
+    rotate(v, n, i, c, s)
+  }
+  p = (-s * s2 * c3 * after * (e[l] as number)) / below
+  e[l] = s * p
+  d[l] = c * p
+}
+
+function rotate(v: Float64Array, n: number, i: number, c: number, s: number): void {
+  for (let k = 0; k < n; k += 1) {
+    const at = k * n + i
+    const x = v[at] as number
+    const y = v[at + 1] as number
+    v[at + 1] = s * x + c * y
+    v[at] = c * x - s * y
+  }
+}
+
+function sortDescending(v: Float64Array, d: Float64Array, n: number): Eigen {
+  const order = Array.from(d.keys()).sort((a, b) => (d[b] as number) - (d[a] as number))
+  const values = Float64Array.from(order, (from) => d[from] as number)
+  const vectors = new Float64Array(n * n)
+  order.forEach((from, to) => {
+    for (let k = 0; k < n; k += 1) vectors[k * n + to] = v[k * n + from] as number
+  })
+  return { values, vectors }
+}

@@ -1,0 +1,174 @@
+import { CODES_PER_COLUMN, columnOf } from './vote-code.ts'
+import { MODERATED_OUT, type VoteTable } from './vote-table.ts'
+
+/**
+ * The counted votes of a dialogue in canonical order: participants by id, statements by id. All sums run in
+ * this order, which makes every result a function of the votes alone.
+ */
+export interface VoteMatrix {
+  /** ascending; participants without a counted vote are not there */
+  readonly participantIds: Int32Array
+  /** ascending; every known statement, voted on or not */
+  readonly statementIds: Int32Array
+  /** row i is codes[rowStart[i]] … codes[rowStart[i + 1] − 1], ascending; length participants + 1 */
+  readonly rowStart: Uint32Array
+  readonly codes: Uint32Array
+  /** per statement MODERATED_OUT | META */
+  readonly status: Uint8Array
+  /** per vote, milliseconds, beside `codes`; absent where votes carry no time */
+  readonly times: Float64Array | undefined
+}
+
+/** Votes per statement. Lengths: statements. */
+export interface StatementCounts {
+  readonly agrees: Int32Array
+  readonly disagrees: Int32Array
+  /** agrees, disagrees and passes */
+  readonly votes: Int32Array
+}
+
+/** Puts the votes of a table in canonical order, without excluded participants. O(votes + P log P). */
+export function toVoteMatrix(table: VoteTable): VoteMatrix {
+  const statementIds = Int32Array.from(table.statementIds).sort()
+  const columns = rankOf(table.statementIds, statementIds)
+  const status = new Uint8Array(statementIds.length)
+  columns.forEach((column, index) => {
+    status[column] = table.statusOf(index)
+  })
+  const rows = countedRows(table)
+  const participantIds = rows.map((row) => table.participantIds[row] as number)
+  const rowStart = startsOf(rows.map((row) => table.rows.length[row] as number))
+  if (isIdentity(columns) && isPacked(table, rows, rowStart)) {
+    const total = rowStart[rows.length] as number
+    const { codes, times } = table.rows
+    return {
+      participantIds,
+      statementIds,
+      rowStart,
+      codes: codes.subarray(0, total),
+      status,
+      times: times?.subarray(0, total),
+    }
+  }
+  return { participantIds, statementIds, rowStart, status, ...copyRows(table, rows, rowStart, columns) }
+}
+
+function rankOf(ids: Int32Array, sorted: Int32Array): Int32Array {
+  const place = new Map<number, number>()
+  sorted.forEach((id, rank) => {
+    place.set(id, rank)
+  })
+  return Int32Array.from(ids, (id) => place.get(id) ?? 0)
+}
+
+/** Rows with votes of participants who are not excluded, by id. */
+function countedRows(table: VoteTable): Int32Array {
+  const ids = table.participantIds
+  const { length } = table.rows
+  const rows: number[] = []
+  let ascending = true
+  for (let row = 0; row < ids.length; row += 1) {
+    if (length[row] === 0 || table.isExcluded(ids[row] as number)) continue
+    const last = rows.at(-1)
+    if (last !== undefined && (ids[last] as number) > (ids[row] as number)) ascending = false
+    rows.push(row)
+  }
+  if (!ascending) rows.sort((a, b) => (ids[a] as number) - (ids[b] as number))
+  return Int32Array.from(rows)
+}
+
+function startsOf(lengths: Int32Array): Uint32Array {
+  const starts = new Uint32Array(lengths.length + 1)
+  for (let row = 0; row < lengths.length; row += 1)
+    starts[row + 1] = (starts[row] as number) + (lengths[row] as number)
+  return starts
+}
+
+function isIdentity(columns: Int32Array): boolean {
+  return columns.every((column, index) => column === index)
+}
+
+/** Whether the rows already lie one after another in canonical order, so that nothing needs copying. */
+function isPacked(table: VoteTable, rows: Int32Array, rowStart: Uint32Array): boolean {
+  const { start } = table.rows
+  for (let at = 0; at < rows.length; at += 1) if (start[rows[at] as number] !== rowStart[at]) return false
+  return true
+}
+
+function copyRows(table: VoteTable, rows: Int32Array, rowStart: Uint32Array, columns: Int32Array) {
+  const { start, length, codes: from, times: timesFrom } = table.rows
+  const total = rowStart[rows.length] as number
+  const codes = new Uint32Array(total)
+  const times = timesFrom && new Float64Array(total)
+  for (let at = 0; at < rows.length; at += 1) {
+    const row = rows[at] as number
+    const source = start[row] as number
+    const target = rowStart[at] as number
+    const count = length[row] as number
+    for (let cell = 0; cell < count; cell += 1) {
+      const code = from[source + cell] as number
+      codes[target + cell] = (columns[columnOf(code)] as number) * CODES_PER_COLUMN + (code & 3)
+    }
+    if (times && timesFrom) times.set(timesFrom.subarray(source, source + count), target)
+  }
+  return { codes, times }
+}
+
+/** Counts votes per statement. O(votes). */
+export function countVotes(matrix: VoteMatrix): StatementCounts {
+  const counts = new Int32Array(matrix.statementIds.length * CODES_PER_COLUMN)
+  const { codes } = matrix
+  for (let at = 0; at < codes.length; at += 1) {
+    const code = codes[at] as number
+    counts[code] = (counts[code] as number) + 1
+  }
+  return splitCounts(counts)
+}
+
+/** Turns counts per code into counts per statement. */
+export function splitCounts(counts: Int32Array): StatementCounts {
+  const statements = counts.length / CODES_PER_COLUMN
+  const agrees = new Int32Array(statements)
+  const disagrees = new Int32Array(statements)
+  const votes = new Int32Array(statements)
+  for (let column = 0; column < statements; column += 1) {
+    const at = column * CODES_PER_COLUMN
+    disagrees[column] = counts[at] as number
+    agrees[column] = counts[at + 2] as number
+    votes[column] = (counts[at] as number) + (counts[at + 1] as number) + (counts[at + 2] as number)
+  }
+  return { agrees, disagrees, votes }
+}
+
+/** Mean vote per statement, −1 … 1; 0 where nobody voted. */
+export function meanVotes(counts: StatementCounts): Float64Array {
+  return Float64Array.from(counts.votes, (votes, column) =>
+    votes === 0 ? 0 : ((counts.agrees[column] as number) - (counts.disagrees[column] as number)) / votes,
+  )
+}
+
+/** Statements that shape the map: voted on, not moderated out, not meta. */
+export function openColumns(matrix: VoteMatrix, counts: StatementCounts): Uint8Array {
+  return Uint8Array.from(counts.votes, (votes, column) => (votes > 0 && matrix.status[column] === 0 ? 1 : 0))
+}
+
+export function isModeratedOut(matrix: VoteMatrix, column: number): boolean {
+  return ((matrix.status[column] as number) & MODERATED_OUT) !== 0
+}
+
+/** The rows of a matrix by position, in the given order; a row may be taken more than once. */
+export function takeRows(matrix: VoteMatrix, rows: Int32Array): VoteMatrix {
+  const lengths = rows.map((row) => (matrix.rowStart[row + 1] as number) - (matrix.rowStart[row] as number))
+  const rowStart = startsOf(lengths)
+  const total = rowStart[rows.length] as number
+  const codes = new Uint32Array(total)
+  const times = matrix.times && new Float64Array(total)
+  rows.forEach((row, at) => {
+    const from = matrix.rowStart[row] as number
+    const to = matrix.rowStart[row + 1] as number
+    codes.set(matrix.codes.subarray(from, to), rowStart[at])
+    if (times && matrix.times) times.set(matrix.times.subarray(from, to), rowStart[at])
+  })
+  const participantIds = rows.map((row) => matrix.participantIds[row] as number)
+  return { ...matrix, participantIds, rowStart, codes, times }
+}
