@@ -193,6 +193,13 @@ create table outgoing_mail (
   constraint outgoing_mail_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'refused'::text])))
 );
 
+create unlogged table rate_limit (
+  key text not null,
+  points integer not null default 0,
+  expire bigint,
+  constraint rate_limit_pkey PRIMARY KEY (key)
+);
+
 create table sign_in_token (
   id uuid not null,
   identifier text not null,
@@ -236,6 +243,7 @@ CREATE INDEX input_public ON public.input USING btree (dossier_id, published_at 
 CREATE INDEX input_unanswered ON public.input USING btree (dossier_id, received_at, id) WHERE ((state = 'published'::text) AND (answered_at IS NULL));
 CREATE INDEX notice_request_contact ON public.notice_request USING btree (contact_id);
 CREATE INDEX outgoing_mail_waiting ON public.outgoing_mail USING btree (created_at) WHERE (state = 'waiting'::text);
+CREATE INDEX rate_limit_expiry ON public.rate_limit USING btree (expire);
 CREATE INDEX sign_in_token_expiry ON public.sign_in_token USING btree (expires_at);
 CREATE INDEX sign_in_token_identifier ON public.sign_in_token USING btree (identifier);
 CREATE INDEX staff_member_unit ON public.staff_member USING btree (unit_id);

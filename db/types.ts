@@ -154,6 +154,12 @@ interface OutgoingMail {
   sent_at: Timestamp | null
 }
 
+interface RateLimit {
+  key: string
+  points: Generated<number>
+  expire: number | null
+}
+
 interface SignInToken {
   id: string
   identifier: string
@@ -191,6 +197,7 @@ export interface DB {
   notice_request: NoticeRequest
   organisation: Organisation
   outgoing_mail: OutgoingMail
+  rate_limit: RateLimit
   sign_in_token: SignInToken
   staff_member: StaffMember
   unit: Unit

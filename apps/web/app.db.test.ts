@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest'
+import { useTestSite } from './frame/testing.ts'
+
+const site = useTestSite()
+
+test('the front door leads to the language that the browser asks for', async () => {
+  const english = await site().get('/', { headers: { 'accept-language': 'en-GB,en;q=0.9' } })
+  expect([english.status, english.headers.get('location')]).toEqual([302, '/en'])
+  expect((await site().get('/')).headers.get('location')).toBe('/nl')
+})
+
+test('an address that leads nowhere gets a page that helps, in its language', async () => {
+  const dutch = await site().get('/nl/bestaat-niet')
+  expect(dutch.status).toBe(404)
+  expect(await dutch.text()).toContain('Deze pagina bestaat niet')
+  expect(await (await site().get('/en/no-such-page')).text()).toContain('This page does not exist')
+})
+
+test('every page forbids inline script and style, and framing', async () => {
+  const { headers } = await site().get('/nl/sign-in')
+  const policy = headers.get('content-security-policy') ?? ''
+  expect(policy).toContain("default-src 'none'")
+  expect(policy).toContain("script-src 'self'")
+  expect(policy).not.toContain('unsafe-inline')
+  expect(policy).toContain("frame-ancestors 'none'")
+  expect(headers.get('strict-transport-security')).toContain('max-age=31536000')
+  expect(headers.get('x-content-type-options')).toBe('nosniff')
+})
+
+test('a form that another site sends is refused, and says so', async () => {
+  const foreign = await site().post(
+    '/nl/sign-in',
+    { email: 'a@voorbeeld.example' },
+    { headers: { origin: 'https://evil.example' } },
+  )
+  expect(foreign.status).toBe(403)
+  expect(await foreign.text()).toContain('andere site')
+})
+
+test('a form larger than we take is refused without being read', async () => {
+  const large = await site().post('/nl/sign-in', { email: 'x'.repeat(300_000) })
+  expect(large.status).toBe(413)
+  expect(await large.text()).toContain('te groot')
+})
+
+test('the desk sends strangers to sign in', async () => {
+  const response = await site().get('/nl/desk')
+  expect([response.status, response.headers.get('location')]).toEqual([303, '/nl/sign-in'])
+})
+
+test('asking for a link says the same for everybody, and too often is refused', async () => {
+  const answers = []
+  for (let n = 0; n < 6; n++)
+    answers.push(await site().post('/nl/sign-in', { email: 'wie@voorbeeld.example' }))
+  expect(answers.map((answer) => answer.status)).toEqual([200, 200, 200, 200, 200, 429])
+  expect(answers[5]?.headers.get('retry-after')).toMatch(/^\d+$/)
+  const mails = await site().db.selectFrom('outgoing_mail').selectAll().execute()
+  expect(mails).toHaveLength(5)
+  expect(mails[0]?.body_text).toContain('https://praat.voorbeeld.example/nl/sign-in/open?token=')
+})
+
+test('what is no address gets its error beside the field', async () => {
+  const response = await site().post('/en/sign-in', { email: '<script>alert(1)</script>' })
+  expect(response.status).toBe(422)
+  const html = await response.text()
+  expect(html).toContain('This is not an e-mail address')
+  expect(html).not.toContain('<script>alert')
+})
+
+test('a machine finds out whether we live, whether we are ready, and whom to tell of a hole', async () => {
+  expect(await (await site().get('/healthz')).text()).toBe('ok')
+  expect(await (await site().get('/readyz')).text()).toBe('ready')
+  expect(await (await site().get('/.well-known/security.txt')).text()).toMatch(/^Contact: mailto:webmaster@/)
+})

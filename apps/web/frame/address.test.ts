@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest'
+import { limitKeyOf, trustOnly, visitorAddress } from './address.ts'
+
+const isTrusted = trustOnly(['10.0.0.0/8', '::1'])
+
+test('without a proxy of ours a forwarded address is not believed', () => {
+  const headers = { 'x-forwarded-for': '1.2.3.4' }
+  expect(visitorAddress({ headers, remote: '203.0.113.9' }, isTrusted)).toBe('203.0.113.9')
+})
+
+test('behind our proxies the nearest stranger counts, whatever that stranger claims', () => {
+  const headers = { 'x-forwarded-for': '6.6.6.6, 203.0.113.9, 10.1.1.1' }
+  expect(visitorAddress({ headers, remote: '10.2.2.2' }, isTrusted)).toBe('203.0.113.9')
+  expect(visitorAddress({ headers, remote: '::ffff:10.2.2.2' }, isTrusted)).toBe('203.0.113.9')
+})
+
+test('neighbours in one IPv6 network count as one', () => {
+  expect(limitKeyOf('2001:db8:1:2::5')).toBe(limitKeyOf('2001:db8:1:2:ffff::1'))
+  expect(limitKeyOf('2001:db8:1:3::5')).not.toBe(limitKeyOf('2001:db8:1:2::5'))
+  expect(limitKeyOf('::ffff:192.0.2.1')).toBe('192.0.2.1')
+  expect(limitKeyOf('nonsense')).toBe('unknown')
+})
+
+test('a proxy that is no address is refused at the start', () => {
+  expect(() => trustOnly(['10.0.0.0/8', 'proxy'])).toThrow('"proxy" is no address')
+})

@@ -1,0 +1,49 @@
+import type { IncomingMessage } from 'node:http'
+import ipaddr from 'ipaddr.js'
+
+/** Whether an address is that of a proxy whose X-Forwarded-For is believed. */
+export type IsTrusted = (address: string) => boolean
+
+/**
+ * Reads a list of addresses and CIDR ranges.
+ * @throws Error that names the part that is neither
+ */
+export function trustOnly(list: string[]): IsTrusted {
+  const ranges = list.map((part) => {
+    if (!part.includes('/') && ipaddr.isValid(part)) {
+      const address = ipaddr.process(part)
+      return [address, address.kind() === 'ipv4' ? 32 : 128] as const
+    }
+    if (!ipaddr.isValidCIDR(part))
+      throw new Error(`WEERKLANK_TRUSTED_PROXIES: "${part}" is no address and no CIDR range.`)
+    return ipaddr.parseCIDR(part)
+  })
+  return (text) => {
+    if (!ipaddr.isValid(text)) return false
+    const address = ipaddr.process(text)
+    return ranges.some(([range, bits]) => range.kind() === address.kind() && address.match(range, bits))
+  }
+}
+
+/** The visitor's address: the nearest hop that is not one of our own proxies. */
+export function visitorAddress(
+  request: Pick<IncomingMessage, 'headers'> & { remote: string },
+  isTrusted: IsTrusted,
+): string {
+  const forwarded = [request.headers['x-forwarded-for'] ?? []].flat().join(',').split(',')
+  const hops = [...forwarded.map((hop) => hop.trim()).filter(Boolean), request.remote]
+  for (const hop of hops.reverse()) if (!isTrusted(hop)) return hop
+  return request.remote
+}
+
+/** What limits count by: a household's IPv6 network is one address. */
+export function limitKeyOf(address: string): string {
+  if (!ipaddr.isValid(address)) return 'unknown'
+  const parsed = ipaddr.process(address)
+  if (parsed instanceof ipaddr.IPv6)
+    return `${parsed.parts
+      .slice(0, 4)
+      .map((part) => part.toString(16))
+      .join(':')}::/64`
+  return parsed.toString()
+}

@@ -1,0 +1,45 @@
+import { defineMessages } from '#platform/i18n'
+
+export const errorMessages = defineMessages(
+  {
+    notFoundTitle: 'Deze pagina bestaat niet',
+    notFound: 'Het adres klopt niet, of de pagina is weg. Wat u zoekt, vindt u misschien hier:',
+    forbiddenTitle: 'Dit mag u niet zien',
+    forbidden: 'U bent ingelogd, maar uw rol hoort hier niet bij. Vraag uw beheerder om toegang.',
+    foreignTitle: 'Dit formulier kwam van een andere site',
+    foreign: 'Wij hebben niets bewaard. Ga terug naar onze pagina en verstuur het formulier daar opnieuw.',
+    limitedTitle: 'Even wachten',
+    limited:
+      'Er kwamen te veel berichten achter elkaar. Probeer het over {seconds, plural, one {# seconde} other {# seconden}} opnieuw. Wat u stuurde, is niet bewaard.',
+    tooLargeTitle: 'Dit is te groot',
+    tooLarge: 'Wat u stuurde, is groter dan wij aannemen. Maak het korter en probeer het opnieuw.',
+    brokenTitle: 'Er ging bij ons iets mis',
+    broken: 'Dat ligt niet aan u. Wij hebben de fout bewaard en kijken ernaar. Probeer het zo nog eens.',
+    reference: 'Noem dit nummer als u ons belt: {id}.',
+    toHome: 'Naar het begin',
+    toDossiers: 'Alles waarover u kunt meepraten',
+    toMyInput: 'Mijn inbreng volgen',
+    toTellUs: 'Stel uw vraag',
+  },
+  {
+    notFoundTitle: 'This page does not exist',
+    notFound: 'The address is wrong, or the page is gone. Perhaps you are looking for one of these:',
+    forbiddenTitle: 'You may not see this',
+    forbidden:
+      'You are signed in, but your role does not go with this page. Ask your administrator for access.',
+    foreignTitle: 'This form came from another site',
+    foreign: 'We have kept nothing. Go back to our page and send the form from there.',
+    limitedTitle: 'Please wait a moment',
+    limited:
+      'Too many messages came one after the other. Try again in {seconds, plural, one {# second} other {# seconds}}. What you sent was not kept.',
+    tooLargeTitle: 'This is too large',
+    tooLarge: 'What you sent is larger than we take. Make it shorter and try again.',
+    brokenTitle: 'Something went wrong on our side',
+    broken: 'It is not your fault. We have kept the error and will look at it. Please try again in a moment.',
+    reference: 'Mention this number if you call us: {id}.',
+    toHome: 'To the start',
+    toDossiers: 'Everything you can talk about',
+    toMyInput: 'Follow my input',
+    toTellUs: 'Ask your question',
+  },
+)

@@ -1,0 +1,87 @@
+import { HTTPException } from 'hono/http-exception'
+import type { Child } from 'hono/jsx'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { newId } from '#platform/db'
+import { errorMessages } from './errors.messages.ts'
+import { publicPage } from './page.tsx'
+import { say } from './say.ts'
+import { pathHere, type WebContext } from './web.ts'
+
+/** The page for an address that leads nowhere. */
+export async function notFoundPage(c: WebContext): Promise<Response> {
+  const t = say(c, errorMessages)
+  return errorPage(c, { status: 404, title: t('notFoundTitle'), text: t('notFound') }, [
+    { href: '/dossiers', label: t('toDossiers') },
+    { href: '/my-input', label: t('toMyInput') },
+    { href: '/tell-us', label: t('toTellUs') },
+  ])
+}
+
+/** The page for a member of staff whose role does not go with what was asked. */
+export async function forbiddenPage(c: WebContext): Promise<Response> {
+  const t = say(c, errorMessages)
+  return errorPage(c, { status: 403, title: t('forbiddenTitle'), text: t('forbidden') })
+}
+
+/** The page for who does something too often. */
+export async function limitedPage(c: WebContext, retryAfterSeconds: number): Promise<Response> {
+  const t = say(c, errorMessages)
+  c.header('Retry-After', String(retryAfterSeconds))
+  return errorPage(c, {
+    status: 429,
+    title: t('limitedTitle'),
+    text: t('limited', { seconds: retryAfterSeconds }),
+  })
+}
+
+/** What is thrown ends here: a refusal of ours with its own page, anything else as a fault with a number. */
+export async function thrownPage(error: Error, c: WebContext): Promise<Response> {
+  const t = say(c, errorMessages)
+  if (error instanceof HTTPException && error.status === 413)
+    return errorPage(c, { status: 413, title: t('tooLargeTitle'), text: t('tooLarge') })
+  if (error instanceof HTTPException && error.status === 403)
+    return errorPage(c, { status: 403, title: t('foreignTitle'), text: t('foreign') })
+  const id = newId()
+  c.var.services.log.error(
+    { id, error: withoutValues(error), method: c.req.method, route: c.req.routePath },
+    'a page failed',
+  )
+  return errorPage(c, {
+    status: 500,
+    title: t('brokenTitle'),
+    text: [t('broken'), ' ', t('reference', { id })],
+  })
+}
+
+/** The stack and the codes, not the values: an error of the database can carry what somebody typed. */
+function withoutValues(error: Error): object {
+  const code = 'code' in error && typeof error.code === 'string' ? { code: error.code } : {}
+  const frames = (error.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at '))
+  return { name: error.name, ...code, frames: frames.slice(0, 12) }
+}
+
+async function errorPage(
+  c: WebContext,
+  { status, title, text }: { status: ContentfulStatusCode; title: string; text: Child },
+  links: { href: string; label: string }[] = [],
+): Promise<Response> {
+  c.header('Cache-Control', 'no-store')
+  const ways = [...links, { href: '/', label: say(c, errorMessages)('toHome') }]
+  return publicPage(
+    c,
+    { title, status, noIndex: true },
+    <section class="wk-band">
+      <div class="wk-wrap wk-stack">
+        <h1>{title}</h1>
+        <p class="wk-lead">{text}</p>
+        <ul class="wk-bullets">
+          {ways.map(({ href, label }) => (
+            <li>
+              <a href={pathHere(c, href)}>{label}</a>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </section>,
+  )
+}

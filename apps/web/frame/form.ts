@@ -1,0 +1,49 @@
+import type { z } from 'zod'
+import type { WebContext } from './web.ts'
+
+/** What was wrong with a field: the schema's own word for it, such as `missing` or `too-long`. */
+export type FormErrors = Record<string, string>
+
+/** A form as it came: text by field name, lists for names that end in `[]`. */
+export type FormText = Record<string, string | string[]>
+
+export type FormOutcome<Value> =
+  | { kind: 'valid'; value: Value; text: FormText }
+  | { kind: 'invalid'; errors: FormErrors; text: FormText }
+
+/** Reads a form and passes it through its schema, once. Files are left out; line ends become `\n`. */
+export async function readForm<Value>(c: WebContext, schema: z.ZodType<Value>): Promise<FormOutcome<Value>> {
+  const text = await readFormText(c)
+  const result = schema.safeParse(text)
+  if (result.success) return { kind: 'valid', value: result.data, text }
+  return { kind: 'invalid', errors: errorsOf(result.error), text }
+}
+
+export async function readFormText(c: WebContext): Promise<FormText> {
+  const text: FormText = {}
+  for (const [name, value] of (await c.req.formData()).entries()) {
+    if (typeof value !== 'string') continue
+    const earlier = text[name]
+    if (!name.endsWith('[]')) text[name] = clean(value)
+    else text[name] = [...(Array.isArray(earlier) ? earlier : []), clean(value)]
+  }
+  return text
+}
+
+/** The first error of each field, by the field's path: `promise.answerOn`. */
+export function errorsOf(error: z.ZodError): FormErrors {
+  const errors: FormErrors = {}
+  for (const issue of error.issues) errors[issue.path.join('.')] ??= issue.message
+  return errors
+}
+
+/** One field of a form as text; empty where it is missing. */
+export function textOf(text: FormText, name: string): string {
+  const value = text[name]
+  return typeof value === 'string' ? value : ''
+}
+
+/** NUL cannot be stored, and a browser's \r\n counts double. */
+function clean(text: string): string {
+  return text.replace(/\r\n?/g, '\n').replaceAll('\0', '').normalize('NFC')
+}

@@ -1,0 +1,45 @@
+import type { MiddlewareHandler } from 'hono'
+import { isAllowed, type Permission, type StaffMember } from '#domains/people'
+import type { Limit } from '#platform/limits'
+import { forbiddenPage, limitedPage } from './errors.tsx'
+import { pathHere, type Web, type WebContext } from './web.ts'
+
+/** Only for staff who may do this; others are sent to sign in, or told that they may not. */
+export function staffOnly(permission?: Permission): MiddlewareHandler<Web> {
+  return async (c, next) => {
+    const staff = await c.var.staff()
+    if (!staff) return c.redirect(pathHere(c, '/sign-in'), 303)
+    if (permission && !isAllowed(staff, permission)) return forbiddenPage(c)
+    return next()
+  }
+}
+
+/** The member of staff of a request that passed `staffOnly`. */
+export async function getStaff(c: WebContext): Promise<StaffMember> {
+  const staff = await c.var.staff()
+  if (!staff) throw new Error('This route lacks staffOnly().')
+  return staff
+}
+
+/** Generous to a school behind one address, tight enough against a script. */
+export const limits = {
+  write: { name: 'write', times: 300, perSeconds: 300, scope: 'process' },
+  vote: { name: 'vote', times: 6000, perSeconds: 60, scope: 'process' },
+  signInByAddress: { name: 'sign-in-address', times: 30, perSeconds: 900, scope: 'everywhere' },
+  signInByHandle: { name: 'sign-in-handle', times: 5, perSeconds: 900, scope: 'everywhere' },
+  claimByAddress: { name: 'claim-address', times: 60, perSeconds: 600, scope: 'everywhere' },
+  claimByAll: { name: 'claim-all', times: 3000, perSeconds: 600, scope: 'everywhere' },
+} as const satisfies Record<string, Limit>
+
+/** Counts each request by the visitor's address, and refuses the one too many with a page that says how long to wait. */
+export function limitByAddress(limit: Limit): MiddlewareHandler<Web> {
+  return async (c, next) => {
+    const outcome = await c.var.services.limits.count(limit, c.var.address)
+    if (outcome.kind === 'limited') return limitedPage(c, outcome.retryAfterSeconds)
+    return next()
+  }
+}
+
+/** Counts every form that is sent; reading is free. */
+export const limitWrites: MiddlewareHandler<Web> = async (c, next) =>
+  c.req.method === 'POST' ? limitByAddress(limits.write)(c, next) : next()

@@ -1,0 +1,165 @@
+import type { Child } from 'hono/jsx'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import type { StaffMember } from '#domains/people'
+import { locales } from '#platform/i18n'
+import { type FooterColumn, Layout, type LayoutProps, type NavItem } from '../ui/index.ts'
+import { say } from './say.ts'
+import { shellMessages } from './shell.messages.ts'
+import { pathHere, pathIn, type WebContext } from './web.ts'
+
+/** Which entry of the menu a page belongs to. */
+export type PublicPlace = 'take-part' | 'outcomes' | 'my-input'
+export type DeskPlace = 'inbox' | 'listen' | 'dossiers' | 'responses'
+
+type PageOptions = Pick<LayoutProps, 'title' | 'titlePrefix' | 'description' | 'noIndex' | 'head'> & {
+  status?: ContentfulStatusCode
+}
+
+/** Answers with a page for residents: `return publicPage(c, { title, place: 'take-part' }, <section>…</section>)`. */
+export async function publicPage(
+  c: WebContext,
+  options: PageOptions & { place?: PublicPlace },
+  content: Child,
+): Promise<Response> {
+  const t = say(c, shellMessages)
+  const nav = [
+    { href: pathHere(c, '/'), label: t('takePart'), current: options.place === 'take-part' },
+    { href: pathHere(c, '/outcomes'), label: t('outcomes'), current: options.place === 'outcomes' },
+    { href: pathHere(c, '/my-input'), label: t('myInput'), current: options.place === 'my-input' },
+  ]
+  const props = { ...shared(c, options), nav, homeHref: pathHere(c, '/'), footer: footer(c) }
+  return c.html(<Layout {...props}>{content}</Layout>, options.status ?? 200)
+}
+
+/** Answers with a page for staff; never kept by a cache, never found by a search engine. */
+export async function deskPage(
+  c: WebContext,
+  options: PageOptions & { place?: DeskPlace; staff: StaffMember },
+  content: Child,
+): Promise<Response> {
+  const t = say(c, shellMessages)
+  const item = (place: DeskPlace, label: string): NavItem => ({
+    href: pathHere(c, `/desk/${place}`),
+    label,
+    current: options.place === place,
+  })
+  const nav = [
+    item('inbox', t('inbox')),
+    item('listen', t('listen')),
+    item('dossiers', t('dossiers')),
+    item('responses', t('responses')),
+  ]
+  const props = {
+    ...shared(c, { ...options, noIndex: true }),
+    nav,
+    variant: 'desk' as const,
+    tagline: t('desk'),
+    homeHref: pathHere(c, '/desk'),
+    account: (
+      <SignedIn
+        name={options.staff.name}
+        unit={options.staff.unit}
+        action={pathHere(c, '/sign-out')}
+        label={t('signOut')}
+      />
+    ),
+  }
+  c.header('Cache-Control', 'no-store')
+  return c.html(<Layout {...props}>{content}</Layout>, options.status ?? 200)
+}
+
+function shared(c: WebContext, options: PageOptions) {
+  const t = say(c, shellMessages)
+  const { organisation, locale, services } = c.var
+  const { title, titlePrefix, description, noIndex, head } = options
+  return {
+    title,
+    ...(titlePrefix === undefined ? {} : { titlePrefix }),
+    ...(description === undefined ? {} : { description }),
+    ...(noIndex === undefined ? {} : { noIndex }),
+    ...(head === undefined ? {} : { head }),
+    lang: locale,
+    organisation: organisation.name,
+    tagline: organisation.tagline,
+    texts: { skipToContent: t('skip'), mainMenu: t('menu'), language: t('language') },
+    assets: services.assets,
+    languages: languageLinks(c),
+    origin: services.config.url,
+    ...schemeOf(c),
+  }
+}
+
+function schemeOf(c: WebContext): { scheme?: 'light' | 'dark' } {
+  const scheme = /(?:^|;\s*)wk-scheme=(light|dark)(?:;|$)/.exec(c.req.header('cookie') ?? '')?.[1]
+  return scheme === 'light' || scheme === 'dark' ? { scheme } : {}
+}
+
+const ownNames = { nl: 'Nederlands', en: 'English' }
+
+/** The same page in each language, without its query: a form's answer has no twin. */
+function languageLinks(c: WebContext) {
+  const rest = c.req.path.replace(/^\/(nl|en)(?=\/|$)/, '') || '/'
+  return locales.map((locale) => ({
+    lang: locale,
+    short: locale.toUpperCase(),
+    name: ownNames[locale],
+    href: pathIn(locale, rest),
+    current: locale === c.var.locale,
+  }))
+}
+
+function footer(c: WebContext): FooterColumn[] {
+  const t = say(c, shellMessages)
+  const { name, phone, opening_hours: hours, visiting_address: address, is_demo: isDemo } = c.var.organisation
+  const link = (path: string, label: string) => ({ href: pathHere(c, path), label })
+  return [
+    {
+      title: phone ? t('offlineTitle') : name,
+      text: [
+        phone ? <p>{t('offline', { phone, hours, address })}</p> : null,
+        isDemo ? <p>{t('demo')}</p> : null,
+      ],
+    },
+    {
+      title: t('participateTitle'),
+      links: [
+        link('/dossiers', t('allDossiers')),
+        link('/tell-us', t('tellUs')),
+        link('/outcomes', t('allOutcomes')),
+        link('/my-input', t('followInput')),
+      ],
+    },
+    {
+      title: t('howTitle'),
+      links: [
+        link('/where-we-listen', t('whereWeListen')),
+        link('/your-data', t('yourData')),
+        link('/accessibility', t('accessibility')),
+        link('/desk', t('forStaff')),
+      ],
+    },
+  ]
+}
+
+function SignedIn({
+  name,
+  unit,
+  action,
+  label,
+}: {
+  name: string
+  unit: string
+  action: string
+  label: string
+}) {
+  return (
+    <form method="post" action={action} class="wk-row">
+      <span>
+        {name}, {unit}
+      </span>
+      <button class="nl-button nl-button--subtle nl-button--small" type="submit">
+        {label}
+      </button>
+    </form>
+  )
+}

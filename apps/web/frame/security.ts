@@ -1,0 +1,46 @@
+import type { MiddlewareHandler } from 'hono'
+import { csrf } from 'hono/csrf'
+import { secureHeaders } from 'hono/secure-headers'
+import type { Web } from './web.ts'
+
+const YEAR = 365 * 24 * 60 * 60
+
+/** Headers that say what a page of ours may do: load from itself, frame nothing, run nothing inline. */
+export function protectPages(isHttps: boolean): MiddlewareHandler<Web> {
+  return secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: ["'none'"],
+      baseUri: ["'none'"],
+      connectSrc: ["'self'"],
+      fontSrc: ["'self'"],
+      formAction: ["'self'"],
+      frameAncestors: ["'none'"],
+      imgSrc: ["'self'"],
+      manifestSrc: ["'self'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'"],
+    },
+    crossOriginOpenerPolicy: 'same-origin',
+    crossOriginResourcePolicy: 'same-origin',
+    referrerPolicy: 'strict-origin-when-cross-origin',
+    strictTransportSecurity: isHttps ? `max-age=${YEAR}; includeSubDomains` : false,
+    xFrameOptions: 'DENY',
+    permissionsPolicy: { camera: [], microphone: [], geolocation: [], payment: [], usb: [] },
+  })
+}
+
+/**
+ * Refuses forms that another site sends with a visitor's cookies: by Origin and Sec-Fetch-Site, so that pages carry
+ * no token and stay cacheable. What the server names itself, behind a proxy, is the configured address.
+ */
+export function refuseForeignForms(publicUrl: string): MiddlewareHandler<Web> {
+  const ours = new URL(publicUrl).origin
+  const check = csrf({ origin: (origin, c) => origin === ours || origin === new URL(c.req.url).origin })
+  const safe = new Set(['GET', 'HEAD', 'OPTIONS'])
+  return async (c, next) => {
+    if (safe.has(c.req.method)) return next()
+    const type = c.req.header('content-type') ?? ''
+    if (!/^(application\/x-www-form-urlencoded|multipart\/form-data)\b/.test(type)) return c.text('', 415)
+    return check(c, next)
+  }
+}

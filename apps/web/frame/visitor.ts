@@ -1,0 +1,60 @@
+import { getConnInfo } from '@hono/node-server/conninfo'
+import type { MiddlewareHandler } from 'hono'
+import { findOrganisation, findStaffMember, type Organisation, type StaffMember } from '#domains/people'
+import { isLocale, preferredLocale } from '#platform/i18n'
+import { limitKeyOf, trustOnly, visitorAddress } from './address.ts'
+import type { Services, Web, WebContext } from './web.ts'
+
+const ORGANISATION_KEPT_MS = 10_000
+
+/** Tells every handler who is asking: in which language, from where, and, once asked for, which member of staff. */
+export function meetVisitor(services: Services): MiddlewareHandler<Web> {
+  const isTrusted = trustOnly(services.config.trustedProxies)
+  const organisation = keepOrganisation(services)
+  return async (c, next) => {
+    const first = c.req.path.split('/')[1]
+    c.set('services', services)
+    c.set('locale', isLocale(first) ? first : preferredLocale(c.req.header('accept-language')))
+    c.set('organisation', await organisation())
+    c.set('address', addressOf(c, isTrusted))
+    c.set(
+      'staff',
+      once(() => findStaff(c)),
+    )
+    return next()
+  }
+}
+
+function addressOf(c: WebContext, isTrusted: (address: string) => boolean): string {
+  const overHttp = typeof c.env === 'object' && c.env !== null && 'incoming' in c.env
+  const remote = (overHttp && getConnInfo(c).remote.address) || 'unknown'
+  const headers = { 'x-forwarded-for': c.req.header('x-forwarded-for') }
+  return limitKeyOf(visitorAddress({ headers, remote }, isTrusted))
+}
+
+async function findStaff(c: WebContext): Promise<StaffMember | undefined> {
+  const { db, signIn } = c.var.services
+  const account = await signIn.findAccount(c.req.raw.headers)
+  return account && findStaffMember(db, account.id)
+}
+
+/** The organisation hardly ever changes: it is read again after some seconds, not for every page. */
+function keepOrganisation({ db, clock }: Services): () => Promise<Organisation> {
+  let kept: { organisation: Organisation; until: number } | undefined
+  return async () => {
+    const now = clock.now().getTime()
+    if (kept && now < kept.until) return kept.organisation
+    const organisation = await findOrganisation(db)
+    if (!organisation) throw new Error('The database holds no organisation yet: run `weerklank start`.')
+    kept = { organisation, until: now + ORGANISATION_KEPT_MS }
+    return organisation
+  }
+}
+
+function once<Result>(work: () => Promise<Result>): () => Promise<Result> {
+  let result: Promise<Result> | undefined
+  return () => {
+    result ??= work()
+    return result
+  }
+}

@@ -1,0 +1,48 @@
+import type { Context, Hono } from 'hono'
+import type { Db } from '#db'
+import type { Organisation, SignIn, StaffMember } from '#domains/people'
+import type { Clock } from '#platform/clock'
+import type { Config } from '#platform/config'
+import type { Locale } from '#platform/i18n'
+import type { Limits } from '#platform/limits'
+import type { Log } from '#platform/log'
+import type { PageAssets } from '../ui/index.ts'
+
+/** What the pages stand on; made once, at the start. */
+export type Services = {
+  db: Db
+  config: Config & { secret: string }
+  clock: Clock
+  log: Log
+  limits: Limits
+  signIn: SignIn
+  assets: PageAssets
+  /** Folder of the built files that browsers ask for. */
+  assetsFolder: string
+}
+
+/** What every handler knows of its request. */
+export type Web = {
+  Variables: {
+    services: Services
+    locale: Locale
+    organisation: Organisation
+    /** The member of staff who is signed in; looked up on first use. */
+    staff: () => Promise<StaffMember | undefined>
+    /** What limits count by: the visitor's address, an IPv6 one without its last half. */
+    address: string
+  }
+}
+
+export type WebContext = Context<Web>
+export type WebApp = Hono<Web>
+
+/** The path of a page in a language: `/nl/dossiers`. */
+export function pathIn(locale: Locale, path: string): string {
+  return `/${locale}${path === '/' ? '' : path}`
+}
+
+/** The path of a page in the language of this request. */
+export function pathHere(c: WebContext, path: string): string {
+  return pathIn(c.var.locale, path)
+}

@@ -1,0 +1,3 @@
+export { createWebApp } from './app.tsx'
+export { signInAddress } from './frame/mail-link.ts'
+export { createServices } from './services.ts'

@@ -1,0 +1,6 @@
+import type { WebApp } from '../frame/web.ts'
+import { accountRoutes } from './account/account.routes.tsx'
+import { deskRoutes } from './desk.routes.ts'
+
+/** Every part of the site; each is mounted once under /nl and once under /en. */
+export const pages: WebApp[] = [deskRoutes, accountRoutes]

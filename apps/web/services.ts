@@ -1,0 +1,44 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Db } from '#db'
+import { createSignIn } from '#domains/people'
+import { type Clock, systemClock } from '#platform/clock'
+import type { Config } from '#platform/config'
+import { createLimits } from '#platform/limits'
+import type { Log } from '#platform/log'
+import { mailSignInLinks } from './frame/mail-link.ts'
+import type { Services } from './frame/web.ts'
+import { pageAssets } from './ui/index.ts'
+
+/**
+ * Gathers what the pages stand on.
+ * @param assetsFolder  where the build put what browsers ask for
+ */
+export async function createServices(options: {
+  db: Db
+  databaseUrl: string
+  config: Config & { secret: string }
+  log: Log
+  assetsFolder: string
+  clock?: Clock
+}): Promise<Services> {
+  const { db, databaseUrl, config, log, assetsFolder, clock = systemClock } = options
+  const manifest: Record<string, string> = JSON.parse(
+    await readFile(join(assetsFolder, 'manifest.json'), 'utf8'),
+  )
+  return {
+    db,
+    config,
+    clock,
+    log,
+    assetsFolder,
+    assets: pageAssets(manifest, '/assets/'),
+    limits: createLimits(databaseUrl),
+    signIn: createSignIn({
+      db,
+      baseUrl: config.url,
+      secret: config.secret,
+      deliver: mailSignInLinks({ db, config, clock }),
+    }),
+  }
+}

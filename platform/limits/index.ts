@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto'
+import pg from 'pg'
+import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
+
+/**
+ * How often something may be done. `process` counts in each process by itself, which costs nothing; `everywhere`
+ * counts in the database, for what must not grow with the number of processes.
+ */
+export type Limit = { name: string; times: number; perSeconds: number; scope: 'process' | 'everywhere' }
+
+export type LimitOutcome = { kind: 'allowed' } | { kind: 'limited'; retryAfterSeconds: number }
+
+export type Limits = {
+  /** Counts one attempt. The key is hashed before it is kept. */
+  count: (limit: Limit, key: string) => Promise<LimitOutcome>
+  close: () => Promise<void>
+}
+
+/** Makes the counters of an installation; its table is `rate_limit`. */
+export function createLimits(databaseUrl: string): Limits {
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: 2 })
+  pool.on('error', () => undefined)
+  const limiters = new Map<string, RateLimiterMemory | RateLimiterPostgres>()
+  const limiterOf = (limit: Limit) => {
+    const known = limiters.get(limit.name)
+    if (known) return known
+    const made = makeLimiter(limit, pool)
+    limiters.set(limit.name, made)
+    return made
+  }
+  return {
+    count: async (limit, key) => {
+      try {
+        await limiterOf(limit).consume(hashOf(key))
+        return { kind: 'allowed' }
+      } catch (refusal) {
+        if (!(refusal instanceof RateLimiterRes)) throw refusal
+        return { kind: 'limited', retryAfterSeconds: Math.max(1, Math.ceil(refusal.msBeforeNext / 1000)) }
+      }
+    },
+    close: () => pool.end(),
+  }
+}
+
+function makeLimiter(limit: Limit, pool: pg.Pool): RateLimiterMemory | RateLimiterPostgres {
+  const options = { keyPrefix: limit.name, points: limit.times, duration: limit.perSeconds }
+  if (limit.scope === 'process') return new RateLimiterMemory(options)
+  return new RateLimiterPostgres({
+    ...options,
+    storeClient: pool,
+    storeType: 'pool',
+    tableName: 'rate_limit',
+    tableCreated: true,
+    clearExpiredByTimeout: false,
+  })
+}
+
+function hashOf(key: string): string {
+  return createHash('sha256').update(key).digest('base64url')
+}

@@ -1,0 +1,44 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { useTestDatabase } from '#testing'
+import { createLimits, type Limits } from './index.ts'
+
+const database = useTestDatabase()
+let here: Limits
+let elsewhere: Limits
+beforeAll(() => {
+  here = createLimits(database().url)
+  elsewhere = createLimits(database().url)
+})
+afterAll(async () => {
+  await here.close()
+  await elsewhere.close()
+})
+
+test('what is limited everywhere is counted over all processes together', async () => {
+  const limit = { name: 'claim', times: 3, perSeconds: 60, scope: 'everywhere' } as const
+  const outcomes = [
+    await here.count(limit, 'a'),
+    await elsewhere.count(limit, 'a'),
+    await here.count(limit, 'a'),
+    await elsewhere.count(limit, 'a'),
+  ]
+  expect(outcomes.map((outcome) => outcome.kind)).toEqual(['allowed', 'allowed', 'allowed', 'limited'])
+  expect(await here.count(limit, 'b')).toEqual({ kind: 'allowed' })
+})
+
+test('who is limited hears when to come back, and no key is kept as it was', async () => {
+  const limit = { name: 'once', times: 1, perSeconds: 30, scope: 'everywhere' } as const
+  await here.count(limit, 'wie@voorbeeld.example')
+  const refused = await here.count(limit, 'wie@voorbeeld.example')
+  expect(refused).toMatchObject({ kind: 'limited' })
+  const rows = await database().db.selectFrom('rate_limit').select('key').execute()
+  expect(JSON.stringify(rows)).not.toContain('voorbeeld')
+})
+
+test('what is limited per process is counted without the database', async () => {
+  const limit = { name: 'vote', times: 2, perSeconds: 60, scope: 'process' } as const
+  expect((await here.count(limit, 'x')).kind).toBe('allowed')
+  expect((await here.count(limit, 'x')).kind).toBe('allowed')
+  expect((await here.count(limit, 'x')).kind).toBe('limited')
+  expect((await elsewhere.count(limit, 'x')).kind).toBe('allowed')
+})
