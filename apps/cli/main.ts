@@ -3,8 +3,11 @@ import { join } from 'node:path'
 import { Command } from 'commander'
 import { doctorCommand } from './doctor.ts'
 import { migrateCommand } from './migrate.ts'
+import { opinionCommand } from './opinion.ts'
 import { packageRoot } from './package-root.ts'
 import { reportFailure } from './report-failure.ts'
+import { serveCommand, workerCommand } from './serve.ts'
+import { startCommand } from './start.ts'
 
 /** Nothing may end in a stack trace, wherever it was thrown; leaving this way also ends an embedded database. */
 function leaveOnFault(error: unknown): void {
@@ -17,8 +20,12 @@ function makeProgram(): Command {
     .description(about.description ?? '')
     .version(about.version ?? '')
     .addHelpText('after', '\nSettings come from the environment: see docs/settings.md.')
+    .addCommand(startCommand())
+    .addCommand(serveCommand())
+    .addCommand(workerCommand())
     .addCommand(migrateCommand())
     .addCommand(doctorCommand())
+    .addCommand(opinionCommand())
 }
 
 process.on('uncaughtException', leaveOnFault)

@@ -12,6 +12,11 @@ export type Config = {
   databaseUrl: string | undefined
   dataDir: string
   demo: boolean
+  /** Whether the demo was asked for, and is not merely the default. */
+  demoAsked: boolean
+  /** Name of the organisation and address of its administrator, for the first start of an empty one. */
+  organisation: string
+  adminEmail: string
   secret: string | undefined
   timeZone: string
   trustedProxies: string[]
@@ -47,6 +52,9 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     databaseUrl: values.DATABASE_URL,
     dataDir: values.WEERKLANK_DATA_DIR,
     demo: values.WEERKLANK_DEMO ?? (values.DATABASE_URL === undefined && isLoopback(values.HOST)),
+    demoAsked: values.WEERKLANK_DEMO === true,
+    organisation: values.WEERKLANK_ORGANISATION,
+    adminEmail: values.WEERKLANK_ADMIN_EMAIL,
     secret: values.WEERKLANK_SECRET,
     timeZone: values.WEERKLANK_TIME_ZONE,
     trustedProxies: values.WEERKLANK_TRUSTED_PROXIES,

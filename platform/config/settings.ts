@@ -49,6 +49,17 @@ export const settings = {
     about:
       'on or off: the demo organisation. Empty: on with the embedded database on a loopback address, else off.',
   },
+  WEERKLANK_ORGANISATION: {
+    schema: z.string().min(1),
+    fallback: 'Onze organisatie',
+    about: 'The name of the organisation, used at the first start of one that is not the demo.',
+  },
+  WEERKLANK_ADMIN_EMAIL: {
+    schema: z.email('is not an e-mail address'),
+    fallback: 'beheerder@weerklank.invalid',
+    about:
+      'The e-mail address of the first administrator, used at the first start of one that is not the demo.',
+  },
   WEERKLANK_SECRET: {
     schema: z.union([
       z.literal('').transform(() => undefined),

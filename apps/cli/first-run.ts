@@ -1,0 +1,98 @@
+import type { Db } from '#db'
+import {
+  addStaffMember,
+  addUnit,
+  createSignIn,
+  findOrganisation,
+  foundOrganisation,
+  listStaff,
+  type Organisation,
+  type StaffMember,
+} from '#domains/people'
+import type { Clock } from '#platform/clock'
+import type { Config } from '#platform/config'
+import { signInAddress } from '../web/index.ts'
+import { seedDemo } from './demo/index.ts'
+import type { Purpose } from './purpose.ts'
+
+const DAY_MINUTES = 24 * 60
+
+/** Somebody who may sign in with a link that is printed, and that link. */
+export type Invitation = { name: string; role: StaffMember['role']; link: string }
+
+/** Founds the organisation of an empty database: the demo with its story, or an empty one with one administrator. */
+export async function ensureOrganisation(
+  db: Db,
+  purpose: Purpose,
+  { config, clock }: { config: Config; clock: Clock },
+): Promise<Organisation> {
+  const found = await findOrganisation(db)
+  if (found) return found
+  if (purpose === 'demo') await seedDemo(db, clock.now())
+  else await foundEmptyOrganisation(db, config, clock.now())
+  const founded = await findOrganisation(db)
+  if (!founded) throw new Error('an organisation was founded and is not there')
+  return founded
+}
+
+async function foundEmptyOrganisation(db: Db, config: Config, now: Date): Promise<void> {
+  const details = {
+    tagline: '',
+    phone: '',
+    opening_hours: '',
+    visiting_address: '',
+    email: '',
+    is_demo: false,
+  }
+  await db.transaction().execute(async (tx) => {
+    await foundOrganisation(tx, { ...details, name: config.organisation }, now)
+    const unitId = await addUnit(tx, 'Beheer', now)
+    const administrator = {
+      name: 'Beheerder',
+      email: config.adminEmail,
+      role: 'administrator',
+      unitId,
+    } as const
+    await addStaffMember(tx, administrator, now)
+  })
+}
+
+/**
+ * Makes the links to print: for everybody in the demo; for the first administrator until one has signed in.
+ * Each works once.
+ */
+export async function inviteStaff(
+  db: Db,
+  organisation: Organisation,
+  config: Config & { secret: string },
+): Promise<Invitation[]> {
+  const staff = await listStaff(db)
+  if (organisation.is_demo) return makeLinks(db, config, staff)
+  const administrators = staff.filter(({ role }) => role === 'administrator')
+  return (await haveSignedIn(db, administrators)) ? [] : makeLinks(db, config, administrators.slice(0, 1))
+}
+
+async function haveSignedIn(db: Db, staff: StaffMember[]): Promise<boolean> {
+  const ids = staff.map(({ accountId }) => accountId)
+  if (ids.length === 0) return true
+  const accounts = await db.selectFrom('account').select('email_verified').where('id', 'in', ids).execute()
+  return accounts.some((account) => account.email_verified)
+}
+
+async function makeLinks(
+  db: Db,
+  config: Config & { secret: string },
+  staff: StaffMember[],
+): Promise<Invitation[]> {
+  const links = new Map<string, string>()
+  const signIn = createSignIn({
+    db,
+    baseUrl: config.url,
+    secret: config.secret,
+    linkMinutes: DAY_MINUTES,
+    deliver: async ({ email, token, language }) =>
+      void links.set(email, signInAddress(config, token, language)),
+  })
+  for (const { email } of staff) await signIn.askForLink(email, 'nl')
+  return staff.map(({ name, role, email }) => ({ name, role, link: links.get(email) ?? '' }))
+}

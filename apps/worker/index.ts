@@ -1,0 +1,24 @@
+import type { Db } from '#db'
+import type { Clock } from '#platform/clock'
+import type { Config } from '#platform/config'
+import { handle, type JobHandler } from '#platform/jobs'
+import type { Log } from '#platform/log'
+import { createSmtpTransport, deliverMail, sendMailJob, sweepMailJob, wakeWaitingMail } from '#platform/mail'
+
+/** What the jobs stand on. */
+export type JobContext = { db: Db; config: Config; clock: Clock; log: Log }
+
+const EVERY_TEN_MINUTES = '*/10 * * * *'
+
+/** Ties every job to what is done for it; `close` when no job runs any more. */
+export function createJobHandlers(context: JobContext): { handlers: JobHandler[]; close: () => void } {
+  const { db, config, clock } = context
+  const transport = config.smtpUrl ? createSmtpTransport(config.smtpUrl, config.mailFrom) : undefined
+  return {
+    handlers: [
+      handle(sendMailJob, ({ id }) => deliverMail(db, transport, id, clock.now())),
+      handle(sweepMailJob, async () => void (await wakeWaitingMail(db)), { cron: EVERY_TEN_MINUTES }),
+    ],
+    close: () => transport?.close(),
+  }
+}
