@@ -40,7 +40,7 @@ function follow(event: KeyboardEvent): void {
   if (!isOn() || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event))
     return
   const target = [...document.querySelectorAll<HTMLElement>('[data-key]')].find(
-    (element) => element.dataset['key'] === event.key.toLowerCase(),
+    (element) => element.dataset.key === event.key.toLowerCase(),
   )
   if (target === undefined) return
   event.preventDefault()

@@ -1,4 +1,4 @@
-import type { Child } from 'hono/jsx'
+import type { Child, PropsWithChildren } from 'hono/jsx'
 import { classes } from './classes.ts'
 import { describedBy, FieldError } from './field.tsx'
 
@@ -27,38 +27,45 @@ export function Choice(props: ChoiceProps) {
   const { id, name, legend, options, value, multiple, description, error, required } = props
   const chosen = typeof value === 'string' ? [value] : (value ?? [])
   return (
-    <fieldset
-      class={classes('wk-stack wk-stack--s', error !== undefined && 'utrecht-form-field--invalid')}
-      aria-describedby={describedBy({ id, label: legend, description, error })}
-    >
-      <legend class="wk-legend">{legend}</legend>
-      {description !== undefined && (
-        <p class="utrecht-form-field-description" id={`${id}-description`}>
-          {description}
-        </p>
-      )}
-      {error !== undefined && <FieldError id={`${id}-error`}>{error}</FieldError>}
-      <div class="wk-options">
-        {options.map((option, index) => (
-          <label class="wk-option">
-            <input
-              type={multiple ? 'checkbox' : 'radio'}
-              id={index === 0 ? id : undefined}
-              name={name}
-              value={option.value}
-              checked={chosen.includes(option.value)}
-              required={required && !multiple}
-              aria-invalid={error !== undefined && multiple ? 'true' : undefined}
-            />
-            <span>
-              {option.label}
-              {option.description !== undefined && <small>{option.description}</small>}
-            </span>
-          </label>
-        ))}
-      </div>
-    </fieldset>
+    <FieldGroup isInvalid={error !== undefined}>
+      <fieldset
+        class="wk-stack wk-stack--s"
+        aria-describedby={describedBy({ id, label: legend, description, error })}
+      >
+        <legend class="wk-legend">{legend}</legend>
+        {description !== undefined && (
+          <p class="utrecht-form-field-description" id={`${id}-description`}>
+            {description}
+          </p>
+        )}
+        {error !== undefined && <FieldError id={`${id}-error`}>{error}</FieldError>}
+        <div class="wk-options">
+          {options.map((option, index) => (
+            <label class="wk-option">
+              <input
+                type={multiple ? 'checkbox' : 'radio'}
+                id={index === 0 ? id : undefined}
+                name={name}
+                value={option.value}
+                checked={chosen.includes(option.value)}
+                required={required && !multiple}
+                aria-invalid={error !== undefined && multiple ? 'true' : undefined}
+              />
+              <span>
+                {option.label}
+                {option.description !== undefined && <small>{option.description}</small>}
+              </span>
+            </label>
+          ))}
+        </div>
+      </fieldset>
+    </FieldGroup>
   )
+}
+
+/** A legend is drawn in its fieldset's border, so the bar of an invalid group stands around the fieldset. */
+function FieldGroup({ isInvalid, children }: PropsWithChildren<{ isInvalid: boolean }>) {
+  return <div class={isInvalid ? 'utrecht-form-field--invalid' : undefined}>{children}</div>
 }
 
 export interface CheckboxProps {
@@ -111,33 +118,32 @@ export interface ScaleProps {
 export function Scale({ id, name, legend, ends, value, error, large }: ScaleProps) {
   const meaning: Record<string, string> = { 1: ends[0], 5: ends[1] }
   return (
-    <fieldset
-      class={classes(error !== undefined && 'utrecht-form-field--invalid')}
-      aria-describedby={error === undefined ? undefined : `${id}-error`}
-    >
-      <legend class="wk-legend">{large ? <span class="wk-statement">{legend}</span> : legend}</legend>
-      {error !== undefined && <FieldError id={`${id}-error`}>{error}</FieldError>}
-      <div class="wk-scale">
-        {['1', '2', '3', '4', '5'].map((step, index) => (
-          <label>
-            <input
-              type="radio"
-              id={index === 0 ? id : undefined}
-              name={name}
-              value={step}
-              checked={value === step}
-            />
-            <span>
-              {step}
-              {meaning[step] && <span class="wk-hidden">{` (${meaning[step]})`}</span>}
-            </span>
-          </label>
-        ))}
-      </div>
-      <p class="wk-ends" aria-hidden="true">
-        <span>{ends[0]}</span>
-        <span>{ends[1]}</span>
-      </p>
-    </fieldset>
+    <FieldGroup isInvalid={error !== undefined}>
+      <fieldset aria-describedby={error === undefined ? undefined : `${id}-error`}>
+        <legend class="wk-legend">{large ? <span class="wk-statement">{legend}</span> : legend}</legend>
+        {error !== undefined && <FieldError id={`${id}-error`}>{error}</FieldError>}
+        <div class="wk-scale">
+          {['1', '2', '3', '4', '5'].map((step, index) => (
+            <label>
+              <input
+                type="radio"
+                id={index === 0 ? id : undefined}
+                name={name}
+                value={step}
+                checked={value === step}
+              />
+              <span>
+                {step}
+                {meaning[step] && <span class="wk-hidden">{` (${meaning[step]})`}</span>}
+              </span>
+            </label>
+          ))}
+        </div>
+        <p class="wk-ends" aria-hidden="true">
+          <span>{ends[0]}</span>
+          <span>{ends[1]}</span>
+        </p>
+      </fieldset>
+    </FieldGroup>
   )
 }

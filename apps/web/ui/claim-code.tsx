@@ -33,7 +33,7 @@ export function ClaimCode(props: PropsWithChildren<ClaimCodeProps & { actions?: 
       )}
       {(copy || actions) && (
         <div class="wk-row">
-          {copy && <wk-copy class="wk-row" text={code} {...copy}></wk-copy>}
+          {copy && <wk-copy class="wk-copy" text={code} {...copy}></wk-copy>}
           {actions}
         </div>
       )}

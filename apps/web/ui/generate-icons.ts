@@ -1,6 +1,7 @@
 /**
  * Writes icon-paths.ts: the shapes of the icons that Weerklank uses, so that no request reads a file and no page
- * carries more than its own. To use another icon of Phosphor: add its name, run `node apps/web/ui/generate-icons.ts`.
+ * carries more than its own. To use another icon of Phosphor: add its name, run
+ * `node apps/web/ui/generate-icons.ts` and `npm run fix`.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 
@@ -110,20 +111,22 @@ function shapeOf(weight: 'bold' | 'regular', name: string): string {
   return path
 }
 
-function table(name: string, weight: 'bold' | 'regular', icons: readonly string[]): string {
-  const rows = [...icons]
-    .sort()
-    .map((icon) => `  ${icon.includes('-') ? `'${icon}'` : icon}: '${shapeOf(weight, icon)}',`)
+type Shapes = Readonly<Record<string, string>>
+
+/** Icon name → path, straight from the package. */
+export function iconShapes(): { boldPaths: Shapes; regularPaths: Shapes } {
+  const read = (weight: 'bold' | 'regular', names: readonly string[]) =>
+    Object.fromEntries([...names].sort().map((name) => [name, shapeOf(weight, name)]))
+  return { boldPaths: read('bold', inline), regularPaths: read('regular', large) }
+}
+
+function sourceOf(name: string, shapes: Shapes): string {
+  const rows = Object.entries(shapes).map(([icon, path]) => `  '${icon}': '${path}',`)
   return `export const ${name} = {\n${rows.join('\n')}\n} as const\n`
 }
 
-/** The whole text of icon-paths.ts, as it should be. */
-export function iconPathsSource(): string {
-  return [
-    '// Written by generate-icons.ts from @phosphor-icons/core (MIT). Do not edit.\n',
-    table('boldPaths', 'bold', inline),
-    table('regularPaths', 'regular', large),
-  ].join('\n')
+if (import.meta.main) {
+  const tables = Object.entries(iconShapes()).map(([name, shapes]) => sourceOf(name, shapes))
+  const heading = '// Written by generate-icons.ts from @phosphor-icons/core (MIT). Do not edit.\n\n'
+  writeFileSync(new URL('./icon-paths.ts', import.meta.url), heading + tables.join('\n'))
 }
-
-if (import.meta.main) writeFileSync(new URL('./icon-paths.ts', import.meta.url), iconPathsSource())
