@@ -25,6 +25,7 @@ const typeOf: Record<string, string> = {
   text: 'string',
   timestamptz: 'Timestamp',
   uuid: 'string',
+  xid8: 'string',
 }
 
 const preamble = `// Made by \`npm run db:generate\` from the migrations: do not edit.

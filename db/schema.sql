@@ -65,6 +65,50 @@ create table claim_code (
   constraint claim_code_pkey PRIMARY KEY (code_hash)
 );
 
+create table dialogue (
+  id uuid not null,
+  dossier_id uuid not null,
+  slug text not null,
+  question text not null,
+  introduction text not null default ''::text,
+  language text not null,
+  state text not null default 'draft'::text,
+  moderation text not null default 'strict'::text,
+  closes_on date,
+  key bytea,
+  key_destroyed_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  opened_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  constraint dialogue_check CHECK (((key IS NULL) = (key_destroyed_at IS NOT NULL))),
+  constraint dialogue_check1 CHECK (((state <> 'open'::text) OR (opened_at IS NOT NULL))),
+  constraint dialogue_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES dossier(id),
+  constraint dialogue_language_check CHECK ((language ~ '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$'::text)),
+  constraint dialogue_moderation_check CHECK ((moderation = ANY (ARRAY['strict'::text, 'light'::text]))),
+  constraint dialogue_pkey PRIMARY KEY (id),
+  constraint dialogue_slug_check CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text)),
+  constraint dialogue_slug_key UNIQUE (slug),
+  constraint dialogue_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'importing'::text, 'open'::text, 'closed'::text])))
+);
+
+create table dialogue_import (
+  origin text not null,
+  dialogue_id uuid not null,
+  digest bytea,
+  imported_at timestamp with time zone,
+  constraint dialogue_import_dialogue_id_fkey FOREIGN KEY (dialogue_id) REFERENCES dialogue(id) ON DELETE CASCADE,
+  constraint dialogue_import_dialogue_id_key UNIQUE (dialogue_id),
+  constraint dialogue_import_pkey PRIMARY KEY (origin)
+);
+
+create table dialogue_numbering (
+  dialogue_id uuid not null,
+  next_participant integer not null default 1,
+  next_statement integer not null default 1,
+  constraint dialogue_numbering_dialogue_id_fkey FOREIGN KEY (dialogue_id) REFERENCES dialogue(id) ON DELETE CASCADE,
+  constraint dialogue_numbering_pkey PRIMARY KEY (dialogue_id)
+);
+
 create table dossier (
   id uuid not null,
   slug text not null,
@@ -193,6 +237,20 @@ create table outgoing_mail (
   constraint outgoing_mail_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'refused'::text])))
 );
 
+create table participant (
+  dialogue_id uuid not null,
+  number integer not null,
+  pseudonym bytea not null,
+  input_id uuid,
+  joined_at timestamp with time zone not null,
+  constraint participant_dialogue_id_fkey FOREIGN KEY (dialogue_id) REFERENCES dialogue(id) ON DELETE CASCADE,
+  constraint participant_dialogue_id_pseudonym_key UNIQUE (dialogue_id, pseudonym),
+  constraint participant_input_id_fkey FOREIGN KEY (input_id) REFERENCES input(id),
+  constraint participant_input_id_key UNIQUE (input_id),
+  constraint participant_number_check CHECK ((number >= 0)),
+  constraint participant_pkey PRIMARY KEY (dialogue_id, number)
+);
+
 create unlogged table rate_limit (
   key text not null,
   points integer not null default 0,
@@ -222,6 +280,55 @@ create table staff_member (
   constraint staff_member_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
 );
 
+create table statement (
+  dialogue_id uuid not null,
+  number integer not null,
+  text text not null,
+  fingerprint text not null,
+  language text not null,
+  state text not null,
+  is_seed boolean not null default false,
+  is_meta boolean not null default false,
+  author integer,
+  reason_code text,
+  input_id uuid,
+  created_at timestamp with time zone not null,
+  constraint statement_check CHECK (((state <> 'published'::text) OR (text <> ''::text))),
+  constraint statement_check1 CHECK (((state = 'refused'::text) = (reason_code IS NOT NULL))),
+  constraint statement_dialogue_id_fkey FOREIGN KEY (dialogue_id) REFERENCES dialogue(id) ON DELETE CASCADE,
+  constraint statement_input_id_fkey FOREIGN KEY (input_id) REFERENCES input(id),
+  constraint statement_input_id_key UNIQUE (input_id),
+  constraint statement_number_check CHECK ((number >= 0)),
+  constraint statement_pkey PRIMARY KEY (dialogue_id, number),
+  constraint statement_state_check CHECK ((state = ANY (ARRAY['held'::text, 'published'::text, 'refused'::text])))
+);
+
+create table statement_moderation (
+  id uuid not null,
+  dialogue_id uuid not null,
+  statement integer not null,
+  decision text not null,
+  reason_code text,
+  explanation text not null default ''::text,
+  decided_by uuid not null,
+  decided_at timestamp with time zone not null,
+  constraint statement_moderation_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES account(id),
+  constraint statement_moderation_decision_check CHECK ((decision = ANY (ARRAY['published'::text, 'refused'::text]))),
+  constraint statement_moderation_dialogue_id_statement_fkey FOREIGN KEY (dialogue_id, statement) REFERENCES statement(dialogue_id, number) ON DELETE CASCADE,
+  constraint statement_moderation_pkey PRIMARY KEY (id)
+);
+
+create table statement_tally (
+  dialogue_id uuid not null,
+  statement integer not null,
+  shard smallint not null,
+  agree integer not null,
+  disagree integer not null,
+  pass integer not null,
+  constraint statement_tally_dialogue_id_fkey FOREIGN KEY (dialogue_id) REFERENCES dialogue(id) ON DELETE CASCADE,
+  constraint statement_tally_pkey PRIMARY KEY (dialogue_id, statement, shard)
+);
+
 create table unit (
   id uuid not null,
   name text not null,
@@ -230,10 +337,45 @@ create table unit (
   constraint unit_pkey PRIMARY KEY (id)
 );
 
+create table vote (
+  dialogue_id uuid not null,
+  participant integer not null,
+  statement integer not null,
+  choice smallint not null,
+  pass_reason text,
+  channel text not null,
+  voted_at timestamp with time zone not null,
+  constraint vote_channel_check CHECK ((channel = ANY (ARRAY['web'::text, 'paper'::text, 'import'::text]))),
+  constraint vote_check CHECK (((pass_reason IS NULL) OR (choice = 0))),
+  constraint vote_choice_check CHECK ((choice = ANY (ARRAY[1, 0, '-1'::integer]))),
+  constraint vote_dialogue_id_participant_fkey FOREIGN KEY (dialogue_id, participant) REFERENCES participant(dialogue_id, number) ON DELETE CASCADE,
+  constraint vote_dialogue_id_statement_fkey FOREIGN KEY (dialogue_id, statement) REFERENCES statement(dialogue_id, number) ON DELETE CASCADE,
+  constraint vote_pass_reason_check CHECK ((pass_reason = ANY (ARRAY['unsure'::text, 'unclear'::text, 'not_relevant'::text]))),
+  constraint vote_pkey PRIMARY KEY (dialogue_id, participant, statement)
+);
+
+create table vote_history (
+  dialogue_id uuid not null,
+  transaction xid8 not null default pg_current_xact_id(),
+  "position" bigint not null generated as identity,
+  participant integer not null,
+  statement integer not null,
+  choice smallint,
+  pass_reason text,
+  channel text not null,
+  voted_at timestamp with time zone not null,
+  constraint vote_history_channel_check CHECK ((channel = ANY (ARRAY['web'::text, 'paper'::text, 'import'::text]))),
+  constraint vote_history_choice_check CHECK ((choice = ANY (ARRAY[1, 0, '-1'::integer]))),
+  constraint vote_history_dialogue_id_fkey FOREIGN KEY (dialogue_id) REFERENCES dialogue(id) ON DELETE CASCADE,
+  constraint vote_history_pass_reason_check CHECK ((pass_reason = ANY (ARRAY['unsure'::text, 'unclear'::text, 'not_relevant'::text]))),
+  constraint vote_history_pkey PRIMARY KEY (dialogue_id, transaction, "position")
+);
+
 CREATE INDEX access_log_subject ON public.access_log USING btree (subject_kind, subject_id, at);
 CREATE INDEX account_credential_account ON public.account_credential USING btree (account_id);
 CREATE INDEX account_session_account ON public.account_session USING btree (account_id);
 CREATE INDEX account_session_expiry ON public.account_session USING btree (expires_at);
+CREATE INDEX dialogue_dossier ON public.dialogue USING btree (dossier_id, id DESC);
 CREATE INDEX dossier_state ON public.dossier USING btree (state, id DESC);
 CREATE INDEX dossier_unit ON public.dossier USING btree (unit_id);
 CREATE INDEX input_dialogue ON public.input USING btree (dialogue_id) WHERE (dialogue_id IS NOT NULL);
@@ -247,3 +389,78 @@ CREATE INDEX rate_limit_expiry ON public.rate_limit USING btree (expire);
 CREATE INDEX sign_in_token_expiry ON public.sign_in_token USING btree (expires_at);
 CREATE INDEX sign_in_token_identifier ON public.sign_in_token USING btree (identifier);
 CREATE INDEX staff_member_unit ON public.staff_member USING btree (unit_id);
+CREATE INDEX statement_fingerprint ON public.statement USING btree (dialogue_id, fingerprint);
+CREATE INDEX statement_held ON public.statement USING btree (dialogue_id, number) WHERE (state = 'held'::text);
+CREATE INDEX statement_moderation_dialogue ON public.statement_moderation USING btree (dialogue_id, id DESC);
+CREATE INDEX statement_moderation_statement ON public.statement_moderation USING btree (dialogue_id, statement);
+CREATE INDEX vote_statement ON public.vote USING btree (dialogue_id, statement);
+
+CREATE OR REPLACE FUNCTION public.tally_added_votes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into statement_tally as tally (dialogue_id, statement, shard, agree, disagree, pass)
+  select dialogue_id, statement, participant % 16,
+    count(*) filter (where choice = 1), count(*) filter (where choice = -1), count(*) filter (where choice = 0)
+  from added
+  group by 1, 2, 3
+  order by 1, 2, 3
+  on conflict (dialogue_id, statement, shard) do update set
+    agree = tally.agree + excluded.agree,
+    disagree = tally.disagree + excluded.disagree,
+    pass = tally.pass + excluded.pass;
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.tally_changed_votes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into statement_tally as tally (dialogue_id, statement, shard, agree, disagree, pass)
+  select dialogue_id, statement, participant % 16,
+    coalesce(sum(weight) filter (where choice = 1), 0),
+    coalesce(sum(weight) filter (where choice = -1), 0),
+    coalesce(sum(weight) filter (where choice = 0), 0)
+  from (
+    select dialogue_id, statement, participant, choice, 1 as weight from added
+    union all
+    select dialogue_id, statement, participant, choice, -1 from removed
+  ) as change
+  group by 1, 2, 3
+  order by 1, 2, 3
+  on conflict (dialogue_id, statement, shard) do update set
+    agree = tally.agree + excluded.agree,
+    disagree = tally.disagree + excluded.disagree,
+    pass = tally.pass + excluded.pass;
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.tally_removed_votes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into statement_tally as tally (dialogue_id, statement, shard, agree, disagree, pass)
+  select dialogue_id, statement, participant % 16,
+    -count(*) filter (where choice = 1), -count(*) filter (where choice = -1), -count(*) filter (where choice = 0)
+  from removed
+  group by 1, 2, 3
+  order by 1, 2, 3
+  on conflict (dialogue_id, statement, shard) do update set
+    agree = tally.agree + excluded.agree,
+    disagree = tally.disagree + excluded.disagree,
+    pass = tally.pass + excluded.pass;
+  return null;
+end
+$function$
+;
+
+CREATE TRIGGER vote_added AFTER INSERT ON public.vote REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION tally_added_votes();
+CREATE TRIGGER vote_changed AFTER UPDATE ON public.vote REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION tally_changed_votes();
+CREATE TRIGGER vote_removed AFTER DELETE ON public.vote REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION tally_removed_votes();

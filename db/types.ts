@@ -59,6 +59,36 @@ interface ClaimCode {
   issued_at: Timestamp
 }
 
+interface Dialogue {
+  id: string
+  dossier_id: string
+  slug: string
+  question: string
+  introduction: Generated<string>
+  language: string
+  state: Generated<'draft' | 'importing' | 'open' | 'closed'>
+  moderation: Generated<'strict' | 'light'>
+  closes_on: string | null
+  key: Buffer | null
+  key_destroyed_at: Timestamp | null
+  created_at: Timestamp
+  opened_at: Timestamp | null
+  closed_at: Timestamp | null
+}
+
+interface DialogueImport {
+  origin: string
+  dialogue_id: string
+  digest: Buffer | null
+  imported_at: Timestamp | null
+}
+
+interface DialogueNumbering {
+  dialogue_id: string
+  next_participant: Generated<number>
+  next_statement: Generated<number>
+}
+
 interface Dossier {
   id: string
   slug: string
@@ -154,6 +184,14 @@ interface OutgoingMail {
   sent_at: Timestamp | null
 }
 
+interface Participant {
+  dialogue_id: string
+  number: number
+  pseudonym: Buffer
+  input_id: string | null
+  joined_at: Timestamp
+}
+
 interface RateLimit {
   key: string
   points: Generated<number>
@@ -177,10 +215,67 @@ interface StaffMember {
   created_at: Timestamp
 }
 
+interface Statement {
+  dialogue_id: string
+  number: number
+  text: string
+  fingerprint: string
+  language: string
+  state: 'held' | 'published' | 'refused'
+  is_seed: Generated<boolean>
+  is_meta: Generated<boolean>
+  author: number | null
+  reason_code: string | null
+  input_id: string | null
+  created_at: Timestamp
+}
+
+interface StatementModeration {
+  id: string
+  dialogue_id: string
+  statement: number
+  decision: 'published' | 'refused'
+  reason_code: string | null
+  explanation: Generated<string>
+  decided_by: string
+  decided_at: Timestamp
+}
+
+interface StatementTally {
+  dialogue_id: string
+  statement: number
+  shard: number
+  agree: number
+  disagree: number
+  pass: number
+}
+
 interface Unit {
   id: string
   name: string
   created_at: Timestamp
+}
+
+interface Vote {
+  dialogue_id: string
+  participant: number
+  statement: number
+  choice: 1 | 0 | -1
+  pass_reason: 'unsure' | 'unclear' | 'not_relevant' | null
+  channel: 'web' | 'paper' | 'import'
+  voted_at: Timestamp
+}
+
+interface VoteHistory {
+  dialogue_id: string
+  transaction: Generated<string>
+  position: GeneratedAlways<number>
+  participant: number
+  statement: number
+  choice: 1 | 0 | -1 | null
+  pass_reason: 'unsure' | 'unclear' | 'not_relevant' | null
+  channel: 'web' | 'paper' | 'import'
+  voted_at: Timestamp
 }
 
 export interface DB {
@@ -189,6 +284,9 @@ export interface DB {
   account_credential: AccountCredential
   account_session: AccountSession
   claim_code: ClaimCode
+  dialogue: Dialogue
+  dialogue_import: DialogueImport
+  dialogue_numbering: DialogueNumbering
   dossier: Dossier
   dossier_phase: DossierPhase
   dossier_promise: DossierPromise
@@ -197,8 +295,14 @@ export interface DB {
   notice_request: NoticeRequest
   organisation: Organisation
   outgoing_mail: OutgoingMail
+  participant: Participant
   rate_limit: RateLimit
   sign_in_token: SignInToken
   staff_member: StaffMember
+  statement: Statement
+  statement_moderation: StatementModeration
+  statement_tally: StatementTally
   unit: Unit
+  vote: Vote
+  vote_history: VoteHistory
 }

@@ -33,8 +33,11 @@ export function timeOfPhase(phase: Pick<Phase, 'starts_on' | 'ends_on'>, today: 
 
 const LONGEST_SLUG = 60
 
-/** Makes the address of a dossier from its question: letters and digits, in plain ASCII, joined by hyphens. */
-export function slugOf(question: string): string {
+/**
+ * Makes an address from a question: letters and digits, in plain ASCII, joined by hyphens.
+ * @param otherwise  where the question has none of these
+ */
+export function slugOf(question: string, otherwise = 'dossier'): string {
   const words = question
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
@@ -45,5 +48,5 @@ export function slugOf(question: string): string {
     if ([...kept, word].join('-').length > LONGEST_SLUG) break
     kept.push(word)
   }
-  return kept.join('-') || 'dossier'
+  return kept.join('-') || otherwise
 }

@@ -22,6 +22,7 @@ export {
   type PhaseTime,
   type PromiseLevel,
   promiseLevels,
+  slugOf,
   timeOfPhase,
 } from './dossier.ts'
 export {

@@ -2,21 +2,27 @@ import type { Tx } from '#db'
 
 /** Publishes inputs that a moderator let through. */
 export async function publishInputs(tx: Tx, inputIds: string[], now: Date): Promise<void> {
-  await changeHeld(tx, inputIds, { state: 'published', published_at: now })
-}
-
-/** Refuses inputs that a moderator stopped: they stay in the register, and need no other answer than the reason. */
-export async function refuseInputs(tx: Tx, inputIds: string[]): Promise<void> {
-  await changeHeld(tx, inputIds, { state: 'refused' })
-}
-
-async function changeHeld(
-  tx: Tx,
-  inputIds: string[],
-  change: { state: 'published' | 'refused'; published_at?: Date },
-): Promise<void> {
   if (inputIds.length === 0) return
-  await tx.updateTable('input').set(change).where('id', 'in', inputIds).where('state', '=', 'held').execute()
+  await tx
+    .updateTable('input')
+    .set({ state: 'published', published_at: now })
+    .where('id', 'in', inputIds)
+    .where('state', '=', 'held')
+    .execute()
+}
+
+/**
+ * Refuses inputs that a moderator stopped, before or after they were published: they stay in the register, and need no
+ * other answer than the reason.
+ */
+export async function refuseInputs(tx: Tx, inputIds: string[]): Promise<void> {
+  if (inputIds.length === 0) return
+  await tx
+    .updateTable('input')
+    .set({ state: 'refused' })
+    .where('id', 'in', inputIds)
+    .where('state', 'in', ['held', 'published'])
+    .execute()
 }
 
 /** Notes that inputs have their answer; who had one already keeps the time of the first. */

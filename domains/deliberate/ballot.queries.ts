@@ -1,0 +1,148 @@
+import { sql } from 'kysely'
+import type { Db } from '#db'
+import type { StatementWeight } from './choose-statement.ts'
+import { mostStatements, type Statement } from './statement.ts'
+import { type Choice, choiceOf, type Tally, type Vote } from './vote.ts'
+
+/** How far somebody is: the numbers of the statements that they answered. */
+export async function listAnswered(
+  db: Db,
+  { dialogueId, pseudonym }: { dialogueId: string; pseudonym: Buffer },
+): Promise<Set<number>> {
+  const rows = await db
+    .selectFrom('participant')
+    .innerJoin('vote', (join) =>
+      join
+        .onRef('vote.dialogue_id', '=', 'participant.dialogue_id')
+        .onRef('vote.participant', '=', 'participant.number'),
+    )
+    .select('vote.statement')
+    .where('participant.dialogue_id', '=', dialogueId)
+    .where('participant.pseudonym', '=', pseudonym)
+    .execute()
+  return new Set(rows.map((row) => row.statement))
+}
+
+/** The published statements of a dialogue, with how many people answered each. */
+export async function listStatementWeights(db: Db, dialogueId: string): Promise<StatementWeight[]> {
+  return db
+    .selectFrom('statement')
+    .leftJoin('statement_tally as tally', (join) =>
+      join
+        .onRef('tally.dialogue_id', '=', 'statement.dialogue_id')
+        .onRef('tally.statement', '=', 'statement.number'),
+    )
+    .select('statement.number')
+    .select(sql<number>`coalesce(sum(tally.agree + tally.disagree + tally.pass), 0)::integer`.as('answers'))
+    .where('statement.dialogue_id', '=', dialogueId)
+    .where('statement.state', '=', 'published')
+    .groupBy('statement.number')
+    .orderBy('statement.number')
+    .limit(mostStatements)
+    .execute()
+}
+
+/** A published statement as the ballot asks it. */
+export type BallotStatement = Pick<Statement, 'number' | 'text' | 'language' | 'is_seed'>
+
+export async function findBallotStatement(
+  db: Db,
+  dialogueId: string,
+  number: number,
+): Promise<BallotStatement | undefined> {
+  return db
+    .selectFrom('statement')
+    .select(['number', 'text', 'language', 'is_seed'])
+    .where('dialogue_id', '=', dialogueId)
+    .where('number', '=', number)
+    .where('state', '=', 'published')
+    .executeTakeFirst()
+}
+
+/** A statement with its counts and, for who voted, the own vote. */
+export type AnsweredStatement = BallotStatement &
+  Tally & { own: Choice | undefined; votedAt: Date | undefined }
+
+const ownColumns = ['vote.choice as own', 'vote.voted_at as votedAt'] as const
+
+/** One published statement with its exact counts, and somebody's own vote on it. */
+export async function findAnsweredStatement(
+  db: Db,
+  { dialogueId, pseudonym, number }: { dialogueId: string; pseudonym: Buffer; number: number },
+): Promise<AnsweredStatement | undefined> {
+  const row = await selectAnswered(db, dialogueId, pseudonym)
+    .where('statement.number', '=', number)
+    .executeTakeFirst()
+  return row && withChoice(row)
+}
+
+/** Somebody's own votes, the latest first. */
+export async function listOwnVotes(
+  db: Db,
+  { dialogueId, pseudonym }: { dialogueId: string; pseudonym: Buffer },
+): Promise<AnsweredStatement[]> {
+  const rows = await selectAnswered(db, dialogueId, pseudonym)
+    .orderBy('vote.voted_at', 'desc')
+    .orderBy('statement.number')
+    .limit(mostStatements)
+    .execute()
+  return rows.map(withChoice)
+}
+
+function selectAnswered(db: Db, dialogueId: string, pseudonym: Buffer) {
+  return selectCounted(db, dialogueId)
+    .innerJoin('participant', (join) =>
+      join.on('participant.dialogue_id', '=', dialogueId).on('participant.pseudonym', '=', pseudonym),
+    )
+    .innerJoin('vote', (join) =>
+      join
+        .on('vote.dialogue_id', '=', dialogueId)
+        .onRef('vote.participant', '=', 'participant.number')
+        .onRef('vote.statement', '=', 'statement.number'),
+    )
+    .select(ownColumns)
+}
+
+function selectCounted(db: Db, dialogueId: string) {
+  return db
+    .selectFrom('statement')
+    .innerJoinLateral(
+      (from) =>
+        from
+          .selectFrom('statement_tally')
+          .select([
+            sql<number>`coalesce(sum(agree), 0)::integer`.as('agree'),
+            sql<number>`coalesce(sum(disagree), 0)::integer`.as('disagree'),
+            sql<number>`coalesce(sum(pass), 0)::integer`.as('pass'),
+          ])
+          .where('statement_tally.dialogue_id', '=', dialogueId)
+          .whereRef('statement_tally.statement', '=', 'statement.number')
+          .as('tally'),
+      (join) => join.onTrue(),
+    )
+    .select([
+      'statement.number',
+      'statement.text',
+      'statement.language',
+      'statement.is_seed',
+      'tally.agree',
+      'tally.disagree',
+      'tally.pass',
+    ])
+    .where('statement.dialogue_id', '=', dialogueId)
+    .where('statement.state', '=', 'published')
+}
+
+type AnsweredRow = BallotStatement & Tally & { own: Vote['choice']; votedAt: Date }
+
+function withChoice({ own, ...row }: AnsweredRow): AnsweredStatement {
+  return { ...row, own: choiceOf(own) }
+}
+
+/** A published statement with its exact counts. */
+export type StatementResult = BallotStatement & Tally
+
+/** What people answered to each published statement, in the order of their numbers; bounded by what a dialogue may hold. */
+export async function listResults(db: Db, dialogueId: string): Promise<StatementResult[]> {
+  return selectCounted(db, dialogueId).orderBy('statement.number').limit(mostStatements).execute()
+}

@@ -1,0 +1,96 @@
+import type { Db } from '#db'
+import type { Dialogue } from './dialogue.ts'
+
+const columns = [
+  'dialogue.id',
+  'dialogue.dossier_id',
+  'dialogue.slug',
+  'dialogue.question',
+  'dialogue.introduction',
+  'dialogue.language',
+  'dialogue.state',
+  'dialogue.moderation',
+  'dialogue.closes_on',
+  'dialogue.key_destroyed_at',
+  'dialogue.created_at',
+  'dialogue.opened_at',
+  'dialogue.closed_at',
+] as const
+
+/** A dialogue with the dossier it belongs to, and the key that makes its pseudonyms. */
+export type DialoguePage = {
+  dialogue: Dialogue
+  key: Buffer | null
+  dossier: { id: string; slug: string; question: string; state: 'draft' | 'open' | 'closed' }
+}
+
+/** Finds a dialogue by its address; one that is still being imported is not there yet. */
+export async function findDialogueBySlug(db: Db, slug: string): Promise<DialoguePage | undefined> {
+  const found = await db
+    .selectFrom('dialogue')
+    .innerJoin('dossier', 'dossier.id', 'dialogue.dossier_id')
+    .select([...columns, 'dialogue.key'])
+    .select([
+      'dossier.slug as dossier_slug',
+      'dossier.question as dossier_question',
+      'dossier.state as dossier_state',
+    ])
+    .where('dialogue.slug', '=', slug)
+    .where('dialogue.state', '<>', 'importing')
+    .executeTakeFirst()
+  if (!found) return undefined
+  const { key, dossier_slug, dossier_question, dossier_state, ...dialogue } = found
+  return {
+    dialogue,
+    key,
+    dossier: {
+      id: dialogue.dossier_id,
+      slug: dossier_slug,
+      question: dossier_question,
+      state: dossier_state,
+    },
+  }
+}
+
+/** The dialogues of a dossier, newest first; drafts for staff only. */
+export async function listDialogues(
+  db: Db,
+  dossierId: string,
+  { withDrafts = false }: { withDrafts?: boolean } = {},
+): Promise<Dialogue[]> {
+  return db
+    .selectFrom('dialogue')
+    .select(columns)
+    .where('dossier_id', '=', dossierId)
+    .where('state', 'in', withDrafts ? ['draft', 'open', 'closed'] : ['open', 'closed'])
+    .orderBy('id', 'desc')
+    .limit(100)
+    .execute()
+}
+
+/** How far the work on a dialogue is: people, statements of each state. */
+export type DialogueFigures = { participants: number; published: number; held: number; refused: number }
+
+export async function countDialogue(db: Db, dialogueId: string): Promise<DialogueFigures> {
+  const [people, statements] = await Promise.all([
+    db
+      .selectFrom('participant')
+      .select((eb) => eb.fn.countAll<number>().as('participants'))
+      .where('dialogue_id', '=', dialogueId)
+      .where('input_id', 'is not', null)
+      .executeTakeFirstOrThrow(),
+    db
+      .selectFrom('statement')
+      .select((eb) => ['state', eb.fn.countAll<number>().as('many')] as const)
+      .where('dialogue_id', '=', dialogueId)
+      .groupBy('state')
+      .execute(),
+  ])
+  const many = (state: string) => statements.find((row) => row.state === state)?.many ?? 0
+  return {
+    participants: people.participants,
+    published: many('published'),
+    held: many('held'),
+    refused: many('refused'),
+  }
+}

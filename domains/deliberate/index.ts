@@ -1,0 +1,56 @@
+export {
+  type AnsweredStatement,
+  type BallotStatement,
+  findAnsweredStatement,
+  findBallotStatement,
+  listAnswered,
+  listOwnVotes,
+  listResults,
+  listStatementWeights,
+  type StatementResult,
+} from './ballot.queries.ts'
+export {
+  type Ballot,
+  type CastVoteOutcome,
+  castVote,
+  type WithdrawVoteOutcome,
+  withdrawVote,
+} from './cast-vote.ts'
+export { chooseStatement, type StatementWeight } from './choose-statement.ts'
+export {
+  countDialogue,
+  type DialogueFigures,
+  type DialoguePage,
+  findDialogueBySlug,
+  listDialogues,
+} from './dialogue.queries.ts'
+export { type NewDialogue, newDialogueSchema } from './dialogue.schema.ts'
+export { type Dialogue, type DialogueState, isOpenOn, type Moderation } from './dialogue.ts'
+export { type FollowVotesOutcome, followVotes } from './follow-votes.ts'
+export { type MakeDialogueOutcome, makeDialogue } from './make-dialogue.ts'
+export {
+  type HeldStatement,
+  listHeldStatements,
+  listModeration,
+  type ModerateStatementOutcome,
+  type ModerationDecision,
+  moderateStatement,
+} from './moderate-statement.ts'
+export {
+  type CloseDialogueOutcome,
+  closeDialogue,
+  type DestroyKeyOutcome,
+  destroyDialogueKey,
+  type OpenDialogueOutcome,
+  openDialogue,
+} from './open-dialogue.ts'
+export { type Proposal, type ProposeStatementOutcome, proposeStatement } from './propose-statement.ts'
+export { drawBrowserSecret, isBrowserSecret, pseudonymOf } from './pseudonym.ts'
+export {
+  longestStatement,
+  type RefusalReason,
+  refusalReasons,
+  type Statement,
+  shortestStatement,
+} from './statement.ts'
+export type { Choice, PassReason, Tally, VoteChannel } from './vote.ts'

@@ -1,0 +1,101 @@
+import type { Tx } from '#db'
+import { type Dossier, slugOf } from '#domains/dossier'
+import { newId } from '#platform/db'
+import type { NewDialogue } from './dialogue.schema.ts'
+import { drawDialogueKey } from './pseudonym.ts'
+import { readStatement } from './statement.ts'
+
+export type MakeDialogueOutcome =
+  | { kind: 'made'; id: string; slug: string }
+  | { kind: 'dossier-not-found' }
+  | { kind: 'dossier-closed' }
+  | { kind: 'seed-refused'; seed: number; why: string }
+
+/** Makes a dialogue in a dossier, as a draft, with the statements that it begins with. */
+export async function makeDialogue(
+  tx: Tx,
+  dialogue: NewDialogue,
+  { now }: { now: Date },
+): Promise<MakeDialogueOutcome> {
+  const dossier = await lockState(tx, dialogue.dossierId)
+  if (!dossier) return { kind: 'dossier-not-found' }
+  if (dossier.state === 'closed') return { kind: 'dossier-closed' }
+  const seeds = dialogue.seeds.map(readStatement)
+  const wrong = seeds.findIndex((seed) => seed.kind !== 'read')
+  if (wrong >= 0) return { kind: 'seed-refused', seed: wrong + 1, why: seeds[wrong]?.kind ?? '' }
+  const made = await insertDialogue(tx, {
+    dossier_id: dialogue.dossierId,
+    question: dialogue.question,
+    introduction: dialogue.introduction,
+    language: dialogue.language,
+    moderation: dialogue.moderation,
+    closes_on: dialogue.closesOn,
+    created_at: now,
+  })
+  const read = seeds.flatMap((seed) => (seed.kind === 'read' ? [seed] : []))
+  await insertSeeds(tx, made.id, dialogue.language, read, now)
+  return { kind: 'made', ...made }
+}
+
+async function lockState(tx: Tx, id: string): Promise<Pick<Dossier, 'state'> | undefined> {
+  return tx.selectFrom('dossier').select('state').where('id', '=', id).forKeyShare().executeTakeFirst()
+}
+
+type DialogueRow = {
+  dossier_id: string
+  question: string
+  introduction: string
+  language: string
+  moderation: 'strict' | 'light'
+  closes_on: string | null
+  state?: 'draft' | 'importing'
+  created_at: Date
+}
+
+/** Inserts a dialogue under the first address that is free: `name`, `name-2`, … */
+export async function insertDialogue(tx: Tx, row: DialogueRow): Promise<{ id: string; slug: string }> {
+  const name = slugOf(row.question, 'dialoog')
+  const id = newId()
+  for (let attempt = 1; ; attempt++) {
+    const slug = attempt === 1 ? name : `${name}-${attempt}`
+    const { numInsertedOrUpdatedRows: inserted } = await tx
+      .insertInto('dialogue')
+      .values({ id, slug, key: drawDialogueKey(), ...row })
+      .onConflict((conflict) => conflict.column('slug').doNothing())
+      .executeTakeFirstOrThrow()
+    if (!inserted) continue
+    await tx.insertInto('dialogue_numbering').values({ dialogue_id: id }).execute()
+    return { id, slug }
+  }
+}
+
+async function insertSeeds(
+  tx: Tx,
+  dialogueId: string,
+  language: string,
+  seeds: { text: string; fingerprint: string }[],
+  now: Date,
+): Promise<void> {
+  const different = [...new Map(seeds.map((seed) => [seed.fingerprint, seed])).values()]
+  if (different.length === 0) return
+  await tx
+    .insertInto('statement')
+    .values(
+      different.map((seed, at) => ({
+        dialogue_id: dialogueId,
+        number: at + 1,
+        text: seed.text,
+        fingerprint: seed.fingerprint,
+        language,
+        state: 'published' as const,
+        is_seed: true,
+        created_at: now,
+      })),
+    )
+    .execute()
+  await tx
+    .updateTable('dialogue_numbering')
+    .set({ next_statement: different.length + 1 })
+    .where('dialogue_id', '=', dialogueId)
+    .execute()
+}

@@ -1,0 +1,46 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { fingerprintOf, longestStatement, readStatement } from './statement.ts'
+
+test('a statement is one line of plain text', () => {
+  expect(readStatement('  Er komt\n\teen  fietspad.  ')).toMatchObject({
+    kind: 'read',
+    text: 'Er komt een fietspad.',
+  })
+})
+
+test.each([
+  ['kort', 'too-short'],
+  ['x'.repeat(longestStatement + 1), 'too-long'],
+  ['x'.repeat(1_000_000), 'too-long'],
+  ['Er komt <b>een</b> fietspad.', 'markup'],
+  ['Er komt een </script> fietspad.', 'markup'],
+  ['Er komt \u0000 een fietspad.', 'control-characters'],
+  ['Er komt \u202Eeen fietspad.', 'control-characters'],
+  ['Er komt \u200Been fietspad.', 'control-characters'],
+])('%.40s is refused: %s', (typed, kind) => {
+  expect(readStatement(typed).kind).toBe(kind)
+})
+
+test('comparing is allowed: a < b is no markup', () => {
+  expect(readStatement('Snelheid < 30 km per uur is genoeg.').kind).toBe('read')
+})
+
+test('length counts characters as people do, not bytes', () => {
+  expect(readStatement('🚲'.repeat(longestStatement)).kind).toBe('read')
+  expect(readStatement('搭乘計程車的人應該自由選擇。').kind).toBe('read')
+})
+
+test('capitals, accents and punctuation do not make another statement, one word does', () => {
+  expect(fingerprintOf('Eén fietspad is genoeg!')).toBe(fingerprintOf('een FIETSPAD, is genoeg'))
+  expect(fingerprintOf('Er moet een brug komen.')).not.toBe(fingerprintOf('Er moet geen brug komen.'))
+})
+
+test('what is read once is read the same again', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme', maxLength: 400 }), (typed) => {
+      const reading = readStatement(typed)
+      if (reading.kind === 'read') expect(readStatement(reading.text)).toEqual(reading)
+    }),
+  )
+})

@@ -1,0 +1,63 @@
+import type { Selectable } from 'kysely'
+import type { DB } from '#db'
+
+/** One short sentence that people agree or disagree with; its number is its name within the dialogue. */
+export type Statement = Selectable<DB['statement']>
+
+/** Shorter says nothing that one can agree with; longer says more than one thing. */
+export const shortestStatement = 10
+export const longestStatement = 280
+
+/** Most statements of one dialogue: more than anybody can vote on, and few enough to count on one page. */
+export const mostStatements = 2000
+
+/** Why a statement is refused; its author reads the reason in plain words. */
+export const refusalReasons = [
+  'off_topic',
+  'duplicate',
+  'several_ideas',
+  'unclear',
+  'personal_data',
+  'insulting',
+  'advertising',
+  'unlawful',
+] as const
+
+export type RefusalReason = (typeof refusalReasons)[number]
+
+export type StatementReading =
+  | { kind: 'read'; text: string; fingerprint: string }
+  | { kind: 'too-short'; length: number }
+  | { kind: 'too-long'; length: number }
+  | { kind: 'control-characters' }
+  | { kind: 'markup' }
+
+/** Reads a statement as somebody typed it: one line of plain text. */
+export function readStatement(typed: string): StatementReading {
+  // Beyond this no text can be short enough after tidying, and tidying a megabyte is work for nothing.
+  if (typed.length > 20 * longestStatement) return { kind: 'too-long', length: typed.length }
+  const text = typed.normalize('NFC').replace(/\s+/g, ' ').trim()
+  if (hidesSomething(text)) return { kind: 'control-characters' }
+  if (/<\s*[/!?a-z]/i.test(text)) return { kind: 'markup' }
+  const length = [...text].length
+  if (length < shortestStatement) return { kind: 'too-short', length }
+  if (length > longestStatement) return { kind: 'too-long', length }
+  return { kind: 'read', text, fingerprint: fingerprintOf(text) }
+}
+
+/** Control characters, and those that turn the direction of text around or take no room. */
+function hidesSomething(text: string): boolean {
+  return /[\p{Cc}\p{Cs}\p{Co}\u061C\u200B\u200E\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/u.test(text)
+}
+
+/**
+ * What stays of a statement when capitals, accents, punctuation and spaces do not count. Not more than that: a
+ * statement that differs by one word may say the opposite.
+ */
+export function fingerprintOf(text: string): string {
+  const letters = text
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '')
+  return letters || text
+}
