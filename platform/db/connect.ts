@@ -11,6 +11,8 @@ export type Connection<Schema> = {
 
 const DATE = 1082
 const BIGINT = 20
+const JSON_TEXT = 114
+const JSON_BINARY = 3802
 
 /**
  * Opens a pool of connections to PostgreSQL.
@@ -27,6 +29,13 @@ export function connect<Schema>(url: string, { max = 10 }: { max?: number } = {}
     types: {
       date: { to: DATE, from: [DATE], serialize: (text: string) => text, parse: (text: string) => text },
       bigint: { to: BIGINT, from: [BIGINT], serialize: String, parse: Number },
+      // Written as the text that it is: the driver would make a JSON string of that text.
+      json: {
+        to: JSON_BINARY,
+        from: [JSON_BINARY, JSON_TEXT],
+        serialize: (text: string) => text,
+        parse: JSON.parse,
+      },
     },
   })
   const db = new Kysely<Schema>({ dialect: new PostgresJSDialect({ postgres: sql }) })
