@@ -65,6 +65,89 @@ create table claim_code (
   constraint claim_code_pkey PRIMARY KEY (code_hash)
 );
 
+create table conversation (
+  id uuid not null,
+  input_id uuid not null,
+  subject text not null,
+  language text not null,
+  last_seq integer not null,
+  heard_seq integer not null,
+  status text not null,
+  assigned_to uuid,
+  due_on date not null,
+  received_at timestamp with time zone not null,
+  answered_at timestamp with time zone,
+  constraint conversation_assigned_to_fkey FOREIGN KEY (assigned_to) REFERENCES account(id),
+  constraint conversation_check CHECK (((status = 'answered'::text) = (answered_at IS NOT NULL))),
+  constraint conversation_input_id_fkey FOREIGN KEY (input_id) REFERENCES input(id),
+  constraint conversation_input_id_key UNIQUE (input_id),
+  constraint conversation_language_check CHECK ((language = ANY (ARRAY['nl'::text, 'en'::text]))),
+  constraint conversation_last_seq_check CHECK ((last_seq > 0)),
+  constraint conversation_pkey PRIMARY KEY (id),
+  constraint conversation_status_check CHECK ((status = ANY (ARRAY['open'::text, 'answered'::text])))
+);
+
+create table conversation_contact (
+  conversation_id uuid not null,
+  name text,
+  address text,
+  given_at timestamp with time zone not null,
+  constraint conversation_contact_check CHECK (((name IS NOT NULL) OR (address IS NOT NULL))),
+  constraint conversation_contact_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversation(id) ON DELETE CASCADE,
+  constraint conversation_contact_pkey PRIMARY KEY (conversation_id)
+);
+
+create table conversation_entry (
+  conversation_id uuid not null,
+  seq integer not null,
+  kind text not null,
+  at timestamp with time zone not null,
+  by_account uuid,
+  body text,
+  channel text,
+  due_on date,
+  mail_id uuid,
+  draft_seq integer,
+  draft_kind text generated always as (
+CASE
+    WHEN (draft_seq IS NOT NULL) THEN 'draft'::text
+    ELSE NULL::text
+END) stored,
+  assigned_to uuid,
+  status text,
+  dossier_id uuid,
+  constraint conversation_entry_assigned_to_fkey FOREIGN KEY (assigned_to) REFERENCES account(id),
+  constraint conversation_entry_by_account_fkey FOREIGN KEY (by_account) REFERENCES account(id),
+  constraint conversation_entry_channel_check CHECK ((channel = ANY (ARRAY['web'::text, 'mail'::text, 'phone'::text, 'desk'::text, 'paper'::text]))),
+  constraint conversation_entry_check CHECK (((kind = 'sent'::text) = (draft_seq IS NOT NULL))),
+  constraint conversation_entry_check1 CHECK ((draft_seq < seq)),
+  constraint conversation_entry_check2 CHECK (((body IS NULL) OR (kind = ANY (ARRAY['received'::text, 'note'::text, 'draft'::text])))),
+  constraint conversation_entry_check3 CHECK (((mail_id IS NULL) OR (kind = ANY (ARRAY['receipt'::text, 'sent'::text])))),
+  constraint conversation_entry_check4 CHECK (((kind = 'received'::text) = ((channel IS NOT NULL) AND (due_on IS NOT NULL)))),
+  constraint conversation_entry_check5 CHECK (((kind = 'status'::text) = (status IS NOT NULL))),
+  constraint conversation_entry_check6 CHECK (((by_account IS NOT NULL) OR (kind = ANY (ARRAY['received'::text, 'receipt'::text])))),
+  constraint conversation_entry_conversation_id_draft_seq_draft_kind_fkey FOREIGN KEY (conversation_id, draft_seq, draft_kind) REFERENCES conversation_entry(conversation_id, seq, kind),
+  constraint conversation_entry_conversation_id_draft_seq_key UNIQUE (conversation_id, draft_seq),
+  constraint conversation_entry_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversation(id) ON DELETE CASCADE,
+  constraint conversation_entry_conversation_id_seq_kind_key UNIQUE (conversation_id, seq, kind),
+  constraint conversation_entry_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES dossier(id),
+  constraint conversation_entry_kind_check CHECK ((kind = ANY (ARRAY['received'::text, 'receipt'::text, 'note'::text, 'draft'::text, 'sent'::text, 'assigned'::text, 'status'::text, 'linked'::text]))),
+  constraint conversation_entry_mail_id_fkey FOREIGN KEY (mail_id) REFERENCES outgoing_mail(id) ON DELETE SET NULL,
+  constraint conversation_entry_mail_id_key UNIQUE (mail_id),
+  constraint conversation_entry_pkey PRIMARY KEY (conversation_id, seq),
+  constraint conversation_entry_seq_check CHECK ((seq > 0)),
+  constraint conversation_entry_status_check CHECK ((status = ANY (ARRAY['open'::text, 'answered'::text])))
+);
+
+create table conversation_reading (
+  account_id uuid not null,
+  conversation_id uuid not null,
+  seq integer not null,
+  constraint conversation_reading_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id) ON DELETE CASCADE,
+  constraint conversation_reading_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversation(id) ON DELETE CASCADE,
+  constraint conversation_reading_pkey PRIMARY KEY (account_id, conversation_id)
+);
+
 create table dialogue (
   id uuid not null,
   dossier_id uuid not null,
@@ -375,6 +458,13 @@ CREATE INDEX access_log_subject ON public.access_log USING btree (subject_kind, 
 CREATE INDEX account_credential_account ON public.account_credential USING btree (account_id);
 CREATE INDEX account_session_account ON public.account_session USING btree (account_id);
 CREATE INDEX account_session_expiry ON public.account_session USING btree (expires_at);
+CREATE INDEX conversation_answered ON public.conversation USING btree (answered_at DESC, id DESC) WHERE (status = 'answered'::text);
+CREATE INDEX conversation_mine_due ON public.conversation USING btree (assigned_to, due_on, id) WHERE (status = 'open'::text);
+CREATE INDEX conversation_mine_newest ON public.conversation USING btree (assigned_to, received_at DESC, id DESC) WHERE (status = 'open'::text);
+CREATE INDEX conversation_open_due ON public.conversation USING btree (due_on, id) WHERE (status = 'open'::text);
+CREATE INDEX conversation_open_newest ON public.conversation USING btree (received_at DESC, id DESC) WHERE (status = 'open'::text);
+CREATE INDEX conversation_contact_address ON public.conversation_contact USING btree (lower(address), given_at) WHERE (address IS NOT NULL);
+CREATE INDEX conversation_reading_conversation ON public.conversation_reading USING btree (conversation_id);
 CREATE INDEX dialogue_dossier ON public.dialogue USING btree (dossier_id, id DESC);
 CREATE INDEX dossier_state ON public.dossier USING btree (state, id DESC);
 CREATE INDEX dossier_unit ON public.dossier USING btree (unit_id);
@@ -384,6 +474,7 @@ CREATE UNIQUE INDEX input_once_per_origin ON public.input USING btree (dossier_i
 CREATE INDEX input_public ON public.input USING btree (dossier_id, published_at DESC, id DESC) WHERE (is_public AND (state = 'published'::text));
 CREATE INDEX input_unanswered ON public.input USING btree (dossier_id, received_at, id) WHERE ((state = 'published'::text) AND (answered_at IS NULL));
 CREATE INDEX notice_request_contact ON public.notice_request USING btree (contact_id);
+CREATE INDEX outgoing_mail_refused ON public.outgoing_mail USING btree (id) WHERE (state = 'refused'::text);
 CREATE INDEX outgoing_mail_waiting ON public.outgoing_mail USING btree (created_at) WHERE (state = 'waiting'::text);
 CREATE INDEX rate_limit_expiry ON public.rate_limit USING btree (expire);
 CREATE INDEX sign_in_token_expiry ON public.sign_in_token USING btree (expires_at);

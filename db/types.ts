@@ -59,6 +59,50 @@ interface ClaimCode {
   issued_at: Timestamp
 }
 
+interface Conversation {
+  id: string
+  input_id: string
+  subject: string
+  language: 'nl' | 'en'
+  last_seq: number
+  heard_seq: number
+  status: 'open' | 'answered'
+  assigned_to: string | null
+  due_on: string
+  received_at: Timestamp
+  answered_at: Timestamp | null
+}
+
+interface ConversationContact {
+  conversation_id: string
+  name: string | null
+  address: string | null
+  given_at: Timestamp
+}
+
+interface ConversationEntry {
+  conversation_id: string
+  seq: number
+  kind: 'received' | 'receipt' | 'note' | 'draft' | 'sent' | 'assigned' | 'status' | 'linked'
+  at: Timestamp
+  by_account: string | null
+  body: string | null
+  channel: 'web' | 'mail' | 'phone' | 'desk' | 'paper' | null
+  due_on: string | null
+  mail_id: string | null
+  draft_seq: number | null
+  draft_kind: GeneratedAlways<string | null>
+  assigned_to: string | null
+  status: 'open' | 'answered' | null
+  dossier_id: string | null
+}
+
+interface ConversationReading {
+  account_id: string
+  conversation_id: string
+  seq: number
+}
+
 interface Dialogue {
   id: string
   dossier_id: string
@@ -284,6 +328,10 @@ export interface DB {
   account_credential: AccountCredential
   account_session: AccountSession
   claim_code: ClaimCode
+  conversation: Conversation
+  conversation_contact: ConversationContact
+  conversation_entry: ConversationEntry
+  conversation_reading: ConversationReading
   dialogue: Dialogue
   dialogue_import: DialogueImport
   dialogue_numbering: DialogueNumbering

@@ -1,3 +1,4 @@
+export { addDays, addWorkingDays, daysBetween, isWorkingDay } from './working-days.ts'
 /** Where the time comes from: the system's, or a test's. */
 export type Clock = { now: () => Date }
 

@@ -18,4 +18,7 @@ test('a cursor that we did not make starts the list at the top', () => {
   expect(readCursor(forged, ['instant'])).toBeUndefined()
   expect(readCursor(forged, ['uuid'])).toBeUndefined()
   expect(readCursor(forged, ['number'])).toBeUndefined()
+  expect(readCursor(forged, ['day'])).toBeUndefined()
+  const impossible = pageOf(['x', 'y'], 1, () => ['2026-13-41']).next
+  expect(readCursor(impossible, ['day'])).toBeUndefined()
 })

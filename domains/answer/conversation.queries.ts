@@ -1,0 +1,121 @@
+import type { Db, Tx } from '#db'
+import { logAccess } from '#domains/people'
+import type { Conversation, ConversationStatus } from './conversation.ts'
+import { type Entry, findUnsentDraft, listEntries } from './entry.queries.ts'
+
+/** A conversation as the staff who answer it see it. */
+export type ConversationPage = {
+  conversation: Conversation
+  /** Who asked, where they said so. */
+  contact: { name: string | null; address: string | null }
+  assignee: { id: string; name: string } | undefined
+  /** The dossier it belongs to now. */
+  dossier: { id: string; slug: string; question: string } | undefined
+  /** Whether the register counts the input as answered. */
+  inputAnswered: boolean
+  entries: Entry[]
+  draft: Entry | undefined
+}
+
+/**
+ * Opens a conversation for a member of staff: that they read personal data is logged, and it is no longer unread
+ * to them.
+ */
+export async function readConversation(
+  tx: Tx,
+  { id, by, now }: { id: string; by: string; now: Date },
+): Promise<ConversationPage | undefined> {
+  const conversation = await tx.selectFrom('conversation').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!conversation) return undefined
+  await logAccess(tx, { accountId: by, action: 'read', subjectKind: 'conversation', subjectId: id, now })
+  await markRead(tx, { id, by, seq: conversation.last_seq })
+  const [surroundings, entries] = await Promise.all([findSurroundings(tx, id), listEntries(tx, id)])
+  return { conversation, ...surroundings, entries, draft: findUnsentDraft(entries) }
+}
+
+async function markRead(tx: Tx, { id, by, seq }: { id: string; by: string; seq: number }): Promise<void> {
+  await tx
+    .insertInto('conversation_reading')
+    .values({ account_id: by, conversation_id: id, seq })
+    .onConflict((conflict) => conflict.columns(['account_id', 'conversation_id']).doUpdateSet({ seq }))
+    .execute()
+}
+
+async function findSurroundings(
+  db: Db,
+  id: string,
+): Promise<Pick<ConversationPage, 'contact' | 'assignee' | 'dossier' | 'inputAnswered'>> {
+  const row = await db
+    .selectFrom('conversation')
+    .innerJoin('input', 'input.id', 'conversation.input_id')
+    .leftJoin('dossier', 'dossier.id', 'input.dossier_id')
+    .leftJoin('account', 'account.id', 'conversation.assigned_to')
+    .leftJoin('conversation_contact as contact', 'contact.conversation_id', 'conversation.id')
+    .select([
+      'contact.name',
+      'contact.address',
+      'account.id as assigneeId',
+      'account.name as assigneeName',
+      'dossier.id as dossierId',
+      'dossier.slug',
+      'dossier.question',
+      'input.answered_at as answeredAt',
+    ])
+    .where('conversation.id', '=', id)
+    .executeTakeFirstOrThrow()
+  const { assigneeId, assigneeName, dossierId, slug, question } = row
+  return {
+    contact: { name: row.name, address: row.address },
+    assignee: assigneeId && assigneeName ? { id: assigneeId, name: assigneeName } : undefined,
+    dossier: dossierId && slug && question ? { id: dossierId, slug, question } : undefined,
+    inputAnswered: row.answeredAt !== null,
+  }
+}
+
+/** What the person who asked may see of a conversation: their words, our replies, and when an answer is due. */
+export type ConversationTrack = {
+  conversationId: string
+  subject: string
+  status: ConversationStatus
+  dueOn: string
+  receivedAt: Date
+  entries: TrackEntry[]
+}
+
+export type TrackEntry =
+  | { kind: 'received'; seq: number; at: Date; body: string }
+  /** `refused` says that the address they gave does not take our mail. */
+  | {
+      kind: 'sent'
+      seq: number
+      at: Date
+      body: string
+      mail: 'none' | 'waiting' | 'sent' | 'refused'
+    }
+
+/** Finds the conversation that an input started, as the holder of its claim code may see it. */
+export async function findConversationOfInput(
+  db: Db,
+  inputId: string,
+): Promise<ConversationTrack | undefined> {
+  const found = await db
+    .selectFrom('conversation')
+    .select(['id', 'subject', 'status', 'due_on', 'received_at'])
+    .where('input_id', '=', inputId)
+    .executeTakeFirst()
+  if (!found) return undefined
+  return {
+    conversationId: found.id,
+    subject: found.subject,
+    status: found.status,
+    dueOn: found.due_on,
+    receivedAt: found.received_at,
+    entries: (await listEntries(db, found.id)).flatMap(showOnTrack),
+  }
+}
+
+function showOnTrack({ kind, seq, at, body, delivery }: Entry): TrackEntry[] {
+  if (kind === 'received') return [{ kind, seq, at, body: body ?? '' }]
+  if (kind === 'sent') return [{ kind, seq, at, body: body ?? '', mail: delivery?.state ?? 'none' }]
+  return []
+}

@@ -1,0 +1,102 @@
+import type { Selectable } from 'kysely'
+import type { DB, Tx } from '#db'
+import { type Conversation, type ConversationState, foldEntries, type NewEntry } from './conversation.ts'
+
+/** Who appends, and when; nobody of the staff where a resident or the machine does. */
+export type Author = { by: string | null; now: Date }
+
+/** Locks a conversation for the rest of the transaction: who comes second waits, and then sees what the first did. */
+export async function lockConversation(tx: Tx, id: string): Promise<Conversation | undefined> {
+  return tx.selectFrom('conversation').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+}
+
+/** Starts a conversation with its first entries. */
+export async function insertConversation(
+  tx: Tx,
+  conversation: Pick<Conversation, 'id' | 'input_id' | 'subject' | 'language'>,
+  entries: NewEntry[],
+  { by, now }: Author,
+): Promise<void> {
+  const state = foldEntries(undefined, entries, now)
+  await tx
+    .insertInto('conversation')
+    .values({ ...conversation, ...columnsOf(state) })
+    .execute()
+  await insertEntries(tx, entries, { id: conversation.id, after: 0, by, now })
+}
+
+/** Appends to a locked conversation, and folds what was appended into its row. */
+export async function appendEntries(
+  tx: Tx,
+  locked: Conversation,
+  entries: NewEntry[],
+  { by, now }: Author,
+): Promise<number> {
+  const state = foldEntries(stateOf(locked), entries, now)
+  await insertEntries(tx, entries, { id: locked.id, after: locked.last_seq, by, now })
+  await tx.updateTable('conversation').set(columnsOf(state)).where('id', '=', locked.id).execute()
+  return state.lastSeq
+}
+
+async function insertEntries(
+  tx: Tx,
+  entries: NewEntry[],
+  { id, after, by, now }: Author & { id: string; after: number },
+): Promise<void> {
+  const common = { conversation_id: id, at: now, by_account: by }
+  await tx
+    .insertInto('conversation_entry')
+    .values(entries.map((entry, at) => ({ ...common, seq: after + at + 1, ...entryColumnsOf(entry) })))
+    .execute()
+}
+
+function entryColumnsOf(entry: NewEntry): Pick<Selectable<DB['conversation_entry']>, 'kind'> & EntryColumns {
+  switch (entry.kind) {
+    case 'received':
+      return { kind: entry.kind, channel: entry.channel, body: entry.body, due_on: entry.dueOn }
+    case 'note':
+    case 'draft':
+      return { kind: entry.kind, body: entry.body }
+    case 'receipt':
+      return { kind: entry.kind, mail_id: entry.mailId }
+    case 'sent':
+      return { kind: entry.kind, draft_seq: entry.draftSeq, mail_id: entry.mailId }
+    case 'assigned':
+      return { kind: entry.kind, assigned_to: entry.to }
+    case 'status':
+      return { kind: entry.kind, status: entry.status }
+    case 'linked':
+      return { kind: entry.kind, dossier_id: entry.dossierId }
+  }
+}
+
+type EntryColumns = Partial<
+  Pick<
+    Selectable<DB['conversation_entry']>,
+    'channel' | 'body' | 'due_on' | 'mail_id' | 'draft_seq' | 'assigned_to' | 'status' | 'dossier_id'
+  >
+>
+
+function stateOf(row: Conversation): ConversationState {
+  return {
+    lastSeq: row.last_seq,
+    heardSeq: row.heard_seq,
+    status: row.status,
+    assignedTo: row.assigned_to,
+    dueOn: row.due_on,
+    receivedAt: row.received_at,
+    answeredAt: row.answered_at,
+  }
+}
+
+function columnsOf(state: ConversationState) {
+  return {
+    last_seq: state.lastSeq,
+    heard_seq: state.heardSeq,
+    status: state.status,
+    assigned_to: state.assignedTo,
+    due_on: state.dueOn,
+    received_at: state.receivedAt,
+    answered_at: state.answeredAt,
+  }
+}

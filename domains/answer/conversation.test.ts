@@ -1,0 +1,114 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { foldEntries, type NewEntry, subjectOf } from './conversation.ts'
+import { questionSchema } from './question.schema.ts'
+
+const monday = new Date('2026-05-11T09:00:00Z')
+const heard: NewEntry = { kind: 'received', channel: 'web', body: 'Mag dat?', dueOn: '2026-05-18' }
+
+test('a reply answers, and a new message opens again with a day of its own', () => {
+  const answered = foldEntries(
+    undefined,
+    [heard, { kind: 'draft', body: 'Ja.' }, { kind: 'sent', draftSeq: 2, mailId: null }],
+    monday,
+  )
+  expect(answered).toMatchObject({ status: 'answered', answeredAt: monday, lastSeq: 3, heardSeq: 1 })
+  const again = foldEntries(answered, [{ ...heard, dueOn: '2026-05-26' }], monday)
+  expect(again).toMatchObject({
+    status: 'open',
+    answeredAt: null,
+    lastSeq: 4,
+    heardSeq: 4,
+    dueOn: '2026-05-26',
+  })
+})
+
+test('who says more while they wait does not wait longer', () => {
+  const twice = foldEntries(undefined, [heard, { ...heard, dueOn: '2026-05-26' }], monday)
+  expect(twice.dueOn).toBe('2026-05-18')
+})
+
+test('a conversation cannot start with anything but what was received', () => {
+  expect(() => foldEntries(undefined, [{ kind: 'note', body: 'x' }], monday)).toThrow(/received/)
+  expect(() => foldEntries(undefined, [], monday)).toThrow(/at least one/)
+})
+
+test('folding in parts gives the same as folding at once', () => {
+  const entry = fc.constantFrom<NewEntry>(
+    heard,
+    { kind: 'note', body: 'x' },
+    { kind: 'draft', body: 'y' },
+    { kind: 'sent', draftSeq: 2, mailId: null },
+    { kind: 'assigned', to: 'a' },
+    { kind: 'assigned', to: null },
+    { kind: 'status', status: 'open' },
+    { kind: 'linked', dossierId: null },
+  )
+  fc.assert(
+    fc.property(fc.array(entry), fc.array(entry), (first, second) => {
+      const whole = foldEntries(undefined, [heard, ...first, ...second], monday)
+      expect(foldEntries(foldEntries(undefined, [heard, ...first], monday), second, monday)).toEqual(whole)
+      expect(whole.lastSeq).toBe(1 + first.length + second.length)
+      expect((whole.status === 'answered') === (whole.answeredAt !== null)).toBe(true)
+    }),
+  )
+})
+
+test.each([
+  ['Wanneer wordt het paaltje gemaakt? Het is stuk.', 'Wanneer wordt het paaltje gemaakt?'],
+  ['Hallo. Mijn lamp is stuk.\nGroet', 'Hallo. Mijn lamp is stuk'],
+  ['  Dank u  ', 'Dank u'],
+  ['…', '…'],
+  ['هل يمكنني ركن سيارتي هنا؟ شكرا', 'هل يمكنني ركن سيارتي هنا؟ شكرا'],
+  [`Ik ${'heel '.repeat(30)}lang`, 'Ik heel heel heel heel heel heel heel heel heel heel heel heel heel…'],
+  ['a'.repeat(200), `${'a'.repeat(70)}…`],
+])('the subject of "%s" is "%s"', (text, subject) => {
+  expect(subjectOf(text)).toBe(subject)
+})
+
+test('whatever is said has a subject of one line', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme', minLength: 1 }), (text) => {
+      const read = questionSchema.safeParse({ body: text })
+      if (!read.success) return
+      const subject = subjectOf(read.data.body)
+      expect([...subject].length).toBeGreaterThan(0)
+      expect([...subject].length).toBeLessThanOrEqual(71)
+      expect(subject).not.toMatch(/[\r\n]/)
+    }),
+  )
+})
+
+test.each([
+  ['', 'missing'],
+  [' \n\t ', 'missing'],
+  ['\u0000\u0007', 'missing'],
+  ['é'.repeat(10_001), 'too-long'],
+])('a question like %j is refused', (body, message) => {
+  const read = questionSchema.safeParse({ body })
+  expect(read.error?.issues).toMatchObject([{ path: ['body'], message }])
+})
+
+test.each([
+  ['a@b.example\r\nBcc: c@d.example', false],
+  ['a@b.example, c@d.example', false],
+  ['"a b" <a@b.example>', false],
+  [`${'a'.repeat(250)}@b.example`, false],
+  ['geen adres', false],
+  ['', true],
+  [' wie@voorbeeld.example ', true],
+])('%j as an address is taken: %s', (address, taken) => {
+  const read = questionSchema.safeParse({ body: 'Mag dat?', address })
+  expect(read.success).toBe(taken)
+  if (!taken) expect(read.error?.issues).toMatchObject([{ path: ['address'], message: 'not-an-address' }])
+})
+
+test('a name is one line, whatever is in it', () => {
+  const read = questionSchema.parse({ body: 'Mag dat?', name: ' Jan\r\nBcc: x@y.example \u0000' })
+  expect(read.name).toBe('Jan Bcc: x@y.example')
+  expect(questionSchema.parse({ body: 'Mag dat?', name: '  ' }).name).toBeUndefined()
+})
+
+test('a dossier that cannot be one is left out, and the question is kept', () => {
+  expect(questionSchema.parse({ body: 'Mag dat?', dossier: '../../x' }).dossier).toBeUndefined()
+})

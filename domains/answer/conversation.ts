@@ -1,0 +1,90 @@
+import type { Selectable } from 'kysely'
+import type { DB } from '#db'
+
+/** Somebody asked or told something; all that followed is its entries. */
+export type Conversation = Selectable<DB['conversation']>
+
+export type ConversationStatus = Conversation['status']
+
+/** By which way something reached us. */
+export type Channel = NonNullable<DB['conversation_entry']['channel']>
+
+/** One thing that happened in a conversation; nothing of it changes later. */
+export type NewEntry =
+  | { kind: 'received'; channel: Channel; body: string; dueOn: string }
+  | { kind: 'receipt'; mailId: string }
+  | { kind: 'note'; body: string }
+  | { kind: 'draft'; body: string }
+  | { kind: 'sent'; draftSeq: number; mailId: string | null }
+  | { kind: 'assigned'; to: string | null }
+  | { kind: 'status'; status: ConversationStatus }
+  | { kind: 'linked'; dossierId: string | null }
+
+/** What the entries add up to: what lists are sorted and filtered by. */
+export type ConversationState = {
+  lastSeq: number
+  /** The last entry that was said to us. */
+  heardSeq: number
+  status: ConversationStatus
+  assignedTo: string | null
+  /** The last day on which an answer is in time. */
+  dueOn: string
+  receivedAt: Date
+  answeredAt: Date | null
+}
+
+/** The state after entries are appended at one moment; without a state before, the first must be `received`. */
+export function foldEntries(
+  before: ConversationState | undefined,
+  entries: NewEntry[],
+  at: Date,
+): ConversationState {
+  let state = before
+  for (const entry of entries) state = foldEntry(state, entry, at)
+  if (!state) throw new Error('A conversation has at least one entry.')
+  return state
+}
+
+function foldEntry(before: ConversationState | undefined, entry: NewEntry, at: Date): ConversationState {
+  if (entry.kind === 'received') return hear(before, entry.dueOn, at)
+  if (!before) throw new Error(`A conversation starts with what was received, not with "${entry.kind}".`)
+  const state = { ...before, lastSeq: before.lastSeq + 1 }
+  switch (entry.kind) {
+    case 'sent':
+      return { ...state, status: 'answered', answeredAt: at }
+    case 'status':
+      return { ...state, status: entry.status, answeredAt: entry.status === 'answered' ? at : null }
+    case 'assigned':
+      return { ...state, assignedTo: entry.to }
+    default:
+      return state
+  }
+}
+
+/** Saying more while we still owe an answer does not put off the day on which it is due. */
+function hear(before: ConversationState | undefined, dueOn: string, at: Date): ConversationState {
+  const seq = (before?.lastSeq ?? 0) + 1
+  return {
+    lastSeq: seq,
+    heardSeq: seq,
+    status: 'open',
+    assignedTo: before?.assignedTo ?? null,
+    dueOn: before?.status === 'open' ? before.dueOn : dueOn,
+    receivedAt: at,
+    answeredAt: null,
+  }
+}
+
+const LONGEST_SUBJECT = 70
+
+/** What a conversation is called: the beginning of what was said, up to the end of a sentence or of a word. */
+export function subjectOf(text: string): string {
+  const line = text.trim().split('\n')[0]?.replace(/\s+/g, ' ').trim() ?? ''
+  const sentence = /^.{12,}?[.?!…。？！](?=\s|$)/u.exec(line)?.[0] ?? line
+  const subject = sentence.replace(/[.\s]+$/, '') || line
+  const letters = [...subject]
+  if (letters.length <= LONGEST_SUBJECT) return subject
+  const cut = letters.slice(0, LONGEST_SUBJECT).join('')
+  const words = cut.replace(/\s+\S*$/, '')
+  return `${words}…`
+}

@@ -1,0 +1,34 @@
+export {
+  type ConversationPage,
+  type ConversationTrack,
+  findConversationOfInput,
+  readConversation,
+  type TrackEntry,
+} from './conversation.queries.ts'
+export type { Channel, Conversation, ConversationStatus } from './conversation.ts'
+export type { Entry } from './entry.queries.ts'
+export {
+  countInbox,
+  type InboxCounts,
+  type InboxFilter,
+  type InboxLine,
+  type InboxOrder,
+  inboxFilters,
+  inboxOrders,
+  listInbox,
+  MOST_COUNTED,
+  type Viewer,
+} from './inbox.queries.ts'
+export type { Letterhead } from './letters.ts'
+export { LONGEST_TEXT, type Question, questionSchema, writingSchema } from './question.schema.ts'
+export { type Reply, type SendOutcome, sendReply } from './send-reply.ts'
+export { type StartedConversation, startConversation } from './start-conversation.ts'
+export type { MissedTurn, Turn, TurnOutcome } from './take-turn.ts'
+export {
+  addNote,
+  assignConversation,
+  type PlaceConversationOutcome,
+  placeConversation,
+  reopenConversation,
+  saveDraft,
+} from './work-on-conversation.ts'
