@@ -1,10 +1,13 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type Connection, connect, migrate, readMigrationState } from '#platform/db'
 import { prepareJobs } from '#platform/jobs'
 import { SetupError } from '#platform/postgres'
 import { migrationsFolder } from './package-root.ts'
 
 const OLDEST_VERSION = 15
-const CONNECT_WITHIN_SECONDS = 10
+const CONNECT_WITHIN_SECONDS = 8
+/** What speaks no PostgreSQL can keep the driver trying for ever. */
+const ANSWER_WITHIN_MS = 10_000
 
 /** What PostgreSQL or the network says of a database that cannot be used, as what to do about it. */
 const advice: Record<string, string> = {
@@ -25,6 +28,13 @@ const advice: Record<string, string> = {
   '57P03': 'is still starting: try again in a moment',
 }
 
+async function failLate(url: string): Promise<never> {
+  await sleep(ANSWER_WITHIN_MS, undefined, { ref: false })
+  throw new SetupError(
+    `The database ${nameDatabase(url)} does not answer as PostgreSQL does: check what runs there, or mend DATABASE_URL.`,
+  )
+}
+
 /** The server and database of an address, without its user and password. */
 export function nameDatabase(url: string): string {
   const { hostname, port, pathname, searchParams } = new URL(url)
@@ -38,8 +48,9 @@ export function nameDatabase(url: string): string {
  */
 export async function reachDatabase(url: string): Promise<string> {
   return useDatabase(url, async ({ sql }) => {
-    const [row] = await sql<{ number: string; version: string }[]>`
+    const asked = sql<{ number: string; version: string }[]>`
       select current_setting('server_version_num') as number, current_setting('server_version') as version`
+    const [row] = await Promise.race([asked, failLate(url)])
     const major = Math.floor(Number(row?.number) / 10_000)
     if (major >= OLDEST_VERSION) return row?.version ?? ''
     throw new SetupError(

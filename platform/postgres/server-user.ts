@@ -47,7 +47,7 @@ async function listUsers(): Promise<ServerUser[]> {
 async function makeUser(): Promise<ServerUser | undefined> {
   const flags = ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin']
   try {
-    await run('useradd', [...flags, 'weerklank'])
+    await run('useradd', [...flags, 'weerklank'], { env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin' } })
   } catch {
     return undefined
   }

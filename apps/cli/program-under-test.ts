@@ -1,0 +1,82 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { packageRoot } from './package-root.ts'
+
+export type Ended = { code: number | null; stdout: string; stderr: string }
+
+export type Running = {
+  pid: number
+  /** The address that it printed. */
+  url: string
+  output: () => string
+  /** Sends a signal and waits for the end. */
+  stop: (signal?: NodeJS.Signals) => Promise<Ended>
+  ended: Promise<Ended>
+}
+
+type Environment = Record<string, string>
+const READY = 'Ctrl-C stops it.'
+const program = join(packageRoot, 'bin', 'weerklank.js')
+
+/** Builds what bin/weerklank.js runs; nothing is done when it is there. */
+export async function buildProgram(): Promise<void> {
+  const child = spawn(process.execPath, [join(packageRoot, 'scripts', 'build.ts')], { stdio: 'inherit' })
+  const [code] = await once(child, 'exit')
+  if (code !== 0) throw new Error('the build failed')
+}
+
+/** Runs a command to its end, with nothing in its environment but what is given. */
+export async function runProgram(args: string[], environment: Environment): Promise<Ended> {
+  return collect(spawnProgram(args, environment))
+}
+
+/** Starts a command that stays, and waits until it says that it runs. */
+export async function startProgram(args: string[], environment: Environment): Promise<Running> {
+  return untilReady(spawnProgram(args, environment))
+}
+
+/** Waits until a process that runs the program, directly or below it, says that it is ready. */
+export async function untilReady(child: ChildProcess): Promise<Running> {
+  let output = ''
+  const ended = collect(child)
+  const ready = new Promise<void>((resolve) => {
+    child.stdout?.on('data', (chunk: Buffer) => {
+      output += chunk.toString()
+      if (output.includes(READY)) resolve()
+    })
+  })
+  const outcome = await Promise.race([ready, ended])
+  if (outcome) throw new Error(`it ended with ${outcome.code}: ${outcome.stderr}`)
+  const pid = child.pid ?? 0
+  return {
+    pid,
+    url: /http:\/\/[\w.[\]:]+:\d+/.exec(output)?.[0] ?? '',
+    output: () => output,
+    ended,
+    stop: (signal = 'SIGTERM') => {
+      child.kill(signal)
+      return ended
+    },
+  }
+}
+
+function spawnProgram(args: string[], environment: Environment): ChildProcess {
+  return spawn(process.execPath, [program, ...args], {
+    env: { PATH: '/usr/bin:/bin', ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+}
+
+async function collect(child: ChildProcess): Promise<Ended> {
+  let stdout = ''
+  let stderr = ''
+  child.stdout?.on('data', (chunk: Buffer) => {
+    stdout += chunk.toString()
+  })
+  child.stderr?.on('data', (chunk: Buffer) => {
+    stderr += chunk.toString()
+  })
+  const [code] = (await once(child, 'close')) as [number | null]
+  return { code, stdout, stderr }
+}
