@@ -26,8 +26,10 @@ export {
   timeOfPhase,
 } from './dossier.ts'
 export {
+  countInputs,
   countUnansweredInputs,
   findInput,
+  type InputCounts,
   type InputFilter,
   listInputs,
   listPublicInputs,

@@ -63,3 +63,19 @@ export async function listPublicInputs(db: Db, dossierId: string, page: PageRequ
     .execute()
   return pageOf(rows, page.size, (row) => [(row.published_at ?? row.received_at).toISOString(), row.id])
 }
+
+/** How much was said in a dossier, and how much of it has an answer. */
+export type InputCounts = { published: number; answered: number }
+
+/** Counts a dossier's published inputs: reads an index of all of them, so show it through a cache. */
+export async function countInputs(db: Db, dossierId: string): Promise<InputCounts> {
+  return db
+    .selectFrom('input')
+    .select((eb) => [
+      eb.fn.countAll<number>().as('published'),
+      eb.fn.count<number>('answered_at').as('answered'),
+    ])
+    .where('dossier_id', '=', dossierId)
+    .where('state', '=', 'published')
+    .executeTakeFirstOrThrow()
+}

@@ -12,3 +12,8 @@ export const systemClock: Clock = { now: () => new Date() }
 export function dateIn(timeZone: string, instant: Date): string {
   return new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(instant)
 }
+
+/** A calendar date as an instant that falls on that date in every inhabited time zone west of +12: for writing it out. */
+export function noonOf(date: string): Date {
+  return new Date(`${date}T12:00:00Z`)
+}

@@ -1,0 +1,55 @@
+import type { DossierLine, PromiseLevel } from '#domains/dossier'
+import { noonOf } from '#platform/clock'
+import { say } from '../../frame/say.ts'
+import { pathHere, type WebContext } from '../../frame/web.ts'
+import { type IconName, type ListItem, type MetaItem, Tag } from '../../ui/index.ts'
+import { dossierMessages } from './dossier.messages.ts'
+
+const levelIcons: Record<PromiseLevel, IconName> = {
+  inform: 'info',
+  consult: 'chat-text',
+  advise: 'scales',
+  coproduce: 'handshake',
+  decide: 'check-circle',
+}
+
+/** How much say people have, as a tag. */
+export function LevelTag({ c, level }: { c: WebContext; level: PromiseLevel }) {
+  const tone = level === 'advise' || level === 'coproduce' || level === 'decide' ? 'answer' : 'neutral'
+  return (
+    <Tag icon={levelIcons[level]} tone={tone}>
+      {say(c, dossierMessages)(level)}
+    </Tag>
+  )
+}
+
+/** What can be seen of a dossier at a glance: which phase runs, and when there is an answer. */
+export function dossierMeta(c: WebContext, line: DossierLine): MetaItem[] {
+  const t = say(c, dossierMessages)
+  if (line.state === 'closed') return [{ icon: 'check-circle', text: t('closedOn') }]
+  const phase = line.phaseTitle
+  const running: MetaItem[] =
+    phase === null
+      ? []
+      : [
+          {
+            icon: 'clock',
+            text:
+              line.phaseEndsOn === null
+                ? t('phaseOpen', { phase })
+                : t('phaseUntil', { phase, on: noonOf(line.phaseEndsOn) }),
+          },
+        ]
+  return [...running, { icon: 'calendar-blank', text: t('answerOn', { on: noonOf(line.answerOn) }) }]
+}
+
+/** A dossier as an entry of a list. */
+export function dossierItem(c: WebContext, line: DossierLine): ListItem {
+  return {
+    href: pathHere(c, `/dossiers/${line.slug}`),
+    title: line.question,
+    ...(line.language === c.var.locale ? {} : { lang: line.language }),
+    tag: <LevelTag c={c} level={line.level} />,
+    meta: dossierMeta(c, line),
+  }
+}
