@@ -342,7 +342,7 @@ create unlogged table rate_limit (
 );
 
 create table sign_in_token (
-  id uuid not null,
+  id text not null,
   identifier text not null,
   value text not null,
   expires_at timestamp with time zone not null,

@@ -50,8 +50,9 @@ create table account_credential (
   unique (provider_id, provider_account_id)
 );
 create index account_credential_account on account_credential (account_id);
+-- Some of its ids are hashes that the sign-in library makes.
 create table sign_in_token (
-  id uuid primary key,
+  id text primary key,
   identifier text not null,
   value text not null,
   expires_at timestamptz not null,

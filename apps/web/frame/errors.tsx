@@ -41,6 +41,7 @@ export async function thrownPage(error: Error, c: WebContext): Promise<Response>
     return errorPage(c, { status: 413, title: t('tooLargeTitle'), text: t('tooLarge') })
   if (error instanceof HTTPException && error.status === 403)
     return errorPage(c, { status: 403, title: t('foreignTitle'), text: t('foreign') })
+  if (c.req.method === 'GET' && isUnreadableValue(error)) return notFoundPage(c)
   const id = newId()
   c.var.services.log.error(
     { id, error: withoutValues(error), method: c.req.method, route: c.req.routePath },
@@ -51,6 +52,11 @@ export async function thrownPage(error: Error, c: WebContext): Promise<Response>
     title: t('brokenTitle'),
     text: [t('broken'), ' ', t('reference', { id })],
   })
+}
+
+/** PostgreSQL could not read a value as the type of its column (22P02) or as text (22021): an address with no id in it. */
+function isUnreadableValue(error: Error): boolean {
+  return 'code' in error && (error.code === '22P02' || error.code === '22021')
 }
 
 /** The stack and the codes, not the values: an error of the database can carry what somebody typed. */

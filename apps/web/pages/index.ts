@@ -1,6 +1,8 @@
 import type { WebApp } from '../frame/web.ts'
 import { accountRoutes } from './account/account.routes.tsx'
 import { deskRoutes } from './desk.routes.ts'
+import { deskDossierRoutes } from './dossier/desk.routes.tsx'
+import { dossierRoutes } from './dossier/dossier.routes.tsx'
 
 /** Every part of the site; each is mounted once under /nl and once under /en. */
-export const pages: WebApp[] = [deskRoutes, accountRoutes]
+export const pages: WebApp[] = [deskRoutes, accountRoutes, dossierRoutes, deskDossierRoutes]
