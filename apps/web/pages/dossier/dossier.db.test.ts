@@ -41,7 +41,9 @@ test('staff make a dossier, see it as a draft, and open it to everybody', async 
   expect(await (await site().get(page, staff)).text()).toContain('Dit is een concept')
 
   const opened = await site().post(`${desk}/open`, {}, staff)
-  expect(await (await site().get(opened.headers.get('location') ?? '', staff)).text()).toContain('Het dossier is open.')
+  expect(await (await site().get(opened.headers.get('location') ?? '', staff)).text()).toContain(
+    'Het dossier is open.',
+  )
   const html = await (await site().get(page)).text()
   expect(html).toContain('Hoe wordt het plein groener?')
   expect(html).toContain('Stap 3 van 5')
@@ -53,7 +55,13 @@ test('staff make a dossier, see it as a draft, and open it to everybody', async 
 test('what is missing or wrong stands beside its field, and what was typed is kept', async () => {
   const staff = await site().signInAs('policy_maker')
   const unitId = await site().addUnit('Groen')
-  const wrong = { ...form, unitId, question: '', 'phases.1.endsOn': '2026-01-01', 'promise.decisionOn': '2026-01-01' }
+  const wrong = {
+    ...form,
+    unitId,
+    question: '',
+    'phases.1.endsOn': '2026-01-01',
+    'promise.decisionOn': '2026-01-01',
+  }
   const response = await site().post('/nl/desk/dossiers/new', wrong, staff)
   const html = await response.text()
   expect(response.status).toBe(422)
@@ -74,14 +82,29 @@ test('a dossier does not close while somebody waits, and says how many', async (
   const staff = await site().signInAs('policy_maker')
   const slug = await makeOpenDossier(staff)
   const { db, now } = site()
-  const { id } = await db.selectFrom('dossier').select('id').where('slug', '=', slug).executeTakeFirstOrThrow()
-  await db.transaction().execute((tx) =>
-    registerInput(tx, { kind: 'statement', channel: 'web', dossierId: id, body: '<b>Meer</b> bomen', isPublic: true, receivedAt: now }),
-  )
+  const { id } = await db
+    .selectFrom('dossier')
+    .select('id')
+    .where('slug', '=', slug)
+    .executeTakeFirstOrThrow()
+  await db
+    .transaction()
+    .execute((tx) =>
+      registerInput(tx, {
+        kind: 'statement',
+        channel: 'web',
+        dossierId: id,
+        body: '<b>Meer</b> bomen',
+        isPublic: true,
+        receivedAt: now,
+      }),
+    )
   const refused = await site().post(`/nl/desk/dossiers/${slug}/close`, {}, staff)
   expect(refused.status).toBe(409)
   expect(await refused.text()).toContain('1 inbreng wacht nog op antwoord.')
-  expect(await (await site().get(`/nl/dossiers/${slug}/said`)).text()).toContain('&lt;b&gt;Meer&lt;/b&gt; bomen')
+  expect(await (await site().get(`/nl/dossiers/${slug}/said`)).text()).toContain(
+    '&lt;b&gt;Meer&lt;/b&gt; bomen',
+  )
 })
 
 test('a changed promise asks for a reason, and shows both versions', async () => {
@@ -90,7 +113,11 @@ test('a changed promise asks for a reason, and shows both versions', async () =>
   const path = `/nl/desk/dossiers/${slug}/promise`
   const changed = { ...form, 'promise.level': 'coproduce', 'promise.statement': 'Wij maken het plan samen.' }
   expect((await site().post(path, changed, staff)).status).toBe(422)
-  const saved = await site().post(path, { ...changed, 'promise.reasonForChange': 'De raad vroeg erom.' }, staff)
+  const saved = await site().post(
+    path,
+    { ...changed, 'promise.reasonForChange': 'De raad vroeg erom.' },
+    staff,
+  )
   expect(saved.headers.get('location')).toContain('done=promiseChanged')
   const html = await (await site().get(`/nl/dossiers/${slug}`)).text()
   expect(html).toContain('Wij maken het plan samen.')
