@@ -87,18 +87,8 @@ test('a dossier does not close while somebody waits, and says how many', async (
     .select('id')
     .where('slug', '=', slug)
     .executeTakeFirstOrThrow()
-  await db
-    .transaction()
-    .execute((tx) =>
-      registerInput(tx, {
-        kind: 'statement',
-        channel: 'web',
-        dossierId: id,
-        body: '<b>Meer</b> bomen',
-        isPublic: true,
-        receivedAt: now,
-      }),
-    )
+  const said = { kind: 'statement', channel: 'web', body: '<b>Meer</b> bomen', isPublic: true } as const
+  await db.transaction().execute((tx) => registerInput(tx, { ...said, dossierId: id, receivedAt: now }))
   const refused = await site().post(`/nl/desk/dossiers/${slug}/close`, {}, staff)
   expect(refused.status).toBe(409)
   expect(await refused.text()).toContain('1 inbreng wacht nog op antwoord.')
