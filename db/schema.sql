@@ -334,11 +334,86 @@ create table participant (
   constraint participant_pkey PRIMARY KEY (dialogue_id, number)
 );
 
+create table post (
+  id uuid not null,
+  source_id uuid not null,
+  url text,
+  title text not null,
+  html text not null,
+  body text not null,
+  language text,
+  content_hash text not null,
+  version integer not null default 1,
+  published_at timestamp with time zone not null,
+  first_seen_at timestamp with time zone not null,
+  text_since timestamp with time zone not null,
+  text_removed_at timestamp with time zone,
+  constraint post_pkey PRIMARY KEY (id),
+  constraint post_source_id_fkey FOREIGN KEY (source_id) REFERENCES source(id),
+  constraint post_version_check CHECK ((version > 0))
+);
+
+create table post_alias (
+  source_id uuid not null,
+  alias text not null,
+  post_id uuid not null,
+  constraint post_alias_pkey PRIMARY KEY (source_id, alias),
+  constraint post_alias_post_id_fkey FOREIGN KEY (post_id) REFERENCES post(id) ON DELETE CASCADE,
+  constraint post_alias_source_id_fkey FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE
+);
+
+create table post_input (
+  post_id uuid not null,
+  dossier_id uuid not null,
+  input_id uuid not null,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  constraint post_input_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES dossier(id),
+  constraint post_input_input_id_fkey FOREIGN KEY (input_id) REFERENCES input(id) ON DELETE CASCADE,
+  constraint post_input_input_id_key UNIQUE (input_id),
+  constraint post_input_made_by_fkey FOREIGN KEY (made_by) REFERENCES account(id),
+  constraint post_input_pkey PRIMARY KEY (post_id, dossier_id),
+  constraint post_input_post_id_fkey FOREIGN KEY (post_id) REFERENCES post(id)
+);
+
+create table post_match (
+  watch_id uuid not null,
+  post_id uuid not null,
+  published_at timestamp with time zone not null,
+  title_spans integer[] not null,
+  body_spans integer[] not null,
+  matched_at timestamp with time zone not null,
+  constraint post_match_pkey PRIMARY KEY (watch_id, post_id),
+  constraint post_match_post_id_fkey FOREIGN KEY (post_id) REFERENCES post(id) ON DELETE CASCADE,
+  constraint post_match_watch_id_fkey FOREIGN KEY (watch_id) REFERENCES watch(id) ON DELETE CASCADE
+);
+
+create table post_version (
+  post_id uuid not null,
+  version integer not null,
+  title text not null,
+  html text not null,
+  body text not null,
+  replaced_at timestamp with time zone not null,
+  constraint post_version_pkey PRIMARY KEY (post_id, version),
+  constraint post_version_post_id_fkey FOREIGN KEY (post_id) REFERENCES post(id) ON DELETE CASCADE,
+  constraint post_version_version_check CHECK ((version > 0))
+);
+
 create unlogged table rate_limit (
   key text not null,
   points integer not null default 0,
   expire bigint,
   constraint rate_limit_pkey PRIMARY KEY (key)
+);
+
+create table retention_run (
+  id uuid not null,
+  kind text not null,
+  older_than timestamp with time zone not null,
+  removed integer not null,
+  ran_at timestamp with time zone not null,
+  constraint retention_run_pkey PRIMARY KEY (id)
 );
 
 create table sign_in_token (
@@ -349,6 +424,48 @@ create table sign_in_token (
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
   constraint sign_in_token_pkey PRIMARY KEY (id)
+);
+
+create table source (
+  id uuid not null,
+  address text not null,
+  address_key text not null,
+  host text not null,
+  title text not null,
+  home text,
+  language text,
+  purpose text not null,
+  legal_basis text not null,
+  ttl_minutes integer,
+  etag text,
+  last_modified text,
+  body_hash text,
+  next_fetch_at timestamp with time zone not null,
+  health text not null default 'ok'::text,
+  failures integer not null default 0,
+  problem text,
+  last_tried_at timestamp with time zone,
+  last_good_at timestamp with time zone,
+  added_by uuid not null,
+  added_at timestamp with time zone not null,
+  stopped_at timestamp with time zone,
+  constraint source_added_by_fkey FOREIGN KEY (added_by) REFERENCES account(id),
+  constraint source_address_key_key UNIQUE (address_key),
+  constraint source_health_check CHECK ((health = ANY (ARRAY['ok'::text, 'degraded'::text, 'failing'::text, 'asleep'::text]))),
+  constraint source_legal_basis_check CHECK ((legal_basis = ANY (ARRAY['public_task'::text, 'legal_obligation'::text, 'consent'::text]))),
+  constraint source_pkey PRIMARY KEY (id)
+);
+
+create table source_raw (
+  id uuid not null,
+  source_id uuid not null,
+  url text not null,
+  content_type text not null,
+  body bytea not null,
+  fetched_at timestamp with time zone not null,
+  understood_at timestamp with time zone,
+  constraint source_raw_pkey PRIMARY KEY (id),
+  constraint source_raw_source_id_fkey FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE
 );
 
 create table staff_member (
@@ -454,6 +571,19 @@ create table vote_history (
   constraint vote_history_pkey PRIMARY KEY (dialogue_id, transaction, "position")
 );
 
+create table watch (
+  id uuid not null,
+  name text not null,
+  query text not null,
+  purpose text not null,
+  added_by uuid not null,
+  added_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint watch_added_by_fkey FOREIGN KEY (added_by) REFERENCES account(id),
+  constraint watch_name_key UNIQUE (name),
+  constraint watch_pkey PRIMARY KEY (id)
+);
+
 CREATE INDEX access_log_subject ON public.access_log USING btree (subject_kind, subject_id, at);
 CREATE INDEX account_credential_account ON public.account_credential USING btree (account_id);
 CREATE INDEX account_session_account ON public.account_session USING btree (account_id);
@@ -477,9 +607,22 @@ CREATE INDEX input_unanswered ON public.input USING btree (dossier_id, received_
 CREATE INDEX notice_request_contact ON public.notice_request USING btree (contact_id);
 CREATE INDEX outgoing_mail_refused ON public.outgoing_mail USING btree (id) WHERE (state = 'refused'::text);
 CREATE INDEX outgoing_mail_waiting ON public.outgoing_mail USING btree (created_at) WHERE (state = 'waiting'::text);
+CREATE INDEX post_first_seen ON public.post USING btree (first_seen_at);
+CREATE INDEX post_newest ON public.post USING btree (published_at DESC, id DESC) WHERE (text_removed_at IS NULL);
+CREATE INDEX post_of_source ON public.post USING btree (source_id, published_at DESC, id DESC);
+CREATE INDEX post_text_since ON public.post USING btree (text_since) WHERE (text_removed_at IS NULL);
+CREATE INDEX post_alias_post ON public.post_alias USING btree (post_id);
+CREATE INDEX post_input_dossier ON public.post_input USING btree (dossier_id);
+CREATE INDEX post_match_newest ON public.post_match USING btree (watch_id, published_at DESC, post_id DESC);
+CREATE INDEX post_match_post ON public.post_match USING btree (post_id);
 CREATE INDEX rate_limit_expiry ON public.rate_limit USING btree (expire);
+CREATE INDEX retention_run_kind ON public.retention_run USING btree (kind, ran_at DESC);
 CREATE INDEX sign_in_token_expiry ON public.sign_in_token USING btree (expires_at);
 CREATE INDEX sign_in_token_identifier ON public.sign_in_token USING btree (identifier);
+CREATE INDEX source_due ON public.source USING btree (next_fetch_at) WHERE (stopped_at IS NULL);
+CREATE INDEX source_host ON public.source USING btree (host) WHERE (stopped_at IS NULL);
+CREATE INDEX source_raw_fetched ON public.source_raw USING btree (fetched_at);
+CREATE INDEX source_raw_source ON public.source_raw USING btree (source_id);
 CREATE INDEX staff_member_unit ON public.staff_member USING btree (unit_id);
 CREATE INDEX statement_fingerprint ON public.statement USING btree (dialogue_id, fingerprint);
 CREATE INDEX statement_held ON public.statement USING btree (dialogue_id, number) WHERE (state = 'held'::text);

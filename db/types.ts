@@ -236,10 +236,66 @@ interface Participant {
   joined_at: Timestamp
 }
 
+interface Post {
+  id: string
+  source_id: string
+  url: string | null
+  title: string
+  html: string
+  body: string
+  language: string | null
+  content_hash: string
+  version: Generated<number>
+  published_at: Timestamp
+  first_seen_at: Timestamp
+  text_since: Timestamp
+  text_removed_at: Timestamp | null
+}
+
+interface PostAlias {
+  source_id: string
+  alias: string
+  post_id: string
+}
+
+interface PostInput {
+  post_id: string
+  dossier_id: string
+  input_id: string
+  made_by: string
+  made_at: Timestamp
+}
+
+interface PostMatch {
+  watch_id: string
+  post_id: string
+  published_at: Timestamp
+  title_spans: (number)[]
+  body_spans: (number)[]
+  matched_at: Timestamp
+}
+
+interface PostVersion {
+  post_id: string
+  version: number
+  title: string
+  html: string
+  body: string
+  replaced_at: Timestamp
+}
+
 interface RateLimit {
   key: string
   points: Generated<number>
   expire: number | null
+}
+
+interface RetentionRun {
+  id: string
+  kind: string
+  older_than: Timestamp
+  removed: number
+  ran_at: Timestamp
 }
 
 interface SignInToken {
@@ -249,6 +305,41 @@ interface SignInToken {
   expires_at: Timestamp
   created_at: Timestamp
   updated_at: Timestamp
+}
+
+interface Source {
+  id: string
+  address: string
+  address_key: string
+  host: string
+  title: string
+  home: string | null
+  language: string | null
+  purpose: string
+  legal_basis: 'public_task' | 'legal_obligation' | 'consent'
+  ttl_minutes: number | null
+  etag: string | null
+  last_modified: string | null
+  body_hash: string | null
+  next_fetch_at: Timestamp
+  health: Generated<'ok' | 'degraded' | 'failing' | 'asleep'>
+  failures: Generated<number>
+  problem: string | null
+  last_tried_at: Timestamp | null
+  last_good_at: Timestamp | null
+  added_by: string
+  added_at: Timestamp
+  stopped_at: Timestamp | null
+}
+
+interface SourceRaw {
+  id: string
+  source_id: string
+  url: string
+  content_type: string
+  body: Buffer
+  fetched_at: Timestamp
+  understood_at: Timestamp | null
 }
 
 interface StaffMember {
@@ -322,6 +413,16 @@ interface VoteHistory {
   voted_at: Timestamp
 }
 
+interface Watch {
+  id: string
+  name: string
+  query: string
+  purpose: string
+  added_by: string
+  added_at: Timestamp
+  ended_at: Timestamp | null
+}
+
 export interface DB {
   access_log: AccessLog
   account: Account
@@ -344,8 +445,16 @@ export interface DB {
   organisation: Organisation
   outgoing_mail: OutgoingMail
   participant: Participant
+  post: Post
+  post_alias: PostAlias
+  post_input: PostInput
+  post_match: PostMatch
+  post_version: PostVersion
   rate_limit: RateLimit
+  retention_run: RetentionRun
   sign_in_token: SignInToken
+  source: Source
+  source_raw: SourceRaw
   staff_member: StaffMember
   statement: Statement
   statement_moderation: StatementModeration
@@ -353,4 +462,5 @@ export interface DB {
   unit: Unit
   vote: Vote
   vote_history: VoteHistory
+  watch: Watch
 }
