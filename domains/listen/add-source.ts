@@ -1,0 +1,121 @@
+import type { Db, Tx } from '#db'
+import type { Clock } from '#platform/clock'
+import { newId } from '#platform/db'
+import type { Fetcher, FetchOutcome, RefusalReason } from '#platform/fetch'
+import { addJob } from '#platform/jobs'
+import { canonicalAddress } from './canonical-address.ts'
+import { discoverFeeds } from './feed-discovery.ts'
+import { understandRawJob } from './listen.jobs.ts'
+import { nextFetch } from './next-fetch.ts'
+import type { NotAFeedReason, ParsedFeed } from './parsed-feed.ts'
+import { readFeed } from './read-feed.ts'
+import { cursorOf, hashBody, insertRaw } from './source.store.ts'
+import { FEED_ACCEPT, type NewSource } from './source.ts'
+
+export type AddSourceOutcome =
+  | { kind: 'added'; sourceId: string; title: string; address: string }
+  | { kind: 'already-added'; sourceId: string; title: string }
+  | { kind: 'refused'; reason: RefusalReason }
+  | { kind: 'unreachable'; reason: string; status: number | undefined }
+  | { kind: 'not-a-feed'; reason: NotAFeedReason }
+
+type Fetched = Extract<FetchOutcome, { kind: 'fetched' }>
+
+interface FoundFeed {
+  readonly kind: 'found'
+  readonly file: Fetched
+  readonly feed: ParsedFeed
+}
+
+type FindOutcome = FoundFeed | Exclude<AddSourceOutcome, { kind: 'added' | 'already-added' }>
+
+/** Feeds that a page points to and that are tried, one after the other. */
+const TRIED_FEEDS = 3
+
+/**
+ * Starts listening to a feed, or to the feed that a page points to.
+ * It is fetched at once, so that whoever adds it sees whether it works; its posts follow within seconds.
+ */
+export async function addSource(
+  db: Db,
+  fetcher: Fetcher,
+  source: NewSource & { by: string; clock: Clock },
+): Promise<AddSourceOutcome> {
+  const found = await findFeed(fetcher, source.address)
+  if (found.kind !== 'found') return found
+  return db.transaction().execute((tx) => insertSource(tx, source, found))
+}
+
+async function findFeed(fetcher: Fetcher, address: string): Promise<FindOutcome> {
+  const first = await tryFeed(fetcher, address)
+  if (first.kind !== 'page') return first
+  const { body, url, headers } = first.file
+  for (const candidate of discoverFeeds(body, url, headers['content-type']).slice(0, TRIED_FEEDS)) {
+    const found = await tryFeed(fetcher, candidate)
+    if (found.kind === 'found') return found
+  }
+  return { kind: 'not-a-feed', reason: 'html' }
+}
+
+async function tryFeed(
+  fetcher: Fetcher,
+  address: string,
+): Promise<FindOutcome | { kind: 'page'; file: Fetched }> {
+  const file = await fetcher({ url: address, accept: FEED_ACCEPT })
+  if (file.kind === 'refused') return { kind: 'refused', reason: file.reason }
+  if (file.kind === 'failed') return { kind: 'unreachable', reason: file.reason, status: file.status }
+  if (file.kind === 'not-modified') return { kind: 'unreachable', reason: 'status', status: 304 }
+  const read = readFeed({ bytes: file.body, url: file.url, contentType: file.headers['content-type'] ?? '' })
+  if (read.kind === 'feed') return { kind: 'found', file, feed: read.feed }
+  return read.reason === 'html' ? { kind: 'page', file } : { kind: 'not-a-feed', reason: read.reason }
+}
+
+async function insertSource(
+  tx: Tx,
+  source: NewSource & { by: string; clock: Clock },
+  { file, feed }: FoundFeed,
+): Promise<AddSourceOutcome> {
+  const now = source.clock.now()
+  const id = newId()
+  const key = canonicalAddress(file.url)
+  const published = feed.items.flatMap((item) => item.publishedAt ?? [])
+  const title = feed.title || new URL(file.url).host
+  const inserted = await tx
+    .insertInto('source')
+    .values({
+      id,
+      address: file.url,
+      address_key: key,
+      host: new URL(file.url).host,
+      title,
+      home: feed.home ?? null,
+      language: feed.language ?? null,
+      purpose: source.purpose,
+      legal_basis: source.legalBasis,
+      ttl_minutes: feed.ttlMinutes ?? null,
+      ...cursorOf(file.headers),
+      body_hash: hashBody(file.body),
+      next_fetch_at: nextFetch({ now, published, ttlMinutes: feed.ttlMinutes, headers: file.headers }),
+      last_tried_at: now,
+      last_good_at: now,
+      added_by: source.by,
+      added_at: now,
+    })
+    .onConflict((conflict) => conflict.column('address_key').doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  if (!inserted) return findAdded(tx, key)
+  const contentType = file.headers['content-type'] ?? ''
+  const rawId = await insertRaw(tx, id, { url: file.url, contentType, body: file.body, fetchedAt: now })
+  await addJob(tx, understandRawJob, { rawId }, { key: `listen-understand-${rawId}` })
+  return { kind: 'added', sourceId: id, title, address: file.url }
+}
+
+async function findAdded(tx: Tx, key: string): Promise<AddSourceOutcome> {
+  const { id, title } = await tx
+    .selectFrom('source')
+    .select(['id', 'title'])
+    .where('address_key', '=', key)
+    .executeTakeFirstOrThrow()
+  return { kind: 'already-added', sourceId: id, title }
+}

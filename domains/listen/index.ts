@@ -1,0 +1,42 @@
+/** Public sources that are listened to, the posts that come from them, and the watches that mark those. */
+export { type AddSourceOutcome, addSource } from './add-source.ts'
+export {
+  type AddWatchOutcome,
+  addWatch,
+  applyWatch,
+  type EndWatchOutcome,
+  endWatch,
+} from './add-watch.ts'
+export { type FetchSourceOutcome, fetchDueSources, fetchSource } from './fetch-source.ts'
+export {
+  applyWatchJob,
+  fetchDueSourcesJob,
+  fetchSourceJob,
+  removeExpiredJob,
+  understandRawJob,
+} from './listen.jobs.ts'
+export { type MakeInputOutcome, makePostAnInput } from './make-post-an-input.ts'
+export {
+  findPost,
+  listPosts,
+  type PostDossier,
+  type PostFilter,
+  type PostLine,
+  type PostMark,
+  type PostPage,
+} from './post.queries.ts'
+export { RETENTION_DAYS, type RetentionKind, removeExpired } from './remove-expired.ts'
+export {
+  countSources,
+  listRegisteredSources,
+  listSources,
+  listWatches,
+  type RegisteredSource,
+  type SourceLine,
+  type WatchLine,
+} from './source.queries.ts'
+export { type LegalBasis, legalBases, type NewSource, newSourceSchema, type Source } from './source.ts'
+export { type StopSourceOutcome, stopSource } from './stop-source.ts'
+export { type UnderstandOutcome, understandRaw } from './understand-raw.ts'
+export { type NewWatch, newWatchSchema, type Watch } from './watch.ts'
+export { WATCH_LIMITS, type WatchRefusal } from './watch-words.ts'

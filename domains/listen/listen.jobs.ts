@@ -1,0 +1,19 @@
+import { z } from 'zod'
+import { defineJob } from '#platform/jobs'
+
+const nothing = z.object({}).loose()
+
+/** Every minute: ask the sources whose time has come. */
+export const fetchDueSourcesJob = defineJob('listen-fetch-due-sources', nothing)
+
+/** Ask one source for news. */
+export const fetchSourceJob = defineJob('listen-fetch-source', z.object({ sourceId: z.uuid() }))
+
+/** Make posts of a file that came in; may be repeated. */
+export const understandRawJob = defineJob('listen-understand-raw', z.object({ rawId: z.uuid() }))
+
+/** Mark the posts of the last weeks with a new watch. */
+export const applyWatchJob = defineJob('listen-apply-watch', z.object({ watchId: z.uuid() }))
+
+/** Every night: what is too old goes. */
+export const removeExpiredJob = defineJob('listen-remove-expired', nothing)

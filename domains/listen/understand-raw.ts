@@ -1,0 +1,64 @@
+import type { Db, Tx } from '#db'
+import type { ParsedFeed } from './parsed-feed.ts'
+import { type StoredPosts, storePosts } from './post.store.ts'
+import { identifyItems } from './post-identity.ts'
+import { readFeed } from './read-feed.ts'
+import { lockSource, markFailed, markGood } from './source.store.ts'
+import type { Source } from './source.ts'
+import { holdWatches } from './watch.store.ts'
+
+export type UnderstandOutcome =
+  | ({ kind: 'understood' } & StoredPosts)
+  | { kind: 'not-a-feed'; reason: string }
+  | { kind: 'gone' }
+
+/**
+ * Makes posts of a file that came in, and marks them with the watches. Each post appears once however often this is
+ * done, because a source's files are understood one at a time and posts are known by every name they ever had.
+ */
+export async function understandRaw(db: Db, rawId: string, now: Date): Promise<UnderstandOutcome> {
+  const raw = await db.selectFrom('source_raw').selectAll().where('id', '=', rawId).executeTakeFirst()
+  if (!raw) return { kind: 'gone' }
+  const read = readFeed({ bytes: raw.body, url: raw.url, contentType: raw.content_type })
+  return db.transaction().execute(async (tx): Promise<UnderstandOutcome> => {
+    const source = await lockSource(tx, raw.source_id)
+    if (!source) return { kind: 'gone' }
+    await tx.updateTable('source_raw').set({ understood_at: now }).where('id', '=', rawId).execute()
+    if (read.kind === 'not-a-feed') return distrust(tx, source, read.reason, now)
+    await learnOf(tx, source, read.feed)
+    const watches = await holdWatches(tx)
+    const stored = await storePosts(tx, {
+      source,
+      items: identifyItems(read.feed.items),
+      language: read.feed.language,
+      watches,
+      seenAt: raw.fetched_at,
+    })
+    await markGood(tx, source.id, raw.fetched_at)
+    return { kind: 'understood', ...stored }
+  })
+}
+
+/** Forgets the cursor as well: the next answer must be a whole file, not "the same as before". */
+async function distrust(tx: Tx, source: Source, reason: string, now: Date): Promise<UnderstandOutcome> {
+  await markFailed(tx, source, { problem: `not-a-feed-${reason}`, now })
+  await tx
+    .updateTable('source')
+    .set({ etag: null, last_modified: null, body_hash: null })
+    .where('id', '=', source.id)
+    .execute()
+  return { kind: 'not-a-feed', reason }
+}
+
+async function learnOf(tx: Tx, source: Source, feed: ParsedFeed): Promise<void> {
+  await tx
+    .updateTable('source')
+    .set({
+      title: feed.title || source.title,
+      home: feed.home ?? source.home,
+      language: feed.language ?? source.language,
+      ttl_minutes: feed.ttlMinutes ?? null,
+    })
+    .where('id', '=', source.id)
+    .execute()
+}
