@@ -10,7 +10,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { basename, dirname, extname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type BuildOptions, build, type Metafile, type OutputFile, type Plugin } from 'esbuild'
+import type { BuildOptions, Metafile, OutputFile, Plugin } from 'esbuild'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const dist = join(root, 'dist')
@@ -73,7 +73,7 @@ const server = {
 const browser = {
   ...shared,
   outdir: 'dist/assets',
-  entryNames: '[name]-[hash]',
+  entryNames: '[dir]/[name]-[hash]',
   assetNames: '[name]-[hash]',
   minify: true,
   format: 'esm',
@@ -86,17 +86,22 @@ async function main(): Promise<void> {
   const stamp = await stampOfInputs()
   if (await isBuilt(stamp)) return
   const started = performance.now()
-  const entryPoints = [stylesheet, islands, ...(await listThemes())]
+  // Loaded only now: most runs find that nothing changed.
+  const { build } = await import('esbuild')
+  const entryPoints = [stylesheet, islands, ...(await listThemes())].map((entry) => ({
+    in: entry,
+    out: logicalName(entry).replace(/\.\w+$/, ''),
+  }))
   const [page, program] = await Promise.all([
     build({ ...browser, entryPoints }),
     existsSync(join(root, cli)) ? build(server) : undefined,
   ])
-  await mkdir(assets, { recursive: true })
+  await mkdir(join(assets, 'themes'), { recursive: true })
   await Promise.all(page.outputFiles.map(place))
   await Promise.all((program?.outputFiles ?? []).map(place))
   await placeText(manifestPath, `${JSON.stringify(manifestOf(page.metafile), null, 2)}\n`)
   await placeText(stampPath, stamp)
-  await removeOldAssets(new Set(page.outputFiles.map((file) => basename(file.path))))
+  await removeOldAssets(new Set(page.outputFiles.map(({ path }) => relative(assets, path))))
   console.error(`built dist in ${Math.round(performance.now() - started)} ms`)
 }
 
@@ -134,7 +139,7 @@ async function listThemes(): Promise<string[]> {
 function manifestOf({ outputs }: Metafile): Record<string, string> {
   const named = Object.entries(outputs).map(([output, { entryPoint, inputs }]) => {
     const source = entryPoint ?? Object.keys(inputs)[0] ?? output
-    return [logicalName(source), basename(output)] as const
+    return [logicalName(source), relative('dist/assets', output)] as const
   })
   return Object.fromEntries(named.sort(([a], [b]) => a.localeCompare(b)))
 }
@@ -146,7 +151,7 @@ function logicalName(source: string): string {
 }
 
 async function place({ path, contents }: OutputFile): Promise<void> {
-  const isHashed = dirname(path) === assets
+  const isHashed = path.startsWith(assets)
   if (isHashed && existsSync(path)) {
     const now = new Date()
     await utimes(path, now, now)
@@ -162,7 +167,11 @@ async function placeText(path: string, contents: string | Uint8Array): Promise<v
 }
 
 async function removeOldAssets(current: ReadonlySet<string>): Promise<void> {
-  const names = (await readdir(assets)).filter((name) => !current.has(name) && name !== 'manifest.json')
+  const entries = await readdir(assets, { recursive: true, withFileTypes: true })
+  const names = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(assets, join(entry.parentPath, entry.name)))
+    .filter((name) => !current.has(name) && name !== 'manifest.json')
   await Promise.all(
     names.map(async (name) => {
       const path = join(assets, name)

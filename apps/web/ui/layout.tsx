@@ -109,6 +109,10 @@ function DocumentHead(props: LayoutProps) {
       <title>{`${titlePrefix ? `${titlePrefix}: ` : ''}${title} – ${organisation}`}</title>
       {description && <meta name="description" content={description} />}
       {noIndex && <meta name="robots" content="noindex" />}
+      {/* What only one person may see is not kept for the back button of the next one at the same device. */}
+      {noIndex && <meta name="turbo-cache-control" content="no-cache" />}
+      {/* Hovering over a link is not reading it: staff reading is logged, and a server has better things to do. */}
+      <meta name="turbo-prefetch" content="false" />
       <link rel="preload" href={assets.textFont} as="font" type="font/woff2" crossorigin="anonymous" />
       <link rel="stylesheet" href={assets.stylesheet} data-turbo-track="reload" />
       {themeHref && <link rel="stylesheet" href={themeHref} data-turbo-track="reload" />}
