@@ -270,6 +270,26 @@ create table input (
   constraint input_state_check CHECK ((state = ANY (ARRAY['held'::text, 'published'::text, 'refused'::text, 'withdrawn'::text])))
 );
 
+create table notice (
+  id uuid not null,
+  contact_id uuid not null,
+  input_id uuid not null,
+  response_id uuid not null,
+  version integer not null,
+  mail_id uuid,
+  created_at timestamp with time zone not null,
+  outcome text,
+  settled_at timestamp with time zone,
+  constraint notice_check CHECK (((outcome IS NULL) = (settled_at IS NULL))),
+  constraint notice_check1 CHECK (((outcome IS NULL) = (mail_id IS NOT NULL))),
+  constraint notice_contact_id_response_id_version_key UNIQUE (contact_id, response_id, version),
+  constraint notice_input_id_fkey FOREIGN KEY (input_id) REFERENCES input(id) ON DELETE CASCADE,
+  constraint notice_mail_id_fkey FOREIGN KEY (mail_id) REFERENCES outgoing_mail(id),
+  constraint notice_outcome_check CHECK ((outcome = ANY (ARRAY['sent'::text, 'refused'::text, 'stopped'::text]))),
+  constraint notice_pkey PRIMARY KEY (id),
+  constraint notice_response_id_version_fkey FOREIGN KEY (response_id, version) REFERENCES response_version(response_id, version) ON DELETE CASCADE
+);
+
 create table notice_contact (
   id uuid not null,
   address text not null,
@@ -405,6 +425,49 @@ create unlogged table rate_limit (
   points integer not null default 0,
   expire bigint,
   constraint rate_limit_pkey PRIMARY KEY (key)
+);
+
+create table response (
+  id uuid not null,
+  dossier_id uuid not null,
+  created_at timestamp with time zone not null,
+  constraint response_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES dossier(id),
+  constraint response_id_dossier_id_key UNIQUE (id, dossier_id),
+  constraint response_pkey PRIMARY KEY (id)
+);
+
+create table response_target (
+  response_id uuid not null,
+  input_id uuid,
+  dialogue_id uuid,
+  constraint response_target_check CHECK ((num_nonnulls(input_id, dialogue_id) = 1)),
+  constraint response_target_dialogue_id_key UNIQUE (dialogue_id),
+  constraint response_target_input_id_fkey FOREIGN KEY (input_id) REFERENCES input(id) ON DELETE CASCADE,
+  constraint response_target_input_id_key UNIQUE (input_id),
+  constraint response_target_response_id_fkey FOREIGN KEY (response_id) REFERENCES response(id) ON DELETE CASCADE
+);
+
+create table response_version (
+  response_id uuid not null,
+  version integer not null,
+  verdict text not null,
+  reason text,
+  explanation text not null,
+  unit_id uuid not null,
+  published_by uuid not null,
+  published_at timestamp with time zone not null,
+  inputs integer not null,
+  noticed_at timestamp with time zone,
+  constraint response_version_check CHECK (((verdict = 'adopted'::text) OR (reason IS NOT NULL))),
+  constraint response_version_explanation_check CHECK ((explanation <> ''::text)),
+  constraint response_version_inputs_check CHECK ((inputs >= 0)),
+  constraint response_version_pkey PRIMARY KEY (response_id, version),
+  constraint response_version_published_by_fkey FOREIGN KEY (published_by) REFERENCES account(id),
+  constraint response_version_reason_check CHECK ((reason = ANY (ARRAY['safety'::text, 'law'::text, 'not_ours'::text, 'cost'::text, 'space'::text, 'other_interests'::text, 'policy'::text, 'exists'::text, 'planned'::text, 'research'::text, 'subject'::text]))),
+  constraint response_version_response_id_fkey FOREIGN KEY (response_id) REFERENCES response(id) ON DELETE CASCADE,
+  constraint response_version_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+  constraint response_version_verdict_check CHECK ((verdict = ANY (ARRAY['adopted'::text, 'partly'::text, 'already_done'::text, 'investigating'::text, 'not_adopted'::text, 'out_of_scope'::text]))),
+  constraint response_version_version_check CHECK ((version > 0))
 );
 
 create table retention_run (
@@ -604,6 +667,8 @@ CREATE INDEX input_dossier ON public.input USING btree (dossier_id, received_at 
 CREATE UNIQUE INDEX input_once_per_origin ON public.input USING btree (dossier_id, kind, origin_id) WHERE (origin_id IS NOT NULL);
 CREATE INDEX input_public ON public.input USING btree (dossier_id, published_at DESC, id DESC) WHERE (is_public AND (state = 'published'::text));
 CREATE INDEX input_unanswered ON public.input USING btree (dossier_id, received_at, id) WHERE ((state = 'published'::text) AND (answered_at IS NULL));
+CREATE INDEX notice_input ON public.notice USING btree (input_id);
+CREATE INDEX notice_mail ON public.notice USING btree (mail_id) WHERE (mail_id IS NOT NULL);
 CREATE INDEX notice_request_contact ON public.notice_request USING btree (contact_id);
 CREATE INDEX outgoing_mail_refused ON public.outgoing_mail USING btree (id) WHERE (state = 'refused'::text);
 CREATE INDEX outgoing_mail_waiting ON public.outgoing_mail USING btree (created_at) WHERE (state = 'waiting'::text);
@@ -616,6 +681,10 @@ CREATE INDEX post_input_dossier ON public.post_input USING btree (dossier_id);
 CREATE INDEX post_match_newest ON public.post_match USING btree (watch_id, published_at DESC, post_id DESC);
 CREATE INDEX post_match_post ON public.post_match USING btree (post_id);
 CREATE INDEX rate_limit_expiry ON public.rate_limit USING btree (expire);
+CREATE INDEX response_dossier ON public.response USING btree (dossier_id, id DESC);
+CREATE INDEX response_target_response ON public.response_target USING btree (response_id);
+CREATE INDEX response_version_newest ON public.response_version USING btree (published_at DESC, response_id DESC);
+CREATE INDEX response_version_unnoticed ON public.response_version USING btree (response_id) WHERE (noticed_at IS NULL);
 CREATE INDEX retention_run_kind ON public.retention_run USING btree (kind, ran_at DESC);
 CREATE INDEX sign_in_token_expiry ON public.sign_in_token USING btree (expires_at);
 CREATE INDEX sign_in_token_identifier ON public.sign_in_token USING btree (identifier);

@@ -188,6 +188,18 @@ interface Input {
   answered_at: Timestamp | null
 }
 
+interface Notice {
+  id: string
+  contact_id: string
+  input_id: string
+  response_id: string
+  version: number
+  mail_id: string | null
+  created_at: Timestamp
+  outcome: 'sent' | 'refused' | 'stopped' | null
+  settled_at: Timestamp | null
+}
+
 interface NoticeContact {
   id: string
   address: string
@@ -288,6 +300,31 @@ interface RateLimit {
   key: string
   points: Generated<number>
   expire: number | null
+}
+
+interface Response {
+  id: string
+  dossier_id: string
+  created_at: Timestamp
+}
+
+interface ResponseTarget {
+  response_id: string
+  input_id: string | null
+  dialogue_id: string | null
+}
+
+interface ResponseVersion {
+  response_id: string
+  version: number
+  verdict: 'adopted' | 'partly' | 'already_done' | 'investigating' | 'not_adopted' | 'out_of_scope'
+  reason: 'safety' | 'law' | 'not_ours' | 'cost' | 'space' | 'other_interests' | 'policy' | 'exists' | 'planned' | 'research' | 'subject' | null
+  explanation: string
+  unit_id: string
+  published_by: string
+  published_at: Timestamp
+  inputs: number
+  noticed_at: Timestamp | null
 }
 
 interface RetentionRun {
@@ -440,6 +477,7 @@ export interface DB {
   dossier_phase: DossierPhase
   dossier_promise: DossierPromise
   input: Input
+  notice: Notice
   notice_contact: NoticeContact
   notice_request: NoticeRequest
   organisation: Organisation
@@ -451,6 +489,9 @@ export interface DB {
   post_match: PostMatch
   post_version: PostVersion
   rate_limit: RateLimit
+  response: Response
+  response_target: ResponseTarget
+  response_version: ResponseVersion
   retention_run: RetentionRun
   sign_in_token: SignInToken
   source: Source

@@ -3,7 +3,7 @@ import { newId } from '#platform/db'
 import type { NewDossier, NewPromise } from './dossier.schema.ts'
 import { type Dossier, slugOf } from './dossier.ts'
 
-/** Locks a dossier for the rest of the transaction. */
+/** Locks a dossier for the rest of the transaction: until then nothing enters its register, and it is not closed. */
 export async function lockDossier(tx: Tx, id: string): Promise<Dossier | undefined> {
   return tx.selectFrom('dossier').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
 }

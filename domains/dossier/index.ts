@@ -14,6 +14,7 @@ export {
   phaseSchema,
   promiseSchema,
 } from './dossier.schema.ts'
+export { lockDossier } from './dossier.store.ts'
 export {
   type Dossier,
   type DossierPromise,

@@ -8,7 +8,13 @@ export {
   readClaimCode,
   showClaimCode,
 } from './claim-code.ts'
-export { listNoticeRequests, type NoticeRequest, requestNotices, withdrawNotices } from './notice-request.ts'
+export {
+  forgetContacts,
+  listNoticeRequests,
+  type NoticeRequest,
+  requestNotices,
+  withdrawNotices,
+} from './notice-request.ts'
 export { findOrganisation, foundOrganisation, type Organisation } from './organisation.ts'
 export { createSignIn, type SignIn, type SignInDelivery } from './sign-in.ts'
 export {

@@ -24,7 +24,7 @@ export async function requestNotices(
     .execute()
 }
 
-/** Who asked to be told about any of these inputs. */
+/** Who asked to be told about any of these inputs; within a transaction none of them can be forgotten before its end. */
 export async function listNoticeRequests(db: Db, inputIds: string[]): Promise<NoticeRequest[]> {
   if (inputIds.length === 0) return []
   return db
@@ -38,7 +38,14 @@ export async function listNoticeRequests(db: Db, inputIds: string[]): Promise<No
     ])
     .where('notice_request.input_id', 'in', inputIds)
     .orderBy('notice_contact.id')
+    .forKeyShare('notice_contact')
     .execute()
+}
+
+/** Forgets addresses, and with them the requests that they came with. */
+export async function forgetContacts(tx: Tx, contactIds: string[]): Promise<void> {
+  if (contactIds.length === 0) return
+  await tx.deleteFrom('notice_contact').where('id', 'in', contactIds).execute()
 }
 
 /** Stops all notices about an input, and forgets the addresses. */

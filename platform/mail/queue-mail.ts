@@ -17,6 +17,8 @@ export type OutgoingMail = {
   references?: string[]
   /** Sent by the machine itself, such as a receipt: other machines should not answer it (RFC 3834). */
   automatic?: boolean
+  /** Where one click stops mail of this kind, without signing in or a further question (RFC 2369, RFC 8058). */
+  stopUrl?: string
 }
 
 /**
@@ -53,5 +55,17 @@ function headersOf(mail: OutgoingMail): Record<string, string> {
     ...(mail.inReplyTo ? { 'In-Reply-To': mail.inReplyTo } : {}),
     ...(mail.references?.length ? { References: mail.references.join(' ') } : {}),
     ...(mail.automatic ? { 'Auto-Submitted': 'auto-generated' } : {}),
+    ...(mail.stopUrl
+      ? {
+          'List-Unsubscribe': `<${mail.stopUrl}>`,
+          'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+        }
+      : {}),
   }
+}
+
+/** Takes mails out of the outbox, with the addresses and texts in them; one that still waited is not sent any more. */
+export async function discardMail(tx: Tx, ids: string[]): Promise<void> {
+  if (ids.length === 0) return
+  await tx.deleteFrom('outgoing_mail').where('id', 'in', ids).execute()
 }

@@ -1,0 +1,59 @@
+-- A response of the organisation, to some inputs or to a whole dialogue. What it says stands in its versions.
+create table response (
+  id uuid primary key,
+  dossier_id uuid not null references dossier,
+  created_at timestamptz not null,
+  unique (id, dossier_id)
+);
+create index response_dossier on response (dossier_id, id desc);
+
+-- Append only: a change is a new version, and the old one stays readable.
+create table response_version (
+  response_id uuid not null references response on delete cascade,
+  version integer not null check (version > 0),
+  verdict text not null check (verdict in
+    ('adopted', 'partly', 'already_done', 'investigating', 'not_adopted', 'out_of_scope')),
+  reason text check (reason in
+    ('safety', 'law', 'not_ours', 'cost', 'space', 'other_interests', 'policy', 'exists', 'planned', 'research', 'subject')),
+  explanation text not null check (explanation <> ''),
+  unit_id uuid not null references unit,
+  published_by uuid not null references account,
+  published_at timestamptz not null,
+  -- How many inputs it answered, counted when it was published.
+  inputs integer not null check (inputs >= 0),
+  -- When everybody who asked to be told had a notice in the outbox; empty while that job runs.
+  noticed_at timestamptz,
+  primary key (response_id, version),
+  check (verdict = 'adopted' or reason is not null)
+);
+create index response_version_newest on response_version (published_at desc, response_id desc);
+create index response_version_unnoticed on response_version (response_id) where noticed_at is null;
+
+-- What a response is to. An input, and a dialogue, has at most one response of its own.
+create table response_target (
+  response_id uuid not null references response on delete cascade,
+  input_id uuid unique references input on delete cascade,
+  dialogue_id uuid unique,
+  check (num_nonnulls(input_id, dialogue_id) = 1)
+);
+create index response_target_response on response_target (response_id);
+
+-- What somebody was told about an input. The contact is no foreign key: it goes after the last notice, and this stays.
+create table notice (
+  id uuid primary key,
+  contact_id uuid not null,
+  input_id uuid not null references input on delete cascade,
+  response_id uuid not null,
+  version integer not null,
+  mail_id uuid references outgoing_mail,
+  created_at timestamptz not null,
+  -- What became of the mail, kept once the mail and its address are gone; until then the mail says it.
+  outcome text check (outcome in ('sent', 'refused', 'stopped')),
+  settled_at timestamptz,
+  unique (contact_id, response_id, version),
+  foreign key (response_id, version) references response_version on delete cascade,
+  check ((outcome is null) = (settled_at is null)),
+  check ((outcome is null) = (mail_id is not null))
+);
+create index notice_input on notice (input_id);
+create index notice_mail on notice (mail_id) where mail_id is not null;

@@ -1,0 +1,89 @@
+import type { Catalog } from '#platform/i18n'
+import type { ReasonCode, Verdict } from './response.ts'
+
+/** Verdicts in words. */
+export const verdictMessages: Catalog<Verdict> = {
+  nl: {
+    adopted: 'Overgenomen',
+    partly: 'Deels overgenomen',
+    already_done: 'Deden wij al',
+    investigating: 'Wordt onderzocht',
+    not_adopted: 'Niet overgenomen',
+    out_of_scope: 'Gaat hier niet over',
+  },
+  en: {
+    adopted: 'Adopted',
+    partly: 'Partly adopted',
+    already_done: 'We already did this',
+    investigating: 'Being looked into',
+    not_adopted: 'Not adopted',
+    out_of_scope: 'Not about this',
+  },
+}
+
+/** Reasons in words. */
+export const reasonMessages: Catalog<ReasonCode> = {
+  nl: {
+    safety: 'Het is niet veilig',
+    law: 'De wet laat het niet toe',
+    not_ours: 'Wij gaan er niet over',
+    cost: 'Het kost te veel',
+    space: 'Er is geen ruimte voor, of het kan technisch niet',
+    other_interests: 'Andere belangen wegen zwaarder',
+    policy: 'Het past niet bij wat eerder is besloten',
+    exists: 'Het is er al',
+    planned: 'Het staat al in de planning',
+    research: 'Wij weten nog niet genoeg',
+    subject: 'Het hoort bij een ander onderwerp',
+  },
+  en: {
+    safety: 'It is not safe',
+    law: 'The law does not allow it',
+    not_ours: 'It is not ours to decide',
+    cost: 'It costs too much',
+    space: 'There is no room for it, or it cannot be built',
+    other_interests: 'Other interests weigh more',
+    policy: 'It does not fit what was decided before',
+    exists: 'It is there already',
+    planned: 'It is planned already',
+    research: 'We do not know enough yet',
+    subject: 'It belongs to another subject',
+  },
+}
+
+type NoticeKey =
+  | 'subject'
+  | 'subjectChanged'
+  | 'greeting'
+  | 'said'
+  | 'answer'
+  | 'answerChanged'
+  | 'reason'
+  | 'track'
+  | 'stop'
+
+/** The mail that tells somebody what came of an input. */
+export const noticeMessages: Catalog<NoticeKey> = {
+  nl: {
+    subject: 'U hebt antwoord: {question}',
+    subjectChanged: 'Ons antwoord is veranderd: {question}',
+    greeting: 'Goedendag,',
+    said: 'U liet ons iets weten over deze vraag:\n{question}',
+    answer: 'Dit is ons antwoord: {verdict}.',
+    answerChanged: 'Wij hebben ons antwoord veranderd. Dit is het nu: {verdict}.',
+    reason: 'De reden: {reason}.',
+    track: 'Bekijk wat er met uw inbreng gebeurde, en wat er nog komt:\n{url}',
+    stop: 'Wilt u hierover geen berichten meer? Dat regelt u met één klik:\n{url}',
+  },
+  en: {
+    subject: 'You have an answer: {question}',
+    subjectChanged: 'Our answer has changed: {question}',
+    greeting: 'Hello,',
+    said: 'You told us something about this question:\n{question}',
+    answer: 'This is our answer: {verdict}.',
+    answerChanged: 'We have changed our answer. It is now: {verdict}.',
+    reason: 'The reason: {reason}.',
+    track: 'See what came of your input, and what is still to come:\n{url}',
+    stop: 'No more messages about this? One click is enough:\n{url}',
+  },
+}

@@ -1,0 +1,57 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import type { Db, Tx } from '#db'
+import { defineJob } from '#platform/jobs'
+import { forgetPeople } from './notice.ts'
+
+/** Forgets whom we need to tell nothing more: clockwork, a few times an hour is enough. */
+export const forgetContactsJob = defineJob('forget-contacts', z.looseObject({}))
+
+/** People forgotten in one transaction. */
+const AT_ONCE = 500
+
+/**
+ * Forgets everybody whose last notice has gone: the dossier is closed, each version of its responses has been told, and
+ * no notice of theirs waits.
+ * @returns how many were forgotten
+ */
+export async function forgetContactsOfClosedDossiers(db: Db, now: Date): Promise<number> {
+  let forgotten = 0
+  for (;;) {
+    const batch = await db.transaction().execute(async (tx) => {
+      const contactIds = await listFinished(tx)
+      await forgetPeople(tx, contactIds, now)
+      return contactIds.length
+    })
+    forgotten += batch
+    if (batch < AT_ONCE) return forgotten
+  }
+}
+
+/** A contact is finished when nothing that it asked about can bring another notice. */
+async function listFinished(tx: Tx): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select contact.id
+    from notice_contact contact
+    where exists (select from notice_request request where request.contact_id = contact.id)
+      and not exists (
+        select from notice_request request
+        join input on input.id = request.input_id
+        left join dossier on dossier.id = input.dossier_id
+        where request.contact_id = contact.id and (
+          dossier.state is distinct from 'closed'
+          or exists (
+            select from response
+            join response_version version on version.response_id = response.id
+            where response.dossier_id = input.dossier_id and version.noticed_at is null
+          )
+        )
+      )
+      and not exists (
+        select from notice
+        join outgoing_mail mail on mail.id = notice.mail_id
+        where notice.contact_id = contact.id and mail.state = 'waiting'
+      )
+    limit ${AT_ONCE}`.execute(tx)
+  return rows.map((row) => row.id)
+}

@@ -1,0 +1,40 @@
+export { reasonMessages, verdictMessages } from './followup.messages.ts'
+export { forgetContactsJob, forgetContactsOfClosedDossiers } from './forget-contacts.ts'
+export {
+  type AskOutcome,
+  askForNotices,
+  findNoticeByToken,
+  type NoticeState,
+  stopNotices,
+  stopNoticesOfContact,
+} from './notice.ts'
+export {
+  countOutcomes,
+  listOutcomes,
+  type Outcome,
+  type OutcomeCounts,
+  type OutcomeFilter,
+} from './outcome.queries.ts'
+export { changeResponse, type PublishOutcome, publishResponse, sendNoticesJob } from './publish-response.ts'
+export {
+  type ResponseTarget,
+  type ResponseText,
+  responseTargetSchema,
+  responseTextSchema,
+} from './response.schema.ts'
+export { needsReason, type ReasonCode, reasonCodes, type Verdict, verdicts } from './response.ts'
+export {
+  findResponse,
+  listChosenInputs,
+  listResponseQueues,
+  listResponses,
+  listWaitingDialogues,
+  listWaitingInputs,
+  type ResponseHistory,
+  type ResponseLine,
+  type ResponseQueue,
+  type WaitingDialogue,
+  type WaitingInput,
+} from './response-desk.queries.ts'
+export { type NoticeDesk, sendNotices } from './send-notices.ts'
+export { readTrack, type Track, type TrackAnswer, type TrackNotice } from './track.queries.ts'

@@ -1,0 +1,147 @@
+import { sql } from 'kysely'
+import type { Db } from '#db'
+import { type Page, type PageRequest, pageOf, readCursor } from '#platform/db'
+import { type ReasonCode, type Verdict, verdicts } from './response.ts'
+
+/** "You said, we did, because": the newest version of a response, with what it rests on. */
+export type Outcome = {
+  responseId: string
+  version: number
+  dossier: { slug: string; question: string; language: string }
+  verdict: Verdict
+  reason: ReasonCode | null
+  explanation: string
+  unit: string
+  publishedAt: Date
+  /** How many inputs it answers. */
+  inputs: number
+  /** The dialogue that it answers, where it answers a whole one. */
+  dialogueId: string | null
+  /** Some of the public inputs that it answers, in people's own words. */
+  quotes: { inputId: string; body: string; language: string | null }[]
+}
+
+export type OutcomeFilter = { dossierId?: string | undefined; verdicts?: Verdict[] | undefined }
+
+const QUOTES = 3
+
+/**
+ * Outcomes that the public may read, newest first. A response to inputs that are not public is counted, and told to
+ * those who wrote them, but not shown: it may repeat what they wrote.
+ */
+export async function listOutcomes(db: Db, filter: OutcomeFilter, page: PageRequest): Promise<Page<Outcome>> {
+  const cursor = readCursor(page.after, ['instant', 'uuid'])
+  const rows = await selectNewestVersions(db, filter)
+    .innerJoin('dossier', 'dossier.id', 'response.dossier_id')
+    .innerJoin('unit', 'unit.id', 'version.unit_id')
+    .select([
+      'version.response_id as responseId',
+      'version.version',
+      'dossier.slug',
+      'dossier.question',
+      'dossier.language',
+      'version.verdict',
+      'version.reason',
+      'version.explanation',
+      'unit.name as unit',
+      'version.published_at as publishedAt',
+      'version.inputs',
+    ])
+    .select((eb) =>
+      eb
+        .selectFrom('response_target')
+        .select('dialogue_id')
+        .whereRef('response_id', '=', 'version.response_id')
+        .where('dialogue_id', 'is not', null)
+        .as('dialogueId'),
+    )
+    .where(isPublic)
+    .$if(cursor !== undefined, (query) =>
+      query.where(
+        sql<boolean>`(version.published_at, version.response_id) < (${cursor?.[0] ?? ''}::timestamptz, ${cursor?.[1] ?? ''}::uuid)`,
+      ),
+    )
+    .orderBy('version.published_at', 'desc')
+    .orderBy('version.response_id', 'desc')
+    .limit(page.size + 1)
+    .execute()
+  const part = pageOf(rows, page.size, (row) => [row.publishedAt.toISOString(), row.responseId])
+  const quotes = await listQuotes(
+    db,
+    part.rows.map((row) => row.responseId),
+  )
+  return {
+    next: part.next,
+    rows: part.rows.map(({ slug, question, language, ...row }) => ({
+      ...row,
+      dossier: { slug, question, language },
+      quotes: quotes.get(row.responseId) ?? [],
+    })),
+  }
+}
+
+/** Responses and the inputs that they answer, for each verdict; also those that are not shown. */
+export type OutcomeCounts = Record<Verdict, { responses: number; inputs: number }>
+
+export async function countOutcomes(db: Db, filter: { dossierId?: string } = {}): Promise<OutcomeCounts> {
+  const rows = await selectNewestVersions(db, filter)
+    .select((eb) => [
+      'version.verdict',
+      eb.fn.countAll<number>().as('responses'),
+      sql<number>`sum(version.inputs)::bigint`.as('inputs'),
+    ])
+    .groupBy('version.verdict')
+    .execute()
+  const none = Object.fromEntries(verdicts.map((verdict) => [verdict, { responses: 0, inputs: 0 }]))
+  const counted = rows.map(({ verdict, responses, inputs }) => [verdict, { responses, inputs }] as const)
+  return { ...none, ...Object.fromEntries(counted) } as OutcomeCounts
+}
+
+function selectNewestVersions(db: Db, filter: OutcomeFilter) {
+  return db
+    .selectFrom('response_version as version')
+    .innerJoin('response', 'response.id', 'version.response_id')
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('response_version as newer')
+            .select('newer.version')
+            .whereRef('newer.response_id', '=', 'version.response_id')
+            .whereRef('newer.version', '>', 'version.version'),
+        ),
+      ),
+    )
+    .$if(filter.dossierId !== undefined, (query) =>
+      query.where('response.dossier_id', '=', filter.dossierId ?? ''),
+    )
+    .$if(filter.verdicts !== undefined, (query) =>
+      query.where('version.verdict', 'in', filter.verdicts ?? []),
+    )
+}
+
+const isPublic = sql<boolean>`exists (
+  select from response_target target
+  left join input on input.id = target.input_id
+  where target.response_id = version.response_id
+    and (target.dialogue_id is not null or (input.is_public and input.state = 'published'))
+)`
+
+async function listQuotes(db: Db, responseIds: string[]): Promise<Map<string, Outcome['quotes']>> {
+  if (responseIds.length === 0) return new Map()
+  const { rows } = await sql<{ responseId: string } & Outcome['quotes'][number]>`
+    select one.id as "responseId", quote.id as "inputId", quote.body, quote.language
+    from unnest(${responseIds}::uuid[]) as one (id)
+    cross join lateral (
+      select input.id, input.body, input.language
+      from response_target target
+      join input on input.id = target.input_id
+      where target.response_id = one.id and input.is_public and input.state = 'published' and input.body is not null
+      order by input.received_at, input.id
+      limit ${QUOTES}
+    ) quote`.execute(db)
+  const byResponse = new Map<string, Outcome['quotes']>()
+  for (const { responseId, ...quote } of rows)
+    byResponse.set(responseId, [...(byResponse.get(responseId) ?? []), quote])
+  return byResponse
+}

@@ -1,0 +1,106 @@
+import { z } from 'zod'
+import type { Tx } from '#db'
+import { lockDossier, markDialogueAnswered, markInputsAnswered } from '#domains/dossier'
+import { addJob, defineJob } from '#platform/jobs'
+import { countAnsweredInputs } from './answered-input.ts'
+import type { ResponseTarget, ResponseText } from './response.schema.ts'
+import { insertResponse, insertVersion, readResponse } from './response.store.ts'
+
+/** Tells everybody behind the inputs of one version of a response; carries ids only. */
+export const sendNoticesJob = defineJob(
+  'send-notices',
+  z.object({ responseId: z.uuid(), version: z.int().positive() }),
+)
+
+export type PublishOutcome =
+  | { kind: 'published'; responseId: string; version: number; inputs: number }
+  | { kind: 'not-found' }
+  | { kind: 'dossier-not-open'; state: string }
+  /** Inputs, or a dialogue, of which nothing is published in this dossier. */
+  | { kind: 'not-answerable'; ids: string[] }
+  /** One of them has a response of its own already: that one can be changed. */
+  | { kind: 'has-response'; responseId: string }
+
+type Publishing = { by: string; now: Date }
+
+/**
+ * Publishes a response: in one transaction it is stored, the inputs are answered, and their notices are on their way.
+ */
+export async function publishResponse(
+  tx: Tx,
+  response: { dossierId: string; target: ResponseTarget; text: ResponseText },
+  who: Publishing,
+): Promise<PublishOutcome> {
+  const { dossierId, target, text } = response
+  const dossier = await lockDossier(tx, dossierId)
+  if (!dossier) return { kind: 'not-found' }
+  if (dossier.state !== 'open') return { kind: 'dossier-not-open', state: dossier.state }
+  const obstacle = await findObstacle(tx, dossierId, target)
+  if (obstacle) return obstacle
+  const responseId = await insertResponse(tx, { dossierId, target, now: who.now })
+  return publishVersion(tx, text, { responseId, target, version: 1, ...who })
+}
+
+/** Publishes a new version of a response, with a new notice; the old one stays readable. */
+export async function changeResponse(
+  tx: Tx,
+  responseId: string,
+  text: ResponseText,
+  who: Publishing,
+): Promise<PublishOutcome> {
+  const found = await readResponse(tx, responseId)
+  const dossier = found && (await lockDossier(tx, found.dossierId))
+  // Read again: another change may have been published while this one waited for the lock.
+  const response = dossier && (await readResponse(tx, responseId))
+  if (!response) return { kind: 'not-found' }
+  if (dossier.state !== 'open') return { kind: 'dossier-not-open', state: dossier.state }
+  const version = response.latest + 1
+  return publishVersion(tx, text, { responseId, target: response.target, version, ...who })
+}
+
+async function publishVersion(
+  tx: Tx,
+  text: ResponseText,
+  publishing: Publishing & { responseId: string; target: ResponseTarget; version: number },
+): Promise<PublishOutcome> {
+  const { responseId, target, version, by, now } = publishing
+  if (target.kind === 'dialogue') await markDialogueAnswered(tx, target.dialogueId, now)
+  else await markInputsAnswered(tx, target.inputIds, now)
+  await insertVersion(tx, text, { responseId, version, inputs: 0, by, now })
+  const inputs = await countAnsweredInputs(tx, { responseId, version })
+  await tx
+    .updateTable('response_version')
+    .set({ inputs })
+    .where('response_id', '=', responseId)
+    .where('version', '=', version)
+    .execute()
+  await addJob(tx, sendNoticesJob, { responseId, version }, { key: `send-notices:${responseId}:${version}` })
+  return { kind: 'published', responseId, version, inputs }
+}
+
+async function findObstacle(
+  tx: Tx,
+  dossierId: string,
+  target: ResponseTarget,
+): Promise<PublishOutcome | undefined> {
+  const wanted = target.kind === 'inputs' ? target.inputIds : [target.dialogueId]
+  const column = target.kind === 'inputs' ? 'id' : 'dialogue_id'
+  const found = await tx
+    .selectFrom('input')
+    .select(`input.${column} as key`)
+    .distinct()
+    .where(`input.${column}`, 'in', wanted)
+    .where('dossier_id', '=', dossierId)
+    .where('state', '=', 'published')
+    .execute()
+  const known = new Set(found.map((row) => row.key))
+  const strange = wanted.filter((id) => !known.has(id))
+  if (strange.length > 0) return { kind: 'not-answerable', ids: strange }
+  const taken = await tx
+    .selectFrom('response_target')
+    .select('response_id')
+    .where(target.kind === 'inputs' ? 'input_id' : 'dialogue_id', 'in', wanted)
+    .limit(1)
+    .executeTakeFirst()
+  return taken && { kind: 'has-response', responseId: taken.response_id }
+}

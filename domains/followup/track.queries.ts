@@ -1,0 +1,128 @@
+import type { Db } from '#db'
+import {
+  type Dossier,
+  type DossierPromise,
+  findDossierBySlug,
+  findInput,
+  type Input,
+  type Phase,
+  type PhaseTime,
+  timeOfPhase,
+} from '#domains/dossier'
+import { selectAnsweredInputs } from './answered-input.ts'
+import { type NoticeState, noticeState, wantsNotices } from './notice.ts'
+import type { ReasonCode, Verdict } from './response.ts'
+
+/** One published version of a response, as the person whom it answers reads it. */
+export type TrackAnswer = {
+  responseId: string
+  version: number
+  verdict: Verdict
+  reason: ReasonCode | null
+  explanation: string
+  unit: string
+  publishedAt: Date
+  /** It answers the whole dialogue in which this was said. */
+  toDialogue: boolean
+  /** A later version of the same response stands in its place. */
+  replaced: boolean
+}
+
+export type TrackNotice = { responseId: string; version: number; state: NoticeState; at: Date }
+
+/** What came of one input, from its receipt to what is still to come. */
+export type Track = {
+  input: Input
+  /** The dossier that it was placed in, once the public can see that. */
+  dossier?: Dossier & { unit: string; promise: DossierPromise }
+  /** Every version of every response, oldest first. */
+  answers: TrackAnswer[]
+  /** The phases of the dossier that run now or later. */
+  phases: (Phase & { time: PhaseTime })[]
+  notices: TrackNotice[]
+  /** Somebody asked to be told what comes of it. */
+  wantsNotices: boolean
+}
+
+/**
+ * Reads the track of an input. It rests on the register alone, so that it can be read after the key of the dialogue
+ * in which it was said is destroyed.
+ * @param today  the day on which phases are read, as `2026-05-08`
+ */
+export async function readTrack(db: Db, inputId: string, today: string): Promise<Track | undefined> {
+  const input = await findInput(db, inputId)
+  if (!input) return undefined
+  const [page, answers, notices, wants] = await Promise.all([
+    findDossierOf(db, input),
+    listAnswers(db, inputId),
+    listNotices(db, inputId),
+    wantsNotices(db, inputId),
+  ])
+  const shown = page && page.dossier.state !== 'draft' ? page : undefined
+  return {
+    input,
+    ...(shown ? { dossier: { ...shown.dossier, unit: shown.unit, promise: shown.promise } } : {}),
+    answers,
+    phases: (shown?.phases ?? [])
+      .map((phase) => ({ ...phase, time: timeOfPhase(phase, today) }))
+      .filter((phase) => phase.time !== 'done'),
+    notices,
+    wantsNotices: wants,
+  }
+}
+
+async function findDossierOf(db: Db, input: Input) {
+  if (!input.dossier_id) return undefined
+  const { slug } = await db
+    .selectFrom('dossier')
+    .select('slug')
+    .where('id', '=', input.dossier_id)
+    .executeTakeFirstOrThrow()
+  return findDossierBySlug(db, slug)
+}
+
+async function listAnswers(db: Db, inputId: string): Promise<TrackAnswer[]> {
+  const rows = await selectAnsweredInputs(db)
+    .innerJoin('unit', 'unit.id', 'version.unit_id')
+    .select([
+      'version.response_id as responseId',
+      'version.version',
+      'version.verdict',
+      'version.reason',
+      'version.explanation',
+      'unit.name as unit',
+      'version.published_at as publishedAt',
+      'target.dialogue_id as dialogueId',
+    ])
+    .where('input.id', '=', inputId)
+    .orderBy('version.published_at')
+    .orderBy('version.response_id')
+    .orderBy('version.version')
+    .execute()
+  return rows.map(({ dialogueId, ...answer }) => ({
+    ...answer,
+    toDialogue: dialogueId !== null,
+    replaced: rows.some((row) => row.responseId === answer.responseId && row.version > answer.version),
+  }))
+}
+
+async function listNotices(db: Db, inputId: string): Promise<TrackNotice[]> {
+  const rows = await db
+    .selectFrom('notice')
+    .leftJoin('outgoing_mail', 'outgoing_mail.id', 'notice.mail_id')
+    .select([
+      'notice.response_id as responseId',
+      'notice.version',
+      noticeState.as('state'),
+      'notice.created_at as createdAt',
+      'notice.settled_at as settledAt',
+      'outgoing_mail.sent_at as sentAt',
+    ])
+    .where('notice.input_id', '=', inputId)
+    .orderBy('notice.id')
+    .execute()
+  return rows.map(({ createdAt, settledAt, sentAt, ...notice }) => ({
+    ...notice,
+    at: settledAt ?? sentAt ?? createdAt,
+  }))
+}
