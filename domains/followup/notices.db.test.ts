@@ -1,0 +1,315 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Tx } from '#db'
+import {
+  closeDossier,
+  type Dossier,
+  makeDossier,
+  newDossierSchema,
+  openDossier,
+  registerInput,
+} from '#domains/dossier'
+import { addStaffMember, addUnit, foundOrganisation, requestNotices } from '#domains/people'
+import { newId } from '#platform/db'
+import { createSmtpTransport, deliverMail } from '#platform/mail'
+import { type Mailbox, startMailbox, useTestDatabase } from '#testing'
+import {
+  askForNotices,
+  changeResponse,
+  findNoticeByToken,
+  forgetContactsOfClosedDossiers,
+  publishResponse,
+  type ResponseTarget,
+  type ResponseText,
+  readTrack,
+  sendNotices,
+  stopNotices,
+  stopNoticesOfContact,
+} from './index.ts'
+
+const database = useTestDatabase()
+const now = new Date('2026-03-02T09:00:00Z')
+const secret = 's'.repeat(32)
+const url = 'https://praat.voorbeeld.example'
+let mailbox: Mailbox
+let unitId = ''
+let by = ''
+
+const inTransaction = <Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> =>
+  database().db.transaction().execute(work)
+
+beforeAll(async () => {
+  mailbox = await startMailbox()
+  await inTransaction(async (tx) => {
+    const about = {
+      tagline: '',
+      phone: '',
+      opening_hours: '',
+      visiting_address: '',
+      email: '',
+      is_demo: false,
+    }
+    await foundOrganisation(tx, { name: 'Gemeente Voorbeeld', ...about }, now)
+    unitId = await addUnit(tx, 'Team Verkeer', now)
+    const joris = { name: 'Joris', email: 'joris@voorbeeld.example', role: 'policy_maker' as const, unitId }
+    by = (await addStaffMember(tx, joris, now)).accountId
+  })
+})
+afterAll(() => mailbox.stop())
+
+async function open(question: string): Promise<Dossier> {
+  return inTransaction(async (tx) => {
+    const promise = {
+      level: 'advise',
+      statement: 'Wij leggen uit.',
+      decidedBy: 'De raad',
+      answerOn: '2026-05-08',
+    }
+    const phases = [{ title: 'Uw advies', startsOn: '2026-03-01', endsOn: null }]
+    const details = { question, summary: 'Over de straat.', language: 'nl', unitId, phases }
+    const parsed = newDossierSchema.parse({ ...details, promise: { ...promise, decisionOn: null } })
+    const dossier = await makeDossier(tx, parsed, { by, now })
+    await openDossier(tx, dossier.id, now)
+    return dossier
+  })
+}
+
+async function say(
+  dossierId: string,
+  about: { address?: string; language?: 'nl' | 'en'; dialogueId?: string } = {},
+) {
+  return inTransaction(async (tx) => {
+    const { address, language = 'nl', dialogueId } = about
+    const input = { kind: 'statement', channel: 'web', body: 'Een zebrapad, graag.' } as const
+    const outcome = await registerInput(tx, { ...input, dossierId, dialogueId, receivedAt: now })
+    if (outcome.kind !== 'registered') throw new Error(outcome.kind)
+    if (address) await requestNotices(tx, { inputId: outcome.inputId, address, language, now })
+    return outcome.inputId
+  })
+}
+
+const no: ResponseText = {
+  verdict: 'not_adopted',
+  reason: 'not_ours',
+  explanation: 'De provincie gaat over deze weg.',
+  get unitId() {
+    return unitId
+  },
+}
+
+async function respond(dossierId: string, target: ResponseTarget, text: ResponseText = no): Promise<string> {
+  const outcome = await inTransaction((tx) => publishResponse(tx, { dossierId, target, text }, { by, now }))
+  if (outcome.kind !== 'published') throw new Error(outcome.kind)
+  return outcome.responseId
+}
+
+const desk = () => ({ db: database().db, clock: { now: () => now }, url, secret })
+const send = (responseId: string, version = 1) => sendNotices(desk(), { responseId, version })
+
+async function listJobs(): Promise<{ task: string; payload: unknown }[]> {
+  const { rows } = await sql<{ task: string; payload: unknown }>`
+    select tasks.identifier as task, jobs.payload
+    from graphile_worker._private_jobs jobs
+    join graphile_worker._private_tasks tasks on tasks.id = jobs.task_id`.execute(database().db)
+  return rows
+}
+
+/** Delivers over SMTP what waits for one address, as the mail job does. */
+async function deliver(address: string): Promise<void> {
+  const { db } = database()
+  const transport = createSmtpTransport(mailbox.url, 'Gemeente Voorbeeld <praat@voorbeeld.example>')
+  try {
+    for (const { id } of await outboxFor(address))
+      await deliverMail(db, transport, id, now).catch(() => undefined)
+  } finally {
+    transport.close()
+  }
+}
+
+const outboxFor = (address: string) =>
+  database().db.selectFrom('outgoing_mail').selectAll().where('recipient', '=', address).execute()
+
+test('publishing enqueues one job of ids, and a publication that is rolled back none', async () => {
+  const dossier = await open('Komt er een zebrapad?')
+  const inputId = await say(dossier.id, { address: 'wie@voorbeeld.example' })
+  const target: ResponseTarget = { kind: 'inputs', inputIds: [inputId] }
+  const failed = inTransaction(async (tx) => {
+    await publishResponse(tx, { dossierId: dossier.id, target, text: no }, { by, now })
+    throw new Error('the power went out')
+  })
+  await expect(failed).rejects.toThrow('the power went out')
+  expect((await listJobs()).filter((job) => job.task === 'send-notices')).toEqual([])
+  expect(await closeNow(dossier.id)).toEqual({ kind: 'inputs-unanswered', open: 1 })
+
+  const responseId = await respond(dossier.id, target)
+  expect((await listJobs()).filter((job) => job.task === 'send-notices')).toEqual([
+    { task: 'send-notices', payload: { responseId, version: 1 } },
+  ])
+})
+
+const closeNow = (id: string) => inTransaction((tx) => closeDossier(tx, id, now))
+
+test('everybody behind the inputs gets one mail in their language, with the track and a way to stop', async () => {
+  const dossier = await open('Mag de auto weg uit de Schoolstraat?')
+  const dutch = await say(dossier.id, { address: 'nora@voorbeeld.example' })
+  const english = await say(dossier.id, { address: 'john@voorbeeld.example', language: 'en' })
+  await say(dossier.id, { address: 'other@voorbeeld.example' })
+  await send(await respond(dossier.id, { kind: 'inputs', inputIds: [dutch, english] }))
+  await deliver('nora@voorbeeld.example')
+  await deliver('john@voorbeeld.example')
+
+  const mail = await mailbox.waitFor((one) => one.envelopeTo.includes('nora@voorbeeld.example'))
+  expect(mail.subject).toBe('U hebt antwoord: Mag de auto weg uit de Schoolstraat?')
+  expect(mail.text).toContain('Dit is ons antwoord: niet overgenomen.')
+  expect(mail.text).toContain('De reden: wij gaan er niet over.')
+  expect(mail.text).toContain('De provincie gaat over deze weg.')
+  expect(mail.text).not.toContain('Een zebrapad, graag.')
+  const token = /\/nl\/my-input\/mail\/([\w-]+)\n/.exec(mail.text ?? '')?.[1] ?? ''
+  expect(await findNoticeByToken(database().db, token, secret)).toMatchObject({ inputId: dutch })
+  const headers = Object.fromEntries(mail.headers.map((header) => [header.key, header.value]))
+  expect(headers['list-unsubscribe']).toBe(`<${url}/nl/my-input/mail/${token}/stop>`)
+  expect(headers['list-unsubscribe-post']).toBe('List-Unsubscribe=One-Click')
+
+  const other = await mailbox.waitFor((one) => one.envelopeTo.includes('john@voorbeeld.example'))
+  expect(other.subject).toBe('You have an answer: Mag de auto weg uit de Schoolstraat?')
+  expect(other.text).toContain(`${url}/en/my-input/mail/`)
+  expect(mailbox.received.some((one) => one.envelopeTo.includes('other@voorbeeld.example'))).toBe(false)
+  expect(await readTrack(database().db, dutch, '2026-03-02')).toMatchObject({
+    notices: [{ version: 1, state: 'sent' }],
+    wantsNotices: true,
+  })
+})
+
+test('a changed response is told again, and says that it changed', async () => {
+  const dossier = await open('Waar komt de drempel?')
+  const inputId = await say(dossier.id, { address: 'twee@voorbeeld.example' })
+  const responseId = await respond(dossier.id, { kind: 'inputs', inputIds: [inputId] })
+  await send(responseId)
+  const yes: ResponseText = { verdict: 'adopted', reason: null, explanation: 'Hij komt er toch.', unitId }
+  await inTransaction((tx) => changeResponse(tx, responseId, yes, { by, now }))
+  await send(responseId, 2)
+  expect((await outboxFor('twee@voorbeeld.example')).map((mail) => mail.subject).sort()).toEqual([
+    'Ons antwoord is veranderd: Waar komt de drempel?',
+    'U hebt antwoord: Waar komt de drempel?',
+  ])
+})
+
+test('a fan-out that is killed half-way goes on where it was, and two at once tell nobody twice', async () => {
+  const dossier = await open('Hoe hard mag het?')
+  const dialogueId = newId()
+  const people = Array.from({ length: 450 }, (_, n) => `p${n}@voorbeeld.example`)
+  for (const address of people) await say(dossier.id, { address, dialogueId })
+  const responseId = await respond(dossier.id, { kind: 'dialogue', dialogueId })
+
+  // The clock is asked for each notice: it stops the run in its second batch, as a kill would.
+  let asked = 0
+  const dies = {
+    ...desk(),
+    clock: {
+      now: () => {
+        if (++asked > 250) throw new Error('killed')
+        return now
+      },
+    },
+  }
+  await expect(sendNotices(dies, { responseId, version: 1 })).rejects.toThrow('killed')
+  expect(await countNotices(responseId)).toBe(200)
+  await Promise.all([send(responseId), send(responseId), send(responseId)])
+  await send(responseId)
+
+  expect(await countNotices(responseId)).toBe(450)
+  const mails = await database()
+    .db.selectFrom('outgoing_mail')
+    .select('recipient')
+    .where('recipient', 'in', people)
+    .execute()
+  expect(mails.map((mail) => mail.recipient).sort()).toEqual([...people].sort())
+})
+
+async function countNotices(responseId: string): Promise<number> {
+  const rows = await database()
+    .db.selectFrom('notice')
+    .select('id')
+    .where('response_id', '=', responseId)
+    .execute()
+  return rows.length
+}
+
+test('a dead mail server delays a notice, and the track says so', async () => {
+  const dossier = await open('Komt er verlichting?')
+  const inputId = await say(dossier.id, { address: 'dood@voorbeeld.example' })
+  await send(await respond(dossier.id, { kind: 'inputs', inputIds: [inputId] }))
+  mailbox.refuseWith(451)
+  await deliver('dood@voorbeeld.example')
+  const { db } = database()
+  expect((await readTrack(db, inputId, '2026-03-02'))?.notices).toMatchObject([{ state: 'waiting' }])
+  mailbox.refuseWith(undefined)
+  await deliver('dood@voorbeeld.example')
+  expect((await readTrack(db, inputId, '2026-03-02'))?.notices).toMatchObject([{ state: 'sent' }])
+})
+
+test('who stops from the mail is forgotten, and a mail that still waited is not sent', async () => {
+  const dossier = await open('Waar mag je parkeren?')
+  const inputId = await say(dossier.id, { address: 'weg@voorbeeld.example' })
+  await inTransaction((tx) =>
+    requestNotices(tx, { inputId, address: 'blijft@voorbeeld.example', language: 'nl', now }),
+  )
+  await send(await respond(dossier.id, { kind: 'inputs', inputIds: [inputId] }))
+  const [mail] = await outboxFor('weg@voorbeeld.example')
+  const token = /\/mail\/([\w-]+)\/stop/.exec(mail?.body_text ?? '')?.[1] ?? ''
+  const { db } = database()
+  const notice = await findNoticeByToken(db, token, secret)
+  await inTransaction((tx) => stopNoticesOfContact(tx, notice?.contactId ?? '', now))
+  await inTransaction((tx) => stopNoticesOfContact(tx, notice?.contactId ?? '', now))
+
+  expect(await outboxFor('weg@voorbeeld.example')).toEqual([])
+  expect(await outboxFor('blijft@voorbeeld.example')).toHaveLength(1)
+  expect((await readTrack(db, inputId, '2026-03-02'))?.notices.map((one) => one.state).sort()).toEqual([
+    'stopped',
+    'waiting',
+  ])
+  await inTransaction((tx) => stopNotices(tx, inputId, now))
+  expect(await outboxFor('blijft@voorbeeld.example')).toEqual([])
+  expect(await readTrack(db, inputId, '2026-03-02')).toMatchObject({ wantsNotices: false })
+})
+
+test('somebody asks for notices once, also with two clicks', async () => {
+  const dossier = await open('Wanneer komt de boom?')
+  const inputId = await say(dossier.id)
+  const ask = (id: string) =>
+    inTransaction((tx) =>
+      askForNotices(tx, { inputId: id, address: 'een@voorbeeld.example', language: 'nl', now }),
+    )
+  const outcomes = await Promise.all([ask(inputId), ask(inputId), ask(inputId)])
+  expect(outcomes.map((outcome) => outcome.kind).sort()).toEqual(['already-asked', 'already-asked', 'asked'])
+  expect(await ask(newId())).toEqual({ kind: 'not-found' })
+})
+
+test('a contact is forgotten after the last notice, and not before', async () => {
+  const { db } = database()
+  const address = 'laatste@voorbeeld.example'
+  const known = () => db.selectFrom('notice_contact').select('id').where('address', '=', address).execute()
+  const dossier = await open('Mag het hek weg?')
+  const inputId = await say(dossier.id, { address })
+  const responseId = await respond(dossier.id, { kind: 'inputs', inputIds: [inputId] })
+
+  await forgetContactsOfClosedDossiers(db, now)
+  expect(await known(), 'the dossier is open').toHaveLength(1)
+  await closeNow(dossier.id)
+  await forgetContactsOfClosedDossiers(db, now)
+  expect(await known(), 'nobody was told yet').toHaveLength(1)
+  await send(responseId)
+  await forgetContactsOfClosedDossiers(db, now)
+  expect(await known(), 'the mail still waits').toHaveLength(1)
+  await deliver(address)
+  expect(await forgetContactsOfClosedDossiers(db, now)).toBeGreaterThan(0)
+  expect(await known()).toEqual([])
+  expect(await outboxFor(address)).toEqual([])
+
+  const track = await readTrack(db, inputId, '2026-03-02')
+  expect(track).toMatchObject({
+    answers: [{ verdict: 'not_adopted' }],
+    notices: [{ state: 'sent', at: now }],
+    wantsNotices: false,
+  })
+})
