@@ -5,14 +5,9 @@ import { doctorCommand } from './doctor.ts'
 import { migrateCommand } from './migrate.ts'
 import { opinionCommand } from './opinion.ts'
 import { packageRoot } from './package-root.ts'
-import { reportFailure } from './report-failure.ts'
+import { leaveOnFault, reportFailure } from './report-failure.ts'
 import { serveCommand, workerCommand } from './serve.ts'
 import { startCommand } from './start.ts'
-
-/** Nothing may end in a stack trace, wherever it was thrown; leaving this way also ends an embedded database. */
-function leaveOnFault(error: unknown): void {
-  process.exit(reportFailure(error))
-}
 
 function makeProgram(): Command {
   const about = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as Record<string, string>

@@ -9,6 +9,11 @@ export function reportFailure(error: unknown): number {
   return 1
 }
 
+/** Nothing may end in a stack trace, wherever it was thrown; leaving this way also ends an embedded database. */
+export function leaveOnFault(error: unknown): never {
+  process.exit(reportFailure(error))
+}
+
 function explain(error: unknown): string {
   if (error instanceof SetupError || error instanceof ConfigError) return error.message
   const reason = error instanceof Error ? error.message : String(error)

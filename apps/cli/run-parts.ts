@@ -12,6 +12,7 @@ import { createServices, createWebApp } from '../web/index.ts'
 import { createJobHandlers } from '../worker/index.ts'
 import type { Installation } from './installation.ts'
 import { packageRoot } from './package-root.ts'
+import { leaveOnFault } from './report-failure.ts'
 import { aborted, stopSignal } from './stopping.ts'
 
 export type Parts = {
@@ -33,7 +34,7 @@ export function openPool(installation: Installation) {
 
 /**
  * Runs pages, jobs or both until we are asked to stop; then finishes the requests and jobs that run.
- * @throws SetupError when the database that we run ends by itself
+ * Leaves at once, and says so, when the database that we run ends by itself.
  */
 export async function runParts({ config, installation, db, server, jobs, onReady }: Parts): Promise<void> {
   const log = createLog(config.logLevel)
@@ -56,7 +57,8 @@ export async function runParts({ config, installation, db, server, jobs, onReady
   }
   await onReady()
   const ended = installation.databaseEnded.then(() => 'database-ended' as const)
-  if ((await Promise.race([aborted(stopping), ended])) === 'database-ended') throw databaseEnded()
+  // There is nothing to finish on a database that is gone, and all that waits for it would wait in vain.
+  if ((await Promise.race([aborted(stopping), ended])) === 'database-ended') leaveOnFault(databaseEnded())
   log.info({}, 'stopping')
 }
 

@@ -1,0 +1,199 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { chmod, lstat, mkdir, mkdtemp, readFile, readlink, rm } from 'node:fs/promises'
+import { connect as connectTo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import postgres from 'postgres'
+import { afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
+import { useTestDatabase } from '#testing'
+import { packageRoot } from './package-root.ts'
+import { buildProgram, type Running, runProgram, startProgram, untilReady } from './program-under-test.ts'
+
+const isRoot = process.getuid?.() === 0
+const database = useTestDatabase()
+let temporary: string
+let dataDir: string
+beforeAll(buildProgram)
+beforeEach(async () => {
+  temporary = await mkdtemp(join(tmpdir(), 'weerklank-start-'))
+  // As root, PostgreSQL is another user who has to pass through.
+  await chmod(temporary, 0o711)
+  dataDir = join(temporary, 'data')
+})
+afterEach(() => rm(temporary, { recursive: true, force: true }))
+
+const settings = (more: Record<string, string> = {}) => ({ PORT: '0', WEERKLANK_DATA_DIR: dataDir, ...more })
+
+async function start(args = ['start'], environment = settings()): Promise<Running> {
+  const running = await startProgram(args, environment)
+  onTestFinished(async () => void (await running.stop()))
+  return running
+}
+
+/** The process number of the PostgreSQL in the data folder, while it runs. */
+async function serverPid(): Promise<number> {
+  return Number((await readFile(join(dataDir, 'pg', 'postmaster.pid'), 'utf8')).split('\n')[0])
+}
+
+async function isRunning(pid: number): Promise<boolean> {
+  const status = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')
+  return status !== '' && !/\) Z/.test(status)
+}
+
+/** Runs a statement on the database of whatever runs in the data folder. */
+async function query(statement: string) {
+  const { databaseUrl } = JSON.parse(await readFile(join(dataDir, 'runtime.json'), 'utf8')) as {
+    databaseUrl: string
+  }
+  const sql = postgres(databaseUrl, { max: 1 })
+  try {
+    return [...(await sql.unsafe(statement))]
+  } finally {
+    await sql.end()
+  }
+}
+
+describe('weerklank start', () => {
+  it('serves pages and signs the staff of the demo in with the links that it printed, once each', async () => {
+    const running = await start()
+    expect((await fetch(`${running.url}/readyz`)).status).toBe(200)
+    const links = running.output().match(/http\S+token=\S+/g) ?? []
+    expect(links.length).toBeGreaterThanOrEqual(3)
+    expect(new Set(links).size).toBe(links.length)
+    const page = await fetch(links[0] ?? '')
+    expect([page.status, links[0]?.startsWith(running.url)]).toEqual([200, true])
+  })
+
+  it('with the demo off, it founds an empty organisation and prints a link for its administrator', async () => {
+    const environment = settings({ WEERKLANK_DEMO: 'off', WEERKLANK_ORGANISATION: 'Gemeente Duin' })
+    const running = await start(['start'], environment)
+    expect(running.output()).toContain('Gemeente Duin')
+    expect(running.output().match(/token=/g)).toHaveLength(1)
+    expect(await query('select count(*)::int as dossiers from dossier')).toEqual([{ dossiers: 0 }])
+  })
+
+  it('ends what it started, and nothing is left but the data', async () => {
+    const running = await start()
+    const pid = await serverPid()
+    const { code, stderr } = await running.stop('SIGINT')
+    expect(code).toBe(0)
+    expect(stderr).not.toMatch(/error|\bat\b/i)
+    expect(await isRunning(pid)).toBe(false)
+    await expect(lstat(join(dataDir, 'runtime.json'))).rejects.toThrow(/ENOENT/)
+  })
+
+  it('has its data again after a restart, and does not found the demo twice', async () => {
+    await (await start()).stop()
+    await start()
+    expect(await query('select count(*)::int as organisations from organisation')).toEqual([
+      { organisations: 1 },
+    ])
+  })
+
+  it('killed, it loses nothing that was committed, and starts again beside no orphan', async () => {
+    const running = await start()
+    const orphan = await serverPid()
+    await query('create table kept as select generate_series(1, 1000) as n')
+    await running.stop('SIGKILL')
+    await start()
+    expect(await query('select count(*)::int as n from kept')).toEqual([{ n: 1000 }])
+    expect(await isRunning(orphan)).toBe(false)
+  })
+
+  it('a signal that arrives twice at once, as under npm, is one; a second one later leaves at once', async () => {
+    const running = await start()
+    const pid = await serverPid()
+    // A request that never ends holds up the first.
+    const { hostname, port } = new URL(running.url)
+    const socket = connectTo(Number(port), hostname)
+    socket.write('GET / HTTP/1.1\r\nHost: x\r\n')
+    socket.on('error', () => undefined)
+    await once(socket, 'connect')
+    await sleep(200)
+    process.kill(running.pid, 'SIGINT')
+    process.kill(running.pid, 'SIGINT')
+    await sleep(700)
+    expect(await isRunning(running.pid)).toBe(true)
+    expect((await running.stop('SIGINT')).code).toBe(130)
+    await expect.poll(() => isRunning(pid), { timeout: 5000 }).toBe(false)
+  })
+
+  it('stops when its PostgreSQL does, and says so', async () => {
+    const running = await start()
+    process.kill(await serverPid(), 'SIGINT')
+    const { code, stderr } = await running.ended
+    expect(code).toBe(1)
+    expect(stderr).toMatch(/The embedded PostgreSQL stopped by itself: read postgres.log/)
+  })
+
+  it('runs twice beside each other, in other folders and on other ports', async () => {
+    const first = await start()
+    const second = await start(['start'], settings({ WEERKLANK_DATA_DIR: join(temporary, 'second') }))
+    expect(first.url).not.toBe(second.url)
+    for (const { url } of [first, second]) expect((await fetch(`${url}/readyz`)).status).toBe(200)
+  })
+
+  it('lets a command beside it join its database, and serve and worker too', async () => {
+    await start()
+    const migrated = await runProgram(['migrate', '--json'], settings())
+    expect(migrated).toEqual({ code: 0, stdout: '{"applied":[]}\n', stderr: '' })
+    const [serving] = await Promise.all([start(['serve']), start(['worker'])])
+    expect((await fetch(`${serving.url}/readyz`)).status).toBe(200)
+  })
+
+  it('uses the database of DATABASE_URL and makes no folder', async () => {
+    const environment = settings({ DATABASE_URL: database().url, WEERKLANK_SECRET: 'x'.repeat(40) })
+    const running = await start(['start'], environment)
+    expect((await fetch(`${running.url}/readyz`)).status).toBe(200)
+    expect((await running.stop()).code).toBe(0)
+    await expect(lstat(dataDir)).rejects.toThrow(/ENOENT/)
+    expect(await database().db.selectFrom('organisation').select('is_demo').execute()).toEqual([
+      { is_demo: false },
+    ])
+  })
+
+  it.skipIf(!isRoot)('as root below a folder of mode 0700, says where its files are', async () => {
+    const home = join(temporary, 'home')
+    await mkdir(home, { mode: 0o700 })
+    dataDir = join(home, '.data')
+    const running = await start()
+    const place = dirname(await readlink(join(dataDir, 'pg')))
+    onTestFinished(() => rm(place, { recursive: true, force: true }))
+    expect(running.output()).toContain(`its files are in ${join(place, 'pg')}`)
+    await running.stop()
+    expect((await start()).output()).toContain(`PostgreSQL's files are in ${join(place, 'pg')}`)
+  })
+})
+
+describe('npm start', () => {
+  it('ends at Ctrl-C, which reaches npm and everything below it at once, without a complaint', async () => {
+    const pid = await withNpmStart(async (group, running) => {
+      process.kill(-group, 'SIGINT')
+      const { code, stderr } = await running.ended
+      expect([0, 130]).toContain(code)
+      expect(stderr).not.toMatch(/npm (error|ERR)/)
+    })
+    expect(await isRunning(pid)).toBe(false)
+  })
+
+  it('ends when npm alone is asked to', async () => {
+    const pid = await withNpmStart(async (_group, running) => void (await running.stop('SIGTERM')))
+    await expect.poll(() => isRunning(pid), { timeout: 5000 }).toBe(false)
+  })
+})
+
+/** Runs `npm start` in a process group of its own, as a terminal does; gives its PostgreSQL's process number. */
+async function withNpmStart(work: (group: number, running: Running) => Promise<void>): Promise<number> {
+  const child = spawn('npm', ['start'], {
+    cwd: packageRoot,
+    env: { PATH: process.env.PATH, HOME: temporary, ...settings() },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  })
+  const running = await untilReady(child)
+  const pid = await serverPid()
+  await work(running.pid, running)
+  return pid
+}
