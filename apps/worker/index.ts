@@ -4,6 +4,7 @@ import type { Config } from '#platform/config'
 import { handle, type JobHandler } from '#platform/jobs'
 import type { Log } from '#platform/log'
 import { createSmtpTransport, deliverMail, sendMailJob, sweepMailJob, wakeWaitingMail } from '#platform/mail'
+import { listenHandlers } from './listen.ts'
 
 /** What the jobs stand on. */
 export type JobContext = { db: Db; config: Config; clock: Clock; log: Log }
@@ -18,6 +19,7 @@ export function createJobHandlers(context: JobContext): { handlers: JobHandler[]
     handlers: [
       handle(sendMailJob, ({ id }) => deliverMail(db, transport, id, clock.now())),
       handle(sweepMailJob, async () => void (await wakeWaitingMail(db)), { cron: EVERY_TEN_MINUTES }),
+      ...listenHandlers(context),
     ],
     close: () => transport?.close(),
   }

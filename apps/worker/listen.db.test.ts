@@ -1,0 +1,85 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import {
+  addSource,
+  addWatch,
+  createSourceFetcher,
+  fetchDueSourcesJob,
+  listPosts,
+  listSources,
+  newWatchSchema,
+} from '#domains/listen'
+import { addStaffMember, addUnit } from '#domains/people'
+import { systemClock } from '#platform/clock'
+import { readConfig } from '#platform/config'
+import { addJob, type JobWorker, startJobWorker } from '#platform/jobs'
+import { silentLog } from '#platform/log'
+import { useTestDatabase } from '#testing'
+import { createJobHandlers } from './index.ts'
+
+const database = useTestDatabase()
+const config = readConfig({ WEERKLANK_ALLOW_PRIVATE_FETCH: 'on', WEERKLANK_URL: 'https://praat.example' })
+
+let titles = ['Brug dicht']
+const agents: Array<string | undefined> = []
+const site = createServer((request, response) => {
+  agents.push(request.headers['user-agent'])
+  const items = titles.map((title) => `<item><title>${title}</title><guid>${title}</guid></item>`)
+  response.writeHead(200, { 'Content-Type': 'application/rss+xml' })
+  response.end(`<rss><channel><title>Dorpskrant</title>${items.join('')}</channel></rss>`)
+})
+
+let worker: JobWorker | undefined
+
+beforeAll(async () => {
+  await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve))
+  const { db, url } = database()
+  const { handlers } = createJobHandlers({ db, config, clock: systemClock, log: silentLog })
+  worker = await startJobWorker({ databaseUrl: url, handlers, log: silentLog })
+})
+
+afterAll(async () => {
+  await worker?.stop()
+  await new Promise((resolve) => site.close(resolve))
+})
+
+test('a source that is added is read by the worker, again and again, and marked by watches', async () => {
+  const { db } = database()
+  const now = new Date()
+  const by = await db.transaction().execute(async (tx) => {
+    const unitId = await addUnit(tx, 'Webcare', now)
+    const person = { name: 'Noor', email: 'noor@voorbeeld.example', role: 'responder', unitId } as const
+    return (await addStaffMember(tx, person, now)).accountId
+  })
+  const address = `http://127.0.0.1:${(site.address() as AddressInfo).port}/feed`
+  const source = {
+    address,
+    purpose: 'Hinder zien',
+    legalBasis: 'public_task',
+    by,
+    clock: systemClock,
+  } as const
+  expect(await addSource(db, createSourceFetcher(config), source)).toMatchObject({ kind: 'added' })
+  const shown = async () => (await listPosts(db, {}, { size: 10 })).rows
+  await vi.waitFor(
+    async () => expect((await shown()).map((post) => post.title)).toEqual(['Brug dicht']),
+    10_000,
+  )
+
+  const watch = newWatchSchema.parse({
+    name: 'Verkeer',
+    query: 'brug',
+    purpose: 'Hinder',
+    followsSubject: true,
+  })
+  await db.transaction().execute((tx) => addWatch(tx, watch, { by, now }))
+  await vi.waitFor(async () => expect((await shown())[0]?.marks).toHaveLength(1), 10_000)
+
+  titles = ['Brug open', 'Brug dicht']
+  await db.updateTable('source').set({ next_fetch_at: now }).execute()
+  await addJob(db, fetchDueSourcesJob, {})
+  await vi.waitFor(async () => expect(await shown()).toHaveLength(2), 10_000)
+  expect((await listSources(db))[0]).toMatchObject({ health: 'ok', failures: 0 })
+  expect(new Set(agents)).toEqual(new Set(['Weerklank (+https://praat.example/nl/where-we-listen)']))
+})
