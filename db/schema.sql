@@ -178,6 +178,7 @@ create table dialogue_import (
   origin text not null,
   dialogue_id uuid not null,
   digest bytea,
+  made_dossier boolean not null,
   imported_at timestamp with time zone,
   constraint dialogue_import_dialogue_id_fkey FOREIGN KEY (dialogue_id) REFERENCES dialogue(id) ON DELETE CASCADE,
   constraint dialogue_import_dialogue_id_key UNIQUE (dialogue_id),

@@ -124,6 +124,7 @@ interface DialogueImport {
   origin: string
   dialogue_id: string
   digest: Buffer | null
+  made_dossier: boolean
   imported_at: Timestamp | null
 }
 

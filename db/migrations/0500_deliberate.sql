@@ -190,5 +190,7 @@ create table dialogue_import (
   origin text primary key,
   dialogue_id uuid not null unique references dialogue on delete cascade,
   digest bytea,
+  -- Whether the dossier was made for it, and is opened with it.
+  made_dossier boolean not null,
   imported_at timestamptz
 );

@@ -37,12 +37,13 @@ export {
 } from './input.queries.ts'
 export type { Input, InputChannel, InputKind, InputState } from './input.ts'
 export { makeDossier, type OpenDossierOutcome, openDossier } from './make-dossier.ts'
-export { type NewInput, type RegisterOutcome, registerInput } from './register-input.ts'
+export { type NewInput, type RegisterOutcome, registerImported, registerInput } from './register-input.ts'
 export {
   markDialogueAnswered,
   markInputsAnswered,
   type PlaceOutcome,
   placeInput,
+  publishDialogueInputs,
   publishInputs,
   refuseInputs,
 } from './settle-input.ts'

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Tx } from '#db'
 import { newId } from '#platform/db'
 import type { InputChannel, InputKind } from './input.ts'
@@ -59,6 +60,42 @@ export async function registerInput(tx: Tx, input: NewInput): Promise<RegisterOu
     .executeTakeFirst()
   if (inserted) return { kind: 'registered', inputId: inserted.id }
   return { kind: 'already-registered', inputId: await getInputOfOrigin(tx, input) }
+}
+
+/** What many inputs of one import have in common. */
+export type ImportedInputs = {
+  dossierId: string
+  dialogueId: string
+  kind: 'statement' | 'votes'
+  /** Held until all of the import is there (see publishDialogueInputs), or refused as it was elsewhere. */
+  inputs: {
+    body?: string | undefined
+    language?: string | undefined
+    state: 'held' | 'refused'
+    receivedAt: Date
+  }[]
+}
+
+/** Enters many inputs of an import at once; their ids are in the order of the inputs. */
+export async function registerImported(
+  tx: Tx,
+  { dossierId, dialogueId, kind, inputs }: ImportedInputs,
+): Promise<{ kind: 'registered'; inputIds: string[] } | RegisterOutcome> {
+  const obstacle = await findObstacle(tx, dossierId)
+  if (obstacle) return obstacle
+  const inputIds = inputs.map(newId)
+  await sql`insert into input
+      (id, dossier_id, dialogue_id, kind, channel, state, is_public, body, language, received_at)
+    select id, ${dossierId}::uuid, ${dialogueId}::uuid, ${kind}::text, 'import', state, ${kind === 'statement'}::boolean,
+      body, language, received_at
+    from unnest(
+      ${inputIds}::uuid[],
+      ${inputs.map((input) => input.state)}::text[],
+      ${inputs.map((input) => input.body ?? null)}::text[],
+      ${inputs.map((input) => input.language ?? null)}::text[],
+      ${inputs.map((input) => input.receivedAt.toISOString())}::timestamptz[]
+    ) as one (id, state, body, language, received_at)`.execute(tx)
+  return { kind: 'registered', inputIds }
 }
 
 /** A shared lock on the dossier: many may register at once, but not while it is being closed. */

@@ -11,6 +11,16 @@ export async function publishInputs(tx: Tx, inputIds: string[], now: Date): Prom
     .execute()
 }
 
+/** Publishes everything of a dialogue that is held: for an import that is complete. */
+export async function publishDialogueInputs(tx: Tx, dialogueId: string, now: Date): Promise<void> {
+  await tx
+    .updateTable('input')
+    .set({ state: 'published', published_at: now })
+    .where('dialogue_id', '=', dialogueId)
+    .where('state', '=', 'held')
+    .execute()
+}
+
 /**
  * Refuses inputs that a moderator stopped, before or after they were published: they stay in the register, and need no
  * other answer than the reason.

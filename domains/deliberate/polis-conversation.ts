@@ -1,0 +1,188 @@
+import { readFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { parse } from 'csv-parse/sync'
+import { digestFiles, PolisFault, readPolisRows } from './polis-file.ts'
+import { PolisVotes } from './polis-votes.ts'
+
+/** A statement of an export. */
+export type PolisStatement = {
+  id: number
+  author: number
+  text: string
+  /** Taken out by a moderator there. */
+  refused: boolean
+  isMeta: boolean
+  isSeed: boolean
+  at: number
+  /** How often it was agreed and disagreed with, later replaced votes counted too. */
+  agrees: number
+  disagrees: number
+  line: number
+}
+
+/** A conversation from an export of Polis, checked as a whole. */
+export type PolisConversation = {
+  /** Stays the same in every export of the conversation. */
+  origin: string
+  digest: Buffer
+  topic: string
+  description: string
+  statements: PolisStatement[]
+  votes: PolisVotes
+  /** What agree is in the file: 1 or −1. */
+  agree: 1 | -1
+}
+
+export type PolisRefusal = { kind: 'refused'; file: string; line: number; reason: string }
+export type ReadPolisOutcome = { kind: 'read'; conversation: PolisConversation } | PolisRefusal
+
+/** Reads and checks the export in a folder: comments.csv, votes.csv, and summary.csv where there is one. */
+export async function readPolisFolder(folder: string): Promise<ReadPolisOutcome> {
+  try {
+    const statements = await readStatements(folder)
+    const votes = await readVotes(folder, statements)
+    const agree = establishSign([...statements.values()], votes)
+    const summary = await readSummary(folder)
+    return {
+      kind: 'read',
+      conversation: {
+        origin: originOf(summary.get('url'), [...statements.values()]),
+        digest: await digestFiles(folder, ['comments.csv', 'votes.csv']),
+        topic: summary.get('topic')?.trim() || basename(folder),
+        description: summary.get('conversation-description')?.trim() ?? '',
+        statements: [...statements.values()].sort((a, b) => a.id - b.id),
+        votes,
+        agree,
+      },
+    }
+  } catch (error) {
+    if (!(error instanceof PolisFault)) throw error
+    return { kind: 'refused', file: error.file, line: error.line, reason: error.reason }
+  }
+}
+
+const statementColumns = [
+  'timestamp',
+  'comment-id',
+  'author-id',
+  'agrees',
+  'disagrees',
+  'moderated',
+  'comment-body',
+] as const
+
+async function readStatements(folder: string): Promise<Map<number, PolisStatement>> {
+  const file = 'comments.csv'
+  const statements = new Map<number, PolisStatement>()
+  for await (const row of readPolisRows(folder, file, statementColumns)) {
+    const id = row.number('comment-id')
+    const before = statements.get(id)
+    if (before)
+      throw new PolisFault(
+        file,
+        row.line,
+        `statement ${id} stands in the file twice, first in line ${before.line}`,
+      )
+    const text = withoutNull(row.text('comment-body')).trim()
+    const refused = row.oneOf('moderated', ['-1', '0', '1']) === '-1'
+    if (text === '' && !refused) throw new PolisFault(file, row.line, `statement ${id} has no text`)
+    statements.set(id, {
+      id,
+      text,
+      refused,
+      author: row.number('author-id'),
+      isMeta: row.flag('is-meta'),
+      isSeed: row.flag('is-seed'),
+      at: row.instant('timestamp'),
+      agrees: row.number('agrees'),
+      disagrees: row.number('disagrees'),
+      line: row.line,
+    })
+  }
+  if (statements.size === 0) throw new PolisFault(file, 1, 'the file holds no statements')
+  return statements
+}
+
+/** The one character that PostgreSQL cannot keep in a text. */
+function withoutNull(text: string): string {
+  return text.replaceAll('\0', '')
+}
+
+const voteColumns = ['timestamp', 'comment-id', 'voter-id', 'vote'] as const
+
+async function readVotes(folder: string, statements: Map<number, PolisStatement>): Promise<PolisVotes> {
+  const file = 'votes.csv'
+  const votes = new PolisVotes()
+  for await (const row of readPolisRows(folder, file, voteColumns)) {
+    const statement = row.number('comment-id')
+    if (!statements.has(statement))
+      throw new PolisFault(file, row.line, `statement ${statement} is not in comments.csv`)
+    const value = Number(row.oneOf('vote', ['1', '0', '-1']))
+    votes.add(row.number('voter-id'), statement, value, row.instant('timestamp'))
+  }
+  return votes
+}
+
+/**
+ * Finds out whether agree is +1 or −1, which differs between exports: the counts of every statement must be those of
+ * comments.csv one way, and not the other.
+ * @throws PolisFault where neither or both ways fit
+ */
+function establishSign(statements: PolisStatement[], votes: PolisVotes): 1 | -1 {
+  const [positive, negative] = [new Map<number, number>(), new Map<number, number>()]
+  for (let row = 0; row < votes.count; row++) {
+    const counts = votes.value[row] === 1 ? positive : negative
+    const statement = votes.statement[row] ?? 0
+    if (votes.value[row] !== 0) counts.set(statement, (counts.get(statement) ?? 0) + 1)
+  }
+  const fits = (agree: Map<number, number>, disagree: Map<number, number>) => (one: PolisStatement) =>
+    (agree.get(one.id) ?? 0) === one.agrees && (disagree.get(one.id) ?? 0) === one.disagrees
+  const asIs = statements.filter(fits(positive, negative)).length
+  const turned = statements.filter(fits(negative, positive)).length
+  if (asIs === turned && asIs === statements.length)
+    throw new PolisFault(
+      'votes.csv',
+      1,
+      'it cannot be established whether 1 means agree: every statement has as many of both',
+    )
+  if (asIs === statements.length) return 1
+  if (turned === statements.length) return -1
+  const nearest = asIs >= turned ? fits(positive, negative) : fits(negative, positive)
+  throw contradiction(
+    statements.find((one) => !nearest(one)),
+    asIs >= turned ? [positive, negative] : [negative, positive],
+  )
+}
+
+function contradiction(
+  one: PolisStatement | undefined,
+  [agree, disagree]: Map<number, number>[],
+): PolisFault {
+  const [id, line] = [one?.id ?? 0, one?.line ?? 1]
+  return new PolisFault(
+    'comments.csv',
+    line,
+    `statement ${id} should have ${one?.agrees} times agree and ${one?.disagrees} times disagree, but votes.csv holds ` +
+      `${agree?.get(id) ?? 0} and ${disagree?.get(id) ?? 0}: a file is incomplete, or not of the same export`,
+  )
+}
+
+/** summary.csv has a name and a value in each line; some exports have none. */
+async function readSummary(folder: string): Promise<Map<string, string>> {
+  const file = 'summary.csv'
+  const text = await readFile(join(folder, file), 'utf8').catch(() => '')
+  try {
+    const lines: string[][] = parse(text, { bom: true, relax_column_count: true, skip_empty_lines: true })
+    return new Map(lines.map(([name = '', value = '']) => [name.trim(), withoutNull(value)]))
+  } catch (error) {
+    throw new PolisFault(file, 1, error instanceof Error ? error.message : String(error))
+  }
+}
+
+/** The address of a conversation is its name; without one, its first statement is. */
+function originOf(url: string | undefined, statements: PolisStatement[]): string {
+  const address = url && URL.canParse(url) ? new URL(url) : undefined
+  if (address) return `polis:${address.host}${address.pathname}`
+  const first = statements.reduce((a, b) => (b.id < a.id ? b : a))
+  return `polis:${first.id}:${first.at}:${first.text.slice(0, 200)}`
+}
