@@ -1,8 +1,9 @@
 import type { WebApp } from '../frame/web.ts'
+import { aboutRoutes } from './about/about.routes.tsx'
 import { accountRoutes } from './account/account.routes.tsx'
 import { deskRoutes } from './desk.routes.ts'
 import { deskDossierRoutes } from './dossier/desk.routes.tsx'
 import { dossierRoutes } from './dossier/dossier.routes.tsx'
 
 /** Every part of the site; each is mounted once under /nl and once under /en. */
-export const pages: WebApp[] = [deskRoutes, accountRoutes, dossierRoutes, deskDossierRoutes]
+export const pages: WebApp[] = [deskRoutes, accountRoutes, dossierRoutes, deskDossierRoutes, aboutRoutes]

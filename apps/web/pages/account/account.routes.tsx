@@ -25,8 +25,10 @@ accountRoutes.post('/sign-in', limitByAddress(limits.signInByAddress), async (c)
   const outcome = await c.var.services.limits.count(limits.signInByHandle, email.toLowerCase())
   if (outcome.kind === 'limited') return limitedPage(c, outcome.retryAfterSeconds)
   await c.var.services.signIn.askForLink(email, c.var.locale)
-  return sentPage(c)
+  return c.redirect(pathHere(c, '/sign-in/sent'), 303)
 })
+
+accountRoutes.get('/sign-in/sent', (c) => sentPage(c))
 
 accountRoutes.get('/sign-in/open', (c) => {
   c.header('Cache-Control', 'no-store')

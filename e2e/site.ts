@@ -1,0 +1,93 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import AxeBuilder from '@axe-core/playwright'
+import { test as base, expect, type Page } from '@playwright/test'
+import { type Mailbox, startMailbox } from '../testing/mailbox.ts'
+
+/** A whole Weerklank with its demo story, as `npm start` runs it, and the mail server that it writes to. */
+export type Site = { url: string; mailbox: Mailbox }
+
+type Fixtures = {
+  /** Signs a member of the demo's staff in, through a mailed link. */
+  signIn: (page: Page, email: string) => Promise<void>
+  /** Fails where axe finds fault with the page as it stands, or where it is wider than its window. */
+  isAccessible: (page: Page) => Promise<void>
+}
+
+/** One site for each worker: the process that `weerklank start` is. */
+export const test = base.extend<Fixtures, { site: Site }>({
+  site: [
+    // biome-ignore lint/correctness/noEmptyPattern: the runner reads the names of the fixtures that are asked for
+    async ({}, use) => {
+      const folder = await mkdtemp(join(tmpdir(), 'weerklank-e2e-'))
+      const mailbox = await startMailbox()
+      const server = await startSite(folder, mailbox.url)
+      await use({ url: server.url, mailbox })
+      await stop(server.process)
+      await mailbox.stop()
+      await rm(folder, { recursive: true, force: true })
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+  signIn: async ({ site }, use) => {
+    await use(async (page, email) => {
+      await page.goto(`${site.url}/nl/sign-in`)
+      await page.getByLabel('Uw e-mailadres').fill(email)
+      await page.getByRole('button', { name: 'Stuur mij een link' }).click()
+      await expect(page.getByRole('heading', { name: 'Kijk in uw mail' })).toBeVisible()
+      const mail = await site.mailbox.waitFor((received) => received.envelopeTo.includes(email))
+      await page.goto(/http\S+\/sign-in\/open\?token=\S+/.exec(mail.text ?? '')?.[0] ?? '')
+      await page.getByRole('button', { name: 'Log mij in' }).click()
+      await expect(page.getByRole('button', { name: 'Uitloggen' })).toBeVisible()
+    })
+  },
+  isAccessible: async ({ site: _ }, use) => {
+    await use(async (page) => {
+      const { violations } = await new AxeBuilder({ page })
+        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+        .analyze()
+      const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`)
+      expect(found, `axe on ${page.url()}`).toEqual([])
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+      expect(overflow, `${page.url()} is wider than its window`).toBeLessThanOrEqual(0)
+    })
+  },
+})
+
+export { expect } from '@playwright/test'
+
+async function startSite(folder: string, smtpUrl: string): Promise<{ url: string; process: ChildProcess }> {
+  const child = spawn('node', ['bin/weerklank.js', 'start'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: {
+      ...process.env,
+      PORT: '0',
+      HOST: '127.0.0.1',
+      DATABASE_URL: '',
+      WEERKLANK_DATA_DIR: join(folder, 'data'),
+      WEERKLANK_DEMO: 'on',
+      WEERKLANK_ALLOW_PRIVATE_FETCH: 'on',
+      WEERKLANK_LOG_LEVEL: 'error',
+      SMTP_URL: smtpUrl,
+    },
+  })
+  let said = ''
+  for await (const part of child.stdout) {
+    said += part
+    const url = /http:\/\/127\.0\.0\.1:\d+/.exec(said)?.[0]
+    if (url) {
+      child.stdout.resume()
+      return { url, process: child }
+    }
+  }
+  throw new Error(`The site did not start:\n${said}`)
+}
+
+function stop(child: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    child.on('exit', () => resolve())
+    child.kill('SIGTERM')
+  })
+}
