@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Command } from 'commander'
 import { doctorCommand } from './doctor.ts'
+import { importCommand } from './import.ts'
 import { migrateCommand } from './migrate.ts'
 import { opinionCommand } from './opinion.ts'
 import { packageRoot } from './package-root.ts'
@@ -20,6 +21,7 @@ function makeProgram(): Command {
     .addCommand(workerCommand())
     .addCommand(migrateCommand())
     .addCommand(doctorCommand())
+    .addCommand(importCommand())
     .addCommand(opinionCommand())
 }
 
