@@ -4,10 +4,11 @@ import type { Config } from '#platform/config'
 import { handle, type JobHandler } from '#platform/jobs'
 import type { Log } from '#platform/log'
 import { createSmtpTransport, deliverMail, sendMailJob, sweepMailJob, wakeWaitingMail } from '#platform/mail'
+import { followupHandlers } from './followup.ts'
 import { listenHandlers } from './listen.ts'
 
 /** What the jobs stand on. */
-export type JobContext = { db: Db; config: Config; clock: Clock; log: Log }
+export type JobContext = { db: Db; config: Config & { secret: string }; clock: Clock; log: Log }
 
 const EVERY_TEN_MINUTES = '*/10 * * * *'
 
@@ -20,6 +21,7 @@ export function createJobHandlers(context: JobContext): { handlers: JobHandler[]
       handle(sendMailJob, ({ id }) => deliverMail(db, transport, id, clock.now())),
       handle(sweepMailJob, async () => void (await wakeWaitingMail(db)), { cron: EVERY_TEN_MINUTES }),
       ...listenHandlers(context),
+      ...followupHandlers(context),
     ],
     close: () => transport?.close(),
   }

@@ -2,16 +2,11 @@ import { beforeAll, expect, test } from 'vitest'
 import type { Tx } from '#db'
 import {
   closeDossier,
-  type Dossier,
-  makeDossier,
   markInputsAnswered,
   type NewInput,
-  newDossierSchema,
-  openDossier,
   publishInputs,
   registerInput,
 } from '#domains/dossier'
-import { addStaffMember, addUnit } from '#domains/people'
 import { newId } from '#platform/db'
 import { useTestDatabase } from '#testing'
 import {
@@ -28,11 +23,10 @@ import {
   type ResponseText,
   readTrack,
 } from './index.ts'
+import { type Author, hireAuthor, makeOpenDossier, start } from './testing.ts'
 
 const database = useTestDatabase()
-const start = new Date('2026-03-02T09:00:00Z')
-let unitId = ''
-let by = ''
+let author: Author
 
 /** Each use is a minute later than the one before. */
 let minutes = 0
@@ -42,37 +36,10 @@ const inTransaction = <Result>(work: (tx: Tx) => Promise<Result>): Promise<Resul
   database().db.transaction().execute(work)
 
 beforeAll(async () => {
-  await inTransaction(async (tx) => {
-    unitId = await addUnit(tx, 'Groen', start)
-    const noor = { name: 'Noor', email: 'noor@voorbeeld.example', role: 'policy_maker' as const, unitId }
-    by = (await addStaffMember(tx, noor, start)).accountId
-  })
+  author = await hireAuthor(database().db)
 })
 
-async function open(question: string): Promise<Dossier> {
-  return inTransaction(async (tx) => {
-    const details = newDossierSchema.parse({
-      question,
-      summary: 'Het plein wordt in 2027 opnieuw ingericht.',
-      language: 'nl',
-      unitId,
-      promise: {
-        level: 'advise',
-        statement: 'Wij nemen uw advies over, of leggen uit waarom niet.',
-        decidedBy: 'De gemeenteraad',
-        answerOn: '2026-05-08',
-        decisionOn: null,
-      },
-      phases: [
-        { title: 'Uw advies', startsOn: '2026-03-01', endsOn: '2026-04-28' },
-        { title: 'Het plan', startsOn: '2026-05-01', endsOn: null },
-      ],
-    })
-    const dossier = await makeDossier(tx, details, { by, now: start })
-    await openDossier(tx, dossier.id, start)
-    return dossier
-  })
-}
+const open = (question: string) => makeOpenDossier(database().db, question, author)
 
 async function say(input: Partial<NewInput>): Promise<string> {
   const outcome = await inTransaction((tx) =>
@@ -86,14 +53,14 @@ const adopted = (explanation = 'Er komen vier bomen.'): ResponseText => ({
   verdict: 'adopted',
   reason: null,
   explanation,
-  unitId,
+  unitId: author.unitId,
 })
 
 const respond = (dossierId: string, target: ResponseTarget, text: ResponseText = adopted()) =>
-  inTransaction((tx) => publishResponse(tx, { dossierId, target, text }, { by, now: later() }))
+  inTransaction((tx) => publishResponse(tx, { dossierId, target, text }, { by: author.by, now: later() }))
 
 const change = (responseId: string, text: ResponseText) =>
-  inTransaction((tx) => changeResponse(tx, responseId, text, { by, now: later() }))
+  inTransaction((tx) => changeResponse(tx, responseId, text, { by: author.by, now: later() }))
 
 const close = (id: string) => inTransaction((tx) => closeDossier(tx, id, later()))
 
@@ -174,7 +141,12 @@ test('a changed response is a new version, and the old one stays readable', asyn
   const inputId = await say({ dossierId: dossier.id, body: 'Ja, graag.' })
   const first = await respond(dossier.id, { kind: 'inputs', inputIds: [inputId] })
   if (first.kind !== 'published') throw new Error(first.kind)
-  const no: ResponseText = { verdict: 'not_adopted', reason: 'law', explanation: 'Het mag niet.', unitId }
+  const no: ResponseText = {
+    verdict: 'not_adopted',
+    reason: 'law',
+    explanation: 'Het mag niet.',
+    unitId: author.unitId,
+  }
   expect(await change(first.responseId, no)).toMatchObject({ kind: 'published', version: 2, inputs: 1 })
   expect((await getTrack(inputId)).answers.map(({ verdict, replaced }) => ({ verdict, replaced }))).toEqual([
     { verdict: 'adopted', replaced: true },
@@ -240,7 +212,12 @@ test('only what was published in an open dossier can be answered', async () => {
 test('the database itself refuses a "no" without a reason', async () => {
   const dossier = await open('Mag het hek open?')
   const inputId = await say({ dossierId: dossier.id, body: 'Ja.' })
-  const bare: ResponseText = { verdict: 'not_adopted', reason: null, explanation: 'Nee.', unitId }
+  const bare: ResponseText = {
+    verdict: 'not_adopted',
+    reason: null,
+    explanation: 'Nee.',
+    unitId: author.unitId,
+  }
   await expect(respond(dossier.id, { kind: 'inputs', inputIds: [inputId] }, bare)).rejects.toThrow(/check/)
   expect((await getTrack(inputId)).answers).toEqual([])
 })
@@ -267,7 +244,7 @@ test('outcomes are counted per verdict, filtered and read in pages that neither 
     verdict: 'not_adopted',
     reason: 'not_ours',
     explanation: 'Dat is aan het OM.',
-    unitId,
+    unitId: author.unitId,
   }
   for (let n = 0; n < 7; n++) {
     const inputId = await say({ dossierId: dossier.id, body: `Flitspaal ${n}.` })
@@ -306,7 +283,12 @@ test('of a changed response only the newest version is an outcome', async () => 
   const inputId = await say({ dossierId: dossier.id, body: 'Op het plein.' })
   const first = await respond(dossier.id, { kind: 'inputs', inputIds: [inputId] })
   if (first.kind !== 'published') throw new Error(first.kind)
-  await change(first.responseId, { verdict: 'partly', reason: 'space', explanation: 'Een kleine.', unitId })
+  await change(first.responseId, {
+    verdict: 'partly',
+    reason: 'space',
+    explanation: 'Een kleine.',
+    unitId: author.unitId,
+  })
   const { db } = database()
   const { rows } = await listOutcomes(db, { dossierId: dossier.id }, { size: 10 })
   expect(rows).toMatchObject([{ verdict: 'partly', version: 2, inputs: 1 }])
@@ -347,7 +329,7 @@ test('the desk lists what waits by the day it is due, and a dialogue as one', as
   } while (after)
   expect(seen).toEqual([soon, alsoSoon, promised, statement])
   expect(await listWaitingDialogues(db, dossier.id)).toEqual([
-    { dialogueId, votes: 3, others: 1, responseId: null },
+    { dialogueId, question: null, language: null, votes: 3, others: 1, responseId: null },
   ])
   const queues = await listResponseQueues(db)
   expect(queues.find((queue) => queue.dossierId === dossier.id)).toMatchObject({
@@ -356,5 +338,5 @@ test('the desk lists what waits by the day it is due, and a dialogue as one', as
   })
   await respond(dossier.id, { kind: 'dialogue', dialogueId })
   expect(await listWaitingDialogues(db, dossier.id)).toEqual([])
-  expect((await listResponses(db, dossier.id, { size: 10 })).rows).toMatchObject([{ dialogueId, inputs: 4 }])
+  expect((await listResponses(db, dossier.id, { size: 10 })).rows).toMatchObject([{ inputs: 4, version: 1 }])
 })

@@ -37,4 +37,10 @@ export {
   type WaitingInput,
 } from './response-desk.queries.ts'
 export { type NoticeDesk, sendNotices } from './send-notices.ts'
-export { readTrack, type Track, type TrackAnswer, type TrackNotice } from './track.queries.ts'
+export {
+  readTrack,
+  type Track,
+  type TrackAnswer,
+  type TrackDialogue,
+  type TrackNotice,
+} from './track.queries.ts'

@@ -1,15 +1,8 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Tx } from '#db'
-import {
-  closeDossier,
-  type Dossier,
-  makeDossier,
-  newDossierSchema,
-  openDossier,
-  registerInput,
-} from '#domains/dossier'
-import { addStaffMember, addUnit, foundOrganisation, requestNotices } from '#domains/people'
+import { closeDossier, registerInput } from '#domains/dossier'
+import { foundOrganisation, requestNotices } from '#domains/people'
 import { newId } from '#platform/db'
 import { createSmtpTransport, deliverMail } from '#platform/mail'
 import { type Mailbox, startMailbox, useTestDatabase } from '#testing'
@@ -26,14 +19,14 @@ import {
   stopNotices,
   stopNoticesOfContact,
 } from './index.ts'
+import { type Author, hireAuthor, makeOpenDossier, start } from './testing.ts'
 
 const database = useTestDatabase()
-const now = new Date('2026-03-02T09:00:00Z')
+const now = start
 const secret = 's'.repeat(32)
 const url = 'https://praat.voorbeeld.example'
 let mailbox: Mailbox
-let unitId = ''
-let by = ''
+let author: Author
 
 const inTransaction = <Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> =>
   database().db.transaction().execute(work)
@@ -50,29 +43,12 @@ beforeAll(async () => {
       is_demo: false,
     }
     await foundOrganisation(tx, { name: 'Gemeente Voorbeeld', ...about }, now)
-    unitId = await addUnit(tx, 'Team Verkeer', now)
-    const joris = { name: 'Joris', email: 'joris@voorbeeld.example', role: 'policy_maker' as const, unitId }
-    by = (await addStaffMember(tx, joris, now)).accountId
   })
+  author = await hireAuthor(database().db)
 })
 afterAll(() => mailbox.stop())
 
-async function open(question: string): Promise<Dossier> {
-  return inTransaction(async (tx) => {
-    const promise = {
-      level: 'advise',
-      statement: 'Wij leggen uit.',
-      decidedBy: 'De raad',
-      answerOn: '2026-05-08',
-    }
-    const phases = [{ title: 'Uw advies', startsOn: '2026-03-01', endsOn: null }]
-    const details = { question, summary: 'Over de straat.', language: 'nl', unitId, phases }
-    const parsed = newDossierSchema.parse({ ...details, promise: { ...promise, decisionOn: null } })
-    const dossier = await makeDossier(tx, parsed, { by, now })
-    await openDossier(tx, dossier.id, now)
-    return dossier
-  })
-}
+const open = (question: string) => makeOpenDossier(database().db, question, author)
 
 async function say(
   dossierId: string,
@@ -93,12 +69,14 @@ const no: ResponseText = {
   reason: 'not_ours',
   explanation: 'De provincie gaat over deze weg.',
   get unitId() {
-    return unitId
+    return author.unitId
   },
 }
 
 async function respond(dossierId: string, target: ResponseTarget, text: ResponseText = no): Promise<string> {
-  const outcome = await inTransaction((tx) => publishResponse(tx, { dossierId, target, text }, { by, now }))
+  const outcome = await inTransaction((tx) =>
+    publishResponse(tx, { dossierId, target, text }, { by: author.by, now }),
+  )
   if (outcome.kind !== 'published') throw new Error(outcome.kind)
   return outcome.responseId
 }
@@ -134,7 +112,7 @@ test('publishing enqueues one job of ids, and a publication that is rolled back 
   const inputId = await say(dossier.id, { address: 'wie@voorbeeld.example' })
   const target: ResponseTarget = { kind: 'inputs', inputIds: [inputId] }
   const failed = inTransaction(async (tx) => {
-    await publishResponse(tx, { dossierId: dossier.id, target, text: no }, { by, now })
+    await publishResponse(tx, { dossierId: dossier.id, target, text: no }, { by: author.by, now })
     throw new Error('the power went out')
   })
   await expect(failed).rejects.toThrow('the power went out')
@@ -185,8 +163,13 @@ test('a changed response is told again, and says that it changed', async () => {
   const inputId = await say(dossier.id, { address: 'twee@voorbeeld.example' })
   const responseId = await respond(dossier.id, { kind: 'inputs', inputIds: [inputId] })
   await send(responseId)
-  const yes: ResponseText = { verdict: 'adopted', reason: null, explanation: 'Hij komt er toch.', unitId }
-  await inTransaction((tx) => changeResponse(tx, responseId, yes, { by, now }))
+  const yes: ResponseText = {
+    verdict: 'adopted',
+    reason: null,
+    explanation: 'Hij komt er toch.',
+    unitId: author.unitId,
+  }
+  await inTransaction((tx) => changeResponse(tx, responseId, yes, { by: author.by, now }))
   await send(responseId, 2)
   expect((await outboxFor('twee@voorbeeld.example')).map((mail) => mail.subject).sort()).toEqual([
     'Ons antwoord is veranderd: Waar komt de drempel?',

@@ -16,7 +16,7 @@ export type Outcome = {
   /** How many inputs it answers. */
   inputs: number
   /** The dialogue that it answers, where it answers a whole one. */
-  dialogueId: string | null
+  dialogue: { slug: string; question: string; language: string } | undefined
   /** Some of the public inputs that it answers, in people's own words. */
   quotes: { inputId: string; body: string; language: string | null }[]
 }
@@ -47,14 +47,15 @@ export async function listOutcomes(db: Db, filter: OutcomeFilter, page: PageRequ
       'version.published_at as publishedAt',
       'version.inputs',
     ])
-    .select((eb) =>
-      eb
-        .selectFrom('response_target')
-        .select('dialogue_id')
-        .whereRef('response_id', '=', 'version.response_id')
-        .where('dialogue_id', 'is not', null)
-        .as('dialogueId'),
+    .leftJoin('response_target as whole', (join) =>
+      join.onRef('whole.response_id', '=', 'version.response_id').on('whole.dialogue_id', 'is not', null),
     )
+    .leftJoin('dialogue', 'dialogue.id', 'whole.dialogue_id')
+    .select([
+      'dialogue.slug as dialogueSlug',
+      'dialogue.question as dialogueQuestion',
+      'dialogue.language as dialogueLanguage',
+    ])
     .where(isPublic)
     .$if(cursor !== undefined, (query) =>
       query.where(
@@ -72,12 +73,24 @@ export async function listOutcomes(db: Db, filter: OutcomeFilter, page: PageRequ
   )
   return {
     next: part.next,
-    rows: part.rows.map(({ slug, question, language, ...row }) => ({
-      ...row,
-      dossier: { slug, question, language },
-      quotes: quotes.get(row.responseId) ?? [],
-    })),
+    rows: part.rows.map((row) => ({ ...outcomeOf(row), quotes: quotes.get(row.responseId) ?? [] })),
   }
+}
+
+type OutcomeRow = Omit<Outcome, 'dossier' | 'dialogue' | 'quotes'> &
+  Outcome['dossier'] & {
+    dialogueSlug: string | null
+    dialogueQuestion: string | null
+    dialogueLanguage: string | null
+  }
+
+function outcomeOf(row: OutcomeRow): Omit<Outcome, 'quotes'> {
+  const { slug, question, language, dialogueSlug, dialogueQuestion, dialogueLanguage, ...outcome } = row
+  const dialogue =
+    dialogueSlug && dialogueQuestion && dialogueLanguage
+      ? { slug: dialogueSlug, question: dialogueQuestion, language: dialogueLanguage }
+      : undefined
+  return { ...outcome, dossier: { slug, question, language }, dialogue }
 }
 
 /** Responses and the inputs that they answer, for each verdict; also those that are not shown. */

@@ -94,6 +94,8 @@ export async function listWaitingInputs(
 /** A dialogue of a dossier with what in it waits, and the response that it has already. */
 export type WaitingDialogue = {
   dialogueId: string
+  question: string | null
+  language: string | null
   votes: number
   others: number
   responseId: string | null
@@ -104,8 +106,11 @@ export async function listWaitingDialogues(db: Db, dossierId: string): Promise<W
   const rows = await db
     .selectFrom('input')
     .leftJoin('response_target', 'response_target.dialogue_id', 'input.dialogue_id')
+    .leftJoin('dialogue', 'dialogue.id', 'input.dialogue_id')
     .select((eb) => [
       'input.dialogue_id as dialogueId',
+      'dialogue.question',
+      'dialogue.language',
       'response_target.response_id as responseId',
       eb.fn.countAll<number>().filterWhere('input.kind', '=', 'votes').as('votes'),
       eb.fn.countAll<number>().filterWhere('input.kind', '!=', 'votes').as('others'),
@@ -114,7 +119,7 @@ export async function listWaitingDialogues(db: Db, dossierId: string): Promise<W
     .where('input.dialogue_id', 'is not', null)
     .where('input.state', '=', 'published')
     .where('input.answered_at', 'is', null)
-    .groupBy(['input.dialogue_id', 'response_target.response_id'])
+    .groupBy(['input.dialogue_id', 'dialogue.id', 'response_target.response_id'])
     .orderBy('input.dialogue_id')
     .execute()
   return rows.flatMap(({ dialogueId, ...row }) => (dialogueId ? [{ dialogueId, ...row }] : []))
@@ -125,6 +130,8 @@ export type ResponseHistory = {
   responseId: string
   dossierId: string
   dialogueId: string | null
+  /** What the dialogue asks. */
+  question: string | null
   /** The first of the inputs that it answers by name. */
   inputs: Pick<Input, 'id' | 'kind' | 'channel' | 'body' | 'language' | 'received_at'>[]
   versions: (ResponseVersion & { unit: string; author: string })[]
@@ -138,7 +145,13 @@ export async function findResponse(db: Db, responseId: string): Promise<Response
     .leftJoin('response_target', (join) =>
       join.onRef('response_id', '=', 'response.id').on('dialogue_id', 'is not', null),
     )
-    .select(['response.id as responseId', 'dossier_id as dossierId', 'dialogue_id as dialogueId'])
+    .leftJoin('dialogue', 'dialogue.id', 'response_target.dialogue_id')
+    .select([
+      'response.id as responseId',
+      'response.dossier_id as dossierId',
+      'response_target.dialogue_id as dialogueId',
+      'dialogue.question',
+    ])
     .where('response.id', '=', responseId)
     .executeTakeFirst()
   if (!found) return undefined
@@ -198,7 +211,13 @@ export async function listChosenInputs(
 export type ResponseLine = Pick<
   ResponseVersion,
   'version' | 'verdict' | 'explanation' | 'published_at' | 'inputs'
-> & { responseId: string; dialogueId: string | null }
+> & {
+  responseId: string
+  /** What the dialogue asks that it answers; null where it answers inputs by name. */
+  question: string | null
+  /** The words of one of the inputs that it answers. */
+  body: string | null
+}
 
 /** The responses of a dossier in their newest version, newest first. */
 export async function listResponses(
@@ -223,9 +242,18 @@ export async function listResponses(
     .leftJoin('response_target as target', (join) =>
       join.onRef('target.response_id', '=', 'response.id').on('target.dialogue_id', 'is not', null),
     )
-    .select([
+    .leftJoin('dialogue', 'dialogue.id', 'target.dialogue_id')
+    .select((eb) => [
       'response.id as responseId',
-      'target.dialogue_id as dialogueId',
+      'dialogue.question',
+      eb
+        .selectFrom('response_target as named')
+        .innerJoin('input', 'input.id', 'named.input_id')
+        .select('input.body')
+        .whereRef('named.response_id', '=', 'response.id')
+        .orderBy('input.received_at')
+        .limit(1)
+        .as('body'),
       'version',
       'verdict',
       'explanation',

@@ -1,4 +1,6 @@
 import type { Db } from '#db'
+import { type ConversationTrack, findConversationOfInput } from '#domains/answer'
+import { type RefusalReason, refusalReasons } from '#domains/deliberate'
 import {
   type Dossier,
   type DossierPromise,
@@ -30,11 +32,25 @@ export type TrackAnswer = {
 
 export type TrackNotice = { responseId: string; version: number; state: NoticeState; at: Date }
 
+/** The dialogue in which something was said. */
+export type TrackDialogue = {
+  slug: string
+  question: string
+  language: string
+  /** How many votes a participant has given so far; for a participant's votes. */
+  votes?: number
+  /** Why a moderator stopped a statement, and what they wrote about it. */
+  refusal?: { reason: RefusalReason | null; explanation: string }
+}
+
 /** What came of one input, from its receipt to what is still to come. */
 export type Track = {
   input: Input
   /** The dossier that it was placed in, once the public can see that. */
   dossier?: Dossier & { unit: string; promise: DossierPromise }
+  dialogue?: TrackDialogue
+  /** The conversation that a question started: their words and our replies. */
+  conversation?: ConversationTrack
   /** Every version of every response, oldest first. */
   answers: TrackAnswer[]
   /** The phases of the dossier that run now or later. */
@@ -45,15 +61,17 @@ export type Track = {
 }
 
 /**
- * Reads the track of an input. It rests on the register alone, so that it can be read after the key of the dialogue
- * in which it was said is destroyed.
+ * Reads the track of an input. It needs no pseudonym, so that it can be read after the key of the dialogue in which it
+ * was said is destroyed.
  * @param today  the day on which phases are read, as `2026-05-08`
  */
 export async function readTrack(db: Db, inputId: string, today: string): Promise<Track | undefined> {
   const input = await findInput(db, inputId)
   if (!input) return undefined
-  const [page, answers, notices, wants] = await Promise.all([
+  const [page, dialogue, conversation, answers, notices, wants] = await Promise.all([
     findDossierOf(db, input),
+    findDialogueOf(db, input),
+    findConversationOfInput(db, inputId),
     listAnswers(db, inputId),
     listNotices(db, inputId),
     wantsNotices(db, inputId),
@@ -62,6 +80,8 @@ export async function readTrack(db: Db, inputId: string, today: string): Promise
   return {
     input,
     ...(shown ? { dossier: { ...shown.dossier, unit: shown.unit, promise: shown.promise } } : {}),
+    ...(dialogue ? { dialogue } : {}),
+    ...(conversation ? { conversation } : {}),
     answers,
     phases: (shown?.phases ?? [])
       .map((phase) => ({ ...phase, time: timeOfPhase(phase, today) }))
@@ -79,6 +99,51 @@ async function findDossierOf(db: Db, input: Input) {
     .where('id', '=', input.dossier_id)
     .executeTakeFirstOrThrow()
   return findDossierBySlug(db, slug)
+}
+
+async function findDialogueOf(db: Db, input: Input): Promise<TrackDialogue | undefined> {
+  if (!input.dialogue_id) return undefined
+  const dialogue = await db
+    .selectFrom('dialogue')
+    .select(['slug', 'question', 'language'])
+    .where('id', '=', input.dialogue_id)
+    .executeTakeFirst()
+  if (!dialogue) return undefined
+  if (input.kind === 'votes') return { ...dialogue, votes: await countVotes(db, input.id) }
+  if (input.state !== 'refused') return dialogue
+  return { ...dialogue, refusal: await findRefusal(db, input.id) }
+}
+
+async function countVotes(db: Db, inputId: string): Promise<number> {
+  const { votes } = await db
+    .selectFrom('participant')
+    .innerJoin('vote', (join) =>
+      join
+        .onRef('vote.dialogue_id', '=', 'participant.dialogue_id')
+        .onRef('vote.participant', '=', 'participant.number'),
+    )
+    .select((eb) => eb.fn.countAll<number>().as('votes'))
+    .where('participant.input_id', '=', inputId)
+    .executeTakeFirstOrThrow()
+  return votes
+}
+
+async function findRefusal(db: Db, inputId: string): Promise<NonNullable<TrackDialogue['refusal']>> {
+  const decision = await db
+    .selectFrom('statement')
+    .innerJoin('statement_moderation as moderation', (join) =>
+      join
+        .onRef('moderation.dialogue_id', '=', 'statement.dialogue_id')
+        .onRef('moderation.statement', '=', 'statement.number'),
+    )
+    .select(['moderation.reason_code', 'moderation.explanation'])
+    .where('statement.input_id', '=', inputId)
+    .where('moderation.decision', '=', 'refused')
+    .orderBy('moderation.id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  const reason = refusalReasons.find((code) => code === decision?.reason_code) ?? null
+  return { reason, explanation: decision?.explanation ?? '' }
 }
 
 async function listAnswers(db: Db, inputId: string): Promise<TrackAnswer[]> {
