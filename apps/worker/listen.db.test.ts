@@ -19,7 +19,10 @@ import { useTestDatabase } from '#testing'
 import { createJobHandlers } from './index.ts'
 
 const database = useTestDatabase()
-const config = readConfig({ WEERKLANK_ALLOW_PRIVATE_FETCH: 'on', WEERKLANK_URL: 'https://praat.example' })
+const config = {
+  ...readConfig({ WEERKLANK_ALLOW_PRIVATE_FETCH: 'on', WEERKLANK_URL: 'https://praat.example' }),
+  secret: 's'.repeat(32),
+}
 
 let titles = ['Brug dicht']
 const agents: Array<string | undefined> = []
