@@ -65,7 +65,7 @@ export function Choice(props: ChoiceProps) {
 
 /** A legend is drawn in its fieldset's border, so the bar of an invalid group stands around the fieldset. */
 function FieldGroup({ isInvalid, children }: PropsWithChildren<{ isInvalid: boolean }>) {
-  return <div class={isInvalid ? 'utrecht-form-field--invalid' : undefined}>{children}</div>
+  return <div class={classes('wk-group', isInvalid && 'utrecht-form-field--invalid')}>{children}</div>
 }
 
 export interface CheckboxProps {
