@@ -17,7 +17,7 @@ export type Viewer = { accountId: string; today: string }
 /** A conversation in the list. It says nothing of who asked: that is read, and logged, one conversation at a time. */
 export type InboxLine = Pick<
   Conversation,
-  'id' | 'subject' | 'status' | 'language' | 'due_on' | 'received_at' | 'answered_at'
+  'id' | 'subject' | 'status' | 'language' | 'assigned_to' | 'due_on' | 'received_at' | 'answered_at'
 > & {
   unread: boolean
   assignee: string | null
@@ -52,6 +52,7 @@ export async function listInbox(
       'conversation.subject',
       'conversation.status',
       'conversation.language',
+      'conversation.assigned_to',
       'conversation.due_on',
       'conversation.received_at',
       'conversation.answered_at',

@@ -22,7 +22,7 @@ export {
 export type { Letterhead } from './letters.ts'
 export { LONGEST_TEXT, type Question, questionSchema, writingSchema } from './question.schema.ts'
 export { type Reply, type SendOutcome, sendReply } from './send-reply.ts'
-export { type StartedConversation, startConversation } from './start-conversation.ts'
+export { dueDateOf, type StartedConversation, startConversation } from './start-conversation.ts'
 export type { MissedTurn, Turn, TurnOutcome } from './take-turn.ts'
 export {
   addNote,

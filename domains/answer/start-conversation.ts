@@ -14,6 +14,11 @@ import type { Question } from './question.schema.ts'
 /** What we promise on the receipt: an answer within a working week. */
 const ANSWER_WITHIN_WORKING_DAYS = 5
 
+/** The last day on which an answer to what is asked now is in time. */
+export function dueDateOf(now: Date, timeZone: string): string {
+  return addWorkingDays(dateIn(timeZone, now), ANSWER_WITHIN_WORKING_DAYS)
+}
+
 /** Receipts to one address within a day; who asks more than this is answered, but gets no more automatic mail. */
 const RECEIPTS_PER_DAY = 5
 
@@ -45,7 +50,7 @@ export async function startConversation(
   reception: Reception,
 ): Promise<StartedConversation> {
   const { language, channel, secret, letterhead, now } = reception
-  const dueOn = addWorkingDays(dateIn(letterhead.timeZone, now), ANSWER_WITHIN_WORKING_DAYS)
+  const dueOn = dueDateOf(now, letterhead.timeZone)
   const inputId = await register(tx, question, { ...reception, dueOn })
   const code = await issueClaimCode(tx, { inputId, secret, now })
   const conversationId = newId()

@@ -2,8 +2,16 @@ import { expect, test } from 'vitest'
 import { createTranslator, preferredLocale } from './index.ts'
 
 const catalog = {
-  nl: { people: '{n, plural, one {# mens deed} other {# mensen deden}} mee', on: 'op {at, date, long}' },
-  en: { people: '{n, plural, one {# person} other {# people}} took part', on: 'on {at, date, long}' },
+  nl: {
+    people: '{n, plural, one {# mens deed} other {# mensen deden}} mee',
+    on: 'op {at, date, long}',
+    day: '{at, date, short}',
+  },
+  en: {
+    people: '{n, plural, one {# person} other {# people}} took part',
+    on: 'on {at, date, long}',
+    day: '{at, date, short}',
+  },
 }
 
 test('plurals and numbers follow the language', () => {
@@ -14,6 +22,7 @@ test('plurals and numbers follow the language', () => {
 test('a date is the one of the time zone, not of the server', () => {
   const at = new Date('2026-05-07T22:30:00Z')
   expect(createTranslator(catalog, 'nl')('on', { at })).toBe('op 8 mei 2026')
+  expect(createTranslator(catalog, 'nl')('day', { at })).toBe('8 mei')
 })
 
 test.each([

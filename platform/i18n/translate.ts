@@ -34,7 +34,8 @@ export function createTranslator<Key extends string>(
 function inZone(timeZone: string): ConstructorParameters<typeof IntlMessageFormat>[2] {
   const long = { timeZone, day: 'numeric', month: 'long', year: 'numeric' } as const
   return {
-    date: { short: { timeZone, day: 'numeric', month: 'long' }, long },
+    // A style of the library's own is laid under ours: what it has and ours has not must be said.
+    date: { short: { timeZone, day: 'numeric', month: 'long', year: undefined }, long },
     time: { short: { timeZone, hour: '2-digit', minute: '2-digit' } },
   }
 }

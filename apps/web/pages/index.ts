@@ -1,9 +1,19 @@
 import type { WebApp } from '../frame/web.ts'
 import { aboutRoutes } from './about/about.routes.tsx'
 import { accountRoutes } from './account/account.routes.tsx'
+import { inboxRoutes } from './answer/inbox.routes.tsx'
+import { tellUsRoutes } from './answer/tell-us.routes.tsx'
 import { deskRoutes } from './desk.routes.ts'
 import { deskDossierRoutes } from './dossier/desk.routes.tsx'
 import { dossierRoutes } from './dossier/dossier.routes.tsx'
 
 /** Every part of the site; each is mounted once under /nl and once under /en. */
-export const pages: WebApp[] = [deskRoutes, accountRoutes, dossierRoutes, deskDossierRoutes, aboutRoutes]
+export const pages: WebApp[] = [
+  deskRoutes,
+  accountRoutes,
+  dossierRoutes,
+  deskDossierRoutes,
+  aboutRoutes,
+  tellUsRoutes,
+  inboxRoutes,
+]
