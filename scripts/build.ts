@@ -8,12 +8,13 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
-import { basename, dirname, extname, join, relative } from 'node:path'
+import { basename, dirname, extname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { BuildOptions, Metafile, OutputFile, Plugin } from 'esbuild'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
-const dist = join(root, 'dist')
+/** Where to: `dist`, or the folder that a test names. */
+const dist = resolve(root, process.argv[2] ?? 'dist')
 const assets = join(dist, 'assets')
 const manifestPath = join(assets, 'manifest.json')
 const stampPath = join(dist, 'build.stamp')
@@ -60,7 +61,7 @@ const shared = {
 const server = {
   ...shared,
   entryPoints: [cli],
-  outfile: 'dist/weerklank.js',
+  outfile: join(dist, 'weerklank.js'),
   format: 'esm',
   platform: 'node',
   target: 'node26',
@@ -72,7 +73,7 @@ const server = {
 
 const browser = {
   ...shared,
-  outdir: 'dist/assets',
+  outdir: assets,
   entryNames: '[dir]/[name]-[hash]',
   assetNames: '[name]-[hash]',
   minify: true,
@@ -102,7 +103,7 @@ async function main(): Promise<void> {
   await placeText(manifestPath, `${JSON.stringify(manifestOf(page.metafile), null, 2)}\n`)
   await placeText(stampPath, stamp)
   await removeOldAssets(new Set(page.outputFiles.map(({ path }) => relative(assets, path))))
-  console.error(`built dist in ${Math.round(performance.now() - started)} ms`)
+  console.error(`built ${basename(dist)} in ${Math.round(performance.now() - started)} ms`)
 }
 
 async function isBuilt(stamp: string): Promise<boolean> {
@@ -139,7 +140,7 @@ async function listThemes(): Promise<string[]> {
 function manifestOf({ outputs }: Metafile): Record<string, string> {
   const named = Object.entries(outputs).map(([output, { entryPoint, inputs }]) => {
     const source = entryPoint ?? Object.keys(inputs)[0] ?? output
-    return [logicalName(source), relative('dist/assets', output)] as const
+    return [logicalName(source), relative(assets, resolve(root, output))] as const
   })
   return Object.fromEntries(named.sort(([a], [b]) => a.localeCompare(b)))
 }
