@@ -167,7 +167,10 @@ function gramRow(
 }
 
 /** Start vectors from a hash of the statement ids, so that they are a function of the votes alone. */
-function startBlock(frame: AxesFrame, warm: readonly Float64Array[] | undefined): Float64Array {
+export function startBlock(
+  frame: Pick<AxesFrame, 'statementIds' | 'open'>,
+  warm: readonly Float64Array[] | undefined,
+): Float64Array {
   const n = frame.statementIds.length
   const block = new Float64Array(n * BLOCK)
   for (let j = 0; j < n; j += 1) {

@@ -57,6 +57,29 @@ export function leadingVectors(n: number, operator: BlockOperator, options: Subs
   }
 }
 
+/**
+ * Leading eigenvalues alone, from a fixed number of passes: enough where a per cent will do, such as under a null.
+ * @returns `wanted` values, descending
+ */
+export function leadingValues(
+  n: number,
+  operator: BlockOperator,
+  start: Float64Array,
+  wanted: number,
+  passes: number,
+): Float64Array {
+  const basis: Basis = { n, vectors: [], images: [] }
+  let candidates = split(start, n)
+  for (let pass = 0; pass < passes; pass += 1) {
+    const added = orthonormalise(basis, candidates)
+    if (added.length === 0) break
+    applyTo(basis, added, operator)
+    candidates = basis.images.slice(-added.length).map((image) => image.slice())
+  }
+  const { values } = ritz(basis)
+  return new Float64Array(wanted).map((_, k) => Math.max(values[k] ?? 0, 0))
+}
+
 function split(block: Float64Array, n: number): Float64Array[] {
   return Array.from({ length: BLOCK }, (_, k) =>
     Float64Array.from({ length: n }, (_, j) => block[j * BLOCK + k] as number),

@@ -1,0 +1,135 @@
+import { residualByCode } from './axes.ts'
+import { STRIDE } from './positions.ts'
+import type { VoteMatrix } from './vote-matrix.ts'
+
+/** Penalty on the factors. */
+const FACTOR_PENALTY = 0.1
+/**
+ * Penalty on the intercepts, five times the factors': agreement is explained by sides first, and only what
+ * both sides share is left for a statement's own intercept (the model of Community Notes).
+ */
+const INTERCEPT_PENALTY = 5 * FACTOR_PENALTY
+const MOST_ROUNDS = 60
+const SETTLED = 1e-6
+
+/** Statements at or above this bridge: those who disagree on most other things agree on them. */
+export const BRIDGES_FROM = 0.4
+
+/**
+ * Bridging scores: c_j of v_ij ≈ μ + b_i + c_j + f_i · g_j on the observed votes, by alternating least squares
+ * that starts from the first axis. O(votes) a round, at most 60 rounds.
+ * @param points STRIDE numbers a row, whose first starts the factor
+ * @returns per statement, about −1 … 1; 0 for closed statements
+ */
+export function bridgingScores(matrix: VoteMatrix, points: Float64Array, open: Uint8Array): Float64Array {
+  const statements = open.length
+  const mu = meanOf(matrix, open)
+  const value = residualByCode(new Float64Array(statements).fill(mu), open)
+  const state = startState(points, statements)
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    const sums = new Float64Array(statements * SUMS)
+    sweepParticipants(matrix, value, open, state, sums, round === 0)
+    if (updateStatements(sums, state) < SETTLED) break
+  }
+  return state.intercept
+}
+
+interface BridgingState {
+  /** per statement */
+  readonly intercept: Float64Array
+  readonly factor: Float64Array
+  /** per row */
+  readonly side: Float64Array
+}
+
+function startState(points: Float64Array, statements: number): BridgingState {
+  const side = new Float64Array(points.length / STRIDE).map((_, row) => points[row * STRIDE] as number)
+  const size = Math.sqrt(side.reduce((sum, x) => sum + x * x, 0) / Math.max(side.length, 1))
+  return {
+    intercept: new Float64Array(statements),
+    factor: new Float64Array(statements),
+    side: size > 0 ? side.map((x) => x / size) : side,
+  }
+}
+
+function meanOf(matrix: VoteMatrix, open: Uint8Array): number {
+  let [sum, count] = [0, 0]
+  for (let at = 0; at < matrix.codes.length; at += 1) {
+    const code = matrix.codes[at] as number
+    if (open[code >>> 2] !== 1) continue
+    sum += (code & 3) - 1
+    count += 1
+  }
+  return count === 0 ? 0 : sum / count
+}
+
+/** Per statement: votes, Σf, Σf², Σr, Σr·f with r the vote minus μ and the participant's intercept. */
+const SUMS = 5
+
+/** Solves each row's intercept and side, and adds its votes to the statements' sums while it is at hand. */
+function sweepParticipants(
+  matrix: VoteMatrix,
+  value: Float64Array,
+  open: Uint8Array,
+  state: BridgingState,
+  sums: Float64Array,
+  keepSide: boolean,
+): void {
+  const { rowStart, codes } = matrix
+  const { intercept, factor, side } = state
+  for (let row = 0; row < side.length; row += 1) {
+    const from = rowStart[row] as number
+    const to = rowStart[row + 1] as number
+    let [n, g, gg, r, rg] = [0, 0, 0, 0, 0]
+    for (let at = from; at < to; at += 1) {
+      const code = codes[at] as number
+      const column = code >>> 2
+      if (open[column] !== 1) continue
+      const x = factor[column] as number
+      const left = (value[code] as number) - (intercept[column] as number)
+      n += 1
+      g += x
+      gg += x * x
+      r += left
+      rg += left * x
+    }
+    const own = solveTwo(n + INTERCEPT_PENALTY, g, gg + FACTOR_PENALTY, r, rg)
+    if (!keepSide) side[row] = own.second
+    const f = side[row] as number
+    const base = keepSide ? 0 : own.first
+    for (let at = from; at < to; at += 1) {
+      const code = codes[at] as number
+      const column = code >>> 2
+      if (open[column] !== 1) continue
+      const into = column * SUMS
+      const left = (value[code] as number) - base
+      sums[into] = (sums[into] as number) + 1
+      sums[into + 1] = (sums[into + 1] as number) + f
+      sums[into + 2] = (sums[into + 2] as number) + f * f
+      sums[into + 3] = (sums[into + 3] as number) + left
+      sums[into + 4] = (sums[into + 4] as number) + left * f
+    }
+  }
+}
+
+/** @returns the largest change of an intercept */
+function updateStatements(sums: Float64Array, state: BridgingState): number {
+  let moved = 0
+  for (let column = 0; column < state.intercept.length; column += 1) {
+    const at = column * SUMS
+    const [n, f, ff] = [sums[at], sums[at + 1], sums[at + 2]] as [number, number, number]
+    const [r, rf] = [sums[at + 3], sums[at + 4]] as [number, number]
+    if (n === 0) continue
+    const own = solveTwo(n + INTERCEPT_PENALTY, f, ff + FACTOR_PENALTY, r, rf)
+    moved = Math.max(moved, Math.abs(own.first - (state.intercept[column] as number)))
+    state.intercept[column] = own.first
+    state.factor[column] = own.second
+  }
+  return moved
+}
+
+/** Solves [[a, b], [b, d]] · (first, second) = (x, y). */
+function solveTwo(a: number, b: number, d: number, x: number, y: number) {
+  const determinant = a * d - b * b
+  return { first: (d * x - b * y) / determinant, second: (a * y - b * x) / determinant }
+}

@@ -1,0 +1,65 @@
+import { betaQuantile } from './distributions.ts'
+import type { GroupVotes } from './group-votes.ts'
+
+/** Agreement in a group on a statement, with its 95 % credible interval; 0 … 1. */
+export interface Agreement {
+  /** mean of Beta(A + 1, S − A + 1) */
+  readonly share: number
+  readonly low: number
+  readonly high: number
+}
+
+/** Two-sided 95 %. */
+const LOW = 0.025
+
+/** Remembers intervals by counts: most statements of a living dialogue did not change since the last time. */
+export class AgreementCache {
+  readonly #known = new Map<number, Agreement>()
+
+  /** @param agrees of @param votes, passes counted in @param votes (OPINION-MATH §3.3) */
+  get(agrees: number, votes: number): Agreement {
+    const key = agrees * 2 ** 26 + votes
+    const known = this.#known.get(key)
+    if (known) return known
+    if (this.#known.size > MOST_REMEMBERED) this.#known.clear()
+    const agreement = agreementOf(agrees, votes)
+    this.#known.set(key, agreement)
+    return agreement
+  }
+}
+
+const MOST_REMEMBERED = 200_000
+
+export function agreementOf(agrees: number, votes: number): Agreement {
+  const [a, b] = [agrees + 1, votes - agrees + 1]
+  return { share: a / (a + b), low: betaQuantile(LOW, a, b), high: betaQuantile(1 - LOW, a, b) }
+}
+
+export interface CommonGround {
+  readonly column: number
+  /** the lowest of the groups' lower bounds */
+  readonly lower: number
+  /** in the order of the groups */
+  readonly groups: readonly Agreement[]
+}
+
+/**
+ * Statements by how sure we are that every group agrees: the lowest lower bound, highest first.
+ * @param votes per group; one group of everybody where there are no groups
+ * @param open per statement 1 where it takes part
+ */
+export function commonGround(
+  votes: GroupVotes,
+  open: Uint8Array,
+  cache = new AgreementCache(),
+): CommonGround[] {
+  const list: CommonGround[] = []
+  for (let column = 0; column < open.length; column += 1) {
+    if (open[column] !== 1) continue
+    const groups = votes.map((group) =>
+      cache.get(group.agrees[column] as number, group.votes[column] as number),
+    )
+    list.push({ column, lower: groups.reduce((least, group) => Math.min(least, group.low), 1), groups })
+  }
+  return list.sort((a, b) => b.lower - a.lower || a.column - b.column)
+}

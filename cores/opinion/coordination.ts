@@ -1,0 +1,233 @@
+import { hash32 } from './seeded-random.ts'
+import type { VoteMatrix } from './vote-matrix.ts'
+
+/** Rows under this are never suspect: few votes are alike by chance. */
+const LEAST_VOTES = 10
+/** Two rows are alike when they share at least this many statements … */
+const LEAST_SHARED_BY_PAIR = 6
+/** … and agree on at least this share of them. */
+const ALIKE = 0.85
+const LEAST_CLUSTER = 5
+/** People are compared with at most so many who came in the same window, and as many who did not. */
+const MOST_COMPARED = 300
+/** How improbable the likeness must be if arrival and opinion had nothing to do with each other; over all participants. */
+const IMPROBABLE = 1e-4
+
+export interface CoordinationOptions {
+  /** how close in time "together" is; default 15 minutes, in milliseconds */
+  readonly window?: number
+}
+
+/** People who voted nearly alike and arrived together. */
+export interface SuspectCluster {
+  /** rows of the matrix, ascending */
+  readonly rows: Int32Array
+  /** first and last arrival, milliseconds */
+  readonly from: number
+  readonly to: number
+  /** how many who came then would vote alike if likeness and time were unrelated */
+  readonly expected: number
+}
+
+export type CoordinationOutcome =
+  | { readonly kind: 'unknown'; readonly reason: string }
+  | { readonly kind: 'examined'; readonly clusters: readonly SuspectCluster[] }
+
+const DEFAULT_WINDOW = 15 * 60 * 1000
+
+/**
+ * Looks for coordinated voting: near-identical rows of at least 10 votes that arrive together. Being alike is
+ * no offence, nor is arriving together; what counts is that far more people are alike within a window of time
+ * than the same people are alike with those who came at other times (a binomial tail).
+ * O(participants · 600 · votes a row).
+ */
+export function findCoordination(matrix: VoteMatrix, options: CoordinationOptions = {}): CoordinationOutcome {
+  if (!matrix.times) return { kind: 'unknown', reason: 'the votes carry no times' }
+  const window = options.window ?? DEFAULT_WINDOW
+  const crowd = arrivals(matrix, matrix.times)
+  const others = spreadSample(crowd, matrix)
+  const seeds = findSeeds(matrix, crowd, others, window)
+  const clusters = chains(seeds, crowd, window)
+    .map((chain) => growCluster(matrix, crowd, chain, window))
+    .filter((cluster) => cluster !== undefined)
+  return { kind: 'examined', clusters }
+}
+
+/** Rows with enough votes, in order of arrival: the median time of a row's votes. */
+interface Crowd {
+  readonly rows: Int32Array
+  readonly times: Float64Array
+}
+
+function arrivals(matrix: VoteMatrix, times: Float64Array): Crowd {
+  const { rowStart } = matrix
+  const found: { row: number; time: number }[] = []
+  for (let row = 0; row < rowStart.length - 1; row += 1) {
+    const [from, to] = [rowStart[row], rowStart[row + 1]] as [number, number]
+    if (to - from < LEAST_VOTES) continue
+    const own = times.slice(from, to).sort()
+    found.push({ row, time: own[own.length >> 1] as number })
+  }
+  found.sort((a, b) => a.time - b.time || a.row - b.row)
+  return { rows: Int32Array.from(found, (f) => f.row), times: Float64Array.from(found, (f) => f.time) }
+}
+
+/** Places in the crowd, chosen by a hash of the id. */
+function spreadSample(crowd: Crowd, matrix: VoteMatrix): number[] {
+  const key = (at: number) => hash32(matrix.participantIds[crowd.rows[at] as number] as number)
+  return Array.from(crowd.rows.keys())
+    .sort((a, b) => key(a) - key(b) || a - b)
+    .slice(0, 2 * MOST_COMPARED)
+}
+
+/** Places in the crowd whose neighbours in time are improbably often alike. */
+function findSeeds(matrix: VoteMatrix, crowd: Crowd, others: readonly number[], window: number): number[] {
+  const bound = IMPROBABLE / Math.max(crowd.rows.length, 1)
+  const seeds: number[] = []
+  for (let at = 0; at < crowd.rows.length; at += 1) {
+    const near = neighbours(crowd, at, window)
+    if (near.length < LEAST_CLUSTER - 1) continue
+    const alike = near.filter((other) => areAlike(matrix, crowd, at, other)).length
+    if (alike < LEAST_CLUSTER - 1) continue
+    const far = others.filter((other) => isFar(crowd, at, other, window)).slice(0, MOST_COMPARED)
+    const alikeFar = far.filter((other) => areAlike(matrix, crowd, at, other)).length
+    if (binomialTail(alike, near.length, (alikeFar + 1) / (far.length + 2)) < bound) seeds.push(at)
+  }
+  return seeds
+}
+
+function isFar(crowd: Crowd, a: number, b: number, window: number): boolean {
+  return Math.abs((crowd.times[a] as number) - (crowd.times[b] as number)) > 2 * window
+}
+
+function neighbours(crowd: Crowd, at: number, window: number): number[] {
+  const time = crowd.times[at] as number
+  const near: number[] = []
+  let [before, after] = [at - 1, at + 1]
+  while (near.length < MOST_COMPARED) {
+    const left = before >= 0 ? time - (crowd.times[before] as number) : Number.POSITIVE_INFINITY
+    const right = after < crowd.rows.length ? (crowd.times[after] as number) - time : Number.POSITIVE_INFINITY
+    if (Math.min(left, right) > window) break
+    near.push(left <= right ? before-- : after++)
+  }
+  return near
+}
+
+function areAlike(matrix: VoteMatrix, crowd: Crowd, a: number, b: number): boolean {
+  const { rowStart, codes } = matrix
+  const [rowA, rowB] = [crowd.rows[a], crowd.rows[b]] as [number, number]
+  let [i, j, shared, same] = [rowStart[rowA] as number, rowStart[rowB] as number, 0, 0]
+  const [endA, endB] = [rowStart[rowA + 1], rowStart[rowB + 1]] as [number, number]
+  while (i < endA && j < endB) {
+    const [x, y] = [codes[i], codes[j]] as [number, number]
+    const gap = (x >>> 2) - (y >>> 2)
+    if (gap === 0) {
+      shared += 1
+      if (x === y) same += 1
+    }
+    if (gap <= 0) i += 1
+    if (gap >= 0) j += 1
+  }
+  return shared >= LEAST_SHARED_BY_PAIR && same >= ALIKE * shared
+}
+
+/** P(X ≥ k) for a binomial X of n and p, summed in logarithms from k upwards. */
+export function binomialTail(k: number, n: number, p: number): number {
+  if (k <= 0) return 1
+  if (k > n) return 0
+  let logTerm = k * Math.log(p) + (n - k) * Math.log1p(-p)
+  for (let i = 1; i <= k; i += 1) logTerm += Math.log((n - k + i) / i)
+  let [sum, ratio] = [0, 1]
+  for (let x = k; x <= n && ratio > 1e-18; x += 1) {
+    sum += ratio
+    ratio *= ((n - x) / (x + 1)) * (p / (1 - p))
+  }
+  return Math.min(1, Math.exp(logTerm) * sum)
+}
+
+/** Seeds that follow one another within the window. */
+function chains(seeds: readonly number[], crowd: Crowd, window: number): number[][] {
+  const found: number[][] = []
+  for (const seed of seeds) {
+    const chain = found.at(-1)
+    const last = chain?.at(-1)
+    if (
+      chain &&
+      last !== undefined &&
+      (crowd.times[seed] as number) - (crowd.times[last] as number) <= window
+    )
+      chain.push(seed)
+    else found.push([seed])
+  }
+  return found
+}
+
+/**
+ * The row that most seeds share, and everybody of that time who follows it. Kept when that is still
+ * improbable against how many follow it at other times.
+ */
+function growCluster(
+  matrix: VoteMatrix,
+  crowd: Crowd,
+  chain: readonly number[],
+  window: number,
+): SuspectCluster | undefined {
+  const pattern = modalRow(
+    matrix,
+    chain.map((at) => crowd.rows[at] as number),
+  )
+  const [first, last] = [crowd.times[chain[0] as number], crowd.times[chain.at(-1) as number]] as [
+    number,
+    number,
+  ]
+  const members: number[] = []
+  let [then, elsewhere, alikeElsewhere] = [0, 0, 0]
+  for (let at = 0; at < crowd.rows.length; at += 1) {
+    const time = crowd.times[at] as number
+    const isThen = time >= first - window && time <= last + window
+    const follows = followsPattern(matrix, crowd.rows[at] as number, pattern)
+    if (isThen) then += 1
+    else elsewhere += 1
+    if (isThen && follows) members.push(at)
+    if (!isThen && follows) alikeElsewhere += 1
+  }
+  const rate = (alikeElsewhere + 1) / (elsewhere + 2)
+  const isImprobable = binomialTail(members.length, then, rate) < IMPROBABLE / Math.max(crowd.rows.length, 1)
+  if (members.length < LEAST_CLUSTER || !isImprobable) return undefined
+  return {
+    rows: Int32Array.from(members, (at) => crowd.rows[at] as number).sort(),
+    from: crowd.times[members[0] as number] as number,
+    to: crowd.times[members.at(-1) as number] as number,
+    expected: rate * then,
+  }
+}
+
+/** Per code 1 where it is the most frequent vote on its statement, 2 where another is; 0 where too few voted. */
+function modalRow(matrix: VoteMatrix, rows: readonly number[]): Uint8Array {
+  const counts = new Int32Array(matrix.statementIds.length * 4)
+  for (const row of rows)
+    for (let at = matrix.rowStart[row] as number; at < (matrix.rowStart[row + 1] as number); at += 1) {
+      const code = matrix.codes[at] as number
+      counts[code] = (counts[code] as number) + 1
+    }
+  const pattern = new Uint8Array(counts.length)
+  for (let base = 0; base < counts.length; base += 4) {
+    const own = Array.from(counts.subarray(base, base + 3))
+    const total = own.reduce((sum, count) => sum + count, 0)
+    const top = own.indexOf(Math.max(...own))
+    // A statement that the seeds do not agree on is not part of what they copy.
+    if (total < 3 || (own[top] as number) < 0.7 * total) continue
+    for (let vote = 0; vote < 3; vote += 1) pattern[base + vote] = vote === top ? 1 : 2
+  }
+  return pattern
+}
+
+function followsPattern(matrix: VoteMatrix, row: number, pattern: Uint8Array): boolean {
+  let [shared, same] = [0, 0]
+  for (let at = matrix.rowStart[row] as number; at < (matrix.rowStart[row + 1] as number); at += 1) {
+    const verdict = pattern[matrix.codes[at] as number] as number
+    if (verdict > 0) shared += 1
+    if (verdict === 1) same += 1
+  }
+  return shared >= LEAST_VOTES && same >= ALIKE * shared
+}

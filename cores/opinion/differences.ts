@@ -1,0 +1,110 @@
+import { studentTwoSided } from './distributions.ts'
+import { countGroupVotes, type GroupVotes, NO_GROUP, sumGroupVotes } from './group-votes.ts'
+import { STRIDE } from './positions.ts'
+import type { StatementCounts, VoteMatrix } from './vote-matrix.ts'
+
+/** A statement that sets a group, or an end of an axis, apart. */
+export interface Difference {
+  readonly column: number
+  /** the group, or the axis from 0 */
+  readonly of: number
+  /** mean vote here minus mean vote of the rest (of an axis: its positive third minus its negative third), −2 … 2 */
+  readonly effect: number
+  /** the false-discovery rate at which it is called a difference (Benjamini and Hochberg 1995) */
+  readonly q: number
+}
+
+/** Differences with q up to this are kept. */
+export const FALSE_DISCOVERY_RATE = 0.05
+
+interface Test {
+  readonly column: number
+  readonly of: number
+  readonly effect: number
+  readonly p: number
+}
+
+/** What sets each group apart from the rest, over all statements × groups; strongest effect first. */
+export function groupDifferences(votes: GroupVotes, open: Uint8Array): Difference[] {
+  const tests: Test[] = []
+  votes.forEach((group, of) => {
+    const rest = sumGroupVotes(
+      votes.filter((_, other) => other !== of),
+      open.length,
+    )
+    tests.push(...compareAll(group, rest, open, of))
+  })
+  return controlled(tests)
+}
+
+/** What sets the ends of each axis apart: the third of people furthest one way against the third furthest the other. */
+export function axisDifferences(
+  matrix: VoteMatrix,
+  points: Float64Array,
+  open: Uint8Array,
+  axes: number,
+): Difference[] {
+  const tests: Test[] = []
+  for (let axis = 0; axis < axes; axis += 1) {
+    const [negative, positive] = countGroupVotes(matrix, thirds(points, axis), 2)
+    if (negative && positive) tests.push(...compareAll(positive, negative, open, axis))
+  }
+  return controlled(tests)
+}
+
+function thirds(points: Float64Array, axis: number): Int32Array {
+  const values = new Float64Array(points.length / STRIDE).map(
+    (_, row) => points[row * STRIDE + axis] as number,
+  )
+  const sorted = values.slice().sort()
+  const [low, high] = [
+    sorted[Math.floor(sorted.length / 3)],
+    sorted[Math.floor((2 * sorted.length) / 3)],
+  ] as [number, number]
+  return Int32Array.from(values, (value) => (value < low ? 0 : value > high ? 1 : NO_GROUP))
+}
+
+function compareAll(group: StatementCounts, rest: StatementCounts, open: Uint8Array, of: number): Test[] {
+  const tests: Test[] = []
+  for (let column = 0; column < open.length; column += 1) {
+    if (open[column] !== 1) continue
+    const compared = compareMeans(group, rest, column)
+    if (compared) tests.push({ column, of, ...compared })
+  }
+  return tests
+}
+
+/**
+ * Student's t with pooled variance on votes −1, 0, 1: close to the exact permutation test of who is in the group.
+ * @returns undefined where fewer than two voted on either side
+ */
+function compareMeans(group: StatementCounts, rest: StatementCounts, column: number) {
+  const [n1, n2] = [group.votes[column], rest.votes[column]] as [number, number]
+  if (n1 < 2 || n2 < 2) return undefined
+  const [a1, d1, a2, d2] = [
+    group.agrees[column],
+    group.disagrees[column],
+    rest.agrees[column],
+    rest.disagrees[column],
+  ] as [number, number, number, number]
+  const [mean1, mean2] = [(a1 - d1) / n1, (a2 - d2) / n2]
+  const squares = a1 + d1 - n1 * mean1 ** 2 + (a2 + d2 - n2 * mean2 ** 2)
+  const effect = mean1 - mean2
+  const freedom = n1 + n2 - 2
+  const variance = (squares / freedom) * (1 / n1 + 1 / n2)
+  if (variance <= 1e-12) return { effect, p: effect === 0 ? 1 : 0 }
+  return { effect, p: studentTwoSided(effect / Math.sqrt(variance), freedom) }
+}
+
+/** Benjamini–Hochberg over all tests; keeps what survives. */
+function controlled(tests: readonly Test[]): Difference[] {
+  const ordered = tests.slice().sort((a, b) => a.p - b.p || a.of - b.of || a.column - b.column)
+  const kept: Difference[] = []
+  let q = 1
+  for (let rank = ordered.length; rank > 0; rank -= 1) {
+    const test = ordered[rank - 1] as Test
+    q = Math.min(q, (test.p * ordered.length) / rank)
+    if (q <= FALSE_DISCOVERY_RATE) kept.push({ column: test.column, of: test.of, effect: test.effect, q })
+  }
+  return kept.sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect) || a.of - b.of || a.column - b.column)
+}

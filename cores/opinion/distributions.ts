@@ -1,0 +1,136 @@
+const LANCZOS = [
+  0.9999999999998099, 676.5203681218851, -1259.1392167224028, 771.3234287776531, -176.6150291621406,
+  12.507343278686905, -0.13857109526572012, 9.984369578019572e-6, 1.5056327351493116e-7,
+]
+
+/** Natural logarithm of the gamma function for x > 0, to about 1e-14 (Lanczos). */
+export function logGamma(x: number): number {
+  let sum = LANCZOS[0] as number
+  for (let i = 1; i < LANCZOS.length; i += 1) sum += (LANCZOS[i] as number) / (x - 1 + i)
+  const t = x + 6.5
+  return 0.9189385332046727 + (x - 0.5) * Math.log(t) - t + Math.log(sum)
+}
+
+const TINY = 1e-300
+
+/** Regularised incomplete beta function I_x(a, b): Lentz' continued fraction (Numerical Recipes §6.4). */
+export function incompleteBeta(x: number, a: number, b: number, logBeta = logBetaFunction(a, b)): number {
+  if (x <= 0) return 0
+  if (x >= 1) return 1
+  const front = Math.exp(a * Math.log(x) + b * Math.log1p(-x) - logBeta)
+  return x < (a + 1) / (a + b + 2)
+    ? (front * betaFraction(x, a, b)) / a
+    : 1 - (front * betaFraction(1 - x, b, a)) / b
+}
+
+export function logBetaFunction(a: number, b: number): number {
+  return logGamma(a) + logGamma(b) - logGamma(a + b)
+}
+
+function betaFraction(x: number, a: number, b: number): number {
+  let c = 1
+  let d = 1 / nonZero(1 - ((a + b) * x) / (a + 1))
+  let fraction = d
+  for (let m = 1; m < 10_000; m += 1) {
+    const even = (m * (b - m) * x) / ((a + 2 * m - 1) * (a + 2 * m))
+    d = 1 / nonZero(1 + even * d)
+    c = nonZero(1 + even / c)
+    fraction *= d * c
+    const odd = (-(a + m) * (a + b + m) * x) / ((a + 2 * m) * (a + 2 * m + 1))
+    d = 1 / nonZero(1 + odd * d)
+    c = nonZero(1 + odd / c)
+    fraction *= d * c
+    if (Math.abs(d * c - 1) < 1e-15) break
+  }
+  return fraction
+}
+
+function nonZero(value: number): number {
+  return Math.abs(value) < TINY ? TINY : value
+}
+
+/** The x for which I_x(a, b) = p: Newton's steps, kept in their bracket, from a normal guess on the logit scale. */
+export function betaQuantile(p: number, a: number, b: number): number {
+  const logBeta = logBetaFunction(a, b)
+  const guess = Math.log(a / b) + normalQuantile(p) * Math.sqrt(1 / a + 1 / b)
+  let [low, high] = [0, 1]
+  let x = 1 / (1 + Math.exp(-guess))
+  for (let step = 0; step < 60; step += 1) {
+    const error = incompleteBeta(x, a, b, logBeta) - p
+    if (error > 0) high = x
+    else low = x
+    const density = Math.exp((a - 1) * Math.log(x) + (b - 1) * Math.log1p(-x) - logBeta)
+    // Halley's correction makes two or three steps enough.
+    const newton = error / density
+    const curve = (a - 1) / x - (b - 1) / (1 - x)
+    const proposed = x - newton / Math.max(0.5, 1 - 0.5 * Math.min(1, newton * curve))
+    const next = proposed > low && proposed < high ? proposed : (low + high) / 2
+    const moved = Math.abs(next - x)
+    x = next
+    if (moved <= 1e-13 * x) break
+  }
+  return x
+}
+
+/** Normal distribution function, to about 1e-15 relative where it is not tiny (W. J. Cody's erfc by continued fraction and series). */
+export function normalCdf(z: number): number {
+  return 0.5 * erfc(-z / Math.SQRT2)
+}
+
+function erfc(x: number): number {
+  const z = Math.abs(x)
+  const upper = z < 2.5 ? 1 - erfSeries(z) : erfcFraction(z)
+  return x >= 0 ? upper : 2 - upper
+}
+
+function erfSeries(z: number): number {
+  let term = z
+  let sum = z
+  for (let n = 1; n < 100; n += 1) {
+    term *= (-z * z) / n
+    sum += term / (2 * n + 1)
+    if (Math.abs(term) < 1e-17 * Math.abs(sum)) break
+  }
+  return (2 / Math.sqrt(Math.PI)) * sum
+}
+
+function erfcFraction(z: number): number {
+  let fraction = 0
+  for (let n = 60; n > 0; n -= 1) fraction = n / 2 / (z + fraction)
+  return Math.exp(-z * z) / ((z + fraction) * Math.sqrt(Math.PI))
+}
+
+const CENTRAL = [
+  -39.69683028665376, 220.9460984245205, -275.9285104469687, 138.357751867269, -30.66479806614716,
+  2.506628277459239,
+]
+const CENTRAL_BELOW = [
+  -54.47609879822406, 161.5858368580409, -155.6989798598866, 66.80131188771972, -13.28068155288572, 1,
+]
+const TAIL = [
+  -0.007784894002430293, -0.3223964580411365, -2.400758277161838, -2.549732539343734, 4.374664141464968,
+  2.938163982698783,
+]
+const TAIL_BELOW = [0.007784695709041462, 0.3224671290700398, 2.445134137142996, 3.754408661907416, 1]
+
+/** Normal quantile (Acklam's rational approximation, relative error below 1.2e-9). */
+export function normalQuantile(p: number): number {
+  if (p <= 0) return Number.NEGATIVE_INFINITY
+  if (p >= 1) return Number.POSITIVE_INFINITY
+  if (p < 0.02425) {
+    const q = Math.sqrt(-2 * Math.log(p))
+    return polynomial(TAIL, q) / polynomial(TAIL_BELOW, q)
+  }
+  if (p > 1 - 0.02425) return -normalQuantile(1 - p)
+  const q = p - 0.5
+  return (polynomial(CENTRAL, q * q) * q) / polynomial(CENTRAL_BELOW, q * q)
+}
+
+function polynomial(coefficients: readonly number[], x: number): number {
+  return coefficients.reduce((sum, coefficient) => sum * x + coefficient, 0)
+}
+
+/** Two-sided p-value of Student's t. */
+export function studentTwoSided(t: number, freedom: number): number {
+  return incompleteBeta(freedom / (freedom + t * t), freedom / 2, 0.5)
+}

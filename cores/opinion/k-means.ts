@@ -1,0 +1,134 @@
+import { STRIDE } from './positions.ts'
+import { SeededRandom } from './seeded-random.ts'
+
+/** Clusters of points that lie STRIDE numbers apart. */
+export interface KMeans {
+  /** STRIDE numbers a cluster */
+  readonly centers: Float64Array
+  /** per point */
+  readonly labels: Int32Array
+  /** Σ of squared distances to the own centre */
+  readonly inertia: number
+}
+
+export interface KMeansOptions {
+  readonly k: number
+  readonly seed: number
+  readonly starts: number
+  readonly rounds: number
+}
+
+/** Lloyd's k-means, the best of several k-means++ starts (Arthur and Vassilvitskii 2007). O(points · k · rounds · starts). */
+export function kMeans(points: Float64Array, options: KMeansOptions): KMeans {
+  let best: KMeans | undefined
+  for (let start = 0; start < options.starts; start += 1) {
+    const random = new SeededRandom(options.seed + start * 1009)
+    const found = settle(points, plusPlus(points, options.k, random), options.rounds)
+    if (!best || found.inertia < best.inertia * (1 - 1e-9)) best = found
+  }
+  return best ?? { centers: new Float64Array(0), labels: new Int32Array(0), inertia: 0 }
+}
+
+/** Moves centres to the means of who is nearest, until nobody changes cluster. */
+export function settle(points: Float64Array, start: Float64Array, rounds: number): KMeans {
+  const k = start.length / STRIDE
+  const centers = start.slice()
+  const labels = new Int32Array(points.length / STRIDE).fill(-1)
+  const sums = new Float64Array(k * (STRIDE + 1))
+  let inertia = 0
+  for (let round = 0; round < rounds; round += 1) {
+    sums.fill(0)
+    const step = assign(points, centers, labels, sums)
+    inertia = step.inertia
+    if (step.changed === 0) break
+    recenter(centers, sums)
+  }
+  return { centers, labels, inertia }
+}
+
+/** Gives every point its nearest centre (ties to the first) and sums points per centre: x, y, z, count. */
+function assign(points: Float64Array, centers: Float64Array, labels: Int32Array, sums: Float64Array) {
+  const width = centers.length
+  let changed = 0
+  let inertia = 0
+  for (let at = 0, point = 0; at < labels.length; at += 1, point += STRIDE) {
+    const x = points[point] as number
+    const y = points[point + 1] as number
+    const z = points[point + 2] as number
+    let best = Number.POSITIVE_INFINITY
+    let nearest = 0
+    for (let c = 0; c < width; c += STRIDE) {
+      const dx = x - (centers[c] as number)
+      const dy = y - (centers[c + 1] as number)
+      const dz = z - (centers[c + 2] as number)
+      const distance = dx * dx + dy * dy + dz * dz
+      if (distance < best) {
+        best = distance
+        nearest = c
+      }
+    }
+    inertia += best
+    const label = nearest / STRIDE
+    if (labels[at] !== label) {
+      labels[at] = label
+      changed += 1
+    }
+    const into = label * (STRIDE + 1)
+    sums[into] = (sums[into] as number) + x
+    sums[into + 1] = (sums[into + 1] as number) + y
+    sums[into + 2] = (sums[into + 2] as number) + z
+    sums[into + 3] = (sums[into + 3] as number) + 1
+  }
+  return { changed, inertia }
+}
+
+function recenter(centers: Float64Array, sums: Float64Array): void {
+  for (let c = 0; c < centers.length / STRIDE; c += 1) {
+    const count = sums[c * (STRIDE + 1) + STRIDE] as number
+    if (count === 0) continue
+    for (let axis = 0; axis < STRIDE; axis += 1)
+      centers[c * STRIDE + axis] = (sums[c * (STRIDE + 1) + axis] as number) / count
+  }
+}
+
+/** Labels of the nearest centres, without moving them. */
+export function nearestCenters(points: Float64Array, centers: Float64Array): Int32Array {
+  const labels = new Int32Array(points.length / STRIDE)
+  assign(points, centers, labels, new Float64Array((centers.length / STRIDE) * (STRIDE + 1)))
+  return labels
+}
+
+/** Starts far apart: each next centre is a point drawn by its squared distance to the centres so far. */
+function plusPlus(points: Float64Array, k: number, random: SeededRandom): Float64Array {
+  const count = points.length / STRIDE
+  const centers = new Float64Array(k * STRIDE)
+  const distance = new Float64Array(count).fill(Number.POSITIVE_INFINITY)
+  let chosen = random.below(count)
+  for (let c = 0; c < k; c += 1) {
+    centers.set(points.subarray(chosen * STRIDE, chosen * STRIDE + STRIDE), c * STRIDE)
+    let total = 0
+    for (let at = 0; at < count; at += 1) {
+      const d = Math.min(distance[at] as number, squaredDistance(points, at * STRIDE, centers, c * STRIDE))
+      distance[at] = d
+      total += d
+    }
+    chosen = drawByWeight(distance, total, random)
+  }
+  return centers
+}
+
+function drawByWeight(weights: Float64Array, total: number, random: SeededRandom): number {
+  let left = random.uniform() * total
+  for (let at = 0; at < weights.length; at += 1) {
+    left -= weights[at] as number
+    if (left < 0) return at
+  }
+  return weights.length - 1
+}
+
+export function squaredDistance(a: Float64Array, i: number, b: Float64Array, j: number): number {
+  const dx = (a[i] as number) - (b[j] as number)
+  const dy = (a[i + 1] as number) - (b[j + 1] as number)
+  const dz = (a[i + 2] as number) - (b[j + 2] as number)
+  return dx * dx + dy * dy + dz * dz
+}

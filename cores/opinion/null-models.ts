@@ -1,0 +1,181 @@
+import { applyGram, residualByCode, startBlock } from './axes.ts'
+import { normalQuantile } from './distributions.ts'
+import type { Layout } from './opinion-map.ts'
+import { STRIDE } from './positions.ts'
+import type { SeededRandom } from './seeded-random.ts'
+import { leadingValues } from './subspace.ts'
+import { countVotes, meanVotes, openColumns, type VoteMatrix } from './vote-matrix.ts'
+
+const PASSES = 7
+
+/** Sums of squares along the leading axes, to about a per cent. */
+export function axisValues(matrix: VoteMatrix, wanted: number): Float64Array {
+  const counts = countVotes(matrix)
+  const open = openColumns(matrix, counts)
+  const center = meanVotes(counts)
+  const residual = residualByCode(center, open)
+  const start = startBlock({ statementIds: matrix.statementIds, open }, undefined)
+  return leadingValues(
+    open.length,
+    (block, out) => {
+      applyGram(matrix, residual, block, out)
+    },
+    start,
+    wanted,
+    PASSES,
+  )
+}
+
+/** Votes by statement, so that they can be permuted within each. */
+export interface ColumnOrder {
+  /** places in `codes`, statement after statement */
+  readonly places: Uint32Array
+  readonly columnStart: Uint32Array
+}
+
+export function orderByColumn(matrix: VoteMatrix): ColumnOrder {
+  const columns = matrix.statementIds.length
+  const columnStart = new Uint32Array(columns + 1)
+  for (const code of matrix.codes)
+    columnStart[(code >>> 2) + 1] = (columnStart[(code >>> 2) + 1] as number) + 1
+  for (let column = 0; column < columns; column += 1)
+    columnStart[column + 1] = (columnStart[column + 1] as number) + (columnStart[column] as number)
+  const next = columnStart.slice()
+  const places = new Uint32Array(matrix.codes.length)
+  matrix.codes.forEach((code, at) => {
+    const column = code >>> 2
+    places[next[column] as number] = at
+    next[column] = (next[column] as number) + 1
+  })
+  return { places, columnStart }
+}
+
+/** The same votes, permuted within each statement: who voted on what stays, how they voted is dealt anew. */
+export function shuffleVotes(matrix: VoteMatrix, order: ColumnOrder, random: SeededRandom): VoteMatrix {
+  const codes = matrix.codes.slice()
+  const { places, columnStart } = order
+  for (let column = 0; column < columnStart.length - 1; column += 1) {
+    const from = columnStart[column] as number
+    for (let left = (columnStart[column + 1] as number) - from; left > 1; left -= 1) {
+      const a = places[from + left - 1] as number
+      const b = places[from + random.below(left)] as number
+      const kept = codes[a] as number
+      codes[a] = codes[b] as number
+      codes[b] = kept
+    }
+  }
+  return { ...matrix, codes }
+}
+
+/**
+ * A smooth opinion landscape without groups, fitted to the votes: an ordinal probit model in which each
+ * person has normal scores on the described axes, and each statement thresholds and loadings.
+ */
+export interface Continuum {
+  readonly axes: number
+  /** per code: the score above which this vote or a higher one is given; −∞ for the lowest */
+  readonly thresholds: Float64Array
+  /** loadings, interleaved by STRIDE, before `scale` */
+  readonly loadings: Float64Array
+  /** per axis, found by matching the observed sums of squares */
+  readonly scale: Float64Array
+}
+
+const MOST_EXPLAINED = 0.95
+const CALIBRATION_ROUNDS = 4
+const CALIBRATION_DRAWS = 3
+
+/** Fits a continuum with the given number of axes to a layout. */
+export function fitContinuum(layout: Layout, axes: number, random: SeededRandom): Continuum {
+  const { counts, model } = layout
+  const thresholds = new Float64Array(model.residual.length)
+  const loadings = new Float64Array(model.loadings.length)
+  for (let column = 0; column < counts.votes.length; column += 1) {
+    const votes = counts.votes[column] as number
+    if (votes === 0) continue
+    const low = normalQuantile(((counts.disagrees[column] as number) + 0.5) / (votes + 1.5))
+    const high = normalQuantile(1 - ((counts.agrees[column] as number) + 0.5) / (votes + 1.5))
+    thresholds[column * 4] = low
+    thresholds[column * 4 + 1] = Math.max(low, high)
+    // How much the mean vote rises with the score: the density at both thresholds.
+    const slope = (Math.exp((-low * low) / 2) + Math.exp((-high * high) / 2)) / Math.sqrt(2 * Math.PI)
+    for (let k = 0; k < axes; k += 1) {
+      const at = column * STRIDE + k
+      loadings[at] = ((model.loadings[at] as number) * Math.sqrt(model.spread[k] as number)) / slope
+    }
+  }
+  const continuum = { axes, thresholds, loadings, scale: new Float64Array(STRIDE).fill(1) }
+  calibrate(continuum, layout, random)
+  return continuum
+}
+
+/** Scales each axis until simulated votes spread along it as the observed ones do. */
+function calibrate(continuum: Continuum, layout: Layout, random: SeededRandom): void {
+  for (let round = 0; round < CALIBRATION_ROUNDS; round += 1) {
+    const mean = new Float64Array(continuum.axes)
+    for (let draw = 0; draw < CALIBRATION_DRAWS; draw += 1)
+      axisValues(simulateVotes(layout.matrix, continuum, random), continuum.axes).forEach((value, k) => {
+        mean[k] = (mean[k] as number) + value / CALIBRATION_DRAWS
+      })
+    mean.forEach((value, k) => {
+      const ratio = value > 0 ? (layout.axes.values[k] as number) / value : 1
+      continuum.scale[k] = (continuum.scale[k] as number) * Math.min(1.5, Math.max(0.67, ratio ** 0.6))
+    })
+  }
+}
+
+const NORMAL_STEPS = 1 << 14
+let normalTable: Float64Array | undefined
+
+/** Standard normal numbers from a table of quantiles: coarse, and many times faster than drawing them. */
+function normals(): Float64Array {
+  normalTable ??= Float64Array.from({ length: NORMAL_STEPS }, (_, at) =>
+    normalQuantile((at + 0.5) / NORMAL_STEPS),
+  )
+  return normalTable
+}
+
+/** Votes of people spread smoothly over the continuum, on the statements that the real people voted on. */
+export function simulateVotes(matrix: VoteMatrix, continuum: Continuum, random: SeededRandom): VoteMatrix {
+  const table = normals()
+  const codes = new Uint32Array(matrix.codes.length)
+  const { loadings, noise } = scaledLoadings(continuum)
+  for (let row = 0; row < matrix.rowStart.length - 1; row += 1) {
+    const x = random.normal()
+    const y = random.normal()
+    const z = random.normal()
+    const to = matrix.rowStart[row + 1] as number
+    for (let at = matrix.rowStart[row] as number; at < to; at += 1) {
+      const column = (matrix.codes[at] as number) >>> 2
+      const j = column * STRIDE
+      const score =
+        (loadings[j] as number) * x +
+        (loadings[j + 1] as number) * y +
+        (loadings[j + 2] as number) * z +
+        (noise[column] as number) * (table[random.next32() >>> 18] as number)
+      const above =
+        score < (continuum.thresholds[column * 4] as number)
+          ? 0
+          : score < (continuum.thresholds[column * 4 + 1] as number)
+            ? 1
+            : 2
+      codes[at] = column * 4 + above
+    }
+  }
+  return { ...matrix, codes }
+}
+
+/** Loadings with their scale, held below what would leave no noise at all. */
+function scaledLoadings(continuum: Continuum): { loadings: Float64Array; noise: Float64Array } {
+  const loadings = continuum.loadings.map((loading, at) => loading * (continuum.scale[at % STRIDE] as number))
+  const noise = new Float64Array(loadings.length / STRIDE)
+  for (let column = 0; column < noise.length; column += 1) {
+    let explained = 0
+    for (let k = 0; k < STRIDE; k += 1) explained += (loadings[column * STRIDE + k] as number) ** 2
+    const factor = explained > MOST_EXPLAINED ? Math.sqrt(MOST_EXPLAINED / explained) : 1
+    for (let k = 0; k < STRIDE; k += 1)
+      loadings[column * STRIDE + k] = (loadings[column * STRIDE + k] as number) * factor
+    noise[column] = Math.sqrt(1 - Math.min(explained, MOST_EXPLAINED))
+  }
+  return { loadings, noise }
+}

@@ -1,0 +1,191 @@
+import { type Axes, type AxesOptions, findAxes } from './axes.ts'
+import { bridgingScores } from './bridging.ts'
+import { AgreementCache, type CommonGround, commonGround } from './common-ground.ts'
+import { axisDifferences, type Difference, groupDifferences } from './differences.ts'
+import { countGroupVotes, type GroupVotes, NO_GROUP } from './group-votes.ts'
+import { clusteredRows, FULL_SEARCH, findGroups, type GroupAssignment } from './groups.ts'
+import { fitMembership, type MembershipModel } from './membership.ts'
+import {
+  groupAwareConsensus,
+  type MajorityStatement,
+  majorityStatements,
+  type Representative,
+  representativeStatements,
+} from './polis-representative.ts'
+import { fitPositions, interleave, type PositionModel, placeAll, STRIDE, sumSpread } from './positions.ts'
+import { expectedInformation } from './routing.ts'
+import { constituencies, selectStatements } from './selection.ts'
+import { countVotes, type StatementCounts, type VoteMatrix } from './vote-matrix.ts'
+
+/** Where everybody stands. */
+export interface Layout {
+  readonly matrix: VoteMatrix
+  readonly counts: StatementCounts
+  readonly axes: Axes
+  readonly model: PositionModel
+  /** STRIDE numbers a row */
+  readonly points: Float64Array
+}
+
+/** Finds axes and places everybody. O(votes) a pass. */
+export function layOut(matrix: VoteMatrix, options: AxesOptions = {}): Layout {
+  const counts = countVotes(matrix)
+  const axes = findAxes(matrix, counts, options)
+  const model = fitPositions(axes, counts, sumSpread(matrix, interleave(axes)))
+  return { matrix, counts, axes, model, points: placeAll(model, matrix) }
+}
+
+export type GroupsOutcome =
+  | { readonly kind: 'found'; readonly groups: GroupAssignment }
+  /** fewer than three people, or everybody in the same place */
+  | { readonly kind: 'none'; readonly reason: string }
+
+const LEAST_PEOPLE = 3
+
+/** Seeks the best 2 to 5 groups, whether or not they deserve the name; see weighEvidence. */
+export function groupPeople(layout: Layout, seed = 0): GroupsOutcome {
+  const { matrix, axes, points } = layout
+  const rows = clusteredRows(matrix, axes.open)
+  if (rows.length < LEAST_PEOPLE)
+    return { kind: 'none', reason: `too few people with enough votes: ${rows.length} of ${LEAST_PEOPLE}` }
+  if (!((axes.values[0] ?? 0) > 0)) return { kind: 'none', reason: 'everybody votes alike' }
+  return { kind: 'found', groups: findGroups(points, rows, matrix.participantIds, { ...FULL_SEARCH, seed }) }
+}
+
+/** Everybody in one group: the honest answer where there are no clear groups. */
+export function oneGroup(layout: Layout): GroupAssignment {
+  const { matrix, axes, points } = layout
+  const labels = new Int32Array(matrix.participantIds.length).fill(NO_GROUP)
+  const rows = clusteredRows(matrix, axes.open)
+  const centers = new Float64Array(STRIDE)
+  for (const row of rows) {
+    labels[row] = 0
+    for (let axis = 0; axis < STRIDE; axis += 1)
+      centers[axis] = (centers[axis] as number) + (points[row * STRIDE + axis] as number) / rows.length
+  }
+  return { k: 1, centers, silhouette: 0, labels, sizes: Int32Array.of(rows.length) }
+}
+
+/** Groups that somebody else made, in canonical numbers as given. @param labels per row, −1 for nobody's */
+export function givenGroups(layout: Layout, labels: Int32Array): GroupAssignment {
+  const k = labels.reduce((most, label) => Math.max(most, label), -1) + 1
+  const sizes = new Int32Array(k)
+  const centers = new Float64Array(k * STRIDE)
+  labels.forEach((label, row) => {
+    if (label === NO_GROUP) return
+    sizes[label] = (sizes[label] as number) + 1
+    for (let axis = 0; axis < STRIDE; axis += 1)
+      centers[label * STRIDE + axis] =
+        (centers[label * STRIDE + axis] as number) + (layout.points[row * STRIDE + axis] as number)
+  })
+  for (let at = 0; at < centers.length; at += 1)
+    centers[at] = (centers[at] as number) / Math.max(sizes[Math.floor(at / STRIDE)] as number, 1)
+  return { k, centers, silhouette: 0, labels, sizes }
+}
+
+/** What a map says about statements. Arrays run over the matrix' statements. */
+export interface StatementFindings {
+  readonly groupVotes: GroupVotes
+  readonly membership: MembershipModel
+  readonly commonGround: readonly CommonGround[]
+  /** group-aware consensus, comparable with other engines' */
+  readonly consensus: Float64Array
+  /** by group where there are groups, by axis otherwise */
+  readonly differences: { readonly by: 'group' | 'axis'; readonly list: readonly Difference[] }
+  readonly representative: readonly (readonly Representative[])[]
+  readonly majority: {
+    readonly agree: readonly MajorityStatement[]
+    readonly disagree: readonly MajorityStatement[]
+  }
+  /** expected information of a newcomer's vote, in nats */
+  readonly priorities: Float64Array
+  readonly extremity: Float64Array
+}
+
+/** Statistics of statements given groups. O(votes), and a few microseconds a statement and group. */
+export function describeStatements(
+  layout: Layout,
+  groups: GroupAssignment,
+  cache = new AgreementCache(),
+): StatementFindings {
+  const { matrix, axes, counts, points } = layout
+  const groupVotes = countGroupVotes(matrix, groups.labels, groups.k)
+  const leftOut = axes.open.map((open) => 1 - open)
+  const isDivided = groups.k > 1
+  return {
+    groupVotes,
+    membership: fitMembership(points, groups),
+    commonGround: commonGround(groupVotes, axes.open, cache),
+    consensus: groupAwareConsensus(groupVotes, axes.open.length),
+    differences: isDivided
+      ? { by: 'group', list: groupDifferences(groupVotes, axes.open) }
+      : { by: 'axis', list: axisDifferences(matrix, points, axes.open, axes.components.length) },
+    representative: isDivided ? representativeStatements(groupVotes, leftOut) : groupVotes.map(() => []),
+    majority: majorityStatements(counts, leftOut),
+    priorities: openPriorities(layout),
+    extremity: extremityOf(axes),
+  }
+}
+
+function openPriorities(layout: Layout): Float64Array {
+  const { matrix, counts, model } = layout
+  return expectedInformation(model, counts, new Uint32Array(0)).map((value, column) =>
+    matrix.status[column] === 0 ? value : 0,
+  )
+}
+
+/** How far out a lone agree would lie: √C · |1 − mean| · length of the loadings (OPINION-MATH §1.4). */
+function extremityOf(axes: Axes): Float64Array {
+  const columns = axes.open.reduce((sum, open) => sum + open, 0)
+  return axes.center.map((mean, column) => {
+    const length = axes.components.reduce((sum, component) => sum + (component[column] as number) ** 2, 0)
+    return Math.sqrt(columns * length) * (1 - mean)
+  })
+}
+
+/** Bridging scores of a layout; kept apart because it is the slowest of the statistics. */
+export function bridge(layout: Layout): Float64Array {
+  return bridgingScores(layout.matrix, layout.points, layout.axes.open)
+}
+
+/** k statements that together represent everybody: by groups where there are, by regions of the map otherwise. */
+export function selectRepresentative(
+  layout: Layout,
+  findings: StatementFindings,
+  groups: GroupAssignment,
+  k: number,
+): number[] {
+  const { matrix, points, axes } = layout
+  if (groups.k > 1) return selectStatements(constituencies(findings.groupVotes, groups.sizes), axes.open, k)
+  const rows = clusteredRows(matrix, axes.open)
+  const regions =
+    rows.length < REGIONS * LEAST_IN_REGION ? groups : regionsOf(points, rows, matrix.participantIds)
+  const votes = countGroupVotes(matrix, regions.labels, regions.k)
+  return selectStatements(constituencies(votes, regions.sizes), axes.open, k)
+}
+
+const REGIONS = 8
+const LEAST_IN_REGION = 8
+
+/** Cuts the map in eight: at the medians of each axis. */
+function regionsOf(
+  points: Float64Array,
+  rows: Int32Array,
+  participantIds: Int32Array,
+): Pick<GroupAssignment, 'labels' | 'sizes' | 'k'> {
+  const medians = Array.from({ length: STRIDE }, (_, axis) => {
+    const values = Float64Array.from(rows, (row) => points[row * STRIDE + axis] as number).sort()
+    return values[values.length >> 1] as number
+  })
+  const labels = new Int32Array(participantIds.length).fill(NO_GROUP)
+  const sizes = new Int32Array(REGIONS)
+  for (const row of rows) {
+    const region = medians.reduce(
+      (bits, median, axis) => bits * 2 + ((points[row * STRIDE + axis] as number) > median ? 1 : 0),
+      0,
+    )
+    labels[row] = region
+    sizes[region] = (sizes[region] as number) + 1
+  }
+  return { labels, sizes, k: REGIONS }
+}

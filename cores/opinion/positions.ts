@@ -1,0 +1,163 @@
+import { type Axes, MAX_AXES, residualByCode, totalSquares } from './axes.ts'
+import type { StatementCounts, VoteMatrix } from './vote-matrix.ts'
+
+/** Points lie three numbers apart whatever the number of axes; unused axes are 0. */
+export const STRIDE = MAX_AXES
+
+/**
+ * How far people lie apart on each axis and how much a single vote strays: what is needed to place somebody
+ * from few votes. A participant's residuals are taken as p · loadings + noise, p normal with variance
+ * `spread`: probabilistic principal components (Tipping and Bishop 1999) on the observed votes only.
+ */
+export interface PositionModel {
+  readonly axes: Axes
+  /** vote minus mean, by code */
+  readonly residual: Float64Array
+  /** loadings, interleaved by STRIDE */
+  readonly loadings: Float64Array
+  /** variance of positions per axis, length STRIDE */
+  readonly spread: Float64Array
+  /** variance of a vote around what the axes explain */
+  readonly noise: number
+}
+
+/** Sums over the votes that the model is fitted to; per axis. */
+export interface SpreadSums {
+  /** Σ over participants of (Σ over their votes of loading²)² */
+  readonly squared: Float64Array
+}
+
+/** Sums needed by fitPositions, from the votes. O(votes). */
+export function sumSpread(matrix: VoteMatrix, loadings: Float64Array, weights?: Float64Array): SpreadSums {
+  const squared = new Float64Array(STRIDE)
+  const square = loadings.map((loading) => loading * loading)
+  const { rowStart, codes } = matrix
+  for (let row = 0; row < rowStart.length - 1; row += 1) {
+    const to = rowStart[row + 1] as number
+    let [a, b, c] = [0, 0, 0]
+    for (let at = rowStart[row] as number; at < to; at += 1) {
+      const j = ((codes[at] as number) >>> 2) * STRIDE
+      a += square[j] as number
+      b += square[j + 1] as number
+      c += square[j + 2] as number
+    }
+    const weight = weights === undefined ? 1 : (weights[row] as number)
+    squared[0] = (squared[0] as number) + weight * a * a
+    squared[1] = (squared[1] as number) + weight * b * b
+    squared[2] = (squared[2] as number) + weight * c * c
+  }
+  return { squared }
+}
+
+const LEAST_SHARE = 1e-9
+
+/**
+ * Fits the model by moments: E[eigenvalue k] = spread_k · Σᵢ sᵢₖ² + noise · Σᵢ sᵢₖ with sᵢₖ the squared
+ * loadings of what i voted on, and the total sum of squares = Σₖ spread_k · Σᵢ sᵢₖ + noise · votes.
+ */
+export function fitPositions(axes: Axes, counts: StatementCounts, sums: SpreadSums): PositionModel {
+  const loadings = interleave(axes)
+  const total = totalSquares(counts, axes.center, axes.open)
+  const linear = new Float64Array(STRIDE)
+  let votes = 0
+  for (let column = 0; column < axes.open.length; column += 1) {
+    if (axes.open[column] !== 1) continue
+    const seen = counts.votes[column] as number
+    votes += seen
+    for (let k = 0; k < STRIDE; k += 1)
+      linear[k] = (linear[k] as number) + seen * (loadings[column * STRIDE + k] as number) ** 2
+  }
+  let [explained, used] = [0, 0]
+  for (let k = 0; k < axes.values.length; k += 1) {
+    const squared = sums.squared[k] as number
+    if (squared === 0) continue
+    explained += ((axes.values[k] as number) * (linear[k] as number)) / squared
+    used += (linear[k] as number) ** 2 / squared
+  }
+  const perVote = total / Math.max(votes, 1)
+  const free = votes - used
+  const noise = Math.max(free > 0 ? (total - explained) / free : 0, perVote * 1e-3, Number.MIN_VALUE ** 0.25)
+  const spread = new Float64Array(STRIDE).map((_, k) => {
+    const squared = sums.squared[k] as number
+    const moment = squared > 0 ? ((axes.values[k] ?? 0) - noise * (linear[k] as number)) / squared : 0
+    return Math.max(moment, noise * LEAST_SHARE)
+  })
+  return { axes, residual: residualByCode(axes.center, axes.open), loadings, spread, noise }
+}
+
+export function interleave(axes: Axes): Float64Array {
+  const loadings = new Float64Array(axes.open.length * STRIDE)
+  axes.components.forEach((component, k) => {
+    component.forEach((loading, column) => {
+      loadings[column * STRIDE + k] = loading
+    })
+  })
+  return loadings
+}
+
+/**
+ * Places one participant: the most probable position given their votes, which draws those we know little
+ * about towards the middle instead of pushing them out.
+ * @param codes a row of the matrix: column · 4 + vote + 1, ascending
+ * @param out receives STRIDE numbers at `offset`; in units of a full row's projection
+ */
+export function placeRow(
+  model: PositionModel,
+  codes: Uint32Array,
+  from: number,
+  to: number,
+  out: Float64Array,
+  offset: number,
+): void {
+  const { residual, loadings, spread, noise } = model
+  let a00 = noise / (spread[0] as number)
+  let a11 = noise / (spread[1] as number)
+  let a22 = noise / (spread[2] as number)
+  let [a01, a02, a12, b0, b1, b2] = [0, 0, 0, 0, 0, 0]
+  for (let at = from; at < to; at += 1) {
+    const code = codes[at] as number
+    const j = (code >>> 2) * STRIDE
+    const r = residual[code] as number
+    const x = loadings[j] as number
+    const y = loadings[j + 1] as number
+    const z = loadings[j + 2] as number
+    a00 += x * x
+    a01 += x * y
+    a02 += x * z
+    a11 += y * y
+    a12 += y * z
+    a22 += z * z
+    b0 += r * x
+    b1 += r * y
+    b2 += r * z
+  }
+  // Cholesky of the 3 × 3 system; its diagonal is positive because noise is.
+  const l10 = a01 / a00
+  const l20 = a02 / a00
+  const d1 = a11 - l10 * a01
+  const e12 = a12 - l20 * a01
+  const l21 = e12 / d1
+  const d2 = a22 - l20 * a02 - l21 * e12
+  const y1 = b1 - l10 * b0
+  const z = (b2 - l20 * b0 - l21 * y1) / d2
+  const y = y1 / d1 - l21 * z
+  out[offset] = b0 / a00 - l10 * y - l20 * z
+  out[offset + 1] = y
+  out[offset + 2] = z
+}
+
+/** Places everybody. @returns STRIDE numbers a row. O(votes) */
+export function placeAll(model: PositionModel, matrix: VoteMatrix): Float64Array {
+  const rows = matrix.participantIds.length
+  const points = new Float64Array(rows * STRIDE)
+  for (let row = 0; row < rows; row += 1)
+    placeRow(
+      model,
+      matrix.codes,
+      matrix.rowStart[row] as number,
+      matrix.rowStart[row + 1] as number,
+      points,
+      row * STRIDE,
+    )
+  return points
+}

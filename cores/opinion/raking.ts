@@ -1,0 +1,155 @@
+import type { VoteMatrix } from './vote-matrix.ts'
+
+/** A characteristic that some participants chose to give, and how the population divides over it. */
+export interface Margin {
+  readonly name: string
+  /** per participant the category from 0, or −1 where it was not given */
+  readonly categories: Int32Array
+  /** population shares per category, adding up to 1 */
+  readonly shares: readonly number[]
+}
+
+export type RakingOutcome =
+  | {
+      readonly kind: 'raked'
+      /** per participant, mean 1 */
+      readonly weights: Float64Array
+      /** Kish's effective sample size (Σw)²/Σw² */
+      readonly effectiveSize: number
+      readonly rounds: number
+      /** largest difference between a weighted share and its margin */
+      readonly largestGap: number
+    }
+  | {
+      readonly kind: 'empty-category'
+      readonly margin: string
+      readonly category: number
+      readonly share: number
+    }
+  | { readonly kind: 'not-converged'; readonly largestGap: number; readonly rounds: number }
+
+const MOST_ROUNDS = 500
+const CLOSE_ENOUGH = 1e-10
+
+/**
+ * Weights that make those who took part resemble the population: iterative proportional fitting (Deming and
+ * Stephan 1940). Who did not give a characteristic keeps their weight in its step, and counts on average.
+ * @throws RangeError on shares that are not a distribution, or a category outside them. O(participants · margins) a round
+ */
+export function rake(participants: number, margins: readonly Margin[]): RakingOutcome {
+  for (const margin of margins) checkMargin(participants, margin)
+  const empty = margins.map(findEmpty).find((found) => found !== undefined)
+  if (empty) return empty
+  const weights = new Float64Array(participants).fill(1)
+  let largestGap = 0
+  for (let rounds = 0; rounds < MOST_ROUNDS; rounds += 1) {
+    largestGap = Math.max(0, ...margins.map((margin) => gapOf(weights, margin)))
+    if (largestGap <= CLOSE_ENOUGH)
+      return { kind: 'raked', weights, effectiveSize: effectiveSize(weights), rounds, largestGap }
+    for (const margin of margins) fitMargin(weights, margin)
+  }
+  return { kind: 'not-converged', largestGap, rounds: MOST_ROUNDS }
+}
+
+function checkMargin(participants: number, margin: Margin): void {
+  if (margin.categories.length !== participants)
+    throw new RangeError(
+      `margin ${margin.name} has ${margin.categories.length} categories for ${participants} participants`,
+    )
+  const total = margin.shares.reduce((sum, share) => sum + share, 0)
+  if (margin.shares.some((share) => !(share >= 0)) || Math.abs(total - 1) > 1e-6)
+    throw new RangeError(`shares of margin ${margin.name} add up to ${total}, not 1`)
+  const wrong = margin.categories.find((category) => category < -1 || category >= margin.shares.length)
+  if (wrong !== undefined)
+    throw new RangeError(
+      `margin ${margin.name} has ${margin.shares.length} categories; ${wrong} is not one of them`,
+    )
+}
+
+function findEmpty(margin: Margin) {
+  const present = new Set(margin.categories)
+  const category = margin.shares.findIndex((share, at) => share > 0 && !present.has(at))
+  const share = margin.shares[category]
+  return share === undefined
+    ? undefined
+    : ({ kind: 'empty-category', margin: margin.name, category, share } as const)
+}
+
+function totalsOf(weights: Float64Array, margin: Margin): { totals: Float64Array; all: number } {
+  const totals = new Float64Array(margin.shares.length)
+  let all = 0
+  margin.categories.forEach((category, at) => {
+    if (category < 0) return
+    totals[category] = (totals[category] as number) + (weights[at] as number)
+    all += weights[at] as number
+  })
+  return { totals, all }
+}
+
+function gapOf(weights: Float64Array, margin: Margin): number {
+  const { totals, all } = totalsOf(weights, margin)
+  return margin.shares.reduce(
+    (gap, share, at) => Math.max(gap, Math.abs((totals[at] as number) / all - share)),
+    0,
+  )
+}
+
+function fitMargin(weights: Float64Array, margin: Margin): void {
+  const { totals, all } = totalsOf(weights, margin)
+  margin.categories.forEach((category, at) => {
+    if (category < 0 || totals[category] === 0) return
+    weights[at] =
+      ((weights[at] as number) * (margin.shares[category] as number) * all) / (totals[category] as number)
+  })
+}
+
+/** Kish's effective sample size: how many equal votes the weighted ones are worth. */
+export function effectiveSize(weights: Float64Array): number {
+  let [sum, squares] = [0, 0]
+  for (const weight of weights) {
+    sum += weight
+    squares += weight * weight
+  }
+  return squares === 0 ? 0 : (sum * sum) / squares
+}
+
+/** Agreement per statement as it is, and as it would be with weights. */
+export interface WeightedAgreement {
+  readonly unweighted: Float64Array
+  readonly weighted: Float64Array
+  /** per statement, of those who voted on it */
+  readonly effectiveVotes: Float64Array
+}
+
+/** Weighted beside unweighted, always. @param weights per row of the matrix. O(votes) */
+export function weightedAgreement(matrix: VoteMatrix, weights: Float64Array): WeightedAgreement {
+  const statements = matrix.statementIds.length
+  const [count, agrees, weight, weightedAgrees, squares] = Array.from(
+    { length: 5 },
+    () => new Float64Array(statements),
+  ) as [Float64Array, Float64Array, Float64Array, Float64Array, Float64Array]
+  const add = (sums: Float64Array, column: number, value: number) => {
+    sums[column] = (sums[column] as number) + value
+  }
+  weights.forEach((w, row) => {
+    for (let at = matrix.rowStart[row] as number; at < (matrix.rowStart[row + 1] as number); at += 1) {
+      const code = matrix.codes[at] as number
+      const column = code >>> 2
+      const agree = (code & 3) === 2 ? 1 : 0
+      add(count, column, 1)
+      add(agrees, column, agree)
+      add(weight, column, w)
+      add(weightedAgrees, column, w * agree)
+      add(squares, column, w * w)
+    }
+  })
+  const share = (part: Float64Array, whole: Float64Array) =>
+    part.map((value, column) => (whole[column] === 0 ? 0 : value / (whole[column] as number)))
+  return {
+    unweighted: share(agrees, count),
+    weighted: share(weightedAgrees, weight),
+    effectiveVotes: weight.map((w, column) =>
+      squares[column] === 0 ? 0 : (w * w) / (squares[column] as number),
+    ),
+  }
+}
