@@ -1,23 +1,22 @@
 import type { Db, Tx } from '#db'
 import type { Clock } from '#platform/clock'
 import { newId } from '#platform/db'
-import type { Fetcher, FetchOutcome, RefusalReason } from '#platform/fetch'
+import type { Fetcher, FetchOutcome } from '#platform/fetch'
 import { addJob } from '#platform/jobs'
 import { canonicalAddress } from './canonical-address.ts'
 import { discoverFeeds } from './feed-discovery.ts'
 import { understandRawJob } from './listen.jobs.ts'
 import { nextFetch } from './next-fetch.ts'
-import type { NotAFeedReason, ParsedFeed } from './parsed-feed.ts'
+import type { ParsedFeed } from './parsed-feed.ts'
 import { readFeed } from './read-feed.ts'
 import { cursorOf, hashBody, insertRaw } from './source.store.ts'
 import { FEED_ACCEPT, type NewSource } from './source.ts'
+import { problemOf, type SourceProblem } from './source-problem.ts'
 
 export type AddSourceOutcome =
   | { kind: 'added'; sourceId: string; title: string; address: string }
   | { kind: 'already-added'; sourceId: string; title: string }
-  | { kind: 'refused'; reason: RefusalReason }
-  | { kind: 'unreachable'; reason: string; status: number | undefined }
-  | { kind: 'not-a-feed'; reason: NotAFeedReason }
+  | { kind: 'unusable'; problem: SourceProblem }
 
 type Fetched = Extract<FetchOutcome, { kind: 'fetched' }>
 
@@ -27,7 +26,7 @@ interface FoundFeed {
   readonly feed: ParsedFeed
 }
 
-type FindOutcome = FoundFeed | Exclude<AddSourceOutcome, { kind: 'added' | 'already-added' }>
+type FindOutcome = FoundFeed | Extract<AddSourceOutcome, { kind: 'unusable' }>
 
 /** Feeds that a page points to and that are tried, one after the other. */
 const TRIED_FEEDS = 3
@@ -54,7 +53,7 @@ async function findFeed(fetcher: Fetcher, address: string): Promise<FindOutcome>
     const found = await tryFeed(fetcher, candidate)
     if (found.kind === 'found') return found
   }
-  return { kind: 'not-a-feed', reason: 'html' }
+  return { kind: 'unusable', problem: 'not-a-feed-html' }
 }
 
 async function tryFeed(
@@ -62,12 +61,13 @@ async function tryFeed(
   address: string,
 ): Promise<FindOutcome | { kind: 'page'; file: Fetched }> {
   const file = await fetcher({ url: address, accept: FEED_ACCEPT })
-  if (file.kind === 'refused') return { kind: 'refused', reason: file.reason }
-  if (file.kind === 'failed') return { kind: 'unreachable', reason: file.reason, status: file.status }
-  if (file.kind === 'not-modified') return { kind: 'unreachable', reason: 'status', status: 304 }
+  if (file.kind === 'refused' || file.kind === 'failed') return { kind: 'unusable', problem: problemOf(file) }
+  // No conditions were given, so this answer means that the server is confused.
+  if (file.kind === 'not-modified') return { kind: 'unusable', problem: 'status-304' }
   const read = readFeed({ bytes: file.body, url: file.url, contentType: file.headers['content-type'] ?? '' })
   if (read.kind === 'feed') return { kind: 'found', file, feed: read.feed }
-  return read.reason === 'html' ? { kind: 'page', file } : { kind: 'not-a-feed', reason: read.reason }
+  if (read.reason === 'html') return { kind: 'page', file }
+  return { kind: 'unusable', problem: `not-a-feed-${read.reason}` }
 }
 
 async function insertSource(

@@ -16,11 +16,12 @@ import {
   silenceHost,
 } from './source.store.ts'
 import { FEED_ACCEPT, type Source } from './source.ts'
+import { problemOf, type SourceProblem } from './source-problem.ts'
 
 export type FetchSourceOutcome =
   | { kind: 'news'; rawId: string }
   | { kind: 'no-news' }
-  | { kind: 'failed'; problem: string }
+  | { kind: 'failed'; problem: SourceProblem }
   | { kind: 'not-due' }
   | { kind: 'not-listened-to' }
 
@@ -77,9 +78,9 @@ export async function fetchSource(
 }
 
 async function settle(tx: Tx, source: Source, answer: FetchOutcome, now: Date): Promise<FetchSourceOutcome> {
-  if (answer.kind === 'refused') return fail(tx, source, { problem: answer.reason, now })
+  if (answer.kind === 'refused') return fail(tx, source, { problem: problemOf(answer), now })
   if (answer.kind === 'failed') {
-    const problem = answer.status === undefined ? answer.reason : `status-${answer.status}`
+    const problem = problemOf(answer)
     const retryAfter = answer.retryAfter === undefined ? undefined : parseRetryAfter(answer.retryAfter, now)
     return fail(tx, source, { problem, now, retryAfter })
   }
@@ -138,7 +139,7 @@ async function moveCursor(
 async function fail(
   tx: Tx,
   source: Source,
-  failure: { problem: string; now: Date; retryAfter?: Date | undefined },
+  failure: { problem: SourceProblem; now: Date; retryAfter?: Date | undefined },
 ): Promise<FetchSourceOutcome> {
   await markFailed(tx, source, failure)
   if (failure.retryAfter) await silenceHost(tx, source.host, failure.retryAfter)

@@ -37,6 +37,7 @@ export {
 } from './source.queries.ts'
 export { type LegalBasis, legalBases, type NewSource, newSourceSchema, type Source } from './source.ts'
 export { createSourceFetcher } from './source-fetcher.ts'
+export type { SourceProblem } from './source-problem.ts'
 export { type StopSourceOutcome, stopSource } from './stop-source.ts'
 export { type UnderstandOutcome, understandRaw } from './understand-raw.ts'
 export { type NewWatch, newWatchSchema, type Watch } from './watch.ts'

@@ -177,14 +177,14 @@ describe('adding a source', () => {
   test.each<[FetchOutcome, object]>([
     [
       { kind: 'refused', url: feedAddress, reason: 'private-address' },
-      { kind: 'refused', reason: 'private-address' },
+      { kind: 'unusable', problem: 'refused-private-address' },
     ],
     [
       { kind: 'failed', url: feedAddress, reason: 'status', status: 404, transient: false },
-      { kind: 'unreachable', status: 404 },
+      { kind: 'unusable', problem: 'status-404' },
     ],
-    [answer('<html><body>Welkom</body></html>'), { kind: 'not-a-feed', reason: 'html' }],
-    [answer(''), { kind: 'not-a-feed', reason: 'empty' }],
+    [answer('<html><body>Welkom</body></html>'), { kind: 'unusable', problem: 'not-a-feed-html' }],
+    [answer(''), { kind: 'unusable', problem: 'not-a-feed-empty' }],
   ])('adds nothing when the answer is %o', async (outcome, expected) => {
     const source = { address: feedAddress, purpose: 'p', legalBasis: 'public_task' as const, by, clock }
     expect(await addSource(database().db, web(outcome), source)).toMatchObject(expected)

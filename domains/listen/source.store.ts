@@ -4,6 +4,7 @@ import { newId } from '#platform/db'
 import { canonicalAddress } from './canonical-address.ts'
 import { healthAfter, nextTry } from './next-fetch.ts'
 import type { Source } from './source.ts'
+import type { SourceProblem } from './source-problem.ts'
 
 /** Locks a source that is listened to for the rest of the transaction: its fetches and posts go one at a time. */
 export async function lockSource(tx: Tx, id: string): Promise<Source | undefined> {
@@ -69,7 +70,7 @@ export async function markGood(tx: Tx, id: string, at: Date): Promise<void> {
 export async function markFailed(
   tx: Tx,
   source: Source,
-  failure: { problem: string; now: Date; retryAfter?: Date | undefined },
+  failure: { problem: SourceProblem; now: Date; retryAfter?: Date | undefined },
 ): Promise<void> {
   const failures = source.failures + 1
   const { problem, now, retryAfter } = failure

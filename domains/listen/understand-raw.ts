@@ -1,5 +1,5 @@
 import type { Db, Tx } from '#db'
-import type { ParsedFeed } from './parsed-feed.ts'
+import type { NotAFeedReason, ParsedFeed } from './parsed-feed.ts'
 import { type StoredPosts, storePosts } from './post.store.ts'
 import { identifyItems } from './post-identity.ts'
 import { readFeed } from './read-feed.ts'
@@ -40,7 +40,12 @@ export async function understandRaw(db: Db, rawId: string, now: Date): Promise<U
 }
 
 /** Forgets the cursor as well: the next answer must be a whole file, not "the same as before". */
-async function distrust(tx: Tx, source: Source, reason: string, now: Date): Promise<UnderstandOutcome> {
+async function distrust(
+  tx: Tx,
+  source: Source,
+  reason: NotAFeedReason,
+  now: Date,
+): Promise<UnderstandOutcome> {
   await markFailed(tx, source, { problem: `not-a-feed-${reason}`, now })
   await tx
     .updateTable('source')

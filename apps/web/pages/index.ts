@@ -6,6 +6,9 @@ import { tellUsRoutes } from './answer/tell-us.routes.tsx'
 import { deskRoutes } from './desk.routes.ts'
 import { deskDossierRoutes } from './dossier/desk.routes.tsx'
 import { dossierRoutes } from './dossier/dossier.routes.tsx'
+import { listenRoutes } from './listen/listen.routes.tsx'
+import { sourceRoutes } from './listen/source.routes.tsx'
+import { watchRoutes } from './listen/watch.routes.tsx'
 
 /** Every part of the site; each is mounted once under /nl and once under /en. */
 export const pages: WebApp[] = [
@@ -16,4 +19,7 @@ export const pages: WebApp[] = [
   aboutRoutes,
   tellUsRoutes,
   inboxRoutes,
+  listenRoutes,
+  sourceRoutes,
+  watchRoutes,
 ]

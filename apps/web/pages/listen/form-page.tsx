@@ -1,0 +1,43 @@
+import type { Child } from 'hono/jsx'
+import { getStaff } from '../../frame/guard.ts'
+import { deskPage } from '../../frame/page.tsx'
+import type { WebContext } from '../../frame/web.ts'
+import { Band, Breadcrumbs, Button, ErrorSummary, PageHead } from '../../ui/index.ts'
+import type { ShownForm } from '../dossier/dossier-form.tsx'
+
+/** A page of the desk that is one form: where it belongs, what is wrong with it, its fields and its button. */
+export async function formPage(
+  c: WebContext,
+  page: {
+    title: string
+    lead: string
+    trail: { label: string; steps: ReadonlyArray<{ href: string; label: string }> }
+    action: string
+    save: string
+    form: ShownForm
+    problems: { prefix: string; title: (n: number) => string }
+    fields: Child
+  },
+): Promise<Response> {
+  const problems = Object.entries(page.form.errors).map(([id, message]) => ({ id, message }))
+  return deskPage(
+    c,
+    {
+      title: page.title,
+      place: 'listen',
+      staff: await getStaff(c),
+      ...(problems.length > 0 ? { status: 422 as const, titlePrefix: page.problems.prefix } : {}),
+    },
+    <Band tight>
+      <ErrorSummary title={page.problems.title(problems.length)} errors={problems} />
+      <Breadcrumbs label={page.trail.label} trail={page.trail.steps} />
+      <PageHead title={page.title} lead={page.lead} />
+      <form method="post" action={page.action} class="wk-stack wk-stack--l" novalidate>
+        {page.fields}
+        <div>
+          <Button kind="primary">{page.save}</Button>
+        </div>
+      </form>
+    </Band>,
+  )
+}

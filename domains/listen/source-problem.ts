@@ -1,0 +1,15 @@
+import type { FailureReason, FetchOutcome, RefusalReason } from '#platform/fetch'
+import type { NotAFeedReason } from './parsed-feed.ts'
+
+/** Why a source gives nothing, in one word that is stored and that pages have a sentence for. */
+export type SourceProblem =
+  | `refused-${RefusalReason}`
+  | `failed-${Exclude<FailureReason, 'status'>}`
+  | `status-${number}`
+  | `not-a-feed-${NotAFeedReason}`
+
+/** The problem of a fetch that gave no file. */
+export function problemOf(outcome: Extract<FetchOutcome, { kind: 'refused' | 'failed' }>): SourceProblem {
+  if (outcome.kind === 'refused') return `refused-${outcome.reason}`
+  return outcome.reason === 'status' ? `status-${outcome.status ?? 0}` : `failed-${outcome.reason}`
+}
