@@ -15,7 +15,7 @@ function makeProgram(): Command {
   return new Command('weerklank')
     .description(about.description ?? '')
     .version(about.version ?? '')
-    .addHelpText('after', '\nSettings come from the environment: see docs/settings.md.')
+    .addHelpText('after', '\nSettings come from the environment: see docs/SETTINGS.md.')
     .addCommand(startCommand())
     .addCommand(serveCommand())
     .addCommand(workerCommand())
