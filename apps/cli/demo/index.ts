@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '#db'
-import type { Letterhead } from '#domains/answer'
 import { changePromise, makeDossier, newDossierSchema, openDossier } from '#domains/dossier'
 import { addStaffMember, addUnit, foundOrganisation, type Organisation, type Role } from '#domains/people'
+import type { Config } from '#platform/config'
+import { letterheadFor } from '../../web/index.ts'
 import { type Calendar, calendarFrom } from './calendar.ts'
 import { type DemoDossier, demoDossiers, strongerPromise } from './dossiers.ts'
 import { tellConversations } from './tell-conversations.ts'
@@ -31,18 +32,13 @@ const staff = {
   wieke: { name: 'Wieke Postma', email: 'wieke@voorbeeld.test', role: 'responder', unit: 'Klantcontact' },
 } as const satisfies Record<string, { name: string; email: string; role: Role; unit: string }>
 
-export type DemoSettings = { secret: string; timeZone: string; letterhead: Letterhead }
-
 /**
  * Tells the demo's story in an empty database, through the same doors as everybody. The organisation comes last:
  * without it the telling was broken off, and begins again from nothing.
  */
-export async function seedDemo(
-  db: Db,
-  now: Date,
-  { secret, timeZone, letterhead }: DemoSettings,
-): Promise<void> {
-  const calendar = calendarFrom(now, timeZone)
+export async function seedDemo(db: Db, now: Date, config: Config & { secret: string }): Promise<void> {
+  const calendar = calendarFrom(now, config.timeZone)
+  const letterhead = letterheadFor(organisation.name, config)
   await sql`truncate account, unit, dossier, input, source, watch, notice_contact cascade`.execute(db)
   const people = await db.transaction().execute((tx) => hireStaff(tx, calendar))
   const dossiers = await db.transaction().execute((tx) => openDossiers(tx, people.samir, calendar))
@@ -51,7 +47,7 @@ export async function seedDemo(
   await tellPosts(db, { streetId: idOf('street'), heatId: idOf('heat'), by }, calendar)
   await tellConversations(
     db,
-    { streetSlug: dossiers.street.slug, by: people.wieke.accountId, secret, letterhead },
+    { streetSlug: dossiers.street.slug, by: people.wieke.accountId, secret: config.secret, letterhead },
     calendar,
   )
   const ids = { street: idOf('street'), heat: idOf('heat'), pool: idOf('pool'), crossing: idOf('crossing') }
