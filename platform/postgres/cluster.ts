@@ -6,11 +6,13 @@ import { locateBinaries, MAJOR_VERSION } from './binaries.ts'
 import { makeCluster, PASSWORD_FILE, ROLE } from './initdb.ts'
 import { HOST, launch } from './launch.ts'
 import { placeFor } from './placement.ts'
-import { shutDown, stopOrphan } from './postmaster.ts'
+import { isGoneWithin, shutDown, stopOrphan } from './postmaster.ts'
 import { ending, type Place } from './server-process.ts'
 import { serverUser } from './server-user.ts'
 import { SetupError } from './setup-error.ts'
 
+/** How long sessions that are ending may take before the others are ended. */
+const LEAVING_MS = 300
 const ELSEWHERE = '/var/lib/weerklank'
 
 export type ClusterOptions = {
@@ -106,7 +108,10 @@ function handleOf(child: ChildProcess, connection: Cluster['connection']): Clust
   }
 }
 
+/** Connections that were closed a moment ago get the time to be gone: a fast shutdown would still tell them of it. */
 async function stopServer(child: ChildProcess): Promise<void> {
   const over = child.exitCode !== null || child.signalCode !== null
-  if (!over && child.pid) await shutDown(child.pid)
+  if (over || !child.pid) return
+  child.kill('SIGTERM')
+  if (!(await isGoneWithin(child.pid, LEAVING_MS))) await shutDown(child.pid)
 }

@@ -74,7 +74,8 @@ async function commandLine(pid: number): Promise<string> {
   )
 }
 
-async function isGoneWithin(pid: number, milliseconds: number): Promise<boolean> {
+/** Waits until a process is gone; false when it is not in time. */
+export async function isGoneWithin(pid: number, milliseconds: number): Promise<boolean> {
   const end = performance.now() + milliseconds
   while (isAlive(pid)) {
     if (performance.now() > end) return false
