@@ -93,21 +93,28 @@ function outcomeOf(row: OutcomeRow): Omit<Outcome, 'quotes'> {
   return { ...outcome, dossier: { slug, question, language }, dialogue }
 }
 
-/** Responses and the inputs that they answer, for each verdict; also those that are not shown. */
-export type OutcomeCounts = Record<Verdict, { responses: number; inputs: number }>
+/** Responses that are shown and the inputs that they answer, for each verdict; and how many responses are not shown. */
+export type OutcomeCounts = {
+  byVerdict: Record<Verdict, { responses: number; inputs: number }>
+  hidden: number
+}
 
 export async function countOutcomes(db: Db, filter: { dossierId?: string } = {}): Promise<OutcomeCounts> {
   const rows = await selectNewestVersions(db, filter)
-    .select((eb) => [
+    .select([
       'version.verdict',
-      eb.fn.countAll<number>().as('responses'),
-      sql<number>`sum(version.inputs)::bigint`.as('inputs'),
+      sql<number>`count(*) filter (where ${isPublic})`.as('responses'),
+      sql<number>`coalesce(sum(version.inputs) filter (where ${isPublic}), 0)::bigint`.as('inputs'),
+      sql<number>`count(*) filter (where not ${isPublic})`.as('hidden'),
     ])
     .groupBy('version.verdict')
     .execute()
   const none = Object.fromEntries(verdicts.map((verdict) => [verdict, { responses: 0, inputs: 0 }]))
   const counted = rows.map(({ verdict, responses, inputs }) => [verdict, { responses, inputs }] as const)
-  return { ...none, ...Object.fromEntries(counted) } as OutcomeCounts
+  return {
+    byVerdict: { ...none, ...Object.fromEntries(counted) } as OutcomeCounts['byVerdict'],
+    hidden: rows.reduce((sum, row) => sum + row.hidden, 0),
+  }
 }
 
 function selectNewestVersions(db: Db, filter: OutcomeFilter) {

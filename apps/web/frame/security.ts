@@ -8,6 +8,8 @@ const YEAR = 365 * 24 * 60 * 60
 /** Headers that say what a page of ours may do: load from itself, frame nothing, run nothing inline. */
 export function protectPages(isHttps: boolean): MiddlewareHandler<Web> {
   return secureHeaders({
+    // A page may be stricter: one with a code in its address sends no referrer.
+    overwrite: false,
     contentSecurityPolicy: {
       defaultSrc: ["'none'"],
       baseUri: ["'none'"],
@@ -31,7 +33,8 @@ export function protectPages(isHttps: boolean): MiddlewareHandler<Web> {
 
 /**
  * Refuses forms that another site sends with a visitor's cookies: by Origin and Sec-Fetch-Site, so that pages carry
- * no token and stay cacheable. What the server names itself, behind a proxy, is the configured address.
+ * no token and stay cacheable. What the server names itself, behind a proxy, is the configured address. A mail provider
+ * that stops mail with one click (RFC 8058) is no browser: it sends neither of the two, and no cookies to misuse.
  */
 export function refuseForeignForms(publicUrl: string): MiddlewareHandler<Web> {
   const ours = new URL(publicUrl).origin
@@ -41,6 +44,7 @@ export function refuseForeignForms(publicUrl: string): MiddlewareHandler<Web> {
     if (safe.has(c.req.method)) return next()
     const type = c.req.header('content-type') ?? ''
     if (!/^(application\/x-www-form-urlencoded|multipart\/form-data)\b/.test(type)) return c.text('', 415)
-    return check(c, next)
+    const isBrowser = ['origin', 'sec-fetch-site', 'cookie'].some((name) => c.req.header(name) !== undefined)
+    return isBrowser ? check(c, next) : next()
   }
 }

@@ -20,6 +20,8 @@ export type TestSite = TestDatabase & {
   get: (path: string, visitor?: Visitor) => Promise<Response>
   /** Sends a form as a page of this site would. */
   post: (path: string, form: Record<string, string | string[]>, visitor?: Visitor) => Promise<Response>
+  /** Any request, just as it is given: by something that is no browser. */
+  request: (path: string, init: RequestInit) => Promise<Response>
   /** Makes a member of staff and signs them in. */
   signInAs: (role: Role, name?: string) => Promise<Visitor & { accountId: string }>
   addUnit: (name: string) => Promise<string>
@@ -54,6 +56,7 @@ async function createTestSite(database: TestDatabase, now: Date): Promise<TestSi
     now,
     get: async (path, visitor = {}) => app.request(SITE + path, { headers: headersOf(visitor) }),
     post: (path, form, visitor = {}) => send(app, path, { form, visitor }),
+    request: async (path, init) => app.request(SITE + path, init),
     addUnit: makeUnit,
     signInAs: async (role, name = 'Noor Bakker') => {
       const email = `${crypto.randomUUID()}@voorbeeld.example`

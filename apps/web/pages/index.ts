@@ -6,14 +6,13 @@ import { tellUsRoutes } from './answer/tell-us.routes.tsx'
 import { deskRoutes } from './desk.routes.ts'
 import { deskDossierRoutes } from './dossier/desk.routes.tsx'
 import { dossierRoutes } from './dossier/dossier.routes.tsx'
-import { homeRoutes } from './home/home.routes.tsx'
+import { trackRoutes } from './followup/track.routes.tsx'
 import { listenRoutes } from './listen/listen.routes.tsx'
 import { sourceRoutes } from './listen/source.routes.tsx'
 import { watchRoutes } from './listen/watch.routes.tsx'
 
 /** Every part of the site; each is mounted once under /nl and once under /en. */
 export const pages: WebApp[] = [
-  homeRoutes,
   deskRoutes,
   accountRoutes,
   dossierRoutes,
@@ -24,4 +23,5 @@ export const pages: WebApp[] = [
   listenRoutes,
   sourceRoutes,
   watchRoutes,
+  trackRoutes,
 ]

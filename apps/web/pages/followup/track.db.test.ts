@@ -1,0 +1,182 @@
+import { expect, test } from 'vitest'
+import { makeDossier, newDossierSchema, openDossier, registerInput } from '#domains/dossier'
+import { changeResponse, publishResponse, type ResponseText, sendNotices } from '#domains/followup'
+import { issueClaimCode } from '#domains/people'
+import { useTestSite } from '../../frame/testing.ts'
+
+const site = useTestSite()
+
+/** A code as we could have given it, but did not. */
+const unknown = 'K7M4PX29T'
+
+async function makeInput(more: { isPublic?: boolean; body?: string } = {}) {
+  const { db, now, services } = site()
+  const { accountId: by } = await site().signInAs('policy_maker')
+  const unitId = await site().addUnit('Team Verkeer')
+  return db.transaction().execute(async (tx) => {
+    const details = newDossierSchema.parse({
+      question: 'Hoe komen kinderen veilig op school?',
+      summary: 'Over de Schoolstraat.',
+      language: 'nl',
+      unitId,
+      promise: {
+        level: 'advise',
+        statement: 'Wij leggen uit wat wij doen.',
+        decidedBy: 'Het college',
+        answerOn: '2026-05-08',
+        decisionOn: '2026-06-25',
+      },
+      phases: [
+        { title: 'Uw advies', startsOn: '2026-03-01', endsOn: '2026-04-28' },
+        { title: 'Het plan', startsOn: '2026-05-01', endsOn: null },
+      ],
+    })
+    const dossier = await makeDossier(tx, details, { by, now })
+    await openDossier(tx, dossier.id, now)
+    const input = {
+      kind: 'statement',
+      channel: 'desk',
+      body: 'Mag er een zebrapad komen?',
+      isPublic: true,
+    } as const
+    const registered = await registerInput(tx, { ...input, ...more, dossierId: dossier.id, receivedAt: now })
+    if (registered.kind !== 'registered') throw new Error(registered.kind)
+    const { inputId } = registered
+    const code = await issueClaimCode(tx, { inputId, secret: services.config.secret, now })
+    return { dossier, inputId, code, by, unitId }
+  })
+}
+
+type Made = Awaited<ReturnType<typeof makeInput>>
+
+async function answer({ dossier, inputId, by, unitId }: Made, more: Partial<ResponseText> = {}) {
+  const { db, now } = site()
+  const text: ResponseText = {
+    verdict: 'adopted',
+    reason: null,
+    explanation: 'Het komt er.',
+    unitId,
+    ...more,
+  }
+  const target = { kind: 'inputs' as const, inputIds: [inputId] }
+  const outcome = await db
+    .transaction()
+    .execute((tx) => publishResponse(tx, { dossierId: dossier.id, target, text }, { by, now }))
+  if (outcome.kind !== 'published') throw new Error(outcome.kind)
+  return outcome.responseId
+}
+
+async function send(responseId: string) {
+  const { db, services } = site()
+  const { url, secret } = services.config
+  await sendNotices({ db, clock: services.clock, url, secret }, { responseId, version: 1 })
+}
+
+test('a code of the wrong length is told its length, beside the field', async () => {
+  const dutch = await site().post('/nl/my-input', { code: 'K7M 4PX 29' })
+  expect(dutch.status).toBe(422)
+  const html = await dutch.text()
+  expect(html).toContain('Uw code heeft 8 tekens. Het moeten er 9 zijn.')
+  expect(html).toContain('value="K7M 4PX 29"')
+  const english = await site().post('/en/my-input', { code: 'K7M4PX29' })
+  expect(await english.text()).toContain('Your code has 8 characters. It should have 9.')
+  expect(await (await site().post('/nl/my-input', { code: 'K7M 4PX 2O9' })).text()).toContain(
+    'In uw code staat O. Dat teken komt in onze codes niet voor.',
+  )
+  expect(await (await site().post('/nl/my-input', { code: ' ' })).text()).toContain('Vul uw volgcode in.')
+})
+
+test('a code that is mistyped, and one that nobody has, open nothing', async () => {
+  for (const text of [unknown, 'K7M4PX292']) {
+    expect((await site().post('/nl/my-input', { code: text })).status).toBe(422)
+    expect((await site().get(`/nl/my-input/${text}`)).status).toBe(422)
+  }
+})
+
+test('the code opens the track, however it is typed, and nothing keeps or tells it', async () => {
+  const { code } = await makeInput()
+  const typed = `${code.slice(0, 3)}-${code.slice(3, 6)} ${code.slice(6)}`.toLowerCase()
+  const opened = await site().post('/nl/my-input', { code: typed })
+  expect([opened.status, opened.headers.get('location')]).toEqual([303, `/nl/my-input/${code}`])
+  const page = await site().get(`/nl/my-input/${code}`)
+  expect(page.headers.get('cache-control')).toBe('no-store')
+  expect(page.headers.get('referrer-policy')).toBe('no-referrer')
+  expect(page.headers.get('x-robots-tag')).toBe('noindex')
+  const html = await page.text()
+  expect(html).toContain('noindex')
+  expect(html).toContain('Mag er een zebrapad komen?')
+  expect(html).toContain('Gepubliceerd, zonder uw naam')
+  expect(html).toContain('Antwoord vóór 8 mei 2026')
+  expect(html).toContain('Nu: Uw advies')
+  expect(html).toContain('Daarna: Het college beslist')
+  expect(html.indexOf('Uw volgcode')).toBeLessThan(html.indexOf('Het spoor'))
+})
+
+test('the track shows the answer with its reason, and the earlier answer once it changed', async () => {
+  const made = await makeInput()
+  const responseId = await answer(made, {
+    verdict: 'not_adopted',
+    reason: 'cost',
+    explanation: 'Nee, te duur.',
+  })
+  const first = await (await site().get(`/nl/my-input/${made.code}`)).text()
+  expect(first).toContain('Niet overgenomen')
+  expect(first).toContain('De reden: het kost te veel.')
+  expect(first).toContain('op tijd (beloofd: 8 mei 2026)')
+  const { db, now } = site()
+  const text = { verdict: 'adopted', reason: null, explanation: 'Toch wel.', unitId: made.unitId } as const
+  await db.transaction().execute((tx) => changeResponse(tx, responseId, text, { by: made.by, now }))
+  const second = await (await site().get(`/en/my-input/${made.code}`)).text()
+  expect(second).toContain('Answer changed')
+  expect(second).toContain('Toch wel.')
+  expect(second).toContain('Read our earlier answer')
+  expect(second).toContain('Nee, te duur.')
+})
+
+test('somebody asks for notices, gets one, and stops them with one click', async () => {
+  const made = await makeInput()
+  const ask = (email: string) => site().post(`/nl/my-input/${made.code}/notices`, { email })
+  const wrong = await ask('geen adres')
+  expect(wrong.status).toBe(422)
+  expect(await wrong.text()).toContain('Dit is geen e-mailadres.')
+  const asked = await ask(' Wie@Voorbeeld.example ')
+  expect(asked.headers.get('location')).toBe(`/nl/my-input/${made.code}?done=asked`)
+  await send(await answer(made))
+  const { db } = site()
+  const findMail = () =>
+    db
+      .selectFrom('outgoing_mail')
+      .selectAll()
+      .where('recipient', '=', 'wie@voorbeeld.example')
+      .executeTakeFirst()
+  const mail = await findMail()
+  const link = new URL(/https:\S+\/my-input\/mail\/[\w-]+(?=\n)/.exec(mail?.body_text ?? '')?.[0] ?? '')
+    .pathname
+  const track = await site().get(link)
+  expect(await track.text()).toContain('De mail hierover is onderweg.')
+  expect((await site().get(`${link}/stop`)).status).toBe(200)
+
+  // A mail provider is no browser: it sends no origin.
+  const body = new URLSearchParams({ 'List-Unsubscribe': 'One-Click' })
+  const oneClick = await site().request(`${link}/stop`, { method: 'POST', body })
+  expect(oneClick.status).toBe(303)
+  expect(await findMail()).toBeUndefined()
+  expect(await (await site().get(`${link}?done=stopped`)).text()).toContain('U krijgt geen bericht meer.')
+})
+
+test('a link that we did not seal leads nowhere', async () => {
+  for (const token of ['x', 'A'.repeat(43)]) {
+    expect((await site().get(`/nl/my-input/mail/${token}`)).status).toBe(404)
+    expect((await site().post(`/nl/my-input/mail/${token}/stop`, {})).status).toBe(404)
+  }
+})
+
+test('what is not public shows to its own author, and guessing codes is limited', async () => {
+  const { code } = await makeInput({ isPublic: false, body: 'Mijn buurman rijdt te hard.' })
+  const html = await (await site().get(`/nl/my-input/${code}`)).text()
+  expect(html).toContain('Mijn buurman rijdt te hard.')
+  expect(html).not.toContain('Gepubliceerd')
+  const statuses = new Set<number>()
+  for (let n = 0; n < 70; n++) statuses.add((await site().get(`/nl/my-input/${unknown}`)).status)
+  expect([...statuses].sort()).toEqual([422, 429])
+})

@@ -1,0 +1,130 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import {
+  askForNotices,
+  findNoticeByToken,
+  readTrack,
+  stopNotices,
+  stopNoticesOfContact,
+} from '#domains/followup'
+import { findInputByClaimCode, readClaimCode } from '#domains/people'
+import { dateIn } from '#platform/clock'
+import { limitedPage, notFoundPage } from '../../frame/errors.tsx'
+import { readForm, readFormText, textOf } from '../../frame/form.ts'
+import { limitByAddress, limits } from '../../frame/guard.ts'
+import { say } from '../../frame/say.ts'
+import { pathHere, type Web, type WebContext } from '../../frame/web.ts'
+import { askCodePage, stopPage } from './my-input.page.tsx'
+import { trackMessages } from './track.messages.ts'
+import { type TrackDoor, trackPage } from './track.page.tsx'
+
+/** What came of one's own input, by code or by the link of a notice. */
+export const trackRoutes = new Hono<Web>()
+
+trackRoutes.get('/my-input', (c) => askCodePage(c))
+
+/** Who has the address has the input: it is kept nowhere and told to nobody. */
+trackRoutes.use('/my-input/:door{.+}', async (c, next) => {
+  c.header('Cache-Control', 'no-store')
+  c.header('Referrer-Policy', 'no-referrer')
+  c.header('X-Robots-Tag', 'noindex')
+  await next()
+})
+
+/** Guessing is limited for each visitor, and for all together. */
+trackRoutes.use('/my-input/*', limitByAddress(limits.claimByAddress), async (c, next) => {
+  const outcome = await c.var.services.limits.count(limits.claimByAll, 'all')
+  return outcome.kind === 'limited' ? limitedPage(c, outcome.retryAfterSeconds) : next()
+})
+
+trackRoutes.post('/my-input', async (c) => {
+  const text = textOf(await readFormText(c), 'code').slice(0, 40)
+  const found = await openByCode(c, text)
+  if (found.kind === 'found') return c.redirect(pathHere(c, `/my-input/${found.code}`), 303)
+  return askCodePage(c, { text, problem: found.problem })
+})
+
+trackRoutes.get('/my-input/mail/:token', async (c) => {
+  const token = c.req.param('token')
+  const notice = await findNotice(c, token)
+  if (!notice) return notFoundPage(c)
+  return showTrack(c, { inputId: notice.inputId, door: { kind: 'mail', token } })
+})
+
+trackRoutes.get('/my-input/mail/:token/stop', async (c) => {
+  const token = c.req.param('token')
+  return (await findNotice(c, token)) ? stopPage(c, token) : notFoundPage(c)
+})
+
+trackRoutes.post('/my-input/mail/:token/stop', async (c) => {
+  const token = c.req.param('token')
+  const notice = await findNotice(c, token)
+  if (!notice) return notFoundPage(c)
+  const { db, clock } = c.var.services
+  await db.transaction().execute((tx) => stopNoticesOfContact(tx, notice.contactId, clock.now()))
+  return c.redirect(`${pathHere(c, `/my-input/mail/${token}`)}?done=stopped`, 303)
+})
+
+trackRoutes.get('/my-input/:code', async (c) => {
+  const found = await openByCode(c, c.req.param('code'))
+  if (found.kind === 'not-found') return askCodePage(c, { text: c.req.param('code'), problem: found.problem })
+  return showTrack(c, { inputId: found.inputId, door: { kind: 'code', code: found.code } })
+})
+
+const emailSchema = z.object({ email: z.string().trim().toLowerCase().pipe(z.email()) })
+
+trackRoutes.post('/my-input/:code/notices', async (c) => {
+  const found = await openByCode(c, c.req.param('code'))
+  if (found.kind === 'not-found') return askCodePage(c, { text: c.req.param('code'), problem: found.problem })
+  const { inputId, code } = found
+  const form = await readForm(c, emailSchema)
+  if (form.kind === 'invalid')
+    return showTrack(c, { inputId, door: { kind: 'code', code }, wrongEmail: textOf(form.text, 'email') })
+  const { db, clock } = c.var.services
+  const request = { inputId, address: form.value.email, language: c.var.locale, now: clock.now() }
+  const outcome = await db.transaction().execute((tx) => askForNotices(tx, request))
+  const done = outcome.kind === 'asked' ? '?done=asked' : ''
+  return c.redirect(`${pathHere(c, `/my-input/${code}`)}${done}`, 303)
+})
+
+trackRoutes.post('/my-input/:code/notices/stop', async (c) => {
+  const found = await openByCode(c, c.req.param('code'))
+  if (found.kind === 'not-found') return askCodePage(c, { text: c.req.param('code'), problem: found.problem })
+  const { db, clock } = c.var.services
+  await db.transaction().execute((tx) => stopNotices(tx, found.inputId, clock.now()))
+  return c.redirect(`${pathHere(c, `/my-input/${found.code}`)}?done=stopped`, 303)
+})
+
+type Opened = { kind: 'found'; inputId: string; code: string } | { kind: 'not-found'; problem: string }
+
+/** Looks a code up. One that is mistyped is looked up too, so that the time tells nothing. */
+async function openByCode(c: WebContext, text: string): Promise<Opened> {
+  const t = say(c, trackMessages)
+  const { db, config } = c.var.services
+  if (text.trim() === '') return { kind: 'not-found', problem: t('missing') }
+  const reading = readClaimCode(text)
+  if (reading.kind === 'wrong-character')
+    return { kind: 'not-found', problem: t('wrongCharacter', { character: reading.character }) }
+  if (reading.kind === 'wrong-length')
+    return { kind: 'not-found', problem: t('wrongLength', { length: reading.length }) }
+  const code = reading.kind === 'read' ? reading.code : ''
+  const inputId = await findInputByClaimCode(db, code, config.secret)
+  if (inputId) return { kind: 'found', inputId, code }
+  return { kind: 'not-found', problem: t(reading.kind === 'mistyped' ? 'mistyped' : 'unknown') }
+}
+
+function findNotice(c: WebContext, token: string) {
+  const { db, config } = c.var.services
+  return findNoticeByToken(db, token, config.secret)
+}
+
+async function showTrack(
+  c: WebContext,
+  { inputId, door, wrongEmail }: { inputId: string; door: TrackDoor; wrongEmail?: string },
+): Promise<Response> {
+  const { db, clock, config } = c.var.services
+  const track = await readTrack(db, inputId, dateIn(config.timeZone, clock.now()))
+  if (!track) return notFoundPage(c)
+  const done = (['asked', 'stopped'] as const).find((word) => word === c.req.query('done'))
+  return trackPage(c, { track, door, done, ...(wrongEmail === undefined ? {} : { wrongEmail }) })
+}
