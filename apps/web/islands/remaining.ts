@@ -1,3 +1,6 @@
+/** Said only when it matters: in the last fifth. */
+const saidFrom = 0.2
+
 /** Long enough to finish a word before a screen reader speaks. */
 const pauseMs = 1200
 
@@ -37,8 +40,10 @@ export class WkRemaining extends HTMLElement {
   }
 
   private show(): string {
-    const left = Number(this.getAttribute('max')) - [...(this.field?.value ?? '')].length
-    const text = (this.getAttribute(left < 0 ? 'over' : 'left') ?? '').replace('{n}', String(Math.abs(left)))
+    const max = Number(this.getAttribute('max'))
+    const left = max - [...(this.field?.value ?? '')].length
+    const words = this.getAttribute(left < 0 ? 'over' : 'left') ?? ''
+    const text = left > max * saidFrom ? '' : words.replace('{n}', String(Math.abs(left)))
     this.shown.textContent = text
     this.shown.className = left < 0 ? 'wk-remaining wk-remaining--over' : 'wk-remaining'
     return text

@@ -60,7 +60,7 @@ const inputWidth = { m: 'wk-input--m', s: 'wk-input--s', code: 'wk-code-input' }
 
 export interface TextAreaProps extends Control {
   rows?: number
-  /** Shows how many characters are left, politely; the server checks. Texts carry `{n}`. */
+  /** Says how many characters are left, in the last fifth and politely; the server checks. Texts carry `{n}`. */
   limit?: { max: number; left: string; over: string }
   /** The language of what is in it, where it differs from the page. */
   lang?: string
