@@ -6,6 +6,7 @@ import { tellUsRoutes } from './answer/tell-us.routes.tsx'
 import { deskRoutes } from './desk.routes.ts'
 import { deskDossierRoutes } from './dossier/desk.routes.tsx'
 import { dossierRoutes } from './dossier/dossier.routes.tsx'
+import { outcomesRoutes } from './followup/outcomes.routes.tsx'
 import { trackRoutes } from './followup/track.routes.tsx'
 import { listenRoutes } from './listen/listen.routes.tsx'
 import { sourceRoutes } from './listen/source.routes.tsx'
@@ -24,4 +25,5 @@ export const pages: WebApp[] = [
   sourceRoutes,
   watchRoutes,
   trackRoutes,
+  outcomesRoutes,
 ]

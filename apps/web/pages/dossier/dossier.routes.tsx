@@ -11,6 +11,7 @@ import { type Cached, cached } from '#platform/cache'
 import { dateIn } from '#platform/clock'
 import { notFoundPage } from '../../frame/errors.tsx'
 import type { Web, WebContext } from '../../frame/web.ts'
+import { outcomesSection } from '../followup/outcomes.routes.tsx'
 import { dossierPage } from './dossier.page.tsx'
 import { dossiersPage, saidPage } from './dossiers.page.tsx'
 
@@ -37,11 +38,12 @@ dossierRoutes.get('/dossiers/:slug', async (c) => {
   const found = await findVisibleDossier(c)
   if (!found) return notFoundPage(c)
   const { id } = found.dossier
-  const [counts, said] = await Promise.all([
+  const [counts, said, outcomes] = await Promise.all([
     countsOf(db)(id),
     listPublicInputs(db, id, { size: SHOWN_OF_SAID }),
+    outcomesSection(c, found.dossier),
   ])
-  return dossierPage(c, { ...found, counts, said: said.rows, ways: [], sections: [] })
+  return dossierPage(c, { ...found, counts, said: said.rows, ways: [], sections: [outcomes] })
 })
 
 dossierRoutes.get('/dossiers/:slug/said', async (c) => {
