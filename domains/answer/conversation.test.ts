@@ -56,12 +56,17 @@ test('folding in parts gives the same as folding at once', () => {
 
 test.each([
   ['Wanneer wordt het paaltje gemaakt? Het is stuk.', 'Wanneer wordt het paaltje gemaakt?'],
-  ['Hallo. Mijn lamp is stuk.\nGroet', 'Hallo. Mijn lamp is stuk'],
+  ['Hallo. Mijn lamp is stuk.\nGroet', 'Mijn lamp is stuk'],
+  ['Beste gemeente,\n\nmag ik hier parkeren?', 'Mag ik hier parkeren?'],
+  ['Goedenavond, gisteren ging het mis.', 'Gisteren ging het mis'],
+  ['Dagelijks staat hier een auto.', 'Dagelijks staat hier een auto'],
+  ['Hallo!', 'Hallo!'],
+  ['Dear Sir or Madam,\nHow do I vote?', 'How do I vote?'],
   ['  Dank u  ', 'Dank u'],
   ['…', '…'],
   ['هل يمكنني ركن سيارتي هنا؟ شكرا', 'هل يمكنني ركن سيارتي هنا؟ شكرا'],
   [`Ik ${'heel '.repeat(30)}lang`, 'Ik heel heel heel heel heel heel heel heel heel heel heel heel heel…'],
-  ['a'.repeat(200), `${'a'.repeat(70)}…`],
+  ['A'.repeat(200), `${'A'.repeat(70)}…`],
 ])('the subject of "%s" is "%s"', (text, subject) => {
   expect(subjectOf(text)).toBe(subject)
 })

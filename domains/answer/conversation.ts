@@ -77,9 +77,21 @@ function hear(before: ConversationState | undefined, dueOn: string, at: Date): C
 
 const LONGEST_SUBJECT = 70
 
-/** What a conversation is called: the beginning of what was said, up to the end of a sentence or of a word. */
+const GREETING =
+  /^(?:goede(?:morgen|middag|navond|dag)|hallo|hoi|dag|beste|geachte|l\.?s\.?|hello|hi|dear|good (?:morning|afternoon|evening))(?![\p{L}\p{N}])[^,.!?\n]{0,40}(?:[,.!]+|\n)\s*/iu
+
+/**
+ * What a conversation is called: the beginning of what was said after a greeting, up to the end of a sentence or of
+ * a word.
+ */
 export function subjectOf(text: string): string {
-  const line = text.trim().split('\n')[0]?.replace(/\s+/g, ' ').trim() ?? ''
+  const said = text.trim()
+  const line =
+    (said.replace(GREETING, '') || said)
+      .replace(/^\p{Ll}/u, (first) => first.toUpperCase())
+      .split('\n')[0]
+      ?.replace(/\s+/g, ' ')
+      .trim() ?? ''
   const sentence = /^.{12,}?[.?!…。？！](?=\s|$)/u.exec(line)?.[0] ?? line
   const subject = sentence.replace(/[.\s]+$/, '') || line
   const letters = [...subject]

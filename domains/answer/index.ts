@@ -6,7 +6,7 @@ export {
   type TrackEntry,
 } from './conversation.queries.ts'
 export type { Channel, Conversation, ConversationStatus } from './conversation.ts'
-export type { Entry } from './entry.queries.ts'
+export type { Delivery, Entry } from './entry.queries.ts'
 export {
   countInbox,
   type InboxCounts,

@@ -35,7 +35,11 @@ function inZone(timeZone: string): ConstructorParameters<typeof IntlMessageForma
   const long = { timeZone, day: 'numeric', month: 'long', year: 'numeric' } as const
   return {
     // A style of the library's own is laid under ours: what it has and ours has not must be said.
-    date: { short: { timeZone, day: 'numeric', month: 'long', year: undefined }, long },
+    date: {
+      short: { timeZone, day: 'numeric', month: 'long', year: undefined },
+      brief: { timeZone, day: 'numeric', month: 'short' },
+      long,
+    },
     time: { short: { timeZone, hour: '2-digit', minute: '2-digit' } },
   }
 }

@@ -7,7 +7,7 @@ export interface QueueItem {
   who: Child
   /** "9.12", "gisteren" */
   when: Child
-  subject: Child
+  subject?: Child
   /** Channel, who waits for whom, days left. */
   state: { icon: IconName; text: Child; late?: boolean }
   unread?: boolean
@@ -73,7 +73,7 @@ function QueueLink(props: QueueItem & { unreadWord: string; dataKey: string | un
         </span>
         <span>{when}</span>
       </span>
-      <span lang={lang}>{subject}</span>
+      {subject !== undefined && <span lang={lang}>{subject}</span>}
       <span class={classes('wk-queue__state', state.late && 'wk-queue__state--late')}>
         <Icon name={state.icon} />
         {state.text}

@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import type { ConversationPage, Entry } from '#domains/answer'
+import type { ConversationPage, Delivery, Entry } from '#domains/answer'
 import { say } from '../../frame/say.ts'
 import type { WebContext } from '../../frame/web.ts'
 import { Answer, Event, Note, Voice } from '../../ui/index.ts'
@@ -7,13 +7,16 @@ import { conversationMessages } from './conversation.messages.ts'
 import { inboxMessages } from './inbox.messages.ts'
 import { Prose } from './prose.tsx'
 
-/** The entries of a conversation as staff see them; a draft that was sent shows as what was sent. */
-export function entriesOf(c: WebContext, { conversation, contact, entries }: ConversationPage): Child[] {
-  const sentDrafts = new Set(entries.map((entry) => entry.draftSeq))
+/** The entries of a conversation as staff see them; a draft shows as what was sent of it, or in the editor. */
+export function entriesOf(
+  c: WebContext,
+  { conversation, contact, entries, draft }: ConversationPage,
+): Child[] {
+  const shownElsewhere = new Set(entries.map((entry) => entry.draftSeq)).add(draft?.seq ?? null)
   const lang = conversation.language === c.var.locale ? undefined : conversation.language
   const who = contact.name ?? say(c, conversationMessages)('resident')
   return entries
-    .filter((entry) => entry.kind !== 'draft' || !sentDrafts.has(entry.seq))
+    .filter((entry) => entry.kind !== 'draft' || !shownElsewhere.has(entry.seq))
     .map((entry) => <ShownEntry c={c} entry={entry} who={who} lang={lang} />)
 }
 
@@ -50,12 +53,7 @@ function ShownEntry({ c, entry, who, lang }: Shown) {
 
 function Happened({ c, entry }: { c: WebContext; entry: Entry }) {
   const { icon, text } = happeningOf(c, entry)
-  if (entry.kind !== 'receipt' || entry.delivery?.state === 'sent') return <Event icon={icon}>{text}</Event>
-  return (
-    <Event icon={icon}>
-      {text}. {deliveryOf(c, entry)}
-    </Event>
-  )
+  return <Event icon={icon}>{text}</Event>
 }
 
 /** An entry in one line; also how a colleague hears what came in while they wrote. */
@@ -69,7 +67,10 @@ export function happeningOf(c: WebContext, entry: Entry) {
         text: t('received', { ...values, channel: t(entry.channel ?? 'web') }),
       } as const
     case 'receipt':
-      return { icon: 'envelope-simple', text: t('receipt', values) } as const
+      return {
+        icon: 'envelope-simple',
+        text: t(receiptMessages[entry.delivery?.state ?? 'sent'], values),
+      } as const
     case 'note':
       return { icon: 'note-pencil', text: t('note', values) } as const
     case 'draft':
@@ -100,8 +101,19 @@ function deliveryOf(c: WebContext, { delivery }: Entry): string {
   const t = say(c, conversationMessages)
   if (!delivery) return t('mailNone')
   if (delivery.state === 'sent') return t('mailSent', { moment: momentOf(c, delivery.sentAt ?? new Date(0)) })
-  if (delivery.state === 'refused') return t('mailRefused', { reason: delivery.lastError ?? '' })
-  return delivery.lastError ? t('mailTried', { reason: delivery.lastError }) : t('mailWaiting')
+  if (delivery.state === 'refused') return t('mailRefused', { reason: reasonOf(delivery) })
+  return delivery.lastError ? t('mailTried', { reason: reasonOf(delivery) }) : t('mailWaiting')
+}
+
+const receiptMessages = {
+  waiting: 'receiptWaiting',
+  sent: 'receipt',
+  refused: 'receiptRefused',
+} as const satisfies Record<Delivery['state'], string>
+
+/** What the mail server itself said, where it said something: its code and its words. */
+export function reasonOf({ lastError }: Delivery): string {
+  return /\b[45]\d\d[ -].*/s.exec(lastError ?? '')?.[0] ?? lastError ?? ''
 }
 
 export function momentOf(c: WebContext, at: Date): string {

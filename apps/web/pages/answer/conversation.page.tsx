@@ -3,9 +3,9 @@ import { dateIn } from '#platform/clock'
 import { deskPage } from '../../frame/page.tsx'
 import { say } from '../../frame/say.ts'
 import type { WebContext } from '../../frame/web.ts'
-import { Bench, Entries, Icon, Keys, Meta, Notice, Row, Tag, Work } from '../../ui/index.ts'
+import { Bench, Entries, Icon, Keys, Meta, Notice, Row, Stack, Tag, Work } from '../../ui/index.ts'
 import { conversationMessages } from './conversation.messages.ts'
-import { entriesOf, happeningOf } from './conversation-entry.tsx'
+import { entriesOf, happeningOf, reasonOf } from './conversation-entry.tsx'
 import {
   type Desk,
   NoteForm,
@@ -50,8 +50,12 @@ export async function conversationPage(c: WebContext, options: Options): Promise
       <Work
         contextLabel={t('beside')}
         thread={<Thread c={c} desk={desk} />}
-        reply={<ReplyEditor c={c} desk={desk} />}
-        tips={<NoteForm c={c} desk={desk} />}
+        reply={
+          <Stack>
+            <ReplyEditor c={c} desk={desk} />
+            <NoteForm c={c} desk={desk} />
+          </Stack>
+        }
         context={
           <>
             <WithBox c={c} desk={desk} />
@@ -128,7 +132,9 @@ function Thread({ c, desk }: { c: WebContext; desk: Desk }) {
       <Meta
         items={[
           { icon: 'user', text: contact.name ?? t('nameless') },
-          { icon: 'clock', text: t('dueBy', { due: new Date(`${conversation.due_on}T12:00:00Z`) }) },
+          conversation.answered_at
+            ? { icon: 'check-circle', text: t('answeredOn', { at: conversation.answered_at }) }
+            : { icon: 'clock', text: t('dueBy', { due: new Date(`${conversation.due_on}T12:00:00Z`) }) },
           contact.address
             ? { icon: 'envelope-simple', text: t('byMail') }
             : { icon: 'key', text: t('byCode') },
@@ -136,7 +142,7 @@ function Thread({ c, desk }: { c: WebContext; desk: Desk }) {
       />
       {refused?.state === 'refused' && (
         <Notice kind="error" title={t('refusedTitle')}>
-          {t('refused', { reason: refused.lastError ?? '' })}
+          {t('refused', { reason: reasonOf(refused) })}
         </Notice>
       )}
       <Entries label={t('messages')} entries={entriesOf(c, page)} />

@@ -90,13 +90,12 @@ function labelOf(c: WebContext, filter: InboxFilter, counts: InboxCounts): strin
 }
 
 function lineOf(c: WebContext, list: InboxList, line: InboxLine, openId: string | undefined): QueueItem {
-  const t = say(c, inboxMessages)
   const isForeign = line.language !== c.var.locale
   return {
     href: inboxPath(c, list.view, `/${line.id}`),
     who: <span lang={isForeign ? line.language : undefined}>{line.subject}</span>,
     when: whenOf(c, line.received_at),
-    subject: line.dossier ?? t('noDossier'),
+    ...(line.dossier ? { subject: line.dossier } : {}),
     state: stateOf(c, list, line),
     unread: line.unread,
     current: line.id === openId,

@@ -33,7 +33,8 @@ import { letterheadOf } from './letterhead.ts'
 /** The inbox, where staff answer. */
 export const inboxRoutes = new Hono<Web>()
 
-const PAGE_SIZE = 25
+/** About as long as the conversation beside it. */
+const PAGE_SIZE = 15
 
 inboxRoutes.use('/desk/inbox', staffOnly('answer'))
 inboxRoutes.use('/desk/inbox/*', staffOnly('answer'))

@@ -70,7 +70,6 @@ type TellUsFormProps = { c: WebContext; draft: TellUsDraft; errors: FormErrors; 
 export function TellUsForm({ c, draft, errors, about }: TellUsFormProps) {
   const t = say(c, tellUsMessages)
   const messages = errorMessages(c, errors)
-  const limit = { max: LONGEST_TEXT, left: t('left', { n: '{n}' }), over: t('over', { n: '{n}' }) }
   return (
     <form class="wk-stack wk-stack--l" action={pathHere(c, '/tell-us')} method="post" novalidate>
       {about}
@@ -81,7 +80,6 @@ export function TellUsForm({ c, draft, errors, about }: TellUsFormProps) {
         description={t('bodyHelp')}
         rows={8}
         value={draft.body}
-        limit={limit}
         required
         {...errorOf(messages, 'body')}
       />
@@ -109,29 +107,29 @@ function Contact({
   return (
     <Section id="reply" title={t('replyTitle')} gap="m">
       <p>{t('replyHelp')}</p>
-      <Halves>
-        <Field
-          id="address"
-          name="address"
-          type="email"
-          label={t('address')}
-          description={t('addressHelp')}
-          value={draft.address}
-          autocomplete="email"
-          autocapitalize="none"
-          spellcheck={false}
-          {...errorOf(messages, 'address')}
-        />
-        <Field
-          id="name"
-          name="name"
-          label={t('name')}
-          description={t('nameHelp')}
-          value={draft.name}
-          autocomplete="name"
-          {...errorOf(messages, 'name')}
-        />
-      </Halves>
+      <Field
+        id="address"
+        name="address"
+        type="email"
+        width="m"
+        label={t('address')}
+        description={t('addressHelp')}
+        value={draft.address}
+        autocomplete="email"
+        autocapitalize="none"
+        spellcheck={false}
+        {...errorOf(messages, 'address')}
+      />
+      <Field
+        id="name"
+        name="name"
+        width="m"
+        label={t('name')}
+        description={t('nameHelp')}
+        value={draft.name}
+        autocomplete="name"
+        {...errorOf(messages, 'name')}
+      />
     </Section>
   )
 }

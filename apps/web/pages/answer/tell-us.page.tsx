@@ -5,6 +5,7 @@ import { publicPage } from '../../frame/page.tsx'
 import { say } from '../../frame/say.ts'
 import { pathHere, type WebContext } from '../../frame/web.ts'
 import {
+  Aside,
   Band,
   ButtonLink,
   ClaimCode,
@@ -73,7 +74,7 @@ function Promised({ c }: { c: WebContext }) {
   const { clock, config } = c.var.services
   const dueOn = dueDateOf(clock.now(), config.timeZone)
   return (
-    <Section id="promised" title={t('promised')} gap="m">
+    <Aside title={t('promised')} by="org">
       <Timeline
         steps={[
           { when: { words: t('atOnce') }, title: t('youGetCode'), moment: 'now' },
@@ -85,7 +86,7 @@ function Promised({ c }: { c: WebContext }) {
           },
         ]}
       />
-    </Section>
+    </Aside>
   )
 }
 
@@ -112,7 +113,12 @@ export async function sentPage(c: WebContext, receipt: Receipt): Promise<Respons
     { title: t('sentTitle'), noIndex: true, place: 'my-input' },
     <Band tight>
       <Split
-        head={<PageHead title={t('sentTitle')} lead={t('sentLead', { due })} />}
+        head={
+          <>
+            <h1>{t('sentTitle')}</h1>
+            <p class="wk-lead">{t('sentLead', { due })}</p>
+          </>
+        }
         asideLabel={t('codeTitle')}
         aside={<Code c={c} receipt={receipt} />}
       >
