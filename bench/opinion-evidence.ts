@@ -71,7 +71,7 @@ function count(world: World, isShuffled: boolean) {
     const seed = at + 1 + Number(values.offset)
     const drawn = drawWorld(world, seed).matrix
     const layout = layOut(isShuffled ? shuffled(drawn, seed) : drawn)
-    const groups = groupPeople(layout, seed)
+    const groups = groupPeople(layout, { seed })
     const evidence = weighEvidence(layout, groups.kind === 'found' ? groups.groups : undefined, {
       seed,
       shuffles: 100,

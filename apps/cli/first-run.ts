@@ -24,11 +24,11 @@ export type Invitation = { name: string; role: StaffMember['role']; link: string
 export async function ensureOrganisation(
   db: Db,
   purpose: Purpose,
-  { config, clock }: { config: Config; clock: Clock },
+  { config, clock }: { config: Config & { secret: string }; clock: Clock },
 ): Promise<Organisation> {
   const found = await findOrganisation(db)
   if (found) return found
-  if (purpose === 'demo') await seedDemo(db, clock.now())
+  if (purpose === 'demo') await seedDemo(db, clock.now(), config)
   else await foundEmptyOrganisation(db, config, clock.now())
   const founded = await findOrganisation(db)
   if (!founded) throw new Error('an organisation was founded and is not there')

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { isFailed, selftest } from './opinion-selftest.ts'
 
-const shared = join(process.env['WEERKLANK_DATA'] ?? '../shared/data', 'opinion')
+const shared = join(process.env.WEERKLANK_DATA ?? '../shared/data', 'opinion')
 const isAbsent = !existsSync(shared)
 
 describe.skipIf(isAbsent)('against the answers of real servers (needs the shared data)', () => {

@@ -18,6 +18,8 @@ export interface GroupSearch {
   readonly starts: number
   readonly rounds: number
   readonly silhouetteSample: number
+  /** seek exactly this many */
+  readonly k?: number | undefined
 }
 
 export const FULL_SEARCH: Omit<GroupSearch, 'seed'> = {
@@ -70,9 +72,11 @@ export function takePoints(points: Float64Array, rows: Int32Array): Float64Array
 
 /** Centres for each number of groups tried. */
 export function searchCenters(points: Float64Array, search: GroupSearch): KMeans[] {
-  const highest = Math.min(MOST_GROUPS, points.length / STRIDE - 1)
-  return Array.from({ length: Math.max(0, highest - LEAST_GROUPS + 1) }, (_, at) => {
-    const k = LEAST_GROUPS + at
+  const most = points.length / STRIDE - 1
+  const lowest = Math.min(search.k ?? LEAST_GROUPS, most)
+  const highest = Math.min(search.k ?? MOST_GROUPS, most)
+  return Array.from({ length: Math.max(0, highest - lowest + 1) }, (_, at) => {
+    const k = lowest + at
     return kMeans(points, { k, seed: search.seed + k, starts: search.starts, rounds: search.rounds })
   })
 }

@@ -1,11 +1,51 @@
-export { weighEvidence } from './evidence.ts'
+export { type Axes, type AxesOptions, findAxes } from './axes.ts'
+export { BRIDGES_FROM } from './bridging.ts'
+export type { Agreement, CommonGround } from './common-ground.ts'
+export { AgreementCache } from './common-ground.ts'
+export {
+  type CoordinationOptions,
+  type CoordinationOutcome,
+  findCoordination,
+  type SuspectCluster,
+} from './coordination.ts'
+export { type Difference, FALSE_DISCOVERY_RATE } from './differences.ts'
+export { type Evidence, type EvidenceOptions, type GroupEvidence, weighEvidence } from './evidence.ts'
 export { countGroupVotes, type GroupVotes, NO_GROUP } from './group-votes.ts'
+export type { GroupAssignment } from './groups.ts'
 export { loadRows, PACKED_BYTES, PackedLoader, type VoteRow } from './load-votes.ts'
-export { groupPeople, layOut } from './opinion-map.ts'
-export { type PolisMap, type PolisOptions, polisMap } from './polis-map.ts'
+export { type MembershipModel, type Standing, softMembership, standingOf } from './membership.ts'
+export {
+  bridge,
+  describeStatements,
+  type GroupsOutcome,
+  givenGroups,
+  groupPeople,
+  type Layout,
+  layOut,
+  oneGroup,
+  type StatementFindings,
+  selectRepresentative,
+} from './opinion-map.ts'
+export { makePlacer, type Placement, type Placer, placeParticipant } from './place-participant.ts'
+export { type PolisMap, type PolisOptions, polisLayout, polisMap } from './polis-map.ts'
 export type { MajorityStatement, Representative } from './polis-representative.ts'
 export type { PolisSpace } from './polis-space.ts'
+export { type PositionModel, STRIDE } from './positions.ts'
+export {
+  effectiveSize,
+  type Margin,
+  type RakingOutcome,
+  rake,
+  type WeightedAgreement,
+  weightedAgreement,
+} from './raking.ts'
 export { adjustedRandIndex } from './rand-index.ts'
+export {
+  chooseNextStatement,
+  type NextStatement,
+  type RoutingRequest,
+  routingPropensities,
+} from './routing.ts'
 export { SeededRandom } from './seeded-random.ts'
 export type { Vote } from './vote-code.ts'
 export { type StatementCounts, toVoteMatrix, type VoteMatrix } from './vote-matrix.ts'

@@ -15,6 +15,7 @@ import {
 import { fitPositions, interleave, type PositionModel, placeAll, STRIDE, sumSpread } from './positions.ts'
 import { expectedInformation } from './routing.ts'
 import { constituencies, selectStatements } from './selection.ts'
+import { MOST_CLUSTERS } from './silhouette.ts'
 import { countVotes, type StatementCounts, type VoteMatrix } from './vote-matrix.ts'
 
 /** Where everybody stands. */
@@ -42,33 +43,42 @@ export type GroupsOutcome =
 
 const LEAST_PEOPLE = 3
 
-/** Seeks the best 2 to 5 groups, whether or not they deserve the name; see weighEvidence. */
-export function groupPeople(layout: Layout, seed = 0): GroupsOutcome {
+/**
+ * Seeks the best 2 to 5 groups, whether or not they deserve the name; see weighEvidence.
+ * @param options.k seek exactly this many, 2 to 8
+ */
+export function groupPeople(
+  layout: Layout,
+  options: { readonly seed?: number; readonly k?: number | undefined } = {},
+): GroupsOutcome {
   const { matrix, axes, points } = layout
+  if (
+    options.k !== undefined &&
+    !(Number.isInteger(options.k) && options.k >= 2 && options.k <= MOST_CLUSTERS)
+  )
+    throw new RangeError(`${options.k} groups cannot be sought; 2 to ${MOST_CLUSTERS} can`)
   const rows = clusteredRows(matrix, axes.open)
   if (rows.length < LEAST_PEOPLE)
     return { kind: 'none', reason: `too few people with enough votes: ${rows.length} of ${LEAST_PEOPLE}` }
   if (!((axes.values[0] ?? 0) > 0)) return { kind: 'none', reason: 'everybody votes alike' }
-  return { kind: 'found', groups: findGroups(points, rows, matrix.participantIds, { ...FULL_SEARCH, seed }) }
+  return {
+    kind: 'found',
+    groups: findGroups(points, rows, matrix.participantIds, {
+      ...FULL_SEARCH,
+      seed: options.seed ?? 0,
+      k: options.k,
+    }),
+  }
 }
 
-/** Everybody in one group: the honest answer where there are no clear groups. */
+/** Everybody in one group, however few their votes: the honest answer where there are no clear groups. */
 export function oneGroup(layout: Layout): GroupAssignment {
-  const { matrix, axes, points } = layout
-  const labels = new Int32Array(matrix.participantIds.length).fill(NO_GROUP)
-  const rows = clusteredRows(matrix, axes.open)
-  const centers = new Float64Array(STRIDE)
-  for (const row of rows) {
-    labels[row] = 0
-    for (let axis = 0; axis < STRIDE; axis += 1)
-      centers[axis] = (centers[axis] as number) + (points[row * STRIDE + axis] as number) / rows.length
-  }
-  return { k: 1, centers, silhouette: 0, labels, sizes: Int32Array.of(rows.length) }
+  return givenGroups(layout, new Int32Array(layout.matrix.participantIds.length))
 }
 
 /** Groups that somebody else made, in canonical numbers as given. @param labels per row, −1 for nobody's */
 export function givenGroups(layout: Layout, labels: Int32Array): GroupAssignment {
-  const k = labels.reduce((most, label) => Math.max(most, label), -1) + 1
+  const k = Math.max(1, labels.reduce((most, label) => Math.max(most, label), -1) + 1)
   const sizes = new Int32Array(k)
   const centers = new Float64Array(k * STRIDE)
   labels.forEach((label, row) => {

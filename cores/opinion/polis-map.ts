@@ -1,4 +1,5 @@
 import { countGroupVotes, type GroupVotes, NO_GROUP, sumGroupVotes } from './group-votes.ts'
+import type { Layout } from './opinion-map.ts'
 import { participantsIn, polisGroups } from './polis-clusters.ts'
 import { polisPriorities } from './polis-priorities.ts'
 import {
@@ -9,6 +10,7 @@ import {
   representativeStatements,
 } from './polis-representative.ts'
 import { type PolisSpace, polisSpace } from './polis-space.ts'
+import { fitPositions, interleave, STRIDE, sumSpread } from './positions.ts'
 import { countVotes, type VoteMatrix } from './vote-matrix.ts'
 
 export interface PolisOptions {
@@ -91,4 +93,16 @@ function describePolisGroups(matrix: VoteMatrix, space: PolisSpace, grouping: Gr
     consensus: groupAwareConsensus(groupVotes, statements),
     priorities: polisPriorities(sumGroupVotes(groupVotes, statements), space.extremity, matrix.status),
   }
+}
+
+/** The compatible plane in the shape of a layout, so that the same statistics can be asked of it. */
+export function polisLayout(matrix: VoteMatrix, space: PolisSpace): Layout {
+  const counts = countVotes(matrix)
+  const model = fitPositions(space.axes, counts, sumSpread(matrix, interleave(space.axes)))
+  const points = new Float64Array(matrix.participantIds.length * STRIDE)
+  for (let row = 0; row < matrix.participantIds.length; row += 1) {
+    points[row * STRIDE] = space.positions[2 * row] as number
+    points[row * STRIDE + 1] = space.positions[2 * row + 1] as number
+  }
+  return { matrix, counts, axes: space.axes, model, points }
 }

@@ -1,32 +1,85 @@
-import type { Db } from '#db'
-import { addStaffMember, addUnit, foundOrganisation, type Role } from '#domains/people'
+import { sql } from 'kysely'
+import type { Db, Tx } from '#db'
+import { changePromise, makeDossier, newDossierSchema, openDossier } from '#domains/dossier'
+import { addStaffMember, addUnit, foundOrganisation, type Organisation, type Role } from '#domains/people'
+import type { Config } from '#platform/config'
+import { letterheadFor } from '../../web/index.ts'
+import { type Calendar, calendarFrom } from './calendar.ts'
+import { type DemoDossier, demoDossiers, strongerPromise } from './dossiers.ts'
+import { tellConversations } from './tell-conversations.ts'
+import { tellDialogue } from './tell-dialogue.ts'
+import { tellOutcomes } from './tell-outcomes.ts'
+import { tellPosts } from './tell-posts.ts'
 
-type Person = { name: string; email: string; role: Role; unit: string }
+const organisation: Omit<Organisation, 'only_one' | 'created_at'> = {
+  name: 'Gemeente Voorbeeld',
+  tagline: 'praat mee',
+  phone: '14 0999',
+  opening_hours: 'ma t/m vr 8.30–17.00 uur',
+  visiting_address: 'Raadhuisplein 1',
+  email: 'gemeente@voorbeeld.test',
+  is_demo: true,
+}
 
-const staff: Person[] = [
-  { name: 'Noor Hendriks', email: 'noor@voorbeeld.test', role: 'administrator', unit: 'Griffie' },
-  { name: 'Samir el Idrissi', email: 'samir@voorbeeld.test', role: 'policy_maker', unit: 'Openbare ruimte' },
-  { name: 'Wieke Postma', email: 'wieke@voorbeeld.test', role: 'responder', unit: 'Klantcontact' },
-]
+const staff = {
+  noor: { name: 'Noor Hendriks', email: 'noor@voorbeeld.test', role: 'administrator', unit: 'Griffie' },
+  samir: {
+    name: 'Samir el Idrissi',
+    email: 'samir@voorbeeld.test',
+    role: 'policy_maker',
+    unit: 'Openbare ruimte',
+  },
+  wieke: { name: 'Wieke Postma', email: 'wieke@voorbeeld.test', role: 'responder', unit: 'Klantcontact' },
+} as const satisfies Record<string, { name: string; email: string; role: Role; unit: string }>
 
-/** Founds the demo organisation with its staff, all at once or not at all. */
-export async function seedDemo(db: Db, now: Date): Promise<void> {
-  await db.transaction().execute(async (tx) => {
-    await foundOrganisation(
-      tx,
-      {
-        name: 'Gemeente Voorbeeld',
-        tagline: 'Samen maken we de gemeente',
-        phone: '14 0999',
-        opening_hours: 'maandag tot en met vrijdag van 8.30 tot 17.00 uur',
-        visiting_address: 'Raadhuisplein 1, Voorbeeld',
-        email: 'gemeente@voorbeeld.test',
-        is_demo: true,
-      },
-      now,
-    )
-    for (const { unit, ...person } of staff) {
-      await addStaffMember(tx, { ...person, unitId: await addUnit(tx, unit, now) }, now)
-    }
-  })
+/**
+ * Tells the demo's story in an empty database, through the same doors as everybody. The organisation comes last:
+ * without it the telling was broken off, and begins again from nothing.
+ */
+export async function seedDemo(db: Db, now: Date, config: Config & { secret: string }): Promise<void> {
+  const calendar = calendarFrom(now, config.timeZone)
+  const letterhead = letterheadFor(organisation.name, config)
+  await sql`truncate account, unit, dossier, input, source, watch, notice_contact cascade`.execute(db)
+  const people = await db.transaction().execute((tx) => hireStaff(tx, calendar))
+  const dossiers = await db.transaction().execute((tx) => openDossiers(tx, people.samir, calendar))
+  const by = people.samir.accountId
+  const idOf = (key: DemoDossier['key']) => dossiers[key].id
+  await tellPosts(db, { streetId: idOf('street'), heatId: idOf('heat'), by }, calendar)
+  await tellConversations(
+    db,
+    { streetSlug: dossiers.street.slug, by: people.wieke.accountId, secret: config.secret, letterhead },
+    calendar,
+  )
+  const ids = { street: idOf('street'), heat: idOf('heat'), pool: idOf('pool'), crossing: idOf('crossing') }
+  await tellOutcomes(db, { dossiers: ids, unitId: people.samir.unitId, by }, calendar)
+  await tellDialogue(db, { dossierId: ids.street, moderatorId: by }, calendar)
+  await db.transaction().execute((tx) => foundOrganisation(tx, organisation, now))
+}
+
+type Hired = { accountId: string; unitId: string }
+
+async function hireStaff(tx: Tx, { ago }: Calendar): Promise<Record<keyof typeof staff, Hired>> {
+  const hire = async ({ unit, ...person }: (typeof staff)[keyof typeof staff]): Promise<Hired> => {
+    const unitId = await addUnit(tx, unit, ago(200))
+    const { accountId } = await addStaffMember(tx, { ...person, unitId }, ago(200))
+    return { accountId, unitId }
+  }
+  return { noor: await hire(staff.noor), samir: await hire(staff.samir), wieke: await hire(staff.wieke) }
+}
+
+type Opened = Record<DemoDossier['key'], { id: string; slug: string }>
+
+async function openDossiers(tx: Tx, { accountId: by, unitId }: Hired, calendar: Calendar): Promise<Opened> {
+  const opened: Partial<Opened> = {}
+  for (const { key, openedDaysAgo, ...dossier } of demoDossiers(calendar)) {
+    const now = calendar.ago(openedDaysAgo)
+    const valid = newDossierSchema.parse({ ...dossier, language: 'nl', unitId })
+    const { id, slug } = await makeDossier(tx, valid, { by, now })
+    await openDossier(tx, id, now)
+    opened[key] = { id, slug }
+  }
+  const { street, pool, heat, crossing } = opened
+  if (!street || !pool || !heat || !crossing) throw new Error('The demo lacks one of its dossiers.')
+  await changePromise(tx, strongerPromise(calendar), { dossierId: street.id, by, now: calendar.ago(33) })
+  return { street, pool, heat, crossing }
 }

@@ -8,12 +8,14 @@ import { deskDossierRoutes } from './dossier/desk.routes.tsx'
 import { dossierRoutes } from './dossier/dossier.routes.tsx'
 import { outcomesRoutes } from './followup/outcomes.routes.tsx'
 import { trackRoutes } from './followup/track.routes.tsx'
+import { homeRoutes } from './home/home.routes.tsx'
 import { listenRoutes } from './listen/listen.routes.tsx'
 import { sourceRoutes } from './listen/source.routes.tsx'
 import { watchRoutes } from './listen/watch.routes.tsx'
 
 /** Every part of the site; each is mounted once under /nl and once under /en. */
 export const pages: WebApp[] = [
+  homeRoutes,
   deskRoutes,
   accountRoutes,
   dossierRoutes,

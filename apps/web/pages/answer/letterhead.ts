@@ -1,11 +1,16 @@
 import type { Letterhead } from '#domains/answer'
+import type { Config } from '#platform/config'
 import { pathIn, type WebContext } from '../../frame/web.ts'
 
 /** Who our mail is from, and where its links lead. */
 export function letterheadOf(c: WebContext): Letterhead {
-  const { config } = c.var.services
+  return letterheadFor(c.var.organisation.name, c.var.services.config)
+}
+
+/** The same outside a request. */
+export function letterheadFor(organisation: string, config: Config): Letterhead {
   return {
-    organisation: c.var.organisation.name,
+    organisation,
     mailDomain: new URL(config.url).hostname,
     timeZone: config.timeZone,
     trackUrl: (language, code) => config.url + pathIn(language, code ? `/my-input/${code}` : '/my-input'),

@@ -22,6 +22,7 @@ import {
   PageHead,
   PromisePanel,
   Section,
+  Stack,
   Timeline,
   type TimelineStep,
   Voice,
@@ -60,28 +61,30 @@ export async function dossierPage(c: WebContext, view: DossierView): Promise<Res
           label={t('crumbs')}
           trail={[
             { href: pathHere(c, '/'), label: t('home') },
-            { href: pathHere(c, '/dossiers'), label: t('listTitle') },
+            { href: pathHere(c, '/dossiers'), label: t('allSubjects') },
           ]}
         />
       </Wrap>
       <Band tight>
-        {dossier.state === 'draft' && <Notice kind="warning" title={t('draftNotice')} />}
-        {dossier.closed_at && (
-          <Notice kind="ok" title={t('closedNotice', { on: dossier.closed_at })}>
-            {t('closedText')}
-          </Notice>
-        )}
-        <DossierHead c={c} view={view} />
-        <PromiseOf c={c} view={view} />
-        <WhereNow c={c} phases={view.phases} />
-        {dossier.state !== 'closed' && (
-          <Section id="take-part" title={t('takePart')}>
-            <Ways ways={[...view.ways, ...waysForAll(c, dossier.slug)]} />
-          </Section>
-        )}
-        {view.sections}
-        <Said c={c} view={view} />
-        {dossier.state === 'open' && <Next c={c} view={view} />}
+        <Stack gap="xl">
+          {dossier.state === 'draft' && <Notice kind="warning" title={t('draftNotice')} />}
+          {dossier.closed_at && (
+            <Notice kind="ok" title={t('closedNotice', { on: dossier.closed_at })}>
+              {t('closedText')}
+            </Notice>
+          )}
+          <DossierHead c={c} view={view} />
+          <PromiseOf c={c} view={view} />
+          <WhereNow c={c} phases={view.phases} />
+          {dossier.state !== 'closed' && (
+            <Section id="take-part" title={t('takePart')}>
+              <Ways ways={[...view.ways, ...waysForAll(c, dossier.slug)]} />
+            </Section>
+          )}
+          {view.sections}
+          <Said c={c} view={view} />
+          {dossier.state === 'open' && <Next c={c} view={view} />}
+        </Stack>
       </Band>
     </>,
   )
@@ -122,7 +125,7 @@ function PromiseOf({ c, view: { promise, earlierPromises, dossier } }: { c: WebC
   const level = promiseLevels.indexOf(promise.level) + 1
   const changed = earlierPromises.length > 0
   return (
-    <>
+    <Stack gap="s">
       <PromisePanel
         id="promise"
         title={t('promise')}
@@ -171,7 +174,7 @@ function PromiseOf({ c, view: { promise, earlierPromises, dossier } }: { c: WebC
           </Details>
         </div>
       )}
-    </>
+    </Stack>
   )
 }
 
@@ -200,6 +203,7 @@ function whenOf(c: WebContext, phase: Phase, isNow: boolean): string {
   const from = noonOf(phase.starts_on)
   if (phase.ends_on === null) return isNow ? t('now') : t('from', { on: from })
   const until = noonOf(phase.ends_on)
+  if (phase.ends_on === phase.starts_on) return longDay(c, phase.starts_on)
   return isNow ? `${t('now')}, ${t('until', { on: until })}` : t('fromUntil', { from, until })
 }
 
@@ -261,7 +265,12 @@ function Next({ c, view: { promise } }: { c: WebContext; view: DossierView }) {
   const t = say(c, dossierMessages)
   const answer = { when: t('before', { on: noonOf(promise.answer_on) }), what: t('nextAnswer') }
   const decision = promise.decision_on
-    ? [{ when: longDay(c, promise.decision_on), what: t('nextDecision', { who: promise.decided_by }) }]
+    ? [
+        {
+          when: t('shortDay', { on: noonOf(promise.decision_on) }),
+          what: t('nextDecision', { who: promise.decided_by }),
+        },
+      ]
     : []
   return (
     <Section id="next" title={t('next')}>

@@ -53,7 +53,7 @@ export async function saidPage(
         <Breadcrumbs
           label={t('crumbs')}
           trail={[
-            { href: pathHere(c, '/dossiers'), label: t('listTitle') },
+            { href: pathHere(c, '/dossiers'), label: t('allSubjects') },
             { href: pathHere(c, `/dossiers/${slug}`), label: question },
           ]}
         />

@@ -1,0 +1,63 @@
+export type DemoConversation = {
+  daysAgo: number
+  name?: string
+  body: string
+  language?: 'en'
+  /** Asked on the page of the dossier about the street. */
+  aboutStreet?: boolean
+  note?: string
+  draft?: string
+  reply?: string
+}
+
+/** What came in through "ask or tell us": some answered, one late, one in English, one that is nothing but thanks. */
+export const demoConversations: DemoConversation[] = [
+  {
+    daysAgo: 13,
+    name: 'Dhr. Yılmaz',
+    body: 'Mijn grofvuil is niet opgehaald. Ik had een afspraak voor maandag. De bank staat nu al een week op de stoep en het regent.',
+    note: 'Gebeld met de inzameldienst: de route van maandag is uitgevallen. Zij plannen een nieuwe dag.',
+  },
+  {
+    daysAgo: 6,
+    name: 'Mw. Van Dijk',
+    body: 'Gisteren kwam het paaltje in de Kerkstraat omhoog toen ik erover reed. Mijn bumper is kapot. Wie betaalt dit?',
+    note: 'Storing bevestigd door Beheer: paal 3 gaf fouten tussen 17.20 en 18.05 uur.',
+    draft:
+      'Beste mevrouw Van Dijk,\n\nWat vervelend dat uw bumper kapot is. Het paaltje had een storing. Dat is onze fout. U kunt de rekening van de garage naar ons sturen. Wij betalen binnen zes weken.',
+  },
+  {
+    daysAgo: 5,
+    body: 'Ik ben slechtziend. Als de stoep in de Dorpsstraat even hoog wordt als de weg, voel ik met mijn stok niet meer waar de stoep ophoudt. Denken jullie daaraan?',
+    aboutStreet: true,
+  },
+  {
+    daysAgo: 4,
+    name: 'Ms Okafor',
+    body: 'Hello, I moved here last month. How do I register my baby, and which papers do I need to bring?',
+    language: 'en',
+    reply:
+      'Dear Ms Okafor,\n\nCongratulations on your baby. Please make an appointment at our desk, by phone or on this site. Bring your passport and the birth certificate. It takes about 20 minutes.',
+  },
+  {
+    daysAgo: 3,
+    name: 'Familie Bos',
+    body: 'Sinds vorige week wordt op de bouwplaats aan de Vaart tot half elf ’s avonds gewerkt. Onze kinderen slapen er niet van. Mag dat?',
+  },
+  {
+    daysAgo: 2,
+    name: 'Mw. Haddad',
+    body: 'Wat wordt er gedaan aan de winkels tijdens de werkzaamheden in de Dorpsstraat? Ik heb daar een kapsalon en leef van mensen die binnenlopen.',
+    aboutStreet: true,
+  },
+  {
+    daysAgo: 1,
+    body: 'Dank voor het zebrapad bij de Beukenschool. Mijn dochter fietst nu zelf naar school.',
+    reply: 'Wat fijn om te horen. Wij geven het door aan de mensen die het hebben gemaakt.',
+  },
+  {
+    daysAgo: 0,
+    name: 'Dhr. De Groot',
+    body: 'Idee: zet bij het station een stalling voor bakfietsen. Nu staan ze op het voetpad.',
+  },
+]

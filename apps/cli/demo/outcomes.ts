@@ -1,0 +1,146 @@
+import type { InputChannel, InputKind } from '#domains/dossier'
+import type { ReasonCode, Verdict } from '#domains/followup'
+
+export type DemoOutcome = {
+  dossier: 'crossing' | 'heat'
+  said: { kind: InputKind; channel: InputChannel; body: string; daysAgo: number }[]
+  verdict: Verdict
+  reason: ReasonCode | null
+  explanation: string
+  answeredDaysAgo: number
+}
+
+/** What was said, what came of it and why: also twice no. */
+export const demoOutcomes: DemoOutcome[] = [
+  {
+    dossier: 'crossing',
+    said: [
+      {
+        kind: 'meeting',
+        channel: 'desk',
+        body: 'Mijn dochter van 8 durft bij de Beukenschool niet over te steken. Auto’s rijden daar veel te hard.',
+        daysAgo: 140,
+      },
+      {
+        kind: 'paper',
+        channel: 'paper',
+        body: 'Er moet een zebrapad komen voor de school, met verlichting.',
+        daysAgo: 133,
+      },
+      {
+        kind: 'call',
+        channel: 'phone',
+        body: 'In de winter is het pikdonker op die hoek. Niemand ziet de kinderen.',
+        daysAgo: 121,
+      },
+    ],
+    verdict: 'adopted',
+    reason: null,
+    explanation:
+      'U hebt gelijk. Wij telden drie ochtenden: 61 kinderen per uur steken daar over. Er ligt nu een zebrapad met licht.',
+    answeredDaysAgo: 72,
+  },
+  {
+    dossier: 'crossing',
+    said: [
+      {
+        kind: 'paper',
+        channel: 'paper',
+        body: 'Sluit de Beukenlaan af voor auto’s als de school begint en uitgaat.',
+        daysAgo: 118,
+      },
+      {
+        kind: 'meeting',
+        channel: 'desk',
+        body: 'Een schoolstraat: een half uur dicht, twee keer per dag.',
+        daysAgo: 112,
+      },
+    ],
+    verdict: 'not_adopted',
+    reason: 'safety',
+    explanation:
+      'Dit doen wij niet. De ambulancepost ligt aan deze laan, en een andere weg kost vier minuten. Wij kijken over een jaar opnieuw, als de post verhuist.',
+    answeredDaysAgo: 71,
+  },
+  {
+    dossier: 'crossing',
+    said: [
+      {
+        kind: 'call',
+        channel: 'phone',
+        body: 'Snoei de heg op de hoek, je ziet niets aankomen.',
+        daysAgo: 105,
+      },
+    ],
+    verdict: 'already_done',
+    reason: 'exists',
+    explanation:
+      'Dit is gebeurd. De heg is op de hoek nu 80 centimeter hoog, en wordt elk voorjaar gesnoeid.',
+    answeredDaysAgo: 74,
+  },
+  {
+    dossier: 'heat',
+    said: [
+      {
+        kind: 'meeting',
+        channel: 'desk',
+        body: 'Zet bomen op het schoolplein. Daar is nu geen enkele plek met schaduw.',
+        daysAgo: 30,
+      },
+      { kind: 'paper', channel: 'paper', body: 'Meer bomen bij de speelplek aan de Singel.', daysAgo: 24 },
+    ],
+    verdict: 'partly',
+    reason: 'space',
+    explanation:
+      'Op het schoolplein planten wij dit najaar zes bomen. Bij de speelplek liggen leidingen: daar komt een schaduwdoek.',
+    answeredDaysAgo: 2,
+  },
+  {
+    dossier: 'heat',
+    said: [{ kind: 'call', channel: 'phone', body: 'Geef iedereen in de flat een airco.', daysAgo: 19 }],
+    verdict: 'not_adopted',
+    reason: 'other_interests',
+    explanation:
+      'Dit doen wij niet. Airco’s maken het buiten warmer en kosten veel stroom. Met de verhuurder spreken wij af dat er zonwering komt, te beginnen aan de zuidkant.',
+    answeredDaysAgo: 2,
+  },
+]
+
+/** What waits for an answer. */
+export const demoWaiting = [
+  {
+    dossier: 'heat',
+    kind: 'paper',
+    channel: 'paper',
+    body: 'Maak een waterpartij in het Singelpark waar kinderen in mogen spelen.',
+    daysAgo: 12,
+  },
+  {
+    dossier: 'pool',
+    kind: 'meeting',
+    channel: 'desk',
+    body: 'Er zijn te weinig woningen voor jongeren. Bouw die hier.',
+    daysAgo: 8,
+  },
+  {
+    dossier: 'pool',
+    kind: 'paper',
+    channel: 'paper',
+    body: 'Een park met een trapveld, want groen is er in deze buurt bijna niet.',
+    daysAgo: 5,
+  },
+  {
+    dossier: 'street',
+    kind: 'meeting',
+    channel: 'desk',
+    body: 'Ik fiets met twee kleine kinderen. Bij de bakker gaat het elke week bijna mis.',
+    daysAgo: 33,
+  },
+  {
+    dossier: 'street',
+    kind: 'call',
+    channel: 'phone',
+    body: 'Mijn klanten komen van buiten het dorp. Zonder parkeerplek rijden ze door.',
+    daysAgo: 27,
+  },
+] as const

@@ -1,0 +1,49 @@
+import type { Db, Tx } from '#db'
+import {
+  addNote,
+  assignConversation,
+  type Letterhead,
+  saveDraft,
+  sendReply,
+  startConversation,
+} from '#domains/answer'
+import type { Calendar } from './calendar.ts'
+import { type DemoConversation, demoConversations } from './conversations.ts'
+
+type Telling = { streetSlug: string; by: string; secret: string; letterhead: Letterhead }
+
+/** The inbox as it stands on some morning. Nobody left an address, so that the demo mails nobody. */
+export async function tellConversations(db: Db, telling: Telling, calendar: Calendar): Promise<void> {
+  for (const conversation of demoConversations)
+    await db.transaction().execute((tx) => tellConversation(tx, conversation, telling, calendar))
+}
+
+async function tellConversation(
+  tx: Tx,
+  { name, body, language, aboutStreet, daysAgo, ...work }: DemoConversation,
+  { streetSlug, by, secret, letterhead }: Telling,
+  { ago }: Calendar,
+): Promise<void> {
+  const question = { body, name, dossier: aboutStreet ? streetSlug : undefined }
+  const reception = {
+    language: language ?? 'nl',
+    channel: 'web',
+    secret,
+    letterhead,
+    now: ago(daysAgo),
+  } as const
+  const { conversationId } = await startConversation(tx, question, reception)
+  const now = ago(daysAgo * 0.6)
+  const turn = async () => {
+    const { last_seq: seen } = await tx
+      .selectFrom('conversation')
+      .select('last_seq')
+      .where('id', '=', conversationId)
+      .executeTakeFirstOrThrow()
+    return { conversationId, by, seen, now }
+  }
+  if (work.note || work.draft || work.reply) await assignConversation(tx, await turn(), by)
+  if (work.note) await addNote(tx, await turn(), work.note)
+  if (work.draft) await saveDraft(tx, await turn(), work.draft)
+  if (work.reply) await sendReply(tx, await turn(), { body: work.reply, answersInput: true }, letterhead)
+}
