@@ -7,6 +7,7 @@ import { locales, preferredLocale } from '#platform/i18n'
 import { notFoundPage, thrownPage } from './frame/errors.tsx'
 import { limitWrites } from './frame/guard.ts'
 import { protectPages, refuseForeignForms } from './frame/security.ts'
+import { forgetSharedPages } from './frame/shared-page.ts'
 import { serveStaticFiles } from './frame/static-files.ts'
 import { meetVisitor } from './frame/visitor.ts'
 import { pathIn, type Services, type Web, type WebApp } from './frame/web.ts'
@@ -31,6 +32,7 @@ export async function createWebApp(services: Services): Promise<WebApp> {
   app.use(refuseForeignForms(services.config.url))
   app.use(bodyLimit({ maxSize: LARGEST_FORM, onError: refuseLargeForm }))
   app.use(limitWrites)
+  app.use(forgetSharedPages)
   addPlainRoutes(app)
   for (const locale of locales) for (const routes of pages) app.route(pathIn(locale, '/'), routes)
   return app

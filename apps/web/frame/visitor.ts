@@ -3,6 +3,7 @@ import type { MiddlewareHandler } from 'hono'
 import { findOrganisation, findStaffMember, type Organisation, type StaffMember } from '#domains/people'
 import { isLocale, preferredLocale } from '#platform/i18n'
 import { limitKeyOf, trustOnly, visitorAddress } from './address.ts'
+import { createSharedPages } from './shared-page.ts'
 import type { Services, Web, WebContext } from './web.ts'
 
 const ORGANISATION_KEPT_MS = 10_000
@@ -11,9 +12,11 @@ const ORGANISATION_KEPT_MS = 10_000
 export function meetVisitor(services: Services): MiddlewareHandler<Web> {
   const isTrusted = trustOnly(services.config.trustedProxies)
   const organisation = keepOrganisation(services)
+  const sharedPages = createSharedPages()
   return async (c, next) => {
     const first = c.req.path.split('/')[1]
     c.set('services', services)
+    c.set('sharedPages', sharedPages)
     c.set('locale', isLocale(first) ? first : preferredLocale(c.req.header('accept-language')))
     c.set('organisation', await organisation())
     c.set('address', addressOf(c, isTrusted))

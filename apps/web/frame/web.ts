@@ -7,6 +7,7 @@ import type { Locale } from '#platform/i18n'
 import type { Limits } from '#platform/limits'
 import type { Log } from '#platform/log'
 import type { PageAssets } from '../ui/index.ts'
+import type { SharedPages } from './shared-page.ts'
 
 /** What the pages stand on; made once, at the start. */
 export type Services = {
@@ -31,6 +32,7 @@ export type Web = {
     staff: () => Promise<StaffMember | undefined>
     /** What limits count by: the visitor's address, an IPv6 one without its last half. */
     address: string
+    sharedPages: SharedPages
   }
 }
 

@@ -10,6 +10,7 @@ import {
 import { type Cached, cached } from '#platform/cache'
 import { dateIn } from '#platform/clock'
 import { notFoundPage } from '../../frame/errors.tsx'
+import { sharedPage } from '../../frame/shared-page.ts'
 import type { Web, WebContext } from '../../frame/web.ts'
 import { outcomesSection } from '../followup/outcomes.routes.tsx'
 import { dossierPage } from './dossier.page.tsx'
@@ -22,7 +23,7 @@ const SHOWN_OF_SAID = 6
 const PAGE_SIZE = 20
 const MOST_OPEN = 100
 
-dossierRoutes.get('/dossiers', async (c) => {
+dossierRoutes.get('/dossiers', sharedPage, async (c) => {
   const { db, config, clock } = c.var.services
   const today = dateIn(config.timeZone, clock.now())
   const after = c.req.query('after')
@@ -33,7 +34,7 @@ dossierRoutes.get('/dossiers', async (c) => {
   return dossiersPage(c, { open: open.rows, closed })
 })
 
-dossierRoutes.get('/dossiers/:slug', async (c) => {
+dossierRoutes.get('/dossiers/:slug', sharedPage, async (c) => {
   const { db } = c.var.services
   const found = await findVisibleDossier(c)
   if (!found) return notFoundPage(c)
@@ -46,7 +47,7 @@ dossierRoutes.get('/dossiers/:slug', async (c) => {
   return dossierPage(c, { ...found, counts, said: said.rows, ways: [], sections: [outcomes] })
 })
 
-dossierRoutes.get('/dossiers/:slug/said', async (c) => {
+dossierRoutes.get('/dossiers/:slug/said', sharedPage, async (c) => {
   const found = await findVisibleDossier(c)
   if (!found) return notFoundPage(c)
   const { id, slug, question } = found.dossier
