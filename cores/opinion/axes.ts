@@ -192,3 +192,14 @@ export function makeSignCanonical(component: Float64Array): void {
   if (decisive === undefined || decisive >= 0) return
   for (let j = 0; j < component.length; j += 1) component[j] = 0 - (component[j] as number)
 }
+
+/** Squared loadings of all axes, `stride` numbers a statement. */
+export function interleavedSquares(axes: Axes, stride: number): Float64Array {
+  const squares = new Float64Array(axes.open.length * stride)
+  axes.components.forEach((component, k) => {
+    component.forEach((loading, column) => {
+      squares[column * stride + k] = loading * loading
+    })
+  })
+  return squares
+}

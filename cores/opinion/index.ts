@@ -12,11 +12,19 @@ export { type Difference, FALSE_DISCOVERY_RATE } from './differences.ts'
 export { type Evidence, type EvidenceOptions, type GroupEvidence, weighEvidence } from './evidence.ts'
 export { countGroupVotes, type GroupVotes, NO_GROUP } from './group-votes.ts'
 export type { GroupAssignment } from './groups.ts'
+export {
+  type FullUpdate,
+  LivingMap,
+  MOST_PAIRED_STATEMENTS,
+  type QuickUpdate,
+  type VoteEvent,
+} from './living-map.ts'
 export { loadRows, PACKED_BYTES, PackedLoader, type VoteRow } from './load-votes.ts'
 export { type MembershipModel, type Standing, softMembership, standingOf } from './membership.ts'
 export {
   bridge,
   describeStatements,
+  describeVotes,
   type GroupsOutcome,
   givenGroups,
   groupPeople,
@@ -24,6 +32,7 @@ export {
   layOut,
   oneGroup,
   type StatementFindings,
+  type StatementStatistics,
   selectRepresentative,
 } from './opinion-map.ts'
 export { makePlacer, type Placement, type Placer, placeParticipant } from './place-participant.ts'

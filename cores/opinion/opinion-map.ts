@@ -93,54 +93,75 @@ export function givenGroups(layout: Layout, labels: Int32Array): GroupAssignment
   return { k, centers, silhouette: 0, labels, sizes }
 }
 
-/** What a map says about statements. Arrays run over the matrix' statements. */
-export interface StatementFindings {
+/** What votes say about statements, given groups. Arrays run over the matrix' statements. */
+export interface StatementStatistics {
   readonly groupVotes: GroupVotes
-  readonly membership: MembershipModel
   readonly commonGround: readonly CommonGround[]
   /** group-aware consensus, comparable with other engines' */
   readonly consensus: Float64Array
-  /** by group where there are groups, by axis otherwise */
-  readonly differences: { readonly by: 'group' | 'axis'; readonly list: readonly Difference[] }
+  /** what sets groups apart; empty where there is one */
+  readonly groupDifferences: readonly Difference[]
   readonly representative: readonly (readonly Representative[])[]
   readonly majority: {
     readonly agree: readonly MajorityStatement[]
     readonly disagree: readonly MajorityStatement[]
   }
-  /** expected information of a newcomer's vote, in nats */
+  /** expected information of a newcomer's vote, in nats; 0 for closed statements */
   readonly priorities: Float64Array
   readonly extremity: Float64Array
 }
 
-/** Statistics of statements given groups. O(votes), and a few microseconds a statement and group. */
+/** Statistics together with what needs everybody's position. */
+export interface StatementFindings extends StatementStatistics {
+  readonly membership: MembershipModel
+  /** by group where there are groups, by axis otherwise */
+  readonly differences: { readonly by: 'group' | 'axis'; readonly list: readonly Difference[] }
+}
+
+/** Statistics of statements from counts alone. A few microseconds a statement and group, less for what the cache knows. */
+export function describeVotes(
+  map: Pick<Layout, 'axes' | 'model' | 'counts'> & Pick<VoteMatrix, 'status'>,
+  groupVotes: GroupVotes,
+  cache = new AgreementCache(),
+): StatementStatistics {
+  const { axes, model, counts } = map
+  const leftOut = axes.open.map((open) => 1 - open)
+  const isDivided = groupVotes.length > 1
+  return {
+    groupVotes,
+    commonGround: commonGround(groupVotes, axes.open, cache),
+    consensus: groupAwareConsensus(groupVotes, axes.open.length),
+    groupDifferences: isDivided ? groupDifferences(groupVotes, axes.open) : [],
+    representative: isDivided ? representativeStatements(groupVotes, leftOut) : groupVotes.map(() => []),
+    majority: majorityStatements(counts, leftOut),
+    priorities: openPriorities(model, counts, map.status),
+    extremity: extremityOf(axes),
+  }
+}
+
+/** Statistics of statements given groups of people. O(votes), and what describeVotes takes. */
 export function describeStatements(
   layout: Layout,
   groups: GroupAssignment,
   cache = new AgreementCache(),
 ): StatementFindings {
-  const { matrix, axes, counts, points } = layout
-  const groupVotes = countGroupVotes(matrix, groups.labels, groups.k)
-  const leftOut = axes.open.map((open) => 1 - open)
-  const isDivided = groups.k > 1
-  return {
-    groupVotes,
-    membership: fitMembership(points, groups),
-    commonGround: commonGround(groupVotes, axes.open, cache),
-    consensus: groupAwareConsensus(groupVotes, axes.open.length),
-    differences: isDivided
-      ? { by: 'group', list: groupDifferences(groupVotes, axes.open) }
-      : { by: 'axis', list: axisDifferences(matrix, points, axes.open, axes.components.length) },
-    representative: isDivided ? representativeStatements(groupVotes, leftOut) : groupVotes.map(() => []),
-    majority: majorityStatements(counts, leftOut),
-    priorities: openPriorities(layout),
-    extremity: extremityOf(axes),
-  }
+  const { matrix, axes, points } = layout
+  const statistics = describeVotes(
+    { ...layout, status: matrix.status },
+    countGroupVotes(matrix, groups.labels, groups.k),
+    cache,
+  )
+  const differences =
+    groups.k > 1
+      ? ({ by: 'group', list: statistics.groupDifferences } as const)
+      : ({ by: 'axis', list: axisDifferences(matrix, points, axes.open, axes.components.length) } as const)
+  return { ...statistics, membership: fitMembership(points, groups), differences }
 }
 
-function openPriorities(layout: Layout): Float64Array {
-  const { matrix, counts, model } = layout
+/** A statement that nobody voted on is as open as can be; one that is moderated out or meta is not. */
+function openPriorities(model: PositionModel, counts: StatementCounts, status: Uint8Array): Float64Array {
   return expectedInformation(model, counts, new Uint32Array(0)).map((value, column) =>
-    matrix.status[column] === 0 ? value : 0,
+    status[column] === 0 ? value : 0,
   )
 }
 

@@ -1,0 +1,299 @@
+import { type Axes, totalSquares } from './axes.ts'
+import { AgreementCache } from './common-ground.ts'
+import { NO_GROUP } from './group-votes.ts'
+import type { GroupAssignment } from './groups.ts'
+import {
+  describeStatements,
+  describeVotes,
+  groupPeople,
+  type Layout,
+  layOut,
+  oneGroup,
+  type StatementFindings,
+  type StatementStatistics,
+} from './opinion-map.ts'
+import { axesFromPairs, type PairFrame, spreadFromPairs } from './pair-axes.ts'
+import {
+  addRowToPairs,
+  addVoteToPairs,
+  emptyPairSums,
+  type PairSums,
+  pairSumBytes,
+  widenPairSums,
+} from './pair-sums.ts'
+import { fitPositions, type PositionModel, placeRow, STRIDE } from './positions.ts'
+import { CODES_PER_COLUMN } from './vote-code.ts'
+import { meanVotes, type StatementCounts, splitCounts, toVoteMatrix } from './vote-matrix.ts'
+import type { StatementStatus, VoteTable } from './vote-table.ts'
+
+/** A vote that came in, was changed, or (null) was taken back. */
+export interface VoteEvent {
+  readonly participant: number
+  readonly statement: number
+  readonly vote: number | null
+  readonly time?: number | undefined
+}
+
+/** What is new right after a batch of votes. */
+export interface QuickUpdate {
+  readonly axes: Axes
+  readonly model: PositionModel
+  readonly counts: StatementCounts
+  /** participants whose votes changed, ascending, and where they are now: STRIDE numbers each */
+  readonly moved: Int32Array
+  readonly points: Float64Array
+  /** statistics of statements, for the groups of the last full update */
+  readonly statistics: StatementStatistics
+}
+
+export interface FullUpdate {
+  readonly layout: Layout
+  readonly groups: GroupAssignment
+  readonly findings: StatementFindings
+}
+
+/** Above this many statements pair sums would take more memory than they are worth: 3 · 4 · 3,000² bytes = 108 MB. */
+export const MOST_PAIRED_STATEMENTS = 3000
+
+/**
+ * A dialogue that goes on: takes votes in batches, and knows its axes within milliseconds. Until the pair sums
+ * are built (in slices, in the background) axes come from the votes themselves.
+ */
+export class LivingMap {
+  readonly #table: VoteTable
+  readonly #cache = new AgreementCache()
+  #pairs: PairSums | undefined
+  /** rows below this are in the pair sums */
+  #paired = 0
+  #counts: Int32Array
+  #groupCounts: Int32Array[] = []
+  #labels = new Map<number, number>()
+  #axes: Axes | undefined
+  readonly #changed = new Set<number>()
+
+  constructor(table: VoteTable) {
+    this.#table = table
+    this.#counts = new Int32Array(table.statementIds.length * CODES_PER_COLUMN)
+    table.participantIds.forEach((id, row) => {
+      if (!table.isExcluded(id)) this.#count(this.#counts, table.rowCodes(row), 1)
+    })
+  }
+
+  get table(): VoteTable {
+    return this.#table
+  }
+
+  /** Bytes of the table and the pair sums. */
+  get bytes(): number {
+    return this.#table.bytes + (this.#pairs ? pairSumBytes(this.#pairs) : 0)
+  }
+
+  get arePairsBuilt(): boolean {
+    return this.#pairs !== undefined && this.#paired >= this.#table.participantIds.length
+  }
+
+  /** Takes a batch in. O(votes of each participant in it). */
+  apply(events: readonly VoteEvent[]): void {
+    for (const event of events) this.#applyOne(event)
+  }
+
+  setStatement(id: number, status: StatementStatus): void {
+    this.#table.setStatement(id, status)
+    this.#makeRoom()
+  }
+
+  setExcluded(participant: number, excluded: boolean): void {
+    const row = this.#table.participantIndex(participant)
+    const was = this.#table.isExcluded(participant)
+    this.#table.setExcluded(participant, excluded)
+    if (row < 0 || was === excluded) return
+    const codes = this.#table.rowCodes(row)
+    const sign = excluded ? -1 : 1
+    this.#count(this.#counts, codes, sign)
+    const own = this.#groupCounts[this.#labels.get(participant) ?? NO_GROUP]
+    if (own) this.#count(own, codes, sign)
+    if (this.#pairs && row < this.#paired) addRowToPairs(this.#pairs, codes, sign)
+  }
+
+  /** Builds pair sums for about so many pairs of votes; call again until it says true. */
+  buildPairs(pairs = Number.POSITIVE_INFINITY): boolean {
+    const statements = this.#table.statementIds.length
+    if (statements > MOST_PAIRED_STATEMENTS) return true
+    this.#pairs ??= emptyPairSums(roomFor(statements))
+    const ids = this.#table.participantIds
+    for (let done = 0; this.#paired < ids.length && done < pairs; this.#paired += 1) {
+      const codes = this.#table.rowCodes(this.#paired)
+      if (this.#table.isExcluded(ids[this.#paired] as number)) continue
+      addRowToPairs(this.#pairs, codes, 1)
+      done += (codes.length * codes.length) / 2
+    }
+    return this.arePairsBuilt
+  }
+
+  /** Axes, positions of those who voted, statistics: O(statements²) once pair sums are built. */
+  quick(): QuickUpdate {
+    const frame = this.#frame()
+    const counts = this.#canonicalCounts(this.#counts, frame.from)
+    const { axes, model } = this.#solve(frame, counts)
+    this.#axes = axes
+    const moved = Int32Array.from(this.#changed)
+      .filter((id) => !this.#table.isExcluded(id))
+      .sort()
+    this.#changed.clear()
+    const points = new Float64Array(moved.length * STRIDE)
+    const rank = inverse(frame.from)
+    moved.forEach((id, at) => {
+      const codes = canonicalRow(this.#table.rowCodes(this.#table.participantIndex(id)), rank)
+      placeRow(model, codes, 0, codes.length, points, at * STRIDE)
+    })
+    return { axes, model, counts, moved, points, statistics: this.#statistics(axes, model, counts, frame) }
+  }
+
+  /** Everybody's position and the groups anew. O(votes). */
+  full(): FullUpdate {
+    const matrix = toVoteMatrix(this.#table)
+    const layout = layOut(matrix, this.#axes ? { warm: this.#warmFor(matrix.statementIds) } : {})
+    this.#axes = layout.axes
+    const found = groupPeople(layout)
+    const groups = found.kind === 'found' ? found.groups : oneGroup(layout)
+    this.#remember(layout, groups)
+    return { layout, groups, findings: describeStatements(layout, groups, this.#cache) }
+  }
+
+  #applyOne(event: VoteEvent): void {
+    const { participant, statement, vote, time } = event
+    const before = this.#table.voteOf(participant, statement)
+    if (vote === null) {
+      if (before === undefined) return
+      this.#book(participant, statement, before, -1)
+      this.#table.withdrawVote(participant, statement)
+      this.#changed.add(participant)
+      return
+    }
+    const known = this.#table.participantIds.length
+    const wereBuilt = this.arePairsBuilt
+    const change = this.#table.setVote(participant, statement, vote, time)
+    this.#makeRoom()
+    // A newcomer's row is complete in the sums from its first vote on.
+    if (wereBuilt && this.#pairs && this.#table.participantIds.length > known) this.#paired += 1
+    if (change === 'unchanged' || change === 'older') return
+    if (before !== undefined) this.#book(participant, statement, before, -1)
+    this.#book(participant, statement, vote, 1)
+    this.#changed.add(participant)
+  }
+
+  /** Enters one vote in all sums, or takes it out. */
+  #book(participant: number, statement: number, vote: number, sign: 1 | -1): void {
+    if (this.#table.isExcluded(participant)) return
+    const row = this.#table.participantIndex(participant)
+    const column = this.#table.statementIndex(statement)
+    const code = column * CODES_PER_COLUMN + vote + 1
+    this.#counts[code] = (this.#counts[code] as number) + sign
+    const own = this.#groupCounts[this.#labels.get(participant) ?? NO_GROUP]
+    if (own) own[code] = (own[code] as number) + sign
+    if (this.#pairs && row < this.#paired)
+      addVoteToPairs(this.#pairs, this.#table.rowCodes(row), column, vote, sign)
+  }
+
+  #makeRoom(): void {
+    const statements = this.#table.statementIds.length
+    const cells = statements * CODES_PER_COLUMN
+    if (cells > this.#counts.length) {
+      this.#counts = widened(this.#counts, cells)
+      this.#groupCounts = this.#groupCounts.map((counts) => widened(counts, cells))
+    }
+    if (!this.#pairs || statements <= this.#pairs.width) return
+    this.#pairs =
+      statements > MOST_PAIRED_STATEMENTS ? undefined : widenPairSums(this.#pairs, roomFor(statements))
+    if (!this.#pairs) this.#paired = 0
+  }
+
+  #count(counts: Int32Array, codes: Uint32Array, sign: number): void {
+    for (const code of codes) counts[code] = (counts[code] as number) + sign
+  }
+
+  #frame(): PairFrame {
+    const ids = this.#table.statementIds
+    const from = Int32Array.from(ids.keys()).sort((a, b) => (ids[a] as number) - (ids[b] as number))
+    const counts = this.#canonicalCounts(this.#counts, from)
+    const open = Uint8Array.from(from, (index, column) =>
+      this.#table.statusOf(index) === 0 && (counts.votes[column] as number) > 0 ? 1 : 0,
+    )
+    const center = meanVotes(counts).map((mean, column) => (open[column] === 1 ? mean : 0))
+    const statementIds = Int32Array.from(from, (index) => ids[index] as number)
+    return { from, statementIds, center, open, total: totalSquares(counts, center, open) }
+  }
+
+  #canonicalCounts(counts: Int32Array, from: Int32Array): StatementCounts {
+    const ordered = new Int32Array(from.length * CODES_PER_COLUMN)
+    from.forEach((index, column) => {
+      for (let slot = 0; slot < CODES_PER_COLUMN; slot += 1)
+        ordered[column * CODES_PER_COLUMN + slot] = counts[index * CODES_PER_COLUMN + slot] as number
+    })
+    return splitCounts(ordered)
+  }
+
+  #solve(frame: PairFrame, counts: StatementCounts): { axes: Axes; model: PositionModel } {
+    if (!this.#pairs || !this.arePairsBuilt) {
+      const layout = layOut(toVoteMatrix(this.#table), { warm: this.#warmFor(frame.statementIds) })
+      return { axes: layout.axes, model: layout.model }
+    }
+    const axes = axesFromPairs(this.#pairs, frame, { warm: this.#warmFor(frame.statementIds) })
+    return { axes, model: fitPositions(axes, counts, spreadFromPairs(this.#pairs, frame, axes)) }
+  }
+
+  /** The last axes on today's statements, as a start. */
+  #warmFor(statementIds: Int32Array): Float64Array[] {
+    const axes = this.#axes
+    if (!axes) return []
+    const known = new Map(Array.from(axes.statementIds, (id, column) => [id, column]))
+    return axes.components.map((component) =>
+      Float64Array.from(statementIds, (id) => component[known.get(id) ?? -1] ?? 0),
+    )
+  }
+
+  #statistics(
+    axes: Axes,
+    model: PositionModel,
+    counts: StatementCounts,
+    frame: PairFrame,
+  ): StatementStatistics {
+    const groups = this.#groupCounts.map((own) => this.#canonicalCounts(own, frame.from))
+    const status = Uint8Array.from(frame.from, (index) => this.#table.statusOf(index))
+    return describeVotes({ axes, model, counts, status }, groups.length > 0 ? groups : [counts], this.#cache)
+  }
+
+  #remember(layout: Layout, groups: GroupAssignment): void {
+    this.#labels = new Map()
+    this.#groupCounts = Array.from({ length: groups.k }, () => new Int32Array(this.#counts.length))
+    groups.labels.forEach((label, row) => {
+      const id = layout.matrix.participantIds[row] as number
+      if (label === NO_GROUP) return
+      this.#labels.set(id, label)
+      const own = this.#groupCounts[label]
+      if (own) this.#count(own, this.#table.rowCodes(this.#table.participantIndex(id)), 1)
+    })
+  }
+}
+
+function roomFor(statements: number): number {
+  return Math.max(16, Math.ceil(statements / 64) * 64)
+}
+
+function widened(counts: Int32Array, cells: number): Int32Array {
+  const wider = new Int32Array(cells)
+  wider.set(counts)
+  return wider
+}
+
+function inverse(from: Int32Array): Int32Array {
+  const rank = new Int32Array(from.length)
+  from.forEach((index, column) => {
+    rank[index] = column
+  })
+  return rank
+}
+
+function canonicalRow(codes: Uint32Array, rank: Int32Array): Uint32Array {
+  return codes.map((code) => (rank[code >>> 2] as number) * CODES_PER_COLUMN + (code & 3))
+}
