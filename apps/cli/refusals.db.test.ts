@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { afterEach, beforeAll, beforeEach, expect, it, onTestFinished } from 'vitest'
+import { beforeAll, beforeEach, expect, it, onTestFinished } from 'vitest'
 import { foundOrganisation } from '#domains/people'
 import { useTestDatabase } from '#testing'
 import { buildProgram, runProgram, startProgram } from './program-under-test.ts'
@@ -17,13 +17,14 @@ const secret = 'a secret of the tests, long enough'
 let temporary: string
 let dataDir: string
 beforeAll(buildProgram)
-beforeEach(async () => {
+beforeEach(async ({ onTestFinished }) => {
   temporary = await mkdtemp(join(tmpdir(), 'weerklank-refusals-'))
+  // The first to be registered is the last to run: after what stops the processes in it.
+  onTestFinished(() => rm(temporary, { recursive: true, force: true }))
   // As root, PostgreSQL is another user who has to pass through.
   await chmod(temporary, 0o711)
   dataDir = join(temporary, 'data')
 })
-afterEach(() => rm(temporary, { recursive: true, force: true }))
 
 /** Runs a command that must be refused, and gives the one sentence it ends with. */
 async function refusalOf(args: string[], environment: Record<string, string>): Promise<string> {

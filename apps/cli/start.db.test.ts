@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import postgres from 'postgres'
-import { afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { useTestDatabase } from '#testing'
 import { packageRoot } from './package-root.ts'
 import { buildProgram, type Running, runProgram, startProgram, untilReady } from './program-under-test.ts'
@@ -16,13 +16,14 @@ const database = useTestDatabase()
 let temporary: string
 let dataDir: string
 beforeAll(buildProgram)
-beforeEach(async () => {
+beforeEach(async ({ onTestFinished }) => {
   temporary = await mkdtemp(join(tmpdir(), 'weerklank-start-'))
+  // The first to be registered is the last to run: after what stops the processes in it.
+  onTestFinished(() => rm(temporary, { recursive: true, force: true }))
   // As root, PostgreSQL is another user who has to pass through.
   await chmod(temporary, 0o711)
   dataDir = join(temporary, 'data')
 })
-afterEach(() => rm(temporary, { recursive: true, force: true }))
 
 const settings = (more: Record<string, string> = {}) => ({ PORT: '0', WEERKLANK_DATA_DIR: dataDir, ...more })
 

@@ -3,17 +3,18 @@ import { once } from 'node:events'
 import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, it, onTestFinished } from 'vitest'
+import { beforeEach, expect, it, onTestFinished } from 'vitest'
 import { type DataFolder, openDataFolder } from './index.ts'
 
 const isRoot = process.getuid?.() === 0
 let temporary: string
 let path: string
-beforeEach(async () => {
+beforeEach(async ({ onTestFinished }) => {
   temporary = await mkdtemp(join(tmpdir(), 'weerklank-folder-'))
+  // The first to be registered is the last to run: after what stops the processes in it.
+  onTestFinished(() => rm(temporary, { recursive: true, force: true }))
   path = join(temporary, 'data')
 })
-afterEach(() => rm(temporary, { recursive: true, force: true }))
 
 async function open(): Promise<DataFolder> {
   const outcome = await openDataFolder(path)

@@ -1,11 +1,12 @@
-import { spawn } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmod, chown, cp, lstat, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import pg from 'pg'
 import postgres from 'postgres'
-import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { binariesIn, locateBinaries, MAJOR_VERSION } from './binaries.ts'
 import { type Cluster, type ClusterOptions, startCluster } from './cluster.ts'
 import { placeFor } from './placement.ts'
@@ -14,18 +15,33 @@ import { isAlive } from './postmaster.ts'
 const isRoot = process.getuid?.() === 0
 let temporary: string
 let folder: string
-beforeEach(async () => {
+let made: string
+
+/** Making a cluster takes most of a second: one is made, and the tests that are not about that get a copy. */
+beforeAll(async () => {
+  made = await mkdtemp(join(tmpdir(), 'weerklank-made-'))
+  await (await startCluster({ folder: join(made, 'pg'), fast: true })).stop()
+  return () => rm(made, { recursive: true, force: true })
+}, 60_000)
+
+beforeEach(async ({ onTestFinished }) => {
   temporary = await mkdtemp(join(tmpdir(), 'weerklank-cluster-'))
+  // The first to be registered is the last to run: after what stops the processes in it.
+  onTestFinished(() => rm(temporary, { recursive: true, force: true }))
   await chmod(temporary, 0o711)
   folder = join(temporary, 'pg')
 })
-afterEach(() => rm(temporary, { recursive: true, force: true }))
 
 /** Starts a cluster that is stopped when the test is over, however it ends. */
 async function start(options: Partial<ClusterOptions> = {}): Promise<Cluster> {
   const cluster = await startCluster({ folder, fast: true, ...options })
   onTestFinished(() => cluster.stop())
   return cluster
+}
+
+/** A made cluster that does not run yet; rights and owners are kept. */
+async function copyMade(): Promise<void> {
+  await promisify(execFile)('cp', ['-a', join(made, 'pg'), folder])
 }
 
 async function query(cluster: Cluster, text: string) {
@@ -66,6 +82,7 @@ describe('a PostgreSQL of our own', { timeout: 60_000 }, () => {
   })
 
   it('opens only to its password, and listens on loopback only', async () => {
+    await copyMade()
     const cluster = await start()
     const { port } = cluster.connection
     await expect(postgres(`postgres://weerklank:guess@127.0.0.1:${port}/postgres`)`select 1`).rejects.toThrow(
@@ -76,11 +93,13 @@ describe('a PostgreSQL of our own', { timeout: 60_000 }, () => {
   })
 
   it('is of the version that the data directories are held against', async () => {
+    await copyMade()
     const [row] = await query(await start(), 'show server_version')
     expect(row?.server_version).toMatch(new RegExp(`^${MAJOR_VERSION}\\.`))
   })
 
   it('writes no statement and no value into its log', async () => {
+    await copyMade()
     const cluster = await start()
     await query(cluster, 'create table account (email text unique)')
     await expect(
@@ -92,6 +111,7 @@ describe('a PostgreSQL of our own', { timeout: 60_000 }, () => {
   })
 
   it('loses nothing that was committed when its program is killed, and starts again on the orphan', async () => {
+    await copyMade()
     const killed = await startInAnotherProcess()
     const sql = postgres(killed.url, { max: 1 })
     await sql`create table vote (n int)`
@@ -109,6 +129,7 @@ describe('a PostgreSQL of our own', { timeout: 60_000 }, () => {
   })
 
   it('ends with its program when that leaves without stopping it', async () => {
+    await copyMade()
     const other = await startInAnotherProcess()
     other.child.kill('SIGUSR2')
     await once(other.child, 'exit')
@@ -116,6 +137,7 @@ describe('a PostgreSQL of our own', { timeout: 60_000 }, () => {
   })
 
   it('starts when its folder names a process that is another program by now, and leaves that alone', async () => {
+    await copyMade()
     const first = await start()
     await first.stop()
     const bystander = spawn('sleep', ['60'])
@@ -129,6 +151,7 @@ describe('a PostgreSQL of our own', { timeout: 60_000 }, () => {
   })
 
   it('recovers from a server that was killed itself', async () => {
+    await copyMade()
     const first = await start({ fast: false })
     await query(first, 'create table kept (n int)')
     process.kill(first.pid, 'SIGKILL')
@@ -142,7 +165,7 @@ describe('a PostgreSQL of our own', { timeout: 60_000 }, () => {
   })
 
   it('refuses the data directory of another major version, in a sentence', async () => {
-    await (await start()).stop()
+    await copyMade()
     await writeFile(join(folder, 'PG_VERSION'), '17\n')
     await expect(startCluster({ folder })).rejects.toThrow(
       /made by PostgreSQL 17 and this is PostgreSQL 18: use the version/,
@@ -150,7 +173,7 @@ describe('a PostgreSQL of our own', { timeout: 60_000 }, () => {
   })
 
   it('says why PostgreSQL gave up, in a sentence', async () => {
-    await (await start()).stop()
+    await copyMade()
     await writeFile(join(folder, 'postgresql.conf'), 'no_such_setting = on\n')
     await expect(startCluster({ folder })).rejects.toThrow(
       /^PostgreSQL could not start on .*postgresql.conf.*postgres.log/,
