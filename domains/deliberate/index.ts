@@ -35,6 +35,7 @@ export {
   listModeration,
   type ModerateStatementOutcome,
   type ModerationDecision,
+  type ModerationEntry,
   moderateStatement,
 } from './moderate-statement.ts'
 export {

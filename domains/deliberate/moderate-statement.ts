@@ -78,8 +78,24 @@ export async function listHeldStatements(
   return pageOf(rows, page.size, (row) => [String(row.number)])
 }
 
+/** A decision of a moderator. */
+export type ModerationEntry = {
+  id: string
+  number: number
+  text: string
+  decision: 'published' | 'refused'
+  reason_code: string | null
+  explanation: string
+  by: string
+  decided_at: Date
+}
+
 /** What was decided, by whom and when: the newest first. */
-export async function listModeration(db: Db, dialogueId: string, page: PageRequest) {
+export async function listModeration(
+  db: Db,
+  dialogueId: string,
+  page: PageRequest,
+): Promise<Page<ModerationEntry>> {
   const after = readCursor(page.after, ['uuid'])?.[0]
   const rows = await db
     .selectFrom('statement_moderation as log')

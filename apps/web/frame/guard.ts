@@ -25,6 +25,9 @@ export async function getStaff(c: WebContext): Promise<StaffMember> {
 export const limits = {
   write: { name: 'write', times: 300, perSeconds: 300, scope: 'process' },
   vote: { name: 'vote', times: 6000, perSeconds: 60, scope: 'process' },
+  voteByParticipant: { name: 'vote-participant', times: 120, perSeconds: 60, scope: 'process' },
+  statementByParticipant: { name: 'statement-participant', times: 10, perSeconds: 3600, scope: 'everywhere' },
+  statementByAddress: { name: 'statement-address', times: 100, perSeconds: 3600, scope: 'everywhere' },
   signInByAddress: { name: 'sign-in-address', times: 30, perSeconds: 900, scope: 'everywhere' },
   signInByHandle: { name: 'sign-in-handle', times: 5, perSeconds: 900, scope: 'everywhere' },
   claimByAddress: { name: 'claim-address', times: 60, perSeconds: 600, scope: 'everywhere' },
@@ -40,6 +43,12 @@ export function limitByAddress(limit: Limit): MiddlewareHandler<Web> {
   }
 }
 
-/** Counts every form that is sent; reading is free. */
-export const limitWrites: MiddlewareHandler<Web> = async (c, next) =>
-  c.req.method === 'POST' ? limitByAddress(limits.write)(c, next) : next()
+/** Counts every form that is sent, votes apart: a class that votes together is no flood. Reading is free. */
+export const limitWrites: MiddlewareHandler<Web> = async (c, next) => {
+  if (c.req.method !== 'POST') return next()
+  return limitByAddress(isVote(c.req.path) ? limits.vote : limits.write)(c, next)
+}
+
+function isVote(path: string): boolean {
+  return /^\/\w+\/dialogues\/[^/]+\/vote$/.test(path)
+}

@@ -3,6 +3,8 @@ import { aboutRoutes } from './about/about.routes.tsx'
 import { accountRoutes } from './account/account.routes.tsx'
 import { inboxRoutes } from './answer/inbox.routes.tsx'
 import { tellUsRoutes } from './answer/tell-us.routes.tsx'
+import { dialogueRoutes } from './deliberate/deliberate.routes.tsx'
+import { deskDialogueRoutes } from './deliberate/desk.routes.tsx'
 import { deskRoutes } from './desk.routes.ts'
 import { deskDossierRoutes } from './dossier/desk.routes.tsx'
 import { dossierRoutes } from './dossier/dossier.routes.tsx'
@@ -28,4 +30,6 @@ export const pages: WebApp[] = [
   watchRoutes,
   trackRoutes,
   outcomesRoutes,
+  dialogueRoutes,
+  deskDialogueRoutes,
 ]

@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import type { DossierLine, DossierPage, DossierState, Input } from '#domains/dossier'
 import type { Page } from '#platform/db'
 import { getStaff } from '../../frame/guard.ts'
@@ -110,6 +111,8 @@ export type DeskDossierView = DossierPage & {
   unanswered: number
   register: Page<Input>
   unansweredOnly: boolean
+  /** Boxes of other rooms: dialogues, responses. */
+  boxes: Child[]
   /** What was just done, told once. */
   done?: 'opened' | 'closedDone' | 'promiseChanged'
   /** Closing was tried while input waits. */
@@ -150,7 +153,7 @@ export async function deskDossierPage(c: WebContext, view: DeskDossierView): Pro
 
 function DossierTools({
   c,
-  view: { dossier, promise, unanswered },
+  view: { dossier, promise, unanswered, boxes },
 }: {
   c: WebContext
   view: DeskDossierView
@@ -163,6 +166,7 @@ function DossierTools({
         <p>{promise.statement}</p>
         {dossier.state !== 'closed' && <a href={`${base}/promise`}>{t('changePromise')}</a>}
       </Box>
+      {boxes}
       {dossier.state === 'draft' && (
         <Confirm
           id="open"

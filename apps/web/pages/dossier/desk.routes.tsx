@@ -18,6 +18,7 @@ import { errorsOf, type FormErrors, type FormText, readFormText, textOf } from '
 import { getStaff, staffOnly } from '../../frame/guard.ts'
 import { say } from '../../frame/say.ts'
 import { pathHere, type Web, type WebContext } from '../../frame/web.ts'
+import { dialogueBox } from '../deliberate/dialogue-box.tsx'
 import { deskDossierMessages } from './desk.messages.ts'
 import {
   changePromisePage,
@@ -137,11 +138,12 @@ async function showDossier(
   if (!found) return notFoundPage(c)
   const dossierId = found.dossier.id
   const unansweredOnly = c.req.query('show') === 'waiting'
-  const [unanswered, register] = await Promise.all([
+  const [unanswered, dialogues, register] = await Promise.all([
     countUnansweredInputs(db, dossierId),
+    dialogueBox(c, found.dossier),
     listInputs(db, { dossierId, unansweredOnly }, { after: c.req.query('after'), size: PAGE_SIZE }),
   ])
-  return deskDossierPage(c, { ...found, unanswered, register, unansweredOnly, ...told })
+  return deskDossierPage(c, { ...found, unanswered, register, unansweredOnly, boxes: [dialogues], ...told })
 }
 
 function promiseOf(text: FormText) {

@@ -12,6 +12,7 @@ import { dateIn } from '#platform/clock'
 import { notFoundPage } from '../../frame/errors.tsx'
 import { sharedPage } from '../../frame/shared-page.ts'
 import type { Web, WebContext } from '../../frame/web.ts'
+import { showDialogues } from '../deliberate/dialogue-ways.tsx'
 import { outcomesSection } from '../followup/outcomes.routes.tsx'
 import { dossierPage } from './dossier.page.tsx'
 import { dossiersPage, saidPage } from './dossiers.page.tsx'
@@ -39,12 +40,19 @@ dossierRoutes.get('/dossiers/:slug', sharedPage, async (c) => {
   const found = await findVisibleDossier(c)
   if (!found) return notFoundPage(c)
   const { id } = found.dossier
-  const [counts, said, outcomes] = await Promise.all([
+  const [counts, said, dialogues, outcomes] = await Promise.all([
     countsOf(db)(id),
     listPublicInputs(db, id, { size: SHOWN_OF_SAID }),
+    showDialogues(c, id),
     outcomesSection(c, found.dossier),
   ])
-  return dossierPage(c, { ...found, counts, said: said.rows, ways: [], sections: [outcomes] })
+  return dossierPage(c, {
+    ...found,
+    counts,
+    said: said.rows,
+    ways: dialogues.ways,
+    sections: [dialogues.section, outcomes],
+  })
 })
 
 dossierRoutes.get('/dossiers/:slug/said', sharedPage, async (c) => {

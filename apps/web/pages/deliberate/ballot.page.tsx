@@ -1,0 +1,183 @@
+import type { AnsweredStatement, BallotStatement, Choice, DialoguePage } from '#domains/deliberate'
+import type { DossierPromise } from '#domains/dossier'
+import { publicPage } from '../../frame/page.tsx'
+import { say } from '../../frame/say.ts'
+import { pathHere, type WebContext } from '../../frame/web.ts'
+import { Aside, Ballot, Band, ButtonLink, Empty, Notice, Progress, Row, Split } from '../../ui/index.ts'
+import { dialogueMessages } from './deliberate.messages.ts'
+import { langOf, ResultBar } from './statement-result.tsx'
+
+export type BallotView = DialoguePage & {
+  promise: DossierPromise
+  /** What is asked now; nothing when all has been answered. */
+  asked: BallotStatement | undefined
+  /** The answer given before, when somebody came back to change it. */
+  chosen?: Choice | undefined
+  previous?: AnsweredStatement | undefined
+  done: number
+  all: number
+  notice?: 'noLonger' | 'withdrawn' | 'noCookies' | undefined
+}
+
+const ownWords = { agree: 'ownAgree', disagree: 'ownDisagree', pass: 'ownPass' } as const
+
+/** One's own answer in the running text of a sentence. */
+export function ownAnswer(c: WebContext, choice: Choice): string {
+  return say(c, dialogueMessages)(ownWords[choice])
+}
+
+/** The ballot: one statement at a time, with the result of the one before. */
+export async function ballotPage(c: WebContext, view: BallotView): Promise<Response> {
+  const t = say(c, dialogueMessages)
+  const { dialogue, done, all } = view
+  c.header('Cache-Control', 'no-store')
+  return publicPage(
+    c,
+    { title: dialogue.question, place: 'take-part', description: dialogue.introduction || t('start') },
+    <Band tight>
+      <Split asideLabel={t('aside')} aside={<Explanation c={c} view={view} />}>
+        <div class="wk-stack">
+          <BallotNotice c={c} view={view} />
+          <Row apart>
+            <p class="wk-small">
+              <a href={pathHere(c, `/dossiers/${view.dossier.slug}`)} {...langOf(c, dialogue.language)}>
+                {view.dossier.question}
+              </a>
+            </p>
+            <p class="wk-small">{t('progress', { done, all })}</p>
+          </Row>
+          <Progress done={all === 0 ? 0 : done / all} />
+          {view.asked ? <Question c={c} view={view} asked={view.asked} /> : <AllDone c={c} view={view} />}
+        </div>
+        {view.previous && <Previous c={c} slug={dialogue.slug} previous={view.previous} />}
+      </Split>
+    </Band>,
+  )
+}
+
+function BallotNotice({ c, view: { notice } }: { c: WebContext; view: BallotView }) {
+  const t = say(c, dialogueMessages)
+  if (!notice) return null
+  if (notice === 'noCookies')
+    return (
+      <Notice kind="warning" title={t('noCookies')} justHappened>
+        {t('noCookiesText')}
+      </Notice>
+    )
+  return <Notice kind={notice === 'noLonger' ? 'warning' : 'ok'} title={t(notice)} justHappened />
+}
+
+function Question({ c, view, asked }: { c: WebContext; view: BallotView; asked: BallotStatement }) {
+  const t = say(c, dialogueMessages)
+  const base = pathHere(c, `/dialogues/${view.dialogue.slug}`)
+  const { chosen } = view
+  return (
+    <>
+      <Ballot
+        id="statement"
+        action={`${base}/vote`}
+        statement={asked.text}
+        {...langOf(c, asked.language)}
+        hidden={{ statement: String(asked.number) }}
+        name="choice"
+        labels={{ agree: t('agree'), disagree: t('disagree'), pass: t('pass') }}
+        keys
+        {...(chosen ? { chosen } : {})}
+      >
+        {chosen ? (
+          <span>{t('changing', { own: ownAnswer(c, chosen) })}</span>
+        ) : (
+          <span class="wk-soft">{view.done === 0 ? t('start') : t('stop')}</span>
+        )}
+        {chosen && <a href={base}>{t('skipBack')}</a>}
+      </Ballot>
+      {chosen && (
+        <form action={`${base}/withdraw`} method="post">
+          <input type="hidden" name="statement" value={String(asked.number)} />
+          <button class="nl-button nl-button--subtle nl-button--small" type="submit">
+            {t('withdraw')}
+          </button>
+        </form>
+      )}
+    </>
+  )
+}
+
+function Previous({ c, slug, previous }: { c: WebContext; slug: string; previous: AnsweredStatement }) {
+  const t = say(c, dialogueMessages)
+  const change = `${pathHere(c, `/dialogues/${slug}`)}?statement=${previous.number}`
+  return (
+    <section class="wk-stack wk-stack--s" aria-labelledby="previous">
+      <h2 class="wk-who" id="previous">
+        {previous.own ? t('previous', { own: ownAnswer(c, previous.own) }) : t('statement')}
+      </h2>
+      <p>
+        <span {...langOf(c, previous.language)}>‘{previous.text}’</span> <a href={change}>{t('change')}</a>
+      </p>
+      <ResultBar c={c} result={previous} />
+    </section>
+  )
+}
+
+function AllDone({ c, view }: { c: WebContext; view: BallotView }) {
+  const t = say(c, dialogueMessages)
+  const base = pathHere(c, `/dialogues/${view.dialogue.slug}`)
+  return (
+    <Empty
+      icon="check-square"
+      level={2}
+      title={t('allDone')}
+      action={
+        <ButtonLink kind="primary" href={`${base}/results`} onward>
+          {t('results')}
+        </ButtonLink>
+      }
+    >
+      {t('allDoneText')}
+    </Empty>
+  )
+}
+
+function Explanation({ c, view: { dialogue, promise, done } }: { c: WebContext; view: BallotView }) {
+  const t = say(c, dialogueMessages)
+  const base = pathHere(c, `/dialogues/${dialogue.slug}`)
+  const date = (day: string) => new Date(`${day}T12:00:00Z`)
+  return (
+    <>
+      <div class="wk-stack wk-stack--s">
+        <h2 class="wk-who" {...langOf(c, dialogue.language)}>
+          {dialogue.question}
+        </h2>
+        {dialogue.introduction && (
+          <p class="wk-small" {...langOf(c, dialogue.language)}>
+            {dialogue.introduction}
+          </p>
+        )}
+        {dialogue.closes_on && <p class="wk-small">{t('closesOn', { date: date(dialogue.closes_on) })}</p>}
+      </div>
+      <Aside by="org" title={t('useTitle')}>
+        <p class="wk-small">
+          {promise.level === 'inform'
+            ? t('useInform')
+            : t('use', { decidedBy: promise.decided_by, date: date(promise.answer_on) })}
+        </p>
+      </Aside>
+      <Aside by="org" title={t('yoursTitle')}>
+        <p class="wk-small">{t('yours')}</p>
+      </Aside>
+      <Aside title={t('missingTitle')}>
+        <p class="wk-small">
+          <a href={`${base}/statements/new`}>{t('propose')}</a>
+        </p>
+        <p class="wk-small">
+          <a href={`${base}/results`}>{t('results')}</a>
+        </p>
+        {done > 0 && (
+          <p class="wk-small">
+            <a href={`${base}/my-votes`}>{t('myVotes')}</a>
+          </p>
+        )}
+      </Aside>
+    </>
+  )
+}

@@ -1,0 +1,43 @@
+import { isOpenOn, listDialogues } from '#domains/deliberate'
+import { dateIn } from '#platform/clock'
+import { say } from '../../frame/say.ts'
+import { pathHere, type WebContext } from '../../frame/web.ts'
+import { List, Section, Tag, type Way } from '../../ui/index.ts'
+import { dialogueMessages } from './deliberate.messages.ts'
+import { langOf } from './statement-result.tsx'
+
+/** What the dialogues of a dossier add to its page: a way to take part, and where to read what people answered. */
+export async function showDialogues(c: WebContext, dossierId: string) {
+  const t = say(c, dialogueMessages)
+  const { db, config, clock } = c.var.services
+  const today = dateIn(config.timeZone, clock.now())
+  const dialogues = await listDialogues(db, dossierId)
+  const open = dialogues.filter((dialogue) => isOpenOn(dialogue, today))
+  const ways: Way[] = open.map((dialogue) => ({
+    href: pathHere(c, `/dialogues/${dialogue.slug}`),
+    icon: 'list-checks',
+    title: open.length === 1 ? t('wayTitle') : dialogue.question,
+    text: t('wayText'),
+  }))
+  if (dialogues.length === 0) return { ways, section: null }
+  const section = (
+    <Section id="dialogues" title={t('sectionTitle')}>
+      <List
+        items={dialogues.map((dialogue) => ({
+          href: pathHere(c, `/dialogues/${dialogue.slug}/results`),
+          title: dialogue.question,
+          ...langOf(c, dialogue.language),
+          tag: isOpenOn(dialogue, today) ? (
+            <Tag icon="chats" tone="voice">
+              {t('open')}
+            </Tag>
+          ) : (
+            <Tag icon="check-circle">{t('closed')}</Tag>
+          ),
+          body: <p>{t('resultsTitle')}</p>,
+        }))}
+      />
+    </Section>
+  )
+  return { ways, section }
+}

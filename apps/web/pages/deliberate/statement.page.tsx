@@ -1,0 +1,143 @@
+import {
+  type DialoguePage,
+  longestStatement,
+  type ProposeStatementOutcome,
+  shortestStatement,
+} from '#domains/deliberate'
+import { type ClaimCode as Code, showClaimCode } from '#domains/people'
+import { publicPage } from '../../frame/page.tsx'
+import { say } from '../../frame/say.ts'
+import { pathHere, type WebContext } from '../../frame/web.ts'
+import {
+  Band,
+  Button,
+  ButtonLink,
+  ClaimCode,
+  ErrorSummary,
+  Notice,
+  PageHead,
+  TextArea,
+  Voice,
+} from '../../ui/index.ts'
+import { dialogueMessages } from './deliberate.messages.ts'
+import { langOf } from './statement-result.tsx'
+
+export type ProposalRefusal = Exclude<
+  ProposeStatementOutcome,
+  { kind: 'held' | 'published' | 'dialogue-closed' }
+>
+
+/** The form for an own statement. */
+export async function proposePage(
+  c: WebContext,
+  { page, typed = '', refused }: { page: DialoguePage; typed?: string; refused?: ProposalRefusal },
+): Promise<Response> {
+  const t = say(c, dialogueMessages)
+  const base = pathHere(c, `/dialogues/${page.dialogue.slug}`)
+  const error = refused && refusalSentence(c, refused)
+  const wrong = error ? { titlePrefix: t('error'), status: 422 as const } : {}
+  return publicPage(
+    c,
+    { title: t('proposeTitle'), place: 'take-part', noIndex: true, ...wrong },
+    <Band tight>
+      {error && <ErrorSummary title={t('errors')} errors={[{ id: 'text', message: error }]} />}
+      <p class="wk-small">
+        <a href={base}>{t('backToBallot')}</a>
+      </p>
+      <PageHead title={t('proposeTitle')} lead={t('proposeLead')} />
+      {refused?.kind === 'said-before' && <SaidBefore c={c} base={base} said={refused} />}
+      {/* Without Turbo: the answer holds a code that is shown once, and stands at no address of its own. */}
+      <form method="post" action={`${base}/statements/new`} class="wk-stack" novalidate data-turbo="false">
+        <TextArea
+          id="text"
+          name="text"
+          label={t('proposeField')}
+          description={t('proposeHelp')}
+          rows={3}
+          value={typed}
+          required
+          {...langOf(c, page.dialogue.language)}
+          limit={{ max: longestStatement, left: t('left', { n: '{n}' }), over: t('over', { n: '{n}' }) }}
+          {...(error ? { error } : {})}
+        />
+        <p class="wk-small wk-soft">
+          {page.dialogue.moderation === 'strict' ? t('proposeStrict') : t('proposeLight')}
+        </p>
+        <div>
+          <Button kind="primary">{t('send')}</Button>
+        </div>
+      </form>
+    </Band>,
+  )
+}
+
+function refusalSentence(c: WebContext, refused: ProposalRefusal): string {
+  const t = say(c, dialogueMessages)
+  if (refused.kind === 'dialogue-full') return t('full')
+  if (refused.kind === 'too-short') return t('too-short', { least: shortestStatement })
+  if (refused.kind === 'too-long') return t('too-long', { most: longestStatement })
+  return t(refused.kind)
+}
+
+function SaidBefore({
+  c,
+  base,
+  said,
+}: {
+  c: WebContext
+  base: string
+  said: Extract<ProposalRefusal, { kind: 'said-before' }>
+}) {
+  const t = say(c, dialogueMessages)
+  if (said.state === 'held') return <Notice title={t('saidHeld')} />
+  if (said.state === 'refused') return <Notice title={t('saidRefused')} />
+  return (
+    <Notice title={`‘${said.text}’`}>
+      <p>
+        <a href={`${base}?statement=${said.number}`}>{t('saidVote')}</a>
+      </p>
+    </Notice>
+  )
+}
+
+/** What happens with a statement that was just sent, and the code to follow it with. */
+export async function proposedPage(
+  c: WebContext,
+  { page, text, code, held }: { page: DialoguePage; text: string; code: Code; held: boolean },
+): Promise<Response> {
+  const t = say(c, dialogueMessages)
+  c.header('Cache-Control', 'no-store')
+  const title = held ? t('heldTitle') : t('publishedTitle')
+  return publicPage(
+    c,
+    { title, place: 'take-part', noIndex: true },
+    <Band tight>
+      <PageHead title={title} lead={held ? t('heldText') : t('publishedText')} />
+      <Voice who={t('yourStatement')}>{text}</Voice>
+      <CodePanel c={c} code={code} slug={page.dialogue.slug} />
+    </Band>,
+  )
+}
+
+/** A code that is shown this once, and where to go from here. */
+export function CodePanel({ c, code, slug }: { c: WebContext; code: Code; slug: string }) {
+  const t = say(c, dialogueMessages)
+  return (
+    <ClaimCode
+      id="code"
+      title={t('codeTitle')}
+      code={showClaimCode(code)}
+      copy={{ label: t('copy'), done: t('copied'), failed: t('copyFailed') }}
+      actions={
+        <>
+          <ButtonLink kind="primary" href={pathHere(c, `/dialogues/${slug}`)} onward>
+            {t('backToBallot')}
+          </ButtonLink>
+          <a href={pathHere(c, '/my-input')}>{t('openTrack')}</a>
+        </>
+      }
+    >
+      {t('codeText')}
+    </ClaimCode>
+  )
+}
