@@ -14,7 +14,7 @@ describe('cleanHtml', () => {
       '<a href="2" target="_blank">klik</a>',
       '<a href="https://krant.example/artikel/2" rel="nofollow noopener ugc">klik</a>',
     ],
-    ['<h1>Kop</h1>', '<h2>Kop</h2>'],
+    ['<h1>Kop</h1>', '<h3>Kop</h3>'],
     ['<form><input><button>Stuur</button></form>', 'Stuur'],
   ])('turns %j into %j', (html, clean) => {
     expect(cleanHtml(html, base)).toBe(clean)

@@ -6,7 +6,7 @@ import { tidyText } from './plain-text.ts'
 const LONGEST_HTML = 200_000
 const DEEPEST_NESTING = 40
 
-const STRUCTURE = ['p', 'br', 'blockquote', 'ul', 'ol', 'li', 'h2', 'h3', 'h4', 'pre']
+const STRUCTURE = ['p', 'br', 'blockquote', 'ul', 'ol', 'li', 'h3', 'h4', 'pre']
 const WORDS = ['a', 'b', 'strong', 'i', 'em', 'code', 'sub', 'sup', 'del', 'ins', 'q']
 
 /** Elements that end a line, so that words of two paragraphs do not run together. */
@@ -53,7 +53,11 @@ export function cleanHtml(html: string, base: string | undefined): string {
     nestingLimit: DEEPEST_NESTING,
     transformTags: {
       a: (_tag, attributes) => ({ tagName: 'a', attribs: linkAttributes(attributes.href, base) }),
-      h1: 'h2',
+      // A page has its own first and second level.
+      h1: 'h3',
+      h2: 'h3',
+      h5: 'h4',
+      h6: 'h4',
       div: 'p',
     },
   }).trim()

@@ -1,11 +1,12 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { sharedData } from '#testing'
 import { htmlToText } from './clean-html.ts'
 import { readFeed } from './read-feed.ts'
 
-const root = resolve(process.cwd(), process.env.WEERKLANK_DATA ?? '../shared/data', 'feeds/feedparser/tests')
-const isThere = existsSync(root)
+const folder = sharedData('feeds', 'feedparser', 'tests')
+const root = folder ?? ''
 
 function listFiles(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -25,7 +26,7 @@ function expectationOf(text: string): { where: string; property: string; value: 
   return { where, property, value: unescaped }
 }
 
-describe.skipIf(!isThere)(
+describe.skipIf(folder === undefined)(
   'the feeds of the feedparser project (skipped where the shared data are absent)',
   () => {
     test('are all read, broken ones too, except the one that is empty', () => {

@@ -8,7 +8,7 @@ export type Watch = Selectable<DB['watch']>
 /** A new watch; `followsSubject` is the maker's word that it is not about a person. */
 export const newWatchSchema = z.object({
   name: z.string().trim().min(1, 'missing').max(80, 'too-long'),
-  query: z.string().trim(),
+  query: z.string().trim().min(1, 'missing'),
   purpose: z.string().trim().min(1, 'missing').max(500, 'too-long'),
   followsSubject: z.literal(true, 'not-declared'),
 })

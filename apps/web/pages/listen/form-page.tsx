@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx'
 import { getStaff } from '../../frame/guard.ts'
 import { deskPage } from '../../frame/page.tsx'
 import type { WebContext } from '../../frame/web.ts'
-import { Band, Breadcrumbs, Button, ErrorSummary, PageHead } from '../../ui/index.ts'
+import { Band, Breadcrumbs, Button, ErrorSummary, PageHead, Stack } from '../../ui/index.ts'
 import type { ShownForm } from '../dossier/dossier-form.tsx'
 
 /** A page of the desk that is one form: where it belongs, what is wrong with it, its fields and its button. */
@@ -30,8 +30,10 @@ export async function formPage(
     },
     <Band tight>
       <ErrorSummary title={page.problems.title(problems.length)} errors={problems} />
-      <Breadcrumbs label={page.trail.label} trail={page.trail.steps} />
-      <PageHead title={page.title} lead={page.lead} />
+      <Stack>
+        <Breadcrumbs label={page.trail.label} trail={page.trail.steps} />
+        <PageHead title={page.title} lead={page.lead} />
+      </Stack>
       <form method="post" action={page.action} class="wk-stack wk-stack--l" novalidate>
         {page.fields}
         <div>

@@ -110,7 +110,7 @@ test('what is wrong with a watch stands beside its field', async () => {
   const first = await site().post('/nl/desk/listen/watches/new', wrong, staff)
   const html = await first.text()
   expect(first.status).toBe(422)
-  expect(html).toContain('Onderwerp: vul dit in.')
+  expect(html).toContain('Vul een onderwerp in.')
   expect(html).toContain('Geef aan dat u een onderwerp volgt, geen persoon.')
   expect(html).toContain('&quot;veilig naar')
   const second = await site().post(

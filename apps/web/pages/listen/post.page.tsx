@@ -16,6 +16,7 @@ import {
   Section,
   Select,
   Split,
+  Stack,
 } from '../../ui/index.ts'
 import { Highlighted, passageOf, titleSpans } from './highlight.tsx'
 import { listenMessages } from './listen.messages.ts'
@@ -47,32 +48,38 @@ export async function postPage(c: WebContext, view: PostView): Promise<Response>
       {done && (
         <Notice kind="ok" title={t(done === 'registered' ? 'dossierDone' : 'dossierAlready')} justHappened />
       )}
-      <Breadcrumbs
-        label={say(c, sourceMessages)('trail')}
-        trail={[{ href: pathHere(c, '/desk/listen'), label: t('title') }]}
-      />
-      <PageHead
-        title={<Highlighted text={title} spans={titleSpans(post.marks)} />}
-        {...(post.language === null ? {} : { lang: post.language })}
-        {...(post.marks.length + post.dossiers.length === 0 ? {} : { above: <PostTags c={c} post={post} /> })}
-        meta={[
-          { icon: 'rss', text: post.source },
-          { icon: 'clock', text: t('published', { at: post.published_at }) },
-        ]}
-        actions={
-          post.url && (
-            <ButtonLink href={post.url} icon="arrow-square-out">
-              {t('original')}
-            </ButtonLink>
-          )
-        }
-      />
+      <Stack>
+        <Breadcrumbs
+          label={say(c, sourceMessages)('trail')}
+          trail={[{ href: pathHere(c, '/desk/listen'), label: t('title') }]}
+        />
+        <PageHead
+          title={<Highlighted text={title} spans={titleSpans(post.marks)} />}
+          {...(post.language === null ? {} : { lang: post.language })}
+          {...(post.marks.length + post.dossiers.length === 0
+            ? {}
+            : { above: <PostTags c={c} post={post} /> })}
+          meta={[
+            { icon: 'rss', text: post.source },
+            { icon: 'clock', text: t('published', { at: post.published_at }) },
+          ]}
+          actions={
+            post.url && (
+              <ButtonLink href={post.url} icon="arrow-square-out">
+                {t('original')}
+              </ButtonLink>
+            )
+          }
+        />
+      </Stack>
       <Split asideLabel={t('dossierTitle')} aside={<IntoDossier c={c} view={view} />}>
         <Why c={c} post={post} />
-        {/* Cleaned on an allow-list before it was stored. */}
-        <div class="wk-stack wk-prose" lang={post.language ?? undefined}>
-          {raw(post.html)}
-        </div>
+        <Section id="text" title={t('text')} gap="m">
+          {/* Cleaned on an allow-list before it was stored. */}
+          <div class="wk-stack wk-prose" lang={post.language ?? undefined}>
+            {raw(post.html)}
+          </div>
+        </Section>
         <Earlier c={c} post={post} />
       </Split>
     </Band>,

@@ -1,4 +1,5 @@
 import type { PostFilter, PostLine, WatchLine } from '#domains/listen'
+import { addDays, dateIn, noonOf } from '#platform/clock'
 import type { Page } from '#platform/db'
 import { getStaff } from '../../frame/guard.ts'
 import { deskPage } from '../../frame/page.tsx'
@@ -14,6 +15,7 @@ import {
   PageHead,
   Pager,
   Row,
+  Section,
   Select,
   Tabs,
   Tag,
@@ -41,11 +43,7 @@ export async function postsPage(c: WebContext, view: PostsView): Promise<Respons
     <Band tight>
       <Head c={c} view={view} />
       {watches.length > 0 && <WatchFilter c={c} watches={watches} chosen={filter.watchId} />}
-      {posts.rows.length === 0 ? (
-        <NoPosts c={c} view={view} />
-      ) : (
-        <List headingLevel={2} items={posts.rows.map((post) => postItem(c, post))} />
-      )}
+      {posts.rows.length === 0 ? <NoPosts c={c} view={view} /> : <Days c={c} posts={posts.rows} />}
       <Pager
         label={t('paging')}
         {...(view.isFirst ? {} : { previous: { href: here(c, filter), label: t('newest') } })}
@@ -144,6 +142,29 @@ function NoPosts({ c, view: { filter, sources } }: { c: WebContext; view: PostsV
   )
 }
 
+/** Posts under the day they were published on. */
+function Days({ c, posts }: { c: WebContext; posts: readonly PostLine[] }) {
+  const { timeZone } = c.var.services.config
+  const days = Map.groupBy(posts, (post) => dateIn(timeZone, post.published_at))
+  return (
+    <>
+      {[...days].map(([day, ofDay]) => (
+        <Section id={`day-${day}`} title={sayDay(c, day)} gap="m">
+          <List items={ofDay.map((post) => postItem(c, post))} />
+        </Section>
+      ))}
+    </>
+  )
+}
+
+function sayDay(c: WebContext, day: string): string {
+  const t = say(c, listenMessages)
+  const { config, clock } = c.var.services
+  const today = dateIn(config.timeZone, clock.now())
+  if (day === today) return t('today')
+  return day === addDays(today, -1) ? t('yesterday') : t('day', { at: noonOf(day) })
+}
+
 const PASSAGE = 280
 
 function postItem(c: WebContext, post: PostLine): ListItem {
@@ -161,7 +182,7 @@ function postItem(c: WebContext, post: PostLine): ListItem {
     ),
     meta: [
       { icon: 'rss', text: post.source },
-      { icon: 'clock', text: t('published', { at: post.published_at }) },
+      { icon: 'clock', text: t('time', { at: post.published_at }) },
     ],
   }
 }

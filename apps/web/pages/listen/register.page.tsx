@@ -2,7 +2,7 @@ import { RETENTION_DAYS, type RegisteredSource, type WatchLine } from '#domains/
 import { publicPage } from '../../frame/page.tsx'
 import { say } from '../../frame/say.ts'
 import { pathHere, type WebContext } from '../../frame/web.ts'
-import { Band, DataTable, PageHead, Section } from '../../ui/index.ts'
+import { Agenda, Band, List, PageHead, Section } from '../../ui/index.ts'
 import { sourceMessages } from './source.messages.ts'
 
 const DAYS_A_YEAR = 365
@@ -21,14 +21,14 @@ export async function registerPage(
         <PageHead title={t('publicTitle')} lead={t('publicLead')} />
         <Rules c={c} />
       </Band>
-      <Band tone="sunk" labelledBy="sources">
+      <Band tone="sunk">
         <Section id="sources" title={t('sourcesTitle')} gap="m">
-          {sources.length === 0 ? <p>{t('sourcesEmpty')}</p> : <SourceTable c={c} sources={sources} />}
+          {sources.length === 0 ? <p>{t('sourcesEmpty')}</p> : <SourceList c={c} sources={sources} />}
         </Section>
       </Band>
-      <Band labelledBy="watches">
+      <Band>
         <Section id="watches" title={t('watchesTitle')} gap="m">
-          {watches.length === 0 ? <p>{t('watchesEmpty')}</p> : <WatchTable c={c} watches={watches} />}
+          {watches.length === 0 ? <p>{t('watchesEmpty')}</p> : <WatchList c={c} watches={watches} />}
         </Section>
       </Band>
     </>,
@@ -57,41 +57,30 @@ function Rules({ c }: { c: WebContext }) {
   )
 }
 
-function SourceTable({ c, sources }: { c: WebContext; sources: readonly RegisteredSource[] }) {
+function SourceList({ c, sources }: { c: WebContext; sources: readonly RegisteredSource[] }) {
   const t = say(c, sourceMessages)
   return (
-    <DataTable
-      id="sources-table"
-      caption={t('sourcesTitle')}
-      columns={[
-        { label: t('source') },
-        { label: t('whyColumn') },
-        { label: t('basisColumn') },
-        { label: t('sinceColumn') },
-      ]}
-      rows={sources.map((source) => [
-        <a href={source.home ?? source.address} rel="nofollow noopener" lang={source.language ?? undefined}>
-          {source.title}
-        </a>,
-        source.purpose,
-        t(source.legal_basis),
-        t('day', { at: source.added_at }),
-      ])}
+    <List
+      items={sources.map((source) => ({
+        href: source.home ?? source.address,
+        title: source.title,
+        ...(source.language === null ? {} : { lang: source.language }),
+        body: <p>{source.purpose}</p>,
+        meta: [
+          { icon: 'scales', text: t(source.legal_basis) },
+          { icon: 'calendar-blank', text: t('sourceSince', { at: source.added_at }) },
+        ],
+      }))}
     />
   )
 }
 
-function WatchTable({ c, watches }: { c: WebContext; watches: readonly WatchLine[] }) {
+function WatchList({ c, watches }: { c: WebContext; watches: readonly WatchLine[] }) {
   const t = say(c, sourceMessages)
   return (
     <>
       <p>{t('watchesText')}</p>
-      <DataTable
-        id="watches-table"
-        caption={t('watchesTitle')}
-        columns={[{ label: t('subject') }, { label: t('whyColumn') }, { label: t('sinceColumn') }]}
-        rows={watches.map((watch) => [watch.name, watch.purpose, t('day', { at: watch.added_at })])}
-      />
+      <Agenda items={watches.map((watch) => ({ when: watch.name, what: watch.purpose }))} />
     </>
   )
 }

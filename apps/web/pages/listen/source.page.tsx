@@ -9,15 +9,17 @@ import {
   ButtonLink,
   Choice,
   Confirm,
-  DataTable,
   Empty,
   Facts,
   Field,
   type IconName,
+  List,
+  type ListItem,
   Notice,
   PageHead,
   Section,
   Split,
+  Stack,
   Tag,
   type TagTone,
   TextArea,
@@ -50,48 +52,46 @@ export async function sourcesPage(
     { title: t('title'), place: 'listen', staff: await getStaff(c) },
     <Band tight>
       {done && <Notice kind="ok" title={t(done)} justHappened />}
-      <Breadcrumbs label={t('trail')} trail={[{ href: pathHere(c, '/desk/listen'), label: t('back') }]} />
-      <PageHead
-        title={t('title')}
-        lead={t('lead')}
-        actions={
-          <>
-            {sources.length > 0 && add}
-            <ButtonLink href={pathHere(c, '/where-we-listen')}>{t('register')}</ButtonLink>
-          </>
-        }
-      />
+      <Stack>
+        <Breadcrumbs label={t('trail')} trail={[{ href: pathHere(c, '/desk/listen'), label: t('back') }]} />
+        <PageHead
+          title={t('title')}
+          lead={t('lead')}
+          actions={
+            <>
+              {sources.length > 0 && add}
+              <ButtonLink href={pathHere(c, '/where-we-listen')}>{t('register')}</ButtonLink>
+            </>
+          }
+        />
+      </Stack>
       {sources.length === 0 ? (
         <Empty level={2} title={t('emptyTitle')} action={add}>
           {t('emptyText')}
         </Empty>
       ) : (
-        <DataTable
-          id="sources"
-          caption={t('listTitle')}
-          columns={[
-            { label: t('source') },
-            { label: t('health') },
-            { label: t('lastGood') },
-            { label: t('newestPost') },
-          ]}
-          rows={sources.map((source) => sourceRow(c, source))}
-        />
+        <Section id="all" title={t('listTitle')} gap="m">
+          <List items={sources.map((source) => sourceItem(c, source))} />
+        </Section>
       )}
     </Band>,
   )
 }
 
-function sourceRow(c: WebContext, source: SourceLine) {
+function sourceItem(c: WebContext, source: SourceLine): ListItem {
   const t = say(c, sourceMessages)
-  return [
-    <a href={pathHere(c, `/desk/listen/sources/${source.id}`)} lang={source.language ?? undefined}>
-      {source.title}
-    </a>,
-    <HealthTag c={c} health={source.health} />,
-    source.last_good_at ? t('moment', { at: source.last_good_at }) : t('never'),
-    source.newestPostAt ? t('day', { at: source.newestPostAt }) : t('none'),
-  ]
+  const { last_good_at: lastGood, newestPostAt: newest } = source
+  return {
+    href: pathHere(c, `/desk/listen/sources/${source.id}`),
+    title: source.title,
+    ...(source.language === null ? {} : { lang: source.language }),
+    tag: <HealthTag c={c} health={source.health} />,
+    body: source.problem === null ? null : <p>{sayProblem(t, source.problem)}</p>,
+    meta: [
+      { icon: 'broadcast', text: lastGood ? t('lastGoodAt', { at: lastGood }) : t('lastGoodNever') },
+      { icon: 'rss', text: newest ? t('newestPostAt', { at: newest }) : t('newestPostNone') },
+    ],
+  }
 }
 
 function HealthTag({ c, health }: { c: WebContext; health: SourceLine['health'] }) {
@@ -106,28 +106,32 @@ export async function sourcePage(c: WebContext, source: SourceLine): Promise<Res
     c,
     { title: source.title, place: 'listen', staff: await getStaff(c) },
     <Band tight>
-      <Breadcrumbs
-        label={t('trail')}
-        trail={[
-          { href: pathHere(c, '/desk/listen'), label: t('back') },
-          { href: sources, label: t('title') },
-        ]}
-      />
-      <PageHead
-        title={source.title}
-        {...(source.language === null ? {} : { lang: source.language })}
-        above={<HealthTag c={c} health={source.health} />}
-        actions={
-          <>
-            <ButtonLink href={`${pathHere(c, '/desk/listen')}?source=${source.id}`}>{t('posts')}</ButtonLink>
-            {source.home && (
-              <ButtonLink kind="subtle" icon="arrow-square-out" href={source.home}>
-                {t('site')}
+      <Stack>
+        <Breadcrumbs
+          label={t('trail')}
+          trail={[
+            { href: pathHere(c, '/desk/listen'), label: t('back') },
+            { href: sources, label: t('title') },
+          ]}
+        />
+        <PageHead
+          title={source.title}
+          {...(source.language === null ? {} : { lang: source.language })}
+          above={<HealthTag c={c} health={source.health} />}
+          actions={
+            <>
+              <ButtonLink href={`${pathHere(c, '/desk/listen')}?source=${source.id}`}>
+                {t('posts')}
               </ButtonLink>
-            )}
-          </>
-        }
-      />
+              {source.home && (
+                <ButtonLink kind="subtle" icon="arrow-square-out" href={source.home}>
+                  {t('site')}
+                </ButtonLink>
+              )}
+            </>
+          }
+        />
+      </Stack>
       <Split
         asideLabel={t('stopTitle')}
         aside={

@@ -57,15 +57,15 @@ sourceRoutes.post('/desk/listen/sources/:id/stop', listener, async (c) => {
 
 function inSentences(c: WebContext, errors: FormErrors): FormErrors {
   const t = say(c, sourceMessages)
-  const labels: Record<string, string> = {
-    address: t('address'),
-    purpose: t('purpose'),
-    legalBasis: t('legalBasis'),
+  const missing: Record<string, string> = {
+    address: t('missingAddress'),
+    purpose: t('missingPurpose'),
+    legalBasis: t('missingBasis'),
   }
   return Object.fromEntries(
     Object.entries(errors).map(([field, word]) => [
       field,
-      t(word === 'too-long' ? 'tooLong' : 'missing', { field: labels[field] ?? field }),
+      word === 'too-long' ? t('tooLong') : (missing[field] ?? word),
     ]),
   )
 }

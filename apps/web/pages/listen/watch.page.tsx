@@ -10,14 +10,15 @@ import {
   ButtonLink,
   Checkbox,
   Confirm,
-  DataTable,
   Empty,
   Facts,
   Field,
+  List,
   Notice,
   PageHead,
   Section,
   Split,
+  Stack,
   TextArea,
 } from '../../ui/index.ts'
 import { fieldOf, type ShownForm } from '../dossier/dossier-form.tsx'
@@ -40,23 +41,25 @@ export async function watchesPage(
     { title: t('title'), place: 'listen', staff: await getStaff(c) },
     <Band tight>
       {done && <Notice kind="ok" title={t(done)} justHappened />}
-      <Breadcrumbs label={t('trail')} trail={[{ href: pathHere(c, '/desk/listen'), label: t('back') }]} />
-      <PageHead title={t('title')} lead={t('lead')} {...(watches.length > 0 ? { actions: add } : {})} />
+      <Stack>
+        <Breadcrumbs label={t('trail')} trail={[{ href: pathHere(c, '/desk/listen'), label: t('back') }]} />
+        <PageHead title={t('title')} lead={t('lead')} {...(watches.length > 0 ? { actions: add } : {})} />
+      </Stack>
       {watches.length === 0 ? (
         <Empty level={2} icon="magnifying-glass" title={t('emptyTitle')} action={add}>
           {t('emptyText')}
         </Empty>
       ) : (
-        <DataTable
-          id="watches"
-          caption={t('listTitle')}
-          columns={[{ label: t('name') }, { label: t('query') }, { label: t('recent'), numeric: true }]}
-          rows={watches.map(({ id, name, query, recent }) => [
-            <a href={pathHere(c, `/desk/listen/watches/${id}`)}>{name}</a>,
-            query,
-            <a href={`${pathHere(c, '/desk/listen')}?watch=${id}`}>{String(recent)}</a>,
-          ])}
-        />
+        <Section id="all" title={t('listTitle')} gap="m">
+          <List
+            items={watches.map(({ id, name, query, recent }) => ({
+              href: pathHere(c, `/desk/listen/watches/${id}`),
+              title: name,
+              body: <p>{query}</p>,
+              meta: [{ icon: 'chat-text', text: t('found', { n: recent }) }],
+            }))}
+          />
+        </Section>
       )}
     </Band>,
   )
@@ -70,19 +73,21 @@ export async function watchPage(c: WebContext, watch: WatchLine): Promise<Respon
     c,
     { title: watch.name, place: 'listen', staff: await getStaff(c) },
     <Band tight>
-      <Breadcrumbs
-        label={t('trail')}
-        trail={[
-          { href: pathHere(c, '/desk/listen'), label: t('back') },
-          { href: watches, label: t('title') },
-        ]}
-      />
-      <PageHead
-        title={watch.name}
-        actions={
-          <ButtonLink href={`${pathHere(c, '/desk/listen')}?watch=${watch.id}`}>{t('posts')}</ButtonLink>
-        }
-      />
+      <Stack>
+        <Breadcrumbs
+          label={t('trail')}
+          trail={[
+            { href: pathHere(c, '/desk/listen'), label: t('back') },
+            { href: watches, label: t('title') },
+          ]}
+        />
+        <PageHead
+          title={watch.name}
+          actions={
+            <ButtonLink href={`${pathHere(c, '/desk/listen')}?watch=${watch.id}`}>{t('posts')}</ButtonLink>
+          }
+        />
+      </Stack>
       <Split
         asideLabel={t('endTitle')}
         aside={

@@ -60,11 +60,16 @@ function refusalOf(c: WebContext, { kind, ...values }: WatchRefusal): string {
 
 function inSentences(c: WebContext, errors: FormErrors): FormErrors {
   const t = say(c, watchMessages)
-  const labels: Record<string, string> = { name: t('name'), query: t('query'), purpose: t('purpose') }
+  const missing: Record<string, string> = {
+    name: t('missingName'),
+    query: t('empty'),
+    purpose: t('missingPurpose'),
+    followsSubject: t('notDeclared'),
+  }
   return Object.fromEntries(
-    Object.entries(errors).map(([field, word]) => {
-      if (field === 'followsSubject') return [field, t('notDeclared')]
-      return [field, t(word === 'too-long' ? 'tooLong' : 'missing', { field: labels[field] ?? field })]
-    }),
+    Object.entries(errors).map(([field, word]) => [
+      field,
+      word === 'too-long' ? t('tooLong') : (missing[field] ?? word),
+    ]),
   )
 }
