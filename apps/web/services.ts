@@ -3,12 +3,12 @@ import { join } from 'node:path'
 import type { Db } from '#db'
 import { createSignIn } from '#domains/people'
 import { type Clock, systemClock } from '#platform/clock'
-import type { Config } from '#platform/config'
+import { type Config, ConfigError } from '#platform/config'
 import { createLimits } from '#platform/limits'
 import type { Log } from '#platform/log'
 import { mailSignInLinks } from './frame/mail-link.ts'
 import type { Services } from './frame/web.ts'
-import { pageAssets } from './ui/index.ts'
+import { assetAddress, listThemes, type PageAssets, pageAssets } from './ui/index.ts'
 
 /**
  * Gathers what the pages stand on.
@@ -32,7 +32,7 @@ export async function createServices(options: {
     clock,
     log,
     assetsFolder,
-    assets: pageAssets(manifest, '/assets/'),
+    assets: findAssets(manifest, config.theme),
     limits: createLimits(databaseUrl),
     signIn: createSignIn({
       db,
@@ -41,4 +41,16 @@ export async function createServices(options: {
       deliver: mailSignInLinks({ db, config, clock }),
     }),
   }
+}
+
+const BASE = '/assets/'
+
+function findAssets(manifest: Record<string, string>, theme: string | undefined): PageAssets {
+  const assets = pageAssets(manifest, BASE)
+  if (theme === undefined) return assets
+  const themes = listThemes(manifest)
+  if (themes.includes(theme)) return { ...assets, theme: assetAddress(manifest, BASE, `themes/${theme}.css`) }
+  throw new ConfigError([
+    `WEERKLANK_THEME=${theme} is not a theme: use one of ${themes.join(', ')}, or leave it out.`,
+  ])
 }

@@ -17,6 +17,8 @@ export type Config = {
   /** Name of the organisation and address of its administrator, for the first start of an empty one. */
   organisation: string
   adminEmail: string
+  /** The name of the theme that is laid over the stylesheet. */
+  theme: string | undefined
   secret: string | undefined
   timeZone: string
   trustedProxies: string[]
@@ -55,6 +57,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     demoAsked: values.WEERKLANK_DEMO === true,
     organisation: values.WEERKLANK_ORGANISATION,
     adminEmail: values.WEERKLANK_ADMIN_EMAIL,
+    theme: values.WEERKLANK_THEME,
     secret: values.WEERKLANK_SECRET,
     timeZone: values.WEERKLANK_TIME_ZONE,
     trustedProxies: values.WEERKLANK_TRUSTED_PROXIES,

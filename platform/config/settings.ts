@@ -60,6 +60,14 @@ export const settings = {
     about:
       'The e-mail address of the first administrator, used at the first start of one that is not the demo.',
   },
+  WEERKLANK_THEME: {
+    schema: optional.refine(
+      (text) => text === undefined || /^[a-z0-9-]+$/.test(text),
+      'is not the name of a theme: use small letters, digits and hyphens',
+    ),
+    fallback: '',
+    about: "The look: a file of apps/web/styles/themes, named without .css. Empty: Weerklank's own.",
+  },
   WEERKLANK_SECRET: {
     schema: z.union([
       z.literal('').transform(() => undefined),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { assetAddress, pageAssets } from './assets.ts'
+import { assetAddress, listThemes, pageAssets } from './assets.ts'
 
 const manifest = {
   'public-sans-latin-400-normal.woff2': 'public-sans-latin-400-normal-AAAA.woff2',
@@ -17,6 +17,7 @@ test('a page asks for the files of this build', () => {
 })
 
 test('a theme is found by its logical name', () => {
+  expect(listThemes(manifest)).toEqual(['gemeente-duin'])
   expect(assetAddress(manifest, '/assets/', 'themes/gemeente-duin.css')).toBe(
     '/assets/gemeente-duin-BBBB.css',
   )

@@ -4,6 +4,8 @@ export interface PageAssets {
   script: string
   /** The text font, which the browser may fetch before it has read the stylesheet. */
   textFont: string
+  /** The organisation's theme, loaded after the stylesheet. */
+  theme?: string
 }
 
 /**
@@ -19,6 +21,11 @@ export function pageAssets(manifest: Readonly<Record<string, string>>, base: str
     script: address('weerklank.js'),
     textFont: address('public-sans-latin-400-normal.woff2'),
   }
+}
+
+/** The themes that were built, by name. */
+export function listThemes(manifest: Readonly<Record<string, string>>): string[] {
+  return Object.keys(manifest).flatMap((name) => /^themes\/(.+)\.css$/.exec(name)?.[1] ?? [])
 }
 
 /** The address of one built file, such as `themes/gemeente-duin.css`. */

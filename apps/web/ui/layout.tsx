@@ -58,8 +58,6 @@ export interface LayoutProps {
   account?: Child
   texts: LayoutTexts
   assets: PageAssets
-  /** A municipality's theme, loaded after the stylesheet. */
-  themeHref?: string
   /** From the visitor's cookie; without it the device decides. */
   scheme?: 'light' | 'dark'
   variant?: 'public' | 'desk'
@@ -100,7 +98,7 @@ export function Layout(props: PropsWithChildren<LayoutProps>) {
 }
 
 function DocumentHead(props: LayoutProps) {
-  const { title, titlePrefix, organisation, description, assets, themeHref, canonical, noIndex } = props
+  const { title, titlePrefix, organisation, description, assets, canonical, noIndex } = props
   return (
     <head>
       <meta charset="utf-8" />
@@ -115,7 +113,7 @@ function DocumentHead(props: LayoutProps) {
       <meta name="turbo-prefetch" content="false" />
       <link rel="preload" href={assets.textFont} as="font" type="font/woff2" crossorigin="anonymous" />
       <link rel="stylesheet" href={assets.stylesheet} data-turbo-track="reload" />
-      {themeHref && <link rel="stylesheet" href={themeHref} data-turbo-track="reload" />}
+      {assets.theme && <link rel="stylesheet" href={assets.theme} data-turbo-track="reload" />}
       <script type="module" src={assets.script} data-turbo-track="reload"></script>
       {canonical && <link rel="canonical" href={canonical} />}
       <AlternateLinks {...props} />
