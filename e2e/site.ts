@@ -19,8 +19,7 @@ type Fixtures = {
 /** One site for each worker: the process that `weerklank start` is. */
 export const test = base.extend<Fixtures, { site: Site }>({
   site: [
-    // biome-ignore lint/correctness/noEmptyPattern: the runner reads the names of the fixtures that are asked for
-    async ({}, use) => {
+    async ({ playwright: _ }, use) => {
       const folder = await mkdtemp(join(tmpdir(), 'weerklank-e2e-'))
       const mailbox = await startMailbox()
       const server = await startSite(folder, mailbox.url)
