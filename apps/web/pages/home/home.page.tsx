@@ -1,20 +1,33 @@
-import type { Child } from 'hono/jsx'
+import type { BallotStatement } from '#domains/deliberate'
 import type { DossierLine } from '#domains/dossier'
+import type { Outcome } from '#domains/followup'
 import { publicPage } from '../../frame/page.tsx'
 import { say } from '../../frame/say.ts'
 import { pathHere, type WebContext } from '../../frame/web.ts'
-import { Band, Button, Feature, Field, Heading, Hero, List, Meta, MoreLink, Section } from '../../ui/index.ts'
+import {
+  Band,
+  Button,
+  Feature,
+  Field,
+  Heading,
+  Hero,
+  List,
+  Meta,
+  MoreLink,
+  Poll,
+  Section,
+} from '../../ui/index.ts'
 import { AskForm } from '../answer/tell-us.form.tsx'
+import { dialogueMessages } from '../deliberate/deliberate.messages.ts'
+import { langOf } from '../deliberate/statement-result.tsx'
 import { dossierItem, dossierMeta, LevelTag } from '../dossier/dossier-line.tsx'
+import { OutcomeEcho } from '../followup/outcome-echo.tsx'
 import { homeMessages } from './home.messages.ts'
 
-export type HomeView = {
-  open: DossierLine[]
-  /** A statement to vote on at once, for the first dossier. */
-  poll?: Child
-  /** What came of input, from the room that knows. */
-  outcomes?: Child
-}
+/** A statement of the first dossier to vote on at once. */
+export type HomePoll = { slug: string; statement: BallotStatement } | undefined
+
+export type HomeView = { open: DossierLine[]; poll: HomePoll; outcomes: Outcome[] }
 
 /** The front page: first say something, then what can be talked about, then what came of it. */
 export async function homePage(c: WebContext, { open, poll, outcomes }: HomeView): Promise<Response> {
@@ -42,7 +55,21 @@ export async function homePage(c: WebContext, { open, poll, outcomes }: HomeView
           {open.length === 0 ? <p>{t('none')}</p> : <OpenDossiers c={c} open={open} poll={poll} />}
         </Section>
       </Band>
-      {outcomes && <Band tone="sunk">{outcomes}</Band>}
+      {outcomes.length > 0 && (
+        <Band tone="sunk" labelledBy="done">
+          <Section
+            id="done"
+            title={t('outcomes')}
+            more={<MoreLink href={pathHere(c, '/outcomes')}>{t('allOutcomes')}</MoreLink>}
+          >
+            <div>
+              {outcomes.map((outcome) => (
+                <OutcomeEcho c={c} outcome={outcome} withDossier />
+              ))}
+            </div>
+          </Section>
+        </Band>
+      )}
       <Band>
         <CodeForm c={c} />
       </Band>
@@ -50,7 +77,7 @@ export async function homePage(c: WebContext, { open, poll, outcomes }: HomeView
   )
 }
 
-function OpenDossiers({ c, open, poll }: { c: WebContext; open: DossierLine[]; poll?: Child }) {
+function OpenDossiers({ c, open, poll }: { c: WebContext; open: DossierLine[]; poll: HomePoll }) {
   const [first, ...rest] = open
   if (!first) return null
   return (
@@ -59,14 +86,32 @@ function OpenDossiers({ c, open, poll }: { c: WebContext; open: DossierLine[]; p
         <p>
           <LevelTag c={c} level={first.level} />
         </p>
-        <Heading level={3} {...(first.language === c.var.locale ? {} : { lang: first.language })}>
+        <Heading level={3} {...langOf(c, first.language)}>
           <a href={pathHere(c, `/dossiers/${first.slug}`)}>{first.question}</a>
         </Heading>
         <Meta items={dossierMeta(c, first)} />
-        {poll}
+        {poll && <VoteAtOnce c={c} poll={poll} />}
       </Feature>
       <List items={rest.map((line) => dossierItem(c, line))} />
     </div>
+  )
+}
+
+function VoteAtOnce({ c, poll: { slug, statement } }: { c: WebContext; poll: NonNullable<HomePoll> }) {
+  const t = say(c, homeMessages)
+  const words = say(c, dialogueMessages)
+  return (
+    <Poll
+      id="poll"
+      action={pathHere(c, `/dialogues/${slug}/vote`)}
+      statement={statement.text}
+      {...langOf(c, statement.language)}
+      hidden={{ statement: String(statement.number) }}
+      name="choice"
+      labels={{ agree: words('agree'), disagree: words('disagree'), pass: words('pass') }}
+    >
+      {t('pollNote')}
+    </Poll>
   )
 }
 
