@@ -20,7 +20,7 @@ export const promiseSchema = z
     message: 'before-answer',
   })
 
-export const phaseSchema = z
+const phaseSchema = z
   .object({
     title: line(80),
     description: z.string().trim().max(300, 'too-long').default(''),

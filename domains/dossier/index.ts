@@ -11,7 +11,6 @@ export {
   type NewDossier,
   type NewPromise,
   newDossierSchema,
-  phaseSchema,
   promiseSchema,
 } from './dossier.schema.ts'
 export { lockDossier } from './dossier.store.ts'
@@ -35,7 +34,7 @@ export {
   listInputs,
   listPublicInputs,
 } from './input.queries.ts'
-export type { Input, InputChannel, InputKind, InputState } from './input.ts'
+export type { Input, InputChannel, InputKind } from './input.ts'
 export { makeDossier, type OpenDossierOutcome, openDossier } from './make-dossier.ts'
 export { type NewInput, type RegisterOutcome, registerImported, registerInput } from './register-input.ts'
 export {

@@ -6,4 +6,3 @@ export type Input = Selectable<DB['input']>
 
 export type InputKind = Input['kind']
 export type InputChannel = Input['channel']
-export type InputState = Input['state']

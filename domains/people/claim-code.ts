@@ -1,5 +1,4 @@
 import { createHmac, randomInt } from 'node:crypto'
-import { sql } from 'kysely'
 import type { Db, Tx } from '#db'
 
 /** Letters and digits that nobody confuses: no 0 O 1 I L. */
@@ -74,18 +73,6 @@ export async function findInputByClaimCode(
     .where('code_hash', '=', hashClaimCode(code, secret))
     .executeTakeFirst()
   return row?.input_id
-}
-
-/** Issues many codes in one statement, as an import or a mailing needs; inputs that have one keep it. */
-export async function issueClaimCodes(
-  tx: Tx,
-  { inputIds, secret, now }: { inputIds: string[]; secret: string; now: Date },
-): Promise<void> {
-  if (inputIds.length === 0) return
-  const hashes = inputIds.map(() => hashClaimCode(drawClaimCode(), secret))
-  await sql`insert into claim_code (code_hash, input_id, issued_at)
-    select hash, input, ${now} from unnest(${hashes}::bytea[], ${inputIds}::uuid[]) as one (hash, input)
-    on conflict (input_id) do nothing`.execute(tx)
 }
 
 function hashClaimCode(code: ClaimCode, secret: string): Buffer {

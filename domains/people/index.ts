@@ -4,7 +4,6 @@ export {
   type ClaimCodeReading,
   findInputByClaimCode,
   issueClaimCode,
-  issueClaimCodes,
   readClaimCode,
   showClaimCode,
 } from './claim-code.ts'
