@@ -73,42 +73,50 @@ async function tryFeed(
 async function insertSource(
   tx: Tx,
   source: NewSource & { by: string; clock: Clock },
-  { file, feed }: FoundFeed,
+  found: FoundFeed,
 ): Promise<AddSourceOutcome> {
+  const { file } = found
   const now = source.clock.now()
-  const id = newId()
-  const key = canonicalAddress(file.url)
-  const published = feed.items.flatMap((item) => item.publishedAt ?? [])
-  const title = feed.title || new URL(file.url).host
+  const row = rowOf(source, found, now)
+  const afresh = { ...row, health: 'ok' as const, failures: 0, problem: null, stopped_at: null }
   const inserted = await tx
     .insertInto('source')
-    .values({
-      id,
-      address: file.url,
-      address_key: key,
-      host: new URL(file.url).host,
-      title,
-      home: feed.home ?? null,
-      language: feed.language ?? null,
-      purpose: source.purpose,
-      legal_basis: source.legalBasis,
-      ttl_minutes: feed.ttlMinutes ?? null,
-      ...cursorOf(file.headers),
-      body_hash: hashBody(file.body),
-      next_fetch_at: nextFetch({ now, published, ttlMinutes: feed.ttlMinutes, headers: file.headers }),
-      last_tried_at: now,
-      last_good_at: now,
-      added_by: source.by,
-      added_at: now,
-    })
-    .onConflict((conflict) => conflict.column('address_key').doNothing())
+    .values({ id: newId(), ...row })
+    .onConflict((conflict) =>
+      // A source that was stopped starts again, with its new purpose.
+      conflict.column('address_key').doUpdateSet(afresh).where('source.stopped_at', 'is not', null),
+    )
     .returning('id')
     .executeTakeFirst()
-  if (!inserted) return findAdded(tx, key)
+  if (!inserted) return findAdded(tx, row.address_key)
   const contentType = file.headers['content-type'] ?? ''
-  const rawId = await insertRaw(tx, id, { url: file.url, contentType, body: file.body, fetchedAt: now })
+  const raw = { url: file.url, contentType, body: file.body, fetchedAt: now }
+  const rawId = await insertRaw(tx, inserted.id, raw)
   await addJob(tx, understandRawJob, { rawId }, { key: `listen-understand-${rawId}` })
-  return { kind: 'added', sourceId: id, title, address: file.url }
+  return { kind: 'added', sourceId: inserted.id, title: row.title, address: file.url }
+}
+
+function rowOf(source: NewSource & { by: string }, { file, feed }: FoundFeed, now: Date) {
+  const published = feed.items.flatMap((item) => item.publishedAt ?? [])
+  const host = new URL(file.url).host
+  return {
+    address: file.url,
+    address_key: canonicalAddress(file.url),
+    host,
+    title: feed.title || host,
+    home: feed.home ?? null,
+    language: feed.language ?? null,
+    purpose: source.purpose,
+    legal_basis: source.legalBasis,
+    ttl_minutes: feed.ttlMinutes ?? null,
+    ...cursorOf(file.headers),
+    body_hash: hashBody(file.body),
+    next_fetch_at: nextFetch({ now, published, ttlMinutes: feed.ttlMinutes, headers: file.headers }),
+    last_tried_at: now,
+    last_good_at: now,
+    added_by: source.by,
+    added_at: now,
+  }
 }
 
 async function findAdded(tx: Tx, key: string): Promise<AddSourceOutcome> {

@@ -202,6 +202,22 @@ describe('adding a source', () => {
       kind: 'not-listened-to',
     })
   })
+
+  test('that was stopped starts it again, with its new purpose and the posts it had', async () => {
+    const sourceId = await add(feed({ guid: '1', title: 'Bericht' }))
+    await inTransaction((tx) => stopSource(tx, sourceId, time))
+    const again = { address: feedAddress, purpose: 'Nieuw doel', legalBasis: 'consent' as const, by, clock }
+    const body = feed({ guid: '1', title: 'Bericht' }, { guid: '2', title: 'Later' })
+    expect(await addSource(database().db, web(answer(body)), again)).toMatchObject({
+      kind: 'added',
+      sourceId,
+    })
+    await understandAll()
+    expect(await listRegisteredSources(database().db)).toMatchObject([
+      { purpose: 'Nieuw doel', legal_basis: 'consent' },
+    ])
+    expect((await titles()).sort()).toEqual(['Bericht', 'Later'])
+  })
 })
 
 describe('fetching a source', () => {
@@ -383,6 +399,19 @@ describe('a post', () => {
       after = page.next
     } while (after)
     expect([seen.length, new Set(seen).size]).toEqual([25, 25])
+  })
+
+  test('stands in pages of a watch too', async () => {
+    const watch = newWatchSchema.parse({ name: 'w', query: 'bericht', purpose: 'p', followsSubject: true })
+    const added = await inTransaction((tx) => addWatch(tx, watch, { by, now: time }))
+    const articles = Array.from({ length: 7 }, (_, n) => ({ guid: `${n}`, title: `Bericht ${n}` }))
+    await add(feed(...articles, { guid: 'x', title: 'Anders' }))
+    const watchId = added.kind === 'added' ? added.watchId : undefined
+    const first = await listPosts(database().db, { watchId }, { size: 5 })
+    const second = await listPosts(database().db, { watchId }, { size: 5, after: first.next })
+    expect([first.rows.length, second.rows.length, second.next]).toEqual([5, 2, undefined])
+    const seen = [...first.rows, ...second.rows].map((post) => post.title)
+    expect(seen.sort()).toEqual(articles.map((article) => article.title))
   })
 })
 

@@ -33,35 +33,66 @@ const LISTED_TEXT = 4000
 
 /** Posts, the newest first, with what marked them and where they count. */
 export async function listPosts(db: Db, filter: PostFilter, page: PageRequest): Promise<Page<PostLine>> {
-  const cursor = readCursor(page.after, ['instant', 'uuid'])
-  const posts = await selectPosts(db, filter)
-    .$if(cursor !== undefined, (query) =>
-      query.where(({ eb, refTuple, tuple }) =>
-        eb(
-          refTuple('post.published_at', 'post.id'),
-          '<',
-          tuple(new Date(cursor?.[0] ?? 0), cursor?.[1] ?? ''),
-        ),
-      ),
-    )
-    .orderBy('post.published_at', 'desc')
-    .orderBy('post.id', 'desc')
-    .limit(page.size + 1)
-    .execute()
-  const { rows, next } = pageOf(posts, page.size, (post) => [post.published_at.toISOString(), post.id])
-  const ids = rows.map((post) => post.id)
-  const [marks, dossiers] = await Promise.all([listMarks(db, ids), listDossiersOf(db, ids)])
-  return {
-    rows: rows.map((post) => ({
-      ...post,
-      marks: marks.get(post.id) ?? [],
-      dossiers: dossiers.get(post.id) ?? [],
-    })),
-    next,
-  }
+  const keys = pageOf(await listKeys(db, filter, page), page.size, (post) => [
+    post.published_at.toISOString(),
+    post.id,
+  ])
+  const ids = keys.rows.map((key) => key.id)
+  if (ids.length === 0) return { rows: [], next: undefined }
+  const [posts, marks, dossiers] = await Promise.all([
+    listByIds(db, ids),
+    listMarks(db, ids),
+    listDossiersOf(db, ids),
+  ])
+  const rows = posts.map((post) => ({
+    ...post,
+    marks: marks.get(post.id) ?? [],
+    dossiers: dossiers.get(post.id) ?? [],
+  }))
+  return { rows, next: keys.next }
 }
 
-function selectPosts(db: Db, { watchId, sourceId }: PostFilter) {
+type PostKey = Pick<Post, 'id' | 'published_at'>
+
+/** Which posts stand on a page: walks the index of the watch where there is one, else that of all posts. */
+async function listKeys(db: Db, filter: PostFilter, page: PageRequest): Promise<PostKey[]> {
+  const cursor = readCursor(page.after, ['instant', 'uuid'])
+  const at = new Date(cursor?.[0] ?? 0)
+  const id = cursor?.[1] ?? ''
+  const { watchId, sourceId } = filter
+  if (watchId === undefined) {
+    return db
+      .selectFrom('post')
+      .select(['id', 'published_at'])
+      .where('text_removed_at', 'is', null)
+      .$if(sourceId !== undefined, (query) => query.where('source_id', '=', sourceId ?? ''))
+      .$if(cursor !== undefined, (query) =>
+        query.where(({ eb, refTuple, tuple }) => eb(refTuple('published_at', 'id'), '<', tuple(at, id))),
+      )
+      .orderBy('published_at', 'desc')
+      .orderBy('id', 'desc')
+      .limit(page.size + 1)
+      .execute()
+  }
+  return db
+    .selectFrom('post_match as hit')
+    .innerJoin('post', 'post.id', 'hit.post_id')
+    .select(['hit.post_id as id', 'hit.published_at'])
+    .where('hit.watch_id', '=', watchId)
+    .where('post.text_removed_at', 'is', null)
+    .$if(sourceId !== undefined, (query) => query.where('post.source_id', '=', sourceId ?? ''))
+    .$if(cursor !== undefined, (query) =>
+      query.where(({ eb, refTuple, tuple }) =>
+        eb(refTuple('hit.published_at', 'hit.post_id'), '<', tuple(at, id)),
+      ),
+    )
+    .orderBy('hit.published_at', 'desc')
+    .orderBy('hit.post_id', 'desc')
+    .limit(page.size + 1)
+    .execute()
+}
+
+async function listByIds(db: Db, ids: readonly string[]) {
   return db
     .selectFrom('post')
     .innerJoin('source', 'source.id', 'post.source_id')
@@ -74,22 +105,13 @@ function selectPosts(db: Db, { watchId, sourceId }: PostFilter) {
       'post.published_at',
       'source.title as source',
     ])
-    .where('post.text_removed_at', 'is', null)
-    .$if(sourceId !== undefined, (query) => query.where('post.source_id', '=', sourceId ?? ''))
-    .$if(watchId !== undefined, (query) =>
-      query.where(({ exists, selectFrom }) =>
-        exists(
-          selectFrom('post_match')
-            .select('post_match.post_id')
-            .whereRef('post_match.post_id', '=', 'post.id')
-            .where('post_match.watch_id', '=', watchId ?? ''),
-        ),
-      ),
-    )
+    .where('post.id', 'in', ids)
+    .orderBy('post.published_at', 'desc')
+    .orderBy('post.id', 'desc')
+    .execute()
 }
 
 async function listMarks(db: Db, postIds: readonly string[]): Promise<Map<string, PostMark[]>> {
-  if (postIds.length === 0) return new Map()
   const rows = await db
     .selectFrom('post_match')
     .innerJoin('watch', 'watch.id', 'post_match.watch_id')
@@ -107,7 +129,6 @@ async function listMarks(db: Db, postIds: readonly string[]): Promise<Map<string
 }
 
 async function listDossiersOf(db: Db, postIds: readonly string[]): Promise<Map<string, PostDossier[]>> {
-  if (postIds.length === 0) return new Map()
   const rows = await db
     .selectFrom('post_input')
     .innerJoin('dossier', 'dossier.id', 'post_input.dossier_id')

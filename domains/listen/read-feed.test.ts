@@ -215,14 +215,12 @@ describe('a file made to keep the reader busy', () => {
     ampersands: (n) => inItem('&'.repeat(n)),
   }
 
-  test.each(Object.entries(hostile))('takes time in proportion to its length: %s', (_name, make) => {
-    read(make(20_000))
-    const time = (n: number) => {
-      const start = performance.now()
-      read(make(n))
-      return performance.now() - start
-    }
-    // Sixteen times as long; work that grows with the square would take 256 times as long.
-    expect(time(800_000)).toBeLessThan(100 * time(50_000) + 50)
+  // Work that grows with the square of the length takes minutes for these; they are read in well under a second.
+  const MOST_MS = 10_000
+
+  test.each(Object.entries(hostile))('is read in a moment all the same: %s', (_name, make) => {
+    const start = performance.now()
+    read(make(400_000))
+    expect(performance.now() - start).toBeLessThan(MOST_MS)
   })
 })
