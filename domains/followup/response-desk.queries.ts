@@ -133,7 +133,7 @@ export type ResponseHistory = {
   /** What the dialogue asks. */
   question: string | null
   /** The first of the inputs that it answers by name. */
-  inputs: Pick<Input, 'id' | 'kind' | 'channel' | 'body' | 'language' | 'received_at'>[]
+  inputs: Pick<Input, 'id' | 'kind' | 'channel' | 'body' | 'language' | 'is_public' | 'received_at'>[]
   versions: (ResponseVersion & { unit: string; author: string })[]
 }
 
@@ -159,7 +159,7 @@ export async function findResponse(db: Db, responseId: string): Promise<Response
     db
       .selectFrom('response_target')
       .innerJoin('input', 'input.id', 'response_target.input_id')
-      .select(['input.id', 'kind', 'channel', 'body', 'language', 'received_at'])
+      .select(['input.id', 'kind', 'channel', 'body', 'language', 'is_public', 'received_at'])
       .where('response_id', '=', responseId)
       .orderBy('input.received_at')
       .orderBy('input.id')

@@ -9,6 +9,7 @@ import { deskRoutes } from './desk.routes.ts'
 import { deskDossierRoutes } from './dossier/desk.routes.tsx'
 import { dossierRoutes } from './dossier/dossier.routes.tsx'
 import { outcomesRoutes } from './followup/outcomes.routes.tsx'
+import { responseDeskRoutes } from './followup/response-desk.routes.tsx'
 import { trackRoutes } from './followup/track.routes.tsx'
 import { homeRoutes } from './home/home.routes.tsx'
 import { listenRoutes } from './listen/listen.routes.tsx'
@@ -32,4 +33,5 @@ export const pages: WebApp[] = [
   outcomesRoutes,
   dialogueRoutes,
   deskDialogueRoutes,
+  responseDeskRoutes,
 ]

@@ -61,7 +61,7 @@ export async function outcomesPage(c: WebContext, view: OutcomesView): Promise<R
           title={t('title')}
           lead={dossier ? t('leadOf', { question: dossier.question }) : t('lead')}
         />
-        {totalOf(counts, verdicts) === 0 ? (
+        {totalOf(counts, verdicts) === 0 && view.outcomes.rows.length === 0 ? (
           <Empty level={2} icon="chat-circle-text" title={t('none')}>
             {t('noneText')}
           </Empty>
@@ -81,7 +81,7 @@ function Tally({ c, view }: { c: WebContext; view: OutcomesView }) {
   const t = say(c, outcomesMessages)
   const name = say(c, verdictMessages)
   const { byVerdict } = view.counts
-  const most = Math.max(...verdicts.map((verdict) => byVerdict[verdict].responses))
+  const most = Math.max(1, ...verdicts.map((verdict) => byVerdict[verdict].responses))
   return (
     <Section id="count" title={t('countTitle')} gap="m">
       <div class="wk-tally">
@@ -211,7 +211,7 @@ export function OutcomesSection({
 }) {
   const t = say(c, outcomesMessages)
   const responses = totalOf(counts, verdicts)
-  if (responses === 0) return null
+  if (outcomes.length === 0) return null
   const [did, not, busy] = [outcomeGroups.did, outcomeGroups.not, outcomeGroups.busy].map((group) =>
     totalOf(counts, group),
   )
