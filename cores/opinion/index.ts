@@ -56,6 +56,7 @@ export {
   routingPropensities,
 } from './routing.ts'
 export { SeededRandom } from './seeded-random.ts'
+export { fromTableBuffer, toTableBuffer } from './snapshot.ts'
 export type { Vote } from './vote-code.ts'
 export { type StatementCounts, toVoteMatrix, type VoteMatrix } from './vote-matrix.ts'
 export { type StatementStatus, type TableOptions, type VoteChange, VoteTable } from './vote-table.ts'

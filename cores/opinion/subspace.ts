@@ -29,30 +29,31 @@ const LARGEST_BASIS = 96
 const KEPT_AT_RESTART = 12
 const NEGLIGIBLE = 1e-13
 
+/** An orthonormal basis, its images under the operator, and its Gram matrix with them, which only grows. */
 interface Basis {
   readonly n: number
   readonly vectors: Float64Array[]
   readonly images: Float64Array[]
+  /** row i: products of vector i with images 0 … i */
+  readonly products: Float64Array[]
 }
 
 /**
  * Leading eigenvectors by accelerated subspace iteration: the span of all iterates is kept, and the best
  * vectors in it taken (Rayleigh–Ritz on a block Krylov space; Saad, Numerical Methods for Large Eigenvalue
- * Problems, ch. 6). It needs a third to a tenth of plain subspace iteration's passes. O(n · basis²) beside the passes.
+ * Problems, ch. 6). It needs a third to a tenth of plain subspace iteration's passes. O(n · basis) a pass beside the operator.
  */
 export function leadingVectors(n: number, operator: BlockOperator, options: SubspaceOptions): LeadingVectors {
-  const basis: Basis = { n, vectors: [], images: [] }
+  const basis: Basis = { n, vectors: [], images: [], products: [] }
   const maxPasses = options.maxPasses ?? 1000
-  let candidates = split(options.start, n)
+  let candidates = options.start.slice()
   for (let passes = 1; ; passes += 1) {
-    const added = orthonormalise(basis, candidates)
-    if (added.length === 0) return harvest(basis, ritz(basis), options.wanted, passes - 1)
-    applyTo(basis, added, operator)
+    const added = extend(basis, candidates, operator)
     const pairs = ritz(basis)
-    const residuals = residualsOf(basis, pairs, BLOCK)
-    if (passes >= maxPasses || isConverged(residuals, pairs, options))
+    if (added === 0) return harvest(basis, pairs, options.wanted, passes - 1)
+    candidates = residualsOf(basis, pairs)
+    if (passes >= maxPasses || isConverged(candidates, pairs, options))
       return harvest(basis, pairs, options.wanted, passes)
-    candidates = residuals
     if (basis.vectors.length + BLOCK > LARGEST_BASIS) restart(basis, pairs)
   }
 }
@@ -68,54 +69,119 @@ export function leadingValues(
   wanted: number,
   passes: number,
 ): Float64Array {
-  const basis: Basis = { n, vectors: [], images: [] }
-  let candidates = split(start, n)
+  const basis: Basis = { n, vectors: [], images: [], products: [] }
+  let candidates = start.slice()
   for (let pass = 0; pass < passes; pass += 1) {
-    const added = orthonormalise(basis, candidates)
-    if (added.length === 0) break
-    applyTo(basis, added, operator)
-    candidates = basis.images.slice(-added.length).map((image) => image.slice())
+    const added = extend(basis, candidates, operator)
+    if (added === 0) break
+    candidates = join(basis.images.slice(-added), n)
   }
   const { values } = ritz(basis)
   return new Float64Array(wanted).map((_, k) => Math.max(values[k] ?? 0, 0))
 }
 
-function split(block: Float64Array, n: number): Float64Array[] {
-  return Array.from({ length: BLOCK }, (_, k) =>
-    Float64Array.from({ length: n }, (_, j) => block[j * BLOCK + k] as number),
-  )
+function join(vectors: readonly Float64Array[], n: number): Float64Array<ArrayBuffer> {
+  const block = new Float64Array(n * BLOCK)
+  vectors.forEach((vector, k) => {
+    for (let j = 0; j < n; j += 1) block[j * BLOCK + k] = vector[j] as number
+  })
+  return block
 }
 
-/** Modified Gram–Schmidt, twice; drops what is already in the basis. */
-function orthonormalise(basis: Basis, candidates: readonly Float64Array[]): Float64Array[] {
+/** Adds what is new in a block of candidates to the basis. @returns how many vectors that is */
+function extend(basis: Basis, candidates: Float64Array, operator: BlockOperator): number {
+  normalise(candidates, basis.n)
+  // Twice is enough (Parlett): what the first round leaves of the basis is rounding.
+  for (let round = 0; round < 2; round += 1) for (const vector of basis.vectors) project(vector, candidates)
+  const added = orthonormalise(basis, candidates)
+  if (added.length === 0) return 0
+  const block = join(added, basis.n)
+  const out = new Float64Array(basis.n * BLOCK)
+  operator(block, out)
+  const first = basis.vectors.length - added.length
+  added.forEach((vector, k) => {
+    const image = Float64Array.from(vector, (_, j) => out[j * BLOCK + k] as number)
+    basis.images.push(image)
+    basis.products.push(new Float64Array(first + k + 1))
+  })
+  basis.vectors.forEach((vector, i) => {
+    const row = dotsWithBlock(vector, out)
+    added.forEach((_, k) => {
+      const product = basis.products[first + k] as Float64Array
+      if (i < product.length) product[i] = row[k] as number
+    })
+  })
+  return added.length
+}
+
+function normalise(block: Float64Array, n: number): void {
+  const squares = new Float64Array(BLOCK)
+  for (let at = 0; at < n * BLOCK; at += 1)
+    squares[at & 3] = (squares[at & 3] as number) + (block[at] as number) ** 2
+  const factors = squares.map((square) => (square > 0 ? 1 / Math.sqrt(square) : 0))
+  for (let at = 0; at < n * BLOCK; at += 1) block[at] = (block[at] as number) * (factors[at & 3] as number)
+}
+
+/** Four products of a vector with a block, in one pass with four sums side by side. */
+function dotsWithBlock(vector: Float64Array, block: Float64Array): [number, number, number, number] {
+  let a = 0
+  let b = 0
+  let c = 0
+  let d = 0
+  for (let j = 0, at = 0; j < vector.length; j += 1, at += BLOCK) {
+    const x = vector[j] as number
+    a += x * (block[at] as number)
+    b += x * (block[at + 1] as number)
+    c += x * (block[at + 2] as number)
+    d += x * (block[at + 3] as number)
+  }
+  return [a, b, c, d]
+}
+
+/** Takes a vector out of all four of a block. */
+function project(vector: Float64Array, block: Float64Array): void {
+  const [a, b, c, d] = dotsWithBlock(vector, block)
+  addToBlock(block, vector, -a, -b, -c, -d)
+}
+
+function addToBlock(
+  block: Float64Array,
+  vector: Float64Array,
+  a: number,
+  b: number,
+  c: number,
+  d: number,
+): void {
+  for (let j = 0, at = 0; j < vector.length; j += 1, at += BLOCK) {
+    const x = vector[j] as number
+    block[at] = (block[at] as number) + a * x
+    block[at + 1] = (block[at + 1] as number) + b * x
+    block[at + 2] = (block[at + 2] as number) + c * x
+    block[at + 3] = (block[at + 3] as number) + d * x
+  }
+}
+
+/** Gram–Schmidt within a block that is already orthogonal to the basis; drops what is nothing but rounding. */
+function orthonormalise(basis: Basis, candidates: Float64Array): Float64Array[] {
   const added: Float64Array[] = []
-  for (const candidate of candidates) {
-    if (basis.vectors.length >= basis.n) break
-    const first = norm(candidate)
-    if (!(first > 0)) continue
-    scale(candidate, 1 / first)
-    let left = 1
-    for (let round = 0; round < 3 && left > NEGLIGIBLE; round += 1) {
-      for (const vector of basis.vectors) subtract(candidate, vector, dot(candidate, vector))
-      const length = norm(candidate)
-      if (length > 0) scale(candidate, 1 / length)
-      left = round === 0 ? length : left * length
+  for (let k = 0; k < BLOCK && basis.vectors.length < basis.n; k += 1) {
+    const vector = new Float64Array(basis.n).map((_, j) => candidates[j * BLOCK + k] as number)
+    let left = norm(vector)
+    if (!(left > NEGLIGIBLE)) continue
+    scale(vector, 1 / left)
+    for (let round = 0; round < 2 && left > NEGLIGIBLE; round += 1) {
+      // What was shortened much has lost precision against the whole basis, not only against its own block.
+      const against = left < 1e-3 ? basis.vectors : added
+      for (const other of against) subtract(vector, other, dot(vector, other))
+      const length = norm(vector)
+      if (length > 0) scale(vector, 1 / length)
+      left *= length
     }
-    if (left <= NEGLIGIBLE) continue
-    basis.vectors.push(candidate)
-    added.push(candidate)
+    if (!(left > NEGLIGIBLE)) continue
+    basis.vectors.push(vector)
+    added.push(vector)
   }
   return added
-}
-
-function applyTo(basis: Basis, added: readonly Float64Array[], operator: BlockOperator): void {
-  const block = new Float64Array(basis.n * BLOCK)
-  const out = new Float64Array(basis.n * BLOCK)
-  added.forEach((vector, k) => {
-    for (let j = 0; j < basis.n; j += 1) block[j * BLOCK + k] = vector[j] as number
-  })
-  operator(block, out)
-  basis.images.push(...split(out, basis.n).slice(0, added.length))
 }
 
 interface RitzPairs {
@@ -127,14 +193,43 @@ interface RitzPairs {
 function ritz(basis: Basis): RitzPairs {
   const size = basis.vectors.length
   const small = new Float64Array(size * size)
-  basis.vectors.forEach((vector, i) => {
-    for (let j = 0; j <= i; j += 1) {
-      const value = dot(vector, basis.images[j] as Float64Array)
+  basis.products.forEach((row, i) => {
+    row.forEach((value, j) => {
       small[i * size + j] = value
       small[j * size + i] = value
-    }
+    })
   })
   return { ...symmetricEigen(small, size), size }
+}
+
+/** Residuals Gu − θu of the four leading pairs, as a block. */
+function residualsOf(basis: Basis, pairs: RitzPairs): Float64Array<ArrayBuffer> {
+  const block = new Float64Array(basis.n * BLOCK)
+  const { size, vectors, values } = pairs
+  const weight = (i: number, k: number) => (k < size ? (vectors[i * size + k] as number) : 0)
+  const value = (k: number) => (k < size ? (values[k] as number) : 0)
+  for (let i = 0; i < size; i += 1) {
+    const [a, b, c, d] = [weight(i, 0), weight(i, 1), weight(i, 2), weight(i, 3)]
+    addToBlock(block, basis.images[i] as Float64Array, a, b, c, d)
+    addToBlock(
+      block,
+      basis.vectors[i] as Float64Array,
+      -a * value(0),
+      -b * value(1),
+      -c * value(2),
+      -d * value(3),
+    )
+  }
+  return block
+}
+
+function isConverged(residuals: Float64Array, pairs: RitzPairs, options: SubspaceOptions): boolean {
+  const bound = options.tolerance * Math.max(pairs.values[0] as number, 0)
+  const squares = new Float64Array(BLOCK)
+  residuals.forEach((value, at) => {
+    squares[at & 3] = (squares[at & 3] as number) + value * value
+  })
+  return squares.subarray(0, options.wanted).every((square) => Math.sqrt(square) <= bound)
 }
 
 function combine(parts: readonly Float64Array[], pairs: RitzPairs, k: number, n: number): Float64Array {
@@ -145,29 +240,18 @@ function combine(parts: readonly Float64Array[], pairs: RitzPairs, k: number, n:
   return sum
 }
 
-function residualsOf(basis: Basis, pairs: RitzPairs, count: number): Float64Array[] {
-  return Array.from({ length: Math.min(count, pairs.size) }, (_, k) => {
-    const residual = combine(basis.images, pairs, k, basis.n)
-    subtract(residual, combine(basis.vectors, pairs, k, basis.n), pairs.values[k] as number)
-    return residual
-  })
-}
-
-function isConverged(
-  residuals: readonly Float64Array[],
-  pairs: RitzPairs,
-  options: SubspaceOptions,
-): boolean {
-  const bound = options.tolerance * Math.max(pairs.values[0] as number, 0)
-  return residuals.slice(0, options.wanted).every((residual) => norm(residual) <= bound)
-}
-
 function restart(basis: Basis, pairs: RitzPairs): void {
   const kept = Array.from({ length: KEPT_AT_RESTART }, (_, k) => k)
   const vectors = kept.map((k) => combine(basis.vectors, pairs, k, basis.n))
   const images = kept.map((k) => combine(basis.images, pairs, k, basis.n))
+  const products = kept.map((k) => {
+    const row = new Float64Array(k + 1)
+    row[k] = pairs.values[k] as number
+    return row
+  })
   basis.vectors.splice(0, Number.POSITIVE_INFINITY, ...vectors)
   basis.images.splice(0, Number.POSITIVE_INFINITY, ...images)
+  basis.products.splice(0, Number.POSITIVE_INFINITY, ...products)
 }
 
 function harvest(basis: Basis, pairs: RitzPairs, wanted: number, passes: number): LeadingVectors {
@@ -184,7 +268,7 @@ function harvest(basis: Basis, pairs: RitzPairs, wanted: number, passes: number)
   return { values, vectors, passes }
 }
 
-export function dot(a: Float64Array, b: Float64Array): number {
+function dot(a: Float64Array, b: Float64Array): number {
   let sum = 0
   for (let j = 0; j < a.length; j += 1) sum += (a[j] as number) * (b[j] as number)
   return sum
