@@ -30,6 +30,8 @@ export type StartedConversation = {
   dueOn: string
   /** Whether a receipt is on its way by mail. */
   mailed: boolean
+  /** Whether the answer will come by mail too. */
+  answerByMail: boolean
 }
 
 export type Reception = {
@@ -67,7 +69,14 @@ export async function startConversation(
     now,
   })
   await rememberContact(tx, question, { conversationId, inputId, language, now })
-  return { conversationId, inputId, code, dueOn, mailed: receipt !== undefined }
+  return {
+    conversationId,
+    inputId,
+    code,
+    dueOn,
+    mailed: receipt !== undefined,
+    answerByMail: question.address !== undefined,
+  }
 }
 
 async function register(

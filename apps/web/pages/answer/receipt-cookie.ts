@@ -6,20 +6,25 @@ import { locales } from '#platform/i18n'
 import { pathIn, type WebContext } from '../../frame/web.ts'
 
 /** What the receipt page shows. */
-export type Receipt = Pick<StartedConversation, 'code' | 'dueOn' | 'mailed'>
+export type Receipt = Pick<StartedConversation, 'code' | 'dueOn' | 'mailed' | 'answerByMail'>
 
 const NAME = 'wk-receipt'
 const KEPT_SECONDS = 15 * 60
 
-const receiptSchema = z.object({ code: z.string(), dueOn: z.iso.date(), mailed: z.boolean() })
+const receiptSchema = z.object({
+  code: z.string(),
+  dueOn: z.iso.date(),
+  mailed: z.boolean(),
+  answerByMail: z.boolean(),
+})
 
 /**
  * Hands the claim code to the page that comes after the form. It travels in a cookie that scripts cannot read, for
  * that page only, and not in its address: an address ends up in histories and logs.
  */
-export function keepReceipt(c: WebContext, { code, dueOn, mailed }: Receipt): void {
+export function keepReceipt(c: WebContext, { code, dueOn, mailed, answerByMail }: Receipt): void {
   for (const locale of locales)
-    setCookie(c, NAME, JSON.stringify({ code, dueOn, mailed }), {
+    setCookie(c, NAME, JSON.stringify({ code, dueOn, mailed, answerByMail }), {
       path: pathIn(locale, '/tell-us/sent'),
       maxAge: KEPT_SECONDS,
       httpOnly: true,

@@ -36,7 +36,9 @@ test('somebody asks, and the receipt shows a code that opens what they said', as
 test('the receipt is for who has just sent something', async () => {
   const response = await site().get('/nl/tell-us/sent')
   expect([response.status, response.headers.get('location')]).toEqual([303, '/nl/my-input'])
-  const forged = encodeURIComponent(JSON.stringify({ code: '<b>', dueOn: '2026-01-01', mailed: true }))
+  const forged = encodeURIComponent(
+    JSON.stringify({ code: '<b>', dueOn: '2026-01-01', mailed: true, answerByMail: true }),
+  )
   expect((await site().get('/nl/tell-us/sent', { cookie: `wk-receipt=${forged}` })).status).toBe(303)
 })
 

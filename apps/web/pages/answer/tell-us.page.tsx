@@ -104,7 +104,7 @@ export async function sentPage(c: WebContext, receipt: Receipt): Promise<Respons
       icon: 'chat-circle-text',
       title: t('answered'),
       when: { words: t('answeredBy', { due }), iso: receipt.dueOn },
-      body: <p>{t(receipt.mailed ? 'answeredMail' : 'answeredSite')}</p>,
+      body: <p>{t(receipt.answerByMail ? 'answeredMail' : 'answeredSite')}</p>,
       moment: 'later',
     },
   ] as const
