@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { StaffMember } from '#domains/people'
 import { locales } from '#platform/i18n'
+import { AskBand } from '../pages/answer/tell-us.form.tsx'
 import { type FooterColumn, Layout, type LayoutProps, type NavItem } from '../ui/index.ts'
 import { say } from './say.ts'
 import { shellMessages } from './shell.messages.ts'
@@ -15,12 +16,14 @@ type PageOptions = Pick<LayoutProps, 'title' | 'titlePrefix' | 'description' | '
   status?: ContentfulStatusCode
 }
 
+type PublicOptions = PageOptions & {
+  place?: PublicPlace
+  /** Which dossier somebody asks about on this page; `false` where the page itself is such a form. */
+  ask?: { dossier: string } | false
+}
+
 /** Answers with a page for residents: `return publicPage(c, { title, place: 'take-part' }, <section>…</section>)`. */
-export async function publicPage(
-  c: WebContext,
-  options: PageOptions & { place?: PublicPlace },
-  content: Child,
-): Promise<Response> {
+export async function publicPage(c: WebContext, options: PublicOptions, content: Child): Promise<Response> {
   const t = say(c, shellMessages)
   const nav = [
     { href: pathHere(c, '/'), label: t('takePart'), current: options.place === 'take-part' },
@@ -28,7 +31,18 @@ export async function publicPage(
     { href: pathHere(c, '/my-input'), label: t('myInput'), current: options.place === 'my-input' },
   ]
   const props = { ...shared(c, options), nav, homeHref: pathHere(c, '/'), footer: footer(c) }
-  return c.html(<Layout {...props}>{content}</Layout>, options.status ?? 200)
+  return c.html(
+    <Layout {...props}>
+      {content}
+      {mayAsk(options) && <AskBand c={c} {...options.ask} />}
+    </Layout>,
+    options.status ?? 200,
+  )
+}
+
+/** Every page ends with room to ask, but for steps on the way and pages that say what went wrong. */
+function mayAsk({ ask, noIndex, status = 200 }: PublicOptions): boolean {
+  return ask !== false && !noIndex && status < 400
 }
 
 /** Answers with a page for staff; never kept by a cache, never found by a search engine. */

@@ -15,17 +15,19 @@ export const emptyDraft: TellUsDraft = { body: '', name: '', address: '', dossie
 /** Only programs fill it in: people do not see it, and keyboards and screen readers pass it by. */
 export const TRAP = 'website'
 
+type AskProps = { c: WebContext; dossier?: string }
+
 /**
  * The first step, small enough for any page: the words, and on to the rest. It posts, because what somebody writes
  * belongs in no address; Turbo leaves it alone, because the next page is its answer.
  */
-export function AskForm({ c, dossier, id = 'ask' }: { c: WebContext; dossier?: string; id?: string }) {
+export function AskForm({ c, dossier, kind = 'primary' }: AskProps & { kind?: 'primary' | 'default' }) {
   const t = say(c, tellUsMessages)
   return (
     <form class="wk-stack" action={pathHere(c, '/tell-us/next')} method="post" data-turbo="false">
-      <TextArea id={id} name="body" label={t('body')} description={t('bodyHelp')} rows={4} />
+      <TextArea id="ask" name="body" label={t('body')} description={t('bodyHelp')} rows={4} />
       {dossier && <Hidden values={{ dossier }} />}
-      <Button kind="primary" onward>
+      <Button kind={kind} onward>
         {t('next')}
       </Button>
       <CallInstead c={c} />
@@ -33,8 +35,8 @@ export function AskForm({ c, dossier, id = 'ask' }: { c: WebContext; dossier?: s
   )
 }
 
-/** "Ask or tell us" as the last part of a page. */
-export function AskBand({ c, dossier }: { c: WebContext; dossier?: string }) {
+/** "Ask or tell us" as the last part of a page that is about something else. */
+export function AskBand({ c, dossier }: AskProps) {
   const t = say(c, tellUsMessages)
   return (
     <Band tone="sunk" labelledBy="ask-title">
@@ -43,7 +45,7 @@ export function AskBand({ c, dossier }: { c: WebContext; dossier?: string }) {
           <h2 id="ask-title">{t('bandTitle')}</h2>
           <p class="wk-lead">{t('lead')}</p>
         </div>
-        <AskForm c={c} {...(dossier ? { dossier } : {})} />
+        <AskForm c={c} kind="default" {...(dossier ? { dossier } : {})} />
       </Halves>
     </Band>
   )
@@ -70,6 +72,7 @@ type TellUsFormProps = { c: WebContext; draft: TellUsDraft; errors: FormErrors; 
 export function TellUsForm({ c, draft, errors, about }: TellUsFormProps) {
   const t = say(c, tellUsMessages)
   const messages = errorMessages(c, errors)
+  const limit = { max: LONGEST_TEXT, left: t('left', { n: '{n}' }), over: t('over', { n: '{n}' }) }
   return (
     <form class="wk-stack wk-stack--l" action={pathHere(c, '/tell-us')} method="post" novalidate>
       {about}
@@ -80,6 +83,7 @@ export function TellUsForm({ c, draft, errors, about }: TellUsFormProps) {
         description={t('bodyHelp')}
         rows={8}
         value={draft.body}
+        limit={limit}
         required
         {...errorOf(messages, 'body')}
       />

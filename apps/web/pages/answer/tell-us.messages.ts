@@ -8,6 +8,8 @@ export const tellUsMessages = defineMessages(
     about: 'Dit gaat over:',
     body: 'Wat wilt u ons vertellen of vragen?',
     bodyHelp: 'In uw eigen woorden. U hebt geen account nodig.',
+    left: 'Nog {n} tekens',
+    over: '{n} tekens te veel',
     next: 'Verder',
     replyTitle: 'Hoe krijgt u antwoord?',
     replyHelp:
@@ -65,6 +67,8 @@ export const tellUsMessages = defineMessages(
     about: 'This is about:',
     body: 'What do you want to tell or ask us?',
     bodyHelp: 'In your own words. You need no account.',
+    left: '{n} characters left',
+    over: '{n} characters too many',
     next: 'Continue',
     replyTitle: 'How will you get our answer?',
     replyHelp:

@@ -50,6 +50,7 @@ export async function tellUsPage(
     c,
     {
       title: t('title'),
+      ask: false,
       status: isWrong || trapped ? 422 : 200,
       ...(isWrong ? { titlePrefix: t('error') } : {}),
     },

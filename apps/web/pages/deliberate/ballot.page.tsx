@@ -33,7 +33,12 @@ export async function ballotPage(c: WebContext, view: BallotView): Promise<Respo
   c.header('Cache-Control', 'no-store')
   return publicPage(
     c,
-    { title: dialogue.question, place: 'take-part', description: dialogue.introduction || t('start') },
+    {
+      title: dialogue.question,
+      place: 'take-part',
+      description: dialogue.introduction || t('start'),
+      ask: { dossier: view.dossier.slug },
+    },
     <Band tight>
       <Split asideLabel={t('aside')} aside={<Explanation c={c} view={view} />}>
         <div class="wk-stack">

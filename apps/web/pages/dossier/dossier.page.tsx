@@ -54,6 +54,7 @@ export async function dossierPage(c: WebContext, view: DossierView): Promise<Res
       description: dossier.summary,
       place: 'take-part',
       noIndex: dossier.state === 'draft',
+      ...(dossier.state === 'open' ? { ask: { dossier: dossier.slug } } : {}),
     },
     <>
       <Wrap>

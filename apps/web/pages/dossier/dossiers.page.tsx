@@ -47,7 +47,7 @@ export async function saidPage(
   const t = say(c, dossierMessages)
   return publicPage(
     c,
-    { title: `${t('saidTitle')}: ${question}`, place: 'take-part' },
+    { title: `${t('saidTitle')}: ${question}`, place: 'take-part', ask: { dossier: slug } },
     <>
       <Wrap>
         <Breadcrumbs
