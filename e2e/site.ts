@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
@@ -21,6 +21,8 @@ export const test = base.extend<Fixtures, { site: Site }>({
   site: [
     async ({ playwright: _ }, use) => {
       const folder = await mkdtemp(join(tmpdir(), 'weerklank-e2e-'))
+      // As root, PostgreSQL is another user who has to pass through, and would be given a place elsewhere.
+      await chmod(folder, 0o711)
       const mailbox = await startMailbox()
       const server = await startSite(folder, mailbox.url)
       await use({ url: server.url, mailbox })
