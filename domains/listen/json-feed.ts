@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { cleanHtml, htmlToText, textToHtml } from './clean-html.ts'
 import {
   type FeedItem,
+  languageTag,
   MOST_ITEMS,
   plausibleDate,
   type ReadOutcome,
@@ -43,7 +44,7 @@ export function readJsonFeed(source: string, url: string): ReadOutcome {
     feed: {
       title: shortTitle(tidyText(title ?? '')),
       home: webAddress(home_page_url, url || undefined),
-      language: language?.trim() || undefined,
+      language: languageTag(language),
       ttlMinutes: undefined,
       items: items.slice(0, MOST_ITEMS).flatMap((item) => toFeedItem(item, url)),
     },

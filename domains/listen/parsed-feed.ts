@@ -41,6 +41,12 @@ export function webAddress(text: string | null | undefined, base?: string): stri
   return url && (url.protocol === 'http:' || url.protocol === 'https:') ? url.href : undefined
 }
 
+/** A language as HTML names it (`nl`, `en-GB`), or nothing: feeds also write `Dutch` and `nl_NL`. */
+export function languageTag(text: string | null | undefined): string | undefined {
+  const tag = (text ?? '').trim().replaceAll('_', '-')
+  return /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(tag) ? tag : undefined
+}
+
 const FIRST_YEAR = 1990
 const LAST_YEAR = 2100
 

@@ -142,6 +142,15 @@ describe('an Atom feed', () => {
   })
 })
 
+test.each([
+  ['nl', 'nl'],
+  ['en_GB', 'en-GB'],
+  ['Dutch', undefined],
+  ['', undefined],
+])('a feed that calls its language %j is in %s', (written, language) => {
+  expect(feedOf(`<rss><channel><language>${written}</language></channel></rss>`).language).toBe(language)
+})
+
 describe('a JSON feed', () => {
   test('is read, and an item that is none is left out', () => {
     const feed = feedOf(

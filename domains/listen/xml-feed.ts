@@ -2,6 +2,7 @@ import { cleanHtml, htmlToText, textToHtml } from './clean-html.ts'
 import { mendXml } from './feed-text.ts'
 import {
   type FeedItem,
+  languageTag,
   MOST_ITEMS,
   plausibleDate,
   type ReadOutcome,
@@ -57,7 +58,7 @@ export function readXmlFeed(source: string, url: string): ReadOutcome {
     feed: {
       title: titleOf(collector.feed, FEED_FIELDS.title),
       home: linkOf(collector.feed, FEED_FIELDS.link, url) ?? webAddress(collector.root.attributes.href, url),
-      language: language || undefined,
+      language: languageTag(language),
       ttlMinutes: Number.isInteger(ttl) && ttl > 0 ? ttl : undefined,
       items: collector.items.map((item) => toFeedItem(item, url)).filter(hasContent),
     },

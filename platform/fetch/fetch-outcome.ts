@@ -58,7 +58,7 @@ function reasonOf(error: unknown): FailureReason {
   const { name, code } = faultOf(error)
   if (name === 'TimeoutError' || code.endsWith('TIMEOUT') || code === 'ETIMEDOUT') return 'timeout'
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN' || code === 'ENODATA') return 'unknown-host'
-  if (/CERT|SELF_SIGNED|TLS|SSL/.test(code)) return 'certificate'
+  if (/CERT|SELF_SIGNED|UNABLE_TO_VERIFY|TLS|SSL/.test(code)) return 'certificate'
   if (/^(Z_|ERR_BROTLI|ERR__ERROR_FORMAT|ERR_PADDING|ZSTD_)/.test(code)) return 'encoding'
   return 'connection'
 }
