@@ -309,6 +309,26 @@ create table notice_request (
   constraint notice_request_pkey PRIMARY KEY (input_id, contact_id)
 );
 
+create table opinion_change (
+  dialogue_id uuid not null,
+  transaction xid8 not null default pg_current_xact_id(),
+  constraint opinion_change_dialogue_id_fkey FOREIGN KEY (dialogue_id) REFERENCES dialogue(id) ON DELETE CASCADE,
+  constraint opinion_change_pkey PRIMARY KEY (dialogue_id, transaction)
+);
+
+create table opinion_snapshot (
+  dialogue_id uuid not null,
+  version integer not null,
+  made_at timestamp with time zone not null,
+  through_transaction xid8 not null,
+  through_votes_at timestamp with time zone,
+  map jsonb not null,
+  placer bytea not null,
+  constraint opinion_snapshot_dialogue_id_fkey FOREIGN KEY (dialogue_id) REFERENCES dialogue(id) ON DELETE CASCADE,
+  constraint opinion_snapshot_pkey PRIMARY KEY (dialogue_id, version),
+  constraint opinion_snapshot_version_check CHECK ((version > 0))
+);
+
 create table organisation (
   only_one boolean not null default true,
   name text not null,
@@ -353,6 +373,20 @@ create table participant (
   constraint participant_input_id_key UNIQUE (input_id),
   constraint participant_number_check CHECK ((number >= 0)),
   constraint participant_pkey PRIMARY KEY (dialogue_id, number)
+);
+
+create table participant_exclusion (
+  id uuid not null,
+  dialogue_id uuid not null,
+  participant integer not null,
+  is_excluded boolean not null,
+  reason text not null,
+  decided_by uuid not null,
+  decided_at timestamp with time zone not null,
+  constraint participant_exclusion_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES account(id),
+  constraint participant_exclusion_dialogue_id_participant_fkey FOREIGN KEY (dialogue_id, participant) REFERENCES participant(dialogue_id, number) ON DELETE CASCADE,
+  constraint participant_exclusion_pkey PRIMARY KEY (id),
+  constraint participant_exclusion_reason_check CHECK ((reason <> ''::text))
 );
 
 create table post (
@@ -673,6 +707,7 @@ CREATE INDEX notice_mail ON public.notice USING btree (mail_id) WHERE (mail_id I
 CREATE INDEX notice_request_contact ON public.notice_request USING btree (contact_id);
 CREATE INDEX outgoing_mail_refused ON public.outgoing_mail USING btree (id) WHERE (state = 'refused'::text);
 CREATE INDEX outgoing_mail_waiting ON public.outgoing_mail USING btree (created_at) WHERE (state = 'waiting'::text);
+CREATE INDEX participant_exclusion_participant ON public.participant_exclusion USING btree (dialogue_id, participant, id DESC);
 CREATE INDEX post_first_seen ON public.post USING btree (first_seen_at);
 CREATE INDEX post_newest ON public.post USING btree (published_at DESC, id DESC) WHERE (text_removed_at IS NULL);
 CREATE INDEX post_of_source ON public.post USING btree (source_id, published_at DESC, id DESC);
@@ -699,6 +734,17 @@ CREATE INDEX statement_held ON public.statement USING btree (dialogue_id, number
 CREATE INDEX statement_moderation_dialogue ON public.statement_moderation USING btree (dialogue_id, id DESC);
 CREATE INDEX statement_moderation_statement ON public.statement_moderation USING btree (dialogue_id, statement);
 CREATE INDEX vote_statement ON public.vote USING btree (dialogue_id, statement);
+
+CREATE OR REPLACE FUNCTION public.note_opinion_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into opinion_change (dialogue_id) values (new.dialogue_id) on conflict do nothing;
+  return null;
+end
+$function$
+;
 
 CREATE OR REPLACE FUNCTION public.tally_added_votes()
  RETURNS trigger
@@ -766,6 +812,9 @@ end
 $function$
 ;
 
+CREATE TRIGGER participant_excluded AFTER INSERT ON public.participant_exclusion FOR EACH ROW EXECUTE FUNCTION note_opinion_change();
+CREATE TRIGGER statement_added AFTER INSERT ON public.statement FOR EACH ROW EXECUTE FUNCTION note_opinion_change();
+CREATE TRIGGER statement_moderated AFTER UPDATE OF state, is_meta ON public.statement FOR EACH ROW WHEN (((old.state IS DISTINCT FROM new.state) OR (old.is_meta IS DISTINCT FROM new.is_meta))) EXECUTE FUNCTION note_opinion_change();
 CREATE TRIGGER vote_added AFTER INSERT ON public.vote REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION tally_added_votes();
 CREATE TRIGGER vote_changed AFTER UPDATE ON public.vote REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION tally_changed_votes();
 CREATE TRIGGER vote_removed AFTER DELETE ON public.vote REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION tally_removed_votes();

@@ -214,6 +214,21 @@ interface NoticeRequest {
   requested_at: Timestamp
 }
 
+interface OpinionChange {
+  dialogue_id: string
+  transaction: Generated<string>
+}
+
+interface OpinionSnapshot {
+  dialogue_id: string
+  version: number
+  made_at: Timestamp
+  through_transaction: string
+  through_votes_at: Timestamp | null
+  map: Json
+  placer: Buffer
+}
+
 interface Organisation {
   only_one: Generated<boolean>
   name: string
@@ -247,6 +262,16 @@ interface Participant {
   pseudonym: Buffer
   input_id: string | null
   joined_at: Timestamp
+}
+
+interface ParticipantExclusion {
+  id: string
+  dialogue_id: string
+  participant: number
+  is_excluded: boolean
+  reason: string
+  decided_by: string
+  decided_at: Timestamp
 }
 
 interface Post {
@@ -481,9 +506,12 @@ export interface DB {
   notice: Notice
   notice_contact: NoticeContact
   notice_request: NoticeRequest
+  opinion_change: OpinionChange
+  opinion_snapshot: OpinionSnapshot
   organisation: Organisation
   outgoing_mail: OutgoingMail
   participant: Participant
+  participant_exclusion: ParticipantExclusion
   post: Post
   post_alias: PostAlias
   post_input: PostInput

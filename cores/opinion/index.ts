@@ -9,6 +9,14 @@ export {
   type SuspectCluster,
 } from './coordination.ts'
 export { type Difference, FALSE_DISCOVERY_RATE } from './differences.ts'
+export {
+  alignDisplay,
+  type Display,
+  displayAxes,
+  displayMembership,
+  displayModel,
+  displayPoints,
+} from './display.ts'
 export { type Evidence, type EvidenceOptions, type GroupEvidence, weighEvidence } from './evidence.ts'
 export { countGroupVotes, type GroupVotes, NO_GROUP } from './group-votes.ts'
 export type { GroupAssignment } from './groups.ts'
@@ -35,6 +43,7 @@ export {
   type StatementStatistics,
   selectRepresentative,
 } from './opinion-map.ts'
+export { packPlacer, unpackPlacer } from './pack-placer.ts'
 export { makePlacer, type Placement, type Placer, placeParticipant } from './place-participant.ts'
 export { type PolisMap, type PolisOptions, polisLayout, polisMap } from './polis-map.ts'
 export type { MajorityStatement, Representative } from './polis-representative.ts'

@@ -1,5 +1,5 @@
 import { type MembershipModel, type Standing, softMembership, standingOf } from './membership.ts'
-import { type PositionModel, placeRow, STRIDE } from './positions.ts'
+import { type PositionModel, placeRow, rowDeviations, STRIDE } from './positions.ts'
 import { encodeVote, isVote } from './vote-code.ts'
 
 /** Everything needed to place somebody, small enough to keep in every web process. */
@@ -13,6 +13,8 @@ export interface Placer {
 export interface Placement {
   /** one number an axis */
   readonly position: Float64Array
+  /** one number an axis: the standard deviation of what the votes leave open */
+  readonly deviations: Float64Array
   /** votes that count for the position */
   readonly votes: number
   /** from 7 votes on, where there are groups */
@@ -53,6 +55,7 @@ export function placeParticipant(placer: Placer, votes: ReadonlyMap<number, numb
   const needed = Math.min(LEAST_VOTES, open)
   return {
     position: position.subarray(0, model.axes.components.length),
+    deviations: rowDeviations(model, row).subarray(0, model.axes.components.length),
     votes: count,
     standing: standing(membership, position, count, needed),
   }

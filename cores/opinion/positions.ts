@@ -146,6 +146,30 @@ export function placeRow(
   out[offset + 2] = z
 }
 
+/**
+ * How far a position may be off: the standard deviation along each axis of what the votes leave open.
+ * @param codes a row of the matrix, as placeRow takes it
+ */
+export function rowDeviations(model: PositionModel, codes: Uint32Array): Float64Array {
+  const { loadings, spread, noise } = model
+  const [a, d, f] = [0, 1, 2].map((axis) => noise / (spread[axis] as number)) as [number, number, number]
+  const sums = { xx: a, xy: 0, xz: 0, yy: d, yz: 0, zz: f }
+  for (const code of codes) {
+    const j = (code >>> 2) * STRIDE
+    const [x, y, z] = [loadings[j], loadings[j + 1], loadings[j + 2]] as [number, number, number]
+    sums.xx += x * x
+    sums.xy += x * y
+    sums.xz += x * z
+    sums.yy += y * y
+    sums.yz += y * z
+    sums.zz += z * z
+  }
+  const { xx, xy, xz, yy, yz, zz } = sums
+  const minors = [yy * zz - yz * yz, xx * zz - xz * xz, xx * yy - xy * xy]
+  const determinant = xx * (minors[0] as number) - xy * (xy * zz - yz * xz) + xz * (xy * yz - yy * xz)
+  return Float64Array.from(minors, (minor) => Math.sqrt(Math.max((noise * minor) / determinant, 0)))
+}
+
 /** Places everybody. @returns STRIDE numbers a row. O(votes) */
 export function placeAll(model: PositionModel, matrix: VoteMatrix): Float64Array {
   const rows = matrix.participantIds.length

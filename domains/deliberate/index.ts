@@ -48,6 +48,20 @@ export {
 } from './open-dialogue.ts'
 export { type Proposal, type ProposeStatementOutcome, proposeStatement } from './propose-statement.ts'
 export { drawBrowserSecret, isBrowserSecret, pseudonymOf } from './pseudonym.ts'
+export { findSnapshot } from './snapshot.queries.ts'
+export {
+  type AgreementInGroup,
+  type CommonGroundEntry,
+  type DialogueSnapshot,
+  type DifferenceEntry,
+  type MapEvidence,
+  type OpinionMap,
+  type OwnPlace,
+  type OwnStanding,
+  type Pole,
+  placeOwnVotes,
+  type SuspectGroup,
+} from './snapshot.ts'
 export {
   longestStatement,
   type RefusalReason,

@@ -1,0 +1,156 @@
+import { type Placement, type Placer, placeParticipant } from '#cores/opinion'
+
+/** A share of agreement in a group (or of everybody) with its 95 % interval; fewer than ten votes are never given. */
+export type AgreementInGroup = { group: number; share: number; low: number; high: number; n: number }
+
+/** A statement with how sure it is that every group agrees: the lowest of the groups' lower bounds. */
+export type CommonGroundEntry = { statement: number; lower: number; groups: AgreementInGroup[] }
+
+/** A statement that sets a group apart from the rest, or the positive end of an axis from the negative. */
+export type DifferenceEntry = {
+  statement: number
+  by: 'group' | 'axis'
+  /** The id of the group, or the axis from 0. */
+  of: number
+  /** Difference of mean votes, −2 … 2. */
+  effect: number
+  /** The false-discovery rate at which it is called a difference. */
+  q: number
+}
+
+/** What people at one end of an axis agree with, the most telling first. */
+export type Pole = { axis: number; end: 'low' | 'high'; statements: number[] }
+
+/** People who voted nearly alike and arrived together. Who they are is for staff only. */
+export type SuspectGroup = { participants: number[]; from: string; to: string; expected: number }
+
+/** What the background work found, and the version of the votes that it looked at. */
+export type MapEvidence = {
+  /** The map made just before the work began. */
+  version: number
+  participants: number
+  votes: number
+  /** Per axis of the map then, strongest first. */
+  shuffledP95: number[]
+  describedAxes: number
+  groups: {
+    k: number
+    areReal: boolean
+    reason: string | null
+    silhouette: number
+    continuumP95: number
+    margin: number
+    medianAri: number
+    chosenK: Record<string, number>
+    bootstraps: number
+  }
+  /** Shared by those who disagree on most other things; from 0.4 on a statement bridges. */
+  bridging: { statement: number; score: number }[]
+  suspects:
+    | { kind: 'unknown'; reason: string }
+    | { kind: 'examined'; clusters: SuspectGroup[]; without: MapWithout | null }
+}
+
+/** The map without the suspects, to lay beside the one with them. */
+export type MapWithout = {
+  participants: number
+  explained: number[]
+  commonGround: CommonGroundEntry[]
+}
+
+/**
+ * A dialogue's opinion map at a moment, as it is stored. Coordinates are turned towards the version before: a map never
+ * flips. Numbers of statements and participants are those of the dialogue.
+ */
+export type OpinionMap = {
+  /** People, statements and votes in the maths. */
+  participants: number
+  statements: number
+  votes: number
+  axes: {
+    /** Share of variance, and what shuffled votes reach; null while that is not known. */
+    explained: { variance: number; shuffledP95: number | null }[]
+    /** Whether an axis explains more than chance and may be put in words. */
+    described: boolean[]
+    poles: Pole[]
+  }
+  groups: {
+    areReal: boolean
+    /** Why there are none. */
+    reason: string | null
+    list: { id: number; letter: string; size: number }[]
+  }
+  /** People by six-sided cell of `cellRadius`; cells under ten are left out and counted in `hiddenPeople`. */
+  cells: { x: number; y: number; people: number }[]
+  cellRadius: number
+  hiddenPeople: number
+  /** Outlines of the cells in which a group has at least ten people. */
+  hulls: { group: number; points: [number, number][] }[]
+  /** Everything drawn lies within this distance of 0. */
+  radius: number
+  /** Surest first; by group where groups are real, of everybody (group 0) otherwise. */
+  commonGround: CommonGroundEntry[]
+  /** Strongest first. */
+  differences: DifferenceEntry[]
+  /** Expected information of a newcomer's vote on an open statement, in nats. */
+  priorities: { statement: number; value: number }[]
+  bridging: { statement: number; score: number }[]
+  /** Null while it is not known; see the reason. */
+  suspects: { participants: number; clusters: SuspectGroup[]; without: MapWithout | null } | null
+  suspectsReason: string | null
+  evidence: MapEvidence | null
+}
+
+/** One version of a map, with what places a participant on it. */
+export type DialogueSnapshot = OpinionMap & {
+  dialogueId: string
+  version: number
+  madeAt: Date
+  /** When the last vote in it was cast. */
+  throughVotesAt: Date | null
+  placer: Placer
+}
+
+/** A group, as far as somebody belongs to it. */
+export type OwnStanding =
+  | { kind: 'clearly-in'; letter: string }
+  | { kind: 'between'; letters: [string, string] }
+  | { kind: 'too-few-votes'; needed: number }
+  | { kind: 'no-groups' }
+
+/** Where somebody is on the map. */
+export type OwnPlace = {
+  position: [x: number, y: number]
+  /** The place is within this distance with a probability of 95 %. */
+  uncertainty: number
+  /** Own votes that count for it: new statements do not until the next version. */
+  votes: number
+  standing: OwnStanding
+}
+
+/** √ of the 95th percentile of χ² with two degrees of freedom. */
+const WITHIN_95 = 2.4477
+
+/**
+ * Places somebody by their own votes, exactly where the map puts a participant with these votes. Microseconds.
+ * @param votes number of the statement → 1, 0 or −1
+ */
+export function placeOwnVotes(snapshot: DialogueSnapshot, votes: ReadonlyMap<number, number>): OwnPlace {
+  const placed = placeParticipant(snapshot.placer, votes)
+  const [x = 0, y = 0] = placed.position
+  const [dx = 0, dy = 0] = placed.deviations
+  return {
+    position: [x, y],
+    uncertainty: WITHIN_95 * Math.sqrt((dx * dx + dy * dy) / 2),
+    votes: placed.votes,
+    standing: standingIn(snapshot, placed.standing),
+  }
+}
+
+function standingIn({ groups }: DialogueSnapshot, standing: Placement['standing']): OwnStanding {
+  if (!groups.areReal || standing.kind === 'no-groups') return { kind: 'no-groups' }
+  if (standing.kind === 'too-few-votes') return { kind: standing.kind, needed: standing.needed }
+  const letter = (id: number) => groups.list.find((group) => group.id === id)?.letter ?? '?'
+  if (standing.kind === 'clearly-in') return { kind: 'clearly-in', letter: letter(standing.group) }
+  return { kind: 'between', letters: [letter(standing.groups[0]), letter(standing.groups[1])] }
+}
