@@ -166,6 +166,12 @@ function gramRow(
   }
 }
 
+/**
+ * A warm start gets a little of every direction mixed in: a start that lies within an invariant subspace would
+ * never leave it, and miss an axis that has become stronger elsewhere.
+ */
+const MIXED_IN = 1e-5
+
 /** Start vectors from a hash of the statement ids, so that they are a function of the votes alone. */
 export function startBlock(
   frame: Pick<AxesFrame, 'statementIds' | 'open'>,
@@ -175,9 +181,11 @@ export function startBlock(
   const block = new Float64Array(n * BLOCK)
   for (let j = 0; j < n; j += 1) {
     if (frame.open[j] !== 1) continue
-    for (let k = 0; k < BLOCK; k += 1)
-      block[j * BLOCK + k] =
-        warm?.[k]?.[j] ?? hash32((frame.statementIds[j] as number) * BLOCK + k) / 2147483648 - 1
+    for (let k = 0; k < BLOCK; k += 1) {
+      const known = warm?.[k]
+      const mixed = hash32((frame.statementIds[j] as number) * BLOCK + k) / 2147483648 - 1
+      block[j * BLOCK + k] = known ? (known[j] as number) + MIXED_IN * mixed : mixed
+    }
   }
   return block
 }
