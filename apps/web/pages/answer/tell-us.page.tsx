@@ -153,7 +153,7 @@ function Code({ c, receipt }: { c: WebContext; receipt: Receipt }) {
         </>
       }
     >
-      {t('code')} {t(receipt.mailed ? 'codeMailed' : 'codeNotMailed')}
+      {t('code', { address: followAddress(c) })} {t(receipt.mailed ? 'codeMailed' : 'codeNotMailed')}
     </ClaimCode>
   )
 }
@@ -161,4 +161,9 @@ function Code({ c, receipt }: { c: WebContext; receipt: Receipt }) {
 /** An instant that is on this date in every time zone of Europe. */
 function noonOf(date: string): Date {
   return new Date(`${date}T12:00:00Z`)
+}
+
+/** Where to type the code, as people read it on paper. */
+function followAddress(c: WebContext): string {
+  return new URL(c.var.services.config.url).host + pathHere(c, '/my-input')
 }
