@@ -188,17 +188,20 @@ function DialogueLine({ c, base, dialogue }: { c: WebContext; base: string; dial
   )
 }
 
-/** What is not public is read by whoever answers it only: that is logged. */
 function WaitingLine({ c, input }: { c: WebContext; input: WaitingInput }) {
   const t = say(c, responseDeskMessages)
-  if (!input.is_public)
-    return (
-      <>
-        <Tag icon="lock-simple">{t('private')}</Tag> {t('privateText')}
-      </>
-    )
   const lang = input.language && input.language !== c.var.locale ? input.language : undefined
-  return <span lang={lang}>{input.body ?? t('noText')}</span>
+  return (
+    <>
+      <span lang={lang}>{input.body ?? t('noText')}</span>
+      {!input.is_public && (
+        <>
+          {' '}
+          <Tag icon="lock-simple">{t('private')}</Tag>
+        </>
+      )}
+    </>
+  )
 }
 
 function kindAndDay(c: WebContext, input: WaitingInput): string {

@@ -50,6 +50,7 @@ responseDeskRoutes.get('/desk/responses/:slug', async (c) => {
     listWaitingDialogues(db, dossier.id),
     listWaitingInputs(db, dossier.id, page),
   ])
+  await logReading(c, inputs.rows)
   const noneChosen = c.req.query('chosen') === 'none'
   return queuePage(c, { dossier, show: { kind: 'waiting', dialogues, inputs, noneChosen } })
 })
@@ -192,6 +193,11 @@ async function logReading(c: WebContext, inputs: { id: string; is_public: boolea
   const { db, clock } = c.var.services
   const { accountId } = await getStaff(c)
   const now = clock.now()
-  for (const input of inputs.filter((one) => !one.is_public))
-    await logAccess(db, { accountId, action: 'read', subjectKind: 'input', subjectId: input.id, now })
+  await Promise.all(
+    inputs
+      .filter((input) => !input.is_public)
+      .map(({ id }) =>
+        logAccess(db, { accountId, action: 'read', subjectKind: 'input', subjectId: id, now }),
+      ),
+  )
 }

@@ -1,4 +1,5 @@
 import type { ConversationTrack } from '#domains/answer'
+import { timeOfPhase } from '#domains/dossier'
 import type { Track, TrackAnswer, TrackNotice } from '#domains/followup'
 import { dateIn, noonOf } from '#platform/clock'
 import { say } from '../../frame/say.ts'
@@ -213,10 +214,12 @@ function phasesOf(c: WebContext, { phases, dossier }: Track): TrackStep[] {
   })
 }
 
-function decisionOf(c: WebContext, { dossier }: Track): TrackStep[] {
+/** The decision, where no phase stands for it already. */
+function decisionOf(c: WebContext, { dossier, phases }: Track): TrackStep[] {
   const { config, clock } = c.var.services
   const on = dossier?.promise.decision_on
   if (!dossier || !on || on < dateIn(config.timeZone, clock.now())) return []
+  if (phases.some((phase) => timeOfPhase(phase, on) === 'now')) return []
   const t = say(c, trackMessages)
   const title = t('decision', { who: dossier.promise.decided_by })
   return [{ icon: 'gavel', title, when: { words: t('day', { on: noonOf(on) }), iso: on }, moment: 'later' }]

@@ -80,8 +80,11 @@ export async function writeResponsePage(c: WebContext, view: WriteView): Promise
       <Band tight>
         <ErrorSummary title={t('errors', { n: errors.length })} errors={errors} />
         {refused && <Refused c={c} base={base} refused={refused} />}
-        <PageHead title={title} {...(changes ? { lead: t('changeLead') } : {})} />
-        <Split asideLabel={t('theySaid', { n: 1 })} aside={<Said c={c} said={view.said} />}>
+        <Split
+          head={<PageHead title={title} {...(changes ? { lead: t('changeLead') } : {})} />}
+          asideLabel={t('theySaid', { n: 1 })}
+          aside={<Said c={c} said={view.said} />}
+        >
           {preview && (
             <Section id="preview" title={t('previewTitle')} gap="m">
               <ResponseAnswer c={c} text={preview} units={view.units} lang={dossier.language} />
