@@ -135,11 +135,11 @@ function Moderation({ c, view }: { c: WebContext; view: DeskDialogueView }) {
         {held.rows.length === 0 ? (
           <Empty title={t('queueEmpty')}>{t('queueEmptyText')}</Empty>
         ) : (
-          <ul class="wk-list">
+          <div class="wk-stack wk-stack--l">
             {held.rows.map((statement) => (
               <Waiting c={c} base={base} statement={statement} />
             ))}
-          </ul>
+          </div>
         )}
         <Pager
           label={t('paging')}
@@ -157,7 +157,7 @@ function Waiting({ c, base, statement }: { c: WebContext; base: string; statemen
   const { number } = statement
   const action = `${base}/statements/${number}`
   return (
-    <li>
+    <article class="wk-stack wk-stack--s" aria-labelledby={`statement-${number}`}>
       <h3 id={`statement-${number}`} {...langOf(c, statement.language)}>
         ‘{statement.text}’
       </h3>
@@ -189,7 +189,7 @@ function Waiting({ c, base, statement }: { c: WebContext; base: string; statemen
           </div>
         </form>
       </Details>
-    </li>
+    </article>
   )
 }
 
@@ -207,7 +207,7 @@ function Log({ c, base, log }: { c: WebContext; base: string; log: Page<Moderati
       ) : (
         <DataTable
           id="log-table"
-          caption={t('log')}
+          caption={t('logCaption')}
           columns={[
             { label: t('logWhen') },
             { label: t('logWhat') },
