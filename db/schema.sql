@@ -701,6 +701,7 @@ CREATE INDEX input_dialogue ON public.input USING btree (dialogue_id) WHERE (dia
 CREATE INDEX input_dossier ON public.input USING btree (dossier_id, received_at DESC, id DESC);
 CREATE UNIQUE INDEX input_once_per_origin ON public.input USING btree (dossier_id, kind, origin_id) WHERE (origin_id IS NOT NULL);
 CREATE INDEX input_public ON public.input USING btree (dossier_id, published_at DESC, id DESC) WHERE (is_public AND (state = 'published'::text));
+CREATE INDEX input_spoken ON public.input USING btree (dossier_id, received_at DESC, id DESC) WHERE (kind <> 'votes'::text);
 CREATE INDEX input_unanswered ON public.input USING btree (dossier_id, received_at, id) WHERE ((state = 'published'::text) AND (answered_at IS NULL));
 CREATE INDEX notice_input ON public.notice USING btree (input_id);
 CREATE INDEX notice_mail ON public.notice USING btree (mail_id) WHERE (mail_id IS NOT NULL);

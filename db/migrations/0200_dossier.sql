@@ -62,6 +62,8 @@ create table input (
   check (state <> 'published' or published_at is not null)
 );
 create index input_dossier on input (dossier_id, received_at desc, id desc);
+-- The register without the votes, of which there can be a hundred thousand.
+create index input_spoken on input (dossier_id, received_at desc, id desc) where kind <> 'votes';
 create index input_public on input (dossier_id, published_at desc, id desc) where is_public and state = 'published';
 create index input_unanswered on input (dossier_id, received_at, id) where state = 'published' and answered_at is null;
 create index input_counted on input (dossier_id) include (answered_at) where state = 'published';

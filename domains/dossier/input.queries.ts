@@ -21,13 +21,14 @@ export async function findInput(db: Db, id: string): Promise<Input | undefined> 
 
 export type InputFilter = { dossierId: string; unansweredOnly?: boolean }
 
-/** The register of a dossier as staff see it, newest first. */
+/** The register of a dossier as staff read it, newest first: all but the votes, which are read in their dialogue. */
 export async function listInputs(db: Db, filter: InputFilter, page: PageRequest): Promise<Page<Input>> {
   const cursor = readCursor(page.after, ['instant', 'uuid'])
   const rows = await db
     .selectFrom('input')
     .selectAll()
     .where('dossier_id', '=', filter.dossierId)
+    .where('kind', '<>', 'votes')
     .$if(filter.unansweredOnly ?? false, (query) =>
       query.where('state', '=', 'published').where('answered_at', 'is', null),
     )

@@ -248,8 +248,7 @@ function registerRow(c: WebContext, input: Input) {
   } satisfies Record<Input['kind'], string>
   const state =
     input.state === 'published' ? (input.answered_at ? t('answered') : t('waiting')) : t(input.state)
-  const what =
-    input.kind === 'votes' ? t('votesText') : input.is_public ? (input.body ?? '') : t('privateText')
+  const what = input.is_public ? (input.body ?? '') : t('privateText')
   return [what, kinds[input.kind], t('day', { on: input.received_at }), state]
 }
 

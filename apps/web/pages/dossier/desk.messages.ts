@@ -75,7 +75,8 @@ export const deskDossierMessages = defineMessages(
     refused: 'Afgewezen',
     withdrawn: 'Ingetrokken',
     privateText: 'Niet openbaar: zie het postvak',
-    votesText: 'Stemmen van één deelnemer',
+    votesElsewhere:
+      'Stemmen staan hier niet bij: u leest ze in hun dialoog. Elke deelnemer telt wel als één keer inbreng.',
     kindStatement: 'Stelling',
     kindVotes: 'Stemmen',
     kindQuestion: 'Vraag of verhaal',
@@ -166,7 +167,8 @@ export const deskDossierMessages = defineMessages(
     refused: 'Refused',
     withdrawn: 'Withdrawn',
     privateText: 'Not public: see the inbox',
-    votesText: 'Votes of one participant',
+    votesElsewhere:
+      'Votes are not listed here: read them in their dialogue. Each participant does count as one input.',
     kindStatement: 'Statement',
     kindVotes: 'Votes',
     kindQuestion: 'Question or story',
