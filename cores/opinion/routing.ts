@@ -92,9 +92,11 @@ function normalised(values: Float64Array): Float64Array {
 }
 
 /**
- * Expected information of a vote on each statement, in nats: about the person, ½·ln(1 + aᵀVa/σ²) with V what is
- * still uncertain about their position and a the statement's loadings, times the chance that they do not pass;
- * and about the statement, ½·ln((n + 3)/(n + 2)), what one more vote takes off the uncertainty of its share.
+ * Expected information of a vote on each statement, in nats. About the person: ½·ln(1 + E[aᵀVa]/σ²) with V what is
+ * still uncertain about their position and a the statement's loadings, times the chance that they do not pass.
+ * About the statement: ½·ln((n + 3)/(n + 2)), what one more vote takes off the uncertainty of its share, and
+ * ½·ln(1 + r/(1 + n·r)) an axis, what it takes off that of its loadings, r = spread/(σ² · statements). Loadings that n
+ * votes have not settled yet are expected to be as large as those of other statements.
  */
 export function expectedInformation(
   model: PositionModel,
@@ -102,21 +104,25 @@ export function expectedInformation(
   row: Uint32Array,
 ): Float64Array {
   const uncertainty = positionUncertainty(model, row)
+  const open = model.axes.open.reduce((sum, is) => sum + is, 0)
+  const typical = open > 0 ? 1 / open : 0
   return Float64Array.from(counts.votes, (votes, column) => {
     const j = column * STRIDE
     let explained = 0
-    for (let a = 0; a < STRIDE; a += 1)
+    let learned = 0.5 * Math.log((votes + 3) / (votes + 2))
+    for (let a = 0; a < STRIDE; a += 1) {
+      const ratio = (typical * (model.spread[a] as number)) / model.noise
+      learned += 0.5 * Math.log1p(ratio / (1 + votes * ratio))
+      explained += ((uncertainty[a * STRIDE + a] as number) * typical) / (1 + votes * ratio)
       for (let b = 0; b < STRIDE; b += 1)
         explained +=
           (model.loadings[j + a] as number) *
           (uncertainty[a * STRIDE + b] as number) *
           (model.loadings[j + b] as number)
+    }
     const passes = votes - (counts.agrees[column] as number) - (counts.disagrees[column] as number)
     const answers = 1 - (passes + 1) / (votes + 3)
-    return (
-      answers * 0.5 * Math.log1p(Math.max(explained, 0) / model.noise) +
-      0.5 * Math.log((votes + 3) / (votes + 2))
-    )
+    return answers * 0.5 * Math.log1p(Math.max(explained, 0) / model.noise) + learned
   })
 }
 

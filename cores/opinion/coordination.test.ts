@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest'
+import { binomialTail, findCoordination } from './coordination.ts'
+import { loadRows } from './load-votes.ts'
+import { layOut } from './opinion-map.ts'
+import { plantSuspects } from './planted-suspects.ts'
+import { STRIDE } from './positions.ts'
+import { plantedRows } from './testing.ts'
+import { toVoteMatrix } from './vote-matrix.ts'
+
+describe('coordinated voting', () => {
+  it.each([1, 2, 3])('planted copies are found, and few others (seed %i)', (seed) => {
+    const { rows, isSuspect } = plantSuspects(seed)
+    const matrix = toVoteMatrix(loadRows(rows))
+    const outcome = findCoordination(matrix)
+    if (outcome.kind === 'unknown') throw new Error(outcome.reason)
+    const found = outcome.clusters.flatMap((cluster) =>
+      Array.from(cluster.rows, (row) => matrix.participantIds[row] ?? -1),
+    )
+    const right = found.filter(isSuspect).length
+    expect(right / found.length).toBeGreaterThanOrEqual(0.9)
+    expect(right / 200).toBeGreaterThanOrEqual(0.9)
+  })
+
+  it('without suspects the map is the map they never touched, within 5 % of its radius', () => {
+    const { rows, isSuspect, honest } = plantSuspects(1)
+    const table = loadRows(rows)
+    const matrix = toVoteMatrix(table)
+    const outcome = findCoordination(matrix)
+    if (outcome.kind === 'unknown') throw new Error(outcome.reason)
+    for (const cluster of outcome.clusters)
+      for (const row of cluster.rows) table.setExcluded(matrix.participantIds[row] ?? -1, true)
+    const clean = layOut(toVoteMatrix(loadRows(rows.filter((row) => !isSuspect(row.participant)))))
+    const cleared = layOut(toVoteMatrix(table))
+    const rowOf = new Map(Array.from(cleared.matrix.participantIds, (id, row) => [id, row]))
+    let [off, radius, count] = [0, 0, 0]
+    for (let id = 0; id < honest; id += 1) {
+      const [a, b] = [clean.matrix.participantIds.indexOf(id), rowOf.get(id)]
+      if (a < 0 || b === undefined) continue
+      count += 1
+      for (let axis = 0; axis < STRIDE; axis += 1) {
+        const [x, y] = [clean.points[a * STRIDE + axis] ?? 0, cleared.points[b * STRIDE + axis] ?? 0]
+        off += (x - y) ** 2
+        radius += x ** 2
+      }
+    }
+    expect(Math.sqrt(off / count) / Math.sqrt(radius / count)).toBeLessThan(0.05)
+  })
+
+  it('like-minded people who arrive when it suits them are not suspect', () => {
+    const { rows } = plantSuspects(4, 800, 0)
+    expect(findCoordination(toVoteMatrix(loadRows(rows)))).toEqual({ kind: 'examined', clusters: [] })
+  })
+
+  it('many who arrive together and vote each their own way are not suspect', () => {
+    const { rows } = plantedRows({ participants: 300, statements: 40, groups: 2, seen: 0.5, seed: 6 })
+    const together = rows.map((row, at) => ({
+      ...row,
+      time: 1e12 + (row.participant < 150 ? at % 6e5 : row.participant * 36e5),
+    }))
+    expect(findCoordination(toVoteMatrix(loadRows(together)))).toEqual({ kind: 'examined', clusters: [] })
+  })
+
+  it('rows under ten votes are never suspect', () => {
+    const rows = Array.from({ length: 60 }, (_, participant) =>
+      Array.from({ length: 9 }, (__, statement) => ({
+        participant,
+        statement,
+        vote: 1,
+        time: 1e12 + participant,
+      })),
+    ).flat()
+    expect(findCoordination(toVoteMatrix(loadRows(rows)))).toEqual({ kind: 'examined', clusters: [] })
+  })
+
+  it('is unknown where votes carry no times', () => {
+    const { rows } = plantedRows({ participants: 50, statements: 20, groups: 2, seen: 0.8, seed: 1 })
+    expect(findCoordination(toVoteMatrix(loadRows(rows)))).toEqual({
+      kind: 'unknown',
+      reason: 'the votes carry no times',
+    })
+  })
+
+  it('the binomial tail is what tables say', () => {
+    expect(binomialTail(3, 5, 0.5)).toBeCloseTo(0.5, 12)
+    expect(binomialTail(0, 5, 0.2)).toBe(1)
+    expect(binomialTail(6, 5, 0.2)).toBe(0)
+    expect(binomialTail(9, 10, 0.1)).toBeCloseTo(9.1e-9, 14)
+  })
+})

@@ -1,0 +1,217 @@
+import { describe, expect, it } from 'vitest'
+import { bridgingScores } from './bridging.ts'
+import { agreementOf, commonGround } from './common-ground.ts'
+import { groupDifferences } from './differences.ts'
+import { betaQuantile, incompleteBeta, normalCdf, normalQuantile, studentTwoSided } from './distributions.ts'
+import { countGroupVotes } from './group-votes.ts'
+import { loadRows } from './load-votes.ts'
+import { layOut } from './opinion-map.ts'
+import { effectiveSize, rake, weightedAgreement } from './raking.ts'
+import { adjustedRandIndex } from './rand-index.ts'
+import { chooseNextStatement, routingPropensities } from './routing.ts'
+import { SeededRandom } from './seeded-random.ts'
+import { selectStatements } from './selection.ts'
+import { silhouettes } from './silhouette.ts'
+import { matrixOf, plantedRows } from './testing.ts'
+import { toVoteMatrix } from './vote-matrix.ts'
+
+/** Reference values from SciPy 1.10. */
+describe('distributions', () => {
+  it('beta quantiles', () => {
+    expect(betaQuantile(0.025, 1, 1)).toBeCloseTo(0.025, 12)
+    expect(betaQuantile(0.025, 3, 5)).toBeCloseTo(0.09898827844356987, 10)
+    expect(betaQuantile(0.975, 50, 20)).toBeCloseTo(0.8131280501943886, 10)
+    expect(incompleteBeta(betaQuantile(0.025, 4000, 17), 4000, 17)).toBeCloseTo(0.025, 10)
+  })
+  it('normal and Student', () => {
+    expect(normalCdf(1.959963984540054)).toBeCloseTo(0.975, 12)
+    expect(normalCdf(-5)).toBeCloseTo(2.866515718791933e-7, 18)
+    expect(normalQuantile(0.975)).toBeCloseTo(1.959963984540054, 8)
+    expect(studentTwoSided(2, 10)).toBeCloseTo(0.07338803477074039, 12)
+  })
+})
+
+describe('the adjusted Rand index', () => {
+  it('is 1 for the same partition under other names, and leaves unlabelled points out', () => {
+    expect(adjustedRandIndex(Int32Array.of(0, 0, 1, 1, -1), Int32Array.of(1, 1, 0, 0, 0))).toBe(1)
+    expect(adjustedRandIndex(Int32Array.of(0, 0, 0, 1, 1, 1), Int32Array.of(0, 0, 1, 1, 2, 2))).toBeCloseTo(
+      0.24242424242424246,
+      12,
+    )
+    expect(adjustedRandIndex(Int32Array.of(0, 0), Int32Array.of(0, 0))).toBe(1)
+  })
+})
+
+describe('silhouettes', () => {
+  it('by hand: two pairs at 0, 1 and 10, 11', () => {
+    const points = Float64Array.of(0, 0, 0, 1, 0, 0, 10, 0, 0, 11, 0, 0)
+    const [score, lone] = silhouettes(points, [Int32Array.of(0, 0, 1, 1), Int32Array.of(0, 1, 1, 1)])
+    expect(score).toBeCloseTo((2 * (9.5 / 10.5) + 2 * (8.5 / 9.5)) / 4, 12)
+    // The lone point scores 0; 1 lies nearer to it than to its own.
+    expect(lone).toBeCloseTo((0 + (1 - 9.5) / 9.5 + (10 - 5) / 10 + (11 - 5.5) / 11) / 4, 12)
+  })
+})
+
+describe('common ground', () => {
+  it('is the lowest lower bound over the groups, passes counted', () => {
+    const matrix = matrixOf('++', '++', '+0', '+-', '++', '0+')
+    const votes = countGroupVotes(matrix, Int32Array.of(0, 0, 0, 1, 1, 1), 2)
+    const [first] = commonGround(votes, Uint8Array.of(1, 1))
+    expect(first?.column).toBe(0)
+    expect(first?.groups[0]).toEqual(agreementOf(3, 3))
+    expect(first?.groups[1]).toEqual(agreementOf(2, 3))
+    expect(first?.lower).toBe(agreementOf(2, 3).low)
+    expect(agreementOf(2, 3).low).toBeCloseTo(0.19412044968324338, 8)
+  })
+})
+
+describe('differences', () => {
+  it('finds what divides, with its effect, and no difference where groups are drawn at random', () => {
+    const { rows, labels } = plantedRows({ participants: 200, statements: 30, groups: 2, seen: 0.6, seed: 3 })
+    const matrix = toVoteMatrix(loadRows(rows))
+    const open = new Uint8Array(30).fill(1)
+    const real = groupDifferences(countGroupVotes(matrix, labels, 2), open)
+    expect(real.length).toBeGreaterThan(10)
+    expect(Math.abs(real[0]?.effect ?? 0)).toBeGreaterThan(1)
+    expect(real.every((d) => d.q <= 0.05)).toBe(true)
+    const random = new SeededRandom(8)
+    const chance = Array.from({ length: 40 }, () => {
+      const dealt = Int32Array.from(labels, () => random.below(2))
+      return groupDifferences(countGroupVotes(matrix, dealt, 2), open).length > 0 ? 1 : 0
+    })
+    expect(chance.reduce<number>((sum, any) => sum + any, 0)).toBeLessThanOrEqual(6)
+  })
+})
+
+describe('bridging', () => {
+  it('prefers what both sides like over what one side likes more', () => {
+    // Columns 0–3 divide; 4 is liked by both sides, 5 by the larger side only.
+    const lines = [...Array(12).fill('++--++'), ...Array(6).fill('--+++-'), ...Array(6).fill('--++0-')]
+    const matrix = matrixOf(...lines)
+    const layout = layOut(matrix)
+    const score = bridgingScores(matrix, layout.points, layout.axes.open)
+    expect(Math.max(...score)).toBe(score[4])
+    expect((score[4] ?? 0) - (score[5] ?? 0)).toBeGreaterThan(0.2)
+  })
+})
+
+describe('selection', () => {
+  const group = (size: number, ...support: number[]) => ({ size, support: Float64Array.from(support) })
+  it('gives sixty and forty per cent three and two of five', () => {
+    const groups = [group(60, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0), group(40, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1)]
+    const chosen = selectStatements(groups, new Uint8Array(10).fill(1), 5)
+    expect(chosen.filter((column) => column < 5)).toHaveLength(3)
+  })
+  it('takes what everybody supports first, and only open statements', () => {
+    const groups = [group(50, 0.9, 0.6, 0.1, 0.99), group(50, 0.1, 0.6, 0.9, 0.99)]
+    expect(selectStatements(groups, Uint8Array.of(1, 1, 1, 0), 1)).toEqual([1])
+    expect(selectStatements(groups, Uint8Array.of(1, 1, 1, 1), 9)).toHaveLength(4)
+  })
+})
+
+describe('raking', () => {
+  it('recovers known margins, and reports what the weights cost', () => {
+    const random = new SeededRandom(4)
+    const age = Int32Array.from({ length: 2000 }, () =>
+      random.uniform() < 0.7 ? 0 : random.uniform() < 0.7 ? 1 : 2,
+    )
+    const place = Int32Array.from(age, (a) =>
+      random.uniform() < 0.1 ? -1 : random.uniform() < 0.3 + 0.2 * a ? 0 : 1,
+    )
+    const outcome = rake(2000, [
+      { name: 'age', categories: age, shares: [0.3, 0.3, 0.4] },
+      { name: 'place', categories: place, shares: [0.5, 0.5] },
+    ])
+    if (outcome.kind !== 'raked') throw new Error(outcome.kind)
+    const weightOf = (categories: Int32Array, which: number) =>
+      outcome.weights.reduce((sum, w, at) => sum + (categories[at] === which ? w : 0), 0)
+    expect(weightOf(age, 2) / 2000).toBeCloseTo(0.4, 9)
+    expect(weightOf(place, 0) / (weightOf(place, 0) + weightOf(place, 1))).toBeCloseTo(0.5, 9)
+    expect(outcome.effectiveSize).toBeLessThan(1500)
+    expect(outcome.effectiveSize).toBe(effectiveSize(outcome.weights))
+    expect(effectiveSize(Float64Array.of(2, 2, 2))).toBe(3)
+    expect(effectiveSize(Float64Array.of(1, 0, 0))).toBe(1)
+  })
+  it('shows weighted agreement beside unweighted', () => {
+    const { unweighted, weighted, effectiveVotes } = weightedAgreement(
+      matrixOf('+', '+', '-'),
+      Float64Array.of(0.5, 0.5, 2),
+    )
+    expect(unweighted[0]).toBeCloseTo(2 / 3, 12)
+    expect(weighted[0]).toBeCloseTo(1 / 3, 12)
+    expect(effectiveVotes[0]).toBeCloseTo(9 / 4.5, 12)
+  })
+  it('names a category that nobody is in, and refuses shares that are none', () => {
+    const categories = Int32Array.of(0, 0, -1)
+    expect(rake(3, [{ name: 'age', categories, shares: [0.5, 0.5] }])).toEqual({
+      kind: 'empty-category',
+      margin: 'age',
+      category: 1,
+      share: 0.5,
+    })
+    expect(() => rake(3, [{ name: 'age', categories, shares: [0.9, 0.5] }])).toThrow(
+      'margin age add up to 1.4',
+    )
+    expect(() => rake(2, [{ name: 'age', categories, shares: [1] }])).toThrow(
+      '3 categories for 2 participants',
+    )
+  })
+})
+
+describe('routing', () => {
+  const { rows } = plantedRows({ participants: 150, statements: 12, groups: 2, seen: 0.7, seed: 3 })
+  const table = loadRows(rows)
+  table.setStatement(50)
+  table.setStatement(51, { moderatedOut: true })
+  const layout = layOut(toVoteMatrix(table))
+  const request = {
+    model: layout.model,
+    counts: layout.counts,
+    status: layout.matrix.status,
+    showings: Int32Array.from(layout.counts.votes, (votes) => votes + 30),
+    row: new Uint32Array(0),
+    chance: 0.5,
+  }
+  const fresh = 12
+
+  it('a new statement outranks a well-voted one, and not all are equal', () => {
+    const propensities = routingPropensities(request) ?? new Float64Array(0)
+    expect(propensities.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 12)
+    expect(propensities[fresh]).toBe(Math.max(...propensities))
+    expect(new Set(propensities).size).toBeGreaterThan(5)
+    expect(propensities[13]).toBe(0)
+  })
+
+  it('keeps half of all draws for statements that too few have seen', () => {
+    const showings = request.showings.slice()
+    showings[fresh] = 3
+    expect(routingPropensities({ ...request, showings })?.[fresh]).toBeGreaterThan(0.5)
+  })
+
+  it('brings every open statement to its least number of showings', () => {
+    const random = new SeededRandom(2)
+    const showings = new Int32Array(14)
+    for (let draw = 0; draw < 600; draw += 1) {
+      const next = chooseNextStatement({ ...request, showings, chance: random.uniform(), leastShowings: 20 })
+      if (next.kind === 'statement') showings[next.column] = (showings[next.column] ?? 0) + 1
+    }
+    expect(Math.min(...showings.slice(0, 13))).toBeGreaterThanOrEqual(20)
+    expect(showings[13]).toBe(0)
+  })
+
+  it('draws as often as the propensity says', () => {
+    const random = new SeededRandom(5)
+    const propensities = routingPropensities(request) ?? new Float64Array(0)
+    let hits = 0
+    for (let draw = 0; draw < 4000; draw += 1) {
+      const next = chooseNextStatement({ ...request, chance: random.uniform() })
+      if (next.kind === 'statement' && next.column === fresh) hits += 1
+    }
+    expect(Math.abs(hits / 4000 - (propensities[fresh] ?? 0))).toBeLessThan(0.03)
+  })
+
+  it('has nothing more for who has seen all', () => {
+    const row = Uint32Array.from({ length: 13 }, (_, column) => column * 4 + 2)
+    expect(chooseNextStatement({ ...request, row })).toEqual({ kind: 'all-seen' })
+  })
+})
