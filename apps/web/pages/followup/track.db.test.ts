@@ -28,7 +28,7 @@ async function makeInput(more: { isPublic?: boolean; body?: string } = {}) {
       },
       phases: [
         { title: 'Uw advies', startsOn: '2026-03-01', endsOn: '2026-04-28' },
-        { title: 'Het plan', startsOn: '2026-05-01', endsOn: null },
+        { title: 'Het plan', startsOn: '2026-05-01', endsOn: '2026-06-10' },
       ],
     })
     const dossier = await makeDossier(tx, details, { by, now })
