@@ -6,9 +6,6 @@ export type Dialogue = Omit<Selectable<DB['dialogue']>, 'key'>
 
 export type DialogueState = Dialogue['state']
 
-/** strict: a statement waits for a moderator; light: it is published at once, and can still be refused. */
-export type Moderation = Dialogue['moderation']
-
 /** Whether votes count now. Days are `2026-05-08`; the last day counts. */
 export function isOpenOn(dialogue: Pick<Dialogue, 'state' | 'closes_on'>, today: string): boolean {
   return dialogue.state === 'open' && (dialogue.closes_on === null || dialogue.closes_on >= today)

@@ -25,7 +25,7 @@ export {
   listDialogues,
 } from './dialogue.queries.ts'
 export { type NewDialogue, newDialogueSchema } from './dialogue.schema.ts'
-export { type Dialogue, type DialogueState, isOpenOn, type Moderation } from './dialogue.ts'
+export { type Dialogue, type DialogueState, isOpenOn } from './dialogue.ts'
 export { type FollowVotesOutcome, followVotes } from './follow-votes.ts'
 export { type ImportPolisOutcome, importPolis, type PolisImport } from './import-polis.ts'
 export { type MakeDialogueOutcome, makeDialogue } from './make-dialogue.ts'

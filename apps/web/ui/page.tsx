@@ -80,7 +80,7 @@ export interface PageHeadProps {
   meta?: readonly MetaItem[]
   /** One primary button, and what else can be done. */
   actions?: Child
-  /** A Picture of the place, or a map: beside the words on a desk, under them on a phone. */
+  /** What belongs to the title, such as what was said so far: beside the words on a desk, under them on a phone. */
   beside?: Child
   /** The language of title and lead, where it differs from the page. */
   lang?: string
@@ -103,25 +103,6 @@ export function PageHead({ title, lead, above, meta, actions, beside, lang }: Pa
       </div>
       {beside}
     </div>
-  )
-}
-
-export interface PictureProps {
-  src: string
-  /** What is to be seen: the street in question. */
-  alt: string
-  width: number
-  height: number
-  caption?: Child
-}
-
-/** A photo or map of the place itself. */
-export function Picture({ src, alt, width, height, caption }: PictureProps) {
-  return (
-    <figure class="wk-picture">
-      <img src={src} alt={alt} width={width} height={height} decoding="async" />
-      {caption !== undefined && <figcaption>{caption}</figcaption>}
-    </figure>
   )
 }
 
