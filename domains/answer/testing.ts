@@ -1,0 +1,169 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect } from 'vitest'
+import type { Db, Tx } from '#db'
+import { makeDossier, newDossierSchema, openDossier } from '#domains/dossier'
+import { addStaffMember, addUnit } from '#domains/people'
+import { createSmtpTransport, deliverMail } from '#platform/mail'
+import { type Mailbox, startMailbox, type TestDatabase, useTestDatabase } from '#testing'
+import { type ConversationState, foldEntries, type NewEntry } from './conversation.ts'
+import {
+  type Letterhead,
+  questionSchema,
+  type SendOutcome,
+  type StartedConversation,
+  sendReply,
+  startConversation,
+  type Turn,
+} from './index.ts'
+
+export const now = new Date('2026-03-02T09:00:00Z')
+export const secret = 'k'.repeat(32)
+export const letterhead: Letterhead = {
+  organisation: 'Gemeente Voorbeeld',
+  mailDomain: 'voorbeeld.example',
+  timeZone: 'Europe/Amsterdam',
+  trackUrl: (language, code) => `https://praat.example/${language}/my-input${code ? `/${code}` : ''}`,
+  askUrl: (language) => `https://praat.example/${language}/tell-us`,
+}
+
+/** What a resident fills in. */
+type Asked = { body: string; name?: string; address?: string; dossier?: string }
+
+/** Residents who ask and staff who answer, on a database and a mail server of their own. */
+export type AnswerDesk = {
+  database: () => TestDatabase
+  mailbox: () => Mailbox
+  inTransaction: <Result>(work: (tx: Tx) => Promise<Result>) => Promise<Result>
+  ask: (question: Asked, at?: Date) => Promise<StartedConversation>
+  hire: (name: string) => Promise<string>
+  openSomeDossier: (question: string) => Promise<{ id: string; slug: string }>
+  reply: (turn: Turn, body: string, answersInput?: boolean) => Promise<SendOutcome>
+  /** Tries once to deliver all that waits; a server that cannot be reached leaves it waiting. */
+  deliverAll: (url?: string) => Promise<void>
+}
+
+/** Gives a test file its desk; what it gives works inside tests. */
+export function useAnswerDesk(): AnswerDesk {
+  const database = useTestDatabase()
+  let running: Mailbox | undefined
+  beforeAll(async () => {
+    running = await startMailbox()
+  })
+  afterAll(() => running?.stop())
+  const mailbox = () => {
+    if (!running) throw new Error('The mailbox is there only inside tests.')
+    return running
+  }
+  const inTransaction: AnswerDesk['inTransaction'] = (work) => database().db.transaction().execute(work)
+  return {
+    database,
+    mailbox,
+    inTransaction,
+    ask: (question, at = now) => inTransaction((tx) => start(tx, question, at)),
+    hire: (name) => inTransaction((tx) => hire(tx, name)),
+    openSomeDossier: (question) => inTransaction((tx) => openSomeDossier(tx, question)),
+    reply: (turn, body, answersInput = false) =>
+      inTransaction((tx) => sendReply(tx, turn, { body, answersInput }, letterhead)),
+    deliverAll: (url) => deliverAll(database().db, url ?? mailbox().url),
+  }
+}
+
+export function turnOf(conversationId: string, by: string, seen: number): Turn {
+  return { conversationId, by, seen, now }
+}
+
+function start(tx: Tx, question: Asked, at: Date): Promise<StartedConversation> {
+  return startConversation(tx, questionSchema.parse(question), {
+    language: 'nl',
+    channel: 'web',
+    secret,
+    letterhead,
+    now: at,
+  })
+}
+
+async function hire(tx: Tx, name: string): Promise<string> {
+  const unitId = await addUnit(tx, 'Klantcontact', now)
+  const person = { name, email: `${name}@voorbeeld.example`, role: 'responder' as const, unitId }
+  return (await addStaffMember(tx, person, now)).accountId
+}
+
+async function openSomeDossier(tx: Tx, question: string): Promise<{ id: string; slug: string }> {
+  const by = await hire(tx, 'noor')
+  const dossier = await makeDossier(
+    tx,
+    newDossierSchema.parse({
+      question,
+      summary: 'De straat wordt opnieuw ingericht.',
+      language: 'nl',
+      unitId: await addUnit(tx, 'Verkeer', now),
+      promise: {
+        level: 'consult',
+        statement: 'Wij leggen uit wat wij met uw inbreng doen.',
+        decidedBy: 'De gemeenteraad',
+        answerOn: '2026-05-08',
+        decisionOn: null,
+      },
+      phases: [{ title: 'Uw mening', startsOn: '2026-03-01', endsOn: null }],
+    }),
+    { by, now },
+  )
+  await openDossier(tx, dossier.id, now)
+  return dossier
+}
+
+async function deliverAll(db: Db, url: string): Promise<void> {
+  const transport = createSmtpTransport(url, 'Gemeente Voorbeeld <post@voorbeeld.example>')
+  const waiting = db.selectFrom('outgoing_mail').select('id').where('state', '=', 'waiting').orderBy('id')
+  for (const { id } of await waiting.execute())
+    await deliverMail(db, transport, id, now).catch(() => undefined)
+  transport.close()
+}
+
+/** Folds the entries of every conversation anew, and compares what stands beside them. */
+export async function expectRowsToAddUp(db: Db): Promise<void> {
+  const rows = await db.selectFrom('conversation').selectAll().execute()
+  expect(rows.length).toBeGreaterThan(0)
+  for (const row of rows) {
+    const entries = await db
+      .selectFrom('conversation_entry')
+      .selectAll()
+      .where('conversation_id', '=', row.id)
+      .orderBy('seq')
+      .execute()
+    let state: ConversationState | undefined
+    for (const entry of entries) state = foldEntries(state, [entryOf(entry)], entry.at)
+    expect({
+      lastSeq: row.last_seq,
+      heardSeq: row.heard_seq,
+      status: row.status,
+      assignedTo: row.assigned_to,
+      dueOn: row.due_on,
+      receivedAt: row.received_at,
+      answeredAt: row.answered_at,
+    }).toEqual(state)
+  }
+  const { rows: gaps } = await sql`
+    select conversation_id from conversation_entry group by 1 having max(seq) <> count(*)`.execute(db)
+  expect(gaps).toEqual([])
+}
+
+function entryOf(row: {
+  kind: NewEntry['kind']
+  due_on: string | null
+  assigned_to: string | null
+  draft_seq: number | null
+}): NewEntry {
+  switch (row.kind) {
+    case 'received':
+      return { kind: 'received', channel: 'web', body: '', dueOn: row.due_on ?? '' }
+    case 'sent':
+      return { kind: 'sent', draftSeq: row.draft_seq ?? 0, mailId: null }
+    case 'assigned':
+      return { kind: 'assigned', to: row.assigned_to }
+    case 'status':
+      return { kind: 'status', status: 'open' }
+    default:
+      return { kind: 'note', body: '' }
+  }
+}
