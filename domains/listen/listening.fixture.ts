@@ -1,0 +1,142 @@
+import { sql } from 'kysely'
+import { beforeAll, beforeEach } from 'vitest'
+import type { Tx } from '#db'
+import { makeDossier, newDossierSchema, openDossier } from '#domains/dossier'
+import { addStaffMember, addUnit } from '#domains/people'
+import type { Fetcher, FetchOutcome, FetchRequest } from '#platform/fetch'
+import { type TestDatabase, useTestDatabase } from '#testing'
+import { addSource, fetchSource, listPosts, listSources, understandRaw } from './index.ts'
+
+export const MINUTE = 60_000
+export const DAY = 24 * 60 * MINUTE
+export const start = new Date('2026-04-16T12:00:00Z')
+export const feedAddress = 'https://krant.example/feed'
+
+/** The time of the tests, and who does things in them. */
+export const world = { time: start, by: '', unitId: '' }
+
+let database: () => TestDatabase
+
+/** A database with one member of staff; every test starts without sources, at `start`. */
+export function useListening(): () => TestDatabase {
+  database = useTestDatabase()
+  beforeAll(async () => {
+    await inTransaction(async (tx) => {
+      world.unitId = await addUnit(tx, 'Webcare', start)
+      const added = await addStaffMember(
+        tx,
+        { name: 'Noor', email: 'noor@voorbeeld.example', role: 'responder', unitId: world.unitId },
+        start,
+      )
+      world.by = added.accountId
+    })
+  })
+
+  beforeEach(async () => {
+    world.time = start
+    await sql`truncate source, watch, post, input cascade`.execute(database().db)
+    await sql`delete from graphile_worker._private_jobs`.execute(database().db)
+  })
+  return database
+}
+
+export const clock = { now: () => world.time }
+
+export const inTransaction = <Result>(work: (tx: Tx) => Promise<Result>) =>
+  database().db.transaction().execute(work)
+
+export interface Article {
+  guid?: string
+  link?: string
+  title: string
+  text?: string
+  date?: Date
+}
+
+export function feed(...articles: Article[]): string {
+  const items = articles.map(
+    ({ guid, link, title, text = '', date }) =>
+      `<item><title>${title}</title><description>${text}</description>${guid ? `<guid isPermaLink="false">${guid}</guid>` : ''}
+       ${link ? `<link>${link}</link>` : ''}<pubDate>${(date ?? new Date(start.getTime() - MINUTE)).toUTCString()}</pubDate>
+       <author>jan@krant.example (Jan de Vries)</author></item>`,
+  )
+  return `<rss version="2.0"><channel><title>Dorpskrant</title><link>https://krant.example/</link><language>nl</language>${items.join('')}</channel></rss>`
+}
+
+export const answer = (body: string, headers: Record<string, string> = {}): FetchOutcome => ({
+  kind: 'fetched',
+  url: feedAddress,
+  headers: { 'content-type': 'application/rss+xml', ...headers },
+  body: new TextEncoder().encode(body),
+})
+
+/** A web of one place that gives the same answer each world.time, and remembers what it was asked. */
+export function web(outcome: FetchOutcome): Fetcher & { asked: FetchRequest[] } {
+  const asked: FetchRequest[] = []
+  const fetcher = async (request: FetchRequest) => {
+    asked.push(request)
+    return outcome
+  }
+  return Object.assign(fetcher, { asked })
+}
+
+export async function add(body: string, headers: Record<string, string> = {}): Promise<string> {
+  const outcome = await addSource(database().db, web(answer(body, headers)), {
+    address: feedAddress,
+    purpose: 'Vragen over de wijk vroeg zien',
+    legalBasis: 'public_task',
+    by: world.by,
+    clock,
+  })
+  if (outcome.kind !== 'added') throw new Error(outcome.kind)
+  await understandAll()
+  return outcome.sourceId
+}
+
+export async function understandAll(): Promise<void> {
+  const waiting = await database()
+    .db.selectFrom('source_raw')
+    .select('id')
+    .where('understood_at', 'is', null)
+    .orderBy('fetched_at')
+    .execute()
+  for (const { id } of waiting) await understandRaw(database().db, id, world.time)
+}
+
+/** Lets the source become due, and answers it. */
+export async function fetchLater(sourceId: string, outcome: FetchOutcome) {
+  world.time = new Date(world.time.getTime() + DAY)
+  const fetcher = web(outcome)
+  const result = await fetchSource(database().db, fetcher, { sourceId, clock })
+  await understandAll()
+  return { result, asked: fetcher.asked }
+}
+
+export const posts = async () => (await listPosts(database().db, {}, { size: 50 })).rows
+export const titles = async () => (await posts()).map((post) => post.title)
+export const sourceLine = async () => (await listSources(database().db))[0]
+
+export async function openDossierNamed(question: string): Promise<string> {
+  return inTransaction(async (tx) => {
+    const dossier = await makeDossier(
+      tx,
+      newDossierSchema.parse({
+        question,
+        summary: 'Over het plein.',
+        language: 'nl',
+        unitId: world.unitId,
+        promise: {
+          level: 'advise',
+          statement: 'Wij leggen uit.',
+          decidedBy: 'De raad',
+          answerOn: '2026-05-08',
+          decisionOn: null,
+        },
+        phases: [{ title: 'Advies', startsOn: '2026-03-01', endsOn: null }],
+      }),
+      { by: world.by, now: start },
+    )
+    await openDossier(tx, dossier.id, start)
+    return dossier.id
+  })
+}
