@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Axes } from './axes.ts'
 import { LivingMap } from './living-map.ts'
 import { loadRows, type VoteRow } from './load-votes.ts'
 import {
@@ -33,11 +32,23 @@ const dialogue = fc
   )
   .map((rows): VoteRow[] => rows)
 
-/** Axes are only determined where they are clearly apart. */
-function areApart(axes: Axes, k: number, share = 0.02): boolean {
-  const value = (at: number) => axes.values[at] ?? 0
+/** Axes are only determined where they are clearly apart; the fourth value bounds the third. */
+function areApart(values: readonly number[], k: number, share = 0.02): boolean {
+  const value = (at: number) => values[at] ?? 0
   const before = k === 0 ? Number.POSITIVE_INFINITY : value(k - 1) - value(k)
   return value(k) > 0.01 * value(0) && Math.min(before, value(k) - value(k + 1)) > share * value(0)
+}
+
+function rowsIn(table: VoteTable): VoteRow[] {
+  return Array.from(table.participantIds).flatMap((participant, row) =>
+    table.isExcluded(participant)
+      ? []
+      : Array.from(table.rowCodes(row), (code) => ({
+          participant,
+          statement: table.statementIds[code >>> 2] ?? -1,
+          vote: (code & 3) - 1,
+        })),
+  )
 }
 
 /** Largest difference between two axes, whichever way they point. */
@@ -94,12 +105,13 @@ describe('the map', () => {
       fc.property(dialogue, (rows) => {
         const { axes, points, matrix } = layOut(toVoteMatrix(loadRows(rows)))
         const plain = plainMap(rows, 3)
+        const { values } = plainMap(rows, 4)
         expect(Array.from(axes.center)).toEqual(plain.center.map((m) => expect.closeTo(m, 12)))
         plain.values.forEach((value, k) => {
           expect(axes.values[k]).toBeCloseTo(Math.max(value, 0), 7)
-          if (areApart(axes, k)) expect(apart(axes.components[k], plain.components[k])).toBeLessThan(1e-6)
+          if (areApart(values, k)) expect(apart(axes.components[k], plain.components[k])).toBeLessThan(1e-6)
         })
-        if ([0, 1, 2].every((k) => areApart(axes, k)))
+        if ([0, 1, 2].every((k) => areApart(values, k)))
           matrix.participantIds.forEach((id, row) => {
             plain.positions.get(id)?.forEach((x, k) => {
               const sign = sameWay(axes.components[k], plain.components[k])
@@ -126,8 +138,9 @@ describe('the map', () => {
         const copies = rows.map((row) => ({ ...row, participant: row.participant + 1000 }))
         const once = layOut(toVoteMatrix(loadRows(rows))).axes
         const twice = layOut(toVoteMatrix(loadRows([...rows, ...copies]))).axes
+        const { values } = plainMap(rows, 4)
         for (const k of [0, 1, 2]) {
-          if (!areApart(once, k)) continue
+          if (!areApart(values, k)) continue
           expect(apart(once.components[k], twice.components[k])).toBeLessThan(1e-7)
           expect(twice.explained[k]).toBeCloseTo(once.explained[k] ?? 0, 9)
         }
@@ -240,10 +253,11 @@ describe('a living map', () => {
         const quick = map.quick()
         const scratch = layOut(toVoteMatrix(map.table))
         expect(quick.counts).toEqual(scratch.counts)
+        const { values } = plainMap(rowsIn(map.table), 4)
         expect(map.arePairsBuilt).toBe(true)
         quick.axes.values.forEach((value, k) => {
           expect(value).toBeCloseTo(scratch.axes.values[k] ?? 0, 9)
-          if (areApart(scratch.axes, k, 0.05))
+          if (areApart(values, k, 0.05))
             expect(apart(quick.axes.components[k], scratch.axes.components[k])).toBeLessThan(1e-9)
         })
       }),
