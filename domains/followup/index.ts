@@ -22,7 +22,7 @@ export {
   responseTargetSchema,
   responseTextSchema,
 } from './response.schema.ts'
-export { needsReason, type ReasonCode, reasonCodes, type Verdict, verdicts } from './response.ts'
+export { type ReasonCode, reasonCodes, type Verdict, verdicts } from './response.ts'
 export {
   findResponse,
   listChosenInputs,
