@@ -57,7 +57,7 @@ dialogueRoutes.get('/dialogues/:slug/results', async (c) => {
 })
 
 dialogueRoutes.post('/dialogues/:slug/vote', async (c) => {
-  const page = await findVisibleDialogue(c)
+  const page = await lookUpOf(c.var.services.db)(c.req.param('slug'))
   if (!page?.key) return notFoundPage(c)
   const base = pathHere(c, `/dialogues/${page.dialogue.slug}`)
   const form = await readForm(c, voteSchema)
@@ -276,17 +276,29 @@ async function showMyVotes(
   return myVotesPage(c, { page, votes, isOpen: isOpen(c, page), ...(email ? { email } : {}) })
 }
 
-const WEIGHTS_KEPT_MS = 1000
+const KEPT_MS = 1000
+const KEPT_MOST = 200
 const weights = new WeakMap<Db, Cached<StatementWeight[]>>()
+const lookUps = new WeakMap<Db, Cached<DialoguePage | undefined>>()
 
 /** Whose turn it is may be decided on counts of a second old: everybody who votes shares them. */
 function weightsOf(db: Db): Cached<StatementWeight[]> {
-  const known = weights.get(db)
+  return keptFor(db, weights, (dialogueId) => listStatementWeights(db, dialogueId))
+}
+
+/** Where a vote goes does not change; whether it may be cast is asked of the database with every vote. */
+function lookUpOf(db: Db): Cached<DialoguePage | undefined> {
+  return keptFor(db, lookUps, (slug) => findDialogueBySlug(db, slug))
+}
+
+function keptFor<Value>(
+  db: Db,
+  all: WeakMap<Db, Cached<Value>>,
+  load: (key: string) => Promise<Value>,
+): Cached<Value> {
+  const known = all.get(db)
   if (known) return known
-  const made = cached((dialogueId: string) => listStatementWeights(db, dialogueId), {
-    keepMs: WEIGHTS_KEPT_MS,
-    size: 200,
-  })
-  weights.set(db, made)
+  const made = cached(load, { keepMs: KEPT_MS, size: KEPT_MOST })
+  all.set(db, made)
   return made
 }
