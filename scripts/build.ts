@@ -30,6 +30,8 @@ const browsers = ['chrome123', 'firefox120', 'safari17.5']
 const keepAssetsForMs = 7 * 24 * 3600 * 1000
 
 const cli = 'apps/cli/main.ts'
+/** Runs in a thread of its own, so it is a file of its own. */
+const engine = 'domains/deliberate/opinion-engine.worker.ts'
 const stylesheet = 'apps/web/styles/weerklank.css'
 const themes = 'apps/web/styles/themes'
 const islands = 'apps/web/islands/main.ts'
@@ -60,8 +62,11 @@ const shared = {
 
 const server = {
   ...shared,
-  entryPoints: [cli],
-  outfile: join(dist, 'weerklank.js'),
+  entryPoints: [
+    { in: cli, out: 'weerklank' },
+    { in: engine, out: 'opinion-engine.worker' },
+  ],
+  outdir: dist,
   format: 'esm',
   platform: 'node',
   target: 'node26',
@@ -109,6 +114,7 @@ async function main(): Promise<void> {
 async function isBuilt(stamp: string): Promise<boolean> {
   if (!existsSync(stampPath) || !existsSync(manifestPath)) return false
   if (existsSync(join(root, cli)) && !existsSync(join(dist, 'weerklank.js'))) return false
+  if (!existsSync(join(dist, 'opinion-engine.worker.js'))) return false
   return (await readFile(stampPath, 'utf8')) === stamp
 }
 

@@ -115,6 +115,12 @@ export class LivingMap {
     if (this.#pairs && row < this.#paired) addRowToPairs(this.#pairs, codes, sign)
   }
 
+  /** Lets go of the pair sums, to make room; buildPairs makes them again. */
+  dropPairs(): void {
+    this.#pairs = undefined
+    this.#paired = 0
+  }
+
   /** Builds pair sums for about so many pairs of votes; call again until it says true. */
   buildPairs(pairs = Number.POSITIVE_INFINITY): boolean {
     const statements = this.#table.statementIds.length
