@@ -1,5 +1,5 @@
 import { IdIndex } from './id-index.ts'
-import { CODES_PER_COLUMN, checkId, checkVote, encodeVote } from './vote-code.ts'
+import { checkId, checkVote, encodeVote } from './vote-code.ts'
 import { type TableOptions, VoteTable } from './vote-table.ts'
 
 /** One vote as it comes from a file or a database. */
@@ -180,20 +180,4 @@ function isStrictlyAscending(codes: Uint32Array, from: number, length: number): 
   for (let at = from + 1; at < from + length; at += 1)
     if ((codes[at] as number) >>> 2 <= (codes[at - 1] as number) >>> 2) return false
   return true
-}
-
-/** Writes the counted votes of a table as packed records. */
-export function toPacked(table: VoteTable): Uint8Array {
-  const bytes = new Uint8Array(table.voteCount * PACKED_BYTES)
-  const view = new DataView(bytes.buffer)
-  let at = 0
-  table.participantIds.forEach((participant, row) => {
-    for (const code of table.rowCodes(row)) {
-      view.setInt32(at, participant, true)
-      view.setInt32(at + 4, table.statementIds[Math.floor(code / CODES_PER_COLUMN)] as number, true)
-      view.setInt8(at + 8, (code & 3) - 1)
-      at += PACKED_BYTES
-    }
-  })
-  return bytes
 }

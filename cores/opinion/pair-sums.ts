@@ -1,5 +1,3 @@
-import type { VoteTable } from './vote-table.ts'
-
 /**
  * For every two statements j and k: how many voted on both (N), the sum of votes on j over those (P, row j),
  * and the sum of products (Q). Whole numbers, so that updates are exact; axes follow from them at a cost
@@ -72,13 +70,4 @@ export function addRowToPairs(sums: PairSums, row: Uint32Array, sign: 1 | -1): v
     const code = row[at] as number
     addVoteToPairs(sums, row.subarray(0, at), code >>> 2, (code & 3) - 1, sign)
   }
-}
-
-/** Builds sums from a table in one go; see LivingMap for building in slices. O(Σ votes² per participant) */
-export function pairSumsOf(table: VoteTable): PairSums {
-  const sums = emptyPairSums(table.statementIds.length)
-  table.participantIds.forEach((id, row) => {
-    if (!table.isExcluded(id)) addRowToPairs(sums, table.rowCodes(row), 1)
-  })
-  return sums
 }

@@ -1,5 +1,5 @@
 import { CODES_PER_COLUMN, columnOf } from './vote-code.ts'
-import { MODERATED_OUT, type VoteTable } from './vote-table.ts'
+import type { VoteTable } from './vote-table.ts'
 
 /**
  * The counted votes of a dialogue in canonical order: participants by id, statements by id. All sums run in
@@ -150,10 +150,6 @@ export function meanVotes(counts: StatementCounts): Float64Array {
 /** Statements that shape the map: voted on, not moderated out, not meta. */
 export function openColumns(matrix: VoteMatrix, counts: StatementCounts): Uint8Array {
   return Uint8Array.from(counts.votes, (votes, column) => (votes > 0 && matrix.status[column] === 0 ? 1 : 0))
-}
-
-export function isModeratedOut(matrix: VoteMatrix, column: number): boolean {
-  return ((matrix.status[column] as number) & MODERATED_OUT) !== 0
 }
 
 /** The rows of a matrix by position, in the given order; a row may be taken more than once. */
