@@ -9,6 +9,8 @@ export type Installation = AsyncDisposable & {
   database: 'embedded' | 'joined' | 'external'
   databaseUrl: string
   secret: string
+  /** Where the pages of the instance are whose database was joined. */
+  address?: string | undefined
   /** Resolves when a database that we run is over though nobody asked. */
   databaseEnded: Promise<void>
   /** Tells commands run beside this one where the pages are. */
@@ -92,8 +94,8 @@ async function runEmbedded(
 }
 
 function joinRunning(running: Running, secret: string | undefined): Installation {
-  const { databaseUrl } = running
-  return passive({ database: 'joined', databaseUrl, secret: secret ?? running.secret })
+  const { databaseUrl, address } = running
+  return passive({ database: 'joined', databaseUrl, address, secret: secret ?? running.secret })
 }
 
 function externalInstallation(config: Config, databaseUrl: string): Installation {
@@ -101,7 +103,7 @@ function externalInstallation(config: Config, databaseUrl: string): Installation
   return passive({ database: 'external', databaseUrl, secret: config.secret })
 }
 
-function passive(about: Pick<Installation, 'database' | 'databaseUrl' | 'secret'>): Installation {
+function passive(about: Pick<Installation, 'database' | 'databaseUrl' | 'address' | 'secret'>): Installation {
   return { ...about, databaseEnded: never, announce: async () => {}, [Symbol.asyncDispose]: async () => {} }
 }
 

@@ -16,12 +16,13 @@ export async function withDatabase<Result>(
   work: (context: CommandContext) => Promise<Result>,
 ): Promise<Result> {
   stopSignal()
-  const config = readConfig()
+  const settings = readConfig()
   await using open = new AsyncDisposableStack()
-  const installation = open.use(await openInstallation(config))
+  const installation = open.use(await openInstallation(settings))
   const { database, databaseUrl, secret } = installation
   if (database === 'embedded') await migrateDatabase(databaseUrl)
   else await checkDatabase(databaseUrl)
+  const config = { ...settings, url: installation.address ?? settings.url }
   const connection = connect<DB>(databaseUrl)
   open.defer(connection.close)
   return await unlessStopped(work({ config, db: connection.db, databaseUrl, secret }))
