@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
 import { packageRoot } from './package-root.ts'
 
 export type Ended = { code: number | null; stdout: string; stderr: string }
@@ -31,9 +32,14 @@ export async function runProgram(args: string[], environment: Environment): Prom
   return collect(spawnProgram(args, environment))
 }
 
-/** Starts a command that stays, and waits until it says that it runs. */
+/**
+ * Starts a command that stays, and waits until it says that it runs. It is ended when the test is over, also a test
+ * that ran out of time while waiting.
+ */
 export async function startProgram(args: string[], environment: Environment): Promise<Running> {
-  return untilReady(spawnProgram(args, environment))
+  const child = spawnProgram(args, environment)
+  onTestFinished(() => end(child))
+  return untilReady(child)
 }
 
 /** Waits until a process that runs the program, directly or below it, says that it is ready. */
@@ -59,6 +65,14 @@ export async function untilReady(child: ChildProcess): Promise<Running> {
       return ended
     },
   }
+}
+
+/** Asks a process to stop, where it still runs, and waits until it has. */
+export async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const over = once(child, 'exit')
+  child.kill('SIGTERM')
+  await over
 }
 
 function spawnProgram(args: string[], environment: Environment): ChildProcess {

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { beforeAll, beforeEach, expect, it, onTestFinished } from 'vitest'
+import { beforeAll, beforeEach, expect, it, onTestFinished, vi } from 'vitest'
 import { foundOrganisation } from '#domains/people'
 import { useTestDatabase } from '#testing'
 import { buildProgram, runProgram, startProgram } from './program-under-test.ts'
@@ -16,6 +16,7 @@ const database = useTestDatabase()
 const secret = 'a secret of the tests, long enough'
 let temporary: string
 let dataDir: string
+vi.setConfig({ testTimeout: 120_000 })
 beforeAll(buildProgram)
 beforeEach(async ({ onTestFinished }) => {
   temporary = await mkdtemp(join(tmpdir(), 'weerklank-refusals-'))
@@ -50,10 +51,8 @@ async function occupyPort(answer = ''): Promise<number> {
   return (server.address() as AddressInfo).port
 }
 
-async function start(environment: Record<string, string> = {}) {
-  const running = await startProgram(['start'], { PORT: '0', WEERKLANK_DATA_DIR: dataDir, ...environment })
-  onTestFinished(async () => void (await running.stop()))
-  return running
+function start(environment: Record<string, string> = {}) {
+  return startProgram(['start'], { PORT: '0', WEERKLANK_DATA_DIR: dataDir, ...environment })
 }
 
 it('a port that another program has, before anything is made', async () => {
@@ -71,7 +70,7 @@ it('an address that is not of this machine', async () => {
 })
 
 it('a data folder that another instance has', async () => {
-  const other = await start()
+  const other = await start({ WEERKLANK_DEMO: 'off' })
   expect(await refusalOfStart()).toBe(
     `The data folder ${dataDir} is in use by another Weerklank (process ${other.pid}, ${other.url}): stop that one, or choose another WEERKLANK_DATA_DIR.\n`,
   )
@@ -105,7 +104,8 @@ it('a disk without space', async ({ skip }) => {
 })
 
 it('a demo that is to be real, or to be served to others', async () => {
-  await (await start()).stop()
+  await mkdir(dataDir)
+  await writeFile(join(dataDir, 'folder.json'), '{"format":1,"purpose":"demo"}')
   for (const environment of [{ WEERKLANK_DEMO: 'off' }, { HOST: '0.0.0.0' }]) {
     expect(await refusalOfStart(environment)).toMatch(
       /holds the demo, which .*: choose another WEERKLANK_DATA_DIR/,

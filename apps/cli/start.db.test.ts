@@ -1,21 +1,40 @@
-import { spawn } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmod, lstat, mkdir, mkdtemp, readFile, readlink, rm } from 'node:fs/promises'
 import { connect as connectTo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { promisify } from 'node:util'
 import postgres from 'postgres'
-import { beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { useTestDatabase } from '#testing'
 import { packageRoot } from './package-root.ts'
-import { buildProgram, type Running, runProgram, startProgram, untilReady } from './program-under-test.ts'
+import {
+  buildProgram,
+  end,
+  type Running,
+  runProgram,
+  startProgram,
+  untilReady,
+} from './program-under-test.ts'
 
 const isRoot = process.getuid?.() === 0
 const database = useTestDatabase()
 let temporary: string
+let made: string
 let dataDir: string
-beforeAll(buildProgram)
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
+
+/** The first start takes the longest: most tests get a copy of the folder that one made. */
+beforeAll(async () => {
+  await buildProgram()
+  made = await mkdtemp(join(tmpdir(), 'weerklank-made-'))
+  await chmod(made, 0o711)
+  await runProgram(['migrate'], { WEERKLANK_DATA_DIR: join(made, 'data') })
+  return () => rm(made, { recursive: true, force: true })
+})
+
 beforeEach(async ({ onTestFinished }) => {
   temporary = await mkdtemp(join(tmpdir(), 'weerklank-start-'))
   // The first to be registered is the last to run: after what stops the processes in it.
@@ -25,12 +44,17 @@ beforeEach(async ({ onTestFinished }) => {
   dataDir = join(temporary, 'data')
 })
 
-const settings = (more: Record<string, string> = {}) => ({ PORT: '0', WEERKLANK_DATA_DIR: dataDir, ...more })
+const emptySettings = (more: Record<string, string> = {}) => ({
+  PORT: '0',
+  WEERKLANK_DATA_DIR: dataDir,
+  WEERKLANK_DEMO: 'off',
+  ...more,
+})
 
-async function start(args = ['start'], environment = settings()): Promise<Running> {
-  const running = await startProgram(args, environment)
-  onTestFinished(async () => void (await running.stop()))
-  return running
+/** Starts on a copy of the made folder, unless this test has one already. */
+async function start(args = ['start'], more: Record<string, string> = {}): Promise<Running> {
+  await promisify(execFile)('cp', ['-a', '--no-clobber', join(made, 'data'), temporary])
+  return startProgram(args, emptySettings(more))
 }
 
 /** The process number of the PostgreSQL in the data folder, while it runs. */
@@ -56,20 +80,31 @@ async function query(statement: string) {
   }
 }
 
+/** Presses the button of the page behind a one-time link. */
+function openLink(link: string): Promise<Response> {
+  const { origin, pathname, searchParams } = new URL(link)
+  return fetch(origin + pathname, {
+    method: 'POST',
+    headers: { Origin: origin },
+    body: new URLSearchParams({ token: searchParams.get('token') ?? '' }),
+    redirect: 'manual',
+  })
+}
+
 describe('weerklank start', () => {
   it('serves pages and signs the staff of the demo in with the links that it printed, once each', async () => {
-    const running = await start()
+    const running = await startProgram(['start'], emptySettings({ WEERKLANK_DEMO: 'on' }))
     expect((await fetch(`${running.url}/readyz`)).status).toBe(200)
     const links = running.output().match(/http\S+token=\S+/g) ?? []
     expect(links.length).toBeGreaterThanOrEqual(3)
     expect(new Set(links).size).toBe(links.length)
-    const page = await fetch(links[0] ?? '')
-    expect([page.status, links[0]?.startsWith(running.url)]).toEqual([200, true])
+    const [used, refused] = [await openLink(links[0] ?? ''), await openLink(links[0] ?? '')]
+    expect([used.status, used.headers.get('set-cookie')]).toEqual([303, expect.stringContaining('HttpOnly')])
+    expect([refused.ok, refused.headers.get('set-cookie')]).toEqual([false, null])
   })
 
   it('with the demo off, it founds an empty organisation and prints a link for its administrator', async () => {
-    const environment = settings({ WEERKLANK_DEMO: 'off', WEERKLANK_ORGANISATION: 'Gemeente Duin' })
-    const running = await start(['start'], environment)
+    const running = await start(['start'], { WEERKLANK_ORGANISATION: 'Gemeente Duin' })
     expect(running.output()).toContain('Gemeente Duin')
     expect(running.output().match(/token=/g)).toHaveLength(1)
     expect(await query('select count(*)::int as dossiers from dossier')).toEqual([{ dossiers: 0 }])
@@ -85,7 +120,7 @@ describe('weerklank start', () => {
     await expect(lstat(join(dataDir, 'runtime.json'))).rejects.toThrow(/ENOENT/)
   })
 
-  it('has its data again after a restart, and does not found the demo twice', async () => {
+  it('has its data again after a restart, and does not found the organisation twice', async () => {
     await (await start()).stop()
     await start()
     expect(await query('select count(*)::int as organisations from organisation')).toEqual([
@@ -131,22 +166,23 @@ describe('weerklank start', () => {
 
   it('runs twice beside each other, in other folders and on other ports', async () => {
     const first = await start()
-    const second = await start(['start'], settings({ WEERKLANK_DATA_DIR: join(temporary, 'second') }))
+    await promisify(execFile)('cp', ['-a', join(made, 'data'), join(temporary, 'second')])
+    const second = await start(['start'], { WEERKLANK_DATA_DIR: join(temporary, 'second') })
     expect(first.url).not.toBe(second.url)
     for (const { url } of [first, second]) expect((await fetch(`${url}/readyz`)).status).toBe(200)
   })
 
   it('lets a command beside it join its database, and serve and worker too', async () => {
     await start()
-    const migrated = await runProgram(['migrate', '--json'], settings())
+    const migrated = await runProgram(['migrate', '--json'], emptySettings())
     expect(migrated).toEqual({ code: 0, stdout: '{"applied":[]}\n', stderr: '' })
     const [serving] = await Promise.all([start(['serve']), start(['worker'])])
     expect((await fetch(`${serving.url}/readyz`)).status).toBe(200)
   })
 
   it('uses the database of DATABASE_URL and makes no folder', async () => {
-    const environment = settings({ DATABASE_URL: database().url, WEERKLANK_SECRET: 'x'.repeat(40) })
-    const running = await start(['start'], environment)
+    const external = { DATABASE_URL: database().url, WEERKLANK_SECRET: 'x'.repeat(40) }
+    const running = await startProgram(['start'], emptySettings(external))
     expect((await fetch(`${running.url}/readyz`)).status).toBe(200)
     expect((await running.stop()).code).toBe(0)
     await expect(lstat(dataDir)).rejects.toThrow(/ENOENT/)
@@ -159,12 +195,13 @@ describe('weerklank start', () => {
     const home = join(temporary, 'home')
     await mkdir(home, { mode: 0o700 })
     dataDir = join(home, '.data')
-    const running = await start()
+    const running = await startProgram(['start'], emptySettings())
     const place = dirname(await readlink(join(dataDir, 'pg')))
     onTestFinished(() => rm(place, { recursive: true, force: true }))
     expect(running.output()).toContain(`its files are in ${join(place, 'pg')}`)
     await running.stop()
-    expect((await start()).output()).toContain(`PostgreSQL's files are in ${join(place, 'pg')}`)
+    const again = await startProgram(['start'], emptySettings())
+    expect(again.output()).toContain(`PostgreSQL's files are in ${join(place, 'pg')}`)
   })
 })
 
@@ -187,12 +224,14 @@ describe('npm start', () => {
 
 /** Runs `npm start` in a process group of its own, as a terminal does; gives its PostgreSQL's process number. */
 async function withNpmStart(work: (group: number, running: Running) => Promise<void>): Promise<number> {
+  await promisify(execFile)('cp', ['-a', join(made, 'data'), temporary])
   const child = spawn('npm', ['start'], {
     cwd: packageRoot,
-    env: { PATH: process.env.PATH, HOME: temporary, ...settings() },
+    env: { PATH: process.env.PATH, HOME: temporary, ...emptySettings() },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   })
+  onTestFinished(() => end(child))
   const running = await untilReady(child)
   const pid = await serverPid()
   await work(running.pid, running)
