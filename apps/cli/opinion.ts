@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs'
-import { Command, Option } from 'commander'
+import { Command, InvalidArgumentError, Option } from 'commander'
 import { analyse } from './opinion-analysis.ts'
 import { type FileSign, readGroups, readStatements, readVotes, UnusableFile } from './opinion-files.ts'
 import { toResult } from './opinion-result.ts'
@@ -68,7 +68,7 @@ function wholeNumber(flag: string, least: number) {
   return (text: string) => {
     const value = Number(text)
     if (!Number.isSafeInteger(value) || value < least)
-      throw new UnusableFile(`${flag} is ${JSON.stringify(text)}; it takes a whole number from ${least}`)
+      throw new InvalidArgumentError(`${flag} takes a whole number from ${least}.`)
     return value
   }
 }
