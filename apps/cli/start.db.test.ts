@@ -1,9 +1,9 @@
-import { execFile, spawn } from 'node:child_process'
+import { execFile, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { chmod, lstat, mkdir, mkdtemp, readFile, readlink, rm } from 'node:fs/promises'
 import { connect as connectTo } from 'node:net'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { delimiter, dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import postgres from 'postgres'
@@ -237,3 +237,43 @@ async function withNpmStart(work: (group: number, running: Running) => Promise<v
   await work(running.pid, running)
   return pid
 }
+
+/** A Node of this machine that is older than the one we bring. */
+function findOldNode(): string | undefined {
+  const candidates = (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, 'node'))
+  return candidates.find((path) => {
+    const { stdout } = spawnSync(path, ['--version'], { encoding: 'utf8' })
+    const major = Number(/^v(\d+)/.exec(stdout ?? '')?.[1])
+    return major >= 20 && major < 26
+  })
+}
+
+describe('bin/weerklank.js on an older Node', () => {
+  const oldNode = findOldNode()
+  const program = join(packageRoot, 'bin', 'weerklank.js')
+
+  it.skipIf(!oldNode)('runs on the Node of its own, and passes the exit code on', () => {
+    const { status, stderr } = spawnSync(oldNode ?? '', [program, 'start'], {
+      env: { PATH: '/usr/bin:/bin', PORT: 'http' },
+      encoding: 'utf8',
+    })
+    expect([status, stderr]).toEqual([1, expect.stringMatching(/^PORT=http is not a port/)])
+  })
+
+  it.skipIf(!oldNode)('passes a signal on, and leaves nothing behind when it is killed itself', async () => {
+    await promisify(execFile)('cp', ['-a', join(made, 'data'), temporary])
+    for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
+      const child = spawn(oldNode ?? '', [program, 'start'], {
+        env: { PATH: '/usr/bin:/bin', ...emptySettings() },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      })
+      onTestFinished(() => end(child))
+      const running = await untilReady(child)
+      const { pid } = JSON.parse(await readFile(join(dataDir, 'runtime.json'), 'utf8')) as { pid: number }
+      const server = await serverPid()
+      expect((await running.stop(signal)).code).toBe(signal === 'SIGTERM' ? 0 : null)
+      await expect.poll(() => isRunning(pid), { timeout: 20_000 }).toBe(false)
+      expect(await isRunning(server)).toBe(false)
+    }
+  })
+})
