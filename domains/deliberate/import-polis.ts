@@ -3,7 +3,7 @@ import type { Db, Tx } from '#db'
 import { makeDossier, newDossierSchema, openDossier, publishDialogueInputs } from '#domains/dossier'
 import { findOrganisation, listStaff } from '#domains/people'
 import { insertDialogue } from './make-dialogue.ts'
-import { batchesOf, storeStatements, storeVotes } from './polis.store.ts'
+import { batchesOf, participantsOf, storeParticipants, storeStatements, storeVotes } from './polis.store.ts'
 import { type PolisConversation, type PolisRefusal, readPolisFolder } from './polis-conversation.ts'
 
 export type PolisImport = {
@@ -189,10 +189,12 @@ function shorten(text: string, longest: number): string {
 
 type Whole = Place & Pick<PolisImport, 'now' | 'onProgress'> & { conversation: PolisConversation }
 
-/** One transaction for the statements, one for each batch of participants, and one that lets it be seen. */
+/** A transaction for the statements, for each batch of participants and of votes, and one that lets it be seen. */
 async function storeAll(db: Db, whole: Whole): Promise<number> {
   const { conversation, now, onProgress } = whole
   await db.transaction().execute((tx) => storeStatements(tx, whole, conversation.statements))
+  for (const batch of participantsOf(conversation))
+    await db.transaction().execute((tx) => storeParticipants(tx, whole, batch))
   let stored = 0
   let done = 0
   for (const batch of batchesOf(conversation)) {

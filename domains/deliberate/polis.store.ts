@@ -95,7 +95,9 @@ export function* batchesOf({ votes, agree }: PolisConversation): Generator<Polis
  */
 export async function storeVotes(tx: Tx, place: Place, batch: PolisVote[]): Promise<number> {
   await lockNumbering(tx, place.dialogueId)
-  await storeParticipants(tx, place, batch)
+  // From the sixth batch on PostgreSQL would use a plan made for any batch, with the vote table as empty as it was:
+  // every vote compared with every other.
+  await sql`set local plan_cache_mode = force_custom_plan`.execute(tx)
   const { rows } = await sql<{ stored: number }>`
     with cast_before as materialized (
       select one.* from unnest(
@@ -124,33 +126,47 @@ export async function storeVotes(tx: Tx, place: Place, batch: PolisVote[]): Prom
   return rows[0]?.stored ?? 0
 }
 
-/** Each gets a pseudonym of a secret that nobody keeps: who they were elsewhere cannot be found out from it. */
-async function storeParticipants(tx: Tx, place: Place, batch: PolisVote[]): Promise<void> {
+/** Somebody of an export, with the time of the first vote. */
+export type PolisParticipant = { number: number; at: number }
+
+/** Everybody who voted, in batches. */
+export function* participantsOf({ votes }: PolisConversation): Generator<PolisParticipant[]> {
   const joined = new Map<number, number>()
-  for (const { participant, at } of batch) if (!joined.has(participant)) joined.set(participant, at)
+  for (const row of votes.byParticipant()) {
+    const number = votes.participant[row] ?? 0
+    if (!joined.has(number)) joined.set(number, votes.at[row] ?? 0)
+  }
+  const all = [...joined].map(([number, at]) => ({ number, at }))
+  for (let from = 0; from < all.length; from += BATCH) yield all.slice(from, from + BATCH)
+}
+
+/** Each gets a pseudonym of a secret that nobody keeps: who they were elsewhere cannot be found out from it. */
+export async function storeParticipants(tx: Tx, place: Place, batch: PolisParticipant[]): Promise<void> {
+  await lockNumbering(tx, place.dialogueId)
+  const numbers = batch.map((one) => one.number)
   const rows = await tx
     .selectFrom('participant')
     .select('number')
     .where('dialogue_id', '=', place.dialogueId)
-    .where('number', '>=', Math.min(...joined.keys()))
-    .where('number', '<=', Math.max(...joined.keys()))
+    .where('number', '>=', Math.min(...numbers))
+    .where('number', '<=', Math.max(...numbers))
     .execute()
-  for (const { number } of rows) joined.delete(number)
-  if (joined.size === 0) return
-  const times = [...joined.values()].map((at) => new Date(at))
+  const there = new Set(rows.map((row) => row.number))
+  const added = batch.filter((one) => !there.has(one.number))
+  if (added.length === 0) return
   const inputIds = await register(tx, place, {
     kind: 'votes',
-    inputs: times.map((receivedAt) => ({ state: 'held', receivedAt })),
+    inputs: added.map((one) => ({ state: 'held', receivedAt: new Date(one.at) })),
   })
   await sql`insert into participant (dialogue_id, number, pseudonym, input_id, joined_at)
     select ${place.dialogueId}::uuid, number, decode(pseudonym, 'hex'), input_id, joined_at
     from unnest(
-      ${[...joined.keys()]}::integer[],
-      ${[...joined.keys()].map(() => randomBytes(32).toString('hex'))}::text[],
+      ${added.map((one) => one.number)}::integer[],
+      ${added.map(() => randomBytes(32).toString('hex'))}::text[],
       ${inputIds}::uuid[],
-      ${times.map((at) => at.toISOString())}::timestamptz[]
+      ${added.map((one) => new Date(one.at).toISOString())}::timestamptz[]
     ) as one (number, pseudonym, input_id, joined_at)`.execute(tx)
-  await reserveNumbers(tx, place.dialogueId, { participant: Math.max(...joined.keys()), statement: 0 })
+  await reserveNumbers(tx, place.dialogueId, { participant: Math.max(...numbers), statement: 0 })
 }
 
 async function register(
