@@ -226,9 +226,9 @@ test('a file that is not there is refused', async () => {
 
 test('an import that is broken off shows nothing, and is finished by doing it again', async () => {
   const { db } = database()
-  const many = Array.from({ length: 9000 }, (_, person) => `${1500000010000 + person},0,${person},1`)
+  const many = Array.from({ length: 25_000 }, (_, person) => `${1500000010000 + person},0,${person},1`)
   const files = {
-    'comments.csv': `timestamp,comment-id,author-id,agrees,disagrees,moderated,comment-body\n1500000000000,0,7,9000,0,1,Er komen meer bomen.\n`,
+    'comments.csv': `timestamp,comment-id,author-id,agrees,disagrees,moderated,comment-body\n1500000000000,0,7,25000,0,1,Er komen meer bomen.\n`,
     'votes.csv': `timestamp,comment-id,voter-id,vote\n${many.join('\n')}\n`,
     'summary.csv': 'topic,Gebroken gesprek\nurl,https://pol.is/broken\n',
   }
@@ -247,11 +247,11 @@ test('an import that is broken off shows nothing, and is finished by doing it ag
     .execute()
   expect(published).toEqual([])
   const outcome = await importPolis(db, { folder: made, now })
-  expect(outcome).toMatchObject({ kind: 'imported', votes: 9000, participants: 9000 })
+  expect(outcome).toMatchObject({ kind: 'imported', votes: 25_000, participants: 25_000 })
   if (outcome.kind !== 'imported') throw new Error(outcome.kind)
-  expect(outcome.skipped).toBeGreaterThanOrEqual(5000)
+  expect(outcome.skipped).toBeGreaterThanOrEqual(20_000)
   const [counted] = await recount(db, outcome.dialogue)
-  expect((await listResults(db, outcome.dialogue))[0]).toMatchObject({ ...counted, agree: 9000 })
+  expect((await listResults(db, outcome.dialogue))[0]).toMatchObject({ ...counted, agree: 25_000 })
   expect((await findDialogueBySlug(db, 'gebroken-gesprek'))?.dialogue.state).toBe('closed')
 })
 

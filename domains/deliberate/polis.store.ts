@@ -71,7 +71,8 @@ async function insertStatements(
 /** One person's vote, of a row of the file. */
 export type PolisVote = { participant: number; statement: number; choice: 1 | 0 | -1; at: number }
 
-const BATCH = 5000
+/** Large enough that most tally rows are touched once, small enough to be a short transaction. */
+const BATCH = 20_000
 
 /** The votes in batches of whole participants: of each, all are stored in one transaction, in order of time. */
 export function* batchesOf({ votes, agree }: PolisConversation): Generator<PolisVote[]> {
