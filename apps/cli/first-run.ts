@@ -12,7 +12,7 @@ import {
 import type { Clock } from '#platform/clock'
 import type { Config } from '#platform/config'
 import { signInAddress } from '../web/index.ts'
-import { seedDemo } from './demo/index.ts'
+import { forgetDemo, seedDemo } from './demo/index.ts'
 import type { Purpose } from './purpose.ts'
 
 const DAY_MINUTES = 24 * 60
@@ -20,14 +20,22 @@ const DAY_MINUTES = 24 * 60
 /** Somebody who may sign in with a link that is printed, and that link. */
 export type Invitation = { name: string; role: StaffMember['role']; link: string }
 
+type FirstRun = {
+  config: Config & { secret: string }
+  clock: Clock
+  /** An earlier start was to found the demo: what it left of the story has to go. */
+  brokenOff: boolean
+}
+
 /** Founds the organisation of an empty database: the demo with its story, or an empty one with one administrator. */
 export async function ensureOrganisation(
   db: Db,
   purpose: Purpose,
-  { config, clock }: { config: Config & { secret: string }; clock: Clock },
+  { config, clock, brokenOff }: FirstRun,
 ): Promise<Organisation> {
   const found = await findOrganisation(db)
   if (found) return found
+  if (purpose === 'demo' && brokenOff) await forgetDemo(db)
   if (purpose === 'demo') await seedDemo(db, clock.now(), config)
   else await foundEmptyOrganisation(db, config, clock.now())
   const founded = await findOrganisation(db)

@@ -13,8 +13,8 @@ export type Installation = AsyncDisposable & {
   address?: string | undefined
   /** Resolves when a database that we run is over though nobody asked. */
   databaseEnded: Promise<void>
-  /** Tells commands run beside this one where the pages are. */
-  announce(address: string): Promise<void>
+  /** Lets commands run beside this one join, now that the database is as it should be. */
+  announce(address?: string): Promise<void>
 }
 
 /** What `start` has claimed before anything runs: a second one on the same folder fails here, at once. */
@@ -83,12 +83,11 @@ async function runEmbedded(
 ): Promise<Installation> {
   const cluster = await startCluster({ folder: folder.cluster, onNotice })
   const about = { databaseUrl: cluster.url(), secret: secret ?? folder.secret }
-  await folder.publish(about)
   return {
     ...about,
     database: 'embedded',
     databaseEnded: cluster.ended,
-    announce: (address) => folder.publish({ ...about, address }),
+    announce: (address) => folder.publish({ ...about, ...(address ? { address } : {}) }),
     [Symbol.asyncDispose]: cluster.stop,
   }
 }

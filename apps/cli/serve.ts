@@ -38,7 +38,10 @@ async function run({ pages }: { pages: boolean }): Promise<void> {
     installation,
     db,
     jobs: !server,
-    onReady: async () => console.log(`${says}. Ctrl-C stops it.`),
+    onReady: async () => {
+      await installation.announce(server && config.url)
+      console.log(`${says}. Ctrl-C stops it.`)
+    },
     ...(server ? { server } : {}),
   })
 }

@@ -110,6 +110,17 @@ describe('weerklank start', () => {
     expect(await query('select count(*)::int as dossiers from dossier')).toEqual([{ dossiers: 0 }])
   })
 
+  it('tells the story of the demo again, and once, when the first telling was broken off', async () => {
+    const countDossiers = () => query('select count(*)::int as dossiers from dossier')
+    const first = await startProgram(['start'], emptySettings({ WEERKLANK_DEMO: 'on' }))
+    const told = await countDossiers()
+    // The organisation comes last: without it, the telling had not ended.
+    await query('truncate organisation')
+    await first.stop('SIGKILL')
+    await startProgram(['start'], emptySettings({ WEERKLANK_DEMO: 'on' }))
+    expect(await countDossiers()).toEqual(told)
+  })
+
   it('ends what it started, and nothing is left but the data', async () => {
     const running = await start()
     const pid = await serverPid()

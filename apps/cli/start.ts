@@ -30,8 +30,9 @@ async function start(): Promise<void> {
   const config = { ...withPort(settings, server.port), secret: installation.secret }
   const { db, close } = openPool(installation)
   open.defer(close)
+  const brokenOff = claim.folder?.purpose === 'demo'
   await claim.folder?.decidePurpose(purpose)
-  await ensureOrganisation(db, purpose, { config, clock: systemClock })
+  await ensureOrganisation(db, purpose, { config, clock: systemClock, brokenOff })
   const organisation = await admitOrganisation(db, config)
   stopping.throwIfAborted()
   await runParts({

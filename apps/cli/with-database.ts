@@ -22,6 +22,7 @@ export async function withDatabase<Result>(
   const { database, databaseUrl, secret } = installation
   if (database === 'embedded') await migrateDatabase(databaseUrl)
   else await checkDatabase(databaseUrl)
+  await installation.announce()
   const config = { ...settings, url: installation.address ?? settings.url }
   const connection = connect<DB>(databaseUrl)
   open.defer(connection.close)

@@ -32,14 +32,18 @@ const staff = {
   wieke: { name: 'Wieke Postma', email: 'wieke@voorbeeld.test', role: 'responder', unit: 'Klantcontact' },
 } as const satisfies Record<string, { name: string; email: string; role: Role; unit: string }>
 
+/** Removes what a telling that was broken off left behind. */
+export async function forgetDemo(db: Db): Promise<void> {
+  await sql`truncate account, unit, dossier, input, source, watch, notice_contact cascade`.execute(db)
+}
+
 /**
- * Tells the demo's story in an empty database, through the same doors as everybody. The organisation comes last:
- * without it the telling was broken off, and begins again from nothing.
+ * Tells the demo's story, through the same doors as everybody. The organisation comes last: without it the telling was
+ * broken off.
  */
 export async function seedDemo(db: Db, now: Date, config: Config & { secret: string }): Promise<void> {
   const calendar = calendarFrom(now, config.timeZone)
   const letterhead = letterheadFor(organisation.name, config)
-  await sql`truncate account, unit, dossier, input, source, watch, notice_contact cascade`.execute(db)
   const people = await db.transaction().execute((tx) => hireStaff(tx, calendar))
   const dossiers = await db.transaction().execute((tx) => openDossiers(tx, people.samir, calendar))
   const by = people.samir.accountId

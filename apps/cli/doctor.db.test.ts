@@ -1,0 +1,101 @@
+import { chmod, lstat, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { beforeAll, beforeEach, expect, it, onTestFinished, vi } from 'vitest'
+import { startMailbox, useTestDatabase } from '#testing'
+import { buildProgram, runProgram, startProgram } from './program-under-test.ts'
+
+type Finding = { name: string; state: string; says: string }
+
+const database = useTestDatabase()
+let temporary: string
+let dataDir: string
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
+beforeAll(buildProgram)
+beforeEach(async ({ onTestFinished }) => {
+  temporary = await mkdtemp(join(tmpdir(), 'weerklank-doctor-'))
+  onTestFinished(() => rm(temporary, { recursive: true, force: true }))
+  // As root, PostgreSQL is another user who has to pass through.
+  await chmod(temporary, 0o711)
+  dataDir = join(temporary, 'data')
+})
+
+async function examine(environment: Record<string, string> = {}) {
+  const settings = { WEERKLANK_DATA_DIR: dataDir, ...environment }
+  const { code, stdout, stderr } = await runProgram(['doctor', '--json'], settings)
+  expect(stderr).toBe('')
+  const findings = JSON.parse(stdout) as Finding[]
+  return { code, findings, of: (name: string) => findings.find((finding) => finding.name === name) }
+}
+
+it('before the first start, nothing is wrong and nothing is made', async () => {
+  const { code, of } = await examine()
+  expect(code).toBe(0)
+  expect(of('data folder')).toMatchObject({
+    state: 'good',
+    says: expect.stringContaining('is made at the first start'),
+  })
+  expect(of('mail')).toMatchObject({
+    state: 'warning',
+    says: expect.stringContaining('SMTP_URL names no mail server'),
+  })
+  await expect(lstat(dataDir)).rejects.toThrow(/ENOENT/)
+})
+
+it('with a database and a mail server of its own, all is good', async () => {
+  const mailbox = await startMailbox()
+  onTestFinished(() => mailbox.stop())
+  const external = { DATABASE_URL: database().url, WEERKLANK_SECRET: 'x'.repeat(40), SMTP_URL: mailbox.url }
+  const { code, findings } = await examine({ ...external, WEERKLANK_URL: 'https://praatmee.example' })
+  expect(findings.filter(({ state }) => state !== 'good')).toEqual([])
+  expect(code).toBe(0)
+})
+
+it('beside a running instance it looks at that one', async () => {
+  await startProgram(['start'], { WEERKLANK_DATA_DIR: dataDir, PORT: '0', WEERKLANK_DEMO: 'off' })
+  const { code, of } = await examine()
+  expect(code).toBe(0)
+  expect(of('data folder')?.says).toContain('is in use by an instance that runs')
+  expect(of('database')?.says).toMatch(/answers, PostgreSQL 18\./)
+  expect(of('clock')?.says).toMatch(/differ 0\.\d seconds/)
+})
+
+it.each([
+  ['settings', { PORT: 'http', WEERKLANK_DEMO: 'perhaps' }, /^PORT=http is not a port: use a whole number/],
+  ['mail', { SMTP_URL: 'smtp://127.0.0.1:1' }, /127\.0\.0\.1:1 does not take our mail \(.*\): mend SMTP_URL/],
+  [
+    'database',
+    { DATABASE_URL: 'postgres://me:hunter2@127.0.0.1:1/weerklank', WEERKLANK_SECRET: 'x'.repeat(40) },
+    /^The database 127\.0\.0\.1:1\/weerklank refuses connections: start it, or mend DATABASE_URL\.$/,
+  ],
+])('says what is wrong with the %s, without a secret, and fails', async (name, environment, says) => {
+  const { code, findings, of } = await examine(environment)
+  expect(code).toBe(1)
+  expect(of(name)).toMatchObject({ state: 'problem', says: expect.stringMatching(says) })
+  expect(JSON.stringify(findings)).not.toContain('hunter2')
+})
+
+it('a folder of a newer version is a problem, said once', async () => {
+  await mkdir(dataDir)
+  await writeFile(join(dataDir, 'folder.json'), '{"format":99}')
+  const { code, findings } = await examine()
+  expect(code).toBe(1)
+  expect(findings.filter(({ state }) => state === 'problem')).toEqual([
+    {
+      name: 'data folder',
+      state: 'problem',
+      says: expect.stringMatching(/newer version of Weerklank: install that/),
+    },
+  ])
+})
+
+it('an address without encryption is a warning, for people too', async () => {
+  const { code, stdout } = await runProgram(['doctor'], {
+    WEERKLANK_DATA_DIR: dataDir,
+    WEERKLANK_URL: 'http://praatmee.example',
+  })
+  expect(code).toBe(0)
+  expect(stdout).toMatch(
+    /^look {5}address {6}Residents see http:\/\/praatmee\.example, which is not encrypted/m,
+  )
+})
