@@ -1,3 +1,4 @@
+import { gramOperator } from './gram-operator.ts'
 import { hash32 } from './seeded-random.ts'
 import { BLOCK, type BlockOperator, leadingVectors } from './subspace.ts'
 import { CODES_PER_COLUMN } from './vote-code.ts'
@@ -51,12 +52,6 @@ export function findAxes(matrix: VoteMatrix, counts = countVotes(matrix), option
   const isLarge = matrix.codes.length > LARGE
   const warm = options.warm ?? (isLarge ? guessFromSample(matrix, residual, frame) : undefined)
   return solveAxes(gramOperator(matrix, residual), frame, warm ? { ...options, warm } : options)
-}
-
-function gramOperator(matrix: VoteMatrix, residual: Float64Array): BlockOperator {
-  return (block, out) => {
-    applyGram(matrix, residual, block, out)
-  }
 }
 
 /** From this many votes on, a sixteenth of the people gives a start that saves more passes than it costs. */
@@ -135,66 +130,6 @@ export function totalSquares(counts: StatementCounts, center: Float64Array, open
     total -= (counts.votes[column] as number) * mean * mean
   }
   return Math.max(total, 0)
-}
-
-/**
- * out = XᵀX · block with X the residuals. Row by row: first the four products with the row, then their
- * return to the columns, while the row is still in cache. `weights` counts a row more than once.
- */
-export function applyGram(
-  matrix: VoteMatrix,
-  residual: Float64Array,
-  block: Float64Array,
-  out: Float64Array,
-  weights?: Float64Array,
-): void {
-  const { rowStart, codes } = matrix
-  out.fill(0)
-  const rows = rowStart.length - 1
-  let from = 0
-  for (let row = 0; row < rows; row += 1) {
-    const to = rowStart[row + 1] as number
-    const weight = weights === undefined ? 1 : (weights[row] as number)
-    if (weight !== 0) gramRow(codes, from, to, weight, residual, block, out)
-    from = to
-  }
-}
-
-function gramRow(
-  codes: Uint32Array,
-  from: number,
-  to: number,
-  weight: number,
-  residual: Float64Array,
-  block: Float64Array,
-  out: Float64Array,
-): void {
-  let y0 = 0
-  let y1 = 0
-  let y2 = 0
-  let y3 = 0
-  for (let at = from; at < to; at += 1) {
-    const code = codes[at] as number
-    const r = residual[code] as number
-    const j = code & ~3
-    y0 += r * (block[j] as number)
-    y1 += r * (block[j + 1] as number)
-    y2 += r * (block[j + 2] as number)
-    y3 += r * (block[j + 3] as number)
-  }
-  y0 *= weight
-  y1 *= weight
-  y2 *= weight
-  y3 *= weight
-  for (let at = from; at < to; at += 1) {
-    const code = codes[at] as number
-    const r = residual[code] as number
-    const j = code & ~3
-    out[j] = (out[j] as number) + r * y0
-    out[j + 1] = (out[j + 1] as number) + r * y1
-    out[j + 2] = (out[j + 2] as number) + r * y2
-    out[j + 3] = (out[j + 3] as number) + r * y3
-  }
 }
 
 /**

@@ -1,5 +1,6 @@
-import { applyGram, residualByCode, startBlock } from './axes.ts'
+import { residualByCode, startBlock } from './axes.ts'
 import { normalQuantile } from './distributions.ts'
+import { gramOperator } from './gram-operator.ts'
 import type { Layout } from './opinion-map.ts'
 import { STRIDE } from './positions.ts'
 import type { SeededRandom } from './seeded-random.ts'
@@ -15,15 +16,7 @@ export function axisValues(matrix: VoteMatrix, wanted: number): Float64Array {
   const center = meanVotes(counts)
   const residual = residualByCode(center, open)
   const start = startBlock({ statementIds: matrix.statementIds, open }, undefined)
-  return leadingValues(
-    open.length,
-    (block, out) => {
-      applyGram(matrix, residual, block, out)
-    },
-    start,
-    wanted,
-    PASSES,
-  )
+  return leadingValues(open.length, gramOperator(matrix, residual), start, wanted, PASSES)
 }
 
 /** Votes by statement, so that they can be permuted within each. */

@@ -1,7 +1,7 @@
 import { type Axes, type AxesOptions, interleavedSquares, solveAxes } from './axes.ts'
+import { denseOperator } from './gram-operator.ts'
 import type { PairSums } from './pair-sums.ts'
 import { STRIDE } from './positions.ts'
-import { BLOCK, type BlockOperator } from './subspace.ts'
 
 export interface PairFrame {
   /** canonical column → column of the sums */
@@ -59,61 +59,6 @@ function fillTile(
       covariance[k * n + j] = value
     }
   }
-}
-
-/** Two rows at a time, so that the block is read half as often. */
-function denseOperator(matrix: Float64Array, n: number): BlockOperator {
-  return (block, out) => {
-    for (let j = 0; j + 1 < n; j += 2) twoRows(matrix, n, j, block, out)
-    if (n % 2 === 1) oneRow(matrix, n, n - 1, block, out)
-  }
-}
-
-function twoRows(matrix: Float64Array, n: number, j: number, block: Float64Array, out: Float64Array): void {
-  let a = 0
-  let b = 0
-  let c = 0
-  let d = 0
-  let e = 0
-  let f = 0
-  let g = 0
-  let h = 0
-  const first = j * n
-  const second = first + n
-  for (let k = 0, at = 0; k < n; k += 1, at += BLOCK) {
-    const x = matrix[first + k] as number
-    const y = matrix[second + k] as number
-    const p = block[at] as number
-    const q = block[at + 1] as number
-    const r = block[at + 2] as number
-    const s = block[at + 3] as number
-    a += x * p
-    b += x * q
-    c += x * r
-    d += x * s
-    e += y * p
-    f += y * q
-    g += y * r
-    h += y * s
-  }
-  const to = j * BLOCK
-  out[to] = a
-  out[to + 1] = b
-  out[to + 2] = c
-  out[to + 3] = d
-  out[to + 4] = e
-  out[to + 5] = f
-  out[to + 6] = g
-  out[to + 7] = h
-}
-
-function oneRow(matrix: Float64Array, n: number, j: number, block: Float64Array, out: Float64Array): void {
-  const row = j * n
-  out.fill(0, j * BLOCK, (j + 1) * BLOCK)
-  for (let k = 0, at = 0; k < n; k += 1, at += BLOCK)
-    for (let slot = 0; slot < BLOCK; slot += 1)
-      out[j * BLOCK + slot] =
-        (out[j * BLOCK + slot] as number) + (matrix[row + k] as number) * (block[at + slot] as number)
 }
 
 /** Σ over participants of (Σ of squared loadings)², per axis, from N: what sumSpread finds in the votes. */

@@ -1,4 +1,5 @@
-import { type Axes, applyGram, residualByCode, solveAxes, totalSquares } from './axes.ts'
+import { type Axes, residualByCode, solveAxes, totalSquares } from './axes.ts'
+import { gramOperator } from './gram-operator.ts'
 import { countVotes, meanVotes, openColumns, type VoteMatrix } from './vote-matrix.ts'
 
 /** The plane of the compatible mode, OPINION-MATH §1.1–1.4, in our sign: +1 agree. Arrays run over statements. */
@@ -22,9 +23,7 @@ export function polisSpace(matrix: VoteMatrix): PolisSpace {
   const center = meanVotes(counts).map((mean, column) => (open[column] === 1 ? mean : 0))
   const residual = residualByCode(center, open)
   const axes = solveAxes(
-    (block, out) => {
-      applyGram(matrix, residual, block, out)
-    },
+    gramOperator(matrix, residual),
     { statementIds: matrix.statementIds, center, open, total: totalSquares(counts, center, open) },
     { axes: 2 },
   )

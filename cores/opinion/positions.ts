@@ -28,7 +28,7 @@ export interface SpreadSums {
 }
 
 /** Sums needed by fitPositions, from the votes. O(votes). */
-export function sumSpread(matrix: VoteMatrix, loadings: Float64Array, weights?: Float64Array): SpreadSums {
+export function sumSpread(matrix: VoteMatrix, loadings: Float64Array): SpreadSums {
   const squared = new Float64Array(STRIDE)
   const square = loadings.map((loading) => loading * loading)
   const { rowStart, codes } = matrix
@@ -41,10 +41,9 @@ export function sumSpread(matrix: VoteMatrix, loadings: Float64Array, weights?: 
       b += square[j + 1] as number
       c += square[j + 2] as number
     }
-    const weight = weights === undefined ? 1 : (weights[row] as number)
-    squared[0] = (squared[0] as number) + weight * a * a
-    squared[1] = (squared[1] as number) + weight * b * b
-    squared[2] = (squared[2] as number) + weight * c * c
+    squared[0] = (squared[0] as number) + a * a
+    squared[1] = (squared[1] as number) + b * b
+    squared[2] = (squared[2] as number) + c * c
   }
   return { squared }
 }
