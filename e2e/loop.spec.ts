@@ -156,7 +156,7 @@ async function deliberate({ site, staff, resident, mark, look }: Tools, { slug }
   await look(resident)
 
   await staff.goto(desk)
-  await staff.getByRole('button', { name: 'Plaats', exact: true }).click()
+  await staff.getByRole('button', { name: 'Plaats :' }).click()
   await expect(staff.getByText('De stelling is geplaatst.')).toBeVisible()
   await look(staff)
 }

@@ -34,11 +34,14 @@ export const test = base.extend<Fixtures, { site: Site }>({
   ],
   signIn: async ({ site }, use) => {
     await use(async (page, email) => {
+      const earlier = new Set(site.mailbox.received)
       await page.goto(`${site.url}/nl/sign-in`)
       await page.getByLabel('Uw e-mailadres').fill(email)
       await page.getByRole('button', { name: 'Stuur mij een link' }).click()
       await expect(page.getByRole('heading', { name: 'Kijk in uw mail' })).toBeVisible()
-      const mail = await site.mailbox.waitFor((received) => received.envelopeTo.includes(email))
+      const mail = await site.mailbox.waitFor(
+        (received) => received.envelopeTo.includes(email) && !earlier.has(received),
+      )
       await page.goto(/http\S+\/sign-in\/open\?token=\S+/.exec(mail.text ?? '')?.[0] ?? '')
       await page.getByRole('button', { name: 'Log mij in' }).click()
       await expect(page.getByRole('button', { name: 'Uitloggen' })).toBeVisible()

@@ -210,7 +210,7 @@ function Register({ c, view }: { c: WebContext; view: DeskDossierView }) {
   return (
     <Section id="register" title={t('register')} gap="m">
       <Tabs
-        label={t('register')}
+        label={t('registerShow')}
         tabs={[
           { href: base, label: t('registerAll'), current: !view.unansweredOnly },
           { href: `${base}?show=waiting`, label: t('registerOpen'), current: view.unansweredOnly },
@@ -221,7 +221,7 @@ function Register({ c, view }: { c: WebContext; view: DeskDossierView }) {
       ) : (
         <DataTable
           id="register-table"
-          caption={t('register')}
+          caption={t('registerCaption')}
           columns={[{ label: t('what') }, { label: t('how') }, { label: t('when') }, { label: t('state') }]}
           rows={view.register.rows.map((input) => registerRow(c, input))}
         />
@@ -248,7 +248,8 @@ function registerRow(c: WebContext, input: Input) {
   } satisfies Record<Input['kind'], string>
   const state =
     input.state === 'published' ? (input.answered_at ? t('answered') : t('waiting')) : t(input.state)
-  const what = input.is_public ? (input.body ?? '') : t('privateText')
+  const firstLine = (input.body ?? '').split('\n')[0] ?? ''
+  const what = input.is_public || input.kind === 'post' ? firstLine : t('privateText')
   return [what, kinds[input.kind], t('day', { on: input.received_at }), state]
 }
 
