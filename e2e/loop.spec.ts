@@ -26,7 +26,8 @@ for (const javaScriptEnabled of [true, false])
     const staff = await newPage(browser, javaScriptEnabled)
     const resident = await newPage(browser, javaScriptEnabled)
     const mark = javaScriptEnabled ? 'met script' : 'zonder script'
-    const tools = { site, staff, resident, mark, look: isAccessible }
+    const look = javaScriptEnabled ? isAccessible : (page: Page) => lookAtTwin(browser, page, isAccessible)
+    const tools = { site, staff, resident, mark, look }
     await signIn(staff, EMPLOYEE)
     const dossier = await makeDossier(tools)
     await hearPost(tools, dossier)
@@ -44,6 +45,17 @@ type Dossier = { question: string; slug: string }
 async function newPage(browser: Browser, javaScriptEnabled: boolean): Promise<Page> {
   const context = await browser.newContext({ javaScriptEnabled })
   return context.newPage()
+}
+
+/** The checks are scripts themselves: what a browser without JavaScript shows is shown to one with it. */
+async function lookAtTwin(browser: Browser, page: Page, look: (page: Page) => Promise<void>): Promise<void> {
+  const body = await page.content()
+  const context = await browser.newContext()
+  const twin = await context.newPage()
+  await twin.route(page.url(), (route) => route.fulfill({ contentType: 'text/html; charset=utf-8', body }))
+  await twin.goto(page.url())
+  await look(twin)
+  await context.close()
 }
 
 function addressOf(mark: string): string {
