@@ -322,6 +322,7 @@ create table opinion_snapshot (
   made_at timestamp with time zone not null,
   through_transaction xid8 not null,
   through_votes_at timestamp with time zone,
+  is_settled boolean not null,
   map jsonb not null,
   placer bytea not null,
   constraint opinion_snapshot_dialogue_id_fkey FOREIGN KEY (dialogue_id) REFERENCES dialogue(id) ON DELETE CASCADE,

@@ -225,6 +225,7 @@ interface OpinionSnapshot {
   made_at: Timestamp
   through_transaction: string
   through_votes_at: Timestamp | null
+  is_settled: boolean
   map: Json
   placer: Buffer
 }

@@ -25,6 +25,7 @@ export {
   LivingMap,
   MOST_PAIRED_STATEMENTS,
   type QuickUpdate,
+  type Refresh,
   type VoteEvent,
 } from './living-map.ts'
 export { loadRows, PACKED_BYTES, PackedLoader, type VoteRow } from './load-votes.ts'
@@ -67,5 +68,5 @@ export {
 export { SeededRandom } from './seeded-random.ts'
 export { fromTableBuffer, toTableBuffer } from './snapshot.ts'
 export type { Vote } from './vote-code.ts'
-export { type StatementCounts, toVoteMatrix, type VoteMatrix } from './vote-matrix.ts'
+export { type StatementCounts, takeRows, toVoteMatrix, type VoteMatrix } from './vote-matrix.ts'
 export { type StatementStatus, type TableOptions, type VoteChange, VoteTable } from './vote-table.ts'

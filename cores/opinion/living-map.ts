@@ -1,7 +1,8 @@
 import { type Axes, totalSquares } from './axes.ts'
 import { AgreementCache } from './common-ground.ts'
+import { alignDisplay } from './display.ts'
 import { NO_GROUP } from './group-votes.ts'
-import type { GroupAssignment } from './groups.ts'
+import { assignGroups, clusteredRows, type GroupAssignment } from './groups.ts'
 import {
   describeStatements,
   describeVotes,
@@ -21,7 +22,7 @@ import {
   pairSumBytes,
   widenPairSums,
 } from './pair-sums.ts'
-import { fitPositions, type PositionModel, placeRow, STRIDE } from './positions.ts'
+import { fitPositions, type PositionModel, placeAll, placeRow, STRIDE } from './positions.ts'
 import { CODES_PER_COLUMN } from './vote-code.ts'
 import { meanVotes, type StatementCounts, splitCounts, toVoteMatrix } from './vote-matrix.ts'
 import type { StatementStatus, VoteTable } from './vote-table.ts'
@@ -46,9 +47,13 @@ export interface QuickUpdate {
   readonly statistics: StatementStatistics
 }
 
-export interface FullUpdate {
+/** Where everybody is, and in which group. */
+export interface Refresh {
   readonly layout: Layout
   readonly groups: GroupAssignment
+}
+
+export interface FullUpdate extends Refresh {
   readonly findings: StatementFindings
 }
 
@@ -69,6 +74,7 @@ export class LivingMap {
   #groupCounts: Int32Array[] = []
   #labels = new Map<number, number>()
   #axes: Axes | undefined
+  #grouping: Grouping | undefined
   readonly #changed = new Set<number>()
 
   constructor(table: VoteTable) {
@@ -164,6 +170,25 @@ export class LivingMap {
     const groups = found.kind === 'found' ? found.groups : oneGroup(layout)
     this.#remember(layout, groups)
     return { layout, groups, findings: describeStatements(layout, groups, this.#cache) }
+  }
+
+  /**
+   * Everybody's position on today's axes, in the groups of the last full update, without looking for others: one pass
+   * over the votes. @returns undefined until pair sums are built and there was a full update
+   */
+  refresh(): Refresh | undefined {
+    const last = this.#grouping
+    if (!last || !this.arePairsBuilt || this.#pairs === undefined) return undefined
+    const frame = this.#frame()
+    const counts = this.#canonicalCounts(this.#counts, frame.from)
+    const { axes, model } = this.#solve(frame, counts)
+    this.#axes = axes
+    this.#changed.clear()
+    const matrix = toVoteMatrix(this.#table)
+    const layout = { matrix, counts, axes, model, points: placeAll(model, matrix) }
+    const groups = last.groups.k === 1 ? oneGroup(layout) : regroup(layout, last)
+    this.#remember(layout, groups)
+    return { layout, groups }
   }
 
   #applyOne(event: VoteEvent): void {
@@ -270,6 +295,7 @@ export class LivingMap {
   }
 
   #remember(layout: Layout, groups: GroupAssignment): void {
+    this.#grouping = { axes: layout.axes, groups }
     this.#labels = new Map()
     this.#groupCounts = Array.from({ length: groups.k }, () => new Int32Array(this.#counts.length))
     groups.labels.forEach((label, row) => {
@@ -280,6 +306,24 @@ export class LivingMap {
       if (own) this.#count(own, this.#table.rowCodes(this.#table.participantIndex(id)), 1)
     })
   }
+}
+
+/** Groups with the axes on which their centres lie. */
+interface Grouping {
+  readonly axes: Axes
+  readonly groups: GroupAssignment
+}
+
+/** The nearest of the known centres, which are turned to today's axes first. */
+function regroup(layout: Layout, { axes, groups }: Grouping): GroupAssignment {
+  const { order, signs } = alignDisplay(layout.axes, axes)
+  const centers = new Float64Array(groups.centers.length)
+  for (let from = 0; from < centers.length; from += STRIDE)
+    order.forEach((axis, at) => {
+      centers[from + axis] = (groups.centers[from + at] as number) * (signs[at] as number)
+    })
+  const rows = clusteredRows(layout.matrix, layout.axes.open)
+  return assignGroups(layout.points, rows, { ...groups, centers })
 }
 
 function roomFor(statements: number): number {

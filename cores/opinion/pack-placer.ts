@@ -31,7 +31,8 @@ export function packPlacer({ model, membership }: Placer): Uint8Array {
 
 /** @throws RangeError on bytes that packPlacer did not make */
 export function unpackPlacer(bytes: Uint8Array): Placer {
-  const packed = bytes.slice().buffer
+  // A copy, not a slice: that of a Buffer would be a view on a larger memory, and not aligned.
+  const packed = new Uint8Array(bytes).buffer
   if (packed.byteLength < HEADER) throw new RangeError('a packed placer is longer than this')
   const [version = 0, statements = 0, axes = 0, groups = 0] = new Int32Array(packed, 0, 4)
   const wanted = HEADER + 8 * countNumbers(statements, axes, groups) + 5 * statements

@@ -8,6 +8,8 @@ create table opinion_snapshot (
   through_transaction xid8 not null,
   -- When the last vote in it was cast.
   through_votes_at timestamptz,
+  -- Whether the slow findings in it are of these very votes; else its maker still has work.
+  is_settled boolean not null,
   map jsonb not null,
   -- Axes, spread and groups, packed: places a participant without reading anybody else's votes.
   placer bytea not null,

@@ -1,154 +1,199 @@
-import { Worker } from 'node:worker_threads'
-import type { EngineDialogue, EngineMemory, EngineReply, EngineRequest } from './opinion-engine.protocol.ts'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { DB } from '#db'
+import type { Clock } from '#platform/clock'
+import { connect } from '#platform/db'
+import type { Log } from '#platform/log'
+import { claimDialogue, findNews, listUnread, releaseDialogue, sessionOf } from './engine.store.ts'
+import { LARGE_FROM, OwnedDialogue } from './engine-owner.ts'
+import { type EnginePace, enginePace } from './engine-pace.ts'
+import { createEnginePool, type EnginePool } from './engine-pool.ts'
 
-export interface OpinionEngineOptions {
-  /** bytes that the dialogues of a lane may take together; default 512 MiB */
-  readonly memoryLimit?: number
-  /** dialogues with more votes than this are giants; default 300,000 */
-  readonly giantFrom?: number
+export type OpinionEngine = {
+  /** The dialogues in its hands, and how much memory each takes. */
+  owned: () => { dialogueId: string; lane: string; bytes: number; isIdle: boolean }[]
+  stop: () => Promise<void>
 }
 
-const DEFAULT_MEMORY = 512 * 1024 * 1024
-/** Up to here a full recomputation takes some tens of milliseconds, which is what others may wait. */
-const GIANT_FROM = 300_000
-
-type LaneName = 'ordinary' | 'giant'
-type OnDialogue = Exclude<EngineRequest, { kind: 'memory' | 'open' }>
+const RETRY_MS = 1000
+const LONGEST_RETRY_MS = 5 * 60_000
 
 /**
- * The opinion engine off the main thread. Two threads: giant dialogues have one of their own, so that they never
- * delay the others; a dialogue moves over when it has grown. Nothing here is the only copy of a vote: whoever gets
- * `not-open` (closed, let go to make room, or the thread was lost) opens the dialogue again from what is stored.
+ * Keeps the opinion maps of living dialogues: takes up each dialogue with new votes that nobody owns, and makes a map
+ * of it at most a second behind. Any number of these may run against one database: a dialogue has one owner, by a lock
+ * that ends with its session, so that another takes over where one died.
  */
-export class OpinionEngine {
-  readonly #lanes: Record<LaneName, Lane>
-  readonly #giantFrom: number
-  readonly #place = new Map<EngineDialogue, LaneName>()
-  /** per dialogue the request before, so that requests are answered in order, over a move as well */
-  readonly #last = new Map<EngineDialogue, Promise<unknown>>()
+export async function startOpinionEngine(options: {
+  databaseUrl: string
+  clock: Clock
+  log: Log
+  pace?: EnginePace
+}): Promise<OpinionEngine> {
+  const engine = new Engine(options)
+  await engine.open()
+  return { owned: () => engine.owned(), stop: () => engine.stop() }
+}
 
-  constructor(options: OpinionEngineOptions = {}) {
-    const limit = options.memoryLimit ?? DEFAULT_MEMORY
-    this.#lanes = { ordinary: new Lane(limit), giant: new Lane(limit) }
-    this.#giantFrom = options.giantFrom ?? GIANT_FROM
+class Engine {
+  readonly #clock: Clock
+  readonly #log: Log
+  readonly #pace: EnginePace
+  readonly #session: ReturnType<typeof connect<DB>>
+  readonly #reading: ReturnType<typeof connect<DB>>
+  readonly #pool: EnginePool = createEnginePool()
+  readonly #owned = new Map<string, OwnedDialogue>()
+  readonly #retries = new Map<string, { at: number; wait: number }>()
+  readonly #stopping = new AbortController()
+  #owner = 0
+  #claimAt = 0
+  #running: Promise<void> | undefined
+
+  constructor({
+    databaseUrl,
+    clock,
+    log,
+    pace = enginePace,
+  }: {
+    databaseUrl: string
+    clock: Clock
+    log: Log
+    pace?: EnginePace
+  }) {
+    this.#clock = clock
+    this.#log = log
+    this.#pace = pace
+    this.#session = connect<DB>(databaseUrl, { max: 1, lasting: true })
+    this.#reading = connect<DB>(databaseUrl, { max: 3 })
   }
 
-  /** @param votes how many votes the buffer holds, so that a giant opens where it belongs */
-  open(dialogue: EngineDialogue, table?: ArrayBuffer, votes = 0): Promise<EngineReply> {
-    return this.#inOrder(dialogue, async () => {
-      const lane = votes > this.#giantFrom ? 'giant' : 'ordinary'
-      const reply = await this.#lanes[lane].ask(
-        table ? { kind: 'open', dialogue, table } : { kind: 'open', dialogue },
-      )
-      if (reply.kind === 'opened') this.#place.set(dialogue, lane)
-      return reply
-    })
+  async open(): Promise<void> {
+    this.#owner = await sessionOf(this.#session.db)
+    this.#running = this.#loop()
   }
 
-  ask(request: OnDialogue): Promise<EngineReply> {
-    const { dialogue } = request
-    return this.#inOrder(dialogue, async () => {
-      const lane = this.#place.get(dialogue)
-      if (!lane) return { kind: 'not-open' }
-      const reply = await this.#lanes[lane].ask(request)
-      if (reply.kind === 'not-open' || reply.kind === 'closed') this.#place.delete(dialogue)
-      if (reply.kind === 'applied' && lane === 'ordinary' && reply.votes > this.#giantFrom)
-        await this.#moveToGiants(dialogue)
-      return reply
-    })
-  }
-
-  /** What every open dialogue takes, and the limit of each lane. */
-  async memory(): Promise<{ dialogues: EngineMemory[]; bytes: number; limit: number }> {
-    const replies = await Promise.all(Object.values(this.#lanes).map((lane) => lane.ask({ kind: 'memory' })))
-    const parts = replies.flatMap((reply) => (reply.kind === 'memory' ? [reply] : []))
-    return {
-      dialogues: parts.flatMap((part) => part.dialogues),
-      bytes: parts.reduce((sum, part) => sum + part.bytes, 0),
-      limit: parts[0]?.limit ?? 0,
-    }
+  owned(): ReturnType<OpinionEngine['owned']> {
+    return [...this.#owned.values()].map(({ dialogueId, lane, bytes, isIdle }) => ({
+      dialogueId,
+      lane,
+      bytes,
+      isIdle,
+    }))
   }
 
   async stop(): Promise<void> {
-    await Promise.all(Object.values(this.#lanes).map((lane) => lane.stop()))
+    this.#stopping.abort()
+    await this.#running
+    await Promise.all([...this.#owned.values()].map((dialogue) => dialogue.finishMap()))
+    await this.#pool.close()
+    await Promise.all([this.#session.close(), this.#reading.close()])
   }
 
-  async #moveToGiants(dialogue: EngineDialogue): Promise<void> {
-    const saved = await this.#lanes.ordinary.ask({ kind: 'save', dialogue })
-    if (saved.kind !== 'saved') return
-    const opened = await this.#lanes.giant.ask({ kind: 'open', dialogue, table: saved.table })
-    if (opened.kind !== 'opened') return
-    this.#place.set(dialogue, 'giant')
-    await this.#lanes.ordinary.ask({ kind: 'close', dialogue })
-  }
-
-  #inOrder(dialogue: EngineDialogue, run: () => Promise<EngineReply>): Promise<EngineReply> {
-    const before = this.#last.get(dialogue) ?? Promise.resolve()
-    const own = before.then(run, run)
-    this.#last.set(dialogue, own)
-    const forget = () => {
-      if (this.#last.get(dialogue) === own) this.#last.delete(dialogue)
+  async #loop(): Promise<void> {
+    const { signal } = this.#stopping
+    for (let failures = 0; !signal.aborted; ) {
+      try {
+        await this.#round()
+        failures = 0
+      } catch (error) {
+        failures += 1
+        if (failures === 1) this.#log.error({ part: 'opinion engine', err: error }, 'maps are not made now')
+      }
+      const wait = failures === 0 ? this.#pace.readEvery : RETRY_MS
+      await sleep(wait, undefined, { signal }).catch(() => undefined)
     }
-    own.then(forget, forget)
-    return own
-  }
-}
-
-interface Waiting {
-  readonly resolve: (reply: EngineReply) => void
-  readonly reject: (error: Error) => void
-}
-
-/** One thread with its questions. A thread that dies is replaced at the next question, empty. */
-class Lane {
-  readonly #limit: number
-  readonly #waiting = new Map<number, Waiting>()
-  #worker: Worker | undefined
-  #number = 0
-
-  constructor(limit: number) {
-    this.#limit = limit
   }
 
-  ask(request: EngineRequest): Promise<EngineReply> {
-    const worker = this.#running()
-    this.#number += 1
-    const number = this.#number
-    return new Promise((resolve, reject) => {
-      this.#waiting.set(number, { resolve, reject })
-      worker.postMessage({ number, request }, request.kind === 'open' && request.table ? [request.table] : [])
-    })
+  async #round(): Promise<void> {
+    const now = performance.now()
+    if (now >= this.#claimAt) {
+      await this.#keepSession()
+      await this.#claim()
+      this.#claimAt = now + this.#pace.claimEvery
+    }
+    await this.#read()
+    for (const dialogue of this.#owned.values()) dialogue.tick()
+    await this.#letGo(now)
   }
 
-  async stop(): Promise<void> {
-    await this.#worker?.terminate()
+  /** With the session, its locks went: whatever was ours may be another's now. */
+  async #keepSession(): Promise<void> {
+    const owner = await sessionOf(this.#session.db)
+    if (owner === this.#owner) return
+    this.#log.warn({ part: 'opinion engine' }, 'the connection was lost, and with it every dialogue')
+    await Promise.all([...this.#owned.values()].map((dialogue) => this.#forget(dialogue)))
+    this.#owner = owner
   }
 
-  #running(): Worker {
-    if (this.#worker) return this.#worker
-    // Beside this file in the sources; beside the program in the build.
-    const name = import.meta.url.endsWith('.ts') ? './opinion-engine.worker.ts' : './opinion-engine.worker.js'
-    const worker = new Worker(new URL(name, import.meta.url), { workerData: { limit: this.#limit } })
-    worker.unref()
-    worker.on('message', ({ number, reply }: { number: number; reply: EngineReply }) => {
-      this.#waiting.get(number)?.resolve(reply)
-      this.#waiting.delete(number)
-    })
-    let cause: unknown
-    worker.on('error', (error) => {
-      cause = error
-    })
-    worker.on('exit', () => {
-      this.#lose(worker, cause)
-    })
-    this.#worker = worker
-    return worker
+  async #claim(): Promise<void> {
+    const now = performance.now()
+    const waiting = [...this.#retries].filter(([, retry]) => retry.at > now).map(([id]) => id)
+    const unread = await listUnread(this.#reading.db, [...this.#owned.keys(), ...waiting])
+    for (const { dialogueId, votes } of unread) {
+      if (!(await claimDialogue(this.#session.db, dialogueId))) continue
+      const dialogue = new OwnedDialogue(dialogueId, votes > LARGE_FROM ? 'large' : 'small', {
+        reading: this.#reading,
+        session: this.#session.db,
+        owner: this.#owner,
+        pool: this.#pool,
+        pace: this.#pace,
+        clock: this.#clock,
+      })
+      this.#owned.set(dialogueId, dialogue)
+      this.#log.debug({ part: 'opinion engine', dialogueId, votes }, 'a dialogue was taken up')
+      dialogue.load()
+    }
   }
 
-  #lose(worker: Worker, cause: unknown): void {
-    if (this.#worker === worker) this.#worker = undefined
-    const error = new Error('the thread of the opinion engine ended', { cause })
-    for (const waiting of this.#waiting.values()) waiting.reject(error)
-    this.#waiting.clear()
+  async #read(): Promise<void> {
+    const ready = [...this.#owned.values()].flatMap(({ dialogueId, unreadFrom }) =>
+      unreadFrom === undefined ? [] : [{ dialogueId, cursor: unreadFrom }],
+    )
+    if (ready.length === 0) return
+    const { through, news } = await findNews(this.#reading.db, ready)
+    for (const one of news) this.#owned.get(one.dialogueId)?.read(one, through)
+  }
+
+  async #letGo(now: number): Promise<void> {
+    for (const dialogue of this.#owned.values()) {
+      const { failure, isIdle, isOutgrown, lastNewsAt } = dialogue
+      if (dialogue.isBusy) continue
+      if (failure) await this.#giveUp(dialogue, failure)
+      else if (isOutgrown || (isIdle && now > lastNewsAt + this.#pace.letGoAfter))
+        await this.#release(dialogue)
+      else if (isIdle) this.#retries.delete(dialogue.dialogueId)
+    }
+    await this.#letGoForRoom()
+  }
+
+  /** The one without news for the longest goes first; what is under way stays. */
+  async #letGoForRoom(): Promise<void> {
+    let bytes = [...this.#owned.values()].reduce((sum, dialogue) => sum + dialogue.bytes, 0)
+    const idle = [...this.#owned.values()].filter((dialogue) => dialogue.isIdle)
+    for (const dialogue of idle.sort((a, b) => a.lastNewsAt - b.lastNewsAt)) {
+      if (bytes <= this.#pace.mostBytes) return
+      bytes -= dialogue.bytes
+      await this.#release(dialogue)
+    }
+  }
+
+  /** It is tried again, later each time: votes that break the engine must not keep it from the others. */
+  async #giveUp(dialogue: OwnedDialogue, error: Error): Promise<void> {
+    const { dialogueId } = dialogue
+    this.#log.error({ part: 'opinion engine', dialogueId, err: error }, 'no map could be made')
+    const wait = Math.min((this.#retries.get(dialogueId)?.wait ?? RETRY_MS / 2) * 2, LONGEST_RETRY_MS)
+    this.#retries.set(dialogueId, { at: performance.now() + wait, wait })
+    await this.#release(dialogue)
+  }
+
+  async #release(dialogue: OwnedDialogue): Promise<void> {
+    const { dialogueId, bytes } = dialogue
+    this.#log.debug({ part: 'opinion engine', dialogueId, bytes }, 'a dialogue was let go')
+    await this.#forget(dialogue)
+    await releaseDialogue(this.#session.db, dialogueId)
+  }
+
+  async #forget({ dialogueId, lane }: OwnedDialogue): Promise<void> {
+    this.#owned.delete(dialogueId)
+    // A thread that failed holds nothing any more.
+    await this.#pool.ask(lane, 'forget', { dialogueId }).catch(() => undefined)
   }
 }

@@ -1,25 +1,95 @@
+import { readlinkSync } from 'node:fs'
+import { setPriority } from 'node:os'
 import { parentPort, workerData } from 'node:worker_threads'
-import type { EngineRequest } from './opinion-engine.protocol.ts'
-import { OpinionEngineHost } from './opinion-engine-host.ts'
+import { EngineDialogue } from './engine-dialogue.ts'
+import { readVoteLines } from './engine-lines.ts'
+import type { EngineReply, EngineRequest, EngineTasks } from './engine-messages.ts'
+import { studyVotes } from './study-votes.ts'
 
-/** Between requests the thread does what can wait, slice by slice, so that a request waits for one slice at most. */
-const port = parentPort
-if (!port) throw new Error('opinion-engine.worker.ts runs in a worker thread')
+// The inside of a worker thread of the engine: dialogues in memory, and what is asked about them. Started by engine-pool.
+const dialogues = new Map<string, EngineDialogue>()
+/** Dialogues whose axes can be made quicker while nothing is asked. */
+const unprepared = new Set<EngineDialogue>()
+const BACKGROUND_PRIORITY = 10
 
-const host = new OpinionEngineHost(Number((workerData as { limit: number }).limit))
-let isScheduled = false
-
-port.on('message', ({ number, request }: { number: number; request: EngineRequest }) => {
-  const reply = host.handle(request)
-  port.postMessage({ number, reply }, reply.kind === 'saved' ? [reply.table] : [])
-  schedule()
+parentPort?.on('message', (request: EngineRequest) => {
+  parentPort?.postMessage(answer(request))
 })
+if (isInBackground(workerData)) yieldToOthers()
 
-function schedule(): void {
-  if (isScheduled) return
-  isScheduled = true
-  setTimeout(() => {
-    isScheduled = false
-    if (host.workInBackground()) schedule()
-  }, 1)
+function isInBackground(data: unknown): boolean {
+  return typeof data === 'object' && data !== null && 'isInBackground' in data && data.isInBackground === true
+}
+
+/** Votes and maps go before: on Linux a thread has a priority of its own. */
+function yieldToOthers(): void {
+  if (process.platform !== 'linux') return
+  const thread = readlinkSync('/proc/thread-self').split('/').at(-1)
+  setPriority(Number(thread), BACKGROUND_PRIORITY)
+}
+
+function answer(request: EngineRequest): EngineReply {
+  try {
+    return { id: request.id, answer: work(request) }
+  } catch (error) {
+    const { message, stack = '' } = error instanceof Error ? error : new Error(String(error))
+    return { id: request.id, failure: { message, stack } }
+  }
+}
+
+function work(request: EngineRequest): EngineTasks[EngineRequest['task']]['answers'] {
+  if (request.task === 'study') return studyVotes(request.asks)
+  const { dialogueId } = request.asks
+  if (request.task === 'arrange') return arrange(request.asks)
+  if (request.task === 'forget') return forget(dialogueId)
+  const dialogue = getDialogue(dialogueId)
+  switch (request.task) {
+    case 'apply':
+      dialogue.apply(request.asks.cells)
+      return null
+    case 'load':
+      dialogue.apply(readVoteLines(request.asks.lines))
+      return null
+    case 'copy':
+      return dialogue.study(request.asks.version)
+    case 'draw': {
+      const drawn = dialogue.draw(request.asks.stored, request.asks.evidence)
+      prepareWhenIdle(dialogue)
+      return drawn
+    }
+  }
+}
+
+function arrange({ dialogueId, statements, excluded }: EngineTasks['arrange']['asks']): null {
+  const dialogue = dialogues.get(dialogueId) ?? new EngineDialogue()
+  dialogues.set(dialogueId, dialogue)
+  dialogue.setStatements(statements)
+  dialogue.setExcluded(excluded)
+  return null
+}
+
+function forget(dialogueId: string): null {
+  const dialogue = dialogues.get(dialogueId)
+  if (dialogue) unprepared.delete(dialogue)
+  dialogues.delete(dialogueId)
+  return null
+}
+
+function getDialogue(dialogueId: string): EngineDialogue {
+  const dialogue = dialogues.get(dialogueId)
+  if (!dialogue) throw new Error(`The engine does not hold dialogue ${dialogueId}.`)
+  return dialogue
+}
+
+function prepareWhenIdle(dialogue: EngineDialogue): void {
+  if (unprepared.has(dialogue)) return
+  unprepared.add(dialogue)
+  setImmediate(prepareSlice, dialogue)
+}
+
+/** A slice at a time: messages come in between. */
+function prepareSlice(dialogue: EngineDialogue): void {
+  if (!unprepared.has(dialogue)) return
+  if (dialogue.prepare()) unprepared.delete(dialogue)
+  else setImmediate(prepareSlice, dialogue)
 }

@@ -20,10 +20,15 @@ const JSON_BINARY = 3802
  * Dates stay text (`2026-05-08`), because a date has no time zone; 64-bit integers become numbers, exact up to 2^53.
  * @param url  a `postgres://` address; `?host=/folder` for a Unix socket
  * @param max  most connections at once
+ * @param lasting  keep connections for good, for what belongs to a session such as a lock; else they are renewed now and then
  */
-export function connect<Schema>(url: string, { max = 10 }: { max?: number } = {}): Connection<Schema> {
+export function connect<Schema>(
+  url: string,
+  { max = 10, lasting = false }: { max?: number; lasting?: boolean } = {},
+): Connection<Schema> {
   const sql = postgres(url, {
     max,
+    ...(lasting ? { max_lifetime: null } : {}),
     onnotice: () => undefined,
     connection: { TimeZone: 'UTC', application_name: 'weerklank' },
     types: {

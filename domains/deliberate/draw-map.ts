@@ -1,0 +1,262 @@
+import {
+  type AgreementCache,
+  alignDisplay,
+  countGroupVotes,
+  type Difference,
+  type Display,
+  describeStatements,
+  displayAxes,
+  displayMembership,
+  displayModel,
+  displayPoints,
+  type GroupAssignment,
+  type Layout,
+  makePlacer,
+  NO_GROUP,
+  oneGroup,
+  type Placer,
+  STRIDE,
+  type StatementFindings,
+} from '#cores/opinion'
+import { drawCells, LEAST_SHOWN } from './map-cells.ts'
+import type { CommonGroundEntry, DifferenceEntry, MapEvidence, OpinionMap, Pole } from './snapshot.ts'
+
+/** The map that people look at now, from which the next one must not flip. */
+export type ShownMap = { placer: Placer; letters: { id: number; letter: string }[] }
+
+export type MapRequest = {
+  layout: Layout
+  /** The best division found, real or not. */
+  groups: GroupAssignment
+  evidence: MapEvidence | null
+  shown?: ShownMap | undefined
+  /** Statements whose votes count, but that are not asked or listed any more. */
+  unlisted: ReadonlySet<number>
+  cache: AgreementCache
+}
+
+/** Most differences kept: far more than a page tells. */
+const MOST_DIFFERENCES = 200
+const POLE_STATEMENTS = 5
+const LETTERS = 'ABCDEFGH'
+const LEAST_SHARE = 0.05
+
+/** Says of a dialogue what may be shown of it: cells instead of people, groups only where they are real. O(votes). */
+export function drawMap(request: MapRequest): { map: OpinionMap; placer: Placer } {
+  const { layout, groups: candidate, evidence, shown, cache } = request
+  const display = alignDisplay(layout.axes, shown?.placer.model.axes)
+  const judged = judge(candidate, evidence)
+  const groups = judged.areReal ? candidate : oneGroup(layout)
+  const findings = describeStatements(layout, groups, cache)
+  const points = displayPoints(layout.points, display)
+  const membership = displayMembership(findings.membership, display)
+  const placer = makePlacer(displayModel(layout.model, display), judged.areReal ? membership : undefined)
+  const list = judged.areReal ? letterGroups(groups, membership.centers, shown) : []
+  const isListed = listedColumns(layout, request.unlisted)
+  return {
+    placer,
+    map: {
+      participants: layout.matrix.participantIds.length,
+      statements: layout.axes.open.reduce((sum, open) => sum + open, 0),
+      votes: layout.matrix.codes.length,
+      axes: describeAxes(request, { display, points, isListed }),
+      groups: { ...judged, list },
+      ...drawPlaces(points, candidate, judged.areReal ? groups : undefined),
+      commonGround: commonGroundOf(layout, findings, isListed),
+      differences: differencesOf(layout, findings, display, isListed),
+      priorities: prioritiesOf(layout, findings, isListed),
+      bridging: evidence?.bridging ?? [],
+      ...suspectsOf(evidence),
+      evidence,
+    },
+  }
+}
+
+function judge(
+  candidate: GroupAssignment,
+  evidence: MapEvidence | null,
+): { areReal: boolean; reason: string | null } {
+  if (!evidence) return { areReal: false, reason: 'whether there are groups is not known yet' }
+  if (!evidence.groups.areReal) return { areReal: false, reason: evidence.groups.reason }
+  const people = candidate.sizes.reduce((sum, size) => sum + size, 0)
+  const smallest = candidate.sizes.reduce((least, size) => Math.min(least, size), people)
+  if (candidate.k !== evidence.groups.k || smallest < Math.max(LEAST_SHOWN, LEAST_SHARE * people))
+    return { areReal: false, reason: 'groups changed since they were weighed' }
+  return { areReal: true, reason: null }
+}
+
+/** A group keeps its letter: each takes that of the nearest one shown before, the nearest pair first. */
+function letterGroups(groups: GroupAssignment, centers: Float64Array, shown: ShownMap | undefined) {
+  const before = shown?.placer.membership?.centers
+  const pairs = Array.from(groups.sizes).flatMap((_, id) =>
+    before
+      ? (shown?.letters ?? []).map((old) => ({
+          id,
+          letter: old.letter,
+          far: distance(centers, id, before, old.id),
+        }))
+      : [],
+  )
+  const given = new Map<number, string>()
+  for (const { id, letter } of pairs.sort((a, b) => a.far - b.far))
+    if (!given.has(id) && ![...given.values()].includes(letter)) given.set(id, letter)
+  const free = [...LETTERS].filter((letter) => ![...given.values()].includes(letter))
+  return Array.from(groups.sizes, (size, id) => ({
+    id,
+    letter: given.get(id) ?? free.shift() ?? String(id + 1),
+    size,
+  }))
+}
+
+function distance(a: Float64Array, i: number, b: Float64Array, j: number): number {
+  let sum = 0
+  for (let axis = 0; axis < STRIDE; axis++)
+    sum += ((a[i * STRIDE + axis] as number) - (b[j * STRIDE + axis] as number)) ** 2
+  return sum
+}
+
+/** By column: whether a statement is open and may be named. */
+function listedColumns({ axes }: Layout, unlisted: ReadonlySet<number>): Uint8Array {
+  return axes.open.map((open, column) => (unlisted.has(axes.statementIds[column] as number) ? 0 : open))
+}
+
+/** Cells of those with enough votes to be somewhere; everybody else is counted as hidden. */
+function drawPlaces(points: Float64Array, candidate: GroupAssignment, groups: GroupAssignment | undefined) {
+  const rows = Array.from(candidate.labels.keys()).filter((row) => candidate.labels[row] !== NO_GROUP)
+  const drawn = drawCells(
+    {
+      xs: Float64Array.from(rows, (row) => points[row * STRIDE] as number),
+      ys: Float64Array.from(rows, (row) => points[row * STRIDE + 1] as number),
+      groups: Int32Array.from(rows, (row) => groups?.labels[row] ?? NO_GROUP),
+    },
+    groups?.k ?? 0,
+  )
+  const fine = (value: number) => roundTo(value, drawn.cellRadius / 100)
+  return {
+    ...drawn,
+    cells: drawn.cells.map(({ x, y, people }) => ({ x: fine(x), y: fine(y), people })),
+    hulls: drawn.hulls.map(({ group, points }) => ({
+      group,
+      points: points.map(([x, y]): [number, number] => [fine(x), fine(y)]),
+    })),
+    hiddenPeople: drawn.hiddenPeople + candidate.labels.length - rows.length,
+  }
+}
+
+type Shown = { display: Display; points: Float64Array; isListed: Uint8Array }
+
+function describeAxes(
+  { layout, evidence }: MapRequest,
+  { display, points, isListed }: Shown,
+): OpinionMap['axes'] {
+  const { explained } = displayAxes(layout.axes, display)
+  return {
+    explained: Array.from(explained, (variance, at) => ({
+      variance: round(variance),
+      shuffledP95: evidence?.shuffledP95[display.order[at] ?? at] ?? null,
+    })),
+    described: Array.from(display.order, (axis) => axis < (evidence?.describedAxes ?? 0)),
+    poles: Array.from(display.order.keys()).flatMap((axis) => polesOf(layout, points, axis, isListed)),
+  }
+}
+
+/** What the outer thirds of an axis agree with, more than the other third does. */
+function polesOf({ matrix, axes }: Layout, points: Float64Array, axis: number, isListed: Uint8Array): Pole[] {
+  const [low, high] = countGroupVotes(matrix, thirds(points, axis), 2)
+  if (!low || !high) return []
+  const best = (own: typeof low, other: typeof low) =>
+    Array.from(isListed.keys())
+      .filter((column) => isListed[column] === 1)
+      .map((column) => {
+        const [n, others] = [own.votes[column] as number, other.votes[column] as number]
+        const share = (own.agrees[column] as number) / Math.max(n, 1)
+        const lead = share - (other.agrees[column] as number) / Math.max(others, 1)
+        return { column, lead, tells: n >= LEAST_SHOWN && others >= LEAST_SHOWN && share > 0.5 && lead > 0.1 }
+      })
+      .filter((one) => one.tells)
+      .sort((a, b) => b.lead - a.lead || a.column - b.column)
+      .slice(0, POLE_STATEMENTS)
+      .map((one) => axes.statementIds[one.column] as number)
+  return [
+    { axis, end: 'low', statements: best(low, high) },
+    { axis, end: 'high', statements: best(high, low) },
+  ]
+}
+
+function thirds(points: Float64Array, axis: number): Int32Array {
+  const values = Float64Array.from(
+    { length: points.length / STRIDE },
+    (_, row) => points[row * STRIDE + axis] as number,
+  )
+  const sorted = values.toSorted()
+  const low = sorted[Math.floor(sorted.length / 3)] ?? 0
+  const high = sorted[Math.floor((2 * sorted.length) / 3)] ?? 0
+  return Int32Array.from(values, (value) => (value < low ? 0 : value > high ? 1 : NO_GROUP))
+}
+
+/** Only statements on which ten people or more of every group voted. */
+export function commonGroundOf(
+  { axes }: Layout,
+  findings: StatementFindings,
+  isListed: Uint8Array,
+): CommonGroundEntry[] {
+  return findings.commonGround
+    .filter(({ column }) => isListed[column] === 1)
+    .map(({ column, lower, groups }) => ({
+      statement: axes.statementIds[column] as number,
+      lower: round(lower),
+      groups: groups.map(({ share, low, high }, group) => ({
+        group,
+        share: round(share),
+        low: round(low),
+        high: round(high),
+        n: findings.groupVotes[group]?.votes[column] ?? 0,
+      })),
+    }))
+    .filter(({ groups }) => groups.every(({ n }) => n >= LEAST_SHOWN))
+}
+
+function differencesOf(
+  { axes, counts }: Layout,
+  { differences }: StatementFindings,
+  { order, signs }: Display,
+  isListed: Uint8Array,
+): DifferenceEntry[] {
+  const { by, list } = differences
+  const turn = ({ of, effect }: Difference) => {
+    if (by === 'group') return { of, effect: round(effect) }
+    const at = order.indexOf(of)
+    return { of: at, effect: round(effect * (signs[at] ?? 1)) }
+  }
+  return list
+    .filter(({ column }) => isListed[column] === 1 && (counts.votes[column] as number) >= 2 * LEAST_SHOWN)
+    .slice(0, MOST_DIFFERENCES)
+    .map((one) => ({ statement: axes.statementIds[one.column] as number, by, q: one.q, ...turn(one) }))
+}
+
+function prioritiesOf({ axes, matrix }: Layout, { priorities }: StatementFindings, isListed: Uint8Array) {
+  return Array.from(priorities, (value, column) => ({
+    statement: axes.statementIds[column] as number,
+    value: round(value),
+  })).filter(
+    (_, column) => matrix.status[column] === 0 && (isListed[column] === 1 || axes.open[column] === 0),
+  )
+}
+
+function suspectsOf(evidence: MapEvidence | null): Pick<OpinionMap, 'suspects' | 'suspectsReason'> {
+  if (!evidence) return { suspects: null, suspectsReason: 'this has not been looked at yet' }
+  const { suspects } = evidence
+  if (suspects.kind === 'unknown') return { suspects: null, suspectsReason: suspects.reason }
+  const { clusters, without } = suspects
+  const participants = new Set(clusters.flatMap((cluster) => cluster.participants)).size
+  return { suspects: { participants, clusters, without }, suspectsReason: null }
+}
+
+/** Four decimals say more than votes can; and a map is stored and sent often. */
+export function round(value: number): number {
+  return Math.round(value * 10_000) / 10_000
+}
+
+function roundTo(value: number, step: number): number {
+  return Number((Math.round(value / step) * step).toPrecision(6))
+}

@@ -1,0 +1,34 @@
+import type { DrawnMap, EngineStatement, StoredMap, VoteCells } from './engine-dialogue.ts'
+import type { MapEvidence } from './snapshot.ts'
+import type { Study } from './study-votes.ts'
+
+/** What a thread can be asked, and what it answers. Those about a dialogue are carried out in the order they are sent. */
+export type EngineTasks = {
+  /** Makes a dialogue known, or says which statements and exclusions it has now. */
+  arrange: {
+    asks: { dialogueId: string; statements: EngineStatement[]; excluded: number[] }
+    answers: null
+  }
+  /** Votes as they are now. */
+  apply: { asks: { dialogueId: string; cells: VoteCells }; answers: null }
+  /** Votes as PostgreSQL copies them out: a piece of text that ends with a line. */
+  load: { asks: { dialogueId: string; lines: Uint8Array<ArrayBuffer> }; answers: null }
+  draw: {
+    asks: { dialogueId: string; stored: StoredMap | undefined; evidence: MapEvidence | null }
+    answers: DrawnMap
+  }
+  /** A copy of the last map, for `study`; nothing where nobody voted. */
+  copy: { asks: { dialogueId: string; version: number }; answers: Study | undefined }
+  study: { asks: Study; answers: MapEvidence }
+  forget: { asks: { dialogueId: string }; answers: null }
+}
+
+export type EngineTask = keyof EngineTasks
+
+export type EngineRequest = {
+  [Task in EngineTask]: { id: number; task: Task; asks: EngineTasks[Task]['asks'] }
+}[EngineTask]
+
+export type EngineReply =
+  | { id: number; answer: EngineTasks[EngineTask]['answers'] }
+  | { id: number; failure: { message: string; stack: string } }

@@ -1,0 +1,124 @@
+/** Fewer people than this are never shown as a cell, nor a share of fewer votes. */
+export const LEAST_SHOWN = 10
+
+export type Cell = { x: number; y: number; people: number }
+
+/** People's places on the map: x and y of each, and the group each is in (−1 for none). */
+export type Places = { xs: Float64Array; ys: Float64Array; groups: Int32Array }
+
+export type DrawnCells = {
+  cells: Cell[]
+  cellRadius: number
+  hiddenPeople: number
+  hulls: { group: number; points: [number, number][] }[]
+  radius: number
+}
+
+/** People a cell should hold on average, and the bounds of how fine the grid may be. */
+const PEOPLE_A_CELL = 25
+const COARSEST = 2.5
+const FINEST = 16
+const SQRT3 = Math.sqrt(3)
+
+/**
+ * Counts people in six-sided cells and leaves out those with fewer than ten. The size of a cell goes in steps, so that
+ * the grid stands still while people come.
+ */
+export function drawCells(places: Places, groups: number): DrawnCells {
+  const cellRadius = chooseRadius(places)
+  const counted = countCells(places, cellRadius, groups)
+  const shown = [...counted.values()].filter((cell) => cell.people >= LEAST_SHOWN)
+  const people = shown.reduce((sum, cell) => sum + cell.people, 0)
+  const reach = shown.reduce((most, { x, y }) => Math.max(most, Math.hypot(x, y)), 0)
+  return {
+    cells: shown.map(({ x, y, people }) => ({ x, y, people })).sort((a, b) => a.y - b.y || a.x - b.x),
+    cellRadius,
+    hiddenPeople: places.xs.length - people,
+    hulls: Array.from({ length: groups }, (_, group) => ({
+      group,
+      points: outline(shown, group, cellRadius),
+    })),
+    radius: reach + cellRadius,
+  }
+}
+
+function chooseRadius({ xs, ys }: Places): number {
+  if (xs.length === 0) return 1
+  const far = Float64Array.from(xs, (x, at) => Math.hypot(x, ys[at] as number)).sort()
+  const reach = far[Math.floor(far.length * 0.95)] as number
+  const across = Math.sqrt(xs.length / PEOPLE_A_CELL)
+  const wanted = reach / Math.min(FINEST, Math.max(COARSEST, across))
+  return wanted > 0 ? 2 ** (Math.round(Math.log2(wanted) * 2) / 2) : 1
+}
+
+type CountedCell = Cell & { byGroup: Int32Array }
+
+function countCells({ xs, ys, groups }: Places, radius: number, count: number): Map<string, CountedCell> {
+  const cells = new Map<string, CountedCell>()
+  xs.forEach((x, at) => {
+    const [q, r] = cellOf(x / radius, (ys[at] as number) / radius)
+    const key = `${q} ${r}`
+    let cell = cells.get(key)
+    if (!cell) {
+      cell = {
+        x: radius * SQRT3 * (q + r / 2),
+        y: radius * 1.5 * r,
+        people: 0,
+        byGroup: new Int32Array(count),
+      }
+      cells.set(key, cell)
+    }
+    cell.people += 1
+    const group = groups[at] as number
+    if (group >= 0) cell.byGroup[group] = (cell.byGroup[group] as number) + 1
+  })
+  return cells
+}
+
+/** Axial coordinates of the pointed-top hexagon of radius 1 that a point lies in. */
+function cellOf(x: number, y: number): [number, number] {
+  const q = (SQRT3 / 3) * x - y / 3
+  const r = (2 / 3) * y
+  const s = -q - r
+  let [rq, rr] = [Math.round(q), Math.round(r)]
+  const rs = Math.round(s)
+  const [dq, dr, ds] = [Math.abs(rq - q), Math.abs(rr - r), Math.abs(rs - s)]
+  if (dq > dr && dq > ds) rq = -rr - rs
+  else if (dr > ds) rr = -rq - rs
+  return [rq + 0, rr + 0]
+}
+
+/** The convex outline of the cells in which a group has enough people: it tells nobody's own place. */
+function outline(cells: readonly CountedCell[], group: number, radius: number): [number, number][] {
+  const corners = cells
+    .filter((cell) => (cell.byGroup[group] as number) >= LEAST_SHOWN)
+    .flatMap(({ x, y }) =>
+      Array.from({ length: 6 }, (_, corner): [number, number] => {
+        const angle = (Math.PI / 3) * corner + Math.PI / 6
+        return [x + radius * Math.cos(angle), y + radius * Math.sin(angle)]
+      }),
+    )
+  return convexHull(corners)
+}
+
+type Point = [number, number]
+
+/** Andrew's monotone chain, anticlockwise. O(n log n). */
+export function convexHull(points: readonly Point[]): Point[] {
+  const sorted = points.toSorted((a, b) => a[0] - b[0] || a[1] - b[1])
+  if (sorted.length < 3) return sorted
+  return [...halfHull(sorted), ...halfHull(sorted.toReversed())]
+}
+
+function halfHull(points: readonly Point[]): Point[] {
+  const hull: Point[] = []
+  for (const point of points) {
+    while (hull.length > 1 && turn(hull.at(-2) as Point, hull.at(-1) as Point, point) <= 1e-12) hull.pop()
+    hull.push(point)
+  }
+  return hull.slice(0, -1)
+}
+
+function turn(a: Point, b: Point, c: Point): number {
+  return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
+}
