@@ -377,16 +377,16 @@ create table participant (
 );
 
 create table participant_exclusion (
-  id uuid not null,
   dialogue_id uuid not null,
   participant integer not null,
+  "position" bigint not null generated as identity,
   is_excluded boolean not null,
   reason text not null,
   decided_by uuid not null,
   decided_at timestamp with time zone not null,
   constraint participant_exclusion_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES account(id),
   constraint participant_exclusion_dialogue_id_participant_fkey FOREIGN KEY (dialogue_id, participant) REFERENCES participant(dialogue_id, number) ON DELETE CASCADE,
-  constraint participant_exclusion_pkey PRIMARY KEY (id),
+  constraint participant_exclusion_pkey PRIMARY KEY (dialogue_id, participant, "position"),
   constraint participant_exclusion_reason_check CHECK ((reason <> ''::text))
 );
 
@@ -709,7 +709,6 @@ CREATE INDEX notice_mail ON public.notice USING btree (mail_id) WHERE (mail_id I
 CREATE INDEX notice_request_contact ON public.notice_request USING btree (contact_id);
 CREATE INDEX outgoing_mail_refused ON public.outgoing_mail USING btree (id) WHERE (state = 'refused'::text);
 CREATE INDEX outgoing_mail_waiting ON public.outgoing_mail USING btree (created_at) WHERE (state = 'waiting'::text);
-CREATE INDEX participant_exclusion_participant ON public.participant_exclusion USING btree (dialogue_id, participant, id DESC);
 CREATE INDEX post_first_seen ON public.post USING btree (first_seen_at);
 CREATE INDEX post_newest ON public.post USING btree (published_at DESC, id DESC) WHERE (text_removed_at IS NULL);
 CREATE INDEX post_of_source ON public.post USING btree (source_id, published_at DESC, id DESC);

@@ -266,9 +266,9 @@ interface Participant {
 }
 
 interface ParticipantExclusion {
-  id: string
   dialogue_id: string
   participant: number
+  position: GeneratedAlways<number>
   is_excluded: boolean
   reason: string
   decided_by: string

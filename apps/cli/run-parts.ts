@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { DB, Db } from '#db'
+import { startOpinionEngine } from '#domains/deliberate'
 import { findOrganisation, type Organisation } from '#domains/people'
 import { systemClock } from '#platform/clock'
 import type { Config } from '#platform/config'
@@ -46,6 +47,8 @@ export async function runParts({ config, installation, db, server, jobs, onReady
     open.defer(close)
     const worker = await startJobWorker({ databaseUrl, handlers, log })
     open.defer(() => worker.stop())
+    const engine = await startOpinionEngine({ databaseUrl, clock: systemClock, log })
+    open.defer(() => engine.stop())
   }
   if (server) {
     const assetsFolder = join(packageRoot, 'dist', 'assets')

@@ -18,16 +18,16 @@ create table opinion_snapshot (
 
 -- Whom the maths leaves out, decided by a person, with the reason. Append only: the latest decision counts.
 create table participant_exclusion (
-  id uuid primary key,
   dialogue_id uuid not null,
   participant integer not null,
+  position bigint generated always as identity,
   is_excluded boolean not null,
   reason text not null check (reason <> ''),
   decided_by uuid not null references account,
   decided_at timestamptz not null,
+  primary key (dialogue_id, participant, position),
   foreign key (dialogue_id, participant) references participant on delete cascade
 );
-create index participant_exclusion_participant on participant_exclusion (dialogue_id, participant, id desc);
 
 -- That statements or exclusions of a dialogue changed, by transaction: its owner reads them again, in commit order like
 -- the votes. One row a transaction, so that nobody waits for anybody; the owner removes what it has read.

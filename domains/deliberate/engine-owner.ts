@@ -1,6 +1,4 @@
-import type { Db } from '#db'
 import type { Clock } from '#platform/clock'
-import type { Connection } from '#platform/db'
 import {
   type Cursor,
   copyVotesStatement,
@@ -12,6 +10,7 @@ import {
   readMoment,
   saveMap,
 } from './engine.store.ts'
+import { type EngineGround, inTime } from './engine-ground.ts'
 import { wholeLines } from './engine-lines.ts'
 import { type EnginePace, isStudyDue, nextMapAt } from './engine-pace.ts'
 import type { EngineLane, EnginePool } from './engine-pool.ts'
@@ -20,17 +19,7 @@ import type { MapEvidence } from './snapshot.ts'
 /** From this many votes on, a dialogue is worked on apart from the others. */
 export const LARGE_FROM = 250_000
 
-export type Ground = {
-  /** Reads votes; `sql` copies them out. */
-  reading: Pick<Connection<unknown>, 'sql'> & { db: Db }
-  /** Holds the locks, and writes maps. */
-  session: Db
-  /** The session that claimed the dialogue. */
-  owner: number
-  pool: EnginePool
-  pace: EnginePace
-  clock: Clock
-}
+export type Ground = EngineGround & { pool: EnginePool; pace: EnginePace; clock: Clock }
 
 /** Work with its beginning and length, for not doing it too often. */
 type Paced = { running: Promise<void> | undefined; began: number; took: number }
@@ -178,7 +167,7 @@ export class OwnedDialogue {
     const drawn = await pool.ask(lane, 'draw', { dialogueId, stored: this.#last, evidence })
     const isSettled = drawn.map.votes === 0 || this.#studied === revision
     const version = (this.#last?.version ?? 0) + 1
-    const isSaved = await saveMap(session, {
+    const stored = saveMap(session, {
       dialogueId,
       version,
       madeAt: clock.now(),
@@ -189,7 +178,7 @@ export class OwnedDialogue {
       placer: drawn.placer,
       owner,
     })
-    if (!isSaved) throw new Error(`Another worker owns dialogue ${dialogueId} now.`)
+    if (!(await inTime(stored))) throw new Error(`Another worker owns dialogue ${dialogueId} now.`)
     this.#last = { version, placer: drawn.placer, letters: drawn.map.groups.list, evidence, isSettled }
     this.#drawn = revision
     this.#isSettled = isSettled

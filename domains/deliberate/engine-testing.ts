@@ -2,7 +2,6 @@ import { sql } from 'kysely'
 import { SeededRandom } from '#cores/opinion'
 import type { Db } from '#db'
 import { systemClock } from '#platform/clock'
-import { newId } from '#platform/db'
 import { silentLog } from '#platform/log'
 import type { EnginePace } from './engine-pace.ts'
 import { enginePace } from './engine-pace.ts'
@@ -82,7 +81,6 @@ export async function exclude(db: Db, crowd: Crowd, participant: number, isExclu
   await db
     .insertInto('participant_exclusion')
     .values({
-      id: newId(),
       dialogue_id: crowd.id,
       participant,
       is_excluded: isExcluded,

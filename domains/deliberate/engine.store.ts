@@ -164,7 +164,7 @@ export async function readArrangement(
     sql<{ participant: number }>`
       select participant from (
         select distinct on (participant) participant, is_excluded from participant_exclusion
-        where dialogue_id = ${dialogueId}::uuid order by participant, id desc
+        where dialogue_id = ${dialogueId}::uuid order by participant, position desc
       ) as latest where is_excluded order by participant`.execute(db),
   ])
   return { statements: statements.rows, excluded: excluded.rows.map((row) => row.participant) }

@@ -46,6 +46,7 @@ export {
   type OpenDialogueOutcome,
   openDialogue,
 } from './open-dialogue.ts'
+export { type EngineOptions, type OpinionEngine, startOpinionEngine } from './opinion-engine.ts'
 export { type Proposal, type ProposeStatementOutcome, proposeStatement } from './propose-statement.ts'
 export { drawBrowserSecret, isBrowserSecret, pseudonymOf } from './pseudonym.ts'
 export { findSnapshot } from './snapshot.queries.ts'

@@ -1,9 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { DB } from '#db'
 import type { Clock } from '#platform/clock'
-import { connect } from '#platform/db'
 import type { Log } from '#platform/log'
 import { claimDialogue, findNews, listUnread, releaseDialogue, sessionOf } from './engine.store.ts'
+import { type EngineGround, inTime, openGround } from './engine-ground.ts'
 import { LARGE_FROM, OwnedDialogue } from './engine-owner.ts'
 import { type EnginePace, enginePace } from './engine-pace.ts'
 import { createEnginePool, type EnginePool } from './engine-pool.ts'
@@ -14,6 +13,8 @@ export type OpinionEngine = {
   stop: () => Promise<void>
 }
 
+export type EngineOptions = { databaseUrl: string; clock: Clock; log: Log; pace?: EnginePace }
+
 const RETRY_MS = 1000
 const LONGEST_RETRY_MS = 5 * 60_000
 
@@ -22,51 +23,34 @@ const LONGEST_RETRY_MS = 5 * 60_000
  * of it at most a second behind. Any number of these may run against one database: a dialogue has one owner, by a lock
  * that ends with its session, so that another takes over where one died.
  */
-export async function startOpinionEngine(options: {
-  databaseUrl: string
-  clock: Clock
-  log: Log
-  pace?: EnginePace
-}): Promise<OpinionEngine> {
+export async function startOpinionEngine(options: EngineOptions): Promise<OpinionEngine> {
   const engine = new Engine(options)
   await engine.open()
   return { owned: () => engine.owned(), stop: () => engine.stop() }
 }
 
 class Engine {
+  readonly #databaseUrl: string
   readonly #clock: Clock
   readonly #log: Log
   readonly #pace: EnginePace
-  readonly #session: ReturnType<typeof connect<DB>>
-  readonly #reading: ReturnType<typeof connect<DB>>
   readonly #pool: EnginePool = createEnginePool()
   readonly #owned = new Map<string, OwnedDialogue>()
   readonly #retries = new Map<string, { at: number; wait: number }>()
   readonly #stopping = new AbortController()
-  #owner = 0
+  #ground: EngineGround | undefined
   #claimAt = 0
   #running: Promise<void> | undefined
 
-  constructor({
-    databaseUrl,
-    clock,
-    log,
-    pace = enginePace,
-  }: {
-    databaseUrl: string
-    clock: Clock
-    log: Log
-    pace?: EnginePace
-  }) {
+  constructor({ databaseUrl, clock, log, pace = enginePace }: EngineOptions) {
+    this.#databaseUrl = databaseUrl
     this.#clock = clock
     this.#log = log
     this.#pace = pace
-    this.#session = connect<DB>(databaseUrl, { max: 1, lasting: true })
-    this.#reading = connect<DB>(databaseUrl, { max: 3 })
   }
 
   async open(): Promise<void> {
-    this.#owner = await sessionOf(this.#session.db)
+    this.#ground = await openGround(this.#databaseUrl)
     this.#running = this.#loop()
   }
 
@@ -84,55 +68,54 @@ class Engine {
     await this.#running
     await Promise.all([...this.#owned.values()].map((dialogue) => dialogue.finishMap()))
     await this.#pool.close()
-    await Promise.all([this.#session.close(), this.#reading.close()])
+    await this.#ground?.close()
   }
 
   async #loop(): Promise<void> {
     const { signal } = this.#stopping
     for (let failures = 0; !signal.aborted; ) {
       try {
-        await this.#round()
+        this.#ground ??= await openGround(this.#databaseUrl)
+        await inTime(this.#round(this.#ground))
         failures = 0
       } catch (error) {
         failures += 1
         if (failures === 1) this.#log.error({ part: 'opinion engine', err: error }, 'maps are not made now')
+        await this.#giveUpAll()
       }
       const wait = failures === 0 ? this.#pace.readEvery : RETRY_MS
       await sleep(wait, undefined, { signal }).catch(() => undefined)
     }
   }
 
-  async #round(): Promise<void> {
+  /** Without its connections nothing is ours: whatever was may be another's now. */
+  async #giveUpAll(): Promise<void> {
+    const ground = this.#ground
+    this.#ground = undefined
+    await Promise.all([...this.#owned.values()].map((dialogue) => this.#forget(dialogue)))
+    await ground?.close()
+  }
+
+  async #round(ground: EngineGround): Promise<void> {
     const now = performance.now()
     if (now >= this.#claimAt) {
-      await this.#keepSession()
-      await this.#claim()
+      if ((await sessionOf(ground.session)) !== ground.owner) throw new Error('The locks were lost.')
+      await this.#claim(ground)
       this.#claimAt = now + this.#pace.claimEvery
     }
-    await this.#read()
+    await this.#read(ground)
     for (const dialogue of this.#owned.values()) dialogue.tick()
-    await this.#letGo(now)
+    await this.#letGo(ground, now)
   }
 
-  /** With the session, its locks went: whatever was ours may be another's now. */
-  async #keepSession(): Promise<void> {
-    const owner = await sessionOf(this.#session.db)
-    if (owner === this.#owner) return
-    this.#log.warn({ part: 'opinion engine' }, 'the connection was lost, and with it every dialogue')
-    await Promise.all([...this.#owned.values()].map((dialogue) => this.#forget(dialogue)))
-    this.#owner = owner
-  }
-
-  async #claim(): Promise<void> {
+  async #claim(ground: EngineGround): Promise<void> {
     const now = performance.now()
     const waiting = [...this.#retries].filter(([, retry]) => retry.at > now).map(([id]) => id)
-    const unread = await listUnread(this.#reading.db, [...this.#owned.keys(), ...waiting])
+    const unread = await listUnread(ground.reading.db, [...this.#owned.keys(), ...waiting])
     for (const { dialogueId, votes } of unread) {
-      if (!(await claimDialogue(this.#session.db, dialogueId))) continue
+      if (!(await claimDialogue(ground.session, dialogueId))) continue
       const dialogue = new OwnedDialogue(dialogueId, votes > LARGE_FROM ? 'large' : 'small', {
-        reading: this.#reading,
-        session: this.#session.db,
-        owner: this.#owner,
+        ...ground,
         pool: this.#pool,
         pace: this.#pace,
         clock: this.#clock,
@@ -143,52 +126,52 @@ class Engine {
     }
   }
 
-  async #read(): Promise<void> {
+  async #read(ground: EngineGround): Promise<void> {
     const ready = [...this.#owned.values()].flatMap(({ dialogueId, unreadFrom }) =>
       unreadFrom === undefined ? [] : [{ dialogueId, cursor: unreadFrom }],
     )
     if (ready.length === 0) return
-    const { through, news } = await findNews(this.#reading.db, ready)
+    const { through, news } = await findNews(ground.reading.db, ready)
     for (const one of news) this.#owned.get(one.dialogueId)?.read(one, through)
   }
 
-  async #letGo(now: number): Promise<void> {
+  async #letGo(ground: EngineGround, now: number): Promise<void> {
     for (const dialogue of this.#owned.values()) {
       const { failure, isIdle, isOutgrown, lastNewsAt } = dialogue
       if (dialogue.isBusy) continue
-      if (failure) await this.#giveUp(dialogue, failure)
+      if (failure) await this.#giveUp(ground, dialogue, failure)
       else if (isOutgrown || (isIdle && now > lastNewsAt + this.#pace.letGoAfter))
-        await this.#release(dialogue)
+        await this.#release(ground, dialogue)
       else if (isIdle) this.#retries.delete(dialogue.dialogueId)
     }
-    await this.#letGoForRoom()
+    await this.#letGoForRoom(ground)
   }
 
   /** The one without news for the longest goes first; what is under way stays. */
-  async #letGoForRoom(): Promise<void> {
+  async #letGoForRoom(ground: EngineGround): Promise<void> {
     let bytes = [...this.#owned.values()].reduce((sum, dialogue) => sum + dialogue.bytes, 0)
     const idle = [...this.#owned.values()].filter((dialogue) => dialogue.isIdle)
     for (const dialogue of idle.sort((a, b) => a.lastNewsAt - b.lastNewsAt)) {
       if (bytes <= this.#pace.mostBytes) return
       bytes -= dialogue.bytes
-      await this.#release(dialogue)
+      await this.#release(ground, dialogue)
     }
   }
 
   /** It is tried again, later each time: votes that break the engine must not keep it from the others. */
-  async #giveUp(dialogue: OwnedDialogue, error: Error): Promise<void> {
+  async #giveUp(ground: EngineGround, dialogue: OwnedDialogue, error: Error): Promise<void> {
     const { dialogueId } = dialogue
     this.#log.error({ part: 'opinion engine', dialogueId, err: error }, 'no map could be made')
     const wait = Math.min((this.#retries.get(dialogueId)?.wait ?? RETRY_MS / 2) * 2, LONGEST_RETRY_MS)
     this.#retries.set(dialogueId, { at: performance.now() + wait, wait })
-    await this.#release(dialogue)
+    await this.#release(ground, dialogue)
   }
 
-  async #release(dialogue: OwnedDialogue): Promise<void> {
+  async #release(ground: EngineGround, dialogue: OwnedDialogue): Promise<void> {
     const { dialogueId, bytes } = dialogue
     this.#log.debug({ part: 'opinion engine', dialogueId, bytes }, 'a dialogue was let go')
     await this.#forget(dialogue)
-    await releaseDialogue(this.#session.db, dialogueId)
+    await releaseDialogue(ground.session, dialogueId)
   }
 
   async #forget({ dialogueId, lane }: OwnedDialogue): Promise<void> {

@@ -1,0 +1,43 @@
+import type { DB, Db } from '#db'
+import { type Connection, connect } from '#platform/db'
+import { sessionOf } from './engine.store.ts'
+
+/** Everything on the database takes far less; what takes longer is lost. */
+const PATIENCE_MS = 15_000
+
+/** The engine's own connections: one that holds its locks and writes maps, some that read. */
+export type EngineGround = {
+  session: Db
+  /** The server's process that holds the locks. */
+  owner: number
+  reading: Connection<DB>
+  close: () => Promise<void>
+}
+
+export async function openGround(databaseUrl: string): Promise<EngineGround> {
+  const session = connect<DB>(databaseUrl, { max: 1, lasting: true })
+  const reading = connect<DB>(databaseUrl, { max: 3 })
+  const close = async () => void (await Promise.allSettled([session.close(), reading.close()]))
+  try {
+    return { session: session.db, owner: await inTime(sessionOf(session.db)), reading, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+/**
+ * Fails when work on the database does not end: a connection that breaks at the wrong moment leaves the driver
+ * waiting for good, so that whoever keeps one must look after it.
+ */
+export async function inTime<Result>(work: Promise<Result>, patienceMs = PATIENCE_MS): Promise<Result> {
+  let timer: NodeJS.Timeout | undefined
+  const over = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('The database does not answer.')), patienceMs)
+  })
+  try {
+    return await Promise.race([work, over])
+  } finally {
+    clearTimeout(timer)
+  }
+}
