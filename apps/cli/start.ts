@@ -32,7 +32,8 @@ async function start(): Promise<void> {
   open.defer(close)
   const brokenOff = claim.folder?.purpose === 'demo'
   await claim.folder?.decidePurpose(purpose)
-  await ensureOrganisation(db, purpose, { config, clock: systemClock, brokenOff })
+  const { databaseUrl } = installation
+  await ensureOrganisation(db, { purpose, databaseUrl }, { config, clock: systemClock, brokenOff })
   const organisation = await admitOrganisation(db, config)
   stopping.throwIfAborted()
   await runParts({
