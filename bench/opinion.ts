@@ -141,7 +141,8 @@ function living(map: LivingMap): void {
 function onePosition(map: LivingMap): void {
   const { axes, model } = map.quick()
   const placer = makePlacer(model)
-  const row = map.table.rowCodes(map.table.participantIds.length >> 1)
+  const lengths = Array.from(map.table.rows.length)
+  const row = map.table.rowCodes(lengths.findIndex((votes) => votes >= 50))
   const votes = new Map(
     Array.from(row.subarray(0, 50), (code) => [map.table.statementIds[code >>> 2] ?? 0, (code & 3) - 1]),
   )

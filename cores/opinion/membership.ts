@@ -42,27 +42,38 @@ export function fitMembership(points: Float64Array, groups: GroupAssignment): Me
  * @returns per group, adding up to 1
  */
 export function softMembership(model: MembershipModel, points: Float64Array, offset = 0): Float64Array {
-  const logs = model.shares.map((share, group) => {
+  const { shares, centers, width } = model
+  const weights = new Float64Array(shares.length)
+  let highest = Number.NEGATIVE_INFINITY
+  for (let group = 0; group < shares.length; group += 1) {
     let far = 0
     for (let axis = 0; axis < STRIDE; axis += 1) {
-      const off = (points[offset + axis] as number) - (model.centers[group * STRIDE + axis] as number)
-      far += (off * off) / (model.width[axis] as number)
+      const off = (points[offset + axis] as number) - (centers[group * STRIDE + axis] as number)
+      far += (off * off) / (width[axis] as number)
     }
-    return Math.log(Math.max(share, 1e-300)) - far / 2
-  })
-  const highest = logs.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY)
-  const weights = logs.map((log) => Math.exp(log - highest))
-  const total = weights.reduce((sum, weight) => sum + weight, 0)
-  return weights.map((weight) => weight / total)
+    const log = Math.log(Math.max(shares[group] as number, 1e-300)) - far / 2
+    weights[group] = log
+    highest = Math.max(highest, log)
+  }
+  let total = 0
+  for (let group = 0; group < weights.length; group += 1) {
+    const weight = Math.exp((weights[group] as number) - highest)
+    weights[group] = weight
+    total += weight
+  }
+  for (let group = 0; group < weights.length; group += 1) weights[group] = (weights[group] as number) / total
+  return weights
 }
 
 /** Says a membership in words: clearly in one group, or between the two most probable. */
 export function standingOf(membership: Float64Array): Standing {
-  const order = Array.from(membership.keys()).sort(
-    (a, b) => (membership[b] as number) - (membership[a] as number),
-  )
-  const [first = 0, second] = order
-  if (second === undefined || (membership[first] as number) >= CLEARLY)
+  let first = 0
+  for (let group = 1; group < membership.length; group += 1)
+    if ((membership[group] as number) > (membership[first] as number)) first = group
+  if (membership.length < 2 || (membership[first] as number) >= CLEARLY)
     return { kind: 'clearly-in', group: first }
+  let second = first === 0 ? 1 : 0
+  for (let group = 0; group < membership.length; group += 1)
+    if (group !== first && (membership[group] as number) > (membership[second] as number)) second = group
   return { kind: 'between', groups: [first, second] }
 }

@@ -7,7 +7,10 @@ export interface Placer {
   readonly model: PositionModel
   /** absent where there are no groups */
   readonly membership?: MembershipModel | undefined
+  /** statement id → column */
   readonly columns: ReadonlyMap<number, number>
+  /** votes before somebody belongs to a group */
+  readonly needed: number
 }
 
 export interface Placement {
@@ -28,7 +31,8 @@ const LEAST_VOTES = 7
 
 export function makePlacer(model: PositionModel, membership?: MembershipModel): Placer {
   const columns = new Map(Array.from(model.axes.statementIds, (id, column) => [id, column]))
-  return { model, membership, columns }
+  const open = model.axes.open.reduce((sum, is) => sum + is, 0)
+  return { model, membership, columns, needed: Math.min(LEAST_VOTES, open) }
 }
 
 /**
@@ -38,7 +42,7 @@ export function makePlacer(model: PositionModel, membership?: MembershipModel): 
  * @throws RangeError on another vote
  */
 export function placeParticipant(placer: Placer, votes: ReadonlyMap<number, number>): Placement {
-  const { model, membership, columns } = placer
+  const { model, membership, columns, needed } = placer
   const codes = new Uint32Array(votes.size)
   let count = 0
   for (const [statement, vote] of votes) {
@@ -48,17 +52,29 @@ export function placeParticipant(placer: Placer, votes: ReadonlyMap<number, numb
     codes[count] = encodeVote(column, vote)
     count += 1
   }
-  const row = codes.subarray(0, count).sort()
+  const row = ascending(codes, count)
   const position = new Float64Array(STRIDE)
   placeRow(model, row, 0, count, position, 0)
-  const open = model.axes.open.reduce((sum, is) => sum + is, 0)
-  const needed = Math.min(LEAST_VOTES, open)
   return {
     position: position.subarray(0, model.axes.components.length),
     deviations: rowDeviations(model, row).subarray(0, model.axes.components.length),
     votes: count,
     standing: standing(membership, position, count, needed),
   }
+}
+
+/** Insertion sort: rows are short and mostly in order, and a map adds them up in this order. */
+function ascending(codes: Uint32Array, count: number): Uint32Array {
+  for (let at = 1; at < count; at += 1) {
+    const code = codes[at] as number
+    let place = at
+    while (place > 0 && (codes[place - 1] as number) > code) {
+      codes[place] = codes[place - 1] as number
+      place -= 1
+    }
+    codes[place] = code
+  }
+  return count === codes.length ? codes : codes.subarray(0, count)
 }
 
 function standing(

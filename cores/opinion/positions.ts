@@ -151,22 +151,31 @@ export function placeRow(
  */
 export function rowDeviations(model: PositionModel, codes: Uint32Array): Float64Array {
   const { loadings, spread, noise } = model
-  const [a, d, f] = [0, 1, 2].map((axis) => noise / (spread[axis] as number)) as [number, number, number]
-  const sums = { xx: a, xy: 0, xz: 0, yy: d, yz: 0, zz: f }
-  for (const code of codes) {
-    const j = (code >>> 2) * STRIDE
-    const [x, y, z] = [loadings[j], loadings[j + 1], loadings[j + 2]] as [number, number, number]
-    sums.xx += x * x
-    sums.xy += x * y
-    sums.xz += x * z
-    sums.yy += y * y
-    sums.yz += y * z
-    sums.zz += z * z
+  let xx = noise / (spread[0] as number)
+  let yy = noise / (spread[1] as number)
+  let zz = noise / (spread[2] as number)
+  let xy = 0
+  let xz = 0
+  let yz = 0
+  for (let at = 0; at < codes.length; at += 1) {
+    const j = ((codes[at] as number) >>> 2) * STRIDE
+    const x = loadings[j] as number
+    const y = loadings[j + 1] as number
+    const z = loadings[j + 2] as number
+    xx += x * x
+    xy += x * y
+    xz += x * z
+    yy += y * y
+    yz += y * z
+    zz += z * z
   }
-  const { xx, xy, xz, yy, yz, zz } = sums
-  const minors = [yy * zz - yz * yz, xx * zz - xz * xz, xx * yy - xy * xy]
-  const determinant = xx * (minors[0] as number) - xy * (xy * zz - yz * xz) + xz * (xy * yz - yy * xz)
-  return Float64Array.from(minors, (minor) => Math.sqrt(Math.max((noise * minor) / determinant, 0)))
+  const minor = yy * zz - yz * yz
+  const factor = noise / (xx * minor - xy * (xy * zz - yz * xz) + xz * (xy * yz - yy * xz))
+  const deviations = new Float64Array(STRIDE)
+  deviations[0] = Math.sqrt(Math.max(factor * minor, 0))
+  deviations[1] = Math.sqrt(Math.max(factor * (xx * zz - xz * xz), 0))
+  deviations[2] = Math.sqrt(Math.max(factor * (xx * yy - xy * xy), 0))
+  return deviations
 }
 
 /** Places everybody. @returns STRIDE numbers a row. O(votes) */
