@@ -1,0 +1,94 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { DB, Db } from '#db'
+import { makeDossier, newDossierSchema, openDossier } from '#domains/dossier'
+import { addStaffMember, addUnit, foundOrganisation } from '#domains/people'
+import { connect, migrate } from '#platform/db'
+import { prepareJobs } from '#platform/jobs'
+import { startCluster } from '#platform/postgres'
+
+const root = join(import.meta.dirname, '..')
+
+/** A server in a process of its own on a PostgreSQL as it is installed: durable, nothing tuned. */
+export type BenchSite<Stage> = { url: string; stage: Stage; stop: () => Promise<void> }
+
+/** Fills a fresh database, then serves it as `weerklank serve` does. */
+export async function startBenchSite<Stage>(prepare: (db: Db) => Promise<Stage>): Promise<BenchSite<Stage>> {
+  const folder = await mkdtemp(join(tmpdir(), 'weerklank-bench-'))
+  const cluster = await startCluster({ folder: join(folder, 'pg') })
+  const databaseUrl = cluster.url()
+  await prepareJobs(databaseUrl)
+  const connection = connect<DB>(databaseUrl, { max: 2 })
+  await migrate(connection.sql, join(root, 'db', 'migrations'))
+  const stage = await prepare(connection.db)
+  await connection.close()
+  const server = await serve(databaseUrl)
+  const stop = async () => {
+    await server.stop()
+    await cluster.stop()
+    await rm(folder, { recursive: true, force: true })
+  }
+  return { url: server.url, stage, stop }
+}
+
+async function serve(databaseUrl: string): Promise<{ url: string; stop: () => Promise<void> }> {
+  const child = spawn(process.execPath, [join(root, 'bin', 'weerklank.js'), 'serve'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: {
+      ...process.env,
+      PORT: '0',
+      DATABASE_URL: databaseUrl,
+      WEERKLANK_SECRET: 'a secret of the benchmark, long enough',
+      WEERKLANK_TRUSTED_PROXIES: '127.0.0.1',
+      WEERKLANK_LOG_LEVEL: 'error',
+    },
+  })
+  let said = ''
+  for await (const part of child.stdout) {
+    said += part
+    const url = /http:\/\/[\w.[\]:]+:\d+/.exec(said)?.[0]
+    if (!url) continue
+    child.stdout.resume()
+    const stop = async () => {
+      const over = once(child, 'exit')
+      child.kill('SIGTERM')
+      await over
+    }
+    return { url, stop }
+  }
+  throw new Error(`The server did not start: ${said}`)
+}
+
+/** An organisation with one open dossier. */
+export async function openBenchDossier(db: Db): Promise<{ id: string; slug: string; by: string }> {
+  const now = new Date()
+  return db.transaction().execute(async (tx) => {
+    const nothing = {
+      tagline: '',
+      phone: '',
+      opening_hours: '',
+      visiting_address: '',
+      email: '',
+      is_demo: false,
+    }
+    await foundOrganisation(tx, { name: 'Bench', ...nothing }, now)
+    const unitId = await addUnit(tx, 'Bench', now)
+    const person = { name: 'Bench', email: 'bench@voorbeeld.example', role: 'administrator', unitId } as const
+    const { accountId: by } = await addStaffMember(tx, person, now)
+    const promise = {
+      level: 'inform',
+      statement: 'Bench',
+      decidedBy: 'Bench',
+      answerOn: '2099-01-01',
+      decisionOn: '',
+    }
+    const phases = [{ title: 'Bench', startsOn: '2020-01-01', endsOn: '' }]
+    const dossier = { question: 'Bench', summary: 'Bench', language: 'nl', unitId, promise, phases }
+    const { id, slug } = await makeDossier(tx, newDossierSchema.parse(dossier), { by, now })
+    await openDossier(tx, id, now)
+    return { id, slug, by }
+  })
+}
