@@ -4,7 +4,7 @@ import { type Cached, cached } from '#platform/cache'
 import type { Web, WebContext } from './web.ts'
 
 type Rendered =
-  | { status: 200; type: string; plain: Uint8Array<ArrayBuffer>; gzip: Uint8Array<ArrayBuffer> }
+  | { status: 200; type: string; plain: Uint8Array<ArrayBuffer>; gzip: () => Uint8Array<ArrayBuffer> }
   | { status: 0 }
 
 /** Pages that are the same for every visitor, kept for a moment and forgotten when this process changes anything. */
@@ -40,7 +40,12 @@ async function keep(response: Response | undefined): Promise<Rendered> {
   if (response?.status !== 200) return { status: 0 }
   const plain = new Uint8Array(await response.clone().arrayBuffer())
   const type = response.headers.get('content-type') ?? 'text/html; charset=UTF-8'
-  return { status: 200, type, plain, gzip: new Uint8Array(gzipSync(plain)) }
+  let zipped: Uint8Array<ArrayBuffer> | undefined
+  const gzip = () => {
+    zipped ??= new Uint8Array(gzipSync(plain))
+    return zipped
+  }
+  return { status: 200, type, plain, gzip }
 }
 
 /**
@@ -55,7 +60,7 @@ export const sharedPage: MiddlewareHandler<Web> = async (c, next) => {
   })
   if (page.status !== 200) return c.finalized ? undefined : next()
   const zipped = /\bgzip\b/.test(c.req.header('accept-encoding') ?? '')
-  c.res = c.body(zipped ? page.gzip : page.plain, 200, {
+  c.res = c.body(zipped ? page.gzip() : page.plain, 200, {
     'Content-Type': page.type,
     Vary: 'Accept-Encoding, Cookie',
     'Cache-Control': 'private, no-cache',
