@@ -734,6 +734,7 @@ CREATE INDEX statement_fingerprint ON public.statement USING btree (dialogue_id,
 CREATE INDEX statement_held ON public.statement USING btree (dialogue_id, number) WHERE (state = 'held'::text);
 CREATE INDEX statement_moderation_dialogue ON public.statement_moderation USING btree (dialogue_id, id DESC);
 CREATE INDEX statement_moderation_statement ON public.statement_moderation USING btree (dialogue_id, statement);
+CREATE INDEX vote_pass_reason ON public.vote USING btree (dialogue_id, statement, pass_reason) WHERE (pass_reason IS NOT NULL);
 CREATE INDEX vote_statement ON public.vote USING btree (dialogue_id, statement);
 
 CREATE OR REPLACE FUNCTION public.note_opinion_change()

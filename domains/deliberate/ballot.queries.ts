@@ -2,13 +2,13 @@ import { sql } from 'kysely'
 import type { Db } from '#db'
 import type { StatementWeight } from './choose-statement.ts'
 import { mostStatements, type Statement } from './statement.ts'
-import { type Choice, choiceOf, type Tally, type Vote } from './vote.ts'
+import { type Choice, choiceOf, type PassReason, type Tally, type Vote } from './vote.ts'
 
-/** How far somebody is: the numbers of the statements that they answered. */
-export async function listAnswered(
+/** How far somebody is: their own vote by the number of the statement, as the map counts it. */
+export async function listOwnChoices(
   db: Db,
   { dialogueId, pseudonym }: { dialogueId: string; pseudonym: Buffer },
-): Promise<Set<number>> {
+): Promise<Map<number, Vote['choice']>> {
   const rows = await db
     .selectFrom('participant')
     .innerJoin('vote', (join) =>
@@ -16,11 +16,11 @@ export async function listAnswered(
         .onRef('vote.dialogue_id', '=', 'participant.dialogue_id')
         .onRef('vote.participant', '=', 'participant.number'),
     )
-    .select('vote.statement')
+    .select(['vote.statement', 'vote.choice'])
     .where('participant.dialogue_id', '=', dialogueId)
     .where('participant.pseudonym', '=', pseudonym)
     .execute()
-  return new Set(rows.map((row) => row.statement))
+  return new Map(rows.map((row) => [row.statement, row.choice]))
 }
 
 /** The published statements of a dialogue, with how many people answered each. */
@@ -61,9 +61,13 @@ export async function findBallotStatement(
 
 /** A statement with its counts and, for who voted, the own vote. */
 export type AnsweredStatement = BallotStatement &
-  Tally & { own: Choice | undefined; votedAt: Date | undefined }
+  Tally & { own: Choice | undefined; passReason: PassReason | null; votedAt: Date | undefined }
 
-const ownColumns = ['vote.choice as own', 'vote.voted_at as votedAt'] as const
+const ownColumns = [
+  'vote.choice as own',
+  'vote.pass_reason as passReason',
+  'vote.voted_at as votedAt',
+] as const
 
 /** One published statement with its exact counts, and somebody's own vote on it. */
 export async function findAnsweredStatement(
@@ -79,12 +83,12 @@ export async function findAnsweredStatement(
 /** Somebody's own votes, the latest first. */
 export async function listOwnVotes(
   db: Db,
-  { dialogueId, pseudonym }: { dialogueId: string; pseudonym: Buffer },
+  { dialogueId, pseudonym, most = mostStatements }: { dialogueId: string; pseudonym: Buffer; most?: number },
 ): Promise<AnsweredStatement[]> {
   const rows = await selectAnswered(db, dialogueId, pseudonym)
     .orderBy('vote.voted_at', 'desc')
     .orderBy('statement.number')
-    .limit(mostStatements)
+    .limit(most)
     .execute()
   return rows.map(withChoice)
 }
@@ -133,7 +137,8 @@ function selectCounted(db: Db, dialogueId: string) {
     .where('statement.state', '=', 'published')
 }
 
-type AnsweredRow = BallotStatement & Tally & { own: Vote['choice']; votedAt: Date }
+type AnsweredRow = BallotStatement &
+  Tally & { own: Vote['choice']; passReason: PassReason | null; votedAt: Date }
 
 function withChoice({ own, ...row }: AnsweredRow): AnsweredStatement {
   return { ...row, own: choiceOf(own) }
@@ -145,4 +150,46 @@ export type StatementResult = BallotStatement & Tally
 /** What people answered to each published statement, in the order of their numbers; bounded by what a dialogue may hold. */
 export async function listResults(db: Db, dialogueId: string): Promise<StatementResult[]> {
   return selectCounted(db, dialogueId).orderBy('statement.number').limit(mostStatements).execute()
+}
+
+/** Some of the published statements, with their counts. */
+export async function listNamedStatements(
+  db: Db,
+  dialogueId: string,
+  numbers: readonly number[],
+): Promise<StatementResult[]> {
+  if (numbers.length === 0) return []
+  return selectCounted(db, dialogueId).where('statement.number', 'in', numbers).execute()
+}
+
+/** How many passed for a reason, by statement. */
+export type PassReasons = ReadonlyMap<number, Partial<Record<PassReason, number>>>
+
+export async function countPassReasons(db: Db, dialogueId: string): Promise<PassReasons> {
+  const rows = await db
+    .selectFrom('vote')
+    .select((eb) => ['statement', 'pass_reason', eb.fn.countAll<number>().as('people')] as const)
+    .where('dialogue_id', '=', dialogueId)
+    .where('pass_reason', 'is not', null)
+    .groupBy(['statement', 'pass_reason'])
+    .execute()
+  const reasons = new Map<number, Partial<Record<PassReason, number>>>()
+  for (const { statement, pass_reason, people } of rows)
+    if (pass_reason) reasons.set(statement, { ...reasons.get(statement), [pass_reason]: people })
+  return reasons
+}
+
+/** What is asked, as words: to lay a new statement beside. */
+export async function listStatementTexts(
+  db: Db,
+  dialogueId: string,
+): Promise<{ number: number; text: string; language: string }[]> {
+  return db
+    .selectFrom('statement')
+    .select(['number', 'text', 'language'])
+    .where('dialogue_id', '=', dialogueId)
+    .where('state', '=', 'published')
+    .orderBy('number')
+    .limit(mostStatements)
+    .execute()
 }

@@ -11,7 +11,7 @@ export type StatementWeight = { number: number; answers: number }
  */
 export function chooseStatement(
   statements: readonly StatementWeight[],
-  answered: ReadonlySet<number>,
+  answered: Pick<ReadonlySet<number>, 'has'>,
   draw: string,
 ): number | undefined {
   let best: { number: number; doublings: number; lot: number } | undefined

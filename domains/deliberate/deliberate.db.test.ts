@@ -16,10 +16,10 @@ import {
   findDialogueBySlug,
   followVotes,
   isBrowserSecret,
-  listAnswered,
   listDialogues,
   listHeldStatements,
   listModeration,
+  listOwnChoices,
   listOwnVotes,
   listResults,
   listStatementWeights,
@@ -204,7 +204,7 @@ test('a participant sees the own votes, what is left, and the exact result of ea
   await vote(room, anna, 2, 'agree')
   await vote(room, bert, 2, 'pass')
   const who = { dialogueId: room.id, pseudonym: anna }
-  expect(await listAnswered(db, who)).toEqual(new Set([2]))
+  expect([...(await listOwnChoices(db, who)).keys()]).toEqual([2])
   expect(await findAnsweredStatement(db, { ...who, number: 2 })).toMatchObject({
     own: 'agree',
     agree: 1,

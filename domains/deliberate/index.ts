@@ -1,12 +1,16 @@
 export {
   type AnsweredStatement,
   type BallotStatement,
+  countPassReasons,
   findAnsweredStatement,
   findBallotStatement,
-  listAnswered,
+  listNamedStatements,
+  listOwnChoices,
   listOwnVotes,
   listResults,
+  listStatementTexts,
   listStatementWeights,
+  type PassReasons,
   type StatementResult,
 } from './ballot.queries.ts'
 export {
@@ -49,6 +53,7 @@ export {
 export { type EngineOptions, type OpinionEngine, startOpinionEngine } from './opinion-engine.ts'
 export { type Proposal, type ProposeStatementOutcome, proposeStatement } from './propose-statement.ts'
 export { drawBrowserSecret, isBrowserSecret, pseudonymOf } from './pseudonym.ts'
+export { holdsSeveralIdeas, listSimilar, type SimilarStatement } from './similar-statement.ts'
 export { findSnapshot } from './snapshot.queries.ts'
 export {
   type AgreementInGroup,
@@ -64,10 +69,12 @@ export {
   type SuspectGroup,
 } from './snapshot.ts'
 export {
+  fingerprintOf,
   longestStatement,
   type RefusalReason,
+  readStatement,
   refusalReasons,
   type Statement,
   shortestStatement,
 } from './statement.ts'
-export type { Choice, PassReason, Tally, VoteChannel } from './vote.ts'
+export { type Choice, type PassReason, passReasons, type Tally, type VoteChannel } from './vote.ts'

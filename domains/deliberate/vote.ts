@@ -6,6 +6,9 @@ export type Vote = Selectable<DB['vote']>
 
 export type Choice = 'agree' | 'disagree' | 'pass'
 export type PassReason = NonNullable<Vote['pass_reason']>
+
+/** Why somebody may pass; they need not say. */
+export const passReasons = ['unsure', 'unclear', 'not_relevant'] as const satisfies PassReason[]
 export type VoteChannel = Vote['channel']
 
 /** As the database keeps it: +1, −1, 0. */

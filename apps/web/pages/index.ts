@@ -5,6 +5,7 @@ import { inboxRoutes } from './answer/inbox.routes.tsx'
 import { tellUsRoutes } from './answer/tell-us.routes.tsx'
 import { dialogueRoutes } from './deliberate/deliberate.routes.tsx'
 import { deskDialogueRoutes } from './deliberate/desk.routes.tsx'
+import { myPlaceRoutes } from './deliberate/my-place.routes.ts'
 import { deskRoutes } from './desk.routes.ts'
 import { deskDossierRoutes } from './dossier/desk.routes.tsx'
 import { dossierRoutes } from './dossier/dossier.routes.tsx'
@@ -32,6 +33,7 @@ export const pages: WebApp[] = [
   trackRoutes,
   outcomesRoutes,
   dialogueRoutes,
+  myPlaceRoutes,
   deskDialogueRoutes,
   responseDeskRoutes,
 ]

@@ -13,6 +13,7 @@ const inline = [
   'arrow-right',
   'arrow-square-out',
   'arrows-merge',
+  'arrows-split',
   'at',
   'bell',
   'binoculars',

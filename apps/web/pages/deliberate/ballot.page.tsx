@@ -1,10 +1,32 @@
-import type { AnsweredStatement, BallotStatement, Choice, DialoguePage } from '#domains/deliberate'
+import {
+  type AnsweredStatement,
+  type BallotStatement,
+  type Choice,
+  type DialoguePage,
+  passReasons,
+} from '#domains/deliberate'
 import type { DossierPromise } from '#domains/dossier'
 import { publicPage } from '../../frame/page.tsx'
 import { say } from '../../frame/say.ts'
 import { pathHere, type WebContext } from '../../frame/web.ts'
-import { Aside, Ballot, Band, ButtonLink, Empty, Notice, Progress, Row, Split } from '../../ui/index.ts'
+import {
+  Aside,
+  Ballot,
+  Band,
+  Button,
+  ButtonLink,
+  Empty,
+  Hidden,
+  Notice,
+  Progress,
+  Row,
+  Split,
+  Voice,
+} from '../../ui/index.ts'
+import { ownAnswer } from './answer-words.ts'
 import { dialogueMessages } from './deliberate.messages.ts'
+import type { KnownPlace } from './own-place.ts'
+import { neededSentence, placeTitle } from './place-words.ts'
 import { langOf, ResultBar } from './statement-result.tsx'
 
 export type BallotView = DialoguePage & {
@@ -14,16 +36,13 @@ export type BallotView = DialoguePage & {
   /** The answer given before, when somebody came back to change it. */
   chosen?: Choice | undefined
   previous?: AnsweredStatement | undefined
+  /** The last answers, when a round of five is full: their result comes before the next statement. */
+  session?: AnsweredStatement[] | undefined
+  /** Where the person stands by these answers. */
+  known?: KnownPlace | undefined
   done: number
   all: number
   notice?: 'noLonger' | 'withdrawn' | 'noCookies' | undefined
-}
-
-const ownWords = { agree: 'ownAgree', disagree: 'ownDisagree', pass: 'ownPass' } as const
-
-/** One's own answer in the running text of a sentence. */
-export function ownAnswer(c: WebContext, choice: Choice): string {
-  return say(c, dialogueMessages)(ownWords[choice])
 }
 
 /** The ballot: one statement at a time, with the result of the one before. */
@@ -52,9 +71,15 @@ export async function ballotPage(c: WebContext, view: BallotView): Promise<Respo
             <p class="wk-small">{t('progress', { done, all })}</p>
           </Row>
           <Progress done={all === 0 ? 0 : done / all} />
-          {view.asked ? <Question c={c} view={view} asked={view.asked} /> : <AllDone c={c} view={view} />}
+          {view.session ? (
+            <Session c={c} view={view} session={view.session} />
+          ) : view.asked ? (
+            <Question c={c} view={view} asked={view.asked} />
+          ) : (
+            <AllDone c={c} view={view} />
+          )}
         </div>
-        {view.previous && <Previous c={c} slug={dialogue.slug} previous={view.previous} />}
+        {view.previous && !view.session && <Previous c={c} slug={dialogue.slug} previous={view.previous} />}
       </Split>
     </Band>,
   )
@@ -110,17 +135,103 @@ function Question({ c, view, asked }: { c: WebContext; view: BallotView; asked: 
 
 function Previous({ c, slug, previous }: { c: WebContext; slug: string; previous: AnsweredStatement }) {
   const t = say(c, dialogueMessages)
-  const change = `${pathHere(c, `/dialogues/${slug}`)}?statement=${previous.number}`
   return (
     <section class="wk-stack wk-stack--s" aria-labelledby="previous">
       <h2 class="wk-who" id="previous">
         {previous.own ? t('previous', { own: ownAnswer(c, previous.own) }) : t('statement')}
       </h2>
-      <p>
-        <span {...langOf(c, previous.language)}>‘{previous.text}’</span> <a href={change}>{t('change')}</a>
-      </p>
-      <ResultBar c={c} result={previous} />
+      <OwnAnswer c={c} slug={slug} answered={previous} />
     </section>
+  )
+}
+
+function OwnAnswer({ c, slug, answered }: { c: WebContext; slug: string; answered: AnsweredStatement }) {
+  const t = say(c, dialogueMessages)
+  const change = `${pathHere(c, `/dialogues/${slug}`)}?statement=${answered.number}`
+  return (
+    <>
+      <p>
+        <span {...langOf(c, answered.language)}>‘{answered.text}’</span> <a href={change}>{t('change')}</a>
+      </p>
+      {answered.own === 'pass' && <WhyPass c={c} slug={slug} answered={answered} />}
+      <ResultBar c={c} result={answered} />
+    </>
+  )
+}
+
+/** A pass may say why; it stays a pass. */
+function WhyPass({ c, slug, answered }: { c: WebContext; slug: string; answered: AnsweredStatement }) {
+  const t = say(c, dialogueMessages)
+  const { passReason, number } = answered
+  const id = `why-${number}`
+  return (
+    <form
+      action={`${pathHere(c, `/dialogues/${slug}`)}/vote`}
+      method="post"
+      class="wk-stack wk-stack--s"
+      aria-labelledby={id}
+    >
+      <Hidden values={{ statement: String(number), choice: 'pass' }} />
+      <p class="wk-small" id={id}>
+        {passReason ? t('whyPassGiven', { reason: t(`reason_${passReason}`).toLowerCase() }) : t('whyPass')}
+      </p>
+      <Row>
+        {passReasons
+          .filter((reason) => reason !== passReason)
+          .map((reason) => (
+            <Button small name="passReason" value={reason}>
+              {t(`reason_${reason}`)}
+            </Button>
+          ))}
+      </Row>
+    </form>
+  )
+}
+
+/** Five answers given: what others think of them, where one stands, and the choice to go on. */
+function Session({ c, view, session }: { c: WebContext; view: BallotView; session: AnsweredStatement[] }) {
+  const t = say(c, dialogueMessages)
+  const { dialogue, done, all, known } = view
+  const base = pathHere(c, `/dialogues/${dialogue.slug}`)
+  const left = all - done
+  return (
+    <div class="wk-stack wk-stack--l">
+      <div class="wk-stack">
+        <h1>{t('sessionTitle', { n: done })}</h1>
+        <Row>
+          {left > 0 && (
+            <ButtonLink kind="primary" href={base} onward>
+              {left >= session.length ? t('sessionMore') : t('sessionLast', { n: left })}
+            </ButtonLink>
+          )}
+          <a href={`${base}/results`}>{t('results')}</a>
+        </Row>
+      </div>
+      {known && <PlaceSoFar c={c} slug={dialogue.slug} known={known} />}
+      <section class="wk-stack" aria-labelledby="session">
+        <h2 id="session">{t('sessionLead', { n: session.length })}</h2>
+        <ul class="wk-list">
+          {session.map((answered) => (
+            <li>
+              <h3 class="wk-who">{answered.own && t('youSaid', { own: ownAnswer(c, answered.own) })}</h3>
+              <OwnAnswer c={c} slug={dialogue.slug} answered={answered} />
+            </li>
+          ))}
+        </ul>
+      </section>
+    </div>
+  )
+}
+
+function PlaceSoFar({ c, slug, known }: { c: WebContext; slug: string; known: KnownPlace }) {
+  const t = say(c, dialogueMessages)
+  return (
+    <Voice who={known.kind === 'placed' ? placeTitle(c, known) : t('yourPlace')} whoFirst>
+      {known.kind !== 'placed' && <p>{neededSentence(c, known)}</p>}
+      <p>
+        <a href={`${pathHere(c, `/dialogues/${slug}`)}/my-place`}>{t('myPlace')}</a>
+      </p>
+    </Voice>
   )
 }
 
@@ -143,7 +254,13 @@ function AllDone({ c, view }: { c: WebContext; view: BallotView }) {
   )
 }
 
-function Explanation({ c, view: { dialogue, promise, done } }: { c: WebContext; view: BallotView }) {
+function Explanation({
+  c,
+  view: { dialogue, promise, done, known, session },
+}: {
+  c: WebContext
+  view: BallotView
+}) {
   const t = say(c, dialogueMessages)
   const base = pathHere(c, `/dialogues/${dialogue.slug}`)
   const date = (day: string) => new Date(`${day}T12:00:00Z`)
@@ -183,6 +300,16 @@ function Explanation({ c, view: { dialogue, promise, done } }: { c: WebContext; 
           </p>
         )}
       </Aside>
+      {known && !session && (
+        <Aside title={t('yourPlace')}>
+          <p class="wk-small">
+            {known.kind === 'placed' ? `${placeTitle(c, known)}.` : neededSentence(c, known)}
+          </p>
+          <p class="wk-small">
+            <a href={`${base}/my-place`}>{t('myPlace')}</a>
+          </p>
+        </Aside>
+      )}
     </>
   )
 }

@@ -1,45 +1,43 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import type { Db } from '#db'
 import {
   type CastVoteOutcome,
   castVote,
-  chooseStatement,
   countDialogue,
   type DialoguePage,
-  findAnsweredStatement,
-  findBallotStatement,
-  findDialogueBySlug,
+  fingerprintOf,
   followVotes,
-  isOpenOn,
-  listAnswered,
+  holdsSeveralIdeas,
   listOwnVotes,
   listResults,
-  listStatementWeights,
+  listSimilar,
+  listStatementTexts,
+  passReasons,
   proposeStatement,
-  type StatementWeight,
+  readStatement,
   withdrawVote,
 } from '#domains/deliberate'
-import { findDossierBySlug } from '#domains/dossier'
 import { issueClaimCode, requestNotices } from '#domains/people'
-import { type Cached, cached } from '#platform/cache'
-import { dateIn } from '#platform/clock'
-import { newId } from '#platform/db'
 import { limitedPage, notFoundPage } from '../../frame/errors.tsx'
 import { readForm, readFormText, textOf } from '../../frame/form.ts'
 import { limitByAddress, limits } from '../../frame/guard.ts'
 import { pathHere, type Web, type WebContext } from '../../frame/web.ts'
-import { type BallotView, ballotPage } from './ballot.page.tsx'
+import { lookUpOf, passReasonsOf } from './kept-reads.ts'
 import { followedPage, myVotesPage } from './my-votes.page.tsx'
 import { findPseudonym, getPseudonym, participantHandle } from './participant.ts'
 import { resultsPage, sorts } from './results.page.tsx'
-import { proposedPage, proposePage } from './statement.page.tsx'
+import { showBallot } from './show-ballot.ts'
+import { type Advice, proposedPage, proposePage } from './statement.page.tsx'
+import { findVisibleDialogue, isOpen, numberOf, statementNumber, timeOf } from './visible-dialogue.ts'
 
 /** Dialogues as residents take part in them. */
 export const dialogueRoutes = new Hono<Web>()
 
-const statementNumber = z.coerce.number().int().min(0).max(2_000_000_000)
-const voteSchema = z.object({ statement: statementNumber, choice: z.enum(['agree', 'disagree', 'pass']) })
+const voteSchema = z.object({
+  statement: statementNumber,
+  choice: z.enum(['agree', 'disagree', 'pass']),
+  passReason: z.enum(passReasons).optional(),
+})
 const withdrawSchema = z.object({ statement: statementNumber })
 const followSchema = z.object({
   email: z.union([z.string().trim().length(0), z.string().trim().max(254).pipe(z.email())]),
@@ -68,6 +66,8 @@ dialogueRoutes.post('/dialogues/:slug/vote', async (c) => {
     dialogue: page.dialogue,
     pseudonym: getPseudonym(c, page.key),
     ...form.value,
+    // A reason belongs to a pass alone, whatever a form sends.
+    passReason: form.value.choice === 'pass' ? form.value.passReason : undefined,
     channel: 'web',
     ...timeOf(c),
   })
@@ -115,7 +115,10 @@ dialogueRoutes.post(
     if (!page?.key) return notFoundPage(c)
     const limited = await limitParticipant(c, limits.statementByParticipant)
     if (limited) return limited
-    const typed = textOf(await readFormText(c), 'text')
+    const form = await readFormText(c)
+    const typed = textOf(form, 'text')
+    const advice = textOf(form, 'anyway') ? undefined : await adviseOn(c, page, typed)
+    if (advice) return proposePage(c, { page, typed, advice })
     const pseudonym = getPseudonym(c, page.key)
     const { db, config } = c.var.services
     const { now, today } = timeOf(c)
@@ -139,6 +142,17 @@ dialogueRoutes.post(
     return proposedPage(c, { page, text: typed, code: sent.code, held: sent.kind === 'held' })
   },
 )
+
+/** What to offer before a statement is sent; nothing for one that is not alike and holds one idea. */
+async function adviseOn(c: WebContext, page: DialoguePage, typed: string): Promise<Advice | undefined> {
+  const reading = readStatement(typed)
+  if (reading.kind !== 'read') return undefined
+  const similar = listSimilar(reading.text, await listStatementTexts(c.var.services.db, page.dialogue.id))
+  const isSaidBefore = similar.some(({ statement }) => fingerprintOf(statement.text) === reading.fingerprint)
+  const severalIdeas = holdsSeveralIdeas(reading.text)
+  if (isSaidBefore || (similar.length === 0 && !severalIdeas)) return undefined
+  return { similar: similar.map(({ statement }) => statement), severalIdeas }
+}
 
 dialogueRoutes.get('/dialogues/:slug/my-votes', async (c) => {
   const page = await findVisibleDialogue(c)
@@ -166,23 +180,6 @@ dialogueRoutes.post('/dialogues/:slug/my-votes', async (c) => {
   return followedPage(c, { page, outcome, email })
 })
 
-/** A draft is there for staff only; a dialogue of a draft dossier too. */
-async function findVisibleDialogue(c: WebContext): Promise<DialoguePage | undefined> {
-  const found = await findDialogueBySlug(c.var.services.db, c.req.param('slug') ?? '')
-  const isHidden = found?.dialogue.state === 'draft' || found?.dossier.state === 'draft'
-  return isHidden && !(await c.var.staff()) ? undefined : found
-}
-
-function timeOf(c: WebContext): { now: Date; today: string } {
-  const { clock, config } = c.var.services
-  const now = clock.now()
-  return { now, today: dateIn(config.timeZone, now) }
-}
-
-function isOpen(c: WebContext, { dialogue, dossier }: DialoguePage): boolean {
-  return dossier.state === 'open' && isOpenOn(dialogue, timeOf(c).today)
-}
-
 /** Counts by the browser; one without a secret is counted by its address alone. */
 async function limitParticipant(
   c: WebContext,
@@ -194,74 +191,16 @@ async function limitParticipant(
   return outcome.kind === 'limited' ? limitedPage(c, outcome.retryAfterSeconds) : undefined
 }
 
-async function showBallot(c: WebContext, page: DialoguePage): Promise<Response> {
-  const { db } = c.var.services
-  const pseudonym = findPseudonym(c, page)
-  const dialogueId = page.dialogue.id
-  const [dossier, answered, weights] = await Promise.all([
-    findDossierBySlug(db, page.dossier.slug),
-    pseudonym ? listAnswered(db, { dialogueId, pseudonym }) : new Set<number>(),
-    weightsOf(db)(dialogueId),
-  ])
-  if (!dossier) return notFoundPage(c)
-  const after = numberOf(c.req.query('after'))
-  const own = (number: number | undefined) =>
-    pseudonym && number !== undefined
-      ? findAnsweredStatement(db, { dialogueId, pseudonym, number })
-      : undefined
-  const [previous, asked] = await Promise.all([
-    own(after),
-    ask(c, { dialogueId, pseudonym, answered, weights }),
-  ])
-  const view: BallotView = {
-    ...page,
-    promise: dossier.promise,
-    asked,
-    chosen: asked && answered.has(asked.number) ? (await own(asked.number))?.own : undefined,
-    previous,
-    done: weights.filter((one) => answered.has(one.number)).length,
-    all: weights.length,
-    notice: noticeOf(c, after !== undefined && !pseudonym),
-  }
-  return ballotPage(c, view)
-}
-
-type Asking = {
-  dialogueId: string
-  pseudonym: Buffer | undefined
-  answered: Set<number>
-  weights: StatementWeight[]
-}
-
-/** The statement that the address names, or else the next one for this person. */
-async function ask(c: WebContext, { dialogueId, pseudonym, answered, weights }: Asking) {
-  const { db } = c.var.services
-  const wished = numberOf(c.req.query('statement'))
-  const named = wished === undefined ? undefined : await findBallotStatement(db, dialogueId, wished)
-  if (named) return named
-  const next = chooseStatement(weights, answered, pseudonym?.toString('hex') ?? newId())
-  return next === undefined ? undefined : findBallotStatement(db, dialogueId, next)
-}
-
-function noticeOf(c: WebContext, hasNoCookies: boolean): BallotView['notice'] {
-  if (hasNoCookies) return 'noCookies'
-  return (['noLonger', 'withdrawn'] as const).find((word) => word === c.req.query('told'))
-}
-
-function numberOf(text: string | undefined): number | undefined {
-  const reading = statementNumber.safeParse(text)
-  return text && reading.success ? reading.data : undefined
-}
-
 async function showResults(c: WebContext, page: DialoguePage): Promise<Response> {
   const { db } = c.var.services
-  const [results, { participants }] = await Promise.all([
+  const [results, { participants }, passed] = await Promise.all([
     listResults(db, page.dialogue.id),
     countDialogue(db, page.dialogue.id),
+    passReasonsOf(db)(page.dialogue.id),
   ])
   const sort = sorts.find((name) => name === c.req.query('sort')) ?? 'agree'
   const from = numberOf(c.req.query('from')) ?? 0
-  return resultsPage(c, { ...page, results, participants, isOpen: isOpen(c, page), sort, from })
+  return resultsPage(c, { ...page, results, participants, passed, isOpen: isOpen(c, page), sort, from })
 }
 
 async function showMyVotes(
@@ -274,31 +213,4 @@ async function showMyVotes(
     ? await listOwnVotes(c.var.services.db, { dialogueId: page.dialogue.id, pseudonym })
     : []
   return myVotesPage(c, { page, votes, isOpen: isOpen(c, page), ...(email ? { email } : {}) })
-}
-
-const KEPT_MS = 1000
-const KEPT_MOST = 200
-const weights = new WeakMap<Db, Cached<StatementWeight[]>>()
-const lookUps = new WeakMap<Db, Cached<DialoguePage | undefined>>()
-
-/** Whose turn it is may be decided on counts of a second old: everybody who votes shares them. */
-function weightsOf(db: Db): Cached<StatementWeight[]> {
-  return keptFor(db, weights, (dialogueId) => listStatementWeights(db, dialogueId))
-}
-
-/** Where a vote goes does not change; whether it may be cast is asked of the database with every vote. */
-function lookUpOf(db: Db): Cached<DialoguePage | undefined> {
-  return keptFor(db, lookUps, (slug) => findDialogueBySlug(db, slug))
-}
-
-function keptFor<Value>(
-  db: Db,
-  all: WeakMap<Db, Cached<Value>>,
-  load: (key: string) => Promise<Value>,
-): Cached<Value> {
-  const known = all.get(db)
-  if (known) return known
-  const made = cached(load, { keepMs: KEPT_MS, size: KEPT_MOST })
-  all.set(db, made)
-  return made
 }

@@ -3,7 +3,7 @@ import { publicPage } from '../../frame/page.tsx'
 import { say } from '../../frame/say.ts'
 import { pathHere, type WebContext } from '../../frame/web.ts'
 import { Band, Button, ErrorSummary, Field, Notice, PageHead, Section } from '../../ui/index.ts'
-import { ownAnswer } from './ballot.page.tsx'
+import { ownAnswer } from './answer-words.ts'
 import { dialogueMessages } from './deliberate.messages.ts'
 import { CodePanel } from './statement.page.tsx'
 import { langOf, ResultBar } from './statement-result.tsx'
@@ -35,7 +35,11 @@ export async function myVotesPage(c: WebContext, view: MyVotesView): Promise<Res
       <p class="wk-small">
         <a href={base}>{t('backToBallot')}</a>
       </p>
-      <PageHead title={t('myVotesTitle')} lead={t('myVotesLead', { n: votes.length })} />
+      <PageHead
+        title={t('myVotesTitle')}
+        lead={t('myVotesLead', { n: votes.length })}
+        {...(votes.length > 0 ? { actions: <a href={`${base}/my-place`}>{t('myPlace')}</a> } : {})}
+      />
       {votes.length > 0 && <Follow c={c} base={base} email={email?.text ?? ''} error={error} />}
       {votes.length > 0 && <p class="wk-small wk-soft">{t('myVotesNote')}</p>}
       <ul class="wk-list">

@@ -1,10 +1,10 @@
-import type { DialoguePage, StatementResult } from '#domains/deliberate'
+import type { DialoguePage, PassReasons, StatementResult } from '#domains/deliberate'
 import { publicPage } from '../../frame/page.tsx'
 import { say } from '../../frame/say.ts'
 import { pathHere, type WebContext } from '../../frame/web.ts'
 import { AgreementKey, Band, ButtonLink, Details, Notice, PageHead, Pager, Tabs } from '../../ui/index.ts'
 import { dialogueMessages } from './deliberate.messages.ts'
-import { answersOf, LEAST_DRAWN, langOf, ResultBar } from './statement-result.tsx'
+import { answersOf, LEAST_DRAWN, langOf, PassedBecause, ResultBar } from './statement-result.tsx'
 
 export const sorts = ['agree', 'divided', 'newest'] as const
 export type Sort = (typeof sorts)[number]
@@ -12,6 +12,8 @@ export type Sort = (typeof sorts)[number]
 export type ResultsView = DialoguePage & {
   results: StatementResult[]
   participants: number
+  /** Why people passed, by statement. */
+  passed: PassReasons
   isOpen: boolean
   sort: Sort
   /** From which statement the list shows, in this order. */
@@ -42,11 +44,14 @@ export async function resultsPage(c: WebContext, view: ResultsView): Promise<Res
         {...langOf(c, dialogue.language)}
         {...(dialogue.introduction ? { lead: dialogue.introduction } : {})}
         actions={
-          isOpen && (
-            <ButtonLink kind="primary" href={base} onward>
-              {t('giveAnswers')}
-            </ButtonLink>
-          )
+          <>
+            {isOpen && (
+              <ButtonLink kind="primary" href={base} onward>
+                {t('giveAnswers')}
+              </ButtonLink>
+            )}
+            {dialogue.state !== 'draft' && <a href={`${base}/my-place`}>{t('myPlace')}</a>}
+          </>
         }
       />
       <Answers c={c} view={view} lead={lead} />
@@ -90,6 +95,7 @@ function Answers({ c, view, lead }: { c: WebContext; view: ResultsView; lead: st
           <li id={`s${result.number}`}>
             <h3 {...langOf(c, result.language)}>‘{result.text}’</h3>
             <ResultBar c={c} result={result} />
+            <PassedBecause c={c} passed={view.passed.get(result.number)} />
           </li>
         ))}
       </ul>

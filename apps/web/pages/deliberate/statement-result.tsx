@@ -1,4 +1,4 @@
-import type { StatementResult } from '#domains/deliberate'
+import { type PassReason, passReasons, type StatementResult } from '#domains/deliberate'
 import { say } from '../../frame/say.ts'
 import type { WebContext } from '../../frame/web.ts'
 import { AgreementBar } from '../../ui/index.ts'
@@ -40,4 +40,21 @@ export function ResultBar({
       sentence={(share, people) => t('share', { ...share, people })}
     />
   )
+}
+
+/** Why people passed, as far as ten or more gave the same reason. */
+export function PassedBecause({
+  c,
+  passed = {},
+}: {
+  c: WebContext
+  passed?: Partial<Record<PassReason, number>> | undefined
+}) {
+  const t = say(c, dialogueMessages)
+  const reasons = passReasons.flatMap((reason) => {
+    const people = passed[reason] ?? 0
+    return people < LEAST_DRAWN ? [] : [t(`passed_${reason}`, { n: people })]
+  })
+  if (reasons.length === 0) return null
+  return <p class="wk-small wk-soft">{t('passedBecause', { reasons: reasons.join(', ') })}</p>
 }

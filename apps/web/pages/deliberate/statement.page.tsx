@@ -14,6 +14,7 @@ import {
   ButtonLink,
   ClaimCode,
   ErrorSummary,
+  Hidden,
   Notice,
   PageHead,
   TextArea,
@@ -27,15 +28,30 @@ export type ProposalRefusal = Exclude<
   { kind: 'held' | 'published' | 'dialogue-closed' }
 >
 
+/** What to think of before a statement is sent: others that say nearly the same, or a second idea in it. */
+export type Advice = {
+  similar: { number: number; text: string; language: string }[]
+  severalIdeas: boolean
+}
+
 /** The form for an own statement. */
 export async function proposePage(
   c: WebContext,
-  { page, typed = '', refused }: { page: DialoguePage; typed?: string; refused?: ProposalRefusal },
+  {
+    page,
+    typed = '',
+    refused,
+    advice,
+  }: { page: DialoguePage; typed?: string; refused?: ProposalRefusal; advice?: Advice },
 ): Promise<Response> {
   const t = say(c, dialogueMessages)
   const base = pathHere(c, `/dialogues/${page.dialogue.slug}`)
   const error = refused && refusalSentence(c, refused)
-  const wrong = error ? { titlePrefix: t('error'), status: 422 as const } : {}
+  const wrong = error
+    ? { titlePrefix: t('error'), status: 422 as const }
+    : advice
+      ? { status: 422 as const }
+      : {}
   return publicPage(
     c,
     { title: t('proposeTitle'), place: 'take-part', noIndex: true, ...wrong },
@@ -44,6 +60,7 @@ export async function proposePage(
       <p class="wk-small">
         <a href={base}>{t('backToBallot')}</a>
       </p>
+      {advice && <BeforeSending c={c} base={base} advice={advice} />}
       <PageHead title={t('proposeTitle')} lead={t('proposeLead')} />
       {refused?.kind === 'said-before' && <SaidBefore c={c} base={base} said={refused} />}
       {/* Without Turbo: the answer holds a code that is shown once, and stands at no address of its own. */}
@@ -63,11 +80,42 @@ export async function proposePage(
         <p class="wk-small wk-soft">
           {page.dialogue.moderation === 'strict' ? t('proposeStrict') : t('proposeLight')}
         </p>
+        {advice && <Hidden values={{ anyway: 'yes' }} />}
         <div>
-          <Button kind="primary">{t('send')}</Button>
+          <Button kind="primary">{advice ? t('sendAnyway') : t('send')}</Button>
         </div>
       </form>
     </Band>,
+  )
+}
+
+/** Not sent yet: first what is there already. Sending it all the same is one press away. */
+function BeforeSending({ c, base, advice }: { c: WebContext; base: string; advice: Advice }) {
+  const t = say(c, dialogueMessages)
+  const { similar, severalIdeas } = advice
+  return (
+    <Notice title={similar.length > 0 ? t('similarTitle') : t('oneIdeaTitle')} justHappened>
+      {similar.length > 0 && (
+        <>
+          <p>{t('similarText', { n: similar.length })}</p>
+          <ul class="wk-bullets">
+            {similar.map(({ number, text, language }) => (
+              <li>
+                <a href={`${base}?statement=${number}`} {...langOf(c, language)}>
+                  {text}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {severalIdeas && (
+        <p>
+          {similar.length > 0 && <strong>{t('oneIdeaTitle')} </strong>}
+          {t('oneIdeaText')}
+        </p>
+      )}
+    </Notice>
   )
 }
 

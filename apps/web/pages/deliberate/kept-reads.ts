@@ -1,0 +1,50 @@
+import type { Db } from '#db'
+import {
+  countPassReasons,
+  type DialoguePage,
+  type DialogueSnapshot,
+  findDialogueBySlug,
+  findSnapshot,
+  listStatementWeights,
+  type PassReasons,
+  type StatementWeight,
+} from '#domains/deliberate'
+import { type Cached, cached } from '#platform/cache'
+
+const KEPT_MS = 1000
+const KEPT_MOST = 200
+const weights = new WeakMap<Db, Cached<StatementWeight[]>>()
+const lookUps = new WeakMap<Db, Cached<DialoguePage | undefined>>()
+const snapshots = new WeakMap<Db, Cached<DialogueSnapshot | undefined>>()
+const reasons = new WeakMap<Db, Cached<PassReasons>>()
+
+/** Whose turn it is may be decided on counts of a second old: everybody who votes shares them. */
+export function weightsOf(db: Db): Cached<StatementWeight[]> {
+  return keptFor(db, weights, (dialogueId) => listStatementWeights(db, dialogueId))
+}
+
+/** Where a vote goes does not change; whether it may be cast is asked of the database with every vote. */
+export function lookUpOf(db: Db): Cached<DialoguePage | undefined> {
+  return keptFor(db, lookUps, (slug) => findDialogueBySlug(db, slug))
+}
+
+/** The newest map, that everybody looks at. */
+export function snapshotOf(db: Db): Cached<DialogueSnapshot | undefined> {
+  return keptFor(db, snapshots, (dialogueId) => findSnapshot(db, dialogueId))
+}
+
+export function passReasonsOf(db: Db): Cached<PassReasons> {
+  return keptFor(db, reasons, (dialogueId) => countPassReasons(db, dialogueId))
+}
+
+function keptFor<Value>(
+  db: Db,
+  all: WeakMap<Db, Cached<Value>>,
+  load: (key: string) => Promise<Value>,
+): Cached<Value> {
+  const known = all.get(db)
+  if (known) return known
+  const made = cached(load, { keepMs: KEPT_MS, size: KEPT_MOST })
+  all.set(db, made)
+  return made
+}

@@ -1,0 +1,33 @@
+import { Hono } from 'hono'
+import { type DialoguePage, listNamedStatements, listOwnChoices } from '#domains/deliberate'
+import { notFoundPage } from '../../frame/errors.tsx'
+import type { Web, WebContext } from '../../frame/web.ts'
+import { knownPlace } from './known-place.ts'
+import { namedIn } from './map-findings.tsx'
+import { myPlacePage } from './my-place.page.tsx'
+import { findPseudonym } from './participant.ts'
+import { findVisibleDialogue, isOpen } from './visible-dialogue.ts'
+
+/** Where somebody stands among everybody in a dialogue. */
+export const myPlaceRoutes = new Hono<Web>()
+
+myPlaceRoutes.get('/dialogues/:slug/my-place', async (c) => {
+  const page = await findVisibleDialogue(c)
+  if (!page) return notFoundPage(c)
+  const own = await ownChoices(c, page)
+  const known = await knownPlace(c, page, own)
+  const named =
+    'snapshot' in known
+      ? await listNamedStatements(c.var.services.db, page.dialogue.id, namedIn(known.snapshot))
+      : []
+  const statements = new Map(named.map((statement) => [statement.number, statement]))
+  return myPlacePage(c, { page, known, own, statements, isOpen: isOpen(c, page) })
+})
+
+async function ownChoices(c: WebContext, page: DialoguePage) {
+  const pseudonym = findPseudonym(c, page)
+  const { db } = c.var.services
+  return pseudonym
+    ? listOwnChoices(db, { dialogueId: page.dialogue.id, pseudonym })
+    : new Map<number, never>()
+}

@@ -1,0 +1,82 @@
+import {
+  chooseStatement,
+  type DialoguePage,
+  findAnsweredStatement,
+  findBallotStatement,
+  listOwnChoices,
+  listOwnVotes,
+  type StatementWeight,
+} from '#domains/deliberate'
+import { findDossierBySlug } from '#domains/dossier'
+import { newId } from '#platform/db'
+import { notFoundPage } from '../../frame/errors.tsx'
+import type { WebContext } from '../../frame/web.ts'
+import { type BallotView, ballotPage } from './ballot.page.tsx'
+import { weightsOf } from './kept-reads.ts'
+import { knownPlace } from './known-place.ts'
+import { findPseudonym } from './participant.ts'
+import { numberOf } from './visible-dialogue.ts'
+
+/** After so many answers there is a result, and a moment to stop. */
+const SESSION = 5
+
+/** The ballot for one person: what to ask next, what they answered before, and where they stand by now. */
+export async function showBallot(c: WebContext, page: DialoguePage): Promise<Response> {
+  const { db } = c.var.services
+  const pseudonym = findPseudonym(c, page)
+  const dialogueId = page.dialogue.id
+  const [dossier, answered, weights] = await Promise.all([
+    findDossierBySlug(db, page.dossier.slug),
+    pseudonym ? listOwnChoices(db, { dialogueId, pseudonym }) : new Map<number, never>(),
+    weightsOf(db)(dialogueId),
+  ])
+  if (!dossier) return notFoundPage(c)
+  const after = numberOf(c.req.query('after'))
+  const own = (number: number | undefined) =>
+    pseudonym && number !== undefined
+      ? findAnsweredStatement(db, { dialogueId, pseudonym, number })
+      : undefined
+  const done = weights.filter((one) => answered.has(one.number)).length
+  const isBreak = after !== undefined && done > 0 && done % SESSION === 0
+  const [previous, asked, session, known] = await Promise.all([
+    own(after),
+    ask(c, { dialogueId, pseudonym, answered, weights }),
+    isBreak && pseudonym ? listOwnVotes(db, { dialogueId, pseudonym, most: SESSION }) : undefined,
+    answered.size > 0 ? knownPlace(c, page, answered) : undefined,
+  ])
+  const view: BallotView = {
+    ...page,
+    promise: dossier.promise,
+    asked,
+    chosen: asked && answered.has(asked.number) ? (await own(asked.number))?.own : undefined,
+    previous,
+    session,
+    known,
+    done,
+    all: weights.length,
+    notice: noticeOf(c, after !== undefined && !pseudonym),
+  }
+  return ballotPage(c, view)
+}
+
+type Asking = {
+  dialogueId: string
+  pseudonym: Buffer | undefined
+  answered: ReadonlyMap<number, number>
+  weights: StatementWeight[]
+}
+
+/** The statement that the address names, or else the next one for this person. */
+async function ask(c: WebContext, { dialogueId, pseudonym, answered, weights }: Asking) {
+  const { db } = c.var.services
+  const wished = numberOf(c.req.query('statement'))
+  const named = wished === undefined ? undefined : await findBallotStatement(db, dialogueId, wished)
+  if (named) return named
+  const next = chooseStatement(weights, answered, pseudonym?.toString('hex') ?? newId())
+  return next === undefined ? undefined : findBallotStatement(db, dialogueId, next)
+}
+
+function noticeOf(c: WebContext, hasNoCookies: boolean): BallotView['notice'] {
+  if (hasNoCookies) return 'noCookies'
+  return (['noLonger', 'withdrawn'] as const).find((word) => word === c.req.query('told'))
+}

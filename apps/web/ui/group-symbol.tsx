@@ -1,0 +1,57 @@
+import type { Child } from 'hono/jsx'
+
+/** How a group is drawn: A ● filled, B ◇ open, C ▲; any further one ■. Everybody together has no letter. */
+export function groupClass(letter: string | undefined): string {
+  return letter !== undefined && 'ABC'.includes(letter) ? letter.toLowerCase() : 'all'
+}
+
+/** The sign of a group around the point 0, 0 of the drawing it stands in. */
+export function GroupSymbol({ letter, size = 7 }: { letter?: string | undefined; size?: number }) {
+  const [half, wide] = [size, size * 1.15]
+  const name = `wk-group-${groupClass(letter)}`
+  if (letter === 'B') return <path class={name} d={`M0 ${-wide}L${wide} 0 0 ${wide} ${-wide} 0Z`} />
+  if (letter === 'C') return <path class={name} d={`M0 ${-wide}L${wide} ${half}H${-wide}Z`} />
+  if (letter === undefined || letter === 'A') return <circle class={name} r={half} />
+  return <rect class={name} x={-half} y={-half} width={2 * half} height={2 * half} />
+}
+
+export interface GroupKeyProps {
+  /** "Groep A, 412 mensen" */
+  groups: readonly { letter?: string; label: Child }[]
+  /** What the bar through a sign means, where the drawing has them. */
+  interval?: Child
+  /** What the yellow disc means, where the drawing has one. */
+  you?: Child
+}
+
+/** What the signs mean. */
+export function GroupKey({ groups, interval, you }: GroupKeyProps) {
+  return (
+    <ul class="wk-key">
+      {groups.map(({ letter, label }) => (
+        <li>
+          <svg viewBox="-9 -9 18 18" width="18" height="18" aria-hidden="true" focusable="false">
+            <GroupSymbol letter={letter} />
+          </svg>
+          {label}
+        </li>
+      ))}
+      {interval && (
+        <li>
+          <svg viewBox="-9 -9 18 18" width="18" height="18" aria-hidden="true" focusable="false">
+            <path class="wk-key__interval" d="M-7 0H7" />
+          </svg>
+          {interval}
+        </li>
+      )}
+      {you && (
+        <li>
+          <svg viewBox="-9 -9 18 18" width="18" height="18" aria-hidden="true" focusable="false">
+            <circle class="wk-key__you" r="8" />
+          </svg>
+          {you}
+        </li>
+      )}
+    </ul>
+  )
+}

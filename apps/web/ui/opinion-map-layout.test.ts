@@ -1,0 +1,91 @@
+import { expect, test } from 'vitest'
+import { layOutMap, type MapDrawing } from './opinion-map-layout.ts'
+
+const canvas = { width: 560, height: 400, margin: 34 }
+const cellRadius = 0.5
+const step = Math.sqrt(3) * cellRadius
+
+/** Two clouds of cells, left below and right above. */
+const cells = [
+  [-4, -1, 10],
+  [-3, -1, 40],
+  [-4 + 0.5, -2, 90],
+  [3, 1, 160],
+  [4, 1, 40],
+].map(([column = 0, row = 0, people = 0]) => ({ x: column * step, y: row * 1.5 * cellRadius, people }))
+const around = (x: number, y: number): [number, number][] => [
+  [x - 1, y - 1],
+  [x + 1, y - 1],
+  [x + 1, y + 1],
+  [x - 1, y + 1],
+]
+const drawing: MapDrawing = {
+  cells,
+  cellRadius,
+  outlines: [
+    { letter: 'A', points: around(-3, -1) },
+    { letter: 'B', points: around(3, 0.75) },
+  ],
+  you: { position: [0.2, 0.1], uncertainty: 0.4 },
+}
+
+test('the area of a dot is in proportion to its people', () => {
+  const [ten, forty, , most] = layOutMap(drawing, canvas).dots
+  expect((most?.r ?? 0) / (forty?.r ?? 1)).toBeCloseTo(2, 1)
+  expect((forty?.r ?? 0) / (ten?.r ?? 1)).toBeCloseTo(2, 1)
+})
+
+test('neighbours never overlap', () => {
+  const { dots } = layOutMap({ ...drawing, outlines: [] }, canvas)
+  for (const a of dots)
+    for (const b of dots)
+      if (a !== b) expect(Math.hypot(a.x - b.x, a.y - b.y)).toBeGreaterThanOrEqual(a.r + b.r - 0.2)
+})
+
+test('both directions have one scale, and up is up', () => {
+  const at = (x: number, y: number) =>
+    layOutMap({ ...drawing, you: { position: [x, y], uncertainty: 0.4 } }, canvas).you ?? { x: 0, y: 0 }
+  const [zero, right, up] = [at(0, 0), at(1, 0), at(0, 1)]
+  expect(right.x - zero.x).toBeCloseTo(zero.y - up.y, 0)
+  expect(up.y).toBeLessThan(zero.y)
+})
+
+test.each([canvas, { width: 300, height: 320, margin: 26 }])(
+  'everything stays on paper of $width',
+  (paper) => {
+    const { dots, you, outlines, origin } = layOutMap(drawing, paper)
+    for (const { x, y, r } of [...dots, { ...origin, r: 0 }, { ...(you ?? origin), r: 14 }]) {
+      expect(x - r).toBeGreaterThanOrEqual(0)
+      expect(x + r).toBeLessThanOrEqual(paper.width)
+      expect(y - r).toBeGreaterThanOrEqual(0)
+      expect(y + r).toBeLessThanOrEqual(paper.height)
+    }
+    for (const { label, path } of outlines) {
+      expect(label.x).toBeGreaterThan(20)
+      expect(label.x).toBeLessThan(paper.width - 20)
+      const numbers = path.match(/-?[\d.]+/g)?.map(Number) ?? []
+      expect(Math.min(...numbers)).toBeGreaterThanOrEqual(0)
+      expect(Math.max(...numbers)).toBeLessThanOrEqual(Math.max(paper.width, paper.height))
+    }
+  },
+)
+
+test('letters stand apart from each other, from dots and from the reader', () => {
+  const { dots, outlines, you } = layOutMap(drawing, canvas)
+  const [a, b] = outlines.map(({ label }) => label)
+  expect(Math.hypot((a?.x ?? 0) - (b?.x ?? 0), (a?.y ?? 0) - (b?.y ?? 0))).toBeGreaterThan(60)
+  for (const label of [a, b])
+    for (const { x, y } of [...dots, ...(you ? [you] : [])])
+      expect(Math.hypot((label?.x ?? 0) - x, (label?.y ?? 0) - y)).toBeGreaterThan(20)
+})
+
+test('a map of one cell is a dot of moderate size, and an empty one draws nothing', () => {
+  const one = layOutMap({ cells: [{ x: 0, y: 0, people: 12 }], cellRadius: 1, outlines: [] }, canvas)
+  expect(one.dots).toEqual([{ x: 280, y: 200, r: 26 }])
+  expect(layOutMap({ cells: [], cellRadius: 1, outlines: [] }, canvas)).toEqual({
+    origin: { x: 280, y: 200 },
+    dots: [],
+    outlines: [],
+    you: undefined,
+  })
+})

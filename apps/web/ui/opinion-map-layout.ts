@@ -1,0 +1,154 @@
+/** A map in its own units, y upwards: what there is to draw. */
+export interface MapDrawing {
+  cells: readonly { x: number; y: number; people: number }[]
+  /** From the middle of a cell to its corner. */
+  cellRadius: number
+  outlines: readonly { letter: string; points: readonly (readonly [x: number, y: number])[] }[]
+  /** Where the reader is, and how far off that may be. */
+  you?: { position: readonly [x: number, y: number]; uncertainty: number }
+}
+
+/** The paper it is drawn on, in pixels. */
+export interface Canvas {
+  width: number
+  height: number
+  /** Kept free along the edge, for letters and for the reader's disc. */
+  margin: number
+}
+
+type Place = { x: number; y: number }
+
+/** The same map in pixels, y downwards. */
+export interface LaidOutMap {
+  /** Where the axes cross: the middle of everybody. */
+  origin: Place
+  dots: (Place & { r: number })[]
+  outlines: { letter: string; path: string; label: Place }[]
+  you: (Place & { uncertainty: number }) | undefined
+}
+
+/** A dot never grows beyond this, however coarse the grid. */
+const LARGEST_DOT = 26
+const SQRT3 = Math.sqrt(3)
+/** Room between the cells of a group and the line around them, in pixels. */
+const OUTLINE_ROOM = 6
+/** Room that a symbol with its letter takes. */
+const LABEL = { x: 30, y: 18 }
+
+/** Fits a map on the paper: one scale for both directions, the area of a dot in proportion to its people. */
+export function layOutMap(drawing: MapDrawing, canvas: Canvas): LaidOutMap {
+  const { scale, place } = fitInto(drawing, canvas)
+  const most = Math.max(0, ...drawing.cells.map(({ people }) => people))
+  const largest = Math.min(LARGEST_DOT, (SQRT3 / 2) * drawing.cellRadius * scale * 0.96)
+  const dots = drawing.cells.map(({ x, y, people }) => ({
+    ...place(x, y),
+    r: tenth(largest * Math.sqrt(people / most)),
+  }))
+  const you = drawing.you && {
+    ...place(...drawing.you.position),
+    uncertainty: tenth(drawing.you.uncertainty * scale),
+  }
+  const rings = drawing.outlines
+    .filter(({ points }) => points.length > 2)
+    .map(({ letter, points }) => ({ letter, ring: widen(points.map(([x, y]) => place(x, y))) }))
+  const taken: Place[] = you ? [...dots, you] : [...dots]
+  const outlines = rings.map(({ letter, ring }) => {
+    const label = labelPlace(ring, { taken, canvas })
+    taken.push(label)
+    return { letter, path: roundedPath(ring), label }
+  })
+  return { origin: place(0, 0), dots, outlines, you }
+}
+
+/** The largest scale at which everything drawn stays inside the margin. */
+function fitInto({ cells, cellRadius, outlines, you }: MapDrawing, { width, height, margin }: Canvas) {
+  const points: (readonly [number, number])[] = [
+    [0, 0],
+    ...cells.flatMap(({ x, y }): [number, number][] => [
+      [x - cellRadius, y - cellRadius],
+      [x + cellRadius, y + cellRadius],
+    ]),
+    ...outlines.flatMap((outline) => outline.points),
+    ...(you ? [you.position] : []),
+  ]
+  const [left, right] = range(points.map(([x]) => x))
+  const [low, high] = range(points.map(([, y]) => y))
+  const scale = Math.min(
+    (width - 2 * margin) / Math.max(right - left, 1e-9),
+    (height - 2 * margin) / Math.max(high - low, 1e-9),
+    (2 * LARGEST_DOT) / (SQRT3 * Math.max(cellRadius, 1e-9)) / 0.96,
+  )
+  const place = (x: number, y: number): Place => ({
+    x: tenth(width / 2 + (x - (left + right) / 2) * scale),
+    y: tenth(height / 2 - (y - (low + high) / 2) * scale),
+  })
+  return { scale, place }
+}
+
+function range(values: readonly number[]): [least: number, most: number] {
+  return values.reduce<[number, number]>(
+    ([least, most], value) => [Math.min(least, value), Math.max(most, value)],
+    [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
+  )
+}
+
+function middleOf(points: readonly Place[]): Place {
+  const sum = points.reduce((all, { x, y }) => ({ x: all.x + x, y: all.y + y }), { x: 0, y: 0 })
+  return { x: sum.x / points.length, y: sum.y / points.length }
+}
+
+function widen(ring: readonly Place[]): Place[] {
+  const middle = middleOf(ring)
+  return ring.map(({ x, y }) => {
+    const far = Math.hypot(x - middle.x, y - middle.y) || 1
+    const by = (far + OUTLINE_ROOM) / far
+    return { x: middle.x + (x - middle.x) * by, y: middle.y + (y - middle.y) * by }
+  })
+}
+
+/** A closed line that passes the middles of the sides and bends at the corners. */
+function roundedPath(ring: readonly Place[]): string {
+  const halfway = (a: Place, b: Place) => `${tenth((a.x + b.x) / 2)} ${tenth((a.y + b.y) / 2)}`
+  const corners = ring.map((corner, at) => {
+    const next = ring[(at + 1) % ring.length] ?? corner
+    return `Q${tenth(corner.x)} ${tenth(corner.y)} ${halfway(corner, next)}`
+  })
+  const [first, last] = [ring[0], ring.at(-1)]
+  return first && last ? `M${halfway(last, first)}${corners.join('')}Z` : ''
+}
+
+/** Just outside the line, in the direction where nothing else is. */
+function labelPlace(
+  ring: readonly Place[],
+  { taken, canvas }: { taken: readonly Place[]; canvas: Canvas },
+): Place {
+  const middle = middleOf(ring)
+  const candidates = Array.from({ length: 16 }, (_, at) => {
+    const angle = (Math.PI / 8) * at
+    const direction = { x: Math.cos(angle), y: Math.sin(angle) }
+    const reach = Math.max(
+      ...ring.map(({ x, y }) => (x - middle.x) * direction.x + (y - middle.y) * direction.y),
+    )
+    return inside(
+      {
+        x: tenth(middle.x + direction.x * (reach + LABEL.x * 0.8)),
+        y: tenth(middle.y + direction.y * (reach + LABEL.y)),
+      },
+      canvas,
+    )
+  })
+  const room = (candidate: Place) =>
+    Math.min(...taken.map(({ x, y }) => Math.hypot(x - candidate.x, y - candidate.y)), 60)
+  return candidates.reduce((best, candidate) => (room(candidate) > room(best) ? candidate : best))
+}
+
+function inside({ x, y }: Place, { width, height }: Canvas): Place {
+  return {
+    x: Math.min(width - LABEL.x, Math.max(LABEL.x, x)),
+    y: Math.min(height - LABEL.y, Math.max(LABEL.y, y)),
+  }
+}
+
+function tenth(value: number): number {
+  return Math.round(value * 10) / 10 + 0
+}

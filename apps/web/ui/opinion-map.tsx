@@ -1,0 +1,106 @@
+import type { Child } from 'hono/jsx'
+import { classes } from './classes.ts'
+import { GroupSymbol, groupClass } from './group-symbol.tsx'
+import { type Canvas, type LaidOutMap, layOutMap, type MapDrawing } from './opinion-map-layout.ts'
+
+export interface OpinionMapProps {
+  drawing: MapDrawing
+  /** What the drawing shows, as one or two sentences: it is the drawing's name. */
+  finding: string
+  /** What the figure is: "Meningenkaart". */
+  label: string
+  /** What people at an end agree with; an end without words has no line either. */
+  poles: { left?: Child; right?: Child; top?: Child; bottom?: Child }
+  /** The letter in the reader's own disc: U, or Y. */
+  you: string
+}
+
+const wide = { width: 560, height: 400, margin: 34 } as const satisfies Canvas
+const narrow = { width: 300, height: 320, margin: 26 } as const satisfies Canvas
+
+/**
+ * Where people stand: a dot for each place with ten people or more, its area their number. The ends of the axes are
+ * HTML, so that they grow with the reader's letters. A phone gets a drawing of its own.
+ */
+export function OpinionMap({ drawing, finding, label, poles, you }: OpinionMapProps) {
+  const lines = {
+    across: poles.left !== undefined || poles.right !== undefined,
+    upright: poles.top !== undefined || poles.bottom !== undefined,
+  }
+  return (
+    <figure class="wk-mapfig" aria-label={label}>
+      {poles.top !== undefined && <p class="wk-pole wk-pole--t">{poles.top}</p>}
+      {poles.left !== undefined && <p class="wk-pole wk-pole--l">{poles.left}</p>}
+      {poles.right !== undefined && <p class="wk-pole wk-pole--r">{poles.right}</p>}
+      {poles.bottom !== undefined && <p class="wk-pole wk-pole--b">{poles.bottom}</p>}
+      <Drawing map={layOutMap(drawing, wide)} canvas={wide} name={finding} lines={lines} you={you} />
+      <Drawing
+        map={layOutMap(drawing, narrow)}
+        canvas={narrow}
+        name={finding}
+        lines={lines}
+        you={you}
+        isNarrow
+      />
+    </figure>
+  )
+}
+
+interface DrawingProps {
+  map: LaidOutMap
+  canvas: Canvas
+  name: string
+  lines: { across: boolean; upright: boolean }
+  you: string
+  isNarrow?: boolean
+}
+
+function Drawing({ map, canvas: { width, height }, name, lines, you, isNarrow }: DrawingProps) {
+  const { origin } = map
+  return (
+    <svg
+      class={classes('wk-map', isNarrow ? 'wk-narrow' : 'wk-wide')}
+      viewBox={`0 0 ${width} ${height}`}
+      role="img"
+      aria-label={name}
+    >
+      {lines.across && <line class="axis" x1="4" x2={width - 4} y1={origin.y} y2={origin.y} />}
+      {lines.upright && <line class="axis" x1={origin.x} x2={origin.x} y1="4" y2={height - 4} />}
+      {map.dots.map(({ x, y, r }) => (
+        <circle class="dot" cx={x} cy={y} r={r} />
+      ))}
+      {map.outlines.map(({ letter, path }) => (
+        <path class={`hull ${groupClass(letter)}`} d={path} />
+      ))}
+      {map.you && <circle class="sure" cx={map.you.x} cy={map.you.y} r={Math.max(map.you.uncertainty, 1)} />}
+      {map.outlines.map(({ letter, label }) => (
+        <GroupLabel letter={letter} place={label} />
+      ))}
+      {map.you && <You letter={you} place={map.you} r={isNarrow ? 14 : 19} />}
+    </svg>
+  )
+}
+
+function GroupLabel({ letter, place: { x, y } }: { letter: string; place: { x: number; y: number } }) {
+  return (
+    <g transform={`translate(${x} ${y})`}>
+      <g transform="translate(-11 0)">
+        <GroupSymbol letter={letter} size={9} />
+      </g>
+      <text class="let" x="5" y="8">
+        {letter}
+      </text>
+    </g>
+  )
+}
+
+function You({ letter, place: { x, y }, r }: { letter: string; place: { x: number; y: number }; r: number }) {
+  return (
+    <g transform={`translate(${x} ${y})`}>
+      <circle class="you" r={r} />
+      <text class="you-t" y={r * 0.4} text-anchor="middle">
+        {letter}
+      </text>
+    </g>
+  )
+}

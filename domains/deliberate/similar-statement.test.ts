@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest'
+import { holdsSeveralIdeas, listSimilar } from './similar-statement.ts'
+
+const existing = [
+  'Er moeten meer bomen op het plein komen.',
+  'De markt blijft op het plein.',
+  'Auto’s mogen niet meer op het plein.',
+  'Fietsers krijgen voorrang in de Dorpsstraat.',
+  'De bibliotheek moet ook op zondag open zijn.',
+  'Er komt een speeltuin voor jonge kinderen.',
+].map((text, at) => ({ number: at + 1, text }))
+
+const found = (text: string) => listSimilar(text, existing).map(({ statement }) => statement.number)
+
+test.each([
+  ['Ik wil meer bomen op het plein', 1],
+  ['Op het plein moeten bomen komen', 1],
+  ['De markt moet op het plein blijven', 2],
+  ['Geen auto’s meer op het plein', 3],
+  ['In de Dorpsstraat moeten fietsers voorrang krijgen', 4],
+  ['Bibliotheek op zondag open', 5],
+  ['Er moet een speeltuin komen voor kinderen', 6],
+])('«%s» is offered what was said before first', (text, number) => {
+  expect(found(text)[0]).toBe(number)
+})
+
+test.each([
+  'De zwembaden zijn te duur voor gezinnen.',
+  'Er is te veel zwerfafval bij het station.',
+  'De bus rijdt te weinig naar het ziekenhuis.',
+])('«%s» is new, and nothing is offered', (text) => {
+  expect(found(text)).toEqual([])
+})
+
+test('the nearest comes first, three at most, and the same words are wholly alike', () => {
+  const many = Array.from({ length: 9 }, (_, at) => ({ text: `Er komen meer bomen in wijk ${at}.` }))
+  const similar = listSimilar('Er komen meer bomen in wijk 4.', many)
+  expect(similar).toHaveLength(3)
+  expect(similar[0]).toMatchObject({ statement: { text: 'Er komen meer bomen in wijk 4.' } })
+  expect(similar[0]?.likeness).toBeCloseTo(1)
+})
+
+test('two thousand statements are compared in a moment, and nothing to compare is no error', () => {
+  expect(listSimilar('', existing)).toEqual([])
+  expect(listSimilar('Meer bomen', [])).toEqual([])
+  const many = Array.from({ length: 2000 }, (_, at) => ({
+    text: `${'woord'.repeat(at % 40)} ${at} op het plein`,
+  }))
+  const start = performance.now()
+  listSimilar('x'.repeat(280), many)
+  expect(performance.now() - start).toBeLessThan(2000)
+})
+
+test.each([
+  ['Er komen meer bomen en banken.', false],
+  ['Er komen meer bomen en banken en prullenbakken.', true],
+  ['Meer bomen; minder auto’s', true],
+  ['Er komt een fontein. Die moet groot zijn.', true],
+  ['De bus en/of de tram rijdt vaker', false],
+  ['Het plein krijgt bomen of gras of water', true],
+  ['De heer A. Jansen is voor iedereen bereikbaar', false],
+])('«%s»: several ideas? %s', (text, several) => {
+  expect(holdsSeveralIdeas(text)).toBe(several)
+})
