@@ -7,7 +7,8 @@ import type { SeededRandom } from './seeded-random.ts'
 import { leadingValues } from './subspace.ts'
 import { countVotes, meanVotes, openColumns, type VoteMatrix } from './vote-matrix.ts'
 
-const PASSES = 7
+/** At seven the largest value of shuffled votes (2,000 × 150) comes out 0.4 % low, half its spread; at nine 0.07 %. */
+const PASSES = 9
 
 /** Sums of squares along the leading axes, to about a per cent. */
 export function axisValues(matrix: VoteMatrix, wanted: number): Float64Array {
