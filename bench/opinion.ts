@@ -200,11 +200,14 @@ function peer(prefix: string): void {
   if (!existsSync(values.peer)) return
   try {
     const environment = { ...process.env, OMP_NUM_THREADS: '1', OPENBLAS_NUM_THREADS: '1' }
-    const line = execFileSync('/usr/bin/python3', [values.peer, prefix], {
+    const lines = execFileSync('/usr/bin/python3', ['-c', TIMED, values.peer, prefix], {
       env: environment,
       encoding: 'utf8',
     })
-    console.log(JSON.stringify({ figure: 'peer', ...JSON.parse(line), machine }))
+    const [line = '{}', cpuSeconds = ''] = lines.trim().split('\n')
+    console.log(
+      JSON.stringify({ figure: 'peer', ...JSON.parse(line), total_cpu_s: Number(cpuSeconds), machine }),
+    )
   } catch {
     console.error('the peer did not run; it needs python3-scipy and python3-sklearn')
   }
