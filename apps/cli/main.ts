@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Command } from 'commander'
 import { doctorCommand } from './doctor.ts'
+import { exportCommand } from './export.ts'
 import { importCommand } from './import.ts'
 import { migrateCommand } from './migrate.ts'
 import { opinionCommand } from './opinion.ts'
@@ -22,6 +23,7 @@ function makeProgram(): Command {
     .addCommand(migrateCommand())
     .addCommand(doctorCommand())
     .addCommand(importCommand())
+    .addCommand(exportCommand())
     .addCommand(opinionCommand())
 }
 

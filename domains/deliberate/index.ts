@@ -30,6 +30,7 @@ export {
 } from './dialogue.queries.ts'
 export { type NewDialogue, newDialogueSchema } from './dialogue.schema.ts'
 export { type Dialogue, type DialogueState, isOpenOn } from './dialogue.ts'
+export { type ExportPolisOutcome, exportPolis, type PolisExport } from './export-polis.ts'
 export { type FollowVotesOutcome, followVotes } from './follow-votes.ts'
 export { type ImportPolisOutcome, importPolis, type PolisImport } from './import-polis.ts'
 export { type MakeDialogueOutcome, makeDialogue } from './make-dialogue.ts'

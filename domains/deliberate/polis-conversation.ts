@@ -41,12 +41,12 @@ export async function readPolisFolder(folder: string): Promise<ReadPolisOutcome>
   try {
     const statements = await readStatements(folder)
     const votes = await readVotes(folder, statements)
-    const agree = establishSign([...statements.values()], votes)
     const summary = await readSummary(folder)
+    const agree = establishSign([...statements.values()], votes, declaredSign(summary))
     return {
       kind: 'read',
       conversation: {
-        origin: originOf(summary.get('url'), [...statements.values()]),
+        origin: originOf(summary, [...statements.values()]),
         digest: await digestFiles(folder, ['comments.csv', 'votes.csv']),
         topic: summary.get('topic')?.trim() || basename(folder),
         description: summary.get('conversation-description')?.trim() ?? '',
@@ -123,12 +123,21 @@ async function readVotes(folder: string, statements: Map<number, PolisStatement>
   return votes
 }
 
+/** Our own exports say what agree is; those of Polis do not. */
+function declaredSign(summary: Map<string, string>): 1 | -1 | undefined {
+  return ([1, -1] as const).find((value) => String(value) === summary.get('value-of-agree'))
+}
+
 /**
  * Finds out whether agree is +1 or −1, which differs between exports: the counts of every statement must be those of
- * comments.csv one way, and not the other.
- * @throws PolisFault where neither or both ways fit
+ * comments.csv one way, and not the other. Where both ways fit, what the export declares decides.
+ * @throws PolisFault where neither way fits, or both do and nothing is declared
  */
-function establishSign(statements: PolisStatement[], votes: PolisVotes): 1 | -1 {
+function establishSign(
+  statements: PolisStatement[],
+  votes: PolisVotes,
+  declared: 1 | -1 | undefined,
+): 1 | -1 {
   const [positive, negative] = [new Map<number, number>(), new Map<number, number>()]
   for (let row = 0; row < votes.count; row++) {
     const counts = votes.value[row] === 1 ? positive : negative
@@ -139,12 +148,14 @@ function establishSign(statements: PolisStatement[], votes: PolisVotes): 1 | -1 
     (agree.get(one.id) ?? 0) === one.agrees && (disagree.get(one.id) ?? 0) === one.disagrees
   const asIs = statements.filter(fits(positive, negative)).length
   const turned = statements.filter(fits(negative, positive)).length
-  if (asIs === turned && asIs === statements.length)
+  if (asIs === turned && asIs === statements.length) {
+    if (declared) return declared
     throw new PolisFault(
       'votes.csv',
       1,
       'it cannot be established whether 1 means agree: every statement has as many of both',
     )
+  }
   if (asIs === statements.length) return 1
   if (turned === statements.length) return -1
   const nearest = asIs >= turned ? fits(positive, negative) : fits(negative, positive)
@@ -179,10 +190,15 @@ async function readSummary(folder: string): Promise<Map<string, string>> {
   }
 }
 
-/** The address of a conversation is its name; without one, its first statement is. */
-function originOf(url: string | undefined, statements: PolisStatement[]): string {
+/**
+ * The address of a conversation is its name; without one, its first statement is. Each export of ours numbers people
+ * anew, so that it is a conversation of its own.
+ */
+function originOf(summary: Map<string, string>, statements: PolisStatement[]): string {
+  const url = summary.get('url')
   const address = url && URL.canParse(url) ? new URL(url) : undefined
-  if (address) return `polis:${address.host}${address.pathname}`
+  const drawn = summary.get('export')
+  if (address) return `polis:${address.host}${address.pathname}${drawn ? `#${drawn}` : ''}`
   const first = statements.reduce((a, b) => (b.id < a.id ? b : a))
   return `polis:${first.id}:${first.at}:${first.text.slice(0, 200)}`
 }

@@ -1,0 +1,18 @@
+import { parse } from 'csv-parse/sync'
+import { expect, test } from 'vitest'
+import { csvLine, spreadsheetLine } from './index.ts'
+
+test('what is written is read back as it was, whatever stands in it', () => {
+  const cells = ['a', 'b, c', 'say "yes"', 'two\nlines', 'a\rb', ' spaces ', '', '=1+1', '中文', '😀']
+  expect(parse(`x\n${csvLine(cells)}`, { relax_column_count: true })[1]).toEqual(cells)
+})
+
+test('numbers and truths are written plainly, and nothing as nothing', () => {
+  expect(csvLine([1, -1, true, null, undefined])).toBe('1,-1,true,,\n')
+})
+
+test('in a spreadsheet a text is never a formula, and a number stays a number', () => {
+  expect(spreadsheetLine(['=HYPERLINK("x")', '+1', '-1', '@a', 'a=b', -1])).toBe(
+    `"'=HYPERLINK(""x"")",'+1,'-1,'@a,a=b,-1\n`,
+  )
+})
