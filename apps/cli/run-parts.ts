@@ -57,6 +57,8 @@ export async function runParts({ config, installation, db, server, jobs, onReady
     const app = await createWebApp(services)
     server.answerWith(app.fetch)
     open.defer(() => server.stop())
+    // First of all: a page that follows a map keeps its connection open for good.
+    open.defer(() => services.snapshots.close())
   }
   await onReady()
   const ended = installation.databaseEnded.then(() => 'database-ended' as const)

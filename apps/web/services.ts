@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Db } from '#db'
+import { createSnapshotFeed } from '#domains/deliberate'
 import { createSignIn } from '#domains/people'
 import { type Clock, systemClock } from '#platform/clock'
 import { type Config, ConfigError } from '#platform/config'
@@ -34,6 +35,7 @@ export async function createServices(options: {
     assetsFolder,
     assets: findAssets(manifest, config.theme),
     limits: createLimits(databaseUrl),
+    snapshots: createSnapshotFeed({ db, databaseUrl, log }),
     signIn: createSignIn({
       db,
       baseUrl: config.url,

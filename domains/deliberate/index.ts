@@ -69,6 +69,7 @@ export {
   placeOwnVotes,
   type SuspectGroup,
 } from './snapshot.ts'
+export { createSnapshotFeed, type Follower, type SnapshotFeed } from './snapshot-feed.ts'
 export {
   fingerprintOf,
   longestStatement,

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { unpackPlacer } from '#cores/opinion'
 import type { Db } from '#db'
 import type { DialogueSnapshot, OpinionMap } from './snapshot.ts'
@@ -20,4 +21,19 @@ export async function findSnapshot(db: Db, dialogueId: string): Promise<Dialogue
     throughVotesAt: row.through_votes_at,
     placer: unpackPlacer(row.placer),
   }
+}
+
+/** How far the maps of these dialogues are. */
+export async function listNewestVersions(
+  db: Db,
+  dialogueIds: readonly string[],
+): Promise<{ dialogueId: string; version: number }[]> {
+  if (dialogueIds.length === 0) return []
+  const { rows } = await sql<{ dialogueId: string; version: number }>`
+    select asked.id as "dialogueId", newest.version
+    from unnest(${[...dialogueIds]}::uuid[]) as asked (id)
+    cross join lateral (
+      select version from opinion_snapshot where dialogue_id = asked.id order by version desc limit 1
+    ) as newest`.execute(db)
+  return rows
 }

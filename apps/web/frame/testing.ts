@@ -2,6 +2,7 @@ import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll } from 'vitest'
+import { createSnapshotFeed } from '#domains/deliberate'
 import { addStaffMember, addUnit, createSignIn, foundOrganisation, type Role } from '#domains/people'
 import { readConfig } from '#platform/config'
 import { createLimits } from '#platform/limits'
@@ -36,7 +37,10 @@ export function useTestSite(now = new Date('2026-03-02T09:00:00Z')): () => TestS
   beforeAll(async () => {
     site = await createTestSite(database(), now)
   })
-  afterAll(() => site?.services.limits.close())
+  afterAll(async () => {
+    await site?.services.snapshots.close()
+    await site?.services.limits.close()
+  })
   return () => {
     if (!site) throw new Error('The test site is there only inside tests and hooks.')
     return site
@@ -89,6 +93,7 @@ async function createTestServices({ db, url }: TestDatabase, now: Date): Promise
     clock,
     log: silentLog,
     limits: createLimits(url),
+    snapshots: createSnapshotFeed({ db, databaseUrl: url, log: silentLog }),
     signIn: createSignIn({ db, baseUrl: SITE, secret, deliver: mailSignInLinks({ db, config, clock }) }),
     assets: { stylesheet: '/assets/w.css', script: '/assets/w.js', textFont: '/assets/w.woff2' },
     assetsFolder: await mkdtemp(join(tmpdir(), 'weerklank-assets-')),

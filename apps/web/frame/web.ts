@@ -1,5 +1,6 @@
 import type { Context, Hono } from 'hono'
 import type { Db } from '#db'
+import type { SnapshotFeed } from '#domains/deliberate'
 import type { Organisation, SignIn, StaffMember } from '#domains/people'
 import type { Clock } from '#platform/clock'
 import type { Config } from '#platform/config'
@@ -17,6 +18,8 @@ export type Services = {
   log: Log
   limits: Limits
   signIn: SignIn
+  /** The newest opinion maps. */
+  snapshots: SnapshotFeed
   assets: PageAssets
   /** Folder of the built files that browsers ask for. */
   assetsFolder: string

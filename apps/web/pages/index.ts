@@ -5,6 +5,7 @@ import { inboxRoutes } from './answer/inbox.routes.tsx'
 import { tellUsRoutes } from './answer/tell-us.routes.tsx'
 import { dialogueRoutes } from './deliberate/deliberate.routes.tsx'
 import { deskDialogueRoutes } from './deliberate/desk.routes.tsx'
+import { liveRoutes } from './deliberate/live.routes.ts'
 import { myPlaceRoutes } from './deliberate/my-place.routes.ts'
 import { deskRoutes } from './desk.routes.ts'
 import { deskDossierRoutes } from './dossier/desk.routes.tsx'
@@ -34,6 +35,7 @@ export const pages: WebApp[] = [
   outcomesRoutes,
   dialogueRoutes,
   myPlaceRoutes,
+  liveRoutes,
   deskDialogueRoutes,
   responseDeskRoutes,
 ]

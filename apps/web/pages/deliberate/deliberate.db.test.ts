@@ -1,57 +1,8 @@
 import { expect, test } from 'vitest'
-import { makeDossier, newDossierSchema, openDossier } from '#domains/dossier'
-import { type TestSite, useTestSite, type Visitor } from '../../frame/testing.ts'
+import { useTestSite, type Visitor } from '../../frame/testing.ts'
+import { makeOpenDialogue, makeOpenDossier } from './testing.ts'
 
 const site = useTestSite()
-
-async function makeOpenDossier(site: TestSite, by: string): Promise<string> {
-  const unitId = await site.addUnit('Groen')
-  const { slug } = await site.db.transaction().execute(async (tx) => {
-    const dossier = await makeDossier(
-      tx,
-      newDossierSchema.parse({
-        question: 'Hoe wordt het plein groener?',
-        summary: 'Het plein wordt opnieuw ingericht.',
-        language: 'nl',
-        unitId,
-        promise: {
-          level: 'advise',
-          statement: 'Wij nemen uw advies over, of leggen uit waarom niet.',
-          decidedBy: 'De gemeenteraad',
-          answerOn: '2026-05-08',
-          decisionOn: null,
-        },
-        phases: [{ title: 'Uw advies', startsOn: '2026-03-01', endsOn: '2026-04-28' }],
-      }),
-      { by, now: site.now },
-    )
-    await openDossier(tx, dossier.id, site.now)
-    return dossier
-  })
-  return slug
-}
-
-/** Staff make a dialogue through the pages and open it. */
-async function makeOpenDialogue(site: TestSite, change: Record<string, string> = {}) {
-  const staff = await site.signInAs('policy_maker')
-  const dossier = await makeOpenDossier(site, staff.accountId)
-  const made = await site.post(
-    `/nl/desk/dossiers/${dossier}/dialogues/new`,
-    {
-      question: 'Wat moet er op het plein?',
-      introduction: '',
-      seeds: 'Op het plein komen meer bomen.\r\n\r\nDe markt blijft op het plein.\r\n',
-      moderation: 'strict',
-      language: 'nl',
-      closesOn: '',
-      ...change,
-    },
-    staff,
-  )
-  const desk = made.headers.get('location') ?? ''
-  await site.post(`${desk}/open`, {}, staff)
-  return { staff, dossier, desk, page: desk.replace('/desk/', '/') }
-}
 
 const cookieOf = (response: Response): string =>
   (response.headers.get('set-cookie') ?? '').split(';')[0] ?? ''

@@ -1,0 +1,146 @@
+import type { DB, Db } from '#db'
+import { connect } from '#platform/db'
+import type { Log } from '#platform/log'
+import { SNAPSHOT_CHANNEL } from './engine.store.ts'
+import { findSnapshot, listNewestVersions } from './snapshot.queries.ts'
+import type { DialogueSnapshot } from './snapshot.ts'
+
+/** The newest maps of the dialogues that this process is asked for, kept in memory and told of as they are made. */
+export type SnapshotFeed = {
+  newest: (dialogueId: string) => Promise<DialogueSnapshot | undefined>
+  /** Tells every newer map until the returned function is called. */
+  follow: (dialogueId: string, follower: Follower) => () => void
+  /** Ends all following first. */
+  close: () => Promise<void>
+}
+
+export type Follower = {
+  tell: (snapshot: DialogueSnapshot) => void
+  /** No map will come any more: this process stops. */
+  end: () => void
+}
+
+/** Maps kept at most; the one asked for longest ago goes first, unless it is followed. */
+const MOST_KEPT = 200
+/** An announcement may be missed while the connection is made again: versions are compared this often. */
+const COMPARE_MS = 5000
+
+/** Listens on one connection, opened when a map is first asked for, whatever the number of visitors. */
+export function createSnapshotFeed(options: { db: Db; databaseUrl: string; log: Log }): SnapshotFeed {
+  const feed = new Feed(options)
+  return {
+    newest: (dialogueId) => feed.newest(dialogueId),
+    follow: (dialogueId, follower) => feed.follow(dialogueId, follower),
+    close: () => feed.close(),
+  }
+}
+
+type Kept = {
+  snapshot: Promise<DialogueSnapshot | undefined>
+  version: number
+  followers: Set<Follower>
+}
+
+class Feed {
+  readonly #db: Db
+  readonly #databaseUrl: string
+  readonly #log: Log
+  /** In order of use. */
+  readonly #kept = new Map<string, Kept>()
+  #connection: ReturnType<typeof connect<DB>> | undefined
+  #comparing: NodeJS.Timeout | undefined
+  #isClosed = false
+
+  constructor({ db, databaseUrl, log }: { db: Db; databaseUrl: string; log: Log }) {
+    this.#db = db
+    this.#databaseUrl = databaseUrl
+    this.#log = log
+  }
+
+  newest(dialogueId: string): Promise<DialogueSnapshot | undefined> {
+    return this.#keep(dialogueId).snapshot
+  }
+
+  follow(dialogueId: string, follower: Follower): () => void {
+    this.#keep(dialogueId).followers.add(follower)
+    return () => this.#kept.get(dialogueId)?.followers.delete(follower)
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true
+    clearInterval(this.#comparing)
+    for (const { followers } of this.#kept.values()) for (const { end } of [...followers]) end()
+    await this.#connection?.close()
+  }
+
+  #keep(dialogueId: string): Kept {
+    this.#listen()
+    const known = this.#kept.get(dialogueId)
+    const kept = known ?? { snapshot: Promise.resolve(undefined), version: 0, followers: new Set() }
+    this.#kept.delete(dialogueId)
+    this.#kept.set(dialogueId, kept)
+    if (!known) {
+      this.#load(dialogueId, kept)
+      this.#makeRoom()
+    }
+    return kept
+  }
+
+  #load(dialogueId: string, kept: Kept): void {
+    const before = kept.snapshot
+    const found = findSnapshot(this.#db, dialogueId)
+    kept.snapshot = found
+    found.then(
+      (snapshot) => {
+        if (!snapshot || snapshot.version <= kept.version) return
+        kept.version = snapshot.version
+        for (const { tell } of kept.followers) tell(snapshot)
+      },
+      (error: unknown) => {
+        this.#log.warn({ part: 'snapshots', dialogueId, err: error }, 'a map could not be read')
+        // Rather the last one than none; without one, it is read again when it is asked for again.
+        if (kept.version > 0) kept.snapshot = before
+        else if (this.#kept.get(dialogueId) === kept && kept.followers.size === 0)
+          this.#kept.delete(dialogueId)
+      },
+    )
+  }
+
+  #makeRoom(): void {
+    for (const [dialogueId, { followers }] of this.#kept) {
+      if (this.#kept.size <= MOST_KEPT) return
+      if (followers.size === 0) this.#kept.delete(dialogueId)
+    }
+  }
+
+  #listen(): void {
+    if (this.#connection || this.#isClosed) return
+    this.#connection = connect<DB>(this.#databaseUrl, { max: 1 })
+    this.#connection.sql
+      .listen(
+        SNAPSHOT_CHANNEL,
+        (payload) => this.#hear(payload),
+        () => void this.#compare(),
+      )
+      .catch((error: unknown) => {
+        if (!this.#isClosed) this.#log.warn({ part: 'snapshots', err: error }, 'maps come with a delay')
+      })
+    this.#comparing = setInterval(() => void this.#compare(), COMPARE_MS)
+    this.#comparing.unref()
+  }
+
+  #hear(payload: string): void {
+    const [dialogueId = '', version] = payload.split(' ')
+    const kept = this.#kept.get(dialogueId)
+    if (kept && Number(version) > kept.version) this.#load(dialogueId, kept)
+  }
+
+  async #compare(): Promise<void> {
+    try {
+      const versions = await listNewestVersions(this.#db, [...this.#kept.keys()])
+      for (const { dialogueId, version } of versions) this.#hear(`${dialogueId} ${version}`)
+    } catch (error) {
+      if (!this.#isClosed) this.#log.warn({ part: 'snapshots', err: error }, 'maps could not be compared')
+    }
+  }
+}
