@@ -2,9 +2,7 @@ import type { Db } from '#db'
 import {
   countPassReasons,
   type DialoguePage,
-  type DialogueSnapshot,
   findDialogueBySlug,
-  findSnapshot,
   listStatementWeights,
   type PassReasons,
   type StatementWeight,
@@ -15,7 +13,6 @@ const KEPT_MS = 1000
 const KEPT_MOST = 200
 const weights = new WeakMap<Db, Cached<StatementWeight[]>>()
 const lookUps = new WeakMap<Db, Cached<DialoguePage | undefined>>()
-const snapshots = new WeakMap<Db, Cached<DialogueSnapshot | undefined>>()
 const reasons = new WeakMap<Db, Cached<PassReasons>>()
 
 /** Whose turn it is may be decided on counts of a second old: everybody who votes shares them. */
@@ -26,11 +23,6 @@ export function weightsOf(db: Db): Cached<StatementWeight[]> {
 /** Where a vote goes does not change; whether it may be cast is asked of the database with every vote. */
 export function lookUpOf(db: Db): Cached<DialoguePage | undefined> {
   return keptFor(db, lookUps, (slug) => findDialogueBySlug(db, slug))
-}
-
-/** The newest map, that everybody looks at. */
-export function snapshotOf(db: Db): Cached<DialogueSnapshot | undefined> {
-  return keptFor(db, snapshots, (dialogueId) => findSnapshot(db, dialogueId))
 }
 
 export function passReasonsOf(db: Db): Cached<PassReasons> {
