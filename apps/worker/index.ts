@@ -6,6 +6,7 @@ import type { Log } from '#platform/log'
 import { createSmtpTransport, deliverMail, sendMailJob, sweepMailJob, wakeWaitingMail } from '#platform/mail'
 import { followupHandlers } from './followup.ts'
 import { listenHandlers } from './listen.ts'
+import { retentionHandlers } from './retention.ts'
 
 /** What the jobs stand on. */
 export type JobContext = { db: Db; config: Config & { secret: string }; clock: Clock; log: Log }
@@ -22,6 +23,7 @@ export function createJobHandlers(context: JobContext): { handlers: JobHandler[]
       handle(sweepMailJob, async () => void (await wakeWaitingMail(db)), { cron: EVERY_TEN_MINUTES }),
       ...listenHandlers(context),
       ...followupHandlers(context),
+      ...retentionHandlers(context),
     ],
     close: () => transport?.close(),
   }

@@ -7,6 +7,7 @@ export {
 } from './conversation.queries.ts'
 export type { Channel, Conversation, ConversationStatus } from './conversation.ts'
 export type { Delivery, Entry } from './entry.queries.ts'
+export { ASKER_KEPT_DAYS, forgetAskers, forgetAskersJob } from './forget-askers.ts'
 export {
   countInbox,
   type InboxCounts,

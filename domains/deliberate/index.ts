@@ -21,6 +21,7 @@ export {
   withdrawVote,
 } from './cast-vote.ts'
 export { chooseStatement, type StatementWeight } from './choose-statement.ts'
+export { destroyOldKeys, destroyOldKeysJob, KEY_KEPT_DAYS } from './destroy-old-keys.ts'
 export {
   countDialogue,
   type DialogueFigures,

@@ -9,6 +9,9 @@ export const sweepMailJob = defineJob('sweep-mail', z.looseObject({}))
 
 const SWEEP_AT_ONCE = 500
 
+/** What a mail said goes once it has left: it can hold a code or a link that opens something. */
+const nothingSaid = { body_text: '', body_html: null }
+
 const headersSchema = z.record(z.string(), z.string())
 
 /**
@@ -40,7 +43,7 @@ export async function deliverMail(
   }
   await db
     .updateTable('outgoing_mail')
-    .set({ state: 'sent', sent_at: now, last_error: null })
+    .set({ state: 'sent', sent_at: now, last_error: null, ...nothingSaid })
     .where('id', '=', id)
     .execute()
 }
@@ -51,7 +54,7 @@ async function noteFailure(db: Db, id: string, error: unknown): Promise<void> {
     .set((eb) => ({
       attempts: eb('attempts', '+', 1),
       last_error: error instanceof Error ? error.message : String(error),
-      state: isRefusedForGood(error) ? 'refused' : 'waiting',
+      ...(isRefusedForGood(error) ? { state: 'refused' as const, ...nothingSaid } : {}),
     }))
     .where('id', '=', id)
     .execute()

@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import type { Db } from '#db'
+import { newId } from '#platform/db'
+import { defineJob } from '#platform/jobs'
+
+/** How long after its end the participants of a dialogue can still be known again by their browser, in days. */
+export const KEY_KEPT_DAYS = 90
+
+const DAY_MS = 24 * 60 * 60 * 1000
+
+/** Destroys the keys of dialogues that ended long ago: clockwork, once a day. */
+export const destroyOldKeysJob = defineJob('destroy-old-keys', z.looseObject({}))
+
+/**
+ * Destroys the keys of dialogues that have been closed as long as a key may be kept, and writes down how many.
+ * Votes, counts and claim codes stay; nobody can be known again as their voter.
+ */
+export async function destroyOldKeys(db: Db, now: Date): Promise<number> {
+  const olderThan = new Date(now.getTime() - KEY_KEPT_DAYS * DAY_MS)
+  return db.transaction().execute(async (tx) => {
+    const { numUpdatedRows } = await tx
+      .updateTable('dialogue')
+      .set({ key: null, key_destroyed_at: now })
+      .where('state', '=', 'closed')
+      .where('closed_at', '<', olderThan)
+      .where('key', 'is not', null)
+      .executeTakeFirstOrThrow()
+    const removed = Number(numUpdatedRows)
+    const run = { kind: 'dialogue-key', older_than: olderThan, removed, ran_at: now }
+    await tx
+      .insertInto('retention_run')
+      .values({ id: newId(), ...run })
+      .execute()
+    return removed
+  })
+}
