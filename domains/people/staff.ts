@@ -4,6 +4,8 @@ import { newId } from '#platform/db'
 /** What a member of staff may do. */
 export type Role = 'administrator' | 'policy_maker' | 'responder'
 
+export const roles = ['responder', 'policy_maker', 'administrator'] as const satisfies Role[]
+
 /** Somebody who works for the organisation, as the session knows them. */
 export type StaffMember = {
   accountId: string
@@ -59,7 +61,7 @@ export type AddStaffOutcome =
   | { kind: 'added'; accountId: string }
   | { kind: 'already-staff'; accountId: string }
 
-/** Makes somebody a member of staff; an account that they have already is kept. */
+/** Makes somebody a member of staff, also again; an account that they have already is kept. */
 export async function addStaffMember(
   tx: Tx,
   person: { name: string; email: string; role: Role; unitId: string },
@@ -75,9 +77,40 @@ export async function addStaffMember(
   const { numInsertedOrUpdatedRows: added } = await tx
     .insertInto('staff_member')
     .values({ account_id: accountId, unit_id: person.unitId, role: person.role, created_at: now })
-    .onConflict((conflict) => conflict.column('account_id').doNothing())
+    .onConflict((conflict) =>
+      conflict
+        .column('account_id')
+        .doUpdateSet({ active: true, role: person.role, unit_id: person.unitId })
+        .where('staff_member.active', '=', false),
+    )
     .executeTakeFirstOrThrow()
   return { kind: added ? 'added' : 'already-staff', accountId }
+}
+
+export type EndStaffOutcome = { kind: 'ended' } | { kind: 'not-found' } | { kind: 'last-administrator' }
+
+/**
+ * Ends somebody's work here: the account stays, what they did stays with their name, and they see nothing of the desk
+ * from now on. Somebody must remain who can add others.
+ */
+export async function endStaffMember(tx: Tx, accountId: string): Promise<EndStaffOutcome> {
+  const administrators = await tx
+    .selectFrom('staff_member')
+    .select('account_id')
+    .where('role', '=', 'administrator')
+    .where('active', '=', true)
+    .orderBy('account_id')
+    .forUpdate()
+    .execute()
+  if (administrators.length === 1 && administrators[0]?.account_id === accountId)
+    return { kind: 'last-administrator' }
+  const { numUpdatedRows } = await tx
+    .updateTable('staff_member')
+    .set({ active: false })
+    .where('account_id', '=', accountId)
+    .where('active', '=', true)
+    .executeTakeFirstOrThrow()
+  return { kind: numUpdatedRows > 0n ? 'ended' : 'not-found' }
 }
 
 /** Makes a unit of the organisation, or finds the one of that name. */

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import type { StaffMember } from '#domains/people'
+import { isAllowed, type StaffMember } from '#domains/people'
 import { locales } from '#platform/i18n'
 import { AskBand } from '../pages/answer/tell-us.form.tsx'
 import { type FooterColumn, Layout, type LayoutProps, type NavItem } from '../ui/index.ts'
@@ -10,7 +10,7 @@ import { pathHere, pathIn, type WebContext } from './web.ts'
 
 /** Which entry of the menu a page belongs to. */
 export type PublicPlace = 'take-part' | 'outcomes' | 'my-input'
-export type DeskPlace = 'inbox' | 'listen' | 'dossiers' | 'responses'
+export type DeskPlace = 'inbox' | 'listen' | 'dossiers' | 'responses' | 'staff'
 
 type PageOptions = Pick<LayoutProps, 'title' | 'titlePrefix' | 'description' | 'noIndex' | 'head'> & {
   status?: ContentfulStatusCode
@@ -62,6 +62,7 @@ export async function deskPage(
     item('listen', t('listen')),
     item('dossiers', t('dossiers')),
     item('responses', t('responses')),
+    ...(isAllowed(options.staff, 'administer') ? [item('staff', t('staff'))] : []),
   ]
   const props = {
     ...shared(c, { ...options, noIndex: true }),

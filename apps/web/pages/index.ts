@@ -1,6 +1,7 @@
 import type { WebApp } from '../frame/web.ts'
 import { aboutRoutes } from './about/about.routes.tsx'
 import { accountRoutes } from './account/account.routes.tsx'
+import { staffRoutes } from './account/staff.routes.tsx'
 import { inboxRoutes } from './answer/inbox.routes.tsx'
 import { tellUsRoutes } from './answer/tell-us.routes.tsx'
 import { dialogueRoutes } from './deliberate/deliberate.routes.tsx'
@@ -23,6 +24,7 @@ export const pages: WebApp[] = [
   homeRoutes,
   deskRoutes,
   accountRoutes,
+  staffRoutes,
   dossierRoutes,
   deskDossierRoutes,
   aboutRoutes,
