@@ -81,3 +81,4 @@ export {
   shortestStatement,
 } from './statement.ts'
 export { type Choice, type PassReason, passReasons, type Tally, type VoteChannel } from './vote.ts'
+export { type BallotAnswer, createVoteBox, type VoteBox } from './vote-box.ts'

@@ -8,6 +8,7 @@ import { dialogueRoutes } from './deliberate/deliberate.routes.tsx'
 import { deskDialogueRoutes } from './deliberate/desk.routes.tsx'
 import { liveRoutes } from './deliberate/live.routes.ts'
 import { myPlaceRoutes } from './deliberate/my-place.routes.ts'
+import { voteRoutes } from './deliberate/vote.routes.ts'
 import { deskRoutes } from './desk.routes.ts'
 import { deskDossierRoutes } from './dossier/desk.routes.tsx'
 import { dossierRoutes } from './dossier/dossier.routes.tsx'
@@ -38,6 +39,7 @@ export const pages: WebApp[] = [
   dialogueRoutes,
   myPlaceRoutes,
   liveRoutes,
+  voteRoutes,
   deskDialogueRoutes,
   responseDeskRoutes,
 ]

@@ -1,8 +1,6 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import {
-  type CastVoteOutcome,
-  castVote,
   countDialogue,
   type DialoguePage,
   fingerprintOf,
@@ -12,7 +10,6 @@ import {
   listResults,
   listSimilar,
   listStatementTexts,
-  passReasons,
   proposeStatement,
   readStatement,
   withdrawVote,
@@ -22,7 +19,7 @@ import { limitedPage, notFoundPage } from '../../frame/errors.tsx'
 import { readForm, readFormText, textOf } from '../../frame/form.ts'
 import { limitByAddress, limits } from '../../frame/guard.ts'
 import { pathHere, type Web, type WebContext } from '../../frame/web.ts'
-import { lookUpOf, passReasonsOf } from './kept-reads.ts'
+import { passReasonsOf } from './kept-reads.ts'
 import { followedPage, myVotesPage } from './my-votes.page.tsx'
 import { findPseudonym, getPseudonym, participantHandle } from './participant.ts'
 import { resultsPage, sorts } from './results.page.tsx'
@@ -33,11 +30,6 @@ import { findVisibleDialogue, isOpen, numberOf, statementNumber, timeOf } from '
 /** Dialogues as residents take part in them. */
 export const dialogueRoutes = new Hono<Web>()
 
-const voteSchema = z.object({
-  statement: statementNumber,
-  choice: z.enum(['agree', 'disagree', 'pass']),
-  passReason: z.enum(passReasons).optional(),
-})
 const withdrawSchema = z.object({ statement: statementNumber })
 const followSchema = z.object({
   email: z.union([z.string().trim().length(0), z.string().trim().max(254).pipe(z.email())]),
@@ -53,36 +45,6 @@ dialogueRoutes.get('/dialogues/:slug/results', async (c) => {
   const page = await findVisibleDialogue(c)
   return page ? showResults(c, page) : notFoundPage(c)
 })
-
-dialogueRoutes.post('/dialogues/:slug/vote', async (c) => {
-  const page = await lookUpOf(c.var.services.db)(c.req.param('slug'))
-  if (!page?.key) return notFoundPage(c)
-  const base = pathHere(c, `/dialogues/${page.dialogue.slug}`)
-  const form = await readForm(c, voteSchema)
-  if (form.kind === 'invalid') return c.redirect(base, 303)
-  const limited = await limitParticipant(c, limits.voteByParticipant)
-  if (limited) return limited
-  const outcome = await castVote(c.var.services.db, {
-    dialogue: page.dialogue,
-    pseudonym: getPseudonym(c, page.key),
-    ...form.value,
-    // A reason belongs to a pass alone, whatever a form sends.
-    passReason: form.value.choice === 'pass' ? form.value.passReason : undefined,
-    channel: 'web',
-    ...timeOf(c),
-  })
-  return c.redirect(base + afterVote[outcome.kind](form.value.statement), 303)
-})
-
-/** What the page shows after each outcome. */
-const afterVote = {
-  voted: (number) => `?after=${number}`,
-  changed: (number) => `?after=${number}`,
-  unchanged: (number) => `?after=${number}`,
-  'dialogue-closed': () => '',
-  'statement-not-found': () => '?told=noLonger',
-  'statement-not-open': () => '?told=noLonger',
-} as const satisfies Record<CastVoteOutcome['kind'], (number: number) => string>
 
 dialogueRoutes.post('/dialogues/:slug/withdraw', async (c) => {
   const page = await findVisibleDialogue(c)
@@ -183,7 +145,7 @@ dialogueRoutes.post('/dialogues/:slug/my-votes', async (c) => {
 /** Counts by the browser; one without a secret is counted by its address alone. */
 async function limitParticipant(
   c: WebContext,
-  limit: (typeof limits)['voteByParticipant' | 'statementByParticipant'],
+  limit: (typeof limits)['statementByParticipant'],
 ): Promise<Response | undefined> {
   const handle = participantHandle(c)
   if (!handle) return undefined

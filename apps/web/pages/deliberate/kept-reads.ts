@@ -3,6 +3,7 @@ import {
   countPassReasons,
   type DialoguePage,
   findDialogueBySlug,
+  listStatementTexts,
   listStatementWeights,
   type PassReasons,
   type StatementWeight,
@@ -12,12 +13,23 @@ import { type Cached, cached } from '#platform/cache'
 const KEPT_MS = 1000
 const KEPT_MOST = 200
 const weights = new WeakMap<Db, Cached<StatementWeight[]>>()
+const texts = new WeakMap<Db, Cached<ReadonlyMap<number, StatementText>>>()
 const lookUps = new WeakMap<Db, Cached<DialoguePage | undefined>>()
 const reasons = new WeakMap<Db, Cached<PassReasons>>()
 
 /** Whose turn it is may be decided on counts of a second old: everybody who votes shares them. */
 export function weightsOf(db: Db): Cached<StatementWeight[]> {
   return keptFor(db, weights, (dialogueId) => listStatementWeights(db, dialogueId))
+}
+
+type StatementText = Awaited<ReturnType<typeof listStatementTexts>>[number]
+
+/** What is asked, by number: everybody is asked the same statements. */
+export function textsOf(db: Db): Cached<ReadonlyMap<number, StatementText>> {
+  return keptFor(db, texts, async (dialogueId) => {
+    const found = await listStatementTexts(db, dialogueId)
+    return new Map(found.map((one) => [one.number, one]))
+  })
 }
 
 /** Where a vote goes does not change; whether it may be cast is asked of the database with every vote. */
