@@ -13,7 +13,7 @@ const inline = [
   'arrow-right',
   'arrow-square-out',
   'arrows-merge',
-  'arrows-split',
+  'arrows-out-line-horizontal',
   'at',
   'bell',
   'binoculars',

@@ -53,12 +53,13 @@ test('both directions have one scale, and up is up', () => {
 test.each([canvas, { width: 300, height: 320, margin: 26 }])(
   'everything stays on paper of $width',
   (paper) => {
-    const { dots, you, outlines, origin } = layOutMap(drawing, paper)
+    const { dots, you, outlines, origin, height } = layOutMap(drawing, paper)
+    expect(height).toBeLessThanOrEqual(paper.height)
     for (const { x, y, r } of [...dots, { ...origin, r: 0 }, { ...(you ?? origin), r: 14 }]) {
       expect(x - r).toBeGreaterThanOrEqual(0)
       expect(x + r).toBeLessThanOrEqual(paper.width)
       expect(y - r).toBeGreaterThanOrEqual(0)
-      expect(y + r).toBeLessThanOrEqual(paper.height)
+      expect(y + r).toBeLessThanOrEqual(height)
     }
     for (const { label, path } of outlines) {
       expect(label.x).toBeGreaterThan(20)
@@ -81,9 +82,10 @@ test('letters stand apart from each other, from dots and from the reader', () =>
 
 test('a map of one cell is a dot of moderate size, and an empty one draws nothing', () => {
   const one = layOutMap({ cells: [{ x: 0, y: 0, people: 12 }], cellRadius: 1, outlines: [] }, canvas)
-  expect(one.dots).toEqual([{ x: 280, y: 200, r: 26 }])
+  expect(one.dots).toEqual([{ x: 280, y: 120, r: 40 }])
   expect(layOutMap({ cells: [], cellRadius: 1, outlines: [] }, canvas)).toEqual({
-    origin: { x: 280, y: 200 },
+    height: 240,
+    origin: { x: 280, y: 120 },
     dots: [],
     outlines: [],
     you: undefined,

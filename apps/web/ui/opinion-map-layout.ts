@@ -11,6 +11,7 @@ export interface MapDrawing {
 /** The paper it is drawn on, in pixels. */
 export interface Canvas {
   width: number
+  /** At most; a map that is wider than high takes less. */
   height: number
   /** Kept free along the edge, for letters and for the reader's disc. */
   margin: number
@@ -20,6 +21,7 @@ type Place = { x: number; y: number }
 
 /** The same map in pixels, y downwards. */
 export interface LaidOutMap {
+  height: number
   /** Where the axes cross: the middle of everybody. */
   origin: Place
   dots: (Place & { r: number })[]
@@ -27,8 +29,11 @@ export interface LaidOutMap {
   you: (Place & { uncertainty: number }) | undefined
 }
 
-/** A dot never grows beyond this, however coarse the grid. */
-const LARGEST_DOT = 26
+/** A dot and a cell never grow beyond this, however few there are. */
+const LARGEST_DOT = 40
+const LARGEST_CELL = 84
+/** The lowest paper, as a part of the highest. */
+const LEAST_HEIGHT = 0.6
 const SQRT3 = Math.sqrt(3)
 /** Room between the cells of a group and the line around them, in pixels. */
 const OUTLINE_ROOM = 6
@@ -37,7 +42,8 @@ const LABEL = { x: 30, y: 18 }
 
 /** Fits a map on the paper: one scale for both directions, the area of a dot in proportion to its people. */
 export function layOutMap(drawing: MapDrawing, canvas: Canvas): LaidOutMap {
-  const { scale, place } = fitInto(drawing, canvas)
+  const { scale, place, height } = fitInto(drawing, canvas)
+  const paper = { ...canvas, height }
   const most = Math.max(0, ...drawing.cells.map(({ people }) => people))
   const largest = Math.min(LARGEST_DOT, (SQRT3 / 2) * drawing.cellRadius * scale * 0.96)
   const dots = drawing.cells.map(({ x, y, people }) => ({
@@ -53,15 +59,16 @@ export function layOutMap(drawing: MapDrawing, canvas: Canvas): LaidOutMap {
     .map(({ letter, points }) => ({ letter, ring: widen(points.map(([x, y]) => place(x, y))) }))
   const taken: Place[] = you ? [...dots, you] : [...dots]
   const outlines = rings.map(({ letter, ring }) => {
-    const label = labelPlace(ring, { taken, canvas })
+    const label = labelPlace(ring, { taken, canvas: paper })
     taken.push(label)
     return { letter, path: roundedPath(ring), label }
   })
-  return { origin: place(0, 0), dots, outlines, you }
+  return { height, origin: place(0, 0), dots, outlines, you }
 }
 
 /** The largest scale at which everything drawn stays inside the margin. */
-function fitInto({ cells, cellRadius, outlines, you }: MapDrawing, { width, height, margin }: Canvas) {
+function fitInto({ cells, cellRadius, outlines, you }: MapDrawing, canvas: Canvas) {
+  const { width, margin } = canvas
   const points: (readonly [number, number])[] = [
     [0, 0],
     ...cells.flatMap(({ x, y }): [number, number][] => [
@@ -75,14 +82,16 @@ function fitInto({ cells, cellRadius, outlines, you }: MapDrawing, { width, heig
   const [low, high] = range(points.map(([, y]) => y))
   const scale = Math.min(
     (width - 2 * margin) / Math.max(right - left, 1e-9),
-    (height - 2 * margin) / Math.max(high - low, 1e-9),
-    (2 * LARGEST_DOT) / (SQRT3 * Math.max(cellRadius, 1e-9)) / 0.96,
+    (canvas.height - 2 * margin) / Math.max(high - low, 1e-9),
+    LARGEST_CELL / Math.max(cellRadius, 1e-9),
   )
+  const needed = Math.ceil((high - low) * scale + 2 * margin)
+  const height = Math.min(canvas.height, Math.max(Math.round(LEAST_HEIGHT * canvas.height), needed))
   const place = (x: number, y: number): Place => ({
     x: tenth(width / 2 + (x - (left + right) / 2) * scale),
     y: tenth(height / 2 - (y - (low + high) / 2) * scale),
   })
-  return { scale, place }
+  return { scale, place, height }
 }
 
 function range(values: readonly number[]): [least: number, most: number] {

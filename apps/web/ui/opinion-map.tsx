@@ -55,8 +55,8 @@ interface DrawingProps {
   isNarrow?: boolean
 }
 
-function Drawing({ map, canvas: { width, height }, name, lines, you, isNarrow }: DrawingProps) {
-  const { origin } = map
+function Drawing({ map, canvas: { width }, name, lines, you, isNarrow }: DrawingProps) {
+  const { origin, height } = map
   return (
     <svg
       class={classes('wk-map', isNarrow ? 'wk-narrow' : 'wk-wide')}

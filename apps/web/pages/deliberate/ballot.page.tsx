@@ -196,8 +196,9 @@ function Session({ c, view, session }: { c: WebContext; view: BallotView; sessio
   const left = all - done
   return (
     <div class="wk-stack wk-stack--l">
-      <div class="wk-stack">
-        <h1>{t('sessionTitle', { n: done })}</h1>
+      <div class="wk-ballot">
+        <h1 class="wk-statement">{t('sessionTitle', { n: done })}</h1>
+        {known && <PlaceSoFar c={c} slug={dialogue.slug} known={known} />}
         <Row>
           {left > 0 && (
             <ButtonLink kind="primary" href={base} onward>
@@ -207,7 +208,6 @@ function Session({ c, view, session }: { c: WebContext; view: BallotView; sessio
           <a href={`${base}/results`}>{t('results')}</a>
         </Row>
       </div>
-      {known && <PlaceSoFar c={c} slug={dialogue.slug} known={known} />}
       <section class="wk-stack" aria-labelledby="session">
         <h2 id="session">{t('sessionLead', { n: session.length })}</h2>
         <ul class="wk-list">

@@ -229,7 +229,11 @@ function GroundTag({ c, entry }: { c: WebContext; entry: CommonGroundEntry }) {
       </Tag>
     )
   const isShared = entry.groups.every(({ share }) => share > 0.5)
-  return <Tag icon={isShared ? 'question' : 'arrows-split'}>{isShared ? t('notTogether') : t('divided')}</Tag>
+  return (
+    <Tag icon={isShared ? 'question' : 'arrows-out-line-horizontal'}>
+      {isShared ? t('notTogether') : t('divided')}
+    </Tag>
+  )
 }
 
 function PlotTable({ c, id, rows, letters }: { c: WebContext; id: string; rows: Row[]; letters: string[] }) {

@@ -186,7 +186,7 @@ test('before there is enough, the page says exactly what is still needed', async
 test('who answered enough sees their place, how sure it is, and what others think', async () => {
   const page = await openDialogueOf(words)
   await storeMap(page, mapOf())
-  expect(await text(`${page}/my-place`)).toContain('Nog 7 antwoorden van u.')
+  expect(await text(`${page}/my-place`)).toContain('Nog 7 antwoorden van u, dan ziet u uw plek op de kaart.')
   const visitor = await vote(page, firstOf(9, 'agree'))
   const html = await text(`${page}/my-place`, visitor)
   expect(html).toMatch(

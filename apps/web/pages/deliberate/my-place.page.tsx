@@ -12,6 +12,7 @@ import {
   OpinionMap,
   PageHead,
   Section,
+  Stack,
   Voice,
 } from '../../ui/index.ts'
 import { findPole, GroundSection, type NamedStatements, PolesSection } from './map-findings.tsx'
@@ -41,7 +42,7 @@ export type MyPlaceView = {
 /** Where somebody stands among everybody, how sure that is, and what others think. */
 export async function myPlacePage(c: WebContext, view: MyPlaceView): Promise<Response> {
   const t = say(c, placeMessages)
-  const { page, known, own, isOpen } = view
+  const { page, known, own } = view
   const base = pathHere(c, `/dialogues/${page.dialogue.slug}`)
   const snapshot = 'snapshot' in known ? known.snapshot : undefined
   c.header('Cache-Control', 'no-store')
@@ -65,26 +66,45 @@ export async function myPlacePage(c: WebContext, view: MyPlaceView): Promise<Res
           </>
         }
       />
-      {snapshot ? <MapSection c={c} view={view} snapshot={snapshot} /> : <StillNeeded c={c} view={view} />}
-      {!snapshot && isOpen && (
+      {snapshot ? (
+        <Stack gap="xl">
+          <MapSection c={c} view={view} snapshot={snapshot} />
+          <PolesSection c={c} snapshot={snapshot} statements={view.statements} />
+          <GroundSection c={c} snapshot={snapshot} statements={view.statements} own={own} />
+        </Stack>
+      ) : (
+        <StillNeeded c={c} view={view} base={base} />
+      )}
+    </Band>,
+  )
+}
+
+function StillNeeded({
+  c,
+  view: { known, isOpen },
+  base,
+}: {
+  c: WebContext
+  view: MyPlaceView
+  base: string
+}) {
+  const t = say(c, placeMessages)
+  return (
+    <>
+      <Needed c={c} known={known} />
+      {isOpen && (
         <p>
           <ButtonLink kind="primary" href={base} onward>
             {t('goOn')}
           </ButtonLink>
         </p>
       )}
-      {snapshot && <PolesSection c={c} snapshot={snapshot} statements={view.statements} />}
-      {snapshot && <GroundSection c={c} snapshot={snapshot} statements={view.statements} own={own} />}
-    </Band>,
+    </>
   )
 }
 
-function StillNeeded({ c, view: { known } }: { c: WebContext; view: MyPlaceView }) {
+function Needed({ c, known }: { c: WebContext; known: KnownPlace }) {
   const t = say(c, placeMessages)
-  if (known.kind === 'scattered')
-    return (
-      <Notice title={t('needTitle')}>{t('scattered', { people: known.people, least: LEAST_DRAWN })}</Notice>
-    )
   return (
     <Notice title={t('needTitle')}>
       <p>{neededSentence(c, known)}</p>
@@ -112,10 +132,7 @@ function MapSection({ c, view, snapshot }: { c: WebContext; view: MyPlaceView; s
           {known.kind === 'placed' ? (
             <OwnWords c={c} known={known} statements={view.statements} />
           ) : (
-            <Notice title={t('needTitle')}>
-              <p>{neededSentence(c, known)}</p>
-              <p>{t('needWhy')}</p>
-            </Notice>
+            <Needed c={c} known={known} />
           )}
           <HowToRead c={c} snapshot={snapshot} />
           {view.isOpen && (
@@ -207,16 +224,25 @@ function polesOf(c: WebContext, snapshot: DialogueSnapshot, statements: NamedSta
   const [left, right, bottom, top] = [words(0, 'low'), words(0, 'high'), words(1, 'low'), words(1, 'high')]
   return {
     ...(left ? { left: <Arrow sign="←">{left}</Arrow> } : {}),
-    ...(right ? { right: <Arrow sign="→">{right}</Arrow> } : {}),
+    ...(right
+      ? {
+          right: (
+            <Arrow sign="→" after>
+              {right}
+            </Arrow>
+          ),
+        }
+      : {}),
     ...(top ? { top: <Arrow sign="↑">{top}</Arrow> } : {}),
     ...(bottom ? { bottom: <Arrow sign="↓">{bottom}</Arrow> } : {}),
   }
 }
 
-function Arrow({ sign, children }: { sign: string; children?: string }) {
+function Arrow({ sign, after, children }: { sign: string; after?: boolean; children?: string }) {
+  const arrow = <span aria-hidden="true">{sign}</span>
   return (
     <>
-      <span aria-hidden="true">{sign}</span> {children}
+      {!after && arrow} {children} {after && arrow}
     </>
   )
 }

@@ -42,10 +42,11 @@ export const placeMessages = defineMessages(
     circle:
       'Zij hangt af van {n, plural, one {# antwoord} other {# antwoorden}}. De kans is 95 % dat u binnen de kring staat. Stem vaker, dan wordt de kring kleiner.',
     needTitle: 'Wat er nog nodig is',
-    needVotes: 'Nog {n, plural, one {# antwoord} other {# antwoorden}} van u.',
-    needPeople: 'Nog {n, plural, one {# deelnemer} other {# deelnemers}}.',
+    needVotes:
+      'Nog {n, plural, one {# antwoord} other {# antwoorden}} van u, dan ziet u uw plek op de kaart.',
+    needPeople: 'Nog {n, plural, one {# deelnemer} other {# deelnemers}}, dan tekenen wij de kaart.',
     needBoth:
-      'Nog {votes, plural, one {# antwoord} other {# antwoorden}} van u, en nog {people, plural, one {# deelnemer} other {# deelnemers}}.',
+      'Nog {votes, plural, one {# antwoord} other {# antwoorden}} van u, en nog {people, plural, one {# deelnemer} other {# deelnemers}}. Dan tekenen wij de kaart.',
     needNone: 'Er is genoeg. Wij tekenen de kaart nu. Kijk over een minuut nog eens.',
     needWhy: 'Met minder weten wij niet waar u staat. Daarom tekenen wij het dan niet.',
     scattered:
@@ -144,10 +145,11 @@ export const placeMessages = defineMessages(
     circle:
       'It depends on {n, plural, one {# answer} other {# answers}}. The chance is 95% that you are within the ring. Answer more, and the ring becomes smaller.',
     needTitle: 'What is still needed',
-    needVotes: '{n, plural, one {# more answer} other {# more answers}} from you.',
-    needPeople: '{n, plural, one {# more participant} other {# more participants}}.',
+    needVotes:
+      '{n, plural, one {# more answer} other {# more answers}} from you, and you see your place on the map.',
+    needPeople: '{n, plural, one {# more participant} other {# more participants}}, and we draw the map.',
     needBoth:
-      '{votes, plural, one {# more answer} other {# more answers}} from you, and {people, plural, one {# more participant} other {# more participants}}.',
+      '{votes, plural, one {# more answer} other {# more answers}} from you, and {people, plural, one {# more participant} other {# more participants}}. Then we draw the map.',
     needNone: 'There is enough. We are drawing the map. Look again in a minute.',
     needWhy: 'With less we do not know where you are. So then we do not draw it.',
     scattered:
