@@ -22,7 +22,9 @@ export function axesFromPairs(sums: PairSums, frame: PairFrame, options: AxesOpt
 /** Q_jk − m_j·P_kj − m_k·P_jk + m_j·m_k·N_jk with m the means; 0 for closed statements. */
 function covarianceOf(sums: PairSums, frame: PairFrame): Float64Array {
   const n = frame.from.length
-  const covariance = new Float64Array(n * n)
+  const covariance = sums.work.covariance.length === n * n ? sums.work.covariance : new Float64Array(n * n)
+  sums.work.covariance = covariance
+  if (frame.open.includes(0)) covariance.fill(0)
   for (let top = 0; top < n; top += TILE)
     for (let left = 0; left <= top; left += TILE) fillTile(covariance, sums, frame, top, left)
   return covariance

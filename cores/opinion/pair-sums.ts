@@ -9,15 +9,25 @@ export interface PairSums {
   readonly both: Int32Array
   readonly votes: Int32Array
   readonly products: Int32Array
+  /** where the covariance is laid out, kept so that memory is not asked for anew after every batch */
+  readonly work: { covariance: Float64Array }
 }
 
 export function emptyPairSums(width: number): PairSums {
   const cells = width * width
-  return { width, both: new Int32Array(cells), votes: new Int32Array(cells), products: new Int32Array(cells) }
+  return {
+    width,
+    both: new Int32Array(cells),
+    votes: new Int32Array(cells),
+    products: new Int32Array(cells),
+    work: { covariance: new Float64Array(0) },
+  }
 }
 
 export function pairSumBytes(sums: PairSums): number {
-  return sums.both.byteLength + sums.votes.byteLength + sums.products.byteLength
+  return (
+    sums.both.byteLength + sums.votes.byteLength + sums.products.byteLength + sums.work.covariance.byteLength
+  )
 }
 
 /** The same sums with room for more statements. */

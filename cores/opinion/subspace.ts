@@ -99,9 +99,8 @@ function extend(basis: Basis, candidates: Float64Array, operator: BlockOperator)
   const out = new Float64Array(basis.n * BLOCK)
   operator(block, out)
   const first = basis.vectors.length - added.length
-  added.forEach((vector, k) => {
-    const image = Float64Array.from(vector, (_, j) => out[j * BLOCK + k] as number)
-    basis.images.push(image)
+  added.forEach((_, k) => {
+    basis.images.push(pick(out, k, basis.n))
     basis.products.push(new Float64Array(first + k + 1))
   })
   basis.vectors.forEach((vector, i) => {
@@ -114,11 +113,15 @@ function extend(basis: Basis, candidates: Float64Array, operator: BlockOperator)
   return added.length
 }
 
+/** Vector k of a block. */
+function pick(block: Float64Array, k: number, n: number): Float64Array {
+  const vector = new Float64Array(n)
+  for (let j = 0; j < n; j += 1) vector[j] = block[j * BLOCK + k] as number
+  return vector
+}
+
 function normalise(block: Float64Array, n: number): void {
-  const squares = new Float64Array(BLOCK)
-  for (let at = 0; at < n * BLOCK; at += 1)
-    squares[at & 3] = (squares[at & 3] as number) + (block[at] as number) ** 2
-  const factors = squares.map((square) => (square > 0 ? 1 / Math.sqrt(square) : 0))
+  const factors = squaresOf(block).map((square) => (square > 0 ? 1 / Math.sqrt(square) : 0))
   for (let at = 0; at < n * BLOCK; at += 1) block[at] = (block[at] as number) * (factors[at & 3] as number)
 }
 
@@ -165,7 +168,7 @@ function addToBlock(
 function orthonormalise(basis: Basis, candidates: Float64Array): Float64Array[] {
   const added: Float64Array[] = []
   for (let k = 0; k < BLOCK && basis.vectors.length < basis.n; k += 1) {
-    const vector = new Float64Array(basis.n).map((_, j) => candidates[j * BLOCK + k] as number)
+    const vector = pick(candidates, k, basis.n)
     let left = norm(vector)
     if (!(left > NEGLIGIBLE)) continue
     scale(vector, 1 / left)
@@ -225,11 +228,16 @@ function residualsOf(basis: Basis, pairs: RitzPairs): Float64Array<ArrayBuffer> 
 
 function isConverged(residuals: Float64Array, pairs: RitzPairs, options: SubspaceOptions): boolean {
   const bound = options.tolerance * Math.max(pairs.values[0] as number, 0)
-  const squares = new Float64Array(BLOCK)
-  residuals.forEach((value, at) => {
-    squares[at & 3] = (squares[at & 3] as number) + value * value
-  })
+  const squares = squaresOf(residuals)
   return squares.subarray(0, options.wanted).every((square) => Math.sqrt(square) <= bound)
+}
+
+/** Squared lengths of the four vectors of a block. */
+function squaresOf(block: Float64Array): Float64Array {
+  const squares = new Float64Array(BLOCK)
+  for (let at = 0; at < block.length; at += 1)
+    squares[at & 3] = (squares[at & 3] as number) + (block[at] as number) * (block[at] as number)
+  return squares
 }
 
 function combine(parts: readonly Float64Array[], pairs: RitzPairs, k: number, n: number): Float64Array {
