@@ -1,3 +1,4 @@
+export { listAggregates, type StatementAggregate } from './aggregates.ts'
 export {
   type AnsweredStatement,
   type BallotStatement,
@@ -80,5 +81,12 @@ export {
   type Statement,
   shortestStatement,
 } from './statement.ts'
-export { type Choice, type PassReason, passReasons, type Tally, type VoteChannel } from './vote.ts'
+export {
+  type Choice,
+  leastShown,
+  type PassReason,
+  passReasons,
+  type Tally,
+  type VoteChannel,
+} from './vote.ts'
 export { type BallotAnswer, createVoteBox, type VoteBox } from './vote-box.ts'

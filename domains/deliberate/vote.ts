@@ -24,3 +24,6 @@ export function choiceOf(value: Vote['choice']): Choice {
 
 /** How many people gave each answer. */
 export type Tally = { agree: number; disagree: number; pass: number }
+
+/** What fewer people than this answered is not told: with few, an answer may be somebody's. */
+export const leastShown = 10

@@ -4,6 +4,7 @@ import { accountRoutes } from './account/account.routes.tsx'
 import { staffRoutes } from './account/staff.routes.tsx'
 import { inboxRoutes } from './answer/inbox.routes.tsx'
 import { tellUsRoutes } from './answer/tell-us.routes.tsx'
+import { aggregateRoutes } from './deliberate/aggregates.routes.ts'
 import { dialogueRoutes } from './deliberate/deliberate.routes.tsx'
 import { deskDialogueRoutes } from './deliberate/desk.routes.tsx'
 import { liveRoutes } from './deliberate/live.routes.ts'
@@ -37,6 +38,7 @@ export const pages: WebApp[] = [
   trackRoutes,
   outcomesRoutes,
   dialogueRoutes,
+  aggregateRoutes,
   myPlaceRoutes,
   liveRoutes,
   voteRoutes,

@@ -3,6 +3,7 @@ import { publicPage } from '../../frame/page.tsx'
 import { say } from '../../frame/say.ts'
 import { pathHere, type WebContext } from '../../frame/web.ts'
 import { AgreementKey, Band, ButtonLink, Details, Notice, PageHead, Pager, Tabs } from '../../ui/index.ts'
+import { AggregateFiles } from './aggregate-files.tsx'
 import { dialogueMessages } from './deliberate.messages.ts'
 import { answersOf, LEAST_DRAWN, langOf, PassedBecause, ResultBar } from './statement-result.tsx'
 
@@ -109,6 +110,7 @@ function Answers({ c, view, lead }: { c: WebContext; view: ResultsView; lead: st
           : {})}
       />
       {few.length > 0 && <Few c={c} few={few} />}
+      <AggregateFiles c={c} slug={view.dialogue.slug} />
     </section>
   )
 }

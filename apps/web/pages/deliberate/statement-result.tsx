@@ -1,11 +1,11 @@
-import { type PassReason, passReasons, type StatementResult } from '#domains/deliberate'
+import { leastShown, type PassReason, passReasons, type StatementResult } from '#domains/deliberate'
 import { say } from '../../frame/say.ts'
 import type { WebContext } from '../../frame/web.ts'
 import { AgreementBar } from '../../ui/index.ts'
 import { dialogueMessages } from './deliberate.messages.ts'
 
 /** Fewer people than this are not drawn. */
-export const LEAST_DRAWN = 10
+export const LEAST_DRAWN = leastShown
 
 export function answersOf({
   agree,

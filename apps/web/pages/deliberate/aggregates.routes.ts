@@ -1,0 +1,92 @@
+import { Hono, type MiddlewareHandler } from 'hono'
+import { etag } from 'hono/etag'
+import {
+  countDialogue,
+  type DialoguePage,
+  findDialogueBySlug,
+  leastShown,
+  listAggregates,
+  type StatementAggregate,
+} from '#domains/deliberate'
+import { spreadsheetLine } from '#platform/csv'
+import { notFoundPage } from '../../frame/errors.tsx'
+import { sharedPage } from '../../frame/shared-page.ts'
+import { pathHere, type Web, type WebContext } from '../../frame/web.ts'
+
+/** What people answered, as files that everybody may use. */
+export const aggregateRoutes = new Hono<Web>()
+
+const LICENCE = 'https://creativecommons.org/licenses/by/4.0/'
+
+/** What a shared page does not keep: the licence, and the name under which a browser saves the file. */
+const asFile: MiddlewareHandler<Web> = async (c, next) => {
+  await next()
+  if (c.res.status !== 200) return
+  c.header('Link', `<${LICENCE}>; rel="license"`)
+  if (c.req.path.endsWith('.csv'))
+    c.header('Content-Disposition', `attachment; filename="${c.req.param('slug')}.csv"`)
+}
+
+const columns = [
+  'number',
+  'text',
+  'language',
+  'is_seed',
+  'is_suppressed',
+  'answers',
+  'agree',
+  'disagree',
+  'pass',
+  'pass_unsure',
+  'pass_unclear',
+  'pass_not_relevant',
+] as const satisfies (keyof StatementAggregate)[]
+
+/** A byte order mark: without it, spreadsheets take UTF-8 for something else. */
+const MARK = '\uFEFF'
+
+aggregateRoutes.get('/dialogues/:slug/results.csv', etag(), asFile, sharedPage, async (c) => {
+  const found = await findAggregates(c)
+  if (!found) return notFoundPage(c)
+  const lines = found.statements.map((one) => spreadsheetLine(columns.map((column) => one[column])))
+  return c.body(`${MARK}${spreadsheetLine(columns)}${lines.join('')}`, 200, {
+    'Content-Type': 'text/csv; charset=utf-8; header=present',
+  })
+})
+
+aggregateRoutes.get('/dialogues/:slug/results.json', etag(), asFile, sharedPage, async (c) => {
+  const found = await findAggregates(c)
+  if (!found) return notFoundPage(c)
+  const { dialogue } = found.page
+  const { slug, question, language, state, opened_at, closes_on, closed_at } = dialogue
+  return c.json({
+    dialogue: {
+      url: new URL(pathHere(c, `/dialogues/${slug}`), c.var.services.config.url).href,
+      question,
+      language,
+      state,
+      opened_at,
+      closes_on,
+      closed_at,
+      participants: found.participants,
+    },
+    licence: LICENCE,
+    attribution: c.var.organisation.name,
+    least_shown: leastShown,
+    statements: found.statements,
+  })
+})
+
+type Aggregates = { page: DialoguePage; participants: number; statements: StatementAggregate[] }
+
+/** The counts of a dialogue that everybody may see. A draft has none, for staff either. */
+async function findAggregates(c: WebContext): Promise<Aggregates | undefined> {
+  const { db } = c.var.services
+  const page = await findDialogueBySlug(db, c.req.param('slug') ?? '')
+  if (!page || page.dialogue.state === 'draft' || page.dossier.state === 'draft') return undefined
+  const [statements, { participants }] = await Promise.all([
+    listAggregates(db, page.dialogue.id),
+    countDialogue(db, page.dialogue.id),
+  ])
+  return { page, participants, statements }
+}
