@@ -27,6 +27,9 @@ function makeProgram(): Command {
     .addCommand(opinionCommand())
 }
 
+/** Done is done: what was left open by mistake does not keep the command from ending. */
+const LINGER_MS = 3000
+
 process.on('uncaughtException', leaveOnFault)
 process.on('unhandledRejection', leaveOnFault)
 try {
@@ -34,3 +37,4 @@ try {
 } catch (error) {
   process.exitCode = reportFailure(error)
 }
+setTimeout(() => process.exit(), LINGER_MS).unref()

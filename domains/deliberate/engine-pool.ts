@@ -21,6 +21,7 @@ export type EnginePool = {
 /** Starts threads when they are first asked something; a lane whose thread ended gets a new, empty one. */
 export function createEnginePool(): EnginePool {
   const threads = new Map<EngineLane, EngineThread>()
+  let isClosed = false
   const threadOf = (lane: EngineLane) => {
     const known = threads.get(lane)
     if (known) return known
@@ -29,8 +30,13 @@ export function createEnginePool(): EnginePool {
     return made
   }
   return {
-    ask: (lane, task, asks, transfer = []) => threadOf(lane).ask(task, asks, transfer),
+    ask: async (lane, task, asks, transfer = []) => {
+      // Work that was under way when it closed must not start a thread that nobody will end.
+      if (isClosed) throw new Error('The engine is closed.')
+      return threadOf(lane).ask(task, asks, transfer)
+    },
     close: async () => {
+      isClosed = true
       await Promise.all([...threads.values()].map((thread) => thread.end()))
     },
   }
