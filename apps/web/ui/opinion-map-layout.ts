@@ -35,6 +35,8 @@ const LARGEST_CELL = 84
 /** The lowest paper, as a part of the highest. */
 const LEAST_HEIGHT = 0.6
 const SQRT3 = Math.sqrt(3)
+/** A ring of uncertainty makes room for itself up to so many cells; a larger one is cut off at the edge. */
+const RING_SHOWN = 4
 /** Room between the cells of a group and the line around them, in pixels. */
 const OUTLINE_ROOM = 6
 /** Room that a symbol with its letter takes. */
@@ -69,14 +71,12 @@ export function layOutMap(drawing: MapDrawing, canvas: Canvas): LaidOutMap {
 /** The largest scale at which everything drawn stays inside the margin. */
 function fitInto({ cells, cellRadius, outlines, you }: MapDrawing, canvas: Canvas) {
   const { width, margin } = canvas
+  const around = you ? Math.min(you.uncertainty, RING_SHOWN * cellRadius) : 0
   const points: (readonly [number, number])[] = [
     [0, 0],
-    ...cells.flatMap(({ x, y }): [number, number][] => [
-      [x - cellRadius, y - cellRadius],
-      [x + cellRadius, y + cellRadius],
-    ]),
+    ...cells.flatMap(({ x, y }) => boxAround([x, y], cellRadius)),
     ...outlines.flatMap((outline) => outline.points),
-    ...(you ? [you.position] : []),
+    ...(you ? boxAround(you.position, around) : []),
   ]
   const [left, right] = range(points.map(([x]) => x))
   const [low, high] = range(points.map(([, y]) => y))
@@ -92,6 +92,13 @@ function fitInto({ cells, cellRadius, outlines, you }: MapDrawing, canvas: Canva
     y: tenth(height / 2 - (y - (low + high) / 2) * scale),
   })
   return { scale, place, height }
+}
+
+function boxAround([x, y]: readonly [number, number], by: number): [number, number][] {
+  return [
+    [x - by, y - by],
+    [x + by, y + by],
+  ]
 }
 
 function range(values: readonly number[]): [least: number, most: number] {

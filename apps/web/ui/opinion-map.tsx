@@ -28,7 +28,7 @@ export function OpinionMap({ drawing, finding, label, poles, you }: OpinionMapPr
     upright: poles.top !== undefined || poles.bottom !== undefined,
   }
   return (
-    <figure class="wk-mapfig" aria-label={label}>
+    <figure class={classes('wk-mapfig', !lines.across && 'wk-mapfig--upright')} aria-label={label}>
       {poles.top !== undefined && <p class="wk-pole wk-pole--t">{poles.top}</p>}
       {poles.left !== undefined && <p class="wk-pole wk-pole--l">{poles.left}</p>}
       {poles.right !== undefined && <p class="wk-pole wk-pole--r">{poles.right}</p>}

@@ -46,7 +46,12 @@ export function PolesSection({ c, snapshot, statements }: Shown) {
       return found.length > 0 ? [{ title: t(`end-${axis as 0 | 1}-${end}`), found }] : []
     }),
   )
-  if (ends.length === 0) return <p>{snapshot.evidence ? t('wordsNone') : t('wordsPending')}</p>
+  if (ends.length === 0)
+    return (
+      <Section id="words" title={t('wordsTitle')} gap="m">
+        <p>{snapshot.evidence ? t('wordsNone') : t('wordsPending')}</p>
+      </Section>
+    )
   return (
     <Section id="words" title={t('wordsTitle')} gap="m">
       <p>{t('wordsLead')}</p>
@@ -115,10 +120,11 @@ function Divides(props: FindingsProps) {
   const entries = numbers.flatMap(
     (number) => snapshot.commonGround.find(({ statement }) => statement === number) ?? [],
   )
+  const none = snapshot.evidence ? t('dividesNone') : t('dividesPending')
   const lead = byGroup ? t('dividesGroups') : t('dividesAxes')
   return (
     <Section id="divides" title={t('dividesTitle')} gap="m">
-      <p>{numbers.length === 0 ? t('dividesNone') : lead}</p>
+      <p>{numbers.length === 0 ? none : lead}</p>
       {byGroup ? (
         <Plots {...props} id="divides-table" entries={entries} />
       ) : (

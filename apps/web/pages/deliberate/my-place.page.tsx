@@ -57,7 +57,7 @@ export async function myPlacePage(c: WebContext, view: MyPlaceView): Promise<Res
       </p>
       <PageHead
         title={t('title')}
-        lead={snapshot ? t('lead', { people: snapshot.participants, votes: snapshot.votes }) : t('leadEarly')}
+        lead={leadOf(c, known)}
         actions={
           <>
             <span>{t('gave', { n: own.size })}</span>
@@ -77,6 +77,13 @@ export async function myPlacePage(c: WebContext, view: MyPlaceView): Promise<Res
       )}
     </Band>,
   )
+}
+
+function leadOf(c: WebContext, known: KnownPlace): string {
+  const t = say(c, placeMessages)
+  if (!('snapshot' in known)) return t('leadEarly')
+  const counts = t('lead', { people: known.snapshot.participants, votes: known.snapshot.votes })
+  return known.kind === 'placed' ? `${counts} ${t('leadPlaced')}` : counts
 }
 
 function StillNeeded({

@@ -3,7 +3,8 @@ import { defineMessages } from '#platform/i18n'
 export const placeMessages = defineMessages(
   {
     title: 'Mijn plek',
-    lead: '{people, plural, one {# mens} other {# mensen}} gaven samen {votes, plural, one {# antwoord} other {# antwoorden}}. Zo staat u tussen hen.',
+    lead: '{people, plural, one {# mens} other {# mensen}} gaven samen {votes, plural, one {# antwoord} other {# antwoorden}}.',
+    leadPlaced: 'Zo staat u tussen hen.',
     leadEarly: 'Hier ziet u straks hoe uw antwoorden passen bij die van anderen.',
     gave: '{n, plural, =0 {U gaf nog geen antwoord.} one {U gaf # antwoord.} other {U gaf # antwoorden.}}',
     seeVotes: 'Bekijk mijn antwoorden',
@@ -102,11 +103,13 @@ export const placeMessages = defineMessages(
     dividesTitle: 'Waar mensen verschillen',
     dividesGroups: 'Op deze stellingen antwoorden de groepen het meest anders.',
     dividesAxes: 'Op deze stellingen antwoorden de kanten van de kaart het meest anders.',
+    dividesPending: 'Dat rekenen wij nog uit.',
     dividesNone: 'Er zijn geen verschillen die groot en zeker genoeg zijn.',
   },
   {
     title: 'My place',
-    lead: '{people, plural, one {# person} other {# people}} gave {votes, plural, one {# answer} other {# answers}} together. This is where you are among them.',
+    lead: '{people, plural, one {# person} other {# people}} gave {votes, plural, one {# answer} other {# answers}} together.',
+    leadPlaced: 'This is where you are among them.',
     leadEarly: 'Here you will see how your answers fit with those of others.',
     gave: '{n, plural, =0 {You have given no answers yet.} one {You gave # answer.} other {You gave # answers.}}',
     seeVotes: 'See my answers',
@@ -204,6 +207,7 @@ export const placeMessages = defineMessages(
     dividesTitle: 'Where people differ',
     dividesGroups: 'To these statements the groups give the most different answers.',
     dividesAxes: 'To these statements the sides of the map give the most different answers.',
+    dividesPending: 'We are still working that out.',
     dividesNone: 'There are no differences that are large and sure enough.',
   },
 )
