@@ -4,7 +4,7 @@ import { compress } from 'hono/compress'
 import { HTTPException } from 'hono/http-exception'
 import { sql } from 'kysely'
 import { locales, preferredLocale } from '#platform/i18n'
-import { notFoundPage, thrownPage } from './frame/errors.tsx'
+import { notFoundPage, notReady, thrownPage } from './frame/errors.tsx'
 import { limitWrites } from './frame/guard.ts'
 import { protectPages, refuseForeignForms } from './frame/security.ts'
 import { forgetSharedPages } from './frame/shared-page.ts'
@@ -21,8 +21,11 @@ export async function createWebApp(services: Services): Promise<WebApp> {
   app.use(protectPages(services.config.url.startsWith('https://')))
   app.get('/healthz', (c) => c.text('ok'))
   app.get('/readyz', async (c) => {
-    await sql`select 1`.execute(services.db)
-    return c.text('ready')
+    const isReady = await sql`select 1`.execute(services.db).then(
+      () => true,
+      () => false,
+    )
+    return isReady ? c.text('ready') : notReady(c)
   })
   app.get('/assets/*', await serveStaticFiles(services.assetsFolder))
   app.use(compress())

@@ -11,6 +11,8 @@ export const errorMessages = defineMessages(
     limitedTitle: 'Even wachten',
     limited:
       'Er kwamen te veel berichten achter elkaar. Probeer het over {seconds, plural, one {# seconde} other {# seconden}} opnieuw. Wat u stuurde, is niet bewaard.',
+    unreadableTitle: 'Dit formulier kwam niet goed aan',
+    unreadable: 'Wij hebben niets bewaard. Ga terug en verstuur het formulier opnieuw.',
     tooLargeTitle: 'Dit is te groot',
     tooLarge: 'Wat u stuurde, is groter dan wij aannemen. Maak het korter en probeer het opnieuw.',
     brokenTitle: 'Er ging bij ons iets mis',
@@ -32,6 +34,8 @@ export const errorMessages = defineMessages(
     limitedTitle: 'Please wait a moment',
     limited:
       'Too many messages came one after the other. Try again in {seconds, plural, one {# second} other {# seconds}}. What you sent was not kept.',
+    unreadableTitle: 'This form did not arrive well',
+    unreadable: 'We have kept nothing. Go back and send the form again.',
     tooLargeTitle: 'This is too large',
     tooLarge: 'What you sent is larger than we take. Make it shorter and try again.',
     brokenTitle: 'Something went wrong on our side',

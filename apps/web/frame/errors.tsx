@@ -37,6 +37,8 @@ export async function limitedPage(c: WebContext, retryAfterSeconds: number): Pro
 /** What is thrown ends here: a refusal of ours with its own page, anything else as a fault with a number. */
 export async function thrownPage(error: Error, c: WebContext): Promise<Response> {
   const t = say(c, errorMessages)
+  if (error instanceof HTTPException && error.status === 400)
+    return errorPage(c, { status: 400, title: t('unreadableTitle'), text: t('unreadable') })
   if (error instanceof HTTPException && error.status === 413)
     return errorPage(c, { status: 413, title: t('tooLargeTitle'), text: t('tooLarge') })
   if (error instanceof HTTPException && error.status === 403)
@@ -47,11 +49,17 @@ export async function thrownPage(error: Error, c: WebContext): Promise<Response>
     { id, error: withoutValues(error), method: c.req.method, route: c.req.routePath },
     'a page failed',
   )
+  if (!c.get('organisation')) return notReady(c)
   return errorPage(c, {
     status: 500,
     title: t('brokenTitle'),
     text: [t('broken'), ' ', t('reference', { id })],
   })
+}
+
+/** Without a database there has been nothing yet to make a page with: not even whose site this is. */
+export function notReady(c: WebContext): Response {
+  return c.text('not ready', 503, { 'Cache-Control': 'no-store', 'Retry-After': '10' })
 }
 
 /** PostgreSQL could not read a value as the type of its column (22P02) or as text (22021): an address with no id in it. */

@@ -1,3 +1,4 @@
+import { HTTPException } from 'hono/http-exception'
 import type { z } from 'zod'
 import type { WebContext } from './web.ts'
 
@@ -21,13 +22,23 @@ export async function readForm<Value>(c: WebContext, schema: z.ZodType<Value>): 
 
 export async function readFormText(c: WebContext): Promise<FormText> {
   const text: FormText = {}
-  for (const [name, value] of (await c.req.formData()).entries()) {
+  for (const [name, value] of (await readParts(c)).entries()) {
     if (typeof value !== 'string') continue
     const earlier = text[name]
     if (!name.endsWith('[]')) text[name] = clean(value)
     else text[name] = [...(Array.isArray(earlier) ? earlier : []), clean(value)]
   }
   return text
+}
+
+/** A form that breaks the rules of its own content type is no fault of ours. */
+async function readParts(c: WebContext): Promise<FormData> {
+  try {
+    return await c.req.formData()
+  } catch (cause) {
+    if (cause instanceof TypeError) throw new HTTPException(400, { cause })
+    throw cause
+  }
 }
 
 /** The first error of each field, by the field's path: `promise.answerOn`. */

@@ -5,6 +5,7 @@ import { locales } from '#platform/i18n'
 import { AskBand } from '../pages/answer/tell-us.form.tsx'
 import { type FooterColumn, Layout, type LayoutProps, type NavItem } from '../ui/index.ts'
 import { say } from './say.ts'
+import { schemeOf } from './scheme.ts'
 import { shellMessages } from './shell.messages.ts'
 import { pathHere, pathIn, type WebContext } from './web.ts'
 
@@ -87,6 +88,7 @@ function shared(c: WebContext, options: PageOptions) {
   const t = say(c, shellMessages)
   const { organisation, locale, services } = c.var
   const { title, titlePrefix, description, noIndex, head } = options
+  const scheme = schemeOf(c)
   return {
     title,
     ...(titlePrefix === undefined ? {} : { titlePrefix }),
@@ -100,13 +102,8 @@ function shared(c: WebContext, options: PageOptions) {
     assets: services.assets,
     languages: languageLinks(c),
     origin: services.config.url,
-    ...schemeOf(c),
+    ...(scheme ? { scheme } : {}),
   }
-}
-
-function schemeOf(c: WebContext): { scheme?: 'light' | 'dark' } {
-  const scheme = /(?:^|;\s*)wk-scheme=(light|dark)(?:;|$)/.exec(c.req.header('cookie') ?? '')?.[1]
-  return scheme === 'light' || scheme === 'dark' ? { scheme } : {}
 }
 
 const ownNames = { nl: 'Nederlands', en: 'English' }

@@ -1,7 +1,8 @@
 import { gzipSync } from 'node:zlib'
 import type { MiddlewareHandler } from 'hono'
 import { type Cached, cached } from '#platform/cache'
-import type { Web, WebContext } from './web.ts'
+import { schemeOf } from './scheme.ts'
+import type { Web } from './web.ts'
 
 type Rendered =
   | { status: 200; type: string; plain: Uint8Array<ArrayBuffer>; gzip: () => Uint8Array<ArrayBuffer> }
@@ -54,7 +55,7 @@ async function keep(response: Response | undefined): Promise<Rendered> {
  */
 export const sharedPage: MiddlewareHandler<Web> = async (c, next) => {
   if (c.req.method !== 'GET' || /wk\.session_token/.test(c.req.header('cookie') ?? '')) return next()
-  const page = await c.var.sharedPages.read(`${schemeIn(c)}${c.req.url}`, async () => {
+  const page = await c.var.sharedPages.read(`${schemeOf(c) ?? ''} ${c.req.url}`, async () => {
     await next()
     return c.res
   })
@@ -66,10 +67,6 @@ export const sharedPage: MiddlewareHandler<Web> = async (c, next) => {
     'Cache-Control': 'private, no-cache',
     ...(zipped ? { 'Content-Encoding': 'gzip' } : {}),
   })
-}
-
-function schemeIn(c: WebContext): string {
-  return /wk-scheme=(?:light|dark)/.exec(c.req.header('cookie') ?? '')?.[0] ?? ''
 }
 
 /** Whatever a form changed, the pages of this process show at once. */

@@ -41,13 +41,19 @@ async function findStaff(c: WebContext): Promise<StaffMember | undefined> {
   return account && findStaffMember(db, account.id)
 }
 
-/** The organisation hardly ever changes: it is read again after some seconds, not for every page. */
+/**
+ * The organisation hardly ever changes: it is read again after some seconds, not for every page. While the database
+ * is away the one that is known stays, so that pages can say so.
+ */
 function keepOrganisation({ db, clock }: Services): () => Promise<Organisation> {
   let kept: { organisation: Organisation; until: number } | undefined
   return async () => {
     const now = clock.now().getTime()
     if (kept && now < kept.until) return kept.organisation
-    const organisation = await findOrganisation(db)
+    const organisation = await findOrganisation(db).catch((error: unknown) => {
+      if (kept) return kept.organisation
+      throw error
+    })
     if (!organisation) throw new Error('The database holds no organisation yet: run `weerklank start`.')
     kept = { organisation, until: now + ORGANISATION_KEPT_MS }
     return organisation
