@@ -271,19 +271,40 @@ create table input (
   constraint input_state_check CHECK ((state = ANY (ARRAY['held'::text, 'published'::text, 'refused'::text, 'withdrawn'::text])))
 );
 
+create table moderation_policy (
+  dialogue_id uuid not null,
+  version integer not null,
+  text text not null,
+  published_by uuid,
+  published_at timestamp with time zone not null,
+  constraint moderation_policy_dialogue_id_fkey FOREIGN KEY (dialogue_id) REFERENCES dialogue(id) ON DELETE CASCADE,
+  constraint moderation_policy_pkey PRIMARY KEY (dialogue_id, version),
+  constraint moderation_policy_published_by_fkey FOREIGN KEY (published_by) REFERENCES account(id),
+  constraint moderation_policy_text_check CHECK ((text <> ''::text)),
+  constraint moderation_policy_version_check CHECK ((version > 0))
+);
+
 create table notice (
   id uuid not null,
   contact_id uuid not null,
   input_id uuid not null,
-  response_id uuid not null,
-  version integer not null,
+  response_id uuid,
+  version integer,
   mail_id uuid,
   created_at timestamp with time zone not null,
   outcome text,
   settled_at timestamp with time zone,
+  decision_id uuid,
+  appeal_id uuid,
+  constraint notice_appeal_id_fkey FOREIGN KEY (appeal_id) REFERENCES statement_appeal(id) ON DELETE CASCADE,
   constraint notice_check CHECK (((outcome IS NULL) = (settled_at IS NULL))),
   constraint notice_check1 CHECK (((outcome IS NULL) = (mail_id IS NOT NULL))),
+  constraint notice_check2 CHECK (((response_id IS NULL) = (version IS NULL))),
+  constraint notice_check3 CHECK ((num_nonnulls(response_id, decision_id, appeal_id) = 1)),
+  constraint notice_contact_id_appeal_id_key UNIQUE (contact_id, appeal_id),
+  constraint notice_contact_id_decision_id_key UNIQUE (contact_id, decision_id),
   constraint notice_contact_id_response_id_version_key UNIQUE (contact_id, response_id, version),
+  constraint notice_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES statement_moderation(id) ON DELETE CASCADE,
   constraint notice_input_id_fkey FOREIGN KEY (input_id) REFERENCES input(id) ON DELETE CASCADE,
   constraint notice_mail_id_fkey FOREIGN KEY (mail_id) REFERENCES outgoing_mail(id),
   constraint notice_outcome_check CHECK ((outcome = ANY (ARRAY['sent'::text, 'refused'::text, 'stopped'::text]))),
@@ -599,7 +620,46 @@ create table statement (
   constraint statement_input_id_key UNIQUE (input_id),
   constraint statement_number_check CHECK ((number >= 0)),
   constraint statement_pkey PRIMARY KEY (dialogue_id, number),
-  constraint statement_state_check CHECK ((state = ANY (ARRAY['held'::text, 'published'::text, 'refused'::text])))
+  constraint statement_state_check CHECK ((state = ANY (ARRAY['held'::text, 'published'::text, 'refused'::text, 'closed'::text])))
+);
+
+create table statement_appeal (
+  id uuid not null,
+  decision_id uuid not null,
+  refused_by uuid not null,
+  words text not null,
+  lodged_at timestamp with time zone not null,
+  due_on date not null,
+  outcome text,
+  explanation text not null default ''::text,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  constraint statement_appeal_check CHECK ((num_nulls(outcome, decided_by, decided_at) = ANY (ARRAY[0, 3]))),
+  constraint statement_appeal_check1 CHECK (((outcome IS NULL) OR (explanation <> ''::text))),
+  constraint statement_appeal_check2 CHECK ((decided_by <> refused_by)),
+  constraint statement_appeal_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES account(id),
+  constraint statement_appeal_decision_id_key UNIQUE (decision_id),
+  constraint statement_appeal_decision_id_refused_by_fkey FOREIGN KEY (decision_id, refused_by) REFERENCES statement_moderation(id, decided_by) ON DELETE CASCADE,
+  constraint statement_appeal_outcome_check CHECK ((outcome = ANY (ARRAY['upheld'::text, 'overturned'::text]))),
+  constraint statement_appeal_pkey PRIMARY KEY (id),
+  constraint statement_appeal_words_check CHECK ((words <> ''::text))
+);
+
+create table statement_lineage (
+  dialogue_id uuid not null,
+  from_statement integer not null,
+  to_statement integer not null,
+  kind text not null,
+  reason text not null,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  constraint statement_lineage_check CHECK ((from_statement < to_statement)),
+  constraint statement_lineage_dialogue_id_from_statement_fkey FOREIGN KEY (dialogue_id, from_statement) REFERENCES statement(dialogue_id, number) ON DELETE CASCADE,
+  constraint statement_lineage_dialogue_id_to_statement_fkey FOREIGN KEY (dialogue_id, to_statement) REFERENCES statement(dialogue_id, number) ON DELETE CASCADE,
+  constraint statement_lineage_kind_check CHECK ((kind = ANY (ARRAY['corrected'::text, 'split'::text, 'merged'::text]))),
+  constraint statement_lineage_made_by_fkey FOREIGN KEY (made_by) REFERENCES account(id),
+  constraint statement_lineage_pkey PRIMARY KEY (dialogue_id, from_statement, to_statement),
+  constraint statement_lineage_reason_check CHECK ((reason <> ''::text))
 );
 
 create table statement_moderation (
@@ -611,10 +671,34 @@ create table statement_moderation (
   explanation text not null default ''::text,
   decided_by uuid not null,
   decided_at timestamp with time zone not null,
+  requested_by uuid,
+  constraint statement_moderation_check CHECK ((requested_by <> decided_by)),
   constraint statement_moderation_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES account(id),
   constraint statement_moderation_decision_check CHECK ((decision = ANY (ARRAY['published'::text, 'refused'::text]))),
   constraint statement_moderation_dialogue_id_statement_fkey FOREIGN KEY (dialogue_id, statement) REFERENCES statement(dialogue_id, number) ON DELETE CASCADE,
-  constraint statement_moderation_pkey PRIMARY KEY (id)
+  constraint statement_moderation_id_decided_by_key UNIQUE (id, decided_by),
+  constraint statement_moderation_pkey PRIMARY KEY (id),
+  constraint statement_moderation_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES account(id)
+);
+
+create table statement_removal (
+  id uuid not null,
+  dialogue_id uuid not null,
+  statement integer not null,
+  reason_code text not null,
+  explanation text not null default ''::text,
+  requested_by uuid not null,
+  requested_at timestamp with time zone not null,
+  outcome text,
+  settled_by uuid,
+  settled_at timestamp with time zone,
+  constraint statement_removal_check CHECK ((num_nulls(outcome, settled_by, settled_at) = ANY (ARRAY[0, 3]))),
+  constraint statement_removal_check1 CHECK (((outcome <> 'confirmed'::text) OR (settled_by <> requested_by))),
+  constraint statement_removal_dialogue_id_statement_fkey FOREIGN KEY (dialogue_id, statement) REFERENCES statement(dialogue_id, number) ON DELETE CASCADE,
+  constraint statement_removal_outcome_check CHECK ((outcome = ANY (ARRAY['confirmed'::text, 'rejected'::text]))),
+  constraint statement_removal_pkey PRIMARY KEY (id),
+  constraint statement_removal_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES account(id),
+  constraint statement_removal_settled_by_fkey FOREIGN KEY (settled_by) REFERENCES account(id)
 );
 
 create table statement_tally (
@@ -704,6 +788,8 @@ CREATE UNIQUE INDEX input_once_per_origin ON public.input USING btree (dossier_i
 CREATE INDEX input_public ON public.input USING btree (dossier_id, published_at DESC, id DESC) WHERE (is_public AND (state = 'published'::text));
 CREATE INDEX input_spoken ON public.input USING btree (dossier_id, received_at DESC, id DESC) WHERE (kind <> 'votes'::text);
 CREATE INDEX input_unanswered ON public.input USING btree (dossier_id, received_at, id) WHERE ((state = 'published'::text) AND (answered_at IS NULL));
+CREATE INDEX notice_appeal ON public.notice USING btree (appeal_id) WHERE (appeal_id IS NOT NULL);
+CREATE INDEX notice_decision ON public.notice USING btree (decision_id) WHERE (decision_id IS NOT NULL);
 CREATE INDEX notice_input ON public.notice USING btree (input_id);
 CREATE INDEX notice_mail ON public.notice USING btree (mail_id) WHERE (mail_id IS NOT NULL);
 CREATE INDEX notice_request_contact ON public.notice_request USING btree (contact_id);
@@ -732,8 +818,12 @@ CREATE INDEX source_raw_source ON public.source_raw USING btree (source_id);
 CREATE INDEX staff_member_unit ON public.staff_member USING btree (unit_id);
 CREATE INDEX statement_fingerprint ON public.statement USING btree (dialogue_id, fingerprint);
 CREATE INDEX statement_held ON public.statement USING btree (dialogue_id, number) WHERE (state = 'held'::text);
+CREATE INDEX statement_appeal_open ON public.statement_appeal USING btree (id) WHERE (outcome IS NULL);
+CREATE INDEX statement_lineage_to ON public.statement_lineage USING btree (dialogue_id, to_statement);
 CREATE INDEX statement_moderation_dialogue ON public.statement_moderation USING btree (dialogue_id, id DESC);
 CREATE INDEX statement_moderation_statement ON public.statement_moderation USING btree (dialogue_id, statement);
+CREATE UNIQUE INDEX statement_removal_open ON public.statement_removal USING btree (dialogue_id, statement) WHERE (outcome IS NULL);
+CREATE INDEX statement_removal_statement ON public.statement_removal USING btree (dialogue_id, statement);
 CREATE INDEX vote_pass_reason ON public.vote USING btree (dialogue_id, statement, pass_reason) WHERE (pass_reason IS NOT NULL);
 CREATE INDEX vote_statement ON public.vote USING btree (dialogue_id, statement);
 

@@ -189,16 +189,26 @@ interface Input {
   answered_at: Timestamp | null
 }
 
+interface ModerationPolicy {
+  dialogue_id: string
+  version: number
+  text: string
+  published_by: string | null
+  published_at: Timestamp
+}
+
 interface Notice {
   id: string
   contact_id: string
   input_id: string
-  response_id: string
-  version: number
+  response_id: string | null
+  version: number | null
   mail_id: string | null
   created_at: Timestamp
   outcome: 'sent' | 'refused' | 'stopped' | null
   settled_at: Timestamp | null
+  decision_id: string | null
+  appeal_id: string | null
 }
 
 interface NoticeContact {
@@ -420,13 +430,36 @@ interface Statement {
   text: string
   fingerprint: string
   language: string
-  state: 'held' | 'published' | 'refused'
+  state: 'held' | 'published' | 'refused' | 'closed'
   is_seed: Generated<boolean>
   is_meta: Generated<boolean>
   author: number | null
   reason_code: string | null
   input_id: string | null
   created_at: Timestamp
+}
+
+interface StatementAppeal {
+  id: string
+  decision_id: string
+  refused_by: string
+  words: string
+  lodged_at: Timestamp
+  due_on: string
+  outcome: 'upheld' | 'overturned' | null
+  explanation: Generated<string>
+  decided_by: string | null
+  decided_at: Timestamp | null
+}
+
+interface StatementLineage {
+  dialogue_id: string
+  from_statement: number
+  to_statement: number
+  kind: 'corrected' | 'split' | 'merged'
+  reason: string
+  made_by: string
+  made_at: Timestamp
 }
 
 interface StatementModeration {
@@ -438,6 +471,20 @@ interface StatementModeration {
   explanation: Generated<string>
   decided_by: string
   decided_at: Timestamp
+  requested_by: string | null
+}
+
+interface StatementRemoval {
+  id: string
+  dialogue_id: string
+  statement: number
+  reason_code: string
+  explanation: Generated<string>
+  requested_by: string
+  requested_at: Timestamp
+  outcome: 'confirmed' | 'rejected' | null
+  settled_by: string | null
+  settled_at: Timestamp | null
 }
 
 interface StatementTally {
@@ -504,6 +551,7 @@ export interface DB {
   dossier_phase: DossierPhase
   dossier_promise: DossierPromise
   input: Input
+  moderation_policy: ModerationPolicy
   notice: Notice
   notice_contact: NoticeContact
   notice_request: NoticeRequest
@@ -528,7 +576,10 @@ export interface DB {
   source_raw: SourceRaw
   staff_member: StaffMember
   statement: Statement
+  statement_appeal: StatementAppeal
+  statement_lineage: StatementLineage
   statement_moderation: StatementModeration
+  statement_removal: StatementRemoval
   statement_tally: StatementTally
   unit: Unit
   vote: Vote

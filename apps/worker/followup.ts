@@ -1,8 +1,10 @@
+import { tellAuthorJob } from '#domains/deliberate'
 import {
   forgetContactsJob,
   forgetContactsOfClosedDossiers,
   sendNotices,
   sendNoticesJob,
+  tellAuthor,
 } from '#domains/followup'
 import { handle, type JobHandler } from '#platform/jobs'
 import type { JobContext } from './index.ts'
@@ -14,6 +16,7 @@ export function followupHandlers({ db, config, clock }: JobContext): JobHandler[
   const { url, secret } = config
   return [
     handle(sendNoticesJob, (version) => sendNotices({ db, clock, url, secret }, version)),
+    handle(tellAuthorJob, (occasion) => tellAuthor({ db, clock, url, secret }, occasion)),
     handle(forgetContactsJob, async () => void (await forgetContactsOfClosedDossiers(db, clock.now())), {
       cron: EVERY_HOUR,
     }),

@@ -1,4 +1,14 @@
 export { listAggregates, type StatementAggregate } from './aggregates.ts'
+export { listOpenAppeals, listRefusals, type OpenAppeal, type Refusal } from './appeal.queries.ts'
+export {
+  appealDecisionSchema,
+  appealSchema,
+  appealWorkingDays,
+  type DecideAppealOutcome,
+  decideAppeal,
+  type LodgeAppealOutcome,
+  lodgeAppeal,
+} from './appeal.ts'
 export {
   type AnsweredStatement,
   type BallotStatement,
@@ -54,8 +64,10 @@ export {
   openDialogue,
 } from './open-dialogue.ts'
 export { type EngineOptions, type OpinionEngine, startOpinionEngine } from './opinion-engine.ts'
+export { refusalMessages } from './policy.messages.ts'
 export { type Proposal, type ProposeStatementOutcome, proposeStatement } from './propose-statement.ts'
 export { drawBrowserSecret, isBrowserSecret, pseudonymOf } from './pseudonym.ts'
+export { tellAuthorJob } from './record-decision.ts'
 export { holdsSeveralIdeas, listSimilar, type SimilarStatement } from './similar-statement.ts'
 export { findSnapshot } from './snapshot.queries.ts'
 export {

@@ -1,6 +1,6 @@
 import type { Db, Tx } from '#db'
-import { publishInputs, refuseInputs } from '#domains/dossier'
-import { newId, type Page, type PageRequest, pageOf, readCursor } from '#platform/db'
+import { type Page, type PageRequest, pageOf, readCursor } from '#platform/db'
+import { lockStatement, recordDecision } from './record-decision.ts'
 import type { RefusalReason, Statement } from './statement.ts'
 
 export type ModerationDecision =
@@ -11,48 +11,25 @@ export type ModerateStatementOutcome =
   | { kind: 'published' }
   | { kind: 'refused' }
   | { kind: 'not-found' }
-  | { kind: 'already-decided'; state: 'published' | 'refused' }
+  | { kind: 'already-decided'; state: 'published' | 'refused' | 'closed' }
 
 /** Decides about a statement that waits, and writes down who did and why. What is published can still be refused. */
 export async function moderateStatement(
   tx: Tx,
-  { dialogueId, number }: { dialogueId: string; number: number },
+  key: { dialogueId: string; number: number },
   decision: ModerationDecision,
-  { by, now }: { by: string; now: Date },
+  who: { by: string; now: Date },
 ): Promise<ModerateStatementOutcome> {
-  const statement = await tx
-    .selectFrom('statement')
-    .select(['state', 'input_id'])
-    .where('dialogue_id', '=', dialogueId)
-    .where('number', '=', number)
-    .forUpdate()
-    .executeTakeFirst()
+  const statement = await lockStatement(tx, key)
   if (!statement) return { kind: 'not-found' }
   const state = decision.kind === 'publish' ? 'published' : 'refused'
-  if (statement.state === state || statement.state === 'refused')
+  if (statement.state === state || statement.state === 'refused' || statement.state === 'closed')
     return { kind: 'already-decided', state: statement.state }
-  const reason = decision.kind === 'refuse' ? decision.reason : null
-  await tx
-    .updateTable('statement')
-    .set({ state, reason_code: reason })
-    .where('dialogue_id', '=', dialogueId)
-    .where('number', '=', number)
-    .execute()
-  await tx
-    .insertInto('statement_moderation')
-    .values({
-      id: newId(),
-      dialogue_id: dialogueId,
-      statement: number,
-      decision: state,
-      reason_code: reason,
-      explanation: decision.kind === 'refuse' ? decision.explanation : '',
-      decided_by: by,
-      decided_at: now,
-    })
-    .execute()
-  const inputs = statement.input_id ? [statement.input_id] : []
-  await (state === 'published' ? publishInputs(tx, inputs, now) : refuseInputs(tx, inputs))
+  const why =
+    decision.kind === 'refuse'
+      ? { reason: decision.reason, explanation: decision.explanation }
+      : { reason: null, explanation: '' }
+  await recordDecision(tx, statement, { state, ...why, ...who })
   return { kind: state }
 }
 

@@ -17,7 +17,7 @@ export type Proposal = {
 export type ProposeStatementOutcome =
   | { kind: 'held'; number: number; inputId: string }
   | { kind: 'published'; number: number; inputId: string }
-  | { kind: 'said-before'; number: number; text: string; state: 'held' | 'published' | 'refused' }
+  | { kind: 'said-before'; number: number; text: string; state: 'held' | 'published' | 'refused' | 'closed' }
   | { kind: 'dialogue-closed' }
   | { kind: 'dialogue-full' }
   | Exclude<StatementReading, { kind: 'read' }>
@@ -84,6 +84,7 @@ async function findSame(tx: Tx, dialogueId: string, fingerprint: string) {
     .select(['number', 'text', 'state'])
     .where('dialogue_id', '=', dialogueId)
     .where('fingerprint', '=', fingerprint)
+    .orderBy((eb) => eb('state', '=', 'closed'))
     .orderBy('number')
     .executeTakeFirst()
 }

@@ -45,4 +45,5 @@ export {
   publishDialogueInputs,
   publishInputs,
   refuseInputs,
+  reinstateInputs,
 } from './settle-input.ts'

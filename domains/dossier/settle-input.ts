@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Tx } from '#db'
 
 /** Publishes inputs that a moderator let through. */
@@ -33,6 +34,36 @@ export async function refuseInputs(tx: Tx, inputIds: string[]): Promise<void> {
     .where('id', 'in', inputIds)
     .where('state', 'in', ['held', 'published'])
     .execute()
+}
+
+/**
+ * Publishes inputs that were refused after all. In a dossier that is closed meanwhile they need no other answer than
+ * the decision: a closed dossier has no input without one.
+ */
+export async function reinstateInputs(tx: Tx, inputIds: string[], now: Date): Promise<void> {
+  if (inputIds.length === 0) return
+  const dossiers = await tx
+    .selectFrom('dossier')
+    .innerJoin('input', 'input.dossier_id', 'dossier.id')
+    .select(['dossier.id', 'dossier.state'])
+    .where('input.id', 'in', inputIds)
+    .forShare('dossier')
+    .execute()
+  const closed = dossiers.filter((dossier) => dossier.state === 'closed').map((dossier) => dossier.id)
+  await tx
+    .updateTable('input')
+    .set({ state: 'published', published_at: sql<Date>`coalesce(published_at, ${now})` })
+    .where('id', 'in', inputIds)
+    .where('state', '=', 'refused')
+    .execute()
+  if (closed.length > 0)
+    await tx
+      .updateTable('input')
+      .set({ answered_at: now })
+      .where('id', 'in', inputIds)
+      .where('dossier_id', 'in', closed)
+      .where('answered_at', 'is', null)
+      .execute()
 }
 
 /** Notes that inputs have their answer; who had one already keeps the time of the first. */

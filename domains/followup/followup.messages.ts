@@ -87,3 +87,47 @@ export const noticeMessages: Catalog<NoticeKey> = {
     stop: 'No more messages about this? One click is enough:\n{url}',
   },
 }
+
+type AuthorEvent = 'refused' | 'removed' | 'upheld' | 'overturned'
+
+/** The mail that tells the author of a statement what was decided about it. */
+export const authorMessages: Catalog<
+  AuthorEvent | `${AuthorEvent}Subject` | 'greeting' | 'wrote' | 'reason' | 'appeal' | 'track' | 'stop'
+> = {
+  nl: {
+    refusedSubject: 'Uw stelling is niet geplaatst: {question}',
+    removedSubject: 'Uw stelling is weggehaald: {question}',
+    upheldSubject: 'Wij keken opnieuw naar uw stelling: {question}',
+    overturnedSubject: 'Uw stelling staat er alsnog: {question}',
+    greeting: 'Goedendag,',
+    wrote: 'U schreef een stelling bij deze vraag:\n{question}\n\nUw stelling was:\n{statement}',
+    refused: 'Wij hebben uw stelling niet geplaatst.',
+    removed: 'Uw stelling stond op de site. Wij hebben haar weggehaald.',
+    upheld:
+      'U vroeg om een tweede blik. Een andere medewerker keek opnieuw. Uw stelling komt niet op de site.',
+    overturned:
+      'U vroeg om een tweede blik. Een andere medewerker keek opnieuw. Uw stelling staat nu op de site.',
+    reason: 'De reden: {reason}',
+    appeal: 'Bent u het er niet mee eens? Vraag dan om een tweede blik, of bekijk uw inbreng:\n{url}',
+    track: 'Bekijk wat er met uw inbreng gebeurde:\n{url}',
+    stop: 'Wilt u hierover geen berichten meer? Dat regelt u met één klik:\n{url}',
+  },
+  en: {
+    refusedSubject: 'Your statement is not published: {question}',
+    removedSubject: 'Your statement has been removed: {question}',
+    upheldSubject: 'We looked at your statement again: {question}',
+    overturnedSubject: 'Your statement is published after all: {question}',
+    greeting: 'Hello,',
+    wrote: 'You wrote a statement with this question:\n{question}\n\nYour statement was:\n{statement}',
+    refused: 'We have not published your statement.',
+    removed: 'Your statement was on the site. We have removed it.',
+    upheld:
+      'You asked for a second look. Another member of staff looked again. Your statement will not be on the site.',
+    overturned:
+      'You asked for a second look. Another member of staff looked again. Your statement is on the site now.',
+    reason: 'The reason: {reason}',
+    appeal: 'Do you disagree? Ask for a second look, or see what happened with your input:\n{url}',
+    track: 'See what happened with your input:\n{url}',
+    stop: 'No more messages about this? One click is enough:\n{url}',
+  },
+}

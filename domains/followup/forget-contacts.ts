@@ -12,7 +12,7 @@ const AT_ONCE = 500
 
 /**
  * Forgets everybody whose last notice has gone: the dossier is closed, each version of its responses has been told, and
- * no notice of theirs waits.
+ * no notice of theirs waits, nor a second look that they asked for.
  * @returns how many were forgotten
  */
 export async function forgetContactsOfClosedDossiers(db: Db, now: Date): Promise<number> {
@@ -44,6 +44,13 @@ async function listFinished(tx: Tx): Promise<string[]> {
             select from response
             join response_version version on version.response_id = response.id
             where response.dossier_id = input.dossier_id and version.noticed_at is null
+          )
+          or exists (
+            select from statement
+            join statement_moderation decision
+              on decision.dialogue_id = statement.dialogue_id and decision.statement = statement.number
+            join statement_appeal appeal on appeal.decision_id = decision.id
+            where statement.input_id = input.id and appeal.outcome is null
           )
         )
       )

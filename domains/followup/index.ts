@@ -37,6 +37,7 @@ export {
   type WaitingInput,
 } from './response-desk.queries.ts'
 export { type NoticeDesk, sendNotices } from './send-notices.ts'
+export { tellAuthor } from './tell-author.ts'
 export {
   readTrack,
   type Track,

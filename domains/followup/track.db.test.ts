@@ -102,6 +102,6 @@ test('a statement that was refused shows the reason', async () => {
   )
   expect(await readTrack(db, inputId, today)).toMatchObject({
     input: { state: 'refused' },
-    dialogue: { refusal: { reason: 'personal_data', explanation: 'Er staat een naam in.' } },
+    dialogue: { refusals: [{ reason: 'personal_data', explanation: 'Er staat een naam in.', appeal: null }] },
   })
 })

@@ -1,6 +1,6 @@
 import type { Db } from '#db'
 import { type ConversationTrack, findConversationOfInput } from '#domains/answer'
-import { type RefusalReason, refusalReasons } from '#domains/deliberate'
+import { listRefusals, type Refusal } from '#domains/deliberate'
 import {
   type Dossier,
   type DossierPromise,
@@ -30,7 +30,15 @@ export type TrackAnswer = {
   replaced: boolean
 }
 
-export type TrackNotice = { responseId: string; version: number; state: NoticeState; at: Date }
+/** A mail about one version of a response, about a refusal, or about the second look at one. */
+export type TrackNotice = {
+  responseId: string | null
+  version: number | null
+  decisionId: string | null
+  appealId: string | null
+  state: NoticeState
+  at: Date
+}
 
 /** The dialogue in which something was said. */
 export type TrackDialogue = {
@@ -39,8 +47,8 @@ export type TrackDialogue = {
   language: string
   /** How many votes a participant has given so far; for a participant's votes. */
   votes?: number
-  /** Why a moderator stopped a statement, and what they wrote about it. */
-  refusal?: { reason: RefusalReason | null; explanation: string }
+  /** Each time that a moderator stopped a statement: why, and what came of the appeal. The oldest first. */
+  refusals?: Refusal[]
 }
 
 /** What came of one input, from its receipt to what is still to come. */
@@ -110,8 +118,8 @@ async function findDialogueOf(db: Db, input: Input): Promise<TrackDialogue | und
     .executeTakeFirst()
   if (!dialogue) return undefined
   if (input.kind === 'votes') return { ...dialogue, votes: await countVotes(db, input.id) }
-  if (input.state !== 'refused') return dialogue
-  return { ...dialogue, refusal: await findRefusal(db, input.id) }
+  if (input.kind !== 'statement') return dialogue
+  return { ...dialogue, refusals: await listRefusals(db, input.id) }
 }
 
 async function countVotes(db: Db, inputId: string): Promise<number> {
@@ -126,24 +134,6 @@ async function countVotes(db: Db, inputId: string): Promise<number> {
     .where('participant.input_id', '=', inputId)
     .executeTakeFirstOrThrow()
   return votes
-}
-
-async function findRefusal(db: Db, inputId: string): Promise<NonNullable<TrackDialogue['refusal']>> {
-  const decision = await db
-    .selectFrom('statement')
-    .innerJoin('statement_moderation as moderation', (join) =>
-      join
-        .onRef('moderation.dialogue_id', '=', 'statement.dialogue_id')
-        .onRef('moderation.statement', '=', 'statement.number'),
-    )
-    .select(['moderation.reason_code', 'moderation.explanation'])
-    .where('statement.input_id', '=', inputId)
-    .where('moderation.decision', '=', 'refused')
-    .orderBy('moderation.id', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  const reason = refusalReasons.find((code) => code === decision?.reason_code) ?? null
-  return { reason, explanation: decision?.explanation ?? '' }
 }
 
 async function listAnswers(db: Db, inputId: string): Promise<TrackAnswer[]> {
@@ -178,6 +168,8 @@ async function listNotices(db: Db, inputId: string): Promise<TrackNotice[]> {
     .select([
       'notice.response_id as responseId',
       'notice.version',
+      'notice.decision_id as decisionId',
+      'notice.appeal_id as appealId',
       noticeState.as('state'),
       'notice.created_at as createdAt',
       'notice.settled_at as settledAt',

@@ -11,7 +11,7 @@ import { pathHere, pathIn, type WebContext } from './web.ts'
 
 /** Which entry of the menu a page belongs to. */
 export type PublicPlace = 'take-part' | 'outcomes' | 'my-input'
-export type DeskPlace = 'inbox' | 'listen' | 'dossiers' | 'responses' | 'staff'
+export type DeskPlace = 'inbox' | 'listen' | 'dossiers' | 'responses' | 'appeals' | 'staff'
 
 type PageOptions = Pick<LayoutProps, 'title' | 'titlePrefix' | 'description' | 'noIndex' | 'head'> & {
   status?: ContentfulStatusCode
@@ -63,6 +63,7 @@ export async function deskPage(
     item('listen', t('listen')),
     item('dossiers', t('dossiers')),
     item('responses', t('responses')),
+    item('appeals', t('appeals')),
     ...(isAllowed(options.staff, 'administer') ? [item('staff', t('staff'))] : []),
   ]
   const props = {

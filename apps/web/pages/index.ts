@@ -5,6 +5,7 @@ import { staffRoutes } from './account/staff.routes.tsx'
 import { inboxRoutes } from './answer/inbox.routes.tsx'
 import { tellUsRoutes } from './answer/tell-us.routes.tsx'
 import { aggregateRoutes } from './deliberate/aggregates.routes.ts'
+import { appealRoutes } from './deliberate/appeal.routes.tsx'
 import { dialogueRoutes } from './deliberate/deliberate.routes.tsx'
 import { deskDialogueRoutes } from './deliberate/desk.routes.tsx'
 import { liveRoutes } from './deliberate/live.routes.ts'
@@ -43,5 +44,6 @@ export const pages: WebApp[] = [
   liveRoutes,
   voteRoutes,
   deskDialogueRoutes,
+  appealRoutes,
   responseDeskRoutes,
 ]

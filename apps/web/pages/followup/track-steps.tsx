@@ -7,21 +7,23 @@ import { pathHere, type WebContext } from '../../frame/web.ts'
 import { Answer, Details, type TrackStep, Voice } from '../../ui/index.ts'
 import { Prose } from '../answer/prose.tsx'
 import { trackMessages } from './track.messages.ts'
+import { refusalsOf, secondLookOf } from './track-refusals.tsx'
+import { type DatedStep, day, NoticeLine } from './track-step.tsx'
 import { reasonSentence, VerdictTag } from './verdict.tsx'
 
 /** What happened to an input, in order, and what is still to come. */
 export function stepsOf(c: WebContext, track: Track): TrackStep[] {
-  const happened = [...repliesOf(c, track.conversation), ...answersOf(c, track)]
+  const refusals = refusalsOf(c, track)
+  const happened = [...repliesOf(c, track.conversation), ...answersOf(c, track), ...refusals]
   happened.sort((a, b) => +a.at - +b.at)
   return [
     ...beginning(c, track),
     ...placed(c, track),
     ...happened.map(({ step }) => step),
+    ...secondLookOf(c, track),
     ...toCome(c, track),
   ]
 }
-
-type DatedStep = { at: Date; step: TrackStep }
 
 function beginning(c: WebContext, { input, dossier, dialogue }: Track): TrackStep[] {
   const t = say(c, trackMessages)
@@ -29,16 +31,10 @@ function beginning(c: WebContext, { input, dossier, dialogue }: Track): TrackSte
   if (input.state === 'held')
     return [received, { icon: 'eye', title: t('held'), body: <p>{t('heldText')}</p>, moment: 'now' }]
   if (input.state === 'withdrawn') return [received, { icon: 'x', title: t('withdrawn') }]
-  if (input.state === 'refused') {
-    const { reason, explanation } = dialogue?.refusal ?? { reason: null, explanation: '' }
-    const body = (
-      <>
-        {reason && <p>{t(reason)}</p>}
-        {explanation && <Prose text={explanation} />}
-      </>
-    )
-    return [received, { icon: 'x', title: t('refused'), by: 'org', body }]
-  }
+  // An import may bring a refusal without a reason; the others stand at their own day.
+  if (input.state === 'refused' && !dialogue?.refusals?.length)
+    return [received, { icon: 'x', title: t('refused'), by: 'org' }]
+  if (input.state === 'refused') return [received]
   if (input.kind === 'votes')
     return [received, { icon: 'check-square', title: t('counted'), body: <p>{t('countedText')}</p> }]
   if (!input.is_public || !input.published_at || input.kind === 'post') return [received]
@@ -112,7 +108,7 @@ function answersOf(c: WebContext, track: Track): DatedStep[] {
       const body = (
         <>
           <AnswerText c={c} answer={answer} lang={track.dossier?.language} />
-          <NoticeOf c={c} answer={answer} notices={track.notices} />
+          <NoticeLine c={c} notice={noticeOf(track, answer)} />
           {earlier.length > 0 && (
             <Details summary={t('earlierAnswer')}>
               {earlier.map((one) => (
@@ -145,17 +141,8 @@ function AnswerText({ c, answer, lang }: { c: WebContext; answer: TrackAnswer; l
   )
 }
 
-function NoticeOf({ c, answer, notices }: { c: WebContext; answer: TrackAnswer; notices: TrackNotice[] }) {
-  const t = say(c, trackMessages)
-  const notice = notices.find((one) => one.responseId === answer.responseId && one.version === answer.version)
-  if (!notice) return null
-  const said = {
-    sent: t('noticeSent', { on: notice.at }),
-    waiting: t('noticeWaiting'),
-    refused: t('noticeRefused'),
-    stopped: t('noticeStopped'),
-  }
-  return <p class="wk-small wk-soft">{said[notice.state]}</p>
+function noticeOf({ notices }: Track, { responseId, version }: TrackAnswer): TrackNotice | undefined {
+  return notices.find((one) => one.responseId === responseId && one.version === version)
 }
 
 function toCome(c: WebContext, track: Track): TrackStep[] {
@@ -239,10 +226,6 @@ function answeredWhen(c: WebContext, track: Track, { publishedAt }: TrackAnswer)
 /** The day on which this input has its answer, as promised for it or for the whole dossier. */
 function dueOf({ input, dossier, conversation }: Track): string | undefined {
   return input.answer_on ?? conversation?.dueOn ?? dossier?.promise.answer_on
-}
-
-function day(c: WebContext, at: Date) {
-  return { words: say(c, trackMessages)('day', { on: at }), iso: dateIn(c.var.services.config.timeZone, at) }
 }
 
 function langOf(c: WebContext, language: string | null | undefined): string | undefined {

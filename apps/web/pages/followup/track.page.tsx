@@ -18,6 +18,13 @@ import {
   Track,
 } from '../../ui/index.ts'
 import { trackMessages } from './track.messages.ts'
+import {
+  AppealForm,
+  appealProblem,
+  awaitsSecondLook,
+  mayAppeal,
+  type WrongAppeal,
+} from './track-refusals.tsx'
 import { OwnWords, stepsOf } from './track-steps.tsx'
 
 /** How the reader came here: with the code, or with the link of a notice. */
@@ -27,16 +34,18 @@ export type TrackView = {
   track: InputTrack
   door: TrackDoor
   /** What was just done, told once. */
-  done?: 'asked' | 'stopped' | undefined
+  done?: 'asked' | 'stopped' | 'appealDone' | undefined
   /** The address that was typed and is none. */
   wrongEmail?: string
+  /** What was written to ask for a second look, and cannot be sent like that. */
+  wrongAppeal?: WrongAppeal
 }
 
 /** What came of one's own input. Personal: never kept by a cache, never found, never told to the next site. */
 export async function trackPage(c: WebContext, view: TrackView): Promise<Response> {
   const t = say(c, trackMessages)
-  const { track, door, done, wrongEmail } = view
-  const error = wrongEmail === undefined ? undefined : t('emailInvalid')
+  const { track, door, done, wrongAppeal } = view
+  const error = errorOf(c, view)
   return publicPage(
     c,
     {
@@ -46,7 +55,7 @@ export async function trackPage(c: WebContext, view: TrackView): Promise<Respons
       ...(error ? { titlePrefix: t('error'), status: 422 as const } : {}),
     },
     <Band tight>
-      {error && <ErrorSummary title={t('errors')} errors={[{ id: 'email', message: error }]} />}
+      {error && <ErrorSummary title={t('errors')} errors={[error]} />}
       {done && (
         <Notice kind="ok" title={t(done)} justHappened>
           {t(`${done}Text`)}
@@ -65,10 +74,18 @@ export async function trackPage(c: WebContext, view: TrackView): Promise<Respons
         <Section id="track" title={t('track')}>
           <Track steps={stepsOf(c, track)} />
         </Section>
+        {mayAppeal(track) && <AppealForm c={c} path={`${pathOf(door)}/appeal`} wrong={wrongAppeal} />}
         <Notices c={c} view={view} />
       </Split>
     </Band>,
   )
+}
+
+function errorOf(c: WebContext, { wrongEmail, wrongAppeal }: TrackView) {
+  if (wrongAppeal) return { id: 'words', message: appealProblem(c, wrongAppeal) }
+  return wrongEmail === undefined
+    ? undefined
+    : { id: 'email', message: say(c, trackMessages)('emailInvalid') }
 }
 
 function OwnCode({ c, door }: { c: WebContext; door: TrackDoor }) {
@@ -102,13 +119,15 @@ function Notices({ c, view: { track, door, wrongEmail } }: { c: WebContext; view
     return (
       <Section id="notices" title={t('noticesOn')} gap="s">
         <p>{t('noticesOnText')}</p>
-        <form method="post" action={pathHere(c, stopPath(door))}>
+        <form
+          method="post"
+          action={pathHere(c, `${pathOf(door)}/${door.kind === 'code' ? 'notices/stop' : 'stop'}`)}
+        >
           <Button>{t('stop')}</Button>
         </form>
       </Section>
     )
-  if (door.kind === 'mail' || track.dossier?.state === 'closed' || track.input.state === 'refused')
-    return null
+  if (door.kind === 'mail' || !hasNewsToCome(track)) return null
   return (
     <Feature>
       <h2 id="notices">{t('noticesTitle')}</h2>
@@ -139,6 +158,12 @@ function Notices({ c, view: { track, door, wrongEmail } }: { c: WebContext; view
   )
 }
 
-function stopPath(door: TrackDoor): string {
-  return door.kind === 'code' ? `/my-input/${door.code}/notices/stop` : `/my-input/mail/${door.token}/stop`
+function hasNewsToCome(track: InputTrack): boolean {
+  if (track.dossier?.state === 'closed') return false
+  return track.input.state !== 'refused' || awaitsSecondLook(track)
+}
+
+/** Where this track stands, and what belongs to it. */
+export function pathOf(door: TrackDoor): string {
+  return door.kind === 'code' ? `/my-input/${door.code}` : `/my-input/mail/${door.token}`
 }

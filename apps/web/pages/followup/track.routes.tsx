@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { appealSchema, lodgeAppeal } from '#domains/deliberate'
 import {
   askForNotices,
   findNoticeByToken,
@@ -16,7 +17,7 @@ import { say } from '../../frame/say.ts'
 import { pathHere, type Web, type WebContext } from '../../frame/web.ts'
 import { askCodePage, stopPage } from './my-input.page.tsx'
 import { trackMessages } from './track.messages.ts'
-import { type TrackDoor, trackPage } from './track.page.tsx'
+import { pathOf, type TrackDoor, type TrackView, trackPage } from './track.page.tsx'
 
 /** What came of one's own input, by code or by the link of a notice. */
 export const trackRoutes = new Hono<Web>()
@@ -95,6 +96,35 @@ trackRoutes.post('/my-input/:code/notices/stop', async (c) => {
   return c.redirect(`${pathHere(c, `/my-input/${found.code}`)}?done=stopped`, 303)
 })
 
+trackRoutes.post('/my-input/mail/:token/appeal', async (c) => {
+  const token = c.req.param('token')
+  const notice = await findNotice(c, token)
+  return notice ? appeal(c, { inputId: notice.inputId, door: { kind: 'mail', token } }) : notFoundPage(c)
+})
+
+trackRoutes.post('/my-input/:code/appeal', async (c) => {
+  const found = await openByCode(c, c.req.param('code'))
+  if (found.kind === 'not-found') return askCodePage(c, { text: c.req.param('code'), problem: found.problem })
+  return appeal(c, { inputId: found.inputId, door: { kind: 'code', code: found.code } })
+})
+
+async function appeal(
+  c: WebContext,
+  { inputId, door }: { inputId: string; door: TrackDoor },
+): Promise<Response> {
+  const form = await readForm(c, appealSchema)
+  if (form.kind === 'invalid') {
+    const problem = form.errors.words === 'too-long' ? 'too-long' : 'missing'
+    return showTrack(c, { inputId, door, wrongAppeal: { words: textOf(form.text, 'words'), problem } })
+  }
+  const { db, clock, config } = c.var.services
+  const now = clock.now()
+  const request = { inputId, words: form.value.words, now, today: dateIn(config.timeZone, now) }
+  const outcome = await db.transaction().execute((tx) => lodgeAppeal(tx, request))
+  const done = outcome.kind === 'lodged' ? '?done=appealDone' : ''
+  return c.redirect(`${pathHere(c, pathOf(door))}${done}`, 303)
+}
+
 type Opened = { kind: 'found'; inputId: string; code: string } | { kind: 'not-found'; problem: string }
 
 /** Looks a code up. One that is mistyped is looked up too, so that the time tells nothing. */
@@ -120,11 +150,11 @@ function findNotice(c: WebContext, token: string) {
 
 async function showTrack(
   c: WebContext,
-  { inputId, door, wrongEmail }: { inputId: string; door: TrackDoor; wrongEmail?: string },
+  { inputId, ...view }: { inputId: string } & Pick<TrackView, 'door' | 'wrongEmail' | 'wrongAppeal'>,
 ): Promise<Response> {
   const { db, clock, config } = c.var.services
   const track = await readTrack(db, inputId, dateIn(config.timeZone, clock.now()))
   if (!track) return notFoundPage(c)
-  const done = (['asked', 'stopped'] as const).find((word) => word === c.req.query('done'))
-  return trackPage(c, { track, door, done, ...(wrongEmail === undefined ? {} : { wrongEmail }) })
+  const done = (['asked', 'stopped', 'appealDone'] as const).find((word) => word === c.req.query('done'))
+  return trackPage(c, { track, done, ...view })
 }
