@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
@@ -169,6 +169,13 @@ test('the files are those of Polis, and say what agree is', async () => {
   expect(await readFile(join(made, 'summary.csv'), 'utf8')).toContain('\nvalue-of-agree,1\n')
 })
 
+test('nobody but who made them can read the files', async () => {
+  const { slug } = await makeAnsweredDialogue()
+  const made = await newFolder()
+  await exportTo(made, slug)
+  for (const name of await readdir(made)) expect((await stat(join(made, name))).mode & 0o077).toBe(0)
+})
+
 test('two exports of one dialogue number people by lot, and come back as two dialogues', async () => {
   const { slug } = await makeAnsweredDialogue()
   const [one, two] = [await roundTrip(slug), await roundTrip(slug)]
@@ -207,7 +214,7 @@ test('an export that fails leaves no file behind', async () => {
 })
 
 const conversations = sharedData('opinion', 'conversations')
-const names = conversations ? (await readdir(conversations)).sort() : []
+const names = conversations ? (await readdir(conversations)).sort() : ['a real conversation']
 
 test.skipIf(!conversations).each(names)(
   '%s goes out and comes back exactly (skipped where WEERKLANK_DATA has none)',

@@ -216,8 +216,11 @@ async function writeSummary(
   await file.appendFile(lines.map(csvLine).join(''))
 }
 
+/** For who made it alone: the files hold what each person answered. */
+const OWNER_ONLY = 0o600
+
 function make(folder: string, name: (typeof files)[number]): Promise<FileHandle> {
-  return open(join(folder, name), 'wx')
+  return open(join(folder, name), 'wx', OWNER_ONLY)
 }
 
 function timesOf(at: Date): [number, string] {
