@@ -80,6 +80,25 @@ test('letters stand apart from each other, from dots and from the reader', () =>
       expect(Math.hypot((label?.x ?? 0) - x, (label?.y ?? 0) - y)).toBeGreaterThan(20)
 })
 
+test('a letter never stands within another group', () => {
+  const overlapping = [
+    { letter: 'A', points: around(0, 0) },
+    { letter: 'B', points: around(1, 0) },
+  ]
+  const { outlines, origin } = layOutMap({ ...drawing, outlines: overlapping }, canvas)
+  const a = outlines[0]?.label ?? origin
+  const b = outlines[1]?.label ?? origin
+  const unit = layOutMap(
+    { ...drawing, outlines: overlapping, you: { position: [1, 0], uncertainty: 0 } },
+    canvas,
+  )
+  const length = (unit.you?.x ?? 0) - unit.origin.x
+  const within = (x: number, y: number, middle: number) =>
+    Math.abs((x - origin.x) / length - middle) < 1 && Math.abs((y - origin.y) / length) < 1
+  expect(within(a.x, a.y, 1)).toBe(false)
+  expect(within(b.x, b.y, 0)).toBe(false)
+})
+
 test('a map of one cell is a dot of moderate size, and an empty one draws nothing', () => {
   const one = layOutMap({ cells: [{ x: 0, y: 0, people: 12 }], cellRadius: 1, outlines: [] }, canvas)
   expect(one.dots).toEqual([{ x: 280, y: 120, r: 40 }])

@@ -61,7 +61,11 @@ export function layOutMap(drawing: MapDrawing, canvas: Canvas): LaidOutMap {
     .map(({ letter, points }) => ({ letter, ring: widen(points.map(([x, y]) => place(x, y))) }))
   const taken: Place[] = you ? [...dots, you] : [...dots]
   const outlines = rings.map(({ letter, ring }) => {
-    const label = labelPlace(ring, { taken, canvas: paper })
+    const label = labelPlace(ring, {
+      taken,
+      rings: rings.map((one) => one.ring).filter((one) => one !== ring),
+      canvas: paper,
+    })
     taken.push(label)
     return { letter, path: roundedPath(ring), label }
   })
@@ -133,10 +137,10 @@ function roundedPath(ring: readonly Place[]): string {
   return first && last ? `M${halfway(last, first)}${corners.join('')}Z` : ''
 }
 
-/** Just outside the line, in the direction where nothing else is. */
+/** Just outside the line, in the direction where nothing else is, and within no other group. */
 function labelPlace(
   ring: readonly Place[],
-  { taken, canvas }: { taken: readonly Place[]; canvas: Canvas },
+  { taken, rings, canvas }: { taken: readonly Place[]; rings: readonly Place[][]; canvas: Canvas },
 ): Place {
   const middle = middleOf(ring)
   const candidates = Array.from({ length: 16 }, (_, at) => {
@@ -154,8 +158,18 @@ function labelPlace(
     )
   })
   const room = (candidate: Place) =>
-    Math.min(...taken.map(({ x, y }) => Math.hypot(x - candidate.x, y - candidate.y)), 60)
+    Math.min(...taken.map(({ x, y }) => Math.hypot(x - candidate.x, y - candidate.y)), 60) -
+    (rings.some((other) => isWithin(candidate, other)) ? 100 : 0)
   return candidates.reduce((best, candidate) => (room(candidate) > room(best) ? candidate : best))
+}
+
+/** Whether a point is on the same side of every edge of a convex ring. */
+function isWithin(point: Place, ring: readonly Place[]): boolean {
+  const sides = ring.map((a, at) => {
+    const b = ring[(at + 1) % ring.length] ?? a
+    return Math.sign((b.x - a.x) * (point.y - a.y) - (b.y - a.y) * (point.x - a.x))
+  })
+  return sides.every((side) => side >= 0) || sides.every((side) => side <= 0)
 }
 
 function inside({ x, y }: Place, { width, height }: Canvas): Place {

@@ -125,9 +125,8 @@ function Divides(props: FindingsProps) {
   return (
     <Section id="divides" title={t('dividesTitle')} gap="m">
       <p>{numbers.length === 0 ? none : lead}</p>
-      {byGroup ? (
-        <Plots {...props} id="divides-table" entries={entries} />
-      ) : (
+      {byGroup && <Plots {...props} id="divides-table" entries={entries} />}
+      {!byGroup && numbers.length > 0 && (
         <ul class="wk-list">
           {numbers.flatMap((number) => {
             const result = statements.get(number)

@@ -221,6 +221,7 @@ function findingOf(c: WebContext, snapshot: DialogueSnapshot, known: KnownPlace)
 }
 
 const POLE_LENGTH = 64
+const LONGEST_QUOTE = 160
 
 function polesOf(c: WebContext, snapshot: DialogueSnapshot, statements: NamedStatements) {
   const t = say(c, placeMessages)
@@ -275,7 +276,7 @@ function OwnWords({
         ? [t('inMiddle', { one: shorten(low, POLE_LENGTH), two: shorten(high, POLE_LENGTH) })]
         : []
     const text = leaning === 'low' ? low : high
-    return text ? [t('leansTo', { text })] : []
+    return text ? [t('leansTo', { text: shorten(text, LONGEST_QUOTE) })] : []
   })
   return (
     <Voice who={placeTitle(c, known)} whoFirst>

@@ -34,8 +34,8 @@ test('people are counted by part of the map', () => {
   ])
 })
 
-test('a text is cut between words, and a word without end within itself', () => {
-  expect(shorten('De markt blijft.', 20)).toBe('De markt blijft.')
+test('a statement loses its full stop, is cut between words, and a word without end within itself', () => {
+  expect(shorten('De markt blijft.', 20)).toBe('De markt blijft')
   expect(shorten('De markt blijft op het plein, elke zaterdag.', 30)).toBe('De markt blijft op het plein…')
   expect(shorten('x'.repeat(50), 20)).toBe(`${'x'.repeat(19)}…`)
 })

@@ -91,8 +91,9 @@ export function countByPart({
   return people
 }
 
-/** A text that fits beside a drawing, cut between words. */
-export function shorten(text: string, most: number): string {
+/** A statement within a sentence: without its full stop, and cut between words where it is longer. */
+export function shorten(statement: string, most: number): string {
+  const text = statement.replace(/\.$/, '')
   if ([...text].length <= most) return text
   const words = text.split(' ')
   let short = words[0] ?? ''
