@@ -46,7 +46,7 @@ export async function homePage(c: WebContext, { open, poll, outcomes }: HomeView
       <Hero id="say" title={title} lead={t('lead')}>
         <AskForm c={c} />
       </Hero>
-      <Band labelledBy="now">
+      <Band>
         <Section
           id="now"
           title={t('now')}
@@ -56,7 +56,7 @@ export async function homePage(c: WebContext, { open, poll, outcomes }: HomeView
         </Section>
       </Band>
       {outcomes.length > 0 && (
-        <Band tone="sunk" labelledBy="done">
+        <Band tone="sunk">
           <Section
             id="done"
             title={t('outcomes')}
