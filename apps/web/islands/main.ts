@@ -1,10 +1,12 @@
 import './visits.ts'
 import { WkCopy } from './copy.ts'
 import { WkKeys } from './keys.ts'
+import { WkOpinionMap } from './opinion-map.ts'
 import { WkPrint } from './print.ts'
 import { WkRemaining } from './remaining.ts'
 
 customElements.define('wk-copy', WkCopy)
 customElements.define('wk-keys', WkKeys)
+customElements.define('wk-opinion-map', WkOpinionMap)
 customElements.define('wk-print', WkPrint)
 customElements.define('wk-remaining', WkRemaining)

@@ -1,9 +1,12 @@
 import { AgreementBar, AgreementKey, type Answers } from './agreement-bar.tsx'
 import { ButtonLink, MoreLink } from './button.tsx'
 import { DataTable, Details } from './data-table.tsx'
+import { GroundPlot } from './ground-plot.tsx'
+import { GroupKey } from './group-symbol.tsx'
 import { Agenda, Figures, List, Ways } from './list.tsx'
 import { Breadcrumbs, Pager, Tabs } from './navigation.tsx'
 import { Empty } from './notice.tsx'
+import { OpinionMap } from './opinion-map.tsx'
 import { Halves, Row, Section, Stack } from './page.tsx'
 import { Tag } from './tag.tsx'
 
@@ -13,6 +16,7 @@ export function KitViews() {
       <KitTags />
       <KitLists />
       <KitTables />
+      <KitOpinions />
     </>
   )
 }
@@ -164,6 +168,58 @@ function KitTables() {
         label="Bladeren"
         previous={{ href: '#', label: 'Nieuwere' }}
         next={{ href: '#', label: 'Oudere' }}
+      />
+    </Section>
+  )
+}
+
+function KitOpinions() {
+  const cells = [
+    { x: -4, y: -1, people: 24 },
+    { x: -2.3, y: -1, people: 61 },
+    { x: -3.1, y: 0.5, people: 40 },
+    { x: 2.9, y: 0.5, people: 55 },
+    { x: 3.7, y: 2, people: 18 },
+  ]
+  const around = (x: number, y: number): [number, number][] => [
+    [x - 2, y - 2],
+    [x + 2, y - 2],
+    [x + 2, y + 2],
+    [x - 2, y + 2],
+  ]
+  return (
+    <Section id="kit-opinions" title="Meningen">
+      <GroupKey
+        groups={[
+          { letter: 'A', label: 'Groep A, 125 mensen' },
+          { letter: 'B', label: 'Groep B, 73 mensen' },
+        ]}
+        interval="hoe zeker wij zijn: korter is zekerder"
+        you="U"
+      />
+      <OpinionMap
+        drawing={{
+          cells,
+          cellRadius: 1,
+          outlines: [
+            { letter: 'A', points: around(-3.1, -0.3) },
+            { letter: 'B', points: around(3.2, 1) },
+          ],
+          you: { position: [-0.5, 0], uncertainty: 1.4 },
+        }}
+        finding="Groep A ligt links, groep B rechts. U ligt ertussenin."
+        label="Meningenkaart"
+        poles={{ left: '← Eens met ‘De auto eruit’', right: 'Eens met ‘Winkels bereikbaar’ →' }}
+        you="U"
+      />
+      <GroundPlot
+        groups={[
+          { letter: 'A', share: 0.84, low: 0.8, high: 0.88 },
+          { letter: 'B', share: 0.63, low: 0.57, high: 0.69 },
+          { letter: 'C', share: 0.4, low: 0.31, high: 0.5 },
+        ]}
+        name="Groep A: 84 procent eens. Groep B: 63 procent. Groep C: 40 procent."
+        scale={{ none: '0 % eens', half: '50 %', all: '100 %' }}
       />
     </Section>
   )

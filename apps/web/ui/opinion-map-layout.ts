@@ -17,6 +17,10 @@ export interface Canvas {
   margin: number
 }
 
+export const wideMap = { width: 560, height: 400, margin: 34 } as const satisfies Canvas
+/** A phone gets a drawing of its own. */
+export const narrowMap = { width: 300, height: 320, margin: 26 } as const satisfies Canvas
+
 type Place = { x: number; y: number }
 
 /** The same map in pixels, y downwards. */

@@ -1,7 +1,14 @@
 import type { Child } from 'hono/jsx'
 import { classes } from './classes.ts'
 import { GroupSymbol, groupClass } from './group-symbol.tsx'
-import { type Canvas, type LaidOutMap, layOutMap, type MapDrawing } from './opinion-map-layout.ts'
+import {
+  type Canvas,
+  type LaidOutMap,
+  layOutMap,
+  type MapDrawing,
+  narrowMap,
+  wideMap,
+} from './opinion-map-layout.ts'
 
 export interface OpinionMapProps {
   drawing: MapDrawing
@@ -13,16 +20,25 @@ export interface OpinionMapProps {
   poles: { left?: Child; right?: Child; top?: Child; bottom?: Child }
   /** The letter in the reader's own disc: U, or Y. */
   you: string
+  /** Where newer maps are told of, and what is said beside a drawing that moved. */
+  live?: { src: string; said: string; again: string }
 }
-
-const wide = { width: 560, height: 400, margin: 34 } as const satisfies Canvas
-const narrow = { width: 300, height: 320, margin: 26 } as const satisfies Canvas
 
 /**
  * Where people stand: a dot for each place with ten people or more, its area their number. The ends of the axes are
  * HTML, so that they grow with the reader's letters. A phone gets a drawing of its own.
  */
-export function OpinionMap({ drawing, finding, label, poles, you }: OpinionMapProps) {
+export function OpinionMap({ live, ...props }: OpinionMapProps) {
+  if (!live) return <Figure {...props} />
+  const { you } = props.drawing
+  return (
+    <wk-opinion-map {...live} you={you && [...you.position, you.uncertainty].join(' ')}>
+      <Figure {...props} />
+    </wk-opinion-map>
+  )
+}
+
+function Figure({ drawing, finding, label, poles, you }: Omit<OpinionMapProps, 'live'>) {
   const lines = {
     across: poles.left !== undefined || poles.right !== undefined,
     upright: poles.top !== undefined || poles.bottom !== undefined,
@@ -33,10 +49,10 @@ export function OpinionMap({ drawing, finding, label, poles, you }: OpinionMapPr
       {poles.left !== undefined && <p class="wk-pole wk-pole--l">{poles.left}</p>}
       {poles.right !== undefined && <p class="wk-pole wk-pole--r">{poles.right}</p>}
       {poles.bottom !== undefined && <p class="wk-pole wk-pole--b">{poles.bottom}</p>}
-      <Drawing map={layOutMap(drawing, wide)} canvas={wide} name={finding} lines={lines} you={you} />
+      <Drawing map={layOutMap(drawing, wideMap)} canvas={wideMap} name={finding} lines={lines} you={you} />
       <Drawing
-        map={layOutMap(drawing, narrow)}
-        canvas={narrow}
+        map={layOutMap(drawing, narrowMap)}
+        canvas={narrowMap}
         name={finding}
         lines={lines}
         you={you}
@@ -70,7 +86,7 @@ function Drawing({ map, canvas: { width }, name, lines, you, isNarrow }: Drawing
         <circle class="dot" cx={x} cy={y} r={r} />
       ))}
       {map.outlines.map(({ letter, path }) => (
-        <path class={`hull ${groupClass(letter)}`} d={path} />
+        <path class={`hull ${groupClass(letter)}`} d={path} data-outline={letter} />
       ))}
       {map.you && <circle class="sure" cx={map.you.x} cy={map.you.y} r={Math.max(map.you.uncertainty, 1)} />}
       {map.outlines.map(({ letter, label }) => (
@@ -83,7 +99,7 @@ function Drawing({ map, canvas: { width }, name, lines, you, isNarrow }: Drawing
 
 function GroupLabel({ letter, place: { x, y } }: { letter: string; place: { x: number; y: number } }) {
   return (
-    <g transform={`translate(${x} ${y})`}>
+    <g transform={`translate(${x} ${y})`} data-letter={letter}>
       <g transform="translate(-11 0)">
         <GroupSymbol letter={letter} size={9} />
       </g>
@@ -96,7 +112,7 @@ function GroupLabel({ letter, place: { x, y } }: { letter: string; place: { x: n
 
 function You({ letter, place: { x, y }, r }: { letter: string; place: { x: number; y: number }; r: number }) {
   return (
-    <g transform={`translate(${x} ${y})`}>
+    <g transform={`translate(${x} ${y})`} data-you={true}>
       <circle class="you" r={r} />
       <text class="you-t" y={r * 0.4} text-anchor="middle">
         {letter}

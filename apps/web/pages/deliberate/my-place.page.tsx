@@ -179,6 +179,7 @@ function Drawing({ c, view, snapshot }: { c: WebContext; view: MyPlaceView; snap
   const groups = snapshot.groups.areReal ? snapshot.groups.list : []
   const letterOf = (id: number) => groups.find((group) => group.id === id)?.letter
   const you = known.kind === 'placed' ? known.place : undefined
+  const live = `${pathHere(c, `/dialogues/${view.page.dialogue.slug}`)}/live?seen=${snapshot.version}`
   return (
     <>
       <OpinionMap
@@ -194,6 +195,7 @@ function Drawing({ c, view, snapshot }: { c: WebContext; view: MyPlaceView; snap
         label={t('map')}
         poles={polesOf(c, snapshot, statements)}
         you={t('you')}
+        {...(view.isOpen ? { live: { src: live, said: t('moved'), again: t('reload') } } : {})}
       />
       <GroupKey
         groups={groups.map(({ letter, size }) => ({ letter, label: t('group', { letter, size }) }))}

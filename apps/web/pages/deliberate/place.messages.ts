@@ -31,6 +31,8 @@ export const placeMessages = defineMessages(
     ownKey: 'U. De kring laat zien hoe zeker dat is.',
     caption:
       'Elke stip is een plek met {least} mensen of meer. Hoe groter de stip, hoe meer mensen. {hidden, plural, =0 {} one {# mens staat op een rustige plek, of gaf nog weinig antwoorden. Die tekenen wij niet, zodat niemand te herkennen is.} other {# mensen staan op rustige plekken, of gaven nog weinig antwoorden. Die tekenen wij niet, zodat niemand te herkennen is.}}',
+    moved: 'Er kwamen antwoorden bij: de stippen zijn nieuw, de woorden en cijfers nog niet.',
+    reload: 'Laad alles opnieuw',
     age: 'Deze kaart is van {at, date, long}, {at, time, short} uur. Nieuwere antwoorden staan er nog niet op.',
     between: 'U staat tussen {one} en {two}',
     clearlyIn: 'U staat bij groep {letter}',
@@ -136,6 +138,8 @@ export const placeMessages = defineMessages(
     ownKey: 'You. The ring shows how sure that is.',
     caption:
       'Each dot is a place with {least} people or more. The larger the dot, the more people. {hidden, plural, =0 {} one {# person is in a quiet place, or gave few answers. We do not draw them, so that nobody can be recognised.} other {# people are in quiet places, or gave few answers. We do not draw them, so that nobody can be recognised.}}',
+    moved: 'More answers came in: the dots are new, the words and figures not yet.',
+    reload: 'Load all of it again',
     age: 'This map is of {at, date, long}, {at, time, short}. Newer answers are not on it yet.',
     between: 'You are between {one} and {two}',
     clearlyIn: 'You are with group {letter}',

@@ -1,0 +1,151 @@
+import {
+  type Canvas,
+  type LaidOutMap,
+  layOutMap,
+  type MapDrawing,
+  narrowMap,
+  wideMap,
+} from '../ui/opinion-map-layout.ts'
+
+/** What the server tells of a newer map; coordinates are turned towards the map before. */
+type NewerMap = Pick<MapDrawing, 'cells' | 'cellRadius'> & {
+  version: number
+  groups: { areReal: boolean; list: { id: number; letter: string }[] }
+  hulls: { group: number; points: [number, number][] }[]
+}
+
+type Dot = LaidOutMap['dots'][number]
+
+const SVG = 'http://www.w3.org/2000/svg'
+const MOTION_MS = 600
+
+/**
+ * Moves the drawing as votes come in. Words and numbers stay those of the page until it is loaded again; the element
+ * says so, once.
+ * <wk-opinion-map src="/nl/dialogues/x/live?seen=3" you="0.3 -1.2 0.8" said="De kaart is veranderd." again="Laad …">
+ */
+export class WkOpinionMap extends HTMLElement {
+  private source: EventSource | undefined
+
+  connectedCallback(): void {
+    const source = new EventSource(this.getAttribute('src') ?? '')
+    source.addEventListener('map', (event: MessageEvent<string>) => this.show(JSON.parse(event.data)))
+    this.source = source
+  }
+
+  disconnectedCallback(): void {
+    this.source?.close()
+  }
+
+  private show(map: NewerMap): void {
+    const letters = map.groups.areReal ? map.groups.list : []
+    const outlines = map.hulls.flatMap(({ group, points }) => {
+      const letter = letters.find(({ id }) => id === group)?.letter
+      return letter === undefined ? [] : [{ letter, points }]
+    })
+    const drawing: MapDrawing = { ...map, outlines, ...this.you() }
+    redraw(this.querySelector('svg.wk-wide'), layOutMap(drawing, wideMap), wideMap)
+    redraw(this.querySelector('svg.wk-narrow'), layOutMap(drawing, narrowMap), narrowMap)
+    this.say()
+  }
+
+  private you(): Pick<MapDrawing, 'you'> {
+    const [x, y, uncertainty] = (this.getAttribute('you') ?? '').split(' ').map(Number)
+    return x === undefined || y === undefined || uncertainty === undefined
+      ? {}
+      : { you: { position: [x, y], uncertainty } }
+  }
+
+  private say(): void {
+    if (this.querySelector('[role=status]')) return
+    const status = document.createElement('p')
+    status.role = 'status'
+    status.className = 'wk-small'
+    const again = document.createElement('a')
+    again.href = location.href
+    again.textContent = this.getAttribute('again')
+    this.append(status)
+    status.append(`${this.getAttribute('said')} `, again)
+  }
+}
+
+function redraw(svg: SVGSVGElement | null, map: LaidOutMap, { width }: Canvas): void {
+  if (!svg) return
+  svg.setAttribute('viewBox', `0 0 ${width} ${map.height}`)
+  moveDots(svg, map.dots)
+  moveOutlines(svg, map.outlines)
+  moveAxes(svg, map)
+  if (!map.you) return
+  const ring = svg.querySelector('.sure')
+  ring?.setAttribute('cx', String(map.you.x))
+  ring?.setAttribute('cy', String(map.you.y))
+  ring?.setAttribute('r', String(map.you.uncertainty))
+  place(svg.querySelector('[data-you]'), map.you)
+}
+
+/** A group that is no longer there is not shown; a new one comes with its words, when the page is loaded again. */
+function moveOutlines(svg: SVGSVGElement, outlines: LaidOutMap['outlines']): void {
+  for (const path of svg.querySelectorAll<SVGPathElement>('[data-outline]')) {
+    const { outline } = path.dataset
+    const moved = outlines.find(({ letter }) => letter === outline)
+    const sign = svg.querySelector(`[data-letter="${outline}"]`)
+    for (const element of [path, sign]) element?.setAttribute('visibility', moved ? 'visible' : 'hidden')
+    if (!moved) continue
+    path.setAttribute('d', moved.path)
+    place(sign, moved.label)
+  }
+}
+
+function place(element: Element | null, { x, y }: { x: number; y: number }): void {
+  element?.setAttribute('transform', `translate(${x} ${y})`)
+}
+
+function moveAxes(svg: SVGSVGElement, { origin, height }: LaidOutMap): void {
+  for (const line of svg.querySelectorAll('line.axis')) {
+    const isAcross = line.getAttribute('y1') === line.getAttribute('y2')
+    for (const end of ['1', '2'])
+      line.setAttribute(isAcross ? `y${end}` : `x${end}`, String(isAcross ? origin.y : origin.x))
+    if (!isAcross) line.setAttribute('y2', String(height - 4))
+  }
+}
+
+/** Each new dot starts where the nearest old one was. */
+function moveDots(svg: SVGSVGElement, dots: readonly Dot[]): void {
+  const old = [...svg.querySelectorAll<SVGCircleElement>('circle.dot')]
+  const before = old.map((circle) => ({
+    x: Number(circle.getAttribute('cx')),
+    y: Number(circle.getAttribute('cy')),
+    r: Number(circle.getAttribute('r')),
+  }))
+  const fresh = dots.map((dot) => {
+    const circle = document.createElementNS(SVG, 'circle')
+    circle.setAttribute('class', 'dot')
+    circle.setAttribute('cx', String(dot.x))
+    circle.setAttribute('cy', String(dot.y))
+    circle.setAttribute('r', String(dot.r))
+    return circle
+  })
+  const first = old[0]
+  if (first) first.before(...fresh)
+  else svg.prepend(...fresh)
+  for (const circle of old) circle.remove()
+  if (matchMedia('(prefers-reduced-motion: reduce)').matches) return
+  fresh.forEach((circle, at) => {
+    const to = dots[at]
+    const from = to && nearest(before, to)
+    if (from) animate(circle, from, to)
+  })
+}
+
+function nearest(places: readonly Dot[], { x, y }: Dot): Dot | undefined {
+  return places.reduce<Dot | undefined>(
+    (best, one) =>
+      best && Math.hypot(best.x - x, best.y - y) <= Math.hypot(one.x - x, one.y - y) ? best : one,
+    undefined,
+  )
+}
+
+function animate(circle: SVGCircleElement, from: Dot, to: Dot): void {
+  const at = ({ x, y, r }: Dot) => ({ cx: `${x}px`, cy: `${y}px`, r: `${r}px` })
+  circle.animate([at(from), at(to)], { duration: MOTION_MS, easing: 'ease-out' })
+}
