@@ -34,7 +34,7 @@ export async function createServices(options: {
     log,
     assetsFolder,
     assets: findAssets(manifest, config.theme),
-    limits: createLimits(databaseUrl),
+    limits: createLimits(databaseUrl, config.secret),
     snapshots: createSnapshotFeed({ db, databaseUrl, log }),
     signIn: createSignIn({
       db,

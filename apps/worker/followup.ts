@@ -1,7 +1,7 @@
 import { tellAuthorJob } from '#domains/deliberate'
 import {
   forgetContactsJob,
-  forgetContactsOfClosedDossiers,
+  forgetFinishedContacts,
   sendNotices,
   sendNoticesJob,
   tellAuthor,
@@ -17,7 +17,7 @@ export function followupHandlers({ db, config, clock }: JobContext): JobHandler[
   return [
     handle(sendNoticesJob, (version) => sendNotices({ db, clock, url, secret }, version)),
     handle(tellAuthorJob, (occasion) => tellAuthor({ db, clock, url, secret }, occasion)),
-    handle(forgetContactsJob, async () => void (await forgetContactsOfClosedDossiers(db, clock.now())), {
+    handle(forgetContactsJob, async () => void (await forgetFinishedContacts(db, clock.now())), {
       cron: EVERY_HOUR,
     }),
   ]

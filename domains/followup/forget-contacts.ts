@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Db, Tx } from '#db'
+import { ASKER_KEPT_DAYS } from '#domains/answer'
 import { defineJob } from '#platform/jobs'
 import { forgetPeople } from './notice.ts'
 
@@ -10,16 +11,19 @@ export const forgetContactsJob = defineJob('forget-contacts', z.looseObject({}))
 /** People forgotten in one transaction. */
 const AT_ONCE = 500
 
+const DAY_MS = 24 * 60 * 60 * 1000
+
 /**
  * Forgets everybody whose last notice has gone: the dossier is closed, each version of its responses has been told, and
- * no notice of theirs waits, nor a second look that they asked for.
+ * no notice of theirs waits, nor a second look that they asked for. What was asked without a dossier brings no notice:
+ * that is finished when we forget who asked.
  * @returns how many were forgotten
  */
-export async function forgetContactsOfClosedDossiers(db: Db, now: Date): Promise<number> {
+export async function forgetFinishedContacts(db: Db, now: Date): Promise<number> {
   let forgotten = 0
   for (;;) {
     const batch = await db.transaction().execute(async (tx) => {
-      const contactIds = await listFinished(tx)
+      const contactIds = await listFinished(tx, now)
       await forgetPeople(tx, contactIds, now)
       return contactIds.length
     })
@@ -29,7 +33,8 @@ export async function forgetContactsOfClosedDossiers(db: Db, now: Date): Promise
 }
 
 /** A contact is finished when nothing that it asked about can bring another notice. */
-async function listFinished(tx: Tx): Promise<string[]> {
+async function listFinished(tx: Tx, now: Date): Promise<string[]> {
+  const answeredBefore = new Date(now.getTime() - ASKER_KEPT_DAYS * DAY_MS)
   const { rows } = await sql<{ id: string }>`
     select contact.id
     from notice_contact contact
@@ -39,7 +44,8 @@ async function listFinished(tx: Tx): Promise<string[]> {
         join input on input.id = request.input_id
         left join dossier on dossier.id = input.dossier_id
         where request.contact_id = contact.id and (
-          dossier.state is distinct from 'closed'
+          (dossier.id is null and (input.answered_at is null or input.answered_at >= ${answeredBefore}))
+          or dossier.state <> 'closed'
           or exists (
             select from response
             join response_version version on version.response_id = response.id

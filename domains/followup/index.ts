@@ -1,5 +1,5 @@
 export { reasonMessages, verdictMessages } from './followup.messages.ts'
-export { forgetContactsJob, forgetContactsOfClosedDossiers } from './forget-contacts.ts'
+export { forgetContactsJob, forgetFinishedContacts } from './forget-contacts.ts'
 export {
   type AskOutcome,
   askForNotices,

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Tx } from '#db'
-import { closeDossier, registerInput } from '#domains/dossier'
+import { ASKER_KEPT_DAYS } from '#domains/answer'
+import { closeDossier, markInputsAnswered, registerInput } from '#domains/dossier'
 import { foundOrganisation, requestNotices } from '#domains/people'
 import { newId } from '#platform/db'
 import { createSmtpTransport, deliverMail } from '#platform/mail'
@@ -10,7 +11,7 @@ import {
   askForNotices,
   changeResponse,
   findNoticeByToken,
-  forgetContactsOfClosedDossiers,
+  forgetFinishedContacts,
   publishResponse,
   type ResponseTarget,
   type ResponseText,
@@ -276,16 +277,16 @@ test('a contact is forgotten after the last notice, and not before', async () =>
   const inputId = await say(dossier.id, { address })
   const responseId = await respond(dossier.id, { kind: 'inputs', inputIds: [inputId] })
 
-  await forgetContactsOfClosedDossiers(db, now)
+  await forgetFinishedContacts(db, now)
   expect(await known(), 'the dossier is open').toHaveLength(1)
   await closeNow(dossier.id)
-  await forgetContactsOfClosedDossiers(db, now)
+  await forgetFinishedContacts(db, now)
   expect(await known(), 'nobody was told yet').toHaveLength(1)
   await send(responseId)
-  await forgetContactsOfClosedDossiers(db, now)
+  await forgetFinishedContacts(db, now)
   expect(await known(), 'the mail still waits').toHaveLength(1)
   await deliver(address)
-  expect(await forgetContactsOfClosedDossiers(db, now)).toBeGreaterThan(0)
+  expect(await forgetFinishedContacts(db, now)).toBeGreaterThan(0)
   expect(await known()).toEqual([])
   expect(await outboxFor(address)).toEqual([])
 
@@ -295,4 +296,26 @@ test('a contact is forgotten after the last notice, and not before', async () =>
     notices: [{ state: 'sent', at: now }],
     wantsNotices: false,
   })
+})
+
+test('who asked something without a dossier is forgotten half a year after the answer', async () => {
+  const { db } = database()
+  const day = 24 * 60 * 60 * 1000
+  const address = 'algemeen@voorbeeld.example'
+  const inputId = await inTransaction(async (tx) => {
+    const question = { kind: 'question', channel: 'web', body: 'Wanneer is de markt?' } as const
+    const outcome = await registerInput(tx, { ...question, receivedAt: now })
+    if (outcome.kind !== 'registered') throw new Error(outcome.kind)
+    await requestNotices(tx, { inputId: outcome.inputId, address, language: 'nl', now })
+    return outcome.inputId
+  })
+  const known = () => db.selectFrom('notice_contact').select('id').where('address', '=', address).execute()
+  const inDays = (days: number) => new Date(now.getTime() + days * day)
+  await forgetFinishedContacts(db, inDays(400))
+  expect(await known()).toHaveLength(1)
+  await inTransaction((tx) => markInputsAnswered(tx, [inputId], now))
+  await forgetFinishedContacts(db, inDays(ASKER_KEPT_DAYS - 1))
+  expect(await known()).toHaveLength(1)
+  await forgetFinishedContacts(db, inDays(ASKER_KEPT_DAYS + 1))
+  expect(await known()).toHaveLength(0)
 })

@@ -1,6 +1,8 @@
-import { createHash } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import pg from 'pg'
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
+
+export { forgetLimits, forgetLimitsJob } from './forget-limits.ts'
 
 /**
  * How often something may be done. `process` counts in each process by itself, which costs nothing; `everywhere`
@@ -11,13 +13,16 @@ export type Limit = { name: string; times: number; perSeconds: number; scope: 'p
 export type LimitOutcome = { kind: 'allowed' } | { kind: 'limited'; retryAfterSeconds: number }
 
 export type Limits = {
-  /** Counts one attempt. The key is hashed before it is kept. */
+  /** Counts one attempt. Of the key only a seal is kept, that nobody can undo who lacks the secret. */
   count: (limit: Limit, key: string) => Promise<LimitOutcome>
   close: () => Promise<void>
 }
 
-/** Makes the counters of an installation; its table is `rate_limit`. */
-export function createLimits(databaseUrl: string): Limits {
+/**
+ * Makes the counters of an installation; its table is `rate_limit`.
+ * @param secret  the installation's: all addresses of the internet can be hashed in minutes, but not sealed
+ */
+export function createLimits(databaseUrl: string, secret: string): Limits {
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 2 })
   pool.on('error', () => undefined)
   const limiters = new Map<string, RateLimiterMemory | RateLimiterPostgres>()
@@ -31,7 +36,7 @@ export function createLimits(databaseUrl: string): Limits {
   return {
     count: async (limit, key) => {
       try {
-        await limiterOf(limit).consume(hashOf(key))
+        await limiterOf(limit).consume(sealOf(key, secret))
         return { kind: 'allowed' }
       } catch (refusal) {
         if (!(refusal instanceof RateLimiterRes)) throw refusal
@@ -55,6 +60,6 @@ function makeLimiter(limit: Limit, pool: pg.Pool): RateLimiterMemory | RateLimit
   })
 }
 
-function hashOf(key: string): string {
-  return createHash('sha256').update(key).digest('base64url')
+function sealOf(key: string, secret: string): string {
+  return createHmac('sha256', secret).update(`limit:${key}`).digest('base64url')
 }

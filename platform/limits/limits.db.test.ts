@@ -1,13 +1,14 @@
+import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { useTestDatabase } from '#testing'
-import { createLimits, type Limits } from './index.ts'
+import { createLimits, forgetLimits, type Limits } from './index.ts'
 
 const database = useTestDatabase()
 let here: Limits
 let elsewhere: Limits
 beforeAll(() => {
-  here = createLimits(database().url)
-  elsewhere = createLimits(database().url)
+  here = createLimits(database().url, 's'.repeat(32))
+  elsewhere = createLimits(database().url, 's'.repeat(32))
 })
 afterAll(async () => {
   await here.close()
@@ -41,4 +42,22 @@ test('what is limited per process is counted without the database', async () => 
   expect((await here.count(limit, 'x')).kind).toBe('allowed')
   expect((await here.count(limit, 'x')).kind).toBe('limited')
   expect((await elsewhere.count(limit, 'x')).kind).toBe('allowed')
+})
+
+test('an address that was counted cannot be found by hashing all addresses', async () => {
+  const limit = { name: 'address', times: 1, perSeconds: 30, scope: 'everywhere' } as const
+  await here.count(limit, '192.0.2.7')
+  const hash = createHash('sha256').update('192.0.2.7').digest('base64url')
+  const rows = await database().db.selectFrom('rate_limit').select('key').execute()
+  expect(rows.map((row) => row.key)).not.toContain(`address:${hash}`)
+})
+
+test('a count that is over is forgotten, and one that runs is not', async () => {
+  const { db } = database()
+  const before = await db.selectFrom('rate_limit').select('key').execute()
+  expect(before.length).toBeGreaterThan(0)
+  expect(await forgetLimits(db, new Date())).toBe(0)
+  const tomorrow = new Date(Date.now() + 24 * 60 * 60 * 1000)
+  expect(await forgetLimits(db, tomorrow)).toBe(before.length)
+  expect(await db.selectFrom('rate_limit').select('key').execute()).toEqual([])
 })

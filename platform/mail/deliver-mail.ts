@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Db } from '#db'
 import { addJob, defineJob } from '../jobs/index.ts'
@@ -10,7 +11,7 @@ export const sweepMailJob = defineJob('sweep-mail', z.looseObject({}))
 const SWEEP_AT_ONCE = 500
 
 /** What a mail said goes once it has left: it can hold a code or a link that opens something. */
-const nothingSaid = { body_text: '', body_html: null }
+const nothingSaid = { body_text: '', body_html: null, headers: '{}' }
 
 const headersSchema = z.record(z.string(), z.string())
 
@@ -39,13 +40,19 @@ export async function deliverMail(
   } catch (error) {
     await noteFailure(db, id, error)
     if (isRefusedForGood(error)) return
-    throw error
+    throw withoutAddresses(id, error)
   }
   await db
     .updateTable('outgoing_mail')
     .set({ state: 'sent', sent_at: now, last_error: null, ...nothingSaid })
     .where('id', '=', id)
     .execute()
+}
+
+/** What a mail server says repeats the address of the recipient; what a job throws is logged. */
+function withoutAddresses(id: string, error: unknown): Error {
+  const said = error instanceof Error && 'code' in error ? String(error.code) : 'no code'
+  return new Error(`The mail ${id} was not taken (${said}); its row in the outbox says why.`)
 }
 
 async function noteFailure(db: Db, id: string, error: unknown): Promise<void> {
@@ -67,9 +74,15 @@ function isRefusedForGood(error: unknown): boolean {
   return aboutThisMail && typeof error.responseCode === 'number' && error.responseCode >= 500
 }
 
+const hasNoJob = sql<boolean>`not exists (
+  select from graphile_worker.jobs job
+  where job.key = 'send-mail:' || outgoing_mail.id and (job.locked_at is not null or job.attempts < job.max_attempts)
+)`
+
 /**
- * Gives mail that waits a job again, oldest first; one that has a job already keeps that one.
- * @returns how many were looked at
+ * Gives mail that waits without a job one again, oldest first. A job that runs or will be tried again is left alone: a
+ * second one beside it could send the mail twice.
+ * @returns how many got one
  */
 export async function wakeWaitingMail(db: Db): Promise<number> {
   return db.transaction().execute(async (tx) => {
@@ -77,6 +90,7 @@ export async function wakeWaitingMail(db: Db): Promise<number> {
       .selectFrom('outgoing_mail')
       .select('id')
       .where('state', '=', 'waiting')
+      .where(hasNoJob)
       .orderBy('created_at')
       .limit(SWEEP_AT_ONCE)
       .execute()

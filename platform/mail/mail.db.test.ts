@@ -1,6 +1,17 @@
+import { inspect } from 'node:util'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Mailbox, startMailbox, useTestDatabase } from '#testing'
-import { createSmtpTransport, deliverMail, discardMail, type OutgoingMail, queueMail } from './index.ts'
+import {
+  createSmtpTransport,
+  deliverMail,
+  discardMail,
+  forgetRecipients,
+  MAIL_KEPT_DAYS,
+  type OutgoingMail,
+  queueMail,
+  wakeWaitingMail,
+} from './index.ts'
 
 const database = useTestDatabase()
 const now = new Date('2026-03-02T09:00:00Z')
@@ -36,7 +47,9 @@ test('a queued mail arrives with its headers, once', async () => {
     'list-unsubscribe-post': 'List-Unsubscribe=One-Click',
   })
   expect(mail?.envelopeFrom).toBe('praat@voorbeeld.example')
-  expect(await findMail(id)).toMatchObject({ state: 'sent', sent_at: now, attempts: 0 })
+  const kept = { state: 'sent', sent_at: now, attempts: 0, body_text: '', headers: {} }
+  expect(await findMail(id)).toMatchObject(kept)
+  expect(JSON.stringify(await findMail(id))).not.toContain('/stop/1')
 })
 
 test('a server that says "later" is tried again, and one that says "never" is not', async () => {
@@ -59,4 +72,47 @@ test('a discarded mail leaves nothing, and is not sent', async () => {
   await deliver(id)
   expect(mailbox.received).toHaveLength(before)
   expect(await findMail(id)).toBeUndefined()
+})
+
+test('what a job says of a mail that failed names nobody', async () => {
+  const id = await queue({ to: 'geheim@voorbeeld.example', subject: 'Antwoord', text: 'Dag.' })
+  mailbox.refuseWith(451)
+  const error: unknown = await deliver(id).catch((thrown: unknown) => thrown)
+  mailbox.refuseWith(undefined)
+  expect((await findMail(id))?.last_error).toContain('451')
+  expect(String(error)).toContain(id)
+  expect(inspect(error, { depth: null })).not.toMatch(/geheim|voorbeeld/)
+})
+
+test('mail that waits gets a new job only when it has none left', async () => {
+  const { db } = database()
+  const id = await queue({ to: 'wacht@voorbeeld.example', subject: 'Antwoord', text: 'Dag.' })
+  const later = '2030-01-01T00:00:00Z'
+  const jobOf = async () =>
+    (
+      await sql<{ attempts: number; run_at: Date }>`
+        select attempts, run_at from graphile_worker.jobs where key = ${`send-mail:${id}`}`.execute(db)
+    ).rows
+  const spend = (attempts: number) =>
+    sql`update graphile_worker._private_jobs set attempts = ${attempts}, run_at = ${later}::timestamptz
+      where key = ${`send-mail:${id}`}`.execute(db)
+  await spend(7)
+  await wakeWaitingMail(db)
+  expect(await jobOf()).toEqual([{ attempts: 7, run_at: new Date(later) }])
+  await spend(25)
+  expect(await wakeWaitingMail(db)).toBe(1)
+  expect(await jobOf()).toMatchObject([{ attempts: 0 }])
+})
+
+test('who got a mail is forgotten after a month; that it was sent stays', async () => {
+  const { db } = database()
+  const sent = await queue({ to: 'sanne@voorbeeld.example', subject: 'Re: Mijn stoep', text: 'Dag.' })
+  await deliver(sent)
+  const waiting = await queue({ to: 'joris@voorbeeld.example', subject: 'Antwoord', text: 'Dag.' })
+  const day = 24 * 60 * 60 * 1000
+  await forgetRecipients(db, new Date(now.getTime() + (MAIL_KEPT_DAYS - 1) * day))
+  expect(await findMail(sent)).toMatchObject({ recipient: 'sanne@voorbeeld.example' })
+  await forgetRecipients(db, new Date(now.getTime() + (MAIL_KEPT_DAYS + 1) * day))
+  expect(await findMail(sent)).toMatchObject({ recipient: '', subject: '', state: 'sent', sent_at: now })
+  expect(await findMail(waiting)).toMatchObject({ recipient: 'joris@voorbeeld.example' })
 })

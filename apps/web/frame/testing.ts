@@ -92,7 +92,7 @@ async function createTestServices({ db, url }: TestDatabase, now: Date): Promise
     config,
     clock,
     log: silentLog,
-    limits: createLimits(url),
+    limits: createLimits(url, secret),
     snapshots: createSnapshotFeed({ db, databaseUrl: url, log: silentLog }),
     signIn: createSignIn({ db, baseUrl: SITE, secret, deliver: mailSignInLinks({ db, config, clock }) }),
     assets: { stylesheet: '/assets/w.css', script: '/assets/w.js', textFont: '/assets/w.woff2' },
