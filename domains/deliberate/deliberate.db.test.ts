@@ -21,6 +21,7 @@ import {
   listModeration,
   listOwnChoices,
   listOwnVotes,
+  listPolicies,
   listResults,
   listStatementWeights,
   makeDialogue,
@@ -29,6 +30,7 @@ import {
   openDialogue,
   proposeStatement,
   pseudonymOf,
+  publishPolicy,
   withdrawVote,
 } from './index.ts'
 import { makeOpenDialogue, makeOpenDossier, now, recount, seeds, today } from './testing.ts'
@@ -346,4 +348,26 @@ test('a dialogue is a draft until it is opened, and opens only with something to
     seed: 1,
     why: 'markup',
   })
+})
+
+test('each dialogue begins with rules, keeps those it had before, and does not open without any', async () => {
+  const { db } = database()
+  for (const [language, words] of [
+    ['nl', 'Iedereen mag een stelling schrijven.'],
+    ['en', 'Everybody can write a statement.'],
+  ] as const) {
+    const { dossierId, by } = await makeOpenDossier(db)
+    const fields = newDialogueSchema.parse({ dossierId, question: 'Wat vindt u?', language, seeds })
+    const made = await inTransaction((tx) => makeDialogue(tx, fields, { now }))
+    if (made.kind !== 'made') throw new Error(made.kind)
+    expect((await listPolicies(db, made.id))[0]?.text).toContain(words)
+    const publish = (text: string) => inTransaction((tx) => publishPolicy(tx, made.id, text, { by, now }))
+    expect(await publish('Eigen regels.')).toEqual({ kind: 'published', version: 2 })
+    expect(await publish('Eigen regels.')).toEqual({ kind: 'unchanged' })
+    expect((await listPolicies(db, made.id)).map(({ version }) => version)).toEqual([2, 1])
+    await db.deleteFrom('moderation_policy').where('dialogue_id', '=', made.id).execute()
+    expect(await inTransaction((tx) => openDialogue(tx, made.id, { now, today }))).toEqual({
+      kind: 'no-policy',
+    })
+  }
 })

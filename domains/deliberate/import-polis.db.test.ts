@@ -6,7 +6,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Db } from '#db'
 import { listPublicInputs } from '#domains/dossier'
 import { sharedData, useTestDatabase } from '#testing'
-import { castVote, findDialogueBySlug, importPolis, listResults, openDialogue } from './index.ts'
+import {
+  castVote,
+  findDialogueBySlug,
+  importPolis,
+  listResults,
+  openDialogue,
+  publishPolicy,
+} from './index.ts'
 import { makeOpenDossier, now, recount, today } from './testing.ts'
 
 const database = useTestDatabase()
@@ -271,7 +278,13 @@ test('what was opened to votes here is not written over', async () => {
   const outcome = await importPolis(db, { folder: made, dossierId, now })
   if (outcome.kind !== 'imported') throw new Error(outcome.kind)
   expect(outcome.dossier).toBe(dossierId)
-  await db.transaction().execute((tx) => openDialogue(tx, outcome.dialogue, { now, today }))
+  const open = () => db.transaction().execute((tx) => openDialogue(tx, outcome.dialogue, { now, today }))
+  // By which rules it was moderated elsewhere, we do not know: staff publish their own first.
+  expect(await open()).toEqual({ kind: 'no-policy' })
+  await db
+    .transaction()
+    .execute((tx) => publishPolicy(tx, outcome.dialogue, 'Wij lezen alles eerst.', { by: null, now }))
+  expect(await open()).toEqual({ kind: 'opened' })
   const voted = await castVote(db, {
     dialogue: { id: outcome.dialogue, dossier_id: dossierId },
     pseudonym: Buffer.alloc(32, 1),

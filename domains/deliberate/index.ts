@@ -65,6 +65,14 @@ export {
 } from './open-dialogue.ts'
 export { type EngineOptions, type OpinionEngine, startOpinionEngine } from './opinion-engine.ts'
 export { refusalMessages } from './policy.messages.ts'
+export {
+  defaultPolicyOf,
+  listPolicies,
+  type Policy,
+  type PublishPolicyOutcome,
+  policySchema,
+  publishPolicy,
+} from './policy.ts'
 export { type Proposal, type ProposeStatementOutcome, proposeStatement } from './propose-statement.ts'
 export { drawBrowserSecret, isBrowserSecret, pseudonymOf } from './pseudonym.ts'
 export { tellAuthorJob } from './record-decision.ts'

@@ -2,6 +2,7 @@ import type { Tx } from '#db'
 import { type Dossier, slugOf } from '#domains/dossier'
 import { newId } from '#platform/db'
 import type { NewDialogue } from './dialogue.schema.ts'
+import { defaultPolicyOf, publishPolicy } from './policy.ts'
 import { drawDialogueKey } from './pseudonym.ts'
 import { readStatement } from './statement.ts'
 
@@ -11,7 +12,7 @@ export type MakeDialogueOutcome =
   | { kind: 'dossier-closed' }
   | { kind: 'seed-refused'; seed: number; why: string }
 
-/** Makes a dialogue in a dossier, as a draft, with the statements that it begins with. */
+/** Makes a dialogue in a dossier, as a draft, with the statements and the rules that it begins with. */
 export async function makeDialogue(
   tx: Tx,
   dialogue: NewDialogue,
@@ -34,6 +35,7 @@ export async function makeDialogue(
   })
   const read = seeds.flatMap((seed) => (seed.kind === 'read' ? [seed] : []))
   await insertSeeds(tx, made.id, dialogue.language, read, now)
+  await publishPolicy(tx, made.id, defaultPolicyOf(dialogue.language), { by: null, now })
   return { kind: 'made', ...made }
 }
 

@@ -1,4 +1,5 @@
 import type { Tx } from '#db'
+import { listPolicies } from './policy.ts'
 
 export type OpenDialogueOutcome =
   | { kind: 'opened' }
@@ -7,6 +8,8 @@ export type OpenDialogueOutcome =
   | { kind: 'dossier-not-open' }
   | { kind: 'key-destroyed' }
   | { kind: 'no-statements' }
+  /** People must be able to read by which rules their statements are published and refused. */
+  | { kind: 'no-policy' }
   | { kind: 'closing-day-past' }
 
 /** Opens a draft to votes, or a closed dialogue again. */
@@ -22,6 +25,7 @@ export async function openDialogue(
   if (dialogue.key_destroyed_at) return { kind: 'key-destroyed' }
   if (dialogue.closes_on && dialogue.closes_on < today) return { kind: 'closing-day-past' }
   if (!(await hasPublishedStatement(tx, id))) return { kind: 'no-statements' }
+  if ((await listPolicies(tx, id)).length === 0) return { kind: 'no-policy' }
   await tx
     .updateTable('dialogue')
     .set({ state: 'open', opened_at: now, closed_at: null })

@@ -24,3 +24,25 @@ export const refusalMessages: Catalog<RefusalReason> = {
     unlawful: 'The law does not allow it.',
   },
 }
+
+/** The rules that a new dialogue begins with; staff can change them for each dialogue. */
+export const defaultPolicies = {
+  nl: `Iedereen mag een stelling schrijven. Wij plaatsen wat over de vraag gaat en wat anderen kunnen begrijpen. Of wij het met u eens zijn, maakt niet uit.
+
+Een medewerker beslist, geen computer. Weigeren wij uw stelling, dan leest u de reden op uw eigen pagina. Wij houden bij wie wat besloot, en waarom.
+
+Wij veranderen uw woorden niet zonder dat iedereen het ziet. Maken wij een stelling duidelijker, dan blijft de oude te lezen, met de stemmen die zij kreeg.
+
+Staat een stelling al op de site, dan halen wij haar alleen weg als twee medewerkers dat vinden.
+
+Bent u het niet met ons eens? Vraag dan om een tweede blik. Iemand anders kijkt opnieuw, binnen 10 werkdagen.`,
+  en: `Everybody can write a statement. We publish what is about the question and what others can understand. Whether we agree with you makes no difference.
+
+A member of staff decides, not a computer. If we refuse your statement, you read the reason on your own page. We keep who decided what, and why.
+
+We do not change your words without everybody seeing it. If we make a statement clearer, the old one stays readable, with the votes that it got.
+
+Once a statement is on the site, we remove it only when two members of staff agree on that.
+
+Do you disagree with us? Ask for a second look. Somebody else looks again, within 10 working days.`,
+} as const

@@ -10,6 +10,7 @@ import { dialogueRoutes } from './deliberate/deliberate.routes.tsx'
 import { deskDialogueRoutes } from './deliberate/desk.routes.tsx'
 import { liveRoutes } from './deliberate/live.routes.ts'
 import { myPlaceRoutes } from './deliberate/my-place.routes.ts'
+import { policyRoutes } from './deliberate/policy.routes.tsx'
 import { voteRoutes } from './deliberate/vote.routes.ts'
 import { deskRoutes } from './desk.routes.ts'
 import { deskDossierRoutes } from './dossier/desk.routes.tsx'
@@ -45,5 +46,6 @@ export const pages: WebApp[] = [
   voteRoutes,
   deskDialogueRoutes,
   appealRoutes,
+  policyRoutes,
   responseDeskRoutes,
 ]

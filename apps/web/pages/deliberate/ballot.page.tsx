@@ -292,6 +292,9 @@ function Explanation({
           <a href={`${base}/statements/new`}>{t('propose')}</a>
         </p>
         <p class="wk-small">
+          <a href={`${base}/rules`}>{t('rules')}</a>
+        </p>
+        <p class="wk-small">
           <a href={`${base}/results`}>{t('results')}</a>
         </p>
         {done > 0 && (

@@ -29,6 +29,7 @@ export const dialogueMessages = defineMessages(
     yours:
       'Wij weten niet wie u bent. Na het onderzoek wissen wij de sleutel waarmee uw browser te herkennen is.',
     missingTitle: 'Mist u iets?',
+    rules: 'Welke stellingen wij plaatsen',
     propose: 'Schrijf zelf een stelling',
     results: 'Bekijk alle antwoorden',
     myVotes: 'Mijn antwoorden',
@@ -164,6 +165,7 @@ export const dialogueMessages = defineMessages(
     yoursTitle: 'Your answer is yours',
     yours: 'We do not know who you are. Afterwards we erase the key that makes your browser recognisable.',
     missingTitle: 'Is something missing?',
+    rules: 'Which statements we publish',
     propose: 'Write a statement yourself',
     results: 'See all answers',
     myVotes: 'My answers',

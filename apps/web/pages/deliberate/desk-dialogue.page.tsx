@@ -12,6 +12,7 @@ import { deskPage } from '../../frame/page.tsx'
 import { say } from '../../frame/say.ts'
 import { pathHere, type WebContext } from '../../frame/web.ts'
 import {
+  Aside,
   Band,
   Button,
   ButtonLink,
@@ -47,6 +48,7 @@ export type Told =
   | 'decidedBefore'
   | 'dossier-not-open'
   | 'no-statements'
+  | 'no-policy'
   | 'closing-day-past'
   | 'key-destroyed'
   | 'already-open'
@@ -100,28 +102,40 @@ function Tools({ c, view: { dialogue } }: { c: WebContext; view: DeskDialogueVie
   const t = say(c, deskDialogueMessages)
   const base = pathHere(c, `/desk/dialogues/${dialogue.slug}`)
   const cancel = { href: base, label: t('cancel') }
-  return dialogue.state === 'open' ? (
-    <Confirm
-      id="close"
-      title={t('closeAction')}
-      action={`${base}/close`}
-      confirm={t('closeConfirm')}
-      cancel={cancel}
-      kind="answer"
-    >
-      <p>{t('closeHelp')}</p>
-    </Confirm>
-  ) : (
-    <Confirm
-      id="open"
-      title={t('openAction')}
-      action={`${base}/open`}
-      confirm={t('openConfirm')}
-      cancel={cancel}
-      kind="answer"
-    >
-      <p>{t('openHelp')}</p>
-    </Confirm>
+  const change =
+    dialogue.state === 'open' ? (
+      <Confirm
+        id="close"
+        title={t('closeAction')}
+        action={`${base}/close`}
+        confirm={t('closeConfirm')}
+        cancel={cancel}
+        kind="answer"
+      >
+        <p>{t('closeHelp')}</p>
+      </Confirm>
+    ) : (
+      <Confirm
+        id="open"
+        title={t('openAction')}
+        action={`${base}/open`}
+        confirm={t('openConfirm')}
+        cancel={cancel}
+        kind="answer"
+      >
+        <p>{t('openHelp')}</p>
+      </Confirm>
+    )
+  return (
+    <>
+      {change}
+      <Aside title={t('rulesTitle')}>
+        <p class="wk-small">{t('rulesText')}</p>
+        <p class="wk-small">
+          <a href={`${base}/rules`}>{t('rulesEdit')}</a>
+        </p>
+      </Aside>
+    </>
   )
 }
 

@@ -77,6 +77,7 @@ const tellings: readonly Told[] = [
   'decidedBefore',
   'dossier-not-open',
   'no-statements',
+  'no-policy',
   'closing-day-past',
   'key-destroyed',
   'already-open',

@@ -78,7 +78,8 @@ export async function proposePage(
           {...(error ? { error } : {})}
         />
         <p class="wk-small wk-soft">
-          {page.dialogue.moderation === 'strict' ? t('proposeStrict') : t('proposeLight')}
+          {page.dialogue.moderation === 'strict' ? t('proposeStrict') : t('proposeLight')}{' '}
+          <a href={`${base}/rules`}>{t('rules')}</a>
         </p>
         {advice && <Hidden values={{ anyway: 'yes' }} />}
         <div>
