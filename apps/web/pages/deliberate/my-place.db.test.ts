@@ -239,6 +239,17 @@ test('groups that are not real are not drawn: opinions run gradually', async () 
   expect(html).toContain('De antwoorden wijzen nog geen duidelijke kant op.')
 })
 
+test('who has no place when a dialogue closes, is not asked for more answers', async () => {
+  const page = await openDialogueOf(words)
+  await storeMap(page, mapOf())
+  const staff = await site().signInAs('policy_maker')
+  await site().post(`${page.replace('/nl/', '/nl/desk/')}/close`, {}, staff)
+  const html = await text(`${page}/my-place`)
+  expect(html).toContain('U hebt geen plek op deze kaart.')
+  expect(html).not.toContain('Nog 7 antwoorden')
+  expect(html).not.toContain('wk-opinion-map')
+})
+
 test('after five answers comes their result and the way to five more', async () => {
   const page = await openDialogueOf(words)
   const visitor = await vote(page, firstOf(5, 'agree'))

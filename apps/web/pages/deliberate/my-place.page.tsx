@@ -98,7 +98,7 @@ function StillNeeded({
   const t = say(c, placeMessages)
   return (
     <>
-      <Needed c={c} known={known} />
+      <Needed c={c} known={known} isOpen={isOpen} />
       {isOpen && (
         <p>
           <ButtonLink kind="primary" href={base} onward>
@@ -110,8 +110,9 @@ function StillNeeded({
   )
 }
 
-function Needed({ c, known }: { c: WebContext; known: KnownPlace }) {
+function Needed({ c, known, isOpen }: { c: WebContext; known: KnownPlace; isOpen: boolean }) {
   const t = say(c, placeMessages)
+  if (!isOpen) return <Notice title={t('closedTitle')}>{t('closedText')}</Notice>
   return (
     <Notice title={t('needTitle')}>
       <p>{neededSentence(c, known)}</p>
@@ -139,7 +140,7 @@ function MapSection({ c, view, snapshot }: { c: WebContext; view: MyPlaceView; s
           {known.kind === 'placed' ? (
             <OwnWords c={c} known={known} statements={view.statements} />
           ) : (
-            <Needed c={c} known={known} />
+            <Needed c={c} known={known} isOpen={view.isOpen} />
           )}
           <HowToRead c={c} snapshot={snapshot} />
           {view.isOpen && (

@@ -44,6 +44,8 @@ export const placeMessages = defineMessages(
     unsure: 'Uw plek is nog onzeker.',
     circle:
       'Zij hangt af van {n, plural, one {# antwoord} other {# antwoorden}}. De kans is 95 % dat u binnen de kring staat. Stem vaker, dan wordt de kring kleiner.',
+    closedTitle: 'U hebt geen plek op deze kaart.',
+    closedText: 'De vragen zijn gesloten. U kunt geen antwoord meer geven.',
     needTitle: 'Wat er nog nodig is',
     needVotes:
       'Nog {n, plural, one {# antwoord} other {# antwoorden}} van u, dan ziet u uw plek op de kaart.',
@@ -151,6 +153,8 @@ export const placeMessages = defineMessages(
     unsure: 'Your place is not sure yet.',
     circle:
       'It depends on {n, plural, one {# answer} other {# answers}}. The chance is 95% that you are within the ring. Answer more, and the ring becomes smaller.',
+    closedTitle: 'You have no place on this map.',
+    closedText: 'This is closed. You can no longer answer.',
     needTitle: 'What is still needed',
     needVotes:
       '{n, plural, one {# more answer} other {# more answers}} from you, and you see your place on the map.',
