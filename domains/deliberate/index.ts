@@ -77,7 +77,6 @@ export { type Proposal, type ProposeStatementOutcome, proposeStatement } from '.
 export { drawBrowserSecret, isBrowserSecret, pseudonymOf } from './pseudonym.ts'
 export { tellAuthorJob } from './record-decision.ts'
 export { holdsSeveralIdeas, listSimilar, type SimilarStatement } from './similar-statement.ts'
-export { findSnapshot } from './snapshot.queries.ts'
 export {
   type AgreementInGroup,
   type CommonGroundEntry,
