@@ -96,3 +96,16 @@ test('whoever withdraws from notices is forgotten', async () => {
   expect(await listNoticeRequests(db, [inputId])).toEqual([])
   expect(await db.selectFrom('notice_contact').selectAll().execute()).toEqual([])
 })
+
+test('who once signed in without a name gets the one that an administrator gives', async () => {
+  const { db } = database()
+  const sent: { email: string; token: string; language: string }[] = []
+  const signIn = signInOf(sent)
+  await signIn.askForLink('nieuw@voorbeeld.example', 'nl')
+  await signIn.openLink(sent[0]?.token ?? '', new Headers())
+  const person = { name: 'Amina Yilmaz', email: 'nieuw@voorbeeld.example', role: 'responder' as const }
+  const { accountId } = await db
+    .transaction()
+    .execute(async (tx) => addStaffMember(tx, { ...person, unitId: await addUnit(tx, 'Groen', now) }, now))
+  expect(await findStaffMember(db, accountId)).toMatchObject({ name: 'Amina Yilmaz' })
+})

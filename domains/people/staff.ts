@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db, Tx } from '#db'
 import { newId } from '#platform/db'
 
@@ -61,7 +62,7 @@ export type AddStaffOutcome =
   | { kind: 'added'; accountId: string }
   | { kind: 'already-staff'; accountId: string }
 
-/** Makes somebody a member of staff, also again; an account that they have already is kept. */
+/** Makes somebody a member of staff, also again; an account that they have already is kept, and named if it had no name. */
 export async function addStaffMember(
   tx: Tx,
   person: { name: string; email: string; role: Role; unitId: string },
@@ -71,7 +72,14 @@ export async function addStaffMember(
   const { id: accountId } = await tx
     .insertInto('account')
     .values({ id: newId(), name: person.name, email, created_at: now, updated_at: now })
-    .onConflict((conflict) => conflict.column('email').doUpdateSet({ updated_at: now }))
+    .onConflict((conflict) =>
+      conflict
+        .column('email')
+        .doUpdateSet({
+          updated_at: now,
+          name: sql<string>`coalesce(nullif(account.name, ''), excluded.name)`,
+        }),
+    )
     .returning('id')
     .executeTakeFirstOrThrow()
   const { numInsertedOrUpdatedRows: added } = await tx

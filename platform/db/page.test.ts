@@ -22,3 +22,10 @@ test('a cursor that we did not make starts the list at the top', () => {
   const impossible = pageOf(['x', 'y'], 1, () => ['2026-13-41']).next
   expect(readCursor(impossible, ['day'])).toBeUndefined()
 })
+
+test('a day that no calendar has starts the list at the top', () => {
+  const cursorOf = (key: string) => pageOf(['x', 'y'], 1, () => [key]).next
+  expect(readCursor(cursorOf('2026-02-30'), ['day'])).toBeUndefined()
+  expect(readCursor(cursorOf('2026-02-30T09:00:00.000Z'), ['instant'])).toBeUndefined()
+  expect(readCursor(cursorOf('2026-02-28T09:00:00.000Z'), ['instant'])).toEqual(['2026-02-28T09:00:00.000Z'])
+})

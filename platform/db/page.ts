@@ -15,10 +15,16 @@ export function pageOf<Row>(rows: Row[], size: number, keyOf: (row: Row) => stri
 }
 
 const readers = {
-  instant: (part: string) => !Number.isNaN(Date.parse(part)) && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(part),
-  day: (part: string) => /^\d{4}-\d\d-\d\d$/.test(part) && !Number.isNaN(Date.parse(part)),
+  instant: (part: string) => /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(part) && isInCalendar(part),
+  day: (part: string) => /^\d{4}-\d\d-\d\d$/.test(part) && isInCalendar(part),
   uuid: (part: string) => /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(part),
   number: (part: string) => /^-?\d{1,15}$/.test(part),
+}
+
+/** JavaScript reads 30 February as 2 March; PostgreSQL refuses it. */
+function isInCalendar(text: string): boolean {
+  const date = new Date(text)
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text.slice(0, 10))
 }
 
 /**

@@ -72,7 +72,7 @@ trackRoutes.get('/my-input/:code', async (c) => {
   return showTrack(c, { inputId: found.inputId, door: { kind: 'code', code: found.code } })
 })
 
-const emailSchema = z.object({ email: z.string().trim().toLowerCase().pipe(z.email()) })
+const emailSchema = z.object({ email: z.string().trim().max(254).toLowerCase().pipe(z.email()) })
 
 trackRoutes.post('/my-input/:code/notices', async (c) => {
   const found = await openByCode(c, c.req.param('code'))
