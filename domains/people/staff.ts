@@ -73,12 +73,10 @@ export async function addStaffMember(
     .insertInto('account')
     .values({ id: newId(), name: person.name, email, created_at: now, updated_at: now })
     .onConflict((conflict) =>
-      conflict
-        .column('email')
-        .doUpdateSet({
-          updated_at: now,
-          name: sql<string>`coalesce(nullif(account.name, ''), excluded.name)`,
-        }),
+      conflict.column('email').doUpdateSet({
+        updated_at: now,
+        name: sql<string>`coalesce(nullif(account.name, ''), excluded.name)`,
+      }),
     )
     .returning('id')
     .executeTakeFirstOrThrow()
