@@ -12,6 +12,8 @@ import {
   lodgeAppeal,
   moderateStatement,
   proposeStatement,
+  requestRemoval,
+  settleRemoval,
 } from './index.ts'
 import { makeOpenDialogue, now, today } from './testing.ts'
 
@@ -151,4 +153,33 @@ test('overturned in a dossier that is closed meanwhile, the input counts as answ
   expect(await inTransaction((tx) => closeDossier(tx, room.dossierId, now))).toEqual({ kind: 'closed' })
   await decide('overturned', await hireColleague())
   expect(await findInput(db, inputId)).toMatchObject({ state: 'published', answered_at: later })
+})
+
+test('what is published is removed by two people, once, and neither takes the second look', async () => {
+  const { db } = database()
+  const { room, number, inputId, lodge, decide } = await refuseOne()
+  await lodge()
+  const [asker, second] = [await hireColleague(), await hireColleague()]
+  await decide('overturned', asker)
+  const key = { dialogueId: room.id, number }
+  const why = { reason: 'insulting', explanation: 'Toch niet.' } as const
+  const request = () => inTransaction((tx) => requestRemoval(tx, key, why, { by: asker, now }))
+  const outcomes = await Promise.all([request(), request()])
+  expect(outcomes.map((outcome) => outcome.kind).sort()).toEqual(['already-requested', 'requested'])
+  const settle = (outcome: 'confirmed' | 'rejected', by: string) =>
+    inTransaction((tx) => settleRemoval(tx, key, outcome, { by, now }))
+  expect(await settle('confirmed', asker)).toEqual({ kind: 'own-request' })
+  expect((await findInput(db, inputId))?.state).toBe('published')
+  const alone = db
+    .updateTable('statement_removal')
+    .set({ outcome: 'confirmed', settled_by: asker, settled_at: now })
+    .where('dialogue_id', '=', room.id)
+    .execute()
+  await expect(alone).rejects.toThrow(/check constraint/)
+  const settled = await Promise.all([settle('confirmed', second), settle('confirmed', second)])
+  expect(settled.map((outcome) => outcome.kind).sort()).toEqual(['not-found', 'removed'])
+  expect((await findInput(db, inputId))?.state).toBe('refused')
+  expect((await lodge()).kind).toBe('lodged')
+  for (const by of [asker, second]) expect(await decide('overturned', by)).toEqual({ kind: 'own-decision' })
+  expect((await request()).kind).toBe('not-public')
 })

@@ -50,6 +50,7 @@ export {
   type HeldStatement,
   listHeldStatements,
   listModeration,
+  listModerationLog,
   type ModerateStatementOutcome,
   type ModerationDecision,
   type ModerationEntry,
@@ -76,6 +77,14 @@ export {
 export { type Proposal, type ProposeStatementOutcome, proposeStatement } from './propose-statement.ts'
 export { drawBrowserSecret, isBrowserSecret, pseudonymOf } from './pseudonym.ts'
 export { tellAuthorJob } from './record-decision.ts'
+export {
+  listPublicStatements,
+  type PublicStatement,
+  type RequestRemovalOutcome,
+  requestRemoval,
+  type SettleRemovalOutcome,
+  settleRemoval,
+} from './remove-statement.ts'
 export { holdsSeveralIdeas, listSimilar, type SimilarStatement } from './similar-statement.ts'
 export {
   type AgreementInGroup,

@@ -13,7 +13,7 @@ export type ModerateStatementOutcome =
   | { kind: 'not-found' }
   | { kind: 'already-decided'; state: 'published' | 'refused' | 'closed' }
 
-/** Decides about a statement that waits, and writes down who did and why. What is published can still be refused. */
+/** Decides about a statement that waits, and writes down who did and why. To remove what is published takes two people. */
 export async function moderateStatement(
   tx: Tx,
   key: { dialogueId: string; number: number },
@@ -23,8 +23,7 @@ export async function moderateStatement(
   const statement = await lockStatement(tx, key)
   if (!statement) return { kind: 'not-found' }
   const state = decision.kind === 'publish' ? 'published' : 'refused'
-  if (statement.state === state || statement.state === 'refused' || statement.state === 'closed')
-    return { kind: 'already-decided', state: statement.state }
+  if (statement.state !== 'held') return { kind: 'already-decided', state: statement.state }
   const why =
     decision.kind === 'refuse'
       ? { reason: decision.reason, explanation: decision.explanation }
@@ -65,6 +64,30 @@ export type ModerationEntry = {
   explanation: string
   by: string
   decided_at: Date
+}
+
+/** Every decision of a dialogue with the appeal against it, the oldest first: what staff download. */
+export async function listModerationLog(db: Db, dialogueId: string) {
+  return db
+    .selectFrom('statement_moderation as log')
+    .innerJoin('statement', (join) =>
+      join
+        .onRef('statement.dialogue_id', '=', 'log.dialogue_id')
+        .onRef('statement.number', '=', 'log.statement'),
+    )
+    .innerJoin('account', 'account.id', 'log.decided_by')
+    .leftJoin('account as asker', 'asker.id', 'log.requested_by')
+    .leftJoin('statement_appeal as appeal', 'appeal.decision_id', 'log.id')
+    .leftJoin('account as second', 'second.id', 'appeal.decided_by')
+    .select(['log.decided_at', 'log.statement as number', 'statement.text', 'log.decision'])
+    .select(['log.reason_code', 'log.explanation', 'account.name as decided_by'])
+    .select(['asker.name as requested_by', 'appeal.lodged_at as appeal_lodged_at'])
+    .select(['appeal.words as appeal_words', 'appeal.due_on as appeal_due_on'])
+    .select(['appeal.outcome as appeal_outcome', 'appeal.explanation as appeal_explanation'])
+    .select(['second.name as appeal_decided_by', 'appeal.decided_at as appeal_decided_at'])
+    .where('log.dialogue_id', '=', dialogueId)
+    .orderBy('log.id')
+    .execute()
 }
 
 /** What was decided, by whom and when: the newest first. */

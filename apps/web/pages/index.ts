@@ -9,6 +9,7 @@ import { appealRoutes } from './deliberate/appeal.routes.tsx'
 import { dialogueRoutes } from './deliberate/deliberate.routes.tsx'
 import { deskDialogueRoutes } from './deliberate/desk.routes.tsx'
 import { liveRoutes } from './deliberate/live.routes.ts'
+import { moderationLogRoutes } from './deliberate/moderation-log.routes.ts'
 import { myPlaceRoutes } from './deliberate/my-place.routes.ts'
 import { policyRoutes } from './deliberate/policy.routes.tsx'
 import { voteRoutes } from './deliberate/vote.routes.ts'
@@ -46,6 +47,7 @@ export const pages: WebApp[] = [
   voteRoutes,
   deskDialogueRoutes,
   appealRoutes,
+  moderationLogRoutes,
   policyRoutes,
   responseDeskRoutes,
 ]

@@ -130,3 +130,28 @@ test('strangers see no appeals, and an appeal that is none is not found', async 
   for (const id of ['x', crypto.randomUUID()])
     expect((await site().post(`/nl/desk/appeals/${id}`, form, staff)).status).toBe(404)
 })
+
+test('two members of staff remove what is published, and the log says so as a file', async () => {
+  const { slug, track, staff } = await refuseOne()
+  await site().post(`${track}/appeal`, { words: '=Het mag wel.' })
+  const desk = `/nl/desk/dialogues/${slug}`
+  const removal = `${desk}/statements/1/removal`
+  const why = { reason: 'unclear', explanation: 'Welke bomen?' }
+  const asked = await site().post(removal, why, staff)
+  expect(asked.headers.get('location')).toBe(`${desk}?told=requested`)
+  const alone = await site().post(`${removal}/settle`, { outcome: 'confirmed' }, staff)
+  expect(alone.headers.get('location')).toBe(`${desk}?told=own-request`)
+  const colleague = await site().signInAs('responder', 'Samir')
+  expect(await read(desk, colleague)).toContain('Noor Bakker wil deze stelling weghalen. Is niet duidelijk.')
+  const done = await site().post(`${removal}/settle`, { outcome: 'confirmed' }, colleague)
+  expect(done.headers.get('location')).toBe(`${desk}?told=removed`)
+  expect(await read(`/nl/dialogues/${slug}/results`)).not.toContain('Op het plein komen meer bomen.')
+  const log = await site().get(`${desk}/moderation.csv`, colleague)
+  expect(log.headers.get('content-type')).toBe('text/csv; charset=utf-8; header=present')
+  const [head, first, second] = (await log.text()).split('\n')
+  expect(head).toContain('decided_at,number,text,decision,reason_code')
+  expect(first).toContain('insulting')
+  expect(first).toContain("'=Het mag wel.")
+  expect(second).toContain('Samir,Noor Bakker')
+  expect((await site().get(`${desk}/moderation.csv`)).status).toBe(303)
+})

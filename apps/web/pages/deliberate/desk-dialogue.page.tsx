@@ -4,6 +4,7 @@ import {
   type DialogueState,
   type HeldStatement,
   type ModerationEntry,
+  type PublicStatement,
   refusalReasons,
 } from '#domains/deliberate'
 import type { Page } from '#platform/db'
@@ -31,6 +32,7 @@ import {
   Tag,
 } from '../../ui/index.ts'
 import { deskDialogueMessages } from './desk.messages.ts'
+import { PublicStatements } from './moderation-statements.tsx'
 import { langOf } from './statement-result.tsx'
 
 const stateIcons: Record<DialogueState, IconName> = {
@@ -49,17 +51,24 @@ export type Told =
   | 'dossier-not-open'
   | 'no-statements'
   | 'no-policy'
+  | 'requested'
+  | 'already-requested'
+  | 'not-public'
+  | 'removed'
+  | 'kept'
+  | 'own-request'
   | 'closing-day-past'
   | 'key-destroyed'
   | 'already-open'
   | 'not-open'
 
-const good: readonly Told[] = ['opened', 'closedDone', 'published', 'refused']
+const good: readonly Told[] = ['opened', 'closedDone', 'published', 'refused', 'requested', 'removed', 'kept']
 
 export type DeskDialogueView = DialoguePage & {
   figures: DialogueFigures
   held: Page<HeldStatement>
   log: Page<ModerationEntry>
+  statements: PublicStatement[]
   told?: Told | undefined
   mayManage: boolean
 }
@@ -160,6 +169,7 @@ function Moderation({ c, view }: { c: WebContext; view: DeskDialogueView }) {
           {...(held.next ? { next: { href: `${base}?queue=${held.next}`, label: t('more') } } : {})}
         />
       </Section>
+      <PublicStatements c={c} base={base} statements={view.statements} />
       <Log c={c} base={base} log={view.log} />
     </>
   )
@@ -236,6 +246,9 @@ function Log({ c, base, log }: { c: WebContext; base: string; log: Page<Moderati
           ])}
         />
       )}
+      <p>
+        <a href={`${base}/moderation.csv`}>{t('logDownload')}</a>
+      </p>
       <Pager
         label={t('paging')}
         {...(log.next ? { next: { href: `${base}?log=${log.next}`, label: t('more') } } : {})}

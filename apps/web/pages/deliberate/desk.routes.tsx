@@ -6,11 +6,14 @@ import {
   findDialogueBySlug,
   listHeldStatements,
   listModeration,
+  listPublicStatements,
   makeDialogue,
   moderateStatement,
   newDialogueSchema,
   openDialogue,
   refusalReasons,
+  requestRemoval,
+  settleRemoval,
 } from '#domains/deliberate'
 import { findDossierBySlug } from '#domains/dossier'
 import { isAllowed } from '#domains/people'
@@ -52,11 +55,12 @@ deskDialogueRoutes.get('/desk/dialogues/:slug', moderator, async (c) => {
   if (!page) return notFoundPage(c)
   const { db } = c.var.services
   const { id } = page.dialogue
-  const [figures, held, log, staff] = await Promise.all([
+  const staff = await getStaff(c)
+  const [figures, held, log, statements] = await Promise.all([
     countDialogue(db, id),
     listHeldStatements(db, id, { after: c.req.query('queue'), size: PAGE_SIZE }),
     listModeration(db, id, { after: c.req.query('log'), size: PAGE_SIZE }),
-    getStaff(c),
+    listPublicStatements(db, id, staff.accountId),
   ])
   const told = tellings.find((word) => word === c.req.query('told'))
   return deskDialoguePage(c, {
@@ -64,6 +68,7 @@ deskDialogueRoutes.get('/desk/dialogues/:slug', moderator, async (c) => {
     figures,
     held,
     log,
+    statements,
     told,
     mayManage: isAllowed(staff, 'make-dossiers'),
   })
@@ -78,6 +83,12 @@ const tellings: readonly Told[] = [
   'dossier-not-open',
   'no-statements',
   'no-policy',
+  'requested',
+  'already-requested',
+  'not-public',
+  'removed',
+  'kept',
+  'own-request',
   'closing-day-past',
   'key-destroyed',
   'already-open',
@@ -130,6 +141,46 @@ deskDialogueRoutes.post('/desk/dialogues/:slug/statements/:number', moderator, a
   if (outcome.kind === 'not-found') return notFoundPage(c)
   return tell(c, page.dialogue.slug, outcome.kind === 'already-decided' ? 'decidedBefore' : outcome.kind)
 })
+
+const removalSchema = z.object({
+  reason: z.enum(refusalReasons),
+  explanation: z.string().trim().max(500).default(''),
+})
+
+deskDialogueRoutes.post('/desk/dialogues/:slug/statements/:number/removal', moderator, async (c) => {
+  const found = await findStatement(c)
+  if (!found) return notFoundPage(c)
+  const form = await readForm(c, removalSchema)
+  if (form.kind === 'invalid') return tell(c, found.slug, undefined)
+  const { db } = c.var.services
+  const outcome = await db.transaction().execute((tx) => requestRemoval(tx, found.key, form.value, found.who))
+  return outcome.kind === 'not-found' ? notFoundPage(c) : tell(c, found.slug, outcome.kind)
+})
+
+const settlingSchema = z.object({ outcome: z.enum(['confirmed', 'rejected']) })
+
+deskDialogueRoutes.post('/desk/dialogues/:slug/statements/:number/removal/settle', moderator, async (c) => {
+  const found = await findStatement(c)
+  if (!found) return notFoundPage(c)
+  const form = await readForm(c, settlingSchema)
+  if (form.kind === 'invalid') return tell(c, found.slug, undefined)
+  const { db } = c.var.services
+  const outcome = await db
+    .transaction()
+    .execute((tx) => settleRemoval(tx, found.key, form.value.outcome, found.who))
+  return tell(c, found.slug, outcome.kind === 'not-found' ? 'decidedBefore' : outcome.kind)
+})
+
+async function findStatement(c: WebContext) {
+  const page = await find(c)
+  const number = z.coerce.number().int().min(0).max(2_000_000_000).safeParse(c.req.param('number'))
+  if (!page || !number.success) return undefined
+  return {
+    slug: page.dialogue.slug,
+    key: { dialogueId: page.dialogue.id, number: number.data },
+    who: { by: (await getStaff(c)).accountId, now: c.var.services.clock.now() },
+  }
+}
 
 function find(c: WebContext) {
   return findDialogueBySlug(c.var.services.db, c.req.param('slug') ?? '')
