@@ -31,7 +31,7 @@ export const defaultPolicies = {
 
 Een medewerker beslist, geen computer. Weigeren wij uw stelling, dan leest u de reden op uw eigen pagina. Wij houden bij wie wat besloot, en waarom.
 
-Wij veranderen uw woorden niet zonder dat iedereen het ziet. Maken wij een stelling duidelijker, dan blijft de oude te lezen, met de stemmen die zij kreeg.
+Wij veranderen uw woorden niet.
 
 Staat een stelling al op de site, dan halen wij haar alleen weg als twee medewerkers dat vinden.
 
@@ -40,7 +40,7 @@ Bent u het niet met ons eens? Vraag dan om een tweede blik. Iemand anders kijkt 
 
 A member of staff decides, not a computer. If we refuse your statement, you read the reason on your own page. We keep who decided what, and why.
 
-We do not change your words without everybody seeing it. If we make a statement clearer, the old one stays readable, with the votes that it got.
+We do not change your words.
 
 Once a statement is on the site, we remove it only when two members of staff agree on that.
 
