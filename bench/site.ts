@@ -13,7 +13,14 @@ import { startCluster } from '#platform/postgres'
 const root = join(import.meta.dirname, '..')
 
 /** A server in a process of its own on a PostgreSQL as it is installed: durable, nothing tuned. */
-export type BenchSite<Stage> = { url: string; stage: Stage; stop: () => Promise<void> }
+export type BenchSite<Stage> = {
+  url: string
+  databaseUrl: string
+  stage: Stage
+  /** Runs `weerklank worker` beside it, until it is stopped or the site is. */
+  startWorker: () => Promise<{ stop: () => Promise<void> }>
+  stop: () => Promise<void>
+}
 
 /** Fills a fresh database, then serves it as `weerklank serve` does. */
 export async function startBenchSite<Stage>(prepare: (db: Db) => Promise<Stage>): Promise<BenchSite<Stage>> {
@@ -25,17 +32,26 @@ export async function startBenchSite<Stage>(prepare: (db: Db) => Promise<Stage>)
   await migrate(connection.sql, join(root, 'db', 'migrations'))
   const stage = await prepare(connection.db)
   await connection.close()
-  const server = await serve(databaseUrl)
+  const server = await runProgram('serve', databaseUrl)
+  const workers: { stop: () => Promise<void> }[] = []
+  const startWorker = async () => {
+    const worker = await runProgram('worker', databaseUrl)
+    workers.push(worker)
+    return worker
+  }
   const stop = async () => {
-    await server.stop()
+    await Promise.all([server, ...workers].map((program) => program.stop()))
     await cluster.stop()
     await rm(folder, { recursive: true, force: true })
   }
-  return { url: server.url, stage, stop }
+  return { url: server.url, databaseUrl, stage, startWorker, stop }
 }
 
-async function serve(databaseUrl: string): Promise<{ url: string; stop: () => Promise<void> }> {
-  const child = spawn(process.execPath, [join(root, 'bin', 'weerklank.js'), 'serve'], {
+async function runProgram(
+  command: 'serve' | 'worker',
+  databaseUrl: string,
+): Promise<{ url: string; stop: () => Promise<void> }> {
+  const child = spawn(process.execPath, [join(root, 'bin', 'weerklank.js'), command], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {
       ...process.env,
@@ -49,10 +65,11 @@ async function serve(databaseUrl: string): Promise<{ url: string; stop: () => Pr
   let said = ''
   for await (const part of child.stdout) {
     said += part
-    const url = /http:\/\/[\w.[\]:]+:\d+/.exec(said)?.[0]
-    if (!url) continue
+    if (!said.includes('Ctrl-C stops it.')) continue
+    const url = /http:\/\/[\w.[\]:]+:\d+/.exec(said)?.[0] ?? ''
     child.stdout.resume()
     const stop = async () => {
+      if (child.exitCode !== null) return
       const over = once(child, 'exit')
       child.kill('SIGTERM')
       await over

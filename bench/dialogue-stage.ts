@@ -1,0 +1,85 @@
+import { sql } from 'kysely'
+import type { Db } from '#db'
+import {
+  drawBrowserSecret,
+  makeDialogue,
+  newDialogueSchema,
+  openDialogue,
+  pseudonymOf,
+} from '#domains/deliberate'
+
+/** How many take part, how many statements there are, and how many of those each has answered beforehand. */
+export type StageSize = { participants: number; statements: number; answered: number }
+
+/** An open dialogue to measure on, with the secrets that its people's browsers keep. */
+export type DialogueStage = StageSize & { id: string; slug: string; secrets: string[] }
+
+/** A dialogue in which everybody has answered some statements, straight in the tables. */
+export async function stageDialogue(db: Db, dossierId: string, size: StageSize): Promise<DialogueStage> {
+  const now = new Date()
+  const made = await db.transaction().execute(async (tx) => {
+    const dialogue = newDialogueSchema.parse({
+      dossierId,
+      question: 'Bench',
+      language: 'nl',
+      seeds: ['Er komen meer bomen, nummer 1.'],
+    })
+    const outcome = await makeDialogue(tx, dialogue, { now })
+    if (outcome.kind !== 'made') throw new Error(outcome.kind)
+    await openDialogue(tx, outcome.id, { now, today: now.toISOString().slice(0, 10) })
+    return outcome
+  })
+  const secrets = Array.from({ length: size.participants }, drawBrowserSecret)
+  await fill(db, { ...size, id: made.id, dossierId, secrets })
+  return { ...size, id: made.id, slug: made.slug, secrets }
+}
+
+/** With the counts as the triggers would have kept them. */
+async function fill(
+  db: Db,
+  { id, dossierId, secrets, ...size }: StageSize & { id: string; dossierId: string; secrets: string[] },
+): Promise<void> {
+  const { key } = await db.selectFrom('dialogue').select('key').where('id', '=', id).executeTakeFirstOrThrow()
+  const pseudonyms = secrets.map((secret) => pseudonymOf(key ?? Buffer.alloc(0), secret).toString('hex'))
+  await db.connection().execute(async (one) => {
+    await sql`set session_replication_role = replica`.execute(one)
+    await sql`insert into statement (dialogue_id, number, text, fingerprint, language, state, created_at)
+      select ${id}::uuid, n, 'Er komen meer bomen, nummer ' || n || '.', n, 'nl', 'published', now()
+      from generate_series(2, ${size.statements}::int) n`.execute(one)
+    await sql`create temporary table person as
+      select row_number() over () as number, pseudonym, gen_random_uuid() as input
+      from unnest(${pseudonyms}::text[]) as pseudonym`.execute(one)
+    await sql`insert into input (id, dossier_id, dialogue_id, kind, channel, received_at, published_at)
+      select input, ${dossierId}::uuid, ${id}::uuid, 'votes', 'web', now(), now() from person`.execute(one)
+    await sql`insert into participant (dialogue_id, number, pseudonym, input_id, joined_at)
+      select ${id}::uuid, number, decode(pseudonym, 'hex'), input, now() from person`.execute(one)
+    // Three kinds of people, who agree in a way of their own; who answered what is spread evenly.
+    await sql`insert into vote (dialogue_id, participant, statement, choice, channel, voted_at)
+      select ${id}::uuid, number, statement,
+        case when hashint4((number * 1009 + statement)::int) % 5 = 0 then 0
+          when (statement * 7 + (number % 3) * 3) % 5 < 3 then 1 else -1 end,
+        'web', now() - number * interval '1 second'
+      from person
+      cross join lateral (
+        select 1 + (number * 7 + n * 3) % ${size.statements}::int as statement
+        from generate_series(1, ${size.answered}::int) n
+      ) as asked
+      on conflict do nothing`.execute(one)
+    await sql`insert into vote_history (dialogue_id, participant, statement, choice, channel, voted_at)
+      select dialogue_id, participant, statement, choice, channel, voted_at
+      from vote where dialogue_id = ${id}::uuid`.execute(one)
+    await sql`insert into statement_tally (dialogue_id, statement, shard, agree, disagree, pass)
+      select dialogue_id, statement, participant % 16, count(*) filter (where choice = 1),
+        count(*) filter (where choice = -1), count(*) filter (where choice = 0)
+      from vote where dialogue_id = ${id}::uuid group by 1, 2, 3`.execute(one)
+    await sql`update dialogue_numbering set next_participant = ${size.participants + 1}::int,
+      next_statement = ${size.statements + 1}::int where dialogue_id = ${id}::uuid`.execute(one)
+    await sql`drop table person`.execute(one)
+    await sql`set session_replication_role = origin`.execute(one)
+  })
+}
+
+/** The statement that a person answers next: each time one that they have not answered. */
+export function newStatementOf({ statements, answered }: StageSize, person: number, turn: number): number {
+  return 1 + (((person + 1) * 7 + (answered + 1 + turn) * 3) % statements)
+}
