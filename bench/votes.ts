@@ -9,7 +9,6 @@ import { parseArgs } from 'node:util'
 import { sql } from 'kysely'
 import { Pool } from 'undici'
 import type { DB } from '#db'
-import { findSnapshot } from '#domains/deliberate'
 import { connect } from '#platform/db'
 import { type DialogueStage, newStatementOf, stageDialogue } from './dialogue-stage.ts'
 import { describeMachine } from './machine.ts'
@@ -117,6 +116,12 @@ try {
 
 async function waitForMap(databaseUrl: string, dialogueId: string): Promise<void> {
   const { db, close } = connect<DB>(databaseUrl, { max: 1 })
-  while (!(await findSnapshot(db, dialogueId))) await new Promise((resolve) => setTimeout(resolve, 200))
+  const find = () =>
+    db
+      .selectFrom('opinion_snapshot')
+      .select('version')
+      .where('dialogue_id', '=', dialogueId)
+      .executeTakeFirst()
+  while (!(await find())) await new Promise((resolve) => setTimeout(resolve, 200))
   await close()
 }
