@@ -93,7 +93,7 @@ export function subjectOf(text: string): string {
       ?.replace(/\s+/g, ' ')
       .trim() ?? ''
   const sentence = /^.{12,}?[.?!…。？！](?=\s|$)/u.exec(line)?.[0] ?? line
-  const subject = sentence.replace(/[.\s]+$/, '') || line
+  const subject = sentence.replace(/(?<![.\s])[.\s]+$/, '') || line
   const letters = [...subject]
   if (letters.length <= LONGEST_SUBJECT) return subject
   const cut = letters.slice(0, LONGEST_SUBJECT).join('')

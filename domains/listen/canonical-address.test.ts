@@ -23,6 +23,15 @@ describe('canonicalAddress', () => {
     expect(canonicalAddress('https://krant.example:8443/a')).toBe('krant.example:8443/a')
   })
 
+  test('takes no longer for a path that is made to be slow', () => {
+    const path = '/'.repeat(250_000)
+    const begin = performance.now()
+    expect(canonicalAddress(`https://x.example${path}a`)).toBe(`x.example${path}a`)
+    expect(canonicalAddress(`https://x.example/a${path}`)).toBe('x.example/a')
+    // Each slash looked at for each slash takes minutes.
+    expect(performance.now() - begin).toBeLessThan(5000)
+  })
+
   test('does not mind the order of parameters', () => {
     expect(canonicalAddress('https://a.example/?b=2&a=1')).toBe(
       canonicalAddress('https://a.example/?a=1&b=2'),

@@ -17,7 +17,8 @@ export function canonicalAddress(address: string): string {
   parameters.sort(([a, av], [b, bv]) => compare(a, b) || compare(av, bv))
   const query = new URLSearchParams(parameters).toString()
   const host = url.host.replace(/^www\./, '')
-  const path = url.pathname.replace(/\/+$/, '')
+  // Looking back keeps it to one try for each run of slashes: a feed may hold a path of nothing else.
+  const path = url.pathname.replace(/(?<!\/)\/+$/, '')
   return `${host}${path}${query === '' ? '' : `?${query}`}${routeOf(url.hash)}`
 }
 
