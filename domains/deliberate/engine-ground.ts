@@ -1,6 +1,7 @@
 import type { DB, Db } from '#db'
 import { type Connection, connect } from '#platform/db'
 import { sessionOf } from './engine.store.ts'
+import { wholeLines } from './engine-lines.ts'
 
 /** Everything on the database takes far less; what takes longer is lost. */
 const PATIENCE_MS = 15_000
@@ -11,6 +12,8 @@ export type EngineGround = {
   /** The server's process that holds the locks. */
   owner: number
   reading: Connection<DB>
+  /** Copies votes out, a piece of whole lines at a time. */
+  copyOut: (statement: string) => AsyncGenerator<Uint8Array<ArrayBuffer>>
   close: () => Promise<void>
 }
 
@@ -19,7 +22,14 @@ export async function openGround(databaseUrl: string): Promise<EngineGround> {
   const reading = connect<DB>(databaseUrl, { max: 3 })
   const close = async () => void (await Promise.allSettled([session.close(), reading.close()]))
   try {
-    return { session: session.db, owner: await inTime(sessionOf(session.db)), reading, close }
+    const owner = await inTime(sessionOf(session.db))
+    return {
+      session: session.db,
+      owner,
+      reading,
+      copyOut: (statement) => copyOut(databaseUrl, statement),
+      close,
+    }
   } catch (error) {
     await close()
     throw error
@@ -39,5 +49,15 @@ export async function inTime<Result>(work: Promise<Result>, patienceMs = PATIENC
     return await Promise.race([work, over])
   } finally {
     clearTimeout(timer)
+  }
+}
+
+/** On a connection of its own: after a large copy the driver may leave one paused, which no query would survive. */
+async function* copyOut(databaseUrl: string, statement: string): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  const { sql, close } = connect<DB>(databaseUrl, { max: 1 })
+  try {
+    yield* wholeLines(await sql.unsafe(statement).readable())
+  } finally {
+    void close()
   }
 }

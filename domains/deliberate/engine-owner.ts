@@ -11,7 +11,6 @@ import {
   saveMap,
 } from './engine.store.ts'
 import { type EngineGround, inTime } from './engine-ground.ts'
-import { wholeLines } from './engine-lines.ts'
 import { type EnginePace, isStudyDue, nextMapAt } from './engine-pace.ts'
 import type { EngineLane, EnginePool } from './engine-pool.ts'
 import type { MapEvidence } from './snapshot.ts'
@@ -97,14 +96,13 @@ export class OwnedDialogue {
   }
 
   async #load(): Promise<void> {
-    const { reading, pool } = this.#ground
+    const { reading, pool, copyOut } = this.#ground
     const { dialogueId, lane } = this
     const cursor = await readMoment(reading.db)
     this.#last = await findLastMap(reading.db, dialogueId)
     this.#evidence = this.#last?.evidence ?? null
     await pool.ask(lane, 'arrange', { dialogueId, ...(await readArrangement(reading.db, dialogueId)) })
-    const votes = await reading.sql.unsafe(copyVotesStatement(dialogueId)).readable()
-    for await (const lines of wholeLines(votes))
+    for await (const lines of copyOut(copyVotesStatement(dialogueId)))
       await pool.ask(lane, 'load', { dialogueId, lines }, [lines.buffer])
     this.#cursor = cursor
     this.#isLoaded = true

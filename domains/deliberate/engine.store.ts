@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '#db'
 import { CELL, type EngineStatement, type StoredMap, type VoteCells } from './engine-dialogue.ts'
 import type { MapEvidence, OpinionMap } from './snapshot.ts'
@@ -36,16 +36,8 @@ export async function listUnread(db: Db, except: readonly string[]): Promise<Unr
       and dialogue.id <> all(${[...except]}::uuid[])
       and (
         not made.is_settled
-        or exists (
-          select from vote_history
-          where dialogue_id = dialogue.id and transaction >= coalesce(made.through_transaction, '0'::xid8)
-            and transaction < pg_snapshot_xmin(pg_current_snapshot())
-        )
-        or made.is_settled and exists (
-          select from opinion_change
-          where dialogue_id = dialogue.id and transaction >= made.through_transaction
-            and transaction < pg_snapshot_xmin(pg_current_snapshot())
-        )
+        or ${hasLater('vote_history', sql`dialogue.id`, sql`coalesce(made.through_transaction, '0'::xid8)`, momentNow)}
+        or made.is_settled and ${hasLater('opinion_change', sql`dialogue.id`, sql`made.through_transaction`, momentNow)}
       )
     order by dialogue.id desc
     limit ${CLAIMED_AT_ONCE}`.execute(db)
@@ -80,36 +72,37 @@ export async function findNews(
   db: Db,
   read: readonly { dialogueId: string; cursor: Cursor }[],
 ): Promise<{ through: Cursor; news: News[] }> {
-  const { rows } = await sql<{
-    through: Cursor
-    id: string | null
-    has_votes: boolean
-    has_changes: boolean
-  }>`
-    with moment as materialized (select pg_snapshot_xmin(pg_current_snapshot()) as through),
-    found as (
+  const through = await readMoment(db)
+  const end = sql`${through}::text::xid8`
+  const { rows } = await sql<News>`
+    select id as "dialogueId", "hasVotes", "hasChanges"
+    from (
       select mine.id,
-        exists (
-          select from vote_history, moment
-          where dialogue_id = mine.id and transaction >= mine.cursor and transaction < moment.through
-        ) as has_votes,
-        exists (
-          select from opinion_change, moment
-          where dialogue_id = mine.id and transaction >= mine.cursor and transaction < moment.through
-        ) as has_changes
+        ${hasLater('vote_history', sql`mine.id`, sql`mine.cursor`, end)} as "hasVotes",
+        ${hasLater('opinion_change', sql`mine.id`, sql`mine.cursor`, end)} as "hasChanges"
       from unnest(
         ${read.map((one) => one.dialogueId)}::uuid[],
         ${read.map((one) => one.cursor)}::text[]::xid8[]
       ) as mine (id, cursor)
-    )
-    select moment.through::text, found.id, found.has_votes, found.has_changes
-    from moment left join found on found.has_votes or found.has_changes`.execute(db)
-  return {
-    through: rows[0]?.through ?? '0',
-    news: rows.flatMap(({ id, has_votes, has_changes }) =>
-      id === null ? [] : [{ dialogueId: id, hasVotes: has_votes, hasChanges: has_changes }],
-    ),
-  }
+    ) as looked
+    where "hasVotes" or "hasChanges"`.execute(db)
+  return { through, news: rows }
+}
+
+const momentNow = sql`pg_snapshot_xmin(pg_current_snapshot())`
+
+/** In the order of the key, so that it is one look into the index: a mere `exists` may read a dialogue from end to end. */
+function hasLater(
+  table: 'vote_history' | 'opinion_change',
+  dialogueId: RawBuilder<unknown>,
+  from: RawBuilder<unknown>,
+  to: RawBuilder<unknown>,
+) {
+  return sql`(
+    select transaction from ${sql.table(table)} as later
+    where later.dialogue_id = ${dialogueId} and later.transaction >= ${from} and later.transaction < ${to}
+    order by later.dialogue_id, later.transaction limit 1
+  ) is not null`
 }
 
 /**
