@@ -14,6 +14,8 @@ export type Ballot = {
   channel: VoteChannel
   now: Date
   today: string
+  /** Asked before somebody's first vote is registered: whether another newcomer may come in from where they are. */
+  admitsNewcomer?: () => Promise<boolean>
 }
 
 export type CastVoteOutcome =
@@ -23,6 +25,7 @@ export type CastVoteOutcome =
   | { kind: 'dialogue-closed' }
   | { kind: 'statement-not-found' }
   | { kind: 'statement-not-open' }
+  | { kind: 'too-many-newcomers' }
 
 /**
  * Casts a vote, or changes the one that was cast before. One statement on the database, for which any number of
@@ -31,6 +34,7 @@ export type CastVoteOutcome =
 export async function castVote(db: Db, ballot: Ballot): Promise<CastVoteOutcome> {
   const first = await tryVote(db, ballot)
   if (first.kind !== 'not-registered') return first
+  if (ballot.admitsNewcomer && !(await ballot.admitsNewcomer())) return { kind: 'too-many-newcomers' }
   return db.transaction().execute(async (tx): Promise<CastVoteOutcome> => {
     const registered = await registerVotes(tx, ballot)
     if (registered.kind === 'dossier-closed') return { kind: 'dialogue-closed' }
@@ -100,7 +104,14 @@ export type WithdrawVoteOutcome = { kind: 'withdrawn' } | { kind: 'no-vote' } | 
 /** Takes a vote back; that it was cast stays in the history. */
 export async function withdrawVote(
   db: Db,
-  { dialogue, pseudonym, statement, channel, now, today }: Omit<Ballot, 'choice' | 'passReason'>,
+  {
+    dialogue,
+    pseudonym,
+    statement,
+    channel,
+    now,
+    today,
+  }: Omit<Ballot, 'choice' | 'passReason' | 'admitsNewcomer'>,
 ): Promise<WithdrawVoteOutcome> {
   const { rows } = await sql<{ is_open: boolean; is_withdrawn: boolean }>`
     with place as materialized (

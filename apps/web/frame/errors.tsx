@@ -43,7 +43,7 @@ export async function thrownPage(error: Error, c: WebContext): Promise<Response>
     return errorPage(c, { status: 413, title: t('tooLargeTitle'), text: t('tooLarge') })
   if (error instanceof HTTPException && error.status === 403)
     return errorPage(c, { status: 403, title: t('foreignTitle'), text: t('foreign') })
-  if (c.req.method === 'GET' && isUnreadableValue(error)) return notFoundPage(c)
+  if (isUnreadableValue(error)) return notFoundPage(c)
   const id = newId()
   c.var.services.log.error(
     { id, error: withoutValues(error), method: c.req.method, route: c.req.routePath },

@@ -24,6 +24,8 @@ export async function getStaff(c: WebContext): Promise<StaffMember> {
 /** Generous to a school behind one address, tight enough against a script. */
 export const limits = {
   write: { name: 'write', times: 300, perSeconds: 300, scope: 'process' },
+  /** People who vote for the first time: a school behind one address fits, a stuffed ballot does not. */
+  newcomersByAddress: { name: 'newcomers', times: 1500, perSeconds: 3600, scope: 'everywhere' },
   vote: { name: 'vote', times: 6000, perSeconds: 60, scope: 'process' },
   voteByParticipant: { name: 'vote-participant', times: 120, perSeconds: 60, scope: 'process' },
   statementByParticipant: { name: 'statement-participant', times: 10, perSeconds: 3600, scope: 'everywhere' },

@@ -72,5 +72,5 @@ export const sharedPage: MiddlewareHandler<Web> = async (c, next) => {
 /** Whatever a form changed, the pages of this process show at once. */
 export const forgetSharedPages: MiddlewareHandler<Web> = async (c, next) => {
   await next()
-  if (c.req.method === 'POST') c.var.sharedPages.forget()
+  if (c.req.method === 'POST' && c.res.status < 400) c.var.sharedPages.forget()
 }

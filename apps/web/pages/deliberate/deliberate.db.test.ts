@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { limits } from '../../frame/guard.ts'
 import { useTestSite, type Visitor } from '../../frame/testing.ts'
 import { makeOpenDialogue, makeOpenDossier } from './testing.ts'
 
@@ -115,6 +116,43 @@ test('somebody follows the own votes with a code and an address that stands apar
   expect(await (await site().post(`${page}/my-votes`, { email: '' })).text()).toContain(
     'U gaf nog geen antwoord',
   )
+})
+
+test('one address belongs to somebody’s votes, so that nobody hangs strangers’ addresses on them', async () => {
+  const { page } = await makeOpenDialogue(site())
+  const { visitor } = await vote(page, 1, 'agree')
+  for (const email of ['een@b.example', 'twee@b.example', 'drie@b.example'])
+    await site().post(`${page}/my-votes`, { email }, visitor)
+  const kept = await site()
+    .db.selectFrom('notice_contact')
+    .select('address')
+    .where('address', 'in', ['een@b.example', 'twee@b.example', 'drie@b.example'])
+    .execute()
+  expect(kept).toEqual([{ address: 'een@b.example' }])
+})
+
+test('one address cannot fill a ballot with ever new voters', async () => {
+  const { page } = await makeOpenDialogue(site())
+  const { db, services } = site()
+  for (let n = 0; n < limits.newcomersByAddress.times; n += 500)
+    await Promise.all(
+      Array.from({ length: 500 }, () => services.limits.count(limits.newcomersByAddress, 'unknown')),
+    )
+  const { response } = await vote(page, 1, 'agree')
+  expect(response.status).toBe(429)
+  const slug = page.split('/').at(-1) ?? ''
+  const dialogue = await db
+    .selectFrom('dialogue')
+    .select('id')
+    .where('slug', '=', slug)
+    .executeTakeFirstOrThrow()
+  const voters = await db
+    .selectFrom('participant')
+    .select('number')
+    .where('dialogue_id', '=', dialogue.id)
+    .execute()
+  expect(voters).toEqual([])
+  await db.deleteFrom('rate_limit').execute()
 })
 
 test('an answer can be taken away', async () => {

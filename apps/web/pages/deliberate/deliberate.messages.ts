@@ -107,6 +107,8 @@ export const dialogueMessages = defineMessages(
     followed: 'U hebt een volgcode',
     alreadyIssued: 'U hebt al een volgcode voor deze antwoorden',
     alreadyIssuedText: 'Wij bewaren de code niet, en kunnen hem niet nog eens laten zien.',
+    emailGiven:
+      'Bij deze antwoorden hoort al een e-mailadres. Een ander kan pas als de berichten aan dat adres zijn gestopt.',
     emailKept: 'Wij schrijven naar {email} als er nieuws is.',
     noVotes: 'U gaf nog geen antwoord. Er is nog niets om te volgen.',
     wayTitle: 'Stem op stellingen',
@@ -242,6 +244,8 @@ export const dialogueMessages = defineMessages(
     followed: 'You have a code',
     alreadyIssued: 'You have a code for these answers already',
     alreadyIssuedText: 'We do not keep the code, and cannot show it again.',
+    emailGiven:
+      'These answers already have an e-mail address. Another one is possible once its messages are stopped.',
     emailKept: 'We write to {email} when there is news.',
     noVotes: 'You have given no answers yet. There is nothing to follow.',
     wayTitle: 'Vote on statements',

@@ -14,7 +14,8 @@ import {
   readStatement,
   withdrawVote,
 } from '#domains/deliberate'
-import { issueClaimCode, requestNotices } from '#domains/people'
+import { askForNotices } from '#domains/followup'
+import { issueClaimCode } from '#domains/people'
 import { limitedPage, notFoundPage } from '../../frame/errors.tsx'
 import { readForm, readFormText, textOf } from '../../frame/form.ts'
 import { limitByAddress, limits } from '../../frame/guard.ts'
@@ -129,17 +130,17 @@ dialogueRoutes.post('/dialogues/:slug/my-votes', async (c) => {
     return showMyVotes(c, page, { text: textOf(form.text, 'email'), isWrong: true })
   const { email } = form.value
   const pseudonym = findPseudonym(c, page)
-  if (!pseudonym) return followedPage(c, { page, outcome: { kind: 'no-votes' }, email: '' })
+  if (!pseudonym) return followedPage(c, { page, outcome: { kind: 'no-votes' }, email: '', asked: undefined })
   const { db, config } = c.var.services
   const { now } = timeOf(c)
   const outcome = await db.transaction().execute(async (tx) => {
     const request = { dialogueId: page.dialogue.id, pseudonym, secret: config.secret, now }
     const followed = await followVotes(tx, request)
-    if (followed.kind !== 'no-votes' && email)
-      await requestNotices(tx, { inputId: followed.inputId, address: email, language: c.var.locale, now })
-    return followed
+    if (followed.kind === 'no-votes' || !email) return { followed, asked: undefined }
+    const wish = { inputId: followed.inputId, address: email, language: c.var.locale, now }
+    return { followed, asked: (await askForNotices(tx, wish)).kind }
   })
-  return followedPage(c, { page, outcome, email })
+  return followedPage(c, { page, outcome: outcome.followed, email, asked: outcome.asked })
 })
 
 /** Counts by the browser; one without a secret is counted by its address alone. */

@@ -1,4 +1,5 @@
 import type { AnsweredStatement, DialoguePage, FollowVotesOutcome } from '#domains/deliberate'
+import type { AskOutcome } from '#domains/followup'
 import { publicPage } from '../../frame/page.tsx'
 import { say } from '../../frame/say.ts'
 import { pathHere, type WebContext } from '../../frame/web.ts'
@@ -94,10 +95,18 @@ function Follow({
   )
 }
 
+export type FollowedView = {
+  page: DialoguePage
+  outcome: FollowVotesOutcome
+  email: string
+  /** What came of asking to be told by mail, where somebody did. */
+  asked: AskOutcome['kind'] | undefined
+}
+
 /** The code for one's votes, or why there is none. */
 export async function followedPage(
   c: WebContext,
-  { page, outcome, email }: { page: DialoguePage; outcome: FollowVotesOutcome; email: string },
+  { page, outcome, email, asked }: FollowedView,
 ): Promise<Response> {
   const t = say(c, dialogueMessages)
   const base = pathHere(c, `/dialogues/${page.dialogue.slug}`)
@@ -115,7 +124,8 @@ export async function followedPage(
         title={titles[outcome.kind]}
         {...(outcome.kind === 'already-issued' ? { lead: t('alreadyIssuedText') } : {})}
       />
-      {outcome.kind !== 'no-votes' && email && <Notice kind="ok" title={t('emailKept', { email })} />}
+      {asked === 'asked' && <Notice kind="ok" title={t('emailKept', { email })} />}
+      {asked === 'already-asked' && <Notice kind="warning" title={t('emailGiven')} />}
       {outcome.kind === 'issued' ? (
         <CodePanel c={c} code={outcome.code} slug={page.dialogue.slug} />
       ) : (

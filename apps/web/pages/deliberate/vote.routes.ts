@@ -46,7 +46,13 @@ voteRoutes.post('/dialogues/:slug/vote', async (c) => {
     passReason: form.value.choice === 'pass' ? form.value.passReason : undefined,
     channel: 'web',
     ...timeOf(c),
+    admitsNewcomer: async () => {
+      const outcome = await c.var.services.limits.count(limits.newcomersByAddress, c.var.address)
+      return outcome.kind === 'allowed'
+    },
   })
+  if (answer.outcome.kind === 'too-many-newcomers')
+    return limitedPage(c, limits.newcomersByAddress.perSeconds)
   if (wantsJson(c)) return answerInJson(c, page, { pseudonym, answer })
   return c.redirect(base + afterVote[answer.outcome.kind](form.value.statement), 303)
 })
@@ -59,6 +65,7 @@ const afterVote = {
   'dialogue-closed': () => '',
   'statement-not-found': () => '?told=noLonger',
   'statement-not-open': () => '?told=noLonger',
+  'too-many-newcomers': () => '',
 } as const satisfies Record<CastVoteOutcome['kind'], (number: number) => string>
 
 const statusOf = {
@@ -68,6 +75,7 @@ const statusOf = {
   'dialogue-closed': 409,
   'statement-not-found': 404,
   'statement-not-open': 409,
+  'too-many-newcomers': 429,
 } as const satisfies Record<CastVoteOutcome['kind'], number>
 
 function wantsJson(c: WebContext): boolean {
