@@ -49,6 +49,10 @@ export const test = base.extend<Fixtures, { site: Site }>({
   },
   isAccessible: async ({ site: _ }, use) => {
     await use(async (page) => {
+      await expect(page.locator('html'), 'a visit that still goes on').not.toHaveAttribute(
+        'aria-busy',
+        'true',
+      )
       const { violations } = await new AxeBuilder({ page })
         .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
         .analyze()
