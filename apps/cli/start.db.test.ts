@@ -1,5 +1,6 @@
 import { execFile, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import { chmod, lstat, mkdir, mkdtemp, readFile, readlink, rm } from 'node:fs/promises'
 import { connect as connectTo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -53,7 +54,7 @@ const emptySettings = (more: Record<string, string> = {}) => ({
 
 /** Starts on a copy of the made folder, unless this test has one already. */
 async function start(args = ['start'], more: Record<string, string> = {}): Promise<Running> {
-  await promisify(execFile)('cp', ['-a', '--no-clobber', join(made, 'data'), temporary])
+  if (!existsSync(dataDir)) await promisify(execFile)('cp', ['-a', join(made, 'data'), temporary])
   return startProgram(args, emptySettings(more))
 }
 
