@@ -32,7 +32,6 @@ export const staffMessages = defineMessages(
     emailMissing: 'Dit is geen e-mailadres. Een e-mailadres ziet er zo uit: naam@voorbeeld.nl.',
     unitMissing: 'Vul een team in van hoogstens 100 tekens.',
     roleMissing: 'Kies een rol.',
-    endOf: 'Stop {name}',
   },
   {
     title: 'Staff',
@@ -65,6 +64,5 @@ export const staffMessages = defineMessages(
     emailMissing: 'This is not an e-mail address. An e-mail address looks like this: name@example.com.',
     unitMissing: 'Fill in a team of at most 100 characters.',
     roleMissing: 'Choose a role.',
-    endOf: 'End {name}',
   },
 )

@@ -44,8 +44,12 @@ export async function staffPage(c: WebContext, view: StaffView): Promise<Respons
       <DataTable
         id="staff"
         caption={t('title')}
-        columns={[{ label: t('who') }, { label: t('unit') }, { label: t('role') }, { label: t('end') }]}
-        rows={view.staff.map((one) => [`${one.name}, ${one.email}`, one.unit, t(one.role), endForm(c, one)])}
+        columns={[{ label: t('who') }, { label: t('unit') }, { label: t('end') }]}
+        rows={view.staff.map((one) => [
+          `${one.name}, ${one.email}`,
+          `${one.unit}, ${t(one.role)}`,
+          endForm(c, one),
+        ])}
       />
       <Section id="add" title={t('addTitle')} gap="m">
         <AddForm c={c} text={view.text} errors={errors} />
@@ -58,7 +62,10 @@ function endForm(c: WebContext, { accountId, name }: StaffMember) {
   const t = say(c, staffMessages)
   return (
     <form method="post" action={pathHere(c, `/desk/staff/${accountId}/end`)}>
-      <Button small>{t('endOf', { name })}</Button>
+      <Button small>
+        {t('end')}
+        <span class="wk-hidden"> {name}</span>
+      </Button>
     </form>
   )
 }
