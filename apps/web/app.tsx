@@ -1,19 +1,16 @@
 import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
-import { HTTPException } from 'hono/http-exception'
 import { sql } from 'kysely'
 import { locales, preferredLocale } from '#platform/i18n'
 import { notFoundPage, notReady, thrownPage } from './frame/errors.tsx'
+import { limitFormSize } from './frame/form-size.ts'
 import { limitWrites } from './frame/guard.ts'
 import { protectPages, refuseForeignForms } from './frame/security.ts'
 import { forgetSharedPages } from './frame/shared-page.ts'
 import { serveStaticFiles } from './frame/static-files.ts'
 import { meetVisitor } from './frame/visitor.ts'
 import { pathIn, type Services, type Web, type WebApp } from './frame/web.ts'
-import { pages } from './pages/index.ts'
-
-const LARGEST_FORM = 256 * 1024
+import { pages, voteRoutes } from './pages/index.ts'
 
 /** Makes the web application: everything a browser can ask for. */
 export async function createWebApp(services: Services): Promise<WebApp> {
@@ -28,21 +25,23 @@ export async function createWebApp(services: Services): Promise<WebApp> {
     return isReady ? c.text('ready') : notReady(c)
   })
   app.get('/assets/*', await serveStaticFiles(services.assetsFolder))
-  app.use(compress())
   app.use(meetVisitor(services))
   app.onError(thrownPage)
   app.notFound(notFoundPage)
   app.use(refuseForeignForms(services.config.url))
-  app.use(bodyLimit({ maxSize: LARGEST_FORM, onError: refuseLargeForm }))
+  app.use(limitFormSize)
   app.use(limitWrites)
+  // A vote's answer is short, and shared pages may be two seconds behind it: what follows would only cost it time.
+  mount(app, [voteRoutes])
+  app.use(compress())
   app.use(forgetSharedPages)
   addPlainRoutes(app)
-  for (const locale of locales) for (const routes of pages) app.route(pathIn(locale, '/'), routes)
+  mount(app, pages)
   return app
 }
 
-function refuseLargeForm(): never {
-  throw new HTTPException(413)
+function mount(app: WebApp, parts: WebApp[]): void {
+  for (const locale of locales) for (const routes of parts) app.route(pathIn(locale, '/'), routes)
 }
 
 /** What has no language: the front door, and the files that machines look for. */

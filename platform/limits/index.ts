@@ -13,7 +13,7 @@ export type Limit = { name: string; times: number; perSeconds: number; scope: 'p
 export type LimitOutcome = { kind: 'allowed' } | { kind: 'limited'; retryAfterSeconds: number }
 
 export type Limits = {
-  /** Counts one attempt. Of the key only a seal is kept, that nobody can undo who lacks the secret. */
+  /** Counts one attempt. Of a key that is counted everywhere only a seal is stored, that nobody can undo who lacks the secret. */
   count: (limit: Limit, key: string) => Promise<LimitOutcome>
   close: () => Promise<void>
 }
@@ -36,7 +36,7 @@ export function createLimits(databaseUrl: string, secret: string): Limits {
   return {
     count: async (limit, key) => {
       try {
-        await limiterOf(limit).consume(sealOf(key, secret))
+        await limiterOf(limit).consume(limit.scope === 'process' ? key : sealOf(key, secret))
         return { kind: 'allowed' }
       } catch (refusal) {
         if (!(refusal instanceof RateLimiterRes)) throw refusal

@@ -22,7 +22,7 @@ export async function readForm<Value>(c: WebContext, schema: z.ZodType<Value>): 
 
 export async function readFormText(c: WebContext): Promise<FormText> {
   const text: FormText = {}
-  for (const [name, value] of (await readParts(c)).entries()) {
+  for (const [name, value] of await readParts(c)) {
     if (typeof value !== 'string') continue
     const earlier = text[name]
     if (!name.endsWith('[]')) text[name] = clean(value)
@@ -31,10 +31,14 @@ export async function readFormText(c: WebContext): Promise<FormText> {
   return text
 }
 
-/** A form that breaks the rules of its own content type is no fault of ours. */
-async function readParts(c: WebContext): Promise<FormData> {
+/**
+ * A form that breaks the rules of its own content type is no fault of ours. The usual kind is read as text: a tenth of
+ * the work of a vote less than as form data.
+ */
+async function readParts(c: WebContext): Promise<Iterable<[string, FormDataEntryValue]>> {
   try {
-    return await c.req.formData()
+    const isText = c.req.header('content-type')?.startsWith('application/x-www-form-urlencoded')
+    return isText ? new URLSearchParams(await c.req.text()) : await c.req.formData()
   } catch (cause) {
     if (cause instanceof TypeError) throw new HTTPException(400, { cause })
     throw cause

@@ -12,7 +12,6 @@ import { liveRoutes } from './deliberate/live.routes.ts'
 import { moderationLogRoutes } from './deliberate/moderation-log.routes.ts'
 import { myPlaceRoutes } from './deliberate/my-place.routes.ts'
 import { policyRoutes } from './deliberate/policy.routes.tsx'
-import { voteRoutes } from './deliberate/vote.routes.ts'
 import { deskRoutes } from './desk.routes.ts'
 import { deskDossierRoutes } from './dossier/desk.routes.tsx'
 import { dossierRoutes } from './dossier/dossier.routes.tsx'
@@ -24,7 +23,9 @@ import { listenRoutes } from './listen/listen.routes.tsx'
 import { sourceRoutes } from './listen/source.routes.tsx'
 import { watchRoutes } from './listen/watch.routes.tsx'
 
-/** Every part of the site; each is mounted once under /nl and once under /en. */
+export { voteRoutes } from './deliberate/vote.routes.ts'
+
+/** Every part of the site, votes apart; each is mounted once under /nl and once under /en. */
 export const pages: WebApp[] = [
   homeRoutes,
   deskRoutes,
@@ -44,7 +45,6 @@ export const pages: WebApp[] = [
   aggregateRoutes,
   myPlaceRoutes,
   liveRoutes,
-  voteRoutes,
   deskDialogueRoutes,
   appealRoutes,
   moderationLogRoutes,

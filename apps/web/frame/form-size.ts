@@ -1,0 +1,22 @@
+import type { MiddlewareHandler } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { HTTPException } from 'hono/http-exception'
+import type { Web } from './web.ts'
+
+const LARGEST_FORM = 256 * 1024
+
+/**
+ * Refuses what is larger than any form of ours. What says its own size is believed, since no more than that is read;
+ * the rest is counted while it comes in.
+ */
+export const limitFormSize: MiddlewareHandler<Web> = (c, next) => {
+  const said = c.req.header('content-length')
+  if (said === undefined || c.req.header('transfer-encoding') !== undefined) return countForm(c, next)
+  return Number(said) > LARGEST_FORM ? refuse() : next()
+}
+
+const countForm = bodyLimit({ maxSize: LARGEST_FORM, onError: refuse })
+
+function refuse(): never {
+  throw new HTTPException(413)
+}
