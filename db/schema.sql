@@ -405,6 +405,7 @@ create table participant_exclusion (
   reason text not null,
   decided_by uuid not null,
   decided_at timestamp with time zone not null,
+  decision uuid not null,
   constraint participant_exclusion_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES account(id),
   constraint participant_exclusion_dialogue_id_participant_fkey FOREIGN KEY (dialogue_id, participant) REFERENCES participant(dialogue_id, number) ON DELETE CASCADE,
   constraint participant_exclusion_pkey PRIMARY KEY (dialogue_id, participant, "position"),
@@ -653,6 +654,7 @@ create table statement_lineage (
   reason text not null,
   made_by uuid not null,
   made_at timestamp with time zone not null,
+  revision uuid not null,
   constraint statement_lineage_check CHECK ((from_statement < to_statement)),
   constraint statement_lineage_dialogue_id_from_statement_fkey FOREIGN KEY (dialogue_id, from_statement) REFERENCES statement(dialogue_id, number) ON DELETE CASCADE,
   constraint statement_lineage_dialogue_id_to_statement_fkey FOREIGN KEY (dialogue_id, to_statement) REFERENCES statement(dialogue_id, number) ON DELETE CASCADE,
@@ -795,6 +797,7 @@ CREATE INDEX notice_mail ON public.notice USING btree (mail_id) WHERE (mail_id I
 CREATE INDEX notice_request_contact ON public.notice_request USING btree (contact_id);
 CREATE INDEX outgoing_mail_refused ON public.outgoing_mail USING btree (id) WHERE (state = 'refused'::text);
 CREATE INDEX outgoing_mail_waiting ON public.outgoing_mail USING btree (created_at) WHERE (state = 'waiting'::text);
+CREATE INDEX participant_exclusion_decision ON public.participant_exclusion USING btree (dialogue_id, decision DESC);
 CREATE INDEX post_first_seen ON public.post USING btree (first_seen_at);
 CREATE INDEX post_newest ON public.post USING btree (published_at DESC, id DESC) WHERE (text_removed_at IS NULL);
 CREATE INDEX post_of_source ON public.post USING btree (source_id, published_at DESC, id DESC);
@@ -819,6 +822,7 @@ CREATE INDEX staff_member_unit ON public.staff_member USING btree (unit_id);
 CREATE INDEX statement_fingerprint ON public.statement USING btree (dialogue_id, fingerprint);
 CREATE INDEX statement_held ON public.statement USING btree (dialogue_id, number) WHERE (state = 'held'::text);
 CREATE INDEX statement_appeal_open ON public.statement_appeal USING btree (id) WHERE (outcome IS NULL);
+CREATE INDEX statement_lineage_revision ON public.statement_lineage USING btree (dialogue_id, revision DESC);
 CREATE INDEX statement_lineage_to ON public.statement_lineage USING btree (dialogue_id, to_statement);
 CREATE INDEX statement_moderation_dialogue ON public.statement_moderation USING btree (dialogue_id, id DESC);
 CREATE INDEX statement_moderation_statement ON public.statement_moderation USING btree (dialogue_id, statement);

@@ -283,6 +283,7 @@ interface ParticipantExclusion {
   reason: string
   decided_by: string
   decided_at: Timestamp
+  decision: string
 }
 
 interface Post {
@@ -460,6 +461,7 @@ interface StatementLineage {
   reason: string
   made_by: string
   made_at: Timestamp
+  revision: string
 }
 
 interface StatementModeration {

@@ -1,5 +1,6 @@
 import type { Db } from '#db'
 import { countPassReasons, listResults, type StatementResult } from './ballot.queries.ts'
+import { listReplaced } from './lineage.queries.ts'
 import { leastShown, type PassReason } from './vote.ts'
 
 /** What everybody may know of the answers to a statement. Of fewer than `leastShown` people nothing is told. */
@@ -13,21 +14,33 @@ export type StatementAggregate = Pick<StatementResult, 'number' | 'text' | 'lang
   pass_unsure: number | null
   pass_unclear: number | null
   pass_not_relevant: number | null
+  /** One that is closed has newer versions: it keeps its counts and is asked no more. */
+  state: 'published' | 'closed'
+  /** The numbers of what came in its place. */
+  replaced_by: number[]
 }
 
-/** The public counts of a dialogue: of each published statement, in the order of their numbers. */
+/** The public counts of a dialogue: of each statement that is or was asked, in the order of their numbers. */
 export async function listAggregates(db: Db, dialogueId: string): Promise<StatementAggregate[]> {
-  const [results, reasons] = await Promise.all([
+  const [results, replaced, reasons] = await Promise.all([
     listResults(db, dialogueId),
+    listReplaced(db, dialogueId),
     countPassReasons(db, dialogueId),
   ])
-  return results.map((result) => aggregateOf(result, reasons.get(result.number) ?? {}))
+  const newerOf = new Map(replaced.map(({ number, newer }) => [number, newer.map((one) => one.number)]))
+  return [...results, ...replaced]
+    .sort((a, b) => a.number - b.number)
+    .map((result) => ({
+      ...aggregateOf(result, reasons.get(result.number) ?? {}),
+      state: newerOf.has(result.number) ? 'closed' : 'published',
+      replaced_by: newerOf.get(result.number) ?? [],
+    }))
 }
 
 function aggregateOf(
   result: StatementResult,
   reasons: Partial<Record<PassReason, number>>,
-): StatementAggregate {
+): Omit<StatementAggregate, 'state' | 'replaced_by'> {
   const { number, text, language, is_seed, agree, disagree, pass } = result
   const answers = agree + disagree + pass
   const isSuppressed = answers < leastShown

@@ -61,15 +61,22 @@ export async function findBallotStatement(
 
 /** A statement with its counts and, for who voted, the own vote. */
 export type AnsweredStatement = BallotStatement &
-  Tally & { own: Choice | undefined; passReason: PassReason | null; votedAt: Date | undefined }
+  Tally & {
+    own: Choice | undefined
+    passReason: PassReason | null
+    votedAt: Date | undefined
+    /** It has a newer version: the vote counts, and can be taken back, but not changed. */
+    isReplaced: boolean
+  }
 
 const ownColumns = [
   'vote.choice as own',
   'vote.pass_reason as passReason',
   'vote.voted_at as votedAt',
+  'statement.state',
 ] as const
 
-/** One published statement with its exact counts, and somebody's own vote on it. */
+/** One statement with its exact counts, and somebody's own vote on it. */
 export async function findAnsweredStatement(
   db: Db,
   { dialogueId, pseudonym, number }: { dialogueId: string; pseudonym: Buffer; number: number },
@@ -80,7 +87,7 @@ export async function findAnsweredStatement(
   return row && withChoice(row)
 }
 
-/** Somebody's own votes, the latest first. */
+/** Somebody's own votes, the latest first; those on statements that were replaced too. */
 export async function listOwnVotes(
   db: Db,
   { dialogueId, pseudonym, most = mostStatements }: { dialogueId: string; pseudonym: Buffer; most?: number },
@@ -94,7 +101,7 @@ export async function listOwnVotes(
 }
 
 function selectAnswered(db: Db, dialogueId: string, pseudonym: Buffer) {
-  return selectCounted(db, dialogueId)
+  return selectCounted(db, dialogueId, ['published', 'closed'])
     .innerJoin('participant', (join) =>
       join.on('participant.dialogue_id', '=', dialogueId).on('participant.pseudonym', '=', pseudonym),
     )
@@ -107,7 +114,12 @@ function selectAnswered(db: Db, dialogueId: string, pseudonym: Buffer) {
     .select(ownColumns)
 }
 
-function selectCounted(db: Db, dialogueId: string) {
+/** Statements with their exact counts: those that are asked, or those of other states. */
+export function selectCounted(
+  db: Db,
+  dialogueId: string,
+  states: readonly ('published' | 'closed')[] = ['published'],
+) {
   return db
     .selectFrom('statement')
     .innerJoinLateral(
@@ -134,14 +146,14 @@ function selectCounted(db: Db, dialogueId: string) {
       'tally.pass',
     ])
     .where('statement.dialogue_id', '=', dialogueId)
-    .where('statement.state', '=', 'published')
+    .where('statement.state', 'in', states)
 }
 
 type AnsweredRow = BallotStatement &
-  Tally & { own: Vote['choice']; passReason: PassReason | null; votedAt: Date }
+  Tally & { own: Vote['choice']; passReason: PassReason | null; votedAt: Date; state: Statement['state'] }
 
-function withChoice({ own, ...row }: AnsweredRow): AnsweredStatement {
-  return { ...row, own: choiceOf(own) }
+function withChoice({ own, state, ...row }: AnsweredRow): AnsweredStatement {
+  return { ...row, own: choiceOf(own), isReplaced: state === 'closed' }
 }
 
 /** A published statement with its exact counts. */

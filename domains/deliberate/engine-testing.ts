@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { SeededRandom } from '#cores/opinion'
 import type { Db } from '#db'
 import { systemClock } from '#platform/clock'
+import { newId } from '#platform/db'
 import { silentLog } from '#platform/log'
 import type { EnginePace } from './engine-pace.ts'
 import { enginePace } from './engine-pace.ts'
@@ -84,6 +85,7 @@ export async function exclude(db: Db, crowd: Crowd, participant: number, isExclu
       dialogue_id: crowd.id,
       participant,
       is_excluded: isExcluded,
+      decision: newId(),
       reason: 'Twee keer dezelfde persoon.',
       decided_by: crowd.by,
       decided_at: now,

@@ -45,6 +45,13 @@ export { type Dialogue, type DialogueState, isOpenOn } from './dialogue.ts'
 export { type ExportPolisOutcome, exportPolis, type PolisExport } from './export-polis.ts'
 export { type FollowVotesOutcome, followVotes } from './follow-votes.ts'
 export { type ImportPolisOutcome, importPolis, type PolisImport } from './import-polis.ts'
+export { findLineage, listReplaced, type ReplacedStatement } from './lineage.queries.ts'
+export {
+  findAnsweredVersion,
+  findNewestVersion,
+  type Lineage,
+  type OlderVersion,
+} from './lineage.ts'
 export { type MakeDialogueOutcome, makeDialogue } from './make-dialogue.ts'
 export {
   type HeldStatement,
@@ -85,6 +92,15 @@ export {
   type SettleRemovalOutcome,
   settleRemoval,
 } from './remove-statement.ts'
+export {
+  type ReviseStatementsOutcome,
+  type Revision,
+  type RevisionKind,
+  reviseStatements,
+  revisionKinds,
+  revisionReasonSchema,
+  revisionSizes,
+} from './revise-statement.ts'
 export { holdsSeveralIdeas, listSimilar, type SimilarStatement } from './similar-statement.ts'
 export {
   type AgreementInGroup,

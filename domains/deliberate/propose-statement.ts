@@ -2,6 +2,7 @@ import type { Tx } from '#db'
 import { registerInput } from '#domains/dossier'
 import { isOpenOn } from './dialogue.ts'
 import { joinDialogue, lockPseudonym } from './join-dialogue.ts'
+import { findSame, insertStatements, lockNumbering } from './statement.store.ts'
 import { mostStatements, readStatement, type StatementReading } from './statement.ts'
 import type { VoteChannel } from './vote.ts'
 
@@ -27,7 +28,7 @@ export async function proposeStatement(tx: Tx, proposal: Proposal): Promise<Prop
   const reading = readStatement(proposal.text)
   if (reading.kind !== 'read') return reading
   await lockPseudonym(tx, proposal.pseudonym)
-  const dialogue = await lockDialogue(tx, proposal.dialogueId)
+  const dialogue = await lockNumbering(tx, proposal.dialogueId)
   if (!dialogue || !isOpenOn(dialogue, proposal.today)) return { kind: 'dialogue-closed' }
   if (dialogue.next_statement > mostStatements) return { kind: 'dialogue-full' }
   const same = await findSame(tx, proposal.dialogueId, reading.fingerprint)
@@ -46,8 +47,7 @@ export async function proposeStatement(tx: Tx, proposal: Proposal): Promise<Prop
     receivedAt: proposal.now,
   })
   if (!('inputId' in registered)) return { kind: 'dialogue-closed' }
-  const number = await insertProposal(tx, {
-    dialogue_id: dialogue.id,
+  const added = {
     text: reading.text,
     fingerprint: reading.fingerprint,
     language: dialogue.language,
@@ -55,61 +55,7 @@ export async function proposeStatement(tx: Tx, proposal: Proposal): Promise<Prop
     author: author.number,
     input_id: registered.inputId,
     created_at: proposal.now,
-  })
+  } as const
+  const [number = 0] = await insertStatements(tx, dialogue.id, [added])
   return { kind: held ? 'held' : 'published', number, inputId: registered.inputId }
-}
-
-/** The numbering is locked: who proposes the same at the same time, waits and then finds it. */
-async function lockDialogue(tx: Tx, id: string) {
-  return tx
-    .selectFrom('dialogue_numbering')
-    .innerJoin('dialogue', 'dialogue.id', 'dialogue_numbering.dialogue_id')
-    .select([
-      'dialogue.id',
-      'dialogue.dossier_id',
-      'dialogue.language',
-      'dialogue.moderation',
-      'dialogue.state',
-      'dialogue.closes_on',
-      'next_statement',
-    ])
-    .where('dialogue_id', '=', id)
-    .forUpdate('dialogue_numbering')
-    .executeTakeFirst()
-}
-
-async function findSame(tx: Tx, dialogueId: string, fingerprint: string) {
-  return tx
-    .selectFrom('statement')
-    .select(['number', 'text', 'state'])
-    .where('dialogue_id', '=', dialogueId)
-    .where('fingerprint', '=', fingerprint)
-    .orderBy((eb) => eb('state', '=', 'closed'))
-    .orderBy('number')
-    .executeTakeFirst()
-}
-
-type ProposedRow = {
-  dialogue_id: string
-  text: string
-  fingerprint: string
-  language: string
-  state: 'held' | 'published'
-  author: number
-  input_id: string
-  created_at: Date
-}
-
-async function insertProposal(tx: Tx, row: ProposedRow): Promise<number> {
-  const { number } = await tx
-    .updateTable('dialogue_numbering')
-    .set((eb) => ({ next_statement: eb('next_statement', '+', 1) }))
-    .where('dialogue_id', '=', row.dialogue_id)
-    .returning((eb) => eb('next_statement', '-', 1).as('number'))
-    .executeTakeFirstOrThrow()
-  await tx
-    .insertInto('statement')
-    .values({ ...row, number })
-    .execute()
-  return number
 }

@@ -84,7 +84,7 @@ test('what ten people answered is told exactly; what nine answered is not, and n
   await answer(dialogue, 3, { statement: 1, choice: 'pass', passReason: 'unclear' })
   await answer(dialogue, 9, { statement: 2, choice: 'pass', passReason: 'unsure' })
   const why = { pass_unsure: null, pass_unclear: null, pass_not_relevant: null }
-  const common = { language: 'nl', is_seed: true, ...why }
+  const common = { language: 'nl', is_seed: true, state: 'published', replaced_by: [], ...why }
   expect(await statementsOf(path)).toEqual([
     {
       number: 1,

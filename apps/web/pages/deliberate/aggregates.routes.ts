@@ -40,6 +40,8 @@ const columns = [
   'pass_unsure',
   'pass_unclear',
   'pass_not_relevant',
+  'state',
+  'replaced_by',
 ] as const satisfies (keyof StatementAggregate)[]
 
 /** A byte order mark: without it, spreadsheets take UTF-8 for something else. */
@@ -48,11 +50,16 @@ const MARK = '\uFEFF'
 aggregateRoutes.get('/dialogues/:slug/results.csv', etag(), asFile, sharedPage, async (c) => {
   const found = await findAggregates(c)
   if (!found) return notFoundPage(c)
-  const lines = found.statements.map((one) => spreadsheetLine(columns.map((column) => one[column])))
+  const lines = found.statements.map((one) => spreadsheetLine(columns.map((column) => cellOf(one[column]))))
   return c.body(`${MARK}${spreadsheetLine(columns)}${lines.join('')}`, 200, {
     'Content-Type': 'text/csv; charset=utf-8; header=present',
   })
 })
+
+/** Several numbers in one cell have a space between them. */
+function cellOf(value: StatementAggregate[keyof StatementAggregate]) {
+  return Array.isArray(value) ? value.join(' ') : value
+}
 
 aggregateRoutes.get('/dialogues/:slug/results.json', etag(), asFile, sharedPage, async (c) => {
   const found = await findAggregates(c)

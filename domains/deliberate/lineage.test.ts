@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { findAnsweredVersion, findNewestVersion, lineageOf } from './lineage.ts'
+
+const row = (from: number, to: number, state = 'closed') => ({
+  from,
+  to,
+  text: `Stelling ${from}`,
+  language: 'nl',
+  state,
+})
+
+/** 1 was split in 4 and 5; 2 and 4 were merged to 6; 6 was corrected to 7. */
+const lineage = lineageOf([row(1, 4), row(1, 5), row(2, 6), row(4, 6), row(6, 7)])
+
+test('who answered an older version is told of the one they answered last', () => {
+  expect(findAnsweredVersion(lineage, 7, new Set([1]))?.number).toBe(1)
+  expect(findAnsweredVersion(lineage, 7, new Set([1, 2]))?.number).toBe(2)
+  expect(findAnsweredVersion(lineage, 7, new Set([1, 6]))?.number).toBe(6)
+  expect(findAnsweredVersion(lineage, 7, new Set([3, 5]))).toBeUndefined()
+  expect(findAnsweredVersion(lineage, 3, new Set([1, 2]))).toBeUndefined()
+})
+
+test('the words of a version that was removed meanwhile are not told', () => {
+  const removed = lineageOf([row(1, 2, 'refused')])
+  expect(findAnsweredVersion(removed, 2, new Set([1]))).toBeUndefined()
+  expect(findNewestVersion(removed, 1, () => true)).toBe(2)
+})
+
+test('the address of an old version leads to what is asked in its place', () => {
+  expect(findNewestVersion(lineage, 2, (number) => number === 7)).toBe(7)
+  expect(findNewestVersion(lineage, 1, (number) => number === 5 || number === 7)).toBe(5)
+  expect(findNewestVersion(lineage, 1, () => false)).toBeUndefined()
+  expect(findNewestVersion(lineage, 3, () => true)).toBeUndefined()
+})
