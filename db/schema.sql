@@ -193,6 +193,18 @@ create table dialogue_numbering (
   constraint dialogue_numbering_pkey PRIMARY KEY (dialogue_id)
 );
 
+create table dialogue_report (
+  dialogue_id uuid not null,
+  version integer not null,
+  content jsonb not null,
+  made_at timestamp with time zone not null,
+  made_by uuid not null,
+  constraint dialogue_report_dialogue_id_fkey FOREIGN KEY (dialogue_id) REFERENCES dialogue(id) ON DELETE CASCADE,
+  constraint dialogue_report_made_by_fkey FOREIGN KEY (made_by) REFERENCES account(id),
+  constraint dialogue_report_pkey PRIMARY KEY (dialogue_id, version),
+  constraint dialogue_report_version_check CHECK ((version > 0))
+);
+
 create table dossier (
   id uuid not null,
   slug text not null,
@@ -842,6 +854,16 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception '% is never changed', tg_table_name;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.tally_added_votes()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -908,6 +930,7 @@ end
 $function$
 ;
 
+CREATE TRIGGER dialogue_report_stays BEFORE UPDATE ON public.dialogue_report FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER participant_excluded AFTER INSERT ON public.participant_exclusion FOR EACH ROW EXECUTE FUNCTION note_opinion_change();
 CREATE TRIGGER statement_added AFTER INSERT ON public.statement FOR EACH ROW EXECUTE FUNCTION note_opinion_change();
 CREATE TRIGGER statement_moderated AFTER UPDATE OF state, is_meta ON public.statement FOR EACH ROW WHEN (((old.state IS DISTINCT FROM new.state) OR (old.is_meta IS DISTINCT FROM new.is_meta))) EXECUTE FUNCTION note_opinion_change();

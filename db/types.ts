@@ -134,6 +134,14 @@ interface DialogueNumbering {
   next_statement: Generated<number>
 }
 
+interface DialogueReport {
+  dialogue_id: string
+  version: number
+  content: Json
+  made_at: Timestamp
+  made_by: string
+}
+
 interface Dossier {
   id: string
   slug: string
@@ -549,6 +557,7 @@ export interface DB {
   dialogue: Dialogue
   dialogue_import: DialogueImport
   dialogue_numbering: DialogueNumbering
+  dialogue_report: DialogueReport
   dossier: Dossier
   dossier_phase: DossierPhase
   dossier_promise: DossierPromise

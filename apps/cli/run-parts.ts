@@ -47,7 +47,12 @@ export async function runParts({ config, installation, db, server, jobs, onReady
     open.defer(close)
     const worker = await startJobWorker({ databaseUrl, handlers, log })
     open.defer(() => worker.stop())
-    const engine = await startOpinionEngine({ databaseUrl, clock: systemClock, log })
+    const engine = await startOpinionEngine({
+      databaseUrl,
+      clock: systemClock,
+      log,
+      timeZone: config.timeZone,
+    })
     open.defer(() => engine.stop())
   }
   if (server) {

@@ -18,7 +18,8 @@ import {
   STRIDE,
   type StatementFindings,
 } from '#cores/opinion'
-import { drawCells, LEAST_SHOWN } from './map-cells.ts'
+import { drawPeople } from './draw-people.ts'
+import { LEAST_SHOWN } from './map-cells.ts'
 import type { CommonGroundEntry, DifferenceEntry, MapEvidence, OpinionMap, Pole } from './snapshot.ts'
 
 /** The map that people look at now, from which the next one must not flip. */
@@ -61,7 +62,7 @@ export function drawMap(request: MapRequest): { map: OpinionMap; placer: Placer 
       votes: layout.matrix.codes.length,
       axes: describeAxes(request, { display, points, isListed }),
       groups: { ...judged, list },
-      ...drawPlaces(points, candidate, judged.areReal ? groups : undefined),
+      ...drawPeople({ points, labels: candidate.labels, groups: judged.areReal ? groups : undefined }),
       commonGround: commonGroundOf(layout, findings, isListed),
       differences: differencesOf(layout, findings, display, isListed),
       priorities: prioritiesOf(layout, findings, isListed),
@@ -118,29 +119,6 @@ function distance(a: Float64Array, i: number, b: Float64Array, j: number): numbe
 /** By column: whether a statement is open and may be named. */
 function listedColumns({ axes }: Layout, unlisted: ReadonlySet<number>): Uint8Array {
   return axes.open.map((open, column) => (unlisted.has(axes.statementIds[column] as number) ? 0 : open))
-}
-
-/** Cells of those with enough votes to be somewhere; everybody else is counted as hidden. */
-function drawPlaces(points: Float64Array, candidate: GroupAssignment, groups: GroupAssignment | undefined) {
-  const rows = Array.from(candidate.labels.keys()).filter((row) => candidate.labels[row] !== NO_GROUP)
-  const drawn = drawCells(
-    {
-      xs: Float64Array.from(rows, (row) => points[row * STRIDE] as number),
-      ys: Float64Array.from(rows, (row) => points[row * STRIDE + 1] as number),
-      groups: Int32Array.from(rows, (row) => groups?.labels[row] ?? NO_GROUP),
-    },
-    groups?.k ?? 0,
-  )
-  const fine = (value: number) => roundTo(value, drawn.cellRadius / 100)
-  return {
-    ...drawn,
-    cells: drawn.cells.map(({ x, y, people }) => ({ x: fine(x), y: fine(y), people })),
-    hulls: drawn.hulls.map(({ group, points }) => ({
-      group,
-      points: points.map(([x, y]): [number, number] => [fine(x), fine(y)]),
-    })),
-    hiddenPeople: drawn.hiddenPeople + candidate.labels.length - rows.length,
-  }
 }
 
 type Shown = { display: Display; points: Float64Array; isListed: Uint8Array }
@@ -247,16 +225,12 @@ function suspectsOf(evidence: MapEvidence | null): Pick<OpinionMap, 'suspects' |
   if (!evidence) return { suspects: null, suspectsReason: 'this has not been looked at yet' }
   const { suspects } = evidence
   if (suspects.kind === 'unknown') return { suspects: null, suspectsReason: suspects.reason }
-  const { clusters, without } = suspects
-  const participants = new Set(clusters.flatMap((cluster) => cluster.participants)).size
-  return { suspects: { participants, clusters, without }, suspectsReason: null }
+  const { kind: _, ...found } = suspects
+  const participants = new Set(found.clusters.flatMap((cluster) => cluster.participants)).size
+  return { suspects: { participants, ...found }, suspectsReason: null }
 }
 
 /** Four decimals say more than votes can; and a map is stored and sent often. */
 export function round(value: number): number {
   return Math.round(value * 10_000) / 10_000
-}
-
-function roundTo(value: number, step: number): number {
-  return Number((Math.round(value / step) * step).toPrecision(6))
 }

@@ -9,7 +9,7 @@ import {
 } from '#cores/opinion'
 import { drawMap, type ShownMap } from './draw-map.ts'
 import type { MapEvidence, OpinionMap } from './snapshot.ts'
-import type { Study } from './study-votes.ts'
+import type { StudiedMap } from './study-votes.ts'
 
 /** A statement as the maths sees it. */
 export type EngineStatement = {
@@ -118,13 +118,19 @@ export class EngineDialogue {
   }
 
   /** A copy of the last map for the background, which works on it while votes go on. */
-  study(version: number): Study | undefined {
-    if (!this.#latest || this.#latest.layout.matrix.participantIds.length === 0) return undefined
+  study(version: number): StudiedMap | undefined {
+    if (!this.#latest || !this.#shown || this.#latest.layout.matrix.participantIds.length === 0)
+      return undefined
     const { layout, groups } = this.#latest
     const { matrix } = layout
     const { times } = matrix
     const own = { codes: matrix.codes.slice(), ...(times ? { times: times.slice() } : {}) }
-    return { version, groups, layout: { ...layout, matrix: { ...matrix, ...own } } }
+    return {
+      version,
+      groups,
+      shown: this.#shown.placer.model.axes,
+      layout: { ...layout, matrix: { ...matrix, ...own } },
+    }
   }
 
   #layOut(): Refresh {

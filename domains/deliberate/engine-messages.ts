@@ -1,6 +1,6 @@
 import type { DrawnMap, EngineStatement, StoredMap, VoteCells } from './engine-dialogue.ts'
 import type { MapEvidence } from './snapshot.ts'
-import type { Study } from './study-votes.ts'
+import type { StudiedMap, Study } from './study-votes.ts'
 
 /** What a thread can be asked, and what it answers. Those about a dialogue are carried out in the order they are sent. */
 export type EngineTasks = {
@@ -18,7 +18,7 @@ export type EngineTasks = {
     answers: DrawnMap
   }
   /** A copy of the last map, for `study`; nothing where nobody voted. */
-  copy: { asks: { dialogueId: string; version: number }; answers: Study | undefined }
+  copy: { asks: { dialogueId: string; version: number }; answers: StudiedMap | undefined }
   study: { asks: Study; answers: MapEvidence }
   forget: { asks: { dialogueId: string }; answers: null }
 }

@@ -8,6 +8,7 @@ import {
   readArrangement,
   readChangedVotes,
   readMoment,
+  readOtherChannels,
   saveMap,
 } from './engine.store.ts'
 import { type EngineGround, inTime } from './engine-ground.ts'
@@ -18,7 +19,7 @@ import type { MapEvidence } from './snapshot.ts'
 /** From this many votes on, a dialogue is worked on apart from the others. */
 export const LARGE_FROM = 250_000
 
-export type Ground = EngineGround & { pool: EnginePool; pace: EnginePace; clock: Clock }
+export type Ground = EngineGround & { pool: EnginePool; pace: EnginePace; clock: Clock; timeZone: string }
 
 /** Work with its beginning and length, for not doing it too often. */
 type Paced = { running: Promise<void> | undefined; began: number; took: number }
@@ -185,12 +186,14 @@ export class OwnedDialogue {
   }
 
   async #makeStudy(): Promise<void> {
-    const { pool } = this.#ground
+    const { pool, reading, timeZone } = this.#ground
     const { dialogueId, lane } = this
     const of = this.#drawn
     const study = await pool.ask(lane, 'copy', { dialogueId, version: this.#last?.version ?? 0 })
     if (!study) return
-    this.#evidence = await pool.ask(`${lane}-study` satisfies EngineLane, 'study', study)
+    const channels = await readOtherChannels(reading.db, dialogueId)
+    const asked = { ...study, channels, timeZone }
+    this.#evidence = await pool.ask(`${lane}-study` satisfies EngineLane, 'study', asked)
     this.#studied = of
     this.#drawAgain = true
   }

@@ -22,7 +22,13 @@ export const quickPace: EnginePace = {
 }
 
 export function startTestEngine(databaseUrl: string, pace: EnginePace = quickPace): Promise<OpinionEngine> {
-  return startOpinionEngine({ databaseUrl, clock: systemClock, log: silentLog, pace })
+  return startOpinionEngine({
+    databaseUrl,
+    clock: systemClock,
+    log: silentLog,
+    timeZone: 'Europe/Amsterdam',
+    pace,
+  })
 }
 
 export type Crowd = Awaited<ReturnType<typeof makeOpenDialogue>> & { people: number; statements: number }
@@ -103,6 +109,24 @@ export function* campVotes(people: number, statements: number, seed = 7): Genera
       const choice = random.uniform() < 0.1 ? 0 : random.uniform() < 0.9 === isFor ? 1 : -1
       yield { participant, statement, choice, at: new Date(now.getTime() + participant * 60_000) }
     }
+}
+
+/** Camps with a brigade behind them: people who give the same answers within ten minutes, a month after everybody. */
+export function* votesWithBrigade(
+  people: number,
+  brigade: number,
+  statements: number,
+): Generator<StoredVote> {
+  yield* campVotes(people, statements)
+  const month = 30 * 24 * 60 * 60_000
+  for (let copy = 1; copy <= brigade; copy++)
+    for (let statement = 1; statement <= statements; statement++)
+      yield {
+        participant: people + copy,
+        statement,
+        choice: statement % 2 === 0 ? 1 : -1,
+        at: new Date(now.getTime() + month + copy * 10_000 + statement),
+      }
 }
 
 /** Waits for a map that the test accepts. */

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '#db'
 import { CELL, type EngineStatement, type StoredMap, type VoteCells } from './engine-dialogue.ts'
 import type { MapEvidence, OpinionMap } from './snapshot.ts'
+import type { VoteChannel } from './vote.ts'
 
 /** A moment in commit order: all transactions below it have ended. */
 export type Cursor = string
@@ -161,6 +162,20 @@ export async function readArrangement(
       ) as latest where is_excluded order by participant`.execute(db),
   ])
   return { statements: statements.rows, excluded: excluded.rows.map((row) => row.participant) }
+}
+
+/** How participants came in who did not come by the web. */
+export async function readOtherChannels(db: Db, dialogueId: string): Promise<Map<number, VoteChannel>> {
+  const { rows } = await sql<{ channel: VoteChannel; participants: number[] }>`
+    select input.channel, array_agg(participant.number) as participants
+    from participant join input on input.id = participant.input_id
+    where participant.dialogue_id = ${dialogueId}::uuid and input.channel in ('paper', 'import')
+    group by input.channel`.execute(db)
+  return new Map(
+    rows.flatMap(({ channel, participants }) =>
+      participants.map((number): [number, VoteChannel] => [number, channel]),
+    ),
+  )
 }
 
 /** The map made last, for whoever takes the dialogue over: its turn, its letters, its slow findings. */

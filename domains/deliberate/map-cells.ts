@@ -14,18 +14,20 @@ export type DrawnCells = {
   radius: number
 }
 
-/** People a cell should hold on average, and the bounds of how fine the grid may be. */
-const PEOPLE_A_CELL = 25
-const COARSEST = 2.5
+/** The grid is as fine as it can be while at least this share of the people is in a cell that may be shown. */
+const LEAST_DRAWN_SHARE = 0.8
+/** How many cells the reach of the map may measure. */
+const COARSEST = 1
 const FINEST = 16
+/** From so many on the finest grid shows nearly everybody. */
+const CROWD = 25 * FINEST * FINEST
 const SQRT3 = Math.sqrt(3)
 
 /**
  * Counts people in six-sided cells and leaves out those with fewer than ten. The size of a cell goes in steps, so that
  * the grid stands still while people come.
  */
-export function drawCells(places: Places, groups: number): DrawnCells {
-  const cellRadius = chooseRadius(places)
+export function drawCells(places: Places, groups: number, cellRadius = chooseRadius(places)): DrawnCells {
   const counted = countCells(places, cellRadius, groups)
   const shown = [...counted.values()].filter((cell) => cell.people >= LEAST_SHOWN)
   const people = shown.reduce((sum, cell) => sum + cell.people, 0)
@@ -42,13 +44,32 @@ export function drawCells(places: Places, groups: number): DrawnCells {
   }
 }
 
-function chooseRadius({ xs, ys }: Places): number {
+function chooseRadius(places: Places): number {
+  const { xs, ys } = places
   if (xs.length === 0) return 1
   const far = Float64Array.from(xs, (x, at) => Math.hypot(x, ys[at] as number)).sort()
   const reach = far[Math.floor(far.length * 0.95)] as number
-  const across = Math.sqrt(xs.length / PEOPLE_A_CELL)
-  const wanted = reach / Math.min(FINEST, Math.max(COARSEST, across))
-  return wanted > 0 ? 2 ** (Math.round(Math.log2(wanted) * 2) / 2) : 1
+  if (reach === 0) return 1
+  const [finest, coarsest] = [stepOf(reach / FINEST), stepOf(reach / COARSEST)]
+  if (xs.length >= CROWD) return radiusAt(finest)
+  for (let step = finest; step < coarsest; step++)
+    if (countDrawn(places, radiusAt(step)) >= LEAST_DRAWN_SHARE * xs.length) return radiusAt(step)
+  return radiusAt(coarsest)
+}
+
+/** Two steps double a radius. */
+function stepOf(radius: number): number {
+  return Math.round(Math.log2(radius) * 2)
+}
+
+function radiusAt(step: number): number {
+  return 2 ** (step / 2)
+}
+
+function countDrawn(places: Places, radius: number): number {
+  let drawn = 0
+  for (const { people } of countCells(places, radius, 0).values()) if (people >= LEAST_SHOWN) drawn += people
+  return drawn
 }
 
 type CountedCell = Cell & { byGroup: Int32Array }

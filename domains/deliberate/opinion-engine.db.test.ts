@@ -14,6 +14,7 @@ import {
   startTestEngine,
   storeVotes,
   takeBackVotes,
+  votesWithBrigade,
   waitForMap,
 } from './engine-testing.ts'
 import type { OpinionEngine } from './opinion-engine.ts'
@@ -214,4 +215,52 @@ test('a map does not flip when votes come in, and its newest versions are kept',
     .where('dialogue_id', '=', crowd.id)
     .execute()
   expect(kept.length).toBeLessThanOrEqual(3)
+})
+
+test('who votes in concert is told, with the map beside it as it is without them, turned alike', async () => {
+  const { db } = database()
+  const crowd = await makeCrowd(db, 130, 24)
+  await start()
+  await storeVotes(db, crowd.id, [...votesWithBrigade(100, 30, 24)])
+  const { suspects, axes } = await waitForMap(
+    db,
+    crowd.id,
+    (map) => map.participants === 130 && map.evidence?.participants === 130,
+  )
+  expect(suspects?.clusters.flatMap((cluster) => cluster.participants).toSorted((a, b) => a - b)).toEqual(
+    Array.from({ length: 30 }, (_, at) => 101 + at),
+  )
+  const [everybody, others] = [suspects?.with, suspects?.without]
+  expect([everybody?.participants, others?.participants]).toEqual([130, 100])
+  expect(everybody?.explained).toEqual(axes.explained.map(({ variance }) => variance))
+  expect(others?.drawn?.cellRadius).toBe(everybody?.drawn?.cellRadius)
+  expect(others?.drawn?.cells.every(({ people }) => people >= 10)).toBe(true)
+  const drawn = (side: typeof others) =>
+    (side?.drawn?.hiddenPeople ?? 0) + (side?.drawn?.cells ?? []).reduce((sum, cell) => sum + cell.people, 0)
+  expect([drawn(everybody), drawn(others)]).toEqual([130, 100])
+})
+
+test('people and votes are counted by day and by how they came in', async () => {
+  const { db } = database()
+  const crowd = await makeCrowd(db, 40, 12)
+  await sql`with entered as (
+      insert into input (id, dossier_id, dialogue_id, kind, channel, received_at, published_at)
+      select gen_random_uuid(), ${crowd.dossierId}::uuid, ${crowd.id}::uuid, 'votes', 'paper', ${now}::timestamptz, ${now}::timestamptz
+      from generate_series(1, 15) returning id
+    ), numbered as (select id, row_number() over () as number from entered)
+    update participant set input_id = numbered.id from numbered
+    where participant.dialogue_id = ${crowd.id}::uuid and participant.number = numbered.number`.execute(db)
+  await start()
+  const votes = [...campVotes(40, 12)]
+  await storeVotes(db, crowd.id, votes)
+  const { evidence } = await waitForMap(db, crowd.id, (map) => map.evidence?.votes === votes.length)
+  const onPaper = votes.filter((vote) => vote.participant <= 15).length
+  expect(evidence?.participation).toEqual({
+    unit: 'day',
+    periods: [{ from: '2026-03-02', people: 40, votes: votes.length }],
+    channels: [
+      { channel: 'web', people: 25, votes: votes.length - onPaper },
+      { channel: 'paper', people: 15, votes: onPaper },
+    ],
+  })
 })

@@ -13,7 +13,14 @@ export type OpinionEngine = {
   stop: () => Promise<void>
 }
 
-export type EngineOptions = { databaseUrl: string; clock: Clock; log: Log; pace?: EnginePace }
+export type EngineOptions = {
+  databaseUrl: string
+  clock: Clock
+  log: Log
+  /** In which days begin, for counts by day. */
+  timeZone: string
+  pace?: EnginePace
+}
 
 const RETRY_MS = 1000
 const LONGEST_RETRY_MS = 5 * 60_000
@@ -34,6 +41,7 @@ class Engine {
   readonly #clock: Clock
   readonly #log: Log
   readonly #pace: EnginePace
+  readonly #timeZone: string
   readonly #pool: EnginePool = createEnginePool()
   readonly #owned = new Map<string, OwnedDialogue>()
   readonly #retries = new Map<string, { at: number; wait: number }>()
@@ -42,11 +50,12 @@ class Engine {
   #claimAt = 0
   #running: Promise<void> | undefined
 
-  constructor({ databaseUrl, clock, log, pace = enginePace }: EngineOptions) {
+  constructor({ databaseUrl, clock, log, timeZone, pace = enginePace }: EngineOptions) {
     this.#databaseUrl = databaseUrl
     this.#clock = clock
     this.#log = log
     this.#pace = pace
+    this.#timeZone = timeZone
   }
 
   async open(): Promise<void> {
@@ -119,6 +128,7 @@ class Engine {
         pool: this.#pool,
         pace: this.#pace,
         clock: this.#clock,
+        timeZone: this.#timeZone,
       })
       this.#owned.set(dialogueId, dialogue)
       this.#log.debug({ part: 'opinion engine', dialogueId, votes }, 'a dialogue was taken up')

@@ -1,4 +1,5 @@
 import { type Placement, type Placer, placeParticipant } from '#cores/opinion'
+import type { Participation } from './participation.ts'
 
 /** A share of agreement in a group (or of everybody) with its 95 % interval; fewer than ten votes are never given. */
 export type AgreementInGroup = { group: number; share: number; low: number; high: number; n: number }
@@ -48,14 +49,22 @@ export type MapEvidence = {
   bridging: { statement: number; score: number }[]
   suspects:
     | { kind: 'unknown'; reason: string }
-    | { kind: 'examined'; clusters: SuspectGroup[]; without: MapWithout | null }
+    | { kind: 'examined'; clusters: SuspectGroup[]; without: MapSide | null; with?: MapSide | null }
+  /** Maps made before there was such a count have none. */
+  participation?: Participation
 }
 
-/** The map without the suspects, to lay beside the one with them. */
-export type MapWithout = {
+/**
+ * A map as it is laid beside another: of everybody, or without those who voted in concert. Both are turned as the map
+ * is shown and drawn on one grid; what they agree on is counted over all people of the side, never by group.
+ */
+export type MapSide = {
   participants: number
+  /** By axis as it is shown. */
   explained: number[]
   commonGround: CommonGroundEntry[]
+  /** Maps made before sides were drawn have none. */
+  drawn?: Pick<OpinionMap, 'cells' | 'cellRadius' | 'hiddenPeople' | 'radius'>
 }
 
 /**
@@ -96,7 +105,12 @@ export type OpinionMap = {
   priorities: { statement: number; value: number }[]
   bridging: { statement: number; score: number }[]
   /** Null while it is not known; see the reason. */
-  suspects: { participants: number; clusters: SuspectGroup[]; without: MapWithout | null } | null
+  suspects: {
+    participants: number
+    clusters: SuspectGroup[]
+    without: MapSide | null
+    with?: MapSide | null
+  } | null
   suspectsReason: string | null
   evidence: MapEvidence | null
 }

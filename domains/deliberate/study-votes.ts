@@ -1,6 +1,10 @@
 import {
+  type Axes,
+  alignDisplay,
   bridge,
   describeStatements,
+  displayAxes,
+  displayPoints,
   type Evidence,
   findCoordination,
   type GroupAssignment,
@@ -11,17 +15,28 @@ import {
   weighEvidence,
 } from '#cores/opinion'
 import { commonGroundOf, round } from './draw-map.ts'
-import type { MapEvidence, MapWithout, SuspectGroup } from './snapshot.ts'
+import { type DrawRequest, drawPeople } from './draw-people.ts'
+import { countParticipation, type ParticipationRequest } from './participation.ts'
+import type { MapEvidence, MapSide, SuspectGroup } from './snapshot.ts'
 
 /** What is looked at in the background: a map, and the division that may or may not be real. */
-export type Study = { version: number; layout: Layout; groups: GroupAssignment }
+export type StudiedMap = {
+  version: number
+  layout: Layout
+  groups: GroupAssignment
+  /** The axes as people see them. */
+  shown: Axes
+}
+
+export type Study = StudiedMap & ParticipationRequest
 
 /** The same votes give the same findings. */
 const SEED = 1
 const MOST_COMMON_GROUND = 20
 
 /** The slow findings: whether axes and groups are real, what bridges, who voted together. Seconds for millions of votes. */
-export function studyVotes({ version, layout, groups }: Study): MapEvidence {
+export function studyVotes(study: Study): MapEvidence {
+  const { version, layout, groups } = study
   const { matrix, axes } = layout
   const found = weighEvidence(layout, groups.k > 1 ? groups : undefined, { seed: SEED })
   const bridging = bridge(layout)
@@ -38,7 +53,8 @@ export function studyVotes({ version, layout, groups }: Study): MapEvidence {
     }))
       .filter((_, column) => axes.open[column] === 1)
       .sort((a, b) => b.score - a.score || a.statement - b.statement),
-    suspects: seekSuspects(layout),
+    suspects: seekSuspects(study),
+    participation: countParticipation(matrix, study),
   }
 }
 
@@ -57,29 +73,51 @@ function groupsOf({ groups }: Evidence, k: number): MapEvidence['groups'] {
   }
 }
 
-function seekSuspects(layout: Layout): MapEvidence['suspects'] {
-  const outcome = findCoordination(layout.matrix)
+function seekSuspects(study: StudiedMap): MapEvidence['suspects'] {
+  const { matrix } = study.layout
+  const outcome = findCoordination(matrix)
   if (outcome.kind === 'unknown') return outcome
-  const { participantIds } = layout.matrix
   const clusters = outcome.clusters.map(
     ({ rows, from, to, expected }): SuspectGroup => ({
-      participants: Array.from(rows, (row) => participantIds[row] as number),
+      participants: Array.from(rows, (row) => matrix.participantIds[row] as number),
       from: new Date(from).toISOString(),
       to: new Date(to).toISOString(),
       expected: round(expected),
     }),
   )
   const suspects = new Set(outcome.clusters.flatMap((cluster) => [...cluster.rows]))
-  return { kind: 'examined', clusters, without: suspects.size > 0 ? mapWithout(layout, suspects) : null }
+  return { kind: 'examined', clusters, ...compareWithout(study, suspects) }
 }
 
-function mapWithout({ matrix }: Layout, suspects: ReadonlySet<number>): MapWithout {
+/** What the suspects change: the map with and without them. */
+function compareWithout(
+  { layout, groups, shown }: StudiedMap,
+  suspects: ReadonlySet<number>,
+): { with: MapSide | null; without: MapSide | null } {
+  if (suspects.size === 0) return { with: null, without: null }
+  const { matrix } = layout
   const others = Int32Array.from(matrix.participantIds.keys()).filter((row) => !suspects.has(row))
-  const layout = layOut(takeRows(matrix, others))
+  const everybody = drawSide({ layout, labels: groups.labels, shown })
+  const without = drawSide({
+    layout: layOut(takeRows(matrix, others)),
+    labels: others.map((row) => groups.labels[row] as number),
+    shown,
+    cellRadius: everybody.drawn.cellRadius,
+  })
+  return { with: everybody, without }
+}
+
+type Side = Pick<DrawRequest, 'labels' | 'cellRadius'> & { layout: Layout; shown: Axes }
+
+function drawSide({ layout, labels, shown, cellRadius }: Side): MapSide & Required<Pick<MapSide, 'drawn'>> {
+  const display = alignDisplay(layout.axes, shown)
   const findings = describeStatements(layout, oneGroup(layout))
+  const points = displayPoints(layout.points, display)
+  const { hulls: _, ...drawn } = drawPeople({ points, labels, cellRadius })
   return {
-    participants: others.length,
-    explained: Array.from(layout.axes.explained, round),
+    participants: layout.matrix.participantIds.length,
+    explained: Array.from(displayAxes(layout.axes, display).explained, round),
     commonGround: commonGroundOf(layout, findings, layout.axes.open).slice(0, MOST_COMMON_GROUND),
+    drawn,
   }
 }

@@ -9,7 +9,12 @@ const site = useTestSite()
 let engine: OpinionEngine | undefined
 
 beforeAll(async () => {
-  engine = await startOpinionEngine({ databaseUrl: site().url, clock: systemClock, log: silentLog })
+  engine = await startOpinionEngine({
+    databaseUrl: site().url,
+    clock: systemClock,
+    log: silentLog,
+    timeZone: 'UTC',
+  })
 })
 afterAll(() => engine?.stop())
 
