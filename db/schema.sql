@@ -715,6 +715,24 @@ create table statement_removal (
   constraint statement_removal_settled_by_fkey FOREIGN KEY (settled_by) REFERENCES account(id)
 );
 
+create table statement_showing (
+  dialogue_id uuid not null,
+  statement integer not null,
+  participant integer,
+  propensity real not null,
+  shown_at timestamp with time zone not null,
+  constraint statement_showing_dialogue_id_fkey FOREIGN KEY (dialogue_id) REFERENCES dialogue(id) ON DELETE CASCADE,
+  constraint statement_showing_propensity_check CHECK (((propensity > (0)::double precision) AND (propensity <= (1)::double precision)))
+);
+
+create table statement_showings (
+  dialogue_id uuid not null,
+  statement integer not null,
+  shown integer not null,
+  constraint statement_showings_dialogue_id_fkey FOREIGN KEY (dialogue_id) REFERENCES dialogue(id) ON DELETE CASCADE,
+  constraint statement_showings_pkey PRIMARY KEY (dialogue_id, statement)
+);
+
 create table statement_tally (
   dialogue_id uuid not null,
   statement integer not null,
@@ -840,6 +858,7 @@ CREATE INDEX statement_moderation_dialogue ON public.statement_moderation USING 
 CREATE INDEX statement_moderation_statement ON public.statement_moderation USING btree (dialogue_id, statement);
 CREATE UNIQUE INDEX statement_removal_open ON public.statement_removal USING btree (dialogue_id, statement) WHERE (outcome IS NULL);
 CREATE INDEX statement_removal_statement ON public.statement_removal USING btree (dialogue_id, statement);
+CREATE INDEX statement_showing_statement ON public.statement_showing USING btree (dialogue_id, statement);
 CREATE INDEX vote_pass_reason ON public.vote USING btree (dialogue_id, statement, pass_reason) WHERE (pass_reason IS NOT NULL);
 CREATE INDEX vote_statement ON public.vote USING btree (dialogue_id, statement);
 

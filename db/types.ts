@@ -497,6 +497,20 @@ interface StatementRemoval {
   settled_at: Timestamp | null
 }
 
+interface StatementShowing {
+  dialogue_id: string
+  statement: number
+  participant: number | null
+  propensity: number
+  shown_at: Timestamp
+}
+
+interface StatementShowings {
+  dialogue_id: string
+  statement: number
+  shown: number
+}
+
 interface StatementTally {
   dialogue_id: string
   statement: number
@@ -591,6 +605,8 @@ export interface DB {
   statement_lineage: StatementLineage
   statement_moderation: StatementModeration
   statement_removal: StatementRemoval
+  statement_showing: StatementShowing
+  statement_showings: StatementShowings
   statement_tally: StatementTally
   unit: Unit
   vote: Vote

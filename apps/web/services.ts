@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Db } from '#db'
-import { createSnapshotFeed } from '#domains/deliberate'
+import { createShowingLog, createSnapshotFeed } from '#domains/deliberate'
 import { createSignIn } from '#domains/people'
 import { type Clock, systemClock } from '#platform/clock'
 import { type Config, ConfigError } from '#platform/config'
@@ -36,6 +36,7 @@ export async function createServices(options: {
     assets: findAssets(manifest, config.theme),
     limits: createLimits(databaseUrl, config.secret),
     snapshots: createSnapshotFeed({ db, databaseUrl, log }),
+    showings: createShowingLog({ db, log }),
     signIn: createSignIn({
       db,
       baseUrl: config.url,

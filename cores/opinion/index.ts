@@ -60,9 +60,11 @@ export {
 } from './raking.ts'
 export { adjustedRandIndex } from './rand-index.ts'
 export {
+  type AskedStatement,
   chooseNextStatement,
   type NextStatement,
-  type RoutingRequest,
+  prepareRouting,
+  type Routing,
   routingPropensities,
 } from './routing.ts'
 export { SeededRandom } from './seeded-random.ts'

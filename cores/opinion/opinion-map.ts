@@ -13,7 +13,7 @@ import {
   representativeStatements,
 } from './polis-representative.ts'
 import { fitPositions, interleave, type PositionModel, placeAll, STRIDE, sumSpread } from './positions.ts'
-import { expectedInformation } from './routing.ts'
+import { newcomerInformation } from './routing.ts'
 import { constituencies, selectStatements } from './selection.ts'
 import { MOST_CLUSTERS } from './silhouette.ts'
 import { countVotes, type StatementCounts, type VoteMatrix } from './vote-matrix.ts'
@@ -160,9 +160,7 @@ export function describeStatements(
 
 /** A statement that nobody voted on is as open as can be; one that is moderated out or meta is not. */
 function openPriorities(model: PositionModel, counts: StatementCounts, status: Uint8Array): Float64Array {
-  return expectedInformation(model, counts, new Uint32Array(0)).map((value, column) =>
-    status[column] === 0 ? value : 0,
-  )
+  return newcomerInformation(model, counts).map((value, column) => (status[column] === 0 ? value : 0))
 }
 
 /** How far out a lone agree would lie: √C · |1 − mean| · length of the loadings (OPINION-MATH §1.4). */

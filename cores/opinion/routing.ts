@@ -1,29 +1,54 @@
+import type { Placer } from './place-participant.ts'
 import { type PositionModel, STRIDE } from './positions.ts'
+import { encodeVote, isVote } from './vote-code.ts'
 import type { StatementCounts } from './vote-matrix.ts'
-import { MODERATED_OUT } from './vote-table.ts'
 
-export interface RoutingRequest {
-  readonly model: PositionModel
-  /** votes so far, per statement */
-  readonly counts: StatementCounts
-  /** per statement MODERATED_OUT | META */
-  readonly status: Uint8Array
-  /** how often each statement has been shown */
-  readonly showings: Int32Array
-  /** the participant's row: codes, ascending */
-  readonly row: Uint32Array
-  /** a number in [0, 1), from the caller's source of chance */
-  readonly chance: number
-  /** every open statement is to reach this many showings; default 20 */
+/** A statement that may be asked, with what is known of it by now. */
+export interface AskedStatement {
+  readonly id: number
+  readonly agrees: number
+  readonly disagrees: number
+  /** agrees, disagrees and passes */
+  readonly votes: number
+  /** how often it has been shown */
+  readonly showings: number
+}
+
+export interface RoutingOptions {
+  /** every statement is to reach this many showings; default 20 */
   readonly leastShowings?: number
   /** share of draws kept for statements below that number, while there are any; default 0.5 */
   readonly guaranteed?: number
 }
 
+/** What is the same for everybody who asks what comes next, made once for many draws; see prepareRouting. */
+export interface Routing {
+  readonly ids: readonly number[]
+  /** of the statements' own order, like all below */
+  readonly gain: Gain
+  /** showings that a statement still lacks */
+  readonly lacking: Float64Array
+  readonly guaranteed: number
+  readonly placer: Placer | undefined
+}
+
+/** What a vote on each statement teaches, as far as it does not depend on who votes. */
+interface Gain {
+  /** loadings, by STRIDE; 0 for a statement that the axes do not know yet */
+  readonly loadings: Float64Array
+  /** expected squared loading that votes have not settled yet, by STRIDE */
+  readonly unsettled: Float64Array
+  /** about the statement, in nats */
+  readonly learned: Float64Array
+  /** chance that somebody does not pass */
+  readonly answers: Float64Array
+  readonly noise: number
+}
+
 export type NextStatement =
   | {
       readonly kind: 'statement'
-      readonly column: number
+      readonly id: number
       /** probability with which it was drawn; log it with the showing */
       readonly propensity: number
       /** whether the guarantee had draws to give */
@@ -37,92 +62,163 @@ const GUARANTEED_SHARE = 0.5
 const EVEN_SHARE = 0.1
 
 /**
- * Draws the statement to show next: mostly the one expected to teach most (about where this person stands, and
- * about the statement itself), with a part of all draws kept for statements that few have seen. O(statements + row).
+ * Gets ready to choose among statements, for any number of people. O(statements).
+ * @param placer the map's; without one, what is learned about the statements alone decides
  */
-export function chooseNextStatement(request: RoutingRequest): NextStatement {
-  const propensities = routingPropensities(request)
-  if (!propensities) return { kind: 'all-seen' }
-  let left = request.chance
-  let column = -1
-  for (let j = 0; j < propensities.length && left >= 0; j += 1) {
-    const propensity = propensities[j] as number
-    if (propensity === 0) continue
-    column = j
-    left -= propensity
-  }
-  const least = request.leastShowings ?? LEAST_SHOWINGS
+export function prepareRouting(
+  statements: readonly AskedStatement[],
+  placer?: Placer,
+  { leastShowings = LEAST_SHOWINGS, guaranteed = GUARANTEED_SHARE }: RoutingOptions = {},
+): Routing {
+  const loadings = new Float64Array(statements.length * STRIDE)
+  statements.forEach(({ id }, at) => {
+    const column = placer?.columns.get(id)
+    if (!placer || column === undefined || placer.model.axes.open[column] !== 1) return
+    loadings.set(placer.model.loadings.subarray(column * STRIDE, (column + 1) * STRIDE), at * STRIDE)
+  })
+  const typical = placer ? 1 / Math.max(countOpen(placer.model), 1) : 0
   return {
-    kind: 'statement',
-    column,
-    propensity: propensities[column] as number,
-    isGuaranteed: (request.showings[column] as number) < least,
+    ids: statements.map((statement) => statement.id),
+    gain: gainOf({ loadings, typical, model: placer?.model }, statements),
+    lacking: Float64Array.from(statements, ({ showings }) => Math.max(0, leastShowings - showings)),
+    guaranteed,
+    placer,
   }
 }
 
-/** Probability per statement of being shown next; adds up to 1. Undefined when the person has seen all. */
-export function routingPropensities(request: RoutingRequest): Float64Array | undefined {
-  const candidate = candidates(request)
+/**
+ * Draws the statement to show next: mostly the one expected to teach most (about where this person stands, and
+ * about the statement itself), with a part of all draws kept for statements that few have seen.
+ * O(statements + votes): microseconds for hundreds.
+ * @param own     the person's votes: statement id → 1, 0 or −1
+ * @param chance  a number in [0, 1), from the caller's source of chance
+ */
+export function chooseNextStatement(
+  routing: Routing,
+  own: ReadonlyMap<number, number>,
+  chance: number,
+): NextStatement {
+  const propensities = routingPropensities(routing, own)
+  if (!propensities) return { kind: 'all-seen' }
+  let left = chance
+  let drawn = -1
+  for (let at = 0; at < propensities.length && left >= 0; at += 1) {
+    const propensity = propensities[at] as number
+    if (propensity === 0) continue
+    drawn = at
+    left -= propensity
+  }
+  return {
+    kind: 'statement',
+    id: routing.ids[drawn] as number,
+    propensity: propensities[drawn] as number,
+    isGuaranteed: (routing.lacking[drawn] as number) > 0,
+  }
+}
+
+/** Probability per statement of being shown next; adds up to 1. Undefined when the person has answered all. */
+export function routingPropensities(
+  { ids, gain, lacking, guaranteed, placer }: Routing,
+  own: ReadonlyMap<number, number>,
+): Float64Array | undefined {
+  const candidate = Uint8Array.from(ids, (id) => (own.has(id) ? 0 : 1))
   const count = candidate.reduce((sum, is) => sum + is, 0)
   if (count === 0) return undefined
-  const gain = expectedInformation(request.model, request.counts, request.row)
-  const informed = normalised(gain.map((value, j) => (candidate[j] === 1 ? value : 0)))
-  const least = request.leastShowings ?? LEAST_SHOWINGS
-  const lacking = Float64Array.from(request.showings, (shown, j) =>
-    candidate[j] === 1 ? Math.max(0, least - shown) : 0,
-  )
-  const share = lacking.some((value) => value > 0) ? (request.guaranteed ?? GUARANTEED_SHARE) : 0
-  const owed = share > 0 ? normalised(lacking) : lacking
-  return informed.map((value, j) => {
-    if (candidate[j] !== 1) return 0
+  const uncertainty = placer ? ownUncertainty(placer, own) : new Float64Array(STRIDE * STRIDE)
+  const informed = shares(informationOf(gain, uncertainty), candidate)
+  const owed = shares(lacking, candidate)
+  const share = owed.some((value) => value > 0) ? guaranteed : 0
+  return informed.map((value, at) => {
+    if (candidate[at] !== 1) return 0
     const learned = (1 - EVEN_SHARE) * value + EVEN_SHARE / count
-    return share * (owed[j] as number) + (1 - share) * learned
+    return share * (owed[at] as number) + (1 - share) * learned
   })
 }
 
-function candidates(request: RoutingRequest): Uint8Array {
-  const candidate = request.status.map((status) => ((status & MODERATED_OUT) === 0 ? 1 : 0))
-  for (const code of request.row) candidate[code >>> 2] = 0
-  return candidate
+/** The values of the candidates, adding up to 1; all 0 where they are. */
+function shares(values: Float64Array, candidate: Uint8Array): Float64Array {
+  let total = 0
+  for (let at = 0; at < values.length; at += 1) if (candidate[at] === 1) total += values[at] as number
+  return values.map((value, at) => (total > 0 && candidate[at] === 1 ? value / total : 0))
 }
 
-function normalised(values: Float64Array): Float64Array {
-  const total = values.reduce((sum, value) => sum + value, 0)
-  return total > 0 ? values.map((value) => value / total) : values
+function ownUncertainty({ model, columns }: Placer, own: ReadonlyMap<number, number>): Float64Array {
+  const row = new Uint32Array(own.size)
+  let count = 0
+  for (const [id, vote] of own) {
+    const column = columns.get(id)
+    if (column === undefined || !isVote(vote) || model.axes.open[column] !== 1) continue
+    row[count] = encodeVote(column, vote)
+    count += 1
+  }
+  return positionUncertainty(model, row.subarray(0, count))
+}
+
+/**
+ * Expected information of a newcomer's vote on each statement of a map, in nats; see informationOf.
+ */
+export function newcomerInformation(model: PositionModel, counts: StatementCounts): Float64Array {
+  const statements = Array.from(counts.votes, (votes, column) => ({
+    votes,
+    agrees: counts.agrees[column] as number,
+    disagrees: counts.disagrees[column] as number,
+  }))
+  const typical = 1 / Math.max(countOpen(model), 1)
+  const gain = gainOf({ loadings: model.loadings, typical, model }, statements)
+  return informationOf(gain, positionUncertainty(model, new Uint32Array(0)))
+}
+
+function countOpen({ axes }: PositionModel): number {
+  return axes.open.reduce((sum, is) => sum + is, 0)
+}
+
+type Counted = Pick<AskedStatement, 'agrees' | 'disagrees' | 'votes'>
+
+/**
+ * About a statement: ½·ln((n + 3)/(n + 2)), what one more vote takes off the uncertainty of its share, and
+ * ½·ln(1 + r/(1 + n·r)) an axis, what it takes off that of its loadings, r = spread/(σ² · statements). Loadings that n
+ * votes have not settled yet are expected to be as large as those of other statements.
+ */
+function gainOf(
+  known: { loadings: Float64Array; typical: number; model: PositionModel | undefined },
+  statements: readonly Counted[],
+): Gain {
+  const { loadings, typical, model } = known
+  const unsettled = new Float64Array(statements.length * STRIDE)
+  const learned = Float64Array.from(statements, ({ votes }, at) => {
+    let nats = 0.5 * Math.log((votes + 3) / (votes + 2))
+    for (let a = 0; model && a < STRIDE; a += 1) {
+      const ratio = (typical * (model.spread[a] as number)) / model.noise
+      unsettled[at * STRIDE + a] = typical / (1 + votes * ratio)
+      nats += 0.5 * Math.log1p(ratio / (1 + votes * ratio))
+    }
+    return nats
+  })
+  const answers = Float64Array.from(
+    statements,
+    ({ votes, agrees, disagrees }) => 1 - (votes - agrees - disagrees + 1) / (votes + 3),
+  )
+  return { loadings, unsettled, learned, answers, noise: model?.noise ?? 1 }
 }
 
 /**
  * Expected information of a vote on each statement, in nats. About the person: ½·ln(1 + E[aᵀVa]/σ²) with V what is
- * still uncertain about their position and a the statement's loadings, times the chance that they do not pass.
- * About the statement: ½·ln((n + 3)/(n + 2)), what one more vote takes off the uncertainty of its share, and
- * ½·ln(1 + r/(1 + n·r)) an axis, what it takes off that of its loadings, r = spread/(σ² · statements). Loadings that n
- * votes have not settled yet are expected to be as large as those of other statements.
+ * still uncertain about their position and a the statement's loadings, times the chance that they do not pass; about
+ * the statement, see gainOf.
  */
-export function expectedInformation(
-  model: PositionModel,
-  counts: StatementCounts,
-  row: Uint32Array,
+function informationOf(
+  { loadings, unsettled, learned, answers, noise }: Gain,
+  v: Float64Array,
 ): Float64Array {
-  const uncertainty = positionUncertainty(model, row)
-  const open = model.axes.open.reduce((sum, is) => sum + is, 0)
-  const typical = open > 0 ? 1 / open : 0
-  return Float64Array.from(counts.votes, (votes, column) => {
-    const j = column * STRIDE
+  return learned.map((nats, at) => {
     let explained = 0
-    let learned = 0.5 * Math.log((votes + 3) / (votes + 2))
     for (let a = 0; a < STRIDE; a += 1) {
-      const ratio = (typical * (model.spread[a] as number)) / model.noise
-      learned += 0.5 * Math.log1p(ratio / (1 + votes * ratio))
-      explained += ((uncertainty[a * STRIDE + a] as number) * typical) / (1 + votes * ratio)
+      const j = at * STRIDE
+      explained += (v[a * STRIDE + a] as number) * (unsettled[j + a] as number)
       for (let b = 0; b < STRIDE; b += 1)
-        explained +=
-          (model.loadings[j + a] as number) *
-          (uncertainty[a * STRIDE + b] as number) *
-          (model.loadings[j + b] as number)
+        explained += (loadings[j + a] as number) * (v[a * STRIDE + b] as number) * (loadings[j + b] as number)
     }
-    const passes = votes - (counts.agrees[column] as number) - (counts.disagrees[column] as number)
-    const answers = 1 - (passes + 1) / (votes + 3)
-    return answers * 0.5 * Math.log1p(Math.max(explained, 0) / model.noise) + learned
+    return (answers[at] as number) * 0.5 * Math.log1p(Math.max(explained, 0) / noise) + nats
   })
 }
 

@@ -6,9 +6,10 @@ import { betaQuantile, incompleteBeta, normalCdf, normalQuantile, studentTwoSide
 import { countGroupVotes } from './group-votes.ts'
 import { loadRows } from './load-votes.ts'
 import { layOut } from './opinion-map.ts'
+import { makePlacer } from './place-participant.ts'
 import { effectiveSize, rake, weightedAgreement } from './raking.ts'
 import { adjustedRandIndex } from './rand-index.ts'
-import { chooseNextStatement, routingPropensities } from './routing.ts'
+import { chooseNextStatement, prepareRouting, type Routing, routingPropensities } from './routing.ts'
 import { SeededRandom } from './seeded-random.ts'
 import { selectStatements } from './selection.ts'
 import { silhouettes } from './silhouette.ts'
@@ -160,58 +161,74 @@ describe('raking', () => {
 
 describe('routing', () => {
   const { rows } = plantedRows({ participants: 150, statements: 12, groups: 2, seen: 0.7, seed: 3 })
-  const table = loadRows(rows)
-  table.setStatement(50)
-  table.setStatement(51, { moderatedOut: true })
-  const layout = layOut(toVoteMatrix(table))
-  const request = {
-    model: layout.model,
-    counts: layout.counts,
-    status: layout.matrix.status,
-    showings: Int32Array.from(layout.counts.votes, (votes) => votes + 30),
-    row: new Uint32Array(0),
-    chance: 0.5,
-  }
-  const fresh = 12
+  const layout = layOut(toVoteMatrix(loadRows(rows)))
+  const placer = makePlacer(layout.model)
+  const fresh = 50
+  const statements = [
+    ...Array.from(layout.matrix.statementIds, (id, column) => ({
+      id,
+      agrees: layout.counts.agrees[column] ?? 0,
+      disagrees: layout.counts.disagrees[column] ?? 0,
+      votes: layout.counts.votes[column] ?? 0,
+      showings: 30,
+    })),
+    { id: fresh, agrees: 0, disagrees: 0, votes: 0, showings: 30 },
+  ]
+  const nobody = new Map<number, number>()
+  const routing = prepareRouting(statements, placer)
+  const propensityOf = (of: Routing, id: number, own = nobody) =>
+    routingPropensities(of, own)?.[of.ids.indexOf(id)] ?? Number.NaN
 
   it('a new statement outranks a well-voted one, and not all are equal', () => {
-    const propensities = routingPropensities(request) ?? new Float64Array(0)
+    const propensities = routingPropensities(routing, nobody) ?? new Float64Array(0)
     expect(propensities.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 12)
-    expect(propensities[fresh]).toBe(Math.max(...propensities))
+    expect(propensityOf(routing, fresh)).toBe(Math.max(...propensities))
     expect(new Set(propensities).size).toBeGreaterThan(5)
-    expect(propensities[13]).toBe(0)
+  })
+
+  it('before there is a map, the statement that fewest answered comes first', () => {
+    const unmapped = prepareRouting(statements)
+    expect(propensityOf(unmapped, fresh)).toBe(Math.max(...(routingPropensities(unmapped, nobody) ?? [])))
+  })
+
+  it('what somebody answered is not asked again, whatever they answered', () => {
+    const own = new Map([
+      [0, 1],
+      [3, 0],
+    ])
+    expect(propensityOf(routing, 0, own)).toBe(0)
+    expect(propensityOf(routing, 3, own)).toBe(0)
+    expect(propensityOf(routing, 1, own)).toBeGreaterThan(0)
   })
 
   it('keeps half of all draws for statements that too few have seen', () => {
-    const showings = request.showings.slice()
-    showings[fresh] = 3
-    expect(routingPropensities({ ...request, showings })?.[fresh]).toBeGreaterThan(0.5)
+    const seldom = statements.map((one) => (one.id === fresh ? { ...one, showings: 3 } : one))
+    expect(propensityOf(prepareRouting(seldom, placer), fresh)).toBeGreaterThan(0.5)
   })
 
-  it('brings every open statement to its least number of showings', () => {
+  it('brings every statement to its least number of showings', () => {
     const random = new SeededRandom(2)
-    const showings = new Int32Array(14)
+    const showings = new Map(statements.map(({ id }) => [id, 0]))
     for (let draw = 0; draw < 600; draw += 1) {
-      const next = chooseNextStatement({ ...request, showings, chance: random.uniform(), leastShowings: 20 })
-      if (next.kind === 'statement') showings[next.column] = (showings[next.column] ?? 0) + 1
+      const now = statements.map((one) => ({ ...one, showings: showings.get(one.id) ?? 0 }))
+      const next = chooseNextStatement(prepareRouting(now, placer), nobody, random.uniform())
+      if (next.kind === 'statement') showings.set(next.id, (showings.get(next.id) ?? 0) + 1)
     }
-    expect(Math.min(...showings.slice(0, 13))).toBeGreaterThanOrEqual(20)
-    expect(showings[13]).toBe(0)
+    expect(Math.min(...showings.values())).toBeGreaterThanOrEqual(20)
   })
 
   it('draws as often as the propensity says', () => {
     const random = new SeededRandom(5)
-    const propensities = routingPropensities(request) ?? new Float64Array(0)
     let hits = 0
     for (let draw = 0; draw < 4000; draw += 1) {
-      const next = chooseNextStatement({ ...request, chance: random.uniform() })
-      if (next.kind === 'statement' && next.column === fresh) hits += 1
+      const next = chooseNextStatement(routing, nobody, random.uniform())
+      if (next.kind === 'statement' && next.id === fresh) hits += 1
     }
-    expect(Math.abs(hits / 4000 - (propensities[fresh] ?? 0))).toBeLessThan(0.03)
+    expect(Math.abs(hits / 4000 - propensityOf(routing, fresh))).toBeLessThan(0.03)
   })
 
-  it('has nothing more for who has seen all', () => {
-    const row = Uint32Array.from({ length: 13 }, (_, column) => column * 4 + 2)
-    expect(chooseNextStatement({ ...request, row })).toEqual({ kind: 'all-seen' })
+  it('has nothing more for who has answered all', () => {
+    const own = new Map(statements.map(({ id }) => [id, 1]))
+    expect(chooseNextStatement(routing, own, 0.5)).toEqual({ kind: 'all-seen' })
   })
 })

@@ -5,10 +5,12 @@ import { mostStatements, type Statement } from './statement.ts'
 import { type Choice, choiceOf, type PassReason, type Tally, type Vote } from './vote.ts'
 
 /** How far somebody is: their own vote by the number of the statement, as the map counts it. */
-export async function listOwnChoices(
+export type OwnChoices = { participant: number | null; choices: Map<number, Vote['choice']> }
+
+export async function findOwnChoices(
   db: Db,
   { dialogueId, pseudonym }: { dialogueId: string; pseudonym: Buffer },
-): Promise<Map<number, Vote['choice']>> {
+): Promise<OwnChoices> {
   const rows = await db
     .selectFrom('participant')
     .innerJoin('vote', (join) =>
@@ -16,14 +18,17 @@ export async function listOwnChoices(
         .onRef('vote.dialogue_id', '=', 'participant.dialogue_id')
         .onRef('vote.participant', '=', 'participant.number'),
     )
-    .select(['vote.statement', 'vote.choice'])
+    .select(['participant.number', 'vote.statement', 'vote.choice'])
     .where('participant.dialogue_id', '=', dialogueId)
     .where('participant.pseudonym', '=', pseudonym)
     .execute()
-  return new Map(rows.map((row) => [row.statement, row.choice]))
+  return {
+    participant: rows[0]?.number ?? null,
+    choices: new Map(rows.map((row) => [row.statement, row.choice])),
+  }
 }
 
-/** The published statements of a dialogue, with how many people answered each. */
+/** The published statements of a dialogue, with how many people gave each answer and how often each was shown. */
 export async function listStatementWeights(db: Db, dialogueId: string): Promise<StatementWeight[]> {
   return db
     .selectFrom('statement')
@@ -32,11 +37,19 @@ export async function listStatementWeights(db: Db, dialogueId: string): Promise<
         .onRef('tally.dialogue_id', '=', 'statement.dialogue_id')
         .onRef('tally.statement', '=', 'statement.number'),
     )
+    .leftJoin('statement_showings as showings', (join) =>
+      join
+        .onRef('showings.dialogue_id', '=', 'statement.dialogue_id')
+        .onRef('showings.statement', '=', 'statement.number'),
+    )
     .select('statement.number')
-    .select(sql<number>`coalesce(sum(tally.agree + tally.disagree + tally.pass), 0)::integer`.as('answers'))
+    .select(sql<number>`coalesce(showings.shown, 0)`.as('shown'))
+    .select(sql<number>`coalesce(sum(tally.agree), 0)::integer`.as('agree'))
+    .select(sql<number>`coalesce(sum(tally.disagree), 0)::integer`.as('disagree'))
+    .select(sql<number>`coalesce(sum(tally.pass), 0)::integer`.as('pass'))
     .where('statement.dialogue_id', '=', dialogueId)
     .where('statement.state', '=', 'published')
-    .groupBy('statement.number')
+    .groupBy(['statement.number', 'showings.shown'])
     .orderBy('statement.number')
     .limit(mostStatements)
     .execute()

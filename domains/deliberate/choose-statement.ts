@@ -1,39 +1,41 @@
 import { createHash } from 'node:crypto'
+import { chooseNextStatement, type Placer, prepareRouting, type Routing } from '#cores/opinion'
+import type { Tally, Vote } from './vote.ts'
 
-/** A published statement, with how many people gave an answer. */
-export type StatementWeight = { number: number; answers: number }
+export type { Routing } from '#cores/opinion'
+
+/** A published statement, with how many people gave each answer, and how often it was shown. */
+export type StatementWeight = { number: number; shown: number } & Tally
+
+/** A statement to ask, and the probability with which it was drawn. */
+export type ChosenStatement = { number: number; propensity: number }
 
 /**
- * Chooses what to ask next: of the statements without an answer of this person, one of those that were answered
- * least. "Least" is counted in doublings (0, 1–2, 3–6, 7–14, …) and a draw of the person's own decides within one,
- * so that thousands who vote in the same second are not all sent to the same statement.
- * @param draw  anything that is the person's own: the same draw gives the same order
+ * Gets ready to choose among the published statements, for everybody who asks until the counts or the map change.
+ * An answer counts as a showing too: votes from elsewhere and from before showings were counted.
+ */
+export function prepareChoice(weights: readonly StatementWeight[], placer: Placer | undefined): Routing {
+  const asked = weights.map(({ number, agree, disagree, pass, shown }) => {
+    const votes = agree + disagree + pass
+    return { id: number, agrees: agree, disagrees: disagree, votes, showings: Math.max(shown, votes) }
+  })
+  return prepareRouting(asked, placer)
+}
+
+/**
+ * Draws what to ask next of the statements without an answer of this person: mostly what teaches most, half of all draws
+ * for what few have seen. The draw is the person's own, so that a page that is loaded again mostly asks the same.
+ * @param draw  anything that is the person's own: the same draw after the same answers gives the same statement
  */
 export function chooseStatement(
-  statements: readonly StatementWeight[],
-  answered: Pick<ReadonlySet<number>, 'has'>,
+  routing: Routing,
+  own: ReadonlyMap<number, Vote['choice']>,
   draw: string,
-): number | undefined {
-  let best: { number: number; doublings: number; lot: number } | undefined
-  const seed = createHash('sha256').update(draw).digest().readUInt32LE()
-  for (const { number, answers } of statements) {
-    if (answered.has(number)) continue
-    const candidate = { number, doublings: 31 - Math.clz32(answers + 1), lot: lotOf(seed, number) }
-    if (!best || comesBefore(candidate, best)) best = candidate
-  }
-  return best?.number
+): ChosenStatement | undefined {
+  const next = chooseNextStatement(routing, own, chanceOf(`${draw} ${own.size}`))
+  return next.kind === 'all-seen' ? undefined : { number: next.id, propensity: next.propensity }
 }
 
-type Candidate = { doublings: number; lot: number }
-
-function comesBefore(a: Candidate, b: Candidate): boolean {
-  return a.doublings === b.doublings ? a.lot < b.lot : a.doublings < b.doublings
-}
-
-/** Mixes a seed and a number to 32 even bits: the finaliser of MurmurHash3 (Appleby, public domain). */
-function lotOf(seed: number, number: number): number {
-  let bits = (seed ^ Math.imul(number + 1, 0x9e3779b1)) >>> 0
-  bits = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b)
-  bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35)
-  return (bits ^ (bits >>> 16)) >>> 0
+function chanceOf(draw: string): number {
+  return createHash('sha256').update(draw).digest().readUIntLE(0, 6) / 2 ** 48
 }

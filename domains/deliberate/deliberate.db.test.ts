@@ -14,12 +14,12 @@ import {
   drawBrowserSecret,
   findAnsweredStatement,
   findDialogueBySlug,
+  findOwnChoices,
   followVotes,
   isBrowserSecret,
   listDialogues,
   listHeldStatements,
   listModeration,
-  listOwnChoices,
   listOwnVotes,
   listPolicies,
   listResults,
@@ -206,7 +206,7 @@ test('a participant sees the own votes, what is left, and the exact result of ea
   await vote(room, anna, 2, 'agree')
   await vote(room, bert, 2, 'pass')
   const who = { dialogueId: room.id, pseudonym: anna }
-  expect([...(await listOwnChoices(db, who)).keys()]).toEqual([2])
+  expect([...(await findOwnChoices(db, who)).choices.keys()]).toEqual([2])
   expect(await findAnsweredStatement(db, { ...who, number: 2 })).toMatchObject({
     own: 'agree',
     agree: 1,
@@ -214,9 +214,9 @@ test('a participant sees the own votes, what is left, and the exact result of ea
   })
   expect(await findAnsweredStatement(db, { ...who, number: 1 })).toBeUndefined()
   expect(await listStatementWeights(db, room.id)).toEqual([
-    { number: 1, answers: 0 },
-    { number: 2, answers: 2 },
-    { number: 3, answers: 0 },
+    { number: 1, shown: 0, agree: 0, disagree: 0, pass: 0 },
+    { number: 2, shown: 0, agree: 1, disagree: 0, pass: 1 },
+    { number: 3, shown: 0, agree: 0, disagree: 0, pass: 0 },
   ])
 })
 

@@ -15,12 +15,13 @@ export {
   countPassReasons,
   findAnsweredStatement,
   findBallotStatement,
+  findOwnChoices,
   listNamedStatements,
-  listOwnChoices,
   listOwnVotes,
   listResults,
   listStatementTexts,
   listStatementWeights,
+  type OwnChoices,
   type PassReasons,
   type StatementResult,
 } from './ballot.queries.ts'
@@ -31,7 +32,13 @@ export {
   type WithdrawVoteOutcome,
   withdrawVote,
 } from './cast-vote.ts'
-export { chooseStatement, type StatementWeight } from './choose-statement.ts'
+export {
+  type ChosenStatement,
+  chooseStatement,
+  prepareChoice,
+  type Routing,
+  type StatementWeight,
+} from './choose-statement.ts'
 export { destroyOldKeys, destroyOldKeysJob, KEY_KEPT_DAYS } from './destroy-old-keys.ts'
 export {
   countDialogue,
@@ -101,6 +108,7 @@ export {
   revisionReasonSchema,
   revisionSizes,
 } from './revise-statement.ts'
+export { createShowingLog, type Showing, type ShowingLog } from './showing-log.ts'
 export { holdsSeveralIdeas, listSimilar, type SimilarStatement } from './similar-statement.ts'
 export {
   type AgreementInGroup,

@@ -4,7 +4,12 @@ import { type Ballot, type CastVoteOutcome, castVote } from './cast-vote.ts'
 import { choiceValue, type Vote } from './vote.ts'
 
 /** What became of a ballot, and all votes of this person in the dialogue as they are now. */
-export type BallotAnswer = { outcome: CastVoteOutcome; own: ReadonlyMap<number, Vote['choice']> }
+export type BallotAnswer = {
+  outcome: CastVoteOutcome
+  /** Null with somebody's very first vote. */
+  participant: number | null
+  own: ReadonlyMap<number, Vote['choice']>
+}
 
 /** Where ballots of this process come together. */
 export type VoteBox = { cast: (ballot: Ballot) => Promise<BallotAnswer> }
@@ -69,6 +74,7 @@ async function castRound(db: Db, round: Waiting[]): Promise<void> {
 
 type Stored = {
   is_stored: boolean
+  participant: number | null
   statements: number[] | null
   choices: Vote['choice'][] | null
 }
@@ -82,7 +88,7 @@ async function settle(
     const outcome: CastVoteOutcome = stored?.is_stored ? { kind: 'voted' } : await castVote(db, ballot)
     const own = new Map(stored?.statements?.map((statement, at) => [statement, stored.choices?.[at] ?? 0]))
     if (isCast(outcome)) own.set(ballot.statement, choiceValue[ballot.choice])
-    resolve({ outcome, own })
+    resolve({ outcome, participant: stored?.participant ?? null, own })
   } catch (error) {
     reject(error)
   }
@@ -126,7 +132,7 @@ async function storeBallots(db: Db, ballots: Ballot[]): Promise<Stored[]> {
       insert into vote_history (dialogue_id, participant, statement, choice, pass_reason, channel, voted_at)
       select dialogue_id, participant, statement, choice, pass_reason, channel, voted_at from stored
     )
-    select stored.participant is not null as is_stored, own.statements, own.choices
+    select stored.participant is not null as is_stored, place.participant, own.statements, own.choices
     from place
     left join stored using (dialogue_id, participant, statement)
     cross join lateral (

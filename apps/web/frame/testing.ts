@@ -2,7 +2,7 @@ import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll } from 'vitest'
-import { createSnapshotFeed } from '#domains/deliberate'
+import { createShowingLog, createSnapshotFeed } from '#domains/deliberate'
 import { addStaffMember, addUnit, createSignIn, foundOrganisation, type Role } from '#domains/people'
 import { readConfig } from '#platform/config'
 import { createLimits } from '#platform/limits'
@@ -39,6 +39,7 @@ export function useTestSite(now = new Date('2026-03-02T09:00:00Z')): () => TestS
   })
   afterAll(async () => {
     await site?.services.snapshots.close()
+    await site?.services.showings.close()
     await site?.services.limits.close()
   })
   return () => {
@@ -94,6 +95,7 @@ async function createTestServices({ db, url }: TestDatabase, now: Date): Promise
     log: silentLog,
     limits: createLimits(url, secret),
     snapshots: createSnapshotFeed({ db, databaseUrl: url, log: silentLog }),
+    showings: createShowingLog({ db, log: silentLog }),
     signIn: createSignIn({ db, baseUrl: SITE, secret, deliver: mailSignInLinks({ db, config, clock }) }),
     assets: { stylesheet: '/assets/w.css', script: '/assets/w.js', textFont: '/assets/w.woff2' },
     assetsFolder: await mkdtemp(join(tmpdir(), 'weerklank-assets-')),

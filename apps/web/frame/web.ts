@@ -1,6 +1,6 @@
 import type { Context, Hono } from 'hono'
 import type { Db } from '#db'
-import type { SnapshotFeed } from '#domains/deliberate'
+import type { ShowingLog, SnapshotFeed } from '#domains/deliberate'
 import type { Organisation, SignIn, StaffMember } from '#domains/people'
 import type { Clock } from '#platform/clock'
 import type { Config } from '#platform/config'
@@ -20,6 +20,8 @@ export type Services = {
   signIn: SignIn
   /** The newest opinion maps. */
   snapshots: SnapshotFeed
+  /** What was shown to whom, apart from votes. */
+  showings: ShowingLog
   assets: PageAssets
   /** Folder of the built files that browsers ask for. */
   assetsFolder: string

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { type DialoguePage, listNamedStatements, listOwnChoices } from '#domains/deliberate'
+import { type DialoguePage, findOwnChoices, listNamedStatements } from '#domains/deliberate'
 import { notFoundPage } from '../../frame/errors.tsx'
 import type { Web, WebContext } from '../../frame/web.ts'
 import { knownPlace } from './known-place.ts'
@@ -27,7 +27,6 @@ myPlaceRoutes.get('/dialogues/:slug/my-place', async (c) => {
 async function ownChoices(c: WebContext, page: DialoguePage) {
   const pseudonym = findPseudonym(c, page)
   const { db } = c.var.services
-  return pseudonym
-    ? listOwnChoices(db, { dialogueId: page.dialogue.id, pseudonym })
-    : new Map<number, never>()
+  if (!pseudonym) return new Map<number, never>()
+  return (await findOwnChoices(db, { dialogueId: page.dialogue.id, pseudonym })).choices
 }

@@ -1,16 +1,16 @@
 import {
-  chooseStatement,
   type DialoguePage,
   findAnsweredStatement,
   findBallotStatement,
-  listOwnChoices,
+  findOwnChoices,
   listOwnVotes,
-  type StatementWeight,
+  type OwnChoices,
 } from '#domains/deliberate'
 import { findDossierBySlug } from '#domains/dossier'
 import { newId } from '#platform/db'
 import { notFoundPage } from '../../frame/errors.tsx'
 import type { WebContext } from '../../frame/web.ts'
+import { askNext } from './ask-next.ts'
 import { type BallotView, ballotPage } from './ballot.page.tsx'
 import { weightsOf } from './kept-reads.ts'
 import { knownPlace } from './known-place.ts'
@@ -25,11 +25,12 @@ export async function showBallot(c: WebContext, page: DialoguePage): Promise<Res
   const { db } = c.var.services
   const pseudonym = findPseudonym(c, page)
   const dialogueId = page.dialogue.id
-  const [dossier, answered, weights] = await Promise.all([
+  const [dossier, mine, weights] = await Promise.all([
     findDossierBySlug(db, page.dossier.slug),
-    pseudonym ? listOwnChoices(db, { dialogueId, pseudonym }) : new Map<number, never>(),
+    pseudonym ? findOwnChoices(db, { dialogueId, pseudonym }) : newcomer,
     weightsOf(db)(dialogueId),
   ])
+  const answered = mine.choices
   if (!dossier) return notFoundPage(c)
   const after = numberOf(c.req.query('after'))
   const own = (number: number | undefined) =>
@@ -40,7 +41,7 @@ export async function showBallot(c: WebContext, page: DialoguePage): Promise<Res
   const isBreak = after !== undefined && done > 0 && done % SESSION === 0
   const [previous, asked, session, known] = await Promise.all([
     own(after),
-    ask(c, { dialogueId, pseudonym, answered, weights }),
+    ask(c, { dialogueId, pseudonym, mine }),
     isBreak && pseudonym ? listOwnVotes(db, { dialogueId, pseudonym, most: SESSION }) : undefined,
     answered.size > 0 ? knownPlace(c, page, answered) : undefined,
   ])
@@ -59,20 +60,19 @@ export async function showBallot(c: WebContext, page: DialoguePage): Promise<Res
   return ballotPage(c, view)
 }
 
-type Asking = {
-  dialogueId: string
-  pseudonym: Buffer | undefined
-  answered: ReadonlyMap<number, number>
-  weights: StatementWeight[]
-}
+const newcomer: OwnChoices = { participant: null, choices: new Map() }
+
+type Reader = { dialogueId: string; pseudonym: Buffer | undefined; mine: OwnChoices }
 
 /** The statement that the address names, or else the next one for this person. */
-async function ask(c: WebContext, { dialogueId, pseudonym, answered, weights }: Asking) {
+async function ask(c: WebContext, { dialogueId, pseudonym, mine }: Reader) {
   const { db } = c.var.services
   const wished = numberOf(c.req.query('statement'))
   const named = wished === undefined ? undefined : await findBallotStatement(db, dialogueId, wished)
   if (named) return named
-  const next = chooseStatement(weights, answered, pseudonym?.toString('hex') ?? newId())
+  const { participant, choices: own } = mine
+  const draw = pseudonym?.toString('hex') ?? newId()
+  const next = await askNext(c, { dialogueId, participant, own, draw })
   return next === undefined ? undefined : findBallotStatement(db, dialogueId, next)
 }
 

@@ -4,7 +4,6 @@ import type { Db } from '#db'
 import {
   type BallotAnswer,
   type CastVoteOutcome,
-  chooseStatement,
   createVoteBox,
   type DialoguePage,
   passReasons,
@@ -15,6 +14,7 @@ import { limitedPage, notFoundPage } from '../../frame/errors.tsx'
 import { readForm } from '../../frame/form.ts'
 import { limits } from '../../frame/guard.ts'
 import { pathHere, type Web, type WebContext } from '../../frame/web.ts'
+import { askNext } from './ask-next.ts'
 import { lookUpOf, textsOf, weightsOf } from './kept-reads.ts'
 import { getPseudonym, participantHandle } from './participant.ts'
 import { statementNumber, timeOf } from './visible-dialogue.ts'
@@ -86,15 +86,16 @@ function wantsJson(c: WebContext): boolean {
 async function answerInJson(
   c: WebContext,
   { dialogue }: DialoguePage,
-  { pseudonym, answer: { outcome, own } }: { pseudonym: Buffer; answer: BallotAnswer },
+  { pseudonym, answer: { outcome, participant, own } }: { pseudonym: Buffer; answer: BallotAnswer },
 ): Promise<Response> {
   const { db, snapshots } = c.var.services
-  const [weights, texts, snapshot] = await Promise.all([
+  const asking = { dialogueId: dialogue.id, participant, own, draw: pseudonym.toString('hex') }
+  const [weights, texts, snapshot, next] = await Promise.all([
     weightsOf(db)(dialogue.id),
     textsOf(db)(dialogue.id),
     snapshots.newest(dialogue.id),
+    askNext(c, asking),
   ])
-  const next = chooseStatement(weights, own, pseudonym.toString('hex'))
   const body = {
     kind: outcome.kind,
     done: weights.reduce((sum, { number }) => sum + (own.has(number) ? 1 : 0), 0),

@@ -1,5 +1,11 @@
 import { Hono } from 'hono'
-import { findBallotStatement, isOpenOn, listDialogues, listStatementWeights } from '#domains/deliberate'
+import {
+  findBallotStatement,
+  isOpenOn,
+  listDialogues,
+  listStatementWeights,
+  type StatementWeight,
+} from '#domains/deliberate'
 import { type DossierLine, listDossiers } from '#domains/dossier'
 import { listOutcomes } from '#domains/followup'
 import { dateIn } from '#platform/clock'
@@ -31,7 +37,8 @@ async function findPoll(c: WebContext, dossier: DossierLine | undefined, today: 
   const dialogue = dialogues.find((one) => isOpenOn(one, today))
   if (!dialogue) return undefined
   const weights = await listStatementWeights(db, dialogue.id)
-  const fewest = weights.toSorted((a, b) => a.answers - b.answers)[0]
+  const answers = ({ agree, disagree, pass }: StatementWeight) => agree + disagree + pass
+  const fewest = weights.toSorted((a, b) => answers(a) - answers(b))[0]
   const statement = fewest && (await findBallotStatement(db, dialogue.id, fewest.number))
   return statement && { slug: dialogue.slug, statement }
 }
