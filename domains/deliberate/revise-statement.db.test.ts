@@ -9,13 +9,14 @@ import {
   closeDialogue,
   findAnsweredVersion,
   findLineage,
+  findOwnChoices,
   listAggregates,
-  listOwnChoices,
   listOwnVotes,
   listReplaced,
   listResults,
   listStatementWeights,
   moderateStatement,
+  prepareChoice,
   proposeStatement,
   type Revision,
   requestRemoval,
@@ -111,13 +112,13 @@ test('a statement is split: the old one keeps its votes and is asked no more, th
     },
   ])
   expect((await listResults(db, room.id)).map((result) => result.number)).toEqual([2, 3, 4, 5])
-  const [weights, answered, lineage] = await Promise.all([
+  const [weights, { choices: answered }, lineage] = await Promise.all([
     listStatementWeights(db, room.id),
-    listOwnChoices(db, { dialogueId: room.id, pseudonym: anna }),
+    findOwnChoices(db, { dialogueId: room.id, pseudonym: anna }),
     findLineage(db, room.id),
   ])
   expect(weights.map((one) => one.number)).toEqual([2, 3, 4, 5])
-  expect(chooseStatement(weights, answered, 'anna')).toBeDefined()
+  expect(chooseStatement(prepareChoice(weights, undefined), answered, 'anna')).toBeDefined()
   expect(findAnsweredVersion(lineage, 5, answered)).toMatchObject({ number: 1, text: seeds[0] })
   expect(findAnsweredVersion(lineage, 2, answered)).toBeUndefined()
 })

@@ -92,10 +92,10 @@ type ReadRevision = { kind: 'read'; numbers: number[]; texts: ReadText[] }
 function readRevision({ kind, statements, texts }: Revision): ReadRevision | ReviseStatementsOutcome {
   const numbers = [...new Set(statements)].sort((a, b) => a - b)
   const size = revisionSizes[kind]
-  for (const of of ['statements', 'texts'] as const) {
-    const many = of === 'statements' ? numbers.length : texts.length
-    if (many < size[of][0]) return { kind: 'too-few', of }
-    if (many > size[of][1]) return { kind: 'too-many', of }
+  for (const what of ['statements', 'texts'] as const) {
+    const many = what === 'statements' ? numbers.length : texts.length
+    if (many < size[what][0]) return { kind: 'too-few', of: what }
+    if (many > size[what][1]) return { kind: 'too-many', of: what }
   }
   const read: ReadText[] = []
   for (const typed of texts) {
