@@ -56,6 +56,52 @@ create table account_session (
   constraint account_session_token_key UNIQUE (token)
 );
 
+create table admission_mail (
+  mail_id uuid not null,
+  dialogue_id uuid not null,
+  token_hash bytea,
+  seal bytea,
+  expires_at timestamp with time zone not null,
+  constraint admission_mail_check CHECK (((token_hash IS NULL) = (seal IS NULL))),
+  constraint admission_mail_dialogue_id_fkey FOREIGN KEY (dialogue_id) REFERENCES dialogue(id) ON DELETE CASCADE,
+  constraint admission_mail_pkey PRIMARY KEY (mail_id),
+  constraint admission_mail_token_hash_key UNIQUE (token_hash)
+);
+
+create table background_answer (
+  dialogue_id uuid not null,
+  participant integer not null,
+  question smallint not null,
+  option smallint not null,
+  told_at timestamp with time zone not null,
+  constraint background_answer_dialogue_id_participant_fkey FOREIGN KEY (dialogue_id, participant) REFERENCES participant(dialogue_id, number) ON DELETE CASCADE,
+  constraint background_answer_dialogue_id_question_option_fkey FOREIGN KEY (dialogue_id, question, option) REFERENCES background_option(dialogue_id, question, number),
+  constraint background_answer_pkey PRIMARY KEY (dialogue_id, participant, question)
+);
+
+create table background_option (
+  dialogue_id uuid not null,
+  question smallint not null,
+  number smallint not null,
+  label text not null,
+  population integer,
+  constraint background_option_dialogue_id_question_fkey FOREIGN KEY (dialogue_id, question) REFERENCES background_question(dialogue_id, number) ON DELETE CASCADE,
+  constraint background_option_label_check CHECK ((label <> ''::text)),
+  constraint background_option_number_check CHECK (((number >= 1) AND (number <= 12))),
+  constraint background_option_pkey PRIMARY KEY (dialogue_id, question, number),
+  constraint background_option_population_check CHECK ((population >= 0))
+);
+
+create table background_question (
+  dialogue_id uuid not null,
+  number smallint not null,
+  question text not null,
+  constraint background_question_dialogue_id_fkey FOREIGN KEY (dialogue_id) REFERENCES dialogue(id) ON DELETE CASCADE,
+  constraint background_question_number_check CHECK (((number >= 1) AND (number <= 3))),
+  constraint background_question_pkey PRIMARY KEY (dialogue_id, number),
+  constraint background_question_question_check CHECK ((question <> ''::text))
+);
+
 create table claim_code (
   code_hash bytea not null,
   input_id uuid not null,
@@ -163,15 +209,48 @@ create table dialogue (
   created_at timestamp with time zone not null,
   opened_at timestamp with time zone,
   closed_at timestamp with time zone,
+  access text not null default 'everyone'::text,
+  results text not null default 'live'::text,
+  roll_key bytea,
+  constraint dialogue_access_check CHECK ((access = ANY (ARRAY['everyone'::text, 'mail'::text, 'code'::text]))),
   constraint dialogue_check CHECK (((key IS NULL) = (key_destroyed_at IS NOT NULL))),
   constraint dialogue_check1 CHECK (((state <> 'open'::text) OR (opened_at IS NOT NULL))),
+  constraint dialogue_check2 CHECK (((roll_key IS NOT NULL) = ((access <> 'everyone'::text) AND (key IS NOT NULL)))),
   constraint dialogue_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES dossier(id),
   constraint dialogue_language_check CHECK ((language ~ '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$'::text)),
   constraint dialogue_moderation_check CHECK ((moderation = ANY (ARRAY['strict'::text, 'light'::text]))),
   constraint dialogue_pkey PRIMARY KEY (id),
+  constraint dialogue_results_check CHECK ((results = ANY (ARRAY['live'::text, 'after-closing'::text]))),
   constraint dialogue_slug_check CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text)),
   constraint dialogue_slug_key UNIQUE (slug),
   constraint dialogue_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'importing'::text, 'open'::text, 'closed'::text])))
+);
+
+create table dialogue_admission (
+  dialogue_id uuid not null,
+  pseudonym bytea not null,
+  constraint dialogue_admission_dialogue_id_fkey FOREIGN KEY (dialogue_id) REFERENCES dialogue(id) ON DELETE CASCADE,
+  constraint dialogue_admission_pkey PRIMARY KEY (dialogue_id, pseudonym)
+);
+
+create table dialogue_code (
+  dialogue_id uuid not null,
+  seal bytea not null,
+  is_used boolean not null default false,
+  constraint dialogue_code_dialogue_id_fkey FOREIGN KEY (dialogue_id) REFERENCES dialogue(id) ON DELETE CASCADE,
+  constraint dialogue_code_pkey PRIMARY KEY (dialogue_id, seal)
+);
+
+create table dialogue_code_batch (
+  id uuid not null,
+  dialogue_id uuid not null,
+  codes integer not null,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  constraint dialogue_code_batch_codes_check CHECK ((codes > 0)),
+  constraint dialogue_code_batch_dialogue_id_fkey FOREIGN KEY (dialogue_id) REFERENCES dialogue(id) ON DELETE CASCADE,
+  constraint dialogue_code_batch_made_by_fkey FOREIGN KEY (made_by) REFERENCES account(id),
+  constraint dialogue_code_batch_pkey PRIMARY KEY (id)
 );
 
 create table dialogue_import (
@@ -203,6 +282,13 @@ create table dialogue_report (
   constraint dialogue_report_made_by_fkey FOREIGN KEY (made_by) REFERENCES account(id),
   constraint dialogue_report_pkey PRIMARY KEY (dialogue_id, version),
   constraint dialogue_report_version_check CHECK ((version > 0))
+);
+
+create table dialogue_roll (
+  dialogue_id uuid not null,
+  seal bytea not null,
+  constraint dialogue_roll_dialogue_id_fkey FOREIGN KEY (dialogue_id) REFERENCES dialogue(id) ON DELETE CASCADE,
+  constraint dialogue_roll_pkey PRIMARY KEY (dialogue_id, seal)
 );
 
 create table dossier (
@@ -495,6 +581,16 @@ create unlogged table rate_limit (
   points integer not null default 0,
   expire bigint,
   constraint rate_limit_pkey PRIMARY KEY (key)
+);
+
+create table representativeness (
+  dialogue_id uuid not null,
+  made_at timestamp with time zone not null,
+  version integer not null,
+  people integer not null,
+  figures jsonb not null,
+  constraint representativeness_dialogue_id_fkey FOREIGN KEY (dialogue_id) REFERENCES dialogue(id) ON DELETE CASCADE,
+  constraint representativeness_pkey PRIMARY KEY (dialogue_id)
 );
 
 create table response (
@@ -803,6 +899,8 @@ CREATE INDEX access_log_subject ON public.access_log USING btree (subject_kind, 
 CREATE INDEX account_credential_account ON public.account_credential USING btree (account_id);
 CREATE INDEX account_session_account ON public.account_session USING btree (account_id);
 CREATE INDEX account_session_expiry ON public.account_session USING btree (expires_at);
+CREATE INDEX admission_mail_expiry ON public.admission_mail USING btree (expires_at);
+CREATE INDEX admission_mail_seal ON public.admission_mail USING btree (dialogue_id, seal);
 CREATE INDEX conversation_answered ON public.conversation USING btree (answered_at DESC, id DESC) WHERE (status = 'answered'::text);
 CREATE INDEX conversation_mine_due ON public.conversation USING btree (assigned_to, due_on, id) WHERE (status = 'open'::text);
 CREATE INDEX conversation_mine_newest ON public.conversation USING btree (assigned_to, received_at DESC, id DESC) WHERE (status = 'open'::text);
@@ -811,6 +909,7 @@ CREATE INDEX conversation_open_newest ON public.conversation USING btree (receiv
 CREATE INDEX conversation_contact_address ON public.conversation_contact USING btree (lower(address), given_at) WHERE (address IS NOT NULL);
 CREATE INDEX conversation_reading_conversation ON public.conversation_reading USING btree (conversation_id);
 CREATE INDEX dialogue_dossier ON public.dialogue USING btree (dossier_id, id DESC);
+CREATE INDEX dialogue_code_batch_dialogue ON public.dialogue_code_batch USING btree (dialogue_id, id DESC);
 CREATE INDEX dossier_state ON public.dossier USING btree (state, id DESC);
 CREATE INDEX dossier_unit ON public.dossier USING btree (unit_id);
 CREATE INDEX input_counted ON public.input USING btree (dossier_id) INCLUDE (answered_at) WHERE (state = 'published'::text);
@@ -861,6 +960,16 @@ CREATE INDEX statement_removal_statement ON public.statement_removal USING btree
 CREATE INDEX statement_showing_statement ON public.statement_showing USING btree (dialogue_id, statement);
 CREATE INDEX vote_pass_reason ON public.vote USING btree (dialogue_id, statement, pass_reason) WHERE (pass_reason IS NOT NULL);
 CREATE INDEX vote_statement ON public.vote USING btree (dialogue_id, statement);
+
+CREATE OR REPLACE FUNCTION public.keep_dialogue_terms()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'who may take part in a dialogue, and when its results show, stays once it was open';
+end
+$function$
+;
 
 CREATE OR REPLACE FUNCTION public.note_opinion_change()
  RETURNS trigger
@@ -949,6 +1058,7 @@ end
 $function$
 ;
 
+CREATE TRIGGER dialogue_terms BEFORE UPDATE OF access, results ON public.dialogue FOR EACH ROW WHEN (((old.opened_at IS NOT NULL) AND ((old.access IS DISTINCT FROM new.access) OR (old.results IS DISTINCT FROM new.results)))) EXECUTE FUNCTION keep_dialogue_terms();
 CREATE TRIGGER dialogue_report_stays BEFORE UPDATE ON public.dialogue_report FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER participant_excluded AFTER INSERT ON public.participant_exclusion FOR EACH ROW EXECUTE FUNCTION note_opinion_change();
 CREATE TRIGGER statement_added AFTER INSERT ON public.statement FOR EACH ROW EXECUTE FUNCTION note_opinion_change();

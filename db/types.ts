@@ -53,6 +53,36 @@ interface AccountSession {
   updated_at: Timestamp
 }
 
+interface AdmissionMail {
+  mail_id: string
+  dialogue_id: string
+  token_hash: Buffer | null
+  seal: Buffer | null
+  expires_at: Timestamp
+}
+
+interface BackgroundAnswer {
+  dialogue_id: string
+  participant: number
+  question: number
+  option: number
+  told_at: Timestamp
+}
+
+interface BackgroundOption {
+  dialogue_id: string
+  question: number
+  number: number
+  label: string
+  population: number | null
+}
+
+interface BackgroundQuestion {
+  dialogue_id: string
+  number: number
+  question: string
+}
+
 interface ClaimCode {
   code_hash: Buffer
   input_id: string
@@ -118,6 +148,28 @@ interface Dialogue {
   created_at: Timestamp
   opened_at: Timestamp | null
   closed_at: Timestamp | null
+  access: Generated<'everyone' | 'mail' | 'code'>
+  results: Generated<'live' | 'after-closing'>
+  roll_key: Buffer | null
+}
+
+interface DialogueAdmission {
+  dialogue_id: string
+  pseudonym: Buffer
+}
+
+interface DialogueCode {
+  dialogue_id: string
+  seal: Buffer
+  is_used: Generated<boolean>
+}
+
+interface DialogueCodeBatch {
+  id: string
+  dialogue_id: string
+  codes: number
+  made_by: string
+  made_at: Timestamp
 }
 
 interface DialogueImport {
@@ -140,6 +192,11 @@ interface DialogueReport {
   content: Json
   made_at: Timestamp
   made_by: string
+}
+
+interface DialogueRoll {
+  dialogue_id: string
+  seal: Buffer
 }
 
 interface Dossier {
@@ -346,6 +403,14 @@ interface RateLimit {
   key: string
   points: Generated<number>
   expire: number | null
+}
+
+interface Representativeness {
+  dialogue_id: string
+  made_at: Timestamp
+  version: number
+  people: number
+  figures: Json
 }
 
 interface Response {
@@ -563,15 +628,23 @@ export interface DB {
   account: Account
   account_credential: AccountCredential
   account_session: AccountSession
+  admission_mail: AdmissionMail
+  background_answer: BackgroundAnswer
+  background_option: BackgroundOption
+  background_question: BackgroundQuestion
   claim_code: ClaimCode
   conversation: Conversation
   conversation_contact: ConversationContact
   conversation_entry: ConversationEntry
   conversation_reading: ConversationReading
   dialogue: Dialogue
+  dialogue_admission: DialogueAdmission
+  dialogue_code: DialogueCode
+  dialogue_code_batch: DialogueCodeBatch
   dialogue_import: DialogueImport
   dialogue_numbering: DialogueNumbering
   dialogue_report: DialogueReport
+  dialogue_roll: DialogueRoll
   dossier: Dossier
   dossier_phase: DossierPhase
   dossier_promise: DossierPromise
@@ -592,6 +665,7 @@ export interface DB {
   post_match: PostMatch
   post_version: PostVersion
   rate_limit: RateLimit
+  representativeness: Representativeness
   response: Response
   response_target: ResponseTarget
   response_version: ResponseVersion

@@ -1,5 +1,12 @@
 import { forgetAskers, forgetAskersJob } from '#domains/answer'
-import { destroyOldKeys, destroyOldKeysJob } from '#domains/deliberate'
+import {
+  destroyOldKeys,
+  destroyOldKeysJob,
+  forgetAdmissionMails,
+  forgetAdmissionMailsJob,
+  shuffleRolls,
+  shuffleRollsJob,
+} from '#domains/deliberate'
 import { handle, type JobHandler } from '#platform/jobs'
 import { forgetLimits, forgetLimitsJob } from '#platform/limits'
 import { forgetRecipients, forgetRecipientsJob } from '#platform/mail'
@@ -14,6 +21,10 @@ export function retentionHandlers({ db, clock }: JobContext): JobHandler[] {
     handle(destroyOldKeysJob, async () => void (await destroyOldKeys(db, clock.now())), {
       cron: EVERY_NIGHT,
     }),
+    handle(forgetAdmissionMailsJob, async () => void (await forgetAdmissionMails(db, clock.now())), {
+      cron: EVERY_QUARTER,
+    }),
+    handle(shuffleRollsJob, async () => void (await shuffleRolls(db, clock.now())), { cron: EVERY_NIGHT }),
     handle(forgetLimitsJob, async () => void (await forgetLimits(db, clock.now())), { cron: EVERY_QUARTER }),
     handle(forgetRecipientsJob, async () => void (await forgetRecipients(db, clock.now())), {
       cron: EVERY_NIGHT,

@@ -26,6 +26,8 @@ export type CastVoteOutcome =
   | { kind: 'statement-not-found' }
   | { kind: 'statement-not-open' }
   | { kind: 'too-many-newcomers' }
+  /** Taking part is for some, and this browser was not let in. */
+  | { kind: 'not-admitted' }
 
 /**
  * Casts a vote, or changes the one that was cast before. One statement on the database, for which any number of
@@ -38,6 +40,7 @@ export async function castVote(db: Db, ballot: Ballot): Promise<CastVoteOutcome>
   return db.transaction().execute(async (tx): Promise<CastVoteOutcome> => {
     const registered = await registerVotes(tx, ballot)
     if (registered.kind === 'dossier-closed') return { kind: 'dialogue-closed' }
+    if (registered.kind === 'not-admitted') return registered
     const second = await tryVote(tx, ballot)
     if (second.kind === 'not-registered') throw new Error(`A participant of ${ballot.dialogue.id} vanished.`)
     return second

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Db } from '#db'
 import { newId } from '#platform/db'
 import { defineJob } from '#platform/jobs'
+import { forgetPeople } from './forget-people.ts'
 
 /** How long after its end the participants of a dialogue can still be known again by their browser, in days. */
 export const KEY_KEPT_DAYS = 90
@@ -18,14 +19,19 @@ export const destroyOldKeysJob = defineJob('destroy-old-keys', z.looseObject({})
 export async function destroyOldKeys(db: Db, now: Date): Promise<number> {
   const olderThan = new Date(now.getTime() - KEY_KEPT_DAYS * DAY_MS)
   return db.transaction().execute(async (tx) => {
-    const { numUpdatedRows } = await tx
+    const ended = await tx
       .updateTable('dialogue')
-      .set({ key: null, key_destroyed_at: now })
+      .set({ key: null, roll_key: null, key_destroyed_at: now })
       .where('state', '=', 'closed')
       .where('closed_at', '<', olderThan)
       .where('key', 'is not', null)
-      .executeTakeFirstOrThrow()
-    const removed = Number(numUpdatedRows)
+      .returning('id')
+      .execute()
+    await forgetPeople(
+      tx,
+      ended.map(({ id }) => id),
+    )
+    const removed = ended.length
     const run = { kind: 'dialogue-key', older_than: olderThan, removed, ran_at: now }
     await tx
       .insertInto('retention_run')

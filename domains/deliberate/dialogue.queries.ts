@@ -10,6 +10,8 @@ const columns = [
   'dialogue.language',
   'dialogue.state',
   'dialogue.moderation',
+  'dialogue.access',
+  'dialogue.results',
   'dialogue.closes_on',
   'dialogue.key_destroyed_at',
   'dialogue.created_at',

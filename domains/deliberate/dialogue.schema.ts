@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { accesses, resultsTimes } from './dialogue.ts'
 import { longestStatement, shortestStatement } from './statement.ts'
 
 const seeds = z
@@ -12,6 +13,8 @@ export const newDialogueSchema = z.object({
   introduction: z.string().trim().max(1000, 'too-long').default(''),
   language: z.enum(['nl', 'en']),
   moderation: z.enum(['strict', 'light']).default('strict'),
+  access: z.enum(accesses).default('everyone'),
+  results: z.enum(resultsTimes).default('live'),
   closesOn: z.union([z.literal('').transform(() => null), z.iso.date('not-a-date'), z.null()]).default(null),
   seeds: seeds.default([]),
 })

@@ -1,3 +1,12 @@
+export { type Address, readAddress } from './address.ts'
+export {
+  type AdmitByCodeOutcome,
+  admitByCode,
+  isAdmitted,
+  type OpenAdmissionLinkOutcome,
+  openAdmissionLink,
+  readEntryCode,
+} from './admission.ts'
 export { listAggregates, type StatementAggregate } from './aggregates.ts'
 export { listOpenAppeals, listRefusals, type OpenAppeal, type Refusal } from './appeal.queries.ts'
 export {
@@ -9,6 +18,7 @@ export {
   type LodgeAppealOutcome,
   lodgeAppeal,
 } from './appeal.ts'
+export { ADMISSION_LINK_MINUTES, type AskAdmissionOutcome, askAdmission } from './ask-admission.ts'
 export {
   type AnsweredStatement,
   type BallotStatement,
@@ -48,10 +58,32 @@ export {
   listDialogues,
 } from './dialogue.queries.ts'
 export { type NewDialogue, newDialogueSchema } from './dialogue.schema.ts'
-export { type Dialogue, type DialogueState, isOpenOn } from './dialogue.ts'
+export {
+  type Access,
+  accesses,
+  type Dialogue,
+  type DialogueState,
+  isOpenOn,
+  resultsAreVisible,
+  resultsTimes,
+} from './dialogue.ts'
+export {
+  type CodeFigures,
+  countEntryCodes,
+  type MakeCodesOutcome,
+  makeCodesSchema,
+  makeEntryCodes,
+  mostCodes,
+} from './entry-codes.ts'
 export { type ExportPolisOutcome, exportPolis, type PolisExport } from './export-polis.ts'
 export { type FollowVotesOutcome, followVotes } from './follow-votes.ts'
 export { type ImportPolisOutcome, importPolis, type PolisImport } from './import-polis.ts'
+export {
+  forgetAdmissionMails,
+  forgetAdmissionMailsJob,
+  shuffleRolls,
+  shuffleRollsJob,
+} from './keep-roll.ts'
 export { findLineage, listReplaced, type ReplacedStatement } from './lineage.queries.ts'
 export {
   findAnsweredVersion,

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import type { Tx } from '#db'
 import { registerInput } from '#domains/dossier'
+import { takeAdmission } from './admission.ts'
+import { lockPseudonym } from './lock-pseudonym.ts'
 import type { VoteChannel } from './vote.ts'
 
 export type Joining = {
@@ -10,6 +12,11 @@ export type Joining = {
   now: Date
 }
 
+/** Nobody becomes a participant of a dialogue for some without having been let in. */
+export type JoinOutcome =
+  | { kind: 'joined'; number: number; input_id: string | null }
+  | { kind: 'not-admitted' }
+
 /**
  * Makes a pseudonym a participant; who is one already stays the same. Two requests of one browser wait for each
  * other, and the number is taken last, because from then on every newcomer of the dialogue waits.
@@ -17,7 +24,7 @@ export type Joining = {
 export async function joinDialogue(
   tx: Tx,
   { dialogue, pseudonym, now }: Pick<Joining, 'dialogue' | 'pseudonym' | 'now'>,
-): Promise<{ number: number; input_id: string | null }> {
+): Promise<JoinOutcome> {
   await lockPseudonym(tx, pseudonym)
   const known = await tx
     .selectFrom('participant')
@@ -25,7 +32,8 @@ export async function joinDialogue(
     .where('dialogue_id', '=', dialogue.id)
     .where('pseudonym', '=', pseudonym)
     .executeTakeFirst()
-  if (known) return known
+  if (known) return { kind: 'joined', ...known }
+  if (!(await takeAdmission(tx, { dialogueId: dialogue.id, pseudonym }))) return { kind: 'not-admitted' }
   const { rows } = await sql<{ number: number; input_id: null }>`
     with numbered as (
       update dialogue_numbering set next_participant = next_participant + 1
@@ -37,20 +45,16 @@ export async function joinDialogue(
     returning number, input_id`.execute(tx)
   const joined = rows[0]
   if (!joined) throw new Error(`Dialogue ${dialogue.id} has no numbering.`)
-  return joined
-}
-
-/** Lets the other requests of one browser wait; always taken before the numbering of a dialogue. */
-export async function lockPseudonym(tx: Tx, pseudonym: Buffer): Promise<void> {
-  await sql`select pg_advisory_xact_lock(${pseudonym.readBigInt64LE().toString()}::bigint)`.execute(tx)
+  return { kind: 'joined', ...joined }
 }
 
 /** Registers somebody's votes in this dialogue as one input of its dossier, once. */
 export async function registerVotes(
   tx: Tx,
   { dialogue, pseudonym, channel, now }: Joining,
-): Promise<{ kind: 'registered' } | { kind: 'dossier-closed' }> {
+): Promise<{ kind: 'registered' } | { kind: 'dossier-closed' } | { kind: 'not-admitted' }> {
   const participant = await joinDialogue(tx, { dialogue, pseudonym, now })
+  if (participant.kind === 'not-admitted') return participant
   if (participant.input_id) return { kind: 'registered' }
   const outcome = await registerInput(tx, {
     kind: 'votes',

@@ -2,6 +2,7 @@ import type { Tx } from '#db'
 import { type Dossier, slugOf } from '#domains/dossier'
 import { newId } from '#platform/db'
 import type { NewDialogue } from './dialogue.schema.ts'
+import type { Access, Dialogue } from './dialogue.ts'
 import { defaultPolicyOf, publishPolicy } from './policy.ts'
 import { drawDialogueKey } from './pseudonym.ts'
 import { readStatement } from './statement.ts'
@@ -30,6 +31,8 @@ export async function makeDialogue(
     introduction: dialogue.introduction,
     language: dialogue.language,
     moderation: dialogue.moderation,
+    access: dialogue.access,
+    results: dialogue.results,
     closes_on: dialogue.closesOn,
     created_at: now,
   })
@@ -49,6 +52,8 @@ type DialogueRow = {
   introduction: string
   language: string
   moderation: 'strict' | 'light'
+  access?: Access
+  results?: Dialogue['results']
   closes_on: string | null
   state?: 'draft' | 'importing'
   created_at: Date
@@ -58,11 +63,12 @@ type DialogueRow = {
 export async function insertDialogue(tx: Tx, row: DialogueRow): Promise<{ id: string; slug: string }> {
   const name = slugOf(row.question, 'dialoog')
   const id = newId()
+  const rollKey = (row.access ?? 'everyone') === 'everyone' ? null : drawDialogueKey()
   for (let attempt = 1; ; attempt++) {
     const slug = attempt === 1 ? name : `${name}-${attempt}`
     const { numInsertedOrUpdatedRows: inserted } = await tx
       .insertInto('dialogue')
-      .values({ id, slug, key: drawDialogueKey(), ...row })
+      .values({ id, slug, key: drawDialogueKey(), roll_key: rollKey, ...row })
       .onConflict((conflict) => conflict.column('slug').doNothing())
       .executeTakeFirstOrThrow()
     if (!inserted) continue

@@ -1,4 +1,5 @@
 import type { Tx } from '#db'
+import { forgetPeople } from './forget-people.ts'
 import { listPolicies } from './policy.ts'
 
 export type OpenDialogueOutcome =
@@ -54,10 +55,11 @@ export async function destroyDialogueKey(tx: Tx, id: string, now: Date): Promise
   if (dialogue.state !== 'closed') return { kind: 'still-open' }
   await tx
     .updateTable('dialogue')
-    .set({ key: null, key_destroyed_at: now })
+    .set({ key: null, roll_key: null, key_destroyed_at: now })
     .where('id', '=', id)
     .where('key_destroyed_at', 'is', null)
     .execute()
+  await forgetPeople(tx, [id])
   return { kind: 'destroyed' }
 }
 

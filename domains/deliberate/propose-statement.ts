@@ -1,7 +1,8 @@
 import type { Tx } from '#db'
 import { registerInput } from '#domains/dossier'
 import { isOpenOn } from './dialogue.ts'
-import { joinDialogue, lockPseudonym } from './join-dialogue.ts'
+import { joinDialogue } from './join-dialogue.ts'
+import { lockPseudonym } from './lock-pseudonym.ts'
 import { findSame, insertStatements, lockNumbering } from './statement.store.ts'
 import { mostStatements, readStatement, type StatementReading } from './statement.ts'
 import type { VoteChannel } from './vote.ts'
@@ -21,6 +22,8 @@ export type ProposeStatementOutcome =
   | { kind: 'said-before'; number: number; text: string; state: 'held' | 'published' | 'refused' | 'closed' }
   | { kind: 'dialogue-closed' }
   | { kind: 'dialogue-full' }
+  /** Taking part is for some, and this browser was not let in. */
+  | { kind: 'not-admitted' }
   | Exclude<StatementReading, { kind: 'read' }>
 
 /** Adds somebody's own statement: an input of the dossier, that waits for a moderator where moderation is strict. */
@@ -34,6 +37,7 @@ export async function proposeStatement(tx: Tx, proposal: Proposal): Promise<Prop
   const same = await findSame(tx, proposal.dialogueId, reading.fingerprint)
   if (same) return { kind: 'said-before', ...same }
   const author = await joinDialogue(tx, { dialogue, pseudonym: proposal.pseudonym, now: proposal.now })
+  if (author.kind === 'not-admitted') return author
   const held = dialogue.moderation === 'strict'
   const registered = await registerInput(tx, {
     kind: 'statement',

@@ -1,7 +1,7 @@
 import type { Db, Tx } from '#db'
 import { makeDossier, newDossierSchema, openDossier } from '#domains/dossier'
 import { addStaffMember, addUnit } from '#domains/people'
-import { newDialogueSchema } from './dialogue.schema.ts'
+import { type NewDialogue, newDialogueSchema } from './dialogue.schema.ts'
 import { makeDialogue } from './make-dialogue.ts'
 import { openDialogue } from './open-dialogue.ts'
 import { drawBrowserSecret, pseudonymOf } from './pseudonym.ts'
@@ -48,7 +48,10 @@ export const seeds = [
 ]
 
 /** An open dialogue with a few statements. */
-export async function makeOpenDialogue(db: Db, change: { moderation?: 'strict' | 'light' } = {}) {
+export async function makeOpenDialogue(
+  db: Db,
+  change: Partial<Pick<NewDialogue, 'moderation' | 'access' | 'results' | 'closesOn'>> = {},
+) {
   const { dossierId, by } = await makeOpenDossier(db)
   const fields = { dossierId, question: 'Wat moet er op het plein?', language: 'nl', seeds, ...change }
   const made = await db.transaction().execute(async (tx) => {

@@ -2,6 +2,7 @@ export { logAccess } from './access-log.ts'
 export {
   type ClaimCode,
   type ClaimCodeReading,
+  drawClaimCode,
   findInputByClaimCode,
   issueClaimCode,
   readClaimCode,

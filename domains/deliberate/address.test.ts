@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import { readAddress } from './address.ts'
+
+test('an address is the same one however it is written', () => {
+  for (const text of ['jan@bücher.example', ' Jan@Bücher.Example ', 'jan+plein@xn--bcher-kva.example'])
+    expect(readAddress(text)?.handle).toBe('jan@xn--bcher-kva.example')
+})
+
+test('mail goes to the address as it was typed, in a form that mail servers know', () => {
+  expect(readAddress('Jan+plein@Bücher.example')?.mailbox).toBe('Jan+plein@xn--bcher-kva.example')
+})
+
+test('different people have different addresses', () => {
+  expect(readAddress('jan@voorbeeld.example')?.handle).not.toBe(readAddress('jan@voorbeeld.test')?.handle)
+  expect(readAddress('j.an@voorbeeld.example')?.handle).not.toBe(readAddress('jan@voorbeeld.example')?.handle)
+})
+
+test('what is no address is refused', () => {
+  for (const text of [
+    '',
+    'jan',
+    'jan@',
+    '@voorbeeld.example',
+    'jan@@voorbeeld.example',
+    'jan@voor beeld.example',
+    'a@b',
+  ])
+    expect(readAddress(text)).toBeUndefined()
+  expect(readAddress('jan@voorbeeld.example\nbcc: piet@voorbeeld.example')).toBeUndefined()
+  expect(readAddress(`${'j'.repeat(250)}@voorbeeld.example`)).toBeUndefined()
+})
