@@ -18,7 +18,7 @@ export {
   type LodgeAppealOutcome,
   lodgeAppeal,
 } from './appeal.ts'
-export { ADMISSION_LINK_MINUTES, type AskAdmissionOutcome, askAdmission } from './ask-admission.ts'
+export { type AskAdmissionOutcome, askAdmission } from './ask-admission.ts'
 export {
   type AnsweredStatement,
   type BallotStatement,
@@ -60,12 +60,10 @@ export {
 export { type NewDialogue, newDialogueSchema } from './dialogue.schema.ts'
 export {
   type Access,
-  accesses,
   type Dialogue,
   type DialogueState,
   isOpenOn,
   resultsAreVisible,
-  resultsTimes,
 } from './dialogue.ts'
 export {
   type CodeFigures,

@@ -33,6 +33,11 @@ export const limits = {
   signInByAddress: { name: 'sign-in-address', times: 30, perSeconds: 900, scope: 'everywhere' },
   signInByHandle: { name: 'sign-in-handle', times: 5, perSeconds: 900, scope: 'everywhere' },
   claimByAddress: { name: 'claim-address', times: 60, perSeconds: 600, scope: 'everywhere' },
+  /** Mails about getting into a dialogue: a school fits, somebody else's mailbox is not filled. */
+  admissionByAddress: { name: 'admission-address', times: 300, perSeconds: 3600, scope: 'everywhere' },
+  admissionByHandle: { name: 'admission-handle', times: 4, perSeconds: 3600, scope: 'everywhere' },
+  entryCodeByAddress: { name: 'entry-code-address', times: 60, perSeconds: 600, scope: 'everywhere' },
+  entryCodeByAll: { name: 'entry-code-all', times: 3000, perSeconds: 600, scope: 'everywhere' },
   claimByAll: { name: 'claim-all', times: 3000, perSeconds: 600, scope: 'everywhere' },
 } as const satisfies Record<string, Limit>
 

@@ -6,12 +6,14 @@ import { inboxRoutes } from './answer/inbox.routes.tsx'
 import { tellUsRoutes } from './answer/tell-us.routes.tsx'
 import { aggregateRoutes } from './deliberate/aggregates.routes.ts'
 import { appealRoutes } from './deliberate/appeal.routes.tsx'
+import { codeRoutes } from './deliberate/codes.routes.ts'
 import { dialogueRoutes } from './deliberate/deliberate.routes.tsx'
 import { deskDialogueRoutes } from './deliberate/desk.routes.tsx'
 import { liveRoutes } from './deliberate/live.routes.ts'
 import { moderationLogRoutes } from './deliberate/moderation-log.routes.ts'
 import { myPlaceRoutes } from './deliberate/my-place.routes.ts'
 import { policyRoutes } from './deliberate/policy.routes.tsx'
+import { takePartRoutes } from './deliberate/take-part.routes.ts'
 import { deskRoutes } from './desk.routes.ts'
 import { deskDossierRoutes } from './dossier/desk.routes.tsx'
 import { dossierRoutes } from './dossier/dossier.routes.tsx'
@@ -48,6 +50,8 @@ export const pages: WebApp[] = [
   deskDialogueRoutes,
   appealRoutes,
   moderationLogRoutes,
+  takePartRoutes,
+  codeRoutes,
   policyRoutes,
   responseDeskRoutes,
 ]

@@ -45,7 +45,8 @@ export const accessMessages = defineMessages(
     admitted: 'U kunt nu antwoord geven',
     admittedText: 'Gebruik steeds deze browser. Bij uw antwoorden staat niet wie u bent.',
     noCookies: 'Uw browser bewaart geen cookies',
-    noCookiesText: 'Zonder cookies kennen wij u niet terug. Zet cookies voor deze site aan, en probeer het opnieuw.',
+    noCookiesText:
+      'Zonder cookies kennen wij u niet terug. Zet cookies voor deze site aan, en probeer het opnieuw.',
     mailSubject: 'Uw link om mee te doen: {question}',
     mailText:
       'Hallo,\n\nMet deze link kunt u antwoord geven bij “{question}”, van {organisation}:\n\n{link}\n\nDe link werkt een uur, en één keer. Open hem in de browser waarin u wilt antwoorden.\n\nHebt u dit niet gevraagd? Dan hoeft u niets te doen.\n',
@@ -78,10 +79,10 @@ export const accessMessages = defineMessages(
     codesFigures: '{used} van {made} codes gebruikt.',
     codesBatch: '{codes} codes, gemaakt door {who} op {at, date, long}',
     codesMany: 'Hoeveel codes?',
-    codesManyHelp: 'U krijgt ze één keer, als bestand. Wij bewaren ze niet leesbaar. Hoogstens {most} tegelijk.',
+    codesManyHelp:
+      'U krijgt ze één keer, als bestand. Wij bewaren ze niet leesbaar. Hoogstens {most} tegelijk.',
     codesMake: 'Maak codes en download',
     codesWrong: 'Vul een getal in van 1 tot {most}.',
-    codesOver: 'Deze dialoog is gesloten. Er kunnen geen codes bij.',
     codeColumn: 'code',
     addressColumn: 'adres',
   },
@@ -100,7 +101,8 @@ export const accessMessages = defineMessages(
     codeMistyped: 'This code is not right. See whether you copied it well.',
     codeLength: 'A code has nine letters and digits. You filled in {n}.',
     codeCharacter: 'There is no {character} in a code.',
-    codeUnknown: 'We do not know this code. See whether it is the code from the letter about these statements.',
+    codeUnknown:
+      'We do not know this code. See whether it is the code from the letter about these statements.',
     codeUsed:
       'Somebody takes part with this code already. Was it you? Then go on in the browser where you began. Was it not? Call us or write to us.',
     error: 'Error',
@@ -165,7 +167,6 @@ export const accessMessages = defineMessages(
     codesManyHelp: 'You get them once, as a file. We do not keep them readable. {most} at most at once.',
     codesMake: 'Make codes and download',
     codesWrong: 'Fill in a number from 1 to {most}.',
-    codesOver: 'This dialogue is closed. No codes can be added.',
     codeColumn: 'code',
     addressColumn: 'address',
   },

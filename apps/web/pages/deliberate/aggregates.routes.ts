@@ -13,6 +13,9 @@ import { notFoundPage } from '../../frame/errors.tsx'
 import { sharedPage } from '../../frame/shared-page.ts'
 import { pathHere, type Web, type WebContext } from '../../frame/web.ts'
 
+import { hiddenResultsPage } from './hidden-results.tsx'
+import { mayReadResults } from './read-results.ts'
+
 /** What people answered, as files that everybody may use. */
 export const aggregateRoutes = new Hono<Web>()
 
@@ -50,6 +53,7 @@ const MARK = '\uFEFF'
 aggregateRoutes.get('/dialogues/:slug/results.csv', etag(), asFile, sharedPage, async (c) => {
   const found = await findAggregates(c)
   if (!found) return notFoundPage(c)
+  if (found.kind === 'hidden') return hiddenResultsPage(c, found.page, 403)
   const lines = found.statements.map((one) => spreadsheetLine(columns.map((column) => cellOf(one[column]))))
   return c.body(`${MARK}${spreadsheetLine(columns)}${lines.join('')}`, 200, {
     'Content-Type': 'text/csv; charset=utf-8; header=present',
@@ -64,6 +68,8 @@ function cellOf(value: StatementAggregate[keyof StatementAggregate]) {
 aggregateRoutes.get('/dialogues/:slug/results.json', etag(), asFile, sharedPage, async (c) => {
   const found = await findAggregates(c)
   if (!found) return notFoundPage(c)
+  if (found.kind === 'hidden')
+    return c.json({ kind: 'results-hidden', closes_on: found.page.dialogue.closes_on }, 403)
   const { dialogue } = found.page
   const { slug, question, language, state, opened_at, closes_on, closed_at } = dialogue
   return c.json({
@@ -84,16 +90,19 @@ aggregateRoutes.get('/dialogues/:slug/results.json', etag(), asFile, sharedPage,
   })
 })
 
-type Aggregates = { page: DialoguePage; participants: number; statements: StatementAggregate[] }
+type Aggregates =
+  | { kind: 'shown'; page: DialoguePage; participants: number; statements: StatementAggregate[] }
+  | { kind: 'hidden'; page: DialoguePage }
 
 /** The counts of a dialogue that everybody may see. A draft has none, for staff either. */
 async function findAggregates(c: WebContext): Promise<Aggregates | undefined> {
   const { db } = c.var.services
   const page = await findDialogueBySlug(db, c.req.param('slug') ?? '')
   if (!page || page.dialogue.state === 'draft' || page.dossier.state === 'draft') return undefined
+  if (!(await mayReadResults(c, page))) return { kind: 'hidden', page }
   const [statements, { participants }] = await Promise.all([
     listAggregates(db, page.dialogue.id),
     countDialogue(db, page.dialogue.id),
   ])
-  return { page, participants, statements }
+  return { kind: 'shown', page, participants, statements }
 }

@@ -23,10 +23,14 @@ import {
   Split,
   Voice,
 } from '../../ui/index.ts'
+import { accessMessages } from './access.messages.ts'
 import { ownAnswer } from './answer-words.ts'
 import { dialogueMessages } from './deliberate.messages.ts'
+import { hiddenSentence } from './hidden-results.tsx'
 import type { KnownPlace } from './own-place.ts'
 import { neededSentence, placeTitle } from './place-words.ts'
+import { PromiseAside } from './promise-aside.tsx'
+import { SeedTag } from './seed-tag.tsx'
 import { langOf, ResultBar } from './statement-result.tsx'
 
 export type BallotView = DialoguePage & {
@@ -40,9 +44,11 @@ export type BallotView = DialoguePage & {
   session?: AnsweredStatement[] | undefined
   /** Where the person stands by these answers. */
   known?: KnownPlace | undefined
+  /** Whether what others answered may be seen now. */
+  showsResults: boolean
   done: number
   all: number
-  notice?: 'noLonger' | 'withdrawn' | 'noCookies' | undefined
+  notice?: 'noLonger' | 'withdrawn' | 'noCookies' | 'admitted' | undefined
 }
 
 /** The ballot: one statement at a time, with the result of the one before. */
@@ -79,7 +85,7 @@ export async function ballotPage(c: WebContext, view: BallotView): Promise<Respo
             <AllDone c={c} view={view} />
           )}
         </div>
-        {view.previous && !view.session && <Previous c={c} slug={dialogue.slug} previous={view.previous} />}
+        {view.previous && !view.session && <Previous c={c} view={view} previous={view.previous} />}
       </Split>
     </Band>,
   )
@@ -94,7 +100,17 @@ function BallotNotice({ c, view: { notice } }: { c: WebContext; view: BallotView
         {t('noCookiesText')}
       </Notice>
     )
+  if (notice === 'admitted') return <Admitted c={c} />
   return <Notice kind={notice === 'noLonger' ? 'warning' : 'ok'} title={t(notice)} justHappened />
+}
+
+function Admitted({ c }: { c: WebContext }) {
+  const t = say(c, accessMessages)
+  return (
+    <Notice kind="ok" title={t('admitted')} justHappened>
+      {t('admittedText')}
+    </Notice>
+  )
 }
 
 function Question({ c, view, asked }: { c: WebContext; view: BallotView; asked: BallotStatement }) {
@@ -103,6 +119,7 @@ function Question({ c, view, asked }: { c: WebContext; view: BallotView; asked: 
   const { chosen } = view
   return (
     <>
+      {asked.is_seed && <SeedTag c={c} />}
       <Ballot
         id="statement"
         action={`${base}/vote`}
@@ -133,20 +150,22 @@ function Question({ c, view, asked }: { c: WebContext; view: BallotView; asked: 
   )
 }
 
-function Previous({ c, slug, previous }: { c: WebContext; slug: string; previous: AnsweredStatement }) {
+function Previous({ c, view, previous }: { c: WebContext; view: BallotView; previous: AnsweredStatement }) {
   const t = say(c, dialogueMessages)
   return (
     <section class="wk-stack wk-stack--s" aria-labelledby="previous">
       <h2 class="wk-who" id="previous">
         {previous.own ? t('previous', { own: ownAnswer(c, previous.own) }) : t('statement')}
       </h2>
-      <OwnAnswer c={c} slug={slug} answered={previous} />
+      <OwnAnswer c={c} view={view} answered={previous} />
+      {!view.showsResults && <p class="wk-small wk-soft">{hiddenSentence(c, view.dialogue)}</p>}
     </section>
   )
 }
 
-function OwnAnswer({ c, slug, answered }: { c: WebContext; slug: string; answered: AnsweredStatement }) {
+function OwnAnswer({ c, view, answered }: { c: WebContext; view: BallotView; answered: AnsweredStatement }) {
   const t = say(c, dialogueMessages)
+  const { slug } = view.dialogue
   const change = `${pathHere(c, `/dialogues/${slug}`)}?statement=${answered.number}`
   return (
     <>
@@ -154,7 +173,7 @@ function OwnAnswer({ c, slug, answered }: { c: WebContext; slug: string; answere
         <span {...langOf(c, answered.language)}>‘{answered.text}’</span> <a href={change}>{t('change')}</a>
       </p>
       {answered.own === 'pass' && <WhyPass c={c} slug={slug} answered={answered} />}
-      <ResultBar c={c} result={answered} />
+      {view.showsResults && <ResultBar c={c} result={answered} />}
     </>
   )
 }
@@ -209,12 +228,17 @@ function Session({ c, view, session }: { c: WebContext; view: BallotView; sessio
         </Row>
       </div>
       <section class="wk-stack" aria-labelledby="session">
-        <h2 id="session">{t('sessionLead', { n: session.length })}</h2>
+        <h2 id="session">
+          {view.showsResults
+            ? t('sessionLead', { n: session.length })
+            : t('sessionOwn', { n: session.length })}
+        </h2>
+        {!view.showsResults && <p>{hiddenSentence(c, dialogue)}</p>}
         <ul class="wk-list">
           {session.map((answered) => (
             <li>
               <h3 class="wk-who">{answered.own && t('youSaid', { own: ownAnswer(c, answered.own) })}</h3>
-              <OwnAnswer c={c} slug={dialogue.slug} answered={answered} />
+              <OwnAnswer c={c} view={view} answered={answered} />
             </li>
           ))}
         </ul>
@@ -277,13 +301,7 @@ function Explanation({
         )}
         {dialogue.closes_on && <p class="wk-small">{t('closesOn', { date: date(dialogue.closes_on) })}</p>}
       </div>
-      <Aside by="org" title={t('useTitle')}>
-        <p class="wk-small">
-          {promise.level === 'inform'
-            ? t('useInform')
-            : t('use', { decidedBy: promise.decided_by, date: date(promise.answer_on) })}
-        </p>
-      </Aside>
+      <PromiseAside c={c} promise={promise} />
       <Aside by="org" title={t('yoursTitle')}>
         <p class="wk-small">{t('yours')}</p>
       </Aside>

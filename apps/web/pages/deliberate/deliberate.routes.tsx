@@ -14,18 +14,22 @@ import {
   readStatement,
   withdrawVote,
 } from '#domains/deliberate'
+import { findDossierBySlug } from '#domains/dossier'
 import { askForNotices } from '#domains/followup'
 import { issueClaimCode } from '#domains/people'
 import { limitedPage, notFoundPage } from '../../frame/errors.tsx'
 import { readForm, readFormText, textOf } from '../../frame/form.ts'
 import { limitByAddress, limits } from '../../frame/guard.ts'
 import { pathHere, type Web, type WebContext } from '../../frame/web.ts'
+import { hiddenResultsPage } from './hidden-results.tsx'
 import { passReasonsOf } from './kept-reads.ts'
 import { followedPage, myVotesPage } from './my-votes.page.tsx'
 import { findPseudonym, getPseudonym, participantHandle } from './participant.ts'
+import { areVisible, mayReadResults } from './read-results.ts'
 import { resultsPage, sorts } from './results.page.tsx'
 import { showBallot } from './show-ballot.ts'
 import { type Advice, proposedPage, proposePage } from './statement.page.tsx'
+import { mayTakePart, showEntrance } from './take-part.routes.ts'
 import { findVisibleDialogue, isOpen, numberOf, statementNumber, timeOf } from './visible-dialogue.ts'
 
 /** Dialogues as residents take part in them. */
@@ -39,7 +43,8 @@ const followSchema = z.object({
 dialogueRoutes.get('/dialogues/:slug', async (c) => {
   const page = await findVisibleDialogue(c)
   if (!page) return notFoundPage(c)
-  return isOpen(c, page) ? showBallot(c, page) : showResults(c, page)
+  if (!isOpen(c, page)) return showResults(c, page)
+  return (await mayTakePart(c, page)) ? showBallot(c, page) : showEntrance(c, page)
 })
 
 dialogueRoutes.get('/dialogues/:slug/results', async (c) => {
@@ -67,7 +72,8 @@ dialogueRoutes.post('/dialogues/:slug/withdraw', async (c) => {
 dialogueRoutes.get('/dialogues/:slug/statements/new', async (c) => {
   const page = await findVisibleDialogue(c)
   if (!page) return notFoundPage(c)
-  return isOpen(c, page) ? proposePage(c, { page }) : showResults(c, page)
+  if (!isOpen(c, page)) return showResults(c, page)
+  return (await mayTakePart(c, page)) ? proposePage(c, { page }) : showEntrance(c, page)
 })
 
 dialogueRoutes.post(
@@ -100,6 +106,8 @@ dialogueRoutes.post(
       return { ...outcome, code }
     })
     if (sent.kind === 'dialogue-closed') return showResults(c, page)
+    if (sent.kind === 'not-admitted')
+      return c.redirect(pathHere(c, `/dialogues/${page.dialogue.slug}/take-part`), 303)
     if (sent.kind !== 'held' && sent.kind !== 'published')
       return proposePage(c, { page, typed, refused: sent })
     return proposedPage(c, { page, text: typed, code: sent.code, held: sent.kind === 'held' })
@@ -155,15 +163,28 @@ async function limitParticipant(
 }
 
 async function showResults(c: WebContext, page: DialoguePage): Promise<Response> {
+  if (!(await mayReadResults(c, page))) return hiddenResultsPage(c, page)
   const { db } = c.var.services
-  const [results, { participants }, passed] = await Promise.all([
+  const [dossier, results, { participants }, passed] = await Promise.all([
+    findDossierBySlug(db, page.dossier.slug),
     listResults(db, page.dialogue.id),
     countDialogue(db, page.dialogue.id),
     passReasonsOf(db)(page.dialogue.id),
   ])
+  if (!dossier) return notFoundPage(c)
   const sort = sorts.find((name) => name === c.req.query('sort')) ?? 'agree'
   const from = numberOf(c.req.query('from')) ?? 0
-  return resultsPage(c, { ...page, results, participants, passed, isOpen: isOpen(c, page), sort, from })
+  return resultsPage(c, {
+    ...page,
+    results,
+    participants,
+    passed,
+    isOpen: isOpen(c, page),
+    isPublic: areVisible(c, page),
+    promise: dossier.promise,
+    sort,
+    from,
+  })
 }
 
 async function showMyVotes(
@@ -175,5 +196,6 @@ async function showMyVotes(
   const votes = pseudonym
     ? await listOwnVotes(c.var.services.db, { dialogueId: page.dialogue.id, pseudonym })
     : []
-  return myVotesPage(c, { page, votes, isOpen: isOpen(c, page), ...(email ? { email } : {}) })
+  const showsResults = await mayReadResults(c, page)
+  return myVotesPage(c, { page, votes, isOpen: isOpen(c, page), showsResults, ...(email ? { email } : {}) })
 }

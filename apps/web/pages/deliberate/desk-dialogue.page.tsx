@@ -1,4 +1,5 @@
 import {
+  type CodeFigures,
   type DialogueFigures,
   type DialoguePage,
   type DialogueState,
@@ -31,6 +32,7 @@ import {
   Split,
   Tag,
 } from '../../ui/index.ts'
+import { CodesAside, TermsAside } from './codes-box.tsx'
 import { deskDialogueMessages } from './desk.messages.ts'
 import { PublicStatements } from './moderation-statements.tsx'
 import { langOf } from './statement-result.tsx'
@@ -61,6 +63,8 @@ export type Told =
   | 'key-destroyed'
   | 'already-open'
   | 'not-open'
+  | 'codes-wrong'
+  | 'codes-over'
 
 const good: readonly Told[] = ['opened', 'closedDone', 'published', 'refused', 'requested', 'removed', 'kept']
 
@@ -70,6 +74,8 @@ export type DeskDialogueView = DialoguePage & {
   log: Page<ModerationEntry>
   statements: PublicStatement[]
   told?: Told | undefined
+  /** Where people get in by a code of a letter. */
+  codes?: CodeFigures | undefined
   mayManage: boolean
 }
 
@@ -107,7 +113,7 @@ export async function deskDialoguePage(c: WebContext, view: DeskDialogueView): P
   )
 }
 
-function Tools({ c, view: { dialogue } }: { c: WebContext; view: DeskDialogueView }) {
+function Tools({ c, view: { dialogue, codes, told } }: { c: WebContext; view: DeskDialogueView }) {
   const t = say(c, deskDialogueMessages)
   const base = pathHere(c, `/desk/dialogues/${dialogue.slug}`)
   const cancel = { href: base, label: t('cancel') }
@@ -138,6 +144,8 @@ function Tools({ c, view: { dialogue } }: { c: WebContext; view: DeskDialogueVie
   return (
     <>
       {change}
+      <TermsAside c={c} dialogue={dialogue} />
+      {codes && <CodesAside c={c} dialogue={dialogue} figures={codes} problem={told === 'codes-wrong'} />}
       <Aside title={t('rulesTitle')}>
         <p class="wk-small">{t('rulesText')}</p>
         <p class="wk-small">

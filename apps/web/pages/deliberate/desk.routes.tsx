@@ -3,6 +3,7 @@ import { z } from 'zod'
 import {
   closeDialogue,
   countDialogue,
+  countEntryCodes,
   findDialogueBySlug,
   listHeldStatements,
   listModeration,
@@ -56,7 +57,8 @@ deskDialogueRoutes.get('/desk/dialogues/:slug', moderator, async (c) => {
   const { db } = c.var.services
   const { id } = page.dialogue
   const staff = await getStaff(c)
-  const [figures, held, log, statements] = await Promise.all([
+  const [codes, figures, held, log, statements] = await Promise.all([
+    page.dialogue.access === 'code' ? countEntryCodes(db, id) : undefined,
     countDialogue(db, id),
     listHeldStatements(db, id, { after: c.req.query('queue'), size: PAGE_SIZE }),
     listModeration(db, id, { after: c.req.query('log'), size: PAGE_SIZE }),
@@ -66,6 +68,7 @@ deskDialogueRoutes.get('/desk/dialogues/:slug', moderator, async (c) => {
   return deskDialoguePage(c, {
     ...page,
     figures,
+    codes,
     held,
     log,
     statements,
@@ -93,6 +96,8 @@ const tellings: readonly Told[] = [
   'key-destroyed',
   'already-open',
   'not-open',
+  'codes-wrong',
+  'codes-over',
 ]
 
 deskDialogueRoutes.post('/desk/dialogues/:slug/open', maker, async (c) => {

@@ -1,9 +1,10 @@
-import { isOpenOn, listDialogues } from '#domains/deliberate'
+import { isOpenOn, listDialogues, resultsAreVisible } from '#domains/deliberate'
 import { dateIn } from '#platform/clock'
 import { say } from '../../frame/say.ts'
 import { pathHere, type WebContext } from '../../frame/web.ts'
 import { List, Section, Tag, type Way } from '../../ui/index.ts'
 import { dialogueMessages } from './deliberate.messages.ts'
+import { hiddenSentence } from './hidden-results.tsx'
 import { langOf } from './statement-result.tsx'
 
 /** What the dialogues of a dossier add to its page: a way to take part, and where to read what people answered. */
@@ -34,7 +35,13 @@ export async function showDialogues(c: WebContext, dossierId: string) {
           ) : (
             <Tag icon="check-circle">{t('closed')}</Tag>
           ),
-          body: <p>{t('resultsTitle')}</p>,
+          body: (
+            <p>
+              {resultsAreVisible({ dialogue, dossier: { state: 'open' } }, today)
+                ? t('resultsTitle')
+                : hiddenSentence(c, dialogue)}
+            </p>
+          ),
         }))}
       />
     </Section>

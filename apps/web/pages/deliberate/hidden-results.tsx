@@ -16,14 +16,18 @@ export function hiddenSentence(c: WebContext, { closes_on }: Pick<Dialogue, 'clo
 }
 
 /** In the place of results that come later: from when, and how many took part. */
-export async function hiddenResultsPage(c: WebContext, page: DialoguePage): Promise<Response> {
+export async function hiddenResultsPage(
+  c: WebContext,
+  page: DialoguePage,
+  status: 200 | 403 = 200,
+): Promise<Response> {
   const [t, d] = [say(c, accessMessages), say(c, dialogueMessages)]
   const { dialogue, dossier } = page
   const { participants } = await countDialogue(c.var.services.db, dialogue.id)
   c.header('Cache-Control', 'no-store')
   return publicPage(
     c,
-    { title: `${d('resultsTitle')}: ${dialogue.question}`, place: 'take-part' },
+    { title: `${d('resultsTitle')}: ${dialogue.question}`, place: 'take-part', status },
     <Band tight>
       <p class="wk-small">
         <a href={pathHere(c, `/dossiers/${dossier.slug}`)} {...langOf(c, dialogue.language)}>

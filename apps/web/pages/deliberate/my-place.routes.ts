@@ -2,10 +2,12 @@ import { Hono } from 'hono'
 import { type DialoguePage, findOwnChoices, listNamedStatements } from '#domains/deliberate'
 import { notFoundPage } from '../../frame/errors.tsx'
 import type { Web, WebContext } from '../../frame/web.ts'
+import { hiddenResultsPage } from './hidden-results.tsx'
 import { knownPlace } from './known-place.ts'
 import { namedIn } from './map-findings.tsx'
 import { myPlacePage } from './my-place.page.tsx'
 import { findPseudonym } from './participant.ts'
+import { mayReadResults } from './read-results.ts'
 import { findVisibleDialogue, isOpen } from './visible-dialogue.ts'
 
 /** Where somebody stands among everybody in a dialogue. */
@@ -14,6 +16,7 @@ export const myPlaceRoutes = new Hono<Web>()
 myPlaceRoutes.get('/dialogues/:slug/my-place', async (c) => {
   const page = await findVisibleDialogue(c)
   if (!page) return notFoundPage(c)
+  if (!(await mayReadResults(c, page))) return hiddenResultsPage(c, page)
   const own = await ownChoices(c, page)
   const known = await knownPlace(c, page, own)
   const named =

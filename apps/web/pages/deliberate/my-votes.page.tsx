@@ -6,6 +6,7 @@ import { pathHere, type WebContext } from '../../frame/web.ts'
 import { Band, Button, ErrorSummary, Field, Notice, PageHead, Section } from '../../ui/index.ts'
 import { ownAnswer } from './answer-words.ts'
 import { dialogueMessages } from './deliberate.messages.ts'
+import { hiddenSentence } from './hidden-results.tsx'
 import { CodePanel } from './statement.page.tsx'
 import { langOf, ResultBar } from './statement-result.tsx'
 
@@ -13,6 +14,8 @@ export type MyVotesView = {
   page: DialoguePage
   votes: AnsweredStatement[]
   isOpen: boolean
+  /** Whether what others answered may be seen now. */
+  showsResults: boolean
   email?: { text: string; isWrong: boolean }
 }
 
@@ -43,6 +46,7 @@ export async function myVotesPage(c: WebContext, view: MyVotesView): Promise<Res
       />
       {votes.length > 0 && <Follow c={c} base={base} email={email?.text ?? ''} error={error} />}
       {votes.length > 0 && <p class="wk-small wk-soft">{t('myVotesNote')}</p>}
+      {votes.length > 0 && !view.showsResults && <p>{hiddenSentence(c, page.dialogue)}</p>}
       <ul class="wk-list">
         {votes.map((vote) => (
           <li>
@@ -51,7 +55,7 @@ export async function myVotesPage(c: WebContext, view: MyVotesView): Promise<Res
               <span {...langOf(c, vote.language)}>‘{vote.text}’</span>{' '}
               {view.isOpen && <a href={`${base}?statement=${vote.number}`}>{t('change')}</a>}
             </p>
-            <ResultBar c={c} result={vote} />
+            {view.showsResults && <ResultBar c={c} result={vote} />}
           </li>
         ))}
       </ul>

@@ -6,6 +6,7 @@ import { say } from '../../frame/say.ts'
 import { pathHere, type WebContext } from '../../frame/web.ts'
 import { Band, Button, Choice, ErrorSummary, Field, PageHead, Select, TextArea } from '../../ui/index.ts'
 import { deskDialogueMessages } from './desk.messages.ts'
+import { AccessChoice, ResultsChoice } from './terms-choices.tsx'
 
 const bounds = { least: shortestStatement, most: longestStatement }
 
@@ -58,6 +59,8 @@ export async function newDialoguePage(c: WebContext, view: NewDialogueView): Pro
             { value: 'light', label: t('light'), description: t('lightHelp') },
           ]}
         />
+        <AccessChoice c={c} value={textOf(view.text, 'access')} />
+        <ResultsChoice c={c} value={textOf(view.text, 'results')} />
         <Field {...field('closesOn')} label={t('closesOn')} type="date" width="m" />
         <Select
           {...field('language')}

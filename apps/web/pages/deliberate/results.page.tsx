@@ -1,10 +1,14 @@
 import type { DialoguePage, PassReasons, StatementResult } from '#domains/deliberate'
+import type { DossierPromise } from '#domains/dossier'
 import { publicPage } from '../../frame/page.tsx'
 import { say } from '../../frame/say.ts'
 import { pathHere, type WebContext } from '../../frame/web.ts'
 import { AgreementKey, Band, ButtonLink, Details, Notice, PageHead, Pager, Tabs } from '../../ui/index.ts'
 import { AggregateFiles } from './aggregate-files.tsx'
 import { dialogueMessages } from './deliberate.messages.ts'
+import { OnlyStaff } from './hidden-results.tsx'
+import { PromiseAside } from './promise-aside.tsx'
+import { SeedTag } from './seed-tag.tsx'
 import { answersOf, LEAST_DRAWN, langOf, PassedBecause, ResultBar } from './statement-result.tsx'
 
 export const sorts = ['agree', 'divided', 'newest'] as const
@@ -16,6 +20,9 @@ export type ResultsView = DialoguePage & {
   /** Why people passed, by statement. */
   passed: PassReasons
   isOpen: boolean
+  /** Whether residents see this now, or staff only. */
+  isPublic: boolean
+  promise: DossierPromise
   sort: Sort
   /** From which statement the list shows, in this order. */
   from: number
@@ -55,6 +62,8 @@ export async function resultsPage(c: WebContext, view: ResultsView): Promise<Res
           </>
         }
       />
+      {!view.isPublic && <OnlyStaff c={c} />}
+      <PromiseAside c={c} promise={view.promise} />
       <Answers c={c} view={view} lead={lead} />
     </Band>,
   )
@@ -95,6 +104,7 @@ function Answers({ c, view, lead }: { c: WebContext; view: ResultsView; lead: st
         {drawn.slice(view.from, view.from + PAGE).map((result) => (
           <li id={`s${result.number}`}>
             <h3 {...langOf(c, result.language)}>‘{result.text}’</h3>
+            {result.is_seed && <SeedTag c={c} />}
             <ResultBar c={c} result={result} />
             <PassedBecause c={c} passed={view.passed.get(result.number)} />
           </li>

@@ -15,6 +15,7 @@ import { type BallotView, ballotPage } from './ballot.page.tsx'
 import { weightsOf } from './kept-reads.ts'
 import { knownPlace } from './known-place.ts'
 import { findPseudonym } from './participant.ts'
+import { mayReadResults } from './read-results.ts'
 import { numberOf } from './visible-dialogue.ts'
 
 /** After so many answers there is a result, and a moment to stop. */
@@ -25,7 +26,8 @@ export async function showBallot(c: WebContext, page: DialoguePage): Promise<Res
   const { db } = c.var.services
   const pseudonym = findPseudonym(c, page)
   const dialogueId = page.dialogue.id
-  const [dossier, mine, weights] = await Promise.all([
+  const [showsResults, dossier, mine, weights] = await Promise.all([
+    mayReadResults(c, page),
     findDossierBySlug(db, page.dossier.slug),
     pseudonym ? findOwnChoices(db, { dialogueId, pseudonym }) : newcomer,
     weightsOf(db)(dialogueId),
@@ -43,7 +45,7 @@ export async function showBallot(c: WebContext, page: DialoguePage): Promise<Res
     own(after),
     ask(c, { dialogueId, pseudonym, mine }),
     isBreak && pseudonym ? listOwnVotes(db, { dialogueId, pseudonym, most: SESSION }) : undefined,
-    answered.size > 0 ? knownPlace(c, page, answered) : undefined,
+    answered.size > 0 && showsResults ? knownPlace(c, page, answered) : undefined,
   ])
   const view: BallotView = {
     ...page,
@@ -53,6 +55,7 @@ export async function showBallot(c: WebContext, page: DialoguePage): Promise<Res
     previous,
     session,
     known,
+    showsResults,
     done,
     all: weights.length,
     notice: noticeOf(c, after !== undefined && !pseudonym),
@@ -78,5 +81,5 @@ async function ask(c: WebContext, { dialogueId, pseudonym, mine }: Reader) {
 
 function noticeOf(c: WebContext, hasNoCookies: boolean): BallotView['notice'] {
   if (hasNoCookies) return 'noCookies'
-  return (['noLonger', 'withdrawn'] as const).find((word) => word === c.req.query('told'))
+  return (['noLonger', 'withdrawn', 'admitted'] as const).find((word) => word === c.req.query('told'))
 }

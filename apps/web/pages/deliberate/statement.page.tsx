@@ -25,7 +25,7 @@ import { langOf } from './statement-result.tsx'
 
 export type ProposalRefusal = Exclude<
   ProposeStatementOutcome,
-  { kind: 'held' | 'published' | 'dialogue-closed' }
+  { kind: 'held' | 'published' | 'dialogue-closed' | 'not-admitted' }
 >
 
 /** What to think of before a statement is sent: others that say nearly the same, or a second idea in it. */

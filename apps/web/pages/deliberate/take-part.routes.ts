@@ -111,8 +111,7 @@ async function enterByCode(c: WebContext, page: DialoguePage, key: Buffer): Prom
   if (withoutCookie) return withoutCookie
   const typed = textOf(await readFormText(c), 'code').slice(0, 40)
   const reading = readEntryCode(typed)
-  if (reading.kind !== 'read')
-    return showEntrance(c, page, { typed, problem: mistakeOf(c, reading) })
+  if (reading.kind !== 'read') return showEntrance(c, page, { typed, problem: mistakeOf(c, reading) })
   const guessed = await counters.count(limits.entryCodeByAll, page.dialogue.id)
   if (guessed.kind === 'limited') return limitedPage(c, guessed.retryAfterSeconds)
   const pseudonym = getPseudonym(c, key)

@@ -17,6 +17,7 @@ import { pathHere, type Web, type WebContext } from '../../frame/web.ts'
 import { askNext } from './ask-next.ts'
 import { lookUpOf, textsOf, weightsOf } from './kept-reads.ts'
 import { getPseudonym, participantHandle } from './participant.ts'
+import { areVisible } from './read-results.ts'
 import { statementNumber, timeOf } from './visible-dialogue.ts'
 
 /** Votes: the one thing that thousands of people do in the same second. */
@@ -66,6 +67,7 @@ const afterVote = {
   'statement-not-found': () => '?told=noLonger',
   'statement-not-open': () => '?told=noLonger',
   'too-many-newcomers': () => '',
+  'not-admitted': () => '/take-part',
 } as const satisfies Record<CastVoteOutcome['kind'], (number: number) => string>
 
 const statusOf = {
@@ -76,6 +78,7 @@ const statusOf = {
   'statement-not-found': 404,
   'statement-not-open': 409,
   'too-many-newcomers': 429,
+  'not-admitted': 403,
 } as const satisfies Record<CastVoteOutcome['kind'], number>
 
 function wantsJson(c: WebContext): boolean {
@@ -85,15 +88,16 @@ function wantsJson(c: WebContext): boolean {
 /** The own place by this very vote, and what is asked next: nothing more to ask for. */
 async function answerInJson(
   c: WebContext,
-  { dialogue }: DialoguePage,
+  page: DialoguePage,
   { pseudonym, answer: { outcome, participant, own } }: { pseudonym: Buffer; answer: BallotAnswer },
 ): Promise<Response> {
   const { db, snapshots } = c.var.services
+  const { dialogue } = page
   const asking = { dialogueId: dialogue.id, participant, own, draw: pseudonym.toString('hex') }
   const [weights, texts, snapshot, next] = await Promise.all([
     weightsOf(db)(dialogue.id),
     textsOf(db)(dialogue.id),
-    snapshots.newest(dialogue.id),
+    areVisible(c, page) ? snapshots.newest(dialogue.id) : undefined,
     askNext(c, asking),
   ])
   const body = {
@@ -103,6 +107,8 @@ async function answerInJson(
     next: (next !== undefined && texts.get(next)) || null,
     map: snapshot ? { version: snapshot.version, madeAt: snapshot.madeAt } : null,
     place: snapshot ? placeOwnVotes(snapshot, own) : null,
+    /** Where to get in, for who was not let in yet. */
+    takePart: outcome.kind === 'not-admitted' ? pathHere(c, `/dialogues/${dialogue.slug}/take-part`) : null,
   }
   c.header('Cache-Control', 'no-store')
   return c.json(body, statusOf[outcome.kind])
