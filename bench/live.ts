@@ -1,0 +1,196 @@
+/**
+ * How far the pushed map is behind a vote: from the moment a vote is acknowledged until each open page has a map with
+ * that vote in it. First one dialogue with many open pages; then fifty small ones, by themselves and beside a giant in
+ * which people vote too. Server and worker in processes of their own, the load on the same machine. One JSON line a case.
+ * `node bench/live.ts --connections 1000 --seconds 20`
+ */
+import { Agent, get } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { parseArgs } from 'node:util'
+import { sql } from 'kysely'
+import { Pool } from 'undici'
+import type { DB } from '#db'
+import { connect } from '#platform/db'
+import { type DialogueStage, newStatementOf, stageDialogue } from './dialogue-stage.ts'
+import { describeMachine } from './machine.ts'
+import { openBenchDossier, startBenchSite } from './site.ts'
+
+const { values } = parseArgs({
+  options: {
+    connections: { type: 'string', default: '1000' },
+    /** People in the dialogue that all these pages show. */
+    participants: { type: 'string', default: '10000' },
+    /** Votes a second in it. */
+    rate: { type: 'string', default: '50' },
+    seconds: { type: 'string', default: '20' },
+    small: { type: 'string', default: '50' },
+    /** People in the giant; 0 leaves that case out. */
+    giant: { type: 'string', default: '30000' },
+  },
+})
+const CONNECTIONS = Number(values.connections)
+const SECONDS = Number(values.seconds)
+const machine = describeMachine()
+
+/** The votes in the newest map that a page has, and how far behind each vote it was. */
+type OpenPage = { close: () => void; newest: () => number; behind: number[] }
+
+/** Acknowledged votes of a dialogue in order: the nth is in a map that counts `from + n` votes. */
+type Ledger = { from: number; acknowledged: number[] }
+
+const agent = new Agent({ keepAlive: false, maxSockets: Number.POSITIVE_INFINITY })
+
+async function openPage(url: string, stage: DialogueStage, ledger: Ledger, page: number): Promise<OpenPage> {
+  const behind: number[] = []
+  let [seen, newest, text] = [0, 0, '']
+  const hear = (votes: number) => {
+    const at = performance.now()
+    newest = votes
+    for (; seen < votes - ledger.from && seen < ledger.acknowledged.length; seen++)
+      behind.push(Math.max(0, at - (ledger.acknowledged[seen] ?? at)))
+  }
+  const headers = { 'x-forwarded-for': `10.1.${page >> 8}.${page & 255}` }
+  const request = get(`${url}/nl/dialogues/${stage.slug}/live`, { agent, headers })
+  request.on('error', () => undefined)
+  await new Promise<void>((resolve, reject) => {
+    request.on('error', reject)
+    request.on('response', (response) => {
+      if (response.statusCode !== 200) reject(new Error(`A live page answered ${response.statusCode}.`))
+      response.setEncoding('utf8')
+      response.on('data', (part: string) => {
+        text += part
+        if (!text.endsWith('\n\n')) return
+        for (const found of text.matchAll(/"votes":(\d+)/g)) hear(Number(found[1]))
+        text = ''
+      })
+      resolve()
+    })
+  })
+  return { close: () => request.destroy(), newest: () => newest, behind }
+}
+
+/** Votes at a steady rate, one after the other, each as the next person. */
+async function voteSteadily(
+  url: string,
+  stage: DialogueStage,
+  ledger: Ledger,
+  pace: { rate: number; until: number },
+) {
+  const pool = new Pool(url, { connections: 1 })
+  const began = performance.now()
+  for (let turn = 0; performance.now() < pace.until; turn++) {
+    await sleep(Math.max(0, began + (turn * 1000) / pace.rate - performance.now()))
+    const person = (turn * 7919) % stage.secrets.length
+    const statement = newStatementOf(stage, person, Math.floor(turn / stage.secrets.length))
+    const { statusCode, body } = await pool.request({
+      path: `/nl/dialogues/${stage.slug}/vote`,
+      method: 'POST',
+      headers: {
+        cookie: `wk-participant=${stage.secrets[person]}`,
+        'x-forwarded-for': `10.2.${(person >> 8) & 255}.${person & 255}`,
+        origin: url,
+        accept: 'application/json',
+        'content-type': 'application/x-www-form-urlencoded',
+      },
+      body: `statement=${statement}&choice=${['agree', 'disagree', 'pass'][turn % 3]}`,
+    })
+    const answer = await body.text()
+    if (statusCode !== 200) throw new Error(`A vote was answered with ${statusCode} ${answer}.`)
+    ledger.acknowledged.push(performance.now())
+  }
+  await pool.close()
+}
+
+type Crowd = { stage: DialogueStage; pages: number; rate: number }
+
+/** Lets people vote in dialogues whose maps are open, and gathers how far behind the pages were. */
+async function watch(url: string, databaseUrl: string, crowds: Crowd[]) {
+  const watched: (Crowd & { ledger: Ledger; open: OpenPage[] })[] = []
+  for (const crowd of crowds) {
+    const ledger: Ledger = { from: await votesInMap(databaseUrl, crowd.stage.id), acknowledged: [] }
+    const open: OpenPage[] = []
+    for (let page = 0; page < crowd.pages; page++) open.push(await openPage(url, crowd.stage, ledger, page))
+    watched.push({ ...crowd, ledger, open })
+  }
+  const until = performance.now() + SECONDS * 1000
+  await Promise.all(
+    watched.map(({ stage, ledger, rate }) => voteSteadily(url, stage, ledger, { rate, until })),
+  )
+  const late = performance.now() + 10_000
+  const isBehind = () =>
+    watched.some(({ ledger, open }) =>
+      open.some(({ newest }) => newest() < ledger.from + ledger.acknowledged.length),
+    )
+  while (isBehind() && performance.now() < late) await sleep(50)
+  if (isBehind()) throw new Error('Some pages never got the last votes.')
+  return watched.map(({ open, ledger }) => {
+    for (const page of open) page.close()
+    return { votes: ledger.acknowledged.length, behind: open.flatMap((page) => page.behind) }
+  })
+}
+
+async function votesInMap(databaseUrl: string, dialogueId: string): Promise<number> {
+  const { db, close } = connect<DB>(databaseUrl, { max: 1 })
+  try {
+    for (;;) {
+      const { rows } = await sql<{ votes: number; all: number; settled: boolean }>`
+        select (map->>'votes')::integer as votes, is_settled as settled,
+          (select sum(agree + disagree + pass) from statement_tally where dialogue_id = ${dialogueId}::uuid)::integer as all
+        from opinion_snapshot where dialogue_id = ${dialogueId}::uuid order by version desc limit 1`.execute(
+        db,
+      )
+      const made = rows[0]
+      if (made?.settled && made.votes === made.all) return made.votes
+      await sleep(200)
+    }
+  } finally {
+    await close()
+  }
+}
+
+function tell(name: string, figures: Record<string, unknown>, behind: number[]): void {
+  const sorted = Float64Array.from(behind).sort()
+  const at = (share: number) => Math.round(sorted[Math.floor(share * (sorted.length - 1))] ?? 0)
+  const milliseconds = { p50: at(0.5), p95: at(0.95), most: at(1) }
+  console.log(JSON.stringify({ bench: 'live', case: name, ...milliseconds, ...figures, machine }))
+}
+
+const GIANT = { statements: 780, answered: 60 }
+const SMALL = { participants: 200, statements: 40, answered: 10 }
+
+const site = await startBenchSite(async (db) => {
+  const { id } = await openBenchDossier(db)
+  const size = { participants: Number(values.participants), statements: 100, answered: 20 }
+  const one = await stageDialogue(db, id, size)
+  const small: DialogueStage[] = []
+  for (let at = 0; at < Number(values.small); at++) small.push(await stageDialogue(db, id, SMALL))
+  const giants = Number(values.giant)
+  const giant = giants > 0 ? await stageDialogue(db, id, { ...GIANT, participants: giants }) : undefined
+  await sql`vacuum analyze`.execute(db)
+  return { one, small, giant }
+})
+try {
+  const { one, small, giant } = site.stage
+  await site.startWorker()
+  for (const stage of [one, ...small, ...(giant ? [giant] : [])]) await votesInMap(site.databaseUrl, stage.id)
+  const [only] = await watch(site.url, site.databaseUrl, [
+    { stage: one, pages: CONNECTIONS, rate: Number(values.rate) },
+  ])
+  const size = { participants: one.participants, statements: one.statements, connections: CONNECTIONS }
+  tell('one dialogue', { ...size, votes: only?.votes }, only?.behind ?? [])
+  const crowds = small.map((stage) => ({ stage, pages: 1, rate: 1 }))
+  const alone = await watch(site.url, site.databaseUrl, crowds)
+  tell(
+    `${small.length} small ones`,
+    SMALL,
+    alone.flatMap((each) => each.behind),
+  )
+  if (giant) {
+    const both = await watch(site.url, site.databaseUrl, [...crowds, { stage: giant, pages: 1, rate: 20 }])
+    const beside = both.slice(0, -1).flatMap((each) => each.behind)
+    tell(`${small.length} small ones beside a giant`, SMALL, beside)
+    tell('the giant', { ...GIANT, participants: giant.participants }, both.at(-1)?.behind ?? [])
+  }
+} finally {
+  await site.stop()
+}
