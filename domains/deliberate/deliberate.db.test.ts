@@ -243,9 +243,9 @@ test('an own statement waits for a moderator, who publishes it or gives a reason
     { body: 'Er komt een fontein.', kind: 'statement' },
   ])
   expect((await findInput(db, rude.inputId))?.state).toBe('refused')
-  expect((await listModeration(db, room.id, { size: 10 })).rows).toMatchObject([
-    { decision: 'refused', reason_code: 'insulting', by: 'Noor' },
-    { decision: 'published', number: fountain.number },
+  expect((await listModeration(db, { dialogueId: room.id, of: 'all', size: 10 })).rows).toMatchObject([
+    { kind: 'decision', decision: 'refused', reason: 'insulting', by: 'Noor' },
+    { kind: 'decision', decision: 'published', statement: { number: fountain.number } },
   ])
   expect(await decide(fountain.number, refuse)).toEqual({ kind: 'already-decided', state: 'published' })
   expect((await listPublicInputs(db, room.dossierId, { size: 10 })).rows).toHaveLength(1)

@@ -49,6 +49,16 @@ export {
   type Routing,
   type StatementWeight,
 } from './choose-statement.ts'
+export {
+  countWritten,
+  findPublicStatements,
+  type HeldStatement,
+  listHeldStatements,
+  listPublicStatements,
+  type PublicStatement,
+  type RemovalRequest,
+  type WriterFigures,
+} from './desk.queries.ts'
 export { destroyOldKeys, destroyOldKeysJob, KEY_KEPT_DAYS } from './destroy-old-keys.ts'
 export {
   countDialogue,
@@ -73,6 +83,16 @@ export {
   makeEntryCodes,
   mostCodes,
 } from './entry-codes.ts'
+export {
+  countExcluded,
+  type ExcludeParticipantsOutcome,
+  excludeParticipants,
+  exclusionReasonSchema,
+  listStandingExclusions,
+  nameSuspects,
+  type StandingExclusion,
+  takeBackExclusion,
+} from './exclude-participants.ts'
 export { type ExportPolisOutcome, exportPolis, type PolisExport } from './export-polis.ts'
 export { type FollowVotesOutcome, followVotes } from './follow-votes.ts'
 export { type ImportPolisOutcome, importPolis, type PolisImport } from './import-polis.ts'
@@ -91,15 +111,11 @@ export {
 } from './lineage.ts'
 export { type MakeDialogueOutcome, makeDialogue } from './make-dialogue.ts'
 export {
-  type HeldStatement,
-  listHeldStatements,
-  listModeration,
-  listModerationLog,
   type ModerateStatementOutcome,
   type ModerationDecision,
-  type ModerationEntry,
   moderateStatement,
 } from './moderate-statement.ts'
+export { type LogEntry, listDecisionsWithAppeals, listModeration } from './moderation-log.ts'
 export {
   type CloseDialogueOutcome,
   closeDialogue,
@@ -122,8 +138,6 @@ export { type Proposal, type ProposeStatementOutcome, proposeStatement } from '.
 export { drawBrowserSecret, isBrowserSecret, pseudonymOf } from './pseudonym.ts'
 export { tellAuthorJob } from './record-decision.ts'
 export {
-  listPublicStatements,
-  type PublicStatement,
   type RequestRemovalOutcome,
   requestRemoval,
   type SettleRemovalOutcome,

@@ -1,7 +1,7 @@
-import type { Db, Tx } from '#db'
+import type { Tx } from '#db'
 import { newId } from '#platform/db'
 import { lockStatement, recordDecision } from './record-decision.ts'
-import { mostStatements, type RefusalReason, refusalReasons } from './statement.ts'
+import { getRefusalReason, type RefusalReason } from './statement.ts'
 
 export type RequestRemovalOutcome =
   | { kind: 'requested' }
@@ -74,7 +74,7 @@ export async function settleRemoval(
   if (outcome === 'rejected') return { kind: 'kept' }
   await recordDecision(tx, statement, {
     state: 'refused',
-    reason: getReason(request.reason_code),
+    reason: getRefusalReason(request.reason_code),
     explanation: request.explanation,
     by,
     requestedBy: request.requested_by,
@@ -83,59 +83,6 @@ export async function settleRemoval(
   return { kind: 'removed' }
 }
 
-/** A statement that everybody can read, with the request to remove it that waits. */
-export type PublicStatement = {
-  number: number
-  text: string
-  language: string
-  removal: { reason: RefusalReason; explanation: string; requestedBy: string; isOwn: boolean } | null
-}
-
-/** The statements that can be removed, those with a request first. */
-export async function listPublicStatements(
-  db: Db,
-  dialogueId: string,
-  reader: string,
-): Promise<PublicStatement[]> {
-  const rows = await db
-    .selectFrom('statement')
-    .leftJoin('statement_removal as removal', (join) =>
-      join
-        .onRef('removal.dialogue_id', '=', 'statement.dialogue_id')
-        .onRef('removal.statement', '=', 'statement.number')
-        .on('removal.outcome', 'is', null),
-    )
-    .leftJoin('account', 'account.id', 'removal.requested_by')
-    .select(['statement.number', 'statement.text', 'statement.language', 'removal.reason_code'])
-    .select(['removal.explanation', 'removal.requested_by', 'account.name'])
-    .where('statement.dialogue_id', '=', dialogueId)
-    .where('statement.state', 'in', ['published', 'closed'])
-    .orderBy((eb) => eb('removal.id', 'is', null))
-    .orderBy('statement.number')
-    .limit(mostStatements)
-    .execute()
-  return rows.map(({ number, text, language, reason_code, explanation, requested_by, name }) => ({
-    number,
-    text,
-    language,
-    removal:
-      reason_code === null
-        ? null
-        : {
-            reason: getReason(reason_code),
-            explanation: explanation ?? '',
-            requestedBy: name ?? '',
-            isOwn: requested_by === reader,
-          },
-  }))
-}
-
 function isPublic(state: string): boolean {
   return state === 'published' || state === 'closed'
-}
-
-function getReason(code: string): RefusalReason {
-  const reason = refusalReasons.find((known) => known === code)
-  if (!reason) throw new Error(`"${code}" is no reason to refuse a statement.`)
-  return reason
 }

@@ -25,6 +25,13 @@ export const refusalReasons = [
 
 export type RefusalReason = (typeof refusalReasons)[number]
 
+/** The reason as it was stored; only those of the list are. */
+export function getRefusalReason(code: string): RefusalReason {
+  const reason = refusalReasons.find((known) => known === code)
+  if (!reason) throw new Error(`"${code}" is no reason to refuse a statement.`)
+  return reason
+}
+
 export type StatementReading =
   | { kind: 'read'; text: string; fingerprint: string }
   | { kind: 'too-short'; length: number }

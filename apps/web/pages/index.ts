@@ -9,7 +9,9 @@ import { appealRoutes } from './deliberate/appeal.routes.tsx'
 import { codeRoutes } from './deliberate/codes.routes.ts'
 import { dialogueRoutes } from './deliberate/deliberate.routes.tsx'
 import { deskDialogueRoutes } from './deliberate/desk.routes.tsx'
+import { deskStatementRoutes } from './deliberate/desk-statements.routes.ts'
 import { liveRoutes } from './deliberate/live.routes.ts'
+import { moderateRoutes } from './deliberate/moderate.routes.ts'
 import { moderationLogRoutes } from './deliberate/moderation-log.routes.ts'
 import { myPlaceRoutes } from './deliberate/my-place.routes.ts'
 import { policyRoutes } from './deliberate/policy.routes.tsx'
@@ -48,6 +50,8 @@ export const pages: WebApp[] = [
   myPlaceRoutes,
   liveRoutes,
   deskDialogueRoutes,
+  moderateRoutes,
+  deskStatementRoutes,
   appealRoutes,
   moderationLogRoutes,
   takePartRoutes,

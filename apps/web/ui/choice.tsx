@@ -76,10 +76,13 @@ export interface CheckboxProps {
   description?: Child
   checked?: boolean
   error?: Child
+  /** The form it belongs to, when it stands outside. */
+  form?: string
 }
 
 /** A single yes or no. Never checked beforehand for consent. */
-export function Checkbox({ id, name, value = 'yes', label, description, checked, error }: CheckboxProps) {
+export function Checkbox(props: CheckboxProps) {
+  const { id, name, value = 'yes', label, description, checked, error, form } = props
   return (
     <div class={classes('utrecht-form-field', error !== undefined && 'utrecht-form-field--invalid')}>
       {error !== undefined && <FieldError id={`${id}-error`}>{error}</FieldError>}
@@ -90,6 +93,7 @@ export function Checkbox({ id, name, value = 'yes', label, description, checked,
           name={name}
           value={value}
           checked={checked}
+          form={form}
           aria-invalid={error === undefined ? undefined : 'true'}
           aria-describedby={error === undefined ? undefined : `${id}-error`}
         />

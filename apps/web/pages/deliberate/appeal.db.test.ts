@@ -138,7 +138,7 @@ test('two members of staff remove what is published, and the log says so as a fi
   const removal = `${desk}/statements/1/removal`
   const why = { reason: 'unclear', explanation: 'Welke bomen?' }
   const asked = await site().post(removal, why, staff)
-  expect(asked.headers.get('location')).toBe(`${desk}?told=requested`)
+  expect(asked.headers.get('location')).toBe(`${desk}/statements?told=requested`)
   const alone = await site().post(`${removal}/settle`, { outcome: 'confirmed' }, staff)
   expect(alone.headers.get('location')).toBe(`${desk}?told=own-request`)
   const colleague = await site().signInAs('responder', 'Samir')

@@ -95,8 +95,9 @@ test('a refusal asks for a reason and stands in the log with who decided', async
     staff,
   )
   expect(refused.headers.get('location')).toBe(`${desk}?told=refused`)
-  const html = await (await site().get(desk, staff)).text()
-  expect(html).toContain('Geweigerd: Is beledigend: Dit gaat over een persoon.')
+  const html = await (await site().get(`${desk}/log`, staff)).text()
+  expect(html).toContain('Waarom: Is beledigend')
+  expect(html).toContain('Dit gaat over een persoon.')
   expect(html).toContain('Noor Bakker')
   const again = await site().post(`${desk}/statements/3`, { decision: 'publish' }, staff)
   expect(again.headers.get('location')).toBe(`${desk}?told=decidedBefore`)

@@ -1,151 +1,95 @@
 import {
   type CodeFigures,
-  type DialogueFigures,
-  type DialoguePage,
-  type DialogueState,
   type HeldStatement,
-  type ModerationEntry,
   type PublicStatement,
   refusalReasons,
+  type WriterFigures,
 } from '#domains/deliberate'
 import type { Page } from '#platform/db'
-import { getStaff } from '../../frame/guard.ts'
-import { deskPage } from '../../frame/page.tsx'
 import { say } from '../../frame/say.ts'
-import { pathHere, type WebContext } from '../../frame/web.ts'
+import type { WebContext } from '../../frame/web.ts'
 import {
   Aside,
-  Band,
   Button,
-  ButtonLink,
   Confirm,
-  DataTable,
-  Details,
   Empty,
   Field,
-  type IconName,
-  Notice,
-  PageHead,
+  Hidden,
+  Keys,
+  List,
   Pager,
+  Row,
   Section,
-  Select,
   Split,
-  Tag,
 } from '../../ui/index.ts'
 import { CodesAside, TermsAside } from './codes-box.tsx'
 import { deskDialogueMessages } from './desk.messages.ts'
-import { PublicStatements } from './moderation-statements.tsx'
+import { type DeskFrame, deskDialogue, deskPathOf } from './desk-frame.tsx'
+import { RemovalRequested } from './desk-removal.tsx'
 import { langOf } from './statement-result.tsx'
 
-const stateIcons: Record<DialogueState, IconName> = {
-  draft: 'note-pencil',
-  importing: 'hourglass',
-  open: 'chats',
-  closed: 'check-circle',
+/** The statement to decide about now, with what one needs to know for that. */
+export type CurrentStatement = HeldStatement & {
+  writer: WriterFigures | undefined
+  similar: { number: number; text: string; language: string }[]
 }
 
-export type Told =
-  | 'opened'
-  | 'closedDone'
-  | 'published'
-  | 'refused'
-  | 'decidedBefore'
-  | 'dossier-not-open'
-  | 'no-statements'
-  | 'no-policy'
-  | 'requested'
-  | 'already-requested'
-  | 'not-public'
-  | 'removed'
-  | 'kept'
-  | 'own-request'
-  | 'closing-day-past'
-  | 'key-destroyed'
-  | 'already-open'
-  | 'not-open'
-  | 'codes-wrong'
-  | 'codes-over'
-
-const good: readonly Told[] = ['opened', 'closedDone', 'published', 'refused', 'requested', 'removed', 'kept']
-
-export type DeskDialogueView = DialoguePage & {
-  figures: DialogueFigures
-  held: Page<HeldStatement>
-  log: Page<ModerationEntry>
-  statements: PublicStatement[]
-  told?: Told | undefined
+export type QueueView = Omit<DeskFrame, 'view'> & {
+  current: CurrentStatement | undefined
+  /** What waits after it. */
+  next: Page<HeldStatement>
+  removals: Page<PublicStatement>
   /** Where people get in by a code of a letter. */
   codes?: CodeFigures | undefined
+  codesAreWrong: boolean
   mayManage: boolean
 }
 
-/** A dialogue as staff work on it: open and close, read what people wrote, and what was decided. */
-export async function deskDialoguePage(c: WebContext, view: DeskDialogueView): Promise<Response> {
+/** What staff decide about in a dialogue: what people wrote, one at a time, and what a colleague asked to remove. */
+export async function deskQueuePage(c: WebContext, view: QueueView): Promise<Response> {
   const t = say(c, deskDialogueMessages)
-  const { dialogue, dossier, figures, told } = view
-  return deskPage(
+  const work = (
+    <>
+      <Queue c={c} view={view} />
+      <Removals c={c} view={view} />
+    </>
+  )
+  return deskDialogue(
     c,
-    { title: dialogue.question, place: 'dossiers', staff: await getStaff(c) },
-    <Band tight>
-      {told && <Notice kind={good.includes(told) ? 'ok' : 'warning'} title={t(told)} justHappened />}
-      <p>
-        <a href={pathHere(c, `/desk/dossiers/${dossier.slug}`)}>{dossier.question}</a>
-      </p>
-      <PageHead
-        title={dialogue.question}
-        {...langOf(c, dialogue.language)}
-        above={<Tag icon={stateIcons[dialogue.state]}>{t(dialogue.state)}</Tag>}
-        meta={[
-          { icon: 'users', text: t('people', { n: figures.participants }) },
-          { icon: 'list-checks', text: t('statements', { n: figures.published }) },
-          { icon: 'eye', text: t('waiting', { n: figures.held }) },
-        ]}
-        actions={<ButtonLink href={pathHere(c, `/dialogues/${dialogue.slug}`)}>{t('publicPage')}</ButtonLink>}
-      />
-      {view.mayManage ? (
-        <Split asideLabel={t('tools')} aside={<Tools c={c} view={view} />}>
-          <Moderation c={c} view={view} />
-        </Split>
-      ) : (
-        <Moderation c={c} view={view} />
-      )}
-    </Band>,
+    { ...view, view: 'queue' },
+    view.mayManage ? (
+      <Split asideLabel={t('tools')} aside={<Tools c={c} view={view} />}>
+        {work}
+      </Split>
+    ) : (
+      work
+    ),
   )
 }
 
-function Tools({ c, view: { dialogue, codes, told } }: { c: WebContext; view: DeskDialogueView }) {
+type Part = { c: WebContext; view: QueueView }
+
+function Tools({ c, view: { page, codes, codesAreWrong } }: Part) {
   const t = say(c, deskDialogueMessages)
-  const base = pathHere(c, `/desk/dialogues/${dialogue.slug}`)
-  const cancel = { href: base, label: t('cancel') }
-  const change =
-    dialogue.state === 'open' ? (
-      <Confirm
-        id="close"
-        title={t('closeAction')}
-        action={`${base}/close`}
-        confirm={t('closeConfirm')}
-        cancel={cancel}
-        kind="answer"
-      >
-        <p>{t('closeHelp')}</p>
-      </Confirm>
-    ) : (
-      <Confirm
-        id="open"
-        title={t('openAction')}
-        action={`${base}/open`}
-        confirm={t('openConfirm')}
-        cancel={cancel}
-        kind="answer"
-      >
-        <p>{t('openHelp')}</p>
-      </Confirm>
-    )
+  const base = deskPathOf(c, page.dialogue.slug)
+  const words =
+    page.dialogue.state === 'open'
+      ? { id: 'close', title: t('closeAction'), confirm: t('closeConfirm'), help: t('closeHelp') }
+      : { id: 'open', title: t('openAction'), confirm: t('openConfirm'), help: t('openHelp') }
   return (
     <>
-      {change}
-      <TermsAside c={c} dialogue={dialogue} />
-      {codes && <CodesAside c={c} dialogue={dialogue} figures={codes} problem={told === 'codes-wrong'} />}
+      <Confirm
+        id={words.id}
+        title={words.title}
+        action={`${base}/${words.id}`}
+        confirm={words.confirm}
+        cancel={{ href: base, label: t('cancel') }}
+        kind="answer"
+      >
+        <p>{words.help}</p>
+      </Confirm>
+      <TermsAside c={c} dialogue={page.dialogue} />
+      {codes && <CodesAside c={c} dialogue={page.dialogue} figures={codes} problem={codesAreWrong} />}
       <Aside title={t('rulesTitle')}>
         <p class="wk-small">{t('rulesText')}</p>
         <p class="wk-small">
@@ -156,118 +100,155 @@ function Tools({ c, view: { dialogue, codes, told } }: { c: WebContext; view: De
   )
 }
 
-function Moderation({ c, view }: { c: WebContext; view: DeskDialogueView }) {
+function Queue({ c, view }: Part) {
   const t = say(c, deskDialogueMessages)
-  const { held, dialogue } = view
-  const base = pathHere(c, `/desk/dialogues/${dialogue.slug}`)
+  const { current, next } = view
+  const base = deskPathOf(c, view.page.dialogue.slug)
   return (
-    <>
-      <Section id="queue" title={t('queue')}>
-        {held.rows.length === 0 ? (
-          <Empty title={t('queueEmpty')}>{t('queueEmptyText')}</Empty>
-        ) : (
-          <div class="wk-stack wk-stack--l">
-            {held.rows.map((statement) => (
-              <Waiting c={c} base={base} statement={statement} />
-            ))}
-          </div>
-        )}
-        <Pager
-          label={t('paging')}
-          {...(held.next ? { next: { href: `${base}?queue=${held.next}`, label: t('more') } } : {})}
-        />
-      </Section>
-      <PublicStatements c={c} base={base} statements={view.statements} />
-      <Log c={c} base={base} log={view.log} />
-    </>
-  )
-}
-
-/** One statement with the two things that can be done; refusing asks for a reason. */
-function Waiting({ c, base, statement }: { c: WebContext; base: string; statement: HeldStatement }) {
-  const t = say(c, deskDialogueMessages)
-  const { number } = statement
-  const action = `${base}/statements/${number}`
-  return (
-    <article class="wk-stack wk-stack--s" aria-labelledby={`statement-${number}`}>
-      <h3 id={`statement-${number}`} {...langOf(c, statement.language)}>
-        ‘{statement.text}’
-      </h3>
-      <p class="wk-small wk-soft">{t('written', { at: statement.created_at })}</p>
-      <form method="post" action={action}>
-        <input type="hidden" name="decision" value="publish" />
-        <Button kind="answer" small>
-          {t('publish')}
-          <span class="wk-hidden">: {statement.text}</span>
-        </Button>
-      </form>
-      <Details summary={t('refuseSummary')}>
-        <form method="post" action={action} class="wk-stack">
-          <input type="hidden" name="decision" value="refuse" />
-          <Select
-            id={`reason-${number}`}
-            name="reason"
-            label={t('reason')}
-            options={refusalReasons.map((reason) => ({ value: reason, label: t(reason) }))}
-          />
-          <Field
-            id={`explanation-${number}`}
-            name="explanation"
-            label={t('explanation')}
-            description={t('explanationHelp')}
-          />
-          <div>
-            <Button small>{t('refuse')}</Button>
-          </div>
-        </form>
-      </Details>
-    </article>
-  )
-}
-
-function Log({ c, base, log }: { c: WebContext; base: string; log: Page<ModerationEntry> }) {
-  const t = say(c, deskDialogueMessages)
-  const when = new Intl.DateTimeFormat(c.var.locale === 'nl' ? 'nl-NL' : 'en-GB', {
-    timeZone: c.var.services.config.timeZone,
-    dateStyle: 'medium',
-    timeStyle: 'short',
-  })
-  return (
-    <Section id="log" title={t('log')}>
-      {log.rows.length === 0 ? (
-        <p>{t('logEmpty')}</p>
+    <Section id="queue" title={t('queue')}>
+      {current ? (
+        <Current c={c} base={base} current={current} following={next.rows[0]?.number} />
       ) : (
-        <DataTable
-          id="log-table"
-          caption={t('logCaption')}
-          columns={[
-            { label: t('logWhen') },
-            { label: t('logWhat') },
-            { label: t('logDecision') },
-            { label: t('logWho') },
-          ]}
-          rows={log.rows.map((entry) => [
-            when.format(entry.decided_at),
-            `‘${entry.text}’`,
-            entry.decision === 'published' ? t('logPublished') : refusalWords(c, entry),
-            entry.by,
-          ])}
-        />
+        <Empty title={t('queueEmpty')}>{t('queueEmptyText')}</Empty>
       )}
-      <p>
-        <a href={`${base}/moderation.csv`}>{t('logDownload')}</a>
-      </p>
+      {next.rows.length > 0 && (
+        <>
+          <h3>{t('after')}</h3>
+          <List
+            headingLevel={4}
+            items={next.rows.map(({ number, text, language }) => ({
+              href: `${base}?statement=${number}`,
+              title: `‘${text}’`,
+              ...langOf(c, language),
+            }))}
+          />
+        </>
+      )}
       <Pager
         label={t('paging')}
-        {...(log.next ? { next: { href: `${base}?log=${log.next}`, label: t('more') } } : {})}
+        {...(next.next ? { next: { href: `${base}?queue=${next.next}`, label: t('more') } } : {})}
       />
     </Section>
   )
 }
 
-function refusalWords(c: WebContext, { reason_code, explanation }: ModerationEntry): string {
+/** One statement with what there is to know, and one key for each decision. */
+function Current({
+  c,
+  base,
+  current,
+  following,
+}: {
+  c: WebContext
+  base: string
+  current: CurrentStatement
+  following: number | undefined
+}) {
   const t = say(c, deskDialogueMessages)
-  const reason = refusalReasons.find((code) => code === reason_code)
-  const said = reason ? t(reason) : ''
-  return [t('logRefused'), said, explanation].filter(Boolean).join(': ')
+  const { number, text } = current
+  const action = `${base}/statements/${number}`
+  return (
+    <article class="wk-box wk-stack" aria-labelledby={`statement-${number}`}>
+      <h3 class="wk-statement" id={`statement-${number}`} {...langOf(c, current.language)}>
+        {text}
+      </h3>
+      <Context c={c} current={current} />
+      <Row>
+        <form method="post" action={action}>
+          <Hidden values={{ decision: 'publish', from: String(number) }} />
+          <Button kind="answer" dataKey="p">
+            {t('publish')}
+            <span class="wk-hidden">: {text}</span>
+          </Button>
+        </form>
+        {following !== undefined && (
+          <a href={`${base}?statement=${following}`} data-key="j">
+            {t('skip')}
+          </a>
+        )}
+      </Row>
+      <form method="post" action={action} class="wk-stack" aria-labelledby={`refuse-${number}`}>
+        <Hidden values={{ decision: 'refuse', from: String(number) }} />
+        <h4 id={`refuse-${number}`}>{t('refuseSummary')}</h4>
+        <Field
+          id={`explanation-${number}`}
+          name="explanation"
+          label={t('explanation')}
+          description={t('explanationHelp')}
+          dataKey="u"
+        />
+        <p class="wk-small">{t('reasonSends')}</p>
+        <Row>
+          {refusalReasons.map((reason, at) => (
+            <Button small name="reason" value={reason} dataKey={String(at + 1)}>
+              {`${at + 1}. ${t(reason)}`}
+            </Button>
+          ))}
+        </Row>
+      </form>
+      <Keys
+        keys={[
+          { keys: ['P'], does: t('keyPublish') },
+          { keys: ['1', '8'], does: t('keyRefuse') },
+          { keys: ['U'], does: t('keyExplain') },
+          ...(following === undefined ? [] : [{ keys: ['J'], does: t('keySkip') }]),
+        ]}
+        off={t('keysOff')}
+        on={t('keysOn')}
+      />
+    </article>
+  )
+}
+
+/** When it was written, what else this writer said, and which published statements it looks like. */
+function Context({
+  c,
+  current: { created_at, writer, similar },
+}: {
+  c: WebContext
+  current: CurrentStatement
+}) {
+  const t = say(c, deskDialogueMessages)
+  return (
+    <div class="wk-stack wk-stack--s">
+      <p class="wk-small wk-soft">
+        {t('written', { at: created_at })} {writer ? t('writer', writer) : t('writerUnknown')}
+      </p>
+      {similar.length > 0 && (
+        <>
+          <p class="wk-small">{t('similar')}</p>
+          <ul class="wk-bullets">
+            {similar.map((one) => (
+              <li class="wk-small">
+                {one.number}. <span {...langOf(c, one.language)}>{one.text}</span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </div>
+  )
+}
+
+function Removals({ c, view: { page, removals } }: Part) {
+  const t = say(c, deskDialogueMessages)
+  const base = deskPathOf(c, page.dialogue.slug)
+  if (removals.rows.length === 0) return null
+  return (
+    <Section id="removals" title={t('removals')}>
+      <p>{t('removalsText')}</p>
+      <ul class="wk-list">
+        {removals.rows.map(({ number, text, language, removal }) => (
+          <li class="wk-stack wk-stack--s">
+            <h3 {...langOf(c, language)}>‘{text}’</h3>
+            {removal && <RemovalRequested c={c} base={base} number={number} removal={removal} />}
+          </li>
+        ))}
+      </ul>
+      <Pager
+        label={t('paging')}
+        {...(removals.next ? { next: { href: `${base}?removals=${removals.next}`, label: t('more') } } : {})}
+      />
+    </Section>
+  )
 }

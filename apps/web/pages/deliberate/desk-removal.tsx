@@ -1,39 +1,13 @@
-import { type PublicStatement, refusalReasons } from '#domains/deliberate'
+import { type RemovalRequest, refusalReasons } from '#domains/deliberate'
 import { say } from '../../frame/say.ts'
 import type { WebContext } from '../../frame/web.ts'
-import { Button, Details, Field, Hidden, Row, Section, Select } from '../../ui/index.ts'
+import { Button, Details, Field, Hidden, Row, Select } from '../../ui/index.ts'
 import { deskDialogueMessages } from './desk.messages.ts'
-import { langOf } from './statement-result.tsx'
 
-type Props = { c: WebContext; base: string }
-
-/** What everybody reads in a dialogue, and how two people remove one of them. */
-export function PublicStatements({ c, base, statements }: Props & { statements: PublicStatement[] }) {
-  const t = say(c, deskDialogueMessages)
-  if (statements.length === 0) return null
-  return (
-    <Section id="public" title={t('publicStatements')}>
-      <p>{t('publicText')}</p>
-      <ul class="wk-list">
-        {statements.map((statement) => (
-          <li class="wk-stack wk-stack--s">
-            <h3 {...langOf(c, statement.language)}>‘{statement.text}’</h3>
-            {statement.removal ? (
-              <Waiting c={c} base={base} number={statement.number} removal={statement.removal} />
-            ) : (
-              <Ask c={c} base={base} number={statement.number} />
-            )}
-          </li>
-        ))}
-      </ul>
-    </Section>
-  )
-}
-
-type Removal = NonNullable<PublicStatement['removal']>
+type Props = { c: WebContext; base: string; number: number }
 
 /** A request that waits: who asked confirms it not, but can take it back. */
-function Waiting({ c, base, number, removal }: Props & { number: number; removal: Removal }) {
+export function RemovalRequested({ c, base, number, removal }: Props & { removal: RemovalRequest }) {
   const t = say(c, deskDialogueMessages)
   const action = `${base}/statements/${number}/removal/settle`
   const settle = (outcome: string, label: string) => (
@@ -56,7 +30,8 @@ function Waiting({ c, base, number, removal }: Props & { number: number; removal
   )
 }
 
-function Ask({ c, base, number }: Props & { number: number }) {
+/** Asks a colleague to decide whether a statement goes. */
+export function AskForRemoval({ c, base, number }: Props) {
   const t = say(c, deskDialogueMessages)
   return (
     <Details summary={t('removalSummary')}>
