@@ -96,7 +96,7 @@ test('a refusal asks for a reason and stands in the log with who decided', async
   )
   expect(refused.headers.get('location')).toBe(`${desk}?told=refused`)
   const html = await (await site().get(`${desk}/log`, staff)).text()
-  expect(html).toContain('Waarom: Is beledigend')
+  expect(html).toContain('Waarom: Het is kwetsend voor anderen.')
   expect(html).toContain('Dit gaat over een persoon.')
   expect(html).toContain('Noor Bakker')
   const again = await site().post(`${desk}/statements/3`, { decision: 'publish' }, staff)
