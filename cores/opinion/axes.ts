@@ -1,6 +1,6 @@
-import { gramOperator } from './gram-operator.ts'
+import { gramOperator, gramOperatorFor } from './gram-operator.ts'
 import { hash32 } from './seeded-random.ts'
-import { BLOCK, type BlockOperator, leadingVectors } from './subspace.ts'
+import { BLOCK, type BlockOperator, leadingVectors, roughVectors } from './subspace.ts'
 import { CODES_PER_COLUMN } from './vote-code.ts'
 import {
   countVotes,
@@ -33,12 +33,15 @@ export interface AxesOptions {
   readonly axes?: number
   /** start from these instead of from scratch */
   readonly warm?: readonly Float64Array[]
-  /** see SubspaceOptions; default 1e-11 */
-  readonly tolerance?: number
-  readonly maxPasses?: number
+  /** stop after so many passes, however near; default: go on to a residual of 1e-11 */
+  readonly passes?: number
+  /** how often each row counts; once where absent */
+  readonly weights?: Int32Array
 }
 
-export const TIGHT = 1e-11
+/** ‖Gu − θu‖ as a share of the largest value. */
+const TIGHT = 1e-11
+const USUAL_PASSES = 16
 
 /**
  * Axes of the mean-imputed, centred votes without ever making them dense: an imputed cell minus its column
@@ -51,7 +54,8 @@ export function findAxes(matrix: VoteMatrix, counts = countVotes(matrix), option
   const frame = { statementIds: matrix.statementIds, center, open, total: totalSquares(counts, center, open) }
   const isLarge = matrix.codes.length > LARGE
   const warm = options.warm ?? (isLarge ? guessFromSample(matrix, residual, frame) : undefined)
-  return solveAxes(gramOperator(matrix, residual), frame, warm ? { ...options, warm } : options)
+  const operator = gramOperatorFor(options.passes ?? USUAL_PASSES, matrix, residual, options.weights)
+  return solveAxes(operator, frame, warm ? { ...options, warm } : options)
 }
 
 /** From this many votes on, a sixteenth of the people gives a start that saves more passes than it costs. */
@@ -87,12 +91,12 @@ export interface AxesFrame {
 /** Leading eigenvectors of an operator as axes with canonical signs. */
 export function solveAxes(operator: BlockOperator, frame: AxesFrame, options: AxesOptions): Axes {
   const wanted = options.axes ?? MAX_AXES
-  const found = leadingVectors(frame.statementIds.length, operator, {
-    wanted,
-    start: startBlock(frame, options.warm),
-    tolerance: options.tolerance ?? TIGHT,
-    ...(options.maxPasses === undefined ? {} : { maxPasses: options.maxPasses }),
-  })
+  const n = frame.statementIds.length
+  const start = startBlock(frame, options.warm)
+  const found =
+    options.passes === undefined
+      ? leadingVectors(n, operator, { wanted, start, tolerance: TIGHT })
+      : roughVectors(n, operator, start, wanted, options.passes)
   for (const component of found.vectors) makeSignCanonical(component)
   return {
     statementIds: frame.statementIds,

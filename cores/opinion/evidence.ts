@@ -65,7 +65,7 @@ const LEAST_MEMBERS = 10
 /** Under a null and in bootstraps centres are sought among fewer people, which errs on the side of no groups. */
 const SEARCHED = 500
 const NULL_SEARCH: Omit<GroupSearch, 'seed'> = { starts: 2, rounds: 15, silhouetteSample: 400 }
-const LOOSE = { tolerance: 3e-3, maxPasses: 5 }
+const LOOSE = { passes: 5 }
 
 const SHUFFLES = 200
 const CONTINUA = 100
@@ -105,14 +105,14 @@ function chooseStudy(layout: Layout, groups: GroupAssignment | undefined): Study
 }
 
 function shuffledAxes(layout: Layout, options: EvidenceOptions): Float64Array {
-  const { matrix, axes } = layout
+  const { matrix, counts, axes } = layout
   const random = new SeededRandom(options.seed ^ 0x5f)
   const order = orderByColumn(matrix)
   const total = (axes.explained[0] ?? 0) > 0 ? (axes.values[0] as number) / (axes.explained[0] as number) : 1
   const shuffles = options.shuffles ?? SHUFFLES
   const drawn = Array.from({ length: shuffles }, (_, at) => {
     options.onProgress?.((0.3 * at) / shuffles)
-    return axisValues(shuffleVotes(matrix, order, random), axes.values.length)
+    return axisValues(shuffleVotes(matrix, order, random), counts, axes.values.length)
   })
   return axes.values.map((_, k) => percentile95(drawn.map((values) => (values[k] as number) / total)))
 }
@@ -232,9 +232,11 @@ function bootstrap(study: Study, k: number, options: EvidenceOptions) {
   return { aris, chosenK: new Map([...chosenK].sort((a, b) => a[0] - b[0])) }
 }
 
-function refit(layout: Layout, resample: Int32Array) {
-  const matrix = takeRows(layout.matrix, resample)
-  const counts = countVotes(matrix)
-  const axes = findAxes(matrix, counts, { ...LOOSE, warm: layout.axes.components })
-  return fitPositions(axes, counts, sumSpread(matrix, interleave(axes)))
+/** The model of a resample: everybody counts as often as they were drawn. */
+function refit({ matrix, axes }: Layout, resample: Int32Array) {
+  const weights = new Int32Array(matrix.participantIds.length)
+  for (const row of resample) weights[row] = (weights[row] as number) + 1
+  const counts = countVotes(matrix, weights)
+  const found = findAxes(matrix, counts, { ...LOOSE, warm: axes.components, weights })
+  return fitPositions(found, counts, sumSpread(matrix, interleave(found), weights))
 }

@@ -37,7 +37,6 @@ export function settle(points: Float64Array, start: Float64Array, rounds: number
   const sums = new Float64Array(k * (STRIDE + 1))
   let inertia = 0
   for (let round = 0; round < rounds; round += 1) {
-    sums.fill(0)
     const step = assign(points, centers, labels, sums)
     inertia = step.inertia
     if (step.changed === 0) break
@@ -46,7 +45,11 @@ export function settle(points: Float64Array, start: Float64Array, rounds: number
   return { centers, labels, inertia }
 }
 
-/** Gives every point its nearest centre (ties to the first) and sums points per centre: x, y, z, count. */
+/**
+ * Gives every point its nearest centre; sums of points per centre (x, y, z, count) follow those that change. Ties to the
+ * centre it has, or the first. The own centre is looked at first: then the others are mostly farther, which a
+ * processor guesses rightly.
+ */
 function assign(points: Float64Array, centers: Float64Array, labels: Int32Array, sums: Float64Array) {
   const width = centers.length
   let changed = 0
@@ -55,31 +58,39 @@ function assign(points: Float64Array, centers: Float64Array, labels: Int32Array,
     const x = points[point] as number
     const y = points[point + 1] as number
     const z = points[point + 2] as number
-    let best = Number.POSITIVE_INFINITY
-    let nearest = 0
-    for (let c = 0; c < width; c += STRIDE) {
-      const dx = x - (centers[c] as number)
-      const dy = y - (centers[c + 1] as number)
-      const dz = z - (centers[c + 2] as number)
-      const distance = dx * dx + dy * dy + dz * dz
+    const own = labels[at] as number
+    let label = Math.max(own, 0)
+    let best = distanceTo(centers, label * STRIDE, x, y, z)
+    for (let c = 0, other = 0; c < width; c += STRIDE, other += 1) {
+      const distance = distanceTo(centers, c, x, y, z)
       if (distance < best) {
         best = distance
-        nearest = c
+        label = other
       }
     }
     inertia += best
-    const label = nearest / STRIDE
-    if (labels[at] !== label) {
-      labels[at] = label
-      changed += 1
-    }
-    const into = label * (STRIDE + 1)
-    sums[into] = (sums[into] as number) + x
-    sums[into + 1] = (sums[into + 1] as number) + y
-    sums[into + 2] = (sums[into + 2] as number) + z
-    sums[into + 3] = (sums[into + 3] as number) + 1
+    if (label === own) continue
+    labels[at] = label
+    changed += 1
+    addPoint(sums, label, x, y, z, 1)
+    if (own >= 0) addPoint(sums, own, x, y, z, -1)
   }
   return { changed, inertia }
+}
+
+function addPoint(sums: Float64Array, label: number, x: number, y: number, z: number, sign: 1 | -1): void {
+  const into = label * (STRIDE + 1)
+  sums[into] = (sums[into] as number) + sign * x
+  sums[into + 1] = (sums[into + 1] as number) + sign * y
+  sums[into + 2] = (sums[into + 2] as number) + sign * z
+  sums[into + 3] = (sums[into + 3] as number) + sign
+}
+
+function distanceTo(centers: Float64Array, c: number, x: number, y: number, z: number): number {
+  const dx = x - (centers[c] as number)
+  const dy = y - (centers[c + 1] as number)
+  const dz = z - (centers[c + 2] as number)
+  return dx * dx + dy * dy + dz * dz
 }
 
 function recenter(centers: Float64Array, sums: Float64Array): void {
@@ -93,7 +104,7 @@ function recenter(centers: Float64Array, sums: Float64Array): void {
 
 /** Labels of the nearest centres, without moving them. */
 export function nearestCenters(points: Float64Array, centers: Float64Array): Int32Array {
-  const labels = new Int32Array(points.length / STRIDE)
+  const labels = new Int32Array(points.length / STRIDE).fill(-1)
   assign(points, centers, labels, new Float64Array((centers.length / STRIDE) * (STRIDE + 1)))
   return labels
 }

@@ -1,29 +1,30 @@
 import { residualByCode, startBlock } from './axes.ts'
 import { normalQuantile } from './distributions.ts'
-import { gramOperator } from './gram-operator.ts'
+import { gramOperatorFor } from './gram-operator.ts'
 import type { Layout } from './opinion-map.ts'
 import { STRIDE } from './positions.ts'
 import type { SeededRandom } from './seeded-random.ts'
-import { leadingValues } from './subspace.ts'
-import { countVotes, meanVotes, openColumns, type VoteMatrix } from './vote-matrix.ts'
+import { roughValues } from './subspace.ts'
+import { countVotes, meanVotes, openColumns, type StatementCounts, type VoteMatrix } from './vote-matrix.ts'
 
 /** At seven the largest value of shuffled votes (2,000 × 150) comes out 0.4 % low, half its spread; at nine 0.07 %. */
 const PASSES = 9
 
 /** Sums of squares along the leading axes, to about a per cent. */
-export function axisValues(matrix: VoteMatrix, wanted: number): Float64Array {
-  const counts = countVotes(matrix)
+export function axisValues(matrix: VoteMatrix, counts: StatementCounts, wanted: number): Float64Array {
   const open = openColumns(matrix, counts)
   const center = meanVotes(counts)
   const residual = residualByCode(center, open)
   const start = startBlock({ statementIds: matrix.statementIds, open }, undefined)
-  return leadingValues(open.length, gramOperator(matrix, residual), start, wanted, PASSES)
+  return roughValues(open.length, gramOperatorFor(PASSES, matrix, residual), start, wanted, PASSES)
 }
 
 /** Votes by statement, so that they can be permuted within each. */
 export interface ColumnOrder {
-  /** places in `codes`, statement after statement */
+  /** places in the matrix' codes, statement after statement */
   readonly places: Uint32Array
+  /** the codes at those places */
+  readonly codes: Uint32Array
   readonly columnStart: Uint32Array
 }
 
@@ -41,21 +42,20 @@ export function orderByColumn(matrix: VoteMatrix): ColumnOrder {
     places[next[column] as number] = at
     next[column] = (next[column] as number) + 1
   })
-  return { places, columnStart }
+  return { places, codes: places.map((at) => matrix.codes[at] as number), columnStart }
 }
 
 /** The same votes, permuted within each statement: who voted on what stays, how they voted is dealt anew. */
 export function shuffleVotes(matrix: VoteMatrix, order: ColumnOrder, random: SeededRandom): VoteMatrix {
-  const codes = matrix.codes.slice()
   const { places, columnStart } = order
+  const pool = order.codes.slice()
+  const codes = new Uint32Array(pool.length)
   for (let column = 0; column < columnStart.length - 1; column += 1) {
     const from = columnStart[column] as number
-    for (let left = (columnStart[column + 1] as number) - from; left > 1; left -= 1) {
-      const a = places[from + left - 1] as number
-      const b = places[from + random.below(left)] as number
-      const kept = codes[a] as number
-      codes[a] = codes[b] as number
-      codes[b] = kept
+    for (let last = (columnStart[column + 1] as number) - 1; last >= from; last -= 1) {
+      const drawn = from + (last > from ? random.below(last - from + 1) : 0)
+      codes[places[last] as number] = pool[drawn] as number
+      pool[drawn] = pool[last] as number
     }
   }
   return { ...matrix, codes }
@@ -107,10 +107,12 @@ export function fitContinuum(layout: Layout, axes: number, random: SeededRandom)
 function calibrate(continuum: Continuum, layout: Layout, random: SeededRandom): void {
   for (let round = 0; round < CALIBRATION_ROUNDS; round += 1) {
     const mean = new Float64Array(continuum.axes)
-    for (let draw = 0; draw < CALIBRATION_DRAWS; draw += 1)
-      axisValues(simulateVotes(layout.matrix, continuum, random), continuum.axes).forEach((value, k) => {
+    for (let draw = 0; draw < CALIBRATION_DRAWS; draw += 1) {
+      const simulated = simulateVotes(layout.matrix, continuum, random)
+      axisValues(simulated, countVotes(simulated), continuum.axes).forEach((value, k) => {
         mean[k] = (mean[k] as number) + value / CALIBRATION_DRAWS
       })
+    }
     mean.forEach((value, k) => {
       const ratio = value > 0 ? (layout.axes.values[k] as number) / value : 1
       continuum.scale[k] = (continuum.scale[k] as number) * Math.min(1.5, Math.max(0.67, ratio ** 0.6))
@@ -133,43 +135,46 @@ function normals(): Float64Array {
 export function simulateVotes(matrix: VoteMatrix, continuum: Continuum, random: SeededRandom): VoteMatrix {
   const table = normals()
   const codes = new Uint32Array(matrix.codes.length)
-  const { loadings, noise } = scaledLoadings(continuum)
+  const curves = responseCurves(continuum)
   for (let row = 0; row < matrix.rowStart.length - 1; row += 1) {
     const x = random.normal()
     const y = random.normal()
     const z = random.normal()
     const to = matrix.rowStart[row + 1] as number
     for (let at = matrix.rowStart[row] as number; at < to; at += 1) {
-      const column = (matrix.codes[at] as number) >>> 2
-      const j = column * STRIDE
+      const lowest = (matrix.codes[at] as number) & ~3
+      const curve = (lowest >>> 2) * CURVE
       const score =
-        (loadings[j] as number) * x +
-        (loadings[j + 1] as number) * y +
-        (loadings[j + 2] as number) * z +
-        (noise[column] as number) * (table[random.next32() >>> 18] as number)
-      const above =
-        score < (continuum.thresholds[column * 4] as number)
-          ? 0
-          : score < (continuum.thresholds[column * 4 + 1] as number)
-            ? 1
-            : 2
-      codes[at] = column * 4 + above
+        (curves[curve] as number) * x +
+        (curves[curve + 1] as number) * y +
+        (curves[curve + 2] as number) * z +
+        (table[random.next32() >>> 18] as number)
+      codes[at] =
+        lowest +
+        (score < (curves[curve + 3] as number) ? 0 : 1) +
+        (score < (curves[curve + 4] as number) ? 0 : 1)
     }
   }
   return { ...matrix, codes }
 }
 
-/** Loadings with their scale, held below what would leave no noise at all. */
-function scaledLoadings(continuum: Continuum): { loadings: Float64Array; noise: Float64Array } {
-  const loadings = continuum.loadings.map((loading, at) => loading * (continuum.scale[at % STRIDE] as number))
-  const noise = new Float64Array(loadings.length / STRIDE)
-  for (let column = 0; column < noise.length; column += 1) {
-    let explained = 0
-    for (let k = 0; k < STRIDE; k += 1) explained += (loadings[column * STRIDE + k] as number) ** 2
-    const factor = explained > MOST_EXPLAINED ? Math.sqrt(MOST_EXPLAINED / explained) : 1
-    for (let k = 0; k < STRIDE; k += 1)
-      loadings[column * STRIDE + k] = (loadings[column * STRIDE + k] as number) * factor
-    noise[column] = Math.sqrt(1 - Math.min(explained, MOST_EXPLAINED))
+/** Numbers a statement in responseCurves: loadings, both thresholds. */
+const CURVE = STRIDE + 2
+
+/** How each statement answers to a place: in units of its noise, of which loadings with their scale must leave some. */
+function responseCurves({ loadings, scale, thresholds }: Continuum): Float64Array {
+  const columns = loadings.length / STRIDE
+  const curves = new Float64Array(columns * CURVE)
+  for (let column = 0; column < columns; column += 1) {
+    const scaled = scale.map((factor, k) => factor * (loadings[column * STRIDE + k] as number))
+    const explained = scaled.reduce((sum, loading) => sum + loading * loading, 0)
+    const shrink = explained > MOST_EXPLAINED ? Math.sqrt(MOST_EXPLAINED / explained) : 1
+    const noise = Math.sqrt(1 - Math.min(explained, MOST_EXPLAINED))
+    scaled.forEach((loading, k) => {
+      curves[column * CURVE + k] = (loading * shrink) / noise
+    })
+    curves[column * CURVE + STRIDE] = (thresholds[column * 4] as number) / noise
+    curves[column * CURVE + STRIDE + 1] = (thresholds[column * 4 + 1] as number) / noise
   }
-  return { loadings, noise }
+  return curves
 }

@@ -27,12 +27,14 @@ export interface SpreadSums {
   readonly squared: Float64Array
 }
 
-/** Sums needed by fitPositions, from the votes. O(votes). */
-export function sumSpread(matrix: VoteMatrix, loadings: Float64Array): SpreadSums {
+/** Sums needed by fitPositions, from the votes. O(votes). @param weights how often each row counts; once where absent */
+export function sumSpread(matrix: VoteMatrix, loadings: Float64Array, weights?: Int32Array): SpreadSums {
   const squared = new Float64Array(STRIDE)
   const square = loadings.map((loading) => loading * loading)
   const { rowStart, codes } = matrix
   for (let row = 0; row < rowStart.length - 1; row += 1) {
+    const weight = weights ? (weights[row] as number) : 1
+    if (weight === 0) continue
     const to = rowStart[row + 1] as number
     let [a, b, c] = [0, 0, 0]
     for (let at = rowStart[row] as number; at < to; at += 1) {
@@ -41,9 +43,9 @@ export function sumSpread(matrix: VoteMatrix, loadings: Float64Array): SpreadSum
       b += square[j + 1] as number
       c += square[j + 2] as number
     }
-    squared[0] = (squared[0] as number) + a * a
-    squared[1] = (squared[1] as number) + b * b
-    squared[2] = (squared[2] as number) + c * c
+    squared[0] = (squared[0] as number) + weight * a * a
+    squared[1] = (squared[1] as number) + weight * b * b
+    squared[2] = (squared[2] as number) + weight * c * c
   }
   return { squared }
 }

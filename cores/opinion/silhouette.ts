@@ -1,61 +1,121 @@
-import { squaredDistance } from './k-means.ts'
 import { STRIDE } from './positions.ts'
 
 /**
  * Mean silhouettes (Rousseeuw 1987) of several clusterings of the same points at once, so that each distance
- * is computed once. A cluster of one scores 0; fewer than two clusters score 0. O(points² · clusterings).
+ * is computed once. A cluster of one scores 0; fewer than two clusters score 0. O(points²), hardly more for more
+ * clusterings: points that all of them put together lie side by side, and their distances are added up as one.
  * @param labelings per clustering the labels of all points, 0 … 7
  */
 export function silhouettes(points: Float64Array, labelings: readonly Int32Array[]): Float64Array {
-  const count = points.length / STRIDE
-  const width = labelings.length * MOST_CLUSTERS
-  const sums = new Float64Array(count * width)
-  const slots = interleaveSlots(labelings, count)
-  const each = labelings.length
-  for (let i = 0; i < count; i += 1) {
-    const own = i * each
-    for (let j = i + 1; j < count; j += 1) {
-      const distance = Math.sqrt(squaredDistance(points, i * STRIDE, points, j * STRIDE))
-      for (let l = 0; l < each; l += 1) {
-        const ofJ = i * width + (slots[j * each + l] as number)
-        const ofI = j * width + (slots[own + l] as number)
-        sums[ofJ] = (sums[ofJ] as number) + distance
-        sums[ofI] = (sums[ofI] as number) + distance
-      }
-    }
-  }
-  return Float64Array.from(labelings, (labels, l) => meanSilhouette(sums, labels, l * MOST_CLUSTERS, width))
+  const cells = gatherCells(points, labelings)
+  const sums = sumDistances(cells)
+  return Float64Array.from(labelings, (labels) => meanSilhouette(sums, cells, labels))
 }
 
 export const MOST_CLUSTERS = 8
 
-/** Per point and clustering the place of its cluster's sum. */
-function interleaveSlots(labelings: readonly Int32Array[], count: number): Int32Array {
-  const slots = new Int32Array(count * labelings.length)
-  labelings.forEach((labels, l) => {
-    for (let at = 0; at < count; at += 1)
-      slots[at * labelings.length + l] = l * MOST_CLUSTERS + (labels[at] as number)
-  })
-  return slots
+/** Points sorted so that those with the same labels in every clustering lie together, in cells. */
+interface Cells {
+  /** sorted place → point */
+  readonly order: Int32Array
+  /** cell i is from start[i] to below start[i + 1] */
+  readonly start: Int32Array
+  readonly x: Float64Array
+  readonly y: Float64Array
+  readonly z: Float64Array
 }
 
-function meanSilhouette(sums: Float64Array, labels: Int32Array, offset: number, width: number): number {
+function gatherCells(points: Float64Array, labelings: readonly Int32Array[]): Cells {
+  const count = points.length / STRIDE
+  const key = new Float64Array(count)
+  for (const labels of labelings)
+    for (let at = 0; at < count; at += 1)
+      key[at] = (key[at] as number) * MOST_CLUSTERS + (labels[at] as number)
+  // The point is the lowest digit of what is sorted: numbers sort many times faster than with a comparison.
+  const sorted = key.map((cell, at) => cell * count + at).sort()
+  const order = Int32Array.from(sorted, (value) => value % count)
+  const start: number[] = []
+  order.forEach((point, at) => {
+    if (at === 0 || key[point] !== key[order[at - 1] as number]) start.push(at)
+  })
+  const coordinate = (axis: number) =>
+    Float64Array.from(order, (point) => points[point * STRIDE + axis] as number)
+  return {
+    order,
+    start: Int32Array.from([...start, count]),
+    x: coordinate(0),
+    y: coordinate(1),
+    z: coordinate(2),
+  }
+}
+
+/** Per cell and sorted place: the sum of distances to the points of that cell. */
+function sumDistances(cells: Cells): Float64Array {
+  const { start, order } = cells
+  const count = order.length
+  const sums = new Float64Array((start.length - 1) * count)
+  for (let cell = 0; cell < start.length - 1; cell += 1)
+    for (let own = 0; own <= cell; own += 1)
+      for (let i = start[own] as number; i < (start[own + 1] as number); i += 1) {
+        const from = own === cell ? i + 1 : (start[cell] as number)
+        const at = cell * count + i
+        sums[at] =
+          (sums[at] as number) + distancesFrom(cells, i, from, start[cell + 1] as number, sums, own * count)
+      }
+  return sums
+}
+
+/** The distances from one point to a run of others: added to theirs, from `into` on, and as a sum. */
+function distancesFrom(
+  { x, y, z }: Cells,
+  i: number,
+  from: number,
+  to: number,
+  sums: Float64Array,
+  into: number,
+): number {
+  const px = x[i] as number
+  const py = y[i] as number
+  const pz = z[i] as number
+  let sum = 0
+  for (let j = from; j < to; j += 1) {
+    const dx = (x[j] as number) - px
+    const dy = (y[j] as number) - py
+    const dz = (z[j] as number) - pz
+    const distance = Math.sqrt(dx * dx + dy * dy + dz * dz)
+    sums[into + j] = (sums[into + j] as number) + distance
+    sum += distance
+  }
+  return sum
+}
+
+function meanSilhouette(sums: Float64Array, { order, start }: Cells, labels: Int32Array): number {
   const sizes = new Int32Array(MOST_CLUSTERS)
   for (const label of labels) sizes[label] = (sizes[label] as number) + 1
   if (labels.length === 0 || sizes.filter((size) => size > 0).length < 2) return 0
+  const clusterOf = start.subarray(0, -1).map((at) => labels[order[at] as number] as number)
+  const toCluster = new Float64Array(MOST_CLUSTERS)
   let total = 0
-  for (let at = 0; at < labels.length; at += 1) {
-    const own = labels[at] as number
-    const size = sizes[own] as number
-    if (size < 2) continue
-    let nearest = Number.POSITIVE_INFINITY
-    for (let c = 0; c < MOST_CLUSTERS; c += 1) {
-      if (c === own || sizes[c] === 0) continue
-      nearest = Math.min(nearest, (sums[at * width + offset + c] as number) / (sizes[c] as number))
+  for (let at = 0; at < order.length; at += 1) {
+    toCluster.fill(0)
+    for (let cell = 0; cell < clusterOf.length; cell += 1) {
+      const cluster = clusterOf[cell] as number
+      toCluster[cluster] = (toCluster[cluster] as number) + (sums[cell * order.length + at] as number)
     }
-    const inside = (sums[at * width + offset + own] as number) / (size - 1)
-    const larger = Math.max(inside, nearest)
-    if (larger > 0) total += (nearest - inside) / larger
+    total += silhouetteOf(toCluster, sizes, labels[order[at] as number] as number)
   }
   return total / labels.length
+}
+
+function silhouetteOf(toCluster: Float64Array, sizes: Int32Array, own: number): number {
+  const size = sizes[own] as number
+  if (size < 2) return 0
+  let nearest = Number.POSITIVE_INFINITY
+  for (let cluster = 0; cluster < MOST_CLUSTERS; cluster += 1) {
+    if (cluster === own || sizes[cluster] === 0) continue
+    nearest = Math.min(nearest, (toCluster[cluster] as number) / (sizes[cluster] as number))
+  }
+  const inside = (toCluster[own] as number) / (size - 1)
+  const larger = Math.max(inside, nearest)
+  return larger > 0 ? (nearest - inside) / larger : 0
 }

@@ -1,4 +1,4 @@
-import { symmetricEigen } from './symmetric-eigen.ts'
+import { symmetricEigen, symmetricEigenvalues } from './symmetric-eigen.ts'
 
 /** Vectors travel in blocks of four, interleaved (entry j of vector k at 4j + k): one pass over the votes serves all. */
 export const BLOCK = 4
@@ -58,26 +58,41 @@ export function leadingVectors(n: number, operator: BlockOperator, options: Subs
   }
 }
 
-/**
- * Leading eigenvalues alone, from a fixed number of passes: enough where a per cent will do, such as under a null.
- * @returns `wanted` values, descending
- */
-export function leadingValues(
+/** Leading vectors after a fixed number of passes, however near they came: for evidence, where a per cent will do. */
+export function roughVectors(
+  n: number,
+  operator: BlockOperator,
+  start: Float64Array,
+  wanted: number,
+  passes: number,
+): LeadingVectors {
+  const basis = krylov(n, operator, start, passes)
+  return harvest(basis, ritz(basis), wanted, passes)
+}
+
+/** Their values alone. @returns `wanted` values, descending */
+export function roughValues(
   n: number,
   operator: BlockOperator,
   start: Float64Array,
   wanted: number,
   passes: number,
 ): Float64Array {
+  const basis = krylov(n, operator, start, passes)
+  const values = symmetricEigenvalues(projected(basis), basis.vectors.length)
+  return new Float64Array(wanted).map((_, k) => Math.max(values[k] ?? 0, 0))
+}
+
+/** A basis of all iterates, orthogonal enough for rough results. */
+function krylov(n: number, operator: BlockOperator, start: Float64Array, passes: number): Basis {
   const basis: Basis = { n, vectors: [], images: [], products: [] }
   let candidates = start.slice()
   for (let pass = 0; pass < passes; pass += 1) {
-    const added = extend(basis, candidates, operator)
+    const added = extend(basis, candidates, operator, 1)
     if (added === 0) break
     candidates = join(basis.images.slice(-added), n)
   }
-  const { values } = ritz(basis)
-  return new Float64Array(wanted).map((_, k) => Math.max(values[k] ?? 0, 0))
+  return basis
 }
 
 function join(vectors: readonly Float64Array[], n: number): Float64Array<ArrayBuffer> {
@@ -89,10 +104,10 @@ function join(vectors: readonly Float64Array[], n: number): Float64Array<ArrayBu
 }
 
 /** Adds what is new in a block of candidates to the basis. @returns how many vectors that is */
-function extend(basis: Basis, candidates: Float64Array, operator: BlockOperator): number {
+function extend(basis: Basis, candidates: Float64Array, operator: BlockOperator, rounds = 2): number {
   normalise(candidates, basis.n)
   // Twice is enough (Parlett): what the first round leaves of the basis is rounding.
-  for (let round = 0; round < 2; round += 1) for (const vector of basis.vectors) project(vector, candidates)
+  for (let round = 0; round < rounds; round += 1) projectAll(basis, candidates)
   const added = orthonormalise(basis, candidates)
   if (added.length === 0) return 0
   const block = join(added, basis.n)
@@ -103,11 +118,12 @@ function extend(basis: Basis, candidates: Float64Array, operator: BlockOperator)
     basis.images.push(pick(out, k, basis.n))
     basis.products.push(new Float64Array(first + k + 1))
   })
+  const dots = new Float64Array(2 * BLOCK)
   basis.vectors.forEach((vector, i) => {
-    const row = dotsWithBlock(vector, out)
+    if (i % 2 === 0) dotsWithBlock(vector, basis.vectors[i + 1] ?? vector, out, dots)
     added.forEach((_, k) => {
       const product = basis.products[first + k] as Float64Array
-      if (i < product.length) product[i] = row[k] as number
+      if (i < product.length) product[i] = dots[(i % 2) * BLOCK + k] as number
     })
   })
   return added.length
@@ -125,42 +141,72 @@ function normalise(block: Float64Array, n: number): void {
   for (let at = 0; at < n * BLOCK; at += 1) block[at] = (block[at] as number) * (factors[at & 3] as number)
 }
 
-/** Four products of a vector with a block, in one pass with four sums side by side. */
-function dotsWithBlock(vector: Float64Array, block: Float64Array): [number, number, number, number] {
+/** Eight products of two vectors with a block, in one pass with eight sums side by side. */
+function dotsWithBlock(one: Float64Array, two: Float64Array, block: Float64Array, out: Float64Array): void {
   let a = 0
   let b = 0
   let c = 0
   let d = 0
-  for (let j = 0, at = 0; j < vector.length; j += 1, at += BLOCK) {
-    const x = vector[j] as number
-    a += x * (block[at] as number)
-    b += x * (block[at + 1] as number)
-    c += x * (block[at + 2] as number)
-    d += x * (block[at + 3] as number)
+  let e = 0
+  let f = 0
+  let g = 0
+  let h = 0
+  for (let j = 0, at = 0; j < one.length; j += 1, at += BLOCK) {
+    const x = one[j] as number
+    const y = two[j] as number
+    const p = block[at] as number
+    const q = block[at + 1] as number
+    const r = block[at + 2] as number
+    const s = block[at + 3] as number
+    a += x * p
+    b += x * q
+    c += x * r
+    d += x * s
+    e += y * p
+    f += y * q
+    g += y * r
+    h += y * s
   }
-  return [a, b, c, d]
+  out[0] = a
+  out[1] = b
+  out[2] = c
+  out[3] = d
+  out[4] = e
+  out[5] = f
+  out[6] = g
+  out[7] = h
 }
 
-/** Takes a vector out of all four of a block. */
-function project(vector: Float64Array, block: Float64Array): void {
-  const [a, b, c, d] = dotsWithBlock(vector, block)
-  addToBlock(block, vector, -a, -b, -c, -d)
+/** Takes the basis out of all four vectors of a block, two by two. */
+function projectAll({ vectors }: Basis, block: Float64Array): void {
+  const dots = new Float64Array(2 * BLOCK)
+  for (let i = 0; i < vectors.length; i += 2) {
+    const one = vectors[i] as Float64Array
+    const two = vectors[i + 1]
+    dotsWithBlock(one, two ?? one, block, dots)
+    for (let slot = 0; slot < dots.length; slot += 1) dots[slot] = -(dots[slot] as number)
+    if (!two) dots.fill(0, BLOCK)
+    addToBlock(block, one, two ?? one, dots)
+  }
 }
 
-function addToBlock(
-  block: Float64Array,
-  vector: Float64Array,
-  a: number,
-  b: number,
-  c: number,
-  d: number,
-): void {
-  for (let j = 0, at = 0; j < vector.length; j += 1, at += BLOCK) {
-    const x = vector[j] as number
-    block[at] = (block[at] as number) + a * x
-    block[at + 1] = (block[at + 1] as number) + b * x
-    block[at + 2] = (block[at + 2] as number) + c * x
-    block[at + 3] = (block[at + 3] as number) + d * x
+/** Adds two vectors to a block, each as often as `weights` says for each of the four. */
+function addToBlock(block: Float64Array, one: Float64Array, two: Float64Array, weights: Float64Array): void {
+  const a = weights[0] as number
+  const b = weights[1] as number
+  const c = weights[2] as number
+  const d = weights[3] as number
+  const e = weights[4] as number
+  const f = weights[5] as number
+  const g = weights[6] as number
+  const h = weights[7] as number
+  for (let j = 0, at = 0; j < one.length; j += 1, at += BLOCK) {
+    const x = one[j] as number
+    const y = two[j] as number
+    block[at] = (block[at] as number) + (a * x + e * y)
+    block[at + 1] = (block[at + 1] as number) + (b * x + f * y)
+    block[at + 2] = (block[at + 2] as number) + (c * x + g * y)
+    block[at + 3] = (block[at + 3] as number) + (d * x + h * y)
   }
 }
 
@@ -195,6 +241,12 @@ interface RitzPairs {
 
 function ritz(basis: Basis): RitzPairs {
   const size = basis.vectors.length
+  return { ...symmetricEigen(projected(basis), size), size }
+}
+
+/** The operator within the basis. */
+function projected(basis: Basis): Float64Array {
+  const size = basis.vectors.length
   const small = new Float64Array(size * size)
   basis.products.forEach((row, i) => {
     row.forEach((value, j) => {
@@ -202,26 +254,20 @@ function ritz(basis: Basis): RitzPairs {
       small[j * size + i] = value
     })
   })
-  return { ...symmetricEigen(small, size), size }
+  return small
 }
 
 /** Residuals Gu − θu of the four leading pairs, as a block. */
 function residualsOf(basis: Basis, pairs: RitzPairs): Float64Array<ArrayBuffer> {
   const block = new Float64Array(basis.n * BLOCK)
   const { size, vectors, values } = pairs
-  const weight = (i: number, k: number) => (k < size ? (vectors[i * size + k] as number) : 0)
-  const value = (k: number) => (k < size ? (values[k] as number) : 0)
+  const weights = new Float64Array(2 * BLOCK)
   for (let i = 0; i < size; i += 1) {
-    const [a, b, c, d] = [weight(i, 0), weight(i, 1), weight(i, 2), weight(i, 3)]
-    addToBlock(block, basis.images[i] as Float64Array, a, b, c, d)
-    addToBlock(
-      block,
-      basis.vectors[i] as Float64Array,
-      -a * value(0),
-      -b * value(1),
-      -c * value(2),
-      -d * value(3),
-    )
+    for (let k = 0; k < Math.min(size, BLOCK); k += 1) {
+      weights[k] = vectors[i * size + k] as number
+      weights[BLOCK + k] = -(vectors[i * size + k] as number) * (values[k] as number)
+    }
+    addToBlock(block, basis.images[i] as Float64Array, basis.vectors[i] as Float64Array, weights)
   }
   return block
 }

@@ -19,6 +19,17 @@ export function symmetricEigen(matrix: Float64Array, n: number): Eigen {
   return sortDescending(v, d, n)
 }
 
+/** All eigenvalues, descending, without the vectors: a fifth of the work. */
+export function symmetricEigenvalues(matrix: Float64Array, n: number): Float64Array {
+  const v = matrix.slice(0, n * n)
+  const d = new Float64Array(n)
+  const e = new Float64Array(n)
+  tridiagonalise(v, d, e, n)
+  for (let j = 0; j < n; j += 1) d[j] = v[j * n + j] as number
+  diagonalise(undefined, d, e, n)
+  return d.sort().reverse()
+}
+
 function tridiagonalise(v: Float64Array, d: Float64Array, e: Float64Array, n: number): void {
   for (let j = 0; j < n; j += 1) d[j] = v[(n - 1) * n + j] as number
   for (let i = n - 1; i > 0; i -= 1) {
@@ -123,7 +134,7 @@ function unreflect(v: Float64Array, d: Float64Array, n: number, i: number, h: nu
   }
 }
 
-function diagonalise(v: Float64Array, d: Float64Array, e: Float64Array, n: number): void {
+function diagonalise(v: Float64Array | undefined, d: Float64Array, e: Float64Array, n: number): void {
   e.copyWithin(0, 1, n)
   e[n - 1] = 0
   const shift = { total: 0, largest: 0 }
@@ -140,7 +151,7 @@ function diagonalise(v: Float64Array, d: Float64Array, e: Float64Array, n: numbe
 
 /** One implicit QL step on the block l … m. @returns the shift it used */
 function implicitStep(
-  v: Float64Array,
+  v: Float64Array | undefined,
   d: Float64Array,
   e: Float64Array,
   n: number,
@@ -160,7 +171,7 @@ function implicitStep(
 }
 
 function chase(
-  v: Float64Array,
+  v: Float64Array | undefined,
   d: Float64Array,
   e: Float64Array,
   block: { n: number; l: number; m: number; below: number },
@@ -175,13 +186,13 @@ function chase(
     s2 = s
     const g = c * (e[i] as number)
     const h = c * p
-    const r = Math.hypot(p, e[i] as number)
+    const r = Math.sqrt(p * p + (e[i] as number) * (e[i] as number))
     e[i + 1] = s * r
     s = (e[i] as number) / r
     c = p / r
     p = c * (d[i] as number) - s * g
     d[i + 1] = h + s * (c * g + s * (d[i] as number))
-    rotate(v, n, i, c, s)
+    if (v) rotate(v, n, i, c, s)
   }
   p = (-s * s2 * c3 * after * (e[l] as number)) / below
   e[l] = s * p

@@ -114,15 +114,31 @@ function copyRows(table: VoteTable, rows: Int32Array, rowStart: Uint32Array, col
   return { codes, times }
 }
 
-/** Counts votes per statement. O(votes). */
-export function countVotes(matrix: VoteMatrix): StatementCounts {
+/** Counts votes per statement. O(votes). @param weights how often each row counts; once where absent */
+export function countVotes(matrix: VoteMatrix, weights?: Int32Array): StatementCounts {
   const counts = new Int32Array(matrix.statementIds.length * CODES_PER_COLUMN)
-  const { codes } = matrix
+  if (weights) addWeighted(counts, matrix, weights)
+  else addAll(counts, matrix.codes)
+  return splitCounts(counts)
+}
+
+function addAll(counts: Int32Array, codes: Uint32Array): void {
   for (let at = 0; at < codes.length; at += 1) {
     const code = codes[at] as number
     counts[code] = (counts[code] as number) + 1
   }
-  return splitCounts(counts)
+}
+
+function addWeighted(counts: Int32Array, { rowStart, codes }: VoteMatrix, weights: Int32Array): void {
+  for (let row = 0; row < weights.length; row += 1) {
+    const weight = weights[row] as number
+    if (weight === 0) continue
+    const to = rowStart[row + 1] as number
+    for (let at = rowStart[row] as number; at < to; at += 1) {
+      const code = codes[at] as number
+      counts[code] = (counts[code] as number) + weight
+    }
+  }
 }
 
 /** Turns counts per code into counts per statement. */
