@@ -3,6 +3,7 @@ import {
   type BallotStatement,
   type Choice,
   type DialoguePage,
+  type OlderVersion,
   passReasons,
 } from '#domains/deliberate'
 import type { DossierPromise } from '#domains/dossier'
@@ -27,6 +28,7 @@ import { accessMessages } from './access.messages.ts'
 import { ownAnswer } from './answer-words.ts'
 import { dialogueMessages } from './deliberate.messages.ts'
 import { hiddenSentence } from './hidden-results.tsx'
+import { CameFor, HasNewer } from './lineage-words.tsx'
 import type { KnownPlace } from './own-place.ts'
 import { neededSentence, placeTitle } from './place-words.ts'
 import { PromiseAside } from './promise-aside.tsx'
@@ -39,6 +41,8 @@ export type BallotView = DialoguePage & {
   asked: BallotStatement | undefined
   /** The answer given before, when somebody came back to change it. */
   chosen?: Choice | undefined
+  /** What this person answered, and what is asked came in the place of. */
+  older?: OlderVersion | undefined
   previous?: AnsweredStatement | undefined
   /** The last answers, when a round of five is full: their result comes before the next statement. */
   session?: AnsweredStatement[] | undefined
@@ -120,6 +124,7 @@ function Question({ c, view, asked }: { c: WebContext; view: BallotView; asked: 
   return (
     <>
       {asked.is_seed && <SeedTag c={c} />}
+      {view.older && <CameFor c={c} older={view.older} />}
       <Ballot
         id="statement"
         action={`${base}/vote`}
@@ -170,9 +175,11 @@ function OwnAnswer({ c, view, answered }: { c: WebContext; view: BallotView; ans
   return (
     <>
       <p>
-        <span {...langOf(c, answered.language)}>‘{answered.text}’</span> <a href={change}>{t('change')}</a>
+        <span {...langOf(c, answered.language)}>‘{answered.text}’</span>{' '}
+        {!answered.isReplaced && <a href={change}>{t('change')}</a>}
       </p>
-      {answered.own === 'pass' && <WhyPass c={c} slug={slug} answered={answered} />}
+      {answered.isReplaced && <HasNewer c={c} href={change} />}
+      {answered.own === 'pass' && !answered.isReplaced && <WhyPass c={c} slug={slug} answered={answered} />}
       {view.showsResults && <ResultBar c={c} result={answered} />}
     </>
   )

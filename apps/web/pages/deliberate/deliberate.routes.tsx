@@ -7,6 +7,7 @@ import {
   followVotes,
   holdsSeveralIdeas,
   listOwnVotes,
+  listReplaced,
   listResults,
   listSimilar,
   listStatementTexts,
@@ -165,9 +166,10 @@ async function limitParticipant(
 async function showResults(c: WebContext, page: DialoguePage): Promise<Response> {
   if (!(await mayReadResults(c, page))) return hiddenResultsPage(c, page)
   const { db } = c.var.services
-  const [dossier, results, { participants }, passed] = await Promise.all([
+  const [dossier, results, replaced, { participants }, passed] = await Promise.all([
     findDossierBySlug(db, page.dossier.slug),
     listResults(db, page.dialogue.id),
+    listReplaced(db, page.dialogue.id),
     countDialogue(db, page.dialogue.id),
     passReasonsOf(db)(page.dialogue.id),
   ])
@@ -177,6 +179,7 @@ async function showResults(c: WebContext, page: DialoguePage): Promise<Response>
   return resultsPage(c, {
     ...page,
     results,
+    replaced,
     participants,
     passed,
     isOpen: isOpen(c, page),

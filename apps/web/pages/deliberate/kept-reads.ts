@@ -3,6 +3,8 @@ import {
   countPassReasons,
   type DialoguePage,
   findDialogueBySlug,
+  findLineage,
+  type Lineage,
   listStatementTexts,
   listStatementWeights,
   type PassReasons,
@@ -15,6 +17,7 @@ const KEPT_MOST = 200
 const weights = new WeakMap<Db, Cached<StatementWeight[]>>()
 const texts = new WeakMap<Db, Cached<ReadonlyMap<number, StatementText>>>()
 const lookUps = new WeakMap<Db, Cached<DialoguePage | undefined>>()
+const lineages = new WeakMap<Db, Cached<Lineage>>()
 const reasons = new WeakMap<Db, Cached<PassReasons>>()
 
 /** Whose turn it is may be decided on counts of a second old: everybody who votes shares them. */
@@ -35,6 +38,11 @@ export function textsOf(db: Db): Cached<ReadonlyMap<number, StatementText>> {
 /** Where a vote goes does not change; whether it may be cast is asked of the database with every vote. */
 export function lookUpOf(db: Db): Cached<DialoguePage | undefined> {
   return keptFor(db, lookUps, (slug) => findDialogueBySlug(db, slug))
+}
+
+/** Which statement came in the place of which: the same for everybody. */
+export function lineageOf(db: Db): Cached<Lineage> {
+  return keptFor(db, lineages, (dialogueId) => findLineage(db, dialogueId))
 }
 
 export function passReasonsOf(db: Db): Cached<PassReasons> {

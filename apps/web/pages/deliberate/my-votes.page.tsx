@@ -7,6 +7,7 @@ import { Band, Button, ErrorSummary, Field, Notice, PageHead, Section } from '..
 import { ownAnswer } from './answer-words.ts'
 import { dialogueMessages } from './deliberate.messages.ts'
 import { hiddenSentence } from './hidden-results.tsx'
+import { HasNewer } from './lineage-words.tsx'
 import { CodePanel } from './statement.page.tsx'
 import { langOf, ResultBar } from './statement-result.tsx'
 
@@ -53,8 +54,13 @@ export async function myVotesPage(c: WebContext, view: MyVotesView): Promise<Res
             <h2 class="wk-who">{vote.own && t('youSaid', { own: ownAnswer(c, vote.own) })}</h2>
             <p>
               <span {...langOf(c, vote.language)}>‘{vote.text}’</span>{' '}
-              {view.isOpen && <a href={`${base}?statement=${vote.number}`}>{t('change')}</a>}
+              {view.isOpen && !vote.isReplaced && (
+                <a href={`${base}?statement=${vote.number}`}>{t('change')}</a>
+              )}
             </p>
+            {vote.isReplaced && (
+              <HasNewer c={c} href={view.isOpen ? `${base}?statement=${vote.number}` : undefined} />
+            )}
             {view.showsResults && <ResultBar c={c} result={vote} />}
           </li>
         ))}

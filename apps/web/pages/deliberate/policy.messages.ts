@@ -25,6 +25,7 @@ export const policyMessages = defineMessages(
     errors: 'Er is 1 ding niet goed ingevuld',
     missing: 'Schrijf de spelregels.',
     tooLong: 'De tekst is te lang: hoogstens 4000 tekens.',
+    log: 'Lees wat er besloten is',
   },
   {
     title: 'Which statements we publish',
@@ -50,5 +51,6 @@ export const policyMessages = defineMessages(
     errors: '1 thing is not filled in well',
     missing: 'Write the rules.',
     tooLong: 'The text is too long: 4000 characters at most.',
+    log: 'Read what was decided',
   },
 )

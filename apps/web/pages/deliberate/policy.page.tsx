@@ -42,6 +42,9 @@ export async function rulesPage(
           ))}
         </ul>
       </Section>
+      <p>
+        <a href={`${pathHere(c, `/dialogues/${dialogue.slug}`)}/moderation`}>{t('log')}</a>
+      </p>
       {policy && <p class="wk-small wk-soft">{t('since', { on: policy.publishedAt })}</p>}
       {earlier.length > 0 && (
         <Details summary={t('earlier')}>

@@ -1,4 +1,4 @@
-import type { DialoguePage, PassReasons, StatementResult } from '#domains/deliberate'
+import type { DialoguePage, PassReasons, ReplacedStatement, StatementResult } from '#domains/deliberate'
 import type { DossierPromise } from '#domains/dossier'
 import { publicPage } from '../../frame/page.tsx'
 import { say } from '../../frame/say.ts'
@@ -7,6 +7,7 @@ import { AgreementKey, Band, ButtonLink, Details, Notice, PageHead, Pager, Tabs 
 import { AggregateFiles } from './aggregate-files.tsx'
 import { dialogueMessages } from './deliberate.messages.ts'
 import { OnlyStaff } from './hidden-results.tsx'
+import { ReplacedStatements } from './lineage-words.tsx'
 import { PromiseAside } from './promise-aside.tsx'
 import { SeedTag } from './seed-tag.tsx'
 import { answersOf, LEAST_DRAWN, langOf, PassedBecause, ResultBar } from './statement-result.tsx'
@@ -16,6 +17,8 @@ export type Sort = (typeof sorts)[number]
 
 export type ResultsView = DialoguePage & {
   results: StatementResult[]
+  /** Statements with a newer version. */
+  replaced: ReplacedStatement[]
   participants: number
   /** Why people passed, by statement. */
   passed: PassReasons
@@ -120,6 +123,7 @@ function Answers({ c, view, lead }: { c: WebContext; view: ResultsView; lead: st
           : {})}
       />
       {few.length > 0 && <Few c={c} few={few} />}
+      <ReplacedStatements c={c} slug={view.dialogue.slug} replaced={view.replaced} />
       <AggregateFiles c={c} slug={view.dialogue.slug} />
     </section>
   )

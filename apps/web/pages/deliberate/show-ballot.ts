@@ -1,8 +1,11 @@
 import {
   type DialoguePage,
   findAnsweredStatement,
+  findAnsweredVersion,
   findBallotStatement,
+  findNewestVersion,
   findOwnChoices,
+  type Lineage,
   listOwnVotes,
   type OwnChoices,
 } from '#domains/deliberate'
@@ -12,7 +15,7 @@ import { notFoundPage } from '../../frame/errors.tsx'
 import type { WebContext } from '../../frame/web.ts'
 import { askNext } from './ask-next.ts'
 import { type BallotView, ballotPage } from './ballot.page.tsx'
-import { weightsOf } from './kept-reads.ts'
+import { lineageOf, weightsOf } from './kept-reads.ts'
 import { knownPlace } from './known-place.ts'
 import { findPseudonym } from './participant.ts'
 import { mayReadResults } from './read-results.ts'
@@ -26,11 +29,12 @@ export async function showBallot(c: WebContext, page: DialoguePage): Promise<Res
   const { db } = c.var.services
   const pseudonym = findPseudonym(c, page)
   const dialogueId = page.dialogue.id
-  const [showsResults, dossier, mine, weights] = await Promise.all([
+  const [showsResults, dossier, mine, weights, lineage] = await Promise.all([
     mayReadResults(c, page),
     findDossierBySlug(db, page.dossier.slug),
     pseudonym ? findOwnChoices(db, { dialogueId, pseudonym }) : newcomer,
     weightsOf(db)(dialogueId),
+    lineageOf(db)(dialogueId),
   ])
   const answered = mine.choices
   if (!dossier) return notFoundPage(c)
@@ -43,7 +47,7 @@ export async function showBallot(c: WebContext, page: DialoguePage): Promise<Res
   const isBreak = after !== undefined && done > 0 && done % SESSION === 0
   const [previous, asked, session, known] = await Promise.all([
     own(after),
-    ask(c, { dialogueId, pseudonym, mine }),
+    ask(c, { dialogueId, pseudonym, mine, lineage }),
     isBreak && pseudonym ? listOwnVotes(db, { dialogueId, pseudonym, most: SESSION }) : undefined,
     answered.size > 0 && showsResults ? knownPlace(c, page, answered) : undefined,
   ])
@@ -52,6 +56,7 @@ export async function showBallot(c: WebContext, page: DialoguePage): Promise<Res
     promise: dossier.promise,
     asked,
     chosen: asked && answered.has(asked.number) ? (await own(asked.number))?.own : undefined,
+    older: asked && findAnsweredVersion(lineage, asked.number, answered),
     previous,
     session,
     known,
@@ -65,18 +70,37 @@ export async function showBallot(c: WebContext, page: DialoguePage): Promise<Res
 
 const newcomer: OwnChoices = { participant: null, choices: new Map() }
 
-type Reader = { dialogueId: string; pseudonym: Buffer | undefined; mine: OwnChoices }
+type Reader = {
+  dialogueId: string
+  pseudonym: Buffer | undefined
+  mine: OwnChoices
+  lineage: Lineage
+}
 
-/** The statement that the address names, or else the next one for this person. */
-async function ask(c: WebContext, { dialogueId, pseudonym, mine }: Reader) {
+/** The statement that the address names, or what came in its place, or else the next one for this person. */
+async function ask(c: WebContext, { dialogueId, pseudonym, mine, lineage }: Reader) {
   const { db } = c.var.services
   const wished = numberOf(c.req.query('statement'))
   const named = wished === undefined ? undefined : await findBallotStatement(db, dialogueId, wished)
   if (named) return named
+  const newest = wished === undefined ? undefined : await findNewest(c, { dialogueId, lineage }, wished)
+  if (newest) return newest
   const { participant, choices: own } = mine
   const draw = pseudonym?.toString('hex') ?? newId()
   const next = await askNext(c, { dialogueId, participant, own, draw })
   return next === undefined ? undefined : findBallotStatement(db, dialogueId, next)
+}
+
+/** What is asked in the place of a statement that was replaced. */
+async function findNewest(
+  c: WebContext,
+  { dialogueId, lineage }: Pick<Reader, 'dialogueId' | 'lineage'>,
+  replaced: number,
+) {
+  const { db } = c.var.services
+  const asked = new Set((await weightsOf(db)(dialogueId)).map((one) => one.number))
+  const newest = findNewestVersion(lineage, replaced, (number) => asked.has(number))
+  return newest === undefined ? undefined : findBallotStatement(db, dialogueId, newest)
 }
 
 function noticeOf(c: WebContext, hasNoCookies: boolean): BallotView['notice'] {

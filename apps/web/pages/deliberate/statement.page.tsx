@@ -21,6 +21,7 @@ import {
   Voice,
 } from '../../ui/index.ts'
 import { dialogueMessages } from './deliberate.messages.ts'
+import { lineageMessages } from './lineage.messages.ts'
 import { langOf } from './statement-result.tsx'
 
 export type ProposalRefusal = Exclude<
@@ -140,8 +141,18 @@ function SaidBefore({
   const t = say(c, dialogueMessages)
   if (said.state === 'held') return <Notice title={t('saidHeld')} />
   if (said.state === 'refused') return <Notice title={t('saidRefused')} />
+  const title = `‘${said.text}’`
+  if (said.state === 'closed')
+    return (
+      <Notice title={title}>
+        <p>
+          {say(c, lineageMessages)('saidReplaced')}.{' '}
+          <a href={`${base}?statement=${said.number}`}>{say(c, lineageMessages)('toNewer')}</a>
+        </p>
+      </Notice>
+    )
   return (
-    <Notice title={`‘${said.text}’`}>
+    <Notice title={title}>
       <p>
         <a href={`${base}?statement=${said.number}`}>{t('saidVote')}</a>
       </p>
