@@ -19,7 +19,8 @@ export type EngineTasks = {
   }
   /** A copy of the last map, for `study`; nothing where nobody voted. */
   copy: { asks: { dialogueId: string; version: number }; answers: StudiedMap | undefined }
-  study: { asks: Study; answers: MapEvidence }
+  /** With how long the work took, the waiting for other dialogues apart; milliseconds. */
+  study: { asks: Study; answers: { evidence: MapEvidence; took: number } }
   forget: { asks: { dialogueId: string }; answers: null }
 }
 

@@ -158,7 +158,7 @@ export class OwnedDialogue {
     })
   }
 
-  async #makeMap(): Promise<void> {
+  async #makeMap(): Promise<undefined> {
     const { pool, session, owner, clock } = this.#ground
     const { dialogueId, lane } = this
     const [revision, through, evidence] = [this.#revision, this.#cursor, this.#evidence]
@@ -185,23 +185,30 @@ export class OwnedDialogue {
     this.#bytes = drawn.bytes
   }
 
-  async #makeStudy(): Promise<void> {
+  async #makeStudy(): Promise<number | undefined> {
     const { pool, reading, timeZone } = this.#ground
     const { dialogueId, lane } = this
     const of = this.#drawn
     const study = await pool.ask(lane, 'copy', { dialogueId, version: this.#last?.version ?? 0 })
-    if (!study) return
+    if (!study) return undefined
     const channels = await readOtherChannels(reading.db, dialogueId)
     const asked = { ...study, channels, timeZone }
-    this.#evidence = await pool.ask(`${lane}-study` satisfies EngineLane, 'study', asked)
+    const { evidence, took } = await pool.ask(`${lane}-study` satisfies EngineLane, 'study', asked)
+    this.#evidence = evidence
     this.#studied = of
     this.#drawAgain = true
+    return took
   }
 
-  #time(paced: Paced, work: () => Promise<void>): void {
+  /** What had to wait for other dialogues is not put off for it: such work says itself how long it took. */
+  #time(paced: Paced, work: () => Promise<number | undefined>): void {
     paced.began = performance.now()
-    paced.running = this.#run(work).finally(() => {
-      paced.took = performance.now() - paced.began
+    let took: number | undefined
+    const running = this.#run(async () => {
+      took = await work()
+    })
+    paced.running = running.finally(() => {
+      paced.took = took ?? performance.now() - paced.began
       paced.running = undefined
     })
   }

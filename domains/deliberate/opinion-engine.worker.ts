@@ -38,7 +38,7 @@ function answer(request: EngineRequest): EngineReply {
 }
 
 function work(request: EngineRequest): EngineTasks[EngineRequest['task']]['answers'] {
-  if (request.task === 'study') return studyVotes(request.asks)
+  if (request.task === 'study') return study(request.asks)
   const { dialogueId } = request.asks
   if (request.task === 'arrange') return arrange(request.asks)
   if (request.task === 'forget') return forget(dialogueId)
@@ -58,6 +58,12 @@ function work(request: EngineRequest): EngineTasks[EngineRequest['task']]['answe
       return drawn
     }
   }
+}
+
+function study(asks: EngineTasks['study']['asks']): EngineTasks['study']['answers'] {
+  const began = performance.now()
+  const evidence = studyVotes(asks)
+  return { evidence, took: performance.now() - began }
 }
 
 function arrange({ dialogueId, statements, excluded }: EngineTasks['arrange']['asks']): null {
