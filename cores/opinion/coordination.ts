@@ -35,6 +35,14 @@ export type CoordinationOutcome =
 
 const DEFAULT_WINDOW = 15 * 60 * 1000
 
+/** What is looked for, for who has to explain it. */
+export const COORDINATION = {
+  leastVotes: LEAST_VOTES,
+  alike: ALIKE,
+  leastPeople: LEAST_CLUSTER,
+  windowMinutes: DEFAULT_WINDOW / 60_000,
+} as const
+
 /**
  * Looks for coordinated voting: near-identical rows of at least 10 votes that arrive together. Being alike is
  * no offence, nor is arriving together; what counts is that far more people are alike within a window of time

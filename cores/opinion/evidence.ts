@@ -59,7 +59,8 @@ export interface GroupEvidence {
 const EVIDENCE_SAMPLE = 2000
 /** Tuned on simulated continua and planted groups; the curve stands in DESIGN.md. */
 export const SILHOUETTE_MARGIN = 0.01
-const LEAST_STABILITY = 0.75
+/** Median adjusted Rand index over the bootstraps. */
+export const LEAST_STABILITY = 0.75
 const LEAST_SHARE = 0.05
 const LEAST_MEMBERS = 10
 /** Under a null and in bootstraps centres are sought among fewer people, which errs on the side of no groups. */

@@ -5,7 +5,8 @@ import { hash32 } from './seeded-random.ts'
 import { silhouettes } from './silhouette.ts'
 import type { VoteMatrix } from './vote-matrix.ts'
 
-const LEAST_VOTES = 7
+/** Who gave fewer is nowhere yet: they shape no group and are in none. */
+export const LEAST_VOTES = 7
 const LEAST_GROUPS = 2
 const MOST_GROUPS = 5
 /** Centres are sought on at most so many people, chosen by a hash of the id, then settled on everybody. */

@@ -3,6 +3,7 @@ export { BRIDGES_FROM } from './bridging.ts'
 export type { Agreement, CommonGround } from './common-ground.ts'
 export { AgreementCache } from './common-ground.ts'
 export {
+  COORDINATION,
   type CoordinationOptions,
   type CoordinationOutcome,
   findCoordination,
@@ -17,9 +18,15 @@ export {
   displayModel,
   displayPoints,
 } from './display.ts'
-export { type Evidence, type EvidenceOptions, type GroupEvidence, weighEvidence } from './evidence.ts'
+export {
+  type Evidence,
+  type EvidenceOptions,
+  type GroupEvidence,
+  LEAST_STABILITY,
+  weighEvidence,
+} from './evidence.ts'
 export { countGroupVotes, type GroupVotes, NO_GROUP } from './group-votes.ts'
-export type { GroupAssignment } from './groups.ts'
+export { type GroupAssignment, LEAST_VOTES } from './groups.ts'
 export {
   type FullUpdate,
   LivingMap,

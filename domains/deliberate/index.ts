@@ -125,6 +125,11 @@ export {
   openDialogue,
 } from './open-dialogue.ts'
 export { type EngineOptions, type OpinionEngine, startOpinionEngine } from './opinion-engine.ts'
+export type {
+  Participation,
+  ParticipationUnit,
+  Turnout,
+} from './participation.ts'
 export { refusalMessages } from './policy.messages.ts'
 export {
   defaultPolicyOf,
@@ -136,6 +141,7 @@ export {
 } from './policy.ts'
 export { type Proposal, type ProposeStatementOutcome, proposeStatement } from './propose-statement.ts'
 export { drawBrowserSecret, isBrowserSecret, pseudonymOf } from './pseudonym.ts'
+export { type PublishReportOutcome, publishReport } from './publish-report.ts'
 export { tellAuthorJob } from './record-decision.ts'
 export {
   type RequestRemovalOutcome,
@@ -143,6 +149,23 @@ export {
   type SettleRemovalOutcome,
   settleRemoval,
 } from './remove-statement.ts'
+export {
+  findReport,
+  gatherReport,
+  listReports,
+  listReportTexts,
+  type PublishedReport,
+} from './report.queries.ts'
+export {
+  compareSides,
+  listDivided,
+  type Report,
+  type ReportMap,
+  type ReportMethod,
+  type ReportStatement,
+  type ReportSuspects,
+  statementsNamedIn,
+} from './report.ts'
 export {
   type ReviseStatementsOutcome,
   type Revision,
@@ -160,6 +183,7 @@ export {
   type DialogueSnapshot,
   type DifferenceEntry,
   type MapEvidence,
+  type MapSide,
   type OpinionMap,
   type OwnPlace,
   type OwnStanding,

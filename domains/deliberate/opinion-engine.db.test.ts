@@ -256,6 +256,8 @@ test('people and votes are counted by day and by how they came in', async () => 
   const { evidence } = await waitForMap(db, crowd.id, (map) => map.evidence?.votes === votes.length)
   const onPaper = votes.filter((vote) => vote.participant <= 15).length
   expect(evidence?.participation).toEqual({
+    first: '2026-03-02',
+    last: '2026-03-02',
     unit: 'day',
     periods: [{ from: '2026-03-02', people: 40, votes: votes.length }],
     channels: [

@@ -10,6 +10,9 @@ export type Turnout = { people: number | null; votes: number | null }
 
 /** When and how people took part, as everybody may know it. */
 export type Participation = {
+  /** The days of the first and the last vote. */
+  first: string | null
+  last: string | null
   unit: ParticipationUnit
   /** From the first vote to the last one; weeks begin on Monday. A vote counts when it was given last. */
   periods: ({ from: string } & Turnout)[]
@@ -33,6 +36,7 @@ const DAY_MS = 24 * 60 * 60 * 1000
 const QUARTER_MS = 15 * 60 * 1000
 
 type Votes = Pick<VoteMatrix, 'participantIds' | 'rowStart' | 'times'>
+type OverTime = Omit<Participation, 'channels'>
 
 /** Counts people and votes over time and by channel. O(votes). */
 export function countParticipation(
@@ -43,26 +47,25 @@ export function countParticipation(
 }
 
 /** In the finest unit that is short enough to read and hides few. */
-function countOverTime(
-  { rowStart, times }: Votes,
-  timeZone: string,
-): Pick<Participation, 'unit' | 'periods'> {
+function countOverTime({ rowStart, times }: Votes, timeZone: string): OverTime {
   const calendar = times && readCalendar(times, timeZone)
-  if (!calendar) return { unit: 'day', periods: [] }
-  const tries = (['day', 'week', 'month'] as const).map((unit) => () => {
-    const periods = listPeriods(calendar, unit)
-    return { unit, periods, isShort: periods.starts.length <= MOST_PERIODS }
-  })
-  let found: Pick<Participation, 'unit' | 'periods'> = { unit: 'day', periods: [] }
-  for (const attempt of tries) {
-    const { unit, periods, isShort } = attempt()
-    if (!isShort && unit !== 'month') continue
-    const counted = hideSmall(countPeriods({ rowStart, times }, calendar, periods))
-    found = { unit, periods: counted }
-    const shown = counted.reduce((sum, period) => sum + (period.votes ?? 0), 0)
-    if (shown >= (1 - MOST_HIDDEN) * times.length) break
+  if (!calendar) return { first: null, last: null, unit: 'day', periods: [] }
+  const { days } = calendar
+  const [first, last] = [dateOf(days[0] as number), dateOf(days.at(-1) as number)]
+  for (const unit of ['day', 'week'] as const) {
+    const division = listPeriods(calendar, unit)
+    if (division.starts.length > MOST_PERIODS) continue
+    const periods = hideSmall(countPeriods({ rowStart, times }, calendar, division))
+    const shown = periods.reduce((sum, period) => sum + (period.votes ?? 0), 0)
+    if (shown >= (1 - MOST_HIDDEN) * times.length) return { first, last, unit, periods }
   }
-  return found
+  const months = listPeriods(calendar, 'month')
+  const periods = hideSmall(countPeriods({ rowStart, times }, calendar, months))
+  return { first, last, unit: 'month', periods }
+}
+
+function dateOf(day: number): string {
+  return new Date(day * DAY_MS).toISOString().slice(0, 10)
 }
 
 /** Days since 1970 by quarter of an hour, over all votes. */
@@ -126,7 +129,7 @@ function countPeriods(
       people[period] = (people[period] as number) + 1
     }
   return starts.map((start, period) => ({
-    from: new Date(start * DAY_MS).toISOString().slice(0, 10),
+    from: dateOf(start),
     people: people[period] as number,
     votes: votes[period] as number,
   }))

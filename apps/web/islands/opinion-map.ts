@@ -81,6 +81,8 @@ function redraw(svg: SVGSVGElement | null, map: LaidOutMap, { width }: Canvas): 
   ring?.setAttribute('cy', String(map.you.y))
   ring?.setAttribute('r', String(map.you.uncertainty))
   place(svg.querySelector('[data-you]'), map.you)
+  // Where the reader was on the map before: their own place is computed when the page is loaded again.
+  svg.classList.add('wk-map--older-you')
 }
 
 /** A group that is no longer there is not shown; a new one comes with its words, when the page is loaded again. */

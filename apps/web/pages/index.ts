@@ -15,6 +15,7 @@ import { moderateRoutes } from './deliberate/moderate.routes.ts'
 import { moderationLogRoutes } from './deliberate/moderation-log.routes.ts'
 import { myPlaceRoutes } from './deliberate/my-place.routes.ts'
 import { policyRoutes } from './deliberate/policy.routes.tsx'
+import { reportRoutes } from './deliberate/report.routes.tsx'
 import { takePartRoutes } from './deliberate/take-part.routes.ts'
 import { deskRoutes } from './desk.routes.ts'
 import { deskDossierRoutes } from './dossier/desk.routes.tsx'
@@ -47,6 +48,7 @@ export const pages: WebApp[] = [
   outcomesRoutes,
   dialogueRoutes,
   aggregateRoutes,
+  reportRoutes,
   myPlaceRoutes,
   liveRoutes,
   deskDialogueRoutes,

@@ -4,6 +4,8 @@ export interface MapDrawing {
   /** From the middle of a cell to its corner. */
   cellRadius: number
   outlines: readonly { letter: string; points: readonly (readonly [x: number, y: number])[] }[]
+  /** The dots of a map that is laid beside this one: both are drawn on one scale. */
+  beside?: MapDrawing['cells']
   /** Where the reader is, and how far off that may be. */
   you?: { position: readonly [x: number, y: number]; uncertainty: number }
 }
@@ -50,7 +52,8 @@ const LABEL = { x: 30, y: 18 }
 export function layOutMap(drawing: MapDrawing, canvas: Canvas): LaidOutMap {
   const { scale, place, height } = fitInto(drawing, canvas)
   const paper = { ...canvas, height }
-  const most = Math.max(0, ...drawing.cells.map(({ people }) => people))
+  const all = [...drawing.cells, ...(drawing.beside ?? [])]
+  const most = Math.max(0, ...all.map(({ people }) => people))
   const largest = Math.min(LARGEST_DOT, (SQRT3 / 2) * drawing.cellRadius * scale * 0.96)
   const dots = drawing.cells.map(({ x, y, people }) => ({
     ...place(x, y),
@@ -77,12 +80,12 @@ export function layOutMap(drawing: MapDrawing, canvas: Canvas): LaidOutMap {
 }
 
 /** The largest scale at which everything drawn stays inside the margin. */
-function fitInto({ cells, cellRadius, outlines, you }: MapDrawing, canvas: Canvas) {
+function fitInto({ cells, cellRadius, outlines, beside = [], you }: MapDrawing, canvas: Canvas) {
   const { width, margin } = canvas
   const around = you ? Math.min(you.uncertainty, RING_SHOWN * cellRadius) : 0
   const points: (readonly [number, number])[] = [
     [0, 0],
-    ...cells.flatMap(({ x, y }) => boxAround([x, y], cellRadius)),
+    ...[...cells, ...beside].flatMap(({ x, y }) => boxAround([x, y], cellRadius)),
     ...outlines.flatMap((outline) => outline.points),
     ...(you ? boxAround(you.position, around) : []),
   ]

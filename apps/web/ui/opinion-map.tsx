@@ -18,8 +18,10 @@ export interface OpinionMapProps {
   label: string
   /** What people at an end agree with; an end without words has no line either. */
   poles: { left?: Child; right?: Child; top?: Child; bottom?: Child }
+  /** Draws the axes without words too: for maps beside each other, whose ends are told once. */
+  bare?: boolean
   /** The letter in the reader's own disc: U, or Y. */
-  you: string
+  you?: string
   /** Where newer maps are told of, and what is said beside a drawing that moved. */
   live?: { src: string; said: string; again: string }
 }
@@ -38,13 +40,13 @@ export function OpinionMap({ live, ...props }: OpinionMapProps) {
   )
 }
 
-function Figure({ drawing, finding, label, poles, you }: Omit<OpinionMapProps, 'live'>) {
+function Figure({ drawing, finding, label, poles, bare, you = '' }: Omit<OpinionMapProps, 'live'>) {
   const lines = {
-    across: poles.left !== undefined || poles.right !== undefined,
-    upright: poles.top !== undefined || poles.bottom !== undefined,
+    across: bare === true || poles.left !== undefined || poles.right !== undefined,
+    upright: bare === true || poles.top !== undefined || poles.bottom !== undefined,
   }
   return (
-    <figure class={classes('wk-mapfig', !lines.across && 'wk-mapfig--upright')} aria-label={label}>
+    <figure class={classes('wk-mapfig', (bare || !lines.across) && 'wk-mapfig--upright')} aria-label={label}>
       {poles.top !== undefined && <p class="wk-pole wk-pole--t">{poles.top}</p>}
       {poles.left !== undefined && <p class="wk-pole wk-pole--l">{poles.left}</p>}
       {poles.right !== undefined && <p class="wk-pole wk-pole--r">{poles.right}</p>}

@@ -1,4 +1,4 @@
-import { Hono, type MiddlewareHandler } from 'hono'
+import { Hono } from 'hono'
 import { etag } from 'hono/etag'
 import {
   countDialogue,
@@ -12,23 +12,13 @@ import { spreadsheetLine } from '#platform/csv'
 import { notFoundPage } from '../../frame/errors.tsx'
 import { sharedPage } from '../../frame/shared-page.ts'
 import { pathHere, type Web, type WebContext } from '../../frame/web.ts'
+import { asFile, LICENCE, MARK } from './open-file.ts'
 
 import { hiddenResultsPage } from './hidden-results.tsx'
 import { mayReadResults } from './read-results.ts'
 
 /** What people answered, as files that everybody may use. */
 export const aggregateRoutes = new Hono<Web>()
-
-const LICENCE = 'https://creativecommons.org/licenses/by/4.0/'
-
-/** What a shared page does not keep: the licence, and the name under which a browser saves the file. */
-const asFile: MiddlewareHandler<Web> = async (c, next) => {
-  await next()
-  if (c.res.status !== 200) return
-  c.header('Link', `<${LICENCE}>; rel="license"`)
-  if (c.req.path.endsWith('.csv'))
-    c.header('Content-Disposition', `attachment; filename="${c.req.param('slug')}.csv"`)
-}
 
 const columns = [
   'number',
@@ -46,9 +36,6 @@ const columns = [
   'state',
   'replaced_by',
 ] as const satisfies (keyof StatementAggregate)[]
-
-/** A byte order mark: without it, spreadsheets take UTF-8 for something else. */
-const MARK = '\uFEFF'
 
 aggregateRoutes.get('/dialogues/:slug/results.csv', etag(), asFile, sharedPage, async (c) => {
   const found = await findAggregates(c)

@@ -1,10 +1,22 @@
-import type { CommonGroundEntry, DialogueSnapshot, StatementResult } from '#domains/deliberate'
+import {
+  type CommonGroundEntry,
+  listDivided,
+  type ReportMap,
+  type StatementResult,
+} from '#domains/deliberate'
 import { say } from '../../frame/say.ts'
 import type { WebContext } from '../../frame/web.ts'
 import { DataTable, Details, GroundPlot, GroupKey, Halves, Section, Tag } from '../../ui/index.ts'
 import { ownVoteWords } from './answer-words.ts'
 import { placeMessages } from './place.messages.ts'
+import { reportMessages } from './report.messages.ts'
 import { LEAST_DRAWN, langOf, ResultBar } from './statement-result.tsx'
+
+/** What of a map is told in words: of the newest one, or of one in a report. */
+export type MapFindings = Pick<ReportMap, 'axes' | 'groups' | 'commonGround' | 'differences'> & {
+  /** Nothing as long as the slow findings are not there. */
+  evidence: unknown
+}
 
 export type NamedStatements = ReadonlyMap<number, StatementResult>
 
@@ -12,9 +24,10 @@ const MOST_TOGETHER = 8
 const MOST_NEAREST = 3
 const MOST_DIVIDING = 5
 const MOST_AT_END = 3
+const MOST_BRIDGING = 5
 
 /** The numbers of all statements that a map's words need: a few dozen, whatever the size of the dialogue. */
-export function namedIn(snapshot: DialogueSnapshot): number[] {
+export function namedIn(snapshot: MapFindings): number[] {
   return [
     ...new Set([
       ...snapshot.axes.poles.flatMap((pole) => pole.statements),
@@ -26,7 +39,7 @@ export function namedIn(snapshot: DialogueSnapshot): number[] {
 
 /** What the people at an end of an axis agree with; nothing where the axis says no more than chance. */
 export function findPole(
-  { axes }: DialogueSnapshot,
+  { axes }: Pick<MapFindings, 'axes'>,
   statements: NamedStatements,
   { axis, end }: { axis: number; end: 'low' | 'high' },
 ): StatementResult[] {
@@ -35,7 +48,7 @@ export function findPole(
   return (pole?.statements ?? []).flatMap((number) => statements.get(number) ?? [])
 }
 
-type Shown = { c: WebContext; snapshot: DialogueSnapshot; statements: NamedStatements }
+type Shown = { c: WebContext; snapshot: MapFindings; statements: NamedStatements }
 
 /** What the sides of the map are about, in statements. */
 export function PolesSection({ c, snapshot, statements }: Shown) {
@@ -83,8 +96,26 @@ export function GroundSection(props: Shown & { own: ReadonlyMap<number, number> 
 
 type FindingsProps = Shown & { own: ReadonlyMap<number, number> }
 
+/** What also those agree with who disagree on most other things. */
+export function BridgingSection(
+  props: Shown & { own: ReadonlyMap<number, number>; snapshot: MapFindings & Pick<ReportMap, 'bridging'> },
+) {
+  const { c, snapshot } = props
+  const t = say(c, reportMessages)
+  const entries = snapshot.bridging.flatMap(
+    ({ statement }) => snapshot.commonGround.find((entry) => entry.statement === statement) ?? [],
+  )
+  const none = snapshot.evidence ? t('bridgingNone') : t('bridgingPending')
+  return (
+    <Section id="bridging" title={t('bridgingTitle')} gap="m">
+      <p>{entries.length === 0 ? none : t('bridgingText')}</p>
+      <Plots {...props} id="bridging-table" entries={entries.slice(0, MOST_BRIDGING)} />
+    </Section>
+  )
+}
+
 /** Statements on which every group agrees for sure; where there are none, the nearest to that. */
-function shownGround({ commonGround }: DialogueSnapshot) {
+function shownGround({ commonGround }: MapFindings) {
   const together = commonGround.filter(({ lower }) => lower > 0.5).slice(0, MOST_TOGETHER)
   return together.length > 0
     ? { isSure: true, entries: together }
@@ -106,10 +137,10 @@ function Together(props: FindingsProps) {
 }
 
 /** The statements that set groups, or sides of the map, most apart; each once. */
-function dividing(snapshot: DialogueSnapshot): number[] {
-  const { differences, axes } = snapshot
-  const told = differences.filter(({ by, of }) => by === 'group' || axes.described[of])
-  return [...new Set(told.map((one) => one.statement))].slice(0, MOST_DIVIDING)
+function dividing(snapshot: MapFindings): number[] {
+  return listDivided(snapshot)
+    .slice(0, MOST_DIVIDING)
+    .map((one) => one.statement)
 }
 
 function Divides(props: FindingsProps) {
@@ -187,7 +218,7 @@ type Row = { entry: CommonGroundEntry; result: StatementResult }
 
 const percent = (share: number) => Math.round(100 * share)
 
-function withLetters({ groups }: DialogueSnapshot, entry: CommonGroundEntry) {
+function withLetters({ groups }: MapFindings, entry: CommonGroundEntry) {
   return entry.groups.map((one) => {
     const letter = groups.areReal ? groups.list.find(({ id }) => id === one.group)?.letter : undefined
     return { ...one, ...(letter === undefined ? {} : { letter }) }

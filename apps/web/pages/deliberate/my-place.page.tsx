@@ -2,33 +2,14 @@ import type { DialoguePage, DialogueSnapshot, StatementResult } from '#domains/d
 import { publicPage } from '../../frame/page.tsx'
 import { say } from '../../frame/say.ts'
 import { pathHere, type WebContext } from '../../frame/web.ts'
-import {
-  Band,
-  ButtonLink,
-  DataTable,
-  Details,
-  GroupKey,
-  Notice,
-  OpinionMap,
-  PageHead,
-  Section,
-  Stack,
-  Voice,
-} from '../../ui/index.ts'
+import { Band, ButtonLink, Notice, PageHead, Section, Stack, Voice } from '../../ui/index.ts'
+import { MapCaption, MapFigure, MapTable } from './map-drawing.tsx'
 import { findPole, GroundSection, type NamedStatements, PolesSection } from './map-findings.tsx'
-import {
-  countByPart,
-  type KnownPlace,
-  leaningOn,
-  type MapPart,
-  partOf,
-  parts,
-  shorten,
-  sureness,
-} from './own-place.ts'
+import { type KnownPlace, leaningOn, sureness } from './own-place.ts'
 import { placeMessages } from './place.messages.ts'
 import { neededSentence, placeTitle } from './place-words.ts'
-import { LEAST_DRAWN, langOf } from './statement-result.tsx'
+import { withQuote } from './quote.tsx'
+import { langOf } from './statement-result.tsx'
 
 export type MyPlaceView = {
   page: DialoguePage
@@ -63,6 +44,7 @@ export async function myPlacePage(c: WebContext, view: MyPlaceView): Promise<Res
             <span>{t('gave', { n: own.size })}</span>
             {own.size > 0 && <a href={`${base}/my-votes`}>{t('seeVotes')}</a>}
             <a href={`${base}/results`}>{t('allAnswers')}</a>
+            <a href={`${base}/report`}>{t('report')}</a>
           </>
         }
       />
@@ -126,15 +108,21 @@ function MapSection({ c, view, snapshot }: { c: WebContext; view: MyPlaceView; s
   const { known } = view
   const base = pathHere(c, `/dialogues/${view.page.dialogue.slug}`)
   const isPlaced = known.kind === 'placed'
+  const live = `${base}/live?seen=${snapshot.version}`
   return (
     <Section id="map" title={isPlaced ? t('mapTitle') : t('mapTitleOthers')} gap="m">
       <div class="wk-split">
         <div class="wk-stack">
-          <Drawing c={c} view={view} snapshot={snapshot} />
-          <p class="wk-small wk-soft">
-            {t('caption', { least: LEAST_DRAWN, hidden: snapshot.hiddenPeople })}{' '}
-            {t('age', { at: snapshot.madeAt })}
-          </p>
+          <MapFigure
+            c={c}
+            map={snapshot}
+            statements={view.statements}
+            {...(known.kind === 'placed' ? { you: known.place } : {})}
+            {...(view.isOpen
+              ? { live: { src: live, said: t(isPlaced ? 'movedPlace' : 'moved'), again: t('reload') } }
+              : {})}
+          />
+          <MapCaption c={c} map={snapshot} madeAt={snapshot.madeAt} />
         </div>
         <div class="wk-stack wk-stack--l">
           {known.kind === 'placed' ? (
@@ -152,7 +140,7 @@ function MapSection({ c, view, snapshot }: { c: WebContext; view: MyPlaceView; s
           )}
         </div>
       </div>
-      <MapTable c={c} known={known} snapshot={snapshot} />
+      <MapTable c={c} map={snapshot} {...(known.kind === 'placed' ? { own: known.place.position } : {})} />
     </Section>
   )
 }
@@ -174,89 +162,8 @@ function HowToRead({ c, snapshot: { groups, evidence } }: { c: WebContext; snaps
   )
 }
 
-function Drawing({ c, view, snapshot }: { c: WebContext; view: MyPlaceView; snapshot: DialogueSnapshot }) {
-  const t = say(c, placeMessages)
-  const { known, statements } = view
-  const groups = snapshot.groups.areReal ? snapshot.groups.list : []
-  const letterOf = (id: number) => groups.find((group) => group.id === id)?.letter
-  const you = known.kind === 'placed' ? known.place : undefined
-  const live = `${pathHere(c, `/dialogues/${view.page.dialogue.slug}`)}/live?seen=${snapshot.version}`
-  return (
-    <>
-      <OpinionMap
-        drawing={{
-          ...snapshot,
-          outlines: snapshot.hulls.flatMap(({ group, points }) => {
-            const letter = letterOf(group)
-            return letter === undefined ? [] : [{ letter, points }]
-          }),
-          ...(you ? { you } : {}),
-        }}
-        finding={findingOf(c, snapshot, known)}
-        label={t('map')}
-        poles={polesOf(c, snapshot, statements)}
-        you={t('you')}
-        {...(view.isOpen ? { live: { src: live, said: t('moved'), again: t('reload') } } : {})}
-      />
-      <GroupKey
-        groups={groups.map(({ letter, size }) => ({ letter, label: t('group', { letter, size }) }))}
-        {...(you ? { you: t('ownKey') } : {})}
-      />
-    </>
-  )
-}
-
-/** The drawing as sentences. */
-function findingOf(c: WebContext, snapshot: DialogueSnapshot, known: KnownPlace): string {
-  const t = say(c, placeMessages)
-  const { groups, hulls, radius, participants } = snapshot
-  const placed = groups.list.flatMap(({ id, letter, size }) => {
-    const points = hulls.find((hull) => hull.group === id)?.points ?? []
-    if (points.length === 0) return []
-    const mean = (axis: 0 | 1) => points.reduce((sum, point) => sum + point[axis], 0) / points.length
-    return [t('findingGroup', { letter, size, part: t(partOf([mean(0), mean(1)], radius)) })]
-  })
-  return [
-    t('finding', { people: participants }),
-    ...(groups.areReal ? placed : snapshot.evidence ? [t('noGroups')] : []),
-    ...(known.kind === 'placed' ? [t('findingYou', { part: t(partOf(known.place.position, radius)) })] : []),
-  ].join(' ')
-}
-
 const POLE_LENGTH = 64
 const LONGEST_QUOTE = 160
-
-function polesOf(c: WebContext, snapshot: DialogueSnapshot, statements: NamedStatements) {
-  const t = say(c, placeMessages)
-  const words = (axis: number, end: 'low' | 'high') => {
-    const first = findPole(snapshot, statements, { axis, end })[0]
-    return first && t('agreesWith', { text: shorten(first.text, POLE_LENGTH) })
-  }
-  const [left, right, bottom, top] = [words(0, 'low'), words(0, 'high'), words(1, 'low'), words(1, 'high')]
-  return {
-    ...(left ? { left: <Arrow sign="←">{left}</Arrow> } : {}),
-    ...(right
-      ? {
-          right: (
-            <Arrow sign="→" after>
-              {right}
-            </Arrow>
-          ),
-        }
-      : {}),
-    ...(top ? { top: <Arrow sign="↑">{top}</Arrow> } : {}),
-    ...(bottom ? { bottom: <Arrow sign="↓">{bottom}</Arrow> } : {}),
-  }
-}
-
-function Arrow({ sign, after, children }: { sign: string; after?: boolean; children?: string }) {
-  const arrow = <span aria-hidden="true">{sign}</span>
-  return (
-    <>
-      {!after && arrow} {children} {after && arrow}
-    </>
-  )
-}
 
 function OwnWords({
   c,
@@ -271,15 +178,12 @@ function OwnWords({
   const { place, snapshot } = known
   const leanings = snapshot.axes.described.flatMap((isDescribed, axis) => {
     if (!isDescribed) return []
-    const end = (which: 'low' | 'high') => findPole(snapshot, statements, { axis, end: which })[0]?.text
+    const end = (which: 'low' | 'high') => findPole(snapshot, statements, { axis, end: which })[0]
     const [low, high] = [end('low'), end('high')]
     const leaning = leaningOn(axis, place, snapshot.radius)
-    if (leaning === 'middle')
-      return low && high
-        ? [t('inMiddle', { one: shorten(low, POLE_LENGTH), two: shorten(high, POLE_LENGTH) })]
-        : []
-    const text = leaning === 'low' ? low : high
-    return text ? [t('leansTo', { text: shorten(text, LONGEST_QUOTE) })] : []
+    if (leaning === 'middle') return low && high ? [<InMiddle c={c} low={low} high={high} />] : []
+    const quoted = leaning === 'low' ? low : high
+    return quoted ? [withQuote(c, t, { key: 'leansTo', quoted, most: LONGEST_QUOTE })] : []
   })
   return (
     <Voice who={placeTitle(c, known)} whoFirst>
@@ -293,22 +197,12 @@ function OwnWords({
   )
 }
 
-function MapTable({ c, known, snapshot }: { c: WebContext; known: KnownPlace; snapshot: DialogueSnapshot }) {
+function InMiddle({ c, low, high }: { c: WebContext; low: StatementResult; high: StatementResult }) {
   const t = say(c, placeMessages)
-  const people = countByPart(snapshot)
-  const own = known.kind === 'placed' ? partOf(known.place.position, snapshot.radius) : undefined
-  const name = (part: MapPart) => (part === own ? t('tableYou', { part: t(part) }) : t(part))
-  const rows = parts
-    .filter((part) => people.has(part) || part === own)
-    .map((part) => [name(part), people.get(part) ?? 0])
   return (
-    <Details summary={t('tableSummary')}>
-      <DataTable
-        id="map-table"
-        caption={t('tableCaption')}
-        columns={[{ label: t('tablePart') }, { label: t('tablePeople'), numeric: true }]}
-        rows={[...rows, [t('tableHidden'), snapshot.hiddenPeople]]}
-      />
-    </Details>
+    <>
+      {withQuote(c, t, { key: 'inMiddleOf', quoted: low, most: POLE_LENGTH })}{' '}
+      {withQuote(c, t, { key: 'inMiddleAnd', quoted: high, most: POLE_LENGTH })}
+    </>
   )
 }

@@ -101,5 +101,7 @@ export function shorten(statement: string, most: number): string {
     if (short.length + word.length + 1 > most - 1) break
     short = `${short} ${word}`
   }
-  return `${short.slice(0, most - 1).replace(/[\s,;:.]+$/, '')}…`
+  // By whole characters: Chinese has no spaces, and a sign beyond the first plane is two units long.
+  const kept = [...short].slice(0, most - 1).join('')
+  return `${kept.replace(/[\s,;:.，。；：、]+$/, '')}…`
 }

@@ -1,6 +1,6 @@
 import { say } from '../../frame/say.ts'
 import type { WebContext } from '../../frame/web.ts'
-import { type KnownPlace, partOf } from './own-place.ts'
+import { type KnownPlace, partOf, sureness } from './own-place.ts'
 import { placeMessages } from './place.messages.ts'
 import { LEAST_DRAWN } from './statement-result.tsx'
 
@@ -17,14 +17,19 @@ export function neededSentence(c: WebContext, known: KnownPlace): string {
   return people > 0 ? t('needPeople', { n: people }) : t('needNone')
 }
 
-/** Where somebody stands, in a few words. */
+/** Where somebody stands, in a few words that promise no more than is known. */
 export function placeTitle(c: WebContext, known: KnownPlace & { kind: 'placed' }): string {
   const t = say(c, placeMessages)
-  const { standing, position } = known.place
-  if (standing.kind === 'clearly-in') return t('clearlyIn', { letter: standing.letter })
+  const { standing, position, uncertainty } = known.place
+  const sure = sureness(uncertainty, known.snapshot.radius)
+  if (standing.kind === 'clearly-in')
+    return t(({ sure: 'clearlyIn', roughly: 'probablyIn', unsure: 'perhapsIn' } as const)[sure], {
+      letter: standing.letter,
+    })
   if (standing.kind === 'between') {
     const [one, two] = standing.letters
     return t('between', { one, two })
   }
-  return t('onMap', { part: t(partOf(position, known.snapshot.radius)) })
+  const part = t(partOf(position, known.snapshot.radius))
+  return t(sure === 'unsure' ? 'onMapPerhaps' : 'onMap', { part })
 }

@@ -62,6 +62,7 @@ export async function resultsPage(c: WebContext, view: ResultsView): Promise<Res
               </ButtonLink>
             )}
             {dialogue.state !== 'draft' && <a href={`${base}/my-place`}>{t('myPlace')}</a>}
+            {dialogue.state !== 'draft' && <a href={`${base}/report`}>{t('report')}</a>}
           </>
         }
       />

@@ -1,0 +1,60 @@
+export interface TimeColumnsProps {
+  /** One column each, in order; null is told to be too few to tell. */
+  values: readonly (number | null)[]
+  /** The finding as a sentence. */
+  name: string
+  /** Beside the highest column: its number. */
+  most: string
+  /** Under the first and the last column. */
+  from: string
+  to: string
+}
+
+const HEIGHT = 128
+const TOP = 20
+const FOOT = 20
+/** Even the smallest number that is told can be seen. */
+const LEAST = 2
+
+/** How many there were in each day, week or month. Texts keep their size, whatever the width. */
+export function TimeColumns({ values, name, most, from, to }: TimeColumnsProps) {
+  const highest = Math.max(1, ...values.map((value) => value ?? 0))
+  const step = 100 / Math.max(values.length, 1)
+  return (
+    <svg class="wk-series" width="100%" height={HEIGHT + TOP + FOOT} role="img" aria-label={name}>
+      <line class="mid" x1="0" x2="100%" y1={TOP} y2={TOP} />
+      <text class="strong" x="0" y={TOP - 6}>
+        {most}
+      </text>
+      {values.map((value, at) => {
+        const height = value === null ? LEAST : Math.max((value / highest) * HEIGHT, value > 0 ? LEAST : 0)
+        return (
+          <rect
+            class={value === null ? 'bar low' : 'bar'}
+            x={share(at * step + step * 0.1)}
+            width={share(step * 0.8)}
+            y={tenth(TOP + HEIGHT - height)}
+            height={tenth(height)}
+          />
+        )
+      })}
+      <line class="axis" x1="0" x2="100%" y1={TOP + HEIGHT} y2={TOP + HEIGHT} />
+      <text x="0" y={TOP + HEIGHT + 15}>
+        {from}
+      </text>
+      {to !== from && (
+        <text x="100%" y={TOP + HEIGHT + 15} text-anchor="end">
+          {to}
+        </text>
+      )}
+    </svg>
+  )
+}
+
+function share(part: number): string {
+  return `${Math.round(100 * part) / 100}%`
+}
+
+function tenth(value: number): number {
+  return Math.round(10 * value) / 10
+}
