@@ -12,9 +12,8 @@ import { spreadsheetLine } from '#platform/csv'
 import { notFoundPage } from '../../frame/errors.tsx'
 import { sharedPage } from '../../frame/shared-page.ts'
 import { pathHere, type Web, type WebContext } from '../../frame/web.ts'
-import { asFile, LICENCE, MARK } from './open-file.ts'
-
 import { hiddenResultsPage } from './hidden-results.tsx'
+import { asFile, LICENCE, MARK } from './open-file.ts'
 import { mayReadResults } from './read-results.ts'
 
 /** What people answered, as files that everybody may use. */

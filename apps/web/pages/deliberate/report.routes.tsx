@@ -20,7 +20,9 @@ import { notFoundPage } from '../../frame/errors.tsx'
 import { getStaff, staffOnly } from '../../frame/guard.ts'
 import { sharedPage } from '../../frame/shared-page.ts'
 import { pathHere, type Web, type WebContext } from '../../frame/web.ts'
+import { hiddenResultsPage } from './hidden-results.tsx'
 import { asFile, LICENCE, MARK } from './open-file.ts'
+import { mayReadResults } from './read-results.ts'
 import { reportPage } from './report.page.tsx'
 import { sayReport } from './report-view.ts'
 import { findVisibleDialogue, isOpen, timeOf } from './visible-dialogue.ts'
@@ -28,7 +30,9 @@ import { findVisibleDialogue, isOpen, timeOf } from './visible-dialogue.ts'
 /** What a dialogue came to: as it is now, and as it was published. */
 export const reportRoutes = new Hono<Web>()
 
-type Reported = { page: DialoguePage; report: Report; published: PublishedReport | undefined }
+type Reported =
+  | { kind: 'visible'; page: DialoguePage; report: Report; published: PublishedReport | undefined }
+  | { kind: 'hidden'; page: DialoguePage }
 
 /**
  * The report that an address names, where the visitor may see it. Every route of this file asks here and nowhere else:
@@ -38,14 +42,15 @@ async function findVisibleReport(c: WebContext): Promise<Reported | undefined> {
   const { db, snapshots } = c.var.services
   const page = await findVisibleDialogue(c)
   if (!page || page.dialogue.state === 'draft' || page.dossier.state === 'draft') return undefined
+  if (!(await mayReadResults(c, page))) return { kind: 'hidden', page }
   const version = c.req.param('version')
   if (version === undefined) {
     const snapshot = await snapshots.newest(page.dialogue.id)
     const report = await gatherReport(db, { dialogue: page.dialogue, snapshot, now: timeOf(c).now })
-    return { page, report, published: undefined }
+    return { kind: 'visible', page, report, published: undefined }
   }
   const published = await findReport(db, page.dialogue.id, Number(version))
-  return published && { page, report: published.report, published }
+  return published && { kind: 'visible', page, report: published.report, published }
 }
 
 const addresses = ['/dialogues/:slug/report', '/dialogues/:slug/reports/:version{[1-9][0-9]{0,8}}'] as const
@@ -54,6 +59,7 @@ for (const address of addresses)
   reportRoutes.get(address, sharedPage, async (c) => {
     const found = await findVisibleReport(c)
     if (!found) return notFoundPage(c)
+    if (found.kind === 'hidden') return hiddenResultsPage(c, found.page)
     const { page, report, published } = found
     const [statements, versions, staff] = await Promise.all([
       listNamed(c, page, report),
@@ -93,6 +99,7 @@ for (const address of ['/dialogues/:slug/report.json', `${addresses[1]}/report.j
   reportRoutes.get(address, etag(), asFile, sharedPage, async (c) => {
     const found = await findVisibleReport(c)
     if (!found) return notFoundPage(c)
+    if (found.kind === 'hidden') return hiddenResultsPage(c, found.page, 403)
     const { page, report } = found
     const { slug, question, language } = page.dialogue
     const texts = await listReportTexts(
@@ -115,6 +122,7 @@ for (const address of ['/dialogues/:slug/participation.csv', `${addresses[1]}/pa
   reportRoutes.get(address, etag(), asFile, sharedPage, async (c) => {
     const found = await findVisibleReport(c)
     if (!found) return notFoundPage(c)
+    if (found.kind === 'hidden') return hiddenResultsPage(c, found.page, 403)
     const { unit = '', periods = [], channels = [] } = found.report.participation ?? {}
     const lines = [
       ...periods.map(({ from, people, votes }) => [unit, from, people, votes]),
