@@ -149,10 +149,10 @@ export function simulateVotes(matrix: VoteMatrix, continuum: Continuum, random: 
         (curves[curve + 1] as number) * y +
         (curves[curve + 2] as number) * z +
         (table[random.next32() >>> 18] as number)
-      codes[at] =
-        lowest +
-        (score < (curves[curve + 3] as number) ? 0 : 1) +
-        (score < (curves[curve + 4] as number) ? 0 : 1)
+      // Numbers instead of branches: which way a vote goes is what a processor cannot guess.
+      const above =
+        Number(score >= (curves[curve + 3] as number)) + Number(score >= (curves[curve + 4] as number))
+      codes[at] = lowest + above
     }
   }
   return { ...matrix, codes }
