@@ -1,4 +1,5 @@
 import type { Db } from '#db'
+import { studyRepresentativeness, studyRepresentativenessJob } from '#domains/deliberate'
 import type { Clock } from '#platform/clock'
 import type { Config } from '#platform/config'
 import { handle, type JobHandler } from '#platform/jobs'
@@ -21,6 +22,9 @@ export function createJobHandlers(context: JobContext): { handlers: JobHandler[]
     handlers: [
       handle(sendMailJob, ({ id }) => deliverMail(db, transport, id, clock.now())),
       handle(sweepMailJob, async () => void (await wakeWaitingMail(db)), { cron: EVERY_TEN_MINUTES }),
+      handle(studyRepresentativenessJob, async () => void (await studyRepresentativeness(db, clock.now())), {
+        cron: EVERY_TEN_MINUTES,
+      }),
       ...listenHandlers(context),
       ...followupHandlers(context),
       ...retentionHandlers(context),

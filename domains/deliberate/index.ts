@@ -19,6 +19,18 @@ export {
   lodgeAppeal,
 } from './appeal.ts'
 export { type AskAdmissionOutcome, askAdmission } from './ask-admission.ts'
+export { type Background, backgroundSchema, mostOptions, mostQuestions } from './background.schema.ts'
+export {
+  type BackgroundQuestion,
+  findOwnBackground,
+  listBackgroundQuestions,
+  mayTell,
+  type SetBackgroundOutcome,
+  setBackground,
+  type TellBackgroundOutcome,
+  tellBackground,
+  withdrawBackground,
+} from './background.ts'
 export {
   type AnsweredStatement,
   type BallotStatement,
@@ -94,6 +106,11 @@ export {
   takeBackExclusion,
 } from './exclude-participants.ts'
 export { type ExportPolisOutcome, exportPolis, type PolisExport } from './export-polis.ts'
+export {
+  findRepresentativeness,
+  type NamedWeighed,
+  type Representativeness,
+} from './find-representativeness.ts'
 export { type FollowVotesOutcome, followVotes } from './follow-votes.ts'
 export { type ImportPolisOutcome, importPolis, type PolisImport } from './import-polis.ts'
 export {
@@ -149,6 +166,7 @@ export {
   type SettleRemovalOutcome,
   settleRemoval,
 } from './remove-statement.ts'
+export type { Composition, Figures, GroupShare, WeighedStatement } from './representativeness.ts'
 export {
   findReport,
   gatherReport,
@@ -201,6 +219,7 @@ export {
   type Statement,
   shortestStatement,
 } from './statement.ts'
+export { studyRepresentativeness, studyRepresentativenessJob } from './study-representativeness.ts'
 export {
   type Choice,
   leastShown,
@@ -210,3 +229,4 @@ export {
   type VoteChannel,
 } from './vote.ts'
 export { type BallotAnswer, createVoteBox, type VoteBox } from './vote-box.ts'
+export { leastEffective, leastTold, type NotWeighted } from './weigh-people.ts'
