@@ -4,7 +4,7 @@ import type { Background } from './background.schema.ts'
 import { isOpenOn } from './dialogue.ts'
 
 /** After so many votes somebody may tell about themselves; before, there is nothing yet that it could go with. */
-const LEAST_VOTES = 5
+export const leastVotesToTell = 5
 
 export type SetBackgroundOutcome =
   | { kind: 'set' }
@@ -162,8 +162,8 @@ async function findTeller(tx: Tx, { dialogueId, pseudonym }: Who): Promise<numbe
 }
 
 /** Whether somebody answered enough statements to tell about themselves. */
-export function mayTell(votes: number, statements: number): boolean {
-  return votes >= Math.min(LEAST_VOTES, Math.max(1, statements))
+function mayTell(votes: number, statements: number): boolean {
+  return votes >= Math.min(leastVotesToTell, Math.max(1, statements))
 }
 
 /** Takes back all that somebody told about themselves, as long as they can be known again. */

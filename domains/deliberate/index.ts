@@ -23,8 +23,8 @@ export { type Background, backgroundSchema, mostOptions, mostQuestions } from '.
 export {
   type BackgroundQuestion,
   findOwnBackground,
+  leastVotesToTell,
   listBackgroundQuestions,
-  mayTell,
   type SetBackgroundOutcome,
   setBackground,
   type TellBackgroundOutcome,
@@ -166,7 +166,6 @@ export {
   type SettleRemovalOutcome,
   settleRemoval,
 } from './remove-statement.ts'
-export type { Composition, Figures, GroupShare, WeighedStatement } from './representativeness.ts'
 export {
   findReport,
   gatherReport,
@@ -184,6 +183,7 @@ export {
   type ReportSuspects,
   statementsNamedIn,
 } from './report.ts'
+export type { Composition, Figures, GroupShare, WeighedStatement } from './representativeness.ts'
 export {
   type ReviseStatementsOutcome,
   type Revision,

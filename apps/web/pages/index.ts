@@ -4,8 +4,10 @@ import { accountRoutes } from './account/account.routes.tsx'
 import { staffRoutes } from './account/staff.routes.tsx'
 import { inboxRoutes } from './answer/inbox.routes.tsx'
 import { tellUsRoutes } from './answer/tell-us.routes.tsx'
+import { aboutYouRoutes } from './deliberate/about-you.routes.ts'
 import { aggregateRoutes } from './deliberate/aggregates.routes.ts'
 import { appealRoutes } from './deliberate/appeal.routes.tsx'
+import { backgroundRoutes } from './deliberate/background.routes.ts'
 import { codeRoutes } from './deliberate/codes.routes.ts'
 import { dialogueRoutes } from './deliberate/deliberate.routes.tsx'
 import { deskDialogueRoutes } from './deliberate/desk.routes.tsx'
@@ -57,6 +59,8 @@ export const pages: WebApp[] = [
   appealRoutes,
   moderationLogRoutes,
   takePartRoutes,
+  aboutYouRoutes,
+  backgroundRoutes,
   codeRoutes,
   policyRoutes,
   responseDeskRoutes,

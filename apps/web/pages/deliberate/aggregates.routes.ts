@@ -4,8 +4,10 @@ import {
   countDialogue,
   type DialoguePage,
   findDialogueBySlug,
+  findRepresentativeness,
   leastShown,
   listAggregates,
+  type Representativeness,
   type StatementAggregate,
 } from '#domains/deliberate'
 import { spreadsheetLine } from '#platform/csv'
@@ -73,11 +75,18 @@ aggregateRoutes.get('/dialogues/:slug/results.json', etag(), asFile, sharedPage,
     attribution: c.var.organisation.name,
     least_shown: leastShown,
     statements: found.statements,
+    who_took_part: found.who,
   })
 })
 
 type Aggregates =
-  | { kind: 'shown'; page: DialoguePage; participants: number; statements: StatementAggregate[] }
+  | {
+      kind: 'shown'
+      page: DialoguePage
+      participants: number
+      statements: StatementAggregate[]
+      who: Representativeness
+    }
   | { kind: 'hidden'; page: DialoguePage }
 
 /** The counts of a dialogue that everybody may see. A draft has none, for staff either. */
@@ -86,9 +95,10 @@ async function findAggregates(c: WebContext): Promise<Aggregates | undefined> {
   const page = await findDialogueBySlug(db, c.req.param('slug') ?? '')
   if (!page || page.dialogue.state === 'draft' || page.dossier.state === 'draft') return undefined
   if (!(await mayReadResults(c, page))) return { kind: 'hidden', page }
-  const [statements, { participants }] = await Promise.all([
+  const [who, statements, { participants }] = await Promise.all([
+    findRepresentativeness(db, page.dialogue.id),
     listAggregates(db, page.dialogue.id),
     countDialogue(db, page.dialogue.id),
   ])
-  return { kind: 'shown', page, participants, statements }
+  return { kind: 'shown', page, participants, statements, who }
 }

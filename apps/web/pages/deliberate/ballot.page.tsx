@@ -24,6 +24,7 @@ import {
   Split,
   Voice,
 } from '../../ui/index.ts'
+import { AboutYouAside, AboutYouCard } from './about-you.page.tsx'
 import { accessMessages } from './access.messages.ts'
 import { ownAnswer } from './answer-words.ts'
 import { dialogueMessages } from './deliberate.messages.ts'
@@ -50,6 +51,8 @@ export type BallotView = DialoguePage & {
   known?: KnownPlace | undefined
   /** Whether what others answered may be seen now. */
   showsResults: boolean
+  /** Whether people may tell about themselves, and whether this one did. */
+  about?: { hasTold: boolean; isOffered: boolean } | undefined
   done: number
   all: number
   notice?: 'noLonger' | 'withdrawn' | 'noCookies' | 'admitted' | undefined
@@ -87,6 +90,9 @@ export async function ballotPage(c: WebContext, view: BallotView): Promise<Respo
             <Question c={c} view={view} asked={view.asked} />
           ) : (
             <AllDone c={c} view={view} />
+          )}
+          {!view.session && view.about?.isOffered && (
+            <AboutYouCard c={c} slug={dialogue.slug} hasTold={false} />
           )}
         </div>
         {view.previous && !view.session && <Previous c={c} view={view} previous={view.previous} />}
@@ -234,6 +240,7 @@ function Session({ c, view, session }: { c: WebContext; view: BallotView; sessio
           <a href={`${base}/results`}>{t('results')}</a>
         </Row>
       </div>
+      {view.about?.isOffered && <AboutYouCard c={c} slug={dialogue.slug} hasTold={false} />}
       <section class="wk-stack" aria-labelledby="session">
         <h2 id="session">
           {view.showsResults
@@ -287,7 +294,7 @@ function AllDone({ c, view }: { c: WebContext; view: BallotView }) {
 
 function Explanation({
   c,
-  view: { dialogue, promise, done, known, session },
+  view: { dialogue, promise, done, known, session, about },
 }: {
   c: WebContext
   view: BallotView
@@ -328,6 +335,7 @@ function Explanation({
           </p>
         )}
       </Aside>
+      {about && !about.isOffered && <AboutYouAside c={c} slug={dialogue.slug} hasTold={about.hasTold} />}
       {known && !session && (
         <Aside title={t('yourPlace')}>
           <p class="wk-small">

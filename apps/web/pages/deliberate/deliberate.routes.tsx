@@ -3,6 +3,7 @@ import { z } from 'zod'
 import {
   countDialogue,
   type DialoguePage,
+  findRepresentativeness,
   fingerprintOf,
   followVotes,
   holdsSeveralIdeas,
@@ -166,7 +167,8 @@ async function limitParticipant(
 async function showResults(c: WebContext, page: DialoguePage): Promise<Response> {
   if (!(await mayReadResults(c, page))) return hiddenResultsPage(c, page)
   const { db } = c.var.services
-  const [dossier, results, replaced, { participants }, passed] = await Promise.all([
+  const [who, dossier, results, replaced, { participants }, passed] = await Promise.all([
+    findRepresentativeness(db, page.dialogue.id),
     findDossierBySlug(db, page.dossier.slug),
     listResults(db, page.dialogue.id),
     listReplaced(db, page.dialogue.id),
@@ -185,6 +187,7 @@ async function showResults(c: WebContext, page: DialoguePage): Promise<Response>
     isOpen: isOpen(c, page),
     isPublic: areVisible(c, page),
     promise: dossier.promise,
+    who,
     sort,
     from,
   })

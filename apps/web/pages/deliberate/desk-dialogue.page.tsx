@@ -22,6 +22,7 @@ import {
   Section,
   Split,
 } from '../../ui/index.ts'
+import { BackgroundAside } from './background-aside.tsx'
 import { CodesAside, TermsAside } from './codes-box.tsx'
 import { deskDialogueMessages } from './desk.messages.ts'
 import { type DeskFrame, deskDialogue, deskPathOf } from './desk-frame.tsx'
@@ -89,6 +90,7 @@ function Tools({ c, view: { page, codes, codesAreWrong } }: Part) {
         <p>{words.help}</p>
       </Confirm>
       <TermsAside c={c} dialogue={page.dialogue} />
+      <BackgroundAside c={c} slug={page.dialogue.slug} />
       {codes && <CodesAside c={c} dialogue={page.dialogue} figures={codes} problem={codesAreWrong} />}
       <Aside title={t('rulesTitle')}>
         <p class="wk-small">{t('rulesText')}</p>

@@ -1,10 +1,12 @@
 import type { Db } from '#db'
 import {
+  type BackgroundQuestion,
   countPassReasons,
   type DialoguePage,
   findDialogueBySlug,
   findLineage,
   type Lineage,
+  listBackgroundQuestions,
   listStatementTexts,
   listStatementWeights,
   type PassReasons,
@@ -18,6 +20,7 @@ const weights = new WeakMap<Db, Cached<StatementWeight[]>>()
 const texts = new WeakMap<Db, Cached<ReadonlyMap<number, StatementText>>>()
 const lookUps = new WeakMap<Db, Cached<DialoguePage | undefined>>()
 const lineages = new WeakMap<Db, Cached<Lineage>>()
+const questions = new WeakMap<Db, Cached<BackgroundQuestion[]>>()
 const reasons = new WeakMap<Db, Cached<PassReasons>>()
 
 /** Whose turn it is may be decided on counts of a second old: everybody who votes shares them. */
@@ -43,6 +46,11 @@ export function lookUpOf(db: Db): Cached<DialoguePage | undefined> {
 /** Which statement came in the place of which: the same for everybody. */
 export function lineageOf(db: Db): Cached<Lineage> {
   return keptFor(db, lineages, (dialogueId) => findLineage(db, dialogueId))
+}
+
+/** What people may tell about themselves: the same for everybody, and seldom changed. */
+export function questionsOf(db: Db): Cached<BackgroundQuestion[]> {
+  return keptFor(db, questions, (dialogueId) => listBackgroundQuestions(db, dialogueId))
 }
 
 export function passReasonsOf(db: Db): Cached<PassReasons> {

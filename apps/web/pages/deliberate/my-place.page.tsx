@@ -3,6 +3,7 @@ import { publicPage } from '../../frame/page.tsx'
 import { say } from '../../frame/say.ts'
 import { pathHere, type WebContext } from '../../frame/web.ts'
 import { Band, ButtonLink, Notice, PageHead, Section, Stack, Voice } from '../../ui/index.ts'
+import { AboutYouCard } from './about-you.page.tsx'
 import { MapCaption, MapFigure, MapTable } from './map-drawing.tsx'
 import { findPole, GroundSection, type NamedStatements, PolesSection } from './map-findings.tsx'
 import { type KnownPlace, leaningOn, sureness } from './own-place.ts'
@@ -18,6 +19,8 @@ export type MyPlaceView = {
   own: ReadonlyMap<number, number>
   statements: ReadonlyMap<number, StatementResult>
   isOpen: boolean
+  /** Whether people may tell about themselves, and whether this one did. */
+  about: { hasTold: boolean } | undefined
 }
 
 /** Where somebody stands among everybody, how sure that is, and what others think. */
@@ -57,6 +60,7 @@ export async function myPlacePage(c: WebContext, view: MyPlaceView): Promise<Res
       ) : (
         <StillNeeded c={c} view={view} base={base} />
       )}
+      {view.about && <AboutYouCard c={c} slug={page.dialogue.slug} hasTold={view.about.hasTold} />}
     </Band>,
   )
 }

@@ -2,7 +2,9 @@ import { Hono } from 'hono'
 import { type DialoguePage, findOwnChoices, listNamedStatements } from '#domains/deliberate'
 import { notFoundPage } from '../../frame/errors.tsx'
 import type { Web, WebContext } from '../../frame/web.ts'
+import { aboutYouOf } from './about-you.ts'
 import { hiddenResultsPage } from './hidden-results.tsx'
+import { weightsOf } from './kept-reads.ts'
 import { knownPlace } from './known-place.ts'
 import { namedIn } from './map-findings.tsx'
 import { myPlacePage } from './my-place.page.tsx'
@@ -18,13 +20,17 @@ myPlaceRoutes.get('/dialogues/:slug/my-place', async (c) => {
   if (!page) return notFoundPage(c)
   if (!(await mayReadResults(c, page))) return hiddenResultsPage(c, page)
   const own = await ownChoices(c, page)
-  const known = await knownPlace(c, page, own)
+  const weights = await weightsOf(c.var.services.db)(page.dialogue.id)
+  const [known, about] = await Promise.all([
+    knownPlace(c, page, own),
+    aboutYouOf(c, page, { done: own.size, all: weights.length }),
+  ])
   const named =
     'snapshot' in known
       ? await listNamedStatements(c.var.services.db, page.dialogue.id, namedIn(known.snapshot))
       : []
   const statements = new Map(named.map((statement) => [statement.number, statement]))
-  return myPlacePage(c, { page, known, own, statements, isOpen: isOpen(c, page) })
+  return myPlacePage(c, { page, known, own, statements, isOpen: isOpen(c, page), about })
 })
 
 async function ownChoices(c: WebContext, page: DialoguePage) {

@@ -1,4 +1,10 @@
-import type { DialoguePage, PassReasons, ReplacedStatement, StatementResult } from '#domains/deliberate'
+import type {
+  DialoguePage,
+  PassReasons,
+  ReplacedStatement,
+  Representativeness,
+  StatementResult,
+} from '#domains/deliberate'
 import type { DossierPromise } from '#domains/dossier'
 import { publicPage } from '../../frame/page.tsx'
 import { say } from '../../frame/say.ts'
@@ -11,6 +17,7 @@ import { ReplacedStatements } from './lineage-words.tsx'
 import { PromiseAside } from './promise-aside.tsx'
 import { SeedTag } from './seed-tag.tsx'
 import { answersOf, LEAST_DRAWN, langOf, PassedBecause, ResultBar } from './statement-result.tsx'
+import { WhoTookPart } from './who-took-part.tsx'
 
 export const sorts = ['agree', 'divided', 'newest'] as const
 export type Sort = (typeof sorts)[number]
@@ -26,6 +33,7 @@ export type ResultsView = DialoguePage & {
   /** Whether residents see this now, or staff only. */
   isPublic: boolean
   promise: DossierPromise
+  who: Representativeness
   sort: Sort
   /** From which statement the list shows, in this order. */
   from: number
@@ -69,6 +77,7 @@ export async function resultsPage(c: WebContext, view: ResultsView): Promise<Res
       {!view.isPublic && <OnlyStaff c={c} />}
       <PromiseAside c={c} promise={view.promise} />
       <Answers c={c} view={view} lead={lead} />
+      <WhoTookPart c={c} who={view.who} language={dialogue.language} />
     </Band>,
   )
 }

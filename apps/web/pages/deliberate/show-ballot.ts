@@ -13,6 +13,7 @@ import { findDossierBySlug } from '#domains/dossier'
 import { newId } from '#platform/db'
 import { notFoundPage } from '../../frame/errors.tsx'
 import type { WebContext } from '../../frame/web.ts'
+import { aboutYouOf } from './about-you.ts'
 import { askNext } from './ask-next.ts'
 import { type BallotView, ballotPage } from './ballot.page.tsx'
 import { lineageOf, weightsOf } from './kept-reads.ts'
@@ -45,7 +46,8 @@ export async function showBallot(c: WebContext, page: DialoguePage): Promise<Res
       : undefined
   const done = weights.filter((one) => answered.has(one.number)).length
   const isBreak = after !== undefined && done > 0 && done % SESSION === 0
-  const [previous, asked, session, known] = await Promise.all([
+  const [about, previous, asked, session, known] = await Promise.all([
+    aboutYouOf(c, page, { done, all: weights.length }),
     own(after),
     ask(c, { dialogueId, pseudonym, mine, lineage }),
     isBreak && pseudonym ? listOwnVotes(db, { dialogueId, pseudonym, most: SESSION }) : undefined,
@@ -61,6 +63,8 @@ export async function showBallot(c: WebContext, page: DialoguePage): Promise<Res
     session,
     known,
     showsResults,
+    // Asked once in passing, after the first round; then it stands beside the statements.
+    about: about && { ...about, isOffered: !about.hasTold && (done === SESSION || !asked) },
     done,
     all: weights.length,
     notice: noticeOf(c, after !== undefined && !pseudonym),

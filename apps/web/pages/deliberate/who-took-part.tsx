@@ -1,0 +1,154 @@
+import {
+  type Composition,
+  type GroupShare,
+  leastTold,
+  type NamedWeighed,
+  type Representativeness,
+} from '#domains/deliberate'
+import { say } from '../../frame/say.ts'
+import type { WebContext } from '../../frame/web.ts'
+import { ComparedBars, ComparedKey, DataTable, Details, Notice, Section } from '../../ui/index.ts'
+import { backgroundMessages } from './background.messages.ts'
+import { LEAST_DRAWN, langOf } from './statement-result.tsx'
+
+type Known = Extract<Representativeness, { kind: 'known' }>
+
+/** Who took part, as far as people told, and what they would say if they resembled the population. */
+export function WhoTookPart({
+  c,
+  who,
+  language,
+}: {
+  c: WebContext
+  who: Representativeness
+  /** In which the questions and groups are written. */
+  language: string
+}) {
+  const t = say(c, backgroundMessages)
+  if (who.kind === 'not-asked') return null
+  if (who.kind === 'too-early')
+    return (
+      <Section id="who" title={t('whoTitle')} gap="m">
+        <p>{t('whoEarly', { least: LEAST_DRAWN })}</p>
+      </Section>
+    )
+  const { figures } = who
+  const hasPopulation = figures.composition.some(({ groups }) =>
+    groups.some(({ population }) => population !== null),
+  )
+  return (
+    <Section id="who" title={t('whoTitle')} gap="l">
+      <p>{t('whoLead', { people: figures.people, least: LEAST_DRAWN })}</p>
+      {hasPopulation && <ComparedKey part={t('keyPart')} whole={t('keyWhole')} />}
+      {figures.composition.map((composition, at) => (
+        <Groups c={c} composition={composition} language={language} id={`who-${at + 1}`} />
+      ))}
+      <Weighed c={c} who={who} />
+      <p class="wk-small wk-soft">{t('madeAt', { at: who.madeAt })}</p>
+    </Section>
+  )
+}
+
+function Groups({
+  c,
+  composition: { question, told, groups },
+  language,
+  id,
+}: {
+  c: WebContext
+  composition: Composition
+  language: string
+  id: string
+}) {
+  const t = say(c, backgroundMessages)
+  const share = (n: number | null) => (n === null ? t('notShown') : t('percentage', { n }))
+  return (
+    <div class="wk-stack">
+      <div>
+        <h3 {...langOf(c, language)}>{question}</h3>
+        <p class="wk-small wk-soft">{told < LEAST_DRAWN ? t('notShown') : t('toldBy', { people: told })}</p>
+      </div>
+      <ComparedBars
+        hidden={t('notShown')}
+        rows={groups.map((group) => ({
+          label: <span {...langOf(c, language)}>{group.label}</span>,
+          part: group.participants,
+          whole: group.population,
+          sentence: sentenceOf(c, group),
+        }))}
+      />
+      <Details summary={t('whoTable')}>
+        <DataTable
+          id={id}
+          caption={question}
+          columns={[
+            { label: t('tableGroup') },
+            { label: t('tablePart'), numeric: true },
+            { label: t('tableWhole'), numeric: true },
+          ]}
+          rows={groups.map(({ label, participants, population }) => [
+            label,
+            share(participants),
+            population === null ? '–' : share(population),
+          ])}
+        />
+      </Details>
+    </div>
+  )
+}
+
+function sentenceOf(c: WebContext, { label, participants: part, population: whole }: GroupShare): string {
+  const t = say(c, backgroundMessages)
+  if (part !== null)
+    return whole === null ? t('partOnly', { label, part }) : t('both', { label, part, whole })
+  return whole === null ? t('neither', { label }) : t('wholeOnly', { label, whole })
+}
+
+function Weighed({ c, who: { figures, statements } }: { c: WebContext; who: Known }) {
+  const t = say(c, backgroundMessages)
+  const { weighing } = figures
+  if (weighing.kind === 'not-weighted') {
+    const { people, effective } = weighing
+    return (
+      <Notice title={t('notTitle')}>
+        {t(weighing.why, { people, effective: effective ?? 0, least: leastTold })}
+      </Notice>
+    )
+  }
+  return (
+    <div class="wk-stack">
+      <h3>{t('weighedTitle')}</h3>
+      <p>{t('weighedLead', { people: weighing.people, effective: weighing.effective })}</p>
+      {statements.length === 0 ? <p>{t('weighedNone')}</p> : <WeighedTable c={c} statements={statements} />}
+    </div>
+  )
+}
+
+function WeighedTable({ c, statements }: { c: WebContext; statements: NamedWeighed[] }) {
+  const t = say(c, backgroundMessages)
+  const kinds = { 'common-ground': t('commonGround'), difference: t('difference') }
+  return (
+    <DataTable
+      id="weighed"
+      caption={t('weighedCaption')}
+      columns={[
+        { label: t('weighedStatement') },
+        { label: t('weighedEverybody'), numeric: true },
+        { label: t('weighedTold'), numeric: true },
+        { label: t('weighedWeighted'), numeric: true },
+        { label: t('weighedWorth'), numeric: true },
+      ]}
+      rows={statements.map(({ text, language, by, everybody, unweighted, weighted, effective }) => [
+        <>
+          <span {...langOf(c, language)}>‘{text}’</span>
+          <br />
+          <span class="wk-small wk-soft">{kinds[by]}</span>
+        </>,
+        t('percentage', { n: everybody }),
+        t('percentage', { n: unweighted }),
+        <strong>{t('percentage', { n: weighted })}</strong>,
+        t('answers', { n: effective }),
+      ])}
+    />
+  )
+}
