@@ -1,0 +1,131 @@
+import { beforeAll, expect, it } from 'vitest'
+import type { Db } from '#db'
+import { drawBrowserSecret, makeDialogue, newDialogueSchema, openDialogue } from '#domains/deliberate'
+import { makeDossier, newDossierSchema, openDossier } from '#domains/dossier'
+import { addStaffMember, addUnit, foundOrganisation } from '#domains/people'
+import { useTestDatabase } from '#testing'
+import { buildProgram, startProgram } from './program-under-test.ts'
+import { choices, expectAllKept, sendVotes } from './votes-under-test.ts'
+
+beforeAll(buildProgram)
+
+const database = useTestDatabase()
+const PEOPLE = 60
+const STATEMENTS = 8
+const AT_ONCE = 12
+
+/** An organisation with an open dialogue. */
+async function openRoom(db: Db) {
+  const now = new Date()
+  return db.transaction().execute(async (tx) => {
+    const nothing = {
+      tagline: '',
+      phone: '',
+      opening_hours: '',
+      visiting_address: '',
+      email: '',
+      is_demo: false,
+    }
+    await foundOrganisation(tx, { name: 'Voorbeeld', ...nothing }, now)
+    const unitId = await addUnit(tx, 'Groen', now)
+    const noor = { name: 'Noor', email: 'noor@voorbeeld.example', role: 'administrator', unitId } as const
+    const { accountId: by } = await addStaffMember(tx, noor, now)
+    const promise = {
+      level: 'inform',
+      statement: 'Wij vertellen wat wij doen.',
+      decidedBy: 'De raad',
+      answerOn: '2099-01-01',
+      decisionOn: '',
+    }
+    const phases = [{ title: 'Meedenken', startsOn: '2020-01-01', endsOn: '' }]
+    const dossier = {
+      question: 'Wat komt er?',
+      summary: 'Het plein.',
+      language: 'nl',
+      unitId,
+      promise,
+      phases,
+    }
+    const { id: dossierId } = await makeDossier(tx, newDossierSchema.parse(dossier), { by, now })
+    await openDossier(tx, dossierId, now)
+    const seeds = Array.from({ length: STATEMENTS }, (_, at) => `Op het plein komen ${at + 2} bomen.`)
+    const fields = { dossierId, question: 'Wat komt er?', language: 'nl', seeds }
+    const made = await makeDialogue(tx, newDialogueSchema.parse(fields), { now })
+    if (made.kind !== 'made') throw new Error(made.kind)
+    await openDialogue(tx, made.id, { now, today: now.toISOString().slice(0, 10) })
+    return made
+  })
+}
+
+const findMap = (dialogueId: string) =>
+  database()
+    .db.selectFrom('opinion_snapshot')
+    .select(['version', 'made_at', 'map'])
+    .where('dialogue_id', '=', dialogueId)
+    .orderBy('version', 'desc')
+    .executeTakeFirst()
+
+/** Waits for a map with so many votes in it. */
+async function waitForMap(dialogueId: string, votes: number) {
+  const isThere = async () => {
+    const found = await findMap(dialogueId)
+    expect(found?.map).toMatchObject({ votes })
+    return found
+  }
+  await expect.poll(isThere, { timeout: 30_000, interval: 200 }).toBeTruthy()
+  return isThere()
+}
+
+it('a server and the worker of two servers, killed during votes: none acknowledged is lost, the last map stays with its age, and a new worker catches up exactly', async () => {
+  const { db, url } = database()
+  const room = await openRoom(db)
+  const { key } = await db
+    .selectFrom('dialogue')
+    .select('key')
+    .where('id', '=', room.id)
+    .executeTakeFirstOrThrow()
+  const settings = { PORT: '0', DATABASE_URL: url, WEERKLANK_SECRET: 'x'.repeat(40) }
+  const [one, two, worker] = await Promise.all([
+    startProgram(['serve'], settings),
+    startProgram(['serve'], settings),
+    startProgram(['worker'], settings),
+  ])
+  const pages = [one, two].map((server) => `${server.url}/nl/dialogues/${room.slug}`)
+  const secrets = Array.from({ length: PEOPLE }, drawBrowserSecret)
+  const votes = Array.from({ length: STATEMENTS }, (_, number) =>
+    secrets.map((secret, at) => ({
+      secret,
+      statement: number + 1,
+      choice: choices[(at + number) % 3] ?? 'pass',
+    })),
+  ).flat()
+
+  const early = votes.slice(0, PEOPLE * 3)
+  expect(await sendVotes(pages, early, { atOnce: AT_ONCE })).toHaveLength(early.length)
+  const before = await waitForMap(room.id, early.length)
+  worker.stop('SIGKILL')
+  await worker.ended
+
+  const late = votes.slice(early.length)
+  const acknowledged = await sendVotes(pages, late, {
+    atOnce: AT_ONCE,
+    onAcknowledged: (many) => {
+      if (many === AT_ONCE * 4) process.kill(two.pid, 'SIGKILL')
+    },
+  })
+  await two.ended
+  expect(acknowledged.length).toBeGreaterThan(late.length / 2)
+  expect(acknowledged.length).toBeLessThan(late.length)
+
+  const stored = await expectAllKept(db, { id: room.id, key }, [...early, ...acknowledged])
+
+  const shown = await fetch(`${pages[0]}/my-place`, { headers: { cookie: `wk-participant=${secrets[0]}` } })
+  const age = new Intl.DateTimeFormat('nl-NL', { timeZone: 'Europe/Amsterdam', timeStyle: 'short' })
+  expect(await shown.text()).toContain(
+    `${age.format(before?.made_at)} uur. Nieuwere antwoorden staan er nog niet op.`,
+  )
+  expect((await findMap(room.id))?.version).toBe(before?.version)
+
+  await startProgram(['worker'], settings)
+  await waitForMap(room.id, stored)
+}, 120_000)
