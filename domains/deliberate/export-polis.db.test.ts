@@ -14,6 +14,7 @@ import {
   type ModerationDecision,
   moderateStatement,
   proposeStatement,
+  reviseStatements,
   withdrawVote,
 } from './index.ts'
 import { makeOpenDialogue, makeOpenDossier, now, today } from './testing.ts'
@@ -112,7 +113,7 @@ async function makeAnsweredDialogue() {
     today,
   } as const
   await withdrawVote(db, taken)
-  return { id: dialogue.id, slug }
+  return { id: dialogue.id, slug, by }
 }
 
 async function moderate(dialogueId: string, by: string): Promise<void> {
@@ -131,6 +132,25 @@ test('a dialogue that goes out and comes back is the same: statements, moderatio
   expect(exported).toEqual({ kind: 'exported', statements: 5, participants: 3, votes: 5, held: 1 })
   expect(imported).toMatchObject({ statements: 5, participants: 3, votes: 5, repeated: 0 })
   expect(await contentsOf(db, imported.dialogue)).toEqual(await contentsOf(db, id))
+})
+
+test('a statement that was replaced goes out as accepted, so that its votes count in the maths elsewhere too', async () => {
+  const { db } = database()
+  const { id, slug, by } = await makeAnsweredDialogue()
+  const revision = { kind: 'corrected', dialogueId: id, statements: [1], reason: 'Een fout.' } as const
+  await db
+    .transaction()
+    .execute((tx) =>
+      reviseStatements(tx, { ...revision, texts: ['Er komen veel meer bomen.'] }, { by, now, today }),
+    )
+  const { made, imported } = await roundTrip(slug)
+  const [first] = await read(made, 'comments.csv')
+  expect(first).toMatchObject({ 'comment-id': '1', moderated: '1', agrees: '1', disagrees: '1' })
+  const [here, there] = [await contentsOf(db, id), await contentsOf(db, imported.dialogue)]
+  const asThere = here.statements.map((one) =>
+    one.state === 'closed' ? { ...one, state: 'published' } : one,
+  )
+  expect(there).toEqual({ ...here, statements: asThere })
 })
 
 test('the files are those of Polis, and say what agree is', async () => {

@@ -113,7 +113,10 @@ function shuffle(numbers: readonly number[]): number[] {
 
 const ORGANISATION = 0
 
-/** Whatever is shown counts as accepted: tools that leave out what nobody looked at keep it. */
+/**
+ * Whatever is shown counts as accepted: tools that leave out what nobody looked at keep it. So does what was replaced by
+ * a newer version: its votes are part of the maths here, and are to be there.
+ */
 function moderatedOf(statement: ExportedStatement): 1 | -1 {
   return statement.state === 'refused' ? -1 : 1
 }

@@ -12,6 +12,7 @@ import { codeRoutes } from './deliberate/codes.routes.ts'
 import { dialogueRoutes } from './deliberate/deliberate.routes.tsx'
 import { deskDialogueRoutes } from './deliberate/desk.routes.tsx'
 import { deskStatementRoutes } from './deliberate/desk-statements.routes.ts'
+import { togetherRoutes } from './deliberate/desk-together.routes.ts'
 import { liveRoutes } from './deliberate/live.routes.ts'
 import { moderateRoutes } from './deliberate/moderate.routes.ts'
 import { moderationLogRoutes } from './deliberate/moderation-log.routes.ts'
@@ -56,6 +57,7 @@ export const pages: WebApp[] = [
   deskDialogueRoutes,
   moderateRoutes,
   deskStatementRoutes,
+  togetherRoutes,
   appealRoutes,
   moderationLogRoutes,
   takePartRoutes,

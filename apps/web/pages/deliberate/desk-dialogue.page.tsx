@@ -16,7 +16,6 @@ import {
   Field,
   Hidden,
   Keys,
-  List,
   Pager,
   Row,
   Section,
@@ -116,14 +115,15 @@ function Queue({ c, view }: Part) {
       {next.rows.length > 0 && (
         <>
           <h3>{t('after')}</h3>
-          <List
-            headingLevel={4}
-            items={next.rows.map(({ number, text, language }) => ({
-              href: `${base}?statement=${number}`,
-              title: `‘${text}’`,
-              ...langOf(c, language),
-            }))}
-          />
+          <ul class="wk-bullets">
+            {next.rows.map(({ number, text, language }) => (
+              <li>
+                <a href={`${base}?statement=${number}`} {...langOf(c, language)}>
+                  {text}
+                </a>
+              </li>
+            ))}
+          </ul>
         </>
       )}
       <Pager
@@ -191,7 +191,7 @@ function Current({
       <Keys
         keys={[
           { keys: ['P'], does: t('keyPublish') },
-          { keys: ['1', '8'], does: t('keyRefuse') },
+          { keys: ['1', '…', '8'], does: t('keyRefuse') },
           { keys: ['U'], does: t('keyExplain') },
           ...(following === undefined ? [] : [{ keys: ['J'], does: t('keySkip') }]),
         ]}
@@ -214,7 +214,7 @@ function Context({
   return (
     <div class="wk-stack wk-stack--s">
       <p class="wk-small wk-soft">
-        {t('written', { at: created_at })} {writer ? t('writer', writer) : t('writerUnknown')}
+        {t('written', { at: created_at })}. {writer ? t('writer', writer) : t('writerUnknown')}
       </p>
       {similar.length > 0 && (
         <>

@@ -1,8 +1,10 @@
-import { type RemovalRequest, refusalReasons } from '#domains/deliberate'
+import { type PublicStatement, type RemovalRequest, refusalReasons } from '#domains/deliberate'
 import { say } from '../../frame/say.ts'
 import type { WebContext } from '../../frame/web.ts'
-import { Button, Details, Field, Hidden, Row, Select } from '../../ui/index.ts'
+import { Button, Field, Hidden, Row, Section, Select, Voice } from '../../ui/index.ts'
 import { deskDialogueMessages } from './desk.messages.ts'
+import { type DeskFrame, deskDialogue, deskPathOf } from './desk-frame.tsx'
+import { langOf } from './statement-result.tsx'
 
 type Props = { c: WebContext; base: string; number: number }
 
@@ -31,27 +33,43 @@ export function RemovalRequested({ c, base, number, removal }: Props & { removal
 }
 
 /** Asks a colleague to decide whether a statement goes. */
-export function AskForRemoval({ c, base, number }: Props) {
+export async function askForRemovalPage(
+  c: WebContext,
+  { page, statement }: Pick<DeskFrame, 'page'> & { statement: PublicStatement },
+): Promise<Response> {
   const t = say(c, deskDialogueMessages)
-  return (
-    <Details summary={t('removalSummary')}>
-      <form method="post" action={`${base}/statements/${number}/removal`} class="wk-stack">
-        <Select
-          id={`removal-reason-${number}`}
-          name="reason"
-          label={t('reason')}
-          options={refusalReasons.map((reason) => ({ value: reason, label: t(reason) }))}
-        />
-        <Field
-          id={`removal-explanation-${number}`}
-          name="explanation"
-          label={t('explanation')}
-          description={t('explanationHelp')}
-        />
-        <div>
-          <Button small>{t('removalAsk')}</Button>
-        </div>
-      </form>
-    </Details>
+  const { number, text, language, removal } = statement
+  const base = deskPathOf(c, page.dialogue.slug)
+  return deskDialogue(
+    c,
+    { page, view: 'statements' },
+    <Section id="removal" title={t('removalSummary')}>
+      <p>{t('removalsText')}</p>
+      <Voice who={t('removalOf')}>
+        <span {...langOf(c, language)}>{text}</span>
+      </Voice>
+      {removal ? (
+        <RemovalRequested c={c} base={base} number={number} removal={removal} />
+      ) : (
+        <form method="post" action={`${base}/statements/${number}/removal`} class="wk-stack">
+          <Select
+            id="reason"
+            name="reason"
+            label={t('reason')}
+            options={refusalReasons.map((reason) => ({ value: reason, label: t(reason) }))}
+          />
+          <Field
+            id="explanation"
+            name="explanation"
+            label={t('explanation')}
+            description={t('explanationHelp')}
+          />
+          <Row>
+            <Button kind="answer">{t('removalAsk')}</Button>
+            <a href={`${base}/statements`}>{t('cancel')}</a>
+          </Row>
+        </form>
+      )}
+    </Section>,
   )
 }

@@ -4,7 +4,7 @@ import { say } from '../../frame/say.ts'
 import type { WebContext } from '../../frame/web.ts'
 import { Button, Checkbox, Empty, Field, Hidden, Meta, Pager, Row, Section } from '../../ui/index.ts'
 import { type DeskFrame, deskDialogue, deskPathOf } from './desk-frame.tsx'
-import { AskForRemoval, RemovalRequested } from './desk-removal.tsx'
+import { RemovalRequested } from './desk-removal.tsx'
 import { deskStatementMessages } from './desk-statements.messages.ts'
 import { langOf } from './statement-result.tsx'
 
@@ -80,15 +80,16 @@ function StatementRow({ c, base, statement, isOpen }: RowProps) {
             : []),
         ]}
       />
-      {mayRevise && (
-        <Row>
-          <Revise c={c} base={base} number={number} text={text} />
-        </Row>
-      )}
       {removal ? (
         <RemovalRequested c={c} base={base} number={number} removal={removal} />
       ) : (
-        <AskForRemoval c={c} base={base} number={number} />
+        <Row>
+          {mayRevise && <Revise c={c} base={base} number={number} text={text} />}
+          <a href={`${base}/statements/${number}/removal`}>
+            {t('to_removal')}
+            <span class="wk-hidden">: {text}</span>
+          </a>
+        </Row>
       )}
     </>
   )

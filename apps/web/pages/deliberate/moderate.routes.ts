@@ -6,6 +6,7 @@ import {
   countWritten,
   type DialoguePage,
   findDialogueBySlug,
+  findPublicStatements,
   type HeldStatement,
   listHeldStatements,
   listPublicStatements,
@@ -22,6 +23,7 @@ import { getStaff, staffOnly } from '../../frame/guard.ts'
 import type { Web, WebContext } from '../../frame/web.ts'
 import { type CurrentStatement, deskQueuePage } from './desk-dialogue.page.tsx'
 import { deskPathOf } from './desk-frame.tsx'
+import { askForRemovalPage } from './desk-removal.tsx'
 import { type Told, toldOf } from './desk-told.ts'
 import { textsOf } from './kept-reads.ts'
 import { numberOf, statementNumber } from './visible-dialogue.ts'
@@ -109,6 +111,15 @@ moderateRoutes.post('/desk/dialogues/:slug/statements/:number', moderator, async
   return tell(c, found.slug, outcome.kind === 'already-decided' ? 'decidedBefore' : outcome.kind, from)
 })
 
+moderateRoutes.get('/desk/dialogues/:slug/statements/:number/removal', moderator, async (c) => {
+  const found = await findStatement(c)
+  if (!found) return notFoundPage(c)
+  const { dialogueId, number } = found.key
+  const request = { dialogueId, reader: found.who.by }
+  const [statement] = await findPublicStatements(c.var.services.db, request, [number])
+  return statement ? askForRemovalPage(c, { page: found.page, statement }) : notFoundPage(c)
+})
+
 moderateRoutes.post('/desk/dialogues/:slug/statements/:number/removal', moderator, async (c) => {
   const found = await findStatement(c)
   if (!found) return notFoundPage(c)
@@ -140,6 +151,7 @@ async function findStatement(c: WebContext) {
   const number = numberOf(c.req.param('number'))
   if (!page || number === undefined) return undefined
   return {
+    page,
     slug: page.dialogue.slug,
     key: { dialogueId: page.dialogue.id, number },
     who: { by: (await getStaff(c)).accountId, now: c.var.services.clock.now() },
