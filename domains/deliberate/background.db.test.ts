@@ -198,11 +198,13 @@ test('of many people the figures lay weighted beside unweighted, and beside ever
     figures: {
       people: 120,
       composition: [{ told: 120, groups: [{ participants: 75 }, { participants: 25 }] }, { told: 0 }],
-      weighing: { kind: 'weighted', people: 120, effective: 90 },
+      weighing: {
+        kind: 'weighted',
+        people: 120,
+        effective: 90,
+        statements: [{ statement: 1, everybody: 45, unweighted: 75, weighted: 50 }],
+      },
     },
-    statements: [
-      { statement: 1, text: 'Op het plein komen meer bomen.', everybody: 45, unweighted: 75, weighted: 50 },
-    ],
   })
   // Whom the maths leaves out is left out here too.
   await sql`insert into participant_exclusion (dialogue_id, participant, is_excluded, reason, decided_by, decided_at, decision)
@@ -211,8 +213,9 @@ test('of many people the figures lay weighted beside unweighted, and beside ever
   await sql`update opinion_snapshot set version = 2 where dialogue_id = ${room.id}`.execute(db)
   await studyRepresentativeness(db, now)
   expect(await findRepresentativeness(db, room.id)).toMatchObject({
-    figures: { weighing: { people: 60, effective: 60 } },
-    statements: [{ unweighted: 50, weighted: 50 }],
+    figures: {
+      weighing: { people: 60, effective: 60, statements: [{ unweighted: 50, weighted: 50 }] },
+    },
   })
 })
 

@@ -106,11 +106,7 @@ export {
   takeBackExclusion,
 } from './exclude-participants.ts'
 export { type ExportPolisOutcome, exportPolis, type PolisExport } from './export-polis.ts'
-export {
-  findRepresentativeness,
-  type NamedWeighed,
-  type Representativeness,
-} from './find-representativeness.ts'
+export { findRepresentativeness, type Representativeness } from './find-representativeness.ts'
 export { type FollowVotesOutcome, followVotes } from './follow-votes.ts'
 export { type ImportPolisOutcome, importPolis, type PolisImport } from './import-polis.ts'
 export {
@@ -229,4 +225,4 @@ export {
   type VoteChannel,
 } from './vote.ts'
 export { type BallotAnswer, createVoteBox, type VoteBox } from './vote-box.ts'
-export { leastEffective, leastTold, type NotWeighted } from './weigh-people.ts'
+export { leastTold } from './weigh-people.ts'

@@ -3,6 +3,7 @@ import type { Db } from '#db'
 import { listResults } from './ballot.queries.ts'
 import { countDialogue } from './dialogue.queries.ts'
 import type { Dialogue } from './dialogue.ts'
+import { findRepresentativeness } from './find-representativeness.ts'
 import { composeReport, type ModerationCounts, type Report } from './report.ts'
 import type { DialogueSnapshot } from './snapshot.ts'
 import { leastShown } from './vote.ts'
@@ -12,12 +13,13 @@ export async function gatherReport(
   db: Db,
   { dialogue, snapshot, now }: { dialogue: Dialogue; snapshot: DialogueSnapshot | undefined; now: Date },
 ): Promise<Report> {
-  const [results, { participants }, moderation] = await Promise.all([
+  const [who, results, { participants }, moderation] = await Promise.all([
+    findRepresentativeness(db, dialogue.id),
     listResults(db, dialogue.id),
     countDialogue(db, dialogue.id),
     countModeration(db, dialogue.id),
   ])
-  return composeReport({ dialogue, snapshot, people: participants, results, moderation, now })
+  return composeReport({ dialogue, snapshot, people: participants, results, moderation, who, now })
 }
 
 async function countModeration(db: Db, dialogueId: string): Promise<ModerationCounts> {

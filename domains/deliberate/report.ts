@@ -5,6 +5,7 @@ import {
   LEAST_STABILITY,
   LEAST_VOTES,
 } from '#cores/opinion'
+import { type Representativeness, statementsWeighed } from './find-representativeness.ts'
 import { hideSmall } from './hide-small.ts'
 import type { Participation } from './participation.ts'
 import type {
@@ -35,6 +36,8 @@ export type Report = {
   /** Null before there is a map. */
   map: ReportMap | null
   participation: Participation | null
+  /** What people told about themselves beside the population; its questions and groups are the organisation's words. */
+  whoTookPart: Representativeness
   suspects: ReportSuspects
   moderation: ModerationCounts
   /** Each statement that was asked, by number. */
@@ -122,6 +125,7 @@ export type ReportSources = {
   people: number
   results: readonly ({ number: number } & Tally)[]
   moderation: ModerationCounts
+  who: Representativeness
   now: Date
 }
 
@@ -132,6 +136,7 @@ export function composeReport({
   people,
   results,
   moderation,
+  who,
   now,
 }: ReportSources): Report {
   return {
@@ -150,6 +155,7 @@ export function composeReport({
     },
     map: snapshot ? reportMapOf(snapshot) : null,
     participation: snapshot?.evidence?.participation ?? null,
+    whoTookPart: who,
     suspects: reportSuspectsOf(snapshot),
     moderation,
     statements: results.map(reportStatementOf),
@@ -256,7 +262,11 @@ export function compareSides(sides: { with: MapSide; without: MapSide }): SideCh
 }
 
 /** The statements that a report names: it needs their words, and no others. */
-export function statementsNamedIn({ map, suspects }: Pick<Report, 'map' | 'suspects'>): number[] {
+export function statementsNamedIn({
+  map,
+  suspects,
+  whoTookPart,
+}: Pick<Report, 'map' | 'suspects' | 'whoTookPart'>): number[] {
   const sides = suspects.kind === 'found' && suspects.sides
   const changes = sides ? compareSides(sides) : { both: [], onlyWith: [], onlyWithout: [] }
   return [
@@ -268,6 +278,7 @@ export function statementsNamedIn({ map, suspects }: Pick<Report, 'map' | 'suspe
       ...changes.both,
       ...changes.onlyWith,
       ...changes.onlyWithout,
+      ...statementsWeighed(whoTookPart),
     ]),
   ]
 }

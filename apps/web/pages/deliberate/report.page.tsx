@@ -11,6 +11,7 @@ import { Summary } from './report-summary.tsx'
 import { SuspectsPart } from './report-suspects.tsx'
 import { addressOf, type ReportProps, sayReport } from './report-view.ts'
 import { LEAST_DRAWN, langOf } from './statement-result.tsx'
+import { WhoTookPart } from './who-took-part.tsx'
 
 const good: ReadonlySet<PublishReportOutcome['kind']> = new Set(['published', 'unchanged'])
 
@@ -34,7 +35,12 @@ export function reportPage({ c, view }: ReportProps): Promise<Response> {
         {map && <BridgingSection {...found} snapshot={map} />}
         {map && <MapPart c={c} view={view} map={map} />}
         <ParticipationPart c={c} view={view} />
-        {/* Who took part, compared with the population, comes here: weighted beside unweighted. */}
+        <WhoTookPart
+          c={c}
+          who={view.report.whoTookPart}
+          language={dialogue.language}
+          statements={view.statements}
+        />
         <ModerationPart c={c} view={view} />
         {map && <SuspectsPart c={c} view={view} />}
         <MethodPart c={c} view={view} />

@@ -77,7 +77,12 @@ export async function resultsPage(c: WebContext, view: ResultsView): Promise<Res
       {!view.isPublic && <OnlyStaff c={c} />}
       <PromiseAside c={c} promise={view.promise} />
       <Answers c={c} view={view} lead={lead} />
-      <WhoTookPart c={c} who={view.who} language={dialogue.language} />
+      <WhoTookPart
+        c={c}
+        who={view.who}
+        language={dialogue.language}
+        statements={new Map(results.map((result) => [result.number, result]))}
+      />
     </Band>,
   )
 }

@@ -2,8 +2,8 @@ import {
   type Composition,
   type GroupShare,
   leastTold,
-  type NamedWeighed,
   type Representativeness,
+  type WeighedStatement,
 } from '#domains/deliberate'
 import { say } from '../../frame/say.ts'
 import type { WebContext } from '../../frame/web.ts'
@@ -13,14 +13,19 @@ import { LEAST_DRAWN, langOf } from './statement-result.tsx'
 
 type Known = Extract<Representativeness, { kind: 'known' }>
 
+/** The words of statements, by number; of one that was removed since there are none. */
+type Words = ReadonlyMap<number, { text: string; language: string }>
+
 /** Who took part, as far as people told, and what they would say if they resembled the population. */
 export function WhoTookPart({
   c,
   who,
   language,
+  statements,
 }: {
   c: WebContext
   who: Representativeness
+  statements: Words
   /** In which the questions and groups are written. */
   language: string
 }) {
@@ -43,8 +48,8 @@ export function WhoTookPart({
       {figures.composition.map((composition, at) => (
         <Groups c={c} composition={composition} language={language} id={`who-${at + 1}`} />
       ))}
-      <Weighed c={c} who={who} />
-      <p class="wk-small wk-soft">{t('madeAt', { at: who.madeAt })}</p>
+      <Weighed c={c} who={who} statements={statements} />
+      <p class="wk-small wk-soft">{t('madeAt', { at: new Date(who.madeAt) })}</p>
     </Section>
   )
 }
@@ -104,7 +109,7 @@ function sentenceOf(c: WebContext, { label, participants: part, population: whol
   return whole === null ? t('neither', { label }) : t('wholeOnly', { label, whole })
 }
 
-function Weighed({ c, who: { figures, statements } }: { c: WebContext; who: Known }) {
+function Weighed({ c, who: { figures }, statements }: { c: WebContext; who: Known; statements: Words }) {
   const t = say(c, backgroundMessages)
   const { weighing } = figures
   if (weighing.kind === 'not-weighted') {
@@ -119,12 +124,24 @@ function Weighed({ c, who: { figures, statements } }: { c: WebContext; who: Know
     <div class="wk-stack">
       <h3>{t('weighedTitle')}</h3>
       <p>{t('weighedLead', { people: weighing.people, effective: weighing.effective })}</p>
-      {statements.length === 0 ? <p>{t('weighedNone')}</p> : <WeighedTable c={c} statements={statements} />}
+      {weighing.statements.length === 0 ? (
+        <p>{t('weighedNone')}</p>
+      ) : (
+        <WeighedTable c={c} weighed={weighing.statements} statements={statements} />
+      )}
     </div>
   )
 }
 
-function WeighedTable({ c, statements }: { c: WebContext; statements: NamedWeighed[] }) {
+function WeighedTable({
+  c,
+  weighed,
+  statements,
+}: {
+  c: WebContext
+  weighed: readonly WeighedStatement[]
+  statements: Words
+}) {
   const t = say(c, backgroundMessages)
   const kinds = { 'common-ground': t('commonGround'), difference: t('difference') }
   return (
@@ -138,17 +155,20 @@ function WeighedTable({ c, statements }: { c: WebContext; statements: NamedWeigh
         { label: t('weighedWeighted'), numeric: true },
         { label: t('weighedWorth'), numeric: true },
       ]}
-      rows={statements.map(({ text, language, by, everybody, unweighted, weighted, effective }) => [
-        <>
-          <span {...langOf(c, language)}>‘{text}’</span>
-          <br />
-          <span class="wk-small wk-soft">{kinds[by]}</span>
-        </>,
-        t('percentage', { n: everybody }),
-        t('percentage', { n: unweighted }),
-        <strong>{t('percentage', { n: weighted })}</strong>,
-        t('answers', { n: effective }),
-      ])}
+      rows={weighed.flatMap(({ statement, by, everybody, unweighted, weighted, effective }) => {
+        const words = statements.get(statement)
+        if (!words) return []
+        const name = (
+          <>
+            <span {...langOf(c, words.language)}>‘{words.text}’</span>
+            <br />
+            <span class="wk-small wk-soft">{kinds[by]}</span>
+          </>
+        )
+        const share = (n: number) => t('percentage', { n })
+        const worth = t('answers', { n: effective })
+        return [[name, share(everybody), share(unweighted), <strong>{share(weighted)}</strong>, worth]]
+      })}
     />
   )
 }
