@@ -1,5 +1,6 @@
 import { type Browser, expect, type Page } from '@playwright/test'
 import { startFeedServer } from './feed-server.ts'
+import { lookAtTwin } from './look-at-twin.ts'
 import { type Site, test } from './site.ts'
 
 const EMPLOYEE = 'samir@voorbeeld.test'
@@ -45,17 +46,6 @@ type Dossier = { question: string; slug: string }
 async function newPage(browser: Browser, javaScriptEnabled: boolean): Promise<Page> {
   const context = await browser.newContext({ javaScriptEnabled })
   return context.newPage()
-}
-
-/** The checks are scripts themselves: what a browser without JavaScript shows is shown to one with it. */
-async function lookAtTwin(browser: Browser, page: Page, look: (page: Page) => Promise<void>): Promise<void> {
-  const body = await page.content()
-  const context = await browser.newContext()
-  const twin = await context.newPage()
-  await twin.route(page.url(), (route) => route.fulfill({ contentType: 'text/html; charset=utf-8', body }))
-  await twin.goto(page.url())
-  await look(twin)
-  await context.close()
 }
 
 function addressOf(mark: string): string {

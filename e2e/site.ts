@@ -1,13 +1,19 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import AxeBuilder from '@axe-core/playwright'
 import { test as base, expect, type Page } from '@playwright/test'
 import { type Mailbox, startMailbox } from '../testing/mailbox.ts'
 
 /** A whole Weerklank with its demo story, as `npm start` runs it, and the mail server that it writes to. */
-export type Site = { url: string; mailbox: Mailbox }
+export type Site = {
+  url: string
+  mailbox: Mailbox
+  /** Runs `weerklank` beside it, on its data: `run(['import', 'polis', folder])`. */
+  run: (words: string[]) => Promise<string>
+}
 
 type Fixtures = {
   /** Signs a member of the demo's staff in, through a mailed link. */
@@ -25,7 +31,11 @@ export const test = base.extend<Fixtures, { site: Site }>({
       await chmod(folder, 0o711)
       const mailbox = await startMailbox()
       const server = await startSite(folder, mailbox.url)
-      await use({ url: server.url, mailbox })
+      const run = async (words: string[]) => {
+        const env = environmentOf(folder, mailbox.url)
+        return (await promisify(execFile)('node', ['bin/weerklank.js', ...words], { env })).stdout
+      }
+      await use({ url: server.url, mailbox, run })
       await stop(server.process)
       await mailbox.stop()
       await rm(folder, { recursive: true, force: true })
@@ -69,17 +79,7 @@ export { expect } from '@playwright/test'
 async function startSite(folder: string, smtpUrl: string): Promise<{ url: string; process: ChildProcess }> {
   const child = spawn('node', ['bin/weerklank.js', 'start'], {
     stdio: ['ignore', 'pipe', 'inherit'],
-    env: {
-      ...process.env,
-      PORT: '0',
-      HOST: '127.0.0.1',
-      DATABASE_URL: '',
-      WEERKLANK_DATA_DIR: join(folder, 'data'),
-      WEERKLANK_DEMO: 'on',
-      WEERKLANK_ALLOW_PRIVATE_FETCH: 'on',
-      WEERKLANK_LOG_LEVEL: 'error',
-      SMTP_URL: smtpUrl,
-    },
+    env: environmentOf(folder, smtpUrl),
   })
   let said = ''
   for await (const part of child.stdout) {
@@ -91,6 +91,20 @@ async function startSite(folder: string, smtpUrl: string): Promise<{ url: string
     }
   }
   throw new Error(`The site did not start:\n${said}`)
+}
+
+function environmentOf(folder: string, smtpUrl: string): NodeJS.ProcessEnv {
+  return {
+    ...process.env,
+    PORT: '0',
+    HOST: '127.0.0.1',
+    DATABASE_URL: '',
+    WEERKLANK_DATA_DIR: join(folder, 'data'),
+    WEERKLANK_DEMO: 'on',
+    WEERKLANK_ALLOW_PRIVATE_FETCH: 'on',
+    WEERKLANK_LOG_LEVEL: 'error',
+    SMTP_URL: smtpUrl,
+  }
 }
 
 function stop(child: ChildProcess): Promise<void> {
