@@ -1,5 +1,5 @@
 import { studentTwoSided } from './distributions.ts'
-import { countGroupVotes, type GroupVotes, NO_GROUP, sumGroupVotes } from './group-votes.ts'
+import { countGroupVotes, type GroupVotes, NO_GROUP, votesOfOthers } from './group-votes.ts'
 import { STRIDE } from './positions.ts'
 import type { StatementCounts, VoteMatrix } from './vote-matrix.ts'
 
@@ -27,12 +27,8 @@ interface Test {
 /** What sets each group apart from the rest, over all statements × groups; strongest effect first. */
 export function groupDifferences(votes: GroupVotes, open: Uint8Array): Difference[] {
   const tests: Test[] = []
-  votes.forEach((group, of) => {
-    const rest = sumGroupVotes(
-      votes.filter((_, other) => other !== of),
-      open.length,
-    )
-    tests.push(...compareAll(group, rest, open, of))
+  votesOfOthers(votes, open.length).forEach((rest, of) => {
+    tests.push(...compareAll(votes[of] as StatementCounts, rest, open, of))
   })
   return controlled(tests)
 }
@@ -96,14 +92,16 @@ function compareMeans(group: StatementCounts, rest: StatementCounts, column: num
   return { effect, p: studentTwoSided(effect / Math.sqrt(variance), freedom) }
 }
 
-/** Benjamini–Hochberg over all tests; keeps what survives. */
+/** Benjamini–Hochberg over all tests; keeps what survives, which nothing with p above the rate can. */
 function controlled(tests: readonly Test[]): Difference[] {
-  const ordered = tests.slice().sort((a, b) => a.p - b.p || a.of - b.of || a.column - b.column)
+  const ordered = tests
+    .filter((test) => test.p <= FALSE_DISCOVERY_RATE)
+    .sort((a, b) => a.p - b.p || a.of - b.of || a.column - b.column)
   const kept: Difference[] = []
   let q = 1
   for (let rank = ordered.length; rank > 0; rank -= 1) {
     const test = ordered[rank - 1] as Test
-    q = Math.min(q, (test.p * ordered.length) / rank)
+    q = Math.min(q, (test.p * tests.length) / rank)
     if (q <= FALSE_DISCOVERY_RATE) kept.push({ column: test.column, of: test.of, effect: test.effect, q })
   }
   return kept.sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect) || a.of - b.of || a.column - b.column)

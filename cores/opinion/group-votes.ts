@@ -38,3 +38,15 @@ export function sumGroupVotes(groups: GroupVotes, statements: number): Statement
     )
   return { agrees: add((g) => g.agrees), disagrees: add((g) => g.disagrees), votes: add((g) => g.votes) }
 }
+
+/** Per group the votes of all others. O(groups · statements) */
+export function votesOfOthers(groups: GroupVotes, statements: number): GroupVotes {
+  const all = sumGroupVotes(groups, statements)
+  const without = (total: Int32Array, own: Int32Array) =>
+    total.map((sum, column) => sum - (own[column] as number))
+  return groups.map((group) => ({
+    agrees: without(all.agrees, group.agrees),
+    disagrees: without(all.disagrees, group.disagrees),
+    votes: without(all.votes, group.votes),
+  }))
+}

@@ -1,4 +1,4 @@
-import { type GroupVotes, sumGroupVotes } from './group-votes.ts'
+import { type GroupVotes, votesOfOthers } from './group-votes.ts'
 import type { StatementCounts } from './vote-matrix.ts'
 
 /** What sets a group apart on one statement; OPINION-MATH §1.7. */
@@ -128,10 +128,10 @@ const score = (r: Representative) => r.repness * r.repnessTest * r.p * r.pTest
  * @param leftOut per statement 1 where it cannot represent (moderated out)
  */
 export function representativeStatements(votes: GroupVotes, leftOut: Uint8Array): Representative[][] {
+  const others = votesOfOthers(votes, leftOut.length)
   return votes.map((group, at) => {
-    const others = votes.filter((_, other) => other !== at)
+    const rest = others[at] as StatementCounts
     const comparisons: Comparison[] = []
-    const rest = sumGroupVotes(others, leftOut.length)
     for (let column = 0; column < leftOut.length; column += 1)
       if (leftOut[column] !== 1) comparisons.push(compare(column, group, rest))
     return representativesOf(comparisons)
