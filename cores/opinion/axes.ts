@@ -39,8 +39,9 @@ export interface AxesOptions {
   readonly weights?: Int32Array
 }
 
-/** ‖Gu − θu‖ as a share of the largest value. */
+/** ‖Gu − θu‖ as a share of the largest value, or ANGLE of the distance to the next: then axes are right to 2e-10. */
 const TIGHT = 1e-11
+const ANGLE = 2e-10
 const USUAL_PASSES = 16
 
 /**
@@ -51,7 +52,7 @@ export function findAxes(matrix: VoteMatrix, counts = countVotes(matrix), option
   const center = openMeans(matrix, counts)
   const open = openColumns(matrix, counts)
   const residual = residualByCode(center, open)
-  const frame = { statementIds: matrix.statementIds, center, open, total: totalSquares(counts, center, open) }
+  const frame = { statementIds: matrix.statementIds, center, open, ...squaresAbout(counts, center, open) }
   const isLarge = matrix.codes.length > LARGE
   const warm = options.warm ?? (isLarge ? guessFromSample(matrix, residual, frame) : undefined)
   const operator = gramOperatorFor(options.passes ?? USUAL_PASSES, matrix, residual, options.weights)
@@ -84,6 +85,8 @@ export interface AxesFrame {
   readonly statementIds: Int32Array
   readonly center: Float64Array
   readonly open: Uint8Array
+  /** sum of squares per statement */
+  readonly diagonal: Float64Array
   /** the trace: total sum of squares */
   readonly total: number
 }
@@ -95,7 +98,13 @@ export function solveAxes(operator: BlockOperator, frame: AxesFrame, options: Ax
   const start = startBlock(frame, options.warm)
   const found =
     options.passes === undefined
-      ? leadingVectors(n, operator, { wanted, start, tolerance: TIGHT })
+      ? leadingVectors(n, operator, {
+          wanted,
+          start,
+          tolerance: TIGHT,
+          angle: ANGLE,
+          diagonal: frame.diagonal,
+        })
       : roughVectors(n, operator, start, wanted, options.passes)
   for (const component of found.vectors) makeSignCanonical(component)
   return {
@@ -124,16 +133,29 @@ export function residualByCode(center: Float64Array, open: Uint8Array): Float64A
   return residual
 }
 
-/** Total sum of squares about the column means: Σ (agrees + disagrees − votes · mean²). */
-export function totalSquares(counts: StatementCounts, center: Float64Array, open: Uint8Array): number {
-  let total = 0
-  for (let column = 0; column < center.length; column += 1) {
-    if (open[column] !== 1) continue
-    const mean = center[column] as number
-    total += (counts.agrees[column] as number) + (counts.disagrees[column] as number)
-    total -= (counts.votes[column] as number) * mean * mean
+/** Sum of squares about the mean, per statement: agrees + disagrees − votes · mean². 0 for closed statements. */
+function columnSquares(counts: StatementCounts, center: Float64Array, open: Uint8Array): Float64Array {
+  return center.map((mean, column) => {
+    if (open[column] !== 1) return 0
+    const extremes = (counts.agrees[column] as number) + (counts.disagrees[column] as number)
+    return extremes - (counts.votes[column] as number) * mean * mean
+  })
+}
+
+/** Sums of squares about the column means: of each statement, and of all. */
+export function squaresAbout(
+  counts: StatementCounts,
+  center: Float64Array,
+  open: Uint8Array,
+): Pick<AxesFrame, 'diagonal' | 'total'> {
+  const diagonal = columnSquares(counts, center, open)
+  return {
+    diagonal,
+    total: Math.max(
+      diagonal.reduce((sum, square) => sum + square, 0),
+      0,
+    ),
   }
-  return Math.max(total, 0)
 }
 
 /**

@@ -1,3 +1,4 @@
+import { firstOfRow } from './pair-sums.ts'
 import { BLOCK, type BlockOperator } from './subspace.ts'
 import type { VoteMatrix } from './vote-matrix.ts'
 
@@ -40,11 +41,12 @@ function countPairs({ rowStart }: VoteMatrix): number {
   return pairs
 }
 
-/** XᵀX itself, statements × statements. O(Σ votes² of a row). */
+/** The lower triangle of XᵀX itself, row after row. O(Σ votes² of a row). */
 function gramMatrix(matrix: VoteMatrix, residual: Float64Array, weights?: Int32Array): Float64Array {
   const { rowStart, codes } = matrix
   const n = matrix.statementIds.length
-  const gram = new Float64Array(n * n)
+  const gram = new Float64Array(firstOfRow(n))
+  const starts = Int32Array.from({ length: n }, (_, j) => firstOfRow(j))
   const columns = new Int32Array(n)
   const values = new Float64Array(n)
   for (let row = 0; row < rowStart.length - 1; row += 1) {
@@ -57,33 +59,31 @@ function gramMatrix(matrix: VoteMatrix, residual: Float64Array, weights?: Int32A
       columns[at] = code >>> 2
       values[at] = residual[code] as number
     }
-    addPairs(gram, n, columns, values, length, weight)
+    addPairs(gram, starts, columns, values, length, weight)
   }
-  for (let j = 0; j < n; j += 1) for (let k = 0; k < j; k += 1) gram[k * n + j] = gram[j * n + k] as number
   return gram
 }
 
-/** Adds the products of a row's values below the diagonal, four at a time so that the others are read a quarter as often. */
+/** Adds the products of a row's values, four against the others at a time so that those are read a quarter as often. */
 function addPairs(
   gram: Float64Array,
-  n: number,
+  starts: Int32Array,
   columns: Int32Array,
   values: Float64Array,
   length: number,
   weight: number,
 ): void {
-  let at = 0
-  for (; at + 3 < length; at += 4) {
-    const p = (columns[at] as number) * n
-    const q = (columns[at + 1] as number) * n
-    const r = (columns[at + 2] as number) * n
-    const s = (columns[at + 3] as number) * n
-    const x = weight * (values[at] as number)
-    const y = weight * (values[at + 1] as number)
-    const z = weight * (values[at + 2] as number)
-    const w = weight * (values[at + 3] as number)
-    // Up to the last of the four: what lands above the diagonal is written over in the end.
-    for (let other = 0; other < at + 4; other += 1) {
+  let done = 0
+  for (; done + 3 < length; done += 4) {
+    const p = starts[columns[done] as number] as number
+    const q = starts[columns[done + 1] as number] as number
+    const r = starts[columns[done + 2] as number] as number
+    const s = starts[columns[done + 3] as number] as number
+    const x = weight * (values[done] as number)
+    const y = weight * (values[done + 1] as number)
+    const z = weight * (values[done + 2] as number)
+    const w = weight * (values[done + 3] as number)
+    for (let other = 0; other < done; other += 1) {
       const k = columns[other] as number
       const value = values[other] as number
       gram[p + k] = (gram[p + k] as number) + x * value
@@ -91,14 +91,26 @@ function addPairs(
       gram[r + k] = (gram[r + k] as number) + z * value
       gram[s + k] = (gram[s + k] as number) + w * value
     }
+    for (let at = done; at < done + 4; at += 1) addRun(gram, starts, columns, values, at, done, weight)
   }
-  for (; at < length; at += 1) {
-    const base = (columns[at] as number) * n
-    const x = weight * (values[at] as number)
-    for (let other = 0; other <= at; other += 1) {
-      const k = base + (columns[other] as number)
-      gram[k] = (gram[k] as number) + x * (values[other] as number)
-    }
+  for (; done < length; done += 1) addRun(gram, starts, columns, values, done, 0, weight)
+}
+
+/** The products of one value with those from `from` up to itself. */
+function addRun(
+  gram: Float64Array,
+  starts: Int32Array,
+  columns: Int32Array,
+  values: Float64Array,
+  at: number,
+  from: number,
+  weight: number,
+): void {
+  const base = starts[columns[at] as number] as number
+  const x = weight * (values[at] as number)
+  for (let other = from; other <= at; other += 1) {
+    const k = base + (columns[other] as number)
+    gram[k] = (gram[k] as number) + x * (values[other] as number)
   }
 }
 
@@ -162,15 +174,30 @@ function gramRow(
   }
 }
 
-/** Two rows at a time, so that the block is read half as often. */
-export function denseOperator(matrix: Float64Array, n: number): BlockOperator {
+/**
+ * A symmetric matrix times a block. Each number is read once and serves its row and its column; two rows go at once, so
+ * that what they add to the other columns is written half as often.
+ * @param lower its lower triangle, row after row
+ */
+export function denseOperator(lower: Float64Array, n: number): BlockOperator {
   return (block, out) => {
-    for (let j = 0; j + 1 < n; j += 2) twoRows(matrix, n, j, block, out)
-    if (n % 2 === 1) oneRow(matrix, n, n - 1, block, out)
+    for (let j = 0; j + 1 < n; j += 2) applyTwoRows(lower, j, block, out)
+    if (n % 2 === 1) applyLastRow(lower, n - 1, block, out)
   }
 }
 
-function twoRows(matrix: Float64Array, n: number, j: number, block: Float64Array, out: Float64Array): void {
+function applyTwoRows(lower: Float64Array, j: number, block: Float64Array, out: Float64Array): void {
+  const first = firstOfRow(j)
+  const second = first + j + 1
+  const own = j * BLOCK
+  const p = block[own] as number
+  const q = block[own + 1] as number
+  const r = block[own + 2] as number
+  const s = block[own + 3] as number
+  const t = block[own + 4] as number
+  const u = block[own + 5] as number
+  const v = block[own + 6] as number
+  const w = block[own + 7] as number
   let a = 0
   let b = 0
   let c = 0
@@ -179,40 +206,50 @@ function twoRows(matrix: Float64Array, n: number, j: number, block: Float64Array
   let f = 0
   let g = 0
   let h = 0
-  const first = j * n
-  const second = first + n
-  for (let k = 0, at = 0; k < n; k += 1, at += BLOCK) {
-    const x = matrix[first + k] as number
-    const y = matrix[second + k] as number
-    const p = block[at] as number
-    const q = block[at + 1] as number
-    const r = block[at + 2] as number
-    const s = block[at + 3] as number
-    a += x * p
-    b += x * q
-    c += x * r
-    d += x * s
-    e += y * p
-    f += y * q
-    g += y * r
-    h += y * s
+  for (let k = 0, at = 0; k < j; k += 1, at += BLOCK) {
+    const x = lower[first + k] as number
+    const y = lower[second + k] as number
+    const k0 = block[at] as number
+    const k1 = block[at + 1] as number
+    const k2 = block[at + 2] as number
+    const k3 = block[at + 3] as number
+    a += x * k0
+    b += x * k1
+    c += x * k2
+    d += x * k3
+    e += y * k0
+    f += y * k1
+    g += y * k2
+    h += y * k3
+    out[at] = (out[at] as number) + (x * p + y * t)
+    out[at + 1] = (out[at + 1] as number) + (x * q + y * u)
+    out[at + 2] = (out[at + 2] as number) + (x * r + y * v)
+    out[at + 3] = (out[at + 3] as number) + (x * s + y * w)
   }
-  const to = j * BLOCK
-  out[to] = a
-  out[to + 1] = b
-  out[to + 2] = c
-  out[to + 3] = d
-  out[to + 4] = e
-  out[to + 5] = f
-  out[to + 6] = g
-  out[to + 7] = h
+  const x = lower[first + j] as number
+  const y = lower[second + j] as number
+  const z = lower[second + j + 1] as number
+  out[own] = a + x * p + y * t
+  out[own + 1] = b + x * q + y * u
+  out[own + 2] = c + x * r + y * v
+  out[own + 3] = d + x * s + y * w
+  out[own + 4] = e + y * p + z * t
+  out[own + 5] = f + y * q + z * u
+  out[own + 6] = g + y * r + z * v
+  out[own + 7] = h + y * s + z * w
 }
 
-function oneRow(matrix: Float64Array, n: number, j: number, block: Float64Array, out: Float64Array): void {
-  const row = j * n
-  out.fill(0, j * BLOCK, (j + 1) * BLOCK)
-  for (let k = 0, at = 0; k < n; k += 1, at += BLOCK)
-    for (let slot = 0; slot < BLOCK; slot += 1)
-      out[j * BLOCK + slot] =
-        (out[j * BLOCK + slot] as number) + (matrix[row + k] as number) * (block[at + slot] as number)
+function applyLastRow(lower: Float64Array, j: number, block: Float64Array, out: Float64Array): void {
+  const first = firstOfRow(j)
+  const own = j * BLOCK
+  for (let slot = 0; slot < BLOCK; slot += 1) {
+    const x = block[own + slot] as number
+    let sum = (lower[first + j] as number) * x
+    for (let k = 0, at = slot; k < j; k += 1, at += BLOCK) {
+      const value = lower[first + k] as number
+      sum += value * (block[at] as number)
+      out[at] = (out[at] as number) + value * x
+    }
+    out[own + slot] = sum
+  }
 }

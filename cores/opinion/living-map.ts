@@ -1,4 +1,4 @@
-import { type Axes, totalSquares } from './axes.ts'
+import { type Axes, squaresAbout } from './axes.ts'
 import { AgreementCache } from './common-ground.ts'
 import { alignDisplay } from './display.ts'
 import { NO_GROUP } from './group-votes.ts'
@@ -57,7 +57,7 @@ export interface FullUpdate extends Refresh {
   readonly findings: StatementFindings
 }
 
-/** Above this many statements pair sums would take more memory than they are worth: 3 · 4 · 3,000² bytes = 108 MB. */
+/** Above this many statements pair sums would take more memory than they are worth: 8 · 3,000² bytes = 72 MB, and half of that for axes. */
 export const MOST_PAIRED_STATEMENTS = 3000
 
 /**
@@ -233,7 +233,7 @@ export class LivingMap {
       this.#counts = widened(this.#counts, cells)
       this.#groupCounts = this.#groupCounts.map((counts) => widened(counts, cells))
     }
-    if (!this.#pairs || statements <= this.#pairs.width) return
+    if (!this.#pairs || statements <= this.#pairs.room) return
     this.#pairs =
       statements > MOST_PAIRED_STATEMENTS ? undefined : widenPairSums(this.#pairs, roomFor(statements))
     if (!this.#pairs) this.#paired = 0
@@ -252,7 +252,7 @@ export class LivingMap {
     )
     const center = meanVotes(counts).map((mean, column) => (open[column] === 1 ? mean : 0))
     const statementIds = Int32Array.from(from, (index) => ids[index] as number)
-    return { from, statementIds, center, open, total: totalSquares(counts, center, open) }
+    return { from, statementIds, center, open, ...squaresAbout(counts, center, open) }
   }
 
   #canonicalCounts(counts: Int32Array, from: Int32Array): StatementCounts {

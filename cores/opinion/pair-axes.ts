@@ -1,6 +1,6 @@
 import { type Axes, type AxesOptions, interleavedSquares, solveAxes } from './axes.ts'
 import { denseOperator } from './gram-operator.ts'
-import type { PairSums } from './pair-sums.ts'
+import { firstOfRow, PAIR, type PairSums } from './pair-sums.ts'
 import { STRIDE } from './positions.ts'
 
 export interface PairFrame {
@@ -10,6 +10,7 @@ export interface PairFrame {
   /** per canonical column */
   readonly center: Float64Array
   readonly open: Uint8Array
+  readonly diagonal: Float64Array
   readonly total: number
 }
 
@@ -19,47 +20,34 @@ export function axesFromPairs(sums: PairSums, frame: PairFrame, options: AxesOpt
   return solveAxes(denseOperator(covariance, frame.from.length), frame, options)
 }
 
-/** Q_jk − m_j·P_kj − m_k·P_jk + m_j·m_k·N_jk with m the means; 0 for closed statements. */
+/** The lower triangle of Q_jk − m_j·P_kj − m_k·P_jk + m_j·m_k·N_jk with m the means; 0 for closed statements. */
 function covarianceOf(sums: PairSums, frame: PairFrame): Float64Array {
   const n = frame.from.length
-  const covariance = sums.work.covariance.length === n * n ? sums.work.covariance : new Float64Array(n * n)
+  const size = firstOfRow(n)
+  const covariance = sums.work.covariance.length === size ? sums.work.covariance : new Float64Array(size)
   sums.work.covariance = covariance
-  if (frame.open.includes(0)) covariance.fill(0)
-  for (let top = 0; top < n; top += TILE)
-    for (let left = 0; left <= top; left += TILE) fillTile(covariance, sums, frame, top, left)
+  for (let j = 0; j < n; j += 1) fillRow(covariance, sums.cells, frame, j)
   return covariance
 }
 
-/** Mirrored cells lie far apart; tile by tile both stay in cache. */
-const TILE = 32
-
-function fillTile(
-  covariance: Float64Array,
-  sums: PairSums,
-  frame: PairFrame,
-  top: number,
-  left: number,
-): void {
+function fillRow(covariance: Float64Array, cells: Int32Array, frame: PairFrame, j: number): void {
   const { from, center, open } = frame
-  const { width, both, votes, products } = sums
-  const n = from.length
-  for (let j = top; j < Math.min(n, top + TILE); j += 1) {
-    if (open[j] !== 1) continue
-    const own = from[j] as number
-    const mj = center[j] as number
-    for (let k = left; k < Math.min(j + 1, left + TILE); k += 1) {
-      if (open[k] !== 1) continue
-      const mk = center[k] as number
-      const at = own * width + (from[k] as number)
-      const mirrored = (from[k] as number) * width + own
-      const value =
-        (products[at] as number) -
-        mj * (votes[mirrored] as number) -
-        mk * (votes[at] as number) +
-        mj * mk * (both[at] as number)
-      covariance[j * n + k] = value
-      covariance[k * n + j] = value
-    }
+  const own = from[j] as number
+  const mj = center[j] as number
+  const first = firstOfRow(own)
+  const to = firstOfRow(j)
+  const isOpen = open[j] === 1
+  for (let k = 0; k <= j; k += 1) {
+    const other = from[k] as number
+    const mk = center[k] as number
+    const isLater = other > own
+    const cell = PAIR * (isLater ? firstOfRow(other) + own : first + other)
+    const both = cells[cell] as number
+    const votesOnJ = cells[isLater ? cell + 2 : cell + 1] as number
+    const votesOnK = cells[isLater ? cell + 1 : cell + 2] as number
+    const products = cells[cell + 3] as number
+    covariance[to + k] =
+      isOpen && open[k] === 1 ? products - mj * votesOnK - mk * votesOnJ + mj * mk * both : 0
   }
 }
 
@@ -69,21 +57,25 @@ export function spreadFromPairs(
   frame: PairFrame,
   axes: Axes,
 ): { readonly squared: Float64Array } {
-  const squares = interleavedSquares(axes, STRIDE)
   const { from } = frame
+  const inOrder = interleavedSquares(axes, STRIDE)
+  const squares = new Float64Array(inOrder.length)
+  from.forEach((own, j) => {
+    squares.set(inOrder.subarray(j * STRIDE, (j + 1) * STRIDE), own * STRIDE)
+  })
   const squared = new Float64Array(STRIDE)
-  for (let j = 0; j < from.length; j += 1) {
-    const row = (from[j] as number) * sums.width
+  for (let j = 0, cell = 0; j < from.length; j += 1) {
     let a = 0
     let b = 0
     let c = 0
-    for (let k = 0, at = 0; k < j; k += 1, at += STRIDE) {
-      const both = sums.both[row + (from[k] as number)] as number
+    for (let k = 0, at = 0; k < j; k += 1, at += STRIDE, cell += PAIR) {
+      const both = sums.cells[cell] as number
       a += both * (squares[at] as number)
       b += both * (squares[at + 1] as number)
       c += both * (squares[at + 2] as number)
     }
-    const own = sums.both[row + (from[j] as number)] as number
+    const own = sums.cells[cell] as number
+    cell += PAIR
     const [x, y, z] = [squares[j * STRIDE], squares[j * STRIDE + 1], squares[j * STRIDE + 2]] as [
       number,
       number,

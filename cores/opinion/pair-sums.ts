@@ -1,41 +1,41 @@
 /**
- * For every two statements j and k: how many voted on both (N), the sum of votes on j over those (P, row j),
- * and the sum of products (Q). Whole numbers, so that updates are exact; axes follow from them at a cost
- * that does not depend on the number of participants (OPINION-MATH §3.1).
+ * For every two statements j and k: how many voted on both (N), the sums of their votes on either (P) and of the products
+ * of those (Q). Whole numbers, so that updates are exact; axes follow from them at a cost that does not depend on the
+ * number of participants (OPINION-MATH §3.1). The four lie together, and only once for j, k and k, j: an update touches
+ * one place in memory, and more statements are more rows at the end.
  */
 export interface PairSums {
-  /** statements there is room for; cell (j, k) is at j · width + k */
-  readonly width: number
-  readonly both: Int32Array
-  readonly votes: Int32Array
-  readonly products: Int32Array
+  /** statements there is room for */
+  readonly room: number
+  /** PAIR numbers for statements j ≥ k, at PAIR · (firstOfRow(j) + k): N, Σ votes on j, Σ votes on k, Q */
+  readonly cells: Int32Array
   /** where the covariance is laid out, kept so that memory is not asked for anew after every batch */
   readonly work: { covariance: Float64Array }
 }
 
-export function emptyPairSums(width: number): PairSums {
-  const cells = width * width
+export const PAIR = 4
+
+/** Where row j begins when the rows of a lower triangle lie one after another. */
+export function firstOfRow(j: number): number {
+  return (j * (j + 1)) / 2
+}
+
+export function emptyPairSums(room: number): PairSums {
   return {
-    width,
-    both: new Int32Array(cells),
-    votes: new Int32Array(cells),
-    products: new Int32Array(cells),
+    room,
+    cells: new Int32Array(PAIR * firstOfRow(room)),
     work: { covariance: new Float64Array(0) },
   }
 }
 
 export function pairSumBytes(sums: PairSums): number {
-  return (
-    sums.both.byteLength + sums.votes.byteLength + sums.products.byteLength + sums.work.covariance.byteLength
-  )
+  return sums.cells.byteLength + sums.work.covariance.byteLength
 }
 
 /** The same sums with room for more statements. */
-export function widenPairSums(sums: PairSums, width: number): PairSums {
-  const wider = emptyPairSums(width)
-  for (const name of ['both', 'votes', 'products'] as const)
-    for (let j = 0; j < sums.width; j += 1)
-      wider[name].set(sums[name].subarray(j * sums.width, (j + 1) * sums.width), j * width)
+export function widenPairSums(sums: PairSums, room: number): PairSums {
+  const wider = emptyPairSums(room)
+  wider.cells.set(sums.cells)
   return wider
 }
 
@@ -51,33 +51,45 @@ export function addVoteToPairs(
   vote: number,
   sign: 1 | -1,
 ): void {
-  const { width, both, votes, products } = sums
-  const base = column * width
-  for (let at = 0; at < row.length; at += 1) {
-    const code = row[at] as number
-    const other = code >>> 2
-    if (other === column) continue
-    const x = (code & 3) - 1
-    const here = base + other
-    const mirrored = other * width + column
-    both[here] = (both[here] as number) + sign
-    both[mirrored] = (both[mirrored] as number) + sign
-    votes[here] = (votes[here] as number) + sign * vote
-    votes[mirrored] = (votes[mirrored] as number) + sign * x
-    const product = sign * vote * x
-    products[here] = (products[here] as number) + product
-    products[mirrored] = (products[mirrored] as number) + product
-  }
-  const own = base + column
-  both[own] = (both[own] as number) + sign
-  votes[own] = (votes[own] as number) + sign * vote
-  products[own] = (products[own] as number) + sign * vote * vote
+  addAgainst(sums.cells, row, row.length, column, vote, sign)
 }
 
 /** Adds or takes away a whole row. O(votes²) */
 export function addRowToPairs(sums: PairSums, row: Uint32Array, sign: 1 | -1): void {
   for (let at = 0; at < row.length; at += 1) {
     const code = row[at] as number
-    addVoteToPairs(sums, row.subarray(0, at), code >>> 2, (code & 3) - 1, sign)
+    addAgainst(sums.cells, row, at, code >>> 2, (code & 3) - 1, sign)
   }
+}
+
+/** One vote against the first `count` of a row, and itself. */
+function addAgainst(
+  cells: Int32Array,
+  row: Uint32Array,
+  count: number,
+  column: number,
+  vote: number,
+  sign: 1 | -1,
+): void {
+  const first = firstOfRow(column)
+  const signed = sign * vote
+  for (let at = 0; at < count; at += 1) {
+    const code = row[at] as number
+    const other = code >>> 2
+    if (other === column) continue
+    const x = (code & 3) - 1
+    const isLater = other > column
+    const cell = PAIR * (isLater ? firstOfRow(other) + column : first + other)
+    const own = isLater ? cell + 2 : cell + 1
+    const theirs = isLater ? cell + 1 : cell + 2
+    cells[cell] = (cells[cell] as number) + sign
+    cells[own] = (cells[own] as number) + signed
+    cells[theirs] = (cells[theirs] as number) + sign * x
+    cells[cell + 3] = (cells[cell + 3] as number) + signed * x
+  }
+  const cell = PAIR * (first + column)
+  cells[cell] = (cells[cell] as number) + sign
+  cells[cell + 1] = (cells[cell + 1] as number) + signed
+  cells[cell + 2] = (cells[cell + 2] as number) + signed
+  cells[cell + 3] = (cells[cell + 3] as number) + signed * vote
 }

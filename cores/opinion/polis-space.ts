@@ -1,4 +1,4 @@
-import { type Axes, residualByCode, solveAxes, totalSquares } from './axes.ts'
+import { type Axes, residualByCode, solveAxes, squaresAbout } from './axes.ts'
 import { gramOperator } from './gram-operator.ts'
 import { countVotes, meanVotes, openColumns, type VoteMatrix } from './vote-matrix.ts'
 
@@ -24,7 +24,7 @@ export function polisSpace(matrix: VoteMatrix): PolisSpace {
   const residual = residualByCode(center, open)
   const axes = solveAxes(
     gramOperator(matrix, residual),
-    { statementIds: matrix.statementIds, center, open, total: totalSquares(counts, center, open) },
+    { statementIds: matrix.statementIds, center, open, ...squaresAbout(counts, center, open) },
     { axes: 2 },
   )
   const columns = counts.votes.reduce((sum, votes) => sum + (votes > 0 ? 1 : 0), 0)

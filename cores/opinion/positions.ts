@@ -1,4 +1,4 @@
-import { type Axes, MAX_AXES, residualByCode, totalSquares } from './axes.ts'
+import { type Axes, MAX_AXES, residualByCode, squaresAbout } from './axes.ts'
 import type { StatementCounts, VoteMatrix } from './vote-matrix.ts'
 
 /** Points lie three numbers apart whatever the number of axes; unused axes are 0. */
@@ -58,7 +58,7 @@ const LEAST_SHARE = 1e-9
  */
 export function fitPositions(axes: Axes, counts: StatementCounts, sums: SpreadSums): PositionModel {
   const loadings = interleave(axes)
-  const total = totalSquares(counts, axes.center, axes.open)
+  const { total } = squaresAbout(counts, axes.center, axes.open)
   const linear = new Float64Array(STRIDE)
   let votes = 0
   for (let column = 0; column < axes.open.length; column += 1) {
