@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import {
   countDialogue,
+  countExcluded,
   type DialoguePage,
   findRepresentativeness,
   fingerprintOf,
@@ -167,11 +168,12 @@ async function limitParticipant(
 async function showResults(c: WebContext, page: DialoguePage): Promise<Response> {
   if (!(await mayReadResults(c, page))) return hiddenResultsPage(c, page)
   const { db } = c.var.services
-  const [who, dossier, results, replaced, { participants }, passed] = await Promise.all([
+  const [who, dossier, results, replaced, leftOut, { participants }, passed] = await Promise.all([
     findRepresentativeness(db, page.dialogue.id),
     findDossierBySlug(db, page.dossier.slug),
     listResults(db, page.dialogue.id),
     listReplaced(db, page.dialogue.id),
+    countExcluded(db, page.dialogue.id),
     countDialogue(db, page.dialogue.id),
     passReasonsOf(db)(page.dialogue.id),
   ])
@@ -182,6 +184,7 @@ async function showResults(c: WebContext, page: DialoguePage): Promise<Response>
     ...page,
     results,
     replaced,
+    leftOut,
     participants,
     passed,
     isOpen: isOpen(c, page),

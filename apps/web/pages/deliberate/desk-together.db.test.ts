@@ -76,6 +76,7 @@ test('staff leave people out who arrived together and take them back; everybody 
   expect(log).toContain('12 deelnemers')
   expect(log).toContain(reason)
   expect(await text(`${page}/moderation.csv`)).toContain(`left_out,,${reason},,12`)
+  expect(await text(`${page}/results`)).toContain('12 mensen tellen niet mee in de kaart.')
   const again = await site().post(together, { cluster: name, reason }, staff)
   expect(again.headers.get('location')).toBe(`${together}?told=nothing-to-do`)
 
@@ -92,6 +93,7 @@ test('staff leave people out who arrived together and take them back; everybody 
 test('of fewer than ten people everybody reads only that', async () => {
   const { page, together, staff, name } = await makeSuspects([1, 2, 3])
   await site().post(together, { cluster: name, reason: 'Drie keer dezelfde.' }, staff)
+  expect(await text(`${page}/results`)).toContain('Minder dan 10 mensen tellen niet mee in de kaart.')
   expect(await text(`${page}/moderation`)).toContain('Minder dan 10 deelnemers')
   expect(await text(`${page}/moderation.csv`)).toContain(',<10')
 })

@@ -1,4 +1,4 @@
-import type { OlderVersion, ReplacedStatement } from '#domains/deliberate'
+import { leastShown, type OlderVersion, type ReplacedStatement } from '#domains/deliberate'
 import { say } from '../../frame/say.ts'
 import { pathHere, type WebContext } from '../../frame/web.ts'
 import { Details } from '../../ui/index.ts'
@@ -21,6 +21,18 @@ export function HasNewer({ c, href }: { c: WebContext; href: string | undefined 
   return (
     <p class="wk-small">
       {t('replacedVote')} {href && <a href={href}>{t('toNewer')}</a>}
+    </p>
+  )
+}
+
+/** That the counts are of everybody, where the map is not. */
+export function LeftOut({ c, slug, people }: { c: WebContext; slug: string; people: number }) {
+  const t = say(c, lineageMessages)
+  if (people === 0) return null
+  const words = people < leastShown ? t('leftOutFew', { least: leastShown }) : t('leftOut', { n: people })
+  return (
+    <p>
+      {words} {t('leftOutNote')} <a href={`${pathHere(c, `/dialogues/${slug}`)}/moderation`}>{t('log')}</a>
     </p>
   )
 }

@@ -13,6 +13,9 @@ export const lineageMessages = defineMessages(
     merged: 'Samengevoegd tot:',
     reason: 'Waarom: {reason}',
     olderInLog: 'Hier staan de nieuwste {n}.',
+    leftOut: '{n, plural, one {# mens telt} other {# mensen tellen}} niet mee in de kaart.',
+    leftOutFew: 'Minder dan {least} mensen tellen niet mee in de kaart.',
+    leftOutNote: 'In deze uitslag per stelling tellen hun antwoorden wel mee.',
     log: 'Wat er besloten is over de stellingen',
   },
   {
@@ -27,6 +30,9 @@ export const lineageMessages = defineMessages(
     merged: 'Merged into:',
     reason: 'Why: {reason}',
     olderInLog: 'These are the newest {n}.',
+    leftOut: '{n, plural, one {# person does} other {# people do}} not count in the map.',
+    leftOutFew: 'Fewer than {least} people do not count in the map.',
+    leftOutNote: 'In these counts of each statement their answers do count.',
     log: 'What was decided about the statements',
   },
 )

@@ -13,7 +13,7 @@ import { AgreementKey, Band, ButtonLink, Details, Notice, PageHead, Pager, Tabs 
 import { AggregateFiles } from './aggregate-files.tsx'
 import { dialogueMessages } from './deliberate.messages.ts'
 import { OnlyStaff } from './hidden-results.tsx'
-import { ReplacedStatements } from './lineage-words.tsx'
+import { LeftOut, ReplacedStatements } from './lineage-words.tsx'
 import { PromiseAside } from './promise-aside.tsx'
 import { SeedTag } from './seed-tag.tsx'
 import { answersOf, LEAST_DRAWN, langOf, PassedBecause, ResultBar } from './statement-result.tsx'
@@ -27,6 +27,8 @@ export type ResultsView = DialoguePage & {
   /** Statements with a newer version. */
   replaced: ReplacedStatement[]
   participants: number
+  /** Whom staff left out of the map; the counts are of everybody. */
+  leftOut: number
   /** Why people passed, by statement. */
   passed: PassReasons
   isOpen: boolean
@@ -105,6 +107,7 @@ function Answers({ c, view, lead }: { c: WebContext; view: ResultsView; lead: st
           {lead} {t('resultsNote')}
         </p>
       </div>
+      <LeftOut c={c} slug={view.dialogue.slug} people={view.leftOut} />
       {drawn.length > 0 && (
         <>
           <Tabs
