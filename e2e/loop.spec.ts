@@ -1,7 +1,7 @@
-import { type Browser, expect, type Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { startFeedServer } from './feed-server.ts'
-import { lookAtTwin } from './look-at-twin.ts'
 import { type Site, test } from './site.ts'
+import { lookWithout, newPage } from './walk.ts'
 
 const EMPLOYEE = 'samir@voorbeeld.test'
 
@@ -24,10 +24,11 @@ for (const javaScriptEnabled of [true, false])
     isAccessible,
   }) => {
     test.setTimeout(300_000)
-    const staff = await newPage(browser, javaScriptEnabled)
-    const resident = await newPage(browser, javaScriptEnabled)
+    const way = { javaScriptEnabled, width: 1280 }
+    const staff = await newPage(browser, way)
+    const resident = await newPage(browser, way)
     const mark = javaScriptEnabled ? 'met script' : 'zonder script'
-    const look = javaScriptEnabled ? isAccessible : (page: Page) => lookAtTwin(browser, page, isAccessible)
+    const look = lookWithout(browser, way, isAccessible)
     const tools = { site, staff, resident, mark, look }
     await signIn(staff, EMPLOYEE)
     const dossier = await makeDossier(tools)
@@ -42,11 +43,6 @@ for (const javaScriptEnabled of [true, false])
   })
 
 type Dossier = { question: string; slug: string }
-
-async function newPage(browser: Browser, javaScriptEnabled: boolean): Promise<Page> {
-  const context = await browser.newContext({ javaScriptEnabled })
-  return context.newPage()
-}
 
 function addressOf(mark: string): string {
   return `${mark.replaceAll(' ', '-')}@bewoner.test`

@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises'
 import { type Browser, expect, type Page } from '@playwright/test'
-import { lookAtTwin } from './look-at-twin.ts'
 import { writePolisBrigade } from './polis-brigade.ts'
 import { test } from './site.ts'
+import { lookAtTwin } from './walk.ts'
 
 const MODERATOR = 'samir@voorbeeld.test'
 const COLLEAGUE = 'noor@voorbeeld.test'

@@ -1,0 +1,44 @@
+import type { Browser, Page } from '@playwright/test'
+
+/** How somebody walks through the site. */
+export type Way = { javaScriptEnabled: boolean; width: number }
+
+/** A phone without JavaScript, and a desk with it. */
+export const ways: Way[] = [
+  { javaScriptEnabled: true, width: 1280 },
+  { javaScriptEnabled: false, width: 360 },
+]
+
+export function describeWay({ javaScriptEnabled, width }: Way): string {
+  return `${width} wide, JavaScript ${javaScriptEnabled ? 'on' : 'off'}`
+}
+
+/** A browser of somebody's own, with cookies of its own. */
+export async function newPage(browser: Browser, { javaScriptEnabled, width }: Way): Promise<Page> {
+  const context = await browser.newContext({ javaScriptEnabled, viewport: { width, height: 900 } })
+  return context.newPage()
+}
+
+/** The checks are scripts themselves: what a browser without JavaScript shows is shown to one with it. */
+export async function lookAtTwin(
+  browser: Browser,
+  page: Page,
+  look: (page: Page) => Promise<void>,
+): Promise<void> {
+  const body = await page.content()
+  const context = await browser.newContext({ viewport: page.viewportSize() })
+  const twin = await context.newPage()
+  await twin.route(page.url(), (route) => route.fulfill({ contentType: 'text/html; charset=utf-8', body }))
+  await twin.goto(page.url())
+  await look(twin)
+  await context.close()
+}
+
+/** Makes `isAccessible` work without JavaScript too. */
+export function lookWithout(
+  browser: Browser,
+  { javaScriptEnabled }: Way,
+  isAccessible: (page: Page) => Promise<void>,
+): (page: Page) => Promise<void> {
+  return javaScriptEnabled ? isAccessible : (page) => lookAtTwin(browser, page, isAccessible)
+}
