@@ -22,8 +22,9 @@ for (const way of ways)
     await page.getByRole('button', { name: 'Ik twijfel' }).click()
     await expect(page.getByText('U zei waarom: ik twijfel.')).toBeVisible()
     await look(page)
-    for (const name of ['Oneens', 'Eens', 'Oneens'])
-      await page.getByRole('button', { name, exact: true }).click()
+    await answer(page, 'Oneens')
+    await answer(page, 'Eens')
+    await page.getByRole('button', { name: 'Oneens', exact: true }).click()
     await expect(
       page.getByRole('heading', { level: 1, name: 'U gaf 5 antwoorden. Dank u wel.' }),
     ).toBeVisible()
@@ -104,18 +105,21 @@ for (const way of ways)
   }) => {
     const look = lookWithout(browser, way, isAccessible)
     const author = await newPage(browser, way)
-    const mark = `de ${way.width === 360 ? 'smalle' : 'brede'} stoep`
-    const text = `De wethouder moet zelf eens over ${mark} lopen.`
+    const text =
+      way.width === 360
+        ? 'De wethouder moet zelf eens over de stoep lopen.'
+        : 'Ambtenaren komen nooit op tijd uit hun bed.'
     const code = await propose({ site, page: author, look }, text)
 
     const refuser = await newPage(browser, way)
     await signIn(refuser, 'samir@voorbeeld.test')
     await refuser.goto(`${site.url}/nl/desk/dialogues/${dialogue}`)
-    const waiting = refuser.getByRole('article', { name: `‘${text}’` })
-    await waiting.getByText('Weiger deze stelling').click()
-    await waiting.getByLabel('Reden').selectOption({ label: 'Het is kwetsend voor anderen.' })
+    const later = refuser.getByRole('link', { name: text })
+    if (await later.isVisible()) await later.click()
+    const waiting = refuser.getByRole('article', { name: text })
     await waiting.getByLabel('Uitleg voor de schrijver').fill('Dit gaat over één persoon.')
-    await waiting.getByRole('button', { name: 'Weiger' }).click()
+    await look(refuser)
+    await waiting.getByRole('button', { name: 'Is beledigend' }).click()
     await expect(refuser.getByText('De stelling is geweigerd.')).toBeVisible()
     await look(refuser)
 
@@ -161,9 +165,16 @@ async function propose({ site, page, look }: Tools, text: string): Promise<strin
   await page.getByRole('button', { name: 'Verstuur mijn stelling' }).click()
   await expect(page.getByText('Uw stelling is te kort.').first()).toBeVisible()
   await look(page)
+  await page.goto(`${site.url}/nl/dialogues/${dialogue}`)
+  const asked = ((await page.getByRole('heading', { level: 1 }).textContent()) ?? '').replaceAll(/[‘’]/g, '')
+  await page.goto(`${site.url}/nl/dialogues/${dialogue}/statements/new`)
+  await page.getByLabel('Uw stelling').fill(`${asked} Graag.`)
+  await page.getByRole('button', { name: 'Verstuur mijn stelling' }).click()
+  await expect(page.getByText('Bedoelt u misschien dit?').first()).toBeVisible()
+  await look(page)
   await page.getByLabel('Uw stelling').fill(text)
   await page.getByRole('button', { name: 'Verstuur mijn stelling' }).click()
   await expect(page.getByText('Wij lezen uw stelling nu').first()).toBeVisible()
   await look(page)
-  return (await page.locator('.wk-code').first().innerText()).replaceAll(/\s/g, '')
+  return ((await page.locator('.wk-code').first().textContent()) ?? '').replaceAll(/\s/g, '')
 }

@@ -1,6 +1,7 @@
 import { Button } from './button.tsx'
 import { Field, TextArea } from './field.tsx'
-import { Bench, Box, Editor, Entries, Event, Files, Hints, Keys, Note, Queue, Work } from './inbox.tsx'
+import { Bench, Box, Editor, Entries, Event, Files, Hints, Note, Queue, Work } from './inbox.tsx'
+import { Keys } from './keys.tsx'
 import { Section } from './page.tsx'
 import { Answer, Voice } from './speech.tsx'
 

@@ -18,6 +18,7 @@ import {
   ButtonLink,
   Empty,
   Hidden,
+  Keys,
   Notice,
   Progress,
   Row,
@@ -149,6 +150,15 @@ function Question({ c, view, asked }: { c: WebContext; view: BallotView; asked: 
         )}
         {chosen && <a href={base}>{t('skipBack')}</a>}
       </Ballot>
+      <Keys
+        keys={[
+          { keys: ['1'], does: ownAnswer(c, 'agree') },
+          { keys: ['2'], does: ownAnswer(c, 'disagree') },
+          { keys: ['3'], does: ownAnswer(c, 'pass') },
+        ]}
+        off={t('keysOff')}
+        on={t('keysOn')}
+      />
       {chosen && (
         <form action={`${base}/withdraw`} method="post">
           <input type="hidden" name="statement" value={String(asked.number)} />
