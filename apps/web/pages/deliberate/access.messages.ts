@@ -164,7 +164,8 @@ export const accessMessages = defineMessages(
     codesFigures: '{used, number} of {made, number} codes used.',
     codesBatch: '{codes, number} codes, made by {who} on {at, date, long}',
     codesMany: 'How many codes?',
-    codesManyHelp: 'You get them once, as a file. We do not keep them readable. {most, number} at most at once.',
+    codesManyHelp:
+      'You get them once, as a file. We do not keep them readable. {most, number} at most at once.',
     codesMake: 'Make codes and download',
     codesWrong: 'Fill in a number from 1 to {most, number}.',
     codeColumn: 'code',

@@ -51,6 +51,9 @@ export const dialogueMessages = defineMessages(
     resultsLead:
       '{people, plural, =0 {Nog niemand gaf antwoord} one {# mens gaf antwoord} other {# mensen gaven antwoord}} op {statements, plural, one {# stelling} other {# stellingen}}.',
     resultsNote: 'Wie wilde, deed mee. De uitslag geldt dus niet voor alle inwoners.',
+    by_everyone: 'Meedoen kon iedereen.',
+    by_mail: 'Meedoen kon met een e-mailadres, elk adres één keer.',
+    by_code: 'Meedoen kon met een code uit een brief, elke code één keer.',
     sortLabel: 'Volgorde',
     sortAgree: 'Meest eens',
     sortDivided: 'Meest verdeeld',
@@ -193,6 +196,9 @@ export const dialogueMessages = defineMessages(
     resultsLead:
       '{people, plural, =0 {Nobody has answered yet,} one {# person answered} other {# people answered}} {statements, plural, one {# statement} other {# statements}}.',
     resultsNote: 'Whoever wanted to, took part. So this does not hold for all residents.',
+    by_everyone: 'Everybody could take part.',
+    by_mail: 'People took part with an e-mail address, each address once.',
+    by_code: 'People took part with a code from a letter, each code once.',
     sortLabel: 'Order',
     sortAgree: 'Most agreed',
     sortDivided: 'Most divided',

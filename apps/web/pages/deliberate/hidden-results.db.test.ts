@@ -21,15 +21,9 @@ beforeAll(async () => {
 /** Every address at which something of the answers could be read. */
 const addresses = () =>
   [
-    '',
-    '?after=1',
-    '/results',
-    '/results.csv',
-    '/results.json',
-    '/my-place',
-    '/my-votes',
-    '/live',
-    '/report',
+    ...['', '?after=1', '?statement=1', '/results', '/results?sort=newest', '/results.csv', '/results.json'],
+    ...['/my-place', '/my-votes', '/about-you', '/statements/new', '/rules', '/decisions', '/live'],
+    ...['/report', '/report.json', '/participation.csv', '/reports/1', '/reports/1/report.json'],
   ].map((path) => room.page + path)
 
 /** What would give an answer away: its share, its count, a place, a map. */
@@ -51,6 +45,7 @@ test('people read when the answers come, and how many took part', async () => {
 })
 
 test('files and streams refuse, in words that a program understands', async () => {
+  expect((await site().get(`${room.page}/report.json`)).status).toBe(403)
   for (const path of ['/results.json', '/live']) {
     const refused = await site().get(room.page + path)
     expect(refused.status).toBe(403)

@@ -104,7 +104,7 @@ function Answers({ c, view, lead }: { c: WebContext; view: ResultsView; lead: st
       <div class="wk-stack wk-stack--s">
         <h2 id="answers">{t('resultsTitle')}</h2>
         <p>
-          {lead} {t('resultsNote')}
+          {lead} {t(`by_${view.dialogue.access}`)} {t('resultsNote')}
         </p>
       </div>
       <LeftOut c={c} slug={view.dialogue.slug} people={view.leftOut} />
