@@ -12,12 +12,24 @@ export interface Agreement {
 /** Two-sided 95 %. */
 const LOW = 0.025
 
-/** Remembers intervals by counts: most statements of a living dialogue did not change since the last time. */
+/**
+ * Remembers intervals by counts: most statements of a living dialogue did not change since the last time. First for
+ * each place in a list, which is where they are asked for again, then for any.
+ */
 export class AgreementCache {
+  readonly #latest: { readonly agrees: number; readonly votes: number; readonly agreement: Agreement }[] = []
   readonly #known = new Map<number, Agreement>()
 
   /** @param agrees of @param votes, passes counted in @param votes (OPINION-MATH §3.3) */
-  get(agrees: number, votes: number): Agreement {
+  get(agrees: number, votes: number, place: number): Agreement {
+    const latest = this.#latest[place]
+    if (latest?.agrees === agrees && latest.votes === votes) return latest.agreement
+    const agreement = this.#find(agrees, votes)
+    this.#latest[place] = { agrees, votes, agreement }
+    return agreement
+  }
+
+  #find(agrees: number, votes: number): Agreement {
     const key = agrees * 2 ** 26 + votes
     const known = this.#known.get(key)
     if (known) return known
@@ -56,8 +68,8 @@ export function commonGround(
   const list: CommonGround[] = []
   for (let column = 0; column < open.length; column += 1) {
     if (open[column] !== 1) continue
-    const groups = votes.map((group) =>
-      cache.get(group.agrees[column] as number, group.votes[column] as number),
+    const groups = votes.map((group, at) =>
+      cache.get(group.agrees[column] as number, group.votes[column] as number, at * open.length + column),
     )
     list.push({ column, lower: groups.reduce((least, group) => Math.min(least, group.low), 1), groups })
   }

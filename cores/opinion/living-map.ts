@@ -145,8 +145,8 @@ export class LivingMap {
   /** Axes, positions of those who voted, statistics: O(statements²) once pair sums are built. */
   quick(): QuickUpdate {
     const frame = this.#frame()
-    const counts = this.#canonicalCounts(this.#counts, frame.from)
-    const { axes, model } = this.#solve(frame, counts)
+    const { counts } = frame
+    const { axes, model } = this.#solve(frame)
     this.#axes = axes
     const moved = Int32Array.from(this.#changed)
       .filter((id) => !this.#table.isExcluded(id))
@@ -180,8 +180,8 @@ export class LivingMap {
     const last = this.#grouping
     if (!last || !this.arePairsBuilt || this.#pairs === undefined) return undefined
     const frame = this.#frame()
-    const counts = this.#canonicalCounts(this.#counts, frame.from)
-    const { axes, model } = this.#solve(frame, counts)
+    const { counts } = frame
+    const { axes, model } = this.#solve(frame)
     this.#axes = axes
     this.#changed.clear()
     const matrix = toVoteMatrix(this.#table)
@@ -243,16 +243,17 @@ export class LivingMap {
     for (const code of codes) counts[code] = (counts[code] as number) + sign
   }
 
-  #frame(): PairFrame {
+  #frame(): Frame {
     const ids = this.#table.statementIds
-    const from = Int32Array.from(ids.keys()).sort((a, b) => (ids[a] as number) - (ids[b] as number))
+    const from = Int32Array.from(ids.keys())
+    if (!isAscending(ids)) from.sort((a, b) => (ids[a] as number) - (ids[b] as number))
     const counts = this.#canonicalCounts(this.#counts, from)
     const open = Uint8Array.from(from, (index, column) =>
       this.#table.statusOf(index) === 0 && (counts.votes[column] as number) > 0 ? 1 : 0,
     )
     const center = meanVotes(counts).map((mean, column) => (open[column] === 1 ? mean : 0))
     const statementIds = Int32Array.from(from, (index) => ids[index] as number)
-    return { from, statementIds, center, open, ...squaresAbout(counts, center, open) }
+    return { from, statementIds, counts, center, open, ...squaresAbout(counts, center, open) }
   }
 
   #canonicalCounts(counts: Int32Array, from: Int32Array): StatementCounts {
@@ -264,19 +265,20 @@ export class LivingMap {
     return splitCounts(ordered)
   }
 
-  #solve(frame: PairFrame, counts: StatementCounts): { axes: Axes; model: PositionModel } {
+  #solve(frame: Frame): { axes: Axes; model: PositionModel } {
     if (!this.#pairs || !this.arePairsBuilt) {
       const layout = layOut(toVoteMatrix(this.#table), { warm: this.#warmFor(frame.statementIds) })
       return { axes: layout.axes, model: layout.model }
     }
     const axes = axesFromPairs(this.#pairs, frame, { warm: this.#warmFor(frame.statementIds) })
-    return { axes, model: fitPositions(axes, counts, spreadFromPairs(this.#pairs, frame, axes)) }
+    return { axes, model: fitPositions(axes, frame.counts, spreadFromPairs(this.#pairs, frame, axes)) }
   }
 
   /** The last axes on today's statements, as a start. */
-  #warmFor(statementIds: Int32Array): Float64Array[] {
+  #warmFor(statementIds: Int32Array): readonly Float64Array[] {
     const axes = this.#axes
     if (!axes) return []
+    if (isSame(axes.statementIds, statementIds)) return axes.components
     const known = new Map(Array.from(axes.statementIds, (id, column) => [id, column]))
     return axes.components.map((component) =>
       Float64Array.from(statementIds, (id) => component[known.get(id) ?? -1] ?? 0),
@@ -308,6 +310,10 @@ export class LivingMap {
   }
 }
 
+interface Frame extends PairFrame {
+  readonly counts: StatementCounts
+}
+
 /** Groups with the axes on which their centres lie. */
 interface Grouping {
   readonly axes: Axes
@@ -334,6 +340,14 @@ function widened(counts: Int32Array, cells: number): Int32Array {
   const wider = new Int32Array(cells)
   wider.set(counts)
   return wider
+}
+
+function isAscending(ids: Int32Array): boolean {
+  return ids.every((id, at) => at === 0 || (ids[at - 1] as number) < id)
+}
+
+function isSame(a: Int32Array, b: Int32Array): boolean {
+  return a.length === b.length && a.every((id, at) => id === b[at])
 }
 
 function inverse(from: Int32Array): Int32Array {

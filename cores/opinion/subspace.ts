@@ -339,15 +339,32 @@ function restart(basis: Basis, pairs: RitzPairs): void {
 function harvest(basis: Basis, pairs: RitzPairs, wanted: number, passes: number): LeadingVectors {
   const values = new Float64Array(wanted)
   const largest = pairs.size > 0 ? (pairs.values[0] as number) : 0
+  const block = leadingBlock(basis, pairs)
   const vectors = Array.from({ length: wanted }, (_, k) => {
     const value = k < pairs.size ? (pairs.values[k] as number) : 0
     if (value <= largest * 1e-12 || value <= 0) return new Float64Array(basis.n)
     values[k] = value
-    const vector = combine(basis.vectors, pairs, k, basis.n)
+    const vector = pick(block, k, basis.n)
     scale(vector, 1 / norm(vector))
     return vector
   })
   return { values, vectors, passes }
+}
+
+/** The four leading Ritz vectors. */
+function leadingBlock({ n, vectors }: Basis, pairs: RitzPairs): Float64Array {
+  const block = new Float64Array(n * BLOCK)
+  const weights = new Float64Array(2 * BLOCK)
+  for (let i = 0; i < pairs.size; i += 2) {
+    const one = vectors[i] as Float64Array
+    const two = vectors[i + 1]
+    for (let k = 0; k < Math.min(pairs.size, BLOCK); k += 1) {
+      weights[k] = pairs.vectors[i * pairs.size + k] as number
+      weights[BLOCK + k] = two ? (pairs.vectors[(i + 1) * pairs.size + k] as number) : 0
+    }
+    addToBlock(block, one, two ?? one, weights)
+  }
+  return block
 }
 
 /** With four sums side by side, which do not wait for one another. */
