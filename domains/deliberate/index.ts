@@ -115,7 +115,13 @@ export {
   shuffleRolls,
   shuffleRollsJob,
 } from './keep-roll.ts'
-export { findLineage, listReplaced, type ReplacedStatement } from './lineage.queries.ts'
+export {
+  findLineage,
+  findReplacement,
+  listReplaced,
+  type ReplacedStatement,
+  type Replacement,
+} from './lineage.queries.ts'
 export {
   findAnsweredVersion,
   findNewestVersion,

@@ -61,3 +61,37 @@ export async function listReplaced(db: Db, dialogueId: string): Promise<Replaced
     .execute()
   return rows.map((row) => ({ ...row, newer: row.newer ?? [] }))
 }
+
+/** What came in the place of a statement, as its author reads it. */
+export type Replacement = Pick<ReplacedStatement, 'how' | 'reason' | 'replacedAt' | 'newer'>
+
+/** What came in the place of the statement of an input, where it was replaced. */
+export async function findReplacement(db: Db, inputId: string): Promise<Replacement | undefined> {
+  const rows = await db
+    .selectFrom('statement')
+    .innerJoin('statement_lineage as lineage', (join) =>
+      join
+        .onRef('lineage.dialogue_id', '=', 'statement.dialogue_id')
+        .onRef('lineage.from_statement', '=', 'statement.number'),
+    )
+    .innerJoin('statement as newer', (join) =>
+      join
+        .onRef('newer.dialogue_id', '=', 'lineage.dialogue_id')
+        .onRef('newer.number', '=', 'lineage.to_statement'),
+    )
+    .select(['lineage.kind as how', 'lineage.reason', 'lineage.made_at as replacedAt'])
+    .select(['newer.number', 'newer.text', 'newer.language', 'newer.state'])
+    .where('statement.input_id', '=', inputId)
+    .orderBy('newer.number')
+    .execute()
+  const [first] = rows
+  if (!first) return undefined
+  const { how, reason, replacedAt } = first
+  const newer = rows.filter((row) => row.state === 'published' || row.state === 'closed')
+  return {
+    how,
+    reason,
+    replacedAt,
+    newer: newer.map(({ number, text, language }) => ({ number, text, language })),
+  }
+}

@@ -1,6 +1,6 @@
 import type { Db } from '#db'
 import { type ConversationTrack, findConversationOfInput } from '#domains/answer'
-import { listRefusals, type Refusal } from '#domains/deliberate'
+import { findReplacement, listRefusals, type Refusal, type Replacement } from '#domains/deliberate'
 import {
   type Dossier,
   type DossierPromise,
@@ -49,6 +49,8 @@ export type TrackDialogue = {
   votes?: number
   /** Each time that a moderator stopped a statement: why, and what came of the appeal. The oldest first. */
   refusals?: Refusal[]
+  /** What came in the place of a statement, and why. */
+  replacement?: Replacement | undefined
 }
 
 /** What came of one input, from its receipt to what is still to come. */
@@ -119,7 +121,11 @@ async function findDialogueOf(db: Db, input: Input): Promise<TrackDialogue | und
   if (!dialogue) return undefined
   if (input.kind === 'votes') return { ...dialogue, votes: await countVotes(db, input.id) }
   if (input.kind !== 'statement') return dialogue
-  return { ...dialogue, refusals: await listRefusals(db, input.id) }
+  const [refusals, replacement] = await Promise.all([
+    listRefusals(db, input.id),
+    findReplacement(db, input.id),
+  ])
+  return { ...dialogue, refusals, replacement }
 }
 
 async function countVotes(db: Db, inputId: string): Promise<number> {

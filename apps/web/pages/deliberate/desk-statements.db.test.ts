@@ -96,6 +96,27 @@ test('statements are merged from the list, and the old addresses lead to what is
   expect(await read(`${page}/moderation`)).toContain('Samengevoegd')
 })
 
+test('who wrote a statement that was replaced reads by what, and why', async () => {
+  const { desk, page, staff } = await makeOpenDialogue(site(), { moderation: 'light' })
+  const sent = await site().post(`${page}/statements/new`, {
+    text: 'Er komt een kiosk met koffie.',
+    anyway: 'yes',
+  })
+  const code = /wk-code[^>]*>([^<]+)</.exec(await sent.text())?.[1] ?? ''
+  const form = {
+    kind: 'corrected',
+    'from[]': ['3'],
+    text: 'Er komt een kiosk.',
+    reason: 'Koffie mag niet in het park.',
+  }
+  await site().post(`${desk}/revise`, form, staff)
+  const opened = await site().post('/nl/my-input', { code })
+  const track = await read(opened.headers.get('location') ?? '')
+  expect(track).toContain('Wij verbeterden de tekst van uw stelling')
+  expect(track).toContain('Er komt een kiosk.')
+  expect(track).toContain('Koffie mag niet in het park.')
+})
+
 test('nothing ticked is said; numbers that nobody has are not found', async () => {
   const { desk, staff } = await makeOpenDialogue(site())
   for (const query of ['kind=merged', 'kind=split&from[]=99', 'kind=x&from[]=-1&from[]=1e99&from[]=%00']) {

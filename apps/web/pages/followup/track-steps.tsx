@@ -8,13 +8,18 @@ import { Answer, Details, type TrackStep, Voice } from '../../ui/index.ts'
 import { Prose } from '../answer/prose.tsx'
 import { trackMessages } from './track.messages.ts'
 import { refusalsOf, secondLookOf } from './track-refusals.tsx'
+import { replacementOf } from './track-replacement.tsx'
 import { type DatedStep, day, NoticeLine } from './track-step.tsx'
 import { reasonSentence, VerdictTag } from './verdict.tsx'
 
 /** What happened to an input, in order, and what is still to come. */
 export function stepsOf(c: WebContext, track: Track): TrackStep[] {
-  const refusals = refusalsOf(c, track)
-  const happened = [...repliesOf(c, track.conversation), ...answersOf(c, track), ...refusals]
+  const happened = [
+    ...repliesOf(c, track.conversation),
+    ...answersOf(c, track),
+    ...refusalsOf(c, track),
+    ...replacementOf(c, track),
+  ]
   happened.sort((a, b) => +a.at - +b.at)
   return [
     ...beginning(c, track),
