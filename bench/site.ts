@@ -22,8 +22,13 @@ export type BenchSite<Stage> = {
   stop: () => Promise<void>
 }
 
+export type BenchProgram = { url: string; stop: () => Promise<void> }
+
 /** Fills a fresh database, then serves it as `weerklank serve` does. */
-export async function startBenchSite<Stage>(prepare: (db: Db) => Promise<Stage>): Promise<BenchSite<Stage>> {
+export async function startBenchSite<Stage>(
+  prepare: (db: Db) => Promise<Stage>,
+  serve: (databaseUrl: string) => Promise<BenchProgram> = (databaseUrl) => runProgram('serve', databaseUrl),
+): Promise<BenchSite<Stage>> {
   const folder = await mkdtemp(join(tmpdir(), 'weerklank-bench-'))
   const cluster = await startCluster({ folder: join(folder, 'pg') })
   const databaseUrl = cluster.url()
@@ -32,8 +37,8 @@ export async function startBenchSite<Stage>(prepare: (db: Db) => Promise<Stage>)
   await migrate(connection.sql, join(root, 'db', 'migrations'))
   const stage = await prepare(connection.db)
   await connection.close()
-  const server = await runProgram('serve', databaseUrl)
-  const workers: { stop: () => Promise<void> }[] = []
+  const server = await serve(databaseUrl)
+  const workers: BenchProgram[] = []
   const startWorker = async () => {
     const worker = await runProgram('worker', databaseUrl)
     workers.push(worker)
@@ -47,20 +52,22 @@ export async function startBenchSite<Stage>(prepare: (db: Db) => Promise<Stage>)
   return { url: server.url, databaseUrl, stage, startWorker, stop }
 }
 
-async function runProgram(
-  command: 'serve' | 'worker',
-  databaseUrl: string,
-): Promise<{ url: string; stop: () => Promise<void> }> {
+/** What a program of the bench is told of its surroundings. */
+export function benchEnvironment(databaseUrl: string): NodeJS.ProcessEnv {
+  return {
+    ...process.env,
+    PORT: '0',
+    DATABASE_URL: databaseUrl,
+    WEERKLANK_SECRET: 'a secret of the benchmark, long enough',
+    WEERKLANK_TRUSTED_PROXIES: '127.0.0.1',
+    WEERKLANK_LOG_LEVEL: 'error',
+  }
+}
+
+async function runProgram(command: 'serve' | 'worker', databaseUrl: string): Promise<BenchProgram> {
   const child = spawn(process.execPath, [join(root, 'bin', 'weerklank.js'), command], {
     stdio: ['ignore', 'pipe', 'inherit'],
-    env: {
-      ...process.env,
-      PORT: '0',
-      DATABASE_URL: databaseUrl,
-      WEERKLANK_SECRET: 'a secret of the benchmark, long enough',
-      WEERKLANK_TRUSTED_PROXIES: '127.0.0.1',
-      WEERKLANK_LOG_LEVEL: 'error',
-    },
+    env: benchEnvironment(databaseUrl),
   })
   let said = ''
   for await (const part of child.stdout) {

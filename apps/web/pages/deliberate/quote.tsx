@@ -18,10 +18,12 @@ export function withQuote<Key extends string>(
   { key, values = {}, quoted, most = 160 }: { key: Key; values?: Values; quoted: Quoted; most?: number },
 ) {
   const [before, after] = t(key, { ...values, text: PLACE }).split(PLACE)
+  const words = shorten(quoted.text, most)
+  const { lang } = langOf(c, quoted.language)
   return (
     <>
       {before}
-      <span {...langOf(c, quoted.language)}>{shorten(quoted.text, most)}</span>
+      {lang === undefined ? words : <span lang={lang}>{words}</span>}
       {after}
     </>
   )
