@@ -49,6 +49,8 @@ export async function startBenchSite<Stage>(
     await cluster.stop()
     await rm(folder, { recursive: true, force: true })
   }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void stop().finally(() => process.exit(1)))
   return { url: server.url, databaseUrl, stage, startWorker, stop }
 }
 

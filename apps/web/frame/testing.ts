@@ -1,4 +1,4 @@
-import { mkdtemp } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll } from 'vitest'
@@ -41,6 +41,7 @@ export function useTestSite(now = new Date('2026-03-02T09:00:00Z')): () => TestS
     await site?.services.snapshots.close()
     await site?.services.showings.close()
     await site?.services.limits.close()
+    if (site) await rm(site.services.assetsFolder, { recursive: true, force: true })
   })
   return () => {
     if (!site) throw new Error('The test site is there only inside tests and hooks.')
