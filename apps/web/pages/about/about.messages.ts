@@ -25,6 +25,9 @@ export const aboutMessages = defineMessages(
     votesTitle: 'Als u stemt op stellingen',
     votes:
       'Wij weten niet wie u bent. Uw browser krijgt een geheime code. Daarmee maken wij per dialoog een nieuw schuilnummer. Twee dialogen kunnen niet aan elkaar worden geknoopt. Na afloop wissen wij de sleutel.',
+    admissionTitle: 'Als meedoen kan met een e-mailadres of een code',
+    admission:
+      'Wij houden bij welke adressen en codes gebruikt zijn, in een vorm die wij niet kunnen lezen en apart van de antwoorden. Wie wat vond, kunnen wij zo niet opzoeken. Na afloop gaat alles weg. Vertelt u iets over uzelf, dan tonen wij alleen groepen van tien mensen of meer.',
     askTitle: 'Als u iets vraagt of vertelt',
     ask: 'Wij bewaren uw tekst, en uw naam en e-mailadres als u die geeft. Alleen medewerkers zien ze. Wie uw gegevens leest, staat in een logboek.',
     codeTitle: 'Uw volgcode',
@@ -62,6 +65,9 @@ export const aboutMessages = defineMessages(
     votesTitle: 'When you vote on statements',
     votes:
       'We do not know who you are. Your browser gets a secret code. With it we make a new pseudonym for each dialogue. Two dialogues cannot be joined. Afterwards we destroy the key.',
+    admissionTitle: 'Where taking part needs an e-mail address or a code',
+    admission:
+      'We keep which addresses and codes were used, in a form that we cannot read and apart from the answers. So we cannot look up who thought what. Afterwards all of it goes. If you tell something about yourself, we only show groups of ten people or more.',
     askTitle: 'When you ask or tell us something',
     ask: 'We keep your text, and your name and e-mail address if you give them. Only staff see them. Who reads your data is written in a log.',
     codeTitle: 'Your code',

@@ -43,7 +43,7 @@ aboutRoutes.get('/accessibility', (c) => {
 
 aboutRoutes.get('/your-data', (c) => {
   const t = say(c, aboutMessages)
-  const parts = ['votes', 'ask', 'code', 'notice', 'cookies', 'rights'] as const
+  const parts = ['votes', 'admission', 'ask', 'code', 'notice', 'cookies', 'rights'] as const
   return textPage(
     c,
     { title: t('dataTitle'), lead: t('dataLead') },
