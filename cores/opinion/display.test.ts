@@ -36,7 +36,7 @@ function turned(axes: Axes, order: number[], signs: number[]): Axes {
   return {
     ...axes,
     components: order.map((axis, at) =>
-      (axes.components[axis] as Float64Array).map((loading) => loading * (signs[at] as number)),
+      (axes.components[axis] as Float64Array).map((loading) => loading * (signs[at] as number) + 0),
     ),
   }
 }
