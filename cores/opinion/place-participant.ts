@@ -29,6 +29,9 @@ export interface Placement {
 
 const LEAST_VOTES = 7
 
+/** Where the votes are laid out; kept, because asking for memory took longer than placing somebody. */
+let row = new Uint32Array(256)
+
 export function makePlacer(model: PositionModel, membership?: MembershipModel): Placer {
   const columns = new Map(Array.from(model.axes.statementIds, (id, column) => [id, column]))
   const open = model.axes.open.reduce((sum, is) => sum + is, 0)
@@ -43,28 +46,28 @@ export function makePlacer(model: PositionModel, membership?: MembershipModel): 
  */
 export function placeParticipant(placer: Placer, votes: ReadonlyMap<number, number>): Placement {
   const { model, membership, columns, needed } = placer
-  const codes = new Uint32Array(votes.size)
+  if (votes.size > row.length) row = new Uint32Array(2 * votes.size)
   let count = 0
   for (const [statement, vote] of votes) {
     if (!isVote(vote)) throw new RangeError(`vote ${vote} on statement ${statement} is not 1, 0 or -1`)
     const column = columns.get(statement)
     if (column === undefined || model.axes.open[column] !== 1) continue
-    codes[count] = encodeVote(column, vote)
+    row[count] = encodeVote(column, vote)
     count += 1
   }
-  const row = ascending(codes, count)
+  sortAscending(row, count)
   const position = new Float64Array(STRIDE)
   placeRow(model, row, 0, count, position, 0)
   return {
-    position: position.subarray(0, model.axes.components.length),
-    deviations: rowDeviations(model, row).subarray(0, model.axes.components.length),
+    position: position.slice(0, model.axes.components.length),
+    deviations: rowDeviations(model, row, count).slice(0, model.axes.components.length),
     votes: count,
     standing: standing(membership, position, count, needed),
   }
 }
 
 /** Insertion sort: rows are short and mostly in order, and a map adds them up in this order. */
-function ascending(codes: Uint32Array, count: number): Uint32Array {
+function sortAscending(codes: Uint32Array, count: number): void {
   for (let at = 1; at < count; at += 1) {
     const code = codes[at] as number
     let place = at
@@ -74,7 +77,6 @@ function ascending(codes: Uint32Array, count: number): Uint32Array {
     }
     codes[place] = code
   }
-  return count === codes.length ? codes : codes.subarray(0, count)
 }
 
 function standing(

@@ -151,7 +151,7 @@ export function placeRow(
  * How far a position may be off: the standard deviation along each axis of what the votes leave open.
  * @param codes a row of the matrix, as placeRow takes it
  */
-export function rowDeviations(model: PositionModel, codes: Uint32Array): Float64Array {
+export function rowDeviations(model: PositionModel, codes: Uint32Array, to = codes.length): Float64Array {
   const { loadings, spread, noise } = model
   let xx = noise / (spread[0] as number)
   let yy = noise / (spread[1] as number)
@@ -159,7 +159,7 @@ export function rowDeviations(model: PositionModel, codes: Uint32Array): Float64
   let xy = 0
   let xz = 0
   let yz = 0
-  for (let at = 0; at < codes.length; at += 1) {
+  for (let at = 0; at < to; at += 1) {
     const j = ((codes[at] as number) >>> 2) * STRIDE
     const x = loadings[j] as number
     const y = loadings[j + 1] as number
