@@ -72,6 +72,23 @@ export async function findBallotStatement(
     .executeTakeFirst()
 }
 
+/** The newest statement that somebody did not answer yet. */
+export async function findUnansweredStatement(
+  db: Db,
+  dialogueId: string,
+  answered: readonly number[],
+): Promise<BallotStatement | undefined> {
+  return db
+    .selectFrom('statement')
+    .select(['number', 'text', 'language', 'is_seed'])
+    .where('dialogue_id', '=', dialogueId)
+    .where('state', '=', 'published')
+    .where(sql<boolean>`number <> all(${answered}::integer[])`)
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}
+
 /** A statement with its counts and, for who voted, the own vote. */
 export type AnsweredStatement = BallotStatement &
   Tally & {

@@ -38,6 +38,7 @@ export {
   findAnsweredStatement,
   findBallotStatement,
   findOwnChoices,
+  findUnansweredStatement,
   listNamedStatements,
   listOwnVotes,
   listResults,

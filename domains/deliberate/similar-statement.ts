@@ -15,19 +15,18 @@ export function listSimilar<Statement extends { text: string }>(
 ): SimilarStatement<Statement>[] {
   const words = existing.map((statement) => wordsOf(statement.text))
   const weigh = weightOfWords(words)
-  const own = { words: wordsOf(text), threes: threesOf(text) }
-  return existing
-    .map((statement, at) => ({
-      statement,
-      likeness:
-        (dice(own.threes, threesOf(statement.text), () => 1) +
-          dice(own.words, words[at] ?? new Set(), weigh)) /
-        2,
-    }))
-    .filter(({ likeness }) => likeness >= ALIKE_FROM)
-    .sort((a, b) => b.likeness - a.likeness)
-    .slice(0, MOST_OFFERED)
+  const ownWords = wordsOf(text)
+  const ownThrees = threesOf(ownWords)
+  const alike: SimilarStatement<Statement>[] = []
+  existing.forEach((statement, at) => {
+    const others = words[at] ?? new Set()
+    const likeness = (dice(ownThrees, threesOf(others), one) + dice(ownWords, others, weigh)) / 2
+    if (likeness >= ALIKE_FROM) alike.push({ statement, likeness })
+  })
+  return alike.sort((a, b) => b.likeness - a.likeness).slice(0, MOST_OFFERED)
 }
+
+const one = () => 1
 
 /** Whether a text seems to hold more than one thing to agree with: two sentences, a list, a choice. A hint, no refusal. */
 export function holdsSeveralIdeas(text: string): boolean {
@@ -44,9 +43,11 @@ function wordsOf(text: string): Set<string> {
   return new Set(plain(text).match(/[\p{L}\p{N}]+/gu) ?? [])
 }
 
-function threesOf(text: string): Set<string> {
-  const line = ` ${[...wordsOf(text)].join(' ')} `
-  return new Set(Array.from({ length: Math.max(0, line.length - 2) }, (_, at) => line.slice(at, at + 3)))
+function threesOf(words: ReadonlySet<string>): Set<string> {
+  const line = ` ${[...words].join(' ')} `
+  const threes = new Set<string>()
+  for (let at = 0; at + 3 <= line.length; at++) threes.add(line.slice(at, at + 3))
+  return threes
 }
 
 /** A word that many statements have, says little about one of them. */
@@ -59,7 +60,13 @@ function weightOfWords(statements: readonly ReadonlySet<string>[]): (word: strin
 
 /** Twice what both have, over what each has: 1 for the same, 0 for nothing in common. */
 function dice(a: ReadonlySet<string>, b: ReadonlySet<string>, weigh: (part: string) => number): number {
-  const sum = (parts: Iterable<string>) => [...parts].reduce((total, part) => total + weigh(part), 0)
-  const total = sum(a) + sum(b)
-  return total === 0 ? 0 : (2 * sum([...a].filter((part) => b.has(part)))) / total
+  let total = 0
+  let shared = 0
+  for (const part of a) {
+    const weight = weigh(part)
+    total += weight
+    if (b.has(part)) shared += weight
+  }
+  for (const part of b) total += weigh(part)
+  return total === 0 ? 0 : (2 * shared) / total
 }

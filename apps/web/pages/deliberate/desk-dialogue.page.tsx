@@ -106,7 +106,7 @@ function Queue({ c, view }: Part) {
   const { current, next } = view
   const base = deskPathOf(c, view.page.dialogue.slug)
   return (
-    <Section id="queue" title={t('queue')}>
+    <Section id="queue" title={t('queue')} gap="m">
       {current ? (
         <Current c={c} base={base} current={current} following={next.rows[0]?.number} />
       ) : (
@@ -151,8 +151,8 @@ function Current({
   const action = `${base}/statements/${number}`
   return (
     <article class="wk-box wk-stack" aria-labelledby={`statement-${number}`}>
-      <h3 class="wk-statement" id={`statement-${number}`} {...langOf(c, current.language)}>
-        {text}
+      <h3 id={`statement-${number}`} {...langOf(c, current.language)}>
+        <span class="wk-statement">{text}</span>
       </h3>
       <Context c={c} current={current} />
       <Row>
@@ -237,7 +237,7 @@ function Removals({ c, view: { page, removals } }: Part) {
   const base = deskPathOf(c, page.dialogue.slug)
   if (removals.rows.length === 0) return null
   return (
-    <Section id="removals" title={t('removals')}>
+    <Section id="removals" title={t('removals')} gap="m">
       <p>{t('removalsText')}</p>
       <ul class="wk-list">
         {removals.rows.map(({ number, text, language, removal }) => (

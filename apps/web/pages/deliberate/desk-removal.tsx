@@ -43,9 +43,9 @@ export async function askForRemovalPage(
   return deskDialogue(
     c,
     { page, view: 'statements' },
-    <Section id="removal" title={t('removalSummary')}>
+    <Section id="removal" title={t('removalSummary')} gap="m">
       <p>{t('removalsText')}</p>
-      <Voice who={t('removalOf')}>
+      <Voice who={t('removalOf')} whoFirst>
         <span {...langOf(c, language)}>{text}</span>
       </Voice>
       {removal ? (

@@ -117,6 +117,14 @@ test('who wrote a statement that was replaced reads by what, and why', async () 
   expect(track).toContain('Koffie mag niet in het park.')
 })
 
+test('who comes in the second in which all statements are replaced, is asked the new one', async () => {
+  const { desk, page, staff } = await makeOpenDialogue(site())
+  expect(await read(page)).toContain('op het plein')
+  const merged = { kind: 'merged', 'from[]': ['1', '2'], text: 'Bomen naast de kramen.', reason: 'Eén idee.' }
+  await site().post(`${desk}/revise`, merged, staff)
+  expect(await read(page)).toContain('Bomen naast de kramen.')
+})
+
 test('nothing ticked is said; numbers that nobody has are not found', async () => {
   const { desk, staff } = await makeOpenDialogue(site())
   for (const query of ['kind=merged', 'kind=split&from[]=99', 'kind=x&from[]=-1&from[]=1e99&from[]=%00']) {

@@ -21,10 +21,10 @@ export async function deskStatementsPage(c: WebContext, view: StatementsView): P
   return deskDialogue(
     c,
     { ...view, view: 'statements' },
-    <Section id="public" title={t('title')}>
+    <Section id="public" title={t('title')} gap="m">
       <p>{isOpen ? t('lead') : t('leadClosed')}</p>
       <search>
-        <form method="get" action={here} class="wk-row">
+        <form method="get" action={here} class="wk-row wk-row--end">
           <Field id="q" name="q" type="search" width="m" label={t('search')} value={search} />
           <Button small icon="magnifying-glass">
             {t('find')}

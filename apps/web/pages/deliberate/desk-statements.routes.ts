@@ -49,15 +49,8 @@ deskStatementRoutes.get('/desk/dialogues/:slug/revise', moderator, async (c) => 
   if (!page) return notFoundPage(c)
   const kind = revisionKinds.find((name) => name === c.req.query('kind')) ?? 'merged'
   const chosen = numbersOf(c.req.queries('from[]') ?? [])
-  const text = kind === 'split' ? undefined : await findText(c, page, chosen)
-  return showRevision(c, page, { kind, chosen, text: { ...(text ? { text } : {}) } })
+  return showRevision(c, page, { kind, chosen })
 })
-
-/** The field begins with the words that are there. */
-async function findText(c: WebContext, page: DialoguePage, chosen: number[]): Promise<string | undefined> {
-  const texts = await textsOf(c.var.services.db)(page.dialogue.id)
-  return texts.get(chosen[0] ?? -1)?.text
-}
 
 const revisionSchema = z.object({
   kind: z.enum(revisionKinds),
@@ -91,17 +84,19 @@ function showWrong(c: WebContext, page: DialoguePage, { text, problem }: Wrong):
   return showRevision(c, page, { kind, chosen, text, problem })
 }
 
-type Revising = { kind: RevisionKind; chosen: number[]; text: FormText; problem?: RevisionProblem }
+type Revising = { kind: RevisionKind; chosen: number[]; text?: FormText; problem?: RevisionProblem }
 
 async function showRevision(c: WebContext, page: DialoguePage, revising: Revising): Promise<Response> {
-  const { kind, chosen } = revising
+  const { kind, chosen, text } = revising
   const { db } = c.var.services
   const request = { dialogueId: page.dialogue.id, reader: (await getStaff(c)).accountId }
   const statements = await findPublicStatements(db, request, chosen)
   const back = `${deskPathOf(c, page.dialogue.slug)}/statements`
   if (statements.length === 0) return c.redirect(`${back}?told=nothing-chosen`, 303)
   const others = kind === 'merged' ? await listOthers(c, page, statements) : []
-  return revisePage(c, { page, ...revising, statements, others })
+  // The field begins with the words that are there.
+  const words = kind === 'split' ? '' : (statements[0]?.text ?? '')
+  return revisePage(c, { page, ...revising, text: text ?? { text: words }, statements, others })
 }
 
 /** What else may be the same: the statements most like each of those that are chosen. */

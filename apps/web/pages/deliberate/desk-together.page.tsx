@@ -25,12 +25,12 @@ export async function deskTogetherPage(c: WebContext, view: TogetherView): Promi
     c,
     { ...view, view: 'together', errors },
     <>
-      <Section id="together" title={t('title')}>
+      <Section id="together" title={t('title')} gap="m">
         <p>{t('lead')}</p>
         <p>{t('what')}</p>
         <Suspects c={c} view={view} />
       </Section>
-      <Section id="out" title={t('out')}>
+      <Section id="out" title={t('out')} gap="m">
         {view.standing.length === 0 ? (
           <p>{t('outNone')}</p>
         ) : (

@@ -38,7 +38,7 @@ export async function deskLogPage(c: WebContext, { page, log }: LogView): Promis
   return deskDialogue(
     c,
     { page, view: 'log' },
-    <Section id="log" title={t('title')}>
+    <Section id="log" title={t('title')} gap="m">
       <p>
         {t('deskLead')}{' '}
         <a href={pathHere(c, `/dialogues/${page.dialogue.slug}/moderation`)}>{t('toPublic')}</a>

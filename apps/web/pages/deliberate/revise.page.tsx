@@ -39,7 +39,7 @@ export async function revisePage(c: WebContext, view: RevisionView): Promise<Res
   return deskDialogue(
     c,
     { page, view: 'statements', errors: error ? [error] : [] },
-    <Section id="revise" title={t(`title_${kind}`)}>
+    <Section id="revise" title={t(`title_${kind}`)} gap="m">
       <p>{t('whatHappens', { n: answers })}</p>
       <form method="post" action={`${base}/revise`} class="wk-stack" novalidate>
         <Hidden values={{ kind }} />

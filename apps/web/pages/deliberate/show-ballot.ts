@@ -5,6 +5,7 @@ import {
   findBallotStatement,
   findNewestVersion,
   findOwnChoices,
+  findUnansweredStatement,
   type Lineage,
   listOwnVotes,
   type OwnChoices,
@@ -92,7 +93,10 @@ async function ask(c: WebContext, { dialogueId, pseudonym, mine, lineage }: Read
   const { participant, choices: own } = mine
   const draw = pseudonym?.toString('hex') ?? newId()
   const next = await askNext(c, { dialogueId, participant, own, draw })
-  return next === undefined ? undefined : findBallotStatement(db, dialogueId, next)
+  if (next === undefined) return undefined
+  // What was removed or replaced in this very second is still in the counts that are kept.
+  const asked = await findBallotStatement(db, dialogueId, next)
+  return asked ?? findUnansweredStatement(db, dialogueId, [...own.keys()])
 }
 
 /** What is asked in the place of a statement that was replaced. */
