@@ -232,6 +232,20 @@ test('a shuffled roll still knows who was let in', async () => {
   expect(await enter(room, room.newPerson(), two)).toEqual({ kind: 'admitted' })
 })
 
+test('who comes in while the roll is shuffled is let in all the same, and once', async () => {
+  const { db } = database()
+  const room = await makeOpenDialogue(db, { access: 'code' })
+  const codes = await makeCodes(room, 20)
+  const entering = [...codes, ...codes].map((code) => enter(room, room.newPerson(), code))
+  const [outcomes] = await Promise.all([
+    Promise.all(entering),
+    ...Array.from({ length: 5 }, () => shuffleRolls(db, now)),
+  ])
+  const kinds = outcomes.map(({ kind }) => kind)
+  expect(kinds.filter((kind) => kind === 'admitted')).toHaveLength(20)
+  expect(kinds.filter((kind) => kind === 'code-used')).toHaveLength(20)
+})
+
 test('a mail that asked to be let in is forgotten after an hour, with its recipient', async () => {
   const { db } = database()
   const room = await makeOpenDialogue(db, { access: 'mail' })

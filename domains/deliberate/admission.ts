@@ -123,22 +123,6 @@ export async function isAdmitted(
   return rows[0]?.is_in ?? false
 }
 
-/** Whether somebody may become a participant now; what let them in goes, because it is needed no longer. */
-export async function takeAdmission(
-  tx: Tx,
-  { dialogueId, pseudonym }: { dialogueId: string; pseudonym: Buffer },
-): Promise<boolean> {
-  const { rows } = await sql<{ may_join: boolean }>`
-    with taken as (
-      delete from dialogue_admission
-      where dialogue_id = ${dialogueId}::uuid and pseudonym = ${pseudonym}::bytea
-      returning dialogue_id
-    )
-    select access = 'everyone' or exists (select from taken) as may_join
-    from dialogue where id = ${dialogueId}::uuid`.execute(tx)
-  return rows[0]?.may_join ?? false
-}
-
 /** What is kept of an address or a code: without the key of the roll nobody can tell which it was. */
 export function sealOf(rollKey: Buffer, what: { handle: string } | { code: ClaimCode }): Buffer {
   const text = 'handle' in what ? `address:${what.handle}` : `code:${what.code}`

@@ -197,7 +197,7 @@ test('of many people the figures lay weighted beside unweighted, and beside ever
     kind: 'known',
     figures: {
       people: 120,
-      composition: [{ told: 120, groups: [{ participants: 75 }, { participants: 25 }] }, { told: 0 }],
+      composition: [{ told: 120, groups: [{ participants: 75 }, { participants: 25 }] }, { told: null }],
       weighing: {
         kind: 'weighted',
         people: 120,

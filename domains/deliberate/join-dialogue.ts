@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '#db'
 import { registerInput } from '#domains/dossier'
-import { takeAdmission } from './admission.ts'
+import type { Access } from './dialogue.ts'
 import { lockPseudonym } from './lock-pseudonym.ts'
 import type { VoteChannel } from './vote.ts'
 
@@ -33,19 +33,36 @@ export async function joinDialogue(
     .where('pseudonym', '=', pseudonym)
     .executeTakeFirst()
   if (known) return { kind: 'joined', ...known }
-  if (!(await takeAdmission(tx, { dialogueId: dialogue.id, pseudonym }))) return { kind: 'not-admitted' }
-  const { rows } = await sql<{ number: number; input_id: null }>`
-    with numbered as (
+  return takeNumber(tx, { dialogueId: dialogue.id, pseudonym, now })
+}
+
+/** What let somebody in goes in the same statement, because from now on it is not needed. */
+async function takeNumber(
+  tx: Tx,
+  { dialogueId, pseudonym, now }: { dialogueId: string; pseudonym: Buffer; now: Date },
+): Promise<JoinOutcome> {
+  const { rows } = await sql<{ access: Access; number: number | null }>`
+    with admitted as (
+      delete from dialogue_admission
+      where dialogue_id = ${dialogueId}::uuid and pseudonym = ${pseudonym}::bytea
+      returning dialogue_id
+    ), place as (
+      select access, access = 'everyone' or exists (select from admitted) as may_join
+      from dialogue where id = ${dialogueId}::uuid
+    ), numbered as (
       update dialogue_numbering set next_participant = next_participant + 1
-      where dialogue_id = ${dialogue.id}
+      where dialogue_id = ${dialogueId}::uuid and exists (select from place where may_join)
       returning next_participant - 1 as number
+    ), joined as (
+      insert into participant (dialogue_id, number, pseudonym, joined_at)
+      select ${dialogueId}::uuid, number, ${pseudonym}::bytea, ${now}::timestamptz from numbered
+      returning number
     )
-    insert into participant (dialogue_id, number, pseudonym, joined_at)
-    select ${dialogue.id}::uuid, number, ${pseudonym}::bytea, ${now}::timestamptz from numbered
-    returning number, input_id`.execute(tx)
-  const joined = rows[0]
-  if (!joined) throw new Error(`Dialogue ${dialogue.id} has no numbering.`)
-  return { kind: 'joined', ...joined }
+    select access, number from place left join joined on true`.execute(tx)
+  const [place] = rows
+  if (place && place.number !== null) return { kind: 'joined', number: place.number, input_id: null }
+  if (place && place.access !== 'everyone') return { kind: 'not-admitted' }
+  throw new Error(`Dialogue ${dialogueId} has no numbering.`)
 }
 
 /** Registers somebody's votes in this dialogue as one input of its dossier, once. */

@@ -6,15 +6,16 @@ import { agreementByCell, type Cell, suppressCounts, weighPeople } from './weigh
 /** A group among those who told, beside the population; whole percentages. None where it may not be told. */
 export type GroupShare = { label: string; participants: number | null; population: number | null }
 
-/** What people told to one question. */
-export type Composition = { question: string; told: number; groups: GroupShare[] }
+/** What people told to one question; how many is not told under ten. */
+export type Composition = { question: string; told: number | null; groups: GroupShare[] }
 
 /** Agreement with a statement in whole percentages: of everybody, of those who told, and of those weighted. */
 export type WeighedStatement = {
   statement: number
   by: 'common-ground' | 'difference'
   everybody: number
-  unweighted: number
+  /** None where the few who voted and told nothing could be told from it. */
+  unweighted: number | null
   weighted: number
   answers: number
   effective: number
@@ -22,7 +23,7 @@ export type WeighedStatement = {
 
 export type WeighedFigures =
   | { kind: 'weighted'; people: number; effective: number; statements: WeighedStatement[] }
-  | { kind: 'not-weighted'; why: NotWeighted; people: number; effective: number | null }
+  | { kind: 'not-weighted'; why: NotWeighted; people: number | null; effective: number | null }
 
 /** Who took part, as far as people told, as it may be shown. */
 export type Figures = { people: number; composition: Composition[]; weighing: WeighedFigures }
@@ -66,7 +67,7 @@ function composeGroups(
       population: population === null || all === 0 ? null : percentage(population, all),
     }
   })
-  return { question, told, groups }
+  return { question, told: told < leastShown ? null : told, groups }
 }
 
 function weigh({ questions, cells, votes, statements }: Told): WeighedFigures {
@@ -75,8 +76,15 @@ function weigh({ questions, cells, votes, statements }: Told): WeighedFigures {
   const isKnown = (cell: Cell) => margins.some(({ question }) => (cell.options[question - 1] ?? 0) > 0)
   const kept = cells.map((cell) => (isKnown(cell) ? cell : { ...cell, people: 0 }))
   const weighing = weighPeople(kept, margins)
-  if (weighing.kind === 'not-weighted')
-    return { ...weighing, effective: weighing.effective === null ? null : Math.round(weighing.effective) }
+  if (weighing.kind === 'not-weighted') {
+    const { kind, why, people, effective } = weighing
+    return {
+      kind,
+      why,
+      people: people < leastShown ? null : people,
+      effective: effective === null ? null : Math.round(effective),
+    }
+  }
   const weights = weighing.weights.map((weight, at) => (kept[at]?.people ? weight : 0))
   const counted = votes.filter(({ cell }) => kept[cell]?.people)
   const agreement = agreementByCell(counted, weights)
@@ -101,11 +109,12 @@ function besideEverybody(
   { statement, by, agrees, answers: all }: Told['statements'][number],
   { answers, unweighted, weighted, effective }: CellAgreement,
 ): WeighedStatement {
+  const others = all - answers
   return {
     statement,
     by,
     everybody: percentage(agrees, all),
-    unweighted: Math.round(100 * unweighted),
+    unweighted: others > 0 && others < leastShown ? null : Math.round(100 * unweighted),
     weighted: Math.round(100 * weighted),
     answers,
     effective: Math.round(effective),

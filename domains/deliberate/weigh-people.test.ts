@@ -144,3 +144,23 @@ test('figures lay weighted beside unweighted and beside everybody', () => {
     statements: [{ statement: 4, everybody: 60, unweighted: 75, weighted: 50, answers: 100, effective: 75 }],
   })
 })
+
+test('who voted and told nothing cannot be told from the others, when they are few', () => {
+  const option = (number: number) => ({ number, label: `groep ${number}`, population: 500 })
+  const figuresOf = (answers: number) =>
+    workOutFigures({
+      questions: [{ number: 1, question: 'Waar woont u?', options: [option(1), option(2)] }],
+      cells: [
+        { options: [1, 0, 0], people: 50 },
+        { options: [2, 0, 0], people: 50 },
+      ],
+      statements: [{ statement: 4, by: 'difference', agrees: 60, answers }],
+      votes: [
+        { statement: 4, cell: 0, votes: 50, agrees: 30 },
+        { statement: 4, cell: 1, votes: 50, agrees: 30 },
+      ],
+    }).weighing
+  expect(figuresOf(100)).toMatchObject({ statements: [{ unweighted: 60 }] })
+  expect(figuresOf(105)).toMatchObject({ statements: [{ unweighted: null, weighted: 60 }] })
+  expect(figuresOf(110)).toMatchObject({ statements: [{ unweighted: 60 }] })
+})

@@ -98,7 +98,7 @@ test('who took part is drawn beside the population, and groups under ten are not
   expect(html).toContain('Jonger dan 40: 50 % van de deelnemers die dit vertelden, 50 % van de inwoners')
   expect(html).toContain('Centrum: niet getoond')
   expect(html).toContain('Elders: niet getoond')
-  expect(html).toContain('Onder de 50 zegt wegen meer over toeval dan over inwoners.')
+  expect(html).toContain('Minder dan 50 mensen vertelden genoeg over zichzelf.')
   const file = await (await site().get(`${page}/results.json`)).json()
   expect(file).toMatchObject({
     who_took_part: {

@@ -4,13 +4,12 @@ export const backgroundMessages = defineMessages(
   {
     whoTitle: 'Wie meededen',
     whoLead:
-      '{people} mensen vertelden iets over zichzelf. Dat hoeft niet. Groepen van minder dan {least} mensen tonen wij niet, en geen groepen waaraan u zo’n kleine groep kunt aflezen.',
+      '{people, number} mensen vertelden iets over zichzelf. Dat hoeft niet. Groepen van minder dan {least} mensen tonen wij niet, en geen groepen waaraan u zo’n kleine groep kunt aflezen.',
     whoEarly:
       'Wie meedoet, kan iets over zichzelf vertellen. Dat hoeft niet. Vanaf {least} mensen staat hier wie er meededen.',
     keyPart: 'Deelnemers die dit vertelden',
     keyWhole: 'Alle inwoners',
-    toldBy:
-      '{people, plural, =0 {Niemand vertelde dit.} one {# mens vertelde dit.} other {# mensen vertelden dit.}}',
+    toldBy: '{people, number} mensen vertelden dit.',
     both: '{label}: {part} % van de deelnemers die dit vertelden, {whole} % van de inwoners',
     partOnly: '{label}: {part} % van de deelnemers die dit vertelden',
     wholeOnly: '{label}: niet getoond, {whole} % van de inwoners',
@@ -23,7 +22,7 @@ export const backgroundMessages = defineMessages(
     percentage: '{n} %',
     weighedTitle: 'Als de deelnemers op de inwoners leken',
     weighedLead:
-      'Sommige groepen deden meer mee dan andere. Hier telt elke groep zo zwaar als zij onder de inwoners is. De {people} mensen die genoeg vertelden, zeggen zo evenveel als {effective} mensen zonder weging. Ook dan geldt: zij kozen zelf om mee te doen.',
+      'Sommige groepen deden meer mee dan andere. Hier telt elke groep zo zwaar als zij onder de inwoners is. De {people, number} mensen die genoeg vertelden, zeggen zo evenveel als {effective, number} mensen zonder weging. Ook dan geldt: zij kozen zelf om mee te doen.',
     weighedCaption: 'Hoeveel mensen het eens zijn, gewogen naast ongewogen',
     weighedStatement: 'Stelling',
     weighedEverybody: 'Iedereen',
@@ -38,7 +37,7 @@ export const backgroundMessages = defineMessages(
     'no-population':
       'Van de inwoners zijn hier geen aantallen bekend. Daarom is niet te zeggen of de deelnemers op hen lijken.',
     'too-few':
-      '{people} mensen vertelden genoeg over zichzelf. Onder de {least} zegt wegen meer over toeval dan over inwoners.',
+      'Minder dan {least} mensen vertelden genoeg over zichzelf. Dan zegt wegen meer over toeval dan over inwoners.',
     'group-missing':
       'Niet elke groep inwoners is er onder wie iets vertelde. Wie er niet is, kan ook niet zwaarder tellen.',
     'too-uneven':
@@ -87,12 +86,12 @@ export const backgroundMessages = defineMessages(
   {
     whoTitle: 'Who took part',
     whoLead:
-      '{people} people told something about themselves. Nobody has to. We do not show groups of fewer than {least} people, nor groups that would give such a small group away.',
+      '{people, number} people told something about themselves. Nobody has to. We do not show groups of fewer than {least} people, nor groups that would give such a small group away.',
     whoEarly:
       'Who takes part can tell something about themselves. Nobody has to. From {least} people on, this shows who took part.',
     keyPart: 'Participants who told this',
     keyWhole: 'All residents',
-    toldBy: '{people, plural, =0 {Nobody told this.} one {# person told this.} other {# people told this.}}',
+    toldBy: '{people, number} people told this.',
     both: '{label}: {part}% of the participants who told this, {whole}% of residents',
     partOnly: '{label}: {part}% of the participants who told this',
     wholeOnly: '{label}: not shown, {whole}% of residents',
@@ -105,7 +104,7 @@ export const backgroundMessages = defineMessages(
     percentage: '{n}%',
     weighedTitle: 'If the participants resembled the residents',
     weighedLead:
-      'Some groups took part more than others. Here each group counts as much as it does among residents. The {people} people who told enough then say as much as {effective} people without weights. Even so: they chose to take part.',
+      'Some groups took part more than others. Here each group counts as much as it does among residents. The {people, number} people who told enough then say as much as {effective, number} people without weights. Even so: they chose to take part.',
     weighedCaption: 'How many people agree, weighted beside unweighted',
     weighedStatement: 'Statement',
     weighedEverybody: 'Everybody',
@@ -120,7 +119,7 @@ export const backgroundMessages = defineMessages(
     'no-population':
       'There are no counts of the residents here. So nobody can say whether the participants resemble them.',
     'too-few':
-      '{people} people told enough about themselves. Below {least}, weights say more about chance than about residents.',
+      'Fewer than {least} people told enough about themselves. Then weights say more about chance than about residents.',
     'group-missing':
       'Not every group of residents is among those who told something. Who is not there cannot count for more.',
     'too-uneven':

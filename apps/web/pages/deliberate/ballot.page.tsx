@@ -325,7 +325,7 @@ function Explanation({
         )}
         {dialogue.closes_on && <p class="wk-small">{t('closesOn', { date: date(dialogue.closes_on) })}</p>}
       </div>
-      <PromiseAside c={c} promise={promise} />
+      <PromiseAside c={c} promise={promise} language={dialogue.language} />
       <Aside by="org" title={t('yoursTitle')}>
         <p class="wk-small">{t('yours')}</p>
       </Aside>

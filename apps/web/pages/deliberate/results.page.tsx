@@ -77,7 +77,7 @@ export async function resultsPage(c: WebContext, view: ResultsView): Promise<Res
         }
       />
       {!view.isPublic && <OnlyStaff c={c} />}
-      <PromiseAside c={c} promise={view.promise} />
+      <PromiseAside c={c} promise={view.promise} language={dialogue.language} />
       <Answers c={c} view={view} lead={lead} />
       <WhoTookPart
         c={c}

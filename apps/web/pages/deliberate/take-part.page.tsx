@@ -17,6 +17,7 @@ import {
   Split,
 } from '../../ui/index.ts'
 import { accessMessages } from './access.messages.ts'
+import { dialogueMessages } from './deliberate.messages.ts'
 import { PromiseAside } from './promise-aside.tsx'
 import { SeedTag } from './seed-tag.tsx'
 import { langOf } from './statement-result.tsx'
@@ -63,6 +64,11 @@ export async function takePartPage(c: WebContext, view: TakePartView): Promise<R
           </p>
           <h1 {...langOf(c, dialogue.language)}>{dialogue.question}</h1>
           {dialogue.introduction && <p {...langOf(c, dialogue.language)}>{dialogue.introduction}</p>}
+          {dialogue.closes_on && (
+            <p class="wk-small">
+              {say(c, dialogueMessages)('closesOn', { date: new Date(`${dialogue.closes_on}T12:00:00Z`) })}
+            </p>
+          )}
           <OneStatement c={c} view={view} />
         </div>
         <Feature>
@@ -139,7 +145,7 @@ function Reassurance({ c, view: { dialogue, promise } }: { c: WebContext; view: 
   const base = pathHere(c, `/dialogues/${dialogue.slug}`)
   return (
     <>
-      <PromiseAside c={c} promise={promise} />
+      <PromiseAside c={c} promise={promise} language={dialogue.language} />
       <Aside by="org" title={t('apartTitle')}>
         <p class="wk-small">{dialogue.access === 'mail' ? t('apartMail') : t('apartCode')}</p>
       </Aside>

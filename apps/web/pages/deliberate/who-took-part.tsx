@@ -71,7 +71,7 @@ function Groups({
     <div class="wk-stack">
       <div>
         <h3 {...langOf(c, language)}>{question}</h3>
-        <p class="wk-small wk-soft">{told < LEAST_DRAWN ? t('notShown') : t('toldBy', { people: told })}</p>
+        <p class="wk-small wk-soft">{told === null ? t('notShown') : t('toldBy', { people: told })}</p>
       </div>
       <ComparedBars
         hidden={t('notShown')}
@@ -85,14 +85,14 @@ function Groups({
       <Details summary={t('whoTable')}>
         <DataTable
           id={id}
-          caption={question}
+          caption={<span {...langOf(c, language)}>{question}</span>}
           columns={[
             { label: t('tableGroup') },
             { label: t('tablePart'), numeric: true },
             { label: t('tableWhole'), numeric: true },
           ]}
           rows={groups.map(({ label, participants, population }) => [
-            label,
+            <span {...langOf(c, language)}>{label}</span>,
             share(participants),
             population === null ? '–' : share(population),
           ])}
@@ -116,7 +116,7 @@ function Weighed({ c, who: { figures }, statements }: { c: WebContext; who: Know
     const { people, effective } = weighing
     return (
       <Notice title={t('notTitle')}>
-        {t(weighing.why, { people, effective: effective ?? 0, least: leastTold })}
+        {t(weighing.why, { people: people ?? 0, effective: effective ?? 0, least: leastTold })}
       </Notice>
     )
   }
@@ -165,7 +165,7 @@ function WeighedTable({
             <span class="wk-small wk-soft">{kinds[by]}</span>
           </>
         )
-        const share = (n: number) => t('percentage', { n })
+        const share = (n: number | null) => (n === null ? t('notShown') : t('percentage', { n }))
         const worth = t('answers', { n: effective })
         return [[name, share(everybody), share(unweighted), <strong>{share(weighted)}</strong>, worth]]
       })}
