@@ -63,7 +63,7 @@ export function ReplacedStatements({
           <li id={`s${one.number}`} class="wk-stack wk-stack--s">
             <h3 {...langOf(c, one.language)}>‘{one.text}’</h3>
             <ResultBar c={c} result={one} />
-            <p class="wk-small wk-soft">{t(one.how)}</p>
+            <p class="wk-small wk-soft">{one.newer.length > 0 ? t(one.how) : t('newerGone')}</p>
             <ul class="wk-bullets">
               {one.newer.map(({ number, text, language }) => (
                 <li {...langOf(c, language)}>
