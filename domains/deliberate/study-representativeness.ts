@@ -167,7 +167,8 @@ async function listTopStatements(tx: Tx, dialogueId: string): Promise<Told['stat
 }
 
 function chooseStatements({ commonGround, differences }: Pick<OpinionMap, 'commonGround' | 'differences'>) {
-  const shared = [...new Set(commonGround.map(({ statement }) => statement))].slice(0, MOST_STATEMENTS)
+  const together = commonGround.filter(({ lower }) => lower > 0.5)
+  const shared = [...new Set(together.map(({ statement }) => statement))].slice(0, MOST_STATEMENTS)
   const divided = [...new Set(differences.map(({ statement }) => statement))]
     .filter((statement) => !shared.includes(statement))
     .slice(0, MOST_STATEMENTS)

@@ -5,7 +5,7 @@ export interface ComparedShare {
   label: Child
   part: number | null
   whole: number | null
-  /** Both as a sentence: "Jonger dan 40: 75 % van wie het vertelde, 50 % van de inwoners." */
+  /** Both as a sentence, read out behind the label: "75 % van wie het vertelde, 50 % van de inwoners." */
   sentence: string
 }
 
@@ -21,7 +21,7 @@ export function ComparedBars({ rows, hidden }: ComparedBarsProps) {
     <ul class="wk-compared">
       {rows.map(({ label, part, whole, sentence }) => (
         <li>
-          <span aria-hidden="true">{label}</span>
+          <p>{label}</p>
           <svg width="100%" height={whole === null ? 22 : 44} role="img" aria-label={sentence}>
             <Bar share={part} y={0} kind="part" hidden={hidden} />
             {whole !== null && <Bar share={whole} y={22} kind="whole" hidden={hidden} />}

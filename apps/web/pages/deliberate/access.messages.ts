@@ -77,6 +77,7 @@ export const accessMessages = defineMessages(
     termsTitle: 'Wie en wanneer',
     codesTitle: 'Codes voor brieven',
     codesFigures: '{used, number} van {made, number} codes gebruikt.',
+    codesNone: 'Er zijn nog geen codes. Zonder code kan niemand meedoen.',
     codesBatch: '{codes, number} codes, gemaakt door {who} op {at, date, long}',
     codesMany: 'Hoeveel codes?',
     codesManyHelp:
@@ -162,6 +163,7 @@ export const accessMessages = defineMessages(
     termsTitle: 'Who and when',
     codesTitle: 'Codes for letters',
     codesFigures: '{used, number} of {made, number} codes used.',
+    codesNone: 'There are no codes yet. Without a code nobody can take part.',
     codesBatch: '{codes, number} codes, made by {who} on {at, date, long}',
     codesMany: 'How many codes?',
     codesManyHelp:

@@ -37,7 +37,7 @@ export function CodesAside({
   const made = figures.batches.reduce((sum, batch) => sum + batch.codes, 0)
   return (
     <Aside title={t('codesTitle')}>
-      <p class="wk-small">{t('codesFigures', { used: figures.used, made })}</p>
+      <p class="wk-small">{made === 0 ? t('codesNone') : t('codesFigures', { used: figures.used, made })}</p>
       <ul class="wk-bullets wk-small">
         {figures.batches.map(({ codes, by, at }) => (
           <li>{t('codesBatch', { codes, who: by, at })}</li>

@@ -102,11 +102,10 @@ function Groups({
   )
 }
 
-function sentenceOf(c: WebContext, { label, participants: part, population: whole }: GroupShare): string {
+function sentenceOf(c: WebContext, { participants: part, population: whole }: GroupShare): string {
   const t = say(c, backgroundMessages)
-  if (part !== null)
-    return whole === null ? t('partOnly', { label, part }) : t('both', { label, part, whole })
-  return whole === null ? t('neither', { label }) : t('wholeOnly', { label, whole })
+  if (part !== null) return whole === null ? t('partOnly', { part }) : t('both', { part, whole })
+  return whole === null ? t('notShown') : t('wholeOnly', { whole })
 }
 
 function Weighed({ c, who: { figures }, statements }: { c: WebContext; who: Known; statements: Words }) {
@@ -127,23 +126,49 @@ function Weighed({ c, who: { figures }, statements }: { c: WebContext; who: Know
       {weighing.statements.length === 0 ? (
         <p>{t('weighedNone')}</p>
       ) : (
-        <WeighedTable c={c} weighed={weighing.statements} statements={statements} />
+        <>
+          <ComparedKey part={t('keyEverybody')} whole={t('keyWeighted')} />
+          {kinds.map((kind) => (
+            <WeighedBars c={c} kind={kind} weighed={weighing.statements} statements={statements} />
+          ))}
+          <Details summary={t('whoTable')}>
+            <WeighedTable c={c} weighed={weighing.statements} statements={statements} />
+          </Details>
+        </>
       )}
     </div>
   )
 }
 
-function WeighedTable({
-  c,
-  weighed,
-  statements,
-}: {
-  c: WebContext
-  weighed: readonly WeighedStatement[]
-  statements: Words
-}) {
+type WeighedProps = { c: WebContext; weighed: readonly WeighedStatement[]; statements: Words }
+
+const kinds = ['common-ground', 'difference'] as const satisfies WeighedStatement['by'][]
+
+function WeighedBars({ c, kind, weighed, statements }: WeighedProps & { kind: WeighedStatement['by'] }) {
   const t = say(c, backgroundMessages)
-  const kinds = { 'common-ground': t('commonGround'), difference: t('difference') }
+  const rows = weighed.flatMap(({ statement, by, everybody, weighted }) => {
+    const words = statements.get(statement)
+    if (by !== kind || !words) return []
+    return [
+      {
+        label: <span {...langOf(c, words.language)}>‘{words.text}’</span>,
+        part: everybody,
+        whole: weighted,
+        sentence: t('weighedSentence', { everybody, weighted }),
+      },
+    ]
+  })
+  if (rows.length === 0) return null
+  return (
+    <div class="wk-stack wk-stack--s">
+      <h4>{t(kind)}</h4>
+      <ComparedBars rows={rows} hidden={t('notShown')} />
+    </div>
+  )
+}
+
+function WeighedTable({ c, weighed, statements }: WeighedProps) {
+  const t = say(c, backgroundMessages)
   return (
     <DataTable
       id="weighed"
@@ -162,7 +187,7 @@ function WeighedTable({
           <>
             <span {...langOf(c, words.language)}>‘{words.text}’</span>
             <br />
-            <span class="wk-small wk-soft">{kinds[by]}</span>
+            <span class="wk-small wk-soft">{t(by)}</span>
           </>
         )
         const share = (n: number | null) => (n === null ? t('notShown') : t('percentage', { n }))
