@@ -49,6 +49,9 @@ function nonZero(value: number): number {
   return Math.abs(value) < TINY ? TINY : value
 }
 
+/** A step this small, as a share of x or 1 − x, leaves an error of about its square: another would show rounding only. */
+const NEARLY = 1e-6
+
 /** The x for which I_x(a, b) = p: Newton's steps, kept in their bracket, from a normal guess on the logit scale. */
 export function betaQuantile(p: number, a: number, b: number): number {
   const logBeta = logBetaFunction(a, b)
@@ -64,10 +67,8 @@ export function betaQuantile(p: number, a: number, b: number): number {
     const newton = error / density
     const curve = (a - 1) / x - (b - 1) / (1 - x)
     const proposed = x - newton / Math.max(0.5, 1 - 0.5 * Math.min(1, newton * curve))
-    const next = proposed > low && proposed < high ? proposed : (low + high) / 2
-    const moved = Math.abs(next - x)
-    x = next
-    if (moved <= 1e-13 * x) break
+    if (Math.abs(proposed - x) <= NEARLY * Math.min(x, 1 - x)) return proposed
+    x = proposed > low && proposed < high ? proposed : (low + high) / 2
   }
   return x
 }

@@ -32,6 +32,8 @@ export interface SubspaceOptions {
 const LARGEST_BASIS = 96
 const KEPT_AT_RESTART = 12
 const NEGLIGIBLE = 1e-13
+/** of a squared length that was 1 */
+const MUCH_SHORTER = 0.01
 
 /** An orthonormal basis, its images under the operator, and its Gram matrix with them, which only grows. */
 interface Basis {
@@ -93,7 +95,7 @@ function krylov(n: number, operator: BlockOperator, start: Float64Array, passes:
   const basis: Basis = { n, vectors: [], images: [], products: [] }
   let candidates = start.slice()
   for (let pass = 0; pass < passes; pass += 1) {
-    const added = extend(basis, candidates, operator, 1)
+    const added = extend(basis, candidates, operator)
     if (added === 0) break
     candidates = join(basis.images.slice(-added), n)
   }
@@ -109,10 +111,11 @@ function join(vectors: readonly Float64Array[], n: number): Float64Array<ArrayBu
 }
 
 /** Adds what is new in a block of candidates to the basis. @returns how many vectors that is */
-function extend(basis: Basis, candidates: Float64Array, operator: BlockOperator, rounds = 2): number {
+function extend(basis: Basis, candidates: Float64Array, operator: BlockOperator): number {
   normalise(candidates, basis.n)
-  // Twice is enough (Parlett): what the first round leaves of the basis is rounding.
-  for (let round = 0; round < rounds; round += 1) projectAll(basis, candidates)
+  projectAll(basis, candidates)
+  // Twice is enough (Parlett), and once where little was taken away: what is left then is no rounding.
+  if (squaresOf(candidates).some((square) => square < MUCH_SHORTER)) projectAll(basis, candidates)
   const added = orthonormalise(basis, candidates)
   if (added.length === 0) return 0
   const block = join(added, basis.n)

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest'
+import { denseOperator } from './gram-operator.ts'
+import { SeededRandom } from './seeded-random.ts'
+import { BLOCK, leadingVectors } from './subspace.ts'
+import { symmetricEigen } from './symmetric-eigen.ts'
+
+/** The lower triangle of a sum of outer products, two of them strong; disjoint: over every third entry each. */
+function randomMatrix(
+  n: number,
+  random: SeededRandom,
+  kind: 'diagonal' | 'disjoint' | 'noisy',
+): Float64Array {
+  const sizes = Array.from({ length: n }, () => 0.2 + 2 * random.uniform())
+  const lower: number[] = []
+  const vectors = Array.from({ length: 2 * n }, (_, at) =>
+    sizes.map((size, j) => {
+      const seen = kind === 'disjoint' ? j % 3 === at % 3 : random.uniform() < 0.5
+      return seen ? random.normal() * Math.sqrt(at < 2 ? size * n : size) : 0
+    }),
+  )
+  for (let j = 0; j < n; j += 1)
+    for (let k = 0; k <= j; k += 1)
+      lower.push(
+        kind === 'diagonal' && j !== k
+          ? 0
+          : vectors.reduce((sum, vector) => sum + (vector[j] as number) * (vector[k] as number), 0),
+      )
+  return Float64Array.from(lower)
+}
+
+function mirrored(lower: Float64Array, n: number): Float64Array {
+  return Float64Array.from({ length: n * n }, (_, at) => {
+    const [j, k] = [Math.floor(at / n), at % n]
+    return lower[(Math.max(j, k) * (Math.max(j, k) + 1)) / 2 + Math.min(j, k)] as number
+  })
+}
+
+describe('leading vectors', () => {
+  it.each(['diagonal', 'disjoint', 'noisy'] as const)(
+    'of a %s matrix have the largest values, from chance and from the wrong axes',
+    (kind) => {
+      for (const seed of [1, 2, 3, 4, 5]) {
+        const random = new SeededRandom(seed)
+        const n = 70 + random.below(50)
+        const lower = randomMatrix(n, random, kind)
+        const exact = symmetricEigen(mirrored(lower, n), n)
+        const chance = Float64Array.from({ length: n * BLOCK }, () => 2 * random.uniform() - 1)
+        const wrong = chance.map((part, at) =>
+          at % BLOCK < 3
+            ? (exact.vectors[Math.floor(at / BLOCK) * n + 3 + (at % BLOCK)] as number) + 1e-5 * part
+            : part,
+        )
+        const diagonal = Float64Array.from({ length: n }, (_, j) => lower[(j * (j + 3)) / 2] as number)
+        for (const start of [chance, wrong]) {
+          const options = { wanted: 3, start, tolerance: 1e-11, angle: 2e-10, diagonal }
+          const found = leadingVectors(n, denseOperator(lower, n), options)
+          found.values.forEach((value, k) => {
+            expect(value / (exact.values[k] as number)).toBeCloseTo(1, 9)
+          })
+        }
+      }
+    },
+  )
+})
