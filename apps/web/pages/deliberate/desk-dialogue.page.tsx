@@ -13,19 +13,19 @@ import {
   Button,
   Confirm,
   Empty,
-  Field,
   Hidden,
   Keys,
   Pager,
   Row,
   Section,
   Split,
+  TextArea,
 } from '../../ui/index.ts'
 import { BackgroundAside } from './background-aside.tsx'
 import { CodesAside, TermsAside } from './codes-box.tsx'
 import { deskDialogueMessages } from './desk.messages.ts'
 import { type DeskFrame, deskDialogue, deskPathOf } from './desk-frame.tsx'
-import { RemovalRequested } from './desk-removal.tsx'
+import { RemovalRequested, reasonProblem, type WrongReason } from './desk-removal.tsx'
 import { langOf } from './statement-result.tsx'
 
 /** The statement to decide about now, with what one needs to know for that. */
@@ -34,7 +34,7 @@ export type CurrentStatement = HeldStatement & {
   similar: { number: number; text: string; language: string }[]
 }
 
-export type QueueView = Omit<DeskFrame, 'view'> & {
+export type QueueView = Omit<DeskFrame, 'view' | 'errors'> & {
   current: CurrentStatement | undefined
   /** What waits after it. */
   next: Page<HeldStatement>
@@ -43,11 +43,16 @@ export type QueueView = Omit<DeskFrame, 'view'> & {
   codes?: CodeFigures | undefined
   codesAreWrong: boolean
   mayManage: boolean
+  /** A refusal of the current statement that was not filled in well. */
+  wrong?: WrongReason | undefined
 }
 
 /** What staff decide about in a dialogue: what people wrote, one at a time, and what a colleague asked to remove. */
 export async function deskQueuePage(c: WebContext, view: QueueView): Promise<Response> {
   const t = say(c, deskDialogueMessages)
+  const { current, wrong } = view
+  const errors =
+    current && wrong ? [{ id: `${wrong.field}-${current.number}`, message: reasonProblem(c, wrong) }] : []
   const work = (
     <>
       <Queue c={c} view={view} />
@@ -56,7 +61,7 @@ export async function deskQueuePage(c: WebContext, view: QueueView): Promise<Res
   )
   return deskDialogue(
     c,
-    { ...view, view: 'queue' },
+    { ...view, view: 'queue', errors },
     view.mayManage ? (
       <Split asideLabel={t('tools')} aside={<Tools c={c} view={view} />}>
         {work}
@@ -108,7 +113,7 @@ function Queue({ c, view }: Part) {
   return (
     <Section id="queue" title={t('queue')} gap="m">
       {current ? (
-        <Current c={c} base={base} current={current} following={next.rows[0]?.number} />
+        <Current c={c} base={base} view={view} current={current} />
       ) : (
         <Empty title={t('queueEmpty')}>{t('queueEmptyText')}</Empty>
       )}
@@ -135,18 +140,9 @@ function Queue({ c, view }: Part) {
 }
 
 /** One statement with what there is to know, and one key for each decision. */
-function Current({
-  c,
-  base,
-  current,
-  following,
-}: {
-  c: WebContext
-  base: string
-  current: CurrentStatement
-  following: number | undefined
-}) {
+function Current({ c, base, view, current }: Part & { base: string; current: CurrentStatement }) {
   const t = say(c, deskDialogueMessages)
+  const following = view.next.rows[0]?.number
   const { number, text } = current
   const action = `${base}/statements/${number}`
   return (
@@ -169,25 +165,7 @@ function Current({
           </a>
         )}
       </Row>
-      <form method="post" action={action} class="wk-stack" aria-labelledby={`refuse-${number}`}>
-        <Hidden values={{ decision: 'refuse', from: String(number) }} />
-        <h4 id={`refuse-${number}`}>{t('refuseSummary')}</h4>
-        <Field
-          id={`explanation-${number}`}
-          name="explanation"
-          label={t('explanation')}
-          description={t('explanationHelp')}
-          dataKey="u"
-        />
-        <p class="wk-small">{t('reasonSends')}</p>
-        <Row>
-          {refusalReasons.map((reason, at) => (
-            <Button small name="reason" value={reason} dataKey={String(at + 1)}>
-              {`${at + 1}. ${t(reason)}`}
-            </Button>
-          ))}
-        </Row>
-      </form>
+      <Refuse c={c} action={action} number={number} wrong={view.wrong} />
       <Keys
         keys={[
           { keys: ['P'], does: t('keyPublish') },
@@ -199,6 +177,45 @@ function Current({
         on={t('keysOn')}
       />
     </article>
+  )
+}
+
+/** A reason is one press; Enter in the explanation sends nothing, because it would send the first reason. */
+function Refuse({
+  c,
+  action,
+  number,
+  wrong,
+}: {
+  c: WebContext
+  action: string
+  number: number
+  wrong: WrongReason | undefined
+}) {
+  const t = say(c, deskDialogueMessages)
+  return (
+    <form method="post" action={action} class="wk-stack" aria-labelledby={`reason-${number}`} novalidate>
+      <Hidden values={{ decision: 'refuse', from: String(number) }} />
+      <h4 id={`reason-${number}`}>{t('refuseSummary')}</h4>
+      <TextArea
+        id={`explanation-${number}`}
+        name="explanation"
+        label={t('explanation')}
+        description={t('explanationHelp')}
+        rows={2}
+        value={wrong?.explanation ?? ''}
+        dataKey="u"
+        {...(wrong?.field === 'explanation' ? { error: reasonProblem(c, wrong) } : {})}
+      />
+      <p class="wk-small">{t('reasonSends')}</p>
+      <Row>
+        {refusalReasons.map((reason, at) => (
+          <Button small name="reason" value={reason} dataKey={String(at + 1)}>
+            {`${at + 1}. ${t(reason)}`}
+          </Button>
+        ))}
+      </Row>
+    </form>
   )
 }
 

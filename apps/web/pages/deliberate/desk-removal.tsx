@@ -1,10 +1,17 @@
 import { type PublicStatement, type RemovalRequest, refusalReasons } from '#domains/deliberate'
 import { say } from '../../frame/say.ts'
 import type { WebContext } from '../../frame/web.ts'
-import { Button, Field, Hidden, Row, Section, Select, Voice } from '../../ui/index.ts'
+import { Button, Hidden, Row, Section, Select, TextArea, Voice } from '../../ui/index.ts'
 import { deskDialogueMessages } from './desk.messages.ts'
 import { type DeskFrame, deskDialogue, deskPathOf } from './desk-frame.tsx'
 import { langOf } from './statement-result.tsx'
+
+/** A reason as it was given, and the field that is wrong. */
+export type WrongReason = { reason: string; explanation: string; field: 'reason' | 'explanation' }
+
+export function reasonProblem(c: WebContext, { field }: WrongReason): string {
+  return say(c, deskDialogueMessages)(field === 'explanation' ? 'explanationTooLong' : 'reasonMissing')
+}
 
 type Props = { c: WebContext; base: string; number: number }
 
@@ -35,14 +42,20 @@ export function RemovalRequested({ c, base, number, removal }: Props & { removal
 /** Asks a colleague to decide whether a statement goes. */
 export async function askForRemovalPage(
   c: WebContext,
-  { page, statement }: Pick<DeskFrame, 'page'> & { statement: PublicStatement },
+  {
+    page,
+    statement,
+    wrong,
+  }: Pick<DeskFrame, 'page'> & { statement: PublicStatement; wrong?: WrongReason | undefined },
 ): Promise<Response> {
   const t = say(c, deskDialogueMessages)
   const { number, text, language, removal } = statement
   const base = deskPathOf(c, page.dialogue.slug)
+  const error = wrong && { id: wrong.field, message: reasonProblem(c, wrong) }
+  const at = (id: string) => (error?.id === id ? { error: error.message } : {})
   return deskDialogue(
     c,
-    { page, view: 'statements' },
+    { page, view: 'statements', errors: error ? [error] : [] },
     <Section id="removal" title={t('removalSummary')} gap="m">
       <p>{t('removalsText')}</p>
       <Voice who={t('removalOf')} whoFirst>
@@ -51,18 +64,23 @@ export async function askForRemovalPage(
       {removal ? (
         <RemovalRequested c={c} base={base} number={number} removal={removal} />
       ) : (
-        <form method="post" action={`${base}/statements/${number}/removal`} class="wk-stack">
+        <form method="post" action={`${base}/statements/${number}/removal`} class="wk-stack" novalidate>
           <Select
             id="reason"
             name="reason"
             label={t('reason')}
+            value={wrong?.reason ?? ''}
             options={refusalReasons.map((reason) => ({ value: reason, label: t(reason) }))}
+            {...at('reason')}
           />
-          <Field
+          <TextArea
             id="explanation"
             name="explanation"
             label={t('explanation')}
             description={t('explanationHelp')}
+            rows={2}
+            value={wrong?.explanation ?? ''}
+            {...at('explanation')}
           />
           <Row>
             <Button kind="answer">{t('removalAsk')}</Button>

@@ -125,6 +125,25 @@ test('who comes in the second in which all statements are replaced, is asked the
   expect(await read(page)).toContain('Bomen naast de kramen.')
 })
 
+test('a refusal that is not filled in well is told beside the field, and nothing is decided', async () => {
+  const { desk, page, staff } = await makeOpenDialogue(site())
+  await site().post(`${page}/statements/new`, { text: 'Er komt een kiosk.' })
+  const refuse = async (form: Record<string, string>, path = 'statements/3') => {
+    const answer = await site().post(`${desk}/${path}`, { decision: 'refuse', ...form }, staff)
+    expect(answer.status).toBe(422)
+    return answer.text()
+  }
+  const long = await refuse({ reason: 'unclear', explanation: `<i>${'x'.repeat(500)}` })
+  expect(long).toContain('De uitleg is te lang: hoogstens 500 tekens.')
+  expect(long).toContain(`&lt;i&gt;${'x'.repeat(500)}`)
+  expect(await refuse({ explanation: 'Omdat.' })).toContain('Kies een reden.')
+  const removal = await refuse({ reason: 'unclear', explanation: 'x'.repeat(501) }, 'statements/1/removal')
+  expect(removal).toContain('id="explanation-error"')
+  expect(removal).toContain('selected')
+  expect(await read(desk, staff)).toContain('Er komt een kiosk.')
+  expect(await read(`${page}/moderation`)).toContain('Er is nog niets besloten')
+})
+
 test('nothing ticked is said; numbers that nobody has are not found', async () => {
   const { desk, staff } = await makeOpenDialogue(site())
   for (const query of ['kind=merged', 'kind=split&from[]=99', 'kind=x&from[]=-1&from[]=1e99&from[]=%00']) {

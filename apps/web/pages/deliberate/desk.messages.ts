@@ -109,6 +109,8 @@ export const deskDialogueMessages = defineMessages(
       '{published, plural, =0 {Van deze schrijver is hier nog niets geplaatst} one {Van deze schrijver is hier # stelling geplaatst} other {Van deze schrijver zijn hier # stellingen geplaatst}}, {refused, plural, =0 {niets geweigerd} one {# geweigerd} other {# geweigerd}}, {held, plural, one {en wacht alleen deze} other {en wachten er #}}.',
     writerUnknown: 'Wie dit schreef, is niet bekend.',
     similar: 'Dit staat er al en lijkt erop:',
+    explanationTooLong: 'De uitleg is te lang: hoogstens 500 tekens.',
+    reasonMissing: 'Kies een reden.',
     reasonSends:
       'Kies de reden: de stelling is dan meteen geweigerd, en de schrijver leest de reden en uw uitleg.',
     keyPublish: 'plaats',
@@ -235,6 +237,8 @@ export const deskDialogueMessages = defineMessages(
       '{published, plural, =0 {Nothing by this writer has been published here yet} one {# statement by this writer is published here} other {# statements by this writer are published here}}, {refused, plural, =0 {nothing refused} one {# refused} other {# refused}}, {held, plural, one {and only this one waits} other {and # wait}}.',
     writerUnknown: 'Who wrote this is not known.',
     similar: 'This is there already and looks like it:',
+    explanationTooLong: 'The explanation is too long: 500 characters at most.',
+    reasonMissing: 'Choose a reason.',
     reasonSends:
       'Choose the reason: the statement is refused at once, and the writer reads the reason and your explanation.',
     keyPublish: 'publish',

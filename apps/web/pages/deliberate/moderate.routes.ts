@@ -18,12 +18,12 @@ import {
 } from '#domains/deliberate'
 import { isAllowed } from '#domains/people'
 import { notFoundPage } from '../../frame/errors.tsx'
-import { readForm } from '../../frame/form.ts'
+import { type FormErrors, type FormText, readForm, textOf } from '../../frame/form.ts'
 import { getStaff, staffOnly } from '../../frame/guard.ts'
 import type { Web, WebContext } from '../../frame/web.ts'
 import { type CurrentStatement, deskQueuePage } from './desk-dialogue.page.tsx'
 import { deskPathOf } from './desk-frame.tsx'
-import { askForRemovalPage } from './desk-removal.tsx'
+import { askForRemovalPage, type WrongReason } from './desk-removal.tsx'
 import { type Told, toldOf } from './desk-told.ts'
 import { textsOf } from './kept-reads.ts'
 import { numberOf, statementNumber } from './visible-dialogue.ts'
@@ -36,13 +36,18 @@ const moderator = staffOnly('moderate')
 
 moderateRoutes.get('/desk/dialogues/:slug', moderator, async (c) => {
   const page = await find(c)
-  if (!page) return notFoundPage(c)
+  return page ? showQueue(c, page, { from: numberOf(c.req.query('statement')) }) : notFoundPage(c)
+})
+
+type Queueing = { from: number | undefined; wrong?: WrongReason }
+
+async function showQueue(c: WebContext, page: DialoguePage, { from, wrong }: Queueing): Promise<Response> {
   const { db } = c.var.services
   const staff = await getStaff(c)
   const dialogueId = page.dialogue.id
   const [codes, held, removals] = await Promise.all([
     page.dialogue.access === 'code' ? countEntryCodes(db, dialogueId) : undefined,
-    listQueue(c, dialogueId),
+    listQueue(c, dialogueId, from),
     listPublicStatements(
       db,
       { dialogueId, reader: staff.accountId, withRemoval: true },
@@ -58,15 +63,15 @@ moderateRoutes.get('/desk/dialogues/:slug', moderator, async (c) => {
     codes,
     codesAreWrong: c.req.query('told') === 'codes-wrong',
     told: toldOf(c),
+    wrong,
     mayManage: isAllowed(staff, 'make-dossiers'),
   })
-})
+}
 
-/** What waits, from the statement that the address names; from the oldest where nothing waits behind that. */
-async function listQueue(c: WebContext, dialogueId: string) {
+/** What waits, from the statement that is asked for; from the oldest where nothing waits behind that. */
+async function listQueue(c: WebContext, dialogueId: string, from: number | undefined) {
   const { db } = c.var.services
   const page = { after: c.req.query('queue'), size: PAGE_SIZE }
-  const from = numberOf(c.req.query('statement'))
   const held = await listHeldStatements(db, dialogueId, { ...page, from })
   return held.rows.length > 0 || !from ? held : listHeldStatements(db, dialogueId, page)
 }
@@ -82,7 +87,7 @@ async function withContext(db: Db, dialogueId: string, statement: HeldStatement)
 
 const reasonSchema = {
   reason: z.enum(refusalReasons),
-  explanation: z.string().trim().max(500).default(''),
+  explanation: z.string().trim().max(500, 'too-long').default(''),
 }
 
 const decisionSchema = z.discriminatedUnion('decision', [
@@ -94,7 +99,8 @@ moderateRoutes.post('/desk/dialogues/:slug/statements/:number', moderator, async
   const found = await findStatement(c)
   if (!found) return notFoundPage(c)
   const form = await readForm(c, decisionSchema)
-  if (form.kind === 'invalid') return c.redirect(deskPathOf(c, found.slug), 303)
+  if (form.kind === 'invalid')
+    return showQueue(c, found.page, { from: found.key.number, wrong: wrongReason(form) })
   const { db } = c.var.services
   const { decision, from, ...why } = form.value
   const outcome = await db
@@ -111,25 +117,37 @@ moderateRoutes.post('/desk/dialogues/:slug/statements/:number', moderator, async
   return tell(c, found.slug, outcome.kind === 'already-decided' ? 'decidedBefore' : outcome.kind, from)
 })
 
+function wrongReason({ text, errors }: { text: FormText; errors: FormErrors }): WrongReason {
+  return {
+    reason: textOf(text, 'reason'),
+    explanation: textOf(text, 'explanation'),
+    field: errors.explanation ? 'explanation' : 'reason',
+  }
+}
+
 moderateRoutes.get('/desk/dialogues/:slug/statements/:number/removal', moderator, async (c) => {
   const found = await findStatement(c)
-  if (!found) return notFoundPage(c)
+  return found ? showRemoval(c, found) : notFoundPage(c)
+})
+
+type Found = NonNullable<Awaited<ReturnType<typeof findStatement>>>
+
+async function showRemoval(c: WebContext, found: Found, wrong?: WrongReason): Promise<Response> {
   const { dialogueId, number } = found.key
   const request = { dialogueId, reader: found.who.by }
   const [statement] = await findPublicStatements(c.var.services.db, request, [number])
-  return statement ? askForRemovalPage(c, { page: found.page, statement }) : notFoundPage(c)
-})
+  return statement ? askForRemovalPage(c, { page: found.page, statement, wrong }) : notFoundPage(c)
+}
 
 moderateRoutes.post('/desk/dialogues/:slug/statements/:number/removal', moderator, async (c) => {
   const found = await findStatement(c)
   if (!found) return notFoundPage(c)
   const form = await readForm(c, z.object(reasonSchema))
-  const statements = `${deskPathOf(c, found.slug)}/statements`
-  if (form.kind === 'invalid') return c.redirect(statements, 303)
+  if (form.kind === 'invalid') return showRemoval(c, found, wrongReason(form))
   const { db } = c.var.services
   const outcome = await db.transaction().execute((tx) => requestRemoval(tx, found.key, form.value, found.who))
   if (outcome.kind === 'not-found') return notFoundPage(c)
-  return c.redirect(`${statements}?told=${outcome.kind}`, 303)
+  return c.redirect(`${deskPathOf(c, found.slug)}/statements?told=${outcome.kind}`, 303)
 })
 
 const settlingSchema = z.object({ outcome: z.enum(['confirmed', 'rejected']) })
