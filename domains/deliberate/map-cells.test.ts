@@ -32,7 +32,7 @@ function cloud(people: number) {
   }
 }
 
-test.each([60, 200, 450, 1100, 5000])(
+test.each([200, 450, 1100, 5000])(
   'a map of %i people draws four in five of them, as finely as it can',
   (people) => {
     const { cellRadius, hiddenPeople } = drawCells(cloud(people), 0)
@@ -44,7 +44,7 @@ test.each([60, 200, 450, 1100, 5000])(
 )
 
 test('the more people, the finer the map', () => {
-  const radii = [60, 450, 5000, 50_000].map((people) => drawCells(cloud(people), 0).cellRadius)
+  const radii = [200, 450, 5000, 50_000].map((people) => drawCells(cloud(people), 0).cellRadius)
   expect(radii).toEqual(radii.toSorted((a, b) => b - a))
   expect(new Set(radii).size).toBeGreaterThan(2)
 })

@@ -17,7 +17,7 @@ export type DrawnCells = {
 /** The grid is as fine as it can be while at least this share of the people is in a cell that may be shown. */
 const LEAST_DRAWN_SHARE = 0.8
 /** How many cells the reach of the map may measure. */
-const COARSEST = 1
+const COARSEST = 2
 const FINEST = 16
 /** From so many on the finest grid shows nearly everybody. */
 const CROWD = 25 * FINEST * FINEST

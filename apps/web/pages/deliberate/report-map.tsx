@@ -12,11 +12,17 @@ export function MapPart({ c, view, map }: MapProps) {
   return (
     <>
       <Section id="map" title={t('mapTitle')} gap="m">
-        <p>{t('mapLead')}</p>
-        <MapFigure c={c} map={map} statements={view.statements} />
-        <MapCaption c={c} map={map} madeAt={new Date(map.madeAt)} />
-        <Explained c={c} map={map} />
-        <MapTable c={c} map={map} />
+        {map.cells.length > 0 ? (
+          <>
+            <p>{t('mapLead')}</p>
+            <MapFigure c={c} map={map} statements={view.statements} />
+            <MapCaption c={c} map={map} madeAt={new Date(map.madeAt)} />
+            <Explained c={c} map={map} />
+            <MapTable c={c} map={map} />
+          </>
+        ) : (
+          <p>{t('mapScattered', { people: map.participants, least: view.report.method.leastShown })}</p>
+        )}
       </Section>
       <PolesSection c={c} snapshot={map} statements={view.statements} />
     </>

@@ -11,7 +11,7 @@ export function MethodPart({ c, view }: ReportProps) {
     <Section id="method" title={t('method')} gap="m">
       <h3>{t('methodCannot')}</h3>
       <p>{t('methodCannotText')}</p>
-      <h3>{t('mapTitle')}</h3>
+      <h3>{t('methodHow')}</h3>
       <p>{t('methodMapText', { votes: method.leastVotes })}</p>
       <p>{t('methodGroundText')}</p>
       <p>

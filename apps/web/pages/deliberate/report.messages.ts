@@ -23,11 +23,11 @@ export const reportMessages = defineMessages(
     sumPeriod: 'Het eerste antwoord kwam op {first, date, long}, het laatste op {last, date, long}.',
     sumTogether: 'Over {n, plural, one {# stelling} other {# stellingen}} zijn mensen het samen eens.',
     sumTogetherNone: 'Er is geen stelling waarover wij zeker weten dat mensen het samen eens zijn.',
-    sumGroundAll: 'Het meest over ‘{text}’: {share} % is het eens.',
-    sumGroundGroups: 'Het meest over ‘{text}’: in elke groep is {share} % of meer het eens.',
+    sumGroundAll: 'Het meest over ‘{text}’: {share}\u00A0% is het eens.',
+    sumGroundGroups: 'Het meest over ‘{text}’: in elke groep is {share}\u00A0% of meer het eens.',
     sumDivideGroups:
-      'Het grootste verschil tussen groepen gaat over ‘{text}’: in de ene groep is {high} % het eens, in de andere {low} %.',
-    sumDivideAxes: 'Het grootste verschil gaat over ‘{text}’: {share} % is het eens.',
+      'Het grootste verschil tussen groepen gaat over ‘{text}’: in de ene groep is {high}\u00A0% het eens, in de andere {low}\u00A0%.',
+    sumDivideAxes: 'Het grootste verschil gaat over ‘{text}’: {share}\u00A0% is het eens.',
     sumDivideNone: 'Er zijn geen verschillen die groot en zeker genoeg zijn.',
     sumGroups: 'Er zijn {n} groepen met een eigen mening.',
     sumNoGroups: 'Er zijn geen duidelijke groepen: meningen lopen geleidelijk in elkaar over.',
@@ -44,10 +44,12 @@ export const reportMessages = defineMessages(
     bridgingPending: 'Dat rekenen wij nog uit.',
     mapTitle: 'De kaart van meningen',
     mapLead: 'Mensen die hetzelfde antwoordden, staan dicht bij elkaar. Geen plek is beter dan een andere.',
+    mapScattered:
+      'Er doen {people, plural, one {# mens} other {# mensen}} mee. Nergens staan er {least} dicht bij elkaar. Daarom tekenen wij geen kaart.',
     mapExplained:
-      'Van links naar rechts laat {first} % van alle verschillen zien, van onder naar boven {second} %.',
+      'Van links naar rechts laat {first}\u00A0% van alle verschillen zien, van onder naar boven {second}\u00A0%.',
     mapExplainedChance:
-      'Met geschudde antwoorden zou dat {first} % en {second} % zijn. Wat daar niet boven komt, geven wij geen woorden.',
+      'Met geschudde antwoorden zou dat {first}\u00A0% en {second}\u00A0% zijn. Wat daar niet boven komt, geven wij geen woorden.',
     participationTitle: 'Wanneer en hoe mensen meededen',
     people: 'Mensen',
     votes: 'Antwoorden',
@@ -99,30 +101,31 @@ export const reportMessages = defineMessages(
     sideFinding: 'Meningenkaart van {n, plural, one {# mens} other {# mensen}}.',
     sideNote:
       'Links, rechts, boven en onder betekenen op beide kaarten hetzelfde als op de grote kaart. De schaal is gelijk.',
-    sideExplained: 'Links–rechts: {first} %. Onder–boven: {second} %.',
+    sideExplained: 'Links–rechts: {first}\u00A0%. Onder–boven: {second}\u00A0%.',
     sideCaption: 'Wat er verandert zonder hen',
     sideStatement: 'Stelling',
     sameTop: 'De vijf stellingen waarover mensen het meest eens zijn, blijven dezelfde.',
     lostTop: 'Zonder hen hoort dit niet meer bij de vijf stellingen waarover mensen het meest eens zijn:',
     gainedTop: 'Dit komt er zonder hen bij:',
-    sharedOf: '{share} %',
+    sharedOf: '{share}\u00A0%',
     noShare: '–',
     method: 'Hoe dit is gemaakt',
+    methodHow: 'Zo rekenen wij',
     methodCannot: 'Wat dit rapport niet kan zeggen',
     methodCannotText:
       'Mensen kozen zelf of zij meededen. Zij zijn geen steekproef: wat zij vinden, is niet wat alle inwoners vinden. Een stelling die weinig mensen zagen, is minder zeker dan een andere. Waarom mensen iets vinden, weten wij niet.',
     methodMapText:
       'De kaart komt uit de antwoorden zelf: eens, oneens of weet ik niet. Een computer zoekt de twee richtingen waarin mensen het meest verschillen. Dezelfde antwoorden geven altijd dezelfde kaart. Wie minder dan {votes} antwoorden gaf, heeft nog geen plek.',
     methodGroundText:
-      'Samen eens: van elke groep (of van iedereen) rekenen wij uit hoeveel mensen het eens zijn, met de grenzen waarbinnen dat voor 95 % zeker ligt. Wie het niet weet, telt mee. De laagste grens moet boven de helft liggen.',
+      'Samen eens: van elke groep (of van iedereen) rekenen wij uit hoeveel mensen het eens zijn, met de grenzen waarbinnen dat voor 95\u00A0% zeker ligt. Wie het niet weet, telt mee. De laagste grens moet boven de helft liggen.',
     methodGroupsText:
       'Groepen noemen wij alleen als zij duidelijker zijn dan een geleidelijke verdeling, in steekproeven steeds terugkomen, en groot genoeg zijn.',
     methodGroupsFigures:
       'Duidelijkheid {silhouette}, geleidelijk {continuum} (nodig: {margin} meer). In {times} steekproeven kwam dezelfde indeling terug met een overeenkomst van {stability} (nodig: {needed}).',
     methodDivideText:
-      'Een verschil noemen wij als het, over alle stellingen samen, met hoogstens {rate} % kans toeval is.',
+      'Een verschil noemen wij als het, over alle stellingen samen, met hoogstens {rate}\u00A0% kans toeval is.',
     methodSuspectsText:
-      'Wij zoeken naar {people} mensen of meer met elk {votes} antwoorden of meer, die voor {alike} % gelijk zijn en binnen {minutes} minuten van elkaar kwamen, veel vaker dan op andere tijden.',
+      'Wij zoeken naar {people} mensen of meer met elk {votes} antwoorden of meer, die voor {alike}\u00A0% gelijk zijn en binnen {minutes} minuten van elkaar kwamen, veel vaker dan op andere tijden.',
     methodCaption: 'Waarover gerekend is',
     mapVersion: 'Versie van de kaart',
     mapPeople: 'Mensen op de kaart',
@@ -197,6 +200,8 @@ export const reportMessages = defineMessages(
     bridgingPending: 'We are still working that out.',
     mapTitle: 'The map of opinions',
     mapLead: 'People who answered alike are close together. No place is better than another.',
+    mapScattered:
+      '{people, plural, one {# person takes} other {# people take}} part. Nowhere are {least} of them close together. So we draw no map.',
     mapExplained: 'Left to right shows {first}% of all differences, bottom to top {second}%.',
     mapExplainedChance:
       'With shuffled answers that would be {first}% and {second}%. What does not exceed it gets no words.',
@@ -260,6 +265,7 @@ export const reportMessages = defineMessages(
     sharedOf: '{share}%',
     noShare: '–',
     method: 'How this was made',
+    methodHow: 'How we count',
     methodCannot: 'What this report cannot say',
     methodCannotText:
       'People chose for themselves to take part. They are no sample: what they think is not what all residents think. A statement that few people saw is less sure than another. Why people think something, we do not know.',
