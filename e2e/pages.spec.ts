@@ -11,6 +11,7 @@ const publicPages = [
   `/dossiers/${street}/said`,
   `/dialogues/${dialogue}`,
   `/dialogues/${dialogue}/results`,
+  `/dialogues/${dialogue}/report`,
   `/dialogues/${dialogue}/moderation`,
   `/dialogues/${dialogue}/my-votes`,
   `/dialogues/${dialogue}/my-place`,

@@ -48,18 +48,18 @@ function findLastReport(tx: Tx, dialogueId: string) {
     .executeTakeFirst()
 }
 
-/** Whether two reports tell the same, whenever they were made. */
+/** Whether two reports tell the same, whenever they and their parts were made. */
 function isSame(one: Report, other: Report): boolean {
   const figuresOf = ({ map, ...report }: Report) =>
-    sortedText({ ...report, madeAt: '', map: map && { ...map, version: 0, madeAt: '', evidence: null } })
+    sortedText({ ...report, map: map && { ...map, version: 0, evidence: null } })
   return figuresOf(one) === figuresOf(other)
 }
 
 /** PostgreSQL gives keys back in an order of its own. */
 function sortedText(value: unknown): string {
-  return JSON.stringify(value, (_, part) =>
-    part && typeof part === 'object' && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  )
+  return JSON.stringify(value, (name, part) => {
+    if (name === 'madeAt') return undefined
+    if (!part || typeof part !== 'object' || Array.isArray(part)) return part
+    return Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+  })
 }

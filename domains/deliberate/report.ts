@@ -97,7 +97,7 @@ export type ModerationCounts = {
   reasons: { reason: string; statements: number }[]
   appeals: number
   overturned: number
-  /** People whose votes were taken out of the maths; null where they are fewer than ten. */
+  /** People who were left out of the map by decision; null where they are fewer than ten. */
   excluded: number | null
 }
 

@@ -9,6 +9,7 @@ import { Empty } from './notice.tsx'
 import { OpinionMap } from './opinion-map.tsx'
 import { Halves, Row, Section, Stack } from './page.tsx'
 import { Tag } from './tag.tsx'
+import { TimeColumns } from './time-columns.tsx'
 
 export function KitViews() {
   return (
@@ -220,6 +221,13 @@ function KitOpinions() {
         ]}
         name="Groep A: 84 procent eens. Groep B: 63 procent. Groep C: 40 procent."
         scale={{ none: '0 % eens', half: '50 %', all: '100 %' }}
+      />
+      <TimeColumns
+        values={[12, 40, null, 0, 25, 18]}
+        name="Mensen per dag, van 1 tot en met 6 mei. Het meest: 40, op 2 mei."
+        most="meest: 40 mensen"
+        from="1 mei"
+        to="6 mei"
       />
     </Section>
   )

@@ -110,3 +110,14 @@ test('a map of one cell is a dot of moderate size, and an empty one draws nothin
     you: undefined,
   })
 })
+
+test('two maps beside each other are drawn on one scale, with dots of one size for as many people', () => {
+  const small = { cells: [{ x: 0, y: 0, people: 10 }], cellRadius: 0.5, outlines: [] }
+  const large = { ...small, cells: [...small.cells, { x: 6, y: 2, people: 40 }] }
+  const [one, other] = [
+    layOutMap({ ...small, beside: large.cells }, canvas),
+    layOutMap({ ...large, beside: small.cells }, canvas),
+  ]
+  expect(one.dots[0]).toEqual(other.dots[0])
+  expect(one.origin).toEqual(other.origin)
+})

@@ -55,7 +55,7 @@ function Head({ c, view }: ReportProps) {
   const t = sayReport(c)
   const { page, report, published, isOpen } = view
   const { dialogue } = page
-  const { dialogue: base } = addressOf({ c, view })
+  const { dialogue: base, here } = addressOf({ c, view })
   const at = new Date(report.madeAt)
   return (
     <>
@@ -85,7 +85,12 @@ function Head({ c, view }: ReportProps) {
         }
       />
       {published && (
-        <Notice title={t('publishedTitle')}>{t('publishedText', { at: published.madeAt })}</Notice>
+        <Notice title={t('publishedTitle')}>
+          {t('publishedText', {
+            at: published.madeAt,
+            address: new URL(here, c.var.services.config.url).href,
+          })}
+        </Notice>
       )}
       {!published && isOpen && <Notice title={t('draftTitle')}>{t('draftText')}</Notice>}
       {!report.map && <Notice title={t('notYetTitle')}>{t('notYetText', { least: LEAST_DRAWN })}</Notice>}
