@@ -54,6 +54,7 @@ test('on a phone somebody gets in by mail, tells about themselves, and reads the
 
   await staff.goto(room.desk)
   await staff.getByRole('button', { name: 'Ja, sluit de dialoog' }).click()
+  await expect(staff.getByText('De dialoog is gesloten.')).toBeVisible()
   await resident.reload()
   await expect(resident.getByText('De antwoorden ziet u later')).toBeHidden()
   await expect(resident.getByRole('heading', { name: 'Wie meededen' })).toBeVisible()
@@ -192,4 +193,10 @@ async function enter(person: Page, { page }: Room, code: string): Promise<void> 
   await person.goto(page)
   await person.getByLabel('De code uit uw brief').fill(code)
   await person.getByRole('button', { name: 'Doe mee' }).click()
+  await expect(
+    person
+      .getByText('U kunt nu antwoord geven')
+      .or(person.getByText('Met deze code doet al iemand mee.'))
+      .first(),
+  ).toBeVisible()
 }
