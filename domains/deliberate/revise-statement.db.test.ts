@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import type { Tx } from '#db'
@@ -365,3 +366,32 @@ test('the public counts tell which statements were replaced, and by which', asyn
     { number: 5, state: 'published', replaced_by: [] },
   ])
 })
+
+test('whatever is revised, one version of each line is asked, and each closed one has a newer', async () => {
+  const { db } = database()
+  const step = fc.record({
+    kind: fc.constantFrom('corrected', 'split', 'merged'),
+    statements: fc.uniqueArray(fc.integer({ min: 1, max: 14 }), { minLength: 1, maxLength: 3 }),
+    words: fc.uniqueArray(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 3 }),
+  })
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 12 }), async (steps) => {
+      const room = await makeOpenDialogue(db)
+      for (const { kind, statements, words } of steps)
+        await revise(room, { kind, statements, texts: words.map((word) => `Er komt idee nummer ${word}.`) })
+      const rows = await db
+        .selectFrom('statement')
+        .select(['number', 'state', 'fingerprint'])
+        .where('dialogue_id', '=', room.id)
+        .orderBy('number')
+        .execute()
+      const { newerOf } = await findLineage(db, room.id)
+      expect(rows.map((row) => row.number)).toEqual(rows.map((_, at) => at + 1))
+      for (const { number, state } of rows) expect(state === 'closed').toBe(newerOf.has(number))
+      const asked = rows.filter((row) => row.state === 'published').map((row) => row.fingerprint)
+      expect(new Set(asked).size).toBe(asked.length)
+      for (const [from, to] of newerOf) expect(to.every((number) => number > from)).toBe(true)
+    }),
+    { numRuns: 15 },
+  )
+}, 60_000)

@@ -73,6 +73,13 @@ test('what cannot be done is said beside its field, with what was typed', async 
   const silent = await wrong({ reason: ' ' })
   expect(silent).toContain('id="reason-error"')
   expect(silent).toContain('Schrijf op waarom')
+  expect(await wrong({ text: 'a'.repeat(30_000) })).toContain(
+    'Een stelling is te lang: hoogstens 280 tekens.',
+  )
+  const many = Array.from({ length: 60 }, (_, at) => String(at + 1))
+  expect(await wrong({ kind: 'merged', 'from[]': many, text: market })).toContain(
+    'Vink hoogstens 20 stellingen aan.',
+  )
   expect(await wrong({ text: 'Er komt alleen gras.' })).toContain('Schrijf minstens 2 stellingen')
   expect(await wrong({ kind: 'corrected', text: market })).toContain('Stelling 2 zegt dit al')
   expect(await wrong({ kind: 'merged', text: 'Bomen en markt op het plein.' })).toContain('Vink minstens 2')

@@ -14,7 +14,7 @@ import {
   revisionReasonSchema,
 } from '#domains/deliberate'
 import { notFoundPage } from '../../frame/errors.tsx'
-import { type FormText, readForm, textOf } from '../../frame/form.ts'
+import { type FormErrors, type FormText, readForm, textOf } from '../../frame/form.ts'
 import { getStaff, staffOnly } from '../../frame/guard.ts'
 import type { Web, WebContext } from '../../frame/web.ts'
 import { deskPathOf } from './desk-frame.tsx'
@@ -63,7 +63,7 @@ deskStatementRoutes.post('/desk/dialogues/:slug/revise', moderator, async (c) =>
   const page = await find(c)
   if (!page) return notFoundPage(c)
   const form = await readForm(c, revisionSchema)
-  if (form.kind === 'invalid') return showWrong(c, page, { text: form.text, problem: { kind: 'reason' } })
+  if (form.kind === 'invalid') return showWrong(c, page, { text: form.text, problem: problemOf(form.errors) })
   const { kind, text, reason } = form.value
   const statements = form.value['from[]']
   const texts = kind === 'split' ? linesOf(text) : [text]
@@ -75,6 +75,13 @@ deskStatementRoutes.post('/desk/dialogues/:slug/revise', moderator, async (c) =>
   if (outcome.kind !== 'revised') return showWrong(c, page, { text: form.text, problem: outcome })
   return c.redirect(`${deskPathOf(c, page.dialogue.slug)}/statements?told=${kind}`, 303)
 })
+
+/** What no browser sends, is told as what it is too. */
+function problemOf(errors: FormErrors): RevisionProblem {
+  if (errors.reason) return { kind: 'reason' }
+  if (errors.text) return { kind: 'text-refused', text: '', why: 'too-long' }
+  return { kind: 'too-many', of: 'statements' }
+}
 
 type Wrong = { text: FormText; problem: RevisionProblem }
 
