@@ -71,7 +71,14 @@ export async function deskDialogue(
           { icon: 'users', text: t('people', { n: figures.participants }) },
           { icon: 'list-checks', text: t('statements', { n: figures.published }) },
         ]}
-        actions={<ButtonLink href={pathHere(c, `/dialogues/${dialogue.slug}`)}>{t('publicPage')}</ButtonLink>}
+        actions={
+          <>
+            <ButtonLink href={pathHere(c, `/dialogues/${dialogue.slug}`)}>{t('publicPage')}</ButtonLink>
+            {dialogue.state !== 'draft' && (
+              <a href={pathHere(c, `/dialogues/${dialogue.slug}/report`)}>{t('report')}</a>
+            )}
+          </>
+        }
       />
       <Tabs
         label={t('views')}
