@@ -65,7 +65,8 @@ const afterVote = {
   unchanged: (number) => `?after=${number}`,
   'dialogue-closed': () => '',
   'statement-not-found': () => '?told=noLonger',
-  'statement-not-open': () => '?told=noLonger',
+  // What came in its place, if anything did, is what the page asks.
+  'statement-not-open': (number) => `?told=noLonger&statement=${number}`,
   'too-many-newcomers': () => '',
   'not-admitted': () => '/take-part',
 } as const satisfies Record<CastVoteOutcome['kind'], (number: number) => string>
