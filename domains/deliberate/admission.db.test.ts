@@ -280,6 +280,22 @@ test('ninety days after its end a dialogue loses its roll by itself', async () =
   expect(await traces(room.id)).toEqual({ roll_key: null, roll: 0, codes: 0, doors: 0, mails: 0 })
 })
 
+test('a dialogue that nobody closed loses its roll ninety days after its last day', async () => {
+  const { db } = database()
+  const room = await makeOpenDialogue(db, { access: 'code', closesOn: '2026-03-10' })
+  await makeCodes(room, 1)
+  await destroyOldKeys(db, new Date('2026-06-08T03:00:00Z'))
+  expect(await traces(room.id)).toMatchObject({ codes: 1 })
+  await destroyOldKeys(db, new Date('2026-06-09T03:00:00Z'))
+  expect(await traces(room.id)).toMatchObject({ roll_key: null, codes: 0 })
+  const { key } = await db
+    .selectFrom('dialogue')
+    .select('key')
+    .where('id', '=', room.id)
+    .executeTakeFirstOrThrow()
+  expect(key).toBeNull()
+})
+
 async function traces(dialogueId: string) {
   const { db } = database()
   const { rows } = await sql<Record<string, unknown>>`

@@ -13,7 +13,8 @@ const DAY_MS = 24 * 60 * 60 * 1000
 export const destroyOldKeysJob = defineJob('destroy-old-keys', z.looseObject({}))
 
 /**
- * Destroys the keys of dialogues that have been closed as long as a key may be kept, and writes down how many.
+ * Destroys the keys of dialogues that have been closed as long as a key may be kept, or whose last day is as long ago,
+ * and writes down how many.
  * Votes, counts and claim codes stay; nobody can be known again as their voter.
  */
 export async function destroyOldKeys(db: Db, now: Date): Promise<number> {
@@ -22,8 +23,13 @@ export async function destroyOldKeys(db: Db, now: Date): Promise<number> {
     const ended = await tx
       .updateTable('dialogue')
       .set({ key: null, roll_key: null, key_destroyed_at: now })
-      .where('state', '=', 'closed')
-      .where('closed_at', '<', olderThan)
+      .where((eb) =>
+        eb.or([
+          eb.and([eb('state', '=', 'closed'), eb('closed_at', '<', olderThan)]),
+          // Nobody closed it; still, its last day is as long ago.
+          eb.and([eb('state', '=', 'open'), eb('closes_on', '<', olderThan.toISOString().slice(0, 10))]),
+        ]),
+      )
       .where('key', 'is not', null)
       .returning('id')
       .execute()

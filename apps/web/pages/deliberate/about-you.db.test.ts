@@ -106,4 +106,10 @@ test('who took part is drawn beside the population, and groups under ten are not
     },
   })
   expect(await (await site().get(`${page}/results.csv`)).text()).not.toContain('Centrum')
+  expect(await (await site().get(`${page}/report`)).text()).toContain(
+    '24 mensen vertelden iets over zichzelf.',
+  )
+  expect(await (await site().get(`${page}/report.json`)).json()).toMatchObject({
+    report: { whoTookPart: { kind: 'known', figures: { people: 24 } } },
+  })
 })

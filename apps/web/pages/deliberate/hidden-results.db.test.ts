@@ -22,7 +22,16 @@ beforeAll(async () => {
 const addresses = () =>
   [
     ...['', '?after=1', '?statement=1', '/results', '/results?sort=newest', '/results.csv', '/results.json'],
-    ...['/my-place', '/my-votes', '/about-you', '/statements/new', '/rules', '/decisions', '/live'],
+    ...[
+      '/my-place',
+      '/my-votes',
+      '/about-you',
+      '/statements/new',
+      '/rules',
+      '/moderation',
+      '/moderation.csv',
+      '/live',
+    ],
     ...['/report', '/report.json', '/participation.csv', '/reports/1', '/reports/1/report.json'],
   ].map((path) => room.page + path)
 
