@@ -1,5 +1,6 @@
 import { AgreementBar, AgreementKey, type Answers } from './agreement-bar.tsx'
 import { ButtonLink, MoreLink } from './button.tsx'
+import { ComparedBars, ComparedKey } from './compared-bars.tsx'
 import { DataTable, Details } from './data-table.tsx'
 import { GroundPlot } from './ground-plot.tsx'
 import { GroupKey } from './group-symbol.tsx'
@@ -18,6 +19,7 @@ export function KitViews() {
       <KitLists />
       <KitTables />
       <KitOpinions />
+      <KitCompared />
     </>
   )
 }
@@ -228,6 +230,26 @@ function KitOpinions() {
         most="meest: 40 mensen"
         from="1 mei"
         to="6 mei"
+      />
+    </Section>
+  )
+}
+
+function KitCompared() {
+  return (
+    <Section id="kit-compared" title="Groepen naast elkaar" gap="m">
+      <ComparedKey part="Deelnemers die dit vertelden" whole="Alle inwoners" />
+      <ComparedBars
+        hidden="niet getoond"
+        rows={[
+          {
+            label: 'Jonger dan 40',
+            part: 75,
+            whole: 50,
+            sentence: '75 % van de deelnemers, 50 % van de inwoners',
+          },
+          { label: '40 of ouder', part: null, whole: 50, sentence: 'niet getoond, 50 % van de inwoners' },
+        ]}
       />
     </Section>
   )

@@ -4,59 +4,29 @@ import {
   admitByCode,
   askAdmission,
   type DialoguePage,
-  findBallotStatement,
-  isAdmitted,
   openAdmissionLink,
   readAddress,
   readEntryCode,
 } from '#domains/deliberate'
-import { findDossierBySlug } from '#domains/dossier'
 import { limitedPage, notFoundPage } from '../../frame/errors.tsx'
 import { readFormText, textOf } from '../../frame/form.ts'
 import { limitByAddress, limits } from '../../frame/guard.ts'
 import { say } from '../../frame/say.ts'
 import { pathHere, type Web, type WebContext } from '../../frame/web.ts'
 import { accessMessages } from './access.messages.ts'
-import { weightsOf } from './kept-reads.ts'
-import { findPseudonym, getPseudonym, participantHandle } from './participant.ts'
+import { mayTakePart, showEntrance } from './entrance.ts'
+import { getPseudonym, participantHandle } from './participant.ts'
 import {
   admittedBeforePage,
   linkExpiredPage,
   linkSentPage,
   noCookiesPage,
   openLinkPage,
-  type TakePartView,
-  takePartPage,
 } from './take-part.page.tsx'
 import { findVisibleDialogue, isOpen, timeOf } from './visible-dialogue.ts'
 
 /** Getting into a dialogue that is for some. */
 export const takePartRoutes = new Hono<Web>()
-
-/** Whether who asks may vote here: everybody, or a browser that was let in. */
-export async function mayTakePart(c: WebContext, page: DialoguePage): Promise<boolean> {
-  if (page.dialogue.access === 'everyone') return true
-  const pseudonym = findPseudonym(c, page)
-  if (!pseudonym) return false
-  return isAdmitted(c.var.services.db, { dialogueId: page.dialogue.id, pseudonym })
-}
-
-/** Where a dialogue for some begins for who is not in yet. */
-export async function showEntrance(
-  c: WebContext,
-  page: DialoguePage,
-  form: Pick<TakePartView, 'typed' | 'problem' | 'hasNoCookies'> = {},
-): Promise<Response> {
-  const { db } = c.var.services
-  const [dossier, weights] = await Promise.all([
-    findDossierBySlug(db, page.dossier.slug),
-    weightsOf(db)(page.dialogue.id),
-  ])
-  if (!dossier) return notFoundPage(c)
-  const first = weights[0]
-  const statement = first && (await findBallotStatement(db, page.dialogue.id, first.number))
-  return takePartPage(c, { ...page, promise: dossier.promise, statement, all: weights.length, ...form })
-}
 
 takePartRoutes.get('/dialogues/:slug/take-part', async (c) => {
   const page = await findVisibleDialogue(c)
