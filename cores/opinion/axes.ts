@@ -42,11 +42,13 @@ export interface AxesOptions {
 /** ‖Gu − θu‖ as a share of the largest value, or ANGLE of the distance to the next: then axes are right to 2e-10. */
 const TIGHT = 1e-11
 const ANGLE = 2e-10
-const USUAL_PASSES = 16
+/** What it usually takes; only to choose the cheaper way. */
+const COLD_PASSES = 12
+const WARM_PASSES = 8
 
 /**
  * Axes of the mean-imputed, centred votes without ever making them dense: an imputed cell minus its column
- * mean is 0, so a product needs the votes only (OPINION-MATH §3.1). O(votes) a pass, 8 to 40 passes.
+ * mean is 0, so a product needs the votes only (OPINION-MATH §3.1). O(votes) a pass, 8 to 40 passes, or O(votes²) a row once.
  */
 export function findAxes(matrix: VoteMatrix, counts = countVotes(matrix), options: AxesOptions = {}): Axes {
   const center = openMeans(matrix, counts)
@@ -55,7 +57,8 @@ export function findAxes(matrix: VoteMatrix, counts = countVotes(matrix), option
   const frame = { statementIds: matrix.statementIds, center, open, ...squaresAbout(counts, center, open) }
   const isLarge = matrix.codes.length > LARGE
   const warm = options.warm ?? (isLarge ? guessFromSample(matrix, residual, frame) : undefined)
-  const operator = gramOperatorFor(options.passes ?? USUAL_PASSES, matrix, residual, options.weights)
+  const passes = options.passes ?? (warm ? WARM_PASSES : COLD_PASSES)
+  const operator = gramOperatorFor(passes, matrix, residual, options.weights)
   return solveAxes(operator, frame, warm ? { ...options, warm } : options)
 }
 
