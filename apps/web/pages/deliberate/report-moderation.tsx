@@ -8,6 +8,7 @@ export function ModerationPart({ c, view }: ReportProps) {
   const { count } = formatsOf(c)
   const { moderation } = view.report
   const { excluded } = moderation
+  const { dialogue } = addressOf({ c, view })
   const rows: [string, string][] = [
     [t('published'), count.format(moderation.published)],
     [t('held'), count.format(moderation.held)],
@@ -30,7 +31,7 @@ export function ModerationPart({ c, view }: ReportProps) {
           organisation: moderation.byOrganisation,
           residents: moderation.byResidents,
         })}{' '}
-        <a href={`${addressOf({ c, view }).dialogue}/rules`}>{t('rules')}</a>
+        <a href={`${dialogue}/rules`}>{t('rules')}</a> <a href={`${dialogue}/moderation`}>{t('decisions')}</a>
       </p>
       <Halves>
         <DataTable

@@ -89,6 +89,7 @@ export const reportMessages = defineMessages(
     excluded: 'Mensen die buiten de kaart blijven',
     reasons: 'Waarom niet',
     rules: 'Lees de regels',
+    decisions: 'Lees wat wij besloten',
     suspectsTitle: 'Antwoorden die op elkaar lijken',
     suspectsText:
       '{people, number} mensen gaven bijna dezelfde antwoorden, kort na elkaar. Dat kan een afspraak zijn, of een klas die samen meedoet. Wij halen niemand weg zonder besluit van een mens. Hieronder ziet u wat zij uitmaken.',
@@ -244,6 +245,7 @@ export const reportMessages = defineMessages(
     excluded: 'People who are left out of the map',
     reasons: 'Why not',
     rules: 'Read the rules',
+    decisions: 'Read what we decided',
     suspectsTitle: 'Answers that are alike',
     suspectsText:
       '{people, number} people gave nearly the same answers, shortly after each other. That may have been arranged, or be a class that takes part together. We leave nobody out unless a person decides so. Below is what difference they make.',
