@@ -55,7 +55,7 @@ export const backgroundMessages = defineMessages(
     aboutLead:
       'Zo zien wij welke inwoners meedoen, en wie wij nog missen. U hoeft niets te zeggen, en u kunt het altijd veranderen.',
     aboutPromise:
-      'Uw antwoorden staan bij uw schuilnummer, niet bij uw naam. Wij tonen alleen groepen van {least} mensen of meer. Na afloop wissen wij wat u hier invult.',
+      'Uw antwoorden staan bij uw schuilnummer, niet bij uw naam. Als u op Bewaar drukt, mogen wij ze naast uw stemmen leggen. Haalt u ze weg, dan zijn ze meteen gewist. Wij tonen alleen groepen van {least} mensen of meer. Na afloop wissen wij alles wat u hier invult.',
     preferNot: 'Zeg ik liever niet',
     keep: 'Bewaar',
     takeBack: 'Haal alles weg',
@@ -139,7 +139,7 @@ export const backgroundMessages = defineMessages(
     aboutLead:
       'It shows us which residents take part, and whom we still miss. You need not say anything, and you can always change it.',
     aboutPromise:
-      'Your answers go with your pseudonym, not with your name. We only show groups of {least} people or more. Afterwards we erase what you fill in here.',
+      'Your answers go with your pseudonym, not with your name. If you press Save, we may lay them beside your votes. If you remove them, they are erased at once. We only show groups of {least} people or more. Afterwards we erase all that you fill in here.',
     preferNot: 'I would rather not say',
     keep: 'Save',
     takeBack: 'Remove everything',
