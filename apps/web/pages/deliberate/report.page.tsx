@@ -151,6 +151,7 @@ function Publish({ c, view }: ReportProps) {
   return (
     <Confirm
       id="publish"
+      level={3}
       title={t('publishTitle')}
       action={action}
       confirm={t('publish')}
