@@ -46,9 +46,12 @@ export async function aboutYouPage(c: WebContext, view: AboutYouView): Promise<R
         {...(told === 'told' || told === 'taken-back'
           ? {
               actions: (
-                <ButtonLink kind="primary" href={base} onward>
-                  {t('onward')}
-                </ButtonLink>
+                <>
+                  <ButtonLink kind="primary" href={base} onward>
+                    {t('onward')}
+                  </ButtonLink>
+                  <a href={`${base}/results#who`}>{t('seeWho')}</a>
+                </>
               ),
             }
           : {})}

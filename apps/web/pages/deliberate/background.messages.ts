@@ -64,6 +64,7 @@ export const backgroundMessages = defineMessages(
     'too-early': 'Geef eerst antwoord op {n} stellingen. Daarna kunt u iets over uzelf vertellen.',
     'dialogue-closed': 'De vragen zijn gesloten. U kunt nog wel weghalen wat u vertelde.',
     onward: 'Verder met de stellingen',
+    seeWho: 'Bekijk wie meededen',
     deskTitle: 'Vragen over wie meedoet',
     deskLead:
       'Stel hoogstens {questions} vragen over mensen zelf, bijvoorbeeld leeftijd of wijk. Vraag alleen wat u nodig hebt. Wie meedoet, mag elke vraag overslaan.',
@@ -148,6 +149,7 @@ export const backgroundMessages = defineMessages(
     'too-early': 'First answer {n} statements. Then you can tell something about yourself.',
     'dialogue-closed': 'The questions are closed. You can still remove what you told.',
     onward: 'On with the statements',
+    seeWho: 'See who took part',
     deskTitle: 'Questions about who takes part',
     deskLead:
       'Ask {questions} questions at most about people themselves, such as age or district. Only ask what you need. Everybody may skip every question.',
