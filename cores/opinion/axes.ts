@@ -1,6 +1,7 @@
+import { BLOCK } from './block-vectors.ts'
 import { gramOperator, gramOperatorFor } from './gram-operator.ts'
 import { hash32 } from './seeded-random.ts'
-import { BLOCK, type BlockOperator, leadingVectors, roughVectors } from './subspace.ts'
+import { type BlockOperator, leadingVectors, roughVectors } from './subspace.ts'
 import { CODES_PER_COLUMN } from './vote-code.ts'
 import {
   countVotes,

@@ -1,5 +1,6 @@
+import { BLOCK } from './block-vectors.ts'
 import { firstOfRow } from './pair-sums.ts'
-import { BLOCK, type BlockOperator } from './subspace.ts'
+import type { BlockOperator } from './subspace.ts'
 import type { VoteMatrix } from './vote-matrix.ts'
 
 /**

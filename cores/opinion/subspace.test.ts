@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { BLOCK } from './block-vectors.ts'
 import { denseOperator } from './gram-operator.ts'
 import { SeededRandom } from './seeded-random.ts'
-import { BLOCK, leadingVectors } from './subspace.ts'
+import { leadingVectors } from './subspace.ts'
 import { symmetricEigen } from './symmetric-eigen.ts'
 
 /** The lower triangle of a sum of outer products, two of them strong; disjoint: over every third entry each. */

@@ -1,7 +1,17 @@
+import {
+  addToBlock,
+  BLOCK,
+  dot,
+  dotsWithBlock,
+  join,
+  norm,
+  normalise,
+  pick,
+  scale,
+  squaresOf,
+  subtract,
+} from './block-vectors.ts'
 import { symmetricEigen, symmetricEigenvalues } from './symmetric-eigen.ts'
-
-/** Vectors travel in blocks of four, interleaved (entry j of vector k at 4j + k): one pass over the votes serves all. */
-export const BLOCK = 4
 
 /** Writes G · block to out, G symmetric and positive semi-definite. */
 export type BlockOperator = (block: Float64Array, out: Float64Array) => void
@@ -102,14 +112,6 @@ function krylov(n: number, operator: BlockOperator, start: Float64Array, passes:
   return basis
 }
 
-function join(vectors: readonly Float64Array[], n: number): Float64Array<ArrayBuffer> {
-  const block = new Float64Array(n * BLOCK)
-  vectors.forEach((vector, k) => {
-    for (let j = 0; j < n; j += 1) block[j * BLOCK + k] = vector[j] as number
-  })
-  return block
-}
-
 /** Adds what is new in a block of candidates to the basis. @returns how many vectors that is */
 function extend(basis: Basis, candidates: Float64Array, operator: BlockOperator): number {
   normalise(candidates, basis.n)
@@ -137,54 +139,6 @@ function extend(basis: Basis, candidates: Float64Array, operator: BlockOperator)
   return added.length
 }
 
-/** Vector k of a block. */
-function pick(block: Float64Array, k: number, n: number): Float64Array {
-  const vector = new Float64Array(n)
-  for (let j = 0; j < n; j += 1) vector[j] = block[j * BLOCK + k] as number
-  return vector
-}
-
-function normalise(block: Float64Array, n: number): void {
-  const factors = squaresOf(block).map((square) => (square > 0 ? 1 / Math.sqrt(square) : 0))
-  for (let at = 0; at < n * BLOCK; at += 1) block[at] = (block[at] as number) * (factors[at & 3] as number)
-}
-
-/** Eight products of two vectors with a block, in one pass with eight sums side by side. */
-function dotsWithBlock(one: Float64Array, two: Float64Array, block: Float64Array, out: Float64Array): void {
-  let a = 0
-  let b = 0
-  let c = 0
-  let d = 0
-  let e = 0
-  let f = 0
-  let g = 0
-  let h = 0
-  for (let j = 0, at = 0; j < one.length; j += 1, at += BLOCK) {
-    const x = one[j] as number
-    const y = two[j] as number
-    const p = block[at] as number
-    const q = block[at + 1] as number
-    const r = block[at + 2] as number
-    const s = block[at + 3] as number
-    a += x * p
-    b += x * q
-    c += x * r
-    d += x * s
-    e += y * p
-    f += y * q
-    g += y * r
-    h += y * s
-  }
-  out[0] = a
-  out[1] = b
-  out[2] = c
-  out[3] = d
-  out[4] = e
-  out[5] = f
-  out[6] = g
-  out[7] = h
-}
-
 /** Takes the basis out of all four vectors of a block, two by two. */
 function projectAll({ vectors }: Basis, block: Float64Array): void {
   const dots = new Float64Array(2 * BLOCK)
@@ -195,26 +149,6 @@ function projectAll({ vectors }: Basis, block: Float64Array): void {
     for (let slot = 0; slot < dots.length; slot += 1) dots[slot] = -(dots[slot] as number)
     if (!two) dots.fill(0, BLOCK)
     addToBlock(block, one, two ?? one, dots)
-  }
-}
-
-/** Adds two vectors to a block, each as often as `weights` says for each of the four. */
-function addToBlock(block: Float64Array, one: Float64Array, two: Float64Array, weights: Float64Array): void {
-  const a = weights[0] as number
-  const b = weights[1] as number
-  const c = weights[2] as number
-  const d = weights[3] as number
-  const e = weights[4] as number
-  const f = weights[5] as number
-  const g = weights[6] as number
-  const h = weights[7] as number
-  for (let j = 0, at = 0; j < one.length; j += 1, at += BLOCK) {
-    const x = one[j] as number
-    const y = two[j] as number
-    block[at] = (block[at] as number) + (a * x + e * y)
-    block[at + 1] = (block[at + 1] as number) + (b * x + f * y)
-    block[at + 2] = (block[at + 2] as number) + (c * x + g * y)
-    block[at + 3] = (block[at + 3] as number) + (d * x + h * y)
   }
 }
 
@@ -309,14 +243,6 @@ function precondition(block: Float64Array, pairs: RitzPairs, diagonal: Float64Ar
   }
 }
 
-/** Squared lengths of the four vectors of a block. */
-function squaresOf(block: Float64Array): Float64Array {
-  const squares = new Float64Array(BLOCK)
-  for (let at = 0; at < block.length; at += 1)
-    squares[at & 3] = (squares[at & 3] as number) + (block[at] as number) * (block[at] as number)
-  return squares
-}
-
 function combine(parts: readonly Float64Array[], pairs: RitzPairs, k: number, n: number): Float64Array {
   const sum = new Float64Array(n)
   parts.forEach((part, i) => {
@@ -368,30 +294,4 @@ function leadingBlock({ n, vectors }: Basis, pairs: RitzPairs): Float64Array {
     addToBlock(block, one, two ?? one, weights)
   }
   return block
-}
-
-/** With four sums side by side, which do not wait for one another. */
-function dot(a: Float64Array, b: Float64Array): number {
-  let [p, q, r, s] = [0, 0, 0, 0]
-  let j = 0
-  for (; j + 3 < a.length; j += 4) {
-    p += (a[j] as number) * (b[j] as number)
-    q += (a[j + 1] as number) * (b[j + 1] as number)
-    r += (a[j + 2] as number) * (b[j + 2] as number)
-    s += (a[j + 3] as number) * (b[j + 3] as number)
-  }
-  for (; j < a.length; j += 1) p += (a[j] as number) * (b[j] as number)
-  return p + q + (r + s)
-}
-
-function norm(a: Float64Array): number {
-  return Math.sqrt(dot(a, a))
-}
-
-function scale(a: Float64Array, factor: number): void {
-  for (let j = 0; j < a.length; j += 1) a[j] = (a[j] as number) * factor
-}
-
-function subtract(a: Float64Array, b: Float64Array, factor: number): void {
-  for (let j = 0; j < a.length; j += 1) a[j] = (a[j] as number) - (b[j] as number) * factor
 }
