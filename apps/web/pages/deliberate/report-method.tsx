@@ -62,11 +62,9 @@ function Sizes({ c, view, map }: MapProps) {
   return (
     <DataTable
       id="sizes"
-      caption={t('methodCaption')}
+      caption={t('methodCaption', { version: map.version, at: new Date(map.madeAt) })}
       columns={[{ label: t('what') }, { label: t('howMany'), numeric: true }]}
       rows={[
-        [t('mapVersion'), count.format(map.version)],
-        [t('mapMade'), t('at', { at: new Date(map.madeAt) })],
         [t('mapPeople'), count.format(map.participants)],
         [t('mapHidden'), count.format(map.hiddenPeople)],
         [t('mapStatements'), count.format(map.statements)],

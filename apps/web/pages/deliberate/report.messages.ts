@@ -104,7 +104,7 @@ export const reportMessages = defineMessages(
     sideNote:
       'Links, rechts, boven en onder betekenen op beide kaarten hetzelfde als op de grote kaart. De schaal is gelijk.',
     sideExplained: 'Links–rechts: {first}\u00A0%. Onder–boven: {second}\u00A0%.',
-    sideCaption: 'Wat er verandert zonder hen',
+    sideCaption: 'Hoeveel mensen het eens zijn',
     sideStatement: 'Stelling',
     sameTop: 'De vijf stellingen waarover mensen het meest eens zijn, blijven dezelfde.',
     lostTop: 'Zonder hen hoort dit niet meer bij de vijf stellingen waarover mensen het meest eens zijn:',
@@ -128,14 +128,13 @@ export const reportMessages = defineMessages(
       'Een verschil noemen wij als het, over alle stellingen samen, met hoogstens {rate}\u00A0% kans toeval is.',
     methodSuspectsText:
       'Wij zoeken naar {people} mensen of meer met elk {votes} antwoorden of meer, die voor {alike}\u00A0% gelijk zijn en binnen {minutes} minuten van elkaar kwamen, veel vaker dan op andere tijden.',
-    methodCaption: 'Waarover gerekend is',
-    mapVersion: 'Versie van de kaart',
+    methodCaption:
+      'Waarover gerekend is: versie {version, number} van de kaart, van {at, date, long}, {at, time, short} uur',
     mapPeople: 'Mensen op de kaart',
     mapHidden: 'daarvan niet getekend, zodat niemand te herkennen is',
     mapStatements: 'Stellingen op de kaart',
     mapVotes: 'Antwoorden op de kaart',
     mapVotesNote: 'met antwoorden op stellingen die later niet geplaatst bleven',
-    mapMade: 'Gemaakt op',
     format: 'Vorm van de cijfers',
     filesTitle: 'Alle cijfers als bestand',
     filesText: 'Elk cijfer op deze pagina staat in deze bestanden.',
@@ -260,7 +259,7 @@ export const reportMessages = defineMessages(
     sideNote:
       'Left, right, top and bottom mean the same on both maps as on the large map. The scale is the same.',
     sideExplained: 'Left–right: {first}%. Bottom–top: {second}%.',
-    sideCaption: 'What changes without them',
+    sideCaption: 'How many agree',
     sideStatement: 'Statement',
     sameTop: 'The five statements on which people agree most stay the same.',
     lostTop: 'Without them this is no longer among the five statements on which people agree most:',
@@ -284,14 +283,13 @@ export const reportMessages = defineMessages(
       'We call something a difference when, over all statements together, the chance that it is an accident is {rate}% at most.',
     methodSuspectsText:
       'We look for {people} people or more, each with {votes} answers or more that are {alike}% alike, who came within {minutes} minutes of each other, far more often than at other times.',
-    methodCaption: 'What was computed on',
-    mapVersion: 'Version of the map',
+    methodCaption:
+      'What was computed on: version {version, number} of the map, of {at, date, long}, {at, time, short}',
     mapPeople: 'People on the map',
     mapHidden: 'of these not drawn, so that nobody can be recognised',
     mapStatements: 'Statements on the map',
     mapVotes: 'Answers on the map',
     mapVotesNote: 'with answers to statements that did not stay published',
-    mapMade: 'Made on',
     format: 'Format of the figures',
     filesTitle: 'All figures as files',
     filesText: 'Every figure on this page is in these files.',
