@@ -31,7 +31,7 @@ const keepAssetsForMs = 7 * 24 * 3600 * 1000
 
 const cli = 'apps/cli/main.ts'
 /** Runs in a thread of its own, so it is a file of its own. */
-const engine = 'domains/deliberate/opinion-engine.worker.ts'
+const engine = 'domains/deliberate/engine/opinion-engine.worker.ts'
 const stylesheet = 'apps/web/styles/weerklank.css'
 const themes = 'apps/web/styles/themes'
 const islands = 'apps/web/islands/main.ts'

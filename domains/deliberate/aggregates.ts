@@ -1,6 +1,6 @@
 import type { Db } from '#db'
 import { countPassReasons, listResults, type StatementResult } from './ballot.queries.ts'
-import { listReplaced } from './lineage.queries.ts'
+import { listReplaced } from './moderation/lineage.queries.ts'
 import { leastShown, type PassReason } from './vote.ts'
 
 /** What everybody may know of the answers to a statement. Of fewer than `leastShown` people nothing is told. */

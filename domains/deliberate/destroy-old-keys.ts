@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Db } from '#db'
 import { newId } from '#platform/db'
 import { defineJob } from '#platform/jobs'
-import { forgetPeople } from './forget-people.ts'
+import { forgetPeople } from './access/forget-people.ts'
 
 /** How long after its end the participants of a dialogue can still be known again by their browser, in days. */
 export const KEY_KEPT_DAYS = 90

@@ -1,4 +1,4 @@
-export { type Address, readAddress } from './address.ts'
+export { type Address, readAddress } from './access/address.ts'
 export {
   type AdmitByCodeOutcome,
   admitByCode,
@@ -6,31 +6,23 @@ export {
   type OpenAdmissionLinkOutcome,
   openAdmissionLink,
   readEntryCode,
-} from './admission.ts'
+} from './access/admission.ts'
+export { type AskAdmissionOutcome, askAdmission } from './access/ask-admission.ts'
+export {
+  type CodeFigures,
+  countEntryCodes,
+  type MakeCodesOutcome,
+  makeCodesSchema,
+  makeEntryCodes,
+  mostCodes,
+} from './access/entry-codes.ts'
+export {
+  forgetAdmissionMails,
+  forgetAdmissionMailsJob,
+  shuffleRolls,
+  shuffleRollsJob,
+} from './access/keep-roll.ts'
 export { listAggregates, type StatementAggregate } from './aggregates.ts'
-export { listOpenAppeals, listRefusals, type OpenAppeal, type Refusal } from './appeal.queries.ts'
-export {
-  appealDecisionSchema,
-  appealSchema,
-  appealWorkingDays,
-  type DecideAppealOutcome,
-  decideAppeal,
-  type LodgeAppealOutcome,
-  lodgeAppeal,
-} from './appeal.ts'
-export { type AskAdmissionOutcome, askAdmission } from './ask-admission.ts'
-export { type Background, backgroundSchema, mostOptions, mostQuestions } from './background.schema.ts'
-export {
-  type BackgroundQuestion,
-  findOwnBackground,
-  leastVotesToTell,
-  listBackgroundQuestions,
-  type SetBackgroundOutcome,
-  setBackground,
-  type TellBackgroundOutcome,
-  tellBackground,
-  withdrawBackground,
-} from './background.ts'
 export {
   type AnsweredStatement,
   type BallotStatement,
@@ -62,16 +54,6 @@ export {
   type Routing,
   type StatementWeight,
 } from './choose-statement.ts'
-export {
-  countWritten,
-  findPublicStatements,
-  type HeldStatement,
-  listHeldStatements,
-  listPublicStatements,
-  type PublicStatement,
-  type RemovalRequest,
-  type WriterFigures,
-} from './desk.queries.ts'
 export { destroyOldKeys, destroyOldKeysJob, KEY_KEPT_DAYS } from './destroy-old-keys.ts'
 export {
   countDialogue,
@@ -88,116 +70,12 @@ export {
   isOpenOn,
   resultsAreVisible,
 } from './dialogue.ts'
-export {
-  type CodeFigures,
-  countEntryCodes,
-  type MakeCodesOutcome,
-  makeCodesSchema,
-  makeEntryCodes,
-  mostCodes,
-} from './entry-codes.ts'
-export {
-  countExcluded,
-  type ExcludeParticipantsOutcome,
-  excludeParticipants,
-  exclusionReasonSchema,
-  listStandingExclusions,
-  nameSuspects,
-  type StandingExclusion,
-  takeBackExclusion,
-} from './exclude-participants.ts'
-export { type ExportPolisOutcome, exportPolis, type PolisExport } from './export-polis.ts'
-export { findRepresentativeness, type Representativeness } from './find-representativeness.ts'
-export { type FollowVotesOutcome, followVotes } from './follow-votes.ts'
-export { type ImportPolisOutcome, importPolis, type PolisImport } from './import-polis.ts'
-export {
-  forgetAdmissionMails,
-  forgetAdmissionMailsJob,
-  shuffleRolls,
-  shuffleRollsJob,
-} from './keep-roll.ts'
-export {
-  findLineage,
-  findReplacement,
-  listReplaced,
-  type ReplacedStatement,
-  type Replacement,
-} from './lineage.queries.ts'
-export {
-  findAnsweredVersion,
-  findNewestVersion,
-  type Lineage,
-  type OlderVersion,
-} from './lineage.ts'
-export { type MakeDialogueOutcome, makeDialogue } from './make-dialogue.ts'
-export {
-  type ModerateStatementOutcome,
-  type ModerationDecision,
-  moderateStatement,
-} from './moderate-statement.ts'
-export { type LogEntry, listDecisionsWithAppeals, listModeration } from './moderation-log.ts'
-export {
-  type CloseDialogueOutcome,
-  closeDialogue,
-  type DestroyKeyOutcome,
-  destroyDialogueKey,
-  type OpenDialogueOutcome,
-  openDialogue,
-} from './open-dialogue.ts'
-export { type EngineOptions, type OpinionEngine, startOpinionEngine } from './opinion-engine.ts'
+export { type EngineOptions, type OpinionEngine, startOpinionEngine } from './engine/opinion-engine.ts'
 export type {
   Participation,
   ParticipationUnit,
   Turnout,
-} from './participation.ts'
-export { refusalMessages } from './policy.messages.ts'
-export {
-  defaultPolicyOf,
-  listPolicies,
-  type Policy,
-  type PublishPolicyOutcome,
-  policySchema,
-  publishPolicy,
-} from './policy.ts'
-export { type Proposal, type ProposeStatementOutcome, proposeStatement } from './propose-statement.ts'
-export { drawBrowserSecret, isBrowserSecret, pseudonymOf } from './pseudonym.ts'
-export { type PublishReportOutcome, publishReport } from './publish-report.ts'
-export { tellAuthorJob } from './record-decision.ts'
-export {
-  type RequestRemovalOutcome,
-  requestRemoval,
-  type SettleRemovalOutcome,
-  settleRemoval,
-} from './remove-statement.ts'
-export {
-  findReport,
-  gatherReport,
-  listReports,
-  listReportTexts,
-  type PublishedReport,
-} from './report.queries.ts'
-export {
-  compareSides,
-  listDivided,
-  type Report,
-  type ReportMap,
-  type ReportMethod,
-  type ReportStatement,
-  type ReportSuspects,
-  statementsNamedIn,
-} from './report.ts'
-export type { Composition, Figures, GroupShare, WeighedStatement } from './representativeness.ts'
-export {
-  type ReviseStatementsOutcome,
-  type Revision,
-  type RevisionKind,
-  reviseStatements,
-  revisionKinds,
-  revisionReasonSchema,
-  revisionSizes,
-} from './revise-statement.ts'
-export { createShowingLog, type Showing, type ShowingLog } from './showing-log.ts'
-export { holdsSeveralIdeas, listSimilar, type SimilarStatement } from './similar-statement.ts'
+} from './engine/participation.ts'
 export {
   type AgreementInGroup,
   type CommonGroundEntry,
@@ -211,8 +89,132 @@ export {
   type Pole,
   placeOwnVotes,
   type SuspectGroup,
-} from './snapshot.ts'
-export { createSnapshotFeed, type Follower, type SnapshotFeed } from './snapshot-feed.ts'
+} from './engine/snapshot.ts'
+export { createSnapshotFeed, type Follower, type SnapshotFeed } from './engine/snapshot-feed.ts'
+export { studyRepresentativeness, studyRepresentativenessJob } from './engine/study-representativeness.ts'
+export { type FollowVotesOutcome, followVotes } from './follow-votes.ts'
+export { type MakeDialogueOutcome, makeDialogue } from './make-dialogue.ts'
+export { listOpenAppeals, listRefusals, type OpenAppeal, type Refusal } from './moderation/appeal.queries.ts'
+export {
+  appealDecisionSchema,
+  appealSchema,
+  appealWorkingDays,
+  type DecideAppealOutcome,
+  decideAppeal,
+  type LodgeAppealOutcome,
+  lodgeAppeal,
+} from './moderation/appeal.ts'
+export {
+  countWritten,
+  findPublicStatements,
+  type HeldStatement,
+  listHeldStatements,
+  listPublicStatements,
+  type PublicStatement,
+  type RemovalRequest,
+  type WriterFigures,
+} from './moderation/desk.queries.ts'
+export {
+  countExcluded,
+  type ExcludeParticipantsOutcome,
+  excludeParticipants,
+  exclusionReasonSchema,
+  listStandingExclusions,
+  nameSuspects,
+  type StandingExclusion,
+  takeBackExclusion,
+} from './moderation/exclude-participants.ts'
+export {
+  findLineage,
+  findReplacement,
+  listReplaced,
+  type ReplacedStatement,
+  type Replacement,
+} from './moderation/lineage.queries.ts'
+export {
+  findAnsweredVersion,
+  findNewestVersion,
+  type Lineage,
+  type OlderVersion,
+} from './moderation/lineage.ts'
+export {
+  type ModerateStatementOutcome,
+  type ModerationDecision,
+  moderateStatement,
+} from './moderation/moderate-statement.ts'
+export { type LogEntry, listDecisionsWithAppeals, listModeration } from './moderation/moderation-log.ts'
+export { refusalMessages } from './moderation/policy.messages.ts'
+export {
+  defaultPolicyOf,
+  listPolicies,
+  type Policy,
+  type PublishPolicyOutcome,
+  policySchema,
+  publishPolicy,
+} from './moderation/policy.ts'
+export { tellAuthorJob } from './moderation/record-decision.ts'
+export {
+  type RequestRemovalOutcome,
+  requestRemoval,
+  type SettleRemovalOutcome,
+  settleRemoval,
+} from './moderation/remove-statement.ts'
+export {
+  type ReviseStatementsOutcome,
+  type Revision,
+  type RevisionKind,
+  reviseStatements,
+  revisionKinds,
+  revisionReasonSchema,
+  revisionSizes,
+} from './moderation/revise-statement.ts'
+export {
+  type CloseDialogueOutcome,
+  closeDialogue,
+  type DestroyKeyOutcome,
+  destroyDialogueKey,
+  type OpenDialogueOutcome,
+  openDialogue,
+} from './open-dialogue.ts'
+export { type ExportPolisOutcome, exportPolis, type PolisExport } from './polis/export-polis.ts'
+export { type ImportPolisOutcome, importPolis, type PolisImport } from './polis/import-polis.ts'
+export { type Proposal, type ProposeStatementOutcome, proposeStatement } from './propose-statement.ts'
+export { drawBrowserSecret, isBrowserSecret, pseudonymOf } from './pseudonym.ts'
+export { type Background, backgroundSchema, mostOptions, mostQuestions } from './report/background.schema.ts'
+export {
+  type BackgroundQuestion,
+  findOwnBackground,
+  leastVotesToTell,
+  listBackgroundQuestions,
+  type SetBackgroundOutcome,
+  setBackground,
+  type TellBackgroundOutcome,
+  tellBackground,
+  withdrawBackground,
+} from './report/background.ts'
+export { findRepresentativeness, type Representativeness } from './report/find-representativeness.ts'
+export { type PublishReportOutcome, publishReport } from './report/publish-report.ts'
+export {
+  findReport,
+  gatherReport,
+  listReports,
+  listReportTexts,
+  type PublishedReport,
+} from './report/report.queries.ts'
+export {
+  compareSides,
+  listDivided,
+  type Report,
+  type ReportMap,
+  type ReportMethod,
+  type ReportStatement,
+  type ReportSuspects,
+  statementsNamedIn,
+} from './report/report.ts'
+export type { Composition, Figures, GroupShare, WeighedStatement } from './report/representativeness.ts'
+export { leastTold } from './report/weigh-people.ts'
+export { createShowingLog, type Showing, type ShowingLog } from './showing-log.ts'
+export { holdsSeveralIdeas, listSimilar, type SimilarStatement } from './similar-statement.ts'
 export {
   fingerprintOf,
   longestStatement,
@@ -222,7 +224,6 @@ export {
   type Statement,
   shortestStatement,
 } from './statement.ts'
-export { studyRepresentativeness, studyRepresentativenessJob } from './study-representativeness.ts'
 export {
   type Choice,
   leastShown,
@@ -232,4 +233,3 @@ export {
   type VoteChannel,
 } from './vote.ts'
 export { type BallotAnswer, createVoteBox, type VoteBox } from './vote-box.ts'
-export { leastTold } from './weigh-people.ts'

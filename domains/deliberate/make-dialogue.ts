@@ -3,7 +3,7 @@ import { type Dossier, slugOf } from '#domains/dossier'
 import { newId } from '#platform/db'
 import type { NewDialogue } from './dialogue.schema.ts'
 import type { Access, Dialogue } from './dialogue.ts'
-import { defaultPolicyOf, publishPolicy } from './policy.ts'
+import { defaultPolicyOf, publishPolicy } from './moderation/policy.ts'
 import { drawDialogueKey } from './pseudonym.ts'
 import { readStatement } from './statement.ts'
 

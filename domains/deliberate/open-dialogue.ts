@@ -1,6 +1,6 @@
 import type { Tx } from '#db'
-import { forgetPeople } from './forget-people.ts'
-import { listPolicies } from './policy.ts'
+import { forgetPeople } from './access/forget-people.ts'
+import { listPolicies } from './moderation/policy.ts'
 
 export type OpenDialogueOutcome =
   | { kind: 'opened' }

@@ -2,8 +2,8 @@ import { listDialogues } from '#domains/deliberate'
 import { say } from '../../frame/say.ts'
 import { pathHere, type WebContext } from '../../frame/web.ts'
 import { Box, ButtonLink } from '../../ui/index.ts'
-import { deskDialogueMessages } from './desk.messages.ts'
-import { langOf } from './statement-result.tsx'
+import { deskDialogueMessages } from './desk/desk.messages.ts'
+import { langOf } from './results/statement-result.tsx'
 
 /** The dialogues of a dossier on its page at the desk. */
 export async function dialogueBox(

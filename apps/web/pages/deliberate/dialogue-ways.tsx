@@ -4,8 +4,8 @@ import { say } from '../../frame/say.ts'
 import { pathHere, type WebContext } from '../../frame/web.ts'
 import { List, Section, Tag, type Way } from '../../ui/index.ts'
 import { dialogueMessages } from './deliberate.messages.ts'
-import { hiddenSentence } from './hidden-results.tsx'
-import { langOf } from './statement-result.tsx'
+import { hiddenSentence } from './results/hidden-results.tsx'
+import { langOf } from './results/statement-result.tsx'
 
 /** What the dialogues of a dossier add to its page: a way to take part, and where to read what people answered. */
 export async function showDialogues(c: WebContext, dossierId: string) {

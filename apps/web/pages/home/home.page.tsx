@@ -19,7 +19,7 @@ import {
 } from '../../ui/index.ts'
 import { AskForm } from '../answer/tell-us.form.tsx'
 import { dialogueMessages } from '../deliberate/deliberate.messages.ts'
-import { langOf } from '../deliberate/statement-result.tsx'
+import { langOf } from '../deliberate/results/statement-result.tsx'
 import { dossierItem, dossierMeta, LevelTag } from '../dossier/dossier-line.tsx'
 import { OutcomeEcho } from '../followup/outcome-echo.tsx'
 import { homeMessages } from './home.messages.ts'

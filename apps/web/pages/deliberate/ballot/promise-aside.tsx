@@ -1,0 +1,31 @@
+import type { DossierPromise } from '#domains/dossier'
+import { say } from '../../../frame/say.ts'
+import type { WebContext } from '../../../frame/web.ts'
+import { Aside } from '../../../ui/index.ts'
+import { dialogueMessages } from '../deliberate.messages.ts'
+import { langOf } from '../results/statement-result.tsx'
+
+/** What the organisation promised to do with the answers of a dialogue. */
+export function PromiseAside({
+  c,
+  promise,
+  language,
+}: {
+  c: WebContext
+  promise: DossierPromise
+  /** In which the promise is written. */
+  language: string
+}) {
+  const t = say(c, dialogueMessages)
+  const date = new Date(`${promise.answer_on}T12:00:00Z`)
+  return (
+    <Aside by="org" title={t('useTitle')}>
+      <p class="wk-small" {...langOf(c, language)}>
+        ‘{promise.statement}’
+      </p>
+      <p class="wk-small">
+        {promise.level === 'inform' ? t('useInform') : t('use', { decidedBy: promise.decided_by, date })}
+      </p>
+    </Aside>
+  )
+}

@@ -1,0 +1,126 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import type { Db } from '#db'
+import {
+  type BallotAnswer,
+  type CastVoteOutcome,
+  createVoteBox,
+  type DialoguePage,
+  passReasons,
+  placeOwnVotes,
+  type VoteBox,
+} from '#domains/deliberate'
+import { limitedPage, notFoundPage } from '../../../frame/errors.tsx'
+import { readForm } from '../../../frame/form.ts'
+import { limits } from '../../../frame/guard.ts'
+import { pathHere, type Web, type WebContext } from '../../../frame/web.ts'
+import { lookUpOf, textsOf, weightsOf } from '../kept-reads.ts'
+import { getPseudonym, participantHandle } from '../participant.ts'
+import { areVisible } from '../results/read-results.ts'
+import { statementNumber, timeOf } from '../visible-dialogue.ts'
+import { askNext } from './ask-next.ts'
+
+/** Votes: the one thing that thousands of people do in the same second. */
+export const voteRoutes = new Hono<Web>()
+
+const voteSchema = z.object({
+  statement: statementNumber,
+  choice: z.enum(['agree', 'disagree', 'pass']),
+  passReason: z.enum(passReasons).optional(),
+})
+
+voteRoutes.post('/dialogues/:slug/vote', async (c) => {
+  const page = await lookUpOf(c.var.services.db)(c.req.param('slug'))
+  if (!page?.key) return notFoundPage(c)
+  const base = pathHere(c, `/dialogues/${page.dialogue.slug}`)
+  const form = await readForm(c, voteSchema)
+  if (form.kind === 'invalid') return wantsJson(c) ? c.json({ kind: 'invalid' }, 400) : c.redirect(base, 303)
+  const handle = participantHandle(c)
+  const limited = handle && (await c.var.services.limits.count(limits.voteByParticipant, handle))
+  if (limited && limited.kind === 'limited') return limitedPage(c, limited.retryAfterSeconds)
+  const pseudonym = getPseudonym(c, page.key)
+  const answer = await voteBoxOf(c.var.services.db).cast({
+    dialogue: page.dialogue,
+    pseudonym,
+    ...form.value,
+    // A reason belongs to a pass alone, whatever a form sends.
+    passReason: form.value.choice === 'pass' ? form.value.passReason : undefined,
+    channel: 'web',
+    ...timeOf(c),
+    admitsNewcomer: async () => {
+      const outcome = await c.var.services.limits.count(limits.newcomersByAddress, c.var.address)
+      return outcome.kind === 'allowed'
+    },
+  })
+  if (answer.outcome.kind === 'too-many-newcomers')
+    return limitedPage(c, limits.newcomersByAddress.perSeconds)
+  if (wantsJson(c)) return answerInJson(c, page, { pseudonym, answer })
+  return c.redirect(base + afterVote[answer.outcome.kind](form.value.statement), 303)
+})
+
+/** What the page shows after each outcome. */
+const afterVote = {
+  voted: (number) => `?after=${number}`,
+  changed: (number) => `?after=${number}`,
+  unchanged: (number) => `?after=${number}`,
+  'dialogue-closed': () => '',
+  'statement-not-found': () => '?told=noLonger',
+  // What came in its place, if anything did, is what the page asks.
+  'statement-not-open': (number) => `?told=noLonger&statement=${number}`,
+  'too-many-newcomers': () => '',
+  'not-admitted': () => '/take-part',
+} as const satisfies Record<CastVoteOutcome['kind'], (number: number) => string>
+
+const statusOf = {
+  voted: 200,
+  changed: 200,
+  unchanged: 200,
+  'dialogue-closed': 409,
+  'statement-not-found': 404,
+  'statement-not-open': 409,
+  'too-many-newcomers': 429,
+  'not-admitted': 403,
+} as const satisfies Record<CastVoteOutcome['kind'], number>
+
+function wantsJson(c: WebContext): boolean {
+  return c.req.header('accept')?.startsWith('application/json') ?? false
+}
+
+/** The own place by this very vote, and what is asked next: nothing more to ask for. */
+async function answerInJson(
+  c: WebContext,
+  page: DialoguePage,
+  { pseudonym, answer: { outcome, participant, own } }: { pseudonym: Buffer; answer: BallotAnswer },
+): Promise<Response> {
+  const { db, snapshots } = c.var.services
+  const { dialogue } = page
+  const asking = { dialogueId: dialogue.id, participant, own, draw: pseudonym.toString('hex') }
+  const [weights, texts, snapshot, next] = await Promise.all([
+    weightsOf(db)(dialogue.id),
+    textsOf(db)(dialogue.id),
+    areVisible(c, page) ? snapshots.newest(dialogue.id) : undefined,
+    askNext(c, asking),
+  ])
+  const body = {
+    kind: outcome.kind,
+    done: weights.reduce((sum, { number }) => sum + (own.has(number) ? 1 : 0), 0),
+    all: weights.length,
+    next: (next !== undefined && texts.get(next)) || null,
+    map: snapshot ? { version: snapshot.version, madeAt: snapshot.madeAt } : null,
+    place: snapshot ? placeOwnVotes(snapshot, own) : null,
+    /** Where to get in, for who was not let in yet. */
+    takePart: outcome.kind === 'not-admitted' ? pathHere(c, `/dialogues/${dialogue.slug}/take-part`) : null,
+  }
+  c.header('Cache-Control', 'no-store')
+  return c.json(body, statusOf[outcome.kind])
+}
+
+const boxes = new WeakMap<Db, VoteBox>()
+
+function voteBoxOf(db: Db): VoteBox {
+  const known = boxes.get(db)
+  if (known) return known
+  const made = createVoteBox(db)
+  boxes.set(db, made)
+  return made
+}

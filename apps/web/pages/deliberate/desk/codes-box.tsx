@@ -1,0 +1,72 @@
+import { type CodeFigures, type Dialogue, mostCodes } from '#domains/deliberate'
+import { say } from '../../../frame/say.ts'
+import { pathHere, type WebContext } from '../../../frame/web.ts'
+import { Aside, Button, Field } from '../../../ui/index.ts'
+import { accessMessages } from '../access/access.messages.ts'
+
+/** Who may take part in a dialogue and when its results show, as staff chose it. */
+export function TermsAside({ c, dialogue }: { c: WebContext; dialogue: Dialogue }) {
+  const t = say(c, accessMessages)
+  const access = { everyone: t('accessEveryone'), mail: t('accessMail'), code: t('accessCode') }
+  const results = { live: t('resultsLive'), 'after-closing': t('resultsAfter') }
+  return (
+    <Aside title={t('termsTitle')}>
+      <p class="wk-small">
+        {t('access')} {access[dialogue.access]}.
+      </p>
+      <p class="wk-small">
+        {t('results')} {results[dialogue.results]}.
+      </p>
+    </Aside>
+  )
+}
+
+/** Makes the codes for letters, which are given once, as a file. */
+export function CodesAside({
+  c,
+  dialogue,
+  figures,
+  problem,
+}: {
+  c: WebContext
+  dialogue: Dialogue
+  figures: CodeFigures
+  problem?: boolean
+}) {
+  const t = say(c, accessMessages)
+  const made = figures.batches.reduce((sum, batch) => sum + batch.codes, 0)
+  return (
+    <Aside title={t('codesTitle')}>
+      <p class="wk-small">{made === 0 ? t('codesNone') : t('codesFigures', { used: figures.used, made })}</p>
+      <ul class="wk-bullets wk-small">
+        {figures.batches.map(({ codes, by, at }) => (
+          <li>{t('codesBatch', { codes, who: by, at })}</li>
+        ))}
+      </ul>
+      {dialogue.state !== 'closed' && (
+        // Without Turbo: the answer is a file.
+        <form
+          method="post"
+          action={pathHere(c, `/desk/dialogues/${dialogue.slug}/codes`)}
+          class="wk-stack wk-stack--s"
+          novalidate
+          data-turbo="false"
+        >
+          <Field
+            id="codes"
+            name="codes"
+            width="s"
+            inputmode="numeric"
+            label={t('codesMany')}
+            description={t('codesManyHelp', { most: mostCodes })}
+            required
+            {...(problem ? { error: t('codesWrong', { most: mostCodes }) } : {})}
+          />
+          <div>
+            <Button small>{t('codesMake')}</Button>
+          </div>
+        </form>
+      )}
+    </Aside>
+  )
+}

@@ -1,0 +1,210 @@
+import { expect, test } from 'vitest'
+import { useTestSite, type Visitor } from '../../../frame/testing.ts'
+import { makeOpenDialogue } from '../testing.ts'
+
+const site = useTestSite()
+const trees = 'Op het plein komen meer bomen.'
+const market = 'De markt blijft op het plein.'
+
+async function read(path: string, visitor?: Visitor): Promise<string> {
+  return (await site().get(path, visitor)).text()
+}
+
+/** Somebody who answers the statements of a dialogue, in a browser that keeps its cookie. */
+async function vote(page: string, statement: string, visitor?: Visitor): Promise<Visitor> {
+  const answered = await site().post(`${page}/vote`, { statement, choice: 'agree' }, visitor)
+  return visitor ?? { cookie: answered.headers.get('set-cookie')?.split(';')[0] ?? '' }
+}
+
+test('staff split a statement: residents are asked the new ones and read why', async () => {
+  const { desk, page, staff } = await makeOpenDialogue(site())
+  const anna = await vote(page, '1')
+  const form = await read(`${desk}/revise?kind=split&from[]=1`, staff)
+  expect(form).toContain(trees)
+  expect(form).toContain('Er is 1 antwoord.')
+  const split = {
+    kind: 'split',
+    'from[]': ['1'],
+    text: 'Er komen meer bomen.\r\n\r\nEr komt meer gras.\r\n',
+    reason: 'Er stonden twee ideeën in.',
+  }
+  const done = await site().post(`${desk}/revise`, split, staff)
+  expect(done.headers.get('location')).toBe(`${desk}/statements?told=split`)
+  expect(await read(`${desk}/statements?told=split`, staff)).toContain('Vervangen door 3, 4')
+  const ballot = await read(`${page}?statement=3`, anna)
+  expect(ballot).toContain('Er komen meer bomen.')
+  expect(ballot).toContain(`kwam in de plaats van een die u beantwoordde: <span>‘${trees}’`)
+  expect(await read(`${page}?statement=1`)).not.toContain('kwam in de plaats van')
+  const late = await site().post(`${page}/vote`, { statement: '1', choice: 'disagree' }, anna)
+  expect(late.headers.get('location')).toBe(`${page}?told=noLonger&statement=1`)
+  const told = await read(`${page}?told=noLonger&statement=1`, anna)
+  expect(told).toContain('Uw antwoord telde niet.')
+  expect(told).toContain('Er komen meer bomen.')
+  const mine = await read(`${page}/my-votes`, anna)
+  expect(mine).toContain('Deze stelling is vervangen. Uw antwoord telt mee in de kaart.')
+  expect(mine).toContain(`${page}?statement=1`)
+  expect(await read(`${page}?statement=1`, anna)).toContain('Er komen meer bomen.')
+  const results = await read(`${page}/results`)
+  expect(results).toContain('1 stelling is vervangen')
+  expect(results).toContain('Gesplitst in:')
+  const said = await site().post(`${page}/statements/new`, { text: trees, anyway: 'yes' }, anna)
+  expect(await said.text()).toContain('Deze stelling was er al, en is vervangen')
+  const log = await read(`${page}/moderation`)
+  expect(log).toContain('Gesplitst')
+  expect(log).toContain('Waarom: Er stonden twee ideeën in.')
+  expect(log).not.toContain('Noor Bakker')
+  expect(await read(`${desk}/log`, staff)).toContain('Noor Bakker')
+})
+
+test('what cannot be done is said beside its field, with what was typed', async () => {
+  const { desk, staff } = await makeOpenDialogue(site())
+  const form = {
+    kind: 'split',
+    'from[]': ['1'],
+    text: 'Er komen <b>bomen</b>.\nEr komt gras.',
+    reason: 'Twee ideeën.',
+  }
+  const wrong = async (change: Partial<typeof form>) => {
+    const answer = await site().post(`${desk}/revise`, { ...form, ...change }, staff)
+    expect(answer.status).toBe(422)
+    return answer.text()
+  }
+  const markup = await wrong({})
+  expect(markup).toContain('staat HTML. Schrijf gewone tekst.')
+  expect(markup).toContain('Er komen &lt;b&gt;bomen&lt;/b&gt;.')
+  expect(markup).toContain('Twee ideeën.')
+  const silent = await wrong({ reason: ' ' })
+  expect(silent).toContain('id="reason-error"')
+  expect(silent).toContain('Schrijf op waarom')
+  expect(await wrong({ text: 'a'.repeat(30_000) })).toContain(
+    'Een stelling is te lang: hoogstens 280 tekens.',
+  )
+  const many = Array.from({ length: 60 }, (_, at) => String(at + 1))
+  expect(await wrong({ kind: 'merged', 'from[]': many, text: market })).toContain(
+    'Vink hoogstens 20 stellingen aan.',
+  )
+  expect(await wrong({ text: 'Er komt alleen gras.' })).toContain('Schrijf minstens 2 stellingen')
+  expect(await wrong({ kind: 'corrected', text: market })).toContain('Stelling 2 zegt dit al')
+  expect(await wrong({ kind: 'merged', text: 'Bomen en markt op het plein.' })).toContain('Vink minstens 2')
+})
+
+test('statements are merged from the list, and the old addresses lead to what is asked now', async () => {
+  const { desk, page, staff } = await makeOpenDialogue(site())
+  expect(await read(`${desk}/statements`, staff)).toContain('Voeg de aangevinkte stellingen samen')
+  const form = await read(`${desk}/revise?kind=merged&from[]=1&from[]=2`, staff)
+  expect(form.match(/checked/g)).toHaveLength(2)
+  const merged = {
+    kind: 'merged',
+    'from[]': ['1', '2'],
+    text: 'Bomen en markt op het plein.',
+    reason: 'Eén idee.',
+  }
+  const done = await site().post(`${desk}/revise`, merged, staff)
+  expect(done.headers.get('location')).toBe(`${desk}/statements?told=merged`)
+  const again = await site().post(`${desk}/revise`, merged, staff)
+  expect(await again.text()).toContain('Over stelling 1 besliste net iemand anders.')
+  expect(await read(`${page}/moderation`)).toContain('Samengevoegd')
+})
+
+test('who wrote a statement that was replaced reads by what, and why', async () => {
+  const { desk, page, staff } = await makeOpenDialogue(site(), { moderation: 'light' })
+  const sent = await site().post(`${page}/statements/new`, {
+    text: 'Er komt een kiosk met koffie.',
+    anyway: 'yes',
+  })
+  const code = /wk-code[^>]*>([^<]+)</.exec(await sent.text())?.[1] ?? ''
+  const form = {
+    kind: 'corrected',
+    'from[]': ['3'],
+    text: 'Er komt een kiosk.',
+    reason: 'Koffie mag niet in het park.',
+  }
+  await site().post(`${desk}/revise`, form, staff)
+  const opened = await site().post('/nl/my-input', { code })
+  const track = await read(opened.headers.get('location') ?? '')
+  expect(track).toContain('Wij verbeterden de tekst van uw stelling')
+  expect(track).toContain('Er komt een kiosk.')
+  expect(track).toContain('Koffie mag niet in het park.')
+})
+
+test('who comes in the second in which all statements are replaced, is asked the new one', async () => {
+  const { desk, page, staff } = await makeOpenDialogue(site())
+  expect(await read(page)).toContain('op het plein')
+  const merged = { kind: 'merged', 'from[]': ['1', '2'], text: 'Bomen naast de kramen.', reason: 'Eén idee.' }
+  await site().post(`${desk}/revise`, merged, staff)
+  expect(await read(page)).toContain('Bomen naast de kramen.')
+})
+
+test('a refusal that is not filled in well is told beside the field, and nothing is decided', async () => {
+  const { desk, page, staff } = await makeOpenDialogue(site())
+  await site().post(`${page}/statements/new`, { text: 'Er komt een kiosk.' })
+  const refuse = async (form: Record<string, string>, path = 'statements/3') => {
+    const answer = await site().post(`${desk}/${path}`, { decision: 'refuse', ...form }, staff)
+    expect(answer.status).toBe(422)
+    return answer.text()
+  }
+  const long = await refuse({ reason: 'unclear', explanation: `<i>${'x'.repeat(500)}` })
+  expect(long).toContain('De uitleg is te lang: hoogstens 500 tekens.')
+  expect(long).toContain(`&lt;i&gt;${'x'.repeat(500)}`)
+  expect(await refuse({ explanation: 'Omdat.' })).toContain('Kies een reden.')
+  const removal = await refuse({ reason: 'unclear', explanation: 'x'.repeat(501) }, 'statements/1/removal')
+  expect(removal).toContain('id="explanation-error"')
+  expect(removal).toContain('selected')
+  expect(await read(desk, staff)).toContain('Er komt een kiosk.')
+  expect(await read(`${page}/moderation`)).toContain('Er is nog niets besloten')
+})
+
+test('nothing ticked is said; numbers that nobody has are not found', async () => {
+  const { desk, staff } = await makeOpenDialogue(site())
+  for (const query of ['kind=merged', 'kind=split&from[]=99', 'kind=x&from[]=-1&from[]=1e99&from[]=%00']) {
+    const answer = await site().get(`${desk}/revise?${query}`, staff)
+    expect(answer.headers.get('location')).toBe(`${desk}/statements?told=nothing-chosen`)
+  }
+})
+
+test('a long list is searched without capitals and accents, and read page by page', async () => {
+  const seeds = Array.from({ length: 40 }, (_, at) => `Stelling nummer ${at + 1} over het café.`)
+  const { desk, staff } = await makeOpenDialogue(site(), { seeds: seeds.join('\n') })
+  const first = await read(`${desk}/statements`, staff)
+  expect(first).toContain('nummer 40 over')
+  expect(first).not.toContain('nummer 15 over')
+  const next = /href="([^"]*after=[^"]*)"/.exec(first)?.[1]?.replaceAll('&amp;', '&') ?? ''
+  expect(await read(next, staff)).toContain('nummer 15 over')
+  const found = await read(`${desk}/statements?q=${encodeURIComponent('NUMMER 7 over het cafe')}`, staff)
+  expect(found).toContain('nummer 7 over')
+  expect(found).not.toContain('nummer 8 over')
+  expect(await read(`${desk}/statements?q=%25_'--`, staff)).toContain('Geen stelling gevonden')
+})
+
+test('who does not moderate sees and changes nothing', async () => {
+  const { desk } = await makeOpenDialogue(site())
+  for (const path of [`${desk}/statements`, `${desk}/revise?kind=split&from[]=1`, `${desk}/log`])
+    expect((await site().get(path)).status).toBe(303)
+  expect((await site().post(`${desk}/revise`, { kind: 'split' })).status).toBe(303)
+})
+
+test('a statement that waits is shown with its writer and what looks like it, and the next one follows', async () => {
+  const { desk, page, staff } = await makeOpenDialogue(site())
+  const write = (text: string) => site().post(`${page}/statements/new`, { text, anyway: 'yes' })
+  await write('Op het plein komen nog meer bomen.')
+  await write('Er komt een fontein.')
+  const html = await read(desk, staff)
+  expect(html).toContain('Van deze schrijver is hier nog niets geplaatst')
+  expect(html).toContain('Dit staat er al en lijkt erop')
+  expect(html).toContain('data-key="p"')
+  expect(html).toContain('data-key="8"')
+  const decided = await site().post(
+    `${desk}/statements/3`,
+    { decision: 'refuse', reason: 'duplicate', explanation: 'Dit staat er al.', from: '3' },
+    staff,
+  )
+  expect(decided.headers.get('location')).toBe(`${desk}?told=refused&statement=3`)
+  expect(await read(`${desk}?told=refused&statement=3`, staff)).toContain('Er komt een fontein.')
+  const log = await read(`${page}/moderation`)
+  expect(log).toContain('Geweigerd')
+  expect(log).not.toContain('nog meer bomen')
+  const file = await read(`${page}/moderation.csv`)
+  expect(file).toContain('refused,duplicate')
+  expect(file).not.toContain('nog meer bomen')
+  expect(file).not.toContain('Dit staat er al')
+})

@@ -1,0 +1,134 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import {
+  type DialoguePage,
+  findDialogueBySlug,
+  findPublicStatements,
+  listPublicStatements,
+  listSimilar,
+  type PublicStatement,
+  type ReviseStatementsOutcome,
+  type RevisionKind,
+  reviseStatements,
+  revisionKinds,
+  revisionReasonSchema,
+} from '#domains/deliberate'
+import { notFoundPage } from '../../../frame/errors.tsx'
+import { type FormErrors, type FormText, readForm, textOf } from '../../../frame/form.ts'
+import { getStaff, staffOnly } from '../../../frame/guard.ts'
+import type { Web, WebContext } from '../../../frame/web.ts'
+import { textsOf } from '../kept-reads.ts'
+import { statementNumber, timeOf } from '../visible-dialogue.ts'
+import { deskPathOf } from './desk-frame.tsx'
+import { deskStatementsPage } from './desk-statements.page.tsx'
+import { toldOf } from './desk-told.ts'
+import { type RevisionProblem, revisePage } from './revise.page.tsx'
+
+/** Published statements as staff look after them: found, corrected, split and merged. */
+export const deskStatementRoutes = new Hono<Web>()
+
+const PAGE_SIZE = 25
+const MOST_CHOSEN = 50
+const moderator = staffOnly('moderate')
+
+deskStatementRoutes.get('/desk/dialogues/:slug/statements', moderator, async (c) => {
+  const page = await find(c)
+  if (!page) return notFoundPage(c)
+  const reader = (await getStaff(c)).accountId
+  const search = c.req.query('q')?.slice(0, 200) ?? ''
+  const statements = await listPublicStatements(
+    c.var.services.db,
+    { dialogueId: page.dialogue.id, reader, search },
+    { after: c.req.query('after'), size: PAGE_SIZE },
+  )
+  return deskStatementsPage(c, { page, statements, search, told: toldOf(c) })
+})
+
+deskStatementRoutes.get('/desk/dialogues/:slug/revise', moderator, async (c) => {
+  const page = await find(c)
+  if (!page) return notFoundPage(c)
+  const kind = revisionKinds.find((name) => name === c.req.query('kind')) ?? 'merged'
+  const chosen = numbersOf(c.req.queries('from[]') ?? [])
+  return showRevision(c, page, { kind, chosen })
+})
+
+const revisionSchema = z.object({
+  kind: z.enum(revisionKinds),
+  'from[]': z.array(statementNumber).max(MOST_CHOSEN).default([]),
+  text: z.string().max(20_000).default(''),
+  reason: revisionReasonSchema,
+})
+
+deskStatementRoutes.post('/desk/dialogues/:slug/revise', moderator, async (c) => {
+  const page = await find(c)
+  if (!page) return notFoundPage(c)
+  const form = await readForm(c, revisionSchema)
+  if (form.kind === 'invalid') return showWrong(c, page, { text: form.text, problem: problemOf(form.errors) })
+  const { kind, text, reason } = form.value
+  const statements = form.value['from[]']
+  const texts = kind === 'split' ? linesOf(text) : [text]
+  const revision = { kind, dialogueId: page.dialogue.id, statements, texts, reason }
+  const who = { by: (await getStaff(c)).accountId, ...timeOf(c) }
+  const outcome = await c.var.services.db
+    .transaction()
+    .execute((tx): Promise<ReviseStatementsOutcome> => reviseStatements(tx, revision, who))
+  if (outcome.kind !== 'revised') return showWrong(c, page, { text: form.text, problem: outcome })
+  return c.redirect(`${deskPathOf(c, page.dialogue.slug)}/statements?told=${kind}`, 303)
+})
+
+/** What no browser sends, is told as what it is too. */
+function problemOf(errors: FormErrors): RevisionProblem {
+  if (errors.reason) return { kind: 'reason' }
+  if (errors.text) return { kind: 'text-refused', text: '', why: 'too-long' }
+  return { kind: 'too-many', of: 'statements' }
+}
+
+type Wrong = { text: FormText; problem: RevisionProblem }
+
+function showWrong(c: WebContext, page: DialoguePage, { text, problem }: Wrong): Promise<Response> {
+  const kind = revisionKinds.find((name) => name === textOf(text, 'kind')) ?? 'merged'
+  const chosen = numbersOf([text['from[]'] ?? []].flat())
+  return showRevision(c, page, { kind, chosen, text, problem })
+}
+
+type Revising = { kind: RevisionKind; chosen: number[]; text?: FormText; problem?: RevisionProblem }
+
+async function showRevision(c: WebContext, page: DialoguePage, revising: Revising): Promise<Response> {
+  const { kind, chosen, text } = revising
+  const { db } = c.var.services
+  const request = { dialogueId: page.dialogue.id, reader: (await getStaff(c)).accountId }
+  const statements = await findPublicStatements(db, request, chosen)
+  const back = `${deskPathOf(c, page.dialogue.slug)}/statements`
+  if (statements.length === 0) return c.redirect(`${back}?told=nothing-chosen`, 303)
+  const others = kind === 'merged' ? await listOthers(c, page, statements) : []
+  // The field begins with the words that are there.
+  const words = kind === 'split' ? '' : (statements[0]?.text ?? '')
+  return revisePage(c, { page, ...revising, text: text ?? { text: words }, statements, others })
+}
+
+/** What else may be the same: the statements most like each of those that are chosen. */
+async function listOthers(c: WebContext, page: DialoguePage, chosen: PublicStatement[]) {
+  const texts = [...(await textsOf(c.var.services.db)(page.dialogue.id)).values()]
+  const unchosen = texts.filter(({ number }) => !chosen.some((one) => one.number === number))
+  const alike = chosen.slice(0, 3).flatMap(({ text }) => listSimilar(text, unchosen))
+  return [...new Map(alike.map(({ statement }) => [statement.number, statement])).values()]
+}
+
+function numbersOf(words: readonly string[]): number[] {
+  return words.slice(0, MOST_CHOSEN).flatMap((word) => {
+    const reading = statementNumber.safeParse(word)
+    return word && reading.success ? [reading.data] : []
+  })
+}
+
+/** One statement on each line. */
+function linesOf(text: string): string[] {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean)
+}
+
+function find(c: WebContext): Promise<DialoguePage | undefined> {
+  return findDialogueBySlug(c.var.services.db, c.req.param('slug') ?? '')
+}

@@ -1,0 +1,147 @@
+import {
+  type DialogueSnapshot,
+  nameSuspects,
+  type StandingExclusion,
+  type SuspectGroup,
+} from '#domains/deliberate'
+import { say } from '../../../frame/say.ts'
+import type { WebContext } from '../../../frame/web.ts'
+import { Button, Details, Empty, Hidden, Section, TextArea } from '../../../ui/index.ts'
+import { type DeskFrame, deskDialogue, deskPathOf } from './desk-frame.tsx'
+import { togetherMessages } from './desk-together.messages.ts'
+
+export type TogetherView = Omit<DeskFrame, 'view' | 'errors'> & {
+  snapshot: DialogueSnapshot | undefined
+  standing: StandingExclusion[]
+  /** The form that was filled in wrongly, by the group or the decision that it is about. */
+  wrong?: { of: string; reason: string } | undefined
+}
+
+/** Groups of people who may not be what they seem, and whom staff left out of the maths. Never who they are. */
+export async function deskTogetherPage(c: WebContext, view: TogetherView): Promise<Response> {
+  const t = say(c, togetherMessages)
+  const errors = view.wrong ? [{ id: `reason-${view.wrong.of}`, message: t('reasonWrong') }] : []
+  return deskDialogue(
+    c,
+    { ...view, view: 'together', errors },
+    <>
+      <Section id="together" title={t('title')} gap="m">
+        <p>{t('lead')}</p>
+        <p>{t('what')}</p>
+        <Suspects c={c} view={view} />
+      </Section>
+      <Section id="out" title={t('out')} gap="m">
+        {view.standing.length === 0 ? (
+          <p>{t('outNone')}</p>
+        ) : (
+          <ul class="wk-list">
+            {view.standing.map((one) => (
+              <li class="wk-stack wk-stack--s">
+                <Standing c={c} view={view} one={one} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </Section>
+    </>,
+  )
+}
+
+type Part = { c: WebContext; view: TogetherView }
+
+function Suspects({ c, view }: Part) {
+  const t = say(c, togetherMessages)
+  const suspects = view.snapshot?.suspects
+  if (!suspects)
+    return (
+      <Empty level={3} icon="calendar" title={t('unknown')}>
+        {t('unknownText')}
+      </Empty>
+    )
+  if (suspects.clusters.length === 0)
+    return (
+      <Empty level={3} title={t('none')}>
+        {t('noneText')}
+      </Empty>
+    )
+  return (
+    <ul class="wk-list">
+      {suspects.clusters.map((cluster) => (
+        <li class="wk-stack wk-stack--s">
+          <Cluster c={c} view={view} cluster={cluster} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Cluster({ c, view, cluster }: Part & { cluster: SuspectGroup }) {
+  const t = say(c, togetherMessages)
+  const { participants, from, to, expected } = cluster
+  const name = nameSuspects(cluster)
+  const people = t('group', { n: participants.length })
+  const rounded = new Intl.NumberFormat(c.var.locale, { maximumSignificantDigits: 2 }).format(expected)
+  return (
+    <>
+      <h3>
+        {people}, {t('when', { from: new Date(from), to: new Date(to) })}
+      </h3>
+      <p class="wk-small">{t('expected', { expected: rounded })}</p>
+      <form
+        method="post"
+        action={`${deskPathOf(c, view.page.dialogue.slug)}/together`}
+        class="wk-stack"
+        novalidate
+      >
+        <Hidden values={{ cluster: name }} />
+        <Reason c={c} view={view} of={name} label={t('reason')} />
+        <div>
+          <Button>
+            {t('leaveOut')}
+            <span class="wk-hidden">: {people}</span>
+          </Button>
+        </div>
+      </form>
+    </>
+  )
+}
+
+function Standing({ c, view, one }: Part & { one: StandingExclusion }) {
+  const t = say(c, togetherMessages)
+  return (
+    <>
+      <h3>{t('group', { n: one.people })}</h3>
+      <p>{t('decided', { who: one.by, at: one.at, reason: one.reason })}</p>
+      <Details summary={t('takeBackSummary')} open={view.wrong?.of === one.id}>
+        <form
+          method="post"
+          action={`${deskPathOf(c, view.page.dialogue.slug)}/together/${one.id}`}
+          class="wk-stack"
+          novalidate
+        >
+          <Reason c={c} view={view} of={one.id} label={t('backReason')} />
+          <div>
+            <Button>{t('takeBack')}</Button>
+          </div>
+        </form>
+      </Details>
+    </>
+  )
+}
+
+function Reason({ c, view, of: about, label }: Part & { of: string; label: string }) {
+  const t = say(c, togetherMessages)
+  const wrong = view.wrong?.of === about ? view.wrong : undefined
+  return (
+    <TextArea
+      id={`reason-${about}`}
+      name="reason"
+      label={label}
+      description={t('reasonHelp')}
+      rows={2}
+      value={wrong?.reason ?? ''}
+      required
+      {...(wrong ? { error: t('reasonWrong') } : {})}
+    />
+  )
+}

@@ -1,0 +1,190 @@
+import type { Child } from 'hono/jsx'
+import { type DialoguePage, type LogEntry, leastShown, refusalMessages } from '#domains/deliberate'
+import type { Page } from '#platform/db'
+import { publicPage } from '../../../frame/page.tsx'
+import { say } from '../../../frame/say.ts'
+import { pathHere, type WebContext } from '../../../frame/web.ts'
+import { Band, Empty, type IconName, PageHead, Pager, Section, Tag } from '../../../ui/index.ts'
+import { langOf } from '../results/statement-result.tsx'
+import { deskDialogue, deskPathOf } from './desk-frame.tsx'
+import { moderationLogMessages } from './moderation-log.messages.ts'
+
+export type LogView = { page: DialoguePage; log: Page<LogEntry> }
+
+/** What staff decided about a dialogue, for everybody: without names, and without the words that were refused. */
+export async function publicLogPage(c: WebContext, { page, log }: LogView): Promise<Response> {
+  const t = say(c, moderationLogMessages)
+  const { slug, question, language } = page.dialogue
+  const base = pathHere(c, `/dialogues/${slug}`)
+  return publicPage(
+    c,
+    { title: `${t('title')}: ${question}`, place: 'take-part' },
+    <Band tight>
+      <p class="wk-small">
+        <a href={base} {...langOf(c, language)}>
+          {question}
+        </a>
+      </p>
+      <PageHead title={t('title')} lead={t('lead')} />
+      <Log c={c} log={log} here={`${base}/moderation`} isForStaff={false} />
+    </Band>,
+  )
+}
+
+/** The same for staff: with what was published, with names, and with words that only they may read. */
+export async function deskLogPage(c: WebContext, { page, log }: LogView): Promise<Response> {
+  const t = say(c, moderationLogMessages)
+  const base = deskPathOf(c, page.dialogue.slug)
+  return deskDialogue(
+    c,
+    { page, view: 'log' },
+    <Section id="log" title={t('title')} gap="m">
+      <p>
+        {t('deskLead')}{' '}
+        <a href={pathHere(c, `/dialogues/${page.dialogue.slug}/moderation`)}>{t('toPublic')}</a>
+      </p>
+      <Log c={c} log={log} here={`${base}/log`} file={`${base}/moderation.csv`} isForStaff />
+    </Section>,
+  )
+}
+
+type LogProps = { c: WebContext; log: Page<LogEntry>; here: string; file?: string; isForStaff: boolean }
+
+function Log({ c, log, here, file = `${here}.csv`, isForStaff }: LogProps) {
+  const t = say(c, moderationLogMessages)
+  if (log.rows.length === 0)
+    return (
+      <Empty level={isForStaff ? 3 : 2} title={t('empty')}>
+        {t('emptyText')}
+      </Empty>
+    )
+  return (
+    <>
+      <ul class="wk-list">
+        {log.rows.map((entry) => (
+          <li class="wk-stack wk-stack--s">
+            <Entry c={c} entry={entry} isForStaff={isForStaff} />
+          </li>
+        ))}
+      </ul>
+      <Pager
+        label={t('paging')}
+        {...(log.next ? { next: { href: `${here}?after=${log.next}`, label: t('more') } } : {})}
+      />
+      <p>
+        <a href={file} download>
+          {t('download')}
+        </a>
+      </p>
+    </>
+  )
+}
+
+type EntryProps<Entry> = { c: WebContext; entry: Entry; isForStaff: boolean }
+
+function Entry({ c, entry, isForStaff }: EntryProps<LogEntry>) {
+  switch (entry.kind) {
+    case 'decision':
+      return <Decision c={c} entry={entry} isForStaff={isForStaff} />
+    case 'revision':
+      return <Revision c={c} entry={entry} isForStaff={isForStaff} />
+    case 'exclusion':
+      return <Exclusion c={c} entry={entry} isForStaff={isForStaff} />
+  }
+}
+
+type Of<Kind extends LogEntry['kind']> = Extract<LogEntry, { kind: Kind }>
+
+function Decision({ c, entry, isForStaff }: EntryProps<Of<'decision'>>) {
+  const t = say(c, moderationLogMessages)
+  const { decision, statement, reason, explanation } = entry
+  return (
+    <>
+      <What c={c} entry={entry} isForStaff={isForStaff} icon={decision === 'refused' ? 'x-circle' : 'check'}>
+        {t(decision)}
+      </What>
+      {isForStaff || statement.isPublic ? (
+        <p {...langOf(c, statement.language)}>‘{statement.text}’</p>
+      ) : (
+        <p>{t('statement', { n: statement.number })}</p>
+      )}
+      {reason && <p class="wk-small">{t('reason', { reason: refusalMessages[c.var.locale][reason] })}</p>}
+      {isForStaff && explanation && <p class="wk-small">{explanation}</p>}
+    </>
+  )
+}
+
+const revisionIcons = {
+  corrected: 'pencil-simple',
+  split: 'arrows-out-line-horizontal',
+  merged: 'arrows-merge',
+} as const satisfies Record<Of<'revision'>['how'], IconName>
+
+function Revision({ c, entry, isForStaff }: EntryProps<Of<'revision'>>) {
+  const t = say(c, moderationLogMessages)
+  const versions = (label: string, list: Of<'revision'>['older']) => (
+    <div>
+      <p class="wk-small wk-soft">{label}</p>
+      <ul class="wk-bullets">
+        {list.map(({ number, text, language, isPublic }) =>
+          isPublic || isForStaff ? (
+            <li {...langOf(c, language)}>{text}</li>
+          ) : (
+            <li>{t('hidden', { n: number })}</li>
+          ),
+        )}
+      </ul>
+    </div>
+  )
+  return (
+    <>
+      <What c={c} entry={entry} isForStaff={isForStaff} icon={revisionIcons[entry.how]}>
+        {t(entry.how)}
+      </What>
+      {versions(t('before'), entry.older)}
+      {versions(t('now'), entry.newer)}
+      <p class="wk-small">{t('reason', { reason: entry.reason })}</p>
+    </>
+  )
+}
+
+function Exclusion({ c, entry, isForStaff }: EntryProps<Of<'exclusion'>>) {
+  const t = say(c, moderationLogMessages)
+  const { isExcluded, people, reason } = entry
+  const isTold = isForStaff || people >= leastShown
+  return (
+    <>
+      <What c={c} entry={entry} isForStaff={isForStaff} icon={isExcluded ? 'eye-slash' : 'eye'}>
+        {t(isExcluded ? 'leftOut' : 'takenBack')}
+      </What>
+      <p>
+        {isTold ? t('people', { n: people }) : t('fewPeople', { least: leastShown })}.{' '}
+        {t(isExcluded ? 'leftOutText' : 'takenBackText')}
+      </p>
+      <p class="wk-small">{t('reason', { reason })}</p>
+    </>
+  )
+}
+
+function What({
+  c,
+  entry,
+  isForStaff,
+  icon,
+  children,
+}: EntryProps<LogEntry> & { icon: IconName; children?: Child }) {
+  const t = say(c, moderationLogMessages)
+  const when = new Intl.DateTimeFormat(c.var.locale === 'nl' ? 'nl-NL' : 'en-GB', {
+    timeZone: c.var.services.config.timeZone,
+    dateStyle: 'medium',
+    ...(isForStaff ? { timeStyle: 'short' } : {}),
+  })
+  return (
+    <p class="wk-row">
+      <Tag icon={icon}>{children}</Tag>
+      <span class="wk-small wk-soft">
+        {when.format(entry.at)} {isForStaff && t('by', { who: entry.by })}
+      </span>
+    </p>
+  )
+}

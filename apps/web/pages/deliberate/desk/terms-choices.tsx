@@ -1,0 +1,41 @@
+import { say } from '../../../frame/say.ts'
+import type { WebContext } from '../../../frame/web.ts'
+import { Choice } from '../../../ui/index.ts'
+import { accessMessages } from '../access/access.messages.ts'
+
+/** Who may take part in a new dialogue. */
+export function AccessChoice({ c, value }: { c: WebContext; value: string }) {
+  const t = say(c, accessMessages)
+  return (
+    <Choice
+      id="access"
+      name="access"
+      legend={t('access')}
+      description={t('stays')}
+      value={value || 'everyone'}
+      options={[
+        { value: 'everyone', label: t('accessEveryone'), description: t('accessEveryoneHelp') },
+        { value: 'mail', label: t('accessMail'), description: t('accessMailHelp') },
+        { value: 'code', label: t('accessCode'), description: t('accessCodeHelp') },
+      ]}
+    />
+  )
+}
+
+/** When everybody sees what people answer to it. */
+export function ResultsChoice({ c, value }: { c: WebContext; value: string }) {
+  const t = say(c, accessMessages)
+  return (
+    <Choice
+      id="results"
+      name="results"
+      legend={t('results')}
+      description={t('stays')}
+      value={value || 'live'}
+      options={[
+        { value: 'live', label: t('resultsLive'), description: t('resultsLiveHelp') },
+        { value: 'after-closing', label: t('resultsAfter'), description: t('resultsAfterHelp') },
+      ]}
+    />
+  )
+}

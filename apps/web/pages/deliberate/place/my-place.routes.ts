@@ -1,0 +1,41 @@
+import { Hono } from 'hono'
+import { type DialoguePage, findOwnChoices, listNamedStatements } from '#domains/deliberate'
+import { notFoundPage } from '../../../frame/errors.tsx'
+import type { Web, WebContext } from '../../../frame/web.ts'
+import { aboutYouOf } from '../background/about-you.ts'
+import { weightsOf } from '../kept-reads.ts'
+import { findPseudonym } from '../participant.ts'
+import { hiddenResultsPage } from '../results/hidden-results.tsx'
+import { mayReadResults } from '../results/read-results.ts'
+import { findVisibleDialogue, isOpen } from '../visible-dialogue.ts'
+import { knownPlace } from './known-place.ts'
+import { namedIn } from './map-findings.tsx'
+import { myPlacePage } from './my-place.page.tsx'
+
+/** Where somebody stands among everybody in a dialogue. */
+export const myPlaceRoutes = new Hono<Web>()
+
+myPlaceRoutes.get('/dialogues/:slug/my-place', async (c) => {
+  const page = await findVisibleDialogue(c)
+  if (!page) return notFoundPage(c)
+  if (!(await mayReadResults(c, page))) return hiddenResultsPage(c, page)
+  const own = await ownChoices(c, page)
+  const weights = await weightsOf(c.var.services.db)(page.dialogue.id)
+  const [known, about] = await Promise.all([
+    knownPlace(c, page, own),
+    aboutYouOf(c, page, { done: own.size, all: weights.length }),
+  ])
+  const named =
+    'snapshot' in known
+      ? await listNamedStatements(c.var.services.db, page.dialogue.id, namedIn(known.snapshot))
+      : []
+  const statements = new Map(named.map((statement) => [statement.number, statement]))
+  return myPlacePage(c, { page, known, own, statements, isOpen: isOpen(c, page), about })
+})
+
+async function ownChoices(c: WebContext, page: DialoguePage) {
+  const pseudonym = findPseudonym(c, page)
+  const { db } = c.var.services
+  if (!pseudonym) return new Map<number, never>()
+  return (await findOwnChoices(db, { dialogueId: page.dialogue.id, pseudonym })).choices
+}

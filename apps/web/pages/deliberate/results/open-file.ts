@@ -1,0 +1,17 @@
+import type { MiddlewareHandler } from 'hono'
+import type { Web } from '../../../frame/web.ts'
+
+/** Under which files of figures may be used. */
+export const LICENCE = 'https://creativecommons.org/licenses/by/4.0/'
+
+/** A byte order mark: without it, spreadsheets take UTF-8 for something else. */
+export const MARK = '\uFEFF'
+
+/** What a shared page does not keep: the licence, and the name under which a browser saves the file. */
+export const asFile: MiddlewareHandler<Web> = async (c, next) => {
+  await next()
+  if (c.res.status !== 200) return
+  c.header('Link', `<${LICENCE}>; rel="license"`)
+  if (c.req.path.endsWith('.csv'))
+    c.header('Content-Disposition', `attachment; filename="${c.req.param('slug')}.csv"`)
+}

@@ -1,0 +1,171 @@
+import type {
+  DialoguePage,
+  PassReasons,
+  ReplacedStatement,
+  Representativeness,
+  StatementResult,
+} from '#domains/deliberate'
+import type { DossierPromise } from '#domains/dossier'
+import { publicPage } from '../../../frame/page.tsx'
+import { say } from '../../../frame/say.ts'
+import { pathHere, type WebContext } from '../../../frame/web.ts'
+import { AgreementKey, Band, ButtonLink, Details, Notice, PageHead, Pager, Tabs } from '../../../ui/index.ts'
+import { WhoTookPart } from '../background/who-took-part.tsx'
+import { PromiseAside } from '../ballot/promise-aside.tsx'
+import { SeedTag } from '../ballot/seed-tag.tsx'
+import { dialogueMessages } from '../deliberate.messages.ts'
+import { AggregateFiles } from './aggregate-files.tsx'
+import { OnlyStaff } from './hidden-results.tsx'
+import { LeftOut, ReplacedStatements } from './lineage-words.tsx'
+import { answersOf, LEAST_DRAWN, langOf, PassedBecause, ResultBar } from './statement-result.tsx'
+
+export const sorts = ['agree', 'divided', 'newest'] as const
+export type Sort = (typeof sorts)[number]
+
+export type ResultsView = DialoguePage & {
+  results: StatementResult[]
+  /** Statements with a newer version. */
+  replaced: ReplacedStatement[]
+  participants: number
+  /** Whom staff left out of the map; the counts are of everybody. */
+  leftOut: number
+  /** Why people passed, by statement. */
+  passed: PassReasons
+  isOpen: boolean
+  /** Whether residents see this now, or staff only. */
+  isPublic: boolean
+  promise: DossierPromise
+  who: Representativeness
+  sort: Sort
+  /** From which statement the list shows, in this order. */
+  from: number
+}
+
+const PAGE = 250
+
+/** What people answered to every statement, common ground first. */
+export async function resultsPage(c: WebContext, view: ResultsView): Promise<Response> {
+  const t = say(c, dialogueMessages)
+  const { dialogue, dossier, isOpen, results, participants } = view
+  const base = pathHere(c, `/dialogues/${dialogue.slug}`)
+  const lead = t('resultsLead', { people: participants, statements: results.length })
+  return publicPage(
+    c,
+    { title: `${t('resultsTitle')}: ${dialogue.question}`, place: 'take-part', description: lead },
+    <Band tight>
+      <p class="wk-small">
+        <a href={pathHere(c, `/dossiers/${dossier.slug}`)} {...langOf(c, dialogue.language)}>
+          {dossier.question}
+        </a>
+      </p>
+      {!isOpen && dialogue.state !== 'draft' && <Notice title={t('closedTitle')}>{t('closedText')}</Notice>}
+      {dialogue.state === 'draft' && <Notice title={t('notOpenTitle')}>{t('notOpenText')}</Notice>}
+      <PageHead
+        title={dialogue.question}
+        {...langOf(c, dialogue.language)}
+        {...(dialogue.introduction ? { lead: dialogue.introduction } : {})}
+        actions={
+          <>
+            {isOpen && (
+              <ButtonLink kind="primary" href={base} onward>
+                {t('giveAnswers')}
+              </ButtonLink>
+            )}
+            {dialogue.state !== 'draft' && <a href={`${base}/my-place`}>{t('myPlace')}</a>}
+            {dialogue.state !== 'draft' && <a href={`${base}/report`}>{t('report')}</a>}
+          </>
+        }
+      />
+      {!view.isPublic && <OnlyStaff c={c} />}
+      <PromiseAside c={c} promise={view.promise} language={dialogue.language} />
+      <Answers c={c} view={view} lead={lead} />
+      <WhoTookPart
+        c={c}
+        who={view.who}
+        language={dialogue.language}
+        statements={new Map(results.map((result) => [result.number, result]))}
+      />
+    </Band>,
+  )
+}
+
+function Answers({ c, view, lead }: { c: WebContext; view: ResultsView; lead: string }) {
+  const t = say(c, dialogueMessages)
+  const here = `${pathHere(c, `/dialogues/${view.dialogue.slug}`)}/results`
+  const drawn = sortResults(
+    view.results.filter((result) => answersOf(result) >= LEAST_DRAWN),
+    view.sort,
+  )
+  const few = view.results.filter((result) => answersOf(result) < LEAST_DRAWN)
+  const link = (from: number) => `${here}?sort=${view.sort}&from=${from}`
+  const words = { agree: t('sortAgree'), divided: t('sortDivided'), newest: t('sortNewest') }
+  return (
+    <section class="wk-stack wk-stack--l" aria-labelledby="answers">
+      <div class="wk-stack wk-stack--s">
+        <h2 id="answers">{t('resultsTitle')}</h2>
+        <p>
+          {lead} {t(`by_${view.dialogue.access}`)} {t('resultsNote')}
+        </p>
+      </div>
+      <LeftOut c={c} slug={view.dialogue.slug} people={view.leftOut} />
+      {drawn.length > 0 && (
+        <>
+          <Tabs
+            label={t('sortLabel')}
+            tabs={sorts.map((sort) => ({
+              href: `${here}?sort=${sort}`,
+              label: words[sort],
+              current: sort === view.sort,
+            }))}
+          />
+          <AgreementKey agree={t('agree')} pass={t('pass')} disagree={t('disagree')} />
+        </>
+      )}
+      <ul class="wk-list">
+        {drawn.slice(view.from, view.from + PAGE).map((result) => (
+          <li id={`s${result.number}`}>
+            <h3 {...langOf(c, result.language)}>‘{result.text}’</h3>
+            {result.is_seed && <SeedTag c={c} />}
+            <ResultBar c={c} result={result} />
+            <PassedBecause c={c} passed={view.passed.get(result.number)} />
+          </li>
+        ))}
+      </ul>
+      <Pager
+        label={t('paging')}
+        {...(view.from > 0
+          ? { previous: { href: link(Math.max(0, view.from - PAGE)), label: t('back') } }
+          : {})}
+        {...(drawn.length > view.from + PAGE
+          ? { next: { href: link(view.from + PAGE), label: t('next') } }
+          : {})}
+      />
+      {few.length > 0 && <Few c={c} few={few} />}
+      <ReplacedStatements c={c} slug={view.dialogue.slug} replaced={view.replaced} />
+      <AggregateFiles c={c} slug={view.dialogue.slug} />
+    </section>
+  )
+}
+
+function Few({ c, few }: { c: WebContext; few: StatementResult[] }) {
+  const t = say(c, dialogueMessages)
+  return (
+    <Details summary={t('fewTitle', { n: few.length, least: LEAST_DRAWN })}>
+      <p class="wk-small">{t('fewText', { least: LEAST_DRAWN })}</p>
+      <ul class="wk-bullets">
+        {few.map((result) => (
+          <li id={`s${result.number}`} {...langOf(c, result.language)}>
+            {result.text}
+          </li>
+        ))}
+      </ul>
+    </Details>
+  )
+}
+
+function sortResults(results: StatementResult[], sort: Sort): StatementResult[] {
+  if (sort === 'newest') return results.toReversed()
+  const rank = (result: StatementResult) =>
+    (sort === 'agree' ? result.agree : Math.min(result.agree, result.disagree)) / answersOf(result)
+  return results.toSorted((a, b) => rank(b) - rank(a) || answersOf(b) - answersOf(a))
+}

@@ -1,0 +1,60 @@
+import { leastShown, type PassReason, passReasons, type StatementResult } from '#domains/deliberate'
+import { say } from '../../../frame/say.ts'
+import type { WebContext } from '../../../frame/web.ts'
+import { AgreementBar } from '../../../ui/index.ts'
+import { dialogueMessages } from '../deliberate.messages.ts'
+
+/** Fewer people than this are not drawn. */
+export const LEAST_DRAWN = leastShown
+
+export function answersOf({
+  agree,
+  disagree,
+  pass,
+}: Pick<StatementResult, 'agree' | 'disagree' | 'pass'>): number {
+  return agree + disagree + pass
+}
+
+/** The language of a statement where it is not that of the page; an import may not know it. */
+export function langOf(c: WebContext, language: string): { lang?: string } {
+  if (language === c.var.locale) return {}
+  return { lang: language === 'und' ? '' : language }
+}
+
+/** How people answered one statement, as a bar and in words; not drawn for a few. */
+export function ResultBar({
+  c,
+  result,
+}: {
+  c: WebContext
+  result: Pick<StatementResult, 'agree' | 'disagree' | 'pass'>
+}) {
+  const t = say(c, dialogueMessages)
+  if (answersOf(result) < LEAST_DRAWN)
+    return <p class="wk-small wk-soft">{t('tooFew', { least: LEAST_DRAWN })}</p>
+  return (
+    <AgreementBar
+      agree={result.agree}
+      pass={result.pass}
+      disagree={result.disagree}
+      sentence={(share, people) => t('share', { ...share, people })}
+    />
+  )
+}
+
+/** Why people passed, as far as ten or more gave the same reason. */
+export function PassedBecause({
+  c,
+  passed = {},
+}: {
+  c: WebContext
+  passed?: Partial<Record<PassReason, number>> | undefined
+}) {
+  const t = say(c, dialogueMessages)
+  const reasons = passReasons.flatMap((reason) => {
+    const people = passed[reason] ?? 0
+    return people < LEAST_DRAWN ? [] : [t(`passed_${reason}`, { n: people })]
+  })
+  if (reasons.length === 0) return null
+  return <p class="wk-small wk-soft">{t('passedBecause', { reasons: reasons.join(', ') })}</p>
+}
