@@ -1,4 +1,4 @@
-import { findAxes } from './axes.ts'
+import { type Axes, findAxes } from './axes.ts'
 import {
   bestSilhouette,
   byHash,
@@ -13,10 +13,10 @@ import {
 import { nearestCenters } from './k-means.ts'
 import { axisValues, fitContinuum, orderByColumn, shuffleVotes, simulateVotes } from './null-models.ts'
 import { type Layout, layOut } from './opinion-map.ts'
-import { fitPositions, interleave, placeAll, sumSpread } from './positions.ts'
+import { fitPositions, interleave, type PositionModel, placeAll, placeRows, sumSpread } from './positions.ts'
 import { adjustedRandIndex } from './rand-index.ts'
 import { SeededRandom } from './seeded-random.ts'
-import { countVotes, takeRows } from './vote-matrix.ts'
+import { countVotes, takeRows, type VoteMatrix } from './vote-matrix.ts'
 
 export interface EvidenceOptions {
   readonly seed: number
@@ -66,7 +66,7 @@ const LEAST_MEMBERS = 10
 /** Under a null and in bootstraps centres are sought among fewer people, which errs on the side of no groups. */
 const SEARCHED = 500
 const NULL_SEARCH: Omit<GroupSearch, 'seed'> = { starts: 2, rounds: 15, silhouetteSample: 400 }
-const LOOSE = { passes: 5 }
+const ROUGH = { passes: 5 }
 
 const SHUFFLES = 200
 const CONTINUA = 100
@@ -99,7 +99,7 @@ function chooseStudy(layout: Layout, groups: GroupAssignment | undefined): Study
   const sampled =
     chosen === everybody
       ? layout
-      : layOut(takeRows(layout.matrix, chosen), { ...LOOSE, warm: layout.axes.components })
+      : layOut(takeRows(layout.matrix, chosen), { ...ROUGH, warm: layout.axes.components })
   const rows = byHash(clusteredRows(sampled.matrix, sampled.axes.open), sampled.matrix.participantIds)
   const labels = rows.map((row) => groups?.labels[chosen[row] as number] ?? -1)
   return { layout: sampled, rows, labels }
@@ -191,16 +191,12 @@ function continuumSilhouette(study: Study, axes: number, options: EvidenceOption
   const random = new SeededRandom(options.seed ^ 0xc0)
   const continuum = fitContinuum(layout, axes, random)
   const draws = options.continua ?? CONTINUA
+  const rows = study.rows.subarray(0, SEARCHED)
   const scores = Array.from({ length: draws }, (_, at) => {
     options.onProgress?.(0.3 + (0.35 * at) / draws)
-    const simulated = layOut(simulateVotes(layout.matrix, continuum, random), {
-      ...LOOSE,
-      warm: layout.axes.components,
-    })
-    return seekGroups(takePoints(simulated.points, study.rows.subarray(0, SEARCHED)), {
-      ...NULL_SEARCH,
-      seed: at,
-    }).silhouette
+    const simulated = simulateVotes(layout.matrix, continuum, random)
+    const points = placeRows(modelOf(simulated, layout.axes), simulated, rows)
+    return seekGroups(points, { ...NULL_SEARCH, seed: at }).silhouette
   })
   return percentile95(scores)
 }
@@ -217,7 +213,7 @@ function bootstrap(study: Study, k: number, options: EvidenceOptions) {
   const aris = Array.from({ length: draws }, (_, at) => {
     options.onProgress?.(0.65 + (0.35 * at) / draws)
     const resample = Int32Array.from({ length: people }, () => random.below(people))
-    const model = refit(layout, resample)
+    const model = modelOf(layout.matrix, layout.axes, timesDrawn(resample))
     const points = placeAll(model, layout.matrix)
     const found = searchCenters(
       takePoints(points, resample.filter((row) => isClustered[row] === 1).subarray(0, SEARCHED)),
@@ -233,11 +229,15 @@ function bootstrap(study: Study, k: number, options: EvidenceOptions) {
   return { aris, chosenK: new Map([...chosenK].sort((a, b) => a[0] - b[0])) }
 }
 
-/** The model of a resample: everybody counts as often as they were drawn. */
-function refit({ matrix, axes }: Layout, resample: Int32Array) {
-  const weights = new Int32Array(matrix.participantIds.length)
-  for (const row of resample) weights[row] = (weights[row] as number) + 1
+/** Where votes like those of the study place people. @param weights how often each row counts; once where absent */
+function modelOf(matrix: VoteMatrix, near: Axes, weights?: Int32Array): PositionModel {
   const counts = countVotes(matrix, weights)
-  const found = findAxes(matrix, counts, { ...LOOSE, warm: axes.components, weights })
-  return fitPositions(found, counts, sumSpread(matrix, interleave(found), weights))
+  const axes = findAxes(matrix, counts, { ...ROUGH, warm: near.components, ...(weights && { weights }) })
+  return fitPositions(axes, counts, sumSpread(matrix, interleave(axes), weights))
+}
+
+function timesDrawn(resample: Int32Array): Int32Array {
+  const weights = new Int32Array(resample.length)
+  for (const row of resample) weights[row] = (weights[row] as number) + 1
+  return weights
 }

@@ -182,16 +182,16 @@ export function rowDeviations(model: PositionModel, codes: Uint32Array, to = cod
 
 /** Places everybody. @returns STRIDE numbers a row. O(votes) */
 export function placeAll(model: PositionModel, matrix: VoteMatrix): Float64Array {
-  const rows = matrix.participantIds.length
-  const points = new Float64Array(rows * STRIDE)
-  for (let row = 0; row < rows; row += 1)
-    placeRow(
-      model,
-      matrix.codes,
-      matrix.rowStart[row] as number,
-      matrix.rowStart[row + 1] as number,
-      points,
-      row * STRIDE,
-    )
+  return placeRows(model, matrix, Int32Array.from(matrix.participantIds.keys()))
+}
+
+/** Places some rows. @returns STRIDE numbers each, in the order given */
+export function placeRows(model: PositionModel, matrix: VoteMatrix, rows: Int32Array): Float64Array {
+  const { rowStart, codes } = matrix
+  const points = new Float64Array(rows.length * STRIDE)
+  for (let at = 0; at < rows.length; at += 1) {
+    const row = rows[at] as number
+    placeRow(model, codes, rowStart[row] as number, rowStart[row + 1] as number, points, at * STRIDE)
+  }
   return points
 }

@@ -33,20 +33,18 @@ function gatherCells(points: Float64Array, labelings: readonly Int32Array[]): Ce
       key[at] = (key[at] as number) * MOST_CLUSTERS + (labels[at] as number)
   // The point is the lowest digit of what is sorted: numbers sort many times faster than with a comparison.
   const sorted = key.map((cell, at) => cell * count + at).sort()
-  const order = Int32Array.from(sorted, (value) => value % count)
+  const order = new Int32Array(count)
+  const [x, y, z] = [new Float64Array(count), new Float64Array(count), new Float64Array(count)]
   const start: number[] = []
-  order.forEach((point, at) => {
+  for (let at = 0; at < count; at += 1) {
+    const point = (sorted[at] as number) % count
     if (at === 0 || key[point] !== key[order[at - 1] as number]) start.push(at)
-  })
-  const coordinate = (axis: number) =>
-    Float64Array.from(order, (point) => points[point * STRIDE + axis] as number)
-  return {
-    order,
-    start: Int32Array.from([...start, count]),
-    x: coordinate(0),
-    y: coordinate(1),
-    z: coordinate(2),
+    order[at] = point
+    x[at] = points[point * STRIDE] as number
+    y[at] = points[point * STRIDE + 1] as number
+    z[at] = points[point * STRIDE + 2] as number
   }
+  return { order, start: Int32Array.from([...start, count]), x, y, z }
 }
 
 /** Per cell and sorted place: the sum of distances to the points of that cell. */
