@@ -109,7 +109,12 @@ export function BridgingSection(
   return (
     <Section id="bridging" title={t('bridgingTitle')} gap="m">
       <p>{entries.length === 0 ? none : t('bridgingText')}</p>
-      <Plots {...props} id="bridging-table" entries={entries.slice(0, MOST_BRIDGING)} />
+      <Plots
+        {...props}
+        id="bridging-table"
+        of={t('bridgingTitle')}
+        entries={entries.slice(0, MOST_BRIDGING)}
+      />
     </Section>
   )
 }
@@ -131,7 +136,7 @@ function Together(props: FindingsProps) {
       <p>{snapshot.groups.areReal ? t('groundHow') : t('groundHowAll')}</p>
       {entries.length === 0 && <p>{t('groundEmpty', { least: LEAST_DRAWN })}</p>}
       {entries.length > 0 && !isSure && <p>{t('groundNone')}</p>}
-      <Plots {...props} id="together-table" entries={entries} />
+      <Plots {...props} id="together-table" of={t('groundTitle')} entries={entries} />
     </Section>
   )
 }
@@ -156,7 +161,7 @@ function Divides(props: FindingsProps) {
   return (
     <Section id="divides" title={t('dividesTitle')} gap="m">
       <p>{numbers.length === 0 ? none : lead}</p>
-      {byGroup && <Plots {...props} id="divides-table" entries={entries} />}
+      {byGroup && <Plots {...props} id="divides-table" of={t('dividesTitle')} entries={entries} />}
       {!byGroup && numbers.length > 0 && (
         <ul class="wk-list">
           {numbers.flatMap((number) => {
@@ -185,7 +190,10 @@ function Own({ c, own, statement }: FindingsProps & { statement: number }) {
   )
 }
 
-function Plots({ id, entries, ...props }: FindingsProps & { id: string; entries: CommonGroundEntry[] }) {
+/** `of` tells one table on the page from another, for who hears them named. */
+type PlotsProps = FindingsProps & { id: string; of: string; entries: CommonGroundEntry[] }
+
+function Plots({ id, of, entries, ...props }: PlotsProps) {
   const { c, snapshot, statements } = props
   const t = say(c, placeMessages)
   const rows = entries.flatMap((entry) => {
@@ -209,7 +217,7 @@ function Plots({ id, entries, ...props }: FindingsProps & { id: string; entries:
           <Ground {...props} {...row} />
         ))}
       </div>
-      <PlotTable c={c} id={id} rows={rows} letters={groups.map((group) => group.letter)} />
+      <PlotTable c={c} id={id} of={of} rows={rows} letters={groups.map((group) => group.letter)} />
     </>
   )
 }
@@ -272,14 +280,16 @@ function GroundTag({ c, entry }: { c: WebContext; entry: CommonGroundEntry }) {
   )
 }
 
-function PlotTable({ c, id, rows, letters }: { c: WebContext; id: string; rows: Row[]; letters: string[] }) {
+type PlotTableProps = { c: WebContext; id: string; of: string; rows: Row[]; letters: string[] }
+
+function PlotTable({ c, id, of, rows, letters }: PlotTableProps) {
   const t = say(c, placeMessages)
   const columns = letters.length > 0 ? letters.map((letter) => t('plotColumn', { letter })) : [t('everybody')]
   return (
     <Details summary={t('plotSummary')}>
       <DataTable
         id={id}
-        caption={t('plotCaption')}
+        caption={`${of}. ${t('plotCaption')}`}
         columns={[{ label: t('plotStatement') }, ...columns.map((label) => ({ label, numeric: true }))]}
         rows={rows.map(({ entry, result }) => [
           <span {...langOf(c, result.language)}>{result.text}</span>,
