@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { countByPart, leaningOn, partOf, shorten, sureness } from './own-place.ts'
+import { belongsAs, countByPart, leaningOn, partOf, shorten, sureness } from './own-place.ts'
 
 test('somebody leans to an end only beyond what is not sure', () => {
   expect(leaningOn(0, { position: [-3, 0], uncertainty: 1 }, 5)).toBe('low')
@@ -38,4 +38,17 @@ test('a statement loses its full stop, is cut between words, and a word without 
   expect(shorten('De markt blijft.', 20)).toBe('De markt blijft')
   expect(shorten('De markt blijft op het plein, elke zaterdag.', 30)).toBe('De markt blijft op het plein…')
   expect(shorten('x'.repeat(50), 20)).toBe(`${'x'.repeat(19)}…`)
+})
+
+test('who belongs to a group is told no more surely than where they are', () => {
+  expect([0.5, 2, 3.5].map((uncertainty) => belongsAs(sureness(uncertainty, 4)))).toEqual([
+    'clearlyIn',
+    'probablyIn',
+    'perhapsIn',
+  ])
+})
+
+test('a statement in signs without spaces is cut between whole signs', () => {
+  expect(shorten('我覺得載客的司機都應該保意外險。', 8)).toBe('我覺得載客的司…')
+  expect(shorten('\u{20000}'.repeat(12), 6)).toBe(`${'\u{20000}'.repeat(5)}…`)
 })

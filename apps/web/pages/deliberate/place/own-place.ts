@@ -53,6 +53,13 @@ export function sureness(uncertainty: number, radius: number): 'sure' | 'roughly
   return uncertainty < (2 * radius) / 3 ? 'roughly' : 'unsure'
 }
 
+const belonging = { sure: 'clearlyIn', roughly: 'probablyIn', unsure: 'perhapsIn' } as const
+
+/** In which words somebody belongs to a group: never more certain than their place. */
+export function belongsAs(sure: ReturnType<typeof sureness>): (typeof belonging)[keyof typeof belonging] {
+  return belonging[sure]
+}
+
 const columns = ['left', 'middle', 'right'] as const
 const rows = ['bottom', 'middle', 'top'] as const
 

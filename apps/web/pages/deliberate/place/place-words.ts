@@ -1,7 +1,7 @@
 import { say } from '../../../frame/say.ts'
 import type { WebContext } from '../../../frame/web.ts'
 import { LEAST_DRAWN } from '../results/statement-result.tsx'
-import { type KnownPlace, partOf, sureness } from './own-place.ts'
+import { belongsAs, type KnownPlace, partOf, sureness } from './own-place.ts'
 import { placeMessages } from './place.messages.ts'
 
 /** Exactly what is missing before somebody has a place. */
@@ -22,10 +22,7 @@ export function placeTitle(c: WebContext, known: KnownPlace & { kind: 'placed' }
   const t = say(c, placeMessages)
   const { standing, position, uncertainty } = known.place
   const sure = sureness(uncertainty, known.snapshot.radius)
-  if (standing.kind === 'clearly-in')
-    return t(({ sure: 'clearlyIn', roughly: 'probablyIn', unsure: 'perhapsIn' } as const)[sure], {
-      letter: standing.letter,
-    })
+  if (standing.kind === 'clearly-in') return t(belongsAs(sure), { letter: standing.letter })
   if (standing.kind === 'between') {
     const [one, two] = standing.letters
     return t('between', { one, two })
