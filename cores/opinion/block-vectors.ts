@@ -106,7 +106,10 @@ export function squaresOf(block: Float64Array): Float64Array {
 
 /** The product of two vectors, with four sums side by side, which do not wait for one another. */
 export function dot(a: Float64Array, b: Float64Array): number {
-  let [p, q, r, s] = [0, 0, 0, 0]
+  let p = 0
+  let q = 0
+  let r = 0
+  let s = 0
   let j = 0
   for (; j + 3 < a.length; j += 4) {
     p += (a[j] as number) * (b[j] as number)

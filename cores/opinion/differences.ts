@@ -67,8 +67,8 @@ function compareAll(group: StatementCounts, rest: StatementCounts, open: Uint8Ar
   const tests: Test[] = []
   for (let column = 0; column < open.length; column += 1) {
     if (open[column] !== 1) continue
-    const compared = compareMeans(group, rest, column)
-    if (compared) tests.push({ column, of, ...compared })
+    const test = compareMeans(group, rest, column, of)
+    if (test) tests.push(test)
   }
   return tests
 }
@@ -77,23 +77,29 @@ function compareAll(group: StatementCounts, rest: StatementCounts, open: Uint8Ar
  * Student's t with pooled variance on votes −1, 0, 1: close to the exact permutation test of who is in the group.
  * @returns undefined where fewer than two voted on either side
  */
-function compareMeans(group: StatementCounts, rest: StatementCounts, column: number) {
-  const [n1, n2] = [group.votes[column], rest.votes[column]] as [number, number]
+function compareMeans(
+  group: StatementCounts,
+  rest: StatementCounts,
+  column: number,
+  of: number,
+): Test | undefined {
+  const n1 = group.votes[column] as number
+  const n2 = rest.votes[column] as number
   if (n1 < 2 || n2 < 2) return undefined
-  const [a1, d1, a2, d2] = [
-    group.agrees[column],
-    group.disagrees[column],
-    rest.agrees[column],
-    rest.disagrees[column],
-  ] as [number, number, number, number]
-  const [mean1, mean2] = [(a1 - d1) / n1, (a2 - d2) / n2]
+  const a1 = group.agrees[column] as number
+  const d1 = group.disagrees[column] as number
+  const a2 = rest.agrees[column] as number
+  const d2 = rest.disagrees[column] as number
+  const mean1 = (a1 - d1) / n1
+  const mean2 = (a2 - d2) / n2
   const squares = a1 + d1 - n1 * mean1 ** 2 + (a2 + d2 - n2 * mean2 ** 2)
   const effect = mean1 - mean2
   const freedom = n1 + n2 - 2
   const variance = (squares / freedom) * (1 / n1 + 1 / n2)
-  if (variance <= 1e-12) return { effect, p: effect === 0 ? 1 : 0 }
+  if (variance <= 1e-12) return { column, of, effect, p: effect === 0 ? 1 : 0 }
   const t = effect / Math.sqrt(variance)
-  return { effect, p: Math.abs(t) < NEVER_SIGNIFICANT ? 1 : studentTwoSided(t, freedom) }
+  const p = Math.abs(t) < NEVER_SIGNIFICANT ? 1 : studentTwoSided(t, freedom)
+  return { column, of, effect, p }
 }
 
 /** Benjamini–Hochberg over all tests; keeps what survives, which nothing with p above the rate can. */

@@ -63,16 +63,12 @@ function twoShareTest(
 }
 
 function compare(column: number, group: StatementCounts, rest: StatementCounts): Comparison {
-  const [na, nd, ns] = [group.agrees[column], group.disagrees[column], group.votes[column]] as [
-    number,
-    number,
-    number,
-  ]
-  const [oa, od, os] = [rest.agrees[column], rest.disagrees[column], rest.votes[column]] as [
-    number,
-    number,
-    number,
-  ]
+  const na = group.agrees[column] as number
+  const nd = group.disagrees[column] as number
+  const ns = group.votes[column] as number
+  const oa = rest.agrees[column] as number
+  const od = rest.disagrees[column] as number
+  const os = rest.votes[column] as number
   return {
     column,
     na,
