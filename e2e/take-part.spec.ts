@@ -52,9 +52,27 @@ async function seePlace({ site, page, look }: Tools): Promise<void> {
   await expect(page.getByRole('heading', { level: 2, name: 'Uw plek op de kaart' })).toBeVisible()
   await expect(page.getByRole('img', { name: /Meningenkaart van \d+ mensen\..* U staat / })).toBeVisible()
   await expect(page.getByRole('heading', { name: 'Samen eens' })).toBeVisible()
+  await expectWordsBesideMap(page)
   await page.getByText('De kaart als tabel').click()
   await expect(page.getByRole('table', { name: 'Waar staan de mensen?' })).toBeVisible()
   await look(page)
+}
+
+/** What the ends of the axes say stands around the drawing, not on it. */
+async function expectWordsBesideMap(page: Page): Promise<void> {
+  const boxesOf = async (selector: string) => {
+    const found = await page.locator(`.wk-mapfig ${selector}`).all()
+    return Promise.all(found.map((one) => one.boundingBox()))
+  }
+  const [maps, words] = [await boxesOf('> svg:visible'), await boxesOf('.wk-pole')]
+  expect(words.length).toBeGreaterThan(1)
+  for (const map of maps)
+    for (const word of words) {
+      if (!map || !word) throw new Error('The map, or a word of it, is not drawn.')
+      const isBeside = word.x + word.width <= map.x || word.x >= map.x + map.width
+      const isAboveOrBelow = word.y + word.height <= map.y || word.y >= map.y + map.height
+      expect(isBeside || isAboveOrBelow, JSON.stringify({ map, word })).toBe(true)
+    }
 }
 
 async function seeReport({ site, page, look }: Tools): Promise<void> {
