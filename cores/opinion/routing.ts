@@ -24,6 +24,8 @@ export interface RoutingOptions {
 /** What is the same for everybody who asks what comes next, made once for many draws; see prepareRouting. */
 export interface Routing {
   readonly ids: readonly number[]
+  /** id → place in `ids` */
+  readonly places: ReadonlyMap<number, number>
   /** of the statements' own order, like all below */
   readonly gain: Gain
   /** showings that a statement still lacks */
@@ -79,6 +81,7 @@ export function prepareRouting(
   const typical = placer ? 1 / Math.max(countOpen(placer.model), 1) : 0
   return {
     ids: statements.map((statement) => statement.id),
+    places: new Map(statements.map((statement, at) => [statement.id, at])),
     gain: gainOf({ loadings, typical, model: placer?.model }, statements),
     lacking: Float64Array.from(statements, ({ showings }) => Math.max(0, leastShowings - showings)),
     guaranteed,
@@ -118,28 +121,40 @@ export function chooseNextStatement(
 
 /** Probability per statement of being shown next; adds up to 1. Undefined when the person has answered all. */
 export function routingPropensities(
-  { ids, gain, lacking, guaranteed, placer }: Routing,
+  routing: Routing,
   own: ReadonlyMap<number, number>,
 ): Float64Array | undefined {
-  const candidate = Uint8Array.from(ids, (id) => (own.has(id) ? 0 : 1))
-  const count = candidate.reduce((sum, is) => sum + is, 0)
-  if (count === 0) return undefined
+  const { ids, gain, lacking, guaranteed, placer } = routing
+  const isAnswered = answeredPlaces(routing, own)
   const uncertainty = placer ? ownUncertainty(placer, own) : new Float64Array(STRIDE * STRIDE)
-  const informed = shares(informationOf(gain, uncertainty), candidate)
-  const owed = shares(lacking, candidate)
-  const share = owed.some((value) => value > 0) ? guaranteed : 0
-  return informed.map((value, at) => {
-    if (candidate[at] !== 1) return 0
-    const learned = (1 - EVEN_SHARE) * value + EVEN_SHARE / count
-    return share * (owed[at] as number) + (1 - share) * learned
-  })
+  const informed = informationOf(gain, uncertainty)
+  let [count, information, owed] = [0, 0, 0]
+  for (let at = 0; at < ids.length; at += 1) {
+    if (isAnswered[at] === 1) continue
+    count += 1
+    information += informed[at] as number
+    owed += lacking[at] as number
+  }
+  if (count === 0) return undefined
+  const share = owed > 0 ? guaranteed : 0
+  const [perOwed, perInformation] = [owed > 0 ? share / owed : 0, information > 0 ? 1 / information : 0]
+  const propensities = new Float64Array(ids.length)
+  for (let at = 0; at < ids.length; at += 1) {
+    if (isAnswered[at] === 1) continue
+    const learned = (1 - EVEN_SHARE) * perInformation * (informed[at] as number) + EVEN_SHARE / count
+    propensities[at] = perOwed * (lacking[at] as number) + (1 - share) * learned
+  }
+  return propensities
 }
 
-/** The values of the candidates, adding up to 1; all 0 where they are. */
-function shares(values: Float64Array, candidate: Uint8Array): Float64Array {
-  let total = 0
-  for (let at = 0; at < values.length; at += 1) if (candidate[at] === 1) total += values[at] as number
-  return values.map((value, at) => (total > 0 && candidate[at] === 1 ? value / total : 0))
+/** By place: 1 where the person answered. */
+function answeredPlaces({ ids, places }: Routing, own: ReadonlyMap<number, number>): Uint8Array {
+  const isAnswered = new Uint8Array(ids.length)
+  for (const id of own.keys()) {
+    const at = places.get(id)
+    if (at !== undefined) isAnswered[at] = 1
+  }
+  return isAnswered
 }
 
 function ownUncertainty({ model, columns }: Placer, own: ReadonlyMap<number, number>): Float64Array {
@@ -210,17 +225,29 @@ function informationOf(
   { loadings, unsettled, learned, answers, noise }: Gain,
   v: Float64Array,
 ): Float64Array {
-  return learned.map((nats, at) => {
-    let explained = 0
-    for (let a = 0; a < STRIDE; a += 1) {
-      const j = at * STRIDE
-      explained += (v[a * STRIDE + a] as number) * (unsettled[j + a] as number)
-      for (let b = 0; b < STRIDE; b += 1)
-        explained += (loadings[j + a] as number) * (v[a * STRIDE + b] as number) * (loadings[j + b] as number)
-    }
-    return (answers[at] as number) * 0.5 * Math.log1p(Math.max(explained, 0) / noise) + nats
-  })
+  const information = new Float64Array(learned.length)
+  const scaled = v.map((value, at) => (at % (STRIDE + 1) === 0 ? value : 2 * value) / noise)
+  const [xx, xy, xz, yy, yz, zz] = [
+    scaled[0],
+    scaled[1],
+    scaled[2],
+    scaled[4],
+    scaled[5],
+    scaled[8],
+  ] as Covariance
+  // Written out: this runs for every statement and every vote.
+  for (let at = 0, j = 0; at < learned.length; at += 1, j += STRIDE) {
+    const [x, y, z] = [loadings[j] as number, loadings[j + 1] as number, loadings[j + 2] as number]
+    const settled = x * (xx * x + xy * y + xz * z) + y * (yy * y + yz * z) + zz * z * z
+    const open =
+      xx * (unsettled[j] as number) + yy * (unsettled[j + 1] as number) + zz * (unsettled[j + 2] as number)
+    const aboutPerson = 0.5 * Math.log(1 + Math.max(settled + open, 0))
+    information[at] = (answers[at] as number) * aboutPerson + (learned[at] as number)
+  }
+  return information
 }
+
+type Covariance = [xx: number, xy: number, xz: number, yy: number, yz: number, zz: number]
 
 /** Posterior covariance of a position, row-major STRIDE × STRIDE: noise · (Σ a·aᵀ + noise · spread⁻¹)⁻¹. */
 export function positionUncertainty(model: PositionModel, row: Uint32Array): Float64Array {

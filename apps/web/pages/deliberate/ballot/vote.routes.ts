@@ -14,7 +14,7 @@ import { limitedPage, notFoundPage } from '../../../frame/errors.tsx'
 import { readForm } from '../../../frame/form.ts'
 import { limits } from '../../../frame/guard.ts'
 import { pathHere, type Web, type WebContext } from '../../../frame/web.ts'
-import { lookUpOf, textsOf, weightsOf } from '../kept-reads.ts'
+import { lookUpOf, textsOf } from '../kept-reads.ts'
 import { getPseudonym, participantHandle } from '../participant.ts'
 import { areVisible } from '../results/read-results.ts'
 import { statementNumber, timeOf } from '../visible-dialogue.ts'
@@ -95,16 +95,15 @@ async function answerInJson(
   const { db, snapshots } = c.var.services
   const { dialogue } = page
   const asking = { dialogueId: dialogue.id, participant, own, draw: pseudonym.toString('hex') }
-  const [weights, texts, snapshot, next] = await Promise.all([
-    weightsOf(db)(dialogue.id),
+  const [texts, snapshot, next] = await Promise.all([
     textsOf(db)(dialogue.id),
     areVisible(c, page) ? snapshots.newest(dialogue.id) : undefined,
     askNext(c, asking),
   ])
   const body = {
     kind: outcome.kind,
-    done: weights.reduce((sum, { number }) => sum + (own.has(number) ? 1 : 0), 0),
-    all: weights.length,
+    done: [...own.keys()].filter((number) => texts.has(number)).length,
+    all: texts.size,
     next: (next !== undefined && texts.get(next)) || null,
     map: snapshot ? { version: snapshot.version, madeAt: snapshot.madeAt } : null,
     place: snapshot ? placeOwnVotes(snapshot, own) : null,
