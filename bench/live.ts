@@ -69,6 +69,9 @@ async function openPage(url: string, stage: DialogueStage, ledger: Ledger, page:
   return { close: () => request.destroy(), newest: () => newest, behind }
 }
 
+/** How many voted in each dialogue: nobody votes on the same statement twice. */
+const turns = new Map<DialogueStage, number>()
+
 /** Votes at a steady rate, one after the other, each as the next person. */
 async function voteSteadily(
   url: string,
@@ -78,8 +81,10 @@ async function voteSteadily(
 ) {
   const pool = new Pool(url, { connections: 1 })
   const began = performance.now()
-  for (let turn = 0; performance.now() < pace.until; turn++) {
-    await sleep(Math.max(0, began + (turn * 1000) / pace.rate - performance.now()))
+  for (let many = 0; performance.now() < pace.until; many++) {
+    await sleep(Math.max(0, began + (many * 1000) / pace.rate - performance.now()))
+    const turn = turns.get(stage) ?? 0
+    turns.set(stage, turn + 1)
     const person = (turn * 7919) % stage.secrets.length
     const statement = newStatementOf(stage, person, Math.floor(turn / stage.secrets.length))
     const { statusCode, body } = await pool.request({
@@ -95,7 +100,8 @@ async function voteSteadily(
       body: `statement=${statement}&choice=${['agree', 'disagree', 'pass'][turn % 3]}`,
     })
     const answer = await body.text()
-    if (statusCode !== 200) throw new Error(`A vote was answered with ${statusCode} ${answer}.`)
+    if (statusCode !== 200 || !answer.includes('"voted"'))
+      throw new Error(`A vote was answered with ${statusCode} ${answer}.`)
     ledger.acknowledged.push(performance.now())
   }
   await pool.close()
@@ -117,12 +123,14 @@ async function watch(url: string, databaseUrl: string, crowds: Crowd[]) {
     watched.map(({ stage, ledger, rate }) => voteSteadily(url, stage, ledger, { rate, until })),
   )
   const late = performance.now() + 10_000
-  const isBehind = () =>
-    watched.some(({ ledger, open }) =>
-      open.some(({ newest }) => newest() < ledger.from + ledger.acknowledged.length),
-    )
-  while (isBehind() && performance.now() < late) await sleep(50)
-  if (isBehind()) throw new Error('Some pages never got the last votes.')
+  const isLate = ({ ledger, open }: { ledger: Ledger; open: OpenPage[] }) =>
+    open.some(({ newest }) => newest() < ledger.from + ledger.acknowledged.length)
+  while (watched.some(isLate) && performance.now() < late) await sleep(50)
+  const missing = watched.filter(isLate).map(({ stage, ledger, open }) => {
+    const wanted = ledger.from + ledger.acknowledged.length
+    return `${stage.slug}: ${open[0]?.newest()} of ${wanted}`
+  })
+  if (missing.length > 0) throw new Error(`Some pages never got the last votes: ${missing.join(', ')}.`)
   return watched.map(({ open, ledger }) => {
     for (const page of open) page.close()
     return { votes: ledger.acknowledged.length, behind: open.flatMap((page) => page.behind) }
