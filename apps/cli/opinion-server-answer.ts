@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { loadRows, toVoteMatrix, type VoteMatrix, type VoteRow } from '#cores/opinion'
-import { readVotesCsv } from './opinion-files.ts'
+import { readVotesCsv, UnusableFile } from './opinion-files.ts'
 
 const byId = <T extends z.ZodType>(value: T) => z.record(z.string(), value)
 
@@ -65,16 +65,29 @@ export interface ServerCase {
   readonly labels: Int32Array
 }
 
+function readAnswer(file: string): ServerAnswer {
+  try {
+    return answerSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
+  } catch (cause) {
+    throw new UnusableFile(
+      `${file} is not the answer of a Polis server: it has other fields, or is cut short`,
+      {
+        cause,
+      },
+    )
+  }
+}
+
 /** Reads votes.json + math-pca2.json, or *-votes.csv + *_math_blob.json. */
 export function readServerCase(folder: string): ServerCase {
   const names = readdirSync(folder)
   const answerName = names.find((name) => name === 'math-pca2.json' || name.endsWith('_math_blob.json'))
   const votesName = names.find((name) => name === 'votes.json' || name.endsWith('-votes.csv'))
   if (!answerName || !votesName)
-    throw new Error(
+    throw new UnusableFile(
       `${folder} holds no server's answer; expected votes.json and math-pca2.json, or *-votes.csv and *_math_blob.json`,
     )
-  const answer = answerSchema.parse(JSON.parse(readFileSync(join(folder, answerName), 'utf8')))
+  const answer = readAnswer(join(folder, answerName))
   const votesFile = join(folder, votesName)
   const table = loadRows(votesName.endsWith('.json') ? readVotesJson(votesFile) : readVotesCsv(votesFile))
   const meta = new Set(answer['meta-tids'])

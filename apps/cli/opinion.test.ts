@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it, vi } from 'vitest'
@@ -11,16 +11,23 @@ const isAbsent = !existsSync(shared)
 const folder = mkdtempSync(join(tmpdir(), 'opinion-'))
 const out = join(folder, 'result.json')
 
-/** Runs `opinion …` and gives what it wrote, or what it complained of. */
+/** Runs `opinion map …` and gives what it wrote, or what it complained of. */
 function run(...flags: string[]) {
+  const { exitCode, errors } = runOpinion(['map', '--out', out, ...flags])
+  return { exitCode, errors, result: exitCode ? undefined : JSON.parse(readFileSync(out, 'utf8')) }
+}
+
+const runSelftest = (path: string) => runOpinion(['selftest', path])
+
+function runOpinion(words: string[]) {
   const errors: string[] = []
   vi.spyOn(console, 'error').mockImplementation((text) => errors.push(String(text)))
   vi.spyOn(process.stderr, 'write').mockReturnValue(true)
   process.exitCode = undefined
-  opinionCommand().parse(['map', '--out', out, ...flags], { from: 'user' })
+  opinionCommand().parse(words, { from: 'user' })
   const { exitCode } = process
   process.exitCode = undefined
-  return { exitCode, errors, result: exitCode ? undefined : JSON.parse(readFileSync(out, 'utf8')) }
+  return { exitCode, errors }
 }
 
 function file(name: string, text: string | Uint8Array): string {
@@ -44,6 +51,18 @@ describe('opinion map refuses', () => {
     ['a file of another kind', 'a,b\n1,2\n', 'its columns are a, b'],
   ])('%s', (_, text, complaint) => {
     const { exitCode, errors } = run('--votes', file('votes.csv', text))
+    expect(exitCode).toBe(1)
+    expect(errors.join('\n')).toContain(complaint)
+  })
+
+  it.each([
+    ['without the answer of a server', 'notes.txt', 'nothing', "holds no server's answer"],
+    ['with an answer that is cut short', 'math-pca2.json', '{"n": 2', 'is not the answer of a Polis server'],
+  ])('to test itself on a folder %s', (_, name, text, complaint) => {
+    file('votes.json', '[]')
+    const path = file(name, text)
+    const { exitCode, errors } = runSelftest(folder)
+    rmSync(path)
     expect(exitCode).toBe(1)
     expect(errors.join('\n')).toContain(complaint)
   })
