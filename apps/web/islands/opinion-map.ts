@@ -15,6 +15,8 @@ type NewerMap = Pick<MapDrawing, 'cells' | 'cellRadius'> & {
 }
 
 type Dot = LaidOutMap['dots'][number]
+/** Where a dot is, and how large. */
+type Spot = Pick<Dot, 'x' | 'y' | 'r'>
 
 const SVG = 'http://www.w3.org/2000/svg'
 const MOTION_MS = 600
@@ -44,8 +46,9 @@ export class WkOpinionMap extends HTMLElement {
       return letter === undefined ? [] : [{ letter, points }]
     })
     const drawing: MapDrawing = { ...map, outlines, ...this.you() }
-    redraw(this.querySelector('svg.wk-wide'), layOutMap(drawing, wideMap), wideMap)
-    redraw(this.querySelector('svg.wk-narrow'), layOutMap(drawing, narrowMap), narrowMap)
+    const dot = this.getAttribute('dot') ?? ''
+    redraw(this.querySelector('svg.wk-wide'), layOutMap(drawing, wideMap), { canvas: wideMap, dot })
+    redraw(this.querySelector('svg.wk-narrow'), layOutMap(drawing, narrowMap), { canvas: narrowMap, dot })
     this.say()
   }
 
@@ -69,10 +72,12 @@ export class WkOpinionMap extends HTMLElement {
   }
 }
 
-function redraw(svg: SVGSVGElement | null, map: LaidOutMap, { width }: Canvas): void {
+type Paper = { canvas: Canvas; dot: string }
+
+function redraw(svg: SVGSVGElement | null, map: LaidOutMap, { canvas: { width }, dot }: Paper): void {
   if (!svg) return
   svg.setAttribute('viewBox', `0 0 ${width} ${map.height}`)
-  moveDots(svg, map.dots)
+  moveDots(svg, map.dots, dot)
   moveOutlines(svg, map.outlines)
   moveAxes(svg, map)
   if (!map.you) return
@@ -112,7 +117,7 @@ function moveAxes(svg: SVGSVGElement, { origin, height }: LaidOutMap): void {
 }
 
 /** Each new dot starts where the nearest old one was. */
-function moveDots(svg: SVGSVGElement, dots: readonly Dot[]): void {
+function moveDots(svg: SVGSVGElement, dots: readonly Dot[], says: string): void {
   const old = [...svg.querySelectorAll<SVGCircleElement>('circle.dot')]
   const before = old.map((circle) => ({
     x: Number(circle.getAttribute('cx')),
@@ -125,6 +130,9 @@ function moveDots(svg: SVGSVGElement, dots: readonly Dot[]): void {
     circle.setAttribute('cx', String(dot.x))
     circle.setAttribute('cy', String(dot.y))
     circle.setAttribute('r', String(dot.r))
+    const title = document.createElementNS(SVG, 'title')
+    title.textContent = says.replace('N', String(dot.people))
+    circle.append(title)
     return circle
   })
   const first = old[0]
@@ -139,15 +147,15 @@ function moveDots(svg: SVGSVGElement, dots: readonly Dot[]): void {
   })
 }
 
-function nearest(places: readonly Dot[], { x, y }: Dot): Dot | undefined {
-  return places.reduce<Dot | undefined>(
+function nearest(places: readonly Spot[], { x, y }: Spot): Spot | undefined {
+  return places.reduce<Spot | undefined>(
     (best, one) =>
       best && Math.hypot(best.x - x, best.y - y) <= Math.hypot(one.x - x, one.y - y) ? best : one,
     undefined,
   )
 }
 
-function animate(circle: SVGCircleElement, from: Dot, to: Dot): void {
-  const at = ({ x, y, r }: Dot) => ({ cx: `${x}px`, cy: `${y}px`, r: `${r}px` })
+function animate(circle: SVGCircleElement, from: Spot, to: Spot): void {
+  const at = ({ x, y, r }: Spot) => ({ cx: `${x}px`, cy: `${y}px`, r: `${r}px` })
   circle.animate([at(from), at(to)], { duration: MOTION_MS, easing: 'ease-out' })
 }

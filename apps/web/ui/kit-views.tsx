@@ -201,6 +201,7 @@ function KitOpinions() {
         you="U"
       />
       <OpinionMap
+        dot="N mensen"
         drawing={{
           cells,
           cellRadius: 1,

@@ -101,7 +101,7 @@ test('a letter never stands within another group', () => {
 
 test('a map of one cell is a dot of moderate size, and an empty one draws nothing', () => {
   const one = layOutMap({ cells: [{ x: 0, y: 0, people: 12 }], cellRadius: 1, outlines: [] }, canvas)
-  expect(one.dots).toEqual([{ x: 280, y: 120, r: 40 }])
+  expect(one.dots).toEqual([{ x: 280, y: 120, r: 40, people: 12 }])
   expect(layOutMap({ cells: [], cellRadius: 1, outlines: [] }, canvas)).toEqual({
     height: 240,
     origin: { x: 280, y: 120 },

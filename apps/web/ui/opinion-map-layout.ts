@@ -30,7 +30,7 @@ export interface LaidOutMap {
   height: number
   /** Where the axes cross: the middle of everybody. */
   origin: Place
-  dots: (Place & { r: number })[]
+  dots: (Place & { r: number; people: number })[]
   outlines: { letter: string; path: string; label: Place }[]
   you: (Place & { uncertainty: number }) | undefined
 }
@@ -58,6 +58,7 @@ export function layOutMap(drawing: MapDrawing, canvas: Canvas): LaidOutMap {
   const dots = drawing.cells.map(({ x, y, people }) => ({
     ...place(x, y),
     r: tenth(largest * Math.sqrt(people / most)),
+    people,
   }))
   const you = drawing.you && {
     ...place(...drawing.you.position),

@@ -10,7 +10,7 @@ const drawing = {
   cellRadius: 0.5,
   outlines: [],
 }
-const texts = { finding: 'Meningenkaart van 65 mensen.', label: 'Meningenkaart', you: 'U' }
+const texts = { finding: 'Meningenkaart van 65 mensen.', label: 'Meningenkaart', dot: 'N mensen', you: 'U' }
 
 test('the finding is the name of the drawing, wide and narrow, and nothing is styled in place', async () => {
   const html = String(await (<OpinionMap {...texts} drawing={drawing} poles={{ left: 'Eens met bomen' }} />))

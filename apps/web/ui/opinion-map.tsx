@@ -20,6 +20,8 @@ export interface OpinionMapProps {
   poles: { left?: Child; right?: Child; top?: Child; bottom?: Child }
   /** Draws the axes without words too: for maps beside each other, whose ends are told once. */
   bare?: boolean
+  /** What a dot says to a mouse that rests on it, with N for how many: "N mensen". */
+  dot: string
   /** The letter in the reader's own disc: U, or Y. */
   you?: string
   /** Where newer maps are told of, and what is said beside a drawing that moved. */
@@ -34,13 +36,13 @@ export function OpinionMap({ live, ...props }: OpinionMapProps) {
   if (!live) return <Figure {...props} />
   const { you } = props.drawing
   return (
-    <wk-opinion-map {...live} you={you && [...you.position, you.uncertainty].join(' ')}>
+    <wk-opinion-map {...live} dot={props.dot} you={you && [...you.position, you.uncertainty].join(' ')}>
       <Figure {...props} />
     </wk-opinion-map>
   )
 }
 
-function Figure({ drawing, finding, label, poles, bare, you = '' }: Omit<OpinionMapProps, 'live'>) {
+function Figure({ drawing, finding, label, poles, bare, dot, you = '' }: Omit<OpinionMapProps, 'live'>) {
   const lines = {
     across: bare === true || poles.left !== undefined || poles.right !== undefined,
     upright: bare === true || poles.top !== undefined || poles.bottom !== undefined,
@@ -51,12 +53,20 @@ function Figure({ drawing, finding, label, poles, bare, you = '' }: Omit<Opinion
       {poles.left !== undefined && <p class="wk-pole wk-pole--l">{poles.left}</p>}
       {poles.right !== undefined && <p class="wk-pole wk-pole--r">{poles.right}</p>}
       {poles.bottom !== undefined && <p class="wk-pole wk-pole--b">{poles.bottom}</p>}
-      <Drawing map={layOutMap(drawing, wideMap)} canvas={wideMap} name={finding} lines={lines} you={you} />
+      <Drawing
+        map={layOutMap(drawing, wideMap)}
+        canvas={wideMap}
+        name={finding}
+        lines={lines}
+        dot={dot}
+        you={you}
+      />
       <Drawing
         map={layOutMap(drawing, narrowMap)}
         canvas={narrowMap}
         name={finding}
         lines={lines}
+        dot={dot}
         you={you}
         isNarrow
       />
@@ -69,11 +79,12 @@ interface DrawingProps {
   canvas: Canvas
   name: string
   lines: { across: boolean; upright: boolean }
+  dot: string
   you: string
   isNarrow?: boolean
 }
 
-function Drawing({ map, canvas: { width }, name, lines, you, isNarrow }: DrawingProps) {
+function Drawing({ map, canvas: { width }, name, lines, dot, you, isNarrow }: DrawingProps) {
   const { origin, height } = map
   return (
     <svg
@@ -84,8 +95,10 @@ function Drawing({ map, canvas: { width }, name, lines, you, isNarrow }: Drawing
     >
       {lines.across && <line class="axis" x1="4" x2={width - 4} y1={origin.y} y2={origin.y} />}
       {lines.upright && <line class="axis" x1={origin.x} x2={origin.x} y1="4" y2={height - 4} />}
-      {map.dots.map(({ x, y, r }) => (
-        <circle class="dot" cx={x} cy={y} r={r} />
+      {map.dots.map(({ x, y, r, people }) => (
+        <circle class="dot" cx={x} cy={y} r={r}>
+          <title>{dot.replace('N', String(people))}</title>
+        </circle>
       ))}
       {map.outlines.map(({ letter, path }) => (
         <path class={`hull ${groupClass(letter)}`} d={path} data-outline={letter} />

@@ -7,7 +7,7 @@ import {
 } from '#domains/deliberate'
 import type { Page } from '#platform/db'
 import { say } from '../../../frame/say.ts'
-import type { WebContext } from '../../../frame/web.ts'
+import { pathHere, type WebContext } from '../../../frame/web.ts'
 import {
   Aside,
   Button,
@@ -16,6 +16,7 @@ import {
   Hidden,
   Keys,
   Pager,
+  QrCode,
   Row,
   Section,
   Split,
@@ -74,6 +75,23 @@ export async function deskQueuePage(c: WebContext, view: QueueView): Promise<Res
 
 type Part = { c: WebContext; view: QueueView }
 
+/** The way in for people in the street: a code to point a phone at, and the same address in letters. */
+function Invitation({ c, slug }: { c: WebContext; slug: string }) {
+  const t = say(c, deskDialogueMessages)
+  const url = new URL(pathHere(c, `/dialogues/${slug}`), c.var.services.config.url).href
+  return (
+    <Aside title={t('inviteTitle')}>
+      <p class="wk-small">{t('inviteText')}</p>
+      <div class="wk-qr">
+        <QrCode text={url} />
+      </div>
+      <p class="wk-small">
+        <a href={url}>{url}</a>
+      </p>
+    </Aside>
+  )
+}
+
 function Tools({ c, view: { page, codes, codesAreWrong } }: Part) {
   const t = say(c, deskDialogueMessages)
   const base = deskPathOf(c, page.dialogue.slug)
@@ -93,6 +111,7 @@ function Tools({ c, view: { page, codes, codesAreWrong } }: Part) {
       >
         <p>{words.help}</p>
       </Confirm>
+      <Invitation c={c} slug={page.dialogue.slug} />
       <TermsAside c={c} dialogue={page.dialogue} />
       <BackgroundAside c={c} slug={page.dialogue.slug} />
       {codes && <CodesAside c={c} dialogue={page.dialogue} figures={codes} problem={codesAreWrong} />}

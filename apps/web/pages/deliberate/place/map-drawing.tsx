@@ -39,6 +39,7 @@ export function MapFigure({ c, map, statements, you, ...live }: MapFigureProps) 
         }}
         finding={findingOf(c, map, you?.position)}
         label={t('map')}
+        dot={t('dot', { n: 'N' })}
         poles={polesOf(c, map, statements)}
         you={t('you')}
         {...live}

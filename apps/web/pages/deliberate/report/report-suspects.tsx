@@ -1,6 +1,8 @@
 import { compareSides, type MapSide, type ReportSuspects } from '#domains/deliberate'
+import { say } from '../../../frame/say.ts'
 import type { WebContext } from '../../../frame/web.ts'
 import { DataTable, Halves, OpinionMap, Section } from '../../../ui/index.ts'
+import { placeMessages } from '../place/place.messages.ts'
 import { LEAST_DRAWN, langOf } from '../results/statement-result.tsx'
 import { formatsOf, percent, type ReportProps, sayReport } from './report-view.ts'
 
@@ -84,6 +86,7 @@ function Side({ c, title, side, beside }: { c: WebContext; title: string; side: 
         drawing={{ ...drawn, outlines: [], beside: beside.drawn?.cells ?? [] }}
         finding={t('sideFinding', { n: participants })}
         label={title}
+        dot={say(c, placeMessages)('dot', { n: 'N' })}
         poles={{}}
         bare
       />
