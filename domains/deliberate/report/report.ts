@@ -179,7 +179,9 @@ function reportMapOf(snapshot: DialogueSnapshot): ReportMap {
   const { participants, statements, votes, axes, groups } = snapshot
   const { cells, cellRadius, hiddenPeople, hulls, radius, evidence } = snapshot
   const differences = listDivided(snapshot).slice(0, MOST_DIVIDING)
-  const bridging = snapshot.bridging.filter(({ score }) => score >= BRIDGES_FROM).slice(0, MOST_BRIDGING)
+  const bridging = snapshot.bridging
+    .filter(({ statement, score }) => score >= BRIDGES_FROM && isAgreed(snapshot, statement))
+    .slice(0, MOST_BRIDGING)
   const named = new Set([...differences, ...bridging].map(({ statement }) => statement))
   return {
     ...{ participants, statements, votes, axes, groups },
@@ -199,6 +201,14 @@ function reportMapOf(snapshot: DialogueSnapshot): ReportMap {
       groups: evidence.groups,
     },
   }
+}
+
+/** Whether most people of every group agree: what few agree with connects nobody, whoever they are. */
+function isAgreed({ commonGround }: OpinionMap, statement: number): boolean {
+  return (
+    commonGround.find((entry) => entry.statement === statement)?.groups.every(({ share }) => share > 0.5) ??
+    false
+  )
 }
 
 /** What sets groups apart, or the ends of an axis that says more than chance; each statement once, strongest first. */
