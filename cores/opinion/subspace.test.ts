@@ -3,7 +3,7 @@ import { BLOCK } from './block-vectors.ts'
 import { denseOperator } from './gram-operator.ts'
 import { SeededRandom } from './seeded-random.ts'
 import { leadingVectors } from './subspace.ts'
-import { symmetricEigen } from './symmetric-eigen.ts'
+import { symmetricEigen, symmetricEigenvalues } from './symmetric-eigen.ts'
 
 /** The lower triangle of a sum of outer products, two of them strong; disjoint: over every third entry each. */
 function randomMatrix(
@@ -62,4 +62,25 @@ describe('leading vectors', () => {
       }
     },
   )
+
+  it('are found where the largest values lie close together', () => {
+    for (let seed = 1; seed <= 20; seed += 1) {
+      const random = new SeededRandom(seed)
+      const n = 200
+      // Votes without order: nearly one value a statement, and a little noise between them.
+      const lower = new Float64Array((n * (n + 1)) / 2).map(() => 2 * random.normal())
+      const diagonal = Float64Array.from({ length: n }, () => 8000 + 60 * random.normal())
+      diagonal.forEach((value, j) => {
+        lower[(j * (j + 3)) / 2] = value
+      })
+      const start = Float64Array.from({ length: n * BLOCK }, () => 2 * random.uniform() - 1)
+      const options = { wanted: 3, start, tolerance: 1e-11, angle: 2e-10, diagonal, maxPasses: 200 }
+      const { values, passes } = leadingVectors(n, denseOperator(lower, n), options)
+      expect(passes).toBeLessThan(100)
+      const exact = symmetricEigenvalues(mirrored(lower, n), n)
+      values.forEach((value, k) => {
+        expect(value / (exact[k] as number)).toBeCloseTo(1, 9)
+      })
+    }
+  })
 })

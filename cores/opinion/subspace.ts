@@ -42,8 +42,8 @@ export interface SubspaceOptions {
 const LARGEST_BASIS = 96
 const KEPT_AT_RESTART = 12
 const NEGLIGIBLE = 1e-13
-/** of a squared length that was 1 */
-const MUCH_SHORTER = 0.01
+/** of a length that was 1 */
+const MUCH_SHORTER = 0.1
 
 /** An orthonormal basis, its images under the operator, and its Gram matrix with them, which only grows. */
 interface Basis {
@@ -116,8 +116,8 @@ function krylov(n: number, operator: BlockOperator, start: Float64Array, passes:
 function extend(basis: Basis, candidates: Float64Array, operator: BlockOperator): number {
   normalise(candidates, basis.n)
   projectAll(basis, candidates)
-  // Twice is enough (Parlett), and once where little was taken away: what is left then is no rounding.
-  if (squaresOf(candidates).some((square) => square < MUCH_SHORTER)) projectAll(basis, candidates)
+  // Twice is enough (Parlett), and once is not: what a basis is off by would grow with each block.
+  projectAll(basis, candidates)
   const added = orthonormalise(basis, candidates)
   if (added.length === 0) return 0
   const block = join(added, basis.n)
@@ -160,12 +160,14 @@ function orthonormalise(basis: Basis, candidates: Float64Array): Float64Array[] 
     let left = norm(vector)
     if (!(left > NEGLIGIBLE)) continue
     scale(vector, 1 / left)
+    let kept = 1
     for (let round = 0; round < 2 && left > NEGLIGIBLE; round += 1) {
-      // What was shortened much has lost precision against the whole basis, not only against its own block.
-      const against = left < 1e-3 ? basis.vectors : added
+      // What its own block shortened much has lost precision against the whole basis.
+      const against = kept < MUCH_SHORTER ? basis.vectors : added
       for (const other of against) subtract(vector, other, dot(vector, other))
       const length = norm(vector)
       if (length > 0) scale(vector, 1 / length)
+      kept *= length
       left *= length
     }
     if (!(left > NEGLIGIBLE)) continue
