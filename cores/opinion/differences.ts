@@ -1,6 +1,6 @@
 import { studentTwoSided } from './distributions.ts'
-import { countGroupVotes, type GroupVotes, NO_GROUP, votesOfOthers } from './group-votes.ts'
-import { STRIDE } from './positions.ts'
+import { countGroupVotes, type GroupVotes, votesOfOthers } from './group-votes.ts'
+import { outerThirds } from './thirds.ts'
 import type { StatementCounts, VoteMatrix } from './vote-matrix.ts'
 
 /** A statement that sets a group, or an end of an axis, apart. */
@@ -45,22 +45,10 @@ export function axisDifferences(
 ): Difference[] {
   const tests: Test[] = []
   for (let axis = 0; axis < axes; axis += 1) {
-    const [negative, positive] = countGroupVotes(matrix, thirds(points, axis), 2)
+    const [negative, positive] = countGroupVotes(matrix, outerThirds(points, axis), 2)
     if (negative && positive) tests.push(...compareAll(positive, negative, open, axis))
   }
   return controlled(tests)
-}
-
-function thirds(points: Float64Array, axis: number): Int32Array {
-  const values = new Float64Array(points.length / STRIDE).map(
-    (_, row) => points[row * STRIDE + axis] as number,
-  )
-  const sorted = values.slice().sort()
-  const [low, high] = [
-    sorted[Math.floor(sorted.length / 3)],
-    sorted[Math.floor((2 * sorted.length) / 3)],
-  ] as [number, number]
-  return Int32Array.from(values, (value) => (value < low ? 0 : value > high ? 1 : NO_GROUP))
 }
 
 function compareAll(group: StatementCounts, rest: StatementCounts, open: Uint8Array, of: number): Test[] {

@@ -51,6 +51,7 @@ export {
   type StatementStatistics,
   selectRepresentative,
 } from './opinion-map.ts'
+export { selectSmallest } from './order-statistic.ts'
 export { packPlacer, unpackPlacer } from './pack-placer.ts'
 export { makePlacer, type Placement, type Placer, placeParticipant } from './place-participant.ts'
 export { type PolisMap, type PolisOptions, polisLayout, polisMap } from './polis-map.ts'
@@ -76,6 +77,7 @@ export {
 } from './routing.ts'
 export { SeededRandom } from './seeded-random.ts'
 export { fromTableBuffer, toTableBuffer } from './snapshot.ts'
+export { outerThirds } from './thirds.ts'
 export type { Vote } from './vote-code.ts'
 export { type StatementCounts, takeRows, toVoteMatrix, type VoteMatrix } from './vote-matrix.ts'
 export { type StatementStatus, type TableOptions, type VoteChange, VoteTable } from './vote-table.ts'

@@ -72,7 +72,8 @@ export class LivingMap {
   #paired = 0
   #counts: Int32Array
   #groupCounts: Int32Array[] = []
-  #labels = new Map<number, number>()
+  /** by row of the table; rows that came later are in no group yet */
+  #labels = new Int32Array(0)
   #axes: Axes | undefined
   #grouping: Grouping | undefined
   readonly #changed = new Set<number>()
@@ -116,7 +117,7 @@ export class LivingMap {
     const codes = this.#table.rowCodes(row)
     const sign = excluded ? -1 : 1
     this.#count(this.#counts, codes, sign)
-    const own = this.#groupCounts[this.#labels.get(participant) ?? NO_GROUP]
+    const own = this.#groupCounts[this.#labels[row] ?? NO_GROUP]
     if (own) this.#count(own, codes, sign)
     if (this.#pairs && row < this.#paired) addRowToPairs(this.#pairs, codes, sign)
   }
@@ -220,7 +221,7 @@ export class LivingMap {
     const column = this.#table.statementIndex(statement)
     const code = column * CODES_PER_COLUMN + vote + 1
     this.#counts[code] = (this.#counts[code] as number) + sign
-    const own = this.#groupCounts[this.#labels.get(participant) ?? NO_GROUP]
+    const own = this.#groupCounts[this.#labels[row] ?? NO_GROUP]
     if (own) own[code] = (own[code] as number) + sign
     if (this.#pairs && row < this.#paired)
       addVoteToPairs(this.#pairs, this.#table.rowCodes(row), column, vote, sign)
@@ -298,14 +299,14 @@ export class LivingMap {
 
   #remember(layout: Layout, groups: GroupAssignment): void {
     this.#grouping = { axes: layout.axes, groups }
-    this.#labels = new Map()
+    this.#labels = new Int32Array(this.#table.participantIds.length).fill(NO_GROUP)
     this.#groupCounts = Array.from({ length: groups.k }, () => new Int32Array(this.#counts.length))
     groups.labels.forEach((label, row) => {
-      const id = layout.matrix.participantIds[row] as number
       if (label === NO_GROUP) return
-      this.#labels.set(id, label)
+      const known = this.#table.participantIndex(layout.matrix.participantIds[row] as number)
+      this.#labels[known] = label
       const own = this.#groupCounts[label]
-      if (own) this.#count(own, this.#table.rowCodes(this.#table.participantIndex(id)), 1)
+      if (own) this.#count(own, this.#table.rowCodes(known), 1)
     })
   }
 }

@@ -12,8 +12,8 @@ import {
   type GroupAssignment,
   type Layout,
   makePlacer,
-  NO_GROUP,
   oneGroup,
+  outerThirds,
   type Placer,
   STRIDE,
   type StatementFindings,
@@ -140,7 +140,7 @@ function describeAxes(
 
 /** What the outer thirds of an axis agree with, more than the other third does. */
 function polesOf({ matrix, axes }: Layout, points: Float64Array, axis: number, isListed: Uint8Array): Pole[] {
-  const [low, high] = countGroupVotes(matrix, thirds(points, axis), 2)
+  const [low, high] = countGroupVotes(matrix, outerThirds(points, axis), 2)
   if (!low || !high) return []
   const best = (own: typeof low, other: typeof low) =>
     Array.from(isListed.keys())
@@ -159,17 +159,6 @@ function polesOf({ matrix, axes }: Layout, points: Float64Array, axis: number, i
     { axis, end: 'low', statements: best(low, high) },
     { axis, end: 'high', statements: best(high, low) },
   ]
-}
-
-function thirds(points: Float64Array, axis: number): Int32Array {
-  const values = Float64Array.from(
-    { length: points.length / STRIDE },
-    (_, row) => points[row * STRIDE + axis] as number,
-  )
-  const sorted = values.toSorted()
-  const low = sorted[Math.floor(sorted.length / 3)] ?? 0
-  const high = sorted[Math.floor((2 * sorted.length) / 3)] ?? 0
-  return Int32Array.from(values, (value) => (value < low ? 0 : value > high ? 1 : NO_GROUP))
 }
 
 /** Only statements on which ten people or more of every group voted. */

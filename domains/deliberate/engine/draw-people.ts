@@ -14,12 +14,17 @@ export type DrawRequest = {
 
 /** Cells of those with enough votes to be somewhere; everybody else is counted as hidden. */
 export function drawPeople({ points, labels, groups, cellRadius }: DrawRequest): DrawnCells {
-  const rows = Array.from(labels.keys()).filter((row) => labels[row] !== NO_GROUP)
+  const rows = labels.map((_, row) => row).filter((row) => labels[row] !== NO_GROUP)
   const places = {
-    xs: Float64Array.from(rows, (row) => points[row * STRIDE] as number),
-    ys: Float64Array.from(rows, (row) => points[row * STRIDE + 1] as number),
-    groups: Int32Array.from(rows, (row) => groups?.labels[row] ?? NO_GROUP),
+    xs: new Float64Array(rows.length),
+    ys: new Float64Array(rows.length),
+    groups: new Int32Array(rows.length),
   }
+  rows.forEach((row, at) => {
+    places.xs[at] = points[row * STRIDE] as number
+    places.ys[at] = points[row * STRIDE + 1] as number
+    places.groups[at] = groups?.labels[row] ?? NO_GROUP
+  })
   const drawn = drawCells(places, groups?.k ?? 0, cellRadius)
   const fine = (value: number) => roundTo(value, drawn.cellRadius / 100)
   return {

@@ -1,3 +1,5 @@
+import { selectSmallest } from '#cores/opinion'
+
 /** Fewer people than this are never shown as a cell, nor a share of fewer votes. */
 export const LEAST_SHOWN = 10
 
@@ -22,6 +24,8 @@ const FINEST = 16
 /** From so many on the finest grid shows nearly everybody. */
 const CROWD = 25 * FINEST * FINEST
 const SQRT3 = Math.sqrt(3)
+/** Cells are told apart up to so many from the middle. */
+const FARTHEST = 2 ** 24
 
 /**
  * Counts people in six-sided cells and leaves out those with fewer than ten. The size of a cell goes in steps, so that
@@ -47,8 +51,8 @@ export function drawCells(places: Places, groups: number, cellRadius = chooseRad
 function chooseRadius(places: Places): number {
   const { xs, ys } = places
   if (xs.length === 0) return 1
-  const far = Float64Array.from(xs, (x, at) => Math.hypot(x, ys[at] as number)).sort()
-  const reach = far[Math.floor(far.length * 0.95)] as number
+  const far = xs.map((x, at) => Math.hypot(x, ys[at] as number))
+  const reach = selectSmallest(far, Math.floor(far.length * 0.95))
   if (reach === 0) return 1
   const [finest, coarsest] = [stepOf(reach / FINEST), stepOf(reach / COARSEST)]
   if (xs.length >= CROWD) return radiusAt(finest)
@@ -74,11 +78,11 @@ function countDrawn(places: Places, radius: number): number {
 
 type CountedCell = Cell & { byGroup: Int32Array }
 
-function countCells({ xs, ys, groups }: Places, radius: number, count: number): Map<string, CountedCell> {
-  const cells = new Map<string, CountedCell>()
+function countCells({ xs, ys, groups }: Places, radius: number, count: number): Map<number, CountedCell> {
+  const cells = new Map<number, CountedCell>()
   xs.forEach((x, at) => {
     const [q, r] = cellOf(x / radius, (ys[at] as number) / radius)
-    const key = `${q} ${r}`
+    const key = q * FARTHEST + r
     let cell = cells.get(key)
     if (!cell) {
       cell = {
