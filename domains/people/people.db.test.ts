@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { newId } from '#platform/db'
 import { useTestDatabase } from '#testing'
@@ -50,6 +51,23 @@ test('a link that was made up, or no cookie at all, signs nobody in', async () =
   expect(await signIn.openLink('made-up', new Headers())).toEqual({ kind: 'link-used-or-expired' })
   expect(await signIn.findAccount(new Headers())).toBeUndefined()
   expect(await signIn.findAccount(new Headers({ cookie: 'wk.session_token=made-up' }))).toBeUndefined()
+})
+
+test('who goes on working stays signed in: once a day their browser gets its cookie anew', async () => {
+  const sent: { email: string; token: string; language: string }[] = []
+  const signIn = signInOf(sent)
+  await signIn.askForLink('dagelijks@voorbeeld.example', 'nl')
+  const opened = await signIn.openLink(sent[0]?.token ?? '', new Headers())
+  if (opened.kind !== 'signed-in') throw new Error('the link did not work')
+  const headers = withCookies(opened.cookies)
+  expect((await signIn.findAccount(headers))?.refreshed).toEqual([])
+  const { db } = database()
+  await sql`update account_session set expires_at = expires_at - interval '2 days'`.execute(db)
+  const later = await signIn.findAccount(headers)
+  expect(later?.refreshed.join()).toMatch(/^__Secure-wk\.session_token=.+Max-Age=604800/)
+  expect(await signIn.findAccount(withCookies(later?.refreshed ?? []))).toMatchObject({
+    email: 'dagelijks@voorbeeld.example',
+  })
 })
 
 test('who signs out is out, also with the old cookie', async () => {

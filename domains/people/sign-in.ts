@@ -8,14 +8,17 @@ export type SignInDelivery = (link: { email: string; token: string; language: st
 
 export type OpenLinkOutcome = { kind: 'signed-in'; cookies: string[] } | { kind: 'link-used-or-expired' }
 
+/** Who is signed in. `refreshed` holds cookies for their browser, once a day: without them it forgets the session. */
+type SignedIn = { id: string; email: string; name: string; refreshed: string[] }
+
 /** Signing in and out; a session is a cookie that scripts cannot read. */
 export type SignIn = {
   /** Sends a link to whoever owns the address; says the same whether or not there is an account. */
   askForLink: (email: string, language: string) => Promise<void>
   /** Uses up a link. */
   openLink: (token: string, headers: Headers) => Promise<OpenLinkOutcome>
-  /** The account that a request comes from. */
-  findAccount: (headers: Headers) => Promise<{ id: string; email: string; name: string } | undefined>
+  /** The account that a request comes from, with the cookies that keep who goes on working signed in. */
+  findAccount: (headers: Headers) => Promise<SignedIn | undefined>
   /** Ends the session; gives the cookies that clear it. */
   signOut: (headers: Headers) => Promise<string[]>
 }
@@ -50,8 +53,13 @@ export function createSignIn(options: {
     },
     findAccount: async (headers) => {
       if (!headers.get('cookie')) return undefined
-      const session = await auth.api.getSession({ headers })
-      return session ? { id: session.user.id, email: session.user.email, name: session.user.name } : undefined
+      const { response: session, headers: answer } = await auth.api.getSession({
+        headers,
+        returnHeaders: true,
+      })
+      if (!session) return undefined
+      const { id, email, name } = session.user
+      return { id, email, name, refreshed: answer.getSetCookie() }
     },
     signOut: async (headers) => {
       const response = await auth.api.signOut({ headers, asResponse: true })

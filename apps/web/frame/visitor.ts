@@ -24,7 +24,9 @@ export function meetVisitor(services: Services): MiddlewareHandler<Web> {
       'staff',
       once(() => findStaff(c)),
     )
-    return next()
+    c.set('refreshedCookies', [])
+    await next()
+    for (const cookie of c.var.refreshedCookies) c.header('Set-Cookie', cookie, { append: true })
   }
 }
 
@@ -38,7 +40,9 @@ function addressOf(c: WebContext, isTrusted: (address: string) => boolean): stri
 async function findStaff(c: WebContext): Promise<StaffMember | undefined> {
   const { db, signIn } = c.var.services
   const account = await signIn.findAccount(c.req.raw.headers)
-  return account && findStaffMember(db, account.id)
+  if (!account) return undefined
+  c.set('refreshedCookies', account.refreshed)
+  return findStaffMember(db, account.id)
 }
 
 /**
