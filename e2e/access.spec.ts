@@ -25,6 +25,7 @@ test('on a phone somebody gets in by mail, tells about themselves, and reads the
     results: /^Als de dialoog gesloten is/,
   }
   const room = await makeRoom(staff, site, terms)
+  await openRoom(staff, room)
   const resident = await newPage(browser, { viewport: phone })
   await resident.goto(room.page)
   await expect(resident.getByText('‘Op het plein komen meer bomen.’')).toBeVisible()
@@ -72,7 +73,11 @@ test('without JavaScript somebody gets in by the code of a letter, and with one 
   await signIn(staff, EMPLOYEE)
   const terms = { mark: 'per brief', access: 'Wie een brief met een code kreeg', results: /^Meteen/ }
   const room = await makeRoom(staff, site, terms)
+  await staff.goto(room.desk)
+  await staff.getByRole('button', { name: 'Ja, open de dialoog' }).click()
+  await expect(staff.getByText('Er zijn nog geen codes.')).toBeVisible()
   const [first = '', second = ''] = await downloadCodes(staff, room, isAccessible)
+  await openRoom(staff, room)
   const people = await Promise.all(
     [0, 1].map(() => newPage(browser, { viewport: desk, javaScriptEnabled: false })),
   )
@@ -127,10 +132,13 @@ async function makeRoom(staff: Page, site: Site, { mark, access, results }: Term
   await staff.getByLabel('Antwoorden op vraag 1').fill('Jonger dan 40 = 5.000\n40 of ouder = 6.000')
   await staff.getByRole('button', { name: 'Bewaar de vragen' }).click()
   await expect(staff.getByText('De vragen zijn bewaard.')).toBeVisible()
-  await staff.goto(here)
+  return { desk: here, page: here.replace('/desk/', '/') }
+}
+
+async function openRoom(staff: Page, room: Room): Promise<void> {
+  await staff.goto(room.desk)
   await staff.getByRole('button', { name: 'Ja, open de dialoog' }).click()
   await expect(staff.getByText('De dialoog is open.')).toBeVisible()
-  return { desk: here, page: here.replace('/desk/', '/') }
 }
 
 /** @returns the address behind the link that was mailed */

@@ -1,4 +1,5 @@
 import type { Tx } from '#db'
+import { hasCodes } from './access/entry-codes.ts'
 import { forgetPeople } from './access/forget-people.ts'
 import { listPolicies } from './moderation/policy.ts'
 
@@ -11,6 +12,8 @@ export type OpenDialogueOutcome =
   | { kind: 'no-statements' }
   /** People must be able to read by which rules their statements are published and refused. */
   | { kind: 'no-policy' }
+  /** Nobody could come in: the dialogue is for who got a code, and there is none. */
+  | { kind: 'no-codes' }
   | { kind: 'closing-day-past' }
 
 /** Opens a draft to votes, or a closed dialogue again. */
@@ -27,6 +30,7 @@ export async function openDialogue(
   if (dialogue.closes_on && dialogue.closes_on < today) return { kind: 'closing-day-past' }
   if (!(await hasPublishedStatement(tx, id))) return { kind: 'no-statements' }
   if ((await listPolicies(tx, id)).length === 0) return { kind: 'no-policy' }
+  if (dialogue.access === 'code' && !(await hasCodes(tx, id))) return { kind: 'no-codes' }
   await tx
     .updateTable('dialogue')
     .set({ state: 'open', opened_at: now, closed_at: null })
@@ -67,7 +71,7 @@ async function lockDialogue(tx: Tx, id: string) {
   return tx
     .selectFrom('dialogue')
     .innerJoin('dossier', 'dossier.id', 'dialogue.dossier_id')
-    .select(['dialogue.state', 'closes_on', 'key_destroyed_at', 'dossier.state as dossier_state'])
+    .select(['dialogue.state', 'access', 'closes_on', 'key_destroyed_at', 'dossier.state as dossier_state'])
     .where('dialogue.id', '=', id)
     .forUpdate('dialogue')
     .executeTakeFirst()

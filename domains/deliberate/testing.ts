@@ -1,6 +1,7 @@
 import type { Db, Tx } from '#db'
 import { makeDossier, newDossierSchema, openDossier } from '#domains/dossier'
 import { addStaffMember, addUnit } from '#domains/people'
+import { makeEntryCodes } from './access/entry-codes.ts'
 import { type NewDialogue, newDialogueSchema } from './dialogue.schema.ts'
 import { makeDialogue } from './make-dialogue.ts'
 import { openDialogue } from './open-dialogue.ts'
@@ -47,7 +48,7 @@ export const seeds = [
   'Auto’s mogen niet meer op het plein.',
 ]
 
-/** An open dialogue with a few statements. */
+/** An open dialogue with a few statements; one by code has a code that nobody was given. */
 export async function makeOpenDialogue(
   db: Db,
   change: Partial<Pick<NewDialogue, 'moderation' | 'access' | 'results' | 'closesOn'>> = {},
@@ -57,7 +58,9 @@ export async function makeOpenDialogue(
   const made = await db.transaction().execute(async (tx) => {
     const outcome = await makeDialogue(tx, newDialogueSchema.parse(fields), { now })
     if (outcome.kind !== 'made') throw new Error(outcome.kind)
-    await openDialogue(tx, outcome.id, { now, today })
+    if (change.access === 'code') await makeEntryCodes(tx, outcome.id, { codes: 1 }, { by, now })
+    const opened = await openDialogue(tx, outcome.id, { now, today })
+    if (opened.kind !== 'opened') throw new Error(opened.kind)
     return outcome
   })
   const { key } = await db

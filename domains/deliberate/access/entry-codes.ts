@@ -62,6 +62,16 @@ async function storeNew(tx: Tx, dialogueId: string, rollKey: Buffer, many: numbe
   return [...bySeal].flatMap(([seal, code]) => (kept.has(seal) ? [code] : []))
 }
 
+export async function hasCodes(db: Db, dialogueId: string): Promise<boolean> {
+  const found = await db
+    .selectFrom('dialogue_code_batch')
+    .select('id')
+    .where('dialogue_id', '=', dialogueId)
+    .limit(1)
+    .executeTakeFirst()
+  return found !== undefined
+}
+
 /** How many codes there are and were used, and who made them. */
 export type CodeFigures = {
   used: number

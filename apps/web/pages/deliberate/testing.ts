@@ -29,7 +29,7 @@ export async function makeOpenDossier(site: TestSite, by: string): Promise<strin
   return slug
 }
 
-/** Staff make a dialogue through the pages and open it. */
+/** Staff make a dialogue through the pages and open it; one by code has a code that nobody was given. */
 export async function makeOpenDialogue(site: TestSite, change: Record<string, string> = {}) {
   const staff = await site.signInAs('policy_maker')
   const dossier = await makeOpenDossier(site, staff.accountId)
@@ -47,6 +47,7 @@ export async function makeOpenDialogue(site: TestSite, change: Record<string, st
     staff,
   )
   const desk = made.headers.get('location') ?? ''
+  if (change.access === 'code') await site.post(`${desk}/codes`, { codes: '1' }, staff)
   await site.post(`${desk}/open`, {}, staff)
   return { staff, dossier, desk, page: desk.replace('/desk/', '/') }
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { drawBrowserSecret } from '#domains/deliberate'
 import { useTestSite } from '../../../frame/testing.ts'
-import { makeOpenDialogue } from '../testing.ts'
+import { makeOpenDialogue, makeOpenDossier } from '../testing.ts'
 
 const site = useTestSite()
 
@@ -102,6 +102,25 @@ test('what is no address is said beside the field, and one address gets few mail
   expect(statuses).toEqual([303, 303, 303, 303, 429])
 })
 
+test('a dialogue by code opens once there is a code', async () => {
+  const staff = await site().signInAs('policy_maker')
+  const dossier = await makeOpenDossier(site(), staff.accountId)
+  const form = {
+    question: 'Wie mag er op het plein?',
+    seeds: 'Op het plein mag iedereen.',
+    access: 'code',
+    language: 'nl',
+  }
+  const made = await site().post(`/nl/desk/dossiers/${dossier}/dialogues/new`, form, staff)
+  const desk = made.headers.get('location') ?? ''
+  const refused = await site().post(`${desk}/open`, {}, staff)
+  expect(refused.headers.get('location')).toBe(`${desk}?told=no-codes`)
+  expect(await (await site().get(`${desk}?told=no-codes`, staff)).text()).toContain('Maak eerst codes')
+  expect(await makeCodes(desk, staff, '1')).toHaveLength(1)
+  const opened = await site().post(`${desk}/open`, {}, staff)
+  expect(opened.headers.get('location')).toBe(`${desk}?told=opened`)
+})
+
 test('a code from a letter lets one browser in, however it is typed', async () => {
   const { page, desk, staff } = await makeOpenDialogue(site(), { access: 'code' })
   const [code = '', second = ''] = await makeCodes(desk, staff, '2')
@@ -118,7 +137,7 @@ test('a code from a letter lets one browser in, however it is typed', async () =
   const again = await site().post(`${page}/take-part`, { code: second }, browser)
   expect(again.headers.get('location')).toBe(page)
   const html = await (await site().get(desk, staff)).text()
-  expect(html).toContain('1 van 2 codes gebruikt.')
+  expect(html).toContain('1 van 3 codes gebruikt.')
   expect(html).not.toContain(code)
 })
 

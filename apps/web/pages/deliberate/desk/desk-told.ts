@@ -12,6 +12,7 @@ const tellings = {
   'dossier-not-open': false,
   'no-statements': false,
   'no-policy': false,
+  'no-codes': false,
   requested: true,
   'already-requested': false,
   'not-public': false,
