@@ -114,6 +114,7 @@ try {
   await site.stop()
 }
 
+/** A map with its slow findings, which are made once for the votes that are there, and not all over while votes come. */
 async function waitForMap(databaseUrl: string, dialogueId: string): Promise<void> {
   const { db, close } = connect<DB>(databaseUrl, { max: 1 })
   const find = () =>
@@ -121,6 +122,7 @@ async function waitForMap(databaseUrl: string, dialogueId: string): Promise<void
       .selectFrom('opinion_snapshot')
       .select('version')
       .where('dialogue_id', '=', dialogueId)
+      .where('is_settled', '=', true)
       .executeTakeFirst()
   while (!(await find())) await new Promise((resolve) => setTimeout(resolve, 200))
   await close()

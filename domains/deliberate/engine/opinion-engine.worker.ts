@@ -10,7 +10,7 @@ import { studyVotes } from './study-votes.ts'
 const dialogues = new Map<string, EngineDialogue>()
 /** Dialogues whose axes can be made quicker while nothing is asked. */
 const unprepared = new Set<EngineDialogue>()
-const BACKGROUND_PRIORITY = 10
+const BACKGROUND_PRIORITY = 19
 
 parentPort?.on('message', (request: EngineRequest) => {
   parentPort?.postMessage(answer(request))
