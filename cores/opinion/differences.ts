@@ -3,7 +3,7 @@ import { countGroupVotes, type GroupVotes, votesOfOthers } from './group-votes.t
 import { outerThirds } from './thirds.ts'
 import type { StatementCounts, VoteMatrix } from './vote-matrix.ts'
 
-/** A statement that sets a group, or an end of an axis, apart. */
+/** A statement that sets a group, or an end of an axis, apart; MATH.md §19. */
 export interface Difference {
   readonly column: number
   /** the group, or the axis from 0 */
@@ -62,7 +62,8 @@ function compareAll(group: StatementCounts, rest: StatementCounts, open: Uint8Ar
 }
 
 /**
- * Student's t with pooled variance on votes −1, 0, 1: close to the exact permutation test of who is in the group.
+ * Student's t with pooled variance on votes −1, 0, 1: close to the exact permutation test of who is in the group, and
+ * never surer than that test can be.
  * @returns undefined where fewer than two voted on either side
  */
 function compareMeans(
@@ -83,11 +84,19 @@ function compareMeans(
   const squares = a1 + d1 - n1 * mean1 ** 2 + (a2 + d2 - n2 * mean2 ** 2)
   const effect = mean1 - mean2
   const freedom = n1 + n2 - 2
-  const variance = (squares / freedom) * (1 / n1 + 1 / n2)
-  if (variance <= 1e-12) return { column, of, effect, p: effect === 0 ? 1 : 0 }
-  const t = effect / Math.sqrt(variance)
-  const p = Math.abs(t) < NEVER_SIGNIFICANT ? 1 : studentTwoSided(t, freedom)
-  return { column, of, effect, p }
+  const variance = (Math.max(squares, 0) / freedom) * (1 / n1 + 1 / n2)
+  if (effect ** 2 <= NEVER_SIGNIFICANT ** 2 * variance) return { column, of, effect, p: 1 }
+  const p = variance === 0 ? 0 : studentTwoSided(effect / Math.sqrt(variance), freedom)
+  return { column, of, effect, p: Math.max(p, leastPermutationP(n1, n2)) }
+}
+
+const CERTAIN = 1e-15
+
+/** The smallest p that dealing n1 + n2 people anew over both sides can give: one way of all, or both ways of halves. */
+function leastPermutationP(n1: number, n2: number): number {
+  let p = n1 === n2 ? 2 : 1
+  for (let i = Math.min(n1, n2); i > 0 && p > CERTAIN; i -= 1) p *= i / (Math.max(n1, n2) + i)
+  return p
 }
 
 /** Benjamini–Hochberg over all tests; keeps what survives, which nothing with p above the rate can. */

@@ -73,34 +73,6 @@ export function betaQuantile(p: number, a: number, b: number): number {
   return x
 }
 
-/** Normal distribution function, to about 1e-15 relative where it is not tiny (W. J. Cody's erfc by continued fraction and series). */
-export function normalCdf(z: number): number {
-  return 0.5 * erfc(-z / Math.SQRT2)
-}
-
-function erfc(x: number): number {
-  const z = Math.abs(x)
-  const upper = z < 2.5 ? 1 - erfSeries(z) : erfcFraction(z)
-  return x >= 0 ? upper : 2 - upper
-}
-
-function erfSeries(z: number): number {
-  let term = z
-  let sum = z
-  for (let n = 1; n < 100; n += 1) {
-    term *= (-z * z) / n
-    sum += term / (2 * n + 1)
-    if (Math.abs(term) < 1e-17 * Math.abs(sum)) break
-  }
-  return (2 / Math.sqrt(Math.PI)) * sum
-}
-
-function erfcFraction(z: number): number {
-  let fraction = 0
-  for (let n = 60; n > 0; n -= 1) fraction = n / 2 / (z + fraction)
-  return Math.exp(-z * z) / ((z + fraction) * Math.sqrt(Math.PI))
-}
-
 const CENTRAL = [
   -39.69683028665376, 220.9460984245205, -275.9285104469687, 138.357751867269, -30.66479806614716,
   2.506628277459239,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { bridgingScores } from './bridging.ts'
 import { agreementOf, commonGround } from './common-ground.ts'
 import { groupDifferences } from './differences.ts'
-import { betaQuantile, incompleteBeta, normalCdf, normalQuantile, studentTwoSided } from './distributions.ts'
+import { betaQuantile, incompleteBeta, normalQuantile, studentTwoSided } from './distributions.ts'
 import { countGroupVotes } from './group-votes.ts'
 import { loadRows } from './load-votes.ts'
 import { layOut } from './opinion-map.ts'
@@ -25,8 +25,6 @@ describe('distributions', () => {
     expect(incompleteBeta(betaQuantile(0.025, 4000, 17), 4000, 17)).toBeCloseTo(0.025, 10)
   })
   it('normal and Student', () => {
-    expect(normalCdf(1.959963984540054)).toBeCloseTo(0.975, 12)
-    expect(normalCdf(-5)).toBeCloseTo(2.866515718791933e-7, 18)
     expect(normalQuantile(0.975)).toBeCloseTo(1.959963984540054, 8)
     expect(studentTwoSided(2, 10)).toBeCloseTo(0.07338803477074039, 12)
   })
@@ -81,6 +79,23 @@ describe('differences', () => {
       return groupDifferences(countGroupVotes(matrix, dealt, 2), open).length > 0 ? 1 : 0
     })
     expect(chance.reduce<number>((sum, any) => sum + any, 0)).toBeLessThanOrEqual(6)
+  })
+})
+
+describe('differences between few people', () => {
+  const differencesOf = (group: number, rest: number) => {
+    const matrix = matrixOf(...Array(group).fill('+'), ...Array(rest).fill('-'))
+    const labels = Int32Array.from({ length: group + rest }, (_, row) => (row < group ? 0 : 1))
+    return groupDifferences(countGroupVotes(matrix, labels, 2), Uint8Array.of(1))
+  }
+  it('may be chance, however much they differ', () => {
+    expect(differencesOf(2, 2)).toEqual([])
+    expect(differencesOf(2, 4)).toEqual([])
+  })
+  it('are no surer than the number of ways to divide them', () => {
+    // 2 of the 252 ways to divide ten people in halves, and 1 of the 15,504 to take five of twenty.
+    expect(differencesOf(5, 5)[0]?.q).toBeCloseTo(2 / 252, 12)
+    expect(differencesOf(5, 15)[0]?.q).toBeCloseTo(1 / 15504, 12)
   })
 })
 
