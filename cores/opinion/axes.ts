@@ -40,7 +40,7 @@ export interface AxesOptions {
   readonly weights?: Int32Array
 }
 
-/** ‖Gu − θu‖ as a share of the largest value, or ANGLE of the distance to the next: then axes are right to 2e-10. */
+/** ‖Gu − θu‖ as a share of the largest value, or ANGLE of the distance to the next: how right axes are then, MATH.md §10. */
 const TIGHT = 1e-11
 const ANGLE = 2e-10
 /** What it usually takes; only to choose the cheaper way. */
@@ -49,7 +49,7 @@ const WARM_PASSES = 8
 
 /**
  * Axes of the mean-imputed, centred votes without ever making them dense: an imputed cell minus its column
- * mean is 0, so a product needs the votes only (OPINION-MATH §3.1). O(votes) a pass, 8 to 40 passes, or O(votes²) a row once.
+ * mean is 0, so a product needs the votes only (MATH.md §10). O(votes) a pass, 8 to 40 passes, or O(votes²) a row once.
  */
 export function findAxes(matrix: VoteMatrix, counts = countVotes(matrix), options: AxesOptions = {}): Axes {
   const center = openMeans(matrix, counts)

@@ -17,7 +17,7 @@ export const BRIDGES_FROM = 0.4
 
 /**
  * Bridging scores: c_j of v_ij ≈ μ + b_i + c_j + f_i · g_j on the observed votes, by alternating least squares
- * that starts from the first axis. O(votes) a round, at most 60 rounds.
+ * that starts from the first axis; MATH.md §18. O(votes) a round, at most 60 rounds.
  * @param points STRIDE numbers a row, whose first starts the factor
  * @returns per statement, about −1 … 1; 0 for closed statements
  */

@@ -20,7 +20,7 @@ export class AgreementCache {
   readonly #latest: { readonly agrees: number; readonly votes: number; readonly agreement: Agreement }[] = []
   readonly #known = new Map<number, Agreement>()
 
-  /** @param agrees of @param votes, passes counted in @param votes (OPINION-MATH §3.3) */
+  /** @param agrees of @param votes, passes counted in @param votes (MATH.md §17) */
   get(agrees: number, votes: number, place: number): Agreement {
     const latest = this.#latest[place]
     if (latest?.agrees === agrees && latest.votes === votes) return latest.agreement

@@ -46,7 +46,7 @@ export const COORDINATION = {
 /**
  * Looks for coordinated voting: near-identical rows of at least 10 votes that arrive together. Being alike is
  * no offence, nor is arriving together; what counts is that far more people are alike within a window of time
- * than the same people are alike with those who came at other times (a binomial tail).
+ * than the same people are alike with those who came at other times (a binomial tail; MATH.md §22).
  * O(participants · 600 · votes a row).
  */
 export function findCoordination(matrix: VoteMatrix, options: CoordinationOptions = {}): CoordinationOutcome {

@@ -12,7 +12,7 @@ export interface Display {
 
 /**
  * Turns a new map towards the one that people look at, so that it never flips. Order and signs only: a rotation
- * would falsify the axes' words (OPINION-MATH §3.1). O(statements).
+ * would falsify the axes' words (MATH.md §24). O(statements).
  * @param shown the axes as they were shown last, on whatever statements there were then
  */
 export function alignDisplay(axes: Axes, shown?: Axes): Display {

@@ -30,7 +30,7 @@ export interface EvidenceOptions {
   readonly onProgress?: (done: number) => void
 }
 
-/** Whether axes and groups are more than chance and more than a smooth landscape; OPINION-MATH §3.2. */
+/** Whether axes and groups are more than chance and more than a smooth landscape; MATH.md §13–§15. */
 export interface Evidence {
   /** per axis, the 95th percentile of explained variance under shuffled votes */
   readonly shuffledP95: Float64Array

@@ -29,7 +29,7 @@ export const FULL_SEARCH: Omit<GroupSearch, 'seed'> = {
   silhouetteSample: SILHOUETTE_SAMPLE,
 }
 
-/** The best discrete description of a cloud of points, whether or not it deserves the name of groups. */
+/** The best discrete description of a cloud of points, whether or not it deserves the name of groups; MATH.md §12. */
 export interface CandidateGroups {
   readonly k: number
   /** STRIDE numbers a group */

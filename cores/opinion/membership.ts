@@ -2,7 +2,7 @@ import { NO_GROUP } from './group-votes.ts'
 import type { GroupAssignment } from './groups.ts'
 import { STRIDE } from './positions.ts'
 
-/** What soft membership needs: where groups lie, how large and how wide they are. */
+/** What soft membership needs: where groups lie, how large and how wide they are; MATH.md §16. */
 export interface MembershipModel {
   /** STRIDE numbers a group */
   readonly centers: Float64Array

@@ -163,7 +163,7 @@ function openPriorities(model: PositionModel, counts: StatementCounts, status: U
   return newcomerInformation(model, counts).map((value, column) => (status[column] === 0 ? value : 0))
 }
 
-/** How far out a lone agree would lie: √C · |1 − mean| · length of the loadings (OPINION-MATH §1.4). */
+/** How far out a lone agree would lie: √C · |1 − mean| · length of the loadings (MATH.md §4). */
 function extremityOf(axes: Axes): Float64Array {
   const columns = axes.open.reduce((sum, open) => sum + open, 0)
   return axes.center.map((mean, column) => {

@@ -24,7 +24,7 @@ const SETTLED = 0.01
 const MOST_GROUPS = 5
 
 /**
- * Who is clustered (OPINION-MATH §1.5): rows with at least min(7, C) votes, filled up to 15 with the most
+ * Who is clustered (MATH.md §5): rows with at least min(7, C) votes, filled up to 15 with the most
  * active others. Rows come in order of first vote, by id where votes carry no time.
  */
 export function participantsIn(matrix: VoteMatrix, columns: number): Int32Array {
@@ -49,7 +49,7 @@ function rowsByFirstVote(matrix: VoteMatrix): number[] {
   return rows.sort((a, b) => (first[a] as number) - (first[b] as number) || a - b)
 }
 
-/** Base clusters of people; §1.5. */
+/** Base clusters of people; MATH.md §5. */
 export function baseClusters(people: Float64Array): Clusters {
   return polisKMeans(unweighted(people), BASE_CLUSTERS, BASE_ROUNDS)
 }
@@ -64,7 +64,7 @@ export interface PolisGroups {
 }
 
 /**
- * Groups of people, by way of base clusters, for a given k or the k of the highest mean silhouette; §1.6.
+ * Groups of people, by way of base clusters, for a given k or the k of the highest mean silhouette; MATH.md §6.
  * A last k-means over the people themselves, from the centres found, takes away what base clusters blur.
  * @param people x and y per person taken in, interleaved, in order of first vote
  */

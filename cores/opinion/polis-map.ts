@@ -39,7 +39,7 @@ export interface PolisMap {
   readonly priorities: Float64Array
 }
 
-/** Computes the compatible mode; OPINION-MATH §1. O(votes) a pass, and O(people · 100) for the base clusters. */
+/** Computes the compatible mode; MATH.md §2–§9. O(votes) a pass, and O(people · 100) for the base clusters. */
 export function polisMap(matrix: VoteMatrix, options: PolisOptions = {}): PolisMap {
   const space = polisSpace(matrix)
   return describePolisGroups(

@@ -4,7 +4,7 @@ import { META } from './vote-table.ts'
 const META_PRIORITY = 7
 
 /**
- * How much each statement deserves to be shown next; OPINION-MATH §1.8.
+ * How much each statement deserves to be shown next; MATH.md §9.
  * @param votes summed over groups
  */
 export function polisPriorities(

@@ -1,7 +1,7 @@
 import { type GroupVotes, votesOfOthers } from './group-votes.ts'
 import type { StatementCounts } from './vote-matrix.ts'
 
-/** What sets a group apart on one statement; OPINION-MATH §1.7. */
+/** What sets a group apart on one statement; MATH.md §7. */
 export interface Representative {
   readonly column: number
   readonly for: 'agree' | 'disagree'
@@ -119,9 +119,9 @@ function toRepresentative(c: Comparison, isBestAgree: boolean): Representative {
 const score = (r: Representative) => r.repness * r.repnessTest * r.p * r.pTest
 
 /**
- * Representative statements per group; §1.7.
- * @param votes per group, counted from the rating matrix
- * @param leftOut per statement 1 where it cannot represent (moderated out)
+ * Representative statements per group; MATH.md §7.
+ * @param votes per group
+ * @param leftOut per statement 1 where it cannot represent (moderated out, meta, or without votes)
  */
 export function representativeStatements(votes: GroupVotes, leftOut: Uint8Array): Representative[][] {
   const others = votesOfOthers(votes, leftOut.length)
@@ -154,7 +154,7 @@ function representativesOf(comparisons: readonly Comparison[]): Representative[]
   return [...list.filter((r) => r.for === 'agree'), ...list.filter((r) => r.for === 'disagree')]
 }
 
-/** Statements that most of everybody agrees, or disagrees, with; §1.7. */
+/** Statements that most of everybody agrees, or disagrees, with; MATH.md §7. */
 export function majorityStatements(
   votes: StatementCounts,
   leftOut: Uint8Array,
@@ -173,7 +173,7 @@ export function majorityStatements(
   return { agree: top(votes.agrees), disagree: top(votes.disagrees) }
 }
 
-/** Group-aware consensus per statement: Π over groups of (A + 1)/(S + 2). */
+/** Group-aware consensus per statement: Π over groups of (A + 1)/(S + 2); MATH.md §8. */
 export function groupAwareConsensus(votes: GroupVotes, statements: number): Float64Array {
   return Float64Array.from({ length: statements }, (_, column) =>
     votes.reduce(

@@ -2,7 +2,7 @@ import { type Axes, residualByCode, solveAxes, squaresAbout } from './axes.ts'
 import { gramOperator } from './gram-operator.ts'
 import { countVotes, meanVotes, openColumns, type VoteMatrix } from './vote-matrix.ts'
 
-/** The plane of the compatible mode, OPINION-MATH §1.1–1.4, in our sign: +1 agree. Arrays run over statements. */
+/** The plane of the compatible mode, MATH.md §2–§4, in our sign: +1 agree. Arrays run over statements. */
 export interface PolisSpace {
   readonly axes: Axes
   /** how many statements were voted on: C */
@@ -32,7 +32,7 @@ export function polisSpace(matrix: VoteMatrix): PolisSpace {
   return projectPolis(matrix, { axes, columns, zeroed })
 }
 
-/** Projects participants and statements on given axes; §1.4. O(votes). */
+/** Projects participants and statements on given axes; MATH.md §4. O(votes). */
 export function projectPolis(
   matrix: VoteMatrix,
   plane: Pick<PolisSpace, 'axes' | 'columns' | 'zeroed'>,

@@ -7,7 +7,7 @@ export const STRIDE = MAX_AXES
 /**
  * How far people lie apart on each axis and how much a single vote strays: what is needed to place somebody
  * from few votes. A participant's residuals are taken as p · loadings + noise, p normal with variance
- * `spread`: probabilistic principal components (Tipping and Bishop 1999) on the observed votes only.
+ * `spread`: probabilistic principal components (Tipping and Bishop 1999) on the observed votes only; MATH.md §11.
  */
 export interface PositionModel {
   readonly axes: Axes

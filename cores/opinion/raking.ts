@@ -33,7 +33,7 @@ const CLOSE_ENOUGH = 1e-10
 
 /**
  * Weights that make those who took part resemble the population: iterative proportional fitting (Deming and
- * Stephan 1940). Who did not give a characteristic keeps their weight in its step, and counts on average.
+ * Stephan 1940; MATH.md §21). Who did not give a characteristic keeps their weight in its step, and counts on average.
  * @throws RangeError on shares that are not a distribution, or a category outside them. O(participants · margins) a round
  */
 export function rake(participants: number, margins: readonly Margin[]): RakingOutcome {

@@ -21,7 +21,7 @@ export interface RoutingOptions {
   readonly guaranteed?: number
 }
 
-/** What is the same for everybody who asks what comes next, made once for many draws; see prepareRouting. */
+/** What is the same for everybody who asks what comes next, made once for many draws; see prepareRouting, MATH.md §20. */
 export interface Routing {
   readonly ids: readonly number[]
   /** id → place in `ids` */

@@ -20,7 +20,7 @@ export function constituencies(votes: GroupVotes, sizes: Int32Array): Constituen
 /**
  * Chooses k statements that together represent everybody: proportional approval voting (Thiele 1895), where
  * each further statement somebody agrees with counts for less (1, 1/2, 1/3 …), by greedy choice and then
- * swaps until none improves (local-search PAV, Aziz et al. 2018), on expected agreement per constituency.
+ * swaps until none improves (local-search PAV, Aziz et al. 2018), on expected agreement per constituency; MATH.md §23.
  * @returns columns, in the order of their choice. O(k² · statements · constituencies) a round of swaps
  */
 export function selectStatements(groups: readonly Constituency[], open: Uint8Array, k: number): number[] {
