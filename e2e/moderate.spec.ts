@@ -88,6 +88,9 @@ test('on a phone without JavaScript statements are decided about, corrected, spl
   await expect(staff.getByText('De stelling is vervangen.')).toBeVisible()
 
   await staff.getByLabel('Er komen bankjes.').check()
+  await staff.getByLabel('Zoek in de stellingen').fill('honden')
+  await staff.getByRole('button', { name: 'Zoek', exact: true }).click()
+  await expect(staff.getByRole('group', { name: 'Al aangevinkt' })).toContainText('Er komen bankjes.')
   await staff.getByLabel('Honden mogen los.').check()
   await staff.getByRole('button', { name: 'Voeg de aangevinkte stellingen samen' }).click()
   await staff.getByLabel('De nieuwe stelling').fill('Het park is er voor mens en hond.')

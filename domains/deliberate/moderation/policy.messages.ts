@@ -31,7 +31,7 @@ export const defaultPolicies = {
 
 Een medewerker beslist, geen computer. Weigeren wij uw stelling, dan leest u de reden op uw eigen pagina. Wij houden bij wie wat besloot, en waarom.
 
-Wij veranderen uw woorden niet.
+Wij veranderen uw woorden niet. Is een stelling niet duidelijk, of zegt zij hetzelfde als een andere, dan kunnen wij een nieuwe in haar plaats zetten. De oude blijft te lezen, met haar antwoorden en met de reden.
 
 Staat een stelling al op de site, dan halen wij haar alleen weg als twee medewerkers dat vinden.
 
@@ -40,7 +40,7 @@ Bent u het niet met ons eens? Vraag dan om een tweede blik. Iemand anders kijkt 
 
 A member of staff decides, not a computer. If we refuse your statement, you read the reason on your own page. We keep who decided what, and why.
 
-We do not change your words.
+We do not change your words. If a statement is not clear, or says the same as another, we can put a new one in its place. The old one can still be read, with its answers and the reason.
 
 Once a statement is on the site, we remove it only when two members of staff agree on that.
 

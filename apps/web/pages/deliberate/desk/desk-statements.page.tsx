@@ -2,33 +2,44 @@ import type { PublicStatement } from '#domains/deliberate'
 import type { Page } from '#platform/db'
 import { say } from '../../../frame/say.ts'
 import type { WebContext } from '../../../frame/web.ts'
-import { Button, Checkbox, Empty, Field, Hidden, Meta, Pager, Row, Section } from '../../../ui/index.ts'
+import { Button, Checkbox, Choice, Empty, Field, Meta, Row, Section } from '../../../ui/index.ts'
 import { langOf } from '../results/statement-result.tsx'
 import { type DeskFrame, deskDialogue, deskPathOf } from './desk-frame.tsx'
 import { RemovalRequested } from './desk-removal.tsx'
 import { deskStatementMessages } from './desk-statements.messages.ts'
 
-export type StatementsView = Omit<DeskFrame, 'view'> & { statements: Page<PublicStatement>; search: string }
+export type StatementsView = Omit<DeskFrame, 'view'> & {
+  statements: Page<PublicStatement>
+  search: string
+  /** What is ticked to be merged, on whichever page of the list it stands. */
+  chosen: PublicStatement[]
+}
+
+/** The form that ticks belong to: searching, going on and merging all send them along. */
+const FORM = 'choose'
 
 /** What everybody reads in a dialogue, with what staff can do about each. */
 export async function deskStatementsPage(c: WebContext, view: StatementsView): Promise<Response> {
   const t = say(c, deskStatementMessages)
-  const { statements, search, page } = view
+  const { statements, search, page, chosen } = view
   const base = deskPathOf(c, page.dialogue.slug)
-  const here = `${base}/statements`
   const isOpen = page.dialogue.state === 'open'
-  const link = (after: string) => `${here}?${new URLSearchParams({ q: search, after })}`
+  const ticked = new Set(chosen.map(({ number }) => number))
+  const elsewhere = chosen.filter(({ number }) => !statements.rows.some((row) => row.number === number))
   return deskDialogue(
     c,
     { ...view, view: 'statements' },
     <Section id="public" title={t('title')} gap="m">
       <p>{isOpen ? t('lead') : t('leadClosed')}</p>
       <search>
-        <form method="get" action={here} class="wk-row wk-row--end">
-          <Field id="q" name="q" type="search" width="m" label={t('search')} value={search} />
-          <Button small icon="magnifying-glass">
-            {t('find')}
-          </Button>
+        <form id={FORM} method="get" action={`${base}/statements`} class="wk-stack">
+          <div class="wk-row wk-row--end">
+            <Field id="q" name="q" type="search" width="m" label={t('search')} value={search} />
+            <Button small icon="magnifying-glass">
+              {t('find')}
+            </Button>
+          </div>
+          {isOpen && <ChosenElsewhere c={c} chosen={elsewhere} />}
         </form>
       </search>
       {statements.rows.length === 0 ? (
@@ -37,28 +48,61 @@ export async function deskStatementsPage(c: WebContext, view: StatementsView): P
         <ul class="wk-list">
           {statements.rows.map((statement) => (
             <li class="wk-stack wk-stack--s">
-              <StatementRow c={c} base={base} statement={statement} isOpen={isOpen} />
+              <StatementRow
+                c={c}
+                base={base}
+                statement={statement}
+                isOpen={isOpen}
+                isTicked={ticked.has(statement.number)}
+              />
             </li>
           ))}
         </ul>
       )}
-      {isOpen && statements.rows.length > 1 && (
-        <form id="merge" method="get" action={`${base}/revise`}>
-          <Hidden values={{ kind: 'merged' }} />
-          <Button>{t('merge')}</Button>
-        </form>
-      )}
-      <Pager
-        label={t('paging')}
-        {...(statements.next ? { next: { href: link(statements.next), label: t('more') } } : {})}
-      />
+      <Row>
+        {isOpen && statements.rows.length + elsewhere.length > 1 && (
+          <Button form={FORM} formaction={`${base}/revise`} name="kind" value="merged">
+            {t('merge')}
+          </Button>
+        )}
+        {statements.next && (
+          <Button kind="subtle" onward form={FORM} name="after" value={statements.next}>
+            {t('more')}
+          </Button>
+        )}
+      </Row>
     </Section>,
   )
 }
 
-type RowProps = { c: WebContext; base: string; statement: PublicStatement; isOpen: boolean }
+/** What was ticked before this page of the list, so that it is seen, and can be let go. */
+function ChosenElsewhere({ c, chosen }: { c: WebContext; chosen: PublicStatement[] }) {
+  const t = say(c, deskStatementMessages)
+  if (chosen.length === 0) return null
+  return (
+    <Choice
+      id="elsewhere"
+      name="from[]"
+      multiple
+      legend={t('chosenElsewhere')}
+      value={chosen.map(({ number }) => String(number))}
+      options={chosen.map(({ number, text, language }) => ({
+        value: String(number),
+        label: <span {...langOf(c, language)}>‘{text}’</span>,
+      }))}
+    />
+  )
+}
 
-function StatementRow({ c, base, statement, isOpen }: RowProps) {
+type RowProps = {
+  c: WebContext
+  base: string
+  statement: PublicStatement
+  isOpen: boolean
+  isTicked: boolean
+}
+
+function StatementRow({ c, base, statement, isOpen, isTicked }: RowProps) {
   const t = say(c, deskStatementMessages)
   const { number, text, language, removal, isReplaced } = statement
   const words = <span {...langOf(c, language)}>‘{text}’</span>
@@ -66,7 +110,14 @@ function StatementRow({ c, base, statement, isOpen }: RowProps) {
   return (
     <>
       {mayRevise ? (
-        <Checkbox id={`from-${number}`} name="from[]" form="merge" value={String(number)} label={words} />
+        <Checkbox
+          id={`from-${number}`}
+          name="from[]"
+          form={FORM}
+          value={String(number)}
+          label={words}
+          checked={isTicked}
+        />
       ) : (
         <p>{words}</p>
       )}

@@ -36,12 +36,14 @@ deskStatementRoutes.get('/desk/dialogues/:slug/statements', moderator, async (c)
   if (!page) return notFoundPage(c)
   const reader = (await getStaff(c)).accountId
   const search = c.req.query('q')?.slice(0, 200) ?? ''
-  const statements = await listPublicStatements(
-    c.var.services.db,
-    { dialogueId: page.dialogue.id, reader, search },
-    { after: c.req.query('after'), size: PAGE_SIZE },
-  )
-  return deskStatementsPage(c, { page, statements, search, told: toldOf(c) })
+  const { db } = c.var.services
+  const request = { dialogueId: page.dialogue.id, reader }
+  const [statements, ticked] = await Promise.all([
+    listPublicStatements(db, { ...request, search }, { after: c.req.query('after'), size: PAGE_SIZE }),
+    findPublicStatements(db, request, numbersOf(c.req.queries('from[]') ?? [])),
+  ])
+  const chosen = ticked.filter(({ isReplaced, removal }) => !isReplaced && !removal)
+  return deskStatementsPage(c, { page, statements, search, chosen, told: toldOf(c) })
 })
 
 deskStatementRoutes.get('/desk/dialogues/:slug/revise', moderator, async (c) => {

@@ -31,7 +31,7 @@ export type RevisionView = {
 /** The form with which staff put newer versions in the place of statements. */
 export async function revisePage(c: WebContext, view: RevisionView): Promise<Response> {
   const t = say(c, deskStatementMessages)
-  const { page, kind, statements, text, problem } = view
+  const { page, kind, chosen, statements, text, problem } = view
   const base = deskPathOf(c, page.dialogue.slug)
   const error = problem && { id: fieldOf(problem), message: problemWords(c, kind, problem) }
   const at = (id: string) => (error?.id === id ? { error: error.message } : {})
@@ -76,11 +76,16 @@ export async function revisePage(c: WebContext, view: RevisionView): Promise<Res
         />
         <Row>
           <Button kind="answer">{t(`do_${kind}`)}</Button>
-          <a href={`${base}/statements`}>{t('cancel')}</a>
+          <a href={`${base}/statements${kind === 'merged' ? `?${ticksOf(chosen)}` : ''}`}>{t('cancel')}</a>
         </Row>
       </form>
     </Section>,
   )
+}
+
+/** The address of the list keeps what is ticked. */
+function ticksOf(chosen: number[]): URLSearchParams {
+  return new URLSearchParams(chosen.map((number) => ['from[]', String(number)]))
 }
 
 /** What is replaced: read for one statement, ticked for a merger. */
