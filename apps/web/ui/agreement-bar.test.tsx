@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { AgreementBar, wholePercentages } from './agreement-bar.tsx'
+import { AgreementBar, wholePercentage, wholePercentages } from './agreement-bar.tsx'
 
 const count = fc.integer({ min: 0, max: 1_000_000 })
 
@@ -22,10 +22,32 @@ describe('whole percentages', () => {
     )
   })
 
-  test('three equal thirds are 34, 33 and 33', () => {
+  test('say the same of who agree as that share on its own, wherever it stands', () => {
+    fc.assert(
+      fc.property(count, count, count, (agree, pass, disagree) => {
+        const total = agree + pass + disagree
+        fc.pre(total > 0)
+        expect(wholePercentages({ agree, pass, disagree }).agree).toBe(wholePercentage(agree / total))
+      }),
+    )
+    // Of these the largest remainders would give 37.
+    expect(wholePercentages({ agree: 364, pass: 364, disagree: 272 }).agree).toBe(36)
+  })
+
+  test('a half is rounded up, also where a computer holds just less than it', () => {
+    expect(100 * (57 / 200)).toBeLessThan(28.5)
+    expect(wholePercentage(57 / 200)).toBe(29)
+    expect(wholePercentages({ agree: 57, pass: 0, disagree: 143 })).toEqual({
+      agree: 29,
+      pass: 0,
+      disagree: 71,
+    })
+  })
+
+  test('three equal thirds are 33, 34 and 33', () => {
     expect(wholePercentages({ agree: 1, pass: 1, disagree: 1 })).toEqual({
-      agree: 34,
-      pass: 33,
+      agree: 33,
+      pass: 34,
       disagree: 33,
     })
   })

@@ -93,18 +93,27 @@ function KeyItem({ kind, children }: { kind: keyof Answers; children?: Child }) 
   )
 }
 
-/** Whole percentages that add up to 100: the largest remainders are rounded up. All zero when nobody answered. */
+/** A share of 1 as whole per cent, a half upwards: the one way to round a share, so that it is the same on every page. */
+export function wholePercentage(share: number): number {
+  // A computer holds 28.5 per cent as just less than that.
+  return Math.round(Math.round(share * 1e12) / 1e10)
+}
+
+/**
+ * Whole percentages that add up to 100. Who agree are rounded as they are where they stand alone; of the others the
+ * largest remainders are rounded up. All zero when nobody answered.
+ */
 export function wholePercentages(counts: Answers): Answers {
-  const { agree, pass, disagree } = counts
-  const total = agree + pass + disagree
+  const total = counts.agree + counts.pass + counts.disagree
   if (total === 0) return { agree: 0, pass: 0, disagree: 0 }
-  const exact = [agree, pass, disagree].map((count) => (100 * count) / total)
+  const agree = wholePercentage(counts.agree / total)
+  const exact = [counts.pass, counts.disagree].map((count) => (100 * count) / total)
   const whole = exact.map(Math.floor)
-  const missing = 100 - whole.reduce((sum, share) => sum + share, 0)
-  const byRemainder = [0, 1, 2].sort((a, b) => remainder(exact, b) - remainder(exact, a) || a - b)
+  const missing = 100 - agree - whole.reduce((sum, share) => sum + share, 0)
+  const byRemainder = [0, 1].sort((a, b) => remainder(exact, b) - remainder(exact, a) || a - b)
   for (const index of byRemainder.slice(0, missing)) whole[index] = (whole[index] ?? 0) + 1
-  const [agreed = 0, passed = 0, disagreed = 0] = whole
-  return { agree: agreed, pass: passed, disagree: disagreed }
+  const [pass = 0, disagree = 0] = whole
+  return { agree, pass, disagree }
 }
 
 function remainder(shares: readonly number[], index: number): number {

@@ -172,15 +172,26 @@ export function commonGroundOf(
     .map(({ column, lower, groups }) => ({
       statement: axes.statementIds[column] as number,
       lower: round(lower),
-      groups: groups.map(({ share, low, high }, group) => ({
-        group,
-        share: round(share),
-        low: round(low),
-        high: round(high),
-        n: findings.groupVotes[group]?.votes[column] ?? 0,
-      })),
+      groups: groups.map((bounds, group) => ({ group, ...agreementIn(findings, group, column, bounds) })),
     }))
     .filter(({ groups }) => groups.every(({ n }) => n >= LEAST_SHOWN))
+}
+
+/** The share as it was counted, to the last digit: it stands beside bars of the same counts, in whole per cent. */
+function agreementIn(
+  { groupVotes }: StatementFindings,
+  group: number,
+  column: number,
+  { low, high }: { low: number; high: number },
+) {
+  const [agrees, n] = [groupVotes[group]?.agrees[column] ?? 0, groupVotes[group]?.votes[column] ?? 0]
+  // Where nobody or everybody agrees, the interval of the estimate stops just short of that.
+  return {
+    share: n === 0 ? 0 : agrees / n,
+    low: agrees === 0 ? 0 : round(low),
+    high: agrees === n ? 1 : round(high),
+    n,
+  }
 }
 
 function differencesOf(

@@ -71,6 +71,10 @@ test('what a report says of a map is what the map says', async () => {
       report.map?.commonGround.some(({ statement }) => statement === entry.statement),
     ),
   )
+  for (const { statement, groups } of report.map?.commonGround ?? []) {
+    const agreeing = groups.reduce((sum, { share, n }) => sum + share * n, 0)
+    expect(agreeing).toBeCloseTo(report.statements.find(({ number }) => number === statement)?.agree ?? 0, 6)
+  }
   expect(report.suspects).toMatchObject({ kind: 'found', people: 30 })
   expect(report.counts.votes).toBe(snapshot?.votes)
   expect(JSON.parse(JSON.stringify(report))).toEqual(report)

@@ -6,7 +6,16 @@ import {
 } from '#domains/deliberate'
 import { say } from '../../../frame/say.ts'
 import type { WebContext } from '../../../frame/web.ts'
-import { DataTable, Details, GroundPlot, GroupKey, Halves, Section, Tag } from '../../../ui/index.ts'
+import {
+  DataTable,
+  Details,
+  GroundPlot,
+  GroupKey,
+  Halves,
+  Section,
+  Tag,
+  wholePercentage,
+} from '../../../ui/index.ts'
 import { ownVoteWords } from '../ballot/answer-words.ts'
 import { reportMessages } from '../report/report.messages.ts'
 import { LEAST_DRAWN, langOf, ResultBar } from '../results/statement-result.tsx'
@@ -224,8 +233,6 @@ function Plots({ id, of, entries, ...props }: PlotsProps) {
 
 type Row = { entry: CommonGroundEntry; result: StatementResult }
 
-const percent = (share: number) => Math.round(100 * share)
-
 function withLetters({ groups }: MapFindings, entry: CommonGroundEntry) {
   return entry.groups.map((one) => {
     const letter = groups.areReal ? groups.list.find(({ id }) => id === one.group)?.letter : undefined
@@ -238,10 +245,12 @@ function Ground({ entry, result, ...props }: FindingsProps & Row) {
   const t = say(c, placeMessages)
   const groups = withLetters(snapshot, entry)
   const words = groups.map(({ letter, share, n }) =>
-    letter ? t('shareOf', { letter, share: percent(share) }) : t('shareAll', { share: percent(share), n }),
+    letter
+      ? t('shareOf', { letter, share: wholePercentage(share) })
+      : t('shareAll', { share: wholePercentage(share), n }),
   )
   const name = groups.map(({ letter, share, low, high }) => {
-    const values = { share: percent(share), low: percent(low), high: percent(high) }
+    const values = { share: wholePercentage(share), low: wholePercentage(low), high: wholePercentage(high) }
     return letter ? t('plotGroup', { letter, ...values }) : t('plotAll', values)
   })
   return (
@@ -294,7 +303,12 @@ function PlotTable({ c, id, of, rows, letters }: PlotTableProps) {
         rows={rows.map(({ entry, result }) => [
           <span {...langOf(c, result.language)}>{result.text}</span>,
           ...entry.groups.map(({ share, low, high, n }) =>
-            t('plotCell', { share: percent(share), low: percent(low), high: percent(high), n }),
+            t('plotCell', {
+              share: wholePercentage(share),
+              low: wholePercentage(low),
+              high: wholePercentage(high),
+              n,
+            }),
           ),
         ])}
       />

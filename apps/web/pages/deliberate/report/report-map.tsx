@@ -1,8 +1,8 @@
 import type { ReportMap } from '#domains/deliberate'
-import { Section } from '../../../ui/index.ts'
+import { Section, wholePercentage } from '../../../ui/index.ts'
 import { MapCaption, MapFigure, MapTable } from '../place/map-drawing.tsx'
 import { PolesSection } from '../place/map-findings.tsx'
-import { percent, type ReportProps, sayReport } from './report-view.ts'
+import { type ReportProps, sayReport } from './report-view.ts'
 
 type MapProps = ReportProps & { map: ReportMap }
 
@@ -36,10 +36,16 @@ function Explained({ c, map }: Pick<MapProps, 'c' | 'map'>) {
   const shuffled = [first.shuffledP95, second.shuffledP95]
   return (
     <p>
-      {t('mapExplained', { first: percent(first.variance), second: percent(second.variance) })}{' '}
+      {t('mapExplained', {
+        first: wholePercentage(first.variance),
+        second: wholePercentage(second.variance),
+      })}{' '}
       {shuffled[0] != null &&
         shuffled[1] != null &&
-        t('mapExplainedChance', { first: percent(shuffled[0]), second: percent(shuffled[1]) })}
+        t('mapExplainedChance', {
+          first: wholePercentage(shuffled[0]),
+          second: wholePercentage(shuffled[1]),
+        })}
     </p>
   )
 }

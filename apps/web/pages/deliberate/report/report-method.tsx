@@ -1,6 +1,6 @@
 import type { ReportMap } from '#domains/deliberate'
-import { DataTable, Halves, Section } from '../../../ui/index.ts'
-import { formatsOf, percent, type ReportProps, sayReport } from './report-view.ts'
+import { DataTable, Halves, Section, wholePercentage } from '../../../ui/index.ts'
+import { formatsOf, type ReportProps, sayReport } from './report-view.ts'
 
 /** How the figures came about, and what they cannot say. */
 export function MethodPart({ c, view }: ReportProps) {
@@ -17,12 +17,12 @@ export function MethodPart({ c, view }: ReportProps) {
       <p>
         {t('methodGroupsText')} {map?.evidence && <GroupFigures c={c} view={view} map={map} />}
       </p>
-      <p>{t('methodDivideText', { rate: percent(method.falseDiscoveryRate) })}</p>
+      <p>{t('methodDivideText', { rate: wholePercentage(method.falseDiscoveryRate) })}</p>
       <p>
         {t('methodSuspectsText', {
           people: coordination.leastPeople,
           votes: coordination.leastVotes,
-          alike: percent(coordination.alike),
+          alike: wholePercentage(coordination.alike),
           minutes: coordination.windowMinutes,
         })}
       </p>

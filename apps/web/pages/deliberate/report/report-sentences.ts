@@ -1,4 +1,5 @@
 import type { Report } from '#domains/deliberate'
+import { wholePercentage } from '../../../ui/index.ts'
 
 /**
  * One sentence of the summary: a template and where its figures stand in the report. No figure comes from anywhere
@@ -141,6 +142,6 @@ export function readFigure(report: Report, { at, as }: Figure): number | Date {
     report,
   )
   if (as === 'date' && typeof value === 'string') return new Date(`${value}T12:00:00Z`)
-  if (as !== 'date' && typeof value === 'number') return as === 'percentage' ? Math.round(100 * value) : value
+  if (as !== 'date' && typeof value === 'number') return as === 'percentage' ? wholePercentage(value) : value
   throw new RangeError(`The report has no ${as} at ${at.join('.')}.`)
 }

@@ -1,10 +1,10 @@
 import { compareSides, type MapSide, type ReportSuspects } from '#domains/deliberate'
 import { say } from '../../../frame/say.ts'
 import type { WebContext } from '../../../frame/web.ts'
-import { DataTable, Halves, OpinionMap, Section } from '../../../ui/index.ts'
+import { DataTable, Halves, OpinionMap, Section, wholePercentage } from '../../../ui/index.ts'
 import { placeMessages } from '../place/place.messages.ts'
 import { LEAST_DRAWN, langOf } from '../results/statement-result.tsx'
-import { formatsOf, percent, type ReportProps, sayReport } from './report-view.ts'
+import { formatsOf, type ReportProps, sayReport } from './report-view.ts'
 
 type Found = Extract<ReportSuspects, { kind: 'found' }>
 type Sides = NonNullable<Found['sides']>
@@ -90,7 +90,9 @@ function Side({ c, title, side, beside }: { c: WebContext; title: string; side: 
         poles={{}}
         bare
       />
-      <p class="wk-small">{t('sideExplained', { first: percent(first), second: percent(second) })}</p>
+      <p class="wk-small">
+        {t('sideExplained', { first: wholePercentage(first), second: wholePercentage(second) })}
+      </p>
     </div>
   )
 }
@@ -111,7 +113,9 @@ function Changes({ c, view, sides }: SidesProps) {
   )
   const share = ({ commonGround }: MapSide, number: number) => {
     const found = commonGround.find(({ statement }) => statement === number)?.groups[0]
-    return found && found.n >= LEAST_DRAWN ? t('sharedOf', { share: percent(found.share) }) : t('noShare')
+    return found && found.n >= LEAST_DRAWN
+      ? t('sharedOf', { share: wholePercentage(found.share) })
+      : t('noShare')
   }
   const all = [...both, ...onlyWith, ...onlyWithout]
   return (

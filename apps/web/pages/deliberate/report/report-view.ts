@@ -48,8 +48,3 @@ export function formatsOf(c: WebContext) {
     month: new Intl.DateTimeFormat(tag, { timeZone: 'UTC', month: 'long', year: 'numeric' }),
   }
 }
-
-/** A share of 1 as whole per cent. */
-export function percent(share: number): number {
-  return Math.round(100 * share)
-}
