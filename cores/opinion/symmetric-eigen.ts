@@ -137,16 +137,26 @@ function unreflect(v: Float64Array, d: Float64Array, n: number, i: number, h: nu
 function diagonalise(v: Float64Array | undefined, d: Float64Array, e: Float64Array, n: number): void {
   e.copyWithin(0, 1, n)
   e[n - 1] = 0
-  const shift = { total: 0, largest: 0 }
+  const negligible = Number.EPSILON * largestOf(d, e)
+  let shift = 0
   for (let l = 0; l < n; l += 1) {
-    shift.largest = Math.max(shift.largest, Math.abs(d[l] as number) + Math.abs(e[l] as number))
-    const negligible = Number.EPSILON * shift.largest
-    let m = l
-    while (m < n - 1 && Math.abs(e[m] as number) > negligible) m += 1
-    while (m > l && Math.abs(e[l] as number) > negligible) shift.total += implicitStep(v, d, e, n, l, m)
-    d[l] = (d[l] as number) + shift.total
+    for (let m = endOfBlock(e, l, negligible); m > l; m = endOfBlock(e, l, negligible))
+      shift += implicitStep(v, d, e, n, l, m)
+    d[l] = (d[l] as number) + shift
     e[l] = 0
   }
+}
+
+/** A measure of the whole matrix, not of the part done: zeros come first where there is no difference to see. */
+function largestOf(d: Float64Array, e: Float64Array): number {
+  return d.reduce((largest, value, l) => Math.max(largest, Math.abs(value) + Math.abs(e[l] as number)), 0)
+}
+
+/** Looked for before every step: a step through an entry that has become 0 would divide by 0. */
+function endOfBlock(e: Float64Array, l: number, negligible: number): number {
+  let m = l
+  while (Math.abs(e[m] as number) > negligible) m += 1
+  return m
 }
 
 /** One implicit QL step on the block l … m. @returns the shift it used */
