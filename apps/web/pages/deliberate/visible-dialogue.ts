@@ -6,8 +6,11 @@ import type { WebContext } from '../../frame/web.ts'
 /** A draft is there for staff only; a dialogue of a draft dossier too. */
 export async function findVisibleDialogue(c: WebContext): Promise<DialoguePage | undefined> {
   const found = await findDialogueBySlug(c.var.services.db, c.req.param('slug') ?? '')
-  const isHidden = found?.dialogue.state === 'draft' || found?.dossier.state === 'draft'
-  return isHidden && !(await c.var.staff()) ? undefined : found
+  return found && isDraft(found) && !(await c.var.staff()) ? undefined : found
+}
+
+export function isDraft({ dialogue, dossier }: DialoguePage): boolean {
+  return dialogue.state === 'draft' || dossier.state === 'draft'
 }
 
 export function timeOf(c: WebContext): { now: Date; today: string } {

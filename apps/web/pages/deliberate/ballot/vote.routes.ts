@@ -17,7 +17,7 @@ import { pathHere, type Web, type WebContext } from '../../../frame/web.ts'
 import { lookUpOf, textsOf } from '../kept-reads.ts'
 import { getPseudonym, participantHandle } from '../participant.ts'
 import { areVisible } from '../results/read-results.ts'
-import { statementNumber, timeOf } from '../visible-dialogue.ts'
+import { findVisibleDialogue, isDraft, statementNumber, timeOf } from '../visible-dialogue.ts'
 import { askNext } from './ask-next.ts'
 
 /** Votes: the one thing that thousands of people do in the same second. */
@@ -30,9 +30,11 @@ const voteSchema = z.object({
 })
 
 voteRoutes.post('/dialogues/:slug/vote', async (c) => {
-  const page = await lookUpOf(c.var.services.db)(c.req.param('slug'))
-  if (!page?.key) return notFoundPage(c)
+  const page = await findForVote(c, c.req.param('slug'))
+  if (!page) return notFoundPage(c)
   const base = pathHere(c, `/dialogues/${page.dialogue.slug}`)
+  // The key goes long after closing: nobody can be recognised any more, and nobody votes.
+  if (!page.key) return wantsJson(c) ? c.json({ kind: 'dialogue-closed' }, 409) : c.redirect(base, 303)
   const form = await readForm(c, voteSchema)
   if (form.kind === 'invalid') return wantsJson(c) ? c.json({ kind: 'invalid' }, 400) : c.redirect(base, 303)
   const handle = participantHandle(c)
@@ -58,6 +60,12 @@ voteRoutes.post('/dialogues/:slug/vote', async (c) => {
   return c.redirect(base + afterVote[answer.outcome.kind](form.value.statement), 303)
 })
 
+/** From memory, unless it is hidden or unknown there: that may have changed a moment ago, and both take as long. */
+async function findForVote(c: WebContext, slug: string): Promise<DialoguePage | undefined> {
+  const kept = await lookUpOf(c.var.services.db)(slug)
+  return kept && !isDraft(kept) ? kept : findVisibleDialogue(c)
+}
+
 /** What the page shows after each outcome. */
 const afterVote = {
   voted: (number) => `?after=${number}`,
@@ -82,6 +90,18 @@ const statusOf = {
   'not-admitted': 403,
 } as const satisfies Record<CastVoteOutcome['kind'], number>
 
+/** Who may not vote is asked nothing, and no showing is counted. */
+const canVoteOn = {
+  voted: true,
+  changed: true,
+  unchanged: true,
+  'dialogue-closed': false,
+  'statement-not-found': true,
+  'statement-not-open': true,
+  'too-many-newcomers': false,
+  'not-admitted': false,
+} as const satisfies Record<CastVoteOutcome['kind'], boolean>
+
 function wantsJson(c: WebContext): boolean {
   return c.req.header('accept')?.startsWith('application/json') ?? false
 }
@@ -98,7 +118,7 @@ async function answerInJson(
   const [texts, snapshot, next] = await Promise.all([
     textsOf(db)(dialogue.id),
     areVisible(c, page) ? snapshots.newest(dialogue.id) : undefined,
-    askNext(c, asking),
+    canVoteOn[outcome.kind] ? askNext(c, asking) : undefined,
   ])
   const body = {
     kind: outcome.kind,

@@ -3,6 +3,7 @@ import { findDialogueBySlug } from '#domains/deliberate'
 import { notFoundPage } from '../../../frame/errors.tsx'
 import type { Web } from '../../../frame/web.ts'
 import { mayReadResults } from '../results/read-results.ts'
+import { isDraft } from '../visible-dialogue.ts'
 import { liveConnectionsOf } from './live.ts'
 
 /** Maps as they change, for pages that are open. */
@@ -13,8 +14,7 @@ const TRY_AGAIN_SECONDS = 30
 liveRoutes.get('/dialogues/:slug/live', async (c) => {
   const { db, snapshots } = c.var.services
   const page = await findDialogueBySlug(db, c.req.param('slug'))
-  const isPublic = page && page.dialogue.state !== 'draft' && page.dossier.state !== 'draft'
-  if (!isPublic) return notFoundPage(c)
+  if (!page || isDraft(page)) return notFoundPage(c)
   if (!(await mayReadResults(c, page))) return c.json({ kind: 'results-hidden' }, 403)
   const seen = Number(c.req.header('last-event-id') ?? c.req.query('seen')) || 0
   const stream = liveConnectionsOf(snapshots).open(page.dialogue.id, { address: c.var.address, seen })

@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest'
+import { drawBrowserSecret } from '#domains/deliberate'
+import { useTestSite, type Visitor } from '../../../frame/testing.ts'
+import { makeOpenDialogue } from '../testing.ts'
+
+const site = useTestSite()
+const json = { accept: 'application/json' }
+const somebody = (): Visitor => ({ cookie: `wk-participant=${drawBrowserSecret()}` })
+
+const voteOn = (page: string, visitor: Visitor = {}) =>
+  site().post(`${page}/vote`, { statement: '1', choice: 'agree' }, visitor)
+
+/** All that a stranger can see of an answer, but for the address that they asked themselves. */
+async function seenOf(slug: string, response: Response) {
+  const text = (await response.text()).replaceAll(slug, 'ADDRESS')
+  return { status: response.status, headers: [...response.headers].toSorted(), text }
+}
+
+test('a draft answers a vote exactly as an address that does not exist', async () => {
+  const { page, staff, dossier } = await makeOpenDialogue(site())
+  const made = await site().post(
+    `/nl/desk/dossiers/${dossier}/dialogues/new`,
+    {
+      question: 'Nog een vraag?',
+      seeds: 'Een stelling die nog niemand ziet.',
+      moderation: 'light',
+      language: 'nl',
+    },
+    staff,
+  )
+  const draft = (made.headers.get('location') ?? '').replace('/desk/', '/')
+  const nowhere = draft.replace(/[^/]+$/, 'die-is-er-niet')
+  expect((await site().get(draft, staff)).status).toBe(200)
+  for (const headers of [{}, json])
+    for (const fields of [{ statement: '1', choice: 'agree' }, { statement: 'x' }, {}]) {
+      const [there, not] = await Promise.all(
+        [draft, nowhere].map(async (at) =>
+          seenOf(at.split('/').at(-1) ?? '', await site().post(`${at}/vote`, fields, { headers })),
+        ),
+      )
+      expect(there?.status).toBe(404)
+      expect(there).toEqual(not)
+    }
+  await site().db.updateTable('dossier').set({ state: 'draft' }).where('slug', '=', dossier).execute()
+  expect((await voteOn(page)).status).toBe(404)
+})
+
+test('who votes the moment a dialogue opens, is not told that it does not exist', async () => {
+  const { page } = await makeOpenDialogue(site())
+  const { db } = site()
+  const slug = page.split('/').at(-1) ?? ''
+  const turn = (state: 'draft' | 'open') =>
+    db.updateTable('dialogue').set({ state }).where('slug', '=', slug).execute()
+  await turn('draft')
+  expect((await voteOn(page)).status).toBe(404)
+  await turn('open')
+  expect((await voteOn(page)).headers.get('location')).toBe(`${page}?after=1`)
+})
+
+test('who can no longer vote is asked nothing more', async () => {
+  const { page, desk, staff } = await makeOpenDialogue(site())
+  const person = somebody()
+  const open = await voteOn(page, { ...person, headers: json })
+  expect(await open.json()).toMatchObject({ kind: 'voted', next: { number: 2 } })
+  await site().post(`${desk}/close`, {}, staff)
+  const closed = await voteOn(page, { ...person, headers: json })
+  expect(closed.status).toBe(409)
+  expect(await closed.json()).toMatchObject({ kind: 'dialogue-closed', next: null })
+})
