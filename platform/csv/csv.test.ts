@@ -16,3 +16,9 @@ test('in a spreadsheet a text is never a formula, and a number stays a number', 
     `"'=HYPERLINK(""x"")",'+1,'-1,'@a,a=b,-1\n`,
   )
 })
+
+test('a text is not run either where a spreadsheet splits lines at semicolons', () => {
+  expect(spreadsheetLine([1, 'goed;=1+1', 'a; "=1+1"', 'a\n+1', ' =1', '＝1+1', 'a; b - c; d'])).toBe(
+    `1,goed;'=1+1,"a;' ""=1+1""","a\n'+1",' =1,'＝1+1,a; b - c; d\n`,
+  )
+})

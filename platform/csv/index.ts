@@ -10,7 +10,8 @@ export function csvLine(cells: readonly CsvCell[]): string {
 
 /**
  * Writes one record for people who will open it in a spreadsheet: a text that starts like a formula gets an
- * apostrophe before it, so that what a stranger wrote is shown and never run.
+ * apostrophe before it, so that what a stranger wrote is shown and never run. So does what follows a semicolon, a tab
+ * or a new line in it: where commas are in numbers, as in Dutch, spreadsheets split a line at semicolons, quoted or not.
  */
 export function spreadsheetLine(cells: readonly CsvCell[]): string {
   return csvLine(cells.map((cell) => (typeof cell === 'string' ? unarmed(cell) : cell)))
@@ -21,5 +22,5 @@ function quoted(text: string): string {
 }
 
 function unarmed(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+  return text.replace(/(^|[;\t\r\n])(["\s]*[=+\-@＝＋－＠])/g, "$1'$2")
 }

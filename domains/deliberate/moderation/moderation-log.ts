@@ -7,11 +7,16 @@ import type { RevisionKind } from './revise-statement.ts'
 type Made = { id: string; at: Date; by: string }
 type Version = { number: number; text: string; language: string; isPublic: boolean }
 
+/** Refused is what never was on the site; removed is what two people took from it. */
+export type StatementDecision = 'published' | 'refused' | 'removed'
+
 /** Something that staff decided about a dialogue. */
 export type LogEntry =
   | (Made & {
       kind: 'decision'
-      decision: 'published' | 'refused'
+      decision: StatementDecision
+      /** Who asked a colleague to remove what was published. */
+      requestedBy: string | null
       statement: Version
       reason: RefusalReason | null
       explanation: string
@@ -51,7 +56,9 @@ async function listDecisions(
         .onRef('statement.number', '=', 'log.statement'),
     )
     .innerJoin('account', 'account.id', 'log.decided_by')
+    .leftJoin('account as asker', 'asker.id', 'log.requested_by')
     .select(['log.id', 'log.decided_at as at', 'account.name as by', 'log.decision', 'log.reason_code'])
+    .select('asker.name as requestedBy')
     .select(['log.explanation', 'statement.number', 'statement.text', 'statement.language'])
     .select('statement.state')
     .where('log.dialogue_id', '=', dialogueId)
@@ -63,6 +70,7 @@ async function listDecisions(
   return rows.map(({ number, text, language, state, reason_code, ...entry }) => ({
     ...entry,
     kind: 'decision',
+    decision: entry.requestedBy === null ? entry.decision : 'removed',
     reason: refusalReasons.find((code) => code === reason_code) ?? null,
     statement: { number, text, language, isPublic: state === 'published' || state === 'closed' },
   }))
@@ -122,7 +130,7 @@ async function listExclusions(
 
 /** Every decision about a statement with the appeal against it, the oldest first: what staff download. */
 export async function listDecisionsWithAppeals(db: Db, dialogueId: string) {
-  return db
+  const rows = await db
     .selectFrom('statement_moderation as log')
     .innerJoin('statement', (join) =>
       join
@@ -142,4 +150,5 @@ export async function listDecisionsWithAppeals(db: Db, dialogueId: string) {
     .where('log.dialogue_id', '=', dialogueId)
     .orderBy('log.id')
     .execute()
+  return rows.map((row) => ({ ...row, decision: row.requested_by === null ? row.decision : 'removed' }))
 }

@@ -3,7 +3,7 @@ import { defineMessages } from '#platform/i18n'
 export const moderationLogMessages = defineMessages(
   {
     title: 'Wat er besloten is',
-    lead: 'Wat medewerkers weigerden, vervingen of buiten de kaart lieten, en waarom. Het nieuwste staat boven.',
+    lead: 'Wat medewerkers weigerden, weghaalden, vervingen of buiten de kaart lieten, en waarom. Het nieuwste staat boven.',
     deskLead:
       'Elk besluit, het nieuwste eerst. Iedereen kan het lezen zonder namen van medewerkers en zonder wat geweigerd is.',
     toDialogue: 'Naar de dialoog',
@@ -13,6 +13,7 @@ export const moderationLogMessages = defineMessages(
     download: 'Download alle besluiten (CSV)',
     published: 'Geplaatst',
     refused: 'Geweigerd',
+    removed: 'Weggehaald',
     corrected: 'Verbeterd',
     split: 'Gesplitst',
     merged: 'Samengevoegd',
@@ -29,12 +30,13 @@ export const moderationLogMessages = defineMessages(
       'Hun antwoorden tellen niet mee in de kaart en de groepen. In de tellingen per stelling staan zij nog.',
     takenBackText: 'Hun antwoorden tellen weer mee in de kaart en de groepen.',
     by: 'door {who}',
+    byTwo: 'door {who}, op verzoek van {asker}',
     more: 'Eerdere besluiten',
     paging: 'Meer besluiten',
   },
   {
     title: 'What was decided',
-    lead: 'What staff refused, replaced or left out of the map, and why. The newest comes first.',
+    lead: 'What staff refused, removed, replaced or left out of the map, and why. The newest comes first.',
     deskLead:
       'Each decision, the newest first. Everybody can read it without names of staff and without what was refused.',
     toDialogue: 'To the dialogue',
@@ -44,6 +46,7 @@ export const moderationLogMessages = defineMessages(
     download: 'Download all decisions (CSV)',
     published: 'Published',
     refused: 'Refused',
+    removed: 'Removed',
     corrected: 'Corrected',
     split: 'Split',
     merged: 'Merged',
@@ -60,6 +63,7 @@ export const moderationLogMessages = defineMessages(
       'Their answers do not count in the map and the groups. In the counts of each statement they still do.',
     takenBackText: 'Their answers count in the map and the groups again.',
     by: 'by {who}',
+    byTwo: 'by {who}, at the request of {asker}',
     more: 'Earlier decisions',
     paging: 'More decisions',
   },

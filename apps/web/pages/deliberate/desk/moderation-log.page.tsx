@@ -100,7 +100,12 @@ function Decision({ c, entry, isForStaff }: EntryProps<Of<'decision'>>) {
   const { decision, statement, reason, explanation } = entry
   return (
     <>
-      <What c={c} entry={entry} isForStaff={isForStaff} icon={decision === 'refused' ? 'x-circle' : 'check'}>
+      <What
+        c={c}
+        entry={entry}
+        isForStaff={isForStaff}
+        icon={decision === 'published' ? 'check' : 'x-circle'}
+      >
         {t(decision)}
       </What>
       {isForStaff || statement.isPublic ? (
@@ -173,7 +178,6 @@ function What({
   icon,
   children,
 }: EntryProps<LogEntry> & { icon: IconName; children?: Child }) {
-  const t = say(c, moderationLogMessages)
   const when = new Intl.DateTimeFormat(c.var.locale === 'nl' ? 'nl-NL' : 'en-GB', {
     timeZone: c.var.services.config.timeZone,
     dateStyle: 'medium',
@@ -183,8 +187,14 @@ function What({
     <p class="wk-row">
       <Tag icon={icon}>{children}</Tag>
       <span class="wk-small wk-soft">
-        {when.format(entry.at)} {isForStaff && t('by', { who: entry.by })}
+        {when.format(entry.at)} {isForStaff && whoDecided(c, entry)}
       </span>
     </p>
   )
+}
+
+function whoDecided(c: WebContext, entry: LogEntry): string {
+  const t = say(c, moderationLogMessages)
+  const asker = entry.kind === 'decision' ? entry.requestedBy : null
+  return asker === null ? t('by', { who: entry.by }) : t('byTwo', { who: entry.by, asker })
 }

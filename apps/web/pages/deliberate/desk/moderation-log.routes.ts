@@ -115,7 +115,7 @@ function withoutSecrets(line: Line & { isPublic: boolean }): Line {
   return {
     ...line,
     text: isPublic ? (text ?? null) : null,
-    explanation: decision === 'refused' ? null : (explanation ?? null),
+    explanation: decision === 'refused' || decision === 'removed' ? null : (explanation ?? null),
     people: typeof people === 'number' && people < leastShown ? `<${leastShown}` : (people ?? null),
   }
 }
