@@ -84,6 +84,23 @@ describe('groups are not called real', () => {
   })
 })
 
+it('as many groups as were asked for are weighed, more than are sought unasked', () => {
+  const { rows } = plantedRows({ participants: 300, statements: 60, groups: 6, seen: 0.9, seed: 2 })
+  const layout = layOut(toVoteMatrix(loadRows(rows)))
+  const found = groupPeople(layout, { k: 6 })
+  if (found.kind !== 'found') throw new Error(found.reason)
+  expect(weighEvidence(layout, found.groups, { ...QUICK, seed: 1 }).groups.medianAri).toBeGreaterThan(0.9)
+})
+
+it('resamples in which hardly anybody voted enough show no groups', () => {
+  const few = ['++++++++++++', '++++++++++++', '------------', '------------']
+  const layout = layOut(matrixOf(...few, ...Array.from({ length: 30 }, (_, at) => (at % 2 ? '+' : '-'))))
+  const { groups } = weigh(layout)
+  expect(groups.bootstraps).toBe(30)
+  expect(groups.chosenK.get(1)).toBeGreaterThan(0)
+  expect(groups.areReal).toBe(false)
+})
+
 it('evidence is the same for the same seed', () => {
   const { rows } = plantedRows({ participants: 120, statements: 30, groups: 2, seen: 0.5, seed: 4 })
   const layout = layOut(toVoteMatrix(loadRows(rows)))

@@ -5,6 +5,7 @@ import {
   clusteredRows,
   type GroupAssignment,
   type GroupSearch,
+  LEAST_GROUPS,
   sampleRows,
   searchCenters,
   seekGroups,
@@ -215,15 +216,17 @@ function bootstrap(study: Study, k: number, options: EvidenceOptions) {
     const resample = Int32Array.from({ length: people }, () => random.below(people))
     const model = modelOf(layout.matrix, layout.axes, timesDrawn(resample))
     const points = placeAll(model, layout.matrix)
-    const found = searchCenters(
-      takePoints(points, resample.filter((row) => isClustered[row] === 1).subarray(0, SEARCHED)),
-      { ...NULL_SEARCH, seed: at },
-    )
+    const drawn = resample.filter((row) => isClustered[row] === 1).subarray(0, SEARCHED)
     const originals = takePoints(points, rows)
-    const assigned = found.map((clusters) => nearestCenters(originals, clusters.centers))
+    const assign = (wanted?: number) =>
+      searchCenters(takePoints(points, drawn), { ...NULL_SEARCH, seed: at, k: wanted }).map(({ centers }) =>
+        nearestCenters(originals, centers),
+      )
+    const assigned = assign()
     const { best } = bestSilhouette(originals, assigned, NULL_SEARCH.silhouetteSample)
-    chosenK.set(best + 2, (chosenK.get(best + 2) ?? 0) + 1)
-    const same = assigned[k - 2]
+    const chosen = assigned.length > 0 ? LEAST_GROUPS + best : 1
+    chosenK.set(chosen, (chosenK.get(chosen) ?? 0) + 1)
+    const same = assigned[k - LEAST_GROUPS] ?? assign(k)[0]
     return same ? adjustedRandIndex(same, labels) : 0
   })
   return { aris, chosenK: new Map([...chosenK].sort((a, b) => a[0] - b[0])) }

@@ -7,7 +7,7 @@ import type { VoteMatrix } from './vote-matrix.ts'
 
 /** Who gave fewer is nowhere yet: they shape no group and are in none. */
 export const LEAST_VOTES = 7
-const LEAST_GROUPS = 2
+export const LEAST_GROUPS = 2
 const MOST_GROUPS = 5
 /** Centres are sought on at most so many people, chosen by a hash of the id, then settled on everybody. */
 const SEARCH_SAMPLE = 4000
@@ -71,12 +71,13 @@ export function takePoints(points: Float64Array, rows: Int32Array): Float64Array
   return taken
 }
 
-/** Centres for each number of groups tried. */
+/** Centres for each number of groups tried; none where there are too few people to divide. */
 export function searchCenters(points: Float64Array, search: GroupSearch): KMeans[] {
   const most = points.length / STRIDE - 1
+  if (most < LEAST_GROUPS) return []
   const lowest = Math.min(search.k ?? LEAST_GROUPS, most)
   const highest = Math.min(search.k ?? MOST_GROUPS, most)
-  return Array.from({ length: Math.max(0, highest - lowest + 1) }, (_, at) => {
+  return Array.from({ length: highest - lowest + 1 }, (_, at) => {
     const k = lowest + at
     return kMeans(points, { k, seed: search.seed + k, starts: search.starts, rounds: search.rounds })
   })
