@@ -45,7 +45,7 @@ export class PackedLoader {
   count(chunk: Uint8Array): void {
     const view = this.#checked(chunk, this.#bytesCounted)
     const limit = this.#options.statementLimit ?? 100_000
-    let lastId = -1
+    let lastId = Number.NaN
     let row = -1
     for (let at = 0; at < chunk.length; at += PACKED_BYTES) {
       const participant = view.getInt32(at, true)
@@ -65,7 +65,7 @@ export class PackedLoader {
     if (this.#bytesFilled === 0) this.#allocate()
     const view = this.#checked(chunk, this.#bytesFilled)
     const columns = this.#columns
-    let lastId = -1
+    let lastId = Number.NaN
     let row = -1
     for (let at = 0; at < chunk.length; at += PACKED_BYTES) {
       const participant = view.getInt32(at, true)

@@ -30,14 +30,17 @@ export type RakingOutcome =
 
 const MOST_ROUNDS = 500
 const CLOSE_ENOUGH = 1e-10
+/** Where another margin left nobody of this one any weight, all its shares are missing. */
+const LEAST_WEIGHT = 1e-300
 
 /**
  * Weights that make those who took part resemble the population: iterative proportional fitting (Deming and
  * Stephan 1940; MATH.md §21). Who did not give a characteristic keeps their weight in its step, and counts on average.
  * @throws RangeError on shares that are not a distribution, or a category outside them. O(participants · margins) a round
  */
-export function rake(participants: number, margins: readonly Margin[]): RakingOutcome {
-  for (const margin of margins) checkMargin(participants, margin)
+export function rake(participants: number, given: readonly Margin[]): RakingOutcome {
+  for (const margin of given) checkMargin(participants, margin)
+  const margins = given.map(withoutRounding)
   const empty = margins.map(findEmpty).find((found) => found !== undefined)
   if (empty) return empty
   const weights = new Float64Array(participants).fill(1)
@@ -66,6 +69,12 @@ function checkMargin(participants: number, margin: Margin): void {
     )
 }
 
+/** Shares as published are rounded: they add up to nearly 1, which weights could not be fitted to. */
+function withoutRounding(margin: Margin): Margin {
+  const total = margin.shares.reduce((sum, share) => sum + share, 0)
+  return { ...margin, shares: margin.shares.map((share) => share / total) }
+}
+
 function findEmpty(margin: Margin) {
   const present = new Set(margin.categories)
   const category = margin.shares.findIndex((share, at) => share > 0 && !present.has(at))
@@ -89,7 +98,7 @@ function totalsOf(weights: Float64Array, margin: Margin): { totals: Float64Array
 function gapOf(weights: Float64Array, margin: Margin): number {
   const { totals, all } = totalsOf(weights, margin)
   return margin.shares.reduce(
-    (gap, share, at) => Math.max(gap, Math.abs((totals[at] as number) / all - share)),
+    (gap, share, at) => Math.max(gap, Math.abs((totals[at] as number) / Math.max(all, LEAST_WEIGHT) - share)),
     0,
   )
 }

@@ -148,6 +148,20 @@ describe('raking', () => {
     expect(effectiveSize(Float64Array.of(2, 2, 2))).toBe(3)
     expect(effectiveSize(Float64Array.of(1, 0, 0))).toBe(1)
   })
+  it('takes shares that were rounded', () => {
+    const categories = Int32Array.of(0, 1, 2, 2)
+    const outcome = rake(4, [{ name: 'age', categories, shares: [0.3333333, 0.3333333, 0.3333333] }])
+    expect(outcome).toMatchObject({ kind: 'raked', weights: expect.any(Float64Array) })
+    if (outcome.kind !== 'raked') return
+    Array.from([4 / 3, 4 / 3, 2 / 3, 2 / 3]).forEach((weight, at) => {
+      expect(outcome.weights[at]).toBeCloseTo(weight, 9)
+    })
+  })
+  it('says how far off it stays where margins contradict one another', () => {
+    const given = { name: 'age', categories: Int32Array.of(0, 1), shares: [0, 1] }
+    const against = { name: 'place', categories: Int32Array.of(0, -1), shares: [1] }
+    expect(rake(2, [given, against])).toMatchObject({ kind: 'not-converged', largestGap: 1 })
+  })
   it('shows weighted agreement beside unweighted', () => {
     const { unweighted, weighted, effectiveVotes } = weightedAgreement(
       matrixOf('+', '+', '-'),

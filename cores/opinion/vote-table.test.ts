@@ -112,6 +112,8 @@ describe('packed records', () => {
     expect(() => load(packed([[1, 1, 1]]).subarray(0, 8))).toThrow('8 bytes end in the middle of record 1')
     expect(() => load(packed([[1, 1, 2]]))).toThrow('vote 2 of participant 1 on statement 1')
     expect(() => load(packed([[-5, 1, 1]]))).toThrow('participant -5')
+    expect(() => load(packed([[-1, 1, 1]]))).toThrow('participant -1')
+    expect(() => load(packed([[1, -1, 1]]))).toThrow('statement -1')
     expect(() => load(packed(Array.from({ length: 1001 }, (_, at) => [1, at, 1] as const)))).toThrow(
       'at most 1000',
     )
