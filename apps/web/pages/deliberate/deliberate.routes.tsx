@@ -193,6 +193,7 @@ async function showResults(c: WebContext, page: DialoguePage): Promise<Response>
     who,
     sort,
     from,
+    named: numberOf(c.req.query('statement')),
   })
 }
 

@@ -37,26 +37,36 @@ export function LeftOut({ c, slug, people }: { c: WebContext; slug: string; peop
   )
 }
 
-const MOST_SHOWN = 100
+/** All of them are in the log. */
+export const MOST_REPLACED_SHOWN = 100
 
 /** What was replaced in a dialogue, with the counts that each had, the newest first; all of it is in the log. */
 export function ReplacedStatements({
   c,
   slug,
   replaced,
+  named,
+  linkTo,
 }: {
   c: WebContext
   slug: string
   replaced: ReplacedStatement[]
+  /** The statement that somebody comes for: shown, however old it is. */
+  named: number | undefined
+  /** Where a newer version stands. */
+  linkTo: (number: number) => string
 }) {
   const t = say(c, lineageMessages)
   const log = <a href={`${pathHere(c, `/dialogues/${slug}`)}/moderation`}>{t('log')}</a>
   if (replaced.length === 0) return <p class="wk-small">{log}</p>
-  const shown = replaced.toReversed().slice(0, MOST_SHOWN)
+  const shown = replaced.toReversed().filter(({ number }, at) => at < MOST_REPLACED_SHOWN || number === named)
   return (
-    <Details summary={t('title', { n: replaced.length })}>
+    <Details
+      summary={t('title', { n: replaced.length })}
+      open={replaced.some(({ number }) => number === named)}
+    >
       <p class="wk-small">
-        {t('lead')} {shown.length < replaced.length && t('olderInLog', { n: shown.length })} {log}
+        {t('lead')} {shown.length < replaced.length && t('olderInLog', { n: MOST_REPLACED_SHOWN })} {log}
       </p>
       <ul class="wk-list">
         {shown.map((one) => (
@@ -67,7 +77,7 @@ export function ReplacedStatements({
             <ul class="wk-bullets">
               {one.newer.map(({ number, text, language }) => (
                 <li {...langOf(c, language)}>
-                  <a href={`#s${number}`}>{text}</a>
+                  <a href={linkTo(number)}>{text}</a>
                 </li>
               ))}
             </ul>

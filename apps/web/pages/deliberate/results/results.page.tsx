@@ -16,7 +16,7 @@ import { SeedTag } from '../ballot/seed-tag.tsx'
 import { dialogueMessages } from '../deliberate.messages.ts'
 import { AggregateFiles } from './aggregate-files.tsx'
 import { OnlyStaff } from './hidden-results.tsx'
-import { LeftOut, ReplacedStatements } from './lineage-words.tsx'
+import { LeftOut, MOST_REPLACED_SHOWN, ReplacedStatements } from './lineage-words.tsx'
 import { answersOf, LEAST_DRAWN, langOf, PassedBecause, ResultBar } from './statement-result.tsx'
 
 export const sorts = ['agree', 'divided', 'newest'] as const
@@ -39,6 +39,8 @@ export type ResultsView = DialoguePage & {
   sort: Sort
   /** From which statement the list shows, in this order. */
   from: number
+  /** The statement that somebody comes for: the list shows the part in which it stands. */
+  named: number | undefined
 }
 
 const PAGE = 250
@@ -92,12 +94,13 @@ export async function resultsPage(c: WebContext, view: ResultsView): Promise<Res
 function Answers({ c, view, lead }: { c: WebContext; view: ResultsView; lead: string }) {
   const t = say(c, dialogueMessages)
   const here = `${pathHere(c, `/dialogues/${view.dialogue.slug}`)}/results`
-  const drawn = sortResults(
-    view.results.filter((result) => answersOf(result) >= LEAST_DRAWN),
-    view.sort,
+  const { drawn, few, from, shown } = partOf(view)
+  const link = (start: number) => `${here}?sort=${view.sort}&from=${start}`
+  const isHere = new Set(
+    [...shown, ...few, ...view.replaced.slice(-MOST_REPLACED_SHOWN)].map(({ number }) => number),
   )
-  const few = view.results.filter((result) => answersOf(result) < LEAST_DRAWN)
-  const link = (from: number) => `${here}?sort=${view.sort}&from=${from}`
+  const linkTo = (number: number) =>
+    isHere.has(number) ? `#s${number}` : `${here}?sort=${view.sort}&statement=${number}#s${number}`
   const words = { agree: t('sortAgree'), divided: t('sortDivided'), newest: t('sortNewest') }
   return (
     <section class="wk-stack wk-stack--l" aria-labelledby="answers">
@@ -122,7 +125,7 @@ function Answers({ c, view, lead }: { c: WebContext; view: ResultsView; lead: st
         </>
       )}
       <ul class="wk-list">
-        {drawn.slice(view.from, view.from + PAGE).map((result) => (
+        {shown.map((result) => (
           <li id={`s${result.number}`}>
             <h3 {...langOf(c, result.language)}>‘{result.text}’</h3>
             {result.is_seed && <SeedTag c={c} />}
@@ -133,24 +136,40 @@ function Answers({ c, view, lead }: { c: WebContext; view: ResultsView; lead: st
       </ul>
       <Pager
         label={t('paging')}
-        {...(view.from > 0
-          ? { previous: { href: link(Math.max(0, view.from - PAGE)), label: t('back') } }
-          : {})}
-        {...(drawn.length > view.from + PAGE
-          ? { next: { href: link(view.from + PAGE), label: t('next') } }
-          : {})}
+        {...(from > 0 ? { previous: { href: link(Math.max(0, from - PAGE)), label: t('back') } } : {})}
+        {...(drawn.length > from + PAGE ? { next: { href: link(from + PAGE), label: t('next') } } : {})}
       />
-      {few.length > 0 && <Few c={c} few={few} />}
-      <ReplacedStatements c={c} slug={view.dialogue.slug} replaced={view.replaced} />
+      {few.length > 0 && <Few c={c} few={few} open={few.some(({ number }) => number === view.named)} />}
+      <ReplacedStatements
+        c={c}
+        slug={view.dialogue.slug}
+        replaced={view.replaced}
+        named={view.named}
+        linkTo={linkTo}
+      />
       <AggregateFiles c={c} slug={view.dialogue.slug} />
     </section>
   )
 }
 
-function Few({ c, few }: { c: WebContext; few: StatementResult[] }) {
+/** The part of the list that is shown: where the named statement stands, else from where the address says. */
+function partOf({ results, sort, from: asked, named }: ResultsView) {
+  const drawn = sortResults(
+    results.filter((result) => answersOf(result) >= LEAST_DRAWN),
+    sort,
+  )
+  const few = results.filter((result) => answersOf(result) < LEAST_DRAWN)
+  const startOf = (place: number) => place - (place % PAGE)
+  const place = drawn.findIndex(({ number }) => number === named)
+  const last = startOf(Math.max(0, drawn.length - 1))
+  const from = place >= 0 ? startOf(place) : Math.min(asked, last)
+  return { drawn, few, from, shown: drawn.slice(from, from + PAGE) }
+}
+
+function Few({ c, few, open }: { c: WebContext; few: StatementResult[]; open: boolean }) {
   const t = say(c, dialogueMessages)
   return (
-    <Details summary={t('fewTitle', { n: few.length, least: LEAST_DRAWN })}>
+    <Details summary={t('fewTitle', { n: few.length, least: LEAST_DRAWN })} open={open}>
       <p class="wk-small">{t('fewText', { least: LEAST_DRAWN })}</p>
       <ul class="wk-bullets">
         {few.map((result) => (
