@@ -29,7 +29,7 @@ export const dialogueMessages = defineMessages(
     useInform: 'Wij zoeken waar mensen het over eens zijn, en laten zien wat wij daarmee doen.',
     yoursTitle: 'Uw antwoord is van u',
     yours:
-      'Wij weten niet wie u bent. Na het onderzoek wissen wij de sleutel waarmee uw browser te herkennen is.',
+      'Wij weten niet wie u bent. Alleen deze browser kent uw antwoorden terug. Na het onderzoek wissen wij de sleutel waarmee dat kan.',
     missingTitle: 'Mist u iets?',
     rules: 'Welke stellingen wij plaatsen',
     propose: 'Schrijf zelf een stelling',
@@ -100,8 +100,13 @@ export const dialogueMessages = defineMessages(
     openTrack: 'Naar Mijn inbreng',
     myVotesTitle: 'Mijn antwoorden',
     myVotesLead:
-      '{n, plural, =0 {U gaf nog geen antwoord.} one {U gaf # antwoord.} other {U gaf # antwoorden.}}',
-    myVotesNote: 'Deze lijst hoort bij deze browser. Wis u uw cookies, dan ziet u de lijst niet meer.',
+      '{n, plural, =0 {In deze browser gaf u nog geen antwoord.} one {U gaf # antwoord.} other {U gaf # antwoorden.}}',
+    myVotesNote:
+      'Deze lijst hoort bij deze browser. Wist u uw cookies, of gaat u naar een ander apparaat? Dan ziet u de lijst niet meer. Uw antwoorden blijven wel meetellen.',
+    notKnownTitle: 'Gaf u eerder antwoord?',
+    notKnownText:
+      'Uw antwoorden staan niet op naam. Alleen de browser waarin u ze gaf, kent ze terug. Op een ander apparaat, of als u uw cookies wiste, kunnen wij ze niet opzoeken. Ze tellen wel mee.',
+    notKnownCode: 'Kreeg u een volgcode? Daarmee ziet u nog wel wat er met uw antwoorden gebeurt.',
     youSaid: 'U: {own}',
     followTitle: 'Volg wat er met uw antwoorden gebeurt',
     followText:
@@ -174,7 +179,8 @@ export const dialogueMessages = defineMessages(
     use: 'We look for what people agree on. {decidedBy} decides. You will have our answer before {date, date, long}.',
     useInform: 'We look for what people agree on, and show what we do with it.',
     yoursTitle: 'Your answer is yours',
-    yours: 'We do not know who you are. Afterwards we erase the key that makes your browser recognisable.',
+    yours:
+      'We do not know who you are. Only this browser knows your answers again. Afterwards we erase the key that makes this possible.',
     missingTitle: 'Is something missing?',
     rules: 'Which statements we publish',
     propose: 'Write a statement yourself',
@@ -244,8 +250,13 @@ export const dialogueMessages = defineMessages(
     openTrack: 'To My input',
     myVotesTitle: 'My answers',
     myVotesLead:
-      '{n, plural, =0 {You have given no answers yet.} one {You gave # answer.} other {You gave # answers.}}',
-    myVotesNote: 'This list belongs to this browser. If you erase your cookies, you no longer see it.',
+      '{n, plural, =0 {You have given no answers in this browser yet.} one {You gave # answer.} other {You gave # answers.}}',
+    myVotesNote:
+      'This list belongs to this browser. If you erase your cookies or go to another device, you no longer see it. Your answers still count.',
+    notKnownTitle: 'Did you answer before?',
+    notKnownText:
+      'Your answers do not carry your name. Only the browser in which you gave them knows them again. On another device, or after you erased your cookies, we cannot look them up. They do count.',
+    notKnownCode: 'Did you get a code? With it you can still see what happens with your answers.',
     youSaid: 'You: {own}',
     followTitle: 'Follow what happens with your answers',
     followText:

@@ -9,6 +9,7 @@ import { hiddenSentence } from '../results/hidden-results.tsx'
 import { HasNewer } from '../results/lineage-words.tsx'
 import { langOf, ResultBar } from '../results/statement-result.tsx'
 import { ownAnswer } from './answer-words.ts'
+import { NotKnown } from './not-known.tsx'
 import { CodePanel } from './statement.page.tsx'
 
 export type MyVotesView = {
@@ -45,6 +46,7 @@ export async function myVotesPage(c: WebContext, view: MyVotesView): Promise<Res
         lead={t('myVotesLead', { n: votes.length })}
         {...(votes.length > 0 ? { actions: <a href={`${base}/my-place`}>{t('myPlace')}</a> } : {})}
       />
+      {votes.length === 0 && <NotKnown c={c} />}
       {votes.length > 0 && <Follow c={c} base={base} email={email?.text ?? ''} error={error} />}
       {votes.length > 0 && <p class="wk-small wk-soft">{t('myVotesNote')}</p>}
       {votes.length > 0 && !view.showsResults && <p>{hiddenSentence(c, page.dialogue)}</p>}

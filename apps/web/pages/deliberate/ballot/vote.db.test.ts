@@ -67,3 +67,17 @@ test('who can no longer vote is asked nothing more', async () => {
   expect(closed.status).toBe(409)
   expect(await closed.json()).toMatchObject({ kind: 'dialogue-closed', next: null })
 })
+
+test('who comes back in another browser reads why no answers are known, and what still works', async () => {
+  const { page } = await makeOpenDialogue(site())
+  for (const address of ['/my-votes', '/my-place']) {
+    const stranger = await (await site().get(page + address, somebody())).text()
+    expect(stranger).toContain('Gaf u eerder antwoord?')
+    expect(stranger).toContain('href="/nl/my-input"')
+  }
+  const person = somebody()
+  await voteOn(page, person)
+  for (const address of ['/my-votes', '/my-place'])
+    expect(await (await site().get(page + address, person)).text()).not.toContain('Gaf u eerder antwoord?')
+  expect(await (await site().get(page)).text()).toContain('Alleen deze browser kent uw antwoorden terug.')
+})

@@ -4,6 +4,7 @@ import { say } from '../../../frame/say.ts'
 import { pathHere, type WebContext } from '../../../frame/web.ts'
 import { Band, ButtonLink, Notice, PageHead, Section, Stack, Voice } from '../../../ui/index.ts'
 import { AboutYouCard } from '../background/about-you.page.tsx'
+import { NotKnown } from '../ballot/not-known.tsx'
 import { withQuote } from '../results/quote.tsx'
 import { langOf } from '../results/statement-result.tsx'
 import { MapCaption, MapFigure, MapTable } from './map-drawing.tsx'
@@ -60,6 +61,7 @@ export async function myPlacePage(c: WebContext, view: MyPlaceView): Promise<Res
       ) : (
         <StillNeeded c={c} view={view} base={base} />
       )}
+      {own.size === 0 && <NotKnown c={c} />}
       {view.about && <AboutYouCard c={c} slug={page.dialogue.slug} hasTold={view.about.hasTold} />}
     </Band>,
   )
