@@ -57,7 +57,7 @@ export function Ballot(props: PropsWithChildren<BallotProps>) {
   return (
     <form class="wk-ballot" action={action} method="post" aria-labelledby={id}>
       <Hidden values={hidden} />
-      <Heading level={level} class="wk-statement" id={id} lang={lang}>
+      <Heading level={level} class="wk-statement" id={id} lang={lang} dir="auto">
         ‘{statement}’
       </Heading>
       <Choices {...choices} />
@@ -72,7 +72,7 @@ export function Poll(props: PropsWithChildren<Omit<BallotProps, 'level'>>) {
   return (
     <form class="wk-stack wk-poll" action={action} method="post" aria-labelledby={id}>
       <Hidden values={hidden} />
-      <p class="wk-statement" id={id} lang={lang}>
+      <p class="wk-statement" id={id} lang={lang} dir="auto">
         ‘{statement}’
       </p>
       <Choices {...choices} />

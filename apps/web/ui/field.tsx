@@ -70,7 +70,15 @@ export function TextArea(props: TextAreaProps) {
   const { id, name, value, rows = 4, limit, lang } = props
   return (
     <Frame {...props}>
-      <textarea class="utrecht-textarea" id={id} name={name} rows={rows} lang={lang} {...state(props)}>
+      <textarea
+        class="utrecht-textarea"
+        id={id}
+        name={name}
+        rows={rows}
+        lang={lang}
+        dir="auto"
+        {...state(props)}
+      >
         {value}
       </textarea>
       {limit && <wk-remaining for={id} max={limit.max} left={limit.left} over={limit.over}></wk-remaining>}

@@ -7,6 +7,7 @@ interface HeadingProps {
   id?: string | undefined
   class?: string | undefined
   lang?: string | undefined
+  dir?: 'auto'
 }
 
 /** A heading whose level depends on where it stands. */

@@ -20,7 +20,7 @@ export function Voice({ who, lang, quote, whoFirst, children }: PropsWithChildre
   const words = (
     <>
       {quote !== undefined && (
-        <p class="wk-quote" lang={lang}>
+        <p class="wk-quote" lang={lang} dir="auto">
           ‘{quote}’
         </p>
       )}

@@ -3,7 +3,16 @@ import type { AskOutcome } from '#domains/followup'
 import { publicPage } from '../../../frame/page.tsx'
 import { say } from '../../../frame/say.ts'
 import { pathHere, type WebContext } from '../../../frame/web.ts'
-import { Band, Button, ErrorSummary, Field, Notice, PageHead, Section } from '../../../ui/index.ts'
+import {
+  Band,
+  Button,
+  ButtonLink,
+  ErrorSummary,
+  Field,
+  Notice,
+  PageHead,
+  Section,
+} from '../../../ui/index.ts'
 import { dialogueMessages } from '../deliberate.messages.ts'
 import { hiddenSentence } from '../results/hidden-results.tsx'
 import { HasNewer } from '../results/lineage-words.tsx'
@@ -47,26 +56,35 @@ export async function myVotesPage(c: WebContext, view: MyVotesView): Promise<Res
         {...(votes.length > 0 ? { actions: <a href={`${base}/my-place`}>{t('myPlace')}</a> } : {})}
       />
       {votes.length === 0 && <NotKnown c={c} />}
+      {votes.length === 0 && view.isOpen && (
+        <p>
+          <ButtonLink kind="primary" href={base} onward>
+            {t('vote')}
+          </ButtonLink>
+        </p>
+      )}
       {votes.length > 0 && <Follow c={c} base={base} email={email?.text ?? ''} error={error} />}
       {votes.length > 0 && <p class="wk-small wk-soft">{t('myVotesNote')}</p>}
       {votes.length > 0 && !view.showsResults && <p>{hiddenSentence(c, page.dialogue)}</p>}
-      <ul class="wk-list">
-        {votes.map((vote) => (
-          <li>
-            <h2 class="wk-who">{vote.own && t('youSaid', { own: ownAnswer(c, vote.own) })}</h2>
-            <p>
-              <span {...langOf(c, vote.language)}>‘{vote.text}’</span>{' '}
-              {view.isOpen && !vote.isReplaced && (
-                <a href={`${base}?statement=${vote.number}`}>{t('change')}</a>
+      {votes.length > 0 && (
+        <ul class="wk-list">
+          {votes.map((vote) => (
+            <li>
+              <h2 class="wk-who">{vote.own && t('youSaid', { own: ownAnswer(c, vote.own) })}</h2>
+              <p>
+                <span {...langOf(c, vote.language)}>‘{vote.text}’</span>{' '}
+                {view.isOpen && !vote.isReplaced && (
+                  <a href={`${base}?statement=${vote.number}`}>{t('change')}</a>
+                )}
+              </p>
+              {vote.isReplaced && (
+                <HasNewer c={c} href={view.isOpen ? `${base}?statement=${vote.number}` : undefined} />
               )}
-            </p>
-            {vote.isReplaced && (
-              <HasNewer c={c} href={view.isOpen ? `${base}?statement=${vote.number}` : undefined} />
-            )}
-            {view.showsResults && <ResultBar c={c} result={vote} />}
-          </li>
-        ))}
-      </ul>
+              {view.showsResults && <ResultBar c={c} result={vote} />}
+            </li>
+          ))}
+        </ul>
+      )}
     </Band>,
   )
 }

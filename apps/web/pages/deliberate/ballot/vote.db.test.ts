@@ -81,3 +81,14 @@ test('who comes back in another browser reads why no answers are known, and what
     expect(await (await site().get(page + address, person)).text()).not.toContain('Gaf u eerder antwoord?')
   expect(await (await site().get(page)).text()).toContain('Alleen deze browser kent uw antwoorden terug.')
 })
+
+test('a statement is read in the direction of its letters, wherever it stands', async () => {
+  const arabic = 'يجب أن تزرع البلدية المزيد من الأشجار'
+  const { page } = await makeOpenDialogue(site(), { seeds: arabic })
+  const person = somebody()
+  const pages = [await (await site().get(page, person)).text()]
+  await voteOn(page, person)
+  for (const address of ['?after=1', '?statement=1', '/my-votes', '/results'])
+    pages.push(await (await site().get(page + address, person)).text())
+  for (const html of pages) expect(html).toMatch(new RegExp(`dir="auto"[^>]*>‘?${arabic}`))
+})

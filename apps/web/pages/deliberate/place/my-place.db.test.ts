@@ -192,7 +192,7 @@ test('who answered enough sees their place, how sure it is, and what others thin
   expect(html).toMatch(
     /role="img" aria-label="Meningenkaart van 60 mensen\. Groep A, 30 mensen, staat links\./,
   )
-  expect(html).toContain('Eens met ‘Op het plein komt idee nummer 7 er ook’')
+  expect(html).toContain('Eens met ‘<span dir="auto">Op het plein komt idee nummer 7 er ook</span>’')
   expect(html).toContain('De kans is 95 % dat u binnen de kring staat')
   expect(html).toContain('7 mensen staan op rustige plekken')
   expect(html).toContain('Deze kaart is van 2 maart 2026, 10:00 uur.')

@@ -19,11 +19,10 @@ export function withQuote<Key extends string>(
 ) {
   const [before, after] = t(key, { ...values, text: PLACE }).split(PLACE)
   const words = shorten(quoted.text, most)
-  const { lang } = langOf(c, quoted.language)
   return (
     <>
       {before}
-      {lang === undefined ? words : <span lang={lang}>{words}</span>}
+      <span {...langOf(c, quoted.language)}>{words}</span>
       {after}
     </>
   )

@@ -15,10 +15,13 @@ export function answersOf({
   return agree + disagree + pass
 }
 
-/** The language of a statement where it is not that of the page; an import may not know it. */
-export function langOf(c: WebContext, language: string): { lang?: string } {
-  if (language === c.var.locale) return {}
-  return { lang: language === 'und' ? '' : language }
+/**
+ * The language of a statement where it is not that of the page; an import may not know it. Its direction follows its
+ * letters: people write in more languages than a dialogue is in.
+ */
+export function langOf(c: WebContext, language: string): { dir: 'auto'; lang?: string } {
+  if (language === c.var.locale) return { dir: 'auto' }
+  return { dir: 'auto', lang: language === 'und' ? '' : language }
 }
 
 /** How people answered one statement, as a bar and in words; not drawn for a few. */
