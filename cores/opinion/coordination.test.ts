@@ -87,6 +87,8 @@ describe('coordinated voting', () => {
     expect(binomialTail(3, 5, 0.5)).toBeCloseTo(0.5, 12)
     expect(binomialTail(0, 5, 0.2)).toBe(1)
     expect(binomialTail(6, 5, 0.2)).toBe(0)
+    expect(binomialTail(50, 300, 0.99)).toBe(1)
+    expect(binomialTail(2490, 5000, 0.5)).toBeCloseTo(0.6167592381231, 10)
     expect(binomialTail(9, 10, 0.1)).toBeCloseTo(9.1e-9, 14)
   })
 })

@@ -139,10 +139,11 @@ function areAlike(matrix: VoteMatrix, crowd: Crowd, a: number, b: number): boole
   return shared >= LEAST_SHARED_BY_PAIR && same >= ALIKE * shared
 }
 
-/** P(X ≥ k) for a binomial X of n and p, summed in logarithms from k upwards. */
+/** P(X ≥ k) for a binomial X of n and p, summed in logarithms from k away from the mean. */
 export function binomialTail(k: number, n: number, p: number): number {
   if (k <= 0) return 1
   if (k > n) return 0
+  if (k < n * p) return 1 - binomialTail(n - k + 1, n, 1 - p)
   let logTerm = k * Math.log(p) + (n - k) * Math.log1p(-p)
   for (let i = 1; i <= k; i += 1) logTerm += Math.log((n - k + i) / i)
   let [sum, ratio] = [0, 1]
