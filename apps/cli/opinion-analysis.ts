@@ -21,6 +21,7 @@ import {
   type VoteTable,
   weighEvidence,
 } from '#cores/opinion'
+import { UnusableFile } from './usable-file.ts'
 
 export interface AnalysisRequest {
   readonly method: 'weerklank' | 'polis'
@@ -114,8 +115,8 @@ function publishedLabels(
   const ids = [...new Set(published.values())].sort((a, b) => a - b)
   const labels = Int32Array.from(matrix.participantIds, (id) => ids.indexOf(published.get(id) ?? Number.NaN))
   if (labels.every((label) => label === NO_GROUP))
-    throw new RangeError(
-      `none of the ${published.size} participants with a group cast a counted vote; do both files belong to the same dialogue`,
+    throw new UnusableFile(
+      `none of the ${published.size} participants with a group cast a counted vote; take both files from the same dialogue`,
     )
   return { labels, ids }
 }

@@ -1,9 +1,7 @@
 import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs'
-import { parse } from 'csv-parse/sync'
+import { CsvError, parse } from 'csv-parse/sync'
 import { loadRows, PACKED_BYTES, PackedLoader, type VoteRow, type VoteTable } from '#cores/opinion'
-
-/** A file that cannot be used as it is; the message names the value and the way out. */
-export class UnusableFile extends Error {}
+import { namingFile, readable, UnusableFile } from './usable-file.ts'
 
 /** Which number means agree in the file. */
 export type FileSign = 'agree-positive' | 'agree-negative'
@@ -24,15 +22,34 @@ interface Csv {
 }
 
 function readCsv(file: string): Csv {
-  const text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '')
+  const text = readText(file)
   // Quotes are rare in files of votes and slow to look for; without them a line is a record.
-  const [header = [], ...records] = text.includes('"')
-    ? (parse(text, { relax_column_count: true, skip_empty_lines: true }) as string[][])
+  const [header, ...records] = text.includes('"')
+    ? parseQuoted(file, text)
     : text
-        .split(/\r?\n/)
+        .split(/\r\n|\n|\r/)
         .filter((line) => line.trim() !== '')
         .map((line) => line.split(','))
+  if (!header) throw new UnusableFile(`${file} is empty`)
   return { file, header: header.map((name) => name.trim()), records }
+}
+
+function readText(file: string): string {
+  return readable(file, () => {
+    const bytes = readFileSync(file)
+    const mark = bytes.subarray(0, 2).toString('hex')
+    if (mark === 'fffe' || mark === 'feff') throw new UnusableFile(`${file} is UTF-16; save it as UTF-8`)
+    return bytes.toString('utf8').replace(/^\uFEFF/, '')
+  })
+}
+
+function parseQuoted(file: string, text: string): string[][] {
+  try {
+    return parse(text, { relax_column_count: true, skip_empty_lines: true }) as string[][]
+  } catch (cause) {
+    if (!(cause instanceof CsvError)) throw cause
+    throw new UnusableFile(`${file} cannot be read as CSV: ${cause.message}`, { cause })
+  }
 }
 
 function columnOf(csv: Csv, name: string): number {
@@ -50,6 +67,16 @@ function toNumber(text: string | undefined, file: string, line: number, column: 
   return value
 }
 
+const HIGHEST_ID = 2 ** 31 - 1
+
+function toId(text: string | undefined, file: string, line: number, column: string): number {
+  const value = toNumber(text, file, line, column)
+  if (Number.isInteger(value) && value >= 0 && value <= HIGHEST_ID) return value
+  throw new UnusableFile(
+    `${file}, line ${line}: ${column} is ${text}, not a whole number from 0 to ${HIGHEST_ID}`,
+  )
+}
+
 /** Reads the rows of a Polis votes.csv: timestamp, (datetime,) comment-id, voter-id, vote. */
 export function readVotesCsv(file: string): VoteRow[] {
   return longRows(readCsv(file))
@@ -65,9 +92,10 @@ function longRows(csv: Csv): VoteRow[] {
   ]
   const perUnit = timeUnit(csv, time)
   return csv.records.map((cells, row) => {
-    const number = (column: number) => toNumber(cells[column], csv.file, row + 2, csv.header[column] ?? '')
+    const [line, name] = [row + 2, (column: number) => csv.header[column] ?? '']
+    const number = (column: number) => toNumber(cells[column], csv.file, line, name(column))
     return {
-      time: number(time) * perUnit,
+      time: toInstant(number(time) * perUnit, csv.file, row + 2, cells[time]),
       statement: number(statement),
       participant: number(participant),
       vote: number(vote),
@@ -76,6 +104,16 @@ function longRows(csv: Csv): VoteRow[] {
 }
 
 const MILLISECONDS_SINCE = 100_000_000_000
+
+/** Milliseconds either way from 1970 that a date can hold. */
+const FARTHEST = 8.64e15
+
+function toInstant(time: number, file: string, line: number, text: string | undefined): number {
+  if (Math.abs(time) <= FARTHEST) return time
+  throw new UnusableFile(
+    `${file}, line ${line}: timestamp is ${text}, which is no date; expected seconds or milliseconds since 1970`,
+  )
+}
 
 /** Older exports count milliseconds, newer ones seconds. */
 function timeUnit(csv: Csv, column: number): number {
@@ -89,6 +127,9 @@ function wideRows(csv: Csv): VoteRow[] {
   const statements = csv.header.flatMap((name, column) =>
     /^\d+$/.test(name) ? [{ id: Number(name), column }] : [],
   )
+  const place = new Map(statements.map(({ id, column }) => [id, column]))
+  const twice = statements.find(({ id, column }) => place.get(id) !== column)
+  if (twice) throw new UnusableFile(`${csv.file} has two columns ${twice.id}; keep one`)
   return csv.records.flatMap((cells, row) => {
     const id = toNumber(cells[participant], csv.file, row + 2, 'participant')
     return statements.flatMap(({ id: statement, column }) => {
@@ -110,7 +151,7 @@ export function readStatements(file: string): StatementRow[] {
   ) as [number, number, number]
   const count = (cells: readonly string[], column: number) => (column < 0 ? undefined : Number(cells[column]))
   return csv.records.map((cells, row) => ({
-    id: toNumber(cells[id], file, row + 2, 'comment-id'),
+    id: toId(cells[id], file, row + 2, 'comment-id'),
     moderatedOut: toNumber(cells[moderated], file, row + 2, 'moderated') === -1,
     meta: ['true', 't', '1'].includes(cells[meta]?.trim().toLowerCase() ?? ''),
     agrees: count(cells, agrees),
@@ -126,8 +167,8 @@ export function readGroups(file: string): Map<number, number> {
   csv.records.forEach((cells, row) => {
     if ((cells[group] ?? '').trim() === '') return
     groups.set(
-      toNumber(cells[participant], file, row + 2, 'participant'),
-      toNumber(cells[group], file, row + 2, 'group-id'),
+      toId(cells[participant], file, row + 2, 'participant'),
+      toId(cells[group], file, row + 2, 'group-id'),
     )
   })
   if (groups.size === 0) throw new UnusableFile(`${file} puts nobody in a group: every group-id is empty`)
@@ -142,11 +183,11 @@ export interface VotesRequest {
 
 /** Reads votes of any of the three kinds into a table, and refuses a sign that the statements' own counts contradict. */
 export function readVotes(request: VotesRequest): VoteTable {
-  const table = request.votes.endsWith('.bin')
-    ? readPacked(request.votes, request.sign)
-    : loadRows(signedRows(request))
+  const table = namingFile(request.votes, () =>
+    request.votes.endsWith('.bin') ? readPacked(request.votes, request.sign) : loadRows(signedRows(request)),
+  )
   for (const { id, moderatedOut, meta } of request.statements ?? [])
-    table.setStatement(id, { moderatedOut, meta })
+    namingFile('--statements', () => table.setStatement(id, { moderatedOut, meta }))
   if (table.voteCount === 0) throw new UnusableFile(`${request.votes} holds no votes`)
   return table
 }
@@ -227,9 +268,11 @@ function readPacked(file: string, sign: FileSign): VoteTable {
 }
 
 function eachChunk(file: string, use: (chunk: Uint8Array) => void): void {
-  const descriptor = openSync(file, 'r')
+  const descriptor = readable(file, () => openSync(file, 'r'))
   try {
-    const { size } = fstatSync(descriptor)
+    const stat = fstatSync(descriptor)
+    if (stat.isDirectory()) throw new UnusableFile(`${file} is a folder; name a file`)
+    const { size } = stat
     if (size % PACKED_BYTES !== 0)
       throw new UnusableFile(
         `${file} has ${size} bytes, which is not a multiple of ${PACKED_BYTES}: it is truncated, or not packed votes`,
@@ -237,8 +280,11 @@ function eachChunk(file: string, use: (chunk: Uint8Array) => void): void {
     const buffer = new Uint8Array(Math.min(CHUNK_BYTES, Math.max(size, PACKED_BYTES)))
     for (let at = 0; at < size; ) {
       const length = Math.min(buffer.length, size - at)
-      let read = 0
-      while (read < length) read += readSync(descriptor, buffer, read, length - read, at + read)
+      for (let read = 0; read < length; ) {
+        const got = readSync(descriptor, buffer, read, length - read, at + read)
+        if (got === 0) throw new UnusableFile(`${file} became shorter while it was read; try again`)
+        read += got
+      }
       use(buffer.subarray(0, length))
       at += length
     }

@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { loadRows, toVoteMatrix, type VoteMatrix, type VoteRow } from '#cores/opinion'
-import { readVotesCsv, UnusableFile } from './opinion-files.ts'
+import { readVotesCsv } from './opinion-files.ts'
+import { namingFile, readable, UnusableFile } from './usable-file.ts'
 
 const byId = <T extends z.ZodType>(value: T) => z.record(z.string(), value)
 
@@ -80,7 +81,7 @@ function readAnswer(file: string): ServerAnswer {
 
 /** Reads votes.json + math-pca2.json, or *-votes.csv + *_math_blob.json. */
 export function readServerCase(folder: string): ServerCase {
-  const names = readdirSync(folder)
+  const names = readable(folder, () => readdirSync(folder))
   const answerName = names.find((name) => name === 'math-pca2.json' || name.endsWith('_math_blob.json'))
   const votesName = names.find((name) => name === 'votes.json' || name.endsWith('-votes.csv'))
   if (!answerName || !votesName)
@@ -89,7 +90,9 @@ export function readServerCase(folder: string): ServerCase {
     )
   const answer = readAnswer(join(folder, answerName))
   const votesFile = join(folder, votesName)
-  const table = loadRows(votesName.endsWith('.json') ? readVotesJson(votesFile) : readVotesCsv(votesFile))
+  const table = namingFile(votesFile, () =>
+    loadRows(votesName.endsWith('.json') ? readVotesJson(votesFile) : readVotesCsv(votesFile)),
+  )
   const meta = new Set(answer['meta-tids'])
   const out = new Set(answer['mod-out'])
   for (const id of new Set([...meta, ...out]))
@@ -99,12 +102,22 @@ export function readServerCase(folder: string): ServerCase {
 }
 
 function readVotesJson(file: string): VoteRow[] {
-  return fixtureVotes.parse(JSON.parse(readFileSync(file, 'utf8'))).map((row) => ({
+  return parseVotes(file).map((row) => ({
     participant: row.participant_id,
     statement: row.statement_id,
     vote: row.vote,
     time: row.modified,
   }))
+}
+
+function parseVotes(file: string): z.infer<typeof fixtureVotes> {
+  try {
+    return fixtureVotes.parse(JSON.parse(readFileSync(file, 'utf8')))
+  } catch (cause) {
+    throw new UnusableFile(`${file} holds no votes of a Polis server: it has other fields, or is cut short`, {
+      cause,
+    })
+  }
 }
 
 function labelsOf(answer: ServerAnswer, matrix: VoteMatrix): Int32Array {

@@ -46,7 +46,12 @@ describe('opinion map refuses', () => {
   it.each([
     ['a vote that is none', `${HEADER}1,x,0,0,2\n`, 'vote 2 of participant 0 on statement 0'],
     ['a vote that is no number', `${HEADER}1,x,0,0,1\n2,x,0,1,NaN\n`, 'line 3: vote is "NaN", not a number'],
-    ['an id below nought', `${HEADER}1,x,0,-4,1\n`, 'participant -4'],
+    ['an id below nought', `${HEADER}1,x,0,-4,1\n`, 'votes.csv: participant -4'],
+    ['a time that no calendar has', `${HEADER}1600000000000000000,x,0,0,1\n`, 'line 2: timestamp is'],
+    ['a quote that never closes', `${HEADER}1,"x,0,0,1\n`, 'votes.csv cannot be read as CSV'],
+    ['a statement with two columns', 'participant,3,3\n0,1,-1\n', 'has two columns 3'],
+    ['another encoding', new Uint8Array([0xff, 0xfe, 0x70, 0]), 'votes.csv is UTF-16; save it as UTF-8'],
+    ['an empty file', '', 'votes.csv is empty'],
     ['a file without votes', HEADER, 'holds no votes'],
     ['a file of another kind', 'a,b\n1,2\n', 'its columns are a, b'],
   ])('%s', (_, text, complaint) => {
@@ -80,6 +85,46 @@ describe('opinion map refuses', () => {
     expect(refused.errors.join('\n')).toContain('add --sign agree-negative')
     const taken = run('--votes', votes, '--statements', statements, '--sign', 'agree-negative')
     expect(taken.result.groupVotes[0][0]).toEqual({ A: 0, D: 2, S: 2 })
+  })
+
+  it.each([
+    ['a folder in place of a file', ['--votes', folder], `${folder} is a folder; name a file`],
+    ['a file that is not there', ['--votes', join(folder, 'none.csv')], 'none.csv does not exist'],
+    ['a result in a folder that is not there', ['--out', join(folder, 'none', 'x')], 'none does not exist'],
+    ['a folder for the result', ['--out', folder], `${folder} is a folder; name a file`],
+  ])('%s', (_, flags, complaint) => {
+    const { exitCode, errors } = run('--votes', file('good.csv', `${HEADER}1,x,0,0,1\n`), ...flags)
+    expect(exitCode).toBe(1)
+    expect(errors).toEqual([expect.stringContaining(complaint)])
+  })
+
+  it.skipIf(!existsSync('/dev/full'))('a disk without room', () => {
+    const { errors } = run('--votes', file('good.csv', `${HEADER}1,x,0,0,1\n`), '--out', '/dev/full')
+    expect(errors).toEqual(['weerklank: /dev/full cannot be written: no space left'])
+  })
+
+  it('to write over what it reads, by whatever name, and leaves the old result where it fails', () => {
+    const votes = file('good.csv', `${HEADER}1,x,0,0,1\n`)
+    const { errors } = run('--votes', votes, '--out', join(folder, '.', 'good.csv'))
+    expect(errors).toEqual([expect.stringContaining('good.csv is also what is read; name another')])
+    expect(readFileSync(votes, 'utf8')).toContain(HEADER)
+    const before = file('result.json', '{}')
+    expect(run('--votes', file('bad.csv', `${HEADER}1,x,0,0,9\n`)).exitCode).toBe(1)
+    expect(readFileSync(before, 'utf8')).toBe('{}')
+  })
+
+  it.each([
+    ['--seed', ''],
+    ['--seed', '1e3'],
+    ['--exclude', '1,,2'],
+    ['--k', '9'],
+  ])('%s %s, which is no number to use', (flag, value) => {
+    const command = opinionCommand()
+    for (const each of [command, ...command.commands])
+      each.exitOverride().configureOutput({ writeErr: () => {} })
+    const votes = file('good.csv', `${HEADER}1,x,0,0,1\n`)
+    const words = ['map', '--votes', votes, '--out', out, flag, value]
+    expect(() => command.parse(words, { from: 'user' })).toThrow(`${flag} takes`)
   })
 
   it('groups of people who never voted, and an unknown participant', () => {

@@ -1,9 +1,9 @@
-import { writeFileSync } from 'node:fs'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { analyse } from './opinion-analysis.ts'
-import { type FileSign, readGroups, readStatements, readVotes, UnusableFile } from './opinion-files.ts'
+import { type FileSign, readGroups, readStatements, readVotes } from './opinion-files.ts'
 import { toResult } from './opinion-result.ts'
 import { isFailed, selftest } from './opinion-selftest.ts'
+import { openOutput, UnusableFile } from './usable-file.ts'
 
 interface MapFlags {
   readonly votes: string
@@ -36,7 +36,11 @@ export function opinionCommand(): Command {
       new Option('--method <method>', 'which engine').choices(['weerklank', 'polis']).default('weerklank'),
     )
     .option('--seed <number>', 'seed of every draw', wholeNumber('--seed', 0), 1)
-    .option('--k <number>', 'seek exactly this many groups', wholeNumber('--k', 2))
+    .addOption(
+      new Option('--k <number>', 'seek exactly this many groups')
+        .argParser(wholeNumber('--k', 2, MOST_SOUGHT))
+        .conflicts('groups'),
+    )
     .option('--select <number>', 'how many statements to select', wholeNumber('--select', 1), 10)
     .addOption(
       new Option('--sign <sign>', 'which vote is agree in the file')
@@ -64,11 +68,14 @@ export function opinionCommand(): Command {
   return command
 }
 
-function wholeNumber(flag: string, least: number) {
+const MOST_SOUGHT = 8
+
+function wholeNumber(flag: string, least: number, most = Number.MAX_SAFE_INTEGER) {
+  const range = most === Number.MAX_SAFE_INTEGER ? `from ${least}` : `from ${least} to ${most}`
   return (text: string) => {
-    const value = Number(text)
-    if (!Number.isSafeInteger(value) || value < least)
-      throw new InvalidArgumentError(`${flag} takes a whole number from ${least}.`)
+    const value = /^\d+$/.test(text.trim()) ? Number(text) : Number.NaN
+    if (!(value >= least && value <= most))
+      throw new InvalidArgumentError(`${flag} takes a whole number ${range}.`)
     return value
   }
 }
@@ -82,30 +89,23 @@ function orExplain(run: () => void): void {
   try {
     run()
   } catch (error) {
-    const isExpected = error instanceof UnusableFile || error instanceof RangeError || isMissing(error)
-    if (!isExpected || !(error instanceof Error)) throw error
+    if (!(error instanceof UnusableFile)) throw error
     console.error(`weerklank: ${error.message}`)
     process.exitCode = 1
   }
 }
 
-function isMissing(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    'code' in error &&
-    ['ENOENT', 'EISDIR', 'EACCES', 'ENOTDIR'].includes(String(error.code))
-  )
-}
-
 function runMap(flags: MapFlags): void {
   const start = performance.now()
+  const inputs = [flags.votes, flags.statements, flags.groups].filter((file) => file !== undefined)
+  const write = openOutput(flags.out, inputs)
   const statements = flags.statements === undefined ? undefined : readStatements(flags.statements)
   const published = flags.groups === undefined ? undefined : readGroups(flags.groups)
   progress('load', 0)
   const table = readVotes({ votes: flags.votes, statements, sign: flags.sign })
   for (const id of flags.exclude) {
     if (table.participantIndex(id) < 0)
-      throw new RangeError(`--exclude names participant ${id}, who is not in ${flags.votes}`)
+      throw new UnusableFile(`--exclude names participant ${id}, who is not in ${flags.votes}`)
     table.setExcluded(id, true)
   }
   const loadMs = performance.now() - start
@@ -118,7 +118,7 @@ function runMap(flags: MapFlags): void {
     select: flags.select,
     onProgress: progress,
   })
-  writeFileSync(flags.out, JSON.stringify(toResult(analysis, { summary: flags.summary === true, loadMs })))
+  write(JSON.stringify(toResult(analysis, { summary: flags.summary === true, loadMs })))
   progress('done', 1)
 }
 
