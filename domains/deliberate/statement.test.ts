@@ -18,6 +18,10 @@ test.each([
   ['Er komt \u0000 een fietspad.', 'control-characters'],
   ['Er komt \u202Eeen fietspad.', 'control-characters'],
   ['Er komt \u200Been fietspad.', 'control-characters'],
+  [`Er komt ee${'\u0336\u0489\u0334'.repeat(9)}n fietspad.`, 'control-characters'],
+  ['..............', 'no-words'],
+  ['😀 😀 😀 😀 😀 😀 😀', 'no-words'],
+  ['06 12 34 56 78', 'no-words'],
 ])('%.40s is refused: %s', (typed, kind) => {
   expect(readStatement(typed).kind).toBe(kind)
 })
@@ -27,9 +31,16 @@ test('comparing is allowed: a < b is no markup', () => {
 })
 
 test('length counts characters as people do, not bytes', () => {
-  expect(readStatement('🚲'.repeat(longestStatement)).kind).toBe('read')
+  expect(readStatement(`Fiets${'🚲'.repeat(longestStatement - 5)}`).kind).toBe('read')
   expect(readStatement('搭乘計程車的人應該自由選擇。').kind).toBe('read')
 })
+
+test.each([
+  'Việc trồng cây là cần thiết.',
+  'नगरपालिका को पेड़ लगाने चाहिए।',
+  'הָעִירִיָּה צְרִיכָה לָטַעַת עֵצִים',
+  'เทศบาลควรปลูกต้นไม้ที่นี่',
+])('letters with marks are read: %s', (typed) => expect(readStatement(typed).kind).toBe('read'))
 
 test('capitals, accents and punctuation do not make another statement, one word does', () => {
   expect(fingerprintOf('Eén fietspad is genoeg!')).toBe(fingerprintOf('een FIETSPAD, is genoeg'))

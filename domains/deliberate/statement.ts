@@ -38,6 +38,7 @@ export type StatementReading =
   | { kind: 'too-long'; length: number }
   | { kind: 'control-characters' }
   | { kind: 'markup' }
+  | { kind: 'no-words' }
 
 /** Reads a statement as somebody typed it: one line of plain text. */
 export function readStatement(typed: string): StatementReading {
@@ -49,12 +50,19 @@ export function readStatement(typed: string): StatementReading {
   const length = [...text].length
   if (length < shortestStatement) return { kind: 'too-short', length }
   if (length > longestStatement) return { kind: 'too-long', length }
+  if ((text.match(/\p{L}/gu)?.length ?? 0) < fewestLetters) return { kind: 'no-words' }
   return { kind: 'read', text, fingerprint: fingerprintOf(text) }
 }
 
-/** Control characters, and those that turn the direction of text around or take no room. */
+/** Nobody can agree with dots or a telephone number; in some scripts a letter is a word. */
+const fewestLetters = 3
+
+/**
+ * Control characters, those that turn the direction of text around or take no room, and marks piled up on a letter
+ * until they cover the lines around it: no script needs five.
+ */
 function hidesSomething(text: string): boolean {
-  return /[\p{Cc}\p{Cs}\p{Co}\u061C\u200B\u200E\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/u.test(text)
+  return /\p{M}{5}|[\p{Cc}\p{Cs}\p{Co}\u061C\u200B\u200E\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/u.test(text)
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Child, PropsWithChildren } from 'hono/jsx'
+import { classes } from './classes.ts'
 import { Heading } from './heading.tsx'
 import { Icon, type IconName } from './icon.tsx'
 
@@ -57,7 +58,7 @@ export function Ballot(props: PropsWithChildren<BallotProps>) {
   return (
     <form class="wk-ballot" action={action} method="post" aria-labelledby={id}>
       <Hidden values={hidden} />
-      <Heading level={level} class="wk-statement" id={id} lang={lang} dir="auto">
+      <Heading level={level} class={statementClass(statement)} id={id} lang={lang} dir="auto">
         ‘{statement}’
       </Heading>
       <Choices {...choices} />
@@ -72,13 +73,21 @@ export function Poll(props: PropsWithChildren<Omit<BallotProps, 'level'>>) {
   return (
     <form class="wk-stack wk-poll" action={action} method="post" aria-labelledby={id}>
       <Hidden values={hidden} />
-      <p class="wk-statement" id={id} lang={lang} dir="auto">
+      <p class={statementClass(statement)} id={id} lang={lang} dir="auto">
         ‘{statement}’
       </p>
       <Choices {...choices} />
       {children !== undefined && <p class="wk-small wk-soft">{children}</p>}
     </form>
   )
+}
+
+/** From here on a statement is set smaller, so that the answers stay in sight on a phone. */
+const LONG = 120
+
+function statementClass(statement: Child): string {
+  const isLong = typeof statement === 'string' && statement.length > LONG
+  return classes('wk-statement', isLong && 'wk-statement--long')
 }
 
 /** Values that a form sends along. */
