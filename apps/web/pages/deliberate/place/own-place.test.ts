@@ -41,11 +41,21 @@ test('a statement loses its full stop, is cut between words, and a word without 
 })
 
 test('who belongs to a group is told no more surely than where they are', () => {
-  expect([0.5, 2, 3.5].map((uncertainty) => belongsAs(sureness(uncertainty, 4)))).toEqual([
+  const map = { radius: 4, axes: { described: [true, false] } }
+  const at = (x: number, uncertainty: number) => belongsAs({ position: [x, 0], uncertainty }, map)
+  expect([0.5, 2, 3.5].map((uncertainty) => at(3, uncertainty))).toEqual([
     'clearlyIn',
     'probablyIn',
     'perhapsIn',
   ])
+})
+
+test('who stands in the middle of all that the map says, is never told to belong more than perhaps', () => {
+  const at = (position: [number, number], described: boolean[]) =>
+    belongsAs({ position, uncertainty: 0.5 }, { radius: 4, axes: { described } })
+  expect(at([0.1, 3], [true, false])).toBe('perhapsIn')
+  expect(at([0.1, 3], [true, true])).toBe('clearlyIn')
+  expect(at([0.1, 0], [false, false])).toBe('clearlyIn')
 })
 
 test('a statement in signs without spaces is cut between whole signs', () => {

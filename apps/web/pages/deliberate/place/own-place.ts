@@ -55,9 +55,19 @@ export function sureness(uncertainty: number, radius: number): 'sure' | 'roughly
 
 const belonging = { sure: 'clearlyIn', roughly: 'probablyIn', unsure: 'perhapsIn' } as const
 
-/** In which words somebody belongs to a group: never more certain than their place. */
-export function belongsAs(sure: ReturnType<typeof sureness>): (typeof belonging)[keyof typeof belonging] {
-  return belonging[sure]
+/**
+ * In which words somebody belongs to a group: never more certain than their place, nor than what is said beside it of
+ * the sides they lean to.
+ */
+export function belongsAs(
+  place: Pick<OwnPlace, 'position' | 'uncertainty'>,
+  { radius, axes }: { radius: number; axes: Pick<DialogueSnapshot['axes'], 'described'> },
+): (typeof belonging)[keyof typeof belonging] {
+  const leanings = axes.described.flatMap((isDescribed, axis) =>
+    isDescribed ? [leaningOn(axis, place, radius)] : [],
+  )
+  const isInMiddle = leanings.length > 0 && leanings.every((leaning) => leaning === 'middle')
+  return belonging[isInMiddle ? 'unsure' : sureness(place.uncertainty, radius)]
 }
 
 const columns = ['left', 'middle', 'right'] as const

@@ -22,7 +22,8 @@ export function placeTitle(c: WebContext, known: KnownPlace & { kind: 'placed' }
   const t = say(c, placeMessages)
   const { standing, position, uncertainty } = known.place
   const sure = sureness(uncertainty, known.snapshot.radius)
-  if (standing.kind === 'clearly-in') return t(belongsAs(sure), { letter: standing.letter })
+  if (standing.kind === 'clearly-in')
+    return t(belongsAs(known.place, known.snapshot), { letter: standing.letter })
   if (standing.kind === 'between') {
     const [one, two] = standing.letters
     return t('between', { one, two })
