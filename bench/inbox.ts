@@ -7,9 +7,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { Kysely, sql } from 'kysely'
-import { PostgresJSDialect } from 'kysely-postgres-js'
-import postgres from 'postgres'
+import { Kysely, PostgresDialect, sql } from 'kysely'
+import pg from 'pg'
 import type { DB, Db } from '#db'
 import {
   countInbox,
@@ -147,16 +146,17 @@ async function measureAll(db: Db): Promise<Record<string, { p50: number; p95: nu
 
 /** The same queries, each with the plan by which PostgreSQL ran it, as it says itself. */
 async function explainAll(url: string): Promise<void> {
-  const client = postgres(url, { max: 1, onnotice: ({ message }) => console.log(`${message}\n`) })
-  const db = new Kysely<DB>({ dialect: new PostgresJSDialect({ postgres: client }) })
+  const pool = new pg.Pool({ connectionString: url, max: 1 })
+  pool.on('connect', (client) => client.on('notice', ({ message }) => console.log(`${message}\n`)))
+  const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
   try {
     const viewer = { accountId: await findSomebody(db), today: TODAY }
-    await client.unsafe(`load 'auto_explain'; set auto_explain.log_min_duration = 0;
+    await pool.query(`load 'auto_explain'; set auto_explain.log_min_duration = 0;
       set auto_explain.log_analyze = on; set auto_explain.log_buffers = on; set client_min_messages = log`)
     for (const [filter, order] of lists) await listInbox(db, { filter, order, viewer }, { size: PAGE_SIZE })
     await countInbox(db, viewer)
   } finally {
-    await client.end()
+    await pool.end()
   }
 }
 
@@ -174,7 +174,7 @@ async function main(): Promise<void> {
   const cluster = await startCluster({ folder: join(folder, 'pg'), fast: true })
   const connection = connect<DB>(cluster.url(), { max: 1 })
   try {
-    await migrate(connection.sql, join(import.meta.dirname, '..', 'db', 'migrations'))
+    await migrate(connection.db, join(import.meta.dirname, '..', 'db', 'migrations'))
     await fill(connection.db)
     if (values.explain) return await explainAll(cluster.url())
     const ms = await measureAll(connection.db)

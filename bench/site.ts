@@ -34,7 +34,7 @@ export async function startBenchSite<Stage>(
   const databaseUrl = cluster.url()
   await prepareJobs(databaseUrl)
   const connection = connect<DB>(databaseUrl, { max: 2 })
-  await migrate(connection.sql, join(root, 'db', 'migrations'))
+  await migrate(connection.db, join(root, 'db', 'migrations'))
   const stage = await prepare(connection.db)
   await connection.close()
   const server = await serve(databaseUrl)

@@ -11,7 +11,7 @@ const folder = await mkdtemp(join(tmpdir(), 'weerklank-schema-'))
 const cluster = await startCluster({ folder: join(folder, 'pg'), fast: true })
 const connection = connect<unknown>(cluster.url(), { max: 1 })
 try {
-  await migrate(connection.sql, join(import.meta.dirname, 'migrations'))
+  await migrate(connection.db, join(import.meta.dirname, 'migrations'))
   await writeFile(join(import.meta.dirname, 'schema.sql'), await describeSchema(connection.db))
   await writeFile(join(import.meta.dirname, 'types.ts'), await describeTypes(connection.db))
 } finally {

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import type { DB, Db } from '#db'
-import { type Connection, connect, migrate } from '#platform/db'
+import { connect, migrate } from '#platform/db'
 import { prepareJobs } from '#platform/jobs'
 
 const TEMPLATE = 'weerklank_template'
@@ -17,10 +18,10 @@ export function inDatabase(url: string, name: string): string {
 
 /** Makes the migrated database that every test database is a clone of. */
 export async function makeTemplate(postgresUrl: string): Promise<void> {
-  await runOn(postgresUrl, ({ sql }) => sql.unsafe(`create database ${TEMPLATE}`))
+  await runOn(postgresUrl, (db) => sql.raw(`create database ${TEMPLATE}`).execute(db))
   const url = inDatabase(postgresUrl, TEMPLATE)
   await prepareJobs(url)
-  await runOn(url, ({ sql }) => migrate(sql, migrationsFolder))
+  await runOn(url, (db) => migrate(db, migrationsFolder))
 }
 
 export type TestDatabase = { db: Db; url: string; drop: () => Promise<void> }
@@ -28,7 +29,7 @@ export type TestDatabase = { db: Db; url: string; drop: () => Promise<void> }
 /** Clones the template: a migrated, empty database of its own in some tens of milliseconds. */
 export async function cloneTemplate(postgresUrl: string): Promise<TestDatabase> {
   const name = `test_${crypto.randomUUID().replaceAll('-', '')}`
-  await runOn(postgresUrl, ({ sql }) => sql.unsafe(`create database ${name} template ${TEMPLATE}`))
+  await runOn(postgresUrl, (db) => sql.raw(`create database ${name} template ${TEMPLATE}`).execute(db))
   const url = inDatabase(postgresUrl, name)
   const connection = connect<DB>(url)
   return {
@@ -36,18 +37,15 @@ export async function cloneTemplate(postgresUrl: string): Promise<TestDatabase> 
     url,
     drop: async () => {
       await connection.close()
-      await runOn(postgresUrl, ({ sql }) => sql.unsafe(`drop database if exists ${name} with (force)`))
+      await runOn(postgresUrl, (db) => sql.raw(`drop database if exists ${name} with (force)`).execute(db))
     },
   }
 }
 
-async function runOn<Result>(
-  url: string,
-  work: (connection: Connection<DB>) => Promise<Result>,
-): Promise<Result> {
+async function runOn<Result>(url: string, work: (db: Db) => Promise<Result>): Promise<Result> {
   const connection = connect<DB>(url, { max: 1 })
   try {
-    return await work(connection)
+    return await work(connection.db)
   } finally {
     await connection.close()
   }

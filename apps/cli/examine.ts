@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { sql } from 'kysely'
 import { type Config, ConfigError, readConfig } from '#platform/config'
 import { type DataFolderCondition, examineDataFolder } from '#platform/data-folder'
 import { connect } from '#platform/db'
@@ -97,10 +98,10 @@ async function examineTables(databaseUrl: string): Promise<Finding> {
 }
 
 async function examineClock(databaseUrl: string): Promise<Finding> {
-  const { sql, close } = connect<unknown>(databaseUrl, { max: 1 })
+  const { db, close } = connect<unknown>(databaseUrl, { max: 1 })
   try {
-    const [row] = await sql<{ now: Date }[]>`select clock_timestamp() as now`
-    const skew = Math.abs(Date.now() - (row?.now.getTime() ?? 0)) / 1000
+    const { rows } = await sql<{ now: Date }>`select clock_timestamp() as now`.execute(db)
+    const skew = Math.abs(Date.now() - (rows[0]?.now.getTime() ?? 0)) / 1000
     const says = `This machine and the database differ ${skew.toFixed(1)} seconds`
     if (skew <= SKEW_LIMIT_SECONDS) return { name: 'clock', state: 'good', says: `${says}.` }
     return { name: 'clock', state: 'warning', says: `${says}: let both follow a time server (NTP).` }

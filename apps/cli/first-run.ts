@@ -48,9 +48,7 @@ export async function ensureOrganisation(
  * order: then the organisation, which comes last, is lost too, and the story is told again.
  */
 async function tellDemo(databaseUrl: string, { config, clock, brokenOff }: FirstRun): Promise<void> {
-  const hasty = new URL(databaseUrl)
-  hasty.searchParams.set('synchronous_commit', 'off')
-  const { db, close } = connect<DB>(hasty.href)
+  const { db, close } = connect<DB>(databaseUrl, { settings: { synchronous_commit: 'off' } })
   try {
     if (brokenOff) await forgetDemo(db)
     await seedDemo(db, clock.now(), config)

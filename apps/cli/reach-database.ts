@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Connection, connect, migrate, readMigrationState } from '#platform/db'
+import { type Kysely, sql } from 'kysely'
+import { connect, migrate, readMigrationState } from '#platform/db'
 import { prepareJobs } from '#platform/jobs'
 import { SetupError } from '#platform/postgres'
 import { migrationsFolder } from './package-root.ts'
@@ -17,9 +18,7 @@ const advice: Record<string, string> = {
   EHOSTUNREACH: 'cannot be reached: check the network, or mend DATABASE_URL',
   ENETUNREACH: 'cannot be reached: check the network, or mend DATABASE_URL',
   ETIMEDOUT: 'does not answer: check the network and its firewall, or mend DATABASE_URL',
-  CONNECT_TIMEOUT: 'does not answer: check the network and its firewall, or mend DATABASE_URL',
   ENOENT: 'has no socket there: start it, or mend DATABASE_URL',
-  CONNECTION_CLOSED: 'closed the connection: check that it is PostgreSQL, or mend DATABASE_URL',
   '28P01': 'refuses the password: mend DATABASE_URL',
   '28000': 'refuses this user: mend DATABASE_URL, or let the user in with pg_hba.conf',
   '3D000': 'has no such database: make it with "createdb", or mend DATABASE_URL',
@@ -27,6 +26,15 @@ const advice: Record<string, string> = {
   '53300': 'has no connection left: raise max_connections',
   '57P03': 'is still starting: try again in a moment',
 }
+
+/** What the driver says in words alone. */
+const adviceByWords: [RegExp, string][] = [
+  [/timeout/, 'does not answer: check the network and its firewall, or mend DATABASE_URL'],
+  [
+    /^Connection terminated/,
+    'closed the connection: check that it is PostgreSQL and stays up, or mend DATABASE_URL',
+  ],
+]
 
 async function failLate(url: string): Promise<never> {
   await sleep(ANSWER_WITHIN_MS, undefined, { ref: false })
@@ -47,10 +55,11 @@ export function nameDatabase(url: string): string {
  * @throws SetupError with a sentence when it cannot be reached or is too old
  */
 export async function reachDatabase(url: string): Promise<string> {
-  return useDatabase(url, async ({ sql }) => {
-    const asked = sql<{ number: string; version: string }[]>`
+  return useDatabase(url, async (db) => {
+    const asked = sql<{ number: string; version: string }>`
       select current_setting('server_version_num') as number, current_setting('server_version') as version`
-    const [row] = await Promise.race([asked, failLate(url)])
+    const { rows } = await Promise.race([asked.execute(db), failLate(url)])
+    const [row] = rows
     const major = Math.floor(Number(row?.number) / 10_000)
     if (major >= OLDEST_VERSION) return row?.version ?? ''
     throw new SetupError(
@@ -65,9 +74,9 @@ export async function reachDatabase(url: string): Promise<string> {
  */
 export async function migrateDatabase(url: string): Promise<string[]> {
   await reachDatabase(url)
-  return useDatabase(url, async ({ sql }) => {
+  return useDatabase(url, async (db) => {
     await prepareJobs(url)
-    const outcome = await migrate(sql, migrationsFolder)
+    const outcome = await migrate(db, migrationsFolder)
     if (outcome.kind === 'database-is-newer') throw isNewer(url)
     return outcome.applied
   })
@@ -89,7 +98,7 @@ export async function checkDatabase(url: string): Promise<void> {
 
 /** Which changes a database lacks, and which it has that this version does not know. */
 export async function readDatabaseState(url: string): Promise<{ missing: string[]; unknown: string[] }> {
-  return useDatabase(url, ({ sql }) => readMigrationState(sql, migrationsFolder))
+  return useDatabase(url, (db) => readMigrationState(db, migrationsFolder))
 }
 
 function isNewer(url: string): SetupError {
@@ -100,11 +109,11 @@ function isNewer(url: string): SetupError {
 
 async function useDatabase<Result>(
   url: string,
-  work: (connection: Connection<unknown>) => Promise<Result>,
+  work: (db: Kysely<unknown>) => Promise<Result>,
 ): Promise<Result> {
   const connection = connect<unknown>(withTimeout(url), { max: 1 })
   try {
-    return await work(connection)
+    return await work(connection.db)
   } catch (error) {
     throw explain(error, url)
   } finally {
@@ -121,7 +130,9 @@ function withTimeout(url: string): string {
 
 function explain(error: unknown, url: string): unknown {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    const sentence = 'code' in cause ? advice[String(cause.code)] : undefined
+    const said = cause.message
+    const sentence =
+      'code' in cause ? advice[String(cause.code)] : adviceByWords.find(([words]) => words.test(said))?.[1]
     if (sentence) return new SetupError(`The database ${nameDatabase(url)} ${sentence}.`, { cause: error })
   }
   return error

@@ -7,8 +7,9 @@ import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
-import postgres from 'postgres'
+import { sql } from 'kysely'
 import { beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
+import { connect } from '#platform/db'
 import { useTestDatabase } from '#testing'
 import { packageRoot } from './package-root.ts'
 import {
@@ -73,11 +74,11 @@ async function query(statement: string) {
   const { databaseUrl } = JSON.parse(await readFile(join(dataDir, 'runtime.json'), 'utf8')) as {
     databaseUrl: string
   }
-  const sql = postgres(databaseUrl, { max: 1 })
+  const { db, close } = connect<unknown>(databaseUrl, { max: 1 })
   try {
-    return [...(await sql.unsafe(statement))]
+    return (await sql.raw<Record<string, unknown>>(statement).execute(db)).rows
   } finally {
-    await sql.end()
+    await close()
   }
 }
 

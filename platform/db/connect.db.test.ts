@@ -1,6 +1,9 @@
-import { sql } from 'kysely'
-import { expect, test } from 'vitest'
+import { type Kysely, sql } from 'kysely'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { useTestDatabase } from '#testing'
+import { connect } from './connect.ts'
+import { copyOut } from './copy-out.ts'
+import { listen } from './listen.ts'
 
 const database = useTestDatabase()
 
@@ -19,3 +22,86 @@ test('a date stays the text that it is, and JSON comes back as what was written'
     },
   ])
 })
+
+test('lists come back as lists of the same', async () => {
+  const { rows } =
+    await sql`select array['2026-05-08', null]::date[] as days, array[1, null]::bigint[] as numbers,
+    ${['a,b', '"c"']}::text[] as texts, '1 day'::interval as how_long`.execute(database().db)
+  expect(rows).toEqual([
+    { days: ['2026-05-08', null], numbers: [1, null], texts: ['a,b', '"c"'], how_long: '1 day' },
+  ])
+})
+
+test('a session has the settings that it was opened with, and the time of Greenwich', async () => {
+  const own = connect<unknown>(database().url, { max: 1, settings: { synchronous_commit: 'off' } })
+  onTestFinished(own.close)
+  const { rows } = await sql`select current_setting('synchronous_commit') as commits,
+    current_setting('TimeZone') as zone`.execute(own.db)
+  expect(rows).toEqual([{ commits: 'off', zone: 'UTC' }])
+})
+
+test('connections that are cut fail the queries on them, and new ones take their place', async () => {
+  const own = connect<unknown>(database().url, { max: 3 })
+  onTestFinished(own.close)
+  const name = sql<{ pid: number }>`select pg_backend_pid() as pid`
+  const isIdle = Promise.withResolvers<number>()
+  const isAsleep = Promise.withResolvers<number>()
+  const tellPid = async (db: Kysely<unknown>) => (await name.execute(db)).rows[0]?.pid ?? 0
+  const idle = own.db.connection().execute(async (one) => {
+    isIdle.resolve(await tellPid(one))
+    await isAsleep.promise
+  })
+  const asleep = own.db.connection().execute(async (one) => {
+    isAsleep.resolve(await tellPid(one))
+    await sql`select pg_sleep(60)`.execute(one)
+  })
+  const halfWay = own.db.transaction().execute(async (tx) => {
+    await idle
+    await cut([await isIdle.promise, await isAsleep.promise, await tellPid(tx)])
+    await name.execute(tx)
+  })
+  const results = await Promise.allSettled([idle, asleep, halfWay])
+  expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected'])
+  // The one at rest may not have been told yet.
+  for (let turn = 0; turn < 6; turn++)
+    await expect.poll(() => tellPid(own.db).catch(() => 0)).toBeGreaterThan(0)
+})
+
+test('a listener hears what is said, also after its connection was cut, and no more once it is closed', async () => {
+  const { db, url } = database()
+  const heard: string[] = []
+  const begin = vi.fn()
+  const fail = vi.fn()
+  const listening = listen(url, { channel: 'Maps', hear: (payload) => heard.push(payload), begin, fail })
+  onTestFinished(listening.close)
+  await expect.poll(() => begin.mock.calls.length).toBe(1)
+  await say('one')
+  await expect.poll(() => heard).toEqual(['one'])
+  await sql`select pg_terminate_backend(pid) from pg_stat_activity where query like 'listen %'`.execute(db)
+  await expect.poll(() => begin.mock.calls.length, { timeout: 5000 }).toBe(2)
+  expect(fail).toHaveBeenCalledOnce()
+  await say('two')
+  await expect.poll(() => heard).toEqual(['one', 'two'])
+  await listening.close()
+  await say('three')
+  expect(heard).toEqual(['one', 'two'])
+})
+
+test('what is copied out can be left half-way, and a refused copy says why', async () => {
+  const { url } = database()
+  let bytes = 0
+  for await (const piece of copyOut(url, 'copy (select generate_series(1, 1000000)) to stdout')) {
+    bytes += piece.length
+    if (bytes > 100_000) break
+  }
+  expect(bytes).toBeLessThan(1_000_000)
+  await expect(copyOut(url, 'copy no_such_table to stdout').next()).rejects.toThrow(/no_such_table/)
+})
+
+function say(word: string): Promise<unknown> {
+  return sql`select pg_notify('Maps', ${word})`.execute(database().db)
+}
+
+async function cut(pids: number[]): Promise<void> {
+  await sql`select pg_terminate_backend(pid) from unnest(${pids}::int[]) as pid`.execute(database().db)
+}

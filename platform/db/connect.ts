@@ -1,48 +1,76 @@
-import { Kysely } from 'kysely'
-import { PostgresJSDialect } from 'kysely-postgres-js'
-import postgres from 'postgres'
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import { prepareStatements } from './prepare-statements.ts'
+import { typeParsers } from './type-parsers.ts'
 
-/** An open pool: `db` for queries, `sql` for LISTEN and streams, `close` when done. */
+/** An open pool: `db` for queries, `close` when done. */
 export type Connection<Schema> = {
   db: Kysely<Schema>
-  sql: postgres.Sql
   close: () => Promise<void>
 }
 
-const DATE = 1082
-const BIGINT = 20
-const JSON_TEXT = 114
-const JSON_BINARY = 3802
+export type ConnectOptions = {
+  /** Most connections at once. */
+  max?: number
+  /** Keep connections for good, for what belongs to a session such as a lock; else they are renewed now and then. */
+  lasting?: boolean
+  /** PostgreSQL's settings for these sessions. */
+  settings?: Record<string, string>
+}
+
+const LIFETIME_SECONDS = 45 * 60
+const CONNECT_WITHIN_SECONDS = 30
+/** Queries that run when a pool closes may end until then. */
+const CLOSE_WITHIN_MS = 5000
 
 /**
- * Opens a pool of connections to PostgreSQL.
+ * Opens a pool of connections to PostgreSQL. One that breaks fails the query that was on it; the next has a new one.
  *
  * Dates stay text (`2026-05-08`), because a date has no time zone; 64-bit integers become numbers, exact up to 2^53.
- * @param url  a `postgres://` address; `?host=/folder` for a Unix socket
- * @param max  most connections at once
- * @param lasting  keep connections for good, for what belongs to a session such as a lock; else they are renewed now and then
+ * @param url  a `postgres://` address; `?host=/folder` for a Unix socket, `connect_timeout` in seconds
  */
 export function connect<Schema>(
   url: string,
-  { max = 10, lasting = false }: { max?: number; lasting?: boolean } = {},
+  { max = 10, lasting = false, settings = {} }: ConnectOptions = {},
 ): Connection<Schema> {
-  const sql = postgres(url, {
+  const pool = new pg.Pool({
+    ...clientOptions(url, settings),
     max,
-    ...(lasting ? { max_lifetime: null } : {}),
-    onnotice: () => undefined,
-    connection: { TimeZone: 'UTC', application_name: 'weerklank' },
-    types: {
-      date: { to: DATE, from: [DATE], serialize: (text: string) => text, parse: (text: string) => text },
-      bigint: { to: BIGINT, from: [BIGINT], serialize: String, parse: Number },
-      // Written as the text that it is: the driver would make a JSON string of that text.
-      json: {
-        to: JSON_BINARY,
-        from: [JSON_BINARY, JSON_TEXT],
-        serialize: (text: string) => text,
-        parse: JSON.parse,
-      },
-    },
+    idleTimeoutMillis: 0,
+    maxLifetimeSeconds: lasting ? 0 : LIFETIME_SECONDS,
   })
-  const db = new Kysely<Schema>({ dialect: new PostgresJSDialect({ postgres: sql }) })
-  return { db, sql, close: () => sql.end({ timeout: 5 }) }
+  const clients = new Set<pg.PoolClient>()
+  // A broken connection tells this as well as the query that was on it.
+  pool.on('error', () => undefined)
+  pool.on('connect', (client) => {
+    clients.add(client)
+    client.on('error', () => undefined)
+  })
+  pool.on('remove', (client) => void clients.delete(client))
+  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: prepareStatements(pool) }) })
+  return { db, close: () => closePool(pool, clients) }
+}
+
+/** How a connection of its own is opened, for what a pool cannot do. */
+export function clientOptions(url: string, settings: Record<string, string> = {}): pg.ClientConfig {
+  const seconds = Number(new URL(url).searchParams.get('connect_timeout'))
+  return {
+    connectionString: url,
+    connectionTimeoutMillis: (seconds > 0 ? seconds : CONNECT_WITHIN_SECONDS) * 1000,
+    application_name: 'weerklank',
+    options: Object.entries({ TimeZone: 'UTC', ...settings })
+      .map(([name, value]) => `-c ${name}=${value}`)
+      .join(' '),
+    keepAlive: true,
+    types: typeParsers,
+  }
+}
+
+async function closePool(pool: pg.Pool, clients: ReadonlySet<pg.PoolClient>): Promise<void> {
+  if (pool.ending) return
+  const late = setTimeout(() => {
+    for (const client of clients) void (client as unknown as pg.Client).end()
+  }, CLOSE_WITHIN_MS)
+  await pool.end()
+  clearTimeout(late)
 }

@@ -1,4 +1,6 @@
 export { type Connection, connect } from './connect.ts'
+export { copyOut } from './copy-out.ts'
 export { newId } from './id.ts'
+export { listen } from './listen.ts'
 export { type MigrateOutcome, migrate, readMigrationState } from './migrate.ts'
 export { type Page, type PageRequest, pageOf, readCursor } from './page.ts'

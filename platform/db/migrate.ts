@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type postgres from 'postgres'
+import { type Kysely, sql, type Transaction } from 'kysely'
 
 export type MigrateOutcome =
   | { kind: 'migrated'; applied: string[] }
@@ -14,13 +14,14 @@ const MIGRATION_LOCK = 7_350_212
  * There is no way down: a mistake is mended by the next file.
  * @throws what PostgreSQL says of a file that it refuses; nothing is applied then
  */
-export async function migrate(sql: postgres.Sql, folder: string): Promise<MigrateOutcome> {
+export async function migrate<Schema>(db: Kysely<Schema>, folder: string): Promise<MigrateOutcome> {
   const names = await listMigrations(folder)
-  return sql.begin(async (tx): Promise<MigrateOutcome> => {
-    await tx`select pg_advisory_xact_lock(${MIGRATION_LOCK})`
-    await tx`create table if not exists schema_migration (name text primary key, applied_at timestamptz not null default now())`
-    const rows = await tx<{ name: string }[]>`select name from schema_migration order by name`
-    const done = new Set(rows.map((row) => row.name))
+  return db.transaction().execute(async (tx): Promise<MigrateOutcome> => {
+    await sql`select pg_advisory_xact_lock(${MIGRATION_LOCK})`.execute(tx)
+    await sql`create table if not exists schema_migration (name text primary key, applied_at timestamptz not null default now())`.execute(
+      tx,
+    )
+    const done = await listApplied(tx)
     const unknown = [...done].filter((name) => !names.includes(name))
     if (unknown.length > 0) return { kind: 'database-is-newer', unknown }
     const missing = names.filter((name) => !done.has(name))
@@ -29,28 +30,30 @@ export async function migrate(sql: postgres.Sql, folder: string): Promise<Migrat
   })
 }
 
-async function apply(tx: postgres.TransactionSql, folder: string, name: string): Promise<void> {
+async function apply<Schema>(tx: Transaction<Schema>, folder: string, name: string): Promise<void> {
   try {
-    await tx.unsafe(await readFile(join(folder, name), 'utf8'))
+    await sql.raw(await readFile(join(folder, name), 'utf8')).execute(tx)
   } catch (cause) {
     throw new Error(`The migration ${name} was refused; nothing was changed.`, { cause })
   }
-  await tx`insert into schema_migration (name) values (${name})`
+  await sql`insert into schema_migration (name) values (${name})`.execute(tx)
+}
+
+async function listApplied<Schema>(db: Kysely<Schema>): Promise<Set<string>> {
+  const { rows } = await sql<{ name: string }>`select name from schema_migration order by name`.execute(db)
+  return new Set(rows.map((row) => row.name))
 }
 
 /** What a database and this version know of each other; nothing is changed. */
-export async function readMigrationState(
-  sql: postgres.Sql,
+export async function readMigrationState<Schema>(
+  db: Kysely<Schema>,
   folder: string,
 ): Promise<{ missing: string[]; unknown: string[] }> {
   const names = await listMigrations(folder)
-  const [table] = await sql<
-    { exists: boolean }[]
-  >`select to_regclass('schema_migration') is not null as exists`
-  const rows = table?.exists
-    ? await sql<{ name: string }[]>`select name from schema_migration order by name`
-    : []
-  const done = new Set(rows.map((row) => row.name))
+  const { rows } = await sql<{
+    exists: boolean
+  }>`select to_regclass('schema_migration') is not null as exists`.execute(db)
+  const done = rows[0]?.exists ? await listApplied(db) : new Set<string>()
   return {
     missing: names.filter((name) => !done.has(name)),
     unknown: [...done].filter((name) => !names.includes(name)),

@@ -1,5 +1,5 @@
 import type { DB, Db } from '#db'
-import { type Connection, connect } from '#platform/db'
+import { type Connection, connect, copyOut } from '#platform/db'
 import { sessionOf } from './engine.store.ts'
 import { wholeLines } from './engine-lines.ts'
 
@@ -27,7 +27,7 @@ export async function openGround(databaseUrl: string): Promise<EngineGround> {
       session: session.db,
       owner,
       reading,
-      copyOut: (statement) => copyOut(databaseUrl, statement),
+      copyOut: (statement) => wholeLines(copyOut(databaseUrl, statement)),
       close,
     }
   } catch (error) {
@@ -36,10 +36,7 @@ export async function openGround(databaseUrl: string): Promise<EngineGround> {
   }
 }
 
-/**
- * Fails when work on the database does not end: a connection that breaks at the wrong moment leaves the driver
- * waiting for good, so that whoever keeps one must look after it.
- */
+/** Fails when work on the database does not end, as on a network that lost a connection without a word. */
 export async function inTime<Result>(work: Promise<Result>, patienceMs = PATIENCE_MS): Promise<Result> {
   let timer: NodeJS.Timeout | undefined
   const over = new Promise<never>((_, reject) => {
@@ -49,15 +46,5 @@ export async function inTime<Result>(work: Promise<Result>, patienceMs = PATIENC
     return await Promise.race([work, over])
   } finally {
     clearTimeout(timer)
-  }
-}
-
-/** On a connection of its own: after a large copy the driver may leave one paused, which no query would survive. */
-async function* copyOut(databaseUrl: string, statement: string): AsyncGenerator<Uint8Array<ArrayBuffer>> {
-  const { sql, close } = connect<DB>(databaseUrl, { max: 1 })
-  try {
-    yield* wholeLines(await sql.unsafe(statement).readable())
-  } finally {
-    void close()
   }
 }

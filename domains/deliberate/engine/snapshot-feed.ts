@@ -1,5 +1,5 @@
-import type { DB, Db } from '#db'
-import { connect } from '#platform/db'
+import type { Db } from '#db'
+import { listen } from '#platform/db'
 import type { Log } from '#platform/log'
 import { SNAPSHOT_CHANNEL } from './engine.store.ts'
 import { findSnapshot, listNewestVersions } from './snapshot.queries.ts'
@@ -47,7 +47,7 @@ class Feed {
   readonly #log: Log
   /** In order of use. */
   readonly #kept = new Map<string, Kept>()
-  #connection: ReturnType<typeof connect<DB>> | undefined
+  #listening: ReturnType<typeof listen> | undefined
   #comparing: NodeJS.Timeout | undefined
   #isClosed = false
 
@@ -70,7 +70,7 @@ class Feed {
     this.#isClosed = true
     clearInterval(this.#comparing)
     for (const { followers } of this.#kept.values()) for (const { end } of [...followers]) end()
-    await this.#connection?.close()
+    await this.#listening?.close()
   }
 
   #keep(dialogueId: string): Kept {
@@ -114,17 +114,13 @@ class Feed {
   }
 
   #listen(): void {
-    if (this.#connection || this.#isClosed) return
-    this.#connection = connect<DB>(this.#databaseUrl, { max: 1 })
-    this.#connection.sql
-      .listen(
-        SNAPSHOT_CHANNEL,
-        (payload) => this.#hear(payload),
-        () => void this.#compare(),
-      )
-      .catch((error: unknown) => {
-        if (!this.#isClosed) this.#log.warn({ part: 'snapshots', err: error }, 'maps come with a delay')
-      })
+    if (this.#listening || this.#isClosed) return
+    this.#listening = listen(this.#databaseUrl, {
+      channel: SNAPSHOT_CHANNEL,
+      hear: (payload) => this.#hear(payload),
+      begin: () => void this.#compare(),
+      fail: (error) => this.#log.warn({ part: 'snapshots', err: error }, 'maps come with a delay'),
+    })
     this.#comparing = setInterval(() => void this.#compare(), COMPARE_MS)
     this.#comparing.unref()
   }
