@@ -1,6 +1,8 @@
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { execFile } from 'node:child_process'
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Db } from '#db'
@@ -377,3 +379,16 @@ test.skipIf(!conversations)(
     expect(await countRows(database().db)).toEqual(before)
   },
 )
+
+test('what is no ordinary file is refused before it is opened: a folder, a pipe, a device without end', async () => {
+  for (const name of ['comments.csv', 'votes.csv', 'summary.csv']) {
+    const pipe = (path: string) => promisify(execFile)('mkfifo', [path])
+    for (const make of [mkdir, pipe, (path: string) => symlink('/dev/zero', path)]) {
+      const place = await makeOther('vreemd')
+      await rm(join(place, name))
+      await make(join(place, name))
+      const refused = { kind: 'refused', file: name, line: 0, reason: 'it is no ordinary file' }
+      expect(await importPolis(database().db, { folder: place, now })).toEqual(refused)
+    }
+  }
+})

@@ -1,7 +1,8 @@
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { parse } from 'csv-parse/sync'
-import { digestFiles, PolisFault, readPolisRows } from './polis-file.ts'
+import { digestFiles, findFile, PolisFault, readPolisRows } from './polis-file.ts'
 import { PolisVotes } from './polis-votes.ts'
 
 /** A statement of an export. */
@@ -178,10 +179,15 @@ function contradiction(
   )
 }
 
+const LARGEST_SUMMARY = 1_000_000
+
 /** summary.csv has a name and a value in each line; some exports have none. */
 async function readSummary(folder: string): Promise<Map<string, string>> {
   const file = 'summary.csv'
-  const text = await readFile(join(folder, file), 'utf8').catch(() => '')
+  if (!existsSync(join(folder, file))) return new Map()
+  const { size } = await findFile(folder, file)
+  if (size > LARGEST_SUMMARY) throw new PolisFault(file, 1, 'the file is larger than a summary can be')
+  const text = await readFile(join(folder, file), 'utf8')
   try {
     const lines: string[][] = parse(text, { bom: true, relax_column_count: true, skip_empty_lines: true })
     return new Map(lines.map(([name = '', value = '']) => [name.trim(), withoutNull(value)]))

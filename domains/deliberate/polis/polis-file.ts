@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { open } from 'node:fs/promises'
+import { open, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { CsvError, type Info, parse } from 'csv-parse'
@@ -83,16 +83,11 @@ export async function* readPolisRows(
 
 /** An export ends with a line break; where it does not, its last record may be half of one. */
 async function refuseCutOff(folder: string, name: string): Promise<void> {
+  const { size } = await findFile(folder, name)
   const file = await open(join(folder, name)).catch((cause) => {
-    throw Object.assign(
-      new PolisFault(name, 0, `the file is not in ${basename(folder)}, or cannot be read`),
-      {
-        cause,
-      },
-    )
+    throw absent(folder, name, cause)
   })
   try {
-    const { size } = await file.stat()
     const last = Buffer.alloc(1)
     if (size > 0) await file.read(last, 0, 1, size - 1)
     if (size > 0 && last.toString() !== '\n')
@@ -104,6 +99,21 @@ async function refuseCutOff(folder: string, name: string): Promise<void> {
   } finally {
     await file.close()
   }
+}
+
+/** Looks before anything is opened: a pipe or a device would be read without end. */
+export async function findFile(folder: string, name: string): Promise<{ size: number }> {
+  const found = await stat(join(folder, name)).catch((cause) => {
+    throw absent(folder, name, cause)
+  })
+  if (!found.isFile()) throw new PolisFault(name, 0, 'it is no ordinary file')
+  return found
+}
+
+function absent(folder: string, name: string, cause: unknown): PolisFault {
+  return Object.assign(new PolisFault(name, 0, `the file is not in ${basename(folder)}, or cannot be read`), {
+    cause,
+  })
 }
 
 async function countLines(folder: string, name: string): Promise<number> {
