@@ -67,6 +67,21 @@ test('connections that are cut fail the queries on them, and new ones take their
     await expect.poll(() => tellPid(own.db).catch(() => 0)).toBeGreaterThan(0)
 })
 
+test('a table that gains a column while it is read breaks off a transaction at most once', async () => {
+  const own = connect<unknown>(database().url, { max: 1 })
+  onTestFinished(own.close)
+  await sql`create table leaf as select 1 as tree`.execute(own.db)
+  const read = (db: Kysely<unknown>) => sql`select * from leaf where tree = ${1}`.execute(db)
+  const readInTransaction = () => own.db.transaction().execute(read)
+  await read(own.db)
+  await sql`alter table leaf add column colour text`.execute(database().db)
+  expect((await read(own.db)).rows).toEqual([{ tree: 1, colour: null }])
+  await read(own.db)
+  await sql`alter table leaf drop column colour`.execute(database().db)
+  await expect(readInTransaction()).rejects.toThrow(/cached plan/)
+  expect((await readInTransaction()).rows).toEqual([{ tree: 1 }])
+})
+
 test('a listener hears what is said, also after its connection was cut, and no more once it is closed', async () => {
   const { db, url } = database()
   const heard: string[] = []

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import type { PostgresCursor, PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely'
-import type pg from 'pg'
+import pg from 'pg'
 
 /**
  * Has PostgreSQL parse each query with parameters once a connection: for short queries that is most of their work.
@@ -18,12 +18,34 @@ export function prepareStatements(pool: pg.Pool): PostgresPool {
 }
 
 function prepareOn(client: pg.PoolClient): PostgresPoolClient {
+  let isOutdated = false
+  const run = async (text: string, values: unknown[]) => {
+    if (values.length === 0) return client.query(text)
+    try {
+      return await client.query({ name: hash('md5', text), text, values })
+    } catch (error) {
+      if (!tablesChanged(error)) throw error
+      isOutdated = true
+      return client.query(text, values).catch((refused: unknown) => {
+        // A transaction is over by then, and says only that.
+        throw isAborted(refused) ? error : refused
+      })
+    }
+  }
   function query<Row>(text: string, values: readonly unknown[]): Promise<PostgresQueryResult<Row>>
   function query<Row>(cursor: PostgresCursor<Row>): PostgresCursor<Row>
   function query(text: unknown, values: readonly unknown[] = []): unknown {
     if (typeof text !== 'string') throw new TypeError('Cursors are not opened on these connections.')
-    const name = values.length > 0 ? { name: hash('md5', text) } : {}
-    return client.query({ ...name, text, values: [...values] })
+    return run(text, [...values])
   }
-  return { query, release: (destroy) => client.release(destroy) }
+  return { query, release: (destroy) => client.release(Boolean(destroy) || isOutdated) }
+}
+
+/** A migration gave a prepared query other columns: this connection goes on without it, and not for long. */
+function tablesChanged(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.routine === 'RevalidateCachedQuery'
+}
+
+function isAborted(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.code === '25P02'
 }
