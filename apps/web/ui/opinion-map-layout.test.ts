@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { layOutMap, type MapDrawing } from './opinion-map-layout.ts'
+import { layOutMap, type MapDrawing, narrowMap, wideMap } from './opinion-map-layout.ts'
 
 const canvas = { width: 560, height: 400, margin: 34 }
 const cellRadius = 0.5
@@ -121,3 +121,26 @@ test('two maps beside each other are drawn on one scale, with dots of one size f
   expect(one.dots[0]).toEqual(other.dots[0])
   expect(one.origin).toEqual(other.origin)
 })
+
+test.each([wideMap, narrowMap])(
+  'a letter stands across no line, on the far side from the other group',
+  (paper) => {
+    const apart = [
+      { letter: 'A', points: around(2, 0) },
+      { letter: 'B', points: around(-2, 0) },
+    ]
+    const cells = [-2, 2].map((x) => ({ x, y: 0, people: 20 }))
+    const { outlines } = layOutMap({ cells, cellRadius: 0.6, outlines: apart }, paper)
+    for (const { letter, label } of outlines) {
+      expect(Math.sign(label.x - paper.width / 2)).toBe(letter === 'A' ? 1 : -1)
+      for (const { path } of outlines) {
+        const numbers = path.match(/-?[\d.]+/g)?.map(Number) ?? []
+        // The line passes each second and fourth number of its path.
+        for (let at = 0; at + 1 < numbers.length; at += 4) {
+          const [x = 0, y = 0] = numbers.slice(at, at + 2)
+          expect(Math.abs(x - label.x) < 20 && Math.abs(y - label.y) < 10).toBe(false)
+        }
+      }
+    }
+  },
+)

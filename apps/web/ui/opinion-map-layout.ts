@@ -71,7 +71,7 @@ export function layOutMap(drawing: MapDrawing, canvas: Canvas): LaidOutMap {
   const outlines = rings.map(({ letter, ring }) => {
     const label = labelPlace(ring, {
       taken,
-      rings: rings.map((one) => one.ring).filter((one) => one !== ring),
+      rings: rings.map((one) => one.ring),
       canvas: paper,
     })
     taken.push(label)
@@ -145,30 +145,57 @@ function roundedPath(ring: readonly Place[]): string {
   return first && last ? `M${halfway(last, first)}${corners.join('')}Z` : ''
 }
 
-/** Just outside the line, in the direction where nothing else is, and within no other group. */
+/** How much emptier another side must be, in pixels, before a letter stands there and not on the side away from others. */
+const OUTWARD = 30
+
+/** Just outside the line and within no group, in a direction where nothing else is, rather away from the other groups. */
 function labelPlace(
   ring: readonly Place[],
   { taken, rings, canvas }: { taken: readonly Place[]; rings: readonly Place[][]; canvas: Canvas },
 ): Place {
   const middle = middleOf(ring)
-  const candidates = Array.from({ length: 16 }, (_, at) => {
-    const angle = (Math.PI / 8) * at
+  const others = middleOf(rings.map(middleOf))
+  const apart = Math.hypot(middle.x - others.x, middle.y - others.y) || 1
+  const candidates = Array.from({ length: 16 }, (_, side) => {
+    const angle = (Math.PI / 8) * side
     const direction = { x: Math.cos(angle), y: Math.sin(angle) }
     const reach = Math.max(
       ...ring.map(({ x, y }) => (x - middle.x) * direction.x + (y - middle.y) * direction.y),
     )
-    return inside(
+    const at = inside(
       {
         x: tenth(middle.x + direction.x * (reach + LABEL.x * 0.8)),
         y: tenth(middle.y + direction.y * (reach + LABEL.y)),
       },
       canvas,
     )
+    const outward = (direction.x * (middle.x - others.x) + direction.y * (middle.y - others.y)) / apart
+    return { at, room: roomAt(at, { taken, rings }) + OUTWARD * outward }
   })
-  const room = (candidate: Place) =>
-    Math.min(...taken.map(({ x, y }) => Math.hypot(x - candidate.x, y - candidate.y)), 60) -
-    (rings.some((other) => isWithin(candidate, other)) ? 100 : 0)
-  return candidates.reduce((best, candidate) => (room(candidate) > room(best) ? candidate : best))
+  return candidates.reduce((best, candidate) => (candidate.room > best.room ? candidate : best)).at
+}
+
+/** How far the nearest other thing is, up to where it no longer matters; far less within a group or across its line. */
+function roomAt(at: Place, { taken, rings }: { taken: readonly Place[]; rings: readonly Place[][] }): number {
+  const nearest = Math.min(...taken.map(({ x, y }) => Math.hypot(x - at.x, y - at.y)), 60)
+  const isCrossed = rings.some((ring) =>
+    lineOf(ring).some(
+      ({ x, y }) => Math.abs(x - at.x) < LABEL.x * 0.75 && Math.abs(y - at.y) < LABEL.y * 0.75,
+    ),
+  )
+  return nearest - (rings.some((ring) => isWithin(at, ring)) ? 100 : 0) - (isCrossed ? 100 : 0)
+}
+
+/** Points along the line as it is drawn around a ring. */
+function lineOf(ring: readonly Place[]): Place[] {
+  return ring.flatMap((corner, at) => {
+    const [before, after] = [ring.at(at - 1) ?? corner, ring[(at + 1) % ring.length] ?? corner]
+    return [0, 0.25, 0.5, 0.75].map((t) => {
+      const along = (from: number, middle: number, to: number) =>
+        (1 - t) ** 2 * ((from + middle) / 2) + 2 * t * (1 - t) * middle + t ** 2 * ((middle + to) / 2)
+      return { x: along(before.x, corner.x, after.x), y: along(before.y, corner.y, after.y) }
+    })
+  })
 }
 
 /** Whether a point is on the same side of every edge of a convex ring. */
