@@ -20,3 +20,11 @@ export const newDialogueSchema = z.object({
 })
 
 export type NewDialogue = z.infer<typeof newDialogueSchema>
+
+/** A draft as it is written anew. */
+export const changedDraftSchema = newDialogueSchema.omit({ dossierId: true })
+
+/** What may still change of a dialogue that was opened. */
+export const changedTermsSchema = newDialogueSchema.pick({ moderation: true, closesOn: true })
+
+export type ChangedTerms = z.infer<typeof changedTermsSchema>

@@ -47,6 +47,7 @@ export {
   type WithdrawVoteOutcome,
   withdrawVote,
 } from './cast-vote.ts'
+export { type ChangeDialogueOutcome, changeDraft, changeTerms } from './change-dialogue.ts'
 export {
   type ChosenStatement,
   chooseStatement,
@@ -62,7 +63,12 @@ export {
   findDialogueBySlug,
   listDialogues,
 } from './dialogue.queries.ts'
-export { type NewDialogue, newDialogueSchema } from './dialogue.schema.ts'
+export {
+  changedDraftSchema,
+  changedTermsSchema,
+  type NewDialogue,
+  newDialogueSchema,
+} from './dialogue.schema.ts'
 export {
   type Access,
   type Dialogue,

@@ -22,9 +22,8 @@ export async function makeDialogue(
   const dossier = await lockState(tx, dialogue.dossierId)
   if (!dossier) return { kind: 'dossier-not-found' }
   if (dossier.state === 'closed') return { kind: 'dossier-closed' }
-  const seeds = dialogue.seeds.map(readStatement)
-  const wrong = seeds.findIndex((seed) => seed.kind !== 'read')
-  if (wrong >= 0) return { kind: 'seed-refused', seed: wrong + 1, why: seeds[wrong]?.kind ?? '' }
+  const seeds = readSeeds(dialogue.seeds)
+  if (seeds.kind === 'seed-refused') return seeds
   const made = await insertDialogue(tx, {
     dossier_id: dialogue.dossierId,
     question: dialogue.question,
@@ -36,10 +35,21 @@ export async function makeDialogue(
     closes_on: dialogue.closesOn,
     created_at: now,
   })
-  const read = seeds.flatMap((seed) => (seed.kind === 'read' ? [seed] : []))
-  await insertSeeds(tx, made.id, dialogue.language, read, now)
+  await insertSeeds(tx, made.id, dialogue.language, seeds.read, now)
   await publishPolicy(tx, made.id, defaultPolicyOf(dialogue.language), { by: null, now })
   return { kind: 'made', ...made }
+}
+
+type Seed = { text: string; fingerprint: string }
+
+/** Reads the statements that a dialogue begins with, or says which cannot be one. */
+export function readSeeds(
+  texts: readonly string[],
+): { kind: 'read'; read: Seed[] } | { kind: 'seed-refused'; seed: number; why: string } {
+  const seeds = texts.map(readStatement)
+  const wrong = seeds.findIndex((seed) => seed.kind !== 'read')
+  if (wrong >= 0) return { kind: 'seed-refused', seed: wrong + 1, why: seeds[wrong]?.kind ?? '' }
+  return { kind: 'read', read: seeds.flatMap((seed) => (seed.kind === 'read' ? [seed] : [])) }
 }
 
 async function lockState(tx: Tx, id: string): Promise<Pick<Dossier, 'state'> | undefined> {
@@ -77,11 +87,12 @@ export async function insertDialogue(tx: Tx, row: DialogueRow): Promise<{ id: st
   }
 }
 
-async function insertSeeds(
+/** Stores the statements that a dialogue without any begins with, numbered from one. */
+export async function insertSeeds(
   tx: Tx,
   dialogueId: string,
   language: string,
-  seeds: { text: string; fingerprint: string }[],
+  seeds: Seed[],
   now: Date,
 ): Promise<void> {
   const different = [...new Map(seeds.map((seed) => [seed.fingerprint, seed])).values()]

@@ -9,6 +9,7 @@ import { aboutYouRoutes } from './deliberate/background/about-you.routes.ts'
 import { backgroundRoutes } from './deliberate/background/background.routes.ts'
 import { dialogueRoutes } from './deliberate/deliberate.routes.tsx'
 import { appealRoutes } from './deliberate/desk/appeal.routes.tsx'
+import { changeRoutes } from './deliberate/desk/change.routes.ts'
 import { codeRoutes } from './deliberate/desk/codes.routes.ts'
 import { deskDialogueRoutes } from './deliberate/desk/desk.routes.tsx'
 import { deskStatementRoutes } from './deliberate/desk/desk-statements.routes.ts'
@@ -55,6 +56,7 @@ export const pages: WebApp[] = [
   myPlaceRoutes,
   liveRoutes,
   deskDialogueRoutes,
+  changeRoutes,
   moderateRoutes,
   deskStatementRoutes,
   togetherRoutes,

@@ -104,8 +104,8 @@ export interface ConfirmProps {
   /** A verb and an object, with the answer in it: "Ja, wis mijn gegevens". */
   confirm: Child
   cancel: { href: string; label: Child }
-  /** The organisation does it, not a resident. */
-  kind?: 'primary' | 'answer'
+  /** `answer` where the organisation does it, not a resident; `default` where the page is about something else. */
+  kind?: 'primary' | 'answer' | 'default'
   level?: 1 | 2 | 3
   id: string
 }
@@ -128,7 +128,7 @@ export function Confirm({
       </Heading>
       {children}
       <p class="wk-row">
-        <button class={`nl-button nl-button--${kind}`} type="submit">
+        <button class={classes('nl-button', kind !== 'default' && `nl-button--${kind}`)} type="submit">
           {confirm}
         </button>
         <a class="nl-button nl-button--subtle" href={cancel.href}>

@@ -1,10 +1,11 @@
 import { type CodeFigures, type Dialogue, mostCodes } from '#domains/deliberate'
+import { noonOf } from '#platform/clock'
 import { say } from '../../../frame/say.ts'
 import { pathHere, type WebContext } from '../../../frame/web.ts'
 import { Aside, Button, Field } from '../../../ui/index.ts'
 import { accessMessages } from '../access/access.messages.ts'
 
-/** Who may take part in a dialogue and when its results show, as staff chose it. */
+/** Who may take part in a dialogue, until when, and when its results show, as staff chose it. */
 export function TermsAside({ c, dialogue }: { c: WebContext; dialogue: Dialogue }) {
   const t = say(c, accessMessages)
   const access = { everyone: t('accessEveryone'), mail: t('accessMail'), code: t('accessCode') }
@@ -16,6 +17,12 @@ export function TermsAside({ c, dialogue }: { c: WebContext; dialogue: Dialogue 
       </p>
       <p class="wk-small">
         {t('results')} {results[dialogue.results]}.
+      </p>
+      <p class="wk-small">
+        {dialogue.closes_on ? t('until', { day: noonOf(dialogue.closes_on) }) : t('noEnd')}
+      </p>
+      <p class="wk-small">
+        <a href={pathHere(c, `/desk/dialogues/${dialogue.slug}/change`)}>{t('change')}</a>
       </p>
     </Aside>
   )

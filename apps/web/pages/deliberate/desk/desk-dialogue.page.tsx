@@ -99,18 +99,22 @@ function Tools({ c, view: { page, codes, codesAreWrong } }: Part) {
     page.dialogue.state === 'open'
       ? { id: 'close', title: t('closeAction'), confirm: t('closeConfirm'), help: t('closeHelp') }
       : { id: 'open', title: t('openAction'), confirm: t('openConfirm'), help: t('openHelp') }
+  const isOpen = page.dialogue.state === 'open'
+  const turn = (
+    <Confirm
+      id={words.id}
+      title={words.title}
+      action={`${base}/${words.id}`}
+      confirm={words.confirm}
+      cancel={{ href: base, label: t('cancel') }}
+      kind={isOpen ? 'default' : 'answer'}
+    >
+      <p>{words.help}</p>
+    </Confirm>
+  )
   return (
     <>
-      <Confirm
-        id={words.id}
-        title={words.title}
-        action={`${base}/${words.id}`}
-        confirm={words.confirm}
-        cancel={{ href: base, label: t('cancel') }}
-        kind="answer"
-      >
-        <p>{words.help}</p>
-      </Confirm>
+      {!isOpen && turn}
       <Invitation c={c} slug={page.dialogue.slug} />
       <TermsAside c={c} dialogue={page.dialogue} />
       <BackgroundAside c={c} slug={page.dialogue.slug} />
@@ -121,6 +125,7 @@ function Tools({ c, view: { page, codes, codesAreWrong } }: Part) {
           <a href={`${base}/rules`}>{t('rulesEdit')}</a>
         </p>
       </Aside>
+      {isOpen && turn}
     </>
   )
 }

@@ -5,6 +5,8 @@ import { deskDialogueMessages } from './desk.messages.ts'
 /** What happened at the desk of a dialogue, as its address says it after a form; whether that is what was wanted. */
 const tellings = {
   opened: true,
+  changed: true,
+  'no-draft': false,
   closedDone: true,
   published: true,
   refused: true,

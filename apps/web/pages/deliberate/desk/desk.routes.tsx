@@ -12,9 +12,10 @@ import { notFoundPage } from '../../../frame/errors.tsx'
 import { errorsOf, type FormErrors, type FormText, readFormText, textOf } from '../../../frame/form.ts'
 import { staffOnly } from '../../../frame/guard.ts'
 import { pathHere, type Web, type WebContext } from '../../../frame/web.ts'
+import { timeOf } from '../visible-dialogue.ts'
 import { deskPathOf } from './desk-frame.tsx'
 import type { Told } from './desk-told.ts'
-import { newDialoguePage } from './new-dialogue.page.tsx'
+import { dialogueFormPage } from './new-dialogue.page.tsx'
 
 /** Dialogues as staff make, open and close them. */
 export const deskDialogueRoutes = new Hono<Web>()
@@ -32,6 +33,8 @@ deskDialogueRoutes.post('/desk/dossiers/:slug/dialogues/new', maker, async (c) =
   const text = await readFormText(c)
   const result = newDialogueSchema.safeParse({ ...text, dossierId: found.dossier.id, seeds: seedsOf(text) })
   if (!result.success) return showNew(c, { text, errors: errorsOf(result.error) })
+  const { closesOn } = result.data
+  if (closesOn && closesOn < timeOf(c).today) return showNew(c, { text, errors: { closesOn: 'past' } })
   const outcome = await db.transaction().execute((tx) => makeDialogue(tx, result.data, { now: clock.now() }))
   if (outcome.kind === 'seed-refused')
     return showNew(c, { text, errors: { [`seeds.${outcome.seed - 1}`]: outcome.why } })
@@ -69,11 +72,15 @@ function tell(c: WebContext, slug: string, told: Told): Response {
 
 async function showNew(c: WebContext, form: { text: FormText; errors: FormErrors }): Promise<Response> {
   const found = await findDossierBySlug(c.var.services.db, c.req.param('slug') ?? '')
-  return found ? newDialoguePage(c, { dossier: found.dossier, ...form }) : notFoundPage(c)
+  if (!found) return notFoundPage(c)
+  const { slug, question } = found.dossier
+  const back = pathHere(c, `/desk/dossiers/${slug}`)
+  const action = `${back}/dialogues/new`
+  return dialogueFormPage(c, { form: 'new', action, back: { href: back, words: question }, ...form })
 }
 
 /** One seed on each line. */
-function seedsOf(text: FormText): string[] {
+export function seedsOf(text: FormText): string[] {
   return textOf(text, 'seeds')
     .split('\n')
     .map((line) => line.trim())

@@ -3,78 +3,108 @@ import { type FormErrors, type FormText, textOf } from '../../../frame/form.ts'
 import { getStaff } from '../../../frame/guard.ts'
 import { deskPage } from '../../../frame/page.tsx'
 import { say } from '../../../frame/say.ts'
-import { pathHere, type WebContext } from '../../../frame/web.ts'
-import { Band, Button, Choice, ErrorSummary, Field, PageHead, Select, TextArea } from '../../../ui/index.ts'
+import type { WebContext } from '../../../frame/web.ts'
+import {
+  Band,
+  Button,
+  Choice,
+  ErrorSummary,
+  Field,
+  PageHead,
+  Row,
+  Select,
+  TextArea,
+} from '../../../ui/index.ts'
 import { deskDialogueMessages } from './desk.messages.ts'
 import { AccessChoice, ResultsChoice } from './terms-choices.tsx'
 
 const bounds = { least: shortestStatement, most: longestStatement }
 
-export type NewDialogueView = {
-  dossier: { slug: string; question: string }
+export type DialogueFormView = {
+  /** A new dialogue, a draft that is written anew, or what may still change of one that was opened. */
+  form: 'new' | 'draft' | 'terms'
+  action: string
+  back: { href: string; words: string }
   text: FormText
   /** The schema's words for what is wrong, by field. */
   errors: FormErrors
 }
 
-/** The form for a new dialogue of a dossier. */
-export async function newDialoguePage(c: WebContext, view: NewDialogueView): Promise<Response> {
+/** The form for a dialogue, new or changed. */
+export async function dialogueFormPage(c: WebContext, view: DialogueFormView): Promise<Response> {
   const t = say(c, deskDialogueMessages)
-  const { dossier } = view
   const problems = problemsOf(c, view.errors)
-  const field = (name: string) => ({
-    id: name,
-    name,
-    value: textOf(view.text, name),
-    ...(problems[name] === undefined ? {} : { error: problems[name] }),
-  })
   const list = Object.entries(problems).map(([id, message]) => ({ id, message }))
   const wrong = list.length > 0 ? { titlePrefix: t('error'), status: 422 as const } : {}
-  const action = pathHere(c, `/desk/dossiers/${dossier.slug}/dialogues/new`)
+  const title = t(view.form === 'new' ? 'newTitle' : 'changeTitle')
   return deskPage(
     c,
-    { title: t('newTitle'), place: 'dossiers', staff: await getStaff(c), ...wrong },
+    { title, place: 'dossiers', staff: await getStaff(c), ...wrong },
     <Band tight>
       <ErrorSummary title={t('errors', { n: list.length })} errors={list} />
       <p>
-        <a href={pathHere(c, `/desk/dossiers/${dossier.slug}`)}>{dossier.question}</a>
+        <a href={view.back.href}>{view.back.words}</a>
       </p>
-      <PageHead title={t('newTitle')} lead={t('newLead')} />
-      <form method="post" action={action} class="wk-stack wk-stack--l" novalidate>
-        <Field {...field('question')} label={t('question')} description={t('questionHelp')} required />
-        <TextArea
-          {...field('introduction')}
-          label={t('introduction')}
-          description={t('introductionHelp')}
-          rows={4}
-        />
-        <TextArea {...field('seeds')} label={t('seeds')} description={t('seedsHelp', bounds)} rows={10} />
-        <Choice
-          id="moderation"
-          name="moderation"
-          legend={t('moderation')}
-          value={textOf(view.text, 'moderation') || 'strict'}
-          options={[
-            { value: 'strict', label: t('strict'), description: t('strictHelp') },
-            { value: 'light', label: t('light'), description: t('lightHelp') },
-          ]}
-        />
-        <AccessChoice c={c} value={textOf(view.text, 'access')} />
-        <ResultsChoice c={c} value={textOf(view.text, 'results')} />
-        <Field {...field('closesOn')} label={t('closesOn')} type="date" width="m" />
-        <Select
-          {...field('language')}
-          label={t('language')}
-          options={[
-            { value: 'nl', label: t('nl') },
-            { value: 'en', label: t('en') },
-          ]}
-        />
-        <div>
-          <Button kind="primary">{t('save')}</Button>
-        </div>
+      <PageHead title={title} lead={t(view.form === 'terms' ? 'changeTermsLead' : 'newLead')} />
+      <form method="post" action={view.action} class="wk-stack wk-stack--l" novalidate>
+        <Fields c={c} view={view} problems={problems} />
+        <Row>
+          <Button kind="primary">{t(view.form === 'terms' ? 'saveTerms' : 'save')}</Button>
+          {view.form !== 'new' && <a href={view.back.href}>{t('cancel')}</a>}
+        </Row>
       </form>
     </Band>,
+  )
+}
+
+type FieldsProps = { c: WebContext; view: DialogueFormView; problems: Record<string, string> }
+
+function Fields({ c, view: { form, text }, problems }: FieldsProps) {
+  const t = say(c, deskDialogueMessages)
+  const field = (name: string) => ({
+    id: name,
+    name,
+    value: textOf(text, name),
+    ...(problems[name] === undefined ? {} : { error: problems[name] }),
+  })
+  const terms = (
+    <>
+      <Choice
+        id="moderation"
+        name="moderation"
+        legend={t('moderation')}
+        value={textOf(text, 'moderation') || 'strict'}
+        options={[
+          { value: 'strict', label: t('strict'), description: t('strictHelp') },
+          { value: 'light', label: t('light'), description: t('lightHelp') },
+        ]}
+      />
+      <Field {...field('closesOn')} label={t('closesOn')} type="date" width="m" />
+    </>
+  )
+  if (form === 'terms') return terms
+  return (
+    <>
+      <Field {...field('question')} label={t('question')} description={t('questionHelp')} required />
+      <TextArea
+        {...field('introduction')}
+        label={t('introduction')}
+        description={t('introductionHelp')}
+        rows={4}
+      />
+      <TextArea {...field('seeds')} label={t('seeds')} description={t('seedsHelp', bounds)} rows={10} />
+      {terms}
+      <AccessChoice c={c} value={textOf(text, 'access')} />
+      <ResultsChoice c={c} value={textOf(text, 'results')} />
+      <Select
+        {...field('language')}
+        label={t('language')}
+        options={[
+          { value: 'nl', label: t('nl') },
+          { value: 'en', label: t('en') },
+        ]}
+      />
+    </>
   )
 }
 
@@ -98,7 +128,7 @@ function sentenceOf(
 ): string {
   if (field === 'seeds')
     return position === undefined ? t('seedsTooMany') : t('seedWrong', { n: Number(position) + 1, ...bounds })
-  if (field === 'closesOn') return t('dateWrong')
+  if (field === 'closesOn') return t(word === 'past' ? 'datePast' : 'dateWrong')
   if (field === 'introduction') return t('introductionTooLong')
   return word === 'too-long' ? t('questionTooLong') : t('questionMissing')
 }

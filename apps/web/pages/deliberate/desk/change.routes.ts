@@ -1,0 +1,96 @@
+import { Hono } from 'hono'
+import {
+  type ChangeDialogueOutcome,
+  changeDraft,
+  changedDraftSchema,
+  changedTermsSchema,
+  changeTerms,
+  type DialoguePage,
+  findDialogueBySlug,
+  listStatementTexts,
+} from '#domains/deliberate'
+import { notFoundPage } from '../../../frame/errors.tsx'
+import { errorsOf, type FormErrors, type FormText, readFormText } from '../../../frame/form.ts'
+import { staffOnly } from '../../../frame/guard.ts'
+import type { Web, WebContext } from '../../../frame/web.ts'
+import { timeOf } from '../visible-dialogue.ts'
+import { seedsOf } from './desk.routes.tsx'
+import { deskPathOf } from './desk-frame.tsx'
+import { dialogueFormPage } from './new-dialogue.page.tsx'
+
+/** A draft that is written anew, and what may still change of a dialogue that was opened. */
+export const changeRoutes = new Hono<Web>()
+
+const maker = staffOnly('make-dossiers')
+
+changeRoutes.get('/desk/dialogues/:slug/change', maker, async (c) => {
+  const page = await find(c)
+  return page ? show(c, page, { text: await textsNow(c, page), errors: {} }) : notFoundPage(c)
+})
+
+changeRoutes.post('/desk/dialogues/:slug/change', maker, async (c) => {
+  const page = await find(c)
+  if (!page) return notFoundPage(c)
+  const text = await readFormText(c)
+  const outcome = await change(c, page, text)
+  switch (outcome.kind) {
+    case 'not-found':
+      return notFoundPage(c)
+    case 'seed-refused':
+      return show(c, page, { text, errors: { [`seeds.${outcome.seed - 1}`]: outcome.why } })
+    case 'closing-day-past':
+      return show(c, page, { text, errors: { closesOn: 'past' } })
+    case 'invalid':
+      return show(c, page, { text, errors: outcome.errors })
+    default:
+      return c.redirect(`${deskPathOf(c, page.dialogue.slug)}?told=${outcome.kind}`, 303)
+  }
+})
+
+async function change(
+  c: WebContext,
+  { dialogue: { id, state } }: DialoguePage,
+  text: FormText,
+): Promise<ChangeDialogueOutcome | { kind: 'invalid'; errors: FormErrors }> {
+  const transaction = c.var.services.db.transaction()
+  if (state === 'draft') {
+    const draft = changedDraftSchema.safeParse({ ...text, seeds: seedsOf(text) })
+    if (!draft.success) return { kind: 'invalid', errors: errorsOf(draft.error) }
+    return transaction.execute((tx) => changeDraft(tx, id, draft.data, timeOf(c)))
+  }
+  const terms = changedTermsSchema.safeParse(text)
+  if (!terms.success) return { kind: 'invalid', errors: errorsOf(terms.error) }
+  return transaction.execute((tx) => changeTerms(tx, id, terms.data, timeOf(c)))
+}
+
+async function textsNow(c: WebContext, { dialogue }: DialoguePage): Promise<FormText> {
+  const seeds = await listStatementTexts(c.var.services.db, dialogue.id)
+  return {
+    question: dialogue.question,
+    introduction: dialogue.introduction,
+    language: dialogue.language,
+    moderation: dialogue.moderation,
+    access: dialogue.access,
+    results: dialogue.results,
+    closesOn: dialogue.closes_on ?? '',
+    seeds: seeds.map((one) => one.text).join('\n'),
+  }
+}
+
+function show(
+  c: WebContext,
+  { dialogue }: DialoguePage,
+  form: { text: FormText; errors: FormErrors },
+): Promise<Response> {
+  const desk = deskPathOf(c, dialogue.slug)
+  return dialogueFormPage(c, {
+    form: dialogue.state === 'draft' ? 'draft' : 'terms',
+    action: `${desk}/change`,
+    back: { href: desk, words: dialogue.question },
+    ...form,
+  })
+}
+
+function find(c: WebContext): Promise<DialoguePage | undefined> {
+  return findDialogueBySlug(c.var.services.db, c.req.param('slug') ?? '')
+}
