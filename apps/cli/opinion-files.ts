@@ -48,22 +48,35 @@ function parseQuoted(file: string, text: string): string[][] {
     return parse(text, { relax_column_count: true, skip_empty_lines: true }) as string[][]
   } catch (cause) {
     if (!(cause instanceof CsvError)) throw cause
-    throw new UnusableFile(`${file} cannot be read as CSV: ${cause.message}`, { cause })
+    throw new UnusableFile(
+      `${file} cannot be read as CSV: ${cause.message.replaceAll(/\s+/g, ' ').slice(0, 200)}`,
+      { cause },
+    )
   }
+}
+
+/** The first columns, to be told: a file of another kind may have anything there. */
+function headerOf(csv: Csv): string {
+  return csv.header.slice(0, 8).map(inShort).join(', ')
+}
+
+function inShort(text: string): string {
+  const line = text.replaceAll(/\s+/g, ' ')
+  return line.length > 30 ? `${line.slice(0, 29)}…` : line
 }
 
 function columnOf(csv: Csv, name: string): number {
   const index = csv.header.indexOf(name)
   if (index >= 0) return index
-  throw new UnusableFile(
-    `${csv.file} has no column ${name}; its columns are ${csv.header.slice(0, 8).join(', ')}`,
-  )
+  throw new UnusableFile(`${csv.file} has no column ${name}; its columns are ${headerOf(csv)}`)
 }
 
 function toNumber(text: string | undefined, file: string, line: number, column: string): number {
   const value = text === undefined || text.trim() === '' ? Number.NaN : Number(text)
   if (!Number.isFinite(value))
-    throw new UnusableFile(`${file}, line ${line}: ${column} is ${JSON.stringify(text ?? '')}, not a number`)
+    throw new UnusableFile(
+      `${file}, line ${line}: ${column} is ${JSON.stringify(inShort(text ?? ''))}, not a number`,
+    )
   return value
 }
 
@@ -73,7 +86,7 @@ function toId(text: string | undefined, file: string, line: number, column: stri
   const value = toNumber(text, file, line, column)
   if (Number.isInteger(value) && value >= 0 && value <= HIGHEST_ID) return value
   throw new UnusableFile(
-    `${file}, line ${line}: ${column} is ${text}, not a whole number from 0 to ${HIGHEST_ID}`,
+    `${file}, line ${line}: ${column} is ${inShort(text ?? '')}, not a whole number from 0 to ${HIGHEST_ID}`,
   )
 }
 
@@ -111,7 +124,7 @@ const FARTHEST = 8.64e15
 function toInstant(time: number, file: string, line: number, text: string | undefined): number {
   if (Math.abs(time) <= FARTHEST) return time
   throw new UnusableFile(
-    `${file}, line ${line}: timestamp is ${text}, which is no date; expected seconds or milliseconds since 1970`,
+    `${file}, line ${line}: timestamp is ${inShort(text ?? '')}, which is no date; expected seconds or milliseconds since 1970`,
   )
 }
 
@@ -159,6 +172,9 @@ export function readStatements(file: string): StatementRow[] {
   }))
 }
 
+/** More are another column, taken for groups. */
+const MOST_GROUPS = 100
+
 /** Reads published groups: participant → group-id, from a participants-votes.csv. */
 export function readGroups(file: string): Map<number, number> {
   const csv = readCsv(file)
@@ -172,6 +188,9 @@ export function readGroups(file: string): Map<number, number> {
     )
   })
   if (groups.size === 0) throw new UnusableFile(`${file} puts nobody in a group: every group-id is empty`)
+  const count = new Set(groups.values()).size
+  if (count > MOST_GROUPS)
+    throw new UnusableFile(`${file} names ${count} groups; at most ${MOST_GROUPS} can be described`)
   return groups
 }
 
@@ -197,7 +216,7 @@ function signedRows(request: VotesRequest): VoteRow[] {
   const isLong = csv.header.includes('voter-id')
   if (!isLong && !csv.header.includes('participant'))
     throw new UnusableFile(
-      `${request.votes} is neither votes.csv (voter-id, comment-id, vote) nor participants-votes.csv (participant, 0, 1, …); its columns are ${csv.header.slice(0, 8).join(', ')}`,
+      `${request.votes} is neither votes.csv (voter-id, comment-id, vote) nor participants-votes.csv (participant, 0, 1, …); its columns are ${headerOf(csv)}`,
     )
   const rows = isLong ? longRows(csv) : wideRows(csv)
   const signed =

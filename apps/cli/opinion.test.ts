@@ -52,12 +52,15 @@ describe('opinion map refuses', () => {
     ['a statement with two columns', 'participant,3,3\n0,1,-1\n', 'has two columns 3'],
     ['another encoding', new Uint8Array([0xff, 0xfe, 0x70, 0]), 'votes.csv is UTF-16; save it as UTF-8'],
     ['an empty file', '', 'votes.csv is empty'],
+    ['a file without lines', `{votes: [${'many words '.repeat(999)}`, 'its columns are '],
+    ['a cell that goes on', `${HEADER}1,x,${'9'.repeat(9999)}x,0,1\n`, 'comment-id is "999'],
     ['a file without votes', HEADER, 'holds no votes'],
     ['a file of another kind', 'a,b\n1,2\n', 'its columns are a, b'],
   ])('%s', (_, text, complaint) => {
     const { exitCode, errors } = run('--votes', file('votes.csv', text))
     expect(exitCode).toBe(1)
-    expect(errors.join('\n')).toContain(complaint)
+    expect(errors).toEqual([expect.stringContaining(complaint)])
+    expect(errors[0]).toMatch(/^.{1,400}$/)
   })
 
   it.each([
@@ -133,6 +136,10 @@ describe('opinion map refuses', () => {
     expect(run('--votes', votes, '--groups', groups).errors.join('\n')).toContain(
       'none of the 1 participants',
     )
+    const people = Array.from({ length: 200 }, (_, id) => `${id},${id}\n`).join('')
+    expect(
+      run('--votes', votes, '--groups', file('own.csv', `participant,group-id\n${people}`)).errors,
+    ).toEqual([expect.stringContaining('own.csv names 200 groups; at most 100')])
     expect(run('--votes', votes, '--exclude', '9').errors.join('\n')).toContain('participant 9')
   })
 })
