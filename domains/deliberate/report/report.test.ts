@@ -119,6 +119,26 @@ test('a difference is told once, strongest first, and never by an axis that is n
   expect(map?.commonGround.map(({ statement }) => statement)).toContain(29)
 })
 
+test('no statement is laid beside itself that fewer than ten suspects answered: subtracting would tell what they said', () => {
+  const of = (n: number) => (statement: number) => {
+    const entry = shared(statement, 0.6)
+    return { ...entry, groups: entry.groups.map((group) => ({ ...group, n })) }
+  }
+  const side = (commonGround: MapSide['commonGround']): MapSide => ({
+    participants: 40,
+    explained: [0.3, 0.1],
+    commonGround,
+    drawn: { cells: [], cellRadius: 1, hiddenPeople: 40, radius: 1 },
+  })
+  const everybody = side([...[1, 2, 3].map(of(40)), of(30)(5)])
+  const without = side([of(31)(1), of(30)(2), of(40)(3), of(22)(4), of(30)(5)])
+  const suspects = { participants: 30, clusters: suspected(30), with: everybody, without }
+  const found = reportOf(snapshotOf({ suspects }), [{ number: 4, agree: 20, disagree: 5, pass: 0 }]).suspects
+  const sides = found.kind === 'found' ? found.sides : null
+  expect(sides?.with.commonGround.map(({ statement }) => statement)).toEqual([2, 3, 5])
+  expect(sides?.without.commonGround.map(({ statement }) => statement)).toEqual([2, 3, 5])
+})
+
 test('what changes without the suspects is told by statement, and named', () => {
   const side = (...statements: number[]): MapSide => ({
     participants: 40,

@@ -156,7 +156,7 @@ export function composeReport({
     map: snapshot ? reportMapOf(snapshot) : null,
     participation: snapshot?.evidence?.participation ?? null,
     whoTookPart: who,
-    suspects: reportSuspectsOf(snapshot),
+    suspects: reportSuspectsOf(snapshot, results),
     moderation,
     statements: results.map(reportStatementOf),
     method: {
@@ -224,7 +224,10 @@ export function listDivided({
   })
 }
 
-function reportSuspectsOf(snapshot: DialogueSnapshot | undefined): ReportSuspects {
+function reportSuspectsOf(
+  snapshot: DialogueSnapshot | undefined,
+  results: ReportSources['results'],
+): ReportSuspects {
   if (!snapshot?.evidence) return { kind: 'not-examined' }
   const { suspects, suspectsReason } = snapshot
   if (!suspects) return { kind: 'unknown', reason: suspectsReason ?? '' }
@@ -240,8 +243,39 @@ function reportSuspectsOf(snapshot: DialogueSnapshot | undefined): ReportSuspect
     clusters: sizes.map(({ people, from, to }) =>
       people === null ? { people, from: null, to: null } : { people, from, to },
     ),
-    sides: everybody?.drawn && without?.drawn ? { with: everybody, without } : null,
+    sides: everybody?.drawn && without?.drawn ? tellableSides({ with: everybody, without }, results) : null,
   }
+}
+
+/**
+ * Leaves out what would give fewer than ten of the suspects away, once it is subtracted: a statement that so few of them
+ * answered.
+ */
+function tellableSides(
+  sides: { with: MapSide; without: MapSide },
+  results: ReportSources['results'],
+): { with: MapSide; without: MapSide } {
+  const everybody = new Map(sides.with.commonGround.map((entry) => [entry.statement, peopleOf(entry)]))
+  const counted = new Map(results.map((result) => [result.number, answersOf(result)]))
+  const hidden = new Set(
+    sides.without.commonGround
+      .filter((entry) =>
+        [everybody, counted].some((totals) => {
+          const suspects = (totals.get(entry.statement) ?? 0) - peopleOf(entry)
+          return suspects > 0 && suspects < leastShown
+        }),
+      )
+      .map(({ statement }) => statement),
+  )
+  const tellable = (side: MapSide): MapSide => ({
+    ...side,
+    commonGround: side.commonGround.filter(({ statement }) => !hidden.has(statement)),
+  })
+  return { with: tellable(sides.with), without: tellable(sides.without) }
+}
+
+function peopleOf({ groups }: CommonGroundEntry): number {
+  return groups.reduce((sum, { n }) => sum + n, 0)
 }
 
 function reportStatementOf(result: { number: number } & Tally): ReportStatement {

@@ -22,7 +22,9 @@ export function TermsAside({ c, dialogue }: { c: WebContext; dialogue: Dialogue 
         {dialogue.closes_on ? t('until', { day: noonOf(dialogue.closes_on) }) : t('noEnd')}
       </p>
       <p class="wk-small">
-        <a href={pathHere(c, `/desk/dialogues/${dialogue.slug}/change`)}>{t('change')}</a>
+        <a href={pathHere(c, `/desk/dialogues/${dialogue.slug}/change`)}>
+          {t(dialogue.state === 'draft' ? 'changeDraft' : 'change')}
+        </a>
       </p>
     </Aside>
   )

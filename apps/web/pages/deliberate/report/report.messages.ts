@@ -62,7 +62,7 @@ export const reportMessages = defineMessages(
     seriesFinding:
       '{what} {unit}, van {from, date, long} tot en met {to, date, long}. Het meest: {n}, op {at, date, long}.',
     participationNote:
-      'Een antwoord telt op de dag dat iemand het voor het laatst gaf. Minder dan {least} mensen tonen wij niet; soms laten wij dan ook een tweede getal weg.',
+      'Een antwoord telt op de dag dat iemand het voor het laatst gaf. Antwoorden op stellingen die nu niet op de site staan, tellen hier ook. Minder dan {least} mensen tonen wij niet; soms laten wij dan ook een tweede getal weg.',
     participationNone: 'Dat is nog niet geteld.',
     period: 'Vanaf',
     periodsTable: 'Deze cijfers als tabel',
@@ -102,7 +102,7 @@ export const reportMessages = defineMessages(
     sidePeople: '{n, plural, one {# mens} other {# mensen}}',
     sideFinding: 'Meningenkaart van {n, plural, one {# mens} other {# mensen}}.',
     sideNote:
-      'Links, rechts, boven en onder betekenen op beide kaarten hetzelfde als op de grote kaart. De schaal is gelijk.',
+      'Links, rechts, boven en onder betekenen op beide kaarten hetzelfde als op de grote kaart. De schaal is gelijk. Een stelling waarop minder dan 10 van hen antwoordden, staat hier niet.',
     sideExplained: 'Links–rechts: {first}\u00A0%. Onder–boven: {second}\u00A0%.',
     sideCaption: 'Hoeveel mensen het eens zijn',
     sideStatement: 'Stelling',
@@ -217,7 +217,7 @@ export const reportMessages = defineMessages(
     seriesFinding:
       '{what} {unit}, from {from, date, long} to {to, date, long}. Most: {n}, on {at, date, long}.',
     participationNote:
-      'An answer counts on the day that somebody last gave it. Fewer than {least} people are not shown; sometimes a second number is left out with them.',
+      'An answer counts on the day that somebody last gave it. Answers to statements that are not on the site now count here as well. Fewer than {least} people are not shown; sometimes a second number is left out with them.',
     participationNone: 'This has not been counted yet.',
     period: 'From',
     periodsTable: 'These figures as a table',
@@ -257,7 +257,7 @@ export const reportMessages = defineMessages(
     sidePeople: '{n, plural, one {# person} other {# people}}',
     sideFinding: 'Opinion map of {n, plural, one {# person} other {# people}}.',
     sideNote:
-      'Left, right, top and bottom mean the same on both maps as on the large map. The scale is the same.',
+      'Left, right, top and bottom mean the same on both maps as on the large map. The scale is the same. A statement that fewer than 10 of them answered is not here.',
     sideExplained: 'Left–right: {first}%. Bottom–top: {second}%.',
     sideCaption: 'How many agree',
     sideStatement: 'Statement',
