@@ -99,7 +99,12 @@ function shared(c: WebContext, options: PageOptions) {
     lang: locale,
     organisation: organisation.name,
     tagline: organisation.tagline,
-    texts: { skipToContent: t('skip'), mainMenu: t('menu'), language: t('language') },
+    texts: {
+      skipToContent: t('skip'),
+      mainMenu: t('menu'),
+      language: t('language'),
+      noAnswer: { title: t('noAnswer'), text: t('noAnswerText') },
+    },
     assets: services.assets,
     languages: languageLinks(c),
     origin: services.config.url,

@@ -1,3 +1,4 @@
+import './no-answer.ts'
 import './visits.ts'
 import { WkCopy } from './copy.ts'
 import { WkKeys } from './keys.ts'

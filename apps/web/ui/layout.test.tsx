@@ -14,7 +14,12 @@ const props: LayoutProps = {
     { lang: 'nl', short: 'NL', name: 'Nederlands', href: '/nl', current: true },
     { lang: 'en', short: 'EN', name: 'English', href: '/en' },
   ],
-  texts: { skipToContent: 'Naar de inhoud', mainMenu: 'Hoofdmenu', language: 'Taal' },
+  texts: {
+    skipToContent: 'Naar de inhoud',
+    mainMenu: 'Hoofdmenu',
+    language: 'Taal',
+    noAnswer: { title: 'Dat lukte niet.', text: 'Probeer het nog eens.' },
+  },
   assets: { stylesheet: '/assets/w.css', script: '/assets/w.js', textFont: '/assets/f.woff2' },
   origin: 'https://praat.example',
 }

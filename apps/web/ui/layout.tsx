@@ -3,6 +3,7 @@ import type { Child, PropsWithChildren } from 'hono/jsx'
 import { HatchPattern } from './agreement-bar.tsx'
 import type { PageAssets } from './assets.ts'
 import { Mark } from './mark.tsx'
+import { Notice } from './notice.tsx'
 
 export interface NavItem {
   href: string
@@ -36,6 +37,8 @@ export interface LayoutTexts {
   mainMenu: string
   /** Taal */
   language: string
+  /** Said at a form that was sent and got no answer: the network is gone, or the server. */
+  noAnswer: { title: string; text: string }
 }
 
 export interface LayoutProps {
@@ -91,6 +94,11 @@ export function Layout(props: PropsWithChildren<LayoutProps>) {
           </main>
           {props.footer && <Footer columns={props.footer} />}
           <HatchPattern />
+          <template id="no-answer">
+            <Notice kind="error" title={texts.noAnswer.title} justHappened>
+              {texts.noAnswer.text}
+            </Notice>
+          </template>
         </body>
       </html>
     </>
