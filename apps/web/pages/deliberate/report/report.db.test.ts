@@ -94,7 +94,8 @@ test('participation is a file of its own, by day and by channel', async () => {
   const lines = (await response.text()).replace('\uFEFF', '').trim().split('\n')
   expect(lines[0]).toBe('by,from,people,votes')
   expect(lines).toContain(`channel,web,130,${(await readReport()).report.map?.votes}`)
-  expect(response.headers.get('content-disposition')).toContain('.csv')
+  const name = response.headers.get('content-disposition')
+  expect(name).toBe(`attachment; filename="${dialogue.slug}-participation.csv"`)
 })
 
 test('a published report keeps its numbers though votes go on, and drops the words of what is removed', async () => {
@@ -112,6 +113,9 @@ test('a published report keeps its numbers though votes go on, and drops the wor
     .where('number', '=', shown)
     .execute()
   await db.deleteFrom('vote').where('dialogue_id', '=', dialogue.id).where('participant', '=', 1).execute()
+  const file = await site().get(`${dialogue.page}/reports/1/participation.csv`)
+  const name = `${dialogue.slug}-reports-1-participation.csv`
+  expect(file.headers.get('content-disposition')).toBe(`attachment; filename="${name}"`)
   const after = await readReport('/reports/1/report.json')
   expect(after.report).toEqual(before.report)
   expect(after.texts.map(({ number }) => number)).not.toContain(shown)

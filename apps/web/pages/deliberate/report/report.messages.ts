@@ -3,6 +3,7 @@ import { defineMessages } from '#platform/i18n'
 export const reportMessages = defineMessages(
   {
     title: 'Rapport',
+    toDialogue: 'Naar de dialoog',
     lead: 'Wat mensen antwoordden, en hoe wij dat hebben geteld.',
     draft: 'Tussenstand',
     draftTitle: 'Dit is een tussenstand.',
@@ -159,6 +160,7 @@ export const reportMessages = defineMessages(
   },
   {
     title: 'Report',
+    toDialogue: 'To the dialogue',
     lead: 'What people answered, and how we counted it.',
     draft: 'Not final',
     draftTitle: 'This is not final.',

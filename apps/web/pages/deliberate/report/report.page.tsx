@@ -60,12 +60,14 @@ function Head({ c, view }: ReportProps) {
   return (
     <>
       <p class="wk-small">
-        <a href={base} {...langOf(c, dialogue.language)}>
-          {dialogue.question}
-        </a>
+        <a href={base}>{t('toDialogue')}</a>
       </p>
       <PageHead
-        title={t('title')}
+        title={
+          <>
+            {t('title')}: <span {...langOf(c, dialogue.language)}>{dialogue.question}</span>
+          </>
+        }
         lead={t('lead')}
         above={!published && isOpen ? <Tag icon="hourglass">{t('draft')}</Tag> : undefined}
         meta={[

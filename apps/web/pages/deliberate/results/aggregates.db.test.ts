@@ -122,7 +122,9 @@ test('the spreadsheet holds the same, marked as UTF-8, and runs nothing that som
   await answer(dialogue, 10, { statement: 2, choice: 'agree' })
   const response = await site().get(`${path}.csv`)
   expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8; header=present')
-  expect(response.headers.get('content-disposition')).toMatch(/^attachment; filename="[a-z0-9-]+\.csv"$/)
+  expect(response.headers.get('content-disposition')).toMatch(
+    /^attachment; filename="[a-z0-9-]+-results\.csv"$/,
+  )
   const bytes = Buffer.from(await response.arrayBuffer())
   expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
   const rows: Record<string, string>[] = parse(bytes, { columns: true, bom: true })

@@ -13,5 +13,10 @@ export const asFile: MiddlewareHandler<Web> = async (c, next) => {
   if (c.res.status !== 200) return
   c.header('Link', `<${LICENCE}>; rel="license"`)
   if (c.req.path.endsWith('.csv'))
-    c.header('Content-Disposition', `attachment; filename="${c.req.param('slug')}.csv"`)
+    c.header('Content-Disposition', `attachment; filename="${nameOf(c.req.path)}"`)
+}
+
+/** What a file is called among others that were saved: of which dialogue it is, of which report, and what is in it. */
+function nameOf(path: string): string {
+  return path.split('/').slice(3).join('-')
 }
