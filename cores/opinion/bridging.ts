@@ -1,4 +1,5 @@
 import { residualByCode } from './axes.ts'
+import { type BridgingFit, lowerPenalties } from './bridging-moves.ts'
 import { STRIDE } from './positions.ts'
 import type { VoteMatrix } from './vote-matrix.ts'
 
@@ -9,7 +10,8 @@ const FACTOR_PENALTY = 0.1
  * both sides share is left for a statement's own intercept (the model of Community Notes).
  */
 const INTERCEPT_PENALTY = 5 * FACTOR_PENALTY
-const MOST_ROUNDS = 60
+/** Real conversations settle in 13 to 134. */
+const MOST_ROUNDS = 200
 const SETTLED = 1e-6
 
 /** Statements at or above this bridge: those who disagree on most other things agree on them. */
@@ -17,7 +19,7 @@ export const BRIDGES_FROM = 0.4
 
 /**
  * Bridging scores: c_j of v_ij ≈ μ + b_i + c_j + f_i · g_j on the observed votes, by alternating least squares
- * that starts from the first axis; MATH.md §18. O(votes) a round, at most 60 rounds.
+ * that starts from the first axis; MATH.md §18. O(votes) a round, at most 200 rounds.
  * @param points STRIDE numbers a row, whose first starts the factor
  * @returns per statement, about −1 … 1; 0 for closed statements
  */
@@ -26,28 +28,32 @@ export function bridgingScores(matrix: VoteMatrix, points: Float64Array, open: U
   const mu = meanOf(matrix, open)
   const value = residualByCode(new Float64Array(statements).fill(mu), open)
   const state = startState(points, statements)
+  const parts = { rows: rowsWithVotes(matrix, open), statements: open }
+  const penalties = { intercept: INTERCEPT_PENALTY, factor: FACTOR_PENALTY }
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const sums = new Float64Array(statements * SUMS)
+    const before = state.intercept.slice()
     sweepParticipants(matrix, value, open, state, sums, round === 0)
-    if (updateStatements(sums, state) < SETTLED) break
+    updateStatements(sums, state)
+    lowerPenalties(state, parts, penalties)
+    if (before.every((own, column) => Math.abs((state.intercept[column] as number) - own) < SETTLED)) break
   }
   return state.intercept
 }
 
-interface BridgingState {
-  /** per statement */
-  readonly intercept: Float64Array
-  readonly factor: Float64Array
-  /** per row */
-  readonly side: Float64Array
+function rowsWithVotes({ rowStart, codes }: VoteMatrix, open: Uint8Array): Uint8Array {
+  return Uint8Array.from({ length: rowStart.length - 1 }, (_, row) =>
+    codes.subarray(rowStart[row], rowStart[row + 1]).some((code) => open[code >>> 2] === 1) ? 1 : 0,
+  )
 }
 
-function startState(points: Float64Array, statements: number): BridgingState {
+function startState(points: Float64Array, statements: number): BridgingFit {
   const side = new Float64Array(points.length / STRIDE).map((_, row) => points[row * STRIDE] as number)
   const size = Math.sqrt(side.reduce((sum, x) => sum + x * x, 0) / Math.max(side.length, 1))
   return {
     intercept: new Float64Array(statements),
     factor: new Float64Array(statements),
+    base: new Float64Array(side.length),
     side: size > 0 ? side.map((x) => x / size) : side,
   }
 }
@@ -71,12 +77,12 @@ function sweepParticipants(
   matrix: VoteMatrix,
   value: Float64Array,
   open: Uint8Array,
-  state: BridgingState,
+  state: BridgingFit,
   sums: Float64Array,
-  keepSide: boolean,
+  isFirst: boolean,
 ): void {
   const { rowStart, codes } = matrix
-  const { intercept, factor, side } = state
+  const { intercept, factor, base, side } = state
   for (let row = 0; row < side.length; row += 1) {
     const from = rowStart[row] as number
     const to = rowStart[row + 1] as number
@@ -94,15 +100,18 @@ function sweepParticipants(
       rg += left * x
     }
     const own = solveTwo(n + INTERCEPT_PENALTY, g, gg + FACTOR_PENALTY, r, rg)
-    if (!keepSide) side[row] = own.second
-    const f = side[row] as number
-    const base = keepSide ? 0 : own.first
+    // The first round keeps the sides that it starts from.
+    if (!isFirst) {
+      base[row] = own.first
+      side[row] = own.second
+    }
+    const [b, f] = [base[row] as number, side[row] as number]
     for (let at = from; at < to; at += 1) {
       const code = codes[at] as number
       const column = code >>> 2
       if (open[column] !== 1) continue
       const into = column * SUMS
-      const left = (value[code] as number) - base
+      const left = (value[code] as number) - b
       sums[into] = (sums[into] as number) + 1
       sums[into + 1] = (sums[into + 1] as number) + f
       sums[into + 2] = (sums[into + 2] as number) + f * f
@@ -112,20 +121,16 @@ function sweepParticipants(
   }
 }
 
-/** @returns the largest change of an intercept */
-function updateStatements(sums: Float64Array, state: BridgingState): number {
-  let moved = 0
+function updateStatements(sums: Float64Array, state: BridgingFit): void {
   for (let column = 0; column < state.intercept.length; column += 1) {
     const at = column * SUMS
     const [n, f, ff] = [sums[at], sums[at + 1], sums[at + 2]] as [number, number, number]
     const [r, rf] = [sums[at + 3], sums[at + 4]] as [number, number]
     if (n === 0) continue
     const own = solveTwo(n + INTERCEPT_PENALTY, f, ff + FACTOR_PENALTY, r, rf)
-    moved = Math.max(moved, Math.abs(own.first - (state.intercept[column] as number)))
     state.intercept[column] = own.first
     state.factor[column] = own.second
   }
-  return moved
 }
 
 /** Solves [[a, b], [b, d]] · (first, second) = (x, y). */

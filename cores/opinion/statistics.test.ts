@@ -7,6 +7,7 @@ import { countGroupVotes } from './group-votes.ts'
 import { loadRows } from './load-votes.ts'
 import { layOut } from './opinion-map.ts'
 import { makePlacer } from './place-participant.ts'
+import { STRIDE } from './positions.ts'
 import { effectiveSize, rake, weightedAgreement } from './raking.ts'
 import { adjustedRandIndex } from './rand-index.ts'
 import { chooseNextStatement, prepareRouting, type Routing, routingPropensities } from './routing.ts'
@@ -14,7 +15,7 @@ import { SeededRandom } from './seeded-random.ts'
 import { selectStatements } from './selection.ts'
 import { silhouettes } from './silhouette.ts'
 import { matrixOf, plantedRows } from './testing.ts'
-import { toVoteMatrix } from './vote-matrix.ts'
+import { toVoteMatrix, type VoteMatrix } from './vote-matrix.ts'
 
 /** Reference values from SciPy 1.10. */
 describe('distributions', () => {
@@ -99,7 +100,62 @@ describe('differences between few people', () => {
   })
 })
 
+/** The scores by least squares alone, in as many rounds as it takes, on the four rows of sums that each side needs. */
+function slowBridging(matrix: VoteMatrix, start: Float64Array): Float64Array {
+  const [people, columns] = [start.length, matrix.statementIds.length]
+  const votes = Array.from(start, (_, row) =>
+    Array.from(matrix.codes.subarray(matrix.rowStart[row], matrix.rowStart[row + 1]), (code) => ({
+      row,
+      column: code >>> 2,
+      vote: (code & 3) - 1,
+    })),
+  ).flat()
+  const mu = votes.reduce((sum, { vote }) => sum + vote, 0) / votes.length
+  const [b, c, g] = [new Float64Array(people), new Float64Array(columns), new Float64Array(columns)]
+  const f = start.slice()
+  const solve = (
+    own: [Float64Array, Float64Array],
+    others: [Float64Array, Float64Array],
+    pick: (vote: (typeof votes)[number]) => [number, number],
+  ) => {
+    const sums = Array.from(own[0], () => ({ n: 0.5, x: 0, xx: 0.1, r: 0, rx: 0 }))
+    for (const vote of votes) {
+      const [mine, other] = pick(vote)
+      const [sum, x] = [sums[mine] ?? { n: 0, x: 0, xx: 0, r: 0, rx: 0 }, others[1][other] ?? 0]
+      const left = vote.vote - mu - (others[0][other] ?? 0)
+      sum.n += 1
+      sum.x += x
+      sum.xx += x * x
+      sum.r += left
+      sum.rx += left * x
+    }
+    sums.forEach(({ n, x, xx, r, rx }, at) => {
+      own[0][at] = (xx * r - x * rx) / (n * xx - x * x)
+      own[1][at] = (n * rx - x * r) / (n * xx - x * x)
+    })
+  }
+  for (let round = 0; round < 4000; round += 1) {
+    solve([c, g], [b, f], ({ row, column }) => [column, row])
+    solve([b, f], [c, g], ({ row, column }) => [row, column])
+  }
+  return c
+}
+
 describe('bridging', () => {
+  it('goes on until nothing is left to gain', () => {
+    const { rows } = plantedRows({ participants: 80, statements: 30, groups: 3, seen: 0.5, seed: 5 })
+    const matrix = toVoteMatrix(loadRows(rows))
+    const { points, axes } = layOut(matrix)
+    const score = bridgingScores(matrix, points, axes.open)
+    const start = Float64Array.from(matrix.participantIds, (_, row) => points[row * STRIDE] ?? 0)
+    const size = Math.sqrt(start.reduce((sum, x) => sum + x * x, 0) / start.length)
+    slowBridging(
+      matrix,
+      start.map((x) => x / size),
+    ).forEach((slow, column) => {
+      expect(score[column]).toBeCloseTo(slow, 3)
+    })
+  })
   it('prefers what both sides like over what one side likes more', () => {
     // Columns 0–3 divide; 4 is liked by both sides, 5 by the larger side only.
     const lines = [...Array(12).fill('++--++'), ...Array(6).fill('--+++-'), ...Array(6).fill('--++0-')]
