@@ -170,7 +170,7 @@ test('a draft is for staff only, and a closed dialogue shows the result', async 
   await site().post(`${desk}/close`, {}, staff)
   const closed = await (await site().get(page)).text()
   expect(closed).toContain('De vragen zijn gesloten')
-  expect((await vote(page, 1, 'agree')).response.headers.get('location')).toBe(page)
+  expect((await vote(page, 1, 'agree')).response.headers.get('location')).toBe(`${page}?told=tooLate`)
   const made = await site().post(
     `/nl/desk/dossiers/${dossier}/dialogues/new`,
     {

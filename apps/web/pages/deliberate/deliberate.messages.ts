@@ -41,6 +41,9 @@ export const dialogueMessages = defineMessages(
     allDoneText: 'Kom later terug: er kunnen stellingen bij komen. Of kijk wat anderen antwoordden.',
     closedTitle: 'De vragen zijn gesloten',
     closedText: 'U kunt geen antwoord meer geven. Hieronder ziet u wat mensen vinden.',
+    tooLateTitle: 'Net te laat: de vragen zijn gesloten.',
+    tooLateText:
+      'Wat u net deed, telt niet mee. Uw eerdere antwoorden wel. Hieronder ziet u wat mensen vinden.',
     notOpenTitle: 'Deze vragen zijn nog niet open',
     notOpenText: 'Kom later terug. Alleen medewerkers zien deze pagina nu.',
     noLonger: 'Over deze stelling kunt u niet meer stemmen. Uw antwoord telde niet. Hier is een andere.',
@@ -193,6 +196,9 @@ export const dialogueMessages = defineMessages(
     allDoneText: 'Come back later: there may be more. Or see what others answered.',
     closedTitle: 'This is closed',
     closedText: 'You can no longer answer. Below you see what people think.',
+    tooLateTitle: 'Just too late: this is closed.',
+    tooLateText:
+      'What you just did does not count. Your earlier answers do. Below you see what people think.',
     notOpenTitle: 'This is not open yet',
     notOpenText: 'Come back later. Only staff see this page now.',
     noLonger: 'You can no longer vote on this statement. Your answer did not count. Here is another one.',

@@ -15,6 +15,7 @@ import {
   listStatementTexts,
   proposeStatement,
   readStatement,
+  type WithdrawVoteOutcome,
   withdrawVote,
 } from '#domains/deliberate'
 import { findDossierBySlug } from '#domains/dossier'
@@ -37,6 +38,12 @@ import { findVisibleDialogue, isOpen, numberOf, statementNumber, timeOf } from '
 
 /** Dialogues as residents take part in them. */
 export const dialogueRoutes = new Hono<Web>()
+
+const afterWithdrawal = {
+  withdrawn: '?told=withdrawn',
+  'no-vote': '',
+  'dialogue-closed': '?told=tooLate',
+} as const satisfies Record<WithdrawVoteOutcome['kind'], string>
 
 const withdrawSchema = z.object({ statement: statementNumber })
 const followSchema = z.object({
@@ -69,7 +76,7 @@ dialogueRoutes.post('/dialogues/:slug/withdraw', async (c) => {
     channel: 'web',
     ...timeOf(c),
   })
-  return c.redirect(outcome.kind === 'withdrawn' ? `${base}?told=withdrawn` : base, 303)
+  return c.redirect(base + afterWithdrawal[outcome.kind], 303)
 })
 
 dialogueRoutes.get('/dialogues/:slug/statements/new', async (c) => {
@@ -108,7 +115,7 @@ dialogueRoutes.post(
       const code = await issueClaimCode(tx, { inputId: outcome.inputId, secret: config.secret, now })
       return { ...outcome, code }
     })
-    if (sent.kind === 'dialogue-closed') return showResults(c, page)
+    if (sent.kind === 'dialogue-closed') return showResults(c, page, true)
     if (sent.kind === 'not-admitted')
       return c.redirect(pathHere(c, `/dialogues/${page.dialogue.slug}/take-part`), 303)
     if (sent.kind !== 'held' && sent.kind !== 'published')
@@ -165,7 +172,11 @@ async function limitParticipant(
   return outcome.kind === 'limited' ? limitedPage(c, outcome.retryAfterSeconds) : undefined
 }
 
-async function showResults(c: WebContext, page: DialoguePage): Promise<Response> {
+async function showResults(
+  c: WebContext,
+  page: DialoguePage,
+  isTooLate = c.req.query('told') === 'tooLate',
+): Promise<Response> {
   if (!(await mayReadResults(c, page))) return hiddenResultsPage(c, page)
   const { db } = c.var.services
   const [who, dossier, results, replaced, leftOut, { participants }, passed] = await Promise.all([
@@ -188,6 +199,7 @@ async function showResults(c: WebContext, page: DialoguePage): Promise<Response>
     participants,
     passed,
     isOpen: isOpen(c, page),
+    isTooLate,
     isPublic: areVisible(c, page),
     promise: dossier.promise,
     who,

@@ -173,7 +173,9 @@ export async function proposedPage(
     { title, place: 'take-part', noIndex: true },
     <Band tight>
       <PageHead title={title} lead={held ? t('heldText') : t('publishedText')} />
-      <Voice who={t('yourStatement')}>{text}</Voice>
+      <Voice who={t('yourStatement')} whoFirst>
+        <p dir="auto">{text}</p>
+      </Voice>
       <CodePanel c={c} code={code} slug={page.dialogue.slug} />
     </Band>,
   )

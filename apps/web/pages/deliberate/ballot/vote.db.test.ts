@@ -68,6 +68,19 @@ test('who can no longer vote is asked nothing more', async () => {
   expect(await closed.json()).toMatchObject({ kind: 'dialogue-closed', next: null })
 })
 
+test('who votes just after closing reads that this vote does not count', async () => {
+  const { page, desk, staff } = await makeOpenDialogue(site())
+  const person = somebody()
+  await voteOn(page, person)
+  await site().post(`${desk}/close`, {}, staff)
+  for (const send of [voteOn(page, person), site().post(`${page}/withdraw`, { statement: '1' }, person)]) {
+    const late = (await send).headers.get('location') ?? ''
+    const html = await (await site().get(late, person)).text()
+    expect(html).toMatch(/role="status"[^>]*>.*?Net te laat: de vragen zijn gesloten/s)
+  }
+  expect(await (await site().get(page, person)).text()).not.toContain('Net te laat')
+})
+
 test('who comes back in another browser reads why no answers are known, and what still works', async () => {
   const { page } = await makeOpenDialogue(site())
   for (const address of ['/my-votes', '/my-place']) {

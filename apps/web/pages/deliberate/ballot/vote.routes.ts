@@ -34,7 +34,8 @@ voteRoutes.post('/dialogues/:slug/vote', async (c) => {
   if (!page) return notFoundPage(c)
   const base = pathHere(c, `/dialogues/${page.dialogue.slug}`)
   // The key goes long after closing: nobody can be recognised any more, and nobody votes.
-  if (!page.key) return wantsJson(c) ? c.json({ kind: 'dialogue-closed' }, 409) : c.redirect(base, 303)
+  if (!page.key)
+    return wantsJson(c) ? c.json({ kind: 'dialogue-closed' }, 409) : c.redirect(`${base}?told=tooLate`, 303)
   const form = await readForm(c, voteSchema)
   if (form.kind === 'invalid') return wantsJson(c) ? c.json({ kind: 'invalid' }, 400) : c.redirect(base, 303)
   const handle = participantHandle(c)
@@ -71,7 +72,7 @@ const afterVote = {
   voted: (number) => `?after=${number}`,
   changed: (number) => `?after=${number}`,
   unchanged: (number) => `?after=${number}`,
-  'dialogue-closed': () => '',
+  'dialogue-closed': () => '?told=tooLate',
   'statement-not-found': () => '?told=noLonger',
   // What came in its place, if anything did, is what the page asks.
   'statement-not-open': (number) => `?told=noLonger&statement=${number}`,

@@ -100,11 +100,23 @@ function polesOf(c: WebContext, map: DrawnMap, statements: NamedStatements): Opi
 type Places = Pick<ReportMap, 'cells' | 'hiddenPeople' | 'radius'>
 
 /** How to read the dots, and from when they are. */
-export function MapCaption({ c, map, madeAt }: { c: WebContext; map: Places; madeAt: Date }) {
+export function MapCaption({
+  c,
+  map,
+  madeAt,
+  isOpen,
+}: {
+  c: WebContext
+  map: Places
+  madeAt: Date
+  /** Whether answers still come in. */
+  isOpen: boolean
+}) {
   const t = say(c, placeMessages)
   return (
     <p class="wk-small wk-soft">
       {t('caption', { least: LEAST_DRAWN, hidden: map.hiddenPeople })} {t('age', { at: madeAt })}
+      {isOpen && ` ${t('ageOpen')}`}
     </p>
   )
 }

@@ -250,6 +250,20 @@ test('who has no place when a dialogue closes, is not asked for more answers', a
   expect(html).not.toContain('wk-opinion-map')
 })
 
+test('who has a place when a dialogue closes, is told nothing of answers still to come', async () => {
+  const page = await openDialogueOf(words)
+  await storeMap(page, mapOf())
+  const visitor = await vote(page, firstOf(9, 'agree'))
+  const open = await text(`${page}/my-place`, visitor)
+  for (const words of ['Stem vaker', 'Nieuwere antwoorden']) expect(open).toContain(words)
+  const slug = page.split('/').at(-1) ?? ''
+  await site().db.updateTable('dialogue').set({ state: 'closed' }).where('slug', '=', slug).execute()
+  const closed = await text(`${page}/my-place`, visitor)
+  expect(closed).toContain('De kans is 95 % dat u binnen de kring staat')
+  for (const words of ['Stem vaker', 'Stem verder', 'Nieuwere antwoorden'])
+    expect(closed).not.toContain(words)
+})
+
 test('after five answers comes their result and the way to five more', async () => {
   const page = await openDialogueOf(words)
   const visitor = await vote(page, firstOf(5, 'agree'))

@@ -128,11 +128,11 @@ function MapSection({ c, view, snapshot }: { c: WebContext; view: MyPlaceView; s
               ? { live: { src: live, said: t(isPlaced ? 'movedPlace' : 'moved'), again: t('reload') } }
               : {})}
           />
-          <MapCaption c={c} map={snapshot} madeAt={snapshot.madeAt} />
+          <MapCaption c={c} map={snapshot} madeAt={snapshot.madeAt} isOpen={view.isOpen} />
         </div>
         <div class="wk-stack wk-stack--l">
           {known.kind === 'placed' ? (
-            <OwnWords c={c} known={known} statements={view.statements} />
+            <OwnWords c={c} known={known} statements={view.statements} isOpen={view.isOpen} />
           ) : (
             <Needed c={c} known={known} isOpen={view.isOpen} />
           )}
@@ -175,10 +175,12 @@ function OwnWords({
   c,
   known,
   statements,
+  isOpen,
 }: {
   c: WebContext
   known: KnownPlace & { kind: 'placed' }
   statements: NamedStatements
+  isOpen: boolean
 }) {
   const t = say(c, placeMessages)
   const { place, snapshot } = known
@@ -198,6 +200,7 @@ function OwnWords({
       ))}
       <p>
         <strong>{t(sureness(place.uncertainty, snapshot.radius))}</strong> {t('circle', { n: place.votes })}
+        {isOpen && ` ${t('circleMore')}`}
       </p>
     </Voice>
   )

@@ -37,7 +37,8 @@ export const placeMessages = defineMessages(
     movedPlace:
       'Er kwamen antwoorden bij: de stippen zijn nieuw. Uw plek, de woorden en de cijfers zijn nog van daarvoor.',
     reload: 'Laad alles opnieuw',
-    age: 'Deze kaart is van {at, date, long}, {at, time, short} uur. Nieuwere antwoorden staan er nog niet op.',
+    age: 'Deze kaart is van {at, date, long}, {at, time, short} uur.',
+    ageOpen: 'Nieuwere antwoorden staan er nog niet op.',
     between: 'U staat tussen {one} en {two}',
     clearlyIn: 'U staat bij groep {letter}',
     probablyIn: 'U staat waarschijnlijk bij groep {letter}',
@@ -51,7 +52,8 @@ export const placeMessages = defineMessages(
     roughly: 'Uw plek is een schatting.',
     unsure: 'Uw plek is nog onzeker.',
     circle:
-      'Zij hangt af van {n, plural, one {# antwoord} other {# antwoorden}}. De kans is 95 % dat u binnen de kring staat. Stem vaker, dan wordt de kring kleiner.',
+      'Zij hangt af van {n, plural, one {# antwoord} other {# antwoorden}}. De kans is 95 % dat u binnen de kring staat.',
+    circleMore: 'Stem vaker, dan wordt de kring kleiner.',
     closedTitle: 'U hebt geen plek op deze kaart.',
     closedText: 'De vragen zijn gesloten. U kunt geen antwoord meer geven.',
     needTitle: 'Wat er nog nodig is',
@@ -154,7 +156,8 @@ export const placeMessages = defineMessages(
     movedPlace:
       'More answers came in: the dots are new. Your place, the words and the figures are still from before.',
     reload: 'Load all of it again',
-    age: 'This map is of {at, date, long}, {at, time, short}. Newer answers are not on it yet.',
+    age: 'This map is of {at, date, long}, {at, time, short}.',
+    ageOpen: 'Newer answers are not on it yet.',
     between: 'You are between {one} and {two}',
     clearlyIn: 'You are with group {letter}',
     probablyIn: 'You are probably with group {letter}',
@@ -168,7 +171,8 @@ export const placeMessages = defineMessages(
     roughly: 'Your place is an estimate.',
     unsure: 'Your place is not sure yet.',
     circle:
-      'It depends on {n, plural, one {# answer} other {# answers}}. The chance is 95% that you are within the ring. Answer more, and the ring becomes smaller.',
+      'It depends on {n, plural, one {# answer} other {# answers}}. The chance is 95% that you are within the ring.',
+    circleMore: 'Answer more, and the ring becomes smaller.',
     closedTitle: 'You have no place on this map.',
     closedText: 'This is closed. You can no longer answer.',
     needTitle: 'What is still needed',

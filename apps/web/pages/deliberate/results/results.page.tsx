@@ -32,6 +32,8 @@ export type ResultsView = DialoguePage & {
   /** Why people passed, by statement. */
   passed: PassReasons
   isOpen: boolean
+  /** Whether somebody comes from a vote that was cast after closing. */
+  isTooLate: boolean
   /** Whether residents see this now, or staff only. */
   isPublic: boolean
   promise: DossierPromise
@@ -60,7 +62,7 @@ export async function resultsPage(c: WebContext, view: ResultsView): Promise<Res
           {dossier.question}
         </a>
       </p>
-      {!isOpen && dialogue.state !== 'draft' && <Notice title={t('closedTitle')}>{t('closedText')}</Notice>}
+      {!isOpen && dialogue.state !== 'draft' && <Closed c={c} isTooLate={view.isTooLate} />}
       {dialogue.state === 'draft' && <Notice title={t('notOpenTitle')}>{t('notOpenText')}</Notice>}
       <PageHead
         title={dialogue.question}
@@ -88,6 +90,17 @@ export async function resultsPage(c: WebContext, view: ResultsView): Promise<Res
         statements={new Map(results.map((result) => [result.number, result]))}
       />
     </Band>,
+  )
+}
+
+function Closed({ c, isTooLate }: { c: WebContext; isTooLate: boolean }) {
+  const t = say(c, dialogueMessages)
+  return isTooLate ? (
+    <Notice kind="warning" title={t('tooLateTitle')} justHappened>
+      {t('tooLateText')}
+    </Notice>
+  ) : (
+    <Notice title={t('closedTitle')}>{t('closedText')}</Notice>
   )
 }
 
