@@ -10,9 +10,10 @@ const FACTOR_PENALTY = 0.1
  * both sides share is left for a statement's own intercept (the model of Community Notes).
  */
 const INTERCEPT_PENALTY = 5 * FACTOR_PENALTY
-/** Real conversations settle in 13 to 134. */
+/** Real conversations settle in 11 to 105. */
 const MOST_ROUNDS = 200
-const SETTLED = 1e-6
+/** A round that moves no score by more leaves them right to about 1e-4. */
+const SETTLED = 1e-5
 
 /** Statements at or above this bridge: those who disagree on most other things agree on them. */
 export const BRIDGES_FROM = 0.4
