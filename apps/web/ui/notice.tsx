@@ -80,7 +80,7 @@ export interface EmptyProps {
   /** "Nog niemand heeft iets gezegd" */
   title: Child
   /** A heading of this level; 3 unless told. */
-  level?: 2 | 3
+  level?: 1 | 2 | 3
   /** The first step. */
   action?: Child
 }
@@ -90,7 +90,7 @@ export function Empty({ icon = 'tray', title, level = 3, action, children }: Pro
   return (
     <div class="wk-empty">
       <LargeIcon name={icon} />
-      {level === 2 ? <h2>{title}</h2> : <h3>{title}</h3>}
+      <Heading level={level}>{title}</Heading>
       {children !== undefined && <p>{children}</p>}
       {action}
     </div>

@@ -242,12 +242,16 @@ function Session({ c, view, session }: { c: WebContext; view: BallotView; sessio
         <h1 class="wk-statement">{t('sessionTitle', { n: done })}</h1>
         {known && <PlaceSoFar c={c} slug={dialogue.slug} known={known} />}
         <Row>
-          {left > 0 && (
+          {left > 0 ? (
             <ButtonLink kind="primary" href={base} onward>
               {left >= session.length ? t('sessionMore') : t('sessionLast', { n: left })}
             </ButtonLink>
+          ) : (
+            <ButtonLink kind="primary" href={`${base}/my-votes#follow`} onward>
+              {t('followTitle')}
+            </ButtonLink>
           )}
-          <a href={`${base}/results`}>{t('results')}</a>
+          {view.showsResults && <a href={`${base}/results`}>{t('results')}</a>}
         </Row>
       </div>
       {view.about?.isOffered && <AboutYouCard c={c} slug={dialogue.slug} hasTold={false} />}
@@ -283,28 +287,37 @@ function PlaceSoFar({ c, slug, known }: { c: WebContext; slug: string; known: Kn
   )
 }
 
+/** Nothing is left to ask: what others said, where that shows, and what comes of it. */
 function AllDone({ c, view }: { c: WebContext; view: BallotView }) {
   const t = say(c, dialogueMessages)
-  const base = pathHere(c, `/dialogues/${view.dialogue.slug}`)
+  const { dialogue, showsResults } = view
+  const base = pathHere(c, `/dialogues/${dialogue.slug}`)
   return (
     <Empty
       icon="check-square"
-      level={2}
+      level={1}
       title={t('allDone')}
       action={
-        <ButtonLink kind="primary" href={`${base}/results`} onward>
-          {t('results')}
-        </ButtonLink>
+        <>
+          <ButtonLink
+            kind="primary"
+            href={showsResults ? `${base}/results` : `${base}/statements/new`}
+            onward
+          >
+            {showsResults ? t('results') : t('propose')}
+          </ButtonLink>
+          <a href={`${base}/my-votes#follow`}>{t('followTitle')}</a>
+        </>
       }
     >
-      {t('allDoneText')}
+      {showsResults ? t('allDoneText') : `${t('allDoneLater')} ${hiddenSentence(c, dialogue)}`}
     </Empty>
   )
 }
 
 function Explanation({
   c,
-  view: { dialogue, promise, done, known, session, about },
+  view: { dialogue, promise, done, known, session, about, showsResults },
 }: {
   c: WebContext
   view: BallotView
@@ -336,9 +349,11 @@ function Explanation({
         <p class="wk-small">
           <a href={`${base}/rules`}>{t('rules')}</a>
         </p>
-        <p class="wk-small">
-          <a href={`${base}/results`}>{t('results')}</a>
-        </p>
+        {showsResults && (
+          <p class="wk-small">
+            <a href={`${base}/results`}>{t('results')}</a>
+          </p>
+        )}
         {done > 0 && (
           <p class="wk-small">
             <a href={`${base}/my-votes`}>{t('myVotes')}</a>

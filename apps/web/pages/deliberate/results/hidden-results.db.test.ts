@@ -69,6 +69,15 @@ test('a vote is answered without place and map', async () => {
   expect(await answer.json()).toMatchObject({ kind: 'voted', done: 2, map: null, place: null })
 })
 
+test('who has answered all is offered what there is: to write a statement and to follow what comes of it', async () => {
+  const html = await (await site().get(`${room.page}?after=2`, person)).text()
+  expect(html).toMatch(/<h1>U hebt alle stellingen gehad<\/h1>/)
+  expect(html).toContain(`${room.page}/my-votes#follow`)
+  expect(html).toMatch(/nl-button--primary[^>]*statements\/new|statements\/new"[^>]*nl-button--primary/)
+  expect(html).not.toContain('Bekijk alle antwoorden')
+  expect(html).not.toContain('kijk wat anderen antwoordden')
+})
+
 test('staff see the answers, and that only they do', async () => {
   const html = await (await site().get(`${room.page}/results`, room.staff)).text()
   expect(html).toMatch(/100 % eens/)
