@@ -25,6 +25,15 @@ test('on a phone somebody gets in by mail, tells about themselves, and reads the
     results: /^Als de dialoog gesloten is/,
   }
   const room = await makeRoom(staff, site, terms)
+  await staff.goto(room.desk)
+  await staff.getByRole('link', { name: 'Verander het concept' }).click()
+  await expect(staff.getByLabel('Stellingen om mee te beginnen')).toHaveValue(
+    /^Op het plein komen meer bomen\./,
+  )
+  await staff.getByLabel('Inleiding').fill('Het plein wordt in 2027 opnieuw ingericht.')
+  await isAccessible(staff)
+  await staff.getByRole('button', { name: 'Bewaar als concept' }).click()
+  await expect(staff.getByText('De dialoog is veranderd.')).toBeVisible()
   await openRoom(staff, room)
   const resident = await newPage(browser, { viewport: phone })
   await resident.goto(room.page)
