@@ -120,7 +120,7 @@ function Answers({ c, view, lead }: { c: WebContext; view: ResultsView; lead: st
       <div class="wk-stack wk-stack--s">
         <h2 id="answers">{t('resultsTitle')}</h2>
         <p>
-          {lead} {t(`by_${view.dialogue.access}`)} {t('resultsNote')}
+          {lead} {t(`by_${view.dialogue.access}`, { open: view.isOpen ? 'yes' : 'no' })} {t('resultsNote')}
         </p>
       </div>
       <LeftOut c={c} slug={view.dialogue.slug} people={view.leftOut} />
