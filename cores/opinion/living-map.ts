@@ -71,6 +71,7 @@ export class LivingMap {
   /** rows below this are in the pair sums */
   #paired = 0
   #counts: Int32Array
+  /** empty while everybody is in one group */
   #groupCounts: Int32Array[] = []
   /** by row of the table; rows that came later are in no group yet */
   #labels = new Int32Array(0)
@@ -300,6 +301,8 @@ export class LivingMap {
   #remember(layout: Layout, groups: GroupAssignment): void {
     this.#grouping = { axes: layout.axes, groups }
     this.#labels = new Int32Array(this.#table.participantIds.length).fill(NO_GROUP)
+    this.#groupCounts = []
+    if (groups.k === 1) return
     this.#groupCounts = Array.from({ length: groups.k }, () => new Int32Array(this.#counts.length))
     groups.labels.forEach((label, row) => {
       if (label === NO_GROUP) return
