@@ -1,6 +1,7 @@
 import type { Tx } from '#db'
 import type { ChangedTerms, NewDialogue } from './dialogue.schema.ts'
 import { insertSeeds, readSeeds } from './make-dialogue.ts'
+import { defaultPolicyOf, listPolicies, publishPolicy } from './moderation/policy.ts'
 import { drawDialogueKey } from './pseudonym.ts'
 
 export type ChangeDialogueOutcome =
@@ -48,6 +49,9 @@ export async function changeDraft(
   // Nobody has seen the statements of a draft: they are written anew, numbered from one.
   await tx.deleteFrom('statement').where('dialogue_id', '=', id).execute()
   await insertSeeds(tx, id, draft.language, seeds.read, now)
+  const [rules] = await listPolicies(tx, id)
+  if (rules?.text === defaultPolicyOf(dialogue.language))
+    await publishPolicy(tx, id, defaultPolicyOf(draft.language), { by: null, now })
   return { kind: 'changed' }
 }
 
@@ -73,7 +77,7 @@ function isPast(day: string | null, today: string): boolean {
 async function lockDialogue(tx: Tx, id: string) {
   return tx
     .selectFrom('dialogue')
-    .select(['state', 'roll_key', 'key_destroyed_at'])
+    .select(['state', 'language', 'roll_key', 'key_destroyed_at'])
     .where('id', '=', id)
     .where('state', '<>', 'importing')
     .forUpdate()

@@ -49,6 +49,16 @@ test('a draft is written anew, with its statements, and then opens', async () =>
   expect(await read(`${desk}/statements`, staff)).toMatch(/Er komt een fontein[\s\S]+Nummer 2/)
 })
 
+test('a draft in another language gets the rules of that language, where nobody wrote others', async () => {
+  const { staff, desk } = await makeDraft({ seeds: 'Er komen bomen.' })
+  const english = { ...draft, seeds: 'There will be trees.', language: 'en' }
+  await site().post(`${desk}/change`, english, staff)
+  expect(await read(`${desk}/rules`, staff)).toContain('Everybody can write a statement.')
+  await site().post(`${desk}/rules`, { text: 'Eigen regels.' }, staff)
+  await site().post(`${desk}/change`, { ...draft, seeds: 'Er komen bomen.' }, staff)
+  expect(await read(`${desk}/rules`, staff)).toContain('Eigen regels.</textarea>')
+})
+
 test('who no longer asks for codes loses them: the dialogue is for everybody then', async () => {
   const { staff, desk } = await makeDraft({ access: 'code', seeds: 'Er komen bomen.' })
   await site().post(`${desk}/codes`, { codes: '3' }, staff)
@@ -82,7 +92,9 @@ test('once a dialogue was open its last day and its moderation can change, and n
   const late = await site().post(`${desk}/change`, { moderation: 'light', closesOn: '2026-03-01' }, staff)
   expect(late.status).toBe(422)
   const forged = { ...draft, question: 'Iets heel anders?', seeds: 'Weg met alles hier.', access: 'code' }
-  const change = { ...forged, moderation: 'light', closesOn: '2026-04-01' }
+  const refused = await site().post(`${desk}/change`, forged, staff)
+  expect(refused.headers.get('location')).toBe(`${desk}?told=no-draft`)
+  const change = { moderation: 'light', closesOn: '2026-04-01' }
   const changed = await site().post(`${desk}/change`, change, staff)
   expect(changed.headers.get('location')).toBe(`${desk}?told=changed`)
   const desked = await read(desk, staff)
@@ -93,7 +105,7 @@ test('once a dialogue was open its last day and its moderation can change, and n
   await site().post(`${page}/statements/new`, { text: 'Er komt een kiosk.', anyway: 'yes' })
   expect(await read(`${desk}/statements`, staff)).toContain('Er komt een kiosk.')
   await site().post(`${desk}/close`, {}, staff)
-  expect((await site().post(`${desk}/change`, { ...draft, closesOn: '' }, staff)).status).toBe(303)
+  expect((await site().post(`${desk}/change`, { moderation: 'light', closesOn: '' }, staff)).status).toBe(303)
   expect(await read(desk, staff)).toContain('Er is geen laatste dag.')
 })
 

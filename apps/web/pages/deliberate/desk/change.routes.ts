@@ -58,6 +58,8 @@ async function change(
     if (!draft.success) return { kind: 'invalid', errors: errorsOf(draft.error) }
     return transaction.execute((tx) => changeDraft(tx, id, draft.data, timeOf(c)))
   }
+  // Somebody opened it while the draft was being changed.
+  if ('question' in text) return { kind: 'no-draft' }
   const terms = changedTermsSchema.safeParse(text)
   if (!terms.success) return { kind: 'invalid', errors: errorsOf(terms.error) }
   return transaction.execute((tx) => changeTerms(tx, id, terms.data, timeOf(c)))
