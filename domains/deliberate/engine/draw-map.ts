@@ -169,15 +169,23 @@ export function commonGroundOf(
 ): CommonGroundEntry[] {
   return findings.commonGround
     .filter(({ column }) => isListed[column] === 1)
+    .filter(({ column }) =>
+      findings.groupVotes.every(({ votes }) => (votes[column] as number) >= LEAST_SHOWN),
+    )
     .map(({ column, lower, groups }) => ({
       statement: axes.statementIds[column] as number,
-      lower: round(lower),
+      lower: inWholePercent(lower),
       groups: groups.map((bounds, group) => ({ group, ...agreementIn(findings, group, column, bounds) })),
     }))
-    .filter(({ groups }) => groups.every(({ n }) => n >= LEAST_SHOWN))
 }
 
-/** The share as it was counted, to the last digit: it stands beside bars of the same counts, in whole per cent. */
+/** People in a group are told to the nearest so many. */
+const TOLD_IN = 5
+
+/**
+ * The share as it was counted, in whole per cent, as the bars beside it tell the same counts. Not finer, and of about how
+ * many people: taken from the counts of everybody, exact figures would leave what the few people in no group answered.
+ */
 function agreementIn(
   { groupVotes }: StatementFindings,
   group: number,
@@ -187,11 +195,16 @@ function agreementIn(
   const [agrees, n] = [groupVotes[group]?.agrees[column] ?? 0, groupVotes[group]?.votes[column] ?? 0]
   // Where nobody or everybody agrees, the interval of the estimate stops just short of that.
   return {
-    share: n === 0 ? 0 : agrees / n,
-    low: agrees === 0 ? 0 : round(low),
-    high: agrees === n ? 1 : round(high),
-    n,
+    share: n === 0 ? 0 : inWholePercent(agrees / n),
+    low: agrees === 0 ? 0 : inWholePercent(low),
+    high: agrees === n ? 1 : inWholePercent(high),
+    n: Math.round(n / TOLD_IN) * TOLD_IN,
   }
+}
+
+function inWholePercent(share: number): number {
+  // A computer holds 28.5 per cent as just less than that.
+  return Math.round(Math.round(share * 1e12) / 1e10) / 100
 }
 
 function differencesOf(
@@ -202,9 +215,9 @@ function differencesOf(
 ): DifferenceEntry[] {
   const { by, list } = differences
   const turn = ({ of, effect }: Difference) => {
-    if (by === 'group') return { of, effect: round(effect) }
+    if (by === 'group') return { of, effect: inWholePercent(effect) }
     const at = order.indexOf(of)
-    return { of: at, effect: round(effect * (signs[at] ?? 1)) }
+    return { of: at, effect: inWholePercent(effect * (signs[at] ?? 1)) }
   }
   return list
     .filter(({ column }) => isListed[column] === 1 && (counts.votes[column] as number) >= 2 * LEAST_SHOWN)

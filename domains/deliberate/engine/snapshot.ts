@@ -1,7 +1,10 @@
 import { type Placement, type Placer, placeParticipant } from '#cores/opinion'
 import type { Participation } from './participation.ts'
 
-/** A share of agreement in a group (or of everybody) with its 95 % interval; fewer than ten votes are never given. */
+/**
+ * A share of agreement in a group (or of everybody) with its 95 % interval, in whole per cent, and of how many people, to
+ * the nearest five; fewer than ten are never given.
+ */
 export type AgreementInGroup = { group: number; share: number; low: number; high: number; n: number }
 
 /** A statement with how sure it is that every group agrees: the lowest of the groups' lower bounds. */

@@ -200,7 +200,7 @@ test('who answered enough sees their place, how sure it is, and what others thin
   expect(html).toContain(
     'Groep A: 80 procent eens, tussen 70 en 85. Groep B: 90 procent eens, tussen 80 en 95.',
   )
-  expect(html).toContain('15 % (5–20, n = 30)')
+  expect(html).toContain('15 % (5–20, n ≈ 30)')
   const english = await text(`${page.replace('/nl/', '/en/')}/my-place`, visitor)
   expect(english).toContain('The chance is 95% that you are within the ring.')
 })
