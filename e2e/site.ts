@@ -56,6 +56,7 @@ export const test = base.extend<Fixtures, { site: Site }>({
   },
   isAccessible: async ({ site: _ }, use) => {
     await use(async (page) => {
+      await page.waitForLoadState()
       await expect(page.locator('html'), 'a visit that still goes on').not.toHaveAttribute(
         'aria-busy',
         'true',

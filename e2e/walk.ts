@@ -25,6 +25,8 @@ export async function lookAtTwin(
   page: Page,
   look: (page: Page) => Promise<void>,
 ): Promise<void> {
+  // A click comes back when the next page begins to arrive: an empty document until the rest has.
+  await page.waitForLoadState()
   const body = await page.content()
   const context = await browser.newContext({ viewport: page.viewportSize() })
   const twin = await context.newPage()
