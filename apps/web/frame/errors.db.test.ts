@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { DB } from '#db'
 import { connect } from '#platform/db'
 import { createWebApp } from '../app.tsx'
+import { limits } from './guard.ts'
 import { useTestSite } from './testing.ts'
 
 const site = useTestSite()
@@ -13,6 +14,20 @@ test('a form that cannot be read is the fault of who sent it', async () => {
     body: 'no parts at all',
   })
   expect(broken.status).toBe(400)
+})
+
+test('a program that asks for JSON gets its refusals in JSON', async () => {
+  const headers = { accept: 'application/json' }
+  const nowhere = await site().get('/nl/die-is-er-niet', { headers })
+  expect([nowhere.status, await nowhere.json()]).toEqual([404, { kind: 'not-found' }])
+  const statuses: number[] = []
+  let last = nowhere
+  while (last.status !== 429 && statuses.length <= limits.write.times) {
+    last = await site().post('/nl/tell-us', {}, { headers })
+    statuses.push(last.status)
+  }
+  expect([last.status, await last.json()]).toEqual([429, { kind: 'limited' }])
+  expect(Number(last.headers.get('retry-after'))).toBeGreaterThan(0)
 })
 
 test('when the database goes, pages say so in the style of the house, and the server is not ready', async () => {

@@ -5,12 +5,12 @@ import { newId } from '#platform/db'
 import { errorMessages } from './errors.messages.ts'
 import { publicPage } from './page.tsx'
 import { say } from './say.ts'
-import { pathHere, type WebContext } from './web.ts'
+import { pathHere, type WebContext, wantsJson } from './web.ts'
 
 /** The page for an address that leads nowhere. */
 export async function notFoundPage(c: WebContext): Promise<Response> {
   const t = say(c, errorMessages)
-  return errorPage(c, { status: 404, title: t('notFoundTitle'), text: t('notFound') }, [
+  return errorPage(c, { kind: 'not-found', status: 404, title: t('notFoundTitle'), text: t('notFound') }, [
     { href: '/dossiers', label: t('toDossiers') },
     { href: '/my-input', label: t('toMyInput') },
     { href: '/tell-us', label: t('toTellUs') },
@@ -20,7 +20,7 @@ export async function notFoundPage(c: WebContext): Promise<Response> {
 /** The page for a member of staff whose role does not go with what was asked. */
 export async function forbiddenPage(c: WebContext): Promise<Response> {
   const t = say(c, errorMessages)
-  return errorPage(c, { status: 403, title: t('forbiddenTitle'), text: t('forbidden') })
+  return errorPage(c, { kind: 'forbidden', status: 403, title: t('forbiddenTitle'), text: t('forbidden') })
 }
 
 /** The page for who does something too often. */
@@ -28,6 +28,7 @@ export async function limitedPage(c: WebContext, retryAfterSeconds: number): Pro
   const t = say(c, errorMessages)
   c.header('Retry-After', String(retryAfterSeconds))
   return errorPage(c, {
+    kind: 'limited',
     status: 429,
     title: t('limitedTitle'),
     text: t('limited', { seconds: retryAfterSeconds }),
@@ -38,11 +39,16 @@ export async function limitedPage(c: WebContext, retryAfterSeconds: number): Pro
 export async function thrownPage(error: Error, c: WebContext): Promise<Response> {
   const t = say(c, errorMessages)
   if (error instanceof HTTPException && error.status === 400)
-    return errorPage(c, { status: 400, title: t('unreadableTitle'), text: t('unreadable') })
+    return errorPage(c, {
+      kind: 'unreadable',
+      status: 400,
+      title: t('unreadableTitle'),
+      text: t('unreadable'),
+    })
   if (error instanceof HTTPException && error.status === 413)
-    return errorPage(c, { status: 413, title: t('tooLargeTitle'), text: t('tooLarge') })
+    return errorPage(c, { kind: 'too-large', status: 413, title: t('tooLargeTitle'), text: t('tooLarge') })
   if (error instanceof HTTPException && error.status === 403)
-    return errorPage(c, { status: 403, title: t('foreignTitle'), text: t('foreign') })
+    return errorPage(c, { kind: 'foreign', status: 403, title: t('foreignTitle'), text: t('foreign') })
   if (isUnreadableValue(error)) return notFoundPage(c)
   const id = newId()
   c.var.services.log.error(
@@ -51,6 +57,7 @@ export async function thrownPage(error: Error, c: WebContext): Promise<Response>
   )
   if (!c.get('organisation')) return notReady(c)
   return errorPage(c, {
+    kind: 'broken',
     status: 500,
     title: t('brokenTitle'),
     text: [t('broken'), ' ', t('reference', { id })],
@@ -74,12 +81,14 @@ function withoutValues(error: Error): object {
   return { name: error.name, ...code, frames: frames.slice(0, 12) }
 }
 
+/** A page for people; for a program that asked for JSON, the kind of refusal by name. */
 async function errorPage(
   c: WebContext,
-  { status, title, text }: { status: ContentfulStatusCode; title: string; text: Child },
+  { kind, status, title, text }: { kind: string; status: ContentfulStatusCode; title: string; text: Child },
   links: { href: string; label: string }[] = [],
 ): Promise<Response> {
   c.header('Cache-Control', 'no-store')
+  if (wantsJson(c)) return c.json({ kind }, status)
   const ways = [...links, { href: '/', label: say(c, errorMessages)('toHome') }]
   return publicPage(
     c,

@@ -55,3 +55,8 @@ export function pathIn(locale: Locale, path: string): string {
 export function pathHere(c: WebContext, path: string): string {
   return pathIn(c.var.locale, path)
 }
+
+/** Whether a program asks, rather than a browser that goes to a page. */
+export function wantsJson(c: WebContext): boolean {
+  return c.req.header('accept')?.startsWith('application/json') ?? false
+}

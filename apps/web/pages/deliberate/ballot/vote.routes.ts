@@ -13,7 +13,7 @@ import {
 import { limitedPage, notFoundPage } from '../../../frame/errors.tsx'
 import { readForm } from '../../../frame/form.ts'
 import { limits } from '../../../frame/guard.ts'
-import { pathHere, type Web, type WebContext } from '../../../frame/web.ts'
+import { pathHere, type Web, type WebContext, wantsJson } from '../../../frame/web.ts'
 import { lookUpOf, textsOf } from '../kept-reads.ts'
 import { getPseudonym, participantHandle } from '../participant.ts'
 import { areVisible } from '../results/read-results.ts'
@@ -102,10 +102,6 @@ const canVoteOn = {
   'too-many-newcomers': false,
   'not-admitted': false,
 } as const satisfies Record<CastVoteOutcome['kind'], boolean>
-
-function wantsJson(c: WebContext): boolean {
-  return c.req.header('accept')?.startsWith('application/json') ?? false
-}
 
 /** The own place by this very vote, and what is asked next: nothing more to ask for. */
 async function answerInJson(
