@@ -97,7 +97,6 @@ export {
   type SuspectGroup,
 } from './engine/snapshot.ts'
 export { createSnapshotFeed, type Follower, type SnapshotFeed } from './engine/snapshot-feed.ts'
-export { studyRepresentativeness, studyRepresentativenessJob } from './engine/study-representativeness.ts'
 export { type FollowVotesOutcome, followVotes } from './follow-votes.ts'
 export { type MakeDialogueOutcome, makeDialogue } from './make-dialogue.ts'
 export { listOpenAppeals, listRefusals, type OpenAppeal, type Refusal } from './moderation/appeal.queries.ts'
@@ -218,6 +217,7 @@ export {
   statementsNamedIn,
 } from './report/report.ts'
 export type { Composition, Figures, GroupShare, WeighedStatement } from './report/representativeness.ts'
+export { studyRepresentativeness, studyRepresentativenessJob } from './report/study-representativeness.ts'
 export { leastTold } from './report/weigh-people.ts'
 export { createShowingLog, type Showing, type ShowingLog } from './showing-log.ts'
 export { holdsSeveralIdeas, listSimilar, type SimilarStatement } from './similar-statement.ts'

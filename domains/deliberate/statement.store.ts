@@ -8,6 +8,7 @@ export type NumberedDialogue = Pick<
   'id' | 'dossier_id' | 'language' | 'moderation' | 'state' | 'closes_on'
 > & { next_statement: number; dossier_state: Selectable<DB['dossier']>['state'] }
 
+/** Whoever numbers statements or participants, or decides which of them count, takes turns with the others here. */
 export async function lockNumbering(tx: Tx, id: string): Promise<NumberedDialogue | undefined> {
   return tx
     .selectFrom('dialogue_numbering')

@@ -18,8 +18,8 @@ import {
   STRIDE,
   type StatementFindings,
 } from '#cores/opinion'
+import { leastShown } from '../vote.ts'
 import { drawPeople } from './draw-people.ts'
-import { LEAST_SHOWN } from './map-cells.ts'
 import type { CommonGroundEntry, DifferenceEntry, MapEvidence, OpinionMap, Pole } from './snapshot.ts'
 
 /** The map that people look at now, from which the next one must not flip. */
@@ -81,7 +81,7 @@ function judge(
   if (!evidence.groups.areReal) return { areReal: false, reason: evidence.groups.reason }
   const people = candidate.sizes.reduce((sum, size) => sum + size, 0)
   const smallest = candidate.sizes.reduce((least, size) => Math.min(least, size), people)
-  if (candidate.k !== evidence.groups.k || smallest < Math.max(LEAST_SHOWN, LEAST_SHARE * people))
+  if (candidate.k !== evidence.groups.k || smallest < Math.max(leastShown, LEAST_SHARE * people))
     return { areReal: false, reason: 'groups changed since they were weighed' }
   return { areReal: true, reason: null }
 }
@@ -149,7 +149,7 @@ function polesOf({ matrix, axes }: Layout, points: Float64Array, axis: number, i
         const [n, others] = [own.votes[column] as number, other.votes[column] as number]
         const share = (own.agrees[column] as number) / Math.max(n, 1)
         const lead = share - (other.agrees[column] as number) / Math.max(others, 1)
-        return { column, lead, tells: n >= LEAST_SHOWN && others >= LEAST_SHOWN && share > 0.5 && lead > 0.1 }
+        return { column, lead, tells: n >= leastShown && others >= leastShown && share > 0.5 && lead > 0.1 }
       })
       .filter((one) => one.tells)
       .sort((a, b) => b.lead - a.lead || a.column - b.column)
@@ -169,9 +169,7 @@ export function commonGroundOf(
 ): CommonGroundEntry[] {
   return findings.commonGround
     .filter(({ column }) => isListed[column] === 1)
-    .filter(({ column }) =>
-      findings.groupVotes.every(({ votes }) => (votes[column] as number) >= LEAST_SHOWN),
-    )
+    .filter(({ column }) => findings.groupVotes.every(({ votes }) => (votes[column] as number) >= leastShown))
     .map(({ column, lower, groups }) => ({
       statement: axes.statementIds[column] as number,
       lower: inWholePercent(lower),
@@ -220,7 +218,7 @@ function differencesOf(
     return { of: at, effect: inWholePercent(effect * (signs[at] ?? 1)) }
   }
   return list
-    .filter(({ column }) => isListed[column] === 1 && (counts.votes[column] as number) >= 2 * LEAST_SHOWN)
+    .filter(({ column }) => isListed[column] === 1 && (counts.votes[column] as number) >= 2 * leastShown)
     .slice(0, MOST_DIFFERENCES)
     .map((one) => ({ statement: axes.statementIds[one.column] as number, by, q: one.q, ...turn(one) }))
 }

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '#db'
+import { selectStandingExclusions } from '../standing-exclusions.ts'
 import type { VoteChannel } from '../vote.ts'
 import { CELL, type EngineStatement, type StoredMap, type VoteCells } from './engine-dialogue.ts'
 import type { MapEvidence, OpinionMap } from './snapshot.ts'
@@ -156,10 +157,8 @@ export async function readArrangement(
         state = 'closed' as "isUnlisted"
       from statement where dialogue_id = ${dialogueId}::uuid order by number`.execute(db),
     sql<{ participant: number }>`
-      select participant from (
-        select distinct on (participant) participant, is_excluded from participant_exclusion
-        where dialogue_id = ${dialogueId}::uuid order by participant, position desc
-      ) as latest where is_excluded order by participant`.execute(db),
+      select participant from ${selectStandingExclusions(dialogueId)} as standing
+      order by participant`.execute(db),
   ])
   return { statements: statements.rows, excluded: excluded.rows.map((row) => row.participant) }
 }

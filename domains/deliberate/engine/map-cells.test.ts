@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { drawCells, LEAST_SHOWN } from './map-cells.ts'
+import { leastShown } from '../vote.ts'
+import { drawCells } from './map-cells.ts'
 
 const coordinate = fc.double({ min: -5, max: 5, noNaN: true })
 const places = fc.array(fc.tuple(coordinate, coordinate), { maxLength: 150 }).map((points) => ({
@@ -13,7 +14,7 @@ test('each cell holds ten people or more, and everybody else is counted', () => 
   fc.assert(
     fc.property(places, (people) => {
       const { cells, hiddenPeople, radius } = drawCells(people, 1)
-      expect(cells.every((cell) => cell.people >= LEAST_SHOWN)).toBe(true)
+      expect(cells.every((cell) => cell.people >= leastShown)).toBe(true)
       const drawn = cells.reduce((sum, cell) => sum + cell.people, 0)
       expect(drawn + hiddenPeople).toBe(people.xs.length)
       for (const { x, y } of cells) expect(Math.hypot(x, y)).toBeLessThan(radius)

@@ -1,7 +1,5 @@
 import { selectSmallest } from '#cores/opinion'
-
-/** Fewer people than this are never shown as a cell, nor a share of fewer votes. */
-export const LEAST_SHOWN = 10
+import { leastShown } from '../vote.ts'
 
 export type Cell = { x: number; y: number; people: number }
 
@@ -33,7 +31,7 @@ const FARTHEST = 2 ** 24
  */
 export function drawCells(places: Places, groups: number, cellRadius = chooseRadius(places)): DrawnCells {
   const counted = countCells(places, cellRadius, groups)
-  const shown = [...counted.values()].filter((cell) => cell.people >= LEAST_SHOWN)
+  const shown = [...counted.values()].filter((cell) => cell.people >= leastShown)
   const people = shown.reduce((sum, cell) => sum + cell.people, 0)
   const reach = shown.reduce((most, { x, y }) => Math.max(most, Math.hypot(x, y)), 0)
   return {
@@ -72,7 +70,7 @@ function radiusAt(step: number): number {
 
 function countDrawn(places: Places, radius: number): number {
   let drawn = 0
-  for (const { people } of countCells(places, radius, 0).values()) if (people >= LEAST_SHOWN) drawn += people
+  for (const { people } of countCells(places, radius, 0).values()) if (people >= leastShown) drawn += people
   return drawn
 }
 
@@ -116,7 +114,7 @@ function cellOf(x: number, y: number): [number, number] {
 /** The convex outline of the cells in which a group has enough people: it tells nobody's own place. */
 function outline(cells: readonly CountedCell[], group: number, radius: number): [number, number][] {
   const corners = cells
-    .filter((cell) => (cell.byGroup[group] as number) >= LEAST_SHOWN)
+    .filter((cell) => (cell.byGroup[group] as number) >= leastShown)
     .flatMap(({ x, y }) =>
       Array.from({ length: 6 }, (_, corner): [number, number] => {
         const angle = (Math.PI / 3) * corner + Math.PI / 6

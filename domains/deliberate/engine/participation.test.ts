@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { hideSmall } from '../report/hide-small.ts'
+import { hideSmall } from '../hide-small.ts'
 import { leastShown, type VoteChannel } from '../vote.ts'
 import { countParticipation } from './participation.ts'
 

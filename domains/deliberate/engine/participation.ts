@@ -1,6 +1,6 @@
 import type { VoteMatrix } from '#cores/opinion'
 import { dateIn } from '#platform/clock'
-import { hideSmall } from '../report/hide-small.ts'
+import { hideSmall } from '../hide-small.ts'
 import type { VoteChannel } from '../vote.ts'
 
 export type ParticipationUnit = 'day' | 'week' | 'month'

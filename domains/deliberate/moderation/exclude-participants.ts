@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { Db, Tx } from '#db'
 import { newId } from '#platform/db'
 import type { SuspectGroup } from '../engine/snapshot.ts'
+import { type StandingExclusionRow, selectStandingExclusions } from '../standing-exclusions.ts'
 import { lockNumbering } from '../statement.store.ts'
 
 /** Why people are left out, or come back: everybody can read it, beside how many. Never who. */
@@ -52,24 +53,12 @@ export async function excludeParticipants(
 /** A decision by which people are out now. */
 export type StandingExclusion = { id: string; people: number; reason: string; by: string; at: Date }
 
-type LatestRow = { participant: number; decision: string }
-
-/** Who is out, by the decision that put them there. */
-function selectStanding(dialogueId: string) {
-  return sql<LatestRow>`(
-    select participant, decision from (
-      select distinct on (participant) participant, decision, is_excluded from participant_exclusion
-      where dialogue_id = ${dialogueId}::uuid order by participant, position desc
-    ) as latest where is_excluded
-  )`
-}
-
 /** The decisions by which people are out now, the newest first. */
 export async function listStandingExclusions(db: Db, dialogueId: string): Promise<StandingExclusion[]> {
   const { rows } = await sql<StandingExclusion>`
     select made.decision as id, made.reason, account.name as by, made.decided_at as at,
       count(*)::integer as people
-    from ${selectStanding(dialogueId)} as standing
+    from ${selectStandingExclusions(dialogueId)} as standing
     join participant_exclusion as made
       on made.dialogue_id = ${dialogueId}::uuid and made.participant = standing.participant
       and made.decision = standing.decision
@@ -87,8 +76,8 @@ export async function takeBackExclusion(
   who: { by: string; now: Date },
 ): Promise<ExcludeParticipantsOutcome> {
   await lockNumbering(tx, dialogueId)
-  const { rows } = await sql<LatestRow>`
-    select participant, decision from ${selectStanding(dialogueId)} as standing
+  const { rows } = await sql<StandingExclusionRow>`
+    select participant, decision from ${selectStandingExclusions(dialogueId)} as standing
     where decision = ${decision}::uuid`.execute(tx)
   const participants = rows.map((row) => row.participant)
   return excludeParticipants(tx, { dialogueId, participants, isExcluded: false, reason }, who)
@@ -97,7 +86,7 @@ export async function takeBackExclusion(
 /** How many people are left out of the maths of a dialogue now. */
 export async function countExcluded(db: Db, dialogueId: string): Promise<number> {
   const { rows } = await sql<{ people: number }>`
-    select count(*)::integer as people from ${selectStanding(dialogueId)} as standing`.execute(db)
+    select count(*)::integer as people from ${selectStandingExclusions(dialogueId)} as standing`.execute(db)
   return rows[0]?.people ?? 0
 }
 

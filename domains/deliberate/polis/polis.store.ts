@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Tx } from '#db'
 import { registerImported } from '#domains/dossier'
+import { lockNumbering } from '../statement.store.ts'
 import { fingerprintOf } from '../statement.ts'
 import type { PolisConversation, PolisStatement } from './polis-conversation.ts'
 
@@ -178,16 +179,6 @@ async function register(
   const outcome = await registerImported(tx, { ...place, ...inputs })
   if (!('inputIds' in outcome)) throw new Error(`The dossier takes no more inputs: ${outcome.kind}.`)
   return outcome.inputIds
-}
-
-/** Two imports of one conversation at once take turns. */
-async function lockNumbering(tx: Tx, dialogueId: string): Promise<void> {
-  await tx
-    .selectFrom('dialogue_numbering')
-    .select('dialogue_id')
-    .where('dialogue_id', '=', dialogueId)
-    .forUpdate()
-    .execute()
 }
 
 /** Whoever comes later gets numbers that nobody has. */

@@ -4,6 +4,7 @@ import { listResults } from '../ballot.queries.ts'
 import { countDialogue } from '../dialogue.queries.ts'
 import type { Dialogue } from '../dialogue.ts'
 import type { DialogueSnapshot } from '../engine/snapshot.ts'
+import { selectStandingExclusions } from '../standing-exclusions.ts'
 import { leastShown } from '../vote.ts'
 import { findRepresentativeness } from './find-representativeness.ts'
 import { composeReport, type ModerationCounts, type Report } from './report.ts'
@@ -45,10 +46,7 @@ async function countModeration(db: Db, dialogueId: string): Promise<ModerationCo
           where dialogue_id = ${dialogueId}::uuid and outcome = 'confirmed') as removed,
         count(appeal.id)::integer as appeals,
         count(appeal.id) filter (where appeal.outcome = 'overturned')::integer as overturned,
-        (select count(*)::integer from (
-          select distinct on (participant) is_excluded from participant_exclusion
-          where dialogue_id = ${dialogueId}::uuid order by participant, position desc
-        ) as latest where is_excluded) as excluded
+        (select count(*)::integer from ${selectStandingExclusions(dialogueId)} as standing) as excluded
       from statement_moderation as decision
       join statement_appeal as appeal on appeal.decision_id = decision.id
       where decision.dialogue_id = ${dialogueId}::uuid`.execute(db),

@@ -14,9 +14,9 @@ import type {
   MapSide,
   OpinionMap,
 } from '../engine/snapshot.ts'
+import { hideSmall } from '../hide-small.ts'
 import { leastShown, type Tally } from '../vote.ts'
 import { type Representativeness, statementsWeighed } from './find-representativeness.ts'
-import { hideSmall } from './hide-small.ts'
 
 /**
  * All figures of a report on a dialogue: numbers and names of statements, no words, so that it can be said in any
