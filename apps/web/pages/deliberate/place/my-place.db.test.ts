@@ -264,6 +264,16 @@ test('who has a place when a dialogue closes, is told nothing of answers still t
     expect(closed).not.toContain(words)
 })
 
+test('who answered every statement is not asked to answer more, but may write one', async () => {
+  const page = await openDialogueOf(words)
+  await storeMap(page, mapOf())
+  const visitor = await vote(page, firstOf(words.length, 'agree'))
+  const html = await text(`${page}/my-place`, visitor)
+  expect(html).toContain('De kans is 95 % dat u binnen de kring staat')
+  for (const words of ['Stem vaker', 'Stem verder']) expect(html).not.toContain(words)
+  expect(html).toContain(`href="${page}/statements/new"`)
+})
+
 test('after five answers comes their result and the way to five more', async () => {
   const page = await openDialogueOf(words)
   const visitor = await vote(page, firstOf(5, 'agree'))

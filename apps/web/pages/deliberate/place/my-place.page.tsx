@@ -5,6 +5,7 @@ import { pathHere, type WebContext } from '../../../frame/web.ts'
 import { Band, ButtonLink, Notice, PageHead, Section, Stack, Voice } from '../../../ui/index.ts'
 import { AboutYouCard } from '../background/about-you.page.tsx'
 import { NotKnown } from '../ballot/not-known.tsx'
+import { dialogueMessages } from '../deliberate.messages.ts'
 import { withQuote } from '../results/quote.tsx'
 import { langOf } from '../results/statement-result.tsx'
 import { MapCaption, MapFigure, MapTable } from './map-drawing.tsx'
@@ -20,6 +21,8 @@ export type MyPlaceView = {
   own: ReadonlyMap<number, number>
   statements: ReadonlyMap<number, StatementResult>
   isOpen: boolean
+  /** Whether there are statements that this reader can still answer. */
+  hasMore: boolean
   /** Whether people may tell about themselves, and whether this one did. */
   about: { hasTold: boolean } | undefined
 }
@@ -59,7 +62,7 @@ export async function myPlacePage(c: WebContext, view: MyPlaceView): Promise<Res
           <GroundSection c={c} snapshot={snapshot} statements={view.statements} own={own} />
         </Stack>
       ) : (
-        <StillNeeded c={c} view={view} base={base} />
+        <StillNeeded c={c} view={view} />
       )}
       {own.size === 0 && <NotKnown c={c} />}
       {view.about && <AboutYouCard c={c} slug={page.dialogue.slug} hasTold={view.about.hasTold} />}
@@ -74,27 +77,25 @@ function leadOf(c: WebContext, known: KnownPlace): string {
   return known.kind === 'placed' ? `${counts} ${t('leadPlaced')}` : counts
 }
 
-function StillNeeded({
-  c,
-  view: { known, isOpen },
-  base,
-}: {
-  c: WebContext
-  view: MyPlaceView
-  base: string
-}) {
-  const t = say(c, placeMessages)
+function StillNeeded({ c, view }: { c: WebContext; view: MyPlaceView }) {
   return (
     <>
-      <Needed c={c} known={known} isOpen={isOpen} />
-      {isOpen && (
-        <p>
-          <ButtonLink kind="primary" href={base} onward>
-            {t('goOn')}
-          </ButtonLink>
-        </p>
-      )}
+      <Needed c={c} known={view.known} isOpen={view.isOpen} />
+      <GoOn c={c} view={view} />
     </>
+  )
+}
+
+/** What somebody can do next: answer what is left or, where nothing is, write what is missing. */
+function GoOn({ c, view: { page, isOpen, hasMore } }: { c: WebContext; view: MyPlaceView }) {
+  if (!isOpen) return null
+  const base = pathHere(c, `/dialogues/${page.dialogue.slug}`)
+  return (
+    <p>
+      <ButtonLink kind="primary" href={hasMore ? base : `${base}/statements/new`} onward>
+        {hasMore ? say(c, placeMessages)('goOn') : say(c, dialogueMessages)('propose')}
+      </ButtonLink>
+    </p>
   )
 }
 
@@ -132,18 +133,12 @@ function MapSection({ c, view, snapshot }: { c: WebContext; view: MyPlaceView; s
         </div>
         <div class="wk-stack wk-stack--l">
           {known.kind === 'placed' ? (
-            <OwnWords c={c} known={known} statements={view.statements} isOpen={view.isOpen} />
+            <OwnWords c={c} known={known} statements={view.statements} hasMore={view.hasMore} />
           ) : (
             <Needed c={c} known={known} isOpen={view.isOpen} />
           )}
           <HowToRead c={c} snapshot={snapshot} />
-          {view.isOpen && (
-            <p>
-              <ButtonLink kind="primary" href={base} onward>
-                {t('goOn')}
-              </ButtonLink>
-            </p>
-          )}
+          <GoOn c={c} view={view} />
         </div>
       </div>
       <MapTable c={c} map={snapshot} {...(known.kind === 'placed' ? { own: known.place.position } : {})} />
@@ -175,12 +170,12 @@ function OwnWords({
   c,
   known,
   statements,
-  isOpen,
+  hasMore,
 }: {
   c: WebContext
   known: KnownPlace & { kind: 'placed' }
   statements: NamedStatements
-  isOpen: boolean
+  hasMore: boolean
 }) {
   const t = say(c, placeMessages)
   const { place, snapshot } = known
@@ -200,7 +195,7 @@ function OwnWords({
       ))}
       <p>
         <strong>{t(sureness(place.uncertainty, snapshot.radius))}</strong> {t('circle', { n: place.votes })}
-        {isOpen && ` ${t('circleMore')}`}
+        {hasMore && ` ${t('circleMore')}`}
       </p>
     </Voice>
   )

@@ -30,7 +30,9 @@ myPlaceRoutes.get('/dialogues/:slug/my-place', async (c) => {
       ? await listNamedStatements(c.var.services.db, page.dialogue.id, namedIn(known.snapshot))
       : []
   const statements = new Map(named.map((statement) => [statement.number, statement]))
-  return myPlacePage(c, { page, known, own, statements, isOpen: isOpen(c, page), about })
+  const canAnswer = isOpen(c, page)
+  const hasMore = canAnswer && weights.some(({ number }) => !own.has(number))
+  return myPlacePage(c, { page, known, own, statements, isOpen: canAnswer, hasMore, about })
 })
 
 async function ownChoices(c: WebContext, page: DialoguePage) {
