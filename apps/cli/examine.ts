@@ -5,6 +5,7 @@ import { type DataFolderCondition, examineDataFolder } from '#platform/data-fold
 import { connect } from '#platform/db'
 import { createSmtpTransport } from '#platform/mail'
 import { SetupError } from '#platform/postgres'
+import { clockSkew } from './clock-skew.ts'
 import { type Installation, openInstallation } from './installation.ts'
 import { nameDatabase, reachDatabase, readDatabaseState } from './reach-database.ts'
 
@@ -100,8 +101,9 @@ async function examineTables(databaseUrl: string): Promise<Finding> {
 async function examineClock(databaseUrl: string): Promise<Finding> {
   const { db, close } = connect<unknown>(databaseUrl, { max: 1 })
   try {
+    const asked = Date.now()
     const { rows } = await sql<{ now: Date }>`select clock_timestamp() as now`.execute(db)
-    const skew = Math.abs(Date.now() - (rows[0]?.now.getTime() ?? 0)) / 1000
+    const skew = clockSkew(rows[0]?.now.getTime() ?? 0, { asked, answered: Date.now() }) / 1000
     const says = `This machine and the database differ ${skew.toFixed(1)} seconds`
     if (skew <= SKEW_LIMIT_SECONDS) return { name: 'clock', state: 'good', says: `${says}.` }
     return { name: 'clock', state: 'warning', says: `${says}: let both follow a time server (NTP).` }
