@@ -4,6 +4,10 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
   test: {
+    // Ends what hangs; a machine with much else to do is slow, and no fault. A test that is about time says so itself.
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    expect: { poll: { timeout: 25_000 } },
     projects: [
       {
         extends: true,
@@ -19,8 +23,6 @@ export default defineConfig({
           name: 'db',
           include: ['{apps,cores,domains,platform,db,scripts}/**/*.db.test.{ts,tsx}'],
           globalSetup: ['./testing/global-setup.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
         },
       },
     ],

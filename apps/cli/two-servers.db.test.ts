@@ -70,10 +70,9 @@ async function waitForMap(dialogueId: string, votes: number) {
   const isThere = async () => {
     const found = await findMap(dialogueId)
     expect(found?.map).toMatchObject({ votes })
-    return found
+    return true
   }
-  await expect.poll(isThere, { timeout: 30_000, interval: 200 }).toBeTruthy()
-  return isThere()
+  await expect.poll(isThere, { timeout: 60_000, interval: 200 }).toBeTruthy()
 }
 
 it('a server and the worker of two servers, killed during votes: none acknowledged is lost, the last map stays with its age, and a new worker catches up exactly', async () => {
@@ -102,9 +101,8 @@ it('a server and the worker of two servers, killed during votes: none acknowledg
 
   const early = votes.slice(0, PEOPLE * 3)
   expect(await sendVotes(pages, early, { atOnce: AT_ONCE })).toHaveLength(early.length)
-  const before = await waitForMap(room.id, early.length)
-  worker.stop('SIGKILL')
-  await worker.ended
+  await waitForMap(room.id, early.length)
+  await worker.stop('SIGKILL')
 
   const late = votes.slice(early.length)
   const acknowledged = await sendVotes(pages, late, {
@@ -119,12 +117,14 @@ it('a server and the worker of two servers, killed during votes: none acknowledg
 
   const stored = await expectAllKept(db, { id: room.id, key }, [...early, ...acknowledged])
 
+  // The last one that it made: it may have stored another of the same votes before it died.
+  const last = await findMap(room.id)
+  expect(last?.map).toMatchObject({ votes: early.length })
   const shown = await fetch(`${pages[0]}/my-place`, { headers: { cookie: `wk-participant=${secrets[0]}` } })
   const age = new Intl.DateTimeFormat('nl-NL', { timeZone: 'Europe/Amsterdam', timeStyle: 'short' })
   expect(await shown.text()).toContain(
-    `${age.format(before?.made_at)} uur. Nieuwere antwoorden staan er nog niet op.`,
+    `${age.format(last?.made_at)} uur. Nieuwere antwoorden staan er nog niet op.`,
   )
-  expect((await findMap(room.id))?.version).toBe(before?.version)
 
   await startProgram(['worker'], settings)
   await waitForMap(room.id, stored)

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import {
   addSource,
   addWatch,
@@ -65,10 +65,7 @@ test('a source that is added is read by the worker, again and again, and marked 
   } as const
   expect(await addSource(db, createSourceFetcher(config), source)).toMatchObject({ kind: 'added' })
   const shown = async () => (await listPosts(db, {}, { size: 10 })).rows
-  await vi.waitFor(
-    async () => expect((await shown()).map((post) => post.title)).toEqual(['Brug dicht']),
-    10_000,
-  )
+  await expect.poll(async () => (await shown()).map((post) => post.title)).toEqual(['Brug dicht'])
 
   const watch = newWatchSchema.parse({
     name: 'Verkeer',
@@ -77,12 +74,12 @@ test('a source that is added is read by the worker, again and again, and marked 
     followsSubject: true,
   })
   await db.transaction().execute((tx) => addWatch(tx, watch, { by, now }))
-  await vi.waitFor(async () => expect((await shown())[0]?.marks).toHaveLength(1), 10_000)
+  await expect.poll(async () => (await shown())[0]?.marks).toHaveLength(1)
 
   titles = ['Brug open', 'Brug dicht']
   await db.updateTable('source').set({ next_fetch_at: now }).execute()
   await addJob(db, fetchDueSourcesJob, {})
-  await vi.waitFor(async () => expect(await shown()).toHaveLength(2), 10_000)
+  await expect.poll(shown).toHaveLength(2)
   expect((await listSources(db))[0]).toMatchObject({ health: 'ok', failures: 0 })
   expect(new Set(agents)).toEqual(new Set(['Weerklank (+https://praat.example/nl/where-we-listen)']))
 })

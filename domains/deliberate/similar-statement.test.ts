@@ -46,9 +46,10 @@ test('two thousand statements are compared in a moment, and nothing to compare i
   const many = Array.from({ length: 2000 }, (_, at) => ({
     text: `${'woord'.repeat(at % 40)} ${at} op het plein`,
   }))
-  const start = performance.now()
+  const start = process.cpuUsage()
   listSimilar('x'.repeat(280), many)
-  expect(performance.now() - start).toBeLessThan(2000)
+  // In microseconds of computing: what else this machine does is not counted.
+  expect(process.cpuUsage(start).user).toBeLessThan(2_000_000)
 })
 
 test.each([

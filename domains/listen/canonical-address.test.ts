@@ -25,11 +25,11 @@ describe('canonicalAddress', () => {
 
   test('takes no longer for a path that is made to be slow', () => {
     const path = '/'.repeat(250_000)
-    const begin = performance.now()
+    const begin = process.cpuUsage()
     expect(canonicalAddress(`https://x.example${path}a`)).toBe(`x.example${path}a`)
     expect(canonicalAddress(`https://x.example/a${path}`)).toBe('x.example/a')
-    // Each slash looked at for each slash takes minutes.
-    expect(performance.now() - begin).toBeLessThan(5000)
+    // Each slash looked at for each slash takes minutes; what else this machine does is not counted.
+    expect(process.cpuUsage(begin).user).toBeLessThan(5_000_000)
   })
 
   test('does not mind the order of parameters', () => {

@@ -92,7 +92,9 @@ test('a listener hears what is said, also after its connection was cut, and no m
   await expect.poll(() => begin.mock.calls.length).toBe(1)
   await say('one')
   await expect.poll(() => heard).toEqual(['one'])
-  await sql`select pg_terminate_backend(pid) from pg_stat_activity where query like 'listen %'`.execute(db)
+  await sql`select pg_terminate_backend(pid) from pg_stat_activity where query like 'listen %' and datname = current_database()`.execute(
+    db,
+  )
   await expect.poll(() => begin.mock.calls.length, { timeout: 5000 }).toBe(2)
   expect(fail).toHaveBeenCalledOnce()
   await say('two')

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, it, onTestFinished } from 'vitest'
 import { type Fetch, type HttpServer, listenHttp } from './index.ts'
 
@@ -30,14 +29,17 @@ it('until there is something to answer with, it asks to come back', async () => 
 })
 
 it('a request that runs is finished when it stops, and a new one is not taken', async () => {
+  const [begun, mayEnd] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
   const server = await listen(async () => {
-    await sleep(300)
+    begun.resolve()
+    await mayEnd.promise
     return new Response('finished')
   })
   const running = fetch(at(server))
-  await sleep(100)
+  await begun.promise
   const stopped = server.stop()
   await expect(fetch(at(server))).rejects.toThrow()
+  mayEnd.resolve()
   expect(await (await running).text()).toBe('finished')
   await stopped
 })
@@ -45,9 +47,8 @@ it('a request that runs is finished when it stops, and a new one is not taken', 
 it('a kept connection does not hold up the stop', async () => {
   const server = await listen(() => new Response('once'))
   await (await fetch(at(server))).text()
-  const began = performance.now()
-  await server.stop()
-  expect(performance.now() - began).toBeLessThan(2000)
+  // One that did would be waited for until after the limit of the test.
+  await server.stop({ within: 600_000 })
 })
 
 it('what never ends is cut off in the end', async () => {

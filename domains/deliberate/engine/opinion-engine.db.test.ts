@@ -84,10 +84,16 @@ test('the first votes make a map, which places a participant where it puts a row
   const crowd = await makeCrowd(db, 40, 12)
   await start()
   await storeVotes(db, crowd.id, [...campVotes(40, 12)])
-  const made = await waitForMap(db, crowd.id, (map) => map.participants === 40)
-  expect(made.version).toBe(1)
   const settled = await waitForMap(db, crowd.id, (map) => map.evidence !== null)
-  expect(settled.version).toBeGreaterThan(made.version)
+  // The votes may be read once more, and three maps are kept: the first is among them.
+  const [made] = await db
+    .selectFrom('opinion_snapshot')
+    .select(['version', 'map', 'is_settled'])
+    .where('dialogue_id', '=', crowd.id)
+    .orderBy('version')
+    .execute()
+  expect(made).toMatchObject({ version: 1, map: { participants: 40, evidence: null }, is_settled: false })
+  expect(settled.version).toBeGreaterThan(1)
   expect(settled.evidence?.groups.bootstraps).toBeGreaterThan(0)
   const even = new Map([1, 2, 4, 5, 7, 8, 3, 6].map((statement) => [statement, statement % 3 === 0 ? -1 : 1]))
   const odd = new Map([...even].map(([statement, vote]) => [statement, -vote]))
@@ -183,9 +189,10 @@ test('an engine that loses its connection gives its dialogues up and catches up 
   const votes = [...campVotes(30, 10)]
   await storeVotes(db, crowd.id, votes.slice(0, 100))
   const before = await waitForMap(db, crowd.id, (map) => map.votes === 100)
-  await sql`select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and pid <> pg_backend_pid()`.execute(
-    db,
-  )
+  // Other test files have databases, and locks, of their own on the same server.
+  await sql`select pg_terminate_backend(pid) from pg_locks
+    where locktype = 'advisory' and pid <> pg_backend_pid()
+      and database = (select oid from pg_database where datname = current_database())`.execute(db)
   await storeVotes(db, crowd.id, votes.slice(100))
   const after = await waitForMap(db, crowd.id, (map) => map.votes === votes.length)
   expect(after.version).toBeGreaterThan(before.version)
