@@ -52,10 +52,8 @@ const WARM_PASSES = 8
  * mean is 0, so a product needs the votes only (MATH.md §10). O(votes) a pass, 8 to 40 passes, or O(votes²) a row once.
  */
 export function findAxes(matrix: VoteMatrix, counts = countVotes(matrix), options: AxesOptions = {}): Axes {
-  const center = openMeans(matrix, counts)
-  const open = openColumns(matrix, counts)
-  const residual = residualByCode(center, open)
-  const frame = { statementIds: matrix.statementIds, center, open, ...squaresAbout(counts, center, open) }
+  const frame = axesFrame(matrix, counts)
+  const residual = residualByCode(frame.center, frame.open)
   const isLarge = matrix.codes.length > LARGE
   const warm = options.warm ?? (isLarge ? guessFromSample(matrix, residual, frame) : undefined)
   const passes = options.passes ?? (warm ? WARM_PASSES : COLD_PASSES)
@@ -85,9 +83,12 @@ function guessFromSample(
   }).vectors
 }
 
+/** What axes are sought in. Arrays run over statements. */
 export interface AxesFrame {
   readonly statementIds: Int32Array
+  /** mean vote, 0 where closed */
   readonly center: Float64Array
+  /** 1 where the statement shapes the axes */
   readonly open: Uint8Array
   /** sum of squares per statement */
   readonly diagonal: Float64Array
@@ -121,9 +122,14 @@ export function solveAxes(operator: BlockOperator, frame: AxesFrame, options: Ax
   }
 }
 
-function openMeans(matrix: VoteMatrix, counts: StatementCounts): Float64Array {
-  const open = openColumns(matrix, counts)
-  return meanVotes(counts).map((mean, column) => (open[column] === 1 ? mean : 0))
+/** Means and sums of squares of the open statements. O(statements). */
+export function axesFrame(
+  { statementIds, status }: Pick<VoteMatrix, 'statementIds' | 'status'>,
+  counts: StatementCounts,
+): AxesFrame {
+  const open = openColumns({ status }, counts)
+  const center = meanVotes(counts).map((mean, column) => (open[column] === 1 ? mean : 0))
+  return { statementIds, center, open, ...squaresAbout(counts, center, open) }
 }
 
 /** Vote minus column mean, by code; 0 for closed statements. */
@@ -195,15 +201,4 @@ export function makeSignCanonical(component: Float64Array): void {
   const decisive = component.find((loading) => Math.abs(loading) >= largest * SAME_LOADING)
   if (decisive === undefined || decisive >= 0) return
   for (let j = 0; j < component.length; j += 1) component[j] = 0 - (component[j] as number)
-}
-
-/** Squared loadings of all axes, `stride` numbers a statement. */
-export function interleavedSquares(axes: Axes, stride: number): Float64Array {
-  const squares = new Float64Array(axes.open.length * stride)
-  axes.components.forEach((component, k) => {
-    component.forEach((loading, column) => {
-      squares[column * stride + k] = loading * loading
-    })
-  })
-  return squares
 }

@@ -1,4 +1,4 @@
-import { type Axes, squaresAbout } from './axes.ts'
+import { type Axes, axesFrame } from './axes.ts'
 import { AgreementCache } from './common-ground.ts'
 import { alignDisplay } from './display.ts'
 import { NO_GROUP } from './group-votes.ts'
@@ -24,7 +24,7 @@ import {
 } from './pair-sums.ts'
 import { fitPositions, type PositionModel, placeAll, placeRow, STRIDE } from './positions.ts'
 import { CODES_PER_COLUMN } from './vote-code.ts'
-import { meanVotes, type StatementCounts, splitCounts, toVoteMatrix } from './vote-matrix.ts'
+import { type StatementCounts, splitCounts, toVoteMatrix, type VoteMatrix } from './vote-matrix.ts'
 import type { StatementStatus, VoteTable } from './vote-table.ts'
 
 /** A vote that came in, was changed, or (null) was taken back. */
@@ -160,12 +160,12 @@ export class LivingMap {
       const codes = canonicalRow(this.#table.rowCodes(this.#table.participantIndex(id)), rank)
       placeRow(model, codes, 0, codes.length, points, at * STRIDE)
     })
-    return { axes, model, counts, moved, points, statistics: this.#statistics(axes, model, counts, frame) }
+    return { axes, model, counts, moved, points, statistics: this.#statistics(axes, model, frame) }
   }
 
   /** Everybody's position and the groups anew. O(votes). */
   full(): FullUpdate {
-    const matrix = toVoteMatrix(this.#table)
+    const matrix = this.#matrix()
     const layout = layOut(matrix, this.#axes ? { warm: this.#warmFor(matrix.statementIds) } : {})
     this.#axes = layout.axes
     const found = groupPeople(layout)
@@ -186,7 +186,7 @@ export class LivingMap {
     const { axes, model } = this.#solve(frame)
     this.#axes = axes
     this.#changed.clear()
-    const matrix = toVoteMatrix(this.#table)
+    const matrix = this.#matrix()
     const layout = { matrix, counts, axes, model, points: placeAll(model, matrix) }
     const groups = last.groups.k === 1 ? oneGroup(layout) : regroup(layout, last)
     this.#remember(layout, groups)
@@ -245,17 +245,21 @@ export class LivingMap {
     for (const code of codes) counts[code] = (counts[code] as number) + sign
   }
 
+  /** The votes as they are now. A layout is read while votes go on: it may not share memory with the table. */
+  #matrix(): VoteMatrix {
+    const matrix = toVoteMatrix(this.#table)
+    if (matrix.codes.buffer !== this.#table.rows.codes.buffer) return matrix
+    return { ...matrix, codes: matrix.codes.slice(), times: matrix.times?.slice() }
+  }
+
   #frame(): Frame {
     const ids = this.#table.statementIds
     const from = Int32Array.from(ids.keys())
     if (!isAscending(ids)) from.sort((a, b) => (ids[a] as number) - (ids[b] as number))
     const counts = this.#canonicalCounts(this.#counts, from)
-    const open = Uint8Array.from(from, (index, column) =>
-      this.#table.statusOf(index) === 0 && (counts.votes[column] as number) > 0 ? 1 : 0,
-    )
-    const center = meanVotes(counts).map((mean, column) => (open[column] === 1 ? mean : 0))
     const statementIds = Int32Array.from(from, (index) => ids[index] as number)
-    return { from, statementIds, counts, center, open, ...squaresAbout(counts, center, open) }
+    const status = Uint8Array.from(from, (index) => this.#table.statusOf(index))
+    return { from, counts, status, ...axesFrame({ statementIds, status }, counts) }
   }
 
   #canonicalCounts(counts: Int32Array, from: Int32Array): StatementCounts {
@@ -287,14 +291,8 @@ export class LivingMap {
     )
   }
 
-  #statistics(
-    axes: Axes,
-    model: PositionModel,
-    counts: StatementCounts,
-    frame: PairFrame,
-  ): StatementStatistics {
-    const groups = this.#groupCounts.map((own) => this.#canonicalCounts(own, frame.from))
-    const status = Uint8Array.from(frame.from, (index) => this.#table.statusOf(index))
+  #statistics(axes: Axes, model: PositionModel, { from, counts, status }: Frame): StatementStatistics {
+    const groups = this.#groupCounts.map((own) => this.#canonicalCounts(own, from))
     return describeVotes({ axes, model, counts, status }, groups.length > 0 ? groups : [counts], this.#cache)
   }
 
@@ -316,6 +314,8 @@ export class LivingMap {
 
 interface Frame extends PairFrame {
   readonly counts: StatementCounts
+  /** per canonical column MODERATED_OUT | META */
+  readonly status: Uint8Array
 }
 
 /** Groups with the axes on which their centres lie. */

@@ -268,6 +268,19 @@ describe('a living map', () => {
     )
   })
 
+  it('leaves the layouts that it gave as they are when votes change after them', () => {
+    const map = new LivingMap(new VoteTable())
+    // Rows of just the eight votes that they have room for lie one after another, as a matrix wants them.
+    for (const row of rowsOf('++--++--', '--++--++', '+0+0+0+0')) map.apply([row])
+    const { layout } = map.full()
+    const before = { codes: layout.matrix.codes.slice(), rowStart: layout.matrix.rowStart.slice() }
+    map.apply([
+      { participant: 0, statement: 0, vote: -1 },
+      { participant: 1, statement: 3, vote: null },
+    ])
+    expect(layout.matrix).toMatchObject(before)
+  })
+
   it('moves those who voted to where a full recompute puts them, and counts votes by group', () => {
     const { rows } = plantedRows({ participants: 120, statements: 30, groups: 3, seen: 0.5, seed: 9 })
     const map = new LivingMap(loadRows(rows))

@@ -1,17 +1,12 @@
-import { type Axes, type AxesOptions, interleavedSquares, solveAxes } from './axes.ts'
+import { type Axes, type AxesFrame, type AxesOptions, solveAxes } from './axes.ts'
 import { denseOperator } from './gram-operator.ts'
 import { firstOfRow, PAIR, type PairSums } from './pair-sums.ts'
-import { STRIDE } from './positions.ts'
+import { interleave, type SpreadSums, STRIDE } from './positions.ts'
 
-export interface PairFrame {
+/** What axes are sought in, by canonical column, and where each statement lies in the sums. */
+export interface PairFrame extends AxesFrame {
   /** canonical column → column of the sums */
   readonly from: Int32Array
-  readonly statementIds: Int32Array
-  /** per canonical column */
-  readonly center: Float64Array
-  readonly open: Uint8Array
-  readonly diagonal: Float64Array
-  readonly total: number
 }
 
 /** Axes from pair sums: as findAxes gives, to 1e-9. O(statements² · passes). */
@@ -52,13 +47,8 @@ function fillRow(covariance: Float64Array, cells: Int32Array, frame: PairFrame, 
 }
 
 /** Σ over participants of (Σ of squared loadings)², per axis, from N: what sumSpread finds in the votes. */
-export function spreadFromPairs(
-  sums: PairSums,
-  frame: PairFrame,
-  axes: Axes,
-): { readonly squared: Float64Array } {
-  const { from } = frame
-  const inOrder = interleavedSquares(axes, STRIDE)
+export function spreadFromPairs(sums: PairSums, { from }: PairFrame, axes: Axes): SpreadSums {
+  const inOrder = interleave(axes).map((loading) => loading * loading)
   const squares = new Float64Array(inOrder.length)
   from.forEach((own, j) => {
     squares.set(inOrder.subarray(j * STRIDE, (j + 1) * STRIDE), own * STRIDE)

@@ -1,6 +1,6 @@
-import { type Axes, residualByCode, solveAxes, squaresAbout } from './axes.ts'
+import { type Axes, axesFrame, residualByCode, solveAxes } from './axes.ts'
 import { gramOperator } from './gram-operator.ts'
-import { countVotes, meanVotes, openColumns, type VoteMatrix } from './vote-matrix.ts'
+import { countVotes, type VoteMatrix } from './vote-matrix.ts'
 
 /** The plane of the compatible mode, MATH.md §2–§4, in our sign: +1 agree. Arrays run over statements. */
 export interface PolisSpace {
@@ -19,16 +19,10 @@ export interface PolisSpace {
 /** Components, positions and extremity as the field's engine computes them. O(votes) a pass. */
 export function polisSpace(matrix: VoteMatrix): PolisSpace {
   const counts = countVotes(matrix)
-  const open = openColumns(matrix, counts)
-  const center = meanVotes(counts).map((mean, column) => (open[column] === 1 ? mean : 0))
-  const residual = residualByCode(center, open)
-  const axes = solveAxes(
-    gramOperator(matrix, residual),
-    { statementIds: matrix.statementIds, center, open, ...squaresAbout(counts, center, open) },
-    { axes: 2 },
-  )
+  const frame = axesFrame(matrix, counts)
+  const axes = solveAxes(gramOperator(matrix, residualByCode(frame.center, frame.open)), frame, { axes: 2 })
   const columns = counts.votes.reduce((sum, votes) => sum + (votes > 0 ? 1 : 0), 0)
-  const zeroed = columns - open.reduce((sum, isOpen) => sum + isOpen, 0)
+  const zeroed = columns - frame.open.reduce((sum, isOpen) => sum + isOpen, 0)
   return projectPolis(matrix, { axes, columns, zeroed })
 }
 

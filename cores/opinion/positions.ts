@@ -86,6 +86,7 @@ export function fitPositions(axes: Axes, counts: StatementCounts, sums: SpreadSu
   return { axes, residual: residualByCode(axes.center, axes.open), loadings, spread, noise }
 }
 
+/** Loadings of all axes, STRIDE numbers a statement. */
 export function interleave(axes: Axes): Float64Array {
   const loadings = new Float64Array(axes.open.length * STRIDE)
   axes.components.forEach((component, k) => {
@@ -147,11 +148,15 @@ export function placeRow(
   out[offset + 2] = z
 }
 
+/** The upper triangle of a symmetric 3 × 3 matrix. */
+export type Covariance = readonly [xx: number, xy: number, xz: number, yy: number, yz: number, zz: number]
+
 /**
- * How far a position may be off: the standard deviation along each axis of what the votes leave open.
- * @param codes a row of the matrix, as placeRow takes it
+ * What the votes leave open of a position, as a covariance: noise · (Σ a·aᵀ + noise · spread⁻¹)⁻¹ over the loadings a of
+ * what was voted on, inverted by cofactors; MATH.md §11.
+ * @param codes a row of the matrix, as placeRow takes it; from its beginning to below `to`
  */
-export function rowDeviations(model: PositionModel, codes: Uint32Array, to = codes.length): Float64Array {
+export function rowCovariance(model: PositionModel, codes: Uint32Array, to = codes.length): Covariance {
   const { loadings, spread, noise } = model
   let xx = noise / (spread[0] as number)
   let yy = noise / (spread[1] as number)
@@ -171,13 +176,23 @@ export function rowDeviations(model: PositionModel, codes: Uint32Array, to = cod
     yz += y * z
     zz += z * z
   }
-  const minor = yy * zz - yz * yz
-  const factor = noise / (xx * minor - xy * (xy * zz - yz * xz) + xz * (xy * yz - yy * xz))
-  const deviations = new Float64Array(STRIDE)
-  deviations[0] = Math.sqrt(Math.max(factor * minor, 0))
-  deviations[1] = Math.sqrt(Math.max(factor * (xx * zz - xz * xz), 0))
-  deviations[2] = Math.sqrt(Math.max(factor * (xx * yy - xy * xy), 0))
-  return deviations
+  const [a, b, c] = [yy * zz - yz * yz, xz * yz - xy * zz, xy * yz - xz * yy]
+  const determinant = xx * a + xy * b + xz * c
+  const [d, e, f] = [xx * zz - xz * xz, xy * xz - xx * yz, xx * yy - xy * xy]
+  return [
+    (a / determinant) * noise,
+    (b / determinant) * noise,
+    (c / determinant) * noise,
+    (d / determinant) * noise,
+    (e / determinant) * noise,
+    (f / determinant) * noise,
+  ]
+}
+
+/** How far a position may be off: the standard deviation along each axis of what the votes leave open. */
+export function rowDeviations(model: PositionModel, codes: Uint32Array, to = codes.length): Float64Array {
+  const [xx, , , yy, , zz] = rowCovariance(model, codes, to)
+  return Float64Array.of(xx, yy, zz).map((variance) => Math.sqrt(Math.max(variance, 0)))
 }
 
 /** Places everybody. @returns STRIDE numbers a row. O(votes) */

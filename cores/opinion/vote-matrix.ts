@@ -27,7 +27,10 @@ export interface StatementCounts {
   readonly votes: Int32Array
 }
 
-/** Puts the votes of a table in canonical order, without excluded participants. O(votes + P log P). */
+/**
+ * Puts the votes of a table in canonical order, without excluded participants. Where they lie so already, nothing is
+ * copied: `codes` and `times` are then views of the table, valid until it changes. O(votes + P log P), P participants.
+ */
 export function toVoteMatrix(table: VoteTable): VoteMatrix {
   const statementIds = Int32Array.from(table.statementIds).sort()
   const columns = rankOf(table.statementIds, statementIds)
@@ -164,7 +167,7 @@ export function meanVotes(counts: StatementCounts): Float64Array {
 }
 
 /** Statements that shape the map: voted on, not moderated out, not meta. */
-export function openColumns(matrix: VoteMatrix, counts: StatementCounts): Uint8Array {
+export function openColumns(matrix: Pick<VoteMatrix, 'status'>, counts: StatementCounts): Uint8Array {
   return Uint8Array.from(counts.votes, (votes, column) => (votes > 0 && matrix.status[column] === 0 ? 1 : 0))
 }
 

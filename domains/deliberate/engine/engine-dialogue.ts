@@ -117,20 +117,12 @@ export class EngineDialogue {
     }
   }
 
-  /** A copy of the last map for the background, which works on it while votes go on. */
+  /** The last map, for the background: it stays what it is while votes go on. */
   study(version: number): StudiedMap | undefined {
     if (!this.#latest || !this.#shown || this.#latest.layout.matrix.participantIds.length === 0)
       return undefined
     const { layout, groups } = this.#latest
-    const { matrix } = layout
-    const { times } = matrix
-    const own = { codes: matrix.codes.slice(), ...(times ? { times: times.slice() } : {}) }
-    return {
-      version,
-      groups,
-      shown: this.#shown.placer.model.axes,
-      layout: { ...layout, matrix: { ...matrix, ...own } },
-    }
+    return { version, layout, groups, shown: this.#shown.placer.model.axes }
   }
 
   #layOut(): Refresh {
