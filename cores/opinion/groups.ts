@@ -133,7 +133,7 @@ export function findGroups(
   const candidate = seekGroups(takePoints(points, sample), search)
   const everybody = takePoints(points, rows)
   const settled = settle(everybody, candidate.centers, rows.length > SEARCH_SAMPLE ? 10 : search.rounds)
-  return number(points.length / STRIDE, rows, settled.labels, settled.centers, candidate.silhouette)
+  return numberGroups(points.length / STRIDE, rows, settled.labels, settled.centers, candidate.silhouette)
 }
 
 export function byHash(rows: Int32Array, participantIds: Int32Array): Int32Array {
@@ -148,11 +148,11 @@ export function assignGroups(
   groups: CandidateGroups,
 ): GroupAssignment {
   const labels = nearestCenters(takePoints(points, rows), groups.centers)
-  return number(points.length / STRIDE, rows, labels, groups.centers, groups.silhouette)
+  return numberGroups(points.length / STRIDE, rows, labels, groups.centers, groups.silhouette)
 }
 
 /** Canonical numbers: from large to small, of equal ones the one with the first participant first. */
-function number(
+function numberGroups(
   count: number,
   rows: Int32Array,
   found: Int32Array,

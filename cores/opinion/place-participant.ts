@@ -1,3 +1,4 @@
+import { LEAST_VOTES } from './groups.ts'
 import { type MembershipModel, type Standing, softMembership, standingOf } from './membership.ts'
 import { type PositionModel, placeRow, rowDeviations, STRIDE } from './positions.ts'
 import { encodeVote, isVote } from './vote-code.ts'
@@ -26,8 +27,6 @@ export interface Placement {
     | { readonly kind: 'too-few-votes'; readonly needed: number }
     | { readonly kind: 'no-groups' }
 }
-
-const LEAST_VOTES = 7
 
 /** Where the votes are laid out; kept, because asking for memory took longer than placing somebody. */
 let row = new Uint32Array(256)

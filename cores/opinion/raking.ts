@@ -59,8 +59,11 @@ function checkMargin(participants: number, margin: Margin): void {
     throw new RangeError(
       `margin ${margin.name} has ${margin.categories.length} categories for ${participants} participants`,
     )
+  const impossible = margin.shares.find((share) => !(share >= 0))
+  if (impossible !== undefined)
+    throw new RangeError(`margin ${margin.name} has the share ${impossible}, which is none`)
   const total = margin.shares.reduce((sum, share) => sum + share, 0)
-  if (margin.shares.some((share) => !(share >= 0)) || Math.abs(total - 1) > 1e-6)
+  if (Math.abs(total - 1) > 1e-6)
     throw new RangeError(`shares of margin ${margin.name} add up to ${total}, not 1`)
   const wrong = margin.categories.find((category) => category < -1 || category >= margin.shares.length)
   if (wrong !== undefined)

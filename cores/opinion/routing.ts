@@ -1,5 +1,5 @@
 import type { Placer } from './place-participant.ts'
-import { type PositionModel, STRIDE } from './positions.ts'
+import { type Covariance, type PositionModel, rowCovariance, STRIDE } from './positions.ts'
 import { encodeVote, isVote } from './vote-code.ts'
 import type { StatementCounts } from './vote-matrix.ts'
 
@@ -14,13 +14,6 @@ export interface AskedStatement {
   readonly showings: number
 }
 
-export interface RoutingOptions {
-  /** every statement is to reach this many showings; default 20 */
-  readonly leastShowings?: number
-  /** share of draws kept for statements below that number, while there are any; default 0.5 */
-  readonly guaranteed?: number
-}
-
 /** What is the same for everybody who asks what comes next, made once for many draws; see prepareRouting, MATH.md §20. */
 export interface Routing {
   readonly ids: readonly number[]
@@ -30,7 +23,6 @@ export interface Routing {
   readonly gain: Gain
   /** showings that a statement still lacks */
   readonly lacking: Float64Array
-  readonly guaranteed: number
   readonly placer: Placer | undefined
 }
 
@@ -58,7 +50,9 @@ export type NextStatement =
     }
   | { readonly kind: 'all-seen' }
 
+/** Every statement is to reach this many showings. */
 const LEAST_SHOWINGS = 20
+/** Share of draws that is kept for statements below that number, while there are any. */
 const GUARANTEED_SHARE = 0.5
 /** Even the least informative statement keeps this share of an even draw, so that no propensity vanishes. */
 const EVEN_SHARE = 0.1
@@ -67,11 +61,7 @@ const EVEN_SHARE = 0.1
  * Gets ready to choose among statements, for any number of people. O(statements).
  * @param placer the map's; without one, what is learned about the statements alone decides
  */
-export function prepareRouting(
-  statements: readonly AskedStatement[],
-  placer?: Placer,
-  { leastShowings = LEAST_SHOWINGS, guaranteed = GUARANTEED_SHARE }: RoutingOptions = {},
-): Routing {
+export function prepareRouting(statements: readonly AskedStatement[], placer?: Placer): Routing {
   const loadings = new Float64Array(statements.length * STRIDE)
   statements.forEach(({ id }, at) => {
     const column = placer?.columns.get(id)
@@ -83,8 +73,7 @@ export function prepareRouting(
     ids: statements.map((statement) => statement.id),
     places: new Map(statements.map((statement, at) => [statement.id, at])),
     gain: gainOf({ loadings, typical, model: placer?.model }, statements),
-    lacking: Float64Array.from(statements, ({ showings }) => Math.max(0, leastShowings - showings)),
-    guaranteed,
+    lacking: Float64Array.from(statements, ({ showings }) => Math.max(0, LEAST_SHOWINGS - showings)),
     placer,
   }
 }
@@ -95,12 +84,14 @@ export function prepareRouting(
  * O(statements + votes): microseconds for hundreds.
  * @param own     the person's votes: statement id → 1, 0 or −1
  * @param chance  a number in [0, 1), from the caller's source of chance
+ * @throws RangeError on another number
  */
 export function chooseNextStatement(
   routing: Routing,
   own: ReadonlyMap<number, number>,
   chance: number,
 ): NextStatement {
+  if (!(chance >= 0 && chance < 1)) throw new RangeError(`chance ${chance} is not a number in [0, 1)`)
   const propensities = routingPropensities(routing, own)
   if (!propensities) return { kind: 'all-seen' }
   let left = chance
@@ -124,10 +115,9 @@ export function routingPropensities(
   routing: Routing,
   own: ReadonlyMap<number, number>,
 ): Float64Array | undefined {
-  const { ids, gain, lacking, guaranteed, placer } = routing
+  const { ids, gain, lacking, placer } = routing
   const isAnswered = answeredPlaces(routing, own)
-  const uncertainty = placer ? ownUncertainty(placer, own) : new Float64Array(STRIDE * STRIDE)
-  const informed = informationOf(gain, uncertainty)
+  const informed = informationOf(gain, placer ? ownUncertainty(placer, own) : NOTHING_TO_LEARN)
   let [count, information, owed] = [0, 0, 0]
   for (let at = 0; at < ids.length; at += 1) {
     if (isAnswered[at] === 1) continue
@@ -136,7 +126,7 @@ export function routingPropensities(
     owed += lacking[at] as number
   }
   if (count === 0) return undefined
-  const share = owed > 0 ? guaranteed : 0
+  const share = owed > 0 ? GUARANTEED_SHARE : 0
   const [perOwed, perInformation] = [owed > 0 ? share / owed : 0, information > 0 ? 1 / information : 0]
   const propensities = new Float64Array(ids.length)
   for (let at = 0; at < ids.length; at += 1) {
@@ -146,6 +136,9 @@ export function routingPropensities(
   }
   return propensities
 }
+
+/** Without a map nothing is known of anybody's position, nor learned. */
+const NOTHING_TO_LEARN: Covariance = [0, 0, 0, 0, 0, 0]
 
 /** By place: 1 where the person answered. */
 function answeredPlaces({ ids, places }: Routing, own: ReadonlyMap<number, number>): Uint8Array {
@@ -157,7 +150,7 @@ function answeredPlaces({ ids, places }: Routing, own: ReadonlyMap<number, numbe
   return isAnswered
 }
 
-function ownUncertainty({ model, columns }: Placer, own: ReadonlyMap<number, number>): Float64Array {
+function ownUncertainty({ model, columns }: Placer, own: ReadonlyMap<number, number>): Covariance {
   const row = new Uint32Array(own.size)
   let count = 0
   for (const [id, vote] of own) {
@@ -166,12 +159,10 @@ function ownUncertainty({ model, columns }: Placer, own: ReadonlyMap<number, num
     row[count] = encodeVote(column, vote)
     count += 1
   }
-  return positionUncertainty(model, row.subarray(0, count))
+  return rowCovariance(model, row, count)
 }
 
-/**
- * Expected information of a newcomer's vote on each statement of a map, in nats; see informationOf.
- */
+/** Expected information of a newcomer's vote on each statement of a map, in nats; see informationOf. */
 export function newcomerInformation(model: PositionModel, counts: StatementCounts): Float64Array {
   const statements = Array.from(counts.votes, (votes, column) => ({
     votes,
@@ -180,7 +171,7 @@ export function newcomerInformation(model: PositionModel, counts: StatementCount
   }))
   const typical = 1 / Math.max(countOpen(model), 1)
   const gain = gainOf({ loadings: model.loadings, typical, model }, statements)
-  return informationOf(gain, positionUncertainty(model, new Uint32Array(0)))
+  return informationOf(gain, rowCovariance(model, new Uint32Array(0)))
 }
 
 function countOpen({ axes }: PositionModel): number {
@@ -223,18 +214,12 @@ function gainOf(
  */
 function informationOf(
   { loadings, unsettled, learned, answers, noise }: Gain,
-  v: Float64Array,
+  uncertain: Covariance,
 ): Float64Array {
   const information = new Float64Array(learned.length)
-  const scaled = v.map((value, at) => (at % (STRIDE + 1) === 0 ? value : 2 * value) / noise)
-  const [xx, xy, xz, yy, yz, zz] = [
-    scaled[0],
-    scaled[1],
-    scaled[2],
-    scaled[4],
-    scaled[5],
-    scaled[8],
-  ] as Covariance
+  const [xx, yy, zz] = [uncertain[0] / noise, uncertain[3] / noise, uncertain[5] / noise]
+  // What lies off the diagonal counts for both of its places.
+  const [xy, xz, yz] = [(2 * uncertain[1]) / noise, (2 * uncertain[2]) / noise, (2 * uncertain[4]) / noise]
   // Written out: this runs for every statement and every vote.
   for (let at = 0, j = 0; at < learned.length; at += 1, j += STRIDE) {
     const [x, y, z] = [loadings[j] as number, loadings[j + 1] as number, loadings[j + 2] as number]
@@ -245,37 +230,4 @@ function informationOf(
     information[at] = (answers[at] as number) * aboutPerson + (learned[at] as number)
   }
   return information
-}
-
-type Covariance = [xx: number, xy: number, xz: number, yy: number, yz: number, zz: number]
-
-/** Posterior covariance of a position, row-major STRIDE × STRIDE: noise · (Σ a·aᵀ + noise · spread⁻¹)⁻¹. */
-export function positionUncertainty(model: PositionModel, row: Uint32Array): Float64Array {
-  const m = new Float64Array(STRIDE * STRIDE)
-  for (let a = 0; a < STRIDE; a += 1) m[a * STRIDE + a] = model.noise / (model.spread[a] as number)
-  for (const code of row) {
-    const j = (code >>> 2) * STRIDE
-    for (let a = 0; a < STRIDE; a += 1)
-      for (let b = 0; b < STRIDE; b += 1)
-        m[a * STRIDE + b] =
-          (m[a * STRIDE + b] as number) +
-          (model.loadings[j + a] as number) * (model.loadings[j + b] as number)
-  }
-  return inverse3(m).map((value) => value * model.noise)
-}
-
-/** Inverse of a symmetric positive definite 3 × 3 matrix by cofactors. */
-function inverse3(m: Float64Array): Float64Array {
-  const [a, b, c, d, e, f] = [m[0], m[1], m[2], m[4], m[5], m[8]] as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ]
-  const [ca, cb, cc] = [d * f - e * e, c * e - b * f, b * e - c * d]
-  const determinant = a * ca + b * cb + c * cc
-  const [cd, ce, cf] = [a * f - c * c, b * c - a * e, a * d - b * b]
-  return Float64Array.from([ca, cb, cc, cb, cd, ce, cc, ce, cf], (value) => value / determinant)
 }

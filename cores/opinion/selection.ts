@@ -38,7 +38,7 @@ export function selectStatements(groups: readonly Constituency[], open: Uint8Arr
 const MOST_SWAPS = 100
 const WORTHWHILE = 1e-9
 
-/** Σ 1/i up to x, between whole numbers too: the digamma-like sum by linear steps. */
+/** 1 + 1/2 + … + 1/x, and on a straight line between whole numbers. */
 function harmonic(x: number): number {
   let [sum, i] = [0, 1]
   for (; i <= x; i += 1) sum += 1 / i

@@ -238,6 +238,9 @@ describe('raking', () => {
     expect(() => rake(3, [{ name: 'age', categories, shares: [0.9, 0.5] }])).toThrow(
       'margin age add up to 1.4',
     )
+    expect(() => rake(3, [{ name: 'age', categories, shares: [1.5, -0.5] }])).toThrow(
+      'margin age has the share -0.5',
+    )
     expect(() => rake(2, [{ name: 'age', categories, shares: [1] }])).toThrow(
       '3 categories for 2 participants',
     )
@@ -310,6 +313,11 @@ describe('routing', () => {
       if (next.kind === 'statement' && next.id === fresh) hits += 1
     }
     expect(Math.abs(hits / 4000 - propensityOf(routing, fresh))).toBeLessThan(0.03)
+  })
+
+  it('refuses a chance that is none, and names it', () => {
+    for (const chance of [-0.1, 1, Number.NaN])
+      expect(() => chooseNextStatement(routing, nobody, chance)).toThrow(`chance ${chance}`)
   })
 
   it('has nothing more for who has answered all', () => {
