@@ -291,6 +291,23 @@ create table dialogue_roll (
   constraint dialogue_roll_pkey PRIMARY KEY (dialogue_id, seal)
 );
 
+create table dialogue_terms_change (
+  id uuid not null,
+  dialogue_id uuid not null,
+  closes_on_before date,
+  closes_on_after date,
+  moderation_before text not null,
+  moderation_after text not null,
+  changed_by uuid not null,
+  changed_at timestamp with time zone not null,
+  constraint dialogue_terms_change_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES account(id),
+  constraint dialogue_terms_change_check CHECK (((closes_on_before IS DISTINCT FROM closes_on_after) OR (moderation_before IS DISTINCT FROM moderation_after))),
+  constraint dialogue_terms_change_dialogue_id_fkey FOREIGN KEY (dialogue_id) REFERENCES dialogue(id) ON DELETE CASCADE,
+  constraint dialogue_terms_change_moderation_after_check CHECK ((moderation_after = ANY (ARRAY['strict'::text, 'light'::text]))),
+  constraint dialogue_terms_change_moderation_before_check CHECK ((moderation_before = ANY (ARRAY['strict'::text, 'light'::text]))),
+  constraint dialogue_terms_change_pkey PRIMARY KEY (id)
+);
+
 create table dossier (
   id uuid not null,
   slug text not null,
@@ -782,9 +799,10 @@ create table statement_moderation (
   decided_by uuid not null,
   decided_at timestamp with time zone not null,
   requested_by uuid,
+  constraint statement_moderation_added_check CHECK (((decision <> 'added'::text) OR (explanation <> ''::text))),
   constraint statement_moderation_check CHECK ((requested_by <> decided_by)),
   constraint statement_moderation_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES account(id),
-  constraint statement_moderation_decision_check CHECK ((decision = ANY (ARRAY['published'::text, 'refused'::text]))),
+  constraint statement_moderation_decision_check CHECK ((decision = ANY (ARRAY['added'::text, 'published'::text, 'refused'::text]))),
   constraint statement_moderation_dialogue_id_statement_fkey FOREIGN KEY (dialogue_id, statement) REFERENCES statement(dialogue_id, number) ON DELETE CASCADE,
   constraint statement_moderation_id_decided_by_key UNIQUE (id, decided_by),
   constraint statement_moderation_pkey PRIMARY KEY (id),
@@ -910,6 +928,7 @@ CREATE INDEX conversation_contact_address ON public.conversation_contact USING b
 CREATE INDEX conversation_reading_conversation ON public.conversation_reading USING btree (conversation_id);
 CREATE INDEX dialogue_dossier ON public.dialogue USING btree (dossier_id, id DESC);
 CREATE INDEX dialogue_code_batch_dialogue ON public.dialogue_code_batch USING btree (dialogue_id, id DESC);
+CREATE INDEX dialogue_terms_change_dialogue ON public.dialogue_terms_change USING btree (dialogue_id, id DESC);
 CREATE INDEX dossier_state ON public.dossier USING btree (state, id DESC);
 CREATE INDEX dossier_unit ON public.dossier USING btree (unit_id);
 CREATE INDEX input_counted ON public.input USING btree (dossier_id) INCLUDE (answered_at) WHERE (state = 'published'::text);

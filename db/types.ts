@@ -199,6 +199,17 @@ interface DialogueRoll {
   seal: Buffer
 }
 
+interface DialogueTermsChange {
+  id: string
+  dialogue_id: string
+  closes_on_before: string | null
+  closes_on_after: string | null
+  moderation_before: 'strict' | 'light'
+  moderation_after: 'strict' | 'light'
+  changed_by: string
+  changed_at: Timestamp
+}
+
 interface Dossier {
   id: string
   slug: string
@@ -541,7 +552,7 @@ interface StatementModeration {
   id: string
   dialogue_id: string
   statement: number
-  decision: 'published' | 'refused'
+  decision: 'added' | 'published' | 'refused'
   reason_code: string | null
   explanation: Generated<string>
   decided_by: string
@@ -645,6 +656,7 @@ export interface DB {
   dialogue_numbering: DialogueNumbering
   dialogue_report: DialogueReport
   dialogue_roll: DialogueRoll
+  dialogue_terms_change: DialogueTermsChange
   dossier: Dossier
   dossier_phase: DossierPhase
   dossier_promise: DossierPromise

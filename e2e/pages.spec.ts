@@ -39,6 +39,8 @@ const deskPages = [
   `/desk/dossiers/${street}/dialogues/new`,
   `/desk/dialogues/${dialogue}`,
   `/desk/dialogues/${dialogue}/statements`,
+  `/desk/dialogues/${dialogue}/add`,
+  `/desk/dialogues/${dialogue}/change`,
   `/desk/dialogues/${dialogue}/together`,
   `/desk/dialogues/${dialogue}/log`,
   '/desk/responses',

@@ -1,4 +1,5 @@
 import type { Tx } from '#db'
+import { newId } from '#platform/db'
 import type { ChangedTerms, NewDialogue } from './dialogue.schema.ts'
 import { insertSeeds, readSeeds } from './make-dialogue.ts'
 import { defaultPolicyOf, listPolicies, publishPolicy } from './moderation/policy.ts'
@@ -55,18 +56,35 @@ export async function changeDraft(
   return { kind: 'changed' }
 }
 
-/** Changes what may change of a dialogue that was opened: until when, and how statements of others are published. */
+/**
+ * Changes what may change of a dialogue that was opened: until when, and how statements of others are published. What it
+ * was before stays in the log that everybody can read.
+ */
 export async function changeTerms(
   tx: Tx,
   id: string,
   { closesOn, moderation }: ChangedTerms,
-  { today }: When,
+  { by, now, today }: When & { by: string },
 ): Promise<ChangeDialogueOutcome> {
   const dialogue = await lockDialogue(tx, id)
   if (!dialogue) return { kind: 'not-found' }
   if (dialogue.key_destroyed_at) return { kind: 'key-destroyed' }
   if (isPast(closesOn, today)) return { kind: 'closing-day-past' }
+  if (dialogue.closes_on === closesOn && dialogue.moderation === moderation) return { kind: 'changed' }
   await tx.updateTable('dialogue').set({ closes_on: closesOn, moderation }).where('id', '=', id).execute()
+  await tx
+    .insertInto('dialogue_terms_change')
+    .values({
+      id: newId(),
+      dialogue_id: id,
+      closes_on_before: dialogue.closes_on,
+      closes_on_after: closesOn,
+      moderation_before: dialogue.moderation,
+      moderation_after: moderation,
+      changed_by: by,
+      changed_at: now,
+    })
+    .execute()
   return { kind: 'changed' }
 }
 
@@ -77,7 +95,7 @@ function isPast(day: string | null, today: string): boolean {
 async function lockDialogue(tx: Tx, id: string) {
   return tx
     .selectFrom('dialogue')
-    .select(['state', 'language', 'roll_key', 'key_destroyed_at'])
+    .select(['state', 'language', 'moderation', 'closes_on', 'roll_key', 'key_destroyed_at'])
     .where('id', '=', id)
     .where('state', '<>', 'importing')
     .forUpdate()

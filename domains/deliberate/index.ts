@@ -99,6 +99,7 @@ export {
 export { createSnapshotFeed, type Follower, type SnapshotFeed } from './engine/snapshot-feed.ts'
 export { type FollowVotesOutcome, followVotes } from './follow-votes.ts'
 export { type MakeDialogueOutcome, makeDialogue } from './make-dialogue.ts'
+export { type AddStatementOutcome, addStatement } from './moderation/add-statement.ts'
 export { listOpenAppeals, listRefusals, type OpenAppeal, type Refusal } from './moderation/appeal.queries.ts'
 export {
   appealDecisionSchema,

@@ -7,8 +7,10 @@ import type { RevisionKind } from './revise-statement.ts'
 type Made = { id: string; at: Date; by: string }
 type Version = { number: number; text: string; language: string; isPublic: boolean }
 
-/** Refused is what never was on the site; removed is what two people took from it. */
-export type StatementDecision = 'published' | 'refused' | 'removed'
+/** Added is what staff wrote themselves; refused is what never was on the site; removed is what two people took from it. */
+export type StatementDecision = 'added' | 'published' | 'refused' | 'removed'
+
+export type Terms = { closesOn: string | null; moderation: 'strict' | 'light' }
 
 /** Something that staff decided about a dialogue. */
 export type LogEntry =
@@ -22,6 +24,7 @@ export type LogEntry =
       explanation: string
     })
   | (Made & { kind: 'revision'; how: RevisionKind; reason: string; older: Version[]; newer: Version[] })
+  | (Made & { kind: 'terms'; before: Terms; after: Terms })
   | (Made & { kind: 'exclusion'; isExcluded: boolean; people: number; reason: string })
 
 export type LogRequest = PageRequest & {
@@ -37,6 +40,7 @@ export async function listModeration(db: Db, request: LogRequest): Promise<Page<
     listDecisions(db, request, after),
     listRevisions(db, request, after),
     listExclusions(db, request, after),
+    listTermsChanges(db, request, after),
   ])
   // Each list has one more than fits, so the newest of them together are the newest of all.
   const newest = lists.flat().sort((a, b) => (a.id < b.id ? 1 : -1))
@@ -62,7 +66,7 @@ async function listDecisions(
     .select(['log.explanation', 'statement.number', 'statement.text', 'statement.language'])
     .select('statement.state')
     .where('log.dialogue_id', '=', dialogueId)
-    .$if(of === 'notable', (query) => query.where('log.decision', '=', 'refused'))
+    .$if(of === 'notable', (query) => query.where('log.decision', '<>', 'published'))
     .$if(after !== undefined, (query) => query.where('log.id', '<', after ?? ''))
     .orderBy('log.id', 'desc')
     .limit(size + 1)
@@ -126,6 +130,29 @@ async function listExclusions(
     .limit(size + 1)
     .execute()
   return rows.map((row) => ({ ...row, kind: 'exclusion' }))
+}
+
+async function listTermsChanges(
+  db: Db,
+  { dialogueId, size }: LogRequest,
+  after: string | undefined,
+): Promise<LogEntry[]> {
+  const rows = await db
+    .selectFrom('dialogue_terms_change as log')
+    .innerJoin('account', 'account.id', 'log.changed_by')
+    .select(['log.id', 'log.changed_at as at', 'account.name as by'])
+    .select(['log.closes_on_before', 'log.moderation_before', 'log.closes_on_after', 'log.moderation_after'])
+    .where('log.dialogue_id', '=', dialogueId)
+    .$if(after !== undefined, (query) => query.where('log.id', '<', after ?? ''))
+    .orderBy('log.id', 'desc')
+    .limit(size + 1)
+    .execute()
+  return rows.map(({ id, at, by, ...terms }) => ({
+    kind: 'terms',
+    ...{ id, at, by },
+    before: { closesOn: terms.closes_on_before, moderation: terms.moderation_before },
+    after: { closesOn: terms.closes_on_after, moderation: terms.moderation_after },
+  }))
 }
 
 /** Every decision about a statement with the appeal against it, the oldest first: what staff download. */

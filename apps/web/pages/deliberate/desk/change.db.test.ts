@@ -109,6 +109,20 @@ test('once a dialogue was open its last day and its moderation can change, and n
   expect(await read(desk, staff)).toContain('Er is geen laatste dag.')
 })
 
+test('everybody reads that the last day moved and who reads statements first, in words and in the file', async () => {
+  const { desk, page, staff } = await makeOpenDialogue(site(), { closesOn: '2026-03-02' })
+  await site().post(`${desk}/change`, { moderation: 'light', closesOn: '2026-04-01' }, staff)
+  const log = await read(`${page}/moderation`)
+  expect(log).toContain('De laatste dag om te antwoorden was 2 maart 2026. Dat werd 1 april 2026.')
+  expect(log).toContain('Elke stelling verschijnt voortaan meteen.')
+  expect(log).not.toContain(' door ')
+  const file = await read(`${page}/moderation.csv`)
+  expect(file).toMatch(/,last_day,,2026-03-02 → 2026-04-01,/)
+  expect(file).toMatch(/,moderation,,strict → light,/)
+  await site().post(`${desk}/change`, { moderation: 'light', closesOn: '' }, staff)
+  expect(await read(`${desk}/log`, staff)).toMatch(/door .+Sindsdien is er geen laatste dag\./s)
+})
+
 test('only who makes dossiers changes a dialogue', async () => {
   const { desk } = await makeOpenDialogue(site())
   const responder = await site().signInAs('responder')

@@ -11,7 +11,7 @@ import {
 } from '#domains/deliberate'
 import { notFoundPage } from '../../../frame/errors.tsx'
 import { errorsOf, type FormErrors, type FormText, readFormText } from '../../../frame/form.ts'
-import { staffOnly } from '../../../frame/guard.ts'
+import { getStaff, staffOnly } from '../../../frame/guard.ts'
 import type { Web, WebContext } from '../../../frame/web.ts'
 import { timeOf } from '../visible-dialogue.ts'
 import { seedsOf } from './desk.routes.tsx'
@@ -62,7 +62,8 @@ async function change(
   if ('question' in text) return { kind: 'no-draft' }
   const terms = changedTermsSchema.safeParse(text)
   if (!terms.success) return { kind: 'invalid', errors: errorsOf(terms.error) }
-  return transaction.execute((tx) => changeTerms(tx, id, terms.data, timeOf(c)))
+  const who = { by: (await getStaff(c)).accountId, ...timeOf(c) }
+  return transaction.execute((tx) => changeTerms(tx, id, terms.data, who))
 }
 
 async function textsNow(c: WebContext, { dialogue }: DialoguePage): Promise<FormText> {

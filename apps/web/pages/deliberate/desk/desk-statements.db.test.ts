@@ -56,6 +56,43 @@ test('staff split a statement: residents are asked the new ones and read why', a
   expect(await read(`${desk}/log`, staff)).toContain('Noor Bakker')
 })
 
+test('staff add a statement while people answer: it is asked next, marked, and everybody reads why', async () => {
+  const { desk, page, staff } = await makeOpenDialogue(site())
+  const anna = await vote(page, '1')
+  await vote(page, '2', anna)
+  const path = `${desk}/add`
+  expect(await read(`${desk}/statements`, staff)).toContain(`href="${path}"`)
+  const kiosk = { text: 'Er komt een kiosk op het plein.', reason: 'De raad vroeg hiernaar.' }
+  const done = await site().post(path, kiosk, staff)
+  expect(done.headers.get('location')).toBe(`${desk}/statements?told=added`)
+  const ballot = await read(page, anna)
+  expect(ballot).toContain(kiosk.text)
+  expect(ballot).toContain('Van de organisatie')
+  const log = await read(`${page}/moderation`)
+  expect(log).toMatch(/Toegevoegd door de organisatie.+Er komt een kiosk.+Waarom: De raad vroeg hiernaar\./s)
+  expect(log).not.toContain('Noor Bakker')
+  expect(await read(`${page}/moderation.csv`)).toMatch(
+    /,3,Er komt een kiosk[^,]*,added,,De raad vroeg hiernaar\.,/,
+  )
+  const again = await site().post(path, kiosk, staff)
+  expect(again.status).toBe(422)
+  expect(await again.text()).toContain('Stelling 3 zegt dit al')
+  const silent = await site().post(path, { ...kiosk, text: 'Er komt een fontein.', reason: ' ' }, staff)
+  expect(await silent.text()).toContain('Schrijf op waarom')
+})
+
+test('only moderators add a statement, and only while the dialogue is open', async () => {
+  const { desk, page, staff } = await makeOpenDialogue(site())
+  const kiosk = { text: 'Er komt een kiosk op het plein.', reason: 'De raad vroeg hiernaar.' }
+  expect((await site().post(`${desk}/add`, kiosk)).headers.get('location')).toBe('/nl/sign-in')
+  await site().post(`${desk}/close`, {}, staff)
+  expect(await read(`${desk}/statements`, staff)).not.toContain(`${desk}/add`)
+  const late = await site().post(`${desk}/add`, kiosk, staff)
+  expect(late.status).toBe(422)
+  expect(await late.text()).toContain('De dialoog is niet meer open. Er is niets veranderd.')
+  expect(await read(`${page}/results`)).not.toContain('kiosk')
+})
+
 test('what cannot be done is said beside its field, with what was typed', async () => {
   const { desk, staff } = await makeOpenDialogue(site())
   const form = {

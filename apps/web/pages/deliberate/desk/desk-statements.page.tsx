@@ -2,7 +2,7 @@ import type { PublicStatement } from '#domains/deliberate'
 import type { Page } from '#platform/db'
 import { say } from '../../../frame/say.ts'
 import type { WebContext } from '../../../frame/web.ts'
-import { Button, Checkbox, Choice, Empty, Field, Meta, Row, Section } from '../../../ui/index.ts'
+import { Button, ButtonLink, Checkbox, Choice, Empty, Field, Meta, Row, Section } from '../../../ui/index.ts'
 import { langOf } from '../results/statement-result.tsx'
 import { type DeskFrame, deskDialogue, deskPathOf } from './desk-frame.tsx'
 import { RemovalRequested } from './desk-removal.tsx'
@@ -31,6 +31,13 @@ export async function deskStatementsPage(c: WebContext, view: StatementsView): P
     { ...view, view: 'statements' },
     <Section id="public" title={t('title')} gap="m">
       <p>{isOpen ? t('lead') : t('leadClosed')}</p>
+      {isOpen && (
+        <p>
+          <ButtonLink href={`${base}/add`} icon="plus">
+            {t('add')}
+          </ButtonLink>
+        </p>
+      )}
       <search>
         <form id={FORM} method="get" action={`${base}/statements`} class="wk-stack">
           <div class="wk-row wk-row--end">

@@ -1,6 +1,8 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import {
+  type AddStatementOutcome,
+  addStatement,
   type DialoguePage,
   findDialogueBySlug,
   findPublicStatements,
@@ -19,12 +21,14 @@ import { getStaff, staffOnly } from '../../../frame/guard.ts'
 import type { Web, WebContext } from '../../../frame/web.ts'
 import { textsOf } from '../kept-reads.ts'
 import { statementNumber, timeOf } from '../visible-dialogue.ts'
+import { addStatementPage } from './add-statement.page.tsx'
 import { deskPathOf } from './desk-frame.tsx'
 import { deskStatementsPage } from './desk-statements.page.tsx'
 import { toldOf } from './desk-told.ts'
-import { type RevisionProblem, revisePage } from './revise.page.tsx'
+import { revisePage } from './revise.page.tsx'
+import type { WritingProblem } from './statement-fields.tsx'
 
-/** Published statements as staff look after them: found, corrected, split and merged. */
+/** Published statements as staff look after them: found, added, corrected, split and merged. */
 export const deskStatementRoutes = new Hono<Web>()
 
 const PAGE_SIZE = 25
@@ -44,6 +48,28 @@ deskStatementRoutes.get('/desk/dialogues/:slug/statements', moderator, async (c)
   ])
   const chosen = ticked.filter(({ isReplaced, removal }) => !isReplaced && !removal)
   return deskStatementsPage(c, { page, statements, search, chosen, told: toldOf(c) })
+})
+
+deskStatementRoutes.get('/desk/dialogues/:slug/add', moderator, async (c) => {
+  const page = await find(c)
+  return page ? addStatementPage(c, { page, text: {} }) : notFoundPage(c)
+})
+
+const additionSchema = z.object({ text: z.string().max(20_000).default(''), reason: revisionReasonSchema })
+
+deskStatementRoutes.post('/desk/dialogues/:slug/add', moderator, async (c) => {
+  const page = await find(c)
+  if (!page) return notFoundPage(c)
+  const form = await readForm(c, additionSchema)
+  if (form.kind === 'invalid')
+    return addStatementPage(c, { page, text: form.text, problem: problemOf(form.errors) })
+  const added = { dialogueId: page.dialogue.id, ...form.value }
+  const who = { by: (await getStaff(c)).accountId, ...timeOf(c) }
+  const outcome = await c.var.services.db
+    .transaction()
+    .execute((tx): Promise<AddStatementOutcome> => addStatement(tx, added, who))
+  if (outcome.kind !== 'added') return addStatementPage(c, { page, text: form.text, problem: outcome })
+  return c.redirect(`${deskPathOf(c, page.dialogue.slug)}/statements?told=added`, 303)
 })
 
 deskStatementRoutes.get('/desk/dialogues/:slug/revise', moderator, async (c) => {
@@ -79,13 +105,13 @@ deskStatementRoutes.post('/desk/dialogues/:slug/revise', moderator, async (c) =>
 })
 
 /** What no browser sends, is told as what it is too. */
-function problemOf(errors: FormErrors): RevisionProblem {
+function problemOf(errors: FormErrors): WritingProblem {
   if (errors.reason) return { kind: 'reason' }
   if (errors.text) return { kind: 'text-refused', text: '', why: 'too-long' }
   return { kind: 'too-many', of: 'statements' }
 }
 
-type Wrong = { text: FormText; problem: RevisionProblem }
+type Wrong = { text: FormText; problem: WritingProblem }
 
 function showWrong(c: WebContext, page: DialoguePage, { text, problem }: Wrong): Promise<Response> {
   const kind = revisionKinds.find((name) => name === textOf(text, 'kind')) ?? 'merged'
@@ -93,7 +119,7 @@ function showWrong(c: WebContext, page: DialoguePage, { text, problem }: Wrong):
   return showRevision(c, page, { kind, chosen, text, problem })
 }
 
-type Revising = { kind: RevisionKind; chosen: number[]; text?: FormText; problem?: RevisionProblem }
+type Revising = { kind: RevisionKind; chosen: number[]; text?: FormText; problem?: WritingProblem }
 
 async function showRevision(c: WebContext, page: DialoguePage, revising: Revising): Promise<Response> {
   const { kind, chosen, text } = revising

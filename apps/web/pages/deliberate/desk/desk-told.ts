@@ -27,6 +27,7 @@ const tellings = {
   'not-open': false,
   'codes-wrong': false,
   'codes-over': false,
+  added: true,
   corrected: true,
   split: true,
   merged: true,

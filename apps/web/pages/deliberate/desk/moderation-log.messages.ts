@@ -3,7 +3,7 @@ import { defineMessages } from '#platform/i18n'
 export const moderationLogMessages = defineMessages(
   {
     title: 'Wat er besloten is',
-    lead: 'Wat medewerkers weigerden, weghaalden, vervingen of buiten de kaart lieten, en waarom. Het nieuwste staat boven.',
+    lead: 'Wat medewerkers toevoegden, weigerden, weghaalden, vervingen of veranderden, en waarom. Het nieuwste staat boven.',
     deskLead:
       'Elk besluit, het nieuwste eerst. Iedereen kan het lezen zonder namen van medewerkers en zonder wat geweigerd is.',
     toDialogue: 'Naar de dialoog',
@@ -11,6 +11,7 @@ export const moderationLogMessages = defineMessages(
     empty: 'Er is nog niets besloten',
     emptyText: 'Zodra iemand een stelling weigert of vervangt, staat het hier.',
     download: 'Download alle besluiten (CSV)',
+    added: 'Toegevoegd door de organisatie',
     published: 'Geplaatst',
     refused: 'Geweigerd',
     removed: 'Weggehaald',
@@ -19,6 +20,13 @@ export const moderationLogMessages = defineMessages(
     merged: 'Samengevoegd',
     leftOut: 'Buiten de kaart gelaten',
     takenBack: 'Weer in de kaart',
+    termsChanged: 'Afspraken veranderd',
+    lastDayMoved: 'De laatste dag om te antwoorden was {before, date, long}. Dat werd {after, date, long}.',
+    lastDaySet: 'Er was geen laatste dag. De laatste dag om te antwoorden werd {after, date, long}.',
+    lastDayGone:
+      'De laatste dag om te antwoorden was {before, date, long}. Sindsdien is er geen laatste dag.',
+    strict: 'Medewerkers lezen elke stelling voortaan eerst. Daarna verschijnt zij.',
+    light: 'Elke stelling verschijnt voortaan meteen. Medewerkers lezen haar daarna.',
     statement: 'Stelling {n}',
     hidden: 'Stelling {n} is niet meer te lezen.',
     before: 'Er stond:',
@@ -36,7 +44,7 @@ export const moderationLogMessages = defineMessages(
   },
   {
     title: 'What was decided',
-    lead: 'What staff refused, removed, replaced or left out of the map, and why. The newest comes first.',
+    lead: 'What staff added, refused, removed, replaced or changed, and why. The newest comes first.',
     deskLead:
       'Each decision, the newest first. Everybody can read it without names of staff and without what was refused.',
     toDialogue: 'To the dialogue',
@@ -44,6 +52,7 @@ export const moderationLogMessages = defineMessages(
     empty: 'Nothing has been decided yet',
     emptyText: 'As soon as somebody refuses or replaces a statement, it is here.',
     download: 'Download all decisions (CSV)',
+    added: 'Added by the organisation',
     published: 'Published',
     refused: 'Refused',
     removed: 'Removed',
@@ -52,6 +61,12 @@ export const moderationLogMessages = defineMessages(
     merged: 'Merged',
     leftOut: 'Left out of the map',
     takenBack: 'In the map again',
+    termsChanged: 'Terms changed',
+    lastDayMoved: 'The last day to answer was {before, date, long}. It became {after, date, long}.',
+    lastDaySet: 'There was no last day. The last day to answer became {after, date, long}.',
+    lastDayGone: 'The last day to answer was {before, date, long}. Since then there is no last day.',
+    strict: 'From now on, staff read each statement first. Then it appears.',
+    light: 'From now on, each statement appears at once. Staff read it afterwards.',
     statement: 'Statement {n}',
     hidden: 'Statement {n} can no longer be read.',
     before: 'It said:',

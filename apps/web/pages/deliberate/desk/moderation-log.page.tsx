@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { type DialoguePage, type LogEntry, leastShown, refusalMessages } from '#domains/deliberate'
+import { noonOf } from '#platform/clock'
 import type { Page } from '#platform/db'
 import { publicPage } from '../../../frame/page.tsx'
 import { say } from '../../../frame/say.ts'
@@ -88,6 +89,8 @@ function Entry({ c, entry, isForStaff }: EntryProps<LogEntry>) {
       return <Decision c={c} entry={entry} isForStaff={isForStaff} />
     case 'revision':
       return <Revision c={c} entry={entry} isForStaff={isForStaff} />
+    case 'terms':
+      return <Terms c={c} entry={entry} isForStaff={isForStaff} />
     case 'exclusion':
       return <Exclusion c={c} entry={entry} isForStaff={isForStaff} />
   }
@@ -95,17 +98,19 @@ function Entry({ c, entry, isForStaff }: EntryProps<LogEntry>) {
 
 type Of<Kind extends LogEntry['kind']> = Extract<LogEntry, { kind: Kind }>
 
+const decisionIcons = {
+  added: 'plus',
+  published: 'check',
+  refused: 'x-circle',
+  removed: 'x-circle',
+} as const satisfies Record<Of<'decision'>['decision'], IconName>
+
 function Decision({ c, entry, isForStaff }: EntryProps<Of<'decision'>>) {
   const t = say(c, moderationLogMessages)
   const { decision, statement, reason, explanation } = entry
   return (
     <>
-      <What
-        c={c}
-        entry={entry}
-        isForStaff={isForStaff}
-        icon={decision === 'published' ? 'check' : 'x-circle'}
-      >
+      <What c={c} entry={entry} isForStaff={isForStaff} icon={decisionIcons[decision]}>
         {t(decision)}
       </What>
       {isForStaff || statement.isPublic ? (
@@ -114,7 +119,8 @@ function Decision({ c, entry, isForStaff }: EntryProps<Of<'decision'>>) {
         <p>{t('statement', { n: statement.number })}</p>
       )}
       {reason && <p class="wk-small">{t('reason', { reason: refusalMessages[c.var.locale][reason] })}</p>}
-      {isForStaff && explanation && <p class="wk-small">{explanation}</p>}
+      {decision === 'added' && <p class="wk-small">{t('reason', { reason: explanation })}</p>}
+      {isForStaff && decision !== 'added' && explanation && <p class="wk-small">{explanation}</p>}
     </>
   )
 }
@@ -151,6 +157,29 @@ function Revision({ c, entry, isForStaff }: EntryProps<Of<'revision'>>) {
       <p class="wk-small">{t('reason', { reason: entry.reason })}</p>
     </>
   )
+}
+
+/** What the terms were and became, each that changed in a sentence. */
+function Terms({ c, entry, isForStaff }: EntryProps<Of<'terms'>>) {
+  const t = say(c, moderationLogMessages)
+  const { before, after } = entry
+  return (
+    <>
+      <What c={c} entry={entry} isForStaff={isForStaff} icon="calendar-blank">
+        {t('termsChanged')}
+      </What>
+      {before.closesOn !== after.closesOn && <p>{aboutLastDay(c, entry)}</p>}
+      {before.moderation !== after.moderation && <p>{t(after.moderation)}</p>}
+    </>
+  )
+}
+
+function aboutLastDay(c: WebContext, { before, after }: Of<'terms'>): string {
+  const t = say(c, moderationLogMessages)
+  const [was, is] = [before.closesOn, after.closesOn].map((day) => day && noonOf(day))
+  if (was && is) return t('lastDayMoved', { before: was, after: is })
+  if (is) return t('lastDaySet', { after: is })
+  return was ? t('lastDayGone', { before: was }) : ''
 }
 
 function Exclusion({ c, entry, isForStaff }: EntryProps<Of<'exclusion'>>) {

@@ -134,11 +134,28 @@ function linesOf(entry: LogEntry): (Line & { isPublic: boolean })[] {
       const shared = { decided_at, decision: entry.how, explanation: entry.reason, replaced_by }
       return entry.older.map(({ number, text, isPublic }) => ({ ...shared, number, text, isPublic }))
     }
+    case 'terms':
+      return changedTerms(entry).map(([decision, before, after]) => ({
+        ...{ decided_at, decision },
+        explanation: `${before ?? '-'} → ${after ?? '-'}`,
+        isPublic: true,
+      }))
     case 'exclusion': {
       const decision = entry.isExcluded ? 'left_out' : 'taken_back'
       return [{ decided_at, decision, explanation: entry.reason, people: entry.people, isPublic: false }]
     }
   }
+}
+
+type Terms = Extract<LogEntry, { kind: 'terms' }>
+
+/** What changed of the terms of a dialogue, with what it was and became. */
+function changedTerms({ before, after }: Terms): [decision: string, string | null, string | null][] {
+  const all: [string, string | null, string | null][] = [
+    ['last_day', before.closesOn, after.closesOn],
+    ['moderation', before.moderation, after.moderation],
+  ]
+  return all.filter(([, was, is]) => was !== is)
 }
 
 /** A byte order mark: without it, spreadsheets take UTF-8 for something else. */
