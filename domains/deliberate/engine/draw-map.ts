@@ -59,7 +59,7 @@ export function drawMap(request: MapRequest): { map: OpinionMap; placer: Placer 
     map: {
       participants: layout.matrix.participantIds.length,
       statements: layout.axes.open.reduce((sum, open) => sum + open, 0),
-      votes: layout.matrix.codes.length,
+      votes: votesOnOpen(layout),
       axes: describeAxes(request, { display, points, isListed }),
       groups: { ...judged, list },
       ...drawPeople({ points, labels: candidate.labels, groups: judged.areReal ? groups : undefined }),
@@ -71,6 +71,11 @@ export function drawMap(request: MapRequest): { map: OpinionMap; placer: Placer 
       evidence,
     },
   }
+}
+
+/** How many votes are on statements of the map; those that are out count nowhere. */
+export function votesOnOpen({ counts, axes }: Layout): number {
+  return counts.votes.reduce((sum, votes, column) => sum + votes * (axes.open[column] as number), 0)
 }
 
 function judge(

@@ -14,7 +14,7 @@ import {
   takeRows,
   weighEvidence,
 } from '#cores/opinion'
-import { commonGroundOf, round } from './draw-map.ts'
+import { commonGroundOf, round, votesOnOpen } from './draw-map.ts'
 import { type DrawRequest, drawPeople } from './draw-people.ts'
 import { countParticipation, type ParticipationRequest } from './participation.ts'
 import type { MapEvidence, MapSide, SuspectGroup } from './snapshot.ts'
@@ -43,7 +43,7 @@ export function studyVotes(study: Study): MapEvidence {
   return {
     version,
     participants: matrix.participantIds.length,
-    votes: matrix.codes.length,
+    votes: votesOnOpen(layout),
     shuffledP95: Array.from(found.shuffledP95, round),
     describedAxes: found.describedAxes,
     groups: groupsOf(found, groups.k),

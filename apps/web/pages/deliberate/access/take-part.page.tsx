@@ -19,6 +19,7 @@ import {
 import { PromiseAside } from '../ballot/promise-aside.tsx'
 import { SeedTag } from '../ballot/seed-tag.tsx'
 import { dialogueMessages } from '../deliberate.messages.ts'
+import { areVisible } from '../results/read-results.ts'
 import { langOf } from '../results/statement-result.tsx'
 import { accessMessages } from './access.messages.ts'
 
@@ -140,7 +141,8 @@ function Door({ c, view }: { c: WebContext; view: TakePartView }) {
   )
 }
 
-function Reassurance({ c, view: { dialogue, promise } }: { c: WebContext; view: TakePartView }) {
+function Reassurance({ c, view }: { c: WebContext; view: TakePartView }) {
+  const { dialogue, promise } = view
   const t = say(c, accessMessages)
   const base = pathHere(c, `/dialogues/${dialogue.slug}`)
   return (
@@ -150,9 +152,11 @@ function Reassurance({ c, view: { dialogue, promise } }: { c: WebContext; view: 
         <p class="wk-small">{dialogue.access === 'mail' ? t('apartMail') : t('apartCode')}</p>
       </Aside>
       <Aside title={t('readTitle')}>
-        <p class="wk-small">
-          <a href={`${base}/results`}>{t('toResults')}</a>
-        </p>
+        {areVisible(c, view) && (
+          <p class="wk-small">
+            <a href={`${base}/results`}>{t('toResults')}</a>
+          </p>
+        )}
         <p class="wk-small">
           <a href={`${base}/rules`}>{t('toRules')}</a>
         </p>

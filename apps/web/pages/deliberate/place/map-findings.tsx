@@ -23,6 +23,8 @@ import { placeMessages } from './place.messages.ts'
 
 /** What of a map is told in words: of the newest one, or of one in a report. */
 export type MapFindings = Pick<ReportMap, 'axes' | 'groups' | 'commonGround' | 'differences'> & {
+  /** On how many statements everybody agrees for sure, where `commonGround` does not name all. */
+  together?: number
   /** Nothing as long as the slow findings are not there. */
   evidence: unknown
 }
@@ -128,23 +130,29 @@ export function BridgingSection(
   )
 }
 
+function surelyShared({ commonGround }: MapFindings) {
+  return commonGround.filter(({ lower }) => lower > 0.5)
+}
+
 /** Statements on which every group agrees for sure; where there are none, the nearest to that. */
-function shownGround({ commonGround }: MapFindings) {
-  const together = commonGround.filter(({ lower }) => lower > 0.5).slice(0, MOST_TOGETHER)
+function shownGround(snapshot: MapFindings) {
+  const together = surelyShared(snapshot).slice(0, MOST_TOGETHER)
   return together.length > 0
     ? { isSure: true, entries: together }
-    : { isSure: false, entries: commonGround.slice(0, MOST_NEAREST) }
+    : { isSure: false, entries: snapshot.commonGround.slice(0, MOST_NEAREST) }
 }
 
 function Together(props: FindingsProps) {
   const { c, snapshot } = props
   const t = say(c, placeMessages)
   const { isSure, entries } = shownGround(snapshot)
+  const all = snapshot.together ?? surelyShared(snapshot).length
   return (
     <Section id="together" title={t('groundTitle')} gap="m">
       <p>{snapshot.groups.areReal ? t('groundHow') : t('groundHowAll')}</p>
       {entries.length === 0 && <p>{t('groundEmpty', { least: LEAST_DRAWN })}</p>}
       {entries.length > 0 && !isSure && <p>{t('groundNone')}</p>}
+      {isSure && all > entries.length && <p>{t('groundMore', { all, shown: entries.length })}</p>}
       <Plots {...props} id="together-table" of={t('groundTitle')} entries={entries} />
     </Section>
   )

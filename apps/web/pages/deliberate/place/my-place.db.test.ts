@@ -201,6 +201,7 @@ test('who answered enough sees their place, how sure it is, and what others thin
     'Groep A: 80 procent eens, tussen 70 en 85. Groep B: 90 procent eens, tussen 80 en 95.',
   )
   expect(html).toContain('15 % (5–20, n ≈ 30)')
+  expect(html).not.toContain('Het zijn')
   const english = await text(`${page.replace('/nl/', '/en/')}/my-place`, visitor)
   expect(english).toContain('The chance is 95% that you are within the ring.')
 })
@@ -237,6 +238,19 @@ test('groups that are not real are not drawn: opinions run gradually', async () 
   expect(html).not.toContain('class="hull')
   expect(html).not.toContain('class="axis" x1="4"')
   expect(html).toContain('De antwoorden wijzen nog geen duidelijke kant op.')
+})
+
+test('of more that people share than is shown, the page says how many there are', async () => {
+  const page = await openDialogueOf(words)
+  const commonGround = words.map((_, at) => ({
+    statement: at + 1,
+    lower: at < 10 ? 0.9 - at / 100 : 0.4,
+    groups: [share(0, 0.95)],
+  }))
+  await storeMap(page, mapOf({ commonGround }))
+  expect(await text(`${page}/my-place`)).toContain(
+    'Het zijn 10 stellingen. Hier staan de 8 waarover wij het meest zeker zijn.',
+  )
 })
 
 test('who has no place when a dialogue closes, is not asked for more answers', async () => {

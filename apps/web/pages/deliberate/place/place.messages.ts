@@ -71,7 +71,7 @@ export const placeMessages = defineMessages(
     read: 'Mensen die hetzelfde antwoordden, staan dicht bij elkaar. Geen plek is beter dan een andere.',
     realTitle: 'Zijn er groepen?',
     groupsReal:
-      'Ja. Mensen vormen {n, plural, one {# groep} other {# groepen}}. Wij hebben dat gecontroleerd met {times} steekproeven uit de antwoorden.',
+      'Ja. Mensen vormen {n, plural, one {# groep} other {# groepen}}. Wij hebben dat gecontroleerd met {times} steekproeven uit de antwoorden. {outside, plural, =0 {} one {# mens gaf nog te weinig antwoorden om bij een groep te horen.} other {# mensen gaven nog te weinig antwoorden om bij een groep te horen.}}',
     noGroups: 'Er zijn geen duidelijke groepen: meningen lopen geleidelijk in elkaar over.',
     groupsPending: 'Dat rekenen wij nog uit. Tot die tijd tekenen wij geen groepen.',
     tableSummary: 'De kaart als tabel',
@@ -93,6 +93,7 @@ export const placeMessages = defineMessages(
       'Wij noemen iets ‘samen eens’ als in elke groep meer dan de helft het eens is. Ook de onderkant van de streep moet boven de 50 % liggen.',
     groundHowAll:
       'Wij noemen iets ‘samen eens’ als meer dan de helft het eens is. Ook de onderkant van de streep moet boven de 50 % liggen.',
+    groundMore: 'Het zijn {all, number} stellingen. Hier staan de {shown} waarover wij het meest zeker zijn.',
     groundNone:
       'Er is nog geen stelling waarover wij dat zeker weten. Deze stellingen komen het dichtst in de buurt.',
     groundEmpty: 'Er is nog geen stelling met {least} antwoorden.',
@@ -190,7 +191,7 @@ export const placeMessages = defineMessages(
     read: 'People who answered alike are close together. No place is better than another.',
     realTitle: 'Are there groups?',
     groupsReal:
-      'Yes. People form {n, plural, one {# group} other {# groups}}. We checked that with {times} samples of the answers.',
+      'Yes. People form {n, plural, one {# group} other {# groups}}. We checked that with {times} samples of the answers. {outside, plural, =0 {} one {# person gave too few answers to be in a group.} other {# people gave too few answers to be in a group.}}',
     noGroups: 'There are no clear groups: opinions run gradually into each other.',
     groupsPending: 'We are still working that out. Until then we draw no groups.',
     tableSummary: 'The map as a table',
@@ -212,6 +213,7 @@ export const placeMessages = defineMessages(
       'We call something common ground when more than half of every group agrees. The lower end of the bar must be above 50% too.',
     groundHowAll:
       'We call something common ground when more than half agree. The lower end of the bar must be above 50% too.',
+    groundMore: 'There are {all, number} such statements. Here are the {shown} of which we are most sure.',
     groundNone: 'There is no statement yet of which we are sure. These statements come closest.',
     groundEmpty: 'No statement has {least} answers yet.',
     interval: 'how sure we are: shorter is surer',

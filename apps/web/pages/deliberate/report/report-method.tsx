@@ -68,7 +68,7 @@ function Sizes({ c, view, map }: MapProps) {
         [t('mapPeople'), count.format(map.participants)],
         [t('mapHidden'), count.format(map.hiddenPeople)],
         [t('mapStatements'), count.format(map.statements)],
-        [`${t('mapVotes')}, ${t('mapVotesNote')}`, count.format(map.votes)],
+        [t('mapVotes'), count.format(map.votes)],
         [t('format'), count.format(view.report.format)],
       ]}
     />

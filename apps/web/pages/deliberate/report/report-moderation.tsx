@@ -30,8 +30,11 @@ export function ModerationPart({ c, view }: ReportProps) {
         {t('moderationLead', {
           organisation: moderation.byOrganisation,
           residents: moderation.byResidents,
-        })}{' '}
-        <a href={`${dialogue}/rules`}>{t('rules')}</a> <a href={`${dialogue}/moderation`}>{t('decisions')}</a>
+        })}
+      </p>
+      <p class="wk-row">
+        <a href={`${dialogue}/rules`}>{t('rules')}</a>
+        <a href={`${dialogue}/moderation`}>{t('decisions')}</a>
       </p>
       <Halves>
         <DataTable

@@ -61,6 +61,12 @@ const reports = fc.nat({ max: 3 }).chain((groups) =>
           evidence: fc.constantFrom(null, {}),
         }),
       ),
+      statements: fc
+        .tuple(
+          fc.record({ number: fc.constant(11), agree: count, disagree: count }),
+          fc.record({ number: fc.constant(12), agree: count, disagree: count }),
+        )
+        .map((all) => [...all]),
       suspects: fc.oneof(
         fc.record({ kind: fc.constant('found'), people: count }),
         fc.record({ kind: fc.constantFrom('none', 'few', 'unknown', 'not-examined') }),
@@ -86,6 +92,32 @@ test.each(locales)('each number in a sentence (%s) is one of the data, and none 
       }
     }),
   )
+})
+
+test('sides that differ are told with who agrees and who disagrees', () => {
+  const shared = { lower: 0.2, groups: [{ group: 0, share: 0.5, low: 0.4, high: 0.6, n: 163 }] }
+  const report = {
+    counts: { people: 204, votes: 5303, statements: 50 },
+    participation: null,
+    map: {
+      together: 0,
+      commonGround: [{ statement: 8, ...shared }],
+      differences: [{ by: 'axis', of: 0, statement: 8 }],
+      groups: { areReal: false, list: [] },
+      evidence: {},
+    },
+    statements: [{ number: 8, agree: 84, disagree: 49, pass: 30 }],
+    suspects: { kind: 'none' },
+  } as unknown as Report
+  const told = sentencesOf(report).find(({ section }) => section === 'divides')
+  const values = Object.entries(told?.figures ?? {}).map(([name, figure]) => [
+    name,
+    readFigure(report, figure),
+  ])
+  expect(told?.key).toBe('sumDivideAxes')
+  expect(Object.fromEntries(values)).toEqual({ agree: 84, disagree: 49 })
+  const unread = { ...report, statements: [] }
+  expect(sentencesOf(unread).some(({ section }) => section === 'divides')).toBe(false)
 })
 
 test('a figure that is not in the report is never said', () => {

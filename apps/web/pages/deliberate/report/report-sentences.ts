@@ -51,7 +51,7 @@ export function summaryOf(report: Report): { section: Section; sentences: Senten
 export function sentencesOf(report: Report): Sentence[] {
   return [
     ...takingPart(report),
-    ...(report.map ? [...shared(report.map), ...divided(report.map), groups(report.map)] : []),
+    ...(report.map ? [...shared(report.map), ...divided(report, report.map), groups(report.map)] : []),
     ...(report.map ? [suspects(report)] : []),
   ]
 }
@@ -91,7 +91,8 @@ function shared({ commonGround, groups, together }: ReportMap): Sentence[] {
 }
 
 /** The strongest difference of which the shares are known. */
-function divided({ differences, commonGround, groups, evidence }: ReportMap): Sentence[] {
+function divided({ statements }: Report, map: ReportMap): Sentence[] {
+  const { differences, commonGround, groups, evidence } = map
   const section = 'divides'
   const places = differences.map(({ statement }) =>
     commonGround.findIndex((entry) => entry.statement === statement),
@@ -100,8 +101,16 @@ function divided({ differences, commonGround, groups, evidence }: ReportMap): Se
   const entry = place === undefined ? undefined : commonGround[place]
   if (place === undefined || !entry) return evidence ? [{ key: 'sumDivideNone', figures: {}, section }] : []
   const share = (group: number) => percentage('map', 'commonGround', place, 'groups', group, 'share')
-  if (!groups.areReal)
-    return [{ key: 'sumDivideAxes', figures: { share: share(0) }, quotes: entry.statement, section }]
+  if (!groups.areReal) {
+    // Where it was taken away since the map was made, nothing of it is told any more.
+    const row = statements.findIndex(({ number, agree }) => number === entry.statement && agree !== null)
+    if (row < 0) return []
+    const counts = {
+      agree: count('statements', row, 'agree'),
+      disagree: count('statements', row, 'disagree'),
+    }
+    return [{ key: 'sumDivideAxes', figures: counts, quotes: entry.statement, section }]
+  }
   const figures = {
     high: share(extreme(entry.groups, (one, other) => one > other)),
     low: share(extreme(entry.groups, (one, other) => one < other)),

@@ -69,6 +69,15 @@ test('a vote is answered without place and map', async () => {
   expect(await answer.json()).toMatchObject({ kind: 'voted', done: 2, map: null, place: null })
 })
 
+test('the door of a dialogue leads to no answers that cannot be read yet', async () => {
+  const door = async (change: Record<string, string>) => {
+    const { page } = await makeOpenDialogue(site(), { access: 'mail', ...change })
+    return (await site().get(page)).text()
+  }
+  expect(await door({ results: 'after-closing' })).not.toContain('/results"')
+  expect(await door({})).toContain('/results"')
+})
+
 test('who has answered all is offered what there is: to write a statement and to follow what comes of it', async () => {
   const html = await (await site().get(`${room.page}?after=2`, person)).text()
   expect(html).toMatch(/<h1>U hebt alle stellingen gehad<\/h1>/)
