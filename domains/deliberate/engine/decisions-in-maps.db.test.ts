@@ -86,6 +86,7 @@ test('a split statement counts in the next map, but is not named; its newer vers
     ...after.differences.map((one) => one.statement),
     ...after.axes.poles.flatMap((pole) => pole.statements),
     ...after.priorities.map((one) => one.statement),
+    ...after.bridging.map((one) => one.statement),
   ]
   expect(named).toContain(13)
   expect(named).not.toContain(5)

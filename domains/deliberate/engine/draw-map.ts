@@ -20,7 +20,14 @@ import {
 } from '#cores/opinion'
 import { leastShown } from '../vote.ts'
 import { drawPeople } from './draw-people.ts'
-import type { CommonGroundEntry, DifferenceEntry, MapEvidence, OpinionMap, Pole } from './snapshot.ts'
+import type {
+  CommonGroundEntry,
+  DifferenceEntry,
+  MapEvidence,
+  MapSide,
+  OpinionMap,
+  Pole,
+} from './snapshot.ts'
 
 /** The map that people look at now, from which the next one must not flip. */
 export type ShownMap = { placer: Placer; letters: { id: number; letter: string }[] }
@@ -66,8 +73,7 @@ export function drawMap(request: MapRequest): { map: OpinionMap; placer: Placer 
       commonGround: commonGroundOf(layout, findings, isListed),
       differences: differencesOf(layout, findings, display, isListed),
       priorities: prioritiesOf(layout, findings, isListed),
-      bridging: evidence?.bridging ?? [],
-      ...suspectsOf(evidence),
+      ...foundIn(evidence, layout, isListed),
       evidence,
     },
   }
@@ -122,7 +128,7 @@ function distance(a: Float64Array, i: number, b: Float64Array, j: number): numbe
 }
 
 /** By column: whether a statement is open and may be named. */
-function listedColumns({ axes }: Layout, unlisted: ReadonlySet<number>): Uint8Array {
+export function listedColumns({ axes }: Layout, unlisted: ReadonlySet<number>): Uint8Array {
   return axes.open.map((open, column) => (unlisted.has(axes.statementIds[column] as number) ? 0 : open))
 }
 
@@ -237,13 +243,32 @@ function prioritiesOf({ axes, matrix }: Layout, { priorities }: StatementFinding
   )
 }
 
-function suspectsOf(evidence: MapEvidence | null): Pick<OpinionMap, 'suspects' | 'suspectsReason'> {
-  if (!evidence) return { suspects: null, suspectsReason: 'this has not been looked at yet' }
+/** The slow findings, without statements that were replaced or removed since they were made. */
+function foundIn(
+  evidence: MapEvidence | null,
+  { axes }: Layout,
+  isListed: Uint8Array,
+): Pick<OpinionMap, 'bridging' | 'suspects' | 'suspectsReason'> {
+  if (!evidence) return { bridging: [], suspects: null, suspectsReason: 'this has not been looked at yet' }
+  const named = new Set(axes.statementIds.filter((_, column) => isListed[column] === 1))
+  const stillNamed = <Entry extends { statement: number }>(entries: readonly Entry[]) =>
+    entries.filter(({ statement }) => named.has(statement))
+  const bridging = stillNamed(evidence.bridging)
   const { suspects } = evidence
-  if (suspects.kind === 'unknown') return { suspects: null, suspectsReason: suspects.reason }
-  const { kind: _, ...found } = suspects
-  const participants = new Set(found.clusters.flatMap((cluster) => cluster.participants)).size
-  return { suspects: { participants, ...found }, suspectsReason: null }
+  if (suspects.kind === 'unknown') return { bridging, suspects: null, suspectsReason: suspects.reason }
+  const { clusters, ...sides } = suspects
+  const told = (side: MapSide | null) => side && { ...side, commonGround: stillNamed(side.commonGround) }
+  const participants = new Set(clusters.flatMap((cluster) => cluster.participants)).size
+  return {
+    bridging,
+    suspects: {
+      participants,
+      clusters,
+      without: told(sides.without),
+      ...(sides.with === undefined ? {} : { with: told(sides.with) }),
+    },
+    suspectsReason: null,
+  }
 }
 
 /** Four decimals say more than votes can; and a map is stored and sent often. */

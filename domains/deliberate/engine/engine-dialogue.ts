@@ -122,7 +122,7 @@ export class EngineDialogue {
     if (!this.#latest || !this.#shown || this.#latest.layout.matrix.participantIds.length === 0)
       return undefined
     const { layout, groups } = this.#latest
-    return { version, layout, groups, shown: this.#shown.placer.model.axes }
+    return { version, layout, groups, shown: this.#shown.placer.model.axes, unlisted: this.#unlisted }
   }
 
   #layOut(): Refresh {

@@ -14,7 +14,7 @@ import {
   takeRows,
   weighEvidence,
 } from '#cores/opinion'
-import { commonGroundOf, round, votesOnOpen } from './draw-map.ts'
+import { commonGroundOf, listedColumns, round, votesOnOpen } from './draw-map.ts'
 import { type DrawRequest, drawPeople } from './draw-people.ts'
 import { countParticipation, type ParticipationRequest } from './participation.ts'
 import type { MapEvidence, MapSide, SuspectGroup } from './snapshot.ts'
@@ -26,6 +26,8 @@ export type StudiedMap = {
   groups: GroupAssignment
   /** The axes as people see them. */
   shown: Axes
+  /** Statements whose votes count, but that are not named. */
+  unlisted: ReadonlySet<number>
 }
 
 export type Study = StudiedMap & ParticipationRequest
@@ -40,6 +42,7 @@ export function studyVotes(study: Study): MapEvidence {
   const { matrix, axes } = layout
   const found = weighEvidence(layout, groups.k > 1 ? groups : undefined, { seed: SEED })
   const bridging = bridge(layout)
+  const isListed = listedColumns(layout, study.unlisted)
   return {
     version,
     participants: matrix.participantIds.length,
@@ -51,7 +54,7 @@ export function studyVotes(study: Study): MapEvidence {
       statement: axes.statementIds[column] as number,
       score: round(score),
     }))
-      .filter((_, column) => axes.open[column] === 1)
+      .filter((_, column) => isListed[column] === 1)
       .sort((a, b) => b.score - a.score || a.statement - b.statement),
     suspects: seekSuspects(study),
     participation: countParticipation(matrix, study),
@@ -91,25 +94,32 @@ function seekSuspects(study: StudiedMap): MapEvidence['suspects'] {
 
 /** What the suspects change: the map with and without them. */
 function compareWithout(
-  { layout, groups, shown }: StudiedMap,
+  { layout, groups, shown, unlisted }: StudiedMap,
   suspects: ReadonlySet<number>,
 ): { with: MapSide | null; without: MapSide | null } {
   if (suspects.size === 0) return { with: null, without: null }
   const { matrix } = layout
   const others = Int32Array.from(matrix.participantIds.keys()).filter((row) => !suspects.has(row))
-  const everybody = drawSide({ layout, labels: groups.labels, shown })
+  const everybody = drawSide({ layout, labels: groups.labels, shown, unlisted })
   const without = drawSide({
     layout: layOut(takeRows(matrix, others)),
     labels: others.map((row) => groups.labels[row] as number),
     shown,
+    unlisted,
     cellRadius: everybody.drawn.cellRadius,
   })
   return { with: everybody, without }
 }
 
-type Side = Pick<DrawRequest, 'labels' | 'cellRadius'> & { layout: Layout; shown: Axes }
+type Side = Pick<DrawRequest, 'labels' | 'cellRadius'> & Pick<StudiedMap, 'layout' | 'shown' | 'unlisted'>
 
-function drawSide({ layout, labels, shown, cellRadius }: Side): MapSide & Required<Pick<MapSide, 'drawn'>> {
+function drawSide({
+  layout,
+  labels,
+  shown,
+  unlisted,
+  cellRadius,
+}: Side): MapSide & Required<Pick<MapSide, 'drawn'>> {
   const display = alignDisplay(layout.axes, shown)
   const findings = describeStatements(layout, oneGroup(layout))
   const points = displayPoints(layout.points, display)
@@ -117,7 +127,10 @@ function drawSide({ layout, labels, shown, cellRadius }: Side): MapSide & Requir
   return {
     participants: layout.matrix.participantIds.length,
     explained: Array.from(displayAxes(layout.axes, display).explained, round),
-    commonGround: commonGroundOf(layout, findings, layout.axes.open).slice(0, MOST_COMMON_GROUND),
+    commonGround: commonGroundOf(layout, findings, listedColumns(layout, unlisted)).slice(
+      0,
+      MOST_COMMON_GROUND,
+    ),
     drawn,
   }
 }
