@@ -56,6 +56,17 @@ export async function changeDraft(
   return { kind: 'changed' }
 }
 
+export type DeleteDraftOutcome = { kind: 'deleted' } | { kind: 'not-found' } | { kind: 'no-draft' }
+
+/** Deletes a draft, of which nobody but staff has seen anything. What was opened once stays for good. */
+export async function deleteDraft(tx: Tx, id: string): Promise<DeleteDraftOutcome> {
+  const dialogue = await lockDialogue(tx, id)
+  if (!dialogue) return { kind: 'not-found' }
+  if (dialogue.state !== 'draft') return { kind: 'no-draft' }
+  await tx.deleteFrom('dialogue').where('id', '=', id).execute()
+  return { kind: 'deleted' }
+}
+
 /**
  * Changes what may change of a dialogue that was opened: until when, and how statements of others are published. What it
  * was before stays in the log that everybody can read.

@@ -47,7 +47,13 @@ export {
   type WithdrawVoteOutcome,
   withdrawVote,
 } from './cast-vote.ts'
-export { type ChangeDialogueOutcome, changeDraft, changeTerms } from './change-dialogue.ts'
+export {
+  type ChangeDialogueOutcome,
+  changeDraft,
+  changeTerms,
+  type DeleteDraftOutcome,
+  deleteDraft,
+} from './change-dialogue.ts'
 export {
   type ChosenStatement,
   chooseStatement,

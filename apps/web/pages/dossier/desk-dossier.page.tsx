@@ -114,7 +114,7 @@ export type DeskDossierView = DossierPage & {
   /** Boxes of other rooms: dialogues, responses. */
   boxes: Child[]
   /** What was just done, told once. */
-  done?: 'opened' | 'closedDone' | 'promiseChanged'
+  done?: 'opened' | 'closedDone' | 'promiseChanged' | 'draftDeleted'
   /** Closing was tried while input waits. */
   refused?: boolean
 }

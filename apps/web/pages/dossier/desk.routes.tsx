@@ -59,7 +59,7 @@ deskDossierRoutes.post('/desk/dossiers/new', maker, async (c) => {
 })
 
 deskDossierRoutes.get('/desk/dossiers/:slug', (c) => {
-  const done = (['opened', 'closedDone', 'promiseChanged'] as const).find(
+  const done = (['opened', 'closedDone', 'promiseChanged', 'draftDeleted'] as const).find(
     (word) => word === c.req.query('done'),
   )
   return showDossier(c, done ? { done } : {})

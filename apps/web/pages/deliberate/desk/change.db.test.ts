@@ -123,10 +123,28 @@ test('everybody reads that the last day moved and who reads statements first, in
   expect(await read(`${desk}/log`, staff)).toMatch(/door .+Sindsdien is er geen laatste dag\./s)
 })
 
+test('a draft can be thrown away, with its statements and codes; what was opened once stays', async () => {
+  const { staff, desk } = await makeDraft({ access: 'code', seeds: 'Er komen bomen.' })
+  await site().post(`${desk}/codes`, { codes: '3' }, staff)
+  expect(await read(`${desk}/change`, staff)).toContain(`action="${desk}/delete"`)
+  const thrown = await site().post(`${desk}/delete`, {}, staff)
+  const dossier = thrown.headers.get('location') ?? ''
+  expect(dossier).toMatch(/\?done=draftDeleted$/)
+  expect(await read(dossier, staff)).toContain('Het concept van de dialoog is weg.')
+  expect((await site().get(desk, staff)).status).toBe(404)
+  expect((await site().post(`${desk}/delete`, {}, staff)).status).toBe(404)
+  const opened = await makeOpenDialogue(site())
+  expect(await read(`${opened.desk}/change`, opened.staff)).not.toContain(`${opened.desk}/delete`)
+  const kept = await site().post(`${opened.desk}/delete`, {}, opened.staff)
+  expect(kept.headers.get('location')).toBe(`${opened.desk}?told=not-deleted`)
+  expect((await site().get(opened.page)).status).toBe(200)
+})
+
 test('only who makes dossiers changes a dialogue', async () => {
   const { desk } = await makeOpenDialogue(site())
   const responder = await site().signInAs('responder')
   expect((await site().get(`${desk}/change`, responder)).status).toBe(403)
   expect((await site().post(`${desk}/change`, draft, responder)).status).toBe(403)
+  expect((await site().post(`${desk}/delete`, {}, responder)).status).toBe(403)
   expect((await site().post(`${desk}/change`, draft)).headers.get('location')).toBe('/nl/sign-in')
 })

@@ -5,14 +5,16 @@ import {
   changedDraftSchema,
   changedTermsSchema,
   changeTerms,
+  type DeleteDraftOutcome,
   type DialoguePage,
+  deleteDraft,
   findDialogueBySlug,
   listStatementTexts,
 } from '#domains/deliberate'
 import { notFoundPage } from '../../../frame/errors.tsx'
 import { errorsOf, type FormErrors, type FormText, readFormText } from '../../../frame/form.ts'
 import { getStaff, staffOnly } from '../../../frame/guard.ts'
-import type { Web, WebContext } from '../../../frame/web.ts'
+import { pathHere, type Web, type WebContext } from '../../../frame/web.ts'
 import { timeOf } from '../visible-dialogue.ts'
 import { seedsOf } from './desk.routes.tsx'
 import { deskPathOf } from './desk-frame.tsx'
@@ -45,6 +47,18 @@ changeRoutes.post('/desk/dialogues/:slug/change', maker, async (c) => {
     default:
       return c.redirect(`${deskPathOf(c, page.dialogue.slug)}?told=${outcome.kind}`, 303)
   }
+})
+
+changeRoutes.post('/desk/dialogues/:slug/delete', maker, async (c) => {
+  const page = await find(c)
+  if (!page) return notFoundPage(c)
+  const { id, slug } = page.dialogue
+  const outcome = await c.var.services.db
+    .transaction()
+    .execute((tx): Promise<DeleteDraftOutcome> => deleteDraft(tx, id))
+  if (outcome.kind === 'not-found') return notFoundPage(c)
+  if (outcome.kind === 'no-draft') return c.redirect(`${deskPathOf(c, slug)}?told=not-deleted`, 303)
+  return c.redirect(pathHere(c, `/desk/dossiers/${page.dossier.slug}?done=draftDeleted`), 303)
 })
 
 async function change(

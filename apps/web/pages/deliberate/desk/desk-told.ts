@@ -7,6 +7,7 @@ const tellings = {
   opened: true,
   changed: true,
   'no-draft': false,
+  'not-deleted': false,
   closedDone: true,
   published: true,
   refused: true,

@@ -8,6 +8,7 @@ import {
   Band,
   Button,
   Choice,
+  Confirm,
   ErrorSummary,
   Field,
   PageHead,
@@ -53,6 +54,18 @@ export async function dialogueFormPage(c: WebContext, view: DialogueFormView): P
           {view.form !== 'new' && <a href={view.back.href}>{t('cancel')}</a>}
         </Row>
       </form>
+      {view.form === 'draft' && (
+        <Confirm
+          id="delete"
+          title={t('deleteTitle')}
+          action={`${view.back.href}/delete`}
+          confirm={t('deleteConfirm')}
+          cancel={{ href: view.back.href, label: t('cancel') }}
+          kind="default"
+        >
+          <p>{t('deleteHelp')}</p>
+        </Confirm>
+      )}
     </Band>,
   )
 }
