@@ -13,7 +13,7 @@ export const conversationMessages = defineMessages(
     answeredTag: 'Beantwoord',
     byMail: 'Antwoord per mail en met volgcode',
     byCode: 'Antwoord alleen met volgcode',
-    resident: 'Inwoner',
+    resident: 'Bewoner',
     received: '{who}, {channel}, {moment}',
     web: 'via de site',
     mail: 'per mail',

@@ -60,7 +60,7 @@ export const accessMessages = defineMessages(
     hiddenSoFar:
       '{people, plural, =0 {Nog niemand deed mee.} one {Tot nu toe deed # mens mee.} other {Tot nu toe deden # mensen mee.}}',
     hiddenStaff: 'Alleen medewerkers zien deze antwoorden nu',
-    hiddenStaffText: 'Inwoners zien ze als de dialoog gesloten is.',
+    hiddenStaffText: 'Bewoners zien ze als de dialoog gesloten is.',
     access: 'Wie mag meedoen?',
     accessEveryone: 'Iedereen',
     accessEveryoneHelp: 'Niemand hoeft iets in te vullen. Iemand met twee browsers kan twee keer antwoorden.',

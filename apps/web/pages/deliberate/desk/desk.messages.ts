@@ -47,7 +47,7 @@ export const deskDialogueMessages = defineMessages(
     open: 'Open',
     closed: 'Gesloten',
     importing: 'Wordt ingelezen',
-    publicPage: 'Bekijk de pagina voor inwoners',
+    publicPage: 'Bekijk de pagina voor bewoners',
     report: 'Lees of publiceer het rapport',
     people: '{n, plural, one {# deelnemer} other {# deelnemers}}',
     statements: '{n, plural, one {# stelling} other {# stellingen}} geplaatst',

@@ -17,7 +17,7 @@ export const policyMessages = defineMessages(
     text: 'Spelregels',
     textHelp: 'In gewone woorden. Laat een lege regel tussen alinea’s.',
     publish: 'Publiceer de spelregels',
-    publicPage: 'Bekijk de pagina voor inwoners',
+    publicPage: 'Bekijk de pagina voor bewoners',
     toDesk: 'Terug naar de dialoog',
     published: 'De spelregels staan op de site.',
     unchanged: 'Dit waren de spelregels al.',
