@@ -6,7 +6,7 @@ export const backgroundMessages = defineMessages(
     whoLead:
       '{people, number} mensen vertelden iets over zichzelf. Dat hoeft niet. Groepen van minder dan {least} mensen tonen wij niet, en geen groepen waaraan u zo’n kleine groep kunt aflezen.',
     whoEarly:
-      'Wie meedoet, kan iets over zichzelf vertellen. Dat hoeft niet. Vanaf {least} mensen staat hier wie er meededen.',
+      'Wie meedoet, kan iets over zichzelf vertellen. Dat hoeft niet. Vanaf {least} mensen staat hier wie er meededen. Wij tellen dat elke tien minuten.',
     keyPart: 'Deelnemers die dit vertelden',
     keyWhole: 'Alle inwoners',
     toldBy: '{people, number} mensen vertelden dit.',
@@ -91,7 +91,7 @@ export const backgroundMessages = defineMessages(
     whoLead:
       '{people, number} people told something about themselves. Nobody has to. We do not show groups of fewer than {least} people, nor groups that would give such a small group away.',
     whoEarly:
-      'Who takes part can tell something about themselves. Nobody has to. From {least} people on, this shows who took part.',
+      'Who takes part can tell something about themselves. Nobody has to. From {least} people on, this shows who took part. We count that every ten minutes.',
     keyPart: 'Participants who told this',
     keyWhole: 'All residents',
     toldBy: '{people, number} people told this.',

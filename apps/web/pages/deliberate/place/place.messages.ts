@@ -3,7 +3,7 @@ import { defineMessages } from '#platform/i18n'
 export const placeMessages = defineMessages(
   {
     title: 'Mijn plek',
-    lead: '{people, plural, one {# mens} other {# mensen}} gaven samen {votes, plural, one {# antwoord} other {# antwoorden}}.',
+    lead: 'De kaart is gemaakt van {votes, plural, one {# antwoord} other {# antwoorden}} van {people, plural, one {# mens} other {# mensen}}.',
     leadPlaced: 'Zo staat u tussen hen.',
     leadEarly: 'Hier ziet u straks hoe uw antwoorden passen bij die van anderen.',
     gave: '{n, plural, =0 {In deze browser gaf u nog geen antwoord.} one {U gaf # antwoord.} other {U gaf # antwoorden.}}',
@@ -123,7 +123,7 @@ export const placeMessages = defineMessages(
   },
   {
     title: 'My place',
-    lead: '{people, plural, one {# person} other {# people}} gave {votes, plural, one {# answer} other {# answers}} together.',
+    lead: 'The map is made from {votes, plural, one {# answer} other {# answers}} of {people, plural, one {# person} other {# people}}.',
     leadPlaced: 'This is where you are among them.',
     leadEarly: 'Here you will see how your answers fit with those of others.',
     gave: '{n, plural, =0 {You have given no answers in this browser yet.} one {You gave # answer.} other {You gave # answers.}}',

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { Report } from '#domains/deliberate'
 import { createTranslator, type Locale, locales } from '#platform/i18n'
 import { reportMessages } from './report.messages.ts'
-import { readFigure, type Sentence, sentencesOf, summaryOf } from './report-sentences.ts'
+import { readFigure, type Sentence, sentencesOf, summaryOf, tellSuspects } from './report-sentences.ts'
 
 const separators = { nl: '.', en: ',' } as const
 
@@ -67,6 +67,7 @@ const reports = fc.nat({ max: 3 }).chain((groups) =>
           fc.record({ number: fc.constant(12), agree: count, disagree: count }),
         )
         .map((all) => [...all]),
+      moderation: fc.record({ excluded: fc.constantFrom(null, 0, 14, 1234) }),
       suspects: fc.oneof(
         fc.record({ kind: fc.constant('found'), people: count }),
         fc.record({ kind: fc.constantFrom('none', 'few', 'unknown', 'not-examined') }),
@@ -107,6 +108,7 @@ test('sides that differ are told with who agrees and who disagrees', () => {
       evidence: {},
     },
     statements: [{ number: 8, agree: 84, disagree: 49, pass: 30 }],
+    moderation: { excluded: 0 },
     suspects: { kind: 'none' },
   } as unknown as Report
   const told = sentencesOf(report).find(({ section }) => section === 'divides')
@@ -118,6 +120,15 @@ test('sides that differ are told with who agrees and who disagrees', () => {
   expect(Object.fromEntries(values)).toEqual({ agree: 84, disagree: 49 })
   const unread = { ...report, statements: [] }
   expect(sentencesOf(unread).some(({ section }) => section === 'divides')).toBe(false)
+})
+
+test('a report never says that nothing was found where people were left out of the map', () => {
+  const told = (excluded: number | null, kind = 'none') =>
+    tellSuspects({ moderation: { excluded }, suspects: { kind } } as unknown as Report).map(({ key }) => key)
+  expect(told(0)).toEqual(['sumSuspectsNone'])
+  expect(told(14)).toEqual(['sumLeftOut', 'sumSuspectsNoneLeft'])
+  expect(told(null)).toEqual(['sumLeftOutFew', 'sumSuspectsNoneLeft'])
+  expect(told(14, 'found')).toEqual(['sumLeftOut', 'sumSuspects'])
 })
 
 test('a figure that is not in the report is never said', () => {

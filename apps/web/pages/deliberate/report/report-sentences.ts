@@ -37,6 +37,9 @@ export type SentenceKey =
   | 'sumSuspectsFew'
   | 'sumSuspectsUnknown'
   | 'sumSuspectsPending'
+  | 'sumSuspectsNoneLeft'
+  | 'sumLeftOut'
+  | 'sumLeftOutFew'
 
 /** What a report says in short, the most important first, by section. */
 export function summaryOf(report: Report): { section: Section; sentences: Sentence[] }[] {
@@ -52,7 +55,7 @@ export function sentencesOf(report: Report): Sentence[] {
   return [
     ...takingPart(report),
     ...(report.map ? [...shared(report.map), ...divided(report, report.map), groups(report.map)] : []),
-    ...(report.map ? [suspects(report)] : []),
+    ...(report.map ? tellSuspects(report) : []),
   ]
 }
 
@@ -132,9 +135,16 @@ const suspectKeys = {
   found: 'sumSuspects',
 } as const satisfies Record<Report['suspects']['kind'], SentenceKey>
 
-function suspects({ suspects: { kind } }: Report): Sentence {
+/** Whom staff left out first: without them nothing may be found any more, and that alone would mislead. */
+export function tellSuspects({ suspects: { kind }, moderation: { excluded } }: Report): Sentence[] {
+  const section = 'suspects'
   const figures: Sentence['figures'] = kind === 'found' ? { people: count('suspects', 'people') } : {}
-  return { key: suspectKeys[kind], figures, section: 'suspects' }
+  if (excluded === 0) return [{ key: suspectKeys[kind], figures, section }]
+  const leftOut: Sentence =
+    excluded === null
+      ? { key: 'sumLeftOutFew', figures: {}, section }
+      : { key: 'sumLeftOut', figures: { people: count('moderation', 'excluded') }, section }
+  return [leftOut, { key: kind === 'none' ? 'sumSuspectsNoneLeft' : suspectKeys[kind], figures, section }]
 }
 
 function extreme(

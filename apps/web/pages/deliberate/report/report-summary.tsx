@@ -37,7 +37,8 @@ export function Summary({ c, view }: ReportProps) {
   )
 }
 
-function Said({ c, view, sentence }: ReportProps & { sentence: Sentence }) {
+/** A sentence with its figures out of the report. */
+export function Said({ c, view, sentence }: ReportProps & { sentence: Sentence }) {
   const t = sayReport(c)
   const { key, figures, quotes } = sentence
   const values = Object.fromEntries(

@@ -4,32 +4,38 @@ import type { WebContext } from '../../../frame/web.ts'
 import { DataTable, Halves, OpinionMap, Section, wholePercentage } from '../../../ui/index.ts'
 import { placeMessages } from '../place/place.messages.ts'
 import { LEAST_DRAWN, langOf } from '../results/statement-result.tsx'
-import { formatsOf, type ReportProps, sayReport } from './report-view.ts'
+import { tellSuspects } from './report-sentences.ts'
+import { Said } from './report-summary.tsx'
+import { addressOf, formatsOf, type ReportProps, sayReport } from './report-view.ts'
 
 type Found = Extract<ReportSuspects, { kind: 'found' }>
 type Sides = NonNullable<Found['sides']>
 
-const otherwise = {
-  'not-examined': 'sumSuspectsPending',
-  unknown: 'sumSuspectsUnknown',
-  none: 'sumSuspectsNone',
-  few: 'sumSuspectsFew',
-} as const satisfies Record<Exclude<ReportSuspects['kind'], 'found'>, string>
-
 /** Votes in concert: the map with and without them, and what changes. */
 export function SuspectsPart({ c, view }: ReportProps) {
   const t = sayReport(c)
-  const { suspects } = view.report
+  const { suspects, moderation } = view.report
+  const told = tellSuspects(view.report).filter(({ key }) => key !== 'sumSuspects')
   return (
     <Section id="suspects" title={t('suspectsTitle')} gap="m">
-      {suspects.kind === 'found' ? (
+      {told.length > 0 && (
+        <p>
+          {told.map((sentence) => (
+            <>
+              <Said c={c} view={view} sentence={sentence} />{' '}
+            </>
+          ))}
+          {moderation.excluded !== 0 && (
+            <a href={`${addressOf({ c, view }).dialogue}/moderation`}>{t('decisions')}</a>
+          )}
+        </p>
+      )}
+      {suspects.kind === 'found' && (
         <>
           <p>{t('suspectsText', { people: suspects.people })}</p>
           <Clusters c={c} suspects={suspects} />
           {suspects.sides && <Compared c={c} view={view} sides={suspects.sides} />}
         </>
-      ) : (
-        <p>{t(otherwise[suspects.kind])}</p>
       )}
     </Section>
   )

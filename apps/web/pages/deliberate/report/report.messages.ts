@@ -35,7 +35,11 @@ export const reportMessages = defineMessages(
     sumGroups: 'Er zijn {n} groepen met een eigen mening.',
     sumNoGroups: 'Er zijn geen duidelijke groepen: meningen lopen geleidelijk in elkaar over.',
     sumGroupsPending: 'Of er groepen zijn, rekenen wij nog uit.',
-    sumSuspects: '{people} mensen gaven bijna dezelfde antwoorden, kort na elkaar. Dat kan afgesproken zijn.',
+    sumSuspects:
+      '{people, number} mensen gaven bijna dezelfde antwoorden, kort na elkaar. Dat kan afgesproken zijn.',
+    sumLeftOut: '{people, number} mensen laten wij buiten de kaart. Een medewerker besloot dat.',
+    sumLeftOutFew: 'Minder dan tien mensen laten wij buiten de kaart. Een medewerker besloot dat.',
+    sumSuspectsNoneLeft: 'Bij alle anderen vonden wij geen teken dat zij hun antwoorden afspraken.',
     sumSuspectsNone: 'Wij vonden geen teken dat mensen hun antwoorden afspraken.',
     sumSuspectsFew: 'Minder dan tien mensen gaven bijna dezelfde antwoorden, kort na elkaar.',
     sumSuspectsUnknown: 'Wij konden niet zien of mensen hun antwoorden afspraken: tijden ontbreken.',
@@ -193,6 +197,9 @@ export const reportMessages = defineMessages(
     sumGroupsPending: 'Whether there are groups we are still working out.',
     sumSuspects:
       '{people, number} people gave nearly the same answers, shortly after each other. That may have been arranged.',
+    sumLeftOut: 'We leave {people, number} people out of the map. A member of staff decided that.',
+    sumLeftOutFew: 'We leave fewer than ten people out of the map. A member of staff decided that.',
+    sumSuspectsNoneLeft: 'Among all others we found no sign that they arranged their answers.',
     sumSuspectsNone: 'We found no sign that people arranged their answers.',
     sumSuspectsFew: 'Fewer than ten people gave nearly the same answers, shortly after each other.',
     sumSuspectsUnknown: 'We could not see whether people arranged their answers: times are missing.',
