@@ -20,7 +20,7 @@ export type ShowingLog = {
 
 const WRITE_EVERY_MS = 1000
 const MOST_AT_ONCE = 2000
-/** While the database is away the oldest are forgotten: nobody waits for a showing. */
+/** While the database is away, what is shown beyond these is not noted: nobody waits for a showing. */
 const MOST_WAITING = 20_000
 
 /** Notes showings in memory and writes them together each second, so that no vote waits for them. */
@@ -33,7 +33,7 @@ export function createShowingLog({ db, log }: { db: Db; log: Log }): ShowingLog 
       try {
         await storeShowings(db, taken)
       } catch (error) {
-        waiting = [...taken, ...waiting].slice(-MOST_WAITING)
+        waiting = [...taken, ...waiting].slice(0, MOST_WAITING)
         log.warn({ part: 'showings', err: error, waiting: waiting.length }, 'showings could not be written')
         return
       }
