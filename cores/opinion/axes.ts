@@ -12,6 +12,7 @@ import {
   type VoteMatrix,
 } from './vote-matrix.ts'
 
+/** More than these nobody reads, and a place on the map would need more than three numbers. */
 export const MAX_AXES = 3
 
 /** The directions along which votes differ most. Arrays run over the matrix' statements. */
@@ -29,6 +30,7 @@ export interface Axes {
   readonly explained: Float64Array
 }
 
+/** How axes are sought; nothing of it is needed. */
 export interface AxesOptions {
   /** how many axes, 1 to 3; default 3 */
   readonly axes?: number

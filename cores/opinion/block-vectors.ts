@@ -121,10 +121,12 @@ export function dot(a: Float64Array, b: Float64Array): number {
   return p + q + (r + s)
 }
 
+/** Euclidean length. */
 export function norm(a: Float64Array): number {
   return Math.sqrt(dot(a, a))
 }
 
+/** Multiplies a vector by a factor, in place. */
 export function scale(a: Float64Array, factor: number): void {
   for (let j = 0; j < a.length; j += 1) a[j] = (a[j] as number) * factor
 }

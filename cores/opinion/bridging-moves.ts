@@ -10,6 +10,7 @@ export interface BridgingFit {
   readonly side: Float64Array
 }
 
+/** What a fit pays for the square of each of its numbers. */
 export interface BridgingPenalties {
   /** on b and c */
   readonly intercept: number

@@ -42,11 +42,13 @@ export class AgreementCache {
 
 const MOST_REMEMBERED = 200_000
 
+/** The Beta posterior of a share with a uniform prior; MATH.md §17. @param agrees of @param votes, passes counted in */
 export function agreementOf(agrees: number, votes: number): Agreement {
   const [a, b] = [agrees + 1, votes - agrees + 1]
   return { share: a / (a + b), low: betaQuantile(LOW, a, b), high: betaQuantile(1 - LOW, a, b) }
 }
 
+/** How far all groups agree on one statement. */
 export interface CommonGround {
   readonly column: number
   /** the lowest of the groups' lower bounds */

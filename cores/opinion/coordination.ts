@@ -13,6 +13,7 @@ const MOST_COMPARED = 300
 /** How improbable the likeness must be if arrival and opinion had nothing to do with each other; over all participants. */
 const IMPROBABLE = 1e-4
 
+/** How coordinated votes are looked for. */
 export interface CoordinationOptions {
   /** how close in time "together" is; default 15 minutes, in milliseconds */
   readonly window?: number
@@ -29,6 +30,7 @@ export interface SuspectCluster {
   readonly expected: number
 }
 
+/** What the search found; unknown where votes carry no times. */
 export type CoordinationOutcome =
   | { readonly kind: 'unknown'; readonly reason: string }
   | { readonly kind: 'examined'; readonly clusters: readonly SuspectCluster[] }

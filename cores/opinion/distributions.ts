@@ -23,6 +23,7 @@ export function incompleteBeta(x: number, a: number, b: number, logBeta = logBet
     : 1 - (front * betaFraction(1 - x, b, a)) / b
 }
 
+/** ln B(a, b) for a, b > 0. */
 export function logBetaFunction(a: number, b: number): number {
   return logGamma(a) + logGamma(b) - logGamma(a + b)
 }

@@ -19,6 +19,7 @@ import { adjustedRandIndex } from './rand-index.ts'
 import { SeededRandom } from './seeded-random.ts'
 import { countVotes, takeRows, type VoteMatrix } from './vote-matrix.ts'
 
+/** How much evidence is gathered: more draws are surer and slower. */
 export interface EvidenceOptions {
   readonly seed: number
   /** default 100 */
@@ -40,6 +41,7 @@ export interface Evidence {
   readonly groups: GroupEvidence
 }
 
+/** Whether groups deserve the name, with the figures behind the verdict; MATH.md §14 and §15. */
 export interface GroupEvidence {
   readonly areReal: boolean
   /** why not, in one sentence; absent where they are */

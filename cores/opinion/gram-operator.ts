@@ -19,8 +19,9 @@ export function gramOperator(
 }
 
 /**
- * The same, made as a matrix first where that is cheaper for so many passes: by nanoseconds a pair of votes, which are
- * more where the matrix does not stay in cache, a vote in every pass, and a cell of the matrix in every pass.
+ * The same, but makes the matrix XᵀX first where that is cheaper for so many passes. The figures are nanoseconds, measured:
+ * for a pair of votes while the matrix is made (more where it does not stay in cache), for a cell of the matrix in each
+ * pass, and for a vote in each pass without it.
  */
 export function gramOperatorFor(
   passes: number,

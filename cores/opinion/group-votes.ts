@@ -1,6 +1,7 @@
 import { CODES_PER_COLUMN } from './vote-code.ts'
 import { type StatementCounts, splitCounts, type VoteMatrix } from './vote-matrix.ts'
 
+/** The label of a row that is in no group. */
 export const NO_GROUP = -1
 
 /** Votes per group and statement: one StatementCounts a group. */

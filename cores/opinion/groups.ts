@@ -5,8 +5,9 @@ import { hash32 } from './seeded-random.ts'
 import { silhouettes } from './silhouette.ts'
 import type { VoteMatrix } from './vote-matrix.ts'
 
-/** Who gave fewer is nowhere yet: they shape no group and are in none. */
+/** Who gave fewer votes is nowhere yet: they shape no group and are in none. */
 export const LEAST_VOTES = 7
+/** One group is none. */
 export const LEAST_GROUPS = 2
 const MOST_GROUPS = 5
 /** Centres are sought on at most so many people, chosen by a hash of the id, then settled on everybody. */
@@ -23,6 +24,7 @@ export interface GroupSearch {
   readonly k?: number | undefined
 }
 
+/** How groups are sought when they are to be shown. */
 export const FULL_SEARCH: Omit<GroupSearch, 'seed'> = {
   starts: 4,
   rounds: 60,
@@ -63,6 +65,7 @@ export function sampleRows(rows: Int32Array, participantIds: Int32Array, size: n
   return rows.filter((_, at) => (keys[at] as number) < limit)
 }
 
+/** The points of some rows, STRIDE numbers each, in the order given. */
 export function takePoints(points: Float64Array, rows: Int32Array): Float64Array {
   const taken = new Float64Array(rows.length * STRIDE)
   for (let at = 0; at < rows.length; at += 1)
@@ -136,6 +139,7 @@ export function findGroups(
   return numberGroups(points.length / STRIDE, rows, settled.labels, settled.centers, candidate.silhouette)
 }
 
+/** Rows in the order of their hashed ids: any number of them from the front are a sample. */
 export function byHash(rows: Int32Array, participantIds: Int32Array): Int32Array {
   const key = (row: number) => hash32(participantIds[row] as number)
   return rows.slice().sort((a, b) => key(a) - key(b) || a - b)

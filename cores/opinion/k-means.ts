@@ -11,6 +11,7 @@ export interface KMeans {
   readonly inertia: number
 }
 
+/** How hard to search: `k` clusters, from so many starts, each of at most so many rounds. */
 export interface KMeansOptions {
   readonly k: number
   readonly seed: number
@@ -46,9 +47,9 @@ export function settle(points: Float64Array, start: Float64Array, rounds: number
 }
 
 /**
- * Gives every point its nearest centre; sums of points per centre (x, y, z, count) follow those that change. Ties to the
- * centre it has, or the first. The own centre is looked at first: then the others are mostly farther, which a
- * processor guesses rightly.
+ * Gives every point its nearest centre; of equally near ones the centre that it has, or else the first. `sums` (x, y, z and
+ * count per centre) is corrected for the points that change. The own centre is looked at first: then the comparison with
+ * each other one nearly always says "farther", which the processor's branch prediction learns.
  */
 function assign(points: Float64Array, centers: Float64Array, labels: Int32Array, sums: Float64Array) {
   const width = centers.length
@@ -137,6 +138,7 @@ function drawByWeight(weights: Float64Array, total: number, random: SeededRandom
   return weights.length - 1
 }
 
+/** Of the point at a[i], a[i + 1], a[i + 2] from that at b[j], … */
 export function squaredDistance(a: Float64Array, i: number, b: Float64Array, j: number): number {
   const dx = (a[i] as number) - (b[j] as number)
   const dy = (a[i + 1] as number) - (b[j + 1] as number)

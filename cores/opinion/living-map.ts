@@ -53,11 +53,12 @@ export interface Refresh {
   readonly groups: GroupAssignment
 }
 
+/** Everything, made anew. */
 export interface FullUpdate extends Refresh {
   readonly findings: StatementFindings
 }
 
-/** Above this many statements pair sums would take more memory than they are worth: 8 · 3,000² bytes = 72 MB, and half of that for axes. */
+/** For more statements the pair sums would not be worth their memory: 72 MB for 3,000, and half of that to make axes. */
 export const MOST_PAIRED_STATEMENTS = 3000
 
 /**

@@ -1,6 +1,6 @@
 import { IdIndex } from './id-index.ts'
 import { checkId, checkVote, encodeVote } from './vote-code.ts'
-import { type TableOptions, VoteTable } from './vote-table.ts'
+import { checkRoom, type TableOptions, VoteTable } from './vote-table.ts'
 
 /** One vote as it comes from a file or a database. */
 export interface VoteRow {
@@ -19,6 +19,7 @@ export function loadRows(rows: Iterable<VoteRow>, options: TableOptions = {}): V
   return table
 }
 
+/** Bytes of one packed vote, see PackedLoader. */
 export const PACKED_BYTES = 9
 
 /**
@@ -44,7 +45,6 @@ export class PackedLoader {
   /** @throws RangeError on a truncated record, an id below 0, or more statements than the limit */
   count(chunk: Uint8Array): void {
     const view = this.#checked(chunk, this.#bytesCounted)
-    const limit = this.#options.statementLimit ?? 100_000
     let lastId = Number.NaN
     let row = -1
     for (let at = 0; at < chunk.length; at += PACKED_BYTES) {
@@ -55,7 +55,7 @@ export class PackedLoader {
       }
       this.#lengths[row] = (this.#lengths[row] as number) + 1
       const statement = view.getInt32(at + 4, true)
-      if (this.#statements.find(statement) < 0) this.#knowStatement(statement, limit)
+      if (this.#statements.find(statement) < 0) this.#knowStatement(statement)
     }
     this.#bytesCounted += chunk.length
   }
@@ -84,6 +84,7 @@ export class PackedLoader {
     this.#bytesFilled += chunk.length
   }
 
+  /** @throws RangeError when `fill` got fewer or more bytes than `count` */
   finish(): VoteTable {
     if (this.#bytesFilled !== this.#bytesCounted)
       throw new RangeError(
@@ -120,12 +121,9 @@ export class PackedLoader {
     return row
   }
 
-  #knowStatement(statement: number, limit: number): void {
+  #knowStatement(statement: number): void {
     checkId('statement', statement)
-    if (this.#statements.size >= limit)
-      throw new RangeError(
-        `statement ${statement} would be number ${limit + 1}; this dialogue takes at most ${limit}`,
-      )
+    checkRoom(statement, this.#statements.size, this.#options)
     this.#statements.add(statement)
   }
 

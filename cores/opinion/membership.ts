@@ -12,6 +12,7 @@ export interface MembershipModel {
   readonly width: Float64Array
 }
 
+/** A membership in words. */
 export type Standing =
   | { readonly kind: 'clearly-in'; readonly group: number }
   | { readonly kind: 'between'; readonly groups: readonly [number, number] }
@@ -19,6 +20,7 @@ export type Standing =
 /** Somebody is clearly in a group from this probability. */
 const CLEARLY = 0.8
 
+/** Where the groups of a map lie, how large and how wide they are. @param points STRIDE numbers a row. O(rows) */
 export function fitMembership(points: Float64Array, groups: GroupAssignment): MembershipModel {
   const width = new Float64Array(STRIDE)
   let people = 0

@@ -28,6 +28,7 @@ export interface ColumnOrder {
   readonly columnStart: Uint32Array
 }
 
+/** Lists the votes statement by statement. O(votes). */
 export function orderByColumn(matrix: VoteMatrix): ColumnOrder {
   const columns = matrix.statementIds.length
   const columnStart = new Uint32Array(columns + 1)

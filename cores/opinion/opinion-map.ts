@@ -36,6 +36,7 @@ export function layOut(matrix: VoteMatrix, options: AxesOptions = {}): Layout {
   return { matrix, counts, axes, model, points: placeAll(model, matrix) }
 }
 
+/** The best division that was found, or why there is none. */
 export type GroupsOutcome =
   | { readonly kind: 'found'; readonly groups: GroupAssignment }
   /** fewer than three people, or everybody in the same place */
@@ -76,7 +77,7 @@ export function oneGroup(layout: Layout): GroupAssignment {
   return givenGroups(layout, new Int32Array(layout.matrix.participantIds.length))
 }
 
-/** Groups that somebody else made, in canonical numbers as given. @param labels per row, −1 for nobody's */
+/** Groups that somebody else made, under the numbers they have. @param labels per row its group from 0, −1 for none */
 export function givenGroups(layout: Layout, labels: Int32Array): GroupAssignment {
   const k = Math.max(1, labels.reduce((most, label) => Math.max(most, label), -1) + 1)
   const sizes = new Int32Array(k)

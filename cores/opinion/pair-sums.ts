@@ -13,6 +13,7 @@ export interface PairSums {
   readonly work: { covariance: Float64Array }
 }
 
+/** Numbers a cell: N, two P, Q. */
 export const PAIR = 4
 
 /** Where row j begins when the rows of a lower triangle lie one after another. */
@@ -20,6 +21,7 @@ export function firstOfRow(j: number): number {
   return (j * (j + 1)) / 2
 }
 
+/** Sums of no votes. @param room statements there is to be room for */
 export function emptyPairSums(room: number): PairSums {
   return {
     room,
@@ -28,6 +30,7 @@ export function emptyPairSums(room: number): PairSums {
   }
 }
 
+/** Memory taken, that for making axes included. */
 export function pairSumBytes(sums: PairSums): number {
   return sums.cells.byteLength + sums.work.covariance.byteLength
 }

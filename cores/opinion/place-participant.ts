@@ -14,6 +14,7 @@ export interface Placer {
   readonly needed: number
 }
 
+/** Where somebody is, how sure that is, and in which group. */
 export interface Placement {
   /** one number an axis */
   readonly position: Float64Array
@@ -31,6 +32,7 @@ export interface Placement {
 /** Where the votes are laid out; kept, because asking for memory took longer than placing somebody. */
 let row = new Uint32Array(256)
 
+/** What a map needs to keep of itself to place people. O(statements). */
 export function makePlacer(model: PositionModel, membership?: MembershipModel): Placer {
   const columns = new Map(Array.from(model.axes.statementIds, (id, column) => [id, column]))
   const open = model.axes.open.reduce((sum, is) => sum + is, 0)

@@ -7,6 +7,7 @@ export interface WeightedPoints {
   readonly weights: Float64Array
 }
 
+/** A clustering of points. */
 export interface Clusters {
   /** x and y per cluster, interleaved */
   readonly centers: Float64Array
@@ -54,6 +55,7 @@ export function baseClusters(people: Float64Array): Clusters {
   return polisKMeans(unweighted(people), BASE_CLUSTERS, BASE_ROUNDS)
 }
 
+/** Groups of people in the compatible mode. */
 export interface PolisGroups {
   /** per person a group from 0 */
   readonly labels: Int32Array

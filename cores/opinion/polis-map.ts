@@ -13,6 +13,7 @@ import { type PolisSpace, polisSpace } from './polis-space.ts'
 import { fitPositions, interleave, STRIDE, sumSpread } from './positions.ts'
 import { countVotes, type VoteMatrix } from './vote-matrix.ts'
 
+/** Which groups the compatible mode takes; by default it finds them, and how many. */
 export interface PolisOptions {
   /** per row its group from 0, or −1: take these groups instead of finding them */
   readonly labels?: Int32Array

@@ -15,6 +15,7 @@ export interface Representative {
   readonly isBestAgree: boolean
 }
 
+/** A statement that most of everybody agrees, or disagrees, with; MATH.md §7. */
 export interface MajorityStatement {
   readonly column: number
   readonly successes: number

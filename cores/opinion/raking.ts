@@ -9,6 +9,7 @@ export interface Margin {
   readonly shares: readonly number[]
 }
 
+/** Weights, or why there are none. */
 export type RakingOutcome =
   | {
       readonly kind: 'raked'

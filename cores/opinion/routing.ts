@@ -39,6 +39,7 @@ interface Gain {
   readonly noise: number
 }
 
+/** What to ask next, if anything is left. */
 export type NextStatement =
   | {
       readonly kind: 'statement'

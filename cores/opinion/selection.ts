@@ -7,6 +7,7 @@ export interface Constituency {
   readonly support: Float64Array
 }
 
+/** Groups as constituencies. @param sizes people per group */
 export function constituencies(votes: GroupVotes, sizes: Int32Array): Constituency[] {
   return votes.map((group, at) => ({
     size: sizes[at] as number,

@@ -12,6 +12,7 @@ export function silhouettes(points: Float64Array, labelings: readonly Int32Array
   return Float64Array.from(labelings, (labels) => meanSilhouette(sums, cells, labels))
 }
 
+/** Labels lie below this: those of one point in all clusterings are digits of one number to this base. */
 export const MOST_CLUSTERS = 8
 
 /** Points sorted so that those with the same labels in every clustering lie together, in cells. */

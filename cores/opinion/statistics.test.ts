@@ -19,13 +19,21 @@ import { toVoteMatrix, type VoteMatrix } from './vote-matrix.ts'
 
 /** Reference values from SciPy 1.10. */
 describe('distributions', () => {
-  it('beta quantiles', () => {
+  it('beta quantiles are what tables say, for few votes and for many', () => {
     expect(betaQuantile(0.025, 1, 1)).toBeCloseTo(0.025, 12)
     expect(betaQuantile(0.025, 3, 5)).toBeCloseTo(0.09898827844356987, 10)
     expect(betaQuantile(0.975, 50, 20)).toBeCloseTo(0.8131280501943886, 10)
     expect(incompleteBeta(betaQuantile(0.025, 4000, 17), 4000, 17)).toBeCloseTo(0.025, 10)
   })
-  it('normal and Student', () => {
+  it('beta quantiles are those of the closed form where nobody agrees, of one person or of ten million', () => {
+    for (const votes of [0, 1, 10, 100_000, 10_000_000]) {
+      const low = -Math.expm1(Math.log1p(-0.025) / (votes + 1))
+      const high = -Math.expm1(Math.log(0.025) / (votes + 1))
+      expect(betaQuantile(0.025, 1, votes + 1) / low).toBeCloseTo(1, 8)
+      expect(betaQuantile(0.975, 1, votes + 1) / high).toBeCloseTo(1, 8)
+    }
+  })
+  it('normal quantiles and the tails of Student’s t are what tables say', () => {
     expect(normalQuantile(0.975)).toBeCloseTo(1.959963984540054, 8)
     expect(studentTwoSided(2, 10)).toBeCloseTo(0.07338803477074039, 12)
   })
@@ -43,7 +51,7 @@ describe('the adjusted Rand index', () => {
 })
 
 describe('silhouettes', () => {
-  it('by hand: two pairs at 0, 1 and 10, 11', () => {
+  it('of two pairs of neighbours are what a pencil makes of them', () => {
     const points = Float64Array.of(0, 0, 0, 1, 0, 0, 10, 0, 0, 11, 0, 0)
     const [score, lone] = silhouettes(points, [Int32Array.of(0, 0, 1, 1), Int32Array.of(0, 1, 1, 1)])
     expect(score).toBeCloseTo((2 * (9.5 / 10.5) + 2 * (8.5 / 9.5)) / 4, 12)

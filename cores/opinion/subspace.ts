@@ -16,6 +16,7 @@ import { symmetricEigen, symmetricEigenvalues } from './symmetric-eigen.ts'
 /** Writes G · block to out, G symmetric and positive semi-definite. */
 export type BlockOperator = (block: Float64Array, out: Float64Array) => void
 
+/** Leading eigenvectors of a symmetric matrix. */
 export interface LeadingVectors {
   /** descending; 0 where the matrix has no such direction */
   readonly values: Float64Array
@@ -25,6 +26,7 @@ export interface LeadingVectors {
   readonly passes: number
 }
 
+/** What is sought, from where, and when it is near enough. */
 export interface SubspaceOptions {
   /** how many leading vectors, at most 4 */
   readonly wanted: number
@@ -34,7 +36,7 @@ export interface SubspaceOptions {
   readonly tolerance: number
   /** a residual may be larger where the neighbouring values are farther: up to this share of the distance to them */
   readonly angle?: number
-  /** of the matrix: when known, residuals are divided by what it says of theirs, which saves a pass in nine */
+  /** the matrix' diagonal; where it is given, residuals are preconditioned by it, which saves a pass in nine */
   readonly diagonal?: Float64Array
   readonly maxPasses?: number
 }
@@ -232,8 +234,8 @@ const LEAST_SHIFT = 0.02
 const SHIFT = 0.05
 
 /**
- * Divides each residual by the distance of the matrix' diagonal from the vector's value (Davidson 1975), but by more:
- * exactly so, a diagonal matrix would give the vector back, and nothing new.
+ * Divides each residual by the distance of the matrix' diagonal from the vector's value (Davidson 1975), made a little
+ * larger. With the exact distance, a diagonal matrix would give back the vector itself, and the basis would not grow.
  */
 function precondition(block: Float64Array, pairs: RitzPairs, diagonal: Float64Array): void {
   const largest = pairs.values[0] as number

@@ -1,3 +1,4 @@
+/** Eigenvalues with their vectors. */
 export interface Eigen {
   /** descending */
   readonly values: Float64Array
@@ -147,7 +148,10 @@ function diagonalise(v: Float64Array | undefined, d: Float64Array, e: Float64Arr
   }
 }
 
-/** A measure of the whole matrix, not of the part done: zeros come first where there is no difference to see. */
+/**
+ * Taken over the whole matrix. EISPACK takes the largest value so far; where many rows are 0 these come first, and then
+ * nothing would be negligible beside it.
+ */
 function largestOf(d: Float64Array, e: Float64Array): number {
   return d.reduce((largest, value, l) => Math.max(largest, Math.abs(value) + Math.abs(e[l] as number)), 0)
 }

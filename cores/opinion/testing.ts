@@ -13,10 +13,12 @@ export function rowsOf(...lines: readonly string[]): VoteRow[] {
   )
 }
 
+/** The same as a matrix. */
 export function matrixOf(...lines: readonly string[]): VoteMatrix {
   return toVoteMatrix(loadRows(rowsOf(...lines)))
 }
 
+/** A dialogue with groups that are known: `seen` is the share of cells with a vote. */
 export interface Planted {
   readonly participants: number
   readonly statements: number

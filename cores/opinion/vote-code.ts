@@ -7,18 +7,22 @@ export type Vote = -1 | 0 | 1
  */
 export const CODES_PER_COLUMN = 4
 
+/** The code of a vote on the statement in this column. */
 export function encodeVote(column: number, vote: Vote): number {
   return column * CODES_PER_COLUMN + vote + 1
 }
 
+/** The column of the statement that was voted on. */
 export function columnOf(code: number): number {
   return code >>> 2
 }
 
+/** The vote itself. */
 export function voteOf(code: number): Vote {
   return ((code & 3) - 1) as Vote
 }
 
+/** Whether a number is a vote. */
 export function isVote(value: number): value is Vote {
   return value === 1 || value === 0 || value === -1
 }
@@ -31,6 +35,7 @@ export function checkId(kind: 'participant' | 'statement', id: number): void {
     throw new RangeError(`${kind} ${id} is not a whole number from 0 to ${HIGHEST_ID}`)
 }
 
+/** Guards the door: a vote is −1, 0 or 1. */
 export function checkVote(vote: number, participant: number, statement: number): asserts vote is Vote {
   if (!isVote(vote))
     throw new RangeError(

@@ -7,6 +7,7 @@ export interface StatementStatus {
   readonly meta?: boolean
 }
 
+/** What became of a vote that was set; older: a later one on the same statement was known already. */
 export type VoteChange = 'added' | 'changed' | 'unchanged' | 'older'
 
 /** Rows as they lie in the table; `codes` has slack between rows. */
@@ -17,14 +18,25 @@ export interface RowStore {
   readonly times: Float64Array | undefined
 }
 
+/** Flags of a statement's status, which may be set together. */
 export const MODERATED_OUT = 1
 export const META = 2
 const DEFAULT_STATEMENT_LIMIT = 100_000
 const FIRST_ROW_CAPACITY = 8
 
+/** What a table takes. */
 export interface TableOptions {
   /** More statements than this are taken for a typing error; default 100,000. */
   readonly statementLimit?: number
+}
+
+/** Guards the door: one statement more, when a table knows so many. @throws RangeError above the limit */
+export function checkRoom(statement: number, known: number, options: TableOptions): void {
+  const limit = options.statementLimit ?? DEFAULT_STATEMENT_LIMIT
+  if (known >= limit)
+    throw new RangeError(
+      `statement ${statement} would be number ${known + 1}; this dialogue takes at most ${limit}`,
+    )
 }
 
 /**
@@ -34,7 +46,7 @@ export interface TableOptions {
 export class VoteTable {
   readonly #participants = new IdIndex()
   readonly #statements = new IdIndex()
-  readonly #statementLimit: number
+  readonly #options: TableOptions
   #status = new Uint8Array(16)
   #start = new Float64Array(16)
   #length = new Int32Array(16)
@@ -47,7 +59,7 @@ export class VoteTable {
   readonly #excluded = new Set<number>()
 
   constructor(options: TableOptions = {}) {
-    this.#statementLimit = options.statementLimit ?? DEFAULT_STATEMENT_LIMIT
+    this.#options = options
   }
 
   /** Votes held, those of excluded participants included. */
@@ -200,10 +212,7 @@ export class VoteTable {
     checkId('statement', id)
     const known = this.#statements.find(id)
     if (known >= 0) return known
-    if (this.#statements.size >= this.#statementLimit)
-      throw new RangeError(
-        `statement ${id} would be number ${this.#statements.size + 1}; this dialogue takes at most ${this.#statementLimit}`,
-      )
+    checkRoom(id, this.#statements.size, this.#options)
     const index = this.#statements.add(id)
     if (index >= this.#status.length) {
       const status = new Uint8Array(this.#status.length * 2)
