@@ -1,34 +1,54 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Db } from '#db'
 
+const answer = [
+  'version.response_id',
+  'version.version',
+  'version.verdict',
+  'version.reason',
+  'version.explanation',
+  'version.unit_id',
+  'version.published_at',
+] as const
+
 /**
- * Whether a version of a response answers an input; for queries that name the tables `version`, `target` and `input`.
- *
- * A response to inputs answers those. One to a dialogue answers what was published in it by then (`answered_at` is the
- * time of the first answer, so what came later has a later one) and had no response of its own yet.
+ * Each version of a response beside each input that it answers, as `answered`. Two queries in one, so that either end is
+ * found by its index: an `or` between them reads all responses for one input, and all inputs for one response.
  */
-function answersInput(): RawBuilder<boolean> {
-  return sql<boolean>`(
-    input.id = target.input_id
-    or (
-      input.dialogue_id = target.dialogue_id
-      and input.state = 'published'
-      and input.answered_at <= version.published_at
-      and not exists (
-        select from response_target own
-        join response_version first on first.response_id = own.response_id and first.version = 1
-        where own.input_id = input.id and first.published_at <= version.published_at
-      )
-    )
-  )`
+export function selectAnsweredInputs(db: Db) {
+  return db.selectFrom(selectToInputs(db).unionAll(selectToDialogues(db)).as('answered'))
 }
 
-/** Each version of a response beside each input that it answers. */
-export function selectAnsweredInputs(db: Db) {
+/** A response to inputs answers those. */
+function selectToInputs(db: Db) {
   return db
     .selectFrom('response_version as version')
     .innerJoin('response_target as target', 'target.response_id', 'version.response_id')
-    .innerJoin('input', (join) => join.on(answersInput()))
+    .select(answer)
+    .select((eb) => [eb.ref('target.input_id').$notNull().as('input_id'), 'target.dialogue_id'])
+    .where('target.input_id', 'is not', null)
+}
+
+/**
+ * One to a dialogue answers what was published in it by then (`answered_at` is the time of the first answer, so what came
+ * later has a later one) and had no response of its own yet.
+ */
+function selectToDialogues(db: Db) {
+  return db
+    .selectFrom('response_version as version')
+    .innerJoin('response_target as target', 'target.response_id', 'version.response_id')
+    .innerJoin('input', 'input.dialogue_id', 'target.dialogue_id')
+    .select(answer)
+    .select(['input.id as input_id', 'target.dialogue_id'])
+    .where('input.state', '=', 'published')
+    .whereRef('input.answered_at', '<=', 'version.published_at')
+    .where(
+      sql<boolean>`not exists (
+        select from response_target own
+        join response_version first on first.response_id = own.response_id and first.version = 1
+        where own.input_id = input.id and first.published_at <= version.published_at
+      )`,
+    )
 }
 
 /** How many inputs a version of a response answers. */
@@ -38,8 +58,8 @@ export async function countAnsweredInputs(
 ): Promise<number> {
   const { inputs } = await selectAnsweredInputs(db)
     .select((eb) => eb.fn.countAll<number>().as('inputs'))
-    .where('version.response_id', '=', responseId)
-    .where('version.version', '=', version)
+    .where('response_id', '=', responseId)
+    .where('version', '=', version)
     .executeTakeFirstOrThrow()
   return inputs
 }

@@ -66,16 +66,16 @@ async function listPeopleToTell(
   { responseId, version }: VersionKey,
 ): Promise<{ inputId: string; contactId: string }[]> {
   return selectAnsweredInputs(tx)
-    .innerJoin('notice_request', 'notice_request.input_id', 'input.id')
+    .innerJoin('notice_request', 'notice_request.input_id', 'answered.input_id')
     .leftJoin('notice', (join) =>
       join
         .onRef('notice.contact_id', '=', 'notice_request.contact_id')
-        .onRef('notice.response_id', '=', 'version.response_id')
-        .onRef('notice.version', '=', 'version.version'),
+        .onRef('notice.response_id', '=', 'answered.response_id')
+        .onRef('notice.version', '=', 'answered.version'),
     )
-    .select(['input.id as inputId', 'notice_request.contact_id as contactId'])
-    .where('version.response_id', '=', responseId)
-    .where('version.version', '=', version)
+    .select(['answered.input_id as inputId', 'notice_request.contact_id as contactId'])
+    .where('answered.response_id', '=', responseId)
+    .where('answered.version', '=', version)
     .where('notice.id', 'is', null)
     .limit(AT_ONCE)
     .execute()

@@ -144,21 +144,21 @@ async function countVotes(db: Db, inputId: string): Promise<number> {
 
 async function listAnswers(db: Db, inputId: string): Promise<TrackAnswer[]> {
   const rows = await selectAnsweredInputs(db)
-    .innerJoin('unit', 'unit.id', 'version.unit_id')
+    .innerJoin('unit', 'unit.id', 'answered.unit_id')
     .select([
-      'version.response_id as responseId',
-      'version.version',
-      'version.verdict',
-      'version.reason',
-      'version.explanation',
+      'answered.response_id as responseId',
+      'answered.version',
+      'answered.verdict',
+      'answered.reason',
+      'answered.explanation',
       'unit.name as unit',
-      'version.published_at as publishedAt',
-      'target.dialogue_id as dialogueId',
+      'answered.published_at as publishedAt',
+      'answered.dialogue_id as dialogueId',
     ])
-    .where('input.id', '=', inputId)
-    .orderBy('version.published_at')
-    .orderBy('version.response_id')
-    .orderBy('version.version')
+    .where('answered.input_id', '=', inputId)
+    .orderBy('answered.published_at')
+    .orderBy('answered.response_id')
+    .orderBy('answered.version')
     .execute()
   return rows.map(({ dialogueId, ...answer }) => ({
     ...answer,
