@@ -84,7 +84,7 @@ test('without JavaScript somebody gets in by the code of a letter, and with one 
   const room = await makeRoom(staff, site, terms)
   await staff.goto(room.desk)
   await staff.getByRole('button', { name: 'Ja, open de dialoog' }).click()
-  await expect(staff.getByText('Er zijn nog geen codes.')).toBeVisible()
+  await expect(staff.getByText('Maak eerst codes voor de brieven.')).toBeVisible()
   const [first = '', second = ''] = await downloadCodes(staff, room, isAccessible)
   await openRoom(staff, room)
   const people = await Promise.all(
@@ -127,6 +127,7 @@ async function makeRoom(staff: Page, site: Site, { mark, access, results }: Term
   await staff.getByLabel('Begin van stap 1').fill('2026-01-01')
   await staff.getByRole('button', { name: 'Bewaar als concept' }).click()
   await staff.getByRole('button', { name: 'Ja, open het dossier' }).click()
+  await expect(staff.getByText('Het dossier is open.')).toBeVisible()
   await staff.getByRole('link', { name: 'Maak een dialoog' }).click()
   await staff.getByLabel('Vraag', { exact: true }).fill(`Wat moet er op het plein, ${mark}?`)
   const statements = seeds.map((what) => `Op het plein komen meer ${what}.`).join('\n')

@@ -3,7 +3,9 @@ import { expect, test } from './site.ts'
 test('somebody signs in with a mailed link, and out again', async ({ page, site, signIn, isAccessible }) => {
   await signIn(page, 'noor@voorbeeld.test')
   await isAccessible(page)
-  await page.getByRole('button', { name: 'Uitloggen' }).click()
+  const out = page.getByRole('button', { name: 'Uitloggen' })
+  await out.click()
+  await expect(out).toBeHidden()
   await page.goto(`${site.url}/nl/desk`)
   await expect(page.getByRole('heading', { name: 'Inloggen' })).toBeVisible()
   await isAccessible(page)

@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test'
 import { startFeedServer } from './feed-server.ts'
 import { type Site, test } from './site.ts'
-import { lookWithout, newPage } from './walk.ts'
+import { lookWithout, newPage, visitUntil } from './walk.ts'
 
 const EMPLOYEE = 'samir@voorbeeld.test'
 
@@ -23,7 +23,6 @@ for (const javaScriptEnabled of [true, false])
     signIn,
     isAccessible,
   }) => {
-    test.setTimeout(300_000)
     const way = { javaScriptEnabled, width: 1280 }
     const staff = await newPage(browser, way)
     const resident = await newPage(browser, way)
@@ -80,10 +79,7 @@ async function hearPost({ site, staff, look }: Tools, { question }: Dossier): Pr
   await expect(staff.getByText('Wij lezen nu mee.')).toBeVisible()
   await look(staff)
   const post = staff.getByRole('link', { name: feed.title }).first()
-  await expect(async () => {
-    await staff.goto(`${site.url}/nl/desk/listen`)
-    await expect(post).toBeVisible({ timeout: 500 })
-  }).toPass({ timeout: 30_000 })
+  await visitUntil(staff, `${site.url}/nl/desk/listen`, post)
   await look(staff)
   await post.click()
   await staff.getByLabel('Dossier', { exact: true }).selectOption({ label: question })
@@ -101,10 +97,10 @@ async function askAndAnswer(
   await resident.goto(`${site.url}/nl/dossiers/${slug}`)
   await look(resident)
   await resident.getByRole('link', { name: 'Vertel uw verhaal' }).click()
+  const story = resident.getByLabel('Wat wilt u ons vertellen of vragen?')
+  await expect(story).toBeVisible()
   await look(resident)
-  await resident
-    .getByLabel('Wat wilt u ons vertellen of vragen?')
-    .fill(`Blijven de eenden in de vijver, ${mark}?`)
+  await story.fill(`Blijven de eenden in de vijver, ${mark}?`)
   await resident.getByLabel('Uw e-mailadres').fill(addressOf(mark))
   await resident.getByRole('button', { name: 'Verstuur' }).click()
   await expect(resident.getByRole('heading', { name: 'Wij hebben uw bericht' })).toBeVisible()
@@ -115,8 +111,10 @@ async function askAndAnswer(
 
   await staff.goto(`${site.url}/nl/desk/inbox`)
   await staff.getByRole('link', { name: `Blijven de eenden in de vijver, ${mark}` }).click()
+  const answer = staff.getByLabel('Antwoord aan de vrager, per mail')
+  await expect(answer).toBeVisible()
   await look(staff)
-  await staff.getByLabel('Antwoord aan de vrager, per mail').fill('Ja. De eenden houden hun eiland.')
+  await answer.fill('Ja. De eenden houden hun eiland.')
   await staff.getByRole('button', { name: 'Verstuur antwoord' }).click()
   await expect(staff.getByText('Ja. De eenden houden hun eiland.').first()).toBeVisible()
   await look(staff)
@@ -141,6 +139,7 @@ async function deliberate({ site, staff, resident, mark, look }: Tools, { slug }
 
   await resident.goto(`${site.url}/nl/dossiers/${slug}`)
   await resident.getByRole('link', { name: 'Stem op stellingen' }).click()
+  await expect(resident.getByRole('button', { name: 'Eens', exact: true })).toBeVisible()
   await look(resident)
   for (const answer of ['Eens', 'Oneens']) {
     await resident.getByRole('button', { name: answer, exact: true }).click()
@@ -181,8 +180,10 @@ async function writeResponse(
   { staff, look }: Pick<Tools, 'staff' | 'look'>,
   explanation: string,
 ): Promise<void> {
+  const taken = staff.getByLabel('Overgenomen', { exact: true })
+  await expect(taken).toBeVisible()
   await look(staff)
-  await staff.getByLabel('Overgenomen', { exact: true }).check()
+  await taken.check()
   await staff.getByLabel('Uitleg').fill(explanation)
   await staff.getByRole('button', { name: 'Bekijk eerst hoe het eruitziet' }).click()
   await expect(staff.getByRole('heading', { name: 'Zo leest de bewoner het' })).toBeVisible()

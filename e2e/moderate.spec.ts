@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises'
 import { type Browser, expect, type Page } from '@playwright/test'
 import { writePolisBrigade } from './polis-brigade.ts'
 import { test } from './site.ts'
-import { lookAtTwin } from './walk.ts'
+import { lookAtTwin, visitUntil } from './walk.ts'
 
 const MODERATOR = 'samir@voorbeeld.test'
 const COLLEAGUE = 'noor@voorbeeld.test'
@@ -59,6 +59,7 @@ test('on a phone without JavaScript statements are decided about, corrected, spl
   const page = desk.replace('/desk/', '/')
   await resident.goto(`${page}?statement=1`)
   await resident.getByRole('button', { name: 'Eens', exact: true }).click()
+  await expect(resident.getByText('Uw vorige antwoord: eens')).toBeVisible()
   await writeStatements(resident, desk, ['De lampen moeten zuiniger.', 'Die lui van het park zijn gek.'])
 
   await staff.goto(desk)
@@ -70,6 +71,7 @@ test('on a phone without JavaScript statements are decided about, corrected, spl
   await expect(staff.getByText('De stelling is geweigerd.')).toBeVisible()
 
   await staff.getByRole('link', { name: 'Geplaatste stellingen' }).click()
+  await expect(staff).toHaveURL(/\/statements$/)
   await look(staff)
   await staff.getByRole('link', { name: /^Splits ?: Er komen bankjes/ }).click()
   await staff.getByLabel('De nieuwe stellingen').fill('Er komen bankjes.')
@@ -182,10 +184,7 @@ test('with nothing but a keyboard: one key a decision, a split, and people left 
   await isAccessible(staff)
 
   const together = `${imported.url.replace('/dialogues/', '/desk/dialogues/')}/together`
-  await expect(async () => {
-    await staff.goto(together)
-    await expect(staff.getByRole('heading', { name: /^30 mensen/ })).toBeVisible({ timeout: 300 })
-  }).toPass({ timeout: 30_000 })
+  await visitUntil(staff, together, staff.getByRole('heading', { name: /^30 mensen/ }))
   await isAccessible(staff)
   await press(staff, 'button', /^Laat hen buiten de kaart/)
   await expect(staff.getByText('Schrijf op waarom').first()).toBeVisible()

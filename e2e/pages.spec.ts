@@ -87,11 +87,14 @@ for (const { locale, colorScheme, width } of ways) {
       await visit(page, `${site.url}/${locale}${path}`)
       await isAccessible(page)
     }
-    await page.goto(`${site.url}/${locale}/desk/inbox`)
-    await page.locator('.wk-queue li a').first().click()
-    await isAccessible(page)
-    await page.goto(`${site.url}/${locale}/desk/listen`)
-    await page.locator('main h3 a, main h4 a').first().click()
-    await isAccessible(page)
+    for (const [list, link] of [
+      ['inbox', '.wk-queue li a'],
+      ['listen', 'main h3 a, main h4 a'],
+    ] as const) {
+      await page.goto(`${site.url}/${locale}/desk/${list}`)
+      const address = await page.locator(link).first().getAttribute('href')
+      await visit(page, new URL(address ?? '', page.url()).href)
+      await isAccessible(page)
+    }
   })
 }

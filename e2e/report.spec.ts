@@ -1,4 +1,5 @@
 import { expect, test } from './site.ts'
+import { visitUntil } from './walk.ts'
 
 const dialogue = 'wat-vindt-u-van-de-dorpsstraat'
 
@@ -11,10 +12,7 @@ test('staff publish a report, which stays at its address, with and without JavaS
 }) => {
   await signIn(page, 'noor@voorbeeld.test')
   const publish = page.getByRole('button', { name: 'Publiceer deze stand' })
-  await expect(async () => {
-    await page.goto(`${site.url}/nl/dialogues/${dialogue}/report`)
-    await expect(publish).toBeVisible({ timeout: 500 })
-  }).toPass({ timeout: 20_000 })
+  await visitUntil(page, `${site.url}/nl/dialogues/${dialogue}/report`, publish)
   await expect(page.getByRole('heading', { name: 'In het kort' })).toBeVisible()
   await isAccessible(page)
   await publish.click()
@@ -47,12 +45,11 @@ test('staff publish a report, which stays at its address, with and without JavaS
 })
 
 test('a summary and its file say the same number of people', async ({ page, site, request }) => {
-  await page.goto(`${site.url}/nl/dialogues/${dialogue}/report`)
+  const summary = page.locator('[data-summary] li').first()
+  await visitUntil(page, `${site.url}/nl/dialogues/${dialogue}/report`, summary)
   const file = await request.get(new URL('report.json', page.url()).href)
   const { report } = await file.json()
-  await expect(page.locator('[data-summary] li').first()).toContainText(
-    `${report.counts.people} mensen gaven`,
-  )
+  await expect(summary).toContainText(`${report.counts.people} mensen gaven`)
   await page.getByRole('link', { name: 'Wanneer en hoe mensen meededen' }).click()
   await expect(page.getByRole('heading', { name: 'Wanneer en hoe mensen meededen' })).toBeInViewport()
 })

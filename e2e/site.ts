@@ -42,7 +42,7 @@ export const test = base.extend<Fixtures, { site: Site }>({
       await mailbox.stop()
       await rm(folder, { recursive: true, force: true })
     },
-    { scope: 'worker', timeout: 60_000 },
+    { scope: 'worker', timeout: 180_000 },
   ],
   signIn: async ({ site }, use) => {
     await use(async (page, email) => {

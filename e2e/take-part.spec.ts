@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, type Site, test } from './site.ts'
-import { describeWay, lookWithout, newPage, ways } from './walk.ts'
+import { describeWay, lookWithout, newPage, visitUntil, ways } from './walk.ts'
 
 const dialogue = 'wat-vindt-u-van-de-dorpsstraat'
 
@@ -66,8 +66,8 @@ async function answer(page: Page, name: string): Promise<void> {
 }
 
 async function seePlace({ site, page, look }: Tools): Promise<void> {
-  await page.goto(`${site.url}/nl/dialogues/${dialogue}/my-place`)
-  await expect(page.getByRole('heading', { level: 2, name: 'Uw plek op de kaart' })).toBeVisible()
+  const heading = page.getByRole('heading', { level: 2, name: 'Uw plek op de kaart' })
+  await visitUntil(page, `${site.url}/nl/dialogues/${dialogue}/my-place`, heading)
   await expect(page.getByRole('img', { name: /Meningenkaart van \d+ mensen\..* U staat / })).toBeVisible()
   await expect(page.getByRole('heading', { name: 'Samen eens' })).toBeVisible()
   await expectWordsBesideMap(page)

@@ -1,4 +1,4 @@
-import type { Browser, Page } from '@playwright/test'
+import { type Browser, expect, type Locator, type Page } from '@playwright/test'
 
 /** How somebody walks through the site. */
 export type Way = { javaScriptEnabled: boolean; width: number }
@@ -17,6 +17,14 @@ export function describeWay({ javaScriptEnabled, width }: Way): string {
 export async function newPage(browser: Browser, { javaScriptEnabled, width }: Way): Promise<Page> {
   const context = await browser.newContext({ javaScriptEnabled, viewport: { width, height: 900 } })
   return context.newPage()
+}
+
+/** Goes to a page again and again until it shows what is made behind it, for as long as the test may take. */
+export async function visitUntil(page: Page, url: string, isThere: Locator): Promise<void> {
+  await expect(async () => {
+    await page.goto(url)
+    expect(await isThere.isVisible(), `${isThere} at ${url}`).toBe(true)
+  }).toPass()
 }
 
 /** The checks are scripts themselves: what a browser without JavaScript shows is shown to one with it. */
