@@ -20,7 +20,7 @@ async function runBuild(): Promise<string> {
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'weerklank-build-'))
   said = await Promise.all([runBuild(), runBuild()])
-}, 30_000)
+})
 
 afterAll(() => rm(folder, { recursive: true }))
 

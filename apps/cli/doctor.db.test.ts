@@ -1,7 +1,7 @@
 import { chmod, lstat, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { beforeAll, beforeEach, expect, it, onTestFinished, vi } from 'vitest'
+import { beforeAll, beforeEach, expect, it, onTestFinished } from 'vitest'
 import { startMailbox, useTestDatabase } from '#testing'
 import { buildProgram, runProgram, startProgram } from './program-under-test.ts'
 
@@ -10,7 +10,6 @@ type Finding = { name: string; state: string; says: string }
 const database = useTestDatabase()
 let temporary: string
 let dataDir: string
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 beforeAll(buildProgram)
 beforeEach(async ({ onTestFinished }) => {
   temporary = await mkdtemp(join(tmpdir(), 'weerklank-doctor-'))

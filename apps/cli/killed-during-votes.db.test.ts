@@ -87,4 +87,4 @@ it('the server and its database, killed during a thousand votes, lose none that 
   const again = await startProgram(['start'], settings)
   onTestFinished(async () => void (await again.stop()))
   await onDatabase(dataDir, (db) => expectAllKept(db, dialogue, acknowledged))
-}, 120_000)
+})

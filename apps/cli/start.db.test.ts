@@ -8,7 +8,7 @@ import { delimiter, dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { sql } from 'kysely'
-import { beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { connect } from '#platform/db'
 import { useTestDatabase } from '#testing'
 import { packageRoot } from './package-root.ts'
@@ -26,7 +26,6 @@ const database = useTestDatabase()
 let temporary: string
 let made: string
 let dataDir: string
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 /** The first start takes the longest: most tests get a copy of the folder that one made. */
 beforeAll(async () => {

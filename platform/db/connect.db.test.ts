@@ -95,7 +95,7 @@ test('a listener hears what is said, also after its connection was cut, and no m
   await sql`select pg_terminate_backend(pid) from pg_stat_activity where query like 'listen %' and datname = current_database()`.execute(
     db,
   )
-  await expect.poll(() => begin.mock.calls.length, { timeout: 5000 }).toBe(2)
+  await expect.poll(() => begin.mock.calls.length).toBe(2)
   expect(fail).toHaveBeenCalledOnce()
   await say('two')
   await expect.poll(() => heard).toEqual(['one', 'two'])

@@ -21,7 +21,7 @@ beforeAll(async () => {
   made = await mkdtemp(join(tmpdir(), 'weerklank-made-'))
   await (await startCluster({ folder: join(made, 'pg'), fast: true })).stop()
   return () => rm(made, { recursive: true, force: true })
-}, 60_000)
+})
 
 beforeEach(async ({ onTestFinished }) => {
   temporary = await mkdtemp(join(tmpdir(), 'weerklank-cluster-'))
@@ -71,7 +71,7 @@ async function startInAnotherProcess() {
   return { child, ...(JSON.parse(String(line)) as { pid: number; url: string }) }
 }
 
-describe('a PostgreSQL of our own', { timeout: 60_000 }, () => {
+describe('a PostgreSQL of our own', () => {
   it('answers, keeps its data over a restart and leaves no process behind', async () => {
     const first = await start()
     await query(first, `create table kept (word text); insert into kept values ('hallo')`)
@@ -180,7 +180,7 @@ describe('a PostgreSQL of our own', { timeout: 60_000 }, () => {
   })
 })
 
-describe.skipIf(!isRoot)('as root', { timeout: 60_000 }, () => {
+describe.skipIf(!isRoot)('as root', () => {
   it('runs as another user, who owns the data', async () => {
     const cluster = await start()
     const owner = (await stat(folder)).uid

@@ -90,7 +90,7 @@ test('a split statement counts in the next map, but is not named; its newer vers
   ]
   expect(named).toContain(13)
   expect(named).not.toContain(5)
-}, 60_000)
+})
 
 test('suspects whom staff leave out are out of the next map, and taking them back brings the same map', async () => {
   const { db } = database()
@@ -140,4 +140,4 @@ test('suspects whom staff leave out are out of the next map, and taking them bac
   )
   expect(findingsOf(again)).toEqual(findingsOf(all))
   expect(again.suspects?.clusters).toEqual(all.suspects?.clusters)
-}, 60_000)
+})

@@ -49,7 +49,7 @@ test('a large dialogue and its slow findings do not delay a small one', async ()
   }
   await slow
   expect(done).toEqual(['small', 'small', 'small', 'small', 'small', 'large'])
-}, 60_000)
+})
 
 test('what a thread does not hold it refuses, and goes on', async () => {
   pool = createEnginePool()

@@ -313,7 +313,7 @@ test('a pass may say why, and reasons that ten people gave stand with the result
   await site().post(`${page}/vote`, reason)
   await site().post(`${page}/vote`, { ...reason, choice: 'agree' })
   await expect
-    .poll(() => text(`${page}/results`), { timeout: 5000 })
+    .poll(() => text(`${page}/results`))
     .toContain('Van wie het niet weet: 10 vinden de stelling onduidelijk.')
 })
 

@@ -15,7 +15,7 @@ beforeAll(async () => {
   dialogue = { ...made, id, slug }
   engine = await startEngine(site())
   await waitUntilSettled(site(), id)
-}, 60_000)
+})
 afterAll(() => engine?.stop())
 
 type ReportFile = { report: Report; texts: { number: number; text: string }[] }
