@@ -117,6 +117,7 @@ export {
   lodgeAppeal,
 } from './moderation/appeal.ts'
 export {
+  countRemovalsToSettle,
   countWritten,
   findPublicStatements,
   type HeldStatement,

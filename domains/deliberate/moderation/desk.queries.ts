@@ -26,6 +26,21 @@ export async function listHeldStatements(
   return pageOf(rows, page.size, (row) => [String(row.number)])
 }
 
+/** How many requests to remove a statement wait for this reader: nobody settles their own. */
+export async function countRemovalsToSettle(
+  db: Db,
+  { dialogueId, reader }: { dialogueId: string; reader: string },
+): Promise<number> {
+  const { waiting } = await db
+    .selectFrom('statement_removal')
+    .select((eb) => eb.fn.countAll<number>().as('waiting'))
+    .where('dialogue_id', '=', dialogueId)
+    .where('outcome', 'is', null)
+    .where('requested_by', '<>', reader)
+    .executeTakeFirstOrThrow()
+  return waiting
+}
+
 /** What became of the statements that somebody wrote in this dialogue. */
 export type WriterFigures = { published: number; refused: number; held: number }
 

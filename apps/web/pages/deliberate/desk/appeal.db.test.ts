@@ -142,6 +142,8 @@ test('two members of staff remove what is published, and the log says so as a fi
   const alone = await site().post(`${removal}/settle`, { outcome: 'confirmed' }, staff)
   expect(alone.headers.get('location')).toBe(`${desk}?told=own-request`)
   const colleague = await site().signInAs('responder', 'Samir')
+  expect(await read(`${desk}/log`, colleague)).toContain('Te beslissen (1)')
+  expect(await read(`${desk}/log`, staff)).not.toContain('Te beslissen (')
   expect(await read(desk, colleague)).toContain('Noor Bakker wil deze stelling weghalen. Is niet duidelijk.')
   const done = await site().post(`${removal}/settle`, { outcome: 'confirmed' }, colleague)
   expect(done.headers.get('location')).toBe(`${desk}?told=removed`)

@@ -1,5 +1,10 @@
 import type { Child } from 'hono/jsx'
-import { countDialogue, type DialoguePage, type DialogueState } from '#domains/deliberate'
+import {
+  countDialogue,
+  countRemovalsToSettle,
+  type DialoguePage,
+  type DialogueState,
+} from '#domains/deliberate'
 import { getStaff } from '../../../frame/guard.ts'
 import { deskPage } from '../../../frame/page.tsx'
 import { say } from '../../../frame/say.ts'
@@ -50,10 +55,15 @@ export async function deskDialogue(
 ): Promise<Response> {
   const t = say(c, deskDialogueMessages)
   const { dialogue, dossier } = page
-  const figures = await countDialogue(c.var.services.db, dialogue.id)
+  const { db } = c.var.services
+  const staff = await getStaff(c)
+  const [figures, removals] = await Promise.all([
+    countDialogue(db, dialogue.id),
+    countRemovalsToSettle(db, { dialogueId: dialogue.id, reader: staff.accountId }),
+  ])
   const base = deskPathOf(c, dialogue.slug)
   const words = {
-    queue: t('viewQueue', { n: figures.held }),
+    queue: t('viewQueue', { n: figures.held + removals }),
     statements: t('viewStatements'),
     together: t('viewTogether'),
     log: t('viewLog'),
@@ -63,7 +73,7 @@ export async function deskDialogue(
     {
       title: view === 'queue' ? dialogue.question : `${words[view]}: ${dialogue.question}`,
       place: 'dossiers',
-      staff: await getStaff(c),
+      staff,
       ...(errors.length > 0 ? { titlePrefix: t('error'), status: 422 as const } : {}),
     },
     <Band tight>

@@ -61,7 +61,7 @@ function Reasons({ c, view }: ReportProps) {
     <DataTable
       id="reasons-table"
       caption={t('reasons')}
-      columns={[{ label: t('reasons') }, { label: t('howMany'), numeric: true }]}
+      columns={[{ label: t('reason') }, { label: t('howMany'), numeric: true }]}
       rows={known}
     />
   )

@@ -12,7 +12,7 @@ const unitKeys = { day: 'perDay', week: 'perWeek', month: 'perMonth' } as const 
 /** When people took part, and how their answers came in. */
 export function ParticipationPart({ c, view }: ReportProps) {
   const t = sayReport(c)
-  const { participation, method } = view.report
+  const { participation, method, moderation } = view.report
   return (
     <Section id="participation" title={t('participationTitle')} gap="m">
       {participation ? (
@@ -20,7 +20,10 @@ export function ParticipationPart({ c, view }: ReportProps) {
           {participation.periods.length > 0 && <OverTime c={c} participation={participation} />}
           <Halves>
             <Channels c={c} participation={participation} />
-            <p class="wk-small wk-soft">{t('participationNote', { least: method.leastShown })}</p>
+            <p class="wk-small wk-soft">
+              {t('participationNote', { least: method.leastShown })}
+              {moderation.excluded !== 0 && ` ${t('participationLeftOut')}`}
+            </p>
           </Halves>
         </>
       ) : (
