@@ -1,7 +1,7 @@
 import type { Db } from '#db'
 import { countPassReasons, listResults, type StatementResult } from './ballot.queries.ts'
 import { listReplaced } from './moderation/lineage.queries.ts'
-import { leastShown, type PassReason } from './vote.ts'
+import { answersOf, leastShown, type PassReason } from './vote.ts'
 
 /** What everybody may know of the answers to a statement. Of fewer than `leastShown` people nothing is told. */
 export type StatementAggregate = Pick<StatementResult, 'number' | 'text' | 'language' | 'is_seed'> & {
@@ -42,7 +42,7 @@ function aggregateOf(
   reasons: Partial<Record<PassReason, number>>,
 ): Omit<StatementAggregate, 'state' | 'replaced_by'> {
   const { number, text, language, is_seed, agree, disagree, pass } = result
-  const answers = agree + disagree + pass
+  const answers = answersOf(result)
   const isSuppressed = answers < leastShown
   const told = (count: number) => (isSuppressed ? null : count)
   const because = (count = 0) => (count < leastShown ? null : count)

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { chooseNextStatement, type Placer, prepareRouting, type Routing } from '#cores/opinion'
-import type { Tally, Vote } from './vote.ts'
+import { answersOf, type Tally, type Vote } from './vote.ts'
 
 export type { Routing } from '#cores/opinion'
 
@@ -15,9 +15,15 @@ export type ChosenStatement = { number: number; propensity: number }
  * An answer counts as a showing too: votes from elsewhere and from before showings were counted.
  */
 export function prepareChoice(weights: readonly StatementWeight[], placer: Placer | undefined): Routing {
-  const asked = weights.map(({ number, agree, disagree, pass, shown }) => {
-    const votes = agree + disagree + pass
-    return { id: number, agrees: agree, disagrees: disagree, votes, showings: Math.max(shown, votes) }
+  const asked = weights.map(({ number, shown, ...tally }) => {
+    const votes = answersOf(tally)
+    return {
+      id: number,
+      agrees: tally.agree,
+      disagrees: tally.disagree,
+      votes,
+      showings: Math.max(shown, votes),
+    }
   })
   return prepareRouting(asked, placer)
 }

@@ -239,6 +239,7 @@ export {
   shortestStatement,
 } from './statement.ts'
 export {
+  answersOf,
   type Choice,
   leastShown,
   type PassReason,

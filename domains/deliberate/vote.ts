@@ -25,5 +25,10 @@ export function choiceOf(value: Vote['choice']): Choice {
 /** How many people gave each answer. */
 export type Tally = { agree: number; disagree: number; pass: number }
 
+/** How many people answered at all. */
+export function answersOf({ agree, disagree, pass }: Tally): number {
+  return agree + disagree + pass
+}
+
 /** What fewer people than this answered is not told: with few, an answer may be somebody's. */
 export const leastShown = 10

@@ -15,7 +15,7 @@ import type {
   OpinionMap,
 } from '../engine/snapshot.ts'
 import { hideSmall } from '../hide-small.ts'
-import { leastShown, type Tally } from '../vote.ts'
+import { answersOf, leastShown, type Tally } from '../vote.ts'
 import { type Representativeness, statementsWeighed } from './find-representativeness.ts'
 
 /**
@@ -283,10 +283,6 @@ function reportStatementOf(result: { number: number } & Tally): ReportStatement 
   return answersOf(result) < leastShown
     ? { number, agree: null, disagree: null, pass: null }
     : { number, agree, disagree, pass }
-}
-
-function answersOf({ agree, disagree, pass }: Tally): number {
-  return agree + disagree + pass
 }
 
 /** What the suspects change: the statements that most agree on with and without them, and how much the map explains. */

@@ -201,7 +201,7 @@ test('who may only answer cannot make or open a dialogue, and strangers see no d
 
 test('a form for a dialogue that is filled in wrongly says what', async () => {
   const staff = await site().signInAs('administrator')
-  const dossier = await makeOpenDossier(site(), staff.accountId)
+  const { slug: dossier } = await makeOpenDossier(site(), staff.accountId)
   const response = await site().post(
     `/nl/desk/dossiers/${dossier}/dialogues/new`,
     {

@@ -1,10 +1,10 @@
 import { makeDossier, newDossierSchema, openDossier } from '#domains/dossier'
 import type { TestSite } from '../../frame/testing.ts'
 
-/** An open dossier, at its address. */
-export async function makeOpenDossier(site: TestSite, by: string): Promise<string> {
+/** An open dossier of this member of staff. */
+export async function makeOpenDossier(site: TestSite, by: string): Promise<{ id: string; slug: string }> {
   const unitId = await site.addUnit('Groen')
-  const { slug } = await site.db.transaction().execute(async (tx) => {
+  return site.db.transaction().execute(async (tx) => {
     const dossier = await makeDossier(
       tx,
       newDossierSchema.parse({
@@ -26,13 +26,12 @@ export async function makeOpenDossier(site: TestSite, by: string): Promise<strin
     await openDossier(tx, dossier.id, site.now)
     return dossier
   })
-  return slug
 }
 
 /** Staff make a dialogue through the pages and open it; one by code has a code that nobody was given. */
 export async function makeOpenDialogue(site: TestSite, change: Record<string, string> = {}) {
   const staff = await site.signInAs('policy_maker')
-  const dossier = await makeOpenDossier(site, staff.accountId)
+  const { slug: dossier } = await makeOpenDossier(site, staff.accountId)
   const made = await site.post(
     `/nl/desk/dossiers/${dossier}/dialogues/new`,
     {

@@ -1,10 +1,10 @@
 import { Hono } from 'hono'
 import {
+  answersOf,
   findBallotStatement,
   isOpenOn,
   listDialogues,
   listStatementWeights,
-  type StatementWeight,
 } from '#domains/deliberate'
 import { type DossierLine, listDossiers } from '#domains/dossier'
 import { listOutcomes } from '#domains/followup'
@@ -37,8 +37,7 @@ async function findPoll(c: WebContext, dossier: DossierLine | undefined, today: 
   const dialogue = dialogues.find((one) => isOpenOn(one, today))
   if (!dialogue) return undefined
   const weights = await listStatementWeights(db, dialogue.id)
-  const answers = ({ agree, disagree, pass }: StatementWeight) => agree + disagree + pass
-  const fewest = weights.toSorted((a, b) => answers(a) - answers(b))[0]
+  const fewest = weights.toSorted((a, b) => answersOf(a) - answersOf(b))[0]
   const statement = fewest && (await findBallotStatement(db, dialogue.id, fewest.number))
   return statement && { slug: dialogue.slug, statement }
 }

@@ -104,7 +104,7 @@ test('what is no address is said beside the field, and one address gets few mail
 
 test('a dialogue by code opens once there is a code', async () => {
   const staff = await site().signInAs('policy_maker')
-  const dossier = await makeOpenDossier(site(), staff.accountId)
+  const { slug: dossier } = await makeOpenDossier(site(), staff.accountId)
   const form = {
     question: 'Wie mag er op het plein?',
     seeds: 'Op het plein mag iedereen.',

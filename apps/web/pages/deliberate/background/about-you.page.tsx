@@ -1,9 +1,9 @@
-import type { BackgroundQuestion, DialoguePage } from '#domains/deliberate'
+import { type BackgroundQuestion, type DialoguePage, leastShown } from '#domains/deliberate'
 import { publicPage } from '../../../frame/page.tsx'
 import { say } from '../../../frame/say.ts'
 import { pathHere, type WebContext } from '../../../frame/web.ts'
 import { Aside, Band, Button, ButtonLink, Choice, Notice, PageHead, Voice } from '../../../ui/index.ts'
-import { LEAST_DRAWN, langOf } from '../results/statement-result.tsx'
+import { langOf } from '../results/statement-result.tsx'
 import { backgroundMessages } from './background.messages.ts'
 
 export type AboutYouTold = 'told' | 'taken-back' | 'too-early' | 'dialogue-closed'
@@ -56,7 +56,7 @@ export async function aboutYouPage(c: WebContext, view: AboutYouView): Promise<R
             }
           : {})}
       />
-      <p>{t('aboutPromise', { least: LEAST_DRAWN })}</p>
+      <p>{t('aboutPromise', { least: leastShown })}</p>
       {isOpen && (
         <form method="post" action={`${base}/about-you`} class="wk-stack wk-stack--l" novalidate>
           {questions.map((question) => (

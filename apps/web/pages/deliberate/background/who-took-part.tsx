@@ -1,6 +1,7 @@
 import {
   type Composition,
   type GroupShare,
+  leastShown,
   leastTold,
   type Representativeness,
   type WeighedStatement,
@@ -8,7 +9,7 @@ import {
 import { say } from '../../../frame/say.ts'
 import type { WebContext } from '../../../frame/web.ts'
 import { ComparedBars, ComparedKey, DataTable, Details, Notice, Section } from '../../../ui/index.ts'
-import { LEAST_DRAWN, langOf } from '../results/statement-result.tsx'
+import { langOf } from '../results/statement-result.tsx'
 import { backgroundMessages } from './background.messages.ts'
 
 type Known = Extract<Representativeness, { kind: 'known' }>
@@ -34,7 +35,7 @@ export function WhoTookPart({
   if (who.kind === 'too-early')
     return (
       <Section id="who" title={t('whoTitle')} gap="m">
-        <p>{t('whoEarly', { least: LEAST_DRAWN })}</p>
+        <p>{t('whoEarly', { least: leastShown })}</p>
       </Section>
     )
   const { figures } = who
@@ -43,7 +44,7 @@ export function WhoTookPart({
   )
   return (
     <Section id="who" title={t('whoTitle')} gap="l">
-      <p>{t('whoLead', { people: figures.people, least: LEAST_DRAWN })}</p>
+      <p>{t('whoLead', { people: figures.people, least: leastShown })}</p>
       {hasPopulation && <ComparedKey part={t('keyPart')} whole={t('keyWhole')} />}
       {figures.composition.map((composition, at) => (
         <Groups c={c} composition={composition} language={language} id={`who-${at + 1}`} />

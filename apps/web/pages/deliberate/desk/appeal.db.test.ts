@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { makeDialogue, newDialogueSchema, openDialogue } from '#domains/deliberate'
-import { makeDossier, newDossierSchema, openDossier } from '#domains/dossier'
 import { tellAuthor } from '#domains/followup'
 import { useTestSite } from '../../../frame/testing.ts'
+import { makeOpenDossier } from '../testing.ts'
 
 const site = useTestSite()
 
@@ -10,24 +10,8 @@ const site = useTestSite()
 async function refuseOne() {
   const { db, now } = site()
   const staff = await site().signInAs('policy_maker')
-  const unitId = await site().addUnit('Groen')
+  const { id: dossierId } = await makeOpenDossier(site(), staff.accountId)
   const slug = await db.transaction().execute(async (tx) => {
-    const details = newDossierSchema.parse({
-      question: 'Hoe wordt het plein groener?',
-      summary: 'Het plein wordt opnieuw ingericht.',
-      language: 'nl',
-      unitId,
-      promise: {
-        level: 'advise',
-        statement: 'Wij leggen uit wat wij doen.',
-        decidedBy: 'De raad',
-        answerOn: '2026-05-08',
-        decisionOn: null,
-      },
-      phases: [{ title: 'Uw advies', startsOn: '2026-03-01', endsOn: '2026-04-28' }],
-    })
-    const { id: dossierId } = await makeDossier(tx, details, { by: staff.accountId, now })
-    await openDossier(tx, dossierId, now)
     const seeds = ['Op het plein komen meer bomen.']
     const dialogue = newDialogueSchema.parse({ dossierId, question: 'Wat komt er?', language: 'nl', seeds })
     const made = await makeDialogue(tx, dialogue, { now })

@@ -20,7 +20,7 @@ async function read(path: string, visitor?: Visitor): Promise<string> {
 
 async function makeDraft(change: Partial<typeof draft> = {}) {
   const staff = await site().signInAs('policy_maker')
-  const dossier = await makeOpenDossier(site(), staff.accountId)
+  const { slug: dossier } = await makeOpenDossier(site(), staff.accountId)
   const form = `/nl/desk/dossiers/${dossier}/dialogues/new`
   const made = await site().post(form, { ...draft, ...change }, staff)
   return { staff, form, desk: made.headers.get('location') ?? '' }

@@ -1,32 +1,12 @@
 import { expect, test } from 'vitest'
-import { makeDossier, newDossierSchema, openDossier } from '#domains/dossier'
 import { useTestSite } from '../../../frame/testing.ts'
+import { makeOpenDossier } from '../testing.ts'
 
 const site = useTestSite()
 
 async function makeDraft() {
-  const { db, now } = site()
   const staff = await site().signInAs('policy_maker')
-  const unitId = await site().addUnit('Groen')
-  const dossier = await db.transaction().execute(async (tx) => {
-    const details = newDossierSchema.parse({
-      question: 'Hoe wordt het plein groener?',
-      summary: 'Het plein wordt opnieuw ingericht.',
-      language: 'nl',
-      unitId,
-      promise: {
-        level: 'inform',
-        statement: 'Wij vertellen het.',
-        decidedBy: 'De raad',
-        answerOn: '2026-05-08',
-        decisionOn: null,
-      },
-      phases: [{ title: 'Uw advies', startsOn: '2026-03-01', endsOn: null }],
-    })
-    const made = await makeDossier(tx, details, { by: staff.accountId, now })
-    await openDossier(tx, made.id, now)
-    return made
-  })
+  const dossier = await makeOpenDossier(site(), staff.accountId)
   const form = {
     question: 'Wat komt er?',
     seeds: 'Er komen meer bomen.',

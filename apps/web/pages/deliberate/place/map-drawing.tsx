@@ -1,9 +1,8 @@
-import type { ReportMap } from '#domains/deliberate'
+import { leastShown, type ReportMap } from '#domains/deliberate'
 import { say } from '../../../frame/say.ts'
 import type { WebContext } from '../../../frame/web.ts'
 import { DataTable, Details, GroupKey, OpinionMap, type OpinionMapProps } from '../../../ui/index.ts'
 import { withQuote } from '../results/quote.tsx'
-import { LEAST_DRAWN } from '../results/statement-result.tsx'
 import { findPole, type NamedStatements } from './map-findings.tsx'
 import { countByPart, type MapPart, partOf, parts } from './own-place.ts'
 import { placeMessages } from './place.messages.ts'
@@ -115,7 +114,7 @@ export function MapCaption({
   const t = say(c, placeMessages)
   return (
     <p class="wk-small wk-soft">
-      {t('caption', { least: LEAST_DRAWN, hidden: map.hiddenPeople })} {t('age', { at: madeAt })}
+      {t('caption', { least: leastShown, hidden: map.hiddenPeople })} {t('age', { at: madeAt })}
       {isOpen && ` ${t('ageOpen')}`}
     </p>
   )

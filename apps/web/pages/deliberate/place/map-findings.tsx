@@ -1,5 +1,6 @@
 import {
   type CommonGroundEntry,
+  leastShown,
   listDivided,
   type ReportMap,
   type StatementResult,
@@ -18,7 +19,7 @@ import {
 } from '../../../ui/index.ts'
 import { ownVoteWords } from '../ballot/answer-words.ts'
 import { reportMessages } from '../report/report.messages.ts'
-import { LEAST_DRAWN, langOf, ResultBar } from '../results/statement-result.tsx'
+import { langOf, ResultBar } from '../results/statement-result.tsx'
 import { placeMessages } from './place.messages.ts'
 
 /** What of a map is told in words: of the newest one, or of one in a report. */
@@ -150,7 +151,7 @@ function Together(props: FindingsProps) {
   return (
     <Section id="together" title={t('groundTitle')} gap="m">
       <p>{snapshot.groups.areReal ? t('groundHow') : t('groundHowAll')}</p>
-      {entries.length === 0 && <p>{t('groundEmpty', { least: LEAST_DRAWN })}</p>}
+      {entries.length === 0 && <p>{t('groundEmpty', { least: leastShown })}</p>}
       {entries.length > 0 && !isSure && <p>{t('groundNone')}</p>}
       {isSure && all > entries.length && <p>{t('groundMore', { all, shown: entries.length })}</p>}
       <Plots {...props} id="together-table" of={t('groundTitle')} entries={entries} />

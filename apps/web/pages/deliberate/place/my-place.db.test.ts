@@ -2,53 +2,17 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { layOut, loadRows, makePlacer, packPlacer, toVoteMatrix } from '#cores/opinion'
 import type { OpinionMap } from '#domains/deliberate'
-import { makeDossier, newDossierSchema, openDossier } from '#domains/dossier'
 import { useTestSite, type Visitor } from '../../../frame/testing.ts'
+import { makeOpenDialogue } from '../testing.ts'
 
 const site = useTestSite()
 
 const words = Array.from({ length: 12 }, (_, at) => `Op het plein komt idee nummer ${at + 1} er ook.`)
 
-/** An open dialogue with twelve statements; returns its address. */
+/** An open dialogue with these statements; returns its address. */
 async function openDialogueOf(seeds: readonly string[], moderation = 'light'): Promise<string> {
-  const staff = await site().signInAs('policy_maker')
-  const unitId = await site().addUnit('Groen')
-  const dossier = await site()
-    .db.transaction()
-    .execute(async (tx) => {
-      const made = await makeDossier(
-        tx,
-        newDossierSchema.parse({
-          question: 'Hoe wordt het plein groener?',
-          summary: 'Het plein wordt opnieuw ingericht.',
-          language: 'nl',
-          unitId,
-          promise: {
-            level: 'advise',
-            statement: 'Wij nemen uw advies over, of leggen uit waarom niet.',
-            decidedBy: 'De gemeenteraad',
-            answerOn: '2026-05-08',
-            decisionOn: null,
-          },
-          phases: [{ title: 'Uw advies', startsOn: '2026-03-01', endsOn: '2026-04-28' }],
-        }),
-        { by: staff.accountId, now: site().now },
-      )
-      await openDossier(tx, made.id, site().now)
-      return made
-    })
-  const form = {
-    question: 'Wat moet er op het plein?',
-    introduction: '',
-    seeds: seeds.join('\n'),
-    moderation,
-    language: 'nl',
-    closesOn: '',
-  }
-  const made = await site().post(`/nl/desk/dossiers/${dossier.slug}/dialogues/new`, form, staff)
-  const desk = made.headers.get('location') ?? ''
-  await site().post(`${desk}/open`, {}, staff)
-  return desk.replace('/desk/', '/')
+  const { page } = await makeOpenDialogue(site(), { seeds: seeds.join('\n'), moderation })
+  return page
 }
 
 const text = async (path: string, visitor: Visitor = {}) => (await site().get(path, visitor)).text()

@@ -1,6 +1,6 @@
+import { leastShown } from '#domains/deliberate'
 import { say } from '../../../frame/say.ts'
 import type { WebContext } from '../../../frame/web.ts'
-import { LEAST_DRAWN } from '../results/statement-result.tsx'
 import { belongsAs, type KnownPlace, partOf, sureness } from './own-place.ts'
 import { placeMessages } from './place.messages.ts'
 
@@ -9,7 +9,7 @@ export function neededSentence(c: WebContext, known: KnownPlace): string {
   const t = say(c, placeMessages)
   if (known.kind === 'votes-needed') return t('needVotes', { n: known.votes })
   if (known.kind === 'not-worked-through') return t('notYet')
-  if (known.kind === 'scattered') return t('scattered', { people: known.people, least: LEAST_DRAWN })
+  if (known.kind === 'scattered') return t('scattered', { people: known.people, least: leastShown })
   if (known.kind === 'placed') return ''
   const { votes, people } = known
   if (votes > 0 && people > 0) return t('needBoth', { votes, people })

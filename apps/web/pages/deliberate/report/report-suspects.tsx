@@ -1,9 +1,9 @@
-import { compareSides, type MapSide, type ReportSuspects } from '#domains/deliberate'
+import { compareSides, leastShown, type MapSide, type ReportSuspects } from '#domains/deliberate'
 import { say } from '../../../frame/say.ts'
 import type { WebContext } from '../../../frame/web.ts'
 import { DataTable, Halves, OpinionMap, Section, wholePercentage } from '../../../ui/index.ts'
 import { placeMessages } from '../place/place.messages.ts'
-import { LEAST_DRAWN, langOf } from '../results/statement-result.tsx'
+import { langOf } from '../results/statement-result.tsx'
 import { tellSuspects } from './report-sentences.ts'
 import { Said } from './report-summary.tsx'
 import { addressOf, formatsOf, type ReportProps, sayReport } from './report-view.ts'
@@ -119,7 +119,7 @@ function Changes({ c, view, sides }: SidesProps) {
   )
   const share = ({ commonGround }: MapSide, number: number) => {
     const found = commonGround.find(({ statement }) => statement === number)?.groups[0]
-    return found && found.n >= LEAST_DRAWN
+    return found && found.n >= leastShown
       ? t('sharedOf', { share: wholePercentage(found.share) })
       : t('noShare')
   }

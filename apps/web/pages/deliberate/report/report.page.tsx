@@ -1,10 +1,10 @@
-import type { PublishReportOutcome } from '#domains/deliberate'
+import { leastShown, type PublishReportOutcome } from '#domains/deliberate'
 import { publicPage } from '../../../frame/page.tsx'
 import { pathHere } from '../../../frame/web.ts'
 import { Band, Confirm, Notice, PageHead, Section, Stack, Tag } from '../../../ui/index.ts'
 import { WhoTookPart } from '../background/who-took-part.tsx'
 import { BridgingSection, GroundSection } from '../place/map-findings.tsx'
-import { LEAST_DRAWN, langOf } from '../results/statement-result.tsx'
+import { langOf } from '../results/statement-result.tsx'
 import { MapPart } from './report-map.tsx'
 import { MethodPart } from './report-method.tsx'
 import { ModerationPart } from './report-moderation.tsx'
@@ -95,7 +95,7 @@ function Head({ c, view }: ReportProps) {
         </Notice>
       )}
       {!published && isOpen && <Notice title={t('draftTitle')}>{t('draftText')}</Notice>}
-      {!report.map && <Notice title={t('notYetTitle')}>{t('notYetText', { least: LEAST_DRAWN })}</Notice>}
+      {!report.map && <Notice title={t('notYetTitle')}>{t('notYetText', { least: leastShown })}</Notice>}
     </>
   )
 }

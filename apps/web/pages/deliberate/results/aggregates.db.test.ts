@@ -8,42 +8,18 @@ import {
   type PassReason,
   type StatementAggregate,
 } from '#domains/deliberate'
-import { makeDossier, newDossierSchema, openDossier } from '#domains/dossier'
 import { useTestSite } from '../../../frame/testing.ts'
+import { makeOpenDossier } from '../testing.ts'
 
 const site = useTestSite()
 const today = '2026-03-02'
-
-async function makeOpenDossier(): Promise<string> {
-  const { db, now } = site()
-  const unitId = await site().addUnit('Groen')
-  const { accountId: by } = await site().signInAs('policy_maker')
-  const fields = {
-    question: 'Hoe wordt het plein groener?',
-    summary: 'Het plein wordt opnieuw ingericht.',
-    language: 'nl',
-    unitId,
-    promise: {
-      level: 'advise',
-      statement: 'Wij nemen uw advies over, of leggen uit waarom niet.',
-      decidedBy: 'De gemeenteraad',
-      answerOn: '2026-05-08',
-      decisionOn: null,
-    },
-    phases: [{ title: 'Uw advies', startsOn: '2026-03-01', endsOn: '2026-04-28' }],
-  }
-  return db.transaction().execute(async (tx) => {
-    const { id } = await makeDossier(tx, newDossierSchema.parse(fields), { by, now })
-    await openDossier(tx, id, now)
-    return id
-  })
-}
 
 const seeds = ['Op het plein komen meer bomen.', '=1+1 is wat het kost, volgens mij.']
 
 async function makeStatements({ isOpen = true } = {}) {
   const { db, now } = site()
-  const dossierId = await makeOpenDossier()
+  const { accountId } = await site().signInAs('policy_maker')
+  const { id: dossierId } = await makeOpenDossier(site(), accountId)
   const fields = newDialogueSchema.parse({
     dossierId,
     question: 'Wat moet er op het plein?',

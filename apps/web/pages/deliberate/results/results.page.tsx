@@ -1,9 +1,11 @@
-import type {
-  DialoguePage,
-  PassReasons,
-  ReplacedStatement,
-  Representativeness,
-  StatementResult,
+import {
+  answersOf,
+  type DialoguePage,
+  leastShown,
+  type PassReasons,
+  type ReplacedStatement,
+  type Representativeness,
+  type StatementResult,
 } from '#domains/deliberate'
 import type { DossierPromise } from '#domains/dossier'
 import { publicPage } from '../../../frame/page.tsx'
@@ -17,7 +19,7 @@ import { dialogueMessages } from '../deliberate.messages.ts'
 import { AggregateFiles } from './aggregate-files.tsx'
 import { OnlyStaff } from './hidden-results.tsx'
 import { LeftOut, MOST_REPLACED_SHOWN, ReplacedStatements } from './lineage-words.tsx'
-import { answersOf, LEAST_DRAWN, langOf, PassedBecause, ResultBar } from './statement-result.tsx'
+import { langOf, PassedBecause, ResultBar } from './statement-result.tsx'
 
 export const sorts = ['agree', 'divided', 'newest'] as const
 export type Sort = (typeof sorts)[number]
@@ -168,10 +170,10 @@ function Answers({ c, view, lead }: { c: WebContext; view: ResultsView; lead: st
 /** The part of the list that is shown: where the named statement stands, else from where the address says. */
 function partOf({ results, sort, from: asked, named }: ResultsView) {
   const drawn = sortResults(
-    results.filter((result) => answersOf(result) >= LEAST_DRAWN),
+    results.filter((result) => answersOf(result) >= leastShown),
     sort,
   )
-  const few = results.filter((result) => answersOf(result) < LEAST_DRAWN)
+  const few = results.filter((result) => answersOf(result) < leastShown)
   const startOf = (place: number) => place - (place % PAGE)
   const place = drawn.findIndex(({ number }) => number === named)
   const last = startOf(Math.max(0, drawn.length - 1))
@@ -182,8 +184,8 @@ function partOf({ results, sort, from: asked, named }: ResultsView) {
 function Few({ c, few, open }: { c: WebContext; few: StatementResult[]; open: boolean }) {
   const t = say(c, dialogueMessages)
   return (
-    <Details summary={t('fewTitle', { n: few.length, least: LEAST_DRAWN })} open={open}>
-      <p class="wk-small">{t('fewText', { least: LEAST_DRAWN })}</p>
+    <Details summary={t('fewTitle', { n: few.length, least: leastShown })} open={open}>
+      <p class="wk-small">{t('fewText', { least: leastShown })}</p>
       <ul class="wk-bullets">
         {few.map((result) => (
           <li id={`s${result.number}`} {...langOf(c, result.language)}>

@@ -1,19 +1,14 @@
-import { leastShown, type PassReason, passReasons, type StatementResult } from '#domains/deliberate'
+import {
+  answersOf,
+  leastShown,
+  type PassReason,
+  passReasons,
+  type StatementResult,
+} from '#domains/deliberate'
 import { say } from '../../../frame/say.ts'
 import type { WebContext } from '../../../frame/web.ts'
 import { AgreementBar } from '../../../ui/index.ts'
 import { dialogueMessages } from '../deliberate.messages.ts'
-
-/** Fewer people than this are not drawn. */
-export const LEAST_DRAWN = leastShown
-
-export function answersOf({
-  agree,
-  disagree,
-  pass,
-}: Pick<StatementResult, 'agree' | 'disagree' | 'pass'>): number {
-  return agree + disagree + pass
-}
 
 /**
  * The language of a statement where it is not that of the page; an import may not know it. Its direction follows its
@@ -33,8 +28,8 @@ export function ResultBar({
   result: Pick<StatementResult, 'agree' | 'disagree' | 'pass'>
 }) {
   const t = say(c, dialogueMessages)
-  if (answersOf(result) < LEAST_DRAWN)
-    return <p class="wk-small wk-soft">{t('tooFew', { least: LEAST_DRAWN })}</p>
+  if (answersOf(result) < leastShown)
+    return <p class="wk-small wk-soft">{t('tooFew', { least: leastShown })}</p>
   return (
     <AgreementBar
       agree={result.agree}
@@ -56,7 +51,7 @@ export function PassedBecause({
   const t = say(c, dialogueMessages)
   const reasons = passReasons.flatMap((reason) => {
     const people = passed[reason] ?? 0
-    return people < LEAST_DRAWN ? [] : [t(`passed_${reason}`, { n: people })]
+    return people < leastShown ? [] : [t(`passed_${reason}`, { n: people })]
   })
   if (reasons.length === 0) return null
   return <p class="wk-small wk-soft">{t('passedBecause', { reasons: reasons.join(', ') })}</p>
