@@ -37,6 +37,16 @@ async function makeCodes(desk: string, staff: { cookie?: string }, codes: string
   return lines.map((line) => line.split(',')[0] ?? '')
 }
 
+test('on the page of the dossier stands what is needed to take part', async () => {
+  const wayOf = async (change: Record<string, string>) => {
+    const { dossier } = await makeOpenDialogue(site(), change)
+    return (await site().get(`/nl/dossiers/${dossier}`)).text()
+  }
+  expect(await wayOf({ access: 'mail' })).toContain('U krijgt een link op uw e-mailadres.')
+  expect(await wayOf({ access: 'code' })).toContain('U hebt de code uit uw brief nodig.')
+  expect(await wayOf({})).not.toContain('nodig.')
+})
+
 test('staff choose in the form who may take part, and residents read what they need', async () => {
   const { page } = await makeOpenDialogue(site(), { access: 'mail' })
   const html = await (await site().get(page)).text()

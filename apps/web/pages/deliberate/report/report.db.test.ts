@@ -123,6 +123,7 @@ test('a published report keeps its numbers though votes go on, and drops the wor
   expect(html).not.toContain(`Stelling met nummer ${shown}<`)
   expect(html).toContain(`Stelling ${shown} is weggehaald.`)
   expect(html).toContain('Dit rapport verandert niet meer')
+  expect(html).toContain('Toen konden mensen nog antwoorden.')
   expect((await readReport()).report.counts.votes).toBeLessThan(before.report.counts.votes)
   expect(await read('/report')).toContain('/reports/1"')
   await expect(db.updateTable('dialogue_report').set({ version: 2 }).execute()).rejects.toThrow(

@@ -12,7 +12,7 @@ export const reportMessages = defineMessages(
     publishedOn: 'Versie {version}, gepubliceerd op {at, date, long}',
     publishedTitle: 'Dit rapport verandert niet meer.',
     publishedText:
-      'Het is de stand van {at, date, long}. Antwoorden van later staan er niet in. Vast adres: {address}',
+      'Het is de stand van {at, date, long}. {open, select, yes {Toen konden mensen nog antwoorden. } other {}}Antwoorden van later staan er niet in. Vast adres: {address}',
     toLive: 'Bekijk de stand van nu',
     print: 'Druk dit rapport af',
     allAnswers: 'Bekijk alle antwoorden',
@@ -174,7 +174,8 @@ export const reportMessages = defineMessages(
     asOf: 'As of {at, date, long}, {at, time, short}',
     publishedOn: 'Version {version}, published on {at, date, long}',
     publishedTitle: 'This report does not change any more.',
-    publishedText: 'It is as of {at, date, long}. Later answers are not in it. Address for good: {address}',
+    publishedText:
+      'It is as of {at, date, long}. {open, select, yes {People could still answer then. } other {}}Later answers are not in it. Address for good: {address}',
     toLive: 'See how it is now',
     print: 'Print this report',
     allAnswers: 'See all answers',

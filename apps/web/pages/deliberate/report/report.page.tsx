@@ -90,6 +90,7 @@ function Head({ c, view }: ReportProps) {
         <Notice title={t('publishedTitle')}>
           {t('publishedText', {
             at: published.madeAt,
+            open: report.dialogue.state === 'open' ? 'yes' : 'no',
             address: new URL(here, c.var.services.config.url).href,
           })}
         </Notice>
