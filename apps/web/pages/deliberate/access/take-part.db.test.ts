@@ -44,7 +44,7 @@ test('on the page of the dossier stands what is needed to take part', async () =
   }
   expect(await wayOf({ access: 'mail' })).toContain('U krijgt een link op uw e-mailadres.')
   expect(await wayOf({ access: 'code' })).toContain('U hebt de code uit uw brief nodig.')
-  expect(await wayOf({})).not.toContain('nodig.')
+  expect(await wayOf({})).not.toMatch(/link op uw e-mailadres|code uit uw brief/)
 })
 
 test('staff choose in the form who may take part, and residents read what they need', async () => {
