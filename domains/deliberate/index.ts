@@ -230,6 +230,7 @@ export { leastTold } from './report/weigh-people.ts'
 export { createShowingLog, type Showing, type ShowingLog } from './showing-log.ts'
 export { holdsSeveralIdeas, listSimilar, type SimilarStatement } from './similar-statement.ts'
 export {
+  findRefusalReason,
   fingerprintOf,
   longestStatement,
   type RefusalReason,

@@ -25,9 +25,14 @@ export const refusalReasons = [
 
 export type RefusalReason = (typeof refusalReasons)[number]
 
-/** The reason as it was stored; only those of the list are. */
+/** The reason as it was stored; null where there is none, or one of elsewhere that came with an import. */
+export function findRefusalReason(code: string | null): RefusalReason | null {
+  return refusalReasons.find((known) => known === code) ?? null
+}
+
+/** The reason as it was stored, where it can only be one of the list. */
 export function getRefusalReason(code: string): RefusalReason {
-  const reason = refusalReasons.find((known) => known === code)
+  const reason = findRefusalReason(code)
   if (!reason) throw new Error(`"${code}" is no reason to refuse a statement.`)
   return reason
 }

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Tx } from '#db'
-import { type RefusalReason, refusalReasons, type tellAuthorJob } from '#domains/deliberate'
+import { findRefusalReason, type RefusalReason, type tellAuthorJob } from '#domains/deliberate'
 import { listNoticeRequests, type NoticeRequest } from '#domains/people'
 import { newId } from '#platform/db'
 import { queueMail } from '#platform/mail'
@@ -42,7 +42,7 @@ async function findRefusal(tx: Tx, { decisionId }: { decisionId: string }) {
   if (!row?.inputId) return undefined
   const { inputId, reason_code, requested_by, ...news } = row
   const event = requested_by ? ('removed' as const) : ('refused' as const)
-  return { inputId, ...news, event, reason: reasonOf(reason_code) }
+  return { inputId, ...news, event, reason: findRefusalReason(reason_code) }
 }
 
 async function findSecondLook(tx: Tx, { appealId }: { appealId: string }) {
@@ -54,7 +54,12 @@ async function findSecondLook(tx: Tx, { appealId }: { appealId: string }) {
     .executeTakeFirst()
   if (!row?.inputId || !row.outcome) return undefined
   const { inputId, reason_code, outcome, ...news } = row
-  return { inputId, ...news, event: outcome, reason: outcome === 'upheld' ? reasonOf(reason_code) : null }
+  return {
+    inputId,
+    ...news,
+    event: outcome,
+    reason: outcome === 'upheld' ? findRefusalReason(reason_code) : null,
+  }
 }
 
 function selectDecision(tx: Tx) {
@@ -107,8 +112,4 @@ async function tellOne(
       created_at: now,
     })
     .execute()
-}
-
-function reasonOf(code: string | null): RefusalReason | null {
-  return refusalReasons.find((reason) => reason === code) ?? null
 }

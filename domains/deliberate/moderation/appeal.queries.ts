@@ -1,6 +1,6 @@
 import type { Db } from '#db'
 import { type Page, type PageRequest, pageOf, readCursor } from '#platform/db'
-import { type RefusalReason, refusalReasons } from '../statement.ts'
+import { findRefusalReason, type RefusalReason } from '../statement.ts'
 
 /** An appeal that waits for somebody to look again. */
 export type OpenAppeal = {
@@ -47,7 +47,7 @@ export async function listOpenAppeals(
       ...appeal,
       dialogue: { slug, question },
       statement: { number, text, language },
-      reason: reasonOf(reason_code),
+      reason: findRefusalReason(reason_code),
       isOwn: reader === decided_by || reader === requested_by,
     }),
   )
@@ -88,7 +88,7 @@ export async function listRefusals(db: Db, inputId: string): Promise<Refusal[]> 
     .execute()
   return rows.map(({ decisionId, reason_code, explanation, decidedAt, ...row }) => ({
     decisionId,
-    reason: reasonOf(reason_code),
+    reason: findRefusalReason(reason_code),
     explanation,
     decidedAt,
     appeal: appealOf(row),
@@ -117,8 +117,4 @@ function appealOf({
   if (id === null || words === null || lodged_at === null || due_on === null) return null
   const decided = outcome && decided_at ? { outcome, explanation: answer ?? '', at: decided_at } : null
   return { id, words, lodgedAt: lodged_at, dueOn: due_on, decided }
-}
-
-function reasonOf(code: string | null): RefusalReason | null {
-  return refusalReasons.find((reason) => reason === code) ?? null
 }

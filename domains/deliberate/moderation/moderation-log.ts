@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '#db'
 import { type Page, type PageRequest, pageOf, readCursor } from '#platform/db'
-import { type RefusalReason, refusalReasons } from '../statement.ts'
+import { findRefusalReason, type RefusalReason } from '../statement.ts'
 import type { RevisionKind } from './revise-statement.ts'
 
 type Made = { id: string; at: Date; by: string }
@@ -75,7 +75,7 @@ async function listDecisions(
     ...entry,
     kind: 'decision',
     decision: entry.requestedBy === null ? entry.decision : 'removed',
-    reason: refusalReasons.find((code) => code === reason_code) ?? null,
+    reason: findRefusalReason(reason_code),
     statement: { number, text, language, isPublic: state === 'published' || state === 'closed' },
   }))
 }
