@@ -97,7 +97,7 @@ export function PolesSection({ c, snapshot, statements }: Shown) {
 }
 
 /** What others said: what they share first, then what divides them. */
-export function GroundSection(props: Shown & { own: ReadonlyMap<number, number> }) {
+export function GroundSection(props: FindingsProps & LeavingOut) {
   return (
     <>
       <Together {...props} />
@@ -107,6 +107,8 @@ export function GroundSection(props: Shown & { own: ReadonlyMap<number, number> 
 }
 
 type FindingsProps = Shown & { own: ReadonlyMap<number, number> }
+/** Whether staff left people out of the map, who are in the counts of each statement all the same. */
+type LeavingOut = { leavesOut: boolean }
 
 /** What also those agree with who disagree on most other things. */
 export function BridgingSection(
@@ -166,8 +168,8 @@ function dividing(snapshot: MapFindings): number[] {
     .map((one) => one.statement)
 }
 
-function Divides(props: FindingsProps) {
-  const { c, snapshot, statements } = props
+function Divides(props: FindingsProps & LeavingOut) {
+  const { c, snapshot, statements, leavesOut } = props
   const t = say(c, placeMessages)
   const numbers = dividing(snapshot)
   const byGroup = snapshot.groups.areReal
@@ -196,6 +198,7 @@ function Divides(props: FindingsProps) {
           })}
         </ul>
       )}
+      {!byGroup && numbers.length > 0 && leavesOut && <p class="wk-small wk-soft">{t('dividesLeftOut')}</p>}
     </Section>
   )
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { layOut, loadRows, makePlacer, packPlacer, toVoteMatrix } from '#cores/opinion'
-import type { OpinionMap } from '#domains/deliberate'
+import { excludeParticipants, type OpinionMap } from '#domains/deliberate'
 import { useTestSite, type Visitor } from '../../../frame/testing.ts'
 import { makeOpenDialogue } from '../testing.ts'
 
@@ -202,6 +202,33 @@ test('groups that are not real are not drawn: opinions run gradually', async () 
   expect(html).not.toContain('class="hull')
   expect(html).not.toContain('class="axis" x1="4"')
   expect(html).toContain('De antwoorden wijzen nog geen duidelijke kant op.')
+})
+
+test('counts beside a map that leaves people out say that these are in them', async () => {
+  const page = await openDialogueOf(words)
+  for (let voter = 1; voter <= 10; voter++) await vote(page, { 1: 'agree' })
+  const axes = {
+    explained: [{ variance: 0.6, shuffledP95: 0.2 }],
+    described: [true, false],
+    poles: [],
+  }
+  const groups = { areReal: false, reason: 'not beyond a continuum', list: [] }
+  await storeMap(
+    page,
+    mapOf({ axes, groups, differences: [{ statement: 1, by: 'axis', of: 0, effect: 1, q: 0 }] }),
+  )
+  const note = 'staan ook de antwoorden van mensen die wij buiten de kaart laten'
+  expect(await text(`${page}/my-place`)).not.toContain(note)
+  const { db, now } = site()
+  const { id: dialogueId } = await db
+    .selectFrom('dialogue')
+    .select('id')
+    .orderBy('id', 'desc')
+    .executeTakeFirstOrThrow()
+  const staff = await site().signInAs('policy_maker')
+  const exclusion = { dialogueId, participants: [1], isExcluded: true, reason: 'Tien keer hetzelfde.' }
+  await db.transaction().execute((tx) => excludeParticipants(tx, exclusion, { by: staff.accountId, now }))
+  expect(await text(`${page}/my-place`)).toContain(note)
 })
 
 test('of more that people share than is shown, the page says how many there are', async () => {

@@ -23,6 +23,8 @@ export type MyPlaceView = {
   isOpen: boolean
   /** Whether there are statements that this reader can still answer. */
   hasMore: boolean
+  /** Whether staff left people out of the map. */
+  leavesOut: boolean
   /** Whether people may tell about themselves, and whether this one did. */
   about: { hasTold: boolean } | undefined
 }
@@ -59,7 +61,13 @@ export async function myPlacePage(c: WebContext, view: MyPlaceView): Promise<Res
         <Stack gap="xl">
           <MapSection c={c} view={view} snapshot={snapshot} />
           <PolesSection c={c} snapshot={snapshot} statements={view.statements} />
-          <GroundSection c={c} snapshot={snapshot} statements={view.statements} own={own} />
+          <GroundSection
+            c={c}
+            snapshot={snapshot}
+            statements={view.statements}
+            own={own}
+            leavesOut={view.leavesOut}
+          />
         </Stack>
       ) : (
         <StillNeeded c={c} view={view} />

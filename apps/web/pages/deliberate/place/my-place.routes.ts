@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { type DialoguePage, findOwnChoices, listNamedStatements } from '#domains/deliberate'
+import { countExcluded, type DialoguePage, findOwnChoices, listNamedStatements } from '#domains/deliberate'
 import { notFoundPage } from '../../../frame/errors.tsx'
 import type { Web, WebContext } from '../../../frame/web.ts'
 import { aboutYouOf } from '../background/about-you.ts'
@@ -21,8 +21,9 @@ myPlaceRoutes.get('/dialogues/:slug/my-place', async (c) => {
   if (!(await mayReadResults(c, page))) return hiddenResultsPage(c, page)
   const own = await ownChoices(c, page)
   const weights = await weightsOf(c.var.services.db)(page.dialogue.id)
-  const [known, about] = await Promise.all([
+  const [known, leftOut, about] = await Promise.all([
     knownPlace(c, page, own),
+    countExcluded(c.var.services.db, page.dialogue.id),
     aboutYouOf(c, page, { done: own.size, all: weights.length }),
   ])
   const named =
@@ -32,7 +33,16 @@ myPlaceRoutes.get('/dialogues/:slug/my-place', async (c) => {
   const statements = new Map(named.map((statement) => [statement.number, statement]))
   const canAnswer = isOpen(c, page)
   const hasMore = canAnswer && weights.some(({ number }) => !own.has(number))
-  return myPlacePage(c, { page, known, own, statements, isOpen: canAnswer, hasMore, about })
+  return myPlacePage(c, {
+    page,
+    known,
+    own,
+    statements,
+    isOpen: canAnswer,
+    hasMore,
+    leavesOut: leftOut > 0,
+    about,
+  })
 })
 
 async function ownChoices(c: WebContext, page: DialoguePage) {

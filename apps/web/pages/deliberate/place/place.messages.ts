@@ -117,7 +117,9 @@ export const placeMessages = defineMessages(
     plotColumn: 'Groep {letter}',
     dividesTitle: 'Waar mensen verschillen',
     dividesGroups: 'Op deze stellingen antwoorden de groepen het meest anders.',
-    dividesAxes: 'Op deze stellingen antwoorden de kanten van de kaart het meest anders.',
+    dividesAxes:
+      'Op deze stellingen antwoorden de kanten van de kaart het meest anders, ook waar in totaal meer dan de helft het eens is.',
+    dividesLeftOut: 'In deze tellingen staan ook de antwoorden van mensen die wij buiten de kaart laten.',
     dividesPending: 'Dat rekenen wij nog uit.',
     dividesNone: 'Er zijn geen verschillen die groot en zeker genoeg zijn.',
   },
@@ -236,7 +238,9 @@ export const placeMessages = defineMessages(
     plotColumn: 'Group {letter}',
     dividesTitle: 'Where people differ',
     dividesGroups: 'To these statements the groups give the most different answers.',
-    dividesAxes: 'To these statements the sides of the map give the most different answers.',
+    dividesAxes:
+      'To these statements the sides of the map give the most different answers, also where more than half of all agree.',
+    dividesLeftOut: 'These counts have the answers of people in them whom we leave out of the map.',
     dividesPending: 'We are still working that out.',
     dividesNone: 'There are no differences that are large and sure enough.',
   },

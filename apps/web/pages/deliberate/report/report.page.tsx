@@ -31,7 +31,7 @@ export function reportPage({ c, view }: ReportProps): Promise<Response> {
       <Head c={c} view={view} />
       <Stack gap="xl">
         <Summary c={c} view={view} />
-        {map && <GroundSection {...found} snapshot={map} />}
+        {map && <GroundSection {...found} snapshot={map} leavesOut={view.report.moderation.excluded !== 0} />}
         {map && <BridgingSection {...found} snapshot={map} />}
         {map && <MapPart c={c} view={view} map={map} />}
         <ParticipationPart c={c} view={view} />
