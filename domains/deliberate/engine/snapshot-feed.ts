@@ -36,9 +36,17 @@ export function createSnapshotFeed(options: { db: Db; databaseUrl: string; log: 
 }
 
 type Kept = {
+  /** What was read last, or is being read. */
   snapshot: Promise<DialogueSnapshot | undefined>
-  version: number
+  /** The newest that was read. */
+  last: DialogueSnapshot | undefined
+  /** Nothing could be read yet: it is tried again when it is asked for again. */
+  hasFailed: boolean
   followers: Set<Follower>
+}
+
+function versionOf({ last }: Kept): number {
+  return last?.version ?? 0
 }
 
 class Feed {
@@ -76,32 +84,36 @@ class Feed {
   #keep(dialogueId: string): Kept {
     this.#listen()
     const known = this.#kept.get(dialogueId)
-    const kept = known ?? { snapshot: Promise.resolve(undefined), version: 0, followers: new Set() }
+    const kept = known ?? {
+      snapshot: Promise.resolve(undefined),
+      last: undefined,
+      hasFailed: false,
+      followers: new Set(),
+    }
     this.#kept.delete(dialogueId)
     this.#kept.set(dialogueId, kept)
-    if (!known) {
-      this.#load(dialogueId, kept)
-      this.#makeRoom()
-    }
+    if (!known || kept.hasFailed) this.#load(dialogueId, kept)
+    if (!known) this.#makeRoom()
     return kept
   }
 
   #load(dialogueId: string, kept: Kept): void {
-    const before = kept.snapshot
     const found = findSnapshot(this.#db, dialogueId)
     kept.snapshot = found
+    kept.hasFailed = false
     found.then(
       (snapshot) => {
-        if (!snapshot || snapshot.version <= kept.version) return
-        kept.version = snapshot.version
+        if (!snapshot || snapshot.version <= versionOf(kept)) return
+        kept.last = snapshot
         for (const { tell } of kept.followers) tell(snapshot)
       },
       (error: unknown) => {
         this.#log.warn({ part: 'snapshots', dialogueId, err: error }, 'a map could not be read')
-        // Rather the last one than none; without one, it is read again when it is asked for again.
-        if (kept.version > 0) kept.snapshot = before
-        else if (this.#kept.get(dialogueId) === kept && kept.followers.size === 0)
-          this.#kept.delete(dialogueId)
+        // A later read is under way, or was done already.
+        if (kept.snapshot !== found) return
+        // Rather the last one than none.
+        if (kept.last) kept.snapshot = Promise.resolve(kept.last)
+        else kept.hasFailed = true
       },
     )
   }
@@ -128,7 +140,7 @@ class Feed {
   #hear(payload: string): void {
     const [dialogueId = '', version] = payload.split(' ')
     const kept = this.#kept.get(dialogueId)
-    if (kept && Number(version) > kept.version) this.#load(dialogueId, kept)
+    if (kept && Number(version) > versionOf(kept)) this.#load(dialogueId, kept)
   }
 
   async #compare(): Promise<void> {
