@@ -212,7 +212,7 @@ test('a refusal that is not filled in well is told beside the field, and nothing
   expect(removal).toContain('id="explanation-error"')
   expect(removal).toContain('selected')
   expect(await read(desk, staff)).toContain('Er komt een kiosk.')
-  expect(await read(`${page}/moderation`)).toContain('Er is nog niets besloten')
+  expect(await read(`${page}/moderation`)).toContain('Er is nog niets geweigerd of veranderd')
 })
 
 test('nothing ticked is said; numbers that nobody has are not found', async () => {

@@ -55,7 +55,7 @@ function Log({ c, log, here, file = `${here}.csv`, isForStaff }: LogProps) {
   const t = say(c, moderationLogMessages)
   if (log.rows.length === 0)
     return (
-      <Empty level={isForStaff ? 3 : 2} title={t('empty')}>
+      <Empty level={isForStaff ? 3 : 2} title={t(isForStaff ? 'empty' : 'emptyPublic')}>
         {t('emptyText')}
       </Empty>
     )

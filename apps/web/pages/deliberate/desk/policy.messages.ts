@@ -13,7 +13,7 @@ export const policyMessages = defineMessages(
     until: 'Vanaf {on, date, long}',
     deskTitle: 'Spelregels van de dialoog',
     deskLead:
-      'Iedereen leest hier welke stellingen u plaatst en weigert. De redenen om te weigeren staan er altijd onder.',
+      'Iedereen leest hier welke soort stellingen u plaatst en weigert. De redenen om te weigeren staan er altijd onder.',
     text: 'Spelregels',
     textHelp: 'In gewone woorden. Laat een lege regel tussen alinea’s.',
     publish: 'Publiceer de spelregels',
@@ -39,7 +39,7 @@ export const policyMessages = defineMessages(
     until: 'From {on, date, long}',
     deskTitle: 'Rules of the dialogue',
     deskLead:
-      'Everybody reads here which statements you publish and refuse. The reasons to refuse always stand below.',
+      'Everybody reads here what sort of statements you publish and refuse. The reasons to refuse always stand below.',
     text: 'Rules',
     textHelp: 'In plain words. Leave an empty line between paragraphs.',
     publish: 'Publish the rules',
