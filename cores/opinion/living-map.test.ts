@@ -104,3 +104,14 @@ it('whatever happens to a living map, it is what its votes make of it', () => {
     { numRuns: 400 },
   )
 })
+
+it('when nobody has the votes for a group any more, everybody is in one', () => {
+  const map = new LivingMap(new VoteTable())
+  for (const [participant, vote] of [-1, -1, 1].entries()) map.apply([{ participant, statement: 1, vote }])
+  map.buildPairs()
+  expect(map.full().groups.k).toBe(2)
+  // Two statements can be answered now, and nobody answered both.
+  map.apply([{ participant: 3, statement: 2, vote: -1 }])
+  const { groups } = map.refresh() ?? {}
+  expect([groups?.k, Array.from(groups?.labels ?? [])]).toEqual([1, [0, 0, 0, 0]])
+})

@@ -2,7 +2,7 @@ import { type Axes, axesFrame } from './axes.ts'
 import { AgreementCache } from './common-ground.ts'
 import { alignDisplay } from './display.ts'
 import { NO_GROUP } from './group-votes.ts'
-import { assignGroups, clusteredRows, type GroupAssignment } from './groups.ts'
+import { assignGroups, clusteredRows, type GroupAssignment, LEAST_GROUPS } from './groups.ts'
 import {
   describeStatements,
   describeVotes,
@@ -189,7 +189,9 @@ export class LivingMap {
     this.#changed.clear()
     const matrix = this.#matrix()
     const layout = { matrix, counts, axes, model, points: placeAll(model, matrix) }
-    const groups = last.groups.k === 1 ? oneGroup(layout) : regroup(layout, last)
+    const regrouped = regroup(layout, last)
+    // Votes and statements since may have left too few people to divide.
+    const groups = regrouped.k < LEAST_GROUPS ? oneGroup(layout) : regrouped
     this.#remember(layout, groups)
     return { layout, groups }
   }
