@@ -191,8 +191,12 @@ export function rowCovariance(model: PositionModel, codes: Uint32Array, to = cod
 
 /** How far a position may be off: the standard deviation along each axis of what the votes leave open. */
 export function rowDeviations(model: PositionModel, codes: Uint32Array, to = codes.length): Float64Array {
-  const [xx, , , yy, , zz] = rowCovariance(model, codes, to)
-  return Float64Array.of(xx, yy, zz).map((variance) => Math.sqrt(Math.max(variance, 0)))
+  const covariance = rowCovariance(model, codes, to)
+  const deviations = new Float64Array(STRIDE)
+  deviations[0] = Math.sqrt(Math.max(covariance[0], 0))
+  deviations[1] = Math.sqrt(Math.max(covariance[3], 0))
+  deviations[2] = Math.sqrt(Math.max(covariance[5], 0))
+  return deviations
 }
 
 /** Places everybody. @returns STRIDE numbers a row. O(votes) */
