@@ -91,11 +91,12 @@ export class PackedLoader {
         `${this.#bytesFilled} of ${this.#bytesCounted} bytes were filled; pass every chunk twice`,
       )
     if (this.#bytesFilled === 0) this.#allocate()
-    const lengths = this.#lengths.subarray(0, this.#participants.size)
-    const total = tidyRows(this.#codes, lengths)
+    const length = this.#lengths.subarray(0, this.#participants.size)
+    const total = tidyRows(this.#codes, length)
     const statements = Int32Array.from(this.#statements.ids).sort()
     const codes = total === this.#codes.length ? this.#codes : this.#codes.slice(0, total)
-    return VoteTable.adopt(this.#participants.ids, statements, lengths, codes, undefined, this.#options)
+    const participants = this.#participants.ids
+    return VoteTable.adopt({ participants, statements, length, codes, times: undefined }, this.#options)
   }
 
   #columns = new Int32Array(0)

@@ -95,13 +95,13 @@ export function fromTableBuffer(buffer: ArrayBuffer): VoteTable {
       `the vote table has ${buffer.byteLength} bytes where ${byteLength(sections)} were written`,
     )
   const parts = partsOf(buffer, sections)
-  const table = VoteTable.adopt(
-    parts.participants,
-    parts.statements,
-    parts.lengths,
-    parts.codes.slice(),
-    parts.times?.slice(),
-  )
+  const table = VoteTable.adopt({
+    participants: parts.participants,
+    statements: parts.statements,
+    length: parts.lengths,
+    codes: parts.codes.slice(),
+    times: parts.times?.slice(),
+  })
   parts.statements.forEach((id, index) => {
     const status = parts.status[index] as number
     table.setStatement(id, { moderatedOut: (status & MODERATED_OUT) !== 0, meta: (status & META) !== 0 })

@@ -24,6 +24,19 @@ export const META = 2
 const DEFAULT_STATEMENT_LIMIT = 100_000
 const FIRST_ROW_CAPACITY = 8
 
+/** Rows that lie one after another, each in order of statement id and without repeated votes. */
+export interface PackedRows {
+  /** by row */
+  readonly participants: Int32Array
+  /** by column: codes name a statement by its place here */
+  readonly statements: Int32Array
+  /** votes of each row */
+  readonly length: Int32Array
+  /** the table's own from now on, like `times` */
+  readonly codes: Uint32Array
+  readonly times: Float64Array | undefined
+}
+
 /** What a table takes. */
 export interface TableOptions {
   /** More statements than this are taken for a typing error; default 100,000. */
@@ -178,18 +191,9 @@ export class VoteTable {
     return this.#codes.subarray(start, start + (this.#length[row] ?? 0))
   }
 
-  /**
-   * Takes rows over from a loader: rows lie one after another, each in order of statement id, without
-   * duplicates, columns already numbered in the order of `statements`. The arrays are the table's from now on.
-   */
-  static adopt(
-    participants: Int32Array,
-    statements: Int32Array,
-    length: Int32Array,
-    codes: Uint32Array,
-    times: Float64Array | undefined,
-    options: TableOptions = {},
-  ): VoteTable {
+  /** Takes rows over from a loader. O(participants + statements). */
+  static adopt(rows: PackedRows, options: TableOptions = {}): VoteTable {
+    const { participants, statements, length, codes, times } = rows
     const table = new VoteTable(options)
     for (const id of statements) table.#addStatement(id)
     for (const id of participants) table.#participants.add(id)
