@@ -49,7 +49,7 @@ test('a summary and its file say the same number of people', async ({ page, site
   await visitUntil(page, `${site.url}/nl/dialogues/${dialogue}/report`, summary)
   const file = await request.get(new URL('report.json', page.url()).href)
   const { report } = await file.json()
-  await expect(summary).toContainText(`${report.counts.people} mensen gaven`)
+  await expect(summary).toContainText(`${report.counts.people} mensen deden mee`)
   await page.getByRole('link', { name: 'Wanneer en hoe mensen meededen' }).click()
   await expect(page.getByRole('heading', { name: 'Wanneer en hoe mensen meededen' })).toBeInViewport()
 })

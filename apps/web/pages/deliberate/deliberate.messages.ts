@@ -53,7 +53,7 @@ export const dialogueMessages = defineMessages(
       'Wij herkennen u dan niet, en uw antwoorden horen niet bij elkaar. Zet cookies voor deze site aan.',
     resultsTitle: 'Wat mensen antwoordden',
     resultsLead:
-      '{people, plural, =0 {Nog niemand gaf antwoord} one {# mens gaf antwoord} other {# mensen gaven antwoord}} op {statements, plural, one {# stelling} other {# stellingen}}.',
+      'Er {statements, plural, one {is # stelling} other {zijn # stellingen}}. {people, plural, =0 {Nog niemand deed mee} one {# mens deed mee} other {# mensen deden mee}}.',
     resultsNote: 'Wie wilde, deed mee. De uitslag geldt dus niet voor alle inwoners.',
     by_everyone: 'Meedoen {open, select, yes {kan} other {kon}} iedereen.',
     by_mail: 'Meedoen {open, select, yes {kan} other {kon}} met een e-mailadres, elk adres één keer.',
@@ -211,7 +211,7 @@ export const dialogueMessages = defineMessages(
       'We then do not recognise you, and your answers do not belong together. Allow cookies for this site.',
     resultsTitle: 'What people answered',
     resultsLead:
-      '{people, plural, =0 {Nobody has answered yet,} one {# person answered} other {# people answered}} {statements, plural, one {# statement} other {# statements}}.',
+      'There {statements, plural, one {is # statement} other {are # statements}}. {people, plural, =0 {Nobody has taken part yet} one {# person took part} other {# people took part}}.',
     resultsNote: 'Whoever wanted to, took part. So this does not hold for all residents.',
     by_everyone: 'Everybody {open, select, yes {can} other {could}} take part.',
     by_mail: 'People {open, select, yes {take} other {took}} part with an e-mail address, each address once.',

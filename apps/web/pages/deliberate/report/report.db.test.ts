@@ -143,7 +143,7 @@ test('a dialogue without a map has a report that says so, and cannot be publishe
   const { page, staff } = await makeOpenDialogue(site(), { question: 'Wie is er nog niet geweest?' })
   const html = await (await site().get(`${page}/report`)).text()
   expect(html).toContain('Er is nog geen kaart')
-  expect(html).toContain('Nog niemand gaf antwoord op 2 stellingen.')
+  expect(html).toContain('Nog niemand deed mee met 2 stellingen.')
   const refused = await site().post(`${page.replace('/dialogues/', '/desk/dialogues/')}/reports`, {}, staff)
   expect(refused.headers.get('location')).toBe(`${page}/report?told=too-early`)
 })

@@ -21,7 +21,7 @@ export const reportMessages = defineMessages(
       'Nog geen {least} mensen gaven antwoord, of de computer rekent nog. Wat er wel is, staat hieronder.',
     summary: 'In het kort',
     sumPeople:
-      '{people, plural, =0 {Nog niemand gaf antwoord} one {# mens gaf} other {# mensen gaven}}{people, plural, =0 {} other { {votes, plural, one {# antwoord} other {# antwoorden}}}} op {statements, plural, one {# stelling} other {# stellingen}}.',
+      '{people, plural, =0 {Nog niemand deed mee met} one {# mens deed mee, met {votes, plural, one {# antwoord} other {# antwoorden}} op} other {# mensen deden mee, met samen {votes, plural, one {# antwoord} other {# antwoorden}} op}} {statements, plural, one {# stelling} other {# stellingen}}.',
     sumPeriod: 'Het eerste antwoord kwam op {first, date, long}, het laatste op {last, date, long}.',
     sumTogether: 'Over {n, plural, one {# stelling} other {# stellingen}} zijn mensen het samen eens.',
     sumTogetherNone: 'Er is geen stelling waarover wij zeker weten dat mensen het samen eens zijn.',
@@ -184,7 +184,7 @@ export const reportMessages = defineMessages(
       'Fewer than {least} people answered, or the computer is still at work. What there is, is below.',
     summary: 'In short',
     sumPeople:
-      '{people, plural, =0 {Nobody has answered yet,} one {# person gave} other {# people gave}}{people, plural, =0 {} other { {votes, plural, one {# answer} other {# answers}}}} on {statements, plural, one {# statement} other {# statements}}.',
+      '{people, plural, =0 {Nobody has taken part yet in} one {# person took part, with {votes, plural, one {# answer} other {# answers}} to} other {# people took part, with {votes, plural, one {# answer} other {# answers}} in all to}} {statements, plural, one {# statement} other {# statements}}.',
     sumPeriod: 'The first answer came on {first, date, long}, the last on {last, date, long}.',
     sumTogether: 'On {n, plural, one {# statement} other {# statements}} people agree together.',
     sumTogetherNone: 'There is no statement of which we are sure that people agree on it together.',
