@@ -189,7 +189,7 @@ export function commonGroundOf(
 }
 
 /** People in a group are told to the nearest so many. */
-const TOLD_IN = 5
+export const TOLD_IN = 5
 
 /**
  * The share as it was counted, in whole per cent, as the bars beside it tell the same counts. Not finer, and of about how

@@ -5,6 +5,7 @@ import {
   LEAST_STABILITY,
   LEAST_VOTES,
 } from '#cores/opinion'
+import { TOLD_IN } from '../engine/draw-map.ts'
 import type { Participation } from '../engine/participation.ts'
 import type {
   CommonGroundEntry,
@@ -249,7 +250,7 @@ function reportSuspectsOf(
 
 /**
  * Leaves out what would give fewer than ten of the suspects away, once it is subtracted: a statement that so few of them
- * answered.
+ * answered, or may have, as people in groups are told in round numbers.
  */
 function tellableSides(
   sides: { with: MapSide; without: MapSide },
@@ -257,12 +258,13 @@ function tellableSides(
 ): { with: MapSide; without: MapSide } {
   const everybody = new Map(sides.with.commonGround.map((entry) => [entry.statement, peopleOf(entry)]))
   const counted = new Map(results.map((result) => [result.number, answersOf(result)]))
+  const rounded = (TOLD_IN / 2) * (groupsIn(sides.with) + groupsIn(sides.without))
   const hidden = new Set(
     sides.without.commonGround
       .filter((entry) =>
         [everybody, counted].some((totals) => {
           const suspects = (totals.get(entry.statement) ?? 0) - peopleOf(entry)
-          return suspects > 0 && suspects < leastShown
+          return suspects > 0 && suspects < leastShown + rounded
         }),
       )
       .map(({ statement }) => statement),
@@ -272,6 +274,10 @@ function tellableSides(
     commonGround: side.commonGround.filter(({ statement }) => !hidden.has(statement)),
   })
   return { with: tellable(sides.with), without: tellable(sides.without) }
+}
+
+function groupsIn({ commonGround }: MapSide): number {
+  return commonGround[0]?.groups.length ?? 0
 }
 
 function peopleOf({ groups }: CommonGroundEntry): number {
