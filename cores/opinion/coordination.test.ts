@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { binomialTail, findCoordination } from './coordination.ts'
 import { loadRows } from './load-votes.ts'
 import { layOut } from './opinion-map.ts'
@@ -6,9 +6,6 @@ import { plantSuspects } from './planted-suspects.ts'
 import { STRIDE } from './positions.ts'
 import { plantedRows } from './testing.ts'
 import { toVoteMatrix } from './vote-matrix.ts'
-
-// Seconds on a busy machine.
-vi.setConfig({ testTimeout: 60_000 })
 
 describe('coordinated voting', () => {
   it.each([1, 2, 3])('planted copies are found, and few others (seed %i)', (seed) => {

@@ -1,13 +1,10 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { weighEvidence } from './evidence.ts'
 import { loadRows, type VoteRow } from './load-votes.ts'
 import { groupPeople, type Layout, layOut } from './opinion-map.ts'
 import { SeededRandom } from './seeded-random.ts'
 import { matrixOf, plantedRows } from './testing.ts'
 import { toVoteMatrix } from './vote-matrix.ts'
-
-// Hundreds of small maps each: a second on a quiet machine, many on a busy one.
-vi.setConfig({ testTimeout: 60_000 })
 
 /** Fewer draws than in earnest; the hundred seeds of each kind are in bench/opinion-evidence.ts. */
 const QUICK = { bootstraps: 30, continua: 40, shuffles: 40 }

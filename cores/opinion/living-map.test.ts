@@ -1,14 +1,11 @@
 import fc from 'fast-check'
-import { expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import { countGroupVotes } from './group-votes.ts'
 import { LivingMap } from './living-map.ts'
 import { layOut } from './opinion-map.ts'
 import { fromTableBuffer, toTableBuffer } from './snapshot.ts'
 import { toVoteMatrix } from './vote-matrix.ts'
 import { VoteTable } from './vote-table.ts'
-
-// Seconds on a busy machine.
-vi.setConfig({ testTimeout: 60_000 })
 
 /** Ids at either end of their range, and in no order. */
 const participant = fc.nat(11).map((at) => (at % 2 === 0 ? at * 7 : 2_147_483_647 - at))

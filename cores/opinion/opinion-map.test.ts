@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { LivingMap } from './living-map.ts'
 import { loadRows, type VoteRow } from './load-votes.ts'
 import {
@@ -19,9 +19,6 @@ import { SeededRandom } from './seeded-random.ts'
 import { matrixOf, plantedRows, rowsOf } from './testing.ts'
 import { toVoteMatrix } from './vote-matrix.ts'
 import { VoteTable } from './vote-table.ts'
-
-// Seconds on a busy machine.
-vi.setConfig({ testTimeout: 60_000 })
 
 /** Small dialogues: ids are not dense and not in order; one vote per participant and statement. */
 const dialogue = fc
