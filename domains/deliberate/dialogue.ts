@@ -18,6 +18,11 @@ export function isOpenOn(dialogue: Pick<Dialogue, 'state' | 'closes_on'>, today:
   return dialogue.state === 'open' && (dialogue.closes_on === null || dialogue.closes_on >= today)
 }
 
+/** When voting here ended. An import was never open here: its votes say when they were given. */
+export function endOf(dialogue: Pick<Dialogue, 'opened_at' | 'closed_at'>): Date | null {
+  return dialogue.opened_at && dialogue.closed_at
+}
+
 /**
  * Whether everybody may see what people answered: counts, maps and figures of any kind. Every page, file and stream asks
  * this; staff see them always.

@@ -79,6 +79,7 @@ export {
   type Access,
   type Dialogue,
   type DialogueState,
+  endOf,
   isOpenOn,
   resultsAreVisible,
 } from './dialogue.ts'

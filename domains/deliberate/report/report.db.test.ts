@@ -105,6 +105,8 @@ test.skipIf(!conversation)(
     const snapshot = await findSnapshot(db, page.dialogue.id)
     const report = await gatherReport(db, { dialogue: page.dialogue, snapshot, now })
     const rows = parse(await readFile(join(folder, 'votes.csv'))).slice(1) as string[][]
+    // It was open elsewhere: when it was imported is not when it closed.
+    expect(report.dialogue).toMatchObject({ state: 'closed', openedAt: null, closedAt: null })
     expect(report.counts.people).toBe(new Set(rows.map((row) => row[3])).size)
     const { periods = [], channels, first, last } = report.participation ?? {}
     const shown = periods.reduce((sum, { votes }) => sum + (votes ?? 0), 0)

@@ -5,6 +5,7 @@ import {
   LEAST_STABILITY,
   LEAST_VOTES,
 } from '#cores/opinion'
+import { endOf } from '../dialogue.ts'
 import { TOLD_IN } from '../engine/draw-map.ts'
 import type { Participation } from '../engine/participation.ts'
 import type {
@@ -147,7 +148,7 @@ export function composeReport({
       state: dialogue.state,
       openedAt: dialogue.opened_at?.toISOString() ?? null,
       closesOn: dialogue.closes_on,
-      closedAt: dialogue.closed_at?.toISOString() ?? null,
+      closedAt: endOf(dialogue)?.toISOString() ?? null,
     },
     counts: {
       people,

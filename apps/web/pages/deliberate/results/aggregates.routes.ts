@@ -3,6 +3,7 @@ import { etag } from 'hono/etag'
 import {
   countDialogue,
   type DialoguePage,
+  endOf,
   findDialogueBySlug,
   findRepresentativeness,
   leastShown,
@@ -59,7 +60,7 @@ aggregateRoutes.get('/dialogues/:slug/results.json', etag(), asFile, sharedPage,
   if (found.kind === 'hidden')
     return c.json({ kind: 'results-hidden', closes_on: found.page.dialogue.closes_on }, 403)
   const { dialogue } = found.page
-  const { slug, question, language, state, opened_at, closes_on, closed_at } = dialogue
+  const { slug, question, language, state, opened_at, closes_on } = dialogue
   return c.json({
     dialogue: {
       url: new URL(pathHere(c, `/dialogues/${slug}`), c.var.services.config.url).href,
@@ -68,7 +69,7 @@ aggregateRoutes.get('/dialogues/:slug/results.json', etag(), asFile, sharedPage,
       state,
       opened_at,
       closes_on,
-      closed_at,
+      closed_at: endOf(dialogue),
       participants: found.participants,
     },
     licence: LICENCE,
