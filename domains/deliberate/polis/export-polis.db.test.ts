@@ -255,5 +255,4 @@ test.skipIf(!conversations).each(names)(
     }
     expect(await page(imported.slug)).toEqual(await page(first.slug))
   },
-  120_000,
 )

@@ -360,7 +360,6 @@ test.skipIf(!conversations)(
       }
     }
   },
-  120_000,
 )
 
 test.skipIf(!conversations)(

@@ -119,5 +119,4 @@ test.skipIf(!conversation)(
       [Math.min(...times), Math.max(...times)].map((time) => dateIn('Europe/Amsterdam', new Date(time))),
     )
   },
-  120_000,
 )
