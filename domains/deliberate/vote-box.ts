@@ -15,7 +15,7 @@ export type BallotAnswer = {
 export type VoteBox = { cast: (ballot: Ballot) => Promise<BallotAnswer> }
 
 /** Statements on the database at once, and ballots in one of them. */
-const MOST_ROUNDS = 2
+const MOST_ROUNDS = 3
 const MOST_BALLOTS = 100
 
 type Waiting = { ballot: Ballot; resolve: (answer: BallotAnswer) => void; reject: (error: unknown) => void }
