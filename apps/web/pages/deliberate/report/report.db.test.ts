@@ -158,3 +158,14 @@ test('as long as the results are hidden so is the report, its files too', async 
   expect((await site().get(`${page}/report.json`)).status).toBe(403)
   expect((await site().get(`${page}/participation.csv`)).status).toBe(403)
 })
+
+test('a report that was published after the last day says of no one that they could still answer', async () => {
+  const { db } = site()
+  const terms = { closes_on: '2026-03-01' }
+  await db.updateTable('dialogue').set(terms).where('id', '=', dialogue.id).execute()
+  const published = await site().post(`/nl/desk/dialogues/${dialogue.slug}/reports`, {}, dialogue.staff)
+  expect(published.headers.get('location')).toBe(`${dialogue.page}/reports/2?told=published`)
+  const html = await read('/reports/2')
+  expect(html).toContain('Dit rapport verandert niet meer')
+  expect(html).not.toContain('Toen konden mensen nog antwoorden.')
+})

@@ -1,6 +1,7 @@
-import { leastShown, type PublishReportOutcome } from '#domains/deliberate'
+import { isOpenOn, leastShown, type PublishReportOutcome, type Report } from '#domains/deliberate'
+import { dateIn } from '#platform/clock'
 import { publicPage } from '../../../frame/page.tsx'
-import { pathHere } from '../../../frame/web.ts'
+import { pathHere, type WebContext } from '../../../frame/web.ts'
 import { Band, Confirm, Notice, PageHead, Section, Stack, Tag } from '../../../ui/index.ts'
 import { WhoTookPart } from '../background/who-took-part.tsx'
 import { BridgingSection, GroundSection } from '../place/map-findings.tsx'
@@ -51,6 +52,10 @@ export function reportPage({ c, view }: ReportProps): Promise<Response> {
   )
 }
 
+function couldAnswer(c: WebContext, { state, closesOn }: Report['dialogue'], at: Date): boolean {
+  return isOpenOn({ state, closes_on: closesOn }, dateIn(c.var.services.config.timeZone, at))
+}
+
 function Head({ c, view }: ReportProps) {
   const t = sayReport(c)
   const { page, report, published, isOpen } = view
@@ -90,7 +95,7 @@ function Head({ c, view }: ReportProps) {
         <Notice title={t('publishedTitle')}>
           {t('publishedText', {
             at: published.madeAt,
-            open: report.dialogue.state === 'open' ? 'yes' : 'no',
+            open: couldAnswer(c, report.dialogue, published.madeAt) ? 'yes' : 'no',
             address: new URL(here, c.var.services.config.url).href,
           })}
         </Notice>
