@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { silentLog as log } from '#platform/log'
 import { useTestDatabase } from '#testing'
@@ -43,4 +44,25 @@ test('a showing of a dialogue that is gone stops nothing that comes after it', a
   await showings.close()
   const weights = await listStatementWeights(db, dialogueId)
   expect(weights.find((one) => one.number === 1)?.shown).toBe(1)
+})
+
+test('while the database is away what was shown first is kept, as much as there is room for', async () => {
+  const { db } = database()
+  const { id: dialogueId } = await makeOpenDialogue(db)
+  const showings = createShowingLog({ db, log })
+  const note = (statement: number, times: number) => {
+    for (let turn = 0; turn < times; turn++)
+      showings.note({ dialogueId, statement, participant: null, propensity: 1, at: now })
+  }
+  await sql`alter table statement_showing rename to away`.execute(db)
+  note(1, 20_000)
+  const failing = showings.close()
+  // What is shown while the first of them are on their way finds room, until they come back.
+  await Promise.resolve()
+  note(2, 5000)
+  await failing
+  await sql`alter table away rename to statement_showing`.execute(db)
+  await showings.close()
+  const weights = await listStatementWeights(db, dialogueId)
+  expect(weights.slice(0, 2).map(({ shown }) => shown)).toEqual([20_000, 0])
 })
