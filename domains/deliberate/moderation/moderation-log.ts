@@ -147,11 +147,11 @@ async function listTermsChanges(
     .orderBy('log.id', 'desc')
     .limit(size + 1)
     .execute()
-  return rows.map(({ id, at, by, ...terms }) => ({
+  return rows.map(({ closes_on_before, moderation_before, closes_on_after, moderation_after, ...made }) => ({
+    ...made,
     kind: 'terms',
-    ...{ id, at, by },
-    before: { closesOn: terms.closes_on_before, moderation: terms.moderation_before },
-    after: { closesOn: terms.closes_on_after, moderation: terms.moderation_after },
+    before: { closesOn: closes_on_before, moderation: moderation_before },
+    after: { closesOn: closes_on_after, moderation: moderation_after },
   }))
 }
 

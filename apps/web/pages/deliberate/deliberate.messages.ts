@@ -128,9 +128,8 @@ export const dialogueMessages = defineMessages(
     emailKept: 'Wij schrijven naar {email} als er nieuws is.',
     noVotes: 'U gaf nog geen antwoord. Er is nog niets om te volgen.',
     wayTitle: 'Stem op stellingen',
-    wayText: 'Eén zin per keer. Eens, oneens of weet ik niet. Twee minuten is genoeg.',
-    wayMail: 'U krijgt een link op uw e-mailadres.',
-    wayCode: 'U hebt de code uit uw brief nodig.',
+    wayText:
+      'Eén zin per keer. Eens, oneens of weet ik niet. Twee minuten is genoeg. {access, select, mail {U krijgt een link op uw e-mailadres.} code {U hebt de code uit uw brief nodig.} other {}}',
     sectionTitle: 'Stellingen',
     open: 'Open',
     closed: 'Gesloten',
@@ -285,9 +284,8 @@ export const dialogueMessages = defineMessages(
     emailKept: 'We write to {email} when there is news.',
     noVotes: 'You have given no answers yet. There is nothing to follow.',
     wayTitle: 'Vote on statements',
-    wayText: 'One sentence at a time. Agree, disagree or I do not know. Two minutes is enough.',
-    wayMail: 'You get a link at your e-mail address.',
-    wayCode: 'You need the code from your letter.',
+    wayText:
+      'One sentence at a time. Agree, disagree or I do not know. Two minutes is enough. {access, select, mail {You get a link at your e-mail address.} code {You need the code from your letter.} other {}}',
     sectionTitle: 'Statements',
     open: 'Open',
     closed: 'Closed',

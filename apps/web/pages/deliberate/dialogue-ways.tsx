@@ -1,4 +1,4 @@
-import { type Dialogue, isOpenOn, listDialogues, resultsAreVisible } from '#domains/deliberate'
+import { isOpenOn, listDialogues, resultsAreVisible } from '#domains/deliberate'
 import { dateIn } from '#platform/clock'
 import { say } from '../../frame/say.ts'
 import { pathHere, type WebContext } from '../../frame/web.ts'
@@ -18,7 +18,7 @@ export async function showDialogues(c: WebContext, dossierId: string) {
     href: pathHere(c, `/dialogues/${dialogue.slug}`),
     icon: 'list-checks',
     title: open.length === 1 ? t('wayTitle') : dialogue.question,
-    text: [t('wayText'), ...neededFor(dialogue).map((key) => t(key))].join(' '),
+    text: t('wayText', { access: dialogue.access }),
   }))
   if (dialogues.length === 0) return { ways, section: null }
   const section = (
@@ -47,10 +47,4 @@ export async function showDialogues(c: WebContext, dossierId: string) {
     </Section>
   )
   return { ways, section }
-}
-
-/** What somebody must have before they can answer. */
-function neededFor({ access }: Pick<Dialogue, 'access'>): ('wayMail' | 'wayCode')[] {
-  if (access === 'everyone') return []
-  return [access === 'mail' ? 'wayMail' : 'wayCode']
 }

@@ -3,7 +3,7 @@ import { defineMessages } from '#platform/i18n'
 export const moderationLogMessages = defineMessages(
   {
     title: 'Wat er besloten is',
-    lead: 'Wat medewerkers toevoegden, weigerden, weghaalden, vervingen of veranderden, en waarom. Het nieuwste staat boven.',
+    lead: 'Wat medewerkers toevoegden, weigerden, weghaalden, vervingen of veranderden. Bij stellingen en deelnemers staat ook waarom. Het nieuwste staat boven.',
     deskLead:
       'Elk besluit, het nieuwste eerst. Iedereen kan het lezen zonder namen van medewerkers en zonder wat geweigerd is.',
     toDialogue: 'Naar de dialoog',
@@ -45,7 +45,7 @@ export const moderationLogMessages = defineMessages(
   },
   {
     title: 'What was decided',
-    lead: 'What staff added, refused, removed, replaced or changed, and why. The newest comes first.',
+    lead: 'What staff added, refused, removed, replaced or changed; for statements and participants also why. The newest comes first.',
     deskLead:
       'Each decision, the newest first. Everybody can read it without names of staff and without what was refused.',
     toDialogue: 'To the dialogue',

@@ -136,7 +136,8 @@ function linesOf(entry: LogEntry): (Line & { isPublic: boolean })[] {
     }
     case 'terms':
       return changedTerms(entry).map(([decision, before, after]) => ({
-        ...{ decided_at, decision },
+        decided_at,
+        decision,
         explanation: `${before ?? '-'} → ${after ?? '-'}`,
         isPublic: true,
       }))
