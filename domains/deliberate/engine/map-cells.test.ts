@@ -22,6 +22,19 @@ test('each cell holds ten people or more, and everybody else is counted', () => 
   )
 })
 
+test.each([1e-323, 1e-308, 1e-12])('people who stand %d from the middle stand in one place', (far) => {
+  const people = 12
+  const at = (sign: number) =>
+    Float64Array.from({ length: people }, (_, one) => (one % 2 ? sign : -sign) * far)
+  const { cells, cellRadius } = drawCells({ xs: at(1), ys: at(-1), groups: new Int32Array(people) }, 0)
+  expect([cells, cellRadius]).toEqual([[{ x: 0, y: 0, people }], 1])
+})
+
+test.each([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])('%d is no place', (x) => {
+  const places = { xs: Float64Array.of(1, x), ys: Float64Array.of(1, 1), groups: new Int32Array(2) }
+  expect(() => drawCells(places, 0)).toThrow(`person 1 stands at ${x}`)
+})
+
 /** A cloud in rings, densest in the middle; the same each time. */
 function cloud(people: number) {
   const angle = (at: number) => at * 2.399963

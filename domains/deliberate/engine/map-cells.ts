@@ -24,12 +24,17 @@ const CROWD = 25 * FINEST * FINEST
 const SQRT3 = Math.sqrt(3)
 /** Cells are told apart up to so many from the middle. */
 const FARTHEST = 2 ** 24
+/** People nearer to the middle than this stand in one place: below it, rounding alone would draw the map. */
+const LEAST_REACH = 1e-9
 
 /**
  * Counts people in six-sided cells and leaves out those with fewer than ten. The size of a cell goes in steps, so that
  * the grid stands still while people come.
+ * @throws RangeError when a place is not a finite number
  */
-export function drawCells(places: Places, groups: number, cellRadius = chooseRadius(places)): DrawnCells {
+export function drawCells(places: Places, groups: number, chosen?: number): DrawnCells {
+  refuseNoPlace(places)
+  const cellRadius = chosen ?? chooseRadius(places)
   const counted = countCells(places, cellRadius, groups)
   const shown = [...counted.values()].filter((cell) => cell.people >= leastShown)
   const people = shown.reduce((sum, cell) => sum + cell.people, 0)
@@ -46,12 +51,19 @@ export function drawCells(places: Places, groups: number, cellRadius = chooseRad
   }
 }
 
+function refuseNoPlace({ xs, ys }: Places): void {
+  for (const numbers of [xs, ys]) {
+    const at = numbers.findIndex((number) => !Number.isFinite(number))
+    if (at >= 0) throw new RangeError(`person ${at} stands at ${numbers[at]}, which is no place on a map`)
+  }
+}
+
 function chooseRadius(places: Places): number {
   const { xs, ys } = places
   if (xs.length === 0) return 1
   const far = xs.map((x, at) => Math.hypot(x, ys[at] as number))
   const reach = selectSmallest(far, Math.floor(far.length * 0.95))
-  if (reach === 0) return 1
+  if (reach < LEAST_REACH) return 1
   const [finest, coarsest] = [stepOf(reach / FINEST), stepOf(reach / COARSEST)]
   if (xs.length >= CROWD) return radiusAt(finest)
   for (let step = finest; step < coarsest; step++)
