@@ -8,6 +8,7 @@ import { limitWrites } from './frame/guard.ts'
 import { protectPages, refuseForeignForms } from './frame/security.ts'
 import { forgetSharedPages } from './frame/shared-page.ts'
 import { serveStaticFiles } from './frame/static-files.ts'
+import { letGoOfUnsentBody } from './frame/unsent-body.ts'
 import { meetVisitor } from './frame/visitor.ts'
 import { pathIn, type Services, type Web, type WebApp } from './frame/web.ts'
 import { pages, voteRoutes } from './pages/index.ts'
@@ -16,6 +17,7 @@ import { pages, voteRoutes } from './pages/index.ts'
 export async function createWebApp(services: Services): Promise<WebApp> {
   const app = new Hono<Web>()
   app.use(protectPages(services.config.url.startsWith('https://')))
+  app.use(letGoOfUnsentBody)
   app.get('/healthz', (c) => c.text('ok'))
   app.get('/readyz', async (c) => {
     const isReady = await sql`select 1`.execute(services.db).then(

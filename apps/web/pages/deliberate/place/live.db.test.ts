@@ -1,9 +1,19 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type OpinionEngine, startOpinionEngine } from '#domains/deliberate'
+import { setImmediate, setTimeout } from 'node:timers/promises'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import {
+  type DialogueSnapshot,
+  findDialogueBySlug,
+  type OpinionEngine,
+  type SnapshotFeed,
+  startOpinionEngine,
+} from '#domains/deliberate'
 import { systemClock } from '#platform/clock'
 import { silentLog } from '#platform/log'
 import { useTestSite } from '../../../frame/testing.ts'
 import { makeOpenDialogue } from '../testing.ts'
+import { liveConnectionsOf } from './live.ts'
+
+type Follower = Parameters<SnapshotFeed['follow']>[1]
 
 const site = useTestSite()
 let engine: OpinionEngine | undefined
@@ -75,3 +85,54 @@ test('connections from one address are bounded', async () => {
   expect(welcome.status).toBe(200)
   await welcome.body?.cancel()
 })
+
+test('whoever leaves before the newest map was read is sent nothing, and nothing breaks', async () => {
+  const { page } = await makeOpenDialogue(site())
+  const dialogueId = (await findDialogueBySlug(site().db, page.split('/').at(-1) ?? ''))?.dialogue.id ?? ''
+  const snapshot = await untilThereIsAMap(page, dialogueId)
+  const map = Promise.withResolvers<DialogueSnapshot | undefined>()
+  const followers = new Set<Follower>()
+  const connections = liveConnectionsOf({
+    newest: () => map.promise,
+    follow: (_id, follower) => {
+      followers.add(follower)
+      return () => followers.delete(follower)
+    },
+    close: async () => undefined,
+  })
+  const streams = Array.from({ length: 20 }, () => connections.open(dialogueId, { address: 'here', seen: 0 }))
+  const [follower] = followers
+  await Promise.all(streams.slice(0, 19).map((stream) => stream?.cancel()))
+  const faults: unknown[] = []
+  const note = (fault: unknown) => faults.push(fault)
+  process.on('unhandledRejection', note)
+  onTestFinished(() => void process.off('unhandledRejection', note))
+  map.resolve(snapshot)
+  const reader = streams[19]?.getReader()
+  await reader?.read()
+  expect(new TextDecoder().decode((await reader?.read())?.value)).toContain('event: map')
+  await reader?.cancel()
+  follower?.tell(snapshot)
+  follower?.end()
+  await setImmediate()
+  expect([faults, connections.size, followers.size]).toEqual([[], 0, 0])
+})
+
+test('who asks for the head of the live map only, leaves no connection open', async () => {
+  const { page } = await makeOpenDialogue(site())
+  const before = liveConnectionsOf(site().services.snapshots).size
+  for (let at = 0; at < 20; at++) {
+    const head = await site().request(`${page}/live`, { method: 'HEAD' })
+    expect([head.status, head.body]).toEqual([200, null])
+  }
+  expect(liveConnectionsOf(site().services.snapshots).size).toBe(before)
+})
+
+async function untilThereIsAMap(page: string, dialogueId: string): Promise<DialogueSnapshot> {
+  await vote(page, 1)
+  for (;;) {
+    const snapshot = await site().services.snapshots.newest(dialogueId)
+    if (snapshot) return snapshot
+    await setTimeout(100)
+  }
+}

@@ -68,9 +68,10 @@ class LiveConnections {
     let leave = () => {}
     return new ReadableStream<Uint8Array>({
       start: (controller) => {
-        leave = this.#join(dialogueId, address, controller)
-        controller.enqueue(encoder.encode(`retry: ${RETRY_MS}\n\n`))
-        this.#greet(dialogueId, seen, controller)
+        const listener = this.#join(dialogueId, address, controller)
+        leave = () => this.#leave(dialogueId, listener)
+        listener.send(encoder.encode(`retry: ${RETRY_MS}\n\n`))
+        this.#greet(dialogueId, seen, listener)
       },
       cancel: () => leave(),
     })
@@ -80,14 +81,16 @@ class LiveConnections {
     dialogueId: string,
     address: string,
     controller: ReadableStreamDefaultController<Uint8Array>,
-  ): () => void {
+  ): Listener {
     const listener: Listener = {
       address,
-      // Who reads too slowly misses a map, and gets the next one.
+      // Who left is sent nothing: their stream takes no more. Who reads too slowly misses a map, and gets the next one.
       send: (chunk) => {
-        if ((controller.desiredSize ?? 0) > -MOST_WAITING) controller.enqueue(chunk)
+        if (this.#listeners.has(listener) && (controller.desiredSize ?? 0) > -MOST_WAITING)
+          controller.enqueue(chunk)
       },
       end: () => {
+        if (!this.#listeners.has(listener)) return
         this.#leave(dialogueId, listener)
         controller.close()
       },
@@ -96,7 +99,7 @@ class LiveConnections {
     this.#byAddress.set(address, (this.#byAddress.get(address) ?? 0) + 1)
     this.#roomOf(dialogueId).listeners.add(listener)
     this.#beating ??= setInterval(() => this.#beat(), HEARTBEAT_MS).unref()
-    return () => this.#leave(dialogueId, listener)
+    return listener
   }
 
   #leave(dialogueId: string, listener: Listener): void {
@@ -133,15 +136,14 @@ class LiveConnections {
     return room
   }
 
-  #greet(dialogueId: string, seen: number, controller: ReadableStreamDefaultController<Uint8Array>): void {
-    this.#feed.newest(dialogueId).then(
-      (snapshot) => {
-        if (snapshot && snapshot.version > seen && controller.desiredSize !== null)
-          controller.enqueue(eventOf(snapshot))
-      },
+  #greet(dialogueId: string, seen: number, listener: Listener): void {
+    this.#feed
+      .newest(dialogueId)
+      .then((snapshot) => {
+        if (snapshot && snapshot.version > seen) listener.send(eventOf(snapshot))
+      })
       // Without the newest map there is still the next.
-      () => undefined,
-    )
+      .catch(() => undefined)
   }
 
   #beat(): void {
