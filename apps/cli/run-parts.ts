@@ -13,7 +13,7 @@ import { createServices, createWebApp } from '../web/index.ts'
 import { createJobHandlers } from '../worker/index.ts'
 import type { Installation } from './installation.ts'
 import { packageRoot } from './package-root.ts'
-import { leaveOnFault } from './report-failure.ts'
+import { leaveOnFault, surviveFaults } from './report-failure.ts'
 import { aborted, stopSignal } from './stopping.ts'
 
 export type Parts = {
@@ -41,6 +41,7 @@ export async function runParts({ config, installation, db, server, jobs, onReady
   const log = createLog(config.logLevel)
   const stopping = stopSignal()
   await using open = new AsyncDisposableStack()
+  open.defer(surviveFaults(log))
   const { databaseUrl } = installation
   if (jobs) {
     const { handlers, close } = createJobHandlers({ db, config, clock: systemClock, log })

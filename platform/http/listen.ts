@@ -50,7 +50,10 @@ export async function listenHttp(address: { host: string; port: number }): Promi
       port: typeof bound === 'object' && bound ? bound.port : address.port,
       answerWith: (fetch) => {
         const listener = getRequestListener(fetch)
-        handler = (request, response) => void listener(request, response)
+        // What is thrown here is thrown after the answer began: there is nobody left to tell.
+        handler = (request, response) => {
+          Promise.resolve(listener(request, response)).catch(() => response.destroy())
+        }
       },
       stop: ({ within = STOP_WITHIN_MS } = {}) => close(server, within),
     },

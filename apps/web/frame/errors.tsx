@@ -1,3 +1,4 @@
+import { IncomingMessage } from 'node:http'
 import { HTTPException } from 'hono/http-exception'
 import type { Child } from 'hono/jsx'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
@@ -50,6 +51,7 @@ export async function thrownPage(error: Error, c: WebContext): Promise<Response>
   if (error instanceof HTTPException && error.status === 403)
     return errorPage(c, { kind: 'foreign', status: 403, title: t('foreignTitle'), text: t('foreign') })
   if (isUnreadableValue(error)) return notFoundPage(c)
+  if (hasLeft(c)) return c.body(null, 400)
   const id = newId()
   c.var.services.log.error(
     { id, error: withoutValues(error), method: c.req.method, route: c.req.routePath },
@@ -62,6 +64,13 @@ export async function thrownPage(error: Error, c: WebContext): Promise<Response>
     title: t('brokenTitle'),
     text: [t('broken'), ' ', t('reference', { id })],
   })
+}
+
+/** The connection broke before the whole request was in: that is no fault of ours, and nobody reads the answer. */
+function hasLeft(c: WebContext): boolean {
+  if (typeof c.env !== 'object' || c.env === null || !('incoming' in c.env)) return false
+  const { incoming } = c.env
+  return incoming instanceof IncomingMessage && incoming.destroyed && !incoming.complete
 }
 
 /** Without a database there has been nothing yet to make a page with: not even whose site this is. */
