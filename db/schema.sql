@@ -461,6 +461,7 @@ create table opinion_snapshot (
   is_settled boolean not null,
   map jsonb not null,
   placer bytea not null,
+  cluster text not null,
   constraint opinion_snapshot_dialogue_id_fkey FOREIGN KEY (dialogue_id) REFERENCES dialogue(id) ON DELETE CASCADE,
   constraint opinion_snapshot_pkey PRIMARY KEY (dialogue_id, version),
   constraint opinion_snapshot_version_check CHECK ((version > 0))

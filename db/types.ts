@@ -314,6 +314,7 @@ interface OpinionSnapshot {
   is_settled: boolean
   map: Json
   placer: Buffer
+  cluster: string
 }
 
 interface Organisation {

@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
+import type { DB } from '#db'
+import { countLateMaps } from '#domains/deliberate'
 import { type Config, ConfigError, readConfig } from '#platform/config'
 import { type DataFolderCondition, examineDataFolder } from '#platform/data-folder'
 import { connect } from '#platform/db'
@@ -74,7 +76,7 @@ async function examineDatabase(config: Config): Promise<Finding[]> {
     const says = `${nameDatabase(databaseUrl)} answers, PostgreSQL ${version}.`
     return [
       { name: 'database', state: 'good', says },
-      await examineTables(databaseUrl),
+      ...(await examineTables(databaseUrl)),
       await examineClock(databaseUrl),
     ]
   } catch (error) {
@@ -84,7 +86,25 @@ async function examineDatabase(config: Config): Promise<Finding[]> {
   }
 }
 
-async function examineTables(databaseUrl: string): Promise<Finding> {
+async function examineTables(databaseUrl: string): Promise<Finding[]> {
+  const tables = await compareTables(databaseUrl)
+  return tables.state === 'good' ? [tables, await examineMaps(databaseUrl)] : [tables]
+}
+
+async function examineMaps(databaseUrl: string): Promise<Finding> {
+  const { db, close } = connect<DB>(databaseUrl, { max: 1 })
+  try {
+    const late = await countLateMaps(db, new Date())
+    const name = 'maps'
+    if (late === 0) return { name, state: 'good', says: 'The opinion maps know all votes.' }
+    const says = `${late} opinion maps are over a minute behind the votes: see that "start" or "worker" runs, and what its log says.`
+    return { name, state: 'problem', says }
+  } finally {
+    await close()
+  }
+}
+
+async function compareTables(databaseUrl: string): Promise<Finding> {
   const name = 'tables'
   const { missing, unknown } = await readDatabaseState(databaseUrl)
   if (unknown.length > 0)

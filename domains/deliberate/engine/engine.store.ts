@@ -16,18 +16,20 @@ const CLAIMED_AT_ONCE = 50
 /** Older versions of a map that are kept, for who still holds them. */
 const VERSIONS_KEPT = 3
 
-export type Unread = { dialogueId: string; votes: number }
+/** With whether the newest map was made on another cluster, whose transactions say nothing here. */
+export type Unread = { dialogueId: string; votes: number; isOfOtherCluster: boolean }
 
 /**
  * Dialogues with something that their newest map does not know: later votes, statements or exclusions, or slow findings
- * that were never finished.
+ * that were never finished; and those whose map was made on another cluster, as after a restore.
  */
 export async function listUnread(db: Db, except: readonly string[]): Promise<Unread[]> {
-  const { rows } = await sql<{ id: string; votes: number }>`
-    select dialogue.id, tallied.votes
+  const { rows } = await sql<{ id: string; votes: number; isOfOtherCluster: boolean }>`
+    select dialogue.id, tallied.votes, coalesce(made.cluster <> here.cluster, false) as "isOfOtherCluster"
     from dialogue
+    cross join (${clusterHere}) as here
     left join lateral (
-      select through_transaction, is_settled from opinion_snapshot
+      select cluster, through_transaction, is_settled from opinion_snapshot
       where dialogue_id = dialogue.id order by version desc limit 1
     ) as made on true
     cross join lateral (
@@ -38,12 +40,13 @@ export async function listUnread(db: Db, except: readonly string[]): Promise<Unr
       and dialogue.id <> all(${[...except]}::uuid[])
       and (
         not made.is_settled
-        or ${hasLater('vote_history', sql`dialogue.id`, sql`coalesce(made.through_transaction, '0'::xid8)`, momentNow)}
-        or made.is_settled and ${hasLater('opinion_change', sql`dialogue.id`, sql`made.through_transaction`, momentNow)}
+        or made.cluster <> here.cluster
+        or ${hasLater('vote_history', sql`dialogue.id`, unreadFrom, unreadTo)}
+        or made.is_settled and ${hasLater('opinion_change', sql`dialogue.id`, unreadFrom, unreadTo)}
       )
     order by dialogue.id desc
     limit ${CLAIMED_AT_ONCE}`.execute(db)
-  return rows.map(({ id, votes }) => ({ dialogueId: id, votes }))
+  return rows.map(({ id, ...unread }) => ({ dialogueId: id, ...unread }))
 }
 
 /** The server's process that holds this session's locks; another one after a lost connection, and the locks are gone. */
@@ -91,7 +94,15 @@ export async function findNews(
   return { through, news: rows }
 }
 
-const momentNow = sql`pg_snapshot_xmin(pg_current_snapshot())`
+/** The cluster that numbers transactions: a copy of the files keeps its name, a restored dump gets the new one's. */
+export const clusterHere = sql<{
+  cluster: string
+}>`select system_identifier::text as cluster from pg_control_system()`
+
+/** What lies between a map (\`made\`) and now; without a map of this cluster (\`here\`) that is everything. */
+export const unreadFrom = sql`case when made.cluster = here.cluster then made.through_transaction else '0'::xid8 end`
+export const unreadTo = sql`case when made.cluster = here.cluster
+  then pg_snapshot_xmin(pg_current_snapshot()) else '18446744073709551615'::xid8 end`
 
 /** In the order of the key, so that it is one look into the index: a mere `exists` may read a dialogue from end to end. */
 function hasLater(
@@ -221,9 +232,9 @@ export async function saveMap(session: Db, made: NewMap): Promise<boolean> {
   const { rows } = await sql<{ version: number }>`
     with kept as (
       insert into opinion_snapshot
-        (dialogue_id, version, made_at, through_transaction, through_votes_at, is_settled, map, placer)
+        (dialogue_id, version, made_at, cluster, through_transaction, through_votes_at, is_settled, map, placer)
       select ${made.dialogueId}::uuid, ${made.version}::integer, ${made.madeAt}::timestamptz,
-        ${made.through}::text::xid8, ${made.throughVotesAt}::timestamptz, ${made.isSettled}::boolean,
+        (${clusterHere}), ${made.through}::text::xid8, ${made.throughVotesAt}::timestamptz, ${made.isSettled}::boolean,
         ${JSON.stringify(made.map)}::text::jsonb, ${Buffer.from(made.placer)}::bytea
       where pg_backend_pid() = ${made.owner}::integer
         and not exists (

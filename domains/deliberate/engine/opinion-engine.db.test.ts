@@ -18,6 +18,7 @@ import {
   votesWithBrigade,
   waitForMap,
 } from './engine-testing.ts'
+import { countLateMaps } from './late-maps.ts'
 import type { OpinionEngine } from './opinion-engine.ts'
 import { type DialogueSnapshot, placeOwnVotes } from './snapshot.ts'
 
@@ -273,4 +274,24 @@ test('people and votes are counted by day and by how they came in', async () => 
       { channel: 'paper', people: 15, votes: onPaper },
     ],
   })
+})
+
+test('a map whose transactions are of another cluster is made anew, and doctor knows it until then', async () => {
+  const { db } = database()
+  const crowd = await makeCrowd(db, 40, 12)
+  const engine = await startTestEngine(database().url)
+  const votes = [...campVotes(40, 12)]
+  await storeVotes(db, crowd.id, votes.slice(1))
+  await waitForMap(db, crowd.id, (map) => map.evidence !== null && map.votes === votes.length - 1)
+  await expect.poll(() => engine.owned().every((dialogue) => dialogue.isIdle)).toBe(true)
+  await engine.stop()
+  const later = new Date(now.getTime() + 40 * 24 * 60 * 60_000)
+  expect(await countLateMaps(db, later)).toBe(0)
+  await sql`update opinion_snapshot set cluster = 'another', through_transaction = '9000000000'
+    where dialogue_id = ${crowd.id}`.execute(db)
+  await storeVotes(db, crowd.id, votes.slice(0, 1))
+  expect(await countLateMaps(db, later)).toBe(1)
+  await start()
+  await expectExact(db, crowd, await waitForMap(db, crowd.id, (map) => map.votes === votes.length))
+  await expect.poll(() => countLateMaps(db, later)).toBe(0)
 })

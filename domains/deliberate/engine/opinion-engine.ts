@@ -121,8 +121,10 @@ class Engine {
     const now = performance.now()
     const waiting = [...this.#retries].filter(([, retry]) => retry.at > now).map(([id]) => id)
     const unread = await listUnread(ground.reading.db, [...this.#owned.keys(), ...waiting])
-    for (const { dialogueId, votes } of unread) {
+    for (const { dialogueId, votes, isOfOtherCluster } of unread) {
       if (!(await claimDialogue(ground.session, dialogueId))) continue
+      if (isOfOtherCluster)
+        this.#log.warn({ part: 'opinion engine', dialogueId }, 'a map of another cluster is made anew')
       const dialogue = new OwnedDialogue(dialogueId, votes > LARGE_FROM ? 'large' : 'small', {
         ...ground,
         pool: this.#pool,

@@ -23,6 +23,7 @@ async function storeVersion(db: Db, dialogueId: string, version: number): Promis
       dialogue_id: dialogueId,
       version,
       made_at: now,
+      cluster: 'here',
       through_transaction: '0',
       through_votes_at: null,
       is_settled: true,

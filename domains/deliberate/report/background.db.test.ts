@@ -190,8 +190,8 @@ test('of many people the figures lay weighted beside unweighted, and beside ever
     commonGround: [{ statement: 1, lower: 0.6 }],
     differences: [{ statement: 1 }, { statement: 2 }],
   })
-  await sql`insert into opinion_snapshot (dialogue_id, version, made_at, through_transaction, is_settled, map, placer)
-    values (${room.id}, 1, ${now}, '1', true, ${map}::text::jsonb, '')`.execute(db)
+  await sql`insert into opinion_snapshot (dialogue_id, version, made_at, cluster, through_transaction, is_settled, map, placer)
+    values (${room.id}, 1, ${now}, 'here', '1', true, ${map}::text::jsonb, '')`.execute(db)
   await studyRepresentativeness(db, now)
   expect(await findRepresentativeness(db, room.id)).toMatchObject({
     kind: 'known',

@@ -50,6 +50,7 @@ async function makeSuspects(numbers: number[]) {
       dialogue_id: id,
       version: 1,
       made_at: now,
+      cluster: 'here',
       through_transaction: '1',
       through_votes_at: now,
       map: sql`${JSON.stringify(map)}::text::jsonb`,

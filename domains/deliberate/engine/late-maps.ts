@@ -1,0 +1,30 @@
+import { sql } from 'kysely'
+import type { Db } from '#db'
+import { clusterHere, unreadFrom, unreadTo } from './engine.store.ts'
+
+/** A map is made a second behind; after this it is not coming by itself. */
+const LATE_AFTER_MS = 60_000
+
+/**
+ * Counts open dialogues whose newest map does not know a vote of over a minute ago: no worker makes maps, or the map was
+ * made on another cluster, as after a restore. One look into the index a dialogue.
+ */
+export async function countLateMaps(db: Db, now: Date): Promise<number> {
+  const before = new Date(now.getTime() - LATE_AFTER_MS)
+  const { rows } = await sql<{ late: number }>`
+    select count(*)::integer as late
+    from dialogue
+    cross join (${clusterHere}) as here
+    left join lateral (
+      select cluster, through_transaction from opinion_snapshot
+      where dialogue_id = dialogue.id order by version desc limit 1
+    ) as made on true
+    cross join lateral (
+      select voted_at from vote_history
+      where dialogue_id = dialogue.id
+        and transaction >= ${unreadFrom} and transaction < ${unreadTo}
+      order by dialogue_id, transaction limit 1
+    ) as unknown
+    where dialogue.state = 'open' and unknown.voted_at < ${before}::timestamptz`.execute(db)
+  return rows[0]?.late ?? 0
+}
