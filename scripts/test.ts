@@ -1,24 +1,17 @@
 /**
  * `npm test`: builds, runs the unit and database tests and then the journeys in a real browser, and ends with one
- * line that counts them all.
+ * line that counts them all. A run that stands still is ended, and says in which file.
  */
-import { spawn } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { run } from './progress.ts'
 
 type Counts = { passed: number; failed: number; skipped: number }
 
-const none: Counts = { passed: 0, failed: 0, skipped: 0 }
+const progressReporter = join(import.meta.dirname, 'progress-reporter.ts')
 
-/** Runs a command of node_modules/.bin, with its output passed on. */
-function run(command: string, args: string[], environment: Record<string, string> = {}): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { stdio: 'inherit', env: { ...process.env, ...environment } })
-    child.on('error', reject)
-    child.on('exit', (code, signal) => resolve(code ?? (signal ? 1 : 0)))
-  })
-}
+const none: Counts = { passed: 0, failed: 0, skipped: 0 }
 
 async function runVitest(folder: string): Promise<Counts> {
   const report = join(folder, 'vitest.json')
@@ -26,6 +19,7 @@ async function runVitest(folder: string): Promise<Counts> {
     'run',
     '--reporter=default',
     '--reporter=json',
+    `--reporter=${progressReporter}`,
     `--outputFile.json=${report}`,
   ])
   const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = await readReport(report)
@@ -38,8 +32,8 @@ async function runVitest(folder: string): Promise<Counts> {
 
 async function runPlaywright(folder: string): Promise<Counts> {
   const report = join(folder, 'playwright.json')
-  const code = await run('playwright', ['test', '--reporter=list,json'], {
-    PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+  const code = await run('playwright', ['test', `--reporter=list,json,${progressReporter}`], {
+    environment: { PLAYWRIGHT_JSON_OUTPUT_NAME: report },
   })
   const { expected, unexpected, flaky, skipped } = (await readReport(report)).stats ?? {}
   return atLeastOneFailure(code, {
