@@ -222,7 +222,10 @@ describe('weerklank start', () => {
   })
 
   it('uses the database of DATABASE_URL and makes no folder', async () => {
-    const external = { DATABASE_URL: database().url, WEERKLANK_SECRET: 'x'.repeat(40) }
+    const external = {
+      DATABASE_URL: database().url,
+      WEERKLANK_SECRET: 'a secret for tests, and for nothing else',
+    }
     const running = await startProgram(['start'], emptySettings(external))
     expect((await fetch(`${running.url}/readyz`)).status).toBe(200)
     expect((await running.stop()).code).toBe(0)

@@ -83,7 +83,11 @@ it('a server and the worker of two servers, killed during votes: none acknowledg
     .select('key')
     .where('id', '=', room.id)
     .executeTakeFirstOrThrow()
-  const settings = { PORT: '0', DATABASE_URL: url, WEERKLANK_SECRET: 'x'.repeat(40) }
+  const settings = {
+    PORT: '0',
+    DATABASE_URL: url,
+    WEERKLANK_SECRET: 'a secret for tests, and for nothing else',
+  }
   const [one, two, worker] = await Promise.all([
     startProgram(['serve'], settings),
     startProgram(['serve'], settings),

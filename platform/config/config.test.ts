@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { ConfigError, readConfig } from './index.ts'
 
-const secret = 'x'.repeat(32)
+const secret = 'a secret for tests, and for nothing else'
 
 test('without any setting the demo runs on the embedded database on port 3000', () => {
   expect(readConfig({})).toMatchObject({
@@ -42,3 +42,12 @@ test.each([
 ])('settings that contradict each other are refused: %o', (environment, message) => {
   expect(() => readConfig(environment)).toThrow(message)
 })
+
+test.each(['a'.repeat(40), 'secret'.repeat(8), '12'.repeat(20), 'abcdefghijkl'.repeat(4)])(
+  'a secret that repeats itself is refused, and the way out is named',
+  (guessable) => {
+    expect(() => readConfig({ WEERKLANK_SECRET: guessable })).toThrow(
+      /^WEERKLANK_SECRET=… repeats itself.+openssl rand -base64 32/,
+    )
+  },
+)

@@ -71,7 +71,10 @@ export const settings = {
   WEERKLANK_SECRET: {
     schema: z.union([
       z.literal('').transform(() => undefined),
-      z.string().min(32, 'is shorter than 32 characters'),
+      z
+        .string()
+        .min(32, 'is shorter than 32 characters')
+        .refine(isVaried, 'repeats itself, so it can be guessed: make one with "openssl rand -base64 32"'),
     ]),
     fallback: '',
     about: 'At least 32 random characters; required with DATABASE_URL, else made once in the data folder.',
@@ -127,6 +130,13 @@ export const settings = {
     about: 'Reserved for signing in through the organisation: not used yet.',
   },
 } satisfies Record<string, Setting>
+
+const LEAST_VARIETY = 8
+
+/** Whether a text can have been drawn by chance: 32 hexadecimal digits hold fewer less than once in 100,000 times. */
+function isVaried(text: string): boolean {
+  return new Set(text).size >= LEAST_VARIETY && !/^(.{1,16}?)\1+$/.test(text)
+}
 
 function isTimeZone(name: string): boolean {
   try {
