@@ -5,6 +5,7 @@ import { locales, preferredLocale } from '#platform/i18n'
 import { notFoundPage, notReady, thrownPage } from './frame/errors.tsx'
 import { limitFormSize } from './frame/form-size.ts'
 import { limitWrites } from './frame/guard.ts'
+import { keepPagesPrivate } from './frame/private-pages.ts'
 import { protectPages, refuseForeignForms } from './frame/security.ts'
 import { forgetSharedPages } from './frame/shared-page.ts'
 import { serveStaticFiles } from './frame/static-files.ts'
@@ -27,6 +28,7 @@ export async function createWebApp(services: Services): Promise<WebApp> {
     return isReady ? c.text('ready') : notReady(c)
   })
   app.get('/assets/*', await serveStaticFiles(services.assetsFolder))
+  app.use(keepPagesPrivate)
   app.use(meetVisitor(services))
   app.onError(thrownPage)
   app.notFound(notFoundPage)
