@@ -28,9 +28,15 @@ export type Parts = {
   onReady(): Promise<void>
 }
 
-/** Opens the pool that pages and jobs share. */
+/** Nobody waits longer for a page, and a query of a page that takes so long will not end. */
+const PAGES_WITHIN_MS = 10_000
+/** A job may work through a whole dialogue; what takes longer has lost its database without a word. */
+const JOBS_WITHIN_MS = 10 * 60_000
+const JOB_CONNECTIONS = 5
+
+/** Opens the pool of the pages. */
 export function openPool(installation: Installation) {
-  return connect<DB>(installation.databaseUrl)
+  return connect<DB>(installation.databaseUrl, { answerWithinMs: PAGES_WITHIN_MS })
 }
 
 /**
@@ -44,7 +50,9 @@ export async function runParts({ config, installation, db, server, jobs, onReady
   open.defer(surviveFaults(log))
   const { databaseUrl } = installation
   if (jobs) {
-    const { handlers, close } = createJobHandlers({ db, config, clock: systemClock, log })
+    const own = connect<DB>(databaseUrl, { answerWithinMs: JOBS_WITHIN_MS, max: JOB_CONNECTIONS })
+    open.defer(own.close)
+    const { handlers, close } = createJobHandlers({ db: own.db, config, clock: systemClock, log })
     open.defer(close)
     const worker = await startJobWorker({ databaseUrl, handlers, log })
     open.defer(() => worker.stop())

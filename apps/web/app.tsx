@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
 import { sql } from 'kysely'
@@ -20,13 +21,7 @@ export async function createWebApp(services: Services): Promise<WebApp> {
   app.use(protectPages(services.config.url.startsWith('https://')))
   app.use(letGoOfUnsentBody)
   app.get('/healthz', (c) => c.text('ok'))
-  app.get('/readyz', async (c) => {
-    const isReady = await sql`select 1`.execute(services.db).then(
-      () => true,
-      () => false,
-    )
-    return isReady ? c.text('ready') : notReady(c)
-  })
+  app.get('/readyz', async (c) => ((await isReady(services)) ? c.text('ready') : notReady(c)))
   app.get('/assets/*', await serveStaticFiles(services.assetsFolder))
   app.use(keepPagesPrivate)
   app.use(meetVisitor(services))
@@ -42,6 +37,17 @@ export async function createWebApp(services: Services): Promise<WebApp> {
   addPlainRoutes(app)
   mount(app, pages)
   return app
+}
+
+/** Whoever asks decides soon whether to send visitors elsewhere, and must not wait for a database that says nothing. */
+const READY_WITHIN_MS = 1500
+
+async function isReady({ db }: Services): Promise<boolean> {
+  const answered = sql`select 1`.execute(db).then(
+    () => true,
+    () => false,
+  )
+  return Promise.race([answered, sleep(READY_WITHIN_MS, false, { ref: false })])
 }
 
 function mount(app: WebApp, parts: WebApp[]): void {

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { useTestDatabase } from '#testing'
+import { startSilentProxy, useTestDatabase } from '#testing'
 import { connect } from './connect.ts'
 import { copyOut } from './copy-out.ts'
 import { listen } from './listen.ts'
@@ -65,6 +65,36 @@ test('connections that are cut fail the queries on them, and new ones take their
   // The one at rest may not have been told yet.
   for (let turn = 0; turn < 6; turn++)
     await expect.poll(() => tellPid(own.db).catch(() => 0)).toBeGreaterThan(0)
+})
+
+test('connections that fall silent fail what waits on them in time, and new ones take their place', async () => {
+  const proxy = await startSilentProxy(database().url)
+  onTestFinished(proxy.stop)
+  const own = connect<unknown>(proxy.url, { max: 2, answerWithinMs: 400 })
+  onTestFinished(own.close)
+  const read = (db: Kysely<unknown>) => sql`select ${1}::integer as one`.execute(db)
+  await Promise.all([read(own.db), read(own.db)])
+  const isHalfWay = Promise.withResolvers<void>()
+  const halfWay = own.db.transaction().execute(async (tx) => {
+    await read(tx)
+    proxy.beSilent(true)
+    isHalfWay.resolve()
+    await read(tx)
+  })
+  await isHalfWay.promise
+  const began = performance.now()
+  const results = await Promise.allSettled([halfWay, read(own.db), read(own.db), read(own.db)])
+  expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected', 'rejected'])
+  expect(performance.now() - began).toBeLessThan(2000)
+  proxy.beSilent(false)
+  await expect
+    .poll(() =>
+      read(own.db).then(
+        ({ rows }) => rows,
+        () => [],
+      ),
+    )
+    .toEqual([{ one: 1 }])
 })
 
 test('a table that gains a column while it is read breaks off a transaction at most once', async () => {

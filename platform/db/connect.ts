@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import { cutOff } from './cut-off.ts'
 import { prepareStatements } from './prepare-statements.ts'
 import { typeParsers } from './type-parsers.ts'
 
@@ -14,12 +15,18 @@ export type ConnectOptions = {
   max?: number
   /** Keep connections for good, for what belongs to a session such as a lock; else they are renewed now and then. */
   lasting?: boolean
+  /**
+   * How long an answer may take, in milliseconds, where somebody waits for it: a query that gets none fails, and its
+   * connection is given up. A server that froze or a network that swallows what is sent says nothing of it.
+   */
+  answerWithinMs?: number
   /** PostgreSQL's settings for these sessions. */
   settings?: Record<string, string>
 }
 
 const LIFETIME_SECONDS = 45 * 60
 const CONNECT_WITHIN_SECONDS = 30
+const PROBE_AFTER_MS = 10_000
 /** Queries that run when a pool closes may end until then. */
 const CLOSE_WITHIN_MS = 5000
 
@@ -31,10 +38,11 @@ const CLOSE_WITHIN_MS = 5000
  */
 export function connect<Schema>(
   url: string,
-  { max = 10, lasting = false, settings = {} }: ConnectOptions = {},
+  { max = 10, lasting = false, answerWithinMs, settings = {} }: ConnectOptions = {},
 ): Connection<Schema> {
   const pool = new pg.Pool({
     ...clientOptions(url, settings),
+    ...(answerWithinMs ? { query_timeout: answerWithinMs, connectionTimeoutMillis: answerWithinMs } : {}),
     max,
     idleTimeoutMillis: 0,
     maxLifetimeSeconds: lasting ? 0 : LIFETIME_SECONDS,
@@ -62,6 +70,7 @@ export function clientOptions(url: string, settings: Record<string, string> = {}
       .map(([name, value]) => `-c ${name}=${value}`)
       .join(' '),
     keepAlive: true,
+    keepAliveInitialDelayMillis: PROBE_AFTER_MS,
     types: typeParsers,
   }
 }
@@ -69,7 +78,7 @@ export function clientOptions(url: string, settings: Record<string, string> = {}
 async function closePool(pool: pg.Pool, clients: ReadonlySet<pg.PoolClient>): Promise<void> {
   if (pool.ending) return
   const late = setTimeout(() => {
-    for (const client of clients) void (client as unknown as pg.Client).end()
+    for (const client of clients) cutOff(client)
   }, CLOSE_WITHIN_MS)
   await pool.end()
   clearTimeout(late)

@@ -18,12 +18,20 @@ export type Limits = {
   close: () => Promise<void>
 }
 
+/** A count is one short query; a visitor waits for it. */
+const ANSWER_WITHIN_MS = 5000
+
 /**
  * Makes the counters of an installation; its table is `rate_limit`.
  * @param secret  the installation's: all addresses of the internet can be hashed in minutes, but not sealed
  */
 export function createLimits(databaseUrl: string, secret: string): Limits {
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: 2 })
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    max: 2,
+    query_timeout: ANSWER_WITHIN_MS,
+    connectionTimeoutMillis: ANSWER_WITHIN_MS,
+  })
   pool.on('error', () => undefined)
   const limiters = new Map<string, RateLimiterMemory | RateLimiterPostgres>()
   const limiterOf = (limit: Limit) => {
