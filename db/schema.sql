@@ -427,11 +427,23 @@ create table notice (
   constraint notice_response_id_version_fkey FOREIGN KEY (response_id, version) REFERENCES response_version(response_id, version) ON DELETE CASCADE
 );
 
+create table notice_address (
+  seal bytea not null,
+  state text not null,
+  changed_on date not null,
+  asked integer not null,
+  asked_on date not null,
+  constraint notice_address_asked_check CHECK ((asked >= 0)),
+  constraint notice_address_pkey PRIMARY KEY (seal),
+  constraint notice_address_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'confirmed'::text, 'stopped'::text])))
+);
+
 create table notice_contact (
   id uuid not null,
   address text not null,
   language text not null,
   created_at timestamp with time zone not null,
+  is_confirmed boolean not null default false,
   constraint notice_contact_language_check CHECK ((language = ANY (ARRAY['nl'::text, 'en'::text]))),
   constraint notice_contact_pkey PRIMARY KEY (id)
 );
@@ -943,6 +955,9 @@ CREATE INDEX notice_appeal ON public.notice USING btree (appeal_id) WHERE (appea
 CREATE INDEX notice_decision ON public.notice USING btree (decision_id) WHERE (decision_id IS NOT NULL);
 CREATE INDEX notice_input ON public.notice USING btree (input_id);
 CREATE INDEX notice_mail ON public.notice USING btree (mail_id) WHERE (mail_id IS NOT NULL);
+CREATE INDEX notice_address_age ON public.notice_address USING btree (state, changed_on);
+CREATE INDEX notice_contact_address ON public.notice_contact USING btree (lower(address));
+CREATE INDEX notice_contact_unconfirmed ON public.notice_contact USING btree (created_at) WHERE (NOT is_confirmed);
 CREATE INDEX notice_request_contact ON public.notice_request USING btree (contact_id);
 CREATE INDEX outgoing_mail_refused ON public.outgoing_mail USING btree (id) WHERE (state = 'refused'::text);
 CREATE INDEX outgoing_mail_waiting ON public.outgoing_mail USING btree (created_at) WHERE (state = 'waiting'::text);

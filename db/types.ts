@@ -287,11 +287,20 @@ interface Notice {
   appeal_id: string | null
 }
 
+interface NoticeAddress {
+  seal: Buffer
+  state: 'asked' | 'confirmed' | 'stopped'
+  changed_on: string
+  asked: number
+  asked_on: string
+}
+
 interface NoticeContact {
   id: string
   address: string
   language: 'nl' | 'en'
   created_at: Timestamp
+  is_confirmed: Generated<boolean>
 }
 
 interface NoticeRequest {
@@ -664,6 +673,7 @@ export interface DB {
   input: Input
   moderation_policy: ModerationPolicy
   notice: Notice
+  notice_address: NoticeAddress
   notice_contact: NoticeContact
   notice_request: NoticeRequest
   opinion_change: OpinionChange

@@ -108,6 +108,12 @@ async function askAndAnswer(
   const code = ((await resident.locator('.wk-code').first().textContent()) ?? '').replaceAll(/\s/g, '')
   const receipt = await site.mailbox.waitFor((mail) => mail.envelopeTo.includes(addressOf(mark)))
   expect(receipt.text?.replaceAll(' ', '')).toContain(code)
+  // One mail asks for the address to be confirmed, and one button does.
+  await resident.goto(/http\S+\/my-input\/address\/\S+/.exec(receipt.text ?? '')?.[0] ?? '')
+  await look(resident)
+  await resident.getByRole('button', { name: 'Ja, bevestig mijn adres' }).click()
+  await expect(resident.getByRole('heading', { name: 'Uw adres is bevestigd' })).toBeVisible()
+  await look(resident)
 
   await staff.goto(`${site.url}/nl/desk/inbox`)
   await staff.getByRole('link', { name: `Blijven de eenden in de vijver, ${mark}` }).click()

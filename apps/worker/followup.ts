@@ -6,6 +6,8 @@ import {
   sendNoticesJob,
   tellAuthor,
 } from '#domains/followup'
+import { forgetAddresses } from '#domains/people'
+import { dateIn } from '#platform/clock'
 import { handle, type JobHandler } from '#platform/jobs'
 import type { JobContext } from './index.ts'
 
@@ -13,12 +15,18 @@ const EVERY_HOUR = '17 * * * *'
 
 /** The jobs that tell people what came of their input, and forget them after the last notice. */
 export function followupHandlers({ db, config, clock }: JobContext): JobHandler[] {
-  const { url, secret } = config
+  const { url, secret, timeZone } = config
+  const desk = { db, clock, url, secret, timeZone }
   return [
-    handle(sendNoticesJob, (version) => sendNotices({ db, clock, url, secret }, version)),
-    handle(tellAuthorJob, (occasion) => tellAuthor({ db, clock, url, secret }, occasion)),
-    handle(forgetContactsJob, async () => void (await forgetFinishedContacts(db, clock.now())), {
-      cron: EVERY_HOUR,
-    }),
+    handle(sendNoticesJob, (version) => sendNotices(desk, version)),
+    handle(tellAuthorJob, (occasion) => tellAuthor(desk, occasion)),
+    handle(
+      forgetContactsJob,
+      async () => {
+        await forgetFinishedContacts(db, clock.now())
+        await forgetAddresses(db, dateIn(timeZone, clock.now()))
+      },
+      { cron: EVERY_HOUR },
+    ),
   ]
 }

@@ -9,6 +9,8 @@ export type Letterhead = {
   timeZone: string
   /** Where a resident follows their input; with the code it opens at once. */
   trackUrl: (language: Locale, code?: ClaimCode) => string
+  /** Where whoever holds an address says that they want our notices. */
+  confirmUrl: (language: Locale, contactId: string) => string
   /** Where somebody asks something new. */
   askUrl: (language: Locale) => string
 }
@@ -21,8 +23,9 @@ type Letter = { subject: string; text: string }
  */
 export function writeReceipt(
   letterhead: Letterhead,
-  { language, code, dueOn, now }: { language: Locale; code: ClaimCode; dueOn: string; now: Date },
+  receipt: { language: Locale; code: ClaimCode; dueOn: string; now: Date; contactToConfirm?: string },
 ): Letter {
+  const { language, code, dueOn, now, contactToConfirm } = receipt
   const say = createTranslator(catalog, language, letterhead.timeZone)
   const { organisation } = letterhead
   const text = [
@@ -30,6 +33,7 @@ export function writeReceipt(
     say('next', { due: noonOf(dueOn) }),
     say('code', { code: showClaimCode(code) }),
     letterhead.trackUrl(language, code),
+    ...(contactToConfirm ? [`${say('confirm')}\n${letterhead.confirmUrl(language, contactToConfirm)}`] : []),
     say('notYou'),
     organisation,
   ]
@@ -63,13 +67,14 @@ function noonOf(date: string): Date {
 }
 
 const catalog: Catalog<
-  'receiptSubject' | 'received' | 'next' | 'code' | 'notYou' | 'track' | 'askAgain' | 'youAsked'
+  'receiptSubject' | 'received' | 'next' | 'code' | 'confirm' | 'notYou' | 'track' | 'askAgain' | 'youAsked'
 > = {
   nl: {
     receiptSubject: 'Uw bericht aan {organisation} is ontvangen',
     received: 'Op {at, date, long} stuurde u een bericht aan {organisation}. Wij hebben het ontvangen.',
     next: 'Iemand van ons leest het. U hebt uiterlijk {due, date, long} antwoord, op dit adres.',
     code: 'Uw volgcode is {code}. Hiermee ziet u altijd wat er met uw bericht gebeurt:',
+    confirm: 'Wilt u ook bericht als er later nieuws over is? Bevestig dan één keer uw adres:',
     notYou:
       'Hebt u ons niets gestuurd? Dan heeft iemand dit adres per ongeluk ingevuld. U hoeft niets te doen.',
     track: 'Met uw volgcode ziet u wat er met uw bericht gebeurt:',
@@ -81,6 +86,7 @@ const catalog: Catalog<
     received: 'On {at, date, long} you sent a message to {organisation}. We have received it.',
     next: 'One of us will read it. You will have our answer by {due, date, long}, at this address.',
     code: 'Your code is {code}. It always shows you what happens to your message:',
+    confirm: 'Do you want to hear when there is news about it later? Then confirm your address, once:',
     notYou: 'Did you not send us anything? Then somebody gave this address by mistake. You need do nothing.',
     track: 'With your code you can see what happens to your message:',
     askAgain: 'Do you have another question? Ask it here:',

@@ -22,7 +22,7 @@ test('a question gets a code, a day, a place in the register, and a receipt that
     answer_on: '2026-03-09',
     answered_at: null,
   })
-  expect(await listNoticeRequests(db, [started.inputId])).toMatchObject([{ address }])
+  expect(await listNoticeRequests(db, [started.inputId]), 'not before the address is confirmed').toEqual([])
 
   const worker = await startJobWorker({
     databaseUrl: database().url,
@@ -39,6 +39,7 @@ test('a question gets a code, a day, a place in the register, and a receipt that
   expect(mail.headers.find((header) => header.key === 'auto-submitted')?.value).toBe('auto-generated')
   expect(mail.text).toContain(`/nl/my-input/${started.code}`)
   expect(mail.text).toContain('9 maart 2026')
+  expect(mail.text).toMatch(/Bevestig dan één keer uw adres:\s+https:\/\/praat\.example\/nl\/confirm\//)
   expect(`${mail.subject} ${mail.text}`).not.toMatch(/paaltje|Van Dijk/)
 })
 

@@ -1,7 +1,13 @@
 import { sql } from 'kysely'
 import type { Tx } from '#db'
 import { findDossierBySlug, registerInput } from '#domains/dossier'
-import { type ClaimCode, issueClaimCode, requestNotices } from '#domains/people'
+import {
+  type ClaimCode,
+  issueClaimCode,
+  type NewContact,
+  type NoticeWish,
+  requestNotices,
+} from '#domains/people'
 import { addWorkingDays, dateIn } from '#platform/clock'
 import { newId } from '#platform/db'
 import type { Locale } from '#platform/i18n'
@@ -56,9 +62,13 @@ export async function startConversation(
   const inputId = await register(tx, question, { ...reception, dueOn })
   const code = await issueClaimCode(tx, { inputId, secret, now })
   const conversationId = newId()
+  const contact = await wantNotices(tx, question.address, { inputId, language, secret, now, letterhead })
   const entries: NewEntry[] = [{ kind: 'received', channel, body: question.body, dueOn }]
   const receipt = await queueReceipt(tx, question.address, {
-    ...writeReceipt(letterhead, { language, code, dueOn, now }),
+    ...writeReceipt(letterhead, {
+      ...{ language, code, dueOn, now },
+      ...(contact?.mustAsk ? { contactToConfirm: contact.contactId } : {}),
+    }),
     domain: letterhead.mailDomain,
     now,
   })
@@ -68,7 +78,7 @@ export async function startConversation(
     by: null,
     now,
   })
-  await rememberContact(tx, question, { conversationId, inputId, language, now })
+  await rememberContact(tx, question, { conversationId, now })
   return {
     conversationId,
     inputId,
@@ -127,11 +137,21 @@ async function countReceipts(tx: Tx, address: string, now: Date): Promise<number
   return receipts
 }
 
-/** The address is kept to reply to, and apart from that to be told what came of the input. */
+/** Apart from the address to reply to, and tied to the input alone: who asks wants to hear what came of it. */
+async function wantNotices(
+  tx: Tx,
+  address: string | undefined,
+  { letterhead, ...wish }: Omit<NoticeWish, 'address' | 'today'> & { letterhead: Letterhead },
+): Promise<NewContact | undefined> {
+  if (!address) return undefined
+  return requestNotices(tx, { ...wish, address, today: dateIn(letterhead.timeZone, wish.now) })
+}
+
+/** The address is kept to reply to. */
 async function rememberContact(
   tx: Tx,
   { name, address }: Question,
-  at: { conversationId: string; inputId: string; language: Locale; now: Date },
+  at: { conversationId: string; now: Date },
 ): Promise<void> {
   if (!name && !address) return
   await tx
@@ -143,5 +163,4 @@ async function rememberContact(
       given_at: at.now,
     })
     .execute()
-  if (address) await requestNotices(tx, { inputId: at.inputId, address, language: at.language, now: at.now })
 }

@@ -22,6 +22,7 @@ export const letterhead: Letterhead = {
   organisation: 'Gemeente Voorbeeld',
   mailDomain: 'voorbeeld.example',
   timeZone: 'Europe/Amsterdam',
+  confirmUrl: (language, contactId) => `https://praat.example/${language}/confirm/${contactId}`,
   trackUrl: (language, code) => `https://praat.example/${language}/my-input${code ? `/${code}` : ''}`,
   askUrl: (language) => `https://praat.example/${language}/tell-us`,
 }

@@ -51,7 +51,12 @@ export const reasonMessages: Catalog<ReasonCode> = {
   },
 }
 
-type NoticeKey =
+export type NoticeKey =
+  | 'statement'
+  | 'votes'
+  | 'question'
+  | 'message'
+  | 'trackAll'
   | 'subject'
   | 'subjectChanged'
   | 'greeting'
@@ -73,7 +78,12 @@ export const noticeMessages: Catalog<NoticeKey> = {
     answerChanged: 'Wij hebben ons antwoord veranderd. Dit is het nu: {verdict}.',
     reason: 'De reden: {reason}.',
     track: 'Bekijk wat er met uw inbreng gebeurde, en wat er nog komt:\n{url}',
-    stop: 'Wilt u hierover geen berichten meer? Dat regelt u met één klik:\n{url}',
+    trackAll: 'U liet ons {n} keer iets weten. Bekijk bij elk wat ermee gebeurde, en wat er nog komt:',
+    statement: 'Uw stelling van {on, date, long}:',
+    votes: 'Uw stemmen, sinds {on, date, long}:',
+    question: 'Uw vraag van {on, date, long}:',
+    message: 'Uw bericht van {on, date, long}:',
+    stop: 'Wilt u geen berichten meer van ons? Dat regelt u met één klik:\n{url}',
   },
   en: {
     subject: 'You have an answer: {question}',
@@ -84,7 +94,36 @@ export const noticeMessages: Catalog<NoticeKey> = {
     answerChanged: 'We have changed our answer. It is now: {verdict}.',
     reason: 'The reason: {reason}.',
     track: 'See what came of your input, and what is still to come:\n{url}',
-    stop: 'No more messages about this? One click is enough:\n{url}',
+    trackAll: 'You told us something {n} times. See for each what came of it, and what is still to come:',
+    statement: 'Your statement of {on, date, long}:',
+    votes: 'Your votes, since {on, date, long}:',
+    question: 'Your question of {on, date, long}:',
+    message: 'Your message of {on, date, long}:',
+    stop: 'No more messages from us? One click is enough:\n{url}',
+  },
+}
+
+type ConfirmationKey = 'subject' | 'greeting' | 'asked' | 'confirm' | 'notYou' | 'stop'
+
+/** The mail that asks whether an address wants our messages. */
+export const confirmationMessages: Catalog<ConfirmationKey> = {
+  nl: {
+    subject: 'Bevestig uw e-mailadres voor {organisation}',
+    greeting: 'Goedendag,',
+    asked:
+      'Iemand vulde op de site van {organisation} dit e-mailadres in, om bericht te krijgen als er een antwoord is.',
+    confirm: 'Was u dat? Bevestig dan één keer uw adres. Daarna krijgt u onze berichten:\n{url}',
+    notYou: 'Was u dat niet? Dan hoeft u niets te doen. U krijgt geen berichten.',
+    stop: 'Wilt u dat wij u geen vragen als deze meer sturen? Dat regelt u met één klik:\n{url}',
+  },
+  en: {
+    subject: 'Confirm your e-mail address for {organisation}',
+    greeting: 'Hello,',
+    asked:
+      'Somebody gave this e-mail address on the site of {organisation}, to hear when there is an answer.',
+    confirm: 'Was it you? Then confirm your address, once. After that you get our messages:\n{url}',
+    notYou: 'Was it not you? Then you need not do anything. You will get no messages.',
+    stop: 'Do you want us to stop asking you this? One click is enough:\n{url}',
   },
 }
 
@@ -110,7 +149,7 @@ export const authorMessages: Catalog<
     reason: 'De reden: {reason}',
     appeal: 'Bent u het er niet mee eens? Vraag dan om een tweede blik, of bekijk uw inbreng:\n{url}',
     track: 'Bekijk wat er met uw inbreng gebeurde:\n{url}',
-    stop: 'Wilt u hierover geen berichten meer? Dat regelt u met één klik:\n{url}',
+    stop: 'Wilt u geen berichten meer van ons? Dat regelt u met één klik:\n{url}',
   },
   en: {
     refusedSubject: 'Your statement is not published: {question}',
@@ -128,6 +167,6 @@ export const authorMessages: Catalog<
     reason: 'The reason: {reason}',
     appeal: 'Do you disagree? Ask for a second look, or see what happened with your input:\n{url}',
     track: 'See what happened with your input:\n{url}',
-    stop: 'No more messages about this? One click is enough:\n{url}',
+    stop: 'No more messages from us? One click is enough:\n{url}',
   },
 }

@@ -11,12 +11,15 @@ export const forgetContactsJob = defineJob('forget-contacts', z.looseObject({}))
 /** People forgotten in one transaction. */
 const AT_ONCE = 500
 
+/** How long somebody may take to confirm an address; what came of their input meanwhile, they are told then. */
+const UNCONFIRMED_KEPT_DAYS = 7
+
 const DAY_MS = 24 * 60 * 60 * 1000
 
 /**
  * Forgets everybody whose last notice has gone: the dossier is closed, each version of its responses has been told, and
  * no notice of theirs waits, nor a second look that they asked for. What was asked without a dossier brings no notice:
- * that is finished when we forget who asked.
+ * that is finished when we forget who asked. An address that was not confirmed within a week is forgotten too.
  * @returns how many were forgotten
  */
 export async function forgetFinishedContacts(db: Db, now: Date): Promise<number> {
@@ -34,11 +37,13 @@ export async function forgetFinishedContacts(db: Db, now: Date): Promise<number>
 
 /** A contact is finished when nothing that it asked about can bring another notice. */
 async function listFinished(tx: Tx, now: Date): Promise<string[]> {
+  const unconfirmedBefore = new Date(now.getTime() - UNCONFIRMED_KEPT_DAYS * DAY_MS)
   const answeredBefore = new Date(now.getTime() - ASKER_KEPT_DAYS * DAY_MS)
   const { rows } = await sql<{ id: string }>`
     select contact.id
     from notice_contact contact
-    where exists (select from notice_request request where request.contact_id = contact.id)
+    where not contact.is_confirmed and contact.created_at < ${unconfirmedBefore}
+      or exists (select from notice_request request where request.contact_id = contact.id)
       and not exists (
         select from notice_request request
         join input on input.id = request.input_id

@@ -1,13 +1,15 @@
+export { type AskOutcome, askForNotices } from './ask-for-notices.ts'
+export {
+  confirmNotices,
+  confirmUrl,
+  findHolder,
+  type NoticeLinks,
+  stopAllNotices,
+  stopNoticesOfContact,
+} from './confirm-notices.ts'
 export { reasonMessages, verdictMessages } from './followup.messages.ts'
 export { forgetContactsJob, forgetFinishedContacts } from './forget-contacts.ts'
-export {
-  type AskOutcome,
-  askForNotices,
-  findNoticeByToken,
-  type NoticeState,
-  stopNotices,
-  stopNoticesOfContact,
-} from './notice.ts'
+export { findNoticeByToken, type NoticeState, stopNotices } from './notice.ts'
 export {
   countOutcomes,
   listOutcomes,

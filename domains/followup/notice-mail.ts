@@ -1,6 +1,8 @@
-import { createTranslator, type Locale } from '#platform/i18n'
+import type { Selectable } from 'kysely'
+import type { DB } from '#db'
+import { createTranslator, type Locale, type Translate } from '#platform/i18n'
 import type { OutgoingMail } from '#platform/mail'
-import { noticeMessages, reasonMessages, verdictMessages } from './followup.messages.ts'
+import { type NoticeKey, noticeMessages, reasonMessages, verdictMessages } from './followup.messages.ts'
 import type { ReasonCode, Verdict } from './response.ts'
 
 /** What every mail about one version of a response says. */
@@ -14,12 +16,20 @@ export type NoticeText = {
   explanation: string
 }
 
-/** Writes the mail to one person, in their language; the explanation stays in the language it was written in. */
+export type InputKind = Selectable<DB['input']>['kind']
+
+/** An input of theirs, and where they follow it. */
+type OwnInput = { kind: InputKind; receivedAt: Date; trackUrl: string }
+
+/**
+ * Writes the mail to one person, in their language; the explanation stays in the language it was written in. Of several
+ * inputs each is named by what it was and its day: whose words they are, only the page behind the link shows.
+ */
 export function writeNoticeMail(
   notice: NoticeText,
-  to: { address: string; language: Locale; trackUrl: string; stopUrl: string },
+  to: { address: string; language: Locale; timeZone: string; inputs: OwnInput[]; stopUrl: string },
 ): OutgoingMail {
-  const t = createTranslator(noticeMessages, to.language)
+  const t = createTranslator(noticeMessages, to.language, to.timeZone)
   const { question, organisation, unit, verdict, reason, explanation } = notice
   const changed = notice.version > 1
   const paragraphs = [
@@ -29,7 +39,7 @@ export function writeNoticeMail(
     explanation,
     reason && t('reason', { reason: lowerFirst(reasonMessages[to.language][reason]) }),
     `${unit}, ${organisation}`,
-    t('track', { url: to.trackUrl }),
+    nameInputs(t, to.inputs),
     t('stop', { url: to.stopUrl }),
   ]
   return {
@@ -38,6 +48,16 @@ export function writeNoticeMail(
     text: `${paragraphs.filter(Boolean).join('\n\n')}\n`,
     stopUrl: to.stopUrl,
   }
+}
+
+function nameInputs(t: Translate<NoticeKey>, inputs: OwnInput[]): string {
+  const [first, ...more] = inputs
+  if (first && more.length === 0) return t('track', { url: first.trackUrl })
+  const lines = inputs.map(({ kind, receivedAt, trackUrl }) => {
+    const name = kind === 'statement' || kind === 'votes' || kind === 'question' ? kind : 'message'
+    return `${t(name, { on: receivedAt })}\n${trackUrl}`
+  })
+  return [t('trackAll', { n: inputs.length }), ...lines].join('\n\n')
 }
 
 function lowerFirst(text: string): string {

@@ -1,8 +1,7 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '#db'
-import { forgetContacts, requestNotices } from '#domains/people'
+import { forgetContacts, openSealedId } from '#domains/people'
 import { discardMail } from '#platform/mail'
-import { openNoticeToken } from './notice-token.ts'
 
 /** Where a notice stands: on its way, delivered, refused by the other mail server, or stopped by its reader. */
 export type NoticeState = 'waiting' | 'sent' | 'refused' | 'stopped'
@@ -16,38 +15,13 @@ export async function findNoticeByToken(
   token: string,
   secret: string,
 ): Promise<{ id: string; inputId: string; contactId: string } | undefined> {
-  const id = openNoticeToken(token, secret)
+  const id = openSealedId(token, 'notice', secret)
   if (!id) return undefined
   return db
     .selectFrom('notice')
     .select(['id', 'input_id as inputId', 'contact_id as contactId'])
     .where('id', '=', id)
     .executeTakeFirst()
-}
-
-export type AskOutcome =
-  | { kind: 'asked' }
-  | { kind: 'already-asked' }
-  | { kind: 'not-found' }
-  | { kind: 'closed' }
-
-/** Asks to be told what comes of an input, once: who wants another address stops the first. */
-export async function askForNotices(
-  tx: Tx,
-  request: { inputId: string; address: string; language: 'nl' | 'en'; now: Date },
-): Promise<AskOutcome> {
-  const input = await tx
-    .selectFrom('input')
-    .leftJoin('dossier', 'dossier.id', 'input.dossier_id')
-    .select('dossier.state as dossierState')
-    .where('input.id', '=', request.inputId)
-    .forUpdate('input')
-    .executeTakeFirst()
-  if (!input) return { kind: 'not-found' }
-  if (input.dossierState === 'closed') return { kind: 'closed' }
-  if (await wantsNotices(tx, request.inputId)) return { kind: 'already-asked' }
-  await requestNotices(tx, request)
-  return { kind: 'asked' }
 }
 
 /** Whether somebody is told what comes of an input. */
@@ -59,11 +33,6 @@ export async function wantsNotices(db: Db, inputId: string): Promise<boolean> {
     .limit(1)
     .executeTakeFirst()
   return found !== undefined
-}
-
-/** Stops the notices of one person: the address is forgotten, and a mail that still waits is not sent. */
-export async function stopNoticesOfContact(tx: Tx, contactId: string, now: Date): Promise<void> {
-  await forgetPeople(tx, [contactId], now)
 }
 
 /** Stops all notices about an input, whoever asked for them. */

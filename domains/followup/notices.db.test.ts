@@ -3,13 +3,15 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Tx } from '#db'
 import { ASKER_KEPT_DAYS } from '#domains/answer'
 import { closeDossier, markInputsAnswered, registerInput } from '#domains/dossier'
-import { foundOrganisation, requestNotices } from '#domains/people'
+import { confirmAddress, foundOrganisation, requestNotices } from '#domains/people'
 import { newId } from '#platform/db'
 import { createSmtpTransport, deliverMail } from '#platform/mail'
 import { type Mailbox, startMailbox, useTestDatabase } from '#testing'
 import {
   askForNotices,
   changeResponse,
+  confirmNotices,
+  findHolder,
   findNoticeByToken,
   forgetFinishedContacts,
   publishResponse,
@@ -60,9 +62,19 @@ async function say(
     const input = { kind: 'statement', channel: 'web', body: 'Een zebrapad, graag.' } as const
     const outcome = await registerInput(tx, { ...input, dossierId, dialogueId, receivedAt: now })
     if (outcome.kind !== 'registered') throw new Error(outcome.kind)
-    if (address) await requestNotices(tx, { inputId: outcome.inputId, address, language, now })
+    if (address) await wish(tx, { inputId: outcome.inputId, address, language })
     return outcome.inputId
   })
+}
+
+/** Somebody asks to be told, and has confirmed the address. */
+async function wish(
+  tx: Tx,
+  asked: { inputId: string; address: string; language?: 'nl' | 'en' },
+): Promise<void> {
+  const said = { address: asked.address, secret, today: '2026-03-02' }
+  await requestNotices(tx, { language: 'nl', ...asked, ...said, now })
+  await confirmAddress(tx, said)
 }
 
 const no: ResponseText = {
@@ -82,7 +94,8 @@ async function respond(dossierId: string, target: ResponseTarget, text: Response
   return outcome.responseId
 }
 
-const desk = () => ({ db: database().db, clock: { now: () => now }, url, secret })
+const links = { url, secret, timeZone: 'Europe/Amsterdam' }
+const desk = () => ({ db: database().db, clock: { now: () => now }, ...links })
 const send = (responseId: string, version = 1) => sendNotices(desk(), { responseId, version })
 
 async function listJobs(): Promise<{ task: string; payload: unknown }[]> {
@@ -197,7 +210,7 @@ test('a fan-out that is killed half-way goes on where it was, and two at once te
     },
   }
   await expect(sendNotices(dies, { responseId, version: 1 })).rejects.toThrow('killed')
-  expect(await countNotices(responseId)).toBe(200)
+  expect(await countNotices(responseId)).toBe(199)
   await Promise.all([send(responseId), send(responseId), send(responseId)])
   await send(responseId)
 
@@ -235,16 +248,14 @@ test('a dead mail server delays a notice, and the track says so', async () => {
 test('who stops from the mail is forgotten, and a mail that still waited is not sent', async () => {
   const dossier = await open('Waar mag je parkeren?')
   const inputId = await say(dossier.id, { address: 'weg@voorbeeld.example' })
-  await inTransaction((tx) =>
-    requestNotices(tx, { inputId, address: 'blijft@voorbeeld.example', language: 'nl', now }),
-  )
+  await inTransaction((tx) => wish(tx, { inputId, address: 'blijft@voorbeeld.example' }))
   await send(await respond(dossier.id, { kind: 'inputs', inputIds: [inputId] }))
   const [mail] = await outboxFor('weg@voorbeeld.example')
   const token = /\/mail\/([\w-]+)\/stop/.exec(mail?.body_text ?? '')?.[1] ?? ''
   const { db } = database()
   const notice = await findNoticeByToken(db, token, secret)
-  await inTransaction((tx) => stopNoticesOfContact(tx, notice?.contactId ?? '', now))
-  await inTransaction((tx) => stopNoticesOfContact(tx, notice?.contactId ?? '', now))
+  await inTransaction((tx) => stopNoticesOfContact(tx, notice?.contactId ?? '', { ...links, now }))
+  await inTransaction((tx) => stopNoticesOfContact(tx, notice?.contactId ?? '', { ...links, now }))
 
   expect(await outboxFor('weg@voorbeeld.example')).toEqual([])
   expect(await outboxFor('blijft@voorbeeld.example')).toHaveLength(1)
@@ -262,7 +273,7 @@ test('somebody asks for notices once, also with two clicks', async () => {
   const inputId = await say(dossier.id)
   const ask = (id: string) =>
     inTransaction((tx) =>
-      askForNotices(tx, { inputId: id, address: 'een@voorbeeld.example', language: 'nl', now }),
+      askForNotices(tx, links, { inputId: id, address: 'een@voorbeeld.example', language: 'nl', now }),
     )
   const outcomes = await Promise.all([ask(inputId), ask(inputId), ask(inputId)])
   expect(outcomes.map((outcome) => outcome.kind).sort()).toEqual(['already-asked', 'already-asked', 'asked'])
@@ -306,7 +317,7 @@ test('who asked something without a dossier is forgotten half a year after the a
     const question = { kind: 'question', channel: 'web', body: 'Wanneer is de markt?' } as const
     const outcome = await registerInput(tx, { ...question, receivedAt: now })
     if (outcome.kind !== 'registered') throw new Error(outcome.kind)
-    await requestNotices(tx, { inputId: outcome.inputId, address, language: 'nl', now })
+    await wish(tx, { inputId: outcome.inputId, address })
     return outcome.inputId
   })
   const known = () => db.selectFrom('notice_contact').select('id').where('address', '=', address).execute()
@@ -318,4 +329,95 @@ test('who asked something without a dossier is forgotten half a year after the a
   expect(await known()).toHaveLength(1)
   await forgetFinishedContacts(db, inDays(ASKER_KEPT_DAYS + 1))
   expect(await known()).toHaveLength(0)
+})
+
+const tokenIn = (text = '') => /\/my-input\/address\/([\w-]+)/.exec(text)?.[1] ?? ''
+
+/** Whoever reads the mail confirms the address, as the page behind the link does. */
+async function confirmBy(address: string): Promise<void> {
+  const mails = await outboxFor(address)
+  const token = tokenIn(mails.find(({ body_text }) => tokenIn(body_text))?.body_text)
+  const holder = await findHolder(database().db, token, secret)
+  if (!holder) throw new Error('No mail asks for a confirmation.')
+  await inTransaction((tx) => confirmNotices(tx, holder, { ...links, now }))
+}
+
+test('a stranger who fills in an address sixty times sends it three questions, and no notice', async () => {
+  const address = 'slachtoffer@voorbeeld.example'
+  const dossier = await open('Wie mailt hier?')
+  const inputIds: string[] = []
+  for (let n = 0; n < 60; n++) inputIds.push(await say(dossier.id))
+  await Promise.all(
+    inputIds.map((inputId) =>
+      inTransaction((tx) => askForNotices(tx, links, { inputId, address, language: 'nl', now })),
+    ),
+  )
+  await send(await respond(dossier.id, { kind: 'inputs', inputIds }))
+  const mails = await outboxFor(address)
+  expect(mails.map(({ subject }) => subject)).toEqual(
+    Array.from({ length: 3 }, () => 'Bevestig uw e-mailadres voor Gemeente Voorbeeld'),
+  )
+  for (const { body_text: text } of mails) expect(text).not.toMatch(/Wie mailt hier|zebrapad/)
+})
+
+test('what came of input before the address was confirmed is told after it, in one mail that names each input; one stop ends all', async () => {
+  const { db } = database()
+  const address = 'velen@voorbeeld.example'
+  const dossier = await open('Mag het plein groener?')
+  const inputIds: string[] = []
+  for (let n = 0; n < 60; n++) inputIds.push(await say(dossier.id))
+  for (const inputId of inputIds)
+    await inTransaction((tx) => askForNotices(tx, links, { inputId, address, language: 'nl', now }))
+  const responseId = await respond(dossier.id, { kind: 'inputs', inputIds })
+  await send(responseId)
+  await confirmBy(address)
+  expect(await listJobs()).toContainEqual({ task: 'send-notices', payload: { responseId, version: 1 } })
+  await send(responseId)
+  await send(responseId)
+
+  const [notice, ...more] = (await outboxFor(address)).filter(({ subject }) => subject.startsWith('U hebt'))
+  expect(more).toEqual([])
+  expect(notice?.body_text).toContain('U liet ons 60 keer iets weten.')
+  const tokens = [...(notice?.body_text ?? '').matchAll(/2 maart 2026:\n\S+\/mail\/([\w-]+)\n/g)]
+  const told = await Promise.all(tokens.map(([, token = '']) => findNoticeByToken(db, token, secret)))
+  expect(told.map((one) => one?.inputId).sort()).toEqual(inputIds.toSorted())
+  expect((await readTrack(db, inputIds[7] ?? '', '2026-03-02'))?.notices).toMatchObject([
+    { state: 'waiting' },
+  ])
+
+  await inTransaction((tx) => stopNoticesOfContact(tx, told[0]?.contactId ?? '', { ...links, now }))
+  const known = await db.selectFrom('notice_contact').select('id').where('address', '=', address).execute()
+  expect(known).toEqual([])
+  expect((await outboxFor(address)).some(({ subject }) => subject.startsWith('U hebt'))).toBe(false)
+  const before = (await outboxFor(address)).length
+  const again = await say(dossier.id)
+  await inTransaction((tx) => askForNotices(tx, links, { inputId: again, address, language: 'nl', now }))
+  expect(await outboxFor(address)).toHaveLength(before)
+})
+
+test('more notices for one address than fit in a batch are still told once each', async () => {
+  const dossier = await open('Hoeveel past er?')
+  const inputIds: string[] = []
+  const people = ['aap@voorbeeld.example', 'beer@voorbeeld.example', 'zebra@voorbeeld.example']
+  for (const address of people)
+    for (let n = 0; n < 130; n++) inputIds.push(await say(dossier.id, { address }))
+  const responseId = await respond(dossier.id, { kind: 'inputs', inputIds })
+  await send(responseId)
+  expect(await countNotices(responseId)).toBe(390)
+  for (const address of people) expect(await outboxFor(address)).toHaveLength(1)
+})
+
+test('an address that nobody confirms within a week is forgotten', async () => {
+  const { db } = database()
+  const address = 'nooit@voorbeeld.example'
+  const dossier = await open('Wie bevestigt?')
+  const inputId = await say(dossier.id)
+  await inTransaction((tx) => askForNotices(tx, links, { inputId, address, language: 'nl', now }))
+  const known = () => db.selectFrom('notice_contact').select('id').where('address', '=', address).execute()
+  const inDays = (days: number) => new Date(now.getTime() + days * 24 * 60 * 60 * 1000)
+  await forgetFinishedContacts(db, inDays(6.9))
+  expect(await known()).toHaveLength(1)
+  await forgetFinishedContacts(db, inDays(7.1))
+  expect(await known()).toEqual([])
+  expect(await readTrack(db, inputId, '2026-03-02')).toMatchObject({ wantsNotices: false })
 })

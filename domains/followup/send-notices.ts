@@ -1,26 +1,20 @@
 import type { z } from 'zod'
 import type { Db, Tx } from '#db'
-import { listNoticeRequests, type NoticeRequest } from '#domains/people'
+import { listNoticeRequests, sealId } from '#domains/people'
 import type { Clock } from '#platform/clock'
 import { newId } from '#platform/db'
 import { queueMail } from '#platform/mail'
 import { selectAnsweredInputs } from './answered-input.ts'
-import { type NoticeText, writeNoticeMail } from './notice-mail.ts'
-import { sealNotice } from './notice-token.ts'
+import type { NoticeLinks } from './confirm-notices.ts'
+import { type InputKind, type NoticeText, writeNoticeMail } from './notice-mail.ts'
 import type { sendNoticesJob } from './publish-response.ts'
 
 /** What notices are made with. */
-export type NoticeDesk = {
-  db: Db
-  clock: Clock
-  /** The address that residents see, without a slash at the end. */
-  url: string
-  secret: string
-}
+export type NoticeDesk = NoticeLinks & { db: Db; clock: Clock }
 
 type VersionKey = z.infer<typeof sendNoticesJob.payload>
 
-/** People told in one transaction. */
+/** Notices of one transaction. */
 const AT_ONCE = 200
 
 /**
@@ -43,11 +37,31 @@ export async function sendNotices(desk: NoticeDesk, key: VersionKey): Promise<vo
 async function sendBatch(tx: Tx, desk: NoticeDesk, key: VersionKey, text: NoticeText): Promise<boolean> {
   await lockVersion(tx, key)
   const people = await listPeopleToTell(tx, key)
-  const contacts = new Set(people.map((person) => person.contactId))
-  const requests = await listNoticeRequests(tx, [...new Set(people.map((person) => person.inputId))])
-  for (const request of requests)
-    if (contacts.has(request.contactId)) await sendOne(tx, desk, key, text, request)
+  for (const told of await groupByAddress(tx, people)) await sendOne(tx, desk, key, text, told)
   return people.length > 0
+}
+
+/** Of one address and language: who gets many notices of one publication gets one mail. */
+type Told = { address: string; language: 'nl' | 'en'; inputs: [ToldInput, ...ToldInput[]] }
+type ToldInput = Pick<PersonToTell, 'inputId' | 'contactId' | 'kind' | 'receivedAt'>
+
+/** Whom we may still tell, locked; the last address of a full batch may go on in the next one, and waits for it. */
+async function groupByAddress(tx: Tx, people: PersonToTell[]): Promise<Told[]> {
+  const byContact = new Map(people.map((person) => [person.contactId, person]))
+  const requests = await listNoticeRequests(tx, [...new Set(people.map((person) => person.inputId))])
+  const groups = new Map<string, Told>()
+  for (const { contactId, address, language } of requests) {
+    const input = byContact.get(contactId)
+    if (!input) continue
+    const name = `${language} ${address.toLowerCase()}`
+    const group = groups.get(name)
+    if (group) group.inputs.push(input)
+    else groups.set(name, { address, language, inputs: [input] })
+  }
+  const last = people.at(-1)?.holder
+  const all = [...groups.values()]
+  const whole = all.filter(({ address }) => address.toLowerCase() !== last)
+  return people.length < AT_ONCE || whole.length === 0 ? all : whole
 }
 
 /** Two runs of one job take turns, and the second sees whom the first has told. */
@@ -61,12 +75,14 @@ async function lockVersion(tx: Tx, { responseId, version }: VersionKey): Promise
     .executeTakeFirstOrThrow()
 }
 
-async function listPeopleToTell(
-  tx: Tx,
-  { responseId, version }: VersionKey,
-): Promise<{ inputId: string; contactId: string }[]> {
+type PersonToTell = { inputId: string; contactId: string; holder: string; kind: InputKind; receivedAt: Date }
+
+/** By address, so that what goes to one stands together. Who asked later saw the answer where they asked. */
+async function listPeopleToTell(tx: Tx, { responseId, version }: VersionKey): Promise<PersonToTell[]> {
   return selectAnsweredInputs(tx)
     .innerJoin('notice_request', 'notice_request.input_id', 'answered.input_id')
+    .innerJoin('notice_contact', 'notice_contact.id', 'notice_request.contact_id')
+    .innerJoin('input', 'input.id', 'answered.input_id')
     .leftJoin('notice', (join) =>
       join
         .onRef('notice.contact_id', '=', 'notice_request.contact_id')
@@ -74,36 +90,50 @@ async function listPeopleToTell(
         .onRef('notice.version', '=', 'answered.version'),
     )
     .select(['answered.input_id as inputId', 'notice_request.contact_id as contactId'])
+    .select((eb) => [
+      eb.fn<string>('lower', ['notice_contact.address']).as('holder'),
+      'input.kind',
+      'input.received_at as receivedAt',
+    ])
     .where('answered.response_id', '=', responseId)
     .where('answered.version', '=', version)
+    .where('notice_contact.is_confirmed', '=', true)
+    .whereRef('notice_request.requested_at', '<=', 'answered.published_at')
     .where('notice.id', 'is', null)
+    .orderBy('holder')
+    .orderBy('contactId')
     .limit(AT_ONCE)
     .execute()
 }
 
 async function sendOne(
   tx: Tx,
-  { url, secret, clock }: NoticeDesk,
+  { url, secret, timeZone, clock }: NoticeDesk,
   { responseId, version }: VersionKey,
   text: NoticeText,
-  { inputId, contactId, address, language }: NoticeRequest,
+  { address, language, inputs }: Told,
 ): Promise<void> {
-  const id = newId()
   const now = clock.now()
-  const trackUrl = `${url}/${language}/my-input/mail/${sealNotice(id, secret)}`
-  const mail = writeNoticeMail(text, { address, language, trackUrl, stopUrl: `${trackUrl}/stop` })
+  const notices = inputs.map((input) => {
+    const id = newId()
+    return { ...input, id, trackUrl: `${url}/${language}/my-input/mail/${sealId(id, 'notice', secret)}` }
+  })
+  const stopUrl = `${notices[0]?.trackUrl}/stop`
+  const mail = writeNoticeMail(text, { address, language, timeZone, inputs: notices, stopUrl })
   const mailId = await queueMail(tx, mail, { domain: new URL(url).hostname, now })
   await tx
     .insertInto('notice')
-    .values({
-      id,
-      contact_id: contactId,
-      input_id: inputId,
-      response_id: responseId,
-      version,
-      mail_id: mailId,
-      created_at: now,
-    })
+    .values(
+      notices.map(({ id, contactId, inputId }) => ({
+        id,
+        contact_id: contactId,
+        input_id: inputId,
+        response_id: responseId,
+        version,
+        mail_id: mailId,
+        created_at: now,
+      })),
+    )
     .execute()
 }
 

@@ -1,11 +1,10 @@
 import type { z } from 'zod'
 import type { Tx } from '#db'
 import { findRefusalReason, type RefusalReason, type tellAuthorJob } from '#domains/deliberate'
-import { listNoticeRequests, type NoticeRequest } from '#domains/people'
+import { listNoticeRequests, type NoticeRequest, sealId } from '#domains/people'
 import { newId } from '#platform/db'
 import { queueMail } from '#platform/mail'
 import { writeAuthorMail } from './author-mail.ts'
-import { sealNotice } from './notice-token.ts'
 import type { NoticeDesk } from './send-notices.ts'
 
 type Occasion = z.infer<typeof tellAuthorJob.payload>
@@ -98,7 +97,7 @@ async function tellOne(
 ): Promise<void> {
   const id = newId()
   const now = clock.now()
-  const trackUrl = `${url}/${language}/my-input/mail/${sealNotice(id, secret)}`
+  const trackUrl = `${url}/${language}/my-input/mail/${sealId(id, 'notice', secret)}`
   const mail = writeAuthorMail(news, { address, language, trackUrl, stopUrl: `${trackUrl}/stop` })
   const mailId = await queueMail(tx, mail, { domain: new URL(url).hostname, now })
   await tx

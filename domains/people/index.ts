@@ -9,13 +9,22 @@ export {
   showClaimCode,
 } from './claim-code.ts'
 export {
+  type AddressSaid,
+  confirmAddress,
+  forgetAddresses,
+  sameAddress,
+  stopAddress,
+} from './notice-address.ts'
+export {
   forgetContacts,
   listNoticeRequests,
+  type NewContact,
   type NoticeRequest,
+  type NoticeWish,
   requestNotices,
-  withdrawNotices,
 } from './notice-request.ts'
 export { findOrganisation, foundOrganisation, type Organisation } from './organisation.ts'
+export { openSealedId, sealId } from './sealed-id.ts'
 export { createSignIn, type SignIn, type SignInDelivery } from './sign-in.ts'
 export {
   type AddStaffOutcome,

@@ -1,30 +1,46 @@
 import type { Db, Tx } from '#db'
 import { newId } from '#platform/db'
+import { isAddressConfirmed, mayAskAddress } from './notice-address.ts'
 
 /** Somebody who asked to be told what came of an input: where, and in which language. */
 export type NoticeRequest = { inputId: string; contactId: string; address: string; language: 'nl' | 'en' }
 
+/** A wish to be told what comes of an input, as it came in. */
+export type NoticeWish = {
+  inputId: string
+  address: string
+  language: 'nl' | 'en'
+  /** The installation's, to know the address by. */
+  secret: string
+  now: Date
+  /** The date where we are. */
+  today: string
+}
+
+/** The contact, and whether its address must be asked first; where we asked often enough, it is not. */
+export type NewContact = { contactId: string; mustAsk: boolean }
+
 /**
  * Remembers where to tell somebody what came of an input. The address stands apart from the input, and each request
- * makes a contact of its own, so that two inputs of one person cannot be joined by it.
+ * makes a contact of its own, so that two inputs of one person cannot be joined by it. It is told nothing before whoever
+ * holds the address has confirmed it, once for all.
  */
-export async function requestNotices(
-  tx: Tx,
-  request: { inputId: string; address: string; language: 'nl' | 'en'; now: Date },
-): Promise<void> {
-  const { inputId, address, language, now } = request
+export async function requestNotices(tx: Tx, wish: NoticeWish): Promise<NewContact> {
+  const { inputId, address, language, now } = wish
   const contactId = newId()
+  const isConfirmed = await isAddressConfirmed(tx, wish)
   await tx
     .insertInto('notice_contact')
-    .values({ id: contactId, address, language, created_at: now })
+    .values({ id: contactId, address, language, is_confirmed: isConfirmed, created_at: now })
     .execute()
   await tx
     .insertInto('notice_request')
     .values({ input_id: inputId, contact_id: contactId, requested_at: now })
     .execute()
+  return { contactId, mustAsk: !isConfirmed && (await mayAskAddress(tx, wish)) }
 }
 
-/** Who asked to be told about any of these inputs; within a transaction none of them can be forgotten before its end. */
+/** Who is told about any of these inputs: whoever asked for it and confirmed the address. Within a transaction none of them can be forgotten before its end. */
 export async function listNoticeRequests(db: Db, inputIds: string[]): Promise<NoticeRequest[]> {
   if (inputIds.length === 0) return []
   return db
@@ -37,6 +53,7 @@ export async function listNoticeRequests(db: Db, inputIds: string[]): Promise<No
       'notice_contact.language',
     ])
     .where('notice_request.input_id', 'in', inputIds)
+    .where('notice_contact.is_confirmed', '=', true)
     .orderBy('notice_contact.id')
     .forKeyShare('notice_contact')
     .execute()
@@ -46,14 +63,4 @@ export async function listNoticeRequests(db: Db, inputIds: string[]): Promise<No
 export async function forgetContacts(tx: Tx, contactIds: string[]): Promise<void> {
   if (contactIds.length === 0) return
   await tx.deleteFrom('notice_contact').where('id', 'in', contactIds).execute()
-}
-
-/** Stops all notices about an input, and forgets the addresses. */
-export async function withdrawNotices(tx: Tx, inputId: string): Promise<void> {
-  await tx
-    .deleteFrom('notice_contact')
-    .where('id', 'in', (from) =>
-      from.selectFrom('notice_request').select('contact_id').where('input_id', '=', inputId),
-    )
-    .execute()
 }

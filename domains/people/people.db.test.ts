@@ -1,16 +1,19 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import type { Tx } from '#db'
 import { newId } from '#platform/db'
 import { useTestDatabase } from '#testing'
 import {
   addStaffMember,
   addUnit,
+  confirmAddress,
   createSignIn,
   findStaffMember,
+  forgetAddresses,
   isAllowed,
   listNoticeRequests,
   requestNotices,
-  withdrawNotices,
+  stopAddress,
 } from './index.ts'
 
 const database = useTestDatabase()
@@ -99,20 +102,67 @@ test('a member of staff has a unit and a role, and is added once', async () => {
   expect(await findStaffMember(db, newId())).toBeUndefined()
 })
 
-test('whoever withdraws from notices is forgotten', async () => {
-  const { db } = database()
+async function wishFor(address: string) {
   const inputId = newId()
-  await db
-    .insertInto('input')
-    .values({ id: inputId, kind: 'question', channel: 'web', received_at: now, published_at: now })
-    .execute()
-  await db
-    .transaction()
-    .execute((tx) => requestNotices(tx, { inputId, address: 'wie@voorbeeld.example', language: 'nl', now }))
-  expect(await listNoticeRequests(db, [inputId])).toMatchObject([{ address: 'wie@voorbeeld.example' }])
-  await db.transaction().execute((tx) => withdrawNotices(tx, inputId))
-  expect(await listNoticeRequests(db, [inputId])).toEqual([])
-  expect(await db.selectFrom('notice_contact').selectAll().execute()).toEqual([])
+  const input = {
+    id: inputId,
+    kind: 'question',
+    channel: 'web',
+    received_at: now,
+    published_at: now,
+  } as const
+  await database().db.insertInto('input').values(input).execute()
+  const wish = { inputId, address, language: 'nl', secret: 's'.repeat(32), now, today: '2026-03-02' } as const
+  return { ...wish, on: (today: string) => inTransaction((tx) => requestNotices(tx, { ...wish, today })) }
+}
+
+const inTransaction = <Result>(work: (tx: Tx) => Promise<Result>) => database().db.transaction().execute(work)
+
+test('an address is told nothing until it is confirmed, and then once for all its inputs', async () => {
+  const { db } = database()
+  const first = await wishFor('Wie@voorbeeld.example')
+  const second = await wishFor('wie@voorbeeld.example')
+  expect(await first.on('2026-03-02')).toMatchObject({ mustAsk: true })
+  expect(await second.on('2026-03-02')).toMatchObject({ mustAsk: true })
+  const inputIds = [first.inputId, second.inputId]
+  expect(await listNoticeRequests(db, inputIds)).toEqual([])
+  await inTransaction((tx) => confirmAddress(tx, first))
+  expect(await listNoticeRequests(db, inputIds)).toHaveLength(2)
+  const third = await wishFor('WIE@voorbeeld.example')
+  expect(await third.on('2026-03-09')).toMatchObject({ mustAsk: false })
+  expect(await listNoticeRequests(db, [third.inputId])).toHaveLength(1)
+})
+
+test('an address is asked three times a day at most, and once a month after it said no', async () => {
+  const wish = await wishFor('vaak@voorbeeld.example')
+  const askOn = async (today: string) => (await (await wishFor('vaak@voorbeeld.example')).on(today)).mustAsk
+  const days = ['2026-03-02', '2026-03-02', '2026-03-02', '2026-03-02', '2026-03-02', '2026-03-03']
+  const asked = []
+  for (const day of days) asked.push(await askOn(day))
+  expect(asked).toEqual([true, true, true, false, false, true])
+  await inTransaction((tx) => stopAddress(tx, { ...wish, today: '2026-03-03' }))
+  const after = []
+  for (const day of ['2026-03-03', '2026-03-04', '2026-04-01', '2026-04-02', '2026-04-03'])
+    after.push(await askOn(day))
+  expect(after).toEqual([false, false, false, true, false])
+})
+
+test('sixty requests at once ask an address three times', async () => {
+  const wishes = await Promise.all(Array.from({ length: 60 }, () => wishFor('bom@voorbeeld.example')))
+  const outcomes = await Promise.all(wishes.map((wish) => wish.on('2026-03-02')))
+  expect(outcomes.filter(({ mustAsk }) => mustAsk)).toHaveLength(3)
+})
+
+test('what an address said is forgotten: an unanswered question in a month, an answer in two years', async () => {
+  const { db } = database()
+  await db.deleteFrom('notice_address').execute()
+  await (await wishFor('stil@voorbeeld.example')).on('2026-03-02')
+  const yes = await wishFor('ja@voorbeeld.example')
+  await inTransaction((tx) => confirmAddress(tx, yes))
+  expect(await forgetAddresses(db, '2026-04-01')).toBe(0)
+  expect(await forgetAddresses(db, '2026-04-02')).toBe(1)
+  expect(await forgetAddresses(db, '2028-03-01')).toBe(0)
+  expect(await forgetAddresses(db, '2028-03-02')).toBe(1)
 })
 
 test('who once signed in without a name gets the one that an administrator gives', async () => {

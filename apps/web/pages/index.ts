@@ -24,6 +24,7 @@ import { aggregateRoutes } from './deliberate/results/aggregates.routes.ts'
 import { deskRoutes } from './desk.routes.ts'
 import { deskDossierRoutes } from './dossier/desk.routes.tsx'
 import { dossierRoutes } from './dossier/dossier.routes.tsx'
+import { addressRoutes } from './followup/address.routes.tsx'
 import { outcomesRoutes } from './followup/outcomes.routes.tsx'
 import { responseDeskRoutes } from './followup/response-desk.routes.tsx'
 import { trackRoutes } from './followup/track.routes.tsx'
@@ -48,6 +49,7 @@ export const pages: WebApp[] = [
   listenRoutes,
   sourceRoutes,
   watchRoutes,
+  addressRoutes,
   trackRoutes,
   outcomesRoutes,
   dialogueRoutes,

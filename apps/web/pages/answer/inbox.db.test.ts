@@ -23,6 +23,7 @@ async function ask(body: string, address = ''): Promise<string> {
         mailDomain: 'voorbeeld.example',
         timeZone: 'Europe/Amsterdam',
         trackUrl: () => 'https://praat.voorbeeld.example/nl/my-input',
+        confirmUrl: () => 'https://praat.voorbeeld.example/nl/my-input',
         askUrl: () => 'https://praat.voorbeeld.example/nl/tell-us',
       },
       now,

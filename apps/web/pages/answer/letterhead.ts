@@ -1,4 +1,5 @@
 import type { Letterhead } from '#domains/answer'
+import { confirmUrl } from '#domains/followup'
 import type { Config } from '#platform/config'
 import { pathIn, type WebContext } from '../../frame/web.ts'
 
@@ -8,12 +9,13 @@ export function letterheadOf(c: WebContext): Letterhead {
 }
 
 /** The same outside a request. */
-export function letterheadFor(organisation: string, config: Config): Letterhead {
+export function letterheadFor(organisation: string, config: Config & { secret: string }): Letterhead {
   return {
     organisation,
     mailDomain: new URL(config.url).hostname,
     timeZone: config.timeZone,
     trackUrl: (language, code) => config.url + pathIn(language, code ? `/my-input/${code}` : '/my-input'),
+    confirmUrl: (language, contactId) => confirmUrl(config, contactId, language),
     askUrl: (language) => config.url + pathIn(language, '/tell-us'),
   }
 }

@@ -111,7 +111,7 @@ test('somebody follows the own votes with a code and an address that stands apar
   expect(wrong.status).toBe(422)
   const followed = await (await site().post(`${page}/my-votes`, { email: 'a@b.example' }, visitor)).text()
   expect(followed).toMatch(/[2-9A-Z]{3} [2-9A-Z]{3} [2-9A-Z]{3}/)
-  expect(followed).toContain('Wij schrijven naar a@b.example')
+  expect(followed).toContain('Kijk in uw mail op a@b.example')
   const again = await (await site().post(`${page}/my-votes`, { email: '' }, visitor)).text()
   expect(again).toContain('U hebt al een volgcode')
   expect(await (await site().post(`${page}/my-votes`, { email: '' })).text()).toContain(

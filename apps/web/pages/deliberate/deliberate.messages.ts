@@ -125,7 +125,8 @@ export const dialogueMessages = defineMessages(
     alreadyIssuedText: 'Wij bewaren de code niet, en kunnen hem niet nog eens laten zien.',
     emailGiven:
       'Bij deze antwoorden hoort al een e-mailadres. Een ander kan pas als de berichten aan dat adres zijn gestopt.',
-    emailKept: 'Wij schrijven naar {email} als er nieuws is.',
+    emailKept:
+      'Kijk in uw mail op {email}. Is dit adres nieuw voor ons? Bevestig het dan één keer, met de link in onze mail. Daarna schrijven wij u als er nieuws is.',
     noVotes: 'U gaf nog geen antwoord. Er is nog niets om te volgen.',
     wayTitle: 'Stem op stellingen',
     wayText:
@@ -281,7 +282,8 @@ export const dialogueMessages = defineMessages(
     alreadyIssuedText: 'We do not keep the code, and cannot show it again.',
     emailGiven:
       'These answers already have an e-mail address. Another one is possible once its messages are stopped.',
-    emailKept: 'We write to {email} when there is news.',
+    emailKept:
+      'Look in your mail at {email}. Is this address new to us? Then confirm it once, with the link in our mail. After that we write to you when there is news.',
     noVotes: 'You have given no answers yet. There is nothing to follow.',
     wayTitle: 'Vote on statements',
     wayText:

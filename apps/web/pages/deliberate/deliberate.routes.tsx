@@ -156,7 +156,7 @@ dialogueRoutes.post('/dialogues/:slug/my-votes', async (c) => {
     const followed = await followVotes(tx, request)
     if (followed.kind === 'no-votes' || !email) return { followed, asked: undefined }
     const wish = { inputId: followed.inputId, address: email, language: c.var.locale, now }
-    return { followed, asked: (await askForNotices(tx, wish)).kind }
+    return { followed, asked: (await askForNotices(tx, config, wish)).kind }
   })
   return followedPage(c, { page, outcome: outcome.followed, email, asked: outcome.asked })
 })

@@ -3,6 +3,7 @@ import { makeDossier, newDossierSchema, openDossier, registerInput } from '#doma
 import { changeResponse, publishResponse, type ResponseText, sendNotices } from '#domains/followup'
 import { issueClaimCode } from '#domains/people'
 import { useTestSite } from '../../frame/testing.ts'
+import { confirmAddress } from './testing.ts'
 
 const site = useTestSite()
 
@@ -68,8 +69,8 @@ async function answer({ dossier, inputId, by, unitId }: Made, more: Partial<Resp
 
 async function send(responseId: string) {
   const { db, services } = site()
-  const { url, secret } = services.config
-  await sendNotices({ db, clock: services.clock, url, secret }, { responseId, version: 1 })
+  const { url, secret, timeZone } = services.config
+  await sendNotices({ db, clock: services.clock, url, secret, timeZone }, { responseId, version: 1 })
 }
 
 test('a code of the wrong length is told its length, beside the field', async () => {
@@ -141,6 +142,7 @@ test('somebody asks for notices, gets one, and stops them with one click', async
   expect(await wrong.text()).toContain('Dit is geen e-mailadres.')
   const asked = await ask(' Wie@Voorbeeld.example ')
   expect(asked.headers.get('location')).toBe(`/nl/my-input/${made.code}?done=asked`)
+  await confirmAddress(site(), 'wie@voorbeeld.example')
   await send(await answer(made))
   const { db } = site()
   const findMail = () =>
@@ -148,6 +150,7 @@ test('somebody asks for notices, gets one, and stops them with one click', async
       .selectFrom('outgoing_mail')
       .selectAll()
       .where('recipient', '=', 'wie@voorbeeld.example')
+      .where('subject', 'like', 'U hebt antwoord%')
       .executeTakeFirst()
   const mail = await findMail()
   const link = new URL(/https:\S+\/my-input\/mail\/[\w-]+(?=\n)/.exec(mail?.body_text ?? '')?.[0] ?? '')
@@ -169,6 +172,38 @@ test('a link that we did not seal leads nowhere', async () => {
     expect((await site().get(`/nl/my-input/mail/${token}`)).status).toBe(404)
     expect((await site().post(`/nl/my-input/mail/${token}/stop`, {})).status).toBe(404)
   }
+})
+
+test('whoever holds an address says yes or no with a button, whatever a mail program opened before', async () => {
+  const { db } = site()
+  const address = 'knop@voorbeeld.example'
+  const { code } = await makeInput()
+  await site().post(`/nl/my-input/${code}/notices`, { email: address })
+  const mail = await db
+    .selectFrom('outgoing_mail')
+    .selectAll()
+    .where('recipient', '=', address)
+    .executeTakeFirstOrThrow()
+  const link = new URL(/https:\S+\/my-input\/address\/[\w-]+(?=\n)/.exec(mail.body_text)?.[0] ?? '').pathname
+  const page = await site().get(link)
+  expect(page.headers.get('cache-control')).toBe('no-store')
+  expect(await page.text()).toContain('Ja, bevestig mijn adres')
+  const confirmed = async () =>
+    (
+      await db.selectFrom('notice_contact').select('is_confirmed').where('address', '=', address).execute()
+    ).map((contact) => contact.is_confirmed)
+  expect(await confirmed()).toEqual([false])
+  const yes = await site().post(link, {})
+  expect(await (await site().get(yes.headers.get('location') ?? '')).text()).toContain(
+    'Uw adres is bevestigd',
+  )
+  expect(await confirmed()).toEqual([true])
+  expect(await (await site().get(`${link}/stop`)).text()).toContain('ook niet over andere inbreng')
+  const no = await site().request(`${link}/stop`, { method: 'POST', body: new URLSearchParams({ a: 'b' }) })
+  expect(await (await site().get(no.headers.get('location') ?? '')).text()).toContain('geen berichten meer')
+  expect(await confirmed()).toEqual([])
+  for (const path of [link, `${link}/stop`, '/nl/my-input/address/xyz'])
+    expect(await (await site().get(path)).text()).toContain('Deze link werkt niet meer')
 })
 
 test('what is not public shows to its own author, and guessing codes is limited', async () => {

@@ -54,15 +54,16 @@ trackRoutes.get('/my-input/mail/:token', async (c) => {
 
 trackRoutes.get('/my-input/mail/:token/stop', async (c) => {
   const token = c.req.param('token')
-  return (await findNotice(c, token)) ? stopPage(c, token) : notFoundPage(c)
+  return (await findNotice(c, token)) ? stopPage(c, `/my-input/mail/${token}`) : notFoundPage(c)
 })
 
 trackRoutes.post('/my-input/mail/:token/stop', async (c) => {
   const token = c.req.param('token')
   const notice = await findNotice(c, token)
   if (!notice) return notFoundPage(c)
-  const { db, clock } = c.var.services
-  await db.transaction().execute((tx) => stopNoticesOfContact(tx, notice.contactId, clock.now()))
+  const { db, clock, config } = c.var.services
+  const at = { ...config, now: clock.now() }
+  await db.transaction().execute((tx) => stopNoticesOfContact(tx, notice.contactId, at))
   return c.redirect(`${pathHere(c, `/my-input/mail/${token}`)}?done=stopped`, 303)
 })
 
@@ -81,9 +82,9 @@ trackRoutes.post('/my-input/:code/notices', async (c) => {
   const form = await readForm(c, emailSchema)
   if (form.kind === 'invalid')
     return showTrack(c, { inputId, door: { kind: 'code', code }, wrongEmail: textOf(form.text, 'email') })
-  const { db, clock } = c.var.services
+  const { db, clock, config } = c.var.services
   const request = { inputId, address: form.value.email, language: c.var.locale, now: clock.now() }
-  const outcome = await db.transaction().execute((tx) => askForNotices(tx, request))
+  const outcome = await db.transaction().execute((tx) => askForNotices(tx, config, request))
   const done = outcome.kind === 'asked' ? '?done=asked' : ''
   return c.redirect(`${pathHere(c, `/my-input/${code}`)}${done}`, 303)
 })

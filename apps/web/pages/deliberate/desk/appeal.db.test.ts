@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { makeDialogue, newDialogueSchema, openDialogue } from '#domains/deliberate'
 import { tellAuthor } from '#domains/followup'
 import { useTestSite } from '../../../frame/testing.ts'
+import { confirmAddress } from '../../followup/testing.ts'
 import { makeOpenDossier } from '../testing.ts'
 
 const site = useTestSite()
@@ -32,12 +33,18 @@ const read = async (path: string, visitor = {}) => (await site().get(path, visit
 
 async function tell(occasion: { decisionId: string } | { appealId: string }): Promise<void> {
   const { db, services } = site()
-  const { url, secret } = services.config
-  await tellAuthor({ db, clock: services.clock, url, secret }, occasion)
+  const { url, secret, timeZone } = services.config
+  await tellAuthor({ db, clock: services.clock, url, secret, timeZone }, occasion)
 }
 
 const listMail = (address: string) =>
-  site().db.selectFrom('outgoing_mail').selectAll().where('recipient', '=', address).orderBy('id').execute()
+  site()
+    .db.selectFrom('outgoing_mail')
+    .selectAll()
+    .where('recipient', '=', address)
+    .where('subject', 'not like', 'Bevestig%')
+    .orderBy('id')
+    .execute()
 
 test('an author reads why, asks for a second look, and hears what a colleague decides', async () => {
   const { db } = site()
@@ -51,6 +58,9 @@ test('an author reads why, asks for a second look, and hears what a colleague de
     .select('statement_moderation.id')
     .where('slug', '=', slug)
     .executeTakeFirstOrThrow()
+  await tell({ decisionId })
+  expect(await listMail(address), 'not before the address is confirmed').toEqual([])
+  await confirmAddress(site(), address)
   await Promise.all([tell({ decisionId }), tell({ decisionId })])
   const mails = await listMail(address)
   expect(mails).toHaveLength(1)

@@ -1,0 +1,37 @@
+import type { Tx } from '#db'
+import { requestNotices } from '#domains/people'
+import { dateIn } from '#platform/clock'
+import { askToConfirm, type NoticeLinks } from './confirm-notices.ts'
+import { wantsNotices } from './notice.ts'
+
+export type AskOutcome =
+  | { kind: 'asked' }
+  | { kind: 'already-asked' }
+  | { kind: 'not-found' }
+  | { kind: 'closed' }
+
+/**
+ * Asks to be told what comes of an input, once: who wants another address stops the first. An address that is new to us is
+ * asked to confirm it; the outcome does not say whether it was.
+ */
+export async function askForNotices(
+  tx: Tx,
+  links: NoticeLinks,
+  request: { inputId: string; address: string; language: 'nl' | 'en'; now: Date },
+): Promise<AskOutcome> {
+  const input = await tx
+    .selectFrom('input')
+    .leftJoin('dossier', 'dossier.id', 'input.dossier_id')
+    .select('dossier.state as dossierState')
+    .where('input.id', '=', request.inputId)
+    .forUpdate('input')
+    .executeTakeFirst()
+  if (!input) return { kind: 'not-found' }
+  if (input.dossierState === 'closed') return { kind: 'closed' }
+  if (await wantsNotices(tx, request.inputId)) return { kind: 'already-asked' }
+  const { secret, timeZone } = links
+  const wish = { ...request, secret, today: dateIn(timeZone, request.now) }
+  const { contactId, mustAsk } = await requestNotices(tx, wish)
+  if (mustAsk) await askToConfirm(tx, links, { ...request, contactId })
+  return { kind: 'asked' }
+}
