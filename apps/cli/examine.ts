@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { type Config, ConfigError, readConfig } from '#platform/config'
 import { type DataFolderCondition, examineDataFolder } from '#platform/data-folder'
 import { connect } from '#platform/db'
+import { examineJobs } from '#platform/jobs'
 import { createSmtpTransport } from '#platform/mail'
 import { SetupError } from '#platform/postgres'
 import { clockSkew } from './clock-skew.ts'
@@ -74,7 +75,7 @@ async function examineDatabase(config: Config): Promise<Finding[]> {
     const says = `${nameDatabase(databaseUrl)} answers, PostgreSQL ${version}.`
     return [
       { name: 'database', state: 'good', says },
-      await examineTables(databaseUrl),
+      ...(await examineContents(config, databaseUrl)),
       await examineClock(databaseUrl),
     ]
   } catch (error) {
@@ -82,6 +83,11 @@ async function examineDatabase(config: Config): Promise<Finding[]> {
   } finally {
     await installation?.[Symbol.asyncDispose]()
   }
+}
+
+async function examineContents(config: Config, databaseUrl: string): Promise<Finding[]> {
+  const tables = await examineTables(databaseUrl)
+  return tables.state === 'good' ? [tables, await examineQueue(config, databaseUrl)] : [tables]
 }
 
 async function examineTables(databaseUrl: string): Promise<Finding> {
@@ -96,6 +102,27 @@ async function examineTables(databaseUrl: string): Promise<Finding> {
   if (missing.length > 0)
     return { name, state: 'problem', says: `${missing.length} changes are missing: run "weerklank migrate".` }
   return { name, state: 'good', says: 'The database is of this version.' }
+}
+
+async function examineQueue(config: Config, databaseUrl: string): Promise<Finding> {
+  const name = 'jobs'
+  const { db, close } = connect<unknown>(databaseUrl, { max: 1 })
+  try {
+    const { hasWorker, held, late } = await examineJobs(db)
+    const stuck = `Held by a worker that is gone: ${held}; due for more than ten minutes: ${late}`
+    if (held + late === 0) return { name, state: 'good', says: 'No job is stuck.' }
+    if (hasWorker)
+      return {
+        name,
+        state: 'warning',
+        says: `${stuck}. Look again in a minute, then in the log of the worker.`,
+      }
+    // An embedded database that was started to be looked at has no worker.
+    const state = config.databaseUrl ? 'problem' : 'warning'
+    return { name, state, says: `${stuck}. No worker runs: start "weerklank worker".` }
+  } finally {
+    await close()
+  }
 }
 
 async function examineClock(databaseUrl: string): Promise<Finding> {

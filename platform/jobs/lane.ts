@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Presence } from './presence.ts'
 import { type QueueRunner, type RunnerOptions, startRunner } from './runner.ts'
 
 /** Takes jobs of some kinds, in slots of its own. */
@@ -7,6 +8,8 @@ export type Lane = {
   stop: () => Promise<void>
 }
 
+export type LaneOptions = RunnerOptions & { presence: Presence }
+
 const RETRY_MS = 500
 const LONGEST_RETRY_MS = 10_000
 
@@ -14,9 +17,9 @@ const LONGEST_RETRY_MS = 10_000
  * Runs a lane, and runs it again, with growing pauses, when it lost the database.
  * @throws when the database cannot be reached at the start
  */
-export async function startLane(options: RunnerOptions): Promise<Lane> {
+export async function startLane(options: LaneOptions): Promise<Lane> {
   const stopping = new AbortController()
-  let current = await startRunner(options)
+  let current = await begin(options)
   const kept = keepRunning(options, current, {
     signal: stopping.signal,
     began: (runner) => {
@@ -32,7 +35,7 @@ export async function startLane(options: RunnerOptions): Promise<Lane> {
 }
 
 async function keepRunning(
-  options: RunnerOptions,
+  options: LaneOptions,
   first: QueueRunner,
   { signal, began }: { signal: AbortSignal; began: (runner: QueueRunner) => void },
 ): Promise<void> {
@@ -47,11 +50,19 @@ async function keepRunning(
     }
     await sleep(wait, undefined, { signal, ref: false }).catch(() => undefined)
     if (signal.aborted) return
-    runner = await startRunner(options).catch(() => undefined)
+    runner = await begin(options).catch(() => undefined)
     wait = runner ? RETRY_MS : Math.min(wait * 2, LONGEST_RETRY_MS)
     if (!runner) continue
     outage.end(name)
     began(runner)
     if (signal.aborted) await runner.stop()
   }
+}
+
+async function begin(options: LaneOptions): Promise<QueueRunner> {
+  const { presence } = options
+  const runner = await startRunner(options)
+  await presence.claim(runner.id)
+  void runner.over.then(() => presence.leave(runner.id))
+  return runner
 }

@@ -5,6 +5,7 @@ import type { Log } from '../log/index.ts'
 import type { JobHandler } from './handler.ts'
 import { startLane } from './lane.ts'
 import { watchOutage } from './outage.ts'
+import { openPresence } from './presence.ts'
 import { isDoneWithin } from './within.ts'
 
 export type JobWorker = {
@@ -19,9 +20,12 @@ export type JobWorkerOptions = {
   concurrency?: number
   /** After how many milliseconds of stopping jobs are told to break off, and after how many they are left. */
   patience?: { breakOff: number; leave: number }
+  /** How often, in milliseconds, the locks of dead workers are looked for; they are freed at the second look. */
+  lookEvery?: number
 }
 
 const PATIENCE = { breakOff: 4000, leave: 7000 }
+const LOOK_EVERY_MS = 15_000
 const CLOSE_WITHIN_MS = 1000
 /** One that listens, and some that take jobs and write how they ended: never held while a job runs. */
 const CONNECTIONS = 4
@@ -37,28 +41,34 @@ export async function prepareJobs(databaseUrl: string): Promise<void> {
  * @throws when the database cannot be reached at the start
  */
 export async function startJobWorker(options: JobWorkerOptions): Promise<JobWorker> {
-  const { databaseUrl, handlers, log, concurrency = 4, patience = PATIENCE } = options
-  const pool = openPool(databaseUrl)
+  const {
+    databaseUrl,
+    handlers,
+    log,
+    concurrency = 4,
+    patience = PATIENCE,
+    lookEvery = LOOK_EVERY_MS,
+  } = options
   const outage = watchOutage(log)
+  await using open = new AsyncDisposableStack()
+  const presence = await openPresence({ databaseUrl, log, outage, lookEvery })
+  open.defer(async () => void (await isDoneWithin(presence.close(), CLOSE_WITHIN_MS)))
+  const pool = openPool(databaseUrl)
+  open.defer(async () => void (await isDoneWithin(pool.end(), CLOSE_WITHIN_MS)))
   const lane = await startLane({
     name: 'all',
     pool,
+    presence,
     handlers,
     slots: concurrency,
     clockwork: handlers,
     log,
     outage,
     breakOffAfter: patience.breakOff,
-  }).catch(async (error: unknown) => {
-    await pool.end()
-    throw error
   })
-  return {
-    stop: async () => {
-      await isDoneWithin(lane.stop(), patience.leave)
-      await isDoneWithin(pool.end(), CLOSE_WITHIN_MS)
-    },
-  }
+  open.defer(async () => void (await isDoneWithin(lane.stop(), patience.leave)))
+  const all = open.move()
+  return { stop: () => all.disposeAsync() }
 }
 
 /** Connections that break are told to whoever uses them. */
