@@ -34,6 +34,9 @@ async function start(url: string, handlers: JobHandler[], log = keepLines().log)
   return worker
 }
 
+const untilAborted = (signal: AbortSignal) =>
+  new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()))
+
 beforeEach(async () => {
   await sql`delete from graphile_worker._private_jobs`.execute(database().db)
 })
@@ -93,7 +96,7 @@ test('stopping ends in time though a job hangs; one that listens breaks off befo
   const meet = handle(knockJob, async ({ word }, { signal }) => {
     began.push(word)
     if (word === 'deaf') await new Promise(() => undefined)
-    await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()))
+    await untilAborted(signal)
     brokenOff.push(word)
   })
   const worker = await start(database().url, [meet])
@@ -137,4 +140,15 @@ test('a job that is due for long and that nobody takes is late', async () => {
   const { db } = database()
   await addJob(db, knockJob, { word: 'alone' }, { runAt: new Date(Date.now() - 15 * 60_000) })
   expect(await examineJobs(db)).toEqual({ hasWorker: false, held: 0, late: 1 })
+})
+
+test('work of one kind that hangs holds up no other kind', async () => {
+  const mailJob = defineJob('post', z.object({}))
+  const done: string[] = []
+  const hang = handle(mailJob, (_nothing, { signal }) => untilAborted(signal), { lane: 'mail' })
+  const meet = handle(knockJob, async ({ word }) => void done.push(word))
+  await start(database().url, [hang, meet])
+  for (let mail = 0; mail < 20; mail++) await addJob(database().db, mailJob, {})
+  await knock('other')
+  await expect.poll(() => done).toEqual(['other'])
 })

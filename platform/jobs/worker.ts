@@ -2,8 +2,8 @@ import { Logger, runMigrations } from 'graphile-worker'
 import pg from 'pg'
 import { clientOptions } from '../db/index.ts'
 import type { Log } from '../log/index.ts'
-import type { JobHandler } from './handler.ts'
-import { startLane } from './lane.ts'
+import { type JobHandler, laneSlots } from './handler.ts'
+import { type Lane, startLane } from './lane.ts'
 import { watchOutage } from './outage.ts'
 import { openPresence } from './presence.ts'
 import { isDoneWithin } from './within.ts'
@@ -17,7 +17,6 @@ export type JobWorkerOptions = {
   databaseUrl: string
   handlers: JobHandler[]
   log: Log
-  concurrency?: number
   /** After how many milliseconds of stopping jobs are told to break off, and after how many they are left. */
   patience?: { breakOff: number; leave: number }
   /** How often, in milliseconds, the locks of dead workers are looked for; they are freed at the second look. */
@@ -27,8 +26,8 @@ export type JobWorkerOptions = {
 const PATIENCE = { breakOff: 4000, leave: 7000 }
 const LOOK_EVERY_MS = 15_000
 const CLOSE_WITHIN_MS = 1000
-/** One that listens, and some that take jobs and write how they ended: never held while a job runs. */
-const CONNECTIONS = 4
+/** One a lane that listens, and some that take jobs and write how they ended: never held while a job runs. */
+const CONNECTIONS = Object.keys(laneSlots).length + 3
 
 /** Makes the tables in which jobs wait. */
 export async function prepareJobs(databaseUrl: string): Promise<void> {
@@ -41,32 +40,25 @@ export async function prepareJobs(databaseUrl: string): Promise<void> {
  * @throws when the database cannot be reached at the start
  */
 export async function startJobWorker(options: JobWorkerOptions): Promise<JobWorker> {
-  const {
-    databaseUrl,
-    handlers,
-    log,
-    concurrency = 4,
-    patience = PATIENCE,
-    lookEvery = LOOK_EVERY_MS,
-  } = options
+  const { databaseUrl, handlers, log, patience = PATIENCE, lookEvery = LOOK_EVERY_MS } = options
   const outage = watchOutage(log)
   await using open = new AsyncDisposableStack()
   const presence = await openPresence({ databaseUrl, log, outage, lookEvery })
   open.defer(async () => void (await isDoneWithin(presence.close(), CLOSE_WITHIN_MS)))
   const pool = openPool(databaseUrl)
   open.defer(async () => void (await isDoneWithin(pool.end(), CLOSE_WITHIN_MS)))
-  const lane = await startLane({
-    name: 'all',
-    pool,
-    presence,
-    handlers,
-    slots: concurrency,
-    clockwork: handlers,
-    log,
-    outage,
-    breakOffAfter: patience.breakOff,
-  })
-  open.defer(async () => void (await isDoneWithin(lane.stop(), patience.leave)))
+  const shared = { pool, presence, log, outage, breakOffAfter: patience.breakOff }
+  const lanes: Lane[] = []
+  const stopLanes = () => Promise.all(lanes.map((lane) => lane.stop()))
+  open.defer(async () => void (await isDoneWithin(stopLanes(), patience.leave)))
+  // The clock is kept by one of them, which adds the jobs of all.
+  let clockwork = handlers
+  for (const [name, slots] of Object.entries(laneSlots)) {
+    const own = handlers.filter((handler) => handler.lane === name)
+    if (own.length === 0) continue
+    lanes.push(await startLane({ ...shared, name, handlers: own, slots, clockwork }))
+    clockwork = []
+  }
   const all = open.move()
   return { stop: () => all.disposeAsync() }
 }
