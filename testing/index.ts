@@ -1,5 +1,5 @@
 export { migrationsFolder, type TestDatabase } from './database.ts'
+export { type Gate, startGate } from './gate.ts'
 export { type Mailbox, startMailbox } from './mailbox.ts'
 export { sharedData } from './shared-data.ts'
-export { type SilentProxy, startSilentProxy } from './silent-proxy.ts'
 export { useTestDatabase } from './use-test-database.ts'

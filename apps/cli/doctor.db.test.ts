@@ -2,6 +2,8 @@ import { chmod, lstat, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, beforeEach, expect, it, onTestFinished } from 'vitest'
+import { z } from 'zod'
+import { addJob, defineJob } from '#platform/jobs'
 import { startMailbox, useTestDatabase } from '#testing'
 import { buildProgram, runProgram, startProgram } from './program-under-test.ts'
 
@@ -52,6 +54,22 @@ it('with a database and a mail server of its own, all is good', async () => {
   const { code, findings } = await examine({ ...external, WEERKLANK_URL: 'https://praatmee.example' })
   expect(findings.filter(({ state }) => state !== 'good')).toEqual([])
   expect(code).toBe(0)
+})
+
+it('says which jobs are stuck, and that no worker runs', async () => {
+  const { db, url } = database()
+  const late = new Date(Date.now() - 15 * 60_000)
+  await addJob(db, defineJob('knock', z.object({})), {}, { runAt: late })
+  const { code, of } = await examine({
+    DATABASE_URL: url,
+    WEERKLANK_SECRET: 'a secret for tests, and for nothing else',
+  })
+  expect(code).toBe(1)
+  expect(of('jobs')).toEqual({
+    name: 'jobs',
+    state: 'problem',
+    says: 'Held by a worker that is gone: 0; due for more than ten minutes: 1. No worker runs: start "weerklank worker".',
+  })
 })
 
 it('beside a running instance it looks at that one', async () => {

@@ -5,6 +5,7 @@ import { countLateMaps } from '#domains/deliberate'
 import { type Config, ConfigError, readConfig } from '#platform/config'
 import { type DataFolderCondition, examineDataFolder } from '#platform/data-folder'
 import { connect } from '#platform/db'
+import { examineJobs } from '#platform/jobs'
 import { createSmtpTransport } from '#platform/mail'
 import { SetupError } from '#platform/postgres'
 import { clockSkew } from './clock-skew.ts'
@@ -76,7 +77,7 @@ async function examineDatabase(config: Config): Promise<Finding[]> {
     const says = `${nameDatabase(databaseUrl)} answers, PostgreSQL ${version}.`
     return [
       { name: 'database', state: 'good', says },
-      ...(await examineTables(databaseUrl)),
+      ...(await examineContents(config, databaseUrl)),
       await examineClock(databaseUrl),
     ]
   } catch (error) {
@@ -86,9 +87,10 @@ async function examineDatabase(config: Config): Promise<Finding[]> {
   }
 }
 
-async function examineTables(databaseUrl: string): Promise<Finding[]> {
-  const tables = await compareTables(databaseUrl)
-  return tables.state === 'good' ? [tables, await examineMaps(databaseUrl)] : [tables]
+async function examineContents(config: Config, databaseUrl: string): Promise<Finding[]> {
+  const tables = await examineTables(databaseUrl)
+  if (tables.state !== 'good') return [tables]
+  return [tables, await examineQueue(config, databaseUrl), await examineMaps(databaseUrl)]
 }
 
 async function examineMaps(databaseUrl: string): Promise<Finding> {
@@ -104,7 +106,7 @@ async function examineMaps(databaseUrl: string): Promise<Finding> {
   }
 }
 
-async function compareTables(databaseUrl: string): Promise<Finding> {
+async function examineTables(databaseUrl: string): Promise<Finding> {
   const name = 'tables'
   const { missing, unknown } = await readDatabaseState(databaseUrl)
   if (unknown.length > 0)
@@ -116,6 +118,27 @@ async function compareTables(databaseUrl: string): Promise<Finding> {
   if (missing.length > 0)
     return { name, state: 'problem', says: `${missing.length} changes are missing: run "weerklank migrate".` }
   return { name, state: 'good', says: 'The database is of this version.' }
+}
+
+async function examineQueue(config: Config, databaseUrl: string): Promise<Finding> {
+  const name = 'jobs'
+  const { db, close } = connect<unknown>(databaseUrl, { max: 1 })
+  try {
+    const { hasWorker, held, late } = await examineJobs(db)
+    const stuck = `Held by a worker that is gone: ${held}; due for more than ten minutes: ${late}`
+    if (held + late === 0) return { name, state: 'good', says: 'No job is stuck.' }
+    if (hasWorker)
+      return {
+        name,
+        state: 'warning',
+        says: `${stuck}. Look again in a minute, then in the log of the worker.`,
+      }
+    // An embedded database that was started to be looked at has no worker.
+    const state = config.databaseUrl ? 'problem' : 'warning'
+    return { name, state, says: `${stuck}. No worker runs: start "weerklank worker".` }
+  } finally {
+    await close()
+  }
 }
 
 async function examineClock(databaseUrl: string): Promise<Finding> {

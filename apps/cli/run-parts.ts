@@ -34,6 +34,9 @@ const PAGES_WITHIN_MS = 10_000
 const JOBS_WITHIN_MS = 10 * 60_000
 const JOB_CONNECTIONS = 5
 
+/** A little more than requests (10 s) and jobs (7 s) may take to finish. */
+const STOP_WITHIN_MS = 14_000
+
 /** Opens the pool of the pages. */
 export function openPool(installation: Installation) {
   return connect<DB>(installation.databaseUrl, { answerWithinMs: PAGES_WITHIN_MS })
@@ -49,13 +52,15 @@ export async function runParts({ config, installation, db, server, jobs, onReady
   await using open = new AsyncDisposableStack()
   open.defer(surviveFaults(log))
   const { databaseUrl } = installation
+  let stopJobs = async () => {}
   if (jobs) {
     const own = connect<DB>(databaseUrl, { answerWithinMs: JOBS_WITHIN_MS, max: JOB_CONNECTIONS })
     open.defer(own.close)
     const { handlers, close } = createJobHandlers({ db: own.db, config, clock: systemClock, log })
     open.defer(close)
     const worker = await startJobWorker({ databaseUrl, handlers, log })
-    open.defer(() => worker.stop())
+    stopJobs = once(() => worker.stop())
+    open.defer(() => stopJobs())
     const engine = await startOpinionEngine({
       databaseUrl,
       clock: systemClock,
@@ -80,6 +85,24 @@ export async function runParts({ config, installation, db, server, jobs, onReady
   // There is nothing to finish on a database that is gone, and all that waits for it would wait in vain.
   if ((await Promise.race([aborted(stopping), ended])) === 'database-ended') leaveOnFault(databaseEnded())
   log.info({}, 'stopping')
+  leaveWhenLate()
+  // Beside the requests that are finished: each may take its whole time.
+  void stopJobs().catch(() => undefined)
+}
+
+/** Whatever hangs, a process that was asked to stop is gone in time; jobs that it held are freed by others. */
+function leaveWhenLate(): void {
+  const late = () => leaveOnFault(new SetupError('Weerklank left before all of its work was finished.'))
+  setTimeout(late, STOP_WITHIN_MS).unref()
+}
+
+/** The same work for everybody who asks. */
+function once(work: () => Promise<void>): () => Promise<void> {
+  let begun: Promise<void> | undefined
+  return () => {
+    begun ??= work()
+    return begun
+  }
 }
 
 function databaseEnded(): SetupError {

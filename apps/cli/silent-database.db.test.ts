@@ -1,6 +1,6 @@
 import { beforeAll, expect, it, onTestFinished } from 'vitest'
 import { addStaffMember, addUnit, foundOrganisation } from '#domains/people'
-import { startSilentProxy, useTestDatabase } from '#testing'
+import { startGate, useTestDatabase } from '#testing'
 import { buildProgram, startProgram } from './program-under-test.ts'
 
 beforeAll(buildProgram)
@@ -30,18 +30,18 @@ async function ask(address: string): Promise<{ status: number; seconds: number }
 
 it('while the database says nothing, readiness is told within two seconds and pages fail in time; afterwards all goes on', async () => {
   await found()
-  const proxy = await startSilentProxy(database().url)
-  onTestFinished(proxy.stop)
+  const gate = await startGate(database().url)
+  onTestFinished(() => gate.shut())
   const settings = {
     PORT: '0',
-    DATABASE_URL: proxy.url,
+    DATABASE_URL: gate.url,
     WEERKLANK_SECRET: 'a secret for tests, and for nothing else',
     WEERKLANK_LOG_LEVEL: 'silent',
   }
   const serving = await startProgram(['serve'], settings)
   const page = `${serving.url}/nl/dossiers?status=open`
   expect(await ask(page)).toMatchObject({ status: 200 })
-  proxy.beSilent(true)
+  gate.beSilent(true)
   const waiting = Array.from({ length: 15 }, (_, at) => ask(`${page}&at=${at}`))
   for (let turn = 0; turn < 3; turn++) {
     const { status, seconds } = await ask(`${serving.url}/readyz`)
@@ -51,7 +51,7 @@ it('while the database says nothing, readiness is told within two seconds and pa
     expect(status).toBeGreaterThanOrEqual(500)
     expect(seconds).toBeLessThan(25)
   }
-  proxy.beSilent(false)
+  gate.beSilent(false)
   await expect.poll(async () => (await ask(page)).status, { interval: 500 }).toBe(200)
   expect(await ask(`${serving.url}/readyz`)).toMatchObject({ status: 200 })
   const { code } = await serving.stop()

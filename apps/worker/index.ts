@@ -20,7 +20,9 @@ export function createJobHandlers(context: JobContext): { handlers: JobHandler[]
   const transport = config.smtpUrl ? createSmtpTransport(config.smtpUrl, config.mailFrom) : undefined
   return {
     handlers: [
-      handle(sendMailJob, ({ id }) => deliverMail(db, transport, id, clock.now())),
+      handle(sendMailJob, ({ id }, { signal }) => deliverMail(db, transport, id, clock.now(), signal), {
+        lane: 'mail',
+      }),
       handle(sweepMailJob, async () => void (await wakeWaitingMail(db)), { cron: EVERY_TEN_MINUTES }),
       handle(studyRepresentativenessJob, async () => void (await studyRepresentativeness(db, clock.now())), {
         cron: EVERY_TEN_MINUTES,

@@ -26,10 +26,14 @@ export function listenHandlers({ db, config, clock, log }: JobContext): JobHandl
       async () => void (await db.transaction().execute((tx) => fetchDueSources(tx, clock.now()))),
       { cron: EVERY_MINUTE },
     ),
-    handle(fetchSourceJob, async ({ sourceId }) => {
-      const outcome = await fetchSource(db, fetcher, { sourceId, clock })
-      log.debug({ sourceId, ...outcome }, 'a source was asked for news')
-    }),
+    handle(
+      fetchSourceJob,
+      async ({ sourceId }) => {
+        const outcome = await fetchSource(db, fetcher, { sourceId, clock })
+        log.debug({ sourceId, ...outcome }, 'a source was asked for news')
+      },
+      { lane: 'fetching' },
+    ),
     handle(understandRawJob, async ({ rawId }) => {
       const outcome = await understandRaw(db, rawId, clock.now())
       log.debug({ rawId, ...outcome }, 'a file was understood')

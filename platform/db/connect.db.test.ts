@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { startSilentProxy, useTestDatabase } from '#testing'
+import { startGate, useTestDatabase } from '#testing'
 import { connect } from './connect.ts'
 import { copyOut } from './copy-out.ts'
 import { listen } from './listen.ts'
@@ -68,16 +68,16 @@ test('connections that are cut fail the queries on them, and new ones take their
 })
 
 test('connections that fall silent fail what waits on them in time, and new ones take their place', async () => {
-  const proxy = await startSilentProxy(database().url)
-  onTestFinished(proxy.stop)
-  const own = connect<unknown>(proxy.url, { max: 2, answerWithinMs: 400 })
+  const gate = await startGate(database().url)
+  onTestFinished(() => gate.shut())
+  const own = connect<unknown>(gate.url, { max: 2, answerWithinMs: 400 })
   onTestFinished(own.close)
   const read = (db: Kysely<unknown>) => sql`select ${1}::integer as one`.execute(db)
   await Promise.all([read(own.db), read(own.db)])
   const isHalfWay = Promise.withResolvers<void>()
   const halfWay = own.db.transaction().execute(async (tx) => {
     await read(tx)
-    proxy.beSilent(true)
+    gate.beSilent(true)
     isHalfWay.resolve()
     await read(tx)
   })
@@ -86,7 +86,7 @@ test('connections that fall silent fail what waits on them in time, and new ones
   const results = await Promise.allSettled([halfWay, read(own.db), read(own.db), read(own.db)])
   expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected', 'rejected'])
   expect(performance.now() - began).toBeLessThan(2000)
-  proxy.beSilent(false)
+  gate.beSilent(false)
   await expect
     .poll(() =>
       read(own.db).then(

@@ -1,2 +1,4 @@
+export { handle, type JobHandler } from './handler.ts'
 export { addJob, defineJob, type Job } from './job.ts'
-export { handle, type JobHandler, type JobWorker, prepareJobs, startJobWorker } from './worker.ts'
+export { examineJobs } from './stuck.ts'
+export { type JobWorker, prepareJobs, startJobWorker } from './worker.ts'

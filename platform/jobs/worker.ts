@@ -1,20 +1,33 @@
-import { Logger, parseCronItems, run, runMigrations, type Task } from 'graphile-worker'
+import { Logger, runMigrations } from 'graphile-worker'
+import pg from 'pg'
+import { clientOptions } from '../db/index.ts'
 import type { Log } from '../log/index.ts'
-import type { Job } from './job.ts'
+import { type JobHandler, laneSlots } from './handler.ts'
+import { type Lane, startLane } from './lane.ts'
+import { watchOutage } from './outage.ts'
+import { openPresence } from './presence.ts'
+import { isDoneWithin } from './within.ts'
 
-/** A job, what to do for it, and (for clockwork) when: five cron fields in UTC. */
-export type JobHandler = { name: string; run: (payload: unknown) => Promise<void>; cron?: string }
-
-export type JobWorker = { stop: () => Promise<void> }
-
-/** Ties a job to what is done for it; the payload is checked before. */
-export function handle<Payload>(
-  job: Job<Payload>,
-  work: (payload: Payload) => Promise<void>,
-  { cron }: { cron?: string } = {},
-): JobHandler {
-  return { name: job.name, run: async (raw) => work(job.payload.parse(raw)), ...(cron ? { cron } : {}) }
+export type JobWorker = {
+  /** Lets jobs that run finish, tells them to break off when that takes long, and leaves them when it takes longer. */
+  stop: () => Promise<void>
 }
+
+export type JobWorkerOptions = {
+  databaseUrl: string
+  handlers: JobHandler[]
+  log: Log
+  /** After how many milliseconds of stopping jobs are told to break off, and after how many they are left. */
+  patience?: { breakOff: number; leave: number }
+  /** How often, in milliseconds, the locks of dead workers are looked for; they are freed at the second look. */
+  lookEvery?: number
+}
+
+const PATIENCE = { breakOff: 4000, leave: 7000 }
+const LOOK_EVERY_MS = 15_000
+const CLOSE_WITHIN_MS = 1000
+/** One a lane that listens, and some that take jobs and write how they ended: never held while a job runs. */
+const CONNECTIONS = Object.keys(laneSlots).length + 3
 
 /** Makes the tables in which jobs wait. */
 export async function prepareJobs(databaseUrl: string): Promise<void> {
@@ -22,38 +35,38 @@ export async function prepareJobs(databaseUrl: string): Promise<void> {
 }
 
 /**
- * Runs jobs until it is stopped; `stop` lets those that run finish, and gives the others back.
+ * Runs jobs until it is stopped, and waits while the database is away.
  * Any number of workers may run against one database: each job is taken by one of them.
+ * @throws when the database cannot be reached at the start
  */
-export async function startJobWorker(options: {
-  databaseUrl: string
-  handlers: JobHandler[]
-  log: Log
-  concurrency?: number
-}): Promise<JobWorker> {
-  const { databaseUrl, handlers, log, concurrency = 4 } = options
-  const taskList: Record<string, Task> = {}
-  for (const handler of handlers) taskList[handler.name] = (payload) => handler.run(payload)
-  const runner = await run({
-    connectionString: databaseUrl,
-    concurrency,
-    pollInterval: 2000,
-    noHandleSignals: true,
-    logger: new Logger(() => (level, message) => relay(log, level, message)),
-    taskList,
-    parsedCronItems: parseCronItems(
-      handlers.flatMap((handler) =>
-        handler.cron
-          ? [{ task: handler.name, match: handler.cron, payload: {}, options: { backfillPeriod: 0 } }]
-          : [],
-      ),
-    ),
-  })
-  return { stop: () => runner.stop() }
+export async function startJobWorker(options: JobWorkerOptions): Promise<JobWorker> {
+  const { databaseUrl, handlers, log, patience = PATIENCE, lookEvery = LOOK_EVERY_MS } = options
+  const outage = watchOutage(log)
+  await using open = new AsyncDisposableStack()
+  const presence = await openPresence({ databaseUrl, log, outage, lookEvery })
+  open.defer(async () => void (await isDoneWithin(presence.close(), CLOSE_WITHIN_MS)))
+  const pool = openPool(databaseUrl)
+  open.defer(async () => void (await isDoneWithin(pool.end(), CLOSE_WITHIN_MS)))
+  const shared = { pool, presence, log, outage, breakOffAfter: patience.breakOff }
+  const lanes: Lane[] = []
+  const stopLanes = () => Promise.all(lanes.map((lane) => lane.stop()))
+  open.defer(async () => void (await isDoneWithin(stopLanes(), patience.leave)))
+  // The clock is kept by one of them, which adds the jobs of all.
+  let clockwork = handlers
+  for (const [name, slots] of Object.entries(laneSlots)) {
+    const own = handlers.filter((handler) => handler.lane === name)
+    if (own.length === 0) continue
+    lanes.push(await startLane({ ...shared, name, handlers: own, slots, clockwork }))
+    clockwork = []
+  }
+  const all = open.move()
+  return { stop: () => all.disposeAsync() }
 }
 
-/** The messages of the queue name jobs and errors; what it says of its own comings and goings is left out. */
-function relay(log: Log, level: string, message: string): void {
-  if (level === 'error') log.error({ part: 'jobs' }, message)
-  else if (level === 'warning') log.warn({ part: 'jobs' }, message)
+/** Connections that break are told to whoever uses them. */
+function openPool(databaseUrl: string): pg.Pool {
+  const pool = new pg.Pool({ ...clientOptions(databaseUrl), types: pg.types, max: CONNECTIONS })
+  pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
+  return pool
 }

@@ -24,19 +24,24 @@ export async function deliverMail(
   transport: MailTransport | undefined,
   id: string,
   now: Date,
+  signal?: AbortSignal,
 ): Promise<void> {
   const mail = await db.selectFrom('outgoing_mail').selectAll().where('id', '=', id).executeTakeFirst()
   if (mail?.state !== 'waiting') return
   try {
     if (!transport) throw new Error('SMTP_URL names no mail server')
-    await transport.send({
-      messageId: mail.message_id,
-      to: mail.recipient,
-      subject: mail.subject,
-      text: mail.body_text,
-      ...(mail.body_html ? { html: mail.body_html } : {}),
-      headers: headersSchema.parse(mail.headers),
-    })
+    const headers = headersSchema.parse(mail.headers)
+    await transport.send(
+      {
+        messageId: mail.message_id,
+        to: mail.recipient,
+        subject: mail.subject,
+        text: mail.body_text,
+        ...(mail.body_html ? { html: mail.body_html } : {}),
+        headers,
+      },
+      signal,
+    )
   } catch (error) {
     await noteFailure(db, id, error)
     if (isRefusedForGood(error)) return

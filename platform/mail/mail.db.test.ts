@@ -1,7 +1,6 @@
-import { type AddressInfo, createServer, type Socket } from 'node:net'
 import { inspect } from 'node:util'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Mailbox, startMailbox, useTestDatabase } from '#testing'
 import {
   createSmtpTransport,
@@ -116,34 +115,4 @@ test('who got a mail is forgotten after a month; that it was sent stays', async 
   await forgetRecipients(db, new Date(now.getTime() + (MAIL_KEPT_DAYS + 1) * day))
   expect(await findMail(sent)).toMatchObject({ recipient: '', subject: '', state: 'sent', sent_at: now })
   expect(await findMail(waiting)).toMatchObject({ recipient: 'joris@voorbeeld.example' })
-})
-
-test.each([
-  ['says nothing at all', []],
-  ['greets and then says nothing', ['220 mail.example ESMTP\r\n']],
-  ['stops in the middle of the talk', ['220 mail.example ESMTP\r\n', '250 mail.example\r\n', '250 Fine\r\n']],
-])('a mail server that takes the connection and %s delays this mail only', async (_, answers) => {
-  const waiting = [...answers]
-  const sockets = new Set<Socket>()
-  const silent = createServer((socket) => {
-    sockets.add(socket)
-    const greeting = waiting.shift()
-    if (greeting) socket.write(greeting)
-    socket.on('data', () => void socket.write(waiting.shift() ?? ''))
-    socket.on('error', () => undefined)
-  })
-  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
-  onTestFinished(() => {
-    for (const socket of sockets) socket.destroy()
-    silent.close()
-  })
-  const { port } = silent.address() as AddressInfo
-  const patience = { connect: 300, greet: 300, answer: 300 }
-  const transport = createSmtpTransport(`smtp://127.0.0.1:${port}`, 'praat@voorbeeld.example', patience)
-  onTestFinished(() => transport.close())
-  const id = await queue({ to: 'wie@voorbeeld.example', subject: 'Antwoord', text: 'Dag.' })
-  const began = performance.now()
-  await expect(deliverMail(database().db, transport, id, now)).rejects.toThrow(/was not taken \(ETIMEDOUT\)/)
-  expect(performance.now() - began).toBeLessThan(5000)
-  expect(await findMail(id)).toMatchObject({ state: 'waiting', attempts: 1 })
 })

@@ -2,51 +2,70 @@ import { createTransport } from 'nodemailer'
 
 /** Hands one message to a mail server; resolves once the server has taken it. */
 export type MailTransport = {
-  send: (message: {
-    messageId: string
-    to: string
-    subject: string
-    text: string
-    html?: string
-    headers: Record<string, string>
-  }) => Promise<void>
+  /** @param signal  aborted: the connection is broken off, and it throws */
+  send: (
+    message: {
+      messageId: string
+      to: string
+      subject: string
+      text: string
+      html?: string
+      headers: Record<string, string>
+    },
+    signal?: AbortSignal,
+  ) => Promise<void>
   verify: () => Promise<void>
+  /** Breaks off what is being sent. */
   close: () => void
 }
 
-/** How long a mail server may be silent before it counts as gone, phase by phase; milliseconds. */
-export type MailPatience = { connect: number; greet: number; answer: number }
+/** How long a mail server may keep us waiting, in milliseconds. */
+export type MailPatience = {
+  /** From looking up its name to its greeting, and the agreement on encryption. */
+  greeting: number
+  /** Without a word, at any later moment: some servers read a message for viruses before they take it. */
+  silence: number
+  /** For one message from beginning to end: a server that drips its answers is never silent. */
+  whole: number
+}
 
-/** RFC 5321 §4.5.3.2 lets a client wait for minutes; a job that waits so long keeps others from their turn. */
-const usualPatience: MailPatience = { connect: 10_000, greet: 15_000, answer: 60_000 }
+const PATIENCE: MailPatience = { greeting: 20_000, silence: 60_000, whole: 120_000 }
+/** A server that does not close with us is left. */
+const CLOSE_WITHIN_MS = 1000
 
 /**
  * A transport that speaks SMTP with the server of `url`, such as `smtps://user:password@mail.example:465`.
  * Automatic mail leaves with a null return path, so that nothing bounces back and forth (RFC 3834 §3.3).
  */
-export function createSmtpTransport(
-  url: string,
-  from: string,
-  { connect, greet, answer }: MailPatience = usualPatience,
-): MailTransport {
-  const patience = {
-    dnsTimeout: connect,
-    connectionTimeout: connect,
-    greetingTimeout: greet,
-    socketTimeout: answer,
-  }
-  const smtp = createTransport({ url, ...patience }, { from })
+export function createSmtpTransport(url: string, from: string, patience = PATIENCE): MailTransport {
+  const smtp = createTransport(
+    {
+      url,
+      dnsTimeout: patience.greeting,
+      connectionTimeout: patience.greeting,
+      greetingTimeout: patience.greeting,
+      socketTimeout: patience.silence,
+      socketCloseTimeout: CLOSE_WITHIN_MS,
+    },
+    { from },
+  )
+  const closing = new AbortController()
   return {
-    send: async (message) => {
+    send: async (message, signal) => {
       const automatic = message.headers['Auto-Submitted'] !== undefined
+      const ends = [closing.signal, AbortSignal.timeout(patience.whole), ...(signal ? [signal] : [])]
       await smtp.sendMail({
         ...message,
         ...(automatic ? { envelope: { from: '', to: message.to } } : {}),
+        signal: AbortSignal.any(ends),
         disableFileAccess: true,
         disableUrlAccess: true,
       })
     },
     verify: async () => void (await smtp.verify()),
-    close: () => smtp.close(),
+    close: () => {
+      closing.abort()
+      smtp.close()
+    },
   }
 }

@@ -1,0 +1,56 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { beforeAll, expect, it, onTestFinished } from 'vitest'
+import type { Db } from '#db'
+import { foundOrganisation } from '#domains/people'
+import { queueMail } from '#platform/mail'
+import { startGate, startMailbox, useTestDatabase } from '#testing'
+import { buildProgram, startProgram } from './program-under-test.ts'
+
+const database = useTestDatabase()
+beforeAll(buildProgram)
+
+const AWAY_MS = 4000
+
+async function ensureOrganisation(db: Db): Promise<void> {
+  if (await db.selectFrom('organisation').select('name').executeTakeFirst()) return
+  const nothing = { tagline: '', phone: '', opening_hours: '', visiting_address: '', email: '' }
+  const organisation = { name: 'Voorbeeld', ...nothing, is_demo: false }
+  await db.transaction().execute((tx) => foundOrganisation(tx, organisation, new Date()))
+}
+
+it.each(['worker', 'start'])(
+  '%s outlives a database that goes away during its work, and goes on by itself',
+  async (command) => {
+    const { db, url } = database()
+    await ensureOrganisation(db)
+    const gate = await startGate(url)
+    onTestFinished(() => gate.shut())
+    const mailbox = await startMailbox()
+    onTestFinished(() => mailbox.stop())
+    const send = (to: string) =>
+      db
+        .transaction()
+        .execute((tx) =>
+          queueMail(tx, { to, subject: 'S', text: 'T' }, { domain: 'praat.example', now: new Date() }),
+        )
+    const running = await startProgram([command], {
+      PORT: '0',
+      DATABASE_URL: gate.url,
+      WEERKLANK_SECRET: 'a secret of the tests, long enough',
+      SMTP_URL: mailbox.url,
+    })
+    for (let one = 0; one < 50; one++) await send(`a${one}@voorbeeld.example`)
+    await gate.shut()
+    await sleep(AWAY_MS)
+    await gate.open()
+    const to = `${command}@voorbeeld.example`
+    await send(to)
+    await expect
+      .poll(() => mailbox.received.map((mail) => mail.envelopeTo[0]), { timeout: 20_000 })
+      .toContain(to)
+    const { code, stderr } = await running.stop()
+    expect(code).toBe(0)
+    expect(stderr.match(/jobs are not done now/g)).toHaveLength(1)
+    expect(stderr.match(/jobs are done again/g)).toHaveLength(1)
+  },
+)
