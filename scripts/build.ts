@@ -30,8 +30,8 @@ const browsers = ['chrome123', 'firefox120', 'safari17.5']
 const keepAssetsForMs = 7 * 24 * 3600 * 1000
 
 const cli = 'apps/cli/main.ts'
-/** Runs in a thread of its own, so it is a file of its own. */
-const engine = 'domains/deliberate/engine/opinion-engine.worker.ts'
+/** What runs in a thread of its own is a file of its own. */
+const threads = ['domains/deliberate/engine/opinion-engine.worker.ts', 'domains/listen/feed-reader.worker.ts']
 const stylesheet = 'apps/web/styles/weerklank.css'
 const themes = 'apps/web/styles/themes'
 const islands = 'apps/web/islands/main.ts'
@@ -64,7 +64,7 @@ const server = {
   ...shared,
   entryPoints: [
     { in: cli, out: 'weerklank' },
-    { in: engine, out: 'opinion-engine.worker' },
+    ...threads.map((file) => ({ in: file, out: basename(file, '.ts') })),
   ],
   outdir: dist,
   format: 'esm',
@@ -114,7 +114,7 @@ async function main(): Promise<void> {
 async function isBuilt(stamp: string): Promise<boolean> {
   if (!existsSync(stampPath) || !existsSync(manifestPath)) return false
   if (existsSync(join(root, cli)) && !existsSync(join(dist, 'weerklank.js'))) return false
-  if (!existsSync(join(dist, 'opinion-engine.worker.js'))) return false
+  if (!threads.every((file) => existsSync(join(dist, `${basename(file, '.ts')}.js`)))) return false
   return (await readFile(stampPath, 'utf8')) === stamp
 }
 

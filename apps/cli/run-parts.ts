@@ -74,6 +74,7 @@ export async function runParts({ config, installation, db, server, jobs, onReady
     const services = await createServices({ db, databaseUrl, config, log, assetsFolder })
     open.defer(() => services.limits.close())
     open.defer(() => services.showings.close())
+    open.defer(() => services.reader.close())
     const app = await createWebApp(services)
     server.answerWith(app.fetch)
     open.defer(() => server.stop())

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Db } from '#db'
 import { createShowingLog, createSnapshotFeed } from '#domains/deliberate'
+import { createFeedReader } from '#domains/listen'
 import { createSignIn } from '#domains/people'
 import { type Clock, systemClock } from '#platform/clock'
 import { type Config, ConfigError } from '#platform/config'
@@ -37,6 +38,7 @@ export async function createServices(options: {
     limits: createLimits(databaseUrl, config.secret),
     snapshots: createSnapshotFeed({ db, databaseUrl, log }),
     showings: createShowingLog({ db, log }),
+    reader: createFeedReader(),
     signIn: createSignIn({
       db,
       baseUrl: config.url,

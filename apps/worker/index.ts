@@ -1,5 +1,6 @@
 import type { Db } from '#db'
 import { studyRepresentativeness, studyRepresentativenessJob } from '#domains/deliberate'
+import { createFeedReader } from '#domains/listen'
 import type { Clock } from '#platform/clock'
 import type { Config } from '#platform/config'
 import { handle, type JobHandler } from '#platform/jobs'
@@ -15,9 +16,13 @@ export type JobContext = { db: Db; config: Config & { secret: string }; clock: C
 const EVERY_TEN_MINUTES = '*/10 * * * *'
 
 /** Ties every job to what is done for it; `close` when no job runs any more. */
-export function createJobHandlers(context: JobContext): { handlers: JobHandler[]; close: () => void } {
+export function createJobHandlers(context: JobContext): {
+  handlers: JobHandler[]
+  close: () => Promise<void>
+} {
   const { db, config, clock } = context
   const transport = config.smtpUrl ? createSmtpTransport(config.smtpUrl, config.mailFrom) : undefined
+  const reader = createFeedReader()
   return {
     handlers: [
       handle(sendMailJob, ({ id }, { signal }) => deliverMail(db, transport, id, clock.now(), signal), {
@@ -27,10 +32,13 @@ export function createJobHandlers(context: JobContext): { handlers: JobHandler[]
       handle(studyRepresentativenessJob, async () => void (await studyRepresentativeness(db, clock.now())), {
         cron: EVERY_TEN_MINUTES,
       }),
-      ...listenHandlers(context),
+      ...listenHandlers(context, reader),
       ...followupHandlers(context),
       ...retentionHandlers(context),
     ],
-    close: () => transport?.close(),
+    close: async () => {
+      transport?.close()
+      await reader.close()
+    },
   }
 }

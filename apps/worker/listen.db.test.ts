@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import {
   addSource,
   addWatch,
+  createFeedReader,
   createSourceFetcher,
   fetchDueSourcesJob,
   listPosts,
@@ -34,16 +35,21 @@ const site = createServer((request, response) => {
 })
 
 let worker: JobWorker | undefined
+const reader = createFeedReader()
+let closeHandlers: (() => Promise<void>) | undefined
 
 beforeAll(async () => {
   await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve))
   const { db, url } = database()
-  const { handlers } = createJobHandlers({ db, config, clock: systemClock, log: silentLog })
+  const { handlers, close } = createJobHandlers({ db, config, clock: systemClock, log: silentLog })
   worker = await startJobWorker({ databaseUrl: url, handlers, log: silentLog })
+  closeHandlers = close
 })
 
 afterAll(async () => {
   await worker?.stop()
+  await closeHandlers?.()
+  await reader.close()
   await new Promise((resolve) => site.close(resolve))
 })
 
@@ -63,7 +69,9 @@ test('a source that is added is read by the worker, again and again, and marked 
     by,
     clock: systemClock,
   } as const
-  expect(await addSource(db, createSourceFetcher(config), source)).toMatchObject({ kind: 'added' })
+  expect(await addSource(db, { fetcher: createSourceFetcher(config), reader }, source)).toMatchObject({
+    kind: 'added',
+  })
   const shown = async () => (await listPosts(db, {}, { size: 10 })).rows
   await expect.poll(async () => (await shown()).map((post) => post.title)).toEqual(['Brug dicht'])
 

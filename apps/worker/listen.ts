@@ -2,6 +2,7 @@ import {
   applyWatch,
   applyWatchJob,
   createSourceFetcher,
+  type FeedReader,
   fetchDueSources,
   fetchDueSourcesJob,
   fetchSource,
@@ -18,7 +19,7 @@ const EVERY_MINUTE = '* * * * *'
 const EVERY_NIGHT = '17 2 * * *'
 
 /** What listening does by itself: fetch, understand, mark, and let go. */
-export function listenHandlers({ db, config, clock, log }: JobContext): JobHandler[] {
+export function listenHandlers({ db, config, clock, log }: JobContext, reader: FeedReader): JobHandler[] {
   const fetcher = createSourceFetcher(config)
   return [
     handle(
@@ -35,7 +36,7 @@ export function listenHandlers({ db, config, clock, log }: JobContext): JobHandl
       { lane: 'fetching' },
     ),
     handle(understandRawJob, async ({ rawId }) => {
-      const outcome = await understandRaw(db, rawId, clock.now())
+      const outcome = await understandRaw(db, reader, { rawId, now: clock.now() })
       log.debug({ rawId, ...outcome }, 'a file was understood')
     }),
     handle(applyWatchJob, async ({ watchId }) => void (await applyWatch(db, watchId, clock.now()))),

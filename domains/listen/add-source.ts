@@ -4,11 +4,11 @@ import { newId } from '#platform/db'
 import type { Fetcher, FetchOutcome } from '#platform/fetch'
 import { addJob } from '#platform/jobs'
 import { canonicalAddress } from './canonical-address.ts'
-import { discoverFeeds } from './feed-discovery.ts'
+import type { FeedReader } from './feed-reader.ts'
 import { understandRawJob } from './listen.jobs.ts'
 import { nextFetch } from './next-fetch.ts'
 import type { ParsedFeed } from './parsed-feed.ts'
-import { readFeed } from './read-feed.ts'
+import type { FeedSource } from './read-feed.ts'
 import { cursorOf, hashBody, insertRaw } from './source.store.ts'
 import { FEED_ACCEPT, type NewSource } from './source.ts'
 import { problemOf, type SourceProblem } from './source-problem.ts'
@@ -17,6 +17,12 @@ export type AddSourceOutcome =
   | { kind: 'added'; sourceId: string; title: string; address: string }
   | { kind: 'already-added'; sourceId: string; title: string }
   | { kind: 'unusable'; problem: SourceProblem }
+
+/** How the web is asked, and how what it answers is understood. */
+export interface FeedWeb {
+  readonly fetcher: Fetcher
+  readonly reader: FeedReader
+}
 
 type Fetched = Extract<FetchOutcome, { kind: 'fetched' }>
 
@@ -37,37 +43,40 @@ const TRIED_FEEDS = 3
  */
 export async function addSource(
   db: Db,
-  fetcher: Fetcher,
+  web: FeedWeb,
   source: NewSource & { by: string; clock: Clock },
 ): Promise<AddSourceOutcome> {
-  const found = await findFeed(fetcher, source.address)
+  const found = await findFeed(web, source.address)
   if (found.kind !== 'found') return found
   return db.transaction().execute((tx) => insertSource(tx, source, found))
 }
 
-async function findFeed(fetcher: Fetcher, address: string): Promise<FindOutcome> {
-  const first = await tryFeed(fetcher, address)
+async function findFeed(web: FeedWeb, address: string): Promise<FindOutcome> {
+  const first = await tryFeed(web, address)
   if (first.kind !== 'page') return first
-  const { body, url, headers } = first.file
-  for (const candidate of discoverFeeds(body, url, headers['content-type']).slice(0, TRIED_FEEDS)) {
-    const found = await tryFeed(fetcher, candidate)
+  for (const candidate of (await web.reader.discover(textOf(first.file))).slice(0, TRIED_FEEDS)) {
+    const found = await tryFeed(web, candidate)
     if (found.kind === 'found') return found
   }
   return { kind: 'unusable', problem: 'not-a-feed-html' }
 }
 
 async function tryFeed(
-  fetcher: Fetcher,
+  { fetcher, reader }: FeedWeb,
   address: string,
 ): Promise<FindOutcome | { kind: 'page'; file: Fetched }> {
   const file = await fetcher({ url: address, accept: FEED_ACCEPT })
   if (file.kind === 'refused' || file.kind === 'failed') return { kind: 'unusable', problem: problemOf(file) }
   // No conditions were given, so this answer means that the server is confused.
   if (file.kind === 'not-modified') return { kind: 'unusable', problem: 'status-304' }
-  const read = readFeed({ bytes: file.body, url: file.url, contentType: file.headers['content-type'] ?? '' })
+  const read = await reader.read(textOf(file))
   if (read.kind === 'feed') return { kind: 'found', file, feed: read.feed }
   if (read.reason === 'html') return { kind: 'page', file }
   return { kind: 'unusable', problem: `not-a-feed-${read.reason}` }
+}
+
+function textOf({ body, url, headers }: Fetched): FeedSource {
+  return { bytes: body, url, contentType: headers['content-type'] ?? '' }
 }
 
 async function insertSource(

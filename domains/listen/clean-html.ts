@@ -1,10 +1,13 @@
-import { Parser } from 'htmlparser2'
 import sanitize from 'sanitize-html'
+import { parseAddress } from './parsed-feed.ts'
 import { tidyText } from './plain-text.ts'
+import { limitHtml, walkHtml } from './walk-html.ts'
 
 /** A post longer than this is cut; the longest council papers fit. */
 const LONGEST_HTML = 200_000
 const DEEPEST_NESTING = 40
+/** Characters of addresses in one post: each link repeats the address of its page. */
+const MOST_ADDRESS = 2 * LONGEST_HTML
 
 const STRUCTURE = ['p', 'br', 'blockquote', 'ul', 'ol', 'li', 'h3', 'h4', 'pre']
 const WORDS = ['a', 'b', 'strong', 'i', 'em', 'code', 'sub', 'sup', 'del', 'ins', 'q']
@@ -44,7 +47,13 @@ const SILENT = new Set([
  * Links are made absolute, lead to the web or to mail only, and pass nothing on.
  */
 export function cleanHtml(html: string, base: string | undefined): string {
-  return sanitize(html.slice(0, LONGEST_HTML), {
+  let addressLeft = MOST_ADDRESS
+  const absolute = (href: string | undefined) => {
+    const address = href === undefined ? undefined : parseAddress(href, base)?.href
+    addressLeft -= address?.length ?? 0
+    return addressLeft < 0 ? undefined : address
+  }
+  return sanitize(limitHtml(html.slice(0, LONGEST_HTML)), {
     allowedTags: [...STRUCTURE, ...WORDS],
     allowedAttributes: { a: ['href', 'rel'] },
     allowedSchemes: ['http', 'https', 'mailto'],
@@ -52,7 +61,7 @@ export function cleanHtml(html: string, base: string | undefined): string {
     disallowedTagsMode: 'discard',
     nestingLimit: DEEPEST_NESTING,
     transformTags: {
-      a: (_tag, attributes) => ({ tagName: 'a', attribs: linkAttributes(attributes.href, base) }),
+      a: (_tag, attributes) => ({ tagName: 'a', attribs: linkAttributes(absolute(attributes.href)) }),
       // A page has its own first and second level.
       h1: 'h3',
       h2: 'h3',
@@ -63,9 +72,8 @@ export function cleanHtml(html: string, base: string | undefined): string {
   }).trim()
 }
 
-function linkAttributes(href: string | undefined, base: string | undefined): Record<string, string> {
-  const url = href === undefined ? null : URL.parse(href, base)
-  return url ? { href: url.href, rel: 'nofollow noopener ugc' } : {}
+function linkAttributes(href: string | undefined): Record<string, string> {
+  return href === undefined ? {} : { href, rel: 'nofollow noopener ugc' }
 }
 
 /** Text that is no HTML, made so. */
@@ -84,7 +92,7 @@ export function htmlToText(html: string): string {
   const parts: string[] = []
   let silent = 0
   let preformatted = 0
-  const parser = new Parser({
+  walkHtml(html.slice(0, LONGEST_HTML), {
     onopentag(name) {
       if (SILENT.has(name)) silent += 1
       if (name === 'pre') preformatted += 1
@@ -99,6 +107,5 @@ export function htmlToText(html: string): string {
       if (silent === 0) parts.push(preformatted > 0 ? text : text.replaceAll('\n', ' '))
     },
   })
-  parser.end(html.slice(0, LONGEST_HTML))
   return tidyText(parts.join(''))
 }

@@ -1,6 +1,6 @@
-import { Parser } from 'htmlparser2'
 import { decodeText } from './feed-text.ts'
 import { webAddress } from './parsed-feed.ts'
+import { walkHtml } from './walk-html.ts'
 
 const FEED_TYPES = new Set([
   'application/rss+xml',
@@ -20,7 +20,7 @@ const COMMENTS = /comments?|reacties?/i
 export function discoverFeeds(bytes: Uint8Array, url: string, contentType = ''): string[] {
   const found: Array<{ address: string; comments: boolean }> = []
   let base = url
-  const parser = new Parser({
+  walkHtml(decodeText(bytes, contentType), {
     onopentag(name, { href = '', rel = '', type = '', title = '' }) {
       if (name === 'base') base = webAddress(href, url) ?? base
       if (name !== 'link' || !isFeedLink(rel, type)) return
@@ -28,7 +28,6 @@ export function discoverFeeds(bytes: Uint8Array, url: string, contentType = ''):
       if (address) found.push({ address, comments: COMMENTS.test(`${title} ${address}`) })
     },
   })
-  parser.end(decodeText(bytes, contentType))
   const ordered = [...found.filter((feed) => !feed.comments), ...found.filter((feed) => feed.comments)]
   return [...new Set(ordered.map((feed) => feed.address))].slice(0, MOST_CANDIDATES)
 }

@@ -1,11 +1,19 @@
 import { sql } from 'kysely'
-import { beforeAll, beforeEach } from 'vitest'
+import { afterAll, beforeAll, beforeEach } from 'vitest'
 import type { Tx } from '#db'
 import { makeDossier, newDossierSchema, openDossier } from '#domains/dossier'
 import { addStaffMember, addUnit } from '#domains/people'
 import type { Fetcher, FetchOutcome, FetchRequest } from '#platform/fetch'
 import { type TestDatabase, useTestDatabase } from '#testing'
-import { addSource, fetchSource, listPosts, listSources, understandRaw } from './index.ts'
+import {
+  addSource,
+  createFeedReader,
+  type FeedWeb,
+  fetchSource,
+  listPosts,
+  listSources,
+  understandRaw,
+} from './index.ts'
 
 export const MINUTE = 60_000
 export const DAY = 24 * 60 * MINUTE
@@ -17,9 +25,12 @@ export const world = { time: start, by: '', unitId: '' }
 
 let database: () => TestDatabase
 
+export const reader = createFeedReader()
+
 /** A database with one member of staff; every test starts without sources, at `start`. */
 export function useListening(): () => TestDatabase {
   database = useTestDatabase()
+  afterAll(() => reader.close())
   beforeAll(async () => {
     await inTransaction(async (tx) => {
       world.unitId = await addUnit(tx, 'Webcare', start)
@@ -80,8 +91,11 @@ export function web(outcome: FetchOutcome): Fetcher & { asked: FetchRequest[] } 
   return Object.assign(fetcher, { asked })
 }
 
+/** The same web, with somebody who understands it. */
+export const webOf = (outcome: FetchOutcome): FeedWeb => ({ fetcher: web(outcome), reader })
+
 export async function add(body: string, headers: Record<string, string> = {}): Promise<string> {
-  const outcome = await addSource(database().db, web(answer(body, headers)), {
+  const outcome = await addSource(database().db, webOf(answer(body, headers)), {
     address: feedAddress,
     purpose: 'Vragen over de wijk vroeg zien',
     legalBasis: 'public_task',
@@ -100,7 +114,7 @@ export async function understandAll(): Promise<void> {
     .where('understood_at', 'is', null)
     .orderBy('fetched_at')
     .execute()
-  for (const { id } of waiting) await understandRaw(database().db, id, world.time)
+  for (const { id } of waiting) await understandRaw(database().db, reader, { rawId: id, now: world.time })
 }
 
 /** Lets the source become due, and answers it. */

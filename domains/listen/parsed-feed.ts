@@ -24,7 +24,7 @@ export interface ParsedFeed {
 export type ReadOutcome = { kind: 'feed'; feed: ParsedFeed } | { kind: 'not-a-feed'; reason: NotAFeedReason }
 
 /** `html` is worth a look for a feed that the page points to. */
-export type NotAFeedReason = 'html' | 'empty' | 'too-deep' | 'unreadable'
+export type NotAFeedReason = 'html' | 'empty' | 'too-deep' | 'too-much' | 'too-long' | 'unreadable'
 
 /** More items than this in one file is an archive; the newest are at the top. */
 export const MOST_ITEMS = 1000
@@ -35,9 +35,18 @@ export function shortTitle(title: string): string {
   return line.length > LONGEST_TITLE ? `${line.slice(0, LONGEST_TITLE - 1).toWellFormed()}…` : line
 }
 
+/** Servers refuse longer ones. A long base would be read again for every address that counts against it. */
+const LONGEST_ADDRESS = 8192
+
+/** An address made absolute, or nothing. */
+export function parseAddress(text: string, base?: string): URL | null {
+  if (text.length > LONGEST_ADDRESS || (base?.length ?? 0) > LONGEST_ADDRESS) return null
+  return URL.parse(text, base)
+}
+
 /** A web address, or nothing: feeds also hold mail links, scripts and words here. */
 export function webAddress(text: string | null | undefined, base?: string): string | undefined {
-  const url = text ? URL.parse(text.trim(), base) : null
+  const url = text ? parseAddress(text.trim(), base) : null
   return url && (url.protocol === 'http:' || url.protocol === 'https:') ? url.href : undefined
 }
 

@@ -19,6 +19,7 @@ import {
   inTransaction,
   openDossierNamed,
   posts,
+  reader,
   start,
   titles,
   understandAll,
@@ -33,7 +34,11 @@ describe('a post', () => {
   test('appears once, however often its file is understood and by however many at a time', async () => {
     const sourceId = await add(feed({ guid: '1', title: 'Een' }, { guid: '2', title: 'Twee' }))
     const raw = await database().db.selectFrom('source_raw').select('id').executeTakeFirstOrThrow()
-    await Promise.all(Array.from({ length: 8 }, () => understandRaw(database().db, raw.id, world.time)))
+    await Promise.all(
+      Array.from({ length: 8 }, () =>
+        understandRaw(database().db, reader, { rawId: raw.id, now: world.time }),
+      ),
+    )
     world.time = new Date(world.time.getTime() + DAY)
     const news = web(answer(feed({ guid: '2', title: 'Twee' }, { guid: '3', title: 'Drie' })))
     await Promise.all(Array.from({ length: 8 }, () => fetchSource(database().db, news, { sourceId, clock })))

@@ -19,15 +19,19 @@ import {
   fetchLater,
   inTransaction,
   MINUTE,
+  reader,
   sourceLine,
   titles,
   understandAll,
   useListening,
   web,
+  webOf,
   world,
 } from './listening.fixture.ts'
 
 const database = useListening()
+
+const beyondLimits = `<rss ${Array.from({ length: 2000 }, (_, number) => `a${number}`).join(' ')}></rss>`
 
 describe('adding a source', () => {
   test('fetches the feed at once, and its posts follow', async () => {
@@ -55,7 +59,7 @@ describe('adding a source', () => {
       by: world.by,
       clock,
     }
-    expect(await addSource(database().db, fetcher, source)).toMatchObject({
+    expect(await addSource(database().db, { fetcher, reader }, source)).toMatchObject({
       kind: 'added',
       address: feedAddress,
     })
@@ -74,7 +78,10 @@ describe('adding a source', () => {
       by: world.by,
       clock,
     }
-    expect(await addSource(database().db, again, source)).toMatchObject({ kind: 'already-added', sourceId })
+    expect(await addSource(database().db, { fetcher: again, reader }, source)).toMatchObject({
+      kind: 'already-added',
+      sourceId,
+    })
   })
 
   test.each<[FetchOutcome, object]>([
@@ -88,6 +95,7 @@ describe('adding a source', () => {
     ],
     [answer('<html><body>Welkom</body></html>'), { kind: 'unusable', problem: 'not-a-feed-html' }],
     [answer(''), { kind: 'unusable', problem: 'not-a-feed-empty' }],
+    [answer(beyondLimits), { kind: 'unusable', problem: 'not-a-feed-too-much' }],
   ])('adds nothing when the answer is %o', async (outcome, expected) => {
     const source = {
       address: feedAddress,
@@ -96,7 +104,7 @@ describe('adding a source', () => {
       by: world.by,
       clock,
     }
-    expect(await addSource(database().db, web(outcome), source)).toMatchObject(expected)
+    expect(await addSource(database().db, webOf(outcome), source)).toMatchObject(expected)
     expect(await listSources(database().db)).toEqual([])
   })
 
@@ -123,7 +131,7 @@ describe('adding a source', () => {
       clock,
     }
     const body = feed({ guid: '1', title: 'Bericht' }, { guid: '2', title: 'Later' })
-    expect(await addSource(database().db, web(answer(body)), again)).toMatchObject({
+    expect(await addSource(database().db, webOf(answer(body)), again)).toMatchObject({
       kind: 'added',
       sourceId,
     })
@@ -200,6 +208,16 @@ describe('fetching a source', () => {
     })
   })
 
+  test('takes a file beyond all limits for a failure with its reason, understood once and no more', async () => {
+    const sourceId = await add(feed({ title: 'Bericht' }))
+    await fetchLater(sourceId, answer(beyondLimits))
+    expect(await sourceLine()).toMatchObject({ health: 'degraded', problem: 'not-a-feed-too-much' })
+    const { db } = database()
+    const left = await db.selectFrom('source_raw').select('id').where('understood_at', 'is', null).execute()
+    expect(left).toEqual([])
+    expect(await titles()).toEqual(['Bericht'])
+  })
+
   test('takes a page that came instead of the feed for a failure, and asks for the whole file again', async () => {
     const sourceId = await add(feed({ title: 'Bericht' }), { etag: '"a"' })
     await fetchLater(sourceId, answer('<html><body>Onderhoud</body></html>', { etag: '"b"' }))
@@ -223,7 +241,7 @@ describe('fetching a source', () => {
       by: world.by,
       clock,
     }
-    await addSource(database().db, web(other), sport)
+    await addSource(database().db, webOf(other), sport)
     await fetchLater(sourceId, {
       kind: 'failed',
       url: feedAddress,

@@ -1,8 +1,8 @@
 import type { Db, Tx } from '#db'
+import type { FeedReader } from './feed-reader.ts'
 import type { NotAFeedReason, ParsedFeed } from './parsed-feed.ts'
 import { type StoredPosts, storePosts } from './post.store.ts'
 import { identifyItems } from './post-identity.ts'
-import { readFeed } from './read-feed.ts'
 import { lockSource, markFailed, markGood } from './source.store.ts'
 import type { Source } from './source.ts'
 import { holdWatches } from './watch.store.ts'
@@ -16,10 +16,14 @@ export type UnderstandOutcome =
  * Makes posts of a file that came in, and marks them with the watches. Each post appears once however often this is
  * done, because a source's files are understood one at a time and posts are known by every name they ever had.
  */
-export async function understandRaw(db: Db, rawId: string, now: Date): Promise<UnderstandOutcome> {
+export async function understandRaw(
+  db: Db,
+  reader: FeedReader,
+  { rawId, now }: { rawId: string; now: Date },
+): Promise<UnderstandOutcome> {
   const raw = await db.selectFrom('source_raw').selectAll().where('id', '=', rawId).executeTakeFirst()
   if (!raw) return { kind: 'gone' }
-  const read = readFeed({ bytes: raw.body, url: raw.url, contentType: raw.content_type })
+  const read = await reader.read({ bytes: raw.body, url: raw.url, contentType: raw.content_type })
   return db.transaction().execute(async (tx): Promise<UnderstandOutcome> => {
     const source = await lockSource(tx, raw.source_id)
     if (!source) return { kind: 'gone' }

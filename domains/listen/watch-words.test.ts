@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { findMatches, parseWatch, WATCH_LIMITS, type WordWatch } from './watch-words.ts'
+import { findMatches, parseWatch, WATCH_LIMITS, type WordWatch, wordsOf } from './watch-words.ts'
 
 function watch(typed: string): WordWatch {
   const outcome = parseWatch(typed)
@@ -9,7 +9,7 @@ function watch(typed: string): WordWatch {
 }
 
 const matched = (typed: string, text: string) =>
-  findMatches(watch(typed), text).map(({ start, end }) => text.slice(start, end))
+  findMatches(watch(typed), wordsOf(text)).map(({ start, end }) => text.slice(start, end))
 
 describe('a watch', () => {
   test.each([
@@ -55,7 +55,7 @@ describe('a watch', () => {
   test('finds a word exactly where a plain comparison of words finds it', () => {
     fc.assert(
       fc.property(word, words, (term, text) => {
-        const positions = findMatches(watch(term), text.join(' ')).length
+        const positions = findMatches(watch(term), wordsOf(text.join(' '))).length
         return positions === text.filter((candidate) => candidate === term).length
       }),
     )
@@ -65,7 +65,7 @@ describe('a watch', () => {
     fc.assert(
       fc.property(fc.array(word, { minLength: 2, maxLength: 3 }), words, (phrase, text) => {
         const stands = ` ${text.join(' ')} `.includes(` ${phrase.join(' ')} `)
-        return findMatches(watch(`"${phrase.join(' ')}"`), text.join(' ')).length > 0 === stands
+        return findMatches(watch(`"${phrase.join(' ')}"`), wordsOf(text.join(' '))).length > 0 === stands
       }),
     )
   })
@@ -75,7 +75,7 @@ describe('a watch', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), (text) => {
         let last = 0
-        return findMatches(typed, text).every(({ start, end }) => {
+        return findMatches(typed, wordsOf(text)).every(({ start, end }) => {
           const fine = start >= last && end > start && end <= text.length
           last = end
           return fine

@@ -86,12 +86,13 @@ function spell(term: Term): string {
   return term.words.join(' ') + (term.open ? '*' : '')
 }
 
-interface Word extends Span {
+/** A word of a text, as it is compared. */
+export interface Word extends Span {
   readonly folded: string
 }
 
 /** The words of a text: letters and digits, without case and diacritics. An apostrophe or hyphen divides. */
-function wordsOf(text: string): Word[] {
+export function wordsOf(text: string): Word[] {
   return Array.from(text.matchAll(WORD), (match) => ({
     folded: fold(match[0]),
     start: match.index,
@@ -106,18 +107,36 @@ function fold(word: string): string {
 
 /**
  * Finds where a watch matches.
+ * @param words  of the text, from `wordsOf`; once for many watches
  * @returns spans in order, overlapping ones joined; empty when the watch does not match
  */
-export function findMatches(watch: WordWatch, text: string): Span[] {
-  const words = wordsOf(text)
+export function findMatches(watch: WordWatch, words: readonly Word[]): Span[] {
+  const [closed, open] = termsByStart(watch)
   const spans: Span[] = []
   for (const [index, first] of words.entries()) {
-    for (const term of watch.terms) {
+    const terms = [
+      ...(closed.get(first.folded) ?? []),
+      ...(open.get(first.folded.slice(0, WATCH_LIMITS.openLetters)) ?? []),
+    ]
+    for (const term of terms) {
       const last = matchAt(term, words, index)
       if (last) spans.push({ start: first.start, end: last.end })
     }
   }
   return joinSpans(spans)
+}
+
+/** Terms by their first word, or by how it begins: a long text is not held against each of them at every word. */
+function termsByStart({ terms }: WordWatch): [Map<string, Term[]>, Map<string, Term[]>] {
+  const isOpen = (term: Term) => term.open && term.words.length === 1
+  const start = (term: Term) => term.words[0] ?? ''
+  return [
+    Map.groupBy(
+      terms.filter((term) => !isOpen(term)),
+      start,
+    ),
+    Map.groupBy(terms.filter(isOpen), (term) => start(term).slice(0, WATCH_LIMITS.openLetters)),
+  ]
 }
 
 /** The last word of the match, when the term stands at this place. */

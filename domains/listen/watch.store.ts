@@ -1,7 +1,8 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Tx } from '#db'
 import type { WrittenPost } from './post.store.ts'
-import { findMatches, parseWatch, type Span, type WordWatch } from './watch-words.ts'
+import { findMatches, parseWatch, type Span, type WordWatch, wordsOf } from './watch-words.ts'
 
 /** A watch in force, ready to match. */
 export interface ActiveWatch {
@@ -49,25 +50,33 @@ export async function saveMatches(
     .where(sql<boolean>`post_id = any(${posts.map((post) => post.id)}::uuid[])`)
     .where(sql<boolean>`watch_id = any(${watches.map((watch) => watch.id)}::uuid[])`)
     .execute()
-  const matches = posts.flatMap((post) => watches.flatMap((watch) => matchPost(watch, post, now)))
+  const matches = []
+  for (const post of posts) {
+    matches.push(...matchPost(watches, post, now))
+    // A thousand long posts take seconds together; pages are served in between.
+    await nextTurn()
+  }
   if (matches.length > 0) await tx.insertInto('post_match').values(matches).execute()
   return matches.length
 }
 
-function matchPost(watch: ActiveWatch, post: WrittenPost, now: Date) {
-  const title = findMatches(watch.words, post.title)
-  const body = findMatches(watch.words, post.body)
-  if (title.length + body.length === 0) return []
-  return [
-    {
-      watch_id: watch.id,
-      post_id: post.id,
-      published_at: post.publishedAt,
-      title_spans: flatten(title),
-      body_spans: flatten(body),
-      matched_at: now,
-    },
-  ]
+function matchPost(watches: readonly ActiveWatch[], post: WrittenPost, now: Date) {
+  const [titleWords, bodyWords] = [wordsOf(post.title), wordsOf(post.body)]
+  return watches.flatMap((watch) => {
+    const title = findMatches(watch.words, titleWords)
+    const body = findMatches(watch.words, bodyWords)
+    if (title.length + body.length === 0) return []
+    return [
+      {
+        watch_id: watch.id,
+        post_id: post.id,
+        published_at: post.publishedAt,
+        title_spans: flatten(title),
+        body_spans: flatten(body),
+        matched_at: now,
+      },
+    ]
+  })
 }
 
 function flatten(spans: readonly Span[]): number[] {

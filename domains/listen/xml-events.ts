@@ -1,5 +1,6 @@
 import { Parser } from 'htmlparser2'
 import { escapeHtml } from './clean-html.ts'
+import { parseAddress } from './parsed-feed.ts'
 
 /**
  * Walks a feed in one pass and hands out its parts: which element starts, and what text a field held.
@@ -8,6 +9,12 @@ import { escapeHtml } from './clean-html.ts'
 
 /** Real feeds stay under 20; markup that never closes makes some of them look deeper. */
 const DEEPEST = 200
+
+/** Of the whole file; an archive of ten thousand articles has a third of it. */
+const MOST_ELEMENTS = 1_000_000
+
+/** Of one element. */
+const MOST_ATTRIBUTES = 1000
 
 /** Characters of one field that are kept; a little more than is shown of the longest article. */
 const LONGEST_FIELD = 250_000
@@ -70,27 +77,33 @@ interface Capture {
   length: number
 }
 
-/** @returns false when elements stand deeper in each other than any real feed needs */
-export function walkXml(xml: string, base: string, listener: FeedListener): boolean {
+/** What a file has more of than any real feed needs. */
+export type XmlExcess = 'too-deep' | 'too-much'
+
+/** @returns what made it stop before the end, if anything did */
+export function walkXml(xml: string, base: string, listener: FeedListener): XmlExcess | undefined {
   const walk = new Walk(base, listener)
   const parser = new Parser(
     {
+      onattribute: () => walk.attribute(),
       onopentag: (name, attributes) => walk.open(name, attributes),
       ontext: (text) => walk.text(text),
       onclosetag: (name) => walk.close(name),
     },
     { xmlMode: true, lowerCaseTags: true, lowerCaseAttributeNames: true },
   )
-  for (let at = 0; at < xml.length && !walk.tooDeep; at += SLICE) parser.write(xml.slice(at, at + SLICE))
-  if (!walk.tooDeep) parser.end()
-  return !walk.tooDeep
+  for (let at = 0; at < xml.length && !walk.excess; at += SLICE) parser.write(xml.slice(at, at + SLICE))
+  if (!walk.excess) parser.end()
+  return walk.excess
 }
 
-/** Characters between two looks at the depth. */
+/** Characters between two looks at the excess. */
 const SLICE = 16_384
 
 class Walk {
-  tooDeep = false
+  excess: XmlExcess | undefined
+  #elements = 0
+  #attributes = 0
   readonly #base: string
   readonly #listener: FeedListener
   readonly #stack: Element[] = []
@@ -102,12 +115,20 @@ class Walk {
     this.#listener = listener
   }
 
+  attribute(): void {
+    this.#attributes += 1
+    if (this.#attributes > MOST_ATTRIBUTES) this.excess = 'too-much'
+  }
+
   open(name: string, attributes: Record<string, string>): void {
+    this.#attributes = 0
+    this.#elements += 1
+    if (this.#elements > MOST_ELEMENTS) this.excess = 'too-much'
     this.#learnPrefixes(attributes)
     const parent = this.#stack.at(-1)
     const element = { name: this.#nameOf(name), attributes, base: this.#baseOf(attributes, parent) }
     this.#stack.push(element)
-    if (this.#stack.length > DEEPEST) this.tooDeep = true
+    if (this.#stack.length > DEEPEST) this.excess = 'too-deep'
     if (this.#capture) {
       this.#keep(startTag(element))
     } else if (this.#listener.isField(element, parent)) {
@@ -164,7 +185,7 @@ class Walk {
   #baseOf(attributes: Record<string, string>, parent: Element | undefined): string {
     const outer = parent?.base ?? this.#base
     const own = attributes['xml:base']
-    return own === undefined ? outer : (URL.parse(own, outer || undefined)?.href ?? outer)
+    return own === undefined ? outer : (parseAddress(own, outer || undefined)?.href ?? outer)
   }
 }
 

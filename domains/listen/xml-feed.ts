@@ -47,7 +47,8 @@ interface FoundItem {
 /** Reads RSS 0.9x to 2.0, RDF, Atom and CDF, however broken. */
 export function readXmlFeed(source: string, url: string): ReadOutcome {
   const collector = new Collector()
-  if (!walkXml(mendXml(source), url, collector)) return { kind: 'not-a-feed', reason: 'too-deep' }
+  const excess = walkXml(mendXml(source), url, collector)
+  if (excess) return { kind: 'not-a-feed', reason: excess }
   if (!collector.root || !ROOTS.has(localName(collector.root.name))) {
     return { kind: 'not-a-feed', reason: 'unreadable' }
   }

@@ -21,6 +21,9 @@ function quoted(text: string): string {
   return /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
+/** White space is taken in one piece, with or without a formula behind it: no line of it is looked at twice. */
 function unarmed(text: string): string {
-  return text.replace(/(^|[;\t\r\n])(["\s]*[=+\-@＝＋－＠])/g, "$1'$2")
+  return text.replace(/(^(?!;)|[;\t\r\n])(["\s]*)([=+\-@＝＋－＠])?/g, (piece, start, space, formula) =>
+    formula === undefined ? piece : `${start}'${space}${formula}`,
+  )
 }

@@ -1,5 +1,13 @@
 import type { Db } from '#db'
-import { addSource, addWatch, applyWatch, makePostAnInput, understandRaw } from '#domains/listen'
+import {
+  addSource,
+  addWatch,
+  applyWatch,
+  createFeedReader,
+  type FeedReader,
+  makePostAnInput,
+  understandRaw,
+} from '#domains/listen'
 import type { Calendar } from './calendar.ts'
 import { type DemoFeed, demoFeeds, writeFeed } from './feeds.ts'
 
@@ -11,7 +19,12 @@ export async function tellPosts(
   { streetId, heatId, by }: Telling,
   calendar: Calendar,
 ): Promise<void> {
-  for (const feed of demoFeeds) await listenTo(db, feed, by, calendar)
+  const reader = createFeedReader()
+  try {
+    for (const feed of demoFeeds) await listenTo({ db, reader }, feed, by, calendar)
+  } finally {
+    await reader.close()
+  }
   await watch(db, { name: 'Dorpsstraat', query: 'dorpsstraat bakker parkeerplek*', by }, calendar)
   await watch(db, { name: 'Hitte in de wijk', query: 'schaduw hitte graden tegels', by }, calendar)
   await makeInput(db, { title: 'Bijna geraakt bij de bakker', dossierId: streetId, by }, calendar.ago(28))
@@ -19,7 +32,12 @@ export async function tellPosts(
 }
 
 /** Adds a source as anybody would, only that its site is part of the story: the file comes from us, not from the net. */
-async function listenTo(db: Db, feed: DemoFeed, by: string, calendar: Calendar): Promise<void> {
+async function listenTo(
+  { db, reader }: { db: Db; reader: FeedReader },
+  feed: DemoFeed,
+  by: string,
+  calendar: Calendar,
+): Promise<void> {
   const body = new TextEncoder().encode(writeFeed(feed, calendar))
   const headers = { 'content-type': 'application/rss+xml; charset=utf-8' }
   const fetcher = async () => ({ kind: 'fetched', url: feed.address, headers, body }) as const
@@ -31,14 +49,14 @@ async function listenTo(db: Db, feed: DemoFeed, by: string, calendar: Calendar):
     by,
     clock,
   } as const
-  const added = await addSource(db, fetcher, source)
+  const added = await addSource(db, { fetcher, reader }, source)
   if (added.kind !== 'added') throw new Error(`The demo source ${feed.title} was not added: ${added.kind}`)
   const raws = await db
     .selectFrom('source_raw')
     .select('id')
     .where('source_id', '=', added.sourceId)
     .execute()
-  for (const { id } of raws) await understandRaw(db, id, calendar.ago(0))
+  for (const { id } of raws) await understandRaw(db, reader, { rawId: id, now: calendar.ago(0) })
   // There is no such site: it is never asked again, so that it does not turn into a failing source.
   await db
     .updateTable('source')

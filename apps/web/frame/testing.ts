@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll } from 'vitest'
 import { createShowingLog, createSnapshotFeed } from '#domains/deliberate'
+import { createFeedReader } from '#domains/listen'
 import { addStaffMember, addUnit, createSignIn, foundOrganisation, type Role } from '#domains/people'
 import { readConfig } from '#platform/config'
 import { createLimits } from '#platform/limits'
@@ -40,6 +41,7 @@ export function useTestSite(now = new Date('2026-03-02T09:00:00Z')): () => TestS
   afterAll(async () => {
     await site?.services.snapshots.close()
     await site?.services.showings.close()
+    await site?.services.reader.close()
     await site?.services.limits.close()
     if (site) await rm(site.services.assetsFolder, { recursive: true, force: true })
   })
@@ -96,6 +98,7 @@ async function createTestServices({ db, url }: TestDatabase, now: Date): Promise
     log: silentLog,
     limits: createLimits(url, secret),
     snapshots: createSnapshotFeed({ db, databaseUrl: url, log: silentLog }),
+    reader: createFeedReader(),
     showings: createShowingLog({ db, log: silentLog }),
     signIn: createSignIn({ db, baseUrl: SITE, secret, deliver: mailSignInLinks({ db, config, clock }) }),
     assets: { stylesheet: '/assets/w.css', script: '/assets/w.js', textFont: '/assets/w.woff2' },

@@ -1,6 +1,7 @@
 import type { Context, Hono } from 'hono'
 import type { Db } from '#db'
 import type { ShowingLog, SnapshotFeed } from '#domains/deliberate'
+import type { FeedReader } from '#domains/listen'
 import type { Organisation, SignIn, StaffMember } from '#domains/people'
 import type { Clock } from '#platform/clock'
 import type { Config } from '#platform/config'
@@ -22,6 +23,8 @@ export type Services = {
   snapshots: SnapshotFeed
   /** What was shown to whom, apart from votes. */
   showings: ShowingLog
+  /** Understands what other sites send. */
+  reader: FeedReader
   assets: PageAssets
   /** Folder of the built files that browsers ask for. */
   assetsFolder: string

@@ -32,11 +32,11 @@ beforeAll(async () => {
     by: staff.accountId,
     clock: services.clock,
   } as const
-  const added = await addSource(db, fetcher, source)
+  const added = await addSource(db, { fetcher, reader: services.reader }, source)
   if (added.kind !== 'added') throw new Error(added.kind)
   sourceId = added.sourceId
   const { id } = await db.selectFrom('source_raw').select('id').executeTakeFirstOrThrow()
-  await understandRaw(db, id, site().now)
+  await understandRaw(db, services.reader, { rawId: id, now: site().now })
 })
 
 const page = async (path: string, visitor: Visitor = staff) => (await site().get(path, visitor)).text()

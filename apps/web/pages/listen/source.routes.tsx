@@ -28,9 +28,13 @@ sourceRoutes.post('/desk/listen/sources/new', listener, async (c) => {
   const form = await readForm(c, newSourceSchema)
   if (form.kind === 'invalid')
     return newSourcePage(c, { text: form.text, errors: inSentences(c, form.errors) })
-  const { db, clock, config } = c.var.services
+  const { db, clock, config, reader } = c.var.services
   const by = (await getStaff(c)).accountId
-  const outcome = await addSource(db, createSourceFetcher(config), { ...form.value, by, clock })
+  const outcome = await addSource(
+    db,
+    { fetcher: createSourceFetcher(config), reader },
+    { ...form.value, by, clock },
+  )
   if (outcome.kind === 'added') return c.redirect(`${pathHere(c, '/desk/listen/sources')}?done=added`, 303)
   const t = say(c, sourceMessages)
   const address =

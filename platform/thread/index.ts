@@ -1,0 +1,6 @@
+export {
+  answerInThread,
+  createLimitedThread,
+  type LimitedThread,
+  type ThreadOutcome,
+} from './limited-thread.ts'
