@@ -1,7 +1,8 @@
+import { randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { ConfigError, readConfig } from './index.ts'
 
-const secret = 'x'.repeat(32)
+const secret = '9fQ2kVZt7mXo4LbRw1sEyHc8uNjPdA3g'
 
 test('without any setting the demo runs on the embedded database on port 3000', () => {
   expect(readConfig({})).toMatchObject({
@@ -25,6 +26,34 @@ test('everything that is wrong is said at once, with the value and the way out',
       'WEERKLANK_TIME_ZONE=Mars is not a time zone: use a name such as Europe/Amsterdam.',
     ]),
   )
+})
+
+test.each([
+  'a'.repeat(44),
+  'secret'.repeat(8),
+  'correct horse battery staple '.repeat(2),
+  '0123456789abcdefghijklmnopqrstuvwxyz',
+  'zyxwvutsrqponmlkjihgfedcba9876543210',
+  '11112222333344445555666677778888',
+  'changeme'.padEnd(32, '.'),
+])('a secret that is no secret is refused, with the way out: %s', (weak) => {
+  const refused = () => readConfig({ WEERKLANK_SECRET: weak })
+  expect(refused).toThrow(
+    /^WEERKLANK_SECRET=… is easily guessed, .+: make one with `openssl rand -base64 32`\.$/,
+  )
+  expect(refused).not.toThrow(weak.slice(0, 8))
+})
+
+test('random secrets pass, in whatever alphabet they are written', () => {
+  for (const encoding of ['hex', 'base64', 'base64url'] as const)
+    for (let n = 0; n < 2000; n++) {
+      const made = randomBytes(32).toString(encoding)
+      expect(readConfig({ WEERKLANK_SECRET: made }).secret).toBe(made)
+    }
+})
+
+test('random secrets of the shortest length pass too', () => {
+  for (let n = 0; n < 2000; n++) readConfig({ WEERKLANK_SECRET: randomBytes(16).toString('hex') })
 })
 
 test('a wrong secret or address is not repeated', () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isVaried } from './secret.ts'
 
 /** One setting: how its text is understood, and what the documentation says of it. */
 export type Setting = { schema: z.ZodType; fallback: string; about: string }
@@ -19,6 +20,8 @@ const postgresUrl = optional.refine(
   (text) => text === undefined || /^postgres(ql)?:\/\//.test(text),
   'does not start with postgres://',
 )
+
+const wayToSecret = 'make one with `openssl rand -base64 32`'
 
 const timeZone = z.string().refine(isTimeZone, 'is not a time zone: use a name such as Europe/Amsterdam')
 
@@ -71,10 +74,14 @@ export const settings = {
   WEERKLANK_SECRET: {
     schema: z.union([
       z.literal('').transform(() => undefined),
-      z.string().min(32, 'is shorter than 32 characters'),
+      z
+        .string()
+        .min(32, `is shorter than 32 characters: ${wayToSecret}`)
+        .refine(isVaried, `is easily guessed, because it repeats itself or counts: ${wayToSecret}`),
     ]),
     fallback: '',
-    about: 'At least 32 random characters; required with DATABASE_URL, else made once in the data folder.',
+    about:
+      'At least 32 random characters (`openssl rand -base64 32`); required with DATABASE_URL, else made once in the data folder.',
   },
   WEERKLANK_TIME_ZONE: {
     schema: timeZone,
