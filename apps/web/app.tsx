@@ -5,7 +5,7 @@ import { locales, preferredLocale } from '#platform/i18n'
 import { notFoundPage, notReady, thrownPage } from './frame/errors.tsx'
 import { limitFormSize } from './frame/form-size.ts'
 import { limitWrites } from './frame/guard.ts'
-import { protectPages, refuseForeignForms } from './frame/security.ts'
+import { keepFromCaches, protectPages, refuseForeignForms } from './frame/security.ts'
 import { forgetSharedPages } from './frame/shared-page.ts'
 import { serveStaticFiles } from './frame/static-files.ts'
 import { meetVisitor } from './frame/visitor.ts'
@@ -25,6 +25,7 @@ export async function createWebApp(services: Services): Promise<WebApp> {
     return isReady ? c.text('ready') : notReady(c)
   })
   app.get('/assets/*', await serveStaticFiles(services.assetsFolder))
+  app.use(keepFromCaches)
   app.use(meetVisitor(services))
   app.onError(thrownPage)
   app.notFound(notFoundPage)
