@@ -46,6 +46,7 @@ const deskPages = [
   '/desk/responses',
   `/desk/responses/${street}`,
   '/desk/staff',
+  '/desk/sessions',
 ]
 
 /** Light and Dutch on a desk, dark and English on a phone: each page in both. */

@@ -7,6 +7,8 @@ import { addJob, defineJob } from '#platform/jobs'
 import { startMailbox, useTestDatabase } from '#testing'
 import { buildProgram, runProgram, startProgram } from './program-under-test.ts'
 
+const SECRET = 'a secret of the tests, long enough'
+
 type Finding = { name: string; state: string; says: string }
 
 const database = useTestDatabase()
@@ -46,11 +48,7 @@ it('before the first start, nothing is wrong and nothing is made', async () => {
 it('with a database and a mail server of its own, all is good', async () => {
   const mailbox = await startMailbox()
   onTestFinished(() => mailbox.stop())
-  const external = {
-    DATABASE_URL: database().url,
-    WEERKLANK_SECRET: 'a secret for tests, and for nothing else',
-    SMTP_URL: mailbox.url,
-  }
+  const external = { DATABASE_URL: database().url, WEERKLANK_SECRET: SECRET, SMTP_URL: mailbox.url }
   const { code, findings } = await examine({ ...external, WEERKLANK_URL: 'https://praatmee.example' })
   expect(findings.filter(({ state }) => state !== 'good')).toEqual([])
   expect(code).toBe(0)
@@ -86,10 +84,7 @@ it.each([
   ['mail', { SMTP_URL: 'smtp://127.0.0.1:1' }, /127\.0\.0\.1:1 does not take our mail \(.*\): mend SMTP_URL/],
   [
     'database',
-    {
-      DATABASE_URL: 'postgres://me:hunter2@127.0.0.1:1/weerklank',
-      WEERKLANK_SECRET: 'a secret for tests, and for nothing else',
-    },
+    { DATABASE_URL: 'postgres://me:hunter2@127.0.0.1:1/weerklank', WEERKLANK_SECRET: SECRET },
     /^The database 127\.0\.0\.1:1\/weerklank refuses connections: start it, or mend DATABASE_URL\.$/,
   ],
 ])('says what is wrong with the %s, without a secret, and fails', async (name, environment, says) => {

@@ -8,11 +8,11 @@ import {
   listStaff,
   type Organisation,
   type StaffMember,
+  signInAddress,
 } from '#domains/people'
 import type { Clock } from '#platform/clock'
 import type { Config } from '#platform/config'
 import { connect } from '#platform/db'
-import { signInAddress } from '../web/index.ts'
 import { forgetDemo, seedDemo } from './demo/index.ts'
 import type { Purpose } from './purpose.ts'
 
@@ -106,15 +106,12 @@ async function makeLinks(
   config: Config & { secret: string },
   staff: StaffMember[],
 ): Promise<Invitation[]> {
-  const links = new Map<string, string>()
-  const signIn = createSignIn({
-    db,
-    baseUrl: config.url,
-    secret: config.secret,
-    linkMinutes: DAY_MINUTES,
-    deliver: async ({ email, token, language }) =>
-      void links.set(email, signInAddress(config, token, language)),
-  })
-  for (const { email } of staff) await signIn.askForLink(email, 'nl')
-  return staff.map(({ name, role, email }) => ({ name, role, link: links.get(email) ?? '' }))
+  const { url, secret } = config
+  const signIn = createSignIn({ db, baseUrl: url, secret, linkMinutes: DAY_MINUTES })
+  const invitations: Invitation[] = []
+  for (const { name, role, email } of staff) {
+    const token = await signIn.makeLink(email)
+    if (token) invitations.push({ name, role, link: signInAddress(url, token, 'nl') })
+  }
+  return invitations
 }

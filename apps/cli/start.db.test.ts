@@ -21,6 +21,8 @@ import {
   untilReady,
 } from './program-under-test.ts'
 
+const SECRET = 'a secret of the tests, long enough'
+
 const isRoot = process.getuid?.() === 0
 const database = useTestDatabase()
 let temporary: string
@@ -222,10 +224,7 @@ describe('weerklank start', () => {
   })
 
   it('uses the database of DATABASE_URL and makes no folder', async () => {
-    const external = {
-      DATABASE_URL: database().url,
-      WEERKLANK_SECRET: 'a secret for tests, and for nothing else',
-    }
+    const external = { DATABASE_URL: database().url, WEERKLANK_SECRET: SECRET }
     const running = await startProgram(['start'], emptySettings(external))
     expect((await fetch(`${running.url}/readyz`)).status).toBe(200)
     expect((await running.stop()).code).toBe(0)

@@ -7,6 +7,8 @@ import { useTestDatabase } from '#testing'
 import { buildProgram, startProgram } from './program-under-test.ts'
 import { choices, expectAllKept, sendVotes } from './votes-under-test.ts'
 
+const SECRET = 'a secret of the tests, long enough'
+
 beforeAll(buildProgram)
 
 const database = useTestDatabase()
@@ -83,11 +85,7 @@ it('a server and the worker of two servers, killed during votes: none acknowledg
     .select('key')
     .where('id', '=', room.id)
     .executeTakeFirstOrThrow()
-  const settings = {
-    PORT: '0',
-    DATABASE_URL: url,
-    WEERKLANK_SECRET: 'a secret for tests, and for nothing else',
-  }
+  const settings = { PORT: '0', DATABASE_URL: url, WEERKLANK_SECRET: SECRET }
   const [one, two, worker] = await Promise.all([
     startProgram(['serve'], settings),
     startProgram(['serve'], settings),

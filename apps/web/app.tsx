@@ -6,8 +6,7 @@ import { locales, preferredLocale } from '#platform/i18n'
 import { notFoundPage, notReady, thrownPage } from './frame/errors.tsx'
 import { limitFormSize } from './frame/form-size.ts'
 import { limitWrites } from './frame/guard.ts'
-import { keepPagesPrivate } from './frame/private-pages.ts'
-import { protectPages, refuseForeignForms } from './frame/security.ts'
+import { keepFromCaches, protectPages, refuseForeignForms } from './frame/security.ts'
 import { forgetSharedPages } from './frame/shared-page.ts'
 import { serveStaticFiles } from './frame/static-files.ts'
 import { letGoOfUnsentBody } from './frame/unsent-body.ts'
@@ -23,7 +22,7 @@ export async function createWebApp(services: Services): Promise<WebApp> {
   app.get('/healthz', (c) => c.text('ok'))
   app.get('/readyz', async (c) => ((await isReady(services)) ? c.text('ready') : notReady(c)))
   app.get('/assets/*', await serveStaticFiles(services.assetsFolder))
-  app.use(keepPagesPrivate)
+  app.use(keepFromCaches)
   app.use(meetVisitor(services))
   app.onError(thrownPage)
   app.notFound(notFoundPage)

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { createWebApp } from './app.tsx'
 import { useTestSite } from './frame/testing.ts'
@@ -17,16 +16,4 @@ test('every door of the desk is closed to strangers, whatever the method', async
         : await site().post(address, { body: 'x' }, { headers: { 'x-forwarded-for': '192.0.2.1' } })
     expect([answer.status, answer.headers.get('location')], `${method} ${path}`).toEqual([303, '/nl/sign-in'])
   }
-})
-
-test('staff who go on working get their cookie anew, and nobody else does', async () => {
-  const staff = await site().signInAs('responder')
-  const first = await site().get('/nl/desk/inbox', staff)
-  expect(first.headers.getSetCookie()).toEqual([])
-  await sql`update account_session set expires_at = expires_at - interval '2 days'`.execute(site().db)
-  const [stranger, other] = [await site().get('/nl/desk/inbox'), await site().get('/nl/dossiers')]
-  expect([...stranger.headers.getSetCookie(), ...other.headers.getSetCookie()]).toEqual([])
-  const next = await site().get('/nl/desk/inbox', staff)
-  expect(next.headers.getSetCookie().join()).toMatch(/wk\.session_token=.+Max-Age=604800.+HttpOnly/)
-  expect((await site().get('/nl/desk/inbox', staff)).headers.getSetCookie()).toEqual([])
 })

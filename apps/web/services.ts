@@ -8,7 +8,6 @@ import { type Clock, systemClock } from '#platform/clock'
 import { type Config, ConfigError } from '#platform/config'
 import { createLimits } from '#platform/limits'
 import type { Log } from '#platform/log'
-import { mailSignInLinks } from './frame/mail-link.ts'
 import type { Services } from './frame/web.ts'
 import { assetAddress, listThemes, type PageAssets, pageAssets } from './ui/index.ts'
 
@@ -39,12 +38,7 @@ export async function createServices(options: {
     snapshots: createSnapshotFeed({ db, databaseUrl, log }),
     showings: createShowingLog({ db, log }),
     reader: createFeedReader(),
-    signIn: createSignIn({
-      db,
-      baseUrl: config.url,
-      secret: config.secret,
-      deliver: mailSignInLinks({ db, config, clock }),
-    }),
+    signIn: createSignIn({ db, baseUrl: config.url, secret: config.secret }),
   }
 }
 

@@ -8,6 +8,7 @@ import type { Log } from '#platform/log'
 import { createSmtpTransport, deliverMail, sendMailJob, sweepMailJob, wakeWaitingMail } from '#platform/mail'
 import { followupHandlers } from './followup.ts'
 import { listenHandlers } from './listen.ts'
+import { peopleHandlers } from './people.ts'
 import { retentionHandlers } from './retention.ts'
 
 /** What the jobs stand on. */
@@ -32,6 +33,7 @@ export function createJobHandlers(context: JobContext): {
       handle(studyRepresentativenessJob, async () => void (await studyRepresentativeness(db, clock.now())), {
         cron: EVERY_TEN_MINUTES,
       }),
+      ...peopleHandlers(context),
       ...listenHandlers(context, reader),
       ...followupHandlers(context),
       ...retentionHandlers(context),

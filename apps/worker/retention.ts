@@ -7,6 +7,7 @@ import {
   shuffleRolls,
   shuffleRollsJob,
 } from '#domains/deliberate'
+import { forgetSignIns, forgetSignInsJob } from '#domains/people'
 import { handle, type JobHandler } from '#platform/jobs'
 import { forgetLimits, forgetLimitsJob } from '#platform/limits'
 import { forgetRecipients, forgetRecipientsJob } from '#platform/mail'
@@ -25,6 +26,7 @@ export function retentionHandlers({ db, clock }: JobContext): JobHandler[] {
       cron: EVERY_QUARTER,
     }),
     handle(shuffleRollsJob, async () => void (await shuffleRolls(db, clock.now())), { cron: EVERY_NIGHT }),
+    handle(forgetSignInsJob, async () => void (await forgetSignIns(db)), { cron: EVERY_QUARTER }),
     handle(forgetLimitsJob, async () => void (await forgetLimits(db, clock.now())), { cron: EVERY_QUARTER }),
     handle(forgetRecipientsJob, async () => void (await forgetRecipients(db, clock.now())), {
       cron: EVERY_NIGHT,

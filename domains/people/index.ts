@@ -8,6 +8,7 @@ export {
   readClaimCode,
   showClaimCode,
 } from './claim-code.ts'
+export { forgetSignIns, forgetSignInsJob } from './forget-sign-ins.ts'
 export {
   type AddressSaid,
   confirmAddress,
@@ -25,7 +26,9 @@ export {
 } from './notice-request.ts'
 export { findOrganisation, foundOrganisation, type Organisation } from './organisation.ts'
 export { openSealedId, sealId } from './sealed-id.ts'
-export { createSignIn, type SignIn, type SignInDelivery } from './sign-in.ts'
+export { endSessions, listSessions, type OpenSession, SESSION_DAYS, SESSION_IDLE_HOURS } from './session.ts'
+export { createSignIn, type SignIn } from './sign-in.ts'
+export { askForSignInLink, createLinkSender, sendSignInLinkJob, signInAddress } from './sign-in-link.ts'
 export {
   type AddStaffOutcome,
   addStaffMember,

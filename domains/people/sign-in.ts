@@ -2,64 +2,69 @@ import { betterAuth } from 'better-auth'
 import { magicLink } from 'better-auth/plugins'
 import type { Db } from '#db'
 import { newId } from '#platform/db'
-
-/** Hands a one-time link's token to its owner, and to nobody else. */
-export type SignInDelivery = (link: { email: string; token: string; language: string }) => Promise<void>
+import { findSignedIn, SESSION_DAYS, type SignedIn } from './session.ts'
+import { findStaffByEmail } from './staff.ts'
 
 export type OpenLinkOutcome = { kind: 'signed-in'; cookies: string[] } | { kind: 'link-used-or-expired' }
 
-/** Who is signed in. `refreshed` holds cookies for their browser, once a day: without them it forgets the session. */
-type SignedIn = { id: string; email: string; name: string; refreshed: string[] }
-
 /** Signing in and out; a session is a cookie that scripts cannot read. */
 export type SignIn = {
-  /** Sends a link to whoever owns the address; says the same whether or not there is an account. */
-  askForLink: (email: string, language: string) => Promise<void>
-  /** Uses up a link. */
+  /** Makes the token of a one-time link for somebody who works here; for nobody else. */
+  makeLink: (email: string) => Promise<string | undefined>
+  /** Uses up a link. The session that the browser had ends: a cookie from before signing in is worth nothing after. */
   openLink: (token: string, headers: Headers) => Promise<OpenLinkOutcome>
-  /** The account that a request comes from, with the cookies that keep who goes on working signed in. */
-  findAccount: (headers: Headers) => Promise<SignedIn | undefined>
+  /** Who works here and sends a request, and in which session. */
+  findSignedIn: (headers: Headers) => Promise<SignedIn | undefined>
   /** Ends the session; gives the cookies that clear it. */
   signOut: (headers: Headers) => Promise<string[]>
 }
 
-const WEEK = 7 * 24 * 60 * 60
+/** How long a mailed link works. */
+const LINK_MINUTES = 10
 
 /**
  * Makes the sign-in of an installation.
- * @param baseUrl  the address that people see: over https the cookies are Secure
+ * @param baseUrl  the address that people see: over https the cookies are Secure, and of this host alone
  * @param linkMinutes  how long a link works; it works once
  */
 export function createSignIn(options: {
   db: Db
   baseUrl: string
   secret: string
-  deliver: SignInDelivery
   linkMinutes?: number
 }): SignIn {
+  const { db } = options
   const auth = createAuth(options)
+  const findSessionId = async (headers: Headers) => {
+    if (!headers.get('cookie')) return undefined
+    return (await auth.api.getSession({ headers }))?.session.id
+  }
   return {
-    askForLink: async (email, language) => {
-      await auth.api.signInMagicLink({
-        body: { email: email.trim().toLowerCase(), metadata: { language } },
-        headers: new Headers(),
-      })
+    makeLink: async (email) => {
+      const staff = await findStaffByEmail(db, email)
+      if (!staff) return undefined
+      const made: string[] = []
+      const hand = (token: string) => void made.push(token)
+      const body = { email: staff.email, metadata: { hand } }
+      await auth.api.signInMagicLink({ body, headers: new Headers() })
+      return made[0]
     },
     openLink: async (token, headers) => {
-      const response = await auth.api.magicLinkVerify({ query: { token }, headers, asResponse: true })
-      return response.ok && response.headers.getSetCookie().length > 0
-        ? { kind: 'signed-in', cookies: response.headers.getSetCookie() }
-        : { kind: 'link-used-or-expired' }
-    },
-    findAccount: async (headers) => {
-      if (!headers.get('cookie')) return undefined
-      const { response: session, headers: answer } = await auth.api.getSession({
-        headers,
-        returnHeaders: true,
+      const former = await findSessionId(headers)
+      // Without the browser's headers: what it calls itself is not kept.
+      const response = await auth.api.magicLinkVerify({
+        query: { token },
+        headers: new Headers(),
+        asResponse: true,
       })
-      if (!session) return undefined
-      const { id, email, name } = session.user
-      return { id, email, name, refreshed: answer.getSetCookie() }
+      const cookies = response.headers.getSetCookie()
+      if (!response.ok || cookies.length === 0) return { kind: 'link-used-or-expired' }
+      if (former) await db.deleteFrom('account_session').where('id', '=', former).execute()
+      return { kind: 'signed-in', cookies }
+    },
+    findSignedIn: async (headers) => {
+      const sessionId = await findSessionId(headers)
+      return sessionId ? findSignedIn(db, sessionId) : undefined
     },
     signOut: async (headers) => {
       const response = await auth.api.signOut({ headers, asResponse: true })
@@ -68,7 +73,8 @@ export function createSignIn(options: {
   }
 }
 
-function createAuth({ db, baseUrl, secret, deliver, linkMinutes = 15 }: Parameters<typeof createSignIn>[0]) {
+function createAuth({ db, baseUrl, secret, linkMinutes = LINK_MINUTES }: Parameters<typeof createSignIn>[0]) {
+  const isHttps = baseUrl.startsWith('https://')
   return betterAuth({
     appName: 'Weerklank',
     baseURL: baseUrl,
@@ -79,12 +85,21 @@ function createAuth({ db, baseUrl, secret, deliver, linkMinutes = 15 }: Paramete
     // Our own middleware limits requests, across processes.
     rateLimit: { enabled: false },
     advanced: {
-      cookiePrefix: 'wk',
+      // The library's own prefix would be __Secure-; __Host- also keeps the cookies of a neighbouring host out.
+      cookiePrefix: isHttps ? '__Host-wk' : 'wk',
+      useSecureCookies: false,
+      defaultCookieAttributes: { secure: isHttps, httpOnly: true, sameSite: 'lax', path: '/' },
       database: { generateId: newId },
       // No network addresses are kept with a session.
       ipAddress: { disableIpTracking: true },
     },
-    session: { modelName: 'account_session', expiresIn: WEEK, fields: sessionColumns },
+    session: {
+      modelName: 'account_session',
+      expiresIn: SESSION_DAYS * 24 * 60 * 60,
+      // A session is never made longer: `session.ts` ends it earlier when it is not used.
+      disableSessionRefresh: true,
+      fields: sessionColumns,
+    },
     user: { modelName: 'account', fields: accountColumns },
     account: { modelName: 'account_credential', fields: credentialColumns },
     verification: { modelName: 'sign_in_token', fields: tokenColumns },
@@ -92,8 +107,9 @@ function createAuth({ db, baseUrl, secret, deliver, linkMinutes = 15 }: Paramete
       magicLink({
         expiresIn: linkMinutes * 60,
         storeToken: 'hashed',
-        sendMagicLink: ({ email, token, metadata }) =>
-          deliver({ email, token, language: String(metadata?.language ?? 'nl') }),
+        // Opening a link makes no account: an administrator does.
+        disableSignUp: true,
+        sendMagicLink: ({ token, metadata }) => metadata?.hand(token),
       }),
     ],
   })

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '#db'
 import { newId } from '#platform/db'
+import { endSessions } from './session.ts'
 
 /** What a member of staff may do. */
 export type Role = 'administrator' | 'policy_maker' | 'responder'
@@ -37,6 +38,15 @@ export async function findStaffMember(db: Db, accountId: string): Promise<StaffM
   return selectStaff(db).where('account.id', '=', accountId).executeTakeFirst()
 }
 
+/** Finds the active member of staff with an address, however it is written. */
+export async function findStaffByEmail(db: Db, email: string): Promise<StaffMember | undefined> {
+  return selectStaff(db).where('account.email', '=', addressOf(email)).executeTakeFirst()
+}
+
+function addressOf(email: string): string {
+  return email.trim().toLowerCase()
+}
+
 /** Everybody who works here now, by name. */
 export async function listStaff(db: Db): Promise<StaffMember[]> {
   return selectStaff(db).orderBy('account.name').orderBy('account.id').limit(1000).execute()
@@ -68,7 +78,7 @@ export async function addStaffMember(
   person: { name: string; email: string; role: Role; unitId: string },
   now: Date,
 ): Promise<AddStaffOutcome> {
-  const email = person.email.trim().toLowerCase()
+  const email = addressOf(person.email)
   const { id: accountId } = await tx
     .insertInto('account')
     .values({ id: newId(), name: person.name, email, created_at: now, updated_at: now })
@@ -90,6 +100,8 @@ export async function addStaffMember(
         .where('staff_member.active', '=', false),
     )
     .executeTakeFirstOrThrow()
+  // Who begins, or begins again, signs in anew: nothing from before lives on.
+  if (added) await endSessions(tx, accountId)
   return { kind: added ? 'added' : 'already-staff', accountId }
 }
 
@@ -97,7 +109,7 @@ export type EndStaffOutcome = { kind: 'ended' } | { kind: 'not-found' } | { kind
 
 /**
  * Ends somebody's work here: the account stays, what they did stays with their name, and they see nothing of the desk
- * from now on. Somebody must remain who can add others.
+ * from now on: their sessions and links end with it. Somebody must remain who can add others.
  */
 export async function endStaffMember(tx: Tx, accountId: string): Promise<EndStaffOutcome> {
   const administrators = await tx
@@ -116,7 +128,9 @@ export async function endStaffMember(tx: Tx, accountId: string): Promise<EndStaf
     .where('account_id', '=', accountId)
     .where('active', '=', true)
     .executeTakeFirstOrThrow()
-  return { kind: numUpdatedRows > 0n ? 'ended' : 'not-found' }
+  if (numUpdatedRows === 0n) return { kind: 'not-found' }
+  await endSessions(tx, accountId)
+  return { kind: 'ended' }
 }
 
 /** Makes a unit of the organisation, or finds the one of that name. */

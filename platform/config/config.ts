@@ -94,7 +94,7 @@ function listContradictions(values: Settings): string[] {
   const problems: string[] = []
   if (values.DATABASE_URL && !values.WEERKLANK_SECRET)
     problems.push(
-      'WEERKLANK_SECRET is missing: with DATABASE_URL the secret comes from the environment (32 random characters or more).',
+      'WEERKLANK_SECRET is missing: with DATABASE_URL the secret comes from the environment (`openssl rand -base64 32` makes one).',
     )
   if (values.WEERKLANK_DEMO && values.DATABASE_URL)
     problems.push(

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isVaried } from './secret.ts'
 
 /** One setting: how its text is understood, and what the documentation says of it. */
 export type Setting = { schema: z.ZodType; fallback: string; about: string }
@@ -19,6 +20,8 @@ const postgresUrl = optional.refine(
   (text) => text === undefined || /^postgres(ql)?:\/\//.test(text),
   'does not start with postgres://',
 )
+
+const wayToSecret = 'make one with `openssl rand -base64 32`'
 
 const timeZone = z.string().refine(isTimeZone, 'is not a time zone: use a name such as Europe/Amsterdam')
 
@@ -73,11 +76,12 @@ export const settings = {
       z.literal('').transform(() => undefined),
       z
         .string()
-        .min(32, 'is shorter than 32 characters')
-        .refine(isVaried, 'repeats itself, so it can be guessed: make one with "openssl rand -base64 32"'),
+        .min(32, `is shorter than 32 characters: ${wayToSecret}`)
+        .refine(isVaried, `is easily guessed, because it repeats itself or counts: ${wayToSecret}`),
     ]),
     fallback: '',
-    about: 'At least 32 random characters; required with DATABASE_URL, else made once in the data folder.',
+    about:
+      'At least 32 random characters (`openssl rand -base64 32`); required with DATABASE_URL, else made once in the data folder.',
   },
   WEERKLANK_TIME_ZONE: {
     schema: timeZone,
@@ -130,13 +134,6 @@ export const settings = {
     about: 'Reserved for signing in through the organisation: not used yet.',
   },
 } satisfies Record<string, Setting>
-
-const LEAST_VARIETY = 8
-
-/** Whether a text can have been drawn by chance: 32 hexadecimal digits hold fewer less than once in 100,000 times. */
-function isVaried(text: string): boolean {
-  return new Set(text).size >= LEAST_VARIETY && !/^(.{1,16}?)\1+$/.test(text)
-}
 
 function isTimeZone(name: string): boolean {
   try {

@@ -105,9 +105,23 @@ describe('a PostgreSQL of our own', () => {
     await expect(
       query(cluster, `insert into account values ('a@example.nl'), ('a@example.nl')`),
     ).rejects.toThrow()
+    await expect(query(cluster, `select 'a@example.nl'::uuid`)).rejects.toThrow(/a@example\.nl/)
+    await expect(query(cluster, `select 'a@example.nl'::int`)).rejects.toThrow(/a@example\.nl/)
+    await expect(query(cluster, 'select "a@example.nl"')).rejects.toThrow(/a@example\.nl/)
+    await expect(
+      query(cluster, `do $$ begin raise warning 'a@example.nl'; raise exception 'a@example.nl'; end $$`),
+    ).rejects.toThrow(/a@example\.nl/)
+    await expect(queryAt(cluster.url('absent'), 'select 1')).rejects.toThrow(/does not exist/)
+    await cluster.stop()
     const log = await readFile(join(temporary, 'postgres.log'), 'utf8')
-    expect(log).toContain('duplicate key')
     expect(log).not.toContain('example.nl')
+    // What an operator needs is there.
+    for (const line of [
+      'ready to accept connections',
+      'FATAL:  database "absent"',
+      'database system is shut down',
+    ])
+      expect(log).toContain(line)
   })
 
   it('loses nothing that was committed when its program is killed, and starts again on the orphan', async () => {

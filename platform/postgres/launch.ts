@@ -64,7 +64,9 @@ function settings(options: Launch, port: number): string[] {
     max_connections: options.maxConnections,
     timezone: 'UTC',
     log_timezone: 'UTC',
-    // A failing statement and its details would carry personal data into the log.
+    // A failing statement, its details, and often the sentence of the error itself carry what a visitor typed. What the
+    // server says of itself (LOG, FATAL, PANIC) ranks above errors; the error and its code reach our own log.
+    log_min_messages: 'log',
     log_error_verbosity: 'terse',
     log_min_error_statement: 'panic',
     ...(options.fast ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {}),

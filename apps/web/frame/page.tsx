@@ -76,6 +76,7 @@ export async function deskPage(
       <SignedIn
         name={options.staff.name}
         unit={options.staff.unit}
+        sessions={pathHere(c, '/desk/sessions')}
         action={pathHere(c, '/sign-out')}
         label={t('signOut')}
       />
@@ -162,19 +163,21 @@ function footer(c: WebContext): FooterColumn[] {
 function SignedIn({
   name,
   unit,
+  sessions,
   action,
   label,
 }: {
   name: string
   unit: string
+  sessions: string
   action: string
   label: string
 }) {
   return (
     <form method="post" action={action} class="wk-row">
-      <span>
+      <a href={sessions}>
         {name}, {unit}
-      </span>
+      </a>
       <button class="nl-button nl-button--subtle nl-button--small" type="submit">
         {label}
       </button>

@@ -48,3 +48,16 @@ export function refuseForeignForms(publicUrl: string): MiddlewareHandler<Web> {
     return isBrowser ? check(c, next) : next()
   }
 }
+
+/**
+ * Says of whatever says nothing of it itself that no cache between us and the visitor may keep it, and that it differs
+ * with cookies: a page shows who is signed in, or who took part. The desk, and the answer to a form, are not even kept by
+ * the browser: after signing out, its back button shows nothing.
+ */
+export const keepFromCaches: MiddlewareHandler<Web> = async (c, next) => {
+  await next()
+  const { headers } = c.res
+  const isKept = c.req.method === 'GET' && !/^\/\w+\/desk(\/|$)/.test(c.req.path)
+  if (!headers.has('Cache-Control')) c.header('Cache-Control', isKept ? 'private, no-cache' : 'no-store')
+  if (!/\bcookie\b/i.test(headers.get('Vary') ?? '')) c.header('Vary', 'Cookie', { append: true })
+}

@@ -1,6 +1,6 @@
 import { getConnInfo } from '@hono/node-server/conninfo'
 import type { MiddlewareHandler } from 'hono'
-import { findOrganisation, findStaffMember, type Organisation, type StaffMember } from '#domains/people'
+import { findOrganisation, type Organisation } from '#domains/people'
 import { isLocale, preferredLocale } from '#platform/i18n'
 import { limitKeyOf, trustOnly, visitorAddress } from './address.ts'
 import { createSharedPages } from './shared-page.ts'
@@ -20,13 +20,10 @@ export function meetVisitor(services: Services): MiddlewareHandler<Web> {
     c.set('locale', isLocale(first) ? first : preferredLocale(c.req.header('accept-language')))
     c.set('organisation', await organisation())
     c.set('address', addressOf(c, isTrusted))
-    c.set(
-      'staff',
-      once(() => findStaff(c)),
-    )
-    c.set('refreshedCookies', [])
+    const signedIn = once(() => services.signIn.findSignedIn(c.req.raw.headers))
+    c.set('signedIn', signedIn)
+    c.set('staff', async () => (await signedIn())?.staff)
     await next()
-    for (const cookie of c.var.refreshedCookies) c.header('Set-Cookie', cookie, { append: true })
   }
 }
 
@@ -35,14 +32,6 @@ function addressOf(c: WebContext, isTrusted: (address: string) => boolean): stri
   const remote = (overHttp && getConnInfo(c).remote.address) || 'unknown'
   const headers = { 'x-forwarded-for': c.req.header('x-forwarded-for') }
   return limitKeyOf(visitorAddress({ headers, remote }, isTrusted))
-}
-
-async function findStaff(c: WebContext): Promise<StaffMember | undefined> {
-  const { db, signIn } = c.var.services
-  const account = await signIn.findAccount(c.req.raw.headers)
-  if (!account) return undefined
-  c.set('refreshedCookies', account.refreshed)
-  return findStaffMember(db, account.id)
 }
 
 /**

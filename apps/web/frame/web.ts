@@ -38,8 +38,8 @@ export type Web = {
     organisation: Organisation
     /** The member of staff who is signed in; looked up on first use. */
     staff: () => Promise<StaffMember | undefined>
-    /** What keeps who goes on working signed in: sent with whatever is answered. */
-    refreshedCookies: string[]
+    /** The same, with the session that they work in. */
+    signedIn: () => ReturnType<SignIn['findSignedIn']>
     /** What limits count by: the visitor's address, an IPv6 one without its last half. */
     address: string
     sharedPages: SharedPages

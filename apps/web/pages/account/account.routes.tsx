@@ -1,10 +1,12 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { askForSignInLink, endSessions, listSessions } from '#domains/people'
 import { limitedPage } from '../../frame/errors.tsx'
 import { readForm, textOf } from '../../frame/form.ts'
-import { limitByAddress, limits } from '../../frame/guard.ts'
+import { limitByAddress, limits, staffOnly } from '../../frame/guard.ts'
 import { pathHere, type Web, type WebContext } from '../../frame/web.ts'
-import { expiredPage, notStaffPage, openLinkPage, sentPage, signInPage } from './sign-in.page.tsx'
+import { sessionsPage } from './sessions.page.tsx'
+import { expiredPage, openLinkPage, sentPage, signInPage } from './sign-in.page.tsx'
 
 /** Signing in by a mailed link, and signing out. */
 export const accountRoutes = new Hono<Web>()
@@ -14,17 +16,17 @@ const tokenSchema = z.object({ token: z.string().min(1).max(200) })
 
 accountRoutes.get('/sign-in', async (c) => {
   if (await c.var.staff()) return c.redirect(pathHere(c, '/desk'), 303)
-  const account = await c.var.services.signIn.findAccount(c.req.raw.headers)
-  return account ? notStaffPage(c, account.email) : signInPage(c, { email: '' })
+  return signInPage(c, { email: '' })
 })
 
 accountRoutes.post('/sign-in', limitByAddress(limits.signInByAddress), async (c) => {
   const form = await readForm(c, signInSchema)
   if (form.kind === 'invalid') return signInPage(c, { email: textOf(form.text, 'email'), invalid: true })
   const { email } = form.value
-  const outcome = await c.var.services.limits.count(limits.signInByHandle, email.toLowerCase())
+  const { db, limits: counted } = c.var.services
+  const outcome = await counted.count(limits.signInByHandle, email.toLowerCase())
   if (outcome.kind === 'limited') return limitedPage(c, outcome.retryAfterSeconds)
-  await c.var.services.signIn.askForLink(email, c.var.locale)
+  await db.transaction().execute((tx) => askForSignInLink(tx, email, c.var.locale))
   return c.redirect(pathHere(c, '/sign-in/sent'), 303)
 })
 
@@ -49,6 +51,29 @@ accountRoutes.post('/sign-out', async (c) => {
   setCookies(c, await c.var.services.signIn.signOut(c.req.raw.headers))
   return c.redirect(pathHere(c, '/'), 303)
 })
+
+accountRoutes.get('/desk/sessions', staffOnly(), async (c) => {
+  const { sessionId, staff } = await getSignedIn(c)
+  return sessionsPage(c, {
+    sessions: await listSessions(c.var.services.db, staff.accountId),
+    sessionId,
+    staff,
+  })
+})
+
+accountRoutes.post('/desk/sessions/end', staffOnly(), async (c) => {
+  const { staff } = await getSignedIn(c)
+  const { db, signIn } = c.var.services
+  await db.transaction().execute((tx) => endSessions(tx, staff.accountId))
+  setCookies(c, await signIn.signOut(c.req.raw.headers))
+  return c.redirect(pathHere(c, '/sign-in'), 303)
+})
+
+async function getSignedIn(c: WebContext) {
+  const signedIn = await c.var.signedIn()
+  if (!signedIn) throw new Error('This route lacks staffOnly().')
+  return signedIn
+}
 
 function setCookies(c: WebContext, cookies: string[]): void {
   for (const cookie of cookies) c.header('Set-Cookie', cookie, { append: true })

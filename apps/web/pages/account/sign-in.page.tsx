@@ -68,18 +68,6 @@ export async function expiredPage(c: WebContext): Promise<Response> {
   return stepPage(c, { title: t('expiredTitle'), lead: t('expired'), actions: again, status: 410 })
 }
 
-/** For somebody with an account who does not work here. */
-export async function notStaffPage(c: WebContext, email: string): Promise<Response> {
-  const t = say(c, accountMessages)
-  return stepPage(
-    c,
-    { title: t('notStaffTitle'), lead: t('notStaff', { email }) },
-    <form method="post" action={pathHere(c, '/sign-out')}>
-      <Button>{t('signOut')}</Button>
-    </form>,
-  )
-}
-
 function stepPage(
   c: WebContext,
   {

@@ -60,3 +60,37 @@ test('who is no administrator does not see the list; what is wrong is said besid
   expect(html).toContain('Er zijn 2 dingen niet goed ingevuld')
   expect(html).toContain('Kies een rol.')
 })
+
+test('who signs out everywhere is out in every browser; the page says where one is signed in', async () => {
+  const staff = await site().signInAs('responder')
+  const page = await (await site().get('/en/desk/sessions', staff)).text()
+  expect(page).toContain('This browser')
+  expect(page).not.toContain('Another browser')
+  const out = await site().post('/nl/desk/sessions/end', {}, staff)
+  expect([out.status, out.headers.get('location')]).toEqual([303, '/nl/sign-in'])
+  expect(out.headers.getSetCookie().join()).toMatch(/__Host-wk\.session_token=;.*Max-Age=0/)
+  expect((await site().get('/nl/desk/inbox', staff)).headers.get('location')).toBe('/nl/sign-in')
+})
+
+test('an administrator signs a colleague out everywhere, who may sign in again', async () => {
+  const administrator = await site().signInAs('administrator')
+  const colleague = await site().signInAs('responder', 'Youssef')
+  const path = `/nl/desk/staff/${colleague.accountId}/sign-out`
+  expect((await site().post(path, {}, colleague)).status).toBe(403)
+  expect((await site().post(path, {}, administrator)).headers.get('location')).toContain('told=signed-out')
+  expect((await site().get('/nl/desk/inbox', colleague)).headers.get('location')).toBe('/nl/sign-in')
+  expect(await (await site().get('/nl/desk/staff', administrator)).text()).toContain('Youssef')
+})
+
+test('whose access ended and who is added again signs in anew', async () => {
+  const administrator = await site().signInAs('administrator')
+  const colleague = await site().signInAs('responder', 'Anouk')
+  const { email } = await site()
+    .db.selectFrom('account')
+    .select('email')
+    .where('id', '=', colleague.accountId)
+    .executeTakeFirstOrThrow()
+  await site().post(`/nl/desk/staff/${colleague.accountId}/end`, {}, administrator)
+  await site().post('/nl/desk/staff', { ...person, email }, administrator)
+  expect((await site().get('/nl/desk/inbox', colleague)).headers.get('location')).toBe('/nl/sign-in')
+})

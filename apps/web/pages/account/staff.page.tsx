@@ -18,7 +18,14 @@ import {
 import { staffMessages } from './staff.messages.ts'
 
 /** What can have just happened, told once. */
-export const told = ['added', 'already-staff', 'ended', 'not-found', 'last-administrator'] as const
+export const told = [
+  'added',
+  'already-staff',
+  'ended',
+  'signed-out',
+  'not-found',
+  'last-administrator',
+] as const
 
 export type StaffView = {
   staff: StaffMember[]
@@ -33,7 +40,7 @@ export async function staffPage(c: WebContext, view: StaffView): Promise<Respons
   const errors = sentencesOf(c, view.errors)
   const list = Object.entries(errors).map(([id, message]) => ({ id, message }))
   const wrong = list.length > 0 ? { titlePrefix: t('error'), status: 422 as const } : {}
-  const good = view.told === 'added' || view.told === 'ended'
+  const good = view.told !== undefined && ['added', 'ended', 'signed-out'].includes(view.told)
   return deskPage(
     c,
     { title: t('title'), place: 'staff', staff: await getStaff(c), ...wrong },
@@ -44,11 +51,12 @@ export async function staffPage(c: WebContext, view: StaffView): Promise<Respons
       <DataTable
         id="staff"
         caption={t('title')}
-        columns={[{ label: t('who') }, { label: t('unit') }, { label: t('end') }]}
+        columns={[{ label: t('who') }, { label: t('unit') }, { label: t('signOut') }, { label: t('end') }]}
         rows={view.staff.map((one) => [
           `${one.name}, ${one.email}`,
           `${one.unit}, ${t(one.role)}`,
-          endForm(c, one),
+          oneButton(c, 'sign-out', t('signOut'), one),
+          oneButton(c, 'end', t('end'), one),
         ])}
       />
       <Section id="add" title={t('addTitle')} gap="m">
@@ -58,12 +66,11 @@ export async function staffPage(c: WebContext, view: StaffView): Promise<Respons
   )
 }
 
-function endForm(c: WebContext, { accountId, name }: StaffMember) {
-  const t = say(c, staffMessages)
+function oneButton(c: WebContext, act: 'sign-out' | 'end', label: string, { accountId, name }: StaffMember) {
   return (
-    <form method="post" action={pathHere(c, `/desk/staff/${accountId}/end`)}>
+    <form method="post" action={pathHere(c, `/desk/staff/${accountId}/${act}`)}>
       <Button small>
-        {t('end')}
+        {label}
         <span class="wk-hidden"> {name}</span>
       </Button>
     </form>

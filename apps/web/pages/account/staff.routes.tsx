@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { addStaffMember, addUnit, endStaffMember, listStaff, roles } from '#domains/people'
+import { addStaffMember, addUnit, endSessions, endStaffMember, listStaff, roles } from '#domains/people'
 import { readForm } from '../../frame/form.ts'
 import { staffOnly } from '../../frame/guard.ts'
 import { pathHere, type Web, type WebContext } from '../../frame/web.ts'
@@ -46,6 +46,13 @@ staffRoutes.post('/desk/staff/:id/end', administrator, async (c) => {
   if (!id.success) return tell(c, 'not-found')
   const outcome = await c.var.services.db.transaction().execute((tx) => endStaffMember(tx, id.data))
   return tell(c, outcome.kind)
+})
+
+staffRoutes.post('/desk/staff/:id/sign-out', administrator, async (c) => {
+  const id = z.uuid().safeParse(c.req.param('id'))
+  if (!id.success) return tell(c, 'not-found')
+  await c.var.services.db.transaction().execute((tx) => endSessions(tx, id.data))
+  return tell(c, 'signed-out')
 })
 
 function tell(c: WebContext, word: (typeof told)[number]): Response {

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { z } from 'zod'
 import { findDossierBySlug } from '#domains/dossier'
 import {
   changeResponse,
@@ -160,8 +161,9 @@ async function findDossier(c: WebContext) {
 
 async function findHistory(c: WebContext) {
   const dossier = await findDossier(c)
-  const response = dossier && (await findResponse(c.var.services.db, c.req.param('id') ?? ''))
-  return response?.dossierId === dossier?.id && dossier && response ? { dossier, response } : undefined
+  const id = z.uuid().safeParse(c.req.param('id')).data
+  const response = dossier && id && (await findResponse(c.var.services.db, id))
+  return dossier && response && response.dossierId === dossier.id ? { dossier, response } : undefined
 }
 
 function readTarget(dialogueId: string | undefined, inputIds: string[]): ResponseTarget | undefined {

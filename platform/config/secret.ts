@@ -1,0 +1,41 @@
+/** Of 32 random hexadecimal digits, fewer than one in ten million has fewer different ones. */
+const DISTINCT = 8
+
+/** Bits a character: random hexadecimal has near 4, of 32 digits never below 2.6. */
+const BITS = 2.6
+
+/** At most so many of the pairs of neighbours may be the same character again, or the next one, up or down. */
+const STEPS = 3 / 4
+
+/**
+ * Whether a text could have been drawn at random: enough different characters, evenly spread, no piece repeated, no
+ * counting. It finds what people type to be rid of the question, not what only looks random.
+ */
+export function isVaried(text: string): boolean {
+  const counts = new Map<string, number>()
+  for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1)
+  return (
+    counts.size >= DISTINCT && bitsOf(counts, text.length) >= BITS && !isRepeated(text) && !isCounting(text)
+  )
+}
+
+/** Shannon's entropy of a character, from how often each comes. */
+function bitsOf(counts: Map<string, number>, length: number): number {
+  let bits = 0
+  for (const count of counts.values()) bits -= (count / length) * Math.log2(count / length)
+  return bits
+}
+
+/** The same piece again, also when the last one is cut off: a third of the text, at least, is said before. */
+function isRepeated(text: string): boolean {
+  for (let period = 1; period <= (text.length * 2) / 3; period++)
+    if (text.slice(period) === text.slice(0, -period)) return true
+  return false
+}
+
+function isCounting(text: string): boolean {
+  let steps = 0
+  for (let index = 1; index < text.length; index++)
+    if (Math.abs(text.charCodeAt(index) - text.charCodeAt(index - 1)) <= 1) steps++
+  return steps / (text.length - 1) > STEPS
+}
