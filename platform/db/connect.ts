@@ -1,6 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
-import { cutOff } from './cut-off.ts'
+import { cutOff, MortalClient } from './client.ts'
 import { prepareStatements } from './prepare-statements.ts'
 import { typeParsers } from './type-parsers.ts'
 
@@ -42,7 +42,7 @@ export function connect<Schema>(
 ): Connection<Schema> {
   const pool = new pg.Pool({
     ...clientOptions(url, settings),
-    ...(answerWithinMs ? { query_timeout: answerWithinMs, connectionTimeoutMillis: answerWithinMs } : {}),
+    ...patience(answerWithinMs),
     max,
     idleTimeoutMillis: 0,
     maxLifetimeSeconds: lasting ? 0 : LIFETIME_SECONDS,
@@ -57,6 +57,12 @@ export function connect<Schema>(
   pool.on('remove', (client) => void clients.delete(client))
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: prepareStatements(pool) }) })
   return { db, close: () => closePool(pool, clients) }
+}
+
+/** For the options of a pool: how long an answer, or a connection, may be waited for. */
+export function patience(answerWithinMs: number | undefined): pg.PoolConfig {
+  if (answerWithinMs === undefined) return {}
+  return { query_timeout: answerWithinMs, connectionTimeoutMillis: answerWithinMs, Client: MortalClient }
 }
 
 /** How a connection of its own is opened, for what a pool cannot do. */

@@ -1,7 +1,6 @@
 import { hash } from 'node:crypto'
 import type { PostgresCursor, PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely'
 import pg from 'pg'
-import { cutOff } from './cut-off.ts'
 
 /**
  * Has PostgreSQL parse each query with parameters once a connection: for short queries that is most of their work.
@@ -20,21 +19,7 @@ export function prepareStatements(pool: pg.Pool): PostgresPool {
 
 function prepareOn(client: pg.PoolClient): PostgresPoolClient {
   let isOutdated = false
-  let isSilent = false
   const run = async (text: string, values: unknown[]) => {
-    try {
-      return await runUnlessSilent(text, values)
-    } catch (error) {
-      if (isUnanswered(error)) {
-        isSilent = true
-        cutOff(client)
-      }
-      throw error
-    }
-  }
-  const runUnlessSilent = async (text: string, values: unknown[]) => {
-    // What would end a transaction is not waited for again.
-    if (isSilent) throw new Error('The connection to the database was given up.')
     if (values.length === 0) return client.query(text)
     try {
       return await client.query({ name: hash('md5', text), text, values })
@@ -53,17 +38,12 @@ function prepareOn(client: pg.PoolClient): PostgresPoolClient {
     if (typeof text !== 'string') throw new TypeError('Cursors are not opened on these connections.')
     return run(text, [...values])
   }
-  return { query, release: (destroy) => client.release(Boolean(destroy) || isOutdated || isSilent) }
+  return { query, release: (destroy) => client.release(Boolean(destroy) || isOutdated) }
 }
 
 /** A migration gave a prepared query other columns: this connection goes on without it, and not for long. */
 function tablesChanged(error: unknown): boolean {
   return error instanceof pg.DatabaseError && error.routine === 'RevalidateCachedQuery'
-}
-
-/** The driver's own words for a query that got no answer in time; there is no code. */
-function isUnanswered(error: unknown): boolean {
-  return error instanceof Error && error.message === 'Query read timeout'
 }
 
 function isAborted(error: unknown): boolean {

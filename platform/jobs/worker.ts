@@ -1,6 +1,6 @@
 import { Logger, runMigrations } from 'graphile-worker'
 import pg from 'pg'
-import { clientOptions } from '../db/index.ts'
+import { clientOptions, patience } from '../db/index.ts'
 import type { Log } from '../log/index.ts'
 import { type JobHandler, laneSlots } from './handler.ts'
 import { type Lane, startLane } from './lane.ts'
@@ -28,6 +28,8 @@ const LOOK_EVERY_MS = 15_000
 const CLOSE_WITHIN_MS = 1000
 /** One a lane that listens, and some that take jobs and write how they ended: never held while a job runs. */
 const CONNECTIONS = Object.keys(laneSlots).length + 3
+/** What the queue asks is short; a server that says nothing for so long is not there. */
+const ANSWER_WITHIN_MS = 30_000
 
 /** Makes the tables in which jobs wait. */
 export async function prepareJobs(databaseUrl: string): Promise<void> {
@@ -65,7 +67,12 @@ export async function startJobWorker(options: JobWorkerOptions): Promise<JobWork
 
 /** Connections that break are told to whoever uses them. */
 function openPool(databaseUrl: string): pg.Pool {
-  const pool = new pg.Pool({ ...clientOptions(databaseUrl), types: pg.types, max: CONNECTIONS })
+  const pool = new pg.Pool({
+    ...clientOptions(databaseUrl),
+    ...patience(ANSWER_WITHIN_MS),
+    types: pg.types,
+    max: CONNECTIONS,
+  })
   pool.on('error', () => undefined)
   pool.on('connect', (client) => client.on('error', () => undefined))
   return pool

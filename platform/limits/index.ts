@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import pg from 'pg'
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
+import { patience } from '../db/index.ts'
 
 export { forgetLimits, forgetLimitsJob } from './forget-limits.ts'
 
@@ -29,8 +30,7 @@ export function createLimits(databaseUrl: string, secret: string): Limits {
   const pool = new pg.Pool({
     connectionString: databaseUrl,
     max: 2,
-    query_timeout: ANSWER_WITHIN_MS,
-    connectionTimeoutMillis: ANSWER_WITHIN_MS,
+    ...patience(ANSWER_WITHIN_MS),
   })
   pool.on('error', () => undefined)
   const limiters = new Map<string, RateLimiterMemory | RateLimiterPostgres>()
