@@ -33,9 +33,11 @@ export async function claimInstallation(config: Config): Promise<Claim> {
     const installation = externalInstallation(config, config.databaseUrl)
     return { folder: undefined, open: async () => installation, [Symbol.asyncDispose]: async () => {} }
   }
-  const outcome = await openDataFolder(config.dataDir)
-  if (outcome.kind === 'in-use') throw inUse(config.dataDir, outcome.running)
-  const { folder } = outcome
+  const folder = await claimFolder(config.dataDir)
+  if (folder.isRestoring) {
+    await folder.release()
+    throw isHalfRestored(folder.path)
+  }
   return {
     folder,
     open: (onNotice) => runEmbedded(folder, config.secret, onNotice),
@@ -52,12 +54,32 @@ export async function openInstallation(config: Config): Promise<Installation> {
   const end = performance.now() + JOIN_WITHIN_MS
   while (performance.now() < end) {
     const outcome = await openDataFolder(config.dataDir)
-    if (outcome.kind === 'opened') return openOwn(outcome.folder, config.secret)
+    if (outcome.kind === 'opened') {
+      if (!outcome.folder.isRestoring) return openOwn(outcome.folder, config.secret)
+      await outcome.folder.release()
+      throw isHalfRestored(outcome.folder.path)
+    }
     if (outcome.running) return joinRunning(outcome.running, config.secret)
     // It is starting, or stopping: wait for it to say which.
     await sleep(JOIN_POLL_MS)
   }
   throw inUse(config.dataDir, undefined)
+}
+
+/**
+ * Has a data folder to itself.
+ * @throws SetupError where somebody else has it
+ */
+export async function claimFolder(dataDir: string): Promise<DataFolder> {
+  const outcome = await openDataFolder(dataDir)
+  if (outcome.kind === 'opened') return outcome.folder
+  throw inUse(dataDir, outcome.running)
+}
+
+function isHalfRestored(path: string): SetupError {
+  return new SetupError(
+    `Putting a backup back into ${path} was broken off: run "weerklank restore" again, with the same folder.`,
+  )
 }
 
 async function openOwn(folder: DataFolder, secret: string | undefined): Promise<Installation> {

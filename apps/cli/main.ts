@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Command } from 'commander'
+import { backupCommand } from './backup.ts'
 import { doctorCommand } from './doctor.ts'
 import { exportCommand } from './export.ts'
 import { importCommand } from './import.ts'
@@ -8,6 +9,7 @@ import { migrateCommand } from './migrate.ts'
 import { opinionCommand } from './opinion.ts'
 import { packageRoot } from './package-root.ts'
 import { leaveOnFault, reportFailure } from './report-failure.ts'
+import { restoreCommand } from './restore.ts'
 import { serveCommand, workerCommand } from './serve.ts'
 import { startCommand } from './start.ts'
 
@@ -22,6 +24,8 @@ function makeProgram(): Command {
     .addCommand(workerCommand())
     .addCommand(migrateCommand())
     .addCommand(doctorCommand())
+    .addCommand(backupCommand())
+    .addCommand(restoreCommand())
     .addCommand(importCommand())
     .addCommand(exportCommand())
     .addCommand(opinionCommand())

@@ -1,6 +1,9 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect } from 'vitest'
-import type { Db } from '#db'
+import type { DB, Db } from '#db'
 import { listResults, pseudonymOf } from '#domains/deliberate'
+import { connect } from '#platform/db'
 
 export const choices = ['agree', 'disagree', 'pass'] as const
 const values = { agree: 1, disagree: -1, pass: 0 }
@@ -71,4 +74,43 @@ export async function expectAllKept(
     expect([number, agree, disagree, pass]).toEqual([number, count(1), count(-1), count(0)])
   }
   return stored.length
+}
+
+/** Works on the database of whatever runs in the data folder. */
+export async function onDatabase<Result>(
+  dataDir: string,
+  work: (db: Db) => Promise<Result>,
+): Promise<Result> {
+  const { databaseUrl } = JSON.parse(await readFile(join(dataDir, 'runtime.json'), 'utf8')) as {
+    databaseUrl: string
+  }
+  const { db, close } = connect<DB>(databaseUrl, { max: 2 })
+  try {
+    return await work(db)
+  } finally {
+    await close()
+  }
+}
+
+/** An open dialogue of the demo, with some of its statements. */
+export async function findOpenDialogue(db: Db, statements = 4) {
+  const dialogue = await db
+    .selectFrom('dialogue')
+    .select(['id', 'slug', 'key'])
+    .where('state', '=', 'open')
+    .executeTakeFirstOrThrow()
+  const found = await db
+    .selectFrom('statement')
+    .select('number')
+    .where('dialogue_id', '=', dialogue.id)
+    .where('state', '=', 'published')
+    .orderBy('number')
+    .limit(statements)
+    .execute()
+  return {
+    id: dialogue.id,
+    slug: dialogue.slug,
+    key: dialogue.key ?? Buffer.alloc(0),
+    statements: found.map((statement) => statement.number),
+  }
 }

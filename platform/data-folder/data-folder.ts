@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path'
 import { takeLock } from './lock.ts'
 import { type Marks, readMarks, writeMarks } from './marks.ts'
 import { forgetRunning, publishRunning, type Running, readRunning } from './running.ts'
-import { keepSecret } from './secret.ts'
+import { keepSecret, writeSecret } from './secret.ts'
 import { makeFolder, refuseFullDisk, tryWriting } from './usable-folder.ts'
 
 /** A data folder that this process has to itself. */
@@ -14,6 +14,12 @@ export type DataFolder = {
   purpose: Marks['purpose']
   /** Decides, once and for all, whether this folder is a demo. */
   decidePurpose(purpose: 'demo' | 'real'): Promise<void>
+  /** Whether a backup was being put back here, and that broke off. */
+  isRestoring: boolean
+  /** Says that a backup is being put back, with the secret that goes with it. */
+  beginRestore(secret: string): Promise<void>
+  /** Says that it is whole. */
+  endRestore(purpose: 'demo' | 'real'): Promise<void>
   /** Tells commands run beside this one how to join. */
   publish(about: Omit<Running, 'pid'>): Promise<void>
   release(): Promise<void>
@@ -52,6 +58,12 @@ async function describeFolder(path: string, unlock: () => void): Promise<DataFol
     secret,
     purpose: marks.purpose,
     decidePurpose: (purpose) => writeMarks(path, { ...marks, purpose }),
+    isRestoring: marks.restoring ?? false,
+    beginRestore: async (theirs) => {
+      await writeMarks(path, { format: marks.format, restoring: true })
+      await writeSecret(path, theirs)
+    },
+    endRestore: (purpose) => writeMarks(path, { format: marks.format, purpose }),
     publish: (about) => publishRunning(path, { ...about, pid: process.pid }),
     release: async () => {
       await forgetRunning(path)

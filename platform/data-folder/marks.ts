@@ -10,6 +10,8 @@ const marks = z.object({
   format: z.number(),
   /** Decided once, at the first start: demo accounts never stand beside real people. */
   purpose: z.enum(['demo', 'real']).optional(),
+  /** A backup is being put back, or was when that broke off: nothing else may begin here. */
+  restoring: z.boolean().optional(),
 })
 
 /** What a data folder says about itself. */
@@ -33,6 +35,11 @@ export async function readMarks(folder: string): Promise<Marks> {
     )
   }
   return parsed.data
+}
+
+/** What a data folder was decided to be; nothing where it was not yet, or holds half a backup. */
+export async function readPurpose(folder: string): Promise<Marks['purpose']> {
+  return (await readMarks(folder)).purpose
 }
 
 export async function writeMarks(folder: string, about: Marks): Promise<void> {

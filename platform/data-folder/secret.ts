@@ -5,13 +5,18 @@ import { readIfThere, writePrivate } from './private-file.ts'
 
 const SHORTEST = 32
 
+/** Puts a secret in the place of the folder's own. */
+export async function writeSecret(folder: string, secret: string): Promise<void> {
+  await writePrivate(join(folder, 'secret'), `${secret}\n`)
+}
+
 /** The installation's secret, made at the first start and kept from then on. */
 export async function keepSecret(folder: string): Promise<string> {
   const path = join(folder, 'secret')
   const kept = (await readIfThere(path))?.trim()
   if (kept === undefined) {
     const made = randomBytes(32).toString('base64url')
-    await writePrivate(path, `${made}\n`)
+    await writeSecret(folder, made)
     return made
   }
   if (kept.length >= SHORTEST) return kept

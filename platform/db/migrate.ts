@@ -12,9 +12,14 @@ const MIGRATION_LOCK = 7_350_212
 /**
  * Brings a database up to the numbered `.sql` files of a folder, all in one transaction; who comes second waits.
  * There is no way down: a mistake is mended by the next file.
+ * @param only  up to an earlier state: just these files, of those that are there
  * @throws what PostgreSQL says of a file that it refuses; nothing is applied then
  */
-export async function migrate<Schema>(db: Kysely<Schema>, folder: string): Promise<MigrateOutcome> {
+export async function migrate<Schema>(
+  db: Kysely<Schema>,
+  folder: string,
+  { only }: { only?: readonly string[] } = {},
+): Promise<MigrateOutcome> {
   const names = await listMigrations(folder)
   return db.transaction().execute(async (tx): Promise<MigrateOutcome> => {
     await sql`select pg_advisory_xact_lock(${MIGRATION_LOCK})`.execute(tx)
@@ -24,7 +29,7 @@ export async function migrate<Schema>(db: Kysely<Schema>, folder: string): Promi
     const done = await listApplied(tx)
     const unknown = [...done].filter((name) => !names.includes(name))
     if (unknown.length > 0) return { kind: 'database-is-newer', unknown }
-    const missing = names.filter((name) => !done.has(name))
+    const missing = names.filter((name) => !done.has(name) && (only?.includes(name) ?? true))
     for (const name of missing) await apply(tx, folder, name)
     return { kind: 'migrated', applied: missing }
   })

@@ -9,6 +9,7 @@ import {
   readChangedVotes,
   readMoment,
   readOtherChannels,
+  renumberRestoredVotes,
   saveMap,
 } from './engine.store.ts'
 import { type EngineGround, inTime } from './engine-ground.ts'
@@ -90,15 +91,16 @@ export class OwnedDialogue {
   }
 
   /** Takes in all that there is. What commits meanwhile is read again after it. */
-  load(): void {
-    this.#reading = this.#run(() => this.#load()).finally(() => {
+  load({ mayBeRestored }: { mayBeRestored: boolean }): void {
+    this.#reading = this.#run(() => this.#load(mayBeRestored)).finally(() => {
       this.#reading = undefined
     })
   }
 
-  async #load(): Promise<void> {
+  async #load(mayBeRestored: boolean): Promise<void> {
     const { reading, pool, copyOut } = this.#ground
     const { dialogueId, lane } = this
+    if (mayBeRestored) await renumberRestoredVotes(reading.db, dialogueId)
     const cursor = await readMoment(reading.db)
     this.#last = await findLastMap(reading.db, dialogueId)
     this.#evidence = this.#last?.evidence ?? null

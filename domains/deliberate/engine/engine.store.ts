@@ -16,16 +16,16 @@ const CLAIMED_AT_ONCE = 50
 /** Older versions of a map that are kept, for who still holds them. */
 const VERSIONS_KEPT = 3
 
-/** With whether the newest map was made on another cluster, whose transactions say nothing here. */
-export type Unread = { dialogueId: string; votes: number; isOfOtherCluster: boolean }
+/** With whether the newest map was made on another cluster, whose transactions say nothing here, or there is none. */
+export type Unread = { dialogueId: string; votes: number; cluster: 'this' | 'another' | 'none' }
 
 /**
  * Dialogues with something that their newest map does not know: later votes, statements or exclusions, or slow findings
  * that were never finished; and those whose map was made on another cluster, as after a restore.
  */
 export async function listUnread(db: Db, except: readonly string[]): Promise<Unread[]> {
-  const { rows } = await sql<{ id: string; votes: number; isOfOtherCluster: boolean }>`
-    select dialogue.id, tallied.votes, coalesce(made.cluster <> here.cluster, false) as "isOfOtherCluster"
+  const { rows } = await sql<{ id: string } & Omit<Unread, 'dialogueId'>>`
+    select dialogue.id, tallied.votes, case when made.cluster is null then 'none' when made.cluster = here.cluster then 'this' else 'another' end as cluster
     from dialogue
     cross join (${clusterHere}) as here
     left join lateral (
@@ -203,6 +203,19 @@ export async function findLastMap(db: Db, dialogueId: string): Promise<LastMap |
   const map = row.map as OpinionMap
   const { version, placer, is_settled } = row
   return { version, placer, letters: map.groups.list, evidence: map.evidence, isSettled: is_settled }
+}
+
+/**
+ * Gives votes that came with a restore a number of this cluster. Theirs may lie ahead of what it has given out: each would
+ * be read as new on the day that its number comes by.
+ */
+export async function renumberRestoredVotes(db: Db, dialogueId: string): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    const ahead = sql`transaction >= pg_snapshot_xmin(pg_current_snapshot())`
+    await sql`update vote_history set transaction = pg_current_xact_id()
+      where dialogue_id = ${dialogueId}::uuid and ${ahead}`.execute(tx)
+    await sql`delete from opinion_change where dialogue_id = ${dialogueId}::uuid and ${ahead}`.execute(tx)
+  })
 }
 
 export async function readMoment(db: Db): Promise<Cursor> {

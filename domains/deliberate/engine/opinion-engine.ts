@@ -121,9 +121,9 @@ class Engine {
     const now = performance.now()
     const waiting = [...this.#retries].filter(([, retry]) => retry.at > now).map(([id]) => id)
     const unread = await listUnread(ground.reading.db, [...this.#owned.keys(), ...waiting])
-    for (const { dialogueId, votes, isOfOtherCluster } of unread) {
+    for (const { dialogueId, votes, cluster } of unread) {
       if (!(await claimDialogue(ground.session, dialogueId))) continue
-      if (isOfOtherCluster)
+      if (cluster === 'another')
         this.#log.warn({ part: 'opinion engine', dialogueId }, 'a map of another cluster is made anew')
       const dialogue = new OwnedDialogue(dialogueId, votes > LARGE_FROM ? 'large' : 'small', {
         ...ground,
@@ -134,7 +134,7 @@ class Engine {
       })
       this.#owned.set(dialogueId, dialogue)
       this.#log.debug({ part: 'opinion engine', dialogueId, votes }, 'a dialogue was taken up')
-      dialogue.load()
+      dialogue.load({ mayBeRestored: cluster !== 'this' })
     }
   }
 

@@ -1,0 +1,31 @@
+import { z } from 'zod'
+
+/** Raised when an older Weerklank would misread what a newer one wrote. */
+export const FORMAT = 1
+
+/** What a backup says before its tables. */
+export const headSchema = z.object({
+  format: z.number(),
+  madeAt: z.iso.datetime(),
+  /** Claim codes and links were made with it. */
+  secret: z.string(),
+  /** What the data folder was for: a demo stays one. */
+  purpose: z.enum(['demo', 'real']),
+  /** The changes that the database had, in their order. */
+  migrations: z.array(z.string()),
+})
+
+/** A table, before its rows; its name and those of its columns are quoted as SQL writes them. */
+export const tableSchema = z.object({ table: z.string(), columns: z.array(z.string()) })
+
+/** What stands behind the rows of a table. */
+export const tableEndSchema = z.object({ rows: z.number() })
+
+/** What stands at the end: without it, the file broke off. */
+export const endSchema = z.object({
+  sequences: z.array(z.object({ name: z.string(), last: z.string() })),
+  tables: z.number(),
+})
+
+export type BackupHead = z.infer<typeof headSchema>
+export type BackupEnd = z.infer<typeof endSchema>
