@@ -1,9 +1,7 @@
 import { beforeAll, expect, it } from 'vitest'
-import type { Db } from '#db'
-import { drawBrowserSecret, makeDialogue, newDialogueSchema, openDialogue } from '#domains/deliberate'
-import { makeDossier, newDossierSchema, openDossier } from '#domains/dossier'
-import { addStaffMember, addUnit, foundOrganisation } from '#domains/people'
+import { drawBrowserSecret } from '#domains/deliberate'
 import { useTestDatabase } from '#testing'
+import { openRoom } from './open-room.ts'
 import { buildProgram, startProgram } from './program-under-test.ts'
 import { choices, expectAllKept, sendVotes } from './votes-under-test.ts'
 
@@ -15,49 +13,6 @@ const database = useTestDatabase()
 const PEOPLE = 60
 const STATEMENTS = 8
 const AT_ONCE = 12
-
-/** An organisation with an open dialogue. */
-async function openRoom(db: Db) {
-  const now = new Date()
-  return db.transaction().execute(async (tx) => {
-    const nothing = {
-      tagline: '',
-      phone: '',
-      opening_hours: '',
-      visiting_address: '',
-      email: '',
-      is_demo: false,
-    }
-    await foundOrganisation(tx, { name: 'Voorbeeld', ...nothing }, now)
-    const unitId = await addUnit(tx, 'Groen', now)
-    const noor = { name: 'Noor', email: 'noor@voorbeeld.example', role: 'administrator', unitId } as const
-    const { accountId: by } = await addStaffMember(tx, noor, now)
-    const promise = {
-      level: 'inform',
-      statement: 'Wij vertellen wat wij doen.',
-      decidedBy: 'De raad',
-      answerOn: '2099-01-01',
-      decisionOn: '',
-    }
-    const phases = [{ title: 'Meedenken', startsOn: '2020-01-01', endsOn: '' }]
-    const dossier = {
-      question: 'Wat komt er?',
-      summary: 'Het plein.',
-      language: 'nl',
-      unitId,
-      promise,
-      phases,
-    }
-    const { id: dossierId } = await makeDossier(tx, newDossierSchema.parse(dossier), { by, now })
-    await openDossier(tx, dossierId, now)
-    const seeds = Array.from({ length: STATEMENTS }, (_, at) => `Op het plein komen ${at + 2} bomen.`)
-    const fields = { dossierId, question: 'Wat komt er?', language: 'nl', seeds }
-    const made = await makeDialogue(tx, newDialogueSchema.parse(fields), { now })
-    if (made.kind !== 'made') throw new Error(made.kind)
-    await openDialogue(tx, made.id, { now, today: now.toISOString().slice(0, 10) })
-    return made
-  })
-}
 
 const findMap = (dialogueId: string) =>
   database()
@@ -79,7 +34,7 @@ async function waitForMap(dialogueId: string, votes: number) {
 
 it('a server and the worker of two servers, killed during votes: none acknowledged is lost, the last map stays with its age, and a new worker catches up exactly', async () => {
   const { db, url } = database()
-  const room = await openRoom(db)
+  const room = await openRoom(db, STATEMENTS)
   const { key } = await db
     .selectFrom('dialogue')
     .select('key')
