@@ -414,6 +414,7 @@ interface RateLimit {
   key: string
   points: Generated<number>
   expire: number | null
+  in_flight: Generated<number>
 }
 
 interface Representativeness {
