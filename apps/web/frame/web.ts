@@ -39,6 +39,8 @@ export type Web = {
     refreshedCookies: string[]
     /** What limits count by: the visitor's address, an IPv6 one without its last half. */
     address: string
+    /** What limits on guessing count by: the visitor's address, an IPv6 one by its /48. */
+    guesser: string
     sharedPages: SharedPages
   }
 }
