@@ -610,6 +610,7 @@ create unlogged table rate_limit (
   key text not null,
   points integer not null default 0,
   expire bigint,
+  in_flight integer not null default 0,
   constraint rate_limit_pkey PRIMARY KEY (key)
 );
 

@@ -424,6 +424,7 @@ interface RateLimit {
   key: string
   points: Generated<number>
   expire: number | null
+  in_flight: Generated<number>
 }
 
 interface Representativeness {

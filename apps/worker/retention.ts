@@ -27,7 +27,7 @@ export function retentionHandlers({ db, clock }: JobContext): JobHandler[] {
     }),
     handle(shuffleRollsJob, async () => void (await shuffleRolls(db, clock.now())), { cron: EVERY_NIGHT }),
     handle(forgetSignInsJob, async () => void (await forgetSignIns(db)), { cron: EVERY_QUARTER }),
-    handle(forgetLimitsJob, async () => void (await forgetLimits(db, clock.now())), { cron: EVERY_QUARTER }),
+    handle(forgetLimitsJob, async () => void (await forgetLimits(db)), { cron: EVERY_QUARTER }),
     handle(forgetRecipientsJob, async () => void (await forgetRecipients(db, clock.now())), {
       cron: EVERY_NIGHT,
     }),

@@ -5,7 +5,7 @@ import type { Db, Tx } from '#db'
 const ALPHABET = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'
 const DRAWN = 8
 
-/** Nine characters, as `K7M4PX29T`: eight drawn by chance (31^8, about 40 bits) and one that checks them. */
+/** Nine characters, as `K7M4PX29C`: eight drawn by chance (31^8, about 40 bits) and one that checks them. */
 export type ClaimCode = string
 
 export type ClaimCodeReading =

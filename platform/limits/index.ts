@@ -1,7 +1,9 @@
 import { createHmac } from 'node:crypto'
 import pg from 'pg'
-import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
 import { patience } from '../db/index.ts'
+import { type Place, readStanding, take } from './count-in-database.ts'
+import { createMemoryCounter } from './count-in-memory.ts'
+import { createGuesses } from './guess.ts'
 
 export { forgetLimits, forgetLimitsJob } from './forget-limits.ts'
 
@@ -13,9 +15,38 @@ export type Limit = { name: string; times: number; perSeconds: number; scope: 'p
 
 export type LimitOutcome = { kind: 'allowed' } | { kind: 'limited'; retryAfterSeconds: number }
 
+/**
+ * How often guesses may be wrong: by one address, and by all together. Over the bound for all an address may be wrong once
+ * in its time; whoever was, waits, and everybody else is answered after the delay.
+ */
+export type GuessLimit = {
+  byAddress: Limit & { scope: 'everywhere' }
+  byAll: Limit & { scope: 'everywhere' }
+  delaySeconds: number
+}
+
+export type Guess<Answer> = {
+  /** Who guesses: an address, or a network. */
+  from: string
+  /** What is guessed at; who guess at the same share the bound for all. */
+  at: string
+  attempt: () => Promise<Answer>
+  /** A right guess counts for nothing, however many there are. */
+  isRight: (answer: Answer) => boolean
+}
+
+export type GuessOutcome<Answer> =
+  | { kind: 'answered'; answer: Answer }
+  | { kind: 'limited'; retryAfterSeconds: number }
+
 export type Limits = {
   /** Counts one attempt. Of a key that is counted everywhere only a seal is stored, that nobody can undo who lacks the secret. */
   count: (limit: Limit, key: string) => Promise<LimitOutcome>
+  /**
+   * Tries a guess at a secret that is short enough to be guessed, and counts it when it was wrong. However many are sent
+   * at once, to however many processes: no more are tried than may be wrong. May take ten seconds.
+   */
+  guess: <Answer>(limit: GuessLimit, guess: Guess<Answer>) => Promise<GuessOutcome<Answer>>
   close: () => Promise<void>
 }
 
@@ -23,7 +54,8 @@ export type Limits = {
 const ANSWER_WITHIN_MS = 5000
 
 /**
- * Makes the counters of an installation; its table is `rate_limit`.
+ * Makes the counters of an installation; its table is `rate_limit`. Time is that of the database, the same for all
+ * processes; in the process it is a clock that nobody can set.
  * @param secret  the installation's: all addresses of the internet can be hashed in minutes, but not sealed
  */
 export function createLimits(databaseUrl: string, secret: string): Limits {
@@ -33,39 +65,23 @@ export function createLimits(databaseUrl: string, secret: string): Limits {
     ...patience(ANSWER_WITHIN_MS),
   })
   pool.on('error', () => undefined)
-  const limiters = new Map<string, RateLimiterMemory | RateLimiterPostgres>()
-  const limiterOf = (limit: Limit) => {
-    const known = limiters.get(limit.name)
-    if (known) return known
-    const made = makeLimiter(limit, pool)
-    limiters.set(limit.name, made)
-    return made
-  }
+  const countInMemory = createMemoryCounter()
+  const placeOf = ({ name, perSeconds }: Limit, key: string) => ({
+    key: `${name}:${sealOf(key, secret)}`,
+    perSeconds,
+  })
   return {
-    count: async (limit, key) => {
-      try {
-        await limiterOf(limit).consume(limit.scope === 'process' ? key : sealOf(key, secret))
-        return { kind: 'allowed' }
-      } catch (refusal) {
-        if (!(refusal instanceof RateLimiterRes)) throw refusal
-        return { kind: 'limited', retryAfterSeconds: Math.max(1, Math.ceil(refusal.msBeforeNext / 1000)) }
-      }
-    },
+    count: async (limit, key) =>
+      limit.scope === 'process' ? countInMemory(limit, key) : countOnce(pool, limit, placeOf(limit, key)),
+    guess: createGuesses(pool, placeOf),
     close: () => pool.end(),
   }
 }
 
-function makeLimiter(limit: Limit, pool: pg.Pool): RateLimiterMemory | RateLimiterPostgres {
-  const options = { keyPrefix: limit.name, points: limit.times, duration: limit.perSeconds }
-  if (limit.scope === 'process') return new RateLimiterMemory(options)
-  return new RateLimiterPostgres({
-    ...options,
-    storeClient: pool,
-    storeType: 'pool',
-    tableName: 'rate_limit',
-    tableCreated: true,
-    clearExpiredByTimeout: false,
-  })
+async function countOnce(pool: pg.Pool, { times }: Limit, place: Place): Promise<LimitOutcome> {
+  if (await take(pool, place, { most: times, inFlight: false })) return { kind: 'allowed' }
+  const { msLeft } = await readStanding(pool, place)
+  return { kind: 'limited', retryAfterSeconds: Math.max(1, Math.ceil(msLeft / 1000)) }
 }
 
 function sealOf(key: string, secret: string): string {

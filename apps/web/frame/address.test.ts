@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { limitKeyOf, trustOnly, visitorAddress } from './address.ts'
+import { guesserOf, limitKeyOf, trustOnly, visitorAddress } from './address.ts'
 
 const isTrusted = trustOnly(['10.0.0.0/8', '::1'])
 
@@ -19,6 +19,19 @@ test('neighbours in one IPv6 network count as one', () => {
   expect(limitKeyOf('2001:db8:1:3::5')).not.toBe(limitKeyOf('2001:db8:1:2::5'))
   expect(limitKeyOf('::ffff:192.0.2.1')).toBe('192.0.2.1')
   expect(limitKeyOf('nonsense')).toBe('unknown')
+})
+
+test('guesses are counted by the /48, of which somebody has all networks', () => {
+  expect(guesserOf('2001:db8:1:2::5')).toBe(guesserOf('2001:db8:1:ffff::1'))
+  expect(guesserOf('2001:db8:2:2::5')).not.toBe(guesserOf('2001:db8:1:2::5'))
+  expect(guesserOf('::ffff:192.0.2.1')).toBe('192.0.2.1')
+})
+
+test('visitors of a proxy that forwards the port too are still told apart', () => {
+  expect(limitKeyOf('192.0.2.1:4711')).toBe('192.0.2.1')
+  expect(limitKeyOf('[2001:db8:1:2::5]:4711')).toBe(limitKeyOf('2001:db8:1:2::5'))
+  const headers = { 'x-forwarded-for': '203.0.113.9:4711, 10.1.1.1:80' }
+  expect(visitorAddress({ headers, remote: '10.2.2.2' }, isTrusted)).toBe('203.0.113.9:4711')
 })
 
 test('a proxy that is no address is refused at the start', () => {

@@ -32,18 +32,30 @@ export function visitorAddress(
 ): string {
   const forwarded = [request.headers['x-forwarded-for'] ?? []].flat().join(',').split(',')
   const hops = [...forwarded.map((hop) => hop.trim()).filter(Boolean), request.remote]
-  for (const hop of hops.reverse()) if (!isTrusted(hop)) return hop
+  for (const hop of hops.reverse()) if (!isTrusted(withoutPort(hop))) return hop
   return request.remote
 }
 
 /** What limits count by: a household's IPv6 network is one address. */
 export function limitKeyOf(address: string): string {
-  if (!ipaddr.isValid(address)) return 'unknown'
-  const parsed = ipaddr.process(address)
-  if (parsed instanceof ipaddr.IPv6)
-    return `${parsed.parts
-      .slice(0, 4)
-      .map((part) => part.toString(16))
-      .join(':')}::/64`
-  return parsed.toString()
+  return networkOf(address, 64)
+}
+
+/** What limits on guessing count by: a /48 is given to who asks for it, and holds 65,536 networks to guess from. */
+export function guesserOf(address: string): string {
+  return networkOf(address, 48)
+}
+
+function networkOf(address: string, bits: 48 | 64): string {
+  const bare = withoutPort(address)
+  if (!ipaddr.isValid(bare)) return 'unknown'
+  const parsed = ipaddr.process(bare)
+  if (!(parsed instanceof ipaddr.IPv6)) return parsed.toString()
+  const parts = parsed.parts.slice(0, bits / 16).map((part) => part.toString(16))
+  return `${parts.join(':')}::/${bits}`
+}
+
+/** Some proxies forward the port too; all their visitors would be one unknown visitor, and limited together. */
+function withoutPort(hop: string): string {
+  return /^\[(.+)\](?::\d+)?$/.exec(hop)?.[1] ?? /^(\d+\.\d+\.\d+\.\d+):\d+$/.exec(hop)?.[1] ?? hop
 }

@@ -28,7 +28,12 @@ export type TestSite = TestDatabase & {
   addUnit: (name: string) => Promise<string>
 }
 
-export type Visitor = { cookie?: string; headers?: Record<string, string> }
+export type Visitor = {
+  cookie?: string
+  headers?: Record<string, string>
+  /** Where they come from, as `2001:db8::1`; without it everybody is one unknown visitor. */
+  address?: string
+}
 
 /** Gives a test file the whole site; `site()` inside tests and hooks. The clock stands still at `now`. */
 export function useTestSite(now = new Date('2026-03-02T09:00:00Z')): () => TestSite {
@@ -61,7 +66,8 @@ async function createTestSite(database: TestDatabase, now: Date): Promise<TestSi
     url,
     services,
     now,
-    get: async (path, visitor = {}) => app.request(SITE + path, { headers: headersOf(visitor) }),
+    get: async (path, visitor = {}) =>
+      app.request(SITE + path, { headers: headersOf(visitor) }, networkOf(visitor)),
     post: (path, form, visitor = {}) => send(app, path, { form, visitor }),
     request: async (path, init) => app.request(SITE + path, init),
     addUnit: makeUnit,
@@ -121,7 +127,11 @@ async function send(
   for (const [name, value] of Object.entries(form)) for (const one of [value].flat()) body.append(name, one)
   const headers = headersOf(visitor)
   if (!headers.has('origin')) headers.set('origin', SITE)
-  return app.request(SITE + path, { method: 'POST', headers, body })
+  return app.request(SITE + path, { method: 'POST', headers, body }, networkOf(visitor))
+}
+
+function networkOf({ address }: Visitor) {
+  return address ? { incoming: { socket: { remoteAddress: address } } } : undefined
 }
 
 function headersOf({ cookie, headers }: Visitor): Headers {

@@ -2,7 +2,7 @@ import { getConnInfo } from '@hono/node-server/conninfo'
 import type { MiddlewareHandler } from 'hono'
 import { findOrganisation, type Organisation } from '#domains/people'
 import { isLocale, preferredLocale } from '#platform/i18n'
-import { limitKeyOf, trustOnly, visitorAddress } from './address.ts'
+import { guesserOf, limitKeyOf, trustOnly, visitorAddress } from './address.ts'
 import { createSharedPages } from './shared-page.ts'
 import type { Services, Web, WebContext } from './web.ts'
 
@@ -19,7 +19,9 @@ export function meetVisitor(services: Services): MiddlewareHandler<Web> {
     c.set('sharedPages', sharedPages)
     c.set('locale', isLocale(first) ? first : preferredLocale(c.req.header('accept-language')))
     c.set('organisation', await organisation())
-    c.set('address', addressOf(c, isTrusted))
+    const address = addressOf(c, isTrusted)
+    c.set('address', limitKeyOf(address))
+    c.set('guesser', guesserOf(address))
     const signedIn = once(() => services.signIn.findSignedIn(c.req.raw.headers))
     c.set('signedIn', signedIn)
     c.set('staff', async () => (await signedIn())?.staff)
@@ -31,17 +33,17 @@ function addressOf(c: WebContext, isTrusted: (address: string) => boolean): stri
   const overHttp = typeof c.env === 'object' && c.env !== null && 'incoming' in c.env
   const remote = (overHttp && getConnInfo(c).remote.address) || 'unknown'
   const headers = { 'x-forwarded-for': c.req.header('x-forwarded-for') }
-  return limitKeyOf(visitorAddress({ headers, remote }, isTrusted))
+  return visitorAddress({ headers, remote }, isTrusted)
 }
 
 /**
  * The organisation hardly ever changes: it is read again after some seconds, not for every page. While the database
  * is away the one that is known stays, so that pages can say so.
  */
-function keepOrganisation({ db, clock }: Services): () => Promise<Organisation> {
+function keepOrganisation({ db }: Services): () => Promise<Organisation> {
   let kept: { organisation: Organisation; until: number } | undefined
   return async () => {
-    const now = clock.now().getTime()
+    const now = performance.now()
     if (kept && now < kept.until) return kept.organisation
     const organisation = await findOrganisation(db).catch((error: unknown) => {
       if (kept) return kept.organisation

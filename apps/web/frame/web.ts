@@ -42,6 +42,8 @@ export type Web = {
     signedIn: () => ReturnType<SignIn['findSignedIn']>
     /** What limits count by: the visitor's address, an IPv6 one without its last half. */
     address: string
+    /** What limits on guessing count by: the visitor's address, an IPv6 one by its /48. */
+    guesser: string
     sharedPages: SharedPages
   }
 }

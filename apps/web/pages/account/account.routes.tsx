@@ -38,7 +38,7 @@ accountRoutes.get('/sign-in/open', (c) => {
   return openLinkPage(c, c.req.query('token') ?? '')
 })
 
-accountRoutes.post('/sign-in/open', limitByAddress(limits.signInByAddress), async (c) => {
+accountRoutes.post('/sign-in/open', async (c) => {
   const form = await readForm(c, tokenSchema)
   if (form.kind === 'invalid') return expiredPage(c)
   const outcome = await c.var.services.signIn.openLink(form.value.token, c.req.raw.headers)

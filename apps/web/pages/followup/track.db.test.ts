@@ -2,13 +2,14 @@ import { expect, test } from 'vitest'
 import { makeDossier, newDossierSchema, openDossier, registerInput } from '#domains/dossier'
 import { changeResponse, publishResponse, type ResponseText, sendNotices } from '#domains/followup'
 import { issueClaimCode } from '#domains/people'
+import { guessLimits } from '../../frame/guard.ts'
 import { useTestSite } from '../../frame/testing.ts'
 import { confirmAddress } from './testing.ts'
 
 const site = useTestSite()
 
 /** A code as we could have given it, but did not. */
-const unknown = 'K7M4PX29T'
+const unknown = 'K7M4PX29C'
 
 async function makeInput(more: { isPublic?: boolean; body?: string } = {}) {
   const { db, now, services } = site()
@@ -206,12 +207,71 @@ test('whoever holds an address says yes or no with a button, whatever a mail pro
     expect(await (await site().get(path)).text()).toContain('Deze link werkt niet meer')
 })
 
-test('what is not public shows to its own author, and guessing codes is limited', async () => {
+test('what is not public shows to its own author', async () => {
   const { code } = await makeInput({ isPublic: false, body: 'Mijn buurman rijdt te hard.' })
   const html = await (await site().get(`/nl/my-input/${code}`)).text()
   expect(html).toContain('Mijn buurman rijdt te hard.')
   expect(html).not.toContain('Gepubliceerd')
-  const statuses = new Set<number>()
-  for (let n = 0; n < 70; n++) statuses.add((await site().get(`/nl/my-input/${unknown}`)).status)
-  expect([...statuses].sort()).toEqual([422, 429])
 })
+
+/** So many wrong codes at once from the networks of one /48. */
+async function guessFrom(prefix: string, times: number): Promise<number[]> {
+  const guesses = Array.from({ length: times }, (_, n) =>
+    site().get(`/nl/my-input/${unknown}`, { address: `${prefix}:${n.toString(16)}::1` }),
+  )
+  return (await Promise.all(guesses)).map(({ status }) => status)
+}
+
+test('80 people behind one address read with 80 right codes, and again', async () => {
+  const { code } = await makeInput()
+  const school = { address: '192.0.2.80' }
+  for (let times = 0; times < 2; times++) {
+    const read = Array.from({ length: 80 }, () => site().get(`/nl/my-input/${code}`, school))
+    expect(new Set((await Promise.all(read)).map(({ status }) => status))).toEqual(new Set([200]))
+  }
+  const typed = await site().post('/nl/my-input', { code }, school)
+  expect(typed.headers.get('location')).toBe(`/nl/my-input/${code}`)
+})
+
+test('who guesses from a whole /48 is stopped, and closes nothing for others nor what was sealed', async () => {
+  const made = await makeInput()
+  const statuses = await guessFrom('2001:db8:aa', 150)
+  expect(statuses.filter((status) => status === 422)).toHaveLength(guessLimits.claim.byAddress.times)
+  expect(statuses.filter((status) => status === 429)).toHaveLength(90)
+  const guesser = { address: '2001:db8:aa:ffff::1' }
+  const refused = await site().get(`/nl/my-input/${made.code}`, guesser)
+  expect([refused.status, Number(refused.headers.get('retry-after')) > 0]).toEqual([429, true])
+  for (const path of ['/notices', '/notices/stop', '/appeal'])
+    expect((await site().post(`/nl/my-input/${made.code}${path}`, {}, guesser)).status).toBe(429)
+  expect((await site().get(`/nl/my-input/${made.code}`, { address: '2001:db8:ab::1' })).status).toBe(200)
+  // What is sealed is read, not guessed: one that we did not seal leads nowhere, and is no reason to wait.
+  const mailed = `/nl/my-input/mail/${'A'.repeat(43)}`
+  expect((await site().get(mailed, guesser)).status).toBe(404)
+  expect((await site().post(`${mailed}/stop`, {}, guesser)).status).toBe(404)
+})
+
+test('a code that is plainly mistyped is no guess', async () => {
+  const { code } = await makeInput()
+  const slip = `${code.slice(0, 8)}${code.endsWith('2') ? '3' : '2'}`
+  const visitor = { address: '192.0.2.81' }
+  for (let n = 0; n < 70; n++) expect((await site().get(`/nl/my-input/${slip}`, visitor)).status).toBe(422)
+  expect((await site().get(`/nl/my-input/${code}`, visitor)).status).toBe(200)
+})
+
+test('over the bound for all, who guessed wrong waits and everybody else is let in within ten seconds', async () => {
+  const { code } = await makeInput()
+  await guessFrom('2001:db8:bb', 1)
+  const all = guessLimits.claim.byAll
+  await site()
+    .db.updateTable('rate_limit')
+    .set({ points: all.times })
+    .where('key', 'like', `${all.name}:%`)
+    .execute()
+  expect(await guessFrom('2001:db8:bb', 1)).toEqual([429])
+  const began = performance.now()
+  const read = Array.from({ length: 20 }, () => site().get(`/nl/my-input/${code}`, { address: '192.0.2.82' }))
+  expect(new Set((await Promise.all(read)).map(({ status }) => status))).toEqual(new Set([200]))
+  expect(performance.now() - began).toBeGreaterThan(guessLimits.claim.delaySeconds * 1000 - 10)
+  expect(performance.now() - began).toBeLessThan(10_000)
+  await site().db.deleteFrom('rate_limit').execute()
+}, 20_000)

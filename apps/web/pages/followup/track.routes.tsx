@@ -12,7 +12,7 @@ import { findInputByClaimCode, readClaimCode } from '#domains/people'
 import { dateIn } from '#platform/clock'
 import { limitedPage, notFoundPage } from '../../frame/errors.tsx'
 import { readForm, readFormText, textOf } from '../../frame/form.ts'
-import { limitByAddress, limits } from '../../frame/guard.ts'
+import { guessCode, guessLimits } from '../../frame/guard.ts'
 import { say } from '../../frame/say.ts'
 import { pathHere, type Web, type WebContext } from '../../frame/web.ts'
 import { askCodePage, stopPage } from './my-input.page.tsx'
@@ -32,17 +32,11 @@ trackRoutes.use('/my-input/:door{.+}', async (c, next) => {
   await next()
 })
 
-/** Guessing is limited for each visitor, and for all together. */
-trackRoutes.use('/my-input/*', limitByAddress(limits.claimByAddress), async (c, next) => {
-  const outcome = await c.var.services.limits.count(limits.claimByAll, 'all')
-  return outcome.kind === 'limited' ? limitedPage(c, outcome.retryAfterSeconds) : next()
-})
-
 trackRoutes.post('/my-input', async (c) => {
   const text = textOf(await readFormText(c), 'code').slice(0, 40)
   const found = await openByCode(c, text)
-  if (found.kind === 'found') return c.redirect(pathHere(c, `/my-input/${found.code}`), 303)
-  return askCodePage(c, { text, problem: found.problem })
+  if (found.kind !== 'found') return showNotOpened(c, text, found)
+  return c.redirect(pathHere(c, `/my-input/${found.code}`), 303)
 })
 
 trackRoutes.get('/my-input/mail/:token', async (c) => {
@@ -69,7 +63,7 @@ trackRoutes.post('/my-input/mail/:token/stop', async (c) => {
 
 trackRoutes.get('/my-input/:code', async (c) => {
   const found = await openByCode(c, c.req.param('code'))
-  if (found.kind === 'not-found') return askCodePage(c, { text: c.req.param('code'), problem: found.problem })
+  if (found.kind !== 'found') return showNotOpened(c, c.req.param('code'), found)
   return showTrack(c, { inputId: found.inputId, door: { kind: 'code', code: found.code } })
 })
 
@@ -77,7 +71,7 @@ const emailSchema = z.object({ email: z.string().trim().max(254).toLowerCase().p
 
 trackRoutes.post('/my-input/:code/notices', async (c) => {
   const found = await openByCode(c, c.req.param('code'))
-  if (found.kind === 'not-found') return askCodePage(c, { text: c.req.param('code'), problem: found.problem })
+  if (found.kind !== 'found') return showNotOpened(c, c.req.param('code'), found)
   const { inputId, code } = found
   const form = await readForm(c, emailSchema)
   if (form.kind === 'invalid')
@@ -91,7 +85,7 @@ trackRoutes.post('/my-input/:code/notices', async (c) => {
 
 trackRoutes.post('/my-input/:code/notices/stop', async (c) => {
   const found = await openByCode(c, c.req.param('code'))
-  if (found.kind === 'not-found') return askCodePage(c, { text: c.req.param('code'), problem: found.problem })
+  if (found.kind !== 'found') return showNotOpened(c, c.req.param('code'), found)
   const { db, clock } = c.var.services
   await db.transaction().execute((tx) => stopNotices(tx, found.inputId, clock.now()))
   return c.redirect(`${pathHere(c, `/my-input/${found.code}`)}?done=stopped`, 303)
@@ -105,7 +99,7 @@ trackRoutes.post('/my-input/mail/:token/appeal', async (c) => {
 
 trackRoutes.post('/my-input/:code/appeal', async (c) => {
   const found = await openByCode(c, c.req.param('code'))
-  if (found.kind === 'not-found') return askCodePage(c, { text: c.req.param('code'), problem: found.problem })
+  if (found.kind !== 'found') return showNotOpened(c, c.req.param('code'), found)
   return appeal(c, { inputId: found.inputId, door: { kind: 'code', code: found.code } })
 })
 
@@ -126,9 +120,10 @@ async function appeal(
   return c.redirect(`${pathHere(c, pathOf(door))}${done}`, 303)
 }
 
-type Opened = { kind: 'found'; inputId: string; code: string } | { kind: 'not-found'; problem: string }
+type NotOpened = { kind: 'not-found'; problem: string } | { kind: 'limited'; retryAfterSeconds: number }
+type Opened = { kind: 'found'; inputId: string; code: string } | NotOpened
 
-/** Looks a code up. One that is mistyped is looked up too, so that the time tells nothing. */
+/** Looks a code up, as a guess. One that is mistyped is no code of anybody, which anyone can tell: it is no guess. */
 async function openByCode(c: WebContext, text: string): Promise<Opened> {
   const t = say(c, trackMessages)
   const { db, config } = c.var.services
@@ -138,10 +133,22 @@ async function openByCode(c: WebContext, text: string): Promise<Opened> {
     return { kind: 'not-found', problem: t('wrongCharacter', { character: reading.character }) }
   if (reading.kind === 'wrong-length')
     return { kind: 'not-found', problem: t('wrongLength', { length: reading.length }) }
-  const code = reading.kind === 'read' ? reading.code : ''
-  const inputId = await findInputByClaimCode(db, code, config.secret)
-  if (inputId) return { kind: 'found', inputId, code }
-  return { kind: 'not-found', problem: t(reading.kind === 'mistyped' ? 'mistyped' : 'unknown') }
+  if (reading.kind === 'mistyped') return { kind: 'not-found', problem: t('mistyped') }
+  const { code } = reading
+  const guessed = await guessCode(c, guessLimits.claim, {
+    at: 'all',
+    attempt: () => findInputByClaimCode(db, code, config.secret),
+    isRight: (inputId) => inputId !== undefined,
+  })
+  if (guessed.kind === 'limited') return guessed
+  if (guessed.answer) return { kind: 'found', inputId: guessed.answer, code }
+  return { kind: 'not-found', problem: t('unknown') }
+}
+
+function showNotOpened(c: WebContext, text: string, why: NotOpened): Response | Promise<Response> {
+  return why.kind === 'limited'
+    ? limitedPage(c, why.retryAfterSeconds)
+    : askCodePage(c, { text, problem: why.problem })
 }
 
 function findNotice(c: WebContext, token: string) {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { drawBrowserSecret } from '#domains/deliberate'
+import { guessLimits } from '../../../frame/guard.ts'
 import { useTestSite } from '../../../frame/testing.ts'
 import { makeOpenDialogue, makeOpenDossier } from '../testing.ts'
 
@@ -213,7 +214,7 @@ test('only staff who make dossiers make codes, in a number that can be printed',
   }
 })
 
-test('a code with a slip says so, and guessing ends soon', async () => {
+test('a code with a slip says so and is no guess, and guessing ends soon', async () => {
   const { page, desk, staff } = await makeOpenDialogue(site(), { access: 'code' })
   const [code = ''] = await makeCodes(desk, staff, '1')
   const browser = newBrowser()
@@ -222,7 +223,34 @@ test('a code with a slip says so, and guessing ends soon', async () => {
   expect(await (await enter(code.slice(0, 7))).text()).toContain('Een code heeft negen letters en cijfers.')
   const slip = code.startsWith('2') ? `3${code.slice(1)}` : `2${code.slice(1)}`
   expect(await (await enter(slip)).text()).toContain('Deze code klopt niet.')
-  let status = 0
-  for (let times = 0; times < 70 && status !== 429; times++) status = (await enter('K7M4PX29T')).status
-  expect(status).toBe(429)
+  const enterFrom = (address: string, typed: string) =>
+    site().post(`${page}/take-part`, { code: typed }, { ...newBrowser(), address })
+  for (let times = 0; times < 70; times++) expect((await enterFrom('2001:db8:cc::1', slip)).status).toBe(422)
+  const guesses = await Promise.all(
+    Array.from({ length: 100 }, (_, n) => enterFrom(`2001:db8:cc:${n.toString(16)}::1`, 'K7M4PX29C')),
+  )
+  const tried = guesses.filter(({ status }) => status === 422)
+  expect(tried).toHaveLength(guessLimits.entryCode.byAddress.times)
+  expect((await enterFrom('2001:db8:cc:ffff::1', code)).status).toBe(429)
+  expect((await enterFrom('2001:db8:cd::1', code)).status).toBe(303)
+})
+
+test('80 people behind one address come in with 80 right codes at once, and a used one is no guess', async () => {
+  const { page, desk, staff } = await makeOpenDialogue(site(), { access: 'code' })
+  const codes = await makeCodes(desk, staff, '80')
+  const enter = (code: string) =>
+    site().post(`${page}/take-part`, { code }, { ...newBrowser(), address: '192.0.2.80' })
+  const entered = await Promise.all(codes.map(enter))
+  const told = new Set(entered.map((answer) => answer.headers.get('location')))
+  expect(told).toEqual(new Set([`${page}?told=admitted`]))
+  const again = await Promise.all(codes.map(enter))
+  expect(new Set(again.map(({ status }) => status))).toEqual(new Set([422]))
+})
+
+test('a class that opens its mailed links behind one address is no flood', async () => {
+  const { page } = await makeOpenDialogue(site(), { access: 'mail' })
+  const open = () =>
+    site().post(`${page}/take-part/open`, { token: 'not ours' }, { ...newBrowser(), address: '192.0.2.83' })
+  const opened = await Promise.all(Array.from({ length: 320 }, open))
+  expect(opened.map(({ status }) => status)).not.toContain(429)
 })

@@ -10,7 +10,7 @@ import {
 } from '#domains/deliberate'
 import { limitedPage, notFoundPage } from '../../../frame/errors.tsx'
 import { readFormText, textOf } from '../../../frame/form.ts'
-import { limitByAddress, limits } from '../../../frame/guard.ts'
+import { guessCode, guessLimits, limits } from '../../../frame/guard.ts'
 import { say } from '../../../frame/say.ts'
 import { pathHere, type Web, type WebContext } from '../../../frame/web.ts'
 import { getPseudonym, participantHandle } from '../participant.ts'
@@ -74,19 +74,21 @@ function writeLetter(c: WebContext, page: DialoguePage, link: { token: string } 
 }
 
 async function enterByCode(c: WebContext, page: DialoguePage, key: Buffer): Promise<Response> {
-  const { db, limits: counters } = c.var.services
-  const counted = await counters.count(limits.entryCodeByAddress, c.var.address)
-  if (counted.kind === 'limited') return limitedPage(c, counted.retryAfterSeconds)
+  const { db } = c.var.services
   const withoutCookie = askCookie(c, page, key)
   if (withoutCookie) return withoutCookie
   const typed = textOf(await readFormText(c), 'code').slice(0, 40)
   const reading = readEntryCode(typed)
   if (reading.kind !== 'read') return showEntrance(c, page, { typed, problem: mistakeOf(c, reading) })
-  const guessed = await counters.count(limits.entryCodeByAll, page.dialogue.id)
-  if (guessed.kind === 'limited') return limitedPage(c, guessed.retryAfterSeconds)
   const pseudonym = getPseudonym(c, key)
   const door = { dialogueId: page.dialogue.id, pseudonym, code: reading.code, ...timeOf(c) }
-  const outcome = await db.transaction().execute((tx) => admitByCode(tx, door))
+  const guessed = await guessCode(c, guessLimits.entryCode, {
+    at: page.dialogue.id,
+    attempt: () => db.transaction().execute((tx) => admitByCode(tx, door)),
+    isRight: (outcome) => outcome.kind !== 'code-unknown',
+  })
+  if (guessed.kind === 'limited') return limitedPage(c, guessed.retryAfterSeconds)
+  const outcome = guessed.answer
   const problem = problemOf(c, outcome)
   if (problem) return showEntrance(c, page, { typed, problem })
   return c.redirect(`${baseOf(c, page)}${outcome.kind === 'admitted' ? '?told=admitted' : ''}`, 303)
@@ -119,22 +121,18 @@ takePartRoutes.get('/dialogues/:slug/take-part/open', async (c) => {
   return openLinkPage(c, page, c.req.query('token') ?? '')
 })
 
-takePartRoutes.post(
-  '/dialogues/:slug/take-part/open',
-  limitByAddress(limits.admissionByAddress),
-  async (c) => {
-    const page = await findVisibleDialogue(c)
-    if (!page?.key || page.dialogue.access !== 'mail') return notFoundPage(c)
-    const withoutCookie = askCookie(c, page, page.key)
-    if (withoutCookie) return withoutCookie
-    const token = textOf(await readFormText(c), 'token').slice(0, 200)
-    const door = { dialogueId: page.dialogue.id, pseudonym: getPseudonym(c, page.key), token, ...timeOf(c) }
-    const outcome = await c.var.services.db.transaction().execute((tx) => openAdmissionLink(tx, door))
-    if (outcome.kind === 'link-used-or-expired') return linkExpiredPage(c, page)
-    if (outcome.kind === 'admitted-before') return admittedBeforePage(c)
-    return c.redirect(`${baseOf(c, page)}${outcome.kind === 'admitted' ? '?told=admitted' : ''}`, 303)
-  },
-)
+takePartRoutes.post('/dialogues/:slug/take-part/open', async (c) => {
+  const page = await findVisibleDialogue(c)
+  if (!page?.key || page.dialogue.access !== 'mail') return notFoundPage(c)
+  const withoutCookie = askCookie(c, page, page.key)
+  if (withoutCookie) return withoutCookie
+  const token = textOf(await readFormText(c), 'token').slice(0, 200)
+  const door = { dialogueId: page.dialogue.id, pseudonym: getPseudonym(c, page.key), token, ...timeOf(c) }
+  const outcome = await c.var.services.db.transaction().execute((tx) => openAdmissionLink(tx, door))
+  if (outcome.kind === 'link-used-or-expired') return linkExpiredPage(c, page)
+  if (outcome.kind === 'admitted-before') return admittedBeforePage(c)
+  return c.redirect(`${baseOf(c, page)}${outcome.kind === 'admitted' ? '?told=admitted' : ''}`, 303)
+})
 
 /**
  * A link or a code lets in a browser that is known again, and only that: one without our cookie gets it, and sends the

@@ -1,0 +1,67 @@
+import type pg from 'pg'
+
+/** What is counted together: one key under one limit, for so long. */
+export type Place = { key: string; perSeconds: number }
+
+/** A point that was counted; `expire` names the window that it was counted in. */
+export type Point = Place & { expire: string }
+
+/** How a count stands: all points, those of guesses not decided yet, and how long until it starts anew. */
+export type Standing = { points: number; inFlight: number; msLeft: number }
+
+/**
+ * Statements wait for each other, so the clock of one that comes later may be earlier. A window that ends further ahead
+ * than this beyond its own length was begun before the clock was set back, and is over.
+ */
+const CLOCK_SLACK_MS = 60_000
+
+const NOW = '(extract(epoch from clock_timestamp()) * 1000)::bigint'
+const IS_OVER = `(kept.expire <= excluded.expire - $2::bigint or kept.expire > excluded.expire + ${CLOCK_SLACK_MS})`
+
+const TAKE = `
+  insert into rate_limit as kept (key, points, expire, in_flight)
+  values ($1, 1, ${NOW} + $2::bigint, $4::integer)
+  on conflict (key) do update set
+    points = case when ${IS_OVER} then 1 else kept.points + 1 end,
+    in_flight = case when ${IS_OVER} then $4::integer else kept.in_flight + $4::integer end,
+    expire = case when ${IS_OVER} then excluded.expire else kept.expire end
+  where ${IS_OVER} or kept.points < $3::integer
+  returning expire`
+
+/**
+ * Counts a point where fewer than `most` are counted; undefined where it is full. One statement on one row: however many
+ * come at once, in however many processes, no more than `most` get through.
+ * @param inFlight  whether `settle` will say of this point if it stays
+ */
+export async function take(
+  pool: pg.Pool,
+  place: Place,
+  { most, inFlight }: { most: number; inFlight: boolean },
+): Promise<Point | undefined> {
+  const values = [place.key, place.perSeconds * 1000, most, inFlight ? 1 : 0]
+  const { rows } = await pool.query<{ expire: string }>({ name: 'limit-take', text: TAKE, values })
+  return rows[0] && { ...place, expire: rows[0].expire }
+}
+
+const SETTLE = `
+  update rate_limit set points = points - $3::integer, in_flight = in_flight - 1
+  where key = $1 and expire = $2::bigint`
+
+/**
+ * Says of a point in flight whether it stays. It is given back only to the window that it was taken from: a window that
+ * began since keeps all of its own.
+ */
+export async function settle(pool: pg.Pool, point: Point, stays: boolean): Promise<void> {
+  const values = [point.key, point.expire, stays ? 0 : 1]
+  await pool.query({ name: 'limit-settle', text: SETTLE, values })
+}
+
+const READ = `select points, in_flight as "inFlight", (expire - ${NOW})::float8 as "msLeft" from rate_limit where key = $1`
+
+/** How a count stands now; nothing is counted. */
+export async function readStanding(pool: pg.Pool, { key, perSeconds }: Place): Promise<Standing> {
+  const { rows } = await pool.query<Standing>({ name: 'limit-read', text: READ, values: [key] })
+  const [standing] = rows
+  const isOver = !standing || standing.msLeft <= 0 || standing.msLeft > perSeconds * 1000 + CLOCK_SLACK_MS
+  return isOver ? { points: 0, inFlight: 0, msLeft: 0 } : standing
+}
