@@ -1,10 +1,12 @@
+import { once } from 'node:events'
+import { type AddressInfo, createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { beforeAll, expect, it, onTestFinished } from 'vitest'
 import type { Db } from '#db'
 import { foundOrganisation } from '#domains/people'
 import { queueMail } from '#platform/mail'
 import { startGate, startMailbox, useTestDatabase } from '#testing'
-import { buildProgram, startProgram } from './program-under-test.ts'
+import { buildProgram, end, spawnProgram, startProgram } from './program-under-test.ts'
 
 const database = useTestDatabase()
 beforeAll(buildProgram)
@@ -54,3 +56,54 @@ it.each(['worker', 'start'])(
     expect(stderr.match(/jobs are done again/g)).toHaveLength(1)
   },
 )
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  return port
+}
+
+it.each(['start', 'serve'])(
+  '%s waits for a database that is not there yet, and says so on its pages',
+  async (command) => {
+    const { db, url } = database()
+    await ensureOrganisation(db)
+    const gate = await startGate(url)
+    onTestFinished(() => gate.shut())
+    await gate.shut()
+    const port = await freePort()
+    const starting = startProgram([command], {
+      PORT: String(port),
+      DATABASE_URL: gate.url,
+      WEERKLANK_SECRET: 'a secret of the tests, long enough',
+    })
+    const page = () =>
+      fetch(`http://127.0.0.1:${port}/nl/dossiers`).then(
+        async (answer) => `${answer.status} ${await answer.text()}`,
+        () => '',
+      )
+    await expect.poll(page).toMatch(/^503 [\s\S]+Deze site start op/)
+    await sleep(AWAY_MS)
+    expect(await page()).toMatch(/^503/)
+    await gate.open()
+    const running = await starting
+    expect(await page()).toMatch(/^200/)
+    const { code, stderr } = await running.stop()
+    expect(code).toBe(0)
+    expect(stderr.match(/refuses connections: .+ Weerklank waits for it\./g)).toHaveLength(1)
+  },
+)
+
+it('a process that waits for its database is stopped like any other', async () => {
+  const waiting = spawnProgram(['serve'], {
+    PORT: '0',
+    DATABASE_URL: 'postgres://weerklank@127.0.0.1:1/weerklank',
+    WEERKLANK_SECRET: 'a secret of the tests, long enough',
+  })
+  onTestFinished(() => end(waiting))
+  await once(waiting.stderr ?? waiting, 'data')
+  waiting.kill('SIGTERM')
+  expect((await once(waiting, 'exit'))[0]).toBe(143)
+})

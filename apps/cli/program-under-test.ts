@@ -75,7 +75,8 @@ export async function end(child: ChildProcess): Promise<void> {
   await over
 }
 
-function spawnProgram(args: string[], environment: Environment): ChildProcess {
+/** Starts a command, and waits for nothing. */
+export function spawnProgram(args: string[], environment: Environment): ChildProcess {
   return spawn(process.execPath, [program, ...args], {
     env: { PATH: '/usr/bin:/bin', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Kysely, sql } from 'kysely'
-import { connect, migrate, readMigrationState } from '#platform/db'
+import { connect, isDatabaseAway, migrate, readMigrationState } from '#platform/db'
 import { prepareJobs } from '#platform/jobs'
 import { SetupError } from '#platform/postgres'
 import { migrationsFolder } from './package-root.ts'
 
+const RETRY_MS = 1000
 const OLDEST_VERSION = 15
 const CONNECT_WITHIN_SECONDS = 8
 /** What speaks no PostgreSQL can keep the driver trying for ever. */
@@ -40,6 +41,7 @@ async function failLate(url: string): Promise<never> {
   await sleep(ANSWER_WITHIN_MS, undefined, { ref: false })
   throw new SetupError(
     `The database ${nameDatabase(url)} does not answer as PostgreSQL does: check what runs there, or mend DATABASE_URL.`,
+    { cause: new Error('timeout expired') },
   )
 }
 
@@ -66,6 +68,26 @@ export async function reachDatabase(url: string): Promise<string> {
       `The database ${nameDatabase(url)} is PostgreSQL ${row?.version}: Weerklank needs version ${OLDEST_VERSION} or newer.`,
     )
   })
+}
+
+/**
+ * Waits until a database that is away can be reached: after the power went out, the program may be there first. Says once
+ * why it waits.
+ * @throws SetupError with a sentence when waiting does not help, as with a wrong password
+ */
+export async function waitForDatabase(url: string, signal: AbortSignal): Promise<void> {
+  for (let isTold = false; ; isTold = true) {
+    try {
+      await reachDatabase(url)
+      return
+    } catch (error) {
+      if (!(error instanceof SetupError) || !isDatabaseAway(error)) throw error
+      if (!isTold) console.error(`${error.message} Weerklank waits for it.`)
+    }
+    signal.throwIfAborted()
+    await sleep(RETRY_MS, undefined, { signal }).catch(() => undefined)
+    signal.throwIfAborted()
+  }
 }
 
 /**

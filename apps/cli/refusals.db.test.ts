@@ -153,14 +153,14 @@ it('a database that does not answer, does not exist, or does not let us in', asy
   const closed = changed((url) => {
     url.port = '1'
   })
-  expect(await refusalOfStart(closed)).toMatch(
+  expect(await refusalOf(['migrate'], closed)).toMatch(
     /^The database 127.0.0.1:1\/\w+ refuses connections: start it, or mend/,
   )
   const unknown = changed((url) => {
     url.hostname = 'database.invalid'
   })
   // The last where this machine's name server keeps silent.
-  expect(await refusalOfStart(unknown)).toMatch(
+  expect(await refusalOf(['migrate'], unknown)).toMatch(
     /is a name that does not exist|is a name that cannot be looked up|does not answer: check the network/,
   )
   const strange = changed((url) => {
@@ -175,7 +175,7 @@ it('a database that does not answer, does not exist, or does not let us in', asy
 
 it('a port where there is no PostgreSQL', async () => {
   const port = await occupyPort('not PostgreSQL')
-  expect(await refusalOfStart(external(`postgres://me:pw@127.0.0.1:${port}/weerklank`))).toMatch(
+  expect(await refusalOf(['migrate'], external(`postgres://me:pw@127.0.0.1:${port}/weerklank`))).toMatch(
     /^The database 127.0.0.1:\d+\/weerklank .*mend DATABASE_URL\.$/m,
   )
 })

@@ -32,7 +32,7 @@ export type Parts = {
 const PAGES_WITHIN_MS = 10_000
 /** A job may work through a whole dialogue; what takes longer has lost its database without a word. */
 const JOBS_WITHIN_MS = 10 * 60_000
-const JOB_CONNECTIONS = 5
+const JOB_CONNECTIONS = 8
 
 /** A little more than requests (10 s) and jobs (7 s) may take to finish. */
 const STOP_WITHIN_MS = 14_000

@@ -2,7 +2,7 @@ import { Command } from 'commander'
 import { readConfig } from '#platform/config'
 import { claimPort, withPort } from './claim-port.ts'
 import { openInstallation } from './installation.ts'
-import { checkDatabase } from './reach-database.ts'
+import { checkDatabase, waitForDatabase } from './reach-database.ts'
 import { admitOrganisation, openPool, runParts } from './run-parts.ts'
 import { stopSignal } from './stopping.ts'
 
@@ -21,12 +21,13 @@ export function workerCommand(): Command {
 }
 
 async function run({ pages }: { pages: boolean }): Promise<void> {
-  stopSignal()
+  const stopping = stopSignal()
   const settings = readConfig()
   await using open = new AsyncDisposableStack()
   const server = pages ? await claimPort(settings) : undefined
   if (server) open.defer(() => server.stop())
   const installation = open.use(await openInstallation(settings))
+  if (installation.database === 'external') await waitForDatabase(installation.databaseUrl, stopping)
   await checkDatabase(installation.databaseUrl)
   const { db, close } = openPool(installation)
   open.defer(close)

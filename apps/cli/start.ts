@@ -5,7 +5,7 @@ import { claimPort, withPort } from './claim-port.ts'
 import { ensureOrganisation, type Invitation, inviteStaff } from './first-run.ts'
 import { claimInstallation } from './installation.ts'
 import { choosePurpose } from './purpose.ts'
-import { migrateDatabase } from './reach-database.ts'
+import { migrateDatabase, waitForDatabase } from './reach-database.ts'
 import { admitOrganisation, openPool, runParts } from './run-parts.ts'
 import { stopSignal } from './stopping.ts'
 
@@ -26,6 +26,7 @@ async function start(): Promise<void> {
   open.defer(() => server.stop())
   const installation = open.use(await claim.open((notice) => console.log(notice)))
   stopping.throwIfAborted()
+  if (installation.database === 'external') await waitForDatabase(installation.databaseUrl, stopping)
   await migrateDatabase(installation.databaseUrl)
   const config = { ...withPort(settings, server.port), secret: installation.secret }
   const { db, close } = openPool(installation)

@@ -1,6 +1,7 @@
 export { type Connection, clientOptions, connect, patience } from './connect.ts'
 export { copyOut } from './copy-out.ts'
 export { newId } from './id.ts'
+export { isDatabaseAway } from './is-away.ts'
 export { listen } from './listen.ts'
 export { type MigrateOutcome, migrate, readMigrationState } from './migrate.ts'
 export { type Page, type PageRequest, pageOf, readCursor } from './page.ts'

@@ -71,9 +71,21 @@ function claim(server: Server, address: { host: string; port: number }) {
   })
 }
 
+/** The page comes back by itself: whoever waits sees the site as soon as it is there. */
+const NOT_YET = `<!doctype html>
+<html lang="nl"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta http-equiv="refresh" content="5">
+<title>Even wachten</title><h1>Even wachten</h1><p>Deze site start op. De pagina ververst vanzelf.</p>
+<p lang="en">This site is starting. The page comes back by itself.</p></html>
+`
+
 function answerNotYet(_request: IncomingMessage, response: ServerResponse): void {
-  response.writeHead(503, { 'Retry-After': '2', 'Content-Type': 'text/plain; charset=utf-8' })
-  response.end('Starting.\n')
+  response.writeHead(503, {
+    'Retry-After': '2',
+    'Cache-Control': 'no-store',
+    'Content-Security-Policy': "default-src 'none'",
+    'Content-Type': 'text/html; charset=utf-8',
+  })
+  response.end(NOT_YET)
 }
 
 /** A connection that is kept alive counts as idle only between requests, so it is looked for again and again. */

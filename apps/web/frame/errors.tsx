@@ -2,11 +2,13 @@ import { IncomingMessage } from 'node:http'
 import { HTTPException } from 'hono/http-exception'
 import type { Child } from 'hono/jsx'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import { newId } from '#platform/db'
+import { isDatabaseAway, newId } from '#platform/db'
 import { errorMessages } from './errors.messages.ts'
 import { publicPage } from './page.tsx'
 import { say } from './say.ts'
 import { pathHere, type WebContext, wantsJson } from './web.ts'
+
+const AWAY_SECONDS = 10
 
 /** The page for an address that leads nowhere. */
 export async function notFoundPage(c: WebContext): Promise<Response> {
@@ -52,6 +54,7 @@ export async function thrownPage(error: Error, c: WebContext): Promise<Response>
     return errorPage(c, { kind: 'foreign', status: 403, title: t('foreignTitle'), text: t('foreign') })
   if (isUnreadableValue(error)) return notFoundPage(c)
   if (hasLeft(c)) return c.body(null, 400)
+  if (isDatabaseAway(error)) return awayPage(c)
   const id = newId()
   c.var.services.log.error(
     { id, error: withoutValues(error), method: c.req.method, route: c.req.routePath },
@@ -73,9 +76,18 @@ function hasLeft(c: WebContext): boolean {
   return incoming instanceof IncomingMessage && incoming.destroyed && !incoming.complete
 }
 
+/** While the database is away: it is waited for, and nobody needs a number to ask about it. */
+async function awayPage(c: WebContext): Promise<Response> {
+  c.var.services.log.warn({ method: c.req.method, route: c.req.routePath }, 'a page without a database')
+  if (!c.get('organisation')) return notReady(c)
+  const t = say(c, errorMessages)
+  c.header('Retry-After', String(AWAY_SECONDS))
+  return errorPage(c, { kind: 'away', status: 503, title: t('awayTitle'), text: t('away') })
+}
+
 /** Without a database there has been nothing yet to make a page with: not even whose site this is. */
 export function notReady(c: WebContext): Response {
-  return c.text('not ready', 503, { 'Cache-Control': 'no-store', 'Retry-After': '10' })
+  return c.text('not ready', 503, { 'Cache-Control': 'no-store', 'Retry-After': String(AWAY_SECONDS) })
 }
 
 /** PostgreSQL could not read a value as the type of its column (22P02) or as text (22021): an address with no id in it. */

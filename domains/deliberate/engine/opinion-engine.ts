@@ -59,7 +59,8 @@ class Engine {
   }
 
   async open(): Promise<void> {
-    this.#ground = await openGround(this.#databaseUrl)
+    // A database that is away just now is waited for, as later.
+    this.#ground = await openGround(this.#databaseUrl).catch(() => undefined)
     this.#running = this.#loop()
   }
 
