@@ -9,11 +9,13 @@ export type Gate = {
   open: () => Promise<void>
   /** Connections stay, and come, and nothing that is sent arrives: as in a failover. Those stay dead; later ones may live. */
   beSilent: (silent: boolean) => void
+  /** Leads to another server from now on, or to the same on another port. */
+  leadTo: (target: string) => void
 }
 
 /** Puts a gate before the server of an address. */
 export async function startGate(target: string): Promise<Gate> {
-  const behind = new URL(target)
+  let behind = new URL(target)
   const passing = new Set<Socket>()
   let isSilent = false
   const pass = (socket: Socket) => {
@@ -56,6 +58,9 @@ export async function startGate(target: string): Promise<Gate> {
     open: async () => void (await listenOn(port)),
     beSilent: (silent) => {
       isSilent = silent
+    },
+    leadTo: (other) => {
+      behind = new URL(other)
     },
   }
 }

@@ -1,0 +1,126 @@
+/**
+ * `npm run chaos -- --minutes 5`: two servers and two workers on one PostgreSQL, people who vote and ask, and everything
+ * around them that breaks, in an order that chance draws. In the end what people were told is held against what is there.
+ * Exits 1 where anything was lost or doubled, is stuck, or did not come back.
+ */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { parseArgs } from 'node:util'
+import type { DB } from '#db'
+import { connect } from '#platform/db'
+import { openRoom } from '../apps/cli/open-room.ts'
+import { describeMachine } from '../bench/machine.ts'
+import { ChaosDatabase } from './chaos/database.ts'
+import { listFaults, shuffled } from './chaos/faults.ts'
+import { byPseudonym, findAll, untilSettled } from './chaos/findings.ts'
+import { judge, type Ledger } from './chaos/ledger.ts'
+import { startMoodyMailServer } from './chaos/mail-server.ts'
+import { OutageWatch } from './chaos/outages.ts'
+import { livePeople, liveRoughly } from './chaos/people.ts'
+import { Service } from './chaos/service.ts'
+
+const SECRET = 'pT7vXq2LmR9sKd4WzBf8HcJ1nGy6UoEa'
+const PORTS = [37_101, 37_102]
+const STATEMENTS = 8
+const BREATHE_MS = 4000
+
+const { values } = parseArgs({
+  options: { minutes: { type: 'string', default: '5' }, seed: { type: 'string', default: '1' } },
+})
+const minutes = Number(values.minutes)
+if (!(minutes > 0)) throw new Error(`--minutes ${values.minutes} is no time: give a number above 0`)
+
+/** mulberry32: chance that comes out the same for one seed. */
+function chanceOf(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
+}
+
+const draw = chanceOf(Number(values.seed))
+const folder = await mkdtemp(join(tmpdir(), 'weerklank-chaos-clock-'))
+const clockFile = join(folder, 'clock')
+await writeFile(clockFile, '0')
+const [database, mail] = await Promise.all([ChaosDatabase.start(), startMoodyMailServer()])
+const prepared = connect<DB>(database.ownUrl, { max: 2 })
+const room = await openRoom(prepared.db, STATEMENTS)
+await prepared.close()
+
+const environment = {
+  DATABASE_URL: database.url,
+  WEERKLANK_SECRET: SECRET,
+  WEERKLANK_LOG_LEVEL: 'error',
+  WEERKLANK_TRUSTED_PROXIES: '127.0.0.1',
+  SMTP_URL: mail.url,
+  MAIL_FROM: 'Chaos <chaos@chaos.example>',
+  CHAOS_CLOCK: clockFile,
+}
+const servers = PORTS.map(
+  (port, at) =>
+    new Service({
+      name: `server ${at + 1}`,
+      command: 'serve',
+      environment: { ...environment, PORT: String(port) },
+    }),
+)
+const workers = [1, 2].map((at) => new Service({ name: `worker ${at}`, command: 'worker', environment }))
+const services = [...servers, ...workers]
+while (services.some((service) => !service.isReady)) await sleep(100)
+
+const urls = PORTS.map((port) => `http://127.0.0.1:${port}`)
+const ledger: Ledger = { votes: new Map(), questions: new Map() }
+const over = new AbortController()
+const statements = Array.from({ length: STATEMENTS }, (_, at) => at + 1)
+const crowd = { urls, slug: room.slug, statements, ledger, draw, signal: over.signal }
+const watch = new OutageWatch(urls)
+const watched = new AbortController()
+const watching = watch.watch(watched.signal)
+const living = [livePeople(crowd), liveRoughly(crowd), liveRoughly(crowd)]
+
+const struck: string[] = []
+const end = performance.now() + minutes * 60_000
+while (performance.now() < end) {
+  for (const fault of shuffled(listFaults({ database, servers, workers, mail, clockFile }), draw)) {
+    if (performance.now() >= end) break
+    watch.cause = fault.name
+    struck.push(fault.name)
+    console.error(`${new Date().toISOString()} ${fault.name}`)
+    await fault.strike()
+    await sleep(BREATHE_MS * 2 * draw())
+  }
+}
+over.abort()
+await Promise.all(living)
+const lookup = connect<DB>(database.ownUrl, { max: 4 })
+const stuck = await untilSettled(lookup.db, { services, dialogueId: room.id })
+watched.abort()
+await watching
+const told = { ...ledger, votes: await byPseudonym(lookup.db, room.id, ledger.votes) }
+const verdict = judge(told, {
+  ...(await findAll(lookup.db, { dialogueId: room.id, taken: mail.taken })),
+  stuck,
+})
+await lookup.close()
+const late: string[] = []
+for (const service of services) if (!(await service.stop())) late.push(`${service.name} did not stop in time`)
+mail.stop()
+await database.stop()
+await rm(folder, { recursive: true, force: true })
+
+const failures = [...services.flatMap((service) => service.failures), ...late]
+const { acknowledged, stored, lost, doubled, repeatedMails } = verdict
+const report = {
+  ...{ acknowledged, stored, lost: lost.length, doubled: doubled.length, repeatedMails },
+  ...{ outages: watch.outages, stuck: [...verdict.stuck, ...failures] },
+  ...{ faults: struck.length, restarts: services.reduce((sum, service) => sum + service.starts - 1, 0) },
+  ...{ minutes, seed: Number(values.seed), ownDisk: database.hasOwnDisk, machine: describeMachine() },
+}
+for (const line of [...lost, ...doubled].slice(0, 20)) console.error(line)
+console.log(JSON.stringify(report))
+process.exit(lost.length + doubled.length + report.stuck.length > 0 ? 1 : 0)
