@@ -27,6 +27,7 @@ const publicPages = [
 
 const deskPages = [
   '/desk/inbox',
+  '/desk/condition',
   '/desk/listen',
   '/desk/listen/sources',
   '/desk/listen/sources/new',

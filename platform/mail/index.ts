@@ -1,4 +1,5 @@
 export { deliverMail, sweepMailJob, wakeWaitingMail } from './deliver-mail.ts'
+export { examineMail, type MailCondition } from './examine-mail.ts'
 export { type Delivery, findDeliveries } from './find-deliveries.ts'
 export { forgetRecipients, forgetRecipientsJob, MAIL_KEPT_DAYS } from './forget-recipients.ts'
 export { discardMail, type OutgoingMail, queueMail, sendMailJob } from './queue-mail.ts'

@@ -11,7 +11,7 @@ import { pathHere, pathIn, type WebContext } from './web.ts'
 
 /** Which entry of the menu a page belongs to. */
 export type PublicPlace = 'take-part' | 'outcomes' | 'my-input'
-export type DeskPlace = 'inbox' | 'listen' | 'dossiers' | 'responses' | 'appeals' | 'staff'
+export type DeskPlace = 'inbox' | 'listen' | 'dossiers' | 'responses' | 'appeals' | 'staff' | 'condition'
 
 type PageOptions = Pick<LayoutProps, 'title' | 'titlePrefix' | 'description' | 'noIndex' | 'head'> & {
   status?: ContentfulStatusCode
@@ -64,7 +64,9 @@ export async function deskPage(
     item('dossiers', t('dossiers')),
     item('responses', t('responses')),
     item('appeals', t('appeals')),
-    ...(isAllowed(options.staff, 'administer') ? [item('staff', t('staff'))] : []),
+    ...(isAllowed(options.staff, 'administer')
+      ? [item('staff', t('staff')), item('condition', t('condition'))]
+      : []),
   ]
   const props = {
     ...shared(c, { ...options, noIndex: true }),

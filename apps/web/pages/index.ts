@@ -1,6 +1,7 @@
 import type { WebApp } from '../frame/web.ts'
 import { aboutRoutes } from './about/about.routes.tsx'
 import { accountRoutes } from './account/account.routes.tsx'
+import { conditionRoutes } from './account/condition.routes.ts'
 import { staffRoutes } from './account/staff.routes.tsx'
 import { inboxRoutes } from './answer/inbox.routes.tsx'
 import { tellUsRoutes } from './answer/tell-us.routes.tsx'
@@ -41,6 +42,7 @@ export const pages: WebApp[] = [
   deskRoutes,
   accountRoutes,
   staffRoutes,
+  conditionRoutes,
   dossierRoutes,
   deskDossierRoutes,
   aboutRoutes,
