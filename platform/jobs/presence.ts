@@ -53,6 +53,7 @@ class Session implements Presence {
   #client: pg.Client | undefined
   #waking = new AbortController()
   #kept: Promise<void> | undefined
+  #turn: Promise<void> = Promise.resolve()
 
   constructor(options: PresenceOptions) {
     this.#options = options
@@ -66,24 +67,32 @@ class Session implements Presence {
   async claim(runnerId: string): Promise<void> {
     this.#claims.add(runnerId)
     // A session that breaks here claims all when it is made again.
-    if (this.#client) await claimRunner(this.#client, runnerId).catch(() => undefined)
+    await this.#inTurn((client) => claimRunner(client, runnerId))
   }
 
   async leave(runnerId: string): Promise<void> {
     this.#claims.delete(runnerId)
     // What is not given back now is freed by whoever looks next.
-    if (this.#client) await freeLocks(this.#client, [runnerId]).catch(() => undefined)
+    await this.#inTurn((client) => freeLocks(client, [runnerId]))
   }
 
   async close(): Promise<void> {
     this.#stopping.abort()
     this.#waking.abort()
     await this.#kept
+    if (this.#claims.size > 0) await this.#inTurn((client) => freeLocks(client, [...this.#claims]))
     const client = this.#client
     this.#client = undefined
-    if (!client) return
-    if (this.#claims.size > 0) await freeLocks(client, [...this.#claims]).catch(() => undefined)
-    await client.end()
+    await client?.end()
+  }
+
+  /** A session does one thing at a time; what it cannot do now, because it broke, others see to. */
+  #inTurn(work: (client: pg.Client) => Promise<unknown>): Promise<void> {
+    const turn = this.#turn.then(async () => {
+      if (this.#client) await work(this.#client)
+    })
+    this.#turn = turn.catch(() => undefined)
+    return this.#turn
   }
 
   async #keepLooking(): Promise<void> {
@@ -93,7 +102,9 @@ class Session implements Presence {
       await this.#rest(this.#client ? this.#options.lookEvery : wait)
       if (this.#stopping.signal.aborted) return
       try {
-        await this.#look()
+        const looking = this.#turn.then(() => this.#look())
+        this.#turn = looking.catch(() => undefined)
+        await looking
         wait = RETRY_MS
       } catch (error) {
         this.#lose(this.#client, error)

@@ -4,9 +4,6 @@ export const conditionMessages = defineMessages(
   {
     title: 'Werkt alles?',
     lead: 'Dit is de stand van nu. Ververs de pagina voor de stand van straks.',
-    what: 'Onderdeel',
-    state: 'Stand',
-    says: 'Wat wij zien',
     good: 'Goed',
     look: 'Kijk hiernaar',
     jobs: 'Werk op de achtergrond',
@@ -29,9 +26,6 @@ export const conditionMessages = defineMessages(
   {
     title: 'Is everything working?',
     lead: 'This is how things are now. Load the page again to see how they are later.',
-    what: 'Part',
-    state: 'State',
-    says: 'What we see',
     good: 'Good',
     look: 'Look at this',
     jobs: 'Work in the background',

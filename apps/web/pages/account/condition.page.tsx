@@ -3,7 +3,7 @@ import { getStaff } from '../../frame/guard.ts'
 import { deskPage } from '../../frame/page.tsx'
 import { say } from '../../frame/say.ts'
 import type { WebContext } from '../../frame/web.ts'
-import { Band, DataTable, PageHead, Tag } from '../../ui/index.ts'
+import { Band, PageHead, Section, Tag } from '../../ui/index.ts'
 import { conditionMessages } from './condition.messages.ts'
 
 export type Condition = {
@@ -15,35 +15,41 @@ export type Condition = {
 /** For who looks after the installation: what stands still, in a sentence each with whom to ask. */
 export async function conditionPage(c: WebContext, condition: Condition): Promise<Response> {
   const t = say(c, conditionMessages)
-  const row = (name: string, complaints: string[], good: string) => [
-    name,
-    complaints.length > 0 ? (
-      <Tag icon="warning" tone="late">
-        {t('look')}
-      </Tag>
-    ) : (
-      <Tag icon="check-circle" tone="answer">
-        {t('good')}
-      </Tag>
-    ),
-    complaints.length > 0 ? complaints.map((complaint) => <p>{complaint}</p>) : good,
-  ]
+  const parts = [
+    { id: 'jobs', complaints: aboutJobs(c, condition), good: t('jobsGood') },
+    { id: 'mail', complaints: aboutMail(c, condition), good: t('mailGood') },
+    { id: 'maps', complaints: aboutMaps(c, condition), good: t('mapsGood') },
+  ] as const
   return deskPage(
     c,
     { title: t('title'), place: 'condition', staff: await getStaff(c) },
     <Band tight>
       <PageHead title={t('title')} lead={t('lead')} />
-      <DataTable
-        id="condition"
-        caption={t('title')}
-        columns={[{ label: t('what') }, { label: t('state') }, { label: t('says') }]}
-        rows={[
-          row(t('jobs'), aboutJobs(c, condition), t('jobsGood')),
-          row(t('mail'), aboutMail(c, condition), t('mailGood')),
-          row(t('maps'), aboutMaps(c, condition), t('mapsGood')),
-        ]}
-      />
+      {parts.map(({ id, complaints, good }) => (
+        <Section id={id} title={t(id)} gap="s">
+          <div>{complaints.length > 0 ? <LookTag c={c} /> : <GoodTag c={c} />}</div>
+          {(complaints.length > 0 ? complaints : [good]).map((sentence) => (
+            <p>{sentence}</p>
+          ))}
+        </Section>
+      ))}
     </Band>,
+  )
+}
+
+function GoodTag({ c }: { c: WebContext }) {
+  return (
+    <Tag icon="check-circle" tone="answer">
+      {say(c, conditionMessages)('good')}
+    </Tag>
+  )
+}
+
+function LookTag({ c }: { c: WebContext }) {
+  return (
+    <Tag icon="warning" tone="late">
+      {say(c, conditionMessages)('look')}
+    </Tag>
   )
 }
 
