@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Db } from '#db'
@@ -15,8 +16,13 @@ const nothingSaid = { body_text: '', body_html: null, headers: '{}' }
 
 const headersSchema = z.record(z.string(), z.string())
 
+/** A database that is back within this time learns of a mail that left meanwhile; later the mail is sent again. */
+const NOTE_WITHIN_MS = 60_000
+const NOTE_AGAIN_MS = 250
+
 /**
- * Delivers one mail of the outbox; one that was sent already, or refused for good, is left alone.
+ * Delivers one mail of the outbox; one that was sent already, or refused for good, is left alone. The attempt is written
+ * before the mail leaves: a database that writes nothing, such as one with a full disk, sends nothing again and again.
  * @throws when the server cannot be reached or says "later": the job is then tried again
  */
 export async function deliverMail(
@@ -26,8 +32,14 @@ export async function deliverMail(
   now: Date,
   signal?: AbortSignal,
 ): Promise<void> {
-  const mail = await db.selectFrom('outgoing_mail').selectAll().where('id', '=', id).executeTakeFirst()
-  if (mail?.state !== 'waiting') return
+  const mail = await db
+    .updateTable('outgoing_mail')
+    .set((eb) => ({ attempts: eb('attempts', '+', 1) }))
+    .where('id', '=', id)
+    .where('state', '=', 'waiting')
+    .returningAll()
+    .executeTakeFirst()
+  if (!mail) return
   try {
     if (!transport) throw new Error('SMTP_URL names no mail server')
     const headers = headersSchema.parse(mail.headers)
@@ -47,11 +59,25 @@ export async function deliverMail(
     if (isRefusedForGood(error)) return
     throw withoutAddresses(id, error)
   }
-  await db
-    .updateTable('outgoing_mail')
-    .set({ state: 'sent', sent_at: now, last_error: null, ...nothingSaid })
-    .where('id', '=', id)
-    .execute()
+  await noteSent(db, id, now, signal)
+}
+
+/** What left cannot be called back: a database that is away for a moment is asked again until it has taken note. */
+async function noteSent(db: Db, id: string, now: Date, signal?: AbortSignal): Promise<void> {
+  const end = performance.now() + NOTE_WITHIN_MS
+  for (;;) {
+    try {
+      await db
+        .updateTable('outgoing_mail')
+        .set({ state: 'sent', sent_at: now, last_error: null, ...nothingSaid })
+        .where('id', '=', id)
+        .execute()
+      return
+    } catch (error) {
+      if (signal?.aborted || performance.now() > end) throw error
+      await sleep(NOTE_AGAIN_MS)
+    }
+  }
 }
 
 /** What a mail server says repeats the address of the recipient; what a job throws is logged. */
@@ -63,11 +89,10 @@ function withoutAddresses(id: string, error: unknown): Error {
 async function noteFailure(db: Db, id: string, error: unknown): Promise<void> {
   await db
     .updateTable('outgoing_mail')
-    .set((eb) => ({
-      attempts: eb('attempts', '+', 1),
+    .set({
       last_error: error instanceof Error ? error.message : String(error),
       ...(isRefusedForGood(error) ? { state: 'refused' as const, ...nothingSaid } : {}),
-    }))
+    })
     .where('id', '=', id)
     .execute()
 }

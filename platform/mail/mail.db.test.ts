@@ -47,7 +47,7 @@ test('a queued mail arrives with its headers, once', async () => {
     'list-unsubscribe-post': 'List-Unsubscribe=One-Click',
   })
   expect(mail?.envelopeFrom).toBe('praat@voorbeeld.example')
-  const kept = { state: 'sent', sent_at: now, attempts: 0, body_text: '', headers: {} }
+  const kept = { state: 'sent', sent_at: now, attempts: 1, body_text: '', headers: {} }
   expect(await findMail(id)).toMatchObject(kept)
   expect(JSON.stringify(await findMail(id))).not.toContain('/stop/1')
 })
@@ -61,6 +61,40 @@ test('a server that says "later" is tried again, and one that says "never" is no
   await deliver(id)
   mailbox.refuseWith(undefined)
   expect(await findMail(id)).toMatchObject({ state: 'refused', attempts: 2 })
+})
+
+/** A database that writes nothing of the outbox, such as one with a full disk, until it is told to. */
+async function refuseToWrite(what: string): Promise<() => Promise<unknown>> {
+  const { db } = database()
+  await sql.raw(`create function refuse_to_write() returns trigger language plpgsql as
+    $$ begin raise exception 'No space left on device' using errcode = 'disk_full'; end $$`).execute(db)
+  await sql.raw(`create trigger refuse_to_write before update on outgoing_mail for each row
+    when (${what}) execute function refuse_to_write()`).execute(db)
+  return () => sql.raw('drop function refuse_to_write cascade').execute(db)
+}
+
+test('while the database writes nothing, no mail leaves that would leave again', async () => {
+  const before = mailbox.received.length
+  const id = await queue({ to: 'vol@voorbeeld.example', subject: 'Antwoord', text: 'Dag.' })
+  const writeAgain = await refuseToWrite('true')
+  for (let times = 0; times < 3; times++) await expect(deliver(id)).rejects.toThrow()
+  expect(mailbox.received).toHaveLength(before)
+  await writeAgain()
+  await deliver(id)
+  expect(mailbox.received).toHaveLength(before + 1)
+})
+
+test('a mail that a server took is noted as sent as soon as the database writes again, and leaves once', async () => {
+  const before = mailbox.received.length
+  const id = await queue({ to: 'net@voorbeeld.example', subject: 'Antwoord', text: 'Dag.' })
+  const writeAgain = await refuseToWrite("new.state = 'sent'")
+  const delivered = deliver(id)
+  await expect.poll(() => mailbox.received.length).toBe(before + 1)
+  await writeAgain()
+  await delivered
+  await deliver(id)
+  expect(mailbox.received).toHaveLength(before + 1)
+  expect(await findMail(id)).toMatchObject({ state: 'sent' })
 })
 
 test('a discarded mail leaves nothing, and is not sent', async () => {
