@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Db } from '#db'
 import { pseudonymOf } from '#domains/deliberate'
-import type { Found } from './ledger.ts'
+import type { Found, Ledger } from './ledger.ts'
 import type { Service } from './service.ts'
 
 /** Long enough for locks of dead workers, and for maps. */
@@ -83,17 +83,17 @@ async function findVotes(db: Db, dialogueId: string): Promise<Map<string, number
 export async function byPseudonym(
   db: Db,
   dialogueId: string,
-  votes: ReadonlyMap<string, number>,
-): Promise<Map<string, number>> {
+  votes: Ledger['votes'],
+): Promise<Ledger['votes']> {
   const { key } = await db
     .selectFrom('dialogue')
     .select('key')
     .where('id', '=', dialogueId)
     .executeTakeFirstOrThrow()
   return new Map(
-    [...votes].map(([cell, choice]) => {
+    [...votes].map(([cell, choices]) => {
       const [secret = '', statement = ''] = cell.split(' ')
-      return [`${pseudonymOf(key ?? Buffer.alloc(0), secret).toString('hex')} ${statement}`, choice]
+      return [`${pseudonymOf(key ?? Buffer.alloc(0), secret).toString('hex')} ${statement}`, choices]
     }),
   )
 }

@@ -3,8 +3,8 @@ import { type Found, judge, type Ledger } from './ledger.ts'
 
 const ledger = (): Ledger => ({
   votes: new Map([
-    ['a 1', 1],
-    ['b 1', -1],
+    ['a 1', [1]],
+    ['b 1', [-1]],
   ]),
   questions: new Map([['Waarom?', 'wie@chaos.example']]),
 })
@@ -35,6 +35,13 @@ test('an answer that is missing, or is another than was acknowledged, is lost', 
     'vote a 1: 1, stored undefined',
     'vote b 1: -1, stored 1',
   ])
+})
+
+test('of an answer that nobody acknowledged, either the one before or itself may be stored, and no third', () => {
+  const unsure = { ...ledger(), votes: new Map([['a 1', [-1, 1]]]) }
+  expect(judge(unsure, found()).lost).toEqual([])
+  expect(judge(unsure, found({ votes: new Map([['a 1', 0]]) })).lost).toEqual(['vote a 1: -1 or 1, stored 0'])
+  expect(judge(unsure, found({ votes: new Map() })).lost).toHaveLength(1)
 })
 
 test('a question that is missing is lost, and so is a receipt that no server refused', () => {

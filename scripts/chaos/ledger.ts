@@ -1,7 +1,7 @@
 /** What people were told is kept, while everything around it broke. */
 export type Ledger = {
-  /** By `person statement`, the last answer that was acknowledged. */
-  votes: Map<string, number>
+  /** By `person statement`, the last answer that was acknowledged; and one that was sent after it and never answered. */
+  votes: Map<string, readonly number[]>
   /** Texts of questions that were acknowledged, with the address that was given. */
   questions: Map<string, string>
 }
@@ -35,9 +35,11 @@ export function judge(ledger: Ledger, found: Found): Verdict {
   const lost: string[] = []
   const doubled: string[] = []
   let repeatedMails = 0
-  for (const [cell, choice] of ledger.votes)
-    if (found.votes.get(cell) !== choice)
-      lost.push(`vote ${cell}: ${choice}, stored ${found.votes.get(cell)}`)
+  for (const [cell, choices] of ledger.votes) {
+    const stored = found.votes.get(cell)
+    if (stored === undefined || !choices.includes(stored))
+      lost.push(`vote ${cell}: ${choices.join(' or ')}, stored ${stored}`)
+  }
   for (const [text, address] of ledger.questions) {
     if (!found.questions.has(text)) lost.push(`question ${text}`)
     else if (!found.receipts.has(address) && !found.refused.has(address)) lost.push(`receipt ${address}`)

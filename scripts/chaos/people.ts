@@ -12,7 +12,7 @@ const ASKERS = 2
 const VOTE_EVERY_MS = 60
 const ASK_EVERY_MS = 400
 const ANSWER_WITHIN_MS = 30_000
-const PEOPLE = 400
+const PEOPLE = 4000
 
 type Crowd = {
   /** The addresses of the pages, one for each server. */
@@ -52,7 +52,7 @@ export async function livePeople(crowd: Crowd): Promise<void> {
 
 async function keepVoting(crowd: Crowd, secrets: string[]): Promise<void> {
   const { draw, ledger, signal, slug, statements, urls } = crowd
-  // What was not acknowledged may be stored or not: such a cell is left alone from then on.
+  // What was not acknowledged may be stored or not, and even later: such a cell is left alone from then on.
   const unsure = new Set<string>()
   while (!signal.aborted) {
     const secret = pick(secrets, draw)
@@ -66,10 +66,11 @@ async function keepVoting(crowd: Crowd, secrets: string[]): Promise<void> {
         headers: { ...headersFrom(url, draw), cookie: `wk-participant=${secret}` },
       })
       if (answer?.status === 303 && answer.location.includes(`after=${statement}`))
-        ledger.votes.set(cell, value)
+        ledger.votes.set(cell, [value])
       else {
         unsure.add(cell)
-        ledger.votes.delete(cell)
+        const before = ledger.votes.get(cell)
+        if (before) ledger.votes.set(cell, [...before, value])
       }
     }
     await sleep(VOTE_EVERY_MS * 2 * draw())
