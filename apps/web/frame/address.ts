@@ -36,23 +36,14 @@ export function visitorAddress(
   return request.remote
 }
 
-/** What limits count by: a household's IPv6 network is one address. */
+/** What limits count by: an IPv6 address by its /48, which is given to who asks for it and holds 65,536 networks. */
 export function limitKeyOf(address: string): string {
-  return networkOf(address, 64)
-}
-
-/** What limits on guessing count by: a /48 is given to who asks for it, and holds 65,536 networks to guess from. */
-export function guesserOf(address: string): string {
-  return networkOf(address, 48)
-}
-
-function networkOf(address: string, bits: 48 | 64): string {
   const bare = withoutPort(address)
   if (!ipaddr.isValid(bare)) return 'unknown'
   const parsed = ipaddr.process(bare)
   if (!(parsed instanceof ipaddr.IPv6)) return parsed.toString()
-  const parts = parsed.parts.slice(0, bits / 16).map((part) => part.toString(16))
-  return `${parts.join(':')}::/${bits}`
+  const parts = parsed.parts.slice(0, 3).map((part) => part.toString(16))
+  return `${parts.join(':')}::/48`
 }
 
 /** Some proxies forward the port too; all their visitors would be one unknown visitor, and limited together. */

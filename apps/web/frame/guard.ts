@@ -58,13 +58,13 @@ export const guessLimits = {
   },
 } as const satisfies Record<string, GuessLimit>
 
-/** Tries a code for this visitor; wrong ones are counted by the address, an IPv6 one by its /48. */
+/** Tries a code for this visitor; wrong ones are counted by the address. */
 export function guessCode<Answer>(
   c: WebContext,
   limit: GuessLimit,
   code: { at: string; attempt: () => Promise<Answer>; isRight: (answer: Answer) => boolean },
 ): Promise<GuessOutcome<Answer>> {
-  return c.var.services.limits.guess(limit, { from: c.var.guesser, ...code })
+  return c.var.services.limits.guess(limit, { from: c.var.address, ...code })
 }
 
 /** Counts each request by the visitor's address, and refuses the one too many with a page that says how long to wait. */
@@ -76,13 +76,16 @@ export function limitByAddress(limit: Limit): MiddlewareHandler<Web> {
   }
 }
 
-/** Counts every form that is sent; a class that comes in or votes together is no flood. Reading is free. */
+/** Counts every form that is sent; a class that votes together is no flood, nor is a mail provider. Reading is free. */
 export const limitWrites: MiddlewareHandler<Web> = async (c, next) => {
   if (c.req.method !== 'POST') return next()
   return limitByAddress(isOfMany(c.req.path) ? limits.vote : limits.write)(c, next)
 }
 
-/** What many people behind one address do in the same minute: vote, and come in. */
+/** What many people behind one address do in the same minute: vote, come in, and stop notices from their mail program. */
 function isOfMany(path: string): boolean {
-  return /^\/\w+\/dialogues\/[^/]+\/(vote|take-part|take-part\/open)$/.test(path)
+  return (
+    /^\/\w+\/dialogues\/[^/]+\/(vote|take-part|take-part\/open)$/.test(path) ||
+    /^\/\w+\/my-input\/(mail|address)\/[^/]+(\/stop)?$/.test(path)
+  )
 }

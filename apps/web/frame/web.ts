@@ -40,10 +40,8 @@ export type Web = {
     staff: () => Promise<StaffMember | undefined>
     /** The same, with the session that they work in. */
     signedIn: () => ReturnType<SignIn['findSignedIn']>
-    /** What limits count by: the visitor's address, an IPv6 one without its last half. */
+    /** What limits count by: the visitor's address, an IPv6 one by its /48. */
     address: string
-    /** What limits on guessing count by: the visitor's address, an IPv6 one by its /48. */
-    guesser: string
     sharedPages: SharedPages
   }
 }

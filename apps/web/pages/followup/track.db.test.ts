@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { makeDossier, newDossierSchema, openDossier, registerInput } from '#domains/dossier'
 import { changeResponse, publishResponse, type ResponseText, sendNotices } from '#domains/followup'
 import { issueClaimCode } from '#domains/people'
-import { guessLimits } from '../../frame/guard.ts'
+import { guessLimits, limits } from '../../frame/guard.ts'
 import { useTestSite } from '../../frame/testing.ts'
 import { confirmAddress } from './testing.ts'
 
@@ -248,6 +248,16 @@ test('who guesses from a whole /48 is stopped, and closes nothing for others nor
   const mailed = `/nl/my-input/mail/${'A'.repeat(43)}`
   expect((await site().get(mailed, guesser)).status).toBe(404)
   expect((await site().post(`${mailed}/stop`, {}, guesser)).status).toBe(404)
+})
+
+test('one click stops notices also for the hundreds whose mail provider does it for them', async () => {
+  const provider = { address: '192.0.2.25' }
+  const write = () => site().post('/nl/my-input', { code: '' }, provider)
+  for (let times = 0; times < limits.write.times; times++) await write()
+  expect((await write()).status).toBe(429)
+  const sealed = 'A'.repeat(43)
+  for (const path of [`mail/${sealed}/stop`, `address/${sealed}`, `address/${sealed}/stop`])
+    expect((await site().post(`/nl/my-input/${path}`, {}, provider)).status).not.toBe(429)
 })
 
 test('a code that is plainly mistyped is no guess', async () => {
