@@ -103,12 +103,15 @@ it.each(['', 'nonsense', '{"format":"x"}'])(
   },
 )
 
-it('a damaged secret is refused rather than replaced', async () => {
-  await (await open()).release()
-  await writeFile(join(path, 'secret'), '')
-  await expect(openDataFolder(path)).rejects.toThrow(/secret is damaged/)
-  expect(await readFile(join(path, 'secret'), 'utf8')).toBe('')
-})
+it.each(['', 'a'.repeat(43), '\0'.repeat(43)])(
+  'a damaged secret is refused rather than replaced: %j',
+  async (text) => {
+    await (await open()).release()
+    await writeFile(join(path, 'secret'), text)
+    await expect(openDataFolder(path)).rejects.toThrow(/secret is damaged/)
+    expect(await readFile(join(path, 'secret'), 'utf8')).toBe(text)
+  },
+)
 
 it('a file in its place is refused in a sentence', async () => {
   await writeFile(path, '')

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
+import { isVaried } from '#platform/config'
 import { SetupError } from '#platform/postgres'
 import { readIfThere, writePrivate } from './private-file.ts'
 
@@ -19,7 +20,7 @@ export async function keepSecret(folder: string): Promise<string> {
     await writeSecret(folder, made)
     return made
   }
-  if (kept.length >= SHORTEST) return kept
+  if (kept.length >= SHORTEST && isVaried(kept)) return kept
   throw new SetupError(
     `${path} is damaged: put it back from a copy, because claim codes and links depend on it.`,
   )

@@ -66,10 +66,14 @@ test('a server that says "later" is tried again, and one that says "never" is no
 /** A database that writes nothing of the outbox, such as one with a full disk, until it is told to. */
 async function refuseToWrite(what: string): Promise<() => Promise<unknown>> {
   const { db } = database()
-  await sql.raw(`create function refuse_to_write() returns trigger language plpgsql as
-    $$ begin raise exception 'No space left on device' using errcode = 'disk_full'; end $$`).execute(db)
-  await sql.raw(`create trigger refuse_to_write before update on outgoing_mail for each row
-    when (${what}) execute function refuse_to_write()`).execute(db)
+  await sql
+    .raw(`create function refuse_to_write() returns trigger language plpgsql as
+    $$ begin raise exception 'No space left on device' using errcode = 'disk_full'; end $$`)
+    .execute(db)
+  await sql
+    .raw(`create trigger refuse_to_write before update on outgoing_mail for each row
+    when (${what}) execute function refuse_to_write()`)
+    .execute(db)
   return () => sql.raw('drop function refuse_to_write cascade').execute(db)
 }
 
