@@ -1,4 +1,5 @@
 import type { Child, PropsWithChildren } from 'hono/jsx'
+import { classes } from './classes.ts'
 
 export interface Column {
   label: Child
@@ -13,14 +14,18 @@ export interface DataTableProps {
   /** The first column names the row. */
   columns: readonly Column[]
   rows: readonly (readonly Child[])[]
+  /** The page's title says already what this is: the caption is for who listens. */
+  hidesCaption?: boolean
+  /** On a phone each row is a block, each cell a line with the name of its column: for few rows with buttons or dates. */
+  stacks?: boolean
 }
 
 /** A table that scrolls within itself on a phone, and can be scrolled by keyboard. */
-export function DataTable({ id, caption, columns, rows }: DataTableProps) {
+export function DataTable({ id, caption, columns, rows, hidesCaption, stacks }: DataTableProps) {
   return (
     <section class="wk-scroll" aria-labelledby={id} tabindex={0}>
-      <table class="utrecht-table">
-        <caption class="utrecht-table__caption" id={id}>
+      <table class={classes('utrecht-table', stacks && 'wk-table--stacks')}>
+        <caption class={hidesCaption ? 'wk-hidden' : 'utrecht-table__caption'} id={id}>
           {caption}
         </caption>
         <thead>
@@ -36,7 +41,7 @@ export function DataTable({ id, caption, columns, rows }: DataTableProps) {
           {rows.map((cells) => (
             <tr>
               {cells.map((cell, index) => (
-                <Cell column={columns[index]} isFirst={index === 0}>
+                <Cell column={columns[index]} isFirst={index === 0} stacks={stacks}>
                   {cell}
                 </Cell>
               ))}
@@ -51,8 +56,9 @@ export function DataTable({ id, caption, columns, rows }: DataTableProps) {
 function Cell({
   column,
   isFirst,
+  stacks,
   children,
-}: PropsWithChildren<{ column: Column | undefined; isFirst: boolean }>) {
+}: PropsWithChildren<{ column: Column | undefined; isFirst: boolean; stacks: boolean | undefined }>) {
   const name = column?.numeric ? 'wk-num' : undefined
   if (isFirst)
     return (
@@ -60,7 +66,15 @@ function Cell({
         {children}
       </th>
     )
-  return <td class={name}>{children}</td>
+  return (
+    <td class={name}>
+      {/* Who listens is told the column by the table; a button says itself what it does. */}
+      {stacks && typeof children === 'string' && (
+        <span class="wk-table__column" aria-hidden="true">{`${column?.label} `}</span>
+      )}
+      {children}
+    </td>
+  )
 }
 
 /** Folds out without script: the table of a picture, or an explanation. */

@@ -19,6 +19,7 @@ test('an administrator sees what stands still and whom to ask, and others do not
   const good = await read('/nl/desk/condition', administrator)
   expect(good).toContain('Er staat niets stil.')
   expect(good).toContain('Alle mail is op weg of aangekomen.')
+  expect(good).toContain('Ja, alles werkt.')
   expect(good).not.toContain('Kijk hiernaar')
   await worker.stop()
 
@@ -31,6 +32,7 @@ test('an administrator sees what stands still and whom to ask, and others do not
     db,
   )
   const bad = await read('/en/desk/condition', administrator)
+  expect(bad).toContain('No, 2 things need your attention.')
   expect(bad).toContain('1 task has waited for more than ten minutes.')
   expect(bad).toContain('2 mails have been waiting since')
   expect(bad).toContain('1 mail was refused this week')

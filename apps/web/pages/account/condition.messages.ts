@@ -3,7 +3,9 @@ import { defineMessages } from '#platform/i18n'
 export const conditionMessages = defineMessages(
   {
     title: 'Werkt alles?',
-    lead: 'Dit is de stand van nu. Ververs de pagina voor de stand van straks.',
+    yes: 'Ja, alles werkt.',
+    no: '{n, plural, one {Nee, één ding vraagt uw aandacht.} other {Nee, # dingen vragen uw aandacht.}}',
+    now: 'Dit is de stand van nu. Ververs de pagina voor de stand van straks.',
     good: 'Goed',
     look: 'Kijk hiernaar',
     jobs: 'Werk op de achtergrond',
@@ -25,7 +27,9 @@ export const conditionMessages = defineMessages(
   },
   {
     title: 'Is everything working?',
-    lead: 'This is how things are now. Load the page again to see how they are later.',
+    yes: 'Yes, everything works.',
+    no: '{n, plural, one {No, one thing needs your attention.} other {No, # things need your attention.}}',
+    now: 'This is how things are now. Load the page again to see how they are later.',
     good: 'Good',
     look: 'Look at this',
     jobs: 'Work in the background',

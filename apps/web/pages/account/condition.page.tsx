@@ -3,7 +3,7 @@ import { getStaff } from '../../frame/guard.ts'
 import { deskPage } from '../../frame/page.tsx'
 import { say } from '../../frame/say.ts'
 import type { WebContext } from '../../frame/web.ts'
-import { Band, PageHead, Section, Tag } from '../../ui/index.ts'
+import { Band, Halves, Notice, PageHead, Section, Tag } from '../../ui/index.ts'
 import { conditionMessages } from './condition.messages.ts'
 
 export type Condition = {
@@ -20,19 +20,25 @@ export async function conditionPage(c: WebContext, condition: Condition): Promis
     { id: 'mail', complaints: aboutMail(c, condition), good: t('mailGood') },
     { id: 'maps', complaints: aboutMaps(c, condition), good: t('mapsGood') },
   ] as const
+  const wrong = parts.filter(({ complaints }) => complaints.length > 0).length
   return deskPage(
     c,
     { title: t('title'), place: 'condition', staff: await getStaff(c) },
     <Band tight>
-      <PageHead title={t('title')} lead={t('lead')} />
-      {parts.map(({ id, complaints, good }) => (
-        <Section id={id} title={t(id)} gap="s">
-          <div>{complaints.length > 0 ? <LookTag c={c} /> : <GoodTag c={c} />}</div>
-          {(complaints.length > 0 ? complaints : [good]).map((sentence) => (
-            <p>{sentence}</p>
-          ))}
-        </Section>
-      ))}
+      <PageHead title={t('title')} />
+      <Notice kind={wrong > 0 ? 'warning' : 'ok'} title={wrong > 0 ? t('no', { n: wrong }) : t('yes')}>
+        {t('now')}
+      </Notice>
+      <Halves>
+        {parts.map(({ id, complaints, good }) => (
+          <Section id={id} title={t(id)} gap="s">
+            <div>{complaints.length > 0 ? <LookTag c={c} /> : <GoodTag c={c} />}</div>
+            {(complaints.length > 0 ? complaints : [good]).map((sentence) => (
+              <p>{sentence}</p>
+            ))}
+          </Section>
+        ))}
+      </Halves>
     </Band>,
   )
 }

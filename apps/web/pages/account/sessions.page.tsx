@@ -20,6 +20,8 @@ export async function sessionsPage(
       <DataTable
         id="sessions"
         caption={t('sessionsTitle')}
+        hidesCaption
+        stacks
         columns={[{ label: t('browser') }, { label: t('signedInAt') }, { label: t('usedAt') }]}
         rows={sessions.map(({ id, signedInAt, usedAt }) => [
           t(id === sessionId ? 'thisBrowser' : 'otherBrowser'),

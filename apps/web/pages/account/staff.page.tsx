@@ -51,6 +51,8 @@ export async function staffPage(c: WebContext, view: StaffView): Promise<Respons
       <DataTable
         id="staff"
         caption={t('title')}
+        hidesCaption
+        stacks
         columns={[{ label: t('who') }, { label: t('unit') }, { label: t('signOut') }, { label: t('end') }]}
         rows={view.staff.map((one) => [
           `${one.name}, ${one.email}`,
