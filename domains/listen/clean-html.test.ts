@@ -50,6 +50,28 @@ describe('cleanHtml', () => {
     )
   })
 
+  test.each([
+    'xmp',
+    'textarea',
+    'title',
+    'style',
+    'iframe',
+    'noscript',
+    'noembed',
+    'noframes',
+    'plaintext',
+    'svg',
+  ])('lets nothing through that a %s would have kept as text', (name) => {
+    for (const html of [
+      `<${name}><img src=x onerror=steel()></${name}>`,
+      `<${name}></${name}><script>steel()</script>`,
+      `<p><${name}><a href="javascript:steel()">`,
+      `<${name}>&lt;img src=x onerror=steel()&gt;</${name}>`,
+      `<${name} <b><img src=x onerror=steel()>`,
+    ])
+      expect(cleanHtml(html, base), html).not.toMatch(/<(?!\/?(p|a|b)\b)|<[^>]*javascript:/i)
+  })
+
   test('changes nothing the second time', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
