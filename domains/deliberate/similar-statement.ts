@@ -1,3 +1,4 @@
+import { normalizeText } from '#platform/text'
 /** A statement that says nearly the same as another, from 0 to 1. */
 export type SimilarStatement<Statement> = { statement: Statement; likeness: number }
 
@@ -36,7 +37,7 @@ export function holdsSeveralIdeas(text: string): boolean {
 }
 
 function plain(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
+  return normalizeText(text, 'NFKD').replace(/\p{M}/gu, '').toLowerCase()
 }
 
 function wordsOf(text: string): Set<string> {

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { DB } from '#db'
+import { normalizeText } from '#platform/text'
 
 /** One short sentence that people agree or disagree with; its number is its name within the dialogue. */
 export type Statement = Selectable<DB['statement']>
@@ -49,7 +50,7 @@ export type StatementReading =
 export function readStatement(typed: string): StatementReading {
   // Beyond this no text can be short enough after tidying, and tidying a megabyte is work for nothing.
   if (typed.length > 20 * longestStatement) return { kind: 'too-long', length: typed.length }
-  const text = typed.normalize('NFC').replace(/\s+/g, ' ').trim()
+  const text = normalizeText(typed, 'NFC').replace(/\s+/g, ' ').trim()
   if (hidesSomething(text)) return { kind: 'control-characters' }
   if (/<\s*[/!?a-z]/i.test(text)) return { kind: 'markup' }
   const length = [...text].length
@@ -75,8 +76,7 @@ function hidesSomething(text: string): boolean {
  * statement that differs by one word may say the opposite.
  */
 export function fingerprintOf(text: string): string {
-  const letters = text
-    .normalize('NFKD')
+  const letters = normalizeText(text, 'NFKD')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]/gu, '')
   return letters || text

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { DB } from '#db'
+import { normalizeText } from '#platform/text'
 
 /** One question that the organisation works on with people, through its whole life. */
 export type Dossier = Selectable<DB['dossier']>
@@ -38,8 +39,7 @@ const LONGEST_SLUG = 60
  * @param otherwise  where the question has none of these
  */
 export function slugOf(question: string, otherwise = 'dossier'): string {
-  const words = question
-    .normalize('NFKD')
+  const words = normalizeText(question, 'NFKD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
     .match(/[a-z0-9]+/g)

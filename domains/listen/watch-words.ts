@@ -1,3 +1,5 @@
+import { normalizeText } from '#platform/text'
+
 /**
  * Simple watches: words and "phrases", one of which is enough.
  * Pure: no database, no clock; what a watch language of more power will replace sits behind `parseWatch` and `findMatches`.
@@ -102,7 +104,7 @@ export function wordsOf(text: string): Word[] {
 
 /** `Café`, `CAFÉ` and `cafe` are one word; so are the ligature `ĳ` and `ij`. */
 function fold(word: string): string {
-  return word.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('ß', 'ss')
+  return normalizeText(word, 'NFKD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('ß', 'ss')
 }
 
 /**

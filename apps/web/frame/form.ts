@@ -1,5 +1,6 @@
 import { HTTPException } from 'hono/http-exception'
 import type { z } from 'zod'
+import { normalizeText } from '#platform/text'
 import type { WebContext } from './web.ts'
 
 /** What was wrong with a field: the schema's own word for it, such as `missing` or `too-long`. */
@@ -20,13 +21,19 @@ export async function readForm<Value>(c: WebContext, schema: z.ZodType<Value>): 
   return { kind: 'invalid', errors: errorsOf(result.error), text }
 }
 
+/** No form of ours comes near it. */
+const MOST_FIELDS = 2000
+
 export async function readFormText(c: WebContext): Promise<FormText> {
   const text: FormText = {}
+  let fields = 0
   for (const [name, value] of await readParts(c)) {
+    if (++fields > MOST_FIELDS) throw new HTTPException(400)
     if (typeof value !== 'string') continue
     const earlier = text[name]
     if (!name.endsWith('[]')) text[name] = clean(value)
-    else text[name] = [...(Array.isArray(earlier) ? earlier : []), clean(value)]
+    else if (Array.isArray(earlier)) earlier.push(clean(value))
+    else text[name] = [clean(value)]
   }
   return text
 }
@@ -60,5 +67,5 @@ export function textOf(text: FormText, name: string): string {
 
 /** NUL cannot be stored, and a browser's \r\n counts double. */
 function clean(text: string): string {
-  return text.replace(/\r\n?/g, '\n').replaceAll('\0', '').normalize('NFC')
+  return normalizeText(text.replace(/\r\n?/g, '\n').replaceAll('\0', ''), 'NFC')
 }
