@@ -7,7 +7,10 @@ export type Gate = {
   shut: () => Promise<void>
   /** Lets in again, on the same port. */
   open: () => Promise<void>
-  /** Connections stay, and come, and nothing that is sent arrives: as in a failover. Those stay dead; later ones may live. */
+  /**
+   * Connections stay, and come, and nothing that is sent arrives, not even that one side is gone: as in a failover. Those
+   * stay dead; later ones may live.
+   */
   beSilent: (silent: boolean) => void
   /** Leads to another server from now on, or to the same on another port. */
   leadTo: (target: string) => void
@@ -33,7 +36,8 @@ export async function startGate(target: string): Promise<Gate> {
       one.on('error', () => undefined)
       one.on('close', () => {
         passing.delete(one)
-        other.destroy()
+        // Of what is lost in silence the other side never hears.
+        if (!isDead && !isSilent) other.destroy()
       })
     }
   }

@@ -1,9 +1,11 @@
 import { chmod, lstat, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { beforeAll, beforeEach, expect, it, onTestFinished } from 'vitest'
 import { z } from 'zod'
 import { addJob, defineJob } from '#platform/jobs'
+import { queueMail } from '#platform/mail'
 import { startMailbox, useTestDatabase } from '#testing'
 import { buildProgram, runProgram, startProgram } from './program-under-test.ts'
 
@@ -66,8 +68,33 @@ it('says which jobs are stuck, and that no worker runs', async () => {
   expect(of('jobs')).toEqual({
     name: 'jobs',
     state: 'problem',
-    says: 'Held by a worker that is gone: 0; due for more than ten minutes: 1. No worker runs: start "weerklank worker".',
+    says: 'Jobs: 1 due for more than ten minutes. No worker runs: start "weerklank worker".',
   })
+})
+
+it('says of jobs that they failed again and again, and that mail waits', async () => {
+  const { db, url } = database()
+  const hourAgo = new Date(Date.now() - 60 * 60_000)
+  await addJob(db, defineJob('knock', z.object({})), {})
+  await sql`update graphile_worker._private_jobs set attempts = 25, run_at = now() + interval '5 hours'`.execute(
+    db,
+  )
+  const mail = { to: 'wie@voorbeeld.example', subject: 'S', text: 'T' }
+  await db.transaction().execute((tx) => queueMail(tx, mail, { domain: 'praat.example', now: hourAgo }))
+  const { of } = await examine({ DATABASE_URL: url, WEERKLANK_SECRET: SECRET })
+  expect(of('jobs')?.says).toMatch(/2 tried five times or more/)
+  expect(of('outbox')).toMatchObject({
+    state: 'warning',
+    says: expect.stringMatching(/^1 mails wait, since 2/),
+  })
+})
+
+it('a database that takes no changes, as a copy that has not taken over, is a problem', async () => {
+  const url = new URL(database().url)
+  url.searchParams.set('options', '-c default_transaction_read_only=on')
+  const { code, of } = await examine({ DATABASE_URL: url.href, WEERKLANK_SECRET: SECRET })
+  expect(code).toBe(1)
+  expect(of('database')?.says).toMatch(/takes no changes: point DATABASE_URL at the server that does/)
 })
 
 it('beside a running instance it looks at that one', async () => {

@@ -1,16 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
-import type { DB } from '#db'
-import { countLateMaps } from '#domains/deliberate'
 import { type Config, ConfigError, readConfig } from '#platform/config'
 import { type DataFolderCondition, examineDataFolder } from '#platform/data-folder'
 import { connect } from '#platform/db'
-import { examineJobs } from '#platform/jobs'
 import { createSmtpTransport } from '#platform/mail'
 import { SetupError } from '#platform/postgres'
 import { clockSkew } from './clock-skew.ts'
+import { examineContents } from './examine-contents.ts'
 import { type Installation, openInstallation } from './installation.ts'
-import { nameDatabase, reachDatabase, readDatabaseState } from './reach-database.ts'
+import { nameDatabase, reachDatabase } from './reach-database.ts'
 
 /** One thing looked at: a warning works for now, a problem does not. */
 export type Finding = { name: string; state: 'good' | 'warning' | 'problem'; says: string }
@@ -76,7 +74,7 @@ async function examineDatabase(config: Config): Promise<Finding[]> {
     const version = await reachDatabase(databaseUrl)
     const says = `${nameDatabase(databaseUrl)} answers, PostgreSQL ${version}.`
     return [
-      { name: 'database', state: 'good', says },
+      (await examineWriting(databaseUrl)) ?? { name: 'database', state: 'good', says },
       ...(await examineContents(config, databaseUrl)),
       await examineClock(databaseUrl),
     ]
@@ -87,55 +85,16 @@ async function examineDatabase(config: Config): Promise<Finding[]> {
   }
 }
 
-async function examineContents(config: Config, databaseUrl: string): Promise<Finding[]> {
-  const tables = await examineTables(databaseUrl)
-  if (tables.state !== 'good') return [tables]
-  return [tables, await examineQueue(config, databaseUrl), await examineMaps(databaseUrl)]
-}
-
-async function examineMaps(databaseUrl: string): Promise<Finding> {
-  const { db, close } = connect<DB>(databaseUrl, { max: 1 })
-  try {
-    const late = await countLateMaps(db, new Date())
-    const name = 'maps'
-    if (late === 0) return { name, state: 'good', says: 'The opinion maps know all votes.' }
-    const says = `${late} opinion maps are over a minute behind the votes: see that "start" or "worker" runs, and what its log says.`
-    return { name, state: 'problem', says }
-  } finally {
-    await close()
-  }
-}
-
-async function examineTables(databaseUrl: string): Promise<Finding> {
-  const name = 'tables'
-  const { missing, unknown } = await readDatabaseState(databaseUrl)
-  if (unknown.length > 0)
-    return {
-      name,
-      state: 'problem',
-      says: 'The database was written by a newer version: install that version.',
-    }
-  if (missing.length > 0)
-    return { name, state: 'problem', says: `${missing.length} changes are missing: run "weerklank migrate".` }
-  return { name, state: 'good', says: 'The database is of this version.' }
-}
-
-async function examineQueue(config: Config, databaseUrl: string): Promise<Finding> {
-  const name = 'jobs'
+/** A copy that has not taken over yet answers, and takes nothing. */
+async function examineWriting(databaseUrl: string): Promise<Finding | undefined> {
   const { db, close } = connect<unknown>(databaseUrl, { max: 1 })
   try {
-    const { hasWorker, held, late } = await examineJobs(db)
-    const stuck = `Held by a worker that is gone: ${held}; due for more than ten minutes: ${late}`
-    if (held + late === 0) return { name, state: 'good', says: 'No job is stuck.' }
-    if (hasWorker)
-      return {
-        name,
-        state: 'warning',
-        says: `${stuck}. Look again in a minute, then in the log of the worker.`,
-      }
-    // An embedded database that was started to be looked at has no worker.
-    const state = config.databaseUrl ? 'problem' : 'warning'
-    return { name, state, says: `${stuck}. No worker runs: start "weerklank worker".` }
+    const { rows } = await sql<{
+      readOnly: boolean
+    }>`select current_setting('transaction_read_only') = 'on' as "readOnly"`.execute(db)
+    if (!rows[0]?.readOnly) return undefined
+    const says = `${nameDatabase(databaseUrl)} takes no changes: point DATABASE_URL at the server that does, or let this one.`
+    return { name: 'database', state: 'problem', says }
   } finally {
     await close()
   }

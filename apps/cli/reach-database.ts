@@ -14,7 +14,7 @@ const ANSWER_WITHIN_MS = 10_000
 /** What PostgreSQL or the network says of a database that cannot be used, as what to do about it. */
 const advice: Record<string, string> = {
   ECONNREFUSED: 'refuses connections: start it, or mend DATABASE_URL',
-  ENOTFOUND: 'is a name that does not exist: mend DATABASE_URL',
+  ENOTFOUND: 'is a name that does not exist now: start what has that name, or mend DATABASE_URL',
   EAI_AGAIN: 'is a name that cannot be looked up now: check the network, or mend DATABASE_URL',
   EHOSTUNREACH: 'cannot be reached: check the network, or mend DATABASE_URL',
   ENETUNREACH: 'cannot be reached: check the network, or mend DATABASE_URL',

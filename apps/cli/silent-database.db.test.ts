@@ -1,23 +1,30 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { sql } from 'kysely'
 import { beforeAll, expect, it, onTestFinished } from 'vitest'
-import { addStaffMember, addUnit, foundOrganisation } from '#domains/people'
+import { drawBrowserSecret } from '#domains/deliberate'
 import { startGate, useTestDatabase } from '#testing'
+import { openRoom } from './open-room.ts'
 import { buildProgram, startProgram } from './program-under-test.ts'
 
 beforeAll(buildProgram)
 
 const database = useTestDatabase()
+let dialogue: string
+beforeAll(async () => {
+  dialogue = (await openRoom(database().db)).slug
+})
 
-async function found(): Promise<void> {
-  const details = { tagline: '', phone: '', opening_hours: '', visiting_address: '', email: '' }
-  await database()
-    .db.transaction()
-    .execute(async (tx) => {
-      const now = new Date()
-      await foundOrganisation(tx, { name: 'Voorbeeld', ...details, is_demo: false }, now)
-      const unitId = await addUnit(tx, 'Groen', now)
-      const noor = { name: 'Noor', email: 'noor@voorbeeld.example', role: 'administrator', unitId } as const
-      await addStaffMember(tx, noor, now)
-    })
+/** Pages on a way to the database that can go silent. */
+async function servePages() {
+  const gate = await startGate(database().url)
+  onTestFinished(() => gate.shut())
+  const serving = await startProgram(['serve'], {
+    PORT: '0',
+    DATABASE_URL: gate.url,
+    WEERKLANK_SECRET: 'a secret for tests, and for nothing else',
+    WEERKLANK_LOG_LEVEL: 'silent',
+  })
+  return { gate, serving }
 }
 
 /** Asks for a page, and says how long that took. */
@@ -29,16 +36,7 @@ async function ask(address: string): Promise<{ status: number; seconds: number }
 }
 
 it('while the database says nothing, readiness is told within two seconds and pages fail in time; afterwards all goes on', async () => {
-  await found()
-  const gate = await startGate(database().url)
-  onTestFinished(() => gate.shut())
-  const settings = {
-    PORT: '0',
-    DATABASE_URL: gate.url,
-    WEERKLANK_SECRET: 'a secret for tests, and for nothing else',
-    WEERKLANK_LOG_LEVEL: 'silent',
-  }
-  const serving = await startProgram(['serve'], settings)
+  const { gate, serving } = await servePages()
   const page = `${serving.url}/nl/dossiers?status=open`
   expect(await ask(page)).toMatchObject({ status: 200 })
   gate.beSilent(true)
@@ -51,9 +49,51 @@ it('while the database says nothing, readiness is told within two seconds and pa
     expect(status).toBe(503)
     expect(seconds).toBeLessThan(25)
   }
+  // Later too, when all that was kept is too old.
+  const late = await ask(`${page}&at=late`)
+  expect([late.status, late.seconds < 15]).toEqual([503, true])
   gate.beSilent(false)
   await expect.poll(async () => (await ask(page)).status, { interval: 500 }).toBe(200)
   expect(await ask(`${serving.url}/readyz`)).toMatchObject({ status: 200 })
   const { code } = await serving.stop()
   expect(code).toBe(0)
 })
+
+it('what was begun when the way to the database fell silent is given up by the database too, and holds up nobody after it', async () => {
+  const { gate, serving } = await servePages()
+  const page = `${serving.url}/nl/dialogues/${dialogue}`
+  let isOver = false
+  const crowd = Array.from({ length: 12 }, async () => {
+    while (!isOver) await voteFirst(page)
+  })
+  await expect.poll(countSessionsAtWork, { interval: 20 }).toBeGreaterThan(3)
+  gate.beSilent(true)
+  await sleep(12_000)
+  gate.beSilent(false)
+  isOver = true
+  await Promise.all(crowd)
+  await expect.poll(() => voteFirst(page), { interval: 500, timeout: 40_000 }).toBe(303)
+  await expect.poll(countSessionsAtWork, { interval: 500, timeout: 40_000 }).toBe(0)
+  await serving.stop()
+})
+
+/** Votes as somebody who was not there before, and says what came of it. */
+async function voteFirst(page: string): Promise<number> {
+  const response = await fetch(`${page}/vote`, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { origin: new URL(page).origin, cookie: `wk-participant=${drawBrowserSecret()}` },
+    body: new URLSearchParams({ statement: '1', choice: 'agree' }),
+  })
+  await response.arrayBuffer()
+  return response.status
+}
+
+/** Sessions of the program with a transaction that is under way, or stands still. */
+async function countSessionsAtWork(): Promise<number> {
+  const { rows } = await sql<{ many: number }>`
+    select count(*)::integer as many from pg_stat_activity
+    where application_name = 'weerklank' and datname = current_database()
+      and xact_start is not null and pid <> pg_backend_pid()`.execute(database().db)
+  return rows[0]?.many ?? 0
+}

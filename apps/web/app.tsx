@@ -42,8 +42,10 @@ export async function createWebApp(services: Services): Promise<WebApp> {
 const READY_WITHIN_MS = 1500
 
 async function isReady({ db }: Services): Promise<boolean> {
-  const answered = sql`select 1`.execute(db).then(
-    () => true,
+  // A copy that has not taken over yet answers, and takes nothing.
+  const asked = sql<{ takes: boolean }>`select current_setting('transaction_read_only') = 'off' as takes`
+  const answered = asked.execute(db).then(
+    ({ rows }) => rows[0]?.takes ?? false,
     () => false,
   )
   return Promise.race([answered, sleep(READY_WITHIN_MS, false, { ref: false })])

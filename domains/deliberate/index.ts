@@ -83,7 +83,7 @@ export {
   isOpenOn,
   resultsAreVisible,
 } from './dialogue.ts'
-export { countLateMaps } from './engine/late-maps.ts'
+export { countLateMaps, findLongTransaction, type LongTransaction } from './engine/late-maps.ts'
 export { type EngineOptions, type OpinionEngine, startOpinionEngine } from './engine/opinion-engine.ts'
 export type {
   Participation,

@@ -41,8 +41,7 @@ export function connect<Schema>(
   { max = 10, lasting = false, answerWithinMs, settings = {} }: ConnectOptions = {},
 ): Connection<Schema> {
   const pool = new pg.Pool({
-    ...clientOptions(url, settings),
-    ...patience(answerWithinMs),
+    ...poolOptions(url, { answerWithinMs, settings }),
     max,
     idleTimeoutMillis: 0,
     maxLifetimeSeconds: lasting ? 0 : LIFETIME_SECONDS,
@@ -59,11 +58,38 @@ export function connect<Schema>(
   return { db, close: () => closePool(pool, clients) }
 }
 
-/** For the options of a pool: how long an answer, or a connection, may be waited for. */
-export function patience(answerWithinMs: number | undefined): pg.PoolConfig {
-  if (answerWithinMs === undefined) return {}
-  return { query_timeout: answerWithinMs, connectionTimeoutMillis: answerWithinMs, Client: MortalClient }
+/**
+ * How a pool opens its connections. Where an answer has its time, both sides keep to it: a server from which a network
+ * took its client without a word would otherwise hold the locks of what was begun, and wait for others, for good.
+ */
+export function poolOptions(
+  url: string,
+  {
+    answerWithinMs,
+    settings = {},
+  }: { answerWithinMs?: number | undefined; settings?: Record<string, string> },
+): pg.PoolConfig {
+  if (answerWithinMs === undefined) return clientOptions(url, settings)
+  return {
+    ...clientOptions(url, { ...patienceOfServer(answerWithinMs), ...settings }),
+    ...{ query_timeout: answerWithinMs, connectionTimeoutMillis: answerWithinMs, Client: MortalClient },
+  }
 }
+
+/** The server is a little more patient, so that where both live it is the client that says what was late. */
+const SERVER_LATER_MS = 2000
+/** Between two queries of a transaction nothing long is done. */
+const IDLE_WITHIN_MS = 60_000
+
+function patienceOfServer(answerWithinMs: number): Record<string, string> {
+  return {
+    statement_timeout: String(answerWithinMs + SERVER_LATER_MS),
+    idle_in_transaction_session_timeout: String(Math.min(answerWithinMs, IDLE_WITHIN_MS) + SERVER_LATER_MS),
+  }
+}
+
+/** How the server learns that a client is gone that could not say so, as a machine without power. */
+const PROBES = { tcp_keepalives_idle: '10', tcp_keepalives_interval: '5', tcp_keepalives_count: '3' }
 
 /** How a connection of its own is opened, for what a pool cannot do. */
 export function clientOptions(url: string, settings: Record<string, string> = {}): pg.ClientConfig {
@@ -72,7 +98,7 @@ export function clientOptions(url: string, settings: Record<string, string> = {}
     connectionString: url,
     connectionTimeoutMillis: (seconds > 0 ? seconds : CONNECT_WITHIN_SECONDS) * 1000,
     application_name: 'weerklank',
-    options: Object.entries({ TimeZone: 'UTC', ...settings })
+    options: Object.entries({ TimeZone: 'UTC', ...PROBES, ...settings })
       .map(([name, value]) => `-c ${name}=${value}`)
       .join(' '),
     keepAlive: true,

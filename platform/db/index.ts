@@ -1,4 +1,4 @@
-export { type Connection, clientOptions, connect, patience } from './connect.ts'
+export { type Connection, clientOptions, connect, poolOptions } from './connect.ts'
 export { copyOut } from './copy-out.ts'
 export { newId } from './id.ts'
 export { isDatabaseAway } from './is-away.ts'

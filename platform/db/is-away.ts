@@ -1,18 +1,31 @@
-/** What the network says when nobody is there, and PostgreSQL while it starts, stops or is full. */
-const CODES = new Set([
-  ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'EAI_AGAIN'],
-  ...['57P01', '57P02', '57P03', '53300'],
-])
+/**
+ * What the network says when nobody is there, classes of PostgreSQL's codes for connections that fail, and its own for
+ * while it starts, stops, is full, or takes no changes, as a copy does that has not taken over yet.
+ */
+const CODES =
+  /^(E(CONNREFUSED|CONNRESET|PIPE|TIMEDOUT|HOSTUNREACH|NETUNREACH|NOTFOUND)|EAI_AGAIN|08...|57P0[123]|53300|25006)$/
 
 /** What the driver says in words alone. */
-const WORDS = /^Connection terminated|^timeout e|^Query read timeout$|is not queryable$/
+const WORDS =
+  /^Connection terminated|^connection error|^connection timeout|^timeout e|^Query read timeout$|is not queryable/i
 
 /**
- * Whether a fault means that the database is not to be reached now, and that trying again helps: not that it refuses a
- * password, or a query.
+ * Whether a fault means that the database is not to be reached now, or takes nothing, and that trying again helps: not that
+ * it refuses a password, or a query.
  */
 export function isDatabaseAway(error: unknown): boolean {
-  for (let cause = error; cause instanceof Error; cause = cause.cause)
-    if (('code' in cause && CODES.has(String(cause.code))) || WORDS.test(cause.message)) return true
-  return false
+  if (error instanceof AggregateError && error.errors.some(isDatabaseAway)) return true
+  if (!(error instanceof Error)) return false
+  const code = 'code' in error ? String(error.code) : ''
+  return (
+    CODES.test(code) ||
+    isSocketMissing(error, code) ||
+    WORDS.test(error.message) ||
+    isDatabaseAway(error.cause)
+  )
+}
+
+/** Of a server that listens on a file, the file is there only while it runs. */
+function isSocketMissing(error: Error, code: string): boolean {
+  return code === 'ENOENT' && 'syscall' in error && error.syscall === 'connect'
 }

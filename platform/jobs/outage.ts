@@ -21,15 +21,3 @@ export function watchOutage(log: Log): Outage {
     isOn: () => away.size > 0,
   }
 }
-
-/** Classes of PostgreSQL's codes: connections that fail, a server that goes or is not there yet, or has no room. */
-const CODES = /^(08|57P0|53300|ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOENT)/
-/** What the driver says in words alone. */
-const WORDS = /connection terminated|connection timeout|timeout exceeded|not queryable|connection error/i
-
-/** Whether an error is of the connection, and not of what was asked over it. */
-export function isOfConnection(error: unknown): boolean {
-  if (error instanceof AggregateError) return error.errors.some(isOfConnection)
-  if (!(error instanceof Error)) return false
-  return ('code' in error && CODES.test(String(error.code))) || WORDS.test(error.message)
-}

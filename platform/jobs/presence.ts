@@ -27,16 +27,8 @@ const RETRY_MS = 500
 const LONGEST_RETRY_MS = 10_000
 const ANSWER_WITHIN_MS = 10_000
 
-/**
- * How PostgreSQL learns that we are gone without having said so: the machine lost its power or its network (the first
- * three), or the process stands still (the last, far above the time between two looks).
- */
-const SETTINGS = {
-  tcp_keepalives_idle: '10',
-  tcp_keepalives_interval: '5',
-  tcp_keepalives_count: '3',
-  idle_session_timeout: '60s',
-}
+/** How PostgreSQL learns that this process stands still: far above the time between two looks. */
+const SETTINGS = { idle_session_timeout: '60s' }
 
 /** @throws when the database cannot be reached; later it is waited for */
 export async function openPresence(options: PresenceOptions): Promise<Presence> {

@@ -1,9 +1,10 @@
 import { EventEmitter } from 'node:events'
 import { Logger, parseCronItems, run, type Task, type WorkerEvents } from 'graphile-worker'
 import type pg from 'pg'
+import { isDatabaseAway } from '../db/index.ts'
 import type { Log } from '../log/index.ts'
 import type { JobHandler } from './handler.ts'
-import { isOfConnection, type Outage } from './outage.ts'
+import type { Outage } from './outage.ts'
 
 /** One runner of the queue, from its start to its end; it ends by itself when it loses the database. */
 export type QueueRunner = {
@@ -84,7 +85,7 @@ function cronOf(handlers: JobHandler[]) {
  */
 function relay({ log, outage }: RunnerOptions, level: string, message: string, meta?: object): void {
   const { failure, error } = { failure: false, error: undefined, ...meta }
-  if (!failure && (outage.isOn() || isOfConnection(error))) log.debug({ part: 'jobs' }, message)
+  if (!failure && (outage.isOn() || isDatabaseAway(error))) log.debug({ part: 'jobs' }, message)
   else if (level === 'error') log.error({ part: 'jobs' }, message)
   else if (level === 'warning') log.warn({ part: 'jobs' }, message)
 }

@@ -1,6 +1,6 @@
 import { Logger, runMigrations } from 'graphile-worker'
 import pg from 'pg'
-import { clientOptions, patience } from '../db/index.ts'
+import { poolOptions } from '../db/index.ts'
 import type { Log } from '../log/index.ts'
 import { type JobHandler, laneSlots } from './handler.ts'
 import { type Lane, startLane } from './lane.ts'
@@ -68,8 +68,7 @@ export async function startJobWorker(options: JobWorkerOptions): Promise<JobWork
 /** Connections that break are told to whoever uses them. */
 function openPool(databaseUrl: string): pg.Pool {
   const pool = new pg.Pool({
-    ...clientOptions(databaseUrl),
-    ...patience(ANSWER_WITHIN_MS),
+    ...poolOptions(databaseUrl, { answerWithinMs: ANSWER_WITHIN_MS }),
     types: pg.types,
     max: CONNECTIONS,
   })

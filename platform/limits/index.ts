@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import pg from 'pg'
-import { patience } from '../db/index.ts'
+import { poolOptions } from '../db/index.ts'
 import { type Place, readStanding, take } from './count-in-database.ts'
 import { createMemoryCounter } from './count-in-memory.ts'
 import { createGuesses } from './guess.ts'
@@ -60,9 +60,9 @@ const ANSWER_WITHIN_MS = 5000
  */
 export function createLimits(databaseUrl: string, secret: string): Limits {
   const pool = new pg.Pool({
-    connectionString: databaseUrl,
+    ...poolOptions(databaseUrl, { answerWithinMs: ANSWER_WITHIN_MS }),
+    types: pg.types,
     max: 2,
-    ...patience(ANSWER_WITHIN_MS),
   })
   pool.on('error', () => undefined)
   const countInMemory = createMemoryCounter()

@@ -35,21 +35,27 @@ function addressOf(c: WebContext, isTrusted: (address: string) => boolean): stri
 }
 
 /**
- * The organisation hardly ever changes: it is read again after some seconds, not for every page. While the database
- * is away the one that is known stays, so that pages can say so.
+ * The organisation hardly ever changes: it is read again after some seconds, beside the page that asked, which does not
+ * wait for it. While the database is away the one that is known stays, so that pages can say so.
  */
 function keepOrganisation({ db }: Services): () => Promise<Organisation> {
-  let kept: { organisation: Organisation; until: number } | undefined
-  return async () => {
-    const now = performance.now()
-    if (kept && now < kept.until) return kept.organisation
-    const organisation = await findOrganisation(db).catch((error: unknown) => {
-      if (kept) return kept.organisation
-      throw error
-    })
+  let kept: Organisation | undefined
+  let until = 0
+  const read = async (): Promise<Organisation> => {
+    const organisation = await findOrganisation(db)
     if (!organisation) throw new Error('The database holds no organisation yet: run `weerklank start`.')
-    kept = { organisation, until: now + ORGANISATION_KEPT_MS }
+    kept = organisation
+    until = performance.now() + ORGANISATION_KEPT_MS
     return organisation
+  }
+  return async () => {
+    if (!kept) return read()
+    const now = performance.now()
+    if (now >= until) {
+      until = now + ORGANISATION_KEPT_MS
+      read().catch(() => undefined)
+    }
+    return kept
   }
 }
 

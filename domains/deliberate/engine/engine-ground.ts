@@ -6,6 +6,9 @@ import { wholeLines } from './engine-lines.ts'
 /** Everything on the database takes far less; what takes longer is lost. */
 const PATIENCE_MS = 15_000
 
+/** Reading a large dialogue takes seconds. What holds locks is asked for each few seconds, or is gone with its locks. */
+const ANSWER_WITHIN_MS = 5 * 60_000
+
 /** The engine's own connections: one that holds its locks and writes maps, some that read. */
 export type EngineGround = {
   session: Db
@@ -18,8 +21,10 @@ export type EngineGround = {
 }
 
 export async function openGround(databaseUrl: string): Promise<EngineGround> {
-  const session = connect<DB>(databaseUrl, { max: 1, lasting: true })
-  const reading = connect<DB>(databaseUrl, { max: 3 })
+  const session = connect<DB>(databaseUrl, {
+    ...{ max: 1, lasting: true, answerWithinMs: ANSWER_WITHIN_MS, settings: { idle_session_timeout: '60s' } },
+  })
+  const reading = connect<DB>(databaseUrl, { max: 3, answerWithinMs: ANSWER_WITHIN_MS })
   const close = async () => void (await Promise.allSettled([session.close(), reading.close()]))
   try {
     const owner = await inTime(sessionOf(session.db))

@@ -25,7 +25,7 @@ export type Unread = { dialogueId: string; votes: number; cluster: 'this' | 'ano
  */
 export async function listUnread(db: Db, except: readonly string[]): Promise<Unread[]> {
   const { rows } = await sql<{ id: string } & Omit<Unread, 'dialogueId'>>`
-    select dialogue.id, tallied.votes, case when made.cluster is null then 'none' when made.cluster = here.cluster then 'this' else 'another' end as cluster
+    select dialogue.id, tallied.votes, case when made.cluster is null then 'none' when ${isOfHere} then 'this' else 'another' end as cluster
     from dialogue
     cross join (${clusterHere}) as here
     left join lateral (
@@ -40,7 +40,7 @@ export async function listUnread(db: Db, except: readonly string[]): Promise<Unr
       and dialogue.id <> all(${[...except]}::uuid[])
       and (
         not made.is_settled
-        or made.cluster <> here.cluster
+        or not ${isOfHere}
         or ${hasLater('vote_history', sql`dialogue.id`, unreadFrom, unreadTo)}
         or made.is_settled and ${hasLater('opinion_change', sql`dialogue.id`, unreadFrom, unreadTo)}
       )
@@ -99,9 +99,16 @@ export const clusterHere = sql<{
   cluster: string
 }>`select system_identifier::text as cluster from pg_control_system()`
 
-/** What lies between a map (\`made\`) and now; without a map of this cluster (\`here\`) that is everything. */
-export const unreadFrom = sql`case when made.cluster = here.cluster then made.through_transaction else '0'::xid8 end`
-export const unreadTo = sql`case when made.cluster = here.cluster
+/**
+ * Whether a map (`made`) counts in the transactions of this cluster (`here`). Two copies of one cluster have one name;
+ * a number that is not given out yet came from the other.
+ */
+export const isOfHere = sql<boolean>`(made.cluster = here.cluster
+  and made.through_transaction <= pg_snapshot_xmax(pg_current_snapshot()))`
+
+/** What lies between a map and now; without a map of this cluster that is everything. */
+export const unreadFrom = sql`case when ${isOfHere} then made.through_transaction else '0'::xid8 end`
+const unreadTo = sql`case when ${isOfHere}
   then pg_snapshot_xmin(pg_current_snapshot()) else '18446744073709551615'::xid8 end`
 
 /** In the order of the key, so that it is one look into the index: a mere `exists` may read a dialogue from end to end. */

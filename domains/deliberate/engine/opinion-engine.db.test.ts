@@ -18,7 +18,7 @@ import {
   votesWithBrigade,
   waitForMap,
 } from './engine-testing.ts'
-import { countLateMaps } from './late-maps.ts'
+import { countLateMaps, findLongTransaction } from './late-maps.ts'
 import type { OpinionEngine } from './opinion-engine.ts'
 import { type DialogueSnapshot, placeOwnVotes } from './snapshot.ts'
 
@@ -159,6 +159,25 @@ test('a vote of a transaction that began early and ended late is not skipped', a
   await expectExact(db, crowd, snapshot)
 })
 
+test('a transaction that does not end keeps votes from the maps, and doctor says so and names it', async () => {
+  const { db, url } = database()
+  const crowd = await makeCrowd(db, 20, 8)
+  await start()
+  await storeVotes(db, crowd.id, [...campVotes(19, 8)])
+  await waitForMap(db, crowd.id, (map) => map.participants === 19)
+  const later = new Date(now.getTime() + 40 * 24 * 60 * 60_000)
+  await expect.poll(() => countLateMaps(db, later)).toBe(0)
+  const open = connect<DB>(url, { max: 1 })
+  await open.db.transaction().execute(async (tx) => {
+    await sql`select pg_current_xact_id()`.execute(tx)
+    await storeVotes(db, crowd.id, [{ participant: 20, statement: 1, choice: 1 }])
+    expect(await countLateMaps(db, later)).toBe(1)
+    expect(await findLongTransaction(db, 0)).toMatchObject({ database: new URL(url).pathname.slice(1) })
+  })
+  await open.close()
+  await expect.poll(() => countLateMaps(db, later)).toBe(0)
+})
+
 test('two engines on one database: each dialogue has one owner, and the other takes over when it stops', async () => {
   const { db } = database()
   const crowds = await Promise.all([makeCrowd(db, 20, 8), makeCrowd(db, 20, 8), makeCrowd(db, 20, 8)])
@@ -276,27 +295,33 @@ test('people and votes are counted by day and by how they came in', async () => 
   })
 })
 
-test('a map whose transactions are of another cluster is made anew, and doctor knows it until then', async () => {
-  const { db } = database()
-  const crowd = await makeCrowd(db, 40, 12)
-  const engine = await startTestEngine(database().url)
-  const votes = [...campVotes(40, 12)]
-  await storeVotes(db, crowd.id, votes.slice(1))
-  await waitForMap(db, crowd.id, (map) => map.evidence !== null && map.votes === votes.length - 1)
-  await expect.poll(() => engine.owned().every((dialogue) => dialogue.isIdle)).toBe(true)
-  await engine.stop()
-  const later = new Date(now.getTime() + 40 * 24 * 60 * 60_000)
-  expect(await countLateMaps(db, later)).toBe(0)
-  // As a restored dump has them: numbers that this cluster has still to give out.
-  await sql`update opinion_snapshot set cluster = 'another', through_transaction = '9000000000'
+test.each([
+  ['another cluster', sql`'another'`],
+  ['a copy of this cluster that went on by itself', sql`cluster`],
+])(
+  'a map whose transactions are of %s is made anew, and doctor knows it until then',
+  async (_of, cluster) => {
+    const { db } = database()
+    const crowd = await makeCrowd(db, 40, 12)
+    const engine = await startTestEngine(database().url)
+    const votes = [...campVotes(40, 12)]
+    await storeVotes(db, crowd.id, votes.slice(1))
+    await waitForMap(db, crowd.id, (map) => map.evidence !== null && map.votes === votes.length - 1)
+    await expect.poll(() => engine.owned().every((dialogue) => dialogue.isIdle)).toBe(true)
+    await engine.stop()
+    const later = new Date(now.getTime() + 40 * 24 * 60 * 60_000)
+    expect(await countLateMaps(db, later)).toBe(0)
+    // As a restored dump has them: numbers that this cluster has still to give out.
+    await sql`update opinion_snapshot set cluster = ${cluster}, through_transaction = '9000000000'
     where dialogue_id = ${crowd.id}`.execute(db)
-  await sql`update vote_history set transaction = '8000000000' where dialogue_id = ${crowd.id}`.execute(db)
-  await storeVotes(db, crowd.id, votes.slice(0, 1))
-  expect(await countLateMaps(db, later)).toBe(1)
-  await start()
-  await expectExact(db, crowd, await waitForMap(db, crowd.id, (map) => map.votes === votes.length))
-  await expect.poll(() => countLateMaps(db, later)).toBe(0)
-  const { rows: ahead } = await sql`select from vote_history
+    await sql`update vote_history set transaction = '8000000000' where dialogue_id = ${crowd.id}`.execute(db)
+    await storeVotes(db, crowd.id, votes.slice(0, 1))
+    expect(await countLateMaps(db, later)).toBe(1)
+    await start()
+    await expectExact(db, crowd, await waitForMap(db, crowd.id, (map) => map.votes === votes.length))
+    await expect.poll(() => countLateMaps(db, later)).toBe(0)
+    const { rows: ahead } = await sql`select from vote_history
     where dialogue_id = ${crowd.id} and transaction >= pg_snapshot_xmax(pg_current_snapshot())`.execute(db)
-  expect(ahead).toEqual([])
-})
+    expect(ahead).toEqual([])
+  },
+)

@@ -10,8 +10,13 @@ export const conditionMessages = defineMessages(
     look: 'Kijk hiernaar',
     jobs: 'Werk op de achtergrond',
     jobsGood: 'Er staat niets stil.',
-    jobsStuck:
-      '{held, plural, =0 {} one {# taak hangt aan een programma dat er niet meer is. } other {# taken hangen aan een programma dat er niet meer is. }}{late, plural, =0 {} one {# taak wacht langer dan tien minuten.} other {# taken wachten langer dan tien minuten.}}',
+    jobsHeld:
+      '{n, plural, one {# taak hangt} other {# taken hangen}} aan een programma dat er niet meer is. Dat komt binnen een minuut goed. Zo niet, vraag het de beheerder van de server.',
+    jobsLate: '{n, plural, one {# taak wacht} other {# taken wachten}} langer dan tien minuten.',
+    jobsFailing:
+      '{n, plural, one {# taak mislukte} other {# taken mislukten}} vijf keer of vaker. Vraag de beheerder van de server om in het logboek te kijken.',
+    jobsLong:
+      '{n, plural, one {# taak is} other {# taken zijn}} langer dan een kwartier bezig. Vraag de beheerder van de server om in het logboek te kijken.',
     noWorker:
       'Er draait geen programma voor dit werk. Vraag de beheerder van de server om “weerklank worker” te starten.',
     mail: 'Mail',
@@ -34,8 +39,13 @@ export const conditionMessages = defineMessages(
     look: 'Look at this',
     jobs: 'Work in the background',
     jobsGood: 'Nothing stands still.',
-    jobsStuck:
-      '{held, plural, =0 {} one {# task is held by a program that is gone. } other {# tasks are held by a program that is gone. }}{late, plural, =0 {} one {# task has waited for more than ten minutes.} other {# tasks have waited for more than ten minutes.}}',
+    jobsHeld:
+      '{n, plural, one {# task is} other {# tasks are}} held by a program that is gone. That is mended within a minute. If not, ask whoever runs the server.',
+    jobsLate: '{n, plural, one {# task has} other {# tasks have}} waited for more than ten minutes.',
+    jobsFailing:
+      '{n, plural, one {# task has} other {# tasks have}} failed five times or more. Ask whoever runs the server to look in the log.',
+    jobsLong:
+      '{n, plural, one {# task has} other {# tasks have}} been under way for more than a quarter of an hour. Ask whoever runs the server to look in the log.',
     noWorker: 'No program for this work is running. Ask whoever runs the server to start “weerklank worker”.',
     mail: 'Mail',
     mailGood: 'All mail is on its way or has arrived.',

@@ -1,3 +1,4 @@
+import type { JobsCondition } from '#platform/jobs'
 import type { MailCondition } from '#platform/mail'
 import { getStaff } from '../../frame/guard.ts'
 import { deskPage } from '../../frame/page.tsx'
@@ -7,7 +8,7 @@ import { Band, Halves, Notice, PageHead, Section, Tag } from '../../ui/index.ts'
 import { conditionMessages } from './condition.messages.ts'
 
 export type Condition = {
-  jobs: { hasWorker: boolean; held: number; late: number }
+  jobs: JobsCondition
   mail: MailCondition
   lateMaps: number
 }
@@ -59,9 +60,15 @@ function LookTag({ c }: { c: WebContext }) {
   )
 }
 
-function aboutJobs(c: WebContext, { jobs: { hasWorker, held, late } }: Condition): string[] {
+function aboutJobs(c: WebContext, { jobs: { hasWorker, held, late, failing, long } }: Condition): string[] {
   const t = say(c, conditionMessages)
-  return [...(hasWorker ? [] : [t('noWorker')]), ...(held + late > 0 ? [t('jobsStuck', { held, late })] : [])]
+  return [
+    ...(hasWorker ? [] : [t('noWorker')]),
+    ...(held > 0 ? [t('jobsHeld', { n: held })] : []),
+    ...(late > 0 ? [t('jobsLate', { n: late })] : []),
+    ...(failing > 0 ? [t('jobsFailing', { n: failing })] : []),
+    ...(long > 0 ? [t('jobsLong', { n: long })] : []),
+  ]
 }
 
 function aboutMail(c: WebContext, { mail: { waiting, since, refused } }: Condition): string[] {
