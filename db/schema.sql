@@ -611,6 +611,7 @@ create unlogged table rate_limit (
   points integer not null default 0,
   expire bigint,
   in_flight integer not null default 0,
+  flying_until bigint not null default 0,
   constraint rate_limit_pkey PRIMARY KEY (key)
 );
 

@@ -425,6 +425,7 @@ interface RateLimit {
   points: Generated<number>
   expire: number | null
   in_flight: Generated<number>
+  flying_until: Generated<number>
 }
 
 interface Representativeness {

@@ -15,17 +15,23 @@ export type Standing = { points: number; inFlight: number; msLeft: number }
  */
 const CLOCK_SLACK_MS = 60_000
 
+/** No guess takes as long: what is in flight for longer was left by a process that died, and counts no more. */
+const FLIGHT_MS = 60_000
+
 const NOW = '(extract(epoch from clock_timestamp()) * 1000)::bigint'
 const IS_OVER = `(kept.expire <= excluded.expire - $2::bigint or kept.expire > excluded.expire + ${CLOCK_SLACK_MS})`
+/** Those in flight that were left behind. */
+const left = (row: string) => `case when ${row}.flying_until < ${NOW} then ${row}.in_flight else 0 end`
 
 const TAKE = `
-  insert into rate_limit as kept (key, points, expire, in_flight)
-  values ($1, 1, ${NOW} + $2::bigint, $4::integer)
+  insert into rate_limit as kept (key, points, expire, in_flight, flying_until)
+  values ($1, 1, ${NOW} + $2::bigint, $4::integer, ${NOW} + ${FLIGHT_MS})
   on conflict (key) do update set
-    points = case when ${IS_OVER} then 1 else kept.points + 1 end,
-    in_flight = case when ${IS_OVER} then $4::integer else kept.in_flight + $4::integer end,
+    points = case when ${IS_OVER} then 1 else kept.points - ${left('kept')} + 1 end,
+    in_flight = case when ${IS_OVER} then $4::integer else kept.in_flight - ${left('kept')} + $4::integer end,
+    flying_until = case when $4::integer > 0 then excluded.flying_until else kept.flying_until end,
     expire = case when ${IS_OVER} then excluded.expire else kept.expire end
-  where ${IS_OVER} or kept.points < $3::integer
+  where ${IS_OVER} or kept.points - ${left('kept')} < $3::integer
   returning expire`
 
 /**
@@ -45,7 +51,7 @@ export async function take(
 
 const SETTLE = `
   update rate_limit set points = points - $3::integer, in_flight = in_flight - 1
-  where key = $1 and expire = $2::bigint`
+  where key = $1 and expire = $2::bigint and in_flight > 0`
 
 /**
  * Says of a point in flight whether it stays. It is given back only to the window that it was taken from: a window that
@@ -56,7 +62,10 @@ export async function settle(pool: pg.Pool, point: Point, stays: boolean): Promi
   await pool.query({ name: 'limit-settle', text: SETTLE, values })
 }
 
-const READ = `select points, in_flight as "inFlight", (expire - ${NOW})::float8 as "msLeft" from rate_limit where key = $1`
+const READ = `
+  select points - ${left('rate_limit')} as points, in_flight - ${left('rate_limit')} as "inFlight",
+    (expire - ${NOW})::float8 as "msLeft"
+  from rate_limit where key = $1`
 
 /** How a count stands now; nothing is counted. */
 export async function readStanding(pool: pg.Pool, { key, perSeconds }: Place): Promise<Standing> {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { useTestDatabase } from '#testing'
 import { createLimits, type Guess, type GuessLimit, type GuessOutcome, type Limits } from './index.ts'
@@ -156,4 +157,21 @@ test('while guesses wait no connection is held', async () => {
   expect(kindsOf(await many(1, 'guesser', 'wrong'))).toEqual(['limited'])
   expect(performance.now() - began).toBeLessThan(200)
   expect(kindsOf(await waiting)).toEqual(['answered'])
+})
+
+test('guesses of a process that died count for a minute, and then no more', async () => {
+  const { db } = database()
+  const limit = makeLimit({ byAddress: 2 })
+  const guesser = makeGuesser([processes[0]], limit)
+  await guesser.guess('one', 'wrong')
+  const died = sql`update rate_limit set points = points + 1, in_flight = 1`
+  const isOurs = sql`key like ${`${limit.byAddress.name}:%`}`
+  await sql`${died} where ${isOurs}`.execute(db)
+  const waiting = guesser.guess('one', 'right')
+  await sql`update rate_limit set flying_until = 1 where ${isOurs}`.execute(db)
+  expect(await waiting).toEqual({ kind: 'answered', answer: true })
+  expect(await guesser.guess('one', 'wrong')).toMatchObject({ kind: 'answered' })
+  expect(await guesser.guess('one', 'right')).toMatchObject({ kind: 'limited' })
+  const { rows } = await sql`select points, in_flight from rate_limit where ${isOurs}`.execute(db)
+  expect(rows).toEqual([{ points: 2, in_flight: 0 }])
 })
