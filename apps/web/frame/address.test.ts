@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { limitKeyOf, trustOnly, visitorAddress } from './address.ts'
+import { householdOf, limitKeyOf, trustOnly, visitorAddress } from './address.ts'
 
 const isTrusted = trustOnly(['10.0.0.0/8', '::1'])
 
@@ -19,6 +19,17 @@ test('an IPv6 visitor counts by the /48, of which somebody has all networks', ()
   expect(limitKeyOf('2001:db8:2:2::5')).not.toBe(limitKeyOf('2001:db8:1:2::5'))
   expect(limitKeyOf('::ffff:192.0.2.1')).toBe('192.0.2.1')
   expect(limitKeyOf('nonsense')).toBe('unknown')
+})
+
+test('a household is a /64 of its own', () => {
+  expect(householdOf('2001:db8:1:2::5')).toBe(householdOf('2001:db8:1:2:ffff::1'))
+  expect(householdOf('2001:db8:1:3::5')).not.toBe(householdOf('2001:db8:1:2::5'))
+  expect(householdOf('192.0.2.1')).toBe('192.0.2.1')
+})
+
+test('an IPv4 range of proxies may be written as IPv6', () => {
+  const mapped = trustOnly(['::ffff:10.0.0.0/104'])
+  expect([mapped('10.1.2.3'), mapped('::ffff:10.1.2.3'), mapped('11.1.2.3')]).toEqual([true, true, false])
 })
 
 test('visitors of a proxy that forwards the port too are still told apart', () => {

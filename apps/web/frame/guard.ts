@@ -76,16 +76,34 @@ export function limitByAddress(limit: Limit): MiddlewareHandler<Web> {
   }
 }
 
-/** Counts every form that is sent; a class that votes together is no flood, nor is a mail provider. Reading is free. */
+/** The households of a whole /48 together may send as many forms as so many of them. */
+const HOUSEHOLDS = 10
+
+/**
+ * Counts every form that is sent: by household, and far more generously by /48. A class that votes together is no flood,
+ * nor is a mail provider, and staff are known. Reading is free.
+ */
 export const limitWrites: MiddlewareHandler<Web> = async (c, next) => {
   if (c.req.method !== 'POST') return next()
-  return limitByAddress(isOfMany(c.req.path) ? limits.vote : limits.write)(c, next)
+  const limit = isOfMany(c.req.path) ? limits.vote : limits.write
+  const all = { ...limit, name: `${limit.name}-all`, times: limit.times * HOUSEHOLDS }
+  const counted = await Promise.all([
+    c.var.services.limits.count(limit, c.var.household),
+    c.var.services.limits.count(all, c.var.address),
+  ])
+  const refused = counted.find((outcome) => outcome.kind === 'limited')
+  if (refused && !(await c.var.staff())) return limitedPage(c, refused.retryAfterSeconds)
+  return next()
 }
 
-/** What many people behind one address do in the same minute: vote, come in, and stop notices from their mail program. */
+/**
+ * What many people behind one address do in the same minute: vote, come in, stop notices from their mail program; and what
+ * opens with a code or a sealed link, of which only wrong guesses may count.
+ */
 function isOfMany(path: string): boolean {
   return (
     /^\/\w+\/dialogues\/[^/]+\/(vote|take-part|take-part\/open)$/.test(path) ||
-    /^\/\w+\/my-input\/(mail|address)\/[^/]+(\/stop)?$/.test(path)
+    /^\/\w+\/my-input(\/(mail|address)\/[^/]+(\/stop)?)?$/.test(path) ||
+    /^\/\w+\/sign-in\/open$/.test(path)
   )
 }

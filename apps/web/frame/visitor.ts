@@ -2,7 +2,7 @@ import { getConnInfo } from '@hono/node-server/conninfo'
 import type { MiddlewareHandler } from 'hono'
 import { findOrganisation, type Organisation } from '#domains/people'
 import { isLocale, preferredLocale } from '#platform/i18n'
-import { limitKeyOf, trustOnly, visitorAddress } from './address.ts'
+import { householdOf, limitKeyOf, trustOnly, visitorAddress } from './address.ts'
 import { createSharedPages } from './shared-page.ts'
 import type { Services, Web, WebContext } from './web.ts'
 
@@ -19,7 +19,9 @@ export function meetVisitor(services: Services): MiddlewareHandler<Web> {
     c.set('sharedPages', sharedPages)
     c.set('locale', isLocale(first) ? first : preferredLocale(c.req.header('accept-language')))
     c.set('organisation', await organisation())
-    c.set('address', limitKeyOf(addressOf(c, isTrusted)))
+    const address = addressOf(c, isTrusted)
+    c.set('address', limitKeyOf(address))
+    c.set('household', householdOf(address))
     const signedIn = once(() => services.signIn.findSignedIn(c.req.raw.headers))
     c.set('signedIn', signedIn)
     c.set('staff', async () => (await signedIn())?.staff)

@@ -42,6 +42,8 @@ export type Web = {
     signedIn: () => ReturnType<SignIn['findSignedIn']>
     /** What limits count by: the visitor's address, an IPv6 one by its /48. */
     address: string
+    /** What forms are counted by first: an IPv6 address by its /64. */
+    household: string
     sharedPages: SharedPages
   }
 }

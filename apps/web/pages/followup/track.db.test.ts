@@ -250,14 +250,18 @@ test('who guesses from a whole /48 is stopped, and closes nothing for others nor
   expect((await site().post(`${mailed}/stop`, {}, guesser)).status).toBe(404)
 })
 
-test('one click stops notices also for the hundreds whose mail provider does it for them', async () => {
-  const provider = { address: '192.0.2.25' }
-  const write = () => site().post('/nl/my-input', { code: '' }, provider)
-  for (let times = 0; times < limits.write.times; times++) await write()
-  expect((await write()).status).toBe(429)
+test('forms that somebody floods us with close no sealed link, no code and no desk for others at that address', async () => {
+  const flooded = { address: '192.0.2.25' }
+  const { code } = await makeInput()
+  const colleague = { ...(await site().signInAs('administrator')), ...flooded }
+  for (let times = 0; times <= limits.write.times; times++) await site().post('/nl/nowhere', {}, flooded)
+  expect((await site().post('/nl/tell-us/next', { body: 'Waar?' }, flooded)).status).toBe(429)
   const sealed = 'A'.repeat(43)
   for (const path of [`mail/${sealed}/stop`, `address/${sealed}`, `address/${sealed}/stop`])
-    expect((await site().post(`/nl/my-input/${path}`, {}, provider)).status).not.toBe(429)
+    expect((await site().post(`/nl/my-input/${path}`, {}, flooded)).status).not.toBe(429)
+  expect((await site().post('/nl/my-input', { code }, flooded)).status).toBe(303)
+  expect((await site().post('/nl/sign-in/open', { token: sealed }, flooded)).status).not.toBe(429)
+  expect((await site().post('/nl/desk/nowhere', {}, colleague)).status).toBe(404)
 })
 
 test('a code that is plainly mistyped is no guess', async () => {
