@@ -50,6 +50,7 @@ it.each(['worker', 'start'])(
     await expect
       .poll(() => mailbox.received.map((mail) => mail.envelopeTo[0]), { timeout: 20_000 })
       .toContain(to)
+    await expect.poll(running.errors, { timeout: 30_000 }).toContain('jobs are done again')
     const { code, stderr } = await running.stop()
     expect(code).toBe(0)
     expect(stderr.match(/jobs are not done now/g)).toHaveLength(1)

@@ -11,6 +11,8 @@ export type Running = {
   /** The address that it printed. */
   url: string
   output: () => string
+  /** What it said so far on its standard error. */
+  errors: () => string
   /** Sends a signal and waits for the end. */
   stop: (signal?: NodeJS.Signals) => Promise<Ended>
   ended: Promise<Ended>
@@ -45,6 +47,10 @@ export async function startProgram(args: string[], environment: Environment): Pr
 /** Waits until a process that runs the program, directly or below it, says that it is ready. */
 export async function untilReady(child: ChildProcess): Promise<Running> {
   let output = ''
+  let errors = ''
+  child.stderr?.on('data', (chunk: Buffer) => {
+    errors += chunk.toString()
+  })
   const ended = collect(child)
   const ready = new Promise<void>((resolve) => {
     child.stdout?.on('data', (chunk: Buffer) => {
@@ -59,6 +65,7 @@ export async function untilReady(child: ChildProcess): Promise<Running> {
     pid,
     url: /http:\/\/[\w.[\]:]+:\d+/.exec(output)?.[0] ?? '',
     output: () => output,
+    errors: () => errors,
     ended,
     stop: (signal = 'SIGTERM') => {
       child.kill(signal)

@@ -36,6 +36,8 @@ test.each([
   'zyxwvutsrqponmlkjihgfedcba9876543210',
   '11112222333344445555666677778888',
   'changeme'.padEnd(32, '.'),
+  'qwertyuiopasdfghjklzxcvbnm123456',
+  'Welkom01Welkom02Welkom03Welkom04',
 ])('a secret that is no secret is refused, with the way out: %s', (weak) => {
   const refused = () => readConfig({ WEERKLANK_SECRET: weak })
   expect(refused).toThrow(

@@ -57,7 +57,10 @@ export function refuseForeignForms(publicUrl: string): MiddlewareHandler<Web> {
 export const keepFromCaches: MiddlewareHandler<Web> = async (c, next) => {
   await next()
   const { headers } = c.res
-  const isKept = c.req.method === 'GET' && !/^\/\w+\/desk(\/|$)/.test(c.req.path)
+  // A file of which the name tells what is in it is the same for everybody.
+  if (headers.get('Cache-Control')?.startsWith('public')) return
+  const isKept =
+    c.req.method === 'GET' && c.res.status < 400 && !/^\/(\w+\/desk|healthz|readyz)(\/|$)/.test(c.req.path)
   if (!headers.has('Cache-Control')) c.header('Cache-Control', isKept ? 'private, no-cache' : 'no-store')
   if (!/\bcookie\b/i.test(headers.get('Vary') ?? '')) c.header('Vary', 'Cookie', { append: true })
 }
