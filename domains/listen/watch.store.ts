@@ -51,32 +51,30 @@ export async function saveMatches(
     .where(sql<boolean>`watch_id = any(${watches.map((watch) => watch.id)}::uuid[])`)
     .execute()
   const matches = []
-  for (const post of posts) {
-    matches.push(...matchPost(watches, post, now))
-    // A thousand long posts take seconds together; pages are served in between.
-    await nextTurn()
-  }
+  for (const post of posts) matches.push(...(await matchPost(watches, post, now)))
   if (matches.length > 0) await tx.insertInto('post_match').values(matches).execute()
   return matches.length
 }
 
-function matchPost(watches: readonly ActiveWatch[], post: WrittenPost, now: Date) {
+/** A long post and many watches take seconds together; pages are served in between. */
+async function matchPost(watches: readonly ActiveWatch[], post: WrittenPost, now: Date) {
   const [titleWords, bodyWords] = [wordsOf(post.title), wordsOf(post.body)]
-  return watches.flatMap((watch) => {
+  const matches = []
+  for (const watch of watches) {
+    await nextTurn()
     const title = findMatches(watch.words, titleWords)
     const body = findMatches(watch.words, bodyWords)
-    if (title.length + body.length === 0) return []
-    return [
-      {
-        watch_id: watch.id,
-        post_id: post.id,
-        published_at: post.publishedAt,
-        title_spans: flatten(title),
-        body_spans: flatten(body),
-        matched_at: now,
-      },
-    ]
-  })
+    if (title.length + body.length === 0) continue
+    matches.push({
+      watch_id: watch.id,
+      post_id: post.id,
+      published_at: post.publishedAt,
+      title_spans: flatten(title),
+      body_spans: flatten(body),
+      matched_at: now,
+    })
+  }
+  return matches
 }
 
 function flatten(spans: readonly Span[]): number[] {
