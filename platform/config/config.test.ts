@@ -61,6 +61,10 @@ test('random secrets of the shortest length pass too', () => {
 test('a wrong secret or address is not repeated', () => {
   expect(() => readConfig({ WEERKLANK_SECRET: 'hunter2' })).toThrow(/^WEERKLANK_SECRET=… is shorter/)
   expect(() => readConfig({ DATABASE_URL: 'mysql://me:pw@host' })).toThrow(/^DATABASE_URL=… does not start/)
+  for (const unreadable of ['postgres://me@/db?host=/run/postgresql', 'postgres://me:a b/c@host:x/db'])
+    expect(() => readConfig({ DATABASE_URL: unreadable })).toThrow(
+      /^DATABASE_URL=… is no address that can be read/,
+    )
 })
 
 test.each([

@@ -16,10 +16,15 @@ const switchedOn = z
 
 const optional = z.string().transform((text) => text || undefined)
 
-const postgresUrl = optional.refine(
-  (text) => text === undefined || /^postgres(ql)?:\/\//.test(text),
-  'does not start with postgres://',
-)
+const postgresUrl = optional
+  .refine((text) => text === undefined || /^postgres(ql)?:\/\//.test(text), {
+    error: 'does not start with postgres://',
+    abort: true,
+  })
+  .refine(
+    (text) => text === undefined || URL.canParse(text),
+    'is no address that can be read: write postgres://user:password@host/database, with %40 for an @ in the password; for a socket, postgres://user@localhost/database?host=/folder',
+  )
 
 const wayToSecret = 'make one with `openssl rand -base64 32`'
 

@@ -40,6 +40,16 @@ test('a session has the settings that it was opened with, and the time of Greenw
   expect(rows).toEqual([{ commits: 'off', zone: 'UTC' }])
 })
 
+test('what the address sets itself is set beside that', async () => {
+  const url = new URL(database().url)
+  url.searchParams.set('options', '-c statement_timeout=4321')
+  const own = connect<unknown>(url.href, { max: 1, settings: { synchronous_commit: 'off' } })
+  onTestFinished(own.close)
+  const { rows } = await sql`select current_setting('statement_timeout') as patience,
+    current_setting('synchronous_commit') as commits, current_setting('TimeZone') as zone`.execute(own.db)
+  expect(rows).toEqual([{ patience: '4321ms', commits: 'off', zone: 'UTC' }])
+})
+
 test('connections that are cut fail the queries on them, and new ones take their place', async () => {
   const own = connect<unknown>(database().url, { max: 3 })
   onTestFinished(own.close)

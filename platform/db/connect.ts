@@ -93,18 +93,24 @@ const PROBES = { tcp_keepalives_idle: '10', tcp_keepalives_interval: '5', tcp_ke
 
 /** How a connection of its own is opened, for what a pool cannot do. */
 export function clientOptions(url: string, settings: Record<string, string> = {}): pg.ClientConfig {
-  const seconds = Number(new URL(url).searchParams.get('connect_timeout'))
+  const address = new URL(url)
+  const seconds = Number(address.searchParams.get('connect_timeout'))
+  // The driver would take the address's own options in place of ours.
+  const own = address.searchParams.get('options')
+  address.searchParams.delete('options')
   return {
-    connectionString: url,
+    connectionString: address.href,
     connectionTimeoutMillis: (seconds > 0 ? seconds : CONNECT_WITHIN_SECONDS) * 1000,
     application_name: 'weerklank',
-    options: Object.entries({ TimeZone: 'UTC', ...PROBES, ...settings })
-      .map(([name, value]) => `-c ${name}=${value}`)
-      .join(' '),
+    options: [own ?? '', ...Object.entries({ TimeZone: 'UTC', ...PROBES, ...settings }).map(set)].join(' '),
     keepAlive: true,
     keepAliveInitialDelayMillis: PROBE_AFTER_MS,
     types: typeParsers,
   }
+}
+
+function set([name, value]: [string, string]): string {
+  return `-c ${name}=${value}`
 }
 
 async function closePool(pool: pg.Pool, clients: ReadonlySet<pg.PoolClient>): Promise<void> {

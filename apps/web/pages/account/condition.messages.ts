@@ -28,7 +28,7 @@ export const conditionMessages = defineMessages(
     maps: 'Meningskaarten',
     mapsGood: 'Alle antwoorden staan op de kaarten.',
     mapsLate:
-      '{n, plural, one {# kaart loopt} other {# kaarten lopen}} meer dan een minuut achter. Vraag de beheerder van de server om “weerklank worker” te starten.',
+      '{n, plural, one {# kaart loopt} other {# kaarten lopen}} meer dan een minuut achter. Vraag de beheerder van de server om “weerklank doctor” te draaien: dat zegt waarom.',
   },
   {
     title: 'Is everything working?',
@@ -56,6 +56,6 @@ export const conditionMessages = defineMessages(
     maps: 'Opinion maps',
     mapsGood: 'All answers are on the maps.',
     mapsLate:
-      '{n, plural, one {# map is} other {# maps are}} more than a minute behind. Ask whoever runs the server to start “weerklank worker”.',
+      '{n, plural, one {# map is} other {# maps are}} more than a minute behind. Ask whoever runs the server to run “weerklank doctor”: it says why.',
   },
 )
