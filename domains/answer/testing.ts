@@ -23,6 +23,7 @@ export const letterhead: Letterhead = {
   mailDomain: 'voorbeeld.example',
   timeZone: 'Europe/Amsterdam',
   confirmUrl: (language, contactId) => `https://praat.example/${language}/confirm/${contactId}`,
+  stopUrl: (language, contactId) => `https://praat.example/${language}/confirm/${contactId}/stop`,
   trackUrl: (language, code) => `https://praat.example/${language}/my-input${code ? `/${code}` : ''}`,
   askUrl: (language) => `https://praat.example/${language}/tell-us`,
 }
@@ -79,6 +80,7 @@ function start(tx: Tx, question: Asked, at: Date): Promise<StartedConversation> 
     channel: 'web',
     secret,
     letterhead,
+    mayMail: true,
     now: at,
   })
 }

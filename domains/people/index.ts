@@ -1,4 +1,5 @@
 export { logAccess } from './access-log.ts'
+export { type Address, addressSchema, readAddress } from './address.ts'
 export {
   type ClaimCode,
   type ClaimCodeReading,
@@ -10,10 +11,9 @@ export {
 } from './claim-code.ts'
 export { forgetSignIns, forgetSignInsJob } from './forget-sign-ins.ts'
 export {
-  type AddressSaid,
   confirmAddress,
   forgetAddresses,
-  sameAddress,
+  sealAddress,
   stopAddress,
 } from './notice-address.ts'
 export {

@@ -16,6 +16,7 @@ export function letterheadFor(organisation: string, config: Config & { secret: s
     timeZone: config.timeZone,
     trackUrl: (language, code) => config.url + pathIn(language, code ? `/my-input/${code}` : '/my-input'),
     confirmUrl: (language, contactId) => confirmUrl(config, contactId, language),
+    stopUrl: (language, contactId) => `${confirmUrl(config, contactId, language)}/stop`,
     askUrl: (language) => config.url + pathIn(language, '/tell-us'),
   }
 }
