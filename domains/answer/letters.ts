@@ -11,9 +11,9 @@ export type Letterhead = {
   /** Where a resident follows their input; with the code it opens at once. */
   trackUrl: (language: Locale, code?: ClaimCode) => string
   /** Where whoever holds an address says that they want our notices. */
-  confirmUrl: (language: Locale, contactId: string) => string
+  confirmUrl: (language: Locale, seal: Buffer) => string
   /** Where they stop all mail that the machine sends. */
-  stopUrl: (language: Locale, contactId: string) => string
+  stopUrl: (language: Locale, seal: Buffer) => string
   /** Where somebody asks something new. */
   askUrl: (language: Locale) => string
 }
@@ -31,21 +31,22 @@ export function writeReceipt(
     code: ClaimCode
     dueOn: string
     now: Date
-    contactId: string
+    /** Of the address that it goes to. */
+    seal: Buffer
     /** It asks to confirm the address too, so that asking costs no second mail. */
     mustAsk: boolean
   },
 ): Omit<OutgoingMail, 'to'> {
-  const { language, code, dueOn, now, contactId, mustAsk } = receipt
+  const { language, code, dueOn, now, seal, mustAsk } = receipt
   const say = createTranslator(catalog, language, letterhead.timeZone)
   const { organisation } = letterhead
-  const stopUrl = letterhead.stopUrl(language, contactId)
+  const stopUrl = letterhead.stopUrl(language, seal)
   const text = [
     say('received', { organisation, at: now }),
     say('next', { due: noonOf(dueOn) }),
     say('code', { code: showClaimCode(code) }),
     letterhead.trackUrl(language, code),
-    ...(mustAsk ? [`${say('confirm')}\n${letterhead.confirmUrl(language, contactId)}`] : []),
+    ...(mustAsk ? [`${say('confirm')}\n${letterhead.confirmUrl(language, seal)}`] : []),
     say('notYou'),
     `${say('stop')}\n${stopUrl}`,
     organisation,

@@ -22,8 +22,8 @@ export const letterhead: Letterhead = {
   organisation: 'Gemeente Voorbeeld',
   mailDomain: 'voorbeeld.example',
   timeZone: 'Europe/Amsterdam',
-  confirmUrl: (language, contactId) => `https://praat.example/${language}/confirm/${contactId}`,
-  stopUrl: (language, contactId) => `https://praat.example/${language}/confirm/${contactId}/stop`,
+  confirmUrl: (language, seal) => `https://praat.example/${language}/confirm/${seal.toString('hex')}`,
+  stopUrl: (language, seal) => `https://praat.example/${language}/stop/${seal.toString('hex')}`,
   trackUrl: (language, code) => `https://praat.example/${language}/my-input${code ? `/${code}` : ''}`,
   askUrl: (language) => `https://praat.example/${language}/tell-us`,
 }

@@ -31,7 +31,7 @@ export async function askForNotices(
   if (await wantsNotices(tx, request.inputId)) return { kind: 'already-asked' }
   const { secret, timeZone } = links
   const wish = { ...request, secret, today: dateIn(timeZone, request.now) }
-  const { contactId, mustAsk } = await requestNotices(tx, wish)
-  if (mustAsk) await askToConfirm(tx, links, { ...request, address: request.address.mailbox, contactId })
+  const { seal, mustAsk } = await requestNotices(tx, wish)
+  if (mustAsk) await askToConfirm(tx, links, { ...request, seal })
   return { kind: 'asked' }
 }

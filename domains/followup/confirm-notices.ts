@@ -1,5 +1,5 @@
 import type { Db, Tx } from '#db'
-import { confirmAddress, openSealedId, sealId, stopAddress } from '#domains/people'
+import { type Address, confirmAddress, openSealedHolder, sealHolder, stopAddress } from '#domains/people'
 import { dateIn } from '#platform/clock'
 import { addJob } from '#platform/jobs'
 import { queueMail } from '#platform/mail'
@@ -17,59 +17,66 @@ export type NoticeLinks = {
   timeZone: string
 }
 
-type Asked = { contactId: string; address: string; language: 'nl' | 'en'; now: Date }
+type Asked = { seal: Buffer; address: Address; language: 'nl' | 'en'; now: Date }
+
+type Site = Pick<NoticeLinks, 'url' | 'secret'>
 
 /** The page on which whoever holds an address says yes. */
-export function confirmUrl({ url, secret }: NoticeLinks, contactId: string, language: 'nl' | 'en'): string {
-  return `${url}/${language}/my-input/address/${sealId(contactId, 'address', secret)}`
+export function confirmUrl({ url, secret }: Site, seal: Buffer, language: 'nl' | 'en'): string {
+  return `${url}/${language}/my-input/address/${sealHolder(seal, secret)}`
+}
+
+/** Where they say no to everything, also long after what the mail was about is over. */
+export function stopUrl(site: Site, seal: Buffer, language: 'nl' | 'en'): string {
+  return `${confirmUrl(site, seal, language)}/stop`
 }
 
 /** Asks whoever holds an address whether they want our notices. */
 export async function askToConfirm(tx: Tx, links: NoticeLinks, asked: Asked): Promise<void> {
   const { name } = await tx.selectFrom('organisation').select('name').executeTakeFirstOrThrow()
-  const link = confirmUrl(links, asked.contactId, asked.language)
-  const mail = writeConfirmationMail(name, { ...asked, confirmUrl: link, stopUrl: `${link}/stop` })
+  const { seal, language } = asked
+  const mail = writeConfirmationMail(name, {
+    ...{ address: asked.address.mailbox, language },
+    confirmUrl: confirmUrl(links, seal, language),
+    stopUrl: stopUrl(links, seal, language),
+  })
   await queueMail(tx, mail, { domain: new URL(links.url).hostname, now: asked.now })
 }
 
-/** Whoever reads the mail of an address: one of its contacts, and the seal by which all of them are found. */
-type Holder = { contactId: string; seal: Buffer }
+/** Whoever reads the mail of an address, by the seal by which all its contacts are found. */
+type Holder = { seal: Buffer }
 
-/** Who got the mail with this token; nobody where we did not make it, or the wish is over. */
-export async function findHolder(db: Db, token: string, secret: string): Promise<Holder | undefined> {
-  const contactId = openSealedId(token, 'address', secret)
-  if (!contactId) return undefined
-  const found = await db
-    .selectFrom('notice_contact')
-    .select('seal')
-    .where('id', '=', contactId)
-    .executeTakeFirst()
-  return found && { contactId, seal: found.seal }
+/** Who got the mail with this token; nobody where we did not make it. */
+export function readHolder(token: string, secret: string): Holder | undefined {
+  const seal = openSealedHolder(token, secret)
+  return seal && { seal }
+}
+
+/** Whether there is anything to tell an address of, once it says yes. */
+export async function hasContacts(db: Db, { seal }: Holder): Promise<boolean> {
+  return (await findContact(db, seal)) !== undefined
+}
+
+function findContact(db: Db, seal: Buffer): Promise<{ id: string } | undefined> {
+  return db.selectFrom('notice_contact').select('id').where('seal', '=', seal).limit(1).executeTakeFirst()
 }
 
 type At = Pick<NoticeLinks, 'timeZone'> & { now: Date }
 
 /** Whoever holds an address says yes; what came of their input meanwhile, they are told now. */
-export async function confirmNotices(
-  tx: Tx,
-  { contactId, seal }: Holder,
-  { timeZone, now }: At,
-): Promise<void> {
+export async function confirmNotices(tx: Tx, { seal }: Holder, { timeZone, now }: At): Promise<void> {
   await confirmAddress(tx, { seal, today: dateIn(timeZone, now) })
   for (const version of await listMissedVersions(tx, seal))
     await addJob(tx, sendNoticesJob, version, {
       key: `send-notices:${version.responseId}:${version.version}`,
     })
-  const missed = await listMissedDecisions(tx, seal)
-  if (missed.length > 0) await addJob(tx, tellMissedJob, { contactId }, { key: `tell-missed:${contactId}` })
+  const contact = await findContact(tx, seal)
+  if (contact && (await listMissedDecisions(tx, seal)).length > 0)
+    await addJob(tx, tellMissedJob, { contactId: contact.id }, { key: `tell-missed:${contact.id}` })
 }
 
 /** Whoever holds an address says no: all that we know of it is forgotten, and nothing more comes from us. */
-export async function stopAllNotices(
-  tx: Tx,
-  { seal }: Pick<Holder, 'seal'>,
-  { timeZone, now }: At,
-): Promise<void> {
+export async function stopAllNotices(tx: Tx, { seal }: Holder, { timeZone, now }: At): Promise<void> {
   await stopAddress(tx, { seal, today: dateIn(timeZone, now) })
   const contacts = await tx.selectFrom('notice_contact').select('id').where('seal', '=', seal).execute()
   await forgetPeople(

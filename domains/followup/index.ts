@@ -2,10 +2,12 @@ export { type AskOutcome, askForNotices } from './ask-for-notices.ts'
 export {
   confirmNotices,
   confirmUrl,
-  findHolder,
+  hasContacts,
   type NoticeLinks,
+  readHolder,
   stopAllNotices,
   stopNoticesOfContact,
+  stopUrl,
 } from './confirm-notices.ts'
 export { reasonMessages, verdictMessages } from './followup.messages.ts'
 export { forgetContactsJob, forgetFinishedContacts } from './forget-contacts.ts'

@@ -4,7 +4,7 @@ import { defineJob } from '#platform/jobs'
 
 /**
  * Tells whoever confirmed an address what was decided meanwhile about statements that it was left with. It carries the
- * contact whose link was used, which goes with the address: a list of decisions would join what one person said.
+ * one contact of the address, which goes with it: a list of decisions would join what one person said.
  */
 export const tellMissedJob = defineJob('tell-missed', z.strictObject({ contactId: z.uuid() }))
 

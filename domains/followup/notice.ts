@@ -15,7 +15,7 @@ export async function findNoticeByToken(
   token: string,
   secret: string,
 ): Promise<{ id: string; inputId: string; contactId: string } | undefined> {
-  const id = openSealedId(token, 'notice', secret)
+  const id = openSealedId(token, secret)
   if (!id) return undefined
   return db
     .selectFrom('notice')

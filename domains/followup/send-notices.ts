@@ -6,7 +6,7 @@ import { listNoticeRequests, sealId } from '#domains/people'
 import type { Clock } from '#platform/clock'
 import { queueMail } from '#platform/mail'
 import { selectAnsweredInputs } from './answered-input.ts'
-import type { NoticeLinks } from './confirm-notices.ts'
+import { type NoticeLinks, stopUrl } from './confirm-notices.ts'
 import { type InputKind, type NoticeText, writeNoticeMail } from './notice-mail.ts'
 import type { sendNoticesJob } from './publish-response.ts'
 
@@ -55,7 +55,7 @@ async function insertNotices(tx: Tx, notices: NewNotice[]): Promise<void> {
 }
 
 /** Of one address and language: who gets many notices of one publication gets one mail. */
-type Told = { address: string; holder: string; language: 'nl' | 'en'; inputs: [ToldInput, ...ToldInput[]] }
+type Told = { address: string; seal: Buffer; language: 'nl' | 'en'; inputs: [ToldInput, ...ToldInput[]] }
 type ToldInput = Pick<PersonToTell, 'inputId' | 'contactId' | 'kind' | 'receivedAt'>
 
 /** Whom we may still tell, locked; the last address of a full batch may go on in the next one, and waits for it. */
@@ -69,11 +69,11 @@ async function groupByAddress(tx: Tx, people: PersonToTell[]): Promise<Told[]> {
     const holder = seal.toString('hex')
     const group = groups.get(`${language} ${holder}`)
     if (group) group.inputs.push(input)
-    else groups.set(`${language} ${holder}`, { address, holder, language, inputs: [input] })
+    else groups.set(`${language} ${holder}`, { address, seal, language, inputs: [input] })
   }
   const last = people.at(-1)?.holder
   const all = [...groups.values()]
-  const whole = all.filter(({ holder }) => holder !== last)
+  const whole = all.filter(({ seal }) => seal.toString('hex') !== last)
   return people.length < AT_ONCE || whole.length === 0 ? all : whole
 }
 
@@ -124,15 +124,17 @@ async function sendOne(
   { url, secret, timeZone, clock }: NoticeDesk,
   { responseId, version }: VersionKey,
   text: NoticeText,
-  { address, language, inputs }: Told,
+  { address, seal, language, inputs }: Told,
 ): Promise<NewNotice[]> {
   const now = clock.now()
   const notices = inputs.map((input) => {
     const id = randomUUID()
-    return { ...input, id, trackUrl: `${url}/${language}/my-input/mail/${sealId(id, 'notice', secret)}` }
+    return { ...input, id, trackUrl: `${url}/${language}/my-input/mail/${sealId(id, secret)}` }
   })
-  const stopUrl = `${notices[0]?.trackUrl}/stop`
-  const mail = writeNoticeMail(text, { address, language, timeZone, inputs: notices, stopUrl })
+  const mail = writeNoticeMail(text, {
+    ...{ address, language, timeZone, inputs: notices },
+    stopUrl: stopUrl({ url, secret }, seal, language),
+  })
   const mailId = await queueMail(tx, mail, { domain: new URL(url).hostname, now })
   return notices.map(({ id, contactId, inputId }) => ({
     ...{ id, contact_id: contactId, input_id: inputId, mail_id: mailId },

@@ -4,6 +4,7 @@ import { findRefusalReason, type RefusalReason } from '#domains/deliberate'
 import { listNoticeRequests, type NoticeRequest, sealId } from '#domains/people'
 import { queueMail } from '#platform/mail'
 import { writeAuthorMail } from './author-mail.ts'
+import { stopUrl } from './confirm-notices.ts'
 import { listMissedDecisions, type Occasion } from './missed-decisions.ts'
 import type { NoticeDesk } from './send-notices.ts'
 
@@ -123,14 +124,14 @@ async function tell(
 ): Promise<void> {
   const [first] = tellings
   if (!first) return
-  const { address, language } = first.request
+  const { address, seal, language } = first.request
   const told = tellings.map((telling) => {
     const id = randomUUID()
-    return { ...telling, id, trackUrl: `${url}/${language}/my-input/mail/${sealId(id, 'notice', secret)}` }
+    return { ...telling, id, trackUrl: `${url}/${language}/my-input/mail/${sealId(id, secret)}` }
   })
   const mail = writeAuthorMail(
     told.map(({ news, trackUrl }) => ({ ...news, trackUrl })),
-    { address, language, timeZone, stopUrl: `${told[0]?.trackUrl}/stop` },
+    { address, language, timeZone, stopUrl: stopUrl({ url, secret }, seal, language) },
   )
   const mailId = await queueMail(tx, mail, { domain: new URL(url).hostname, now: clock.now() })
   const notices = told.map(({ id, request, occasion }) => ({

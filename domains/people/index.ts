@@ -25,7 +25,7 @@ export {
   requestNotices,
 } from './notice-request.ts'
 export { findOrganisation, foundOrganisation, type Organisation } from './organisation.ts'
-export { openSealedId, sealId } from './sealed-id.ts'
+export { openSealedHolder, openSealedId, sealHolder, sealId } from './sealed-id.ts'
 export { endSessions, listSessions, type OpenSession, SESSION_DAYS, SESSION_IDLE_HOURS } from './session.ts'
 export { createSignIn, type SignIn } from './sign-in.ts'
 export { askForSignInLink, createLinkSender, sendSignInLinkJob, signInAddress } from './sign-in-link.ts'

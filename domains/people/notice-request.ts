@@ -25,7 +25,7 @@ export type NoticeWish = {
 }
 
 /** The contact, how we stand with its address, and whether to ask it first; where we asked often enough, we do not. */
-export type NewContact = { contactId: string; state: AddressState; mustAsk: boolean }
+export type NewContact = { contactId: string; seal: Buffer; state: AddressState; mustAsk: boolean }
 
 /**
  * Remembers where to tell somebody what came of an input. The address stands apart from the input, and each request
@@ -49,7 +49,7 @@ export async function requestNotices(tx: Tx, wish: NoticeWish): Promise<NewConta
     .insertInto('notice_request')
     .values({ input_id: inputId, contact_id: contactId, requested_at: now })
     .execute()
-  return { contactId, state, mustAsk: state === 'asked' && (await mayAskAddress(tx, said)) }
+  return { contactId, seal, state, mustAsk: state === 'asked' && (await mayAskAddress(tx, said)) }
 }
 
 /** Who is told about any of these inputs: whoever asked for it and confirmed the address. Within a transaction none of them can be forgotten before its end. */

@@ -15,7 +15,7 @@ import { readForm, readFormText, textOf } from '../../frame/form.ts'
 import { countAll, guessCode, guessLimits, limits } from '../../frame/guard.ts'
 import { say } from '../../frame/say.ts'
 import { pathHere, type Web, type WebContext } from '../../frame/web.ts'
-import { askCodePage, stopPage } from './my-input.page.tsx'
+import { askCodePage } from './my-input.page.tsx'
 import { trackMessages } from './track.messages.ts'
 import { pathOf, type TrackDoor, type TrackView, trackPage } from './track.page.tsx'
 
@@ -44,11 +44,6 @@ trackRoutes.get('/my-input/mail/:token', async (c) => {
   const notice = await findNotice(c, token)
   if (!notice) return notFoundPage(c)
   return showTrack(c, { inputId: notice.inputId, door: { kind: 'mail', token } })
-})
-
-trackRoutes.get('/my-input/mail/:token/stop', async (c) => {
-  const token = c.req.param('token')
-  return (await findNotice(c, token)) ? stopPage(c, `/my-input/mail/${token}`) : notFoundPage(c)
 })
 
 trackRoutes.post('/my-input/mail/:token/stop', async (c) => {
