@@ -31,7 +31,7 @@ test('what is no address is refused', () => {
 })
 
 test('a text that is far too long is refused before any work is done on it', () => {
-  const marks = `${'a\u0315\u0300\u05ae'.repeat(100_000)}@voorbeeld.example`
+  const marks = `a${'\u0300\u0316'.repeat(100_000)}@voorbeeld.example`
   const began = performance.now()
   expect(readAddress(marks)).toBeUndefined()
   expect(performance.now() - began).toBeLessThan(100)
