@@ -1,10 +1,11 @@
 import { domainToASCII } from 'node:url'
 import { z } from 'zod'
+import { normalizeText } from '#platform/text'
 
 /** An e-mail address: where a mail goes, and what makes it the same address however it is written. */
 export type Address = { mailbox: string; handle: string }
 
-/** No address is longer (RFC 3696), however it is written; normalising takes the square of the length of what comes in. */
+/** No address is longer, however it is written (RFC 3696): anything longer is not worth the work of reading it. */
 const LONGEST_TYPED = 320
 const plain = z.string().max(254).pipe(z.email())
 
@@ -16,7 +17,7 @@ const plain = z.string().max(254).pipe(z.email())
 export function readAddress(text: string): Address | undefined {
   const typed = text.trim()
   if (typed.length > LONGEST_TYPED) return undefined
-  const [, local = '', domain = ''] = /^(.+)@(.+)$/.exec(typed.normalize('NFKC')) ?? []
+  const [, local = '', domain = ''] = /^(.+)@(.+)$/.exec(normalizeText(typed, 'NFKC')) ?? []
   const mailbox = `${local}@${domainToASCII(domain.toLowerCase())}`
   if (!plain.safeParse(mailbox).success) return undefined
   const name = local.toLowerCase().replace(/(?<=.)\+.*$/, '')

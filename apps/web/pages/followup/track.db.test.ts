@@ -172,7 +172,7 @@ test('somebody asks for notices, gets one, and stops them with one click', async
   expect(await (await site().get(link)).text()).toContain('Wij mailden u dit op 2 maart 2026.')
 })
 
-test('a mail stops everything also when its contact was forgotten long ago', async () => {
+test('a mail stops everything also when its contact was forgotten long ago, and who asks again can come back by it', async () => {
   const { db } = site()
   const made = await makeInput()
   const ask = () => site().post(`/nl/my-input/${made.code}/notices`, { email: 'oud@voorbeeld.example' })
@@ -189,9 +189,10 @@ test('a mail stops everything also when its contact was forgotten long ago', asy
   await site().post(pathname, {})
   await ask()
   const contacts = db.selectFrom('notice_contact').select('is_confirmed')
-  expect(await contacts.where('address', '=', 'oud@voorbeeld.example').execute()).toEqual([
-    { is_confirmed: false },
-  ])
+  const ofThem = contacts.where('address', '=', 'oud@voorbeeld.example')
+  expect(await ofThem.execute()).toEqual([{ is_confirmed: false }])
+  expect((await site().post(pathname.replace(/\/stop$/, ''), {})).status).toBe(303)
+  expect(await ofThem.execute()).toEqual([{ is_confirmed: true }])
 })
 
 test('who stops on the page of a mail that was not noted as sent is told so too', async () => {
