@@ -406,14 +406,11 @@ create table notice (
   response_id uuid,
   version integer,
   mail_id uuid,
-  created_at timestamp with time zone not null,
-  outcome text,
-  settled_at timestamp with time zone,
   decision_id uuid,
   appeal_id uuid,
+  sent_on date,
   constraint notice_appeal_id_fkey FOREIGN KEY (appeal_id) REFERENCES statement_appeal(id) ON DELETE CASCADE,
-  constraint notice_check CHECK (((outcome IS NULL) = (settled_at IS NULL))),
-  constraint notice_check1 CHECK (((outcome IS NULL) = (mail_id IS NOT NULL))),
+  constraint notice_check CHECK (((sent_on IS NULL) = (mail_id IS NOT NULL))),
   constraint notice_check2 CHECK (((response_id IS NULL) = (version IS NULL))),
   constraint notice_check3 CHECK ((num_nonnulls(response_id, decision_id, appeal_id) = 1)),
   constraint notice_contact_id_appeal_id_key UNIQUE (contact_id, appeal_id),
@@ -422,7 +419,6 @@ create table notice (
   constraint notice_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES statement_moderation(id) ON DELETE CASCADE,
   constraint notice_input_id_fkey FOREIGN KEY (input_id) REFERENCES input(id) ON DELETE CASCADE,
   constraint notice_mail_id_fkey FOREIGN KEY (mail_id) REFERENCES outgoing_mail(id),
-  constraint notice_outcome_check CHECK ((outcome = ANY (ARRAY['sent'::text, 'refused'::text, 'stopped'::text]))),
   constraint notice_pkey PRIMARY KEY (id),
   constraint notice_response_id_version_fkey FOREIGN KEY (response_id, version) REFERENCES response_version(response_id, version) ON DELETE CASCADE
 );
@@ -444,6 +440,7 @@ create table notice_contact (
   language text not null,
   created_at timestamp with time zone not null,
   is_confirmed boolean not null default false,
+  seal bytea not null,
   constraint notice_contact_language_check CHECK ((language = ANY (ARRAY['nl'::text, 'en'::text]))),
   constraint notice_contact_pkey PRIMARY KEY (id)
 );
@@ -939,7 +936,6 @@ CREATE INDEX conversation_mine_due ON public.conversation USING btree (assigned_
 CREATE INDEX conversation_mine_newest ON public.conversation USING btree (assigned_to, received_at DESC, id DESC) WHERE (status = 'open'::text);
 CREATE INDEX conversation_open_due ON public.conversation USING btree (due_on, id) WHERE (status = 'open'::text);
 CREATE INDEX conversation_open_newest ON public.conversation USING btree (received_at DESC, id DESC) WHERE (status = 'open'::text);
-CREATE INDEX conversation_contact_address ON public.conversation_contact USING btree (lower(address), given_at) WHERE (address IS NOT NULL);
 CREATE INDEX conversation_reading_conversation ON public.conversation_reading USING btree (conversation_id);
 CREATE INDEX dialogue_dossier ON public.dialogue USING btree (dossier_id, id DESC);
 CREATE INDEX dialogue_code_batch_dialogue ON public.dialogue_code_batch USING btree (dialogue_id, id DESC);
@@ -958,7 +954,7 @@ CREATE INDEX notice_decision ON public.notice USING btree (decision_id) WHERE (d
 CREATE INDEX notice_input ON public.notice USING btree (input_id);
 CREATE INDEX notice_mail ON public.notice USING btree (mail_id) WHERE (mail_id IS NOT NULL);
 CREATE INDEX notice_address_age ON public.notice_address USING btree (state, changed_on);
-CREATE INDEX notice_contact_address ON public.notice_contact USING btree (lower(address));
+CREATE INDEX notice_contact_seal ON public.notice_contact USING btree (seal);
 CREATE INDEX notice_contact_unconfirmed ON public.notice_contact USING btree (created_at) WHERE (NOT is_confirmed);
 CREATE INDEX notice_request_contact ON public.notice_request USING btree (contact_id);
 CREATE INDEX outgoing_mail_refused ON public.outgoing_mail USING btree (id) WHERE (state = 'refused'::text);

@@ -280,11 +280,9 @@ interface Notice {
   response_id: string | null
   version: number | null
   mail_id: string | null
-  created_at: Timestamp
-  outcome: 'sent' | 'refused' | 'stopped' | null
-  settled_at: Timestamp | null
   decision_id: string | null
   appeal_id: string | null
+  sent_on: string | null
 }
 
 interface NoticeAddress {
@@ -301,6 +299,7 @@ interface NoticeContact {
   language: 'nl' | 'en'
   created_at: Timestamp
   is_confirmed: Generated<boolean>
+  seal: Buffer
 }
 
 interface NoticeRequest {

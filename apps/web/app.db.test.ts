@@ -79,6 +79,18 @@ test('asking for a link says the same for everybody, does the same, and too ofte
   expect(await db.selectFrom('outgoing_mail').selectAll().execute()).toEqual([])
 })
 
+test('a stranger elsewhere does not shut a colleague out, and all together ask for twelve links an hour', async () => {
+  const askFrom = async (address: string, email: string) =>
+    (await site().post('/nl/sign-in', { email }, { address })).status
+  const stranger = []
+  for (let n = 0; n < 6; n++) stranger.push(await askFrom('192.0.2.66', `Noor+${n}@gemeente.example`))
+  expect(stranger).toEqual([303, 303, 303, 303, 303, 429])
+  expect(await askFrom('192.0.2.1', 'noor@gemeente.example')).toBe(303)
+  const others = []
+  for (let n = 0; n < 7; n++) others.push(await askFrom(`192.0.2.${100 + n}`, 'noor@gemeente.example'))
+  expect(others).toEqual([303, 303, 303, 303, 303, 303, 429])
+})
+
 test('what is no address gets its error beside the field', async () => {
   const response = await site().post('/en/sign-in', { email: '<script>alert(1)</script>' })
   expect(response.status).toBe(422)

@@ -5,6 +5,8 @@ import {
   sendNotices,
   sendNoticesJob,
   tellAuthor,
+  tellMissedDecisions,
+  tellMissedJob,
 } from '#domains/followup'
 import { forgetAddresses } from '#domains/people'
 import { dateIn } from '#platform/clock'
@@ -20,10 +22,11 @@ export function followupHandlers({ db, config, clock }: JobContext): JobHandler[
   return [
     handle(sendNoticesJob, (version) => sendNotices(desk, version)),
     handle(tellAuthorJob, (occasion) => tellAuthor(desk, occasion)),
+    handle(tellMissedJob, (confirmed) => tellMissedDecisions(desk, confirmed)),
     handle(
       forgetContactsJob,
       async () => {
-        await forgetFinishedContacts(db, clock.now())
+        await forgetFinishedContacts(db, clock.now(), timeZone)
         await forgetAddresses(db, dateIn(timeZone, clock.now()))
       },
       { cron: EVERY_HOUR },

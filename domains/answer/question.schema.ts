@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { addressSchema } from '#domains/people'
 
 /** Longer than anybody writes in a form, short enough to read in one sitting. */
 export const LONGEST_TEXT = 10_000
@@ -27,8 +28,7 @@ const name = text
 const address = z
   .string()
   .trim()
-  .max(254, 'not-an-address')
-  .pipe(z.union([z.literal('').transform(() => undefined), z.email('not-an-address')], 'not-an-address'))
+  .pipe(z.union([z.literal('').transform(() => undefined), addressSchema], 'not-an-address'))
 
 /** What the form "ask or tell us" sends. */
 export const questionSchema = z.object({

@@ -35,7 +35,7 @@ test('a reply arrives by mail as an answer to the receipt, with the question bel
 test('somebody without an address is answered on the claim page only', async () => {
   const by = await hire('fatima')
   const started = await ask({ body: 'Dank voor het zebrapad' })
-  expect(started.mailed).toBe(false)
+  expect(started.answerByMail).toBe(false)
   const { db } = database()
   const mails = () => db.selectFrom('outgoing_mail').select('id').execute()
   const before = (await mails()).length

@@ -1,13 +1,6 @@
-import { sql } from 'kysely'
 import type { Tx } from '#db'
 import { findDossierBySlug, registerInput } from '#domains/dossier'
-import {
-  type ClaimCode,
-  issueClaimCode,
-  type NewContact,
-  type NoticeWish,
-  requestNotices,
-} from '#domains/people'
+import { type ClaimCode, issueClaimCode, requestNotices } from '#domains/people'
 import { addWorkingDays, dateIn } from '#platform/clock'
 import { newId } from '#platform/db'
 import type { Locale } from '#platform/i18n'
@@ -25,17 +18,12 @@ export function dueDateOf(now: Date, timeZone: string): string {
   return addWorkingDays(dateIn(timeZone, now), ANSWER_WITHIN_WORKING_DAYS)
 }
 
-/** Receipts to one address within a day; who asks more than this is answered, but gets no more automatic mail. */
-const RECEIPTS_PER_DAY = 5
-
 export type StartedConversation = {
   conversationId: string
   inputId: string
   /** Shown once, now. */
   code: ClaimCode
   dueOn: string
-  /** Whether a receipt is on its way by mail. */
-  mailed: boolean
   /** Whether the answer will come by mail too. */
   answerByMail: boolean
 }
@@ -45,12 +33,15 @@ export type Reception = {
   channel: Channel
   secret: string
   letterhead: Letterhead
+  /** Whether a receipt may leave: not where one address, or one visitor, had too many of them. */
+  mayMail: boolean
   now: Date
 }
 
 /**
  * Takes in what somebody asks or tells: an input in the register with its code, a conversation, and the receipt
  * by mail where there is an address, all or nothing. A dossier that is closed or unknown loses nobody their question.
+ * Whether a receipt left is not in the outcome: anybody can fill in anybody's address, and would learn if it was stopped.
  */
 export async function startConversation(
   tx: Tx,
@@ -62,31 +53,16 @@ export async function startConversation(
   const inputId = await register(tx, question, { ...reception, dueOn })
   const code = await issueClaimCode(tx, { inputId, secret, now })
   const conversationId = newId()
-  const contact = await wantNotices(tx, question.address, { inputId, language, secret, now, letterhead })
   const entries: NewEntry[] = [{ kind: 'received', channel, body: question.body, dueOn }]
-  const receipt = await queueReceipt(tx, question.address, {
-    ...writeReceipt(letterhead, {
-      ...{ language, code, dueOn, now },
-      ...(contact?.mustAsk ? { contactToConfirm: contact.contactId } : {}),
-    }),
-    domain: letterhead.mailDomain,
-    now,
-  })
-  if (receipt) entries.push({ kind: 'receipt', mailId: receipt })
+  const mailId = await queueReceipt(tx, question, { ...reception, inputId, code, dueOn })
+  if (mailId) entries.push({ kind: 'receipt', mailId })
   const subject = subjectOf(question.body)
   await insertConversation(tx, { id: conversationId, input_id: inputId, subject, language }, entries, {
     by: null,
     now,
   })
   await rememberContact(tx, question, { conversationId, now })
-  return {
-    conversationId,
-    inputId,
-    code,
-    dueOn,
-    mailed: receipt !== undefined,
-    answerByMail: question.address !== undefined,
-  }
+  return { conversationId, inputId, code, dueOn, answerByMail: question.address !== undefined }
 }
 
 async function register(
@@ -111,40 +87,22 @@ async function register(
   throw new Error(`An input without a dossier was not registered: ${elsewhere.kind}`)
 }
 
+/**
+ * Who leaves an address wants to hear what comes of it: a contact apart from the address to reply to, and tied to the input
+ * alone. Then the receipt, to whoever did not stop our mail.
+ */
 async function queueReceipt(
   tx: Tx,
-  address: string | undefined,
-  { subject, text, domain, now }: { subject: string; text: string; domain: string; now: Date },
+  { address }: Question,
+  reception: Reception & { inputId: string; code: ClaimCode; dueOn: string },
 ): Promise<string | undefined> {
-  if (!address || (await countReceipts(tx, address, now)) >= RECEIPTS_PER_DAY) return undefined
-  return queueMail(tx, { to: address, subject, text, automatic: true }, { domain, now })
-}
-
-async function countReceipts(tx: Tx, address: string, now: Date): Promise<number> {
-  const yesterday = new Date(now.getTime() - 24 * 60 * 60 * 1000)
-  const { receipts } = await tx
-    .selectFrom('conversation_contact')
-    .innerJoin(
-      'conversation_entry',
-      'conversation_entry.conversation_id',
-      'conversation_contact.conversation_id',
-    )
-    .select((eb) => eb.fn.countAll<number>().as('receipts'))
-    .where('conversation_entry.kind', '=', 'receipt')
-    .where(sql<boolean>`lower(address) = ${address.toLowerCase()}`)
-    .where('given_at', '>', yesterday)
-    .executeTakeFirstOrThrow()
-  return receipts
-}
-
-/** Apart from the address to reply to, and tied to the input alone: who asks wants to hear what came of it. */
-async function wantNotices(
-  tx: Tx,
-  address: string | undefined,
-  { letterhead, ...wish }: Omit<NoticeWish, 'address' | 'today'> & { letterhead: Letterhead },
-): Promise<NewContact | undefined> {
   if (!address) return undefined
-  return requestNotices(tx, { ...wish, address, today: dateIn(letterhead.timeZone, wish.now) })
+  const { letterhead, now, mayMail } = reception
+  const today = dateIn(letterhead.timeZone, now)
+  const contact = await requestNotices(tx, { ...reception, address, today })
+  if (!mayMail || contact.state === 'stopped') return undefined
+  const mail = writeReceipt(letterhead, { ...reception, ...contact })
+  return queueMail(tx, { to: address.mailbox, ...mail }, { domain: letterhead.mailDomain, now })
 }
 
 /** The address is kept to reply to. */
@@ -159,7 +117,7 @@ async function rememberContact(
     .values({
       conversation_id: at.conversationId,
       name: name ?? null,
-      address: address ?? null,
+      address: address?.mailbox ?? null,
       given_at: at.now,
     })
     .execute()

@@ -22,7 +22,8 @@ export const letterhead: Letterhead = {
   organisation: 'Gemeente Voorbeeld',
   mailDomain: 'voorbeeld.example',
   timeZone: 'Europe/Amsterdam',
-  confirmUrl: (language, contactId) => `https://praat.example/${language}/confirm/${contactId}`,
+  confirmUrl: (language, seal) => `https://praat.example/${language}/confirm/${seal.toString('hex')}`,
+  stopUrl: (language, seal) => `https://praat.example/${language}/stop/${seal.toString('hex')}`,
   trackUrl: (language, code) => `https://praat.example/${language}/my-input${code ? `/${code}` : ''}`,
   askUrl: (language) => `https://praat.example/${language}/tell-us`,
 }
@@ -79,6 +80,7 @@ function start(tx: Tx, question: Asked, at: Date): Promise<StartedConversation> 
     channel: 'web',
     secret,
     letterhead,
+    mayMail: true,
     now: at,
   })
 }

@@ -1,4 +1,3 @@
-export { type Address, readAddress } from './access/address.ts'
 export {
   type AdmitByCodeOutcome,
   admitByCode,

@@ -1,5 +1,5 @@
 import type { Tx } from '#db'
-import { requestNotices } from '#domains/people'
+import { type Address, requestNotices } from '#domains/people'
 import { dateIn } from '#platform/clock'
 import { askToConfirm, type NoticeLinks } from './confirm-notices.ts'
 import { wantsNotices } from './notice.ts'
@@ -17,7 +17,7 @@ export type AskOutcome =
 export async function askForNotices(
   tx: Tx,
   links: NoticeLinks,
-  request: { inputId: string; address: string; language: 'nl' | 'en'; now: Date },
+  request: { inputId: string; address: Address; language: 'nl' | 'en'; now: Date },
 ): Promise<AskOutcome> {
   const input = await tx
     .selectFrom('input')
@@ -31,7 +31,7 @@ export async function askForNotices(
   if (await wantsNotices(tx, request.inputId)) return { kind: 'already-asked' }
   const { secret, timeZone } = links
   const wish = { ...request, secret, today: dateIn(timeZone, request.now) }
-  const { contactId, mustAsk } = await requestNotices(tx, wish)
-  if (mustAsk) await askToConfirm(tx, links, { ...request, contactId })
+  const { seal, mustAsk } = await requestNotices(tx, wish)
+  if (mustAsk) await askToConfirm(tx, links, { ...request, seal })
   return { kind: 'asked' }
 }

@@ -1,11 +1,11 @@
 import type { Db, Tx } from '#db'
-import { tellAuthorJob } from '#domains/deliberate'
-import { confirmAddress, openSealedId, sameAddress, sealId, stopAddress } from '#domains/people'
+import { type Address, confirmAddress, openSealedHolder, sealHolder, stopAddress } from '#domains/people'
 import { dateIn } from '#platform/clock'
 import { addJob } from '#platform/jobs'
 import { queueMail } from '#platform/mail'
 import { selectAnsweredInputs } from './answered-input.ts'
 import { writeConfirmationMail } from './confirmation-mail.ts'
+import { listMissedDecisions, tellMissedJob } from './missed-decisions.ts'
 import { forgetPeople } from './notice.ts'
 import { sendNoticesJob } from './publish-response.ts'
 
@@ -17,110 +17,93 @@ export type NoticeLinks = {
   timeZone: string
 }
 
-type Asked = { contactId: string; address: string; language: 'nl' | 'en'; now: Date }
+type Asked = { seal: Buffer; address: Address; language: 'nl' | 'en'; now: Date }
+
+type Site = Pick<NoticeLinks, 'url' | 'secret'>
 
 /** The page on which whoever holds an address says yes. */
-export function confirmUrl({ url, secret }: NoticeLinks, contactId: string, language: 'nl' | 'en'): string {
-  return `${url}/${language}/my-input/address/${sealId(contactId, 'address', secret)}`
+export function confirmUrl({ url, secret }: Site, seal: Buffer, language: 'nl' | 'en'): string {
+  return `${url}/${language}/my-input/address/${sealHolder(seal, secret)}`
+}
+
+/** Where they say no to everything, also long after what the mail was about is over. */
+export function stopUrl(site: Site, seal: Buffer, language: 'nl' | 'en'): string {
+  return `${confirmUrl(site, seal, language)}/stop`
 }
 
 /** Asks whoever holds an address whether they want our notices. */
 export async function askToConfirm(tx: Tx, links: NoticeLinks, asked: Asked): Promise<void> {
   const { name } = await tx.selectFrom('organisation').select('name').executeTakeFirstOrThrow()
-  const link = confirmUrl(links, asked.contactId, asked.language)
-  const mail = writeConfirmationMail(name, { ...asked, confirmUrl: link, stopUrl: `${link}/stop` })
+  const { seal, language } = asked
+  const mail = writeConfirmationMail(name, {
+    ...{ address: asked.address.mailbox, language },
+    confirmUrl: confirmUrl(links, seal, language),
+    stopUrl: stopUrl(links, seal, language),
+  })
   await queueMail(tx, mail, { domain: new URL(links.url).hostname, now: asked.now })
 }
 
-type Holder = { contactId: string; address: string }
+/** Whoever reads the mail of an address, by the seal by which all its contacts are found. */
+type Holder = { seal: Buffer }
 
-/** Who got the mail with this token; nobody where we did not make it, or the wish is over. */
-export async function findHolder(db: Db, token: string, secret: string): Promise<Holder | undefined> {
-  const contactId = openSealedId(token, 'address', secret)
-  if (!contactId) return undefined
-  const found = await db
-    .selectFrom('notice_contact')
-    .select('address')
-    .where('id', '=', contactId)
-    .executeTakeFirst()
-  return found && { contactId, address: found.address }
+/** Who got the mail with this token; nobody where we did not make it. */
+export function readHolder(token: string, secret: string): Holder | undefined {
+  const seal = openSealedHolder(token, secret)
+  return seal && { seal }
 }
 
+/** Whether there is anything to tell an address of, once it says yes. */
+export async function hasContacts(db: Db, { seal }: Holder): Promise<boolean> {
+  return (await findContact(db, seal)) !== undefined
+}
+
+function findContact(db: Db, seal: Buffer): Promise<{ id: string } | undefined> {
+  return db.selectFrom('notice_contact').select('id').where('seal', '=', seal).limit(1).executeTakeFirst()
+}
+
+type At = Pick<NoticeLinks, 'timeZone'> & { now: Date }
+
 /** Whoever holds an address says yes; what came of their input meanwhile, they are told now. */
-export async function confirmNotices(
-  tx: Tx,
-  { address }: Holder,
-  { secret, timeZone, now }: NoticeLinks & { now: Date },
-): Promise<void> {
-  await confirmAddress(tx, { address, secret, today: dateIn(timeZone, now) })
-  for (const version of await listMissedVersions(tx, address))
+export async function confirmNotices(tx: Tx, { seal }: Holder, { timeZone, now }: At): Promise<void> {
+  await confirmAddress(tx, { seal, today: dateIn(timeZone, now) })
+  for (const version of await listMissedVersions(tx, seal))
     await addJob(tx, sendNoticesJob, version, {
       key: `send-notices:${version.responseId}:${version.version}`,
     })
-  for (const occasion of await listMissedDecisions(tx, address)) await addJob(tx, tellAuthorJob, occasion)
+  const contact = await findContact(tx, seal)
+  if (contact && (await listMissedDecisions(tx, seal)).length > 0)
+    await addJob(tx, tellMissedJob, { contactId: contact.id }, { key: `tell-missed:${contact.id}` })
 }
 
 /** Whoever holds an address says no: all that we know of it is forgotten, and nothing more comes from us. */
-export async function stopAllNotices(
-  tx: Tx,
-  { address }: Pick<Holder, 'address'>,
-  { secret, timeZone, now }: NoticeLinks & { now: Date },
-): Promise<void> {
-  await stopAddress(tx, { address, secret, today: dateIn(timeZone, now) })
-  const contacts = await tx.selectFrom('notice_contact').select('id').where(sameAddress(address)).execute()
+export async function stopAllNotices(tx: Tx, { seal }: Holder, { timeZone, now }: At): Promise<void> {
+  await stopAddress(tx, { seal, today: dateIn(timeZone, now) })
+  const contacts = await tx.selectFrom('notice_contact').select('id').where('seal', '=', seal).execute()
   await forgetPeople(
     tx,
     contacts.map(({ id }) => id),
-    now,
+    timeZone,
   )
 }
 
 /** The same, from a notice that somebody got. One who is forgotten already gets nothing any more. */
-export async function stopNoticesOfContact(
-  tx: Tx,
-  contactId: string,
-  at: NoticeLinks & { now: Date },
-): Promise<void> {
+export async function stopNoticesOfContact(tx: Tx, contactId: string, at: At): Promise<void> {
   const found = await tx
     .selectFrom('notice_contact')
-    .select('address')
+    .select('seal')
     .where('id', '=', contactId)
     .executeTakeFirst()
   if (found) await stopAllNotices(tx, found, at)
 }
 
 /** Versions that answered an input after somebody asked to be told, while the address was not confirmed yet. */
-function listMissedVersions(tx: Tx, address: string): Promise<{ responseId: string; version: number }[]> {
+function listMissedVersions(tx: Tx, seal: Buffer): Promise<{ responseId: string; version: number }[]> {
   return selectAnsweredInputs(tx)
     .innerJoin('notice_request', 'notice_request.input_id', 'answered.input_id')
     .innerJoin('notice_contact', 'notice_contact.id', 'notice_request.contact_id')
     .select(['answered.response_id as responseId', 'answered.version'])
-    .where(sameAddress(address))
+    .where('notice_contact.seal', '=', seal)
     .whereRef('answered.published_at', '>=', 'notice_request.requested_at')
     .distinct()
     .execute()
-}
-
-async function listMissedDecisions(
-  tx: Tx,
-  address: string,
-): Promise<({ decisionId: string } | { appealId: string })[]> {
-  const rows = await tx
-    .selectFrom('notice_contact')
-    .innerJoin('notice_request', 'notice_request.contact_id', 'notice_contact.id')
-    .innerJoin('statement', 'statement.input_id', 'notice_request.input_id')
-    .innerJoin('statement_moderation as decision', (join) =>
-      join
-        .onRef('decision.dialogue_id', '=', 'statement.dialogue_id')
-        .onRef('decision.statement', '=', 'statement.number'),
-    )
-    .leftJoin('statement_appeal as appeal', 'appeal.decision_id', 'decision.id')
-    .select(['decision.id as decisionId', 'appeal.id as appealId', 'appeal.outcome'])
-    .where(sameAddress(address))
-    .where('decision.decision', '=', 'refused')
-    .whereRef('decision.decided_at', '>=', 'notice_request.requested_at')
-    .execute()
-  return rows.flatMap(({ decisionId, appealId, outcome }) =>
-    appealId && outcome ? [{ decisionId }, { appealId }] : [{ decisionId }],
-  )
 }

@@ -129,17 +129,26 @@ export const confirmationMessages: Catalog<ConfirmationKey> = {
 
 type AuthorEvent = 'refused' | 'removed' | 'upheld' | 'overturned'
 
-/** The mail that tells the author of a statement what was decided about it. */
-export const authorMessages: Catalog<
-  AuthorEvent | `${AuthorEvent}Subject` | 'greeting' | 'wrote' | 'reason' | 'appeal' | 'track' | 'stop'
-> = {
+export type AuthorKey =
+  | AuthorEvent
+  | `${AuthorEvent | 'several'}Subject`
+  | 'greeting'
+  | 'wrote'
+  | 'reason'
+  | 'appeal'
+  | 'track'
+  | 'stop'
+
+/** The mail that tells an author what was decided about one statement, or about several. */
+export const authorMessages: Catalog<AuthorKey> = {
   nl: {
     refusedSubject: 'Uw stelling is niet geplaatst: {question}',
     removedSubject: 'Uw stelling is weggehaald: {question}',
     upheldSubject: 'Wij keken opnieuw naar uw stelling: {question}',
     overturnedSubject: 'Uw stelling staat er alsnog: {question}',
     greeting: 'Goedendag,',
-    wrote: 'U schreef een stelling bij deze vraag:\n{question}\n\nUw stelling was:\n{statement}',
+    severalSubject: 'Wij namen {n} besluiten over uw stellingen',
+    wrote: 'Op {on, date, long} kregen wij uw stelling bij deze vraag:\n{question}',
     refused: 'Wij hebben uw stelling niet geplaatst.',
     removed: 'Uw stelling stond op de site. Wij hebben haar weggehaald.',
     upheld:
@@ -157,7 +166,8 @@ export const authorMessages: Catalog<
     upheldSubject: 'We looked at your statement again: {question}',
     overturnedSubject: 'Your statement is published after all: {question}',
     greeting: 'Hello,',
-    wrote: 'You wrote a statement with this question:\n{question}\n\nYour statement was:\n{statement}',
+    severalSubject: 'We made {n} decisions about your statements',
+    wrote: 'On {on, date, long} we received your statement on this question:\n{question}',
     refused: 'We have not published your statement.',
     removed: 'Your statement was on the site. We have removed it.',
     upheld:

@@ -22,12 +22,12 @@ const DAY_MS = 24 * 60 * 60 * 1000
  * that is finished when we forget who asked. An address that was not confirmed within a week is forgotten too.
  * @returns how many were forgotten
  */
-export async function forgetFinishedContacts(db: Db, now: Date): Promise<number> {
+export async function forgetFinishedContacts(db: Db, now: Date, timeZone: string): Promise<number> {
   let forgotten = 0
   for (;;) {
     const batch = await db.transaction().execute(async (tx) => {
       const contactIds = await listFinished(tx, now)
-      await forgetPeople(tx, contactIds, now)
+      await forgetPeople(tx, contactIds, timeZone)
       return contactIds.length
     })
     forgotten += batch

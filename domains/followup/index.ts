@@ -2,13 +2,16 @@ export { type AskOutcome, askForNotices } from './ask-for-notices.ts'
 export {
   confirmNotices,
   confirmUrl,
-  findHolder,
+  hasContacts,
   type NoticeLinks,
+  readHolder,
   stopAllNotices,
   stopNoticesOfContact,
+  stopUrl,
 } from './confirm-notices.ts'
 export { reasonMessages, verdictMessages } from './followup.messages.ts'
 export { forgetContactsJob, forgetFinishedContacts } from './forget-contacts.ts'
+export { tellMissedJob } from './missed-decisions.ts'
 export { findNoticeByToken, type NoticeState, stopNotices } from './notice.ts'
 export {
   countOutcomes,
@@ -39,7 +42,7 @@ export {
   type WaitingInput,
 } from './response-desk.queries.ts'
 export { type NoticeDesk, sendNotices } from './send-notices.ts'
-export { tellAuthor } from './tell-author.ts'
+export { tellAuthor, tellMissedDecisions } from './tell-author.ts'
 export {
   readTrack,
   type Track,

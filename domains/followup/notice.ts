@@ -3,11 +3,11 @@ import type { Db, Tx } from '#db'
 import { forgetContacts, openSealedId } from '#domains/people'
 import { discardMail } from '#platform/mail'
 
-/** Where a notice stands: on its way, delivered, refused by the other mail server, or stopped by its reader. */
-export type NoticeState = 'waiting' | 'sent' | 'refused' | 'stopped'
+/** Where a notice stands: on its way, delivered, or refused by the other mail server. */
+export type NoticeState = 'waiting' | 'sent' | 'refused'
 
-/** The state of a notice; for queries that join `outgoing_mail`. The mail says it, until the mail is gone. */
-export const noticeState = sql<NoticeState>`coalesce(notice.outcome, outgoing_mail.state)`
+/** The state of a notice; for queries that join `outgoing_mail`. Only what left stays when the mail is gone. */
+export const noticeState = sql<NoticeState>`coalesce(outgoing_mail.state, 'sent')`
 
 /** The notice behind the token of its links. */
 export async function findNoticeByToken(
@@ -15,7 +15,7 @@ export async function findNoticeByToken(
   token: string,
   secret: string,
 ): Promise<{ id: string; inputId: string; contactId: string } | undefined> {
-  const id = openSealedId(token, 'notice', secret)
+  const id = openSealedId(token, secret)
   if (!id) return undefined
   return db
     .selectFrom('notice')
@@ -36,7 +36,7 @@ export async function wantsNotices(db: Db, inputId: string): Promise<boolean> {
 }
 
 /** Stops all notices about an input, whoever asked for them. */
-export async function stopNotices(tx: Tx, inputId: string, now: Date): Promise<void> {
+export async function stopNotices(tx: Tx, inputId: string, timeZone: string): Promise<void> {
   const contacts = await tx
     .selectFrom('notice_request')
     .select('contact_id')
@@ -45,36 +45,54 @@ export async function stopNotices(tx: Tx, inputId: string, now: Date): Promise<v
   await forgetPeople(
     tx,
     contacts.map((row) => row.contact_id),
-    now,
+    timeZone,
   )
 }
 
 /**
- * Forgets people whom we told something: their address, and the mails that hold it. What became of each notice stays.
- * The contact goes first: that waits for a batch of notices in which it is, so that none escapes.
+ * Forgets people whom we told something: their address, and the mails that hold it. Of a notice that left, its day stays,
+ * the same as for everybody who was told that day; one that never left goes, because who were refused, or stopped, are so few
+ * that it would join their inputs. The contact goes first: that waits for a batch of notices in which it is, so that none
+ * escapes.
  */
-export async function forgetPeople(tx: Tx, contactIds: string[], now: Date): Promise<void> {
+export async function forgetPeople(tx: Tx, contactIds: string[], timeZone: string): Promise<void> {
   if (contactIds.length === 0) return
   await forgetContacts(tx, contactIds)
-  const mails = await tx
-    .selectFrom('notice')
-    .innerJoin('outgoing_mail', 'outgoing_mail.id', 'notice.mail_id')
-    .select('outgoing_mail.id')
-    .where('notice.contact_id', 'in', contactIds)
-    .execute()
+  const mailIds = await lockMailsTo(tx, contactIds)
   await tx
     .updateTable('notice')
     .from('outgoing_mail')
-    .set({
-      mail_id: null,
-      outcome: sql<'sent'>`case outgoing_mail.state when 'waiting' then 'stopped' else outgoing_mail.state end`,
-      settled_at: sql<Date>`coalesce(outgoing_mail.sent_at, ${now})`,
-    })
+    .set({ mail_id: null, sent_on: sql<string>`(outgoing_mail.sent_at at time zone ${timeZone})::date` })
     .whereRef('outgoing_mail.id', '=', 'notice.mail_id')
+    .where('outgoing_mail.state', '=', 'sent')
     .where('notice.contact_id', 'in', contactIds)
     .execute()
-  await discardMail(
-    tx,
-    mails.map((mail) => mail.id),
-  )
+  await tx
+    .deleteFrom('notice')
+    .where('contact_id', 'in', contactIds)
+    .where('mail_id', 'is not', null)
+    .execute()
+  await discardMail(tx, await listUntied(tx, mailIds))
+}
+
+/** Locked, so that of two who let go of one mail, the second sees that nobody holds it any more. */
+async function lockMailsTo(tx: Tx, contactIds: string[]): Promise<string[]> {
+  const mails = await tx
+    .selectFrom('outgoing_mail')
+    .select('id')
+    .where('id', 'in', (from) =>
+      from.selectFrom('notice').select('mail_id').where('contact_id', 'in', contactIds),
+    )
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+  return mails.map(({ id }) => id)
+}
+
+/** A mail may hold several notices of one address, of which others are still needed. */
+async function listUntied(tx: Tx, mailIds: string[]): Promise<string[]> {
+  if (mailIds.length === 0) return []
+  const tied = await tx.selectFrom('notice').select('mail_id').where('mail_id', 'in', mailIds).execute()
+  const held = new Set(tied.map((row) => row.mail_id))
+  return mailIds.filter((id) => !held.has(id))
 }

@@ -1,11 +1,12 @@
+import { randomUUID } from 'node:crypto'
+import type { Insertable } from 'kysely'
 import type { z } from 'zod'
-import type { Db, Tx } from '#db'
+import type { DB, Db, Tx } from '#db'
 import { listNoticeRequests, sealId } from '#domains/people'
 import type { Clock } from '#platform/clock'
-import { newId } from '#platform/db'
 import { queueMail } from '#platform/mail'
 import { selectAnsweredInputs } from './answered-input.ts'
-import type { NoticeLinks } from './confirm-notices.ts'
+import { type NoticeLinks, stopUrl } from './confirm-notices.ts'
 import { type InputKind, type NoticeText, writeNoticeMail } from './notice-mail.ts'
 import type { sendNoticesJob } from './publish-response.ts'
 
@@ -37,12 +38,24 @@ export async function sendNotices(desk: NoticeDesk, key: VersionKey): Promise<vo
 async function sendBatch(tx: Tx, desk: NoticeDesk, key: VersionKey, text: NoticeText): Promise<boolean> {
   await lockVersion(tx, key)
   const people = await listPeopleToTell(tx, key)
-  for (const told of await groupByAddress(tx, people)) await sendOne(tx, desk, key, text, told)
+  const notices: NewNotice[] = []
+  for (const told of await groupByAddress(tx, people))
+    notices.push(...(await sendOne(tx, desk, key, text, told)))
+  await insertNotices(tx, notices)
   return people.length > 0
 }
 
+type NewNotice = Insertable<DB['notice']> & { id: string }
+
+/** In the order of their ids, which are random: the order of the rows must not say which were in one mail. */
+async function insertNotices(tx: Tx, notices: NewNotice[]): Promise<void> {
+  if (notices.length === 0) return
+  const shuffled = notices.toSorted((one, other) => (one.id < other.id ? -1 : 1))
+  await tx.insertInto('notice').values(shuffled).execute()
+}
+
 /** Of one address and language: who gets many notices of one publication gets one mail. */
-type Told = { address: string; language: 'nl' | 'en'; inputs: [ToldInput, ...ToldInput[]] }
+type Told = { address: string; seal: Buffer; language: 'nl' | 'en'; inputs: [ToldInput, ...ToldInput[]] }
 type ToldInput = Pick<PersonToTell, 'inputId' | 'contactId' | 'kind' | 'receivedAt'>
 
 /** Whom we may still tell, locked; the last address of a full batch may go on in the next one, and waits for it. */
@@ -50,17 +63,17 @@ async function groupByAddress(tx: Tx, people: PersonToTell[]): Promise<Told[]> {
   const byContact = new Map(people.map((person) => [person.contactId, person]))
   const requests = await listNoticeRequests(tx, [...new Set(people.map((person) => person.inputId))])
   const groups = new Map<string, Told>()
-  for (const { contactId, address, language } of requests) {
+  for (const { contactId, address, seal, language } of requests) {
     const input = byContact.get(contactId)
     if (!input) continue
-    const name = `${language} ${address.toLowerCase()}`
-    const group = groups.get(name)
+    const holder = seal.toString('hex')
+    const group = groups.get(`${language} ${holder}`)
     if (group) group.inputs.push(input)
-    else groups.set(name, { address, language, inputs: [input] })
+    else groups.set(`${language} ${holder}`, { address, seal, language, inputs: [input] })
   }
   const last = people.at(-1)?.holder
   const all = [...groups.values()]
-  const whole = all.filter(({ address }) => address.toLowerCase() !== last)
+  const whole = all.filter(({ seal }) => seal.toString('hex') !== last)
   return people.length < AT_ONCE || whole.length === 0 ? all : whole
 }
 
@@ -91,7 +104,7 @@ async function listPeopleToTell(tx: Tx, { responseId, version }: VersionKey): Pr
     )
     .select(['answered.input_id as inputId', 'notice_request.contact_id as contactId'])
     .select((eb) => [
-      eb.fn<string>('lower', ['notice_contact.address']).as('holder'),
+      eb.fn<string>('encode', ['notice_contact.seal', eb.val('hex')]).as('holder'),
       'input.kind',
       'input.received_at as receivedAt',
     ])
@@ -111,30 +124,22 @@ async function sendOne(
   { url, secret, timeZone, clock }: NoticeDesk,
   { responseId, version }: VersionKey,
   text: NoticeText,
-  { address, language, inputs }: Told,
-): Promise<void> {
+  { address, seal, language, inputs }: Told,
+): Promise<NewNotice[]> {
   const now = clock.now()
   const notices = inputs.map((input) => {
-    const id = newId()
-    return { ...input, id, trackUrl: `${url}/${language}/my-input/mail/${sealId(id, 'notice', secret)}` }
+    const id = randomUUID()
+    return { ...input, id, trackUrl: `${url}/${language}/my-input/mail/${sealId(id, secret)}` }
   })
-  const stopUrl = `${notices[0]?.trackUrl}/stop`
-  const mail = writeNoticeMail(text, { address, language, timeZone, inputs: notices, stopUrl })
+  const mail = writeNoticeMail(text, {
+    ...{ address, language, timeZone, inputs: notices },
+    stopUrl: stopUrl({ url, secret }, seal, language),
+  })
   const mailId = await queueMail(tx, mail, { domain: new URL(url).hostname, now })
-  await tx
-    .insertInto('notice')
-    .values(
-      notices.map(({ id, contactId, inputId }) => ({
-        id,
-        contact_id: contactId,
-        input_id: inputId,
-        response_id: responseId,
-        version,
-        mail_id: mailId,
-        created_at: now,
-      })),
-    )
-    .execute()
+  return notices.map(({ id, contactId, inputId }) => ({
+    ...{ id, contact_id: contactId, input_id: inputId, mail_id: mailId },
+    ...{ response_id: responseId, version },
+  }))
 }
 
 async function getNoticeText(db: Db, { responseId, version }: VersionKey): Promise<NoticeText> {

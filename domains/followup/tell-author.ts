@@ -1,34 +1,60 @@
-import type { z } from 'zod'
+import { randomUUID } from 'node:crypto'
 import type { Tx } from '#db'
-import { findRefusalReason, type RefusalReason, type tellAuthorJob } from '#domains/deliberate'
+import { findRefusalReason, type RefusalReason } from '#domains/deliberate'
 import { listNoticeRequests, type NoticeRequest, sealId } from '#domains/people'
-import { newId } from '#platform/db'
 import { queueMail } from '#platform/mail'
 import { writeAuthorMail } from './author-mail.ts'
+import { stopUrl } from './confirm-notices.ts'
+import { listMissedDecisions, type Occasion } from './missed-decisions.ts'
 import type { NoticeDesk } from './send-notices.ts'
-
-type Occasion = z.infer<typeof tellAuthorJob.payload>
 
 /** What the author of a statement is told: that it was refused, or what the second look brought. */
 export type AuthorNews = {
   organisation: string
   question: string
-  statement: string
+  receivedAt: Date
   event: 'refused' | 'removed' | 'upheld' | 'overturned'
   reason: RefusalReason | null
   explanation: string
 }
 
+/** One person, and what to tell them of one statement. */
+type Telling = { request: NoticeRequest; occasion: Occasion; news: AuthorNews }
+
 /** Tells whoever left an address with a statement what was decided about it, once each. */
 export async function tellAuthor(desk: NoticeDesk, occasion: Occasion): Promise<void> {
   await desk.db.transaction().execute(async (tx) => {
-    const found =
-      'decisionId' in occasion ? await findRefusal(tx, occasion) : await findSecondLook(tx, occasion)
-    if (!found) return
-    const { inputId, ...news } = found
-    for (const request of await listNoticeRequests(tx, [inputId]))
-      if (!(await isTold(tx, request, occasion))) await tellOne(tx, desk, request, { occasion, news })
+    for (const telling of await listTellings(tx, occasion)) await tell(tx, desk, [telling])
   })
+}
+
+/** Tells whoever confirmed an address what was decided before that, all of it in one mail for each language. */
+export async function tellMissedDecisions(
+  desk: NoticeDesk,
+  { contactId }: { contactId: string },
+): Promise<void> {
+  await desk.db.transaction().execute(async (tx) => {
+    const holder = tx.selectFrom('notice_contact').select('seal').where('id', '=', contactId)
+    const seal = (await holder.executeTakeFirst())?.seal
+    if (!seal) return
+    const missed: Telling[] = []
+    for (const occasion of await listMissedDecisions(tx, seal))
+      missed.push(...(await listTellings(tx, occasion)).filter(({ request }) => seal.equals(request.seal)))
+    for (const group of Map.groupBy(missed, ({ request }) => request.language).values())
+      await tell(tx, desk, group)
+  })
+}
+
+/** Whom to tell of an occasion, and what: everybody who was not told yet. */
+async function listTellings(tx: Tx, occasion: Occasion): Promise<Telling[]> {
+  const found =
+    'decisionId' in occasion ? await findRefusal(tx, occasion) : await findSecondLook(tx, occasion)
+  if (!found) return []
+  const { inputId, ...news } = found
+  const tellings: Telling[] = []
+  for (const request of await listNoticeRequests(tx, [inputId]))
+    if (!(await isTold(tx, request, occasion))) tellings.push({ request, occasion, news })
+  return tellings
 }
 
 /** Locked, so that two runs of one job take turns, and the second sees whom the first has told. */
@@ -38,7 +64,7 @@ async function findRefusal(tx: Tx, { decisionId }: { decisionId: string }) {
     .where('decision.id', '=', decisionId)
     .forNoKeyUpdate('decision')
     .executeTakeFirst()
-  if (!row?.inputId) return undefined
+  if (!row) return undefined
   const { inputId, reason_code, requested_by, ...news } = row
   const event = requested_by ? ('removed' as const) : ('refused' as const)
   return { inputId, ...news, event, reason: findRefusalReason(reason_code) }
@@ -51,7 +77,7 @@ async function findSecondLook(tx: Tx, { appealId }: { appealId: string }) {
     .where('appeal.id', '=', appealId)
     .forNoKeyUpdate('appeal')
     .executeTakeFirst()
-  if (!row?.inputId || !row.outcome) return undefined
+  if (!row?.outcome) return undefined
   const { inputId, reason_code, outcome, ...news } = row
   return {
     inputId,
@@ -69,9 +95,10 @@ function selectDecision(tx: Tx) {
         .onRef('statement.dialogue_id', '=', 'decision.dialogue_id')
         .onRef('statement.number', '=', 'decision.statement'),
     )
+    .innerJoin('input', 'input.id', 'statement.input_id')
     .innerJoin('dialogue', 'dialogue.id', 'decision.dialogue_id')
     .innerJoin('organisation', (join) => join.onTrue())
-    .select(['statement.input_id as inputId', 'statement.text as statement', 'dialogue.question'])
+    .select(['input.id as inputId', 'input.received_at as receivedAt', 'dialogue.question'])
     .select(['organisation.name as organisation', 'decision.reason_code'])
 }
 
@@ -89,26 +116,30 @@ async function isTold(tx: Tx, { contactId }: NoticeRequest, occasion: Occasion):
   return found !== undefined
 }
 
-async function tellOne(
+/** One mail to one person, in one language. */
+async function tell(
   tx: Tx,
-  { url, secret, clock }: NoticeDesk,
-  { inputId, contactId, address, language }: NoticeRequest,
-  { occasion, news }: { occasion: Occasion; news: AuthorNews },
+  { url, secret, timeZone, clock }: NoticeDesk,
+  tellings: Telling[],
 ): Promise<void> {
-  const id = newId()
-  const now = clock.now()
-  const trackUrl = `${url}/${language}/my-input/mail/${sealId(id, 'notice', secret)}`
-  const mail = writeAuthorMail(news, { address, language, trackUrl, stopUrl: `${trackUrl}/stop` })
-  const mailId = await queueMail(tx, mail, { domain: new URL(url).hostname, now })
-  await tx
-    .insertInto('notice')
-    .values({
-      id,
-      contact_id: contactId,
-      input_id: inputId,
-      ...('decisionId' in occasion ? { decision_id: occasion.decisionId } : { appeal_id: occasion.appealId }),
-      mail_id: mailId,
-      created_at: now,
-    })
-    .execute()
+  const [first] = tellings
+  if (!first) return
+  const { address, seal, language } = first.request
+  const told = tellings.map((telling) => {
+    const id = randomUUID()
+    return { ...telling, id, trackUrl: `${url}/${language}/my-input/mail/${sealId(id, secret)}` }
+  })
+  const mail = writeAuthorMail(
+    told.map(({ news, trackUrl }) => ({ ...news, trackUrl })),
+    { address, language, timeZone, stopUrl: stopUrl({ url, secret }, seal, language) },
+  )
+  const mailId = await queueMail(tx, mail, { domain: new URL(url).hostname, now: clock.now() })
+  const notices = told.map(({ id, request, occasion }) => ({
+    id,
+    contact_id: request.contactId,
+    input_id: request.inputId,
+    ...('decisionId' in occasion ? { decision_id: occasion.decisionId } : { appeal_id: occasion.appealId }),
+    mail_id: mailId,
+  }))
+  await tx.insertInto('notice').values(notices).execute()
 }

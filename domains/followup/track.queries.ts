@@ -37,7 +37,8 @@ export type TrackNotice = {
   decisionId: string | null
   appealId: string | null
   state: NoticeState
-  at: Date
+  /** When its mail left; once the mail is gone, some moment of that day. */
+  sentAt: Date | null
 }
 
 /** The dialogue in which something was said. */
@@ -177,15 +178,21 @@ async function listNotices(db: Db, inputId: string): Promise<TrackNotice[]> {
       'notice.decision_id as decisionId',
       'notice.appeal_id as appealId',
       noticeState.as('state'),
-      'notice.created_at as createdAt',
-      'notice.settled_at as settledAt',
+      'notice.sent_on as sentOn',
       'outgoing_mail.sent_at as sentAt',
     ])
     .where('notice.input_id', '=', inputId)
+    .orderBy('outgoing_mail.sent_at')
+    .orderBy('notice.sent_on')
     .orderBy('notice.id')
     .execute()
-  return rows.map(({ createdAt, settledAt, sentAt, ...notice }) => ({
+  return rows.map(({ sentOn, sentAt, ...notice }) => ({
     ...notice,
-    at: settledAt ?? sentAt ?? createdAt,
+    sentAt: sentOn ? noonOf(sentOn) : sentAt,
   }))
+}
+
+/** An instant that is on this date in every time zone of Europe. */
+function noonOf(date: string): Date {
+  return new Date(`${date}T12:00:00Z`)
 }

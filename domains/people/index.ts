@@ -1,4 +1,5 @@
 export { logAccess } from './access-log.ts'
+export { type Address, addressSchema, readAddress } from './address.ts'
 export {
   type ClaimCode,
   type ClaimCodeReading,
@@ -10,10 +11,9 @@ export {
 } from './claim-code.ts'
 export { forgetSignIns, forgetSignInsJob } from './forget-sign-ins.ts'
 export {
-  type AddressSaid,
   confirmAddress,
   forgetAddresses,
-  sameAddress,
+  sealAddress,
   stopAddress,
 } from './notice-address.ts'
 export {
@@ -25,7 +25,7 @@ export {
   requestNotices,
 } from './notice-request.ts'
 export { findOrganisation, foundOrganisation, type Organisation } from './organisation.ts'
-export { openSealedId, sealId } from './sealed-id.ts'
+export { openSealedHolder, openSealedId, sealHolder, sealId } from './sealed-id.ts'
 export { endSessions, listSessions, type OpenSession, SESSION_DAYS, SESSION_IDLE_HOURS } from './session.ts'
 export { createSignIn, type SignIn } from './sign-in.ts'
 export { askForSignInLink, createLinkSender, sendSignInLinkJob, signInAddress } from './sign-in-link.ts'

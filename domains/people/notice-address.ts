@@ -1,48 +1,49 @@
 import { createHmac } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Db, Tx } from '#db'
+import type { Address } from './address.ts'
 
 /** What is said of an address: by whoever holds it, not by whoever fills it in. */
-export type AddressSaid = { address: string; secret: string; today: string }
+export type AddressSaid = { seal: Buffer; today: string }
+
+/** How we stand with an address: whoever holds it has said nothing yet, or yes, or no. */
+export type AddressState = 'asked' | 'confirmed' | 'stopped'
 
 /** Mails that ask one address to confirm, a day: two people in one house, and one who lost the first. */
 const ASKED_PER_DAY = 3
-/** Who stopped is asked again once in so many days at most. */
-const STOPPED_FOR_DAYS = 30
 /** How long an answer is kept, in days. */
 const ASKED_KEPT_DAYS = 30
 const ANSWER_KEPT_DAYS = 730
 
-/** An address as it is sealed: nobody reads it back, and with no input does it stand together. */
-function sealAddress({ address, secret }: AddressSaid): Buffer {
-  return createHmac('sha256', secret).update(`notice-address:${address.trim().toLowerCase()}`).digest()
+/** An address as it is sealed, the same however it is written: nobody reads it back who lacks the secret. */
+export function sealAddress({ handle }: Address, secret: string): Buffer {
+  return createHmac('sha256', secret).update(`notice-address:${handle}`).digest()
 }
 
-/** Whether whoever holds an address said yes to our notices. */
-export async function isAddressConfirmed(tx: Tx, said: AddressSaid): Promise<boolean> {
-  const { numUpdatedRows } = await tx
+/** How we stand with an address. A yes is kept from being forgotten by each use; a no stays as it is until the end. */
+export async function findAddressState(tx: Tx, said: AddressSaid): Promise<AddressState> {
+  const used = await tx
     .updateTable('notice_address')
-    .set({ changed_on: said.today })
-    .where('seal', '=', sealAddress(said))
-    .where('state', '=', 'confirmed')
-    .executeTakeFirstOrThrow()
-  return numUpdatedRows > 0n
+    .set({ changed_on: sql`case state when 'confirmed' then ${said.today}::date else changed_on end` })
+    .where('seal', '=', said.seal)
+    .returning('state')
+    .executeTakeFirst()
+  return used?.state ?? 'asked'
 }
 
 /**
  * Counts a mail that asks an address to confirm.
- * @returns whether it may go: not to an address that confirmed, nor a fourth time a day, nor soon after it was stopped
+ * @returns whether it may go: not to an address that said yes or no, nor a fourth time a day
  */
 export async function mayAskAddress(tx: Tx, said: AddressSaid): Promise<boolean> {
   const { rows } = await sql`
     insert into notice_address (seal, state, changed_on, asked, asked_on)
-    values (${sealAddress(said)}, 'asked', ${said.today}::date, 1, ${said.today}::date)
+    values (${said.seal}, 'asked', ${said.today}::date, 1, ${said.today}::date)
     on conflict (seal) do update set
       asked = case when notice_address.asked_on = excluded.asked_on then notice_address.asked + 1 else 1 end,
       asked_on = excluded.asked_on
-    where notice_address.state <> 'confirmed'
+    where notice_address.state = 'asked'
       and (notice_address.asked_on <> excluded.asked_on or notice_address.asked < ${ASKED_PER_DAY})
-      and (notice_address.state <> 'stopped' or notice_address.asked_on <= excluded.asked_on - ${STOPPED_FOR_DAYS}::integer)
     returning state`.execute(tx)
   return rows.length > 0
 }
@@ -53,7 +54,7 @@ export async function confirmAddress(tx: Tx, said: AddressSaid): Promise<void> {
   await tx
     .updateTable('notice_contact')
     .set({ is_confirmed: true })
-    .where(sameAddress(said.address))
+    .where('seal', '=', said.seal)
     .where('is_confirmed', '=', false)
     .execute()
 }
@@ -67,14 +68,9 @@ async function keep(tx: Tx, said: AddressSaid, state: 'confirmed' | 'stopped'): 
   const row = { state, changed_on: said.today, asked_on: said.today }
   await tx
     .insertInto('notice_address')
-    .values({ seal: sealAddress(said), asked: 0, ...row })
+    .values({ seal: said.seal, asked: 0, ...row })
     .onConflict((conflict) => conflict.column('seal').doUpdateSet(row))
     .execute()
-}
-
-/** For queries on contacts: those of an address, however it was written. */
-export function sameAddress(address: string) {
-  return sql<boolean>`lower(notice_contact.address) = ${address.trim().toLowerCase()}`
 }
 
 /** Forgets what was said of addresses long ago. */

@@ -1,14 +1,21 @@
+import { randomUUID } from 'node:crypto'
 import type { Db, Tx } from '#db'
-import { newId } from '#platform/db'
-import { isAddressConfirmed, mayAskAddress } from './notice-address.ts'
+import type { Address } from './address.ts'
+import { type AddressState, findAddressState, mayAskAddress, sealAddress } from './notice-address.ts'
 
-/** Somebody who asked to be told what came of an input: where, and in which language. */
-export type NoticeRequest = { inputId: string; contactId: string; address: string; language: 'nl' | 'en' }
+/** Somebody who asked to be told what came of an input: where, in which language, and by which seal of the address. */
+export type NoticeRequest = {
+  inputId: string
+  contactId: string
+  address: string
+  seal: Buffer
+  language: 'nl' | 'en'
+}
 
 /** A wish to be told what comes of an input, as it came in. */
 export type NoticeWish = {
   inputId: string
-  address: string
+  address: Address
   language: 'nl' | 'en'
   /** The installation's, to know the address by. */
   secret: string
@@ -17,27 +24,32 @@ export type NoticeWish = {
   today: string
 }
 
-/** The contact, and whether its address must be asked first; where we asked often enough, it is not. */
-export type NewContact = { contactId: string; mustAsk: boolean }
+/** The contact, how we stand with its address, and whether to ask it first; where we asked often enough, we do not. */
+export type NewContact = { contactId: string; seal: Buffer; state: AddressState; mustAsk: boolean }
 
 /**
  * Remembers where to tell somebody what came of an input. The address stands apart from the input, and each request
- * makes a contact of its own, so that two inputs of one person cannot be joined by it. It is told nothing before whoever
- * holds the address has confirmed it, once for all.
+ * makes a contact of its own, so that two inputs of one person cannot be joined by it; its id, which stays longer, is
+ * random. It is told nothing before whoever holds the address has confirmed it, once for all. An address that was stopped
+ * makes a contact too, which goes within days: what the pages say must not tell one from the other.
  */
 export async function requestNotices(tx: Tx, wish: NoticeWish): Promise<NewContact> {
   const { inputId, address, language, now } = wish
-  const contactId = newId()
-  const isConfirmed = await isAddressConfirmed(tx, wish)
+  const contactId = randomUUID()
+  const seal = sealAddress(address, wish.secret)
+  const said = { seal, today: wish.today }
+  const state = await findAddressState(tx, said)
+  const isConfirmed = state === 'confirmed'
+  const contact = { id: contactId, address: address.mailbox, seal, language, is_confirmed: isConfirmed }
   await tx
     .insertInto('notice_contact')
-    .values({ id: contactId, address, language, is_confirmed: isConfirmed, created_at: now })
+    .values({ ...contact, created_at: now })
     .execute()
   await tx
     .insertInto('notice_request')
     .values({ input_id: inputId, contact_id: contactId, requested_at: now })
     .execute()
-  return { contactId, mustAsk: !isConfirmed && (await mayAskAddress(tx, wish)) }
+  return { contactId, seal, state, mustAsk: state === 'asked' && (await mayAskAddress(tx, said)) }
 }
 
 /** Who is told about any of these inputs: whoever asked for it and confirmed the address. Within a transaction none of them can be forgotten before its end. */
@@ -50,6 +62,7 @@ export async function listNoticeRequests(db: Db, inputIds: string[]): Promise<No
       'notice_request.input_id as inputId',
       'notice_contact.id as contactId',
       'notice_contact.address',
+      'notice_contact.seal',
       'notice_contact.language',
     ])
     .where('notice_request.input_id', 'in', inputIds)

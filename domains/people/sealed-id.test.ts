@@ -1,22 +1,29 @@
+import { randomBytes } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { newId } from '#platform/db'
-import { openSealedId, sealId } from './sealed-id.ts'
+import { openSealedHolder, openSealedId, sealHolder, sealId } from './sealed-id.ts'
 
 const secret = 's'.repeat(32)
 
-test('a sealed id opens again, for what it was sealed for and with no other secret', () => {
+test('what was sealed opens again, as what it is and with no other secret', () => {
   const id = newId()
-  expect(openSealedId(sealId(id, 'notice', secret), 'notice', secret)).toBe(id)
-  expect(openSealedId(sealId(id, 'notice', secret), 'address', secret)).toBeUndefined()
-  expect(openSealedId(sealId(id, 'notice', 'another'), 'notice', secret)).toBeUndefined()
+  expect(openSealedId(sealId(id, secret), secret)).toBe(id)
+  expect(openSealedHolder(sealId(id, secret), secret)).toBeUndefined()
+  expect(openSealedId(sealId(id, 'another'), secret)).toBeUndefined()
+  const address = randomBytes(32)
+  expect(openSealedHolder(sealHolder(address, secret), secret)).toEqual(address)
+  expect(openSealedId(sealHolder(address, secret), secret)).toBeUndefined()
+  expect(openSealedHolder(sealHolder(address, 'another'), secret)).toBeUndefined()
 })
 
 test('no other token opens anything', () => {
   fc.assert(
-    fc.property(fc.string(), fc.uint8Array({ minLength: 32, maxLength: 32 }), (text, bytes) => {
-      expect(openSealedId(text, 'notice', secret)).toBeUndefined()
-      expect(openSealedId(Buffer.from(bytes).toString('base64url'), 'notice', secret)).toBeUndefined()
+    fc.property(fc.string(), fc.uint8Array({ minLength: 32, maxLength: 48 }), (text, bytes) => {
+      for (const open of [openSealedId, openSealedHolder]) {
+        expect(open(text, secret)).toBeUndefined()
+        expect(open(Buffer.from(bytes).toString('base64url'), secret)).toBeUndefined()
+      }
     }),
   )
 })

@@ -30,6 +30,7 @@ async function tellConversation(
     channel: 'web',
     secret,
     letterhead,
+    mayMail: false,
     now: ago(daysAgo),
   } as const
   const { conversationId } = await startConversation(tx, question, reception)

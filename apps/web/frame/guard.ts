@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono'
 import { isAllowed, type Permission, type StaffMember } from '#domains/people'
-import type { GuessLimit, GuessOutcome, Limit } from '#platform/limits'
+import type { GuessLimit, GuessOutcome, Limit, LimitOutcome } from '#platform/limits'
 import { forbiddenPage, limitedPage } from './errors.tsx'
 import { pathHere, type Web, type WebContext } from './web.ts'
 
@@ -21,6 +21,9 @@ export async function getStaff(c: WebContext): Promise<StaffMember> {
   return staff
 }
 
+const HOUR = 3600
+const DAY = 24 * HOUR
+
 /** Generous to a school behind one address, tight enough against a script. */
 export const limits = {
   write: { name: 'write', times: 300, perSeconds: 300, scope: 'process' },
@@ -31,13 +34,19 @@ export const limits = {
   statementByParticipant: { name: 'statement-participant', times: 10, perSeconds: 3600, scope: 'everywhere' },
   statementByAddress: { name: 'statement-address', times: 100, perSeconds: 3600, scope: 'everywhere' },
   signInByAddress: { name: 'sign-in-address', times: 30, perSeconds: 900, scope: 'everywhere' },
-  signInByHandle: { name: 'sign-in-handle', times: 5, perSeconds: 900, scope: 'everywhere' },
+  /** By where they come from and the handle together: a stranger elsewhere does not shut a colleague out. */
+  signInByBoth: { name: 'sign-in-both', times: 5, perSeconds: 900, scope: 'everywhere' },
+  signInByHandle: { name: 'sign-in-handle', times: 12, perSeconds: 3600, scope: 'everywhere' },
+  /** Receipts: who is over one of these is taken in just the same, and gets no mail. */
+  receiptByVisitor: { name: 'receipt-visitor', times: 100, perSeconds: DAY, scope: 'everywhere' },
+  receiptByHandle: { name: 'receipt-handle', times: 5, perSeconds: DAY, scope: 'everywhere' },
+  /** Mails that ask an address to confirm, by who asks for them; by whom they go to, `notice_address` counts. */
+  confirmationByVisitor: { name: 'confirmation-visitor', times: 100, perSeconds: DAY, scope: 'everywhere' },
   /** Mails about getting into a dialogue: a school fits, somebody else's mailbox is not filled. */
   admissionByAddress: { name: 'admission-address', times: 300, perSeconds: 3600, scope: 'everywhere' },
   admissionByHandle: { name: 'admission-handle', times: 4, perSeconds: 3600, scope: 'everywhere' },
+  admissionByHandleDaily: { name: 'admission-handle-day', times: 8, perSeconds: DAY, scope: 'everywhere' },
 } as const satisfies Record<string, Limit>
-
-const HOUR = 3600
 
 /**
  * What may be guessed wrong. Only codes of which the check character is right are tried and counted: what is mistyped is
@@ -65,6 +74,18 @@ export function guessCode<Answer>(
   code: { at: string; attempt: () => Promise<Answer>; isRight: (answer: Answer) => boolean },
 ): Promise<GuessOutcome<Answer>> {
   return c.var.services.limits.guess(limit, { from: c.var.address, ...code })
+}
+
+/**
+ * Counts something under several limits, one after the other; what the first refuses, the next does not count.
+ * @returns how long to wait where one refuses
+ */
+export async function countAll(c: WebContext, counts: [Limit, key: string][]): Promise<LimitOutcome> {
+  for (const [limit, key] of counts) {
+    const outcome = await c.var.services.limits.count(limit, key)
+    if (outcome.kind === 'limited') return outcome
+  }
+  return { kind: 'allowed' }
 }
 
 /** Counts each request by the visitor's address, and refuses the one too many with a page that says how long to wait. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import type { Tx } from '#db'
+import { readAddress } from '#domains/people'
 import { useTestDatabase } from '#testing'
 import {
   admitByCode,
@@ -15,7 +16,6 @@ import {
   makeEntryCodes,
   openAdmissionLink,
   proposeStatement,
-  readAddress,
   shuffleRolls,
 } from '../index.ts'
 import { makeOpenDialogue, now, today } from '../testing.ts'

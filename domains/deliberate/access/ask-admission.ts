@@ -1,7 +1,7 @@
 import type { Tx } from '#db'
+import type { Address } from '#domains/people'
 import { queueMail } from '#platform/mail'
 import { isOpenOn } from '../dialogue.ts'
-import type { Address } from './address.ts'
 import { drawToken, hashToken, sealOf } from './admission.ts'
 
 /** How long the link in a mail works; it works once. */

@@ -34,7 +34,7 @@ export const aboutMessages = defineMessages(
     code: 'Van uw volgcode bewaren wij alleen een afdruk die niet terug te rekenen is. Raakt u de code kwijt, dan kunnen wij hem niet opzoeken.',
     noticeTitle: 'Als u bericht wilt krijgen',
     notice:
-      'Wij vragen u één keer per mail of het adres klopt. Uw e-mailadres staat apart van wat u zei. Het gaat weg na het laatste bericht, of zodra u stopt. Uw ja of nee bewaren wij twee jaar, zo dat niemand er uw adres uit kan lezen.',
+      'Wij vragen u één keer per mail of het adres klopt. Uw e-mailadres staat apart van wat u zei. Het gaat weg na het laatste bericht, of zodra u stopt. Bij uw inbreng blijft alleen staan op welke dag wij mailden. Uw ja of nee bewaren wij twee jaar, zo dat niemand er uw adres uit kan lezen.',
     cookiesTitle: 'Cookies',
     cookies:
       'Wij gebruiken alleen cookies die nodig zijn: om te weten dat u al stemde, en om in te loggen. Er kijkt niemand mee.',
@@ -74,7 +74,7 @@ export const aboutMessages = defineMessages(
     code: 'Of your code we keep only a print that cannot be turned back. If you lose the code, we cannot look it up.',
     noticeTitle: 'When you want to be told',
     notice:
-      'We ask you once by mail whether the address is right. Your e-mail address stands apart from what you said. It goes after the last message, or as soon as you stop. Your yes or no we keep for two years, in a way that nobody can read your address from.',
+      'We ask you once by mail whether the address is right. Your e-mail address stands apart from what you said. It goes after the last message, or as soon as you stop. With your input only the day on which we mailed stays. Your yes or no we keep for two years, in a way that nobody can read your address from.',
     cookiesTitle: 'Cookies',
     cookies:
       'We use only cookies that are needed: to know that you voted already, and to sign in. Nobody else looks on.',

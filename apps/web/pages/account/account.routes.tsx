@@ -1,9 +1,9 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { askForSignInLink, endSessions, listSessions } from '#domains/people'
+import { addressSchema, askForSignInLink, endSessions, listSessions } from '#domains/people'
 import { limitedPage } from '../../frame/errors.tsx'
 import { readForm, textOf } from '../../frame/form.ts'
-import { limitByAddress, limits, staffOnly } from '../../frame/guard.ts'
+import { countAll, limitByAddress, limits, staffOnly } from '../../frame/guard.ts'
 import { pathHere, type Web, type WebContext } from '../../frame/web.ts'
 import { sessionsPage } from './sessions.page.tsx'
 import { expiredPage, openLinkPage, sentPage, signInPage } from './sign-in.page.tsx'
@@ -11,7 +11,7 @@ import { expiredPage, openLinkPage, sentPage, signInPage } from './sign-in.page.
 /** Signing in by a mailed link, and signing out. */
 export const accountRoutes = new Hono<Web>()
 
-const signInSchema = z.object({ email: z.string().trim().max(254).pipe(z.email()) })
+const signInSchema = z.object({ email: addressSchema })
 const tokenSchema = z.object({ token: z.string().min(1).max(200) })
 
 accountRoutes.get('/sign-in', async (c) => {
@@ -22,11 +22,13 @@ accountRoutes.get('/sign-in', async (c) => {
 accountRoutes.post('/sign-in', limitByAddress(limits.signInByAddress), async (c) => {
   const form = await readForm(c, signInSchema)
   if (form.kind === 'invalid') return signInPage(c, { email: textOf(form.text, 'email'), invalid: true })
-  const { email } = form.value
-  const { db, limits: counted } = c.var.services
-  const outcome = await counted.count(limits.signInByHandle, email.toLowerCase())
-  if (outcome.kind === 'limited') return limitedPage(c, outcome.retryAfterSeconds)
-  await db.transaction().execute((tx) => askForSignInLink(tx, email, c.var.locale))
+  const { mailbox, handle } = form.value.email
+  const counted = await countAll(c, [
+    [limits.signInByBoth, `${c.var.address} ${handle}`],
+    [limits.signInByHandle, handle],
+  ])
+  if (counted.kind === 'limited') return limitedPage(c, counted.retryAfterSeconds)
+  await c.var.services.db.transaction().execute((tx) => askForSignInLink(tx, mailbox, c.var.locale))
   return c.redirect(pathHere(c, '/sign-in/sent'), 303)
 })
 

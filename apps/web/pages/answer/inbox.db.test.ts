@@ -24,8 +24,10 @@ async function ask(body: string, address = ''): Promise<string> {
         timeZone: 'Europe/Amsterdam',
         trackUrl: () => 'https://praat.voorbeeld.example/nl/my-input',
         confirmUrl: () => 'https://praat.voorbeeld.example/nl/my-input',
+        stopUrl: () => 'https://praat.voorbeeld.example/nl/my-input',
         askUrl: () => 'https://praat.voorbeeld.example/nl/tell-us',
       },
+      mayMail: true,
       now,
     }),
   )

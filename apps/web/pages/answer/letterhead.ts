@@ -1,5 +1,5 @@
 import type { Letterhead } from '#domains/answer'
-import { confirmUrl } from '#domains/followup'
+import { confirmUrl, stopUrl } from '#domains/followup'
 import type { Config } from '#platform/config'
 import { pathIn, type WebContext } from '../../frame/web.ts'
 
@@ -15,7 +15,8 @@ export function letterheadFor(organisation: string, config: Config & { secret: s
     mailDomain: new URL(config.url).hostname,
     timeZone: config.timeZone,
     trackUrl: (language, code) => config.url + pathIn(language, code ? `/my-input/${code}` : '/my-input'),
-    confirmUrl: (language, contactId) => confirmUrl(config, contactId, language),
+    confirmUrl: (language, seal) => confirmUrl(config, seal, language),
+    stopUrl: (language, seal) => stopUrl(config, seal, language),
     askUrl: (language) => config.url + pathIn(language, '/tell-us'),
   }
 }

@@ -6,7 +6,7 @@ import { locales } from '#platform/i18n'
 import { pathIn, type WebContext } from '../../frame/web.ts'
 
 /** What the receipt page shows. */
-export type Receipt = Pick<StartedConversation, 'code' | 'dueOn' | 'mailed' | 'answerByMail'>
+export type Receipt = Pick<StartedConversation, 'code' | 'dueOn' | 'answerByMail'>
 
 const NAME = 'wk-receipt'
 const KEPT_SECONDS = 15 * 60
@@ -14,7 +14,6 @@ const KEPT_SECONDS = 15 * 60
 const receiptSchema = z.object({
   code: z.string(),
   dueOn: z.iso.date(),
-  mailed: z.boolean(),
   answerByMail: z.boolean(),
 })
 
@@ -22,9 +21,9 @@ const receiptSchema = z.object({
  * Hands the claim code to the page that comes after the form. It travels in a cookie that scripts cannot read, for
  * that page only, and not in its address: an address ends up in histories and logs.
  */
-export function keepReceipt(c: WebContext, { code, dueOn, mailed, answerByMail }: Receipt): void {
+export function keepReceipt(c: WebContext, { code, dueOn, answerByMail }: Receipt): void {
   for (const locale of locales)
-    setCookie(c, NAME, JSON.stringify({ code, dueOn, mailed, answerByMail }), {
+    setCookie(c, NAME, JSON.stringify({ code, dueOn, answerByMail }), {
       path: pathIn(locale, '/tell-us/sent'),
       maxAge: KEPT_SECONDS,
       httpOnly: true,

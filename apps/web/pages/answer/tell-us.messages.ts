@@ -41,7 +41,8 @@ export const tellUsMessages = defineMessages(
     sentLead: 'U hebt uiterlijk {due, date, long} antwoord.',
     codeTitle: 'Uw volgcode',
     code: 'Hiermee ziet u op {address} altijd wat er met uw bericht gebeurt. Bewaar de code goed: wie hem heeft, kan meelezen. Wij laten hem maar één keer zien.',
-    codeMailed: 'Wij mailen de code ook naar u.',
+    codeMailed:
+      'Wij mailen de code ook naar u. Komt er geen mail? Kijk dan bij ongewenste mail. Het kan ook zijn dat u ons eerder liet weten dat u geen mail wilt. Dat is niet erg: met de code op deze pagina ziet u alles.',
     codeNotMailed: 'Schrijf de code op, of druk deze pagina af.',
     qr: 'QR-code die naar uw bericht leidt',
     copy: 'Kopieer de code',
@@ -100,7 +101,8 @@ export const tellUsMessages = defineMessages(
     sentLead: 'You will have our answer by {due, date, long}.',
     codeTitle: 'Your code',
     code: 'At {address} it always shows you what happens to your message. Keep it safe: whoever has it can read along. We show it only once.',
-    codeMailed: 'We mail you the code too.',
+    codeMailed:
+      'We mail you the code too. No mail? Then look in your junk mail. It may also be that you told us earlier that you want no mail. That is fine: with the code on this page you can see everything.',
     codeNotMailed: 'Write the code down, or print this page.',
     qr: 'QR code that leads to your message',
     copy: 'Copy the code',

@@ -153,7 +153,7 @@ function Code({ c, receipt }: { c: WebContext; receipt: Receipt }) {
         </>
       }
     >
-      {t('code', { address: followAddress(c) })} {t(receipt.mailed ? 'codeMailed' : 'codeNotMailed')}
+      {t('code', { address: followAddress(c) })} {t(receipt.answerByMail ? 'codeMailed' : 'codeNotMailed')}
     </ClaimCode>
   )
 }

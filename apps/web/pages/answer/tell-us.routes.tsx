@@ -1,8 +1,8 @@
 import { Hono } from 'hono'
-import { questionSchema, startConversation } from '#domains/answer'
+import { type Question, questionSchema, startConversation } from '#domains/answer'
 import { findDossierBySlug } from '#domains/dossier'
 import { errorsOf, type FormText, readFormText, textOf } from '../../frame/form.ts'
-import { limitByAddress } from '../../frame/guard.ts'
+import { countAll, limitByAddress, limits } from '../../frame/guard.ts'
 import { pathHere, type Web, type WebContext } from '../../frame/web.ts'
 import { letterheadOf } from './letterhead.ts'
 import { findReceipt, keepReceipt } from './receipt-cookie.ts'
@@ -32,12 +32,14 @@ tellUsRoutes.post('/tell-us', limitByAddress(tellUsLimit), async (c) => {
     return tellUsPage(c, { ...(await withDossier(c, draft)), errors: errorsOf(question.error) })
   if (textOf(text, TRAP)) return tellUsPage(c, { ...(await withDossier(c, draft)), trapped: true })
   const { db, config, clock } = c.var.services
+  const mayMail = await mayMailReceipt(c, question.data)
   const started = await db.transaction().execute((tx) =>
     startConversation(tx, question.data, {
       language: c.var.locale,
       channel: 'web',
       secret: config.secret,
       letterhead: letterheadOf(c),
+      mayMail,
       now: clock.now(),
     }),
   )
@@ -49,6 +51,16 @@ tellUsRoutes.get('/tell-us/sent', async (c) => {
   const receipt = findReceipt(c)
   return receipt ? sentPage(c, receipt) : c.redirect(pathHere(c, '/my-input'), 303)
 })
+
+/** A mailbox gets few receipts a day, and one visitor fills the mailboxes of few. */
+async function mayMailReceipt(c: WebContext, { address }: Question): Promise<boolean> {
+  if (!address) return false
+  const counted = await countAll(c, [
+    [limits.receiptByVisitor, c.var.address],
+    [limits.receiptByHandle, address.handle],
+  ])
+  return counted.kind === 'allowed'
+}
 
 function draftOf(text: FormText): TellUsDraft {
   return {

@@ -20,10 +20,10 @@ import {
 } from '#domains/deliberate'
 import { findDossierBySlug } from '#domains/dossier'
 import { askForNotices } from '#domains/followup'
-import { issueClaimCode } from '#domains/people'
+import { addressSchema, issueClaimCode } from '#domains/people'
 import { limitedPage, notFoundPage } from '../../frame/errors.tsx'
 import { readForm, readFormText, textOf } from '../../frame/form.ts'
-import { limitByAddress, limits } from '../../frame/guard.ts'
+import { countAll, limitByAddress, limits } from '../../frame/guard.ts'
 import { pathHere, type Web, type WebContext } from '../../frame/web.ts'
 import { mayTakePart, showEntrance } from './access/entrance.ts'
 import { followedPage, myVotesPage } from './ballot/my-votes.page.tsx'
@@ -47,7 +47,10 @@ const afterWithdrawal = {
 
 const withdrawSchema = z.object({ statement: statementNumber })
 const followSchema = z.object({
-  email: z.union([z.string().trim().length(0), z.string().trim().max(254).pipe(z.email())]),
+  email: z
+    .string()
+    .trim()
+    .pipe(z.union([z.literal('').transform(() => undefined), addressSchema])),
 })
 
 dialogueRoutes.get('/dialogues/:slug', async (c) => {
@@ -146,19 +149,26 @@ dialogueRoutes.post('/dialogues/:slug/my-votes', async (c) => {
   const form = await readForm(c, followSchema)
   if (form.kind === 'invalid')
     return showMyVotes(c, page, { text: textOf(form.text, 'email'), isWrong: true })
-  const { email } = form.value
+  const address = form.value.email
   const pseudonym = findPseudonym(c, page)
   if (!pseudonym) return followedPage(c, { page, outcome: { kind: 'no-votes' }, email: '', asked: undefined })
+  const counted = await countAll(c, address ? [[limits.confirmationByVisitor, c.var.address]] : [])
+  if (counted.kind === 'limited') return limitedPage(c, counted.retryAfterSeconds)
   const { db, config } = c.var.services
   const { now } = timeOf(c)
   const outcome = await db.transaction().execute(async (tx) => {
     const request = { dialogueId: page.dialogue.id, pseudonym, secret: config.secret, now }
     const followed = await followVotes(tx, request)
-    if (followed.kind === 'no-votes' || !email) return { followed, asked: undefined }
-    const wish = { inputId: followed.inputId, address: email, language: c.var.locale, now }
+    if (followed.kind === 'no-votes' || !address) return { followed, asked: undefined }
+    const wish = { inputId: followed.inputId, address, language: c.var.locale, now }
     return { followed, asked: (await askForNotices(tx, config, wish)).kind }
   })
-  return followedPage(c, { page, outcome: outcome.followed, email, asked: outcome.asked })
+  return followedPage(c, {
+    page,
+    outcome: outcome.followed,
+    email: address?.mailbox ?? '',
+    asked: outcome.asked,
+  })
 })
 
 /** Counts by the browser; one without a secret is counted by its address alone. */

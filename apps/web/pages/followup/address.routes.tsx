@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { confirmNotices, findHolder, stopAllNotices } from '#domains/followup'
+import { confirmNotices, hasContacts, readHolder, stopAllNotices } from '#domains/followup'
 import { pathHere, type Web, type WebContext } from '../../frame/web.ts'
 import { addressPage, confirmPage } from './address.page.tsx'
 import { stopPage } from './my-input.page.tsx'
@@ -18,12 +18,12 @@ addressRoutes.get('/my-input/address/confirmed', (c) => addressPage(c, 'confirme
 addressRoutes.get('/my-input/address/stopped', (c) => addressPage(c, 'addressStopped'))
 
 addressRoutes.get('/my-input/address/:token', async (c) => {
-  const holder = await find(c)
+  const holder = await findHolder(c)
   return holder ? confirmPage(c, c.req.param('token')) : addressPage(c, 'addressGone')
 })
 
 addressRoutes.post('/my-input/address/:token', async (c) => {
-  const holder = await find(c)
+  const holder = await findHolder(c)
   if (!holder) return addressPage(c, 'addressGone')
   const { db, clock, config } = c.var.services
   const at = { ...config, now: clock.now() }
@@ -31,13 +31,12 @@ addressRoutes.post('/my-input/address/:token', async (c) => {
   return c.redirect(pathHere(c, '/my-input/address/confirmed'), 303)
 })
 
-addressRoutes.get('/my-input/address/:token/stop', async (c) => {
-  const holder = await find(c)
-  return holder ? stopPage(c, `/my-input/address/${c.req.param('token')}`) : addressPage(c, 'addressGone')
-})
+addressRoutes.get('/my-input/address/:token/stop', async (c) =>
+  read(c) ? stopPage(c, c.req.param('token')) : addressPage(c, 'addressGone'),
+)
 
 addressRoutes.post('/my-input/address/:token/stop', async (c) => {
-  const holder = await find(c)
+  const holder = read(c)
   if (!holder) return addressPage(c, 'addressGone')
   const { db, clock, config } = c.var.services
   const at = { ...config, now: clock.now() }
@@ -45,7 +44,12 @@ addressRoutes.post('/my-input/address/:token/stop', async (c) => {
   return c.redirect(pathHere(c, '/my-input/address/stopped'), 303)
 })
 
-function find(c: WebContext) {
-  const { db, config } = c.var.services
-  return findHolder(db, c.req.param('token') ?? '', config.secret)
+function read(c: WebContext) {
+  return readHolder(c.req.param('token') ?? '', c.var.services.config.secret)
+}
+
+/** A no is always heard; a yes needs something that we can tell them. */
+async function findHolder(c: WebContext) {
+  const holder = read(c)
+  return holder && (await hasContacts(c.var.services.db, holder)) ? holder : undefined
 }

@@ -83,7 +83,7 @@ function Help({ c }: { c: WebContext }) {
 }
 
 /** The page behind "no more messages" in a mail: mail programs open links beforehand, so a button stops them. */
-export async function stopPage(c: WebContext, path: string): Promise<Response> {
+export async function stopPage(c: WebContext, token: string): Promise<Response> {
   const t = say(c, trackMessages)
   return publicPage(
     c,
@@ -93,9 +93,9 @@ export async function stopPage(c: WebContext, path: string): Promise<Response> {
         id="stop"
         level={1}
         title={t('stopTitle')}
-        action={pathHere(c, `${path}/stop`)}
+        action={pathHere(c, `/my-input/address/${token}/stop`)}
         confirm={t('stopConfirm')}
-        cancel={{ href: pathHere(c, path), label: t('stopCancel') }}
+        cancel={{ href: pathHere(c, '/my-input'), label: t('stopCancel') }}
       >
         <p>{t('stopText')}</p>
       </Confirm>

@@ -17,10 +17,9 @@ export function NoticeLine({ c, notice }: { c: WebContext; notice: TrackNotice |
   const t = say(c, trackMessages)
   if (!notice) return null
   const said = {
-    sent: t('noticeSent', { on: notice.at }),
+    sent: notice.sentAt && t('noticeSent', { on: notice.sentAt }),
     waiting: t('noticeWaiting'),
     refused: t('noticeRefused'),
-    stopped: t('noticeStopped'),
   }
   return <p class="wk-small wk-soft">{said[notice.state]}</p>
 }

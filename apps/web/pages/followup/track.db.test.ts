@@ -143,14 +143,14 @@ test('somebody asks for notices, gets one, and stops them with one click', async
   expect(await wrong.text()).toContain('Dit is geen e-mailadres.')
   const asked = await ask(' Wie@Voorbeeld.example ')
   expect(asked.headers.get('location')).toBe(`/nl/my-input/${made.code}?done=asked`)
-  await confirmAddress(site(), 'wie@voorbeeld.example')
+  await confirmAddress(site(), 'Wie@voorbeeld.example')
   await send(await answer(made))
   const { db } = site()
   const findMail = () =>
     db
       .selectFrom('outgoing_mail')
       .selectAll()
-      .where('recipient', '=', 'wie@voorbeeld.example')
+      .where('recipient', '=', 'Wie@voorbeeld.example')
       .where('subject', 'like', 'U hebt antwoord%')
       .executeTakeFirst()
   const mail = await findMail()
@@ -158,14 +158,80 @@ test('somebody asks for notices, gets one, and stops them with one click', async
     .pathname
   const track = await site().get(link)
   expect(await track.text()).toContain('De mail hierover is onderweg.')
-  expect((await site().get(`${link}/stop`)).status).toBe(200)
+  const stop = new URL(/https:\S+\/stop/.exec(mail?.body_text ?? '')?.[0] ?? '').pathname
+  expect((await site().get(stop)).status).toBe(200)
+  await db.updateTable('outgoing_mail').set({ state: 'sent', sent_at: site().now }).execute()
 
   // A mail provider is no browser: it sends no origin.
   const body = new URLSearchParams({ 'List-Unsubscribe': 'One-Click' })
-  const oneClick = await site().request(`${link}/stop`, { method: 'POST', body })
+  const oneClick = await site().request(stop, { method: 'POST', body })
   expect(oneClick.status).toBe(303)
   expect(await findMail()).toBeUndefined()
-  expect(await (await site().get(`${link}?done=stopped`)).text()).toContain('U krijgt geen bericht meer.')
+  const stopped = await (await site().get(oneClick.headers.get('location') ?? '')).text()
+  expect(stopped).toContain('U krijgt geen berichten meer')
+  expect(await (await site().get(link)).text()).toContain('Wij mailden u dit op 2 maart 2026.')
+})
+
+test('a mail stops everything also when its contact was forgotten long ago, and who asks again can come back by it', async () => {
+  const { db } = site()
+  const made = await makeInput()
+  const ask = () => site().post(`/nl/my-input/${made.code}/notices`, { email: 'oud@voorbeeld.example' })
+  await ask()
+  await confirmAddress(site(), 'oud@voorbeeld.example')
+  await send(await answer(made))
+  const mails = db
+    .selectFrom('outgoing_mail')
+    .select('body_text')
+    .where('recipient', '=', 'oud@voorbeeld.example')
+  const mail = (await mails.where('subject', 'like', 'U hebt antwoord%').execute()).at(-1)
+  const { pathname } = new URL(/https:\S+\/stop/.exec(mail?.body_text ?? '')?.[0] ?? '')
+  await site().post(`/nl/my-input/${made.code}/notices/stop`, {})
+  await site().post(pathname, {})
+  await ask()
+  const contacts = db.selectFrom('notice_contact').select('is_confirmed')
+  const ofThem = contacts.where('address', '=', 'oud@voorbeeld.example')
+  expect(await ofThem.execute()).toEqual([{ is_confirmed: false }])
+  expect((await site().post(pathname.replace(/\/stop$/, ''), {})).status).toBe(303)
+  expect(await ofThem.execute()).toEqual([{ is_confirmed: true }])
+})
+
+test('who stops on the page of a mail that was not noted as sent is told so too', async () => {
+  const made = await makeInput()
+  await site().post(`/nl/my-input/${made.code}/notices`, { email: 'snel@voorbeeld.example' })
+  await confirmAddress(site(), 'snel@voorbeeld.example')
+  await send(await answer(made))
+  const mails = site().db.selectFrom('outgoing_mail').select('body_text')
+  const [mail] = await mails
+    .where('recipient', '=', 'snel@voorbeeld.example')
+    .where('subject', 'like', 'U hebt antwoord%')
+    .execute()
+  const link = /\/nl\/my-input\/mail\/[\w-]+/.exec(mail?.body_text ?? '')?.[0] ?? ''
+  const stopped = await site().post(`${link}/stop`, {})
+  const page = await site().get(stopped.headers.get('location') ?? '')
+  expect([page.status, await page.text()]).toEqual([
+    200,
+    expect.stringContaining('U krijgt geen berichten meer'),
+  ])
+})
+
+test('one visitor has a hundred addresses asked in a day to confirm', async () => {
+  const { code } = await makeInput()
+  const visitor = { address: '192.0.2.90' }
+  const ask = async (n: number) => {
+    await site().post(`/nl/my-input/${code}/notices/stop`, {}, visitor)
+    return site().post(`/nl/my-input/${code}/notices`, { email: `v${n}@velen.example` }, visitor)
+  }
+  expect((await ask(1)).status).toBe(303)
+  const { name, times } = limits.confirmationByVisitor
+  const counted = site().db.updateTable('rate_limit').where('key', 'like', `${name}:%`)
+  await counted.set({ points: times }).execute()
+  expect((await ask(2)).status).toBe(429)
+  const mails = site()
+    .db.selectFrom('outgoing_mail')
+    .select('recipient')
+    .where('recipient', 'like', '%@velen.example')
+  expect(await mails.execute()).toEqual([{ recipient: 'v1@velen.example' }])
+  await site().db.deleteFrom('rate_limit').execute()
 })
 
 test('a link that we did not seal leads nowhere', async () => {
@@ -203,7 +269,7 @@ test('whoever holds an address says yes or no with a button, whatever a mail pro
   const no = await site().request(`${link}/stop`, { method: 'POST', body: new URLSearchParams({ a: 'b' }) })
   expect(await (await site().get(no.headers.get('location') ?? '')).text()).toContain('geen berichten meer')
   expect(await confirmed()).toEqual([])
-  for (const path of [link, `${link}/stop`, '/nl/my-input/address/xyz'])
+  for (const path of [link, '/nl/my-input/address/xyz', '/nl/my-input/address/xyz/stop'])
     expect(await (await site().get(path)).text()).toContain('Deze link werkt niet meer')
 })
 

@@ -96,7 +96,6 @@ export const trackMessages = defineMessages(
     noticeSent: 'Wij mailden u dit op {on, date, long}.',
     noticeWaiting: 'De mail hierover is onderweg.',
     noticeRefused: 'De mail hierover kwam niet aan. Klopt uw adres nog?',
-    noticeStopped: 'U wilde hier geen mail meer over.',
     waiting: 'Nu: wij werken aan een antwoord',
     waitingUntil: 'Antwoord vóór {due, date, long}',
     late: 'Wij zijn te laat. U had op {due, date, long} antwoord moeten hebben. Sorry.',
@@ -123,7 +122,7 @@ export const trackMessages = defineMessages(
     stoppedText: 'Wij hebben uw adres gewist. Op deze pagina ziet u nog steeds alles.',
     stopTitle: 'Wilt u geen berichten meer?',
     stopText:
-      'U krijgt dan geen berichten meer van ons, ook niet over andere inbreng. Wij wissen uw adres. Ons antwoord ziet u nog wel op de site.',
+      'U krijgt dan geen berichten meer van ons, ook niet over andere inbreng. Stelde u een vraag? Dan kan een medewerker u nog wel antwoorden. Op de site ziet u nog steeds alles.',
     stopConfirm: 'Ja, stop de berichten',
     stopCancel: 'Nee, terug',
 
@@ -134,7 +133,8 @@ export const trackMessages = defineMessages(
     confirmed: 'Uw adres is bevestigd',
     confirmedText: 'Wij mailen u als er antwoord is. U hoeft dit niet nog eens te doen.',
     addressStopped: 'U krijgt geen berichten meer',
-    addressStoppedText: 'Wij hebben uw adres gewist.',
+    addressStoppedText:
+      'Alleen als u een vraag stelde, kan een medewerker u nog antwoorden. Uw adres gebruiken wij verder niet meer.',
     addressGone: 'Deze link werkt niet meer',
     addressGoneText:
       'Het adres bij deze link kennen wij niet meer. Wilt u bericht als er antwoord is? Vraag het dan opnieuw aan, op de pagina van uw inbreng.',
@@ -234,7 +234,6 @@ export const trackMessages = defineMessages(
     noticeSent: 'We mailed you this on {on, date, long}.',
     noticeWaiting: 'The mail about this is on its way.',
     noticeRefused: 'The mail about this did not arrive. Is your address still right?',
-    noticeStopped: 'You wanted no more mail about this.',
     waiting: 'Now: we are working on an answer',
     waitingUntil: 'Answer before {due, date, long}',
     late: 'We are late. You should have had an answer on {due, date, long}. Sorry.',
@@ -261,7 +260,7 @@ export const trackMessages = defineMessages(
     stoppedText: 'We have erased your address. You still see everything on this page.',
     stopTitle: 'No more messages?',
     stopText:
-      'You will get no more messages from us, also not about other input. We erase your address. You can still see our answer on the site.',
+      'You will get no more messages from us, also not about other input. Did you ask a question? Then one of us can still reply to you. On the site you still see everything.',
     stopConfirm: 'Yes, stop the messages',
     stopCancel: 'No, back',
 
@@ -272,7 +271,8 @@ export const trackMessages = defineMessages(
     confirmed: 'Your address is confirmed',
     confirmedText: 'We will mail you when there is an answer. You need not do this again.',
     addressStopped: 'You get no more messages',
-    addressStoppedText: 'We have erased your address.',
+    addressStoppedText:
+      'Only if you asked a question, one of us can still reply to you. We do not use your address for anything else.',
     addressGone: 'This link no longer works',
     addressGoneText:
       'We no longer know the address of this link. Do you want to hear when there is an answer? Then ask again, on the page of your input.',

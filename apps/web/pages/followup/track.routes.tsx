@@ -8,14 +8,14 @@ import {
   stopNotices,
   stopNoticesOfContact,
 } from '#domains/followup'
-import { findInputByClaimCode, readClaimCode } from '#domains/people'
+import { addressSchema, findInputByClaimCode, readClaimCode } from '#domains/people'
 import { dateIn } from '#platform/clock'
 import { limitedPage, notFoundPage } from '../../frame/errors.tsx'
 import { readForm, readFormText, textOf } from '../../frame/form.ts'
-import { guessCode, guessLimits } from '../../frame/guard.ts'
+import { countAll, guessCode, guessLimits, limits } from '../../frame/guard.ts'
 import { say } from '../../frame/say.ts'
 import { pathHere, type Web, type WebContext } from '../../frame/web.ts'
-import { askCodePage, stopPage } from './my-input.page.tsx'
+import { askCodePage } from './my-input.page.tsx'
 import { trackMessages } from './track.messages.ts'
 import { pathOf, type TrackDoor, type TrackView, trackPage } from './track.page.tsx'
 
@@ -46,11 +46,6 @@ trackRoutes.get('/my-input/mail/:token', async (c) => {
   return showTrack(c, { inputId: notice.inputId, door: { kind: 'mail', token } })
 })
 
-trackRoutes.get('/my-input/mail/:token/stop', async (c) => {
-  const token = c.req.param('token')
-  return (await findNotice(c, token)) ? stopPage(c, `/my-input/mail/${token}`) : notFoundPage(c)
-})
-
 trackRoutes.post('/my-input/mail/:token/stop', async (c) => {
   const token = c.req.param('token')
   const notice = await findNotice(c, token)
@@ -58,7 +53,10 @@ trackRoutes.post('/my-input/mail/:token/stop', async (c) => {
   const { db, clock, config } = c.var.services
   const at = { ...config, now: clock.now() }
   await db.transaction().execute((tx) => stopNoticesOfContact(tx, notice.contactId, at))
-  return c.redirect(`${pathHere(c, `/my-input/mail/${token}`)}?done=stopped`, 303)
+  // A notice whose mail was not noted as sent goes with the address.
+  const stays = await findNotice(c, token)
+  const path = stays ? `/my-input/mail/${token}?done=stopped` : '/my-input/address/stopped'
+  return c.redirect(pathHere(c, path), 303)
 })
 
 trackRoutes.get('/my-input/:code', async (c) => {
@@ -67,7 +65,7 @@ trackRoutes.get('/my-input/:code', async (c) => {
   return showTrack(c, { inputId: found.inputId, door: { kind: 'code', code: found.code } })
 })
 
-const emailSchema = z.object({ email: z.string().trim().max(254).toLowerCase().pipe(z.email()) })
+const emailSchema = z.object({ email: addressSchema })
 
 trackRoutes.post('/my-input/:code/notices', async (c) => {
   const found = await openByCode(c, c.req.param('code'))
@@ -76,6 +74,8 @@ trackRoutes.post('/my-input/:code/notices', async (c) => {
   const form = await readForm(c, emailSchema)
   if (form.kind === 'invalid')
     return showTrack(c, { inputId, door: { kind: 'code', code }, wrongEmail: textOf(form.text, 'email') })
+  const counted = await countAll(c, [[limits.confirmationByVisitor, c.var.address]])
+  if (counted.kind === 'limited') return limitedPage(c, counted.retryAfterSeconds)
   const { db, clock, config } = c.var.services
   const request = { inputId, address: form.value.email, language: c.var.locale, now: clock.now() }
   const outcome = await db.transaction().execute((tx) => askForNotices(tx, config, request))
@@ -86,8 +86,8 @@ trackRoutes.post('/my-input/:code/notices', async (c) => {
 trackRoutes.post('/my-input/:code/notices/stop', async (c) => {
   const found = await openByCode(c, c.req.param('code'))
   if (found.kind !== 'found') return showNotOpened(c, c.req.param('code'), found)
-  const { db, clock } = c.var.services
-  await db.transaction().execute((tx) => stopNotices(tx, found.inputId, clock.now()))
+  const { db, config } = c.var.services
+  await db.transaction().execute((tx) => stopNotices(tx, found.inputId, config.timeZone))
   return c.redirect(`${pathHere(c, `/my-input/${found.code}`)}?done=stopped`, 303)
 })
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { drawBrowserSecret } from '#domains/deliberate'
-import { guessLimits } from '../../../frame/guard.ts'
+import { addressSchema, sealAddress, stopAddress } from '#domains/people'
+import { guessLimits, limits } from '../../../frame/guard.ts'
 import { useTestSite } from '../../../frame/testing.ts'
 import { makeOpenDialogue, makeOpenDossier } from '../testing.ts'
 
@@ -111,6 +112,19 @@ test('what is no address is said beside the field, and one address gets few mail
     statuses.push(asked.status)
   }
   expect(statuses).toEqual([303, 303, 303, 303, 429])
+})
+
+test('one address gets eight links a day, hour after hour, and also where it stopped our notices', async () => {
+  const { page } = await makeOpenDialogue(site(), { access: 'mail' })
+  const { db } = site()
+  const seal = sealAddress(addressSchema.parse('dag@voorbeeld.example'), site().services.config.secret)
+  await db.transaction().execute((tx) => stopAddress(tx, { seal, today: '2026-03-02' }))
+  const statuses = []
+  for (let n = 0; n < 10; n++) {
+    await db.deleteFrom('rate_limit').where('key', 'like', `${limits.admissionByHandle.name}:%`).execute()
+    statuses.push((await site().post(`${page}/take-part`, { email: `dag+${n}@voorbeeld.example` })).status)
+  }
+  expect(statuses).toEqual([...Array.from({ length: 8 }, () => 303), 429, 429])
 })
 
 test('a dialogue by code opens once there is a code', async () => {

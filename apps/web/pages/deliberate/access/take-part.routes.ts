@@ -5,12 +5,12 @@ import {
   askAdmission,
   type DialoguePage,
   openAdmissionLink,
-  readAddress,
   readEntryCode,
 } from '#domains/deliberate'
+import { readAddress } from '#domains/people'
 import { limitedPage, notFoundPage } from '../../../frame/errors.tsx'
 import { readFormText, textOf } from '../../../frame/form.ts'
-import { guessCode, guessLimits, limits } from '../../../frame/guard.ts'
+import { countAll, guessCode, guessLimits, limits } from '../../../frame/guard.ts'
 import { say } from '../../../frame/say.ts'
 import { pathHere, type Web, type WebContext } from '../../../frame/web.ts'
 import { getPseudonym, participantHandle } from '../participant.ts'
@@ -44,17 +44,16 @@ takePartRoutes.post('/dialogues/:slug/take-part', async (c) => {
 
 async function askByMail(c: WebContext, page: DialoguePage): Promise<Response> {
   const t = say(c, accessMessages)
-  const { db, config, limits: counters } = c.var.services
+  const { db, config } = c.var.services
   const typed = textOf(await readFormText(c), 'email')
   const address = readAddress(typed)
   if (!address) return showEntrance(c, page, { typed, problem: t('emailWrong') })
-  for (const [limit, key] of [
+  const counted = await countAll(c, [
     [limits.admissionByAddress, c.var.address],
     [limits.admissionByHandle, address.handle],
-  ] as const) {
-    const outcome = await counters.count(limit, key)
-    if (outcome.kind === 'limited') return limitedPage(c, outcome.retryAfterSeconds)
-  }
+    [limits.admissionByHandleDaily, address.handle],
+  ])
+  if (counted.kind === 'limited') return limitedPage(c, counted.retryAfterSeconds)
   const write = (link: { token: string } | undefined) => writeLetter(c, page, link)
   const asked = { dialogueId: page.dialogue.id, address, write, domain: new URL(config.url).hostname }
   const outcome = await db.transaction().execute((tx) => askAdmission(tx, { ...asked, ...timeOf(c) }))

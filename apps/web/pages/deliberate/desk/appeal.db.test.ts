@@ -1,6 +1,7 @@
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { makeDialogue, newDialogueSchema, openDialogue } from '#domains/deliberate'
-import { tellAuthor } from '#domains/followup'
+import { tellAuthor, tellMissedDecisions } from '#domains/followup'
 import { useTestSite } from '../../../frame/testing.ts'
 import { confirmAddress } from '../../followup/testing.ts'
 import { makeOpenDossier } from '../testing.ts'
@@ -66,6 +67,7 @@ test('an author reads why, asks for a second look, and hears what a colleague de
   expect(mails).toHaveLength(1)
   expect(mails[0]?.subject).toBe('Uw stelling is niet geplaatst: Wat komt er?')
   expect(mails[0]?.body_text).toContain('Dit gaat over één persoon.')
+  expect(mails[0]?.body_text, 'anybody can fill in anybody’s address').not.toContain('wethouder')
   expect(await read(track)).toContain('De mail hierover is onderweg.')
 
   // The link in the mail opens the track, and the appeal goes from there too.
@@ -101,6 +103,40 @@ test('an author reads why, asks for a second look, and hears what a colleague de
   expect(end).toContain('Opnieuw bekeken: uw stelling staat nu op de site')
   expect(end).toContain('Een verzoek mag.')
   expect(await read(`/nl/dialogues/${slug}/results`)).toContain('De wethouder moet komen.')
+})
+
+test('what was decided before an address was confirmed comes in one mail, without the words of who wrote it', async () => {
+  const { db, services } = site()
+  const { slug, staff, address } = await refuseOne()
+  const refuse = { decision: 'refuse', reason: 'insulting', explanation: 'Dit is niet aardig.' }
+  for (let n = 3; n <= 8; n++) {
+    const text = `Bel nu 0900-${n}000 voor gratis geld.`
+    const sent = await site().post(`/nl/dialogues/${slug}/statements/new`, { text })
+    const code = /[2-9A-Z]{3} [2-9A-Z]{3} [2-9A-Z]{3}/.exec(await sent.text())?.[0]?.replaceAll(' ', '')
+    await site().post(`/nl/my-input/${code}/notices`, { email: address.replace('@', `+${n}@`) })
+    await site().post(`/nl/desk/dialogues/${slug}/statements/${n}`, refuse, staff)
+  }
+  await confirmAddress(site(), address)
+  const { rows } = await sql<{ task: string; payload: { contactId: string } }>`
+    select task.identifier as task, job.payload
+    from graphile_worker._private_jobs job join graphile_worker._private_tasks task on task.id = job.task_id
+    where job.key like 'tell-missed:%' order by job.id desc`.execute(db)
+  const contactId = rows[0]?.payload.contactId ?? ''
+  const { url, secret, timeZone } = services.config
+  const desk = { db, clock: services.clock, url, secret, timeZone }
+  await Promise.all([tellMissedDecisions(desk, { contactId }), tellMissedDecisions(desk, { contactId })])
+  const like = address.replace('@', '%@')
+  const mails = await db
+    .selectFrom('outgoing_mail')
+    .selectAll()
+    .where('recipient', 'like', like)
+    .where('subject', 'not like', 'Bevestig%')
+    .execute()
+  expect(mails.map(({ subject }) => subject)).toEqual(['Wij namen 7 besluiten over uw stellingen'])
+  const text = mails[0]?.body_text ?? ''
+  expect(text.match(/Op 2 maart 2026 kregen wij uw stelling bij deze vraag:\nWat komt er\?/g)).toHaveLength(7)
+  expect(new Set(text.match(/\/my-input\/mail\/[\w-]+(?=\n)/g)).size).toBe(7)
+  expect(text).not.toMatch(/0900|wethouder/)
 })
 
 test('a second look that is late says so, at the desk and to the author', async () => {

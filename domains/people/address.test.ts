@@ -29,3 +29,11 @@ test('what is no address is refused', () => {
   expect(readAddress('jan@voorbeeld.example\nbcc: piet@voorbeeld.example')).toBeUndefined()
   expect(readAddress(`${'j'.repeat(250)}@voorbeeld.example`)).toBeUndefined()
 })
+
+test('a text that is far too long is refused before any work is done on it', () => {
+  const marks = `a${'\u0300\u0316'.repeat(100_000)}@voorbeeld.example`
+  const began = performance.now()
+  expect(readAddress(marks)).toBeUndefined()
+  expect(performance.now() - began).toBeLessThan(100)
+  expect(readAddress(` ${'j'.repeat(60)}@voorbeeld.example${' '.repeat(400)}`)).toBeDefined()
+})
