@@ -1,5 +1,5 @@
 import type { Tx } from '#db'
-import { type Address, requestNotices } from '#domains/people'
+import { type Address, mayAskStoppedAddress, requestNotices } from '#domains/people'
 import { dateIn } from '#platform/clock'
 import { askToConfirm, type NoticeLinks } from './confirm-notices.ts'
 import { wantsNotices } from './notice.ts'
@@ -12,7 +12,7 @@ export type AskOutcome =
 
 /**
  * Asks to be told what comes of an input, once: who wants another address stops the first. An address that is new to us is
- * asked to confirm it; the outcome does not say whether it was.
+ * asked to confirm it, and so, now and then, is one that was stopped; the outcome does not say whether it was.
  */
 export async function askForNotices(
   tx: Tx,
@@ -31,7 +31,8 @@ export async function askForNotices(
   if (await wantsNotices(tx, request.inputId)) return { kind: 'already-asked' }
   const { secret, timeZone } = links
   const wish = { ...request, secret, today: dateIn(timeZone, request.now) }
-  const { seal, mustAsk } = await requestNotices(tx, wish)
-  if (mustAsk) await askToConfirm(tx, links, { ...request, seal })
+  const { seal, state, mustAsk } = await requestNotices(tx, wish)
+  const mayAskAgain = state === 'stopped' && (await mayAskStoppedAddress(tx, { ...wish, seal }))
+  if (mustAsk || mayAskAgain) await askToConfirm(tx, links, { ...request, seal })
   return { kind: 'asked' }
 }

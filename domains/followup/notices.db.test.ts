@@ -104,8 +104,8 @@ async function respond(dossierId: string, target: ResponseTarget, text: Response
 
 const timeZone = 'Europe/Amsterdam'
 const links = { url, secret, timeZone }
-const askFor = (tx: Tx, inputId: string, address: string) =>
-  askForNotices(tx, links, { inputId, address: addressSchema.parse(address), language: 'nl', now })
+const askFor = (tx: Tx, inputId: string, address: string, at = now) =>
+  askForNotices(tx, links, { inputId, address: addressSchema.parse(address), language: 'nl', now: at })
 const desk = () => ({ db: database().db, clock: { now: () => now }, ...links })
 const send = (responseId: string, version = 1) => sendNotices(desk(), { responseId, version })
 
@@ -395,6 +395,23 @@ test('what came of input before the address was confirmed is told after it, in o
   const again = await say(dossier.id)
   await inTransaction((tx) => askFor(tx, again, address))
   expect(await outboxFor(address)).toHaveLength(before)
+})
+
+test('somebody who stopped and asks again, long after, is asked once whether the no still holds', async () => {
+  const address = 'bedacht@voorbeeld.example'
+  const dossier = await open('Wilt u toch bericht?')
+  const askOn = async (day: string) => {
+    const inputId = await say(dossier.id)
+    await inTransaction((tx) => askFor(tx, inputId, address, new Date(day)))
+    return (await outboxFor(address)).length
+  }
+  expect(await askOn('2026-03-02')).toBe(1)
+  const holder = readHolder(tokenIn((await outboxFor(address))[0]?.body_text), secret)
+  if (!holder) throw new Error('No mail asks for a confirmation.')
+  await inTransaction((tx) => stopAllNotices(tx, holder, { ...links, now }))
+  expect(await askOn('2026-03-20')).toBe(1)
+  expect(await askOn('2026-04-02')).toBe(2)
+  expect(await askOn('2026-04-03')).toBe(2)
 })
 
 test('more notices for one address than fit in a batch are still told once each', async () => {

@@ -13,6 +13,7 @@ export { forgetSignIns, forgetSignInsJob } from './forget-sign-ins.ts'
 export {
   confirmAddress,
   forgetAddresses,
+  mayAskStoppedAddress,
   sealAddress,
   stopAddress,
 } from './notice-address.ts'

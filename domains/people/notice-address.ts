@@ -11,6 +11,8 @@ export type AddressState = 'asked' | 'confirmed' | 'stopped'
 
 /** Mails that ask one address to confirm, a day: two people in one house, and one who lost the first. */
 const ASKED_PER_DAY = 3
+/** Who stopped and is said to want mail again is asked once in so many days at most. */
+const STOPPED_FOR_DAYS = 30
 /** How long an answer is kept, in days. */
 const ASKED_KEPT_DAYS = 30
 const ANSWER_KEPT_DAYS = 730
@@ -46,6 +48,21 @@ export async function mayAskAddress(tx: Tx, said: AddressSaid): Promise<boolean>
       and (notice_address.asked_on <> excluded.asked_on or notice_address.asked < ${ASKED_PER_DAY})
     returning state`.execute(tx)
   return rows.length > 0
+}
+
+/**
+ * Counts a mail that asks an address that was stopped whether its no still holds: somebody asked for notices with it.
+ * @returns whether it may go, long after the no and the last such mail
+ */
+export async function mayAskStoppedAddress(tx: Tx, said: AddressSaid): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('notice_address')
+    .set({ asked_on: said.today })
+    .where('seal', '=', said.seal)
+    .where('state', '=', 'stopped')
+    .where(sql<boolean>`asked_on <= ${said.today}::date - ${STOPPED_FOR_DAYS}::integer`)
+    .executeTakeFirstOrThrow()
+  return numUpdatedRows > 0n
 }
 
 /** Whoever holds the address says yes: everything that waited for it is told from now on. */
