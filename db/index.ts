@@ -7,4 +7,5 @@ export type Db = Kysely<DB>
 /** A transaction: asked for by every function that must not be half-done. */
 export type Tx = Transaction<DB>
 
+export { tables } from './tables.ts'
 export type { DB } from './types.ts'

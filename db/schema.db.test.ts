@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { useTestDatabase } from '#testing'
 import { describeSchema } from './describe-schema.ts'
+import { describeTables } from './describe-tables.ts'
 import { describeTypes } from './describe-types.ts'
 
 const database = useTestDatabase()
@@ -15,4 +16,9 @@ test('schema.sql is what the migrations make (else: npm run db:generate)', async
 test('types.ts is what the migrations make (else: npm run db:generate)', async () => {
   const committed = await readFile(join(import.meta.dirname, 'types.ts'), 'utf8')
   expect(await describeTypes(database().db)).toBe(committed)
+})
+
+test('tables.ts is what the migrations and the queue make (else: npm run db:generate)', async () => {
+  const committed = await readFile(join(import.meta.dirname, 'tables.ts'), 'utf8')
+  expect(await describeTables(database().db)).toBe(committed)
 })

@@ -1,9 +1,11 @@
-import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { once } from 'node:events'
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { beforeAll, beforeEach, expect, it } from 'vitest'
 import { drawBrowserSecret } from '#domains/deliberate'
-import { buildProgram, runProgram, startProgram } from './program-under-test.ts'
+import { buildProgram, runProgram, spawnProgram, startProgram } from './program-under-test.ts'
 import {
   choices,
   expectAllKept,
@@ -76,7 +78,11 @@ it('a backup that is made while people vote has every vote from before it; resto
 
 it('neither a file nor a folder that holds something is overwritten', async () => {
   await startProgram(['start'], { ...settings('first'), WEERKLANK_DEMO: 'off' })
-  expect((await runProgram(['backup', file], settings('first'))).code).toBe(0)
+  const both = await Promise.all([1, 2].map(() => runProgram(['backup', file], settings('first'))))
+  expect(both.map(({ code }) => code).sort()).toEqual([0, 1])
+  expect(both.map(({ stderr }) => stderr)).toContain(
+    `${file} is there already: name another file, or remove it.\n`,
+  )
   const again = await runProgram(['backup', file], settings('first'))
   expect([again.code, again.stderr]).toEqual([
     1,
@@ -84,6 +90,57 @@ it('neither a file nor a folder that holds something is overwritten', async () =
   ])
   const inUse = await runProgram(['restore', file], settings('first'))
   expect(inUse.stderr).toContain('is in use by another Weerklank')
+})
+
+it('a backup that is stopped leaves nothing behind', async () => {
+  await startProgram(['start'], { ...settings('first'), WEERKLANK_DEMO: 'off' })
+  const { WEERKLANK_DATA_DIR: folder } = settings('first')
+  const left = await onDatabase(folder, (db) =>
+    db.transaction().execute(async (tx) => {
+      await sql`lock table watch in access exclusive mode`.execute(tx)
+      const backup = spawnProgram(['backup', file], settings('first'))
+      const ended = once(backup, 'exit')
+      await expect.poll(() => readdir(temporary)).toContainEqual(expect.stringMatching(/\.part$/))
+      backup.kill('SIGTERM')
+      expect(await ended).toEqual([143, null])
+      return readdir(temporary)
+    }),
+  )
+  expect(left).toEqual(['first'])
+})
+
+it('what cannot be written or read is told in a sentence', async () => {
+  await startProgram(['start'], { ...settings('first'), WEERKLANK_DEMO: 'off' })
+  const loop = join(temporary, 'loop')
+  await mkdir(join(temporary, 'folder'))
+  await writeFile(join(temporary, 'text'), 'text')
+  await symlink(loop, loop)
+  const long = join(temporary, 'n'.repeat(300))
+  const toWrite = {
+    [join(temporary, 'folder')]: 'is there already: name another file, or remove it.',
+    [loop]: 'is there already: name another file, or remove it.',
+    [long]: 'cannot be written: the name is too long.',
+    [join(temporary, 'n'.repeat(252))]: 'cannot be written: the name is too long.',
+    [join(loop, 'in')]: 'cannot be written: a link in its name leads back to itself.',
+    [join(temporary, 'text', 'in')]: 'cannot be written: what is named as its folder is a file.',
+    '/proc/weerklank': 'cannot be written: its folder is not there, or takes no files.',
+  }
+  for (const [name, says] of Object.entries(toWrite)) {
+    const { code, stderr } = await runProgram(['backup', name], settings('first'))
+    expect([code, stderr]).toEqual([1, expect.stringContaining(`${name} ${says}`)])
+  }
+  const toRead = {
+    [join(temporary, 'folder')]: 'is no file; name one.',
+    [join(temporary, 'none')]: 'does not exist; check its name.',
+    [join(temporary, 'text', 'in')]: 'is a file where a folder is needed, or lies in one; check its name.',
+    [loop]: 'is a link that leads back to itself; check its name.',
+    [long]: 'has a name that is too long; check it.',
+    '/dev/null': 'is no file; name one.',
+  }
+  for (const [name, says] of Object.entries(toRead)) {
+    const { code, stderr } = await runProgram(['restore', name], settings('second'))
+    expect([code, stderr]).toEqual([1, `${name} ${says}\n`])
+  }
 })
 
 it('what is no backup is refused, and the folder then takes a sound one', async () => {

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { accessSync, constants, lstatSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { Command } from 'commander'
 import { writeBackup } from '#platform/backup'
@@ -7,7 +7,8 @@ import { readPurpose } from '#platform/data-folder'
 import { SetupError } from '#platform/postgres'
 import { openInstallation } from './installation.ts'
 import { checkDatabase } from './reach-database.ts'
-import { stopSignal, unlessStopped } from './stopping.ts'
+import { stopSignal } from './stopping.ts'
+import { whyNotWritten } from './usable-file.ts'
 
 /** `weerklank backup FILE` */
 export function backupCommand(): Command {
@@ -18,13 +19,14 @@ export function backupCommand(): Command {
     .addHelpText(
       'after',
       '\nThe secret of the installation is in the file: keep it as you keep the data folder.' +
+        '\nTables in schemas that you made yourself are not in it.' +
         '\nA database of your own (DATABASE_URL) is backed up with pg_dump.',
     )
     .action(runBackup)
 }
 
 async function runBackup(name: string, { json = false }: { json?: boolean }): Promise<void> {
-  stopSignal()
+  const signal = stopSignal()
   const started = performance.now()
   const config = readConfig()
   const file = placeFor(name)
@@ -33,20 +35,30 @@ async function runBackup(name: string, { json = false }: { json?: boolean }): Pr
   const { databaseUrl, secret } = installation
   await checkDatabase(databaseUrl)
   await installation.announce()
-  const about = { secret, purpose, now: new Date() }
-  const figures = await unlessStopped(writeBackup(databaseUrl, file, about)).catch(explain(file))
+  const about = { secret, purpose, now: new Date(), signal }
+  const figures = await writeBackup(databaseUrl, file, about).catch(explain(file))
   const seconds = Math.round((performance.now() - started) / 10) / 100
   if (json) console.log(JSON.stringify({ file, ...figures, seconds }))
   else console.log(`${file}: ${figures.rows} rows of ${figures.tables} tables, in ${seconds} s.`)
 }
 
-/** @throws SetupError where nothing can be made there, or something is there */
+/** @throws SetupError where nothing can be made there, or something is there: also a link that leads nowhere */
 function placeFor(name: string): string {
   const file = resolve(name)
-  if (existsSync(file)) throw new SetupError(`${file} is there already: name another file, or remove it.`)
-  if (!existsSync(dirname(file)))
-    throw new SetupError(`The folder ${dirname(file)} does not exist: make it first.`)
+  const folder = dirname(file)
+  try {
+    if (lstatSync(file, { throwIfNoEntry: false })) throw isThere(file)
+    if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
+      throw new SetupError(`The folder ${folder} does not exist: make it first.`)
+    accessSync(folder, constants.W_OK)
+  } catch (error) {
+    explain(file)(error)
+  }
   return file
+}
+
+function isThere(file: string, cause?: Error): SetupError {
+  return new SetupError(`${file} is there already: name another file, or remove it.`, { cause })
 }
 
 async function purposeOf(config: Config): Promise<'demo' | 'real'> {
@@ -61,16 +73,10 @@ async function purposeOf(config: Config): Promise<'demo' | 'real'> {
   )
 }
 
-const reasons: Record<string, string> = {
-  ENOSPC: 'the disk is full',
-  EDQUOT: 'the disk is full',
-  EACCES: 'permission is missing',
-  EROFS: 'nothing can be written there',
-}
-
 function explain(file: string): (error: unknown) => never {
   return (cause) => {
-    const reason = cause instanceof Error && 'code' in cause ? reasons[String(cause.code)] : undefined
-    throw reason ? new SetupError(`${file} could not be written: ${reason}.`, { cause }) : cause
+    if (cause instanceof Error && 'code' in cause && cause.code === 'EEXIST') throw isThere(file, cause)
+    const reason = whyNotWritten(cause)
+    throw reason ? new SetupError(`${file} cannot be written: ${reason}.`, { cause }) : cause
   }
 }

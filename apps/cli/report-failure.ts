@@ -2,6 +2,7 @@ import { ConfigError, isDebugging } from '#platform/config'
 import type { Log } from '#platform/log'
 import { SetupError } from '#platform/postgres'
 import { Stopped } from './stopping.ts'
+import { UnusableFile } from './usable-file.ts'
 
 /** Says on standard error what went wrong, in sentences for who runs the command; gives the exit code. */
 export function reportFailure(error: unknown): number {
@@ -47,6 +48,7 @@ function withoutMessage(error: unknown): object {
 
 function explain(error: unknown): string {
   if (error instanceof SetupError || error instanceof ConfigError) return error.message
+  if (error instanceof UnusableFile) return `${error.message}.`
   const reason = error instanceof Error ? error.message : String(error)
   return `Weerklank met a fault of its own (${reason}): set WEERKLANK_DEBUG=on to see where, and report it.`
 }

@@ -12,6 +12,7 @@ import { claimFolder } from './installation.ts'
 import { migrationsFolder } from './package-root.ts'
 import { migrateDatabase } from './reach-database.ts'
 import { stopSignal, unlessStopped } from './stopping.ts'
+import { refuseUnreadable } from './usable-file.ts'
 
 /** `weerklank restore FILE` */
 export function restoreCommand(): Command {
@@ -35,7 +36,7 @@ async function runRestore(name: string, { json = false }: { json?: boolean }): P
     throw new SetupError(
       'A database of your own is restored with pg_restore: see docs/how-to/back-up-and-restore.md.',
     )
-  if (!existsSync(file)) throw new SetupError(`${file} does not exist: check its name.`)
+  refuseUnreadable(file)
   const { rows, tables, madeAt } = await restore(file, config).catch((error: unknown) => {
     if (!(error instanceof UnreadableBackup)) throw error
     throw new SetupError(`${file} cannot be put back: ${error.message}.`, { cause: error })

@@ -1,4 +1,14 @@
-import { accessSync, constants, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  accessSync,
+  closeSync,
+  constants,
+  openSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname } from 'node:path'
 
 /** A file or a value that cannot be used as it is; the message names it and the way out. */
@@ -10,6 +20,9 @@ const READING: Readonly<Record<string, string>> = {
   EISDIR: 'is a folder; name a file',
   EACCES: 'may not be read; ask for permission to',
   EPERM: 'may not be read; ask for permission to',
+  ENAMETOOLONG: 'has a name that is too long; check it',
+  ELOOP: 'is a link that leads back to itself; check its name',
+  EIO: 'cannot be read from its disk; check that',
   ERR_STRING_TOO_LONG: 'is too large to read as text; give the votes packed (.bin)',
   ERR_FS_FILE_TOO_LARGE: 'is too large to read as text; give the votes packed (.bin)',
 }
@@ -20,6 +33,13 @@ const WRITING: Readonly<Record<string, string>> = {
   EROFS: 'nothing can be written there',
   ENOSPC: 'no space left',
   EDQUOT: 'no space left',
+  EFBIG: 'its disk takes no file of this size',
+  EIO: 'its disk reports a fault',
+  ENAMETOOLONG: 'the name is too long',
+  ENOENT: 'its folder is not there, or takes no files',
+  ENOTDIR: 'what is named as its folder is a file',
+  EISDIR: 'it is a folder',
+  ELOOP: 'a link in its name leads back to itself',
 }
 
 function codeOf(error: unknown): string {
@@ -36,6 +56,17 @@ export function readable<Content>(file: string, read: () => Content): Content {
   }
 }
 
+/**
+ * Makes sure that a file can be read, before any work is done for it.
+ * @throws UnusableFile as above, and where it is no file
+ */
+export function refuseUnreadable(file: string): void {
+  readable(file, () => {
+    if (!statSync(file).isFile()) throw new UnusableFile(`${file} is no file; name one`)
+    closeSync(openSync(file, 'r'))
+  })
+}
+
 /** Says of a value that was refused in which file it stands. */
 export function namingFile<Loaded>(file: string, load: () => Loaded): Loaded {
   try {
@@ -46,11 +77,17 @@ export function namingFile<Loaded>(file: string, load: () => Loaded): Loaded {
   }
 }
 
+/** What keeps a file from being written, where the operating system said so. */
+export function whyNotWritten(error: unknown): string | undefined {
+  const isOfNetwork = error instanceof Error && 'syscall' in error && error.syscall === 'connect'
+  return isOfNetwork ? undefined : WRITING[codeOf(error)]
+}
+
 function writable<Written>(file: string, write: () => Written): Written {
   try {
     return write()
   } catch (cause) {
-    const fault = WRITING[codeOf(cause)]
+    const fault = whyNotWritten(cause)
     throw fault === undefined ? cause : new UnusableFile(`${file} cannot be written: ${fault}`, { cause })
   }
 }

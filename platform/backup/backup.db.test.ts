@@ -14,7 +14,7 @@ const database = useTestDatabase()
 const empty = useTestDatabase()
 const untouched = useTestDatabase()
 const now = new Date('2026-03-02T09:00:00Z')
-const about = { secret: 's'.repeat(32), purpose: 'real', now } as const
+const about = { secret: 'a secret for tests, and for nothing else', purpose: 'real', now } as const
 let folder: string
 
 beforeAll(async () => {

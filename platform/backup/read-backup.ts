@@ -1,9 +1,11 @@
 import { createReadStream } from 'node:fs'
-import { Readable } from 'node:stream'
+import { stat } from 'node:fs/promises'
+import { pipeline as connect, Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
+import { isSecret } from '#platform/config'
 import { clientOptions } from '../db/index.ts'
 import {
   type BackupEnd,
@@ -14,8 +16,12 @@ import {
   tableEndSchema,
   tableSchema,
 } from './backup-parts.ts'
+import { listSequences, listTables, readQueueState, type Table } from './catalog.ts'
 import { type Frame, readFrames } from './frames.ts'
 import type { BackupFigures } from './write-backup.ts'
+
+const NEWER = 'it was written by a newer version of Weerklank: install that version'
+const BEHIND = 'something stands behind its end'
 
 /** A file that is no backup, or not a whole one; the message says what is wrong with it. */
 export class UnreadableBackup extends Error {
@@ -24,7 +30,7 @@ export class UnreadableBackup extends Error {
 
 /**
  * Reads what a backup says of itself.
- * @throws UnreadableBackup where it is none, or of a newer Weerklank
+ * @throws UnreadableBackup where it is none, of a newer Weerklank, or with a secret that no data folder takes
  */
 export async function readBackupHead(file: string): Promise<BackupHead> {
   for await (const frame of framesIn(file)) return headOf(frame)
@@ -33,7 +39,7 @@ export async function readBackupHead(file: string): Promise<BackupHead> {
 
 /**
  * Puts what a backup holds into the empty tables of its own version: all of it, or nothing.
- * @throws UnreadableBackup where the file is damaged
+ * @throws UnreadableBackup where the file is damaged, names what these tables do not have, or holds jobs that do not fit
  */
 export async function loadBackup(databaseUrl: string, file: string): Promise<BackupFigures> {
   const client = new pg.Client(clientOptions(databaseUrl))
@@ -53,10 +59,11 @@ export async function loadBackup(databaseUrl: string, file: string): Promise<Bac
 
 async function* framesIn(file: string): AsyncGenerator<Frame> {
   try {
-    const opened = createReadStream(file)
     const unpacked = createGunzip()
-    opened.on('error', (error) => unpacked.destroy(error))
-    yield* readFrames(opened.pipe(unpacked))
+    connect(createReadStream(file), unpacked, () => undefined)
+    yield* readFrames(unpacked)
+    // Unpacking ends where the pieces do, and passes over what stands behind.
+    if (unpacked.bytesWritten !== (await stat(file)).size) throw new RangeError(BEHIND)
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause)
     throw new UnreadableBackup(reason, { cause })
@@ -66,8 +73,9 @@ async function* framesIn(file: string): AsyncGenerator<Frame> {
 function headOf(frame: Frame): BackupHead {
   const parsed = headSchema.safeParse(told(frame))
   if (!parsed.success) throw new UnreadableBackup('it does not begin as a backup of Weerklank does')
-  if (parsed.data.format > FORMAT)
-    throw new UnreadableBackup('it was written by a newer version of Weerklank: install that version')
+  if (parsed.data.format > FORMAT) throw new UnreadableBackup(NEWER)
+  if (!isSecret(parsed.data.secret))
+    throw new UnreadableBackup('its secret is damaged, and claim codes and links depend on it')
   return parsed.data
 }
 
@@ -78,17 +86,48 @@ function told(frame: Frame | undefined): unknown {
 
 async function loadTables(client: pg.Client, frames: AsyncGenerator<Frame>): Promise<BackupFigures> {
   const figures: BackupFigures = { tables: 0, rows: 0 }
-  headOf((await frames.next()).value as Frame)
+  const head = headOf((await frames.next()).value as Frame)
+  await refuseQueue(client, head)
+  const tables = new Map((await listTables(client)).map((table) => [table.table, table]))
   for (;;) {
     const next = told((await frames.next()).value)
-    const table = tableSchema.safeParse(next)
-    if (!table.success) {
+    const named = tableSchema.safeParse(next)
+    if (!named.success) {
       await setSequences(client, endOf(next, figures))
+      // All is read before anything is kept: only at its end does the file say whether it is whole.
+      if (!(await frames.next()).done) throw new UnreadableBackup(BEHIND)
       return figures
     }
-    figures.rows += await loadTable(client, table.data, frames)
+    const table = takeTable(tables, named.data)
+    figures.rows += await loadTable(client, table, frames)
     figures.tables += 1
   }
+}
+
+/** The queue makes its tables as they are now. Rows of an older one fit, unless it says that something broke since. */
+async function refuseQueue(client: pg.Client, { queue }: BackupHead): Promise<void> {
+  const { last, breaking } = await readQueueState(client)
+  if (queue > last) throw new UnreadableBackup(NEWER)
+  if (queue < breaking)
+    throw new UnreadableBackup(
+      'its jobs are of an older version: put it back with the version that wrote it, and update that',
+    )
+}
+
+/**
+ * What a file names becomes SQL, and anybody can have written it: only names that the catalog has are taken, each table
+ * once.
+ */
+function takeTable(tables: Map<string, Table>, { table, columns }: Table): Table {
+  const known = tables.get(table)
+  if (!known) throw isUnknown('table', table)
+  tables.delete(table)
+  for (const column of columns) if (!known.columns.includes(column)) throw isUnknown('column', column)
+  return { table: known.table, columns }
+}
+
+function isUnknown(what: string, name: string): UnreadableBackup {
+  return new UnreadableBackup(`it holds a ${what} which this version does not have, ${name}`)
 }
 
 function endOf(value: unknown, { tables }: BackupFigures): BackupEnd {
@@ -99,7 +138,7 @@ function endOf(value: unknown, { tables }: BackupFigures): BackupEnd {
 
 async function loadTable(
   client: pg.Client,
-  { table, columns }: { table: string; columns: string[] },
+  { table, columns }: Table,
   frames: AsyncGenerator<Frame>,
 ): Promise<number> {
   // What migrations put in is in the backup too.
@@ -126,6 +165,9 @@ async function loadTable(
 }
 
 async function setSequences(client: pg.Client, { sequences }: BackupEnd): Promise<void> {
-  for (const { name, last } of sequences)
+  const known = new Set((await listSequences(client)).map(({ name }) => name))
+  for (const { name, last } of sequences) {
+    if (!known.has(name)) throw isUnknown('sequence', name)
     await client.query('select setval($1::regclass, $2::bigint)', [name, last])
+  }
 }

@@ -1,47 +1,60 @@
 import { createWriteStream } from 'node:fs'
-import { open, rename, rm } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
-import { clientOptions } from '../db/index.ts'
+import { clientOptions, cutOff } from '../db/index.ts'
 import { type BackupEnd, type BackupHead, FORMAT } from './backup-parts.ts'
+import { listSequences, listTables, readQueueState, refuseStrangers } from './catalog.ts'
+import { finishFile } from './finished-file.ts'
 import { type Frame, writeFrame } from './frames.ts'
 
 export type BackupFigures = { tables: number; rows: number }
 
+/** What a database does not say of itself; a signal that breaks the work off. */
+export type BackupOptions = Pick<BackupHead, 'secret' | 'purpose'> & { now: Date; signal?: AbortSignal }
+
 /**
- * Writes all that a database holds into one file, as it is at one moment, while it goes on: rows as text, which any later
+ * Writes all that is ours in a database into one file, as it is at one moment, while it goes on: rows as text, which any later
  * PostgreSQL reads. The file is there whole or not at all, and only this user may read it: the secret is in it.
- * @throws what the disk or the database says
+ * @throws SetupError where the database holds what is not ours; what the disk or the database says; the reason of the
+ * signal, once all has ended
  */
 export async function writeBackup(
   databaseUrl: string,
   file: string,
-  about: Pick<BackupHead, 'secret' | 'purpose'> & { now: Date },
+  { signal = new AbortController().signal, ...about }: BackupOptions,
 ): Promise<BackupFigures> {
   const client = new pg.Client(clientOptions(databaseUrl))
   client.on('error', () => undefined)
+  // What waits for the database hears of the end from the connection.
+  const leave = () => cutOff(client)
+  signal.addEventListener('abort', leave)
   const figures: BackupFigures = { tables: 0, rows: 0 }
-  const part = `${file}.${process.pid}.part`
   try {
+    signal.throwIfAborted()
     await client.connect()
     await client.query('begin isolation level repeatable read, read only')
-    const frames = Readable.from(framesOf(client, about, figures))
-    await pipeline(frames, createGzip(), createWriteStream(part, { flags: 'wx', mode: 0o600 }))
-    await keepOnDisk(part)
-    await rename(part, file)
+    await refuseStrangers(client)
+    await finishFile(file, async (part) => {
+      const frames = Readable.from(framesOf(client, about, figures))
+      const written = createWriteStream(part, { flags: 'wx', mode: 0o600 })
+      await pipeline(frames, createGzip(), written, { signal })
+    })
     return figures
+  } catch (error) {
+    signal.throwIfAborted()
+    throw error
   } finally {
+    signal.removeEventListener('abort', leave)
     await client.end()
-    await rm(part, { force: true })
   }
 }
 
 async function* framesOf(
   client: pg.Client,
-  { now, ...about }: Pick<BackupHead, 'secret' | 'purpose'> & { now: Date },
+  { now, ...about }: Omit<BackupOptions, 'signal'>,
   figures: BackupFigures,
 ): AsyncGenerator<Buffer> {
   const head: BackupHead = {
@@ -49,6 +62,7 @@ async function* framesOf(
     madeAt: now.toISOString(),
     ...about,
     migrations: await listMigrations(client),
+    queue: (await readQueueState(client)).last,
   }
   yield tell(head)
   for (const { table, columns } of await listTables(client)) {
@@ -63,7 +77,8 @@ async function* framesOf(
     figures.tables += 1
     figures.rows += rows
   }
-  const end: BackupEnd = { sequences: await listSequences(client), tables: figures.tables }
+  const sequences = (await listSequences(client)).flatMap(({ name, last }) => (last ? [{ name, last }] : []))
+  const end: BackupEnd = { sequences, tables: figures.tables }
   yield tell(end)
 }
 
@@ -81,36 +96,4 @@ function countLines(bytes: Buffer): number {
 async function listMigrations(client: pg.Client): Promise<string[]> {
   const { rows } = await client.query<{ name: string }>('select name from schema_migration order by name')
   return rows.map((row) => row.name)
-}
-
-/** Our tables and those of the queue, apart from what says how they were made. */
-async function listTables(client: pg.Client): Promise<{ table: string; columns: string[] }[]> {
-  const { rows } = await client.query<{ table: string; columns: string[] }>(`
-    select format('%I.%I', space.nspname, class.relname) as table,
-      array_agg(quote_ident(attname) order by attnum) as columns
-    from pg_class class
-    join pg_namespace space on space.oid = class.relnamespace
-    join pg_attribute on attrelid = class.oid and attnum > 0 and not attisdropped and attgenerated = ''
-    where class.relkind = 'r' and space.nspname in ('public', 'graphile_worker')
-      and class.relname not in ('schema_migration', 'migrations')
-    group by space.nspname, class.relname
-    order by 1`)
-  return rows
-}
-
-async function listSequences(client: pg.Client): Promise<BackupEnd['sequences']> {
-  const { rows } = await client.query<{ name: string; last: string }>(`
-    select format('%I.%I', schemaname, sequencename) as name, last_value::text as last
-    from pg_sequences
-    where schemaname in ('public', 'graphile_worker') and last_value is not null`)
-  return rows
-}
-
-async function keepOnDisk(path: string): Promise<void> {
-  const handle = await open(path, 'r')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
 }

@@ -1,2 +1,2 @@
 export { type Config, ConfigError, isDebugging, readConfig } from './config.ts'
-export { isVaried } from './secret.ts'
+export { isSecret } from './secret.ts'

@@ -1,5 +1,8 @@
 import { deflateRawSync } from 'node:zlib'
 
+/** Fewer characters can be guessed, however they were drawn. */
+export const SHORTEST_SECRET = 32
+
 /** Of 32 random hexadecimal digits, fewer than one in ten million has fewer different ones. */
 const DISTINCT = 8
 
@@ -8,6 +11,11 @@ const BITS = 2.6
 
 /** At most so many of the pairs of neighbours may be the same character again, or the next one, up or down or beside it. */
 const STEPS = 3 / 4
+
+/** Whether claim codes and sessions may depend on a text. */
+export function isSecret(text: string): boolean {
+  return text.length >= SHORTEST_SECRET && isVaried(text)
+}
 
 /**
  * Whether a text could have been drawn at random: enough different characters, evenly spread, no piece repeated, no

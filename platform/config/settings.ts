@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isVaried } from './secret.ts'
+import { isVaried, SHORTEST_SECRET } from './secret.ts'
 
 /** One setting: how its text is understood, and what the documentation says of it. */
 export type Setting = { schema: z.ZodType; fallback: string; about: string }
@@ -81,7 +81,7 @@ export const settings = {
       z.literal('').transform(() => undefined),
       z
         .string()
-        .min(32, `is shorter than 32 characters: ${wayToSecret}`)
+        .min(SHORTEST_SECRET, `is shorter than ${SHORTEST_SECRET} characters: ${wayToSecret}`)
         .refine(isVaried, `is easily guessed, because it repeats itself or counts: ${wayToSecret}`),
     ]),
     fallback: '',

@@ -1,10 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
-import { isVaried } from '#platform/config'
+import { isSecret } from '#platform/config'
 import { SetupError } from '#platform/postgres'
 import { readIfThere, writePrivate } from './private-file.ts'
-
-const SHORTEST = 32
 
 /** Puts a secret in the place of the folder's own. */
 export async function writeSecret(folder: string, secret: string): Promise<void> {
@@ -20,7 +18,7 @@ export async function keepSecret(folder: string): Promise<string> {
     await writeSecret(folder, made)
     return made
   }
-  if (kept.length >= SHORTEST && isVaried(kept)) return kept
+  if (isSecret(kept)) return kept
   throw new SetupError(
     `${path} is damaged: put it back from a copy, because claim codes and links depend on it.`,
   )

@@ -1,3 +1,4 @@
+export { cutOff } from './client.ts'
 export { type Connection, clientOptions, connect, poolOptions } from './connect.ts'
 export { copyOut } from './copy-out.ts'
 export { newId } from './id.ts'
