@@ -13,8 +13,8 @@ export const headSchema = z.object({
   purpose: z.enum(['demo', 'real']),
   /** The changes that the database had, in their order. */
   migrations: z.array(z.string()),
-  /** The number of the last change that the queue had made to its own tables. */
-  queue: z.number(),
+  /** The number of the last change that the queue had made to its own tables; the first backups do not tell it. */
+  queue: z.number().optional(),
 })
 
 /** A table, before its rows; its name and those of its columns are quoted as SQL writes them. */

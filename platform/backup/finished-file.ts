@@ -1,6 +1,5 @@
-import { link, open, readdir, rm } from 'node:fs/promises'
+import { link, open, readdir, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { SetupError } from '../postgres/index.ts'
 
 /** What file systems say that know no second name for a file. */
 const NO_LINKS = new Set(['EPERM', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP', 'EMLINK'])
@@ -49,16 +48,17 @@ function isAtWork(pid: number): boolean {
   }
 }
 
-/** A second name, unlike another one, is never given where something stands. */
+/**
+ * A second name, unlike another one, is never given where something stands. Where a disk knows none, as many of the network,
+ * the name is claimed first and then taken: killed between the two, an empty file stays, which no restore takes.
+ */
 async function giveName(part: string, file: string): Promise<void> {
   try {
     await link(part, file)
   } catch (cause) {
     if (!hasCode(cause, NO_LINKS)) throw cause
-    throw new SetupError(
-      `${file} could not be written: its disk knows no hard links; name a file on another disk, and copy it from there.`,
-      { cause },
-    )
+    await (await open(file, 'wx')).close()
+    await rename(part, file)
   }
 }
 

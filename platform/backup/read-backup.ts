@@ -106,6 +106,7 @@ async function loadTables(client: pg.Client, frames: AsyncGenerator<Frame>): Pro
 
 /** The queue makes its tables as they are now. Rows of an older one fit, unless it says that something broke since. */
 async function refuseQueue(client: pg.Client, { queue }: BackupHead): Promise<void> {
+  if (queue === undefined) return
   const { last, breaking } = await readQueueState(client)
   if (queue > last) throw new UnreadableBackup(NEWER)
   if (queue < breaking)
