@@ -99,7 +99,7 @@ async function queueReceipt(
   if (!address) return undefined
   const { letterhead, now, mayMail } = reception
   const today = dateIn(letterhead.timeZone, now)
-  const contact = await requestNotices(tx, { ...reception, address, today })
+  const contact = await requestNotices(tx, { ...reception, address, today, mayMail: async () => mayMail })
   if (!mayMail || contact.state === 'stopped') return undefined
   const mail = writeReceipt(letterhead, { ...reception, ...contact })
   return queueMail(tx, { to: address.mailbox, ...mail }, { domain: letterhead.mailDomain, now })

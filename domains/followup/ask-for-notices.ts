@@ -1,5 +1,5 @@
 import type { Tx } from '#db'
-import { type Address, mayAskStoppedAddress, requestNotices } from '#domains/people'
+import { mayAskStoppedAddress, type NoticeWish, requestNotices } from '#domains/people'
 import { dateIn } from '#platform/clock'
 import { askToConfirm, type NoticeLinks } from './confirm-notices.ts'
 import { wantsNotices } from './notice.ts'
@@ -17,7 +17,7 @@ export type AskOutcome =
 export async function askForNotices(
   tx: Tx,
   links: NoticeLinks,
-  request: { inputId: string; address: Address; language: 'nl' | 'en'; now: Date },
+  request: Omit<NoticeWish, 'secret' | 'today'>,
 ): Promise<AskOutcome> {
   const input = await tx
     .selectFrom('input')
@@ -32,7 +32,8 @@ export async function askForNotices(
   const { secret, timeZone } = links
   const wish = { ...request, secret, today: dateIn(timeZone, request.now) }
   const { seal, state, mustAsk } = await requestNotices(tx, wish)
-  const mayAskAgain = state === 'stopped' && (await mayAskStoppedAddress(tx, { ...wish, seal }))
+  const mayAskAgain =
+    state === 'stopped' && (await wish.mayMail()) && (await mayAskStoppedAddress(tx, { ...wish, seal }))
   if (mustAsk || mayAskAgain) await askToConfirm(tx, links, { ...request, seal })
   return { kind: 'asked' }
 }

@@ -24,6 +24,7 @@ const now = start
 export const timeZone = 'Europe/Amsterdam'
 export const links = { url: 'https://praat.voorbeeld.example', secret: 's'.repeat(32), timeZone }
 const { secret } = links
+const mayMail = async () => true
 
 /** Somebody asks to be told, and has confirmed the address. */
 export async function wish(
@@ -32,13 +33,14 @@ export async function wish(
 ): Promise<void> {
   const address = addressSchema.parse(asked.address)
   const today = '2026-03-02'
-  await requestNotices(tx, { language: 'nl', ...asked, address, secret, today, now })
+  await requestNotices(tx, { language: 'nl', ...asked, address, secret, today, now, mayMail })
   await confirmAddress(tx, { seal: sealAddress(address, secret), today })
 }
 
 /** Somebody asks to be told, who may hold the address or not. */
 export function askFor(tx: Tx, inputId: string, address: string, at = now) {
-  return askForNotices(tx, links, { inputId, address: addressSchema.parse(address), language: 'nl', now: at })
+  const wish = { inputId, address: addressSchema.parse(address), language: 'nl', now: at, mayMail } as const
+  return askForNotices(tx, links, wish)
 }
 
 async function register(

@@ -53,6 +53,16 @@ describe('a watch', () => {
     )
   })
 
+  test('marks a whole file of posts, also beside many others that all match', async () => {
+    for (let n = 0; n < 12; n++) await addTo('brug', `Verkeer ${n}`)
+    await add(feed(...Array.from({ length: 1000 }, (_, n) => ({ guid: `${n}`, title: `Brug ${n}` }))))
+    const { count } = await database()
+      .db.selectFrom('post_match')
+      .select((eb) => eb.fn.countAll<number>().as('count'))
+      .executeTakeFirstOrThrow()
+    expect(count).toBe(12_000)
+  })
+
   test('that is new marks the posts of the last thirty days, and no older ones', async () => {
     const old = new Date(start.getTime() - 31 * DAY)
     await add(feed({ guid: '1', title: 'Brug dicht' }, { guid: '2', title: 'Brug open', date: old }))

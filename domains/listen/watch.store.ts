@@ -37,6 +37,9 @@ export function activate(id: string, query: string): ActiveWatch[] {
 /** More marks than this in one text say nothing more. */
 const MOST_SPANS = 50
 
+/** A statement takes 65,535 values at most. */
+const INSERTED_AT_ONCE = 1000
+
 /** Marks posts with the watches that match them, in place of what earlier versions of their text matched. */
 export async function saveMatches(
   tx: Tx,
@@ -52,7 +55,11 @@ export async function saveMatches(
     .execute()
   const matches = []
   for (const post of posts) matches.push(...(await matchPost(watches, post, now)))
-  if (matches.length > 0) await tx.insertInto('post_match').values(matches).execute()
+  for (let at = 0; at < matches.length; at += INSERTED_AT_ONCE)
+    await tx
+      .insertInto('post_match')
+      .values(matches.slice(at, at + INSERTED_AT_ONCE))
+      .execute()
   return matches.length
 }
 

@@ -24,6 +24,11 @@ test('what is no address is refused', () => {
     'jan@@voorbeeld.example',
     'jan@voor beeld.example',
     'a@b',
+    'jan@voorbeeld.example/x',
+    'jan@voorbeeld.example?x',
+    'jan@voorbeeld.example#x',
+    'jan@voorbeeld.example\\x',
+    'jan@voorbeeld%2eexample',
   ])
     expect(readAddress(text)).toBeUndefined()
   expect(readAddress('jan@voorbeeld.example\nbcc: piet@voorbeeld.example')).toBeUndefined()

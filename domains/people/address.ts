@@ -18,6 +18,8 @@ export function readAddress(text: string): Address | undefined {
   const typed = text.trim()
   if (typed.length > LONGEST_TYPED) return undefined
   const [, local = '', domain = ''] = /^(.+)@(.+)$/.exec(normalizeText(typed, 'NFKC')) ?? []
+  // What reads a domain out of an address of the web stops at these, and takes what stands before them.
+  if (/[/?#\\%:[\]]/.test(domain)) return undefined
   const mailbox = `${local}@${domainToASCII(domain.toLowerCase())}`
   if (!plain.safeParse(mailbox).success) return undefined
   const name = local.toLowerCase().replace(/(?<=.)\+.*$/, '')

@@ -50,6 +50,11 @@ export async function mayAskAddress(tx: Tx, said: AddressSaid): Promise<boolean>
   return rows.length > 0
 }
 
+/** Such a mail does not go after all. */
+export async function giveBackAsking(tx: Tx, { seal }: AddressSaid): Promise<void> {
+  await sql`update notice_address set asked = asked - 1 where seal = ${seal} and asked > 0`.execute(tx)
+}
+
 /**
  * Counts a mail that asks an address that was stopped whether its no still holds: somebody asked for notices with it.
  * @returns whether it may go, long after the no and the last such mail

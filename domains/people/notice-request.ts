@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import type { Db, Tx } from '#db'
 import type { Address } from './address.ts'
-import { type AddressState, findAddressState, mayAskAddress, sealAddress } from './notice-address.ts'
+import {
+  type AddressSaid,
+  type AddressState,
+  findAddressState,
+  giveBackAsking,
+  mayAskAddress,
+  sealAddress,
+} from './notice-address.ts'
 
 /** Somebody who asked to be told what came of an input: where, in which language, and by which seal of the address. */
 export type NoticeRequest = {
@@ -22,6 +29,8 @@ export type NoticeWish = {
   now: Date
   /** The date where we are. */
   today: string
+  /** Whether whoever sends this may have one more mail sent; asked only where one would leave. */
+  mayMail: () => Promise<boolean>
 }
 
 /** The contact, how we stand with its address, and whether to ask it first; where we asked often enough, we do not. */
@@ -49,7 +58,14 @@ export async function requestNotices(tx: Tx, wish: NoticeWish): Promise<NewConta
     .insertInto('notice_request')
     .values({ input_id: inputId, contact_id: contactId, requested_at: now })
     .execute()
-  return { contactId, seal, state, mustAsk: state === 'asked' && (await mayAskAddress(tx, said)) }
+  return { contactId, seal, state, mustAsk: state === 'asked' && (await mayAsk(tx, said, wish)) }
+}
+
+async function mayAsk(tx: Tx, said: AddressSaid, { mayMail }: NoticeWish): Promise<boolean> {
+  if (!(await mayAskAddress(tx, said))) return false
+  if (await mayMail()) return true
+  await giveBackAsking(tx, said)
+  return false
 }
 
 /** Who is told about any of these inputs: whoever asked for it and confirmed the address. Within a transaction none of them can be forgotten before its end. */

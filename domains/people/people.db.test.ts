@@ -55,7 +55,8 @@ async function wishFor(typed: string) {
   return {
     ...wish,
     seal,
-    on: (today: string) => inTransaction((tx) => requestNotices(tx, { ...wish, today })),
+    on: (today: string) =>
+      inTransaction((tx) => requestNotices(tx, { ...wish, today, mayMail: async () => true })),
   }
 }
 

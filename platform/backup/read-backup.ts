@@ -75,7 +75,9 @@ function headOf(frame: Frame): BackupHead {
   if (!parsed.success) throw new UnreadableBackup('it does not begin as a backup of Weerklank does')
   if (parsed.data.format > FORMAT) throw new UnreadableBackup(NEWER)
   if (!isSecret(parsed.data.secret))
-    throw new UnreadableBackup('its secret is damaged, and claim codes and links depend on it')
+    throw new UnreadableBackup(
+      'its secret is damaged, or so easily guessed that no version takes it any more',
+    )
   return parsed.data
 }
 

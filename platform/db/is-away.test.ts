@@ -23,6 +23,9 @@ test.each(['57P03', '57P01', '53300', '08006', '25006'])('so is a server that sa
   )
 })
 
-test.each(['28P01', '23505', '57014', '42P01', 'ENOENT'])('an answer is not away, nor a file: %s', (code) => {
-  expect(isDatabaseAway(Object.assign(new Error('no'), { code }))).toBe(false)
-})
+test.each(['28P01', '23505', '57014', '42P01', '08P01', 'ENOENT'])(
+  'an answer is not away, nor a file: %s',
+  (code) => {
+    expect(isDatabaseAway(Object.assign(new Error('no'), { code }))).toBe(false)
+  },
+)

@@ -3,7 +3,7 @@
  * while it starts, stops, is full, or takes no changes, as a copy does that has not taken over yet.
  */
 const CODES =
-  /^(E(CONNREFUSED|CONNRESET|PIPE|TIMEDOUT|HOSTUNREACH|NETUNREACH|NOTFOUND)|EAI_AGAIN|08...|57P0[123]|53300|25006)$/
+  /^(E(CONNREFUSED|CONNRESET|PIPE|TIMEDOUT|HOSTUNREACH|NETUNREACH|NOTFOUND)|EAI_AGAIN|0800[0-7]|57P0[123]|53300|25006)$/
 
 /** What the driver says in words alone. */
 const WORDS =

@@ -40,7 +40,7 @@ export const limits = {
   /** Receipts: who is over one of these is taken in just the same, and gets no mail. */
   receiptByVisitor: { name: 'receipt-visitor', times: 100, perSeconds: DAY, scope: 'everywhere' },
   receiptByHandle: { name: 'receipt-handle', times: 5, perSeconds: DAY, scope: 'everywhere' },
-  /** Mails that ask an address to confirm, by who asks for them; by whom they go to, `notice_address` counts. */
+  /** Mails that ask an address to confirm, by who has them sent; by whom they go to, `notice_address` counts. */
   confirmationByVisitor: { name: 'confirmation-visitor', times: 100, perSeconds: DAY, scope: 'everywhere' },
   /** Mails about getting into a dialogue: a school fits, somebody else's mailbox is not filled. */
   admissionByAddress: { name: 'admission-address', times: 300, perSeconds: 3600, scope: 'everywhere' },
@@ -91,29 +91,38 @@ export async function countAll(c: WebContext, counts: [Limit, key: string][]): P
 /** Counts each request by the visitor's address, and refuses the one too many with a page that says how long to wait. */
 export function limitByAddress(limit: Limit): MiddlewareHandler<Web> {
   return async (c, next) => {
-    const outcome = await c.var.services.limits.count(limit, c.var.address)
+    const outcome = await countVisitor(c, limit)
     if (outcome.kind === 'limited') return limitedPage(c, outcome.retryAfterSeconds)
     return next()
   }
 }
 
-/** The households of a whole /48 together may send as many forms as so many of them. */
+/** The households of a whole /48 together may do as much as so many of them. */
 const HOUSEHOLDS = 10
 
-/**
- * Counts every form that is sent: by household, and far more generously by /48. A class that votes together is no flood,
- * nor is a mail provider, and staff are known. Reading is free.
- */
-export const limitWrites: MiddlewareHandler<Web> = async (c, next) => {
-  if (c.req.method !== 'POST') return next()
-  const limit = isOfMany(c.req.path) ? limits.vote : limits.write
+/** Counts by household, and far more generously by /48: of one a provider gives each telephone its own /64. */
+export async function countVisitor(c: WebContext, limit: Limit): Promise<LimitOutcome> {
   const all = { ...limit, name: `${limit.name}-all`, times: limit.times * HOUSEHOLDS }
   const counted = await Promise.all([
     c.var.services.limits.count(limit, c.var.household),
     c.var.services.limits.count(all, c.var.address),
   ])
-  const refused = counted.find((outcome) => outcome.kind === 'limited')
-  if (refused && !(await c.var.staff())) return limitedPage(c, refused.retryAfterSeconds)
+  return counted.find((outcome) => outcome.kind === 'limited') ?? { kind: 'allowed' }
+}
+
+/** Whether a visitor may have one more address asked to confirm; who may not is told the same, and no mail leaves. */
+export async function mayAskToConfirm(c: WebContext): Promise<boolean> {
+  return (await countVisitor(c, limits.confirmationByVisitor)).kind === 'allowed'
+}
+
+/**
+ * Counts every form that is sent. A class that votes together is no flood, nor is a mail provider, and staff are known.
+ * Reading is free.
+ */
+export const limitWrites: MiddlewareHandler<Web> = async (c, next) => {
+  if (c.req.method !== 'POST') return next()
+  const outcome = await countVisitor(c, isOfMany(c.req.path) ? limits.vote : limits.write)
+  if (outcome.kind === 'limited' && !(await c.var.staff())) return limitedPage(c, outcome.retryAfterSeconds)
   return next()
 }
 

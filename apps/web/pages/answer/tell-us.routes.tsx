@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { type Question, questionSchema, startConversation } from '#domains/answer'
 import { findDossierBySlug } from '#domains/dossier'
 import { errorsOf, type FormText, readFormText, textOf } from '../../frame/form.ts'
-import { countAll, limitByAddress, limits } from '../../frame/guard.ts'
+import { countVisitor, limitByAddress, limits } from '../../frame/guard.ts'
 import { pathHere, type Web, type WebContext } from '../../frame/web.ts'
 import { letterheadOf } from './letterhead.ts'
 import { findReceipt, keepReceipt } from './receipt-cookie.ts'
@@ -55,11 +55,9 @@ tellUsRoutes.get('/tell-us/sent', async (c) => {
 /** A mailbox gets few receipts a day, and one visitor fills the mailboxes of few. */
 async function mayMailReceipt(c: WebContext, { address }: Question): Promise<boolean> {
   if (!address) return false
-  const counted = await countAll(c, [
-    [limits.receiptByVisitor, c.var.address],
-    [limits.receiptByHandle, address.handle],
-  ])
-  return counted.kind === 'allowed'
+  const visitor = await countVisitor(c, limits.receiptByVisitor)
+  if (visitor.kind === 'limited') return false
+  return (await c.var.services.limits.count(limits.receiptByHandle, address.handle)).kind === 'allowed'
 }
 
 function draftOf(text: FormText): TellUsDraft {

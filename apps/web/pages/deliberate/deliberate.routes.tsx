@@ -23,7 +23,7 @@ import { askForNotices } from '#domains/followup'
 import { addressSchema, issueClaimCode } from '#domains/people'
 import { limitedPage, notFoundPage } from '../../frame/errors.tsx'
 import { readForm, readFormText, textOf } from '../../frame/form.ts'
-import { countAll, limitByAddress, limits } from '../../frame/guard.ts'
+import { limitByAddress, limits, mayAskToConfirm } from '../../frame/guard.ts'
 import { pathHere, type Web, type WebContext } from '../../frame/web.ts'
 import { mayTakePart, showEntrance } from './access/entrance.ts'
 import { followedPage, myVotesPage } from './ballot/my-votes.page.tsx'
@@ -152,15 +152,14 @@ dialogueRoutes.post('/dialogues/:slug/my-votes', async (c) => {
   const address = form.value.email
   const pseudonym = findPseudonym(c, page)
   if (!pseudonym) return followedPage(c, { page, outcome: { kind: 'no-votes' }, email: '', asked: undefined })
-  const counted = await countAll(c, address ? [[limits.confirmationByVisitor, c.var.address]] : [])
-  if (counted.kind === 'limited') return limitedPage(c, counted.retryAfterSeconds)
   const { db, config } = c.var.services
   const { now } = timeOf(c)
   const outcome = await db.transaction().execute(async (tx) => {
     const request = { dialogueId: page.dialogue.id, pseudonym, secret: config.secret, now }
     const followed = await followVotes(tx, request)
     if (followed.kind === 'no-votes' || !address) return { followed, asked: undefined }
-    const wish = { inputId: followed.inputId, address, language: c.var.locale, now }
+    const mayMail = () => mayAskToConfirm(c)
+    const wish = { inputId: followed.inputId, address, language: c.var.locale, now, mayMail }
     return { followed, asked: (await askForNotices(tx, config, wish)).kind }
   })
   return followedPage(c, {

@@ -214,23 +214,33 @@ test('who stops on the page of a mail that was not noted as sent is told so too'
   ])
 })
 
-test('one visitor has a hundred addresses asked in a day to confirm', async () => {
+test('one visitor has a hundred addresses asked in a day; beyond that others there are told the same, and keep their wish', async () => {
   const { code } = await makeInput()
   const visitor = { address: '192.0.2.90' }
   const ask = async (n: number) => {
     await site().post(`/nl/my-input/${code}/notices/stop`, {}, visitor)
-    return site().post(`/nl/my-input/${code}/notices`, { email: `v${n}@velen.example` }, visitor)
+    const asked = await site().post(`/nl/my-input/${code}/notices`, { email: `v${n}@velen.example` }, visitor)
+    return asked.headers.get('location')
   }
-  expect((await ask(1)).status).toBe(303)
+  // What sends no mail counts for nothing.
+  await ask(1)
+  const twice = await site().post(`/nl/my-input/${code}/notices`, { email: 'v1@velen.example' }, visitor)
+  expect(twice.status).toBe(303)
   const { name, times } = limits.confirmationByVisitor
+  const counts = site().db.selectFrom('rate_limit').select('points').where('key', 'like', `${name}:%`)
+  expect(await counts.execute()).toContainEqual({ points: 1 })
   const counted = site().db.updateTable('rate_limit').where('key', 'like', `${name}:%`)
   await counted.set({ points: times }).execute()
-  expect((await ask(2)).status).toBe(429)
+  expect(await ask(2)).toBe(`/nl/my-input/${code}?done=asked`)
   const mails = site()
     .db.selectFrom('outgoing_mail')
     .select('recipient')
     .where('recipient', 'like', '%@velen.example')
   expect(await mails.execute()).toEqual([{ recipient: 'v1@velen.example' }])
+  const contacts = site().db.selectFrom('notice_contact').select('address')
+  expect(await contacts.where('address', '=', 'v2@velen.example').execute()).toHaveLength(1)
+  const asked = site().db.selectFrom('notice_address').select('asked').orderBy('asked')
+  expect(await asked.execute()).toContainEqual({ asked: 0 })
   await site().db.deleteFrom('rate_limit').execute()
 })
 

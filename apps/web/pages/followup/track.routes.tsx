@@ -12,7 +12,7 @@ import { addressSchema, findInputByClaimCode, readClaimCode } from '#domains/peo
 import { dateIn } from '#platform/clock'
 import { limitedPage, notFoundPage } from '../../frame/errors.tsx'
 import { readForm, readFormText, textOf } from '../../frame/form.ts'
-import { countAll, guessCode, guessLimits, limits } from '../../frame/guard.ts'
+import { guessCode, guessLimits, mayAskToConfirm } from '../../frame/guard.ts'
 import { say } from '../../frame/say.ts'
 import { pathHere, type Web, type WebContext } from '../../frame/web.ts'
 import { askCodePage } from './my-input.page.tsx'
@@ -74,10 +74,9 @@ trackRoutes.post('/my-input/:code/notices', async (c) => {
   const form = await readForm(c, emailSchema)
   if (form.kind === 'invalid')
     return showTrack(c, { inputId, door: { kind: 'code', code }, wrongEmail: textOf(form.text, 'email') })
-  const counted = await countAll(c, [[limits.confirmationByVisitor, c.var.address]])
-  if (counted.kind === 'limited') return limitedPage(c, counted.retryAfterSeconds)
   const { db, clock, config } = c.var.services
-  const request = { inputId, address: form.value.email, language: c.var.locale, now: clock.now() }
+  const mayMail = () => mayAskToConfirm(c)
+  const request = { inputId, address: form.value.email, language: c.var.locale, now: clock.now(), mayMail }
   const outcome = await db.transaction().execute((tx) => askForNotices(tx, config, request))
   const done = outcome.kind === 'asked' ? '?done=asked' : ''
   return c.redirect(`${pathHere(c, `/my-input/${code}`)}${done}`, 303)
