@@ -6,9 +6,9 @@ import { sql } from 'kysely'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { useTestDatabase } from '#testing'
 import { newId } from '../db/index.ts'
+import { rewriteBackup } from './backup-testing.ts'
 import { writeFrame } from './frames.ts'
 import { loadBackup, readBackupHead, UnreadableBackup, writeBackup } from './index.ts'
-import { rewriteBackup } from './rewrite-backup.ts'
 
 const source = useTestDatabase()
 const target = useTestDatabase()

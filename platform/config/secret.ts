@@ -1,4 +1,4 @@
-import { deflateRawSync } from 'node:zlib'
+import { constants, deflateRawSync } from 'node:zlib'
 
 /** Fewer characters can be guessed, however they were drawn. */
 export const SHORTEST_SECRET = 32
@@ -36,14 +36,15 @@ function bitsOf(counts: Map<string, number>, length: number): number {
   return bits
 }
 
-/** Nearly the same piece again packs small: random hexadecimal, the densest of what is drawn, never to seven tenths. */
-const PACKED = 0.7
+/** How much smaller repetition makes a text, beside what its letters alone allow: of what is drawn, never below 0.8. */
+const REPEATED = 0.7
 
 /** The same piece again, also when the last one is cut off, or with little changed, such as a number that counts. */
 function isRepeated(text: string): boolean {
   for (let period = 1; period <= (text.length * 2) / 3; period++)
     if (text.slice(period) === text.slice(0, -period)) return true
-  return deflateRawSync(text, { level: 9 }).length < PACKED * text.length
+  const byLetters = deflateRawSync(text, { level: 9, strategy: constants.Z_HUFFMAN_ONLY }).length
+  return deflateRawSync(text, { level: 9 }).length < REPEATED * byLetters
 }
 
 /** A walk over the alphabet, the digits or the keyboard. */
