@@ -1,12 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '#db'
-import {
-  drawBrowserSecret,
-  makeDialogue,
-  newDialogueSchema,
-  openDialogue,
-  pseudonymOf,
-} from '#domains/deliberate'
+import { makeDialogue, newDialogueSchema, openDialogue } from '#domains/deliberate'
+import { drawBrowserSecret, pseudonymOf } from '#domains/entrance'
 
 /** How many take part, how many statements there are, and how many of those each has answered beforehand. */
 export type StageSize = { participants: number; statements: number; answered: number }

@@ -14,15 +14,9 @@ import { build } from 'esbuild'
 import { sql } from 'kysely'
 import { Pool } from 'undici'
 import type { DB, Db } from '#db'
-import {
-  drawBrowserSecret,
-  fingerprintOf,
-  type MapEvidence,
-  makeDialogue,
-  newDialogueSchema,
-  openDialogue,
-  pseudonymOf,
-} from '#domains/deliberate'
+import { fingerprintOf, makeDialogue, newDialogueSchema, openDialogue } from '#domains/deliberate'
+import { drawBrowserSecret, pseudonymOf } from '#domains/entrance'
+import type { MapEvidence } from '#domains/opinions'
 import { connect } from '#platform/db'
 import type { ClockSetting } from './clocked-server.ts'
 import { describeMachine } from './machine.ts'

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { beforeAll, beforeEach, expect, it } from 'vitest'
-import { drawBrowserSecret } from '#domains/deliberate'
+import { drawBrowserSecret } from '#domains/entrance'
 import { buildProgram, runProgram, spawnProgram, startProgram } from './program-under-test.ts'
 import {
   choices,

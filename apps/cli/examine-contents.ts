@@ -1,5 +1,5 @@
 import type { DB } from '#db'
-import { countLateMaps, findLongTransaction, type LongTransaction } from '#domains/deliberate'
+import { countLateMaps, findLongTransaction, type LongTransaction } from '#domains/opinions'
 import type { Config } from '#platform/config'
 import { connect } from '#platform/db'
 import { examineJobs } from '#platform/jobs'

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { DB, Db } from '#db'
-import { startOpinionEngine } from '#domains/deliberate'
+import { startOpinionEngine } from '#domains/opinions'
 import { findOrganisation, type Organisation } from '#domains/people'
 import { systemClock } from '#platform/clock'
 import type { Config } from '#platform/config'

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { beforeAll, expect, it, onTestFinished } from 'vitest'
-import { drawBrowserSecret } from '#domains/deliberate'
+import { drawBrowserSecret } from '#domains/entrance'
 import { startGate, useTestDatabase } from '#testing'
 import { openRoom } from './open-room.ts'
 import { buildProgram, startProgram } from './program-under-test.ts'

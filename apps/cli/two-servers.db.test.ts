@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from 'vitest'
-import { drawBrowserSecret } from '#domains/deliberate'
+import { drawBrowserSecret } from '#domains/entrance'
 import { useTestDatabase } from '#testing'
 import { openRoom } from './open-room.ts'
 import { buildProgram, startProgram } from './program-under-test.ts'

@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import type { DB, Db } from '#db'
-import { listResults, pseudonymOf } from '#domains/deliberate'
+import { listResults } from '#domains/deliberate'
+import { pseudonymOf } from '#domains/entrance'
 import { connect } from '#platform/db'
 
 export const choices = ['agree', 'disagree', 'pass'] as const

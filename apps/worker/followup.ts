@@ -1,4 +1,3 @@
-import { tellAuthorJob } from '#domains/deliberate'
 import {
   forgetContactsJob,
   forgetFinishedContacts,
@@ -8,7 +7,8 @@ import {
   tellMissedDecisions,
   tellMissedJob,
 } from '#domains/followup'
-import { forgetAddresses } from '#domains/people'
+import { tellAuthorJob } from '#domains/moderation'
+import { forgetAddresses } from '#domains/register'
 import { dateIn } from '#platform/clock'
 import { handle, type JobHandler } from '#platform/jobs'
 import type { JobContext } from './index.ts'

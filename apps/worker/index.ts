@@ -1,6 +1,6 @@
 import type { Db } from '#db'
-import { studyRepresentativeness, studyRepresentativenessJob } from '#domains/deliberate'
 import { createFeedReader } from '#domains/listen'
+import { studyRepresentativeness, studyRepresentativenessJob } from '#domains/opinions'
 import type { Clock } from '#platform/clock'
 import type { Config } from '#platform/config'
 import { handle, type JobHandler } from '#platform/jobs'

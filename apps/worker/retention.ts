@@ -1,12 +1,11 @@
 import { forgetAskers, forgetAskersJob } from '#domains/answer'
+import { destroyOldKeys, destroyOldKeysJob } from '#domains/deliberate'
 import {
-  destroyOldKeys,
-  destroyOldKeysJob,
   forgetAdmissionMails,
   forgetAdmissionMailsJob,
   shuffleRolls,
   shuffleRollsJob,
-} from '#domains/deliberate'
+} from '#domains/entrance'
 import { forgetSignIns, forgetSignInsJob } from '#domains/people'
 import { handle, type JobHandler } from '#platform/jobs'
 import { forgetLimits, forgetLimitsJob } from '#platform/limits'

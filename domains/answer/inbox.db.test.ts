@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { findInput } from '#domains/dossier'
+import { findInput } from '#domains/register'
 import { newId } from '#platform/db'
 import {
   assignConversation,

@@ -1,4 +1,4 @@
-import { type ClaimCode, showClaimCode } from '#domains/people'
+import { type ClaimCode, showClaimCode } from '#domains/register'
 import { type Catalog, createTranslator, type Locale } from '#platform/i18n'
 import type { OutgoingMail } from '#platform/mail'
 

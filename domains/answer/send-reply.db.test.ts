@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { findInput } from '#domains/dossier'
+import { findInput } from '#domains/register'
 import { addNote, findConversationOfInput, listInbox, readConversation, sendReply } from './index.ts'
 import { expectRowsToAddUp, letterhead, now, turnOf, useAnswerDesk } from './testing.ts'
 

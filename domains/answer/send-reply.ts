@@ -1,5 +1,5 @@
 import type { Tx } from '#db'
-import { findInput, markInputsAnswered } from '#domains/dossier'
+import { findInput, markInputsAnswered } from '#domains/register'
 import { queueMail } from '#platform/mail'
 import { appendEntries } from './conversation.store.ts'
 import type { Conversation, NewEntry } from './conversation.ts'

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
-import { findInput } from '#domains/dossier'
+import { addressSchema } from '#domains/people'
 import {
-  addressSchema,
+  findInput,
   findInputByClaimCode,
   listNoticeRequests,
   sealAddress,
   stopAddress,
-} from '#domains/people'
+} from '#domains/register'
 import { handle, startJobWorker } from '#platform/jobs'
 import { createLog } from '#platform/log'
 import { createSmtpTransport, deliverMail, sendMailJob } from '#platform/mail'

@@ -1,6 +1,6 @@
 import type { Tx } from '#db'
-import { findDossierBySlug, registerInput } from '#domains/dossier'
-import { type ClaimCode, issueClaimCode, requestNotices } from '#domains/people'
+import { findDossierBySlug } from '#domains/dossier'
+import { type ClaimCode, issueClaimCode, registerInput, requestNotices } from '#domains/register'
 import { addWorkingDays, dateIn } from '#platform/clock'
 import { newId } from '#platform/db'
 import type { Locale } from '#platform/i18n'

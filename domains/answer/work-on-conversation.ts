@@ -1,6 +1,6 @@
 import type { Tx } from '#db'
-import { type PlaceOutcome, placeInput } from '#domains/dossier'
 import { findStaffMember } from '#domains/people'
+import { type PlaceOutcome, placeInput } from '#domains/register'
 import { appendEntries, lockConversation } from './conversation.store.ts'
 import { type MissedTurn, type Turn, type TurnOutcome, takeTurn } from './take-turn.ts'
 

@@ -2,8 +2,15 @@ import fc from 'fast-check'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import type { Tx } from '#db'
-import { closeDossier, findInput, listPublicInputs, markDialogueAnswered } from '#domains/dossier'
-import { findInputByClaimCode } from '#domains/people'
+import { drawBrowserSecret, isBrowserSecret, pseudonymOf } from '#domains/entrance'
+import { listPolicies, publishPolicy } from '#domains/moderation'
+import {
+  closeDossier,
+  findInput,
+  findInputByClaimCode,
+  listPublicInputs,
+  markDialogueAnswered,
+} from '#domains/register'
 import { useTestDatabase } from '#testing'
 import {
   type Choice,
@@ -11,17 +18,14 @@ import {
   closeDialogue,
   countDialogue,
   destroyDialogueKey,
-  drawBrowserSecret,
   findAnsweredStatement,
   findDialogueBySlug,
   findOwnChoices,
   followVotes,
-  isBrowserSecret,
   listDialogues,
   listHeldStatements,
   listModeration,
   listOwnVotes,
-  listPolicies,
   listResults,
   listStatementWeights,
   makeDialogue,
@@ -29,8 +33,6 @@ import {
   newDialogueSchema,
   openDialogue,
   proposeStatement,
-  pseudonymOf,
-  publishPolicy,
   withdrawVote,
 } from './index.ts'
 import { makeOpenDialogue, makeOpenDossier, now, recount, seeds, today } from './testing.ts'

@@ -1,11 +1,10 @@
 import type { Db, Tx } from '#db'
 import { makeDossier, newDossierSchema, openDossier } from '#domains/dossier'
+import { drawBrowserSecret, makeEntryCodes, pseudonymOf } from '#domains/entrance'
 import { addStaffMember, addUnit } from '#domains/people'
-import { makeEntryCodes } from './access/entry-codes.ts'
-import { type NewDialogue, newDialogueSchema } from './dialogue.schema.ts'
-import { makeDialogue } from './make-dialogue.ts'
-import { openDialogue } from './open-dialogue.ts'
-import { drawBrowserSecret, pseudonymOf } from './pseudonym.ts'
+import { type NewDialogue, newDialogueSchema } from './dialogues/dialogue.schema.ts'
+import { makeDialogue } from './dialogues/make-dialogue.ts'
+import { openDialogue } from './dialogues/open-dialogue.ts'
 
 export const now = new Date('2026-03-02T09:00:00Z')
 export const today = '2026-03-02'

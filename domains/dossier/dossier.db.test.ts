@@ -1,24 +1,26 @@
 import { expect, test } from 'vitest'
 import type { Tx } from '#db'
 import { addStaffMember, addUnit } from '#domains/people'
-import { newId } from '#platform/db'
-import { useTestDatabase } from '#testing'
 import {
-  changePromise,
   closeDossier,
-  type Dossier,
-  findDossierBySlug,
-  listDossiers,
   listInputs,
   listPublicInputs,
-  makeDossier,
   markInputsAnswered,
-  newDossierSchema,
-  openDossier,
   placeInput,
   publishInputs,
   refuseInputs,
   registerInput,
+} from '#domains/register'
+import { newId } from '#platform/db'
+import { useTestDatabase } from '#testing'
+import {
+  changePromise,
+  type Dossier,
+  findDossierBySlug,
+  listDossiers,
+  makeDossier,
+  newDossierSchema,
+  openDossier,
 } from './index.ts'
 
 const database = useTestDatabase()

@@ -1,5 +1,5 @@
 import type { Tx } from '#db'
-import { mayAskStoppedAddress, type NoticeWish, requestNotices } from '#domains/people'
+import { mayAskStoppedAddress, type NoticeWish, requestNotices } from '#domains/register'
 import { dateIn } from '#platform/clock'
 import { askToConfirm, type NoticeLinks } from './confirm-notices.ts'
 import { wantsNotices } from './notice.ts'

@@ -1,4 +1,4 @@
-import { refusalMessages } from '#domains/deliberate'
+import { refusalMessages } from '#domains/moderation'
 import { createTranslator, type Locale, type Translate } from '#platform/i18n'
 import type { OutgoingMail } from '#platform/mail'
 import { type AuthorKey, authorMessages } from './followup.messages.ts'

@@ -1,5 +1,7 @@
 import type { Db, Tx } from '#db'
-import { type Address, confirmAddress, openSealedHolder, sealHolder, stopAddress } from '#domains/people'
+import { openSealedHolder, sealHolder } from '#domains/letters'
+import type { Address } from '#domains/people'
+import { confirmAddress, stopAddress } from '#domains/register'
 import { dateIn } from '#platform/clock'
 import { addJob } from '#platform/jobs'
 import { queueMail } from '#platform/mail'

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { addressSchema, sealAddress } from '#domains/people'
+import { addressSchema } from '#domains/people'
+import { sealAddress } from '#domains/register'
 import {
   confirmNotices,
   findNoticeByToken,

@@ -6,7 +6,7 @@ import {
   type NewInput,
   publishInputs,
   registerInput,
-} from '#domains/dossier'
+} from '#domains/register'
 import { newId } from '#platform/db'
 import { useTestDatabase } from '#testing'
 import {

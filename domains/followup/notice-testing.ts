@@ -1,14 +1,8 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll } from 'vitest'
 import type { Db, Tx } from '#db'
-import { closeDossier, registerInput } from '#domains/dossier'
-import {
-  addressSchema,
-  confirmAddress,
-  foundOrganisation,
-  requestNotices,
-  sealAddress,
-} from '#domains/people'
+import { addressSchema, foundOrganisation } from '#domains/people'
+import { closeDossier, confirmAddress, registerInput, requestNotices, sealAddress } from '#domains/register'
 import { createSmtpTransport, deliverMail } from '#platform/mail'
 import { type Mailbox, startMailbox, useTestDatabase } from '#testing'
 import {

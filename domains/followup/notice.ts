@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '#db'
-import { forgetContacts, openSealedId } from '#domains/people'
+import { openSealedId } from '#domains/letters'
+import { forgetContacts } from '#domains/register'
 import { discardMail } from '#platform/mail'
 
 /** Where a notice stands: on its way, delivered, or refused by the other mail server. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { ASKER_KEPT_DAYS } from '#domains/answer'
-import { markInputsAnswered, registerInput } from '#domains/dossier'
+import { markInputsAnswered, registerInput } from '#domains/register'
 import { newId } from '#platform/db'
 import {
   changeResponse,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Tx } from '#db'
-import { lockDossier, markDialogueAnswered, markInputsAnswered } from '#domains/dossier'
+import { lockDossier } from '#domains/dossier'
+import { markDialogueAnswered, markInputsAnswered } from '#domains/register'
 import { addJob, defineJob } from '#platform/jobs'
 import { countAnsweredInputs } from './answered-input.ts'
 import type { ResponseTarget, ResponseText } from './response.schema.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '#db'
-import type { Input } from '#domains/dossier'
+import type { Input } from '#domains/register'
 import { type Page, type PageRequest, pageOf, readCursor } from '#platform/db'
 import type { ResponseVersion } from './response.ts'
 

@@ -4,15 +4,14 @@ import {
   castVote,
   closeDialogue,
   destroyDialogueKey,
-  drawBrowserSecret,
   findDialogueBySlug,
   makeDialogue,
   moderateStatement,
   newDialogueSchema,
   openDialogue,
   proposeStatement,
-  pseudonymOf,
 } from '#domains/deliberate'
+import { drawBrowserSecret, pseudonymOf } from '#domains/entrance'
 import { useTestDatabase } from '#testing'
 import { publishResponse, readTrack } from './index.ts'
 import { type Author, hireAuthor, makeOpenDossier, start } from './testing.ts'

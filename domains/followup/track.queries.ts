@@ -1,16 +1,16 @@
 import type { Db } from '#db'
 import { type ConversationTrack, findConversationOfInput } from '#domains/answer'
-import { findReplacement, listRefusals, type Refusal, type Replacement } from '#domains/deliberate'
+import { findReplacement, type Replacement } from '#domains/deliberate'
 import {
   type Dossier,
   type DossierPromise,
   findDossierBySlug,
-  findInput,
-  type Input,
   type Phase,
   type PhaseTime,
   timeOfPhase,
 } from '#domains/dossier'
+import { listRefusals, type Refusal } from '#domains/moderation'
+import { findInput, type Input } from '#domains/register'
 import { selectAnsweredInputs } from './answered-input.ts'
 import { type NoticeState, noticeState, wantsNotices } from './notice.ts'
 import type { ReasonCode, Verdict } from './response.ts'

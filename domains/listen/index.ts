@@ -1,12 +1,5 @@
-/** Public sources that are listened to, the posts that come from them, and the watches that mark those. */
 export { type AddSourceOutcome, addSource, type FeedWeb } from './add-source.ts'
-export {
-  type AddWatchOutcome,
-  addWatch,
-  applyWatch,
-  type EndWatchOutcome,
-  endWatch,
-} from './add-watch.ts'
+export { type AddWatchOutcome, addWatch, applyWatch, type EndWatchOutcome, endWatch } from './add-watch.ts'
 export { createFeedReader, type FeedReader } from './feed-reader.ts'
 export { type FetchSourceOutcome, fetchDueSources, fetchSource } from './fetch-source.ts'
 export {

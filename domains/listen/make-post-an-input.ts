@@ -1,6 +1,6 @@
 import type { Tx } from '#db'
-import { registerInput } from '#domains/dossier'
 import { logAccess } from '#domains/people'
+import { registerInput } from '#domains/register'
 
 export type MakeInputOutcome =
   | { kind: 'registered'; inputId: string }

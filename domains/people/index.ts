@@ -1,32 +1,7 @@
 export { logAccess } from './access-log.ts'
 export { type Address, addressSchema, readAddress } from './address.ts'
-export {
-  type ClaimCode,
-  type ClaimCodeReading,
-  drawClaimCode,
-  findInputByClaimCode,
-  issueClaimCode,
-  readClaimCode,
-  showClaimCode,
-} from './claim-code.ts'
 export { forgetSignIns, forgetSignInsJob } from './forget-sign-ins.ts'
-export {
-  confirmAddress,
-  forgetAddresses,
-  mayAskStoppedAddress,
-  sealAddress,
-  stopAddress,
-} from './notice-address.ts'
-export {
-  forgetContacts,
-  listNoticeRequests,
-  type NewContact,
-  type NoticeRequest,
-  type NoticeWish,
-  requestNotices,
-} from './notice-request.ts'
 export { findOrganisation, foundOrganisation, type Organisation } from './organisation.ts'
-export { openSealedHolder, openSealedId, sealHolder, sealId } from './sealed-id.ts'
 export { endSessions, listSessions, type OpenSession, SESSION_DAYS, SESSION_IDLE_HOURS } from './session.ts'
 export { createSignIn, type SignIn } from './sign-in.ts'
 export { askForSignInLink, createLinkSender, sendSignInLinkJob, signInAddress } from './sign-in-link.ts'

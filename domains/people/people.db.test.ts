@@ -1,20 +1,16 @@
 import { expect, test } from 'vitest'
 import type { Tx } from '#db'
-import { newId } from '#platform/db'
-import { useTestDatabase } from '#testing'
 import {
-  addressSchema,
-  addStaffMember,
-  addUnit,
   confirmAddress,
-  findStaffMember,
   forgetAddresses,
-  isAllowed,
   listNoticeRequests,
   requestNotices,
   sealAddress,
   stopAddress,
-} from './index.ts'
+} from '#domains/register'
+import { newId } from '#platform/db'
+import { useTestDatabase } from '#testing'
+import { addressSchema, addStaffMember, addUnit, findStaffMember, isAllowed } from './index.ts'
 
 const database = useTestDatabase()
 const now = new Date('2026-03-02T09:00:00Z')

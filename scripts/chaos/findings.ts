@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Db } from '#db'
-import { pseudonymOf } from '#domains/deliberate'
+import { pseudonymOf } from '#domains/entrance'
 import type { Found, Ledger } from './ledger.ts'
 import type { Service } from './service.ts'
 

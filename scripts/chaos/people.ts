@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { connect } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { drawBrowserSecret } from '#domains/deliberate'
+import { drawBrowserSecret } from '#domains/entrance'
 import type { Ledger } from './ledger.ts'
 
 /** What chance is drawn from: the same each time for one seed. */

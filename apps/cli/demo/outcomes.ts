@@ -1,5 +1,5 @@
-import type { InputChannel, InputKind } from '#domains/dossier'
 import type { ReasonCode, Verdict } from '#domains/followup'
+import type { InputChannel, InputKind } from '#domains/register'
 
 export type DemoOutcome = {
   dossier: 'crossing' | 'heat'

@@ -1,15 +1,14 @@
 import type { Db } from '#db'
 import {
   castVote,
-  drawBrowserSecret,
   listHeldStatements,
   makeDialogue,
   moderateStatement,
   newDialogueSchema,
   openDialogue,
   proposeStatement,
-  pseudonymOf,
 } from '#domains/deliberate'
+import { drawBrowserSecret, pseudonymOf } from '#domains/entrance'
 import type { Calendar } from './calendar.ts'
 import { demoStatements, demoVotes, drawFrom, heldStatements, residentsStatements } from './opinions.ts'
 

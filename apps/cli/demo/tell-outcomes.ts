@@ -1,6 +1,6 @@
 import type { Db, Tx } from '#db'
-import { closeDossier, registerInput } from '#domains/dossier'
 import { publishResponse } from '#domains/followup'
+import { closeDossier, registerInput } from '#domains/register'
 import type { Calendar } from './calendar.ts'
 import type { DemoDossier } from './dossiers.ts'
 import { type DemoOutcome, demoOutcomes, demoWaiting } from './outcomes.ts'

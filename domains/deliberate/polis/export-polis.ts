@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Db, Tx } from '#db'
 import { csvLine } from '#platform/csv'
 import { newId } from '#platform/db'
-import { type DialoguePage, findDialogueBySlug } from '../dialogue.queries.ts'
+import { type DialoguePage, findDialogueBySlug } from '../dialogues/dialogue.queries.ts'
 import {
   type ExportedStatement,
   type ExportedVote,

@@ -6,16 +6,10 @@ import { promisify } from 'node:util'
 import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Db } from '#db'
-import { listPublicInputs } from '#domains/dossier'
+import { publishPolicy } from '#domains/moderation'
+import { listPublicInputs } from '#domains/register'
 import { sharedData, useTestDatabase } from '#testing'
-import {
-  castVote,
-  findDialogueBySlug,
-  importPolis,
-  listResults,
-  openDialogue,
-  publishPolicy,
-} from '../index.ts'
+import { castVote, findDialogueBySlug, importPolis, listResults, openDialogue } from '../index.ts'
 import { makeOpenDossier, now, recount, today } from '../testing.ts'
 
 const database = useTestDatabase()

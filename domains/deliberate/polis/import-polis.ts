@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '#db'
-import { makeDossier, newDossierSchema, openDossier, publishDialogueInputs } from '#domains/dossier'
+import { makeDossier, newDossierSchema, openDossier } from '#domains/dossier'
 import { findOrganisation, listStaff } from '#domains/people'
-import { insertDialogue } from '../make-dialogue.ts'
+import { publishDialogueInputs } from '#domains/register'
+import { insertDialogue } from '../dialogues/make-dialogue.ts'
 import { batchesOf, participantsOf, storeParticipants, storeStatements, storeVotes } from './polis.store.ts'
 import { type PolisConversation, type PolisRefusal, readPolisFolder } from './polis-conversation.ts'
 

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Tx } from '#db'
-import { registerImported } from '#domains/dossier'
-import { lockNumbering } from '../statement.store.ts'
-import { fingerprintOf } from '../statement.ts'
+import { registerImported } from '#domains/register'
+import { lockNumbering } from '../statements/statement.store.ts'
+import { fingerprintOf } from '../statements/statement.ts'
 import type { PolisConversation, PolisStatement } from './polis-conversation.ts'
 
 type Place = { dossierId: string; dialogueId: string }

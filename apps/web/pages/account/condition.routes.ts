@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { countLateMaps } from '#domains/deliberate'
+import { countLateMaps } from '#domains/opinions'
 import { examineJobs } from '#platform/jobs'
 import { examineMail } from '#platform/mail'
 import { staffOnly } from '../../frame/guard.ts'

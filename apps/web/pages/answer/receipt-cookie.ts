@@ -1,7 +1,7 @@
 import { getCookie, setCookie } from 'hono/cookie'
 import { z } from 'zod'
 import type { StartedConversation } from '#domains/answer'
-import { readClaimCode } from '#domains/people'
+import { readClaimCode } from '#domains/register'
 import { locales } from '#platform/i18n'
 import { pathIn, type WebContext } from '../../frame/web.ts'
 

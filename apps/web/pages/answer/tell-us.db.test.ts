@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { findInputByClaimCode, readClaimCode } from '#domains/people'
+import { findInputByClaimCode, readClaimCode } from '#domains/register'
 import { limits } from '../../frame/guard.ts'
 import { useTestSite } from '../../frame/testing.ts'
 import { confirmAddress } from '../followup/testing.ts'

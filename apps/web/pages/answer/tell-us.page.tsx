@@ -1,5 +1,5 @@
 import { dueDateOf } from '#domains/answer'
-import { showClaimCode } from '#domains/people'
+import { showClaimCode } from '#domains/register'
 import type { FormErrors } from '../../frame/form.ts'
 import { publicPage } from '../../frame/page.tsx'
 import { say } from '../../frame/say.ts'

@@ -4,7 +4,6 @@ import {
   countDialogue,
   countExcluded,
   type DialoguePage,
-  findRepresentativeness,
   fingerprintOf,
   followVotes,
   holdsSeveralIdeas,
@@ -20,7 +19,9 @@ import {
 } from '#domains/deliberate'
 import { findDossierBySlug } from '#domains/dossier'
 import { askForNotices } from '#domains/followup'
-import { addressSchema, issueClaimCode } from '#domains/people'
+import { findRepresentativeness } from '#domains/opinions'
+import { addressSchema } from '#domains/people'
+import { issueClaimCode } from '#domains/register'
 import { limitedPage, notFoundPage } from '../../frame/errors.tsx'
 import { readForm, readFormText, textOf } from '../../frame/form.ts'
 import { limitByAddress, limits, mayAskToConfirm } from '../../frame/guard.ts'

@@ -1,5 +1,6 @@
 import { getCookie, setCookie } from 'hono/cookie'
-import { type DialoguePage, drawBrowserSecret, isBrowserSecret, pseudonymOf } from '#domains/deliberate'
+import type { DialoguePage } from '#domains/deliberate'
+import { drawBrowserSecret, isBrowserSecret, pseudonymOf } from '#domains/entrance'
 import type { WebContext } from '../../frame/web.ts'
 
 const COOKIE = 'wk-participant'

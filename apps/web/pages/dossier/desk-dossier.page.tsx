@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
-import type { DossierLine, DossierPage, DossierState, Input } from '#domains/dossier'
+import type { DossierLine, DossierPage, DossierState } from '#domains/dossier'
+import type { Input } from '#domains/register'
 import type { Page } from '#platform/db'
 import { getStaff } from '../../frame/guard.ts'
 import { deskPage } from '../../frame/page.tsx'

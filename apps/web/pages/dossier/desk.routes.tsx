@@ -1,17 +1,15 @@
 import { Hono } from 'hono'
 import {
   changePromise,
-  closeDossier,
-  countUnansweredInputs,
   findDossierBySlug,
   listDossiers,
-  listInputs,
   makeDossier,
   newDossierSchema,
   openDossier,
   promiseSchema,
 } from '#domains/dossier'
 import { listUnits } from '#domains/people'
+import { closeDossier, countUnansweredInputs, listInputs } from '#domains/register'
 import { dateIn } from '#platform/clock'
 import { notFoundPage } from '../../frame/errors.tsx'
 import { errorsOf, type FormErrors, type FormText, readFormText, textOf } from '../../frame/form.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { registerInput } from '#domains/dossier'
+import { registerInput } from '#domains/register'
 import { useTestSite, type Visitor } from '../../frame/testing.ts'
 
 const site = useTestSite()

@@ -1,12 +1,6 @@
 import type { Child } from 'hono/jsx'
-import {
-  type DossierPage,
-  type Input,
-  type InputCounts,
-  type Phase,
-  promiseLevels,
-  timeOfPhase,
-} from '#domains/dossier'
+import { type DossierPage, type Phase, promiseLevels, timeOfPhase } from '#domains/dossier'
+import type { Input, InputCounts } from '#domains/register'
 import { dateIn, noonOf } from '#platform/clock'
 import { publicPage } from '../../frame/page.tsx'
 import { say } from '../../frame/say.ts'

@@ -1,12 +1,7 @@
 import { Hono } from 'hono'
 import type { Db } from '#db'
-import {
-  countInputs,
-  findDossierBySlug,
-  type InputCounts,
-  listDossiers,
-  listPublicInputs,
-} from '#domains/dossier'
+import { findDossierBySlug, listDossiers } from '#domains/dossier'
+import { countInputs, type InputCounts, listPublicInputs } from '#domains/register'
 import { type Cached, cached } from '#platform/cache'
 import { dateIn } from '#platform/clock'
 import { notFoundPage } from '../../frame/errors.tsx'

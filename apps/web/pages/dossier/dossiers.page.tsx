@@ -1,4 +1,5 @@
-import type { DossierLine, Input } from '#domains/dossier'
+import type { DossierLine } from '#domains/dossier'
+import type { Input } from '#domains/register'
 import type { Page } from '#platform/db'
 import { publicPage } from '../../frame/page.tsx'
 import { say } from '../../frame/say.ts'

@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
-import { makeDossier, newDossierSchema, openDossier, registerInput } from '#domains/dossier'
+import { makeDossier, newDossierSchema, openDossier } from '#domains/dossier'
 import { publishResponse, type ResponseText } from '#domains/followup'
+import { registerInput } from '#domains/register'
 import { useTestSite } from '../../frame/testing.ts'
 
 const site = useTestSite()

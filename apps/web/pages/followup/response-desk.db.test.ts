@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
-import { makeDossier, newDossierSchema, openDossier, registerInput } from '#domains/dossier'
+import { makeDossier, newDossierSchema, openDossier } from '#domains/dossier'
+import { registerInput } from '#domains/register'
 import { useTestSite, type Visitor } from '../../frame/testing.ts'
 
 const site = useTestSite()

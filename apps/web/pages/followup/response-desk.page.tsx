@@ -1,5 +1,6 @@
-import type { Dossier, InputKind } from '#domains/dossier'
+import type { Dossier } from '#domains/dossier'
 import type { ResponseLine, ResponseQueue, WaitingDialogue, WaitingInput } from '#domains/followup'
+import type { InputKind } from '#domains/register'
 import { dateIn, noonOf } from '#platform/clock'
 import type { Page } from '#platform/db'
 import { getStaff } from '../../frame/guard.ts'

@@ -1,5 +1,5 @@
-import { appealWorkingDays, type Refusal, refusalMessages } from '#domains/deliberate'
 import type { Track } from '#domains/followup'
+import { appealWorkingDays, type Refusal, refusalMessages } from '#domains/moderation'
 import { dateIn, noonOf } from '#platform/clock'
 import { say } from '../../frame/say.ts'
 import { pathHere, type WebContext } from '../../frame/web.ts'

@@ -1,5 +1,5 @@
 import type { Track as InputTrack } from '#domains/followup'
-import { type ClaimCode as Code, showClaimCode } from '#domains/people'
+import { type ClaimCode as Code, showClaimCode } from '#domains/register'
 import { publicPage } from '../../frame/page.tsx'
 import { say } from '../../frame/say.ts'
 import { pathHere, type WebContext } from '../../frame/web.ts'

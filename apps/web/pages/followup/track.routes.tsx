@@ -1,6 +1,5 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { appealSchema, lodgeAppeal } from '#domains/deliberate'
 import {
   askForNotices,
   findNoticeByToken,
@@ -8,7 +7,9 @@ import {
   stopNotices,
   stopNoticesOfContact,
 } from '#domains/followup'
-import { addressSchema, findInputByClaimCode, readClaimCode } from '#domains/people'
+import { appealSchema, lodgeAppeal } from '#domains/moderation'
+import { addressSchema } from '#domains/people'
+import { findInputByClaimCode, readClaimCode } from '#domains/register'
 import { dateIn } from '#platform/clock'
 import { limitedPage, notFoundPage } from '../../frame/errors.tsx'
 import { readForm, readFormText, textOf } from '../../frame/form.ts'

@@ -1,4 +1,4 @@
-import type { Dossier, Input } from '#domains/dossier'
+import type { Dossier } from '#domains/dossier'
 import {
   type ResponseHistory,
   type ResponseText,
@@ -7,6 +7,7 @@ import {
   verdictMessages,
   verdicts,
 } from '#domains/followup'
+import type { Input } from '#domains/register'
 import { type FormErrors, type FormText, textOf } from '../../frame/form.ts'
 import { getStaff } from '../../frame/guard.ts'
 import { deskPage } from '../../frame/page.tsx'

@@ -1,5 +1,6 @@
-import { type DialoguePage, findBallotStatement, isAdmitted } from '#domains/deliberate'
+import { type DialoguePage, findBallotStatement } from '#domains/deliberate'
 import { findDossierBySlug } from '#domains/dossier'
+import { isAdmitted } from '#domains/entrance'
 import { notFoundPage } from '../../../frame/errors.tsx'
 import type { WebContext } from '../../../frame/web.ts'
 import { weightsOf } from '../kept-reads.ts'

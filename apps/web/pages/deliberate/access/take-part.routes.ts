@@ -1,12 +1,12 @@
 import { Hono } from 'hono'
+import type { DialoguePage } from '#domains/deliberate'
 import {
   type AdmitByCodeOutcome,
   admitByCode,
   askAdmission,
-  type DialoguePage,
   openAdmissionLink,
   readEntryCode,
-} from '#domains/deliberate'
+} from '#domains/entrance'
 import { readAddress } from '#domains/people'
 import { limitedPage, notFoundPage } from '../../../frame/errors.tsx'
 import { readFormText, textOf } from '../../../frame/form.ts'

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { drawBrowserSecret, studyRepresentativeness } from '#domains/deliberate'
+import { drawBrowserSecret } from '#domains/entrance'
+import { studyRepresentativeness } from '#domains/opinions'
 import { useTestSite } from '../../../frame/testing.ts'
 import { makeOpenDialogue } from '../testing.ts'
 

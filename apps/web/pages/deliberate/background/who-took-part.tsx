@@ -1,11 +1,11 @@
+import { leastShown } from '#domains/deliberate'
 import {
   type Composition,
   type GroupShare,
-  leastShown,
   leastTold,
   type Representativeness,
   type WeighedStatement,
-} from '#domains/deliberate'
+} from '#domains/opinions'
 import { say } from '../../../frame/say.ts'
 import type { WebContext } from '../../../frame/web.ts'
 import { ComparedBars, ComparedKey, DataTable, Details, Notice, Section } from '../../../ui/index.ts'

@@ -1,10 +1,5 @@
-import {
-  chooseStatement,
-  type DialogueSnapshot,
-  prepareChoice,
-  type Routing,
-  type StatementWeight,
-} from '#domains/deliberate'
+import { chooseStatement, prepareChoice, type Routing, type StatementWeight } from '#domains/deliberate'
+import type { DialogueSnapshot } from '#domains/opinions'
 import type { WebContext } from '../../../frame/web.ts'
 import { weightsOf } from '../kept-reads.ts'
 

@@ -4,7 +4,7 @@ import {
   type ProposeStatementOutcome,
   shortestStatement,
 } from '#domains/deliberate'
-import { type ClaimCode as Code, showClaimCode } from '#domains/people'
+import { type ClaimCode as Code, showClaimCode } from '#domains/register'
 import { publicPage } from '../../../frame/page.tsx'
 import { say } from '../../../frame/say.ts'
 import { pathHere, type WebContext } from '../../../frame/web.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { drawBrowserSecret } from '#domains/deliberate'
+import { drawBrowserSecret } from '#domains/entrance'
 import { useTestSite, type Visitor } from '../../../frame/testing.ts'
 import { makeOpenDialogue } from '../testing.ts'
 

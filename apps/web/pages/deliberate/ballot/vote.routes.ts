@@ -7,9 +7,9 @@ import {
   createVoteBox,
   type DialoguePage,
   passReasons,
-  placeOwnVotes,
   type VoteBox,
 } from '#domains/deliberate'
+import { placeOwnVotes } from '#domains/opinions'
 import { limitedPage, notFoundPage } from '../../../frame/errors.tsx'
 import { readForm } from '../../../frame/form.ts'
 import { limits } from '../../../frame/guard.ts'

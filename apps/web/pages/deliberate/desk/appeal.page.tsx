@@ -1,4 +1,4 @@
-import { type DecideAppealOutcome, type OpenAppeal, refusalMessages } from '#domains/deliberate'
+import { type DecideAppealOutcome, type OpenAppeal, refusalMessages } from '#domains/moderation'
 import { dateIn, noonOf } from '#platform/clock'
 import type { Page } from '#platform/db'
 import { type FormErrors, type FormText, textOf } from '../../../frame/form.ts'

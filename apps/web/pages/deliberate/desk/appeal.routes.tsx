@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { appealDecisionSchema, decideAppeal, listOpenAppeals } from '#domains/deliberate'
+import { appealDecisionSchema, decideAppeal, listOpenAppeals } from '#domains/moderation'
 import { notFoundPage } from '../../../frame/errors.tsx'
 import { readForm } from '../../../frame/form.ts'
 import { getStaff, staffOnly } from '../../../frame/guard.ts'

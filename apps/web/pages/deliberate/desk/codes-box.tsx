@@ -1,4 +1,5 @@
-import { type CodeFigures, type Dialogue, mostCodes } from '#domains/deliberate'
+import type { Dialogue } from '#domains/deliberate'
+import { type CodeFigures, mostCodes } from '#domains/entrance'
 import { noonOf } from '#platform/clock'
 import { say } from '../../../frame/say.ts'
 import { pathHere, type WebContext } from '../../../frame/web.ts'

@@ -1,10 +1,10 @@
 import {
-  type CodeFigures,
   type HeldStatement,
   type PublicStatement,
   refusalReasons,
   type WriterFigures,
 } from '#domains/deliberate'
+import type { CodeFigures } from '#domains/entrance'
 import type { Page } from '#platform/db'
 import { say } from '../../../frame/say.ts'
 import { pathHere, type WebContext } from '../../../frame/web.ts'

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { layOut, loadRows, makePlacer, packPlacer, toVoteMatrix } from '#cores/opinion'
-import type { SuspectGroup } from '#domains/deliberate'
+import type { SuspectGroup } from '#domains/opinions'
 import { useTestSite, type Visitor } from '../../../frame/testing.ts'
 import { makeOpenDialogue } from '../testing.ts'
 

@@ -1,9 +1,5 @@
-import {
-  type DialogueSnapshot,
-  nameSuspects,
-  type StandingExclusion,
-  type SuspectGroup,
-} from '#domains/deliberate'
+import { nameSuspects, type StandingExclusion } from '#domains/deliberate'
+import type { DialogueSnapshot, SuspectGroup } from '#domains/opinions'
 import { say } from '../../../frame/say.ts'
 import type { WebContext } from '../../../frame/web.ts'
 import { Button, Details, Empty, Hidden, Section, TextArea } from '../../../ui/index.ts'

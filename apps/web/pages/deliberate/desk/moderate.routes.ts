@@ -2,7 +2,6 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import type { Db } from '#db'
 import {
-  countEntryCodes,
   countWritten,
   type DialoguePage,
   findDialogueBySlug,
@@ -13,9 +12,9 @@ import {
   listSimilar,
   moderateStatement,
   refusalReasons,
-  requestRemoval,
-  settleRemoval,
 } from '#domains/deliberate'
+import { countEntryCodes } from '#domains/entrance'
+import { requestRemoval, settleRemoval } from '#domains/moderation'
 import { isAllowed } from '#domains/people'
 import { notFoundPage } from '../../../frame/errors.tsx'
 import { type FormErrors, type FormText, readForm, textOf } from '../../../frame/form.ts'

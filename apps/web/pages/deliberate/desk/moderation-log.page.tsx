@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
-import { type DialoguePage, type LogEntry, leastShown, refusalMessages } from '#domains/deliberate'
+import { type DialoguePage, type LogEntry, leastShown } from '#domains/deliberate'
+import { refusalMessages } from '#domains/moderation'
 import { noonOf } from '#platform/clock'
 import type { Page } from '#platform/db'
 import { publicPage } from '../../../frame/page.tsx'

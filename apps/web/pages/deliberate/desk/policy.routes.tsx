@@ -1,11 +1,6 @@
 import { Hono } from 'hono'
-import {
-  defaultPolicyOf,
-  findDialogueBySlug,
-  listPolicies,
-  policySchema,
-  publishPolicy,
-} from '#domains/deliberate'
+import { findDialogueBySlug } from '#domains/deliberate'
+import { defaultPolicyOf, listPolicies, policySchema, publishPolicy } from '#domains/moderation'
 import { notFoundPage } from '../../../frame/errors.tsx'
 import { readForm, textOf } from '../../../frame/form.ts'
 import { getStaff, staffOnly } from '../../../frame/guard.ts'

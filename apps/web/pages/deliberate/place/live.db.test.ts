@@ -1,12 +1,12 @@
 import { setImmediate, setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { findDialogueBySlug } from '#domains/deliberate'
 import {
   type DialogueSnapshot,
-  findDialogueBySlug,
   type OpinionEngine,
   type SnapshotFeed,
   startOpinionEngine,
-} from '#domains/deliberate'
+} from '#domains/opinions'
 import { systemClock } from '#platform/clock'
 import { silentLog } from '#platform/log'
 import { useTestSite } from '../../../frame/testing.ts'

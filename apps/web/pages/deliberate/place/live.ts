@@ -1,4 +1,4 @@
-import type { DialogueSnapshot, SnapshotFeed } from '#domains/deliberate'
+import type { DialogueSnapshot, SnapshotFeed } from '#domains/opinions'
 
 /** What everybody may see of a map as it changes; what stays alike from map to map is on the page already. */
 export type LiveMap = Pick<

@@ -1,4 +1,5 @@
-import { leastShown, type ReportMap } from '#domains/deliberate'
+import { leastShown } from '#domains/deliberate'
+import type { ReportMap } from '#domains/opinions'
 import { say } from '../../../frame/say.ts'
 import type { WebContext } from '../../../frame/web.ts'
 import { DataTable, Details, GroupKey, OpinionMap, type OpinionMapProps } from '../../../ui/index.ts'

@@ -1,10 +1,5 @@
-import {
-  type CommonGroundEntry,
-  leastShown,
-  listDivided,
-  type ReportMap,
-  type StatementResult,
-} from '#domains/deliberate'
+import { leastShown, type StatementResult } from '#domains/deliberate'
+import { type CommonGroundEntry, listDivided, type ReportMap } from '#domains/opinions'
 import { say } from '../../../frame/say.ts'
 import type { WebContext } from '../../../frame/web.ts'
 import {

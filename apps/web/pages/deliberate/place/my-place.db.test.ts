@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { layOut, loadRows, makePlacer, packPlacer, toVoteMatrix } from '#cores/opinion'
-import { excludeParticipants, type OpinionMap } from '#domains/deliberate'
+import { excludeParticipants } from '#domains/deliberate'
+import type { OpinionMap } from '#domains/opinions'
 import { useTestSite, type Visitor } from '../../../frame/testing.ts'
 import { makeOpenDialogue } from '../testing.ts'
 

@@ -1,4 +1,5 @@
-import type { DialoguePage, DialogueSnapshot, StatementResult } from '#domains/deliberate'
+import type { DialoguePage, StatementResult } from '#domains/deliberate'
+import type { DialogueSnapshot } from '#domains/opinions'
 import { publicPage } from '../../../frame/page.tsx'
 import { say } from '../../../frame/say.ts'
 import { pathHere, type WebContext } from '../../../frame/web.ts'

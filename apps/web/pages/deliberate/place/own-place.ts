@@ -1,4 +1,4 @@
-import { type DialogueSnapshot, type OwnPlace, placeOwnVotes } from '#domains/deliberate'
+import { type DialogueSnapshot, type OwnPlace, placeOwnVotes } from '#domains/opinions'
 
 /** With fewer votes somebody could be nearly anywhere. */
 const LEAST_VOTES = 7

@@ -1,4 +1,4 @@
-import type { ReportMap } from '#domains/deliberate'
+import type { ReportMap } from '#domains/opinions'
 import { Section, wholePercentage } from '../../../ui/index.ts'
 import { MapCaption, MapFigure, MapTable } from '../place/map-drawing.tsx'
 import { PolesSection } from '../place/map-findings.tsx'

@@ -1,4 +1,4 @@
-import type { ReportMap } from '#domains/deliberate'
+import type { ReportMap } from '#domains/opinions'
 import { DataTable, Halves, Section, wholePercentage } from '../../../ui/index.ts'
 import { formatsOf, type ReportProps, sayReport } from './report-view.ts'
 

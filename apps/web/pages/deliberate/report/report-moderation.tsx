@@ -1,4 +1,4 @@
-import { refusalMessages } from '#domains/deliberate'
+import { refusalMessages } from '#domains/moderation'
 import { DataTable, Halves, Section } from '../../../ui/index.ts'
 import { addressOf, formatsOf, type ReportProps, sayReport } from './report-view.ts'
 

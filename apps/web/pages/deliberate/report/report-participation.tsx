@@ -1,4 +1,4 @@
-import type { Participation, ParticipationUnit, Turnout } from '#domains/deliberate'
+import type { Participation, ParticipationUnit, Turnout } from '#domains/opinions'
 import { noonOf } from '#platform/clock'
 import type { WebContext } from '../../../frame/web.ts'
 import { DataTable, Details, Halves, Section, TimeColumns } from '../../../ui/index.ts'

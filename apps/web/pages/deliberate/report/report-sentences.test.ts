@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Report } from '#domains/deliberate'
+import type { Report } from '#domains/opinions'
 import { createTranslator, type Locale, locales } from '#platform/i18n'
 import { reportMessages } from './report.messages.ts'
 import { readFigure, type Sentence, sentencesOf, summaryOf, tellSuspects } from './report-sentences.ts'

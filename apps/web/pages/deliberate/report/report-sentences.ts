@@ -1,4 +1,4 @@
-import type { Report } from '#domains/deliberate'
+import type { Report } from '#domains/opinions'
 import { wholePercentage } from '../../../ui/index.ts'
 
 /**

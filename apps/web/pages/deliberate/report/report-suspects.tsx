@@ -1,4 +1,5 @@
-import { compareSides, leastShown, type MapSide, type ReportSuspects } from '#domains/deliberate'
+import { leastShown } from '#domains/deliberate'
+import { compareSides, type MapSide, type ReportSuspects } from '#domains/opinions'
 import { say } from '../../../frame/say.ts'
 import type { WebContext } from '../../../frame/web.ts'
 import { DataTable, Halves, OpinionMap, Section, wholePercentage } from '../../../ui/index.ts'

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { type OpinionEngine, startOpinionEngine } from '#domains/deliberate'
+import { type OpinionEngine, startOpinionEngine } from '#domains/opinions'
 import { systemClock } from '#platform/clock'
 import { silentLog } from '#platform/log'
 import type { TestSite } from '../../../frame/testing.ts'

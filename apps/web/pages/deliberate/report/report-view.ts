@@ -1,4 +1,5 @@
-import type { DialoguePage, PublishReportOutcome, Report, StatementResult } from '#domains/deliberate'
+import type { DialoguePage, StatementResult } from '#domains/deliberate'
+import type { PublishReportOutcome, Report } from '#domains/opinions'
 import type { Translate } from '#platform/i18n'
 import { say } from '../../../frame/say.ts'
 import { pathHere, type WebContext } from '../../../frame/web.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { OpinionEngine, Report } from '#domains/deliberate'
+import type { OpinionEngine, Report } from '#domains/opinions'
 import { useTestSite } from '../../../frame/testing.ts'
 import { makeOpenDialogue } from '../testing.ts'
 import { crowd, fillDialogue, startEngine, waitUntilSettled } from './report-testing.ts'

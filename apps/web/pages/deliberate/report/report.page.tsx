@@ -1,4 +1,5 @@
-import { isOpenOn, leastShown, type PublishReportOutcome, type Report } from '#domains/deliberate'
+import { isOpenOn, leastShown } from '#domains/deliberate'
+import type { PublishReportOutcome, Report } from '#domains/opinions'
 import { dateIn } from '#platform/clock'
 import { publicPage } from '../../../frame/page.tsx'
 import { pathHere, type WebContext } from '../../../frame/web.ts'

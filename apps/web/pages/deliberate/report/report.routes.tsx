@@ -1,8 +1,7 @@
 import { Hono } from 'hono'
 import { etag } from 'hono/etag'
+import { type DialoguePage, findDialogueBySlug, type StatementResult } from '#domains/deliberate'
 import {
-  type DialoguePage,
-  findDialogueBySlug,
   findReport,
   gatherReport,
   listReports,
@@ -11,9 +10,8 @@ import {
   type PublishReportOutcome,
   publishReport,
   type Report,
-  type StatementResult,
   statementsNamedIn,
-} from '#domains/deliberate'
+} from '#domains/opinions'
 import { isAllowed } from '#domains/people'
 import { spreadsheetLine } from '#platform/csv'
 import { notFoundPage } from '../../../frame/errors.tsx'

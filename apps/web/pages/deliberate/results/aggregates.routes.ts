@@ -5,12 +5,11 @@ import {
   type DialoguePage,
   endOf,
   findDialogueBySlug,
-  findRepresentativeness,
   leastShown,
   listAggregates,
-  type Representativeness,
   type StatementAggregate,
 } from '#domains/deliberate'
+import { findRepresentativeness, type Representativeness } from '#domains/opinions'
 import { spreadsheetLine } from '#platform/csv'
 import { notFoundPage } from '../../../frame/errors.tsx'
 import { sharedPage } from '../../../frame/shared-page.ts'

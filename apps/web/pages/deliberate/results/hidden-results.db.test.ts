@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { drawBrowserSecret } from '#domains/deliberate'
+import { drawBrowserSecret } from '#domains/entrance'
 import { useTestSite } from '../../../frame/testing.ts'
 import { makeOpenDialogue } from '../testing.ts'
 

@@ -4,10 +4,10 @@ import {
   leastShown,
   type PassReasons,
   type ReplacedStatement,
-  type Representativeness,
   type StatementResult,
 } from '#domains/deliberate'
 import type { DossierPromise } from '#domains/dossier'
+import type { Representativeness } from '#domains/opinions'
 import { publicPage } from '../../../frame/page.tsx'
 import { say } from '../../../frame/say.ts'
 import { pathHere, type WebContext } from '../../../frame/web.ts'

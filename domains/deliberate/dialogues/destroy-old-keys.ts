@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import type { Db } from '#db'
+import { forgetPeople } from '#domains/entrance'
+import { newId } from '#platform/db'
+import { defineJob } from '#platform/jobs'
+
+/** How long after its end the participants of a dialogue can still be known again by their browser, in days. */
+export const KEY_KEPT_DAYS = 90
+
+const DAY_MS = 24 * 60 * 60 * 1000
+
+/** Destroys the keys of dialogues that ended long ago: clockwork, once a day. */
+export const destroyOldKeysJob = defineJob('destroy-old-keys', z.looseObject({}))
+
+/**
+ * Destroys the keys of dialogues that have been closed as long as a key may be kept, or whose last day is as long ago,
+ * and writes down how many.
+ * Votes, counts and claim codes stay; nobody can be known again as their voter.
+ */
+export async function destroyOldKeys(db: Db, now: Date): Promise<number> {
+  const olderThan = new Date(now.getTime() - KEY_KEPT_DAYS * DAY_MS)
+  return db.transaction().execute(async (tx) => {
+    const ended = await tx
+      .updateTable('dialogue')
+      .set({ key: null, roll_key: null, key_destroyed_at: now })
+      .where((eb) =>
+        eb.or([
+          eb.and([eb('state', '=', 'closed'), eb('closed_at', '<', olderThan)]),
+          // Nobody closed it; still, its last day is as long ago.
+          eb.and([eb('state', '=', 'open'), eb('closes_on', '<', olderThan.toISOString().slice(0, 10))]),
+        ]),
+      )
+      .where('key', 'is not', null)
+      .returning('id')
+      .execute()
+    await forgetPeople(
+      tx,
+      ended.map(({ id }) => id),
+    )
+    const removed = ended.length
+    const run = { kind: 'dialogue-key', older_than: olderThan, removed, ran_at: now }
+    await tx
+      .insertInto('retention_run')
+      .values({ id: newId(), ...run })
+      .execute()
+    return removed
+  })
+}

@@ -1,0 +1,65 @@
+import type { Tx } from '#db'
+import { lockPseudonym } from '#domains/entrance'
+import { registerInput } from '#domains/register'
+import { isOpenOn } from '../dialogues/dialogue.ts'
+import { joinDialogue } from '../participants/join-dialogue.ts'
+import type { VoteChannel } from '../votes/vote.ts'
+import { findSame, insertStatements, lockNumbering } from './statement.store.ts'
+import { mostStatements, readStatement, type StatementReading } from './statement.ts'
+
+export type Proposal = {
+  dialogueId: string
+  pseudonym: Buffer
+  text: string
+  channel: VoteChannel
+  now: Date
+  today: string
+}
+
+export type ProposeStatementOutcome =
+  | { kind: 'held'; number: number; inputId: string }
+  | { kind: 'published'; number: number; inputId: string }
+  | { kind: 'said-before'; number: number; text: string; state: 'held' | 'published' | 'refused' | 'closed' }
+  | { kind: 'dialogue-closed' }
+  | { kind: 'dialogue-full' }
+  /** Taking part is for some, and this browser was not let in. */
+  | { kind: 'not-admitted' }
+  | Exclude<StatementReading, { kind: 'read' }>
+
+/** Adds somebody's own statement: an input of the dossier, that waits for a moderator where moderation is strict. */
+export async function proposeStatement(tx: Tx, proposal: Proposal): Promise<ProposeStatementOutcome> {
+  const reading = readStatement(proposal.text)
+  if (reading.kind !== 'read') return reading
+  await lockPseudonym(tx, proposal.pseudonym)
+  const dialogue = await lockNumbering(tx, proposal.dialogueId)
+  if (!dialogue || !isOpenOn(dialogue, proposal.today)) return { kind: 'dialogue-closed' }
+  if (dialogue.next_statement > mostStatements) return { kind: 'dialogue-full' }
+  const same = await findSame(tx, proposal.dialogueId, reading.fingerprint)
+  if (same) return { kind: 'said-before', ...same }
+  const author = await joinDialogue(tx, { dialogue, pseudonym: proposal.pseudonym, now: proposal.now })
+  if (author.kind === 'not-admitted') return author
+  const held = dialogue.moderation === 'strict'
+  const registered = await registerInput(tx, {
+    kind: 'statement',
+    channel: proposal.channel,
+    dossierId: dialogue.dossier_id,
+    dialogueId: dialogue.id,
+    body: reading.text,
+    language: dialogue.language,
+    held,
+    isPublic: true,
+    receivedAt: proposal.now,
+  })
+  if (!('inputId' in registered)) return { kind: 'dialogue-closed' }
+  const added = {
+    text: reading.text,
+    fingerprint: reading.fingerprint,
+    language: dialogue.language,
+    state: held ? 'held' : 'published',
+    author: author.number,
+    input_id: registered.inputId,
+    created_at: proposal.now,
+  } as const
+  const [number = 0] = await insertStatements(tx, dialogue.id, [added])
+  return { kind: held ? 'held' : 'published', number, inputId: registered.inputId }
+}

@@ -1,0 +1,237 @@
+import { sql } from 'kysely'
+import type { Db } from '#db'
+import { mostStatements, type Statement } from '../statements/statement.ts'
+import type { StatementWeight } from './choose-statement.ts'
+import { type Choice, choiceOf, type PassReason, type Tally, type Vote } from './vote.ts'
+
+/** How far somebody is: their own vote by the number of the statement, as the map counts it. */
+export type OwnChoices = { participant: number | null; choices: Map<number, Vote['choice']> }
+
+export async function findOwnChoices(
+  db: Db,
+  { dialogueId, pseudonym }: { dialogueId: string; pseudonym: Buffer },
+): Promise<OwnChoices> {
+  const rows = await db
+    .selectFrom('participant')
+    .innerJoin('vote', (join) =>
+      join
+        .onRef('vote.dialogue_id', '=', 'participant.dialogue_id')
+        .onRef('vote.participant', '=', 'participant.number'),
+    )
+    .select(['participant.number', 'vote.statement', 'vote.choice'])
+    .where('participant.dialogue_id', '=', dialogueId)
+    .where('participant.pseudonym', '=', pseudonym)
+    .execute()
+  return {
+    participant: rows[0]?.number ?? null,
+    choices: new Map(rows.map((row) => [row.statement, row.choice])),
+  }
+}
+
+/** The published statements of a dialogue, with how many people gave each answer and how often each was shown. */
+export async function listStatementWeights(db: Db, dialogueId: string): Promise<StatementWeight[]> {
+  return db
+    .selectFrom('statement')
+    .leftJoin('statement_tally as tally', (join) =>
+      join
+        .onRef('tally.dialogue_id', '=', 'statement.dialogue_id')
+        .onRef('tally.statement', '=', 'statement.number'),
+    )
+    .leftJoin('statement_showings as showings', (join) =>
+      join
+        .onRef('showings.dialogue_id', '=', 'statement.dialogue_id')
+        .onRef('showings.statement', '=', 'statement.number'),
+    )
+    .select('statement.number')
+    .select(sql<number>`coalesce(showings.shown, 0)`.as('shown'))
+    .select(sql<number>`coalesce(sum(tally.agree), 0)::integer`.as('agree'))
+    .select(sql<number>`coalesce(sum(tally.disagree), 0)::integer`.as('disagree'))
+    .select(sql<number>`coalesce(sum(tally.pass), 0)::integer`.as('pass'))
+    .where('statement.dialogue_id', '=', dialogueId)
+    .where('statement.state', '=', 'published')
+    .groupBy(['statement.number', 'showings.shown'])
+    .orderBy('statement.number')
+    .limit(mostStatements)
+    .execute()
+}
+
+/** A published statement as the ballot asks it. */
+export type BallotStatement = Pick<Statement, 'number' | 'text' | 'language' | 'is_seed'>
+
+export async function findBallotStatement(
+  db: Db,
+  dialogueId: string,
+  number: number,
+): Promise<BallotStatement | undefined> {
+  return db
+    .selectFrom('statement')
+    .select(['number', 'text', 'language', 'is_seed'])
+    .where('dialogue_id', '=', dialogueId)
+    .where('number', '=', number)
+    .where('state', '=', 'published')
+    .executeTakeFirst()
+}
+
+/** The newest statement that somebody did not answer yet. */
+export async function findUnansweredStatement(
+  db: Db,
+  dialogueId: string,
+  answered: readonly number[],
+): Promise<BallotStatement | undefined> {
+  return db
+    .selectFrom('statement')
+    .select(['number', 'text', 'language', 'is_seed'])
+    .where('dialogue_id', '=', dialogueId)
+    .where('state', '=', 'published')
+    .where(sql<boolean>`number <> all(${answered}::integer[])`)
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}
+
+/** A statement with its counts and, for who voted, the own vote. */
+export type AnsweredStatement = BallotStatement &
+  Tally & {
+    own: Choice | undefined
+    passReason: PassReason | null
+    votedAt: Date | undefined
+    /** It has a newer version: the vote counts, and can be taken back, but not changed. */
+    isReplaced: boolean
+  }
+
+const ownColumns = [
+  'vote.choice as own',
+  'vote.pass_reason as passReason',
+  'vote.voted_at as votedAt',
+  'statement.state',
+] as const
+
+/** One statement with its exact counts, and somebody's own vote on it. */
+export async function findAnsweredStatement(
+  db: Db,
+  { dialogueId, pseudonym, number }: { dialogueId: string; pseudonym: Buffer; number: number },
+): Promise<AnsweredStatement | undefined> {
+  const row = await selectAnswered(db, dialogueId, pseudonym)
+    .where('statement.number', '=', number)
+    .executeTakeFirst()
+  return row && withChoice(row)
+}
+
+/** Somebody's own votes, the latest first; those on statements that were replaced too. */
+export async function listOwnVotes(
+  db: Db,
+  { dialogueId, pseudonym, most = mostStatements }: { dialogueId: string; pseudonym: Buffer; most?: number },
+): Promise<AnsweredStatement[]> {
+  const rows = await selectAnswered(db, dialogueId, pseudonym)
+    .orderBy('vote.voted_at', 'desc')
+    .orderBy('statement.number')
+    .limit(most)
+    .execute()
+  return rows.map(withChoice)
+}
+
+function selectAnswered(db: Db, dialogueId: string, pseudonym: Buffer) {
+  return selectCounted(db, dialogueId, ['published', 'closed'])
+    .innerJoin('participant', (join) =>
+      join.on('participant.dialogue_id', '=', dialogueId).on('participant.pseudonym', '=', pseudonym),
+    )
+    .innerJoin('vote', (join) =>
+      join
+        .on('vote.dialogue_id', '=', dialogueId)
+        .onRef('vote.participant', '=', 'participant.number')
+        .onRef('vote.statement', '=', 'statement.number'),
+    )
+    .select(ownColumns)
+}
+
+/** Statements with their exact counts: those that are asked, or those of other states. */
+export function selectCounted(
+  db: Db,
+  dialogueId: string,
+  states: readonly ('published' | 'closed')[] = ['published'],
+) {
+  return db
+    .selectFrom('statement')
+    .innerJoinLateral(
+      (from) =>
+        from
+          .selectFrom('statement_tally')
+          .select([
+            sql<number>`coalesce(sum(agree), 0)::integer`.as('agree'),
+            sql<number>`coalesce(sum(disagree), 0)::integer`.as('disagree'),
+            sql<number>`coalesce(sum(pass), 0)::integer`.as('pass'),
+          ])
+          .where('statement_tally.dialogue_id', '=', dialogueId)
+          .whereRef('statement_tally.statement', '=', 'statement.number')
+          .as('tally'),
+      (join) => join.onTrue(),
+    )
+    .select([
+      'statement.number',
+      'statement.text',
+      'statement.language',
+      'statement.is_seed',
+      'tally.agree',
+      'tally.disagree',
+      'tally.pass',
+    ])
+    .where('statement.dialogue_id', '=', dialogueId)
+    .where('statement.state', 'in', states)
+}
+
+type AnsweredRow = BallotStatement &
+  Tally & { own: Vote['choice']; passReason: PassReason | null; votedAt: Date; state: Statement['state'] }
+
+function withChoice({ own, state, ...row }: AnsweredRow): AnsweredStatement {
+  return { ...row, own: choiceOf(own), isReplaced: state === 'closed' }
+}
+
+/** A published statement with its exact counts. */
+export type StatementResult = BallotStatement & Tally
+
+/** What people answered to each published statement, in the order of their numbers; bounded by what a dialogue may hold. */
+export async function listResults(db: Db, dialogueId: string): Promise<StatementResult[]> {
+  return selectCounted(db, dialogueId).orderBy('statement.number').limit(mostStatements).execute()
+}
+
+/** Some of the published statements, with their counts. */
+export async function listNamedStatements(
+  db: Db,
+  dialogueId: string,
+  numbers: readonly number[],
+): Promise<StatementResult[]> {
+  if (numbers.length === 0) return []
+  return selectCounted(db, dialogueId).where('statement.number', 'in', numbers).execute()
+}
+
+/** How many passed for a reason, by statement. */
+export type PassReasons = ReadonlyMap<number, Partial<Record<PassReason, number>>>
+
+export async function countPassReasons(db: Db, dialogueId: string): Promise<PassReasons> {
+  const rows = await db
+    .selectFrom('vote')
+    .select((eb) => ['statement', 'pass_reason', eb.fn.countAll<number>().as('people')] as const)
+    .where('dialogue_id', '=', dialogueId)
+    .where('pass_reason', 'is not', null)
+    .groupBy(['statement', 'pass_reason'])
+    .execute()
+  const reasons = new Map<number, Partial<Record<PassReason, number>>>()
+  for (const { statement, pass_reason, people } of rows)
+    if (pass_reason) reasons.set(statement, { ...reasons.get(statement), [pass_reason]: people })
+  return reasons
+}
+
+/** What is asked, as words: to lay a new statement beside. */
+export async function listStatementTexts(
+  db: Db,
+  dialogueId: string,
+): Promise<{ number: number; text: string; language: string }[]> {
+  return db
+    .selectFrom('statement')
+    .select(['number', 'text', 'language'])
+    .where('dialogue_id', '=', dialogueId)
+    .where('state', '=', 'published')
+    .orderBy('number')
+    .limit(mostStatements)
+    .execute()
+}

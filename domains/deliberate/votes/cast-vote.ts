@@ -1,0 +1,142 @@
+import { sql } from 'kysely'
+import type { Db } from '#db'
+import { registerVotes } from '../participants/join-dialogue.ts'
+import { type Choice, choiceOf, choiceValue, type PassReason, type Vote, type VoteChannel } from './vote.ts'
+
+export type Ballot = {
+  dialogue: { id: string; dossier_id: string }
+  pseudonym: Buffer
+  /** The number of the statement. */
+  statement: number
+  choice: Choice
+  /** Why somebody passes: counted and shown, but a pass. */
+  passReason?: PassReason | undefined
+  channel: VoteChannel
+  now: Date
+  today: string
+  /** Asked before somebody's first vote is registered: whether another newcomer may come in from where they are. */
+  admitsNewcomer?: () => Promise<boolean>
+}
+
+export type CastVoteOutcome =
+  | { kind: 'voted' }
+  | { kind: 'changed'; from: Choice }
+  | { kind: 'unchanged' }
+  | { kind: 'dialogue-closed' }
+  | { kind: 'statement-not-found' }
+  | { kind: 'statement-not-open' }
+  | { kind: 'too-many-newcomers' }
+  /** Taking part is for some, and this browser was not let in. */
+  | { kind: 'not-admitted' }
+
+/**
+ * Casts a vote, or changes the one that was cast before. One statement on the database, for which any number of
+ * people can vote at once; only somebody's first vote takes a transaction, that registers it.
+ */
+export async function castVote(db: Db, ballot: Ballot): Promise<CastVoteOutcome> {
+  const first = await tryVote(db, ballot)
+  if (first.kind !== 'not-registered') return first
+  if (ballot.admitsNewcomer && !(await ballot.admitsNewcomer())) return { kind: 'too-many-newcomers' }
+  return db.transaction().execute(async (tx): Promise<CastVoteOutcome> => {
+    const registered = await registerVotes(tx, ballot)
+    if (registered.kind === 'dossier-closed') return { kind: 'dialogue-closed' }
+    if (registered.kind === 'not-admitted') return registered
+    const second = await tryVote(tx, ballot)
+    if (second.kind === 'not-registered') throw new Error(`A participant of ${ballot.dialogue.id} vanished.`)
+    return second
+  })
+}
+
+type Placed = {
+  is_open: boolean
+  participant: number | null
+  is_registered: boolean
+  statement_state: string | null
+  before: Vote['choice'] | null
+  is_stored: boolean
+}
+
+async function tryVote(db: Db, ballot: Ballot): Promise<CastVoteOutcome | { kind: 'not-registered' }> {
+  const { rows } = await sql<Placed>`
+    with place as materialized (
+      select
+        dialogue.state = 'open' and dossier.state = 'open'
+          and coalesce(closes_on >= ${ballot.today}::date, true) as is_open,
+        participant.number as participant,
+        participant.input_id is not null as is_registered,
+        statement.state as statement_state,
+        vote.choice as before
+      from dialogue
+      join dossier on dossier.id = dialogue.dossier_id
+      left join participant on participant.dialogue_id = dialogue.id and pseudonym = ${ballot.pseudonym}::bytea
+      left join statement on statement.dialogue_id = dialogue.id and statement.number = ${ballot.statement}::integer
+      left join vote on vote.dialogue_id = dialogue.id and vote.participant = participant.number
+        and vote.statement = statement.number
+      where dialogue.id = ${ballot.dialogue.id}::uuid
+    ), stored as (
+      insert into vote (dialogue_id, participant, statement, choice, pass_reason, channel, voted_at)
+      select ${ballot.dialogue.id}::uuid, participant, ${ballot.statement}::integer,
+        ${choiceValue[ballot.choice]}::smallint, ${ballot.passReason ?? null}::text, ${ballot.channel}::text,
+        ${ballot.now}::timestamptz
+      from place
+      where is_open and is_registered and statement_state = 'published'
+      on conflict (dialogue_id, participant, statement) do update set
+        choice = excluded.choice, pass_reason = excluded.pass_reason,
+        channel = excluded.channel, voted_at = excluded.voted_at
+      where (vote.choice, vote.pass_reason) is distinct from (excluded.choice, excluded.pass_reason)
+      returning *
+    ), kept as (
+      insert into vote_history (dialogue_id, participant, statement, choice, pass_reason, channel, voted_at)
+      select dialogue_id, participant, statement, choice, pass_reason, channel, voted_at from stored
+    )
+    select place.*, exists (select from stored) as is_stored from place`.execute(db)
+  return outcomeOf(rows[0])
+}
+
+function outcomeOf(placed: Placed | undefined): CastVoteOutcome | { kind: 'not-registered' } {
+  if (!placed?.is_open) return { kind: 'dialogue-closed' }
+  if (placed.statement_state === null) return { kind: 'statement-not-found' }
+  if (placed.statement_state !== 'published') return { kind: 'statement-not-open' }
+  if (!placed.is_registered) return { kind: 'not-registered' }
+  if (!placed.is_stored) return { kind: 'unchanged' }
+  return placed.before === null ? { kind: 'voted' } : { kind: 'changed', from: choiceOf(placed.before) }
+}
+
+export type WithdrawVoteOutcome = { kind: 'withdrawn' } | { kind: 'no-vote' } | { kind: 'dialogue-closed' }
+
+/** Takes a vote back; that it was cast stays in the history. */
+export async function withdrawVote(
+  db: Db,
+  {
+    dialogue,
+    pseudonym,
+    statement,
+    channel,
+    now,
+    today,
+  }: Omit<Ballot, 'choice' | 'passReason' | 'admitsNewcomer'>,
+): Promise<WithdrawVoteOutcome> {
+  const { rows } = await sql<{ is_open: boolean; is_withdrawn: boolean }>`
+    with place as materialized (
+      select dialogue.id,
+        dialogue.state = 'open' and dossier.state = 'open'
+          and coalesce(closes_on >= ${today}::date, true) as is_open
+      from dialogue
+      join dossier on dossier.id = dialogue.dossier_id
+      where dialogue.id = ${dialogue.id}::uuid
+    ), taken as (
+      delete from vote
+      using place, participant
+      where place.is_open
+        and participant.dialogue_id = ${dialogue.id}::uuid and participant.pseudonym = ${pseudonym}::bytea
+        and vote.dialogue_id = ${dialogue.id}::uuid and vote.participant = participant.number
+        and vote.statement = ${statement}::integer
+      returning vote.*
+    ), kept as (
+      insert into vote_history (dialogue_id, participant, statement, choice, channel, voted_at)
+      select dialogue_id, participant, statement, null, ${channel}::text, ${now}::timestamptz from taken
+    )
+    select is_open, exists (select from taken) as is_withdrawn from place`.execute(db)
+  if (!rows[0]?.is_open) return { kind: 'dialogue-closed' }
+  return { kind: rows[0].is_withdrawn ? 'withdrawn' : 'no-vote' }
+}

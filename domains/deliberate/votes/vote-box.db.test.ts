@@ -1,0 +1,131 @@
+import { expect, test } from 'vitest'
+import { useTestDatabase } from '#testing'
+import { closeDialogue } from '../dialogues/open-dialogue.ts'
+import { makeOpenDialogue, now, recount, today } from '../testing.ts'
+import type { Ballot } from './cast-vote.ts'
+import type { Choice } from './vote.ts'
+import { createVoteBox } from './vote-box.ts'
+
+const database = useTestDatabase()
+const choices = ['agree', 'disagree', 'pass'] as const satisfies Choice[]
+
+type Dialogue = Awaited<ReturnType<typeof makeOpenDialogue>>
+
+function ballotOf({ dialogue }: Dialogue, pseudonym: Buffer, statement: number, choice: Choice): Ballot {
+  return { dialogue, pseudonym, statement, choice, channel: 'web', now, today }
+}
+
+async function tallies(dialogueId: string) {
+  const { db } = database()
+  return db
+    .selectFrom('statement_tally')
+    .select((eb) => [
+      'statement as number',
+      eb.fn.sum<number>('agree').as('agree'),
+      eb.fn.sum<number>('disagree').as('disagree'),
+      eb.fn.sum<number>('pass').as('pass'),
+    ])
+    .where('dialogue_id', '=', dialogueId)
+    .groupBy('statement')
+    .orderBy('statement')
+    .execute()
+}
+
+test('hundreds of ballots at once are all stored, each answered with the own votes', async () => {
+  const { db } = database()
+  const dialogue = await makeOpenDialogue(db)
+  const box = createVoteBox(db)
+  const people = Array.from({ length: 60 }, () => dialogue.newPerson())
+  const cast = (statement: number) =>
+    Promise.all(
+      people.map((person, at) =>
+        box.cast(ballotOf(dialogue, person, statement, choices[(at + statement) % 3] ?? 'pass')),
+      ),
+    )
+  for (const answer of await cast(1)) expect(answer).toMatchObject({ outcome: { kind: 'voted' } })
+  const [second, third] = await Promise.all([cast(2), cast(3)])
+  expect(second.map((answer) => answer.outcome.kind)).toEqual(people.map(() => 'voted'))
+  third.forEach(({ own }, at) => {
+    expect(own.get(1)).toBe([1, -1, 0][(at + 1) % 3])
+    expect(own.get(3)).toBe([1, -1, 0][at % 3])
+  })
+  expect(await recount(db, dialogue.id)).toEqual(
+    [1, 2, 3].map((number) => ({ number, agree: 20, disagree: 20, pass: 20 })),
+  )
+  expect(await tallies(dialogue.id)).toEqual(await recount(db, dialogue.id))
+  const history = await db
+    .selectFrom('vote_history')
+    .select((eb) => eb.fn.countAll<number>().as('many'))
+    .where('dialogue_id', '=', dialogue.id)
+    .executeTakeFirstOrThrow()
+  expect(history.many).toBe(180)
+})
+
+test('one person who sends two answers to one statement at once has one vote, and both are told', async () => {
+  const { db } = database()
+  const dialogue = await makeOpenDialogue(db)
+  const box = createVoteBox(db)
+  const person = dialogue.newPerson()
+  await box.cast(ballotOf(dialogue, person, 1, 'pass'))
+  const answers = await Promise.all([
+    box.cast(ballotOf(dialogue, person, 2, 'agree')),
+    box.cast(ballotOf(dialogue, person, 2, 'disagree')),
+    box.cast(ballotOf(dialogue, person, 1, 'pass')),
+  ])
+  expect(answers.map((answer) => answer.outcome)).toEqual([
+    { kind: 'voted' },
+    { kind: 'changed', from: 'agree' },
+    { kind: 'unchanged' },
+  ])
+  expect(answers[1]?.own).toEqual(
+    new Map([
+      [1, 0],
+      [2, -1],
+    ]),
+  )
+  expect(await tallies(dialogue.id)).toEqual(await recount(db, dialogue.id))
+})
+
+test('many who change their votes at once, among those who cast new ones, wait for nobody in a circle', async () => {
+  const { db } = database()
+  const dialogue = await makeOpenDialogue(db)
+  const boxes = [createVoteBox(db), createVoteBox(db)]
+  const people = Array.from({ length: 30 }, () => dialogue.newPerson())
+  let turn = 0
+  const cast = () =>
+    Promise.all(
+      people.flatMap((person) =>
+        [1, 2, 3].map((statement) => {
+          turn += 1
+          const ballot = ballotOf(dialogue, person, statement, choices[turn % 3] ?? 'pass')
+          return (boxes[turn % 2] ?? boxes[0])?.cast(ballot)
+        }),
+      ),
+    )
+  for (let round = 0; round < 4; round++) await cast()
+  expect(await tallies(dialogue.id)).toEqual(await recount(db, dialogue.id))
+})
+
+test('what cannot be voted on is refused, and a round with it stores the others', async () => {
+  const { db } = database()
+  const dialogue = await makeOpenDialogue(db)
+  const box = createVoteBox(db)
+  const person = dialogue.newPerson()
+  await box.cast(ballotOf(dialogue, person, 1, 'agree'))
+  const [unknown, good] = await Promise.all([
+    box.cast(ballotOf(dialogue, person, 99, 'agree')),
+    box.cast(ballotOf(dialogue, person, 2, 'agree')),
+  ])
+  expect([unknown.outcome.kind, good.outcome.kind]).toEqual(['statement-not-found', 'voted'])
+  await db
+    .updateTable('statement')
+    .set({ state: 'refused', reason_code: 'unclear' })
+    .where('dialogue_id', '=', dialogue.id)
+    .where('number', '=', 3)
+    .execute()
+  expect((await box.cast(ballotOf(dialogue, person, 3, 'agree'))).outcome.kind).toBe('statement-not-open')
+  await db.transaction().execute((tx) => closeDialogue(tx, dialogue.id, now))
+  const late = await box.cast(ballotOf(dialogue, person, 2, 'disagree'))
+  expect(late.outcome.kind).toBe('dialogue-closed')
+  expect(late.own.get(2)).toBe(1)
+})

@@ -1,0 +1,320 @@
+import { sql } from 'kysely'
+import { expect, test } from 'vitest'
+import type { Tx } from '#db'
+import {
+  castVote,
+  closeDialogue,
+  destroyDialogueKey,
+  destroyOldKeys,
+  proposeStatement,
+} from '#domains/deliberate'
+import { readAddress } from '#domains/people'
+import { useTestDatabase } from '#testing'
+import { makeOpenDialogue, now, today } from '../deliberate/testing.ts'
+import {
+  admitByCode,
+  askAdmission,
+  countEntryCodes,
+  forgetAdmissionMails,
+  isAdmitted,
+  makeEntryCodes,
+  openAdmissionLink,
+  shuffleRolls,
+} from './index.ts'
+
+const database = useTestDatabase()
+type Room = Awaited<ReturnType<typeof makeOpenDialogue>>
+
+function inTransaction<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
+  return database().db.transaction().execute(work)
+}
+
+function addressOf(text: string) {
+  const address = readAddress(text)
+  if (!address) throw new Error(`${text} is no address.`)
+  return address
+}
+
+/** What the mail to this address would say: the token of its link, or nothing. */
+async function ask(room: Room, text: string, at = now): Promise<string | undefined> {
+  let token: string | undefined
+  const outcome = await inTransaction((tx) =>
+    askAdmission(tx, {
+      dialogueId: room.id,
+      address: addressOf(text),
+      write: (link) => {
+        token = link?.token
+        return { subject: 'Doe mee', text: link ? `Uw link: ${link.token}` : 'U deed al mee.' }
+      },
+      domain: 'praat.voorbeeld.example',
+      now: at,
+      today,
+    }),
+  )
+  expect(outcome).toEqual({ kind: 'asked' })
+  return token
+}
+
+const door = (room: Room, pseudonym: Buffer) => ({ dialogueId: room.id, pseudonym, now, today })
+const open = (room: Room, pseudonym: Buffer, token = '', at = now) =>
+  inTransaction((tx) => openAdmissionLink(tx, { ...door(room, pseudonym), token, now: at }))
+const enter = (room: Room, pseudonym: Buffer, code = '') =>
+  inTransaction((tx) => admitByCode(tx, { ...door(room, pseudonym), code }))
+const vote = (room: Room, pseudonym: Buffer, statement = 1) =>
+  castVote(database().db, {
+    dialogue: room.dialogue,
+    pseudonym,
+    statement,
+    choice: 'agree',
+    channel: 'web',
+    now,
+    today,
+  })
+
+async function makeCodes(room: Room, codes: number): Promise<string[]> {
+  const outcome = await inTransaction((tx) => makeEntryCodes(tx, room.id, { codes }, { by: room.by, now }))
+  if (outcome.kind !== 'made') throw new Error(outcome.kind)
+  return outcome.codes
+}
+
+test('in a dialogue for everybody nobody needs to be let in', async () => {
+  const room = await makeOpenDialogue(database().db)
+  expect(await vote(room, room.newPerson())).toEqual({ kind: 'voted' })
+})
+
+test('who was not let in can neither vote nor write, and leaves nothing behind', async () => {
+  const { db } = database()
+  for (const access of ['mail', 'code'] as const) {
+    const room = await makeOpenDialogue(db, { access })
+    const stranger = room.newPerson()
+    expect(await vote(room, stranger)).toEqual({ kind: 'not-admitted' })
+    const proposal = {
+      dialogueId: room.id,
+      pseudonym: stranger,
+      text: 'Er komt een fontein.',
+      channel: 'web',
+    }
+    expect(
+      await inTransaction((tx) => proposeStatement(tx, { ...proposal, channel: 'web', now, today })),
+    ).toEqual({ kind: 'not-admitted' })
+    const people = await db.selectFrom('participant').selectAll().where('dialogue_id', '=', room.id).execute()
+    const inputs = await db.selectFrom('input').selectAll().where('dialogue_id', '=', room.id).execute()
+    expect([people, inputs]).toEqual([[], []])
+  }
+})
+
+test('a mailed link lets one browser in, once, and the next votes ask for nothing', async () => {
+  const room = await makeOpenDialogue(database().db, { access: 'mail' })
+  const token = await ask(room, 'jan@voorbeeld.example')
+  const [jan, other] = [room.newPerson(), room.newPerson()]
+  expect(await open(room, jan, token)).toEqual({ kind: 'admitted' })
+  expect(await open(room, other, token)).toEqual({ kind: 'link-used-or-expired' })
+  expect(await vote(room, other)).toEqual({ kind: 'not-admitted' })
+  expect(await vote(room, jan)).toEqual({ kind: 'voted' })
+  expect(await vote(room, jan, 2)).toEqual({ kind: 'voted' })
+  expect(await isAdmitted(database().db, { dialogueId: room.id, pseudonym: jan })).toBe(true)
+})
+
+test('capitals, a plus and an international domain do not make a second address', async () => {
+  const room = await makeOpenDialogue(database().db, { access: 'mail' })
+  const spellings = ['jan@bücher.example', 'JAN+dialoog@BÜCHER.example', 'Jan@xn--bcher-kva.example']
+  const tokens = []
+  for (const spelling of spellings) tokens.push(await ask(room, spelling))
+  const [first, second, third] = tokens
+  expect(await open(room, room.newPerson(), second)).toEqual({ kind: 'admitted' })
+  // The other links of this address went with the one that was used.
+  for (const token of [first, third])
+    expect(await open(room, room.newPerson(), token)).toEqual({ kind: 'link-used-or-expired' })
+  for (const spelling of spellings) expect(await ask(room, spelling)).toBeUndefined()
+})
+
+test('two links of one address, opened by two browsers at once, let one of them in', async () => {
+  const room = await makeOpenDialogue(database().db, { access: 'mail' })
+  const tokens = [await ask(room, 'els@voorbeeld.example'), await ask(room, 'els@voorbeeld.example')]
+  const outcomes = await Promise.all(tokens.map((token) => open(room, room.newPerson(), token)))
+  expect(outcomes.filter(({ kind }) => kind === 'admitted')).toHaveLength(1)
+})
+
+test('a link works for an hour, in its own dialogue', async () => {
+  const { db } = database()
+  const [room, elsewhere] = [
+    await makeOpenDialogue(db, { access: 'mail' }),
+    await makeOpenDialogue(db, { access: 'mail' }),
+  ]
+  const token = await ask(room, 'piet@voorbeeld.example')
+  const late = new Date(now.getTime() + 60 * 60_000)
+  expect(await open(elsewhere, elsewhere.newPerson(), token)).toEqual({ kind: 'link-used-or-expired' })
+  expect(await open(room, room.newPerson(), token, late)).toEqual({ kind: 'link-used-or-expired' })
+  expect(await open(room, room.newPerson(), token)).toEqual({ kind: 'admitted' })
+})
+
+test('a browser that is in already uses no second link or code up', async () => {
+  const room = await makeOpenDialogue(database().db, { access: 'code' })
+  const [one, two] = await makeCodes(room, 2)
+  const person = room.newPerson()
+  expect(await enter(room, person, one)).toEqual({ kind: 'admitted' })
+  expect(await enter(room, person, two)).toEqual({ kind: 'already-in' })
+  expect(await enter(room, room.newPerson(), two)).toEqual({ kind: 'admitted' })
+})
+
+test('of many browsers with one code at once exactly one gets in', async () => {
+  const room = await makeOpenDialogue(database().db, { access: 'code' })
+  const [code] = await makeCodes(room, 1)
+  const outcomes = await Promise.all(Array.from({ length: 8 }, () => enter(room, room.newPerson(), code)))
+  expect(outcomes.map(({ kind }) => kind).sort()).toEqual(['admitted', ...Array(7).fill('code-used')])
+})
+
+test('a code of another dialogue, or one that nobody made, is unknown', async () => {
+  const { db } = database()
+  const [room, elsewhere] = [
+    await makeOpenDialogue(db, { access: 'code' }),
+    await makeOpenDialogue(db, { access: 'code' }),
+  ]
+  const [code] = await makeCodes(elsewhere, 1)
+  expect(await enter(room, room.newPerson(), code)).toEqual({ kind: 'code-unknown' })
+  expect(await enter(room, room.newPerson(), 'K7M4PX29T')).toEqual({ kind: 'code-unknown' })
+})
+
+test('codes are all different, and how many were used is known', async () => {
+  const { db } = database()
+  const room = await makeOpenDialogue(db, { access: 'code' })
+  const codes = [...(await makeCodes(room, 15_000)), ...(await makeCodes(room, 10))]
+  expect(new Set(codes).size).toBe(15_010)
+  await enter(room, room.newPerson(), codes[14_999])
+  expect(await countEntryCodes(db, room.id)).toMatchObject({
+    used: 1,
+    batches: [{ codes: 10 }, { codes: 15_000, by: 'Noor' }, { codes: 1 }],
+  })
+})
+
+test('nothing that is stored says which address or code a participant came in with', async () => {
+  const { db } = database()
+  const room = await makeOpenDialogue(db, { access: 'mail' })
+  for (const name of ['ans', 'bea', 'cor', 'dik', 'eef']) {
+    const person = room.newPerson()
+    await open(room, person, await ask(room, `${name}@voorbeeld.example`))
+    await vote(room, person)
+  }
+  await shuffleRolls(db, now)
+  const { rows } = await sql<{ table_name: string; column_name: string }>`
+    select table_name, column_name from information_schema.columns
+    where table_name in ('dialogue_roll', 'dialogue_code', 'dialogue_admission') order by 1, 2`.execute(db)
+  expect(rows.map((row) => `${row.table_name}.${row.column_name}`)).toEqual([
+    'dialogue_admission.dialogue_id',
+    'dialogue_admission.pseudonym',
+    'dialogue_code.dialogue_id',
+    'dialogue_code.is_used',
+    'dialogue_code.seal',
+    'dialogue_roll.dialogue_id',
+    'dialogue_roll.seal',
+  ])
+  const written = await sql<{ xmin: string }>`
+    select distinct xmin::text from dialogue_roll where dialogue_id = ${room.id}`.execute(db)
+  expect(written.rows).toHaveLength(1)
+  const shared = await sql`
+    select from participant join dialogue_roll on participant.xmin = dialogue_roll.xmin`.execute(db)
+  expect(shared.rows).toEqual([])
+  const left = await db
+    .selectFrom('dialogue_admission')
+    .selectAll()
+    .where('dialogue_id', '=', room.id)
+    .execute()
+  expect(left).toEqual([])
+  const outbox = await db.selectFrom('outgoing_mail').select('recipient').execute()
+  expect(outbox.map((mail) => mail.recipient)).not.toContain('ans@voorbeeld.example')
+})
+
+test('a shuffled roll still knows who was let in', async () => {
+  const { db } = database()
+  const room = await makeOpenDialogue(db, { access: 'code' })
+  const [one, two] = await makeCodes(room, 2)
+  await enter(room, room.newPerson(), one)
+  await shuffleRolls(db, now)
+  expect(await enter(room, room.newPerson(), one)).toEqual({ kind: 'code-used' })
+  expect(await enter(room, room.newPerson(), two)).toEqual({ kind: 'admitted' })
+})
+
+test('who comes in while the roll is shuffled is let in all the same, and once', async () => {
+  const { db } = database()
+  const room = await makeOpenDialogue(db, { access: 'code' })
+  const codes = await makeCodes(room, 20)
+  const entering = [...codes, ...codes].map((code) => enter(room, room.newPerson(), code))
+  const [outcomes] = await Promise.all([
+    Promise.all(entering),
+    ...Array.from({ length: 5 }, () => shuffleRolls(db, now)),
+  ])
+  const kinds = outcomes.map(({ kind }) => kind)
+  expect(kinds.filter((kind) => kind === 'admitted')).toHaveLength(20)
+  expect(kinds.filter((kind) => kind === 'code-used')).toHaveLength(20)
+})
+
+test('a mail that asked to be let in is forgotten after an hour, with its recipient', async () => {
+  const { db } = database()
+  const room = await makeOpenDialogue(db, { access: 'mail' })
+  await ask(room, 'fem@voorbeeld.example')
+  expect(await forgetAdmissionMails(db, now)).toBe(0)
+  const later = new Date(now.getTime() + 61 * 60_000)
+  expect(await forgetAdmissionMails(db, later)).toBeGreaterThan(0)
+  const outbox = await db.selectFrom('outgoing_mail').select('recipient').execute()
+  expect(outbox.map((mail) => mail.recipient)).not.toContain('fem@voorbeeld.example')
+})
+
+test('nobody gets into a dialogue that is closed, and with its key the roll is gone', async () => {
+  const { db } = database()
+  const room = await makeOpenDialogue(db, { access: 'mail' })
+  const [early, late] = [await ask(room, 'gijs@voorbeeld.example'), await ask(room, 'hein@voorbeeld.example')]
+  await open(room, room.newPerson(), early)
+  await inTransaction((tx) => closeDialogue(tx, room.id, now))
+  expect(await open(room, room.newPerson(), late)).toEqual({ kind: 'dialogue-closed' })
+  await inTransaction((tx) => destroyDialogueKey(tx, room.id, now))
+  expect(await traces(room.id)).toEqual({ roll_key: null, roll: 0, codes: 0, doors: 0, mails: 0 })
+})
+
+test('ninety days after its end a dialogue loses its roll by itself', async () => {
+  const { db } = database()
+  const room = await makeOpenDialogue(db, { access: 'code' })
+  const [code] = await makeCodes(room, 3)
+  await enter(room, room.newPerson(), code)
+  await inTransaction((tx) => closeDialogue(tx, room.id, now))
+  await destroyOldKeys(db, new Date(now.getTime() + 89 * 24 * 60 * 60 * 1000))
+  expect(await traces(room.id)).toMatchObject({ codes: 4, doors: 1 })
+  await destroyOldKeys(db, new Date(now.getTime() + 91 * 24 * 60 * 60 * 1000))
+  expect(await traces(room.id)).toEqual({ roll_key: null, roll: 0, codes: 0, doors: 0, mails: 0 })
+})
+
+test('a dialogue that nobody closed loses its roll ninety days after its last day', async () => {
+  const { db } = database()
+  const room = await makeOpenDialogue(db, { access: 'code', closesOn: '2026-03-10' })
+  await makeCodes(room, 1)
+  await destroyOldKeys(db, new Date('2026-06-08T03:00:00Z'))
+  expect(await traces(room.id)).toMatchObject({ codes: 2 })
+  await destroyOldKeys(db, new Date('2026-06-09T03:00:00Z'))
+  expect(await traces(room.id)).toMatchObject({ roll_key: null, codes: 0 })
+  const { key } = await db
+    .selectFrom('dialogue')
+    .select('key')
+    .where('id', '=', room.id)
+    .executeTakeFirstOrThrow()
+  expect(key).toBeNull()
+})
+
+async function traces(dialogueId: string) {
+  const { db } = database()
+  const { rows } = await sql<Record<string, unknown>>`
+    select roll_key,
+      (select count(*)::integer from dialogue_roll where dialogue_id = dialogue.id) as roll,
+      (select count(*)::integer from dialogue_code where dialogue_id = dialogue.id) as codes,
+      (select count(*)::integer from dialogue_admission where dialogue_id = dialogue.id) as doors,
+      (select count(*)::integer from admission_mail where dialogue_id = dialogue.id) as mails
+    from dialogue where id = ${dialogueId}`.execute(db)
+  return rows[0]
+}
+
+test('who may take part, and when results show, stays once a dialogue was open', async () => {
+  const { db } = database()
+  const room = await makeOpenDialogue(db, { access: 'code', results: 'after-closing' })
+  const change = (values: { access?: 'everyone'; results?: 'live' }) =>
+    db.updateTable('dialogue').set(values).where('id', '=', room.id).execute()
+  await expect(change({ results: 'live' })).rejects.toThrow('stays once it was open')
+  await expect(change({ access: 'everyone' })).rejects.toThrow('stays once it was open')
+})

@@ -1,0 +1,1 @@
+export { openSealedHolder, openSealedId, sealHolder, sealId } from './sealed-id.ts'

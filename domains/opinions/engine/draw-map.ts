@@ -1,0 +1,277 @@
+import {
+  type AgreementCache,
+  alignDisplay,
+  countGroupVotes,
+  type Difference,
+  type Display,
+  describeStatements,
+  displayAxes,
+  displayMembership,
+  displayModel,
+  displayPoints,
+  type GroupAssignment,
+  type Layout,
+  makePlacer,
+  oneGroup,
+  outerThirds,
+  type Placer,
+  STRIDE,
+  type StatementFindings,
+} from '#cores/opinion'
+import { leastShown } from '#domains/deliberate'
+import { drawPeople } from './draw-people.ts'
+import type {
+  CommonGroundEntry,
+  DifferenceEntry,
+  MapEvidence,
+  MapSide,
+  OpinionMap,
+  Pole,
+} from './snapshot.ts'
+
+/** The map that people look at now, from which the next one must not flip. */
+export type ShownMap = { placer: Placer; letters: { id: number; letter: string }[] }
+
+export type MapRequest = {
+  layout: Layout
+  /** The best division found, real or not. */
+  groups: GroupAssignment
+  evidence: MapEvidence | null
+  shown?: ShownMap | undefined
+  /** Statements whose votes count, but that are not asked or listed any more. */
+  unlisted: ReadonlySet<number>
+  cache: AgreementCache
+}
+
+/** Most differences kept: far more than a page tells. */
+const MOST_DIFFERENCES = 200
+const POLE_STATEMENTS = 5
+const LETTERS = 'ABCDEFGH'
+const LEAST_SHARE = 0.05
+
+/** Says of a dialogue what may be shown of it: cells instead of people, groups only where they are real. O(votes). */
+export function drawMap(request: MapRequest): { map: OpinionMap; placer: Placer } {
+  const { layout, groups: candidate, evidence, shown, cache } = request
+  const display = alignDisplay(layout.axes, shown?.placer.model.axes)
+  const judged = judge(candidate, evidence)
+  const groups = judged.areReal ? candidate : oneGroup(layout)
+  const findings = describeStatements(layout, groups, cache)
+  const points = displayPoints(layout.points, display)
+  const membership = displayMembership(findings.membership, display)
+  const placer = makePlacer(displayModel(layout.model, display), judged.areReal ? membership : undefined)
+  const list = judged.areReal ? letterGroups(groups, membership.centers, shown) : []
+  const isListed = listedColumns(layout, request.unlisted)
+  return {
+    placer,
+    map: {
+      participants: layout.matrix.participantIds.length,
+      statements: layout.axes.open.reduce((sum, open) => sum + open, 0),
+      votes: votesOnOpen(layout),
+      axes: describeAxes(request, { display, points, isListed }),
+      groups: { ...judged, list },
+      ...drawPeople({ points, labels: candidate.labels, groups: judged.areReal ? groups : undefined }),
+      commonGround: commonGroundOf(layout, findings, isListed),
+      differences: differencesOf(layout, findings, display, isListed),
+      priorities: prioritiesOf(layout, findings, isListed),
+      ...foundIn(evidence, layout, isListed),
+      evidence,
+    },
+  }
+}
+
+/** How many votes are on statements of the map; those that are out count nowhere. */
+export function votesOnOpen({ counts, axes }: Layout): number {
+  return counts.votes.reduce((sum, votes, column) => sum + votes * (axes.open[column] as number), 0)
+}
+
+function judge(
+  candidate: GroupAssignment,
+  evidence: MapEvidence | null,
+): { areReal: boolean; reason: string | null } {
+  if (!evidence) return { areReal: false, reason: 'whether there are groups is not known yet' }
+  if (!evidence.groups.areReal) return { areReal: false, reason: evidence.groups.reason }
+  const people = candidate.sizes.reduce((sum, size) => sum + size, 0)
+  const smallest = candidate.sizes.reduce((least, size) => Math.min(least, size), people)
+  if (candidate.k !== evidence.groups.k || smallest < Math.max(leastShown, LEAST_SHARE * people))
+    return { areReal: false, reason: 'groups changed since they were weighed' }
+  return { areReal: true, reason: null }
+}
+
+/** A group keeps its letter: each takes that of the nearest one shown before, the nearest pair first. */
+function letterGroups(groups: GroupAssignment, centers: Float64Array, shown: ShownMap | undefined) {
+  const before = shown?.placer.membership?.centers
+  const pairs = Array.from(groups.sizes).flatMap((_, id) =>
+    before
+      ? (shown?.letters ?? []).map((old) => ({
+          id,
+          letter: old.letter,
+          far: distance(centers, id, before, old.id),
+        }))
+      : [],
+  )
+  const given = new Map<number, string>()
+  for (const { id, letter } of pairs.sort((a, b) => a.far - b.far))
+    if (!given.has(id) && ![...given.values()].includes(letter)) given.set(id, letter)
+  const free = [...LETTERS].filter((letter) => ![...given.values()].includes(letter))
+  return Array.from(groups.sizes, (size, id) => ({
+    id,
+    letter: given.get(id) ?? free.shift() ?? String(id + 1),
+    size,
+  }))
+}
+
+function distance(a: Float64Array, i: number, b: Float64Array, j: number): number {
+  let sum = 0
+  for (let axis = 0; axis < STRIDE; axis++)
+    sum += ((a[i * STRIDE + axis] as number) - (b[j * STRIDE + axis] as number)) ** 2
+  return sum
+}
+
+/** By column: whether a statement is open and may be named. */
+export function listedColumns({ axes }: Layout, unlisted: ReadonlySet<number>): Uint8Array {
+  return axes.open.map((open, column) => (unlisted.has(axes.statementIds[column] as number) ? 0 : open))
+}
+
+type Shown = { display: Display; points: Float64Array; isListed: Uint8Array }
+
+function describeAxes(
+  { layout, evidence }: MapRequest,
+  { display, points, isListed }: Shown,
+): OpinionMap['axes'] {
+  const { explained } = displayAxes(layout.axes, display)
+  return {
+    explained: Array.from(explained, (variance, at) => ({
+      variance: round(variance),
+      shuffledP95: evidence?.shuffledP95[display.order[at] ?? at] ?? null,
+    })),
+    described: Array.from(display.order, (axis) => axis < (evidence?.describedAxes ?? 0)),
+    poles: Array.from(display.order.keys()).flatMap((axis) => polesOf(layout, points, axis, isListed)),
+  }
+}
+
+/** What the outer thirds of an axis agree with, more than the other third does. */
+function polesOf({ matrix, axes }: Layout, points: Float64Array, axis: number, isListed: Uint8Array): Pole[] {
+  const [low, high] = countGroupVotes(matrix, outerThirds(points, axis), 2)
+  if (!low || !high) return []
+  const best = (own: typeof low, other: typeof low) =>
+    Array.from(isListed.keys())
+      .filter((column) => isListed[column] === 1)
+      .map((column) => {
+        const [n, others] = [own.votes[column] as number, other.votes[column] as number]
+        const share = (own.agrees[column] as number) / Math.max(n, 1)
+        const lead = share - (other.agrees[column] as number) / Math.max(others, 1)
+        return { column, lead, tells: n >= leastShown && others >= leastShown && share > 0.5 && lead > 0.1 }
+      })
+      .filter((one) => one.tells)
+      .sort((a, b) => b.lead - a.lead || a.column - b.column)
+      .slice(0, POLE_STATEMENTS)
+      .map((one) => axes.statementIds[one.column] as number)
+  return [
+    { axis, end: 'low', statements: best(low, high) },
+    { axis, end: 'high', statements: best(high, low) },
+  ]
+}
+
+/** Only statements on which ten people or more of every group voted. */
+export function commonGroundOf(
+  { axes }: Layout,
+  findings: StatementFindings,
+  isListed: Uint8Array,
+): CommonGroundEntry[] {
+  return findings.commonGround
+    .filter(({ column }) => isListed[column] === 1)
+    .filter(({ column }) => findings.groupVotes.every(({ votes }) => (votes[column] as number) >= leastShown))
+    .map(({ column, lower, groups }) => ({
+      statement: axes.statementIds[column] as number,
+      lower: inWholePercent(lower),
+      groups: groups.map((bounds, group) => ({ group, ...agreementIn(findings, group, column, bounds) })),
+    }))
+}
+
+/** People in a group are told to the nearest so many. */
+export const TOLD_IN = 5
+
+/**
+ * The share as it was counted, in whole per cent, as the bars beside it tell the same counts. Not finer, and of about how
+ * many people: taken from the counts of everybody, exact figures would leave what the few people in no group answered.
+ */
+function agreementIn(
+  { groupVotes }: StatementFindings,
+  group: number,
+  column: number,
+  { low, high }: { low: number; high: number },
+) {
+  const [agrees, n] = [groupVotes[group]?.agrees[column] ?? 0, groupVotes[group]?.votes[column] ?? 0]
+  // Where nobody or everybody agrees, the interval of the estimate stops just short of that.
+  return {
+    share: n === 0 ? 0 : inWholePercent(agrees / n),
+    low: agrees === 0 ? 0 : inWholePercent(low),
+    high: agrees === n ? 1 : inWholePercent(high),
+    n: Math.round(n / TOLD_IN) * TOLD_IN,
+  }
+}
+
+function inWholePercent(share: number): number {
+  // A computer holds 28.5 per cent as just less than that.
+  return Math.round(Math.round(share * 1e12) / 1e10) / 100
+}
+
+function differencesOf(
+  { axes, counts }: Layout,
+  { differences }: StatementFindings,
+  { order, signs }: Display,
+  isListed: Uint8Array,
+): DifferenceEntry[] {
+  const { by, list } = differences
+  const turn = ({ of, effect }: Difference) => {
+    if (by === 'group') return { of, effect: inWholePercent(effect) }
+    const at = order.indexOf(of)
+    return { of: at, effect: inWholePercent(effect * (signs[at] ?? 1)) }
+  }
+  return list
+    .filter(({ column }) => isListed[column] === 1 && (counts.votes[column] as number) >= 2 * leastShown)
+    .slice(0, MOST_DIFFERENCES)
+    .map((one) => ({ statement: axes.statementIds[one.column] as number, by, q: one.q, ...turn(one) }))
+}
+
+function prioritiesOf({ axes, matrix }: Layout, { priorities }: StatementFindings, isListed: Uint8Array) {
+  return Array.from(priorities, (value, column) => ({
+    statement: axes.statementIds[column] as number,
+    value: round(value),
+  })).filter(
+    (_, column) => matrix.status[column] === 0 && (isListed[column] === 1 || axes.open[column] === 0),
+  )
+}
+
+/** The slow findings, without statements that were replaced or removed since they were made. */
+function foundIn(
+  evidence: MapEvidence | null,
+  { axes }: Layout,
+  isListed: Uint8Array,
+): Pick<OpinionMap, 'bridging' | 'suspects' | 'suspectsReason'> {
+  if (!evidence) return { bridging: [], suspects: null, suspectsReason: 'this has not been looked at yet' }
+  const named = new Set(axes.statementIds.filter((_, column) => isListed[column] === 1))
+  const stillNamed = <Entry extends { statement: number }>(entries: readonly Entry[]) =>
+    entries.filter(({ statement }) => named.has(statement))
+  const bridging = stillNamed(evidence.bridging)
+  const { suspects } = evidence
+  if (suspects.kind === 'unknown') return { bridging, suspects: null, suspectsReason: suspects.reason }
+  const { clusters, ...sides } = suspects
+  const told = (side: MapSide | null) => side && { ...side, commonGround: stillNamed(side.commonGround) }
+  const participants = new Set(clusters.flatMap((cluster) => cluster.participants)).size
+  return {
+    bridging,
+    suspects: {
+      participants,
+      clusters,
+      without: told(sides.without),
+      ...(sides.with === undefined ? {} : { with: told(sides.with) }),
+    },
+    suspectsReason: null,
+  }
+}
+
+/** Four decimals say more than votes can; and a map is stored and sent often. */
+export function round(value: number): number {
+  return Math.round(value * 10_000) / 10_000
+}

@@ -1,0 +1,123 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { parse } from 'csv-parse/sync'
+import { afterEach, beforeAll, expect, test } from 'vitest'
+import { findDialogueBySlug, importPolis } from '#domains/deliberate'
+import { dateIn } from '#platform/clock'
+import { sharedData, useTestDatabase } from '#testing'
+import { makeOpenDossier, now } from '../../deliberate/testing.ts'
+import {
+  campVotes,
+  makeCrowd,
+  startTestEngine,
+  storeVotes,
+  votesWithBrigade,
+  waitForMap,
+} from '../engine/engine-testing.ts'
+import type { OpinionEngine } from '../engine/opinion-engine.ts'
+import { findSnapshot } from '../engine/snapshot.queries.ts'
+import { publishReport } from './publish-report.ts'
+import { findReport, gatherReport, listReports } from './report.queries.ts'
+
+const database = useTestDatabase()
+let engine: OpinionEngine | undefined
+
+beforeAll(async () => {
+  await makeOpenDossier(database().db)
+})
+afterEach(async () => {
+  await engine?.stop()
+  await database().db.updateTable('dialogue').set({ state: 'draft' }).execute()
+})
+
+async function findDialogue(id: string) {
+  const { slug } = await database()
+    .db.selectFrom('dialogue')
+    .select('slug')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  const page = await findDialogueBySlug(database().db, slug)
+  if (!page) throw new Error('The dialogue is there.')
+  return page.dialogue
+}
+
+test('two who publish at once make one report each in turn, or one that is the same', async () => {
+  const { db } = database()
+  const crowd = await makeCrowd(db, 60, 12)
+  engine = await startTestEngine(database().url)
+  await storeVotes(db, crowd.id, [...campVotes(60, 12)])
+  await waitForMap(db, crowd.id, (map) => map.evidence?.participants === 60)
+  const dialogue = await findDialogue(crowd.id)
+  const publish = () => db.transaction().execute((tx) => publishReport(tx, { dialogue, by: crowd.by, now }))
+  const outcomes = await Promise.all([publish(), publish(), publish()])
+  expect(outcomes.map(({ kind }) => kind).toSorted()).toEqual(['published', 'unchanged', 'unchanged'])
+  await storeVotes(db, crowd.id, [{ participant: 1, statement: 1, choice: 0 }])
+  await storeVotes(db, crowd.id, [{ participant: 2, statement: 1, choice: 0 }])
+  expect(await publish()).toEqual({ kind: 'published', version: 2 })
+  expect((await listReports(db, crowd.id)).map(({ version }) => version)).toEqual([2, 1])
+  const [first, second] = [await findReport(db, crowd.id, 1), await findReport(db, crowd.id, 2)]
+  expect(first?.report.statements).not.toEqual(second?.report.statements)
+})
+
+test('what a report says of a map is what the map says', async () => {
+  const { db } = database()
+  const crowd = await makeCrowd(db, 130, 24)
+  engine = await startTestEngine(database().url)
+  await storeVotes(db, crowd.id, [...votesWithBrigade(100, 30, 24)])
+  await waitForMap(db, crowd.id, (map) => map.evidence?.participants === 130)
+  const snapshot = await findSnapshot(db, crowd.id)
+  const report = await gatherReport(db, { dialogue: await findDialogue(crowd.id), snapshot, now })
+  expect(report.map?.commonGround).toEqual(
+    snapshot?.commonGround.filter((entry) =>
+      report.map?.commonGround.some(({ statement }) => statement === entry.statement),
+    ),
+  )
+  for (const { statement, groups } of report.map?.commonGround ?? []) {
+    const agreeing = groups.reduce((sum, { share, n }) => sum + share * n, 0)
+    const agree = report.statements.find(({ number }) => number === statement)?.agree ?? 0
+    expect(Math.abs(agreeing - agree)).toBeLessThan(4 * groups.length)
+    // Not to the last vote: what is left would be the answers of the few in no group.
+    for (const { share, low, high, n } of groups)
+      expect([n % 5, ...[share, low, high].map((part) => Math.round(part * 100) / 100)]).toEqual([
+        0,
+        share,
+        low,
+        high,
+      ])
+  }
+  expect(report.suspects).toMatchObject({ kind: 'found', people: 30 })
+  expect(report.counts.votes).toBe(snapshot?.votes)
+  expect(JSON.parse(JSON.stringify(report))).toEqual(report)
+})
+
+const conversation = sharedData('opinion', 'conversations', 'vtaiwan.uberx')
+
+test.skipIf(!conversation)(
+  'the report of a real conversation counts what its files hold (needs the shared data)',
+  async () => {
+    const { db } = database()
+    const folder = conversation ?? ''
+    const imported = await importPolis(db, { folder, now })
+    if (imported.kind !== 'imported') throw new Error(imported.kind)
+    engine = await startTestEngine(database().url)
+    const page = await findDialogueBySlug(db, imported.slug)
+    if (!page) throw new Error('The dialogue is there.')
+    await waitForMap(db, page.dialogue.id, (map) => map.evidence?.participants === map.participants)
+    const snapshot = await findSnapshot(db, page.dialogue.id)
+    const report = await gatherReport(db, { dialogue: page.dialogue, snapshot, now })
+    const rows = parse(await readFile(join(folder, 'votes.csv'))).slice(1) as string[][]
+    // It was open elsewhere: when it was imported is not when it closed.
+    expect(report.dialogue).toMatchObject({ state: 'closed', openedAt: null, closedAt: null })
+    expect(report.counts.people).toBe(new Set(rows.map((row) => row[3])).size)
+    const { periods = [], channels, first, last } = report.participation ?? {}
+    const shown = periods.reduce((sum, { votes }) => sum + (votes ?? 0), 0)
+    // All that people gave, those votes too that do not count because their statement was refused.
+    expect(shown).toBeGreaterThan(0.8 * imported.votes)
+    expect(shown).toBeLessThanOrEqual(imported.votes)
+    expect(channels).toEqual([{ channel: 'import', people: report.counts.people, votes: imported.votes }])
+    const times = rows.map((row) => Number(row[0]))
+    expect([first, last]).toEqual(
+      [Math.min(...times), Math.max(...times)].map((time) => dateIn('Europe/Amsterdam', new Date(time))),
+    )
+  },
+)

@@ -1,0 +1,46 @@
+export {
+  type ClaimCode,
+  type ClaimCodeReading,
+  drawClaimCode,
+  findInputByClaimCode,
+  issueClaimCode,
+  readClaimCode,
+  showClaimCode,
+} from './claim-code.ts'
+export { type CloseDossierOutcome, closeDossier } from './close-dossier.ts'
+export {
+  countInputs,
+  countUnansweredInputs,
+  findInput,
+  type InputCounts,
+  type InputFilter,
+  listInputs,
+  listPublicInputs,
+} from './input.queries.ts'
+export type { Input, InputChannel, InputKind } from './input.ts'
+export {
+  confirmAddress,
+  forgetAddresses,
+  mayAskStoppedAddress,
+  sealAddress,
+  stopAddress,
+} from './notice-address.ts'
+export {
+  forgetContacts,
+  listNoticeRequests,
+  type NewContact,
+  type NoticeRequest,
+  type NoticeWish,
+  requestNotices,
+} from './notice-request.ts'
+export { type NewInput, type RegisterOutcome, registerImported, registerInput } from './register-input.ts'
+export {
+  markDialogueAnswered,
+  markInputsAnswered,
+  type PlaceOutcome,
+  placeInput,
+  publishDialogueInputs,
+  publishInputs,
+  refuseInputs,
+  reinstateInputs,
+} from './settle-input.ts'
