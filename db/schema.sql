@@ -56,14 +56,21 @@ create table account_session (
   constraint account_session_token_key UNIQUE (token)
 );
 
+create table admission (
+  entrance_id uuid not null,
+  pseudonym bytea not null,
+  constraint admission_entrance_id_fkey FOREIGN KEY (entrance_id) REFERENCES entrance(id) ON DELETE CASCADE,
+  constraint admission_pkey PRIMARY KEY (entrance_id, pseudonym)
+);
+
 create table admission_mail (
   mail_id uuid not null,
-  dialogue_id uuid not null,
+  entrance_id uuid not null,
   token_hash bytea,
   seal bytea,
   expires_at timestamp with time zone not null,
   constraint admission_mail_check CHECK (((token_hash IS NULL) = (seal IS NULL))),
-  constraint admission_mail_dialogue_id_fkey FOREIGN KEY (dialogue_id) REFERENCES dialogue(id) ON DELETE CASCADE,
+  constraint admission_mail_entrance_id_fkey FOREIGN KEY (entrance_id) REFERENCES entrance(id) ON DELETE CASCADE,
   constraint admission_mail_pkey PRIMARY KEY (mail_id),
   constraint admission_mail_token_hash_key UNIQUE (token_hash)
 );
@@ -204,19 +211,13 @@ create table dialogue (
   state text not null default 'draft'::text,
   moderation text not null default 'strict'::text,
   closes_on date,
-  key bytea,
-  key_destroyed_at timestamp with time zone,
+  results text not null default 'live'::text,
   created_at timestamp with time zone not null,
   opened_at timestamp with time zone,
   closed_at timestamp with time zone,
-  access text not null default 'everyone'::text,
-  results text not null default 'live'::text,
-  roll_key bytea,
-  constraint dialogue_access_check CHECK ((access = ANY (ARRAY['everyone'::text, 'mail'::text, 'code'::text]))),
-  constraint dialogue_check CHECK (((key IS NULL) = (key_destroyed_at IS NOT NULL))),
-  constraint dialogue_check1 CHECK (((state <> 'open'::text) OR (opened_at IS NOT NULL))),
-  constraint dialogue_check2 CHECK (((roll_key IS NOT NULL) = ((access <> 'everyone'::text) AND (key IS NOT NULL)))),
+  constraint dialogue_check CHECK (((state <> 'open'::text) OR (opened_at IS NOT NULL))),
   constraint dialogue_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES dossier(id),
+  constraint dialogue_id_fkey FOREIGN KEY (id) REFERENCES entrance(id),
   constraint dialogue_language_check CHECK ((language ~ '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$'::text)),
   constraint dialogue_moderation_check CHECK ((moderation = ANY (ARRAY['strict'::text, 'light'::text]))),
   constraint dialogue_pkey PRIMARY KEY (id),
@@ -224,33 +225,6 @@ create table dialogue (
   constraint dialogue_slug_check CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text)),
   constraint dialogue_slug_key UNIQUE (slug),
   constraint dialogue_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'importing'::text, 'open'::text, 'closed'::text])))
-);
-
-create table dialogue_admission (
-  dialogue_id uuid not null,
-  pseudonym bytea not null,
-  constraint dialogue_admission_dialogue_id_fkey FOREIGN KEY (dialogue_id) REFERENCES dialogue(id) ON DELETE CASCADE,
-  constraint dialogue_admission_pkey PRIMARY KEY (dialogue_id, pseudonym)
-);
-
-create table dialogue_code (
-  dialogue_id uuid not null,
-  seal bytea not null,
-  is_used boolean not null default false,
-  constraint dialogue_code_dialogue_id_fkey FOREIGN KEY (dialogue_id) REFERENCES dialogue(id) ON DELETE CASCADE,
-  constraint dialogue_code_pkey PRIMARY KEY (dialogue_id, seal)
-);
-
-create table dialogue_code_batch (
-  id uuid not null,
-  dialogue_id uuid not null,
-  codes integer not null,
-  made_by uuid not null,
-  made_at timestamp with time zone not null,
-  constraint dialogue_code_batch_codes_check CHECK ((codes > 0)),
-  constraint dialogue_code_batch_dialogue_id_fkey FOREIGN KEY (dialogue_id) REFERENCES dialogue(id) ON DELETE CASCADE,
-  constraint dialogue_code_batch_made_by_fkey FOREIGN KEY (made_by) REFERENCES account(id),
-  constraint dialogue_code_batch_pkey PRIMARY KEY (id)
 );
 
 create table dialogue_import (
@@ -282,13 +256,6 @@ create table dialogue_report (
   constraint dialogue_report_made_by_fkey FOREIGN KEY (made_by) REFERENCES account(id),
   constraint dialogue_report_pkey PRIMARY KEY (dialogue_id, version),
   constraint dialogue_report_version_check CHECK ((version > 0))
-);
-
-create table dialogue_roll (
-  dialogue_id uuid not null,
-  seal bytea not null,
-  constraint dialogue_roll_dialogue_id_fkey FOREIGN KEY (dialogue_id) REFERENCES dialogue(id) ON DELETE CASCADE,
-  constraint dialogue_roll_pkey PRIMARY KEY (dialogue_id, seal)
 );
 
 create table dialogue_terms_change (
@@ -363,6 +330,39 @@ create table dossier_promise (
   constraint dossier_promise_version_check CHECK ((version > 0))
 );
 
+create table entrance (
+  id uuid not null,
+  access text not null,
+  key bytea,
+  roll_key bytea,
+  key_destroyed_at timestamp with time zone,
+  fixed_at timestamp with time zone,
+  constraint entrance_access_check CHECK ((access = ANY (ARRAY['everyone'::text, 'mail'::text, 'code'::text]))),
+  constraint entrance_check CHECK (((key IS NULL) = (key_destroyed_at IS NOT NULL))),
+  constraint entrance_check1 CHECK (((roll_key IS NOT NULL) = ((access <> 'everyone'::text) AND (key IS NOT NULL)))),
+  constraint entrance_pkey PRIMARY KEY (id)
+);
+
+create table entry_code (
+  entrance_id uuid not null,
+  seal bytea not null,
+  is_used boolean not null default false,
+  constraint entry_code_entrance_id_fkey FOREIGN KEY (entrance_id) REFERENCES entrance(id) ON DELETE CASCADE,
+  constraint entry_code_pkey PRIMARY KEY (entrance_id, seal)
+);
+
+create table entry_code_batch (
+  id uuid not null,
+  entrance_id uuid not null,
+  codes integer not null,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  constraint entry_code_batch_codes_check CHECK ((codes > 0)),
+  constraint entry_code_batch_entrance_id_fkey FOREIGN KEY (entrance_id) REFERENCES entrance(id) ON DELETE CASCADE,
+  constraint entry_code_batch_made_by_fkey FOREIGN KEY (made_by) REFERENCES account(id),
+  constraint entry_code_batch_pkey PRIMARY KEY (id)
+);
+
 create table input (
   id uuid not null,
   dossier_id uuid,
@@ -386,17 +386,82 @@ create table input (
   constraint input_state_check CHECK ((state = ANY (ARRAY['held'::text, 'published'::text, 'refused'::text, 'withdrawn'::text])))
 );
 
+create table moderation_appeal (
+  id uuid not null,
+  decision_id uuid not null,
+  refused_by uuid not null,
+  words text not null,
+  lodged_at timestamp with time zone not null,
+  due_on date not null,
+  outcome text,
+  explanation text not null default ''::text,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  constraint moderation_appeal_check CHECK ((num_nulls(outcome, decided_by, decided_at) = ANY (ARRAY[0, 3]))),
+  constraint moderation_appeal_check1 CHECK (((outcome IS NULL) OR (explanation <> ''::text))),
+  constraint moderation_appeal_check2 CHECK ((decided_by <> refused_by)),
+  constraint moderation_appeal_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES account(id),
+  constraint moderation_appeal_decision_id_key UNIQUE (decision_id),
+  constraint moderation_appeal_decision_id_refused_by_fkey FOREIGN KEY (decision_id, refused_by) REFERENCES moderation_decision(id, decided_by) ON DELETE CASCADE,
+  constraint moderation_appeal_outcome_check CHECK ((outcome = ANY (ARRAY['upheld'::text, 'overturned'::text]))),
+  constraint moderation_appeal_pkey PRIMARY KEY (id),
+  constraint moderation_appeal_words_check CHECK ((words <> ''::text))
+);
+
+create table moderation_decision (
+  id uuid not null,
+  kind text not null,
+  space_id uuid not null,
+  number integer not null,
+  input_id uuid,
+  decision text not null,
+  reason_code text,
+  explanation text not null default ''::text,
+  decided_by uuid not null,
+  requested_by uuid,
+  decided_at timestamp with time zone not null,
+  constraint moderation_decision_check CHECK ((requested_by <> decided_by)),
+  constraint moderation_decision_check1 CHECK (((decision <> 'added'::text) OR (explanation <> ''::text))),
+  constraint moderation_decision_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES account(id),
+  constraint moderation_decision_decision_check CHECK ((decision = ANY (ARRAY['added'::text, 'published'::text, 'refused'::text]))),
+  constraint moderation_decision_id_decided_by_key UNIQUE (id, decided_by),
+  constraint moderation_decision_input_id_fkey FOREIGN KEY (input_id) REFERENCES input(id) ON DELETE CASCADE,
+  constraint moderation_decision_kind_check CHECK ((kind = 'statement'::text)),
+  constraint moderation_decision_pkey PRIMARY KEY (id),
+  constraint moderation_decision_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES account(id)
+);
+
 create table moderation_policy (
-  dialogue_id uuid not null,
+  space_id uuid not null,
   version integer not null,
   text text not null,
   published_by uuid,
   published_at timestamp with time zone not null,
-  constraint moderation_policy_dialogue_id_fkey FOREIGN KEY (dialogue_id) REFERENCES dialogue(id) ON DELETE CASCADE,
-  constraint moderation_policy_pkey PRIMARY KEY (dialogue_id, version),
+  constraint moderation_policy_pkey PRIMARY KEY (space_id, version),
   constraint moderation_policy_published_by_fkey FOREIGN KEY (published_by) REFERENCES account(id),
   constraint moderation_policy_text_check CHECK ((text <> ''::text)),
   constraint moderation_policy_version_check CHECK ((version > 0))
+);
+
+create table moderation_removal (
+  id uuid not null,
+  kind text not null,
+  space_id uuid not null,
+  number integer not null,
+  reason_code text not null,
+  explanation text not null default ''::text,
+  requested_by uuid not null,
+  requested_at timestamp with time zone not null,
+  outcome text,
+  settled_by uuid,
+  settled_at timestamp with time zone,
+  constraint moderation_removal_check CHECK ((num_nulls(outcome, settled_by, settled_at) = ANY (ARRAY[0, 3]))),
+  constraint moderation_removal_check1 CHECK (((outcome <> 'confirmed'::text) OR (settled_by <> requested_by))),
+  constraint moderation_removal_kind_check CHECK ((kind = 'statement'::text)),
+  constraint moderation_removal_outcome_check CHECK ((outcome = ANY (ARRAY['confirmed'::text, 'rejected'::text]))),
+  constraint moderation_removal_pkey PRIMARY KEY (id),
+  constraint moderation_removal_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES account(id),
+  constraint moderation_removal_settled_by_fkey FOREIGN KEY (settled_by) REFERENCES account(id)
 );
 
 create table notice (
@@ -405,18 +470,18 @@ create table notice (
   input_id uuid not null,
   response_id uuid,
   version integer,
-  mail_id uuid,
   decision_id uuid,
   appeal_id uuid,
+  mail_id uuid,
   sent_on date,
-  constraint notice_appeal_id_fkey FOREIGN KEY (appeal_id) REFERENCES statement_appeal(id) ON DELETE CASCADE,
-  constraint notice_check CHECK (((sent_on IS NULL) = (mail_id IS NOT NULL))),
-  constraint notice_check2 CHECK (((response_id IS NULL) = (version IS NULL))),
-  constraint notice_check3 CHECK ((num_nonnulls(response_id, decision_id, appeal_id) = 1)),
+  constraint notice_appeal_id_fkey FOREIGN KEY (appeal_id) REFERENCES moderation_appeal(id) ON DELETE CASCADE,
+  constraint notice_check CHECK (((response_id IS NULL) = (version IS NULL))),
+  constraint notice_check1 CHECK ((num_nonnulls(response_id, decision_id, appeal_id) = 1)),
+  constraint notice_check2 CHECK (((sent_on IS NULL) = (mail_id IS NOT NULL))),
   constraint notice_contact_id_appeal_id_key UNIQUE (contact_id, appeal_id),
   constraint notice_contact_id_decision_id_key UNIQUE (contact_id, decision_id),
   constraint notice_contact_id_response_id_version_key UNIQUE (contact_id, response_id, version),
-  constraint notice_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES statement_moderation(id) ON DELETE CASCADE,
+  constraint notice_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES moderation_decision(id) ON DELETE CASCADE,
   constraint notice_input_id_fkey FOREIGN KEY (input_id) REFERENCES input(id) ON DELETE CASCADE,
   constraint notice_mail_id_fkey FOREIGN KEY (mail_id) REFERENCES outgoing_mail(id),
   constraint notice_pkey PRIMARY KEY (id),
@@ -437,10 +502,10 @@ create table notice_address (
 create table notice_contact (
   id uuid not null,
   address text not null,
-  language text not null,
-  created_at timestamp with time zone not null,
-  is_confirmed boolean not null default false,
   seal bytea not null,
+  language text not null,
+  is_confirmed boolean not null default false,
+  created_at timestamp with time zone not null,
   constraint notice_contact_language_check CHECK ((language = ANY (ARRAY['nl'::text, 'en'::text]))),
   constraint notice_contact_pkey PRIMARY KEY (id)
 );
@@ -466,11 +531,11 @@ create table opinion_snapshot (
   version integer not null,
   made_at timestamp with time zone not null,
   through_transaction xid8 not null,
+  cluster text not null,
   through_votes_at timestamp with time zone,
   is_settled boolean not null,
   map jsonb not null,
   placer bytea not null,
-  cluster text not null,
   constraint opinion_snapshot_dialogue_id_fkey FOREIGN KEY (dialogue_id) REFERENCES dialogue(id) ON DELETE CASCADE,
   constraint opinion_snapshot_pkey PRIMARY KEY (dialogue_id, version),
   constraint opinion_snapshot_version_check CHECK ((version > 0))
@@ -526,11 +591,11 @@ create table participant_exclusion (
   dialogue_id uuid not null,
   participant integer not null,
   "position" bigint not null generated as identity,
+  decision uuid not null,
   is_excluded boolean not null,
   reason text not null,
   decided_by uuid not null,
   decided_at timestamp with time zone not null,
-  decision uuid not null,
   constraint participant_exclusion_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES account(id),
   constraint participant_exclusion_dialogue_id_participant_fkey FOREIGN KEY (dialogue_id, participant) REFERENCES participant(dialogue_id, number) ON DELETE CASCADE,
   constraint participant_exclusion_pkey PRIMARY KEY (dialogue_id, participant, "position"),
@@ -674,6 +739,31 @@ create table retention_run (
   constraint retention_run_pkey PRIMARY KEY (id)
 );
 
+create table roll (
+  entrance_id uuid not null,
+  seal bytea not null,
+  constraint roll_entrance_id_fkey FOREIGN KEY (entrance_id) REFERENCES entrance(id) ON DELETE CASCADE,
+  constraint roll_pkey PRIMARY KEY (entrance_id, seal)
+);
+
+create table showing (
+  dialogue_id uuid not null,
+  statement integer not null,
+  participant integer,
+  propensity real not null,
+  shown_at timestamp with time zone not null,
+  constraint showing_dialogue_id_fkey FOREIGN KEY (dialogue_id) REFERENCES dialogue(id) ON DELETE CASCADE,
+  constraint showing_propensity_check CHECK (((propensity > (0)::double precision) AND (propensity <= (1)::double precision)))
+);
+
+create table showing_count (
+  dialogue_id uuid not null,
+  statement integer not null,
+  shown integer not null,
+  constraint showing_count_dialogue_id_fkey FOREIGN KEY (dialogue_id) REFERENCES dialogue(id) ON DELETE CASCADE,
+  constraint showing_count_pkey PRIMARY KEY (dialogue_id, statement)
+);
+
 create table sign_in_token (
   id text not null,
   identifier text not null,
@@ -761,28 +851,6 @@ create table statement (
   constraint statement_state_check CHECK ((state = ANY (ARRAY['held'::text, 'published'::text, 'refused'::text, 'closed'::text])))
 );
 
-create table statement_appeal (
-  id uuid not null,
-  decision_id uuid not null,
-  refused_by uuid not null,
-  words text not null,
-  lodged_at timestamp with time zone not null,
-  due_on date not null,
-  outcome text,
-  explanation text not null default ''::text,
-  decided_by uuid,
-  decided_at timestamp with time zone,
-  constraint statement_appeal_check CHECK ((num_nulls(outcome, decided_by, decided_at) = ANY (ARRAY[0, 3]))),
-  constraint statement_appeal_check1 CHECK (((outcome IS NULL) OR (explanation <> ''::text))),
-  constraint statement_appeal_check2 CHECK ((decided_by <> refused_by)),
-  constraint statement_appeal_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES account(id),
-  constraint statement_appeal_decision_id_key UNIQUE (decision_id),
-  constraint statement_appeal_decision_id_refused_by_fkey FOREIGN KEY (decision_id, refused_by) REFERENCES statement_moderation(id, decided_by) ON DELETE CASCADE,
-  constraint statement_appeal_outcome_check CHECK ((outcome = ANY (ARRAY['upheld'::text, 'overturned'::text]))),
-  constraint statement_appeal_pkey PRIMARY KEY (id),
-  constraint statement_appeal_words_check CHECK ((words <> ''::text))
-);
-
 create table statement_lineage (
   dialogue_id uuid not null,
   from_statement integer not null,
@@ -799,64 +867,6 @@ create table statement_lineage (
   constraint statement_lineage_made_by_fkey FOREIGN KEY (made_by) REFERENCES account(id),
   constraint statement_lineage_pkey PRIMARY KEY (dialogue_id, from_statement, to_statement),
   constraint statement_lineage_reason_check CHECK ((reason <> ''::text))
-);
-
-create table statement_moderation (
-  id uuid not null,
-  dialogue_id uuid not null,
-  statement integer not null,
-  decision text not null,
-  reason_code text,
-  explanation text not null default ''::text,
-  decided_by uuid not null,
-  decided_at timestamp with time zone not null,
-  requested_by uuid,
-  constraint statement_moderation_added_check CHECK (((decision <> 'added'::text) OR (explanation <> ''::text))),
-  constraint statement_moderation_check CHECK ((requested_by <> decided_by)),
-  constraint statement_moderation_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES account(id),
-  constraint statement_moderation_decision_check CHECK ((decision = ANY (ARRAY['added'::text, 'published'::text, 'refused'::text]))),
-  constraint statement_moderation_dialogue_id_statement_fkey FOREIGN KEY (dialogue_id, statement) REFERENCES statement(dialogue_id, number) ON DELETE CASCADE,
-  constraint statement_moderation_id_decided_by_key UNIQUE (id, decided_by),
-  constraint statement_moderation_pkey PRIMARY KEY (id),
-  constraint statement_moderation_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES account(id)
-);
-
-create table statement_removal (
-  id uuid not null,
-  dialogue_id uuid not null,
-  statement integer not null,
-  reason_code text not null,
-  explanation text not null default ''::text,
-  requested_by uuid not null,
-  requested_at timestamp with time zone not null,
-  outcome text,
-  settled_by uuid,
-  settled_at timestamp with time zone,
-  constraint statement_removal_check CHECK ((num_nulls(outcome, settled_by, settled_at) = ANY (ARRAY[0, 3]))),
-  constraint statement_removal_check1 CHECK (((outcome <> 'confirmed'::text) OR (settled_by <> requested_by))),
-  constraint statement_removal_dialogue_id_statement_fkey FOREIGN KEY (dialogue_id, statement) REFERENCES statement(dialogue_id, number) ON DELETE CASCADE,
-  constraint statement_removal_outcome_check CHECK ((outcome = ANY (ARRAY['confirmed'::text, 'rejected'::text]))),
-  constraint statement_removal_pkey PRIMARY KEY (id),
-  constraint statement_removal_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES account(id),
-  constraint statement_removal_settled_by_fkey FOREIGN KEY (settled_by) REFERENCES account(id)
-);
-
-create table statement_showing (
-  dialogue_id uuid not null,
-  statement integer not null,
-  participant integer,
-  propensity real not null,
-  shown_at timestamp with time zone not null,
-  constraint statement_showing_dialogue_id_fkey FOREIGN KEY (dialogue_id) REFERENCES dialogue(id) ON DELETE CASCADE,
-  constraint statement_showing_propensity_check CHECK (((propensity > (0)::double precision) AND (propensity <= (1)::double precision)))
-);
-
-create table statement_showings (
-  dialogue_id uuid not null,
-  statement integer not null,
-  shown integer not null,
-  constraint statement_showings_dialogue_id_fkey FOREIGN KEY (dialogue_id) REFERENCES dialogue(id) ON DELETE CASCADE,
-  constraint statement_showings_pkey PRIMARY KEY (dialogue_id, statement)
 );
 
 create table statement_tally (
@@ -930,7 +940,7 @@ CREATE INDEX account_credential_account ON public.account_credential USING btree
 CREATE INDEX account_session_account ON public.account_session USING btree (account_id);
 CREATE INDEX account_session_expiry ON public.account_session USING btree (expires_at);
 CREATE INDEX admission_mail_expiry ON public.admission_mail USING btree (expires_at);
-CREATE INDEX admission_mail_seal ON public.admission_mail USING btree (dialogue_id, seal);
+CREATE INDEX admission_mail_seal ON public.admission_mail USING btree (entrance_id, seal);
 CREATE INDEX conversation_answered ON public.conversation USING btree (answered_at DESC, id DESC) WHERE (status = 'answered'::text);
 CREATE INDEX conversation_mine_due ON public.conversation USING btree (assigned_to, due_on, id) WHERE (status = 'open'::text);
 CREATE INDEX conversation_mine_newest ON public.conversation USING btree (assigned_to, received_at DESC, id DESC) WHERE (status = 'open'::text);
@@ -938,10 +948,10 @@ CREATE INDEX conversation_open_due ON public.conversation USING btree (due_on, i
 CREATE INDEX conversation_open_newest ON public.conversation USING btree (received_at DESC, id DESC) WHERE (status = 'open'::text);
 CREATE INDEX conversation_reading_conversation ON public.conversation_reading USING btree (conversation_id);
 CREATE INDEX dialogue_dossier ON public.dialogue USING btree (dossier_id, id DESC);
-CREATE INDEX dialogue_code_batch_dialogue ON public.dialogue_code_batch USING btree (dialogue_id, id DESC);
 CREATE INDEX dialogue_terms_change_dialogue ON public.dialogue_terms_change USING btree (dialogue_id, id DESC);
 CREATE INDEX dossier_state ON public.dossier USING btree (state, id DESC);
 CREATE INDEX dossier_unit ON public.dossier USING btree (unit_id);
+CREATE INDEX entry_code_batch_entrance ON public.entry_code_batch USING btree (entrance_id, id DESC);
 CREATE INDEX input_counted ON public.input USING btree (dossier_id) INCLUDE (answered_at) WHERE (state = 'published'::text);
 CREATE INDEX input_dialogue ON public.input USING btree (dialogue_id) WHERE (dialogue_id IS NOT NULL);
 CREATE INDEX input_dossier ON public.input USING btree (dossier_id, received_at DESC, id DESC);
@@ -949,6 +959,12 @@ CREATE UNIQUE INDEX input_once_per_origin ON public.input USING btree (dossier_i
 CREATE INDEX input_public ON public.input USING btree (dossier_id, published_at DESC, id DESC) WHERE (is_public AND (state = 'published'::text));
 CREATE INDEX input_spoken ON public.input USING btree (dossier_id, received_at DESC, id DESC) WHERE (kind <> 'votes'::text);
 CREATE INDEX input_unanswered ON public.input USING btree (dossier_id, received_at, id) WHERE ((state = 'published'::text) AND (answered_at IS NULL));
+CREATE INDEX moderation_appeal_open ON public.moderation_appeal USING btree (id) WHERE (outcome IS NULL);
+CREATE INDEX moderation_decision_input ON public.moderation_decision USING btree (input_id) WHERE (input_id IS NOT NULL);
+CREATE INDEX moderation_decision_space ON public.moderation_decision USING btree (space_id, id DESC);
+CREATE INDEX moderation_decision_text ON public.moderation_decision USING btree (space_id, number);
+CREATE UNIQUE INDEX moderation_removal_open ON public.moderation_removal USING btree (space_id, number) WHERE (outcome IS NULL);
+CREATE INDEX moderation_removal_text ON public.moderation_removal USING btree (space_id, number);
 CREATE INDEX notice_appeal ON public.notice USING btree (appeal_id) WHERE (appeal_id IS NOT NULL);
 CREATE INDEX notice_decision ON public.notice USING btree (decision_id) WHERE (decision_id IS NOT NULL);
 CREATE INDEX notice_input ON public.notice USING btree (input_id);
@@ -974,6 +990,7 @@ CREATE INDEX response_target_response ON public.response_target USING btree (res
 CREATE INDEX response_version_newest ON public.response_version USING btree (published_at DESC, response_id DESC);
 CREATE INDEX response_version_unnoticed ON public.response_version USING btree (response_id) WHERE (noticed_at IS NULL);
 CREATE INDEX retention_run_kind ON public.retention_run USING btree (kind, ran_at DESC);
+CREATE INDEX showing_statement ON public.showing USING btree (dialogue_id, statement);
 CREATE INDEX sign_in_token_expiry ON public.sign_in_token USING btree (expires_at);
 CREATE INDEX sign_in_token_identifier ON public.sign_in_token USING btree (identifier);
 CREATE INDEX source_due ON public.source USING btree (next_fetch_at) WHERE (stopped_at IS NULL);
@@ -983,23 +1000,27 @@ CREATE INDEX source_raw_source ON public.source_raw USING btree (source_id);
 CREATE INDEX staff_member_unit ON public.staff_member USING btree (unit_id);
 CREATE INDEX statement_fingerprint ON public.statement USING btree (dialogue_id, fingerprint);
 CREATE INDEX statement_held ON public.statement USING btree (dialogue_id, number) WHERE (state = 'held'::text);
-CREATE INDEX statement_appeal_open ON public.statement_appeal USING btree (id) WHERE (outcome IS NULL);
 CREATE INDEX statement_lineage_revision ON public.statement_lineage USING btree (dialogue_id, revision DESC);
 CREATE INDEX statement_lineage_to ON public.statement_lineage USING btree (dialogue_id, to_statement);
-CREATE INDEX statement_moderation_dialogue ON public.statement_moderation USING btree (dialogue_id, id DESC);
-CREATE INDEX statement_moderation_statement ON public.statement_moderation USING btree (dialogue_id, statement);
-CREATE UNIQUE INDEX statement_removal_open ON public.statement_removal USING btree (dialogue_id, statement) WHERE (outcome IS NULL);
-CREATE INDEX statement_removal_statement ON public.statement_removal USING btree (dialogue_id, statement);
-CREATE INDEX statement_showing_statement ON public.statement_showing USING btree (dialogue_id, statement);
 CREATE INDEX vote_pass_reason ON public.vote USING btree (dialogue_id, statement, pass_reason) WHERE (pass_reason IS NOT NULL);
 CREATE INDEX vote_statement ON public.vote USING btree (dialogue_id, statement);
 
-CREATE OR REPLACE FUNCTION public.keep_dialogue_terms()
+CREATE OR REPLACE FUNCTION public.keep_access()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
 begin
-  raise exception 'who may take part in a dialogue, and when its results show, stays once it was open';
+  raise exception 'who may take part stays once it was open';
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.keep_results()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'when the results of a dialogue show stays once it was open';
 end
 $function$
 ;
@@ -1091,8 +1112,9 @@ end
 $function$
 ;
 
-CREATE TRIGGER dialogue_terms BEFORE UPDATE OF access, results ON public.dialogue FOR EACH ROW WHEN (((old.opened_at IS NOT NULL) AND ((old.access IS DISTINCT FROM new.access) OR (old.results IS DISTINCT FROM new.results)))) EXECUTE FUNCTION keep_dialogue_terms();
+CREATE TRIGGER dialogue_results BEFORE UPDATE OF results ON public.dialogue FOR EACH ROW WHEN (((old.opened_at IS NOT NULL) AND (old.results IS DISTINCT FROM new.results))) EXECUTE FUNCTION keep_results();
 CREATE TRIGGER dialogue_report_stays BEFORE UPDATE ON public.dialogue_report FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER entrance_access BEFORE UPDATE OF access ON public.entrance FOR EACH ROW WHEN (((old.fixed_at IS NOT NULL) AND (old.access IS DISTINCT FROM new.access))) EXECUTE FUNCTION keep_access();
 CREATE TRIGGER participant_excluded AFTER INSERT ON public.participant_exclusion FOR EACH ROW EXECUTE FUNCTION note_opinion_change();
 CREATE TRIGGER statement_added AFTER INSERT ON public.statement FOR EACH ROW EXECUTE FUNCTION note_opinion_change();
 CREATE TRIGGER statement_moderated AFTER UPDATE OF state, is_meta ON public.statement FOR EACH ROW WHEN (((old.state IS DISTINCT FROM new.state) OR (old.is_meta IS DISTINCT FROM new.is_meta))) EXECUTE FUNCTION note_opinion_change();

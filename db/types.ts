@@ -53,9 +53,14 @@ interface AccountSession {
   updated_at: Timestamp
 }
 
+interface Admission {
+  entrance_id: string
+  pseudonym: Buffer
+}
+
 interface AdmissionMail {
   mail_id: string
-  dialogue_id: string
+  entrance_id: string
   token_hash: Buffer | null
   seal: Buffer | null
   expires_at: Timestamp
@@ -143,33 +148,10 @@ interface Dialogue {
   state: Generated<'draft' | 'importing' | 'open' | 'closed'>
   moderation: Generated<'strict' | 'light'>
   closes_on: string | null
-  key: Buffer | null
-  key_destroyed_at: Timestamp | null
+  results: Generated<'live' | 'after-closing'>
   created_at: Timestamp
   opened_at: Timestamp | null
   closed_at: Timestamp | null
-  access: Generated<'everyone' | 'mail' | 'code'>
-  results: Generated<'live' | 'after-closing'>
-  roll_key: Buffer | null
-}
-
-interface DialogueAdmission {
-  dialogue_id: string
-  pseudonym: Buffer
-}
-
-interface DialogueCode {
-  dialogue_id: string
-  seal: Buffer
-  is_used: Generated<boolean>
-}
-
-interface DialogueCodeBatch {
-  id: string
-  dialogue_id: string
-  codes: number
-  made_by: string
-  made_at: Timestamp
 }
 
 interface DialogueImport {
@@ -192,11 +174,6 @@ interface DialogueReport {
   content: Json
   made_at: Timestamp
   made_by: string
-}
-
-interface DialogueRoll {
-  dialogue_id: string
-  seal: Buffer
 }
 
 interface DialogueTermsChange {
@@ -248,6 +225,29 @@ interface DossierPromise {
   made_at: Timestamp
 }
 
+interface Entrance {
+  id: string
+  access: 'everyone' | 'mail' | 'code'
+  key: Buffer | null
+  roll_key: Buffer | null
+  key_destroyed_at: Timestamp | null
+  fixed_at: Timestamp | null
+}
+
+interface EntryCode {
+  entrance_id: string
+  seal: Buffer
+  is_used: Generated<boolean>
+}
+
+interface EntryCodeBatch {
+  id: string
+  entrance_id: string
+  codes: number
+  made_by: string
+  made_at: Timestamp
+}
+
 interface Input {
   id: string
   dossier_id: string | null
@@ -265,12 +265,53 @@ interface Input {
   answered_at: Timestamp | null
 }
 
+interface ModerationAppeal {
+  id: string
+  decision_id: string
+  refused_by: string
+  words: string
+  lodged_at: Timestamp
+  due_on: string
+  outcome: 'upheld' | 'overturned' | null
+  explanation: Generated<string>
+  decided_by: string | null
+  decided_at: Timestamp | null
+}
+
+interface ModerationDecision {
+  id: string
+  kind: string
+  space_id: string
+  number: number
+  input_id: string | null
+  decision: 'added' | 'published' | 'refused'
+  reason_code: string | null
+  explanation: Generated<string>
+  decided_by: string
+  requested_by: string | null
+  decided_at: Timestamp
+}
+
 interface ModerationPolicy {
-  dialogue_id: string
+  space_id: string
   version: number
   text: string
   published_by: string | null
   published_at: Timestamp
+}
+
+interface ModerationRemoval {
+  id: string
+  kind: string
+  space_id: string
+  number: number
+  reason_code: string
+  explanation: Generated<string>
+  requested_by: string
+  requested_at: Timestamp
+  outcome: 'confirmed' | 'rejected' | null
+  settled_by: string | null
+  settled_at: Timestamp | null
 }
 
 interface Notice {
@@ -279,9 +320,9 @@ interface Notice {
   input_id: string
   response_id: string | null
   version: number | null
-  mail_id: string | null
   decision_id: string | null
   appeal_id: string | null
+  mail_id: string | null
   sent_on: string | null
 }
 
@@ -296,10 +337,10 @@ interface NoticeAddress {
 interface NoticeContact {
   id: string
   address: string
-  language: 'nl' | 'en'
-  created_at: Timestamp
-  is_confirmed: Generated<boolean>
   seal: Buffer
+  language: 'nl' | 'en'
+  is_confirmed: Generated<boolean>
+  created_at: Timestamp
 }
 
 interface NoticeRequest {
@@ -318,11 +359,11 @@ interface OpinionSnapshot {
   version: number
   made_at: Timestamp
   through_transaction: string
+  cluster: string
   through_votes_at: Timestamp | null
   is_settled: boolean
   map: Json
   placer: Buffer
-  cluster: string
 }
 
 interface Organisation {
@@ -364,11 +405,11 @@ interface ParticipantExclusion {
   dialogue_id: string
   participant: number
   position: GeneratedAlways<number>
+  decision: string
   is_excluded: boolean
   reason: string
   decided_by: string
   decided_at: Timestamp
-  decision: string
 }
 
 interface Post {
@@ -468,6 +509,25 @@ interface RetentionRun {
   ran_at: Timestamp
 }
 
+interface Roll {
+  entrance_id: string
+  seal: Buffer
+}
+
+interface Showing {
+  dialogue_id: string
+  statement: number
+  participant: number | null
+  propensity: number
+  shown_at: Timestamp
+}
+
+interface ShowingCount {
+  dialogue_id: string
+  statement: number
+  shown: number
+}
+
 interface SignInToken {
   id: string
   identifier: string
@@ -535,19 +595,6 @@ interface Statement {
   created_at: Timestamp
 }
 
-interface StatementAppeal {
-  id: string
-  decision_id: string
-  refused_by: string
-  words: string
-  lodged_at: Timestamp
-  due_on: string
-  outcome: 'upheld' | 'overturned' | null
-  explanation: Generated<string>
-  decided_by: string | null
-  decided_at: Timestamp | null
-}
-
 interface StatementLineage {
   dialogue_id: string
   from_statement: number
@@ -557,45 +604,6 @@ interface StatementLineage {
   made_by: string
   made_at: Timestamp
   revision: string
-}
-
-interface StatementModeration {
-  id: string
-  dialogue_id: string
-  statement: number
-  decision: 'added' | 'published' | 'refused'
-  reason_code: string | null
-  explanation: Generated<string>
-  decided_by: string
-  decided_at: Timestamp
-  requested_by: string | null
-}
-
-interface StatementRemoval {
-  id: string
-  dialogue_id: string
-  statement: number
-  reason_code: string
-  explanation: Generated<string>
-  requested_by: string
-  requested_at: Timestamp
-  outcome: 'confirmed' | 'rejected' | null
-  settled_by: string | null
-  settled_at: Timestamp | null
-}
-
-interface StatementShowing {
-  dialogue_id: string
-  statement: number
-  participant: number | null
-  propensity: number
-  shown_at: Timestamp
-}
-
-interface StatementShowings {
-  dialogue_id: string
-  statement: number
-  shown: number
 }
 
 interface StatementTally {
@@ -650,6 +658,7 @@ export interface DB {
   account: Account
   account_credential: AccountCredential
   account_session: AccountSession
+  admission: Admission
   admission_mail: AdmissionMail
   background_answer: BackgroundAnswer
   background_option: BackgroundOption
@@ -660,19 +669,21 @@ export interface DB {
   conversation_entry: ConversationEntry
   conversation_reading: ConversationReading
   dialogue: Dialogue
-  dialogue_admission: DialogueAdmission
-  dialogue_code: DialogueCode
-  dialogue_code_batch: DialogueCodeBatch
   dialogue_import: DialogueImport
   dialogue_numbering: DialogueNumbering
   dialogue_report: DialogueReport
-  dialogue_roll: DialogueRoll
   dialogue_terms_change: DialogueTermsChange
   dossier: Dossier
   dossier_phase: DossierPhase
   dossier_promise: DossierPromise
+  entrance: Entrance
+  entry_code: EntryCode
+  entry_code_batch: EntryCodeBatch
   input: Input
+  moderation_appeal: ModerationAppeal
+  moderation_decision: ModerationDecision
   moderation_policy: ModerationPolicy
+  moderation_removal: ModerationRemoval
   notice: Notice
   notice_address: NoticeAddress
   notice_contact: NoticeContact
@@ -694,17 +705,15 @@ export interface DB {
   response_target: ResponseTarget
   response_version: ResponseVersion
   retention_run: RetentionRun
+  roll: Roll
+  showing: Showing
+  showing_count: ShowingCount
   sign_in_token: SignInToken
   source: Source
   source_raw: SourceRaw
   staff_member: StaffMember
   statement: Statement
-  statement_appeal: StatementAppeal
   statement_lineage: StatementLineage
-  statement_moderation: StatementModeration
-  statement_removal: StatementRemoval
-  statement_showing: StatementShowing
-  statement_showings: StatementShowings
   statement_tally: StatementTally
   unit: Unit
   vote: Vote

@@ -58,8 +58,6 @@ create table conversation_contact (
   given_at timestamptz not null,
   check (name is not null or address is not null)
 );
-create index conversation_contact_address on conversation_contact (lower(address), given_at)
-  where address is not null;
 
 -- How far each member of staff has read.
 create table conversation_reading (
@@ -69,6 +67,3 @@ create table conversation_reading (
   primary key (account_id, conversation_id)
 );
 create index conversation_reading_conversation on conversation_reading (conversation_id);
-
--- Few and wanted: mail that a server refused for good.
-create index outgoing_mail_refused on outgoing_mail (id) where state = 'refused';

@@ -6,6 +6,8 @@ create table opinion_snapshot (
   made_at timestamptz not null,
   -- Every change of a transaction below this one is in it: where its maker went on reading.
   through_transaction xid8 not null,
+  -- The cluster that gave this number: on another it means nothing.
+  cluster text not null,
   -- When the last vote in it was cast.
   through_votes_at timestamptz,
   -- Whether the slow findings in it are of these very votes; else its maker still has work.
@@ -14,19 +16,6 @@ create table opinion_snapshot (
   -- Axes, spread and groups, packed: places a participant without reading anybody else's votes.
   placer bytea not null,
   primary key (dialogue_id, version)
-);
-
--- Whom the maths leaves out, decided by a person, with the reason. Append only: the latest decision counts.
-create table participant_exclusion (
-  dialogue_id uuid not null,
-  participant integer not null,
-  position bigint generated always as identity,
-  is_excluded boolean not null,
-  reason text not null check (reason <> ''),
-  decided_by uuid not null references account,
-  decided_at timestamptz not null,
-  primary key (dialogue_id, participant, position),
-  foreign key (dialogue_id, participant) references participant on delete cascade
 );
 
 -- That statements or exclusions of a dialogue changed, by transaction: its owner reads them again, in commit order like
@@ -51,3 +40,33 @@ create trigger statement_moderated after update of state, is_meta on statement
   execute function note_opinion_change();
 create trigger participant_excluded after insert on participant_exclusion
   for each row execute function note_opinion_change();
+
+-- A report of a dialogue as it was published: numbers only, no texts and nobody's votes, so that it can stay for good.
+create table dialogue_report (
+  dialogue_id uuid not null references dialogue on delete cascade,
+  version integer not null check (version > 0),
+  content jsonb not null,
+  made_at timestamptz not null,
+  made_by uuid not null references account,
+  primary key (dialogue_id, version)
+);
+
+create function refuse_change() returns trigger language plpgsql as $$
+begin
+  raise exception '% is never changed', tg_table_name;
+end
+$$;
+
+create trigger dialogue_report_stays before update on dialogue_report
+  for each row execute function refuse_change();
+
+-- Who took part, as groups: the last figures that were worked out, as they may be shown.
+create table representativeness (
+  dialogue_id uuid primary key references dialogue on delete cascade,
+  made_at timestamptz not null,
+  -- The version of the opinion map whose votes are in it.
+  version integer not null,
+  -- How many told something then.
+  people integer not null,
+  figures jsonb not null
+);

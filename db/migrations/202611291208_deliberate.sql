@@ -1,7 +1,7 @@
 -- A dialogue: one question, short statements, and a vote of each participant on each statement.
--- The key makes the pseudonyms of its participants; once it is gone, nobody can tell any more who a participant was.
+-- Who may take part, and the key of the pseudonyms, stand in its entrance.
 create table dialogue (
-  id uuid primary key,
+  id uuid primary key references entrance,
   dossier_id uuid not null references dossier,
   slug text not null unique check (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'),
   question text not null,
@@ -12,15 +12,38 @@ create table dialogue (
   moderation text not null default 'strict' check (moderation in ('strict', 'light')),
   -- The last day on which a vote counts.
   closes_on date,
-  key bytea,
-  key_destroyed_at timestamptz,
+  -- When its results are to be seen: stays once it was open.
+  results text not null default 'live' check (results in ('live', 'after-closing')),
   created_at timestamptz not null,
   opened_at timestamptz,
   closed_at timestamptz,
-  check ((key is null) = (key_destroyed_at is not null)),
   check (state <> 'open' or opened_at is not null)
 );
 create index dialogue_dossier on dialogue (dossier_id, id desc);
+
+create function keep_results() returns trigger language plpgsql as $$
+begin
+  raise exception 'when the results of a dialogue show stays once it was open';
+end
+$$;
+
+create trigger dialogue_results before update of results on dialogue
+  for each row when (old.opened_at is not null and old.results is distinct from new.results)
+  execute function keep_results();
+
+-- What was changed of a dialogue since it opened. Append only.
+create table dialogue_terms_change (
+  id uuid primary key,
+  dialogue_id uuid not null references dialogue on delete cascade,
+  closes_on_before date,
+  closes_on_after date,
+  moderation_before text not null check (moderation_before in ('strict', 'light')),
+  moderation_after text not null check (moderation_after in ('strict', 'light')),
+  changed_by uuid not null references account,
+  changed_at timestamptz not null,
+  check ((closes_on_before, moderation_before) is distinct from (closes_on_after, moderation_after))
+);
+create index dialogue_terms_change_dialogue on dialogue_terms_change (dialogue_id, id desc);
 
 -- The numbers to give next. Apart from the dialogue, which every vote reads and which should therefore seldom change.
 create table dialogue_numbering (
@@ -47,7 +70,8 @@ create table statement (
   -- The text without capitals, accents and punctuation: finds the same statement said before.
   fingerprint text not null,
   language text not null,
-  state text not null check (state in ('held', 'published', 'refused')),
+  -- A closed statement is one with a newer version: it keeps its votes and is asked no more.
+  state text not null check (state in ('held', 'published', 'refused', 'closed')),
   is_seed boolean not null default false,
   is_meta boolean not null default false,
   -- The number of the participant who wrote it; in an import that may be somebody who never voted.
@@ -62,20 +86,24 @@ create table statement (
 create index statement_fingerprint on statement (dialogue_id, fingerprint);
 create index statement_held on statement (dialogue_id, number) where state = 'held';
 
--- What a moderator decided about a statement, who and when; a later decision is a new row.
-create table statement_moderation (
-  id uuid primary key,
+-- Which statement came in the place of which, and why. A newer version has a higher number, so there are no circles.
+create table statement_lineage (
   dialogue_id uuid not null,
-  statement integer not null,
-  decision text not null check (decision in ('published', 'refused')),
-  reason_code text,
-  explanation text not null default '',
-  decided_by uuid not null references account,
-  decided_at timestamptz not null,
-  foreign key (dialogue_id, statement) references statement on delete cascade
+  from_statement integer not null,
+  to_statement integer not null,
+  kind text not null check (kind in ('corrected', 'split', 'merged')),
+  reason text not null check (reason <> ''),
+  made_by uuid not null references account,
+  made_at timestamptz not null,
+  -- The rows that were made in one go; ids run with time, as those of decisions do.
+  revision uuid not null,
+  primary key (dialogue_id, from_statement, to_statement),
+  foreign key (dialogue_id, from_statement) references statement on delete cascade,
+  foreign key (dialogue_id, to_statement) references statement on delete cascade,
+  check (from_statement < to_statement)
 );
-create index statement_moderation_dialogue on statement_moderation (dialogue_id, id desc);
-create index statement_moderation_statement on statement_moderation (dialogue_id, statement);
+create index statement_lineage_to on statement_lineage (dialogue_id, to_statement);
+create index statement_lineage_revision on statement_lineage (dialogue_id, revision desc);
 
 -- The latest vote of a participant on a statement.
 create table vote (
@@ -92,6 +120,8 @@ create table vote (
   check (pass_reason is null or choice = 0)
 ) with (fillfactor = 80);
 create index vote_statement on vote (dialogue_id, statement);
+-- Why people passed, counted for a page without reading the votes that give no reason.
+create index vote_pass_reason on vote (dialogue_id, statement, pass_reason) where pass_reason is not null;
 
 -- Every vote as it was cast; no choice where it was taken back. To read it in commit order and skip none, read what
 -- is below pg_snapshot_xmin(pg_current_snapshot()), by (transaction, position).
@@ -194,3 +224,71 @@ create table dialogue_import (
   made_dossier boolean not null,
   imported_at timestamptz
 );
+
+-- Whom the maths leaves out, decided by a person, with the reason. Append only: the latest decision counts.
+create table participant_exclusion (
+  dialogue_id uuid not null,
+  participant integer not null,
+  position bigint generated always as identity,
+  -- Whom one decision leaves out, or takes back: everybody reads its reason and how many people, staff who decided.
+  decision uuid not null,
+  is_excluded boolean not null,
+  reason text not null check (reason <> ''),
+  decided_by uuid not null references account,
+  decided_at timestamptz not null,
+  primary key (dialogue_id, participant, position),
+  foreign key (dialogue_id, participant) references participant on delete cascade
+);
+create index participant_exclusion_decision on participant_exclusion (dialogue_id, decision desc);
+
+-- What participants may tell about themselves, of their own will: up to three questions, each with a few options.
+create table background_question (
+  dialogue_id uuid not null references dialogue on delete cascade,
+  number smallint not null check (number between 1 and 3),
+  question text not null check (question <> ''),
+  primary key (dialogue_id, number)
+);
+
+create table background_option (
+  dialogue_id uuid not null,
+  question smallint not null,
+  number smallint not null check (number between 1 and 12),
+  label text not null check (label <> ''),
+  -- How many people of the population there are, where that is known of every option of the question.
+  population integer check (population >= 0),
+  primary key (dialogue_id, question, number),
+  foreign key (dialogue_id, question) references background_question on delete cascade
+);
+
+-- Beside votes these are special personal data: they go with the participant and with the key of the dialogue.
+create table background_answer (
+  dialogue_id uuid not null,
+  participant integer not null,
+  question smallint not null,
+  option smallint not null,
+  told_at timestamptz not null,
+  primary key (dialogue_id, participant, question),
+  foreign key (dialogue_id, participant) references participant on delete cascade,
+  foreign key (dialogue_id, question, option) references background_option
+);
+
+-- Which statement was shown, and how likely that was: to learn later what the choice of statements did to the answers.
+-- Append only, apart from the votes, and written some at a time: what a crash loses here is a moment of it.
+create table showing (
+  dialogue_id uuid not null references dialogue on delete cascade,
+  statement integer not null,
+  -- Nobody where somebody had not voted yet.
+  participant integer,
+  -- The probability with which it was drawn.
+  propensity real not null check (propensity > 0 and propensity <= 1),
+  shown_at timestamptz not null
+);
+create index showing_statement on showing (dialogue_id, statement);
+
+-- How often each statement was shown.
+create table showing_count (
+  dialogue_id uuid not null references dialogue on delete cascade,
+  statement integer not null,
+  shown integer not null,
+  primary key (dialogue_id, statement)
+) with (fillfactor = 50);

@@ -38,22 +38,29 @@ create table response_target (
 );
 create index response_target_response on response_target (response_id);
 
--- What somebody was told about an input. The contact is no foreign key: it goes after the last notice, and this stays.
+-- What somebody was told about an input: a version of a response, a decision on what they wrote, or the second look at one. The
+-- contact is no foreign key: it goes after the last notice. What stays of a notice is that its mail left, and on which day:
+-- the same for all who were told that day. One that never left goes with its contact. Ids are random: by their time the
+-- notices of one mail would stand together.
 create table notice (
   id uuid primary key,
   contact_id uuid not null,
   input_id uuid not null references input on delete cascade,
-  response_id uuid not null,
-  version integer not null,
+  response_id uuid,
+  version integer,
+  decision_id uuid references moderation_decision on delete cascade,
+  appeal_id uuid references moderation_appeal on delete cascade,
   mail_id uuid references outgoing_mail,
-  created_at timestamptz not null,
-  -- What became of the mail, kept once the mail and its address are gone; until then the mail says it.
-  outcome text check (outcome in ('sent', 'refused', 'stopped')),
-  settled_at timestamptz,
+  sent_on date,
   unique (contact_id, response_id, version),
+  unique (contact_id, decision_id),
+  unique (contact_id, appeal_id),
   foreign key (response_id, version) references response_version on delete cascade,
-  check ((outcome is null) = (settled_at is null)),
-  check ((outcome is null) = (mail_id is not null))
+  check ((response_id is null) = (version is null)),
+  check (num_nonnulls(response_id, decision_id, appeal_id) = 1),
+  check ((sent_on is null) = (mail_id is not null))
 );
 create index notice_input on notice (input_id);
 create index notice_mail on notice (mail_id) where mail_id is not null;
+create index notice_decision on notice (decision_id) where decision_id is not null;
+create index notice_appeal on notice (appeal_id) where appeal_id is not null;

@@ -117,13 +117,3 @@ create table post_input (
   primary key (post_id, dossier_id)
 );
 create index post_input_dossier on post_input (dossier_id);
-
--- The proof that what should go went.
-create table retention_run (
-  id uuid primary key,
-  kind text not null,
-  older_than timestamptz not null,
-  removed integer not null,
-  ran_at timestamptz not null
-);
-create index retention_run_kind on retention_run (kind, ran_at desc);

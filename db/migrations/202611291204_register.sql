@@ -1,48 +1,3 @@
-create table dossier (
-  id uuid primary key,
-  slug text not null unique check (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'),
-  question text not null,
-  summary text not null,
-  area text not null default '',
-  language text not null check (language in ('nl', 'en')),
-  unit_id uuid not null references unit,
-  state text not null default 'draft' check (state in ('draft', 'open', 'closed')),
-  created_by uuid not null references account,
-  created_at timestamptz not null,
-  opened_at timestamptz,
-  closed_at timestamptz,
-  check ((state = 'closed') = (closed_at is not null))
-);
-create index dossier_unit on dossier (unit_id);
-create index dossier_state on dossier (state, id desc);
-
--- What the organisation promises to do with input. A change is a new version; the old one stays readable.
-create table dossier_promise (
-  dossier_id uuid not null references dossier on delete cascade,
-  version integer not null check (version > 0),
-  level text not null check (level in ('inform', 'consult', 'advise', 'coproduce', 'decide')),
-  statement text not null,
-  decided_by text not null,
-  answer_on date not null,
-  decision_on date,
-  reason_for_change text not null default '',
-  made_by uuid not null references account,
-  made_at timestamptz not null,
-  primary key (dossier_id, version)
-);
-
-create table dossier_phase (
-  id uuid primary key,
-  dossier_id uuid not null references dossier on delete cascade,
-  position integer not null,
-  title text not null,
-  description text not null default '',
-  starts_on date not null,
-  ends_on date,
-  unique (dossier_id, position),
-  check (ends_on is null or ends_on >= starts_on)
-);
-
 -- The register: everything that anyone said, whatever the room it came in by.
 create table input (
   id uuid primary key,
@@ -81,9 +36,14 @@ create table claim_code (
 create table notice_contact (
   id uuid primary key,
   address text not null,
+  -- Of the address, as in notice_address: contacts of one address are found together by it. It goes with the row.
+  seal bytea not null,
   language text not null check (language in ('nl', 'en')),
+  is_confirmed boolean not null default false,
   created_at timestamptz not null
 );
+create index notice_contact_seal on notice_contact (seal);
+create index notice_contact_unconfirmed on notice_contact (created_at) where not is_confirmed;
 create table notice_request (
   input_id uuid not null references input on delete cascade,
   contact_id uuid not null references notice_contact on delete cascade,
@@ -91,3 +51,15 @@ create table notice_request (
   primary key (input_id, contact_id)
 );
 create index notice_request_contact on notice_request (contact_id);
+
+-- An address gets no notices before whoever reads it said yes. What was said of an address is kept as a seal that nothing
+-- ties to an input; days only, so that nobody can be found by the time.
+create table notice_address (
+  seal bytea primary key,
+  state text not null check (state in ('asked', 'confirmed', 'stopped')),
+  changed_on date not null,
+  -- How often we asked on the last day on which we asked.
+  asked integer not null check (asked >= 0),
+  asked_on date not null
+);
+create index notice_address_age on notice_address (state, changed_on);

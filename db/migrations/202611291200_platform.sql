@@ -1,0 +1,40 @@
+-- Outgoing mail: written in the transaction that causes it, delivered by a job, at least once.
+create table outgoing_mail (
+  id uuid primary key,
+  message_id text not null unique,
+  recipient text not null,
+  subject text not null,
+  body_text text not null,
+  body_html text,
+  headers jsonb not null default '{}',
+  state text not null default 'waiting' check (state in ('waiting', 'sent', 'refused')),
+  attempts integer not null default 0,
+  last_error text,
+  created_at timestamptz not null,
+  sent_at timestamptz
+);
+create index outgoing_mail_waiting on outgoing_mail (created_at) where state = 'waiting';
+-- Few and wanted: mail that a server refused for good.
+create index outgoing_mail_refused on outgoing_mail (id) where state = 'refused';
+
+-- Counters of the rate limiter: lost in a crash without harm.
+create unlogged table rate_limit (
+  key text primary key,
+  points integer not null default 0,
+  expire bigint,
+  -- Of what was counted of guesses, those of which it is not known yet whether they are right.
+  in_flight integer not null default 0,
+  -- Until when these count: one whose process died is never settled.
+  flying_until bigint not null default 0
+);
+create index rate_limit_expiry on rate_limit (expire);
+
+-- The proof that what should go went.
+create table retention_run (
+  id uuid primary key,
+  kind text not null,
+  older_than timestamptz not null,
+  removed integer not null,
+  ran_at timestamptz not null
+);
+create index retention_run_kind on retention_run (kind, ran_at desc);
