@@ -34,7 +34,7 @@ async function fill(
   db: Db,
   { id, dossierId, secrets, ...size }: StageSize & { id: string; dossierId: string; secrets: string[] },
 ): Promise<void> {
-  const { key } = await db.selectFrom('dialogue').select('key').where('id', '=', id).executeTakeFirstOrThrow()
+  const { key } = await db.selectFrom('entrance').select('key').where('id', '=', id).executeTakeFirstOrThrow()
   const pseudonyms = secrets.map((secret) => pseudonymOf(key ?? Buffer.alloc(0), secret).toString('hex'))
   await db.connection().execute(async (one) => {
     await sql`set session_replication_role = replica`.execute(one)

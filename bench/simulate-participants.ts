@@ -80,7 +80,7 @@ async function stageStatements(db: Db, { statements }: RealConversation): Promis
       ${statements.map((one) => one.text)}::text[],
       ${statements.map((one) => fingerprintOf(one.text))}::text[]
     ) as one (number, text, fingerprint)`.execute(db)
-  const { key } = await db.selectFrom('dialogue').select('key').where('id', '=', id).executeTakeFirstOrThrow()
+  const { key } = await db.selectFrom('entrance').select('key').where('id', '=', id).executeTakeFirstOrThrow()
   return { id, slug, key: key ?? Buffer.alloc(0) }
 }
 

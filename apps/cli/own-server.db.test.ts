@@ -71,7 +71,7 @@ it.skipIf(!installed)(`${title} (skipped where no PostgreSQL is installed)`, asy
   const late = await sendVotes([page(second.url)], drawVotes(30), { atOnce: 8 })
   await expect.poll(() => onServer(to.url, (db) => votesOnMap(db, room.id)), { timeout: 15_000 }).toBe(70)
   const { key } = await onServer(to.url, (db) =>
-    db.selectFrom('dialogue').select('key').where('id', '=', room.id).executeTakeFirstOrThrow(),
+    db.selectFrom('entrance').select('key').where('id', '=', room.id).executeTakeFirstOrThrow(),
   )
   await onServer(to.url, (db) => expectAllKept(db, { id: room.id, key }, [...early, ...late]))
   const after = await runProgram(['doctor', '--json'], settingsOf(to.url))

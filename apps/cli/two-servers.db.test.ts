@@ -36,7 +36,7 @@ it('a server and the worker of two servers, killed during votes: none acknowledg
   const { db, url } = database()
   const room = await openRoom(db, STATEMENTS)
   const { key } = await db
-    .selectFrom('dialogue')
+    .selectFrom('entrance')
     .select('key')
     .where('id', '=', room.id)
     .executeTakeFirstOrThrow()

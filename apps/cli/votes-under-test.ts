@@ -97,7 +97,8 @@ export async function onDatabase<Result>(
 export async function findOpenDialogue(db: Db, statements = 4) {
   const dialogue = await db
     .selectFrom('dialogue')
-    .select(['id', 'slug', 'key'])
+    .innerJoin('entrance', 'entrance.id', 'dialogue.id')
+    .select(['dialogue.id', 'slug', 'key'])
     .where('state', '=', 'open')
     .executeTakeFirstOrThrow()
   const found = await db

@@ -32,24 +32,34 @@ test('the key of a dialogue that ended long ago is destroyed, and no other', asy
   const { db } = database()
   const dossier_id = await makeDossier()
   const closedFor = [KEY_KEPT_DAYS + 1, KEY_KEPT_DAYS - 1]
-  for (const days of closedFor)
+  for (const days of closedFor) {
+    const id = newId()
+    await db
+      .insertInto('entrance')
+      .values({ id, access: 'everyone', key: Buffer.alloc(32, 1) })
+      .execute()
     await db
       .insertInto('dialogue')
       .values({
-        id: newId(),
+        id,
         dossier_id,
         slug: `gesloten-${days}`,
         question: 'Wat vindt u?',
         language: 'nl',
         state: 'closed',
-        key: Buffer.alloc(32, 1),
         created_at: daysAgo(200),
         closed_at: daysAgo(days),
       })
       .execute()
+  }
   expect(await destroyOldKeys(db, now)).toBe(1)
   expect(await destroyOldKeys(db, now)).toBe(0)
-  const left = await db.selectFrom('dialogue').select('slug').where('key', 'is not', null).execute()
+  const left = await db
+    .selectFrom('dialogue')
+    .innerJoin('entrance', 'entrance.id', 'dialogue.id')
+    .select('slug')
+    .where('key', 'is not', null)
+    .execute()
   expect(left).toEqual([{ slug: `gesloten-${KEY_KEPT_DAYS - 1}` }])
 })
 

@@ -1,11 +1,6 @@
 import { forgetAskers, forgetAskersJob } from '#domains/answer'
-import { destroyOldKeys, destroyOldKeysJob } from '#domains/deliberate'
-import {
-  forgetAdmissionMails,
-  forgetAdmissionMailsJob,
-  shuffleRolls,
-  shuffleRollsJob,
-} from '#domains/entrance'
+import { destroyOldKeys, destroyOldKeysJob, shuffleRollsOfDialogues } from '#domains/deliberate'
+import { forgetAdmissionMails, forgetAdmissionMailsJob, shuffleRollsJob } from '#domains/entrance'
 import { forgetSignIns, forgetSignInsJob } from '#domains/people'
 import { handle, type JobHandler } from '#platform/jobs'
 import { forgetLimits, forgetLimitsJob } from '#platform/limits'
@@ -24,7 +19,9 @@ export function retentionHandlers({ db, clock }: JobContext): JobHandler[] {
     handle(forgetAdmissionMailsJob, async () => void (await forgetAdmissionMails(db, clock.now())), {
       cron: EVERY_QUARTER,
     }),
-    handle(shuffleRollsJob, async () => void (await shuffleRolls(db, clock.now())), { cron: EVERY_NIGHT }),
+    handle(shuffleRollsJob, async () => void (await shuffleRollsOfDialogues(db, clock.now())), {
+      cron: EVERY_NIGHT,
+    }),
     handle(forgetSignInsJob, async () => void (await forgetSignIns(db)), { cron: EVERY_QUARTER }),
     handle(forgetLimitsJob, async () => void (await forgetLimits(db)), { cron: EVERY_QUARTER }),
     handle(forgetRecipientsJob, async () => void (await forgetRecipients(db, clock.now())), {

@@ -1,4 +1,5 @@
-import { type ClaimCode, showClaimCode } from '#domains/register'
+import type { ClaimCode } from '#domains/register'
+import { showCode } from '#platform/code'
 import { type Catalog, createTranslator, type Locale } from '#platform/i18n'
 import type { OutgoingMail } from '#platform/mail'
 
@@ -44,7 +45,7 @@ export function writeReceipt(
   const text = [
     say('received', { organisation, at: now }),
     say('next', { due: noonOf(dueOn) }),
-    say('code', { code: showClaimCode(code) }),
+    say('code', { code: showCode(code) }),
     letterhead.trackUrl(language, code),
     ...(mustAsk ? [`${say('confirm')}\n${letterhead.confirmUrl(language, seal)}`] : []),
     say('notYou'),

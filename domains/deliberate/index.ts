@@ -20,11 +20,9 @@ export {
   newDialogueSchema,
 } from './dialogues/dialogue.schema.ts'
 export {
-  type Access,
   type Dialogue,
   type DialogueState,
   endOf,
-  isOpenOn,
   resultsAreVisible,
 } from './dialogues/dialogue.ts'
 export { type MakeDialogueOutcome, makeDialogue } from './dialogues/make-dialogue.ts'
@@ -37,6 +35,7 @@ export {
   type OpenDialogueOutcome,
   openDialogue,
 } from './dialogues/open-dialogue.ts'
+export { isOpenForAnswers, type Openness } from './dialogues/open-for-answers.ts'
 export {
   type Background,
   backgroundSchema,
@@ -54,6 +53,7 @@ export {
   tellBackground,
   withdrawBackground,
 } from './participants/background.ts'
+export { dialogueDoor, shuffleRollsOfDialogues } from './participants/dialogue-door.ts'
 export {
   countExcluded,
   type ExcludeParticipantsOutcome,

@@ -1,10 +1,11 @@
 import type { Db, Tx } from '#db'
 import { makeDossier, newDossierSchema, openDossier } from '#domains/dossier'
-import { drawBrowserSecret, makeEntryCodes, pseudonymOf } from '#domains/entrance'
+import { drawBrowserSecret, pseudonymOf } from '#domains/entrance'
 import { addStaffMember, addUnit } from '#domains/people'
 import { type NewDialogue, newDialogueSchema } from './dialogues/dialogue.schema.ts'
 import { makeDialogue } from './dialogues/make-dialogue.ts'
 import { openDialogue } from './dialogues/open-dialogue.ts'
+import { dialogueDoor } from './participants/dialogue-door.ts'
 
 export const now = new Date('2026-03-02T09:00:00Z')
 export const today = '2026-03-02'
@@ -57,13 +58,13 @@ export async function makeOpenDialogue(
   const made = await db.transaction().execute(async (tx) => {
     const outcome = await makeDialogue(tx, newDialogueSchema.parse(fields), { now })
     if (outcome.kind !== 'made') throw new Error(outcome.kind)
-    if (change.access === 'code') await makeEntryCodes(tx, outcome.id, { codes: 1 }, { by, now })
+    if (change.access === 'code') await dialogueDoor.makeEntryCodes(tx, outcome.id, { codes: 1 }, { by, now })
     const opened = await openDialogue(tx, outcome.id, { now, today })
     if (opened.kind !== 'opened') throw new Error(opened.kind)
     return outcome
   })
   const { key } = await db
-    .selectFrom('dialogue')
+    .selectFrom('entrance')
     .select('key')
     .where('id', '=', made.id)
     .executeTakeFirstOrThrow()

@@ -1,19 +1,28 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto'
-import { sql } from 'kysely'
 import type { Db, Tx } from '#db'
-import { isOpenOn } from '#domains/deliberate'
-import { type ClaimCode, readClaimCode } from '#domains/register'
+import type { TypedCode } from '#platform/code'
 import { discardMail } from '#platform/mail'
+import { shareEntrance } from './entrance.store.ts'
 import { lockPseudonym } from './lock-pseudonym.ts'
 
-/** Somebody at the door of a dialogue: the browser that is to be let in. */
-export type AtTheDoor = { dialogueId: string; pseudonym: Buffer; now: Date; today: string }
+/** Somebody at the door: the browser that is to be let in. */
+export type AtTheDoor = { entranceId: string; pseudonym: Buffer; now: Date; today: string }
+
+/** What the room that an entrance belongs to says of it: whether a thing is open is its owner's rule. */
+export type EntranceOwner = {
+  /** Whether people can come in now. Takes a share lock on the owner's row, so that it is not closed meanwhile. */
+  isOpen: (tx: Tx, id: string, today: string) => Promise<boolean>
+  /** Whether it was closed, so that no more codes are made. Takes the same lock. */
+  isOver: (tx: Tx, id: string) => Promise<boolean>
+  /** Whether a browser takes part already, whatever let it in. */
+  takesPart: (db: Db, who: { entranceId: string; pseudonym: Buffer }) => Promise<boolean>
+}
 
 export type AdmitOutcome =
   | { kind: 'admitted' }
   /** This browser was let in before; nothing is used up. */
   | { kind: 'already-in' }
-  | { kind: 'dialogue-closed' }
+  | { kind: 'closed' }
 
 export type OpenAdmissionLinkOutcome =
   | AdmitOutcome
@@ -26,36 +35,37 @@ export type AdmitByCodeOutcome = AdmitOutcome | { kind: 'code-unknown' } | { kin
 /** Lets a browser in by the link that was mailed. The address goes on the roll; who it let in is written nowhere. */
 export async function openAdmissionLink(
   tx: Tx,
+  owner: EntranceOwner,
   { token, ...door }: AtTheDoor & { token: string },
 ): Promise<OpenAdmissionLinkOutcome> {
-  const entrance = await openDoor(tx, door)
-  if (entrance.kind !== 'may-enter') return entrance
+  const found = await openDoor(tx, owner, door)
+  if (found.kind !== 'may-enter') return found
   const link = await tx
     .deleteFrom('admission_mail')
     .where('token_hash', '=', hashToken(token))
-    .where('dialogue_id', '=', door.dialogueId)
+    .where('entrance_id', '=', door.entranceId)
     .where('expires_at', '>', door.now)
     .returning(['seal', 'mail_id'])
     .executeTakeFirst()
   if (!link?.seal) return { kind: 'link-used-or-expired' }
   const { numInsertedOrUpdatedRows: inserted } = await tx
-    .insertInto('dialogue_roll')
-    .values({ dialogue_id: door.dialogueId, seal: link.seal })
+    .insertInto('roll')
+    .values({ entrance_id: door.entranceId, seal: link.seal })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirstOrThrow()
-  await forgetMailsTo(tx, door.dialogueId, { seal: link.seal, mailId: link.mail_id })
+  await forgetMailsTo(tx, door.entranceId, { seal: link.seal, mailId: link.mail_id })
   if (!inserted) return { kind: 'admitted-before' }
   return admit(tx, door)
 }
 
 async function forgetMailsTo(
   tx: Tx,
-  dialogueId: string,
+  entranceId: string,
   { seal, mailId }: { seal: Buffer; mailId: string },
 ): Promise<void> {
   const others = await tx
     .deleteFrom('admission_mail')
-    .where('dialogue_id', '=', dialogueId)
+    .where('entrance_id', '=', entranceId)
     .where('seal', '=', seal)
     .returning('mail_id')
     .execute()
@@ -65,72 +75,67 @@ async function forgetMailsTo(
 /** Lets a browser in by the code of a letter, which works once. */
 export async function admitByCode(
   tx: Tx,
-  { code, ...door }: AtTheDoor & { code: ClaimCode },
+  owner: EntranceOwner,
+  { code, ...door }: AtTheDoor & { code: TypedCode },
 ): Promise<AdmitByCodeOutcome> {
-  const entrance = await openDoor(tx, door)
-  if (entrance.kind !== 'may-enter') return entrance
-  const seal = sealOf(entrance.rollKey, { code })
+  const found = await openDoor(tx, owner, door)
+  if (found.kind !== 'may-enter') return found
+  const seal = sealOf(found.rollKey, { code })
   const used = await tx
-    .updateTable('dialogue_code')
+    .updateTable('entry_code')
     .set({ is_used: true })
-    .where('dialogue_id', '=', door.dialogueId)
+    .where('entrance_id', '=', door.entranceId)
     .where('seal', '=', seal)
     .where('is_used', '=', false)
     .returning('seal')
     .executeTakeFirst()
   if (used) return admit(tx, door)
   const known = await tx
-    .selectFrom('dialogue_code')
+    .selectFrom('entry_code')
     .select('seal')
-    .where('dialogue_id', '=', door.dialogueId)
+    .where('entrance_id', '=', door.entranceId)
     .where('seal', '=', seal)
     .executeTakeFirst()
   return { kind: known ? 'code-used' : 'code-unknown' }
 }
 
-type Entrance = AdmitOutcome | { kind: 'may-enter'; rollKey: Buffer }
+type Door = AdmitOutcome | { kind: 'may-enter'; rollKey: Buffer }
 
-/** The row of the dialogue is shared by all who come in, and keeps the roll from being shuffled meanwhile. */
-async function openDoor(tx: Tx, door: AtTheDoor): Promise<Entrance> {
+/** The owner's row and that of the entrance are shared by all who come in. */
+async function openDoor(tx: Tx, owner: EntranceOwner, door: AtTheDoor): Promise<Door> {
   await lockPseudonym(tx, door.pseudonym)
-  const dialogue = await tx
-    .selectFrom('dialogue')
-    .select(['state', 'closes_on', 'roll_key'])
-    .where('id', '=', door.dialogueId)
-    .forShare()
-    .executeTakeFirst()
-  if (!dialogue?.roll_key || !isOpenOn(dialogue, door.today)) return { kind: 'dialogue-closed' }
-  if (await isAdmitted(tx, door)) return { kind: 'already-in' }
-  return { kind: 'may-enter', rollKey: dialogue.roll_key }
+  const isOpen = await owner.isOpen(tx, door.entranceId, door.today)
+  const entrance = await shareEntrance(tx, door.entranceId)
+  if (!isOpen || !entrance?.roll_key) return { kind: 'closed' }
+  if (await isIn(tx, owner, door)) return { kind: 'already-in' }
+  return { kind: 'may-enter', rollKey: entrance.roll_key }
 }
 
-async function admit(tx: Tx, { dialogueId, pseudonym }: AtTheDoor): Promise<{ kind: 'admitted' }> {
-  await tx.insertInto('dialogue_admission').values({ dialogue_id: dialogueId, pseudonym }).execute()
+async function admit(tx: Tx, { entranceId, pseudonym }: AtTheDoor): Promise<{ kind: 'admitted' }> {
+  await tx.insertInto('admission').values({ entrance_id: entranceId, pseudonym }).execute()
   return { kind: 'admitted' }
 }
 
-/** Whether a browser may vote in a dialogue that is not for everybody: it takes part already, or was let in. */
-export async function isAdmitted(
+/** Whether a browser may take part where not everybody may: it does already, or was let in. */
+export async function isIn(
   db: Db,
-  { dialogueId, pseudonym }: { dialogueId: string; pseudonym: Buffer },
+  owner: EntranceOwner,
+  who: { entranceId: string; pseudonym: Buffer },
 ): Promise<boolean> {
-  const { rows } = await sql<{ is_in: boolean }>`
-    select exists (
-      select from participant where dialogue_id = ${dialogueId}::uuid and pseudonym = ${pseudonym}::bytea
-    ) or exists (
-      select from dialogue_admission where dialogue_id = ${dialogueId}::uuid and pseudonym = ${pseudonym}::bytea
-    ) as is_in`.execute(db)
-  return rows[0]?.is_in ?? false
+  const admission = await db
+    .selectFrom('admission')
+    .select('pseudonym')
+    .where('entrance_id', '=', who.entranceId)
+    .where('pseudonym', '=', who.pseudonym)
+    .executeTakeFirst()
+  return admission !== undefined || owner.takesPart(db, who)
 }
 
 /** What is kept of an address or a code: without the key of the roll nobody can tell which it was. */
-export function sealOf(rollKey: Buffer, what: { handle: string } | { code: ClaimCode }): Buffer {
+export function sealOf(rollKey: Buffer, what: { handle: string } | { code: TypedCode }): Buffer {
   const text = 'handle' in what ? `address:${what.handle}` : `code:${what.code}`
   return createHmac('sha256', rollKey).update(text).digest()
 }
-
-/** Reads a code of a letter as people type it. */
-export const readEntryCode = readClaimCode
 
 export function drawToken(): string {
   return randomBytes(32).toString('base64url')

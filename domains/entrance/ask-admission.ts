@@ -1,18 +1,18 @@
 import type { Tx } from '#db'
-import { isOpenOn } from '#domains/deliberate'
 import type { Address } from '#domains/people'
 import { queueMail } from '#platform/mail'
-import { drawToken, hashToken, sealOf } from './admission.ts'
+import { drawToken, type EntranceOwner, hashToken, sealOf } from './admission.ts'
+import { shareEntrance } from './entrance.store.ts'
 
 /** How long the link in a mail works; it works once. */
 export const ADMISSION_LINK_MINUTES = 60
 
 export type AskAdmissionOutcome =
   /** A mail is on its way; what it says, only its reader knows. */
-  { kind: 'asked' } | { kind: 'dialogue-closed' }
+  { kind: 'asked' } | { kind: 'closed' }
 
 export type AskedAdmission = {
-  dialogueId: string
+  entranceId: string
   address: Address
   /** The mail with a link, or for an address that was admitted before: where to go on. */
   write: (link: { token: string } | undefined) => { subject: string; text: string }
@@ -26,20 +26,20 @@ export type AskedAdmission = {
  * Mails somebody the link that lets a browser in. Whoever asks is told the same, whether or not the address is on the
  * roll already; only the mail differs.
  */
-export async function askAdmission(tx: Tx, asked: AskedAdmission): Promise<AskAdmissionOutcome> {
-  const { dialogueId, address, write, domain, now } = asked
-  const dialogue = await tx
-    .selectFrom('dialogue')
-    .select(['state', 'closes_on', 'access', 'roll_key'])
-    .where('id', '=', dialogueId)
-    .executeTakeFirst()
-  if (dialogue?.access !== 'mail' || !dialogue.roll_key || !isOpenOn(dialogue, asked.today))
-    return { kind: 'dialogue-closed' }
-  const seal = sealOf(dialogue.roll_key, address)
+export async function askAdmission(
+  tx: Tx,
+  owner: EntranceOwner,
+  asked: AskedAdmission,
+): Promise<AskAdmissionOutcome> {
+  const { entranceId, address, write, domain, now } = asked
+  const isOpen = await owner.isOpen(tx, entranceId, asked.today)
+  const entrance = await shareEntrance(tx, entranceId)
+  if (!isOpen || entrance?.access !== 'mail' || !entrance.roll_key) return { kind: 'closed' }
+  const seal = sealOf(entrance.roll_key, address)
   const isOnRoll = await tx
-    .selectFrom('dialogue_roll')
+    .selectFrom('roll')
     .select('seal')
-    .where('dialogue_id', '=', dialogueId)
+    .where('entrance_id', '=', entranceId)
     .where('seal', '=', seal)
     .executeTakeFirst()
   const token = drawToken()
@@ -49,7 +49,7 @@ export async function askAdmission(tx: Tx, asked: AskedAdmission): Promise<AskAd
     .insertInto('admission_mail')
     .values({
       mail_id: mailId,
-      dialogue_id: dialogueId,
+      entrance_id: entranceId,
       token_hash: isOnRoll ? null : hashToken(token),
       seal: isOnRoll ? null : seal,
       expires_at: new Date(now.getTime() + ADMISSION_LINK_MINUTES * 60_000),

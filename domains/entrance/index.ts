@@ -1,22 +1,24 @@
+export { type Access, accesses, type Entrance } from './access.ts'
+export type { AdmitByCodeOutcome, AtTheDoor, EntranceOwner, OpenAdmissionLinkOutcome } from './admission.ts'
+export type { AskAdmissionOutcome, AskedAdmission } from './ask-admission.ts'
 export {
-  type AdmitByCodeOutcome,
-  admitByCode,
-  isAdmitted,
-  type OpenAdmissionLinkOutcome,
-  openAdmissionLink,
-  readEntryCode,
-} from './admission.ts'
-export { type AskAdmissionOutcome, askAdmission } from './ask-admission.ts'
+  changeAccess,
+  destroyKeys,
+  findEntrance,
+  fixAccess,
+  makeEntrance,
+  removeEntrance,
+  useAdmission,
+} from './entrance.store.ts'
 export {
   type CodeFigures,
   countEntryCodes,
   hasCodes,
   type MakeCodesOutcome,
   makeCodesSchema,
-  makeEntryCodes,
   mostCodes,
 } from './entry-codes.ts'
-export { forgetPeople } from './forget-people.ts'
 export { forgetAdmissionMails, forgetAdmissionMailsJob, shuffleRolls, shuffleRollsJob } from './keep-roll.ts'
+export { createWaysIn, type WaysIn } from './let-in.ts'
 export { lockPseudonym } from './lock-pseudonym.ts'
-export { drawBrowserSecret, drawDialogueKey, isBrowserSecret, pseudonymOf } from './pseudonym.ts'
+export { drawBrowserSecret, isBrowserSecret, pseudonymOf } from './pseudonym.ts'

@@ -26,33 +26,24 @@ export async function forgetAdmissionMails(db: Db, now: Date): Promise<number> {
 /** Shuffles the rolls: clockwork, once a night. */
 export const shuffleRollsJob = defineJob('shuffle-rolls', z.looseObject({}))
 
-const TWO_DAYS_MS = 2 * 24 * 60 * 60 * 1000
-
 /**
- * Writes the rolls of running dialogues anew in an order drawn by lot. The database keeps of each row where it stands
- * and which transaction wrote it; without this, the order on the roll would tell who came in with which address.
+ * Writes rolls anew in an order drawn by lot. The database keeps of each row where it stands and which transaction wrote
+ * it; without this, the order on the roll would tell who came in with which address.
+ * @param ids  the entrances through which somebody may have come in since the last time
  */
-export async function shuffleRolls(db: Db, now: Date): Promise<void> {
-  const dialogues = await db
-    .selectFrom('dialogue')
-    .select('id')
-    .where('roll_key', 'is not', null)
-    .where((eb) =>
-      eb.or([eb('state', '=', 'open'), eb('closed_at', '>', new Date(now.getTime() - TWO_DAYS_MS))]),
-    )
-    .execute()
-  for (const { id } of dialogues) await shuffleRoll(db, id)
+export async function shuffleRolls(db: Db, ids: readonly string[]): Promise<void> {
+  for (const id of ids) await shuffleRoll(db, id)
 }
 
-async function shuffleRoll(db: Db, dialogueId: string): Promise<void> {
+async function shuffleRoll(db: Db, entranceId: string): Promise<void> {
   await db.transaction().execute(async (tx) => {
     // Whoever comes in meanwhile waits, and then finds the new rows.
-    await tx.selectFrom('dialogue').select('id').where('id', '=', dialogueId).forNoKeyUpdate().execute()
-    for (const table of ['dialogue_roll', 'dialogue_code', 'dialogue_admission'] as const) {
+    await tx.selectFrom('entrance').select('id').where('id', '=', entranceId).forNoKeyUpdate().execute()
+    for (const table of ['roll', 'entry_code', 'admission'] as const) {
       const rows = sql.table(table)
       await sql`create temporary table shuffled on commit drop as
-        select * from ${rows} where dialogue_id = ${dialogueId}::uuid order by random()`.execute(tx)
-      await sql`delete from ${rows} where dialogue_id = ${dialogueId}::uuid`.execute(tx)
+        select * from ${rows} where entrance_id = ${entranceId}::uuid order by random()`.execute(tx)
+      await sql`delete from ${rows} where entrance_id = ${entranceId}::uuid`.execute(tx)
       await sql`insert into ${rows} select * from shuffled`.execute(tx)
       await sql`drop table shuffled`.execute(tx)
     }

@@ -1,12 +1,4 @@
-export {
-  type ClaimCode,
-  type ClaimCodeReading,
-  drawClaimCode,
-  findInputByClaimCode,
-  issueClaimCode,
-  readClaimCode,
-  showClaimCode,
-} from './claim-code.ts'
+export { type ClaimCode, findInputByClaimCode, issueClaimCode } from './claim-code.ts'
 export { type CloseDossierOutcome, closeDossier } from './close-dossier.ts'
 export {
   countInputs,

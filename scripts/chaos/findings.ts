@@ -86,7 +86,7 @@ export async function byPseudonym(
   votes: Ledger['votes'],
 ): Promise<Ledger['votes']> {
   const { key } = await db
-    .selectFrom('dialogue')
+    .selectFrom('entrance')
     .select('key')
     .where('id', '=', dialogueId)
     .executeTakeFirstOrThrow()

@@ -22,7 +22,7 @@ export async function tellDialogue(
   calendar: Calendar,
 ): Promise<void> {
   const id = await openDemoDialogue(db, dossierId, calendar)
-  const { key } = await db.selectFrom('dialogue').select('key').where('id', '=', id).executeTakeFirstOrThrow()
+  const { key } = await db.selectFrom('entrance').select('key').where('id', '=', id).executeTakeFirstOrThrow()
   if (!key) throw new Error('The demo dialogue lost its key.')
   const propose = (text: string, daysAgo: number) =>
     db.transaction().execute((tx) =>

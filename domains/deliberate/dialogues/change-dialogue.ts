@@ -1,5 +1,5 @@
 import type { Tx } from '#db'
-import { drawDialogueKey } from '#domains/entrance'
+import { changeAccess, findEntrance, removeEntrance } from '#domains/entrance'
 import { defaultPolicyOf, listPolicies, publishPolicy } from '#domains/moderation'
 import { newId } from '#platform/db'
 import type { ChangedTerms, NewDialogue } from './dialogue.schema.ts'
@@ -29,7 +29,6 @@ export async function changeDraft(
   if (isPast(draft.closesOn, today)) return { kind: 'closing-day-past' }
   const seeds = readSeeds(draft.seeds)
   if (seeds.kind === 'seed-refused') return seeds
-  const rollKey = draft.access === 'everyone' ? null : (dialogue.roll_key ?? drawDialogueKey())
   await tx
     .updateTable('dialogue')
     .set({
@@ -37,16 +36,12 @@ export async function changeDraft(
       introduction: draft.introduction,
       language: draft.language,
       moderation: draft.moderation,
-      access: draft.access,
       results: draft.results,
       closes_on: draft.closesOn,
-      roll_key: rollKey,
     })
     .where('id', '=', id)
     .execute()
-  if (draft.access !== 'code')
-    for (const table of ['dialogue_code', 'dialogue_code_batch'] as const)
-      await tx.deleteFrom(table).where('dialogue_id', '=', id).execute()
+  await changeAccess(tx, { id, access: draft.access })
   // Nobody has seen the statements of a draft: they are written anew, numbered from one.
   await tx.deleteFrom('statement').where('dialogue_id', '=', id).execute()
   await insertSeeds(tx, id, draft.language, seeds.read, now)
@@ -64,6 +59,7 @@ export async function deleteDraft(tx: Tx, id: string): Promise<DeleteDraftOutcom
   if (!dialogue) return { kind: 'not-found' }
   if (dialogue.state !== 'draft') return { kind: 'no-draft' }
   await tx.deleteFrom('dialogue').where('id', '=', id).execute()
+  await removeEntrance(tx, id)
   return { kind: 'deleted' }
 }
 
@@ -79,7 +75,7 @@ export async function changeTerms(
 ): Promise<ChangeDialogueOutcome> {
   const dialogue = await lockDialogue(tx, id)
   if (!dialogue) return { kind: 'not-found' }
-  if (dialogue.key_destroyed_at) return { kind: 'key-destroyed' }
+  if ((await findEntrance(tx, id))?.key_destroyed_at) return { kind: 'key-destroyed' }
   if (isPast(closesOn, today)) return { kind: 'closing-day-past' }
   if (dialogue.closes_on === closesOn && dialogue.moderation === moderation) return { kind: 'changed' }
   await tx.updateTable('dialogue').set({ closes_on: closesOn, moderation }).where('id', '=', id).execute()
@@ -106,7 +102,7 @@ function isPast(day: string | null, today: string): boolean {
 async function lockDialogue(tx: Tx, id: string) {
   return tx
     .selectFrom('dialogue')
-    .select(['state', 'language', 'moderation', 'closes_on', 'roll_key', 'key_destroyed_at'])
+    .select(['state', 'language', 'moderation', 'closes_on'])
     .where('id', '=', id)
     .where('state', '<>', 'importing')
     .forUpdate()

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { Db } from '#db'
-import { forgetPeople } from '#domains/entrance'
 import { newId } from '#platform/db'
 import { defineJob } from '#platform/jobs'
+import { forgetParticipants } from '../participants/forget-participants.ts'
 
 /** How long after its end the participants of a dialogue can still be known again by their browser, in days. */
 export const KEY_KEPT_DAYS = 90
@@ -21,8 +21,9 @@ export async function destroyOldKeys(db: Db, now: Date): Promise<number> {
   const olderThan = new Date(now.getTime() - KEY_KEPT_DAYS * DAY_MS)
   return db.transaction().execute(async (tx) => {
     const ended = await tx
-      .updateTable('dialogue')
-      .set({ key: null, roll_key: null, key_destroyed_at: now })
+      .selectFrom('dialogue')
+      .innerJoin('entrance', 'entrance.id', 'dialogue.id')
+      .select('dialogue.id')
       .where((eb) =>
         eb.or([
           eb.and([eb('state', '=', 'closed'), eb('closed_at', '<', olderThan)]),
@@ -30,13 +31,11 @@ export async function destroyOldKeys(db: Db, now: Date): Promise<number> {
           eb.and([eb('state', '=', 'open'), eb('closes_on', '<', olderThan.toISOString().slice(0, 10))]),
         ]),
       )
-      .where('key', 'is not', null)
-      .returning('id')
+      .where('entrance.key', 'is not', null)
+      .forNoKeyUpdate(['dialogue', 'entrance'])
       .execute()
-    await forgetPeople(
-      tx,
-      ended.map(({ id }) => id),
-    )
+    const ids = ended.map(({ id }) => id)
+    await forgetParticipants(tx, ids, now)
     const removed = ended.length
     const run = { kind: 'dialogue-key', older_than: olderThan, removed, ran_at: now }
     await tx

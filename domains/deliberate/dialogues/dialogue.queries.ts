@@ -10,10 +10,10 @@ const columns = [
   'dialogue.language',
   'dialogue.state',
   'dialogue.moderation',
-  'dialogue.access',
+  'entrance.access',
   'dialogue.results',
   'dialogue.closes_on',
-  'dialogue.key_destroyed_at',
+  'entrance.key_destroyed_at',
   'dialogue.created_at',
   'dialogue.opened_at',
   'dialogue.closed_at',
@@ -31,7 +31,8 @@ export async function findDialogueBySlug(db: Db, slug: string): Promise<Dialogue
   const found = await db
     .selectFrom('dialogue')
     .innerJoin('dossier', 'dossier.id', 'dialogue.dossier_id')
-    .select([...columns, 'dialogue.key'])
+    .innerJoin('entrance', 'entrance.id', 'dialogue.id')
+    .select([...columns, 'entrance.key'])
     .select([
       'dossier.slug as dossier_slug',
       'dossier.question as dossier_question',
@@ -62,10 +63,11 @@ export async function listDialogues(
 ): Promise<Dialogue[]> {
   return db
     .selectFrom('dialogue')
+    .innerJoin('entrance', 'entrance.id', 'dialogue.id')
     .select(columns)
     .where('dossier_id', '=', dossierId)
-    .where('state', 'in', withDrafts ? ['draft', 'open', 'closed'] : ['open', 'closed'])
-    .orderBy('id', 'desc')
+    .where('dialogue.state', 'in', withDrafts ? ['draft', 'open', 'closed'] : ['open', 'closed'])
+    .orderBy('dialogue.id', 'desc')
     .limit(100)
     .execute()
 }

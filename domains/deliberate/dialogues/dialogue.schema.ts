@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { accesses } from '#domains/entrance'
 import { longestStatement, shortestStatement } from '../statements/statement.ts'
-import { accesses, resultsTimes } from './dialogue.ts'
+import { resultsTimes } from './dialogue.ts'
 
 const seeds = z
   .array(z.string().trim().min(shortestStatement, 'too-short').max(longestStatement, 'too-long'))

@@ -1,11 +1,11 @@
 import type { Tx } from '#db'
 import { type Dossier, slugOf } from '#domains/dossier'
-import { drawDialogueKey } from '#domains/entrance'
+import { type Access, makeEntrance } from '#domains/entrance'
 import { defaultPolicyOf, publishPolicy } from '#domains/moderation'
 import { newId } from '#platform/db'
 import { readStatement } from '../statements/statement.ts'
 import type { NewDialogue } from './dialogue.schema.ts'
-import type { Access, Dialogue } from './dialogue.ts'
+import type { Dialogue } from './dialogue.ts'
 
 export type MakeDialogueOutcome =
   | { kind: 'made'; id: string; slug: string }
@@ -73,12 +73,13 @@ type DialogueRow = {
 export async function insertDialogue(tx: Tx, row: DialogueRow): Promise<{ id: string; slug: string }> {
   const name = slugOf(row.question, 'dialoog')
   const id = newId()
-  const rollKey = (row.access ?? 'everyone') === 'everyone' ? null : drawDialogueKey()
+  const { access = 'everyone', ...dialogue } = row
+  await makeEntrance(tx, { id, access })
   for (let attempt = 1; ; attempt++) {
     const slug = attempt === 1 ? name : `${name}-${attempt}`
     const { numInsertedOrUpdatedRows: inserted } = await tx
       .insertInto('dialogue')
-      .values({ id, slug, key: drawDialogueKey(), roll_key: rollKey, ...row })
+      .values({ id, slug, ...dialogue })
       .onConflict((conflict) => conflict.column('slug').doNothing())
       .executeTakeFirstOrThrow()
     if (!inserted) continue

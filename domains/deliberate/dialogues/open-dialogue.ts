@@ -1,6 +1,8 @@
 import type { Tx } from '#db'
-import { forgetPeople, hasCodes } from '#domains/entrance'
+import { findEntrance, fixAccess, hasCodes } from '#domains/entrance'
 import { listPolicies } from '#domains/moderation'
+
+import { forgetParticipants } from '../participants/forget-participants.ts'
 
 export type OpenDialogueOutcome =
   | { kind: 'opened' }
@@ -25,16 +27,18 @@ export async function openDialogue(
   if (!dialogue || dialogue.state === 'importing') return { kind: 'not-found' }
   if (dialogue.state === 'open') return { kind: 'already-open' }
   if (dialogue.dossier_state !== 'open') return { kind: 'dossier-not-open' }
-  if (dialogue.key_destroyed_at) return { kind: 'key-destroyed' }
+  const entrance = await findEntrance(tx, id)
+  if (!entrance || entrance.key_destroyed_at) return { kind: 'key-destroyed' }
   if (dialogue.closes_on && dialogue.closes_on < today) return { kind: 'closing-day-past' }
   if (!(await hasPublishedStatement(tx, id))) return { kind: 'no-statements' }
   if ((await listPolicies(tx, id)).length === 0) return { kind: 'no-policy' }
-  if (dialogue.access === 'code' && !(await hasCodes(tx, id))) return { kind: 'no-codes' }
+  if (entrance.access === 'code' && !(await hasCodes(tx, id))) return { kind: 'no-codes' }
   await tx
     .updateTable('dialogue')
     .set({ state: 'open', opened_at: now, closed_at: null })
     .where('id', '=', id)
     .execute()
+  await fixAccess(tx, id, now)
   return { kind: 'opened' }
 }
 
@@ -56,13 +60,7 @@ export async function destroyDialogueKey(tx: Tx, id: string, now: Date): Promise
   const dialogue = await lockDialogue(tx, id)
   if (!dialogue) return { kind: 'not-found' }
   if (dialogue.state !== 'closed') return { kind: 'still-open' }
-  await tx
-    .updateTable('dialogue')
-    .set({ key: null, roll_key: null, key_destroyed_at: now })
-    .where('id', '=', id)
-    .where('key_destroyed_at', 'is', null)
-    .execute()
-  await forgetPeople(tx, [id])
+  await forgetParticipants(tx, [id], now)
   return { kind: 'destroyed' }
 }
 
@@ -70,7 +68,7 @@ async function lockDialogue(tx: Tx, id: string) {
   return tx
     .selectFrom('dialogue')
     .innerJoin('dossier', 'dossier.id', 'dialogue.dossier_id')
-    .select(['dialogue.state', 'access', 'closes_on', 'key_destroyed_at', 'dossier.state as dossier_state'])
+    .select(['dialogue.state', 'closes_on', 'dossier.state as dossier_state'])
     .where('dialogue.id', '=', id)
     .forUpdate('dialogue')
     .executeTakeFirst()

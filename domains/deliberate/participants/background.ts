@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '#db'
-import { isOpenOn } from '../dialogues/dialogue.ts'
+import { findEntrance } from '#domains/entrance'
+import { shareOpenDialogue } from '../dialogues/open-for-answers.ts'
 import type { Background } from './background.schema.ts'
 
 /** After so many votes somebody may tell about themselves; before, there is nothing yet that it could go with. */
@@ -18,13 +19,14 @@ export async function setBackground(
   dialogueId: string,
   background: Background,
 ): Promise<SetBackgroundOutcome> {
-  const dialogue = await tx
+  await tx
     .selectFrom('dialogue')
-    .select('key_destroyed_at')
+    .select('id')
     .where('id', '=', dialogueId)
     .forNoKeyUpdate()
     .executeTakeFirst()
-  if (!dialogue || dialogue.key_destroyed_at) return { kind: 'not-found' }
+  const entrance = await findEntrance(tx, dialogueId)
+  if (!entrance || entrance.key_destroyed_at) return { kind: 'not-found' }
   if (await wasAnswered(tx, dialogueId)) return { kind: 'answered' }
   await tx.deleteFrom('background_question').where('dialogue_id', '=', dialogueId).execute()
   for (const [at, { question, options }] of background.entries()) {
@@ -124,13 +126,7 @@ export async function tellBackground(
     today,
   }: Who & { told: ReadonlyMap<number, number>; now: Date; today: string },
 ): Promise<TellBackgroundOutcome> {
-  const dialogue = await tx
-    .selectFrom('dialogue')
-    .select(['state', 'closes_on'])
-    .where('id', '=', dialogueId)
-    .forShare()
-    .executeTakeFirst()
-  if (!dialogue || !isOpenOn(dialogue, today)) return { kind: 'dialogue-closed' }
+  if (!(await shareOpenDialogue(tx, dialogueId, today))) return { kind: 'dialogue-closed' }
   const number = await findTeller(tx, { dialogueId, pseudonym })
   if (number === undefined) return { kind: 'too-early' }
   const questions = await listBackgroundQuestions(tx, dialogueId)

@@ -1,8 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '#db'
-import { lockPseudonym } from '#domains/entrance'
+import { type Access, lockPseudonym, useAdmission } from '#domains/entrance'
 import { registerInput } from '#domains/register'
-import type { Access } from '../dialogues/dialogue.ts'
 import type { VoteChannel } from '../votes/vote.ts'
 
 export type Joining = {
@@ -42,26 +41,19 @@ async function takeNumber(
   { dialogueId, pseudonym, now }: { dialogueId: string; pseudonym: Buffer; now: Date },
 ): Promise<JoinOutcome> {
   const { rows } = await sql<{ access: Access; number: number | null }>`
-    with admitted as (
-      delete from dialogue_admission
-      where dialogue_id = ${dialogueId}::uuid and pseudonym = ${pseudonym}::bytea
-      returning dialogue_id
-    ), place as (
-      select access, access = 'everyone' or exists (select from admitted) as may_join
-      from dialogue where id = ${dialogueId}::uuid
-    ), numbered as (
+    with ${useAdmission(dialogueId, pseudonym)}, numbered as (
       update dialogue_numbering set next_participant = next_participant + 1
-      where dialogue_id = ${dialogueId}::uuid and exists (select from place where may_join)
+      where dialogue_id = ${dialogueId}::uuid and exists (select from door where may_join)
       returning next_participant - 1 as number
     ), joined as (
       insert into participant (dialogue_id, number, pseudonym, joined_at)
       select ${dialogueId}::uuid, number, ${pseudonym}::bytea, ${now}::timestamptz from numbered
       returning number
     )
-    select access, number from place left join joined on true`.execute(tx)
-  const [place] = rows
-  if (place && place.number !== null) return { kind: 'joined', number: place.number, input_id: null }
-  if (place && place.access !== 'everyone') return { kind: 'not-admitted' }
+    select access, number from door left join joined on true`.execute(tx)
+  const [door] = rows
+  if (door && door.number !== null) return { kind: 'joined', number: door.number, input_id: null }
+  if (door && door.access !== 'everyone') return { kind: 'not-admitted' }
   throw new Error(`Dialogue ${dialogueId} has no numbering.`)
 }
 

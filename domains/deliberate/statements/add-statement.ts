@@ -1,7 +1,6 @@
 import type { Tx } from '#db'
 import { newId } from '#platform/db'
-import { isOpenOn } from '../dialogues/dialogue.ts'
-import { findSame, insertStatements, lockNumbering } from './statement.store.ts'
+import { findSame, insertStatements, isNumberedOpen, lockNumbering } from './statement.store.ts'
 import { mostStatements, readStatement, type Statement, type StatementReading } from './statement.ts'
 
 export type AddedStatement = {
@@ -27,7 +26,7 @@ export async function addStatement(
   const reading = readStatement(text)
   if (reading.kind !== 'read') return { kind: 'text-refused', text: text.slice(0, 60), why: reading.kind }
   const dialogue = await lockNumbering(tx, dialogueId)
-  if (dialogue?.dossier_state !== 'open' || !isOpenOn(dialogue, today)) return { kind: 'dialogue-not-open' }
+  if (!dialogue || !isNumberedOpen(dialogue, today)) return { kind: 'dialogue-not-open' }
   if (dialogue.next_statement > mostStatements) return { kind: 'dialogue-full' }
   const same = await findSame(tx, dialogueId, reading.fingerprint)
   if (same) return { kind: 'said-before', ...same }

@@ -1,10 +1,9 @@
 import type { Tx } from '#db'
 import { lockPseudonym } from '#domains/entrance'
 import { registerInput } from '#domains/register'
-import { isOpenOn } from '../dialogues/dialogue.ts'
 import { joinDialogue } from '../participants/join-dialogue.ts'
 import type { VoteChannel } from '../votes/vote.ts'
-import { findSame, insertStatements, lockNumbering } from './statement.store.ts'
+import { findSame, insertStatements, isNumberedOpen, lockNumbering } from './statement.store.ts'
 import { mostStatements, readStatement, type StatementReading } from './statement.ts'
 
 export type Proposal = {
@@ -32,7 +31,7 @@ export async function proposeStatement(tx: Tx, proposal: Proposal): Promise<Prop
   if (reading.kind !== 'read') return reading
   await lockPseudonym(tx, proposal.pseudonym)
   const dialogue = await lockNumbering(tx, proposal.dialogueId)
-  if (!dialogue || !isOpenOn(dialogue, proposal.today)) return { kind: 'dialogue-closed' }
+  if (!dialogue || !isNumberedOpen(dialogue, proposal.today)) return { kind: 'dialogue-closed' }
   if (dialogue.next_statement > mostStatements) return { kind: 'dialogue-full' }
   const same = await findSame(tx, proposal.dialogueId, reading.fingerprint)
   if (same) return { kind: 'said-before', ...same }

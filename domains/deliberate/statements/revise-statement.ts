@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import type { Tx } from '#db'
 import { newId } from '#platform/db'
-import { isOpenOn } from '../dialogues/dialogue.ts'
 import {
   findSame,
   insertStatements,
+  isNumberedOpen,
   lockNumbering,
   type NewStatement,
   type NumberedDialogue,
@@ -66,8 +66,7 @@ export async function reviseStatements(
   const read = readRevision(revision)
   if (read.kind !== 'read') return read
   const dialogue = await lockNumbering(tx, revision.dialogueId)
-  if (dialogue?.dossier_state !== 'open' || !isOpenOn(dialogue, who.today))
-    return { kind: 'dialogue-not-open' }
+  if (!dialogue || !isNumberedOpen(dialogue, who.today)) return { kind: 'dialogue-not-open' }
   if (dialogue.next_statement + read.texts.length - 1 > mostStatements) return { kind: 'dialogue-full' }
   const replaced = await lockReplaced(tx, revision.dialogueId, read.numbers)
   const obstacle =

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { DB, Tx } from '#db'
+import { isOpenForAnswers } from '../dialogues/open-for-answers.ts'
 import type { Statement } from './statement.ts'
 
 /** A dialogue with its numbering locked: who adds the same statement at the same time, waits and then finds it. */
@@ -27,6 +28,11 @@ export async function lockNumbering(tx: Tx, id: string): Promise<NumberedDialogu
     .where('dialogue_id', '=', id)
     .forUpdate('dialogue_numbering')
     .executeTakeFirst()
+}
+
+/** Whether a dialogue that is locked like this is open for answers. */
+export function isNumberedOpen(dialogue: NumberedDialogue, today: string): boolean {
+  return isOpenForAnswers({ dialogue, dossier: { state: dialogue.dossier_state } }, today)
 }
 
 /** A statement that says the same, whatever its capitals and punctuation; one that is asked before one with a newer version. */

@@ -37,7 +37,7 @@ export async function listStatementWeights(db: Db, dialogueId: string): Promise<
         .onRef('tally.dialogue_id', '=', 'statement.dialogue_id')
         .onRef('tally.statement', '=', 'statement.number'),
     )
-    .leftJoin('statement_showings as showings', (join) =>
+    .leftJoin('showing_count as showings', (join) =>
       join
         .onRef('showings.dialogue_id', '=', 'statement.dialogue_id')
         .onRef('showings.statement', '=', 'statement.number'),

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '#db'
+import { openForAnswers } from '../dialogues/open-for-answers.ts'
 import { registerVotes } from '../participants/join-dialogue.ts'
 import { type Choice, choiceOf, choiceValue, type PassReason, type Vote, type VoteChannel } from './vote.ts'
 
@@ -60,8 +61,7 @@ async function tryVote(db: Db, ballot: Ballot): Promise<CastVoteOutcome | { kind
   const { rows } = await sql<Placed>`
     with place as materialized (
       select
-        dialogue.state = 'open' and dossier.state = 'open'
-          and coalesce(closes_on >= ${ballot.today}::date, true) as is_open,
+        ${openForAnswers(sql`${ballot.today}`)} as is_open,
         participant.number as participant,
         participant.input_id is not null as is_registered,
         statement.state as statement_state,
@@ -118,9 +118,7 @@ export async function withdrawVote(
 ): Promise<WithdrawVoteOutcome> {
   const { rows } = await sql<{ is_open: boolean; is_withdrawn: boolean }>`
     with place as materialized (
-      select dialogue.id,
-        dialogue.state = 'open' and dossier.state = 'open'
-          and coalesce(closes_on >= ${today}::date, true) as is_open
+      select dialogue.id, ${openForAnswers(sql`${today}`)} as is_open
       from dialogue
       join dossier on dossier.id = dialogue.dossier_id
       where dialogue.id = ${dialogue.id}::uuid

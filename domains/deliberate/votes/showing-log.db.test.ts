@@ -28,7 +28,7 @@ test('what was shown is kept with its propensity and counted, by however many pr
     [2, 300],
     [3, 0],
   ])
-  const logged = await db.selectFrom('statement_showing').selectAll().execute()
+  const logged = await db.selectFrom('showing').selectAll().execute()
   expect(logged).toHaveLength(600)
   expect(logged.filter((one) => one.participant === null)).toHaveLength(2)
   expect(new Set(logged.map((one) => one.propensity))).toEqual(new Set([0.25]))
@@ -54,14 +54,14 @@ test('while the database is away what was shown first is kept, as much as there 
     for (let turn = 0; turn < times; turn++)
       showings.note({ dialogueId, statement, participant: null, propensity: 1, at: now })
   }
-  await sql`alter table statement_showing rename to away`.execute(db)
+  await sql`alter table showing rename to away`.execute(db)
   note(1, 20_000)
   const failing = showings.close()
   // What is shown while the first of them are on their way finds room, until they come back.
   await Promise.resolve()
   note(2, 5000)
   await failing
-  await sql`alter table away rename to statement_showing`.execute(db)
+  await sql`alter table away rename to showing`.execute(db)
   await showings.close()
   const weights = await listStatementWeights(db, dialogueId)
   expect(weights.slice(0, 2).map(({ shown }) => shown)).toEqual([20_000, 0])

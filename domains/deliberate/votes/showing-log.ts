@@ -69,10 +69,10 @@ async function storeShowings(db: Db, showings: Showing[]): Promise<void> {
       ) as shown (dialogue_id, statement, participant, propensity, shown_at)
       join dialogue on dialogue.id = dialogue_id
     ), logged as (
-      insert into statement_showing (dialogue_id, statement, participant, propensity, shown_at)
+      insert into showing (dialogue_id, statement, participant, propensity, shown_at)
       select * from shown
     )
-    insert into statement_showings as counted (dialogue_id, statement, shown)
+    insert into showing_count as counted (dialogue_id, statement, shown)
     select dialogue_id, statement, count(*) from shown group by 1, 2 order by 1, 2
     on conflict (dialogue_id, statement) do update set shown = counted.shown + excluded.shown`.execute(db)
 }

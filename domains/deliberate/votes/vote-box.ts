@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '#db'
+import { openForAnswers } from '../dialogues/open-for-answers.ts'
 import { type Ballot, type CastVoteOutcome, castVote } from './cast-vote.ts'
 import { choiceValue, type Vote } from './vote.ts'
 
@@ -103,8 +104,8 @@ async function storeBallots(db: Db, ballots: Ballot[]): Promise<Stored[]> {
   const { rows } = await sql<Stored>`
     with place as materialized (
       select ballot.*, participant.number as participant,
-        dialogue.state = 'open' and dossier.state = 'open' and participant.input_id is not null
-          and statement.state = 'published' and coalesce(dialogue.closes_on >= ballot.today, true) as may_vote
+        ${openForAnswers(sql`ballot.today`)} and participant.input_id is not null
+          and statement.state = 'published' as may_vote
       from unnest(
         ${ballots.map((one) => one.dialogue.id)}::uuid[],
         ${ballots.map((one) => one.pseudonym.toString('hex'))}::text[],

@@ -1,8 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '#db'
-import type { Dialogue } from '#domains/deliberate'
 import { findSnapshot } from '../engine/snapshot.queries.ts'
-import { gatherReport } from './report.queries.ts'
+import { gatherReport, type ReportedDialogue } from './report.queries.ts'
 import type { Report } from './report.ts'
 
 export type PublishReportOutcome =
@@ -16,13 +15,13 @@ export type PublishReportOutcome =
 /** Keeps the report of a dialogue as it stands now, for good, at an address of its own. */
 export async function publishReport(
   tx: Tx,
-  { dialogue, by, now }: { dialogue: Dialogue; by: string; now: Date },
+  { dialogue, dossier, by, now }: ReportedDialogue & { by: string; now: Date },
 ): Promise<PublishReportOutcome> {
   if (dialogue.state !== 'open' && dialogue.state !== 'closed') return { kind: 'not-open-yet' }
   await lockReports(tx, dialogue.id)
   const snapshot = await findSnapshot(tx, dialogue.id)
   if (!snapshot?.evidence) return { kind: 'too-early' }
-  const report = await gatherReport(tx, { dialogue, snapshot, now })
+  const report = await gatherReport(tx, { dialogue, dossier, snapshot, now })
   const last = await findLastReport(tx, dialogue.id)
   if (last && isSame(last.content as Report, report)) return { kind: 'unchanged', version: last.version }
   const version = (last?.version ?? 0) + 1

@@ -30,7 +30,7 @@ afterEach(async () => {
   await database().db.updateTable('dialogue').set({ state: 'draft' }).execute()
 })
 
-async function findDialogue(id: string) {
+async function findPage(id: string) {
   const { slug } = await database()
     .db.selectFrom('dialogue')
     .select('slug')
@@ -38,7 +38,7 @@ async function findDialogue(id: string) {
     .executeTakeFirstOrThrow()
   const page = await findDialogueBySlug(database().db, slug)
   if (!page) throw new Error('The dialogue is there.')
-  return page.dialogue
+  return page
 }
 
 test('two who publish at once make one report each in turn, or one that is the same', async () => {
@@ -47,8 +47,8 @@ test('two who publish at once make one report each in turn, or one that is the s
   engine = await startTestEngine(database().url)
   await storeVotes(db, crowd.id, [...campVotes(60, 12)])
   await waitForMap(db, crowd.id, (map) => map.evidence?.participants === 60)
-  const dialogue = await findDialogue(crowd.id)
-  const publish = () => db.transaction().execute((tx) => publishReport(tx, { dialogue, by: crowd.by, now }))
+  const page = await findPage(crowd.id)
+  const publish = () => db.transaction().execute((tx) => publishReport(tx, { ...page, by: crowd.by, now }))
   const outcomes = await Promise.all([publish(), publish(), publish()])
   expect(outcomes.map(({ kind }) => kind).toSorted()).toEqual(['published', 'unchanged', 'unchanged'])
   await storeVotes(db, crowd.id, [{ participant: 1, statement: 1, choice: 0 }])
@@ -66,7 +66,7 @@ test('what a report says of a map is what the map says', async () => {
   await storeVotes(db, crowd.id, [...votesWithBrigade(100, 30, 24)])
   await waitForMap(db, crowd.id, (map) => map.evidence?.participants === 130)
   const snapshot = await findSnapshot(db, crowd.id)
-  const report = await gatherReport(db, { dialogue: await findDialogue(crowd.id), snapshot, now })
+  const report = await gatherReport(db, { ...(await findPage(crowd.id)), snapshot, now })
   expect(report.map?.commonGround).toEqual(
     snapshot?.commonGround.filter((entry) =>
       report.map?.commonGround.some(({ statement }) => statement === entry.statement),
@@ -104,7 +104,7 @@ test.skipIf(!conversation)(
     if (!page) throw new Error('The dialogue is there.')
     await waitForMap(db, page.dialogue.id, (map) => map.evidence?.participants === map.participants)
     const snapshot = await findSnapshot(db, page.dialogue.id)
-    const report = await gatherReport(db, { dialogue: page.dialogue, snapshot, now })
+    const report = await gatherReport(db, { ...page, snapshot, now })
     const rows = parse(await readFile(join(folder, 'votes.csv'))).slice(1) as string[][]
     // It was open elsewhere: when it was imported is not when it closed.
     expect(report.dialogue).toMatchObject({ state: 'closed', openedAt: null, closedAt: null })

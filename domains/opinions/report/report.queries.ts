@@ -1,15 +1,23 @@
 import { sql } from 'kysely'
 import type { Db } from '#db'
-import type { Dialogue } from '#domains/deliberate'
+import type { DialoguePage } from '#domains/deliberate'
 import { countDialogue, leastShown, listResults, selectStandingExclusions } from '#domains/deliberate'
 import type { DialogueSnapshot } from '../engine/snapshot.ts'
 import { findRepresentativeness } from './find-representativeness.ts'
 import { composeReport, type ModerationCounts, type Report } from './report.ts'
 
+/** What a report is of. */
+export type ReportedDialogue = Pick<DialoguePage, 'dialogue' | 'dossier'>
+
 /** The report of a dialogue as it stands now, on the newest map. */
 export async function gatherReport(
   db: Db,
-  { dialogue, snapshot, now }: { dialogue: Dialogue; snapshot: DialogueSnapshot | undefined; now: Date },
+  {
+    dialogue,
+    dossier,
+    snapshot,
+    now,
+  }: ReportedDialogue & { snapshot: DialogueSnapshot | undefined; now: Date },
 ): Promise<Report> {
   const [who, results, { participants }, moderation] = await Promise.all([
     findRepresentativeness(db, dialogue.id),
@@ -17,7 +25,7 @@ export async function gatherReport(
     countDialogue(db, dialogue.id),
     countModeration(db, dialogue.id),
   ])
-  return composeReport({ dialogue, snapshot, people: participants, results, moderation, who, now })
+  return composeReport({ dialogue, dossier, snapshot, people: participants, results, moderation, who, now })
 }
 
 async function countModeration(db: Db, dialogueId: string): Promise<ModerationCounts> {

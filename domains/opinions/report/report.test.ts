@@ -50,7 +50,16 @@ function reportOf(
 ) {
   const dialogue = { state: 'open', opened_at: now, closes_on: null, closed_at: null } as const
   const who = { kind: 'not-asked' } as const
-  return composeReport({ dialogue, snapshot, people: 40, results, moderation: nothing, who, now })
+  return composeReport({
+    dialogue,
+    dossier: { state: 'open' },
+    snapshot,
+    people: 40,
+    results,
+    moderation: nothing,
+    who,
+    now,
+  })
 }
 
 const suspected = (...sizes: number[]): SuspectGroup[] =>

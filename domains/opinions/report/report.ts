@@ -29,6 +29,8 @@ export type Report = {
   madeAt: string
   dialogue: {
     state: 'draft' | 'importing' | 'open' | 'closed'
+    /** Of the dossier: a dialogue takes no answers once that is closed. */
+    dossierState: 'draft' | 'open' | 'closed'
     openedAt: string | null
     closesOn: string | null
     closedAt: string | null
@@ -122,6 +124,7 @@ export type ReportSources = {
     closes_on: string | null
     closed_at: Date | null
   }
+  dossier: { state: Report['dialogue']['dossierState'] }
   snapshot: DialogueSnapshot | undefined
   people: number
   results: readonly ({ number: number } & Tally)[]
@@ -133,6 +136,7 @@ export type ReportSources = {
 /** Puts the figures of a report together. */
 export function composeReport({
   dialogue,
+  dossier,
   snapshot,
   people,
   results,
@@ -145,6 +149,7 @@ export function composeReport({
     madeAt: now.toISOString(),
     dialogue: {
       state: dialogue.state,
+      dossierState: dossier.state,
       openedAt: dialogue.opened_at?.toISOString() ?? null,
       closesOn: dialogue.closes_on,
       closedAt: endOf(dialogue)?.toISOString() ?? null,

@@ -18,7 +18,8 @@ const MOST_STATEMENTS = 5
 export async function studyRepresentativeness(db: Db, now: Date): Promise<void> {
   const dialogues = await db
     .selectFrom('dialogue')
-    .select('id')
+    .innerJoin('entrance', 'entrance.id', 'dialogue.id')
+    .select('dialogue.id')
     .where('key_destroyed_at', 'is', null)
     .where((eb) =>
       eb.exists(

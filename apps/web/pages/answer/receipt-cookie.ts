@@ -1,7 +1,7 @@
 import { getCookie, setCookie } from 'hono/cookie'
 import { z } from 'zod'
 import type { StartedConversation } from '#domains/answer'
-import { readClaimCode } from '#domains/register'
+import { readCode } from '#platform/code'
 import { locales } from '#platform/i18n'
 import { pathIn, type WebContext } from '../../frame/web.ts'
 
@@ -36,7 +36,7 @@ export function keepReceipt(c: WebContext, { code, dueOn, answerByMail }: Receip
 export function findReceipt(c: WebContext): Receipt | undefined {
   try {
     const receipt = receiptSchema.parse(JSON.parse(getCookie(c, NAME) ?? ''))
-    return readClaimCode(receipt.code).kind === 'read' ? receipt : undefined
+    return readCode(receipt.code).kind === 'read' ? receipt : undefined
   } catch {
     return undefined
   }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { findInputByClaimCode, readClaimCode } from '#domains/register'
+import { findInputByClaimCode } from '#domains/register'
+import { readCode } from '#platform/code'
 import { limits } from '../../frame/guard.ts'
 import { useTestSite } from '../../frame/testing.ts'
 import { confirmAddress } from '../followup/testing.ts'
@@ -25,7 +26,7 @@ test('somebody asks, and the receipt shows a code that opens what they said', as
   expect(receipt.headers.get('cache-control')).toBe('no-store')
   const html = await receipt.text()
   expect(html).toContain('9 maart 2026')
-  const reading = readClaimCode(/<p class="wk-code"[^>]*>([^<]+)</.exec(html)?.[1] ?? '')
+  const reading = readCode(/<p class="wk-code"[^>]*>([^<]+)</.exec(html)?.[1] ?? '')
   if (reading.kind !== 'read') throw new Error(reading.kind)
   const { db, services } = site()
   const inputId = await findInputByClaimCode(db, reading.code, services.config.secret)

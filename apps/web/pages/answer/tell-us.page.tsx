@@ -1,5 +1,5 @@
 import { dueDateOf } from '#domains/answer'
-import { showClaimCode } from '#domains/register'
+import { showCode } from '#platform/code'
 import type { FormErrors } from '../../frame/form.ts'
 import { publicPage } from '../../frame/page.tsx'
 import { say } from '../../frame/say.ts'
@@ -141,7 +141,7 @@ function Code({ c, receipt }: { c: WebContext; receipt: Receipt }) {
     <ClaimCode
       id="code"
       title={t('codeTitle')}
-      code={showClaimCode(receipt.code)}
+      code={showCode(receipt.code)}
       qr={{ svg: <QrCode text={trackUrl} />, name: t('qr') }}
       copy={{ label: t('copy'), done: t('copied'), failed: t('copyFailed') }}
       actions={

@@ -1,4 +1,5 @@
-import { isOpenOn, listDialogues, resultsAreVisible } from '#domains/deliberate'
+import { type Dialogue, isOpenForAnswers, listDialogues, resultsAreVisible } from '#domains/deliberate'
+import type { Dossier } from '#domains/dossier'
 import { dateIn } from '#platform/clock'
 import { say } from '../../frame/say.ts'
 import { pathHere, type WebContext } from '../../frame/web.ts'
@@ -8,12 +9,13 @@ import { hiddenSentence } from './results/hidden-results.tsx'
 import { langOf } from './results/statement-result.tsx'
 
 /** What the dialogues of a dossier add to its page: a way to take part, and where to read what people answered. */
-export async function showDialogues(c: WebContext, dossierId: string) {
+export async function showDialogues(c: WebContext, dossier: Pick<Dossier, 'id' | 'state'>) {
   const t = say(c, dialogueMessages)
   const { db, config, clock } = c.var.services
   const today = dateIn(config.timeZone, clock.now())
-  const dialogues = await listDialogues(db, dossierId)
-  const open = dialogues.filter((dialogue) => isOpenOn(dialogue, today))
+  const dialogues = await listDialogues(db, dossier.id)
+  const isOpen = (dialogue: Dialogue) => isOpenForAnswers({ dialogue, dossier }, today)
+  const open = dialogues.filter(isOpen)
   const ways: Way[] = open.map((dialogue) => ({
     href: pathHere(c, `/dialogues/${dialogue.slug}`),
     icon: 'list-checks',
@@ -28,7 +30,7 @@ export async function showDialogues(c: WebContext, dossierId: string) {
           href: pathHere(c, `/dialogues/${dialogue.slug}/results`),
           title: dialogue.question,
           ...langOf(c, dialogue.language),
-          tag: isOpenOn(dialogue, today) ? (
+          tag: isOpen(dialogue) ? (
             <Tag icon="chats" tone="voice">
               {t('open')}
             </Tag>
@@ -37,7 +39,7 @@ export async function showDialogues(c: WebContext, dossierId: string) {
           ),
           body: (
             <p>
-              {resultsAreVisible({ dialogue, dossier: { state: 'open' } }, today)
+              {resultsAreVisible({ dialogue, dossier }, today)
                 ? t('resultsTitle')
                 : hiddenSentence(c, dialogue)}
             </p>

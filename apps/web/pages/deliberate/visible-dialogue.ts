@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type DialoguePage, findDialogueBySlug, isOpenOn } from '#domains/deliberate'
+import { type DialoguePage, findDialogueBySlug, isOpenForAnswers } from '#domains/deliberate'
 import { dateIn } from '#platform/clock'
 import type { WebContext } from '../../frame/web.ts'
 
@@ -19,8 +19,8 @@ export function timeOf(c: WebContext): { now: Date; today: string } {
   return { now, today: dateIn(config.timeZone, now) }
 }
 
-export function isOpen(c: WebContext, { dialogue, dossier }: DialoguePage): boolean {
-  return dossier.state === 'open' && isOpenOn(dialogue, timeOf(c).today)
+export function isOpen(c: WebContext, page: DialoguePage): boolean {
+  return isOpenForAnswers(page, timeOf(c).today)
 }
 
 export const statementNumber = z.coerce.number().int().min(0).max(2_000_000_000)

@@ -38,7 +38,7 @@ dossierRoutes.get('/dossiers/:slug', sharedPage, async (c) => {
   const [counts, said, dialogues, outcomes] = await Promise.all([
     countsOf(db)(id),
     listPublicInputs(db, id, { size: SHOWN_OF_SAID }),
-    showDialogues(c, id),
+    showDialogues(c, found.dossier),
     outcomesSection(c, found.dossier),
   ])
   return dossierPage(c, {

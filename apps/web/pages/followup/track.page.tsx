@@ -1,5 +1,6 @@
 import type { Track as InputTrack } from '#domains/followup'
-import { type ClaimCode as Code, showClaimCode } from '#domains/register'
+import type { ClaimCode as Code } from '#domains/register'
+import { showCode } from '#platform/code'
 import { publicPage } from '../../frame/page.tsx'
 import { say } from '../../frame/say.ts'
 import { pathHere, type WebContext } from '../../frame/web.ts'
@@ -102,7 +103,7 @@ function OwnCode({ c, door }: { c: WebContext; door: TrackDoor }) {
       <ClaimCode
         id="code"
         title={t('codeTitle')}
-        code={showClaimCode(door.code)}
+        code={showCode(door.code)}
         qr={{ svg: <QrCode text={url} />, name: t('qr') }}
         copy={{ label: t('copy'), done: t('copied'), failed: t('copyFailed') }}
         actions={<wk-print label={t('print')}></wk-print>}

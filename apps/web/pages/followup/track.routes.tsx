@@ -9,8 +9,9 @@ import {
 } from '#domains/followup'
 import { appealSchema, lodgeAppeal } from '#domains/moderation'
 import { addressSchema } from '#domains/people'
-import { findInputByClaimCode, readClaimCode } from '#domains/register'
+import { findInputByClaimCode } from '#domains/register'
 import { dateIn } from '#platform/clock'
+import { readCode } from '#platform/code'
 import { limitedPage, notFoundPage } from '../../frame/errors.tsx'
 import { readForm, readFormText, textOf } from '../../frame/form.ts'
 import { guessCode, guessLimits, mayAskToConfirm } from '../../frame/guard.ts'
@@ -128,7 +129,7 @@ async function openByCode(c: WebContext, text: string): Promise<Opened> {
   const t = say(c, trackMessages)
   const { db, config } = c.var.services
   if (text.trim() === '') return { kind: 'not-found', problem: t('missing') }
-  const reading = readClaimCode(text)
+  const reading = readCode(text)
   if (reading.kind === 'wrong-character')
     return { kind: 'not-found', problem: t('wrongCharacter', { character: reading.character }) }
   if (reading.kind === 'wrong-length')

@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import {
   answersOf,
   findBallotStatement,
-  isOpenOn,
+  isOpenForAnswers,
   listDialogues,
   listStatementWeights,
 } from '#domains/deliberate'
@@ -34,7 +34,9 @@ homeRoutes.get('/', sharedPage, async (c) => {
 async function findPoll(c: WebContext, dossier: DossierLine | undefined, today: string): Promise<HomePoll> {
   const { db } = c.var.services
   const dialogues = dossier ? await listDialogues(db, dossier.id) : []
-  const dialogue = dialogues.find((one) => isOpenOn(one, today))
+  const dialogue = dialogues.find((one) =>
+    isOpenForAnswers({ dialogue: one, dossier: { state: dossier?.state ?? 'closed' } }, today),
+  )
   if (!dialogue) return undefined
   const weights = await listStatementWeights(db, dialogue.id)
   const fewest = weights.toSorted((a, b) => answersOf(a) - answersOf(b))[0]

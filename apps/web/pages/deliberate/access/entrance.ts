@@ -1,6 +1,5 @@
-import { type DialoguePage, findBallotStatement } from '#domains/deliberate'
+import { type DialoguePage, dialogueDoor, findBallotStatement } from '#domains/deliberate'
 import { findDossierBySlug } from '#domains/dossier'
-import { isAdmitted } from '#domains/entrance'
 import { notFoundPage } from '../../../frame/errors.tsx'
 import type { WebContext } from '../../../frame/web.ts'
 import { weightsOf } from '../kept-reads.ts'
@@ -12,7 +11,7 @@ export async function mayTakePart(c: WebContext, page: DialoguePage): Promise<bo
   if (page.dialogue.access === 'everyone') return true
   const pseudonym = findPseudonym(c, page)
   if (!pseudonym) return false
-  return isAdmitted(c.var.services.db, { dialogueId: page.dialogue.id, pseudonym })
+  return dialogueDoor.isIn(c.var.services.db, { entranceId: page.dialogue.id, pseudonym })
 }
 
 /** Where a dialogue for some begins for who is not in yet. */

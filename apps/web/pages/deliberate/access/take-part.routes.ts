@@ -1,13 +1,8 @@
 import { Hono } from 'hono'
-import type { DialoguePage } from '#domains/deliberate'
-import {
-  type AdmitByCodeOutcome,
-  admitByCode,
-  askAdmission,
-  openAdmissionLink,
-  readEntryCode,
-} from '#domains/entrance'
+import { type DialoguePage, dialogueDoor } from '#domains/deliberate'
+import type { AdmitByCodeOutcome } from '#domains/entrance'
 import { readAddress } from '#domains/people'
+import { readCode } from '#platform/code'
 import { limitedPage, notFoundPage } from '../../../frame/errors.tsx'
 import { readFormText, textOf } from '../../../frame/form.ts'
 import { countAll, guessCode, guessLimits, limits } from '../../../frame/guard.ts'
@@ -55,9 +50,11 @@ async function askByMail(c: WebContext, page: DialoguePage): Promise<Response> {
   ])
   if (counted.kind === 'limited') return limitedPage(c, counted.retryAfterSeconds)
   const write = (link: { token: string } | undefined) => writeLetter(c, page, link)
-  const asked = { dialogueId: page.dialogue.id, address, write, domain: new URL(config.url).hostname }
-  const outcome = await db.transaction().execute((tx) => askAdmission(tx, { ...asked, ...timeOf(c) }))
-  if (outcome.kind === 'dialogue-closed') return c.redirect(baseOf(c, page), 303)
+  const asked = { entranceId: page.dialogue.id, address, write, domain: new URL(config.url).hostname }
+  const outcome = await db
+    .transaction()
+    .execute((tx) => dialogueDoor.askAdmission(tx, { ...asked, ...timeOf(c) }))
+  if (outcome.kind === 'closed') return c.redirect(baseOf(c, page), 303)
   return c.redirect(`${baseOf(c, page)}/take-part/sent`, 303)
 }
 
@@ -77,13 +74,13 @@ async function enterByCode(c: WebContext, page: DialoguePage, key: Buffer): Prom
   const withoutCookie = askCookie(c, page, key)
   if (withoutCookie) return withoutCookie
   const typed = textOf(await readFormText(c), 'code').slice(0, 40)
-  const reading = readEntryCode(typed)
+  const reading = readCode(typed)
   if (reading.kind !== 'read') return showEntrance(c, page, { typed, problem: mistakeOf(c, reading) })
   const pseudonym = getPseudonym(c, key)
-  const door = { dialogueId: page.dialogue.id, pseudonym, code: reading.code, ...timeOf(c) }
+  const door = { entranceId: page.dialogue.id, pseudonym, code: reading.code, ...timeOf(c) }
   const guessed = await guessCode(c, guessLimits.entryCode, {
     at: page.dialogue.id,
-    attempt: () => db.transaction().execute((tx) => admitByCode(tx, door)),
+    attempt: () => db.transaction().execute((tx) => dialogueDoor.admitByCode(tx, door)),
     isRight: (outcome) => outcome.kind !== 'code-unknown',
   })
   if (guessed.kind === 'limited') return limitedPage(c, guessed.retryAfterSeconds)
@@ -93,7 +90,7 @@ async function enterByCode(c: WebContext, page: DialoguePage, key: Buffer): Prom
   return c.redirect(`${baseOf(c, page)}${outcome.kind === 'admitted' ? '?told=admitted' : ''}`, 303)
 }
 
-type Misread = Exclude<ReturnType<typeof readEntryCode>, { kind: 'read' }>
+type Misread = Exclude<ReturnType<typeof readCode>, { kind: 'read' }>
 
 function mistakeOf(c: WebContext, reading: Misread): string {
   const t = say(c, accessMessages)
@@ -126,8 +123,10 @@ takePartRoutes.post('/dialogues/:slug/take-part/open', async (c) => {
   const withoutCookie = askCookie(c, page, page.key)
   if (withoutCookie) return withoutCookie
   const token = textOf(await readFormText(c), 'token').slice(0, 200)
-  const door = { dialogueId: page.dialogue.id, pseudonym: getPseudonym(c, page.key), token, ...timeOf(c) }
-  const outcome = await c.var.services.db.transaction().execute((tx) => openAdmissionLink(tx, door))
+  const door = { entranceId: page.dialogue.id, pseudonym: getPseudonym(c, page.key), token, ...timeOf(c) }
+  const outcome = await c.var.services.db
+    .transaction()
+    .execute((tx) => dialogueDoor.openAdmissionLink(tx, door))
   if (outcome.kind === 'link-used-or-expired') return linkExpiredPage(c, page)
   if (outcome.kind === 'admitted-before') return admittedBeforePage(c)
   return c.redirect(`${baseOf(c, page)}${outcome.kind === 'admitted' ? '?told=admitted' : ''}`, 303)

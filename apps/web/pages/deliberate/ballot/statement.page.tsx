@@ -4,7 +4,8 @@ import {
   type ProposeStatementOutcome,
   shortestStatement,
 } from '#domains/deliberate'
-import { type ClaimCode as Code, showClaimCode } from '#domains/register'
+import type { ClaimCode as Code } from '#domains/register'
+import { showCode } from '#platform/code'
 import { publicPage } from '../../../frame/page.tsx'
 import { say } from '../../../frame/say.ts'
 import { pathHere, type WebContext } from '../../../frame/web.ts'
@@ -188,7 +189,7 @@ export function CodePanel({ c, code, slug }: { c: WebContext; code: Code; slug: 
     <ClaimCode
       id="code"
       title={t('codeTitle')}
-      code={showClaimCode(code)}
+      code={showCode(code)}
       copy={{ label: t('copy'), done: t('copied'), failed: t('copyFailed') }}
       actions={
         <>

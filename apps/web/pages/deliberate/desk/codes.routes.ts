@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
-import { findDialogueBySlug } from '#domains/deliberate'
-import { makeCodesSchema, makeEntryCodes } from '#domains/entrance'
-import { showClaimCode } from '#domains/register'
+import { dialogueDoor, findDialogueBySlug } from '#domains/deliberate'
+import { makeCodesSchema } from '#domains/entrance'
+import { showCode } from '#platform/code'
 import { spreadsheetLine } from '#platform/csv'
 import { notFoundPage } from '../../../frame/errors.tsx'
 import { readForm } from '../../../frame/form.ts'
@@ -26,11 +26,11 @@ codeRoutes.post('/desk/dialogues/:slug/codes', staffOnly('make-dossiers'), async
   const who = { by: (await getStaff(c)).accountId, now: clock.now() }
   const outcome = await db
     .transaction()
-    .execute((tx) => makeEntryCodes(tx, page.dialogue.id, form.value, who))
+    .execute((tx) => dialogueDoor.makeEntryCodes(tx, page.dialogue.id, form.value, who))
   if (outcome.kind !== 'made') return c.redirect(`${desk}?told=codes-${outcome.kind}`, 303)
   const t = say(c, accessMessages)
   const address = `${config.url}${pathHere(c, `/dialogues/${page.dialogue.slug}`)}`
-  const lines = outcome.codes.map((code) => spreadsheetLine([showClaimCode(code), address]))
+  const lines = outcome.codes.map((code) => spreadsheetLine([showCode(code), address]))
   const head = spreadsheetLine([t('codeColumn'), t('addressColumn')])
   return c.body(`${MARK}${head}${lines.join('')}`, 200, {
     'Content-Type': 'text/csv; charset=utf-8; header=present',

@@ -1,4 +1,4 @@
-import { isOpenOn, leastShown } from '#domains/deliberate'
+import { isOpenForAnswers, leastShown } from '#domains/deliberate'
 import type { PublishReportOutcome, Report } from '#domains/opinions'
 import { dateIn } from '#platform/clock'
 import { publicPage } from '../../../frame/page.tsx'
@@ -53,8 +53,13 @@ export function reportPage({ c, view }: ReportProps): Promise<Response> {
   )
 }
 
-function couldAnswer(c: WebContext, { state, closesOn }: Report['dialogue'], at: Date): boolean {
-  return isOpenOn({ state, closes_on: closesOn }, dateIn(c.var.services.config.timeZone, at))
+function couldAnswer(
+  c: WebContext,
+  { state, dossierState, closesOn }: Report['dialogue'],
+  at: Date,
+): boolean {
+  const then = { dialogue: { state, closes_on: closesOn }, dossier: { state: dossierState } }
+  return isOpenForAnswers(then, dateIn(c.var.services.config.timeZone, at))
 }
 
 function Head({ c, view }: ReportProps) {

@@ -44,7 +44,7 @@ async function findVisibleReport(c: WebContext): Promise<Reported | undefined> {
   const version = c.req.param('version')
   if (version === undefined) {
     const snapshot = await snapshots.newest(page.dialogue.id)
-    const report = await gatherReport(db, { dialogue: page.dialogue, snapshot, now: timeOf(c).now })
+    const report = await gatherReport(db, { ...page, snapshot, now: timeOf(c).now })
     return { kind: 'visible', page, report, published: undefined }
   }
   const published = await findReport(db, page.dialogue.id, Number(version))
@@ -145,9 +145,7 @@ reportRoutes.post('/desk/dialogues/:slug/reports', staffOnly('make-dossiers'), a
   if (!page) return notFoundPage(c)
   const by = (await getStaff(c)).accountId
   const { now } = timeOf(c)
-  const outcome = await db
-    .transaction()
-    .execute((tx) => publishReport(tx, { dialogue: page.dialogue, by, now }))
+  const outcome = await db.transaction().execute((tx) => publishReport(tx, { ...page, by, now }))
   const address = 'version' in outcome ? `reports/${outcome.version}` : 'report'
   return c.redirect(pathHere(c, `/dialogues/${page.dialogue.slug}/${address}?told=${outcome.kind}`), 303)
 })

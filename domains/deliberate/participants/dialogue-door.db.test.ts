@@ -1,26 +1,15 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import type { Tx } from '#db'
-import {
-  castVote,
-  closeDialogue,
-  destroyDialogueKey,
-  destroyOldKeys,
-  proposeStatement,
-} from '#domains/deliberate'
+import { countEntryCodes, forgetAdmissionMails } from '#domains/entrance'
 import { readAddress } from '#domains/people'
 import { useTestDatabase } from '#testing'
-import { makeOpenDialogue, now, today } from '../deliberate/testing.ts'
-import {
-  admitByCode,
-  askAdmission,
-  countEntryCodes,
-  forgetAdmissionMails,
-  isAdmitted,
-  makeEntryCodes,
-  openAdmissionLink,
-  shuffleRolls,
-} from './index.ts'
+import { destroyOldKeys } from '../dialogues/destroy-old-keys.ts'
+import { closeDialogue, destroyDialogueKey } from '../dialogues/open-dialogue.ts'
+import { proposeStatement } from '../statements/propose-statement.ts'
+import { makeOpenDialogue, now, today } from '../testing.ts'
+import { castVote } from '../votes/cast-vote.ts'
+import { dialogueDoor, shuffleRollsOfDialogues } from './dialogue-door.ts'
 
 const database = useTestDatabase()
 type Room = Awaited<ReturnType<typeof makeOpenDialogue>>
@@ -39,8 +28,8 @@ function addressOf(text: string) {
 async function ask(room: Room, text: string, at = now): Promise<string | undefined> {
   let token: string | undefined
   const outcome = await inTransaction((tx) =>
-    askAdmission(tx, {
-      dialogueId: room.id,
+    dialogueDoor.askAdmission(tx, {
+      entranceId: room.id,
       address: addressOf(text),
       write: (link) => {
         token = link?.token
@@ -55,11 +44,11 @@ async function ask(room: Room, text: string, at = now): Promise<string | undefin
   return token
 }
 
-const door = (room: Room, pseudonym: Buffer) => ({ dialogueId: room.id, pseudonym, now, today })
+const door = (room: Room, pseudonym: Buffer) => ({ entranceId: room.id, pseudonym, now, today })
 const open = (room: Room, pseudonym: Buffer, token = '', at = now) =>
-  inTransaction((tx) => openAdmissionLink(tx, { ...door(room, pseudonym), token, now: at }))
+  inTransaction((tx) => dialogueDoor.openAdmissionLink(tx, { ...door(room, pseudonym), token, now: at }))
 const enter = (room: Room, pseudonym: Buffer, code = '') =>
-  inTransaction((tx) => admitByCode(tx, { ...door(room, pseudonym), code }))
+  inTransaction((tx) => dialogueDoor.admitByCode(tx, { ...door(room, pseudonym), code }))
 const vote = (room: Room, pseudonym: Buffer, statement = 1) =>
   castVote(database().db, {
     dialogue: room.dialogue,
@@ -72,7 +61,9 @@ const vote = (room: Room, pseudonym: Buffer, statement = 1) =>
   })
 
 async function makeCodes(room: Room, codes: number): Promise<string[]> {
-  const outcome = await inTransaction((tx) => makeEntryCodes(tx, room.id, { codes }, { by: room.by, now }))
+  const outcome = await inTransaction((tx) =>
+    dialogueDoor.makeEntryCodes(tx, room.id, { codes }, { by: room.by, now }),
+  )
   if (outcome.kind !== 'made') throw new Error(outcome.kind)
   return outcome.codes
 }
@@ -112,7 +103,7 @@ test('a mailed link lets one browser in, once, and the next votes ask for nothin
   expect(await vote(room, other)).toEqual({ kind: 'not-admitted' })
   expect(await vote(room, jan)).toEqual({ kind: 'voted' })
   expect(await vote(room, jan, 2)).toEqual({ kind: 'voted' })
-  expect(await isAdmitted(database().db, { dialogueId: room.id, pseudonym: jan })).toBe(true)
+  expect(await dialogueDoor.isIn(database().db, { entranceId: room.id, pseudonym: jan })).toBe(true)
 })
 
 test('capitals, a plus and an international domain do not make a second address', async () => {
@@ -195,30 +186,26 @@ test('nothing that is stored says which address or code a participant came in wi
     await open(room, person, await ask(room, `${name}@voorbeeld.example`))
     await vote(room, person)
   }
-  await shuffleRolls(db, now)
+  await shuffleRollsOfDialogues(db, now)
   const { rows } = await sql<{ table_name: string; column_name: string }>`
     select table_name, column_name from information_schema.columns
-    where table_name in ('dialogue_roll', 'dialogue_code', 'dialogue_admission') order by 1, 2`.execute(db)
+    where table_name in ('roll', 'entry_code', 'admission') order by 1, 2`.execute(db)
   expect(rows.map((row) => `${row.table_name}.${row.column_name}`)).toEqual([
-    'dialogue_admission.dialogue_id',
-    'dialogue_admission.pseudonym',
-    'dialogue_code.dialogue_id',
-    'dialogue_code.is_used',
-    'dialogue_code.seal',
-    'dialogue_roll.dialogue_id',
-    'dialogue_roll.seal',
+    'admission.entrance_id',
+    'admission.pseudonym',
+    'entry_code.entrance_id',
+    'entry_code.is_used',
+    'entry_code.seal',
+    'roll.entrance_id',
+    'roll.seal',
   ])
   const written = await sql<{ xmin: string }>`
-    select distinct xmin::text from dialogue_roll where dialogue_id = ${room.id}`.execute(db)
+    select distinct xmin::text from roll where entrance_id = ${room.id}`.execute(db)
   expect(written.rows).toHaveLength(1)
   const shared = await sql`
-    select from participant join dialogue_roll on participant.xmin = dialogue_roll.xmin`.execute(db)
+    select from participant join roll on participant.xmin = roll.xmin`.execute(db)
   expect(shared.rows).toEqual([])
-  const left = await db
-    .selectFrom('dialogue_admission')
-    .selectAll()
-    .where('dialogue_id', '=', room.id)
-    .execute()
+  const left = await db.selectFrom('admission').selectAll().where('entrance_id', '=', room.id).execute()
   expect(left).toEqual([])
   const outbox = await db.selectFrom('outgoing_mail').select('recipient').execute()
   expect(outbox.map((mail) => mail.recipient)).not.toContain('ans@voorbeeld.example')
@@ -229,7 +216,7 @@ test('a shuffled roll still knows who was let in', async () => {
   const room = await makeOpenDialogue(db, { access: 'code' })
   const [one, two] = await makeCodes(room, 2)
   await enter(room, room.newPerson(), one)
-  await shuffleRolls(db, now)
+  await shuffleRollsOfDialogues(db, now)
   expect(await enter(room, room.newPerson(), one)).toEqual({ kind: 'code-used' })
   expect(await enter(room, room.newPerson(), two)).toEqual({ kind: 'admitted' })
 })
@@ -241,7 +228,7 @@ test('who comes in while the roll is shuffled is let in all the same, and once',
   const entering = [...codes, ...codes].map((code) => enter(room, room.newPerson(), code))
   const [outcomes] = await Promise.all([
     Promise.all(entering),
-    ...Array.from({ length: 5 }, () => shuffleRolls(db, now)),
+    ...Array.from({ length: 5 }, () => shuffleRollsOfDialogues(db, now)),
   ])
   const kinds = outcomes.map(({ kind }) => kind)
   expect(kinds.filter((kind) => kind === 'admitted')).toHaveLength(20)
@@ -265,7 +252,7 @@ test('nobody gets into a dialogue that is closed, and with its key the roll is g
   const [early, late] = [await ask(room, 'gijs@voorbeeld.example'), await ask(room, 'hein@voorbeeld.example')]
   await open(room, room.newPerson(), early)
   await inTransaction((tx) => closeDialogue(tx, room.id, now))
-  expect(await open(room, room.newPerson(), late)).toEqual({ kind: 'dialogue-closed' })
+  expect(await open(room, room.newPerson(), late)).toEqual({ kind: 'closed' })
   await inTransaction((tx) => destroyDialogueKey(tx, room.id, now))
   expect(await traces(room.id)).toEqual({ roll_key: null, roll: 0, codes: 0, doors: 0, mails: 0 })
 })
@@ -291,7 +278,7 @@ test('a dialogue that nobody closed loses its roll ninety days after its last da
   await destroyOldKeys(db, new Date('2026-06-09T03:00:00Z'))
   expect(await traces(room.id)).toMatchObject({ roll_key: null, codes: 0 })
   const { key } = await db
-    .selectFrom('dialogue')
+    .selectFrom('entrance')
     .select('key')
     .where('id', '=', room.id)
     .executeTakeFirstOrThrow()
@@ -302,19 +289,21 @@ async function traces(dialogueId: string) {
   const { db } = database()
   const { rows } = await sql<Record<string, unknown>>`
     select roll_key,
-      (select count(*)::integer from dialogue_roll where dialogue_id = dialogue.id) as roll,
-      (select count(*)::integer from dialogue_code where dialogue_id = dialogue.id) as codes,
-      (select count(*)::integer from dialogue_admission where dialogue_id = dialogue.id) as doors,
-      (select count(*)::integer from admission_mail where dialogue_id = dialogue.id) as mails
-    from dialogue where id = ${dialogueId}`.execute(db)
+      (select count(*)::integer from roll where entrance_id = entrance.id) as roll,
+      (select count(*)::integer from entry_code where entrance_id = entrance.id) as codes,
+      (select count(*)::integer from admission where entrance_id = entrance.id) as doors,
+      (select count(*)::integer from admission_mail where entrance_id = entrance.id) as mails
+    from entrance where id = ${dialogueId}`.execute(db)
   return rows[0]
 }
 
 test('who may take part, and when results show, stays once a dialogue was open', async () => {
   const { db } = database()
   const room = await makeOpenDialogue(db, { access: 'code', results: 'after-closing' })
-  const change = (values: { access?: 'everyone'; results?: 'live' }) =>
-    db.updateTable('dialogue').set(values).where('id', '=', room.id).execute()
+  const change = (set: { results: 'live' }) =>
+    db.updateTable('dialogue').set(set).where('id', '=', room.id).execute()
+  const letIn = (set: { access: 'everyone' }) =>
+    db.updateTable('entrance').set(set).where('id', '=', room.id).execute()
   await expect(change({ results: 'live' })).rejects.toThrow('stays once it was open')
-  await expect(change({ access: 'everyone' })).rejects.toThrow('stays once it was open')
+  await expect(letIn({ access: 'everyone' })).rejects.toThrow('stays once it was open')
 })
