@@ -22,7 +22,7 @@ import {
   type VoteEvent,
   weighEvidence,
 } from '#cores/opinion'
-import { readVotes } from '../apps/cli/opinion-files.ts'
+import { readVotes } from '../apps/cli/lab/opinion-files.ts'
 import { drawWorld } from './opinion-worlds.ts'
 
 const { values } = parseArgs({

@@ -16,7 +16,7 @@ const readmes = documents.filter((path) => path.endsWith('/README.md')).map(dirn
 const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> }
 const settings = namesIn(read('docs/SETTINGS.md'), /^\| `(\w+)` \|/gm)
 const schema = read('db/schema.sql')
-const cliCommands = globSync('apps/cli/*.ts', { cwd: root }).flatMap((path) => [
+const cliCommands = globSync('apps/cli/**/*.ts', { cwd: root }).flatMap((path) => [
   ...namesIn(read(path), /new Command\('([\w-]+)'/g),
   ...namesIn(read(path), /\.command\('([\w-]+)/g),
 ])

@@ -21,7 +21,7 @@ import {
   type VoteTable,
   weighEvidence,
 } from '#cores/opinion'
-import { UnusableFile } from './usable-file.ts'
+import { UnusableFile } from '../run/usable-file.ts'
 
 export interface AnalysisRequest {
   readonly method: 'weerklank' | 'polis'

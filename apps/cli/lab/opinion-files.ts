@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs'
 import { CsvError, parse } from 'csv-parse/sync'
 import { loadRows, PACKED_BYTES, PackedLoader, type VoteRow, type VoteTable } from '#cores/opinion'
-import { namingFile, readable, UnusableFile } from './usable-file.ts'
+import { namingFile, readable, UnusableFile } from '../run/usable-file.ts'
 
 /** Which number means agree in the file. */
 export type FileSign = 'agree-positive' | 'agree-negative'

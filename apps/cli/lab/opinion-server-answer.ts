@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { loadRows, toVoteMatrix, type VoteMatrix, type VoteRow } from '#cores/opinion'
+import { namingFile, readable, UnusableFile } from '../run/usable-file.ts'
 import { readVotesCsv } from './opinion-files.ts'
-import { namingFile, readable, UnusableFile } from './usable-file.ts'
 
 const byId = <T extends z.ZodType>(value: T) => z.record(z.string(), value)
 

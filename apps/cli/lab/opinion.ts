@@ -1,9 +1,9 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
+import { openOutput, UnusableFile } from '../run/usable-file.ts'
 import { analyse } from './opinion-analysis.ts'
 import { type FileSign, readGroups, readStatements, readVotes } from './opinion-files.ts'
 import { toResult } from './opinion-result.ts'
 import { isFailed, selftest } from './opinion-selftest.ts'
-import { openOutput, UnusableFile } from './usable-file.ts'
 
 interface MapFlags {
   readonly votes: string

@@ -13,7 +13,7 @@ import {
 import type { Clock } from '#platform/clock'
 import type { Config } from '#platform/config'
 import { connect } from '#platform/db'
-import { forgetDemo, seedDemo } from './demo/index.ts'
+import { forgetDemo, seedDemo } from '../demo/index.ts'
 import type { Purpose } from './purpose.ts'
 
 const DAY_MINUTES = 24 * 60
