@@ -75,7 +75,7 @@ function guessFromSample(
 ): readonly Float64Array[] {
   const rows = matrix.participantIds
     .map((_, row) => row)
-    .filter((row) => hash32(matrix.participantIds[row] as number) < SAMPLED)
+    .filter((row) => hash32(matrix.participantIds[row]) < SAMPLED)
   if (rows.length < frame.statementIds.length) return []
   return leadingVectors(frame.statementIds.length, gramOperator(takeRows(matrix, rows), residual), {
     wanted: BLOCK,
@@ -140,7 +140,7 @@ export function residualByCode(center: Float64Array, open: Uint8Array): Float64A
   for (let column = 0; column < center.length; column += 1) {
     if (open[column] !== 1) continue
     for (let vote = -1; vote <= 1; vote += 1)
-      residual[column * CODES_PER_COLUMN + vote + 1] = vote - (center[column] as number)
+      residual[column * CODES_PER_COLUMN + vote + 1] = vote - center[column]
   }
   return residual
 }
@@ -149,8 +149,8 @@ export function residualByCode(center: Float64Array, open: Uint8Array): Float64A
 function columnSquares(counts: StatementCounts, center: Float64Array, open: Uint8Array): Float64Array {
   return center.map((mean, column) => {
     if (open[column] !== 1) return 0
-    const extremes = (counts.agrees[column] as number) + (counts.disagrees[column] as number)
-    return extremes - (counts.votes[column] as number) * mean * mean
+    const extremes = counts.agrees[column] + counts.disagrees[column]
+    return extremes - counts.votes[column] * mean * mean
   })
 }
 
@@ -187,8 +187,8 @@ export function startBlock(
     if (frame.open[j] !== 1) continue
     for (let k = 0; k < BLOCK; k += 1) {
       const known = warm?.[k]
-      const mixed = hash32((frame.statementIds[j] as number) * BLOCK + k) / 2147483648 - 1
-      block[j * BLOCK + k] = known ? (known[j] as number) + MIXED_IN * mixed : mixed
+      const mixed = hash32(frame.statementIds[j] * BLOCK + k) / 2147483648 - 1
+      block[j * BLOCK + k] = known ? known[j] + MIXED_IN * mixed : mixed
     }
   }
   return block
@@ -202,5 +202,5 @@ export function makeSignCanonical(component: Float64Array): void {
   for (const loading of component) largest = Math.max(largest, Math.abs(loading))
   const decisive = component.find((loading) => Math.abs(loading) >= largest * SAME_LOADING)
   if (decisive === undefined || decisive >= 0) return
-  for (let j = 0; j < component.length; j += 1) component[j] = 0 - (component[j] as number)
+  for (let j = 0; j < component.length; j += 1) component[j] = 0 - component[j]
 }

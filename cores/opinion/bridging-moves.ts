@@ -70,6 +70,5 @@ function sumOf(values: Float64Array | Uint8Array): number {
 }
 
 function shift(values: Float64Array, isPart: Uint8Array, step: number): void {
-  for (let at = 0; at < values.length; at += 1)
-    values[at] = (values[at] as number) + step * (isPart[at] as number)
+  for (let at = 0; at < values.length; at += 1) values[at] += step * isPart[at]
 }

@@ -37,7 +37,7 @@ export function bridgingScores(matrix: VoteMatrix, points: Float64Array, open: U
     sweepParticipants(matrix, value, open, state, sums, round === 0)
     updateStatements(sums, state)
     lowerPenalties(state, parts, penalties)
-    if (before.every((own, column) => Math.abs((state.intercept[column] as number) - own) < SETTLED)) break
+    if (before.every((own, column) => Math.abs(state.intercept[column] - own) < SETTLED)) break
   }
   return state.intercept
 }
@@ -49,7 +49,7 @@ function rowsWithVotes({ rowStart, codes }: VoteMatrix, open: Uint8Array): Uint8
 }
 
 function startState(points: Float64Array, statements: number): BridgingFit {
-  const side = new Float64Array(points.length / STRIDE).map((_, row) => points[row * STRIDE] as number)
+  const side = new Float64Array(points.length / STRIDE).map((_, row) => points[row * STRIDE])
   const size = Math.sqrt(side.reduce((sum, x) => sum + x * x, 0) / Math.max(side.length, 1))
   return {
     intercept: new Float64Array(statements),
@@ -62,7 +62,7 @@ function startState(points: Float64Array, statements: number): BridgingFit {
 function meanOf(matrix: VoteMatrix, open: Uint8Array): number {
   let [sum, count] = [0, 0]
   for (let at = 0; at < matrix.codes.length; at += 1) {
-    const code = matrix.codes[at] as number
+    const code = matrix.codes[at]
     if (open[code >>> 2] !== 1) continue
     sum += (code & 3) - 1
     count += 1
@@ -85,15 +85,15 @@ function sweepParticipants(
   const { rowStart, codes } = matrix
   const { intercept, factor, base, side } = state
   for (let row = 0; row < side.length; row += 1) {
-    const from = rowStart[row] as number
-    const to = rowStart[row + 1] as number
+    const from = rowStart[row]
+    const to = rowStart[row + 1]
     let [n, g, gg, r, rg] = [0, 0, 0, 0, 0]
     for (let at = from; at < to; at += 1) {
-      const code = codes[at] as number
+      const code = codes[at]
       const column = code >>> 2
       if (open[column] !== 1) continue
-      const x = factor[column] as number
-      const left = (value[code] as number) - (intercept[column] as number)
+      const x = factor[column]
+      const left = value[code] - intercept[column]
       n += 1
       g += x
       gg += x * x
@@ -106,18 +106,18 @@ function sweepParticipants(
       base[row] = own.first
       side[row] = own.second
     }
-    const [b, f] = [base[row] as number, side[row] as number]
+    const [b, f] = [base[row], side[row]]
     for (let at = from; at < to; at += 1) {
-      const code = codes[at] as number
+      const code = codes[at]
       const column = code >>> 2
       if (open[column] !== 1) continue
       const into = column * SUMS
-      const left = (value[code] as number) - b
-      sums[into] = (sums[into] as number) + 1
-      sums[into + 1] = (sums[into + 1] as number) + f
-      sums[into + 2] = (sums[into + 2] as number) + f * f
-      sums[into + 3] = (sums[into + 3] as number) + left
-      sums[into + 4] = (sums[into + 4] as number) + left * f
+      const left = value[code] - b
+      sums[into] += 1
+      sums[into + 1] += f
+      sums[into + 2] += f * f
+      sums[into + 3] += left
+      sums[into + 4] += left * f
     }
   }
 }
@@ -125,8 +125,8 @@ function sweepParticipants(
 function updateStatements(sums: Float64Array, state: BridgingFit): void {
   for (let column = 0; column < state.intercept.length; column += 1) {
     const at = column * SUMS
-    const [n, f, ff] = [sums[at], sums[at + 1], sums[at + 2]] as [number, number, number]
-    const [r, rf] = [sums[at + 3], sums[at + 4]] as [number, number]
+    const [n, f, ff] = [sums[at], sums[at + 1], sums[at + 2]]
+    const [r, rf] = [sums[at + 3], sums[at + 4]]
     if (n === 0) continue
     const own = solveTwo(n + INTERCEPT_PENALTY, f, ff + FACTOR_PENALTY, r, rf)
     state.intercept[column] = own.first

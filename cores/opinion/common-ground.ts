@@ -71,7 +71,7 @@ export function commonGround(
   for (let column = 0; column < open.length; column += 1) {
     if (open[column] !== 1) continue
     const groups = votes.map((group, at) =>
-      cache.get(group.agrees[column] as number, group.votes[column] as number, at * open.length + column),
+      cache.get(group.agrees[column], group.votes[column], at * open.length + column),
     )
     list.push({ column, lower: groups.reduce((least, group) => Math.min(least, group.low), 1), groups })
   }

@@ -73,10 +73,10 @@ function arrivals(matrix: VoteMatrix, times: Float64Array): Crowd {
   const { rowStart } = matrix
   const found: { row: number; time: number }[] = []
   for (let row = 0; row < rowStart.length - 1; row += 1) {
-    const [from, to] = [rowStart[row], rowStart[row + 1]] as [number, number]
+    const [from, to] = [rowStart[row], rowStart[row + 1]]
     if (to - from < LEAST_VOTES) continue
     const own = times.slice(from, to).sort()
-    found.push({ row, time: own[own.length >> 1] as number })
+    found.push({ row, time: own[own.length >> 1] })
   }
   found.sort((a, b) => a.time - b.time || a.row - b.row)
   return { rows: Int32Array.from(found, (f) => f.row), times: Float64Array.from(found, (f) => f.time) }
@@ -84,7 +84,7 @@ function arrivals(matrix: VoteMatrix, times: Float64Array): Crowd {
 
 /** Places in the crowd, chosen by a hash of the id. */
 function spreadSample(crowd: Crowd, matrix: VoteMatrix): number[] {
-  const key = (at: number) => hash32(matrix.participantIds[crowd.rows[at] as number] as number)
+  const key = (at: number) => hash32(matrix.participantIds[crowd.rows[at]])
   return Array.from(crowd.rows.keys())
     .sort((a, b) => key(a) - key(b) || a - b)
     .slice(0, 2 * MOST_COMPARED)
@@ -107,16 +107,16 @@ function findSeeds(matrix: VoteMatrix, crowd: Crowd, others: readonly number[], 
 }
 
 function isFar(crowd: Crowd, a: number, b: number, window: number): boolean {
-  return Math.abs((crowd.times[a] as number) - (crowd.times[b] as number)) > 2 * window
+  return Math.abs(crowd.times[a] - crowd.times[b]) > 2 * window
 }
 
 function neighbours(crowd: Crowd, at: number, window: number): number[] {
-  const time = crowd.times[at] as number
+  const time = crowd.times[at]
   const near: number[] = []
   let [before, after] = [at - 1, at + 1]
   while (near.length < MOST_COMPARED) {
-    const left = before >= 0 ? time - (crowd.times[before] as number) : Number.POSITIVE_INFINITY
-    const right = after < crowd.rows.length ? (crowd.times[after] as number) - time : Number.POSITIVE_INFINITY
+    const left = before >= 0 ? time - crowd.times[before] : Number.POSITIVE_INFINITY
+    const right = after < crowd.rows.length ? crowd.times[after] - time : Number.POSITIVE_INFINITY
     if (Math.min(left, right) > window) break
     near.push(left <= right ? before-- : after++)
   }
@@ -125,11 +125,11 @@ function neighbours(crowd: Crowd, at: number, window: number): number[] {
 
 function areAlike(matrix: VoteMatrix, crowd: Crowd, a: number, b: number): boolean {
   const { rowStart, codes } = matrix
-  const [rowA, rowB] = [crowd.rows[a], crowd.rows[b]] as [number, number]
-  let [i, j, shared, same] = [rowStart[rowA] as number, rowStart[rowB] as number, 0, 0]
-  const [endA, endB] = [rowStart[rowA + 1], rowStart[rowB + 1]] as [number, number]
+  const [rowA, rowB] = [crowd.rows[a], crowd.rows[b]]
+  let [i, j, shared, same] = [rowStart[rowA], rowStart[rowB], 0, 0]
+  const [endA, endB] = [rowStart[rowA + 1], rowStart[rowB + 1]]
   while (i < endA && j < endB) {
-    const [x, y] = [codes[i], codes[j]] as [number, number]
+    const [x, y] = [codes[i], codes[j]]
     const gap = (x >>> 2) - (y >>> 2)
     if (gap === 0) {
       shared += 1
@@ -162,12 +162,7 @@ function chains(seeds: readonly number[], crowd: Crowd, window: number): number[
   for (const seed of seeds) {
     const chain = found.at(-1)
     const last = chain?.at(-1)
-    if (
-      chain &&
-      last !== undefined &&
-      (crowd.times[seed] as number) - (crowd.times[last] as number) <= window
-    )
-      chain.push(seed)
+    if (chain && last !== undefined && crowd.times[seed] - crowd.times[last] <= window) chain.push(seed)
     else found.push([seed])
   }
   return found
@@ -185,18 +180,15 @@ function growCluster(
 ): SuspectCluster | undefined {
   const pattern = modalRow(
     matrix,
-    chain.map((at) => crowd.rows[at] as number),
+    chain.map((at) => crowd.rows[at]),
   )
-  const [first, last] = [crowd.times[chain[0] as number], crowd.times[chain.at(-1) as number]] as [
-    number,
-    number,
-  ]
+  const [first, last] = [crowd.times[chain[0]], crowd.times[chain[chain.length - 1]]]
   const members: number[] = []
   let [then, elsewhere, alikeElsewhere] = [0, 0, 0]
   for (let at = 0; at < crowd.rows.length; at += 1) {
-    const time = crowd.times[at] as number
+    const time = crowd.times[at]
     const isThen = time >= first - window && time <= last + window
-    const follows = followsPattern(matrix, crowd.rows[at] as number, pattern)
+    const follows = followsPattern(matrix, crowd.rows[at], pattern)
     if (isThen) then += 1
     else elsewhere += 1
     if (isThen && follows) members.push(at)
@@ -206,9 +198,9 @@ function growCluster(
   const isImprobable = binomialTail(members.length, then, rate) < IMPROBABLE / Math.max(crowd.rows.length, 1)
   if (members.length < LEAST_CLUSTER || !isImprobable) return undefined
   return {
-    rows: Int32Array.from(members, (at) => crowd.rows[at] as number).sort(),
-    from: crowd.times[members[0] as number] as number,
-    to: crowd.times[members.at(-1) as number] as number,
+    rows: Int32Array.from(members, (at) => crowd.rows[at]).sort(),
+    from: crowd.times[members[0]],
+    to: crowd.times[members[members.length - 1]],
     expected: rate * then,
   }
 }
@@ -217,9 +209,9 @@ function growCluster(
 function modalRow(matrix: VoteMatrix, rows: readonly number[]): Uint8Array {
   const counts = new Int32Array(matrix.statementIds.length * 4)
   for (const row of rows)
-    for (let at = matrix.rowStart[row] as number; at < (matrix.rowStart[row + 1] as number); at += 1) {
-      const code = matrix.codes[at] as number
-      counts[code] = (counts[code] as number) + 1
+    for (let at = matrix.rowStart[row]; at < matrix.rowStart[row + 1]; at += 1) {
+      const code = matrix.codes[at]
+      counts[code] += 1
     }
   const pattern = new Uint8Array(counts.length)
   for (let base = 0; base < counts.length; base += 4) {
@@ -227,7 +219,7 @@ function modalRow(matrix: VoteMatrix, rows: readonly number[]): Uint8Array {
     const total = own.reduce((sum, count) => sum + count, 0)
     const top = own.indexOf(Math.max(...own))
     // A statement that the seeds do not agree on is not part of what they copy.
-    if (total < 3 || (own[top] as number) < 0.7 * total) continue
+    if (total < 3 || own[top] < 0.7 * total) continue
     for (let vote = 0; vote < 3; vote += 1) pattern[base + vote] = vote === top ? 1 : 2
   }
   return pattern
@@ -235,8 +227,8 @@ function modalRow(matrix: VoteMatrix, rows: readonly number[]): Uint8Array {
 
 function followsPattern(matrix: VoteMatrix, row: number, pattern: Uint8Array): boolean {
   let [shared, same] = [0, 0]
-  for (let at = matrix.rowStart[row] as number; at < (matrix.rowStart[row + 1] as number); at += 1) {
-    const verdict = pattern[matrix.codes[at] as number] as number
+  for (let at = matrix.rowStart[row]; at < matrix.rowStart[row + 1]; at += 1) {
+    const verdict = pattern[matrix.codes[at]]
     if (verdict > 0) shared += 1
     if (verdict === 1) same += 1
   }

@@ -31,7 +31,7 @@ interface Test {
 export function groupDifferences(votes: GroupVotes, open: Uint8Array): Difference[] {
   const tests: Test[] = []
   votesOfOthers(votes, open.length).forEach((rest, of) => {
-    tests.push(...compareAll(votes[of] as StatementCounts, rest, open, of))
+    tests.push(...compareAll(votes[of], rest, open, of))
   })
   return controlled(tests)
 }
@@ -72,13 +72,13 @@ function compareMeans(
   column: number,
   of: number,
 ): Test | undefined {
-  const n1 = group.votes[column] as number
-  const n2 = rest.votes[column] as number
+  const n1 = group.votes[column]
+  const n2 = rest.votes[column]
   if (n1 < 2 || n2 < 2) return undefined
-  const a1 = group.agrees[column] as number
-  const d1 = group.disagrees[column] as number
-  const a2 = rest.agrees[column] as number
-  const d2 = rest.disagrees[column] as number
+  const a1 = group.agrees[column]
+  const d1 = group.disagrees[column]
+  const a2 = rest.agrees[column]
+  const d2 = rest.disagrees[column]
   const mean1 = (a1 - d1) / n1
   const mean2 = (a2 - d2) / n2
   const squares = a1 + d1 - n1 * mean1 ** 2 + (a2 + d2 - n2 * mean2 ** 2)
@@ -107,7 +107,7 @@ function controlled(tests: readonly Test[]): Difference[] {
   const kept: Difference[] = []
   let q = 1
   for (let rank = ordered.length; rank > 0; rank -= 1) {
-    const test = ordered[rank - 1] as Test
+    const test = ordered[rank - 1]
     q = Math.min(q, (test.p * tests.length) / rank)
     if (q <= FALSE_DISCOVERY_RATE) kept.push({ column: test.column, of: test.of, effect: test.effect, q })
   }

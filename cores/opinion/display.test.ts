@@ -35,9 +35,7 @@ function layoutOf(rows: VoteRow[]) {
 function turned(axes: Axes, order: number[], signs: number[]): Axes {
   return {
     ...axes,
-    components: order.map((axis, at) =>
-      (axes.components[axis] as Float64Array).map((loading) => loading * (signs[at] as number) + 0),
-    ),
+    components: order.map((axis, at) => axes.components[axis].map((loading) => loading * signs[at] + 0)),
   }
 }
 
@@ -89,7 +87,7 @@ test('somebody is placed alike by the turned model as by turning the place', () 
   const soft = softMembership(membership, straight.position)
   if (!('membership' in shown.standing)) throw new Error(shown.standing.kind)
   shown.standing.membership.forEach((share, group) => {
-    expect(share).toBeCloseTo(soft[group] as number, 12)
+    expect(share).toBeCloseTo(soft[group], 12)
   })
 })
 
@@ -126,12 +124,12 @@ test('every vote makes a place surer, and the deviations are those of the invert
   const row = matrix.codes.subarray(0, matrix.rowStart[1])
   let last: Float64Array = Float64Array.from(model.spread, Math.sqrt)
   rowDeviations(model, row.subarray(0, 0)).forEach((deviation, axis) => {
-    expect(deviation).toBeCloseTo(last[axis] as number, 12)
+    expect(deviation).toBeCloseTo(last[axis], 12)
   })
   for (let votes = 1; votes <= row.length; votes += 1) {
     const now = rowDeviations(model, row.subarray(0, votes))
     now.forEach((deviation, axis) => {
-      expect(deviation).toBeLessThanOrEqual((last[axis] as number) + 1e-12)
+      expect(deviation).toBeLessThanOrEqual(last[axis] + 1e-12)
     })
     last = now
   }

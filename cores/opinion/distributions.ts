@@ -5,8 +5,8 @@ const LANCZOS = [
 
 /** Natural logarithm of the gamma function for x > 0, to about 1e-14 (Lanczos). */
 export function logGamma(x: number): number {
-  let sum = LANCZOS[0] as number
-  for (let i = 1; i < LANCZOS.length; i += 1) sum += (LANCZOS[i] as number) / (x - 1 + i)
+  let sum = LANCZOS[0]
+  for (let i = 1; i < LANCZOS.length; i += 1) sum += LANCZOS[i] / (x - 1 + i)
   const t = x + 6.5
   return 0.9189385332046727 + (x - 0.5) * Math.log(t) - t + Math.log(sum)
 }

@@ -104,7 +104,7 @@ function chooseStudy(layout: Layout, groups: GroupAssignment | undefined): Study
       ? layout
       : layOut(takeRows(layout.matrix, chosen), { ...ROUGH, warm: layout.axes.components })
   const rows = byHash(clusteredRows(sampled.matrix, sampled.axes.open), sampled.matrix.participantIds)
-  const labels = rows.map((row) => groups?.labels[chosen[row] as number] ?? -1)
+  const labels = rows.map((row) => groups?.labels[chosen[row]] ?? -1)
   return { layout: sampled, rows, labels }
 }
 
@@ -112,17 +112,17 @@ function shuffledAxes(layout: Layout, options: EvidenceOptions): Float64Array {
   const { matrix, counts, axes } = layout
   const random = new SeededRandom(options.seed ^ 0x5f)
   const order = orderByColumn(matrix)
-  const total = (axes.explained[0] ?? 0) > 0 ? (axes.values[0] as number) / (axes.explained[0] as number) : 1
+  const total = (axes.explained[0] ?? 0) > 0 ? axes.values[0] / axes.explained[0] : 1
   const shuffles = options.shuffles ?? SHUFFLES
   const drawn = Array.from({ length: shuffles }, (_, at) => {
     options.onProgress?.((0.3 * at) / shuffles)
     return axisValues(shuffleVotes(matrix, order, random), counts, axes.values.length)
   })
-  return axes.values.map((_, k) => percentile95(drawn.map((values) => (values[k] as number) / total)))
+  return axes.values.map((_, k) => percentile95(drawn.map((values) => values[k] / total)))
 }
 
 function countDescribed(layout: Layout, shuffledP95: Float64Array): number {
-  const first = shuffledP95.findIndex((bound, k) => !((layout.axes.explained[k] as number) > bound))
+  const first = shuffledP95.findIndex((bound, k) => !(layout.axes.explained[k] > bound))
   return first < 0 ? shuffledP95.length : first
 }
 
@@ -243,6 +243,6 @@ function modelOf(matrix: VoteMatrix, near: Axes, weights?: Int32Array): Position
 
 function timesDrawn(resample: Int32Array): Int32Array {
   const weights = new Int32Array(resample.length)
-  for (const row of resample) weights[row] = (weights[row] as number) + 1
+  for (const row of resample) weights[row] += 1
   return weights
 }

@@ -49,9 +49,8 @@ export function clusteredRows(matrix: VoteMatrix, open: Uint8Array): Int32Array 
   const rows: number[] = []
   for (let row = 0; row < matrix.participantIds.length; row += 1) {
     let seen = 0
-    const to = matrix.rowStart[row + 1] as number
-    for (let at = matrix.rowStart[row] as number; at < to && seen < least; at += 1)
-      seen += open[(matrix.codes[at] as number) >>> 2] as number
+    const to = matrix.rowStart[row + 1]
+    for (let at = matrix.rowStart[row]; at < to && seen < least; at += 1) seen += open[matrix.codes[at] >>> 2]
     if (seen >= least && least > 0) rows.push(row)
   }
   return Int32Array.from(rows)
@@ -60,17 +59,16 @@ export function clusteredRows(matrix: VoteMatrix, open: Uint8Array): Int32Array 
 /** Picks at most `size` rows by a hash of the participant's id: the same people whatever the order. */
 export function sampleRows(rows: Int32Array, participantIds: Int32Array, size: number): Int32Array {
   if (rows.length <= size) return rows
-  const keys = rows.map((row) => hash32(participantIds[row] as number) >> 1)
-  const limit = keys.slice().sort()[size] as number
-  return rows.filter((_, at) => (keys[at] as number) < limit)
+  const keys = rows.map((row) => hash32(participantIds[row]) >> 1)
+  const limit = keys.slice().sort()[size]
+  return rows.filter((_, at) => keys[at] < limit)
 }
 
 /** The points of some rows, STRIDE numbers each, in the order given. */
 export function takePoints(points: Float64Array, rows: Int32Array): Float64Array {
   const taken = new Float64Array(rows.length * STRIDE)
   for (let at = 0; at < rows.length; at += 1)
-    for (let axis = 0; axis < STRIDE; axis += 1)
-      taken[at * STRIDE + axis] = points[(rows[at] as number) * STRIDE + axis] as number
+    for (let axis = 0; axis < STRIDE; axis += 1) taken[at * STRIDE + axis] = points[rows[at] * STRIDE + axis]
   return taken
 }
 
@@ -98,7 +96,7 @@ export function bestSilhouette(points: Float64Array, labelings: readonly Int32Ar
   )
   let best = 0
   scores.forEach((score, at) => {
-    if (score > (scores[best] as number)) best = at
+    if (score > scores[best]) best = at
   })
   return { best, silhouette: scores[best] ?? 0 }
 }
@@ -141,7 +139,7 @@ export function findGroups(
 
 /** Rows in the order of their hashed ids: any number of them from the front are a sample. */
 export function byHash(rows: Int32Array, participantIds: Int32Array): Int32Array {
-  const key = (row: number) => hash32(participantIds[row] as number)
+  const key = (row: number) => hash32(participantIds[row])
   return rows.slice().sort((a, b) => key(a) - key(b) || a - b)
 }
 
@@ -167,18 +165,16 @@ function numberGroups(
   const sizes = new Int32Array(all)
   const first = new Int32Array(all).fill(rows.length)
   found.forEach((label, at) => {
-    sizes[label] = (sizes[label] as number) + 1
-    first[label] = Math.min(first[label] as number, at)
+    sizes[label] += 1
+    first[label] = Math.min(first[label], at)
   })
   const order = Array.from({ length: all }, (_, label) => label)
-    .filter((label) => (sizes[label] as number) > 0)
-    .sort(
-      (a, b) => (sizes[b] as number) - (sizes[a] as number) || (first[a] as number) - (first[b] as number),
-    )
+    .filter((label) => sizes[label] > 0)
+    .sort((a, b) => sizes[b] - sizes[a] || first[a] - first[b])
   const rank = new Map(order.map((label, at) => [label, at]))
   const labels = new Int32Array(count).fill(NO_GROUP)
   rows.forEach((row, at) => {
-    labels[row] = rank.get(found[at] as number) ?? NO_GROUP
+    labels[row] = rank.get(found[at]) ?? NO_GROUP
   })
   return {
     k: order.length,
@@ -187,6 +183,6 @@ function numberGroups(
     ),
     silhouette,
     labels,
-    sizes: Int32Array.from(order, (label) => sizes[label] as number),
+    sizes: Int32Array.from(order, (label) => sizes[label]),
   }
 }

@@ -138,7 +138,7 @@ export class LivingMap {
     const ids = this.#table.participantIds
     for (let done = 0; this.#paired < ids.length && done < pairs; this.#paired += 1) {
       const codes = this.#table.rowCodes(this.#paired)
-      if (this.#table.isExcluded(ids[this.#paired] as number)) continue
+      if (this.#table.isExcluded(ids[this.#paired])) continue
       addRowToPairs(this.#pairs, codes, 1)
       done += (codes.length * codes.length) / 2
     }
@@ -224,9 +224,9 @@ export class LivingMap {
     const row = this.#table.participantIndex(participant)
     const column = this.#table.statementIndex(statement)
     const code = column * CODES_PER_COLUMN + vote + 1
-    this.#counts[code] = (this.#counts[code] as number) + sign
+    this.#counts[code] += sign
     const own = this.#groupCounts[this.#labels[row] ?? NO_GROUP]
-    if (own) own[code] = (own[code] as number) + sign
+    if (own) own[code] += sign
     if (this.#pairs && row < this.#paired)
       addVoteToPairs(this.#pairs, this.#table.rowCodes(row), column, vote, sign)
   }
@@ -245,7 +245,7 @@ export class LivingMap {
   }
 
   #count(counts: Int32Array, codes: Uint32Array, sign: number): void {
-    for (const code of codes) counts[code] = (counts[code] as number) + sign
+    for (const code of codes) counts[code] += sign
   }
 
   /** The votes as they are now. A layout is read while votes go on: it may not share memory with the table. */
@@ -258,9 +258,9 @@ export class LivingMap {
   #frame(): Frame {
     const ids = this.#table.statementIds
     const from = Int32Array.from(ids.keys())
-    if (!isAscending(ids)) from.sort((a, b) => (ids[a] as number) - (ids[b] as number))
+    if (!isAscending(ids)) from.sort((a, b) => ids[a] - ids[b])
     const counts = this.#canonicalCounts(this.#counts, from)
-    const statementIds = Int32Array.from(from, (index) => ids[index] as number)
+    const statementIds = Int32Array.from(from, (index) => ids[index])
     const status = Uint8Array.from(from, (index) => this.#table.statusOf(index))
     return { from, counts, status, ...axesFrame({ statementIds, status }, counts) }
   }
@@ -269,7 +269,7 @@ export class LivingMap {
     const ordered = new Int32Array(from.length * CODES_PER_COLUMN)
     from.forEach((index, column) => {
       for (let slot = 0; slot < CODES_PER_COLUMN; slot += 1)
-        ordered[column * CODES_PER_COLUMN + slot] = counts[index * CODES_PER_COLUMN + slot] as number
+        ordered[column * CODES_PER_COLUMN + slot] = counts[index * CODES_PER_COLUMN + slot]
     })
     return splitCounts(ordered)
   }
@@ -307,7 +307,7 @@ export class LivingMap {
     this.#groupCounts = Array.from({ length: groups.k }, () => new Int32Array(this.#counts.length))
     groups.labels.forEach((label, row) => {
       if (label === NO_GROUP) return
-      const known = this.#table.participantIndex(layout.matrix.participantIds[row] as number)
+      const known = this.#table.participantIndex(layout.matrix.participantIds[row])
       this.#labels[known] = label
       const own = this.#groupCounts[label]
       if (own) this.#count(own, this.#table.rowCodes(known), 1)
@@ -333,7 +333,7 @@ function regroup(layout: Layout, { axes, groups }: Grouping): GroupAssignment {
   const centers = new Float64Array(groups.centers.length)
   for (let from = 0; from < centers.length; from += STRIDE)
     order.forEach((axis, at) => {
-      centers[from + axis] = (groups.centers[from + at] as number) * (signs[at] as number)
+      centers[from + axis] = groups.centers[from + at] * signs[at]
     })
   const rows = clusteredRows(layout.matrix, layout.axes.open)
   return assignGroups(layout.points, rows, { ...groups, centers })
@@ -350,7 +350,7 @@ function widened(counts: Int32Array, cells: number): Int32Array {
 }
 
 function isAscending(ids: Int32Array): boolean {
-  return ids.every((id, at) => at === 0 || (ids[at - 1] as number) < id)
+  return ids.every((id, at) => at === 0 || ids[at - 1] < id)
 }
 
 function isSame(a: Int32Array, b: Int32Array): boolean {
@@ -366,5 +366,5 @@ function inverse(from: Int32Array): Int32Array {
 }
 
 function canonicalRow(codes: Uint32Array, rank: Int32Array): Uint32Array {
-  return codes.map((code) => (rank[code >>> 2] as number) * CODES_PER_COLUMN + (code & 3))
+  return codes.map((code) => rank[code >>> 2] * CODES_PER_COLUMN + (code & 3))
 }

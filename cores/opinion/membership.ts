@@ -28,8 +28,8 @@ export function fitMembership(points: Float64Array, groups: GroupAssignment): Me
     if (label === NO_GROUP) return
     people += 1
     for (let axis = 0; axis < STRIDE; axis += 1) {
-      const off = (points[row * STRIDE + axis] as number) - (groups.centers[label * STRIDE + axis] as number)
-      width[axis] = (width[axis] as number) + off * off
+      const off = points[row * STRIDE + axis] - groups.centers[label * STRIDE + axis]
+      width[axis] += off * off
     }
   })
   return {
@@ -50,20 +50,20 @@ export function softMembership(model: MembershipModel, points: Float64Array, off
   for (let group = 0; group < shares.length; group += 1) {
     let far = 0
     for (let axis = 0; axis < STRIDE; axis += 1) {
-      const off = (points[offset + axis] as number) - (centers[group * STRIDE + axis] as number)
-      far += (off * off) / (width[axis] as number)
+      const off = points[offset + axis] - centers[group * STRIDE + axis]
+      far += (off * off) / width[axis]
     }
-    const log = Math.log(Math.max(shares[group] as number, 1e-300)) - far / 2
+    const log = Math.log(Math.max(shares[group], 1e-300)) - far / 2
     weights[group] = log
     highest = Math.max(highest, log)
   }
   let total = 0
   for (let group = 0; group < weights.length; group += 1) {
-    const weight = Math.exp((weights[group] as number) - highest)
+    const weight = Math.exp(weights[group] - highest)
     weights[group] = weight
     total += weight
   }
-  for (let group = 0; group < weights.length; group += 1) weights[group] = (weights[group] as number) / total
+  for (let group = 0; group < weights.length; group += 1) weights[group] /= total
   return weights
 }
 
@@ -71,11 +71,10 @@ export function softMembership(model: MembershipModel, points: Float64Array, off
 export function standingOf(membership: Float64Array): Standing {
   let first = 0
   for (let group = 1; group < membership.length; group += 1)
-    if ((membership[group] as number) > (membership[first] as number)) first = group
-  if (membership.length < 2 || (membership[first] as number) >= CLEARLY)
-    return { kind: 'clearly-in', group: first }
+    if (membership[group] > membership[first]) first = group
+  if (membership.length < 2 || membership[first] >= CLEARLY) return { kind: 'clearly-in', group: first }
   let second = first === 0 ? 1 : 0
   for (let group = 0; group < membership.length; group += 1)
-    if (group !== first && (membership[group] as number) > (membership[second] as number)) second = group
+    if (group !== first && membership[group] > membership[second]) second = group
   return { kind: 'between', groups: [first, second] }
 }

@@ -32,18 +32,16 @@ export interface ColumnOrder {
 export function orderByColumn(matrix: VoteMatrix): ColumnOrder {
   const columns = matrix.statementIds.length
   const columnStart = new Uint32Array(columns + 1)
-  for (const code of matrix.codes)
-    columnStart[(code >>> 2) + 1] = (columnStart[(code >>> 2) + 1] as number) + 1
-  for (let column = 0; column < columns; column += 1)
-    columnStart[column + 1] = (columnStart[column + 1] as number) + (columnStart[column] as number)
+  for (const code of matrix.codes) columnStart[(code >>> 2) + 1] += 1
+  for (let column = 0; column < columns; column += 1) columnStart[column + 1] += columnStart[column]
   const next = columnStart.slice()
   const places = new Uint32Array(matrix.codes.length)
   matrix.codes.forEach((code, at) => {
     const column = code >>> 2
-    places[next[column] as number] = at
-    next[column] = (next[column] as number) + 1
+    places[next[column]] = at
+    next[column] += 1
   })
-  return { places, codes: places.map((at) => matrix.codes[at] as number), columnStart }
+  return { places, codes: places.map((at) => matrix.codes[at]), columnStart }
 }
 
 /** The same votes, permuted within each statement: who voted on what stays, how they voted is dealt anew. */
@@ -52,11 +50,11 @@ export function shuffleVotes(matrix: VoteMatrix, order: ColumnOrder, random: See
   const pool = order.codes.slice()
   const codes = new Uint32Array(pool.length)
   for (let column = 0; column < columnStart.length - 1; column += 1) {
-    const from = columnStart[column] as number
-    for (let last = (columnStart[column + 1] as number) - 1; last >= from; last -= 1) {
+    const from = columnStart[column]
+    for (let last = columnStart[column + 1] - 1; last >= from; last -= 1) {
       const drawn = from + (last > from ? random.below(last - from + 1) : 0)
-      codes[places[last] as number] = pool[drawn] as number
-      pool[drawn] = pool[last] as number
+      codes[places[last]] = pool[drawn]
+      pool[drawn] = pool[last]
     }
   }
   return { ...matrix, codes }
@@ -86,17 +84,17 @@ export function fitContinuum(layout: Layout, axes: number, random: SeededRandom)
   const thresholds = new Float64Array(model.residual.length)
   const loadings = new Float64Array(model.loadings.length)
   for (let column = 0; column < counts.votes.length; column += 1) {
-    const votes = counts.votes[column] as number
+    const votes = counts.votes[column]
     if (votes === 0) continue
-    const low = normalQuantile(((counts.disagrees[column] as number) + 0.5) / (votes + 1.5))
-    const high = normalQuantile(1 - ((counts.agrees[column] as number) + 0.5) / (votes + 1.5))
+    const low = normalQuantile((counts.disagrees[column] + 0.5) / (votes + 1.5))
+    const high = normalQuantile(1 - (counts.agrees[column] + 0.5) / (votes + 1.5))
     thresholds[column * 4] = low
     thresholds[column * 4 + 1] = Math.max(low, high)
     // How much the mean vote rises with the score: the density at both thresholds.
     const slope = (Math.exp((-low * low) / 2) + Math.exp((-high * high) / 2)) / Math.sqrt(2 * Math.PI)
     for (let k = 0; k < axes; k += 1) {
       const at = column * STRIDE + k
-      loadings[at] = ((model.loadings[at] as number) * Math.sqrt(model.spread[k] as number)) / slope
+      loadings[at] = (model.loadings[at] * Math.sqrt(model.spread[k])) / slope
     }
   }
   const continuum = { axes, thresholds, loadings, scale: new Float64Array(STRIDE).fill(1) }
@@ -111,12 +109,12 @@ function calibrate(continuum: Continuum, layout: Layout, random: SeededRandom): 
     for (let draw = 0; draw < CALIBRATION_DRAWS; draw += 1) {
       const simulated = simulateVotes(layout.matrix, continuum, random)
       axisValues(simulated, countVotes(simulated), continuum.axes).forEach((value, k) => {
-        mean[k] = (mean[k] as number) + value / CALIBRATION_DRAWS
+        mean[k] += value / CALIBRATION_DRAWS
       })
     }
     mean.forEach((value, k) => {
-      const ratio = value > 0 ? (layout.axes.values[k] as number) / value : 1
-      continuum.scale[k] = (continuum.scale[k] as number) * Math.min(1.5, Math.max(0.67, ratio ** 0.6))
+      const ratio = value > 0 ? layout.axes.values[k] / value : 1
+      continuum.scale[k] *= Math.min(1.5, Math.max(0.67, ratio ** 0.6))
     })
   }
 }
@@ -141,18 +139,14 @@ export function simulateVotes(matrix: VoteMatrix, continuum: Continuum, random: 
     const x = random.normal()
     const y = random.normal()
     const z = random.normal()
-    const to = matrix.rowStart[row + 1] as number
-    for (let at = matrix.rowStart[row] as number; at < to; at += 1) {
-      const lowest = (matrix.codes[at] as number) & ~3
+    const to = matrix.rowStart[row + 1]
+    for (let at = matrix.rowStart[row]; at < to; at += 1) {
+      const lowest = matrix.codes[at] & ~3
       const curve = (lowest >>> 2) * CURVE
       const score =
-        (curves[curve] as number) * x +
-        (curves[curve + 1] as number) * y +
-        (curves[curve + 2] as number) * z +
-        (table[random.next32() >>> 18] as number)
+        curves[curve] * x + curves[curve + 1] * y + curves[curve + 2] * z + table[random.next32() >>> 18]
       // Numbers instead of branches: which way a vote goes is what a processor cannot guess.
-      const above =
-        Number(score >= (curves[curve + 3] as number)) + Number(score >= (curves[curve + 4] as number))
+      const above = Number(score >= curves[curve + 3]) + Number(score >= curves[curve + 4])
       codes[at] = lowest + above
     }
   }
@@ -167,15 +161,15 @@ function responseCurves({ loadings, scale, thresholds }: Continuum): Float64Arra
   const columns = loadings.length / STRIDE
   const curves = new Float64Array(columns * CURVE)
   for (let column = 0; column < columns; column += 1) {
-    const scaled = scale.map((factor, k) => factor * (loadings[column * STRIDE + k] as number))
+    const scaled = scale.map((factor, k) => factor * loadings[column * STRIDE + k])
     const explained = scaled.reduce((sum, loading) => sum + loading * loading, 0)
     const shrink = explained > MOST_EXPLAINED ? Math.sqrt(MOST_EXPLAINED / explained) : 1
     const noise = Math.sqrt(1 - Math.min(explained, MOST_EXPLAINED))
     scaled.forEach((loading, k) => {
       curves[column * CURVE + k] = (loading * shrink) / noise
     })
-    curves[column * CURVE + STRIDE] = (thresholds[column * 4] as number) / noise
-    curves[column * CURVE + STRIDE + 1] = (thresholds[column * 4 + 1] as number) / noise
+    curves[column * CURVE + STRIDE] = thresholds[column * 4] / noise
+    curves[column * CURVE + STRIDE + 1] = thresholds[column * 4 + 1] / noise
   }
   return curves
 }

@@ -84,13 +84,11 @@ export function givenGroups(layout: Layout, labels: Int32Array): GroupAssignment
   const centers = new Float64Array(k * STRIDE)
   labels.forEach((label, row) => {
     if (label === NO_GROUP) return
-    sizes[label] = (sizes[label] as number) + 1
+    sizes[label] += 1
     for (let axis = 0; axis < STRIDE; axis += 1)
-      centers[label * STRIDE + axis] =
-        (centers[label * STRIDE + axis] as number) + (layout.points[row * STRIDE + axis] as number)
+      centers[label * STRIDE + axis] += layout.points[row * STRIDE + axis]
   })
-  for (let at = 0; at < centers.length; at += 1)
-    centers[at] = (centers[at] as number) / Math.max(sizes[Math.floor(at / STRIDE)] as number, 1)
+  for (let at = 0; at < centers.length; at += 1) centers[at] /= Math.max(sizes[Math.floor(at / STRIDE)], 1)
   return { k, centers, silhouette: 0, labels, sizes }
 }
 
@@ -168,7 +166,7 @@ function openPriorities(model: PositionModel, counts: StatementCounts, status: U
 function extremityOf(axes: Axes): Float64Array {
   const columns = axes.open.reduce((sum, open) => sum + open, 0)
   return axes.center.map((mean, column) => {
-    const length = axes.components.reduce((sum, component) => sum + (component[column] as number) ** 2, 0)
+    const length = axes.components.reduce((sum, component) => sum + component[column] ** 2, 0)
     return Math.sqrt(columns * length) * (1 - mean)
   })
 }
@@ -204,18 +202,18 @@ function regionsOf(
   participantIds: Int32Array,
 ): Pick<GroupAssignment, 'labels' | 'sizes' | 'k'> {
   const medians = Array.from({ length: STRIDE }, (_, axis) => {
-    const values = Float64Array.from(rows, (row) => points[row * STRIDE + axis] as number).sort()
-    return values[values.length >> 1] as number
+    const values = Float64Array.from(rows, (row) => points[row * STRIDE + axis]).sort()
+    return values[values.length >> 1]
   })
   const labels = new Int32Array(participantIds.length).fill(NO_GROUP)
   const sizes = new Int32Array(REGIONS)
   for (const row of rows) {
     const region = medians.reduce(
-      (bits, median, axis) => bits * 2 + ((points[row * STRIDE + axis] as number) > median ? 1 : 0),
+      (bits, median, axis) => bits * 2 + (points[row * STRIDE + axis] > median ? 1 : 0),
       0,
     )
     labels[row] = region
-    sizes[region] = (sizes[region] as number) + 1
+    sizes[region] += 1
   }
   return { labels, sizes, k: REGIONS }
 }

@@ -7,15 +7,15 @@ export function selectSmallest(values: Float64Array, k: number, from = 0): numbe
   let low = from
   let high = values.length - 1
   while (low < high) {
-    const pivot = middleOf(values[low] as number, values[(low + high) >> 1] as number, values[high] as number)
+    const pivot = middleOf(values[low], values[(low + high) >> 1], values[high])
     let left = low
     let right = high
     while (left <= right) {
-      while ((values[left] as number) < pivot) left += 1
-      while ((values[right] as number) > pivot) right -= 1
+      while (values[left] < pivot) left += 1
+      while (values[right] > pivot) right -= 1
       if (left > right) break
-      const moved = values[left] as number
-      values[left] = values[right] as number
+      const moved = values[left]
+      values[left] = values[right]
       values[right] = moved
       left += 1
       right -= 1
@@ -25,7 +25,7 @@ export function selectSmallest(values: Float64Array, k: number, from = 0): numbe
     else if (k >= left) low = left
     else break
   }
-  return values[k] as number
+  return values[k]
 }
 
 function middleOf(a: number, b: number, c: number): number {

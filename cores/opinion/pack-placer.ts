@@ -48,7 +48,7 @@ export function unpackPlacer(bytes: Uint8Array): Placer {
   }
   const center = take(statements)
   const components = Array.from({ length: axes }, () => take(statements))
-  const [values, explained, spread, noise] = [take(axes), take(axes), take(STRIDE), take(1)[0] as number]
+  const [values, explained, spread, noise] = [take(axes), take(axes), take(STRIDE), take(1)[0]]
   const membership =
     groups > 0 ? { centers: take(groups * STRIDE), shares: take(groups), width: take(STRIDE) } : undefined
   const statementIds = new Int32Array(packed, at, statements)

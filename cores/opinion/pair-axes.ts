@@ -27,20 +27,20 @@ function covarianceOf(sums: PairSums, frame: PairFrame): Float64Array {
 
 function fillRow(covariance: Float64Array, cells: Int32Array, frame: PairFrame, j: number): void {
   const { from, center, open } = frame
-  const own = from[j] as number
-  const mj = center[j] as number
+  const own = from[j]
+  const mj = center[j]
   const first = firstOfRow(own)
   const to = firstOfRow(j)
   const isOpen = open[j] === 1
   for (let k = 0; k <= j; k += 1) {
-    const other = from[k] as number
-    const mk = center[k] as number
+    const other = from[k]
+    const mk = center[k]
     const isLater = other > own
     const cell = PAIR * (isLater ? firstOfRow(other) + own : first + other)
-    const both = cells[cell] as number
-    const votesOnJ = cells[isLater ? cell + 2 : cell + 1] as number
-    const votesOnK = cells[isLater ? cell + 1 : cell + 2] as number
-    const products = cells[cell + 3] as number
+    const both = cells[cell]
+    const votesOnJ = cells[isLater ? cell + 2 : cell + 1]
+    const votesOnK = cells[isLater ? cell + 1 : cell + 2]
+    const products = cells[cell + 3]
     covariance[to + k] =
       isOpen && open[k] === 1 ? products - mj * votesOnK - mk * votesOnJ + mj * mk * both : 0
   }
@@ -59,21 +59,17 @@ export function spreadFromPairs(sums: PairSums, { from }: PairFrame, axes: Axes)
     let b = 0
     let c = 0
     for (let k = 0, at = 0; k < j; k += 1, at += STRIDE, cell += PAIR) {
-      const both = sums.cells[cell] as number
-      a += both * (squares[at] as number)
-      b += both * (squares[at + 1] as number)
-      c += both * (squares[at + 2] as number)
+      const both = sums.cells[cell]
+      a += both * squares[at]
+      b += both * squares[at + 1]
+      c += both * squares[at + 2]
     }
-    const own = sums.cells[cell] as number
+    const own = sums.cells[cell]
     cell += PAIR
-    const [x, y, z] = [squares[j * STRIDE], squares[j * STRIDE + 1], squares[j * STRIDE + 2]] as [
-      number,
-      number,
-      number,
-    ]
-    squared[0] = (squared[0] as number) + x * (2 * a + own * x)
-    squared[1] = (squared[1] as number) + y * (2 * b + own * y)
-    squared[2] = (squared[2] as number) + z * (2 * c + own * z)
+    const [x, y, z] = [squares[j * STRIDE], squares[j * STRIDE + 1], squares[j * STRIDE + 2]]
+    squared[0] += x * (2 * a + own * x)
+    squared[1] += y * (2 * b + own * y)
+    squared[2] += z * (2 * c + own * z)
   }
   return { squared }
 }

@@ -60,7 +60,7 @@ export function addVoteToPairs(
 /** Adds or takes away a whole row. O(votes²) */
 export function addRowToPairs(sums: PairSums, row: Uint32Array, sign: 1 | -1): void {
   for (let at = 0; at < row.length; at += 1) {
-    const code = row[at] as number
+    const code = row[at]
     addAgainst(sums.cells, row, at, code >>> 2, (code & 3) - 1, sign)
   }
 }
@@ -77,7 +77,7 @@ function addAgainst(
   const first = firstOfRow(column)
   const signed = sign * vote
   for (let at = 0; at < count; at += 1) {
-    const code = row[at] as number
+    const code = row[at]
     const other = code >>> 2
     if (other === column) continue
     const x = (code & 3) - 1
@@ -85,14 +85,14 @@ function addAgainst(
     const cell = PAIR * (isLater ? firstOfRow(other) + column : first + other)
     const own = isLater ? cell + 2 : cell + 1
     const theirs = isLater ? cell + 1 : cell + 2
-    cells[cell] = (cells[cell] as number) + sign
-    cells[own] = (cells[own] as number) + signed
-    cells[theirs] = (cells[theirs] as number) + sign * x
-    cells[cell + 3] = (cells[cell + 3] as number) + signed * x
+    cells[cell] += sign
+    cells[own] += signed
+    cells[theirs] += sign * x
+    cells[cell + 3] += signed * x
   }
   const cell = PAIR * (first + column)
-  cells[cell] = (cells[cell] as number) + sign
-  cells[cell + 1] = (cells[cell + 1] as number) + signed
-  cells[cell + 2] = (cells[cell + 2] as number) + signed
-  cells[cell + 3] = (cells[cell + 3] as number) + signed * vote
+  cells[cell] += sign
+  cells[cell + 1] += signed
+  cells[cell + 2] += signed
+  cells[cell + 3] += signed * vote
 }

@@ -70,10 +70,10 @@ export function placeParticipant(placer: Placer, votes: ReadonlyMap<number, numb
 /** Insertion sort: rows are short and mostly in order, and a map adds them up in this order. */
 function sortAscending(codes: Uint32Array, count: number): void {
   for (let at = 1; at < count; at += 1) {
-    const code = codes[at] as number
+    const code = codes[at]
     let place = at
-    while (place > 0 && (codes[place - 1] as number) > code) {
-      codes[place] = codes[place - 1] as number
+    while (place > 0 && codes[place - 1] > code) {
+      codes[place] = codes[place - 1]
       place -= 1
     }
     codes[place] = code

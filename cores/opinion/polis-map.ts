@@ -70,12 +70,12 @@ function found(matrix: VoteMatrix, space: PolisSpace, k: number | undefined): Gr
   if (rows.length === 0) return { labels, groupCount: 0, silhouette: undefined }
   const people = new Float64Array(2 * rows.length)
   rows.forEach((row, at) => {
-    people[2 * at] = space.positions[2 * row] as number
-    people[2 * at + 1] = space.positions[2 * row + 1] as number
+    people[2 * at] = space.positions[2 * row]
+    people[2 * at + 1] = space.positions[2 * row + 1]
   })
   const groups = polisGroups(people, k)
   rows.forEach((row, at) => {
-    labels[row] = groups.labels[at] as number
+    labels[row] = groups.labels[at]
   })
   return { labels, groupCount: groups.centers.length / 2, silhouette: groups.silhouette }
 }
@@ -102,8 +102,8 @@ export function polisLayout(matrix: VoteMatrix, space: PolisSpace): Layout {
   const model = fitPositions(space.axes, counts, sumSpread(matrix, interleave(space.axes)))
   const points = new Float64Array(matrix.participantIds.length * STRIDE)
   for (let row = 0; row < matrix.participantIds.length; row += 1) {
-    points[row * STRIDE] = space.positions[2 * row] as number
-    points[row * STRIDE + 1] = space.positions[2 * row + 1] as number
+    points[row * STRIDE] = space.positions[2 * row]
+    points[row * STRIDE + 1] = space.positions[2 * row + 1]
   }
   return { matrix, counts, axes: space.axes, model, points }
 }

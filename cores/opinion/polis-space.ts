@@ -33,7 +33,7 @@ export function projectPolis(
 ): PolisSpace {
   const statementPositions = projectStatements(plane.axes, plane.columns)
   const extremity = new Float64Array(statementPositions.length / 2).map((_, column) =>
-    Math.hypot(statementPositions[2 * column] as number, statementPositions[2 * column + 1] as number),
+    Math.hypot(statementPositions[2 * column], statementPositions[2 * column + 1]),
   )
   return { ...plane, positions: projectRows(matrix, plane), statementPositions, extremity }
 }
@@ -44,17 +44,17 @@ function projectRows(
 ): Float64Array {
   const { axes, columns, zeroed } = plane
   const residual = residualByCode(axes.center, axes.open)
-  const [first, second] = axes.components as [Float64Array, Float64Array]
+  const [first, second] = axes.components
   const rows = matrix.participantIds.length
   const positions = new Float64Array(2 * rows)
   for (let row = 0; row < rows; row += 1) {
     let [x, y, seen] = [0, 0, zeroed]
-    for (let at = matrix.rowStart[row] as number; at < (matrix.rowStart[row + 1] as number); at += 1) {
-      const code = matrix.codes[at] as number
+    for (let at = matrix.rowStart[row]; at < matrix.rowStart[row + 1]; at += 1) {
+      const code = matrix.codes[at]
       const column = code >>> 2
-      x += (residual[code] as number) * (first[column] as number)
-      y += (residual[code] as number) * (second[column] as number)
-      seen += axes.open[column] as number
+      x += residual[code] * first[column]
+      y += residual[code] * second[column]
+      seen += axes.open[column]
     }
     const scale = Math.sqrt(columns / Math.max(seen, 1))
     positions[2 * row] = scale * x
@@ -64,13 +64,13 @@ function projectRows(
 }
 
 function projectStatements(axes: Axes, columns: number): Float64Array {
-  const [first, second] = axes.components as [Float64Array, Float64Array]
+  const [first, second] = axes.components
   const scale = Math.sqrt(columns)
   const positions = new Float64Array(2 * axes.center.length)
   for (let column = 0; column < axes.center.length; column += 1) {
-    const agree = scale * (1 - (axes.center[column] as number))
-    positions[2 * column] = agree * (first[column] as number)
-    positions[2 * column + 1] = agree * (second[column] as number)
+    const agree = scale * (1 - axes.center[column])
+    positions[2 * column] = agree * first[column]
+    positions[2 * column + 1] = agree * second[column]
   }
   return positions
 }

@@ -93,8 +93,8 @@ function totalsOf(weights: Float64Array, margin: Margin): { totals: Float64Array
   let all = 0
   margin.categories.forEach((category, at) => {
     if (category < 0) return
-    totals[category] = (totals[category] as number) + (weights[at] as number)
-    all += weights[at] as number
+    totals[category] += weights[at]
+    all += weights[at]
   })
   return { totals, all }
 }
@@ -102,7 +102,7 @@ function totalsOf(weights: Float64Array, margin: Margin): { totals: Float64Array
 function gapOf(weights: Float64Array, margin: Margin): number {
   const { totals, all } = totalsOf(weights, margin)
   return margin.shares.reduce(
-    (gap, share, at) => Math.max(gap, Math.abs((totals[at] as number) / Math.max(all, LEAST_WEIGHT) - share)),
+    (gap, share, at) => Math.max(gap, Math.abs(totals[at] / Math.max(all, LEAST_WEIGHT) - share)),
     0,
   )
 }
@@ -111,8 +111,7 @@ function fitMargin(weights: Float64Array, margin: Margin): void {
   const { totals, all } = totalsOf(weights, margin)
   margin.categories.forEach((category, at) => {
     if (category < 0 || totals[category] === 0) return
-    weights[at] =
-      ((weights[at] as number) * (margin.shares[category] as number) * all) / (totals[category] as number)
+    weights[at] = (weights[at] * margin.shares[category] * all) / totals[category]
   })
 }
 
@@ -140,13 +139,13 @@ export function weightedAgreement(matrix: VoteMatrix, weights: Float64Array): We
   const [count, agrees, weight, weightedAgrees, squares] = Array.from(
     { length: 5 },
     () => new Float64Array(statements),
-  ) as [Float64Array, Float64Array, Float64Array, Float64Array, Float64Array]
+  )
   const add = (sums: Float64Array, column: number, value: number) => {
-    sums[column] = (sums[column] as number) + value
+    sums[column] += value
   }
   weights.forEach((w, row) => {
-    for (let at = matrix.rowStart[row] as number; at < (matrix.rowStart[row + 1] as number); at += 1) {
-      const code = matrix.codes[at] as number
+    for (let at = matrix.rowStart[row]; at < matrix.rowStart[row + 1]; at += 1) {
+      const code = matrix.codes[at]
       const column = code >>> 2
       const agree = (code & 3) === 2 ? 1 : 0
       add(count, column, 1)
@@ -157,12 +156,10 @@ export function weightedAgreement(matrix: VoteMatrix, weights: Float64Array): We
     }
   })
   const share = (part: Float64Array, whole: Float64Array) =>
-    part.map((value, column) => (whole[column] === 0 ? 0 : value / (whole[column] as number)))
+    part.map((value, column) => (whole[column] === 0 ? 0 : value / whole[column]))
   return {
     unweighted: share(agrees, count),
     weighted: share(weightedAgrees, weight),
-    effectiveVotes: weight.map((w, column) =>
-      squares[column] === 0 ? 0 : (w * w) / (squares[column] as number),
-    ),
+    effectiveVotes: weight.map((w, column) => (squares[column] === 0 ? 0 : (w * w) / squares[column])),
   }
 }

@@ -98,16 +98,16 @@ export function chooseNextStatement(
   let left = chance
   let drawn = -1
   for (let at = 0; at < propensities.length && left >= 0; at += 1) {
-    const propensity = propensities[at] as number
+    const propensity = propensities[at]
     if (propensity === 0) continue
     drawn = at
     left -= propensity
   }
   return {
     kind: 'statement',
-    id: routing.ids[drawn] as number,
-    propensity: propensities[drawn] as number,
-    isGuaranteed: (routing.lacking[drawn] as number) > 0,
+    id: routing.ids[drawn],
+    propensity: propensities[drawn],
+    isGuaranteed: routing.lacking[drawn] > 0,
   }
 }
 
@@ -123,8 +123,8 @@ export function routingPropensities(
   for (let at = 0; at < ids.length; at += 1) {
     if (isAnswered[at] === 1) continue
     count += 1
-    information += informed[at] as number
-    owed += lacking[at] as number
+    information += informed[at]
+    owed += lacking[at]
   }
   if (count === 0) return undefined
   const share = owed > 0 ? GUARANTEED_SHARE : 0
@@ -132,8 +132,8 @@ export function routingPropensities(
   const propensities = new Float64Array(ids.length)
   for (let at = 0; at < ids.length; at += 1) {
     if (isAnswered[at] === 1) continue
-    const learned = (1 - EVEN_SHARE) * perInformation * (informed[at] as number) + EVEN_SHARE / count
-    propensities[at] = perOwed * (lacking[at] as number) + (1 - share) * learned
+    const learned = (1 - EVEN_SHARE) * perInformation * informed[at] + EVEN_SHARE / count
+    propensities[at] = perOwed * lacking[at] + (1 - share) * learned
   }
   return propensities
 }
@@ -167,8 +167,8 @@ function ownUncertainty({ model, columns }: Placer, own: ReadonlyMap<number, num
 export function newcomerInformation(model: PositionModel, counts: StatementCounts): Float64Array {
   const statements = Array.from(counts.votes, (votes, column) => ({
     votes,
-    agrees: counts.agrees[column] as number,
-    disagrees: counts.disagrees[column] as number,
+    agrees: counts.agrees[column],
+    disagrees: counts.disagrees[column],
   }))
   const typical = 1 / Math.max(countOpen(model), 1)
   const gain = gainOf({ loadings: model.loadings, typical, model }, statements)
@@ -195,7 +195,7 @@ function gainOf(
   const learned = Float64Array.from(statements, ({ votes }, at) => {
     let nats = 0.5 * Math.log((votes + 3) / (votes + 2))
     for (let a = 0; model && a < STRIDE; a += 1) {
-      const ratio = (typical * (model.spread[a] as number)) / model.noise
+      const ratio = (typical * model.spread[a]) / model.noise
       unsettled[at * STRIDE + a] = typical / (1 + votes * ratio)
       nats += 0.5 * Math.log1p(ratio / (1 + votes * ratio))
     }
@@ -223,12 +223,11 @@ function informationOf(
   const [xy, xz, yz] = [(2 * uncertain[1]) / noise, (2 * uncertain[2]) / noise, (2 * uncertain[4]) / noise]
   // Written out: this runs for every statement and every vote.
   for (let at = 0, j = 0; at < learned.length; at += 1, j += STRIDE) {
-    const [x, y, z] = [loadings[j] as number, loadings[j + 1] as number, loadings[j + 2] as number]
+    const [x, y, z] = [loadings[j], loadings[j + 1], loadings[j + 2]]
     const settled = x * (xx * x + xy * y + xz * z) + y * (yy * y + yz * z) + zz * z * z
-    const open =
-      xx * (unsettled[j] as number) + yy * (unsettled[j + 1] as number) + zz * (unsettled[j + 2] as number)
+    const open = xx * unsettled[j] + yy * unsettled[j + 1] + zz * unsettled[j + 2]
     const aboutPerson = 0.5 * Math.log(1 + Math.max(settled + open, 0))
-    information[at] = (answers[at] as number) * aboutPerson + (learned[at] as number)
+    information[at] = answers[at] * aboutPerson + learned[at]
   }
   return information
 }

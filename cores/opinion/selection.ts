@@ -10,11 +10,8 @@ export interface Constituency {
 /** Groups as constituencies. @param sizes people per group */
 export function constituencies(votes: GroupVotes, sizes: Int32Array): Constituency[] {
   return votes.map((group, at) => ({
-    size: sizes[at] as number,
-    support: Float64Array.from(
-      group.agrees,
-      (agrees, column) => (agrees + 1) / ((group.votes[column] as number) + 2),
-    ),
+    size: sizes[at],
+    support: Float64Array.from(group.agrees, (agrees, column) => (agrees + 1) / (group.votes[column] + 2)),
   }))
 }
 
@@ -48,7 +45,7 @@ function harmonic(x: number): number {
 
 function welfare(groups: readonly Constituency[], chosen: readonly number[]): number {
   return groups.reduce((total, group) => {
-    const satisfied = chosen.reduce((sum, column) => sum + (group.support[column] as number), 0)
+    const satisfied = chosen.reduce((sum, column) => sum + group.support[column], 0)
     return total + group.size * harmonic(satisfied)
   }, 0)
 }
@@ -58,16 +55,13 @@ function bestAddition(
   candidates: readonly number[],
   chosen: readonly number[],
 ) {
-  const base = groups.map((group) =>
-    chosen.reduce((sum, column) => sum + (group.support[column] as number), 0),
-  )
+  const base = groups.map((group) => chosen.reduce((sum, column) => sum + group.support[column], 0))
   let best: number | undefined
   let most = Number.NEGATIVE_INFINITY
   for (const column of candidates) {
     if (chosen.includes(column)) continue
     const value = groups.reduce(
-      (sum, group, at) =>
-        sum + group.size * harmonic((base[at] as number) + (group.support[column] as number)),
+      (sum, group, at) => sum + group.size * harmonic(base[at] + group.support[column]),
       0,
     )
     if (value > most * (1 + 1e-12)) [best, most] = [column, value]

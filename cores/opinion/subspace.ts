@@ -134,8 +134,8 @@ function extend(basis: Basis, candidates: Float64Array, operator: BlockOperator)
   basis.vectors.forEach((vector, i) => {
     if (i % 2 === 0) dotsWithBlock(vector, basis.vectors[i + 1] ?? vector, out, dots)
     added.forEach((_, k) => {
-      const product = basis.products[first + k] as Float64Array
-      if (i < product.length) product[i] = dots[(i % 2) * BLOCK + k] as number
+      const product = basis.products[first + k]
+      if (i < product.length) product[i] = dots[(i % 2) * BLOCK + k]
     })
   })
   return added.length
@@ -145,10 +145,10 @@ function extend(basis: Basis, candidates: Float64Array, operator: BlockOperator)
 function projectAll({ vectors }: Basis, block: Float64Array): void {
   const dots = new Float64Array(2 * BLOCK)
   for (let i = 0; i < vectors.length; i += 2) {
-    const one = vectors[i] as Float64Array
+    const one = vectors[i]
     const two = vectors[i + 1]
     dotsWithBlock(one, two ?? one, block, dots)
-    for (let slot = 0; slot < dots.length; slot += 1) dots[slot] = -(dots[slot] as number)
+    for (let slot = 0; slot < dots.length; slot += 1) dots[slot] = -dots[slot]
     if (!two) dots.fill(0, BLOCK)
     addToBlock(block, one, two ?? one, dots)
   }
@@ -210,10 +210,10 @@ function residualsOf(basis: Basis, pairs: RitzPairs): Float64Array<ArrayBuffer> 
   const weights = new Float64Array(2 * BLOCK)
   for (let i = 0; i < size; i += 1) {
     for (let k = 0; k < Math.min(size, BLOCK); k += 1) {
-      weights[k] = vectors[i * size + k] as number
-      weights[BLOCK + k] = -(vectors[i * size + k] as number) * (values[k] as number)
+      weights[k] = vectors[i * size + k]
+      weights[BLOCK + k] = -vectors[i * size + k] * values[k]
     }
-    addToBlock(block, basis.images[i] as Float64Array, basis.vectors[i] as Float64Array, weights)
+    addToBlock(block, basis.images[i], basis.vectors[i], weights)
   }
   return block
 }
@@ -221,7 +221,7 @@ function residualsOf(basis: Basis, pairs: RitzPairs): Float64Array<ArrayBuffer> 
 /** A vector is off by its residual as a share of the distance to the neighbouring values (Davis and Kahan 1970). */
 function isConverged(residuals: Float64Array, pairs: RitzPairs, options: SubspaceOptions): boolean {
   const { values } = pairs
-  const bound = options.tolerance * Math.max(values[0] as number, 0)
+  const bound = options.tolerance * Math.max(values[0], 0)
   const gap = (k: number) => (k < 0 ? Number.POSITIVE_INFINITY : (values[k] ?? 0) - (values[k + 1] ?? 0))
   const squares = squaresOf(residuals)
   return squares.subarray(0, options.wanted).every((square, k) => {
@@ -238,19 +238,19 @@ const SHIFT = 0.05
  * larger. With the exact distance, a diagonal matrix would give back the vector itself, and the basis would not grow.
  */
 function precondition(block: Float64Array, pairs: RitzPairs, diagonal: Float64Array): void {
-  const largest = pairs.values[0] as number
+  const largest = pairs.values[0]
   if (!(largest > 0)) return
   for (let k = 0; k < BLOCK; k += 1) {
     const shift = (pairs.values[k] ?? 0) + SHIFT * largest
     for (let j = 0, at = k; j < diagonal.length; j += 1, at += BLOCK)
-      block[at] = (block[at] as number) / Math.max(shift - (diagonal[j] as number), LEAST_SHIFT * largest)
+      block[at] /= Math.max(shift - diagonal[j], LEAST_SHIFT * largest)
   }
 }
 
 function combine(parts: readonly Float64Array[], pairs: RitzPairs, k: number, n: number): Float64Array {
   const sum = new Float64Array(n)
   parts.forEach((part, i) => {
-    subtract(sum, part, -(pairs.vectors[i * pairs.size + k] as number))
+    subtract(sum, part, -pairs.vectors[i * pairs.size + k])
   })
   return sum
 }
@@ -261,7 +261,7 @@ function restart(basis: Basis, pairs: RitzPairs): void {
   const images = kept.map((k) => combine(basis.images, pairs, k, basis.n))
   const products = kept.map((k) => {
     const row = new Float64Array(k + 1)
-    row[k] = pairs.values[k] as number
+    row[k] = pairs.values[k]
     return row
   })
   basis.vectors.splice(0, Number.POSITIVE_INFINITY, ...vectors)
@@ -271,10 +271,10 @@ function restart(basis: Basis, pairs: RitzPairs): void {
 
 function harvest(basis: Basis, pairs: RitzPairs, wanted: number, passes: number): LeadingVectors {
   const values = new Float64Array(wanted)
-  const largest = pairs.size > 0 ? (pairs.values[0] as number) : 0
+  const largest = pairs.size > 0 ? pairs.values[0] : 0
   const block = leadingBlock(basis, pairs)
   const vectors = Array.from({ length: wanted }, (_, k) => {
-    const value = k < pairs.size ? (pairs.values[k] as number) : 0
+    const value = k < pairs.size ? pairs.values[k] : 0
     if (value <= largest * 1e-12 || value <= 0) return new Float64Array(basis.n)
     values[k] = value
     const vector = pick(block, k, basis.n)
@@ -289,11 +289,11 @@ function leadingBlock({ n, vectors }: Basis, pairs: RitzPairs): Float64Array {
   const block = new Float64Array(n * BLOCK)
   const weights = new Float64Array(2 * BLOCK)
   for (let i = 0; i < pairs.size; i += 2) {
-    const one = vectors[i] as Float64Array
+    const one = vectors[i]
     const two = vectors[i + 1]
     for (let k = 0; k < Math.min(pairs.size, BLOCK); k += 1) {
-      weights[k] = pairs.vectors[i * pairs.size + k] as number
-      weights[BLOCK + k] = two ? (pairs.vectors[(i + 1) * pairs.size + k] as number) : 0
+      weights[k] = pairs.vectors[i * pairs.size + k]
+      weights[BLOCK + k] = two ? pairs.vectors[(i + 1) * pairs.size + k] : 0
     }
     addToBlock(block, one, two ?? one, weights)
   }

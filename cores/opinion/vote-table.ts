@@ -169,10 +169,10 @@ export class VoteTable {
     if (row < 0 || this.#statements.find(statement) < 0) return false
     const at = this.#search(row, statement)
     if (at < 0) return false
-    const end = (this.#start[row] as number) + (this.#length[row] as number)
+    const end = this.#start[row] + this.#length[row]
     this.#codes.copyWithin(at, at + 1, end)
     this.#times?.copyWithin(at, at + 1, end)
-    this.#length[row] = (this.#length[row] as number) - 1
+    this.#length[row] -= 1
     this.#votes -= 1
     return true
   }
@@ -182,7 +182,7 @@ export class VoteTable {
     const row = this.#participants.find(participant)
     if (row < 0 || this.#statements.find(statement) < 0) return undefined
     const at = this.#search(row, statement)
-    return at < 0 ? undefined : voteOf(this.#codes[at] as number)
+    return at < 0 ? undefined : voteOf(this.#codes[at])
   }
 
   /** One participant's votes as codes, in order of statement id; a view, valid until the next change. */
@@ -203,7 +203,7 @@ export class VoteTable {
     let total = 0
     for (let row = 0; row < length.length; row += 1) {
       table.#start[row] = total
-      total += length[row] as number
+      total += length[row]
     }
     table.#codes = codes
     table.#times = times
@@ -252,24 +252,23 @@ export class VoteTable {
 
   /** Binary search by statement id. @returns the place in `codes`, or −1 − the place in the row to insert at */
   #search(row: number, statement: number): number {
-    const start = this.#start[row] as number
+    const start = this.#start[row]
     const ids = this.#statements.ids
     let low = 0
-    let high = this.#length[row] as number
+    let high = this.#length[row]
     while (low < high) {
       const middle = (low + high) >> 1
-      if ((ids[columnOf(this.#codes[start + middle] as number)] as number) < statement) low = middle + 1
+      if (ids[columnOf(this.#codes[start + middle])] < statement) low = middle + 1
       else high = middle
     }
-    const found =
-      low < (this.#length[row] as number) && ids[columnOf(this.#codes[start + low] as number)] === statement
+    const found = low < this.#length[row] && ids[columnOf(this.#codes[start + low])] === statement
     return found ? start + low : -1 - low
   }
 
   #replace(at: number, code: number, time: number | undefined): VoteChange {
-    const before = this.#codes[at] as number
+    const before = this.#codes[at]
     if (this.#times && time !== undefined) {
-      const known = this.#times[at] as number
+      const known = this.#times[at]
       if (time < known || (time === known && code < before)) return 'older'
       this.#times[at] = time
     }
@@ -278,9 +277,9 @@ export class VoteTable {
   }
 
   #insert(row: number, offset: number, code: number, time: number | undefined): VoteChange {
-    const length = this.#length[row] as number
+    const length = this.#length[row]
     if (length === this.#capacity[row]) this.#widen(row)
-    const start = this.#start[row] as number
+    const start = this.#start[row]
     this.#codes.copyWithin(start + offset + 1, start + offset, start + length)
     this.#codes[start + offset] = code
     if (this.#times) {
@@ -295,11 +294,11 @@ export class VoteTable {
   /** Moves a full row to the end with twice the room; repacks all rows once half the arena is waste. */
   #widen(row: number): void {
     if (this.#wasted * 2 > this.#used) this.#repack()
-    const capacity = this.#capacity[row] as number
+    const capacity = this.#capacity[row]
     const wider = Math.max(FIRST_ROW_CAPACITY, capacity * 2)
     this.#reserve(this.#used + wider)
-    const start = this.#start[row] as number
-    const end = start + (this.#length[row] as number)
+    const start = this.#start[row]
+    const end = start + this.#length[row]
     this.#codes.copyWithin(this.#used, start, end)
     this.#times?.copyWithin(this.#used, start, end)
     this.#start[row] = this.#used
@@ -325,12 +324,12 @@ export class VoteTable {
     const times = this.#times && new Float64Array(this.#codes.length)
     let used = 0
     for (let row = 0; row < this.#participants.size; row += 1) {
-      const start = this.#start[row] as number
-      const end = start + (this.#length[row] as number)
+      const start = this.#start[row]
+      const end = start + this.#length[row]
       codes.set(this.#codes.subarray(start, end), used)
       if (times && this.#times) times.set(this.#times.subarray(start, end), used)
       this.#start[row] = used
-      used += this.#capacity[row] as number
+      used += this.#capacity[row]
     }
     this.#codes = codes
     this.#times = times
