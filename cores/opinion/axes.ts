@@ -12,7 +12,7 @@ import {
   type VoteMatrix,
 } from './vote-matrix.ts'
 
-/** More than these nobody reads, and a place on the map would need more than three numbers. */
+/** More than these nobody reads, and a position on the map would need more than three numbers. */
 export const MAX_AXES = 3
 
 /** The directions along which votes differ most. Arrays run over the matrix' statements. */

@@ -64,21 +64,21 @@ export function dotsWithBlock(
   out[7] = h
 }
 
-/** Adds two vectors to a block, each as often as `weights` says for each of the four. */
+/** Adds two vectors to a block, each as often as `coefficients` says for each of the four. */
 export function addToBlock(
   block: Float64Array,
   one: Float64Array,
   two: Float64Array,
-  weights: Float64Array,
+  coefficients: Float64Array,
 ): void {
-  const a = weights[0]
-  const b = weights[1]
-  const c = weights[2]
-  const d = weights[3]
-  const e = weights[4]
-  const f = weights[5]
-  const g = weights[6]
-  const h = weights[7]
+  const a = coefficients[0]
+  const b = coefficients[1]
+  const c = coefficients[2]
+  const d = coefficients[3]
+  const e = coefficients[4]
+  const f = coefficients[5]
+  const g = coefficients[6]
+  const h = coefficients[7]
   for (let j = 0, at = 0; j < one.length; j += 1, at += BLOCK) {
     const x = one[j]
     const y = two[j]

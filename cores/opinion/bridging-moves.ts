@@ -3,10 +3,10 @@ import { dot, scale, subtract } from './block-vectors.ts'
 /** v_ij ≈ μ + b_i + c_j + f_i · g_j. */
 export interface BridgingFit {
   /** c and g, per statement */
-  readonly intercept: Float64Array
+  readonly statementIntercept: Float64Array
   readonly factor: Float64Array
   /** b and f, per row */
-  readonly base: Float64Array
+  readonly personIntercept: Float64Array
   readonly side: Float64Array
 }
 
@@ -30,19 +30,19 @@ export interface BridgingParts {
  * creep along them: on real conversations scores were off by up to 0.39 after 60 rounds, and still by 0.15 after 1,500.
  */
 export function lowerPenalties(fit: BridgingFit, parts: BridgingParts, penalties: BridgingPenalties): void {
-  const { intercept, factor, base, side } = fit
+  const { statementIntercept, factor, personIntercept, side } = fit
   const { rows, statements } = parts
   const [people, columns] = [sumOf(rows), sumOf(statements)]
   if (people === 0 || columns === 0) return
-  const tau = (sumOf(intercept) - sumOf(base)) / (people + columns)
-  shift(base, rows, tau)
-  shift(intercept, statements, -tau)
-  const delta = lowestShift(intercept, factor, side, people, penalties)
+  const tau = (sumOf(statementIntercept) - sumOf(personIntercept)) / (people + columns)
+  shift(personIntercept, rows, tau)
+  shift(statementIntercept, statements, -tau)
+  const delta = lowestShift(statementIntercept, factor, side, people, penalties)
   shift(side, rows, delta)
-  subtract(intercept, factor, delta)
-  const epsilon = lowestShift(base, side, factor, columns, penalties)
+  subtract(statementIntercept, factor, delta)
+  const epsilon = lowestShift(personIntercept, side, factor, columns, penalties)
   shift(factor, statements, epsilon)
-  subtract(base, side, epsilon)
+  subtract(personIntercept, side, epsilon)
   const ratio = dot(factor, factor) / dot(side, side)
   if (!(ratio > 0 && Number.isFinite(ratio))) return
   scale(side, ratio ** 0.25)

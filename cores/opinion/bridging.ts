@@ -33,13 +33,13 @@ export function bridgingScores(matrix: VoteMatrix, points: Float64Array, open: U
   const penalties = { intercept: INTERCEPT_PENALTY, factor: FACTOR_PENALTY }
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const sums = new Float64Array(statements * SUMS)
-    const before = state.intercept.slice()
+    const before = state.statementIntercept.slice()
     sweepParticipants(matrix, value, open, state, sums, round === 0)
     updateStatements(sums, state)
     lowerPenalties(state, parts, penalties)
-    if (before.every((own, column) => Math.abs(state.intercept[column] - own) < SETTLED)) break
+    if (before.every((own, column) => Math.abs(state.statementIntercept[column] - own) < SETTLED)) break
   }
-  return state.intercept
+  return state.statementIntercept
 }
 
 function rowsWithVotes({ rowStart, codes }: VoteMatrix, open: Uint8Array): Uint8Array {
@@ -52,9 +52,9 @@ function startState(points: Float64Array, statements: number): BridgingFit {
   const side = new Float64Array(points.length / STRIDE).map((_, row) => points[row * STRIDE])
   const size = Math.sqrt(side.reduce((sum, x) => sum + x * x, 0) / Math.max(side.length, 1))
   return {
-    intercept: new Float64Array(statements),
+    statementIntercept: new Float64Array(statements),
     factor: new Float64Array(statements),
-    base: new Float64Array(side.length),
+    personIntercept: new Float64Array(side.length),
     side: size > 0 ? side.map((x) => x / size) : side,
   }
 }
@@ -83,7 +83,7 @@ function sweepParticipants(
   isFirst: boolean,
 ): void {
   const { rowStart, codes } = matrix
-  const { intercept, factor, base, side } = state
+  const { statementIntercept, factor, personIntercept, side } = state
   for (let row = 0; row < side.length; row += 1) {
     const from = rowStart[row]
     const to = rowStart[row + 1]
@@ -93,7 +93,7 @@ function sweepParticipants(
       const column = code >>> 2
       if (open[column] !== 1) continue
       const x = factor[column]
-      const left = value[code] - intercept[column]
+      const left = value[code] - statementIntercept[column]
       n += 1
       g += x
       gg += x * x
@@ -103,10 +103,10 @@ function sweepParticipants(
     const own = solveTwo(n + INTERCEPT_PENALTY, g, gg + FACTOR_PENALTY, r, rg)
     // The first round keeps the sides that it starts from.
     if (!isFirst) {
-      base[row] = own.first
+      personIntercept[row] = own.first
       side[row] = own.second
     }
-    const [b, f] = [base[row], side[row]]
+    const [b, f] = [personIntercept[row], side[row]]
     for (let at = from; at < to; at += 1) {
       const code = codes[at]
       const column = code >>> 2
@@ -123,13 +123,13 @@ function sweepParticipants(
 }
 
 function updateStatements(sums: Float64Array, state: BridgingFit): void {
-  for (let column = 0; column < state.intercept.length; column += 1) {
+  for (let column = 0; column < state.statementIntercept.length; column += 1) {
     const at = column * SUMS
     const [n, f, ff] = [sums[at], sums[at + 1], sums[at + 2]]
     const [r, rf] = [sums[at + 3], sums[at + 4]]
     if (n === 0) continue
     const own = solveTwo(n + INTERCEPT_PENALTY, f, ff + FACTOR_PENALTY, r, rf)
-    state.intercept[column] = own.first
+    state.statementIntercept[column] = own.first
     state.factor[column] = own.second
   }
 }

@@ -14,18 +14,18 @@ const LOW = 0.025
 
 /**
  * Remembers intervals by counts: most statements of a living dialogue did not change since the last time. First for
- * each place in a list, which is where they are asked for again, then for any.
+ * each index of a list, which is where they are asked for again, then for any.
  */
 export class AgreementCache {
   readonly #latest: { readonly agrees: number; readonly votes: number; readonly agreement: Agreement }[] = []
   readonly #known = new Map<number, Agreement>()
 
   /** @param agrees of @param votes, passes counted in @param votes (MATH.md §17) */
-  get(agrees: number, votes: number, place: number): Agreement {
-    const latest = this.#latest[place]
+  get(agrees: number, votes: number, index: number): Agreement {
+    const latest = this.#latest[index]
     if (latest?.agrees === agrees && latest.votes === votes) return latest.agreement
     const agreement = this.#find(agrees, votes)
-    this.#latest[place] = { agrees, votes, agreement }
+    this.#latest[index] = { agrees, votes, agreement }
     return agreement
   }
 

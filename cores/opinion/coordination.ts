@@ -55,7 +55,7 @@ export function findCoordination(matrix: VoteMatrix, options: CoordinationOption
   if (!matrix.times) return { kind: 'unknown', reason: 'the votes carry no times' }
   const window = options.window ?? DEFAULT_WINDOW
   const crowd = arrivals(matrix, matrix.times)
-  const others = spreadSample(crowd, matrix)
+  const others = sampleByHash(crowd, matrix)
   const seeds = findSeeds(matrix, crowd, others, window)
   const clusters = chains(seeds, crowd, window)
     .map((chain) => growCluster(matrix, crowd, chain, window))
@@ -82,15 +82,15 @@ function arrivals(matrix: VoteMatrix, times: Float64Array): Crowd {
   return { rows: Int32Array.from(found, (f) => f.row), times: Float64Array.from(found, (f) => f.time) }
 }
 
-/** Places in the crowd, chosen by a hash of the id. */
-function spreadSample(crowd: Crowd, matrix: VoteMatrix): number[] {
+/** Indices in the crowd, chosen by a hash of the id. */
+function sampleByHash(crowd: Crowd, matrix: VoteMatrix): number[] {
   const key = (at: number) => hash32(matrix.participantIds[crowd.rows[at]])
   return Array.from(crowd.rows.keys())
     .sort((a, b) => key(a) - key(b) || a - b)
     .slice(0, 2 * MOST_COMPARED)
 }
 
-/** Places in the crowd whose neighbours in time are improbably often alike. */
+/** Indices in the crowd whose neighbours in time are improbably often alike. */
 function findSeeds(matrix: VoteMatrix, crowd: Crowd, others: readonly number[], window: number): number[] {
   const bound = IMPROBABLE / Math.max(crowd.rows.length, 1)
   const seeds: number[] = []

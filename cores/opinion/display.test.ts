@@ -71,7 +71,7 @@ test('without a map before, axes stay as they are, and new statements do not mat
   expect(alignDisplay(axes, fewer).order[0]).toBe(0)
 })
 
-test('somebody is placed alike by the turned model as by turning the place', () => {
+test('somebody is placed alike by the turned model as by turning the position', () => {
   const layout = layoutOf(campVotes(90, 16))
   const found = groupPeople(layout, { k: 2 })
   if (found.kind !== 'found') throw new Error(found.reason)
@@ -119,7 +119,7 @@ test('bytes that are no packed placer are refused', () => {
   expect(() => unpackPlacer(packed.with(0, 9))).toThrow(/version 9/)
 })
 
-test('every vote makes a place surer, and the deviations are those of the inverted system', () => {
+test('every vote makes a position surer, and the deviations are those of the inverted system', () => {
   const { model, matrix } = layoutOf(campVotes(90, 16))
   const row = matrix.codes.subarray(0, matrix.rowStart[1])
   let last: Float64Array = Float64Array.from(model.spread, Math.sqrt)

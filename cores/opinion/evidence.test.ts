@@ -18,10 +18,10 @@ function weigh(layout: Layout, seed = 1) {
 function continuumRows(seed: number): VoteRow[] {
   const random = new SeededRandom(seed)
   const loadings = Array.from({ length: 50 }, () => random.normal())
-  return Array.from({ length: 300 }, () => random.normal()).flatMap((place, participant) =>
+  return Array.from({ length: 300 }, () => random.normal()).flatMap((position, participant) =>
     loadings.flatMap((loading, statement) => {
       if (random.uniform() > 0.4) return []
-      const score = loading * place + random.normal()
+      const score = loading * position + random.normal()
       return [{ participant, statement, vote: score > 0.4 ? 1 : score < -0.4 ? -1 : 0 }]
     }),
   )

@@ -156,7 +156,7 @@ export class LivingMap {
       .sort()
     this.#changed.clear()
     const points = new Float64Array(moved.length * STRIDE)
-    const rank = inverse(frame.from)
+    const rank = inverse(frame.tableColumns)
     moved.forEach((id, at) => {
       const codes = canonicalRow(this.#table.rowCodes(this.#table.participantIndex(id)), rank)
       placeRow(model, codes, 0, codes.length, points, at * STRIDE)
@@ -257,17 +257,17 @@ export class LivingMap {
 
   #frame(): Frame {
     const ids = this.#table.statementIds
-    const from = Int32Array.from(ids.keys())
-    if (!isAscending(ids)) from.sort((a, b) => ids[a] - ids[b])
-    const counts = this.#canonicalCounts(this.#counts, from)
-    const statementIds = Int32Array.from(from, (index) => ids[index])
-    const status = Uint8Array.from(from, (index) => this.#table.statusOf(index))
-    return { from, counts, status, ...axesFrame({ statementIds, status }, counts) }
+    const tableColumns = Int32Array.from(ids.keys())
+    if (!isAscending(ids)) tableColumns.sort((a, b) => ids[a] - ids[b])
+    const counts = this.#canonicalCounts(this.#counts, tableColumns)
+    const statementIds = Int32Array.from(tableColumns, (index) => ids[index])
+    const status = Uint8Array.from(tableColumns, (index) => this.#table.statusOf(index))
+    return { tableColumns, counts, status, ...axesFrame({ statementIds, status }, counts) }
   }
 
-  #canonicalCounts(counts: Int32Array, from: Int32Array): StatementCounts {
-    const ordered = new Int32Array(from.length * CODES_PER_COLUMN)
-    from.forEach((index, column) => {
+  #canonicalCounts(counts: Int32Array, tableColumns: Int32Array): StatementCounts {
+    const ordered = new Int32Array(tableColumns.length * CODES_PER_COLUMN)
+    tableColumns.forEach((index, column) => {
       for (let slot = 0; slot < CODES_PER_COLUMN; slot += 1)
         ordered[column * CODES_PER_COLUMN + slot] = counts[index * CODES_PER_COLUMN + slot]
     })
@@ -294,8 +294,12 @@ export class LivingMap {
     )
   }
 
-  #statistics(axes: Axes, model: PositionModel, { from, counts, status }: Frame): StatementStatistics {
-    const groups = this.#groupCounts.map((own) => this.#canonicalCounts(own, from))
+  #statistics(
+    axes: Axes,
+    model: PositionModel,
+    { tableColumns, counts, status }: Frame,
+  ): StatementStatistics {
+    const groups = this.#groupCounts.map((own) => this.#canonicalCounts(own, tableColumns))
     return describeVotes({ axes, model, counts, status }, groups.length > 0 ? groups : [counts], this.#cache)
   }
 
@@ -357,9 +361,9 @@ function isSame(a: Int32Array, b: Int32Array): boolean {
   return a.length === b.length && a.every((id, at) => id === b[at])
 }
 
-function inverse(from: Int32Array): Int32Array {
-  const rank = new Int32Array(from.length)
-  from.forEach((index, column) => {
+function inverse(tableColumns: Int32Array): Int32Array {
+  const rank = new Int32Array(tableColumns.length)
+  tableColumns.forEach((index, column) => {
     rank[index] = column
   })
   return rank

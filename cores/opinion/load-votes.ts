@@ -77,9 +77,9 @@ export class PackedLoader {
         lastId = participant
       }
       const column = columns[this.#statements.find(statement)]
-      const place = this.#next[row]
-      this.#codes[place] = encodeVote(column, vote)
-      this.#next[row] = place + 1
+      const index = this.#next[row]
+      this.#codes[index] = encodeVote(column, vote)
+      this.#next[row] = index + 1
     }
     this.#bytesFilled += chunk.length
   }

@@ -45,7 +45,7 @@ export function fitMembership(points: Float64Array, groups: GroupAssignment): Me
  */
 export function softMembership(model: MembershipModel, points: Float64Array, offset = 0): Float64Array {
   const { shares, centers, width } = model
-  const weights = new Float64Array(shares.length)
+  const probabilities = new Float64Array(shares.length)
   let highest = Number.NEGATIVE_INFINITY
   for (let group = 0; group < shares.length; group += 1) {
     let far = 0
@@ -54,17 +54,17 @@ export function softMembership(model: MembershipModel, points: Float64Array, off
       far += (off * off) / width[axis]
     }
     const log = Math.log(Math.max(shares[group], 1e-300)) - far / 2
-    weights[group] = log
+    probabilities[group] = log
     highest = Math.max(highest, log)
   }
   let total = 0
-  for (let group = 0; group < weights.length; group += 1) {
-    const weight = Math.exp(weights[group] - highest)
-    weights[group] = weight
-    total += weight
+  for (let group = 0; group < probabilities.length; group += 1) {
+    const likelihood = Math.exp(probabilities[group] - highest)
+    probabilities[group] = likelihood
+    total += likelihood
   }
-  for (let group = 0; group < weights.length; group += 1) weights[group] /= total
-  return weights
+  for (let group = 0; group < probabilities.length; group += 1) probabilities[group] /= total
+  return probabilities
 }
 
 /** Says a membership in words: clearly in one group, or between the two most probable. */

@@ -21,9 +21,9 @@ export function axisValues(matrix: VoteMatrix, counts: StatementCounts, wanted: 
 
 /** Votes by statement, so that they can be permuted within each. */
 export interface ColumnOrder {
-  /** places in the matrix' codes, statement after statement */
-  readonly places: Uint32Array
-  /** the codes at those places */
+  /** indices into the matrix' codes, statement after statement */
+  readonly indices: Uint32Array
+  /** the codes at those indices */
   readonly codes: Uint32Array
   readonly columnStart: Uint32Array
 }
@@ -35,25 +35,25 @@ export function orderByColumn(matrix: VoteMatrix): ColumnOrder {
   for (const code of matrix.codes) columnStart[(code >>> 2) + 1] += 1
   for (let column = 0; column < columns; column += 1) columnStart[column + 1] += columnStart[column]
   const next = columnStart.slice()
-  const places = new Uint32Array(matrix.codes.length)
+  const indices = new Uint32Array(matrix.codes.length)
   matrix.codes.forEach((code, at) => {
     const column = code >>> 2
-    places[next[column]] = at
+    indices[next[column]] = at
     next[column] += 1
   })
-  return { places, codes: places.map((at) => matrix.codes[at]), columnStart }
+  return { indices, codes: indices.map((at) => matrix.codes[at]), columnStart }
 }
 
 /** The same votes, permuted within each statement: who voted on what stays, how they voted is dealt anew. */
 export function shuffleVotes(matrix: VoteMatrix, order: ColumnOrder, random: SeededRandom): VoteMatrix {
-  const { places, columnStart } = order
+  const { indices, columnStart } = order
   const pool = order.codes.slice()
   const codes = new Uint32Array(pool.length)
   for (let column = 0; column < columnStart.length - 1; column += 1) {
     const from = columnStart[column]
     for (let last = columnStart[column + 1] - 1; last >= from; last -= 1) {
       const drawn = from + (last > from ? random.below(last - from + 1) : 0)
-      codes[places[last]] = pool[drawn]
+      codes[indices[last]] = pool[drawn]
       pool[drawn] = pool[last]
     }
   }
@@ -156,7 +156,7 @@ export function simulateVotes(matrix: VoteMatrix, continuum: Continuum, random: 
 /** Numbers a statement in responseCurves: loadings, both thresholds. */
 const CURVE = STRIDE + 2
 
-/** How each statement answers to a place: in units of its noise, of which loadings with their scale must leave some. */
+/** How each statement responds to a position: in units of its noise, of which loadings with their scale must leave some. */
 function responseCurves({ loadings, scale, thresholds }: Continuum): Float64Array {
   const columns = loadings.length / STRIDE
   const curves = new Float64Array(columns * CURVE)

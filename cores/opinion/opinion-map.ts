@@ -39,7 +39,7 @@ export function layOut(matrix: VoteMatrix, options: AxesOptions = {}): Layout {
 /** The best division that was found, or why there is none. */
 export type GroupsOutcome =
   | { readonly kind: 'found'; readonly groups: GroupAssignment }
-  /** fewer than three people, or everybody in the same place */
+  /** fewer than three people, or everybody at the same position */
   | { readonly kind: 'none'; readonly reason: string }
 
 const LEAST_PEOPLE = 3

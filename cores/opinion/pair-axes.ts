@@ -5,19 +5,19 @@ import { interleave, type SpreadSums, STRIDE } from './positions.ts'
 
 /** What axes are sought in, by canonical column, and where each statement lies in the sums. */
 export interface PairFrame extends AxesFrame {
-  /** canonical column → column of the sums */
-  readonly from: Int32Array
+  /** canonical column → column of the table, and so of the sums */
+  readonly tableColumns: Int32Array
 }
 
 /** Axes from pair sums: as findAxes gives, to 1e-9. O(statements² · passes). */
 export function axesFromPairs(sums: PairSums, frame: PairFrame, options: AxesOptions = {}): Axes {
   const covariance = covarianceOf(sums, frame)
-  return solveAxes(denseOperator(covariance, frame.from.length), frame, options)
+  return solveAxes(denseOperator(covariance, frame.tableColumns.length), frame, options)
 }
 
 /** The lower triangle of Q_jk − m_j·P_kj − m_k·P_jk + m_j·m_k·N_jk with m the means; 0 for closed statements. */
 function covarianceOf(sums: PairSums, frame: PairFrame): Float64Array {
-  const n = frame.from.length
+  const n = frame.tableColumns.length
   const size = firstOfRow(n)
   const covariance = sums.work.covariance.length === size ? sums.work.covariance : new Float64Array(size)
   sums.work.covariance = covariance
@@ -26,14 +26,14 @@ function covarianceOf(sums: PairSums, frame: PairFrame): Float64Array {
 }
 
 function fillRow(covariance: Float64Array, cells: Int32Array, frame: PairFrame, j: number): void {
-  const { from, center, open } = frame
-  const own = from[j]
+  const { tableColumns, center, open } = frame
+  const own = tableColumns[j]
   const mj = center[j]
   const first = firstOfRow(own)
   const to = firstOfRow(j)
   const isOpen = open[j] === 1
   for (let k = 0; k <= j; k += 1) {
-    const other = from[k]
+    const other = tableColumns[k]
     const mk = center[k]
     const isLater = other > own
     const cell = PAIR * (isLater ? firstOfRow(other) + own : first + other)
@@ -47,14 +47,14 @@ function fillRow(covariance: Float64Array, cells: Int32Array, frame: PairFrame, 
 }
 
 /** Σ over participants of (Σ of squared loadings)², per axis, from N: what sumSpread finds in the votes. */
-export function spreadFromPairs(sums: PairSums, { from }: PairFrame, axes: Axes): SpreadSums {
+export function spreadFromPairs(sums: PairSums, { tableColumns }: PairFrame, axes: Axes): SpreadSums {
   const inOrder = interleave(axes).map((loading) => loading * loading)
   const squares = new Float64Array(inOrder.length)
-  from.forEach((own, j) => {
+  tableColumns.forEach((own, j) => {
     squares.set(inOrder.subarray(j * STRIDE, (j + 1) * STRIDE), own * STRIDE)
   })
   const squared = new Float64Array(STRIDE)
-  for (let j = 0, cell = 0; j < from.length; j += 1) {
+  for (let j = 0, cell = 0; j < tableColumns.length; j += 1) {
     let a = 0
     let b = 0
     let c = 0

@@ -2,7 +2,7 @@
  * For every two statements j and k: how many voted on both (N), the sums of their votes on either (P) and of the products
  * of those (Q). Whole numbers, so that updates are exact; axes follow from them at a cost that does not depend on the
  * number of participants (MATH.md §10). The four lie together, and only once for j, k and k, j: an update touches
- * one place in memory, and more statements are more rows at the end.
+ * one spot in memory, and more statements are more rows at the end.
  */
 export interface PairSums {
   /** statements there is room for */

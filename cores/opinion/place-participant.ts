@@ -71,12 +71,12 @@ export function placeParticipant(placer: Placer, votes: ReadonlyMap<number, numb
 function sortAscending(codes: Uint32Array, count: number): void {
   for (let at = 1; at < count; at += 1) {
     const code = codes[at]
-    let place = at
-    while (place > 0 && codes[place - 1] > code) {
-      codes[place] = codes[place - 1]
-      place -= 1
+    let to = at
+    while (to > 0 && codes[to - 1] > code) {
+      codes[to] = codes[to - 1]
+      to -= 1
     }
-    codes[place] = code
+    codes[to] = code
   }
 }
 

@@ -116,7 +116,7 @@ function groupStarts(base: WeightedPoints, k: number): Clusters[] {
 function tightest(base: WeightedPoints, clusterings: readonly Clusters[]): Clusters {
   const [first, ...others] = clusterings
   return others.reduce(
-    (best, next) => (spread(base, next) < spread(base, best) * (1 - 1e-9) ? next : best),
+    (best, next) => (inertia(base, next) < inertia(base, best) * (1 - 1e-9) ? next : best),
     first,
   )
 }
@@ -135,7 +135,7 @@ function evenlySpaced(points: Float64Array, k: number, first: number): Float64Ar
   return Float64Array.from(chosen.flatMap((at) => [points[2 * at], points[2 * at + 1]]))
 }
 
-function spread(base: WeightedPoints, clusters: Clusters): number {
+function inertia(base: WeightedPoints, clusters: Clusters): number {
   return clusters.labels.reduce((sum, label, at) => {
     const dx = base.points[2 * at] - clusters.centers[2 * label]
     const dy = base.points[2 * at + 1] - clusters.centers[2 * label + 1]

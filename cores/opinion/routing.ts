@@ -17,8 +17,8 @@ export interface AskedStatement {
 /** What is the same for everybody who asks what comes next, made once for many draws; see prepareRouting, MATH.md §20. */
 export interface Routing {
   readonly ids: readonly number[]
-  /** id → place in `ids` */
-  readonly places: ReadonlyMap<number, number>
+  /** id → index in `ids` */
+  readonly indices: ReadonlyMap<number, number>
   /** of the statements' own order, like all below */
   readonly gain: Gain
   /** showings that a statement still lacks */
@@ -49,7 +49,7 @@ export type NextStatement =
       /** whether the guarantee had draws to give */
       readonly isGuaranteed: boolean
     }
-  | { readonly kind: 'all-seen' }
+  | { readonly kind: 'all-answered' }
 
 /** Every statement is to reach this many showings. */
 const LEAST_SHOWINGS = 20
@@ -72,7 +72,7 @@ export function prepareRouting(statements: readonly AskedStatement[], placer?: P
   const typical = placer ? 1 / Math.max(countOpen(placer.model), 1) : 0
   return {
     ids: statements.map((statement) => statement.id),
-    places: new Map(statements.map((statement, at) => [statement.id, at])),
+    indices: new Map(statements.map((statement, at) => [statement.id, at])),
     gain: gainOf({ loadings, typical, model: placer?.model }, statements),
     lacking: Float64Array.from(statements, ({ showings }) => Math.max(0, LEAST_SHOWINGS - showings)),
     placer,
@@ -94,7 +94,7 @@ export function chooseNextStatement(
 ): NextStatement {
   if (!(chance >= 0 && chance < 1)) throw new RangeError(`chance ${chance} is not a number in [0, 1)`)
   const propensities = routingPropensities(routing, own)
-  if (!propensities) return { kind: 'all-seen' }
+  if (!propensities) return { kind: 'all-answered' }
   let left = chance
   let drawn = -1
   for (let at = 0; at < propensities.length && left >= 0; at += 1) {
@@ -117,7 +117,7 @@ export function routingPropensities(
   own: ReadonlyMap<number, number>,
 ): Float64Array | undefined {
   const { ids, gain, lacking, placer } = routing
-  const isAnswered = answeredPlaces(routing, own)
+  const isAnswered = markAnswered(routing, own)
   const informed = informationOf(gain, placer ? ownUncertainty(placer, own) : NOTHING_TO_LEARN)
   let [count, information, owed] = [0, 0, 0]
   for (let at = 0; at < ids.length; at += 1) {
@@ -141,11 +141,11 @@ export function routingPropensities(
 /** Without a map nothing is known of anybody's position, nor learned. */
 const NOTHING_TO_LEARN: Covariance = [0, 0, 0, 0, 0, 0]
 
-/** By place: 1 where the person answered. */
-function answeredPlaces({ ids, places }: Routing, own: ReadonlyMap<number, number>): Uint8Array {
+/** By index in `ids`: 1 where the person answered. */
+function markAnswered({ ids, indices }: Routing, own: ReadonlyMap<number, number>): Uint8Array {
   const isAnswered = new Uint8Array(ids.length)
   for (const id of own.keys()) {
-    const at = places.get(id)
+    const at = indices.get(id)
     if (at !== undefined) isAnswered[at] = 1
   }
   return isAnswered
@@ -219,7 +219,7 @@ function informationOf(
 ): Float64Array {
   const information = new Float64Array(learned.length)
   const [xx, yy, zz] = [uncertain[0] / noise, uncertain[3] / noise, uncertain[5] / noise]
-  // What lies off the diagonal counts for both of its places.
+  // What lies off the diagonal counts for both entries.
   const [xy, xz, yz] = [(2 * uncertain[1]) / noise, (2 * uncertain[2]) / noise, (2 * uncertain[4]) / noise]
   // Written out: this runs for every statement and every vote.
   for (let at = 0, j = 0; at < learned.length; at += 1, j += STRIDE) {

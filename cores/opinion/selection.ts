@@ -55,13 +55,13 @@ function bestAddition(
   candidates: readonly number[],
   chosen: readonly number[],
 ) {
-  const base = groups.map((group) => chosen.reduce((sum, column) => sum + group.support[column], 0))
+  const satisfied = groups.map((group) => chosen.reduce((sum, column) => sum + group.support[column], 0))
   let best: number | undefined
   let most = Number.NEGATIVE_INFINITY
   for (const column of candidates) {
     if (chosen.includes(column)) continue
     const value = groups.reduce(
-      (sum, group, at) => sum + group.size * harmonic(base[at] + group.support[column]),
+      (sum, group, at) => sum + group.size * harmonic(satisfied[at] + group.support[column]),
       0,
     )
     if (value > most * (1 + 1e-12)) [best, most] = [column, value]

@@ -17,7 +17,7 @@ export const MOST_CLUSTERS = 8
 
 /** Points sorted so that those with the same labels in every clustering lie together, in cells. */
 interface Cells {
-  /** sorted place → point */
+  /** sorted index → point */
   readonly order: Int32Array
   /** cell i is from start[i] to below start[i + 1] */
   readonly start: Int32Array
@@ -47,7 +47,7 @@ function gatherCells(points: Float64Array, labelings: readonly Int32Array[]): Ce
   return { order, start: Int32Array.from([...start, count]), x, y, z }
 }
 
-/** Per cell and sorted place: the sum of distances to the points of that cell. */
+/** Per cell and sorted index: the sum of distances to the points of that cell. */
 function sumDistances(cells: Cells): Float64Array {
   const { start, order } = cells
   const count = order.length

@@ -195,18 +195,18 @@ describe('raking', () => {
     const age = Int32Array.from({ length: 2000 }, () =>
       random.uniform() < 0.7 ? 0 : random.uniform() < 0.7 ? 1 : 2,
     )
-    const place = Int32Array.from(age, (a) =>
+    const district = Int32Array.from(age, (a) =>
       random.uniform() < 0.1 ? -1 : random.uniform() < 0.3 + 0.2 * a ? 0 : 1,
     )
     const outcome = rake(2000, [
       { name: 'age', categories: age, shares: [0.3, 0.3, 0.4] },
-      { name: 'place', categories: place, shares: [0.5, 0.5] },
+      { name: 'district', categories: district, shares: [0.5, 0.5] },
     ])
     if (outcome.kind !== 'raked') throw new Error(outcome.kind)
     const weightOf = (categories: Int32Array, which: number) =>
       outcome.weights.reduce((sum, w, at) => sum + (categories[at] === which ? w : 0), 0)
     expect(weightOf(age, 2) / 2000).toBeCloseTo(0.4, 9)
-    expect(weightOf(place, 0) / (weightOf(place, 0) + weightOf(place, 1))).toBeCloseTo(0.5, 9)
+    expect(weightOf(district, 0) / (weightOf(district, 0) + weightOf(district, 1))).toBeCloseTo(0.5, 9)
     expect(outcome.effectiveSize).toBeLessThan(1500)
     expect(outcome.effectiveSize).toBe(effectiveSize(outcome.weights))
     expect(effectiveSize(Float64Array.of(2, 2, 2))).toBe(3)
@@ -223,7 +223,7 @@ describe('raking', () => {
   })
   it('says how far off it stays where margins contradict one another', () => {
     const given = { name: 'age', categories: Int32Array.of(0, 1), shares: [0, 1] }
-    const against = { name: 'place', categories: Int32Array.of(0, -1), shares: [1] }
+    const against = { name: 'district', categories: Int32Array.of(0, -1), shares: [1] }
     expect(rake(2, [given, against])).toMatchObject({ kind: 'not-converged', largestGap: 1 })
   })
   it('shows weighted agreement beside unweighted', () => {
@@ -330,6 +330,6 @@ describe('routing', () => {
 
   it('has nothing more for who has answered all', () => {
     const own = new Map(statements.map(({ id }) => [id, 1]))
-    expect(chooseNextStatement(routing, own, 0.5)).toEqual({ kind: 'all-seen' })
+    expect(chooseNextStatement(routing, own, 0.5)).toEqual({ kind: 'all-answered' })
   })
 })

@@ -207,13 +207,13 @@ function projected(basis: Basis): Float64Array {
 function residualsOf(basis: Basis, pairs: RitzPairs): Float64Array<ArrayBuffer> {
   const block = new Float64Array(basis.n * BLOCK)
   const { size, vectors, values } = pairs
-  const weights = new Float64Array(2 * BLOCK)
+  const coefficients = new Float64Array(2 * BLOCK)
   for (let i = 0; i < size; i += 1) {
     for (let k = 0; k < Math.min(size, BLOCK); k += 1) {
-      weights[k] = vectors[i * size + k]
-      weights[BLOCK + k] = -vectors[i * size + k] * values[k]
+      coefficients[k] = vectors[i * size + k]
+      coefficients[BLOCK + k] = -vectors[i * size + k] * values[k]
     }
-    addToBlock(block, basis.images[i], basis.vectors[i], weights)
+    addToBlock(block, basis.images[i], basis.vectors[i], coefficients)
   }
   return block
 }
@@ -287,15 +287,15 @@ function harvest(basis: Basis, pairs: RitzPairs, wanted: number, passes: number)
 /** The four leading Ritz vectors. */
 function leadingBlock({ n, vectors }: Basis, pairs: RitzPairs): Float64Array {
   const block = new Float64Array(n * BLOCK)
-  const weights = new Float64Array(2 * BLOCK)
+  const coefficients = new Float64Array(2 * BLOCK)
   for (let i = 0; i < pairs.size; i += 2) {
     const one = vectors[i]
     const two = vectors[i + 1]
     for (let k = 0; k < Math.min(pairs.size, BLOCK); k += 1) {
-      weights[k] = pairs.vectors[i * pairs.size + k]
-      weights[BLOCK + k] = two ? pairs.vectors[(i + 1) * pairs.size + k] : 0
+      coefficients[k] = pairs.vectors[i * pairs.size + k]
+      coefficients[BLOCK + k] = two ? pairs.vectors[(i + 1) * pairs.size + k] : 0
     }
-    addToBlock(block, one, two ?? one, weights)
+    addToBlock(block, one, two ?? one, coefficients)
   }
   return block
 }

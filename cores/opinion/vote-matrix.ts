@@ -57,11 +57,11 @@ export function toVoteMatrix(table: VoteTable): VoteMatrix {
 }
 
 function rankOf(ids: Int32Array, sorted: Int32Array): Int32Array {
-  const place = new Map<number, number>()
+  const ranks = new Map<number, number>()
   sorted.forEach((id, rank) => {
-    place.set(id, rank)
+    ranks.set(id, rank)
   })
-  return Int32Array.from(ids, (id) => place.get(id) ?? 0)
+  return Int32Array.from(ids, (id) => ranks.get(id) ?? 0)
 }
 
 /** Rows with votes of participants who are not excluded, by id. */

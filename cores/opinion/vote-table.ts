@@ -28,7 +28,7 @@ const FIRST_ROW_CAPACITY = 8
 export interface PackedRows {
   /** by row */
   readonly participants: Int32Array
-  /** by column: codes name a statement by its place here */
+  /** by column: codes name a statement by its index here */
   readonly statements: Int32Array
   /** votes of each row */
   readonly length: Int32Array
@@ -250,7 +250,7 @@ export class VoteTable {
     this.#capacity = capacity
   }
 
-  /** Binary search by statement id. @returns the place in `codes`, or −1 − the place in the row to insert at */
+  /** Binary search by statement id. @returns the index in `codes`, or −1 − the offset in the row to insert at */
   #search(row: number, statement: number): number {
     const start = this.#start[row]
     const ids = this.#statements.ids

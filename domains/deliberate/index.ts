@@ -30,11 +30,11 @@ export {
   findBallotStatement,
   findOwnChoices,
   findUnansweredStatement,
+  listBallotTallies,
   listNamedStatements,
   listOwnVotes,
   listResults,
   listStatementTexts,
-  listStatementWeights,
   type OwnChoices,
   type PassReasons,
   type StatementResult,
@@ -54,11 +54,11 @@ export {
   deleteDraft,
 } from './change-dialogue.ts'
 export {
+  type BallotTally,
   type ChosenStatement,
   chooseStatement,
   prepareChoice,
   type Routing,
-  type StatementWeight,
 } from './choose-statement.ts'
 export { destroyOldKeys, destroyOldKeysJob, KEY_KEPT_DAYS } from './destroy-old-keys.ts'
 export {

@@ -46,22 +46,22 @@ async function takeNumber(
       delete from dialogue_admission
       where dialogue_id = ${dialogueId}::uuid and pseudonym = ${pseudonym}::bytea
       returning dialogue_id
-    ), place as (
+    ), checked as (
       select access, access = 'everyone' or exists (select from admitted) as may_join
       from dialogue where id = ${dialogueId}::uuid
     ), numbered as (
       update dialogue_numbering set next_participant = next_participant + 1
-      where dialogue_id = ${dialogueId}::uuid and exists (select from place where may_join)
+      where dialogue_id = ${dialogueId}::uuid and exists (select from checked where may_join)
       returning next_participant - 1 as number
     ), joined as (
       insert into participant (dialogue_id, number, pseudonym, joined_at)
       select ${dialogueId}::uuid, number, ${pseudonym}::bytea, ${now}::timestamptz from numbered
       returning number
     )
-    select access, number from place left join joined on true`.execute(tx)
-  const [place] = rows
-  if (place && place.number !== null) return { kind: 'joined', number: place.number, input_id: null }
-  if (place && place.access !== 'everyone') return { kind: 'not-admitted' }
+    select access, number from checked left join joined on true`.execute(tx)
+  const [outcome] = rows
+  if (outcome && outcome.number !== null) return { kind: 'joined', number: outcome.number, input_id: null }
+  if (outcome && outcome.access !== 'everyone') return { kind: 'not-admitted' }
   throw new Error(`Dialogue ${dialogueId} has no numbering.`)
 }
 

@@ -3,8 +3,8 @@ import {
   answersOf,
   findBallotStatement,
   isOpenOn,
+  listBallotTallies,
   listDialogues,
-  listStatementWeights,
 } from '#domains/deliberate'
 import { type DossierLine, listDossiers } from '#domains/dossier'
 import { listOutcomes } from '#domains/followup'
@@ -36,8 +36,8 @@ async function findPoll(c: WebContext, dossier: DossierLine | undefined, today: 
   const dialogues = dossier ? await listDialogues(db, dossier.id) : []
   const dialogue = dialogues.find((one) => isOpenOn(one, today))
   if (!dialogue) return undefined
-  const weights = await listStatementWeights(db, dialogue.id)
-  const fewest = weights.toSorted((a, b) => answersOf(a) - answersOf(b))[0]
+  const tallies = await listBallotTallies(db, dialogue.id)
+  const fewest = tallies.toSorted((a, b) => answersOf(a) - answersOf(b))[0]
   const statement = fewest && (await findBallotStatement(db, dialogue.id, fewest.number))
   return statement && { slug: dialogue.slug, statement }
 }
