@@ -1,7 +1,10 @@
-/** Vectors travel in blocks of four, interleaved (entry j of vector k at 4j + k): one pass over the votes serves all. */
+/**
+ * Vectors travel in blocks of four, interleaved (entry j of vector k at 4j + k): one pass over the votes serves all
+ * four.
+ */
 export const BLOCK = 4
 
-/** Up to four vectors as a block; what is missing is 0. */
+/** Up to four vectors as a block; missing vectors are 0. */
 export function join(vectors: readonly Float64Array[], n: number): Float64Array<ArrayBuffer> {
   const block = new Float64Array(n * BLOCK)
   vectors.forEach((vector, k) => {
@@ -17,13 +20,15 @@ export function pick(block: Float64Array, k: number, n: number): Float64Array {
   return vector
 }
 
-/** Brings all four vectors to length 1, those of length 0 excepted. */
+/** Scales all four vectors to length 1, except those of length 0. */
 export function normalise(block: Float64Array, n: number): void {
   const factors = squaresOf(block).map((square) => (square > 0 ? 1 / Math.sqrt(square) : 0))
   for (let at = 0; at < n * BLOCK; at += 1) block[at] *= factors[at & 3]
 }
 
-/** Products of two vectors with the four of a block, to `out`: the first one's, then the second's. */
+/**
+ * Dot products of two vectors with the four of a block, written to `out`: first those of `one`, then those of `two`.
+ */
 export function dotsWithBlock(
   one: Float64Array,
   two: Float64Array,
@@ -64,7 +69,7 @@ export function dotsWithBlock(
   out[7] = h
 }
 
-/** Adds two vectors to a block, each as often as `coefficients` says for each of the four. */
+/** Adds multiples of two vectors to each of the four of a block: four coefficients for `one`, then four for `two`. */
 export function addToBlock(
   block: Float64Array,
   one: Float64Array,
@@ -104,7 +109,7 @@ export function squaresOf(block: Float64Array): Float64Array {
   return Float64Array.of(a, b, c, d)
 }
 
-/** The product of two vectors, with four sums side by side, which do not wait for one another. */
+/** The dot product of two vectors, in four independent sums that the processor can compute in parallel. */
 export function dot(a: Float64Array, b: Float64Array): number {
   let p = 0
   let q = 0
@@ -131,7 +136,7 @@ export function scale(a: Float64Array, factor: number): void {
   for (let j = 0; j < a.length; j += 1) a[j] *= factor
 }
 
-/** Takes `factor` times b out of a. */
+/** Subtracts `factor` times b from a, in place. */
 export function subtract(a: Float64Array, b: Float64Array, factor: number): void {
   for (let j = 0; j < a.length; j += 1) a[j] -= b[j] * factor
 }

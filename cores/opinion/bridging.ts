@@ -6,22 +6,22 @@ import type { VoteMatrix } from './vote-matrix.ts'
 /** Penalty on the factors. */
 const FACTOR_PENALTY = 0.1
 /**
- * Penalty on the intercepts, five times the factors': agreement is explained by sides first, and only what
- * both sides share is left for a statement's own intercept (the model of Community Notes).
+ * Penalty on the intercepts, five times the factors': sides explain agreement first, and a statement's own intercept
+ * gets only what both sides share (as in Community Notes).
  */
 const INTERCEPT_PENALTY = 5 * FACTOR_PENALTY
-/** Real conversations settle in 11 to 105. */
+/** Real conversations converge in 11 to 105 rounds. */
 const MOST_ROUNDS = 200
-/** A round that moves no score by more leaves them right to about 1e-4. */
+/** When a round moves no score by more than this, scores are accurate to about 1e-4. */
 const SETTLED = 1e-5
 
-/** Statements at or above this bridge: those who disagree on most other things agree on them. */
+/** Statements with this score or higher bridge: people who disagree on most other things agree on them. */
 export const BRIDGES_FROM = 0.4
 
 /**
- * Bridging scores: c_j of v_ij ≈ μ + b_i + c_j + f_i · g_j on the observed votes, by alternating least squares
- * that starts from the first axis; MATH.md §18. O(votes) a round, at most 200 rounds.
- * @param points STRIDE numbers a row, whose first starts the factor
+ * Bridging scores: c_j of v_ij ≈ μ + b_i + c_j + f_i · g_j on the observed votes, by alternating least squares that
+ * starts from the first axis; MATH.md §18. O(votes) per round, at most 200 rounds.
+ * @param points STRIDE numbers per row; the first is the starting value of the side
  * @returns per statement, about −1 … 1; 0 for closed statements
  */
 export function bridgingScores(matrix: VoteMatrix, points: Float64Array, open: Uint8Array): Float64Array {
@@ -73,7 +73,7 @@ function meanOf(matrix: VoteMatrix, open: Uint8Array): number {
 /** Per statement: votes, Σf, Σf², Σr, Σr·f with r the vote minus μ and the participant's intercept. */
 const SUMS = 5
 
-/** Solves each row's intercept and side, and adds its votes to the statements' sums while it is at hand. */
+/** Solves each row's intercept and side, and adds its votes to the statements' sums in the same sweep. */
 function sweepParticipants(
   matrix: VoteMatrix,
   value: Float64Array,
@@ -101,7 +101,7 @@ function sweepParticipants(
       rg += left * x
     }
     const own = solveTwo(n + INTERCEPT_PENALTY, g, gg + FACTOR_PENALTY, r, rg)
-    // The first round keeps the sides that it starts from.
+    // The first round keeps the sides it was given.
     if (!isFirst) {
       personIntercept[row] = own.first
       side[row] = own.second

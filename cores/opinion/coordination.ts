@@ -1,21 +1,23 @@
 import { hash32 } from './seeded-random.ts'
 import type { VoteMatrix } from './vote-matrix.ts'
 
-/** Rows under this are never suspect: few votes are alike by chance. */
+/** Rows with fewer votes are never suspect: short rows are often alike by chance. */
 const LEAST_VOTES = 10
 /** Two rows are alike when they share at least this many statements … */
 const LEAST_SHARED_BY_PAIR = 6
 /** … and agree on at least this share of them. */
 const ALIKE = 0.85
 const LEAST_CLUSTER = 5
-/** People are compared with at most so many who came in the same window, and as many who did not. */
+/** Each person is compared with at most this many people from the same window, and as many from other times. */
 const MOST_COMPARED = 300
-/** How improbable the likeness must be if arrival and opinion had nothing to do with each other; over all participants. */
+/**
+ * Highest probability, over all participants together, that such likeness arises if arrival and opinion are unrelated.
+ */
 const IMPROBABLE = 1e-4
 
-/** How coordinated votes are looked for. */
+/** How to look for coordinated votes. */
 export interface CoordinationOptions {
-  /** how close in time "together" is; default 15 minutes, in milliseconds */
+  /** how close in time counts as together, in milliseconds; default 15 minutes */
   readonly window?: number
 }
 
@@ -26,7 +28,7 @@ export interface SuspectCluster {
   /** first and last arrival, milliseconds */
   readonly from: number
   readonly to: number
-  /** how many who came then would vote alike if likeness and time were unrelated */
+  /** how many of those who came then would follow the pattern if likeness and time were unrelated */
   readonly expected: number
 }
 
@@ -37,7 +39,7 @@ export type CoordinationOutcome =
 
 const DEFAULT_WINDOW = 15 * 60 * 1000
 
-/** What is looked for, for who has to explain it. */
+/** The thresholds, for pages that explain them. */
 export const COORDINATION = {
   leastVotes: LEAST_VOTES,
   alike: ALIKE,
@@ -46,10 +48,10 @@ export const COORDINATION = {
 } as const
 
 /**
- * Looks for coordinated voting: near-identical rows of at least 10 votes that arrive together. Being alike is
- * no offence, nor is arriving together; what counts is that far more people are alike within a window of time
- * than the same people are alike with those who came at other times (a binomial tail; MATH.md §22).
- * O(participants · 600 · votes a row).
+ * Looks for coordinated voting: near-identical rows of at least 10 votes that arrive together. Voting alike is not
+ * suspicious in itself, nor is arriving together. What counts is that a person is like far more people in the same
+ * window of time than like people who came at other times (a binomial tail; MATH.md §22). O(participants · 600 · votes
+ * per row).
  */
 export function findCoordination(matrix: VoteMatrix, options: CoordinationOptions = {}): CoordinationOutcome {
   if (!matrix.times) return { kind: 'unknown', reason: 'the votes carry no times' }
@@ -141,7 +143,7 @@ function areAlike(matrix: VoteMatrix, crowd: Crowd, a: number, b: number): boole
   return shared >= LEAST_SHARED_BY_PAIR && same >= ALIKE * shared
 }
 
-/** P(X ≥ k) for a binomial X of n and p, summed in logarithms from k away from the mean. */
+/** P(X ≥ k) for a binomial X of n and p, summed from k away from the mean, starting from a logarithm. */
 export function binomialTail(k: number, n: number, p: number): number {
   if (k <= 0) return 1
   if (k > n) return 0
@@ -169,8 +171,8 @@ function chains(seeds: readonly number[], crowd: Crowd, window: number): number[
 }
 
 /**
- * The row that most seeds share, and everybody of that time who follows it. Kept when that is still
- * improbable against how many follow it at other times.
+ * The pattern that most seeds share, and everybody of that time who follows it; dropped unless that is still improbable
+ * given how many follow it at other times.
  */
 function growCluster(
   matrix: VoteMatrix,
@@ -205,7 +207,10 @@ function growCluster(
   }
 }
 
-/** Per code 1 where it is the most frequent vote on its statement, 2 where another is; 0 where too few voted. */
+/**
+ * Per code 1 where it is the most frequent vote on its statement, 2 where another vote is; 0 where too few voted or
+ * they disagree.
+ */
 function modalRow(matrix: VoteMatrix, rows: readonly number[]): Uint8Array {
   const counts = new Int32Array(matrix.statementIds.length * 4)
   for (const row of rows)

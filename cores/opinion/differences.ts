@@ -10,14 +10,14 @@ export interface Difference {
   readonly of: number
   /** mean vote here minus mean vote of the rest (of an axis: its positive third minus its negative third), −2 … 2 */
   readonly effect: number
-  /** the false-discovery rate at which it is called a difference (Benjamini and Hochberg 1995) */
+  /** the lowest false-discovery rate at which it counts as a difference (Benjamini and Hochberg 1995) */
   readonly q: number
 }
 
 /** Differences with q up to this are kept. */
 export const FALSE_DISCOVERY_RATE = 0.05
 
-/** Below this the p of Student's t exceeds the rate whatever its degrees of freedom, and need not be known. */
+/** Below this, the p-value of Student's t exceeds the rate for any degrees of freedom, and need not be computed. */
 const NEVER_SIGNIFICANT = 1.95
 
 interface Test {
@@ -62,9 +62,9 @@ function compareAll(group: StatementCounts, rest: StatementCounts, open: Uint8Ar
 }
 
 /**
- * Student's t with pooled variance on votes −1, 0, 1: close to the exact permutation test of who is in the group, and
- * never surer than that test can be.
- * @returns undefined where fewer than two voted on either side
+ * Student's t with pooled variance on votes −1, 0, 1: close to the exact permutation test of group membership, and
+ * never more certain than that test can be.
+ * @returns undefined where either side has fewer than two votes
  */
 function compareMeans(
   group: StatementCounts,
@@ -92,14 +92,17 @@ function compareMeans(
 
 const CERTAIN = 1e-15
 
-/** The smallest p that dealing n1 + n2 people anew over both sides can give: one way of all, or both ways of halves. */
+/**
+ * The smallest p-value that randomly reassigning n1 + n2 people to both sides can give: one of all assignments, or two
+ * of them when the sides are equally large.
+ */
 function leastPermutationP(n1: number, n2: number): number {
   let p = n1 === n2 ? 2 : 1
   for (let i = Math.min(n1, n2); i > 0 && p > CERTAIN; i -= 1) p *= i / (Math.max(n1, n2) + i)
   return p
 }
 
-/** Benjamini–Hochberg over all tests; keeps what survives, which nothing with p above the rate can. */
+/** Benjamini–Hochberg over all tests; keeps what survives. A test with p above the rate never does. */
 function controlled(tests: readonly Test[]): Difference[] {
   const ordered = tests
     .filter((test) => test.p <= FALSE_DISCOVERY_RATE)

@@ -10,7 +10,7 @@ import { rowDeviations, STRIDE } from './positions.ts'
 import { SeededRandom } from './seeded-random.ts'
 import { toVoteMatrix } from './vote-matrix.ts'
 
-/** As a database driver hands bytes over: `slice` gives a view. */
+/** Bytes as a database driver returns them: `slice` gives a view. */
 class Inner extends Uint8Array {
   override slice(from?: number, to?: number) {
     return this.subarray(from, to)
@@ -71,7 +71,7 @@ test('without a map before, axes stay as they are, and new statements do not mat
   expect(alignDisplay(axes, fewer).order[0]).toBe(0)
 })
 
-test('somebody is placed alike by the turned model as by turning the position', () => {
+test('the turned model places somebody where turning their position does', () => {
   const layout = layoutOf(campVotes(90, 16))
   const found = groupPeople(layout, { k: 2 })
   if (found.kind !== 'found') throw new Error(found.reason)
@@ -112,14 +112,14 @@ test('a packed placer places everybody where the one that was packed does, to th
   }
 })
 
-test('bytes that are no packed placer are refused', () => {
+test('bytes that are not a packed placer are refused', () => {
   expect(() => unpackPlacer(new Uint8Array(3))).toThrow(RangeError)
   const packed = packPlacer(makePlacer(layoutOf(campVotes(20, 5)).model))
   expect(() => unpackPlacer(packed.subarray(0, packed.length - 1))).toThrow(RangeError)
   expect(() => unpackPlacer(packed.with(0, 9))).toThrow(/version 9/)
 })
 
-test('every vote makes a position surer, and the deviations are those of the inverted system', () => {
+test('every vote makes a position more certain, and the deviations are those of the inverted system', () => {
   const { model, matrix } = layoutOf(campVotes(90, 16))
   const row = matrix.codes.subarray(0, matrix.rowStart[1])
   let last: Float64Array = Float64Array.from(model.spread, Math.sqrt)

@@ -11,9 +11,9 @@ export interface Display {
 }
 
 /**
- * Turns a new map towards the one that people look at, so that it never flips. Order and signs only: a rotation
- * would falsify the axes' words (MATH.md §24). O(statements).
- * @param shown the axes as they were shown last, on whatever statements there were then
+ * Turns a new map towards the one that people look at, so that it never flips. Order and signs only: a rotation would
+ * make the words for the axes wrong (MATH.md §24). O(statements).
+ * @param shown the axes as they were shown last, on the statements of that time
  */
 export function alignDisplay(axes: Axes, shown?: Axes): Display {
   const count = axes.components.length
@@ -31,7 +31,7 @@ export function alignDisplay(axes: Axes, shown?: Axes): Display {
   }
 }
 
-/** Cosine of an axis shown before with an axis of today, over the statements that both know. */
+/** Cosine between an axis shown before and a current axis, over the statements that both know. */
 function overlaps(axes: Axes, shown: Axes): (before: number, axis: number) => number {
   const columns = new Map(Array.from(shown.statementIds, (id, column) => [id, column]))
   const count = axes.components.length

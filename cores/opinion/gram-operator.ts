@@ -4,9 +4,9 @@ import type { BlockOperator } from './subspace.ts'
 import type { VoteMatrix } from './vote-matrix.ts'
 
 /**
- * XᵀX with X the residuals of the votes, from the votes at every pass.
+ * XᵀX, where X holds the residuals of the votes, computed from the votes at every pass.
  * @param residual vote minus column mean, by code; 0 for closed statements
- * @param weights how often each row counts; once where absent
+ * @param weights how often each row counts; once when absent
  */
 export function gramOperator(
   matrix: VoteMatrix,
@@ -19,9 +19,9 @@ export function gramOperator(
 }
 
 /**
- * The same, but makes the matrix XᵀX first where that is cheaper for so many passes. The figures are nanoseconds, measured:
- * for a pair of votes while the matrix is made (more where it does not stay in cache), for a cell of the matrix in each
- * pass, and for a vote in each pass without it.
+ * The same, but computes the matrix XᵀX first when that is cheaper for this many passes. The figures are measured
+ * nanoseconds: per pair of votes while the matrix is computed (more when it does not stay in cache), per cell of the
+ * matrix in each pass, and per vote in each pass without the matrix.
  */
 export function gramOperatorFor(
   passes: number,
@@ -36,7 +36,7 @@ export function gramOperatorFor(
     : gramOperator(matrix, residual, weights)
 }
 
-/** A triangle of a megabyte. */
+/** With this many statements the triangle takes a megabyte. */
 const MOST_IN_CACHE = 500
 
 function countPairs({ rowStart }: VoteMatrix): number {
@@ -45,7 +45,7 @@ function countPairs({ rowStart }: VoteMatrix): number {
   return pairs
 }
 
-/** The lower triangle of XᵀX itself, row after row. O(Σ votes² of a row). */
+/** The lower triangle of XᵀX itself, row after row. O(Σ over rows of votes²). */
 function gramMatrix(matrix: VoteMatrix, residual: Float64Array, weights?: Int32Array): Float64Array {
   const { rowStart, codes } = matrix
   const n = matrix.statementIds.length
@@ -68,7 +68,10 @@ function gramMatrix(matrix: VoteMatrix, residual: Float64Array, weights?: Int32A
   return gram
 }
 
-/** Adds the products of a row's values, four against the others at a time so that those are read a quarter as often. */
+/**
+ * Adds the products of a row's values, four at a time against the others, so that the others are read a quarter as
+ * often.
+ */
 function addPairs(
   gram: Float64Array,
   starts: Int32Array,
@@ -119,8 +122,8 @@ function addRun(
 }
 
 /**
- * out = XᵀX · block with X the residuals. Row by row: first the four products with the row, then their
- * return to the columns, while the row is still in cache.
+ * out = XᵀX · block, where X holds the residuals. Row by row: first the four products with the row, then what they add
+ * to the columns, while the row is still in cache.
  */
 function applyGram(
   matrix: VoteMatrix,
@@ -179,8 +182,8 @@ function gramRow(
 }
 
 /**
- * A symmetric matrix times a block. Each number is read once and serves its row and its column; two rows go at once, so
- * that what they add to the other columns is written half as often.
+ * A symmetric matrix times a block. Each number is read once and used for its row and its column; two rows are
+ * processed at once, so that sums in the other columns are written half as often.
  * @param lower its lower triangle, row after row
  */
 export function denseOperator(lower: Float64Array, n: number): BlockOperator {

@@ -4,7 +4,7 @@ import { type StatementCounts, splitCounts, type VoteMatrix } from './vote-matri
 /** The label of a row that is in no group. */
 export const NO_GROUP = -1
 
-/** Votes per group and statement: one StatementCounts a group. */
+/** Votes per group and statement: one StatementCounts per group. */
 export type GroupVotes = readonly StatementCounts[]
 
 /**
@@ -30,7 +30,7 @@ export function countGroupVotes(matrix: VoteMatrix, labels: Int32Array, groups: 
   )
 }
 
-/** Adds groups up to one. */
+/** Adds up the votes of all groups. */
 export function sumGroupVotes(groups: GroupVotes, statements: number): StatementCounts {
   const add = (pick: (group: StatementCounts) => Int32Array) =>
     groups.reduce(

@@ -1,6 +1,8 @@
 const EMPTY = -1
 
-/** Maps ids (whole numbers from 0) to dense indices in order of arrival. Open addressing: 8 bytes an id and slot. */
+/**
+ * Maps ids (whole numbers from 0) to dense indices in order of arrival. Open addressing: 8 bytes per slot, 4 per id.
+ */
 export class IdIndex {
   #keys: Int32Array
   #slots: Int32Array

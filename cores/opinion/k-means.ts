@@ -1,17 +1,17 @@
 import { STRIDE } from './positions.ts'
 import { SeededRandom } from './seeded-random.ts'
 
-/** Clusters of points that lie STRIDE numbers apart. */
+/** Clusters of points, each of STRIDE numbers. */
 export interface KMeans {
-  /** STRIDE numbers a cluster */
+  /** STRIDE numbers per cluster */
   readonly centers: Float64Array
   /** per point */
   readonly labels: Int32Array
-  /** Σ of squared distances to the own centre */
+  /** sum of squared distances of points to their own centre */
   readonly inertia: number
 }
 
-/** How hard to search: `k` clusters, from so many starts, each of at most so many rounds. */
+/** What to search for, and how thoroughly: `k` clusters, a number of starts, and the most rounds for each. */
 export interface KMeansOptions {
   readonly k: number
   readonly seed: number
@@ -30,7 +30,7 @@ export function kMeans(points: Float64Array, options: KMeansOptions): KMeans {
   return best ?? { centers: new Float64Array(0), labels: new Int32Array(0), inertia: 0 }
 }
 
-/** Moves centres to the means of who is nearest, until nobody changes cluster. */
+/** Moves centres to the means of their nearest points until no point changes cluster. */
 export function settle(points: Float64Array, start: Float64Array, rounds: number): KMeans {
   const k = start.length / STRIDE
   const centers = start.slice()
@@ -47,9 +47,9 @@ export function settle(points: Float64Array, start: Float64Array, rounds: number
 }
 
 /**
- * Gives every point its nearest centre; of equally near ones the centre that it has, or else the first. `sums` (x, y, z and
- * count per centre) is corrected for the points that change. The own centre is looked at first: then the comparison with
- * each other one nearly always says "farther", which the processor's branch prediction learns.
+ * Gives every point its nearest centre; among equally near ones, its current centre or else the first. `sums` (x, y, z
+ * and count per centre) is updated for the points that change. A point's own centre is compared first: the other
+ * comparisons then nearly always say "farther", which the processor's branch prediction learns.
  */
 function assign(points: Float64Array, centers: Float64Array, labels: Int32Array, sums: Float64Array) {
   const width = centers.length
@@ -110,7 +110,10 @@ export function nearestCenters(points: Float64Array, centers: Float64Array): Int
   return labels
 }
 
-/** Starts far apart: each next centre is a point drawn by its squared distance to the centres so far. */
+/**
+ * Starts far apart: each further centre is a point drawn with probability proportional to its squared distance to the
+ * nearest centre so far.
+ */
 function plusPlus(points: Float64Array, k: number, random: SeededRandom): Float64Array {
   const count = points.length / STRIDE
   const centers = new Float64Array(k * STRIDE)
@@ -138,7 +141,7 @@ function drawByWeight(weights: Float64Array, total: number, random: SeededRandom
   return weights.length - 1
 }
 
-/** Of the point at a[i], a[i + 1], a[i + 2] from that at b[j], … */
+/** Squared distance between the point at a[i], a[i + 1], a[i + 2] and the one at b[j], … */
 export function squaredDistance(a: Float64Array, i: number, b: Float64Array, j: number): number {
   const dx = a[i] - b[j]
   const dy = a[i + 1] - b[j + 1]

@@ -35,15 +35,15 @@ export interface VoteEvent {
   readonly time?: number | undefined
 }
 
-/** What is new right after a batch of votes. */
+/** What has changed right after a batch of votes. */
 export interface QuickUpdate {
   readonly axes: Axes
   readonly model: PositionModel
   readonly counts: StatementCounts
-  /** participants whose votes changed, ascending, and where they are now: STRIDE numbers each */
+  /** participants whose votes changed, ascending; `points` holds their new positions, STRIDE numbers each */
   readonly moved: Int32Array
   readonly points: Float64Array
-  /** statistics of statements, for the groups of the last full update */
+  /** statistics of statements, using the groups of the last full update */
   readonly statistics: StatementStatistics
 }
 
@@ -53,28 +53,31 @@ export interface Refresh {
   readonly groups: GroupAssignment
 }
 
-/** Everything, made anew. */
+/** Everything, computed anew. */
 export interface FullUpdate extends Refresh {
   readonly findings: StatementFindings
 }
 
-/** For more statements the pair sums would not be worth their memory: 72 MB for 3,000, and half of that to make axes. */
+/**
+ * With more statements the pair sums are not worth their memory: 72 MB for 3,000, and half as much again to compute
+ * axes.
+ */
 export const MOST_PAIRED_STATEMENTS = 3000
 
 /**
- * A dialogue that goes on: takes votes in batches, and knows its axes within milliseconds. Until the pair sums
- * are built (in slices, in the background) axes come from the votes themselves.
+ * The map of a dialogue that is still open: takes votes in batches, and updates its axes within milliseconds. Until the
+ * pair sums are built (in slices, in the background) axes come from the votes themselves.
  */
 export class LivingMap {
   readonly #table: VoteTable
   readonly #cache = new AgreementCache()
   #pairs: PairSums | undefined
-  /** rows below this are in the pair sums */
+  /** rows below this number are in the pair sums */
   #paired = 0
   #counts: Int32Array
   /** empty while everybody is in one group */
   #groupCounts: Int32Array[] = []
-  /** by row of the table; rows that came later are in no group yet */
+  /** by row of the table; rows added later are in no group yet */
   #labels = new Int32Array(0)
   #axes: Axes | undefined
   #grouping: Grouping | undefined
@@ -101,7 +104,7 @@ export class LivingMap {
     return this.#pairs !== undefined && this.#paired >= this.#table.participantIds.length
   }
 
-  /** Takes a batch in. O(votes of each participant in it). */
+  /** Applies a batch. O(votes of each participant in it). */
   apply(events: readonly VoteEvent[]): void {
     for (const event of events) this.#applyOne(event)
   }
@@ -124,13 +127,13 @@ export class LivingMap {
     if (this.#pairs && row < this.#paired) addRowToPairs(this.#pairs, codes, sign)
   }
 
-  /** Lets go of the pair sums, to make room; buildPairs makes them again. */
+  /** Frees the memory of the pair sums; buildPairs builds them again. */
   dropPairs(): void {
     this.#pairs = undefined
     this.#paired = 0
   }
 
-  /** Builds pair sums for about so many pairs of votes; call again until it says true. */
+  /** Adds about this many pairs of votes to the pair sums; call again until it returns true. */
   buildPairs(pairs = Number.POSITIVE_INFINITY): boolean {
     const statements = this.#table.statementIds.length
     if (statements > MOST_PAIRED_STATEMENTS) return true
@@ -145,7 +148,7 @@ export class LivingMap {
     return this.arePairsBuilt
   }
 
-  /** Axes, positions of those who voted, statistics: O(statements²) once pair sums are built. */
+  /** Axes, positions of those who voted, statistics: O(statements²) once the pair sums are built. */
   quick(): QuickUpdate {
     const frame = this.#frame()
     const { counts } = frame
@@ -164,7 +167,7 @@ export class LivingMap {
     return { axes, model, counts, moved, points, statistics: this.#statistics(axes, model, frame) }
   }
 
-  /** Everybody's position and the groups anew. O(votes). */
+  /** Computes everybody's position and the groups anew. O(votes). */
   full(): FullUpdate {
     const matrix = this.#matrix()
     const layout = layOut(matrix, this.#axes ? { warm: this.#warmFor(matrix.statementIds) } : {})
@@ -176,8 +179,8 @@ export class LivingMap {
   }
 
   /**
-   * Everybody's position on today's axes, in the groups of the last full update, without looking for others: one pass
-   * over the votes. @returns undefined until pair sums are built and there was a full update
+   * Everybody's position on the current axes, assigned to the groups of the last full update without searching for new
+   * ones: one pass over the votes. @returns undefined until the pair sums are built and there has been a full update
    */
   refresh(): Refresh | undefined {
     const last = this.#grouping
@@ -190,7 +193,7 @@ export class LivingMap {
     const matrix = this.#matrix()
     const layout = { matrix, counts, axes, model, points: placeAll(model, matrix) }
     const regrouped = regroup(layout, last)
-    // Votes and statements since may have left too few people to divide.
+    // Changes since then may have left too few people to divide.
     const groups = regrouped.k < LEAST_GROUPS ? oneGroup(layout) : regrouped
     this.#remember(layout, groups)
     return { layout, groups }
@@ -218,7 +221,7 @@ export class LivingMap {
     this.#changed.add(participant)
   }
 
-  /** Enters one vote in all sums, or takes it out. */
+  /** Adds one vote to all sums, or removes it. */
   #book(participant: number, statement: number, vote: number, sign: 1 | -1): void {
     if (this.#table.isExcluded(participant)) return
     const row = this.#table.participantIndex(participant)
@@ -248,7 +251,9 @@ export class LivingMap {
     for (const code of codes) counts[code] += sign
   }
 
-  /** The votes as they are now. A layout is read while votes go on: it may not share memory with the table. */
+  /**
+   * The votes as they are now. A layout is read while votes keep coming, so it must not share memory with the table.
+   */
   #matrix(): VoteMatrix {
     const matrix = toVoteMatrix(this.#table)
     if (matrix.codes.buffer !== this.#table.rows.codes.buffer) return matrix
@@ -283,7 +288,7 @@ export class LivingMap {
     return { axes, model: fitPositions(axes, frame.counts, spreadFromPairs(this.#pairs, frame, axes)) }
   }
 
-  /** The last axes on today's statements, as a start. */
+  /** The last axes, on the current statements, as a start. */
   #warmFor(statementIds: Int32Array): readonly Float64Array[] {
     const axes = this.#axes
     if (!axes) return []
@@ -325,13 +330,13 @@ interface Frame extends PairFrame {
   readonly status: Uint8Array
 }
 
-/** Groups with the axes on which their centres lie. */
+/** Groups, with the axes that their centres refer to. */
 interface Grouping {
   readonly axes: Axes
   readonly groups: GroupAssignment
 }
 
-/** The nearest of the known centres, which are turned to today's axes first. */
+/** Assigns everybody to the nearest known centre, after turning the centres to the current axes. */
 function regroup(layout: Layout, { axes, groups }: Grouping): GroupAssignment {
   const { order, signs } = alignDisplay(layout.axes, axes)
   const centers = new Float64Array(groups.centers.length)

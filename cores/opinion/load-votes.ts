@@ -23,10 +23,10 @@ export function loadRows(rows: Iterable<VoteRow>, options: TableOptions = {}): V
 export const PACKED_BYTES = 9
 
 /**
- * Loads packed votes in two passes over the same bytes, so that the records themselves never have to be in
- * memory at once: call `count` with every chunk, then `fill` with every chunk, then `finish`.
- * A record is 9 bytes, little-endian: int32 participant, int32 statement, int8 vote. Chunks end on a record.
- * Of repeated records the last counts. O(votes), 4 bytes a vote.
+ * Loads packed votes in two passes over the same bytes, so that the records never have to be in memory all at once:
+ * call `count` with every chunk, then `fill` with every chunk, then `finish`. A record is 9 bytes, little-endian: int32
+ * participant, int32 statement, int8 vote. Each chunk ends at the end of a record. Of repeated records the last counts.
+ * O(votes), 4 bytes per vote.
  */
 export class PackedLoader {
   readonly #options: TableOptions
@@ -146,7 +146,7 @@ export class PackedLoader {
   }
 }
 
-/** Sorts each row by column, keeps the last of repeated votes, closes the gaps. @returns the votes that remain */
+/** Sorts each row by column, keeps the last of repeated votes, and closes the gaps. @returns how many votes remain */
 function tidyRows(codes: Uint32Array, lengths: Int32Array): number {
   let from = 0
   let to = 0

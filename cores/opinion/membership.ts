@@ -2,9 +2,9 @@ import { NO_GROUP } from './group-votes.ts'
 import type { GroupAssignment } from './groups.ts'
 import { STRIDE } from './positions.ts'
 
-/** What soft membership needs: where groups lie, how large and how wide they are; MATH.md §16. */
+/** What soft membership is computed from: the position, size and width of each group; MATH.md §16. */
 export interface MembershipModel {
-  /** STRIDE numbers a group */
+  /** STRIDE numbers per group */
   readonly centers: Float64Array
   /** per group its share of the people */
   readonly shares: Float64Array
@@ -17,10 +17,10 @@ export type Standing =
   | { readonly kind: 'clearly-in'; readonly group: number }
   | { readonly kind: 'between'; readonly groups: readonly [number, number] }
 
-/** Somebody is clearly in a group from this probability. */
+/** From this probability on, somebody is clearly in a group. */
 const CLEARLY = 0.8
 
-/** Where the groups of a map lie, how large and how wide they are. @param points STRIDE numbers a row. O(rows) */
+/** Measures the position, size and width of the groups of a map. @param points STRIDE numbers per row. O(rows) */
 export function fitMembership(points: Float64Array, groups: GroupAssignment): MembershipModel {
   const width = new Float64Array(STRIDE)
   let people = 0
@@ -40,7 +40,8 @@ export function fitMembership(points: Float64Array, groups: GroupAssignment): Me
 }
 
 /**
- * Probability of each group for a position: normal clouds around the centres, equally wide, as large as the groups.
+ * Probability of each group for a position: a normal mixture around the centres, with equal widths, weighted by the
+ * sizes of the groups.
  * @returns per group, adding up to 1
  */
 export function softMembership(model: MembershipModel, points: Float64Array, offset = 0): Float64Array {
@@ -67,7 +68,7 @@ export function softMembership(model: MembershipModel, points: Float64Array, off
   return probabilities
 }
 
-/** Says a membership in words: clearly in one group, or between the two most probable. */
+/** Puts a membership into words: clearly in one group, or between the two most probable. */
 export function standingOf(membership: Float64Array): Standing {
   let first = 0
   for (let group = 1; group < membership.length; group += 1)

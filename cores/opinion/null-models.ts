@@ -7,10 +7,13 @@ import type { SeededRandom } from './seeded-random.ts'
 import { roughValues } from './subspace.ts'
 import { countVotes, meanVotes, openColumns, type StatementCounts, type VoteMatrix } from './vote-matrix.ts'
 
-/** At seven the largest value of shuffled votes (2,000 × 150) comes out 0.4 % low, half its spread; at nine 0.07 %. */
+/**
+ * With seven passes the largest value of shuffled votes (2,000 × 150) comes out 0.4 % low, half its spread; with nine,
+ * 0.07 %.
+ */
 const PASSES = 9
 
-/** Sums of squares along the leading axes, to about a per cent. */
+/** Sums of squares along the leading axes, accurate to about one per cent. */
 export function axisValues(matrix: VoteMatrix, counts: StatementCounts, wanted: number): Float64Array {
   const open = openColumns(matrix, counts)
   const center = meanVotes(counts)
@@ -44,7 +47,7 @@ export function orderByColumn(matrix: VoteMatrix): ColumnOrder {
   return { indices, codes: indices.map((at) => matrix.codes[at]), columnStart }
 }
 
-/** The same votes, permuted within each statement: who voted on what stays, how they voted is dealt anew. */
+/** The same votes, permuted within each statement: who voted on what stays the same, how they voted is shuffled. */
 export function shuffleVotes(matrix: VoteMatrix, order: ColumnOrder, random: SeededRandom): VoteMatrix {
   const { indices, columnStart } = order
   const pool = order.codes.slice()
@@ -70,7 +73,7 @@ export interface Continuum {
   readonly thresholds: Float64Array
   /** loadings, interleaved by STRIDE, before `scale` */
   readonly loadings: Float64Array
-  /** per axis, found by matching the observed sums of squares */
+  /** per axis, fitted so that simulated sums of squares match the observed ones */
   readonly scale: Float64Array
 }
 
@@ -90,7 +93,7 @@ export function fitContinuum(layout: Layout, axes: number, random: SeededRandom)
     const high = normalQuantile(1 - (counts.agrees[column] + 0.5) / (votes + 1.5))
     thresholds[column * 4] = low
     thresholds[column * 4 + 1] = Math.max(low, high)
-    // How much the mean vote rises with the score: the density at both thresholds.
+    // How steeply the mean vote rises with the score: the sum of the densities at both thresholds.
     const slope = (Math.exp((-low * low) / 2) + Math.exp((-high * high) / 2)) / Math.sqrt(2 * Math.PI)
     for (let k = 0; k < axes; k += 1) {
       const at = column * STRIDE + k
@@ -122,7 +125,7 @@ function calibrate(continuum: Continuum, layout: Layout, random: SeededRandom): 
 const NORMAL_STEPS = 1 << 14
 let normalTable: Float64Array | undefined
 
-/** Standard normal numbers from a table of quantiles: coarse, and many times faster than drawing them. */
+/** Standard normal numbers from a table of quantiles: coarse, but many times faster than drawing them. */
 function normals(): Float64Array {
   normalTable ??= Float64Array.from({ length: NORMAL_STEPS }, (_, at) =>
     normalQuantile((at + 0.5) / NORMAL_STEPS),
@@ -145,7 +148,7 @@ export function simulateVotes(matrix: VoteMatrix, continuum: Continuum, random: 
       const curve = (lowest >>> 2) * CURVE
       const score =
         curves[curve] * x + curves[curve + 1] * y + curves[curve + 2] * z + table[random.next32() >>> 18]
-      // Numbers instead of branches: which way a vote goes is what a processor cannot guess.
+      // Arithmetic instead of branches: a processor cannot predict which way a vote goes.
       const above = Number(score >= curves[curve + 3]) + Number(score >= curves[curve + 4])
       codes[at] = lowest + above
     }
@@ -153,10 +156,13 @@ export function simulateVotes(matrix: VoteMatrix, continuum: Continuum, random: 
   return { ...matrix, codes }
 }
 
-/** Numbers a statement in responseCurves: loadings, both thresholds. */
+/** Numbers per statement in responseCurves: the loadings and both thresholds. */
 const CURVE = STRIDE + 2
 
-/** How each statement responds to a position: in units of its noise, of which loadings with their scale must leave some. */
+/**
+ * How each statement responds to a position, in units of its noise; scaled loadings are limited so that some noise is
+ * left.
+ */
 function responseCurves({ loadings, scale, thresholds }: Continuum): Float64Array {
   const columns = loadings.length / STRIDE
   const curves = new Float64Array(columns * CURVE)

@@ -24,11 +24,11 @@ export interface Layout {
   readonly counts: StatementCounts
   readonly axes: Axes
   readonly model: PositionModel
-  /** STRIDE numbers a row */
+  /** STRIDE numbers per row */
   readonly points: Float64Array
 }
 
-/** Finds axes and places everybody. O(votes) a pass. */
+/** Finds axes and places everybody. O(votes) per pass. */
 export function layOut(matrix: VoteMatrix, options: AxesOptions = {}): Layout {
   const counts = countVotes(matrix)
   const axes = findAxes(matrix, counts, options)
@@ -39,7 +39,7 @@ export function layOut(matrix: VoteMatrix, options: AxesOptions = {}): Layout {
 /** The best division that was found, or why there is none. */
 export type GroupsOutcome =
   | { readonly kind: 'found'; readonly groups: GroupAssignment }
-  /** fewer than three people, or everybody at the same position */
+  /** fewer than three people with enough votes, or everybody votes alike */
   | { readonly kind: 'none'; readonly reason: string }
 
 const LEAST_PEOPLE = 3
@@ -72,12 +72,12 @@ export function groupPeople(
   }
 }
 
-/** Everybody in one group, however few their votes: the honest answer where there are no clear groups. */
+/** Everybody in one group, however few votes they gave: the honest answer when there are no clear groups. */
 export function oneGroup(layout: Layout): GroupAssignment {
   return givenGroups(layout, new Int32Array(layout.matrix.participantIds.length))
 }
 
-/** Groups that somebody else made, under the numbers they have. @param labels per row its group from 0, −1 for none */
+/** Groups from elsewhere, with the numbers they have there. @param labels per row its group from 0, −1 for none */
 export function givenGroups(layout: Layout, labels: Int32Array): GroupAssignment {
   const k = Math.max(1, labels.reduce((most, label) => Math.max(most, label), -1) + 1)
   const sizes = new Int32Array(k)
@@ -96,9 +96,9 @@ export function givenGroups(layout: Layout, labels: Int32Array): GroupAssignment
 export interface StatementStatistics {
   readonly groupVotes: GroupVotes
   readonly commonGround: readonly CommonGround[]
-  /** group-aware consensus, comparable with other engines' */
+  /** group-aware consensus, comparable with that of other engines */
   readonly consensus: Float64Array
-  /** what sets groups apart; empty where there is one */
+  /** what sets groups apart; empty when there is one group */
   readonly groupDifferences: readonly Difference[]
   readonly representative: readonly (readonly Representative[])[]
   readonly majority: {
@@ -110,14 +110,17 @@ export interface StatementStatistics {
   readonly extremity: Float64Array
 }
 
-/** Statistics together with what needs everybody's position. */
+/** Statistics, and what also needs everybody's position. */
 export interface StatementFindings extends StatementStatistics {
   readonly membership: MembershipModel
   /** by group where there are groups, by axis otherwise */
   readonly differences: { readonly by: 'group' | 'axis'; readonly list: readonly Difference[] }
 }
 
-/** Statistics of statements from counts alone. A few microseconds a statement and group, less for what the cache knows. */
+/**
+ * Statistics of statements from counts alone. A few microseconds per statement and group, less for what the cache
+ * knows.
+ */
 export function describeVotes(
   map: Pick<Layout, 'axes' | 'model' | 'counts'> & Pick<VoteMatrix, 'status'>,
   groupVotes: GroupVotes,
@@ -138,7 +141,7 @@ export function describeVotes(
   }
 }
 
-/** Statistics of statements given groups of people. O(votes), and what describeVotes takes. */
+/** Statistics of statements given groups of people. O(votes), plus the cost of describeVotes. */
 export function describeStatements(
   layout: Layout,
   groups: GroupAssignment,
@@ -157,12 +160,15 @@ export function describeStatements(
   return { ...statistics, membership: fitMembership(points, groups), differences }
 }
 
-/** A statement that nobody voted on is as open as can be; one that is moderated out or meta is not. */
+/** A statement without votes has full priority; one that is moderated out or meta has none. */
 function openPriorities(model: PositionModel, counts: StatementCounts, status: Uint8Array): Float64Array {
   return newcomerInformation(model, counts).map((value, column) => (status[column] === 0 ? value : 0))
 }
 
-/** How far out a lone agree would lie: √C · |1 − mean| · length of the loadings (MATH.md §4). */
+/**
+ * How far from the middle somebody would be whose only vote is agree: √C · |1 − mean| · length of the loadings (MATH.md
+ * §4).
+ */
 function extremityOf(axes: Axes): Float64Array {
   const columns = axes.open.reduce((sum, open) => sum + open, 0)
   return axes.center.map((mean, column) => {
@@ -171,12 +177,12 @@ function extremityOf(axes: Axes): Float64Array {
   })
 }
 
-/** Bridging scores of a layout; kept apart because it is the slowest of the statistics. */
+/** Bridging scores of a layout; a separate function because this is the slowest of the statistics. */
 export function bridge(layout: Layout): Float64Array {
   return bridgingScores(layout.matrix, layout.points, layout.axes.open)
 }
 
-/** k statements that together represent everybody: by groups where there are, by regions of the map otherwise. */
+/** k statements that together represent everybody: by groups where there are any, otherwise by regions of the map. */
 export function selectRepresentative(
   layout: Layout,
   findings: StatementFindings,
@@ -195,7 +201,7 @@ export function selectRepresentative(
 const REGIONS = 8
 const LEAST_IN_REGION = 8
 
-/** Cuts the map in eight: at the medians of each axis. */
+/** Divides the map into eight parts at the median of each axis. */
 function regionsOf(
   points: Float64Array,
   rows: Int32Array,

@@ -1,7 +1,7 @@
 /**
  * The k-th smallest value, from 0, in O(n) on average (Hoare 1961, Algorithm 65, with the middle one of three as the
- * pivot). Moves values about: those before k are no larger afterwards, those behind it no smaller.
- * @param values without NaN @param from where to begin, when the smaller ones already lie before it
+ * pivot). Reorders the values: those before k are then no larger, those after it no smaller.
+ * @param values without NaN @param from where to begin, if all smaller values are already before it
  */
 export function selectSmallest(values: Float64Array, k: number, from = 0): number {
   let low = from
@@ -20,7 +20,7 @@ export function selectSmallest(values: Float64Array, k: number, from = 0): numbe
       left += 1
       right -= 1
     }
-    // Between the two lies nothing but the pivot's own value.
+    // Between the two there is nothing but the value of the pivot.
     if (k <= right) high = right
     else if (k >= left) low = left
     else break

@@ -3,13 +3,13 @@ import { denseOperator } from './gram-operator.ts'
 import { firstOfRow, PAIR, type PairSums } from './pair-sums.ts'
 import { interleave, type SpreadSums, STRIDE } from './positions.ts'
 
-/** What axes are sought in, by canonical column, and where each statement lies in the sums. */
+/** The frame in which axes are computed, by canonical column, and where the sums hold each statement. */
 export interface PairFrame extends AxesFrame {
   /** canonical column → column of the table, and so of the sums */
   readonly tableColumns: Int32Array
 }
 
-/** Axes from pair sums: as findAxes gives, to 1e-9. O(statements² · passes). */
+/** Axes from pair sums, equal to those of findAxes to 1e-9. O(statements² · passes). */
 export function axesFromPairs(sums: PairSums, frame: PairFrame, options: AxesOptions = {}): Axes {
   const covariance = covarianceOf(sums, frame)
   return solveAxes(denseOperator(covariance, frame.tableColumns.length), frame, options)
@@ -46,7 +46,7 @@ function fillRow(covariance: Float64Array, cells: Int32Array, frame: PairFrame, 
   }
 }
 
-/** Σ over participants of (Σ of squared loadings)², per axis, from N: what sumSpread finds in the votes. */
+/** Σ over participants of (Σ of squared loadings)², per axis, from N: the same as sumSpread computes from the votes. */
 export function spreadFromPairs(sums: PairSums, { tableColumns }: PairFrame, axes: Axes): SpreadSums {
   const inOrder = interleave(axes).map((loading) => loading * loading)
   const squares = new Float64Array(inOrder.length)

@@ -10,29 +10,29 @@ export interface Placer {
   readonly membership?: MembershipModel | undefined
   /** statement id → column */
   readonly columns: ReadonlyMap<number, number>
-  /** votes before somebody belongs to a group */
+  /** how many votes somebody needs to belong to a group */
   readonly needed: number
 }
 
 /** Where somebody is, how sure that is, and in which group. */
 export interface Placement {
-  /** one number an axis */
+  /** one number per axis */
   readonly position: Float64Array
-  /** one number an axis: the standard deviation of what the votes leave open */
+  /** one number per axis: the standard deviation that the votes leave */
   readonly deviations: Float64Array
   /** votes that count for the position */
   readonly votes: number
-  /** from 7 votes on, where there are groups */
+  /** a group from 7 votes on, where there are groups */
   readonly standing:
     | (Standing & { readonly membership: Float64Array })
     | { readonly kind: 'too-few-votes'; readonly needed: number }
     | { readonly kind: 'no-groups' }
 }
 
-/** Where the votes are laid out; kept, because asking for memory took longer than placing somebody. */
+/** Scratch memory for the votes, kept because allocating it took longer than placing somebody. */
 let row = new Uint32Array(256)
 
-/** What a map needs to keep of itself to place people. O(statements). */
+/** What must be kept of a map to place people. O(statements). */
 export function makePlacer(model: PositionModel, membership?: MembershipModel): Placer {
   const columns = new Map(Array.from(model.axes.statementIds, (id, column) => [id, column]))
   const open = model.axes.open.reduce((sum, is) => sum + is, 0)

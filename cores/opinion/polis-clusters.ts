@@ -1,6 +1,6 @@
 import type { VoteMatrix } from './vote-matrix.ts'
 
-/** Points with weights that are clustered: base points of one participant or more. */
+/** Weighted points to cluster; each stands for one participant or more. */
 export interface WeightedPoints {
   /** x and y, interleaved */
   readonly points: Float64Array
@@ -66,9 +66,9 @@ export interface PolisGroups {
 }
 
 /**
- * Groups of people, by way of base clusters, for a given k or the k of the highest mean silhouette; MATH.md §6.
- * A last k-means over the people themselves, from the centres found, takes away what base clusters blur.
- * @param people x and y per person taken in, interleaved, in order of first vote
+ * Groups of people, by way of base clusters, for a given k or the k of the highest mean silhouette; MATH.md §6. A final
+ * k-means over the people themselves, from the centres found, removes the blur of base clusters.
+ * @param people x and y per clustered person, interleaved, in order of first vote
  */
 export function polisGroups(people: Float64Array, k?: number): PolisGroups {
   const base = baseClusters(people)
@@ -99,8 +99,8 @@ function groupsOfBase(base: WeightedPoints, k: number | undefined): Clusters & {
 }
 
 /**
- * Groups from several starts. One start from the first k points ends in a poor local optimum on real
- * conversations (an adjusted Rand index of −0.03 to the published groups, where the tightest of these gives 0.96).
+ * Groups from several starts. A single start from the first k points can end in a poor local optimum: on one real
+ * conversation its adjusted Rand index to the published groups is −0.03, while the tightest of these starts gives 0.96.
  */
 function groupStarts(base: WeightedPoints, k: number): Clusters[] {
   const count = base.weights.length
@@ -125,7 +125,7 @@ function tightestGroups(base: WeightedPoints, k: number): Clusters {
   return tightest(base, groupStarts(base, k))
 }
 
-/** Every so many points a centre, in their order. */
+/** Centres at equal intervals through the points, in their order. */
 function evenlySpaced(points: Float64Array, k: number, first: number): Float64Array {
   const count = points.length / 2
   const chosen = Array.from(
@@ -143,7 +143,7 @@ function inertia(base: WeightedPoints, clusters: Clusters): number {
   }, 0)
 }
 
-/** Centres as far apart as can be, beginning with a given point. */
+/** Centres as far apart as possible, beginning with a given point. */
 function farthestFirst(points: Float64Array, k: number, first: number): Float64Array {
   const chosen = [first]
   const distance = new Float64Array(points.length / 2).fill(Number.POSITIVE_INFINITY)
@@ -159,7 +159,7 @@ function farthestFirst(points: Float64Array, k: number, first: number): Float64A
   return Float64Array.from(chosen.flatMap((at) => [points[2 * at], points[2 * at + 1]]))
 }
 
-/** Lloyd's k-means with the field's habits: starts from the first k distinct points, ties to the later cluster. */
+/** Lloyd's k-means as Polis does it: starts from the first k distinct points, and ties go to the later cluster. */
 export function polisKMeans(
   input: WeightedPoints,
   k: number,
@@ -207,7 +207,7 @@ function nearestLater(points: Float64Array, centers: Float64Array): Int32Array<A
   return labels
 }
 
-/** Weighted means; NaN for a cluster that nobody is in, which the caller drops. */
+/** Weighted means; NaN for an empty cluster, which the caller drops. */
 function meansOf(
   points: Float64Array,
   weights: Float64Array,

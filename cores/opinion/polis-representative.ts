@@ -15,7 +15,7 @@ export interface Representative {
   readonly isBestAgree: boolean
 }
 
-/** A statement that most of everybody agrees, or disagrees, with; MATH.md §7. */
+/** A statement that most people agree with, or disagree with; MATH.md §7. */
 export interface MajorityStatement {
   readonly column: number
   readonly successes: number
@@ -155,7 +155,7 @@ function representativesOf(comparisons: readonly Comparison[]): Representative[]
   return [...list.filter((r) => r.for === 'agree'), ...list.filter((r) => r.for === 'disagree')]
 }
 
-/** Statements that most of everybody agrees, or disagrees, with; MATH.md §7. */
+/** Statements that most people agree with, or disagree with; MATH.md §7. */
 export function majorityStatements(
   votes: StatementCounts,
   leftOut: Uint8Array,

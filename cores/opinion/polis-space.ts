@@ -2,21 +2,21 @@ import { type Axes, axesFrame, residualByCode, solveAxes } from './axes.ts'
 import { gramOperator } from './gram-operator.ts'
 import { countVotes, type VoteMatrix } from './vote-matrix.ts'
 
-/** The plane of the compatible mode, MATH.md §2–§4, in our sign: +1 agree. Arrays run over statements. */
+/** The plane of the compatible mode, MATH.md §2–§4, with our sign: +1 is agree. Arrays run over statements. */
 export interface PolisSpace {
   readonly axes: Axes
-  /** how many statements were voted on: C */
+  /** how many statements have votes: C */
   readonly columns: number
   /** of those, how many are overwritten with 0 for everybody (moderated out, or meta) */
   readonly zeroed: number
   /** x and y per participant, interleaved */
   readonly positions: Float64Array
-  /** x and y per statement, interleaved: a participant whose only vote is agree */
+  /** x and y per statement, interleaved: the position of somebody whose only vote is agree on it */
   readonly statementPositions: Float64Array
   readonly extremity: Float64Array
 }
 
-/** Components, positions and extremity as the field's engine computes them. O(votes) a pass. */
+/** Components, positions and extremity as Polis computes them. O(votes) per pass. */
 export function polisSpace(matrix: VoteMatrix): PolisSpace {
   const counts = countVotes(matrix)
   const frame = axesFrame(matrix, counts)

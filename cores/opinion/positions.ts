@@ -1,13 +1,13 @@
 import { type Axes, MAX_AXES, residualByCode, squaresAbout } from './axes.ts'
 import type { StatementCounts, VoteMatrix } from './vote-matrix.ts'
 
-/** Points lie three numbers apart whatever the number of axes; unused axes are 0. */
+/** A point takes three numbers, whatever the number of axes; those of unused axes are 0. */
 export const STRIDE = MAX_AXES
 
 /**
- * How far people lie apart on each axis and how much a single vote strays: what is needed to place somebody
- * from few votes. A participant's residuals are taken as p · loadings + noise, p normal with variance
- * `spread`: probabilistic principal components (Tipping and Bishop 1999) on the observed votes only; MATH.md §11.
+ * How far apart people are on each axis and how noisy a single vote is: what is needed to place somebody from few
+ * votes. A participant's residuals are modelled as p · loadings + noise, with p normal with variance `spread`:
+ * probabilistic principal components (Tipping and Bishop 1999) on the observed votes only; MATH.md §11.
  */
 export interface PositionModel {
   readonly axes: Axes
@@ -27,7 +27,7 @@ export interface SpreadSums {
   readonly squared: Float64Array
 }
 
-/** Sums needed by fitPositions, from the votes. O(votes). @param weights how often each row counts; once where absent */
+/** Sums needed by fitPositions, from the votes. O(votes). @param weights how often each row counts; once when absent */
 export function sumSpread(matrix: VoteMatrix, loadings: Float64Array, weights?: Int32Array): SpreadSums {
   const squared = new Float64Array(STRIDE)
   const square = loadings.map((loading) => loading * loading)
@@ -85,7 +85,7 @@ export function fitPositions(axes: Axes, counts: StatementCounts, sums: SpreadSu
   return { axes, residual: residualByCode(axes.center, axes.open), loadings, spread, noise }
 }
 
-/** Loadings of all axes, STRIDE numbers a statement. */
+/** Loadings of all axes, STRIDE numbers per statement. */
 export function interleave(axes: Axes): Float64Array {
   const loadings = new Float64Array(axes.open.length * STRIDE)
   axes.components.forEach((component, k) => {
@@ -97,10 +97,10 @@ export function interleave(axes: Axes): Float64Array {
 }
 
 /**
- * Places one participant: the most probable position given their votes, which draws those we know little
- * about towards the middle instead of pushing them out.
+ * Places one participant: the most probable position given their votes, which pulls people with few votes towards the
+ * middle instead of pushing them outwards.
  * @param codes a row of the matrix: column · 4 + vote + 1, ascending
- * @param out receives STRIDE numbers at `offset`; in units of a full row's projection
+ * @param out receives STRIDE numbers at `offset`; the unit is that of a full row's projection
  */
 export function placeRow(
   model: PositionModel,
@@ -151,9 +151,9 @@ export function placeRow(
 export type Covariance = readonly [xx: number, xy: number, xz: number, yy: number, yz: number, zz: number]
 
 /**
- * What the votes leave open of a position, as a covariance: noise · (Σ a·aᵀ + noise · spread⁻¹)⁻¹ over the loadings a of
- * what was voted on, inverted by cofactors; MATH.md §11.
- * @param codes a row of the matrix, as placeRow takes it; from its beginning to below `to`
+ * The uncertainty that the votes leave about a position, as a covariance: noise · (Σ a·aᵀ + noise · spread⁻¹)⁻¹ over
+ * the loadings a of what was voted on, inverted by cofactors; MATH.md §11.
+ * @param codes a row of the matrix, as placeRow takes it; entries from `to` on are ignored
  */
 export function rowCovariance(model: PositionModel, codes: Uint32Array, to = codes.length): Covariance {
   const { loadings, spread, noise } = model
@@ -188,7 +188,7 @@ export function rowCovariance(model: PositionModel, codes: Uint32Array, to = cod
   ]
 }
 
-/** How far a position may be off: the standard deviation along each axis of what the votes leave open. */
+/** The uncertainty of a position: the standard deviation along each axis that the votes leave. */
 export function rowDeviations(model: PositionModel, codes: Uint32Array, to = codes.length): Float64Array {
   const covariance = rowCovariance(model, codes, to)
   const deviations = new Float64Array(STRIDE)
@@ -198,7 +198,7 @@ export function rowDeviations(model: PositionModel, codes: Uint32Array, to = cod
   return deviations
 }
 
-/** Places everybody. @returns STRIDE numbers a row. O(votes) */
+/** Places everybody. @returns STRIDE numbers per row. O(votes) */
 export function placeAll(model: PositionModel, matrix: VoteMatrix): Float64Array {
   return placeRows(model, matrix, Int32Array.from(matrix.participantIds.keys()))
 }

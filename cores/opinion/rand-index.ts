@@ -1,7 +1,7 @@
 /**
- * How far two partitions of the same points agree, corrected for chance: 1 alike, about 0 unrelated
- * (Hubert and Arabie 1985). Points that either leaves out (label below 0) do not count.
- * Where both put everybody together the answer is 1. O(points).
+ * How far two partitions of the same points agree, corrected for chance: 1 if identical, about 0 if unrelated (Hubert
+ * and Arabie 1985). Points that either partition leaves out (label below 0) do not count. If both put everybody
+ * together, the answer is 1. O(points).
  */
 export function adjustedRandIndex(a: Int32Array, b: Int32Array): number {
   const width = Math.max(-1, ...new Set(b)) + 1

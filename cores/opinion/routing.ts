@@ -14,23 +14,26 @@ export interface AskedStatement {
   readonly showings: number
 }
 
-/** What is the same for everybody who asks what comes next, made once for many draws; see prepareRouting, MATH.md §20. */
+/**
+ * What is the same for everybody when choosing what to ask next, computed once for many draws; see prepareRouting,
+ * MATH.md §20.
+ */
 export interface Routing {
   readonly ids: readonly number[]
   /** id → index in `ids` */
   readonly indices: ReadonlyMap<number, number>
-  /** of the statements' own order, like all below */
+  /** in the order of `ids`, like all arrays below */
   readonly gain: Gain
-  /** showings that a statement still lacks */
+  /** showings that each statement still lacks */
   readonly lacking: Float64Array
   readonly placer: Placer | undefined
 }
 
-/** What a vote on each statement teaches, as far as it does not depend on who votes. */
+/** How much a vote on each statement teaches, as far as that does not depend on the voter. */
 interface Gain {
   /** loadings, by STRIDE; 0 for a statement that the axes do not know yet */
   readonly loadings: Float64Array
-  /** expected squared loading that votes have not settled yet, by STRIDE */
+  /** expected squared loading that the votes have not determined yet, by STRIDE */
   readonly unsettled: Float64Array
   /** about the statement, in nats */
   readonly learned: Float64Array
@@ -46,21 +49,21 @@ export type NextStatement =
       readonly id: number
       /** probability with which it was drawn; log it with the showing */
       readonly propensity: number
-      /** whether the guarantee had draws to give */
+      /** whether the statement still lacked guaranteed showings */
       readonly isGuaranteed: boolean
     }
   | { readonly kind: 'all-answered' }
 
-/** Every statement is to reach this many showings. */
+/** Every statement should reach this many showings. */
 const LEAST_SHOWINGS = 20
 /** Share of draws that is kept for statements below that number, while there are any. */
 const GUARANTEED_SHARE = 0.5
-/** Even the least informative statement keeps this share of an even draw, so that no propensity vanishes. */
+/** Even the least informative statement keeps this share of a uniform draw, so that no propensity becomes 0. */
 const EVEN_SHARE = 0.1
 
 /**
- * Gets ready to choose among statements, for any number of people. O(statements).
- * @param placer the map's; without one, what is learned about the statements alone decides
+ * Prepares the choice among statements, for any number of people. O(statements).
+ * @param placer the map's; without one, only what is learned about the statements counts
  */
 export function prepareRouting(statements: readonly AskedStatement[], placer?: Placer): Routing {
   const loadings = new Float64Array(statements.length * STRIDE)
@@ -80,11 +83,11 @@ export function prepareRouting(statements: readonly AskedStatement[], placer?: P
 }
 
 /**
- * Draws the statement to show next: mostly the one expected to teach most (about where this person stands, and
- * about the statement itself), with a part of all draws kept for statements that few have seen.
+ * Draws the statement to show next: mostly the one expected to teach most (about where this person stands, and about
+ * the statement itself), with a share of the draws reserved for statements that few people have been shown.
  * O(statements + votes): microseconds for hundreds.
  * @param own     the person's votes: statement id → 1, 0 or −1
- * @param chance  a number in [0, 1), from the caller's source of chance
+ * @param chance  a random number in [0, 1), from the caller
  * @throws RangeError on another number
  */
 export function chooseNextStatement(
@@ -138,7 +141,7 @@ export function routingPropensities(
   return propensities
 }
 
-/** Without a map nothing is known of anybody's position, nor learned. */
+/** Without a map there are no positions to learn about. */
 const NOTHING_TO_LEARN: Covariance = [0, 0, 0, 0, 0, 0]
 
 /** By index in `ids`: 1 where the person answered. */
@@ -182,9 +185,9 @@ function countOpen({ axes }: PositionModel): number {
 type Counted = Pick<AskedStatement, 'agrees' | 'disagrees' | 'votes'>
 
 /**
- * About a statement: ½·ln((n + 3)/(n + 2)), what one more vote takes off the uncertainty of its share, and
- * ½·ln(1 + r/(1 + n·r)) an axis, what it takes off that of its loadings, r = spread/(σ² · statements). Loadings that n
- * votes have not settled yet are expected to be as large as those of other statements.
+ * About a statement: ½·ln((n + 3)/(n + 2)), by which one more vote reduces the uncertainty of its share, plus ½·ln(1 +
+ * r/(1 + n·r)) per axis for that of its loadings, r = spread/(σ² · statements). Loadings that n votes have not
+ * determined yet are expected to be as large as those of other statements.
  */
 function gainOf(
   known: { loadings: Float64Array; typical: number; model: PositionModel | undefined },
@@ -209,9 +212,9 @@ function gainOf(
 }
 
 /**
- * Expected information of a vote on each statement, in nats. About the person: ½·ln(1 + E[aᵀVa]/σ²) with V what is
- * still uncertain about their position and a the statement's loadings, times the chance that they do not pass; about
- * the statement, see gainOf.
+ * Expected information of a vote on each statement, in nats. About the person: ½·ln(1 + E[aᵀVa]/σ²) with V the
+ * covariance of their position and a the statement's loadings, times the chance that they do not pass; about the
+ * statement, see gainOf.
  */
 function informationOf(
   { loadings, unsettled, learned, answers, noise }: Gain,
@@ -219,7 +222,7 @@ function informationOf(
 ): Float64Array {
   const information = new Float64Array(learned.length)
   const [xx, yy, zz] = [uncertain[0] / noise, uncertain[3] / noise, uncertain[5] / noise]
-  // What lies off the diagonal counts for both entries.
+  // Off-diagonal entries count twice.
   const [xy, xz, yz] = [(2 * uncertain[1]) / noise, (2 * uncertain[2]) / noise, (2 * uncertain[4]) / noise]
   // Written out: this runs for every statement and every vote.
   for (let at = 0, j = 0; at < learned.length; at += 1, j += STRIDE) {

@@ -1,6 +1,6 @@
 import type { GroupVotes } from './group-votes.ts'
 
-/** Alike-minded people, who count in proportion to their number. */
+/** Like-minded people, who count in proportion to their number. */
 export interface Constituency {
   readonly size: number
   /** per statement, the expected share that agrees: (A + 1)/(S + 2) */
@@ -16,10 +16,10 @@ export function constituencies(votes: GroupVotes, sizes: Int32Array): Constituen
 }
 
 /**
- * Chooses k statements that together represent everybody: proportional approval voting (Thiele 1895), where
- * each further statement somebody agrees with counts for less (1, 1/2, 1/3 …), by greedy choice and then
- * swaps until none improves (local-search PAV, Aziz et al. 2018), on expected agreement per constituency; MATH.md §23.
- * @returns columns, in the order of their choice. O(k² · statements · constituencies) a round of swaps
+ * Chooses k statements that together represent everybody: proportional approval voting (Thiele 1895), where each
+ * further statement somebody agrees with counts for less (1, 1/2, 1/3 …), by greedy choice and then swaps until none
+ * improves (local-search PAV, Aziz et al. 2018), on expected agreement per constituency; MATH.md §23.
+ * @returns columns, in the order of their choice. O(k² · statements · constituencies) per round of swaps
  */
 export function selectStatements(groups: readonly Constituency[], open: Uint8Array, k: number): number[] {
   const candidates = Array.from(open.keys()).filter((column) => open[column] === 1)
@@ -36,7 +36,7 @@ export function selectStatements(groups: readonly Constituency[], open: Uint8Arr
 const MOST_SWAPS = 100
 const WORTHWHILE = 1e-9
 
-/** 1 + 1/2 + … + 1/x, and on a straight line between whole numbers. */
+/** 1 + 1/2 + … + 1/x, interpolated linearly between whole numbers. */
 function harmonic(x: number): number {
   let [sum, i] = [0, 1]
   for (; i <= x; i += 1) sum += 1 / i
@@ -69,7 +69,7 @@ function bestAddition(
   return best
 }
 
-/** Replaces the statement whose replacement gains most. @returns whether any did */
+/** Makes the swap that gains most. @returns whether any swap gained */
 function swapOnce(groups: readonly Constituency[], candidates: readonly number[], chosen: number[]): boolean {
   const now = welfare(groups, chosen)
   let gain = now * WORTHWHILE

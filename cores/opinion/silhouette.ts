@@ -1,9 +1,10 @@
 import { STRIDE } from './positions.ts'
 
 /**
- * Mean silhouettes (Rousseeuw 1987) of several clusterings of the same points at once, so that each distance
- * is computed once. A cluster of one scores 0; fewer than two clusters score 0. O(points²), hardly more for more
- * clusterings: points that all of them put together lie side by side, and their distances are added up as one.
+ * Mean silhouettes (Rousseeuw 1987) of several clusterings of the same points at once, so that each distance is
+ * computed once. A cluster of one scores 0; fewer than two clusters score 0. O(points²), hardly more with more
+ * clusterings: points that every clustering puts together are kept side by side, and their distances are summed
+ * together.
  * @param labelings per clustering the labels of all points, 0 … 7
  */
 export function silhouettes(points: Float64Array, labelings: readonly Int32Array[]): Float64Array {
@@ -12,14 +13,14 @@ export function silhouettes(points: Float64Array, labelings: readonly Int32Array
   return Float64Array.from(labelings, (labels) => meanSilhouette(sums, cells, labels))
 }
 
-/** Labels lie below this: those of one point in all clusterings are digits of one number to this base. */
+/** Labels are below this number: the labels of a point in all clusterings are the digits of one number in this base. */
 export const MOST_CLUSTERS = 8
 
 /** Points sorted so that those with the same labels in every clustering lie together, in cells. */
 interface Cells {
   /** sorted index → point */
   readonly order: Int32Array
-  /** cell i is from start[i] to below start[i + 1] */
+  /** cell i runs from start[i] up to, not including, start[i + 1] */
   readonly start: Int32Array
   readonly x: Float64Array
   readonly y: Float64Array
@@ -31,7 +32,8 @@ function gatherCells(points: Float64Array, labelings: readonly Int32Array[]): Ce
   const key = new Float64Array(count)
   for (const labels of labelings)
     for (let at = 0; at < count; at += 1) key[at] = key[at] * MOST_CLUSTERS + labels[at]
-  // The point is the lowest digit of what is sorted: numbers sort many times faster than with a comparison.
+  // The index of the point is added as the lowest digit: plain numbers sort many times faster than with a comparison
+  // function.
   const sorted = key.map((cell, at) => cell * count + at).sort()
   const order = new Int32Array(count)
   const [x, y, z] = [new Float64Array(count), new Float64Array(count), new Float64Array(count)]
@@ -62,7 +64,10 @@ function sumDistances(cells: Cells): Float64Array {
   return sums
 }
 
-/** The distances from one point to a run of others: added to theirs, from `into` on, and as a sum. */
+/**
+ * Adds the distances from one point to a run of others to the sums of those others, from `into` on. @returns their
+ * total
+ */
 function distancesFrom(
   { x, y, z }: Cells,
   i: number,

@@ -1,6 +1,6 @@
 import { META, MODERATED_OUT, VoteTable } from './vote-table.ts'
 
-/** "VOTE" and the version of the layout. */
+/** "VOTE" in ASCII; the version of the layout follows it. */
 const MAGIC = 0x564f5445
 const VERSION = 1
 const HEADER_WORDS = 8

@@ -63,7 +63,7 @@ describe('leading vectors', () => {
     for (let seed = 1; seed <= 20; seed += 1) {
       const random = new SeededRandom(seed)
       const n = 200
-      // Votes without order: nearly one value a statement, and a little noise between them.
+      // Votes without structure: nearly the same eigenvalue for every statement, apart from a little noise.
       const lower = new Float64Array((n * (n + 1)) / 2).map(() => 2 * random.normal())
       const diagonal = Float64Array.from({ length: n }, () => 8000 + 60 * random.normal())
       diagonal.forEach((value, j) => {

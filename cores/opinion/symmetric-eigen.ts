@@ -148,14 +148,14 @@ function diagonalise(v: Float64Array | undefined, d: Float64Array, e: Float64Arr
 }
 
 /**
- * Taken over the whole matrix. EISPACK takes the largest value so far; where many rows are 0 these come first, and then
- * nothing would be negligible beside it.
+ * The largest value of the whole matrix. EISPACK takes the largest so far; when many rows are 0 they come first, and
+ * then nothing would be negligible.
  */
 function largestOf(d: Float64Array, e: Float64Array): number {
   return d.reduce((largest, value, l) => Math.max(largest, Math.abs(value) + Math.abs(e[l])), 0)
 }
 
-/** Looked for before every step: a step through an entry that has become 0 would divide by 0. */
+/** Determined before every step, because a step across an entry that has become 0 would divide by 0. */
 function endOfBlock(e: Float64Array, l: number, negligible: number): number {
   let m = l
   while (Math.abs(e[m]) > negligible) m += 1

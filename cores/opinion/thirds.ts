@@ -3,9 +3,9 @@ import { selectSmallest } from './order-statistic.ts'
 import { STRIDE } from './positions.ts'
 
 /**
- * Who lies at the ends of an axis: the third of people furthest one way is 0, furthest the other way 1, all others and
- * those who lie on a border NO_GROUP. O(people).
- * @param points STRIDE numbers a person
+ * Who lies at the ends of an axis: 0 for the third of people furthest one way, 1 for the third furthest the other way,
+ * NO_GROUP for all others and for those exactly on a border. O(people).
+ * @param points STRIDE numbers per person
  */
 export function outerThirds(points: Float64Array, axis: number): Int32Array {
   const people = points.length / STRIDE

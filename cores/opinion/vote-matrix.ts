@@ -6,7 +6,7 @@ import type { VoteTable } from './vote-table.ts'
  * this order, which makes every result a function of the votes alone.
  */
 export interface VoteMatrix {
-  /** ascending; participants without a counted vote are not there */
+  /** ascending; participants without a counted vote are left out */
   readonly participantIds: Int32Array
   /** ascending; every known statement, voted on or not */
   readonly statementIds: Int32Array
@@ -19,7 +19,7 @@ export interface VoteMatrix {
   readonly times: Float64Array | undefined
 }
 
-/** Votes per statement. Lengths: statements. */
+/** Votes per statement; each array has one entry per statement. */
 export interface StatementCounts {
   readonly agrees: Int32Array
   readonly disagrees: Int32Array
@@ -28,8 +28,9 @@ export interface StatementCounts {
 }
 
 /**
- * Puts the votes of a table in canonical order, without excluded participants. Where they lie so already, nothing is
- * copied: `codes` and `times` are then views of the table, valid until it changes. O(votes + P log P), P participants.
+ * Puts the votes of a table in canonical order, without excluded participants. If they are in that order already,
+ * nothing is copied: `codes` and `times` are then views of the table, valid until it changes. O(votes + P log P) for P
+ * participants.
  */
 export function toVoteMatrix(table: VoteTable): VoteMatrix {
   const statementIds = Int32Array.from(table.statementIds).sort()
@@ -90,7 +91,7 @@ function isIdentity(columns: Int32Array): boolean {
   return columns.every((column, index) => column === index)
 }
 
-/** Whether the rows already lie one after another in canonical order, so that nothing needs copying. */
+/** Whether the rows already lie one after another in canonical order, so that nothing needs to be copied. */
 function isPacked(table: VoteTable, rows: Int32Array, rowStart: Uint32Array): boolean {
   const { start } = table.rows
   for (let at = 0; at < rows.length; at += 1) if (start[rows[at]] !== rowStart[at]) return false
@@ -116,7 +117,7 @@ function copyRows(table: VoteTable, rows: Int32Array, rowStart: Uint32Array, col
   return { codes, times }
 }
 
-/** Counts votes per statement. O(votes). @param weights how often each row counts; once where absent */
+/** Counts votes per statement. O(votes). @param weights how often each row counts; once when absent */
 export function countVotes(matrix: VoteMatrix, weights?: Int32Array): StatementCounts {
   const counts = new Int32Array(matrix.statementIds.length * CODES_PER_COLUMN)
   if (weights) addWeighted(counts, matrix, weights)
@@ -170,7 +171,7 @@ export function openColumns(matrix: Pick<VoteMatrix, 'status'>, counts: Statemen
   return Uint8Array.from(counts.votes, (votes, column) => (votes > 0 && matrix.status[column] === 0 ? 1 : 0))
 }
 
-/** The rows of a matrix by position, in the given order; a row may be taken more than once. */
+/** The rows of a matrix with the given indices, in the given order; a row may be taken more than once. */
 export function takeRows(matrix: VoteMatrix, rows: Int32Array): VoteMatrix {
   const lengths = rows.map((row) => matrix.rowStart[row + 1] - matrix.rowStart[row])
   const rowStart = startsOf(lengths)

@@ -1,13 +1,13 @@
 import { IdIndex } from './id-index.ts'
 import { checkId, checkVote, columnOf, encodeVote, type Vote, voteOf } from './vote-code.ts'
 
-/** What moderation says of a statement. Meta statements ask who somebody is; they stay out of the axes. */
+/** The moderation status of a statement. Meta statements are about who somebody is; they do not shape the axes. */
 export interface StatementStatus {
   readonly moderatedOut?: boolean
   readonly meta?: boolean
 }
 
-/** What became of a vote that was set; older: a later one on the same statement was known already. */
+/** What happened to a vote that was set; 'older' means that a later vote on the same statement was known already. */
 export type VoteChange = 'added' | 'changed' | 'unchanged' | 'older'
 
 /** Rows as they lie in the table; `codes` has slack between rows. */
@@ -30,20 +30,22 @@ export interface PackedRows {
   readonly participants: Int32Array
   /** by column: codes name a statement by its index here */
   readonly statements: Int32Array
-  /** votes of each row */
+  /** number of votes in each row */
   readonly length: Int32Array
-  /** the table's own from now on, like `times` */
+  /** owned by the table from now on, like `times` */
   readonly codes: Uint32Array
   readonly times: Float64Array | undefined
 }
 
-/** What a table takes. */
+/** Limits of a table. */
 export interface TableOptions {
-  /** More statements than this are taken for a typing error; default 100,000. */
+  /** More statements than this are treated as a mistake in the data; default 100,000. */
   readonly statementLimit?: number
 }
 
-/** Guards the door: one statement more, when a table knows so many. @throws RangeError above the limit */
+/**
+ * Guards the door: whether a table that knows this many statements can take another. @throws RangeError above the limit
+ */
 export function checkRoom(statement: number, known: number, options: TableOptions): void {
   const limit = options.statementLimit ?? DEFAULT_STATEMENT_LIMIT
   if (known >= limit)
@@ -53,8 +55,8 @@ export function checkRoom(statement: number, known: number, options: TableOption
 }
 
 /**
- * The votes of one dialogue: participants × statements, sparse, growing. Every row is kept in order of
- * statement id, so whatever order votes arrive in, the same votes lie in the same order.
+ * The votes of one dialogue: participants × statements, sparse, growing. Every row is kept in order of statement id, so
+ * the same votes lie in the same order, whatever order they arrived in.
  */
 export class VoteTable {
   readonly #participants = new IdIndex()
@@ -136,7 +138,7 @@ export class VoteTable {
     this.#status[index] = (status.moderatedOut ? MODERATED_OUT : 0) | (status.meta ? META : 0)
   }
 
-  /** Excluded participants keep their rows and count nowhere; an id may be excluded before it votes. */
+  /** Excluded participants keep their rows but are not counted; an id may be excluded before its first vote. */
   setExcluded(participant: number, excluded: boolean): void {
     checkId('participant', participant)
     if (excluded) this.#excluded.add(participant)
@@ -144,8 +146,8 @@ export class VoteTable {
   }
 
   /**
-   * Records a vote. With times, the latest counts whatever order they arrive in (at the same instant the
-   * higher value, so that order does not matter); without, the last one set.
+   * Records a vote. With times, the latest vote counts, in whatever order votes arrive (at the same instant the higher
+   * value, so that order does not matter); without times, the last one set.
    */
   setVote(participant: number, statement: number, vote: number, time?: number): VoteChange {
     checkId('participant', participant)
@@ -191,7 +193,7 @@ export class VoteTable {
     return this.#codes.subarray(start, start + (this.#length[row] ?? 0))
   }
 
-  /** Takes rows over from a loader. O(participants + statements). */
+  /** Takes over rows from a loader. O(participants + statements). */
   static adopt(rows: PackedRows, options: TableOptions = {}): VoteTable {
     const { participants, statements, length, codes, times } = rows
     const table = new VoteTable(options)
@@ -291,7 +293,7 @@ export class VoteTable {
     return 'added'
   }
 
-  /** Moves a full row to the end with twice the room; repacks all rows once half the arena is waste. */
+  /** Moves a full row to the end, with twice the room; repacks all rows when half of the used memory is waste. */
   #widen(row: number): void {
     if (this.#wasted * 2 > this.#used) this.#repack()
     const capacity = this.#capacity[row]
