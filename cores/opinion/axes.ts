@@ -12,7 +12,7 @@ import {
   type VoteMatrix,
 } from './vote-matrix.ts'
 
-/** More than these nobody reads, and a place on the map would need more than three numbers. */
+/** Nobody reads a map with more axes, and a position on it would need more than three numbers. */
 export const MAX_AXES = 3
 
 /** The directions along which votes differ most. Arrays run over the matrix' statements. */
@@ -20,7 +20,7 @@ export interface Axes {
   readonly statementIds: Int32Array
   /** mean vote per statement, 0 where closed or without votes */
   readonly center: Float64Array
-  /** 1 where the statement takes part: voted on, not moderated out, not meta */
+  /** 1 where the statement counts: voted on, not moderated out, not meta */
   readonly open: Uint8Array
   /** unit vectors, strongest first; all zeros beyond the rank of the votes */
   readonly components: readonly Float64Array[]
@@ -30,28 +30,31 @@ export interface Axes {
   readonly explained: Float64Array
 }
 
-/** How axes are sought; nothing of it is needed. */
+/** How to look for axes; every option has a default. */
 export interface AxesOptions {
   /** how many axes, 1 to 3; default 3 */
   readonly axes?: number
   /** start from these instead of from scratch */
   readonly warm?: readonly Float64Array[]
-  /** stop after so many passes, however near; default: go on to a residual of 1e-11 */
+  /** stop after this many passes, converged or not; default: go on to a residual of 1e-11 */
   readonly passes?: number
-  /** how often each row counts; once where absent */
+  /** how often each row counts; once when absent */
   readonly weights?: Int32Array
 }
 
-/** ‖Gu − θu‖ as a share of the largest value, or ANGLE of the distance to the next: how right axes are then, MATH.md §10. */
+/**
+ * ‖Gu − θu‖ as a share of the largest value, or ANGLE of the distance to the next: for the accuracy this gives, see
+ * MATH.md §10.
+ */
 const TIGHT = 1e-11
 const ANGLE = 2e-10
-/** What it usually takes; only to choose the cheaper way. */
+/** The usual number of passes; used only to choose the cheaper operator. */
 const COLD_PASSES = 12
 const WARM_PASSES = 8
 
 /**
- * Axes of the mean-imputed, centred votes without ever making them dense: an imputed cell minus its column
- * mean is 0, so a product needs the votes only (MATH.md §10). O(votes) a pass, 8 to 40 passes, or O(votes²) a row once.
+ * Axes of the mean-imputed, centred votes without ever making them dense: an imputed cell minus its column mean is 0,
+ * so a product needs only the votes (MATH.md §10). O(votes) per pass for 8 to 40 passes, or O(votes²) per row once.
  */
 export function findAxes(matrix: VoteMatrix, counts = countVotes(matrix), options: AxesOptions = {}): Axes {
   const frame = axesFrame(matrix, counts)
@@ -63,11 +66,14 @@ export function findAxes(matrix: VoteMatrix, counts = countVotes(matrix), option
   return solveAxes(operator, frame, warm ? { ...options, warm } : options)
 }
 
-/** From this many votes on, a sixteenth of the people gives a start that saves more passes than it costs. */
+/** With at least this many votes, starting from a sixteenth of the people saves more passes than it costs. */
 const LARGE = 500_000
 const SAMPLED = 2 ** 28
 
-/** Four leading vectors of the people whose hashed id is lowest, to about a per cent: a start, not a result. */
+/**
+ * Four leading vectors of the people with the lowest hashed ids, accurate to about one per cent: a starting point, not
+ * a result.
+ */
 function guessFromSample(
   matrix: VoteMatrix,
   residual: Float64Array,
@@ -75,7 +81,7 @@ function guessFromSample(
 ): readonly Float64Array[] {
   const rows = matrix.participantIds
     .map((_, row) => row)
-    .filter((row) => hash32(matrix.participantIds[row] as number) < SAMPLED)
+    .filter((row) => hash32(matrix.participantIds[row]) < SAMPLED)
   if (rows.length < frame.statementIds.length) return []
   return leadingVectors(frame.statementIds.length, gramOperator(takeRows(matrix, rows), residual), {
     wanted: BLOCK,
@@ -85,7 +91,7 @@ function guessFromSample(
   }).vectors
 }
 
-/** What axes are sought in. Arrays run over statements. */
+/** The frame in which axes are computed. Arrays run over statements. */
 export interface AxesFrame {
   readonly statementIds: Int32Array
   /** mean vote, 0 where closed */
@@ -140,7 +146,7 @@ export function residualByCode(center: Float64Array, open: Uint8Array): Float64A
   for (let column = 0; column < center.length; column += 1) {
     if (open[column] !== 1) continue
     for (let vote = -1; vote <= 1; vote += 1)
-      residual[column * CODES_PER_COLUMN + vote + 1] = vote - (center[column] as number)
+      residual[column * CODES_PER_COLUMN + vote + 1] = vote - center[column]
   }
   return residual
 }
@@ -149,12 +155,12 @@ export function residualByCode(center: Float64Array, open: Uint8Array): Float64A
 function columnSquares(counts: StatementCounts, center: Float64Array, open: Uint8Array): Float64Array {
   return center.map((mean, column) => {
     if (open[column] !== 1) return 0
-    const extremes = (counts.agrees[column] as number) + (counts.disagrees[column] as number)
-    return extremes - (counts.votes[column] as number) * mean * mean
+    const extremes = counts.agrees[column] + counts.disagrees[column]
+    return extremes - counts.votes[column] * mean * mean
   })
 }
 
-/** Sums of squares about the column means: of each statement, and of all. */
+/** Sums of squares about the column means: per statement, and in total. */
 export function squaresAbout(
   counts: StatementCounts,
   center: Float64Array,
@@ -171,8 +177,8 @@ export function squaresAbout(
 }
 
 /**
- * A warm start gets a little of every direction mixed in: a start that lies within an invariant subspace would
- * never leave it, and miss an axis that has become stronger elsewhere.
+ * A little of every direction is mixed into a warm start: a start inside an invariant subspace would never leave it,
+ * and would miss an axis that has become stronger elsewhere.
  */
 const MIXED_IN = 1e-5
 
@@ -187,8 +193,8 @@ export function startBlock(
     if (frame.open[j] !== 1) continue
     for (let k = 0; k < BLOCK; k += 1) {
       const known = warm?.[k]
-      const mixed = hash32((frame.statementIds[j] as number) * BLOCK + k) / 2147483648 - 1
-      block[j * BLOCK + k] = known ? (known[j] as number) + MIXED_IN * mixed : mixed
+      const mixed = hash32(frame.statementIds[j] * BLOCK + k) / 2147483648 - 1
+      block[j * BLOCK + k] = known ? known[j] + MIXED_IN * mixed : mixed
     }
   }
   return block
@@ -196,11 +202,11 @@ export function startBlock(
 
 const SAME_LOADING = 1 - 1e-9
 
-/** The largest loading becomes positive; of loadings equally large, the first counts. */
+/** The largest loading becomes positive; if several are equally large, the first decides. */
 export function makeSignCanonical(component: Float64Array): void {
   let largest = 0
   for (const loading of component) largest = Math.max(largest, Math.abs(loading))
   const decisive = component.find((loading) => Math.abs(loading) >= largest * SAME_LOADING)
   if (decisive === undefined || decisive >= 0) return
-  for (let j = 0; j < component.length; j += 1) component[j] = 0 - (component[j] as number)
+  for (let j = 0; j < component.length; j += 1) component[j] = 0 - component[j]
 }

@@ -1,11 +1,14 @@
-/** Vectors travel in blocks of four, interleaved (entry j of vector k at 4j + k): one pass over the votes serves all. */
+/**
+ * Vectors travel in blocks of four, interleaved (entry j of vector k at 4j + k): one pass over the votes serves all
+ * four.
+ */
 export const BLOCK = 4
 
-/** Up to four vectors as a block; what is missing is 0. */
+/** Up to four vectors as a block; missing vectors are 0. */
 export function join(vectors: readonly Float64Array[], n: number): Float64Array<ArrayBuffer> {
   const block = new Float64Array(n * BLOCK)
   vectors.forEach((vector, k) => {
-    for (let j = 0; j < n; j += 1) block[j * BLOCK + k] = vector[j] as number
+    for (let j = 0; j < n; j += 1) block[j * BLOCK + k] = vector[j]
   })
   return block
 }
@@ -13,17 +16,19 @@ export function join(vectors: readonly Float64Array[], n: number): Float64Array<
 /** Vector k of a block. */
 export function pick(block: Float64Array, k: number, n: number): Float64Array {
   const vector = new Float64Array(n)
-  for (let j = 0; j < n; j += 1) vector[j] = block[j * BLOCK + k] as number
+  for (let j = 0; j < n; j += 1) vector[j] = block[j * BLOCK + k]
   return vector
 }
 
-/** Brings all four vectors to length 1, those of length 0 excepted. */
+/** Scales all four vectors to length 1, except those of length 0. */
 export function normalise(block: Float64Array, n: number): void {
   const factors = squaresOf(block).map((square) => (square > 0 ? 1 / Math.sqrt(square) : 0))
-  for (let at = 0; at < n * BLOCK; at += 1) block[at] = (block[at] as number) * (factors[at & 3] as number)
+  for (let at = 0; at < n * BLOCK; at += 1) block[at] *= factors[at & 3]
 }
 
-/** Products of two vectors with the four of a block, to `out`: the first one's, then the second's. */
+/**
+ * Dot products of two vectors with the four of a block, written to `out`: first those of `one`, then those of `two`.
+ */
 export function dotsWithBlock(
   one: Float64Array,
   two: Float64Array,
@@ -39,12 +44,12 @@ export function dotsWithBlock(
   let g = 0
   let h = 0
   for (let j = 0, at = 0; j < one.length; j += 1, at += BLOCK) {
-    const x = one[j] as number
-    const y = two[j] as number
-    const p = block[at] as number
-    const q = block[at + 1] as number
-    const r = block[at + 2] as number
-    const s = block[at + 3] as number
+    const x = one[j]
+    const y = two[j]
+    const p = block[at]
+    const q = block[at + 1]
+    const r = block[at + 2]
+    const s = block[at + 3]
     a += x * p
     b += x * q
     c += x * r
@@ -64,28 +69,28 @@ export function dotsWithBlock(
   out[7] = h
 }
 
-/** Adds two vectors to a block, each as often as `weights` says for each of the four. */
+/** Adds multiples of two vectors to each of the four of a block: four coefficients for `one`, then four for `two`. */
 export function addToBlock(
   block: Float64Array,
   one: Float64Array,
   two: Float64Array,
-  weights: Float64Array,
+  coefficients: Float64Array,
 ): void {
-  const a = weights[0] as number
-  const b = weights[1] as number
-  const c = weights[2] as number
-  const d = weights[3] as number
-  const e = weights[4] as number
-  const f = weights[5] as number
-  const g = weights[6] as number
-  const h = weights[7] as number
+  const a = coefficients[0]
+  const b = coefficients[1]
+  const c = coefficients[2]
+  const d = coefficients[3]
+  const e = coefficients[4]
+  const f = coefficients[5]
+  const g = coefficients[6]
+  const h = coefficients[7]
   for (let j = 0, at = 0; j < one.length; j += 1, at += BLOCK) {
-    const x = one[j] as number
-    const y = two[j] as number
-    block[at] = (block[at] as number) + (a * x + e * y)
-    block[at + 1] = (block[at + 1] as number) + (b * x + f * y)
-    block[at + 2] = (block[at + 2] as number) + (c * x + g * y)
-    block[at + 3] = (block[at + 3] as number) + (d * x + h * y)
+    const x = one[j]
+    const y = two[j]
+    block[at] += a * x + e * y
+    block[at + 1] += b * x + f * y
+    block[at + 2] += c * x + g * y
+    block[at + 3] += d * x + h * y
   }
 }
 
@@ -96,15 +101,15 @@ export function squaresOf(block: Float64Array): Float64Array {
   let c = 0
   let d = 0
   for (let at = 0; at < block.length; at += BLOCK) {
-    a += (block[at] as number) * (block[at] as number)
-    b += (block[at + 1] as number) * (block[at + 1] as number)
-    c += (block[at + 2] as number) * (block[at + 2] as number)
-    d += (block[at + 3] as number) * (block[at + 3] as number)
+    a += block[at] * block[at]
+    b += block[at + 1] * block[at + 1]
+    c += block[at + 2] * block[at + 2]
+    d += block[at + 3] * block[at + 3]
   }
   return Float64Array.of(a, b, c, d)
 }
 
-/** The product of two vectors, with four sums side by side, which do not wait for one another. */
+/** The dot product of two vectors, in four independent sums that the processor can compute in parallel. */
 export function dot(a: Float64Array, b: Float64Array): number {
   let p = 0
   let q = 0
@@ -112,12 +117,12 @@ export function dot(a: Float64Array, b: Float64Array): number {
   let s = 0
   let j = 0
   for (; j + 3 < a.length; j += 4) {
-    p += (a[j] as number) * (b[j] as number)
-    q += (a[j + 1] as number) * (b[j + 1] as number)
-    r += (a[j + 2] as number) * (b[j + 2] as number)
-    s += (a[j + 3] as number) * (b[j + 3] as number)
+    p += a[j] * b[j]
+    q += a[j + 1] * b[j + 1]
+    r += a[j + 2] * b[j + 2]
+    s += a[j + 3] * b[j + 3]
   }
-  for (; j < a.length; j += 1) p += (a[j] as number) * (b[j] as number)
+  for (; j < a.length; j += 1) p += a[j] * b[j]
   return p + q + (r + s)
 }
 
@@ -128,10 +133,10 @@ export function norm(a: Float64Array): number {
 
 /** Multiplies a vector by a factor, in place. */
 export function scale(a: Float64Array, factor: number): void {
-  for (let j = 0; j < a.length; j += 1) a[j] = (a[j] as number) * factor
+  for (let j = 0; j < a.length; j += 1) a[j] *= factor
 }
 
-/** Takes `factor` times b out of a. */
+/** Subtracts `factor` times b from a, in place. */
 export function subtract(a: Float64Array, b: Float64Array, factor: number): void {
-  for (let j = 0; j < a.length; j += 1) a[j] = (a[j] as number) - (b[j] as number) * factor
+  for (let j = 0; j < a.length; j += 1) a[j] -= b[j] * factor
 }

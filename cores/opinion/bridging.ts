@@ -6,22 +6,22 @@ import type { VoteMatrix } from './vote-matrix.ts'
 /** Penalty on the factors. */
 const FACTOR_PENALTY = 0.1
 /**
- * Penalty on the intercepts, five times the factors': agreement is explained by sides first, and only what
- * both sides share is left for a statement's own intercept (the model of Community Notes).
+ * Penalty on the intercepts, five times the factors': sides explain agreement first, and a statement's own intercept
+ * gets only what both sides share (as in Community Notes).
  */
 const INTERCEPT_PENALTY = 5 * FACTOR_PENALTY
-/** Real conversations settle in 11 to 105. */
+/** Real conversations converge in 11 to 105 rounds. */
 const MOST_ROUNDS = 200
-/** A round that moves no score by more leaves them right to about 1e-4. */
+/** When a round moves no score by more than this, scores are accurate to about 1e-4. */
 const SETTLED = 1e-5
 
-/** Statements at or above this bridge: those who disagree on most other things agree on them. */
+/** Statements with this score or higher bridge: people who disagree on most other things agree on them. */
 export const BRIDGES_FROM = 0.4
 
 /**
- * Bridging scores: c_j of v_ij ≈ μ + b_i + c_j + f_i · g_j on the observed votes, by alternating least squares
- * that starts from the first axis; MATH.md §18. O(votes) a round, at most 200 rounds.
- * @param points STRIDE numbers a row, whose first starts the factor
+ * Bridging scores: c_j of v_ij ≈ μ + b_i + c_j + f_i · g_j on the observed votes, by alternating least squares that
+ * starts from the first axis; MATH.md §18. O(votes) per round, at most 200 rounds.
+ * @param points STRIDE numbers per row; the first is the starting value of the side
  * @returns per statement, about −1 … 1; 0 for closed statements
  */
 export function bridgingScores(matrix: VoteMatrix, points: Float64Array, open: Uint8Array): Float64Array {
@@ -33,13 +33,13 @@ export function bridgingScores(matrix: VoteMatrix, points: Float64Array, open: U
   const penalties = { intercept: INTERCEPT_PENALTY, factor: FACTOR_PENALTY }
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const sums = new Float64Array(statements * SUMS)
-    const before = state.intercept.slice()
+    const before = state.statementIntercept.slice()
     sweepParticipants(matrix, value, open, state, sums, round === 0)
     updateStatements(sums, state)
     lowerPenalties(state, parts, penalties)
-    if (before.every((own, column) => Math.abs((state.intercept[column] as number) - own) < SETTLED)) break
+    if (before.every((own, column) => Math.abs(state.statementIntercept[column] - own) < SETTLED)) break
   }
-  return state.intercept
+  return state.statementIntercept
 }
 
 function rowsWithVotes({ rowStart, codes }: VoteMatrix, open: Uint8Array): Uint8Array {
@@ -49,12 +49,12 @@ function rowsWithVotes({ rowStart, codes }: VoteMatrix, open: Uint8Array): Uint8
 }
 
 function startState(points: Float64Array, statements: number): BridgingFit {
-  const side = new Float64Array(points.length / STRIDE).map((_, row) => points[row * STRIDE] as number)
+  const side = new Float64Array(points.length / STRIDE).map((_, row) => points[row * STRIDE])
   const size = Math.sqrt(side.reduce((sum, x) => sum + x * x, 0) / Math.max(side.length, 1))
   return {
-    intercept: new Float64Array(statements),
+    statementIntercept: new Float64Array(statements),
     factor: new Float64Array(statements),
-    base: new Float64Array(side.length),
+    personIntercept: new Float64Array(side.length),
     side: size > 0 ? side.map((x) => x / size) : side,
   }
 }
@@ -62,7 +62,7 @@ function startState(points: Float64Array, statements: number): BridgingFit {
 function meanOf(matrix: VoteMatrix, open: Uint8Array): number {
   let [sum, count] = [0, 0]
   for (let at = 0; at < matrix.codes.length; at += 1) {
-    const code = matrix.codes[at] as number
+    const code = matrix.codes[at]
     if (open[code >>> 2] !== 1) continue
     sum += (code & 3) - 1
     count += 1
@@ -73,7 +73,7 @@ function meanOf(matrix: VoteMatrix, open: Uint8Array): number {
 /** Per statement: votes, Σf, Σf², Σr, Σr·f with r the vote minus μ and the participant's intercept. */
 const SUMS = 5
 
-/** Solves each row's intercept and side, and adds its votes to the statements' sums while it is at hand. */
+/** Solves each row's intercept and side, and adds its votes to the statements' sums in the same sweep. */
 function sweepParticipants(
   matrix: VoteMatrix,
   value: Float64Array,
@@ -83,17 +83,17 @@ function sweepParticipants(
   isFirst: boolean,
 ): void {
   const { rowStart, codes } = matrix
-  const { intercept, factor, base, side } = state
+  const { statementIntercept, factor, personIntercept, side } = state
   for (let row = 0; row < side.length; row += 1) {
-    const from = rowStart[row] as number
-    const to = rowStart[row + 1] as number
+    const from = rowStart[row]
+    const to = rowStart[row + 1]
     let [n, g, gg, r, rg] = [0, 0, 0, 0, 0]
     for (let at = from; at < to; at += 1) {
-      const code = codes[at] as number
+      const code = codes[at]
       const column = code >>> 2
       if (open[column] !== 1) continue
-      const x = factor[column] as number
-      const left = (value[code] as number) - (intercept[column] as number)
+      const x = factor[column]
+      const left = value[code] - statementIntercept[column]
       n += 1
       g += x
       gg += x * x
@@ -101,35 +101,35 @@ function sweepParticipants(
       rg += left * x
     }
     const own = solveTwo(n + INTERCEPT_PENALTY, g, gg + FACTOR_PENALTY, r, rg)
-    // The first round keeps the sides that it starts from.
+    // The first round keeps the sides it was given.
     if (!isFirst) {
-      base[row] = own.first
+      personIntercept[row] = own.first
       side[row] = own.second
     }
-    const [b, f] = [base[row] as number, side[row] as number]
+    const [b, f] = [personIntercept[row], side[row]]
     for (let at = from; at < to; at += 1) {
-      const code = codes[at] as number
+      const code = codes[at]
       const column = code >>> 2
       if (open[column] !== 1) continue
       const into = column * SUMS
-      const left = (value[code] as number) - b
-      sums[into] = (sums[into] as number) + 1
-      sums[into + 1] = (sums[into + 1] as number) + f
-      sums[into + 2] = (sums[into + 2] as number) + f * f
-      sums[into + 3] = (sums[into + 3] as number) + left
-      sums[into + 4] = (sums[into + 4] as number) + left * f
+      const left = value[code] - b
+      sums[into] += 1
+      sums[into + 1] += f
+      sums[into + 2] += f * f
+      sums[into + 3] += left
+      sums[into + 4] += left * f
     }
   }
 }
 
 function updateStatements(sums: Float64Array, state: BridgingFit): void {
-  for (let column = 0; column < state.intercept.length; column += 1) {
+  for (let column = 0; column < state.statementIntercept.length; column += 1) {
     const at = column * SUMS
-    const [n, f, ff] = [sums[at], sums[at + 1], sums[at + 2]] as [number, number, number]
-    const [r, rf] = [sums[at + 3], sums[at + 4]] as [number, number]
+    const [n, f, ff] = [sums[at], sums[at + 1], sums[at + 2]]
+    const [r, rf] = [sums[at + 3], sums[at + 4]]
     if (n === 0) continue
     const own = solveTwo(n + INTERCEPT_PENALTY, f, ff + FACTOR_PENALTY, r, rf)
-    state.intercept[column] = own.first
+    state.statementIntercept[column] = own.first
     state.factor[column] = own.second
   }
 }

@@ -9,23 +9,26 @@ export interface Agreement {
   readonly high: number
 }
 
-/** Two-sided 95 %. */
+/** The lower tail of a two-sided 95 % interval. */
 const LOW = 0.025
 
 /**
- * Remembers intervals by counts: most statements of a living dialogue did not change since the last time. First for
- * each place in a list, which is where they are asked for again, then for any.
+ * Remembers intervals by their counts, because most statements of a living dialogue have not changed since the last
+ * request. It first looks at what it gave for this index of the caller's list, then at all counts it has seen.
  */
 export class AgreementCache {
   readonly #latest: { readonly agrees: number; readonly votes: number; readonly agreement: Agreement }[] = []
   readonly #known = new Map<number, Agreement>()
 
-  /** @param agrees of @param votes, passes counted in @param votes (MATH.md §17) */
-  get(agrees: number, votes: number, place: number): Agreement {
-    const latest = this.#latest[place]
+  /**
+   * The interval for `agrees` of `votes`, passes included in `votes`; MATH.md §17. @param index of the statement and
+   * group in the caller's list
+   */
+  get(agrees: number, votes: number, index: number): Agreement {
+    const latest = this.#latest[index]
     if (latest?.agrees === agrees && latest.votes === votes) return latest.agreement
     const agreement = this.#find(agrees, votes)
-    this.#latest[place] = { agrees, votes, agreement }
+    this.#latest[index] = { agrees, votes, agreement }
     return agreement
   }
 
@@ -42,7 +45,7 @@ export class AgreementCache {
 
 const MOST_REMEMBERED = 200_000
 
-/** The Beta posterior of a share with a uniform prior; MATH.md §17. @param agrees of @param votes, passes counted in */
+/** The Beta posterior of a share with a uniform prior, from `agrees` of `votes`, passes included; MATH.md §17. */
 export function agreementOf(agrees: number, votes: number): Agreement {
   const [a, b] = [agrees + 1, votes - agrees + 1]
   return { share: a / (a + b), low: betaQuantile(LOW, a, b), high: betaQuantile(1 - LOW, a, b) }
@@ -59,8 +62,8 @@ export interface CommonGround {
 
 /**
  * Statements by how sure we are that every group agrees: the lowest lower bound, highest first.
- * @param votes per group; one group of everybody where there are no groups
- * @param open per statement 1 where it takes part
+ * @param votes per group; where there are no groups, one group of everybody
+ * @param open per statement 1 where it counts
  */
 export function commonGround(
   votes: GroupVotes,
@@ -71,7 +74,7 @@ export function commonGround(
   for (let column = 0; column < open.length; column += 1) {
     if (open[column] !== 1) continue
     const groups = votes.map((group, at) =>
-      cache.get(group.agrees[column] as number, group.votes[column] as number, at * open.length + column),
+      cache.get(group.agrees[column], group.votes[column], at * open.length + column),
     )
     list.push({ column, lower: groups.reduce((least, group) => Math.min(least, group.low), 1), groups })
   }

@@ -80,7 +80,7 @@ describe('coordinated voting', () => {
     })
   })
 
-  it('the binomial tail is what tables say', () => {
+  it('the binomial tail matches published tables', () => {
     expect(binomialTail(3, 5, 0.5)).toBeCloseTo(0.5, 12)
     expect(binomialTail(0, 5, 0.2)).toBe(1)
     expect(binomialTail(6, 5, 0.2)).toBe(0)

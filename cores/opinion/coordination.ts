@@ -1,21 +1,23 @@
 import { hash32 } from './seeded-random.ts'
 import type { VoteMatrix } from './vote-matrix.ts'
 
-/** Rows under this are never suspect: few votes are alike by chance. */
+/** Rows with fewer votes are never suspect: short rows are often alike by chance. */
 const LEAST_VOTES = 10
 /** Two rows are alike when they share at least this many statements … */
 const LEAST_SHARED_BY_PAIR = 6
 /** … and agree on at least this share of them. */
 const ALIKE = 0.85
 const LEAST_CLUSTER = 5
-/** People are compared with at most so many who came in the same window, and as many who did not. */
+/** Each person is compared with at most this many people from the same window, and as many from other times. */
 const MOST_COMPARED = 300
-/** How improbable the likeness must be if arrival and opinion had nothing to do with each other; over all participants. */
+/**
+ * Highest probability, over all participants together, that such likeness arises if arrival and opinion are unrelated.
+ */
 const IMPROBABLE = 1e-4
 
-/** How coordinated votes are looked for. */
+/** How to look for coordinated votes. */
 export interface CoordinationOptions {
-  /** how close in time "together" is; default 15 minutes, in milliseconds */
+  /** how close in time counts as together, in milliseconds; default 15 minutes */
   readonly window?: number
 }
 
@@ -26,7 +28,7 @@ export interface SuspectCluster {
   /** first and last arrival, milliseconds */
   readonly from: number
   readonly to: number
-  /** how many who came then would vote alike if likeness and time were unrelated */
+  /** how many of those who came then would follow the pattern if likeness and time were unrelated */
   readonly expected: number
 }
 
@@ -37,7 +39,7 @@ export type CoordinationOutcome =
 
 const DEFAULT_WINDOW = 15 * 60 * 1000
 
-/** What is looked for, for who has to explain it. */
+/** The thresholds, for pages that explain them. */
 export const COORDINATION = {
   leastVotes: LEAST_VOTES,
   alike: ALIKE,
@@ -46,16 +48,16 @@ export const COORDINATION = {
 } as const
 
 /**
- * Looks for coordinated voting: near-identical rows of at least 10 votes that arrive together. Being alike is
- * no offence, nor is arriving together; what counts is that far more people are alike within a window of time
- * than the same people are alike with those who came at other times (a binomial tail; MATH.md §22).
- * O(participants · 600 · votes a row).
+ * Looks for coordinated voting: near-identical rows of at least 10 votes that arrive together. Voting alike is not
+ * suspicious in itself, nor is arriving together. What counts is that a person is like far more people in the same
+ * window of time than like people who came at other times (a binomial tail; MATH.md §22). O(participants · 600 · votes
+ * per row).
  */
 export function findCoordination(matrix: VoteMatrix, options: CoordinationOptions = {}): CoordinationOutcome {
   if (!matrix.times) return { kind: 'unknown', reason: 'the votes carry no times' }
   const window = options.window ?? DEFAULT_WINDOW
   const crowd = arrivals(matrix, matrix.times)
-  const others = spreadSample(crowd, matrix)
+  const others = sampleByHash(crowd, matrix)
   const seeds = findSeeds(matrix, crowd, others, window)
   const clusters = chains(seeds, crowd, window)
     .map((chain) => growCluster(matrix, crowd, chain, window))
@@ -73,24 +75,24 @@ function arrivals(matrix: VoteMatrix, times: Float64Array): Crowd {
   const { rowStart } = matrix
   const found: { row: number; time: number }[] = []
   for (let row = 0; row < rowStart.length - 1; row += 1) {
-    const [from, to] = [rowStart[row], rowStart[row + 1]] as [number, number]
+    const [from, to] = [rowStart[row], rowStart[row + 1]]
     if (to - from < LEAST_VOTES) continue
     const own = times.slice(from, to).sort()
-    found.push({ row, time: own[own.length >> 1] as number })
+    found.push({ row, time: own[own.length >> 1] })
   }
   found.sort((a, b) => a.time - b.time || a.row - b.row)
   return { rows: Int32Array.from(found, (f) => f.row), times: Float64Array.from(found, (f) => f.time) }
 }
 
-/** Places in the crowd, chosen by a hash of the id. */
-function spreadSample(crowd: Crowd, matrix: VoteMatrix): number[] {
-  const key = (at: number) => hash32(matrix.participantIds[crowd.rows[at] as number] as number)
+/** Indices in the crowd, chosen by a hash of the id. */
+function sampleByHash(crowd: Crowd, matrix: VoteMatrix): number[] {
+  const key = (at: number) => hash32(matrix.participantIds[crowd.rows[at]])
   return Array.from(crowd.rows.keys())
     .sort((a, b) => key(a) - key(b) || a - b)
     .slice(0, 2 * MOST_COMPARED)
 }
 
-/** Places in the crowd whose neighbours in time are improbably often alike. */
+/** Indices in the crowd whose neighbours in time are improbably often alike. */
 function findSeeds(matrix: VoteMatrix, crowd: Crowd, others: readonly number[], window: number): number[] {
   const bound = IMPROBABLE / Math.max(crowd.rows.length, 1)
   const seeds: number[] = []
@@ -107,16 +109,16 @@ function findSeeds(matrix: VoteMatrix, crowd: Crowd, others: readonly number[], 
 }
 
 function isFar(crowd: Crowd, a: number, b: number, window: number): boolean {
-  return Math.abs((crowd.times[a] as number) - (crowd.times[b] as number)) > 2 * window
+  return Math.abs(crowd.times[a] - crowd.times[b]) > 2 * window
 }
 
 function neighbours(crowd: Crowd, at: number, window: number): number[] {
-  const time = crowd.times[at] as number
+  const time = crowd.times[at]
   const near: number[] = []
   let [before, after] = [at - 1, at + 1]
   while (near.length < MOST_COMPARED) {
-    const left = before >= 0 ? time - (crowd.times[before] as number) : Number.POSITIVE_INFINITY
-    const right = after < crowd.rows.length ? (crowd.times[after] as number) - time : Number.POSITIVE_INFINITY
+    const left = before >= 0 ? time - crowd.times[before] : Number.POSITIVE_INFINITY
+    const right = after < crowd.rows.length ? crowd.times[after] - time : Number.POSITIVE_INFINITY
     if (Math.min(left, right) > window) break
     near.push(left <= right ? before-- : after++)
   }
@@ -125,11 +127,11 @@ function neighbours(crowd: Crowd, at: number, window: number): number[] {
 
 function areAlike(matrix: VoteMatrix, crowd: Crowd, a: number, b: number): boolean {
   const { rowStart, codes } = matrix
-  const [rowA, rowB] = [crowd.rows[a], crowd.rows[b]] as [number, number]
-  let [i, j, shared, same] = [rowStart[rowA] as number, rowStart[rowB] as number, 0, 0]
-  const [endA, endB] = [rowStart[rowA + 1], rowStart[rowB + 1]] as [number, number]
+  const [rowA, rowB] = [crowd.rows[a], crowd.rows[b]]
+  let [i, j, shared, same] = [rowStart[rowA], rowStart[rowB], 0, 0]
+  const [endA, endB] = [rowStart[rowA + 1], rowStart[rowB + 1]]
   while (i < endA && j < endB) {
-    const [x, y] = [codes[i], codes[j]] as [number, number]
+    const [x, y] = [codes[i], codes[j]]
     const gap = (x >>> 2) - (y >>> 2)
     if (gap === 0) {
       shared += 1
@@ -141,7 +143,7 @@ function areAlike(matrix: VoteMatrix, crowd: Crowd, a: number, b: number): boole
   return shared >= LEAST_SHARED_BY_PAIR && same >= ALIKE * shared
 }
 
-/** P(X ≥ k) for a binomial X of n and p, summed in logarithms from k away from the mean. */
+/** P(X ≥ k) for a binomial X of n and p, summed from k away from the mean, starting from a logarithm. */
 export function binomialTail(k: number, n: number, p: number): number {
   if (k <= 0) return 1
   if (k > n) return 0
@@ -162,20 +164,15 @@ function chains(seeds: readonly number[], crowd: Crowd, window: number): number[
   for (const seed of seeds) {
     const chain = found.at(-1)
     const last = chain?.at(-1)
-    if (
-      chain &&
-      last !== undefined &&
-      (crowd.times[seed] as number) - (crowd.times[last] as number) <= window
-    )
-      chain.push(seed)
+    if (chain && last !== undefined && crowd.times[seed] - crowd.times[last] <= window) chain.push(seed)
     else found.push([seed])
   }
   return found
 }
 
 /**
- * The row that most seeds share, and everybody of that time who follows it. Kept when that is still
- * improbable against how many follow it at other times.
+ * The pattern that most seeds share, and everybody of that time who follows it; dropped unless that is still improbable
+ * given how many follow it at other times.
  */
 function growCluster(
   matrix: VoteMatrix,
@@ -185,18 +182,15 @@ function growCluster(
 ): SuspectCluster | undefined {
   const pattern = modalRow(
     matrix,
-    chain.map((at) => crowd.rows[at] as number),
+    chain.map((at) => crowd.rows[at]),
   )
-  const [first, last] = [crowd.times[chain[0] as number], crowd.times[chain.at(-1) as number]] as [
-    number,
-    number,
-  ]
+  const [first, last] = [crowd.times[chain[0]], crowd.times[chain[chain.length - 1]]]
   const members: number[] = []
   let [then, elsewhere, alikeElsewhere] = [0, 0, 0]
   for (let at = 0; at < crowd.rows.length; at += 1) {
-    const time = crowd.times[at] as number
+    const time = crowd.times[at]
     const isThen = time >= first - window && time <= last + window
-    const follows = followsPattern(matrix, crowd.rows[at] as number, pattern)
+    const follows = followsPattern(matrix, crowd.rows[at], pattern)
     if (isThen) then += 1
     else elsewhere += 1
     if (isThen && follows) members.push(at)
@@ -206,20 +200,23 @@ function growCluster(
   const isImprobable = binomialTail(members.length, then, rate) < IMPROBABLE / Math.max(crowd.rows.length, 1)
   if (members.length < LEAST_CLUSTER || !isImprobable) return undefined
   return {
-    rows: Int32Array.from(members, (at) => crowd.rows[at] as number).sort(),
-    from: crowd.times[members[0] as number] as number,
-    to: crowd.times[members.at(-1) as number] as number,
+    rows: Int32Array.from(members, (at) => crowd.rows[at]).sort(),
+    from: crowd.times[members[0]],
+    to: crowd.times[members[members.length - 1]],
     expected: rate * then,
   }
 }
 
-/** Per code 1 where it is the most frequent vote on its statement, 2 where another is; 0 where too few voted. */
+/**
+ * Per code 1 where it is the most frequent vote on its statement, 2 where another vote is; 0 where too few voted or
+ * they disagree.
+ */
 function modalRow(matrix: VoteMatrix, rows: readonly number[]): Uint8Array {
   const counts = new Int32Array(matrix.statementIds.length * 4)
   for (const row of rows)
-    for (let at = matrix.rowStart[row] as number; at < (matrix.rowStart[row + 1] as number); at += 1) {
-      const code = matrix.codes[at] as number
-      counts[code] = (counts[code] as number) + 1
+    for (let at = matrix.rowStart[row]; at < matrix.rowStart[row + 1]; at += 1) {
+      const code = matrix.codes[at]
+      counts[code] += 1
     }
   const pattern = new Uint8Array(counts.length)
   for (let base = 0; base < counts.length; base += 4) {
@@ -227,7 +224,7 @@ function modalRow(matrix: VoteMatrix, rows: readonly number[]): Uint8Array {
     const total = own.reduce((sum, count) => sum + count, 0)
     const top = own.indexOf(Math.max(...own))
     // A statement that the seeds do not agree on is not part of what they copy.
-    if (total < 3 || (own[top] as number) < 0.7 * total) continue
+    if (total < 3 || own[top] < 0.7 * total) continue
     for (let vote = 0; vote < 3; vote += 1) pattern[base + vote] = vote === top ? 1 : 2
   }
   return pattern
@@ -235,8 +232,8 @@ function modalRow(matrix: VoteMatrix, rows: readonly number[]): Uint8Array {
 
 function followsPattern(matrix: VoteMatrix, row: number, pattern: Uint8Array): boolean {
   let [shared, same] = [0, 0]
-  for (let at = matrix.rowStart[row] as number; at < (matrix.rowStart[row + 1] as number); at += 1) {
-    const verdict = pattern[matrix.codes[at] as number] as number
+  for (let at = matrix.rowStart[row]; at < matrix.rowStart[row + 1]; at += 1) {
+    const verdict = pattern[matrix.codes[at]]
     if (verdict > 0) shared += 1
     if (verdict === 1) same += 1
   }

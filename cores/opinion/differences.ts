@@ -10,14 +10,14 @@ export interface Difference {
   readonly of: number
   /** mean vote here minus mean vote of the rest (of an axis: its positive third minus its negative third), −2 … 2 */
   readonly effect: number
-  /** the false-discovery rate at which it is called a difference (Benjamini and Hochberg 1995) */
+  /** the lowest false-discovery rate at which it counts as a difference (Benjamini and Hochberg 1995) */
   readonly q: number
 }
 
 /** Differences with q up to this are kept. */
 export const FALSE_DISCOVERY_RATE = 0.05
 
-/** Below this the p of Student's t exceeds the rate whatever its degrees of freedom, and need not be known. */
+/** Below this, the p-value of Student's t exceeds the rate for any degrees of freedom, and need not be computed. */
 const NEVER_SIGNIFICANT = 1.95
 
 interface Test {
@@ -31,7 +31,7 @@ interface Test {
 export function groupDifferences(votes: GroupVotes, open: Uint8Array): Difference[] {
   const tests: Test[] = []
   votesOfOthers(votes, open.length).forEach((rest, of) => {
-    tests.push(...compareAll(votes[of] as StatementCounts, rest, open, of))
+    tests.push(...compareAll(votes[of], rest, open, of))
   })
   return controlled(tests)
 }
@@ -62,9 +62,9 @@ function compareAll(group: StatementCounts, rest: StatementCounts, open: Uint8Ar
 }
 
 /**
- * Student's t with pooled variance on votes −1, 0, 1: close to the exact permutation test of who is in the group, and
- * never surer than that test can be.
- * @returns undefined where fewer than two voted on either side
+ * Student's t with pooled variance on votes −1, 0, 1: close to the exact permutation test of group membership, and
+ * never more certain than that test can be.
+ * @returns undefined where either side has fewer than two votes
  */
 function compareMeans(
   group: StatementCounts,
@@ -72,13 +72,13 @@ function compareMeans(
   column: number,
   of: number,
 ): Test | undefined {
-  const n1 = group.votes[column] as number
-  const n2 = rest.votes[column] as number
+  const n1 = group.votes[column]
+  const n2 = rest.votes[column]
   if (n1 < 2 || n2 < 2) return undefined
-  const a1 = group.agrees[column] as number
-  const d1 = group.disagrees[column] as number
-  const a2 = rest.agrees[column] as number
-  const d2 = rest.disagrees[column] as number
+  const a1 = group.agrees[column]
+  const d1 = group.disagrees[column]
+  const a2 = rest.agrees[column]
+  const d2 = rest.disagrees[column]
   const mean1 = (a1 - d1) / n1
   const mean2 = (a2 - d2) / n2
   const squares = a1 + d1 - n1 * mean1 ** 2 + (a2 + d2 - n2 * mean2 ** 2)
@@ -92,14 +92,17 @@ function compareMeans(
 
 const CERTAIN = 1e-15
 
-/** The smallest p that dealing n1 + n2 people anew over both sides can give: one way of all, or both ways of halves. */
+/**
+ * The smallest p-value that randomly reassigning n1 + n2 people to both sides can give: one of all assignments, or two
+ * of them when the sides are equally large.
+ */
 function leastPermutationP(n1: number, n2: number): number {
   let p = n1 === n2 ? 2 : 1
   for (let i = Math.min(n1, n2); i > 0 && p > CERTAIN; i -= 1) p *= i / (Math.max(n1, n2) + i)
   return p
 }
 
-/** Benjamini–Hochberg over all tests; keeps what survives, which nothing with p above the rate can. */
+/** Benjamini–Hochberg over all tests; keeps what survives. A test with p above the rate never does. */
 function controlled(tests: readonly Test[]): Difference[] {
   const ordered = tests
     .filter((test) => test.p <= FALSE_DISCOVERY_RATE)
@@ -107,7 +110,7 @@ function controlled(tests: readonly Test[]): Difference[] {
   const kept: Difference[] = []
   let q = 1
   for (let rank = ordered.length; rank > 0; rank -= 1) {
-    const test = ordered[rank - 1] as Test
+    const test = ordered[rank - 1]
     q = Math.min(q, (test.p * tests.length) / rank)
     if (q <= FALSE_DISCOVERY_RATE) kept.push({ column: test.column, of: test.of, effect: test.effect, q })
   }

@@ -10,7 +10,7 @@ import { rowDeviations, STRIDE } from './positions.ts'
 import { SeededRandom } from './seeded-random.ts'
 import { toVoteMatrix } from './vote-matrix.ts'
 
-/** As a database driver hands bytes over: `slice` gives a view. */
+/** Bytes as a database driver returns them: `slice` gives a view. */
 class Inner extends Uint8Array {
   override slice(from?: number, to?: number) {
     return this.subarray(from, to)
@@ -35,9 +35,7 @@ function layoutOf(rows: VoteRow[]) {
 function turned(axes: Axes, order: number[], signs: number[]): Axes {
   return {
     ...axes,
-    components: order.map((axis, at) =>
-      (axes.components[axis] as Float64Array).map((loading) => loading * (signs[at] as number) + 0),
-    ),
+    components: order.map((axis, at) => axes.components[axis].map((loading) => loading * signs[at] + 0)),
   }
 }
 
@@ -73,7 +71,7 @@ test('without a map before, axes stay as they are, and new statements do not mat
   expect(alignDisplay(axes, fewer).order[0]).toBe(0)
 })
 
-test('somebody is placed alike by the turned model as by turning the place', () => {
+test('the turned model places somebody where turning their position does', () => {
   const layout = layoutOf(campVotes(90, 16))
   const found = groupPeople(layout, { k: 2 })
   if (found.kind !== 'found') throw new Error(found.reason)
@@ -89,7 +87,7 @@ test('somebody is placed alike by the turned model as by turning the place', () 
   const soft = softMembership(membership, straight.position)
   if (!('membership' in shown.standing)) throw new Error(shown.standing.kind)
   shown.standing.membership.forEach((share, group) => {
-    expect(share).toBeCloseTo(soft[group] as number, 12)
+    expect(share).toBeCloseTo(soft[group], 12)
   })
 })
 
@@ -114,24 +112,24 @@ test('a packed placer places everybody where the one that was packed does, to th
   }
 })
 
-test('bytes that are no packed placer are refused', () => {
+test('bytes that are not a packed placer are refused', () => {
   expect(() => unpackPlacer(new Uint8Array(3))).toThrow(RangeError)
   const packed = packPlacer(makePlacer(layoutOf(campVotes(20, 5)).model))
   expect(() => unpackPlacer(packed.subarray(0, packed.length - 1))).toThrow(RangeError)
   expect(() => unpackPlacer(packed.with(0, 9))).toThrow(/version 9/)
 })
 
-test('every vote makes a place surer, and the deviations are those of the inverted system', () => {
+test('every vote makes a position more certain, and the deviations are those of the inverted system', () => {
   const { model, matrix } = layoutOf(campVotes(90, 16))
   const row = matrix.codes.subarray(0, matrix.rowStart[1])
   let last: Float64Array = Float64Array.from(model.spread, Math.sqrt)
   rowDeviations(model, row.subarray(0, 0)).forEach((deviation, axis) => {
-    expect(deviation).toBeCloseTo(last[axis] as number, 12)
+    expect(deviation).toBeCloseTo(last[axis], 12)
   })
   for (let votes = 1; votes <= row.length; votes += 1) {
     const now = rowDeviations(model, row.subarray(0, votes))
     now.forEach((deviation, axis) => {
-      expect(deviation).toBeLessThanOrEqual((last[axis] as number) + 1e-12)
+      expect(deviation).toBeLessThanOrEqual(last[axis] + 1e-12)
     })
     last = now
   }

@@ -11,9 +11,9 @@ export interface Display {
 }
 
 /**
- * Turns a new map towards the one that people look at, so that it never flips. Order and signs only: a rotation
- * would falsify the axes' words (MATH.md §24). O(statements).
- * @param shown the axes as they were shown last, on whatever statements there were then
+ * Turns a new map towards the one that people look at, so that it never flips. Order and signs only: a rotation would
+ * make the words for the axes wrong (MATH.md §24). O(statements).
+ * @param shown the axes as they were shown last, on the statements of that time
  */
 export function alignDisplay(axes: Axes, shown?: Axes): Display {
   const count = axes.components.length
@@ -31,7 +31,7 @@ export function alignDisplay(axes: Axes, shown?: Axes): Display {
   }
 }
 
-/** Cosine of an axis shown before with an axis of today, over the statements that both know. */
+/** Cosine between an axis shown before and a current axis, over the statements that both know. */
 function overlaps(axes: Axes, shown: Axes): (before: number, axis: number) => number {
   const columns = new Map(Array.from(shown.statementIds, (id, column) => [id, column]))
   const count = axes.components.length
@@ -41,11 +41,10 @@ function overlaps(axes: Axes, shown: Axes): (before: number, axis: number) => nu
     if (known === undefined) return
     for (let before = 0; before < count; before += 1)
       for (let axis = 0; axis < count; axis += 1)
-        table[before * count + axis] =
-          (table[before * count + axis] as number) +
+        table[before * count + axis] +=
           (shown.components[before]?.[known] ?? 0) * (axes.components[axis]?.[column] ?? 0)
   })
-  return (before, axis) => table[before * count + axis] as number
+  return (before, axis) => table[before * count + axis]
 }
 
 /** All orders of 0 … count − 1, the one unchanged first. */
@@ -60,11 +59,9 @@ function permutations(count: number): number[][] {
 /** The axes as they are shown. */
 export function displayAxes(axes: Axes, { order, signs }: Display): Axes {
   const turned = Array.from(order, (axis, at) =>
-    (axes.components[axis] ?? new Float64Array(axes.open.length)).map(
-      (loading) => loading * (signs[at] as number) + 0,
-    ),
+    (axes.components[axis] ?? new Float64Array(axes.open.length)).map((loading) => loading * signs[at] + 0),
   )
-  const take = (values: Float64Array) => Float64Array.from(order, (axis) => values[axis] as number)
+  const take = (values: Float64Array) => Float64Array.from(order, (axis) => values[axis])
   return { ...axes, components: turned, values: take(axes.values), explained: take(axes.explained) }
 }
 
@@ -79,8 +76,7 @@ export function displayModel(model: PositionModel, display: Display): PositionMo
 export function displayPoints(points: Float64Array, { order, signs }: Display): Float64Array {
   const turned = new Float64Array(points.length)
   for (let from = 0; from < points.length; from += STRIDE)
-    for (let at = 0; at < order.length; at += 1)
-      turned[from + at] = (points[from + (order[at] as number)] as number) * (signs[at] as number)
+    for (let at = 0; at < order.length; at += 1) turned[from + at] = points[from + order[at]] * signs[at]
   return turned
 }
 

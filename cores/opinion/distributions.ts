@@ -5,8 +5,8 @@ const LANCZOS = [
 
 /** Natural logarithm of the gamma function for x > 0, to about 1e-14 (Lanczos). */
 export function logGamma(x: number): number {
-  let sum = LANCZOS[0] as number
-  for (let i = 1; i < LANCZOS.length; i += 1) sum += (LANCZOS[i] as number) / (x - 1 + i)
+  let sum = LANCZOS[0]
+  for (let i = 1; i < LANCZOS.length; i += 1) sum += LANCZOS[i] / (x - 1 + i)
   const t = x + 6.5
   return 0.9189385332046727 + (x - 0.5) * Math.log(t) - t + Math.log(sum)
 }
@@ -50,10 +50,13 @@ function nonZero(value: number): number {
   return Math.abs(value) < TINY ? TINY : value
 }
 
-/** A step this small, as a share of x or 1 − x, leaves an error of about its square: another would show rounding only. */
+/**
+ * A step this small, as a share of x or 1 − x, leaves an error of about its square: a further step would change only
+ * rounding.
+ */
 const NEARLY = 1e-6
 
-/** The x for which I_x(a, b) = p: Newton's steps, kept in their bracket, from a normal guess on the logit scale. */
+/** The x for which I_x(a, b) = p: Halley's steps, kept within a bracket, from a normal guess on the logit scale. */
 export function betaQuantile(p: number, a: number, b: number): number {
   const logBeta = logBetaFunction(a, b)
   const guess = Math.log(a / b) + normalQuantile(p) * Math.sqrt(1 / a + 1 / b)
@@ -64,7 +67,7 @@ export function betaQuantile(p: number, a: number, b: number): number {
     if (error > 0) high = x
     else low = x
     const density = Math.exp((a - 1) * Math.log(x) + (b - 1) * Math.log1p(-x) - logBeta)
-    // Halley's correction makes two or three steps enough.
+    // With Halley's correction two or three steps are enough.
     const newton = error / density
     const curve = (a - 1) / x - (b - 1) / (1 - x)
     const proposed = x - newton / Math.max(0.5, 1 - 0.5 * Math.min(1, newton * curve))

@@ -6,7 +6,7 @@ import { SeededRandom } from './seeded-random.ts'
 import { matrixOf, plantedRows } from './testing.ts'
 import { toVoteMatrix } from './vote-matrix.ts'
 
-/** Fewer draws than in earnest; the hundred seeds of each kind are in bench/opinion-evidence.ts. */
+/** Fewer draws than in production; the hundred seeds of each kind are in bench/opinion-evidence.ts. */
 const QUICK = { bootstraps: 30, continua: 40, shuffles: 40 }
 
 function weigh(layout: Layout, seed = 1) {
@@ -18,10 +18,10 @@ function weigh(layout: Layout, seed = 1) {
 function continuumRows(seed: number): VoteRow[] {
   const random = new SeededRandom(seed)
   const loadings = Array.from({ length: 50 }, () => random.normal())
-  return Array.from({ length: 300 }, () => random.normal()).flatMap((place, participant) =>
+  return Array.from({ length: 300 }, () => random.normal()).flatMap((position, participant) =>
     loadings.flatMap((loading, statement) => {
       if (random.uniform() > 0.4) return []
-      const score = loading * place + random.normal()
+      const score = loading * position + random.normal()
       return [{ participant, statement, vote: score > 0.4 ? 1 : score < -0.4 ? -1 : 0 }]
     }),
   )
@@ -81,7 +81,7 @@ describe('groups are not called real', () => {
   })
 })
 
-it('as many groups as were asked for are weighed, more than are sought unasked', () => {
+it('the number of groups asked for is weighed, even above the number sought by default', () => {
   const { rows } = plantedRows({ participants: 300, statements: 60, groups: 6, seen: 0.9, seed: 2 })
   const layout = layOut(toVoteMatrix(loadRows(rows)))
   const found = groupPeople(layout, { k: 6 })
@@ -89,7 +89,7 @@ it('as many groups as were asked for are weighed, more than are sought unasked',
   expect(weighEvidence(layout, found.groups, { ...QUICK, seed: 1 }).groups.medianAri).toBeGreaterThan(0.9)
 })
 
-it('resamples in which hardly anybody voted enough show no groups', () => {
+it('resamples in which hardly anybody has enough votes show no groups', () => {
   const few = ['++++++++++++', '++++++++++++', '------------', '------------']
   const layout = layOut(matrixOf(...few, ...Array.from({ length: 30 }, (_, at) => (at % 2 ? '+' : '-'))))
   const { groups } = weigh(layout)

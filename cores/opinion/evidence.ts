@@ -19,7 +19,7 @@ import { adjustedRandIndex } from './rand-index.ts'
 import { SeededRandom } from './seeded-random.ts'
 import { countVotes, takeRows, type VoteMatrix } from './vote-matrix.ts'
 
-/** How much evidence is gathered: more draws are surer and slower. */
+/** How much evidence to gather: more draws give more certainty and take longer. */
 export interface EvidenceOptions {
   readonly seed: number
   /** default 100 */
@@ -28,15 +28,15 @@ export interface EvidenceOptions {
   readonly continua?: number
   /** shuffled votes for the axes; default 200 */
   readonly shuffles?: number
-  /** told how far it is, 0 … 1 */
+  /** called with the share that is done, 0 … 1 */
   readonly onProgress?: (done: number) => void
 }
 
-/** Whether axes and groups are more than chance and more than a smooth landscape; MATH.md §13–§15. */
+/** Whether axes are more than chance, and groups more than a smooth continuum; MATH.md §13–§15. */
 export interface Evidence {
   /** per axis, the 95th percentile of explained variance under shuffled votes */
   readonly shuffledP95: Float64Array
-  /** how many leading axes beat it: those may be described */
+  /** how many leading axes exceed it: those may be described */
   readonly describedAxes: number
   readonly groups: GroupEvidence
 }
@@ -49,7 +49,7 @@ export interface GroupEvidence {
   readonly silhouette: number
   /** 95th percentile of the silhouette on simulated continua */
   readonly continuumP95: number
-  /** by how much the silhouette must exceed it */
+  /** how far the silhouette must exceed it */
   readonly margin: number
   /** median over bootstraps of the adjusted Rand index to the groups found */
   readonly medianAri: number
@@ -58,15 +58,15 @@ export interface GroupEvidence {
   readonly bootstraps: number
 }
 
-/** People whose votes are resampled, at most; more would sharpen nothing that matters here. */
+/** At most this many people's votes are resampled; more would not change the verdict noticeably. */
 const EVIDENCE_SAMPLE = 2000
-/** Tuned on simulated continua and planted groups; the curve stands in DESIGN.md. */
+/** Tuned on simulated continua and planted groups; the curve is in DESIGN.md. */
 export const SILHOUETTE_MARGIN = 0.01
 /** Median adjusted Rand index over the bootstraps. */
 export const LEAST_STABILITY = 0.75
 const LEAST_SHARE = 0.05
 const LEAST_MEMBERS = 10
-/** Under a null and in bootstraps centres are sought among fewer people, which errs on the side of no groups. */
+/** In null models and bootstraps centres are sought among fewer people, which errs on the side of no groups. */
 const SEARCHED = 500
 const NULL_SEARCH: Omit<GroupSearch, 'seed'> = { starts: 2, rounds: 15, silhouetteSample: 400 }
 const ROUGH = { passes: 5 }
@@ -87,10 +87,10 @@ export function weighEvidence(
   return { shuffledP95, describedAxes, groups: weighGroups(study, groups, describedAxes, options) }
 }
 
-/** The people the evidence is computed on, with their groups. */
+/** The people on whom the evidence is computed, with their groups. */
 interface Study {
   readonly layout: Layout
-  /** rows of the study that shape groups, in an order a sample may be taken from the front of */
+  /** rows of the study that shape groups; any number of them from the front is a random sample */
   readonly rows: Int32Array
   /** their groups */
   readonly labels: Int32Array
@@ -104,7 +104,7 @@ function chooseStudy(layout: Layout, groups: GroupAssignment | undefined): Study
       ? layout
       : layOut(takeRows(layout.matrix, chosen), { ...ROUGH, warm: layout.axes.components })
   const rows = byHash(clusteredRows(sampled.matrix, sampled.axes.open), sampled.matrix.participantIds)
-  const labels = rows.map((row) => groups?.labels[chosen[row] as number] ?? -1)
+  const labels = rows.map((row) => groups?.labels[chosen[row]] ?? -1)
   return { layout: sampled, rows, labels }
 }
 
@@ -112,17 +112,17 @@ function shuffledAxes(layout: Layout, options: EvidenceOptions): Float64Array {
   const { matrix, counts, axes } = layout
   const random = new SeededRandom(options.seed ^ 0x5f)
   const order = orderByColumn(matrix)
-  const total = (axes.explained[0] ?? 0) > 0 ? (axes.values[0] as number) / (axes.explained[0] as number) : 1
+  const total = (axes.explained[0] ?? 0) > 0 ? axes.values[0] / axes.explained[0] : 1
   const shuffles = options.shuffles ?? SHUFFLES
   const drawn = Array.from({ length: shuffles }, (_, at) => {
     options.onProgress?.((0.3 * at) / shuffles)
     return axisValues(shuffleVotes(matrix, order, random), counts, axes.values.length)
   })
-  return axes.values.map((_, k) => percentile95(drawn.map((values) => (values[k] as number) / total)))
+  return axes.values.map((_, k) => percentile95(drawn.map((values) => values[k] / total)))
 }
 
 function countDescribed(layout: Layout, shuffledP95: Float64Array): number {
-  const first = shuffledP95.findIndex((bound, k) => !((layout.axes.explained[k] as number) > bound))
+  const first = shuffledP95.findIndex((bound, k) => !(layout.axes.explained[k] > bound))
   return first < 0 ? shuffledP95.length : first
 }
 
@@ -170,7 +170,7 @@ function weighGroups(
   return reason === undefined ? { areReal: true, ...found } : { areReal: false, reason, ...found }
 }
 
-/** On a sample the groups' silhouette is that of the sample, searched alike. */
+/** The silhouette to compare: when the study is a sample, that of groups sought in the sample in the same way. */
 function silhouetteIn(study: Study, groups: GroupAssignment): number {
   if (study.layout.matrix.participantIds.length === groups.labels.length) return groups.silhouette
   const points = takePoints(study.layout.points, study.rows)
@@ -234,7 +234,9 @@ function bootstrap(study: Study, k: number, options: EvidenceOptions) {
   return { aris, chosenK: new Map([...chosenK].sort((a, b) => a[0] - b[0])) }
 }
 
-/** Where votes like those of the study place people. @param weights how often each row counts; once where absent */
+/**
+ * The position model fitted to simulated or resampled votes. @param weights how often each row counts; once when absent
+ */
 function modelOf(matrix: VoteMatrix, near: Axes, weights?: Int32Array): PositionModel {
   const counts = countVotes(matrix, weights)
   const axes = findAxes(matrix, counts, { ...ROUGH, warm: near.components, ...(weights && { weights }) })
@@ -243,6 +245,6 @@ function modelOf(matrix: VoteMatrix, near: Axes, weights?: Int32Array): Position
 
 function timesDrawn(resample: Int32Array): Int32Array {
   const weights = new Int32Array(resample.length)
-  for (const row of resample) weights[row] = (weights[row] as number) + 1
+  for (const row of resample) weights[row] += 1
   return weights
 }

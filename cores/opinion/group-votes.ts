@@ -4,7 +4,7 @@ import { type StatementCounts, splitCounts, type VoteMatrix } from './vote-matri
 /** The label of a row that is in no group. */
 export const NO_GROUP = -1
 
-/** Votes per group and statement: one StatementCounts a group. */
+/** Votes per group and statement: one StatementCounts per group. */
 export type GroupVotes = readonly StatementCounts[]
 
 /**
@@ -16,13 +16,13 @@ export function countGroupVotes(matrix: VoteMatrix, labels: Int32Array, groups: 
   const counts = new Int32Array(groups * width)
   const { rowStart, codes } = matrix
   for (let row = 0; row < labels.length; row += 1) {
-    const label = labels[row] as number
+    const label = labels[row]
     if (label === NO_GROUP) continue
     const base = label * width
-    const to = rowStart[row + 1] as number
-    for (let at = rowStart[row] as number; at < to; at += 1) {
-      const cell = base + (codes[at] as number)
-      counts[cell] = (counts[cell] as number) + 1
+    const to = rowStart[row + 1]
+    for (let at = rowStart[row]; at < to; at += 1) {
+      const cell = base + codes[at]
+      counts[cell] += 1
     }
   }
   return Array.from({ length: groups }, (_, group) =>
@@ -30,11 +30,11 @@ export function countGroupVotes(matrix: VoteMatrix, labels: Int32Array, groups: 
   )
 }
 
-/** Adds groups up to one. */
+/** Adds up the votes of all groups. */
 export function sumGroupVotes(groups: GroupVotes, statements: number): StatementCounts {
   const add = (pick: (group: StatementCounts) => Int32Array) =>
     groups.reduce(
-      (sum, group) => sum.map((value, column) => value + (pick(group)[column] as number)),
+      (sum, group) => sum.map((value, column) => value + pick(group)[column]),
       new Int32Array(statements),
     )
   return { agrees: add((g) => g.agrees), disagrees: add((g) => g.disagrees), votes: add((g) => g.votes) }
@@ -43,8 +43,7 @@ export function sumGroupVotes(groups: GroupVotes, statements: number): Statement
 /** Per group the votes of all others. O(groups · statements) */
 export function votesOfOthers(groups: GroupVotes, statements: number): GroupVotes {
   const all = sumGroupVotes(groups, statements)
-  const without = (total: Int32Array, own: Int32Array) =>
-    total.map((sum, column) => sum - (own[column] as number))
+  const without = (total: Int32Array, own: Int32Array) => total.map((sum, column) => sum - own[column])
   return groups.map((group) => ({
     agrees: without(all.agrees, group.agrees),
     disagrees: without(all.disagrees, group.disagrees),

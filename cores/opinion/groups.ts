@@ -5,16 +5,16 @@ import { hash32 } from './seeded-random.ts'
 import { silhouettes } from './silhouette.ts'
 import type { VoteMatrix } from './vote-matrix.ts'
 
-/** Who gave fewer votes is nowhere yet: they shape no group and are in none. */
+/** People with fewer votes do not shape groups and are in none. */
 export const LEAST_VOTES = 7
-/** One group is none. */
+/** Fewer is not a division. */
 export const LEAST_GROUPS = 2
 const MOST_GROUPS = 5
-/** Centres are sought on at most so many people, chosen by a hash of the id, then settled on everybody. */
+/** Centres are sought among at most this many people, chosen by a hash of the id, then refined on everybody. */
 const SEARCH_SAMPLE = 4000
 const SILHOUETTE_SAMPLE = 2000
 
-/** How hard to look for groups; evidence looks a little less hard, at its data and its null alike. */
+/** How thoroughly to look for groups; evidence looks less thoroughly, in the data and in the null models alike. */
 export interface GroupSearch {
   readonly seed: number
   readonly starts: number
@@ -24,17 +24,17 @@ export interface GroupSearch {
   readonly k?: number | undefined
 }
 
-/** How groups are sought when they are to be shown. */
+/** The search for groups that are shown. */
 export const FULL_SEARCH: Omit<GroupSearch, 'seed'> = {
   starts: 4,
   rounds: 60,
   silhouetteSample: SILHOUETTE_SAMPLE,
 }
 
-/** The best discrete description of a cloud of points, whether or not it deserves the name of groups; MATH.md §12. */
+/** The best division of the points, whether or not its parts deserve to be called groups; MATH.md §12. */
 export interface CandidateGroups {
   readonly k: number
-  /** STRIDE numbers a group */
+  /** STRIDE numbers per group */
   readonly centers: Float64Array
   /** mean silhouette at k */
   readonly silhouette: number
@@ -49,32 +49,30 @@ export function clusteredRows(matrix: VoteMatrix, open: Uint8Array): Int32Array 
   const rows: number[] = []
   for (let row = 0; row < matrix.participantIds.length; row += 1) {
     let seen = 0
-    const to = matrix.rowStart[row + 1] as number
-    for (let at = matrix.rowStart[row] as number; at < to && seen < least; at += 1)
-      seen += open[(matrix.codes[at] as number) >>> 2] as number
+    const to = matrix.rowStart[row + 1]
+    for (let at = matrix.rowStart[row]; at < to && seen < least; at += 1) seen += open[matrix.codes[at] >>> 2]
     if (seen >= least && least > 0) rows.push(row)
   }
   return Int32Array.from(rows)
 }
 
-/** Picks at most `size` rows by a hash of the participant's id: the same people whatever the order. */
+/** Picks at most `size` rows by a hash of the participant's id: the same people in any order of rows. */
 export function sampleRows(rows: Int32Array, participantIds: Int32Array, size: number): Int32Array {
   if (rows.length <= size) return rows
-  const keys = rows.map((row) => hash32(participantIds[row] as number) >> 1)
-  const limit = keys.slice().sort()[size] as number
-  return rows.filter((_, at) => (keys[at] as number) < limit)
+  const keys = rows.map((row) => hash32(participantIds[row]) >> 1)
+  const limit = keys.slice().sort()[size]
+  return rows.filter((_, at) => keys[at] < limit)
 }
 
 /** The points of some rows, STRIDE numbers each, in the order given. */
 export function takePoints(points: Float64Array, rows: Int32Array): Float64Array {
   const taken = new Float64Array(rows.length * STRIDE)
   for (let at = 0; at < rows.length; at += 1)
-    for (let axis = 0; axis < STRIDE; axis += 1)
-      taken[at * STRIDE + axis] = points[(rows[at] as number) * STRIDE + axis] as number
+    for (let axis = 0; axis < STRIDE; axis += 1) taken[at * STRIDE + axis] = points[rows[at] * STRIDE + axis]
   return taken
 }
 
-/** Centres for each number of groups tried; none where there are too few people to divide. */
+/** Centres for each number of groups tried; empty when there are too few people to divide. */
 export function searchCenters(points: Float64Array, search: GroupSearch): KMeans[] {
   const most = points.length / STRIDE - 1
   if (most < LEAST_GROUPS) return []
@@ -87,7 +85,7 @@ export function searchCenters(points: Float64Array, search: GroupSearch): KMeans
 }
 
 /**
- * The clustering with the highest mean silhouette on the first points; ties to the fewer groups.
+ * The clustering with the highest mean silhouette on the first points; ties go to fewer groups.
  * @param labelings labels of the same points, per clustering
  */
 export function bestSilhouette(points: Float64Array, labelings: readonly Int32Array[], sample: number) {
@@ -98,14 +96,14 @@ export function bestSilhouette(points: Float64Array, labelings: readonly Int32Ar
   )
   let best = 0
   scores.forEach((score, at) => {
-    if (score > (scores[best] as number)) best = at
+    if (score > scores[best]) best = at
   })
   return { best, silhouette: scores[best] ?? 0 }
 }
 
 /**
  * Seeks 2 to 5 groups by k-means and takes the number with the highest mean silhouette.
- * @param points STRIDE numbers a person, in an order that a sample may be taken from the front of
+ * @param points STRIDE numbers per person; any number of them from the front is a random sample
  */
 export function seekGroups(points: Float64Array, search: GroupSearch): CandidateGroups {
   const found = searchCenters(points, search)
@@ -118,14 +116,14 @@ export function seekGroups(points: Float64Array, search: GroupSearch): Candidate
   return { k: centers.length / STRIDE, centers, silhouette }
 }
 
-/** Groups of a dialogue: who is in which. */
+/** The groups of a dialogue, and who is in which. */
 export interface GroupAssignment extends CandidateGroups {
   /** per row its group from 0, NO_GROUP for rows with too few votes */
   readonly labels: Int32Array
   readonly sizes: Int32Array
 }
 
-/** Seeks groups among the rows on a sample, settles them on everybody, numbers them from large to small. */
+/** Seeks groups in a sample of the rows, refines them on everybody, and numbers them from large to small. */
 export function findGroups(
   points: Float64Array,
   rows: Int32Array,
@@ -139,9 +137,9 @@ export function findGroups(
   return numberGroups(points.length / STRIDE, rows, settled.labels, settled.centers, candidate.silhouette)
 }
 
-/** Rows in the order of their hashed ids: any number of them from the front are a sample. */
+/** Rows in the order of their hashed ids: any number of them from the front is a random sample. */
 export function byHash(rows: Int32Array, participantIds: Int32Array): Int32Array {
-  const key = (row: number) => hash32(participantIds[row] as number)
+  const key = (row: number) => hash32(participantIds[row])
   return rows.slice().sort((a, b) => key(a) - key(b) || a - b)
 }
 
@@ -155,7 +153,7 @@ export function assignGroups(
   return numberGroups(points.length / STRIDE, rows, labels, groups.centers, groups.silhouette)
 }
 
-/** Canonical numbers: from large to small, of equal ones the one with the first participant first. */
+/** Canonical numbers: from large to small; among equals the one with the first participant comes first. */
 function numberGroups(
   count: number,
   rows: Int32Array,
@@ -167,18 +165,16 @@ function numberGroups(
   const sizes = new Int32Array(all)
   const first = new Int32Array(all).fill(rows.length)
   found.forEach((label, at) => {
-    sizes[label] = (sizes[label] as number) + 1
-    first[label] = Math.min(first[label] as number, at)
+    sizes[label] += 1
+    first[label] = Math.min(first[label], at)
   })
   const order = Array.from({ length: all }, (_, label) => label)
-    .filter((label) => (sizes[label] as number) > 0)
-    .sort(
-      (a, b) => (sizes[b] as number) - (sizes[a] as number) || (first[a] as number) - (first[b] as number),
-    )
+    .filter((label) => sizes[label] > 0)
+    .sort((a, b) => sizes[b] - sizes[a] || first[a] - first[b])
   const rank = new Map(order.map((label, at) => [label, at]))
   const labels = new Int32Array(count).fill(NO_GROUP)
   rows.forEach((row, at) => {
-    labels[row] = rank.get(found[at] as number) ?? NO_GROUP
+    labels[row] = rank.get(found[at]) ?? NO_GROUP
   })
   return {
     k: order.length,
@@ -187,6 +183,6 @@ function numberGroups(
     ),
     silhouette,
     labels,
-    sizes: Int32Array.from(order, (label) => sizes[label] as number),
+    sizes: Int32Array.from(order, (label) => sizes[label]),
   }
 }

@@ -1,6 +1,8 @@
 const EMPTY = -1
 
-/** Maps ids (whole numbers from 0) to dense indices in order of arrival. Open addressing: 8 bytes an id and slot. */
+/**
+ * Maps ids (whole numbers from 0) to dense indices in order of arrival. Open addressing: 8 bytes per slot, 4 per id.
+ */
 export class IdIndex {
   #keys: Int32Array
   #slots: Int32Array
@@ -30,13 +32,13 @@ export class IdIndex {
   /** @returns the index of `id`, or −1 */
   find(id: number): number {
     const slot = this.#locate(id)
-    return this.#keys[slot] === EMPTY ? -1 : (this.#slots[slot] as number)
+    return this.#keys[slot] === EMPTY ? -1 : this.#slots[slot]
   }
 
   /** @returns the index of `id`, which is new when it equals the old size */
   add(id: number): number {
     let slot = this.#locate(id)
-    if (this.#keys[slot] !== EMPTY) return this.#slots[slot] as number
+    if (this.#keys[slot] !== EMPTY) return this.#slots[slot]
     if ((this.#size + 1) * 2 > this.#keys.length) {
       this.#rehash()
       slot = this.#locate(id)
@@ -61,7 +63,7 @@ export class IdIndex {
     this.#keys = new Int32Array(this.#keys.length * 2).fill(EMPTY)
     this.#slots = new Int32Array(this.#keys.length)
     for (let index = 0; index < this.#size; index += 1) {
-      const id = this.#ids[index] as number
+      const id = this.#ids[index]
       const slot = this.#locate(id)
       this.#keys[slot] = id
       this.#slots[slot] = index

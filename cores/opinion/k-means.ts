@@ -1,17 +1,17 @@
 import { STRIDE } from './positions.ts'
 import { SeededRandom } from './seeded-random.ts'
 
-/** Clusters of points that lie STRIDE numbers apart. */
+/** Clusters of points, each of STRIDE numbers. */
 export interface KMeans {
-  /** STRIDE numbers a cluster */
+  /** STRIDE numbers per cluster */
   readonly centers: Float64Array
   /** per point */
   readonly labels: Int32Array
-  /** Σ of squared distances to the own centre */
+  /** sum of squared distances of points to their own centre */
   readonly inertia: number
 }
 
-/** How hard to search: `k` clusters, from so many starts, each of at most so many rounds. */
+/** What to search for, and how thoroughly: `k` clusters, a number of starts, and the most rounds for each. */
 export interface KMeansOptions {
   readonly k: number
   readonly seed: number
@@ -30,7 +30,7 @@ export function kMeans(points: Float64Array, options: KMeansOptions): KMeans {
   return best ?? { centers: new Float64Array(0), labels: new Int32Array(0), inertia: 0 }
 }
 
-/** Moves centres to the means of who is nearest, until nobody changes cluster. */
+/** Moves centres to the means of their nearest points until no point changes cluster. */
 export function settle(points: Float64Array, start: Float64Array, rounds: number): KMeans {
   const k = start.length / STRIDE
   const centers = start.slice()
@@ -47,19 +47,19 @@ export function settle(points: Float64Array, start: Float64Array, rounds: number
 }
 
 /**
- * Gives every point its nearest centre; of equally near ones the centre that it has, or else the first. `sums` (x, y, z and
- * count per centre) is corrected for the points that change. The own centre is looked at first: then the comparison with
- * each other one nearly always says "farther", which the processor's branch prediction learns.
+ * Gives every point its nearest centre; among equally near ones, its current centre or else the first. `sums` (x, y, z
+ * and count per centre) is updated for the points that change. A point's own centre is compared first: the other
+ * comparisons then nearly always say "farther", which the processor's branch prediction learns.
  */
 function assign(points: Float64Array, centers: Float64Array, labels: Int32Array, sums: Float64Array) {
   const width = centers.length
   let changed = 0
   let inertia = 0
   for (let at = 0, point = 0; at < labels.length; at += 1, point += STRIDE) {
-    const x = points[point] as number
-    const y = points[point + 1] as number
-    const z = points[point + 2] as number
-    const own = labels[at] as number
+    const x = points[point]
+    const y = points[point + 1]
+    const z = points[point + 2]
+    const own = labels[at]
     let label = Math.max(own, 0)
     let best = distanceTo(centers, label * STRIDE, x, y, z)
     for (let c = 0, other = 0; c < width; c += STRIDE, other += 1) {
@@ -81,25 +81,25 @@ function assign(points: Float64Array, centers: Float64Array, labels: Int32Array,
 
 function addPoint(sums: Float64Array, label: number, x: number, y: number, z: number, sign: 1 | -1): void {
   const into = label * (STRIDE + 1)
-  sums[into] = (sums[into] as number) + sign * x
-  sums[into + 1] = (sums[into + 1] as number) + sign * y
-  sums[into + 2] = (sums[into + 2] as number) + sign * z
-  sums[into + 3] = (sums[into + 3] as number) + sign
+  sums[into] += sign * x
+  sums[into + 1] += sign * y
+  sums[into + 2] += sign * z
+  sums[into + 3] += sign
 }
 
 function distanceTo(centers: Float64Array, c: number, x: number, y: number, z: number): number {
-  const dx = x - (centers[c] as number)
-  const dy = y - (centers[c + 1] as number)
-  const dz = z - (centers[c + 2] as number)
+  const dx = x - centers[c]
+  const dy = y - centers[c + 1]
+  const dz = z - centers[c + 2]
   return dx * dx + dy * dy + dz * dz
 }
 
 function recenter(centers: Float64Array, sums: Float64Array): void {
   for (let c = 0; c < centers.length / STRIDE; c += 1) {
-    const count = sums[c * (STRIDE + 1) + STRIDE] as number
+    const count = sums[c * (STRIDE + 1) + STRIDE]
     if (count === 0) continue
     for (let axis = 0; axis < STRIDE; axis += 1)
-      centers[c * STRIDE + axis] = (sums[c * (STRIDE + 1) + axis] as number) / count
+      centers[c * STRIDE + axis] = sums[c * (STRIDE + 1) + axis] / count
   }
 }
 
@@ -110,7 +110,10 @@ export function nearestCenters(points: Float64Array, centers: Float64Array): Int
   return labels
 }
 
-/** Starts far apart: each next centre is a point drawn by its squared distance to the centres so far. */
+/**
+ * Starts far apart: each further centre is a point drawn with probability proportional to its squared distance to the
+ * nearest centre so far.
+ */
 function plusPlus(points: Float64Array, k: number, random: SeededRandom): Float64Array {
   const count = points.length / STRIDE
   const centers = new Float64Array(k * STRIDE)
@@ -120,7 +123,7 @@ function plusPlus(points: Float64Array, k: number, random: SeededRandom): Float6
     centers.set(points.subarray(chosen * STRIDE, chosen * STRIDE + STRIDE), c * STRIDE)
     let total = 0
     for (let at = 0; at < count; at += 1) {
-      const d = Math.min(distance[at] as number, squaredDistance(points, at * STRIDE, centers, c * STRIDE))
+      const d = Math.min(distance[at], squaredDistance(points, at * STRIDE, centers, c * STRIDE))
       distance[at] = d
       total += d
     }
@@ -132,16 +135,16 @@ function plusPlus(points: Float64Array, k: number, random: SeededRandom): Float6
 function drawByWeight(weights: Float64Array, total: number, random: SeededRandom): number {
   let left = random.uniform() * total
   for (let at = 0; at < weights.length; at += 1) {
-    left -= weights[at] as number
+    left -= weights[at]
     if (left < 0) return at
   }
   return weights.length - 1
 }
 
-/** Of the point at a[i], a[i + 1], a[i + 2] from that at b[j], … */
+/** Squared distance between the point at a[i], a[i + 1], a[i + 2] and the one at b[j], … */
 export function squaredDistance(a: Float64Array, i: number, b: Float64Array, j: number): number {
-  const dx = (a[i] as number) - (b[j] as number)
-  const dy = (a[i + 1] as number) - (b[j + 1] as number)
-  const dz = (a[i + 2] as number) - (b[j + 2] as number)
+  const dx = a[i] - b[j]
+  const dy = a[i + 1] - b[j + 1]
+  const dz = a[i + 2] - b[j + 2]
   return dx * dx + dy * dy + dz * dz
 }

@@ -94,7 +94,7 @@ it('whatever happens to a living map, it is what its votes make of it', () => {
       })
       if (!witness.groups) return
       const { k, of } = witness.groups
-      // Who came since is in no group yet, unless there is one for everybody.
+      // People who came since then are in no group yet, unless there is one group for everybody.
       const labels = Int32Array.from(matrix.participantIds, (id) => (k === 1 ? 0 : (of.get(id) ?? -1)))
       expect(quick.statistics.groupVotes).toEqual(countGroupVotes(matrix, labels, k))
     }),
@@ -102,12 +102,12 @@ it('whatever happens to a living map, it is what its votes make of it', () => {
   )
 })
 
-it('when nobody has the votes for a group any more, everybody is in one', () => {
+it('when nobody has enough votes for a group any more, everybody is in one group', () => {
   const map = new LivingMap(new VoteTable())
   for (const [participant, vote] of [-1, -1, 1].entries()) map.apply([{ participant, statement: 1, vote }])
   map.buildPairs()
   expect(map.full().groups.k).toBe(2)
-  // Two statements can be answered now, and nobody answered both.
+  // Only two statements are open now, and nobody has answered both.
   map.apply([{ participant: 3, statement: 2, vote: -1 }])
   const { groups } = map.refresh() ?? {}
   expect([groups?.k, Array.from(groups?.labels ?? [])]).toEqual([1, [0, 0, 0, 0]])

@@ -35,15 +35,15 @@ export interface VoteEvent {
   readonly time?: number | undefined
 }
 
-/** What is new right after a batch of votes. */
+/** What has changed right after a batch of votes. */
 export interface QuickUpdate {
   readonly axes: Axes
   readonly model: PositionModel
   readonly counts: StatementCounts
-  /** participants whose votes changed, ascending, and where they are now: STRIDE numbers each */
+  /** participants whose votes changed, ascending; `points` holds their new positions, STRIDE numbers each */
   readonly moved: Int32Array
   readonly points: Float64Array
-  /** statistics of statements, for the groups of the last full update */
+  /** statistics of statements, using the groups of the last full update */
   readonly statistics: StatementStatistics
 }
 
@@ -53,28 +53,31 @@ export interface Refresh {
   readonly groups: GroupAssignment
 }
 
-/** Everything, made anew. */
+/** Everything, computed anew. */
 export interface FullUpdate extends Refresh {
   readonly findings: StatementFindings
 }
 
-/** For more statements the pair sums would not be worth their memory: 72 MB for 3,000, and half of that to make axes. */
+/**
+ * With more statements the pair sums are not worth their memory: 72 MB for 3,000, and half as much again to compute
+ * axes.
+ */
 export const MOST_PAIRED_STATEMENTS = 3000
 
 /**
- * A dialogue that goes on: takes votes in batches, and knows its axes within milliseconds. Until the pair sums
- * are built (in slices, in the background) axes come from the votes themselves.
+ * The map of a dialogue that is still open: takes votes in batches, and updates its axes within milliseconds. Until the
+ * pair sums are built (in slices, in the background) axes come from the votes themselves.
  */
 export class LivingMap {
   readonly #table: VoteTable
   readonly #cache = new AgreementCache()
   #pairs: PairSums | undefined
-  /** rows below this are in the pair sums */
+  /** rows below this number are in the pair sums */
   #paired = 0
   #counts: Int32Array
   /** empty while everybody is in one group */
   #groupCounts: Int32Array[] = []
-  /** by row of the table; rows that came later are in no group yet */
+  /** by row of the table; rows added later are in no group yet */
   #labels = new Int32Array(0)
   #axes: Axes | undefined
   #grouping: Grouping | undefined
@@ -101,7 +104,7 @@ export class LivingMap {
     return this.#pairs !== undefined && this.#paired >= this.#table.participantIds.length
   }
 
-  /** Takes a batch in. O(votes of each participant in it). */
+  /** Applies a batch. O(votes of each participant in it). */
   apply(events: readonly VoteEvent[]): void {
     for (const event of events) this.#applyOne(event)
   }
@@ -124,13 +127,13 @@ export class LivingMap {
     if (this.#pairs && row < this.#paired) addRowToPairs(this.#pairs, codes, sign)
   }
 
-  /** Lets go of the pair sums, to make room; buildPairs makes them again. */
+  /** Frees the memory of the pair sums; buildPairs builds them again. */
   dropPairs(): void {
     this.#pairs = undefined
     this.#paired = 0
   }
 
-  /** Builds pair sums for about so many pairs of votes; call again until it says true. */
+  /** Adds about this many pairs of votes to the pair sums; call again until it returns true. */
   buildPairs(pairs = Number.POSITIVE_INFINITY): boolean {
     const statements = this.#table.statementIds.length
     if (statements > MOST_PAIRED_STATEMENTS) return true
@@ -138,14 +141,14 @@ export class LivingMap {
     const ids = this.#table.participantIds
     for (let done = 0; this.#paired < ids.length && done < pairs; this.#paired += 1) {
       const codes = this.#table.rowCodes(this.#paired)
-      if (this.#table.isExcluded(ids[this.#paired] as number)) continue
+      if (this.#table.isExcluded(ids[this.#paired])) continue
       addRowToPairs(this.#pairs, codes, 1)
       done += (codes.length * codes.length) / 2
     }
     return this.arePairsBuilt
   }
 
-  /** Axes, positions of those who voted, statistics: O(statements²) once pair sums are built. */
+  /** Axes, positions of those who voted, statistics: O(statements²) once the pair sums are built. */
   quick(): QuickUpdate {
     const frame = this.#frame()
     const { counts } = frame
@@ -156,7 +159,7 @@ export class LivingMap {
       .sort()
     this.#changed.clear()
     const points = new Float64Array(moved.length * STRIDE)
-    const rank = inverse(frame.from)
+    const rank = inverse(frame.tableColumns)
     moved.forEach((id, at) => {
       const codes = canonicalRow(this.#table.rowCodes(this.#table.participantIndex(id)), rank)
       placeRow(model, codes, 0, codes.length, points, at * STRIDE)
@@ -164,7 +167,7 @@ export class LivingMap {
     return { axes, model, counts, moved, points, statistics: this.#statistics(axes, model, frame) }
   }
 
-  /** Everybody's position and the groups anew. O(votes). */
+  /** Computes everybody's position and the groups anew. O(votes). */
   full(): FullUpdate {
     const matrix = this.#matrix()
     const layout = layOut(matrix, this.#axes ? { warm: this.#warmFor(matrix.statementIds) } : {})
@@ -176,8 +179,8 @@ export class LivingMap {
   }
 
   /**
-   * Everybody's position on today's axes, in the groups of the last full update, without looking for others: one pass
-   * over the votes. @returns undefined until pair sums are built and there was a full update
+   * Everybody's position on the current axes, assigned to the groups of the last full update without searching for new
+   * ones: one pass over the votes. @returns undefined until the pair sums are built and there has been a full update
    */
   refresh(): Refresh | undefined {
     const last = this.#grouping
@@ -190,7 +193,7 @@ export class LivingMap {
     const matrix = this.#matrix()
     const layout = { matrix, counts, axes, model, points: placeAll(model, matrix) }
     const regrouped = regroup(layout, last)
-    // Votes and statements since may have left too few people to divide.
+    // Changes since then may have left too few people to divide.
     const groups = regrouped.k < LEAST_GROUPS ? oneGroup(layout) : regrouped
     this.#remember(layout, groups)
     return { layout, groups }
@@ -218,15 +221,15 @@ export class LivingMap {
     this.#changed.add(participant)
   }
 
-  /** Enters one vote in all sums, or takes it out. */
+  /** Adds one vote to all sums, or removes it. */
   #book(participant: number, statement: number, vote: number, sign: 1 | -1): void {
     if (this.#table.isExcluded(participant)) return
     const row = this.#table.participantIndex(participant)
     const column = this.#table.statementIndex(statement)
     const code = column * CODES_PER_COLUMN + vote + 1
-    this.#counts[code] = (this.#counts[code] as number) + sign
+    this.#counts[code] += sign
     const own = this.#groupCounts[this.#labels[row] ?? NO_GROUP]
-    if (own) own[code] = (own[code] as number) + sign
+    if (own) own[code] += sign
     if (this.#pairs && row < this.#paired)
       addVoteToPairs(this.#pairs, this.#table.rowCodes(row), column, vote, sign)
   }
@@ -245,10 +248,12 @@ export class LivingMap {
   }
 
   #count(counts: Int32Array, codes: Uint32Array, sign: number): void {
-    for (const code of codes) counts[code] = (counts[code] as number) + sign
+    for (const code of codes) counts[code] += sign
   }
 
-  /** The votes as they are now. A layout is read while votes go on: it may not share memory with the table. */
+  /**
+   * The votes as they are now. A layout is read while votes keep coming, so it must not share memory with the table.
+   */
   #matrix(): VoteMatrix {
     const matrix = toVoteMatrix(this.#table)
     if (matrix.codes.buffer !== this.#table.rows.codes.buffer) return matrix
@@ -257,19 +262,19 @@ export class LivingMap {
 
   #frame(): Frame {
     const ids = this.#table.statementIds
-    const from = Int32Array.from(ids.keys())
-    if (!isAscending(ids)) from.sort((a, b) => (ids[a] as number) - (ids[b] as number))
-    const counts = this.#canonicalCounts(this.#counts, from)
-    const statementIds = Int32Array.from(from, (index) => ids[index] as number)
-    const status = Uint8Array.from(from, (index) => this.#table.statusOf(index))
-    return { from, counts, status, ...axesFrame({ statementIds, status }, counts) }
+    const tableColumns = Int32Array.from(ids.keys())
+    if (!isAscending(ids)) tableColumns.sort((a, b) => ids[a] - ids[b])
+    const counts = this.#canonicalCounts(this.#counts, tableColumns)
+    const statementIds = Int32Array.from(tableColumns, (index) => ids[index])
+    const status = Uint8Array.from(tableColumns, (index) => this.#table.statusOf(index))
+    return { tableColumns, counts, status, ...axesFrame({ statementIds, status }, counts) }
   }
 
-  #canonicalCounts(counts: Int32Array, from: Int32Array): StatementCounts {
-    const ordered = new Int32Array(from.length * CODES_PER_COLUMN)
-    from.forEach((index, column) => {
+  #canonicalCounts(counts: Int32Array, tableColumns: Int32Array): StatementCounts {
+    const ordered = new Int32Array(tableColumns.length * CODES_PER_COLUMN)
+    tableColumns.forEach((index, column) => {
       for (let slot = 0; slot < CODES_PER_COLUMN; slot += 1)
-        ordered[column * CODES_PER_COLUMN + slot] = counts[index * CODES_PER_COLUMN + slot] as number
+        ordered[column * CODES_PER_COLUMN + slot] = counts[index * CODES_PER_COLUMN + slot]
     })
     return splitCounts(ordered)
   }
@@ -283,7 +288,7 @@ export class LivingMap {
     return { axes, model: fitPositions(axes, frame.counts, spreadFromPairs(this.#pairs, frame, axes)) }
   }
 
-  /** The last axes on today's statements, as a start. */
+  /** The last axes, on the current statements, as a start. */
   #warmFor(statementIds: Int32Array): readonly Float64Array[] {
     const axes = this.#axes
     if (!axes) return []
@@ -294,8 +299,12 @@ export class LivingMap {
     )
   }
 
-  #statistics(axes: Axes, model: PositionModel, { from, counts, status }: Frame): StatementStatistics {
-    const groups = this.#groupCounts.map((own) => this.#canonicalCounts(own, from))
+  #statistics(
+    axes: Axes,
+    model: PositionModel,
+    { tableColumns, counts, status }: Frame,
+  ): StatementStatistics {
+    const groups = this.#groupCounts.map((own) => this.#canonicalCounts(own, tableColumns))
     return describeVotes({ axes, model, counts, status }, groups.length > 0 ? groups : [counts], this.#cache)
   }
 
@@ -307,7 +316,7 @@ export class LivingMap {
     this.#groupCounts = Array.from({ length: groups.k }, () => new Int32Array(this.#counts.length))
     groups.labels.forEach((label, row) => {
       if (label === NO_GROUP) return
-      const known = this.#table.participantIndex(layout.matrix.participantIds[row] as number)
+      const known = this.#table.participantIndex(layout.matrix.participantIds[row])
       this.#labels[known] = label
       const own = this.#groupCounts[label]
       if (own) this.#count(own, this.#table.rowCodes(known), 1)
@@ -321,19 +330,19 @@ interface Frame extends PairFrame {
   readonly status: Uint8Array
 }
 
-/** Groups with the axes on which their centres lie. */
+/** Groups, with the axes that their centres refer to. */
 interface Grouping {
   readonly axes: Axes
   readonly groups: GroupAssignment
 }
 
-/** The nearest of the known centres, which are turned to today's axes first. */
+/** Assigns everybody to the nearest known centre, after turning the centres to the current axes. */
 function regroup(layout: Layout, { axes, groups }: Grouping): GroupAssignment {
   const { order, signs } = alignDisplay(layout.axes, axes)
   const centers = new Float64Array(groups.centers.length)
   for (let from = 0; from < centers.length; from += STRIDE)
     order.forEach((axis, at) => {
-      centers[from + axis] = (groups.centers[from + at] as number) * (signs[at] as number)
+      centers[from + axis] = groups.centers[from + at] * signs[at]
     })
   const rows = clusteredRows(layout.matrix, layout.axes.open)
   return assignGroups(layout.points, rows, { ...groups, centers })
@@ -350,21 +359,21 @@ function widened(counts: Int32Array, cells: number): Int32Array {
 }
 
 function isAscending(ids: Int32Array): boolean {
-  return ids.every((id, at) => at === 0 || (ids[at - 1] as number) < id)
+  return ids.every((id, at) => at === 0 || ids[at - 1] < id)
 }
 
 function isSame(a: Int32Array, b: Int32Array): boolean {
   return a.length === b.length && a.every((id, at) => id === b[at])
 }
 
-function inverse(from: Int32Array): Int32Array {
-  const rank = new Int32Array(from.length)
-  from.forEach((index, column) => {
+function inverse(tableColumns: Int32Array): Int32Array {
+  const rank = new Int32Array(tableColumns.length)
+  tableColumns.forEach((index, column) => {
     rank[index] = column
   })
   return rank
 }
 
 function canonicalRow(codes: Uint32Array, rank: Int32Array): Uint32Array {
-  return codes.map((code) => (rank[code >>> 2] as number) * CODES_PER_COLUMN + (code & 3))
+  return codes.map((code) => rank[code >>> 2] * CODES_PER_COLUMN + (code & 3))
 }

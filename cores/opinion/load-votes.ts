@@ -23,10 +23,10 @@ export function loadRows(rows: Iterable<VoteRow>, options: TableOptions = {}): V
 export const PACKED_BYTES = 9
 
 /**
- * Loads packed votes in two passes over the same bytes, so that the records themselves never have to be in
- * memory at once: call `count` with every chunk, then `fill` with every chunk, then `finish`.
- * A record is 9 bytes, little-endian: int32 participant, int32 statement, int8 vote. Chunks end on a record.
- * Of repeated records the last counts. O(votes), 4 bytes a vote.
+ * Loads packed votes in two passes over the same bytes, so that the records never have to be in memory all at once:
+ * call `count` with every chunk, then `fill` with every chunk, then `finish`. A record is 9 bytes, little-endian: int32
+ * participant, int32 statement, int8 vote. Each chunk ends at the end of a record. Of repeated records the last counts.
+ * O(votes), 4 bytes per vote.
  */
 export class PackedLoader {
   readonly #options: TableOptions
@@ -53,7 +53,7 @@ export class PackedLoader {
         row = this.#rowFor(participant)
         lastId = participant
       }
-      this.#lengths[row] = (this.#lengths[row] as number) + 1
+      this.#lengths[row] += 1
       const statement = view.getInt32(at + 4, true)
       if (this.#statements.find(statement) < 0) this.#knowStatement(statement)
     }
@@ -76,10 +76,10 @@ export class PackedLoader {
         row = this.#participants.find(participant)
         lastId = participant
       }
-      const column = columns[this.#statements.find(statement)] as number
-      const place = this.#next[row] as number
-      this.#codes[place] = encodeVote(column, vote)
-      this.#next[row] = place + 1
+      const column = columns[this.#statements.find(statement)]
+      const index = this.#next[row]
+      this.#codes[index] = encodeVote(column, vote)
+      this.#next[row] = index + 1
     }
     this.#bytesFilled += chunk.length
   }
@@ -134,7 +134,7 @@ export class PackedLoader {
     let total = 0
     for (let row = 0; row < rows; row += 1) {
       this.#next[row] = total
-      total += this.#lengths[row] as number
+      total += this.#lengths[row]
     }
     this.#codes = new Uint32Array(total)
     const sorted = Int32Array.from(this.#statements.ids).sort()
@@ -146,12 +146,12 @@ export class PackedLoader {
   }
 }
 
-/** Sorts each row by column, keeps the last of repeated votes, closes the gaps. @returns the votes that remain */
+/** Sorts each row by column, keeps the last of repeated votes, and closes the gaps. @returns how many votes remain */
 function tidyRows(codes: Uint32Array, lengths: Int32Array): number {
   let from = 0
   let to = 0
   for (let row = 0; row < lengths.length; row += 1) {
-    const length = lengths[row] as number
+    const length = lengths[row]
     const kept = tidyRow(codes, from, length, to)
     lengths[row] = kept
     from += length
@@ -167,7 +167,7 @@ function tidyRow(codes: Uint32Array, from: number, length: number, to: number): 
   }
   const last = new Map<number, number>()
   for (let at = from; at < from + length; at += 1) {
-    const code = codes[at] as number
+    const code = codes[at]
     last.set(code >>> 2, code)
   }
   const row = Uint32Array.from(last.values()).sort()
@@ -177,6 +177,6 @@ function tidyRow(codes: Uint32Array, from: number, length: number, to: number): 
 
 function isStrictlyAscending(codes: Uint32Array, from: number, length: number): boolean {
   for (let at = from + 1; at < from + length; at += 1)
-    if ((codes[at] as number) >>> 2 <= (codes[at - 1] as number) >>> 2) return false
+    if (codes[at] >>> 2 <= codes[at - 1] >>> 2) return false
   return true
 }

@@ -2,9 +2,9 @@ import { NO_GROUP } from './group-votes.ts'
 import type { GroupAssignment } from './groups.ts'
 import { STRIDE } from './positions.ts'
 
-/** What soft membership needs: where groups lie, how large and how wide they are; MATH.md §16. */
+/** What soft membership is computed from: the position, size and width of each group; MATH.md §16. */
 export interface MembershipModel {
-  /** STRIDE numbers a group */
+  /** STRIDE numbers per group */
   readonly centers: Float64Array
   /** per group its share of the people */
   readonly shares: Float64Array
@@ -17,10 +17,10 @@ export type Standing =
   | { readonly kind: 'clearly-in'; readonly group: number }
   | { readonly kind: 'between'; readonly groups: readonly [number, number] }
 
-/** Somebody is clearly in a group from this probability. */
+/** From this probability on, somebody is clearly in a group. */
 const CLEARLY = 0.8
 
-/** Where the groups of a map lie, how large and how wide they are. @param points STRIDE numbers a row. O(rows) */
+/** Measures the position, size and width of the groups of a map. @param points STRIDE numbers per row. O(rows) */
 export function fitMembership(points: Float64Array, groups: GroupAssignment): MembershipModel {
   const width = new Float64Array(STRIDE)
   let people = 0
@@ -28,8 +28,8 @@ export function fitMembership(points: Float64Array, groups: GroupAssignment): Me
     if (label === NO_GROUP) return
     people += 1
     for (let axis = 0; axis < STRIDE; axis += 1) {
-      const off = (points[row * STRIDE + axis] as number) - (groups.centers[label * STRIDE + axis] as number)
-      width[axis] = (width[axis] as number) + off * off
+      const off = points[row * STRIDE + axis] - groups.centers[label * STRIDE + axis]
+      width[axis] += off * off
     }
   })
   return {
@@ -40,42 +40,42 @@ export function fitMembership(points: Float64Array, groups: GroupAssignment): Me
 }
 
 /**
- * Probability of each group for a position: normal clouds around the centres, equally wide, as large as the groups.
+ * Probability of each group for a position: a normal mixture around the centres, with equal widths, weighted by the
+ * sizes of the groups.
  * @returns per group, adding up to 1
  */
 export function softMembership(model: MembershipModel, points: Float64Array, offset = 0): Float64Array {
   const { shares, centers, width } = model
-  const weights = new Float64Array(shares.length)
+  const probabilities = new Float64Array(shares.length)
   let highest = Number.NEGATIVE_INFINITY
   for (let group = 0; group < shares.length; group += 1) {
     let far = 0
     for (let axis = 0; axis < STRIDE; axis += 1) {
-      const off = (points[offset + axis] as number) - (centers[group * STRIDE + axis] as number)
-      far += (off * off) / (width[axis] as number)
+      const off = points[offset + axis] - centers[group * STRIDE + axis]
+      far += (off * off) / width[axis]
     }
-    const log = Math.log(Math.max(shares[group] as number, 1e-300)) - far / 2
-    weights[group] = log
+    const log = Math.log(Math.max(shares[group], 1e-300)) - far / 2
+    probabilities[group] = log
     highest = Math.max(highest, log)
   }
   let total = 0
-  for (let group = 0; group < weights.length; group += 1) {
-    const weight = Math.exp((weights[group] as number) - highest)
-    weights[group] = weight
-    total += weight
+  for (let group = 0; group < probabilities.length; group += 1) {
+    const likelihood = Math.exp(probabilities[group] - highest)
+    probabilities[group] = likelihood
+    total += likelihood
   }
-  for (let group = 0; group < weights.length; group += 1) weights[group] = (weights[group] as number) / total
-  return weights
+  for (let group = 0; group < probabilities.length; group += 1) probabilities[group] /= total
+  return probabilities
 }
 
-/** Says a membership in words: clearly in one group, or between the two most probable. */
+/** Puts a membership into words: clearly in one group, or between the two most probable. */
 export function standingOf(membership: Float64Array): Standing {
   let first = 0
   for (let group = 1; group < membership.length; group += 1)
-    if ((membership[group] as number) > (membership[first] as number)) first = group
-  if (membership.length < 2 || (membership[first] as number) >= CLEARLY)
-    return { kind: 'clearly-in', group: first }
+    if (membership[group] > membership[first]) first = group
+  if (membership.length < 2 || membership[first] >= CLEARLY) return { kind: 'clearly-in', group: first }
   let second = first === 0 ? 1 : 0
   for (let group = 0; group < membership.length; group += 1)
-    if (group !== first && (membership[group] as number) > (membership[second] as number)) second = group
+    if (group !== first && membership[group] > membership[second]) second = group
   return { kind: 'between', groups: [first, second] }
 }

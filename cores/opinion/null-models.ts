@@ -7,10 +7,13 @@ import type { SeededRandom } from './seeded-random.ts'
 import { roughValues } from './subspace.ts'
 import { countVotes, meanVotes, openColumns, type StatementCounts, type VoteMatrix } from './vote-matrix.ts'
 
-/** At seven the largest value of shuffled votes (2,000 × 150) comes out 0.4 % low, half its spread; at nine 0.07 %. */
+/**
+ * With seven passes the largest value of shuffled votes (2,000 × 150) comes out 0.4 % low, half its spread; with nine,
+ * 0.07 %.
+ */
 const PASSES = 9
 
-/** Sums of squares along the leading axes, to about a per cent. */
+/** Sums of squares along the leading axes, accurate to about one per cent. */
 export function axisValues(matrix: VoteMatrix, counts: StatementCounts, wanted: number): Float64Array {
   const open = openColumns(matrix, counts)
   const center = meanVotes(counts)
@@ -21,9 +24,9 @@ export function axisValues(matrix: VoteMatrix, counts: StatementCounts, wanted: 
 
 /** Votes by statement, so that they can be permuted within each. */
 export interface ColumnOrder {
-  /** places in the matrix' codes, statement after statement */
-  readonly places: Uint32Array
-  /** the codes at those places */
+  /** indices into the matrix' codes, statement after statement */
+  readonly indices: Uint32Array
+  /** the codes at those indices */
   readonly codes: Uint32Array
   readonly columnStart: Uint32Array
 }
@@ -32,31 +35,29 @@ export interface ColumnOrder {
 export function orderByColumn(matrix: VoteMatrix): ColumnOrder {
   const columns = matrix.statementIds.length
   const columnStart = new Uint32Array(columns + 1)
-  for (const code of matrix.codes)
-    columnStart[(code >>> 2) + 1] = (columnStart[(code >>> 2) + 1] as number) + 1
-  for (let column = 0; column < columns; column += 1)
-    columnStart[column + 1] = (columnStart[column + 1] as number) + (columnStart[column] as number)
+  for (const code of matrix.codes) columnStart[(code >>> 2) + 1] += 1
+  for (let column = 0; column < columns; column += 1) columnStart[column + 1] += columnStart[column]
   const next = columnStart.slice()
-  const places = new Uint32Array(matrix.codes.length)
+  const indices = new Uint32Array(matrix.codes.length)
   matrix.codes.forEach((code, at) => {
     const column = code >>> 2
-    places[next[column] as number] = at
-    next[column] = (next[column] as number) + 1
+    indices[next[column]] = at
+    next[column] += 1
   })
-  return { places, codes: places.map((at) => matrix.codes[at] as number), columnStart }
+  return { indices, codes: indices.map((at) => matrix.codes[at]), columnStart }
 }
 
-/** The same votes, permuted within each statement: who voted on what stays, how they voted is dealt anew. */
+/** The same votes, permuted within each statement: who voted on what stays the same, how they voted is shuffled. */
 export function shuffleVotes(matrix: VoteMatrix, order: ColumnOrder, random: SeededRandom): VoteMatrix {
-  const { places, columnStart } = order
+  const { indices, columnStart } = order
   const pool = order.codes.slice()
   const codes = new Uint32Array(pool.length)
   for (let column = 0; column < columnStart.length - 1; column += 1) {
-    const from = columnStart[column] as number
-    for (let last = (columnStart[column + 1] as number) - 1; last >= from; last -= 1) {
+    const from = columnStart[column]
+    for (let last = columnStart[column + 1] - 1; last >= from; last -= 1) {
       const drawn = from + (last > from ? random.below(last - from + 1) : 0)
-      codes[places[last] as number] = pool[drawn] as number
-      pool[drawn] = pool[last] as number
+      codes[indices[last]] = pool[drawn]
+      pool[drawn] = pool[last]
     }
   }
   return { ...matrix, codes }
@@ -72,7 +73,7 @@ export interface Continuum {
   readonly thresholds: Float64Array
   /** loadings, interleaved by STRIDE, before `scale` */
   readonly loadings: Float64Array
-  /** per axis, found by matching the observed sums of squares */
+  /** per axis, fitted so that simulated sums of squares match the observed ones */
   readonly scale: Float64Array
 }
 
@@ -86,17 +87,17 @@ export function fitContinuum(layout: Layout, axes: number, random: SeededRandom)
   const thresholds = new Float64Array(model.residual.length)
   const loadings = new Float64Array(model.loadings.length)
   for (let column = 0; column < counts.votes.length; column += 1) {
-    const votes = counts.votes[column] as number
+    const votes = counts.votes[column]
     if (votes === 0) continue
-    const low = normalQuantile(((counts.disagrees[column] as number) + 0.5) / (votes + 1.5))
-    const high = normalQuantile(1 - ((counts.agrees[column] as number) + 0.5) / (votes + 1.5))
+    const low = normalQuantile((counts.disagrees[column] + 0.5) / (votes + 1.5))
+    const high = normalQuantile(1 - (counts.agrees[column] + 0.5) / (votes + 1.5))
     thresholds[column * 4] = low
     thresholds[column * 4 + 1] = Math.max(low, high)
-    // How much the mean vote rises with the score: the density at both thresholds.
+    // How steeply the mean vote rises with the score: the sum of the densities at both thresholds.
     const slope = (Math.exp((-low * low) / 2) + Math.exp((-high * high) / 2)) / Math.sqrt(2 * Math.PI)
     for (let k = 0; k < axes; k += 1) {
       const at = column * STRIDE + k
-      loadings[at] = ((model.loadings[at] as number) * Math.sqrt(model.spread[k] as number)) / slope
+      loadings[at] = (model.loadings[at] * Math.sqrt(model.spread[k])) / slope
     }
   }
   const continuum = { axes, thresholds, loadings, scale: new Float64Array(STRIDE).fill(1) }
@@ -111,12 +112,12 @@ function calibrate(continuum: Continuum, layout: Layout, random: SeededRandom): 
     for (let draw = 0; draw < CALIBRATION_DRAWS; draw += 1) {
       const simulated = simulateVotes(layout.matrix, continuum, random)
       axisValues(simulated, countVotes(simulated), continuum.axes).forEach((value, k) => {
-        mean[k] = (mean[k] as number) + value / CALIBRATION_DRAWS
+        mean[k] += value / CALIBRATION_DRAWS
       })
     }
     mean.forEach((value, k) => {
-      const ratio = value > 0 ? (layout.axes.values[k] as number) / value : 1
-      continuum.scale[k] = (continuum.scale[k] as number) * Math.min(1.5, Math.max(0.67, ratio ** 0.6))
+      const ratio = value > 0 ? layout.axes.values[k] / value : 1
+      continuum.scale[k] *= Math.min(1.5, Math.max(0.67, ratio ** 0.6))
     })
   }
 }
@@ -124,7 +125,7 @@ function calibrate(continuum: Continuum, layout: Layout, random: SeededRandom): 
 const NORMAL_STEPS = 1 << 14
 let normalTable: Float64Array | undefined
 
-/** Standard normal numbers from a table of quantiles: coarse, and many times faster than drawing them. */
+/** Standard normal numbers from a table of quantiles: coarse, but many times faster than drawing them. */
 function normals(): Float64Array {
   normalTable ??= Float64Array.from({ length: NORMAL_STEPS }, (_, at) =>
     normalQuantile((at + 0.5) / NORMAL_STEPS),
@@ -141,41 +142,40 @@ export function simulateVotes(matrix: VoteMatrix, continuum: Continuum, random: 
     const x = random.normal()
     const y = random.normal()
     const z = random.normal()
-    const to = matrix.rowStart[row + 1] as number
-    for (let at = matrix.rowStart[row] as number; at < to; at += 1) {
-      const lowest = (matrix.codes[at] as number) & ~3
+    const to = matrix.rowStart[row + 1]
+    for (let at = matrix.rowStart[row]; at < to; at += 1) {
+      const lowest = matrix.codes[at] & ~3
       const curve = (lowest >>> 2) * CURVE
       const score =
-        (curves[curve] as number) * x +
-        (curves[curve + 1] as number) * y +
-        (curves[curve + 2] as number) * z +
-        (table[random.next32() >>> 18] as number)
-      // Numbers instead of branches: which way a vote goes is what a processor cannot guess.
-      const above =
-        Number(score >= (curves[curve + 3] as number)) + Number(score >= (curves[curve + 4] as number))
+        curves[curve] * x + curves[curve + 1] * y + curves[curve + 2] * z + table[random.next32() >>> 18]
+      // Arithmetic instead of branches: a processor cannot predict which way a vote goes.
+      const above = Number(score >= curves[curve + 3]) + Number(score >= curves[curve + 4])
       codes[at] = lowest + above
     }
   }
   return { ...matrix, codes }
 }
 
-/** Numbers a statement in responseCurves: loadings, both thresholds. */
+/** Numbers per statement in responseCurves: the loadings and both thresholds. */
 const CURVE = STRIDE + 2
 
-/** How each statement answers to a place: in units of its noise, of which loadings with their scale must leave some. */
+/**
+ * How each statement responds to a position, in units of its noise; scaled loadings are limited so that some noise is
+ * left.
+ */
 function responseCurves({ loadings, scale, thresholds }: Continuum): Float64Array {
   const columns = loadings.length / STRIDE
   const curves = new Float64Array(columns * CURVE)
   for (let column = 0; column < columns; column += 1) {
-    const scaled = scale.map((factor, k) => factor * (loadings[column * STRIDE + k] as number))
+    const scaled = scale.map((factor, k) => factor * loadings[column * STRIDE + k])
     const explained = scaled.reduce((sum, loading) => sum + loading * loading, 0)
     const shrink = explained > MOST_EXPLAINED ? Math.sqrt(MOST_EXPLAINED / explained) : 1
     const noise = Math.sqrt(1 - Math.min(explained, MOST_EXPLAINED))
     scaled.forEach((loading, k) => {
       curves[column * CURVE + k] = (loading * shrink) / noise
     })
-    curves[column * CURVE + STRIDE] = (thresholds[column * 4] as number) / noise
-    curves[column * CURVE + STRIDE + 1] = (thresholds[column * 4 + 1] as number) / noise
+    curves[column * CURVE + STRIDE] = thresholds[column * 4] / noise
+    curves[column * CURVE + STRIDE + 1] = thresholds[column * 4 + 1] / noise
   }
   return curves
 }

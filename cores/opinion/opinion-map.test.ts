@@ -265,9 +265,9 @@ describe('a living map', () => {
     )
   })
 
-  it('leaves the layouts that it gave as they are when votes change after them', () => {
+  it('leaves earlier layouts unchanged when votes change after them', () => {
     const map = new LivingMap(new VoteTable())
-    // Rows of just the eight votes that they have room for lie one after another, as a matrix wants them.
+    // Rows of exactly the eight votes that they have room for lie one after another, as in a matrix.
     for (const row of rowsOf('++--++--', '--++--++', '+0+0+0+0')) map.apply([row])
     const { layout } = map.full()
     const before = { codes: layout.matrix.codes.slice(), rowStart: layout.matrix.rowStart.slice() }

@@ -24,11 +24,11 @@ export interface Layout {
   readonly counts: StatementCounts
   readonly axes: Axes
   readonly model: PositionModel
-  /** STRIDE numbers a row */
+  /** STRIDE numbers per row */
   readonly points: Float64Array
 }
 
-/** Finds axes and places everybody. O(votes) a pass. */
+/** Finds axes and places everybody. O(votes) per pass. */
 export function layOut(matrix: VoteMatrix, options: AxesOptions = {}): Layout {
   const counts = countVotes(matrix)
   const axes = findAxes(matrix, counts, options)
@@ -39,7 +39,7 @@ export function layOut(matrix: VoteMatrix, options: AxesOptions = {}): Layout {
 /** The best division that was found, or why there is none. */
 export type GroupsOutcome =
   | { readonly kind: 'found'; readonly groups: GroupAssignment }
-  /** fewer than three people, or everybody in the same place */
+  /** fewer than three people with enough votes, or everybody votes alike */
   | { readonly kind: 'none'; readonly reason: string }
 
 const LEAST_PEOPLE = 3
@@ -72,25 +72,23 @@ export function groupPeople(
   }
 }
 
-/** Everybody in one group, however few their votes: the honest answer where there are no clear groups. */
+/** Everybody in one group, however few votes they gave: the honest answer when there are no clear groups. */
 export function oneGroup(layout: Layout): GroupAssignment {
   return givenGroups(layout, new Int32Array(layout.matrix.participantIds.length))
 }
 
-/** Groups that somebody else made, under the numbers they have. @param labels per row its group from 0, −1 for none */
+/** Groups from elsewhere, with the numbers they have there. @param labels per row its group from 0, −1 for none */
 export function givenGroups(layout: Layout, labels: Int32Array): GroupAssignment {
   const k = Math.max(1, labels.reduce((most, label) => Math.max(most, label), -1) + 1)
   const sizes = new Int32Array(k)
   const centers = new Float64Array(k * STRIDE)
   labels.forEach((label, row) => {
     if (label === NO_GROUP) return
-    sizes[label] = (sizes[label] as number) + 1
+    sizes[label] += 1
     for (let axis = 0; axis < STRIDE; axis += 1)
-      centers[label * STRIDE + axis] =
-        (centers[label * STRIDE + axis] as number) + (layout.points[row * STRIDE + axis] as number)
+      centers[label * STRIDE + axis] += layout.points[row * STRIDE + axis]
   })
-  for (let at = 0; at < centers.length; at += 1)
-    centers[at] = (centers[at] as number) / Math.max(sizes[Math.floor(at / STRIDE)] as number, 1)
+  for (let at = 0; at < centers.length; at += 1) centers[at] /= Math.max(sizes[Math.floor(at / STRIDE)], 1)
   return { k, centers, silhouette: 0, labels, sizes }
 }
 
@@ -98,9 +96,9 @@ export function givenGroups(layout: Layout, labels: Int32Array): GroupAssignment
 export interface StatementStatistics {
   readonly groupVotes: GroupVotes
   readonly commonGround: readonly CommonGround[]
-  /** group-aware consensus, comparable with other engines' */
+  /** group-aware consensus, comparable with that of other engines */
   readonly consensus: Float64Array
-  /** what sets groups apart; empty where there is one */
+  /** what sets groups apart; empty when there is one group */
   readonly groupDifferences: readonly Difference[]
   readonly representative: readonly (readonly Representative[])[]
   readonly majority: {
@@ -112,14 +110,17 @@ export interface StatementStatistics {
   readonly extremity: Float64Array
 }
 
-/** Statistics together with what needs everybody's position. */
+/** Statistics, and what also needs everybody's position. */
 export interface StatementFindings extends StatementStatistics {
   readonly membership: MembershipModel
   /** by group where there are groups, by axis otherwise */
   readonly differences: { readonly by: 'group' | 'axis'; readonly list: readonly Difference[] }
 }
 
-/** Statistics of statements from counts alone. A few microseconds a statement and group, less for what the cache knows. */
+/**
+ * Statistics of statements from counts alone. A few microseconds per statement and group, less for what the cache
+ * knows.
+ */
 export function describeVotes(
   map: Pick<Layout, 'axes' | 'model' | 'counts'> & Pick<VoteMatrix, 'status'>,
   groupVotes: GroupVotes,
@@ -140,7 +141,7 @@ export function describeVotes(
   }
 }
 
-/** Statistics of statements given groups of people. O(votes), and what describeVotes takes. */
+/** Statistics of statements given groups of people. O(votes), plus the cost of describeVotes. */
 export function describeStatements(
   layout: Layout,
   groups: GroupAssignment,
@@ -159,26 +160,29 @@ export function describeStatements(
   return { ...statistics, membership: fitMembership(points, groups), differences }
 }
 
-/** A statement that nobody voted on is as open as can be; one that is moderated out or meta is not. */
+/** A statement without votes has full priority; one that is moderated out or meta has none. */
 function openPriorities(model: PositionModel, counts: StatementCounts, status: Uint8Array): Float64Array {
   return newcomerInformation(model, counts).map((value, column) => (status[column] === 0 ? value : 0))
 }
 
-/** How far out a lone agree would lie: √C · |1 − mean| · length of the loadings (MATH.md §4). */
+/**
+ * How far from the middle somebody would be whose only vote is agree: √C · |1 − mean| · length of the loadings (MATH.md
+ * §4).
+ */
 function extremityOf(axes: Axes): Float64Array {
   const columns = axes.open.reduce((sum, open) => sum + open, 0)
   return axes.center.map((mean, column) => {
-    const length = axes.components.reduce((sum, component) => sum + (component[column] as number) ** 2, 0)
+    const length = axes.components.reduce((sum, component) => sum + component[column] ** 2, 0)
     return Math.sqrt(columns * length) * (1 - mean)
   })
 }
 
-/** Bridging scores of a layout; kept apart because it is the slowest of the statistics. */
+/** Bridging scores of a layout; a separate function because this is the slowest of the statistics. */
 export function bridge(layout: Layout): Float64Array {
   return bridgingScores(layout.matrix, layout.points, layout.axes.open)
 }
 
-/** k statements that together represent everybody: by groups where there are, by regions of the map otherwise. */
+/** k statements that together represent everybody: by groups where there are any, otherwise by regions of the map. */
 export function selectRepresentative(
   layout: Layout,
   findings: StatementFindings,
@@ -197,25 +201,25 @@ export function selectRepresentative(
 const REGIONS = 8
 const LEAST_IN_REGION = 8
 
-/** Cuts the map in eight: at the medians of each axis. */
+/** Divides the map into eight parts at the median of each axis. */
 function regionsOf(
   points: Float64Array,
   rows: Int32Array,
   participantIds: Int32Array,
 ): Pick<GroupAssignment, 'labels' | 'sizes' | 'k'> {
   const medians = Array.from({ length: STRIDE }, (_, axis) => {
-    const values = Float64Array.from(rows, (row) => points[row * STRIDE + axis] as number).sort()
-    return values[values.length >> 1] as number
+    const values = Float64Array.from(rows, (row) => points[row * STRIDE + axis]).sort()
+    return values[values.length >> 1]
   })
   const labels = new Int32Array(participantIds.length).fill(NO_GROUP)
   const sizes = new Int32Array(REGIONS)
   for (const row of rows) {
     const region = medians.reduce(
-      (bits, median, axis) => bits * 2 + ((points[row * STRIDE + axis] as number) > median ? 1 : 0),
+      (bits, median, axis) => bits * 2 + (points[row * STRIDE + axis] > median ? 1 : 0),
       0,
     )
     labels[row] = region
-    sizes[region] = (sizes[region] as number) + 1
+    sizes[region] += 1
   }
   return { labels, sizes, k: REGIONS }
 }

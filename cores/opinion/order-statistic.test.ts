@@ -10,11 +10,11 @@ describe('the k-th smallest value', () => {
     )
     fc.assert(
       fc.property(values, fc.nat(), fc.nat(), (list, one, two) => {
-        const [low, high] = [one % list.length, two % list.length].sort((a, b) => a - b) as [number, number]
+        const [low, high] = [one % list.length, two % list.length].sort((a, b) => a - b)
         const sorted = Float64Array.from(list).sort()
         const own = Float64Array.from(list)
-        expect(selectSmallest(own, low) + 0).toBe((sorted[low] as number) + 0)
-        expect(selectSmallest(own, high, low) + 0).toBe((sorted[high] as number) + 0)
+        expect(selectSmallest(own, low) + 0).toBe(sorted[low] + 0)
+        expect(selectSmallest(own, high, low) + 0).toBe(sorted[high] + 0)
         expect(own.sort().map((value) => value + 0)).toEqual(sorted.map((value) => value + 0))
       }),
     )

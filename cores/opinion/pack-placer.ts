@@ -7,8 +7,8 @@ const VERSION = 1
 const HEADER = 16
 
 /**
- * Packs what places a participant: 37 bytes a statement with three axes. Little-endian; numbers of eight bytes first,
- * so that they stay aligned.
+ * Packs a placer: 37 bytes per statement with three axes. Little-endian; numbers of eight bytes first, so that they
+ * stay aligned.
  */
 export function packPlacer({ model, membership }: Placer): Uint8Array {
   const { axes, spread, noise } = model
@@ -31,7 +31,7 @@ export function packPlacer({ model, membership }: Placer): Uint8Array {
 
 /** @throws RangeError on bytes that packPlacer did not make */
 export function unpackPlacer(bytes: Uint8Array): Placer {
-  // A copy, not a slice: that of a Buffer would be a view on a larger memory, and not aligned.
+  // A copy, not a slice: the slice of a Buffer is a view of a larger block of memory, and not aligned.
   const packed = new Uint8Array(bytes).buffer
   if (packed.byteLength < HEADER) throw new RangeError('a packed placer is longer than this')
   const [version = 0, statements = 0, axes = 0, groups = 0] = new Int32Array(packed, 0, 4)
@@ -48,7 +48,7 @@ export function unpackPlacer(bytes: Uint8Array): Placer {
   }
   const center = take(statements)
   const components = Array.from({ length: axes }, () => take(statements))
-  const [values, explained, spread, noise] = [take(axes), take(axes), take(STRIDE), take(1)[0] as number]
+  const [values, explained, spread, noise] = [take(axes), take(axes), take(STRIDE), take(1)[0]]
   const membership =
     groups > 0 ? { centers: take(groups * STRIDE), shares: take(groups), width: take(STRIDE) } : undefined
   const statementIds = new Int32Array(packed, at, statements)

@@ -1,19 +1,19 @@
 /**
- * For every two statements j and k: how many voted on both (N), the sums of their votes on either (P) and of the products
- * of those (Q). Whole numbers, so that updates are exact; axes follow from them at a cost that does not depend on the
- * number of participants (MATH.md §10). The four lie together, and only once for j, k and k, j: an update touches
- * one place in memory, and more statements are more rows at the end.
+ * For every two statements j and k: how many voted on both (N), the sum of their votes on each (P), and the sum of the
+ * products of those votes (Q). Whole numbers, so that updates are exact; axes follow from them at a cost that does not
+ * depend on the number of participants (MATH.md §10). The four numbers lie together, once for both j, k and k, j: an
+ * update touches one spot in memory, and new statements add rows at the end.
  */
 export interface PairSums {
-  /** statements there is room for */
+  /** how many statements fit */
   readonly room: number
   /** PAIR numbers for statements j ≥ k, at PAIR · (firstOfRow(j) + k): N, Σ votes on j, Σ votes on k, Q */
   readonly cells: Int32Array
-  /** where the covariance is laid out, kept so that memory is not asked for anew after every batch */
+  /** scratch memory for the covariance, kept so that it need not be allocated after every batch */
   readonly work: { covariance: Float64Array }
 }
 
-/** Numbers a cell: N, two P, Q. */
+/** Numbers per cell: N, two P, Q. */
 export const PAIR = 4
 
 /** Where row j begins when the rows of a lower triangle lie one after another. */
@@ -21,7 +21,7 @@ export function firstOfRow(j: number): number {
   return (j * (j + 1)) / 2
 }
 
-/** Sums of no votes. @param room statements there is to be room for */
+/** Sums of no votes. @param room how many statements should fit */
 export function emptyPairSums(room: number): PairSums {
   return {
     room,
@@ -30,7 +30,7 @@ export function emptyPairSums(room: number): PairSums {
   }
 }
 
-/** Memory taken, that for making axes included. */
+/** Bytes in use, including the scratch memory for axes. */
 export function pairSumBytes(sums: PairSums): number {
   return sums.cells.byteLength + sums.work.covariance.byteLength
 }
@@ -43,7 +43,7 @@ export function widenPairSums(sums: PairSums, room: number): PairSums {
 }
 
 /**
- * Adds (sign 1) or takes away (−1) one vote against all votes in a row, itself included when it is there.
+ * Adds (sign 1) or removes (sign −1) the pairs of one vote with all other votes of its row, and with itself.
  * @param column the vote's column, @param vote −1, 0 or 1
  * @param row codes of the participant's other votes; a code on the same column is skipped
  */
@@ -57,15 +57,15 @@ export function addVoteToPairs(
   addAgainst(sums.cells, row, row.length, column, vote, sign)
 }
 
-/** Adds or takes away a whole row. O(votes²) */
+/** Adds or removes a whole row. O(votes²) */
 export function addRowToPairs(sums: PairSums, row: Uint32Array, sign: 1 | -1): void {
   for (let at = 0; at < row.length; at += 1) {
-    const code = row[at] as number
+    const code = row[at]
     addAgainst(sums.cells, row, at, code >>> 2, (code & 3) - 1, sign)
   }
 }
 
-/** One vote against the first `count` of a row, and itself. */
+/** The pairs of one vote with the first `count` votes of a row, and with itself. */
 function addAgainst(
   cells: Int32Array,
   row: Uint32Array,
@@ -77,7 +77,7 @@ function addAgainst(
   const first = firstOfRow(column)
   const signed = sign * vote
   for (let at = 0; at < count; at += 1) {
-    const code = row[at] as number
+    const code = row[at]
     const other = code >>> 2
     if (other === column) continue
     const x = (code & 3) - 1
@@ -85,14 +85,14 @@ function addAgainst(
     const cell = PAIR * (isLater ? firstOfRow(other) + column : first + other)
     const own = isLater ? cell + 2 : cell + 1
     const theirs = isLater ? cell + 1 : cell + 2
-    cells[cell] = (cells[cell] as number) + sign
-    cells[own] = (cells[own] as number) + signed
-    cells[theirs] = (cells[theirs] as number) + sign * x
-    cells[cell + 3] = (cells[cell + 3] as number) + signed * x
+    cells[cell] += sign
+    cells[own] += signed
+    cells[theirs] += sign * x
+    cells[cell + 3] += signed * x
   }
   const cell = PAIR * (first + column)
-  cells[cell] = (cells[cell] as number) + sign
-  cells[cell + 1] = (cells[cell + 1] as number) + signed
-  cells[cell + 2] = (cells[cell + 2] as number) + signed
-  cells[cell + 3] = (cells[cell + 3] as number) + signed * vote
+  cells[cell] += sign
+  cells[cell + 1] += signed
+  cells[cell + 2] += signed
+  cells[cell + 3] += signed * vote
 }

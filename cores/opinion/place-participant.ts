@@ -10,29 +10,29 @@ export interface Placer {
   readonly membership?: MembershipModel | undefined
   /** statement id → column */
   readonly columns: ReadonlyMap<number, number>
-  /** votes before somebody belongs to a group */
+  /** how many votes somebody needs to belong to a group */
   readonly needed: number
 }
 
 /** Where somebody is, how sure that is, and in which group. */
 export interface Placement {
-  /** one number an axis */
+  /** one number per axis */
   readonly position: Float64Array
-  /** one number an axis: the standard deviation of what the votes leave open */
+  /** one number per axis: the standard deviation that the votes leave */
   readonly deviations: Float64Array
   /** votes that count for the position */
   readonly votes: number
-  /** from 7 votes on, where there are groups */
+  /** a group from 7 votes on, where there are groups */
   readonly standing:
     | (Standing & { readonly membership: Float64Array })
     | { readonly kind: 'too-few-votes'; readonly needed: number }
     | { readonly kind: 'no-groups' }
 }
 
-/** Where the votes are laid out; kept, because asking for memory took longer than placing somebody. */
+/** Scratch memory for the votes, kept because allocating it took longer than placing somebody. */
 let row = new Uint32Array(256)
 
-/** What a map needs to keep of itself to place people. O(statements). */
+/** What must be kept of a map to place people. O(statements). */
 export function makePlacer(model: PositionModel, membership?: MembershipModel): Placer {
   const columns = new Map(Array.from(model.axes.statementIds, (id, column) => [id, column]))
   const open = model.axes.open.reduce((sum, is) => sum + is, 0)
@@ -70,13 +70,13 @@ export function placeParticipant(placer: Placer, votes: ReadonlyMap<number, numb
 /** Insertion sort: rows are short and mostly in order, and a map adds them up in this order. */
 function sortAscending(codes: Uint32Array, count: number): void {
   for (let at = 1; at < count; at += 1) {
-    const code = codes[at] as number
-    let place = at
-    while (place > 0 && (codes[place - 1] as number) > code) {
-      codes[place] = codes[place - 1] as number
-      place -= 1
+    const code = codes[at]
+    let to = at
+    while (to > 0 && codes[to - 1] > code) {
+      codes[to] = codes[to - 1]
+      to -= 1
     }
-    codes[place] = code
+    codes[to] = code
   }
 }
 

@@ -1,7 +1,7 @@
 import type { VoteRow } from './load-votes.ts'
 import { symmetricEigen } from './symmetric-eigen.ts'
 
-/** The same maths without any cleverness, to hold the engine against: dense, slow, short. */
+/** The same mathematics without optimisation, to compare the engine with: dense, slow and short. */
 export interface PlainMap {
   readonly center: number[]
   readonly values: number[]

@@ -5,7 +5,9 @@ import { plantedRows } from './testing.ts'
 const DAY = 24 * 60 * 60 * 1000
 const MINUTE = 60 * 1000
 
-/** A dialogue of two weeks in which some copied one another within ten minutes, 5 % of their votes turned. */
+/**
+ * A dialogue of two weeks in which some people copy one another within ten minutes, with 5 % of their votes reversed.
+ */
 export function plantSuspects(seed: number, honest = 1800, copies = 200) {
   const random = new SeededRandom(seed)
   const { rows } = plantedRows({ participants: honest, statements: 60, groups: 3, seen: 0.35, seed })

@@ -1,6 +1,6 @@
 import type { VoteMatrix } from './vote-matrix.ts'
 
-/** Points with weights that are clustered: base points of one participant or more. */
+/** Weighted points to cluster; each stands for one participant or more. */
 export interface WeightedPoints {
   /** x and y, interleaved */
   readonly points: Float64Array
@@ -30,7 +30,7 @@ const MOST_GROUPS = 5
  */
 export function participantsIn(matrix: VoteMatrix, columns: number): Int32Array {
   const order = rowsByFirstVote(matrix)
-  const votes = (row: number) => (matrix.rowStart[row + 1] as number) - (matrix.rowStart[row] as number)
+  const votes = (row: number) => matrix.rowStart[row + 1] - matrix.rowStart[row]
   const least = Math.min(LEAST_VOTES, columns)
   const chosen = new Set(order.filter((row) => votes(row) >= least))
   if (chosen.size < LEAST_PARTICIPANTS) {
@@ -47,7 +47,7 @@ function rowsByFirstVote(matrix: VoteMatrix): number[] {
   const first = rows.map((row) =>
     times.subarray(rowStart[row], rowStart[row + 1]).reduce((a, b) => Math.min(a, b)),
   )
-  return rows.sort((a, b) => (first[a] as number) - (first[b] as number) || a - b)
+  return rows.sort((a, b) => first[a] - first[b] || a - b)
 }
 
 /** Base clusters of people; MATH.md §5. */
@@ -66,14 +66,14 @@ export interface PolisGroups {
 }
 
 /**
- * Groups of people, by way of base clusters, for a given k or the k of the highest mean silhouette; MATH.md §6.
- * A last k-means over the people themselves, from the centres found, takes away what base clusters blur.
- * @param people x and y per person taken in, interleaved, in order of first vote
+ * Groups of people, by way of base clusters, for a given k or the k of the highest mean silhouette; MATH.md §6. A final
+ * k-means over the people themselves, from the centres found, removes the blur of base clusters.
+ * @param people x and y per clustered person, interleaved, in order of first vote
  */
 export function polisGroups(people: Float64Array, k?: number): PolisGroups {
   const base = baseClusters(people)
   const weights = new Float64Array(base.centers.length / 2)
-  for (const label of base.labels) weights[label] = (weights[label] as number) + 1
+  for (const label of base.labels) weights[label] += 1
   const blurred = { points: base.centers, weights }
   const groups = groupsOfBase(blurred, k)
   const everybody = unweighted(people)
@@ -99,8 +99,8 @@ function groupsOfBase(base: WeightedPoints, k: number | undefined): Clusters & {
 }
 
 /**
- * Groups from several starts. One start from the first k points ends in a poor local optimum on real
- * conversations (an adjusted Rand index of −0.03 to the published groups, where the tightest of these gives 0.96).
+ * Groups from several starts. A single start from the first k points can end in a poor local optimum: on one real
+ * conversation its adjusted Rand index to the published groups is −0.03, while the tightest of these starts gives 0.96.
  */
 function groupStarts(base: WeightedPoints, k: number): Clusters[] {
   const count = base.weights.length
@@ -114,9 +114,9 @@ function groupStarts(base: WeightedPoints, k: number): Clusters[] {
 }
 
 function tightest(base: WeightedPoints, clusterings: readonly Clusters[]): Clusters {
-  const [first, ...others] = clusterings as [Clusters, ...Clusters[]]
+  const [first, ...others] = clusterings
   return others.reduce(
-    (best, next) => (spread(base, next) < spread(base, best) * (1 - 1e-9) ? next : best),
+    (best, next) => (inertia(base, next) < inertia(base, best) * (1 - 1e-9) ? next : best),
     first,
   )
 }
@@ -125,41 +125,41 @@ function tightestGroups(base: WeightedPoints, k: number): Clusters {
   return tightest(base, groupStarts(base, k))
 }
 
-/** Every so many points a centre, in their order. */
+/** Centres at equal intervals through the points, in their order. */
 function evenlySpaced(points: Float64Array, k: number, first: number): Float64Array {
   const count = points.length / 2
   const chosen = Array.from(
     { length: Math.min(k, count) },
     (_, at) => (first + Math.floor((at * count) / k)) % count,
   )
-  return Float64Array.from(chosen.flatMap((at) => [points[2 * at] as number, points[2 * at + 1] as number]))
+  return Float64Array.from(chosen.flatMap((at) => [points[2 * at], points[2 * at + 1]]))
 }
 
-function spread(base: WeightedPoints, clusters: Clusters): number {
+function inertia(base: WeightedPoints, clusters: Clusters): number {
   return clusters.labels.reduce((sum, label, at) => {
-    const dx = (base.points[2 * at] as number) - (clusters.centers[2 * label] as number)
-    const dy = (base.points[2 * at + 1] as number) - (clusters.centers[2 * label + 1] as number)
-    return sum + (base.weights[at] as number) * (dx * dx + dy * dy)
+    const dx = base.points[2 * at] - clusters.centers[2 * label]
+    const dy = base.points[2 * at + 1] - clusters.centers[2 * label + 1]
+    return sum + base.weights[at] * (dx * dx + dy * dy)
   }, 0)
 }
 
-/** Centres as far apart as can be, beginning with a given point. */
+/** Centres as far apart as possible, beginning with a given point. */
 function farthestFirst(points: Float64Array, k: number, first: number): Float64Array {
   const chosen = [first]
   const distance = new Float64Array(points.length / 2).fill(Number.POSITIVE_INFINITY)
   while (chosen.length < Math.min(k, distance.length)) {
     const last = chosen.at(-1) ?? 0
     distance.forEach((known, at) => {
-      const dx = (points[2 * at] as number) - (points[2 * last] as number)
-      const dy = (points[2 * at + 1] as number) - (points[2 * last + 1] as number)
+      const dx = points[2 * at] - points[2 * last]
+      const dy = points[2 * at + 1] - points[2 * last + 1]
       distance[at] = Math.min(known, dx * dx + dy * dy)
     })
     chosen.push(distance.indexOf(distance.reduce((a, b) => Math.max(a, b))))
   }
-  return Float64Array.from(chosen.flatMap((at) => [points[2 * at] as number, points[2 * at + 1] as number]))
+  return Float64Array.from(chosen.flatMap((at) => [points[2 * at], points[2 * at + 1]]))
 }
 
-/** Lloyd's k-means with the field's habits: starts from the first k distinct points, ties to the later cluster. */
+/** Lloyd's k-means as Polis does it: starts from the first k distinct points, and ties go to the later cluster. */
 export function polisKMeans(
   input: WeightedPoints,
   k: number,
@@ -183,7 +183,7 @@ function firstDistinct(points: Float64Array, k: number): Float64Array {
   const chosen: number[] = []
   const seen = new Set<string>()
   for (let at = 0; at < points.length && chosen.length < 2 * k; at += 2) {
-    const [x, y] = [points[at] as number, points[at + 1] as number]
+    const [x, y] = [points[at], points[at + 1]]
     if (seen.has(`${x},${y}`)) continue
     seen.add(`${x},${y}`)
     chosen.push(x, y)
@@ -196,8 +196,8 @@ function nearestLater(points: Float64Array, centers: Float64Array): Int32Array<A
   for (let at = 0; at < labels.length; at += 1) {
     let best = Number.POSITIVE_INFINITY
     for (let center = 0; center < centers.length / 2; center += 1) {
-      const dx = (points[2 * at] as number) - (centers[2 * center] as number)
-      const dy = (points[2 * at + 1] as number) - (centers[2 * center + 1] as number)
+      const dx = points[2 * at] - centers[2 * center]
+      const dy = points[2 * at + 1] - centers[2 * center + 1]
       const distance = dx * dx + dy * dy
       if (distance > best) continue
       best = distance
@@ -207,7 +207,7 @@ function nearestLater(points: Float64Array, centers: Float64Array): Int32Array<A
   return labels
 }
 
-/** Weighted means; NaN for a cluster that nobody is in, which the caller drops. */
+/** Weighted means; NaN for an empty cluster, which the caller drops. */
 function meansOf(
   points: Float64Array,
   weights: Float64Array,
@@ -217,19 +217,19 @@ function meansOf(
   const sums = new Float64Array(2 * count)
   const totals = new Float64Array(count)
   labels.forEach((label, at) => {
-    const weight = weights[at] as number
-    totals[label] = (totals[label] as number) + weight
-    sums[2 * label] = (sums[2 * label] as number) + weight * (points[2 * at] as number)
-    sums[2 * label + 1] = (sums[2 * label + 1] as number) + weight * (points[2 * at + 1] as number)
+    const weight = weights[at]
+    totals[label] += weight
+    sums[2 * label] += weight * points[2 * at]
+    sums[2 * label + 1] += weight * points[2 * at + 1]
   })
-  return sums.map((sum, at) => sum / (totals[at >> 1] as number))
+  return sums.map((sum, at) => sum / totals[at >> 1])
 }
 
 function largestMove(before: Float64Array, after: Float64Array): number {
   let largest = 0
   for (let at = 0; at < before.length; at += 2) {
-    const dx = (after[at] as number) - (before[at] as number)
-    const dy = (after[at + 1] as number) - (before[at + 1] as number)
+    const dx = after[at] - before[at]
+    const dy = after[at + 1] - before[at + 1]
     if (!Number.isNaN(dx)) largest = Math.max(largest, Math.hypot(dx, dy))
   }
   return largest
@@ -240,9 +240,7 @@ function dropEmpty(centers: Float64Array, labels: Int32Array<ArrayBuffer>): Clus
   const kept = Array.from({ length: centers.length / 2 }, (_, at) => at).filter((at) => used.has(at))
   const renumbered = new Map(kept.map((old, at) => [old, at]))
   return {
-    centers: Float64Array.from(
-      kept.flatMap((at) => [centers[2 * at] as number, centers[2 * at + 1] as number]),
-    ),
+    centers: Float64Array.from(kept.flatMap((at) => [centers[2 * at], centers[2 * at + 1]])),
     labels: labels.map((label) => renumbered.get(label) ?? 0),
   }
 }
@@ -254,7 +252,7 @@ function withSilhouette(base: WeightedPoints, clusters: Clusters): Clusters & { 
 /** Mean silhouette over points, unweighted; a cluster of one scores 0. O(points²). */
 export function plainSilhouette(points: Float64Array, labels: Int32Array): number {
   const sizes = new Int32Array(Math.max(-1, ...labels) + 1)
-  for (const label of labels) sizes[label] = (sizes[label] as number) + 1
+  for (const label of labels) sizes[label] += 1
   if (sizes.length < 2) return 0
   let total = 0
   for (let i = 0; i < labels.length; i += 1) total += silhouetteOf(points, labels, sizes, i)
@@ -262,18 +260,18 @@ export function plainSilhouette(points: Float64Array, labels: Int32Array): numbe
 }
 
 function silhouetteOf(points: Float64Array, labels: Int32Array, sizes: Int32Array, i: number): number {
-  const own = labels[i] as number
-  if ((sizes[own] as number) < 2) return 0
+  const own = labels[i]
+  if (sizes[own] < 2) return 0
   const sums = new Float64Array(sizes.length)
   for (let j = 0; j < labels.length; j += 1) {
-    const dx = (points[2 * i] as number) - (points[2 * j] as number)
-    const dy = (points[2 * i + 1] as number) - (points[2 * j + 1] as number)
-    sums[labels[j] as number] = (sums[labels[j] as number] as number) + Math.hypot(dx, dy)
+    const dx = points[2 * i] - points[2 * j]
+    const dy = points[2 * i + 1] - points[2 * j + 1]
+    sums[labels[j]] += Math.hypot(dx, dy)
   }
-  const inside = (sums[own] as number) / ((sizes[own] as number) - 1)
+  const inside = sums[own] / (sizes[own] - 1)
   let outside = Number.POSITIVE_INFINITY
   sums.forEach((sum, label) => {
-    if (label !== own) outside = Math.min(outside, sum / (sizes[label] as number))
+    if (label !== own) outside = Math.min(outside, sum / sizes[label])
   })
   const larger = Math.max(inside, outside)
   return larger === 0 ? 0 : (outside - inside) / larger

@@ -13,21 +13,21 @@ import { type PolisSpace, polisSpace } from './polis-space.ts'
 import { fitPositions, interleave, STRIDE, sumSpread } from './positions.ts'
 import { countVotes, type VoteMatrix } from './vote-matrix.ts'
 
-/** Which groups the compatible mode takes; by default it finds them, and how many. */
+/** Which groups the compatible mode uses; by default it finds them, and their number. */
 export interface PolisOptions {
-  /** per row its group from 0, or −1: take these groups instead of finding them */
+  /** per row its group from 0, or −1: use these groups instead of finding them */
   readonly labels?: Int32Array
   /** find this many groups instead of choosing the number by silhouette */
   readonly k?: number
 }
 
-/** A dialogue as the field's engine would show it. */
+/** A dialogue as Polis would show it. */
 export interface PolisMap {
   readonly space: PolisSpace
-  /** per row its group from 0, or −1 for who is not taken in */
+  /** per row its group from 0, or −1 for those who are not clustered */
   readonly labels: Int32Array
   readonly groupCount: number
-  /** of the base clusters; undefined where groups were given */
+  /** of the base clusters; undefined when groups were given */
   readonly silhouette: number | undefined
   readonly groupVotes: GroupVotes
   readonly representative: readonly (readonly Representative[])[]
@@ -40,7 +40,7 @@ export interface PolisMap {
   readonly priorities: Float64Array
 }
 
-/** Computes the compatible mode; MATH.md §2–§9. O(votes) a pass, and O(people · 100) for the base clusters. */
+/** Computes the compatible mode; MATH.md §2–§9. O(votes) per pass, and O(people · 100) for the base clusters. */
 export function polisMap(matrix: VoteMatrix, options: PolisOptions = {}): PolisMap {
   const space = polisSpace(matrix)
   return describePolisGroups(
@@ -70,12 +70,12 @@ function found(matrix: VoteMatrix, space: PolisSpace, k: number | undefined): Gr
   if (rows.length === 0) return { labels, groupCount: 0, silhouette: undefined }
   const people = new Float64Array(2 * rows.length)
   rows.forEach((row, at) => {
-    people[2 * at] = space.positions[2 * row] as number
-    people[2 * at + 1] = space.positions[2 * row + 1] as number
+    people[2 * at] = space.positions[2 * row]
+    people[2 * at + 1] = space.positions[2 * row + 1]
   })
   const groups = polisGroups(people, k)
   rows.forEach((row, at) => {
-    labels[row] = groups.labels[at] as number
+    labels[row] = groups.labels[at]
   })
   return { labels, groupCount: groups.centers.length / 2, silhouette: groups.silhouette }
 }
@@ -96,14 +96,14 @@ function describePolisGroups(matrix: VoteMatrix, space: PolisSpace, grouping: Gr
   }
 }
 
-/** The compatible plane in the shape of a layout, so that the same statistics can be asked of it. */
+/** The compatible plane as a layout, so that the same statistics can be computed from it. */
 export function polisLayout(matrix: VoteMatrix, space: PolisSpace): Layout {
   const counts = countVotes(matrix)
   const model = fitPositions(space.axes, counts, sumSpread(matrix, interleave(space.axes)))
   const points = new Float64Array(matrix.participantIds.length * STRIDE)
   for (let row = 0; row < matrix.participantIds.length; row += 1) {
-    points[row * STRIDE] = space.positions[2 * row] as number
-    points[row * STRIDE + 1] = space.positions[2 * row + 1] as number
+    points[row * STRIDE] = space.positions[2 * row]
+    points[row * STRIDE + 1] = space.positions[2 * row + 1]
   }
   return { matrix, counts, axes: space.axes, model, points }
 }

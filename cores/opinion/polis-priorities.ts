@@ -13,10 +13,10 @@ export function polisPriorities(
   status: Uint8Array,
 ): Float64Array {
   return extremity.map((far, column) => {
-    const agrees = votes.agrees[column] as number
-    const all = votes.votes[column] as number
-    const passes = all - agrees - (votes.disagrees[column] as number)
-    const isMeta = ((status[column] as number) & META) !== 0
+    const agrees = votes.agrees[column]
+    const all = votes.votes[column]
+    const passes = all - agrees - votes.disagrees[column]
+    const isMeta = (status[column] & META) !== 0
     if (isMeta) return META_PRIORITY ** 2
     const importance = (1 - (passes + 1) / (all + 2)) * (far + 1) * ((agrees + 1) / (all + 2))
     return (importance * (1 + 8 * 2 ** (-all / 5))) ** 2

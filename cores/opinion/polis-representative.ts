@@ -15,7 +15,7 @@ export interface Representative {
   readonly isBestAgree: boolean
 }
 
-/** A statement that most of everybody agrees, or disagrees, with; MATH.md §7. */
+/** A statement that most people agree with, or disagree with; MATH.md §7. */
 export interface MajorityStatement {
   readonly column: number
   readonly successes: number
@@ -64,12 +64,12 @@ function twoShareTest(
 }
 
 function compare(column: number, group: StatementCounts, rest: StatementCounts): Comparison {
-  const na = group.agrees[column] as number
-  const nd = group.disagrees[column] as number
-  const ns = group.votes[column] as number
-  const oa = rest.agrees[column] as number
-  const od = rest.disagrees[column] as number
-  const os = rest.votes[column] as number
+  const na = group.agrees[column]
+  const nd = group.disagrees[column]
+  const ns = group.votes[column]
+  const oa = rest.agrees[column]
+  const od = rest.disagrees[column]
+  const os = rest.votes[column]
   return {
     column,
     na,
@@ -127,7 +127,7 @@ const score = (r: Representative) => r.repness * r.repnessTest * r.p * r.pTest
 export function representativeStatements(votes: GroupVotes, leftOut: Uint8Array): Representative[][] {
   const others = votesOfOthers(votes, leftOut.length)
   return votes.map((group, at) => {
-    const rest = others[at] as StatementCounts
+    const rest = others[at]
     const comparisons: Comparison[] = []
     for (let column = 0; column < leftOut.length; column += 1)
       if (leftOut[column] !== 1) comparisons.push(compare(column, group, rest))
@@ -155,7 +155,7 @@ function representativesOf(comparisons: readonly Comparison[]): Representative[]
   return [...list.filter((r) => r.for === 'agree'), ...list.filter((r) => r.for === 'disagree')]
 }
 
-/** Statements that most of everybody agrees, or disagrees, with; MATH.md §7. */
+/** Statements that most people agree with, or disagree with; MATH.md §7. */
 export function majorityStatements(
   votes: StatementCounts,
   leftOut: Uint8Array,
@@ -164,9 +164,9 @@ export function majorityStatements(
     Array.from(successes, (count, column) => ({
       column,
       successes: count,
-      n: votes.votes[column] as number,
-      p: smoothed(count, votes.votes[column] as number),
-      pTest: shareTest(count, votes.votes[column] as number),
+      n: votes.votes[column],
+      p: smoothed(count, votes.votes[column]),
+      pTest: shareTest(count, votes.votes[column]),
     }))
       .filter((s) => leftOut[s.column] !== 1 && s.n > 0 && s.p > 0.5 && isSignificant(s.pTest))
       .sort((a, b) => b.p * b.pTest - a.p * a.pTest || a.column - b.column)
@@ -177,9 +177,6 @@ export function majorityStatements(
 /** Group-aware consensus per statement: Π over groups of (A + 1)/(S + 2); MATH.md §8. */
 export function groupAwareConsensus(votes: GroupVotes, statements: number): Float64Array {
   return Float64Array.from({ length: statements }, (_, column) =>
-    votes.reduce(
-      (product, group) => product * smoothed(group.agrees[column] as number, group.votes[column] as number),
-      1,
-    ),
+    votes.reduce((product, group) => product * smoothed(group.agrees[column], group.votes[column]), 1),
   )
 }

@@ -2,21 +2,21 @@ import { type Axes, axesFrame, residualByCode, solveAxes } from './axes.ts'
 import { gramOperator } from './gram-operator.ts'
 import { countVotes, type VoteMatrix } from './vote-matrix.ts'
 
-/** The plane of the compatible mode, MATH.md §2–§4, in our sign: +1 agree. Arrays run over statements. */
+/** The plane of the compatible mode, MATH.md §2–§4, with our sign: +1 is agree. Arrays run over statements. */
 export interface PolisSpace {
   readonly axes: Axes
-  /** how many statements were voted on: C */
+  /** how many statements have votes: C */
   readonly columns: number
   /** of those, how many are overwritten with 0 for everybody (moderated out, or meta) */
   readonly zeroed: number
   /** x and y per participant, interleaved */
   readonly positions: Float64Array
-  /** x and y per statement, interleaved: a participant whose only vote is agree */
+  /** x and y per statement, interleaved: the position of somebody whose only vote is agree on it */
   readonly statementPositions: Float64Array
   readonly extremity: Float64Array
 }
 
-/** Components, positions and extremity as the field's engine computes them. O(votes) a pass. */
+/** Components, positions and extremity as Polis computes them. O(votes) per pass. */
 export function polisSpace(matrix: VoteMatrix): PolisSpace {
   const counts = countVotes(matrix)
   const frame = axesFrame(matrix, counts)
@@ -33,7 +33,7 @@ export function projectPolis(
 ): PolisSpace {
   const statementPositions = projectStatements(plane.axes, plane.columns)
   const extremity = new Float64Array(statementPositions.length / 2).map((_, column) =>
-    Math.hypot(statementPositions[2 * column] as number, statementPositions[2 * column + 1] as number),
+    Math.hypot(statementPositions[2 * column], statementPositions[2 * column + 1]),
   )
   return { ...plane, positions: projectRows(matrix, plane), statementPositions, extremity }
 }
@@ -44,17 +44,17 @@ function projectRows(
 ): Float64Array {
   const { axes, columns, zeroed } = plane
   const residual = residualByCode(axes.center, axes.open)
-  const [first, second] = axes.components as [Float64Array, Float64Array]
+  const [first, second] = axes.components
   const rows = matrix.participantIds.length
   const positions = new Float64Array(2 * rows)
   for (let row = 0; row < rows; row += 1) {
     let [x, y, seen] = [0, 0, zeroed]
-    for (let at = matrix.rowStart[row] as number; at < (matrix.rowStart[row + 1] as number); at += 1) {
-      const code = matrix.codes[at] as number
+    for (let at = matrix.rowStart[row]; at < matrix.rowStart[row + 1]; at += 1) {
+      const code = matrix.codes[at]
       const column = code >>> 2
-      x += (residual[code] as number) * (first[column] as number)
-      y += (residual[code] as number) * (second[column] as number)
-      seen += axes.open[column] as number
+      x += residual[code] * first[column]
+      y += residual[code] * second[column]
+      seen += axes.open[column]
     }
     const scale = Math.sqrt(columns / Math.max(seen, 1))
     positions[2 * row] = scale * x
@@ -64,13 +64,13 @@ function projectRows(
 }
 
 function projectStatements(axes: Axes, columns: number): Float64Array {
-  const [first, second] = axes.components as [Float64Array, Float64Array]
+  const [first, second] = axes.components
   const scale = Math.sqrt(columns)
   const positions = new Float64Array(2 * axes.center.length)
   for (let column = 0; column < axes.center.length; column += 1) {
-    const agree = scale * (1 - (axes.center[column] as number))
-    positions[2 * column] = agree * (first[column] as number)
-    positions[2 * column + 1] = agree * (second[column] as number)
+    const agree = scale * (1 - axes.center[column])
+    positions[2 * column] = agree * first[column]
+    positions[2 * column + 1] = agree * second[column]
   }
   return positions
 }

@@ -1,13 +1,13 @@
 import { type Axes, MAX_AXES, residualByCode, squaresAbout } from './axes.ts'
 import type { StatementCounts, VoteMatrix } from './vote-matrix.ts'
 
-/** Points lie three numbers apart whatever the number of axes; unused axes are 0. */
+/** A point takes three numbers, whatever the number of axes; those of unused axes are 0. */
 export const STRIDE = MAX_AXES
 
 /**
- * How far people lie apart on each axis and how much a single vote strays: what is needed to place somebody
- * from few votes. A participant's residuals are taken as p · loadings + noise, p normal with variance
- * `spread`: probabilistic principal components (Tipping and Bishop 1999) on the observed votes only; MATH.md §11.
+ * How far apart people are on each axis and how noisy a single vote is: what is needed to place somebody from few
+ * votes. A participant's residuals are modelled as p · loadings + noise, with p normal with variance `spread`:
+ * probabilistic principal components (Tipping and Bishop 1999) on the observed votes only; MATH.md §11.
  */
 export interface PositionModel {
   readonly axes: Axes
@@ -27,25 +27,25 @@ export interface SpreadSums {
   readonly squared: Float64Array
 }
 
-/** Sums needed by fitPositions, from the votes. O(votes). @param weights how often each row counts; once where absent */
+/** Sums needed by fitPositions, from the votes. O(votes). @param weights how often each row counts; once when absent */
 export function sumSpread(matrix: VoteMatrix, loadings: Float64Array, weights?: Int32Array): SpreadSums {
   const squared = new Float64Array(STRIDE)
   const square = loadings.map((loading) => loading * loading)
   const { rowStart, codes } = matrix
   for (let row = 0; row < rowStart.length - 1; row += 1) {
-    const weight = weights ? (weights[row] as number) : 1
+    const weight = weights ? weights[row] : 1
     if (weight === 0) continue
-    const to = rowStart[row + 1] as number
+    const to = rowStart[row + 1]
     let [a, b, c] = [0, 0, 0]
-    for (let at = rowStart[row] as number; at < to; at += 1) {
-      const j = ((codes[at] as number) >>> 2) * STRIDE
-      a += square[j] as number
-      b += square[j + 1] as number
-      c += square[j + 2] as number
+    for (let at = rowStart[row]; at < to; at += 1) {
+      const j = (codes[at] >>> 2) * STRIDE
+      a += square[j]
+      b += square[j + 1]
+      c += square[j + 2]
     }
-    squared[0] = (squared[0] as number) + weight * a * a
-    squared[1] = (squared[1] as number) + weight * b * b
-    squared[2] = (squared[2] as number) + weight * c * c
+    squared[0] += weight * a * a
+    squared[1] += weight * b * b
+    squared[2] += weight * c * c
   }
   return { squared }
 }
@@ -63,30 +63,29 @@ export function fitPositions(axes: Axes, counts: StatementCounts, sums: SpreadSu
   let votes = 0
   for (let column = 0; column < axes.open.length; column += 1) {
     if (axes.open[column] !== 1) continue
-    const seen = counts.votes[column] as number
+    const seen = counts.votes[column]
     votes += seen
-    for (let k = 0; k < STRIDE; k += 1)
-      linear[k] = (linear[k] as number) + seen * (loadings[column * STRIDE + k] as number) ** 2
+    for (let k = 0; k < STRIDE; k += 1) linear[k] += seen * loadings[column * STRIDE + k] ** 2
   }
   let [explained, used] = [0, 0]
   for (let k = 0; k < axes.values.length; k += 1) {
-    const squared = sums.squared[k] as number
+    const squared = sums.squared[k]
     if (squared === 0) continue
-    explained += ((axes.values[k] as number) * (linear[k] as number)) / squared
-    used += (linear[k] as number) ** 2 / squared
+    explained += (axes.values[k] * linear[k]) / squared
+    used += linear[k] ** 2 / squared
   }
   const perVote = total / Math.max(votes, 1)
   const free = votes - used
   const noise = Math.max(free > 0 ? (total - explained) / free : 0, perVote * 1e-3, Number.MIN_VALUE ** 0.25)
   const spread = new Float64Array(STRIDE).map((_, k) => {
-    const squared = sums.squared[k] as number
-    const moment = squared > 0 ? ((axes.values[k] ?? 0) - noise * (linear[k] as number)) / squared : 0
+    const squared = sums.squared[k]
+    const moment = squared > 0 ? ((axes.values[k] ?? 0) - noise * linear[k]) / squared : 0
     return Math.max(moment, noise * LEAST_SHARE)
   })
   return { axes, residual: residualByCode(axes.center, axes.open), loadings, spread, noise }
 }
 
-/** Loadings of all axes, STRIDE numbers a statement. */
+/** Loadings of all axes, STRIDE numbers per statement. */
 export function interleave(axes: Axes): Float64Array {
   const loadings = new Float64Array(axes.open.length * STRIDE)
   axes.components.forEach((component, k) => {
@@ -98,10 +97,10 @@ export function interleave(axes: Axes): Float64Array {
 }
 
 /**
- * Places one participant: the most probable position given their votes, which draws those we know little
- * about towards the middle instead of pushing them out.
+ * Places one participant: the most probable position given their votes, which pulls people with few votes towards the
+ * middle instead of pushing them outwards.
  * @param codes a row of the matrix: column · 4 + vote + 1, ascending
- * @param out receives STRIDE numbers at `offset`; in units of a full row's projection
+ * @param out receives STRIDE numbers at `offset`; the unit is that of a full row's projection
  */
 export function placeRow(
   model: PositionModel,
@@ -112,17 +111,17 @@ export function placeRow(
   offset: number,
 ): void {
   const { residual, loadings, spread, noise } = model
-  let a00 = noise / (spread[0] as number)
-  let a11 = noise / (spread[1] as number)
-  let a22 = noise / (spread[2] as number)
+  let a00 = noise / spread[0]
+  let a11 = noise / spread[1]
+  let a22 = noise / spread[2]
   let [a01, a02, a12, b0, b1, b2] = [0, 0, 0, 0, 0, 0]
   for (let at = from; at < to; at += 1) {
-    const code = codes[at] as number
+    const code = codes[at]
     const j = (code >>> 2) * STRIDE
-    const r = residual[code] as number
-    const x = loadings[j] as number
-    const y = loadings[j + 1] as number
-    const z = loadings[j + 2] as number
+    const r = residual[code]
+    const x = loadings[j]
+    const y = loadings[j + 1]
+    const z = loadings[j + 2]
     a00 += x * x
     a01 += x * y
     a02 += x * z
@@ -152,23 +151,23 @@ export function placeRow(
 export type Covariance = readonly [xx: number, xy: number, xz: number, yy: number, yz: number, zz: number]
 
 /**
- * What the votes leave open of a position, as a covariance: noise · (Σ a·aᵀ + noise · spread⁻¹)⁻¹ over the loadings a of
- * what was voted on, inverted by cofactors; MATH.md §11.
- * @param codes a row of the matrix, as placeRow takes it; from its beginning to below `to`
+ * The uncertainty that the votes leave about a position, as a covariance: noise · (Σ a·aᵀ + noise · spread⁻¹)⁻¹ over
+ * the loadings a of what was voted on, inverted by cofactors; MATH.md §11.
+ * @param codes a row of the matrix, as placeRow takes it; entries from `to` on are ignored
  */
 export function rowCovariance(model: PositionModel, codes: Uint32Array, to = codes.length): Covariance {
   const { loadings, spread, noise } = model
-  let xx = noise / (spread[0] as number)
-  let yy = noise / (spread[1] as number)
-  let zz = noise / (spread[2] as number)
+  let xx = noise / spread[0]
+  let yy = noise / spread[1]
+  let zz = noise / spread[2]
   let xy = 0
   let xz = 0
   let yz = 0
   for (let at = 0; at < to; at += 1) {
-    const j = ((codes[at] as number) >>> 2) * STRIDE
-    const x = loadings[j] as number
-    const y = loadings[j + 1] as number
-    const z = loadings[j + 2] as number
+    const j = (codes[at] >>> 2) * STRIDE
+    const x = loadings[j]
+    const y = loadings[j + 1]
+    const z = loadings[j + 2]
     xx += x * x
     xy += x * y
     xz += x * z
@@ -189,7 +188,7 @@ export function rowCovariance(model: PositionModel, codes: Uint32Array, to = cod
   ]
 }
 
-/** How far a position may be off: the standard deviation along each axis of what the votes leave open. */
+/** The uncertainty of a position: the standard deviation along each axis that the votes leave. */
 export function rowDeviations(model: PositionModel, codes: Uint32Array, to = codes.length): Float64Array {
   const covariance = rowCovariance(model, codes, to)
   const deviations = new Float64Array(STRIDE)
@@ -199,7 +198,7 @@ export function rowDeviations(model: PositionModel, codes: Uint32Array, to = cod
   return deviations
 }
 
-/** Places everybody. @returns STRIDE numbers a row. O(votes) */
+/** Places everybody. @returns STRIDE numbers per row. O(votes) */
 export function placeAll(model: PositionModel, matrix: VoteMatrix): Float64Array {
   return placeRows(model, matrix, Int32Array.from(matrix.participantIds.keys()))
 }
@@ -209,8 +208,8 @@ export function placeRows(model: PositionModel, matrix: VoteMatrix, rows: Int32A
   const { rowStart, codes } = matrix
   const points = new Float64Array(rows.length * STRIDE)
   for (let at = 0; at < rows.length; at += 1) {
-    const row = rows[at] as number
-    placeRow(model, codes, rowStart[row] as number, rowStart[row + 1] as number, points, at * STRIDE)
+    const row = rows[at]
+    placeRow(model, codes, rowStart[row], rowStart[row + 1], points, at * STRIDE)
   }
   return points
 }

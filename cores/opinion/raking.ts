@@ -1,6 +1,6 @@
 import type { VoteMatrix } from './vote-matrix.ts'
 
-/** A characteristic that some participants chose to give, and how the population divides over it. */
+/** A characteristic that some participants told, and how the population is divided over its categories. */
 export interface Margin {
   readonly name: string
   /** per participant the category from 0, or −1 where it was not given */
@@ -31,13 +31,14 @@ export type RakingOutcome =
 
 const MOST_ROUNDS = 500
 const CLOSE_ENOUGH = 1e-10
-/** Where another margin left nobody of this one any weight, all its shares are missing. */
+/** Below this total weight, other margins have left nobody of this one any weight, and all its shares are 0. */
 const LEAST_WEIGHT = 1e-300
 
 /**
- * Weights that make those who took part resemble the population: iterative proportional fitting (Deming and
- * Stephan 1940; MATH.md §21). Who did not give a characteristic keeps their weight in its step, and counts on average.
- * @throws RangeError on shares that are not a distribution, or a category outside them. O(participants · margins) a round
+ * Weights that make those who took part resemble the population: iterative proportional fitting (Deming and Stephan
+ * 1940; MATH.md §21). People who did not tell a characteristic keep their weight in its step, and so count as average.
+ * @throws RangeError on shares that are not a distribution, or a category outside them. O(participants · margins) a
+ * round
  */
 export function rake(participants: number, given: readonly Margin[]): RakingOutcome {
   for (const margin of given) checkMargin(participants, margin)
@@ -93,8 +94,8 @@ function totalsOf(weights: Float64Array, margin: Margin): { totals: Float64Array
   let all = 0
   margin.categories.forEach((category, at) => {
     if (category < 0) return
-    totals[category] = (totals[category] as number) + (weights[at] as number)
-    all += weights[at] as number
+    totals[category] += weights[at]
+    all += weights[at]
   })
   return { totals, all }
 }
@@ -102,7 +103,7 @@ function totalsOf(weights: Float64Array, margin: Margin): { totals: Float64Array
 function gapOf(weights: Float64Array, margin: Margin): number {
   const { totals, all } = totalsOf(weights, margin)
   return margin.shares.reduce(
-    (gap, share, at) => Math.max(gap, Math.abs((totals[at] as number) / Math.max(all, LEAST_WEIGHT) - share)),
+    (gap, share, at) => Math.max(gap, Math.abs(totals[at] / Math.max(all, LEAST_WEIGHT) - share)),
     0,
   )
 }
@@ -111,12 +112,11 @@ function fitMargin(weights: Float64Array, margin: Margin): void {
   const { totals, all } = totalsOf(weights, margin)
   margin.categories.forEach((category, at) => {
     if (category < 0 || totals[category] === 0) return
-    weights[at] =
-      ((weights[at] as number) * (margin.shares[category] as number) * all) / (totals[category] as number)
+    weights[at] = (weights[at] * margin.shares[category] * all) / totals[category]
   })
 }
 
-/** Kish's effective sample size: how many equal votes the weighted ones are worth. */
+/** Kish's effective sample size: how many people with equal weights the weighted ones are worth. */
 export function effectiveSize(weights: Float64Array): number {
   let [sum, squares] = [0, 0]
   for (const weight of weights) {
@@ -126,27 +126,27 @@ export function effectiveSize(weights: Float64Array): number {
   return squares === 0 ? 0 : (sum * sum) / squares
 }
 
-/** Agreement per statement as it is, and as it would be with weights. */
+/** Agreement per statement, without and with weights. */
 export interface WeightedAgreement {
   readonly unweighted: Float64Array
   readonly weighted: Float64Array
-  /** per statement, of those who voted on it */
+  /** per statement, the effective size of those who voted on it */
   readonly effectiveVotes: Float64Array
 }
 
-/** Weighted beside unweighted, always. @param weights per row of the matrix. O(votes) */
+/** Agreement without and with weights, always side by side. @param weights per row of the matrix. O(votes) */
 export function weightedAgreement(matrix: VoteMatrix, weights: Float64Array): WeightedAgreement {
   const statements = matrix.statementIds.length
   const [count, agrees, weight, weightedAgrees, squares] = Array.from(
     { length: 5 },
     () => new Float64Array(statements),
-  ) as [Float64Array, Float64Array, Float64Array, Float64Array, Float64Array]
+  )
   const add = (sums: Float64Array, column: number, value: number) => {
-    sums[column] = (sums[column] as number) + value
+    sums[column] += value
   }
   weights.forEach((w, row) => {
-    for (let at = matrix.rowStart[row] as number; at < (matrix.rowStart[row + 1] as number); at += 1) {
-      const code = matrix.codes[at] as number
+    for (let at = matrix.rowStart[row]; at < matrix.rowStart[row + 1]; at += 1) {
+      const code = matrix.codes[at]
       const column = code >>> 2
       const agree = (code & 3) === 2 ? 1 : 0
       add(count, column, 1)
@@ -157,12 +157,10 @@ export function weightedAgreement(matrix: VoteMatrix, weights: Float64Array): We
     }
   })
   const share = (part: Float64Array, whole: Float64Array) =>
-    part.map((value, column) => (whole[column] === 0 ? 0 : value / (whole[column] as number)))
+    part.map((value, column) => (whole[column] === 0 ? 0 : value / whole[column]))
   return {
     unweighted: share(agrees, count),
     weighted: share(weightedAgrees, weight),
-    effectiveVotes: weight.map((w, column) =>
-      squares[column] === 0 ? 0 : (w * w) / (squares[column] as number),
-    ),
+    effectiveVotes: weight.map((w, column) => (squares[column] === 0 ? 0 : (w * w) / squares[column])),
   }
 }

@@ -14,23 +14,26 @@ export interface AskedStatement {
   readonly showings: number
 }
 
-/** What is the same for everybody who asks what comes next, made once for many draws; see prepareRouting, MATH.md §20. */
+/**
+ * What is the same for everybody when choosing what to ask next, computed once for many draws; see prepareRouting,
+ * MATH.md §20.
+ */
 export interface Routing {
   readonly ids: readonly number[]
-  /** id → place in `ids` */
-  readonly places: ReadonlyMap<number, number>
-  /** of the statements' own order, like all below */
+  /** id → index in `ids` */
+  readonly indices: ReadonlyMap<number, number>
+  /** in the order of `ids`, like all arrays below */
   readonly gain: Gain
-  /** showings that a statement still lacks */
+  /** showings that each statement still lacks */
   readonly lacking: Float64Array
   readonly placer: Placer | undefined
 }
 
-/** What a vote on each statement teaches, as far as it does not depend on who votes. */
+/** How much a vote on each statement teaches, as far as that does not depend on the voter. */
 interface Gain {
   /** loadings, by STRIDE; 0 for a statement that the axes do not know yet */
   readonly loadings: Float64Array
-  /** expected squared loading that votes have not settled yet, by STRIDE */
+  /** expected squared loading that the votes have not determined yet, by STRIDE */
   readonly unsettled: Float64Array
   /** about the statement, in nats */
   readonly learned: Float64Array
@@ -46,21 +49,21 @@ export type NextStatement =
       readonly id: number
       /** probability with which it was drawn; log it with the showing */
       readonly propensity: number
-      /** whether the guarantee had draws to give */
+      /** whether the statement still lacked guaranteed showings */
       readonly isGuaranteed: boolean
     }
-  | { readonly kind: 'all-seen' }
+  | { readonly kind: 'all-answered' }
 
-/** Every statement is to reach this many showings. */
+/** Every statement should reach this many showings. */
 const LEAST_SHOWINGS = 20
 /** Share of draws that is kept for statements below that number, while there are any. */
 const GUARANTEED_SHARE = 0.5
-/** Even the least informative statement keeps this share of an even draw, so that no propensity vanishes. */
+/** Even the least informative statement keeps this share of a uniform draw, so that no propensity becomes 0. */
 const EVEN_SHARE = 0.1
 
 /**
- * Gets ready to choose among statements, for any number of people. O(statements).
- * @param placer the map's; without one, what is learned about the statements alone decides
+ * Prepares the choice among statements, for any number of people. O(statements).
+ * @param placer the map's; without one, only what is learned about the statements counts
  */
 export function prepareRouting(statements: readonly AskedStatement[], placer?: Placer): Routing {
   const loadings = new Float64Array(statements.length * STRIDE)
@@ -72,7 +75,7 @@ export function prepareRouting(statements: readonly AskedStatement[], placer?: P
   const typical = placer ? 1 / Math.max(countOpen(placer.model), 1) : 0
   return {
     ids: statements.map((statement) => statement.id),
-    places: new Map(statements.map((statement, at) => [statement.id, at])),
+    indices: new Map(statements.map((statement, at) => [statement.id, at])),
     gain: gainOf({ loadings, typical, model: placer?.model }, statements),
     lacking: Float64Array.from(statements, ({ showings }) => Math.max(0, LEAST_SHOWINGS - showings)),
     placer,
@@ -80,11 +83,11 @@ export function prepareRouting(statements: readonly AskedStatement[], placer?: P
 }
 
 /**
- * Draws the statement to show next: mostly the one expected to teach most (about where this person stands, and
- * about the statement itself), with a part of all draws kept for statements that few have seen.
+ * Draws the statement to show next: mostly the one expected to teach most (about where this person stands, and about
+ * the statement itself), with a share of the draws reserved for statements that few people have been shown.
  * O(statements + votes): microseconds for hundreds.
  * @param own     the person's votes: statement id → 1, 0 or −1
- * @param chance  a number in [0, 1), from the caller's source of chance
+ * @param chance  a random number in [0, 1), from the caller
  * @throws RangeError on another number
  */
 export function chooseNextStatement(
@@ -94,20 +97,20 @@ export function chooseNextStatement(
 ): NextStatement {
   if (!(chance >= 0 && chance < 1)) throw new RangeError(`chance ${chance} is not a number in [0, 1)`)
   const propensities = routingPropensities(routing, own)
-  if (!propensities) return { kind: 'all-seen' }
+  if (!propensities) return { kind: 'all-answered' }
   let left = chance
   let drawn = -1
   for (let at = 0; at < propensities.length && left >= 0; at += 1) {
-    const propensity = propensities[at] as number
+    const propensity = propensities[at]
     if (propensity === 0) continue
     drawn = at
     left -= propensity
   }
   return {
     kind: 'statement',
-    id: routing.ids[drawn] as number,
-    propensity: propensities[drawn] as number,
-    isGuaranteed: (routing.lacking[drawn] as number) > 0,
+    id: routing.ids[drawn],
+    propensity: propensities[drawn],
+    isGuaranteed: routing.lacking[drawn] > 0,
   }
 }
 
@@ -117,14 +120,14 @@ export function routingPropensities(
   own: ReadonlyMap<number, number>,
 ): Float64Array | undefined {
   const { ids, gain, lacking, placer } = routing
-  const isAnswered = answeredPlaces(routing, own)
+  const isAnswered = markAnswered(routing, own)
   const informed = informationOf(gain, placer ? ownUncertainty(placer, own) : NOTHING_TO_LEARN)
   let [count, information, owed] = [0, 0, 0]
   for (let at = 0; at < ids.length; at += 1) {
     if (isAnswered[at] === 1) continue
     count += 1
-    information += informed[at] as number
-    owed += lacking[at] as number
+    information += informed[at]
+    owed += lacking[at]
   }
   if (count === 0) return undefined
   const share = owed > 0 ? GUARANTEED_SHARE : 0
@@ -132,20 +135,20 @@ export function routingPropensities(
   const propensities = new Float64Array(ids.length)
   for (let at = 0; at < ids.length; at += 1) {
     if (isAnswered[at] === 1) continue
-    const learned = (1 - EVEN_SHARE) * perInformation * (informed[at] as number) + EVEN_SHARE / count
-    propensities[at] = perOwed * (lacking[at] as number) + (1 - share) * learned
+    const learned = (1 - EVEN_SHARE) * perInformation * informed[at] + EVEN_SHARE / count
+    propensities[at] = perOwed * lacking[at] + (1 - share) * learned
   }
   return propensities
 }
 
-/** Without a map nothing is known of anybody's position, nor learned. */
+/** Without a map there are no positions to learn about. */
 const NOTHING_TO_LEARN: Covariance = [0, 0, 0, 0, 0, 0]
 
-/** By place: 1 where the person answered. */
-function answeredPlaces({ ids, places }: Routing, own: ReadonlyMap<number, number>): Uint8Array {
+/** By index in `ids`: 1 where the person answered. */
+function markAnswered({ ids, indices }: Routing, own: ReadonlyMap<number, number>): Uint8Array {
   const isAnswered = new Uint8Array(ids.length)
   for (const id of own.keys()) {
-    const at = places.get(id)
+    const at = indices.get(id)
     if (at !== undefined) isAnswered[at] = 1
   }
   return isAnswered
@@ -167,8 +170,8 @@ function ownUncertainty({ model, columns }: Placer, own: ReadonlyMap<number, num
 export function newcomerInformation(model: PositionModel, counts: StatementCounts): Float64Array {
   const statements = Array.from(counts.votes, (votes, column) => ({
     votes,
-    agrees: counts.agrees[column] as number,
-    disagrees: counts.disagrees[column] as number,
+    agrees: counts.agrees[column],
+    disagrees: counts.disagrees[column],
   }))
   const typical = 1 / Math.max(countOpen(model), 1)
   const gain = gainOf({ loadings: model.loadings, typical, model }, statements)
@@ -182,9 +185,9 @@ function countOpen({ axes }: PositionModel): number {
 type Counted = Pick<AskedStatement, 'agrees' | 'disagrees' | 'votes'>
 
 /**
- * About a statement: ½·ln((n + 3)/(n + 2)), what one more vote takes off the uncertainty of its share, and
- * ½·ln(1 + r/(1 + n·r)) an axis, what it takes off that of its loadings, r = spread/(σ² · statements). Loadings that n
- * votes have not settled yet are expected to be as large as those of other statements.
+ * About a statement: ½·ln((n + 3)/(n + 2)), by which one more vote reduces the uncertainty of its share, plus ½·ln(1 +
+ * r/(1 + n·r)) per axis for that of its loadings, r = spread/(σ² · statements). Loadings that n votes have not
+ * determined yet are expected to be as large as those of other statements.
  */
 function gainOf(
   known: { loadings: Float64Array; typical: number; model: PositionModel | undefined },
@@ -195,7 +198,7 @@ function gainOf(
   const learned = Float64Array.from(statements, ({ votes }, at) => {
     let nats = 0.5 * Math.log((votes + 3) / (votes + 2))
     for (let a = 0; model && a < STRIDE; a += 1) {
-      const ratio = (typical * (model.spread[a] as number)) / model.noise
+      const ratio = (typical * model.spread[a]) / model.noise
       unsettled[at * STRIDE + a] = typical / (1 + votes * ratio)
       nats += 0.5 * Math.log1p(ratio / (1 + votes * ratio))
     }
@@ -209,9 +212,9 @@ function gainOf(
 }
 
 /**
- * Expected information of a vote on each statement, in nats. About the person: ½·ln(1 + E[aᵀVa]/σ²) with V what is
- * still uncertain about their position and a the statement's loadings, times the chance that they do not pass; about
- * the statement, see gainOf.
+ * Expected information of a vote on each statement, in nats. About the person: ½·ln(1 + E[aᵀVa]/σ²) with V the
+ * covariance of their position and a the statement's loadings, times the chance that they do not pass; about the
+ * statement, see gainOf.
  */
 function informationOf(
   { loadings, unsettled, learned, answers, noise }: Gain,
@@ -219,16 +222,15 @@ function informationOf(
 ): Float64Array {
   const information = new Float64Array(learned.length)
   const [xx, yy, zz] = [uncertain[0] / noise, uncertain[3] / noise, uncertain[5] / noise]
-  // What lies off the diagonal counts for both of its places.
+  // Off-diagonal entries count twice.
   const [xy, xz, yz] = [(2 * uncertain[1]) / noise, (2 * uncertain[2]) / noise, (2 * uncertain[4]) / noise]
   // Written out: this runs for every statement and every vote.
   for (let at = 0, j = 0; at < learned.length; at += 1, j += STRIDE) {
-    const [x, y, z] = [loadings[j] as number, loadings[j + 1] as number, loadings[j + 2] as number]
+    const [x, y, z] = [loadings[j], loadings[j + 1], loadings[j + 2]]
     const settled = x * (xx * x + xy * y + xz * z) + y * (yy * y + yz * z) + zz * z * z
-    const open =
-      xx * (unsettled[j] as number) + yy * (unsettled[j + 1] as number) + zz * (unsettled[j + 2] as number)
+    const open = xx * unsettled[j] + yy * unsettled[j + 1] + zz * unsettled[j + 2]
     const aboutPerson = 0.5 * Math.log(1 + Math.max(settled + open, 0))
-    information[at] = (answers[at] as number) * aboutPerson + (learned[at] as number)
+    information[at] = answers[at] * aboutPerson + learned[at]
   }
   return information
 }

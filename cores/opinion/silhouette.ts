@@ -1,9 +1,10 @@
 import { STRIDE } from './positions.ts'
 
 /**
- * Mean silhouettes (Rousseeuw 1987) of several clusterings of the same points at once, so that each distance
- * is computed once. A cluster of one scores 0; fewer than two clusters score 0. O(points²), hardly more for more
- * clusterings: points that all of them put together lie side by side, and their distances are added up as one.
+ * Mean silhouettes (Rousseeuw 1987) of several clusterings of the same points at once, so that each distance is
+ * computed once. A cluster of one scores 0; fewer than two clusters score 0. O(points²), hardly more with more
+ * clusterings: points that every clustering puts together are kept side by side, and their distances are summed
+ * together.
  * @param labelings per clustering the labels of all points, 0 … 7
  */
 export function silhouettes(points: Float64Array, labelings: readonly Int32Array[]): Float64Array {
@@ -12,14 +13,14 @@ export function silhouettes(points: Float64Array, labelings: readonly Int32Array
   return Float64Array.from(labelings, (labels) => meanSilhouette(sums, cells, labels))
 }
 
-/** Labels lie below this: those of one point in all clusterings are digits of one number to this base. */
+/** Labels are below this number: the labels of a point in all clusterings are the digits of one number in this base. */
 export const MOST_CLUSTERS = 8
 
 /** Points sorted so that those with the same labels in every clustering lie together, in cells. */
 interface Cells {
-  /** sorted place → point */
+  /** sorted index → point */
   readonly order: Int32Array
-  /** cell i is from start[i] to below start[i + 1] */
+  /** cell i runs from start[i] up to, not including, start[i + 1] */
   readonly start: Int32Array
   readonly x: Float64Array
   readonly y: Float64Array
@@ -30,41 +31,43 @@ function gatherCells(points: Float64Array, labelings: readonly Int32Array[]): Ce
   const count = points.length / STRIDE
   const key = new Float64Array(count)
   for (const labels of labelings)
-    for (let at = 0; at < count; at += 1)
-      key[at] = (key[at] as number) * MOST_CLUSTERS + (labels[at] as number)
-  // The point is the lowest digit of what is sorted: numbers sort many times faster than with a comparison.
+    for (let at = 0; at < count; at += 1) key[at] = key[at] * MOST_CLUSTERS + labels[at]
+  // The index of the point is added as the lowest digit: plain numbers sort many times faster than with a comparison
+  // function.
   const sorted = key.map((cell, at) => cell * count + at).sort()
   const order = new Int32Array(count)
   const [x, y, z] = [new Float64Array(count), new Float64Array(count), new Float64Array(count)]
   const start: number[] = []
   for (let at = 0; at < count; at += 1) {
-    const point = (sorted[at] as number) % count
-    if (at === 0 || key[point] !== key[order[at - 1] as number]) start.push(at)
+    const point = sorted[at] % count
+    if (at === 0 || key[point] !== key[order[at - 1]]) start.push(at)
     order[at] = point
-    x[at] = points[point * STRIDE] as number
-    y[at] = points[point * STRIDE + 1] as number
-    z[at] = points[point * STRIDE + 2] as number
+    x[at] = points[point * STRIDE]
+    y[at] = points[point * STRIDE + 1]
+    z[at] = points[point * STRIDE + 2]
   }
   return { order, start: Int32Array.from([...start, count]), x, y, z }
 }
 
-/** Per cell and sorted place: the sum of distances to the points of that cell. */
+/** Per cell and sorted index: the sum of distances to the points of that cell. */
 function sumDistances(cells: Cells): Float64Array {
   const { start, order } = cells
   const count = order.length
   const sums = new Float64Array((start.length - 1) * count)
   for (let cell = 0; cell < start.length - 1; cell += 1)
     for (let own = 0; own <= cell; own += 1)
-      for (let i = start[own] as number; i < (start[own + 1] as number); i += 1) {
-        const from = own === cell ? i + 1 : (start[cell] as number)
+      for (let i = start[own]; i < start[own + 1]; i += 1) {
+        const from = own === cell ? i + 1 : start[cell]
         const at = cell * count + i
-        sums[at] =
-          (sums[at] as number) + distancesFrom(cells, i, from, start[cell + 1] as number, sums, own * count)
+        sums[at] += distancesFrom(cells, i, from, start[cell + 1], sums, own * count)
       }
   return sums
 }
 
-/** The distances from one point to a run of others: added to theirs, from `into` on, and as a sum. */
+/**
+ * Adds the distances from one point to a run of others to the sums of those others, from `into` on. @returns their
+ * total
+ */
 function distancesFrom(
   { x, y, z }: Cells,
   i: number,
@@ -73,16 +76,16 @@ function distancesFrom(
   sums: Float64Array,
   into: number,
 ): number {
-  const px = x[i] as number
-  const py = y[i] as number
-  const pz = z[i] as number
+  const px = x[i]
+  const py = y[i]
+  const pz = z[i]
   let sum = 0
   for (let j = from; j < to; j += 1) {
-    const dx = (x[j] as number) - px
-    const dy = (y[j] as number) - py
-    const dz = (z[j] as number) - pz
+    const dx = x[j] - px
+    const dy = y[j] - py
+    const dz = z[j] - pz
     const distance = Math.sqrt(dx * dx + dy * dy + dz * dz)
-    sums[into + j] = (sums[into + j] as number) + distance
+    sums[into + j] += distance
     sum += distance
   }
   return sum
@@ -90,31 +93,31 @@ function distancesFrom(
 
 function meanSilhouette(sums: Float64Array, { order, start }: Cells, labels: Int32Array): number {
   const sizes = new Int32Array(MOST_CLUSTERS)
-  for (const label of labels) sizes[label] = (sizes[label] as number) + 1
+  for (const label of labels) sizes[label] += 1
   if (labels.length === 0 || sizes.filter((size) => size > 0).length < 2) return 0
-  const clusterOf = start.subarray(0, -1).map((at) => labels[order[at] as number] as number)
+  const clusterOf = start.subarray(0, -1).map((at) => labels[order[at]])
   const toCluster = new Float64Array(MOST_CLUSTERS)
   let total = 0
   for (let at = 0; at < order.length; at += 1) {
     toCluster.fill(0)
     for (let cell = 0; cell < clusterOf.length; cell += 1) {
-      const cluster = clusterOf[cell] as number
-      toCluster[cluster] = (toCluster[cluster] as number) + (sums[cell * order.length + at] as number)
+      const cluster = clusterOf[cell]
+      toCluster[cluster] += sums[cell * order.length + at]
     }
-    total += silhouetteOf(toCluster, sizes, labels[order[at] as number] as number)
+    total += silhouetteOf(toCluster, sizes, labels[order[at]])
   }
   return total / labels.length
 }
 
 function silhouetteOf(toCluster: Float64Array, sizes: Int32Array, own: number): number {
-  const size = sizes[own] as number
+  const size = sizes[own]
   if (size < 2) return 0
   let nearest = Number.POSITIVE_INFINITY
   for (let cluster = 0; cluster < MOST_CLUSTERS; cluster += 1) {
     if (cluster === own || sizes[cluster] === 0) continue
-    nearest = Math.min(nearest, (toCluster[cluster] as number) / (sizes[cluster] as number))
+    nearest = Math.min(nearest, toCluster[cluster] / sizes[cluster])
   }
-  const inside = (toCluster[own] as number) / (size - 1)
+  const inside = toCluster[own] / (size - 1)
   const larger = Math.max(inside, nearest)
   return larger > 0 ? (nearest - inside) / larger : 0
 }

@@ -1,6 +1,6 @@
 import { META, MODERATED_OUT, VoteTable } from './vote-table.ts'
 
-/** "VOTE" and the version of the layout. */
+/** "VOTE" in ASCII; the version of the layout follows it. */
 const MAGIC = 0x564f5445
 const VERSION = 1
 const HEADER_WORDS = 8
@@ -48,7 +48,7 @@ export function toTableBuffer(table: VoteTable): ArrayBuffer {
   const { start, length, codes, times } = table.rows
   let at = 0
   for (let row = 0; row < length.length; row += 1) {
-    const [from, count] = [start[row], length[row]] as [number, number]
+    const [from, count] = [start[row], length[row]]
     parts.codes.set(codes.subarray(from, from + count), at)
     if (times) parts.times?.set(times.subarray(from, from + count), at)
     at += count
@@ -82,13 +82,7 @@ export function fromTableBuffer(buffer: ArrayBuffer): VoteTable {
   if (header[0] !== MAGIC) throw new RangeError('the buffer is not a vote table')
   if (header[1] !== VERSION)
     throw new RangeError(`the vote table has version ${header[1]}; this reads version ${VERSION}`)
-  const [participants, statements, votes, excluded, hasTimes] = Array.from(header.subarray(2, 7)) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-  ]
+  const [participants, statements, votes, excluded, hasTimes] = Array.from(header.subarray(2, 7))
   const sections = { participants, statements, votes, excluded, hasTimes: hasTimes === 1 }
   if (buffer.byteLength !== byteLength(sections))
     throw new RangeError(
@@ -103,7 +97,7 @@ export function fromTableBuffer(buffer: ArrayBuffer): VoteTable {
     times: parts.times?.slice(),
   })
   parts.statements.forEach((id, index) => {
-    const status = parts.status[index] as number
+    const status = parts.status[index]
     table.setStatement(id, { moderatedOut: (status & MODERATED_OUT) !== 0, meta: (status & META) !== 0 })
   })
   for (const id of parts.excluded) table.setExcluded(id, true)

@@ -51,11 +51,11 @@ describe('the adjusted Rand index', () => {
 })
 
 describe('silhouettes', () => {
-  it('of two pairs of neighbours are what a pencil makes of them', () => {
+  it('of two pairs of neighbours are as worked out by hand', () => {
     const points = Float64Array.of(0, 0, 0, 1, 0, 0, 10, 0, 0, 11, 0, 0)
     const [score, lone] = silhouettes(points, [Int32Array.of(0, 0, 1, 1), Int32Array.of(0, 1, 1, 1)])
     expect(score).toBeCloseTo((2 * (9.5 / 10.5) + 2 * (8.5 / 9.5)) / 4, 12)
-    // The lone point scores 0; 1 lies nearer to it than to its own.
+    // The lone point scores 0; the point at 1 is nearer to it than to its own cluster.
     expect(lone).toBeCloseTo((0 + (1 - 9.5) / 9.5 + (10 - 5) / 10 + (11 - 5.5) / 11) / 4, 12)
   })
 })
@@ -101,14 +101,14 @@ describe('differences between few people', () => {
     expect(differencesOf(2, 2)).toEqual([])
     expect(differencesOf(2, 4)).toEqual([])
   })
-  it('are no surer than the number of ways to divide them', () => {
-    // 2 of the 252 ways to divide ten people in halves, and 1 of the 15,504 to take five of twenty.
+  it('are no more certain than the number of ways to divide them allows', () => {
+    // 2 of the 252 ways to divide ten people into halves, and 1 of the 15,504 ways to choose five of twenty.
     expect(differencesOf(5, 5)[0]?.q).toBeCloseTo(2 / 252, 12)
     expect(differencesOf(5, 15)[0]?.q).toBeCloseTo(1 / 15504, 12)
   })
 })
 
-/** The scores by least squares alone, in as many rounds as it takes, on the four rows of sums that each side needs. */
+/** The scores by least squares alone, in as many rounds as it takes, from the four sums that each side needs. */
 function slowBridging(matrix: VoteMatrix, start: Float64Array): Float64Array {
   const [people, columns] = [start.length, matrix.statementIds.length]
   const votes = Array.from(start, (_, row) =>
@@ -195,18 +195,18 @@ describe('raking', () => {
     const age = Int32Array.from({ length: 2000 }, () =>
       random.uniform() < 0.7 ? 0 : random.uniform() < 0.7 ? 1 : 2,
     )
-    const place = Int32Array.from(age, (a) =>
+    const district = Int32Array.from(age, (a) =>
       random.uniform() < 0.1 ? -1 : random.uniform() < 0.3 + 0.2 * a ? 0 : 1,
     )
     const outcome = rake(2000, [
       { name: 'age', categories: age, shares: [0.3, 0.3, 0.4] },
-      { name: 'place', categories: place, shares: [0.5, 0.5] },
+      { name: 'district', categories: district, shares: [0.5, 0.5] },
     ])
     if (outcome.kind !== 'raked') throw new Error(outcome.kind)
     const weightOf = (categories: Int32Array, which: number) =>
       outcome.weights.reduce((sum, w, at) => sum + (categories[at] === which ? w : 0), 0)
     expect(weightOf(age, 2) / 2000).toBeCloseTo(0.4, 9)
-    expect(weightOf(place, 0) / (weightOf(place, 0) + weightOf(place, 1))).toBeCloseTo(0.5, 9)
+    expect(weightOf(district, 0) / (weightOf(district, 0) + weightOf(district, 1))).toBeCloseTo(0.5, 9)
     expect(outcome.effectiveSize).toBeLessThan(1500)
     expect(outcome.effectiveSize).toBe(effectiveSize(outcome.weights))
     expect(effectiveSize(Float64Array.of(2, 2, 2))).toBe(3)
@@ -223,7 +223,7 @@ describe('raking', () => {
   })
   it('says how far off it stays where margins contradict one another', () => {
     const given = { name: 'age', categories: Int32Array.of(0, 1), shares: [0, 1] }
-    const against = { name: 'place', categories: Int32Array.of(0, -1), shares: [1] }
+    const against = { name: 'district', categories: Int32Array.of(0, -1), shares: [1] }
     expect(rake(2, [given, against])).toMatchObject({ kind: 'not-converged', largestGap: 1 })
   })
   it('shows weighted agreement beside unweighted', () => {
@@ -235,7 +235,7 @@ describe('raking', () => {
     expect(weighted[0]).toBeCloseTo(1 / 3, 12)
     expect(effectiveVotes[0]).toBeCloseTo(9 / 4.5, 12)
   })
-  it('names a category that nobody is in, and refuses shares that are none', () => {
+  it('names a category without people, and refuses shares that are not a distribution', () => {
     const categories = Int32Array.of(0, 0, -1)
     expect(rake(3, [{ name: 'age', categories, shares: [0.5, 0.5] }])).toEqual({
       kind: 'empty-category',
@@ -287,7 +287,7 @@ describe('routing', () => {
     expect(propensityOf(unmapped, fresh)).toBe(Math.max(...(routingPropensities(unmapped, nobody) ?? [])))
   })
 
-  it('what somebody answered is not asked again, whatever they answered', () => {
+  it('what somebody has answered is not asked again, whatever the answer was', () => {
     const own = new Map([
       [0, 1],
       [3, 0],
@@ -323,13 +323,13 @@ describe('routing', () => {
     expect(Math.abs(hits / 4000 - propensityOf(routing, fresh))).toBeLessThan(0.03)
   })
 
-  it('refuses a chance that is none, and names it', () => {
+  it('refuses a chance that is not in [0, 1), and names it', () => {
     for (const chance of [-0.1, 1, Number.NaN])
       expect(() => chooseNextStatement(routing, nobody, chance)).toThrow(`chance ${chance}`)
   })
 
-  it('has nothing more for who has answered all', () => {
+  it('has nothing left for somebody who has answered everything', () => {
     const own = new Map(statements.map(({ id }) => [id, 1]))
-    expect(chooseNextStatement(routing, own, 0.5)).toEqual({ kind: 'all-seen' })
+    expect(chooseNextStatement(routing, own, 0.5)).toEqual({ kind: 'all-answered' })
   })
 })

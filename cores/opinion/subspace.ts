@@ -18,7 +18,7 @@ export type BlockOperator = (block: Float64Array, out: Float64Array) => void
 
 /** Leading eigenvectors of a symmetric matrix. */
 export interface LeadingVectors {
-  /** descending; 0 where the matrix has no such direction */
+  /** descending; 0 beyond the rank of the matrix */
   readonly values: Float64Array
   /** unit length, or all zeros where the value is 0 */
   readonly vectors: readonly Float64Array[]
@@ -26,17 +26,17 @@ export interface LeadingVectors {
   readonly passes: number
 }
 
-/** What is sought, from where, and when it is near enough. */
+/** What to compute, where to start, and when to stop. */
 export interface SubspaceOptions {
-  /** how many leading vectors, at most 4 */
+  /** how many leading vectors to find, at most 4 */
   readonly wanted: number
   /** start vectors, interleaved; a good guess saves passes */
   readonly start: Float64Array
   /** largest residual ‖Gu − θu‖ as a share of the largest eigenvalue */
   readonly tolerance: number
-  /** a residual may be larger where the neighbouring values are farther: up to this share of the distance to them */
+  /** a residual may also be as large as this share of the distance to the neighbouring eigenvalues */
   readonly angle?: number
-  /** the matrix' diagonal; where it is given, residuals are preconditioned by it, which saves a pass in nine */
+  /** the diagonal of the matrix; if given, it preconditions the residuals, which saves about one pass in nine */
   readonly diagonal?: Float64Array
   readonly maxPasses?: number
 }
@@ -44,10 +44,10 @@ export interface SubspaceOptions {
 const LARGEST_BASIS = 96
 const KEPT_AT_RESTART = 12
 const NEGLIGIBLE = 1e-13
-/** of a length that was 1 */
+/** as a share of the original length */
 const MUCH_SHORTER = 0.1
 
-/** An orthonormal basis, its images under the operator, and its Gram matrix with them, which only grows. */
+/** An orthonormal basis that only grows, its images under the operator, and its products with them. */
 interface Basis {
   readonly n: number
   readonly vectors: Float64Array[]
@@ -57,9 +57,9 @@ interface Basis {
 }
 
 /**
- * Leading eigenvectors by accelerated subspace iteration: the span of all iterates is kept, and the best
- * vectors in it taken (Rayleigh–Ritz on a block Krylov space; Saad, Numerical Methods for Large Eigenvalue
- * Problems, ch. 6). It needs a third to a tenth of plain subspace iteration's passes. O(n · basis) a pass beside the operator.
+ * Leading eigenvectors by accelerated subspace iteration: the span of all iterates is kept, and the best vectors in it
+ * are taken (Rayleigh–Ritz on a block Krylov space; Saad, Numerical Methods for Large Eigenvalue Problems, ch. 6). It
+ * needs a third to a tenth of the passes of plain subspace iteration. O(n · basis) per pass besides the operator.
  */
 export function leadingVectors(n: number, operator: BlockOperator, options: SubspaceOptions): LeadingVectors {
   const basis: Basis = { n, vectors: [], images: [], products: [] }
@@ -77,7 +77,10 @@ export function leadingVectors(n: number, operator: BlockOperator, options: Subs
   }
 }
 
-/** Leading vectors after a fixed number of passes, however near they came: for evidence, where a per cent will do. */
+/**
+ * Leading vectors after a fixed number of passes, converged or not: for evidence, where an accuracy of one per cent is
+ * enough.
+ */
 export function roughVectors(
   n: number,
   operator: BlockOperator,
@@ -89,7 +92,7 @@ export function roughVectors(
   return harvest(basis, ritz(basis), wanted, passes)
 }
 
-/** Their values alone. @returns `wanted` values, descending */
+/** The same, but only the values. @returns `wanted` values, descending */
 export function roughValues(
   n: number,
   operator: BlockOperator,
@@ -114,11 +117,11 @@ function krylov(n: number, operator: BlockOperator, start: Float64Array, passes:
   return basis
 }
 
-/** Adds what is new in a block of candidates to the basis. @returns how many vectors that is */
+/** Adds the new directions in a block of candidates to the basis. @returns how many there are */
 function extend(basis: Basis, candidates: Float64Array, operator: BlockOperator): number {
   normalise(candidates, basis.n)
   projectAll(basis, candidates)
-  // Twice is enough (Parlett), and once is not: what a basis is off by would grow with each block.
+  // Once is not enough, because the error of the basis would grow with each block; twice is (Parlett).
   projectAll(basis, candidates)
   const added = orthonormalise(basis, candidates)
   if (added.length === 0) return 0
@@ -134,27 +137,30 @@ function extend(basis: Basis, candidates: Float64Array, operator: BlockOperator)
   basis.vectors.forEach((vector, i) => {
     if (i % 2 === 0) dotsWithBlock(vector, basis.vectors[i + 1] ?? vector, out, dots)
     added.forEach((_, k) => {
-      const product = basis.products[first + k] as Float64Array
-      if (i < product.length) product[i] = dots[(i % 2) * BLOCK + k] as number
+      const product = basis.products[first + k]
+      if (i < product.length) product[i] = dots[(i % 2) * BLOCK + k]
     })
   })
   return added.length
 }
 
-/** Takes the basis out of all four vectors of a block, two by two. */
+/** Makes all four vectors of a block orthogonal to the basis, two basis vectors at a time. */
 function projectAll({ vectors }: Basis, block: Float64Array): void {
   const dots = new Float64Array(2 * BLOCK)
   for (let i = 0; i < vectors.length; i += 2) {
-    const one = vectors[i] as Float64Array
+    const one = vectors[i]
     const two = vectors[i + 1]
     dotsWithBlock(one, two ?? one, block, dots)
-    for (let slot = 0; slot < dots.length; slot += 1) dots[slot] = -(dots[slot] as number)
+    for (let slot = 0; slot < dots.length; slot += 1) dots[slot] = -dots[slot]
     if (!two) dots.fill(0, BLOCK)
     addToBlock(block, one, two ?? one, dots)
   }
 }
 
-/** Gram–Schmidt within a block that is already orthogonal to the basis; drops what is nothing but rounding. */
+/**
+ * Gram–Schmidt within a block that is already orthogonal to the basis; drops vectors that are nothing but rounding
+ * error.
+ */
 function orthonormalise(basis: Basis, candidates: Float64Array): Float64Array[] {
   const added: Float64Array[] = []
   for (let k = 0; k < BLOCK && basis.vectors.length < basis.n; k += 1) {
@@ -164,7 +170,7 @@ function orthonormalise(basis: Basis, candidates: Float64Array): Float64Array[] 
     scale(vector, 1 / left)
     let kept = 1
     for (let round = 0; round < 2 && left > NEGLIGIBLE; round += 1) {
-      // What its own block shortened much has lost precision against the whole basis.
+      // A vector that became much shorter has lost its precise orthogonality to the whole basis.
       const against = kept < MUCH_SHORTER ? basis.vectors : added
       for (const other of against) subtract(vector, other, dot(vector, other))
       const length = norm(vector)
@@ -190,7 +196,7 @@ function ritz(basis: Basis): RitzPairs {
   return { ...symmetricEigen(projected(basis), size), size }
 }
 
-/** The operator within the basis. */
+/** The operator projected onto the basis. */
 function projected(basis: Basis): Float64Array {
   const size = basis.vectors.length
   const small = new Float64Array(size * size)
@@ -207,21 +213,24 @@ function projected(basis: Basis): Float64Array {
 function residualsOf(basis: Basis, pairs: RitzPairs): Float64Array<ArrayBuffer> {
   const block = new Float64Array(basis.n * BLOCK)
   const { size, vectors, values } = pairs
-  const weights = new Float64Array(2 * BLOCK)
+  const coefficients = new Float64Array(2 * BLOCK)
   for (let i = 0; i < size; i += 1) {
     for (let k = 0; k < Math.min(size, BLOCK); k += 1) {
-      weights[k] = vectors[i * size + k] as number
-      weights[BLOCK + k] = -(vectors[i * size + k] as number) * (values[k] as number)
+      coefficients[k] = vectors[i * size + k]
+      coefficients[BLOCK + k] = -vectors[i * size + k] * values[k]
     }
-    addToBlock(block, basis.images[i] as Float64Array, basis.vectors[i] as Float64Array, weights)
+    addToBlock(block, basis.images[i], basis.vectors[i], coefficients)
   }
   return block
 }
 
-/** A vector is off by its residual as a share of the distance to the neighbouring values (Davis and Kahan 1970). */
+/**
+ * The angle of a vector to the true one is at most its residual divided by the distance to the neighbouring values
+ * (Davis and Kahan 1970).
+ */
 function isConverged(residuals: Float64Array, pairs: RitzPairs, options: SubspaceOptions): boolean {
   const { values } = pairs
-  const bound = options.tolerance * Math.max(values[0] as number, 0)
+  const bound = options.tolerance * Math.max(values[0], 0)
   const gap = (k: number) => (k < 0 ? Number.POSITIVE_INFINITY : (values[k] ?? 0) - (values[k + 1] ?? 0))
   const squares = squaresOf(residuals)
   return squares.subarray(0, options.wanted).every((square, k) => {
@@ -234,23 +243,23 @@ const LEAST_SHIFT = 0.02
 const SHIFT = 0.05
 
 /**
- * Divides each residual by the distance of the matrix' diagonal from the vector's value (Davidson 1975), made a little
- * larger. With the exact distance, a diagonal matrix would give back the vector itself, and the basis would not grow.
+ * Divides each residual by the distance between the matrix' diagonal and the vector's value (Davidson 1975), slightly
+ * enlarged. With the exact distance, a diagonal matrix would return the vector itself, and the basis would not grow.
  */
 function precondition(block: Float64Array, pairs: RitzPairs, diagonal: Float64Array): void {
-  const largest = pairs.values[0] as number
+  const largest = pairs.values[0]
   if (!(largest > 0)) return
   for (let k = 0; k < BLOCK; k += 1) {
     const shift = (pairs.values[k] ?? 0) + SHIFT * largest
     for (let j = 0, at = k; j < diagonal.length; j += 1, at += BLOCK)
-      block[at] = (block[at] as number) / Math.max(shift - (diagonal[j] as number), LEAST_SHIFT * largest)
+      block[at] /= Math.max(shift - diagonal[j], LEAST_SHIFT * largest)
   }
 }
 
 function combine(parts: readonly Float64Array[], pairs: RitzPairs, k: number, n: number): Float64Array {
   const sum = new Float64Array(n)
   parts.forEach((part, i) => {
-    subtract(sum, part, -(pairs.vectors[i * pairs.size + k] as number))
+    subtract(sum, part, -pairs.vectors[i * pairs.size + k])
   })
   return sum
 }
@@ -261,7 +270,7 @@ function restart(basis: Basis, pairs: RitzPairs): void {
   const images = kept.map((k) => combine(basis.images, pairs, k, basis.n))
   const products = kept.map((k) => {
     const row = new Float64Array(k + 1)
-    row[k] = pairs.values[k] as number
+    row[k] = pairs.values[k]
     return row
   })
   basis.vectors.splice(0, Number.POSITIVE_INFINITY, ...vectors)
@@ -271,10 +280,10 @@ function restart(basis: Basis, pairs: RitzPairs): void {
 
 function harvest(basis: Basis, pairs: RitzPairs, wanted: number, passes: number): LeadingVectors {
   const values = new Float64Array(wanted)
-  const largest = pairs.size > 0 ? (pairs.values[0] as number) : 0
+  const largest = pairs.size > 0 ? pairs.values[0] : 0
   const block = leadingBlock(basis, pairs)
   const vectors = Array.from({ length: wanted }, (_, k) => {
-    const value = k < pairs.size ? (pairs.values[k] as number) : 0
+    const value = k < pairs.size ? pairs.values[k] : 0
     if (value <= largest * 1e-12 || value <= 0) return new Float64Array(basis.n)
     values[k] = value
     const vector = pick(block, k, basis.n)
@@ -287,15 +296,15 @@ function harvest(basis: Basis, pairs: RitzPairs, wanted: number, passes: number)
 /** The four leading Ritz vectors. */
 function leadingBlock({ n, vectors }: Basis, pairs: RitzPairs): Float64Array {
   const block = new Float64Array(n * BLOCK)
-  const weights = new Float64Array(2 * BLOCK)
+  const coefficients = new Float64Array(2 * BLOCK)
   for (let i = 0; i < pairs.size; i += 2) {
-    const one = vectors[i] as Float64Array
+    const one = vectors[i]
     const two = vectors[i + 1]
     for (let k = 0; k < Math.min(pairs.size, BLOCK); k += 1) {
-      weights[k] = pairs.vectors[i * pairs.size + k] as number
-      weights[BLOCK + k] = two ? (pairs.vectors[(i + 1) * pairs.size + k] as number) : 0
+      coefficients[k] = pairs.vectors[i * pairs.size + k]
+      coefficients[BLOCK + k] = two ? pairs.vectors[(i + 1) * pairs.size + k] : 0
     }
-    addToBlock(block, one, two ?? one, weights)
+    addToBlock(block, one, two ?? one, coefficients)
   }
   return block
 }

@@ -26,20 +26,20 @@ export function symmetricEigenvalues(matrix: Float64Array, n: number): Float64Ar
   const d = new Float64Array(n)
   const e = new Float64Array(n)
   tridiagonalise(v, d, e, n)
-  for (let j = 0; j < n; j += 1) d[j] = v[j * n + j] as number
+  for (let j = 0; j < n; j += 1) d[j] = v[j * n + j]
   diagonalise(undefined, d, e, n)
   return d.sort().reverse()
 }
 
 function tridiagonalise(v: Float64Array, d: Float64Array, e: Float64Array, n: number): void {
-  for (let j = 0; j < n; j += 1) d[j] = v[(n - 1) * n + j] as number
+  for (let j = 0; j < n; j += 1) d[j] = v[(n - 1) * n + j]
   for (let i = n - 1; i > 0; i -= 1) {
     let scale = 0
-    for (let k = 0; k < i; k += 1) scale += Math.abs(d[k] as number)
+    for (let k = 0; k < i; k += 1) scale += Math.abs(d[k])
     if (scale === 0) {
-      e[i] = d[i - 1] as number
+      e[i] = d[i - 1]
       for (let j = 0; j < i; j += 1) {
-        d[j] = v[(i - 1) * n + j] as number
+        d[j] = v[(i - 1) * n + j]
         v[i * n + j] = 0
         v[j * n + i] = 0
       }
@@ -60,24 +60,24 @@ function reflect(
 ): number {
   let h = 0
   for (let k = 0; k < i; k += 1) {
-    const x = (d[k] as number) / scale
+    const x = d[k] / scale
     d[k] = x
     h += x * x
   }
-  const f = d[i - 1] as number
+  const f = d[i - 1]
   const g = f > 0 ? -Math.sqrt(h) : Math.sqrt(h)
   e[i] = scale * g
   h -= f * g
   d[i - 1] = f - g
   e.fill(0, 0, i)
   for (let j = 0; j < i; j += 1) {
-    const x = d[j] as number
+    const x = d[j]
     v[j * n + i] = x
-    let sum = (e[j] as number) + (v[j * n + j] as number) * x
+    let sum = e[j] + v[j * n + j] * x
     for (let k = j + 1; k < i; k += 1) {
-      const w = v[k * n + j] as number
-      sum += w * (d[k] as number)
-      e[k] = (e[k] as number) + w * x
+      const w = v[k * n + j]
+      sum += w * d[k]
+      e[k] += w * x
     }
     e[j] = sum
   }
@@ -95,31 +95,30 @@ function applyReflection(
 ): void {
   let f = 0
   for (let j = 0; j < i; j += 1) {
-    e[j] = (e[j] as number) / h
-    f += (e[j] as number) * (d[j] as number)
+    e[j] /= h
+    f += e[j] * d[j]
   }
   const half = f / (h + h)
-  for (let j = 0; j < i; j += 1) e[j] = (e[j] as number) - half * (d[j] as number)
+  for (let j = 0; j < i; j += 1) e[j] -= half * d[j]
   for (let j = 0; j < i; j += 1) {
-    const x = d[j] as number
-    const y = e[j] as number
-    for (let k = j; k < i; k += 1)
-      v[k * n + j] = (v[k * n + j] as number) - (x * (e[k] as number) + y * (d[k] as number))
-    d[j] = v[(i - 1) * n + j] as number
+    const x = d[j]
+    const y = e[j]
+    for (let k = j; k < i; k += 1) v[k * n + j] -= x * e[k] + y * d[k]
+    d[j] = v[(i - 1) * n + j]
     v[i * n + j] = 0
   }
 }
 
 function accumulate(v: Float64Array, d: Float64Array, e: Float64Array, n: number): void {
   for (let i = 0; i < n - 1; i += 1) {
-    v[(n - 1) * n + i] = v[i * n + i] as number
+    v[(n - 1) * n + i] = v[i * n + i]
     v[i * n + i] = 1
-    const h = d[i + 1] as number
+    const h = d[i + 1]
     if (h !== 0) unreflect(v, d, n, i, h)
     for (let k = 0; k <= i; k += 1) v[k * n + i + 1] = 0
   }
   for (let j = 0; j < n; j += 1) {
-    d[j] = v[(n - 1) * n + j] as number
+    d[j] = v[(n - 1) * n + j]
     v[(n - 1) * n + j] = 0
   }
   v[n * n - 1] = 1
@@ -127,11 +126,11 @@ function accumulate(v: Float64Array, d: Float64Array, e: Float64Array, n: number
 }
 
 function unreflect(v: Float64Array, d: Float64Array, n: number, i: number, h: number): void {
-  for (let k = 0; k <= i; k += 1) d[k] = (v[k * n + i + 1] as number) / h
+  for (let k = 0; k <= i; k += 1) d[k] = v[k * n + i + 1] / h
   for (let j = 0; j <= i; j += 1) {
     let g = 0
-    for (let k = 0; k <= i; k += 1) g += (v[k * n + i + 1] as number) * (v[k * n + j] as number)
-    for (let k = 0; k <= i; k += 1) v[k * n + j] = (v[k * n + j] as number) - g * (d[k] as number)
+    for (let k = 0; k <= i; k += 1) g += v[k * n + i + 1] * v[k * n + j]
+    for (let k = 0; k <= i; k += 1) v[k * n + j] -= g * d[k]
   }
 }
 
@@ -143,23 +142,23 @@ function diagonalise(v: Float64Array | undefined, d: Float64Array, e: Float64Arr
   for (let l = 0; l < n; l += 1) {
     for (let m = endOfBlock(e, l, negligible); m > l; m = endOfBlock(e, l, negligible))
       shift += implicitStep(v, d, e, n, l, m)
-    d[l] = (d[l] as number) + shift
+    d[l] += shift
     e[l] = 0
   }
 }
 
 /**
- * Taken over the whole matrix. EISPACK takes the largest value so far; where many rows are 0 these come first, and then
- * nothing would be negligible beside it.
+ * The largest value of the whole matrix. EISPACK takes the largest so far; when many rows are 0 they come first, and
+ * then nothing would be negligible.
  */
 function largestOf(d: Float64Array, e: Float64Array): number {
-  return d.reduce((largest, value, l) => Math.max(largest, Math.abs(value) + Math.abs(e[l] as number)), 0)
+  return d.reduce((largest, value, l) => Math.max(largest, Math.abs(value) + Math.abs(e[l])), 0)
 }
 
-/** Looked for before every step: a step through an entry that has become 0 would divide by 0. */
+/** Determined before every step, because a step across an entry that has become 0 would divide by 0. */
 function endOfBlock(e: Float64Array, l: number, negligible: number): number {
   let m = l
-  while (Math.abs(e[m] as number) > negligible) m += 1
+  while (Math.abs(e[m]) > negligible) m += 1
   return m
 }
 
@@ -172,14 +171,14 @@ function implicitStep(
   l: number,
   m: number,
 ): number {
-  const before = d[l] as number
-  const p = ((d[l + 1] as number) - before) / (2 * (e[l] as number))
+  const before = d[l]
+  const p = (d[l + 1] - before) / (2 * e[l])
   const r = p < 0 ? -Math.hypot(p, 1) : Math.hypot(p, 1)
-  d[l] = (e[l] as number) / (p + r)
-  d[l + 1] = (e[l] as number) * (p + r)
-  const below = d[l + 1] as number
-  const h = before - (d[l] as number)
-  for (let i = l + 2; i < n; i += 1) d[i] = (d[i] as number) - h
+  d[l] = e[l] / (p + r)
+  d[l + 1] = e[l] * (p + r)
+  const below = d[l + 1]
+  const h = before - d[l]
+  for (let i = l + 2; i < n; i += 1) d[i] -= h
   chase(v, d, e, { n, l, m, below })
   return h
 }
@@ -191,24 +190,24 @@ function chase(
   block: { n: number; l: number; m: number; below: number },
 ): void {
   const { n, l, m, below } = block
-  let p = d[m] as number
+  let p = d[m]
   let [c, c2, c3, s, s2] = [1, 1, 1, 0, 0]
-  const after = e[l + 1] as number
+  const after = e[l + 1]
   for (let i = m - 1; i >= l; i -= 1) {
     c3 = c2
     c2 = c
     s2 = s
-    const g = c * (e[i] as number)
+    const g = c * e[i]
     const h = c * p
-    const r = Math.sqrt(p * p + (e[i] as number) * (e[i] as number))
+    const r = Math.sqrt(p * p + e[i] * e[i])
     e[i + 1] = s * r
-    s = (e[i] as number) / r
+    s = e[i] / r
     c = p / r
-    p = c * (d[i] as number) - s * g
-    d[i + 1] = h + s * (c * g + s * (d[i] as number))
+    p = c * d[i] - s * g
+    d[i + 1] = h + s * (c * g + s * d[i])
     if (v) rotate(v, n, i, c, s)
   }
-  p = (-s * s2 * c3 * after * (e[l] as number)) / below
+  p = (-s * s2 * c3 * after * e[l]) / below
   e[l] = s * p
   d[l] = c * p
 }
@@ -216,19 +215,19 @@ function chase(
 function rotate(v: Float64Array, n: number, i: number, c: number, s: number): void {
   for (let k = 0; k < n; k += 1) {
     const at = k * n + i
-    const x = v[at] as number
-    const y = v[at + 1] as number
+    const x = v[at]
+    const y = v[at + 1]
     v[at + 1] = s * x + c * y
     v[at] = c * x - s * y
   }
 }
 
 function sortDescending(v: Float64Array, d: Float64Array, n: number): Eigen {
-  const order = Array.from(d.keys()).sort((a, b) => (d[b] as number) - (d[a] as number))
-  const values = Float64Array.from(order, (from) => d[from] as number)
+  const order = Array.from(d.keys()).sort((a, b) => d[b] - d[a])
+  const values = Float64Array.from(order, (from) => d[from])
   const vectors = new Float64Array(n * n)
   order.forEach((from, to) => {
-    for (let k = 0; k < n; k += 1) vectors[k * n + to] = v[k * n + from] as number
+    for (let k = 0; k < n; k += 1) vectors[k * n + to] = v[k * n + from]
   })
   return { values, vectors }
 }

@@ -2,7 +2,7 @@ import { loadRows, type VoteRow } from './load-votes.ts'
 import { SeededRandom } from './seeded-random.ts'
 import { toVoteMatrix, type VoteMatrix } from './vote-matrix.ts'
 
-/** Rows of a small dialogue: one string a participant, + agree, − disagree, 0 pass, . not seen. */
+/** Rows of a small dialogue: one string per participant: + agree, - disagree, 0 pass, . no vote. */
 export function rowsOf(...lines: readonly string[]): VoteRow[] {
   const votes: Record<string, number> = { '+': 1, '-': -1, '0': 0 }
   return lines.flatMap((line, participant) =>
@@ -18,7 +18,7 @@ export function matrixOf(...lines: readonly string[]): VoteMatrix {
   return toVoteMatrix(loadRows(rowsOf(...lines)))
 }
 
-/** A dialogue with groups that are known: `seen` is the share of cells with a vote. */
+/** A dialogue with known groups; `seen` is the share of cells with a vote. */
 export interface Planted {
   readonly participants: number
   readonly statements: number
@@ -27,7 +27,7 @@ export interface Planted {
   readonly seed: number
 }
 
-/** People of like-minded groups who agree with their own with 85 % and pass with 10 %. */
+/** People in like-minded groups: they pass 10 % of the time, and otherwise vote with their group 85 % of the time. */
 export function plantedRows(planted: Planted): { rows: VoteRow[]; labels: Int32Array } {
   const random = new SeededRandom(planted.seed)
   const stance = Array.from({ length: planted.groups }, () =>

@@ -2,8 +2,8 @@
 export type Vote = -1 | 0 | 1
 
 /**
- * A stored vote is one word: column · 4 + vote + 1. One gather per vote then finds whatever belongs to
- * "this vote on this statement" (a residual, a running sum), and sorting words sorts by column.
+ * A stored vote is one word: column · 4 + vote + 1. So one look-up per vote finds whatever belongs to "this vote on
+ * this statement" (a residual, a running sum), and sorting words sorts by column.
  */
 export const CODES_PER_COLUMN = 4
 
@@ -29,7 +29,7 @@ export function isVote(value: number): value is Vote {
 
 const HIGHEST_ID = 2_147_483_647
 
-/** Guards the door: ids are whole numbers that fit 31 bits. */
+/** Guards the door: ids are whole numbers that fit in 31 bits. */
 export function checkId(kind: 'participant' | 'statement', id: number): void {
   if (!Number.isInteger(id) || id < 0 || id > HIGHEST_ID)
     throw new RangeError(`${kind} ${id} is not a whole number from 0 to ${HIGHEST_ID}`)

@@ -6,7 +6,7 @@ import type { VoteTable } from './vote-table.ts'
  * this order, which makes every result a function of the votes alone.
  */
 export interface VoteMatrix {
-  /** ascending; participants without a counted vote are not there */
+  /** ascending; participants without a counted vote are left out */
   readonly participantIds: Int32Array
   /** ascending; every known statement, voted on or not */
   readonly statementIds: Int32Array
@@ -19,7 +19,7 @@ export interface VoteMatrix {
   readonly times: Float64Array | undefined
 }
 
-/** Votes per statement. Lengths: statements. */
+/** Votes per statement; each array has one entry per statement. */
 export interface StatementCounts {
   readonly agrees: Int32Array
   readonly disagrees: Int32Array
@@ -28,8 +28,9 @@ export interface StatementCounts {
 }
 
 /**
- * Puts the votes of a table in canonical order, without excluded participants. Where they lie so already, nothing is
- * copied: `codes` and `times` are then views of the table, valid until it changes. O(votes + P log P), P participants.
+ * Puts the votes of a table in canonical order, without excluded participants. If they are in that order already,
+ * nothing is copied: `codes` and `times` are then views of the table, valid until it changes. O(votes + P log P) for P
+ * participants.
  */
 export function toVoteMatrix(table: VoteTable): VoteMatrix {
   const statementIds = Int32Array.from(table.statementIds).sort()
@@ -39,10 +40,10 @@ export function toVoteMatrix(table: VoteTable): VoteMatrix {
     status[column] = table.statusOf(index)
   })
   const rows = countedRows(table)
-  const participantIds = rows.map((row) => table.participantIds[row] as number)
-  const rowStart = startsOf(rows.map((row) => table.rows.length[row] as number))
+  const participantIds = rows.map((row) => table.participantIds[row])
+  const rowStart = startsOf(rows.map((row) => table.rows.length[row]))
   if (isIdentity(columns) && isPacked(table, rows, rowStart)) {
-    const total = rowStart[rows.length] as number
+    const total = rowStart[rows.length]
     const { codes, times } = table.rows
     return {
       participantIds,
@@ -57,11 +58,11 @@ export function toVoteMatrix(table: VoteTable): VoteMatrix {
 }
 
 function rankOf(ids: Int32Array, sorted: Int32Array): Int32Array {
-  const place = new Map<number, number>()
+  const ranks = new Map<number, number>()
   sorted.forEach((id, rank) => {
-    place.set(id, rank)
+    ranks.set(id, rank)
   })
-  return Int32Array.from(ids, (id) => place.get(id) ?? 0)
+  return Int32Array.from(ids, (id) => ranks.get(id) ?? 0)
 }
 
 /** Rows with votes of participants who are not excluded, by id. */
@@ -71,19 +72,18 @@ function countedRows(table: VoteTable): Int32Array {
   const rows: number[] = []
   let ascending = true
   for (let row = 0; row < ids.length; row += 1) {
-    if (length[row] === 0 || table.isExcluded(ids[row] as number)) continue
+    if (length[row] === 0 || table.isExcluded(ids[row])) continue
     const last = rows.at(-1)
-    if (last !== undefined && (ids[last] as number) > (ids[row] as number)) ascending = false
+    if (last !== undefined && ids[last] > ids[row]) ascending = false
     rows.push(row)
   }
-  if (!ascending) rows.sort((a, b) => (ids[a] as number) - (ids[b] as number))
+  if (!ascending) rows.sort((a, b) => ids[a] - ids[b])
   return Int32Array.from(rows)
 }
 
 function startsOf(lengths: Int32Array): Uint32Array {
   const starts = new Uint32Array(lengths.length + 1)
-  for (let row = 0; row < lengths.length; row += 1)
-    starts[row + 1] = (starts[row] as number) + (lengths[row] as number)
+  for (let row = 0; row < lengths.length; row += 1) starts[row + 1] = starts[row] + lengths[row]
   return starts
 }
 
@@ -91,33 +91,33 @@ function isIdentity(columns: Int32Array): boolean {
   return columns.every((column, index) => column === index)
 }
 
-/** Whether the rows already lie one after another in canonical order, so that nothing needs copying. */
+/** Whether the rows already lie one after another in canonical order, so that nothing needs to be copied. */
 function isPacked(table: VoteTable, rows: Int32Array, rowStart: Uint32Array): boolean {
   const { start } = table.rows
-  for (let at = 0; at < rows.length; at += 1) if (start[rows[at] as number] !== rowStart[at]) return false
+  for (let at = 0; at < rows.length; at += 1) if (start[rows[at]] !== rowStart[at]) return false
   return true
 }
 
 function copyRows(table: VoteTable, rows: Int32Array, rowStart: Uint32Array, columns: Int32Array) {
   const { start, length, codes: from, times: timesFrom } = table.rows
-  const total = rowStart[rows.length] as number
+  const total = rowStart[rows.length]
   const codes = new Uint32Array(total)
   const times = timesFrom && new Float64Array(total)
   for (let at = 0; at < rows.length; at += 1) {
-    const row = rows[at] as number
-    const source = start[row] as number
-    const target = rowStart[at] as number
-    const count = length[row] as number
+    const row = rows[at]
+    const source = start[row]
+    const target = rowStart[at]
+    const count = length[row]
     for (let cell = 0; cell < count; cell += 1) {
-      const code = from[source + cell] as number
-      codes[target + cell] = (columns[columnOf(code)] as number) * CODES_PER_COLUMN + (code & 3)
+      const code = from[source + cell]
+      codes[target + cell] = columns[columnOf(code)] * CODES_PER_COLUMN + (code & 3)
     }
     if (times && timesFrom) times.set(timesFrom.subarray(source, source + count), target)
   }
   return { codes, times }
 }
 
-/** Counts votes per statement. O(votes). @param weights how often each row counts; once where absent */
+/** Counts votes per statement. O(votes). @param weights how often each row counts; once when absent */
 export function countVotes(matrix: VoteMatrix, weights?: Int32Array): StatementCounts {
   const counts = new Int32Array(matrix.statementIds.length * CODES_PER_COLUMN)
   if (weights) addWeighted(counts, matrix, weights)
@@ -127,19 +127,19 @@ export function countVotes(matrix: VoteMatrix, weights?: Int32Array): StatementC
 
 function addAll(counts: Int32Array, codes: Uint32Array): void {
   for (let at = 0; at < codes.length; at += 1) {
-    const code = codes[at] as number
-    counts[code] = (counts[code] as number) + 1
+    const code = codes[at]
+    counts[code] += 1
   }
 }
 
 function addWeighted(counts: Int32Array, { rowStart, codes }: VoteMatrix, weights: Int32Array): void {
   for (let row = 0; row < weights.length; row += 1) {
-    const weight = weights[row] as number
+    const weight = weights[row]
     if (weight === 0) continue
-    const to = rowStart[row + 1] as number
-    for (let at = rowStart[row] as number; at < to; at += 1) {
-      const code = codes[at] as number
-      counts[code] = (counts[code] as number) + weight
+    const to = rowStart[row + 1]
+    for (let at = rowStart[row]; at < to; at += 1) {
+      const code = codes[at]
+      counts[code] += weight
     }
   }
 }
@@ -152,9 +152,9 @@ export function splitCounts(counts: Int32Array): StatementCounts {
   const votes = new Int32Array(statements)
   for (let column = 0; column < statements; column += 1) {
     const at = column * CODES_PER_COLUMN
-    disagrees[column] = counts[at] as number
-    agrees[column] = counts[at + 2] as number
-    votes[column] = (counts[at] as number) + (counts[at + 1] as number) + (counts[at + 2] as number)
+    disagrees[column] = counts[at]
+    agrees[column] = counts[at + 2]
+    votes[column] = counts[at] + counts[at + 1] + counts[at + 2]
   }
   return { agrees, disagrees, votes }
 }
@@ -162,7 +162,7 @@ export function splitCounts(counts: Int32Array): StatementCounts {
 /** Mean vote per statement, −1 … 1; 0 where nobody voted. */
 export function meanVotes(counts: StatementCounts): Float64Array {
   return Float64Array.from(counts.votes, (votes, column) =>
-    votes === 0 ? 0 : ((counts.agrees[column] as number) - (counts.disagrees[column] as number)) / votes,
+    votes === 0 ? 0 : (counts.agrees[column] - counts.disagrees[column]) / votes,
   )
 }
 
@@ -171,19 +171,19 @@ export function openColumns(matrix: Pick<VoteMatrix, 'status'>, counts: Statemen
   return Uint8Array.from(counts.votes, (votes, column) => (votes > 0 && matrix.status[column] === 0 ? 1 : 0))
 }
 
-/** The rows of a matrix by position, in the given order; a row may be taken more than once. */
+/** The rows of a matrix with the given indices, in the given order; a row may be taken more than once. */
 export function takeRows(matrix: VoteMatrix, rows: Int32Array): VoteMatrix {
-  const lengths = rows.map((row) => (matrix.rowStart[row + 1] as number) - (matrix.rowStart[row] as number))
+  const lengths = rows.map((row) => matrix.rowStart[row + 1] - matrix.rowStart[row])
   const rowStart = startsOf(lengths)
-  const total = rowStart[rows.length] as number
+  const total = rowStart[rows.length]
   const codes = new Uint32Array(total)
   const times = matrix.times && new Float64Array(total)
   rows.forEach((row, at) => {
-    const from = matrix.rowStart[row] as number
-    const to = matrix.rowStart[row + 1] as number
+    const from = matrix.rowStart[row]
+    const to = matrix.rowStart[row + 1]
     codes.set(matrix.codes.subarray(from, to), rowStart[at])
     if (times && matrix.times) times.set(matrix.times.subarray(from, to), rowStart[at])
   })
-  const participantIds = rows.map((row) => matrix.participantIds[row] as number)
+  const participantIds = rows.map((row) => matrix.participantIds[row])
   return { ...matrix, participantIds, rowStart, codes, times }
 }

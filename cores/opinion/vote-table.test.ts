@@ -69,7 +69,7 @@ describe('a vote table', () => {
     expect(table.voteCount).toBe(0)
   })
 
-  it('takes ten million statements for a typing error', () => {
+  it('treats ten million statements as a mistake in the data', () => {
     const table = new VoteTable({ statementLimit: 3 })
     for (const statement of [1, 2, 3]) table.setVote(1, statement, 1)
     expect(() => table.setVote(1, 10_000_000, 1)).toThrow(
@@ -119,7 +119,7 @@ describe('packed records', () => {
     )
   })
 
-  it('may be none', () => {
+  it('may be empty', () => {
     expect(load(new Uint8Array(0)).voteCount).toBe(0)
   })
 })

@@ -1,13 +1,13 @@
 import { IdIndex } from './id-index.ts'
 import { checkId, checkVote, columnOf, encodeVote, type Vote, voteOf } from './vote-code.ts'
 
-/** What moderation says of a statement. Meta statements ask who somebody is; they stay out of the axes. */
+/** The moderation status of a statement. Meta statements are about who somebody is; they do not shape the axes. */
 export interface StatementStatus {
   readonly moderatedOut?: boolean
   readonly meta?: boolean
 }
 
-/** What became of a vote that was set; older: a later one on the same statement was known already. */
+/** What happened to a vote that was set; 'older' means that a later vote on the same statement was known already. */
 export type VoteChange = 'added' | 'changed' | 'unchanged' | 'older'
 
 /** Rows as they lie in the table; `codes` has slack between rows. */
@@ -28,22 +28,24 @@ const FIRST_ROW_CAPACITY = 8
 export interface PackedRows {
   /** by row */
   readonly participants: Int32Array
-  /** by column: codes name a statement by its place here */
+  /** by column: codes name a statement by its index here */
   readonly statements: Int32Array
-  /** votes of each row */
+  /** number of votes in each row */
   readonly length: Int32Array
-  /** the table's own from now on, like `times` */
+  /** owned by the table from now on, like `times` */
   readonly codes: Uint32Array
   readonly times: Float64Array | undefined
 }
 
-/** What a table takes. */
+/** Limits of a table. */
 export interface TableOptions {
-  /** More statements than this are taken for a typing error; default 100,000. */
+  /** More statements than this are treated as a mistake in the data; default 100,000. */
   readonly statementLimit?: number
 }
 
-/** Guards the door: one statement more, when a table knows so many. @throws RangeError above the limit */
+/**
+ * Guards the door: whether a table that knows this many statements can take another. @throws RangeError above the limit
+ */
 export function checkRoom(statement: number, known: number, options: TableOptions): void {
   const limit = options.statementLimit ?? DEFAULT_STATEMENT_LIMIT
   if (known >= limit)
@@ -53,8 +55,8 @@ export function checkRoom(statement: number, known: number, options: TableOption
 }
 
 /**
- * The votes of one dialogue: participants × statements, sparse, growing. Every row is kept in order of
- * statement id, so whatever order votes arrive in, the same votes lie in the same order.
+ * The votes of one dialogue: participants × statements, sparse, growing. Every row is kept in order of statement id, so
+ * the same votes lie in the same order, whatever order they arrived in.
  */
 export class VoteTable {
   readonly #participants = new IdIndex()
@@ -136,7 +138,7 @@ export class VoteTable {
     this.#status[index] = (status.moderatedOut ? MODERATED_OUT : 0) | (status.meta ? META : 0)
   }
 
-  /** Excluded participants keep their rows and count nowhere; an id may be excluded before it votes. */
+  /** Excluded participants keep their rows but are not counted; an id may be excluded before its first vote. */
   setExcluded(participant: number, excluded: boolean): void {
     checkId('participant', participant)
     if (excluded) this.#excluded.add(participant)
@@ -144,8 +146,8 @@ export class VoteTable {
   }
 
   /**
-   * Records a vote. With times, the latest counts whatever order they arrive in (at the same instant the
-   * higher value, so that order does not matter); without, the last one set.
+   * Records a vote. With times, the latest vote counts, in whatever order votes arrive (at the same instant the higher
+   * value, so that order does not matter); without times, the last one set.
    */
   setVote(participant: number, statement: number, vote: number, time?: number): VoteChange {
     checkId('participant', participant)
@@ -169,10 +171,10 @@ export class VoteTable {
     if (row < 0 || this.#statements.find(statement) < 0) return false
     const at = this.#search(row, statement)
     if (at < 0) return false
-    const end = (this.#start[row] as number) + (this.#length[row] as number)
+    const end = this.#start[row] + this.#length[row]
     this.#codes.copyWithin(at, at + 1, end)
     this.#times?.copyWithin(at, at + 1, end)
-    this.#length[row] = (this.#length[row] as number) - 1
+    this.#length[row] -= 1
     this.#votes -= 1
     return true
   }
@@ -182,7 +184,7 @@ export class VoteTable {
     const row = this.#participants.find(participant)
     if (row < 0 || this.#statements.find(statement) < 0) return undefined
     const at = this.#search(row, statement)
-    return at < 0 ? undefined : voteOf(this.#codes[at] as number)
+    return at < 0 ? undefined : voteOf(this.#codes[at])
   }
 
   /** One participant's votes as codes, in order of statement id; a view, valid until the next change. */
@@ -191,7 +193,7 @@ export class VoteTable {
     return this.#codes.subarray(start, start + (this.#length[row] ?? 0))
   }
 
-  /** Takes rows over from a loader. O(participants + statements). */
+  /** Takes over rows from a loader. O(participants + statements). */
   static adopt(rows: PackedRows, options: TableOptions = {}): VoteTable {
     const { participants, statements, length, codes, times } = rows
     const table = new VoteTable(options)
@@ -203,7 +205,7 @@ export class VoteTable {
     let total = 0
     for (let row = 0; row < length.length; row += 1) {
       table.#start[row] = total
-      total += length[row] as number
+      total += length[row]
     }
     table.#codes = codes
     table.#times = times
@@ -250,26 +252,25 @@ export class VoteTable {
     this.#capacity = capacity
   }
 
-  /** Binary search by statement id. @returns the place in `codes`, or −1 − the place in the row to insert at */
+  /** Binary search by statement id. @returns the index in `codes`, or −1 − the offset in the row to insert at */
   #search(row: number, statement: number): number {
-    const start = this.#start[row] as number
+    const start = this.#start[row]
     const ids = this.#statements.ids
     let low = 0
-    let high = this.#length[row] as number
+    let high = this.#length[row]
     while (low < high) {
       const middle = (low + high) >> 1
-      if ((ids[columnOf(this.#codes[start + middle] as number)] as number) < statement) low = middle + 1
+      if (ids[columnOf(this.#codes[start + middle])] < statement) low = middle + 1
       else high = middle
     }
-    const found =
-      low < (this.#length[row] as number) && ids[columnOf(this.#codes[start + low] as number)] === statement
+    const found = low < this.#length[row] && ids[columnOf(this.#codes[start + low])] === statement
     return found ? start + low : -1 - low
   }
 
   #replace(at: number, code: number, time: number | undefined): VoteChange {
-    const before = this.#codes[at] as number
+    const before = this.#codes[at]
     if (this.#times && time !== undefined) {
-      const known = this.#times[at] as number
+      const known = this.#times[at]
       if (time < known || (time === known && code < before)) return 'older'
       this.#times[at] = time
     }
@@ -278,9 +279,9 @@ export class VoteTable {
   }
 
   #insert(row: number, offset: number, code: number, time: number | undefined): VoteChange {
-    const length = this.#length[row] as number
+    const length = this.#length[row]
     if (length === this.#capacity[row]) this.#widen(row)
-    const start = this.#start[row] as number
+    const start = this.#start[row]
     this.#codes.copyWithin(start + offset + 1, start + offset, start + length)
     this.#codes[start + offset] = code
     if (this.#times) {
@@ -292,14 +293,14 @@ export class VoteTable {
     return 'added'
   }
 
-  /** Moves a full row to the end with twice the room; repacks all rows once half the arena is waste. */
+  /** Moves a full row to the end, with twice the room; repacks all rows when half of the used memory is waste. */
   #widen(row: number): void {
     if (this.#wasted * 2 > this.#used) this.#repack()
-    const capacity = this.#capacity[row] as number
+    const capacity = this.#capacity[row]
     const wider = Math.max(FIRST_ROW_CAPACITY, capacity * 2)
     this.#reserve(this.#used + wider)
-    const start = this.#start[row] as number
-    const end = start + (this.#length[row] as number)
+    const start = this.#start[row]
+    const end = start + this.#length[row]
     this.#codes.copyWithin(this.#used, start, end)
     this.#times?.copyWithin(this.#used, start, end)
     this.#start[row] = this.#used
@@ -325,12 +326,12 @@ export class VoteTable {
     const times = this.#times && new Float64Array(this.#codes.length)
     let used = 0
     for (let row = 0; row < this.#participants.size; row += 1) {
-      const start = this.#start[row] as number
-      const end = start + (this.#length[row] as number)
+      const start = this.#start[row]
+      const end = start + this.#length[row]
       codes.set(this.#codes.subarray(start, end), used)
       if (times && this.#times) times.set(this.#times.subarray(start, end), used)
       this.#start[row] = used
-      used += this.#capacity[row] as number
+      used += this.#capacity[row]
     }
     this.#codes = codes
     this.#times = times

@@ -22,12 +22,12 @@ import {
   findDialogueBySlug,
   findOwnChoices,
   followVotes,
+  listBallotTallies,
   listDialogues,
   listHeldStatements,
   listModeration,
   listOwnVotes,
   listResults,
-  listStatementWeights,
   makeDialogue,
   moderateStatement,
   newDialogueSchema,
@@ -219,7 +219,7 @@ test('a participant sees the own votes, what is left, and the exact result of ea
     pass: 1,
   })
   expect(await findAnsweredStatement(db, { ...who, number: 1 })).toBeUndefined()
-  expect(await listStatementWeights(db, room.id)).toEqual([
+  expect(await listBallotTallies(db, room.id)).toEqual([
     { number: 1, shown: 0, agree: 0, disagree: 0, pass: 0 },
     { number: 2, shown: 0, agree: 1, disagree: 0, pass: 1 },
     { number: 3, shown: 0, agree: 0, disagree: 0, pass: 0 },

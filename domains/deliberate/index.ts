@@ -133,11 +133,11 @@ export {
   findBallotStatement,
   findOwnChoices,
   findUnansweredStatement,
+  listBallotTallies,
   listNamedStatements,
   listOwnVotes,
   listResults,
   listStatementTexts,
-  listStatementWeights,
   type OwnChoices,
   type PassReasons,
   type StatementResult,
@@ -150,11 +150,11 @@ export {
   withdrawVote,
 } from './votes/cast-vote.ts'
 export {
+  type BallotTally,
   type ChosenStatement,
   chooseStatement,
   prepareChoice,
   type Routing,
-  type StatementWeight,
 } from './votes/choose-statement.ts'
 export { createShowingLog, type Showing, type ShowingLog } from './votes/showing-log.ts'
 export {

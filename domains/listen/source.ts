@@ -8,12 +8,12 @@ export type Source = Selectable<DB['source']>
 export type LegalBasis = Source['legal_basis']
 
 /**
- * Grounds of article 6 of the GDPR on which a public body may read along. Legitimate interest is not among them:
+ * Legal bases of article 6 of the GDPR on which a public body may read along. Legitimate interest is not among them:
  * authorities cannot rely on it in the performance of their tasks.
  */
 export const legalBases = ['public_task', 'legal_obligation', 'consent'] as const satisfies LegalBasis[]
 
-/** Where a source is, why it is read and on what ground: nothing is listened to without these. */
+/** Where a source is, why it is read and on what legal basis: nothing is listened to without these. */
 export const newSourceSchema = z.object({
   address: z
     .string()

@@ -2,14 +2,14 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { colourRoles, contrast, type Scheme } from './contrast.ts'
 
-const grounds = ['paper', 'sunk', 'raised', 'voice-tint', 'answer-tint', 'next-tint', 'error-tint']
+const surfaces = ['paper', 'sunk', 'raised', 'voice-tint', 'answer-tint', 'next-tint', 'error-tint']
 
-/** Text at least 4.5 on every ground it is used on. */
+/** Text at least 4.5 on every surface it is used on. */
 const text: Readonly<Record<string, readonly string[]>> = {
-  ink: grounds,
-  'ink-soft': grounds,
-  voice: grounds,
-  'voice-hover': grounds,
+  ink: surfaces,
+  'ink-soft': surfaces,
+  voice: surfaces,
+  'voice-hover': surfaces,
   answer: ['paper', 'sunk', 'raised', 'answer-tint', 'voice-tint'],
   error: ['paper', 'sunk', 'raised', 'error-tint', 'voice-tint'],
   'next-ink': ['next-tint'],
@@ -45,9 +45,9 @@ function tooWeak(
   least: number,
 ): string[] {
   return Object.entries(pairs).flatMap(([role, on]) =>
-    on.flatMap((ground) => {
-      const ratio = contrast(colour(roles, role, scheme), colour(roles, ground, scheme))
-      return ratio < least ? [`${role} on ${ground}: ${ratio.toFixed(2)}`] : []
+    on.flatMap((surface) => {
+      const ratio = contrast(colour(roles, role, scheme), colour(roles, surface, scheme))
+      return ratio < least ? [`${role} on ${surface}: ${ratio.toFixed(2)}`] : []
     }),
   )
 }
@@ -59,11 +59,11 @@ function colour(roles: ReturnType<typeof colourRoles>, role: string, scheme: Sch
 }
 
 describe.each(Object.entries(sheets))('%s', (_, roles) => {
-  test.each(['light', 'dark'] as const)('text can be read on every ground it stands on, %s', (scheme) => {
+  test.each(['light', 'dark'] as const)('text can be read on every surface it stands on, %s', (scheme) => {
     expect(tooWeak(roles, text, scheme, 4.5)).toEqual([])
   })
 
-  test.each(['light', 'dark'] as const)('lines and data can be told from their ground, %s', (scheme) => {
+  test.each(['light', 'dark'] as const)('lines and data can be told from their surface, %s', (scheme) => {
     expect(tooWeak(roles, lines, scheme, 3)).toEqual([])
   })
 

@@ -64,8 +64,8 @@ export async function importPolis(db: Db, request: PolisImport): Promise<ImportP
   }
 }
 
-type Place = { dossierId: string; dialogueId: string; slug: string }
-type Begun = ({ kind: 'begun' } & Place) | ({ kind: 'done' } & Place)
+type ImportTarget = { dossierId: string; dialogueId: string; slug: string }
+type Begun = ({ kind: 'begun' } & ImportTarget) | ({ kind: 'done' } & ImportTarget)
 type Obstacle = Exclude<ImportPolisOutcome, { kind: 'imported' } | PolisRefusal>
 
 /** Finds the dialogue that this conversation became earlier, or makes it; hidden until all is in. */
@@ -77,10 +77,10 @@ async function begin(
   await sql`select pg_advisory_xact_lock(hashtextextended(${conversation.origin}, 0))`.execute(tx)
   const known = await findImport(tx, conversation.origin)
   if (!known) return beginNew(tx, conversation, request)
-  const place = { dossierId: known.dossier_id, dialogueId: known.dialogue_id, slug: known.slug }
+  const target = { dossierId: known.dossier_id, dialogueId: known.dialogue_id, slug: known.slug }
   if (request.dossierId && request.dossierId !== known.dossier_id)
     return { kind: 'in-other-dossier', dossier: known.dossier_id }
-  if (known.digest?.equals(conversation.digest)) return { kind: 'done', ...place }
+  if (known.digest?.equals(conversation.digest)) return { kind: 'done', ...target }
   if (known.opened_at) return { kind: 'opened-since' }
   if (known.dossier_state === 'closed') return { kind: 'dossier-closed' }
   await tx
@@ -93,7 +93,7 @@ async function begin(
     .set({ digest: null })
     .where('origin', '=', conversation.origin)
     .execute()
-  return { kind: 'begun', ...place }
+  return { kind: 'begun', ...target }
 }
 
 async function findImport(tx: Tx, origin: string) {
@@ -188,7 +188,7 @@ function shorten(text: string, longest: number): string {
   return text.length <= longest ? text : `${text.slice(0, longest - 1).trimEnd()}…`
 }
 
-type Whole = Place & Pick<PolisImport, 'now' | 'onProgress'> & { conversation: PolisConversation }
+type Whole = ImportTarget & Pick<PolisImport, 'now' | 'onProgress'> & { conversation: PolisConversation }
 
 /** A transaction for the statements, for each batch of participants and of votes, and one that lets it be seen. */
 async function storeAll(db: Db, whole: Whole): Promise<number> {

@@ -6,22 +6,26 @@ import { lockNumbering } from '../statements/statement.store.ts'
 import { fingerprintOf } from '../statements/statement.ts'
 import type { PolisConversation, PolisStatement } from './polis-conversation.ts'
 
-type Place = { dossierId: string; dialogueId: string }
+type ImportTarget = { dossierId: string; dialogueId: string }
 
 /** Stores the statements that are not there yet; those that are keep what was decided about them here. */
-export async function storeStatements(tx: Tx, place: Place, statements: PolisStatement[]): Promise<void> {
-  await lockNumbering(tx, place.dialogueId)
+export async function storeStatements(
+  tx: Tx,
+  target: ImportTarget,
+  statements: PolisStatement[],
+): Promise<void> {
+  await lockNumbering(tx, target.dialogueId)
   const rows = await tx
     .selectFrom('statement')
     .select('number')
-    .where('dialogue_id', '=', place.dialogueId)
+    .where('dialogue_id', '=', target.dialogueId)
     .execute()
   const there = new Set(rows.map((row) => row.number))
   const added = statements.filter((one) => !there.has(one.id))
   if (added.length === 0) return
-  const inputIds = await registerStatements(tx, place, added)
-  await insertStatements(tx, place.dialogueId, added, inputIds)
-  await reserveNumbers(tx, place.dialogueId, {
+  const inputIds = await registerStatements(tx, target, added)
+  await insertStatements(tx, target.dialogueId, added, inputIds)
+  await reserveNumbers(tx, target.dialogueId, {
     participant: Math.max(...statements.map((one) => one.author)),
     statement: Math.max(...statements.map((one) => one.id)),
   })
@@ -30,11 +34,11 @@ export async function storeStatements(tx: Tx, place: Place, statements: PolisSta
 /** What the organisation itself put in to begin with is nobody's input. */
 async function registerStatements(
   tx: Tx,
-  place: Place,
+  target: ImportTarget,
   statements: PolisStatement[],
 ): Promise<Map<number, string>> {
   const theirs = statements.filter((one) => !one.isSeed)
-  const ids = await register(tx, place, {
+  const ids = await register(tx, target, {
     kind: 'statement',
     inputs: theirs.map((one) => ({
       body: one.text,
@@ -95,8 +99,8 @@ export function* batchesOf({ votes, agree }: PolisConversation): Generator<Polis
  * vote. A batch that is in already thus changes nothing.
  * @returns how many votes were added or replaced
  */
-export async function storeVotes(tx: Tx, place: Place, batch: PolisVote[]): Promise<number> {
-  await lockNumbering(tx, place.dialogueId)
+export async function storeVotes(tx: Tx, target: ImportTarget, batch: PolisVote[]): Promise<number> {
+  await lockNumbering(tx, target.dialogueId)
   // From the sixth batch on PostgreSQL would use a plan made for any batch, with the vote table as empty as it was:
   // every vote compared with every other.
   await sql`set local plan_cache_mode = force_custom_plan`.execute(tx)
@@ -108,17 +112,17 @@ export async function storeVotes(tx: Tx, place: Place, batch: PolisVote[]): Prom
         ${batch.map((vote) => vote.choice)}::smallint[],
         ${batch.map((vote) => new Date(vote.at).toISOString())}::timestamptz[]
       ) with ordinality as one (participant, statement, choice, voted_at, position)
-      left join vote on vote.dialogue_id = ${place.dialogueId}::uuid
+      left join vote on vote.dialogue_id = ${target.dialogueId}::uuid
         and vote.participant = one.participant and vote.statement = one.statement
       where vote.voted_at is null or one.voted_at > vote.voted_at
     ), kept as (
       insert into vote_history (dialogue_id, participant, statement, choice, channel, voted_at)
-      select ${place.dialogueId}::uuid, participant, statement, choice, 'import', voted_at
+      select ${target.dialogueId}::uuid, participant, statement, choice, 'import', voted_at
       from cast_before order by position
     ), stored as (
       insert into vote (dialogue_id, participant, statement, choice, channel, voted_at)
       select distinct on (participant, statement)
-        ${place.dialogueId}::uuid, participant, statement, choice, 'import', voted_at
+        ${target.dialogueId}::uuid, participant, statement, choice, 'import', voted_at
       from cast_before order by participant, statement, position desc
       on conflict (dialogue_id, participant, statement) do update set
         choice = excluded.choice, pass_reason = null, channel = excluded.channel, voted_at = excluded.voted_at
@@ -143,40 +147,44 @@ export function* participantsOf({ votes }: PolisConversation): Generator<PolisPa
 }
 
 /** Each gets a pseudonym of a secret that nobody keeps: who they were elsewhere cannot be found out from it. */
-export async function storeParticipants(tx: Tx, place: Place, batch: PolisParticipant[]): Promise<void> {
-  await lockNumbering(tx, place.dialogueId)
+export async function storeParticipants(
+  tx: Tx,
+  target: ImportTarget,
+  batch: PolisParticipant[],
+): Promise<void> {
+  await lockNumbering(tx, target.dialogueId)
   const numbers = batch.map((one) => one.number)
   const rows = await tx
     .selectFrom('participant')
     .select('number')
-    .where('dialogue_id', '=', place.dialogueId)
+    .where('dialogue_id', '=', target.dialogueId)
     .where('number', '>=', Math.min(...numbers))
     .where('number', '<=', Math.max(...numbers))
     .execute()
   const there = new Set(rows.map((row) => row.number))
   const added = batch.filter((one) => !there.has(one.number))
   if (added.length === 0) return
-  const inputIds = await register(tx, place, {
+  const inputIds = await register(tx, target, {
     kind: 'votes',
     inputs: added.map((one) => ({ state: 'held', receivedAt: new Date(one.at) })),
   })
   await sql`insert into participant (dialogue_id, number, pseudonym, input_id, joined_at)
-    select ${place.dialogueId}::uuid, number, decode(pseudonym, 'hex'), input_id, joined_at
+    select ${target.dialogueId}::uuid, number, decode(pseudonym, 'hex'), input_id, joined_at
     from unnest(
       ${added.map((one) => one.number)}::integer[],
       ${added.map(() => randomBytes(32).toString('hex'))}::text[],
       ${inputIds}::uuid[],
       ${added.map((one) => new Date(one.at).toISOString())}::timestamptz[]
     ) as one (number, pseudonym, input_id, joined_at)`.execute(tx)
-  await reserveNumbers(tx, place.dialogueId, { participant: Math.max(...numbers), statement: 0 })
+  await reserveNumbers(tx, target.dialogueId, { participant: Math.max(...numbers), statement: 0 })
 }
 
 async function register(
   tx: Tx,
-  place: Place,
+  target: ImportTarget,
   inputs: Pick<Parameters<typeof registerImported>[1], 'kind' | 'inputs'>,
 ): Promise<string[]> {
-  const outcome = await registerImported(tx, { ...place, ...inputs })
+  const outcome = await registerImported(tx, { ...target, ...inputs })
   if (!('inputIds' in outcome)) throw new Error(`The dossier takes no more inputs: ${outcome.kind}.`)
   return outcome.inputIds
 }

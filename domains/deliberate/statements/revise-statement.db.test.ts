@@ -13,10 +13,10 @@ import {
   findLineage,
   findOwnChoices,
   listAggregates,
+  listBallotTallies,
   listOwnVotes,
   listReplaced,
   listResults,
-  listStatementWeights,
   moderateStatement,
   prepareChoice,
   proposeStatement,
@@ -112,13 +112,13 @@ test('a statement is split: the old one keeps its votes and is asked no more, th
     },
   ])
   expect((await listResults(db, room.id)).map((result) => result.number)).toEqual([2, 3, 4, 5])
-  const [weights, { choices: answered }, lineage] = await Promise.all([
-    listStatementWeights(db, room.id),
+  const [tallies, { choices: answered }, lineage] = await Promise.all([
+    listBallotTallies(db, room.id),
     findOwnChoices(db, { dialogueId: room.id, pseudonym: anna }),
     findLineage(db, room.id),
   ])
-  expect(weights.map((one) => one.number)).toEqual([2, 3, 4, 5])
-  expect(chooseStatement(prepareChoice(weights, undefined), answered, 'anna')).toBeDefined()
+  expect(tallies.map((one) => one.number)).toEqual([2, 3, 4, 5])
+  expect(chooseStatement(prepareChoice(tallies, undefined), answered, 'anna')).toBeDefined()
   expect(findAnsweredVersion(lineage, 5, answered)).toMatchObject({ number: 1, text: seeds[0] })
   expect(findAnsweredVersion(lineage, 2, answered)).toBeUndefined()
 })

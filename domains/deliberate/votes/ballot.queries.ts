@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '#db'
 import { mostStatements, type Statement } from '../statements/statement.ts'
-import type { StatementWeight } from './choose-statement.ts'
+import type { BallotTally } from './choose-statement.ts'
 import { type Choice, choiceOf, type PassReason, type Tally, type Vote } from './vote.ts'
 
 /** How far somebody is: their own vote by the number of the statement, as the map counts it. */
@@ -29,7 +29,7 @@ export async function findOwnChoices(
 }
 
 /** The published statements of a dialogue, with how many people gave each answer and how often each was shown. */
-export async function listStatementWeights(db: Db, dialogueId: string): Promise<StatementWeight[]> {
+export async function listBallotTallies(db: Db, dialogueId: string): Promise<BallotTally[]> {
   return db
     .selectFrom('statement')
     .leftJoin('statement_tally as tally', (join) =>

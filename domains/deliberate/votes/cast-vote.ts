@@ -48,7 +48,7 @@ export async function castVote(db: Db, ballot: Ballot): Promise<CastVoteOutcome>
   })
 }
 
-type Placed = {
+type CheckedVote = {
   is_open: boolean
   participant: number | null
   is_registered: boolean
@@ -58,8 +58,8 @@ type Placed = {
 }
 
 async function tryVote(db: Db, ballot: Ballot): Promise<CastVoteOutcome | { kind: 'not-registered' }> {
-  const { rows } = await sql<Placed>`
-    with place as materialized (
+  const { rows } = await sql<CheckedVote>`
+    with checked as materialized (
       select
         ${openForAnswers(sql`${ballot.today}`)} as is_open,
         participant.number as participant,
@@ -78,7 +78,7 @@ async function tryVote(db: Db, ballot: Ballot): Promise<CastVoteOutcome | { kind
       select ${ballot.dialogue.id}::uuid, participant, ${ballot.statement}::integer,
         ${choiceValue[ballot.choice]}::smallint, ${ballot.passReason ?? null}::text, ${ballot.channel}::text,
         ${ballot.now}::timestamptz
-      from place
+      from checked
       where is_open and is_registered and statement_state = 'published'
       on conflict (dialogue_id, participant, statement) do update set
         choice = excluded.choice, pass_reason = excluded.pass_reason,
@@ -89,17 +89,17 @@ async function tryVote(db: Db, ballot: Ballot): Promise<CastVoteOutcome | { kind
       insert into vote_history (dialogue_id, participant, statement, choice, pass_reason, channel, voted_at)
       select dialogue_id, participant, statement, choice, pass_reason, channel, voted_at from stored
     )
-    select place.*, exists (select from stored) as is_stored from place`.execute(db)
+    select checked.*, exists (select from stored) as is_stored from checked`.execute(db)
   return outcomeOf(rows[0])
 }
 
-function outcomeOf(placed: Placed | undefined): CastVoteOutcome | { kind: 'not-registered' } {
-  if (!placed?.is_open) return { kind: 'dialogue-closed' }
-  if (placed.statement_state === null) return { kind: 'statement-not-found' }
-  if (placed.statement_state !== 'published') return { kind: 'statement-not-open' }
-  if (!placed.is_registered) return { kind: 'not-registered' }
-  if (!placed.is_stored) return { kind: 'unchanged' }
-  return placed.before === null ? { kind: 'voted' } : { kind: 'changed', from: choiceOf(placed.before) }
+function outcomeOf(vote: CheckedVote | undefined): CastVoteOutcome | { kind: 'not-registered' } {
+  if (!vote?.is_open) return { kind: 'dialogue-closed' }
+  if (vote.statement_state === null) return { kind: 'statement-not-found' }
+  if (vote.statement_state !== 'published') return { kind: 'statement-not-open' }
+  if (!vote.is_registered) return { kind: 'not-registered' }
+  if (!vote.is_stored) return { kind: 'unchanged' }
+  return vote.before === null ? { kind: 'voted' } : { kind: 'changed', from: choiceOf(vote.before) }
 }
 
 export type WithdrawVoteOutcome = { kind: 'withdrawn' } | { kind: 'no-vote' } | { kind: 'dialogue-closed' }
@@ -124,8 +124,8 @@ export async function withdrawVote(
       where dialogue.id = ${dialogue.id}::uuid
     ), taken as (
       delete from vote
-      using place, participant
-      where place.is_open
+      using checked, participant
+      where checked.is_open
         and participant.dialogue_id = ${dialogue.id}::uuid and participant.pseudonym = ${pseudonym}::bytea
         and vote.dialogue_id = ${dialogue.id}::uuid and vote.participant = participant.number
         and vote.statement = ${statement}::integer
@@ -134,7 +134,7 @@ export async function withdrawVote(
       insert into vote_history (dialogue_id, participant, statement, choice, channel, voted_at)
       select dialogue_id, participant, statement, null, ${channel}::text, ${now}::timestamptz from taken
     )
-    select is_open, exists (select from taken) as is_withdrawn from place`.execute(db)
+    select is_open, exists (select from taken) as is_withdrawn from checked`.execute(db)
   if (!rows[0]?.is_open) return { kind: 'dialogue-closed' }
   return { kind: rows[0].is_withdrawn ? 'withdrawn' : 'no-vote' }
 }

@@ -2,13 +2,13 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { chooseStatement, prepareChoice } from './choose-statement.ts'
 
-const weights = (...answers: number[]) =>
+const tallies = (...answers: number[]) =>
   answers.map((many, number) => ({ number, shown: 0, agree: many, disagree: 0, pass: 0 }))
 
 const nobody = new Map<number, 1>()
 
 test('a statement that nobody answered comes far more often than one that many answered', () => {
-  const routing = prepareChoice(weights(40, 0, 40), undefined)
+  const routing = prepareChoice(tallies(40, 0, 40), undefined)
   const draws = Array.from({ length: 300 }, (_, person) =>
     chooseStatement(routing, nobody, `person ${person}`),
   )
@@ -16,7 +16,7 @@ test('a statement that nobody answered comes far more often than one that many a
 })
 
 test('a page that is loaded again asks the same, and after an answer something else', () => {
-  const routing = prepareChoice(weights(3, 5, 8, 1, 9), undefined)
+  const routing = prepareChoice(tallies(3, 5, 8, 1, 9), undefined)
   const first = chooseStatement(routing, nobody, 'anna')
   expect(chooseStatement(routing, nobody, 'anna')).toEqual(first)
   expect(chooseStatement(routing, new Map([[first?.number ?? -1, 1]]), 'anna')).not.toEqual(first)
@@ -25,7 +25,7 @@ test('a page that is loaded again asks the same, and after an answer something e
 test('nobody is asked twice, and at the end nothing is left', () => {
   fc.assert(
     fc.property(fc.array(fc.nat(5000), { maxLength: 60 }), fc.string(), (answers, draw) => {
-      const routing = prepareChoice(weights(...answers), undefined)
+      const routing = prepareChoice(tallies(...answers), undefined)
       const own = new Map<number, 1>()
       for (;;) {
         const next = chooseStatement(routing, own, draw)
@@ -40,7 +40,7 @@ test('nobody is asked twice, and at the end nothing is left', () => {
 })
 
 test('people who come at the same moment are spread over the statements evenly', () => {
-  const routing = prepareChoice(weights(...Array.from({ length: 20 }, () => 0)), undefined)
+  const routing = prepareChoice(tallies(...Array.from({ length: 20 }, () => 0)), undefined)
   const first = new Map<number, number>()
   for (let person = 0; person < 4000; person++) {
     const number = chooseStatement(routing, nobody, `person ${person}`)?.number ?? -1

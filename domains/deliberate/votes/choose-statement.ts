@@ -5,7 +5,7 @@ import { answersOf, type Tally, type Vote } from './vote.ts'
 export type { Routing } from '#cores/opinion'
 
 /** A published statement, with how many people gave each answer, and how often it was shown. */
-export type StatementWeight = { number: number; shown: number } & Tally
+export type BallotTally = { number: number; shown: number } & Tally
 
 /** A statement to ask, and the probability with which it was drawn. */
 export type ChosenStatement = { number: number; propensity: number }
@@ -14,8 +14,8 @@ export type ChosenStatement = { number: number; propensity: number }
  * Gets ready to choose among the published statements, for everybody who asks until the counts or the map change.
  * An answer counts as a showing too: votes from elsewhere and from before showings were counted.
  */
-export function prepareChoice(weights: readonly StatementWeight[], placer: Placer | undefined): Routing {
-  const asked = weights.map(({ number, shown, ...tally }) => {
+export function prepareChoice(tallies: readonly BallotTally[], placer: Placer | undefined): Routing {
+  const asked = tallies.map(({ number, shown, ...tally }) => {
     const votes = answersOf(tally)
     return {
       id: number,
@@ -39,7 +39,7 @@ export function chooseStatement(
   draw: string,
 ): ChosenStatement | undefined {
   const next = chooseNextStatement(routing, own, chanceOf(`${draw} ${own.size}`))
-  return next.kind === 'all-seen' ? undefined : { number: next.id, propensity: next.propensity }
+  return next.kind === 'all-answered' ? undefined : { number: next.id, propensity: next.propensity }
 }
 
 function chanceOf(draw: string): number {

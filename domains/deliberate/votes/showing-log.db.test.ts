@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { silentLog as log } from '#platform/log'
 import { useTestDatabase } from '#testing'
 import { makeOpenDialogue, now } from '../testing.ts'
-import { listStatementWeights } from './ballot.queries.ts'
+import { listBallotTallies } from './ballot.queries.ts'
 import { createShowingLog } from './showing-log.ts'
 
 const database = useTestDatabase()
@@ -22,8 +22,8 @@ test('what was shown is kept with its propensity and counted, by however many pr
         at: now,
       })
   await Promise.all(logs.map((one) => one.close()))
-  const weights = await listStatementWeights(db, dialogueId)
-  expect(weights.map(({ number, shown }) => [number, shown])).toEqual([
+  const tallies = await listBallotTallies(db, dialogueId)
+  expect(tallies.map(({ number, shown }) => [number, shown])).toEqual([
     [1, 300],
     [2, 300],
     [3, 0],
@@ -42,8 +42,8 @@ test('a showing of a dialogue that is gone stops nothing that comes after it', a
   showings.note({ ...showing, dialogueId: '01990000-0000-7000-8000-000000000000' })
   showings.note({ ...showing, dialogueId })
   await showings.close()
-  const weights = await listStatementWeights(db, dialogueId)
-  expect(weights.find((one) => one.number === 1)?.shown).toBe(1)
+  const tallies = await listBallotTallies(db, dialogueId)
+  expect(tallies.find((one) => one.number === 1)?.shown).toBe(1)
 })
 
 test('while the database is away what was shown first is kept, as much as there is room for', async () => {
@@ -63,6 +63,6 @@ test('while the database is away what was shown first is kept, as much as there 
   await failing
   await sql`alter table away rename to showing`.execute(db)
   await showings.close()
-  const weights = await listStatementWeights(db, dialogueId)
-  expect(weights.slice(0, 2).map(({ shown }) => shown)).toEqual([20_000, 0])
+  const tallies = await listBallotTallies(db, dialogueId)
+  expect(tallies.slice(0, 2).map(({ shown }) => shown)).toEqual([20_000, 0])
 })

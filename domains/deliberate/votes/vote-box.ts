@@ -102,7 +102,7 @@ function isCast({ kind }: CastVoteOutcome): boolean {
 /** Stores what is somebody's first vote on a statement and may be cast; of each ballot, whether, and the other votes. */
 async function storeBallots(db: Db, ballots: Ballot[]): Promise<Stored[]> {
   const { rows } = await sql<Stored>`
-    with place as materialized (
+    with checked as materialized (
       select ballot.*, participant.number as participant,
         ${openForAnswers(sql`ballot.today`)} and participant.input_id is not null
           and statement.state = 'published' as may_vote
@@ -125,7 +125,7 @@ async function storeBallots(db: Db, ballots: Ballot[]): Promise<Stored[]> {
     ), stored as (
       insert into vote (dialogue_id, participant, statement, choice, pass_reason, channel, voted_at)
       select dialogue_id, participant, statement, choice, pass_reason, channel, voted_at
-      from place where may_vote
+      from checked where may_vote
       order by dialogue_id, participant, statement
       on conflict (dialogue_id, participant, statement) do nothing
       returning *
@@ -133,13 +133,13 @@ async function storeBallots(db: Db, ballots: Ballot[]): Promise<Stored[]> {
       insert into vote_history (dialogue_id, participant, statement, choice, pass_reason, channel, voted_at)
       select dialogue_id, participant, statement, choice, pass_reason, channel, voted_at from stored
     )
-    select stored.participant is not null as is_stored, place.participant, own.statements, own.choices
-    from place
+    select stored.participant is not null as is_stored, checked.participant, own.statements, own.choices
+    from checked
     left join stored using (dialogue_id, participant, statement)
     cross join lateral (
       select array_agg(vote.statement) as statements, array_agg(vote.choice) as choices
-      from vote where vote.dialogue_id = place.dialogue_id and vote.participant = place.participant
+      from vote where vote.dialogue_id = checked.dialogue_id and vote.participant = checked.participant
     ) as own
-    order by place.position`.execute(db)
+    order by checked.position`.execute(db)
   return rows
 }

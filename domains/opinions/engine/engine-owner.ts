@@ -12,7 +12,7 @@ import {
   renumberRestoredVotes,
   saveMap,
 } from './engine.store.ts'
-import { type EngineGround, inTime } from './engine-ground.ts'
+import { type EngineConnections, inTime } from './engine-connections.ts'
 import { type EnginePace, isStudyDue, nextMapAt } from './engine-pace.ts'
 import type { EngineLane, EnginePool } from './engine-pool.ts'
 import type { MapEvidence } from './snapshot.ts'
@@ -20,7 +20,12 @@ import type { MapEvidence } from './snapshot.ts'
 /** From this many votes on, a dialogue is worked on apart from the others. */
 export const LARGE_FROM = 250_000
 
-export type Ground = EngineGround & { pool: EnginePool; pace: EnginePace; clock: Clock; timeZone: string }
+export type EngineResources = EngineConnections & {
+  pool: EnginePool
+  pace: EnginePace
+  clock: Clock
+  timeZone: string
+}
 
 /** Work with its beginning and length, for not doing it too often. */
 type Paced = { running: Promise<void> | undefined; began: number; took: number }
@@ -34,7 +39,7 @@ const notYet = (): Paced => ({ running: undefined, began: Number.NEGATIVE_INFINI
 export class OwnedDialogue {
   readonly dialogueId: string
   readonly lane: 'small' | 'large'
-  readonly #ground: Ground
+  readonly #resources: EngineResources
   #cursor: Cursor = '0'
   #last: LastMap | undefined
   #evidence: MapEvidence | null = null
@@ -53,10 +58,10 @@ export class OwnedDialogue {
   readonly #study = notYet()
   #failure: Error | undefined
 
-  constructor(dialogueId: string, lane: 'small' | 'large', ground: Ground) {
+  constructor(dialogueId: string, lane: 'small' | 'large', resources: EngineResources) {
     this.dialogueId = dialogueId
     this.lane = lane
-    this.#ground = ground
+    this.#resources = resources
   }
 
   get failure(): Error | undefined {
@@ -98,7 +103,7 @@ export class OwnedDialogue {
   }
 
   async #load(mayBeRestored: boolean): Promise<void> {
-    const { reading, pool, copyOut } = this.#ground
+    const { reading, pool, copyOut } = this.#resources
     const { dialogueId, lane } = this
     if (mayBeRestored) await renumberRestoredVotes(reading.db, dialogueId)
     const cursor = await readMoment(reading.db)
@@ -115,7 +120,7 @@ export class OwnedDialogue {
   /** Reads what came up to a moment. */
   read(news: News, through: Cursor): void {
     this.#reading = this.#run(async () => {
-      const { reading, pool } = this.#ground
+      const { reading, pool } = this.#resources
       const { dialogueId, lane } = this
       if (news.hasChanges)
         await pool.ask(lane, 'arrange', { dialogueId, ...(await readArrangement(reading.db, dialogueId)) })
@@ -137,7 +142,7 @@ export class OwnedDialogue {
     if (!this.#isLoaded || this.#failure) return
     const now = performance.now()
     const isStale = this.#drawAgain || this.#drawn !== this.#revision
-    if (isStale && !this.#map.running && now >= nextMapAt(this.#ground.pace, this.#map))
+    if (isStale && !this.#map.running && now >= nextMapAt(this.#resources.pace, this.#map))
       this.#time(this.#map, () => this.#makeMap())
     if (!this.#study.running && !this.#map.running && this.#isStudyDue(now))
       this.#time(this.#study, () => this.#makeStudy())
@@ -149,7 +154,7 @@ export class OwnedDialogue {
   }
 
   #isStudyDue(now: number): boolean {
-    return isStudyDue(this.#ground.pace, {
+    return isStudyDue(this.#resources.pace, {
       now,
       votes: this.#drawn < 0 ? 0 : this.#votes,
       studied: this.#evidence?.votes,
@@ -161,7 +166,7 @@ export class OwnedDialogue {
   }
 
   async #makeMap(): Promise<undefined> {
-    const { pool, session, owner, clock } = this.#ground
+    const { pool, session, owner, clock } = this.#resources
     const { dialogueId, lane } = this
     const [revision, through, evidence] = [this.#revision, this.#cursor, this.#evidence]
     this.#drawAgain = false
@@ -188,7 +193,7 @@ export class OwnedDialogue {
   }
 
   async #makeStudy(): Promise<number | undefined> {
-    const { pool, reading, timeZone } = this.#ground
+    const { pool, reading, timeZone } = this.#resources
     const { dialogueId, lane } = this
     const of = this.#drawn
     const study = await pool.ask(lane, 'copy', { dialogueId, version: this.#last?.version ?? 0 })

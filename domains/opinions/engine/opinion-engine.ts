@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Clock } from '#platform/clock'
 import type { Log } from '#platform/log'
 import { claimDialogue, findNews, listUnread, releaseDialogue, sessionOf } from './engine.store.ts'
-import { type EngineGround, inTime, openGround } from './engine-ground.ts'
+import { type EngineConnections, inTime, openConnections } from './engine-connections.ts'
 import { LARGE_FROM, OwnedDialogue } from './engine-owner.ts'
 import { type EnginePace, enginePace } from './engine-pace.ts'
 import { createEnginePool, type EnginePool } from './engine-pool.ts'
@@ -46,7 +46,7 @@ class Engine {
   readonly #owned = new Map<string, OwnedDialogue>()
   readonly #retries = new Map<string, { at: number; wait: number }>()
   readonly #stopping = new AbortController()
-  #ground: EngineGround | undefined
+  #connections: EngineConnections | undefined
   #claimAt = 0
   #running: Promise<void> | undefined
 
@@ -60,7 +60,7 @@ class Engine {
 
   async open(): Promise<void> {
     // A database that is away just now is waited for, as later.
-    this.#ground = await openGround(this.#databaseUrl).catch(() => undefined)
+    this.#connections = await openConnections(this.#databaseUrl).catch(() => undefined)
     this.#running = this.#loop()
   }
 
@@ -78,15 +78,15 @@ class Engine {
     await this.#running
     await Promise.all([...this.#owned.values()].map((dialogue) => dialogue.finishMap()))
     await this.#pool.close()
-    await this.#ground?.close()
+    await this.#connections?.close()
   }
 
   async #loop(): Promise<void> {
     const { signal } = this.#stopping
     for (let failures = 0; !signal.aborted; ) {
       try {
-        this.#ground ??= await openGround(this.#databaseUrl)
-        await inTime(this.#round(this.#ground))
+        this.#connections ??= await openConnections(this.#databaseUrl)
+        await inTime(this.#round(this.#connections))
         failures = 0
       } catch (error) {
         failures += 1
@@ -100,34 +100,35 @@ class Engine {
 
   /** Without its connections nothing is ours: whatever was may be another's now. */
   async #giveUpAll(): Promise<void> {
-    const ground = this.#ground
-    this.#ground = undefined
+    const connections = this.#connections
+    this.#connections = undefined
     await Promise.all([...this.#owned.values()].map((dialogue) => this.#forget(dialogue)))
-    await ground?.close()
+    await connections?.close()
   }
 
-  async #round(ground: EngineGround): Promise<void> {
+  async #round(connections: EngineConnections): Promise<void> {
     const now = performance.now()
     if (now >= this.#claimAt) {
-      if ((await sessionOf(ground.session)) !== ground.owner) throw new Error('The locks were lost.')
-      await this.#claim(ground)
+      if ((await sessionOf(connections.session)) !== connections.owner)
+        throw new Error('The locks were lost.')
+      await this.#claim(connections)
       this.#claimAt = now + this.#pace.claimEvery
     }
-    await this.#read(ground)
+    await this.#read(connections)
     for (const dialogue of this.#owned.values()) dialogue.tick()
-    await this.#letGo(ground, now)
+    await this.#letGo(connections, now)
   }
 
-  async #claim(ground: EngineGround): Promise<void> {
+  async #claim(connections: EngineConnections): Promise<void> {
     const now = performance.now()
     const waiting = [...this.#retries].filter(([, retry]) => retry.at > now).map(([id]) => id)
-    const unread = await listUnread(ground.reading.db, [...this.#owned.keys(), ...waiting])
+    const unread = await listUnread(connections.reading.db, [...this.#owned.keys(), ...waiting])
     for (const { dialogueId, votes, cluster } of unread) {
-      if (!(await claimDialogue(ground.session, dialogueId))) continue
+      if (!(await claimDialogue(connections.session, dialogueId))) continue
       if (cluster === 'another')
         this.#log.warn({ part: 'opinion engine', dialogueId }, 'a map of another cluster is made anew')
       const dialogue = new OwnedDialogue(dialogueId, votes > LARGE_FROM ? 'large' : 'small', {
-        ...ground,
+        ...connections,
         pool: this.#pool,
         pace: this.#pace,
         clock: this.#clock,
@@ -139,52 +140,52 @@ class Engine {
     }
   }
 
-  async #read(ground: EngineGround): Promise<void> {
+  async #read(connections: EngineConnections): Promise<void> {
     const ready = [...this.#owned.values()].flatMap(({ dialogueId, unreadFrom }) =>
       unreadFrom === undefined ? [] : [{ dialogueId, cursor: unreadFrom }],
     )
     if (ready.length === 0) return
-    const { through, news } = await findNews(ground.reading.db, ready)
+    const { through, news } = await findNews(connections.reading.db, ready)
     for (const one of news) this.#owned.get(one.dialogueId)?.read(one, through)
   }
 
-  async #letGo(ground: EngineGround, now: number): Promise<void> {
+  async #letGo(connections: EngineConnections, now: number): Promise<void> {
     for (const dialogue of this.#owned.values()) {
       const { failure, isIdle, isOutgrown, lastNewsAt } = dialogue
       if (dialogue.isBusy) continue
-      if (failure) await this.#giveUp(ground, dialogue, failure)
+      if (failure) await this.#giveUp(connections, dialogue, failure)
       else if (isOutgrown || (isIdle && now > lastNewsAt + this.#pace.letGoAfter))
-        await this.#release(ground, dialogue)
+        await this.#release(connections, dialogue)
       else if (isIdle) this.#retries.delete(dialogue.dialogueId)
     }
-    await this.#letGoForRoom(ground)
+    await this.#letGoForRoom(connections)
   }
 
   /** The one without news for the longest goes first; what is under way stays. */
-  async #letGoForRoom(ground: EngineGround): Promise<void> {
+  async #letGoForRoom(connections: EngineConnections): Promise<void> {
     let bytes = [...this.#owned.values()].reduce((sum, dialogue) => sum + dialogue.bytes, 0)
     const idle = [...this.#owned.values()].filter((dialogue) => dialogue.isIdle)
     for (const dialogue of idle.sort((a, b) => a.lastNewsAt - b.lastNewsAt)) {
       if (bytes <= this.#pace.mostBytes) return
       bytes -= dialogue.bytes
-      await this.#release(ground, dialogue)
+      await this.#release(connections, dialogue)
     }
   }
 
   /** It is tried again, later each time: votes that break the engine must not keep it from the others. */
-  async #giveUp(ground: EngineGround, dialogue: OwnedDialogue, error: Error): Promise<void> {
+  async #giveUp(connections: EngineConnections, dialogue: OwnedDialogue, error: Error): Promise<void> {
     const { dialogueId } = dialogue
     this.#log.error({ part: 'opinion engine', dialogueId, err: error }, 'no map could be made')
     const wait = Math.min((this.#retries.get(dialogueId)?.wait ?? RETRY_MS / 2) * 2, LONGEST_RETRY_MS)
     this.#retries.set(dialogueId, { at: performance.now() + wait, wait })
-    await this.#release(ground, dialogue)
+    await this.#release(connections, dialogue)
   }
 
-  async #release(ground: EngineGround, dialogue: OwnedDialogue): Promise<void> {
+  async #release(connections: EngineConnections, dialogue: OwnedDialogue): Promise<void> {
     const { dialogueId, bytes } = dialogue
     this.#log.debug({ part: 'opinion engine', dialogueId, bytes }, 'a dialogue was let go')
     await this.#forget(dialogue)
-    await releaseDialogue(ground.session, dialogueId)
+    await releaseDialogue(connections.session, dialogueId)
   }
 
   async #forget({ dialogueId, lane }: OwnedDialogue): Promise<void> {

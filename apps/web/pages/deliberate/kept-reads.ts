@@ -1,22 +1,22 @@
 import type { Db } from '#db'
 import {
   type BackgroundQuestion,
+  type BallotTally,
   countPassReasons,
   type DialoguePage,
   findDialogueBySlug,
   findLineage,
   type Lineage,
   listBackgroundQuestions,
+  listBallotTallies,
   listStatementTexts,
-  listStatementWeights,
   type PassReasons,
-  type StatementWeight,
 } from '#domains/deliberate'
 import { type Cached, cached } from '#platform/cache'
 
 const KEPT_MS = 1000
 const KEPT_MOST = 200
-const weights = new WeakMap<Db, Cached<StatementWeight[]>>()
+const tallies = new WeakMap<Db, Cached<BallotTally[]>>()
 const texts = new WeakMap<Db, Cached<ReadonlyMap<number, StatementText>>>()
 const lookUps = new WeakMap<Db, Cached<DialoguePage | undefined>>()
 const lineages = new WeakMap<Db, Cached<Lineage>>()
@@ -24,8 +24,8 @@ const questions = new WeakMap<Db, Cached<BackgroundQuestion[]>>()
 const reasons = new WeakMap<Db, Cached<PassReasons>>()
 
 /** Whose turn it is may be decided on counts of a second old: everybody who votes shares them. */
-export function weightsOf(db: Db): Cached<StatementWeight[]> {
-  return keptFor(db, weights, (dialogueId) => listStatementWeights(db, dialogueId))
+export function talliesOf(db: Db): Cached<BallotTally[]> {
+  return keptFor(db, tallies, (dialogueId) => listBallotTallies(db, dialogueId))
 }
 
 type StatementText = Awaited<ReturnType<typeof listStatementTexts>>[number]

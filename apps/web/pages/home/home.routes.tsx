@@ -1,11 +1,5 @@
 import { Hono } from 'hono'
-import {
-  answersOf,
-  findBallotStatement,
-  isOpenForAnswers,
-  listDialogues,
-  listStatementWeights,
-} from '#domains/deliberate'
+import { answersOf, findBallotStatement, isOpenForAnswers, listDialogues } from '#domains/deliberate'
 import { type DossierLine, listDossiers } from '#domains/dossier'
 import { listOutcomes } from '#domains/followup'
 import { dateIn } from '#platform/clock'
@@ -38,8 +32,8 @@ async function findPoll(c: WebContext, dossier: DossierLine | undefined, today: 
     isOpenForAnswers({ dialogue: one, dossier: { state: dossier?.state ?? 'closed' } }, today),
   )
   if (!dialogue) return undefined
-  const weights = await listStatementWeights(db, dialogue.id)
-  const fewest = weights.toSorted((a, b) => answersOf(a) - answersOf(b))[0]
+  const tallies = await listBallotTallies(db, dialogue.id)
+  const fewest = tallies.toSorted((a, b) => answersOf(a) - answersOf(b))[0]
   const statement = fewest && (await findBallotStatement(db, dialogue.id, fewest.number))
   return statement && { slug: dialogue.slug, statement }
 }

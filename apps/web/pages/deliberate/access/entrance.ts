@@ -2,7 +2,7 @@ import { type DialoguePage, dialogueDoor, findBallotStatement } from '#domains/d
 import { findDossierBySlug } from '#domains/dossier'
 import { notFoundPage } from '../../../frame/errors.tsx'
 import type { WebContext } from '../../../frame/web.ts'
-import { weightsOf } from '../kept-reads.ts'
+import { talliesOf } from '../kept-reads.ts'
 import { findPseudonym } from '../participant.ts'
 import { type TakePartView, takePartPage } from './take-part.page.tsx'
 
@@ -21,12 +21,12 @@ export async function showEntrance(
   form: Pick<TakePartView, 'typed' | 'problem' | 'hasNoCookies'> = {},
 ): Promise<Response> {
   const { db } = c.var.services
-  const [dossier, weights] = await Promise.all([
+  const [dossier, tallies] = await Promise.all([
     findDossierBySlug(db, page.dossier.slug),
-    weightsOf(db)(page.dialogue.id),
+    talliesOf(db)(page.dialogue.id),
   ])
   if (!dossier) return notFoundPage(c)
-  const first = weights[0]
+  const first = tallies[0]
   const statement = first && (await findBallotStatement(db, page.dialogue.id, first.number))
-  return takePartPage(c, { ...page, promise: dossier.promise, statement, all: weights.length, ...form })
+  return takePartPage(c, { ...page, promise: dossier.promise, statement, all: tallies.length, ...form })
 }

@@ -1,7 +1,7 @@
-import { chooseStatement, prepareChoice, type Routing, type StatementWeight } from '#domains/deliberate'
+import { type BallotTally, chooseStatement, prepareChoice, type Routing } from '#domains/deliberate'
 import type { DialogueSnapshot } from '#domains/opinions'
 import type { WebContext } from '../../../frame/web.ts'
-import { weightsOf } from '../kept-reads.ts'
+import { talliesOf } from '../kept-reads.ts'
 
 /** Who asks what comes next, and what they answered. */
 export type Asking = {
@@ -17,22 +17,22 @@ export type Asking = {
 export async function askNext(c: WebContext, asking: Asking): Promise<number | undefined> {
   const { db, clock, snapshots, showings } = c.var.services
   const { dialogueId, participant, own, draw } = asking
-  const [weights, snapshot] = await Promise.all([weightsOf(db)(dialogueId), snapshots.newest(dialogueId)])
-  const next = chooseStatement(routingOf(weights, snapshot), own, draw)
+  const [tallies, snapshot] = await Promise.all([talliesOf(db)(dialogueId), snapshots.newest(dialogueId)])
+  const next = chooseStatement(routingOf(tallies, snapshot), own, draw)
   if (!next) return undefined
   const { number: statement, propensity } = next
   showings.note({ dialogueId, statement, participant, propensity, at: clock.now() })
   return statement
 }
 
-const prepared = new WeakMap<StatementWeight[], { version: number; routing: Routing }>()
+const prepared = new WeakMap<BallotTally[], { version: number; routing: Routing }>()
 
 /** The same for everybody, until the counts are read again or another map is made. */
-function routingOf(weights: StatementWeight[], snapshot: DialogueSnapshot | undefined): Routing {
+function routingOf(tallies: BallotTally[], snapshot: DialogueSnapshot | undefined): Routing {
   const version = snapshot?.version ?? 0
-  const known = prepared.get(weights)
+  const known = prepared.get(tallies)
   if (known?.version === version) return known.routing
-  const routing = prepareChoice(weights, snapshot?.placer)
-  prepared.set(weights, { version, routing })
+  const routing = prepareChoice(tallies, snapshot?.placer)
+  prepared.set(tallies, { version, routing })
   return routing
 }

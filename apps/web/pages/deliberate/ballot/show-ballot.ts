@@ -15,7 +15,7 @@ import { newId } from '#platform/db'
 import { notFoundPage } from '../../../frame/errors.tsx'
 import type { WebContext } from '../../../frame/web.ts'
 import { aboutYouOf } from '../background/about-you.ts'
-import { lineageOf, weightsOf } from '../kept-reads.ts'
+import { lineageOf, talliesOf } from '../kept-reads.ts'
 import { findPseudonym } from '../participant.ts'
 import { knownPlace } from '../place/known-place.ts'
 import { mayReadResults } from '../results/read-results.ts'
@@ -31,11 +31,11 @@ export async function showBallot(c: WebContext, page: DialoguePage): Promise<Res
   const { db } = c.var.services
   const pseudonym = findPseudonym(c, page)
   const dialogueId = page.dialogue.id
-  const [showsResults, dossier, mine, weights, lineage] = await Promise.all([
+  const [showsResults, dossier, mine, tallies, lineage] = await Promise.all([
     mayReadResults(c, page),
     findDossierBySlug(db, page.dossier.slug),
     pseudonym ? findOwnChoices(db, { dialogueId, pseudonym }) : newcomer,
-    weightsOf(db)(dialogueId),
+    talliesOf(db)(dialogueId),
     lineageOf(db)(dialogueId),
   ])
   const answered = mine.choices
@@ -45,10 +45,10 @@ export async function showBallot(c: WebContext, page: DialoguePage): Promise<Res
     pseudonym && number !== undefined
       ? findAnsweredStatement(db, { dialogueId, pseudonym, number })
       : undefined
-  const done = weights.filter((one) => answered.has(one.number)).length
+  const done = tallies.filter((one) => answered.has(one.number)).length
   const isBreak = after !== undefined && done > 0 && done % SESSION === 0
   const [about, previous, asked, session, known] = await Promise.all([
-    aboutYouOf(c, page, { done, all: weights.length }),
+    aboutYouOf(c, page, { done, all: tallies.length }),
     own(after),
     ask(c, { dialogueId, pseudonym, mine, lineage }),
     isBreak && pseudonym ? listOwnVotes(db, { dialogueId, pseudonym, most: SESSION }) : undefined,
@@ -67,7 +67,7 @@ export async function showBallot(c: WebContext, page: DialoguePage): Promise<Res
     // Asked once in passing, after the first round; then it stands beside the statements.
     about: about && { ...about, isOffered: !about.hasTold && (done === SESSION || !asked) },
     done,
-    all: weights.length,
+    all: tallies.length,
     notice: noticeOf(c, after !== undefined && !pseudonym),
   }
   return ballotPage(c, view)
@@ -106,7 +106,7 @@ async function findNewest(
   replaced: number,
 ) {
   const { db } = c.var.services
-  const asked = new Set((await weightsOf(db)(dialogueId)).map((one) => one.number))
+  const asked = new Set((await talliesOf(db)(dialogueId)).map((one) => one.number))
   const newest = findNewestVersion(lineage, replaced, (number) => asked.has(number))
   return newest === undefined ? undefined : findBallotStatement(db, dialogueId, newest)
 }

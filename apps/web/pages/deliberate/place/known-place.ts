@@ -1,6 +1,6 @@
 import { countDialogue, type DialoguePage } from '#domains/deliberate'
 import type { WebContext } from '../../../frame/web.ts'
-import { weightsOf } from '../kept-reads.ts'
+import { talliesOf } from '../kept-reads.ts'
 import { findPlace, type KnownPlace } from './own-place.ts'
 
 /** Where somebody is on the newest map, by their own votes of this moment. */
@@ -10,8 +10,8 @@ export async function knownPlace(
   own: ReadonlyMap<number, number>,
 ): Promise<KnownPlace> {
   const { db, snapshots } = c.var.services
-  const [snapshot, weights] = await Promise.all([snapshots.newest(dialogue.id), weightsOf(db)(dialogue.id)])
+  const [snapshot, tallies] = await Promise.all([snapshots.newest(dialogue.id), talliesOf(db)(dialogue.id)])
   // Counting everybody takes longer the more they are: only before there is a map, when they are few.
   const people = snapshot ? snapshot.participants : (await countDialogue(db, dialogue.id)).participants
-  return findPlace({ snapshot, own, statements: weights.length, people })
+  return findPlace({ snapshot, own, statements: tallies.length, people })
 }

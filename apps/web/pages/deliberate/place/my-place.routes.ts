@@ -3,7 +3,7 @@ import { countExcluded, type DialoguePage, findOwnChoices, listNamedStatements }
 import { notFoundPage } from '../../../frame/errors.tsx'
 import type { Web, WebContext } from '../../../frame/web.ts'
 import { aboutYouOf } from '../background/about-you.ts'
-import { weightsOf } from '../kept-reads.ts'
+import { talliesOf } from '../kept-reads.ts'
 import { findPseudonym } from '../participant.ts'
 import { hiddenResultsPage } from '../results/hidden-results.tsx'
 import { mayReadResults } from '../results/read-results.ts'
@@ -20,11 +20,11 @@ myPlaceRoutes.get('/dialogues/:slug/my-place', async (c) => {
   if (!page) return notFoundPage(c)
   if (!(await mayReadResults(c, page))) return hiddenResultsPage(c, page)
   const own = await ownChoices(c, page)
-  const weights = await weightsOf(c.var.services.db)(page.dialogue.id)
+  const tallies = await talliesOf(c.var.services.db)(page.dialogue.id)
   const [known, leftOut, about] = await Promise.all([
     knownPlace(c, page, own),
     countExcluded(c.var.services.db, page.dialogue.id),
-    aboutYouOf(c, page, { done: own.size, all: weights.length }),
+    aboutYouOf(c, page, { done: own.size, all: tallies.length }),
   ])
   const named =
     'snapshot' in known
@@ -32,7 +32,7 @@ myPlaceRoutes.get('/dialogues/:slug/my-place', async (c) => {
       : []
   const statements = new Map(named.map((statement) => [statement.number, statement]))
   const canAnswer = isOpen(c, page)
-  const hasMore = canAnswer && weights.some(({ number }) => !own.has(number))
+  const hasMore = canAnswer && tallies.some(({ number }) => !own.has(number))
   return myPlacePage(c, {
     page,
     known,

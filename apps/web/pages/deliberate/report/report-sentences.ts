@@ -97,13 +97,13 @@ function shared({ commonGround, groups, together }: ReportMap): Sentence[] {
 function divided({ statements }: Report, map: ReportMap): Sentence[] {
   const { differences, commonGround, groups, evidence } = map
   const section = 'divides'
-  const places = differences.map(({ statement }) =>
+  const indices = differences.map(({ statement }) =>
     commonGround.findIndex((entry) => entry.statement === statement),
   )
-  const place = places.find((at) => at >= 0)
-  const entry = place === undefined ? undefined : commonGround[place]
-  if (place === undefined || !entry) return evidence ? [{ key: 'sumDivideNone', figures: {}, section }] : []
-  const share = (group: number) => percentage('map', 'commonGround', place, 'groups', group, 'share')
+  const index = indices.find((at) => at >= 0)
+  const entry = index === undefined ? undefined : commonGround[index]
+  if (index === undefined || !entry) return evidence ? [{ key: 'sumDivideNone', figures: {}, section }] : []
+  const share = (group: number) => percentage('map', 'commonGround', index, 'groups', group, 'share')
   if (!groups.areReal) {
     // Where it was taken away since the map was made, nothing of it is told any more.
     const row = statements.findIndex(({ number, agree }) => number === entry.statement && agree !== null)

@@ -174,10 +174,10 @@ function partOf({ results, sort, from: asked, named }: ResultsView) {
     sort,
   )
   const few = results.filter((result) => answersOf(result) < leastShown)
-  const startOf = (place: number) => place - (place % PAGE)
-  const place = drawn.findIndex(({ number }) => number === named)
+  const startOf = (index: number) => index - (index % PAGE)
+  const index = drawn.findIndex(({ number }) => number === named)
   const last = startOf(Math.max(0, drawn.length - 1))
-  const from = place >= 0 ? startOf(place) : Math.min(asked, last)
+  const from = index >= 0 ? startOf(index) : Math.min(asked, last)
   return { drawn, few, from, shown: drawn.slice(from, from + PAGE) }
 }
 

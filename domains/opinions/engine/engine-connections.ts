@@ -10,7 +10,7 @@ const PATIENCE_MS = 15_000
 const ANSWER_WITHIN_MS = 5 * 60_000
 
 /** The engine's own connections: one that holds its locks and writes maps, some that read. */
-export type EngineGround = {
+export type EngineConnections = {
   session: Db
   /** The server's process that holds the locks. */
   owner: number
@@ -20,7 +20,7 @@ export type EngineGround = {
   close: () => Promise<void>
 }
 
-export async function openGround(databaseUrl: string): Promise<EngineGround> {
+export async function openConnections(databaseUrl: string): Promise<EngineConnections> {
   const session = connect<DB>(databaseUrl, {
     ...{ max: 1, lasting: true, answerWithinMs: ANSWER_WITHIN_MS, settings: { idle_session_timeout: '60s' } },
   })
