@@ -4,5 +4,11 @@ export { copyOut } from './copy-out.ts'
 export { newId } from './id.ts'
 export { isDatabaseAway } from './is-away.ts'
 export { listen } from './listen.ts'
-export { type MigrateOutcome, migrate, readMigrationState } from './migrate.ts'
+export {
+  type ForeignDatabase,
+  type MigrateOutcome,
+  type MigrationState,
+  migrate,
+  readMigrationState,
+} from './migrate.ts'
 export { type Page, type PageRequest, pageOf, readCursor } from './page.ts'

@@ -20,13 +20,14 @@ export async function examineContents(config: Config, databaseUrl: string): Prom
 
 async function examineTables(databaseUrl: string): Promise<Finding> {
   const name = 'tables'
-  const { missing, unknown } = await readDatabaseState(databaseUrl)
-  if (unknown.length > 0)
-    return {
-      name,
-      state: 'problem',
-      says: 'The database was written by a newer version: install that version.',
-    }
+  const { missing, foreign } = await readDatabaseState(databaseUrl)
+  if (foreign) {
+    const by =
+      foreign.kind === 'database-is-newer'
+        ? 'a newer version: install that version'
+        : 'a version from before the first: begin with an empty database'
+    return { name, state: 'problem', says: `The database was written by ${by}.` }
+  }
   if (missing.length > 0)
     return { name, state: 'problem', says: `${missing.length} changes are missing: run "weerklank migrate".` }
   return { name, state: 'good', says: 'The database is of this version.' }

@@ -14,7 +14,7 @@ export function exportCommand(): Command {
     .description(
       'write a dialogue as Polis does: comments.csv, votes.csv, participants-votes.csv, summary.csv; 1 is agree',
     )
-    .argument('<dialogue>', 'the dialogue: the last part of its address')
+    .argument('<dialogue>', 'the dialogue: its id, or the last part of its address')
     .argument('<dir>', 'the folder to make; one that is there must be empty')
     .option('--json', 'print the result as JSON: {dialogue, statements, participants, votes, held, seconds}')
     .addHelpText(
@@ -26,19 +26,23 @@ export function exportCommand(): Command {
   return command
 }
 
-async function runExport(slug: string, folder: string, { json = false }: { json?: boolean }): Promise<void> {
+async function runExport(
+  dialogue: string,
+  folder: string,
+  { json = false }: { json?: boolean },
+): Promise<void> {
   const started = performance.now()
   const outcome = await withDatabase(({ db, config }) =>
     exportPolis(db, {
-      slug,
+      dialogue,
       folder,
       urlOf: (name) => new URL(`/nl/dialogues/${name}`, config.url).href,
       now: new Date(),
       onProgress: json ? undefined : showProgress,
     }),
   )
-  if (outcome.kind !== 'exported') throw new SetupError(sentenceOf(outcome, { slug, folder }))
-  const { statements, participants, votes, held } = outcome
+  if (outcome.kind !== 'exported') throw new SetupError(sentenceOf(outcome, { dialogue, folder }))
+  const { slug, statements, participants, votes, held } = outcome
   const seconds = Math.round((performance.now() - started) / 10) / 100
   if (json) {
     console.log(JSON.stringify({ dialogue: slug, statements, participants, votes, held, seconds }))
@@ -54,10 +58,10 @@ function showProgress(done: number, all: number): void {
   if (process.stderr.isTTY) process.stderr.write(`\r${done} of ${all} people${done === all ? '\n' : ''}`)
 }
 
-function sentenceOf(outcome: Refused, { slug, folder }: { slug: string; folder: string }): string {
+function sentenceOf(outcome: Refused, { dialogue, folder }: { dialogue: string; folder: string }): string {
   switch (outcome.kind) {
     case 'dialogue-not-found':
-      return `There is no dialogue ${slug}: give the last part of its address.`
+      return `There is no dialogue ${dialogue}: give its id, or the last part of its address.`
     case 'folder-not-empty':
       return `${folder} is not empty: name a folder that is, or that is not there yet.`
     case 'folder-not-usable':

@@ -46,15 +46,18 @@ async function findDossierId(db: Db, name: string): Promise<string> {
 
 async function runImport(folder: string, options: Options): Promise<void> {
   const started = performance.now()
-  const { outcome, url } = await withDatabase(async ({ db, config }) => ({
-    url: config.url,
-    outcome: await importPolis(db, {
+  const { outcome, url } = await withDatabase(async ({ db, config, found }) => {
+    const request = {
       folder,
       dossierId: options.dossier && (await findDossierId(db, options.dossier)),
       now: new Date(),
       onProgress: options.json ? undefined : showProgress,
-    }),
-  }))
+    }
+    const first = await importPolis(db, request)
+    if (first.kind !== 'no-staff') return { url: config.url, outcome: first }
+    await found()
+    return { url: config.url, outcome: await importPolis(db, request) }
+  })
   if (outcome.kind !== 'imported') throw new SetupError(sentenceOf(outcome))
   const seconds = Math.round((performance.now() - started) / 10) / 100
   report(outcome, { url: new URL(`/nl/dialogues/${outcome.slug}`, url).href, seconds, json: options.json })

@@ -9,6 +9,8 @@ export type Installation = AsyncDisposable & {
   database: 'embedded' | 'joined' | 'external'
   databaseUrl: string
   secret: string
+  /** The data folder of a database that we run. */
+  folder?: DataFolder | undefined
   /** Where the pages of the instance are whose database was joined. */
   address?: string | undefined
   /** Resolves when a database that we run is over though nobody asked. */
@@ -108,6 +110,7 @@ async function runEmbedded(
   return {
     ...about,
     database: 'embedded',
+    folder,
     databaseEnded: cluster.ended,
     announce: (address) => folder.publish({ ...about, ...(address ? { address } : {}) }),
     [Symbol.asyncDispose]: cluster.stop,

@@ -1,6 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Kysely, sql } from 'kysely'
-import { connect, isDatabaseAway, migrate, readMigrationState } from '#platform/db'
+import {
+  connect,
+  type ForeignDatabase,
+  isDatabaseAway,
+  type MigrationState,
+  migrate,
+  readMigrationState,
+} from '#platform/db'
 import { prepareJobs } from '#platform/jobs'
 import { SetupError } from '#platform/postgres'
 import { migrationsFolder } from './package-root.ts'
@@ -92,14 +99,16 @@ export async function waitForDatabase(url: string, signal: AbortSignal): Promise
 
 /**
  * Brings a database up to this version; says which files were applied.
- * @throws SetupError with a sentence when it cannot be reached, is too old, or belongs to a newer Weerklank
+ * @throws SetupError with a sentence when it cannot be reached, is too old, or belongs to another Weerklank
  */
 export async function migrateDatabase(url: string): Promise<string[]> {
   await reachDatabase(url)
   return useDatabase(url, async (db) => {
+    const { foreign } = await readMigrationState(db, migrationsFolder)
+    if (foreign) throw isForeign(url, foreign)
     await prepareJobs(url)
     const outcome = await migrate(db, migrationsFolder)
-    if (outcome.kind === 'database-is-newer') throw isNewer(url)
+    if (outcome.kind !== 'migrated') throw isForeign(url, outcome)
     return outcome.applied
   })
 }
@@ -111,22 +120,24 @@ export async function migrateDatabase(url: string): Promise<string[]> {
 export async function checkDatabase(url: string): Promise<void> {
   await reachDatabase(url)
   const state = await readDatabaseState(url)
-  if (state.unknown.length > 0) throw isNewer(url)
+  if (state.foreign) throw isForeign(url, state.foreign)
   if (state.missing.length === 0) return
   throw new SetupError(
     `The database ${nameDatabase(url)} lacks ${state.missing.length} changes of this version: run "weerklank migrate".`,
   )
 }
 
-/** Which changes a database lacks, and which it has that this version does not know. */
-export async function readDatabaseState(url: string): Promise<{ missing: string[]; unknown: string[] }> {
+/** Which changes a database lacks, and whether it has others that this version does not know. */
+export async function readDatabaseState(url: string): Promise<MigrationState> {
   return useDatabase(url, (db) => readMigrationState(db, migrationsFolder))
 }
 
-function isNewer(url: string): SetupError {
-  return new SetupError(
-    `The database ${nameDatabase(url)} was written by a newer version of Weerklank: install that version.`,
-  )
+function isForeign(url: string, { kind }: ForeignDatabase): SetupError {
+  const sentence =
+    kind === 'database-is-newer'
+      ? 'was written by a newer version of Weerklank: install that version'
+      : 'was made before the first version of Weerklank that keeps its databases: begin with an empty one (another WEERKLANK_DATA_DIR or DATABASE_URL), and carry a dialogue over with "weerklank export polis" of the version that made it and "weerklank import polis" of this one'
+  return new SetupError(`The database ${nameDatabase(url)} ${sentence}.`)
 }
 
 async function useDatabase<Result>(

@@ -192,6 +192,18 @@ it('a database that a newer version wrote', async () => {
   }
 })
 
+it('a database from before the first version that keeps its databases, and nothing in it is changed', async () => {
+  await sql`insert into schema_migration (name) values ('0100_mail.sql')`.execute(database().db)
+  onTestFinished(async () => {
+    await sql`delete from schema_migration where name = '0100_mail.sql'`.execute(database().db)
+  })
+  for (const command of ['start', 'serve', 'worker', 'migrate']) {
+    expect(await refusalOf([command], external(database().url))).toMatch(
+      /was made before the first version of Weerklank that keeps its databases: begin with an empty one .* "weerklank export polis" /,
+    )
+  }
+})
+
 it('serving from a database that is behind, or empty', async () => {
   await sql`update schema_migration set name = 'x' || name where name = (select max(name) from schema_migration)`.execute(
     database().db,

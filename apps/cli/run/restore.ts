@@ -90,6 +90,10 @@ async function prepareTables(url: string, migrations: readonly string[]): Promis
     const outcome = await migrate(db, migrationsFolder, { only: migrations })
     const applied = outcome.kind === 'migrated' ? outcome.applied : []
     const unknown = migrations.filter((name) => !applied.includes(name))
+    if (applied.length === 0 || unknown.some((name) => name < (applied[0] ?? '')))
+      throw new UnreadableBackup(
+        'it was written before the first version of Weerklank that keeps its databases: put it back with that version',
+      )
     if (unknown.length > 0)
       throw new UnreadableBackup('it was written by a newer version of Weerklank: install that version')
   } finally {

@@ -1,12 +1,22 @@
 import type { DB, Db } from '#db'
+import { findOrganisation } from '#domains/people'
+import { systemClock } from '#platform/clock'
 import { type Config, readConfig } from '#platform/config'
 import { connect } from '#platform/db'
-import { openInstallation } from './installation.ts'
+import { ensureOrganisation } from './first-run.ts'
+import { type Installation, openInstallation } from './installation.ts'
 import { checkDatabase, migrateDatabase } from './reach-database.ts'
 import { stopSignal, unlessStopped } from './stopping.ts'
 
 /** What a command works with. */
-export type CommandContext = { config: Config; db: Db; databaseUrl: string; secret: string }
+export type CommandContext = {
+  config: Config
+  db: Db
+  databaseUrl: string
+  secret: string
+  /** Makes an empty installation an organisation, as `weerklank start` does; never the demo. */
+  found: () => Promise<void>
+}
 
 /**
  * Runs a command's work on the installation's database: of the instance that runs now, of DATABASE_URL, or else the
@@ -26,5 +36,19 @@ export async function withDatabase<Result>(
   const config = { ...settings, url: installation.address ?? settings.url }
   const connection = connect<DB>(databaseUrl)
   open.defer(connection.close)
-  return await unlessStopped(work({ config, db: connection.db, databaseUrl, secret }))
+  const found = () => foundWhereEmpty(installation, connection.db, { ...config, secret })
+  return await unlessStopped(work({ config, db: connection.db, databaseUrl, secret, found }))
+}
+
+/** What a command brings in does not stand beside a story. */
+async function foundWhereEmpty(
+  { folder, databaseUrl }: Installation,
+  db: Db,
+  config: Config & { secret: string },
+): Promise<void> {
+  if ((await findOrganisation(db)) || folder?.purpose === 'demo') return
+  await folder?.decidePurpose('real')
+  const about = { purpose: 'real', databaseUrl } as const
+  const { name } = await ensureOrganisation(db, about, { config, clock: systemClock, brokenOff: false })
+  console.error(`There was no organisation yet: "${name}" was founded. "weerklank start" shows it.`)
 }

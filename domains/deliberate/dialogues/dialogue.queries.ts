@@ -28,6 +28,14 @@ export type DialoguePage = {
 
 /** Finds a dialogue by its address; one that is still being imported is not there yet. */
 export async function findDialogueBySlug(db: Db, slug: string): Promise<DialoguePage | undefined> {
+  return findDialogue(db, { slug })
+}
+
+/** Finds a dialogue by its id, or by its address: nothing that is the one is ever the other. */
+export async function findDialogue(
+  db: Db,
+  name: { id: string } | { slug: string },
+): Promise<DialoguePage | undefined> {
   const found = await db
     .selectFrom('dialogue')
     .innerJoin('dossier', 'dossier.id', 'dialogue.dossier_id')
@@ -38,7 +46,7 @@ export async function findDialogueBySlug(db: Db, slug: string): Promise<Dialogue
       'dossier.question as dossier_question',
       'dossier.state as dossier_state',
     ])
-    .where('dialogue.slug', '=', slug)
+    .where('id' in name ? 'dialogue.id' : 'dialogue.slug', '=', 'id' in name ? name.id : name.slug)
     .where('dialogue.state', '<>', 'importing')
     .executeTakeFirst()
   if (!found) return undefined

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Db } from '#db'
+import { newId } from '#platform/db'
 import { sharedData, useTestDatabase } from '#testing'
 import {
   castVote,
@@ -28,8 +29,8 @@ afterAll(() => rm(folder, { recursive: true, force: true }))
 
 const newFolder = async () => join(await mkdtemp(join(folder, 'export-')), 'made')
 const urlOf = (slug: string) => `https://plein.example/nl/dialogues/${slug}`
-const exportTo = (made: string, slug: string) =>
-  exportPolis(database().db, { slug, folder: made, urlOf, now })
+const exportTo = (made: string, dialogue: string) =>
+  exportPolis(database().db, { dialogue, folder: made, urlOf, now })
 
 async function read(path: string, name: string): Promise<Record<string, string>[]> {
   return parse(await readFile(join(path, name)), { columns: true })
@@ -211,6 +212,13 @@ test('a dialogue without a vote goes out and comes back', async () => {
   expect(await contentsOf(database().db, imported.dialogue)).toEqual(await contentsOf(database().db, id))
 })
 
+test('a dialogue is named by the id that an import prints, or by its address', async () => {
+  const { slug, id } = await makeOpenDialogue(database().db)
+  expect(await exportTo(await newFolder(), id)).toMatchObject({ kind: 'exported', slug })
+  expect(await exportTo(await newFolder(), slug)).toMatchObject({ kind: 'exported', slug })
+  expect(await exportTo(await newFolder(), newId())).toEqual({ kind: 'dialogue-not-found' })
+})
+
 test('an unknown dialogue, a folder with files and a file in place of a folder are refused and untouched', async () => {
   const { slug } = await makeOpenDialogue(database().db)
   const made = await newFolder()
@@ -228,7 +236,7 @@ test('an export that fails leaves no file behind', async () => {
   const fail = () => {
     throw new Error('disk full')
   }
-  const request = { slug, folder: made, urlOf, now, onProgress: fail }
+  const request = { dialogue: slug, folder: made, urlOf, now, onProgress: fail }
   await expect(exportPolis(database().db, request)).rejects.toThrow('disk full')
   expect(await readdir(made)).toEqual([])
 })

@@ -1,10 +1,11 @@
 import { randomInt } from 'node:crypto'
 import { type FileHandle, mkdir, open, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { z } from 'zod'
 import type { Db, Tx } from '#db'
 import { csvLine } from '#platform/csv'
 import { newId } from '#platform/db'
-import { type DialoguePage, findDialogueBySlug } from '../dialogues/dialogue.queries.ts'
+import { type DialoguePage, findDialogue } from '../dialogues/dialogue.queries.ts'
 import {
   type ExportedStatement,
   type ExportedVote,
@@ -14,8 +15,8 @@ import {
 } from './export-polis.queries.ts'
 
 export type PolisExport = {
-  /** Of the dialogue: the last part of its address. */
-  slug: string
+  /** The id of the dialogue, or the last part of its address. */
+  dialogue: string
   /** A folder that is empty, or not there yet. */
   folder: string
   /** The public address of a dialogue: by it, and by the number of the export, an import knows what it is. */
@@ -28,6 +29,7 @@ export type PolisExport = {
 export type ExportPolisOutcome =
   | {
       kind: 'exported'
+      slug: string
       statements: number
       participants: number
       votes: number
@@ -38,6 +40,8 @@ export type ExportPolisOutcome =
   | { kind: 'folder-not-empty' }
   | { kind: 'folder-not-usable'; reason: string }
 
+const isId = z.uuid()
+
 const files = ['comments.csv', 'votes.csv', 'participants-votes.csv', 'summary.csv'] as const
 
 /**
@@ -45,7 +49,11 @@ const files = ['comments.csv', 'votes.csv', 'participants-votes.csv', 'summary.c
  * latest of each person on each statement, of one moment. People get other numbers, in an order drawn by lot.
  */
 export async function exportPolis(db: Db, request: PolisExport): Promise<ExportPolisOutcome> {
-  const page = await findDialogueBySlug(db, request.slug)
+  const { dialogue } = request
+  const page = await findDialogue(
+    db,
+    isId.safeParse(dialogue).success ? { id: dialogue } : { slug: dialogue },
+  )
   if (!page) return { kind: 'dialogue-not-found' }
   const refused = await claimFolder(request.folder)
   if (refused) return refused
@@ -86,6 +94,7 @@ async function writeExport(tx: Tx, dialogue: Dialogue, request: PolisExport): Pr
   await writeSummary(dialogue, request, { voters: voters.length, statements })
   return {
     kind: 'exported',
+    slug: dialogue.slug,
     statements: statements.length,
     participants: voters.length,
     votes,

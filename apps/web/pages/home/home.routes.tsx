@@ -1,5 +1,11 @@
 import { Hono } from 'hono'
-import { answersOf, findBallotStatement, isOpenForAnswers, listDialogues } from '#domains/deliberate'
+import {
+  answersOf,
+  findBallotStatement,
+  isOpenForAnswers,
+  listBallotTallies,
+  listDialogues,
+} from '#domains/deliberate'
 import { type DossierLine, listDossiers } from '#domains/dossier'
 import { listOutcomes } from '#domains/followup'
 import { dateIn } from '#platform/clock'
