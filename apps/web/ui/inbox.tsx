@@ -223,23 +223,3 @@ export function Box({ title, children }: PropsWithChildren<{ title: Child }>) {
     </section>
   )
 }
-
-/** Places in a text that can be clearer, numbered; each a located fact, never a level of the whole. */
-export function Hints({ hints }: { hints: readonly { found: Child; advice: Child }[] }) {
-  return (
-    <ol class="wk-hints">
-      {hints.map(({ found, advice }, index) => (
-        <li>
-          <span class="wk-pin" aria-hidden="true">
-            {index + 1}
-          </span>
-          <span>
-            <mark>{found}</mark>
-            <br />
-            {advice}
-          </span>
-        </li>
-      ))}
-    </ol>
-  )
-}

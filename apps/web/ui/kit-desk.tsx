@@ -1,6 +1,6 @@
 import { Button } from './button.tsx'
 import { Field, TextArea } from './field.tsx'
-import { Bench, Box, Editor, Entries, Event, Files, Hints, Note, Queue, Work } from './inbox.tsx'
+import { Bench, Box, Editor, Entries, Event, Files, Note, Queue, Work } from './inbox.tsx'
 import { Keys } from './keys.tsx'
 import { Section } from './page.tsx'
 import { Answer, Voice } from './speech.tsx'
@@ -144,12 +144,6 @@ function KitTips() {
   return (
     <Box title="Kan het duidelijker?">
       <p class="wk-small wk-soft">2 plekken. U beslist zelf.</p>
-      <Hints
-        hints={[
-          { found: 'Met betrekking tot', advice: 'Schrijf: over, of laat het weg' },
-          { found: 'de factuur indienen', advice: 'Schrijf: ons de rekening sturen' },
-        ]}
-      />
     </Box>
   )
 }

@@ -1,5 +1,5 @@
 import { Button, ButtonLink, MoreLink } from './button.tsx'
-import { Checkbox, Choice, Scale } from './choice.tsx'
+import { Checkbox, Choice } from './choice.tsx'
 import { Field, Select, TextArea } from './field.tsx'
 import { Confirm, ErrorSummary, Notice } from './notice.tsx'
 import { Halves, Row, Section, Stack } from './page.tsx'
@@ -131,14 +131,6 @@ function KitChoices() {
         ]}
       />
       <Checkbox id="kit-public" name="public" label="Mijn verhaal mag op de site, zonder mijn naam" />
-      <Scale
-        id="kit-heard"
-        name="heard"
-        legend="Voelde u zich gehoord?"
-        ends={['Helemaal niet', 'Heel goed']}
-        value="4"
-        large
-      />
     </Stack>
   )
 }

@@ -4,7 +4,7 @@ import { ComparedBars, ComparedKey } from './compared-bars.tsx'
 import { DataTable, Details } from './data-table.tsx'
 import { GroundPlot } from './ground-plot.tsx'
 import { GroupKey } from './group-symbol.tsx'
-import { Agenda, Figures, List, Ways } from './list.tsx'
+import { Agenda, List, Ways } from './list.tsx'
 import { Breadcrumbs, Pager, Tabs } from './navigation.tsx'
 import { Empty } from './notice.tsx'
 import { OpinionMap } from './opinion-map.tsx'
@@ -108,16 +108,6 @@ function KitLists() {
         items={[
           { when: '28 april', what: 'Meepraten sluit. Team Verkeer telt alles.' },
           { when: 'Vóór 8 mei', what: 'U leest op elk thema ons antwoord.' },
-        ]}
-      />
-      <Figures
-        figures={[
-          {
-            figure: '96 %',
-            counts: 'van alle inbreng kreeg op tijd antwoord (4.028 van 4.212, laatste 12 maanden)',
-          },
-          { figure: '31', counts: 'keer zijn wij nu te laat' },
-          { figure: '3,8', counts: 'van 5: zo gehoord voelden mensen zich (612 antwoorden, marge 0,1)' },
         ]}
       />
     </Section>

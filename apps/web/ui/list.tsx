@@ -109,23 +109,3 @@ export function Agenda({ items }: { items: readonly { when: Child; what: Child }
     </dl>
   )
 }
-
-export interface Figure {
-  figure: string
-  /** What it counts, with n and period. */
-  counts: Child
-}
-
-/** Numbers that may be trusted: the figure, then what it counts. */
-export function Figures({ figures }: { figures: readonly Figure[] }) {
-  return (
-    <dl class="wk-figures">
-      {figures.map(({ figure, counts }) => (
-        <div>
-          <dt>{counts}</dt>
-          <dd>{figure}</dd>
-        </div>
-      ))}
-    </dl>
-  )
-}
