@@ -64,6 +64,7 @@ describe('the kit', () => {
   test('skips no level of heading', () => {
     const levels = all(/<h([1-6])[ >]/g).map(Number)
     expect(levels[0]).toBe(1)
+    expect(levels.filter((level) => level === 1)).toHaveLength(1)
     const jumps = levels.filter((level, index) => level > (levels[index - 1] ?? 1) + 1)
     expect(jumps).toEqual([])
   })

@@ -7,6 +7,7 @@ export function PageStory() {
   return (
     <Section id="kit-page" title="Een pagina">
       <PageHead
+        level={3}
         title="Hoe maken we de Dorpsstraat veilig voor fietsers?"
         lead="Waar de pagina over gaat, en het eerste wat u kunt doen."
         above={

@@ -1,7 +1,7 @@
 import type { Child, PropsWithChildren } from 'hono/jsx'
 import { classes } from '../classes.ts'
 import { Meta, type MetaItem } from '../show/list.tsx'
-import { Heading } from './heading.tsx'
+import { Heading, type HeadingLevel } from './heading.tsx'
 
 /** A horizontal part of a page, edge to edge; its content keeps to the page's width. */
 export function Band({
@@ -84,15 +84,19 @@ export interface PageHeadProps {
   beside?: Child
   /** The language of title and lead, where it differs from the page. */
   lang?: string
+  /** 1 unless it stands within another page, as in the kit. */
+  level?: HeadingLevel
 }
 
 /** What the page is about, and the first thing one can do. */
-export function PageHead({ title, lead, above, meta, actions, beside, lang }: PageHeadProps) {
+export function PageHead({ title, lead, above, meta, actions, beside, lang, level = 1 }: PageHeadProps) {
   return (
     <div class={classes('wk-page-head', beside !== undefined && 'wk-page-head--beside')}>
       <div class="wk-stack">
         {above && <div class="wk-row">{above}</div>}
-        <h1 lang={lang}>{title}</h1>
+        <Heading level={level} lang={lang}>
+          {title}
+        </Heading>
         {lead && (
           <p class="wk-lead" lang={lang}>
             {lead}
