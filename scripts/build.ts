@@ -33,7 +33,7 @@ const cli = 'apps/cli/main.ts'
 /** What runs in a thread of its own is a file of its own. */
 const threads = ['domains/opinions/engine/opinion-engine.worker.ts', 'domains/listen/feed-reader.worker.ts']
 const stylesheet = 'apps/web/styles/weerklank.css'
-const themes = 'apps/web/styles/themes'
+const themes = 'apps/web/themes'
 const islands = 'apps/web/islands/main.ts'
 
 /**

@@ -74,7 +74,7 @@ export const settings = {
       'is not the name of a theme: use small letters, digits and hyphens',
     ),
     fallback: '',
-    about: "The look: a file of apps/web/styles/themes, named without .css. Empty: Weerklank's own.",
+    about: "The look: a file of apps/web/themes, named without .css. Empty: Weerklank's own.",
   },
   WEERKLANK_SECRET: {
     schema: z.union([

@@ -5,7 +5,7 @@ import {
   type MapDrawing,
   narrowMap,
   wideMap,
-} from '../ui/opinion-map-layout.ts'
+} from '../ui/graphics/opinion-map-layout.ts'
 
 /** What the server tells of a newer map; coordinates are turned towards the map before. */
 type NewerMap = Pick<MapDrawing, 'cells' | 'cellRadius'> & {

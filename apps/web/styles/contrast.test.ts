@@ -32,7 +32,7 @@ const lines: Readonly<Record<string, readonly string[]>> = {
 }
 
 const tokens = readFileSync(new URL('./tokens.css', import.meta.url), 'utf8')
-const theme = readFileSync(new URL('./themes/gemeente-duin.css', import.meta.url), 'utf8')
+const theme = readFileSync(new URL('../themes/gemeente-duin.css', import.meta.url), 'utf8')
 const sheets = {
   'tokens.css': colourRoles(tokens),
   'gemeente-duin.css': new Map([...colourRoles(tokens), ...colourRoles(theme)]),

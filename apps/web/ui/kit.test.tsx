@@ -1,4 +1,6 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import * as door from './index.ts'
 import { Kit } from './kit.tsx'
 
 const html = String(await (<Kit />))
@@ -8,6 +10,17 @@ function all(pattern: RegExp): string[] {
 }
 
 describe('the kit', () => {
+  test('shows every component in a story, but for what every page stands in', () => {
+    const stories = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.story.tsx'))
+      .map((name) => readFileSync(`${import.meta.dirname}/${name}`, 'utf8'))
+      .join('')
+    const used = new Set([...stories.matchAll(/<([A-Z]\w+)/g)].map(([, name]) => name))
+    const components = Object.keys(door).filter((name) => /^[A-Z]/.test(name))
+    expect(components.length).toBeGreaterThan(50)
+    expect(components.filter((name) => !used.has(name))).toEqual(['Layout', 'Wrap'])
+  })
+
   test('uses each id once', () => {
     const ids = all(/ id="([^"]+)"/g)
     expect(ids.length).toBeGreaterThan(30)
@@ -51,6 +64,7 @@ describe('the kit', () => {
   test('skips no level of heading', () => {
     const levels = all(/<h([1-6])[ >]/g).map(Number)
     expect(levels[0]).toBe(1)
+    expect(levels.filter((level) => level === 1)).toHaveLength(1)
     const jumps = levels.filter((level, index) => level > (levels[index - 1] ?? 1) + 1)
     expect(jumps).toEqual([])
   })

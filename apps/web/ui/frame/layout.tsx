@@ -1,0 +1,217 @@
+import { raw } from 'hono/html'
+import type { Child, PropsWithChildren } from 'hono/jsx'
+import { HatchPattern } from '../graphics/hatch-pattern.tsx'
+import { Notice } from '../show/notice.tsx'
+import type { PageAssets } from './assets.ts'
+import { Mark } from './mark.tsx'
+
+export interface NavItem {
+  href: string
+  label: string
+  /** The page itself, or the part of the site that it is in. */
+  current?: boolean
+}
+
+/** One language of the site; `href` is this same page in it. */
+export interface LanguageLink {
+  lang: string
+  /** Two letters, as they stand in the header. */
+  short: string
+  /** Its own name: Nederlands, English. */
+  name: string
+  href: string
+  current?: boolean
+}
+
+export interface FooterColumn {
+  title: string
+  /** A paragraph or more above the links. */
+  text?: Child
+  links?: readonly { href: string; label: string }[]
+}
+
+export interface LayoutTexts {
+  /** Naar de inhoud */
+  skipToContent: string
+  /** Hoofdmenu */
+  mainMenu: string
+  /** Taal */
+  language: string
+  /** Said at a form that was sent and got no answer: the network is gone, or the server. */
+  noAnswer: { title: string; text: string }
+}
+
+export interface LayoutProps {
+  lang: string
+  /** What this page is; the organisation's name is put behind it. */
+  title: string
+  /** The page shows what went wrong: the title starts with this word ("Fout"). */
+  titlePrefix?: string
+  description?: string
+  organisation: string
+  /** Small words under the name: "praat mee", "Werkplek". */
+  tagline?: string
+  homeHref: string
+  /** The organisation's own logo instead of the mark. */
+  logo?: Child
+  nav: readonly NavItem[]
+  languages?: readonly LanguageLink[]
+  footer?: readonly FooterColumn[]
+  /** Who is signed in and the way out; stands at the end of the header. */
+  account?: Child
+  texts: LayoutTexts
+  assets: PageAssets
+  /** From the visitor's cookie; without it the device decides. */
+  scheme?: 'light' | 'dark'
+  variant?: 'public' | 'desk'
+  /** The one address of this page, absolute. */
+  canonical?: string
+  /** Absolute address of the site, put before the languages' addresses in hreflang. */
+  origin?: string
+  /** Not for search engines: personal pages, the desk. */
+  noIndex?: boolean
+  /** More for <head>: a feed, an Open Graph image. No scripts, no styles. */
+  head?: Child
+}
+
+const doctype = raw('<!doctype html>')
+
+/** The whole document: head, skip link, header, main, footer. Carries no inline style and no inline script. */
+export function Layout(props: PropsWithChildren<LayoutProps>) {
+  const { lang, scheme, variant = 'public', texts, children } = props
+  return (
+    <>
+      {doctype}
+      <html lang={lang} data-scheme={scheme}>
+        <DocumentHead {...props} />
+        <body class={variant === 'desk' ? 'wk-desk' : undefined}>
+          <a class="nl-skip-link" href="#content">
+            {texts.skipToContent}
+          </a>
+          <Header {...props} />
+          <main id="content" tabindex={-1}>
+            {children}
+          </main>
+          {props.footer && <Footer columns={props.footer} />}
+          <HatchPattern />
+          <template id="no-answer">
+            <Notice kind="error" title={texts.noAnswer.title} justHappened>
+              {texts.noAnswer.text}
+            </Notice>
+          </template>
+        </body>
+      </html>
+    </>
+  )
+}
+
+function DocumentHead(props: LayoutProps) {
+  const { title, titlePrefix, organisation, description, assets, canonical, noIndex } = props
+  return (
+    <head>
+      <meta charset="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <meta name="color-scheme" content={props.scheme ?? 'light dark'} />
+      <title>{`${titlePrefix ? `${titlePrefix}: ` : ''}${title} – ${organisation}`}</title>
+      {description && <meta name="description" content={description} />}
+      {noIndex && <meta name="robots" content="noindex" />}
+      {/* What only one person may see is not kept for the back button of the next one at the same device. */}
+      {noIndex && <meta name="turbo-cache-control" content="no-cache" />}
+      {/* Hovering over a link is not reading it: staff reading is logged, and a server has better things to do. */}
+      <meta name="turbo-prefetch" content="false" />
+      <link rel="preload" href={assets.textFont} as="font" type="font/woff2" crossorigin="anonymous" />
+      <link rel="stylesheet" href={assets.stylesheet} data-turbo-track="reload" />
+      {assets.theme && <link rel="stylesheet" href={assets.theme} data-turbo-track="reload" />}
+      <script type="module" src={assets.script} data-turbo-track="reload"></script>
+      {canonical && <link rel="canonical" href={canonical} />}
+      <AlternateLinks {...props} />
+      {props.head}
+    </head>
+  )
+}
+
+function AlternateLinks({ languages, origin, noIndex }: LayoutProps) {
+  if (languages === undefined || origin === undefined || noIndex) return null
+  return (
+    <>
+      {languages.map(({ lang, href }) => (
+        <link rel="alternate" hreflang={lang} href={`${origin}${href}`} />
+      ))}
+    </>
+  )
+}
+
+function Header(props: LayoutProps) {
+  const { organisation, tagline, homeHref, logo, nav, languages, account, texts } = props
+  return (
+    <header class="wk-header">
+      <div class="wk-wrap">
+        <a class="wk-brand" href={homeHref}>
+          {logo ?? <Mark />}
+          <span>
+            {organisation}
+            {tagline && <small>{tagline}</small>}
+          </span>
+        </a>
+        <nav class="wk-nav" aria-label={texts.mainMenu}>
+          <ul>
+            {nav.map(({ href, label, current }) => (
+              <li>
+                <a href={href} aria-current={current ? 'page' : undefined}>
+                  {label}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        {languages && <Languages languages={languages} label={texts.language} />}
+        {account && <div class="wk-account">{account}</div>}
+      </div>
+    </header>
+  )
+}
+
+function Languages({ languages, label }: { languages: readonly LanguageLink[]; label: string }) {
+  return (
+    <ul class="wk-lang" aria-label={label}>
+      {languages.map(({ lang, short, name, href, current }) => (
+        <li>
+          <a
+            href={href}
+            lang={lang}
+            hreflang={lang}
+            aria-current={current ? 'true' : undefined}
+            data-turbo="false"
+          >
+            <span aria-hidden="true">{short}</span>
+            <span class="wk-hidden">{name}</span>
+          </a>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Footer({ columns }: { columns: readonly FooterColumn[] }) {
+  return (
+    <footer class="wk-footer">
+      <div class="wk-wrap">
+        {columns.map(({ title, text, links }) => (
+          <div class="wk-stack wk-stack--s">
+            <h2>{title}</h2>
+            {text}
+            {links && (
+              <ul>
+                {links.map(({ href, label }) => (
+                  <li>
+                    <a href={href}>{label}</a>
+                  </li>
+                ))}
+              </ul>
+            )}
+          </div>
+        ))}
+      </div>
+    </footer>
+  )
+}

@@ -1,0 +1,127 @@
+import type { Child, PropsWithChildren } from 'hono/jsx'
+import { classes } from '../classes.ts'
+import { Icon, type IconName } from '../icon/icon.tsx'
+
+export interface QueueItem {
+  href: string
+  who: Child
+  /** "9.12", "gisteren" */
+  when: Child
+  subject?: Child
+  /** Channel, who waits for whom, days left. */
+  state: { icon: IconName; text: Child; late?: boolean }
+  unread?: boolean
+  current?: boolean
+  /** The language of the subject, where it differs from the page. */
+  lang?: string
+}
+
+export interface QueueProps {
+  /** Gesprekken */
+  label: string
+  title: Child
+  /** "14 open, 2 te laat" */
+  count?: Child
+  /** A search form, tabs. */
+  tools?: Child
+  items: readonly QueueItem[]
+  /** "Ongelezen: ", read out before an unread one. */
+  unread: string
+  /** A Pager, or what else belongs under the list. */
+  foot?: Child
+  /** The list is the page itself: its title is the page's heading. */
+  isPage?: boolean
+}
+
+/** What waits, oldest promise first. J and K lead to the neighbours of the one that is open. */
+export function Queue({ label, title, count, tools, items, unread, foot, isPage }: QueueProps) {
+  const current = items.findIndex((item) => item.current)
+  return (
+    <nav class="wk-queue" aria-label={label}>
+      <div class="wk-queue__head">
+        <div class="wk-row wk-row--apart">
+          {isPage ? <h1>{title}</h1> : <h2>{title}</h2>}
+          {count && <span class="wk-small">{count}</span>}
+        </div>
+        {tools}
+      </div>
+      <ul class="wk-queue__items">
+        {items.map((item, index) => (
+          <li>
+            <QueueLink {...item} unreadWord={unread} dataKey={neighbourKey(index, current)} />
+          </li>
+        ))}
+      </ul>
+      {foot && <div class="wk-queue__foot">{foot}</div>}
+    </nav>
+  )
+}
+
+function neighbourKey(index: number, current: number): string | undefined {
+  if (index === current + 1) return 'j'
+  return index === current - 1 ? 'k' : undefined
+}
+
+function QueueLink(props: QueueItem & { unreadWord: string; dataKey: string | undefined }) {
+  const { href, who, when, subject, state, unread, current, lang, unreadWord, dataKey } = props
+  return (
+    <a href={href} aria-current={current ? 'page' : undefined} data-key={dataKey}>
+      <span class={classes('wk-queue__line', unread && 'wk-queue__line--unread')}>
+        <span>
+          {unread && <span class="wk-hidden">{unreadWord}</span>}
+          {who}
+        </span>
+        <span>{when}</span>
+      </span>
+      {subject !== undefined && <span lang={lang}>{subject}</span>}
+      <span class={classes('wk-queue__state', state.late && 'wk-queue__state--late')}>
+        <Icon name={state.icon} />
+        {state.text}
+      </span>
+    </a>
+  )
+}
+
+export interface BenchProps {
+  /** A Queue. */
+  queue: Child
+  /** `list` shows the queue on a phone, `open` the conversation; a desk shows both. */
+  show: 'list' | 'open'
+}
+
+/** The desk's inbox: what waits beside what is open. */
+export function Bench({ queue, show, children }: PropsWithChildren<BenchProps>) {
+  return (
+    <div class={`wk-bench wk-bench--${show}`}>
+      {queue}
+      <div class="wk-conversation">{children}</div>
+    </div>
+  )
+}
+
+export interface WorkProps {
+  thread: Child
+  /** An Editor. */
+  reply?: Child
+  /** Beside the reply: what can be clearer. */
+  tips?: Child
+  /** Beside the thread: dossier, knowledge, approvals. */
+  context?: Child
+  contextLabel: string
+}
+
+/** A conversation with its reply. On a phone: thread, reply, tips, context. */
+export function Work({ thread, reply, tips, context, contextLabel }: WorkProps) {
+  return (
+    <div class="wk-work">
+      <div class="wk-work__thread wk-stack">{thread}</div>
+      {reply && <div class="wk-work__reply">{reply}</div>}
+      {tips && <div class="wk-work__tips">{tips}</div>}
+      {context && (
+        <aside class="wk-work__context" aria-label={contextLabel}>
+          {context}
+        </aside>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,44 @@
+import type { Child, PropsWithChildren } from 'hono/jsx'
+
+export interface EditorProps {
+  /** Unique on the page. */
+  id: string
+  action: string
+  /** "Concept, versie 2" */
+  title: Child
+  /** "Bewaard om 10.12" */
+  saved?: Child
+  /** Buttons: one `answer`, the rest small. */
+  actions: Child
+  /** Under the buttons: why sending is not possible, with the id that the button names. */
+  reason?: { id: string; text: Child }
+}
+
+/** A draft of the organisation's answer: the pine frame. Children are its fields. */
+export function Editor({
+  id,
+  action,
+  title,
+  saved,
+  actions,
+  reason,
+  children,
+}: PropsWithChildren<EditorProps>) {
+  return (
+    <form class="wk-editor" action={action} method="post" aria-labelledby={id}>
+      <div class="wk-row wk-row--apart">
+        <h2 class="wk-who wk-who--answer" id={id}>
+          {title}
+        </h2>
+        {saved && <span class="wk-small wk-soft">{saved}</span>}
+      </div>
+      {children}
+      <div class="wk-row">{actions}</div>
+      {reason && (
+        <p class="wk-small" id={reason.id}>
+          {reason.text}
+        </p>
+      )}
+    </form>
+  )
+}

@@ -1,0 +1,15 @@
+import { Section } from '../frame/page.tsx'
+import { Details } from './details.tsx'
+
+export function DetailsStory() {
+  return (
+    <Section id="kit-details" title="Uitklappen" gap="m">
+      <Details summary="Uitklappen zonder script">
+        <p>Voor de tabel bij een beeld, en voor uitleg.</p>
+      </Details>
+      <Details summary="Al uitgeklapt" open>
+        <p>Dit staat open.</p>
+      </Details>
+    </Section>
+  )
+}
