@@ -1,7 +1,8 @@
 import type { Tx } from '#db'
 import { drawDialogueKey } from '#domains/entrance'
-import { defaultPolicyOf, listPolicies, publishPolicy } from '#domains/moderation'
+import { forgetSpace, forgetTexts, listPolicies, publishPolicy } from '#domains/moderation'
 import { newId } from '#platform/db'
+import { defaultPolicyOf } from './default-policy.ts'
 import type { ChangedTerms, NewDialogue } from './dialogue.schema.ts'
 import { insertSeeds, readSeeds } from './make-dialogue.ts'
 
@@ -49,6 +50,7 @@ export async function changeDraft(
       await tx.deleteFrom(table).where('dialogue_id', '=', id).execute()
   // Nobody has seen the statements of a draft: they are written anew, numbered from one.
   await tx.deleteFrom('statement').where('dialogue_id', '=', id).execute()
+  await forgetTexts(tx, id)
   await insertSeeds(tx, id, draft.language, seeds.read, now)
   const [rules] = await listPolicies(tx, id)
   if (rules?.text === defaultPolicyOf(dialogue.language))
@@ -64,6 +66,7 @@ export async function deleteDraft(tx: Tx, id: string): Promise<DeleteDraftOutcom
   if (!dialogue) return { kind: 'not-found' }
   if (dialogue.state !== 'draft') return { kind: 'no-draft' }
   await tx.deleteFrom('dialogue').where('id', '=', id).execute()
+  await forgetSpace(tx, id)
   return { kind: 'deleted' }
 }
 
