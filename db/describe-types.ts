@@ -54,7 +54,7 @@ async function listColumns<Schema>(db: Kysely<Schema>): Promise<Column[]> {
       a.atthasdef or a.attidentity <> '' as defaulted, a.attgenerated <> '' or a.attidentity = 'a' as computed,
       (select pg_get_constraintdef(c.oid) from pg_constraint c
        where c.conrelid = t.oid and c.contype = 'c' and c.conkey = array[a.attnum]
-         and pg_get_constraintdef(c.oid) like '%= ANY (ARRAY[%' limit 1) as check
+         and pg_get_constraintdef(c.oid) ~ '= ANY \\(ARRAY\\[|^CHECK \\(\\(\\w+ = ''[^'']*''::text\\)\\)$' limit 1) as check
     from pg_attribute a
     join pg_class t on t.oid = a.attrelid
     join pg_type y on y.oid = a.atttypid
@@ -74,8 +74,9 @@ function describeColumn({ table, name, type, nullable, defaulted, computed, chec
   return `  ${name}: ${defaulted ? `Generated<${value}>` : value}`
 }
 
+/** PostgreSQL writes a list of one value as an equality. */
 function unionOf(check: string): string | undefined {
-  const list = /= ANY \(ARRAY\[(.+?)\]\)/.exec(check)?.[1]
+  const list = /= (?:ANY \(ARRAY\[(.+?)\]\)|('[^']*'::text)\))/.exec(check)?.slice(1).join('')
   const values = [...(list ?? '').matchAll(/'([^']*)'::text|(-?\d+)/g)].map((match) =>
     match[1] === undefined ? match[2] : `'${match[1]}'`,
   )

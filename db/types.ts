@@ -280,7 +280,7 @@ interface ModerationAppeal {
 
 interface ModerationDecision {
   id: string
-  kind: string
+  kind: 'statement'
   space_id: string
   number: number
   input_id: string | null
@@ -302,7 +302,7 @@ interface ModerationPolicy {
 
 interface ModerationRemoval {
   id: string
-  kind: string
+  kind: 'statement'
   space_id: string
   number: number
   reason_code: string

@@ -371,7 +371,7 @@ test('each dialogue begins with rules, keeps those it had before, and does not o
     expect(await publish('Eigen regels.')).toEqual({ kind: 'published', version: 2 })
     expect(await publish('Eigen regels.')).toEqual({ kind: 'unchanged' })
     expect((await listPolicies(db, made.id)).map(({ version }) => version)).toEqual([2, 1])
-    await db.deleteFrom('moderation_policy').where('dialogue_id', '=', made.id).execute()
+    await db.deleteFrom('moderation_policy').where('space_id', '=', made.id).execute()
     expect(await inTransaction((tx) => openDialogue(tx, made.id, { now, today }))).toEqual({
       kind: 'no-policy',
     })

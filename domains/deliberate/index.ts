@@ -5,6 +5,7 @@ export {
   type DeleteDraftOutcome,
   deleteDraft,
 } from './dialogues/change-dialogue.ts'
+export { defaultPolicyOf } from './dialogues/default-policy.ts'
 export { destroyOldKeys, destroyOldKeysJob, KEY_KEPT_DAYS } from './dialogues/destroy-old-keys.ts'
 export {
   countDialogue,
@@ -25,8 +26,8 @@ export {
   endOf,
   resultsAreVisible,
 } from './dialogues/dialogue.ts'
+export { type LogEntry, listDecisionsWithAppeals, listModeration } from './dialogues/dialogue-log.ts'
 export { type MakeDialogueOutcome, makeDialogue } from './dialogues/make-dialogue.ts'
-export { type LogEntry, listDecisionsWithAppeals, listModeration } from './dialogues/moderation-log.ts'
 export {
   type CloseDialogueOutcome,
   closeDialogue,
@@ -70,7 +71,6 @@ export { type ExportPolisOutcome, exportPolis, type PolisExport } from './polis/
 export { type ImportPolisOutcome, importPolis, type PolisImport } from './polis/import-polis.ts'
 export { type AddStatementOutcome, addStatement } from './statements/add-statement.ts'
 export {
-  countRemovalsToSettle,
   countWritten,
   findPublicStatements,
   type HeldStatement,
@@ -95,8 +95,9 @@ export {
 } from './statements/lineage.ts'
 export {
   type ModerateStatementOutcome,
-  type ModerationDecision,
   moderateStatement,
+  requestRemoval,
+  settleRemoval,
 } from './statements/moderate-statement.ts'
 export {
   type Proposal,
@@ -114,16 +115,13 @@ export {
 } from './statements/revise-statement.ts'
 export { holdsSeveralIdeas, listSimilar, type SimilarStatement } from './statements/similar-statement.ts'
 export {
-  findRefusalReason,
   fingerprintOf,
-  getRefusalReason,
   longestStatement,
-  type RefusalReason,
   readStatement,
-  refusalReasons,
   type Statement,
   shortestStatement,
 } from './statements/statement.ts'
+export { statementOwner } from './statements/statement-owner.ts'
 export { listAggregates, type StatementAggregate } from './votes/aggregates.ts'
 export {
   type AnsweredStatement,

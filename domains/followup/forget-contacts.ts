@@ -57,11 +57,9 @@ async function listFinished(tx: Tx, now: Date): Promise<string[]> {
             where response.dossier_id = input.dossier_id and version.noticed_at is null
           )
           or exists (
-            select from statement
-            join statement_moderation decision
-              on decision.dialogue_id = statement.dialogue_id and decision.statement = statement.number
-            join statement_appeal appeal on appeal.decision_id = decision.id
-            where statement.input_id = input.id and appeal.outcome is null
+            select from moderation_decision decision
+            join moderation_appeal appeal on appeal.decision_id = decision.id
+            where decision.input_id = input.id and appeal.outcome is null
           )
         )
       )

@@ -16,13 +16,8 @@ export async function listMissedDecisions(tx: Tx, seal: Buffer): Promise<Occasio
   const rows = await tx
     .selectFrom('notice_contact')
     .innerJoin('notice_request', 'notice_request.contact_id', 'notice_contact.id')
-    .innerJoin('statement', 'statement.input_id', 'notice_request.input_id')
-    .innerJoin('statement_moderation as decision', (join) =>
-      join
-        .onRef('decision.dialogue_id', '=', 'statement.dialogue_id')
-        .onRef('decision.statement', '=', 'statement.number'),
-    )
-    .leftJoin('statement_appeal as appeal', 'appeal.decision_id', 'decision.id')
+    .innerJoin('moderation_decision as decision', 'decision.input_id', 'notice_request.input_id')
+    .leftJoin('moderation_appeal as appeal', 'appeal.decision_id', 'decision.id')
     .select(['decision.id as decisionId', 'appeal.id as appealId', 'appeal.outcome'])
     .where('notice_contact.seal', '=', seal)
     .where('decision.decision', '=', 'refused')

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Tx } from '#db'
-import { findRefusalReason, type RefusalReason } from '#domains/deliberate'
 import { sealId } from '#domains/letters'
+import { findRefusalReason, type RefusalReason } from '#domains/moderation'
 import { listNoticeRequests, type NoticeRequest } from '#domains/register'
 import { queueMail } from '#platform/mail'
 import { writeAuthorMail } from './author-mail.ts'
@@ -73,7 +73,7 @@ async function findRefusal(tx: Tx, { decisionId }: { decisionId: string }) {
 
 async function findSecondLook(tx: Tx, { appealId }: { appealId: string }) {
   const row = await selectDecision(tx)
-    .innerJoin('statement_appeal as appeal', 'appeal.decision_id', 'decision.id')
+    .innerJoin('moderation_appeal as appeal', 'appeal.decision_id', 'decision.id')
     .select(['appeal.explanation', 'appeal.outcome'])
     .where('appeal.id', '=', appealId)
     .forNoKeyUpdate('appeal')
@@ -90,14 +90,9 @@ async function findSecondLook(tx: Tx, { appealId }: { appealId: string }) {
 
 function selectDecision(tx: Tx) {
   return tx
-    .selectFrom('statement_moderation as decision')
-    .innerJoin('statement', (join) =>
-      join
-        .onRef('statement.dialogue_id', '=', 'decision.dialogue_id')
-        .onRef('statement.number', '=', 'decision.statement'),
-    )
-    .innerJoin('input', 'input.id', 'statement.input_id')
-    .innerJoin('dialogue', 'dialogue.id', 'decision.dialogue_id')
+    .selectFrom('moderation_decision as decision')
+    .innerJoin('input', 'input.id', 'decision.input_id')
+    .innerJoin('dialogue', 'dialogue.id', 'decision.space_id')
     .innerJoin('organisation', (join) => join.onTrue())
     .select(['input.id as inputId', 'input.received_at as receivedAt', 'dialogue.question'])
     .select(['organisation.name as organisation', 'decision.reason_code'])

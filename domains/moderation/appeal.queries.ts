@@ -1,57 +1,67 @@
 import type { Db } from '#db'
-import { findRefusalReason, type RefusalReason } from '#domains/deliberate'
 import { type Page, type PageRequest, pageOf, readCursor } from '#platform/db'
+import { findRefusalReason, type RefusalReason } from './reasons.ts'
+import type { DescribedText, TextKey, TextOwners } from './text.ts'
 
 /** An appeal that waits for somebody to look again. */
 export type OpenAppeal = {
   id: string
-  dialogue: { slug: string; question: string }
-  statement: { number: number; text: string; language: string }
+  text: DescribedText
   reason: RefusalReason | null
   explanation: string
   words: string
   lodgedAt: Date
   dueOn: string
   refusedBy: string
-  /** Whether this reader refused the statement, or asked for that: then somebody else looks again. */
+  /** Whether this reader refused the text, or asked for that: then somebody else looks again. */
   isOwn: boolean
 }
 
-/** The appeals that wait, the most urgent first. */
+/** The appeals that wait, about whatever kind of text, the most urgent first. */
 export async function listOpenAppeals(
   db: Db,
+  owners: TextOwners,
   { reader, ...page }: PageRequest & { reader: string },
 ): Promise<Page<OpenAppeal>> {
   const after = readCursor(page.after, ['uuid'])?.[0]
   const rows = await db
-    .selectFrom('statement_appeal as appeal')
-    .innerJoin('statement_moderation as decision', 'decision.id', 'appeal.decision_id')
-    .innerJoin('statement', (join) =>
-      join
-        .onRef('statement.dialogue_id', '=', 'decision.dialogue_id')
-        .onRef('statement.number', '=', 'decision.statement'),
-    )
-    .innerJoin('dialogue', 'dialogue.id', 'decision.dialogue_id')
+    .selectFrom('moderation_appeal as appeal')
+    .innerJoin('moderation_decision as decision', 'decision.id', 'appeal.decision_id')
     .innerJoin('account', 'account.id', 'decision.decided_by')
     .select(['appeal.id', 'appeal.words', 'appeal.lodged_at as lodgedAt', 'appeal.due_on as dueOn'])
     .select(['decision.reason_code', 'decision.explanation', 'decision.decided_by', 'decision.requested_by'])
-    .select(['statement.number', 'statement.text', 'statement.language'])
-    .select(['dialogue.slug', 'dialogue.question', 'account.name as refusedBy'])
+    .select(['decision.kind', 'decision.space_id as spaceId', 'decision.number'])
+    .select('account.name as refusedBy')
     .where('appeal.outcome', 'is', null)
     .$if(after !== undefined, (query) => query.where('appeal.id', '>', after ?? ''))
     .orderBy('appeal.id')
     .limit(page.size + 1)
     .execute()
-  const appeals = rows.map(
-    ({ reason_code, decided_by, requested_by, number, text, language, slug, question, ...appeal }) => ({
-      ...appeal,
-      dialogue: { slug, question },
-      statement: { number, text, language },
-      reason: findRefusalReason(reason_code),
-      isOwn: reader === decided_by || reader === requested_by,
-    }),
+  const { rows: shown, next } = pageOf(rows, page.size, (row) => [row.id])
+  const texts = await describeTexts(db, owners, shown)
+  const appeals = shown.flatMap(
+    ({ reason_code, decided_by, requested_by, kind, spaceId, number, ...appeal }) => {
+      const text = texts.get(nameOf({ kind, spaceId, number }))
+      const isOwn = reader === decided_by || reader === requested_by
+      return text ? [{ ...appeal, text, reason: findRefusalReason(reason_code), isOwn }] : []
+    },
   )
-  return pageOf(appeals, page.size, (appeal) => [appeal.id])
+  return { rows: appeals, next }
+}
+
+/** Asks each owner once for all texts of its kind. */
+async function describeTexts(
+  db: Db,
+  owners: TextOwners,
+  keys: readonly TextKey[],
+): Promise<Map<string, DescribedText>> {
+  const groups = [...Map.groupBy(keys, (key) => key.kind)]
+  const described = await Promise.all(groups.map(([kind, group]) => owners[kind].describe(db, group)))
+  return new Map(described.flat().map((text) => [nameOf(text), text]))
+}
+
+function nameOf({ kind, spaceId, number }: TextKey): string {
+  return `${kind} ${spaceId} ${number}`
 }
 
 /** A refusal as the author reads it, with what became of the appeal against it. */
@@ -69,20 +79,15 @@ export type Refusal = {
   } | null
 }
 
-/** Each time that the statement of an input was refused, the oldest first. */
+/** Each time that the text of an input was refused, the oldest first. */
 export async function listRefusals(db: Db, inputId: string): Promise<Refusal[]> {
   const rows = await db
-    .selectFrom('statement')
-    .innerJoin('statement_moderation as decision', (join) =>
-      join
-        .onRef('decision.dialogue_id', '=', 'statement.dialogue_id')
-        .onRef('decision.statement', '=', 'statement.number'),
-    )
-    .leftJoin('statement_appeal as appeal', 'appeal.decision_id', 'decision.id')
+    .selectFrom('moderation_decision as decision')
+    .leftJoin('moderation_appeal as appeal', 'appeal.decision_id', 'decision.id')
     .select(['decision.id as decisionId', 'decision.reason_code', 'decision.explanation'])
     .select(['decision.decided_at as decidedAt', 'appeal.id', 'appeal.words', 'appeal.lodged_at'])
     .select(['appeal.due_on', 'appeal.outcome', 'appeal.explanation as answer', 'appeal.decided_at'])
-    .where('statement.input_id', '=', inputId)
+    .where('decision.input_id', '=', inputId)
     .where('decision.decision', '=', 'refused')
     .orderBy('decision.id')
     .execute()

@@ -3,7 +3,8 @@ import type { Tx } from '#db'
 import { addWorkingDays } from '#platform/clock'
 import { newId } from '#platform/db'
 import { addJob } from '#platform/jobs'
-import { lockStatement, recordDecision, tellAuthorJob } from './record-decision.ts'
+import { recordDecision, tellAuthorJob } from './record-decision.ts'
+import type { TextKey, TextOwners } from './text.ts'
 
 /** Within so many working days somebody else has looked again. */
 export const appealWorkingDays = 10
@@ -24,32 +25,27 @@ export type LodgeAppealOutcome =
   | { kind: 'already-lodged' }
   | { kind: 'not-refused' }
 
-/** Asks for a second look at the refusal of a statement, in the author's words: once for each decision. */
+/** Asks for a second look at the refusal of a text, in the author's words: once for each decision. */
 export async function lodgeAppeal(
   tx: Tx,
+  owners: TextOwners,
   { inputId, words, now, today }: { inputId: string; words: string; now: Date; today: string },
 ): Promise<LodgeAppealOutcome> {
-  const statement = await tx
-    .selectFrom('statement')
-    .select(['dialogue_id', 'number', 'state'])
-    .where('input_id', '=', inputId)
-    .forUpdate()
-    .executeTakeFirst()
-  if (statement?.state !== 'refused') return { kind: 'not-refused' }
+  const key = await findTextOf(tx, inputId)
+  const text = key && (await owners[key.kind].lock(tx, key))
+  if (text?.state !== 'refused') return { kind: 'not-refused' }
   const decision = await tx
-    .selectFrom('statement_moderation')
+    .selectFrom('moderation_decision')
     .select(['id', 'decided_by'])
-    .where('dialogue_id', '=', statement.dialogue_id)
-    .where('statement', '=', statement.number)
+    .where('input_id', '=', inputId)
     .where('decision', '=', 'refused')
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst()
-  // A refusal that came with an import was nobody's here.
   if (!decision) return { kind: 'not-refused' }
   const dueOn = addWorkingDays(today, appealWorkingDays)
   const { numInsertedOrUpdatedRows: inserted } = await tx
-    .insertInto('statement_appeal')
+    .insertInto('moderation_appeal')
     .values({
       id: newId(),
       decision_id: decision.id,
@@ -63,6 +59,16 @@ export async function lodgeAppeal(
   return inserted ? { kind: 'lodged', dueOn } : { kind: 'already-lodged' }
 }
 
+/** Which text an input is, once somebody decided about it: a refusal that came with an import was nobody's here. */
+async function findTextOf(tx: Tx, inputId: string): Promise<TextKey | undefined> {
+  return tx
+    .selectFrom('moderation_decision')
+    .select(['kind', 'space_id as spaceId', 'number'])
+    .where('input_id', '=', inputId)
+    .limit(1)
+    .executeTakeFirst()
+}
+
 export type DecideAppealOutcome =
   | { kind: 'upheld' }
   | { kind: 'overturned' }
@@ -71,17 +77,18 @@ export type DecideAppealOutcome =
   /** A second look is by somebody else than who refused, or asked for it. */
   | { kind: 'own-decision' }
 
-/** Decides about an appeal: the refusal stands, or the statement is published after all. The author is told. */
+/** Decides about an appeal: the refusal stands, or the text is published after all. The author is told. */
 export async function decideAppeal(
   tx: Tx,
+  owners: TextOwners,
   id: string,
   { outcome, explanation }: AppealDecision,
   { by, now }: { by: string; now: Date },
 ): Promise<DecideAppealOutcome> {
   const appeal = await tx
-    .selectFrom('statement_appeal as appeal')
-    .innerJoin('statement_moderation as decision', 'decision.id', 'appeal.decision_id')
-    .select(['appeal.outcome', 'decision.dialogue_id', 'decision.statement'])
+    .selectFrom('moderation_appeal as appeal')
+    .innerJoin('moderation_decision as decision', 'decision.id', 'appeal.decision_id')
+    .select(['appeal.outcome', 'decision.kind', 'decision.space_id as spaceId', 'decision.number'])
     .select(['decision.decided_by', 'decision.requested_by'])
     .where('appeal.id', '=', id)
     .forUpdate('appeal')
@@ -90,39 +97,23 @@ export async function decideAppeal(
   if (appeal.outcome) return { kind: 'already-decided' }
   if (by === appeal.decided_by || by === appeal.requested_by) return { kind: 'own-decision' }
   await tx
-    .updateTable('statement_appeal')
+    .updateTable('moderation_appeal')
     .set({ outcome, explanation, decided_by: by, decided_at: now })
     .where('id', '=', id)
     .execute()
-  if (outcome === 'overturned')
-    await reinstateStatement(tx, { dialogueId: appeal.dialogue_id, number: appeal.statement }, explanation, {
-      by,
-      now,
-    })
+  if (outcome === 'overturned') await reinstateText(tx, owners, appeal, { explanation, by, now })
   await addJob(tx, tellAuthorJob, { appealId: id }, { key: `tell-author:${id}` })
   return { kind: outcome }
 }
 
-async function reinstateStatement(
+async function reinstateText(
   tx: Tx,
-  key: { dialogueId: string; number: number },
-  explanation: string,
-  who: { by: string; now: Date },
+  owners: TextOwners,
+  key: TextKey,
+  decided: { explanation: string; by: string; now: Date },
 ): Promise<void> {
-  const statement = await lockStatement(tx, key)
-  if (statement?.state !== 'refused')
-    throw new Error(`Statement ${key.number} has an appeal and is not refused.`)
-  const newer = await tx
-    .selectFrom('statement_lineage')
-    .select('to_statement')
-    .where('dialogue_id', '=', key.dialogueId)
-    .where('from_statement', '=', key.number)
-    .limit(1)
-    .executeTakeFirst()
-  await recordDecision(tx, statement, {
-    state: newer ? 'closed' : 'published',
-    reason: null,
-    explanation,
-    ...who,
-  })
+  const owner = owners[key.kind]
+  const text = await owner.lock(tx, key)
+  if (text?.state !== 'refused') throw new Error(`Text ${key.number} has an appeal and is not refused.`)
+  await recordDecision(tx, owner, text, { kind: 'publish', ...decided })
 }

@@ -8,19 +8,24 @@ export {
   type LodgeAppealOutcome,
   lodgeAppeal,
 } from './appeal.ts'
-export { refusalMessages } from './policy.messages.ts'
+export { forgetSpace, forgetTexts } from './forget-space.ts'
+export { type LoggedDecision, listAllDecisions, listDecisions } from './log.ts'
 export {
-  defaultPolicyOf,
   listPolicies,
   type Policy,
   type PublishPolicyOutcome,
   policySchema,
   publishPolicy,
 } from './policy.ts'
-export { lockStatement, recordDecision, tellAuthorJob } from './record-decision.ts'
+export { refusalMessages } from './reasons.messages.ts'
+export { findRefusalReason, getRefusalReason, type RefusalReason, refusalReasons } from './reasons.ts'
+export { type ModerationDecision, recordAddition, recordDecision, tellAuthorJob } from './record-decision.ts'
 export {
+  countRemovalsToSettle,
+  findRequestedRemoval,
   type RequestRemovalOutcome,
-  requestRemoval,
+  requestTextRemoval,
   type SettleRemovalOutcome,
-  settleRemoval,
-} from './remove-statement.ts'
+  settleTextRemoval,
+} from './remove-text.ts'
+export type { DescribedText, LockedText, TextKey, TextKind, TextOwner, TextOwners } from './text.ts'

@@ -1,70 +1,78 @@
+import type { Insertable } from 'kysely'
 import { z } from 'zod'
-import type { Tx } from '#db'
-import type { RefusalReason, Statement } from '#domains/deliberate'
+import type { DB, Tx } from '#db'
 import { publishInputs, refuseInputs, reinstateInputs } from '#domains/register'
 import { newId } from '#platform/db'
 import { addJob, defineJob } from '#platform/jobs'
+import type { RefusalReason } from './reasons.ts'
+import type { LockedText, TextKey, TextOwner } from './text.ts'
 
-/** Tells an author why a statement was refused, or what the second look at that brought; carries ids only. */
+/** Tells an author why a text was refused, or what the second look at that brought; carries ids only. */
 export const tellAuthorJob = defineJob(
   'tell-author',
   z.union([z.strictObject({ decisionId: z.uuid() }), z.strictObject({ appealId: z.uuid() })]),
 )
 
-/** A statement as whoever decides about it has locked it. */
-export type LockedStatement = Pick<Statement, 'dialogue_id' | 'number' | 'state' | 'input_id'>
+/** What a moderator decides about a text. */
+export type ModerationDecision =
+  | { kind: 'publish'; explanation?: string }
+  | { kind: 'refuse'; reason: RefusalReason; explanation: string }
 
-export async function lockStatement(
-  tx: Tx,
-  { dialogueId, number }: { dialogueId: string; number: number },
-): Promise<LockedStatement | undefined> {
-  return tx
-    .selectFrom('statement')
-    .select(['dialogue_id', 'number', 'state', 'input_id'])
-    .where('dialogue_id', '=', dialogueId)
-    .where('number', '=', number)
-    .forUpdate()
-    .executeTakeFirst()
-}
-
-export type Decision = {
-  /** Refused, or published; one that has a newer version comes back as closed. */
-  state: 'published' | 'refused' | 'closed'
-  reason: RefusalReason | null
-  explanation: string
+type Decided = {
   by: string
   /** Who asked for it, where it takes two people. */
   requestedBy?: string
   now: Date
 }
 
-/** Writes down a decision, with all that follows from it: the statement, its input, and word to its author. */
-export async function recordDecision(tx: Tx, statement: LockedStatement, decision: Decision): Promise<void> {
-  const { state, reason, explanation, by, requestedBy = null, now } = decision
-  await tx
-    .updateTable('statement')
-    .set({ state, reason_code: reason })
-    .where('dialogue_id', '=', statement.dialogue_id)
-    .where('number', '=', statement.number)
-    .execute()
+/** Writes down a decision about a locked text, with all that follows from it: the text, its input, and word to its author. */
+export async function recordDecision(
+  tx: Tx,
+  owner: TextOwner,
+  text: LockedText,
+  decision: ModerationDecision & Decided,
+): Promise<void> {
+  await owner.apply(tx, text, decision)
   const id = newId()
-  await tx
-    .insertInto('statement_moderation')
-    .values({
-      id,
-      dialogue_id: statement.dialogue_id,
-      statement: statement.number,
-      decision: state === 'refused' ? 'refused' : 'published',
-      reason_code: reason,
-      explanation,
-      decided_by: by,
-      requested_by: requestedBy,
-      decided_at: now,
-    })
-    .execute()
-  const inputs = statement.input_id ? [statement.input_id] : []
-  if (state !== 'refused')
-    return statement.state === 'refused' ? reinstateInputs(tx, inputs, now) : publishInputs(tx, inputs, now)
+  await insertDecision(tx, text, {
+    id,
+    input_id: text.inputId,
+    decision: decision.kind === 'refuse' ? 'refused' : 'published',
+    reason_code: decision.kind === 'refuse' ? decision.reason : null,
+    explanation: decision.explanation ?? '',
+    decided_by: decision.by,
+    requested_by: decision.requestedBy ?? null,
+    decided_at: decision.now,
+  })
+  const inputs = text.inputId ? [text.inputId] : []
+  if (decision.kind === 'publish')
+    return text.state === 'refused'
+      ? reinstateInputs(tx, inputs, decision.now)
+      : publishInputs(tx, inputs, decision.now)
   await refuseInputs(tx, inputs)
   if (inputs.length > 0) await addJob(tx, tellAuthorJob, { decisionId: id }, { key: `tell-author:${id}` })
+}
+
+/** Writes down that staff added a text of the organisation, and why: everybody can read it. */
+export async function recordAddition(
+  tx: Tx,
+  text: TextKey,
+  { reason, by, now }: { reason: string; by: string; now: Date },
+): Promise<void> {
+  await insertDecision(tx, text, {
+    id: newId(),
+    decision: 'added',
+    explanation: reason,
+    decided_by: by,
+    decided_at: now,
+  })
+}
+
+type DecisionRow = Omit<Insertable<DB['moderation_decision']>, 'kind' | 'space_id' | 'number'>
+
+async function insertDecision(tx: Tx, { kind, spaceId, number }: TextKey, row: DecisionRow): Promise<void> {
+  await tx
+    .insertInto('moderation_decision')
+    .values({ kind, space_id: spaceId, number, ...row })
+    .execute()
 }

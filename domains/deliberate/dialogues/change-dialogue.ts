@@ -1,7 +1,8 @@
 import type { Tx } from '#db'
 import { changeAccess, findEntrance, removeEntrance } from '#domains/entrance'
-import { defaultPolicyOf, listPolicies, publishPolicy } from '#domains/moderation'
+import { forgetSpace, forgetTexts, listPolicies, publishPolicy } from '#domains/moderation'
 import { newId } from '#platform/db'
+import { defaultPolicyOf } from './default-policy.ts'
 import type { ChangedTerms, NewDialogue } from './dialogue.schema.ts'
 import { insertSeeds, readSeeds } from './make-dialogue.ts'
 
@@ -44,6 +45,7 @@ export async function changeDraft(
   await changeAccess(tx, { id, access: draft.access })
   // Nobody has seen the statements of a draft: they are written anew, numbered from one.
   await tx.deleteFrom('statement').where('dialogue_id', '=', id).execute()
+  await forgetTexts(tx, id)
   await insertSeeds(tx, id, draft.language, seeds.read, now)
   const [rules] = await listPolicies(tx, id)
   if (rules?.text === defaultPolicyOf(dialogue.language))
@@ -60,6 +62,7 @@ export async function deleteDraft(tx: Tx, id: string): Promise<DeleteDraftOutcom
   if (dialogue.state !== 'draft') return { kind: 'no-draft' }
   await tx.deleteFrom('dialogue').where('id', '=', id).execute()
   await removeEntrance(tx, id)
+  await forgetSpace(tx, id)
   return { kind: 'deleted' }
 }
 

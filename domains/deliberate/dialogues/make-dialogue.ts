@@ -1,9 +1,10 @@
 import type { Tx } from '#db'
 import { type Dossier, slugOf } from '#domains/dossier'
 import { type Access, makeEntrance } from '#domains/entrance'
-import { defaultPolicyOf, publishPolicy } from '#domains/moderation'
+import { publishPolicy } from '#domains/moderation'
 import { newId } from '#platform/db'
 import { readStatement } from '../statements/statement.ts'
+import { defaultPolicyOf } from './default-policy.ts'
 import type { NewDialogue } from './dialogue.schema.ts'
 import type { Dialogue } from './dialogue.ts'
 

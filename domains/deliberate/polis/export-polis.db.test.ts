@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Db } from '#db'
+import type { ModerationDecision } from '#domains/moderation'
 import { newId } from '#platform/db'
 import { sharedData, useTestDatabase } from '#testing'
 import {
@@ -12,7 +13,6 @@ import {
   exportPolis,
   findDialogueBySlug,
   importPolis,
-  type ModerationDecision,
   moderateStatement,
   proposeStatement,
   reviseStatements,

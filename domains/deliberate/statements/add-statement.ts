@@ -1,7 +1,8 @@
 import type { Tx } from '#db'
-import { newId } from '#platform/db'
+import { recordAddition } from '#domains/moderation'
 import { findSame, insertStatements, isNumberedOpen, lockNumbering } from './statement.store.ts'
 import { mostStatements, readStatement, type Statement, type StatementReading } from './statement.ts'
+import { textKeyOf } from './statement-owner.ts'
 
 export type AddedStatement = {
   dialogueId: string
@@ -40,17 +41,6 @@ export async function addStatement(
     created_at: now,
   } as const
   const [number = 0] = await insertStatements(tx, dialogueId, [added])
-  await tx
-    .insertInto('statement_moderation')
-    .values({
-      id: newId(),
-      dialogue_id: dialogueId,
-      statement: number,
-      decision: 'added',
-      explanation: reason,
-      decided_by: by,
-      decided_at: now,
-    })
-    .execute()
+  await recordAddition(tx, textKeyOf({ dialogueId, number }), { reason, by, now })
   return { kind: 'added', number }
 }

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Db } from '#db'
+import { getRefusalReason, type RefusalReason } from '#domains/moderation'
 import { type Page, type PageRequest, pageOf, readCursor } from '#platform/db'
-import { fingerprintOf, getRefusalReason, type RefusalReason, type Statement } from './statement.ts'
+import { fingerprintOf, type Statement } from './statement.ts'
 
 /** A statement that waits for a moderator. */
 export type HeldStatement = Pick<Statement, 'number' | 'text' | 'language' | 'created_at' | 'author'>
@@ -24,21 +25,6 @@ export async function listHeldStatements(
     .limit(page.size + 1)
     .execute()
   return pageOf(rows, page.size, (row) => [String(row.number)])
-}
-
-/** How many requests to remove a statement wait for this reader: nobody settles their own. */
-export async function countRemovalsToSettle(
-  db: Db,
-  { dialogueId, reader }: { dialogueId: string; reader: string },
-): Promise<number> {
-  const { waiting } = await db
-    .selectFrom('statement_removal')
-    .select((eb) => eb.fn.countAll<number>().as('waiting'))
-    .where('dialogue_id', '=', dialogueId)
-    .where('outcome', 'is', null)
-    .where('requested_by', '<>', reader)
-    .executeTakeFirstOrThrow()
-  return waiting
 }
 
 /** What became of the statements that somebody wrote in this dialogue. */
@@ -135,10 +121,10 @@ export async function findPublicStatements(
 function selectPublic(db: Db, dialogueId: string) {
   return db
     .selectFrom('statement')
-    .leftJoin('statement_removal as removal', (join) =>
+    .leftJoin('moderation_removal as removal', (join) =>
       join
-        .onRef('removal.dialogue_id', '=', 'statement.dialogue_id')
-        .onRef('removal.statement', '=', 'statement.number')
+        .onRef('removal.space_id', '=', 'statement.dialogue_id')
+        .onRef('removal.number', '=', 'statement.number')
         .on('removal.outcome', 'is', null),
     )
     .leftJoin('account', 'account.id', 'removal.requested_by')

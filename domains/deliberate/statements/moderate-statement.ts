@@ -1,10 +1,22 @@
 import type { Tx } from '#db'
-import { lockStatement, recordDecision } from '#domains/moderation'
-import type { RefusalReason } from './statement.ts'
+import {
+  type ModerationDecision,
+  type RefusalReason,
+  type RequestRemovalOutcome,
+  recordDecision,
+  requestTextRemoval,
+  type SettleRemovalOutcome,
+  settleTextRemoval,
+} from '#domains/moderation'
+import {
+  lockedTextOf,
+  lockStatement,
+  type StatementKey,
+  statementOwner,
+  textKeyOf,
+} from './statement-owner.ts'
 
-export type ModerationDecision =
-  | { kind: 'publish' }
-  | { kind: 'refuse'; reason: RefusalReason; explanation: string }
+type Who = { by: string; now: Date }
 
 export type ModerateStatementOutcome =
   | { kind: 'published' }
@@ -15,18 +27,33 @@ export type ModerateStatementOutcome =
 /** Decides about a statement that waits, and writes down who did and why. To remove what is published takes two people. */
 export async function moderateStatement(
   tx: Tx,
-  key: { dialogueId: string; number: number },
+  key: StatementKey,
   decision: ModerationDecision,
-  who: { by: string; now: Date },
+  who: Who,
 ): Promise<ModerateStatementOutcome> {
   const statement = await lockStatement(tx, key)
   if (!statement) return { kind: 'not-found' }
-  const state = decision.kind === 'publish' ? 'published' : 'refused'
   if (statement.state !== 'held') return { kind: 'already-decided', state: statement.state }
-  const why =
-    decision.kind === 'refuse'
-      ? { reason: decision.reason, explanation: decision.explanation }
-      : { reason: null, explanation: '' }
-  await recordDecision(tx, statement, { state, ...why, ...who })
-  return { kind: state }
+  await recordDecision(tx, statementOwner, lockedTextOf(statement), { ...decision, ...who })
+  return { kind: decision.kind === 'publish' ? 'published' : 'refused' }
+}
+
+/** Asks to remove a statement that everybody can read; a second person decides. */
+export function requestRemoval(
+  tx: Tx,
+  key: StatementKey,
+  why: { reason: RefusalReason; explanation: string },
+  who: Who,
+): Promise<RequestRemovalOutcome> {
+  return requestTextRemoval(tx, { owner: statementOwner, key: textKeyOf(key) }, why, who)
+}
+
+/** Confirms or rejects the request to remove a statement. */
+export function settleRemoval(
+  tx: Tx,
+  key: StatementKey,
+  outcome: 'confirmed' | 'rejected',
+  who: Who,
+): Promise<SettleRemovalOutcome> {
+  return settleTextRemoval(tx, { owner: statementOwner, key: textKeyOf(key) }, outcome, who)
 }

@@ -2,7 +2,6 @@ import fc from 'fast-check'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import type { Tx } from '#db'
-import { requestRemoval, settleRemoval } from '#domains/moderation'
 import { useTestDatabase } from '#testing'
 import {
   type Choice,
@@ -21,7 +20,9 @@ import {
   prepareChoice,
   proposeStatement,
   type Revision,
+  requestRemoval,
   reviseStatements,
+  settleRemoval,
   withdrawVote,
 } from '../index.ts'
 import { makeOpenDialogue, now, seeds, today } from '../testing.ts'

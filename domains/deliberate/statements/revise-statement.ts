@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Tx } from '#db'
+import { findRequestedRemoval } from '#domains/moderation'
 import { newId } from '#platform/db'
 import {
   findSame,
@@ -127,14 +128,7 @@ async function findRemoval(
   { dialogueId }: Revision,
   { numbers }: ReadRevision,
 ): Promise<ReviseStatementsOutcome | undefined> {
-  const removal = await tx
-    .selectFrom('statement_removal')
-    .select('statement as number')
-    .where('dialogue_id', '=', dialogueId)
-    .where('statement', 'in', numbers)
-    .where('outcome', 'is', null)
-    .orderBy('statement')
-    .executeTakeFirst()
+  const removal = await findRequestedRemoval(tx, dialogueId, numbers)
   return removal && { kind: 'removal-requested', number: removal.number }
 }
 

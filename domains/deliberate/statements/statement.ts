@@ -12,32 +12,6 @@ export const longestStatement = 280
 /** Most statements of one dialogue: more than anybody can vote on, and few enough to count on one page. */
 export const mostStatements = 2000
 
-/** Why a statement is refused; its author reads the reason in plain words. */
-export const refusalReasons = [
-  'off_topic',
-  'duplicate',
-  'several_ideas',
-  'unclear',
-  'personal_data',
-  'insulting',
-  'advertising',
-  'unlawful',
-] as const
-
-export type RefusalReason = (typeof refusalReasons)[number]
-
-/** The reason as it was stored; null where there is none, or one of elsewhere that came with an import. */
-export function findRefusalReason(code: string | null): RefusalReason | null {
-  return refusalReasons.find((known) => known === code) ?? null
-}
-
-/** The reason as it was stored, where it can only be one of the list. */
-export function getRefusalReason(code: string): RefusalReason {
-  const reason = findRefusalReason(code)
-  if (!reason) throw new Error(`"${code}" is no reason to refuse a statement.`)
-  return reason
-}
-
 export type StatementReading =
   | { kind: 'read'; text: string; fingerprint: string }
   | { kind: 'too-short'; length: number }

@@ -47,14 +47,14 @@ async function countModeration(db: Db, dialogueId: string): Promise<ModerationCo
       group by reason_code order by statements desc, reason_code`.execute(db),
     sql<{ removed: number; appeals: number; overturned: number; excluded: number }>`
       select
-        (select count(*)::integer from statement_removal
-          where dialogue_id = ${dialogueId}::uuid and outcome = 'confirmed') as removed,
+        (select count(*)::integer from moderation_removal
+          where space_id = ${dialogueId}::uuid and outcome = 'confirmed') as removed,
         count(appeal.id)::integer as appeals,
         count(appeal.id) filter (where appeal.outcome = 'overturned')::integer as overturned,
         (select count(*)::integer from ${selectStandingExclusions(dialogueId)} as standing) as excluded
-      from statement_moderation as decision
-      join statement_appeal as appeal on appeal.decision_id = decision.id
-      where decision.dialogue_id = ${dialogueId}::uuid`.execute(db),
+      from moderation_decision as decision
+      join moderation_appeal as appeal on appeal.decision_id = decision.id
+      where decision.space_id = ${dialogueId}::uuid`.execute(db),
   ])
   const [counts, more] = [statements[0], others[0]]
   if (!counts || !more) throw new Error('A count is always one row.')

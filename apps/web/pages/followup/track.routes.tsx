@@ -17,6 +17,7 @@ import { readForm, readFormText, textOf } from '../../frame/form.ts'
 import { guessCode, guessLimits, mayAskToConfirm } from '../../frame/guard.ts'
 import { say } from '../../frame/say.ts'
 import { pathHere, type Web, type WebContext } from '../../frame/web.ts'
+import { textOwners } from '../text-owners.ts'
 import { askCodePage } from './my-input.page.tsx'
 import { trackMessages } from './track.messages.ts'
 import { pathOf, type TrackDoor, type TrackView, trackPage } from './track.page.tsx'
@@ -116,7 +117,7 @@ async function appeal(
   const { db, clock, config } = c.var.services
   const now = clock.now()
   const request = { inputId, words: form.value.words, now, today: dateIn(config.timeZone, now) }
-  const outcome = await db.transaction().execute((tx) => lodgeAppeal(tx, request))
+  const outcome = await db.transaction().execute((tx) => lodgeAppeal(tx, textOwners, request))
   const done = outcome.kind === 'lodged' ? '?done=appealDone' : ''
   return c.redirect(`${pathHere(c, pathOf(door))}${done}`, 303)
 }

@@ -54,9 +54,9 @@ test('an author reads why, asks for a second look, and hears what a colleague de
   expect(refused).toContain('De reden: Het is kwetsend voor anderen.')
   expect(refused).toContain('Dit gaat over één persoon.')
   const { id: decisionId } = await db
-    .selectFrom('statement_moderation')
-    .innerJoin('dialogue', 'dialogue.id', 'statement_moderation.dialogue_id')
-    .select('statement_moderation.id')
+    .selectFrom('moderation_decision')
+    .innerJoin('dialogue', 'dialogue.id', 'moderation_decision.space_id')
+    .select('moderation_decision.id')
     .where('slug', '=', slug)
     .executeTakeFirstOrThrow()
   await tell({ decisionId })
@@ -84,7 +84,7 @@ test('an author reads why, asks for a second look, and hears what a colleague de
 
   expect(await read('/nl/desk/appeals', staff)).toContain('U weigerde deze stelling zelf.')
   const { id } = await db
-    .selectFrom('statement_appeal')
+    .selectFrom('moderation_appeal')
     .select('id')
     .where('decision_id', '=', decisionId)
     .executeTakeFirstOrThrow()
@@ -143,7 +143,7 @@ test('a second look that is late says so, at the desk and to the author', async 
   const { track, staff } = await refuseOne()
   await site().post(`${track}/appeal`, { words: 'Kijk nog eens.' })
   await site()
-    .db.updateTable('statement_appeal')
+    .db.updateTable('moderation_appeal')
     .set({ due_on: '2026-02-27' })
     .where('outcome', 'is', null)
     .execute()

@@ -1,4 +1,9 @@
-import { type DecideAppealOutcome, type OpenAppeal, refusalMessages } from '#domains/moderation'
+import {
+  type DecideAppealOutcome,
+  type OpenAppeal,
+  refusalMessages,
+  type TextKind,
+} from '#domains/moderation'
 import { dateIn, noonOf } from '#platform/clock'
 import type { Page } from '#platform/db'
 import { type FormErrors, type FormText, textOf } from '../../../frame/form.ts'
@@ -83,22 +88,26 @@ export async function appealsPage(c: WebContext, view: AppealsView): Promise<Res
   )
 }
 
+/** The desk of the space that a text stands in. */
+const desks = { statement: '/desk/dialogues' } as const satisfies Record<TextKind, string>
+
 type AppealProps = { c: WebContext; appeal: OpenAppeal; wrong: AppealsView['wrong'] }
 
 function Appeal({ c, appeal, wrong }: AppealProps) {
   const t = say(c, appealMessages)
-  const { id, statement, dialogue, reason } = appeal
+  const { id, text, reason } = appeal
   const said = { who: appeal.refusedBy, reason: reason ? refusalMessages[c.var.locale][reason] : '' }
   return (
     <article class="wk-stack wk-stack--s" aria-labelledby={`appeal-${id}`}>
       <div>
         <DueTag c={c} dueOn={appeal.dueOn} />
       </div>
-      <h2 id={`appeal-${id}`} class="wk-who" {...langOf(c, statement.language)}>
-        ‘{statement.text}’
+      <h2 id={`appeal-${id}`} class="wk-who" {...langOf(c, text.language)}>
+        ‘{text.text}’
       </h2>
       <p class="wk-small">
-        {t('inDialogue')} <a href={pathHere(c, `/desk/dialogues/${dialogue.slug}`)}>{dialogue.question}</a>
+        {t('inDialogue')}{' '}
+        <a href={pathHere(c, `${desks[text.kind]}/${text.space.slug}`)}>{text.space.title}</a>
       </p>
       <p>{t('refusedBy', said)}</p>
       {appeal.explanation && <Prose text={appeal.explanation} />}

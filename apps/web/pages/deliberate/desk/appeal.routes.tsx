@@ -5,6 +5,7 @@ import { notFoundPage } from '../../../frame/errors.tsx'
 import { readForm } from '../../../frame/form.ts'
 import { getStaff, staffOnly } from '../../../frame/guard.ts'
 import { pathHere, type Web, type WebContext } from '../../../frame/web.ts'
+import { textOwners } from '../../text-owners.ts'
 import { type AppealsView, appealsPage, readAppealTold } from './appeal.page.tsx'
 
 /** The second look at refused statements, as staff take it. */
@@ -25,7 +26,9 @@ appealRoutes.post('/desk/appeals/:id', moderator, async (c) => {
     return showAppeals(c, { wrong: { id: id.data, text: form.text, errors: form.errors } })
   const { db, clock } = c.var.services
   const who = { by: (await getStaff(c)).accountId, now: clock.now() }
-  const outcome = await db.transaction().execute((tx) => decideAppeal(tx, id.data, form.value, who))
+  const outcome = await db
+    .transaction()
+    .execute((tx) => decideAppeal(tx, textOwners, id.data, form.value, who))
   if (outcome.kind === 'not-found') return notFoundPage(c)
   return c.redirect(`${pathHere(c, '/desk/appeals')}?told=${outcome.kind}`, 303)
 })
@@ -33,5 +36,5 @@ appealRoutes.post('/desk/appeals/:id', moderator, async (c) => {
 async function showAppeals(c: WebContext, view: Omit<AppealsView, 'appeals'>): Promise<Response> {
   const reader = (await getStaff(c)).accountId
   const page = { after: c.req.query('after'), size: PAGE_SIZE, reader }
-  return appealsPage(c, { appeals: await listOpenAppeals(c.var.services.db, page), ...view })
+  return appealsPage(c, { appeals: await listOpenAppeals(c.var.services.db, textOwners, page), ...view })
 }

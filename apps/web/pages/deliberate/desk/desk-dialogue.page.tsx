@@ -1,10 +1,6 @@
-import {
-  type HeldStatement,
-  type PublicStatement,
-  refusalReasons,
-  type WriterFigures,
-} from '#domains/deliberate'
+import type { HeldStatement, PublicStatement, WriterFigures } from '#domains/deliberate'
 import type { CodeFigures } from '#domains/entrance'
+import { refusalReasons } from '#domains/moderation'
 import type { Page } from '#platform/db'
 import { say } from '../../../frame/say.ts'
 import { pathHere, type WebContext } from '../../../frame/web.ts'

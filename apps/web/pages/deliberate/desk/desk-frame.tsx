@@ -1,10 +1,6 @@
 import type { Child } from 'hono/jsx'
-import {
-  countDialogue,
-  countRemovalsToSettle,
-  type DialoguePage,
-  type DialogueState,
-} from '#domains/deliberate'
+import { countDialogue, type DialoguePage, type DialogueState } from '#domains/deliberate'
+import { countRemovalsToSettle } from '#domains/moderation'
 import { getStaff } from '../../../frame/guard.ts'
 import { deskPage } from '../../../frame/page.tsx'
 import { say } from '../../../frame/say.ts'
@@ -59,7 +55,7 @@ export async function deskDialogue(
   const staff = await getStaff(c)
   const [figures, removals] = await Promise.all([
     countDialogue(db, dialogue.id),
-    countRemovalsToSettle(db, { dialogueId: dialogue.id, reader: staff.accountId }),
+    countRemovalsToSettle(db, { spaceId: dialogue.id, reader: staff.accountId }),
   ])
   const base = deskPathOf(c, dialogue.slug)
   const words = {

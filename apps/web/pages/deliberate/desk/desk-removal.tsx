@@ -1,4 +1,5 @@
-import { type PublicStatement, type RemovalRequest, refusalReasons } from '#domains/deliberate'
+import type { PublicStatement, RemovalRequest } from '#domains/deliberate'
+import { refusalReasons } from '#domains/moderation'
 import { say } from '../../../frame/say.ts'
 import type { WebContext } from '../../../frame/web.ts'
 import { Button, Hidden, Row, Section, Select, TextArea, Voice } from '../../../ui/index.ts'

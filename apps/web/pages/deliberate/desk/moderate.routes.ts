@@ -11,10 +11,11 @@ import {
   listPublicStatements,
   listSimilar,
   moderateStatement,
-  refusalReasons,
+  requestRemoval,
+  settleRemoval,
 } from '#domains/deliberate'
 import { countEntryCodes } from '#domains/entrance'
-import { requestRemoval, settleRemoval } from '#domains/moderation'
+import { refusalReasons } from '#domains/moderation'
 import { isAllowed } from '#domains/people'
 import { notFoundPage } from '../../../frame/errors.tsx'
 import { type FormErrors, type FormText, readForm, textOf } from '../../../frame/form.ts'

@@ -1,5 +1,5 @@
-import { type DialoguePage, refusalReasons } from '#domains/deliberate'
-import { type Policy, refusalMessages } from '#domains/moderation'
+import type { DialoguePage } from '#domains/deliberate'
+import { type Policy, refusalMessages, refusalReasons } from '#domains/moderation'
 import { getStaff } from '../../../frame/guard.ts'
 import { deskPage, publicPage } from '../../../frame/page.tsx'
 import { say } from '../../../frame/say.ts'

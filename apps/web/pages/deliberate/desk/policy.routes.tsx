@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
-import { findDialogueBySlug } from '#domains/deliberate'
-import { defaultPolicyOf, listPolicies, policySchema, publishPolicy } from '#domains/moderation'
+import { defaultPolicyOf, findDialogueBySlug } from '#domains/deliberate'
+import { listPolicies, policySchema, publishPolicy } from '#domains/moderation'
 import { notFoundPage } from '../../../frame/errors.tsx'
 import { readForm, textOf } from '../../../frame/form.ts'
 import { getStaff, staffOnly } from '../../../frame/guard.ts'

@@ -1,28 +1,17 @@
 import { sql } from 'kysely'
 import type { Db } from '#db'
+import { type LoggedDecision, listAllDecisions, listDecisions } from '#domains/moderation'
 import { type Page, type PageRequest, pageOf, readCursor } from '#platform/db'
 import type { RevisionKind } from '../statements/revise-statement.ts'
-import { findRefusalReason, type RefusalReason } from '../statements/statement.ts'
 
 type Made = { id: string; at: Date; by: string }
 type Version = { number: number; text: string; language: string; isPublic: boolean }
-
-/** Added is what staff wrote themselves; refused is what never was on the site; removed is what two people took from it. */
-export type StatementDecision = 'added' | 'published' | 'refused' | 'removed'
 
 export type Terms = { closesOn: string | null; moderation: 'strict' | 'light' }
 
 /** Something that staff decided about a dialogue. */
 export type LogEntry =
-  | (Made & {
-      kind: 'decision'
-      decision: StatementDecision
-      /** Who asked a colleague to remove what was published. */
-      requestedBy: string | null
-      statement: Version
-      reason: RefusalReason | null
-      explanation: string
-    })
+  | (Omit<LoggedDecision, 'number'> & { kind: 'decision'; statement: Version })
   | (Made & { kind: 'revision'; how: RevisionKind; reason: string; older: Version[]; newer: Version[] })
   | (Made & { kind: 'terms'; before: Terms; after: Terms })
   | (Made & { kind: 'exclusion'; isExcluded: boolean; people: number; reason: string })
@@ -37,7 +26,7 @@ export type LogRequest = PageRequest & {
 export async function listModeration(db: Db, request: LogRequest): Promise<Page<LogEntry>> {
   const after = readCursor(request.after, ['uuid'])?.[0]
   const lists = await Promise.all([
-    listDecisions(db, request, after),
+    listStatementDecisions(db, request),
     listRevisions(db, request, after),
     listExclusions(db, request, after),
     listTermsChanges(db, request, after),
@@ -47,37 +36,37 @@ export async function listModeration(db: Db, request: LogRequest): Promise<Page<
   return pageOf(newest, request.size, (entry) => [entry.id])
 }
 
-async function listDecisions(
+async function listStatementDecisions(
   db: Db,
-  { dialogueId, of, size }: LogRequest,
-  after: string | undefined,
+  { dialogueId, of, size, after }: LogRequest,
 ): Promise<LogEntry[]> {
+  const { rows } = await listDecisions(db, { spaceId: dialogueId, of, after, size: size + 1 })
+  const statements = await findStatements(db, dialogueId, rows)
+  return rows.flatMap(({ number, ...decision }) => {
+    const statement = statements.get(number)
+    return statement ? [{ ...decision, kind: 'decision', statement }] : []
+  })
+}
+
+/** The statements that decisions are about, as everybody may or may not read them. */
+async function findStatements(
+  db: Db,
+  dialogueId: string,
+  decisions: readonly { number: number }[],
+): Promise<Map<number, Version>> {
+  const numbers = [...new Set(decisions.map(({ number }) => number))]
   const rows = await db
-    .selectFrom('statement_moderation as log')
-    .innerJoin('statement', (join) =>
-      join
-        .onRef('statement.dialogue_id', '=', 'log.dialogue_id')
-        .onRef('statement.number', '=', 'log.statement'),
-    )
-    .innerJoin('account', 'account.id', 'log.decided_by')
-    .leftJoin('account as asker', 'asker.id', 'log.requested_by')
-    .select(['log.id', 'log.decided_at as at', 'account.name as by', 'log.decision', 'log.reason_code'])
-    .select('asker.name as requestedBy')
-    .select(['log.explanation', 'statement.number', 'statement.text', 'statement.language'])
-    .select('statement.state')
-    .where('log.dialogue_id', '=', dialogueId)
-    .$if(of === 'notable', (query) => query.where('log.decision', '<>', 'published'))
-    .$if(after !== undefined, (query) => query.where('log.id', '<', after ?? ''))
-    .orderBy('log.id', 'desc')
-    .limit(size + 1)
+    .selectFrom('statement')
+    .select(['number', 'text', 'language', 'state'])
+    .where('dialogue_id', '=', dialogueId)
+    .where(sql<boolean>`number = any(${numbers}::integer[])`)
     .execute()
-  return rows.map(({ number, text, language, state, reason_code, ...entry }) => ({
-    ...entry,
-    kind: 'decision',
-    decision: entry.requestedBy === null ? entry.decision : 'removed',
-    reason: findRefusalReason(reason_code),
-    statement: { number, text, language, isPublic: state === 'published' || state === 'closed' },
-  }))
+  return new Map(
+    rows.map(({ state, ...row }) => [
+      row.number,
+      { ...row, isPublic: state === 'published' || state === 'closed' },
+    ]),
+  )
 }
 
 async function listRevisions(
@@ -157,25 +146,7 @@ async function listTermsChanges(
 
 /** Every decision about a statement with the appeal against it, the oldest first: what staff download. */
 export async function listDecisionsWithAppeals(db: Db, dialogueId: string) {
-  const rows = await db
-    .selectFrom('statement_moderation as log')
-    .innerJoin('statement', (join) =>
-      join
-        .onRef('statement.dialogue_id', '=', 'log.dialogue_id')
-        .onRef('statement.number', '=', 'log.statement'),
-    )
-    .innerJoin('account', 'account.id', 'log.decided_by')
-    .leftJoin('account as asker', 'asker.id', 'log.requested_by')
-    .leftJoin('statement_appeal as appeal', 'appeal.decision_id', 'log.id')
-    .leftJoin('account as second', 'second.id', 'appeal.decided_by')
-    .select(['log.id', 'log.decided_at', 'log.statement as number', 'statement.text', 'log.decision'])
-    .select(['log.reason_code', 'log.explanation', 'account.name as decided_by'])
-    .select(['asker.name as requested_by', 'appeal.lodged_at as appeal_lodged_at'])
-    .select(['appeal.words as appeal_words', 'appeal.due_on as appeal_due_on'])
-    .select(['appeal.outcome as appeal_outcome', 'appeal.explanation as appeal_explanation'])
-    .select(['second.name as appeal_decided_by', 'appeal.decided_at as appeal_decided_at'])
-    .where('log.dialogue_id', '=', dialogueId)
-    .orderBy('log.id')
-    .execute()
-  return rows.map((row) => ({ ...row, decision: row.requested_by === null ? row.decision : 'removed' }))
+  const decisions = await listAllDecisions(db, dialogueId)
+  const statements = await findStatements(db, dialogueId, decisions)
+  return decisions.map((decision) => ({ ...decision, text: statements.get(decision.number)?.text ?? null }))
 }

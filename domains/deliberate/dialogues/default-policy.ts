@@ -1,32 +1,5 @@
-import type { RefusalReason } from '#domains/deliberate'
-import type { Catalog } from '#platform/i18n'
-
-/** Why a statement is not published, as its author and everybody else reads it. */
-export const refusalMessages: Catalog<RefusalReason> = {
-  nl: {
-    off_topic: 'Het gaat over een ander onderwerp.',
-    duplicate: 'Iemand anders zei al hetzelfde.',
-    several_ideas: 'Er staan meer ideeën in één stelling. Daar kan niemand met één antwoord op stemmen.',
-    unclear: 'Het is niet duidelijk wat ermee bedoeld is.',
-    personal_data: 'Er staan gegevens van een persoon in.',
-    insulting: 'Het is kwetsend voor anderen.',
-    advertising: 'Het is reclame.',
-    unlawful: 'Het mag niet van de wet.',
-  },
-  en: {
-    off_topic: 'It is about another subject.',
-    duplicate: 'Somebody else said the same already.',
-    several_ideas: 'There is more than one idea in it. Nobody can vote on that with one answer.',
-    unclear: 'It is not clear what is meant.',
-    personal_data: 'It has details of a person in it.',
-    insulting: 'It hurts others.',
-    advertising: 'It is advertising.',
-    unlawful: 'The law does not allow it.',
-  },
-}
-
 /** The rules that a new dialogue begins with; staff can change them for each dialogue. */
-export const defaultPolicies = {
+const defaultPolicies = {
   nl: `Iedereen mag een stelling schrijven. Wij plaatsen wat over de vraag gaat en wat anderen kunnen begrijpen. Of wij het met u eens zijn, maakt niet uit.
 
 Een medewerker beslist, geen computer. Weigeren wij uw stelling, dan leest u de reden op uw eigen pagina. Wij houden bij wie wat besloot, en waarom.
@@ -46,3 +19,8 @@ Once a statement is on the site, we remove it only when two members of staff agr
 
 Do you disagree with us? Ask for a second look. Somebody else looks again, within 10 working days.`,
 } as const
+
+/** The text that a dialogue in this language begins with. */
+export function defaultPolicyOf(language: string): string {
+  return defaultPolicies[language === 'en' ? 'en' : 'nl']
+}

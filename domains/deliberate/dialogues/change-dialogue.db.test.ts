@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest'
+import type { Tx } from '#db'
+import { findRequestedRemoval, listPolicies } from '#domains/moderation'
+import { useTestDatabase } from '#testing'
+import {
+  changeDraft,
+  changedDraftSchema,
+  deleteDraft,
+  makeDialogue,
+  newDialogueSchema,
+  requestRemoval,
+} from '../index.ts'
+import { makeOpenDossier, now, seeds, today } from '../testing.ts'
+
+const database = useTestDatabase()
+
+function inTransaction<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
+  return database().db.transaction().execute(work)
+}
+
+/** A draft of which somebody asked to remove the first statement. */
+async function makeDraft() {
+  const { db } = database()
+  const { dossierId, by } = await makeOpenDossier(db)
+  const fields = { question: 'Wat vindt u?', language: 'nl', seeds }
+  const made = await inTransaction((tx) =>
+    makeDialogue(tx, newDialogueSchema.parse({ dossierId, ...fields }), { now }),
+  )
+  if (made.kind !== 'made') throw new Error(made.kind)
+  const key = { dialogueId: made.id, number: 1 }
+  const why = { reason: 'unclear', explanation: '' } as const
+  expect(await inTransaction((tx) => requestRemoval(tx, key, why, { by, now }))).toEqual({
+    kind: 'requested',
+  })
+  return { id: made.id, fields, findRemoval: () => findRequestedRemoval(db, made.id, [1]) }
+}
+
+test('a draft that is written anew begins without what was asked of its old statements', async () => {
+  const { id, fields, findRemoval } = await makeDraft()
+  expect(await findRemoval()).toEqual({ number: 1 })
+  const draft = changedDraftSchema.parse(fields)
+  expect(await inTransaction((tx) => changeDraft(tx, id, draft, { now, today }))).toEqual({ kind: 'changed' })
+  expect(await findRemoval()).toBeUndefined()
+  expect(await listPolicies(database().db, id)).toHaveLength(1)
+})
+
+test('a draft that is deleted takes its rules along, and what was asked of its statements', async () => {
+  const { id, findRemoval } = await makeDraft()
+  expect(await inTransaction((tx) => deleteDraft(tx, id))).toEqual({ kind: 'deleted' })
+  expect(await listPolicies(database().db, id)).toEqual([])
+  expect(await findRemoval()).toBeUndefined()
+})
