@@ -1,4 +1,5 @@
 import type { Track as InputTrack } from '#domains/followup'
+import { pageAddressesOf } from '#domains/letters'
 import { type ClaimCode as Code, showClaimCode } from '#domains/register'
 import { publicPage } from '../../frame/page.tsx'
 import { say } from '../../frame/say.ts'
@@ -96,7 +97,7 @@ function OwnCode({ c, door }: { c: WebContext; door: TrackDoor }) {
         <p class="wk-small">{t('noCode')}</p>
       </Aside>
     )
-  const url = c.var.services.config.url + pathHere(c, `/my-input/${door.code}`)
+  const url = pageAddressesOf(c.var.services.config).track(c.var.locale, door.code)
   return (
     <div class="wk-track-code">
       <ClaimCode
