@@ -17,8 +17,8 @@ const EVERY_HOUR = '17 * * * *'
 
 /** The jobs that tell people what came of their input, and forget them after the last notice. */
 export function followupHandlers({ db, config, clock }: JobContext): JobHandler[] {
-  const { url, secret, timeZone } = config
-  const desk = { db, clock, url, secret, timeZone }
+  const { timeZone } = config
+  const desk = { db, clock, site: config }
   return [
     handle(sendNoticesJob, (version) => sendNotices(desk, version)),
     handle(tellAuthorJob, (occasion) => tellAuthor(desk, occasion)),

@@ -1,9 +1,15 @@
-import { createLinkSender, sendSignInLinkJob } from '#domains/people'
+import { getLetterhead, postLetter, writeSignInMail } from '#domains/letters'
+import { createLinkSender, type SignInLink, sendSignInLinkJob } from '#domains/people'
 import { handle, type JobHandler } from '#platform/jobs'
 import type { JobContext } from './index.ts'
 
 /** The job that mails a link to whoever works here and wants to sign in. */
 export function peopleHandlers({ db, config, clock }: JobContext): JobHandler[] {
-  const sendLink = createLinkSender({ db, clock, url: config.url, secret: config.secret })
-  return [handle(sendSignInLinkJob, sendLink)]
+  const send = async ({ to, ...link }: SignInLink) => {
+    const letterhead = await getLetterhead(db, config)
+    const letter = writeSignInMail(letterhead, link)
+    await db.transaction().execute((tx) => postLetter(tx, letter, { letterhead, to, now: clock.now() }))
+  }
+  const { url, secret } = config
+  return [handle(sendSignInLinkJob, createLinkSender({ db, url, secret, send }))]
 }

@@ -1,4 +1,5 @@
 import type { Db, Tx } from '#db'
+import type { DeliveryState } from '#domains/letters'
 import { logAccess } from '#domains/people'
 import type { Conversation, ConversationStatus } from './conversation.ts'
 import { type Entry, findUnsentDraft, listEntries } from './entry.queries.ts'
@@ -90,7 +91,7 @@ export type TrackEntry =
       seq: number
       at: Date
       body: string
-      mail: 'none' | 'waiting' | 'sent' | 'refused'
+      mail: 'none' | DeliveryState
     }
 
 /** Finds the conversation that an input started, as the holder of its claim code may see it. */

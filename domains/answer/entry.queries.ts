@@ -2,8 +2,6 @@ import type { Db } from '#db'
 import { type Delivery, findDeliveries } from '#platform/mail'
 import type { Channel, ConversationStatus } from './conversation.ts'
 
-export type { Delivery } from '#platform/mail'
-
 /** An entry as it is shown; a `sent` carries the text of its draft. */
 export type Entry = {
   seq: number

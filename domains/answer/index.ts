@@ -6,7 +6,7 @@ export {
   type TrackEntry,
 } from './conversation.queries.ts'
 export type { Channel, Conversation, ConversationStatus } from './conversation.ts'
-export type { Delivery, Entry } from './entry.queries.ts'
+export type { Entry } from './entry.queries.ts'
 export { ASKER_KEPT_DAYS, forgetAskers, forgetAskersJob } from './forget-askers.ts'
 export {
   countInbox,
@@ -20,7 +20,6 @@ export {
   MOST_COUNTED,
   type Viewer,
 } from './inbox.queries.ts'
-export type { Letterhead } from './letters.ts'
 export { LONGEST_TEXT, type Question, questionSchema, writingSchema } from './question.schema.ts'
 export { type Reply, type SendOutcome, sendReply } from './send-reply.ts'
 export { dueDateOf, type StartedConversation, startConversation } from './start-conversation.ts'

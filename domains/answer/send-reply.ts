@@ -1,10 +1,9 @@
 import type { Tx } from '#db'
+import { type Letterhead, postLetter, writeReply } from '#domains/letters'
 import { findInput, markInputsAnswered } from '#domains/register'
-import { queueMail } from '#platform/mail'
 import { appendEntries } from './conversation.store.ts'
 import type { Conversation, NewEntry } from './conversation.ts'
 import { type Entry, findUnsentDraft, listEntries } from './entry.queries.ts'
-import { type Letterhead, writeReply } from './letters.ts'
 import { lockUnchanged, type MissedTurn, type Turn } from './take-turn.ts'
 
 export type Reply = {
@@ -64,17 +63,15 @@ async function mailReply(
   if (!address) return undefined
   const heard = entries.findLast((entry) => entry.kind === 'received')
   const { language, subject } = conversation
-  const { text, subject: title } = writeReply(letterhead, {
+  const letter = writeReply(letterhead, {
     language,
     subject,
     body,
     question: heard?.body ?? '',
     askedAt: heard?.at ?? now,
+    thread: entries.flatMap((entry) => entry.delivery?.messageId ?? []),
   })
-  const references = entries.flatMap((entry) => entry.delivery?.messageId ?? [])
-  const inReplyTo = references.at(-1)
-  const mail = { to: address, subject: title, text, references, ...(inReplyTo ? { inReplyTo } : {}) }
-  return queueMail(tx, mail, { domain: letterhead.mailDomain, now })
+  return postLetter(tx, letter, { letterhead, to: address, now })
 }
 
 async function findAddress(tx: Tx, conversationId: string): Promise<string | undefined> {

@@ -45,7 +45,9 @@ test('a question gets a code, a day, a place in the register, and a receipt that
   expect(mail.headers.find((header) => header.key === 'auto-submitted')?.value).toBe('auto-generated')
   expect(mail.text).toContain(`/nl/my-input/${started.code}`)
   expect(mail.text).toContain('9 maart 2026')
-  expect(mail.text).toMatch(/Bevestig dan één keer uw adres:\s+https:\/\/praat\.example\/nl\/confirm\//)
+  expect(mail.text).toMatch(
+    /Bevestig dan één keer uw adres:\s+https:\/\/praat\.example\/nl\/my-input\/address\//,
+  )
   expect(`${mail.subject} ${mail.text}`).not.toMatch(/paaltje|Van Dijk/)
 })
 

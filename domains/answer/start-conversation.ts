@@ -1,13 +1,13 @@
 import type { Tx } from '#db'
 import { findDossierBySlug } from '#domains/dossier'
+import { type Letterhead, postLetter, writeReceipt } from '#domains/letters'
 import { type ClaimCode, issueClaimCode, registerInput, requestNotices } from '#domains/register'
 import { addWorkingDays, dateIn } from '#platform/clock'
+import { showCode } from '#platform/code'
 import { newId } from '#platform/db'
 import type { Locale } from '#platform/i18n'
-import { queueMail } from '#platform/mail'
 import { insertConversation } from './conversation.store.ts'
 import { type Channel, type NewEntry, subjectOf } from './conversation.ts'
-import { type Letterhead, writeReceipt } from './letters.ts'
 import type { Question } from './question.schema.ts'
 
 /** What we promise on the receipt: an answer within a working week. */
@@ -97,12 +97,16 @@ async function queueReceipt(
   reception: Reception & { inputId: string; code: ClaimCode; dueOn: string },
 ): Promise<string | undefined> {
   if (!address) return undefined
-  const { letterhead, now, mayMail } = reception
+  const { letterhead, language, code, dueOn, now, mayMail } = reception
   const today = dateIn(letterhead.timeZone, now)
   const contact = await requestNotices(tx, { ...reception, address, today, mayMail: async () => mayMail })
   if (!mayMail || contact.state === 'stopped') return undefined
-  const mail = writeReceipt(letterhead, { ...reception, ...contact })
-  return queueMail(tx, { to: address.mailbox, ...mail }, { domain: letterhead.mailDomain, now })
+  const { seal, mustAsk } = contact
+  const letter = writeReceipt(letterhead, {
+    ...{ language, dueOn, seal, mustAsk, receivedAt: now },
+    code: { shown: showCode(code), typed: code },
+  })
+  return postLetter(tx, letter, { letterhead, to: address.mailbox, now })
 }
 
 /** The address is kept to reply to. */

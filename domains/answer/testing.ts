@@ -2,12 +2,12 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect } from 'vitest'
 import type { Db, Tx } from '#db'
 import { makeDossier, newDossierSchema, openDossier } from '#domains/dossier'
+import { letterheadOf } from '#domains/letters'
 import { addStaffMember, addUnit } from '#domains/people'
 import { createSmtpTransport, deliverMail } from '#platform/mail'
 import { type Mailbox, startMailbox, type TestDatabase, useTestDatabase } from '#testing'
 import { type ConversationState, foldEntries, type NewEntry } from './conversation.ts'
 import {
-  type Letterhead,
   questionSchema,
   type SendOutcome,
   type StartedConversation,
@@ -18,15 +18,10 @@ import {
 
 export const now = new Date('2026-03-02T09:00:00Z')
 export const secret = 'k'.repeat(32)
-export const letterhead: Letterhead = {
-  organisation: 'Gemeente Voorbeeld',
-  mailDomain: 'voorbeeld.example',
-  timeZone: 'Europe/Amsterdam',
-  confirmUrl: (language, seal) => `https://praat.example/${language}/confirm/${seal.toString('hex')}`,
-  stopUrl: (language, seal) => `https://praat.example/${language}/stop/${seal.toString('hex')}`,
-  trackUrl: (language, code) => `https://praat.example/${language}/my-input${code ? `/${code}` : ''}`,
-  askUrl: (language) => `https://praat.example/${language}/tell-us`,
-}
+export const letterhead = letterheadOf(
+  { name: 'Gemeente Voorbeeld' },
+  { url: 'https://praat.example', secret, timeZone: 'Europe/Amsterdam' },
+)
 
 /** What a resident fills in. */
 type Asked = { body: string; name?: string; address?: string; dossier?: string }

@@ -1,7 +1,8 @@
 import type { Tx } from '#db'
+import type { Site } from '#domains/letters'
 import { mayAskStoppedAddress, type NoticeWish, requestNotices } from '#domains/register'
 import { dateIn } from '#platform/clock'
-import { askToConfirm, type NoticeLinks } from './confirm-notices.ts'
+import { askToConfirm } from './confirm-notices.ts'
 import { wantsNotices } from './notice.ts'
 
 export type AskOutcome =
@@ -16,7 +17,7 @@ export type AskOutcome =
  */
 export async function askForNotices(
   tx: Tx,
-  links: NoticeLinks,
+  site: Site,
   request: Omit<NoticeWish, 'secret' | 'today'>,
 ): Promise<AskOutcome> {
   const input = await tx
@@ -29,11 +30,11 @@ export async function askForNotices(
   if (!input) return { kind: 'not-found' }
   if (input.dossierState === 'closed') return { kind: 'closed' }
   if (await wantsNotices(tx, request.inputId)) return { kind: 'already-asked' }
-  const { secret, timeZone } = links
+  const { secret, timeZone } = site
   const wish = { ...request, secret, today: dateIn(timeZone, request.now) }
   const { seal, state, mustAsk } = await requestNotices(tx, wish)
   const mayAskAgain =
     state === 'stopped' && (await wish.mayMail()) && (await mayAskStoppedAddress(tx, { ...wish, seal }))
-  if (mustAsk || mayAskAgain) await askToConfirm(tx, links, { ...request, seal })
+  if (mustAsk || mayAskAgain) await askToConfirm(tx, site, { ...request, seal })
   return { kind: 'asked' }
 }

@@ -1,48 +1,32 @@
 import type { Db, Tx } from '#db'
-import { openSealedHolder, sealHolder } from '#domains/letters'
+import {
+  getLetterhead,
+  openSealedHolder,
+  postLetter,
+  type Site,
+  writeConfirmationMail,
+} from '#domains/letters'
 import type { Address } from '#domains/people'
 import { confirmAddress, stopAddress } from '#domains/register'
 import { dateIn } from '#platform/clock'
+import type { Locale } from '#platform/i18n'
 import { addJob } from '#platform/jobs'
-import { queueMail } from '#platform/mail'
 import { selectAnsweredInputs } from './answered-input.ts'
-import { writeConfirmationMail } from './confirmation-mail.ts'
 import { listMissedDecisions, tellMissedJob } from './missed-decisions.ts'
 import { forgetPeople } from './notice.ts'
 import { sendNoticesJob } from './publish-response.ts'
 
-/** Where our pages are, and by what our links are known. */
-export type NoticeLinks = {
-  /** The address that residents see, without a slash at the end. */
-  url: string
-  secret: string
-  timeZone: string
-}
-
-type Asked = { seal: Buffer; address: Address; language: 'nl' | 'en'; now: Date }
-
-type Site = Pick<NoticeLinks, 'url' | 'secret'>
-
-/** The page on which whoever holds an address says yes. */
-export function confirmUrl({ url, secret }: Site, seal: Buffer, language: 'nl' | 'en'): string {
-  return `${url}/${language}/my-input/address/${sealHolder(seal, secret)}`
-}
-
-/** Where they say no to everything, also long after what the mail was about is over. */
-export function stopUrl(site: Site, seal: Buffer, language: 'nl' | 'en'): string {
-  return `${confirmUrl(site, seal, language)}/stop`
-}
+type Asked = { seal: Buffer; address: Address; language: Locale; now: Date }
 
 /** Asks whoever holds an address whether they want our notices. */
-export async function askToConfirm(tx: Tx, links: NoticeLinks, asked: Asked): Promise<void> {
-  const { name } = await tx.selectFrom('organisation').select('name').executeTakeFirstOrThrow()
-  const { seal, language } = asked
-  const mail = writeConfirmationMail(name, {
-    ...{ address: asked.address.mailbox, language },
-    confirmUrl: confirmUrl(links, seal, language),
-    stopUrl: stopUrl(links, seal, language),
-  })
-  await queueMail(tx, mail, { domain: new URL(links.url).hostname, now: asked.now })
+export async function askToConfirm(
+  tx: Tx,
+  site: Site,
+  { seal, address, language, now }: Asked,
+): Promise<void> {
+  const letterhead = await getLetterhead(tx, site)
+  const letter = writeConfirmationMail(letterhead, { language, seal })
+  await postLetter(tx, letter, { letterhead, to: address.mailbox, now })
 }
 
 /** Whoever reads the mail of an address, by the seal by which all its contacts are found. */
@@ -63,7 +47,7 @@ function findContact(db: Db, seal: Buffer): Promise<{ id: string } | undefined> 
   return db.selectFrom('notice_contact').select('id').where('seal', '=', seal).limit(1).executeTakeFirst()
 }
 
-type At = Pick<NoticeLinks, 'timeZone'> & { now: Date }
+type At = Pick<Site, 'timeZone'> & { now: Date }
 
 /** Whoever holds an address says yes; what came of their input meanwhile, they are told now. */
 export async function confirmNotices(tx: Tx, { seal }: Holder, { timeZone, now }: At): Promise<void> {

@@ -12,7 +12,7 @@ import {
   stopNotices,
   stopNoticesOfContact,
 } from './index.ts'
-import { askFor, links, listJobs, timeZone, useNoticeDesk } from './notice-testing.ts'
+import { askFor, listJobs, site, timeZone, useNoticeDesk } from './notice-testing.ts'
 import { start as now } from './testing.ts'
 
 const {
@@ -28,7 +28,7 @@ const {
   outboxFor,
   countNotices,
 } = useNoticeDesk()
-const { secret } = links
+const { secret } = site
 
 const tokenIn = (text = '') => /\/my-input\/address\/([\w-]+)/.exec(text)?.[1] ?? ''
 
@@ -38,7 +38,7 @@ async function confirmBy(address: string): Promise<void> {
   const token = tokenIn(mails.find(({ body_text }) => tokenIn(body_text))?.body_text)
   const holder = readHolder(token, secret)
   if (!holder) throw new Error('No mail asks for a confirmation.')
-  await inTransaction((tx) => confirmNotices(tx, holder, { ...links, now }))
+  await inTransaction((tx) => confirmNotices(tx, holder, { ...site, now }))
 }
 
 test('a stranger who fills in an address sixty times sends it three questions, and no notice', async () => {
@@ -82,7 +82,7 @@ test('what came of input before the address was confirmed is told after it, in o
     { state: 'waiting' },
   ])
 
-  await inTransaction((tx) => stopNoticesOfContact(tx, told[0]?.contactId ?? '', { ...links, now }))
+  await inTransaction((tx) => stopNoticesOfContact(tx, told[0]?.contactId ?? '', { ...site, now }))
   const known = await db.selectFrom('notice_contact').select('id').where('address', '=', address).execute()
   expect(known).toEqual([])
   expect((await outboxFor(address)).some(({ subject }) => subject.startsWith('U hebt'))).toBe(false)
@@ -103,7 +103,7 @@ test('somebody who stopped and asks again, long after, is asked once whether the
   expect(await askOn('2026-03-02')).toBe(1)
   const holder = readHolder(tokenIn((await outboxFor(address))[0]?.body_text), secret)
   if (!holder) throw new Error('No mail asks for a confirmation.')
-  await inTransaction((tx) => stopAllNotices(tx, holder, { ...links, now }))
+  await inTransaction((tx) => stopAllNotices(tx, holder, { ...site, now }))
   expect(await askOn('2026-03-20')).toBe(1)
   expect(await askOn('2026-04-02')).toBe(2)
   expect(await askOn('2026-04-03')).toBe(2)

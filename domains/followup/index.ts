@@ -1,18 +1,15 @@
 export { type AskOutcome, askForNotices } from './ask-for-notices.ts'
 export {
   confirmNotices,
-  confirmUrl,
   hasContacts,
-  type NoticeLinks,
   readHolder,
   stopAllNotices,
   stopNoticesOfContact,
-  stopUrl,
 } from './confirm-notices.ts'
 export { reasonMessages, verdictMessages } from './followup.messages.ts'
 export { forgetContactsJob, forgetFinishedContacts } from './forget-contacts.ts'
 export { tellMissedJob } from './missed-decisions.ts'
-export { findNoticeByToken, type NoticeState, stopNotices } from './notice.ts'
+export { findNoticeByToken, stopNotices } from './notice.ts'
 export {
   countOutcomes,
   listOutcomes,

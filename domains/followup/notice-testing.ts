@@ -16,8 +16,8 @@ import { type Author, hireAuthor, makeOpenDossier, start } from './testing.ts'
 
 const now = start
 export const timeZone = 'Europe/Amsterdam'
-export const links = { url: 'https://praat.voorbeeld.example', secret: 's'.repeat(32), timeZone }
-const { secret } = links
+export const site = { url: 'https://praat.voorbeeld.example', secret: 's'.repeat(32), timeZone }
+const { secret } = site
 const mayMail = async () => true
 
 /** Somebody asks to be told, and has confirmed the address. */
@@ -34,7 +34,7 @@ export async function wish(
 /** Somebody asks to be told, who may hold the address or not. */
 export function askFor(tx: Tx, inputId: string, address: string, at = now) {
   const wish = { inputId, address: addressSchema.parse(address), language: 'nl', now: at, mayMail } as const
-  return askForNotices(tx, links, wish)
+  return askForNotices(tx, site, wish)
 }
 
 async function register(
@@ -110,7 +110,7 @@ export function useNoticeDesk() {
       return author.unitId
     },
   }
-  const desk = () => ({ db: database().db, clock: { now: () => now }, ...links })
+  const desk = () => ({ db: database().db, clock: { now: () => now }, site })
   return {
     ...{ database, inTransaction, no, desk },
     author: () => author,

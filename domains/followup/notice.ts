@@ -4,12 +4,6 @@ import { openSealedId } from '#domains/letters'
 import { forgetContacts } from '#domains/register'
 import { discardMail } from '#platform/mail'
 
-/** Where a notice stands: on its way, delivered, or refused by the other mail server. */
-export type NoticeState = 'waiting' | 'sent' | 'refused'
-
-/** The state of a notice; for queries that join `outgoing_mail`. Only what left stays when the mail is gone. */
-export const noticeState = sql<NoticeState>`coalesce(outgoing_mail.state, 'sent')`
-
 /** The notice behind the token of its links. */
 export async function findNoticeByToken(
   db: Db,

@@ -14,7 +14,7 @@ import {
   stopNotices,
   stopNoticesOfContact,
 } from './index.ts'
-import { askFor, links, listJobs, timeZone, useNoticeDesk, wish } from './notice-testing.ts'
+import { askFor, listJobs, site, timeZone, useNoticeDesk, wish } from './notice-testing.ts'
 import { start as now } from './testing.ts'
 
 const {
@@ -33,7 +33,7 @@ const {
   outboxFor,
   countNotices,
 } = useNoticeDesk()
-const { secret } = links
+const { secret } = site
 
 test('publishing enqueues one job of ids, and a publication that is rolled back none', async () => {
   const dossier = await open('Komt er een zebrapad?')
@@ -78,7 +78,7 @@ test('everybody behind the inputs gets one mail in their language, with the trac
 
   const other = await mailbox().waitFor((one) => one.envelopeTo.includes('john@voorbeeld.example'))
   expect(other.subject).toBe('You have an answer: Mag de auto weg uit de Schoolstraat?')
-  expect(other.text).toContain(`${links.url}/en/my-input/mail/`)
+  expect(other.text).toContain(`${site.url}/en/my-input/mail/`)
   expect(mailbox().received.some((one) => one.envelopeTo.includes('other@voorbeeld.example'))).toBe(false)
   expect(await readTrack(database().db, dutch, '2026-03-02')).toMatchObject({
     notices: [{ version: 1, state: 'sent' }],
@@ -159,8 +159,8 @@ test('who stops from the mail is forgotten, and a mail that still waited is not 
   const token = /\/mail\/([\w-]+)\n/.exec(mail?.body_text ?? '')?.[1] ?? ''
   const { db } = database()
   const notice = await findNoticeByToken(db, token, secret)
-  await inTransaction((tx) => stopNoticesOfContact(tx, notice?.contactId ?? '', { ...links, now }))
-  await inTransaction((tx) => stopNoticesOfContact(tx, notice?.contactId ?? '', { ...links, now }))
+  await inTransaction((tx) => stopNoticesOfContact(tx, notice?.contactId ?? '', { ...site, now }))
+  await inTransaction((tx) => stopNoticesOfContact(tx, notice?.contactId ?? '', { ...site, now }))
 
   expect(await outboxFor('weg@voorbeeld.example')).toEqual([])
   expect(await outboxFor('blijft@voorbeeld.example')).toHaveLength(1)

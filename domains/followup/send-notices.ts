@@ -2,19 +2,30 @@ import { randomUUID } from 'node:crypto'
 import type { Insertable } from 'kysely'
 import type { z } from 'zod'
 import type { DB, Db, Tx } from '#db'
-import { sealId } from '#domains/letters'
+import {
+  getLetterhead,
+  type Letterhead,
+  type NoticeAnswer,
+  postLetter,
+  type Site,
+  type ToldInput,
+  writeNoticeMail,
+} from '#domains/letters'
 import { listNoticeRequests } from '#domains/register'
 import type { Clock } from '#platform/clock'
-import { queueMail } from '#platform/mail'
+import type { Locale } from '#platform/i18n'
 import { selectAnsweredInputs } from './answered-input.ts'
-import { type NoticeLinks, stopUrl } from './confirm-notices.ts'
-import { type InputKind, type NoticeText, writeNoticeMail } from './notice-mail.ts'
+import { reasonMessages, verdictMessages } from './followup.messages.ts'
 import type { sendNoticesJob } from './publish-response.ts'
+import type { ResponseVersion } from './response.ts'
 
 /** What notices are made with. */
-export type NoticeDesk = NoticeLinks & { db: Db; clock: Clock }
+export type NoticeDesk = { db: Db; clock: Clock; site: Site }
 
 type VersionKey = z.infer<typeof sendNoticesJob.payload>
+
+/** A version that is told, and how. */
+type Telling = { key: VersionKey; answer: Answer; letterhead: Letterhead; clock: Clock }
 
 /** Notices of one transaction. */
 const AT_ONCE = 200
@@ -23,12 +34,13 @@ const AT_ONCE = 200
  * Tells everybody behind the inputs that a version of a response answers, once each. It goes in batches, each a
  * transaction; when it is killed half-way, the next run goes on with whoever has no notice yet.
  */
-export async function sendNotices(desk: NoticeDesk, key: VersionKey): Promise<void> {
-  const text = await getNoticeText(desk.db, key)
-  while (await desk.db.transaction().execute((tx) => sendBatch(tx, desk, key, text))) {}
-  await desk.db
+export async function sendNotices({ db, clock, site }: NoticeDesk, key: VersionKey): Promise<void> {
+  const letterhead = await getLetterhead(db, site)
+  const telling = { key, answer: await getAnswer(db, key), letterhead, clock }
+  while (await db.transaction().execute((tx) => sendBatch(tx, telling))) {}
+  await db
     .updateTable('response_version')
-    .set({ noticed_at: desk.clock.now() })
+    .set({ noticed_at: clock.now() })
     .where('response_id', '=', key.responseId)
     .where('version', '=', key.version)
     .where('noticed_at', 'is', null)
@@ -36,12 +48,11 @@ export async function sendNotices(desk: NoticeDesk, key: VersionKey): Promise<vo
 }
 
 /** @returns whether there was anybody to tell */
-async function sendBatch(tx: Tx, desk: NoticeDesk, key: VersionKey, text: NoticeText): Promise<boolean> {
-  await lockVersion(tx, key)
-  const people = await listPeopleToTell(tx, key)
+async function sendBatch(tx: Tx, telling: Telling): Promise<boolean> {
+  await lockVersion(tx, telling.key)
+  const people = await listPeopleToTell(tx, telling.key)
   const notices: NewNotice[] = []
-  for (const told of await groupByAddress(tx, people))
-    notices.push(...(await sendOne(tx, desk, key, text, told)))
+  for (const told of await groupByAddress(tx, people)) notices.push(...(await sendOne(tx, telling, told)))
   await insertNotices(tx, notices)
   return people.length > 0
 }
@@ -56,8 +67,7 @@ async function insertNotices(tx: Tx, notices: NewNotice[]): Promise<void> {
 }
 
 /** Of one address and language: who gets many notices of one publication gets one mail. */
-type Told = { address: string; seal: Buffer; language: 'nl' | 'en'; inputs: [ToldInput, ...ToldInput[]] }
-type ToldInput = Pick<PersonToTell, 'inputId' | 'contactId' | 'kind' | 'receivedAt'>
+type Told = { address: string; seal: Buffer; language: Locale; inputs: PersonToTell[] }
 
 /** Whom we may still tell, locked; the last address of a full batch may go on in the next one, and waits for it. */
 async function groupByAddress(tx: Tx, people: PersonToTell[]): Promise<Told[]> {
@@ -89,7 +99,7 @@ async function lockVersion(tx: Tx, { responseId, version }: VersionKey): Promise
     .executeTakeFirstOrThrow()
 }
 
-type PersonToTell = { inputId: string; contactId: string; holder: string; kind: InputKind; receivedAt: Date }
+type PersonToTell = Omit<ToldInput, 'noticeId'> & { inputId: string; contactId: string; holder: string }
 
 /** By address, so that what goes to one stands together. Who asked later saw the answer where they asked. */
 async function listPeopleToTell(tx: Tx, { responseId, version }: VersionKey): Promise<PersonToTell[]> {
@@ -122,36 +132,42 @@ async function listPeopleToTell(tx: Tx, { responseId, version }: VersionKey): Pr
 
 async function sendOne(
   tx: Tx,
-  { url, secret, timeZone, clock }: NoticeDesk,
-  { responseId, version }: VersionKey,
-  text: NoticeText,
+  { key, answer, letterhead, clock }: Telling,
   { address, seal, language, inputs }: Told,
 ): Promise<NewNotice[]> {
   const now = clock.now()
-  const notices = inputs.map((input) => {
-    const id = randomUUID()
-    return { ...input, id, trackUrl: `${url}/${language}/my-input/mail/${sealId(id, secret)}` }
-  })
-  const mail = writeNoticeMail(text, {
-    ...{ address, language, timeZone, inputs: notices },
-    stopUrl: stopUrl({ url, secret }, seal, language),
-  })
-  const mailId = await queueMail(tx, mail, { domain: new URL(url).hostname, now })
-  return notices.map(({ id, contactId, inputId }) => ({
-    ...{ id, contact_id: contactId, input_id: inputId, mail_id: mailId },
-    ...{ response_id: responseId, version },
+  const told = inputs.map((input) => ({ ...input, noticeId: randomUUID() }))
+  const facts = { language, seal, answer: sayAnswer(answer, language), inputs: told }
+  const letter = writeNoticeMail(letterhead, facts)
+  const mailId = await postLetter(tx, letter, { letterhead, to: address, now })
+  return told.map(({ noticeId, contactId, inputId }) => ({
+    ...{ id: noticeId, contact_id: contactId, input_id: inputId, mail_id: mailId },
+    ...{ response_id: key.responseId, version: key.version },
   }))
 }
 
-async function getNoticeText(db: Db, { responseId, version }: VersionKey): Promise<NoticeText> {
+type Answer = Pick<ResponseVersion, 'version' | 'verdict' | 'reason' | 'explanation'> & {
+  question: string
+  unit: string
+}
+
+/** The answer in the words of who reads it; the explanation stays in the language it was written in. */
+function sayAnswer({ version, verdict, reason, ...answer }: Answer, language: Locale): NoticeAnswer {
+  return {
+    ...answer,
+    isChanged: version > 1,
+    verdict: verdictMessages[language][verdict],
+    reason: reason ? reasonMessages[language][reason] : undefined,
+  }
+}
+
+async function getAnswer(db: Db, { responseId, version }: VersionKey): Promise<Answer> {
   return db
     .selectFrom('response_version')
     .innerJoin('response', 'response.id', 'response_version.response_id')
     .innerJoin('dossier', 'dossier.id', 'response.dossier_id')
     .innerJoin('unit', 'unit.id', 'response_version.unit_id')
-    .innerJoin('organisation', (join) => join.onTrue())
     .select([
-      'organisation.name as organisation',
       'dossier.question',
       'unit.name as unit',
       'response_version.version',

@@ -1,31 +1,28 @@
 import { randomUUID } from 'node:crypto'
 import type { Tx } from '#db'
-import { sealId } from '#domains/letters'
-import { findRefusalReason, type RefusalReason } from '#domains/moderation'
+import {
+  type AuthorNews,
+  getLetterhead,
+  type Letterhead,
+  postLetter,
+  writeAuthorMail,
+} from '#domains/letters'
+import { findRefusalReason, type RefusalReason, refusalMessages } from '#domains/moderation'
 import { listNoticeRequests, type NoticeRequest } from '#domains/register'
-import { queueMail } from '#platform/mail'
-import { writeAuthorMail } from './author-mail.ts'
-import { stopUrl } from './confirm-notices.ts'
 import { listMissedDecisions, type Occasion } from './missed-decisions.ts'
 import type { NoticeDesk } from './send-notices.ts'
 
 /** What the author of a statement is told: that it was refused, or what the second look brought. */
-export type AuthorNews = {
-  organisation: string
-  question: string
-  receivedAt: Date
-  event: 'refused' | 'removed' | 'upheld' | 'overturned'
-  reason: RefusalReason | null
-  explanation: string
-}
+type News = Omit<AuthorNews, 'reason' | 'noticeId'> & { reason: RefusalReason | null }
 
 /** One person, and what to tell them of one statement. */
-type Telling = { request: NoticeRequest; occasion: Occasion; news: AuthorNews }
+type Telling = { request: NoticeRequest; occasion: Occasion; news: News }
 
 /** Tells whoever left an address with a statement what was decided about it, once each. */
 export async function tellAuthor(desk: NoticeDesk, occasion: Occasion): Promise<void> {
   await desk.db.transaction().execute(async (tx) => {
-    for (const telling of await listTellings(tx, occasion)) await tell(tx, desk, [telling])
+    const post = await openPost(tx, desk)
+    for (const telling of await listTellings(tx, occasion)) await tell(tx, post, [telling])
   })
 }
 
@@ -41,8 +38,9 @@ export async function tellMissedDecisions(
     const missed: Telling[] = []
     for (const occasion of await listMissedDecisions(tx, seal))
       missed.push(...(await listTellings(tx, occasion)).filter(({ request }) => seal.equals(request.seal)))
+    const post = await openPost(tx, desk)
     for (const group of Map.groupBy(missed, ({ request }) => request.language).values())
-      await tell(tx, desk, group)
+      await tell(tx, post, group)
   })
 }
 
@@ -93,9 +91,8 @@ function selectDecision(tx: Tx) {
     .selectFrom('moderation_decision as decision')
     .innerJoin('input', 'input.id', 'decision.input_id')
     .innerJoin('dialogue', 'dialogue.id', 'decision.space_id')
-    .innerJoin('organisation', (join) => join.onTrue())
     .select(['input.id as inputId', 'input.received_at as receivedAt', 'dialogue.question'])
-    .select(['organisation.name as organisation', 'decision.reason_code'])
+    .select('decision.reason_code')
 }
 
 async function isTold(tx: Tx, { contactId }: NoticeRequest, occasion: Occasion): Promise<boolean> {
@@ -112,26 +109,27 @@ async function isTold(tx: Tx, { contactId }: NoticeRequest, occasion: Occasion):
   return found !== undefined
 }
 
+/** What every mail of one job leaves by. */
+type Post = { letterhead: Letterhead; now: Date }
+
+async function openPost(tx: Tx, { site, clock }: NoticeDesk): Promise<Post> {
+  return { letterhead: await getLetterhead(tx, site), now: clock.now() }
+}
+
 /** One mail to one person, in one language. */
-async function tell(
-  tx: Tx,
-  { url, secret, timeZone, clock }: NoticeDesk,
-  tellings: Telling[],
-): Promise<void> {
-  const [first] = tellings
+async function tell(tx: Tx, { letterhead, now }: Post, tellings: Telling[]): Promise<void> {
+  const told = tellings.map((telling) => ({ ...telling, noticeId: randomUUID() }))
+  const [first, ...more] = told
   if (!first) return
   const { address, seal, language } = first.request
-  const told = tellings.map((telling) => {
-    const id = randomUUID()
-    return { ...telling, id, trackUrl: `${url}/${language}/my-input/mail/${sealId(id, secret)}` }
+  const say = ({ news, noticeId }: typeof first): AuthorNews => ({
+    ...{ ...news, noticeId },
+    reason: news.reason ? refusalMessages[language][news.reason] : undefined,
   })
-  const mail = writeAuthorMail(
-    told.map(({ news, trackUrl }) => ({ ...news, trackUrl })),
-    { address, language, timeZone, stopUrl: stopUrl({ url, secret }, seal, language) },
-  )
-  const mailId = await queueMail(tx, mail, { domain: new URL(url).hostname, now: clock.now() })
-  const notices = told.map(({ id, request, occasion }) => ({
-    id,
+  const letter = writeAuthorMail(letterhead, { language, seal, news: [say(first), ...more.map(say)] })
+  const mailId = await postLetter(tx, letter, { letterhead, to: address, now })
+  const notices = told.map(({ noticeId, request, occasion }) => ({
+    id: noticeId,
     contact_id: request.contactId,
     input_id: request.inputId,
     ...('decisionId' in occasion ? { decision_id: occasion.decisionId } : { appeal_id: occasion.appealId }),

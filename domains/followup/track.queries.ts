@@ -9,10 +9,11 @@ import {
   type PhaseTime,
   timeOfPhase,
 } from '#domains/dossier'
+import { type DeliveryState, deliveryState } from '#domains/letters'
 import { listRefusals, type Refusal } from '#domains/moderation'
 import { findInput, type Input } from '#domains/register'
 import { selectAnsweredInputs } from './answered-input.ts'
-import { type NoticeState, noticeState, wantsNotices } from './notice.ts'
+import { wantsNotices } from './notice.ts'
 import type { ReasonCode, Verdict } from './response.ts'
 
 /** One published version of a response, as the person whom it answers reads it. */
@@ -36,7 +37,7 @@ export type TrackNotice = {
   version: number | null
   decisionId: string | null
   appealId: string | null
-  state: NoticeState
+  state: DeliveryState
   /** When its mail left; once the mail is gone, some moment of that day. */
   sentAt: Date | null
 }
@@ -177,7 +178,7 @@ async function listNotices(db: Db, inputId: string): Promise<TrackNotice[]> {
       'notice.version',
       'notice.decision_id as decisionId',
       'notice.appeal_id as appealId',
-      noticeState.as('state'),
+      deliveryState.as('state'),
       'notice.sent_on as sentOn',
       'outgoing_mail.sent_at as sentAt',
     ])

@@ -4,7 +4,7 @@ export { forgetSignIns, forgetSignInsJob } from './forget-sign-ins.ts'
 export { findOrganisation, foundOrganisation, type Organisation } from './organisation.ts'
 export { endSessions, listSessions, type OpenSession, SESSION_DAYS, SESSION_IDLE_HOURS } from './session.ts'
 export { createSignIn, type SignIn } from './sign-in.ts'
-export { askForSignInLink, createLinkSender, sendSignInLinkJob, signInAddress } from './sign-in-link.ts'
+export { askForSignInLink, createLinkSender, type SignInLink, sendSignInLinkJob } from './sign-in-link.ts'
 export {
   type AddStaffOutcome,
   addStaffMember,

@@ -1,12 +1,8 @@
 import { z } from 'zod'
 import type { Db, Tx } from '#db'
-import type { Clock } from '#platform/clock'
 import { newId } from '#platform/db'
-import { createTranslator, isLocale, type Locale, locales } from '#platform/i18n'
+import { type Locale, locales } from '#platform/i18n'
 import { addJob, defineJob } from '#platform/jobs'
-import { queueMail } from '#platform/mail'
-import { findOrganisation } from './organisation.ts'
-import { signInMessages } from './sign-in.messages.ts'
 import { createSignIn } from './sign-in.ts'
 import { findStaffByEmail, findStaffMember } from './staff.ts'
 
@@ -31,34 +27,25 @@ export async function askForSignInLink(tx: Tx, email: string, language: Locale):
   await addJob(tx, sendSignInLinkJob, ask, { maxAttempts: TRIES })
 }
 
-/** The address of the page that uses a one-time link up. */
-export function signInAddress(url: string, token: string, language: string): string {
-  return `${url}/${isLocale(language) ? language : 'nl'}/sign-in/open?token=${encodeURIComponent(token)}`
-}
+/** A link to sign in by, before it is written down. */
+export type SignInLink = { to: string; language: Locale; token: string }
 
-/** Makes what carries the job out: a link, and a mail in the outbox. */
+/**
+ * Makes what carries the job out: a link for whoever works here.
+ * @param send  writes the mail with the link, and puts it in the outbox
+ */
 export function createLinkSender(options: {
   db: Db
-  clock: Clock
   /** The address that people see, without a slash at the end. */
   url: string
   secret: string
+  send: (link: SignInLink) => Promise<void>
 }): (ask: Ask) => Promise<void> {
-  const { db, clock, url, secret } = options
+  const { db, url, secret, send } = options
   const signIn = createSignIn({ db, baseUrl: url, secret })
   return async ({ accountId, language }) => {
     const staff = await findStaffMember(db, accountId)
     const token = staff && (await signIn.makeLink(staff.email))
-    if (!staff || !token) return
-    const organisation = (await findOrganisation(db))?.name ?? 'Weerklank'
-    const t = createTranslator(signInMessages, language)
-    const mail = {
-      to: staff.email,
-      subject: t('mailSubject', { organisation }),
-      text: t('mailText', { organisation, link: signInAddress(url, token, language) }),
-      automatic: true,
-    }
-    const domain = new URL(url).hostname
-    await db.transaction().execute((tx) => queueMail(tx, mail, { domain, now: clock.now() }))
+    if (staff && token) await send({ to: staff.email, language, token })
   }
 }

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '#db'
 import { changePromise, makeDossier, newDossierSchema, openDossier } from '#domains/dossier'
+import { letterheadOf } from '#domains/letters'
 import { addStaffMember, addUnit, foundOrganisation, type Organisation, type Role } from '#domains/people'
 import type { Config } from '#platform/config'
-import { letterheadFor } from '../../web/index.ts'
 import { type Calendar, calendarFrom } from './calendar.ts'
 import { type DemoDossier, demoDossiers, strongerPromise } from './dossiers.ts'
 import { tellConversations } from './tell-conversations.ts'
@@ -43,7 +43,7 @@ export async function forgetDemo(db: Db): Promise<void> {
  */
 export async function seedDemo(db: Db, now: Date, config: Config & { secret: string }): Promise<void> {
   const calendar = calendarFrom(now, config.timeZone)
-  const letterhead = letterheadFor(organisation.name, config)
+  const letterhead = letterheadOf(organisation, config)
   const people = await db.transaction().execute((tx) => hireStaff(tx, calendar))
   const dossiers = await db.transaction().execute((tx) => openDossiers(tx, people.samir, calendar))
   const by = people.samir.accountId

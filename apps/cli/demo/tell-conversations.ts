@@ -1,12 +1,6 @@
 import type { Db, Tx } from '#db'
-import {
-  addNote,
-  assignConversation,
-  type Letterhead,
-  saveDraft,
-  sendReply,
-  startConversation,
-} from '#domains/answer'
+import { addNote, assignConversation, saveDraft, sendReply, startConversation } from '#domains/answer'
+import type { Letterhead } from '#domains/letters'
 import type { Calendar } from './calendar.ts'
 import { type DemoConversation, demoConversations } from './conversations.ts'
 

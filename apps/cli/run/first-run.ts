@@ -1,4 +1,5 @@
 import type { DB, Db } from '#db'
+import { pageAddressesOf } from '#domains/letters'
 import {
   addStaffMember,
   addUnit,
@@ -8,7 +9,6 @@ import {
   listStaff,
   type Organisation,
   type StaffMember,
-  signInAddress,
 } from '#domains/people'
 import type { Clock } from '#platform/clock'
 import type { Config } from '#platform/config'
@@ -111,7 +111,7 @@ async function makeLinks(
   const invitations: Invitation[] = []
   for (const { name, role, email } of staff) {
     const token = await signIn.makeLink(email)
-    if (token) invitations.push({ name, role, link: signInAddress(url, token, 'nl') })
+    if (token) invitations.push({ name, role, link: pageAddressesOf(config).signIn('nl', token) })
   }
   return invitations
 }

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Db, Tx } from '#db'
-import type { SuspectGroup } from '#domains/opinions'
 import { newId } from '#platform/db'
 import { lockNumbering } from '../statements/statement.store.ts'
 import { type StandingExclusionRow, selectStandingExclusions } from './standing-exclusions.ts'
@@ -91,6 +90,6 @@ export async function countExcluded(db: Db, dialogueId: string): Promise<number>
 }
 
 /** Names a group of suspects without saying who they are: another group has another name. */
-export function nameSuspects({ participants }: SuspectGroup): string {
+export function nameSuspects({ participants }: { participants: readonly number[] }): string {
   return createHash('sha256').update(participants.join(' ')).digest('base64url').slice(0, 16)
 }

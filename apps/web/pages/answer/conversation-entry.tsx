@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
-import type { ConversationPage, Delivery, Entry } from '#domains/answer'
+import type { ConversationPage, Entry } from '#domains/answer'
+import type { Delivery } from '#platform/mail'
 import { say } from '../../frame/say.ts'
 import type { WebContext } from '../../frame/web.ts'
 import { Answer, Event, Note, Voice } from '../../ui/index.ts'

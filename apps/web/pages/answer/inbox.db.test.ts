@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { questionSchema, startConversation } from '#domains/answer'
 import { makeDossier, newDossierSchema, openDossier } from '#domains/dossier'
+import { letterheadOf } from '#domains/letters'
 import { type TestSite, useTestSite, type Visitor } from '../../frame/testing.ts'
 
 const site = useTestSite()
@@ -12,21 +13,13 @@ beforeAll(async () => {
 })
 
 async function ask(body: string, address = ''): Promise<string> {
-  const { db, now } = site()
+  const { db, now, services } = site()
   const started = await db.transaction().execute((tx) =>
     startConversation(tx, questionSchema.parse({ body, address }), {
       language: 'nl',
       channel: 'web',
       secret: 'k'.repeat(32),
-      letterhead: {
-        organisation: 'Gemeente Voorbeeld',
-        mailDomain: 'voorbeeld.example',
-        timeZone: 'Europe/Amsterdam',
-        trackUrl: () => 'https://praat.voorbeeld.example/nl/my-input',
-        confirmUrl: () => 'https://praat.voorbeeld.example/nl/my-input',
-        stopUrl: () => 'https://praat.voorbeeld.example/nl/my-input',
-        askUrl: () => 'https://praat.voorbeeld.example/nl/tell-us',
-      },
+      letterhead: letterheadOf({ name: 'Gemeente Voorbeeld' }, services.config),
       mayMail: true,
       now,
     }),

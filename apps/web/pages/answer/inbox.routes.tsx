@@ -17,6 +17,7 @@ import {
   writingSchema,
 } from '#domains/answer'
 import { listOpenDossiers } from '#domains/dossier'
+import { letterheadOf } from '#domains/letters'
 import { listStaff } from '#domains/people'
 import { dateIn } from '#platform/clock'
 import { notFoundPage } from '../../frame/errors.tsx'
@@ -28,7 +29,6 @@ import type { Desk } from './conversation-forms.tsx'
 import { inboxPage } from './inbox.page.tsx'
 import type { InboxList } from './inbox-queue.tsx'
 import { inboxPath, readView } from './inbox-view.ts'
-import { letterheadOf } from './letterhead.ts'
 
 /** The inbox, where staff answer. */
 export const inboxRoutes = new Hono<Web>()
@@ -57,7 +57,7 @@ type Outcome =
 
 inboxRoutes.post('/desk/inbox/:id/reply', (c) =>
   writeInto(c, 'reply', 'sent', (tx, turn, { body, answersInput }) =>
-    sendReply(tx, turn, { body, answersInput }, letterheadOf(c)),
+    sendReply(tx, turn, { body, answersInput }, letterheadOf(c.var.organisation, c.var.services.config)),
   ),
 )
 

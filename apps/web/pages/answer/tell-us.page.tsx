@@ -1,4 +1,5 @@
 import { dueDateOf } from '#domains/answer'
+import { pageAddressesOf } from '#domains/letters'
 import { showCode } from '#platform/code'
 import type { FormErrors } from '../../frame/form.ts'
 import { publicPage } from '../../frame/page.tsx'
@@ -17,7 +18,6 @@ import {
   Timeline,
   Track,
 } from '../../ui/index.ts'
-import { letterheadOf } from './letterhead.ts'
 import type { Receipt } from './receipt-cookie.ts'
 import { type TellUsDraft, TellUsErrors, TellUsForm } from './tell-us.form.tsx'
 import { tellUsMessages } from './tell-us.messages.ts'
@@ -136,7 +136,7 @@ export async function sentPage(c: WebContext, receipt: Receipt): Promise<Respons
 
 function Code({ c, receipt }: { c: WebContext; receipt: Receipt }) {
   const t = say(c, tellUsMessages)
-  const trackUrl = letterheadOf(c).trackUrl(c.var.locale, receipt.code)
+  const trackUrl = pageAddressesOf(c.var.services.config).track(c.var.locale, receipt.code)
   return (
     <ClaimCode
       id="code"

@@ -1,10 +1,10 @@
 import { Hono } from 'hono'
 import { type Question, questionSchema, startConversation } from '#domains/answer'
 import { findDossierBySlug } from '#domains/dossier'
+import { letterheadOf } from '#domains/letters'
 import { errorsOf, type FormText, readFormText, textOf } from '../../frame/form.ts'
 import { countVisitor, limitByAddress, limits } from '../../frame/guard.ts'
 import { pathHere, type Web, type WebContext } from '../../frame/web.ts'
-import { letterheadOf } from './letterhead.ts'
 import { findReceipt, keepReceipt } from './receipt-cookie.ts'
 import { emptyDraft, type TellUsDraft, TRAP } from './tell-us.form.tsx'
 import { sentPage, tellUsPage } from './tell-us.page.tsx'
@@ -38,7 +38,7 @@ tellUsRoutes.post('/tell-us', limitByAddress(tellUsLimit), async (c) => {
       language: c.var.locale,
       channel: 'web',
       secret: config.secret,
-      letterhead: letterheadOf(c),
+      letterhead: letterheadOf(c.var.organisation, config),
       mayMail,
       now: clock.now(),
     }),

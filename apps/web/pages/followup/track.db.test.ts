@@ -70,8 +70,7 @@ async function answer({ dossier, inputId, by, unitId }: Made, more: Partial<Resp
 
 async function send(responseId: string) {
   const { db, services } = site()
-  const { url, secret, timeZone } = services.config
-  await sendNotices({ db, clock: services.clock, url, secret, timeZone }, { responseId, version: 1 })
+  await sendNotices({ db, clock: services.clock, site: services.config }, { responseId, version: 1 })
 }
 
 test('a code of the wrong length is told its length, beside the field', async () => {

@@ -1,4 +1,5 @@
 import type { Track as InputTrack } from '#domains/followup'
+import { pageAddressesOf } from '#domains/letters'
 import type { ClaimCode as Code } from '#domains/register'
 import { showCode } from '#platform/code'
 import { publicPage } from '../../frame/page.tsx'
@@ -97,7 +98,7 @@ function OwnCode({ c, door }: { c: WebContext; door: TrackDoor }) {
         <p class="wk-small">{t('noCode')}</p>
       </Aside>
     )
-  const url = c.var.services.config.url + pathHere(c, `/my-input/${door.code}`)
+  const url = pageAddressesOf(c.var.services.config).track(c.var.locale, door.code)
   return (
     <div class="wk-track-code">
       <ClaimCode

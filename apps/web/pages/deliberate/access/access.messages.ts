@@ -47,12 +47,6 @@ export const accessMessages = defineMessages(
     noCookies: 'Uw browser bewaart geen cookies',
     noCookiesText:
       'Zonder cookies kennen wij u niet terug. Zet cookies voor deze site aan, en probeer het opnieuw.',
-    mailSubject: 'Uw link om mee te doen: {question}',
-    mailText:
-      'Hallo,\n\nMet deze link kunt u antwoord geven bij “{question}”, van {organisation}:\n\n{link}\n\nDe link werkt een uur, en één keer. Open hem in de browser waarin u wilt antwoorden.\n\nHebt u dit niet gevraagd? Dan hoeft u niets te doen.\n',
-    mailBeforeSubject: 'U doet al mee: {question}',
-    mailBeforeText:
-      'Hallo,\n\nIemand vroeg met dit adres een link voor “{question}”, van {organisation}. Met dit adres doet al iemand mee, en elk adres doet één keer mee.\n\nWas u dat? Ga dan verder in de browser waarin u begon:\n\n{link}\n\nHebt u dit niet gevraagd? Dan hoeft u niets te doen.\n',
     hiddenTitle: 'De antwoorden ziet u later',
     hiddenUntil: 'Wat mensen antwoordden, staat hier na {date, date, long}.',
     hiddenOpen: 'Wat mensen antwoordden, staat hier als de vragen gesloten zijn.',
@@ -137,12 +131,6 @@ export const accessMessages = defineMessages(
     admittedText: 'Always use this browser. Your answers do not say who you are.',
     noCookies: 'Your browser keeps no cookies',
     noCookiesText: 'Without cookies we do not know you again. Allow cookies for this site, and try again.',
-    mailSubject: 'Your link to take part: {question}',
-    mailText:
-      'Hello,\n\nWith this link you can answer at “{question}”, of {organisation}:\n\n{link}\n\nThe link works for an hour, and once. Open it in the browser in which you want to answer.\n\nYou did not ask for this? Then you need not do anything.\n',
-    mailBeforeSubject: 'You take part already: {question}',
-    mailBeforeText:
-      'Hello,\n\nSomebody asked for a link with this address for “{question}”, of {organisation}. Somebody takes part with this address already, and each address takes part once.\n\nWas it you? Then go on in the browser where you began:\n\n{link}\n\nYou did not ask for this? Then you need not do anything.\n',
     hiddenTitle: 'You will see the answers later',
     hiddenUntil: 'What people answered will be here after {date, date, long}.',
     hiddenOpen: 'What people answered will be here once the questions are closed.',

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { type DialoguePage, dialogueDoor } from '#domains/deliberate'
 import type { AdmitByCodeOutcome } from '#domains/entrance'
+import { letterheadOf, writeAdmissionMail } from '#domains/letters'
 import { readAddress } from '#domains/people'
 import { readCode } from '#platform/code'
 import { limitedPage, notFoundPage } from '../../../frame/errors.tsx'
@@ -49,24 +50,14 @@ async function askByMail(c: WebContext, page: DialoguePage): Promise<Response> {
     [limits.admissionByHandleDaily, address.handle],
   ])
   if (counted.kind === 'limited') return limitedPage(c, counted.retryAfterSeconds)
-  const write = (link: { token: string } | undefined) => writeLetter(c, page, link)
-  const asked = { entranceId: page.dialogue.id, address, write, domain: new URL(config.url).hostname }
-  const outcome = await db
-    .transaction()
-    .execute((tx) => dialogueDoor.askAdmission(tx, { ...asked, ...timeOf(c) }))
+  const letterhead = letterheadOf(c.var.organisation, config)
+  const { slug, question, id: entranceId } = page.dialogue
+  const write = (link: { token: string } | undefined) =>
+    writeAdmissionMail(letterhead, { language: c.var.locale, slug, question, token: link?.token })
+  const asked = { entranceId, address, write, domain: letterhead.mailDomain, ...timeOf(c) }
+  const outcome = await db.transaction().execute((tx) => dialogueDoor.askAdmission(tx, asked))
   if (outcome.kind === 'closed') return c.redirect(baseOf(c, page), 303)
   return c.redirect(`${baseOf(c, page)}/take-part/sent`, 303)
-}
-
-function writeLetter(c: WebContext, page: DialoguePage, link: { token: string } | undefined) {
-  const t = say(c, accessMessages)
-  const { question } = page.dialogue
-  const base = `${c.var.services.config.url}${baseOf(c, page)}`
-  const words = { question, organisation: c.var.organisation.name }
-  if (!link)
-    return { subject: t('mailBeforeSubject', words), text: t('mailBeforeText', { ...words, link: base }) }
-  const address = `${base}/take-part/open?token=${encodeURIComponent(link.token)}`
-  return { subject: t('mailSubject', words), text: t('mailText', { ...words, link: address }) }
 }
 
 async function enterByCode(c: WebContext, page: DialoguePage, key: Buffer): Promise<Response> {

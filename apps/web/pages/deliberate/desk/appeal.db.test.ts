@@ -34,8 +34,7 @@ const read = async (path: string, visitor = {}) => (await site().get(path, visit
 
 async function tell(occasion: { decisionId: string } | { appealId: string }): Promise<void> {
   const { db, services } = site()
-  const { url, secret, timeZone } = services.config
-  await tellAuthor({ db, clock: services.clock, url, secret, timeZone }, occasion)
+  await tellAuthor({ db, clock: services.clock, site: services.config }, occasion)
 }
 
 const listMail = (address: string) =>
@@ -122,8 +121,7 @@ test('what was decided before an address was confirmed comes in one mail, withou
     from graphile_worker._private_jobs job join graphile_worker._private_tasks task on task.id = job.task_id
     where job.key like 'tell-missed:%' order by job.id desc`.execute(db)
   const contactId = rows[0]?.payload.contactId ?? ''
-  const { url, secret, timeZone } = services.config
-  const desk = { db, clock: services.clock, url, secret, timeZone }
+  const desk = { db, clock: services.clock, site: services.config }
   await Promise.all([tellMissedDecisions(desk, { contactId }), tellMissedDecisions(desk, { contactId })])
   const like = address.replace('@', '%@')
   const mails = await db

@@ -1,0 +1,151 @@
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { type Locale, locales } from '#platform/i18n'
+import {
+  type AuthorNews,
+  type Letter,
+  letterheadOf,
+  writeAdmissionMail,
+  writeAuthorMail,
+  writeConfirmationMail,
+  writeNoticeMail,
+  writeReceipt,
+  writeReply,
+  writeSignInMail,
+} from './index.ts'
+
+const site = {
+  url: 'https://praat.voorbeeld.example',
+  secret: 's'.repeat(32),
+  timeZone: 'Europe/Amsterdam',
+}
+const letterhead = letterheadOf({ name: 'Gemeente Voorbeeld' }, site)
+const seal = Buffer.alloc(32, 7)
+const question = 'Hoe wordt de Dorpsstraat veilig?'
+const receivedAt = new Date('2026-03-02T09:00:00Z')
+const noticeId = (n: number) => `01890000-0000-7000-8000-00000000000${n}`
+
+type Words = {
+  no: string
+  yes: string
+  notOurs: string
+  insulting: string
+  personal: string
+  offTopic: string
+}
+
+/** Words that other rooms hand in. */
+const words: Record<Locale, Words> = {
+  nl: {
+    no: 'Niet overgenomen',
+    yes: 'Overgenomen',
+    notOurs: 'Wij gaan er niet over',
+    insulting: 'Het is kwetsend voor anderen.',
+    personal: 'Er staan gegevens van een persoon in.',
+    offTopic: 'Het gaat over een ander onderwerp.',
+  },
+  en: {
+    no: 'Not adopted',
+    yes: 'Adopted',
+    notOurs: 'It is not ours to decide',
+    insulting: 'It hurts others.',
+    personal: 'It has details of a person in it.',
+    offTopic: 'It is about another subject.',
+  },
+}
+
+/** Each mail by the name of its file, in all that it can say. */
+const mails: Record<string, (language: Locale) => Letter[]> = {
+  'sign-in': (language) => [writeSignInMail(letterhead, { language, token: 'a+b/c' })],
+  admission: (language) =>
+    ['a+b/c', undefined].map((token) =>
+      writeAdmissionMail(letterhead, { language, slug: 'dorpsstraat', question, token }),
+    ),
+  receipt: (language) =>
+    [false, true].map((mustAsk) => {
+      const code = { shown: 'K7M 4PX 29C', typed: 'K7M4PX29C' }
+      return writeReceipt(letterhead, { language, code, receivedAt, dueOn: '2026-03-09', seal, mustAsk })
+    }),
+  reply: (language) => [
+    writeReply(letterhead, {
+      language,
+      subject: 'Mag ik parkeren op het plein?',
+      body: 'Ja, dat mag.\n\nAnn Visser',
+      question: 'Mag ik parkeren op het plein?\n\nIk woon er.',
+      askedAt: receivedAt,
+      thread: ['<one@voorbeeld.example>', '<two@voorbeeld.example>'],
+    }),
+  ],
+  confirmation: (language) => [writeConfirmationMail(letterhead, { language, seal })],
+  notice: writeNotices,
+  author: writeToAuthors,
+}
+
+function writeNotices(language: Locale): Letter[] {
+  const input = (kind: 'statement' | 'votes' | 'question' | 'letter', n: number) => ({
+    ...{ kind, receivedAt },
+    noticeId: noticeId(n),
+  })
+  const { no, yes, notOurs } = words[language]
+  const first = {
+    ...{ question, unit: 'Verkeer', isChanged: false, verdict: no, reason: notOurs },
+    explanation: 'De provincie gaat over deze weg.',
+  }
+  const changed = {
+    ...{ ...first, isChanged: true, verdict: yes, reason: undefined },
+    explanation: 'De drempel komt er toch.',
+  }
+  const several = [input('statement', 1), input('votes', 2), input('question', 3), input('letter', 4)]
+  return [
+    writeNoticeMail(letterhead, { language, seal, answer: first, inputs: [input('statement', 1)] }),
+    writeNoticeMail(letterhead, { language, seal, answer: changed, inputs: several }),
+  ]
+}
+
+function writeToAuthors(language: Locale): Letter[] {
+  const { insulting, personal, offTopic } = words[language]
+  const said = { question, receivedAt }
+  const refused: AuthorNews = {
+    ...{ ...said, event: 'refused', reason: insulting, noticeId: noticeId(1) },
+    explanation: 'Schrijf het zonder namen.',
+  }
+  const removed: AuthorNews = {
+    ...{ ...said, event: 'removed', reason: personal, noticeId: noticeId(2) },
+    explanation: '',
+  }
+  const upheld: AuthorNews = {
+    ...{ ...said, event: 'upheld', reason: offTopic, noticeId: noticeId(3) },
+    explanation: 'Het gaat over een andere straat.',
+  }
+  const overturned: AuthorNews = {
+    ...{ ...said, event: 'overturned', reason: undefined, noticeId: noticeId(4) },
+    explanation: 'Het gaat wel over de vraag.',
+  }
+  const write = (...news: [AuthorNews, ...AuthorNews[]]) =>
+    writeAuthorMail(letterhead, { language, seal, news })
+  return [write(refused), write(removed), write(upheld), write(overturned), write(refused, overturned)]
+}
+
+/** A mail as the examples show it: what its head says, its text, and where that ends. */
+function show({ subject, inReplyTo, references, automatic, stopUrl, text }: Letter): string {
+  const head = [
+    `Subject: ${subject}`,
+    inReplyTo && `In-Reply-To: ${inReplyTo}`,
+    references && `References: ${references.join(' ')}`,
+    automatic && 'Auto-Submitted: auto-generated',
+    stopUrl && `List-Unsubscribe: <${stopUrl}>`,
+  ]
+  return `${head.filter(Boolean).join('\n')}\n\n${text}[end]\n`
+}
+
+for (const [name, write] of Object.entries(mails))
+  for (const language of locales)
+    test(`the ${name} mail in ${language} says what its example says`, async () => {
+      const example = join(import.meta.dirname, 'examples', `${name}.${language}.txt`)
+      await expect(write(language).map(show).join('\n')).toMatchFileSnapshot(example)
+    })
+
+test('a reply to whom we mailed nothing yet refers to nothing', () => {
+  const asked = { subject: 'Onderwerp', body: 'Ja.', question: 'Mag het?', askedAt: receivedAt }
+  expect(writeReply(letterhead, { language: 'nl', ...asked, thread: [] })).not.toHaveProperty('inReplyTo')
+})

@@ -1,0 +1,50 @@
+import type { Locale } from '#platform/i18n'
+import { sealHolder, sealId } from './sealed-id.ts'
+
+/** Where an installation is, and by what its links are known. */
+export type Site = {
+  /** The address that residents see, without a slash at the end. */
+  url: string
+  /** What the tokens of links are sealed with. */
+  secret: string
+  timeZone: string
+}
+
+/** The addresses of the pages that our mail links to. */
+export type PageAddresses = {
+  /** Where residents follow their input; with the code, as it is typed, it opens at once. */
+  track: (language: Locale, code?: string) => string
+  /** The same for who was told something of an input, by the id of what told them. */
+  trackOfNotice: (language: Locale, noticeId: string) => string
+  /** Where whoever holds an address says that they want our notices. */
+  confirm: (language: Locale, addressSeal: Buffer) => string
+  /** Where they stop all mail that the machine sends, also long after what it was about is over. */
+  stop: (language: Locale, addressSeal: Buffer) => string
+  /** Where somebody asks something new. */
+  ask: (language: Locale) => string
+  /** Where people take part in a dialogue, or go on with it. */
+  dialogue: (language: Locale, slug: string) => string
+  /** What lets a browser into a dialogue, once. */
+  admission: (language: Locale, slug: string, token: string) => string
+  /** What signs a member of staff in, once. */
+  signIn: (language: Locale, token: string) => string
+}
+
+/** The addresses of an installation's pages, as they stand in mail and on paper. */
+export function pageAddressesOf({ url, secret }: Pick<Site, 'url' | 'secret'>): PageAddresses {
+  const at = (language: Locale, path: string) => `${url}/${language}${path}`
+  const confirm = (language: Locale, seal: Buffer) =>
+    at(language, `/my-input/address/${sealHolder(seal, secret)}`)
+  const dialogue = (language: Locale, slug: string) => at(language, `/dialogues/${slug}`)
+  return {
+    track: (language, code) => at(language, code ? `/my-input/${code}` : '/my-input'),
+    trackOfNotice: (language, id) => at(language, `/my-input/mail/${sealId(id, secret)}`),
+    confirm,
+    stop: (language, seal) => `${confirm(language, seal)}/stop`,
+    ask: (language) => at(language, '/tell-us'),
+    dialogue,
+    admission: (language, slug, token) =>
+      `${dialogue(language, slug)}/take-part/open?token=${encodeURIComponent(token)}`,
+    signIn: (language, token) => at(language, `/sign-in/open?token=${encodeURIComponent(token)}`),
+  }
+}

@@ -1,0 +1,51 @@
+import { createTranslator, defineMessages, type Locale } from '#platform/i18n'
+import type { Letter } from './letter.ts'
+import type { Letterhead } from './letterhead.ts'
+
+export type ReplyLetter = {
+  language: Locale
+  /** What the conversation is called. */
+  subject: string
+  body: string
+  question: string
+  askedAt: Date
+  /** The Message-IDs of what we mailed in this conversation before, oldest first. */
+  thread: string[]
+}
+
+/** A reply by a person: their words, where to go on, and below them what was asked. */
+export function writeReply({ organisation, pages, timeZone }: Letterhead, reply: ReplyLetter): Letter {
+  const { language, thread } = reply
+  const t = createTranslator(messages, language, timeZone)
+  const paragraphs = [
+    reply.body,
+    `-- \n${organisation}`,
+    `${t('track')}\n${pages.track(language)}`,
+    `${t('askAgain')}\n${pages.ask(language)}`,
+    `${t('youAsked', { at: reply.askedAt })}\n${quote(reply.question)}`,
+  ]
+  const inReplyTo = thread.at(-1)
+  return {
+    subject: `Re: ${reply.subject}`,
+    text: paragraphs.join('\n\n'),
+    references: thread,
+    ...(inReplyTo ? { inReplyTo } : {}),
+  }
+}
+
+function quote(text: string): string {
+  return text.replace(/^/gm, '> ').replace(/^> $/gm, '>')
+}
+
+const messages = defineMessages(
+  {
+    track: 'Met uw volgcode ziet u wat er met uw bericht gebeurt:',
+    askAgain: 'Hebt u nog een vraag? Stel die hier:',
+    youAsked: 'Op {at, date, long} schreef u:',
+  },
+  {
+    track: 'With your code you can see what happens to your message:',
+    askAgain: 'Do you have another question? Ask it here:',
+    youAsked: 'On {at, date, long} you wrote:',
+  },
+)
