@@ -177,7 +177,11 @@ function silhouetteIn(study: Study, groups: GroupAssignment): number {
   return seekGroups(points, { ...NULL_SEARCH, seed: 1, silhouetteSample: EVIDENCE_SAMPLE }).silhouette
 }
 
-function reasonAgainst(found: Omit<GroupEvidence, 'areReal'>, groups: GroupAssignment): string | undefined {
+/** Why groups do not deserve the name, in one sentence; nothing where they do. */
+export function reasonAgainst(
+  found: Pick<GroupEvidence, 'silhouette' | 'continuumP95' | 'margin' | 'medianAri'>,
+  groups: Pick<GroupAssignment, 'sizes'>,
+): string | undefined {
   const people = groups.sizes.reduce((sum, size) => sum + size, 0)
   const smallest = groups.sizes.reduce((least, size) => Math.min(least, size), people)
   if (!(found.silhouette > found.continuumP95 + found.margin))

@@ -1,6 +1,9 @@
+import type { UpdateObject } from 'kysely'
 import { expect, test } from 'vitest'
+import type { DB, Tx } from '#db'
 import { useTestDatabase } from '#testing'
 import { closeDialogue } from '../dialogues/open-dialogue.ts'
+import { joinDialogue } from '../participants/join-dialogue.ts'
 import { makeOpenDialogue, now, recount, today } from '../testing.ts'
 import type { Ballot } from './cast-vote.ts'
 import type { Choice } from './vote.ts'
@@ -128,4 +131,66 @@ test('what cannot be voted on is refused, and a round with it stores the others'
   const late = await box.cast(ballotOf(dialogue, person, 2, 'disagree'))
   expect(late.outcome.kind).toBe('dialogue-closed')
   expect(late.own.get(2)).toBe(1)
+})
+
+type Change = (tx: Tx, dialogue: Dialogue) => Promise<unknown>
+
+const setDialogue =
+  (change: UpdateObject<DB, 'dialogue'>): Change =>
+  (tx, { id }) =>
+    tx.updateTable('dialogue').set(change).where('id', '=', id).execute()
+
+const setSecond =
+  (change: UpdateObject<DB, 'statement'>): Change =>
+  (tx, { id }) =>
+    tx.updateTable('statement').set(change).where('dialogue_id', '=', id).where('number', '=', 2).execute()
+
+test.each<[string, string, Change]>([
+  ['in a dialogue that closed', 'dialogue-closed', (tx, { id }) => closeDialogue(tx, id, now)],
+  ['in a dialogue that is a draft again', 'dialogue-closed', setDialogue({ state: 'draft' })],
+  ['in a dialogue after its last day', 'dialogue-closed', setDialogue({ closes_on: '2026-03-01' })],
+  [
+    'in a dossier that closed',
+    'dialogue-closed',
+    (tx, { dossierId }) =>
+      tx
+        .updateTable('dossier')
+        .set({ state: 'closed', closed_at: now })
+        .where('id', '=', dossierId)
+        .execute(),
+  ],
+  ['on a statement that waits for a moderator', 'statement-not-open', setSecond({ state: 'held' })],
+  ['on a statement that was replaced', 'statement-not-open', setSecond({ state: 'closed' })],
+])('somebody who voted before casts no vote %s', async (_, kind, change) => {
+  const { db } = database()
+  const dialogue = await makeOpenDialogue(db)
+  const box = createVoteBox(db)
+  const person = dialogue.newPerson()
+  await box.cast(ballotOf(dialogue, person, 1, 'agree'))
+  await db.transaction().execute((tx) => change(tx, dialogue))
+  const { outcome } = await box.cast(ballotOf(dialogue, person, 2, 'agree'))
+  expect(outcome.kind).toBe(kind)
+  expect(await recount(db, dialogue.id)).toEqual([{ number: 1, agree: 1, disagree: 0, pass: 0 }])
+})
+
+test('on the last day of a dialogue people still vote', async () => {
+  const { db } = database()
+  const dialogue = await makeOpenDialogue(db, { closesOn: today })
+  const answer = await createVoteBox(db).cast(ballotOf(dialogue, dialogue.newPerson(), 1, 'agree'))
+  expect(answer.outcome.kind).toBe('voted')
+})
+
+test('whoever only wrote a statement so far is registered with their first vote', async () => {
+  const { db } = database()
+  const dialogue = await makeOpenDialogue(db)
+  const pseudonym = dialogue.newPerson()
+  await db.transaction().execute((tx) => joinDialogue(tx, { ...dialogue, pseudonym, now }))
+  const { outcome } = await createVoteBox(db).cast(ballotOf(dialogue, pseudonym, 1, 'agree'))
+  expect(outcome.kind).toBe('voted')
+  const { input_id } = await db
+    .selectFrom('participant')
+    .select('input_id')
+    .where('pseudonym', '=', pseudonym)
+    .executeTakeFirstOrThrow()
+  expect(input_id).not.toBeNull()
 })

@@ -1,0 +1,207 @@
+import fc from 'fast-check'
+import { sql } from 'kysely'
+import { expect, test } from 'vitest'
+import { accesses } from '#domains/entrance'
+import { useTestDatabase } from '#testing'
+import { joinDialogue, registerVotes } from '../participants/join-dialogue.ts'
+import { makeOpenDialogue, now, seeds, today } from '../testing.ts'
+import { type Ballot, type CastVoteOutcome, castVote } from './cast-vote.ts'
+import { type Choice, type PassReason, passReasons } from './vote.ts'
+import { createVoteBox } from './vote-box.ts'
+
+const database = useTestDatabase()
+
+/** The first, which lets a vote in, far more often than the others: a ballot should be refused for one reason. */
+function mostly<const Value>(first: Value, ...others: Value[]) {
+  return fc.oneof(
+    { weight: 4, arbitrary: fc.constant(first) },
+    { weight: 1, arbitrary: fc.constantFrom(...others) },
+  )
+}
+
+const dialoguePlan = fc.record({
+  access: fc.constantFrom(...accesses),
+  state: mostly('open', 'closed', 'draft'),
+  dossier: mostly('open', 'closed', 'draft'),
+  closesOn: mostly(null, '2026-03-01', today, '2026-03-03'),
+  statements: fc.tuple(...seeds.map(() => mostly('published', 'refused', 'held', 'closed'))),
+  people: fc.array(
+    fc.record({
+      standing: mostly('registered', 'joined', 'admitted', 'stranger'),
+      mayComeIn: mostly(true, false),
+    }),
+    { minLength: 3, maxLength: 3 },
+  ),
+})
+type DialoguePlan = typeof dialoguePlan extends fc.Arbitrary<infer Plan> ? Plan : never
+
+const given: { choice: Choice; passReason?: PassReason }[] = [
+  { choice: 'agree' },
+  { choice: 'disagree' },
+  { choice: 'pass' },
+  ...passReasons.map((passReason) => ({ choice: 'pass', passReason }) as const),
+]
+const ballotPlan = fc.record({
+  dialogue: fc.nat(2),
+  person: fc.nat(2),
+  // One more than there are.
+  statement: fc.integer({ min: 1, max: seeds.length + 1 }),
+  given: fc.constantFrom(...given),
+  channel: fc.constantFrom('web' as const, 'paper' as const),
+})
+type BallotPlan = typeof ballotPlan extends fc.Arbitrary<infer Plan> ? Plan : never
+
+/** A dialogue in which everything can be voted on still, and its people. */
+async function makePlace(plan: DialoguePlan) {
+  const { access, people } = plan
+  const { db } = database()
+  const { id, dossierId, dialogue, newPerson } = await makeOpenDialogue(db, { access })
+  // Its address is free again for the next: looking for one that is takes longer with each.
+  await db.updateTable('dialogue').set({ slug: id }).where('id', '=', id).execute()
+  await db.updateTable('dossier').set({ slug: dossierId }).where('id', '=', dossierId).execute()
+  const pseudonyms = people.map(newPerson)
+  await db.transaction().execute(async (tx) => {
+    for (const [at, { standing }] of people.entries()) {
+      const pseudonym = pseudonyms[at] ?? newPerson()
+      if (standing === 'stranger') continue
+      await tx.insertInto('admission').values({ entrance_id: id, pseudonym }).execute()
+      if (standing === 'joined') await joinDialogue(tx, { dialogue, pseudonym, now })
+      if (standing === 'registered') await registerVotes(tx, { dialogue, pseudonym, channel: 'web', now })
+    }
+  })
+  return { plan, dialogue, pseudonyms }
+}
+type Place = Awaited<ReturnType<typeof makePlace>>
+
+/** What the plan has come of a dialogue, whoever has voted in it by now. */
+async function arrange({ plan, dialogue: { id, dossier_id } }: Place): Promise<void> {
+  const { db } = database()
+  await db
+    .updateTable('dossier')
+    .set({ state: plan.dossier, closed_at: plan.dossier === 'closed' ? now : null })
+    .where('id', '=', dossier_id)
+    .execute()
+  await db
+    .updateTable('dialogue')
+    .set({ state: plan.state, closes_on: plan.closesOn })
+    .where('id', '=', id)
+    .execute()
+  for (const [at, state] of plan.statements.entries())
+    await db
+      .updateTable('statement')
+      .set({ state, reason_code: state === 'refused' ? 'unclear' : null })
+      .where('dialogue_id', '=', id)
+      .where('number', '=', at + 1)
+      .execute()
+}
+
+/** Every ballot comes a minute after the last, so that each is known again by its time. */
+function ballotOf(places: Place[], planned: BallotPlan, minute: number): Ballot {
+  const place = places[planned.dialogue % places.length]
+  const pseudonym = place?.pseudonyms[planned.person]
+  if (!place || !pseudonym) throw new Error('There is no such person.')
+  return {
+    ...planned.given,
+    ...{ dialogue: place.dialogue, pseudonym, statement: planned.statement, channel: planned.channel, today },
+    now: new Date(now.getTime() + minute * 60_000),
+    admitsNewcomer: async () => place.plan.people[planned.person]?.mayComeIn ?? true,
+  }
+}
+
+/** What is stored of a dialogue, with everything that is another in an equal dialogue left out. */
+async function readStored({ dialogue: { id }, pseudonyms }: Place) {
+  const { db } = database()
+  const voted = (table: 'vote' | 'vote_history') =>
+    sql`select array_position(${pseudonyms.map((one) => one.toString('hex'))}::text[], encode(pseudonym, 'hex')) as person,
+        statement, choice, pass_reason, channel, voted_at
+      from ${sql.table(table)} as voted
+      join participant on participant.dialogue_id = voted.dialogue_id and participant.number = voted.participant
+      where voted.dialogue_id = ${id}::uuid order by voted_at, person`.execute(db)
+  const tallies = sql`select statement, sum(agree) as agree, sum(disagree) as disagree, sum(pass) as pass
+    from statement_tally where dialogue_id = ${id}::uuid group by statement order by statement`.execute(db)
+  const inputs = sql`select count(*) from input where dialogue_id = ${id}::uuid and kind = 'votes'`.execute(
+    db,
+  )
+  const found = await Promise.all([voted('vote'), voted('vote_history'), tallies, inputs])
+  return found.map(({ rows }) => rows)
+}
+
+/** Cuts a list where a person would answer a statement twice, and where a part is full. */
+function batchesOf(ballots: Ballot[], most: number): Ballot[][] {
+  const batches: Ballot[][] = []
+  let keys = new Set<string>()
+  for (const ballot of ballots) {
+    const key = `${ballot.pseudonym.toString('hex')} ${ballot.statement}`
+    if (batches.length === 0 || keys.has(key) || keys.size === most) {
+      batches.push([])
+      keys = new Set()
+    }
+    keys.add(key)
+    batches.at(-1)?.push(ballot)
+  }
+  return batches
+}
+
+type World = { plans: DialoguePlan[]; before: BallotPlan[]; after: BallotPlan[] }
+type Cast = (ballots: Ballot[]) => Promise<CastVoteOutcome[]>
+
+/** People vote, the dialogues become what they are planned to be, and people vote on. */
+async function live({ plans, before, after }: World, cast: Cast) {
+  const places: Place[] = []
+  for (const plan of plans) places.push(await makePlace(plan))
+  const ballots = [...before, ...after].map((one, minute) => ballotOf(places, one, minute))
+  const early = await cast(ballots.slice(0, before.length))
+  for (const place of places) await arrange(place)
+  const late = await cast(ballots.slice(before.length))
+  return { early, late, stored: await Promise.all(places.map(readStored)) }
+}
+
+const castOneByOne: Cast = async (ballots) => {
+  const outcomes: CastVoteOutcome[] = []
+  for (const ballot of ballots) outcomes.push(await castVote(database().db, ballot))
+  return outcomes
+}
+
+/** Through the box, as many at once as `most`; one at a time each answer names exactly the votes that the person has. */
+const castByBox =
+  (most: number): Cast =>
+  async (ballots) => {
+    const box = createVoteBox(database().db)
+    const outcomes: CastVoteOutcome[] = []
+    for (const batch of batchesOf(ballots, most)) {
+      const answers = await Promise.all(batch.map(box.cast))
+      outcomes.push(...answers.map(({ outcome }) => outcome))
+      if (most === 1 && batch[0]) expect(answers[0]?.own).toEqual(await readOwn(batch[0]))
+    }
+    return outcomes
+  }
+
+async function readOwn({ dialogue, pseudonym }: Ballot): Promise<Map<number, number>> {
+  const rows = await database()
+    .db.selectFrom('vote')
+    .innerJoin('participant', (join) =>
+      join
+        .onRef('participant.dialogue_id', '=', 'vote.dialogue_id')
+        .onRef('participant.number', '=', 'vote.participant'),
+    )
+    .select(['statement', 'choice'])
+    .where('vote.dialogue_id', '=', dialogue.id)
+    .where('pseudonym', '=', pseudonym)
+    .execute()
+  return new Map(rows.map(({ statement, choice }) => [statement, choice]))
+}
+
+test('whatever becomes of dialogues, the box answers every ballot as castVote does, and stores the same', async () => {
+  const world = fc.record({
+    plans: fc.array(dialoguePlan, { minLength: 1, maxLength: 3 }),
+    before: fc.array(ballotPlan, { maxLength: 4 }),
+    after: fc.array(ballotPlan, { minLength: 4, maxLength: 16 }),
+  })
+  await fc.assert(
+    fc.asyncProperty(world, fc.constantFrom(1, 3, 20), async (planned, most) => {
+      const byBox = await live(planned, castByBox(most))
+      expect(byBox).toEqual(await live(planned, castOneByOne))
+    }),
+    { seed: 20260302, numRuns: 60 },
+  )
+})
