@@ -117,7 +117,7 @@ export async function withdrawVote(
   }: Omit<Ballot, 'choice' | 'passReason' | 'admitsNewcomer'>,
 ): Promise<WithdrawVoteOutcome> {
   const { rows } = await sql<{ is_open: boolean; is_withdrawn: boolean }>`
-    with place as materialized (
+    with checked as materialized (
       select dialogue.id, ${openForAnswers(sql`${today}`)} as is_open
       from dialogue
       join dossier on dossier.id = dialogue.dossier_id
