@@ -1,3 +1,4 @@
+export { begin } from './begin.ts'
 export { migrationsFolder, type TestDatabase } from './database.ts'
 export { type Gate, startGate } from './gate.ts'
 export { type Mailbox, startMailbox } from './mailbox.ts'

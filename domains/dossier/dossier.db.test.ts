@@ -1,56 +1,16 @@
 import { expect, test } from 'vitest'
 import type { Tx } from '#db'
-import { addStaffMember, addUnit } from '#domains/people'
 import { useTestDatabase } from '#testing'
-import {
-  changePromise,
-  type Dossier,
-  findDossierBySlug,
-  listDossiers,
-  makeDossier,
-  newDossierSchema,
-  openDossier,
-} from './index.ts'
+import { changePromise, findDossierBySlug, listDossiers } from './index.ts'
+import { makeOpenDossier as makeDossierIn, now } from './testing.ts'
 
 const database = useTestDatabase()
-const now = new Date('2026-03-02T09:00:00Z')
 
 function inTransaction<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
   return database().db.transaction().execute(work)
 }
 
-async function makeOpenDossier(
-  question = 'Hoe wordt het plein groener?',
-): Promise<{ dossier: Dossier; by: string }> {
-  return inTransaction(async (tx) => {
-    const unitId = await addUnit(tx, 'Groen', now)
-    const { accountId: by } = await addStaffMember(
-      tx,
-      { name: 'Noor', email: 'noor@voorbeeld.example', role: 'policy_maker', unitId },
-      now,
-    )
-    const dossier = await makeDossier(
-      tx,
-      newDossierSchema.parse({
-        question,
-        summary: 'Het plein wordt in 2027 opnieuw ingericht.',
-        language: 'nl',
-        unitId,
-        promise: {
-          level: 'advise',
-          statement: 'Wij nemen uw advies over, of leggen uit waarom niet.',
-          decidedBy: 'De gemeenteraad',
-          answerOn: '2026-05-08',
-          decisionOn: '2026-06-25',
-        },
-        phases: [{ title: 'Uw advies', startsOn: '2026-03-01', endsOn: '2026-04-28' }],
-      }),
-      { by, now },
-    )
-    await openDossier(tx, dossier.id, now)
-    return { dossier, by }
-  })
-}
+const makeOpenDossier = (question?: string) => makeDossierIn(database().db, question)
 
 test('a dossier keeps its promise, with every version and the reason for the change', async () => {
   const { dossier, by } = await makeOpenDossier()

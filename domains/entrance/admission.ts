@@ -40,13 +40,7 @@ export async function openAdmissionLink(
 ): Promise<OpenAdmissionLinkOutcome> {
   const found = await openDoor(tx, owner, door)
   if (found.kind !== 'may-enter') return found
-  const link = await tx
-    .deleteFrom('admission_mail')
-    .where('token_hash', '=', hashToken(token))
-    .where('entrance_id', '=', door.entranceId)
-    .where('expires_at', '>', door.now)
-    .returning(['seal', 'mail_id'])
-    .executeTakeFirst()
+  const link = await takeLink(tx, door, token)
   if (!link?.seal) return { kind: 'link-used-or-expired' }
   const { numInsertedOrUpdatedRows: inserted } = await tx
     .insertInto('roll')
@@ -56,6 +50,31 @@ export async function openAdmissionLink(
   await forgetMailsTo(tx, door.entranceId, { seal: link.seal, mailId: link.mail_id })
   if (!inserted) return { kind: 'admitted-before' }
   return admit(tx, door)
+}
+
+/**
+ * Uses a link up. All links of its address are locked first, in one order: of two that are opened at once, the second waits
+ * here, with nothing in its hands that the first must still remove.
+ */
+async function takeLink(tx: Tx, { entranceId, now }: AtTheDoor, token: string) {
+  const hash = hashToken(token)
+  await tx
+    .selectFrom('admission_mail')
+    .select('mail_id')
+    .where('entrance_id', '=', entranceId)
+    .where('seal', 'in', (from) =>
+      from.selectFrom('admission_mail').select('seal').where('token_hash', '=', hash),
+    )
+    .orderBy('mail_id')
+    .forUpdate()
+    .execute()
+  return tx
+    .deleteFrom('admission_mail')
+    .where('token_hash', '=', hash)
+    .where('entrance_id', '=', entranceId)
+    .where('expires_at', '>', now)
+    .returning(['seal', 'mail_id'])
+    .executeTakeFirst()
 }
 
 async function forgetMailsTo(

@@ -1,27 +1,10 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { begin } from '#testing'
 import { stopNotices } from './index.ts'
 import { askFor, timeZone, useNoticeDesk } from './notice-testing.ts'
 
 const { database, inTransaction, open, say, respond, send, outboxFor, countNotices } = useNoticeDesk()
-
-/** How many transactions of this database wait for another one. */
-async function countWaiting(): Promise<number> {
-  const { rows } = await sql<{ waiting: number }>`
-    select count(*)::integer as waiting from pg_stat_activity
-    where datname = current_database() and wait_event_type = 'Lock'`.execute(database().db)
-  return rows[0]?.waiting ?? 0
-}
-
-/** Something that was begun: it is over, or it is one of so many that wait for another transaction. */
-async function begin(work: () => Promise<unknown>, waiting: number): Promise<{ end: Promise<unknown> }> {
-  let isOver = false
-  const end = work().finally(() => {
-    isOver = true
-  })
-  await expect.poll(async () => isOver || (await countWaiting()) === waiting).toBe(true)
-  return { end }
-}
 
 test('whoever stops while their notice is written waits for it, and then it is gone with the address', async () => {
   const address = 'stopt@voorbeeld.example'
@@ -32,8 +15,8 @@ test('whoever stops while their notice is written waits for it, and then it is g
     // No mail can be written: the notice stands still when it has found whom to tell.
     await sql`lock table outgoing_mail in share row exclusive mode`.execute(tx)
     return [
-      await begin(() => send(responseId), 1),
-      await begin(() => inTransaction((other) => stopNotices(other, inputId, timeZone)), 2),
+      await begin(database().db, () => send(responseId)),
+      await begin(database().db, () => inTransaction((other) => stopNotices(other, inputId, timeZone)), 2),
     ]
   })
   await Promise.all([sending?.end, stopping?.end])
@@ -50,7 +33,7 @@ test('of two who let go of one mail at once, the second takes it away', async ()
   expect(await outboxFor(address)).toHaveLength(1)
   const stopping = await inTransaction(async (tx) => {
     await stopNotices(tx, first, timeZone)
-    return begin(() => inTransaction((other) => stopNotices(other, second, timeZone)), 1)
+    return begin(database().db, () => inTransaction((other) => stopNotices(other, second, timeZone)))
   })
   await stopping.end
   expect(await outboxFor(address)).toEqual([])
@@ -65,7 +48,7 @@ test('whoever asks twice at once is asked to confirm once: the second waits for 
     askFor(mine, inputId, address).then(({ kind }) => outcomes.push(kind))
   const asking = await inTransaction(async (tx) => {
     await ask(tx)
-    return begin(() => inTransaction(ask), 1)
+    return begin(database().db, () => inTransaction(ask))
   })
   await asking.end
   expect(outcomes).toEqual(['asked', 'already-asked'])
@@ -79,7 +62,10 @@ test('two runs of one job take turns: the second finds everybody told', async ()
   const responseId = await respond(dossier.id, { kind: 'inputs', inputIds: [inputId] })
   const runs = await inTransaction(async (tx) => {
     await sql`lock table outgoing_mail in share row exclusive mode`.execute(tx)
-    return [await begin(() => send(responseId), 1), await begin(() => send(responseId), 2)]
+    return [
+      await begin(database().db, () => send(responseId)),
+      await begin(database().db, () => send(responseId), 2),
+    ]
   })
   await Promise.all(runs.map(({ end }) => end))
   expect(await outboxFor(address)).toHaveLength(1)

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { Tx } from '#db'
 import { countEntryCodes, forgetAdmissionMails } from '#domains/entrance'
 import { readAddress } from '#domains/people'
-import { useTestDatabase } from '#testing'
+import { begin, useTestDatabase } from '#testing'
 import { destroyOldKeys } from '../dialogues/destroy-old-keys.ts'
 import { closeDialogue, destroyDialogueKey } from '../dialogues/open-dialogue.ts'
 import { proposeStatement } from '../statements/propose-statement.ts'
@@ -40,7 +40,7 @@ async function ask(room: Room, text: string, at = now): Promise<string | undefin
       today,
     }),
   )
-  expect(outcome).toEqual({ kind: 'asked' })
+  if (outcome.kind !== 'asked') throw new Error(outcome.kind)
   return token
 }
 
@@ -120,10 +120,23 @@ test('capitals, a plus and an international domain do not make a second address'
 })
 
 test('two links of one address, opened by two browsers at once, let one of them in', async () => {
-  const room = await makeOpenDialogue(database().db, { access: 'mail' })
+  const { db } = database()
+  const room = await makeOpenDialogue(db, { access: 'mail' })
   const tokens = [await ask(room, 'els@voorbeeld.example'), await ask(room, 'els@voorbeeld.example')]
-  const outcomes = await Promise.all(tokens.map((token) => open(room, room.newPerson(), token)))
-  expect(outcomes.filter(({ kind }) => kind === 'admitted')).toHaveLength(1)
+  const mails = db.selectFrom('admission_mail').select('seal').where('dialogue_id', '=', room.id)
+  const { seal } = await mails.executeTakeFirstOrThrow()
+  const opening = await inTransaction(async (tx) => {
+    // Neither gets on the roll before both are on their way.
+    const row = { dialogue_id: room.id, seal: seal ?? Buffer.alloc(0) }
+    await tx.insertInto('dialogue_roll').values(row).execute()
+    const begun = []
+    for (const token of tokens)
+      begun.push(await begin(db, () => open(room, room.newPerson(), token), begun.length + 1))
+    await tx.deleteFrom('dialogue_roll').where('dialogue_id', '=', room.id).execute()
+    return begun
+  })
+  const outcomes = await Promise.all(opening.map(({ end }) => end))
+  expect(outcomes.map(({ kind }) => kind).sort()).toEqual(['admitted', 'link-used-or-expired'])
 })
 
 test('a link works for an hour, in its own dialogue', async () => {
@@ -306,4 +319,77 @@ test('who may take part, and when results show, stays once a dialogue was open',
     db.updateTable('entrance').set(set).where('id', '=', room.id).execute()
   await expect(change({ results: 'live' })).rejects.toThrow('stays once it was open')
   await expect(letIn({ access: 'everyone' })).rejects.toThrow('stays once it was open')
+})
+
+test('on the last day people are still asked and let in, after it and after closing no more', async () => {
+  const room = await makeOpenDialogue(database().db, { access: 'mail', closesOn: today })
+  const tomorrow = '2026-03-03'
+  const askOn = (on: string) =>
+    inTransaction((tx) =>
+      dialogueDoor.askAdmission(tx, {
+        ...{ entranceId: room.id, address: addressOf('ida@voorbeeld.example'), now, today: on },
+        write: (link) => ({ subject: 'Doe mee', text: link?.token ?? '' }),
+        domain: 'praat.voorbeeld.example',
+      }),
+    )
+  const token = (await ask(room, 'ina@voorbeeld.example')) ?? ''
+  const enterOn = (on: string) =>
+    inTransaction((tx) =>
+      dialogueDoor.openAdmissionLink(tx, { ...door(room, room.newPerson()), token, today: on }),
+    )
+  expect(await askOn(tomorrow)).toEqual({ kind: 'closed' })
+  expect(await enterOn(tomorrow)).toEqual({ kind: 'closed' })
+  expect(await enterOn(today)).toEqual({ kind: 'admitted' })
+  await inTransaction((tx) => closeDialogue(tx, room.id, now))
+  expect(await askOn(today)).toEqual({ kind: 'closed' })
+  const outbox = await database().db.selectFrom('outgoing_mail').select('recipient').execute()
+  expect(outbox.map((mail) => mail.recipient)).not.toContain('ida@voorbeeld.example')
+})
+
+test('links are mailed for a dialogue by mail alone, and codes are made for one by code, until it is over', async () => {
+  const { db } = database()
+  const [byCode, byMail] = [
+    await makeOpenDialogue(db, { access: 'code' }),
+    await makeOpenDialogue(db, { access: 'mail' }),
+  ]
+  await expect(ask(byCode, 'joop@voorbeeld.example')).rejects.toThrow('closed')
+  await expect(makeCodes(byMail, 1)).rejects.toThrow('not-by-code')
+  await inTransaction((tx) => closeDialogue(tx, byCode.id, now))
+  await expect(makeCodes(byCode, 1)).rejects.toThrow('over')
+})
+
+test('whoever is let in somewhere is not let in elsewhere', async () => {
+  const { db } = database()
+  const [room, elsewhere] = [
+    await makeOpenDialogue(db, { access: 'code' }),
+    await makeOpenDialogue(db, { access: 'code' }),
+  ]
+  const [pseudonym, [code]] = [room.newPerson(), await makeCodes(room, 1)]
+  await enter(room, pseudonym, code)
+  expect(await dialogueDoor.isIn(db, { entranceId: room.id, pseudonym })).toBe(true)
+  expect(await dialogueDoor.isIn(db, { entranceId: elsewhere.id, pseudonym })).toBe(false)
+})
+
+test('the mails that an address did not use go with the one that it used', async () => {
+  const { db } = database()
+  const room = await makeOpenDialogue(db, { access: 'mail' })
+  const tokens = [await ask(room, 'kees@voorbeeld.example'), await ask(room, 'kees@voorbeeld.example')]
+  await open(room, room.newPerson(), tokens[1])
+  const outbox = await db.selectFrom('outgoing_mail').select('recipient').execute()
+  expect(outbox.map((mail) => mail.recipient)).not.toContain('kees@voorbeeld.example')
+})
+
+test('one browser with two codes at once uses one of them', async () => {
+  const { db } = database()
+  const room = await makeOpenDialogue(db, { access: 'code' })
+  const [one = '', two = ''] = await makeCodes(room, 2)
+  const person = room.newPerson()
+  const second = await inTransaction(async (tx) => {
+    expect(await dialogueDoor.admitByCode(tx, { ...door(room, person), code: one })).toEqual({
+      kind: 'admitted',
+    })
+    return begin(db, () => enter(room, person, two))
+  })
+  expect(await second.end).toEqual({ kind: 'already-in' })
+  expect(await enter(room, room.newPerson(), two)).toEqual({ kind: 'admitted' })
 })
