@@ -1,7 +1,5 @@
 import { expect, test } from 'vitest'
 import type { Tx } from '#db'
-import { type Dossier, makeDossier, newDossierSchema, openDossier } from '#domains/dossier'
-import { addStaffMember, addUnit } from '#domains/people'
 import { newId } from '#platform/db'
 import { useTestDatabase } from '#testing'
 import { makeOpenDossier as makeDossierIn, now } from '../dossier/testing.ts'

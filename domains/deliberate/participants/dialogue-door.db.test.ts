@@ -123,16 +123,16 @@ test('two links of one address, opened by two browsers at once, let one of them 
   const { db } = database()
   const room = await makeOpenDialogue(db, { access: 'mail' })
   const tokens = [await ask(room, 'els@voorbeeld.example'), await ask(room, 'els@voorbeeld.example')]
-  const mails = db.selectFrom('admission_mail').select('seal').where('dialogue_id', '=', room.id)
+  const mails = db.selectFrom('admission_mail').select('seal').where('entrance_id', '=', room.id)
   const { seal } = await mails.executeTakeFirstOrThrow()
   const opening = await inTransaction(async (tx) => {
     // Neither gets on the roll before both are on their way.
-    const row = { dialogue_id: room.id, seal: seal ?? Buffer.alloc(0) }
-    await tx.insertInto('dialogue_roll').values(row).execute()
+    const row = { entrance_id: room.id, seal: seal ?? Buffer.alloc(0) }
+    await tx.insertInto('roll').values(row).execute()
     const begun = []
     for (const token of tokens)
       begun.push(await begin(db, () => open(room, room.newPerson(), token), begun.length + 1))
-    await tx.deleteFrom('dialogue_roll').where('dialogue_id', '=', room.id).execute()
+    await tx.deleteFrom('roll').where('entrance_id', '=', room.id).execute()
     return begun
   })
   const outcomes = await Promise.all(opening.map(({ end }) => end))

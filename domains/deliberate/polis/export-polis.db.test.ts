@@ -130,7 +130,7 @@ test('a dialogue that goes out and comes back is the same: statements, moderatio
   const { db } = database()
   const { id, slug } = await makeAnsweredDialogue()
   const { exported, imported } = await roundTrip(slug)
-  expect(exported).toEqual({ kind: 'exported', statements: 5, participants: 3, votes: 5, held: 1 })
+  expect(exported).toEqual({ kind: 'exported', slug, statements: 5, participants: 3, votes: 5, held: 1 })
   expect(imported).toMatchObject({ statements: 5, participants: 3, votes: 5, repeated: 0 })
   expect(await contentsOf(db, imported.dialogue)).toEqual(await contentsOf(db, id))
 })
