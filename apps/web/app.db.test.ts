@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { useTestSite } from './frame/testing.ts'
+import { useTestSite } from '#web/testing'
 
 const site = useTestSite()
 

@@ -1,3 +1,3 @@
-export { createWebApp } from './app.tsx'
-export { letterheadFor } from './pages/answer/letterhead.ts'
-export { createServices } from './services.ts'
+export { letterheadFor } from '#web/pages/answer'
+export { createWebApp } from './app.ts'
+export { createServices, type WebServices } from './services.ts'

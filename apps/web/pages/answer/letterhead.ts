@@ -1,7 +1,7 @@
 import type { Letterhead } from '#domains/answer'
 import { confirmUrl, stopUrl } from '#domains/followup'
 import type { Config } from '#platform/config'
-import { pathIn, type WebContext } from '../../frame/web.ts'
+import { pathIn, type WebContext } from '#web/http'
 
 /** Who our mail is from, and where its links lead. */
 export function letterheadOf(c: WebContext): Letterhead {

@@ -1,8 +1,8 @@
 import type { DossierLine, PromiseLevel } from '#domains/dossier'
 import { noonOf } from '#platform/clock'
-import { say } from '../../frame/say.ts'
-import { pathHere, type WebContext } from '../../frame/web.ts'
-import { type IconName, type ListItem, type MetaItem, Tag } from '../../ui/index.ts'
+import { pathHere, type WebContext } from '#web/http'
+import { type IconName, type ListItem, type MetaItem, Tag } from '#web/ui'
+import { say } from '#web/words'
 import { dossierMessages } from './dossier.messages.ts'
 
 const levelIcons: Record<PromiseLevel, IconName> = {

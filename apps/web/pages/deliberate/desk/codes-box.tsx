@@ -1,9 +1,9 @@
 import { type CodeFigures, type Dialogue, mostCodes } from '#domains/deliberate'
 import { noonOf } from '#platform/clock'
-import { say } from '../../../frame/say.ts'
-import { pathHere, type WebContext } from '../../../frame/web.ts'
-import { Aside, Button, Field } from '../../../ui/index.ts'
-import { accessMessages } from '../access/access.messages.ts'
+import { pathHere, type WebContext } from '#web/http'
+import { Aside, Button, Field } from '#web/ui'
+import { say } from '#web/words'
+import { accessMessages } from '../residents/access/access.messages.ts'
 
 /** Who may take part in a dialogue, until when, and when its results show, as staff chose it. */
 export function TermsAside({ c, dialogue }: { c: WebContext; dialogue: Dialogue }) {

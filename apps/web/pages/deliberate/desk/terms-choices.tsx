@@ -1,7 +1,7 @@
-import { say } from '../../../frame/say.ts'
-import type { WebContext } from '../../../frame/web.ts'
-import { Choice } from '../../../ui/index.ts'
-import { accessMessages } from '../access/access.messages.ts'
+import type { WebContext } from '#web/http'
+import { Choice } from '#web/ui'
+import { say } from '#web/words'
+import { accessMessages } from '../residents/access/access.messages.ts'
 
 /** Who may take part in a new dialogue. */
 export function AccessChoice({ c, value }: { c: WebContext; value: string }) {
