@@ -1,6 +1,8 @@
 import { type ClaimCode, showClaimCode } from '#domains/people'
-import { type Catalog, createTranslator, type Locale } from '#platform/i18n'
+import { noonOf } from '#platform/clock'
+import { type Locale, translatorOf } from '#platform/i18n'
 import type { OutgoingMail } from '#platform/mail'
+import { letterMessages } from './letters.messages.ts'
 
 /** Who writes, and the addresses in what they write: the same for all mail of an installation. */
 export type Letterhead = {
@@ -38,7 +40,7 @@ export function writeReceipt(
   },
 ): Omit<OutgoingMail, 'to'> {
   const { language, code, dueOn, now, seal, mustAsk } = receipt
-  const say = createTranslator(catalog, language, letterhead.timeZone)
+  const say = translatorOf(letterMessages, language, letterhead.timeZone)
   const { organisation } = letterhead
   const stopUrl = letterhead.stopUrl(language, seal)
   const text = [
@@ -61,7 +63,7 @@ export function writeReply(
   reply: { language: Locale; subject: string; body: string; question: string; askedAt: Date },
 ): Letter {
   const { language } = reply
-  const say = createTranslator(catalog, language, letterhead.timeZone)
+  const say = translatorOf(letterMessages, language, letterhead.timeZone)
   const text = [
     reply.body,
     `-- \n${letterhead.organisation}`,
@@ -74,47 +76,4 @@ export function writeReply(
 
 function quote(text: string): string {
   return text.replace(/^/gm, '> ').replace(/^> $/gm, '>')
-}
-
-/** An instant that is on this date in every time zone of Europe. */
-function noonOf(date: string): Date {
-  return new Date(`${date}T12:00:00Z`)
-}
-
-const catalog: Catalog<
-  | 'receiptSubject'
-  | 'received'
-  | 'next'
-  | 'code'
-  | 'confirm'
-  | 'notYou'
-  | 'stop'
-  | 'track'
-  | 'askAgain'
-  | 'youAsked'
-> = {
-  nl: {
-    receiptSubject: 'Uw bericht aan {organisation} is ontvangen',
-    received: 'Op {at, date, long} stuurde u een bericht aan {organisation}. Wij hebben het ontvangen.',
-    next: 'Iemand van ons leest het. U hebt uiterlijk {due, date, long} antwoord, op dit adres.',
-    code: 'Uw volgcode is {code}. Hiermee ziet u altijd wat er met uw bericht gebeurt:',
-    confirm: 'Wilt u ook bericht als er later nieuws over is? Bevestig dan één keer uw adres:',
-    notYou: 'Hebt u ons niets gestuurd? Dan heeft iemand anders dit adres ingevuld. U hoeft niets te doen.',
-    stop: 'Wilt u geen mail als deze meer? Dat regelt u met één klik. Een antwoord dat een medewerker schrijft, krijgt u dan nog wel:',
-    track: 'Met uw volgcode ziet u wat er met uw bericht gebeurt:',
-    askAgain: 'Hebt u nog een vraag? Stel die hier:',
-    youAsked: 'Op {at, date, long} schreef u:',
-  },
-  en: {
-    receiptSubject: 'Your message to {organisation} has arrived',
-    received: 'On {at, date, long} you sent a message to {organisation}. We have received it.',
-    next: 'One of us will read it. You will have our answer by {due, date, long}, at this address.',
-    code: 'Your code is {code}. It always shows you what happens to your message:',
-    confirm: 'Do you want to hear when there is news about it later? Then confirm your address, once:',
-    notYou: 'Did you not send us anything? Then somebody else gave this address. You need not do anything.',
-    stop: 'No more mails like this one? One click is enough. You will still get a reply that one of us writes:',
-    track: 'With your code you can see what happens to your message:',
-    askAgain: 'Do you have another question? Ask it here:',
-    youAsked: 'On {at, date, long} you wrote:',
-  },
 }

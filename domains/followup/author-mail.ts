@@ -1,7 +1,7 @@
 import { refusalMessages } from '#domains/deliberate'
-import { createTranslator, type Locale, type Translate } from '#platform/i18n'
+import { type Locale, type Translate, translatorOf } from '#platform/i18n'
 import type { OutgoingMail } from '#platform/mail'
-import { type AuthorKey, authorMessages } from './followup.messages.ts'
+import { authorMessages } from './followup.messages.ts'
 import type { AuthorNews } from './tell-author.ts'
 
 /** What was decided about one statement, and where its author reads on. */
@@ -15,7 +15,7 @@ export function writeAuthorMail(
   told: Told[],
   to: { address: string; language: Locale; timeZone: string; stopUrl: string },
 ): OutgoingMail {
-  const t = createTranslator(authorMessages, to.language, to.timeZone)
+  const t = translatorOf(authorMessages, to.language, to.timeZone)
   const [first, ...more] = told
   if (!first) throw new Error('There is nothing to tell.')
   const paragraphs = [
@@ -33,7 +33,7 @@ export function writeAuthorMail(
   }
 }
 
-function writeNews(t: Translate<AuthorKey>, news: Told, language: Locale): string[] {
+function writeNews(t: Translate<keyof typeof authorMessages.nl>, news: Told, language: Locale): string[] {
   const { event, question, receivedAt, reason, explanation, trackUrl } = news
   const mayAppeal = event === 'refused' || event === 'removed'
   return [

@@ -1,4 +1,4 @@
-import { createTranslator, type Locale } from '#platform/i18n'
+import { type Locale, translatorOf } from '#platform/i18n'
 import type { OutgoingMail } from '#platform/mail'
 import { confirmationMessages } from './followup.messages.ts'
 
@@ -9,7 +9,7 @@ export function writeConfirmationMail(
   organisation: string,
   to: { address: string; language: Locale; confirmUrl: string; stopUrl: string },
 ): OutgoingMail {
-  const t = createTranslator(confirmationMessages, to.language)
+  const t = translatorOf(confirmationMessages, to.language)
   const paragraphs = [
     t('greeting'),
     t('asked', { organisation }),

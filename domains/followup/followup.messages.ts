@@ -1,9 +1,9 @@
-import type { Catalog } from '#platform/i18n'
+import { defineMessages } from '#platform/i18n'
 import type { ReasonCode, Verdict } from './response.ts'
 
 /** Verdicts in words. */
-export const verdictMessages: Catalog<Verdict> = {
-  nl: {
+export const verdictMessages = defineMessages<Verdict>(
+  {
     adopted: 'Overgenomen',
     partly: 'Deels overgenomen',
     already_done: 'Deden wij al',
@@ -11,7 +11,7 @@ export const verdictMessages: Catalog<Verdict> = {
     not_adopted: 'Niet overgenomen',
     out_of_scope: 'Gaat hier niet over',
   },
-  en: {
+  {
     adopted: 'Adopted',
     partly: 'Partly adopted',
     already_done: 'We already did this',
@@ -19,11 +19,11 @@ export const verdictMessages: Catalog<Verdict> = {
     not_adopted: 'Not adopted',
     out_of_scope: 'Not about this',
   },
-}
+)
 
 /** Reasons in words. */
-export const reasonMessages: Catalog<ReasonCode> = {
-  nl: {
+export const reasonMessages = defineMessages<ReasonCode>(
+  {
     safety: 'Het is niet veilig',
     law: 'De wet laat het niet toe',
     not_ours: 'Wij gaan er niet over',
@@ -36,7 +36,7 @@ export const reasonMessages: Catalog<ReasonCode> = {
     research: 'Wij weten nog niet genoeg',
     subject: 'Het hoort bij een ander onderwerp',
   },
-  en: {
+  {
     safety: 'It is not safe',
     law: 'The law does not allow it',
     not_ours: 'It is not ours to decide',
@@ -49,27 +49,11 @@ export const reasonMessages: Catalog<ReasonCode> = {
     research: 'We do not know enough yet',
     subject: 'It belongs to another subject',
   },
-}
-
-export type NoticeKey =
-  | 'statement'
-  | 'votes'
-  | 'question'
-  | 'message'
-  | 'trackAll'
-  | 'subject'
-  | 'subjectChanged'
-  | 'greeting'
-  | 'said'
-  | 'answer'
-  | 'answerChanged'
-  | 'reason'
-  | 'track'
-  | 'stop'
+)
 
 /** The mail that tells somebody what came of an input. */
-export const noticeMessages: Catalog<NoticeKey> = {
-  nl: {
+export const noticeMessages = defineMessages(
+  {
     subject: 'U hebt antwoord: {question}',
     subjectChanged: 'Ons antwoord is veranderd: {question}',
     greeting: 'Goedendag,',
@@ -85,7 +69,7 @@ export const noticeMessages: Catalog<NoticeKey> = {
     message: 'Uw bericht van {on, date, long}:',
     stop: 'Wilt u geen berichten meer van ons? Dat regelt u met één klik:\n{url}',
   },
-  en: {
+  {
     subject: 'You have an answer: {question}',
     subjectChanged: 'Our answer has changed: {question}',
     greeting: 'Hello,',
@@ -101,13 +85,11 @@ export const noticeMessages: Catalog<NoticeKey> = {
     message: 'Your message of {on, date, long}:',
     stop: 'No more messages from us? One click is enough:\n{url}',
   },
-}
-
-type ConfirmationKey = 'subject' | 'greeting' | 'asked' | 'confirm' | 'notYou' | 'stop'
+)
 
 /** The mail that asks whether an address wants our messages. */
-export const confirmationMessages: Catalog<ConfirmationKey> = {
-  nl: {
+export const confirmationMessages = defineMessages(
+  {
     subject: 'Bevestig uw e-mailadres voor {organisation}',
     greeting: 'Goedendag,',
     asked:
@@ -116,7 +98,7 @@ export const confirmationMessages: Catalog<ConfirmationKey> = {
     notYou: 'Was u dat niet? Dan hoeft u niets te doen. U krijgt geen berichten.',
     stop: 'Wilt u dat wij u geen vragen als deze meer sturen? Dat regelt u met één klik:\n{url}',
   },
-  en: {
+  {
     subject: 'Confirm your e-mail address for {organisation}',
     greeting: 'Hello,',
     asked:
@@ -125,23 +107,11 @@ export const confirmationMessages: Catalog<ConfirmationKey> = {
     notYou: 'Was it not you? Then you need not do anything. You will get no messages.',
     stop: 'Do you want us to stop asking you this? One click is enough:\n{url}',
   },
-}
-
-type AuthorEvent = 'refused' | 'removed' | 'upheld' | 'overturned'
-
-export type AuthorKey =
-  | AuthorEvent
-  | `${AuthorEvent | 'several'}Subject`
-  | 'greeting'
-  | 'wrote'
-  | 'reason'
-  | 'appeal'
-  | 'track'
-  | 'stop'
+)
 
 /** The mail that tells an author what was decided about one statement, or about several. */
-export const authorMessages: Catalog<AuthorKey> = {
-  nl: {
+export const authorMessages = defineMessages(
+  {
     refusedSubject: 'Uw stelling is niet geplaatst: {question}',
     removedSubject: 'Uw stelling is weggehaald: {question}',
     upheldSubject: 'Wij keken opnieuw naar uw stelling: {question}',
@@ -160,7 +130,7 @@ export const authorMessages: Catalog<AuthorKey> = {
     track: 'Bekijk wat er met uw inbreng gebeurde:\n{url}',
     stop: 'Wilt u geen berichten meer van ons? Dat regelt u met één klik:\n{url}',
   },
-  en: {
+  {
     refusedSubject: 'Your statement is not published: {question}',
     removedSubject: 'Your statement has been removed: {question}',
     upheldSubject: 'We looked at your statement again: {question}',
@@ -179,4 +149,4 @@ export const authorMessages: Catalog<AuthorKey> = {
     track: 'See what happened with your input:\n{url}',
     stop: 'No more messages from us? One click is enough:\n{url}',
   },
-}
+)

@@ -1,8 +1,8 @@
 import type { Selectable } from 'kysely'
 import type { DB } from '#db'
-import { createTranslator, type Locale, type Translate } from '#platform/i18n'
+import { type Locale, type Translate, translatorOf } from '#platform/i18n'
 import type { OutgoingMail } from '#platform/mail'
-import { type NoticeKey, noticeMessages, reasonMessages, verdictMessages } from './followup.messages.ts'
+import { noticeMessages, reasonMessages, verdictMessages } from './followup.messages.ts'
 import type { ReasonCode, Verdict } from './response.ts'
 
 /** What every mail about one version of a response says. */
@@ -29,7 +29,7 @@ export function writeNoticeMail(
   notice: NoticeText,
   to: { address: string; language: Locale; timeZone: string; inputs: OwnInput[]; stopUrl: string },
 ): OutgoingMail {
-  const t = createTranslator(noticeMessages, to.language, to.timeZone)
+  const t = translatorOf(noticeMessages, to.language, to.timeZone)
   const { question, organisation, unit, verdict, reason, explanation } = notice
   const changed = notice.version > 1
   const paragraphs = [
@@ -50,7 +50,7 @@ export function writeNoticeMail(
   }
 }
 
-function nameInputs(t: Translate<NoticeKey>, inputs: OwnInput[]): string {
+function nameInputs(t: Translate<keyof typeof noticeMessages.nl>, inputs: OwnInput[]): string {
   const [first, ...more] = inputs
   if (first && more.length === 0) return t('track', { url: first.trackUrl })
   const lines = inputs.map(({ kind, receivedAt, trackUrl }) => {

@@ -11,6 +11,7 @@ import {
   type PhaseTime,
   timeOfPhase,
 } from '#domains/dossier'
+import { noonOf } from '#platform/clock'
 import { selectAnsweredInputs } from './answered-input.ts'
 import { type NoticeState, noticeState, wantsNotices } from './notice.ts'
 import type { ReasonCode, Verdict } from './response.ts'
@@ -190,9 +191,4 @@ async function listNotices(db: Db, inputId: string): Promise<TrackNotice[]> {
     ...notice,
     sentAt: sentOn ? noonOf(sentOn) : sentAt,
   }))
-}
-
-/** An instant that is on this date in every time zone of Europe. */
-function noonOf(date: string): Date {
-  return new Date(`${date}T12:00:00Z`)
 }

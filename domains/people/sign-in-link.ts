@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Db, Tx } from '#db'
 import type { Clock } from '#platform/clock'
 import { newId } from '#platform/db'
-import { createTranslator, isLocale, type Locale, locales } from '#platform/i18n'
+import { isLocale, type Locale, locales, translatorOf } from '#platform/i18n'
 import { addJob, defineJob } from '#platform/jobs'
 import { queueMail } from '#platform/mail'
 import { findOrganisation } from './organisation.ts'
@@ -51,7 +51,7 @@ export function createLinkSender(options: {
     const token = staff && (await signIn.makeLink(staff.email))
     if (!staff || !token) return
     const organisation = (await findOrganisation(db))?.name ?? 'Weerklank'
-    const t = createTranslator(signInMessages, language)
+    const t = translatorOf(signInMessages, language)
     const mail = {
       to: staff.email,
       subject: t('mailSubject', { organisation }),

@@ -1,9 +1,9 @@
-import type { Catalog } from '#platform/i18n'
+import { defineMessages } from '#platform/i18n'
 import type { RefusalReason } from '../statement.ts'
 
 /** Why a statement is not published, as its author and everybody else reads it. */
-export const refusalMessages: Catalog<RefusalReason> = {
-  nl: {
+export const refusalMessages = defineMessages<RefusalReason>(
+  {
     off_topic: 'Het gaat over een ander onderwerp.',
     duplicate: 'Iemand anders zei al hetzelfde.',
     several_ideas: 'Er staan meer ideeën in één stelling. Daar kan niemand met één antwoord op stemmen.',
@@ -13,7 +13,7 @@ export const refusalMessages: Catalog<RefusalReason> = {
     advertising: 'Het is reclame.',
     unlawful: 'Het mag niet van de wet.',
   },
-  en: {
+  {
     off_topic: 'It is about another subject.',
     duplicate: 'Somebody else said the same already.',
     several_ideas: 'There is more than one idea in it. Nobody can vote on that with one answer.',
@@ -23,7 +23,7 @@ export const refusalMessages: Catalog<RefusalReason> = {
     advertising: 'It is advertising.',
     unlawful: 'The law does not allow it.',
   },
-}
+)
 
 /** The rules that a new dialogue begins with; staff can change them for each dialogue. */
 export const defaultPolicies = {

@@ -2,12 +2,6 @@ import { defineMessages } from '#platform/i18n'
 
 export const dialogueMessages = defineMessages(
   {
-    agree: 'Eens',
-    disagree: 'Oneens',
-    pass: 'Weet ik niet',
-    ownAgree: 'eens',
-    ownDisagree: 'oneens',
-    ownPass: 'weet ik niet',
     share:
       '{agree} % eens, {pass} % weet het niet, {disagree} % oneens ({people, plural, one {# mens} other {# mensen}})',
     tooFew: 'Nog geen {least} mensen gaven antwoord. Vanaf {least} ziet u hier de uitslag.',
@@ -160,12 +154,6 @@ export const dialogueMessages = defineMessages(
     myPlace: 'Bekijk mijn plek',
   },
   {
-    agree: 'Agree',
-    disagree: 'Disagree',
-    pass: 'I do not know',
-    ownAgree: 'agree',
-    ownDisagree: 'disagree',
-    ownPass: 'I do not know',
     share:
       '{agree}% agree, {pass}% do not know, {disagree}% disagree ({people, plural, one {# person} other {# people}})',
     tooFew: 'Fewer than {least} people have answered. From {least} on you see the result here.',

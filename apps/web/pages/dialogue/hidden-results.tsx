@@ -1,4 +1,5 @@
 import { countDialogue, type Dialogue, type DialoguePage } from '#domains/deliberate'
+import { noonOf } from '#platform/clock'
 import { pathHere, type WebContext } from '#web/http'
 import { publicPage } from '#web/shell'
 import { Band, ButtonLink, Notice, PageHead } from '#web/ui'
@@ -10,7 +11,7 @@ import { isOpen } from './visible-dialogue.ts'
 /** When the answers can be seen, for who may not see them yet. */
 export function hiddenSentence(c: WebContext, { closes_on }: Pick<Dialogue, 'closes_on'>): string {
   const t = say(c, hiddenResultsMessages)
-  const when = closes_on ? t('hiddenUntil', { date: new Date(`${closes_on}T12:00:00Z`) }) : t('hiddenOpen')
+  const when = closes_on ? t('hiddenUntil', { date: noonOf(closes_on) }) : t('hiddenOpen')
   return `${when} ${t('hiddenWhy')}`
 }
 

@@ -1,4 +1,3 @@
-export { ownAnswer, ownVoteWords } from './answer-words.ts'
 export { dialogueMessages } from './dialogue.messages.ts'
 export { hiddenResultsPage, hiddenSentence, OnlyStaff } from './hidden-results.tsx'
 export { createDialogueReads } from './kept-reads.ts'

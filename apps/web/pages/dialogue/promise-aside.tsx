@@ -1,4 +1,5 @@
 import type { DossierPromise } from '#domains/dossier'
+import { noonOf } from '#platform/clock'
 import type { WebContext } from '#web/http'
 import { Aside } from '#web/ui'
 import { langOf, say } from '#web/words'
@@ -16,7 +17,7 @@ export function PromiseAside({
   language: string
 }) {
   const t = say(c, dialogueMessages)
-  const date = new Date(`${promise.answer_on}T12:00:00Z`)
+  const date = noonOf(promise.answer_on)
   return (
     <Aside by="org" title={t('useTitle')}>
       <p class="wk-small" {...langOf(c, language)}>

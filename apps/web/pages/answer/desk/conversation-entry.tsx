@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx'
 import type { ConversationPage, Delivery, Entry } from '#domains/answer'
 import type { WebContext } from '#web/http'
 import { Answer, Event, Note, Voice } from '#web/ui'
-import { Prose, say } from '#web/words'
+import { langOf, Prose, say } from '#web/words'
 import { conversationMessages } from './conversation.messages.ts'
 import { inboxMessages } from './inbox.messages.ts'
 
@@ -12,7 +12,7 @@ export function entriesOf(
   { conversation, contact, entries, draft }: ConversationPage,
 ): Child[] {
   const shownElsewhere = new Set(entries.map((entry) => entry.draftSeq)).add(draft?.seq ?? null)
-  const lang = conversation.language === c.var.locale ? undefined : conversation.language
+  const { lang } = langOf(c, conversation.language)
   const who = contact.name ?? say(c, conversationMessages)('resident')
   return entries
     .filter((entry) => entry.kind !== 'draft' || !shownElsewhere.has(entry.seq))
@@ -68,7 +68,7 @@ export function happeningOf(c: WebContext, entry: Entry) {
     case 'receipt':
       return {
         icon: 'envelope-simple',
-        text: t(receiptMessages[entry.delivery?.state ?? 'sent'], values),
+        text: t(receiptWords[entry.delivery?.state ?? 'sent'], values),
       } as const
     case 'note':
       return { icon: 'note-pencil', text: t('note', values) } as const
@@ -104,7 +104,7 @@ function deliveryOf(c: WebContext, { delivery }: Entry): string {
   return delivery.lastError ? t('mailTried', { reason: reasonOf(delivery) }) : t('mailWaiting')
 }
 
-const receiptMessages = {
+const receiptWords = {
   waiting: 'receiptWaiting',
   sent: 'receipt',
   refused: 'receiptRefused',

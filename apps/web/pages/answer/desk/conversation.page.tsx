@@ -1,9 +1,9 @@
 import type { ConversationPage, Entry } from '#domains/answer'
-import { dateIn } from '#platform/clock'
+import { dateIn, noonOf } from '#platform/clock'
 import type { WebContext } from '#web/http'
 import { deskPage } from '#web/shell'
 import { Bench, Entries, Icon, Keys, Meta, Notice, Row, Stack, Tag, Work } from '#web/ui'
-import { say } from '#web/words'
+import { langOf, say } from '#web/words'
 import { conversationMessages } from './conversation.messages.ts'
 import { entriesOf, happeningOf, reasonOf } from './conversation-entry.tsx'
 import {
@@ -124,9 +124,7 @@ function Thread({ c, desk }: { c: WebContext; desk: Desk }) {
         <a href={inboxPath(c, view)}>{t('back')}</a>
       </p>
       <Row apart>
-        <h1 lang={conversation.language === c.var.locale ? undefined : conversation.language}>
-          {conversation.subject}
-        </h1>
+        <h1 {...langOf(c, conversation.language)}>{conversation.subject}</h1>
         <StatusTag c={c} page={page} />
       </Row>
       <Meta
@@ -134,7 +132,7 @@ function Thread({ c, desk }: { c: WebContext; desk: Desk }) {
           { icon: 'user', text: contact.name ?? t('nameless') },
           conversation.answered_at
             ? { icon: 'check-circle', text: t('answeredOn', { at: conversation.answered_at }) }
-            : { icon: 'clock', text: t('dueBy', { due: new Date(`${conversation.due_on}T12:00:00Z`) }) },
+            : { icon: 'clock', text: t('dueBy', { due: noonOf(conversation.due_on) }) },
           contact.address
             ? { icon: 'envelope-simple', text: t('byMail') }
             : { icon: 'key', text: t('byCode') },

@@ -10,7 +10,7 @@ import { dateIn, daysBetween } from '#platform/clock'
 import type { Page } from '#platform/db'
 import type { WebContext } from '#web/http'
 import { Pager, Queue, type QueueItem, Tabs } from '#web/ui'
-import { say } from '#web/words'
+import { langOf, say } from '#web/words'
 import { inboxMessages } from './inbox.messages.ts'
 import { type InboxView, inboxPath } from './inbox-view.ts'
 
@@ -90,10 +90,9 @@ function labelOf(c: WebContext, filter: InboxFilter, counts: InboxCounts): strin
 }
 
 function lineOf(c: WebContext, list: InboxList, line: InboxLine, openId: string | undefined): QueueItem {
-  const isForeign = line.language !== c.var.locale
   return {
     href: inboxPath(c, list.view, `/${line.id}`),
-    who: <span lang={isForeign ? line.language : undefined}>{line.subject}</span>,
+    who: <span {...langOf(c, line.language)}>{line.subject}</span>,
     when: whenOf(c, line.received_at),
     ...(line.dossier ? { subject: line.dossier } : {}),
     state: stateOf(c, list, line),

@@ -1,5 +1,6 @@
 import { dueDateOf } from '#domains/answer'
 import { showClaimCode } from '#domains/people'
+import { noonOf } from '#platform/clock'
 import { type FormErrors, pathHere, type WebContext } from '#web/http'
 import { publicPage } from '#web/shell'
 import {
@@ -155,11 +156,6 @@ function Code({ c, receipt }: { c: WebContext; receipt: Receipt }) {
       {t('code', { address: followAddress(c) })} {t(receipt.answerByMail ? 'codeMailed' : 'codeNotMailed')}
     </ClaimCode>
   )
-}
-
-/** An instant that is on this date in every time zone of Europe. */
-function noonOf(date: string): Date {
-  return new Date(`${date}T12:00:00Z`)
 }
 
 /** Where to type the code, as people read it on paper. */

@@ -22,7 +22,7 @@ import {
   Tag,
   TextArea,
 } from '#web/ui'
-import { say } from '#web/words'
+import { kindName, say } from '#web/words'
 import { dossierMeta } from '../dossier-line.tsx'
 import { deskDossierMessages } from './desk-dossier.messages.ts'
 import {
@@ -235,21 +235,11 @@ function Register({ c, view }: { c: WebContext; view: DeskDossierView }) {
 
 function registerRow(c: WebContext, input: Input) {
   const t = say(c, deskDossierMessages)
-  const kinds = {
-    statement: t('kindStatement'),
-    votes: t('kindVotes'),
-    question: t('kindQuestion'),
-    post: t('kindPost'),
-    letter: t('kindLetter'),
-    call: t('kindCall'),
-    meeting: t('kindMeeting'),
-    paper: t('kindPaper'),
-  } satisfies Record<Input['kind'], string>
   const state =
     input.state === 'published' ? (input.answered_at ? t('answered') : t('waiting')) : t(input.state)
   const firstLine = (input.body ?? '').split('\n')[0] ?? ''
   const what = input.is_public || input.kind === 'post' ? firstLine : t('privateText')
-  return [what, kinds[input.kind], t('day', { on: input.received_at }), state]
+  return [what, kindName(c, input.kind), t('day', { on: input.received_at }), state]
 }
 
 /** The form that changes a promise: the old one stays readable. */

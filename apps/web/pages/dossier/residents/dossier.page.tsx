@@ -29,7 +29,7 @@ import {
   Ways,
   Wrap,
 } from '#web/ui'
-import { say } from '#web/words'
+import { langOf, say } from '#web/words'
 import { dossierMessages } from '../dossier.messages.ts'
 import { LevelTag } from '../dossier-line.tsx'
 
@@ -98,7 +98,7 @@ function DossierHead({ c, view: { dossier, promise, counts, unit } }: { c: WebCo
     <PageHead
       title={dossier.question}
       lead={dossier.summary}
-      {...(dossier.language === c.var.locale ? {} : { lang: dossier.language })}
+      {...langOf(c, dossier.language)}
       above={<LevelTag c={c} level={promise.level} />}
       meta={[
         { icon: 'users-three', text: t('unit', { unit }) },
@@ -122,7 +122,7 @@ function DossierHead({ c, view: { dossier, promise, counts, unit } }: { c: WebCo
 
 function PromiseOf({ c, view: { promise, earlierPromises, dossier } }: { c: WebContext; view: DossierView }) {
   const t = say(c, dossierMessages)
-  const lang = dossier.language === c.var.locale ? undefined : dossier.language
+  const lang = langOf(c, dossier.language)
   const level = promiseLevels.indexOf(promise.level) + 1
   const changed = earlierPromises.length > 0
   return (
@@ -130,9 +130,9 @@ function PromiseOf({ c, view: { promise, earlierPromises, dossier } }: { c: WebC
       <PromisePanel
         id="promise"
         title={t('promise')}
-        promise={<span lang={lang}>{promise.statement}</span>}
+        promise={<span {...lang}>{promise.statement}</span>}
         facts={[
-          { term: t('whoDecides'), detail: <span lang={lang}>{promise.decided_by}</span> },
+          { term: t('whoDecides'), detail: <span {...lang}>{promise.decided_by}</span> },
           {
             term: t('whenDecided'),
             detail: promise.decision_on ? longDay(c, promise.decision_on) : t('notYetKnown'),
@@ -166,7 +166,7 @@ function PromiseOf({ c, view: { promise, earlierPromises, dossier } }: { c: WebC
             {earlierPromises.map((earlier) => (
               <div class="wk-stack wk-stack--s">
                 <h3 class="wk-h4">{t('version', { n: earlier.version, on: earlier.made_at })}</h3>
-                <p lang={lang}>{earlier.statement}</p>
+                <p {...lang}>{earlier.statement}</p>
                 {earlier.reason_for_change && (
                   <p>{t('versionReason', { reason: earlier.reason_for_change })}</p>
                 )}
@@ -255,7 +255,7 @@ export function Voices({ c, said }: { c: WebContext; said: Input[] }) {
         <Voice
           who={`${who[input.kind] ?? t('whoOther')}, ${t('heardOn', { on: input.received_at })}`}
           quote={input.body ?? ''}
-          {...(input.language && input.language !== c.var.locale ? { lang: input.language } : {})}
+          {...langOf(c, input.language)}
         />
       ))}
     </div>

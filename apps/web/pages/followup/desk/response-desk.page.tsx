@@ -1,4 +1,4 @@
-import type { Dossier, InputKind } from '#domains/dossier'
+import type { Dossier } from '#domains/dossier'
 import type { ResponseLine, ResponseQueue, WaitingDialogue, WaitingInput } from '#domains/followup'
 import { dateIn, noonOf } from '#platform/clock'
 import type { Page } from '#platform/db'
@@ -20,7 +20,7 @@ import {
   Tag,
   Wrap,
 } from '#web/ui'
-import { say } from '#web/words'
+import { kindName, langOf, say } from '#web/words'
 import { VerdictTag } from '../verdict.tsx'
 import { responseDeskMessages } from './response-desk.messages.ts'
 
@@ -91,7 +91,7 @@ export async function queuePage(c: WebContext, view: QueueView): Promise<Respons
         )}
         <PageHead
           title={dossier.question}
-          {...(dossier.language === c.var.locale ? {} : { lang: dossier.language })}
+          {...langOf(c, dossier.language)}
           actions={<a href={pathHere(c, `/dossiers/${dossier.slug}`)}>{t('publicPage')}</a>}
         />
         <Tabs
@@ -169,10 +169,10 @@ function Waiting({ c, base, dialogues, inputs }: WaitingProps) {
 function DialogueLine({ c, base, dialogue }: { c: WebContext; base: string; dialogue: WaitingDialogue }) {
   const t = say(c, responseDeskMessages)
   const { dialogueId, question, language, votes, others, responseId } = dialogue
-  const lang = language && language !== c.var.locale ? language : undefined
+  const lang = langOf(c, language)
   return (
     <div class="wk-box wk-stack wk-stack--s">
-      <h3 lang={lang}>{question ?? t('dialogueUnknown')}</h3>
+      <h3 {...lang}>{question ?? t('dialogueUnknown')}</h3>
       <p>{t('dialogueText', { votes, others })}</p>
       <p>
         {responseId ? (
@@ -189,10 +189,10 @@ function DialogueLine({ c, base, dialogue }: { c: WebContext; base: string; dial
 
 function WaitingLine({ c, input }: { c: WebContext; input: WaitingInput }) {
   const t = say(c, responseDeskMessages)
-  const lang = input.language && input.language !== c.var.locale ? input.language : undefined
+  const lang = langOf(c, input.language)
   return (
     <>
-      <span lang={lang}>{input.body ?? t('noText')}</span>
+      <span {...lang}>{input.body ?? t('noText')}</span>
       {!input.is_public && (
         <>
           {' '}
@@ -209,22 +209,6 @@ function kindAndDay(c: WebContext, input: WaitingInput): string {
   const late = input.dueOn < dateIn(config.timeZone, clock.now())
   const said = t('saidOn', { kind: kindName(c, input.kind), on: input.received_at })
   return `${said} · ${t(late ? 'late' : 'due', { on: noonOf(input.dueOn) })}`
-}
-
-/** What kind of thing was said, in words. */
-export function kindName(c: WebContext, kind: InputKind): string {
-  const t = say(c, responseDeskMessages)
-  const names = {
-    statement: t('kindStatement'),
-    votes: t('kindVotes'),
-    question: t('kindQuestion'),
-    post: t('kindPost'),
-    letter: t('kindLetter'),
-    call: t('kindCall'),
-    meeting: t('kindMeeting'),
-    paper: t('kindPaper'),
-  } satisfies Record<InputKind, string>
-  return names[kind]
 }
 
 const LONGEST_TITLE = 120

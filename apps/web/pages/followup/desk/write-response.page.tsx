@@ -26,10 +26,9 @@ import {
   Voice,
   Wrap,
 } from '#web/ui'
-import { Prose, say } from '#web/words'
+import { kindName, langOf, Prose, say } from '#web/words'
 import { reasonSentence, VerdictTag } from '../verdict.tsx'
 import { responseDeskMessages } from './response-desk.messages.ts'
-import { kindName } from './response-desk.page.tsx'
 
 const LONGEST_EXPLANATION = 5000
 
@@ -129,7 +128,7 @@ function Said({ c, said }: { c: WebContext; said: WriteView['said'] }) {
       {said.inputs.map((input) => (
         <Voice
           who={t('saidOn', { kind: kindName(c, input.kind), on: input.received_at })}
-          {...(input.language && input.language !== c.var.locale ? { lang: input.language } : {})}
+          {...langOf(c, input.language)}
           quote={input.body ?? t('noText')}
         />
       ))}
@@ -229,7 +228,7 @@ function ResponseAnswer({
       <p>
         <VerdictTag c={c} verdict={text.verdict} />
       </p>
-      <Prose text={text.explanation} lang={lang === c.var.locale ? undefined : lang} />
+      <Prose text={text.explanation} lang={langOf(c, lang).lang} />
       {text.reason && <p>{reasonSentence(c, text.reason)}</p>}
     </Answer>
   )

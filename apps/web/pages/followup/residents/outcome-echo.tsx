@@ -1,7 +1,7 @@
 import type { Outcome } from '#domains/followup'
 import { pathHere, type WebContext } from '#web/http'
 import { Details, Echo } from '#web/ui'
-import { Prose, say } from '#web/words'
+import { langOf, Prose, say } from '#web/words'
 import { reasonSentence, VerdictTag } from '../verdict.tsx'
 import { outcomesMessages } from './outcomes.messages.ts'
 
@@ -58,20 +58,20 @@ function Said({ c, outcome, withDossier }: { c: WebContext; outcome: Outcome; wi
     <>
       {dialogue && (
         <p>
-          <a href={pathHere(c, `/dialogues/${dialogue.slug}`)} lang={langOf(c, dialogue.language)}>
+          <a href={pathHere(c, `/dialogues/${dialogue.slug}`)} {...langOf(c, dialogue.language)}>
             {dialogue.question}
           </a>
         </p>
       )}
       {quotes.map((quote) => (
-        <p lang={langOf(c, quote.language)}>
+        <p {...langOf(c, quote.language)}>
           <q>{shorten(quote.body)}</q>
         </p>
       ))}
       {withDossier && (
         <p class="wk-small">
           {t('about')}{' '}
-          <a href={pathHere(c, `/dossiers/${dossier.slug}`)} lang={langOf(c, dossier.language)}>
+          <a href={pathHere(c, `/dossiers/${dossier.slug}`)} {...langOf(c, dossier.language)}>
             {dossier.question}
           </a>
         </p>
@@ -83,7 +83,7 @@ function Said({ c, outcome, withDossier }: { c: WebContext; outcome: Outcome; wi
 /** The first paragraph; the rest folds out. */
 function Explanation({ c, outcome }: { c: WebContext; outcome: Outcome }) {
   const [first = '', ...rest] = outcome.explanation.split(/\n{2,}/)
-  const lang = langOf(c, outcome.dossier.language)
+  const { lang } = langOf(c, outcome.dossier.language)
   return (
     <>
       <Prose text={first} lang={lang} />
@@ -99,8 +99,4 @@ function Explanation({ c, outcome }: { c: WebContext; outcome: Outcome }) {
 function shorten(text: string): string {
   if (text.length <= LONG_QUOTE) return text
   return `${text.slice(0, text.lastIndexOf(' ', LONG_QUOTE))} …`
-}
-
-function langOf(c: WebContext, language: string | null): string | undefined {
-  return language && language !== c.var.locale ? language : undefined
 }

@@ -1,7 +1,7 @@
 import type { Track } from '#domains/followup'
 import { pathHere, type WebContext } from '#web/http'
 import { Answer } from '#web/ui'
-import { Prose, say } from '#web/words'
+import { langOf, Prose, say } from '#web/words'
 import { trackMessages } from './track.messages.ts'
 import { type DatedStep, day } from './track-step.tsx'
 
@@ -14,7 +14,7 @@ export function replacementOf(c: WebContext, { dialogue }: Track): DatedStep[] {
     <>
       <ul class="wk-bullets">
         {newer.map(({ number, text, language }) => (
-          <li lang={language === c.var.locale ? undefined : language}>
+          <li {...langOf(c, language)}>
             <a href={`${pathHere(c, `/dialogues/${dialogue.slug}`)}?statement=${number}`}>{text}</a>
           </li>
         ))}

@@ -4,7 +4,7 @@ import type { Track, TrackAnswer, TrackNotice } from '#domains/followup'
 import { dateIn, noonOf } from '#platform/clock'
 import { pathHere, type WebContext } from '#web/http'
 import { Answer, Details, type TrackStep, Voice } from '#web/ui'
-import { Prose, say } from '#web/words'
+import { langOf, Prose, say } from '#web/words'
 import { reasonSentence, VerdictTag } from '../verdict.tsx'
 import { trackMessages } from './track.messages.ts'
 import { refusalsOf, secondLookOf } from './track-refusals.tsx'
@@ -59,14 +59,14 @@ function placed(c: WebContext, { dossier, dialogue }: Track): TrackStep[] {
   const body = (
     <>
       <p>
-        <a href={pathHere(c, `/dossiers/${dossier.slug}`)} lang={langOf(c, dossier.language)}>
+        <a href={pathHere(c, `/dossiers/${dossier.slug}`)} {...langOf(c, dossier.language)}>
           {dossier.question}
         </a>
       </p>
       {dialogue && dialogue.question !== dossier.question && (
         <p>
           {t('inDialogue')}{' '}
-          <a href={pathHere(c, `/dialogues/${dialogue.slug}`)} lang={langOf(c, dialogue.language)}>
+          <a href={pathHere(c, `/dialogues/${dialogue.slug}`)} {...langOf(c, dialogue.language)}>
             {dialogue.question}
           </a>
         </p>
@@ -138,7 +138,7 @@ function AnswerText({ c, answer, lang }: { c: WebContext; answer: TrackAnswer; l
       <p>
         <VerdictTag c={c} verdict={answer.verdict} />
       </p>
-      <Prose text={answer.explanation} lang={langOf(c, lang)} />
+      <Prose text={answer.explanation} lang={langOf(c, lang).lang} />
       {answer.reason && <p>{reasonSentence(c, answer.reason)}</p>}
       {answer.toDialogue && <p class="wk-small">{t('toDialogue')}</p>}
     </Answer>
@@ -197,10 +197,10 @@ function phasesOf(c: WebContext, { phases, dossier }: Track): TrackStep[] {
     const when = isNow ? until : from
     return {
       icon: isNow ? 'hourglass' : 'flag',
-      title: <span lang={lang}>{isNow ? t('phaseNow', { title: phase.title }) : phase.title}</span>,
+      title: <span {...lang}>{isNow ? t('phaseNow', { title: phase.title }) : phase.title}</span>,
       moment: isNow ? 'now' : 'later',
       ...(when ? { when } : {}),
-      ...(phase.description ? { body: <p lang={lang}>{phase.description}</p> } : {}),
+      ...(phase.description ? { body: <p {...lang}>{phase.description}</p> } : {}),
     }
   })
 }
@@ -232,10 +232,6 @@ function dueOf({ input, dossier, conversation }: Track): string | undefined {
   return input.answer_on ?? conversation?.dueOn ?? dossier?.promise.answer_on
 }
 
-function langOf(c: WebContext, language: string | null | undefined): string | undefined {
-  return language && language !== c.var.locale ? language : undefined
-}
-
 /** What somebody said, on top of their track. */
 export function OwnWords({ c, track: { input, dialogue } }: { c: WebContext; track: Track }) {
   const t = say(c, trackMessages)
@@ -244,5 +240,5 @@ export function OwnWords({ c, track: { input, dialogue } }: { c: WebContext; tra
     return <Voice who={who}>{<p>{t('votes', { n: dialogue?.votes ?? 0 })}</p>}</Voice>
   if (!input.body) return <Voice who={who}>{<p>{t('noText')}</p>}</Voice>
   const lang = langOf(c, input.language)
-  return <Voice who={who} quote={input.body} {...(lang ? { lang } : {})} />
+  return <Voice who={who} quote={input.body} {...lang} />
 }

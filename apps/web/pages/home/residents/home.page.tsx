@@ -3,12 +3,11 @@ import type { DossierLine } from '#domains/dossier'
 import type { Outcome } from '#domains/followup'
 import { pathHere, type WebContext } from '#web/http'
 import { AskForm } from '#web/pages/answer'
-import { dialogueMessages } from '#web/pages/dialogue'
 import { dossierItem, dossierMeta, LevelTag } from '#web/pages/dossier'
 import { OutcomeEcho } from '#web/pages/followup'
 import { publicPage } from '#web/shell'
 import { Band, Button, Feature, Field, Heading, Hero, List, Meta, MoreLink, Poll, Section } from '#web/ui'
-import { langOf, say } from '#web/words'
+import { answerLabels, langOf, say } from '#web/words'
 import { homeMessages } from './home.messages.ts'
 
 /** A statement of the first dossier to vote on at once. */
@@ -86,7 +85,6 @@ function OpenDossiers({ c, open, poll }: { c: WebContext; open: DossierLine[]; p
 
 function VoteAtOnce({ c, poll: { slug, statement } }: { c: WebContext; poll: NonNullable<HomePoll> }) {
   const t = say(c, homeMessages)
-  const words = say(c, dialogueMessages)
   return (
     <Poll
       id="poll"
@@ -95,7 +93,7 @@ function VoteAtOnce({ c, poll: { slug, statement } }: { c: WebContext; poll: Non
       {...langOf(c, statement.language)}
       hidden={{ statement: String(statement.number) }}
       name="choice"
-      labels={{ agree: words('agree'), disagree: words('disagree'), pass: words('pass') }}
+      labels={answerLabels(c)}
     >
       {t('pollNote')}
     </Poll>

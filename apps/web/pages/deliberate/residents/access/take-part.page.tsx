@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { BallotStatement, DialoguePage } from '#domains/deliberate'
 import type { DossierPromise } from '#domains/dossier'
+import { noonOf } from '#platform/clock'
 import { pathHere, type WebContext } from '#web/http'
 import { areVisible, dialogueMessages, PromiseAside, SeedTag } from '#web/pages/dialogue'
 import { publicPage } from '#web/shell'
@@ -63,7 +64,7 @@ export async function takePartPage(c: WebContext, view: TakePartView): Promise<R
           {dialogue.introduction && <p {...langOf(c, dialogue.language)}>{dialogue.introduction}</p>}
           {dialogue.closes_on && (
             <p class="wk-small">
-              {say(c, dialogueMessages)('closesOn', { date: new Date(`${dialogue.closes_on}T12:00:00Z`) })}
+              {say(c, dialogueMessages)('closesOn', { date: noonOf(dialogue.closes_on) })}
             </p>
           )}
           <OneStatement c={c} view={view} />

@@ -7,15 +7,9 @@ import {
   passReasons,
 } from '#domains/deliberate'
 import type { DossierPromise } from '#domains/dossier'
+import { noonOf } from '#platform/clock'
 import { pathHere, type WebContext } from '#web/http'
-import {
-  dialogueMessages,
-  hiddenSentence,
-  ownAnswer,
-  PromiseAside,
-  ResultBar,
-  SeedTag,
-} from '#web/pages/dialogue'
+import { dialogueMessages, hiddenSentence, PromiseAside, ResultBar, SeedTag } from '#web/pages/dialogue'
 import {
   AboutYouAside,
   AboutYouCard,
@@ -41,7 +35,7 @@ import {
   Split,
   Voice,
 } from '#web/ui'
-import { langOf, say } from '#web/words'
+import { answerLabels, langOf, ownAnswer, say } from '#web/words'
 import { accessMessages } from '../access/access.messages.ts'
 
 export type BallotView = DialoguePage & {
@@ -146,7 +140,7 @@ function Question({ c, view, asked }: { c: WebContext; view: BallotView; asked: 
         {...langOf(c, asked.language)}
         hidden={{ statement: String(asked.number) }}
         name="choice"
-        labels={{ agree: t('agree'), disagree: t('disagree'), pass: t('pass') }}
+        labels={answerLabels(c)}
         keys
         {...(chosen ? { chosen } : {})}
       >
@@ -331,7 +325,6 @@ function Explanation({
 }) {
   const t = say(c, dialogueMessages)
   const base = pathHere(c, `/dialogues/${dialogue.slug}`)
-  const date = (day: string) => new Date(`${day}T12:00:00Z`)
   return (
     <>
       <div class="wk-stack wk-stack--s">
@@ -343,7 +336,7 @@ function Explanation({
             {dialogue.introduction}
           </p>
         )}
-        {dialogue.closes_on && <p class="wk-small">{t('closesOn', { date: date(dialogue.closes_on) })}</p>}
+        {dialogue.closes_on && <p class="wk-small">{t('closesOn', { date: noonOf(dialogue.closes_on) })}</p>}
       </div>
       <PromiseAside c={c} promise={promise} language={dialogue.language} />
       <Aside by="org" title={t('yoursTitle')}>

@@ -1,11 +1,11 @@
 import type { AnsweredStatement, DialoguePage, FollowVotesOutcome } from '#domains/deliberate'
 import type { AskOutcome } from '#domains/followup'
 import { pathHere, type WebContext } from '#web/http'
-import { dialogueMessages, hiddenSentence, NotKnown, ownAnswer, ResultBar } from '#web/pages/dialogue'
+import { dialogueMessages, hiddenSentence, NotKnown, ResultBar } from '#web/pages/dialogue'
 import { HasNewer } from '#web/pages/opinions'
 import { publicPage } from '#web/shell'
 import { Band, Button, ButtonLink, ErrorSummary, Field, Notice, PageHead, Section } from '#web/ui'
-import { langOf, say } from '#web/words'
+import { langOf, ownAnswer, say } from '#web/words'
 import { CodePanel } from './statement.page.tsx'
 
 export type MyVotesView = {

@@ -6,9 +6,9 @@ import {
   type StatementResult,
 } from '#domains/deliberate'
 import type { WebContext } from '#web/http'
-import { ownVoteWords, ResultBar } from '#web/pages/dialogue'
+import { ResultBar } from '#web/pages/dialogue'
 import { DataTable, Details, GroundPlot, GroupKey, Halves, Section, Tag, wholePercentage } from '#web/ui'
-import { langOf, say } from '#web/words'
+import { langOf, ownVoteWords, say } from '#web/words'
 import { reportMessages } from '../report/report.messages.ts'
 import { placeMessages } from './place.messages.ts'
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Report } from '#domains/deliberate'
-import { createTranslator, type Locale, locales } from '#platform/i18n'
+import { type Locale, locales, translatorOf } from '#platform/i18n'
 import { reportMessages } from './report.messages.ts'
 import { readFigure, type Sentence, sentencesOf, summaryOf, tellSuspects } from './report-sentences.ts'
 
@@ -77,7 +77,7 @@ const reports = fc.nat({ max: 3 }).chain((groups) =>
 )
 
 test.each(locales)('each number in a sentence (%s) is one of the data, and none is missing', (locale) => {
-  const t = createTranslator(reportMessages, locale)
+  const t = translatorOf(reportMessages, locale)
   fc.assert(
     fc.property(reports, (report) => {
       const data: unknown = JSON.parse(JSON.stringify(report))

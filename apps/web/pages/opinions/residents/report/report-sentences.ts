@@ -1,4 +1,5 @@
 import type { Report } from '#domains/deliberate'
+import { noonOf } from '#platform/clock'
 import { wholePercentage } from '#web/ui'
 
 /**
@@ -160,7 +161,7 @@ export function readFigure(report: Report, { at, as }: Figure): number | Date {
     (part, name) => (part as Record<string | number, unknown> | null | undefined)?.[name],
     report,
   )
-  if (as === 'date' && typeof value === 'string') return new Date(`${value}T12:00:00Z`)
+  if (as === 'date' && typeof value === 'string') return noonOf(value)
   if (as !== 'date' && typeof value === 'number') return as === 'percentage' ? wholePercentage(value) : value
   throw new RangeError(`The report has no ${as} at ${at.join('.')}.`)
 }

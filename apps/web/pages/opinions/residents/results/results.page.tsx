@@ -19,7 +19,7 @@ import {
 } from '#web/pages/dialogue'
 import { publicPage } from '#web/shell'
 import { AgreementKey, Band, ButtonLink, Details, Notice, PageHead, Pager, Tabs } from '#web/ui'
-import { langOf, say } from '#web/words'
+import { answerLabels, langOf, say } from '#web/words'
 import { WhoTookPart } from '../background/who-took-part.tsx'
 import { AggregateFiles } from './aggregate-files.tsx'
 import { LeftOut, MOST_REPLACED_SHOWN, ReplacedStatements } from './lineage-words.tsx'
@@ -139,7 +139,7 @@ function Answers({ c, view, lead }: { c: WebContext; view: ResultsView; lead: st
               current: sort === view.sort,
             }))}
           />
-          <AgreementKey agree={t('agree')} pass={t('pass')} disagree={t('disagree')} />
+          <AgreementKey {...answerLabels(c)} />
         </>
       )}
       <ul class="wk-list">
