@@ -2,7 +2,7 @@ import type { Part } from '#web/shell'
 import { say } from '#web/words'
 import { conditionRoutes } from './desk/condition.routes.ts'
 import { sessionRoutes } from './desk/sessions.routes.ts'
-import { staffRoutes } from './desk/staff.routes.tsx'
+import { staffRoutes } from './desk/staff.routes.ts'
 import { menuMessages } from './menu.messages.ts'
 import { signInRoutes } from './residents/sign-in.routes.ts'
 

@@ -1,8 +1,8 @@
 import type { Part } from '#web/shell'
 import { say } from '#web/words'
-import { inboxRoutes } from './desk/inbox.routes.tsx'
+import { inboxRoutes } from './desk/inbox.routes.ts'
 import { menuMessages } from './menu.messages.ts'
-import { tellUsRoutes } from './residents/tell-us.routes.tsx'
+import { tellUsRoutes } from './residents/tell-us.routes.ts'
 
 export { letterheadFor } from './letterhead.ts'
 export { AskBand, AskForm } from './residents/tell-us.form.tsx'

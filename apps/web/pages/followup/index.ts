@@ -1,10 +1,10 @@
 import type { Part } from '#web/shell'
 import { say } from '#web/words'
-import { responseDeskRoutes } from './desk/response-desk.routes.tsx'
+import { responseDeskRoutes } from './desk/response-desk.routes.ts'
 import { menuMessages } from './menu.messages.ts'
-import { addressRoutes } from './residents/address.routes.tsx'
+import { addressRoutes } from './residents/address.routes.ts'
 import { outcomesRoutes } from './residents/outcomes.routes.tsx'
-import { trackRoutes } from './residents/track.routes.tsx'
+import { trackRoutes } from './residents/track.routes.ts'
 
 export { createOutcomeCounts } from './outcome-counts.ts'
 export { OutcomeEcho } from './residents/outcome-echo.tsx'

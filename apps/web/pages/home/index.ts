@@ -1,7 +1,7 @@
 import type { Part } from '#web/shell'
 import { say } from '#web/words'
 import { menuMessages } from './menu.messages.ts'
-import { homeRoutes } from './residents/home.routes.tsx'
+import { homeRoutes } from './residents/home.routes.ts'
 
 /** The front page. */
 export const homePart: Part = {

@@ -1,8 +1,8 @@
 import type { Part } from '#web/shell'
 import { say } from '#web/words'
 import { postRoutes } from './desk/post.routes.ts'
-import { sourceRoutes } from './desk/source.routes.tsx'
-import { watchRoutes } from './desk/watch.routes.tsx'
+import { sourceRoutes } from './desk/source.routes.ts'
+import { watchRoutes } from './desk/watch.routes.ts'
 import { menuMessages } from './menu.messages.ts'
 import { registerRoutes } from './residents/register.routes.ts'
 

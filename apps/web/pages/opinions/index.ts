@@ -4,7 +4,7 @@ import { publishReportRoutes } from './desk/publish-report.routes.ts'
 import { aboutYouRoutes } from './residents/background/about-you.routes.ts'
 import { liveRoutes } from './residents/place/live.routes.ts'
 import { myPlaceRoutes } from './residents/place/my-place.routes.ts'
-import { reportRoutes } from './residents/report/report.routes.tsx'
+import { reportRoutes } from './residents/report/report.routes.ts'
 import { aggregateRoutes } from './residents/results/aggregates.routes.ts'
 import { resultsRoutes } from './residents/results/results.routes.ts'
 

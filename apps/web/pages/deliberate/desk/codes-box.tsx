@@ -3,11 +3,11 @@ import { noonOf } from '#platform/clock'
 import { pathHere, type WebContext } from '#web/http'
 import { Aside, Button, Field } from '#web/ui'
 import { say } from '#web/words'
-import { accessMessages } from '../residents/access/access.messages.ts'
+import { termsMessages } from './terms.messages.ts'
 
 /** Who may take part in a dialogue, until when, and when its results show, as staff chose it. */
 export function TermsAside({ c, dialogue }: { c: WebContext; dialogue: Dialogue }) {
-  const t = say(c, accessMessages)
+  const t = say(c, termsMessages)
   const access = { everyone: t('accessEveryone'), mail: t('accessMail'), code: t('accessCode') }
   const results = { live: t('resultsLive'), 'after-closing': t('resultsAfter') }
   return (
@@ -42,7 +42,7 @@ export function CodesAside({
   figures: CodeFigures
   problem?: boolean
 }) {
-  const t = say(c, accessMessages)
+  const t = say(c, termsMessages)
   const made = figures.batches.reduce((sum, batch) => sum + batch.codes, 0)
   return (
     <Aside title={t('codesTitle')}>

@@ -6,7 +6,7 @@ import { pathHere, readForm, sendSpreadsheet, type Web } from '#web/http'
 import { findDialogue } from '#web/pages/dialogue'
 import { getStaff, notFoundPage, staffMay } from '#web/shell'
 import { say } from '#web/words'
-import { accessMessages } from '../residents/access/access.messages.ts'
+import { termsMessages } from './terms.messages.ts'
 
 /** The codes that let people in, for the letters they are printed in. */
 export const codeRoutes = new Hono<Web>()
@@ -23,7 +23,7 @@ codeRoutes.post('/dialogues/:slug/codes', staffMay('make-dossiers'), async (c) =
     .transaction()
     .execute((tx) => makeEntryCodes(tx, page.dialogue.id, form.value, who))
   if (outcome.kind !== 'made') return c.redirect(`${desk}?told=codes-${outcome.kind}`, 303)
-  const t = say(c, accessMessages)
+  const t = say(c, termsMessages)
   const address = `${config.url}${pathHere(c, `/dialogues/${page.dialogue.slug}`)}`
   const lines = outcome.codes.map((code) => spreadsheetLine([showClaimCode(code), address]))
   const head = spreadsheetLine([t('codeColumn'), t('addressColumn')])

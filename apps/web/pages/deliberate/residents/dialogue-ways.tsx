@@ -5,10 +5,11 @@ import { dialogueMessages, hiddenSentence } from '#web/pages/dialogue'
 import type { ShowOnDossier } from '#web/pages/dossier'
 import { List, Section, Tag, type Way } from '#web/ui'
 import { langOf, say } from '#web/words'
+import { waysMessages } from './dialogue-ways.messages.ts'
 
 /** What the dialogues of a dossier add to its page: a way to take part, and where to read what people answered. */
 export const showDialogues: ShowOnDossier = async (c, { id: dossierId }) => {
-  const t = say(c, dialogueMessages)
+  const t = say(c, waysMessages)
   const { db, config, clock } = c.var.services
   const today = dateIn(config.timeZone, clock.now())
   const dialogues = await listDialogues(db, dossierId)
@@ -37,7 +38,7 @@ export const showDialogues: ShowOnDossier = async (c, { id: dossierId }) => {
           body: (
             <p>
               {resultsAreVisible({ dialogue, dossier: { state: 'open' } }, today)
-                ? t('resultsTitle')
+                ? say(c, dialogueMessages)('resultsTitle')
                 : hiddenSentence(c, dialogue)}
             </p>
           ),

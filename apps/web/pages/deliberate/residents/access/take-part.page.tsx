@@ -3,7 +3,7 @@ import type { BallotStatement, DialoguePage } from '#domains/deliberate'
 import type { DossierPromise } from '#domains/dossier'
 import { noonOf } from '#platform/clock'
 import { pathHere, type WebContext } from '#web/http'
-import { areVisible, dialogueMessages, PromiseAside, SeedTag } from '#web/pages/dialogue'
+import { areVisible, PromiseAside, SeedTag } from '#web/pages/dialogue'
 import { publicPage } from '#web/shell'
 import {
   Aside,
@@ -18,6 +18,7 @@ import {
   Split,
 } from '#web/ui'
 import { langOf, say } from '#web/words'
+import { ballotMessages } from '../ballot/ballot.messages.ts'
 import { accessMessages } from './access.messages.ts'
 
 export type TakePartView = DialoguePage & {
@@ -63,9 +64,7 @@ export async function takePartPage(c: WebContext, view: TakePartView): Promise<R
           <h1 {...langOf(c, dialogue.language)}>{dialogue.question}</h1>
           {dialogue.introduction && <p {...langOf(c, dialogue.language)}>{dialogue.introduction}</p>}
           {dialogue.closes_on && (
-            <p class="wk-small">
-              {say(c, dialogueMessages)('closesOn', { date: noonOf(dialogue.closes_on) })}
-            </p>
+            <p class="wk-small">{say(c, ballotMessages)('closesOn', { date: noonOf(dialogue.closes_on) })}</p>
           )}
           <OneStatement c={c} view={view} />
         </div>

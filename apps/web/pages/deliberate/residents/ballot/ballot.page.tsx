@@ -37,6 +37,7 @@ import {
 } from '#web/ui'
 import { answerLabels, langOf, ownAnswer, say } from '#web/words'
 import { accessMessages } from '../access/access.messages.ts'
+import { ballotMessages } from './ballot.messages.ts'
 
 export type BallotView = DialoguePage & {
   promise: DossierPromise
@@ -62,7 +63,7 @@ export type BallotView = DialoguePage & {
 
 /** The ballot: one statement at a time, with the result of the one before. */
 export async function ballotPage(c: WebContext, view: BallotView): Promise<Response> {
-  const t = say(c, dialogueMessages)
+  const t = say(c, ballotMessages)
   const { dialogue, done, all } = view
   c.header('Cache-Control', 'no-store')
   return publicPage(
@@ -104,7 +105,7 @@ export async function ballotPage(c: WebContext, view: BallotView): Promise<Respo
 }
 
 function BallotNotice({ c, view: { notice } }: { c: WebContext; view: BallotView }) {
-  const t = say(c, dialogueMessages)
+  const t = say(c, ballotMessages)
   if (!notice) return null
   if (notice === 'noCookies')
     return (
@@ -126,7 +127,7 @@ function Admitted({ c }: { c: WebContext }) {
 }
 
 function Question({ c, view, asked }: { c: WebContext; view: BallotView; asked: BallotStatement }) {
-  const t = say(c, dialogueMessages)
+  const t = say(c, ballotMessages)
   const base = pathHere(c, `/dialogues/${view.dialogue.slug}`)
   const { chosen } = view
   return (
@@ -173,7 +174,7 @@ function Question({ c, view, asked }: { c: WebContext; view: BallotView; asked: 
 }
 
 function Previous({ c, view, previous }: { c: WebContext; view: BallotView; previous: AnsweredStatement }) {
-  const t = say(c, dialogueMessages)
+  const t = say(c, ballotMessages)
   return (
     <section class="wk-stack wk-stack--s" aria-labelledby="previous">
       <h2 class="wk-who" id="previous">
@@ -186,7 +187,7 @@ function Previous({ c, view, previous }: { c: WebContext; view: BallotView; prev
 }
 
 function OwnAnswer({ c, view, answered }: { c: WebContext; view: BallotView; answered: AnsweredStatement }) {
-  const t = say(c, dialogueMessages)
+  const t = say(c, ballotMessages)
   const { slug } = view.dialogue
   const change = `${pathHere(c, `/dialogues/${slug}`)}?statement=${answered.number}`
   return (
@@ -204,7 +205,7 @@ function OwnAnswer({ c, view, answered }: { c: WebContext; view: BallotView; ans
 
 /** A pass may say why; it stays a pass. */
 function WhyPass({ c, slug, answered }: { c: WebContext; slug: string; answered: AnsweredStatement }) {
-  const t = say(c, dialogueMessages)
+  const t = say(c, ballotMessages)
   const { passReason, number } = answered
   const id = `why-${number}`
   return (
@@ -233,7 +234,7 @@ function WhyPass({ c, slug, answered }: { c: WebContext; slug: string; answered:
 
 /** Five answers given: what others think of them, where one stands, and the choice to go on. */
 function Session({ c, view, session }: { c: WebContext; view: BallotView; session: AnsweredStatement[] }) {
-  const t = say(c, dialogueMessages)
+  const t = say(c, ballotMessages)
   const { dialogue, done, all, known } = view
   const base = pathHere(c, `/dialogues/${dialogue.slug}`)
   const left = all - done
@@ -277,12 +278,12 @@ function Session({ c, view, session }: { c: WebContext; view: BallotView; sessio
 }
 
 function PlaceSoFar({ c, slug, known }: { c: WebContext; slug: string; known: KnownPlace }) {
-  const t = say(c, dialogueMessages)
+  const t = say(c, ballotMessages)
   return (
     <Voice who={known.kind === 'placed' ? placeTitle(c, known) : t('yourPlace')} whoFirst>
       {known.kind !== 'placed' && <p>{neededSentence(c, known)}</p>}
       <p>
-        <a href={`${pathHere(c, `/dialogues/${slug}`)}/my-place`}>{t('myPlace')}</a>
+        <a href={`${pathHere(c, `/dialogues/${slug}`)}/my-place`}>{say(c, dialogueMessages)('myPlace')}</a>
       </p>
     </Voice>
   )
@@ -290,7 +291,7 @@ function PlaceSoFar({ c, slug, known }: { c: WebContext; slug: string; known: Kn
 
 /** Nothing is left to ask: what others said, where that shows, and what comes of it. */
 function AllDone({ c, view }: { c: WebContext; view: BallotView }) {
-  const t = say(c, dialogueMessages)
+  const t = say(c, ballotMessages)
   const { dialogue, showsResults } = view
   const base = pathHere(c, `/dialogues/${dialogue.slug}`)
   return (
@@ -305,7 +306,7 @@ function AllDone({ c, view }: { c: WebContext; view: BallotView }) {
             href={showsResults ? `${base}/results` : `${base}/statements/new`}
             onward
           >
-            {showsResults ? t('results') : t('propose')}
+            {showsResults ? t('results') : say(c, dialogueMessages)('propose')}
           </ButtonLink>
           <a href={`${base}/my-votes#follow`}>{t('followTitle')}</a>
         </>
@@ -323,7 +324,7 @@ function Explanation({
   c: WebContext
   view: BallotView
 }) {
-  const t = say(c, dialogueMessages)
+  const t = say(c, ballotMessages)
   const base = pathHere(c, `/dialogues/${dialogue.slug}`)
   return (
     <>
@@ -344,7 +345,7 @@ function Explanation({
       </Aside>
       <Aside title={t('missingTitle')}>
         <p class="wk-small">
-          <a href={`${base}/statements/new`}>{t('propose')}</a>
+          <a href={`${base}/statements/new`}>{say(c, dialogueMessages)('propose')}</a>
         </p>
         <p class="wk-small">
           <a href={`${base}/rules`}>{t('rules')}</a>
@@ -367,7 +368,7 @@ function Explanation({
             {known.kind === 'placed' ? `${placeTitle(c, known)}.` : neededSentence(c, known)}
           </p>
           <p class="wk-small">
-            <a href={`${base}/my-place`}>{t('myPlace')}</a>
+            <a href={`${base}/my-place`}>{say(c, dialogueMessages)('myPlace')}</a>
           </p>
         </Aside>
       )}

@@ -6,6 +6,7 @@ import { HasNewer } from '#web/pages/opinions'
 import { publicPage } from '#web/shell'
 import { Band, Button, ButtonLink, ErrorSummary, Field, Notice, PageHead, Section } from '#web/ui'
 import { langOf, ownAnswer, say } from '#web/words'
+import { ballotMessages } from './ballot.messages.ts'
 import { CodePanel } from './statement.page.tsx'
 
 export type MyVotesView = {
@@ -19,7 +20,7 @@ export type MyVotesView = {
 
 /** What this browser answered in a dialogue, and how to follow what comes of it. */
 export async function myVotesPage(c: WebContext, view: MyVotesView): Promise<Response> {
-  const t = say(c, dialogueMessages)
+  const t = say(c, ballotMessages)
   const { page, votes, email } = view
   const base = pathHere(c, `/dialogues/${page.dialogue.slug}`)
   const error = email?.isWrong ? t('emailInvalid') : undefined
@@ -40,7 +41,9 @@ export async function myVotesPage(c: WebContext, view: MyVotesView): Promise<Res
       <PageHead
         title={t('myVotesTitle')}
         lead={t('myVotesLead', { n: votes.length })}
-        {...(votes.length > 0 ? { actions: <a href={`${base}/my-place`}>{t('myPlace')}</a> } : {})}
+        {...(votes.length > 0
+          ? { actions: <a href={`${base}/my-place`}>{say(c, dialogueMessages)('myPlace')}</a> }
+          : {})}
       />
       {votes.length === 0 && <NotKnown c={c} />}
       {votes.length === 0 && view.isOpen && (
@@ -87,7 +90,7 @@ function Follow({
   email: string
   error: string | undefined
 }) {
-  const t = say(c, dialogueMessages)
+  const t = say(c, ballotMessages)
   return (
     <Section id="follow" title={t('followTitle')} gap="m">
       <p>{t('followText')}</p>
@@ -125,7 +128,7 @@ export async function followedPage(
   c: WebContext,
   { page, outcome, email, asked }: FollowedView,
 ): Promise<Response> {
-  const t = say(c, dialogueMessages)
+  const t = say(c, ballotMessages)
   const base = pathHere(c, `/dialogues/${page.dialogue.slug}`)
   const titles = {
     issued: t('followed'),

@@ -22,6 +22,7 @@ import {
   Voice,
 } from '#web/ui'
 import { langOf, say } from '#web/words'
+import { ballotMessages } from './ballot.messages.ts'
 
 export type ProposalRefusal = Exclude<
   ProposeStatementOutcome,
@@ -44,7 +45,7 @@ export async function proposePage(
     advice,
   }: { page: DialoguePage; typed?: string; refused?: ProposalRefusal; advice?: Advice },
 ): Promise<Response> {
-  const t = say(c, dialogueMessages)
+  const t = say(c, ballotMessages)
   const base = pathHere(c, `/dialogues/${page.dialogue.slug}`)
   const error = refused && refusalSentence(c, refused)
   const wrong = error
@@ -92,7 +93,7 @@ export async function proposePage(
 
 /** Not sent yet: first what is there already. Sending it all the same is one press away. */
 function BeforeSending({ c, base, advice }: { c: WebContext; base: string; advice: Advice }) {
-  const t = say(c, dialogueMessages)
+  const t = say(c, ballotMessages)
   const { similar, severalIdeas } = advice
   return (
     <Notice title={similar.length > 0 ? t('similarTitle') : t('oneIdeaTitle')} justHappened>
@@ -121,7 +122,7 @@ function BeforeSending({ c, base, advice }: { c: WebContext; base: string; advic
 }
 
 function refusalSentence(c: WebContext, refused: ProposalRefusal): string {
-  const t = say(c, dialogueMessages)
+  const t = say(c, ballotMessages)
   if (refused.kind === 'dialogue-full') return t('full')
   if (refused.kind === 'too-short') return t('too-short', { least: shortestStatement })
   if (refused.kind === 'too-long') return t('too-long', { most: longestStatement })
@@ -137,7 +138,7 @@ function SaidBefore({
   base: string
   said: Extract<ProposalRefusal, { kind: 'said-before' }>
 }) {
-  const t = say(c, dialogueMessages)
+  const t = say(c, ballotMessages)
   if (said.state === 'held') return <Notice title={t('saidHeld')} />
   if (said.state === 'refused') return <Notice title={t('saidRefused')} />
   const title = `‘${said.text}’`
@@ -164,7 +165,7 @@ export async function proposedPage(
   c: WebContext,
   { page, text, code, held }: { page: DialoguePage; text: string; code: Code; held: boolean },
 ): Promise<Response> {
-  const t = say(c, dialogueMessages)
+  const t = say(c, ballotMessages)
   c.header('Cache-Control', 'no-store')
   const title = held ? t('heldTitle') : t('publishedTitle')
   return publicPage(
@@ -182,7 +183,7 @@ export async function proposedPage(
 
 /** A code that is shown this once, and where to go from here. */
 export function CodePanel({ c, code, slug }: { c: WebContext; code: Code; slug: string }) {
-  const t = say(c, dialogueMessages)
+  const t = say(c, ballotMessages)
   return (
     <ClaimCode
       id="code"
@@ -194,7 +195,7 @@ export function CodePanel({ c, code, slug }: { c: WebContext; code: Code; slug: 
           <ButtonLink kind="primary" href={pathHere(c, `/dialogues/${slug}`)} onward>
             {t('backToBallot')}
           </ButtonLink>
-          <a href={pathHere(c, '/my-input')}>{t('openTrack')}</a>
+          <a href={pathHere(c, '/my-input')}>{say(c, dialogueMessages)('openTrack')}</a>
         </>
       }
     >

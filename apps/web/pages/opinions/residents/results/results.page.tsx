@@ -23,6 +23,7 @@ import { answerLabels, langOf, say } from '#web/words'
 import { WhoTookPart } from '../background/who-took-part.tsx'
 import { AggregateFiles } from './aggregate-files.tsx'
 import { LeftOut, MOST_REPLACED_SHOWN, ReplacedStatements } from './lineage-words.tsx'
+import { resultsMessages } from './results.messages.ts'
 
 export const sorts = ['agree', 'divided', 'newest'] as const
 export type Sort = (typeof sorts)[number]
@@ -54,13 +55,17 @@ const PAGE = 250
 
 /** What people answered to every statement, common ground first. */
 export async function resultsPage(c: WebContext, view: ResultsView): Promise<Response> {
-  const t = say(c, dialogueMessages)
+  const t = say(c, resultsMessages)
   const { dialogue, dossier, isOpen, results, participants } = view
   const base = pathHere(c, `/dialogues/${dialogue.slug}`)
   const lead = t('resultsLead', { people: participants, statements: results.length })
   return publicPage(
     c,
-    { title: `${t('resultsTitle')}: ${dialogue.question}`, place: 'take-part', description: lead },
+    {
+      title: `${say(c, dialogueMessages)('resultsTitle')}: ${dialogue.question}`,
+      place: 'take-part',
+      description: lead,
+    },
     <Band tight>
       <p class="wk-small">
         <a href={pathHere(c, `/dossiers/${dossier.slug}`)} {...langOf(c, dialogue.language)}>
@@ -77,10 +82,12 @@ export async function resultsPage(c: WebContext, view: ResultsView): Promise<Res
           <>
             {isOpen && (
               <ButtonLink kind="primary" href={base} onward>
-                {t('giveAnswers')}
+                {say(c, dialogueMessages)('giveAnswers')}
               </ButtonLink>
             )}
-            {dialogue.state !== 'draft' && <a href={`${base}/my-place`}>{t('myPlace')}</a>}
+            {dialogue.state !== 'draft' && (
+              <a href={`${base}/my-place`}>{say(c, dialogueMessages)('myPlace')}</a>
+            )}
             {dialogue.state !== 'draft' && <a href={`${base}/report`}>{t('report')}</a>}
           </>
         }
@@ -99,7 +106,7 @@ export async function resultsPage(c: WebContext, view: ResultsView): Promise<Res
 }
 
 function Closed({ c, isTooLate }: { c: WebContext; isTooLate: boolean }) {
-  const t = say(c, dialogueMessages)
+  const t = say(c, resultsMessages)
   return isTooLate ? (
     <Notice kind="warning" title={t('tooLateTitle')} justHappened>
       {t('tooLateText')}
@@ -110,7 +117,7 @@ function Closed({ c, isTooLate }: { c: WebContext; isTooLate: boolean }) {
 }
 
 function Answers({ c, view, lead }: { c: WebContext; view: ResultsView; lead: string }) {
-  const t = say(c, dialogueMessages)
+  const t = say(c, resultsMessages)
   const here = `${pathHere(c, `/dialogues/${view.dialogue.slug}`)}/results`
   const { drawn, few, from, shown } = partOf(view)
   const link = (start: number) => `${here}?sort=${view.sort}&from=${start}`
@@ -123,7 +130,7 @@ function Answers({ c, view, lead }: { c: WebContext; view: ResultsView; lead: st
   return (
     <section class="wk-stack wk-stack--l" aria-labelledby="answers">
       <div class="wk-stack wk-stack--s">
-        <h2 id="answers">{t('resultsTitle')}</h2>
+        <h2 id="answers">{say(c, dialogueMessages)('resultsTitle')}</h2>
         <p>
           {lead} {t(`by_${view.dialogue.access}`, { open: view.isOpen ? 'yes' : 'no' })} {t('resultsNote')}
         </p>
@@ -185,7 +192,7 @@ function partOf({ results, sort, from: asked, named }: ResultsView) {
 }
 
 function Few({ c, few, open }: { c: WebContext; few: StatementResult[]; open: boolean }) {
-  const t = say(c, dialogueMessages)
+  const t = say(c, resultsMessages)
   return (
     <Details summary={t('fewTitle', { n: few.length, least: leastShown })} open={open}>
       <p class="wk-small">{t('fewText', { least: leastShown })}</p>
