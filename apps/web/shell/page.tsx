@@ -8,7 +8,9 @@ import { say } from '#web/words'
 import type { DeskPlace, PublicPlace, WayTo } from './part.ts'
 import { shellMessages } from './shell.messages.ts'
 
-type PageOptions = Pick<LayoutProps, 'title' | 'titlePrefix' | 'description' | 'noIndex' | 'head'> & {
+type PageOptions = Pick<LayoutProps, 'title' | 'description' | 'noIndex' | 'head'> & {
+  /** Whether it answers a form that was not filled in well: its title begins by saying so, and its status is 422. */
+  wrong?: boolean
   status?: ContentfulStatusCode
 }
 
@@ -32,13 +34,17 @@ export async function publicPage(c: WebContext, options: PublicOptions, content:
       {content}
       {mayAsk(options) && <AskUs c={c} {...options.ask} />}
     </Layout>,
-    options.status ?? 200,
+    statusOf(options),
   )
 }
 
 /** Every page ends with room to ask, but for steps on the way and pages that say what went wrong. */
-function mayAsk({ ask, noIndex, status = 200 }: PublicOptions): boolean {
-  return ask !== false && !noIndex && status < 400
+function mayAsk(options: PublicOptions): boolean {
+  return options.ask !== false && !options.noIndex && statusOf(options) < 400
+}
+
+function statusOf({ status, wrong }: PageOptions): ContentfulStatusCode {
+  return status ?? (wrong ? 422 : 200)
 }
 
 /** Answers with a page for staff; never kept by a cache, never found by a search engine. */
@@ -72,16 +78,16 @@ export async function deskPage(
     ),
   }
   c.header('Cache-Control', 'no-store')
-  return c.html(<Layout {...props}>{content}</Layout>, options.status ?? 200)
+  return c.html(<Layout {...props}>{content}</Layout>, statusOf(options))
 }
 
 function shared(c: WebContext, options: PageOptions) {
   const t = say(c, shellMessages)
   const { organisation, locale, services, shell } = c.var
-  const { title, titlePrefix, description, noIndex, head } = options
+  const { title, wrong, description, noIndex, head } = options
   return {
     title,
-    ...(titlePrefix === undefined ? {} : { titlePrefix }),
+    ...(wrong ? { titlePrefix: t('error') } : {}),
     ...(description === undefined ? {} : { description }),
     ...(noIndex === undefined ? {} : { noIndex }),
     ...(head === undefined ? {} : { head }),

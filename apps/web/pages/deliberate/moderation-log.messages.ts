@@ -6,7 +6,6 @@ export const moderationLogMessages = defineMessages(
     lead: 'Wat medewerkers toevoegden, weigerden, weghaalden, vervingen of veranderden. Bij stellingen en deelnemers staat ook waarom. Het nieuwste staat boven.',
     deskLead:
       'Elk besluit, het nieuwste eerst. Iedereen kan het lezen zonder namen van medewerkers en zonder wat geweigerd is.',
-    toDialogue: 'Naar de dialoog',
     toPublic: 'Bekijk wat iedereen leest',
     empty: 'Er is nog niets besloten',
     emptyPublic: 'Er is nog niets geweigerd of veranderd',
@@ -48,7 +47,6 @@ export const moderationLogMessages = defineMessages(
     lead: 'What staff added, refused, removed, replaced or changed; for statements and participants also why. The newest comes first.',
     deskLead:
       'Each decision, the newest first. Everybody can read it without names of staff and without what was refused.',
-    toDialogue: 'To the dialogue',
     toPublic: 'See what everybody reads',
     empty: 'Nothing has been decided yet',
     emptyPublic: 'Nothing has been refused or changed yet',

@@ -27,11 +27,11 @@ export async function staffPage(c: WebContext, view: StaffView): Promise<Respons
   const t = say(c, staffMessages)
   const errors = sentencesOf(c, view.errors)
   const list = Object.entries(errors).map(([id, message]) => ({ id, message }))
-  const wrong = list.length > 0 ? { titlePrefix: t('error'), status: 422 as const } : {}
+  const wrong = list.length > 0
   const good = view.told !== undefined && ['added', 'ended', 'signed-out'].includes(view.told)
   return deskPage(
     c,
-    { title: t('title'), place: 'staff', staff: await getStaff(c), ...wrong },
+    { title: t('title'), place: 'staff', staff: await getStaff(c), wrong },
     <Band tight>
       <ErrorSummary title={t('errors', { n: list.length })} errors={list} />
       {view.told && <Notice kind={good ? 'ok' : 'warning'} title={t(view.told)} justHappened />}

@@ -12,10 +12,10 @@ export async function signInPage(
 ): Promise<Response> {
   const t = say(c, accountMessages)
   const error = invalid ? t('emailInvalid') : undefined
-  const wrong = invalid ? { titlePrefix: t('error'), status: 422 as const } : {}
+  const wrong = invalid === true
   return publicPage(
     c,
-    { title: t('signIn'), noIndex: true, ...wrong },
+    { title: t('signIn'), noIndex: true, wrong },
     <Band tight>
       {error && <ErrorSummary title={t('errors')} errors={[{ id: 'email', message: error }]} />}
       <PageHead title={t('signIn')} lead={t('lead')} />

@@ -43,7 +43,7 @@ export async function conversationPage(c: WebContext, options: Options): Promise
       place: 'inbox',
       staff: desk.staff,
       status,
-      ...(status === 200 ? {} : { titlePrefix: t('error') }),
+      wrong: status !== 200,
     },
     <Bench show="open" queue={<InboxQueue c={c} list={list} openId={conversation.id} />}>
       <Messages c={c} {...options} />

@@ -52,7 +52,7 @@ export async function tellUsPage(
       title: t('title'),
       ask: false,
       status: isWrong || trapped ? 422 : 200,
-      ...(isWrong ? { titlePrefix: t('error') } : {}),
+      wrong: isWrong,
     },
     <Band tight>
       <TellUsErrors c={c} errors={errors} />

@@ -63,7 +63,7 @@ export async function deskDialogue(
       title: view === 'queue' ? dialogue.question : `${words[view]}: ${dialogue.question}`,
       place: 'dossiers',
       staff,
-      ...(errors.length > 0 ? { titlePrefix: t('error'), status: 422 as const } : {}),
+      wrong: errors.length > 0,
     },
     <Band tight>
       <ErrorSummary title={t('errors', { n: errors.length })} errors={errors} />

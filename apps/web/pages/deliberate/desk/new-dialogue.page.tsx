@@ -23,11 +23,11 @@ export async function dialogueFormPage(c: WebContext, view: DialogueFormView): P
   const t = say(c, deskDialogueMessages)
   const problems = problemsOf(c, view.errors)
   const list = Object.entries(problems).map(([id, message]) => ({ id, message }))
-  const wrong = list.length > 0 ? { titlePrefix: t('error'), status: 422 as const } : {}
+  const wrong = list.length > 0
   const title = t(view.form === 'new' ? 'newTitle' : 'changeTitle')
   return deskPage(
     c,
-    { title, place: 'dossiers', staff: await getStaff(c), ...wrong },
+    { title, place: 'dossiers', staff: await getStaff(c), wrong },
     <Band tight>
       <ErrorSummary title={t('errors', { n: list.length })} errors={list} />
       <p>

@@ -11,7 +11,6 @@ export const deskDossierMessages = defineMessages(
     emptyText: 'In een dossier werkt u met bewoners aan één vraag: van belofte tot besluit.',
     older: 'Oudere dossiers',
     paging: 'Bladeren',
-    error: 'Fout',
     errors: '{n, plural, one {Er is # ding niet goed ingevuld} other {Er zijn # dingen niet goed ingevuld}}',
     newLead: 'U maakt een concept. Bewoners zien het pas als u het opent.',
     questionPart: 'De vraag',
@@ -77,8 +76,6 @@ export const deskDossierMessages = defineMessages(
     refused: 'Afgewezen',
     withdrawn: 'Ingetrokken',
     privateText: 'Niet openbaar: zie het postvak',
-    votesElsewhere:
-      'Stemmen staan hier niet bij: u leest ze in hun dialoog. Elke deelnemer telt wel als één keer inbreng.',
     promiseTitle: 'Belofte, versie {n}',
     changePromise: 'Verander de belofte',
     promiseLead: 'De oude versie blijft voor iedereen te lezen, met uw reden.',
@@ -98,7 +95,6 @@ export const deskDossierMessages = defineMessages(
     emptyText: 'In a dossier you work with residents on one question: from promise to decision.',
     older: 'Older dossiers',
     paging: 'Pages',
-    error: 'Error',
     errors: '{n, plural, one {# thing is not filled in well} other {# things are not filled in well}}',
     newLead: 'You make a draft. Residents see it only when you open it.',
     questionPart: 'The question',
@@ -164,8 +160,6 @@ export const deskDossierMessages = defineMessages(
     refused: 'Refused',
     withdrawn: 'Withdrawn',
     privateText: 'Not public: see the inbox',
-    votesElsewhere:
-      'Votes are not listed here: read them in their dialogue. Each participant does count as one input.',
     promiseTitle: 'Promise, version {n}',
     changePromise: 'Change the promise',
     promiseLead: 'Everybody can still read the old version, with your reason.',

@@ -84,7 +84,7 @@ export async function newDossierPage(
   const t = say(c, deskDossierMessages)
   return deskPage(
     c,
-    { title: t('create'), place: 'dossiers', staff: await getStaff(c), ...statusOf(c, form) },
+    { title: t('create'), place: 'dossiers', staff: await getStaff(c), wrong: isWrong(form) },
     <Band tight>
       <FormProblems c={c} errors={form.errors} />
       <PageHead title={t('create')} lead={t('newLead')} />
@@ -251,7 +251,7 @@ export async function changePromisePage(
   const base = pathHere(c, `/desk/dossiers/${slug}`)
   return deskPage(
     c,
-    { title: t('changePromise'), place: 'dossiers', staff: await getStaff(c), ...statusOf(c, form) },
+    { title: t('changePromise'), place: 'dossiers', staff: await getStaff(c), wrong: isWrong(form) },
     <Band tight>
       <FormProblems c={c} errors={form.errors} />
       <PageHead title={t('changePromise')} lead={t('promiseLead')} above={<a href={base}>{question}</a>} />
@@ -269,9 +269,8 @@ export async function changePromisePage(
   )
 }
 
-function statusOf(c: WebContext, form: ShownForm) {
-  const wrong = Object.keys(form.errors).length > 0
-  return wrong ? { status: 422 as const, titlePrefix: say(c, deskDossierMessages)('error') } : {}
+function isWrong({ errors }: ShownForm): boolean {
+  return Object.keys(errors).length > 0
 }
 
 function nextLink(start: string, next: string | undefined, label: string) {

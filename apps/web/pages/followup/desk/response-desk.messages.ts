@@ -51,7 +51,6 @@ export const responseDeskMessages = defineMessages(
     previewTitle: 'Zo leest de bewoner het',
     publish: 'Publiceer dit antwoord',
     publishText: 'Na publiceren krijgt iedereen die erom vroeg een mail.',
-    error: 'Fout:',
     errors: '{n, plural, one {Er is # ding niet goed ingevuld} other {Er zijn # dingen niet goed ingevuld}}',
     missingVerdict: 'Kies wat wij ermee doen.',
     missingReason: 'Kies de reden. Bij deze uitkomst hoort er altijd een.',
@@ -125,7 +124,6 @@ export const responseDeskMessages = defineMessages(
     previewTitle: 'This is how the resident reads it',
     publish: 'Publish this response',
     publishText: 'Once published, everybody who asked for it gets a mail.',
-    error: 'Error:',
     errors:
       '{n, plural, one {# thing is not filled in correctly} other {# things are not filled in correctly}}',
     missingVerdict: 'Choose what we do with it.',

@@ -60,7 +60,7 @@ export async function writeResponsePage(c: WebContext, view: WriteView): Promise
       title,
       place: 'responses',
       staff: await getStaff(c),
-      ...(errors.length > 0 ? { titlePrefix: t('error'), status: 422 as const } : {}),
+      wrong: errors.length > 0,
       ...(refused ? { status: 409 as const } : {}),
     },
     <>

@@ -27,7 +27,7 @@ export async function askCodePage(
     {
       title: t('askTitle'),
       place: 'my-input',
-      ...(problem ? { titlePrefix: t('error'), status: 422 as const } : {}),
+      wrong: problem !== undefined,
     },
     <Band tight>
       {problem && <ErrorSummary title={t('errors')} errors={[{ id: 'code', message: problem }]} />}

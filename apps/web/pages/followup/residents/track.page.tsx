@@ -52,7 +52,7 @@ export async function trackPage(c: WebContext, view: TrackView): Promise<Respons
       title: t('title'),
       place: 'my-input',
       noIndex: true,
-      ...(error ? { titlePrefix: t('error'), status: 422 as const } : {}),
+      wrong: error !== undefined,
     },
     <Band tight>
       {error && <ErrorSummary title={t('errors')} errors={[error]} />}

@@ -14,7 +14,7 @@ export async function formPage(
     action: string
     save: string
     form: ShownForm
-    problems: { prefix: string; title: (n: number) => string }
+    problemsTitle: (n: number) => string
     fields: Child
   },
 ): Promise<Response> {
@@ -25,10 +25,10 @@ export async function formPage(
       title: page.title,
       place: 'listen',
       staff: await getStaff(c),
-      ...(problems.length > 0 ? { status: 422 as const, titlePrefix: page.problems.prefix } : {}),
+      wrong: problems.length > 0,
     },
     <Band tight>
-      <ErrorSummary title={page.problems.title(problems.length)} errors={problems} />
+      <ErrorSummary title={page.problemsTitle(problems.length)} errors={problems} />
       <Stack>
         <Breadcrumbs label={page.trail.label} trail={page.trail.steps} />
         <PageHead title={page.title} lead={page.lead} />

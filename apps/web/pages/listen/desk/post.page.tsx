@@ -41,7 +41,7 @@ export async function postPage(c: WebContext, view: PostView): Promise<Response>
       title,
       place: 'listen',
       staff: await getStaff(c),
-      ...(problem ? { status: 422 as const, titlePrefix: say(c, sourceMessages)('error') } : {}),
+      wrong: problem !== undefined,
     },
     <Band tight>
       {done && (

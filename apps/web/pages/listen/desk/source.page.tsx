@@ -191,7 +191,7 @@ export async function newSourcePage(c: WebContext, form: ShownForm): Promise<Res
     action: `${sources}/new`,
     save: t('save'),
     form,
-    problems: { prefix: t('error'), title: (n) => t('errors', { n }) },
+    problemsTitle: (n) => t('errors', { n }),
     fields: (
       <>
         <Field

@@ -20,7 +20,6 @@ export const watchMessages = defineMessages(
     save: 'Bewaar zoekvraag',
     added: 'De zoekvraag staat aan. Berichten van de laatste 30 dagen krijgen ook een teken.',
     ended: 'De zoekvraag is gestopt.',
-    error: 'Fout',
     errors: '{n, plural, one {Er is # ding niet goed ingevuld} other {Er zijn # dingen niet goed ingevuld}}',
     missingName: 'Vul een onderwerp in.',
     missingPurpose: 'Vul in waarvoor dit nodig is.',
@@ -66,7 +65,6 @@ export const watchMessages = defineMessages(
     save: 'Save watch',
     added: 'The watch is on. Posts of the last 30 days get a mark too.',
     ended: 'The watch has been stopped.',
-    error: 'Error',
     errors:
       '{n, plural, one {# thing is not filled in correctly} other {# things are not filled in correctly}}',
     missingName: 'Fill in a subject.',

@@ -134,7 +134,7 @@ export async function newWatchPage(c: WebContext, form: ShownForm): Promise<Resp
     action: `${watches}/new`,
     save: t('save'),
     form,
-    problems: { prefix: t('error'), title: (n) => t('errors', { n }) },
+    problemsTitle: (n) => t('errors', { n }),
     fields: (
       <>
         <Field {...fieldOf(form, 'name')} label={t('name')} description={t('nameHelp')} width="m" required />

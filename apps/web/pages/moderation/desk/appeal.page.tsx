@@ -52,7 +52,7 @@ export async function appealsPage(c: WebContext, view: AppealsView): Promise<Res
       title: t('title'),
       place: 'appeals',
       staff: await getStaff(c),
-      ...(wrong ? { titlePrefix: t('error'), status: 422 as const } : {}),
+      wrong: wrong !== undefined,
     },
     <Band tight>
       <ErrorSummary title={t('errors', { n: errors.length })} errors={errors} />

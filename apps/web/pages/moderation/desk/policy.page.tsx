@@ -23,7 +23,7 @@ export async function policyPage(c: WebContext, view: PolicyView): Promise<Respo
       title: t('deskTitle'),
       place: 'dossiers',
       staff: await getStaff(c),
-      ...(error ? { titlePrefix: t('error'), status: 422 as const } : {}),
+      wrong: error !== undefined,
     },
     <Band tight>
       {error && <ErrorSummary title={t('errors')} errors={[{ id: 'text', message: error }]} />}

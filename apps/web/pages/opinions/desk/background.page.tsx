@@ -20,7 +20,7 @@ export async function backgroundPage(c: WebContext, view: BackgroundView): Promi
   const t = say(c, backgroundMessages)
   const { page, told } = view
   const problems = numbers.flatMap((n) => problemsOf(c, view.errors, n))
-  const wrong = problems.length > 0 ? { titlePrefix: t('error'), status: 422 as const } : {}
+  const wrong = problems.length > 0
   const desk = pathHere(c, `/desk/dialogues/${page.dialogue.slug}`)
   const field = (id: string) => {
     const error = problems.find((problem) => problem.id === id)?.message
@@ -28,7 +28,7 @@ export async function backgroundPage(c: WebContext, view: BackgroundView): Promi
   }
   return deskPage(
     c,
-    { title: t('deskTitle'), place: 'dossiers', staff: await getStaff(c), ...wrong },
+    { title: t('deskTitle'), place: 'dossiers', staff: await getStaff(c), wrong },
     <Band tight>
       <ErrorSummary title={t('errors', { n: problems.length })} errors={problems} />
       {told && (

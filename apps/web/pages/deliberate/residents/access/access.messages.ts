@@ -19,7 +19,6 @@ export const accessMessages = defineMessages(
     codeUnknown: 'Deze code kennen wij niet. Kijk of het de code uit de brief over deze stellingen is.',
     codeUsed:
       'Met deze code doet al iemand mee. Was u dat? Ga dan verder in de browser waarin u begon. Was u dat niet? Bel of schrijf ons.',
-    error: 'Fout',
     errors: 'Er is 1 ding niet goed ingevuld',
     apartTitle: 'Wie meedoet, staat apart',
     apartMail:
@@ -73,7 +72,6 @@ export const accessMessages = defineMessages(
       'We do not know this code. See whether it is the code from the letter about these statements.',
     codeUsed:
       'Somebody takes part with this code already. Was it you? Then go on in the browser where you began. Was it not? Call us or write to us.',
-    error: 'Error',
     errors: '1 thing is not filled in well',
     apartTitle: 'Who takes part stands apart',
     apartMail:

@@ -36,7 +36,7 @@ export async function takePartPage(c: WebContext, view: TakePartView): Promise<R
   const t = say(c, accessMessages)
   const { dialogue, dossier, problem, hasNoCookies } = view
   const id = dialogue.access === 'mail' ? 'email' : 'code'
-  const wrong = problem ? { titlePrefix: t('error'), status: 422 as const } : {}
+  const wrong = problem !== undefined
   c.header('Cache-Control', 'no-store')
   return publicPage(
     c,
@@ -45,7 +45,7 @@ export async function takePartPage(c: WebContext, view: TakePartView): Promise<R
       place: 'take-part',
       ask: { dossier: dossier.slug },
       ...(hasNoCookies ? { status: 422 as const } : {}),
-      ...wrong,
+      wrong,
     },
     <Band tight>
       {problem && <ErrorSummary title={t('errors')} errors={[{ id, message: problem }]} />}

@@ -31,7 +31,7 @@ export async function myVotesPage(c: WebContext, view: MyVotesView): Promise<Res
       title: t('myVotesTitle'),
       place: 'my-input',
       noIndex: true,
-      ...(error ? { titlePrefix: t('error'), status: 422 as const } : {}),
+      wrong: error !== undefined,
     },
     <Band tight>
       {error && <ErrorSummary title={t('errors')} errors={[{ id: 'email', message: error }]} />}

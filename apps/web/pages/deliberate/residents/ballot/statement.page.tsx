@@ -48,14 +48,15 @@ export async function proposePage(
   const t = say(c, ballotMessages)
   const base = pathHere(c, `/dialogues/${page.dialogue.slug}`)
   const error = refused && refusalSentence(c, refused)
-  const wrong = error
-    ? { titlePrefix: t('error'), status: 422 as const }
-    : advice
-      ? { status: 422 as const }
-      : {}
   return publicPage(
     c,
-    { title: t('proposeTitle'), place: 'take-part', noIndex: true, ...wrong },
+    {
+      title: t('proposeTitle'),
+      place: 'take-part',
+      noIndex: true,
+      wrong: error !== undefined,
+      status: error || advice ? 422 : 200,
+    },
     <Band tight>
       {error && <ErrorSummary title={t('errors')} errors={[{ id: 'text', message: error }]} />}
       <p class="wk-small">
