@@ -9,7 +9,7 @@ import { readConfig } from '#platform/config'
 import { connect } from '#platform/db'
 import { listenHttp } from '#platform/http'
 import { createLog } from '#platform/log'
-import { createServices, createWebApp } from '../apps/web/index.ts'
+import { createServices, createWebApp } from '#web'
 
 /** From now on it is `base`, and time goes `rate` times as fast, but not beyond `until`. Milliseconds. */
 export type ClockSetting = { base: number; rate: number; until: number }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { useTestSite } from './frame/testing.ts'
+import { useTestSite } from '#web/testing'
 
 const site = useTestSite()
 
@@ -97,6 +97,17 @@ test('what is no address gets its error beside the field', async () => {
   const html = await response.text()
   expect(html).toContain('This is not an e-mail address')
   expect(html).not.toContain('<script>alert')
+})
+
+test('a page that shows a form again, with what is wrong with it, says so first in its title, once', async () => {
+  for (const [path, form] of [
+    ['/nl/my-input', { code: 'x' }],
+    ['/nl/sign-in', { email: 'wieke' }],
+  ] as const) {
+    const wrong = await site().post(path, form)
+    const title = /<title>(.*?)<\/title>/.exec(await wrong.text())?.[1]
+    expect([wrong.status, title], path).toEqual([422, expect.stringMatching(/^Fout: [^:]+$/)])
+  }
 })
 
 test('a machine finds out whether we live, whether we are ready, and whom to tell of a hole', async () => {

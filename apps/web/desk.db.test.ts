@@ -1,14 +1,19 @@
 import { expect, test } from 'vitest'
-import { createWebApp } from './app.tsx'
-import { useTestSite } from './frame/testing.ts'
+import { useTestSite } from '#web/testing'
+import { createWebApp } from './app.ts'
 
 const site = useTestSite()
 
-test('every door of the desk is closed to strangers, whatever the method', async () => {
+async function listDoors() {
   const { routes } = await createWebApp(site().services)
-  const doors = routes.filter(({ path, method }) => path.startsWith('/nl/desk') && method !== 'ALL')
+  return routes.filter(({ path, method }) => path.startsWith('/nl/desk') && method !== 'ALL')
+}
+
+test('every door of the desk is closed to strangers, whatever the method', async () => {
+  const doors = await listDoors()
   expect(doors.length).toBeGreaterThan(30)
-  for (const { method, path } of doors) {
+  const unknown = { method: 'GET', path: '/nl/desk/no-such-page' }
+  for (const { method, path } of [...doors, unknown]) {
     const address = path.replaceAll(/:\w+/g, '0198c0de-0000-7000-8000-000000000000')
     const answer =
       method === 'GET'
@@ -16,4 +21,18 @@ test('every door of the desk is closed to strangers, whatever the method', async
         : await site().post(address, { body: 'x' }, { headers: { 'x-forwarded-for': '192.0.2.1' } })
     expect([answer.status, answer.headers.get('location')], `${method} ${path}`).toEqual([303, '/nl/sign-in'])
   }
+})
+
+test('whatever is changed at the desk asks for a permission, but for ending the own sessions', async () => {
+  const doors = (await listDoors()).filter(({ method }) => method !== 'GET')
+  const guarded = new Set(doors.filter(({ handler }) => 'permission' in handler).map(({ path }) => path))
+  const open = new Set(doors.map(({ path }) => path)).difference(guarded)
+  expect(guarded.size).toBeGreaterThan(20)
+  expect([...open]).toEqual(['/nl/desk/sessions/end'])
+})
+
+test('no page for staff stands outside the desk', async () => {
+  const { routes } = await createWebApp(site().services)
+  const outside = routes.filter(({ path }) => !/^\/(nl|en)\/desk(\/|$)/.test(path))
+  expect(outside.filter(({ handler }) => 'permission' in handler)).toEqual([])
 })

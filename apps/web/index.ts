@@ -1,2 +1,2 @@
-export { createWebApp } from './app.tsx'
-export { createServices } from './services.ts'
+export { createWebApp } from './app.ts'
+export { createServices, type WebServices } from './services.ts'

@@ -4,10 +4,8 @@ import { expect, onTestFinished, test } from 'vitest'
 import { systemClock } from '#platform/clock'
 import { listenHttp } from '#platform/http'
 import type { Log } from '#platform/log'
-import { createWebApp } from './app.tsx'
-import { useTestSite } from './frame/testing.ts'
-import { liveConnectionsOf } from './pages/deliberate/place/live.ts'
-import { makeOpenDialogue } from './pages/deliberate/testing.ts'
+import { makeOpenDialogue, useTestSite } from '#web/testing'
+import { createWebApp } from './app.ts'
 
 const site = useTestSite()
 
@@ -112,7 +110,7 @@ test('a minute of visitors who leave at any moment, on every page, breaks nothin
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, leaveAgainAndAgain))
-  await expect.poll(() => liveConnectionsOf(services.snapshots).size).toBe(0)
+  await expect.poll(() => services.pages.live.size).toBe(0)
   const ready = await fetch(`http://127.0.0.1:${server.port}/readyz`)
   expect([ready.status, faults, errors]).toEqual([200, [], []])
 })

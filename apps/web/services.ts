@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Db } from '#db'
-import { createShowingLog } from '#domains/deliberate'
+import { createShowingLog, createVoteBox } from '#domains/deliberate'
 import { createFeedReader } from '#domains/listen'
 import { createSnapshotFeed } from '#domains/opinions'
 import { createSignIn } from '#domains/people'
@@ -9,8 +9,12 @@ import { type Clock, systemClock } from '#platform/clock'
 import { type Config, ConfigError } from '#platform/config'
 import { createLimits } from '#platform/limits'
 import type { Log } from '#platform/log'
-import type { Services } from './frame/web.ts'
-import { assetAddress, listThemes, type PageAssets, pageAssets } from './ui/index.ts'
+import { createSharedPages, type Services } from '#web/http'
+import { createPageState, type PageState } from '#web/pages'
+import { assetAddress, listThemes, type PageAssets, pageAssets } from '#web/ui'
+
+/** What the application stands on, with what its pages share. */
+export type WebServices = Services & { pages: PageState }
 
 /**
  * Gathers what the pages stand on.
@@ -23,24 +27,26 @@ export async function createServices(options: {
   log: Log
   assetsFolder: string
   clock?: Clock
-}): Promise<Services> {
+}): Promise<WebServices> {
   const { db, databaseUrl, config, log, assetsFolder, clock = systemClock } = options
   const manifest: Record<string, string> = JSON.parse(
     await readFile(join(assetsFolder, 'manifest.json'), 'utf8'),
   )
-  return {
+  const services: Services = {
     db,
     config,
     clock,
     log,
     assetsFolder,
-    assets: findAssets(manifest, config.theme),
     limits: createLimits(databaseUrl, config.secret),
+    votes: createVoteBox(db),
     snapshots: createSnapshotFeed({ db, databaseUrl, log }),
     showings: createShowingLog({ db, log }),
     reader: createFeedReader(),
     signIn: createSignIn({ db, baseUrl: config.url, secret: config.secret }),
+    sharedPages: createSharedPages(),
   }
+  return { ...services, pages: createPageState(services, findAssets(manifest, config.theme)) }
 }
 
 const BASE = '/assets/'

@@ -1,9 +1,9 @@
-import type { Catalog } from '#platform/i18n'
+import { defineMessages } from '#platform/i18n'
 import type { ReasonCode, Verdict } from './response.ts'
 
 /** Verdicts in words. */
-export const verdictMessages: Catalog<Verdict> = {
-  nl: {
+export const verdictMessages = defineMessages<Verdict>(
+  {
     adopted: 'Overgenomen',
     partly: 'Deels overgenomen',
     already_done: 'Deden wij al',
@@ -11,7 +11,7 @@ export const verdictMessages: Catalog<Verdict> = {
     not_adopted: 'Niet overgenomen',
     out_of_scope: 'Gaat hier niet over',
   },
-  en: {
+  {
     adopted: 'Adopted',
     partly: 'Partly adopted',
     already_done: 'We already did this',
@@ -19,11 +19,11 @@ export const verdictMessages: Catalog<Verdict> = {
     not_adopted: 'Not adopted',
     out_of_scope: 'Not about this',
   },
-}
+)
 
 /** Reasons in words. */
-export const reasonMessages: Catalog<ReasonCode> = {
-  nl: {
+export const reasonMessages = defineMessages<ReasonCode>(
+  {
     safety: 'Het is niet veilig',
     law: 'De wet laat het niet toe',
     not_ours: 'Wij gaan er niet over',
@@ -36,7 +36,7 @@ export const reasonMessages: Catalog<ReasonCode> = {
     research: 'Wij weten nog niet genoeg',
     subject: 'Het hoort bij een ander onderwerp',
   },
-  en: {
+  {
     safety: 'It is not safe',
     law: 'The law does not allow it',
     not_ours: 'It is not ours to decide',
@@ -49,4 +49,4 @@ export const reasonMessages: Catalog<ReasonCode> = {
     research: 'We do not know enough yet',
     subject: 'It belongs to another subject',
   },
-}
+)

@@ -9,9 +9,13 @@ import {
   type PhaseTime,
   timeOfPhase,
 } from '#domains/dossier'
-import { type DeliveryState, deliveryState } from '#domains/letters'
-import { listRefusals, type Refusal } from '#domains/moderation'
-import { findInput, type Input } from '#domains/register'
+import type { DeliveryState } from '#domains/letters'
+import { deliveryState } from '#domains/letters'
+import type { Refusal } from '#domains/moderation'
+import { listRefusals } from '#domains/moderation'
+import type { Input } from '#domains/register'
+import { findInput } from '#domains/register'
+import { noonOf } from '#platform/clock'
 import { selectAnsweredInputs } from './answered-input.ts'
 import { wantsNotices } from './notice.ts'
 import type { ReasonCode, Verdict } from './response.ts'
@@ -191,9 +195,4 @@ async function listNotices(db: Db, inputId: string): Promise<TrackNotice[]> {
     ...notice,
     sentAt: sentOn ? noonOf(sentOn) : sentAt,
   }))
-}
-
-/** An instant that is on this date in every time zone of Europe. */
-function noonOf(date: string): Date {
-  return new Date(`${date}T12:00:00Z`)
 }

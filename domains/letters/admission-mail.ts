@@ -1,4 +1,4 @@
-import { createTranslator, defineMessages, type Locale } from '#platform/i18n'
+import { defineMessages, type Locale, translatorOf } from '#platform/i18n'
 import type { Letter } from './letter.ts'
 import type { Letterhead } from './letterhead.ts'
 
@@ -13,7 +13,7 @@ export function writeAdmissionMail(
   { organisation, pages }: Letterhead,
   { language, slug, question, token }: AskedDialogue & { token: string | undefined },
 ): Letter {
-  const t = createTranslator(messages, language)
+  const t = translatorOf(messages, language)
   const words = { question, organisation }
   if (token === undefined) {
     const link = pages.dialogue(language, slug)

@@ -1,4 +1,4 @@
-import { createTranslator, defineMessages, type Locale, type Translate } from '#platform/i18n'
+import { defineMessages, type Locale, type Translate, translatorOf } from '#platform/i18n'
 import type { Letter } from './letter.ts'
 import type { Letterhead } from './letterhead.ts'
 
@@ -24,7 +24,7 @@ export function writeAuthorMail(
   { organisation, pages, timeZone }: Letterhead,
   { language, seal, news }: { language: Locale; seal: Buffer; news: [AuthorNews, ...AuthorNews[]] },
 ): Letter {
-  const t = createTranslator(messages, language, timeZone)
+  const t = translatorOf(messages, language, timeZone)
   const stopUrl = pages.stop(language, seal)
   const paragraphs = [
     t('greeting'),

@@ -1,4 +1,4 @@
-import { createTranslator, defineMessages, type Locale } from '#platform/i18n'
+import { defineMessages, type Locale, translatorOf } from '#platform/i18n'
 import type { Letter } from './letter.ts'
 import type { Letterhead } from './letterhead.ts'
 
@@ -10,7 +10,7 @@ export function writeConfirmationMail(
   { organisation, pages }: Letterhead,
   { language, seal }: { language: Locale; seal: Buffer },
 ): Letter {
-  const t = createTranslator(messages, language)
+  const t = translatorOf(messages, language)
   const stopUrl = pages.stop(language, seal)
   const paragraphs = [
     t('greeting'),

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { DB } from '#db'
-import { createTranslator, defineMessages, type Locale, type Translate } from '#platform/i18n'
+import { defineMessages, type Locale, type Translate, translatorOf } from '#platform/i18n'
 import type { Letter } from './letter.ts'
 import type { Letterhead } from './letterhead.ts'
 
@@ -33,7 +33,7 @@ export function writeNoticeMail(
 ): Letter {
   const { language, answer, inputs } = notice
   const { question, unit, isChanged, verdict, reason, explanation } = answer
-  const t = createTranslator(messages, language, timeZone)
+  const t = translatorOf(messages, language, timeZone)
   const stopUrl = pages.stop(language, notice.seal)
   const told = inputs.map(({ noticeId, ...input }) => ({
     ...input,

@@ -1,4 +1,4 @@
-import { createTranslator, defineMessages, type Locale } from '#platform/i18n'
+import { defineMessages, type Locale, translatorOf } from '#platform/i18n'
 import type { Letter } from './letter.ts'
 import type { Letterhead } from './letterhead.ts'
 
@@ -22,7 +22,7 @@ export type Receipt = {
  */
 export function writeReceipt({ organisation, pages, timeZone }: Letterhead, receipt: Receipt): Letter {
   const { language, code, receivedAt, dueOn, seal, mustAsk } = receipt
-  const t = createTranslator(messages, language, timeZone)
+  const t = translatorOf(messages, language, timeZone)
   const stopUrl = pages.stop(language, seal)
   const paragraphs = [
     t('received', { organisation, at: receivedAt }),

@@ -1,4 +1,4 @@
-import { createTranslator, defineMessages, type Locale } from '#platform/i18n'
+import { defineMessages, type Locale, translatorOf } from '#platform/i18n'
 import type { Letter } from './letter.ts'
 import type { Letterhead } from './letterhead.ts'
 
@@ -16,7 +16,7 @@ export type ReplyLetter = {
 /** A reply by a person: their words, where to go on, and below them what was asked. */
 export function writeReply({ organisation, pages, timeZone }: Letterhead, reply: ReplyLetter): Letter {
   const { language, thread } = reply
-  const t = createTranslator(messages, language, timeZone)
+  const t = translatorOf(messages, language, timeZone)
   const paragraphs = [
     reply.body,
     `-- \n${organisation}`,

@@ -1,4 +1,4 @@
-import { createTranslator, defineMessages, type Locale } from '#platform/i18n'
+import { defineMessages, type Locale, translatorOf } from '#platform/i18n'
 import type { Letter } from './letter.ts'
 import type { Letterhead } from './letterhead.ts'
 
@@ -7,7 +7,7 @@ export function writeSignInMail(
   { organisation, pages }: Letterhead,
   { language, token }: { language: Locale; token: string },
 ): Letter {
-  const t = createTranslator(messages, language)
+  const t = translatorOf(messages, language)
   return {
     subject: t('subject', { organisation }),
     text: t('text', { organisation, link: pages.signIn(language, token) }),

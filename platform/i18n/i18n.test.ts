@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createTranslator, preferredLocale } from './index.ts'
+import { preferredLocale, translatorOf } from './index.ts'
 
 const catalog = {
   nl: {
@@ -15,14 +15,14 @@ const catalog = {
 }
 
 test('plurals and numbers follow the language', () => {
-  expect(createTranslator(catalog, 'nl')('people', { n: 1204 })).toBe('1.204 mensen deden mee')
-  expect(createTranslator(catalog, 'en')('people', { n: 1 })).toBe('1 person took part')
+  expect(translatorOf(catalog, 'nl')('people', { n: 1204 })).toBe('1.204 mensen deden mee')
+  expect(translatorOf(catalog, 'en')('people', { n: 1 })).toBe('1 person took part')
 })
 
 test('a date is the one of the time zone, not of the server', () => {
   const at = new Date('2026-05-07T22:30:00Z')
-  expect(createTranslator(catalog, 'nl')('on', { at })).toBe('op 8 mei 2026')
-  expect(createTranslator(catalog, 'nl')('day', { at })).toBe('8 mei')
+  expect(translatorOf(catalog, 'nl')('on', { at })).toBe('op 8 mei 2026')
+  expect(translatorOf(catalog, 'nl')('day', { at })).toBe('8 mei')
 })
 
 test.each([

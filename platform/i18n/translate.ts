@@ -9,22 +9,33 @@ export type Values = Record<string, string | number | Date>
 /** Says a message in one language. */
 export type Translate<Key extends string> = (key: Key, values?: Values) => string
 
+const made = new WeakMap<Catalog<string>, Map<string, Translate<string>>>()
+
 /**
- * Makes the translator of a language. Messages are parsed on first use and kept.
+ * The translator of a language. A message is parsed when it is first said, and then kept for all pages and mails.
  * @param timeZone  the time zone in which dates are written
  * @throws when a message asks for a value that is not given
  */
-export function createTranslator<Key extends string>(
+export function translatorOf<Key extends string>(
   catalog: Catalog<Key>,
   locale: Locale,
   timeZone = 'Europe/Amsterdam',
 ): Translate<Key> {
-  const formats = new Map<Key, IntlMessageFormat>()
+  const ofCatalog = made.get(catalog) ?? new Map<string, Translate<string>>()
+  made.set(catalog, ofCatalog)
+  const name = `${locale} ${timeZone}`
+  const translate = ofCatalog.get(name) ?? createTranslator(catalog, locale, timeZone)
+  ofCatalog.set(name, translate)
+  return translate
+}
+
+function createTranslator(messages: Catalog<string>, locale: Locale, timeZone: string): Translate<string> {
+  const formats = new Map<string, IntlMessageFormat>()
   const tag = locale === 'nl' ? 'nl-NL' : 'en-GB'
   return (key, values) => {
     let format = formats.get(key)
     if (!format) {
-      format = new IntlMessageFormat(catalog[locale][key], tag, inZone(timeZone), { ignoreTag: true })
+      format = new IntlMessageFormat(messages[locale][key] ?? key, tag, inZone(timeZone), { ignoreTag: true })
       formats.set(key, format)
     }
     return String(format.format(values))

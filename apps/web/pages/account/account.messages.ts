@@ -7,7 +7,6 @@ export const accountMessages = defineMessages(
     email: 'Uw e-mailadres',
     emailHelp: 'Medewerkers: uw adres van het werk.',
     emailInvalid: 'Dit is geen e-mailadres. Een e-mailadres ziet er zo uit: naam@voorbeeld.nl.',
-    error: 'Fout',
     errors: 'Er is 1 ding niet goed ingevuld',
     send: 'Stuur mij een link',
     sentTitle: 'Kijk in uw mail',
@@ -19,7 +18,6 @@ export const accountMessages = defineMessages(
     open: 'Log mij in',
     expiredTitle: 'Deze link werkt niet meer',
     expired: 'Een link werkt 10 minuten, en één keer. Vraag een nieuwe.',
-    mailSubject: 'Uw link om in te loggen bij {organisation}',
     sessionsTitle: 'Waar u bent ingelogd',
     sessionsLead:
       'Elke regel is een browser. Inloggen geldt {days} dagen, en stopt eerder als u {hours} uur niets doet.',
@@ -40,7 +38,6 @@ export const accountMessages = defineMessages(
     email: 'Your e-mail address',
     emailHelp: 'Staff: your address at work.',
     emailInvalid: 'This is not an e-mail address. An e-mail address looks like this: name@example.com.',
-    error: 'Error',
     errors: '1 thing is not filled in well',
     send: 'Send me a link',
     sentTitle: 'Look in your mail',
@@ -52,7 +49,6 @@ export const accountMessages = defineMessages(
     open: 'Sign me in',
     expiredTitle: 'This link no longer works',
     expired: 'A link works for 10 minutes, and once. Ask for a new one.',
-    mailSubject: 'Your link to sign in at {organisation}',
     sessionsTitle: 'Where you are signed in',
     sessionsLead:
       'Each line is a browser. Signing in holds for {days} days, and ends earlier when you do nothing for {hours} hours.',

@@ -1,8 +1,8 @@
 import type { DossierLine, PromiseLevel } from '#domains/dossier'
 import { noonOf } from '#platform/clock'
-import { say } from '../../frame/say.ts'
-import { pathHere, type WebContext } from '../../frame/web.ts'
-import { type IconName, type ListItem, type MetaItem, Tag } from '../../ui/index.ts'
+import { pathHere, type WebContext } from '#web/http'
+import { type IconName, type ListItem, type MetaItem, Tag } from '#web/ui'
+import { langOf, say } from '#web/words'
 import { dossierMessages } from './dossier.messages.ts'
 
 const levelIcons: Record<PromiseLevel, IconName> = {
@@ -48,7 +48,7 @@ export function dossierItem(c: WebContext, line: DossierLine): ListItem {
   return {
     href: pathHere(c, `/dossiers/${line.slug}`),
     title: line.question,
-    ...(line.language === c.var.locale ? {} : { lang: line.language }),
+    ...langOf(c, line.language),
     tag: <LevelTag c={c} level={line.level} />,
     meta: dossierMeta(c, line),
   }

@@ -1,8 +1,8 @@
 import { reasonMessages, type Verdict, verdictMessages } from '#domains/followup'
-import { say } from '../../frame/say.ts'
-import type { WebContext } from '../../frame/web.ts'
-import { type IconName, Tag, type TagTone } from '../../ui/index.ts'
-import { trackMessages } from './track.messages.ts'
+import type { WebContext } from '#web/http'
+import { type IconName, Tag, type TagTone } from '#web/ui'
+import { say } from '#web/words'
+import { trackMessages } from './residents/track.messages.ts'
 
 const icons: Record<Verdict, IconName> = {
   adopted: 'check',

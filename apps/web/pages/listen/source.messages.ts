@@ -24,7 +24,6 @@ export const sourceMessages = defineMessages(
     save: 'Voeg bron toe',
     added: 'Wij lezen nu mee. De berichten staan er binnen een minuut.',
     stopped: 'Wij lezen hier niet meer mee.',
-    error: 'Fout',
     errors: '{n, plural, one {Er is # ding niet goed ingevuld} other {Er zijn # dingen niet goed ingevuld}}',
     missingAddress: 'Vul het adres van de site of de feed in.',
     missingPurpose: 'Vul in waarom u hier meeleest.',
@@ -116,7 +115,6 @@ export const sourceMessages = defineMessages(
     save: 'Add source',
     added: 'We read along now. The posts will be there within a minute.',
     stopped: 'We no longer read along here.',
-    error: 'Error',
     errors:
       '{n, plural, one {# thing is not filled in correctly} other {# things are not filled in correctly}}',
     missingAddress: 'Fill in the address of the site or the feed.',

@@ -1,8 +1,7 @@
-import type { FormText } from '../../../frame/form.ts'
-import { say } from '../../../frame/say.ts'
-import type { WebContext } from '../../../frame/web.ts'
-import { Button, Row, Section } from '../../../ui/index.ts'
-import { type DeskFrame, deskDialogue, deskPathOf } from './desk-frame.tsx'
+import type { FormText, WebContext } from '#web/http'
+import { Button, Row, Section } from '#web/ui'
+import { say } from '#web/words'
+import { type DeskFrame, deskDialogue, deskPathOf } from './desk-dialogue.tsx'
 import { deskStatementMessages } from './desk-statements.messages.ts'
 import { StatementFields, tellProblem, type WritingProblem } from './statement-fields.tsx'
 

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import { useTestSite, type Visitor } from '../../../frame/testing.ts'
-import { makeOpenDialogue, makeOpenDossier } from '../testing.ts'
+import { makeOpenDialogue, makeOpenDossier, useTestSite, type Visitor } from '#web/testing'
 
 const site = useTestSite()
 const draft = {

@@ -8,30 +8,35 @@ import {
   type DeleteDraftOutcome,
   type DialoguePage,
   deleteDraft,
-  findDialogueBySlug,
   listStatementTexts,
 } from '#domains/deliberate'
-import { notFoundPage } from '../../../frame/errors.tsx'
-import { errorsOf, type FormErrors, type FormText, readFormText } from '../../../frame/form.ts'
-import { getStaff, staffOnly } from '../../../frame/guard.ts'
-import { pathHere, type Web, type WebContext } from '../../../frame/web.ts'
-import { timeOf } from '../visible-dialogue.ts'
-import { seedsOf } from './desk.routes.tsx'
-import { deskPathOf } from './desk-frame.tsx'
+import {
+  errorsOf,
+  type FormErrors,
+  type FormText,
+  pathHere,
+  readFormText,
+  type Web,
+  type WebContext,
+} from '#web/http'
+import { findDialogue, timeOf } from '#web/pages/dialogue'
+import { getStaff, notFoundPage, staffMay } from '#web/shell'
+import { deskPathOf } from './desk-dialogue.tsx'
+import { linesOf } from './lines-of.ts'
 import { dialogueFormPage } from './new-dialogue.page.tsx'
 
 /** A draft that is written anew, and what may still change of a dialogue that was opened. */
 export const changeRoutes = new Hono<Web>()
 
-const maker = staffOnly('make-dossiers')
+const maker = staffMay('make-dossiers')
 
-changeRoutes.get('/desk/dialogues/:slug/change', maker, async (c) => {
-  const page = await find(c)
+changeRoutes.get('/dialogues/:slug/change', maker, async (c) => {
+  const page = await findDialogue(c)
   return page ? show(c, page, { text: await textsNow(c, page), errors: {} }) : notFoundPage(c)
 })
 
-changeRoutes.post('/desk/dialogues/:slug/change', maker, async (c) => {
-  const page = await find(c)
+changeRoutes.post('/dialogues/:slug/change', maker, async (c) => {
+  const page = await findDialogue(c)
   if (!page) return notFoundPage(c)
   const text = await readFormText(c)
   const outcome = await change(c, page, text)
@@ -49,8 +54,8 @@ changeRoutes.post('/desk/dialogues/:slug/change', maker, async (c) => {
   }
 })
 
-changeRoutes.post('/desk/dialogues/:slug/delete', maker, async (c) => {
-  const page = await find(c)
+changeRoutes.post('/dialogues/:slug/delete', maker, async (c) => {
+  const page = await findDialogue(c)
   if (!page) return notFoundPage(c)
   const { id, slug } = page.dialogue
   const outcome = await c.var.services.db
@@ -68,7 +73,7 @@ async function change(
 ): Promise<ChangeDialogueOutcome | { kind: 'invalid'; errors: FormErrors }> {
   const transaction = c.var.services.db.transaction()
   if (state === 'draft') {
-    const draft = changedDraftSchema.safeParse({ ...text, seeds: seedsOf(text) })
+    const draft = changedDraftSchema.safeParse({ ...text, seeds: linesOf(text, 'seeds') })
     if (!draft.success) return { kind: 'invalid', errors: errorsOf(draft.error) }
     return transaction.execute((tx) => changeDraft(tx, id, draft.data, timeOf(c)))
   }
@@ -106,8 +111,4 @@ function show(
     back: { href: desk, words: dialogue.question },
     ...form,
   })
-}
-
-function find(c: WebContext): Promise<DialoguePage | undefined> {
-  return findDialogueBySlug(c.var.services.db, c.req.param('slug') ?? '')
 }

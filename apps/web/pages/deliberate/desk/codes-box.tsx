@@ -1,14 +1,14 @@
 import type { Dialogue } from '#domains/deliberate'
 import { type CodeFigures, mostCodes } from '#domains/entrance'
 import { noonOf } from '#platform/clock'
-import { say } from '../../../frame/say.ts'
-import { pathHere, type WebContext } from '../../../frame/web.ts'
-import { Aside, Button, Field } from '../../../ui/index.ts'
-import { accessMessages } from '../access/access.messages.ts'
+import { pathHere, type WebContext } from '#web/http'
+import { Aside, Button, Field } from '#web/ui'
+import { say } from '#web/words'
+import { termsMessages } from './terms.messages.ts'
 
 /** Who may take part in a dialogue, until when, and when its results show, as staff chose it. */
 export function TermsAside({ c, dialogue }: { c: WebContext; dialogue: Dialogue }) {
-  const t = say(c, accessMessages)
+  const t = say(c, termsMessages)
   const access = { everyone: t('accessEveryone'), mail: t('accessMail'), code: t('accessCode') }
   const results = { live: t('resultsLive'), 'after-closing': t('resultsAfter') }
   return (
@@ -43,7 +43,7 @@ export function CodesAside({
   figures: CodeFigures
   problem?: boolean
 }) {
-  const t = say(c, accessMessages)
+  const t = say(c, termsMessages)
   const made = figures.batches.reduce((sum, batch) => sum + batch.codes, 0)
   return (
     <Aside title={t('codesTitle')}>

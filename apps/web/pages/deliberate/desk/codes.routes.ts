@@ -1,24 +1,20 @@
 import { Hono } from 'hono'
-import { dialogueDoor, findDialogueBySlug } from '#domains/deliberate'
+import { dialogueDoor } from '#domains/deliberate'
 import { makeCodesSchema } from '#domains/entrance'
 import { showCode } from '#platform/code'
 import { spreadsheetLine } from '#platform/csv'
-import { notFoundPage } from '../../../frame/errors.tsx'
-import { readForm } from '../../../frame/form.ts'
-import { getStaff, staffOnly } from '../../../frame/guard.ts'
-import { say } from '../../../frame/say.ts'
-import { pathHere, type Web } from '../../../frame/web.ts'
-import { accessMessages } from '../access/access.messages.ts'
+import { pathHere, readForm, sendSpreadsheet, type Web } from '#web/http'
+import { findDialogue } from '#web/pages/dialogue'
+import { getStaff, notFoundPage, staffMay } from '#web/shell'
+import { say } from '#web/words'
+import { termsMessages } from './terms.messages.ts'
 
 /** The codes that let people in, for the letters they are printed in. */
 export const codeRoutes = new Hono<Web>()
 
-/** A byte order mark: without it, spreadsheets take UTF-8 for something else. */
-const MARK = '\uFEFF'
-
-codeRoutes.post('/desk/dialogues/:slug/codes', staffOnly('make-dossiers'), async (c) => {
+codeRoutes.post('/dialogues/:slug/codes', staffMay('make-dossiers'), async (c) => {
   const { db, clock, config } = c.var.services
-  const page = await findDialogueBySlug(db, c.req.param('slug'))
+  const page = await findDialogue(c)
   if (!page) return notFoundPage(c)
   const desk = pathHere(c, `/desk/dialogues/${page.dialogue.slug}`)
   const form = await readForm(c, makeCodesSchema)
@@ -28,13 +24,9 @@ codeRoutes.post('/desk/dialogues/:slug/codes', staffOnly('make-dossiers'), async
     .transaction()
     .execute((tx) => dialogueDoor.makeEntryCodes(tx, page.dialogue.id, form.value, who))
   if (outcome.kind !== 'made') return c.redirect(`${desk}?told=codes-${outcome.kind}`, 303)
-  const t = say(c, accessMessages)
+  const t = say(c, termsMessages)
   const address = `${config.url}${pathHere(c, `/dialogues/${page.dialogue.slug}`)}`
   const lines = outcome.codes.map((code) => spreadsheetLine([showCode(code), address]))
   const head = spreadsheetLine([t('codeColumn'), t('addressColumn')])
-  return c.body(`${MARK}${head}${lines.join('')}`, 200, {
-    'Content-Type': 'text/csv; charset=utf-8; header=present',
-    'Content-Disposition': `attachment; filename="codes-${page.dialogue.slug}.csv"`,
-    'Cache-Control': 'no-store',
-  })
+  return sendSpreadsheet(c, [head, ...lines], `codes-${page.dialogue.slug}.csv`)
 })

@@ -1,11 +1,10 @@
 import type { PublicStatement, RemovalRequest } from '#domains/deliberate'
 import { refusalReasons } from '#domains/moderation'
-import { say } from '../../../frame/say.ts'
-import type { WebContext } from '../../../frame/web.ts'
-import { Button, Hidden, Row, Section, Select, TextArea, Voice } from '../../../ui/index.ts'
-import { langOf } from '../results/statement-result.tsx'
-import { deskDialogueMessages } from './desk.messages.ts'
-import { type DeskFrame, deskDialogue, deskPathOf } from './desk-frame.tsx'
+import type { WebContext } from '#web/http'
+import { Button, Hidden, Row, Section, Select, TextArea, Voice } from '#web/ui'
+import { langOf, say } from '#web/words'
+import { deskDialogueMessages } from './desk-dialogue.messages.ts'
+import { type DeskFrame, deskDialogue, deskPathOf } from './desk-dialogue.tsx'
 
 /** A reason as it was given, and the field that is wrong. */
 export type WrongReason = { reason: string; explanation: string; field: 'reason' | 'explanation' }

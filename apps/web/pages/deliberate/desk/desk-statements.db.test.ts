@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import { useTestSite, type Visitor } from '../../../frame/testing.ts'
-import { makeOpenDialogue } from '../testing.ts'
+import { makeOpenDialogue, useTestSite, type Visitor } from '#web/testing'
 
 const site = useTestSite()
 const trees = 'Op het plein komen meer bomen.'

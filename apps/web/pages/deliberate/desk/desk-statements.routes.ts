@@ -4,7 +4,6 @@ import {
   type AddStatementOutcome,
   addStatement,
   type DialoguePage,
-  findDialogueBySlug,
   findPublicStatements,
   listPublicStatements,
   listSimilar,
@@ -15,16 +14,14 @@ import {
   revisionKinds,
   revisionReasonSchema,
 } from '#domains/deliberate'
-import { notFoundPage } from '../../../frame/errors.tsx'
-import { type FormErrors, type FormText, readForm, textOf } from '../../../frame/form.ts'
-import { getStaff, staffOnly } from '../../../frame/guard.ts'
-import type { Web, WebContext } from '../../../frame/web.ts'
-import { textsOf } from '../kept-reads.ts'
-import { statementNumber, timeOf } from '../visible-dialogue.ts'
+import { type FormErrors, type FormText, readForm, textOf, type Web, type WebContext } from '#web/http'
+import { findDialogue, statementNumber, timeOf } from '#web/pages/dialogue'
+import { getStaff, notFoundPage, staffMay } from '#web/shell'
 import { addStatementPage } from './add-statement.page.tsx'
-import { deskPathOf } from './desk-frame.tsx'
+import { deskPathOf } from './desk-dialogue.tsx'
 import { deskStatementsPage } from './desk-statements.page.tsx'
 import { toldOf } from './desk-told.ts'
+import { linesOf } from './lines-of.ts'
 import { revisePage } from './revise.page.tsx'
 import type { WritingProblem } from './statement-fields.tsx'
 
@@ -33,10 +30,10 @@ export const deskStatementRoutes = new Hono<Web>()
 
 const PAGE_SIZE = 25
 const MOST_CHOSEN = 50
-const moderator = staffOnly('moderate')
+const moderator = staffMay('moderate')
 
-deskStatementRoutes.get('/desk/dialogues/:slug/statements', moderator, async (c) => {
-  const page = await find(c)
+deskStatementRoutes.get('/dialogues/:slug/statements', moderator, async (c) => {
+  const page = await findDialogue(c)
   if (!page) return notFoundPage(c)
   const reader = (await getStaff(c)).accountId
   const search = c.req.query('q')?.slice(0, 200) ?? ''
@@ -50,15 +47,15 @@ deskStatementRoutes.get('/desk/dialogues/:slug/statements', moderator, async (c)
   return deskStatementsPage(c, { page, statements, search, chosen, told: toldOf(c) })
 })
 
-deskStatementRoutes.get('/desk/dialogues/:slug/add', moderator, async (c) => {
-  const page = await find(c)
+deskStatementRoutes.get('/dialogues/:slug/add', moderator, async (c) => {
+  const page = await findDialogue(c)
   return page ? addStatementPage(c, { page, text: {} }) : notFoundPage(c)
 })
 
 const additionSchema = z.object({ text: z.string().max(20_000).default(''), reason: revisionReasonSchema })
 
-deskStatementRoutes.post('/desk/dialogues/:slug/add', moderator, async (c) => {
-  const page = await find(c)
+deskStatementRoutes.post('/dialogues/:slug/add', moderator, async (c) => {
+  const page = await findDialogue(c)
   if (!page) return notFoundPage(c)
   const form = await readForm(c, additionSchema)
   if (form.kind === 'invalid')
@@ -72,8 +69,8 @@ deskStatementRoutes.post('/desk/dialogues/:slug/add', moderator, async (c) => {
   return c.redirect(`${deskPathOf(c, page.dialogue.slug)}/statements?told=added`, 303)
 })
 
-deskStatementRoutes.get('/desk/dialogues/:slug/revise', moderator, async (c) => {
-  const page = await find(c)
+deskStatementRoutes.get('/dialogues/:slug/revise', moderator, async (c) => {
+  const page = await findDialogue(c)
   if (!page) return notFoundPage(c)
   const kind = revisionKinds.find((name) => name === c.req.query('kind')) ?? 'merged'
   const chosen = numbersOf(c.req.queries('from[]') ?? [])
@@ -87,14 +84,14 @@ const revisionSchema = z.object({
   reason: revisionReasonSchema,
 })
 
-deskStatementRoutes.post('/desk/dialogues/:slug/revise', moderator, async (c) => {
-  const page = await find(c)
+deskStatementRoutes.post('/dialogues/:slug/revise', moderator, async (c) => {
+  const page = await findDialogue(c)
   if (!page) return notFoundPage(c)
   const form = await readForm(c, revisionSchema)
   if (form.kind === 'invalid') return showWrong(c, page, { text: form.text, problem: problemOf(form.errors) })
   const { kind, text, reason } = form.value
   const statements = form.value['from[]']
-  const texts = kind === 'split' ? linesOf(text) : [text]
+  const texts = kind === 'split' ? linesOf(form.text, 'text') : [text]
   const revision = { kind, dialogueId: page.dialogue.id, statements, texts, reason }
   const who = { by: (await getStaff(c)).accountId, ...timeOf(c) }
   const outcome = await c.var.services.db
@@ -136,7 +133,7 @@ async function showRevision(c: WebContext, page: DialoguePage, revising: Revisin
 
 /** What else may be the same: the statements most like each of those that are chosen. */
 async function listOthers(c: WebContext, page: DialoguePage, chosen: PublicStatement[]) {
-  const texts = [...(await textsOf(c.var.services.db)(page.dialogue.id)).values()]
+  const texts = [...(await c.var.reads.texts(page.dialogue.id)).values()]
   const unchosen = texts.filter(({ number }) => !chosen.some((one) => one.number === number))
   const alike = chosen.slice(0, 3).flatMap(({ text }) => listSimilar(text, unchosen))
   return [...new Map(alike.map(({ statement }) => [statement.number, statement])).values()]
@@ -147,16 +144,4 @@ function numbersOf(words: readonly string[]): number[] {
     const reading = statementNumber.safeParse(word)
     return word && reading.success ? [reading.data] : []
   })
-}
-
-/** One statement on each line. */
-function linesOf(text: string): string[] {
-  return text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter(Boolean)
-}
-
-function find(c: WebContext): Promise<DialoguePage | undefined> {
-  return findDialogueBySlug(c.var.services.db, c.req.param('slug') ?? '')
 }

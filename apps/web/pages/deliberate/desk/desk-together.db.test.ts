@@ -2,8 +2,7 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { layOut, loadRows, makePlacer, packPlacer, toVoteMatrix } from '#cores/opinion'
 import type { SuspectGroup } from '#domains/opinions'
-import { useTestSite, type Visitor } from '../../../frame/testing.ts'
-import { makeOpenDialogue } from '../testing.ts'
+import { makeOpenDialogue, useTestSite, type Visitor } from '#web/testing'
 
 const site = useTestSite()
 const text = async (path: string, visitor?: Visitor) => (await site().get(path, visitor)).text()

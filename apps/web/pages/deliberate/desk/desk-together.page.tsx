@@ -1,9 +1,9 @@
 import { nameSuspects, type StandingExclusion } from '#domains/deliberate'
 import type { DialogueSnapshot, SuspectGroup } from '#domains/opinions'
-import { say } from '../../../frame/say.ts'
-import type { WebContext } from '../../../frame/web.ts'
-import { Button, Details, Empty, Hidden, Section, TextArea } from '../../../ui/index.ts'
-import { type DeskFrame, deskDialogue, deskPathOf } from './desk-frame.tsx'
+import type { WebContext } from '#web/http'
+import { Button, Details, Empty, Hidden, Section, TextArea } from '#web/ui'
+import { say } from '#web/words'
+import { type DeskFrame, deskDialogue, deskPathOf } from './desk-dialogue.tsx'
 import { togetherMessages } from './desk-together.messages.ts'
 
 export type TogetherView = Omit<DeskFrame, 'view' | 'errors'> & {

@@ -4,33 +4,31 @@ import {
   type DialoguePage,
   excludeParticipants,
   exclusionReasonSchema,
-  findDialogueBySlug,
   listStandingExclusions,
   nameSuspects,
   takeBackExclusion,
 } from '#domains/deliberate'
-import { notFoundPage } from '../../../frame/errors.tsx'
-import { readForm, textOf } from '../../../frame/form.ts'
-import { getStaff, staffOnly } from '../../../frame/guard.ts'
-import type { Web, WebContext } from '../../../frame/web.ts'
-import { deskPathOf } from './desk-frame.tsx'
+import { readForm, textOf, type Web, type WebContext } from '#web/http'
+import { findDialogue } from '#web/pages/dialogue'
+import { getStaff, notFoundPage, staffMay } from '#web/shell'
+import { deskPathOf } from './desk-dialogue.tsx'
 import { deskTogetherPage, type TogetherView } from './desk-together.page.tsx'
 import { type Told, toldOf } from './desk-told.ts'
 
 /** Votes that arrived together, and the people whom staff leave out of the maths. */
 export const togetherRoutes = new Hono<Web>()
 
-const moderator = staffOnly('moderate')
+const moderator = staffMay('moderate')
 
-togetherRoutes.get('/desk/dialogues/:slug/together', moderator, async (c) => {
-  const page = await find(c)
+togetherRoutes.get('/dialogues/:slug/together', moderator, async (c) => {
+  const page = await findDialogue(c)
   return page ? show(c, page) : notFoundPage(c)
 })
 
 const leavingOutSchema = z.object({ cluster: z.string().max(100), reason: exclusionReasonSchema })
 
-togetherRoutes.post('/desk/dialogues/:slug/together', moderator, async (c) => {
-  const page = await find(c)
+togetherRoutes.post('/dialogues/:slug/together', moderator, async (c) => {
+  const page = await findDialogue(c)
   if (!page) return notFoundPage(c)
   const form = await readForm(c, leavingOutSchema)
   if (form.kind === 'invalid')
@@ -53,8 +51,8 @@ togetherRoutes.post('/desk/dialogues/:slug/together', moderator, async (c) => {
 
 const takingBackSchema = z.object({ reason: exclusionReasonSchema })
 
-togetherRoutes.post('/desk/dialogues/:slug/together/:decision', moderator, async (c) => {
-  const page = await find(c)
+togetherRoutes.post('/dialogues/:slug/together/:decision', moderator, async (c) => {
+  const page = await findDialogue(c)
   const decision = z.uuid().safeParse(c.req.param('decision'))
   if (!page || !decision.success) return notFoundPage(c)
   const form = await readForm(c, takingBackSchema)
@@ -78,10 +76,6 @@ async function show(c: WebContext, page: DialoguePage, wrong?: TogetherView['wro
 
 async function whoDecides(c: WebContext) {
   return { by: (await getStaff(c)).accountId, now: c.var.services.clock.now() }
-}
-
-function find(c: WebContext): Promise<DialoguePage | undefined> {
-  return findDialogueBySlug(c.var.services.db, c.req.param('slug') ?? '')
 }
 
 function tell(c: WebContext, { dialogue }: DialoguePage, told: Told): Response {

@@ -1,6 +1,6 @@
-import { say } from '../../../frame/say.ts'
-import type { WebContext } from '../../../frame/web.ts'
-import { deskDialogueMessages } from './desk.messages.ts'
+import type { WebContext } from '#web/http'
+import { say } from '#web/words'
+import { deskDialogueMessages } from './desk-dialogue.messages.ts'
 
 /** What happened at the desk of a dialogue, as its address says it after a form; whether that is what was wanted. */
 const tellings = {

@@ -1,10 +1,8 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import type { Db } from '#db'
 import {
   countWritten,
   type DialoguePage,
-  findDialogueBySlug,
   findPublicStatements,
   type HeldStatement,
   listHeldStatements,
@@ -17,25 +15,22 @@ import {
 import { countEntryCodes } from '#domains/entrance'
 import { refusalReasons } from '#domains/moderation'
 import { isAllowed } from '#domains/people'
-import { notFoundPage } from '../../../frame/errors.tsx'
-import { type FormErrors, type FormText, readForm, textOf } from '../../../frame/form.ts'
-import { getStaff, staffOnly } from '../../../frame/guard.ts'
-import type { Web, WebContext } from '../../../frame/web.ts'
-import { textsOf } from '../kept-reads.ts'
-import { numberOf, statementNumber } from '../visible-dialogue.ts'
-import { type CurrentStatement, deskQueuePage } from './desk-dialogue.page.tsx'
-import { deskPathOf } from './desk-frame.tsx'
+import { type FormErrors, type FormText, readForm, textOf, type Web, type WebContext } from '#web/http'
+import { findDialogue, numberOf, statementNumber } from '#web/pages/dialogue'
+import { getStaff, notFoundPage, staffMay } from '#web/shell'
+import { deskPathOf } from './desk-dialogue.tsx'
 import { askForRemovalPage, type WrongReason } from './desk-removal.tsx'
 import { type Told, toldOf } from './desk-told.ts'
+import { type CurrentStatement, deskQueuePage } from './queue.page.tsx'
 
 /** What moderators decide: about statements that wait, and about those that a colleague asked to remove. */
 export const moderateRoutes = new Hono<Web>()
 
 const PAGE_SIZE = 25
-const moderator = staffOnly('moderate')
+const moderator = staffMay('moderate')
 
-moderateRoutes.get('/desk/dialogues/:slug', moderator, async (c) => {
-  const page = await find(c)
+moderateRoutes.get('/dialogues/:slug', moderator, async (c) => {
+  const page = await findDialogue(c)
   return page ? showQueue(c, page, { from: numberOf(c.req.query('statement')) }) : notFoundPage(c)
 })
 
@@ -57,7 +52,7 @@ async function showQueue(c: WebContext, page: DialoguePage, { from, wrong }: Que
   const [first, ...rest] = held.rows
   return deskQueuePage(c, {
     page,
-    current: first && (await withContext(db, dialogueId, first)),
+    current: first && (await withContext(c, dialogueId, first)),
     next: { ...held, rows: rest },
     removals,
     codes,
@@ -76,11 +71,15 @@ async function listQueue(c: WebContext, dialogueId: string, from: number | undef
   return held.rows.length > 0 || !from ? held : listHeldStatements(db, dialogueId, page)
 }
 
-async function withContext(db: Db, dialogueId: string, statement: HeldStatement): Promise<CurrentStatement> {
+async function withContext(
+  c: WebContext,
+  dialogueId: string,
+  statement: HeldStatement,
+): Promise<CurrentStatement> {
   const { author, text } = statement
   const [texts, writer] = await Promise.all([
-    textsOf(db)(dialogueId),
-    author === null ? undefined : countWritten(db, dialogueId, author),
+    c.var.reads.texts(dialogueId),
+    author === null ? undefined : countWritten(c.var.services.db, dialogueId, author),
   ])
   return { ...statement, writer, similar: listSimilar(text, [...texts.values()]).map((one) => one.statement) }
 }
@@ -95,7 +94,7 @@ const decisionSchema = z.discriminatedUnion('decision', [
   z.object({ decision: z.literal('refuse'), from: statementNumber.optional(), ...reasonSchema }),
 ])
 
-moderateRoutes.post('/desk/dialogues/:slug/statements/:number', moderator, async (c) => {
+moderateRoutes.post('/dialogues/:slug/statements/:number', moderator, async (c) => {
   const found = await findStatement(c)
   if (!found) return notFoundPage(c)
   const form = await readForm(c, decisionSchema)
@@ -125,7 +124,7 @@ function wrongReason({ text, errors }: { text: FormText; errors: FormErrors }): 
   }
 }
 
-moderateRoutes.get('/desk/dialogues/:slug/statements/:number/removal', moderator, async (c) => {
+moderateRoutes.get('/dialogues/:slug/statements/:number/removal', moderator, async (c) => {
   const found = await findStatement(c)
   return found ? showRemoval(c, found) : notFoundPage(c)
 })
@@ -139,7 +138,7 @@ async function showRemoval(c: WebContext, found: Found, wrong?: WrongReason): Pr
   return statement ? askForRemovalPage(c, { page: found.page, statement, wrong }) : notFoundPage(c)
 }
 
-moderateRoutes.post('/desk/dialogues/:slug/statements/:number/removal', moderator, async (c) => {
+moderateRoutes.post('/dialogues/:slug/statements/:number/removal', moderator, async (c) => {
   const found = await findStatement(c)
   if (!found) return notFoundPage(c)
   const form = await readForm(c, z.object(reasonSchema))
@@ -152,7 +151,7 @@ moderateRoutes.post('/desk/dialogues/:slug/statements/:number/removal', moderato
 
 const settlingSchema = z.object({ outcome: z.enum(['confirmed', 'rejected']) })
 
-moderateRoutes.post('/desk/dialogues/:slug/statements/:number/removal/settle', moderator, async (c) => {
+moderateRoutes.post('/dialogues/:slug/statements/:number/removal/settle', moderator, async (c) => {
   const found = await findStatement(c)
   if (!found) return notFoundPage(c)
   const form = await readForm(c, settlingSchema)
@@ -165,7 +164,7 @@ moderateRoutes.post('/desk/dialogues/:slug/statements/:number/removal/settle', m
 })
 
 async function findStatement(c: WebContext) {
-  const page = await find(c)
+  const page = await findDialogue(c)
   const number = numberOf(c.req.param('number'))
   if (!page || number === undefined) return undefined
   return {
@@ -174,10 +173,6 @@ async function findStatement(c: WebContext) {
     key: { dialogueId: page.dialogue.id, number },
     who: { by: (await getStaff(c)).accountId, now: c.var.services.clock.now() },
   }
-}
-
-function find(c: WebContext): Promise<DialoguePage | undefined> {
-  return findDialogueBySlug(c.var.services.db, c.req.param('slug') ?? '')
 }
 
 /** Back to the queue, and on from the statement that was decided about. */

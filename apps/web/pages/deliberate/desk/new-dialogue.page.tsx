@@ -1,22 +1,9 @@
 import { longestStatement, shortestStatement } from '#domains/deliberate'
-import { type FormErrors, type FormText, textOf } from '../../../frame/form.ts'
-import { getStaff } from '../../../frame/guard.ts'
-import { deskPage } from '../../../frame/page.tsx'
-import { say } from '../../../frame/say.ts'
-import type { WebContext } from '../../../frame/web.ts'
-import {
-  Band,
-  Button,
-  Choice,
-  Confirm,
-  ErrorSummary,
-  Field,
-  PageHead,
-  Row,
-  Select,
-  TextArea,
-} from '../../../ui/index.ts'
-import { deskDialogueMessages } from './desk.messages.ts'
+import { type FormErrors, type FormText, textOf, type WebContext } from '#web/http'
+import { deskPage, getStaff } from '#web/shell'
+import { Band, Button, Choice, Confirm, ErrorSummary, Field, PageHead, Row, Select, TextArea } from '#web/ui'
+import { say } from '#web/words'
+import { deskDialogueMessages } from './desk-dialogue.messages.ts'
 import { AccessChoice, ResultsChoice } from './terms-choices.tsx'
 
 const bounds = { least: shortestStatement, most: longestStatement }
@@ -36,11 +23,11 @@ export async function dialogueFormPage(c: WebContext, view: DialogueFormView): P
   const t = say(c, deskDialogueMessages)
   const problems = problemsOf(c, view.errors)
   const list = Object.entries(problems).map(([id, message]) => ({ id, message }))
-  const wrong = list.length > 0 ? { titlePrefix: t('error'), status: 422 as const } : {}
+  const wrong = list.length > 0
   const title = t(view.form === 'new' ? 'newTitle' : 'changeTitle')
   return deskPage(
     c,
-    { title, place: 'dossiers', staff: await getStaff(c), ...wrong },
+    { title, place: 'dossiers', staff: await getStaff(c), wrong },
     <Band tight>
       <ErrorSummary title={t('errors', { n: list.length })} errors={list} />
       <p>

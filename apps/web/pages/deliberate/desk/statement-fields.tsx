@@ -6,11 +6,9 @@ import {
   revisionSizes,
   shortestStatement,
 } from '#domains/deliberate'
-import { type FormText, textOf } from '../../../frame/form.ts'
-import { say } from '../../../frame/say.ts'
-import type { WebContext } from '../../../frame/web.ts'
-import { TextArea } from '../../../ui/index.ts'
-import { langOf } from '../results/statement-result.tsx'
+import { type FormText, textOf, type WebContext } from '#web/http'
+import { TextArea } from '#web/ui'
+import { langOf, say } from '#web/words'
 import { deskStatementMessages } from './desk-statements.messages.ts'
 
 /** What staff do with words of statements: write one, or put newer ones in the place of others. */

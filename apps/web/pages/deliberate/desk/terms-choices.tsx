@@ -1,11 +1,11 @@
-import { say } from '../../../frame/say.ts'
-import type { WebContext } from '../../../frame/web.ts'
-import { Choice } from '../../../ui/index.ts'
-import { accessMessages } from '../access/access.messages.ts'
+import type { WebContext } from '#web/http'
+import { Choice } from '#web/ui'
+import { say } from '#web/words'
+import { termsMessages } from './terms.messages.ts'
 
 /** Who may take part in a new dialogue. */
 export function AccessChoice({ c, value }: { c: WebContext; value: string }) {
-  const t = say(c, accessMessages)
+  const t = say(c, termsMessages)
   return (
     <Choice
       id="access"
@@ -24,7 +24,7 @@ export function AccessChoice({ c, value }: { c: WebContext; value: string }) {
 
 /** When everybody sees what people answer to it. */
 export function ResultsChoice({ c, value }: { c: WebContext; value: string }) {
-  const t = say(c, accessMessages)
+  const t = say(c, termsMessages)
   return (
     <Choice
       id="results"

@@ -1,0 +1,89 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Hono } from 'hono'
+import { compress } from 'hono/compress'
+import { sql } from 'kysely'
+import { type Locale, locales, preferredLocale } from '#platform/i18n'
+import {
+  forgetSharedPages,
+  keepFromCaches,
+  letGoOfUnsentBody,
+  limitFormSize,
+  meetVisitor,
+  pathIn,
+  protectPages,
+  refuseForeignForms,
+  type Services,
+  serveStaticFiles,
+  type Web,
+  type WebApp,
+} from '#web/http'
+import { handIn, parts, voteRoutes } from '#web/pages'
+import { limitWrites, notFoundPage, notReady, signedInOnly, thrownPage } from '#web/shell'
+import type { WebServices } from './services.ts'
+
+/** Makes the web application: everything a browser can ask for. */
+export async function createWebApp(services: WebServices): Promise<WebApp> {
+  const app = new Hono<Web>()
+  app.use(protectPages(services.config.url.startsWith('https://')))
+  app.use(letGoOfUnsentBody)
+  app.use(keepFromCaches)
+  app.get('/healthz', (c) => c.text('ok'))
+  app.get('/readyz', async (c) => ((await isReady(services)) ? c.text('ready') : notReady(c)))
+  app.get('/assets/*', await serveStaticFiles(services.assetsFolder))
+  app.use(handIn(services.pages))
+  app.use(meetVisitor(services))
+  app.onError(thrownPage)
+  app.notFound(notFoundPage)
+  app.use(refuseForeignForms(services.config.url))
+  app.use(limitFormSize)
+  app.use(limitWrites)
+  // A vote's answer is short, and shared pages may be two seconds behind it: what follows would only cost it time.
+  for (const locale of locales) app.route(pathIn(locale, '/'), voteRoutes)
+  app.use(compress())
+  app.use(forgetSharedPages)
+  addPlainRoutes(app)
+  for (const locale of locales) mountParts(app, locale)
+  return app
+}
+
+/** Whoever asks decides soon whether to send visitors elsewhere, and must not wait for a database that says nothing. */
+const READY_WITHIN_MS = 1500
+
+async function isReady({ db }: Services): Promise<boolean> {
+  // A copy that has not taken over yet answers, and takes nothing.
+  const asked = sql<{ takes: boolean }>`select current_setting('transaction_read_only') = 'off' as takes`
+  const answered = asked.execute(db).then(
+    ({ rows }) => rows[0]?.takes ?? false,
+    () => false,
+  )
+  return Promise.race([answered, sleep(READY_WITHIN_MS, false, { ref: false })])
+}
+
+/** Every part in one language. All that is for staff stands behind one door. */
+function mountParts(app: WebApp, locale: Locale): void {
+  const desk = new Hono<Web>()
+  desk.use(signedInOnly)
+  for (const routes of parts.flatMap((part) => part.desk ?? [])) desk.route('/', routes)
+  app.route(pathIn(locale, '/desk'), desk)
+  for (const routes of parts.flatMap((part) => part.residents ?? [])) app.route(pathIn(locale, '/'), routes)
+}
+
+/** What has no language: the front door, and the files that machines look for. */
+function addPlainRoutes(app: WebApp): void {
+  app.get('/', (c) => c.redirect(pathIn(preferredLocale(c.req.header('accept-language')), '/'), 302))
+  app.get('/robots.txt', (c) =>
+    c.text(
+      `User-agent: *\nDisallow: /nl/desk\nDisallow: /en/desk\nDisallow: /nl/my-input/\nDisallow: /en/my-input/\n`,
+    ),
+  )
+  app.get('/.well-known/security.txt', (c) => {
+    const { clock, config } = c.var.services
+    const expires = new Date(clock.now().getTime() + 180 * 24 * 60 * 60 * 1000)
+    const contact = c.var.organisation.email
+      ? `mailto:${c.var.organisation.email}`
+      : `${config.url}/nl/tell-us`
+    return c.text(
+      `Contact: ${contact}\nExpires: ${expires.toISOString()}\nPreferred-Languages: nl, en\nCanonical: ${config.url}/.well-known/security.txt\n`,
+    )
+  })
+}

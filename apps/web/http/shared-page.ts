@@ -1,0 +1,34 @@
+import type { MiddlewareHandler } from 'hono'
+import { getCookie } from 'hono/cookie'
+import type { Web, WebContext } from './web.ts'
+
+/**
+ * Serves a page that is the same for everybody from memory. Who is signed in always gets it fresh; so does whoever
+ * sent a form to this process since. Another process shows a change two seconds late at most.
+ */
+export const sharedPage: MiddlewareHandler<Web> = async (c, next) => {
+  if (c.req.method !== 'GET' || hasSession(c)) return next()
+  const page = await c.var.services.sharedPages.read(c.req.url, async () => {
+    await next()
+    return c.res
+  })
+  if (page.status !== 200) return c.finalized ? undefined : next()
+  const zipped = /\bgzip\b/.test(c.req.header('accept-encoding') ?? '')
+  c.res = c.body(zipped ? page.gzip() : page.plain, 200, {
+    'Content-Type': page.type,
+    Vary: 'Accept-Encoding, Cookie',
+    'Cache-Control': 'private, no-cache',
+    ...(zipped ? { 'Content-Encoding': 'gzip' } : {}),
+  })
+}
+
+/** Over HTTPS a browser keeps it under a name that begins with `__Host-`. */
+function hasSession(c: WebContext): boolean {
+  return Object.keys(getCookie(c)).some((name) => name.endsWith('wk.session_token'))
+}
+
+/** Whatever a form changed, the pages of this process show at once. */
+export const forgetSharedPages: MiddlewareHandler<Web> = async (c, next) => {
+  await next()
+  if (c.req.method === 'POST' && c.res.status < 400) c.var.services.sharedPages.forget()
+}

@@ -1,0 +1,67 @@
+import { getConnInfo } from '@hono/node-server/conninfo'
+import type { MiddlewareHandler } from 'hono'
+import { findOrganisation, type Organisation } from '#domains/people'
+import { isLocale, preferredLocale } from '#platform/i18n'
+import { householdOf, limitKeyOf, trustOnly, visitorAddress } from './address.ts'
+import type { Services, Web, WebContext } from './web.ts'
+
+const ORGANISATION_KEPT_MS = 10_000
+
+/** Tells every handler who is asking: in which language, from where, and, once asked for, which member of staff. */
+export function meetVisitor(services: Services): MiddlewareHandler<Web> {
+  const isTrusted = trustOnly(services.config.trustedProxies)
+  const organisation = keepOrganisation(services)
+  return async (c, next) => {
+    const first = c.req.path.split('/')[1]
+    c.set('services', services)
+    c.set('locale', isLocale(first) ? first : preferredLocale(c.req.header('accept-language')))
+    c.set('organisation', await organisation())
+    const address = addressOf(c, isTrusted)
+    c.set('address', limitKeyOf(address))
+    c.set('household', householdOf(address))
+    const signedIn = once(() => services.signIn.findSignedIn(c.req.raw.headers))
+    c.set('signedIn', signedIn)
+    c.set('staff', async () => (await signedIn())?.staff)
+    await next()
+  }
+}
+
+function addressOf(c: WebContext, isTrusted: (address: string) => boolean): string {
+  const overHttp = typeof c.env === 'object' && c.env !== null && 'incoming' in c.env
+  const remote = (overHttp && getConnInfo(c).remote.address) || 'unknown'
+  const headers = { 'x-forwarded-for': c.req.header('x-forwarded-for') }
+  return visitorAddress({ headers, remote }, isTrusted)
+}
+
+/**
+ * The organisation hardly ever changes: it is read again after some seconds, beside the page that asked, which does not
+ * wait for it. While the database is away the one that is known stays, so that pages can say so.
+ */
+function keepOrganisation({ db }: Services): () => Promise<Organisation> {
+  let kept: Organisation | undefined
+  let until = 0
+  const read = async (): Promise<Organisation> => {
+    const organisation = await findOrganisation(db)
+    if (!organisation) throw new Error('The database holds no organisation yet: run `weerklank start`.')
+    kept = organisation
+    until = performance.now() + ORGANISATION_KEPT_MS
+    return organisation
+  }
+  return async () => {
+    if (!kept) return read()
+    const now = performance.now()
+    if (now >= until) {
+      until = now + ORGANISATION_KEPT_MS
+      read().catch(() => undefined)
+    }
+    return kept
+  }
+}
+
+function once<Result>(work: () => Promise<Result>): () => Promise<Result> {
+  let result: Promise<Result> | undefined
+  return () => {
+    result ??= work()
+    return result
+  }
+}

@@ -1,0 +1,69 @@
+import type { Context, Hono } from 'hono'
+import type { Db } from '#db'
+import type { ShowingLog, VoteBox } from '#domains/deliberate'
+import type { FeedReader } from '#domains/listen'
+import type { SnapshotFeed } from '#domains/opinions'
+import type { Organisation, SignIn, StaffMember } from '#domains/people'
+import type { Clock } from '#platform/clock'
+import type { Config } from '#platform/config'
+import type { Locale } from '#platform/i18n'
+import type { Limits } from '#platform/limits'
+import type { Log } from '#platform/log'
+import type { SharedPages } from './shared-pages.ts'
+
+/** What the pages stand on; made once, at the start. */
+export type Services = {
+  db: Db
+  config: Config & { secret: string }
+  clock: Clock
+  log: Log
+  limits: Limits
+  signIn: SignIn
+  /** Where votes go: what comes in the same moment is written together. */
+  votes: VoteBox
+  /** The newest opinion maps. */
+  snapshots: SnapshotFeed
+  /** What was shown to whom, apart from votes. */
+  showings: ShowingLog
+  /** Understands what other sites send. */
+  reader: FeedReader
+  /** Pages that are the same for everybody. */
+  sharedPages: SharedPages
+  /** Folder of the built files that browsers ask for. */
+  assetsFolder: string
+}
+
+/** What every handler knows of its request. */
+export type Web = {
+  Variables: {
+    services: Services
+    locale: Locale
+    organisation: Organisation
+    /** The member of staff who is signed in; looked up on first use. */
+    staff: () => Promise<StaffMember | undefined>
+    /** The same, with the session that they work in. */
+    signedIn: () => ReturnType<SignIn['findSignedIn']>
+    /** What limits count by: the visitor's address, an IPv6 one by its /48. */
+    address: string
+    /** What forms are counted by first: an IPv6 address by its /64. */
+    household: string
+  }
+}
+
+export type WebContext = Context<Web>
+export type WebApp = Hono<Web>
+
+/** The path of a page in a language: `/nl/dossiers`. */
+export function pathIn(locale: Locale, path: string): string {
+  return `/${locale}${path === '/' ? '' : path}`
+}
+
+/** The path of a page in the language of this request. */
+export function pathHere(c: WebContext, path: string): string {
+  return pathIn(c.var.locale, path)
+}
+
+/** Whether a program asks, rather than a browser that goes to a page. */
+export function wantsJson(c: WebContext): boolean {
+  return c.req.header('accept')?.startsWith('application/json') ?? false
+}

@@ -1,0 +1,83 @@
+import type { JobsCondition } from '#platform/jobs'
+import type { MailCondition } from '#platform/mail'
+import type { WebContext } from '#web/http'
+import { deskPage, getStaff } from '#web/shell'
+import { Band, Halves, Notice, PageHead, Section, Tag } from '#web/ui'
+import { say } from '#web/words'
+import { conditionMessages } from './condition.messages.ts'
+
+export type Condition = {
+  jobs: JobsCondition
+  mail: MailCondition
+  lateMaps: number
+}
+
+/** For who looks after the installation: what stands still, in a sentence each with whom to ask. */
+export async function conditionPage(c: WebContext, condition: Condition): Promise<Response> {
+  const t = say(c, conditionMessages)
+  const parts = [
+    { id: 'jobs', complaints: aboutJobs(c, condition), good: t('jobsGood') },
+    { id: 'mail', complaints: aboutMail(c, condition), good: t('mailGood') },
+    { id: 'maps', complaints: aboutMaps(c, condition), good: t('mapsGood') },
+  ] as const
+  const wrong = parts.filter(({ complaints }) => complaints.length > 0).length
+  return deskPage(
+    c,
+    { title: t('title'), place: 'condition', staff: await getStaff(c) },
+    <Band tight>
+      <PageHead title={t('title')} />
+      <Notice kind={wrong > 0 ? 'warning' : 'ok'} title={wrong > 0 ? t('no', { n: wrong }) : t('yes')}>
+        {t('now')}
+      </Notice>
+      <Halves>
+        {parts.map(({ id, complaints, good }) => (
+          <Section id={id} title={t(id)} gap="s">
+            <div>{complaints.length > 0 ? <LookTag c={c} /> : <GoodTag c={c} />}</div>
+            {(complaints.length > 0 ? complaints : [good]).map((sentence) => (
+              <p>{sentence}</p>
+            ))}
+          </Section>
+        ))}
+      </Halves>
+    </Band>,
+  )
+}
+
+function GoodTag({ c }: { c: WebContext }) {
+  return (
+    <Tag icon="check-circle" tone="answer">
+      {say(c, conditionMessages)('good')}
+    </Tag>
+  )
+}
+
+function LookTag({ c }: { c: WebContext }) {
+  return (
+    <Tag icon="warning" tone="late">
+      {say(c, conditionMessages)('look')}
+    </Tag>
+  )
+}
+
+function aboutJobs(c: WebContext, { jobs: { hasWorker, held, late, failing, long } }: Condition): string[] {
+  const t = say(c, conditionMessages)
+  return [
+    ...(hasWorker ? [] : [t('noWorker')]),
+    ...(held > 0 ? [t('jobsHeld', { n: held })] : []),
+    ...(late > 0 ? [t('jobsLate', { n: late })] : []),
+    ...(failing > 0 ? [t('jobsFailing', { n: failing })] : []),
+    ...(long > 0 ? [t('jobsLong', { n: long })] : []),
+  ]
+}
+
+function aboutMail(c: WebContext, { mail: { waiting, since, refused } }: Condition): string[] {
+  const t = say(c, conditionMessages)
+  return [
+    ...(since ? [t('mailWaiting', { n: waiting, since })] : []),
+    ...(refused > 0 ? [t('mailRefused', { n: refused })] : []),
+  ]
+}
+
+function aboutMaps(c: WebContext, { lateMaps }: Condition): string[] {
+  return lateMaps > 0 ? [say(c, conditionMessages)('mapsLate', { n: lateMaps })] : []
+}

@@ -1,0 +1,101 @@
+import { roles, type StaffMember } from '#domains/people'
+import { type FormErrors, type FormText, pathHere, textOf, type WebContext } from '#web/http'
+import { deskPage, getStaff } from '#web/shell'
+import { Band, Button, Choice, DataTable, ErrorSummary, Field, Notice, PageHead, Section } from '#web/ui'
+import { say } from '#web/words'
+import { staffMessages } from './staff.messages.ts'
+
+/** What can have just happened, told once. */
+export const told = [
+  'added',
+  'already-staff',
+  'ended',
+  'signed-out',
+  'not-found',
+  'last-administrator',
+] as const
+
+export type StaffView = {
+  staff: StaffMember[]
+  text: FormText
+  errors: FormErrors
+  told?: (typeof told)[number]
+}
+
+/** Everybody who works here, and the form that adds somebody. */
+export async function staffPage(c: WebContext, view: StaffView): Promise<Response> {
+  const t = say(c, staffMessages)
+  const errors = sentencesOf(c, view.errors)
+  const list = Object.entries(errors).map(([id, message]) => ({ id, message }))
+  const wrong = list.length > 0
+  const good = view.told !== undefined && ['added', 'ended', 'signed-out'].includes(view.told)
+  return deskPage(
+    c,
+    { title: t('title'), place: 'staff', staff: await getStaff(c), wrong },
+    <Band tight>
+      <ErrorSummary title={t('errors', { n: list.length })} errors={list} />
+      {view.told && <Notice kind={good ? 'ok' : 'warning'} title={t(view.told)} justHappened />}
+      <PageHead title={t('title')} lead={t('lead')} />
+      <DataTable
+        id="staff"
+        caption={t('title')}
+        hidesCaption
+        stacks
+        columns={[{ label: t('who') }, { label: t('unit') }, { label: t('signOut') }, { label: t('end') }]}
+        rows={view.staff.map((one) => [
+          `${one.name}, ${one.email}`,
+          `${one.unit}, ${t(one.role)}`,
+          oneButton(c, 'sign-out', t('signOut'), one),
+          oneButton(c, 'end', t('end'), one),
+        ])}
+      />
+      <Section id="add" title={t('addTitle')} gap="m">
+        <AddForm c={c} text={view.text} errors={errors} />
+      </Section>
+    </Band>,
+  )
+}
+
+function oneButton(c: WebContext, act: 'sign-out' | 'end', label: string, { accountId, name }: StaffMember) {
+  return (
+    <form method="post" action={pathHere(c, `/desk/staff/${accountId}/${act}`)}>
+      <Button small>
+        {label}
+        <span class="wk-hidden"> {name}</span>
+      </Button>
+    </form>
+  )
+}
+
+function AddForm({ c, text, errors }: { c: WebContext; text: FormText; errors: FormErrors }) {
+  const t = say(c, staffMessages)
+  const field = (name: string) => {
+    const error = errors[name]
+    return { id: name, name, value: textOf(text, name), ...(error === undefined ? {} : { error }) }
+  }
+  return (
+    <form method="post" action={pathHere(c, '/desk/staff')} class="wk-stack" novalidate>
+      <Field {...field('name')} label={t('name')} description={t('nameHelp')} width="m" required />
+      <Field {...field('email')} type="email" label={t('email')} width="m" autocomplete="off" required />
+      <Field {...field('unit')} label={t('unitName')} description={t('unitHelp')} width="m" required />
+      <Choice
+        {...field('role')}
+        legend={t('role')}
+        options={roles.map((role) => ({ value: role, label: t(role), description: t(`${role}Help`) }))}
+        required
+      />
+      <Button kind="primary">{t('add')}</Button>
+    </form>
+  )
+}
+
+function sentencesOf(c: WebContext, errors: FormErrors): FormErrors {
+  const t = say(c, staffMessages)
+  const sentences: FormErrors = {
+    name: t('nameMissing'),
+    email: t('emailMissing'),
+    unit: t('unitMissing'),
+    role: t('roleMissing'),
+  }
+  return Object.fromEntries(Object.keys(errors).map((field) => [field, sentences[field] ?? '']))
+}

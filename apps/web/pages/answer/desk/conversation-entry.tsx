@@ -1,0 +1,121 @@
+import type { Child } from 'hono/jsx'
+import type { ConversationPage, Entry } from '#domains/answer'
+import type { Delivery } from '#platform/mail'
+import type { WebContext } from '#web/http'
+import { Answer, Event, Note, Voice } from '#web/ui'
+import { langOf, Prose, say } from '#web/words'
+import { conversationMessages } from './conversation.messages.ts'
+import { inboxMessages } from './inbox.messages.ts'
+
+/** The entries of a conversation as staff see them; a draft shows as what was sent of it, or in the editor. */
+export function entriesOf(
+  c: WebContext,
+  { conversation, contact, entries, draft }: ConversationPage,
+): Child[] {
+  const shownElsewhere = new Set(entries.map((entry) => entry.draftSeq)).add(draft?.seq ?? null)
+  const { lang } = langOf(c, conversation.language)
+  const who = contact.name ?? say(c, conversationMessages)('resident')
+  return entries
+    .filter((entry) => entry.kind !== 'draft' || !shownElsewhere.has(entry.seq))
+    .map((entry) => <ShownEntry c={c} entry={entry} who={who} lang={lang} />)
+}
+
+type Shown = { c: WebContext; entry: Entry; who: string; lang: string | undefined }
+
+function ShownEntry({ c, entry, who, lang }: Shown) {
+  const t = say(c, conversationMessages)
+  const moment = momentOf(c, entry.at)
+  const by = entry.by ?? ''
+  switch (entry.kind) {
+    case 'received':
+      return (
+        <Voice whoFirst who={t('received', { who, channel: t(entry.channel ?? 'web'), moment })}>
+          <Prose text={entry.body ?? ''} lang={lang} />
+        </Voice>
+      )
+    case 'sent':
+      return (
+        <Answer whoFirst who={t('sent', { by, moment })}>
+          <Prose text={entry.body ?? ''} lang={lang} />
+          <p class="wk-small">{deliveryOf(c, entry)}</p>
+        </Answer>
+      )
+    case 'note':
+      return (
+        <Note who={t('note', { by, moment })}>
+          <Prose text={entry.body ?? ''} />
+        </Note>
+      )
+    default:
+      return <Happened c={c} entry={entry} />
+  }
+}
+
+function Happened({ c, entry }: { c: WebContext; entry: Entry }) {
+  const { icon, text } = happeningOf(c, entry)
+  return <Event icon={icon}>{text}</Event>
+}
+
+/** An entry in one line; also how a colleague hears what came in while they wrote. */
+export function happeningOf(c: WebContext, entry: Entry) {
+  const t = say(c, conversationMessages)
+  const values = { by: entry.by ?? '', moment: momentOf(c, entry.at), who: t('resident') }
+  switch (entry.kind) {
+    case 'received':
+      return {
+        icon: 'chat-text',
+        text: t('received', { ...values, channel: t(entry.channel ?? 'web') }),
+      } as const
+    case 'receipt':
+      return {
+        icon: 'envelope-simple',
+        text: t(receiptWords[entry.delivery?.state ?? 'sent'], values),
+      } as const
+    case 'note':
+      return { icon: 'note-pencil', text: t('note', values) } as const
+    case 'draft':
+      return { icon: 'pencil-simple', text: t('draft', values) } as const
+    case 'sent':
+      return { icon: 'paper-plane-tilt', text: t('sent', values) } as const
+    case 'assigned':
+      return { icon: 'user-check', text: assignmentOf(c, entry) } as const
+    case 'status':
+      return { icon: 'tray', text: t('reopened', values) } as const
+    case 'linked': {
+      const { dossier } = entry
+      const text = dossier ? t('linked', { ...values, dossier: dossier.question }) : t('unlinked', values)
+      return { icon: 'link-simple', text } as const
+    }
+  }
+}
+
+function assignmentOf(c: WebContext, { by, assignedTo, at }: Entry): string {
+  const t = say(c, conversationMessages)
+  const values = { by: by ?? '', moment: momentOf(c, at) }
+  if (assignedTo === null) return t('released', values)
+  return assignedTo === by ? t('taken', values) : t('assigned', { ...values, to: assignedTo })
+}
+
+/** How far the mail of an entry has come, in words. */
+function deliveryOf(c: WebContext, { delivery }: Entry): string {
+  const t = say(c, conversationMessages)
+  if (!delivery) return t('mailNone')
+  if (delivery.state === 'sent') return t('mailSent', { moment: momentOf(c, delivery.sentAt ?? new Date(0)) })
+  if (delivery.state === 'refused') return t('mailRefused', { reason: reasonOf(delivery) })
+  return delivery.lastError ? t('mailTried', { reason: reasonOf(delivery) }) : t('mailWaiting')
+}
+
+const receiptWords = {
+  waiting: 'receiptWaiting',
+  sent: 'receipt',
+  refused: 'receiptRefused',
+} as const satisfies Record<Delivery['state'], string>
+
+/** What the mail server itself said, where it said something: its code and its words. */
+export function reasonOf({ lastError }: Delivery): string {
+  return /\b[45]\d\d[ -].*/s.exec(lastError ?? '')?.[0] ?? lastError ?? ''
+}
+
+export function momentOf(c: WebContext, at: Date): string {
+  return say(c, inboxMessages)('moment', { at })
+}

@@ -1,0 +1,178 @@
+import type { ConversationPage, Entry } from '#domains/answer'
+import { dateIn, noonOf } from '#platform/clock'
+import type { WebContext } from '#web/http'
+import { deskPage } from '#web/shell'
+import { Bench, Entries, Icon, Keys, Meta, Notice, Row, Stack, Tag, Work } from '#web/ui'
+import { langOf, say } from '#web/words'
+import { conversationMessages } from './conversation.messages.ts'
+import { entriesOf, happeningOf, reasonOf } from './conversation-entry.tsx'
+import {
+  type Desk,
+  NoteForm,
+  PlaceBox,
+  ReopenForm,
+  ReplyEditor,
+  WhoBox,
+  WithBox,
+} from './conversation-forms.tsx'
+import { type InboxList, InboxQueue } from './inbox-queue.tsx'
+import { inboxPath } from './inbox-view.ts'
+
+/** What a member of staff just did here. */
+export const deeds = ['sent', 'saved', 'noted', 'assigned', 'placed', 'reopened'] as const
+export type Deed = (typeof deeds)[number]
+
+type Options = {
+  desk: Desk
+  list: InboxList
+  done?: Deed | undefined
+  /** What came in while they wrote: nothing was appended. */
+  newer?: Entry[]
+  status?: 200 | 409 | 422
+}
+
+/** One conversation, with the list beside it. On a phone: the words, the reply, then what is about them. */
+export async function conversationPage(c: WebContext, options: Options): Promise<Response> {
+  const t = say(c, conversationMessages)
+  const { desk, list, status = 200 } = options
+  const { conversation } = desk.page
+  return deskPage(
+    c,
+    {
+      title: conversation.subject,
+      place: 'inbox',
+      staff: desk.staff,
+      status,
+      wrong: status !== 200,
+    },
+    <Bench show="open" queue={<InboxQueue c={c} list={list} openId={conversation.id} />}>
+      <Messages c={c} {...options} />
+      <Work
+        contextLabel={t('beside')}
+        thread={<Thread c={c} desk={desk} />}
+        reply={
+          <Stack>
+            <ReplyEditor c={c} desk={desk} />
+            <NoteForm c={c} desk={desk} />
+          </Stack>
+        }
+        context={
+          <>
+            <WithBox c={c} desk={desk} />
+            <PlaceBox c={c} desk={desk} />
+            <WhoBox c={c} desk={desk} />
+          </>
+        }
+      />
+      <Keys
+        keys={[
+          { keys: ['J', 'K'], does: t('keyNeighbours') },
+          { keys: ['R'], does: t('keyReply') },
+          { keys: ['N'], does: t('keyNote') },
+        ]}
+        off={t('keysOff')}
+        on={t('keysOn')}
+      />
+    </Bench>,
+  )
+}
+
+/** What just happened, and what is wrong, above everything else. */
+function Messages({ c, desk, done, newer }: { c: WebContext } & Options) {
+  const t = say(c, conversationMessages)
+  if (newer)
+    return (
+      <Notice kind="warning" title={t('changedTitle')} justHappened>
+        <p>{t('changedBody')}</p>
+        <ul class="wk-bullets">
+          {newer.map((entry) => (
+            <li>{happeningOf(c, entry).text}</li>
+          ))}
+        </ul>
+      </Notice>
+    )
+  if (done)
+    return (
+      <Notice kind="ok" title={doneTitle(c, done)} justHappened>
+        {done === 'sent' ? t(desk.page.contact.address ? 'doneSentMail' : 'doneSentCode') : ''}
+      </Notice>
+    )
+  return null
+}
+
+function doneTitle(c: WebContext, done: Deed): string {
+  const t = say(c, conversationMessages)
+  const titles = {
+    sent: t('doneSent'),
+    saved: t('doneSaved'),
+    noted: t('doneNoted'),
+    assigned: t('doneAssigned'),
+    placed: t('donePlaced'),
+    reopened: t('doneReopened'),
+  } satisfies Record<Deed, string>
+  return titles[done]
+}
+
+function Thread({ c, desk }: { c: WebContext; desk: Desk }) {
+  const t = say(c, conversationMessages)
+  const { page, view } = desk
+  const { conversation, contact } = page
+  const refused = page.entries.findLast((entry) => entry.delivery)?.delivery
+  return (
+    <>
+      <p class="wk-only-small wk-small">
+        <a href={inboxPath(c, view)}>{t('back')}</a>
+      </p>
+      <Row apart>
+        <h1 {...langOf(c, conversation.language)}>{conversation.subject}</h1>
+        <StatusTag c={c} page={page} />
+      </Row>
+      <Meta
+        items={[
+          { icon: 'user', text: contact.name ?? t('nameless') },
+          conversation.answered_at
+            ? { icon: 'check-circle', text: t('answeredOn', { at: conversation.answered_at }) }
+            : { icon: 'clock', text: t('dueBy', { due: noonOf(conversation.due_on) }) },
+          contact.address
+            ? { icon: 'envelope-simple', text: t('byMail') }
+            : { icon: 'key', text: t('byCode') },
+        ]}
+      />
+      {refused?.state === 'refused' && (
+        <Notice kind="error" title={t('refusedTitle')}>
+          {t('refused', { reason: reasonOf(refused) })}
+        </Notice>
+      )}
+      <Entries label={t('messages')} entries={entriesOf(c, page)} />
+      {conversation.status === 'answered' && (
+        <div class="wk-stack wk-stack--s">
+          <p>
+            <Icon name="check-circle" /> <strong>{t('answeredTitle')}</strong> {t('answeredBody')}
+          </p>
+          <ReopenForm c={c} desk={desk} />
+        </div>
+      )}
+    </>
+  )
+}
+
+function StatusTag({ c, page: { conversation } }: { c: WebContext; page: ConversationPage }) {
+  const t = say(c, conversationMessages)
+  if (conversation.status === 'answered')
+    return (
+      <Tag icon="check" tone="answer">
+        {t('answeredTag')}
+      </Tag>
+    )
+  const { clock, config } = c.var.services
+  const isLate = conversation.due_on < dateIn(config.timeZone, clock.now())
+  return isLate ? (
+    <Tag icon="warning" tone="late">
+      {t('lateTag')}
+    </Tag>
+  ) : (
+    <Tag icon="hourglass" tone="next">
+      {t('openTag')}
+    </Tag>
+  )
+}

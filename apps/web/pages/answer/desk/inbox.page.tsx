@@ -1,0 +1,34 @@
+import type { StaffMember } from '#domains/people'
+import type { WebContext } from '#web/http'
+import { deskPage } from '#web/shell'
+import { Bench, Empty } from '#web/ui'
+import { say } from '#web/words'
+import { inboxMessages } from './inbox.messages.ts'
+import { type InboxList, InboxQueue } from './inbox-queue.tsx'
+
+/** One list of the inbox, with nothing open. */
+export async function inboxPage(
+  c: WebContext,
+  { list, staff }: { list: InboxList; staff: StaffMember },
+): Promise<Response> {
+  const t = say(c, inboxMessages)
+  const { filter } = list.view
+  const isEmpty = list.lines.rows.length === 0
+  const empty = (
+    <Empty title={t(`empty${filter}`)} level={2}>
+      {t(filter === 'mine' ? 'emptyHelpMine' : 'emptyHelp')}
+    </Empty>
+  )
+  const choose = (
+    <Empty title={t('chooseTitle')} level={2}>
+      {t('choose')}
+    </Empty>
+  )
+  return deskPage(
+    c,
+    { title: t('inbox'), place: 'inbox', staff },
+    <Bench show="list" queue={<InboxQueue c={c} list={list} {...(isEmpty ? { empty } : {})} />}>
+      {isEmpty ? empty : choose}
+    </Bench>,
+  )
+}

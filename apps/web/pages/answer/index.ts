@@ -1,0 +1,15 @@
+import type { Part } from '#web/shell'
+import { say } from '#web/words'
+import { inboxRoutes } from './desk/inbox.routes.ts'
+import { menuMessages } from './menu.messages.ts'
+import { tellUsRoutes } from './residents/tell-us.routes.ts'
+
+export { AskBand, AskForm } from './residents/tell-us.form.tsx'
+
+/** Asking and telling, and the inbox where staff answer. */
+export const answerPart: Part = {
+  residents: [tellUsRoutes],
+  desk: [inboxRoutes],
+  deskMenu: [{ place: 'inbox', label: (c) => say(c, menuMessages)('inbox') }],
+  footer: { participate: [{ path: '/tell-us', label: (c) => say(c, menuMessages)('tellUs') }] },
+}

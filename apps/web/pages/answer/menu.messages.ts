@@ -1,0 +1,13 @@
+import { defineMessages } from '#platform/i18n'
+
+/** What menus and the foot of each page call the pages of this part. */
+export const menuMessages = defineMessages(
+  {
+    inbox: 'Postvak',
+    tellUs: 'Iets vragen of vertellen',
+  },
+  {
+    inbox: 'Inbox',
+    tellUs: 'Ask or tell us something',
+  },
+)

@@ -1,0 +1,172 @@
+import type { Child } from 'hono/jsx'
+import { LONGEST_TEXT } from '#domains/answer'
+import { type FormErrors, pathHere, type WebContext } from '#web/http'
+import { Band, Button, ErrorSummary, Field, Halves, Hidden, Section, TextArea } from '#web/ui'
+import { say } from '#web/words'
+import { phoneHref } from './phone-href.ts'
+import { tellUsMessages } from './tell-us.messages.ts'
+
+/** What somebody has filled in so far. */
+export type TellUsDraft = { body: string; name: string; address: string; dossier: string }
+
+export const emptyDraft: TellUsDraft = { body: '', name: '', address: '', dossier: '' }
+
+/** Only programs fill it in: people do not see it, and keyboards and screen readers pass it by. */
+export const TRAP = 'website'
+
+type AskProps = { c: WebContext; dossier?: string }
+
+/**
+ * The first step, small enough for any page: the words, and on to the rest. It posts, because what somebody writes
+ * belongs in no address; Turbo leaves it alone, because the next page is its answer.
+ */
+export function AskForm({ c, dossier, kind = 'primary' }: AskProps & { kind?: 'primary' | 'default' }) {
+  const t = say(c, tellUsMessages)
+  return (
+    <form class="wk-stack" action={pathHere(c, '/tell-us/next')} method="post" data-turbo="false">
+      <TextArea id="ask" name="body" label={t('body')} description={t('bodyHelp')} rows={4} />
+      {dossier && <Hidden values={{ dossier }} />}
+      <Button kind={kind} onward>
+        {t('next')}
+      </Button>
+      <CallInstead c={c} />
+    </form>
+  )
+}
+
+/** "Ask or tell us" as the last part of a page that is about something else. */
+export function AskBand({ c, dossier }: AskProps) {
+  const t = say(c, tellUsMessages)
+  return (
+    <Band tone="sunk" labelledBy="ask-title">
+      <Halves>
+        <div class="wk-stack">
+          <h2 id="ask-title">{t('bandTitle')}</h2>
+          <p class="wk-lead">{t('lead')}</p>
+        </div>
+        <AskForm c={c} kind="default" {...(dossier ? { dossier } : {})} />
+      </Halves>
+    </Band>
+  )
+}
+
+/** Another way than writing, where the organisation has a telephone. */
+function CallInstead({ c }: { c: WebContext }) {
+  const { phone, opening_hours: hours } = c.var.organisation
+  if (!phone) return null
+  return (
+    <p class="wk-small wk-soft">
+      {say(c, tellUsMessages)('call')}{' '}
+      <a class="wk-nowrap" href={phoneHref(phone)}>
+        {phone}
+      </a>
+      {hours && `, ${hours}`}.
+    </p>
+  )
+}
+
+type TellUsFormProps = { c: WebContext; draft: TellUsDraft; errors: FormErrors; about?: Child }
+
+/** The whole form: the words, and where an answer may go. */
+export function TellUsForm({ c, draft, errors, about }: TellUsFormProps) {
+  const t = say(c, tellUsMessages)
+  const messages = errorMessages(c, errors)
+  const limit = { max: LONGEST_TEXT, left: t('left', { n: '{n}' }), over: t('over', { n: '{n}' }) }
+  return (
+    <form class="wk-stack wk-stack--l" action={pathHere(c, '/tell-us')} method="post" novalidate>
+      {about}
+      <TextArea
+        id="body"
+        name="body"
+        label={t('body')}
+        description={t('bodyHelp')}
+        rows={8}
+        value={draft.body}
+        limit={limit}
+        required
+        {...errorOf(messages, 'body')}
+      />
+      <Contact c={c} draft={draft} messages={messages} />
+      <Trap label={t('trap')} />
+      {draft.dossier && <Hidden values={{ dossier: draft.dossier }} />}
+      <div class="wk-stack">
+        <Button kind="primary">{t('send')}</Button>
+        <p class="wk-small wk-soft">{t('whoReads', { organisation: c.var.organisation.name })}</p>
+      </div>
+    </form>
+  )
+}
+
+function Contact({
+  c,
+  draft,
+  messages,
+}: {
+  c: WebContext
+  draft: TellUsDraft
+  messages: Map<string, string>
+}) {
+  const t = say(c, tellUsMessages)
+  return (
+    <Section id="reply" title={t('replyTitle')} gap="m">
+      <p>{t('replyHelp')}</p>
+      <Field
+        id="address"
+        name="address"
+        type="email"
+        width="m"
+        label={t('address')}
+        description={t('addressHelp')}
+        value={draft.address}
+        autocomplete="email"
+        autocapitalize="none"
+        spellcheck={false}
+        {...errorOf(messages, 'address')}
+      />
+      <Field
+        id="name"
+        name="name"
+        width="m"
+        label={t('name')}
+        description={t('nameHelp')}
+        value={draft.name}
+        autocomplete="name"
+        {...errorOf(messages, 'name')}
+      />
+    </Section>
+  )
+}
+
+function Trap({ label }: { label: string }) {
+  return (
+    <div class="wk-hidden" aria-hidden="true">
+      <label for={TRAP}>{label}</label>
+      <input id={TRAP} name={TRAP} type="text" value="" tabindex={-1} autocomplete="off" />
+    </div>
+  )
+}
+
+/** What went wrong, first on the page. */
+export function TellUsErrors({ c, errors }: { c: WebContext; errors: FormErrors }) {
+  const messages = errorMessages(c, errors)
+  const title = say(c, tellUsMessages)('errors', { n: messages.size })
+  return <ErrorSummary title={title} errors={[...messages].map(([id, message]) => ({ id, message }))} />
+}
+
+function errorMessages(c: WebContext, errors: FormErrors): Map<string, string> {
+  const t = say(c, tellUsMessages)
+  const known: Record<string, string> = {
+    'body missing': t('bodyMissing'),
+    'body too-long': t('bodyTooLong', { max: LONGEST_TEXT }),
+    'address not-an-address': t('notAnAddress'),
+    'name too-long': t('nameTooLong'),
+  }
+  return new Map(
+    Object.entries(errors).map(([field, problem]) => [field, known[`${field} ${problem}`] ?? problem]),
+  )
+}
+
+function errorOf(messages: Map<string, string>, field: string): { error?: string } {
+  const error = messages.get(field)
+  return error === undefined ? {} : { error }
+}

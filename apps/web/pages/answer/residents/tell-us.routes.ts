@@ -1,0 +1,85 @@
+import { Hono } from 'hono'
+import { type Question, questionSchema, startConversation } from '#domains/answer'
+import { findDossierBySlug } from '#domains/dossier'
+import { letterheadOf } from '#domains/letters'
+import {
+  countVisitor,
+  errorsOf,
+  type FormText,
+  limits,
+  pathHere,
+  readFormText,
+  textOf,
+  type Web,
+  type WebContext,
+} from '#web/http'
+import { limitByAddress } from '#web/shell'
+import { findReceipt, keepReceipt } from './receipt-cookie.ts'
+import { emptyDraft, type TellUsDraft, TRAP } from './tell-us.form.tsx'
+import { sentPage, tellUsPage } from './tell-us.page.tsx'
+
+/** Asking and telling, as residents do. */
+export const tellUsRoutes = new Hono<Web>()
+
+/** A class behind one address can all ask something; a script cannot fill the inbox. */
+const tellUsLimit = { name: 'tell-us', times: 40, perSeconds: 600, scope: 'everywhere' } as const
+
+tellUsRoutes.get('/tell-us', async (c) => {
+  const draft = { ...emptyDraft, dossier: c.req.query('dossier') ?? '' }
+  return tellUsPage(c, await withDossier(c, draft))
+})
+
+tellUsRoutes.post('/tell-us/next', async (c) =>
+  tellUsPage(c, await withDossier(c, draftOf(await readFormText(c)))),
+)
+
+tellUsRoutes.post('/tell-us', limitByAddress(tellUsLimit), async (c) => {
+  const text = await readFormText(c)
+  const draft = draftOf(text)
+  const question = questionSchema.safeParse(draft)
+  if (!question.success)
+    return tellUsPage(c, { ...(await withDossier(c, draft)), errors: errorsOf(question.error) })
+  if (textOf(text, TRAP)) return tellUsPage(c, { ...(await withDossier(c, draft)), trapped: true })
+  const { db, config, clock } = c.var.services
+  const mayMail = await mayMailReceipt(c, question.data)
+  const started = await db.transaction().execute((tx) =>
+    startConversation(tx, question.data, {
+      language: c.var.locale,
+      channel: 'web',
+      secret: config.secret,
+      letterhead: letterheadOf(c.var.organisation, config),
+      mayMail,
+      now: clock.now(),
+    }),
+  )
+  keepReceipt(c, started)
+  return c.redirect(pathHere(c, '/tell-us/sent'), 303)
+})
+
+tellUsRoutes.get('/tell-us/sent', async (c) => {
+  const receipt = findReceipt(c)
+  return receipt ? sentPage(c, receipt) : c.redirect(pathHere(c, '/my-input'), 303)
+})
+
+/** A mailbox gets few receipts a day, and one visitor fills the mailboxes of few. */
+async function mayMailReceipt(c: WebContext, { address }: Question): Promise<boolean> {
+  if (!address) return false
+  const visitor = await countVisitor(c, limits.receiptByVisitor)
+  if (visitor.kind === 'limited') return false
+  return (await c.var.services.limits.count(limits.receiptByHandle, address.handle)).kind === 'allowed'
+}
+
+function draftOf(text: FormText): TellUsDraft {
+  return {
+    body: textOf(text, 'body'),
+    name: textOf(text, 'name'),
+    address: textOf(text, 'address'),
+    dossier: textOf(text, 'dossier'),
+  }
+}
+
+/** The dossier that a question is about is shown when it is open; the question itself goes on without. */
+async function withDossier(c: WebContext, draft: TellUsDraft) {
+  const found = draft.dossier ? await findDossierBySlug(c.var.services.db, draft.dossier) : undefined
+  return { draft, dossier: found?.dossier.state === 'open' ? found.dossier : undefined }
+}

@@ -1,0 +1,33 @@
+import { listDialogues } from '#domains/deliberate'
+import { pathHere } from '#web/http'
+import type { DossierBox } from '#web/pages/dossier'
+import { Box, ButtonLink } from '#web/ui'
+import { langOf, say } from '#web/words'
+import { deskDialogueMessages } from './desk-dialogue.messages.ts'
+
+/** The dialogues of a dossier on its page at the desk. */
+export const dialogueBox: DossierBox = async (c, { id, slug, state }) => {
+  const t = say(c, deskDialogueMessages)
+  const dialogues = await listDialogues(c.var.services.db, id, { withDrafts: true })
+  return (
+    <Box title={t('boxTitle')}>
+      {dialogues.length > 0 && (
+        <ul class="wk-bullets">
+          {dialogues.map((dialogue) => (
+            <li>
+              <a href={pathHere(c, `/desk/dialogues/${dialogue.slug}`)} {...langOf(c, dialogue.language)}>
+                {dialogue.question}
+              </a>{' '}
+              ({t(dialogue.state)})
+            </li>
+          ))}
+        </ul>
+      )}
+      {state !== 'closed' && (
+        <ButtonLink small href={pathHere(c, `/desk/dossiers/${slug}/dialogues/new`)}>
+          {t('create')}
+        </ButtonLink>
+      )}
+    </Box>
+  )
+}

@@ -1,0 +1,31 @@
+import { type DialoguePage, dialogueDoor, findBallotStatement } from '#domains/deliberate'
+import { findDossierBySlug } from '#domains/dossier'
+import type { WebContext } from '#web/http'
+import { findPseudonym } from '#web/pages/dialogue'
+import { notFoundPage } from '#web/shell'
+import { type TakePartView, takePartPage } from './take-part.page.tsx'
+
+/** Whether who asks may vote here: everybody, or a browser that was let in. */
+export async function mayTakePart(c: WebContext, page: DialoguePage): Promise<boolean> {
+  if (page.dialogue.access === 'everyone') return true
+  const pseudonym = findPseudonym(c, page)
+  if (!pseudonym) return false
+  return dialogueDoor.isIn(c.var.services.db, { entranceId: page.dialogue.id, pseudonym })
+}
+
+/** Where a dialogue for some begins for who is not in yet. */
+export async function showEntrance(
+  c: WebContext,
+  page: DialoguePage,
+  form: Pick<TakePartView, 'typed' | 'problem' | 'hasNoCookies'> = {},
+): Promise<Response> {
+  const { db } = c.var.services
+  const [dossier, tallies] = await Promise.all([
+    findDossierBySlug(db, page.dossier.slug),
+    c.var.reads.tallies(page.dialogue.id),
+  ])
+  if (!dossier) return notFoundPage(c)
+  const first = tallies[0]
+  const statement = first && (await findBallotStatement(db, page.dialogue.id, first.number))
+  return takePartPage(c, { ...page, promise: dossier.promise, statement, all: tallies.length, ...form })
+}

@@ -1,0 +1,18 @@
+export { dialogueMessages } from './dialogue.messages.ts'
+export { hiddenResultsPage, hiddenSentence, OnlyStaff } from './hidden-results.tsx'
+export { createDialogueReads } from './kept-reads.ts'
+export { NotKnown } from './not-known.tsx'
+export { findPseudonym, getPseudonym, participantHandle } from './participant.ts'
+export { PromiseAside } from './promise-aside.tsx'
+export { areVisible, mayReadResults } from './read-results.ts'
+export { SeedTag } from './seed-tag.tsx'
+export { PassedBecause, ResultBar } from './statement-result.tsx'
+export {
+  findDialogue,
+  findVisibleDialogue,
+  isDraft,
+  isOpen,
+  numberOf,
+  statementNumber,
+  timeOf,
+} from './visible-dialogue.ts'

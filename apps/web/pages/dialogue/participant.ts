@@ -1,0 +1,33 @@
+import { getCookie, setCookie } from 'hono/cookie'
+import type { DialoguePage } from '#domains/deliberate'
+import { drawBrowserSecret, isBrowserSecret, pseudonymOf } from '#domains/entrance'
+import type { WebContext } from '#web/http'
+
+const COOKIE = 'wk-participant'
+const HALF_A_YEAR = 180 * 24 * 60 * 60
+
+/** Who asks, in one dialogue: nobody yet, before the first vote. */
+export function findPseudonym(c: WebContext, { key }: DialoguePage): Buffer | undefined {
+  const secret = getCookie(c, COOKIE)
+  return key && isBrowserSecret(secret) ? pseudonymOf(key, secret) : undefined
+}
+
+/** What limits count by, beside the address: the browser where it is known. */
+export function participantHandle(c: WebContext): string | undefined {
+  const secret = getCookie(c, COOKIE)
+  return isBrowserSecret(secret) ? secret : undefined
+}
+
+/** Who votes or writes in a dialogue: whoever is new gets a secret that only this browser knows. */
+export function getPseudonym(c: WebContext, key: Buffer): Buffer {
+  const known = getCookie(c, COOKIE)
+  const secret = isBrowserSecret(known) ? known : drawBrowserSecret()
+  setCookie(c, COOKIE, secret, {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'Lax',
+    secure: c.var.services.config.url.startsWith('https://'),
+    maxAge: HALF_A_YEAR,
+  })
+  return pseudonymOf(key, secret)
+}

@@ -1,0 +1,31 @@
+import type { DossierPromise } from '#domains/dossier'
+import { noonOf } from '#platform/clock'
+import type { WebContext } from '#web/http'
+import { Aside } from '#web/ui'
+import { langOf, say } from '#web/words'
+import { dialogueMessages } from './dialogue.messages.ts'
+
+/** What the organisation promised to do with the answers of a dialogue. */
+export function PromiseAside({
+  c,
+  promise,
+  language,
+}: {
+  c: WebContext
+  promise: DossierPromise
+  /** In which the promise is written. */
+  language: string
+}) {
+  const t = say(c, dialogueMessages)
+  const date = noonOf(promise.answer_on)
+  return (
+    <Aside by="org" title={t('useTitle')}>
+      <p class="wk-small" {...langOf(c, language)}>
+        ‘{promise.statement}’
+      </p>
+      <p class="wk-small">
+        {promise.level === 'inform' ? t('useInform') : t('use', { decidedBy: promise.decided_by, date })}
+      </p>
+    </Aside>
+  )
+}

@@ -1,0 +1,49 @@
+import {
+  answersOf,
+  leastShown,
+  type PassReason,
+  passReasons,
+  type StatementResult,
+} from '#domains/deliberate'
+import type { WebContext } from '#web/http'
+import { AgreementBar } from '#web/ui'
+import { say } from '#web/words'
+import { dialogueMessages } from './dialogue.messages.ts'
+
+/** How people answered one statement, as a bar and in words; not drawn for a few. */
+export function ResultBar({
+  c,
+  result,
+}: {
+  c: WebContext
+  result: Pick<StatementResult, 'agree' | 'disagree' | 'pass'>
+}) {
+  const t = say(c, dialogueMessages)
+  if (answersOf(result) < leastShown)
+    return <p class="wk-small wk-soft">{t('tooFew', { least: leastShown })}</p>
+  return (
+    <AgreementBar
+      agree={result.agree}
+      pass={result.pass}
+      disagree={result.disagree}
+      sentence={(share, people) => t('share', { ...share, people })}
+    />
+  )
+}
+
+/** Why people passed, as far as ten or more gave the same reason. */
+export function PassedBecause({
+  c,
+  passed = {},
+}: {
+  c: WebContext
+  passed?: Partial<Record<PassReason, number>> | undefined
+}) {
+  const t = say(c, dialogueMessages)
+  const reasons = passReasons.flatMap((reason) => {
+    const people = passed[reason] ?? 0
+    return people < leastShown ? [] : [t(`passed_${reason}`, { n: people })]
+  })
+  if (reasons.length === 0) return null
+  return <p class="wk-small wk-soft">{t('passedBecause', { reasons: reasons.join(', ') })}</p>
+}

@@ -1,0 +1,279 @@
+import type { Child } from 'hono/jsx'
+import type { DossierLine, DossierPage, DossierState } from '#domains/dossier'
+import type { Input } from '#domains/register'
+import type { Page } from '#platform/db'
+import { pathHere, type WebContext } from '#web/http'
+import { deskPage, getStaff } from '#web/shell'
+import {
+  Band,
+  Box,
+  Button,
+  ButtonLink,
+  Confirm,
+  DataTable,
+  Empty,
+  type IconName,
+  List,
+  Notice,
+  PageHead,
+  Pager,
+  Section,
+  Split,
+  Tabs,
+  Tag,
+  TextArea,
+} from '#web/ui'
+import { kindName, say } from '#web/words'
+import { dossierMeta } from '../dossier-line.tsx'
+import { deskDossierMessages } from './desk-dossier.messages.ts'
+import {
+  FormProblems,
+  fieldOf,
+  PhaseFields,
+  PromiseFields,
+  QuestionFields,
+  type ShownForm,
+} from './dossier-form.tsx'
+
+const stateIcons: Record<DossierState, IconName> = {
+  draft: 'note-pencil',
+  open: 'chats',
+  closed: 'check-circle',
+}
+
+/** Every dossier, whatever its state, newest first. */
+export async function deskDossiersPage(c: WebContext, dossiers: Page<DossierLine>): Promise<Response> {
+  const t = say(c, deskDossierMessages)
+  const create = (
+    <ButtonLink kind="primary" href={pathHere(c, '/desk/dossiers/new')}>
+      {t('create')}
+    </ButtonLink>
+  )
+  return deskPage(
+    c,
+    { title: t('title'), place: 'dossiers', staff: await getStaff(c) },
+    <Band tight>
+      <PageHead title={t('title')} actions={create} />
+      {dossiers.rows.length === 0 ? (
+        <Empty level={2} title={t('empty')}>
+          {t('emptyText')}
+        </Empty>
+      ) : (
+        <List
+          headingLevel={2}
+          items={dossiers.rows.map((line) => ({
+            href: pathHere(c, `/desk/dossiers/${line.slug}`),
+            title: line.question,
+            tag: <Tag icon={stateIcons[line.state]}>{t(line.state)}</Tag>,
+            meta: dossierMeta(c, line),
+          }))}
+        />
+      )}
+      <Pager
+        label={t('paging')}
+        {...nextLink(`${pathHere(c, '/desk/dossiers')}?after=`, dossiers.next, t('older'))}
+      />
+    </Band>,
+  )
+}
+
+/** The form for a new dossier. */
+export async function newDossierPage(
+  c: WebContext,
+  { form, units }: { form: ShownForm; units: { id: string; name: string }[] },
+): Promise<Response> {
+  const t = say(c, deskDossierMessages)
+  return deskPage(
+    c,
+    { title: t('create'), place: 'dossiers', staff: await getStaff(c), wrong: isWrong(form) },
+    <Band tight>
+      <FormProblems c={c} errors={form.errors} />
+      <PageHead title={t('create')} lead={t('newLead')} />
+      <form method="post" action={pathHere(c, '/desk/dossiers/new')} class="wk-stack wk-stack--l" novalidate>
+        <Section id="part-question" title={t('questionPart')} gap="m">
+          <QuestionFields c={c} form={form} units={units} />
+        </Section>
+        <Section id="part-promise" title={t('promisePart')} gap="m">
+          <PromiseFields c={c} form={form} />
+        </Section>
+        <Section id="part-phases" title={t('phasesPart')} gap="m">
+          <PhaseFields c={c} form={form} />
+        </Section>
+        <div>
+          <Button kind="primary">{t('save')}</Button>
+        </div>
+      </form>
+    </Band>,
+  )
+}
+
+export type DeskDossierView = DossierPage & {
+  unanswered: number
+  register: Page<Input>
+  unansweredOnly: boolean
+  /** Boxes of other rooms: dialogues, responses. */
+  boxes: Child[]
+  /** What was just done, told once. */
+  done?: 'opened' | 'closedDone' | 'promiseChanged' | 'draftDeleted'
+  /** Closing was tried while input waits. */
+  refused?: boolean
+}
+
+/** A dossier as staff work on it: its state, its register, what can be done with it. */
+export async function deskDossierPage(c: WebContext, view: DeskDossierView): Promise<Response> {
+  const t = say(c, deskDossierMessages)
+  const { dossier, unanswered } = view
+  return deskPage(
+    c,
+    {
+      title: dossier.question,
+      place: 'dossiers',
+      staff: await getStaff(c),
+      ...(view.refused ? { status: 409 as const } : {}),
+    },
+    <Band tight>
+      {view.done && <Notice kind="ok" title={t(view.done)} justHappened />}
+      {view.refused && (
+        <Notice kind="error" title={t('cannotClose')} justHappened>
+          {t('unanswered', { n: unanswered })}
+        </Notice>
+      )}
+      <PageHead
+        title={dossier.question}
+        above={<Tag icon={stateIcons[dossier.state]}>{t(dossier.state)}</Tag>}
+        meta={[{ icon: 'hourglass', text: t('unanswered', { n: unanswered }) }]}
+        actions={<ButtonLink href={pathHere(c, `/dossiers/${dossier.slug}`)}>{t('publicPage')}</ButtonLink>}
+      />
+      <Split asideLabel={t('dossierTools')} aside={<DossierTools c={c} view={view} />}>
+        <Register c={c} view={view} />
+      </Split>
+    </Band>,
+  )
+}
+
+function DossierTools({
+  c,
+  view: { dossier, promise, unanswered, boxes },
+}: {
+  c: WebContext
+  view: DeskDossierView
+}) {
+  const t = say(c, deskDossierMessages)
+  const base = pathHere(c, `/desk/dossiers/${dossier.slug}`)
+  return (
+    <>
+      <Box title={t('promiseTitle', { n: promise.version })}>
+        <p>{promise.statement}</p>
+        {dossier.state !== 'closed' && <a href={`${base}/promise`}>{t('changePromise')}</a>}
+      </Box>
+      {boxes}
+      {dossier.state === 'draft' && (
+        <Confirm
+          id="open"
+          title={t('openAction')}
+          action={`${base}/open`}
+          confirm={t('openConfirm')}
+          cancel={{ href: base, label: t('cancel') }}
+          kind="answer"
+        >
+          <p>{t('openHelp')}</p>
+        </Confirm>
+      )}
+      {dossier.state === 'open' && unanswered === 0 && (
+        <Confirm
+          id="close"
+          title={t('closeAction')}
+          action={`${base}/close`}
+          confirm={t('closeConfirm')}
+          cancel={{ href: base, label: t('cancel') }}
+          kind="answer"
+        >
+          <p>{t('unanswered', { n: 0 })}</p>
+        </Confirm>
+      )}
+      {dossier.state === 'open' && unanswered > 0 && (
+        <Box title={t('closeAction')}>
+          <p>
+            {t('closeHelp')} {t('unanswered', { n: unanswered })}
+          </p>
+          <a href={pathHere(c, `/desk/responses/${dossier.slug}`)}>{t('answerNow')}</a>
+        </Box>
+      )}
+    </>
+  )
+}
+
+function Register({ c, view }: { c: WebContext; view: DeskDossierView }) {
+  const t = say(c, deskDossierMessages)
+  const base = pathHere(c, `/desk/dossiers/${view.dossier.slug}`)
+  const filter = view.unansweredOnly ? 'show=waiting&' : ''
+  return (
+    <Section id="register" title={t('register')} gap="m">
+      <Tabs
+        label={t('registerShow')}
+        tabs={[
+          { href: base, label: t('registerAll'), current: !view.unansweredOnly },
+          { href: `${base}?show=waiting`, label: t('registerOpen'), current: view.unansweredOnly },
+        ]}
+      />
+      {view.register.rows.length === 0 ? (
+        <p>{view.unansweredOnly ? t('unanswered', { n: 0 }) : `${t('registerEmpty')}.`}</p>
+      ) : (
+        <DataTable
+          id="register-table"
+          caption={t('registerCaption')}
+          columns={[{ label: t('what') }, { label: t('how') }, { label: t('when') }, { label: t('state') }]}
+          rows={view.register.rows.map((input) => registerRow(c, input))}
+        />
+      )}
+      <Pager
+        label={t('paging')}
+        {...nextLink(`${base}?${filter}after=`, view.register.next, t('registerOlder'))}
+      />
+    </Section>
+  )
+}
+
+function registerRow(c: WebContext, input: Input) {
+  const t = say(c, deskDossierMessages)
+  const state =
+    input.state === 'published' ? (input.answered_at ? t('answered') : t('waiting')) : t(input.state)
+  const firstLine = (input.body ?? '').split('\n')[0] ?? ''
+  const what = input.is_public || input.kind === 'post' ? firstLine : t('privateText')
+  return [what, kindName(c, input.kind), t('day', { on: input.received_at }), state]
+}
+
+/** The form that changes a promise: the old one stays readable. */
+export async function changePromisePage(
+  c: WebContext,
+  { slug, question, form }: { slug: string; question: string; form: ShownForm },
+): Promise<Response> {
+  const t = say(c, deskDossierMessages)
+  const base = pathHere(c, `/desk/dossiers/${slug}`)
+  return deskPage(
+    c,
+    { title: t('changePromise'), place: 'dossiers', staff: await getStaff(c), wrong: isWrong(form) },
+    <Band tight>
+      <FormProblems c={c} errors={form.errors} />
+      <PageHead title={t('changePromise')} lead={t('promiseLead')} above={<a href={base}>{question}</a>} />
+      <form method="post" action={`${base}/promise`} class="wk-stack" novalidate>
+        <PromiseFields c={c} form={form} />
+        <TextArea
+          {...fieldOf(form, 'promise.reasonForChange')}
+          label={t('reasonForChange')}
+          rows={2}
+          required
+        />
+        <Button kind="primary">{t('savePromise')}</Button>
+      </form>
+    </Band>,
+  )
+}
+
+function isWrong({ errors }: ShownForm): boolean {
+  return Object.keys(errors).length > 0
+}
+
+function nextLink(start: string, next: string | undefined, label: string) {
+  return next === undefined ? {} : { next: { href: `${start}${next}`, label } }
+}

@@ -1,0 +1,153 @@
+import { promiseLevels } from '#domains/dossier'
+import { type FormErrors, type FormText, textOf, type WebContext } from '#web/http'
+import { Choice, ErrorSummary, Field, Select, TextArea } from '#web/ui'
+import { say } from '#web/words'
+import { dossierMessages } from '../dossier.messages.ts'
+import { deskDossierMessages } from './desk-dossier.messages.ts'
+
+/** Rows for phases in the form; more can be added later. */
+export const PHASE_ROWS = 5
+
+/** A form as it is shown again: what was typed, and what is wrong with it by field. */
+export type ShownForm = { text: FormText; errors: FormErrors }
+
+/** What every field of a form is shown with: its name is its id, its value what was typed, its error beside it. */
+export function fieldOf({ text, errors }: ShownForm, name: string) {
+  const error = errors[name]
+  return { id: name, name, value: textOf(text, name), ...(error === undefined ? {} : { error }) }
+}
+
+/** Puts the schema's words for what is wrong into sentences that name the field. */
+export function sentencesOf(
+  c: WebContext,
+  errors: FormErrors,
+  labelOf: (field: string) => string,
+): FormErrors {
+  const t = say(c, deskDossierMessages)
+  const keys = {
+    missing: 'missing',
+    'too-long': 'tooLong',
+    'before-answer': 'beforeAnswer',
+    'before-start': 'beforeStart',
+  } as const
+  return Object.fromEntries(
+    Object.entries(errors).map(([field, problem]) => {
+      const key = problem in keys ? keys[problem as keyof typeof keys] : 'invalid'
+      return [field, t(key, { field: labelOf(field) })]
+    }),
+  )
+}
+
+export function FormProblems({ c, errors }: { c: WebContext; errors: FormErrors }) {
+  const t = say(c, deskDossierMessages)
+  const list = Object.entries(errors).map(([id, message]) => ({ id, message }))
+  return <ErrorSummary title={t('errors', { n: list.length })} errors={list} />
+}
+
+/** The fields of a promise, for a new dossier and for a change. */
+export function PromiseFields({ c, form }: { c: WebContext; form: ShownForm }) {
+  const t = say(c, deskDossierMessages)
+  const words = say(c, dossierMessages)
+  return (
+    <>
+      <Choice
+        {...fieldOf(form, 'promise.level')}
+        legend={t('level')}
+        options={promiseLevels.map((level) => ({ value: level, label: words(level) }))}
+        required
+      />
+      <TextArea
+        {...fieldOf(form, 'promise.statement')}
+        label={t('statement')}
+        description={t('statementHelp')}
+        rows={3}
+        required
+      />
+      <Field {...fieldOf(form, 'promise.decidedBy')} label={t('decidedBy')} width="m" required />
+      <Field {...fieldOf(form, 'promise.answerOn')} type="date" label={t('answerOn')} width="s" required />
+      <Field
+        {...fieldOf(form, 'promise.decisionOn')}
+        type="date"
+        label={t('decisionOn')}
+        description={t('decisionHelp')}
+        width="s"
+      />
+    </>
+  )
+}
+
+/** The question itself: what, where, in which language, by whom. */
+export function QuestionFields({
+  c,
+  form,
+  units,
+}: {
+  c: WebContext
+  form: ShownForm
+  units: { id: string; name: string }[]
+}) {
+  const t = say(c, deskDossierMessages)
+  return (
+    <>
+      <Field {...fieldOf(form, 'question')} label={t('question')} description={t('questionHelp')} required />
+      <TextArea
+        {...fieldOf(form, 'summary')}
+        label={t('summary')}
+        description={t('summaryHelp')}
+        rows={4}
+        required
+      />
+      <Field {...fieldOf(form, 'area')} label={t('area')} description={t('areaHelp')} width="m" />
+      <Select
+        {...fieldOf(form, 'language')}
+        label={t('language')}
+        options={[
+          { value: 'nl', label: 'Nederlands' },
+          { value: 'en', label: 'English' },
+        ]}
+      />
+      <Select
+        {...fieldOf(form, 'unitId')}
+        label={t('unit')}
+        options={units.map(({ id, name }) => ({ value: id, label: name }))}
+      />
+    </>
+  )
+}
+
+export function PhaseFields({ c, form }: { c: WebContext; form: ShownForm }) {
+  const t = say(c, deskDossierMessages)
+  return (
+    <>
+      <p>{t('phasesHelp')}</p>
+      {Array.from({ length: PHASE_ROWS }, (_, row) => (
+        <fieldset class="wk-stack wk-box">
+          <legend class="wk-legend">{t('phase', { n: row + 1 })}</legend>
+          <Field
+            {...fieldOf(form, `phases.${row}.title`)}
+            label={t('phaseTitle', { n: row + 1 })}
+            width="m"
+          />
+          <Field
+            {...fieldOf(form, `phases.${row}.description`)}
+            label={t('phaseDescription', { n: row + 1 })}
+          />
+          <div class="wk-row">
+            <Field
+              {...fieldOf(form, `phases.${row}.startsOn`)}
+              type="date"
+              label={t('startsOn', { n: row + 1 })}
+              width="s"
+            />
+            <Field
+              {...fieldOf(form, `phases.${row}.endsOn`)}
+              type="date"
+              label={t('endsOn', { n: row + 1 })}
+              width="s"
+            />
+          </div>
+        </fieldset>
+      ))}
+    </>
+  )
+}

@@ -1,0 +1,13 @@
+import { defineMessages } from '#platform/i18n'
+
+/** What menus and the foot of each page call the pages of this part. */
+export const menuMessages = defineMessages(
+  {
+    dossiers: 'Dossiers',
+    allDossiers: 'Alles waarover u kunt meepraten',
+  },
+  {
+    dossiers: 'Dossiers',
+    allDossiers: 'Everything you can talk about',
+  },
+)

@@ -1,0 +1,279 @@
+import type { Child } from 'hono/jsx'
+import { type DossierPage, type Phase, promiseLevels, timeOfPhase } from '#domains/dossier'
+import type { Input, InputCounts } from '#domains/register'
+import { dateIn, noonOf } from '#platform/clock'
+import { pathHere, type WebContext } from '#web/http'
+import { publicPage } from '#web/shell'
+import {
+  Agenda,
+  Band,
+  Breadcrumbs,
+  Details,
+  InputDots,
+  MoreLink,
+  Notice,
+  PageHead,
+  PromisePanel,
+  Section,
+  Stack,
+  Timeline,
+  type TimelineStep,
+  Voice,
+  type Way,
+  Ways,
+  Wrap,
+} from '#web/ui'
+import { langOf, say } from '#web/words'
+import { dossierMessages } from '../dossier.messages.ts'
+import { LevelTag } from '../dossier-line.tsx'
+
+/** What the page of a dossier shows, beside what other rooms add to it. */
+export type DossierView = DossierPage & {
+  counts: InputCounts
+  said: Input[]
+  /** Ways to take part that other rooms offer, such as voting. */
+  ways: Way[]
+  /** Sections of other rooms: dialogues, what came of input. */
+  sections: Child[]
+}
+
+/** The public page of a dossier: what is asked, what is promised, where it stands, what was said and done. */
+export async function dossierPage(c: WebContext, view: DossierView): Promise<Response> {
+  const t = say(c, dossierMessages)
+  const { dossier } = view
+  return publicPage(
+    c,
+    {
+      title: dossier.question,
+      description: dossier.summary,
+      place: 'take-part',
+      noIndex: dossier.state === 'draft',
+      ...(dossier.state === 'open' ? { ask: { dossier: dossier.slug } } : {}),
+    },
+    <>
+      <Wrap>
+        <Breadcrumbs
+          label={t('crumbs')}
+          trail={[
+            { href: pathHere(c, '/'), label: t('home') },
+            { href: pathHere(c, '/dossiers'), label: t('allSubjects') },
+          ]}
+        />
+      </Wrap>
+      <Band tight>
+        <Stack gap="xl">
+          {dossier.state === 'draft' && <Notice kind="warning" title={t('draftNotice')} />}
+          {dossier.closed_at && (
+            <Notice kind="ok" title={t('closedNotice', { on: dossier.closed_at })}>
+              {t('closedText')}
+            </Notice>
+          )}
+          <DossierHead c={c} view={view} />
+          <PromiseOf c={c} view={view} />
+          <WhereNow c={c} phases={view.phases} />
+          {dossier.state !== 'closed' && (
+            <Section id="take-part" title={t('takePart')}>
+              <Ways ways={[...view.ways, ...waysForAll(c, dossier.slug)]} />
+            </Section>
+          )}
+          {view.sections}
+          <Said c={c} view={view} />
+          {dossier.state === 'open' && <Next c={c} view={view} />}
+        </Stack>
+      </Band>
+    </>,
+  )
+}
+
+function DossierHead({ c, view: { dossier, promise, counts, unit } }: { c: WebContext; view: DossierView }) {
+  const t = say(c, dossierMessages)
+  const sentence = t('dots', { said: counts.published, answered: counts.answered })
+  return (
+    <PageHead
+      title={dossier.question}
+      lead={dossier.summary}
+      {...langOf(c, dossier.language)}
+      above={<LevelTag c={c} level={promise.level} />}
+      meta={[
+        { icon: 'users-three', text: t('unit', { unit }) },
+        ...(dossier.area ? [{ icon: 'map-pin' as const, text: dossier.area }] : []),
+      ]}
+      {...(counts.published === 0
+        ? {}
+        : {
+            beside: (
+              <InputDots
+                said={counts.published}
+                answered={counts.answered}
+                sentence={sentence}
+                scale={(each) => t('dotScale', { each })}
+              />
+            ),
+          })}
+    />
+  )
+}
+
+function PromiseOf({ c, view: { promise, earlierPromises, dossier } }: { c: WebContext; view: DossierView }) {
+  const t = say(c, dossierMessages)
+  const lang = langOf(c, dossier.language)
+  const level = promiseLevels.indexOf(promise.level) + 1
+  const changed = earlierPromises.length > 0
+  return (
+    <Stack gap="s">
+      <PromisePanel
+        id="promise"
+        title={t('promise')}
+        promise={<span {...lang}>{promise.statement}</span>}
+        facts={[
+          { term: t('whoDecides'), detail: <span {...lang}>{promise.decided_by}</span> },
+          {
+            term: t('whenDecided'),
+            detail: promise.decision_on ? longDay(c, promise.decision_on) : t('notYetKnown'),
+          },
+          { term: t('youHearBefore'), detail: longDay(c, promise.answer_on) },
+          ...(changed
+            ? [
+                {
+                  term: t('changedOn', { on: promise.made_at }),
+                  detail: <a href="#earlier-promises">{t('readVersions')}</a>,
+                },
+              ]
+            : []),
+        ]}
+        ladder={{
+          sentence: t('influence', { level }),
+          level,
+          steps: [
+            t('levelInform'),
+            t('levelConsult'),
+            t('levelAdvise'),
+            t('levelCoproduce'),
+            t('levelDecide'),
+          ],
+        }}
+      />
+      {changed && (
+        <div id="earlier-promises">
+          <Details summary={t('versionsTitle')}>
+            <p>{t('versionReason', { reason: promise.reason_for_change })}</p>
+            {earlierPromises.map((earlier) => (
+              <div class="wk-stack wk-stack--s">
+                <h3 class="wk-h4">{t('version', { n: earlier.version, on: earlier.made_at })}</h3>
+                <p {...lang}>{earlier.statement}</p>
+                {earlier.reason_for_change && (
+                  <p>{t('versionReason', { reason: earlier.reason_for_change })}</p>
+                )}
+              </div>
+            ))}
+          </Details>
+        </div>
+      )}
+    </Stack>
+  )
+}
+
+function WhereNow({ c, phases }: { c: WebContext; phases: Phase[] }) {
+  const t = say(c, dossierMessages)
+  const { config, clock } = c.var.services
+  const today = dateIn(config.timeZone, clock.now())
+  const steps = phases.map((phase): TimelineStep => {
+    const time = timeOfPhase(phase, today)
+    return {
+      when: { words: whenOf(c, phase, time === 'now'), iso: phase.starts_on },
+      title: phase.title,
+      ...(phase.description ? { note: phase.description } : {}),
+      ...(time === 'done' ? {} : { moment: time }),
+    }
+  })
+  return (
+    <Section id="where-now" title={t('whereNow')}>
+      <Timeline steps={steps} wide />
+    </Section>
+  )
+}
+
+function whenOf(c: WebContext, phase: Phase, isNow: boolean): string {
+  const t = say(c, dossierMessages)
+  const from = noonOf(phase.starts_on)
+  if (phase.ends_on === null) return isNow ? t('now') : t('from', { on: from })
+  const until = noonOf(phase.ends_on)
+  if (phase.ends_on === phase.starts_on) return longDay(c, phase.starts_on)
+  return isNow ? `${t('now')}, ${t('until', { on: until })}` : t('fromUntil', { from, until })
+}
+
+function waysForAll(c: WebContext, slug: string): Way[] {
+  const t = say(c, dossierMessages)
+  const { phone, opening_hours: hours, visiting_address: address } = c.var.organisation
+  const tell: Way = {
+    href: pathHere(c, `/tell-us?dossier=${slug}`),
+    icon: 'chat-circle-text',
+    title: t('tellTitle'),
+    text: t('tellText'),
+  }
+  return phone
+    ? [tell, { icon: 'phone', title: t('callTitle'), text: t('callText', { phone, hours, address }) }]
+    : [tell]
+}
+
+function Said({ c, view: { dossier, said } }: { c: WebContext; view: DossierView }) {
+  const t = say(c, dossierMessages)
+  return (
+    <Section
+      id="said"
+      title={t('saidTitle')}
+      more={
+        said.length > 0 ? (
+          <MoreLink href={pathHere(c, `/dossiers/${dossier.slug}/said`)}>{t('saidMore')}</MoreLink>
+        ) : null
+      }
+    >
+      {said.length === 0 ? (
+        <p>
+          {t('saidNone')}. {t('saidNoneText')}
+        </p>
+      ) : (
+        <Voices c={c} said={said} />
+      )}
+    </Section>
+  )
+}
+
+/** What people said, each with where it was said. */
+export function Voices({ c, said }: { c: WebContext; said: Input[] }) {
+  const t = say(c, dossierMessages)
+  const who = { statement: t('whoStatement'), post: t('whoPost') } as Partial<Record<Input['kind'], string>>
+  return (
+    <div class="wk-halves">
+      {said.map((input) => (
+        <Voice
+          who={`${who[input.kind] ?? t('whoOther')}, ${t('heardOn', { on: input.received_at })}`}
+          quote={input.body ?? ''}
+          {...langOf(c, input.language)}
+        />
+      ))}
+    </div>
+  )
+}
+
+function Next({ c, view: { promise } }: { c: WebContext; view: DossierView }) {
+  const t = say(c, dossierMessages)
+  const answer = { when: t('before', { on: noonOf(promise.answer_on) }), what: t('nextAnswer') }
+  const decision = promise.decision_on
+    ? [
+        {
+          when: t('shortDay', { on: noonOf(promise.decision_on) }),
+          what: t('nextDecision', { who: promise.decided_by }),
+        },
+      ]
+    : []
+  return (
+    <Section id="next" title={t('next')}>
+      <Agenda items={[answer, ...decision]} />
+    </Section>
+  )
+}
+
+function longDay(c: WebContext, day: string): string {
+  return say(c, dossierMessages)('day', { on: noonOf(day) })
+}

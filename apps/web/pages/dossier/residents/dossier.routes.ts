@@ -1,0 +1,60 @@
+import { Hono } from 'hono'
+import { findDossierBySlug, listDossiers } from '#domains/dossier'
+import { listPublicInputs } from '#domains/register'
+import { dateIn } from '#platform/clock'
+import { sharedPage, type Web, type WebContext } from '#web/http'
+import { notFoundPage } from '#web/shell'
+import { dossierPage } from './dossier.page.tsx'
+import { dossiersPage, saidPage } from './dossiers.page.tsx'
+
+/** Dossiers as residents see them. */
+export const dossierRoutes = new Hono<Web>()
+
+const SHOWN_OF_SAID = 6
+const PAGE_SIZE = 20
+const MOST_OPEN = 100
+
+dossierRoutes.get('/dossiers', sharedPage, async (c) => {
+  const { db, config, clock } = c.var.services
+  const today = dateIn(config.timeZone, clock.now())
+  const after = c.req.query('after')
+  const [open, closed] = await Promise.all([
+    listDossiers(db, { states: ['open'], today, page: { size: MOST_OPEN } }),
+    listDossiers(db, { states: ['closed'], today, page: { after, size: PAGE_SIZE } }),
+  ])
+  return dossiersPage(c, { open: open.rows, closed })
+})
+
+dossierRoutes.get('/dossiers/:slug', sharedPage, async (c) => {
+  const { db } = c.var.services
+  const found = await findVisibleDossier(c)
+  if (!found) return notFoundPage(c)
+  const { id } = found.dossier
+  const [counts, said, added] = await Promise.all([
+    c.var.inputCounts(id),
+    listPublicInputs(db, id, { size: SHOWN_OF_SAID }),
+    Promise.all(c.var.dossierSlots.shows.map((show) => show(c, found.dossier))),
+  ])
+  return dossierPage(c, {
+    ...found,
+    counts,
+    said: said.rows,
+    ways: added.flatMap(({ ways }) => ways ?? []),
+    sections: added.map(({ section }) => section),
+  })
+})
+
+dossierRoutes.get('/dossiers/:slug/said', sharedPage, async (c) => {
+  const found = await findVisibleDossier(c)
+  if (!found) return notFoundPage(c)
+  const { id, slug, question } = found.dossier
+  const said = await listPublicInputs(c.var.services.db, id, { after: c.req.query('after'), size: PAGE_SIZE })
+  return saidPage(c, { slug, question, said })
+})
+
+/** A draft is there for staff only. */
+async function findVisibleDossier(c: WebContext) {
+  const found = await findDossierBySlug(c.var.services.db, c.req.param('slug') ?? '')
+  if (found?.dossier.state === 'draft' && !(await c.var.staff())) return undefined
+  return found
+}

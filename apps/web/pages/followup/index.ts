@@ -1,0 +1,28 @@
+import type { Part } from '#web/shell'
+import { say } from '#web/words'
+import { responseDeskRoutes } from './desk/response-desk.routes.ts'
+import { menuMessages } from './menu.messages.ts'
+import { addressRoutes } from './residents/address.routes.ts'
+import { outcomesRoutes } from './residents/outcomes.routes.tsx'
+import { trackRoutes } from './residents/track.routes.ts'
+
+export { createOutcomeCounts } from './outcome-counts.ts'
+export { OutcomeEcho } from './residents/outcome-echo.tsx'
+export { showOutcomes } from './residents/outcomes.routes.tsx'
+
+/** What came of input: told to everybody, and to whoever gave it. */
+export const followupPart: Part = {
+  residents: [addressRoutes, trackRoutes, outcomesRoutes],
+  desk: [responseDeskRoutes],
+  menu: [
+    { place: 'outcomes', path: '/outcomes', label: (c) => say(c, menuMessages)('outcomes') },
+    { place: 'my-input', path: '/my-input', label: (c) => say(c, menuMessages)('myInput') },
+  ],
+  deskMenu: [{ place: 'responses', label: (c) => say(c, menuMessages)('responses') }],
+  footer: {
+    participate: [
+      { path: '/outcomes', label: (c) => say(c, menuMessages)('allOutcomes') },
+      { path: '/my-input', label: (c) => say(c, menuMessages)('followInput') },
+    ],
+  },
+}

@@ -1,0 +1,19 @@
+import { defineMessages } from '#platform/i18n'
+
+/** What menus and the foot of each page call the pages of this part. */
+export const menuMessages = defineMessages(
+  {
+    outcomes: 'Wat er gebeurde',
+    myInput: 'Mijn inbreng',
+    responses: 'Antwoorden',
+    allOutcomes: 'Wat er met inbreng gebeurde',
+    followInput: 'Mijn inbreng volgen',
+  },
+  {
+    outcomes: 'What happened',
+    myInput: 'My input',
+    responses: 'Responses',
+    allOutcomes: 'What came of input',
+    followInput: 'Follow my input',
+  },
+)

@@ -1,0 +1,102 @@
+import type { Outcome } from '#domains/followup'
+import { pathHere, type WebContext } from '#web/http'
+import { Details, Echo } from '#web/ui'
+import { langOf, Prose, say } from '#web/words'
+import { reasonSentence, VerdictTag } from '../verdict.tsx'
+import { outcomesMessages } from './outcomes.messages.ts'
+
+const LONG_QUOTE = 200
+
+/** "You said, we did, because" on one thread. */
+export function OutcomeEcho({
+  c,
+  outcome,
+  withDossier,
+}: {
+  c: WebContext
+  outcome: Outcome
+  /** Says which dossier it is about, where that is not plain from the page. */
+  withDossier: boolean
+}) {
+  const t = say(c, outcomesMessages)
+  const { inputs, unit, publishedAt, version } = outcome
+  return (
+    <Echo
+      said={{
+        label: t(outcome.dialogue ? 'saidDialogue' : 'said', { n: inputs }),
+        body: <Said c={c} outcome={outcome} withDossier={withDossier} />,
+      }}
+      did={{
+        label: t('did'),
+        body: (
+          <>
+            <p>
+              <VerdictTag c={c} verdict={outcome.verdict} />
+            </p>
+            <p class="wk-small">{t('by', { unit, on: publishedAt })}</p>
+          </>
+        ),
+      }}
+      because={{
+        label: t('because'),
+        body: (
+          <>
+            <Explanation c={c} outcome={outcome} />
+            {outcome.reason && <p class="wk-small">{reasonSentence(c, outcome.reason)}</p>}
+            {version > 1 && <p class="wk-small">{t('changed', { on: publishedAt })}</p>}
+          </>
+        ),
+      }}
+    />
+  )
+}
+
+function Said({ c, outcome, withDossier }: { c: WebContext; outcome: Outcome; withDossier: boolean }) {
+  const t = say(c, outcomesMessages)
+  const { dialogue, quotes, dossier } = outcome
+  return (
+    <>
+      {dialogue && (
+        <p>
+          <a href={pathHere(c, `/dialogues/${dialogue.slug}`)} {...langOf(c, dialogue.language)}>
+            {dialogue.question}
+          </a>
+        </p>
+      )}
+      {quotes.map((quote) => (
+        <p {...langOf(c, quote.language)}>
+          <q>{shorten(quote.body)}</q>
+        </p>
+      ))}
+      {withDossier && (
+        <p class="wk-small">
+          {t('about')}{' '}
+          <a href={pathHere(c, `/dossiers/${dossier.slug}`)} {...langOf(c, dossier.language)}>
+            {dossier.question}
+          </a>
+        </p>
+      )}
+    </>
+  )
+}
+
+/** The first paragraph; the rest folds out. */
+function Explanation({ c, outcome }: { c: WebContext; outcome: Outcome }) {
+  const [first = '', ...rest] = outcome.explanation.split(/\n{2,}/)
+  const { lang } = langOf(c, outcome.dossier.language)
+  return (
+    <>
+      <Prose text={first} lang={lang} />
+      {rest.length > 0 && (
+        <Details summary={say(c, outcomesMessages)('readOn')}>
+          <Prose text={rest.join('\n\n')} lang={lang} />
+        </Details>
+      )}
+    </>
+  )
+}
+
+function shorten(text: string): string {
+  if (text.length <= LONG_QUOTE) return text
+  return `${text.slice(0, text.lastIndexOf(' ', LONG_QUOTE))} …`
+}

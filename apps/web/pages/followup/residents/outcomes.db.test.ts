@@ -1,0 +1,78 @@
+import { beforeAll, expect, test } from 'vitest'
+import { makeDossier, newDossierSchema, openDossier } from '#domains/dossier'
+import { publishResponse, type ResponseText } from '#domains/followup'
+import { registerInput } from '#domains/register'
+import { useTestSite } from '#web/testing'
+
+const site = useTestSite()
+let slug = ''
+
+beforeAll(async () => {
+  const { db, now } = site()
+  const { accountId: by } = await site().signInAs('policy_maker')
+  const unitId = await site().addUnit('Team Verkeer')
+  await db.transaction().execute(async (tx) => {
+    const promise = {
+      level: 'advise',
+      statement: 'Wij leggen uit wat wij doen.',
+      decidedBy: 'Het college',
+      answerOn: '2026-05-08',
+      decisionOn: null,
+    }
+    const phases = [{ title: 'Uw advies', startsOn: '2026-03-01', endsOn: null }]
+    const about = { question: 'Hoe komen kinderen veilig op school?', summary: 'Over de straat.' }
+    const details = newDossierSchema.parse({ ...about, language: 'nl', unitId, promise, phases })
+    const dossier = await makeDossier(tx, details, { by, now })
+    await openDossier(tx, dossier.id, now)
+    slug = dossier.slug
+    const answer = async (body: string, isPublic: boolean, text: Omit<ResponseText, 'unitId'>) => {
+      const input = { kind: 'statement', channel: 'web', dossierId: dossier.id, body, isPublic } as const
+      const registered = await registerInput(tx, { ...input, receivedAt: now })
+      if (registered.kind !== 'registered') throw new Error(registered.kind)
+      const target = { kind: 'inputs' as const, inputIds: [registered.inputId] }
+      await publishResponse(tx, { dossierId: dossier.id, target, text: { ...text, unitId } }, { by, now })
+    }
+    const no = { verdict: 'not_adopted', reason: 'not_ours', explanation: 'Dat doet het OM.' } as const
+    await answer('Zet een flitspaal neer.', true, no)
+    await answer('Mijn buurman rijdt te hard.', false, no)
+    for (let n = 1; n <= 21; n++)
+      await answer(`Drempel ${n}.`, true, { verdict: 'adopted', reason: null, explanation: 'Hij komt er.' })
+  })
+})
+
+const read = async (path: string) => (await site().get(path)).text()
+
+test('everybody can read what was done and why, also when it was no', async () => {
+  const html = await read('/nl/outcomes?show=not')
+  expect(html).toContain('U zei, wij deden, omdat')
+  expect(html).toContain('Zet een flitspaal neer.')
+  expect(html).toContain('Dat doet het OM.')
+  expect(html).toContain('De reden: wij gaan er niet over.')
+  expect(html).not.toContain('Drempel 1.')
+  expect(await read('/en/outcomes?show=not_adopted')).toContain('The reason: it is not ours to decide.')
+})
+
+test('what is not public is counted in words, and not shown', async () => {
+  const html = await read('/nl/outcomes')
+  expect(html).not.toContain('Mijn buurman')
+  expect(html).toContain('Nog 1 antwoord ging over inbreng die niet openbaar is.')
+})
+
+test('the pages of a list lead on to each other, with the filter kept', async () => {
+  const html = await read(`/nl/outcomes?dossier=${slug}&show=did`)
+  const next = /href="(\/nl\/outcomes\?[^"]*after=[^"]*)"/.exec(html)?.[1]?.replaceAll('&amp;', '&') ?? ''
+  expect(html).toContain('Drempel 21.')
+  expect(next).toContain('show=did')
+  expect(await read(next)).toContain('Drempel 1.')
+})
+
+test('a dossier shows what came of its input', async () => {
+  const html = await read(`/nl/dossiers/${slug}`)
+  expect(html).toContain('Wat er met inbreng gebeurde')
+  expect(html).toContain('22 antwoorden: 21 geheel of deels gedaan, 1 niet overgenomen, 0 in onderzoek.')
+})
+
+test('a verdict that nobody gave, and a dossier that is not there, say so', async () => {
+  expect(await read('/nl/outcomes?show=busy')).toContain('Dit antwoord gaven wij nog niet')
+  expect((await site().get('/nl/outcomes?dossier=bestaat-niet')).status).toBe(404)
+})

@@ -1,0 +1,55 @@
+import { Hono } from 'hono'
+import { findDossierBySlug } from '#domains/dossier'
+import { listOutcomes, verdicts } from '#domains/followup'
+import type { Web } from '#web/http'
+import type { ShowOnDossier } from '#web/pages/dossier'
+import { notFoundPage } from '#web/shell'
+import {
+  type OutcomeGroup,
+  OutcomesSection,
+  type OutcomesView,
+  outcomeGroups,
+  outcomesPage,
+} from './outcomes.page.tsx'
+
+/** "You said, we did, because." */
+export const outcomesRoutes = new Hono<Web>()
+
+const PAGE_SIZE = 20
+const SHOWN_ON_DOSSIER = 3
+
+outcomesRoutes.get('/outcomes', async (c) => {
+  const { db } = c.var.services
+  const slug = c.req.query('dossier')
+  const found = slug ? await findDossierBySlug(db, slug) : undefined
+  if (slug && (!found || found.dossier.state === 'draft')) return notFoundPage(c)
+  const show = readShow(c.req.query('show'))
+  const filter = { dossierId: found?.dossier.id, verdicts: verdictsOf(show) }
+  const [counts, outcomes] = await Promise.all([
+    c.var.outcomeCounts(found?.dossier.id ?? ''),
+    listOutcomes(db, filter, { after: c.req.query('after'), size: PAGE_SIZE }),
+  ])
+  return outcomesPage(c, { dossier: found?.dossier, counts, show, outcomes })
+})
+
+/** What came of the input of a dossier, for the page of that dossier. */
+export const showOutcomes: ShowOnDossier = async (c, { id, slug }) => {
+  const { db } = c.var.services
+  const [counts, outcomes] = await Promise.all([
+    c.var.outcomeCounts(id),
+    listOutcomes(db, { dossierId: id }, { size: SHOWN_ON_DOSSIER }),
+  ])
+  return { section: <OutcomesSection c={c} slug={slug} counts={counts} outcomes={outcomes.rows} /> }
+}
+
+function readShow(text: string | undefined): OutcomesView['show'] {
+  return groups.find((group) => group === text) ?? verdicts.find((verdict) => verdict === text)
+}
+
+const groups: readonly OutcomeGroup[] = ['did', 'not', 'busy']
+
+function verdictsOf(show: OutcomesView['show']) {
+  if (!show) return undefined
+  const group = groups.find((one) => one === show)
+  return group ? [...outcomeGroups[group]] : verdicts.filter((verdict) => verdict === show)
+}

@@ -1,0 +1,244 @@
+import type { ConversationTrack } from '#domains/answer'
+import { timeOfPhase } from '#domains/dossier'
+import type { Track, TrackAnswer, TrackNotice } from '#domains/followup'
+import { dateIn, noonOf } from '#platform/clock'
+import { pathHere, type WebContext } from '#web/http'
+import { Answer, Details, type TrackStep, Voice } from '#web/ui'
+import { langOf, Prose, say } from '#web/words'
+import { reasonSentence, VerdictTag } from '../verdict.tsx'
+import { trackMessages } from './track.messages.ts'
+import { refusalsOf, secondLookOf } from './track-refusals.tsx'
+import { replacementOf } from './track-replacement.tsx'
+import { type DatedStep, day, NoticeLine } from './track-step.tsx'
+
+/** What happened to an input, in order, and what is still to come. */
+export function stepsOf(c: WebContext, track: Track): TrackStep[] {
+  const happened = [
+    ...repliesOf(c, track.conversation),
+    ...answersOf(c, track),
+    ...refusalsOf(c, track),
+    ...replacementOf(c, track),
+  ]
+  happened.sort((a, b) => +a.at - +b.at)
+  return [
+    ...beginning(c, track),
+    ...placed(c, track),
+    ...happened.map(({ step }) => step),
+    ...secondLookOf(c, track),
+    ...toCome(c, track),
+  ]
+}
+
+function beginning(c: WebContext, { input, dossier, dialogue }: Track): TrackStep[] {
+  const t = say(c, trackMessages)
+  const received: TrackStep = { icon: 'check', title: t('received'), when: day(c, input.received_at) }
+  if (input.state === 'held')
+    return [received, { icon: 'eye', title: t('held'), body: <p>{t('heldText')}</p>, moment: 'now' }]
+  if (input.state === 'withdrawn') return [received, { icon: 'x', title: t('withdrawn') }]
+  // An import may bring a refusal without a reason; the others stand at their own day.
+  if (input.state === 'refused' && !dialogue?.refusals?.length)
+    return [received, { icon: 'x', title: t('refused'), by: 'org' }]
+  if (input.state === 'refused') return [received]
+  if (input.kind === 'votes')
+    return [received, { icon: 'check-square', title: t('counted'), body: <p>{t('countedText')}</p> }]
+  if (!input.is_public || !input.published_at || input.kind === 'post') return [received]
+  const link = dossier && (
+    <p>
+      <a href={pathHere(c, `/dossiers/${dossier.slug}/said`)}>{t('readOnSite')}</a>
+    </p>
+  )
+  return [
+    received,
+    { icon: 'megaphone', title: t('published'), when: day(c, input.published_at), body: link },
+  ]
+}
+
+function placed(c: WebContext, { dossier, dialogue }: Track): TrackStep[] {
+  if (!dossier) return []
+  const t = say(c, trackMessages)
+  const body = (
+    <>
+      <p>
+        <a href={pathHere(c, `/dossiers/${dossier.slug}`)} {...langOf(c, dossier.language)}>
+          {dossier.question}
+        </a>
+      </p>
+      {dialogue && dialogue.question !== dossier.question && (
+        <p>
+          {t('inDialogue')}{' '}
+          <a href={pathHere(c, `/dialogues/${dialogue.slug}`)} {...langOf(c, dialogue.language)}>
+            {dialogue.question}
+          </a>
+        </p>
+      )}
+      <p class="wk-small">{t('placedText', { unit: dossier.unit })}</p>
+    </>
+  )
+  return [{ icon: 'link-simple', title: t('placed'), body }]
+}
+
+/** What was written back and forth after the first message, which stands on top of the page. */
+function repliesOf(c: WebContext, conversation: ConversationTrack | undefined): DatedStep[] {
+  const t = say(c, trackMessages)
+  const [, ...later] = conversation?.entries ?? []
+  return later.map((entry) => {
+    const when = day(c, entry.at)
+    if (entry.kind === 'received')
+      return {
+        at: entry.at,
+        step: { icon: 'chat-text', title: t('youWrote'), when, body: <Prose text={entry.body} /> },
+      }
+    const told =
+      entry.mail === 'waiting' ? t('replyWaiting') : entry.mail === 'refused' ? t('replyRefused') : undefined
+    const body = (
+      <>
+        <Answer who={c.var.organisation.name}>
+          <Prose text={entry.body} />
+        </Answer>
+        {told && <p class="wk-small wk-soft">{told}</p>}
+      </>
+    )
+    return { at: entry.at, step: { icon: 'chat-text', title: t('replied'), when, by: 'org', body } }
+  })
+}
+
+/** Each response with its newest text; earlier ones fold out below it. */
+function answersOf(c: WebContext, track: Track): DatedStep[] {
+  return track.answers
+    .filter((answer) => !answer.replaced)
+    .map((answer) => {
+      const earlier = track.answers.filter((one) => one.responseId === answer.responseId && one.replaced)
+      const t = say(c, trackMessages)
+      const body = (
+        <>
+          <AnswerText c={c} answer={answer} lang={track.dossier?.language} />
+          <NoticeLine c={c} notice={noticeOf(track, answer)} />
+          {earlier.length > 0 && (
+            <Details summary={t('earlierAnswer')}>
+              {earlier.map((one) => (
+                <div class="wk-stack wk-stack--s">
+                  <p class="wk-when">{t('day', { on: one.publishedAt })}</p>
+                  <AnswerText c={c} answer={one} lang={track.dossier?.language} />
+                </div>
+              ))}
+            </Details>
+          )}
+        </>
+      )
+      const title = t(earlier.length > 0 ? 'answerChanged' : 'answered')
+      const when = earlier.length > 0 ? day(c, answer.publishedAt) : answeredWhen(c, track, answer)
+      return { at: answer.publishedAt, step: { icon: 'chat-text', title, when, by: 'org', body } }
+    })
+}
+
+function AnswerText({ c, answer, lang }: { c: WebContext; answer: TrackAnswer; lang?: string | undefined }) {
+  const t = say(c, trackMessages)
+  return (
+    <Answer who={answer.unit}>
+      <p>
+        <VerdictTag c={c} verdict={answer.verdict} />
+      </p>
+      <Prose text={answer.explanation} lang={langOf(c, lang).lang} />
+      {answer.reason && <p>{reasonSentence(c, answer.reason)}</p>}
+      {answer.toDialogue && <p class="wk-small">{t('toDialogue')}</p>}
+    </Answer>
+  )
+}
+
+function noticeOf({ notices }: Track, { responseId, version }: TrackAnswer): TrackNotice | undefined {
+  return notices.find((one) => one.responseId === responseId && one.version === version)
+}
+
+function toCome(c: WebContext, track: Track): TrackStep[] {
+  const t = say(c, trackMessages)
+  const { input, dossier } = track
+  if (dossier?.closed_at)
+    return [
+      {
+        icon: 'check-circle',
+        title: t('closed'),
+        when: day(c, dossier.closed_at),
+        by: 'org',
+        body: <p>{t('closedText')}</p>,
+      },
+    ]
+  const awaited = input.state === 'published' && input.answered_at === null
+  return [...(awaited ? waiting(c, track) : []), ...phasesOf(c, track), ...decisionOf(c, track)]
+}
+
+function waiting(c: WebContext, track: Track): TrackStep[] {
+  const t = say(c, trackMessages)
+  const due = dueOf(track)
+  if (!due) return [{ icon: 'hourglass', title: t('waiting'), moment: 'now' }]
+  const { config, clock } = c.var.services
+  const late = due < dateIn(config.timeZone, clock.now())
+  return [
+    {
+      icon: late ? 'warning' : 'hourglass',
+      title: t('waiting'),
+      moment: 'now',
+      ...(late
+        ? { body: <p>{t('late', { due: noonOf(due) })}</p> }
+        : { when: { words: t('waitingUntil', { due: noonOf(due) }), iso: due } }),
+    },
+  ]
+}
+
+function phasesOf(c: WebContext, { phases, dossier }: Track): TrackStep[] {
+  const t = say(c, trackMessages)
+  const lang = langOf(c, dossier?.language)
+  return phases.map((phase): TrackStep => {
+    const isNow = phase.time === 'now'
+    const from = { words: t('phaseFrom', { on: noonOf(phase.starts_on) }), iso: phase.starts_on }
+    const until = phase.ends_on && {
+      words: t('phaseUntil', { on: noonOf(phase.ends_on) }),
+      iso: phase.ends_on,
+    }
+    const when = isNow ? until : from
+    return {
+      icon: isNow ? 'hourglass' : 'flag',
+      title: <span {...lang}>{isNow ? t('phaseNow', { title: phase.title }) : phase.title}</span>,
+      moment: isNow ? 'now' : 'later',
+      ...(when ? { when } : {}),
+      ...(phase.description ? { body: <p {...lang}>{phase.description}</p> } : {}),
+    }
+  })
+}
+
+/** The decision, where no phase stands for it already. */
+function decisionOf(c: WebContext, { dossier, phases }: Track): TrackStep[] {
+  const { config, clock } = c.var.services
+  const on = dossier?.promise.decision_on
+  if (!dossier || !on || on < dateIn(config.timeZone, clock.now())) return []
+  if (phases.some((phase) => timeOfPhase(phase, on) === 'now')) return []
+  const t = say(c, trackMessages)
+  const title = t('decision', { who: dossier.promise.decided_by })
+  return [{ icon: 'gavel', title, when: { words: t('day', { on: noonOf(on) }), iso: on }, moment: 'later' }]
+}
+
+function answeredWhen(c: WebContext, track: Track, { publishedAt }: TrackAnswer) {
+  const due = dueOf(track)
+  if (!due) return day(c, publishedAt)
+  const on = dateIn(c.var.services.config.timeZone, publishedAt)
+  const words = say(c, trackMessages)(on <= due ? 'answeredInTime' : 'answeredLate', {
+    on: publishedAt,
+    due: noonOf(due),
+  })
+  return { words, iso: on }
+}
+
+/** The day on which this input has its answer, as promised for it or for the whole dossier. */
+function dueOf({ input, dossier, conversation }: Track): string | undefined {
+  return input.answer_on ?? conversation?.dueOn ?? dossier?.promise.answer_on
+}
+
+/** What somebody said, on top of their track. */
+export function OwnWords({ c, track: { input, dialogue } }: { c: WebContext; track: Track }) {
+  const t = say(c, trackMessages)
+  const who = t('you', { on: input.received_at, channel: t(input.channel) })
+  if (input.kind === 'votes')
+    return <Voice who={who}>{<p>{t('votes', { n: dialogue?.votes ?? 0 })}</p>}</Voice>
+  if (!input.body) return <Voice who={who}>{<p>{t('noText')}</p>}</Voice>
+  const lang = langOf(c, input.language)
+  return <Voice who={who} quote={input.body} {...lang} />
+}

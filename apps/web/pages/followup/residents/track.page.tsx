@@ -1,0 +1,171 @@
+import type { Track as InputTrack } from '#domains/followup'
+import { pageAddressesOf } from '#domains/letters'
+import type { ClaimCode as Code } from '#domains/register'
+import { showCode } from '#platform/code'
+import { pathHere, type WebContext } from '#web/http'
+import { publicPage } from '#web/shell'
+import {
+  Aside,
+  Band,
+  Button,
+  ClaimCode,
+  ErrorSummary,
+  Feature,
+  Field,
+  Notice,
+  QrCode,
+  Section,
+  Split,
+  Track,
+} from '#web/ui'
+import { say } from '#web/words'
+import { trackMessages } from './track.messages.ts'
+import {
+  AppealForm,
+  appealProblem,
+  awaitsSecondLook,
+  mayAppeal,
+  type WrongAppeal,
+} from './track-refusals.tsx'
+import { OwnWords, stepsOf } from './track-steps.tsx'
+
+/** How the reader came here: with the code, or with the link of a notice. */
+export type TrackDoor = { kind: 'code'; code: Code } | { kind: 'mail'; token: string }
+
+export type TrackView = {
+  track: InputTrack
+  door: TrackDoor
+  /** What was just done, told once. */
+  done?: 'asked' | 'stopped' | 'appealDone' | undefined
+  /** The address that was typed and is none. */
+  wrongEmail?: string
+  /** What was written to ask for a second look, and cannot be sent like that. */
+  wrongAppeal?: WrongAppeal
+}
+
+/** What came of one's own input. Personal: never kept by a cache, never found, never told to the next site. */
+export async function trackPage(c: WebContext, view: TrackView): Promise<Response> {
+  const t = say(c, trackMessages)
+  const { track, door, done, wrongAppeal } = view
+  const error = errorOf(c, view)
+  return publicPage(
+    c,
+    {
+      title: t('title'),
+      place: 'my-input',
+      noIndex: true,
+      wrong: error !== undefined,
+    },
+    <Band tight>
+      {error && <ErrorSummary title={t('errors')} errors={[error]} />}
+      {done && (
+        <Notice kind="ok" title={t(done)} justHappened>
+          {t(`${done}Text`)}
+        </Notice>
+      )}
+      <Split
+        head={
+          <>
+            <h1>{t('title')}</h1>
+            <OwnWords c={c} track={track} />
+          </>
+        }
+        asideLabel={t('about')}
+        aside={<OwnCode c={c} door={door} />}
+      >
+        <Section id="track" title={t('track')}>
+          <Track steps={stepsOf(c, track)} />
+        </Section>
+        {mayAppeal(track) && <AppealForm c={c} path={`${pathOf(door)}/appeal`} wrong={wrongAppeal} />}
+        <Notices c={c} view={view} />
+      </Split>
+    </Band>,
+  )
+}
+
+function errorOf(c: WebContext, { wrongEmail, wrongAppeal }: TrackView) {
+  if (wrongAppeal) return { id: 'words', message: appealProblem(c, wrongAppeal) }
+  return wrongEmail === undefined
+    ? undefined
+    : { id: 'email', message: say(c, trackMessages)('emailInvalid') }
+}
+
+function OwnCode({ c, door }: { c: WebContext; door: TrackDoor }) {
+  const t = say(c, trackMessages)
+  if (door.kind === 'mail')
+    return (
+      <Aside title={t('codeTitle')}>
+        <p class="wk-small">{t('noCode')}</p>
+      </Aside>
+    )
+  const url = pageAddressesOf(c.var.services.config).track(c.var.locale, door.code)
+  return (
+    <div class="wk-track-code">
+      <ClaimCode
+        id="code"
+        title={t('codeTitle')}
+        code={showCode(door.code)}
+        qr={{ svg: <QrCode text={url} />, name: t('qr') }}
+        copy={{ label: t('copy'), done: t('copied'), failed: t('copyFailed') }}
+        actions={<wk-print label={t('print')}></wk-print>}
+      >
+        {t('code')}
+      </ClaimCode>
+    </div>
+  )
+}
+
+function Notices({ c, view: { track, door, wrongEmail } }: { c: WebContext; view: TrackView }) {
+  const t = say(c, trackMessages)
+  if (track.wantsNotices)
+    return (
+      <Section id="notices" title={t('noticesOn')} gap="s">
+        <p>{t('noticesOnText')}</p>
+        <form
+          method="post"
+          action={pathHere(c, `${pathOf(door)}/${door.kind === 'code' ? 'notices/stop' : 'stop'}`)}
+        >
+          <Button>{t('stop')}</Button>
+        </form>
+      </Section>
+    )
+  if (door.kind === 'mail' || !hasNewsToCome(track)) return null
+  return (
+    <Feature>
+      <h2 id="notices">{t('noticesTitle')}</h2>
+      <form
+        method="post"
+        action={pathHere(c, `/my-input/${door.code}/notices`)}
+        class="wk-stack"
+        aria-labelledby="notices"
+        novalidate
+      >
+        <Field
+          id="email"
+          name="email"
+          type="email"
+          width="m"
+          label={t('email')}
+          description={t('noticesText')}
+          autocomplete="email"
+          required
+          value={wrongEmail ?? ''}
+          {...(wrongEmail === undefined ? {} : { error: t('emailInvalid') })}
+        />
+        <div>
+          <Button kind="primary">{t('ask')}</Button>
+        </div>
+      </form>
+    </Feature>
+  )
+}
+
+function hasNewsToCome(track: InputTrack): boolean {
+  if (track.dossier?.state === 'closed') return false
+  return track.input.state !== 'refused' || awaitsSecondLook(track)
+}
+
+/** Where this track stands, and what belongs to it. */
+export function pathOf(door: TrackDoor): string {
+  return door.kind === 'code' ? `/my-input/${door.code}` : `/my-input/mail/${door.token}`
+}

@@ -1,0 +1,178 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import {
+  askForNotices,
+  findNoticeByToken,
+  readTrack,
+  stopNotices,
+  stopNoticesOfContact,
+} from '#domains/followup'
+import { appealSchema, lodgeAppeal } from '#domains/moderation'
+import { addressSchema } from '#domains/people'
+import { findInputByClaimCode } from '#domains/register'
+import { dateIn } from '#platform/clock'
+import { readCode } from '#platform/code'
+import {
+  guessCode,
+  guessLimits,
+  mayAskToConfirm,
+  pathHere,
+  readForm,
+  readFormText,
+  textOf,
+  type Web,
+  type WebContext,
+} from '#web/http'
+import { textOwners } from '#web/pages/moderation'
+import { limitedPage, notFoundPage } from '#web/shell'
+import { say } from '#web/words'
+import { askCodePage } from './my-input.page.tsx'
+import { trackMessages } from './track.messages.ts'
+import { pathOf, type TrackDoor, type TrackView, trackPage } from './track.page.tsx'
+
+/** What came of one's own input, by code or by the link of a notice. */
+export const trackRoutes = new Hono<Web>()
+
+trackRoutes.get('/my-input', (c) => askCodePage(c))
+
+/** Who has the address has the input: it is kept nowhere and told to nobody. */
+trackRoutes.use('/my-input/:door{.+}', async (c, next) => {
+  c.header('Cache-Control', 'no-store')
+  c.header('Referrer-Policy', 'no-referrer')
+  c.header('X-Robots-Tag', 'noindex')
+  await next()
+})
+
+trackRoutes.post('/my-input', async (c) => {
+  const text = textOf(await readFormText(c), 'code').slice(0, 40)
+  const found = await openByCode(c, text)
+  if (found.kind !== 'found') return showNotOpened(c, text, found)
+  return c.redirect(pathHere(c, `/my-input/${found.code}`), 303)
+})
+
+trackRoutes.get('/my-input/mail/:token', async (c) => {
+  const token = c.req.param('token')
+  const notice = await findNotice(c, token)
+  if (!notice) return notFoundPage(c)
+  return showTrack(c, { inputId: notice.inputId, door: { kind: 'mail', token } })
+})
+
+trackRoutes.post('/my-input/mail/:token/stop', async (c) => {
+  const token = c.req.param('token')
+  const notice = await findNotice(c, token)
+  if (!notice) return notFoundPage(c)
+  const { db, clock, config } = c.var.services
+  const at = { ...config, now: clock.now() }
+  await db.transaction().execute((tx) => stopNoticesOfContact(tx, notice.contactId, at))
+  // A notice whose mail was not noted as sent goes with the address.
+  const stays = await findNotice(c, token)
+  const path = stays ? `/my-input/mail/${token}?done=stopped` : '/my-input/address/stopped'
+  return c.redirect(pathHere(c, path), 303)
+})
+
+trackRoutes.get('/my-input/:code', async (c) => {
+  const found = await openByCode(c, c.req.param('code'))
+  if (found.kind !== 'found') return showNotOpened(c, c.req.param('code'), found)
+  return showTrack(c, { inputId: found.inputId, door: { kind: 'code', code: found.code } })
+})
+
+const emailSchema = z.object({ email: addressSchema })
+
+trackRoutes.post('/my-input/:code/notices', async (c) => {
+  const found = await openByCode(c, c.req.param('code'))
+  if (found.kind !== 'found') return showNotOpened(c, c.req.param('code'), found)
+  const { inputId, code } = found
+  const form = await readForm(c, emailSchema)
+  if (form.kind === 'invalid')
+    return showTrack(c, { inputId, door: { kind: 'code', code }, wrongEmail: textOf(form.text, 'email') })
+  const { db, clock, config } = c.var.services
+  const mayMail = () => mayAskToConfirm(c)
+  const request = { inputId, address: form.value.email, language: c.var.locale, now: clock.now(), mayMail }
+  const outcome = await db.transaction().execute((tx) => askForNotices(tx, config, request))
+  const done = outcome.kind === 'asked' ? '?done=asked' : ''
+  return c.redirect(`${pathHere(c, `/my-input/${code}`)}${done}`, 303)
+})
+
+trackRoutes.post('/my-input/:code/notices/stop', async (c) => {
+  const found = await openByCode(c, c.req.param('code'))
+  if (found.kind !== 'found') return showNotOpened(c, c.req.param('code'), found)
+  const { db, config } = c.var.services
+  await db.transaction().execute((tx) => stopNotices(tx, found.inputId, config.timeZone))
+  return c.redirect(`${pathHere(c, `/my-input/${found.code}`)}?done=stopped`, 303)
+})
+
+trackRoutes.post('/my-input/mail/:token/appeal', async (c) => {
+  const token = c.req.param('token')
+  const notice = await findNotice(c, token)
+  return notice ? appeal(c, { inputId: notice.inputId, door: { kind: 'mail', token } }) : notFoundPage(c)
+})
+
+trackRoutes.post('/my-input/:code/appeal', async (c) => {
+  const found = await openByCode(c, c.req.param('code'))
+  if (found.kind !== 'found') return showNotOpened(c, c.req.param('code'), found)
+  return appeal(c, { inputId: found.inputId, door: { kind: 'code', code: found.code } })
+})
+
+async function appeal(
+  c: WebContext,
+  { inputId, door }: { inputId: string; door: TrackDoor },
+): Promise<Response> {
+  const form = await readForm(c, appealSchema)
+  if (form.kind === 'invalid') {
+    const problem = form.errors.words === 'too-long' ? 'too-long' : 'missing'
+    return showTrack(c, { inputId, door, wrongAppeal: { words: textOf(form.text, 'words'), problem } })
+  }
+  const { db, clock, config } = c.var.services
+  const now = clock.now()
+  const request = { inputId, words: form.value.words, now, today: dateIn(config.timeZone, now) }
+  const outcome = await db.transaction().execute((tx) => lodgeAppeal(tx, textOwners, request))
+  const done = outcome.kind === 'lodged' ? '?done=appealDone' : ''
+  return c.redirect(`${pathHere(c, pathOf(door))}${done}`, 303)
+}
+
+type NotOpened = { kind: 'not-found'; problem: string } | { kind: 'limited'; retryAfterSeconds: number }
+type Opened = { kind: 'found'; inputId: string; code: string } | NotOpened
+
+/** Looks a code up, as a guess. One that is mistyped is no code of anybody, which anyone can tell: it is no guess. */
+async function openByCode(c: WebContext, text: string): Promise<Opened> {
+  const t = say(c, trackMessages)
+  const { db, config } = c.var.services
+  if (text.trim() === '') return { kind: 'not-found', problem: t('missing') }
+  const reading = readCode(text)
+  if (reading.kind === 'wrong-character')
+    return { kind: 'not-found', problem: t('wrongCharacter', { character: reading.character }) }
+  if (reading.kind === 'wrong-length')
+    return { kind: 'not-found', problem: t('wrongLength', { length: reading.length }) }
+  if (reading.kind === 'mistyped') return { kind: 'not-found', problem: t('mistyped') }
+  const { code } = reading
+  const guessed = await guessCode(c, guessLimits.claim, {
+    at: 'all',
+    attempt: () => findInputByClaimCode(db, code, config.secret),
+    isRight: (inputId) => inputId !== undefined,
+  })
+  if (guessed.kind === 'limited') return guessed
+  if (guessed.answer) return { kind: 'found', inputId: guessed.answer, code }
+  return { kind: 'not-found', problem: t('unknown') }
+}
+
+function showNotOpened(c: WebContext, text: string, why: NotOpened): Response | Promise<Response> {
+  return why.kind === 'limited'
+    ? limitedPage(c, why.retryAfterSeconds)
+    : askCodePage(c, { text, problem: why.problem })
+}
+
+function findNotice(c: WebContext, token: string) {
+  const { db, config } = c.var.services
+  return findNoticeByToken(db, token, config.secret)
+}
+
+async function showTrack(
+  c: WebContext,
+  { inputId, ...view }: { inputId: string } & Pick<TrackView, 'door' | 'wrongEmail' | 'wrongAppeal'>,
+): Promise<Response> {
+  const { db, clock, config } = c.var.services
+  const track = await readTrack(db, inputId, dateIn(config.timeZone, clock.now()))
+  if (!track) return notFoundPage(c)
+  const done = (['asked', 'stopped', 'appealDone'] as const).find((word) => word === c.req.query('done'))
+  return trackPage(c, { track, done, ...view })
+}

@@ -1,0 +1,44 @@
+import { Hono } from 'hono'
+import {
+  answersOf,
+  findBallotStatement,
+  isOpenForAnswers,
+  listBallotTallies,
+  listDialogues,
+} from '#domains/deliberate'
+import { type DossierLine, listDossiers } from '#domains/dossier'
+import { listOutcomes } from '#domains/followup'
+import { dateIn } from '#platform/clock'
+import { sharedPage, type Web, type WebContext } from '#web/http'
+import { type HomePoll, homePage } from './home.page.tsx'
+
+/** The front page. */
+export const homeRoutes = new Hono<Web>()
+
+const SHOWN_DOSSIERS = 5
+const SHOWN_OUTCOMES = 2
+
+homeRoutes.get('/', sharedPage, async (c) => {
+  const { db, config, clock } = c.var.services
+  const today = dateIn(config.timeZone, clock.now())
+  const [open, outcomes] = await Promise.all([
+    listDossiers(db, { states: ['open'], today, page: { size: SHOWN_DOSSIERS } }),
+    listOutcomes(db, {}, { size: SHOWN_OUTCOMES }),
+  ])
+  const poll = await findPoll(c, open.rows[0], today)
+  return homePage(c, { open: open.rows, outcomes: outcomes.rows, poll })
+})
+
+/** The statement of the first dossier's open dialogue that the fewest people answered. */
+async function findPoll(c: WebContext, dossier: DossierLine | undefined, today: string): Promise<HomePoll> {
+  const { db } = c.var.services
+  const dialogues = dossier ? await listDialogues(db, dossier.id) : []
+  const dialogue = dialogues.find((one) =>
+    isOpenForAnswers({ dialogue: one, dossier: { state: dossier?.state ?? 'closed' } }, today),
+  )
+  if (!dialogue) return undefined
+  const tallies = await listBallotTallies(db, dialogue.id)
+  const fewest = tallies.toSorted((a, b) => answersOf(a) - answersOf(b))[0]
+  const statement = fewest && (await findBallotStatement(db, dialogue.id, fewest.number))
+  return statement && { slug: dialogue.slug, statement }
+}

@@ -1,0 +1,175 @@
+import { beforeAll, expect, test } from 'vitest'
+import { makeDossier, newDossierSchema, openDossier } from '#domains/dossier'
+import { addSource, applyWatch, understandRaw } from '#domains/listen'
+import type { Fetcher } from '#platform/fetch'
+import { useTestSite, type Visitor } from '#web/testing'
+
+const site = useTestSite()
+let staff: Visitor & { accountId: string }
+let sourceId = ''
+
+const feed = `<rss><channel><title>Dorpskrant</title><link>https://krant.example/</link><language>nl</language>
+  <item><title>Fietsers &lt;i&gt;tellen&lt;/i&gt; in de Dorpsstraat</title><guid>1</guid><link>https://krant.example/1</link>
+    <description>&lt;p&gt;Winkeliers telden fietsers. &lt;a href="/telling"&gt;De telling&lt;/a&gt;&lt;/p&gt;&lt;script&gt;steel()&lt;/script&gt;</description>
+    <pubDate>Mon, 02 Mar 2026 08:00:00 GMT</pubDate></item>
+  <item><title>Markt verplaatst</title><guid>2</guid><description>Naar het plein</description><pubDate>Sun, 01 Mar 2026 08:00:00 GMT</pubDate></item>
+</channel></rss>`
+
+const fetcher: Fetcher = async ({ url }) => ({
+  kind: 'fetched',
+  url,
+  headers: { 'content-type': 'application/rss+xml' },
+  body: new TextEncoder().encode(feed),
+})
+
+beforeAll(async () => {
+  staff = await site().signInAs('responder')
+  const { db, services } = site()
+  const source = {
+    address: 'https://krant.example/feed',
+    purpose: 'Vragen over de wijk vroeg zien',
+    legalBasis: 'public_task',
+    by: staff.accountId,
+    clock: services.clock,
+  } as const
+  const added = await addSource(db, { fetcher, reader: services.reader }, source)
+  if (added.kind !== 'added') throw new Error(added.kind)
+  sourceId = added.sourceId
+  const { id } = await db.selectFrom('source_raw').select('id').executeTakeFirstOrThrow()
+  await understandRaw(db, services.reader, { rawId: id, now: site().now })
+})
+
+const page = async (path: string, visitor: Visitor = staff) => (await site().get(path, visitor)).text()
+
+async function makeOpenDossier(): Promise<string> {
+  const { db, now } = site()
+  const unitId = await site().addUnit('Verkeer')
+  const dossier = newDossierSchema.parse({
+    question: 'Hoe wordt de Dorpsstraat veilig?',
+    summary: 'Over de straat.',
+    language: 'nl',
+    unitId,
+    promise: {
+      level: 'advise',
+      statement: 'Wij leggen uit.',
+      decidedBy: 'De raad',
+      answerOn: '2026-05-08',
+      decisionOn: null,
+    },
+    phases: [{ title: 'Advies', startsOn: '2026-03-01', endsOn: null }],
+  })
+  return db.transaction().execute(async (tx) => {
+    const { id } = await makeDossier(tx, dossier, { by: staff.accountId, now })
+    await openDossier(tx, id, now)
+    return id
+  })
+}
+
+async function postId(title: string): Promise<string> {
+  const { db } = site()
+  const { id } = await db
+    .selectFrom('post')
+    .select('id')
+    .where('title', 'like', `${title}%`)
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+test('staff read posts, the newest first; a stranger is sent to sign in', async () => {
+  const html = await page('/nl/desk/listen')
+  expect(html.indexOf('Fietsers tellen in de Dorpsstraat')).toBeGreaterThan(0)
+  expect(html.indexOf('Fietsers tellen in de Dorpsstraat')).toBeLessThan(html.indexOf('Markt verplaatst'))
+  expect(html).toContain('1 van 1 bron werkt.')
+  expect((await site().get('/nl/desk/listen')).headers.get('location')).toBe('/nl/sign-in')
+})
+
+test('a post shows what it says and nothing that runs, and leads to where it was published', async () => {
+  const html = await page(`/nl/desk/listen/posts/${await postId('Fietsers')}`)
+  expect(html).toContain('<a href="https://krant.example/telling" rel="nofollow noopener ugc">De telling</a>')
+  expect(html).toContain('href="https://krant.example/1"')
+  expect(html).not.toContain('steel()')
+})
+
+test('a watch is made with its purpose, marks the words, filters the list, and ends', async () => {
+  const form = { name: 'Fietsen', query: 'fiets*', purpose: 'Hinder vroeg zien', followsSubject: 'yes' }
+  const made = await site().post('/nl/desk/listen/watches/new', form, staff)
+  expect(made.headers.get('location')).toBe('/nl/desk/listen/watches?done=added')
+  const { id } = await site().db.selectFrom('watch').select('id').executeTakeFirstOrThrow()
+  await applyWatch(site().db, id, site().now)
+  const html = await page(`/nl/desk/listen?watch=${id}`)
+  expect(html).toContain('<mark>Fietsers</mark> tellen in de Dorpsstraat')
+  expect(html).not.toContain('Markt verplaatst')
+  expect(await page(`/en/desk/listen/posts/${await postId('Fietsers')}`)).toContain('Watch Fietsen')
+  expect(await page('/nl/where-we-listen', {})).toContain('Hinder vroeg zien')
+  expect((await site().post(`/nl/desk/listen/watches/${id}/end`, {}, staff)).status).toBe(303)
+  expect(await page('/nl/desk/listen')).not.toContain('<mark>')
+})
+
+test('what is wrong with a watch stands beside its field', async () => {
+  const wrong = { name: '', query: '"veilig naar', purpose: 'x' }
+  const first = await site().post('/nl/desk/listen/watches/new', wrong, staff)
+  const html = await first.text()
+  expect(first.status).toBe(422)
+  expect(html).toContain('Vul een onderwerp in.')
+  expect(html).toContain('Geef aan dat u een onderwerp volgt, geen persoon.')
+  expect(html).toContain('&quot;veilig naar')
+  const second = await site().post(
+    '/nl/desk/listen/watches/new',
+    { ...wrong, name: 'a', followsSubject: 'yes' },
+    staff,
+  )
+  expect(await second.text()).toContain('Er staat een aanhalingsteken te veel of te weinig.')
+})
+
+test('a post becomes an input of a dossier, once', async () => {
+  const dossier = await makeOpenDossier()
+  const path = `/nl/desk/listen/posts/${await postId('Markt')}`
+  const missing = await site().post(`${path}/dossier`, {}, staff)
+  expect([missing.status, (await missing.text()).includes('Kies een dossier.')]).toEqual([422, true])
+  const first = await site().post(`${path}/dossier`, { dossier }, staff)
+  expect(first.headers.get('location')).toBe(`${path}?done=registered`)
+  const second = await site().post(`${path}/dossier`, { dossier }, staff)
+  expect(second.headers.get('location')).toBe(`${path}?done=already-registered`)
+  expect(await site().db.selectFrom('input').select('kind').execute()).toEqual([{ kind: 'post' }])
+  expect(await page('/nl/desk/listen')).toContain('Dossier: Hoe wordt de Dorpsstraat veilig?')
+})
+
+test('an address that is not public is refused, with the reason beside the field', async () => {
+  const form = { address: 'http://127.0.0.1:5432/', purpose: 'Nieuws', legalBasis: 'public_task' }
+  const refused = await site().post('/nl/desk/listen/sources/new', form, staff)
+  const html = await refused.text()
+  expect(refused.status).toBe(422)
+  expect(html).toContain('Dit adres is niet openbaar: het ligt op een eigen netwerk.')
+  expect(html).toContain('value="http://127.0.0.1:5432/"')
+})
+
+test('the register tells everybody where we read along, and why', async () => {
+  for (const [path, basis] of [
+    ['/nl/where-we-listen', 'Taak van algemeen belang'],
+    ['/en/where-we-listen', 'Task in the public interest'],
+  ] as const) {
+    const html = await page(path, {})
+    expect(html).toContain('Dorpskrant')
+    expect(html).toContain('Vragen over de wijk vroeg zien')
+    expect(html).toContain(basis)
+  }
+})
+
+test('a source shows how it is doing, in words, and can be stopped', async () => {
+  const { db } = site()
+  await db.updateTable('source').set({ health: 'failing', failures: 5, problem: 'status-503' }).execute()
+  expect(await page('/nl/desk/listen/sources')).toContain('Werkt niet')
+  const html = await page(`/nl/desk/listen/sources/${sourceId}`)
+  expect(html).toContain('De site antwoordt met foutcode 503.')
+  expect(html).toContain('5 keer achter elkaar mislukt')
+  const stopped = await site().post(`/nl/desk/listen/sources/${sourceId}/stop`, {}, staff)
+  expect(await page(stopped.headers.get('location') ?? '')).toContain('Wij lezen hier niet meer mee.')
+  expect(await page('/nl/where-we-listen', {})).toContain('Wij lezen nu nergens mee.')
+})
+
+test('a made-up id or cursor does no harm', async () => {
+  for (const path of ['posts/x', 'sources/%00', 'watches/1'])
+    expect((await site().get(`/nl/desk/listen/${path}`, staff)).status, path).toBe(404)
+  expect((await site().post('/nl/desk/listen/posts/x/dossier', {}, staff)).status).toBe(404)
+  expect((await site().get("/nl/desk/listen?watch=';drop&after=%00&source=x", staff)).status).toBe(200)
+})

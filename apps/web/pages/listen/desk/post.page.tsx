@@ -1,0 +1,183 @@
+import { raw } from 'hono/html'
+import type { PostMark, PostPage } from '#domains/listen'
+import { pathHere, type WebContext } from '#web/http'
+import { deskPage, getStaff } from '#web/shell'
+import {
+  Band,
+  Box,
+  Breadcrumbs,
+  Button,
+  ButtonLink,
+  Details,
+  Notice,
+  PageHead,
+  Section,
+  Select,
+  Split,
+  Stack,
+} from '#web/ui'
+import { say } from '#web/words'
+import { sourceMessages } from '../source.messages.ts'
+import { Highlighted, passageOf, titleSpans } from './highlight.tsx'
+import { listenMessages } from './listen.messages.ts'
+import { PostTags } from './posts.page.tsx'
+
+export interface PostView {
+  readonly post: PostPage
+  readonly dossiers: ReadonlyArray<{ id: string; question: string }>
+  /** What was just done, told once. */
+  readonly done?: 'registered' | 'already-registered'
+  readonly problem?: 'dossierMissing' | 'dossierClosed'
+}
+
+/** A post: what it says, why it is shown, and the way into a dossier. */
+export async function postPage(c: WebContext, view: PostView): Promise<Response> {
+  const t = say(c, listenMessages)
+  const { post, done, problem } = view
+  const title = post.title || t('untitled')
+  return deskPage(
+    c,
+    {
+      title,
+      place: 'listen',
+      staff: await getStaff(c),
+      wrong: problem !== undefined,
+    },
+    <Band tight>
+      {done && (
+        <Notice kind="ok" title={t(done === 'registered' ? 'dossierDone' : 'dossierAlready')} justHappened />
+      )}
+      <Stack>
+        <Breadcrumbs
+          label={say(c, sourceMessages)('trail')}
+          trail={[{ href: pathHere(c, '/desk/listen'), label: t('title') }]}
+        />
+        <PageHead
+          title={<Highlighted text={title} spans={titleSpans(post.marks)} />}
+          {...(post.language === null ? {} : { lang: post.language })}
+          {...(post.marks.length + post.dossiers.length === 0
+            ? {}
+            : { above: <PostTags c={c} post={post} /> })}
+          meta={[
+            { icon: 'rss', text: post.source },
+            { icon: 'clock', text: t('published', { at: post.published_at }) },
+          ]}
+          actions={
+            post.url && (
+              <ButtonLink href={post.url} icon="arrow-square-out">
+                {t('original')}
+              </ButtonLink>
+            )
+          }
+        />
+      </Stack>
+      <Split asideLabel={t('dossierTitle')} aside={<IntoDossier c={c} view={view} />}>
+        <Why c={c} post={post} />
+        <Section id="text" title={t('text')} gap="m">
+          {/* Cleaned on an allow-list before it was stored. */}
+          <div class="wk-stack wk-prose" lang={post.language ?? undefined}>
+            {raw(post.html)}
+          </div>
+        </Section>
+        <Earlier c={c} post={post} />
+      </Split>
+    </Band>,
+  )
+}
+
+function Why({ c, post }: { c: WebContext; post: PostPage }) {
+  const t = say(c, listenMessages)
+  return (
+    <Section id="why" title={t('why')} gap="m">
+      {post.marks.length === 0 ? (
+        <p>{t('noWatch')}</p>
+      ) : (
+        post.marks.map((mark) => <Reason c={c} post={post} mark={mark} />)
+      )}
+    </Section>
+  )
+}
+
+const PASSAGE = 300
+
+function Reason({ c, post, mark }: { c: WebContext; post: PostPage; mark: PostMark }) {
+  const t = say(c, listenMessages)
+  const watch = pathHere(c, `/desk/listen/watches/${mark.watchId}`)
+  return (
+    <div class="wk-stack wk-stack--s">
+      <h3>
+        <a href={watch}>{t('whyWatch', { watch: mark.watch })}</a>
+      </h3>
+      {mark.bodySpans.length === 0 ? (
+        <p>{t('whyTitle')}</p>
+      ) : (
+        <p lang={post.language ?? undefined}>
+          <Highlighted {...passageOf(post.body, mark.bodySpans, PASSAGE)} />
+        </p>
+      )}
+    </div>
+  )
+}
+
+function Earlier({ c, post }: { c: WebContext; post: PostPage }) {
+  const t = say(c, listenMessages)
+  if (post.versions.length === 0) return null
+  return (
+    <Details summary={t('earlier')}>
+      {post.versions.map((version) => (
+        <div class="wk-stack wk-stack--s" lang={post.language ?? undefined}>
+          <h3>{version.title}</h3>
+          <p class="wk-small" lang={c.var.locale}>
+            {t('replaced', { at: version.replaced_at })}
+          </p>
+          {version.body.split('\n').map((line) => (
+            <p>{line}</p>
+          ))}
+        </div>
+      ))}
+    </Details>
+  )
+}
+
+function IntoDossier({ c, view: { post, dossiers, problem } }: { c: WebContext; view: PostView }) {
+  const t = say(c, listenMessages)
+  return (
+    <>
+      {post.dossiers.length > 0 && (
+        <Box title={t('inDossiers')}>
+          <ul class="wk-bullets">
+            {post.dossiers.map(({ slug, question, language }) => (
+              <li>
+                <a href={pathHere(c, `/desk/dossiers/${slug}`)} lang={language}>
+                  {question}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </Box>
+      )}
+      <Box title={t('dossierTitle')}>
+        {dossiers.length === 0 ? (
+          <p>{t('dossierNone')}</p>
+        ) : (
+          <form
+            method="post"
+            action={pathHere(c, `/desk/listen/posts/${post.id}/dossier`)}
+            class="wk-stack"
+            novalidate
+          >
+            <p>{t('dossierHelp')}</p>
+            <Select
+              id="dossier"
+              name="dossier"
+              label={t('dossierSelect')}
+              options={dossiers.map(({ id, question }) => ({ value: id, label: question }))}
+              {...(problem ? { error: t(problem) } : {})}
+            />
+            <Button kind="answer">{t('dossierButton')}</Button>
+          </form>
+        )}
+      </Box>
+    </>
+  )
+}

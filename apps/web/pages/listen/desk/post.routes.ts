@@ -1,0 +1,73 @@
+import { Hono } from 'hono'
+import { listOpenDossiers } from '#domains/dossier'
+import {
+  countSources,
+  findPost,
+  listPosts,
+  listWatches,
+  type MakeInputOutcome,
+  makePostAnInput,
+} from '#domains/listen'
+import { pathHere, readFormText, textOf, type Web, type WebContext } from '#web/http'
+import { getStaff, notFoundPage, staffMay } from '#web/shell'
+import { readId } from './ids.ts'
+import { postPage } from './post.page.tsx'
+import { postsPage } from './posts.page.tsx'
+
+/** Reading posts. */
+export const postRoutes = new Hono<Web>()
+
+const PAGE_SIZE = 30
+const listener = staffMay('listen')
+
+postRoutes.get('/listen', listener, async (c) => {
+  const { db, clock } = c.var.services
+  const filter = { watchId: readId(c.req.query('watch')), sourceId: readId(c.req.query('source')) }
+  const after = c.req.query('after')
+  const [posts, watches, sources] = await Promise.all([
+    listPosts(db, filter, { after, size: PAGE_SIZE }),
+    listWatches(db, clock.now()),
+    countSources(db),
+  ])
+  return postsPage(c, { posts, watches, sources, filter, isFirst: after === undefined })
+})
+
+postRoutes.get('/listen/posts/:id', listener, (c) => {
+  const done = (['registered', 'already-registered'] as const).find((word) => word === c.req.query('done'))
+  return showPost(c, done ? { done } : {})
+})
+
+postRoutes.post('/listen/posts/:id/dossier', listener, async (c) => {
+  const postId = readId(c.req.param('id'))
+  if (!postId) return notFoundPage(c)
+  const dossierId = readId(textOf(await readFormText(c), 'dossier'))
+  if (!dossierId) return showPost(c, { problem: 'dossierMissing' })
+  const { db, clock } = c.var.services
+  const by = (await getStaff(c)).accountId
+  const outcome = await db
+    .transaction()
+    .execute((tx) => makePostAnInput(tx, { postId, dossierId, by, now: clock.now() }))
+  return answerTo[outcome.kind](c, postId)
+})
+
+const answerTo = {
+  registered: (c, id) => c.redirect(`${pathHere(c, `/desk/listen/posts/${id}`)}?done=registered`, 303),
+  'already-registered': (c, id) =>
+    c.redirect(`${pathHere(c, `/desk/listen/posts/${id}`)}?done=already-registered`, 303),
+  'dossier-closed': (c) => showPost(c, { problem: 'dossierClosed' }),
+  'dossier-not-found': (c) => showPost(c, { problem: 'dossierMissing' }),
+  'post-not-found': (c) => notFoundPage(c),
+} satisfies Record<MakeInputOutcome['kind'], (c: WebContext, id: string) => Response | Promise<Response>>
+
+async function showPost(
+  c: WebContext,
+  told: {
+    done?: 'registered' | 'already-registered'
+    problem?: 'dossierMissing' | 'dossierClosed'
+  },
+): Promise<Response> {
+  const { db } = c.var.services
+  const id = readId(c.req.param('id'))
+  const [post, dossiers] = await Promise.all([id ? findPost(db, id) : undefined, listOpenDossiers(db)])
+  return post ? postPage(c, { post, dossiers, ...told }) : notFoundPage(c)
+}

@@ -1,0 +1,15 @@
+import type { Translate } from '#platform/i18n'
+import { sourceMessages } from '../source.messages.ts'
+
+type Key = keyof (typeof sourceMessages)['nl']
+
+/** What is wrong with a source, in a sentence; the code itself where a newer version wrote one that this one lacks. */
+export function sayProblem(t: Translate<Key>, problem: string): string {
+  const status = /^status-(\d+)$/.exec(problem)?.[1]
+  if (status !== undefined) return t('status', { status })
+  return isKey(problem) ? t(problem) : problem
+}
+
+function isKey(text: string): text is Key {
+  return Object.hasOwn(sourceMessages.nl, text)
+}

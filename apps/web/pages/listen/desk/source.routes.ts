@@ -1,0 +1,73 @@
+import { Hono } from 'hono'
+import { addSource, createSourceFetcher, listSources, newSourceSchema, stopSource } from '#domains/listen'
+import { type FormErrors, pathHere, readForm, type Web, type WebContext } from '#web/http'
+import { getStaff, notFoundPage, staffMay } from '#web/shell'
+import { say } from '#web/words'
+import { sourceMessages } from '../source.messages.ts'
+import { readId } from './ids.ts'
+import { newSourcePage, sourcePage, sourcesPage } from './source.page.tsx'
+import { sayProblem } from './source-problem.ts'
+
+/** Sources as staff add and watch over them. */
+export const sourceRoutes = new Hono<Web>()
+
+const listener = staffMay('listen')
+
+sourceRoutes.get('/listen/sources', listener, async (c) => {
+  const done = (['added', 'stopped'] as const).find((word) => word === c.req.query('done'))
+  return sourcesPage(c, { sources: await listSources(c.var.services.db), done })
+})
+
+sourceRoutes.get('/listen/sources/new', listener, (c) =>
+  newSourcePage(c, { text: { legalBasis: 'public_task' }, errors: {} }),
+)
+
+sourceRoutes.post('/listen/sources/new', listener, async (c) => {
+  const form = await readForm(c, newSourceSchema)
+  if (form.kind === 'invalid')
+    return newSourcePage(c, { text: form.text, errors: inSentences(c, form.errors) })
+  const { db, clock, config, reader } = c.var.services
+  const by = (await getStaff(c)).accountId
+  const outcome = await addSource(
+    db,
+    { fetcher: createSourceFetcher(config), reader },
+    { ...form.value, by, clock },
+  )
+  if (outcome.kind === 'added') return c.redirect(`${pathHere(c, '/desk/listen/sources')}?done=added`, 303)
+  const t = say(c, sourceMessages)
+  const address =
+    outcome.kind === 'unusable'
+      ? sayProblem(t, outcome.problem)
+      : t('already-added', { title: outcome.title })
+  return newSourcePage(c, { text: form.text, errors: { address } })
+})
+
+sourceRoutes.get('/listen/sources/:id', listener, async (c) => {
+  const id = readId(c.req.param('id'))
+  const source = (await listSources(c.var.services.db)).find((candidate) => candidate.id === id)
+  return source ? sourcePage(c, source) : notFoundPage(c)
+})
+
+sourceRoutes.post('/listen/sources/:id/stop', listener, async (c) => {
+  const id = readId(c.req.param('id'))
+  if (!id) return notFoundPage(c)
+  const { db, clock } = c.var.services
+  const outcome = await db.transaction().execute((tx) => stopSource(tx, id, clock.now()))
+  if (outcome.kind === 'not-found') return notFoundPage(c)
+  return c.redirect(`${pathHere(c, '/desk/listen/sources')}?done=stopped`, 303)
+})
+
+function inSentences(c: WebContext, errors: FormErrors): FormErrors {
+  const t = say(c, sourceMessages)
+  const missing: Record<string, string> = {
+    address: t('missingAddress'),
+    purpose: t('missingPurpose'),
+    legalBasis: t('missingBasis'),
+  }
+  return Object.fromEntries(
+    Object.entries(errors).map(([field, word]) => [
+      field,
+      word === 'too-long' ? t('tooLong') : (missing[field] ?? word),
+    ]),
+  )
+}

@@ -1,0 +1,15 @@
+import type { Part } from '#web/shell'
+import { say } from '#web/words'
+import { postRoutes } from './desk/post.routes.ts'
+import { sourceRoutes } from './desk/source.routes.ts'
+import { watchRoutes } from './desk/watch.routes.ts'
+import { menuMessages } from './menu.messages.ts'
+import { registerRoutes } from './residents/register.routes.ts'
+
+/** What is said elsewhere in public. */
+export const listenPart: Part = {
+  residents: [registerRoutes],
+  desk: [postRoutes, sourceRoutes, watchRoutes],
+  deskMenu: [{ place: 'listen', label: (c) => say(c, menuMessages)('listen') }],
+  footer: { how: [{ path: '/where-we-listen', label: (c) => say(c, menuMessages)('whereWeListen') }] },
+}

@@ -1,0 +1,314 @@
+import { leastShown, type StatementResult } from '#domains/deliberate'
+import { type CommonGroundEntry, listDivided, type ReportMap } from '#domains/opinions'
+import type { WebContext } from '#web/http'
+import { ResultBar } from '#web/pages/dialogue'
+import { DataTable, Details, GroundPlot, GroupKey, Halves, Section, Tag, wholePercentage } from '#web/ui'
+import { langOf, ownVoteWords, say } from '#web/words'
+import { reportMessages } from '../report/report.messages.ts'
+import { placeMessages } from './place.messages.ts'
+
+/** What of a map is told in words: of the newest one, or of one in a report. */
+export type MapFindings = Pick<ReportMap, 'axes' | 'groups' | 'commonGround' | 'differences'> & {
+  /** On how many statements everybody agrees for sure, where `commonGround` does not name all. */
+  together?: number
+  /** Nothing as long as the slow findings are not there. */
+  evidence: unknown
+}
+
+export type NamedStatements = ReadonlyMap<number, StatementResult>
+
+const MOST_TOGETHER = 8
+const MOST_NEAREST = 3
+const MOST_DIVIDING = 5
+const MOST_AT_END = 3
+const MOST_BRIDGING = 5
+
+/** The numbers of all statements that a map's words need: a few dozen, whatever the size of the dialogue. */
+export function namedIn(snapshot: MapFindings): number[] {
+  return [
+    ...new Set([
+      ...snapshot.axes.poles.flatMap((pole) => pole.statements),
+      ...shownGround(snapshot).entries.map((entry) => entry.statement),
+      ...dividing(snapshot),
+    ]),
+  ]
+}
+
+/** What the people at an end of an axis agree with; nothing where the axis says no more than chance. */
+export function findPole(
+  { axes }: Pick<MapFindings, 'axes'>,
+  statements: NamedStatements,
+  { axis, end }: { axis: number; end: 'low' | 'high' },
+): StatementResult[] {
+  if (!axes.described[axis]) return []
+  const pole = axes.poles.find((one) => one.axis === axis && one.end === end)
+  return (pole?.statements ?? []).flatMap((number) => statements.get(number) ?? [])
+}
+
+type Shown = { c: WebContext; snapshot: MapFindings; statements: NamedStatements }
+
+/** What the sides of the map are about, in statements. */
+export function PolesSection({ c, snapshot, statements }: Shown) {
+  const t = say(c, placeMessages)
+  const ends = [0, 1].flatMap((axis) =>
+    (['low', 'high'] as const).flatMap((end) => {
+      const found = findPole(snapshot, statements, { axis, end }).slice(0, MOST_AT_END)
+      return found.length > 0 ? [{ title: t(`end-${axis as 0 | 1}-${end}`), found }] : []
+    }),
+  )
+  if (ends.length === 0)
+    return (
+      <Section id="words" title={t('wordsTitle')} gap="m">
+        <p>{snapshot.evidence ? t('wordsNone') : t('wordsPending')}</p>
+      </Section>
+    )
+  return (
+    <Section id="words" title={t('wordsTitle')} gap="m">
+      <p>{t('wordsLead')}</p>
+      <Halves>
+        {ends.map(({ title, found }) => (
+          <div class="wk-stack wk-stack--s">
+            <h3>{title}</h3>
+            <ul class="wk-bullets">
+              {found.map((statement) => (
+                <li {...langOf(c, statement.language)}>{statement.text}</li>
+              ))}
+            </ul>
+          </div>
+        ))}
+      </Halves>
+    </Section>
+  )
+}
+
+/** What others said: what they share first, then what divides them. */
+export function GroundSection(props: FindingsProps & LeavingOut) {
+  return (
+    <>
+      <Together {...props} />
+      <Divides {...props} />
+    </>
+  )
+}
+
+type FindingsProps = Shown & { own: ReadonlyMap<number, number> }
+/** Whether staff left people out of the map, who are in the counts of each statement all the same. */
+type LeavingOut = { leavesOut: boolean }
+
+/** What also those agree with who disagree on most other things. */
+export function BridgingSection(
+  props: Shown & { own: ReadonlyMap<number, number>; snapshot: MapFindings & Pick<ReportMap, 'bridging'> },
+) {
+  const { c, snapshot } = props
+  const t = say(c, reportMessages)
+  const entries = snapshot.bridging.flatMap(
+    ({ statement }) => snapshot.commonGround.find((entry) => entry.statement === statement) ?? [],
+  )
+  const none = snapshot.evidence ? t('bridgingNone') : t('bridgingPending')
+  return (
+    <Section id="bridging" title={t('bridgingTitle')} gap="m">
+      <p>{entries.length === 0 ? none : t('bridgingText')}</p>
+      <Plots
+        {...props}
+        id="bridging-table"
+        of={t('bridgingTitle')}
+        entries={entries.slice(0, MOST_BRIDGING)}
+      />
+    </Section>
+  )
+}
+
+function surelyShared({ commonGround }: MapFindings) {
+  return commonGround.filter(({ lower }) => lower > 0.5)
+}
+
+/** Statements on which every group agrees for sure; where there are none, the nearest to that. */
+function shownGround(snapshot: MapFindings) {
+  const together = surelyShared(snapshot).slice(0, MOST_TOGETHER)
+  return together.length > 0
+    ? { isSure: true, entries: together }
+    : { isSure: false, entries: snapshot.commonGround.slice(0, MOST_NEAREST) }
+}
+
+function Together(props: FindingsProps) {
+  const { c, snapshot } = props
+  const t = say(c, placeMessages)
+  const { isSure, entries } = shownGround(snapshot)
+  const all = snapshot.together ?? surelyShared(snapshot).length
+  return (
+    <Section id="together" title={t('groundTitle')} gap="m">
+      <p>{snapshot.groups.areReal ? t('groundHow') : t('groundHowAll')}</p>
+      {entries.length === 0 && <p>{t('groundEmpty', { least: leastShown })}</p>}
+      {entries.length > 0 && !isSure && <p>{t('groundNone')}</p>}
+      {isSure && all > entries.length && <p>{t('groundMore', { all, shown: entries.length })}</p>}
+      <Plots {...props} id="together-table" of={t('groundTitle')} entries={entries} />
+    </Section>
+  )
+}
+
+/** The statements that set groups, or sides of the map, most apart; each once. */
+function dividing(snapshot: MapFindings): number[] {
+  return listDivided(snapshot)
+    .slice(0, MOST_DIVIDING)
+    .map((one) => one.statement)
+}
+
+function Divides(props: FindingsProps & LeavingOut) {
+  const { c, snapshot, statements, leavesOut } = props
+  const t = say(c, placeMessages)
+  const numbers = dividing(snapshot)
+  const byGroup = snapshot.groups.areReal
+  const entries = numbers.flatMap(
+    (number) => snapshot.commonGround.find(({ statement }) => statement === number) ?? [],
+  )
+  const none = snapshot.evidence ? t('dividesNone') : t('dividesPending')
+  const lead = byGroup ? t('dividesGroups') : t('dividesAxes')
+  return (
+    <Section id="divides" title={t('dividesTitle')} gap="m">
+      <p>{numbers.length === 0 ? none : lead}</p>
+      {byGroup && <Plots {...props} id="divides-table" of={t('dividesTitle')} entries={entries} />}
+      {!byGroup && numbers.length > 0 && (
+        <ul class="wk-list">
+          {numbers.flatMap((number) => {
+            const result = statements.get(number)
+            return result ? (
+              <li>
+                <h3 {...langOf(c, result.language)}>{result.text}</h3>
+                <Own {...props} statement={number} />
+                <ResultBar c={c} result={result} />
+              </li>
+            ) : (
+              []
+            )
+          })}
+        </ul>
+      )}
+      {!byGroup && numbers.length > 0 && leavesOut && <p class="wk-small wk-soft">{t('dividesLeftOut')}</p>}
+    </Section>
+  )
+}
+
+function Own({ c, own, statement }: FindingsProps & { statement: number }) {
+  const t = say(c, placeMessages)
+  const value = own.get(statement)
+  return value === undefined ? null : (
+    <span class="wk-small">{t('youSaid', { own: ownVoteWords(c, value) })}</span>
+  )
+}
+
+/** `of` tells one table on the page from another, for who hears them named. */
+type PlotsProps = FindingsProps & { id: string; of: string; entries: CommonGroundEntry[] }
+
+function Plots({ id, of, entries, ...props }: PlotsProps) {
+  const { c, snapshot, statements } = props
+  const t = say(c, placeMessages)
+  const rows = entries.flatMap((entry) => {
+    const result = statements.get(entry.statement)
+    return result ? [{ entry, result }] : []
+  })
+  if (rows.length === 0) return null
+  const groups = snapshot.groups.areReal ? snapshot.groups.list : []
+  return (
+    <>
+      <GroupKey
+        groups={
+          groups.length > 0
+            ? groups.map(({ letter, size }) => ({ letter, label: t('group', { letter, size }) }))
+            : [{ label: t('everybody') }]
+        }
+        interval={t('interval')}
+      />
+      <div>
+        {rows.map((row) => (
+          <Ground {...props} {...row} />
+        ))}
+      </div>
+      <PlotTable c={c} id={id} of={of} rows={rows} letters={groups.map((group) => group.letter)} />
+    </>
+  )
+}
+
+type Row = { entry: CommonGroundEntry; result: StatementResult }
+
+function withLetters({ groups }: MapFindings, entry: CommonGroundEntry) {
+  return entry.groups.map((one) => {
+    const letter = groups.areReal ? groups.list.find(({ id }) => id === one.group)?.letter : undefined
+    return { ...one, ...(letter === undefined ? {} : { letter }) }
+  })
+}
+
+function Ground({ entry, result, ...props }: FindingsProps & Row) {
+  const { c, snapshot } = props
+  const t = say(c, placeMessages)
+  const groups = withLetters(snapshot, entry)
+  const words = groups.map(({ letter, share, n }) =>
+    letter
+      ? t('shareOf', { letter, share: wholePercentage(share) })
+      : t('shareAll', { share: wholePercentage(share), n }),
+  )
+  const name = groups.map(({ letter, share, low, high }) => {
+    const values = { share: wholePercentage(share), low: wholePercentage(low), high: wholePercentage(high) }
+    return letter ? t('plotGroup', { letter, ...values }) : t('plotAll', values)
+  })
+  return (
+    <div class="wk-ground">
+      <div class="wk-stack wk-stack--s">
+        <h3 {...langOf(c, result.language)}>{result.text}</h3>
+        <p class="wk-row">
+          <GroundTag c={c} entry={entry} />
+          <span class="wk-small">{words.join(' · ')}</span>
+          <Own {...props} statement={entry.statement} />
+        </p>
+      </div>
+      <GroundPlot
+        groups={groups}
+        name={name.join(' ')}
+        scale={{ none: t('scaleNone'), half: t('scaleHalf'), all: t('scaleAll') }}
+      />
+    </div>
+  )
+}
+
+/** Shared by all for sure; shared by most in every group but not for sure; or divided. */
+function GroundTag({ c, entry }: { c: WebContext; entry: CommonGroundEntry }) {
+  const t = say(c, placeMessages)
+  if (entry.lower > 0.5)
+    return (
+      <Tag icon="check" tone="answer">
+        {t('together')}
+      </Tag>
+    )
+  const isShared = entry.groups.every(({ share }) => share > 0.5)
+  return (
+    <Tag icon={isShared ? 'question' : 'arrows-out-line-horizontal'}>
+      {isShared ? t('notTogether') : t('divided')}
+    </Tag>
+  )
+}
+
+type PlotTableProps = { c: WebContext; id: string; of: string; rows: Row[]; letters: string[] }
+
+function PlotTable({ c, id, of, rows, letters }: PlotTableProps) {
+  const t = say(c, placeMessages)
+  const columns = letters.length > 0 ? letters.map((letter) => t('plotColumn', { letter })) : [t('everybody')]
+  return (
+    <Details summary={t('plotSummary')}>
+      <DataTable
+        id={id}
+        caption={`${of}. ${t('plotCaption')}`}
+        columns={[{ label: t('plotStatement') }, ...columns.map((label) => ({ label, numeric: true }))]}
+        rows={rows.map(({ entry, result }) => [
+          <span {...langOf(c, result.language)}>{result.text}</span>,
+          ...entry.groups.map(({ share, low, high, n }) =>
+            t('plotCell', {
+              share: wholePercentage(share),
+              low: wholePercentage(low),
+              high: wholePercentage(high),
+              n,
+            }),
+          ),
+        ])}
+      />
+    </Details>
+  )
+}

@@ -1,0 +1,170 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { OpinionEngine, Report } from '#domains/opinions'
+import { makeOpenDialogue, useTestSite } from '#web/testing'
+import { crowd, fillDialogue, startEngine, waitUntilSettled } from './report-testing.ts'
+
+const site = useTestSite()
+let engine: OpinionEngine | undefined
+let dialogue: Awaited<ReturnType<typeof makeOpenDialogue>> & { id: string; slug: string }
+
+beforeAll(async () => {
+  const made = await makeOpenDialogue(site())
+  const slug = made.page.split('/').at(-1) ?? ''
+  const id = await fillDialogue(site(), slug)
+  dialogue = { ...made, id, slug }
+  engine = await startEngine(site())
+  await waitUntilSettled(site(), id)
+})
+afterAll(() => engine?.stop())
+
+type ReportFile = { report: Report; texts: { number: number; text: string }[] }
+
+async function readReport(address = '/report.json'): Promise<ReportFile> {
+  // As staff, who get each page fresh: pages for everybody are kept for two seconds.
+  const response = await site().get(dialogue.page + address, dialogue.staff)
+  expect(response.status).toBe(200)
+  return (await response.json()) as ReportFile
+}
+
+async function read(address: string, language: 'nl' | 'en' = 'nl'): Promise<string> {
+  const response = await site().get(dialogue.page.replace('/nl/', `/${language}/`) + address, dialogue.staff)
+  expect(response.status).toBe(200)
+  return response.text()
+}
+
+/** The summary as a reader sees it, without quoted statements and links. */
+function summaryIn(html: string): string {
+  const list = /<ul[^>]*data-summary[^>]*>(.*?)<\/ul>/s.exec(html)?.[1] ?? ''
+  return list
+    .replaceAll(/<a .*?<\/a>/gs, '')
+    .replaceAll(/‘.*?’/gs, '')
+    .replaceAll(/<[^>]+>/g, '')
+}
+
+test.each([
+  ['nl', '.'],
+  ['en', ','],
+] as const)('the numbers of the first sentences (%s) are those of the data', async (language, separator) => {
+  const { report } = await readReport()
+  const said = (summaryIn(await read('/report', language)).match(/\d[\d.,]*/g) ?? []).map((found) =>
+    Number(found.replaceAll(separator, '').replace(/[.,]$/, '')),
+  )
+  const { counts, map, suspects, participation } = report
+  const days = [participation?.first, participation?.last].flatMap((date) => {
+    const [year, , day] = String(date).split('-').map(Number)
+    return [day, year]
+  })
+  const shares = (statement: number | undefined) =>
+    map?.commonGround
+      .find((entry) => entry.statement === statement)
+      ?.groups.map((one) => Math.round(100 * one.share)) ?? []
+  const strongest = shares(map?.commonGround[0]?.statement)
+  const divides = shares(map?.differences[0]?.statement)
+  expect(suspects.kind).toBe('found')
+  const expected = [
+    ...[counts.people, counts.votes, counts.statements, ...days],
+    ...(map && map.together > 0 ? [map.together, Math.min(...strongest)] : []),
+    ...(map?.groups.areReal ? [Math.max(...divides), Math.min(...divides), map.groups.list.length] : divides),
+    suspects.kind === 'found' ? suspects.people : Number.NaN,
+  ]
+  expect(said).toEqual(expected)
+  expect(counts.people).toBe(crowd.people + crowd.brigade)
+})
+
+test('the report tells the brigade, with the map beside it without them, and names nobody', async () => {
+  const text = await (await site().get(`${dialogue.page}/report.json`)).text()
+  const { report } = JSON.parse(text) as ReportFile
+  expect(report.suspects).toMatchObject({ kind: 'found', people: crowd.brigade })
+  if (report.suspects.kind !== 'found') return
+  const { sides, clusters } = report.suspects
+  expect(clusters.map((cluster) => cluster.people)).toEqual([crowd.brigade])
+  expect([sides?.with.participants, sides?.without.participants]).toEqual([
+    crowd.people + crowd.brigade,
+    crowd.people,
+  ])
+  expect(text).not.toContain('"participants":[')
+  const html = await read('/report')
+  expect(html).toContain('Met hen')
+  expect(html).toContain('Zonder hen')
+})
+
+test('participation is a file of its own, by day and by channel', async () => {
+  const response = await site().get(`${dialogue.page}/participation.csv`)
+  const lines = (await response.text()).replace('\uFEFF', '').trim().split('\n')
+  expect(lines[0]).toBe('by,from,people,votes')
+  expect(lines).toContain(`channel,web,130,${(await readReport()).report.map?.votes}`)
+  const name = response.headers.get('content-disposition')
+  expect(name).toBe(`attachment; filename="${dialogue.slug}-participation.csv"`)
+})
+
+test('a published report keeps its numbers though votes go on, and drops the words of what is removed', async () => {
+  const { db } = site()
+  const published = await site().post(`/nl/desk/dialogues/${dialogue.slug}/reports`, {}, dialogue.staff)
+  expect(published.headers.get('location')).toBe(`${dialogue.page}/reports/1?told=published`)
+  const again = await site().post(`/nl/desk/dialogues/${dialogue.slug}/reports`, {}, dialogue.staff)
+  expect(again.headers.get('location')).toBe(`${dialogue.page}/reports/1?told=unchanged`)
+  const before = await readReport('/reports/1/report.json')
+  const shown = before.report.map?.commonGround[0]?.statement ?? 0
+  await db
+    .updateTable('statement')
+    .set({ state: 'refused', reason_code: 'insulting' })
+    .where('dialogue_id', '=', dialogue.id)
+    .where('number', '=', shown)
+    .execute()
+  await db.deleteFrom('vote').where('dialogue_id', '=', dialogue.id).where('participant', '=', 1).execute()
+  const file = await site().get(`${dialogue.page}/reports/1/participation.csv`)
+  const name = `${dialogue.slug}-reports-1-participation.csv`
+  expect(file.headers.get('content-disposition')).toBe(`attachment; filename="${name}"`)
+  const after = await readReport('/reports/1/report.json')
+  expect(after.report).toEqual(before.report)
+  expect(after.texts.map(({ number }) => number)).not.toContain(shown)
+  const html = await read('/reports/1')
+  expect(html).not.toContain(`Stelling met nummer ${shown}<`)
+  expect(html).toContain(`Stelling ${shown} is weggehaald.`)
+  expect(html).toContain('Dit rapport verandert niet meer')
+  expect(html).toContain('Toen konden mensen nog antwoorden.')
+  expect((await readReport()).report.counts.votes).toBeLessThan(before.report.counts.votes)
+  expect(await read('/report')).toContain('/reports/1"')
+  await expect(db.updateTable('dialogue_report').set({ version: 2 }).execute()).rejects.toThrow(
+    'never changed',
+  )
+})
+
+test('who may not make dossiers publishes nothing, and a version that is not there is not found', async () => {
+  const moderator = await site().signInAs('responder')
+  const refused = await site().post(`/nl/desk/dialogues/${dialogue.slug}/reports`, {}, moderator)
+  expect(refused.status).toBe(403)
+  for (const version of ['2', '0', 'x', '99999999999'])
+    expect((await site().get(`${dialogue.page}/reports/${version}`)).status).toBe(404)
+})
+
+test('a dialogue without a map has a report that says so, and cannot be published yet', async () => {
+  const { page, staff } = await makeOpenDialogue(site(), { question: 'Wie is er nog niet geweest?' })
+  const html = await (await site().get(`${page}/report`)).text()
+  expect(html).toContain('Er is nog geen kaart')
+  expect(html).toContain('Nog niemand deed mee met 2 stellingen.')
+  const refused = await site().post(`${page.replace('/dialogues/', '/desk/dialogues/')}/reports`, {}, staff)
+  expect(refused.headers.get('location')).toBe(`${page}/report?told=too-early`)
+})
+
+test('as long as the results are hidden so is the report, its files too', async () => {
+  const { page } = await makeOpenDialogue(site(), {
+    question: 'Wat blijft nog verborgen?',
+    results: 'after-closing',
+    closesOn: '2026-04-28',
+  })
+  expect(await (await site().get(`${page}/report`)).text()).not.toContain('In het kort')
+  expect((await site().get(`${page}/report.json`)).status).toBe(403)
+  expect((await site().get(`${page}/participation.csv`)).status).toBe(403)
+})
+
+test('a report that was published after the last day says of no one that they could still answer', async () => {
+  const { db } = site()
+  const terms = { closes_on: '2026-03-01' }
+  await db.updateTable('dialogue').set(terms).where('id', '=', dialogue.id).execute()
+  const published = await site().post(`/nl/desk/dialogues/${dialogue.slug}/reports`, {}, dialogue.staff)
+  expect(published.headers.get('location')).toBe(`${dialogue.page}/reports/2?told=published`)
+  const html = await read('/reports/2')
+  expect(html).toContain('Dit rapport verandert niet meer')
+  expect(html).not.toContain('Toen konden mensen nog antwoorden.')
+})

@@ -1,0 +1,139 @@
+import { parse } from 'csv-parse/sync'
+import { expect, test } from 'vitest'
+import {
+  castVote,
+  makeDialogue,
+  newDialogueSchema,
+  openDialogue,
+  type PassReason,
+  type StatementAggregate,
+} from '#domains/deliberate'
+import { makeOpenDossier, useTestSite } from '#web/testing'
+
+const site = useTestSite()
+const today = '2026-03-02'
+
+const seeds = ['Op het plein komen meer bomen.', '=1+1 is wat het kost, volgens mij.']
+
+async function makeStatements({ isOpen = true } = {}) {
+  const { db, now } = site()
+  const { accountId } = await site().signInAs('policy_maker')
+  const { id: dossierId } = await makeOpenDossier(site(), accountId)
+  const fields = newDialogueSchema.parse({
+    dossierId,
+    question: 'Wat moet er op het plein?',
+    language: 'nl',
+    seeds,
+  })
+  const { id, slug } = await db.transaction().execute(async (tx) => {
+    const made = await makeDialogue(tx, fields, { now })
+    if (made.kind !== 'made') throw new Error(made.kind)
+    if (isOpen) await openDialogue(tx, made.id, { now, today })
+    return made
+  })
+  return { path: `/nl/dialogues/${slug}/results`, dialogue: { id, dossier_id: dossierId } }
+}
+
+type Answered = Awaited<ReturnType<typeof makeStatements>>['dialogue']
+type Answer = { statement: number; choice: 'agree' | 'disagree' | 'pass'; passReason?: PassReason }
+
+async function answer(dialogue: Answered, people: number, answer: Answer): Promise<void> {
+  const { db, now } = site()
+  for (let person = 0; person < people; person++) {
+    const pseudonym = crypto.getRandomValues(Buffer.alloc(32))
+    await castVote(db, { dialogue, pseudonym, ...answer, channel: 'web', now, today })
+  }
+}
+
+const statementsOf = async (path: string): Promise<StatementAggregate[]> => {
+  const { statements } = (await (await site().get(`${path}.json`)).json()) as {
+    statements: StatementAggregate[]
+  }
+  return statements
+}
+
+test('what ten people answered is told exactly; what nine answered is not, and nothing of it', async () => {
+  const { path, dialogue } = await makeStatements()
+  await answer(dialogue, 6, { statement: 1, choice: 'agree' })
+  await answer(dialogue, 1, { statement: 1, choice: 'disagree' })
+  await answer(dialogue, 3, { statement: 1, choice: 'pass', passReason: 'unclear' })
+  await answer(dialogue, 9, { statement: 2, choice: 'pass', passReason: 'unsure' })
+  const why = { pass_unsure: null, pass_unclear: null, pass_not_relevant: null }
+  const common = { language: 'nl', is_seed: true, state: 'published', replaced_by: [], ...why }
+  expect(await statementsOf(path)).toEqual([
+    {
+      number: 1,
+      text: seeds[0],
+      ...common,
+      is_suppressed: false,
+      answers: 10,
+      agree: 6,
+      disagree: 1,
+      pass: 3,
+    },
+    {
+      number: 2,
+      text: seeds[1],
+      ...common,
+      is_suppressed: true,
+      answers: null,
+      agree: null,
+      disagree: null,
+      pass: null,
+    },
+  ])
+})
+
+test('why people passed is told from ten who gave the same reason', async () => {
+  const { path, dialogue } = await makeStatements()
+  await answer(dialogue, 10, { statement: 1, choice: 'pass', passReason: 'unsure' })
+  await answer(dialogue, 9, { statement: 1, choice: 'pass', passReason: 'unclear' })
+  const [first] = await statementsOf(path)
+  expect(first).toMatchObject({ pass: 19, pass_unsure: 10, pass_unclear: null, pass_not_relevant: null })
+})
+
+test('the spreadsheet holds the same, marked as UTF-8, and runs nothing that somebody wrote', async () => {
+  const { path, dialogue } = await makeStatements()
+  await answer(dialogue, 10, { statement: 2, choice: 'agree' })
+  const response = await site().get(`${path}.csv`)
+  expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8; header=present')
+  expect(response.headers.get('content-disposition')).toMatch(
+    /^attachment; filename="[a-z0-9-]+-results\.csv"$/,
+  )
+  const bytes = Buffer.from(await response.arrayBuffer())
+  expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
+  const rows: Record<string, string>[] = parse(bytes, { columns: true, bom: true })
+  expect(rows).toMatchObject([
+    { number: '1', text: seeds[0], is_suppressed: 'true', answers: '', agree: '' },
+    { number: '2', text: `'${seeds[1]}`, is_suppressed: 'false', answers: '10', agree: '10', disagree: '0' },
+  ])
+})
+
+test('who has the file already is told so, and gets the new one when somebody answered', async () => {
+  const { path, dialogue } = await makeStatements()
+  for (const ending of ['.csv', '.json']) {
+    const first = await site().get(path + ending)
+    expect(first.headers.get('link')).toContain('rel="license"')
+    const known = { headers: { 'if-none-match': first.headers.get('etag') ?? '' } }
+    expect((await site().get(path + ending, known)).status).toBe(304)
+    await answer(dialogue, 10, { statement: ending === '.csv' ? 1 : 2, choice: 'agree' })
+    // A form that did something: this process forgets the pages it kept.
+    const sent = await site().post('/nl/sign-in', { email: 'wie@voorbeeld.example' })
+    expect(sent.status).toBe(303)
+    const fresh = await site().get(path + ending, known)
+    expect(fresh.status).toBe(200)
+    expect(fresh.headers.get('etag')).not.toBe(first.headers.get('etag'))
+  }
+})
+
+test('a draft and a dialogue that is not there have no files; the page of the results leads to them', async () => {
+  const draft = await makeStatements({ isOpen: false })
+  for (const ending of ['.csv', '.json']) {
+    expect((await site().get(draft.path + ending)).status).toBe(404)
+    expect((await site().get(`/nl/dialogues/there-is-none/results${ending}`)).status).toBe(404)
+  }
+  const { path } = await makeStatements()
+  const page = await (await site().get(path)).text()
+  expect(page).toContain(`href="${path}.csv"`)
+  expect(page).toContain(`href="${path}.json"`)
+})

@@ -1,0 +1,99 @@
+import { Hono } from 'hono'
+import { etag } from 'hono/etag'
+import {
+  countDialogue,
+  type DialoguePage,
+  endOf,
+  leastShown,
+  listAggregates,
+  type StatementAggregate,
+} from '#domains/deliberate'
+import { findRepresentativeness, type Representativeness } from '#domains/opinions'
+import { spreadsheetLine } from '#platform/csv'
+import { pathHere, sendSpreadsheet, sharedPage, type Web, type WebContext } from '#web/http'
+import { findDialogue, hiddenResultsPage, mayReadResults } from '#web/pages/dialogue'
+import { notFoundPage } from '#web/shell'
+import { asFile, LICENCE } from './open-file.ts'
+
+/** What people answered, as files that everybody may use. */
+export const aggregateRoutes = new Hono<Web>()
+
+const columns = [
+  'number',
+  'text',
+  'language',
+  'is_seed',
+  'is_suppressed',
+  'answers',
+  'agree',
+  'disagree',
+  'pass',
+  'pass_unsure',
+  'pass_unclear',
+  'pass_not_relevant',
+  'state',
+  'replaced_by',
+] as const satisfies (keyof StatementAggregate)[]
+
+aggregateRoutes.get('/dialogues/:slug/results.csv', etag(), asFile, sharedPage, async (c) => {
+  const found = await findAggregates(c)
+  if (!found) return notFoundPage(c)
+  if (found.kind === 'hidden') return hiddenResultsPage(c, found.page, 403)
+  const lines = found.statements.map((one) => spreadsheetLine(columns.map((column) => cellOf(one[column]))))
+  return sendSpreadsheet(c, [spreadsheetLine(columns), ...lines])
+})
+
+/** Several numbers in one cell have a space between them. */
+function cellOf(value: StatementAggregate[keyof StatementAggregate]) {
+  return Array.isArray(value) ? value.join(' ') : value
+}
+
+aggregateRoutes.get('/dialogues/:slug/results.json', etag(), asFile, sharedPage, async (c) => {
+  const found = await findAggregates(c)
+  if (!found) return notFoundPage(c)
+  if (found.kind === 'hidden')
+    return c.json({ kind: 'results-hidden', closes_on: found.page.dialogue.closes_on }, 403)
+  const { dialogue } = found.page
+  const { slug, question, language, state, opened_at, closes_on } = dialogue
+  return c.json({
+    dialogue: {
+      url: new URL(pathHere(c, `/dialogues/${slug}`), c.var.services.config.url).href,
+      question,
+      language,
+      state,
+      opened_at,
+      closes_on,
+      closed_at: endOf(dialogue),
+      participants: found.participants,
+    },
+    licence: LICENCE,
+    attribution: c.var.organisation.name,
+    least_shown: leastShown,
+    statements: found.statements,
+    who_took_part: found.who,
+  })
+})
+
+type Aggregates =
+  | {
+      kind: 'shown'
+      page: DialoguePage
+      participants: number
+      statements: StatementAggregate[]
+      who: Representativeness
+    }
+  | { kind: 'hidden'; page: DialoguePage }
+
+/** The counts of a dialogue that everybody may see. A draft has none, for staff either. */
+async function findAggregates(c: WebContext): Promise<Aggregates | undefined> {
+  const { db } = c.var.services
+  const page = await findDialogue(c)
+  if (!page || page.dialogue.state === 'draft' || page.dossier.state === 'draft') return undefined
+  if (!(await mayReadResults(c, page))) return { kind: 'hidden', page }
+  const [who, statements, { participants }] = await Promise.all([
+    findRepresentativeness(db, page.dialogue.id),
+    listAggregates(db, page.dialogue.id),
+    countDialogue(db, page.dialogue.id),
+  ])
+  return { kind: 'shown', page, participants, statements, who }
+}

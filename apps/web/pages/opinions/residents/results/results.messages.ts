@@ -1,0 +1,54 @@
+import { defineMessages } from '#platform/i18n'
+
+export const resultsMessages = defineMessages(
+  {
+    report: 'Lees het rapport',
+    closedTitle: 'De vragen zijn gesloten',
+    closedText: 'U kunt geen antwoord meer geven. Hieronder ziet u wat mensen vinden.',
+    tooLateTitle: 'Net te laat: de vragen zijn gesloten.',
+    tooLateText:
+      'Wat u net deed, telt niet mee. Uw eerdere antwoorden wel. Hieronder ziet u wat mensen vinden.',
+    notOpenTitle: 'Deze vragen zijn nog niet open',
+    notOpenText: 'Kom later terug. Alleen medewerkers zien deze pagina nu.',
+    resultsLead:
+      'Er {statements, plural, one {is # stelling} other {zijn # stellingen}}. {people, plural, =0 {Nog niemand deed mee} one {# mens deed mee} other {# mensen deden mee}}.',
+    resultsNote: 'Wie wilde, deed mee. De uitslag geldt dus niet voor alle inwoners.',
+    by_everyone: 'Meedoen {open, select, yes {kan} other {kon}} iedereen.',
+    by_mail: 'Meedoen {open, select, yes {kan} other {kon}} met een e-mailadres, elk adres één keer.',
+    by_code: 'Meedoen {open, select, yes {kan} other {kon}} met een code uit een brief, elke code één keer.',
+    sortLabel: 'Volgorde',
+    sortAgree: 'Meest eens',
+    sortDivided: 'Meest verdeeld',
+    sortNewest: 'Nieuwste',
+    fewTitle: '{n, plural, one {# stelling heeft} other {# stellingen hebben}} nog geen {least} antwoorden',
+    fewText: 'Wij tonen pas een uitslag als {least} mensen antwoord gaven.',
+    paging: 'Meer stellingen',
+    next: 'Volgende stellingen',
+    back: 'Vorige stellingen',
+  },
+  {
+    report: 'Read the report',
+    closedTitle: 'This is closed',
+    closedText: 'You can no longer answer. Below you see what people think.',
+    tooLateTitle: 'Just too late: this is closed.',
+    tooLateText:
+      'What you just did does not count. Your earlier answers do. Below you see what people think.',
+    notOpenTitle: 'This is not open yet',
+    notOpenText: 'Come back later. Only staff see this page now.',
+    resultsLead:
+      'There {statements, plural, one {is # statement} other {are # statements}}. {people, plural, =0 {Nobody has taken part yet} one {# person took part} other {# people took part}}.',
+    resultsNote: 'Whoever wanted to, took part. So this does not hold for all residents.',
+    by_everyone: 'Everybody {open, select, yes {can} other {could}} take part.',
+    by_mail: 'People {open, select, yes {take} other {took}} part with an e-mail address, each address once.',
+    by_code: 'People {open, select, yes {take} other {took}} part with a code from a letter, each code once.',
+    sortLabel: 'Order',
+    sortAgree: 'Most agreed',
+    sortDivided: 'Most divided',
+    sortNewest: 'Newest',
+    fewTitle: '{n, plural, one {# statement has} other {# statements have}} fewer than {least} answers',
+    fewText: 'We show a result only when {least} people have answered.',
+    paging: 'More statements',
+    next: 'Next statements',
+    back: 'Previous statements',
+  },
+)

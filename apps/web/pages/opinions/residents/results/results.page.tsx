@@ -1,0 +1,215 @@
+import {
+  answersOf,
+  type DialoguePage,
+  leastShown,
+  type PassReasons,
+  type ReplacedStatement,
+  type StatementResult,
+} from '#domains/deliberate'
+import type { DossierPromise } from '#domains/dossier'
+import type { Representativeness } from '#domains/opinions'
+import { pathHere, type WebContext } from '#web/http'
+import {
+  dialogueMessages,
+  OnlyStaff,
+  PassedBecause,
+  PromiseAside,
+  ResultBar,
+  SeedTag,
+} from '#web/pages/dialogue'
+import { publicPage } from '#web/shell'
+import { AgreementKey, Band, ButtonLink, Details, Notice, PageHead, Pager, Tabs } from '#web/ui'
+import { answerLabels, langOf, say } from '#web/words'
+import { WhoTookPart } from '../background/who-took-part.tsx'
+import { AggregateFiles } from './aggregate-files.tsx'
+import { LeftOut, MOST_REPLACED_SHOWN, ReplacedStatements } from './lineage-words.tsx'
+import { resultsMessages } from './results.messages.ts'
+
+export const sorts = ['agree', 'divided', 'newest'] as const
+export type Sort = (typeof sorts)[number]
+
+export type ResultsView = DialoguePage & {
+  results: StatementResult[]
+  /** Statements with a newer version. */
+  replaced: ReplacedStatement[]
+  participants: number
+  /** Whom staff left out of the map; the counts are of everybody. */
+  leftOut: number
+  /** Why people passed, by statement. */
+  passed: PassReasons
+  isOpen: boolean
+  /** Whether somebody comes from a vote that was cast after closing. */
+  isTooLate: boolean
+  /** Whether residents see this now, or staff only. */
+  isPublic: boolean
+  promise: DossierPromise
+  who: Representativeness
+  sort: Sort
+  /** From which statement the list shows, in this order. */
+  from: number
+  /** The statement that somebody comes for: the list shows the part in which it stands. */
+  named: number | undefined
+}
+
+const PAGE = 250
+
+/** What people answered to every statement, common ground first. */
+export async function resultsPage(c: WebContext, view: ResultsView): Promise<Response> {
+  const t = say(c, resultsMessages)
+  const { dialogue, dossier, isOpen, results, participants } = view
+  const base = pathHere(c, `/dialogues/${dialogue.slug}`)
+  const lead = t('resultsLead', { people: participants, statements: results.length })
+  return publicPage(
+    c,
+    {
+      title: `${say(c, dialogueMessages)('resultsTitle')}: ${dialogue.question}`,
+      place: 'take-part',
+      description: lead,
+    },
+    <Band tight>
+      <p class="wk-small">
+        <a href={pathHere(c, `/dossiers/${dossier.slug}`)} {...langOf(c, dialogue.language)}>
+          {dossier.question}
+        </a>
+      </p>
+      {!isOpen && dialogue.state !== 'draft' && <Closed c={c} isTooLate={view.isTooLate} />}
+      {dialogue.state === 'draft' && <Notice title={t('notOpenTitle')}>{t('notOpenText')}</Notice>}
+      <PageHead
+        title={dialogue.question}
+        {...langOf(c, dialogue.language)}
+        {...(dialogue.introduction ? { lead: dialogue.introduction } : {})}
+        actions={
+          <>
+            {isOpen && (
+              <ButtonLink kind="primary" href={base} onward>
+                {say(c, dialogueMessages)('giveAnswers')}
+              </ButtonLink>
+            )}
+            {dialogue.state !== 'draft' && (
+              <a href={`${base}/my-place`}>{say(c, dialogueMessages)('myPlace')}</a>
+            )}
+            {dialogue.state !== 'draft' && <a href={`${base}/report`}>{t('report')}</a>}
+          </>
+        }
+      />
+      {!view.isPublic && <OnlyStaff c={c} />}
+      <PromiseAside c={c} promise={view.promise} language={dialogue.language} />
+      <Answers c={c} view={view} lead={lead} />
+      <WhoTookPart
+        c={c}
+        who={view.who}
+        language={dialogue.language}
+        statements={new Map(results.map((result) => [result.number, result]))}
+      />
+    </Band>,
+  )
+}
+
+function Closed({ c, isTooLate }: { c: WebContext; isTooLate: boolean }) {
+  const t = say(c, resultsMessages)
+  return isTooLate ? (
+    <Notice kind="warning" title={t('tooLateTitle')} justHappened>
+      {t('tooLateText')}
+    </Notice>
+  ) : (
+    <Notice title={t('closedTitle')}>{t('closedText')}</Notice>
+  )
+}
+
+function Answers({ c, view, lead }: { c: WebContext; view: ResultsView; lead: string }) {
+  const t = say(c, resultsMessages)
+  const here = `${pathHere(c, `/dialogues/${view.dialogue.slug}`)}/results`
+  const { drawn, few, from, shown } = partOf(view)
+  const link = (start: number) => `${here}?sort=${view.sort}&from=${start}`
+  const isHere = new Set(
+    [...shown, ...few, ...view.replaced.slice(-MOST_REPLACED_SHOWN)].map(({ number }) => number),
+  )
+  const linkTo = (number: number) =>
+    isHere.has(number) ? `#s${number}` : `${here}?sort=${view.sort}&statement=${number}#s${number}`
+  const words = { agree: t('sortAgree'), divided: t('sortDivided'), newest: t('sortNewest') }
+  return (
+    <section class="wk-stack wk-stack--l" aria-labelledby="answers">
+      <div class="wk-stack wk-stack--s">
+        <h2 id="answers">{say(c, dialogueMessages)('resultsTitle')}</h2>
+        <p>
+          {lead} {t(`by_${view.dialogue.access}`, { open: view.isOpen ? 'yes' : 'no' })} {t('resultsNote')}
+        </p>
+      </div>
+      <LeftOut c={c} slug={view.dialogue.slug} people={view.leftOut} />
+      {drawn.length > 0 && (
+        <>
+          <Tabs
+            label={t('sortLabel')}
+            tabs={sorts.map((sort) => ({
+              href: `${here}?sort=${sort}`,
+              label: words[sort],
+              current: sort === view.sort,
+            }))}
+          />
+          <AgreementKey {...answerLabels(c)} />
+        </>
+      )}
+      <ul class="wk-list">
+        {shown.map((result) => (
+          <li id={`s${result.number}`}>
+            <h3 {...langOf(c, result.language)}>‘{result.text}’</h3>
+            {result.is_seed && <SeedTag c={c} />}
+            <ResultBar c={c} result={result} />
+            <PassedBecause c={c} passed={view.passed.get(result.number)} />
+          </li>
+        ))}
+      </ul>
+      <Pager
+        label={t('paging')}
+        {...(from > 0 ? { previous: { href: link(Math.max(0, from - PAGE)), label: t('back') } } : {})}
+        {...(drawn.length > from + PAGE ? { next: { href: link(from + PAGE), label: t('next') } } : {})}
+      />
+      {few.length > 0 && <Few c={c} few={few} open={few.some(({ number }) => number === view.named)} />}
+      <ReplacedStatements
+        c={c}
+        slug={view.dialogue.slug}
+        replaced={view.replaced}
+        named={view.named}
+        linkTo={linkTo}
+      />
+      <AggregateFiles c={c} slug={view.dialogue.slug} />
+    </section>
+  )
+}
+
+/** The part of the list that is shown: where the named statement stands, else from where the address says. */
+function partOf({ results, sort, from: asked, named }: ResultsView) {
+  const drawn = sortResults(
+    results.filter((result) => answersOf(result) >= leastShown),
+    sort,
+  )
+  const few = results.filter((result) => answersOf(result) < leastShown)
+  const startOf = (index: number) => index - (index % PAGE)
+  const index = drawn.findIndex(({ number }) => number === named)
+  const last = startOf(Math.max(0, drawn.length - 1))
+  const from = index >= 0 ? startOf(index) : Math.min(asked, last)
+  return { drawn, few, from, shown: drawn.slice(from, from + PAGE) }
+}
+
+function Few({ c, few, open }: { c: WebContext; few: StatementResult[]; open: boolean }) {
+  const t = say(c, resultsMessages)
+  return (
+    <Details summary={t('fewTitle', { n: few.length, least: leastShown })} open={open}>
+      <p class="wk-small">{t('fewText', { least: leastShown })}</p>
+      <ul class="wk-bullets">
+        {few.map((result) => (
+          <li id={`s${result.number}`} {...langOf(c, result.language)}>
+            {result.text}
+          </li>
+        ))}
+      </ul>
+    </Details>
+  )
+}
+
+function sortResults(results: StatementResult[], sort: Sort): StatementResult[] {
+  if (sort === 'newest') return results.toReversed()
+  const rank = (result: StatementResult) =>
+    (sort === 'agree' ? result.agree : Math.min(result.agree, result.disagree)) / answersOf(result)
+  return results.toSorted((a, b) => rank(b) - rank(a) || answersOf(b) - answersOf(a))
+}

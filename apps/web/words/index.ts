@@ -1,0 +1,5 @@
+export { answerLabels, ownAnswer, ownVoteWords } from './answer.ts'
+export { kindName } from './input-kind.ts'
+export { langOf } from './language.ts'
+export { Prose } from './prose.tsx'
+export { say } from './say.ts'
