@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { useTestDatabase } from '#testing'
+import { begin, useTestDatabase } from '#testing'
 import { closeDialogue } from '../open-dialogue.ts'
-import { makeOpenDialogue, now } from '../testing.ts'
+import { makeOpenDialogue, now, today } from '../testing.ts'
+import { admitByCode } from './admission.ts'
 import { makeEntryCodes } from './entry-codes.ts'
 import { shuffleRolls } from './keep-roll.ts'
 
@@ -30,4 +31,22 @@ test('a roll gets another order each night, until two days after its dialogue cl
   expect(await isShuffledIn(0)).toBe(true)
   await db.transaction().execute((tx) => closeDialogue(tx, id, now))
   expect([await isShuffledIn(47), await isShuffledIn(49)]).toEqual([true, false])
+})
+
+test('nobody is let in, and no code is made, while a dialogue is being closed', async () => {
+  const { db } = database()
+  const { id, by, newPerson } = await makeOpenDialogue(db, { access: 'code' })
+  const make = () => db.transaction().execute((tx) => makeEntryCodes(tx, id, { codes: 1 }, { by, now }))
+  const made = await make()
+  const code = made.kind === 'made' ? made.codes[0] : undefined
+  const door = { dialogueId: id, pseudonym: newPerson(), now, today, code: code ?? '' }
+  const [entering, making] = await db.transaction().execute(async (tx) => {
+    await closeDialogue(tx, id, now)
+    return [
+      await begin(db, () => db.transaction().execute((other) => admitByCode(other, door)), 1),
+      await begin(db, make, 2),
+    ] as const
+  })
+  expect(await entering.end).toEqual({ kind: 'dialogue-closed' })
+  expect(await making.end).toEqual({ kind: 'over' })
 })
