@@ -19,6 +19,6 @@ export {
   mostCodes,
 } from './entry-codes.ts'
 export { forgetAdmissionMails, forgetAdmissionMailsJob, shuffleRolls, shuffleRollsJob } from './keep-roll.ts'
-export { createWaysIn, type WaysIn } from './let-in.ts'
+export { createWaysIn } from './let-in.ts'
 export { lockPseudonym } from './lock-pseudonym.ts'
 export { drawBrowserSecret, isBrowserSecret, pseudonymOf } from './pseudonym.ts'

@@ -3,9 +3,6 @@ import { type AtTheDoor, admitByCode, type EntranceOwner, isIn, openAdmissionLin
 import { type AskedAdmission, askAdmission } from './ask-admission.ts'
 import { makeEntryCodes } from './entry-codes.ts'
 
-/** The ways in, for one kind of thing that people take part in. */
-export type WaysIn = ReturnType<typeof createWaysIn>
-
 /** Binds the ways in to the room that the entrances belong to, so that nobody lets people in past its rules. */
 export function createWaysIn(owner: EntranceOwner) {
   return {

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { useTestDatabase } from '#testing'
+import { begin, useTestDatabase } from '#testing'
 import { closeDialogue } from '../dialogues/open-dialogue.ts'
-import { makeOpenDialogue, now } from '../testing.ts'
+import { makeOpenDialogue, now, today } from '../testing.ts'
 import { dialogueDoor, shuffleRollsOfDialogues } from './dialogue-door.ts'
 
 const database = useTestDatabase()
@@ -29,4 +29,23 @@ test('a roll gets another order each night, until two days after its dialogue cl
   expect(await isShuffledIn(0)).toBe(true)
   await db.transaction().execute((tx) => closeDialogue(tx, id, now))
   expect([await isShuffledIn(47), await isShuffledIn(49)]).toEqual([true, false])
+})
+
+test('nobody is let in, and no code is made, while a dialogue is being closed', async () => {
+  const { db } = database()
+  const { id, by, newPerson } = await makeOpenDialogue(db, { access: 'code' })
+  const make = () =>
+    db.transaction().execute((tx) => dialogueDoor.makeEntryCodes(tx, id, { codes: 1 }, { by, now }))
+  const made = await make()
+  const code = made.kind === 'made' ? made.codes[0] : undefined
+  const door = { entranceId: id, pseudonym: newPerson(), now, today, code: code ?? '' }
+  const [entering, making] = await db.transaction().execute(async (tx) => {
+    await closeDialogue(tx, id, now)
+    return [
+      await begin(db, () => db.transaction().execute((other) => dialogueDoor.admitByCode(other, door)), 1),
+      await begin(db, make, 2),
+    ] as const
+  })
+  expect(await entering.end).toEqual({ kind: 'closed' })
+  expect(await making.end).toEqual({ kind: 'over' })
 })
