@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './site.ts'
 
-const pages = ['/nl', '/nl/dossiers', '/nl/sign-in', '/en/dossiers']
+const pages = ['/nl', '/nl/dossiers', '/nl/sign-in', '/en/dossiers', '/nl/kit']
 
 /** What the browser complained about, such as something that the Content-Security-Policy refused. */
 function complaintsOf(page: Page): string[] {

@@ -11,9 +11,7 @@ import { tellAuthorJob } from '#domains/moderation'
 import { forgetAddresses } from '#domains/register'
 import { dateIn } from '#platform/clock'
 import { handle, type JobHandler } from '#platform/jobs'
-import type { JobContext } from './index.ts'
-
-const EVERY_HOUR = '17 * * * *'
+import { clockwork, type JobContext } from './job-context.ts'
 
 /** The jobs that tell people what came of their input, and forget them after the last notice. */
 export function followupHandlers({ db, config, clock }: JobContext): JobHandler[] {
@@ -29,7 +27,7 @@ export function followupHandlers({ db, config, clock }: JobContext): JobHandler[
         await forgetFinishedContacts(db, clock.now(), timeZone)
         await forgetAddresses(db, dateIn(timeZone, clock.now()))
       },
-      { cron: EVERY_HOUR },
+      { cron: clockwork.everyHour },
     ),
   ]
 }

@@ -1,42 +1,34 @@
-import type { Db } from '#db'
 import { createFeedReader } from '#domains/listen'
-import { studyRepresentativeness, studyRepresentativenessJob } from '#domains/opinions'
-import type { Clock } from '#platform/clock'
-import type { Config } from '#platform/config'
-import { handle, type JobHandler } from '#platform/jobs'
-import type { Log } from '#platform/log'
-import { createSmtpTransport, deliverMail, sendMailJob, sweepMailJob, wakeWaitingMail } from '#platform/mail'
+import type { JobHandler } from '#platform/jobs'
+import { createSmtpTransport } from '#platform/mail'
+import { answerHandlers } from './answer.ts'
+import { deliberateHandlers } from './deliberate.ts'
+import { entranceHandlers } from './entrance.ts'
 import { followupHandlers } from './followup.ts'
+import type { JobContext } from './job-context.ts'
 import { listenHandlers } from './listen.ts'
+import { opinionsHandlers } from './opinions.ts'
 import { peopleHandlers } from './people.ts'
-import { retentionHandlers } from './retention.ts'
-
-/** What the jobs stand on. */
-export type JobContext = { db: Db; config: Config & { secret: string }; clock: Clock; log: Log }
-
-const EVERY_TEN_MINUTES = '*/10 * * * *'
+import { platformHandlers } from './platform.ts'
 
 /** Ties every job to what is done for it; `close` when no job runs any more. */
 export function createJobHandlers(context: JobContext): {
   handlers: JobHandler[]
   close: () => Promise<void>
 } {
-  const { db, config, clock } = context
+  const { config } = context
   const transport = config.smtpUrl ? createSmtpTransport(config.smtpUrl, config.mailFrom) : undefined
   const reader = createFeedReader()
   return {
     handlers: [
-      handle(sendMailJob, ({ id }, { signal }) => deliverMail(db, transport, id, clock.now(), signal), {
-        lane: 'mail',
-      }),
-      handle(sweepMailJob, async () => void (await wakeWaitingMail(db)), { cron: EVERY_TEN_MINUTES }),
-      handle(studyRepresentativenessJob, async () => void (await studyRepresentativeness(db, clock.now())), {
-        cron: EVERY_TEN_MINUTES,
-      }),
+      ...platformHandlers(context, transport),
       ...peopleHandlers(context),
+      ...entranceHandlers(context),
       ...listenHandlers(context, reader),
+      ...answerHandlers(context),
+      ...deliberateHandlers(context),
+      ...opinionsHandlers(context),
       ...followupHandlers(context),
-      ...retentionHandlers(context),
     ],
     close: async () => {
       transport?.close()

@@ -13,10 +13,7 @@ import {
   understandRawJob,
 } from '#domains/listen'
 import { handle, type JobHandler } from '#platform/jobs'
-import type { JobContext } from './index.ts'
-
-const EVERY_MINUTE = '* * * * *'
-const EVERY_NIGHT = '17 2 * * *'
+import { clockwork, type JobContext } from './job-context.ts'
 
 /** What listening does by itself: fetch, understand, mark, and let go. */
 export function listenHandlers({ db, config, clock, log }: JobContext, reader: FeedReader): JobHandler[] {
@@ -25,7 +22,7 @@ export function listenHandlers({ db, config, clock, log }: JobContext, reader: F
     handle(
       fetchDueSourcesJob,
       async () => void (await db.transaction().execute((tx) => fetchDueSources(tx, clock.now()))),
-      { cron: EVERY_MINUTE },
+      { cron: clockwork.everyMinute },
     ),
     handle(
       fetchSourceJob,
@@ -44,7 +41,7 @@ export function listenHandlers({ db, config, clock, log }: JobContext, reader: F
       removeExpiredJob,
       async () =>
         log.info({ removed: await removeExpired(db, clock.now()) }, 'what was kept long enough went'),
-      { cron: EVERY_NIGHT },
+      { cron: clockwork.everyNightBefore },
     ),
   ]
 }

@@ -2,10 +2,10 @@ import type { Db, Tx } from '#db'
 import { newId } from '#platform/db'
 import { addJob } from '#platform/jobs'
 import { applyWatchJob } from './listen.jobs.ts'
-import type { WrittenPost } from './post.store.ts'
 import { activate, lockWatches, saveMatches } from './watch.store.ts'
 import type { NewWatch } from './watch.ts'
 import { parseWatch, type WatchRefusal } from './watch-words.ts'
+import type { WrittenPost } from './written-post.ts'
 
 export type AddWatchOutcome =
   | { kind: 'added'; watchId: string }

@@ -6,6 +6,7 @@ import type { FeedItem } from './parsed-feed.ts'
 import type { IdentifiedItem } from './post-identity.ts'
 import type { Source } from './source.ts'
 import { type ActiveWatch, saveMatches } from './watch.store.ts'
+import type { WrittenPost } from './written-post.ts'
 
 export interface StoredPosts {
   readonly added: number
@@ -19,14 +20,6 @@ export interface PostBatch {
   readonly language: string | undefined
   readonly watches: readonly ActiveWatch[]
   readonly seenAt: Date
-}
-
-/** A post as it was just written, for the watches to look at. */
-export interface WrittenPost {
-  readonly id: string
-  readonly title: string
-  readonly body: string
-  readonly publishedAt: Date
 }
 
 /** Stores the posts of one file under all their names; expects the source to be locked. */

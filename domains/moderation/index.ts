@@ -19,7 +19,7 @@ export {
 } from './policy.ts'
 export { refusalMessages } from './reasons.messages.ts'
 export { findRefusalReason, getRefusalReason, type RefusalReason, refusalReasons } from './reasons.ts'
-export { type ModerationDecision, recordAddition, recordDecision, tellAuthorJob } from './record-decision.ts'
+export { recordAddition, recordDecision, tellAuthorJob } from './record-decision.ts'
 export {
   countRemovalsToSettle,
   findRequestedRemoval,
@@ -28,4 +28,12 @@ export {
   type SettleRemovalOutcome,
   settleTextRemoval,
 } from './remove-text.ts'
-export type { DescribedText, LockedText, TextKey, TextKind, TextOwner, TextOwners } from './text.ts'
+export type {
+  DescribedText,
+  LockedText,
+  ModerationDecision,
+  TextKey,
+  TextKind,
+  TextOwner,
+  TextOwners,
+} from './text.ts'

@@ -4,19 +4,13 @@ import type { DB, Tx } from '#db'
 import { publishInputs, refuseInputs, reinstateInputs } from '#domains/register'
 import { newId } from '#platform/db'
 import { addJob, defineJob } from '#platform/jobs'
-import type { RefusalReason } from './reasons.ts'
-import type { LockedText, TextKey, TextOwner } from './text.ts'
+import type { LockedText, ModerationDecision, TextKey, TextOwner } from './text.ts'
 
 /** Tells an author why a text was refused, or what the second look at that brought; carries ids only. */
 export const tellAuthorJob = defineJob(
   'tell-author',
   z.union([z.strictObject({ decisionId: z.uuid() }), z.strictObject({ appealId: z.uuid() })]),
 )
-
-/** What a moderator decides about a text. */
-export type ModerationDecision =
-  | { kind: 'publish'; explanation?: string }
-  | { kind: 'refuse'; reason: RefusalReason; explanation: string }
 
 type Decided = {
   by: string

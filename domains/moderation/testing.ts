@@ -6,9 +6,8 @@ import type { useTestDatabase } from '#testing'
 import { listOpenAppeals, listRefusals } from './appeal.queries.ts'
 import { decideAppeal, lodgeAppeal } from './appeal.ts'
 import { listDecisions } from './log.ts'
-import { type ModerationDecision, recordDecision } from './record-decision.ts'
 import { requestTextRemoval, settleTextRemoval } from './remove-text.ts'
-import type { TextKey, TextOwner, TextOwners } from './text.ts'
+import type { ModerationDecision, TextKey, TextOwner, TextOwners } from './text.ts'
 
 const now = new Date('2026-03-02T09:00:00Z')
 const today = '2026-03-02'

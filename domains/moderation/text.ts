@@ -1,6 +1,11 @@
 import type { Selectable } from 'kysely'
 import type { DB, Db, Tx } from '#db'
-import type { ModerationDecision } from './record-decision.ts'
+import type { RefusalReason } from './reasons.ts'
+
+/** What a moderator decides about a text. */
+export type ModerationDecision =
+  | { kind: 'publish'; explanation?: string }
+  | { kind: 'refuse'; reason: RefusalReason; explanation: string }
 
 /** What kinds of text are moderated; each has one owner. */
 export type TextKind = Selectable<DB['moderation_decision']>['kind']

@@ -12,11 +12,7 @@ export {
   type EndStaffOutcome,
   endStaffMember,
   findStaffMember,
-  isAllowed,
   listStaff,
   listUnits,
-  type Permission,
-  type Role,
-  roles,
-  type StaffMember,
 } from './staff.ts'
+export { isAllowed, type Permission, type Role, roles, type StaffMember } from './staff-member.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '#db'
-import type { Role, StaffMember } from './staff.ts'
+import type { Role, StaffMember } from './staff-member.ts'
 
 /** A session ends so long after signing in, whatever is done with it; NIST allows one factor thirty days. */
 export const SESSION_DAYS = 14

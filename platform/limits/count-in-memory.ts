@@ -1,4 +1,4 @@
-import type { Limit, LimitOutcome } from './index.ts'
+import type { Limit, LimitOutcome } from './limit.ts'
 
 /** More than visit one process at once; beyond it the oldest counts leave, so that memory stays bounded. */
 const MOST_COUNTS = 200_000

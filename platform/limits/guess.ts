@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type pg from 'pg'
 import { type Place, type Point, readStanding, settle, take } from './count-in-database.ts'
-import type { Guess, GuessLimit, GuessOutcome, Limit } from './index.ts'
+import type { Guess, GuessLimit, GuessOutcome, Limit } from './limit.ts'
 import { createLines } from './lines.ts'
 
 /** How long a guess waits for others of its address of which it is not known yet whether they are right. */

@@ -1,5 +1,6 @@
 import { Command } from 'commander'
-import { examineInstallation, type Finding } from './examine.ts'
+import { examineInstallation } from './examine.ts'
+import type { Finding } from './finding.ts'
 
 const marks = { good: 'good   ', warning: 'look   ', problem: 'problem' } satisfies Record<
   Finding['state'],

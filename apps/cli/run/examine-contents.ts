@@ -4,7 +4,7 @@ import type { Config } from '#platform/config'
 import { connect } from '#platform/db'
 import { examineJobs } from '#platform/jobs'
 import { examineMail } from '#platform/mail'
-import type { Finding } from './examine.ts'
+import type { Finding } from './finding.ts'
 import { readDatabaseState } from './reach-database.ts'
 
 export async function examineContents(config: Config, databaseUrl: string): Promise<Finding[]> {

@@ -7,11 +7,9 @@ import { createSmtpTransport } from '#platform/mail'
 import { SetupError } from '#platform/postgres'
 import { clockSkew } from './clock-skew.ts'
 import { examineContents } from './examine-contents.ts'
+import type { Finding } from './finding.ts'
 import { type Installation, openInstallation } from './installation.ts'
 import { nameDatabase, reachDatabase } from './reach-database.ts'
-
-/** One thing looked at: a warning works for now, a problem does not. */
-export type Finding = { name: string; state: 'good' | 'warning' | 'problem'; says: string }
 
 const OWN_NODE = 26
 const SKEW_LIMIT_SECONDS = 5

@@ -8,6 +8,7 @@ import { createDialogueReads } from '#web/pages/dialogue'
 import { createInputCounts, type DossierSlots, dossierPart } from '#web/pages/dossier'
 import { createOutcomeCounts, followupPart, showOutcomes } from '#web/pages/followup'
 import { homePart } from '#web/pages/home'
+import { kitPart } from '#web/pages/kit'
 import { listenPart } from '#web/pages/listen'
 import { moderationPart } from '#web/pages/moderation'
 import { LiveConnections, opinionsPart } from '#web/pages/opinions'
@@ -23,6 +24,7 @@ export const parts: Part[] = [
   answerPart,
   aboutPart,
   accountPart,
+  kitPart,
   opinionsPart,
   moderationPart,
   deliberatePart,
