@@ -6,6 +6,7 @@ import type { useTestDatabase } from '#testing'
 import { listOpenAppeals, listRefusals } from './appeal.queries.ts'
 import { decideAppeal, lodgeAppeal } from './appeal.ts'
 import { listDecisions } from './log.ts'
+import { recordDecision } from './record-decision.ts'
 import { requestTextRemoval, settleTextRemoval } from './remove-text.ts'
 import type { ModerationDecision, TextKey, TextOwner, TextOwners } from './text.ts'
 

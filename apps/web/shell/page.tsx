@@ -5,7 +5,7 @@ import { locales } from '#platform/i18n'
 import { pathHere, pathIn, type WebContext } from '#web/http'
 import { type FooterColumn, Layout, type LayoutProps } from '#web/ui'
 import { say } from '#web/words'
-import type { DeskPlace, PublicPlace, WayTo } from './part.ts'
+import type { DeskItem, PublicItem, WayTo } from './part.ts'
 import { shellMessages } from './shell.messages.ts'
 
 type PageOptions = Pick<LayoutProps, 'title' | 'description' | 'noIndex' | 'head'> & {
@@ -15,18 +15,18 @@ type PageOptions = Pick<LayoutProps, 'title' | 'description' | 'noIndex' | 'head
 }
 
 type PublicOptions = PageOptions & {
-  place?: PublicPlace
+  menuItem?: PublicItem
   /** Which dossier somebody asks about on this page; `false` where the page itself is such a form. */
   ask?: { dossier: string } | false
 }
 
-/** Answers with a page for residents: `return publicPage(c, { title, place: 'take-part' }, <section>…</section>)`. */
+/** Answers with a page for residents: `return publicPage(c, { title, menuItem: 'take-part' }, <section>…</section>)`. */
 export async function publicPage(c: WebContext, options: PublicOptions, content: Child): Promise<Response> {
   const { menu, AskUs } = c.var.shell
-  const nav = menu.map(({ place, path, label }) => ({
+  const nav = menu.map(({ menuItem, path, label }) => ({
     href: pathHere(c, path),
     label: label(c),
-    current: options.place === place,
+    current: options.menuItem === menuItem,
   }))
   const props = { ...shared(c, options), nav, homeHref: pathHere(c, '/'), footer: footer(c) }
   return c.html(
@@ -50,16 +50,16 @@ function statusOf({ status, wrong }: PageOptions): ContentfulStatusCode {
 /** Answers with a page for staff; never kept by a cache, never found by a search engine. */
 export async function deskPage(
   c: WebContext,
-  options: PageOptions & { place?: DeskPlace; staff: StaffMember },
+  options: PageOptions & { menuItem?: DeskItem; staff: StaffMember },
   content: Child,
 ): Promise<Response> {
   const t = say(c, shellMessages)
   const nav = c.var.shell.deskMenu
     .filter(({ permission }) => !permission || isAllowed(options.staff, permission))
-    .map(({ place, label }) => ({
-      href: pathHere(c, `/desk/${place}`),
+    .map(({ menuItem, label }) => ({
+      href: pathHere(c, `/desk/${menuItem}`),
       label: label(c),
-      current: options.place === place,
+      current: options.menuItem === menuItem,
     }))
   const props = {
     ...shared(c, { ...options, noIndex: true }),

@@ -4,19 +4,19 @@ import type { WebApp, WebContext } from '#web/http'
 import type { PageAssets } from '#web/ui'
 
 /** The entries of the menus, in the order in which they stand. */
-const publicPlaces = ['take-part', 'outcomes', 'my-input'] as const
-const deskPlaces = ['inbox', 'listen', 'dossiers', 'responses', 'appeals', 'staff', 'condition'] as const
+const publicItems = ['take-part', 'outcomes', 'my-input'] as const
+const deskItems = ['inbox', 'listen', 'dossiers', 'responses', 'appeals', 'staff', 'condition'] as const
 
 /** Which entry of the menu a page belongs to. */
-export type PublicPlace = (typeof publicPlaces)[number]
-export type DeskPlace = (typeof deskPlaces)[number]
+export type PublicItem = (typeof publicItems)[number]
+export type DeskItem = (typeof deskItems)[number]
 
 /** A way to a page, in the language of the request. */
 export type WayTo = { path: string; label: (c: WebContext) => string }
 
-export type MenuEntry = WayTo & { place: PublicPlace }
+export type MenuEntry = WayTo & { menuItem: PublicItem }
 /** An entry with a permission shows to staff who have it; the page behind it asks for it too. */
-export type DeskMenuEntry = Omit<WayTo, 'path'> & { place: DeskPlace; permission?: Permission }
+export type DeskMenuEntry = Omit<WayTo, 'path'> & { menuItem: DeskItem; permission?: Permission }
 
 /** A part of the site: its pages, and what leads to them from every other page. */
 export type Part = {
@@ -54,8 +54,8 @@ export function shellOf(parts: Part[], own: Pick<Shell, 'assets' | 'AskUs'>): Sh
   const deskMenu = parts.flatMap((part) => part.deskMenu ?? [])
   return {
     ...own,
-    menu: publicPlaces.flatMap((place) => menu.filter((entry) => entry.place === place)),
-    deskMenu: deskPlaces.flatMap((place) => deskMenu.filter((entry) => entry.place === place)),
+    menu: publicItems.flatMap((menuItem) => menu.filter((entry) => entry.menuItem === menuItem)),
+    deskMenu: deskItems.flatMap((menuItem) => deskMenu.filter((entry) => entry.menuItem === menuItem)),
     footer: {
       participate: parts.flatMap(({ footer }) => footer?.participate ?? []),
       how: parts.flatMap(({ footer }) => footer?.how ?? []),

@@ -11,8 +11,8 @@ export const accountPart: Part = {
   residents: [signInRoutes],
   desk: [sessionRoutes, staffRoutes, conditionRoutes],
   deskMenu: [
-    { place: 'staff', label: (c) => say(c, menuMessages)('staff'), permission: 'administer' },
-    { place: 'condition', label: (c) => say(c, menuMessages)('condition'), permission: 'administer' },
+    { menuItem: 'staff', label: (c) => say(c, menuMessages)('staff'), permission: 'administer' },
+    { menuItem: 'condition', label: (c) => say(c, menuMessages)('condition'), permission: 'administer' },
   ],
   footer: { how: [{ path: '/desk', label: (c) => say(c, menuMessages)('desk') }] },
 }

@@ -10,6 +10,6 @@ export { AskBand, AskForm } from './residents/tell-us.form.tsx'
 export const answerPart: Part = {
   residents: [tellUsRoutes],
   desk: [inboxRoutes],
-  deskMenu: [{ place: 'inbox', label: (c) => say(c, menuMessages)('inbox') }],
+  deskMenu: [{ menuItem: 'inbox', label: (c) => say(c, menuMessages)('inbox') }],
   footer: { participate: [{ path: '/tell-us', label: (c) => say(c, menuMessages)('tellUs') }] },
 }

@@ -27,7 +27,7 @@ export async function hiddenResultsPage(
   c.header('Cache-Control', 'no-store')
   return publicPage(
     c,
-    { title: `${d('resultsTitle')}: ${dialogue.question}`, place: 'take-part', status },
+    { title: `${d('resultsTitle')}: ${dialogue.question}`, menuItem: 'take-part', status },
     <Band tight>
       <p class="wk-small">
         <a href={pathHere(c, `/dossiers/${dossier.slug}`)} {...langOf(c, dialogue.language)}>

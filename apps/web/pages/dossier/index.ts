@@ -13,6 +13,6 @@ export type { DossierBox, DossierSlots, ShowOnDossier } from './slots.ts'
 export const dossierPart: Part = {
   residents: [dossierRoutes],
   desk: [deskDossierRoutes],
-  deskMenu: [{ place: 'dossiers', label: (c) => say(c, menuMessages)('dossiers') }],
+  deskMenu: [{ menuItem: 'dossiers', label: (c) => say(c, menuMessages)('dossiers') }],
   footer: { participate: [{ path: '/dossiers', label: (c) => say(c, menuMessages)('allDossiers') }] },
 }

@@ -15,10 +15,10 @@ export const followupPart: Part = {
   residents: [addressRoutes, trackRoutes, outcomesRoutes],
   desk: [responseDeskRoutes],
   menu: [
-    { place: 'outcomes', path: '/outcomes', label: (c) => say(c, menuMessages)('outcomes') },
-    { place: 'my-input', path: '/my-input', label: (c) => say(c, menuMessages)('myInput') },
+    { menuItem: 'outcomes', path: '/outcomes', label: (c) => say(c, menuMessages)('outcomes') },
+    { menuItem: 'my-input', path: '/my-input', label: (c) => say(c, menuMessages)('myInput') },
   ],
-  deskMenu: [{ place: 'responses', label: (c) => say(c, menuMessages)('responses') }],
+  deskMenu: [{ menuItem: 'responses', label: (c) => say(c, menuMessages)('responses') }],
   footer: {
     participate: [
       { path: '/outcomes', label: (c) => say(c, menuMessages)('allOutcomes') },

@@ -6,5 +6,5 @@ import { homeRoutes } from './residents/home.routes.ts'
 /** The front page. */
 export const homePart: Part = {
   residents: [homeRoutes],
-  menu: [{ place: 'take-part', path: '/', label: (c) => say(c, menuMessages)('takePart') }],
+  menu: [{ menuItem: 'take-part', path: '/', label: (c) => say(c, menuMessages)('takePart') }],
 }

@@ -23,7 +23,7 @@ export async function conditionPage(c: WebContext, condition: Condition): Promis
   const wrong = parts.filter(({ complaints }) => complaints.length > 0).length
   return deskPage(
     c,
-    { title: t('title'), place: 'condition', staff: await getStaff(c) },
+    { title: t('title'), menuItem: 'condition', staff: await getStaff(c) },
     <Band tight>
       <PageHead title={t('title')} />
       <Notice kind={wrong > 0 ? 'warning' : 'ok'} title={wrong > 0 ? t('no', { n: wrong }) : t('yes')}>

@@ -31,7 +31,7 @@ export async function staffPage(c: WebContext, view: StaffView): Promise<Respons
   const good = view.told !== undefined && ['added', 'ended', 'signed-out'].includes(view.told)
   return deskPage(
     c,
-    { title: t('title'), place: 'staff', staff: await getStaff(c), wrong },
+    { title: t('title'), menuItem: 'staff', staff: await getStaff(c), wrong },
     <Band tight>
       <ErrorSummary title={t('errors', { n: list.length })} errors={list} />
       {view.told && <Notice kind={good ? 'ok' : 'warning'} title={t(view.told)} justHappened />}

@@ -40,7 +40,7 @@ export async function conversationPage(c: WebContext, options: Options): Promise
     c,
     {
       title: conversation.subject,
-      place: 'inbox',
+      menuItem: 'inbox',
       staff: desk.staff,
       status,
       wrong: status !== 200,

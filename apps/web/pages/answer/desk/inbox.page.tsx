@@ -26,7 +26,7 @@ export async function inboxPage(
   )
   return deskPage(
     c,
-    { title: t('inbox'), place: 'inbox', staff },
+    { title: t('inbox'), menuItem: 'inbox', staff },
     <Bench show="list" queue={<InboxQueue c={c} list={list} {...(isEmpty ? { empty } : {})} />}>
       {isEmpty ? empty : choose}
     </Bench>,

@@ -111,7 +111,7 @@ export async function sentPage(c: WebContext, receipt: Receipt): Promise<Respons
   ] as const
   return publicPage(
     c,
-    { title: t('sentTitle'), noIndex: true, place: 'my-input' },
+    { title: t('sentTitle'), noIndex: true, menuItem: 'my-input' },
     <Band tight>
       <Split
         head={

@@ -57,7 +57,7 @@ export async function deskDialogue(
     c,
     {
       title: view === 'queue' ? dialogue.question : `${words[view]}: ${dialogue.question}`,
-      place: 'dossiers',
+      menuItem: 'dossiers',
       staff,
       wrong: errors.length > 0,
     },

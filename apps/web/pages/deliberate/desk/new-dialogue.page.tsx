@@ -27,7 +27,7 @@ export async function dialogueFormPage(c: WebContext, view: DialogueFormView): P
   const title = t(view.form === 'new' ? 'newTitle' : 'changeTitle')
   return deskPage(
     c,
-    { title, place: 'dossiers', staff: await getStaff(c), wrong },
+    { title, menuItem: 'dossiers', staff: await getStaff(c), wrong },
     <Band tight>
       <ErrorSummary title={t('errors', { n: list.length })} errors={list} />
       <p>

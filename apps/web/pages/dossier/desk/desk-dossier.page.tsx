@@ -51,7 +51,7 @@ export async function deskDossiersPage(c: WebContext, dossiers: Page<DossierLine
   )
   return deskPage(
     c,
-    { title: t('title'), place: 'dossiers', staff: await getStaff(c) },
+    { title: t('title'), menuItem: 'dossiers', staff: await getStaff(c) },
     <Band tight>
       <PageHead title={t('title')} actions={create} />
       {dossiers.rows.length === 0 ? (
@@ -85,7 +85,7 @@ export async function newDossierPage(
   const t = say(c, deskDossierMessages)
   return deskPage(
     c,
-    { title: t('create'), place: 'dossiers', staff: await getStaff(c), wrong: isWrong(form) },
+    { title: t('create'), menuItem: 'dossiers', staff: await getStaff(c), wrong: isWrong(form) },
     <Band tight>
       <FormProblems c={c} errors={form.errors} />
       <PageHead title={t('create')} lead={t('newLead')} />
@@ -127,7 +127,7 @@ export async function deskDossierPage(c: WebContext, view: DeskDossierView): Pro
     c,
     {
       title: dossier.question,
-      place: 'dossiers',
+      menuItem: 'dossiers',
       staff: await getStaff(c),
       ...(view.refused ? { status: 409 as const } : {}),
     },
@@ -252,7 +252,7 @@ export async function changePromisePage(
   const base = pathHere(c, `/desk/dossiers/${slug}`)
   return deskPage(
     c,
-    { title: t('changePromise'), place: 'dossiers', staff: await getStaff(c), wrong: isWrong(form) },
+    { title: t('changePromise'), menuItem: 'dossiers', staff: await getStaff(c), wrong: isWrong(form) },
     <Band tight>
       <FormProblems c={c} errors={form.errors} />
       <PageHead title={t('changePromise')} lead={t('promiseLead')} above={<a href={base}>{question}</a>} />

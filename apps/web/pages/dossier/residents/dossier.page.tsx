@@ -46,7 +46,7 @@ export async function dossierPage(c: WebContext, view: DossierView): Promise<Res
     {
       title: dossier.question,
       description: dossier.summary,
-      place: 'take-part',
+      menuItem: 'take-part',
       noIndex: dossier.state === 'draft',
       ...(dossier.state === 'open' ? { ask: { dossier: dossier.slug } } : {}),
     },

@@ -18,7 +18,7 @@ export async function dossiersPage(
   const tellUs = <ButtonLink href={pathHere(c, '/tell-us')}>{t('tellUs')}</ButtonLink>
   return publicPage(
     c,
-    { title: t('listTitle'), place: 'take-part', description: t('listLead') },
+    { title: t('listTitle'), menuItem: 'take-part', description: t('listLead') },
     <Band tight>
       <PageHead title={t('listTitle')} lead={t('listLead')} />
       <Section id="now" title={t('listNow')}>
@@ -48,7 +48,7 @@ export async function saidPage(
   const t = say(c, dossierMessages)
   return publicPage(
     c,
-    { title: `${t('saidTitle')}: ${question}`, place: 'take-part', ask: { dossier: slug } },
+    { title: `${t('saidTitle')}: ${question}`, menuItem: 'take-part', ask: { dossier: slug } },
     <>
       <Wrap>
         <Breadcrumbs

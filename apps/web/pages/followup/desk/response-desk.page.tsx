@@ -29,7 +29,7 @@ export async function queuesPage(c: WebContext, queues: ResponseQueue[]): Promis
   const t = say(c, responseDeskMessages)
   return deskPage(
     c,
-    { title: t('title'), place: 'responses', staff: await getStaff(c) },
+    { title: t('title'), menuItem: 'responses', staff: await getStaff(c) },
     <Band tight>
       <PageHead title={t('title')} lead={t('lead')} />
       {queues.length === 0 ? (
@@ -77,7 +77,7 @@ export async function queuePage(c: WebContext, view: QueueView): Promise<Respons
   const base = pathHere(c, `/desk/responses/${dossier.slug}`)
   return deskPage(
     c,
-    { title: `${t('title')}: ${dossier.question}`, place: 'responses', staff: await getStaff(c) },
+    { title: `${t('title')}: ${dossier.question}`, menuItem: 'responses', staff: await getStaff(c) },
     <>
       <Wrap>
         <Breadcrumbs

@@ -59,7 +59,7 @@ export async function writeResponsePage(c: WebContext, view: WriteView): Promise
     c,
     {
       title,
-      place: 'responses',
+      menuItem: 'responses',
       staff: await getStaff(c),
       wrong: errors.length > 0,
       ...(refused ? { status: 409 as const } : {}),
@@ -262,7 +262,7 @@ export async function responseHistoryPage(c: WebContext, view: HistoryView): Pro
   const [newest] = response.versions
   return deskPage(
     c,
-    { title: t('responseTitle'), place: 'responses', staff: await getStaff(c) },
+    { title: t('responseTitle'), menuItem: 'responses', staff: await getStaff(c) },
     <>
       <Wrap>
         <Breadcrumbs

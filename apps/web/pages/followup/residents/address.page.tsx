@@ -10,7 +10,7 @@ export async function confirmPage(c: WebContext, token: string): Promise<Respons
   const path = `/my-input/address/${token}`
   return publicPage(
     c,
-    { title: t('confirmTitle'), place: 'my-input', noIndex: true },
+    { title: t('confirmTitle'), menuItem: 'my-input', noIndex: true },
     <Band tight>
       <Confirm
         id="confirm"
@@ -34,7 +34,7 @@ export async function addressPage(
   const t = say(c, trackMessages)
   return publicPage(
     c,
-    { title: t(said), place: 'my-input', noIndex: true },
+    { title: t(said), menuItem: 'my-input', noIndex: true },
     <Band tight>
       <PageHead title={t(said)} lead={t(`${said}Text`)} />
       <p>

@@ -26,7 +26,7 @@ export async function askCodePage(
     c,
     {
       title: t('askTitle'),
-      place: 'my-input',
+      menuItem: 'my-input',
       wrong: problem !== undefined,
     },
     <Band tight>
@@ -87,7 +87,7 @@ export async function stopPage(c: WebContext, token: string): Promise<Response> 
   const t = say(c, trackMessages)
   return publicPage(
     c,
-    { title: t('stopTitle'), place: 'my-input', noIndex: true },
+    { title: t('stopTitle'), menuItem: 'my-input', noIndex: true },
     <Band tight>
       <Confirm
         id="stop"

@@ -43,7 +43,7 @@ export async function outcomesPage(c: WebContext, view: OutcomesView): Promise<R
   const title = dossier ? `${t('title')}: ${dossier.question}` : t('title')
   return publicPage(
     c,
-    { title, place: 'outcomes', description: t('lead') },
+    { title, menuItem: 'outcomes', description: t('lead') },
     <>
       {dossier && (
         <Wrap>

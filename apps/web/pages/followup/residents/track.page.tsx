@@ -52,7 +52,7 @@ export async function trackPage(c: WebContext, view: TrackView): Promise<Respons
     c,
     {
       title: t('title'),
-      place: 'my-input',
+      menuItem: 'my-input',
       noIndex: true,
       wrong: error !== undefined,
     },

@@ -27,7 +27,7 @@ export async function homePage(c: WebContext, { open, poll, outcomes }: HomeView
   )
   return publicPage(
     c,
-    { title: t('title'), place: 'take-part', description: t('lead'), ask: false },
+    { title: t('title'), menuItem: 'take-part', description: t('lead'), ask: false },
     <>
       <Hero id="say" title={title} lead={t('lead')}>
         <AskForm c={c} />

@@ -6,7 +6,7 @@ import { Kit } from '#web/ui'
 /** Every component in every state, for whoever makes pages or a theme. */
 export const kitRoutes = new Hono<Web>()
 
-kitRoutes.get('/kit', (c) => {
+kitRoutes.get('/kit', async (c) => {
   if (!c.var.organisation.is_demo) return notFoundPage(c)
   // The samples are in Dutch.
   if (c.var.locale !== 'nl') return c.redirect(pathIn('nl', '/kit'), 302)

@@ -23,7 +23,7 @@ export async function formPage(
     c,
     {
       title: page.title,
-      place: 'listen',
+      menuItem: 'listen',
       staff: await getStaff(c),
       wrong: problems.length > 0,
     },

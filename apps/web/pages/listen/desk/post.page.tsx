@@ -39,7 +39,7 @@ export async function postPage(c: WebContext, view: PostView): Promise<Response>
     c,
     {
       title,
-      place: 'listen',
+      menuItem: 'listen',
       staff: await getStaff(c),
       wrong: problem !== undefined,
     },

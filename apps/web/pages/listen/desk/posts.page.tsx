@@ -38,7 +38,7 @@ export async function postsPage(c: WebContext, view: PostsView): Promise<Respons
   const { posts, watches, filter } = view
   return deskPage(
     c,
-    { title: t('title'), place: 'listen', staff: await getStaff(c) },
+    { title: t('title'), menuItem: 'listen', staff: await getStaff(c) },
     <Band tight>
       <Head c={c} view={view} />
       {watches.length > 0 && <WatchFilter c={c} watches={watches} chosen={filter.watchId} />}

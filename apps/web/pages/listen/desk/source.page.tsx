@@ -48,7 +48,7 @@ export async function sourcesPage(
   )
   return deskPage(
     c,
-    { title: t('title'), place: 'listen', staff: await getStaff(c) },
+    { title: t('title'), menuItem: 'listen', staff: await getStaff(c) },
     <Band tight>
       {done && <Notice kind="ok" title={t(done)} justHappened />}
       <Stack>
@@ -103,7 +103,7 @@ export async function sourcePage(c: WebContext, source: SourceLine): Promise<Res
   const sources = pathHere(c, '/desk/listen/sources')
   return deskPage(
     c,
-    { title: source.title, place: 'listen', staff: await getStaff(c) },
+    { title: source.title, menuItem: 'listen', staff: await getStaff(c) },
     <Band tight>
       <Stack>
         <Breadcrumbs

@@ -36,7 +36,7 @@ export async function watchesPage(
   )
   return deskPage(
     c,
-    { title: t('title'), place: 'listen', staff: await getStaff(c) },
+    { title: t('title'), menuItem: 'listen', staff: await getStaff(c) },
     <Band tight>
       {done && <Notice kind="ok" title={t(done)} justHappened />}
       <Stack>
@@ -69,7 +69,7 @@ export async function watchPage(c: WebContext, watch: WatchLine): Promise<Respon
   const watches = pathHere(c, '/desk/listen/watches')
   return deskPage(
     c,
-    { title: watch.name, place: 'listen', staff: await getStaff(c) },
+    { title: watch.name, menuItem: 'listen', staff: await getStaff(c) },
     <Band tight>
       <Stack>
         <Breadcrumbs

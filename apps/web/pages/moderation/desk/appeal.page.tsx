@@ -55,7 +55,7 @@ export async function appealsPage(c: WebContext, view: AppealsView): Promise<Res
     c,
     {
       title: t('title'),
-      place: 'appeals',
+      menuItem: 'appeals',
       staff: await getStaff(c),
       wrong: wrong !== undefined,
     },

@@ -21,7 +21,7 @@ export async function policyPage(c: WebContext, view: PolicyView): Promise<Respo
     c,
     {
       title: t('deskTitle'),
-      place: 'dossiers',
+      menuItem: 'dossiers',
       staff: await getStaff(c),
       wrong: error !== undefined,
     },

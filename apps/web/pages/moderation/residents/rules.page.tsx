@@ -16,7 +16,7 @@ export async function rulesPage(
   const { lang } = langOf(c, dialogue.language)
   return publicPage(
     c,
-    { title: `${t('title')}: ${dialogue.question}`, place: 'take-part' },
+    { title: `${t('title')}: ${dialogue.question}`, menuItem: 'take-part' },
     <Band tight>
       <p class="wk-small">
         <a href={pathHere(c, `/dialogues/${dialogue.slug}`)}>{t('toDialogue')}</a>

@@ -28,7 +28,7 @@ export async function backgroundPage(c: WebContext, view: BackgroundView): Promi
   }
   return deskPage(
     c,
-    { title: t('deskTitle'), place: 'dossiers', staff: await getStaff(c), wrong },
+    { title: t('deskTitle'), menuItem: 'dossiers', staff: await getStaff(c), wrong },
     <Band tight>
       <ErrorSummary title={t('errors', { n: problems.length })} errors={problems} />
       {told && (

@@ -42,7 +42,7 @@ export async function takePartPage(c: WebContext, view: TakePartView): Promise<R
     c,
     {
       title: dialogue.question,
-      place: 'take-part',
+      menuItem: 'take-part',
       ask: { dossier: dossier.slug },
       ...(hasNoCookies ? { status: 422 as const } : {}),
       wrong,
@@ -226,7 +226,7 @@ function stepPage(
   c.header('Cache-Control', 'no-store')
   return publicPage(
     c,
-    { title, place: 'take-part', noIndex: true, status },
+    { title, menuItem: 'take-part', noIndex: true, status },
     <Band tight>
       <PageHead title={title} lead={lead} actions={actions} />
       {content}

@@ -70,7 +70,7 @@ export async function ballotPage(c: WebContext, view: BallotView): Promise<Respo
     c,
     {
       title: dialogue.question,
-      place: 'take-part',
+      menuItem: 'take-part',
       description: dialogue.introduction || t('start'),
       ask: { dossier: view.dossier.slug },
     },

@@ -29,7 +29,7 @@ export async function myVotesPage(c: WebContext, view: MyVotesView): Promise<Res
     c,
     {
       title: t('myVotesTitle'),
-      place: 'my-input',
+      menuItem: 'my-input',
       noIndex: true,
       wrong: error !== undefined,
     },
@@ -138,7 +138,7 @@ export async function followedPage(
   c.header('Cache-Control', 'no-store')
   return publicPage(
     c,
-    { title: titles[outcome.kind], place: 'my-input', noIndex: true },
+    { title: titles[outcome.kind], menuItem: 'my-input', noIndex: true },
     <Band tight>
       <PageHead
         title={titles[outcome.kind]}

@@ -53,7 +53,7 @@ export async function proposePage(
     c,
     {
       title: t('proposeTitle'),
-      place: 'take-part',
+      menuItem: 'take-part',
       noIndex: true,
       wrong: error !== undefined,
       status: error || advice ? 422 : 200,
@@ -172,7 +172,7 @@ export async function proposedPage(
   const title = held ? t('heldTitle') : t('publishedTitle')
   return publicPage(
     c,
-    { title, place: 'take-part', noIndex: true },
+    { title, menuItem: 'take-part', noIndex: true },
     <Band tight>
       <PageHead title={title} lead={held ? t('heldText') : t('publishedText')} />
       <Voice who={t('yourStatement')} whoFirst>

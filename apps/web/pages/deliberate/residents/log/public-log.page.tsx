@@ -12,7 +12,7 @@ export async function publicLogPage(c: WebContext, { page, log }: LogView): Prom
   const base = pathHere(c, `/dialogues/${slug}`)
   return publicPage(
     c,
-    { title: `${t('title')}: ${question}`, place: 'take-part' },
+    { title: `${t('title')}: ${question}`, menuItem: 'take-part' },
     <Band tight>
       <p class="wk-small">
         <a href={base} {...langOf(c, language)}>

@@ -25,7 +25,7 @@ export async function aboutYouPage(c: WebContext, view: AboutYouView): Promise<R
   c.header('Cache-Control', 'no-store')
   return publicPage(
     c,
-    { title: t('aboutTitle'), place: 'take-part', noIndex: true },
+    { title: t('aboutTitle'), menuItem: 'take-part', noIndex: true },
     <Band tight>
       {told && (
         <Notice

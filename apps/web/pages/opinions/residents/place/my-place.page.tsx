@@ -37,7 +37,7 @@ export async function myPlacePage(c: WebContext, view: MyPlaceView): Promise<Res
   c.header('Cache-Control', 'no-store')
   return publicPage(
     c,
-    { title: `${t('title')}: ${page.dialogue.question}`, place: 'take-part', noIndex: true },
+    { title: `${t('title')}: ${page.dialogue.question}`, menuItem: 'take-part', noIndex: true },
     <Band tight>
       <p class="wk-small">
         <a href={base} {...langOf(c, page.dialogue.language)}>

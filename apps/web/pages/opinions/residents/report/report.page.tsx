@@ -25,7 +25,7 @@ export function reportPage({ c, view }: ReportProps): Promise<Response> {
   const found = { c, statements: view.statements, own: new Map<number, number>() }
   return publicPage(
     c,
-    { title: `${t('title')}: ${dialogue.question}`, place: 'take-part', description: t('lead') },
+    { title: `${t('title')}: ${dialogue.question}`, menuItem: 'take-part', description: t('lead') },
     <Band tight>
       {view.told && (
         <Notice kind={good.has(view.told) ? 'ok' : 'warning'} title={t(`told_${view.told}`)} justHappened />

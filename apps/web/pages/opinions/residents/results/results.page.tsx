@@ -63,7 +63,7 @@ export async function resultsPage(c: WebContext, view: ResultsView): Promise<Res
     c,
     {
       title: `${say(c, dialogueMessages)('resultsTitle')}: ${dialogue.question}`,
-      place: 'take-part',
+      menuItem: 'take-part',
       description: lead,
     },
     <Band tight>
