@@ -66,10 +66,6 @@ describe('the document', () => {
     )
   })
 
-  test('takes the scheme that the visitor chose', async () => {
-    expect(await render({ scheme: 'dark' })).toContain('<html lang="nl" data-scheme="dark">')
-  })
-
   test('escapes what it is given', async () => {
     const html = await render({ organisation: '<b>Gemeente</b>' })
     expect(html).not.toContain('<b>')

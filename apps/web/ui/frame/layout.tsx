@@ -61,8 +61,6 @@ export interface LayoutProps {
   account?: Child
   texts: LayoutTexts
   assets: PageAssets
-  /** From the visitor's cookie; without it the device decides. */
-  scheme?: 'light' | 'dark'
   variant?: 'public' | 'desk'
   /** The one address of this page, absolute. */
   canonical?: string
@@ -78,11 +76,11 @@ const doctype = raw('<!doctype html>')
 
 /** The whole document: head, skip link, header, main, footer. Carries no inline style and no inline script. */
 export function Layout(props: PropsWithChildren<LayoutProps>) {
-  const { lang, scheme, variant = 'public', texts, children } = props
+  const { lang, variant = 'public', texts, children } = props
   return (
     <>
       {doctype}
-      <html lang={lang} data-scheme={scheme}>
+      <html lang={lang}>
         <DocumentHead {...props} />
         <body class={variant === 'desk' ? 'wk-desk' : undefined}>
           <a class="nl-skip-link" href="#content">
@@ -111,7 +109,7 @@ function DocumentHead(props: LayoutProps) {
     <head>
       <meta charset="utf-8" />
       <meta name="viewport" content="width=device-width, initial-scale=1" />
-      <meta name="color-scheme" content={props.scheme ?? 'light dark'} />
+      <meta name="color-scheme" content="light dark" />
       <title>{`${titlePrefix ? `${titlePrefix}: ` : ''}${title} – ${organisation}`}</title>
       {description && <meta name="description" content={description} />}
       {noIndex && <meta name="robots" content="noindex" />}
