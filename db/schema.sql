@@ -103,6 +103,7 @@ create table background_question (
   dialogue_id uuid not null,
   number smallint not null,
   question text not null,
+  is_shown boolean not null default false,
   constraint background_question_dialogue_id_fkey FOREIGN KEY (dialogue_id) REFERENCES dialogue(id) ON DELETE CASCADE,
   constraint background_question_number_check CHECK (((number >= 1) AND (number <= 3))),
   constraint background_question_pkey PRIMARY KEY (dialogue_id, number),

@@ -15,7 +15,7 @@ export const tables: Readonly<Record<string, readonly string[]>> = {
   'public.admission_mail': ['mail_id', 'entrance_id', 'token_hash', 'seal', 'expires_at'],
   'public.background_answer': ['dialogue_id', 'participant', 'question', 'option', 'told_at'],
   'public.background_option': ['dialogue_id', 'question', 'number', 'label', 'population'],
-  'public.background_question': ['dialogue_id', 'number', 'question'],
+  'public.background_question': ['dialogue_id', 'number', 'question', 'is_shown'],
   'public.claim_code': ['code_hash', 'input_id', 'issued_at'],
   'public.conversation': ['id', 'input_id', 'subject', 'language', 'last_seq', 'heard_seq', 'status', 'assigned_to', 'due_on', 'received_at', 'answered_at'],
   'public.conversation_contact': ['conversation_id', 'name', 'address', 'given_at'],

@@ -86,6 +86,7 @@ interface BackgroundQuestion {
   dialogue_id: string
   number: number
   question: string
+  is_shown: Generated<boolean>
 }
 
 interface ClaimCode {

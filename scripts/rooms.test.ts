@@ -1,3 +1,4 @@
+import { globSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -44,4 +45,38 @@ test('whoever is outside of a room comes in by its door', () => {
 test('platform and cores know no room', () => {
   const lower = imports.filter(({ from, to }) => /^(platform|cores)\//.test(from) && roomOf(to, order))
   expect(lower.map(({ from, to }) => `${from} imports ${to}`)).toEqual([])
+})
+
+/** Which room made a table, from its migrations: each room's begins with one file of its own. */
+async function listTables(): Promise<Map<string, string>> {
+  const folder = join(root, 'db/migrations')
+  const tables = new Map<string, string>()
+  for (const name of await readdir(folder)) {
+    const room = /_(\w+)\.sql$/.exec(name)?.[1] ?? ''
+    for (const [, table = ''] of (await readFile(join(folder, name), 'utf8')).matchAll(
+      /create (?:unlogged )?table (\w+)/g,
+    ))
+      tables.set(table, `domains/${room}`)
+  }
+  return tables
+}
+
+test('no domain asks for the tables of a later one', async () => {
+  const tables = await listTables()
+  expect(tables.get('vote')).toBe('domains/deliberate')
+  const asked: string[] = []
+  for (const path of globSync('domains/**/*.ts', {
+    cwd: root,
+    exclude: ['**/*.test.ts', '**/*testing.ts'],
+  })) {
+    const text = await readFile(join(root, path), 'utf8')
+    const names = text.matchAll(
+      /(?:(?:From|Join|Into|Table|Lateral)\(\s*'|\b(?:from|join|into|update|using|table) )(\w+)/g,
+    )
+    for (const [, table = ''] of names) {
+      const [user, owner] = [roomOf(path, order), tables.get(table)]
+      if (user && owner && order.indexOf(owner) > order.indexOf(user)) asked.push(`${path} asks for ${table}`)
+    }
+  }
+  expect(asked).toEqual([])
 })

@@ -246,6 +246,8 @@ create table background_question (
   dialogue_id uuid not null references dialogue on delete cascade,
   number smallint not null check (number between 1 and 3),
   question text not null check (question <> ''),
+  -- Whether figures of its answers are shown: then it stays as it was asked, also when all answers are taken back.
+  is_shown boolean not null default false,
   primary key (dialogue_id, number)
 );
 

@@ -48,6 +48,7 @@ export {
   findOwnBackground,
   leastVotesToTell,
   listBackgroundQuestions,
+  noteBackgroundShown,
   type SetBackgroundOutcome,
   setBackground,
   type TellBackgroundOutcome,

@@ -52,8 +52,20 @@ export async function setBackground(
 async function wasAnswered(tx: Tx, dialogueId: string): Promise<boolean> {
   const { rows } = await sql<{ was: boolean }>`
     select exists (select from background_answer where dialogue_id = ${dialogueId}::uuid)
-      or exists (select from representativeness where dialogue_id = ${dialogueId}::uuid) as was`.execute(tx)
+      or exists (select from background_question where dialogue_id = ${dialogueId}::uuid and is_shown) as was`.execute(
+    tx,
+  )
   return rows[0]?.was ?? false
+}
+
+/** Notes whether figures of what people told are shown: whoever shows them says so, and what was asked stays meanwhile. */
+export async function noteBackgroundShown(tx: Tx, dialogueId: string, isShown: boolean): Promise<void> {
+  await tx
+    .updateTable('background_question')
+    .set({ is_shown: isShown })
+    .where('dialogue_id', '=', dialogueId)
+    .where('is_shown', '<>', isShown)
+    .execute()
 }
 
 export type BackgroundQuestion = {

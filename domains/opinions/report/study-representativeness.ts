@@ -1,7 +1,12 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Db, Tx } from '#db'
-import { leastShown, listBackgroundQuestions, selectStandingExclusions } from '#domains/deliberate'
+import {
+  leastShown,
+  listBackgroundQuestions,
+  noteBackgroundShown,
+  selectStandingExclusions,
+} from '#domains/deliberate'
 import { defineJob } from '#platform/jobs'
 import { listNewestVersions } from '../engine/snapshot.queries.ts'
 import type { OpinionMap } from '../engine/snapshot.ts'
@@ -43,6 +48,7 @@ async function studyDialogue(tx: Tx, dialogueId: string, now: Date): Promise<voi
   const tellers = await countTellers(tx, dialogueId, known?.made_at ?? null)
   if (tellers.all < leastShown) {
     await tx.deleteFrom('representativeness').where('dialogue_id', '=', dialogueId).execute()
+    await noteBackgroundShown(tx, dialogueId, false)
     return
   }
   const changed = tellers.all + (known?.people ?? 0) - 2 * tellers.unchanged
@@ -60,6 +66,7 @@ async function studyDialogue(tx: Tx, dialogueId: string, now: Date): Promise<voi
     .values({ dialogue_id: dialogueId, made_at: now, people: tellers.all, ...row })
     .onConflict((conflict) => conflict.column('dialogue_id').doUpdateSet(row))
     .execute()
+  await noteBackgroundShown(tx, dialogueId, true)
 }
 
 async function findKnown(tx: Tx, dialogueId: string) {
