@@ -40,7 +40,10 @@ export type GuessOutcome<Answer> =
   | { kind: 'limited'; retryAfterSeconds: number }
 
 export type Limits = {
-  /** Counts one attempt. Of a key that is counted everywhere only a seal is stored, that nobody can undo who lacks the secret. */
+  /**
+   * Counts one attempt. Of a key that is counted everywhere only a seal is stored, which nobody who lacks the secret
+   * can undo.
+   */
   count: (limit: Limit, key: string) => Promise<LimitOutcome>
   /**
    * Tries a guess at a secret that is short enough to be guessed, and counts it when it was wrong. However many are sent
