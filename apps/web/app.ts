@@ -50,7 +50,7 @@ export async function createWebApp(services: WebServices): Promise<WebApp> {
 const READY_WITHIN_MS = 1500
 
 async function isReady({ db }: Services): Promise<boolean> {
-  // A copy that has not taken over yet answers, and takes nothing.
+  // A standby that has not taken over yet answers, and takes no changes.
   const asked = sql<{ takes: boolean }>`select current_setting('transaction_read_only') = 'off' as takes`
   const answered = asked.execute(db).then(
     ({ rows }) => rows[0]?.takes ?? false,

@@ -7,7 +7,7 @@ import { type Entry, findUnsentDraft, listEntries } from './entry.queries.ts'
 /** A conversation as the staff who answer it see it. */
 export type ConversationPage = {
   conversation: Conversation
-  /** Who asked, where they said so. */
+  /** Who asked, if they said. */
   contact: { name: string | null; address: string | null }
   assignee: { id: string; name: string } | undefined
   /** The dossier it belongs to now. */

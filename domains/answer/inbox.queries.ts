@@ -130,7 +130,7 @@ function newestBy(column: 'received_at' | 'answered_at'): Sorting {
   }
 }
 
-/** As far as counts go: one more is shown as "more than", because nobody needs it and counting all is slow. */
+/** Counts end here: one more is shown as "more than", because nobody needs the exact number and counting all is slow. */
 export const MOST_COUNTED = 999
 
 export type InboxCounts = Record<Exclude<InboxFilter, 'answered'>, number>

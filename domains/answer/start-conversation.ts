@@ -39,9 +39,10 @@ export type Reception = {
 }
 
 /**
- * Takes in what somebody asks or tells: an input in the register with its code, a conversation, and the receipt
- * by mail where there is an address, all or nothing. A dossier that is closed or unknown loses nobody their question.
- * Whether a receipt left is not in the outcome: anybody can fill in anybody's address, and would learn if it was stopped.
+ * Takes in what somebody asks or tells: an input in the register with its code, a conversation, and the receipt by
+ * mail where there is an address, all or nothing. Where the dossier is closed or unknown, the question is taken in
+ * all the same. Whether a receipt left is not in the outcome: anybody can fill in anybody's address, and would learn
+ * if it was stopped.
  */
 export async function startConversation(
   tx: Tx,
@@ -88,8 +89,8 @@ async function register(
 }
 
 /**
- * Who leaves an address wants to hear what comes of it: a contact apart from the address to reply to, and tied to the input
- * alone. Then the receipt, to whoever did not stop our mail.
+ * Whoever leaves an address wants to hear what comes of it: a contact apart from the address to reply to, and tied to
+ * the input alone. Then the receipt, to whoever did not stop our mail.
  */
 async function queueReceipt(
   tx: Tx,

@@ -4,7 +4,7 @@ import { type PlaceOutcome, placeInput } from '#domains/register'
 import { appendEntries, lockConversation } from './conversation.store.ts'
 import { type MissedTurn, type Turn, type TurnOutcome, takeTurn } from './take-turn.ts'
 
-/** Gives a conversation to a member of staff, or back to all; taking it oneself is giving it to oneself. */
+/** Gives a conversation to a member of staff, or back to everybody; whoever takes it gives it to themselves. */
 export async function assignConversation(
   tx: Tx,
   turn: Turn,

@@ -27,12 +27,12 @@ export type AdmitOutcome =
 export type OpenAdmissionLinkOutcome =
   | AdmitOutcome
   | { kind: 'link-used-or-expired' }
-  /** The address let a browser in before, and does so once. */
+  /** The address let a browser in before, and does so only once. */
   | { kind: 'admitted-before' }
 
 export type AdmitByCodeOutcome = AdmitOutcome | { kind: 'code-unknown' } | { kind: 'code-used' }
 
-/** Lets a browser in by the link that was mailed. The address goes on the roll; who it let in is written nowhere. */
+/** Lets a browser in by the link that was mailed. The address goes on the roll; which browser it let in is written nowhere. */
 export async function openAdmissionLink(
   tx: Tx,
   owner: EntranceOwner,
@@ -53,8 +53,8 @@ export async function openAdmissionLink(
 }
 
 /**
- * Uses a link up. All links of its address are locked first, in one order: of two that are opened at once, the second waits
- * here, with nothing in its hands that the first must still remove.
+ * Uses a link up. All links of its address are locked first, in one order: of two that are opened at once, the second
+ * waits here, holding nothing that the first still has to remove.
  */
 async function takeLink(tx: Tx, { entranceId, now }: AtTheDoor, token: string) {
   const hash = hashToken(token)

@@ -13,7 +13,7 @@ export async function makeEntrance(tx: Tx, { id, access }: Pick<Entrance, 'id' |
 }
 
 /**
- * Changes who may take part, while nobody can have come in yet. Codes go when it is no longer for who has one.
+ * Changes who may take part, while nobody can have come in yet. Codes go when it is no longer for whoever has one.
  * @throws what PostgreSQL says once the access is fixed
  */
 export async function changeAccess(tx: Tx, { id, access }: Pick<Entrance, 'id' | 'access'>): Promise<void> {
@@ -30,7 +30,7 @@ export async function changeAccess(tx: Tx, { id, access }: Pick<Entrance, 'id' |
     await tx.deleteFrom(table).where('entrance_id', '=', id).execute()
 }
 
-/** From now on people can come in: who may stays as it is. */
+/** From now on people can come in, and who may do so stays as it is. */
 export async function fixAccess(tx: Tx, id: string, now: Date): Promise<void> {
   await tx
     .updateTable('entrance')
@@ -46,8 +46,8 @@ export async function removeEntrance(tx: Tx, id: string): Promise<void> {
 }
 
 /**
- * Destroys the keys of what is over, and forgets who was let in: nobody can be known again as who took part. Once only;
- * what was destroyed before stays as it is.
+ * Destroys the keys of what is over, and forgets who was let in: nobody can be recognised as having taken part. Only
+ * once; what was destroyed before stays as it is.
  */
 export async function destroyKeys(tx: Tx, ids: string[], now: Date): Promise<void> {
   if (ids.length === 0) return
@@ -70,7 +70,10 @@ export async function destroyKeys(tx: Tx, ids: string[], now: Date): Promise<voi
     await tx.deleteFrom(table).where('entrance_id', 'in', ids).execute()
 }
 
-/** Who may come in, and whether the keys are gone; asked after the owner's row was locked, so that it is as of then. */
+/**
+ * Who may come in, and whether the keys are gone; to be asked once the owner's row is locked, so that the answer is
+ * of that moment.
+ */
 export async function findEntrance(
   db: Db,
   id: string,
@@ -82,7 +85,10 @@ export async function findEntrance(
     .executeTakeFirst()
 }
 
-/** An entrance as whoever lets somebody in holds it. Shared by all who come in; keeps the roll from being shuffled meanwhile. */
+/**
+ * An entrance as it is held while somebody is let in. Shared by all who come in; keeps the roll from being shuffled
+ * meanwhile.
+ */
 export async function shareEntrance(
   tx: Tx,
   id: string,
@@ -96,8 +102,8 @@ export async function shareEntrance(
 }
 
 /**
- * For the statement in which somebody's first deed is stored, as the body of a `with`: takes away what let them in, because
- * from now on it is not needed, and gives `access` and whether they may.
+ * For the statement in which the first thing that somebody does is stored, as the body of a `with`: takes away what
+ * let them in, because from now on it is not needed, and gives `access` and whether they may.
  */
 export function useAdmission(
   id: string,

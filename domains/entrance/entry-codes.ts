@@ -6,7 +6,7 @@ import { newId } from '#platform/db'
 import { type EntranceOwner, sealOf } from './admission.ts'
 import { shareEntrance } from './entrance.store.ts'
 
-/** Codes made at once; a larger town makes them in parts. */
+/** Codes made at once; a larger town makes them in several batches. */
 export const mostCodes = 100_000
 
 export const makeCodesSchema = z.object({ codes: z.coerce.number().int().min(1).max(mostCodes) })

@@ -4,7 +4,7 @@ import type { Db } from '#db'
 import { defineJob } from '#platform/jobs'
 import { discardMail } from '#platform/mail'
 
-/** Forgets who asked to be let in, once their link works no longer: clockwork, a few times an hour. */
+/** Forgets who asked to be let in, once their link no longer works: clockwork, a few times an hour. */
 export const forgetAdmissionMailsJob = defineJob('forget-admission-mails', z.looseObject({}))
 
 /** @returns how many went */
@@ -27,8 +27,8 @@ export async function forgetAdmissionMails(db: Db, now: Date): Promise<number> {
 export const shuffleRollsJob = defineJob('shuffle-rolls', z.looseObject({}))
 
 /**
- * Writes rolls anew in an order drawn by lot. The database keeps of each row where it stands and which transaction wrote
- * it; without this, the order on the roll would tell who came in with which address.
+ * Writes rolls anew in an order drawn by lot. For each row, the database keeps where it stands and which transaction
+ * wrote it; without this, the order on the roll would tell who came in with which address.
  * @param ids  the entrances through which somebody may have come in since the last time
  */
 export async function shuffleRolls(db: Db, ids: readonly string[]): Promise<void> {

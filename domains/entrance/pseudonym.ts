@@ -1,13 +1,13 @@
 import { createHmac, randomBytes } from 'node:crypto'
 
-/** What a browser keeps to be known again: 32 random bytes as base64url. It leaves the browser in a cookie only. */
+/** What a browser keeps so that it can be recognised: 32 random bytes as base64url. It leaves the browser in a cookie only. */
 export type BrowserSecret = string
 
 export function drawBrowserSecret(): BrowserSecret {
   return randomBytes(32).toString('base64url')
 }
 
-/** Whether a cookie's text can be a secret that we gave. */
+/** Whether a cookie's text could be a secret that we gave out. */
 export function isBrowserSecret(text: string | undefined): text is BrowserSecret {
   return text !== undefined && /^[\w-]{43}$/.test(text)
 }

@@ -12,8 +12,9 @@ export type AskOutcome =
   | { kind: 'closed' }
 
 /**
- * Asks to be told what comes of an input, once: who wants another address stops the first. An address that is new to us is
- * asked to confirm it, and so, now and then, is one that was stopped; the outcome does not say whether it was.
+ * Asks to be told what comes of an input, once: whoever wants another address stops the first one. An address that is
+ * new to us is asked to confirm it, and so, now and then, is one that was stopped; the outcome does not say whether
+ * it was.
  */
 export async function askForNotices(
   tx: Tx,

@@ -72,7 +72,7 @@ export async function stopAllNotices(tx: Tx, { seal }: Holder, { timeZone, now }
   )
 }
 
-/** The same, from a notice that somebody got. One who is forgotten already gets nothing any more. */
+/** The same, from a notice that somebody got. Whoever is forgotten already gets nothing more. */
 export async function stopNoticesOfContact(tx: Tx, contactId: string, at: At): Promise<void> {
   const found = await tx
     .selectFrom('notice_contact')

@@ -5,7 +5,7 @@ import { ASKER_KEPT_DAYS } from '#domains/answer'
 import { defineJob } from '#platform/jobs'
 import { forgetPeople } from './notice.ts'
 
-/** Forgets whom we need to tell nothing more: clockwork, a few times an hour is enough. */
+/** Forgets people to whom we have nothing more to tell: clockwork, a few times an hour is enough. */
 export const forgetContactsJob = defineJob('forget-contacts', z.looseObject({}))
 
 /** People forgotten in one transaction. */

@@ -45,10 +45,10 @@ export async function stopNotices(tx: Tx, inputId: string, timeZone: string): Pr
 }
 
 /**
- * Forgets people whom we told something: their address, and the mails that hold it. Of a notice that left, its day stays,
- * the same as for everybody who was told that day; one that never left goes, because who were refused, or stopped, are so few
- * that it would join their inputs. The contact goes first: that waits for a batch of notices in which it is, so that none
- * escapes.
+ * Forgets people whom we told something: their address, and the mails that hold it. Of a notice that left, its day
+ * stays, the same as for everybody who was told that day; one that never left goes, because those who were refused,
+ * or stopped, are so few that it would join their inputs. The contact goes first: that waits for any batch of notices
+ * that it is in, so that none escapes.
  */
 export async function forgetPeople(tx: Tx, contactIds: string[], timeZone: string): Promise<void> {
   if (contactIds.length === 0) return

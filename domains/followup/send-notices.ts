@@ -66,7 +66,7 @@ async function insertNotices(tx: Tx, notices: NewNotice[]): Promise<void> {
   await tx.insertInto('notice').values(shuffled).execute()
 }
 
-/** Of one address and language: who gets many notices of one publication gets one mail. */
+/** Of one address and language: whoever gets several notices of one publication gets one mail. */
 type Told = { address: string; seal: Buffer; language: Locale; inputs: PersonToTell[] }
 
 /** Whom we may still tell, locked; the last address of a full batch may go on in the next one, and waits for it. */
@@ -101,7 +101,7 @@ async function lockVersion(tx: Tx, { responseId, version }: VersionKey): Promise
 
 type PersonToTell = Omit<ToldInput, 'noticeId'> & { inputId: string; contactId: string; holder: string }
 
-/** By address, so that what goes to one stands together. Who asked later saw the answer where they asked. */
+/** By address, so that what goes to one stands together. Whoever asked later saw the answer where they asked. */
 async function listPeopleToTell(tx: Tx, { responseId, version }: VersionKey): Promise<PersonToTell[]> {
   return selectAnsweredInputs(tx)
     .innerJoin('notice_request', 'notice_request.input_id', 'answered.input_id')
@@ -151,7 +151,7 @@ type Answer = Pick<ResponseVersion, 'version' | 'verdict' | 'reason' | 'explanat
   unit: string
 }
 
-/** The answer in the words of who reads it; the explanation stays in the language it was written in. */
+/** The answer in the language of whoever reads it; the explanation stays in the language it was written in. */
 function sayAnswer({ version, verdict, reason, ...answer }: Answer, language: Locale): NoticeAnswer {
   return {
     ...answer,

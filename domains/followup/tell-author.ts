@@ -44,7 +44,7 @@ export async function tellMissedDecisions(
   })
 }
 
-/** Whom to tell of an occasion, and what: everybody who was not told yet. */
+/** Whom to tell of an occasion, and what: everybody who has not been told yet. */
 async function listTellings(tx: Tx, occasion: Occasion): Promise<Telling[]> {
   const found =
     'decisionId' in occasion ? await findRefusal(tx, occasion) : await findSecondLook(tx, occasion)

@@ -14,7 +14,7 @@ export type Site = {
 export type PageAddresses = {
   /** Where residents follow their input; with the code, as it is typed, it opens at once. */
   track: (language: Locale, code?: string) => string
-  /** The same for who was told something of an input, by the id of what told them. */
+  /** The same for whoever was told something about an input, by the id of what told them. */
   trackOfNotice: (language: Locale, noticeId: string) => string
   /** Where whoever holds an address says that they want our notices. */
   confirm: (language: Locale, addressSeal: Buffer) => string

@@ -16,9 +16,9 @@ export type Receipt = {
 }
 
 /**
- * Tells somebody that what they sent has arrived. It repeats nothing of what was said and greets nobody by name: anybody
- * can fill in anybody's address, and this mail must not carry a stranger's words to them. Who did not ask for it stops all
- * of them by one click.
+ * Tells somebody that what they sent has arrived. It repeats nothing of what was said and greets nobody by name:
+ * anybody can fill in anybody's address, and this mail must not carry a stranger's words to them. Whoever did not ask
+ * for it stops all of them with one click.
  */
 export function writeReceipt({ organisation, pages, timeZone }: Letterhead, receipt: Receipt): Letter {
   const { language, code, receivedAt, dueOn, seal, mustAsk } = receipt

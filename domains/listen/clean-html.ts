@@ -43,8 +43,8 @@ const SILENT = new Set([
 ])
 
 /**
- * Leaves of foreign HTML what is text: no images (they report who reads), no styles, no scripts, no forms.
- * Links are made absolute, lead to the web or to mail only, and pass nothing on.
+ * Keeps the text of foreign HTML: no images (they report who reads), no styles, no scripts, no forms. Links are made
+ * absolute, lead to the web or to mail only, and pass nothing on.
  */
 export function cleanHtml(html: string, base: string | undefined): string {
   let addressLeft = MOST_ADDRESS
@@ -76,7 +76,7 @@ function linkAttributes(href: string | undefined): Record<string, string> {
   return href === undefined ? {} : { href, rel: 'nofollow noopener ugc' }
 }
 
-/** Text that is no HTML, made so. */
+/** Plain text, made into HTML. */
 export function textToHtml(text: string): string {
   const paragraphs = tidyText(text).split('\n')
   return paragraphs.map((line) => (line === '' ? '' : `<p>${escapeHtml(line)}</p>`)).join('')

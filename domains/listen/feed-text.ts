@@ -75,8 +75,8 @@ const BARE_AMPERSAND = /&(?!#[0-9]{1,7};|#x[0-9a-f]{1,6};|[a-z][a-z0-9]{1,31};)/
 const HTML_NAME = /&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]{1,31});/g
 
 /**
- * Mends what commonly breaks an XML feed, and leaves what is quoted in CDATA alone: characters that XML forbids go,
- * a bare ampersand becomes a written one, and names that only HTML knows (`&eacute;`) become numbers.
+ * Mends what commonly breaks an XML feed, and leaves what is quoted in CDATA alone: characters that XML forbids go, a
+ * bare ampersand is escaped, and names that only HTML knows (`&eacute;`) become numbers.
  */
 export function mendXml(text: string): string {
   const legal = withoutIllegalCharacters(text)

@@ -34,7 +34,7 @@ const feedSchema = z.object({
   items: z.array(z.unknown()).catch([]),
 })
 
-/** Reads JSON Feed 1 and 1.1; an item that is none is left out. */
+/** Reads JSON Feed 1 and 1.1; what is not an item is left out. */
 export function readJsonFeed(source: string, url: string): ReadOutcome {
   const feed = feedSchema.safeParse(parseJson(source))
   if (!feed.success) return { kind: 'not-a-feed', reason: 'unreadable' }

@@ -81,7 +81,7 @@ export const answer = (body: string, headers: Record<string, string> = {}): Fetc
   body: new TextEncoder().encode(body),
 })
 
-/** A web of one place that gives the same answer each world.time, and remembers what it was asked. */
+/** A web of one place that gives the same answer each time, and remembers what it was asked. */
 export function web(outcome: FetchOutcome): Fetcher & { asked: FetchRequest[] } {
   const asked: FetchRequest[] = []
   const fetcher = async (request: FetchRequest) => {

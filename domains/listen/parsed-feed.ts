@@ -59,7 +59,7 @@ export function languageTag(text: string | null | undefined): string | undefined
 const FIRST_YEAR = 1990
 const LAST_YEAR = 2100
 
-/** A moment that can be true; sites also send the year 0001 and dates that are none. */
+/** A moment that can be right; sites also send the year 0001, and dates that do not exist. */
 export function plausibleDate(value: Date | string | null | undefined): Date | undefined {
   if (value === null || value === undefined) return undefined
   const date = new Date(value)

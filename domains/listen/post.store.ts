@@ -117,7 +117,7 @@ function pastDate(date: Date | undefined, seenAt: Date): Date {
   return date && date < seenAt ? date : seenAt
 }
 
-/** Of the words only: another layout of the same words is no edit. */
+/** Of the words only: another layout of the same words is not an edit. */
 function hashContent(item: FeedItem): string {
   return createHash('sha256')
     .update(JSON.stringify([item.title, item.text]))

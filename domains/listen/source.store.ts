@@ -66,7 +66,7 @@ export async function markGood(tx: Tx, id: string, at: Date): Promise<void> {
     .execute()
 }
 
-/** Notes one failure more, and when to try again. */
+/** Notes one more failure, and when to try again. */
 export async function markFailed(
   tx: Tx,
   source: Source,

@@ -50,7 +50,7 @@ export function walkHtml(html: string, handlers: HtmlHandlers): number {
   return end
 }
 
-/** So often sanitize-html reads what is inside a frame as HTML of its own, frames in frames. */
+/** What is inside a frame is read by sanitize-html as HTML of its own: frames within frames are followed this deep. */
 const FRAMES = 8
 
 /** The part of a fragment, from its start, that may be given to a parser without limits. */

@@ -1,8 +1,8 @@
 import { normalizeText } from '#platform/text'
 
 /**
- * Simple watches: words and "phrases", one of which is enough.
- * Pure: no database, no clock; what a watch language of more power will replace sits behind `parseWatch` and `findMatches`.
+ * Simple watches: words and "phrases", one of which is enough. Pure: no database, no clock; what a more powerful
+ * watch language would replace stands behind `parseWatch` and `findMatches`.
  */
 
 /** One word, phrase or beginning of a word, folded. */
@@ -46,7 +46,7 @@ export const WATCH_LIMITS = {
 const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu
 const TERM = /"([^"]*)"(\*?)|([^\s",;]+)/g
 
-/** Reads what a person typed: words apart, phrases in double quotes, `*` for any ending. */
+/** Reads what a person typed: single words, phrases in double quotes, `*` for any ending. */
 export function parseWatch(typed: string): ParseWatchOutcome {
   const text = typed.replace(/[“”„«»]/g, '"')
   if (text.length > WATCH_LIMITS.characters)

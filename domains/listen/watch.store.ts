@@ -23,12 +23,12 @@ export async function holdWatches(tx: Tx): Promise<ActiveWatch[]> {
   return watches.flatMap(({ id, query }) => activate(id, query))
 }
 
-/** Waits for who reads the watches now; who comes after sees the change. */
+/** Waits for whoever reads the watches now; whoever comes after sees the change. */
 export async function lockWatches(tx: Tx): Promise<void> {
   await sql`select pg_advisory_xact_lock(${WATCHES_LOCK})`.execute(tx)
 }
 
-/** A stored query was read once already; one that an older version took and this one does not, matches nothing. */
+/** A stored query was read once already; one that an older version took, and that this one refuses, matches nothing. */
 export function activate(id: string, query: string): ActiveWatch[] {
   const parsed = parseWatch(query)
   return parsed.kind === 'parsed' ? [{ id, words: parsed.watch }] : []

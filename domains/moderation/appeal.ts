@@ -6,7 +6,7 @@ import { addJob } from '#platform/jobs'
 import { recordDecision, tellAuthorJob } from './record-decision.ts'
 import type { TextKey, TextOwners } from './text.ts'
 
-/** Within so many working days somebody else has looked again. */
+/** Within this many working days somebody else has looked again. */
 export const appealWorkingDays = 10
 
 /** What an author writes to ask for a second look. */
@@ -59,7 +59,7 @@ export async function lodgeAppeal(
   return inserted ? { kind: 'lodged', dueOn } : { kind: 'already-lodged' }
 }
 
-/** Which text an input is, once somebody decided about it: a refusal that came with an import was nobody's here. */
+/** Which text an input is, once somebody decided about it: a refusal that came with an import was nobody's decision here. */
 async function findTextOf(tx: Tx, inputId: string): Promise<TextKey | undefined> {
   return tx
     .selectFrom('moderation_decision')
@@ -74,7 +74,7 @@ export type DecideAppealOutcome =
   | { kind: 'overturned' }
   | { kind: 'not-found' }
   | { kind: 'already-decided' }
-  /** A second look is by somebody else than who refused, or asked for it. */
+  /** Whoever refused the text, or asked for that, takes no second look at it. */
   | { kind: 'own-decision' }
 
 /** Decides about an appeal: the refusal stands, or the text is published after all. The author is told. */

@@ -2,7 +2,7 @@ import type { Db } from '#db'
 import { type Page, type PageRequest, pageOf, readCursor } from '#platform/db'
 import { findRefusalReason, type RefusalReason } from './reasons.ts'
 
-/** Added is what staff wrote themselves; refused is what never was on the site; removed is what two people took from it. */
+/** Added is what staff wrote themselves; refused is what was never on the site; removed is what two people took from it. */
 export type LoggedKind = 'added' | 'published' | 'refused' | 'removed'
 
 /** Something that staff decided about a text. */

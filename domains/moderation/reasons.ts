@@ -12,7 +12,7 @@ export const refusalReasons = [
 
 export type RefusalReason = (typeof refusalReasons)[number]
 
-/** The reason as it was stored; null where there is none, or one of elsewhere that came with an import. */
+/** The reason as it was stored; null where there is none, or one from elsewhere that came with an import. */
 export function findRefusalReason(code: string | null): RefusalReason | null {
   return refusalReasons.find((known) => known === code) ?? null
 }

@@ -4,8 +4,9 @@ type Counted = { people: number; votes: number }
 type Told<Entry> = Omit<Entry, 'people' | 'votes'> & { people: number | null; votes: number | null }
 
 /**
- * Hides the counts of fewer than ten people. Where those are fewer than ten all together, the next smallest are hidden
- * too: else a total that is told would give them away. Nobody is no secret.
+ * Hides the counts of fewer than ten people. Where those are fewer than ten all together, the next smallest are
+ * hidden too: else a total that is told would give them away. A count of nobody is not hidden: it says nothing about
+ * anybody.
  */
 export function hideSmall<Entry extends Counted>(entries: readonly Entry[]): Told<Entry>[] {
   const bySize = entries.filter(({ people }) => people > 0).sort((a, b) => a.people - b.people)

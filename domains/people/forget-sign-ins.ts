@@ -6,7 +6,7 @@ import { removeEndedSessions } from './session.ts'
 /** Accounts looked at in one run. */
 const AT_ONCE = 1000
 
-/** Forgets sessions and links that are over, and accounts of nobody: clockwork, a few times an hour. */
+/** Forgets sessions and links that are over, and accounts of nobody who works here: clockwork, a few times an hour. */
 export const forgetSignInsJob = defineJob('people-forget-sign-ins', z.looseObject({}))
 
 /**

@@ -2,10 +2,10 @@ import { sql } from 'kysely'
 import type { Db, Tx } from '#db'
 import type { Role, StaffMember } from './staff-member.ts'
 
-/** A session ends so long after signing in, whatever is done with it; NIST allows one factor thirty days. */
+/** A session ends this long after signing in, whatever is done with it; NIST allows one factor thirty days. */
 export const SESSION_DAYS = 14
 
-/** A session ends when nothing was asked for so long: a weekend fits, somebody who left does not. */
+/** A session ends when nothing was asked for this long: a weekend fits, somebody who left does not. */
 export const SESSION_IDLE_HOURS = 72
 
 /** Use is written down this often at most: not each page that is read needs a write. */

@@ -14,7 +14,7 @@ export const sendSignInLinkJob = defineJob(
 
 type Ask = z.infer<typeof sendSignInLinkJob.payload>
 
-/** After so many tries a link would come too late to be waited for. */
+/** After this many tries a link would come too late to be waited for. */
 const TRIES = 5
 
 /**

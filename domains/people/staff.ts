@@ -43,7 +43,10 @@ export type AddStaffOutcome =
   | { kind: 'added'; accountId: string }
   | { kind: 'already-staff'; accountId: string }
 
-/** Makes somebody a member of staff, also again; an account that they have already is kept, and named if it had no name. */
+/**
+ * Makes somebody a member of staff, also where they were one before; an account that they have already is kept, and
+ * named if it had no name.
+ */
 export async function addStaffMember(
   tx: Tx,
   person: { name: string; email: string; role: Role; unitId: string },
@@ -71,7 +74,7 @@ export async function addStaffMember(
         .where('staff_member.active', '=', false),
     )
     .executeTakeFirstOrThrow()
-  // Who begins, or begins again, signs in anew: nothing from before lives on.
+  // Whoever begins, or begins again, signs in anew: nothing from before lives on.
   if (added) await endSessions(tx, accountId)
   return { kind: added ? 'added' : 'already-staff', accountId }
 }

@@ -11,13 +11,13 @@ export type AddressState = 'asked' | 'confirmed' | 'stopped'
 
 /** Mails that ask one address to confirm, a day: two people in one house, and one who lost the first. */
 const ASKED_PER_DAY = 3
-/** Who stopped and is said to want mail again is asked once in so many days at most. */
+/** An address that was stopped, and is said to want mail again, is asked once in this many days at most. */
 const STOPPED_FOR_DAYS = 30
 /** How long an answer is kept, in days. */
 const ASKED_KEPT_DAYS = 30
 const ANSWER_KEPT_DAYS = 730
 
-/** An address as it is sealed, the same however it is written: nobody reads it back who lacks the secret. */
+/** An address as it is sealed, the same however it is written: nobody who lacks the secret can read it back. */
 export function sealAddress({ handle }: Address, secret: string): Buffer {
   return createHmac('sha256', secret).update(`notice-address:${handle}`).digest()
 }

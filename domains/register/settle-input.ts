@@ -66,7 +66,7 @@ export async function reinstateInputs(tx: Tx, inputIds: string[], now: Date): Pr
       .execute()
 }
 
-/** Notes that inputs have their answer; who had one already keeps the time of the first. */
+/** Notes that inputs have their answer; one that had an answer already keeps the time of the first. */
 export async function markInputsAnswered(tx: Tx, inputIds: string[], now: Date): Promise<void> {
   if (inputIds.length === 0) return
   await tx

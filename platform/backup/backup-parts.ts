@@ -13,7 +13,7 @@ export const headSchema = z.object({
   purpose: z.enum(['demo', 'real']),
   /** The changes that the database had, in their order. */
   migrations: z.array(z.string()),
-  /** The number of the last change that the queue had made to its own tables; the first backups do not tell it. */
+  /** The number of the last change that the queue had made to its own tables; the first backups do not say. */
   queue: z.number().optional(),
 })
 
@@ -23,7 +23,7 @@ export const tableSchema = z.object({ table: z.string(), columns: z.array(z.stri
 /** What stands behind the rows of a table. */
 export const tableEndSchema = z.object({ rows: z.number() })
 
-/** What stands at the end: without it, the file broke off. */
+/** What stands at the end: without it, the file is not whole. */
 export const endSchema = z.object({
   sequences: z.array(z.object({ name: z.string(), last: z.string() })),
   tables: z.number(),

@@ -29,7 +29,7 @@ export async function listSequences(client: pg.Client): Promise<{ name: string; 
   return rows
 }
 
-/** The number of the queue's last change, and of the last one that what an older queue wrote does not fit. */
+/** The number of the queue's last change, and of the last one after which what an older queue wrote no longer fits. */
 export async function readQueueState(client: pg.Client): Promise<{ last: number; breaking: number }> {
   const { rows } = await client.query<{ last: number; breaking: number }>(`
     select coalesce(max(id), 0) as last, coalesce(max(id) filter (where breaking), 0) as breaking
@@ -38,8 +38,8 @@ export async function readQueueState(client: pg.Client): Promise<{ last: number;
 }
 
 /**
- * Makes sure that nothing in the schemas that we copy is of somebody else: the tables that a backup is put back into are
- * made by migrations, and have no place for it.
+ * Makes sure that nothing in the schemas that we copy belongs to somebody else: the tables that a backup is put back
+ * into are made by migrations, and have no place for it.
  * @throws SetupError which names it
  */
 export async function refuseStrangers(client: pg.Client): Promise<void> {

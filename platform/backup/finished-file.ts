@@ -1,7 +1,7 @@
 import { link, open, readdir, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 
-/** What file systems say that know no second name for a file. */
+/** What file systems say on which a file can have no second name. */
 const NO_LINKS = new Set(['EPERM', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP', 'EMLINK'])
 const UNTOLD = new Set(['EINVAL', 'ENOTSUP', 'EOPNOTSUPP'])
 const GONE = new Set(['ESRCH'])
@@ -37,7 +37,7 @@ async function removeLeft(file: string): Promise<void> {
   }
 }
 
-/** Our own number was that of a process before us: in a container it is the same each time. */
+/** Our own process number was that of a process before us: in a container it is the same each time. */
 function isAtWork(pid: number): boolean {
   if (pid === process.pid) return false
   try {
@@ -49,8 +49,9 @@ function isAtWork(pid: number): boolean {
 }
 
 /**
- * A second name, unlike another one, is never given where something stands. Where a disk knows none, as many of the network,
- * the name is claimed first and then taken: killed between the two, an empty file stays, which no restore takes.
+ * A second name, unlike another one, is never given where something stands. Where a disk knows none, as is true of
+ * many network disks, the name is claimed first and then taken: after a kill between the two an empty file stays,
+ * which no restore takes.
  */
 async function giveName(part: string, file: string): Promise<void> {
   try {
@@ -62,7 +63,7 @@ async function giveName(part: string, file: string): Promise<void> {
   }
 }
 
-/** Some disks of the network cannot be told to keep a folder, and do it in their own time. */
+/** Some network disks cannot be told to write a folder down, and do it in their own time. */
 async function keepNames(folder: string): Promise<void> {
   await keepOnDisk(folder).catch((error: unknown) => {
     if (!hasCode(error, UNTOLD)) throw error

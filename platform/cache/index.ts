@@ -5,7 +5,7 @@ export type Cached<Value> = (key: string) => Promise<Value>
  * Keeps what is read often and may be a moment old. It holds at most `size` values; the oldest leaves first, and a
  * load that failed is not kept.
  * @param keepMs  how old a value may be, in milliseconds
- * @param now  milliseconds that only ever go on: a clock that is set back would keep a value for as long
+ * @param now  milliseconds that only ever go forward: a clock that is set back would keep a value for as long
  */
 export function cached<Value>(
   load: (key: string) => Promise<Value>,

@@ -68,7 +68,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
   }
 }
 
-/** Whether failures should show where they came from; asked for apart, since a failure may be of the settings. */
+/** Whether failures should show where they came from; asked for separately, since the settings themselves may be at fault. */
 export function isDebugging(environment: Record<string, string | undefined> = process.env): boolean {
   return environment.WEERKLANK_DEBUG === 'on'
 }

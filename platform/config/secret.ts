@@ -6,10 +6,10 @@ export const SHORTEST_SECRET = 32
 /** Of 32 random hexadecimal digits, fewer than one in ten million has fewer different ones. */
 const DISTINCT = 8
 
-/** Bits a character: random hexadecimal has near 4, of 32 digits never below 2.6. */
+/** Bits for each character: random hexadecimal has nearly 4, and 32 digits of it never fewer than 2.6. */
 const BITS = 2.6
 
-/** At most so many of the pairs of neighbours may be the same character again, or the next one, up or down or beside it. */
+/** At most this share of the pairs of neighbours may be the same character again, or the next one, up or down or beside it. */
 const STEPS = 3 / 4
 
 /** Whether claim codes and sessions may depend on a text. */

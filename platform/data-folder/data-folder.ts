@@ -14,7 +14,7 @@ export type DataFolder = {
   purpose: Marks['purpose']
   /** Decides, once and for all, whether this folder is a demo. */
   decidePurpose(purpose: 'demo' | 'real'): Promise<void>
-  /** Whether a backup was being put back here, and that broke off. */
+  /** Whether putting a backup back here broke off. */
   isRestoring: boolean
   /** Says that a backup is being put back, with the secret that goes with it. */
   beginRestore(secret: string): Promise<void>

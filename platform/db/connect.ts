@@ -59,8 +59,9 @@ export function connect<Schema>(
 }
 
 /**
- * How a pool opens its connections. Where an answer has its time, both sides keep to it: a server from which a network
- * took its client without a word would otherwise hold the locks of what was begun, and wait for others, for good.
+ * How a pool opens its connections. Where an answer may take only so long, both sides keep to it: a server from which
+ * a network took its client without a word would otherwise hold the locks of what was begun, and wait for others, for
+ * good.
  */
 export function poolOptions(
   url: string,
@@ -88,7 +89,7 @@ function patienceOfServer(answerWithinMs: number): Record<string, string> {
   }
 }
 
-/** How the server learns that a client is gone that could not say so, as a machine without power. */
+/** How the server learns that a client is gone which could not say so, such as a machine without power. */
 const PROBES = { tcp_keepalives_idle: '10', tcp_keepalives_interval: '5', tcp_keepalives_count: '3' }
 
 /** How a connection of its own is opened, for what a pool cannot do. */

@@ -1,6 +1,6 @@
 /**
- * What the network says when nobody is there, classes of PostgreSQL's codes for connections that fail, and its own for
- * while it starts, stops, is full, or takes no changes, as a copy does that has not taken over yet.
+ * What the network says when nobody is there, classes of PostgreSQL's codes for connections that fail, and its own
+ * for while it starts, stops, is full, or takes no changes, as a standby that has not taken over yet.
  */
 const CODES =
   /^(E(CONNREFUSED|CONNRESET|PIPE|TIMEDOUT|HOSTUNREACH|NETUNREACH|NOTFOUND)|EAI_AGAIN|0800[0-7]|57P0[123]|53300|25006)$/

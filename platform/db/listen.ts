@@ -10,7 +10,7 @@ export type Listener = {
   hear: (payload: string) => void
   /** The connection is there, or there again: what was said while it was not, was missed. */
   begin: () => void
-  /** It broke, or could not be made; it is tried again. Told once a break. */
+  /** It broke, or could not be made; it is tried again. Told once for each break. */
   fail: (error: unknown) => void
 }
 

@@ -15,8 +15,8 @@ export type MigrateOutcome = { kind: 'migrated'; applied: string[] } | ForeignDa
 const MIGRATION_LOCK = 7_350_212
 
 /**
- * Brings a database up to the `.sql` files of a folder, all in one transaction; who comes second waits.
- * There is no way down: a mistake is mended by the next file.
+ * Brings a database up to the `.sql` files of a folder, all in one transaction; whoever comes second waits. There is
+ * no way down: a mistake is mended by the next file.
  * @param only  up to an earlier state: just these files, of those that are there
  * @throws what PostgreSQL says of a file that it refuses; nothing is applied then
  */

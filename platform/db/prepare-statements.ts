@@ -3,8 +3,8 @@ import type { PostgresCursor, PostgresPool, PostgresPoolClient, PostgresQueryRes
 import pg from 'pg'
 
 /**
- * Has PostgreSQL parse each query with parameters once a connection: for short queries that is most of their work.
- * Queries without any go as they are, several statements in one text included.
+ * Has PostgreSQL parse each query with parameters once for each connection: for short queries that is most of their
+ * work. Queries without any go as they are, several statements in one text included.
  */
 export function prepareStatements(pool: pg.Pool): PostgresPool {
   const known = new WeakMap<pg.PoolClient, PostgresPoolClient>()

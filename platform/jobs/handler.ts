@@ -4,8 +4,8 @@ import type { Job } from './job.ts'
 export type JobTools = { signal: AbortSignal }
 
 /**
- * Kinds of work that have slots of their own, so that a server of others that hangs holds up its own kind alone, and how
- * many of each run at once.
+ * Kinds of work that have slots of their own, so that somebody else's server that hangs holds up its own kind alone,
+ * and how many of each run at once.
  */
 export const laneSlots = { mail: 3, fetching: 3, rest: 3 }
 

@@ -18,7 +18,7 @@ export type PresenceOptions = {
   databaseUrl: string
   log: Log
   outage: Outage
-  /** How often the dead are looked for, in milliseconds; one is sure after two looks. */
+  /** How often the dead are looked for, in milliseconds; two looks make sure. */
   lookEvery: number
 }
 

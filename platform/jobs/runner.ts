@@ -28,7 +28,7 @@ export type RunnerOptions = {
   clockwork: JobHandler[]
   log: Log
   outage: Outage
-  /** Jobs that run so long after we began to stop are told to break off. */
+  /** Jobs that still run this long after we began to stop are told to break off. */
   breakOffAfter: number
 }
 

@@ -1,4 +1,4 @@
-/** Waits for work, but not for ever: whether it was done in time. What it throws afterwards is nobody's any more. */
+/** Waits for work, but not for ever, and says whether it was done in time. What it throws afterwards is ignored. */
 export async function isDoneWithin(work: Promise<unknown>, ms: number): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<boolean>((resolve) => {

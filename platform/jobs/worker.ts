@@ -26,9 +26,9 @@ export type JobWorkerOptions = {
 const PATIENCE = { breakOff: 4000, leave: 7000 }
 const LOOK_EVERY_MS = 15_000
 const CLOSE_WITHIN_MS = 1000
-/** One a lane that listens, and some that take jobs and write how they ended: never held while a job runs. */
+/** One for each lane, which listens, and some that take jobs and write how they ended: never held while a job runs. */
 const CONNECTIONS = Object.keys(laneSlots).length + 3
-/** What the queue asks is short; a server that says nothing for so long is not there. */
+/** What the queue asks is short; a server that says nothing for this long is not there. */
 const ANSWER_WITHIN_MS = 30_000
 
 /** Makes the tables in which jobs wait. */

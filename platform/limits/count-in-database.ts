@@ -15,7 +15,7 @@ export type Standing = { points: number; inFlight: number; msLeft: number }
  */
 const CLOCK_SLACK_MS = 60_000
 
-/** No guess takes as long: what is in flight for longer was left by a process that died, and counts no more. */
+/** No guess takes as long: what is in flight for longer was left by a process that died, and no longer counts. */
 const FLIGHT_MS = 60_000
 
 const NOW = '(extract(epoch from clock_timestamp()) * 1000)::bigint'
@@ -35,9 +35,9 @@ const TAKE = `
   returning expire`
 
 /**
- * Counts a point where fewer than `most` are counted; undefined where it is full. One statement on one row: however many
- * come at once, in however many processes, no more than `most` get through.
- * @param inFlight  whether `settle` will say of this point if it stays
+ * Counts a point where fewer than `most` are counted; undefined where it is full. One statement on one row: however
+ * many come at once, in however many processes, no more than `most` get through.
+ * @param inFlight  whether `settle` will say later if this point stays
  */
 export async function take(
   pool: pg.Pool,

@@ -6,7 +6,7 @@ const SWEEP_MS = 10_000
 
 /**
  * Counts in this process alone.
- * @param now  milliseconds that only ever go on, whatever happens to the clock of the machine
+ * @param now  milliseconds that only ever go forward, whatever happens to the clock of the machine
  */
 export function createMemoryCounter(
   now: () => number = () => performance.now(),

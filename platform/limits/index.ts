@@ -10,7 +10,10 @@ export { forgetLimits, forgetLimitsJob } from './forget-limits.ts'
 export type { Guess, GuessLimit, GuessOutcome, Limit, LimitOutcome } from './limit.ts'
 
 export type Limits = {
-  /** Counts one attempt. Of a key that is counted everywhere only a seal is stored, that nobody can undo who lacks the secret. */
+  /**
+   * Counts one attempt. Of a key that is counted everywhere only a seal is stored, which nobody who lacks the secret
+   * can undo.
+   */
   count: (limit: Limit, key: string) => Promise<LimitOutcome>
   /**
    * Tries a guess at a secret that is short enough to be guessed, and counts it when it was wrong. However many are sent

@@ -10,7 +10,7 @@ export type Log = {
 
 export type LogLevel = 'silent' | 'error' | 'warn' | 'info' | 'debug'
 
-/** Makes a log that writes one JSON line each to standard error, so that standard output stays for results. */
+/** Makes a log that writes each entry as a line of JSON to standard error, so that standard output stays for results. */
 export function createLog(level: LogLevel): Log {
   return pino(
     {

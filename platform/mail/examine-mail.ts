@@ -4,7 +4,7 @@ import type { Db } from '#db'
 /** How the outbox stands: what waits for longer than it should, since when, and what was refused for good of late. */
 export type MailCondition = { waiting: number; since: Date | null; refused: number }
 
-/** Mail leaves at once; so much later, something is wrong. */
+/** Mail leaves at once; this much later, something is wrong. */
 const WAITS_TOO_LONG = sql`interval '10 minutes'`
 const OF_LATE = sql`interval '7 days'`
 

@@ -9,7 +9,7 @@ export const ROLE = 'weerklank'
 /** The role's password, kept with the data that it opens. */
 export const PASSWORD_FILE = 'weerklank.password'
 
-/** Makes a cluster beside its place and renames it, so that an interrupted first start leaves no half a cluster. */
+/** Makes a cluster beside its place and renames it, so that an interrupted first start leaves no half-made cluster. */
 export async function makeCluster(place: Place, fast: boolean): Promise<void> {
   const draft = { ...place, folder: `${place.folder}.new` }
   const passwordFile = `${draft.folder}.password`

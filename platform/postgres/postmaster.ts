@@ -22,8 +22,8 @@ export async function readPostmaster(folder: string): Promise<Postmaster | undef
 }
 
 /**
- * Ends a server that outlived the process that started it, so that every start begins alike.
- * Only for who has the folder to itself. A number that now belongs to another program is left alone.
+ * Ends a server that outlived the process that started it, so that every start begins alike. Only for a caller that
+ * has the folder to itself. A number that now belongs to another program is left alone.
  */
 export async function stopOrphan(folder: string): Promise<void> {
   const postmaster = await readPostmaster(folder)

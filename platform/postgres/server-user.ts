@@ -9,8 +9,8 @@ export type ServerUser = { name: string; uid: number; gid: number }
 const run = promisify(execFile)
 
 /**
- * PostgreSQL refuses to run as root: then it gets a user without rights, made when the machine has none.
- * Who owns the data, or the folder for it, keeps it. Undefined when we are not root and it simply runs as we do.
+ * PostgreSQL refuses to run as root: then it gets a user without rights, made when the machine has none. Whoever owns
+ * the data, or the folder for it, keeps it. Undefined when we are not root and it simply runs as we do.
  */
 export async function serverUser(folder: string): Promise<ServerUser | undefined> {
   if (process.getuid?.() !== 0) return undefined

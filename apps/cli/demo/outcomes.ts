@@ -10,7 +10,7 @@ export type DemoOutcome = {
   answeredDaysAgo: number
 }
 
-/** What was said, what came of it and why: also twice no. */
+/** What was said, what came of it and why; twice the answer was no. */
 export const demoOutcomes: DemoOutcome[] = [
   {
     dossier: 'crossing',

@@ -55,7 +55,7 @@ function parseQuoted(file: string, text: string): string[][] {
   }
 }
 
-/** The first columns, to be told: a file of another kind may have anything there. */
+/** The first columns, to name in a message: a file of another kind may have anything there. */
 function headerOf(csv: Csv): string {
   return csv.header.slice(0, 8).map(inShort).join(', ')
 }
@@ -134,7 +134,7 @@ function timeUnit(csv: Csv, column: number): number {
   return first > 0 && first < MILLISECONDS_SINCE ? 1000 : 1
 }
 
-/** Reads a wide participants-votes.csv: a row a participant, a column a statement id. */
+/** Reads a wide participants-votes.csv: a row for each participant, a column for each statement id. */
 function wideRows(csv: Csv): VoteRow[] {
   const participant = columnOf(csv, 'participant')
   const statements = csv.header.flatMap((name, column) =>

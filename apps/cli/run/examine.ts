@@ -83,7 +83,7 @@ async function examineDatabase(config: Config): Promise<Finding[]> {
   }
 }
 
-/** A copy that has not taken over yet answers, and takes nothing. */
+/** A standby that has not taken over yet answers, and takes no changes. */
 async function examineWriting(databaseUrl: string): Promise<Finding | undefined> {
   const { db, close } = connect<unknown>(databaseUrl, { max: 1 })
   try {

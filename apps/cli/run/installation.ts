@@ -13,7 +13,7 @@ export type Installation = AsyncDisposable & {
   folder?: DataFolder | undefined
   /** Where the pages of the instance are whose database was joined. */
   address?: string | undefined
-  /** Resolves when a database that we run is over though nobody asked. */
+  /** Resolves when a database that we run ends though nobody asked it to. */
   databaseEnded: Promise<void>
   /** Lets commands run beside this one join, now that the database is as it should be. */
   announce(address?: string): Promise<void>

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 /** The folder with package.json, whether we run from the source or from dist/weerklank.js. */
 export const packageRoot = findRoot(import.meta.dirname)
 
-/** The numbered SQL files. */
+/** The SQL files of the migrations. */
 export const migrationsFolder = join(packageRoot, 'db', 'migrations')
 
 function findRoot(folder: string): string {

@@ -10,7 +10,7 @@ import { foundOrganisation } from '#domains/people'
 import { useTestDatabase } from '#testing'
 import { buildProgram, runProgram, startProgram } from './program-under-test.ts'
 
-// Every way to fail at the start ends in one sentence that says what and what to do, and a non-zero exit.
+// Every way to fail at the start ends in one sentence that says what is wrong and what to do, and a non-zero exit.
 
 const database = useTestDatabase()
 const secret = 'a secret of the tests, long enough'

@@ -4,7 +4,7 @@ import { SetupError } from '#platform/postgres'
 import { Stopped } from './stopping.ts'
 import { UnusableFile } from './usable-file.ts'
 
-/** Says on standard error what went wrong, in sentences for who runs the command; gives the exit code. */
+/** Says on standard error what went wrong, in sentences for whoever runs the command; gives the exit code. */
 export function reportFailure(error: unknown): number {
   if (error instanceof Stopped) return error.exitCode
   console.error(isDebugging() ? error : explain(error))
@@ -17,8 +17,8 @@ export function leaveOnFault(error: unknown): never {
 }
 
 /**
- * While pages are served or jobs done, what one request or job let fall ends neither: it is a fault to be mended, and
- * the line in the log says where. What visitors do must never decide whether the process lives.
+ * While pages are served or jobs done, what one request or job failed to catch ends neither: it is a fault to be
+ * mended, and the line in the log says where. What visitors do must never decide whether the process lives.
  * @returns what makes such a fault end the process again
  */
 export function surviveFaults(log: Log): () => void {

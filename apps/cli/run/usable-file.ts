@@ -58,7 +58,7 @@ export function readable<Content>(file: string, read: () => Content): Content {
 
 /**
  * Makes sure that a file can be read, before any work is done for it.
- * @throws UnusableFile as above, and where it is no file
+ * @throws UnusableFile as above, and where it is not a file
  */
 export function refuseUnreadable(file: string): void {
   readable(file, () => {

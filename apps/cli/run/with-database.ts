@@ -40,7 +40,7 @@ export async function withDatabase<Result>(
   return await unlessStopped(work({ config, db: connection.db, databaseUrl, secret, found }))
 }
 
-/** What a command brings in does not stand beside a story. */
+/** What a command brings in must not stand beside the story of the demo. */
 async function foundWhereEmpty(
   { folder, databaseUrl }: Installation,
   db: Db,

@@ -44,7 +44,7 @@ export function visitorAddress(
   return request.remote
 }
 
-/** What most limits count by: an IPv6 address by its /48, which is given to who asks for it and holds 65,536 networks. */
+/** What most limits count by: an IPv6 address by its /48, which is given to whoever asks for it and holds 65,536 networks. */
 export function limitKeyOf(address: string): string {
   return networkOf(address, 48)
 }

@@ -39,8 +39,9 @@ export async function readFormText(c: WebContext): Promise<FormText> {
 }
 
 /**
- * A form that breaks the rules of its own content type is no fault of ours. The usual kind is read as text: a tenth of
- * the work of a vote less than as form data, which Hono's `parseBody` makes of every kind, however many fields it has.
+ * A form that breaks the rules of its own content type is no fault of ours. The usual kind is read as text. That
+ * saves a tenth of the work of a vote, compared to form data, which Hono's `parseBody` makes of every kind, however
+ * many fields it has.
  */
 async function readParts(c: WebContext): Promise<Iterable<[string, FormDataEntryValue]>> {
   try {

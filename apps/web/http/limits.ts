@@ -17,10 +17,10 @@ export const limits = {
   /** By where they come from and the handle together: a stranger elsewhere does not shut a colleague out. */
   signInByBoth: { name: 'sign-in-both', times: 5, perSeconds: 900, scope: 'everywhere' },
   signInByHandle: { name: 'sign-in-handle', times: 12, perSeconds: 3600, scope: 'everywhere' },
-  /** Receipts: who is over one of these is taken in just the same, and gets no mail. */
+  /** Receipts: whoever is over one of these is heard all the same, but gets no mail. */
   receiptByVisitor: { name: 'receipt-visitor', times: 100, perSeconds: DAY, scope: 'everywhere' },
   receiptByHandle: { name: 'receipt-handle', times: 5, perSeconds: DAY, scope: 'everywhere' },
-  /** Mails that ask an address to confirm, by who has them sent; by whom they go to, `notice_address` counts. */
+  /** Mails that ask an address to confirm, by whoever has them sent; those to one address are counted in `notice_address`. */
   confirmationByVisitor: { name: 'confirmation-visitor', times: 100, perSeconds: DAY, scope: 'everywhere' },
   /** Mails about getting into a dialogue: a school fits, somebody else's mailbox is not filled. */
   admissionByAddress: { name: 'admission-address', times: 300, perSeconds: 3600, scope: 'everywhere' },
@@ -29,9 +29,10 @@ export const limits = {
 } as const satisfies Record<string, Limit>
 
 /**
- * What may be guessed wrong. Only codes of which the check character is right are tried and counted: what is mistyped is
- * told by the form of the code, costs a guesser nothing and tells them nothing. Who guesses from a hundred thousand
- * addresses tries 4 × 100,000 + 24 × 3,000 codes a day of the 31^8: one hit in 18 days where as many are live (limits.test.ts).
+ * What may be guessed wrong. Only codes of which the check character is right are tried and counted: what is mistyped
+ * is told by the form of the code, costs a guesser nothing and tells them nothing. Whoever guesses from a hundred
+ * thousand addresses tries 4 × 100,000 + 24 × 3,000 codes a day of the 31^8: one hit in 18 days where as many are
+ * live (limits.test.ts).
  */
 export const guessLimits = {
   claim: {
@@ -39,7 +40,7 @@ export const guessLimits = {
     byAll: { name: 'claim-wrong-all', times: 3000, perSeconds: HOUR, scope: 'everywhere' },
     delaySeconds: 5,
   },
-  /** By all together per dialogue: who guesses at one delays nobody at another. */
+  /** All together are counted for each dialogue: whoever guesses at one delays nobody at another. */
   entryCode: {
     byAddress: { name: 'entry-code-wrong', times: 60, perSeconds: 6 * HOUR, scope: 'everywhere' },
     byAll: { name: 'entry-code-wrong-all', times: 3000, perSeconds: HOUR, scope: 'everywhere' },
@@ -68,7 +69,7 @@ export async function countAll(c: WebContext, counts: [Limit, key: string][]): P
   return { kind: 'allowed' }
 }
 
-/** The households of a whole /48 together may do as much as so many of them. */
+/** The households of a whole /48 together may do as much as this many of them. */
 const HOUSEHOLDS = 10
 
 /** Counts by household, and far more generously by /48: of one a provider gives each telephone its own /64. */
@@ -81,7 +82,7 @@ export async function countVisitor(c: WebContext, limit: Limit): Promise<LimitOu
   return counted.find((outcome) => outcome.kind === 'limited') ?? { kind: 'allowed' }
 }
 
-/** Whether a visitor may have one more address asked to confirm; who may not is told the same, and no mail leaves. */
+/** Whether a visitor may have one more address asked to confirm; whoever may not is told the same, and no mail leaves. */
 export async function mayAskToConfirm(c: WebContext): Promise<boolean> {
   return (await countVisitor(c, limits.confirmationByVisitor)).kind === 'allowed'
 }

@@ -50,14 +50,14 @@ export function refuseForeignForms(publicUrl: string): MiddlewareHandler<Web> {
 }
 
 /**
- * Says of whatever says nothing of it itself that no cache between us and the visitor may keep it, and that it differs
- * with cookies: a page shows who is signed in, or who took part. The desk, and the answer to a form, are not even kept by
- * the browser: after signing out, its back button shows nothing.
+ * Says, for every answer that does not say so itself, that no cache between us and the visitor may keep it, and that
+ * it differs with cookies: a page shows who is signed in, or who took part. The desk, and the answer to a form, are
+ * not even kept by the browser: after signing out, its back button shows nothing.
  */
 export const keepFromCaches: MiddlewareHandler<Web> = async (c, next) => {
   await next()
   const { headers } = c.res
-  // A file of which the name tells what is in it is the same for everybody.
+  // A file whose name tells what is in it is the same for everybody.
   if (headers.get('Cache-Control')?.startsWith('public')) return
   const isKept =
     c.req.method === 'GET' && c.res.status < 400 && !/^\/(\w+\/desk|healthz|readyz)(\/|$)/.test(c.req.path)

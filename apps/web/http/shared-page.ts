@@ -3,8 +3,8 @@ import { getCookie } from 'hono/cookie'
 import type { Web, WebContext } from './web.ts'
 
 /**
- * Serves a page that is the same for everybody from memory. Who is signed in always gets it fresh; so does whoever
- * sent a form to this process since. Another process shows a change two seconds late at most.
+ * Serves a page that is the same for everybody from memory. Whoever is signed in always gets it fresh; so does
+ * whoever sent a form to this process since. Another process shows a change two seconds late at most.
  */
 export const sharedPage: MiddlewareHandler<Web> = async (c, next) => {
   if (c.req.method !== 'GET' || hasSession(c)) return next()

@@ -5,7 +5,7 @@ const MARK = '\uFEFF'
 
 /**
  * Answers with lines that spreadsheets read.
- * @param name  under which a browser saves it: for a file that is made for who asks, and kept by nobody else
+ * @param name  under which a browser saves it: for a file that is made for whoever asks, and kept by nobody else
  */
 export function sendSpreadsheet(c: WebContext, lines: string[], name?: string): Response {
   const own = name

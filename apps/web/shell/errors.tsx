@@ -26,7 +26,7 @@ export async function forbiddenPage(c: WebContext): Promise<Response> {
   return errorPage(c, { kind: 'forbidden', status: 403, title: t('forbiddenTitle'), text: t('forbidden') })
 }
 
-/** The page for who does something too often. */
+/** The page for whoever does something too often. */
 export async function limitedPage(c: WebContext, retryAfterSeconds: number): Promise<Response> {
   const t = say(c, errorMessages)
   c.header('Retry-After', String(retryAfterSeconds))

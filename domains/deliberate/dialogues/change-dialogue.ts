@@ -17,7 +17,7 @@ export type ChangeDialogueOutcome =
 
 type When = { now: Date; today: string }
 
-/** Writes a draft anew, all of it; its address stays. Codes go when it is no longer for who has one. */
+/** Writes a draft anew, all of it; its address stays. Codes go when it is no longer for whoever has one. */
 export async function changeDraft(
   tx: Tx,
   id: string,

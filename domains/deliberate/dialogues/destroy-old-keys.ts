@@ -4,7 +4,7 @@ import { newId } from '#platform/db'
 import { defineJob } from '#platform/jobs'
 import { forgetParticipants } from '../participants/forget-participants.ts'
 
-/** How long after its end the participants of a dialogue can still be known again by their browser, in days. */
+/** How long after its end the participants of a dialogue can still be recognised by their browser, in days. */
 export const KEY_KEPT_DAYS = 90
 
 const DAY_MS = 24 * 60 * 60 * 1000
@@ -13,9 +13,8 @@ const DAY_MS = 24 * 60 * 60 * 1000
 export const destroyOldKeysJob = defineJob('destroy-old-keys', z.looseObject({}))
 
 /**
- * Destroys the keys of dialogues that have been closed as long as a key may be kept, or whose last day is as long ago,
- * and writes down how many.
- * Votes, counts and claim codes stay; nobody can be known again as their voter.
+ * Destroys the keys of dialogues that have been closed as long as a key may be kept, or whose last day is as long
+ * ago, and writes down how many. Votes, counts and claim codes stay; nobody can be recognised as the one who voted.
  */
 export async function destroyOldKeys(db: Db, now: Date): Promise<number> {
   const olderThan = new Date(now.getTime() - KEY_KEPT_DAYS * DAY_MS)
@@ -27,7 +26,7 @@ export async function destroyOldKeys(db: Db, now: Date): Promise<number> {
       .where((eb) =>
         eb.or([
           eb.and([eb('state', '=', 'closed'), eb('closed_at', '<', olderThan)]),
-          // Nobody closed it; still, its last day is as long ago.
+          // Nobody closed it, but its last day is as long ago.
           eb.and([eb('state', '=', 'open'), eb('closes_on', '<', olderThan.toISOString().slice(0, 10))]),
         ]),
       )

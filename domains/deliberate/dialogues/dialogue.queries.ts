@@ -31,7 +31,7 @@ export async function findDialogueBySlug(db: Db, slug: string): Promise<Dialogue
   return findDialogue(db, { slug })
 }
 
-/** Finds a dialogue by its id, or by its address: nothing that is the one is ever the other. */
+/** Finds a dialogue by its id, or by its address: no text is ever both. */
 export async function findDialogue(
   db: Db,
   name: { id: string } | { slug: string },

@@ -13,7 +13,7 @@ export type OpenDialogueOutcome =
   | { kind: 'no-statements' }
   /** People must be able to read by which rules their statements are published and refused. */
   | { kind: 'no-policy' }
-  /** Nobody could come in: the dialogue is for who got a code, and there is none. */
+  /** Nobody could come in: the dialogue is for whoever has a code, and there are none. */
   | { kind: 'no-codes' }
   | { kind: 'closing-day-past' }
 
@@ -55,7 +55,7 @@ export async function closeDialogue(tx: Tx, id: string, now: Date): Promise<Clos
 
 export type DestroyKeyOutcome = { kind: 'destroyed' } | { kind: 'not-found' } | { kind: 'still-open' }
 
-/** Destroys the key of a dialogue that is over: nobody can be known again in it; votes and counts stay. */
+/** Destroys the key of a dialogue that is over: nobody can be recognised in it any more; votes and counts stay. */
 export async function destroyDialogueKey(tx: Tx, id: string, now: Date): Promise<DestroyKeyOutcome> {
   const dialogue = await lockDialogue(tx, id)
   if (!dialogue) return { kind: 'not-found' }

@@ -70,7 +70,7 @@ const ownOf = (room: Room, pseudonym: Buffer) =>
 async function newTeller(room: Room, told: [number, number][], at = now): Promise<Buffer> {
   const person = room.newPerson()
   await vote(room, person, [1])
-  // Three statements are all there are; the other votes are of no matter here.
+  // Three statements are all there are; the other votes do not matter here.
   await sql`insert into vote (dialogue_id, participant, statement, choice, channel, voted_at)
     select dialogue_id, number, statement, 1, 'web', joined_at
     from participant, generate_series(2, 3) as statement
@@ -205,7 +205,7 @@ test('of many people the figures lay weighted beside unweighted, and beside ever
       },
     },
   })
-  // Whom the maths leaves out is left out here too.
+  // Whoever the maths leaves out is left out here too.
   await sql`insert into participant_exclusion (dialogue_id, participant, is_excluded, reason, decided_by, decided_at, decision)
     select ${room.id}::uuid, number, true, 'stemde in de maat', ${room.by}::uuid, ${now}::timestamptz, ${room.id}::uuid
     from generate_series(1, 60) as number`.execute(db)

@@ -4,7 +4,7 @@ import { findEntrance } from '#domains/entrance'
 import { shareOpenDialogue } from '../dialogues/open-for-answers.ts'
 import type { Background } from './background.schema.ts'
 
-/** After so many votes somebody may tell about themselves; before, there is nothing yet that it could go with. */
+/** After this many votes somebody may tell about themselves; before that, there is nothing yet that it could go with. */
 export const leastVotesToTell = 5
 
 export type SetBackgroundOutcome =
@@ -119,7 +119,7 @@ export async function findOwnBackground(
 
 export type TellBackgroundOutcome =
   | { kind: 'told' }
-  /** They did not vote on enough statements yet. */
+  /** They have not voted on enough statements yet. */
   | { kind: 'too-early' }
   | { kind: 'dialogue-closed' }
   | { kind: 'not-an-option' }

@@ -11,7 +11,7 @@ export type Joining = {
   now: Date
 }
 
-/** Nobody becomes a participant of a dialogue for some without having been let in. */
+/** Where taking part is for some, nobody becomes a participant without having been let in. */
 export type JoinOutcome =
   | { kind: 'joined'; number: number; input_id: string | null }
   | { kind: 'not-admitted' }

@@ -45,8 +45,9 @@ const isId = z.uuid()
 const files = ['comments.csv', 'votes.csv', 'participants-votes.csv', 'summary.csv'] as const
 
 /**
- * Writes a dialogue as Polis exports a conversation, for who analyses it elsewhere. The votes are those that count: the
- * latest of each person on each statement, of one moment. People get other numbers, in an order drawn by lot.
+ * Writes a dialogue as Polis exports a conversation, for whoever analyses it elsewhere. The votes are those that
+ * count: the latest of each person on each statement, of one moment. People get other numbers, in an order drawn by
+ * lot.
  */
 export async function exportPolis(db: Db, request: PolisExport): Promise<ExportPolisOutcome> {
   const { dialogue } = request
@@ -102,7 +103,7 @@ async function writeExport(tx: Tx, dialogue: Dialogue, request: PolisExport): Pr
   }
 }
 
-/** The numbers that people have in the export: who voted first, then who only wrote. Zero is the organisation. */
+/** The numbers that people have in the export: first those who voted, then those who only wrote. Zero is the organisation. */
 function renumber(voters: number[], statements: ExportedStatement[]): Map<number, number> {
   const authors = shuffle(statements.flatMap((one) => one.author ?? []))
   return new Map([...new Set([...voters, ...authors])].map((number, at) => [number, at + 1]))
@@ -123,8 +124,8 @@ function shuffle(numbers: readonly number[]): number[] {
 const ORGANISATION = 0
 
 /**
- * Whatever is shown counts as accepted: tools that leave out what nobody looked at keep it. So does what was replaced by
- * a newer version: its votes are part of the maths here, and are to be there.
+ * Whatever is shown counts as accepted: tools that leave out what nobody looked at keep it. So does what was replaced
+ * by a newer version: its votes are part of the maths here, and should be there too.
  */
 function moderatedOf(statement: ExportedStatement): 1 | -1 {
   return statement.state === 'refused' ? -1 : 1
@@ -198,7 +199,7 @@ function voteLines({ number, own }: Person): string {
   return own.map((vote) => csvLine([...timesOf(vote.voted_at), vote.statement, number, vote.choice])).join('')
 }
 
-/** Groups are not told: the map is drawn anew by who analyses it. */
+/** Groups are not told: the map is drawn anew by whoever analyses it. */
 function personLine({ number, comments, own }: Person, columns: number[]): string {
   const choices = new Map(own.map((vote) => [vote.statement, vote.choice]))
   const many = (choice: number) => own.filter((vote) => vote.choice === choice).length
@@ -228,7 +229,7 @@ async function writeSummary(
   await file.appendFile(lines.map(csvLine).join(''))
 }
 
-/** For who made it alone: the files hold what each person answered. */
+/** Only for whoever made it: the files hold what each person answered. */
 const OWNER_ONLY = 0o600
 
 function make(folder: string, name: (typeof files)[number]): Promise<FileHandle> {

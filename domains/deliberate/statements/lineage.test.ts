@@ -9,7 +9,7 @@ const row = (from: number, to: number, state = 'closed') => ({
   state,
 })
 
-/** 1 was split in 4 and 5; 2 and 4 were merged to 6; 6 was corrected to 7. */
+/** 1 was split into 4 and 5; 2 and 4 were merged into 6; 6 was corrected to 7. */
 const lineage = lineageOf([row(1, 4), row(1, 5), row(2, 6), row(4, 6), row(6, 7)])
 
 test('who answered an older version is told of the one they answered last', () => {

@@ -110,7 +110,7 @@ function readRevision({ kind, statements, texts }: Revision): ReadRevision | Rev
 
 type Replaced = Pick<Statement, 'number' | 'text' | 'language' | 'state' | 'author' | 'is_seed' | 'is_meta'>
 
-/** Locked against other decisions, not against votes: those only need that the statement stays. */
+/** Locked against other decisions, not against votes: those only need the statement to stay. */
 async function lockReplaced(tx: Tx, dialogueId: string, numbers: number[]): Promise<Replaced[]> {
   return tx
     .selectFrom('statement')
@@ -147,8 +147,8 @@ function findObstacle(
 }
 
 /**
- * A merger may keep the words of one of its statements, and a correction may change an accent alone. Words that were
- * replaced earlier may come back: that is how a mistake is undone.
+ * A merger may keep the words of one of its statements, and a correction may change no more than an accent. Words
+ * that were replaced earlier may come back: that is how a mistake is undone.
  */
 async function findSaidBefore(
   tx: Tx,

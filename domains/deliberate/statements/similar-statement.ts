@@ -29,7 +29,7 @@ export function listSimilar<Statement extends { text: string }>(
 
 const one = () => 1
 
-/** Whether a text seems to hold more than one thing to agree with: two sentences, a list, a choice. A hint, no refusal. */
+/** Whether a text seems to hold more than one thing to agree with: two sentences, a list, a choice. A hint, not a refusal. */
 export function holdsSeveralIdeas(text: string): boolean {
   const joints = text.match(/\s(?:en|and|of|or)\s|;|\s\/\s|\p{L}\/\p{L}/giu) ?? []
   const sentences = text.split(/(?<=[\p{Ll}\p{N}]{2}[.?!…])\s+(?=\p{Lu})/u)
@@ -51,7 +51,7 @@ function threesOf(words: ReadonlySet<string>): Set<string> {
   return threes
 }
 
-/** A word that many statements have, says little about one of them. */
+/** A word that many statements have says little about one of them. */
 function weightOfWords(statements: readonly ReadonlySet<string>[]): (word: string) => number {
   const holding = new Map<string, number>()
   for (const words of statements) for (const word of words) holding.set(word, (holding.get(word) ?? 0) + 1)

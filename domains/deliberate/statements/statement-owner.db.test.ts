@@ -58,7 +58,7 @@ testTextOwner({
   },
 })
 
-/** Another member of staff than who made the dialogue. */
+/** A member of staff other than the one who made the dialogue. */
 async function hireColleague(): Promise<string> {
   return inTransaction(async (tx) => {
     const unitId = await addUnit(tx, `Team ${crypto.randomUUID()}`, now)

@@ -3,7 +3,7 @@ import type { DB, Tx } from '#db'
 import { isOpenForAnswers } from '../dialogues/open-for-answers.ts'
 import type { Statement } from './statement.ts'
 
-/** A dialogue with its numbering locked: who adds the same statement at the same time, waits and then finds it. */
+/** A dialogue with its numbering locked: whoever adds the same statement at the same time waits, and then finds it. */
 export type NumberedDialogue = Pick<
   Selectable<DB['dialogue']>,
   'id' | 'dossier_id' | 'language' | 'moderation' | 'state' | 'closes_on'
@@ -61,7 +61,7 @@ export type NewStatement = Pick<Statement, 'text' | 'fingerprint' | 'language' |
   is_meta?: boolean
 }
 
-/** Adds statements under the next numbers; the numbering is locked by who calls. */
+/** Adds statements under the next numbers; the caller has locked the numbering. */
 export async function insertStatements(tx: Tx, dialogueId: string, rows: NewStatement[]): Promise<number[]> {
   const { first } = await tx
     .updateTable('dialogue_numbering')

@@ -46,7 +46,7 @@ function hidesSomething(text: string): boolean {
 }
 
 /**
- * What stays of a statement when capitals, accents, punctuation and spaces do not count. Not more than that: a
+ * What is left of a statement when capitals, accents, punctuation and spaces do not count. Not more than that: a
  * statement that differs by one word may say the opposite.
  */
 export function fingerprintOf(text: string): string {

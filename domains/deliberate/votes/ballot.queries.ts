@@ -72,7 +72,7 @@ export async function findBallotStatement(
     .executeTakeFirst()
 }
 
-/** The newest statement that somebody did not answer yet. */
+/** The newest statement that somebody has not answered yet. */
 export async function findUnansweredStatement(
   db: Db,
   dialogueId: string,
@@ -89,7 +89,7 @@ export async function findUnansweredStatement(
     .executeTakeFirst()
 }
 
-/** A statement with its counts and, for who voted, the own vote. */
+/** A statement with its counts and, for whoever voted, their own vote. */
 export type AnsweredStatement = BallotStatement &
   Tally & {
     own: Choice | undefined
@@ -221,7 +221,7 @@ export async function countPassReasons(db: Db, dialogueId: string): Promise<Pass
   return reasons
 }
 
-/** What is asked, as words: to lay a new statement beside. */
+/** The words of what is asked, to compare a new statement with. */
 export async function listStatementTexts(
   db: Db,
   dialogueId: string,

@@ -10,7 +10,7 @@ export type Ballot = {
   /** The number of the statement. */
   statement: number
   choice: Choice
-  /** Why somebody passes: counted and shown, but a pass. */
+  /** Why somebody passes: counted and shown, but it stays a pass. */
   passReason?: PassReason | undefined
   channel: VoteChannel
   now: Date
@@ -31,8 +31,8 @@ export type CastVoteOutcome =
   | { kind: 'not-admitted' }
 
 /**
- * Casts a vote, or changes the one that was cast before. One statement on the database, for which any number of
- * people can vote at once; only somebody's first vote takes a transaction, that registers it.
+ * Casts a vote, or changes the one that was cast before. One statement to the database, with which any number of
+ * people can vote at once; only somebody's first vote takes a transaction, which registers it.
  */
 export async function castVote(db: Db, ballot: Ballot): Promise<CastVoteOutcome> {
   const first = await tryVote(db, ballot)

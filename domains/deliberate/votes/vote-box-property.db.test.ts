@@ -51,7 +51,7 @@ const ballotPlan = fc.record({
 })
 type BallotPlan = typeof ballotPlan extends fc.Arbitrary<infer Plan> ? Plan : never
 
-/** A dialogue in which everything can be voted on still, and its people. */
+/** A dialogue in which everything can still be voted on, and its people. */
 async function makePlace(plan: DialoguePlan) {
   const { access, people } = plan
   const { db } = database()
@@ -95,7 +95,7 @@ async function arrange({ plan, dialogue: { id, dossier_id } }: Place): Promise<v
       .execute()
 }
 
-/** Every ballot comes a minute after the last, so that each is known again by its time. */
+/** Every ballot comes a minute after the last, so that each can be recognised by its time. */
 function ballotOf(places: Place[], planned: BallotPlan, minute: number): Ballot {
   const place = places[planned.dialogue % places.length]
   const pseudonym = place?.pseudonyms[planned.person]
@@ -108,7 +108,7 @@ function ballotOf(places: Place[], planned: BallotPlan, minute: number): Ballot 
   }
 }
 
-/** What is stored of a dialogue, with everything that is another in an equal dialogue left out. */
+/** What is stored of a dialogue, without what differs between two dialogues that are otherwise equal. */
 async function readStored({ dialogue: { id }, pseudonyms }: Place) {
   const { db } = database()
   const voted = (table: 'vote' | 'vote_history') =>

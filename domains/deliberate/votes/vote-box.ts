@@ -7,7 +7,7 @@ import { choiceValue, type Vote } from './vote.ts'
 /** What became of a ballot, and all votes of this person in the dialogue as they are now. */
 export type BallotAnswer = {
   outcome: CastVoteOutcome
-  /** Null with somebody's very first vote. */
+  /** Null at somebody's very first vote. */
   participant: number | null
   own: ReadonlyMap<number, Vote['choice']>
 }
@@ -15,7 +15,7 @@ export type BallotAnswer = {
 /** Where ballots of this process come together. */
 export type VoteBox = { cast: (ballot: Ballot) => Promise<BallotAnswer> }
 
-/** Statements on the database at once, and ballots in one of them. */
+/** Statements to the database at once, and ballots in each of them. */
 const MOST_ROUNDS = 3
 const MOST_BALLOTS = 100
 

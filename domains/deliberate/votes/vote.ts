@@ -30,5 +30,5 @@ export function answersOf({ agree, disagree, pass }: Tally): number {
   return agree + disagree + pass
 }
 
-/** What fewer people than this answered is not told: with few, an answer may be somebody's. */
+/** What fewer people than this answered is not told: among so few, an answer can be traced to somebody. */
 export const leastShown = 10

@@ -188,7 +188,7 @@ export function commonGroundOf(
     }))
 }
 
-/** People in a group are told to the nearest so many. */
+/** Numbers of people in a group are told to the nearest multiple of this. */
 export const TOLD_IN = 5
 
 /**

@@ -4,7 +4,7 @@ import { type DrawnCells, drawCells } from './map-cells.ts'
 export type DrawRequest = {
   /** STRIDE numbers a person, turned as they are shown. */
   points: Float64Array
-  /** By person: `NO_GROUP` for who gave too few votes to be somewhere. */
+  /** By person: `NO_GROUP` for whoever gave too few votes to have a place. */
   labels: Int32Array
   /** To draw the outlines of. */
   groups?: GroupAssignment | undefined
@@ -12,7 +12,7 @@ export type DrawRequest = {
   cellRadius?: number | undefined
 }
 
-/** Cells of those with enough votes to be somewhere; everybody else is counted as hidden. */
+/** Cells of those with enough votes to have a place; everybody else is counted as hidden. */
 export function drawPeople({ points, labels, groups, cellRadius }: DrawRequest): DrawnCells {
   const rows = labels.map((_, row) => row).filter((row) => labels[row] !== NO_GROUP)
   const places = {

@@ -19,7 +19,7 @@ export type EngineTasks = {
   }
   /** A copy of the last map, for `study`; nothing where nobody voted. */
   copy: { asks: { dialogueId: string; version: number }; answers: StudiedMap | undefined }
-  /** With how long the work took, the waiting for other dialogues apart; milliseconds. */
+  /** With how long the work took, without the wait for other dialogues; milliseconds. */
   study: { asks: Study; answers: { evidence: MapEvidence; took: number } }
   forget: { asks: { dialogueId: string }; answers: null }
 }

@@ -11,7 +11,7 @@ export type EnginePace = {
   /** Least time between two rounds of slow findings of a dialogue, and their share. */
   studyEvery: number
   studyShare: number
-  /** Once no vote came for so long, the slow findings are made of the last votes too. */
+  /** Once no vote has come for this long, the slow findings are made of the last votes too. */
   quietAfter: number
   /** A dialogue without news is let go after this. */
   letGoAfter: number
@@ -31,7 +31,7 @@ export const enginePace: EnginePace = {
   mostBytes: 2 * 2 ** 30,
 }
 
-/** Votes that make slow findings worth making again: one in so many. */
+/** Votes that make slow findings worth making again: one in this many. */
 const WORTH_STUDYING = 50
 
 /** When a dialogue's next map may be made, after one that began at `began` and took `took`. */

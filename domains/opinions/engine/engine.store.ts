@@ -13,7 +13,7 @@ export const SNAPSHOT_CHANNEL = 'opinion_snapshot'
 
 const LOCK_SPACE = 'opinion-engine'
 const CLAIMED_AT_ONCE = 50
-/** Older versions of a map that are kept, for who still holds them. */
+/** Older versions of a map that are kept, for whoever still holds them. */
 const VERSIONS_KEPT = 3
 
 /** With whether the newest map was made on another cluster, whose transactions say nothing here, or there is none. */
@@ -126,8 +126,8 @@ function hasLater(
 }
 
 /**
- * The votes that changed between two moments, as they are now. Not as the history says: two people's hands on one vote
- * may stand in it in another order than they were stored.
+ * The votes that changed between two moments, as they are now. Not as the history says: two changes of one vote, made
+ * at once, may stand in it in another order than that in which they were stored.
  */
 export async function readChangedVotes(
   db: Db,

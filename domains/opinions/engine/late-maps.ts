@@ -6,9 +6,9 @@ import { clusterHere, unreadFrom } from './engine.store.ts'
 const LATE_AFTER_MS = 60_000
 
 /**
- * Counts open dialogues whose newest map does not know a vote of over a minute ago: no worker makes maps, the map was
- * made on another cluster, as after a restore, or a transaction that does not end keeps the engine from reading on. One look
- * into the index a dialogue.
+ * Counts open dialogues whose newest map lacks a vote of over a minute ago: no worker makes maps, the map was made on
+ * another cluster, as after a restore, or a transaction that does not end keeps the engine from reading on. One look
+ * into the index for each dialogue.
  */
 export async function countLateMaps(db: Db, now: Date): Promise<number> {
   const before = new Date(now.getTime() - LATE_AFTER_MS)

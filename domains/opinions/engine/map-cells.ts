@@ -19,10 +19,10 @@ const LEAST_DRAWN_SHARE = 0.8
 /** How many cells the reach of the map may measure. */
 const COARSEST = 2
 const FINEST = 16
-/** From so many on the finest grid shows nearly everybody. */
+/** From this many people on, the finest grid shows nearly everybody. */
 const CROWD = 25 * FINEST * FINEST
 const SQRT3 = Math.sqrt(3)
-/** Cells are told apart up to so many from the middle. */
+/** Cells are told apart up to this many from the middle. */
 const FARTHEST = 2 ** 24
 /** People nearer to the middle than this stand in one place: below it, rounding alone would draw the map. */
 const LEAST_REACH = 1e-9

@@ -27,7 +27,7 @@ export type ParticipationRequest = {
   channels: ReadonlyMap<number, VoteChannel>
 }
 
-/** More periods than this nobody reads. */
+/** Nobody reads more periods than this. */
 const MOST_PERIODS = 62
 /** A finer division is not worth it when it hides more of the votes. */
 const MOST_HIDDEN = 0.2

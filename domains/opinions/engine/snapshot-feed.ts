@@ -111,7 +111,7 @@ class Feed {
         this.#log.warn({ part: 'snapshots', dialogueId, err: error }, 'a map could not be read')
         // A later read is under way, or was done already.
         if (kept.snapshot !== found) return
-        // Rather the last one than none.
+        // Better the last one than none.
         if (kept.last) kept.snapshot = Promise.resolve(kept.last)
         else kept.hasFailed = true
       },

@@ -72,7 +72,7 @@ function composeGroups(
 
 function weigh({ questions, cells, votes, statements }: Told): WeighedFigures {
   const margins = questions.flatMap(marginOf)
-  // Who told nothing that the population is known by cannot be weighed.
+  // Whoever told nothing that the population is known by cannot be weighed.
   const isKnown = (cell: Cell) => margins.some(({ question }) => (cell.options[question - 1] ?? 0) > 0)
   const kept = cells.map((cell) => (isKnown(cell) ? cell : { ...cell, people: 0 }))
   const weighing = weighPeople(kept, margins)

@@ -105,7 +105,7 @@ async function readTold(tx: Tx, dialogueId: string): Promise<Told> {
   return { questions, cells, statements, votes: await countCellVotes(tx, dialogueId, numbers, cells) }
 }
 
-/** What each person told, as one row; whom the maths leaves out is left out here too. */
+/** What each person told, as one row; whoever the maths leaves out is left out here too. */
 const tellersOf = (dialogueId: string) => sql`
   select participant,
     coalesce(max(option) filter (where question = 1), 0)::integer as first,

@@ -10,7 +10,7 @@ export type CellVotes = { statement: number; cell: number; votes: number; agrees
 /** What the population looks like by one question: the share of each option, in their order. */
 export type PopulationMargin = { question: number; shares: readonly number[] }
 
-/** Why people are not weighted: it would say more than they can bear. */
+/** Why people are not weighted: weights would say more than the answers bear out. */
 export type NotWeighted = 'no-population' | 'too-few' | 'group-missing' | 'too-uneven' | 'no-fit'
 
 export type Weighing =

@@ -8,7 +8,7 @@ import { dialogueMessages } from './dialogue.messages.ts'
 import { hiddenResultsMessages } from './hidden-results.messages.ts'
 import { isOpen } from './visible-dialogue.ts'
 
-/** When the answers can be seen, for who may not see them yet. */
+/** When the answers can be seen, for whoever may not see them yet. */
 export function hiddenSentence(c: WebContext, { closes_on }: Pick<Dialogue, 'closes_on'>): string {
   const t = say(c, hiddenResultsMessages)
   const when = closes_on ? t('hiddenUntil', { date: noonOf(closes_on) }) : t('hiddenOpen')

@@ -21,7 +21,7 @@ type StatementText = Awaited<ReturnType<typeof listStatementTexts>>[number]
 
 /** What everybody who takes part in a dialogue asks for, by the dialogue's id: read once a second at most. */
 export type DialogueReads = {
-  /** Whose turn it is may be decided on counts of a second old: everybody who votes shares them. */
+  /** Whose turn it is may be decided on counts that are a second old: everybody who votes shares them. */
   tallies: Cached<BallotTally[]>
   /** What is asked, by number: everybody is asked the same statements. */
   texts: Cached<ReadonlyMap<number, StatementText>>

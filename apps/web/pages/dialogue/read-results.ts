@@ -2,7 +2,7 @@ import { type DialoguePage, resultsAreVisible } from '#domains/deliberate'
 import type { WebContext } from '#web/http'
 import { timeOf } from './visible-dialogue.ts'
 
-/** Whether who asks may see what people answered now: everybody once they show, and staff at any time. */
+/** Whether whoever asks may see what people answered now: everybody once they show, and staff at any time. */
 export async function mayReadResults(c: WebContext, page: DialoguePage): Promise<boolean> {
   return areVisible(c, page) || (await c.var.staff()) !== undefined
 }

@@ -12,7 +12,7 @@ declare module 'hono' {
   }
 }
 
-/** Counting reads all of a dossier's inputs: many visitors share one count of some seconds old. */
+/** Counting reads all of a dossier's inputs: many visitors share one count that is some seconds old. */
 export function createInputCounts(db: Db): Cached<InputCounts> {
   return cached((dossierId) => countInputs(db, dossierId), { keepMs: KEPT_MS, size: KEPT_MOST })
 }

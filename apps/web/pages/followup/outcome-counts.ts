@@ -12,7 +12,7 @@ declare module 'hono' {
   }
 }
 
-/** Many visitors share one count of some seconds old. */
+/** Many visitors share one count that is some seconds old. */
 export function createOutcomeCounts(db: Db): Cached<OutcomeCounts> {
   const count = (dossierId: string) => countOutcomes(db, dossierId ? { dossierId } : {})
   return cached(count, { keepMs: KEPT_MS, size: KEPT_MOST })

@@ -80,8 +80,8 @@ export function wholePercentage(share: number): number {
 }
 
 /**
- * Whole percentages that add up to 100. Who agree are rounded as they are where they stand alone; of the others the
- * largest remainders are rounded up. All zero when nobody answered.
+ * Whole percentages that add up to 100. Those who agree are rounded as they would be alone; of the others the largest
+ * remainders are rounded up. All zero when nobody answered.
  */
 export function wholePercentages(counts: Answers): Answers {
   const total = counts.agree + counts.pass + counts.disagree

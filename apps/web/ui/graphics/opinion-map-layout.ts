@@ -41,7 +41,7 @@ const LARGEST_CELL = 84
 /** The lowest paper, as a part of the highest. */
 const LEAST_HEIGHT = 0.6
 const SQRT3 = Math.sqrt(3)
-/** A ring of uncertainty makes room for itself up to so many cells; a larger one is cut off at the edge. */
+/** A ring of uncertainty makes room for itself up to this many cells; a larger one is cut off at the edge. */
 const RING_SHOWN = 4
 /** Room between the cells of a group and the line around them, in pixels. */
 const OUTLINE_ROOM = 6

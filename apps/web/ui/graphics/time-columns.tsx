@@ -1,5 +1,5 @@
 export interface TimeColumnsProps {
-  /** One column each, in order; null is told to be too few to tell. */
+  /** One column each, in order; null means that there were too few to tell. */
   values: readonly (number | null)[]
   /** The finding as a sentence. */
   name: string

@@ -14,7 +14,7 @@ export interface DataTableProps {
   /** The first column names the row. */
   columns: readonly Column[]
   rows: readonly (readonly Child[])[]
-  /** The page's title says already what this is: the caption is for who listens. */
+  /** The page's title says already what this is: the caption is for whoever listens. */
   hidesCaption?: boolean
   /** On a phone each row is a block, each cell a line with the name of its column: for few rows with buttons or dates. */
   stacks?: boolean

@@ -12,7 +12,7 @@ export type Condition = {
   lateMaps: number
 }
 
-/** For who looks after the installation: what stands still, in a sentence each with whom to ask. */
+/** For whoever looks after the installation: what stands still, in a sentence each with whom to ask. */
 export async function conditionPage(c: WebContext, condition: Condition): Promise<Response> {
   const t = say(c, conditionMessages)
   const parts = [

@@ -50,7 +50,7 @@ export function AskBand({ c, dossier }: AskProps) {
   )
 }
 
-/** Another way than writing, where the organisation has a telephone. */
+/** A way other than writing, where the organisation has a telephone. */
 function CallInstead({ c }: { c: WebContext }) {
   const { phone, opening_hours: hours } = c.var.organisation
   if (!phone) return null

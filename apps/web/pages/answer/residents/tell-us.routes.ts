@@ -61,7 +61,7 @@ tellUsRoutes.get('/tell-us/sent', async (c) => {
   return receipt ? sentPage(c, receipt) : c.redirect(pathHere(c, '/my-input'), 303)
 })
 
-/** A mailbox gets few receipts a day, and one visitor fills the mailboxes of few. */
+/** A mailbox gets few receipts a day, and one visitor can fill few mailboxes. */
 async function mayMailReceipt(c: WebContext, { address }: Question): Promise<boolean> {
   if (!address) return false
   const visitor = await countVisitor(c, limits.receiptByVisitor)

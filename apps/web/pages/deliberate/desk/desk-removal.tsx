@@ -15,7 +15,7 @@ export function reasonProblem(c: WebContext, { field }: WrongReason): string {
 
 type Props = { c: WebContext; base: string; number: number }
 
-/** A request that waits: who asked confirms it not, but can take it back. */
+/** A request that waits: whoever asked cannot confirm it, but can take it back. */
 export function RemovalRequested({ c, base, number, removal }: Props & { removal: RemovalRequest }) {
   const t = say(c, deskDialogueMessages)
   const action = `${base}/statements/${number}/removal/settle`

@@ -101,7 +101,7 @@ deskStatementRoutes.post('/dialogues/:slug/revise', moderator, async (c) => {
   return c.redirect(`${deskPathOf(c, page.dialogue.slug)}/statements?told=${kind}`, 303)
 })
 
-/** What no browser sends, is told as what it is too. */
+/** What no browser sends is told as what it is, too. */
 function problemOf(errors: FormErrors): WritingProblem {
   if (errors.reason) return { kind: 'reason' }
   if (errors.text) return { kind: 'text-refused', text: '', why: 'too-long' }

@@ -35,7 +35,7 @@ export type QueueView = Omit<DeskFrame, 'view' | 'errors'> & {
   /** What waits after it. */
   next: Page<HeldStatement>
   removals: Page<PublicStatement>
-  /** Where people get in by a code of a letter. */
+  /** Where people get in by a code from a letter. */
   codes?: CodeFigures | undefined
   codesAreWrong: boolean
   mayManage: boolean

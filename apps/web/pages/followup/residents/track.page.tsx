@@ -37,7 +37,7 @@ export type TrackView = {
   door: TrackDoor
   /** What was just done, told once. */
   done?: 'asked' | 'stopped' | 'appealDone' | undefined
-  /** The address that was typed and is none. */
+  /** What was typed as an address and is not one. */
   wrongEmail?: string
   /** What was written to ask for a second look, and cannot be sent like that. */
   wrongAppeal?: WrongAppeal

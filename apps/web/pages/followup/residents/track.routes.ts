@@ -35,7 +35,7 @@ export const trackRoutes = new Hono<Web>()
 
 trackRoutes.get('/my-input', (c) => askCodePage(c))
 
-/** Who has the address has the input: it is kept nowhere and told to nobody. */
+/** Whoever has the address has the input: it is kept nowhere and told to nobody. */
 trackRoutes.use('/my-input/:door{.+}', async (c, next) => {
   c.header('Cache-Control', 'no-store')
   c.header('Referrer-Policy', 'no-referrer')
@@ -133,7 +133,7 @@ async function appeal(
 type NotOpened = { kind: 'not-found'; problem: string } | { kind: 'limited'; retryAfterSeconds: number }
 type Opened = { kind: 'found'; inputId: string; code: string } | NotOpened
 
-/** Looks a code up, as a guess. One that is mistyped is no code of anybody, which anyone can tell: it is no guess. */
+/** Looks a code up, as a guess. A mistyped one is nobody's code, as anyone can tell: it is not a guess. */
 async function openByCode(c: WebContext, text: string): Promise<Opened> {
   const t = say(c, trackMessages)
   const { db, config } = c.var.services

@@ -5,7 +5,7 @@ import { findPseudonym } from '#web/pages/dialogue'
 import { notFoundPage } from '#web/shell'
 import { type TakePartView, takePartPage } from './take-part.page.tsx'
 
-/** Whether who asks may vote here: everybody, or a browser that was let in. */
+/** Whether whoever asks may vote here: everybody, or a browser that was let in. */
 export async function mayTakePart(c: WebContext, page: DialoguePage): Promise<boolean> {
   if (page.dialogue.access === 'everyone') return true
   const pseudonym = findPseudonym(c, page)
@@ -13,7 +13,7 @@ export async function mayTakePart(c: WebContext, page: DialoguePage): Promise<bo
   return dialogueDoor.isIn(c.var.services.db, { entranceId: page.dialogue.id, pseudonym })
 }
 
-/** Where a dialogue for some begins for who is not in yet. */
+/** Where a dialogue for some begins, for whoever is not in yet. */
 export async function showEntrance(
   c: WebContext,
   page: DialoguePage,

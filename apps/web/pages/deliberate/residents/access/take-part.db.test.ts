@@ -67,7 +67,7 @@ test('by a mailed link one browser gets in, after a press on a button', async ()
   const asked = await site().post(`${page}/take-part`, { email: 'Jan@Voorbeeld.example' })
   expect([asked.status, asked.headers.get('location')]).toEqual([303, `${page}/take-part/sent`])
   const { path, token } = await linkIn('Jan@voorbeeld.example')
-  // What a mail scanner does, changes nothing.
+  // What a mail scanner does changes nothing.
   for (let times = 0; times < 3; times++) {
     const opened = await site().get(path)
     expect(opened.headers.get('referrer-policy')).toBe('no-referrer')

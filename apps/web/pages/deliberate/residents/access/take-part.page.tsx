@@ -198,7 +198,7 @@ export async function admittedBeforePage(c: WebContext): Promise<Response> {
   return stepPage(c, { title: t('beforeTitle'), lead: t('before'), status: 422 })
 }
 
-/** For a browser that could not be known again, so that nothing was used up. */
+/** For a browser that could not be recognised later, so that nothing was used up. */
 export async function noCookiesPage(c: WebContext): Promise<Response> {
   const t = say(c, accessMessages)
   return stepPage(c, { title: t('noCookies'), lead: t('noCookiesText'), status: 422 })

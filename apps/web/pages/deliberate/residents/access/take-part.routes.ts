@@ -131,8 +131,8 @@ takePartRoutes.post('/dialogues/:slug/take-part/open', async (c) => {
 })
 
 /**
- * A link or a code lets in a browser that is known again, and only that: one without our cookie gets it, and sends the
- * same form once more (307). One that still lacks it keeps no cookies, and nothing of its owner's is used up.
+ * A link or a code lets in a browser that can be recognised, and no other: one without our cookie gets it, and sends
+ * the same form once more (307). One that still lacks it keeps no cookies, and nothing of its owner's is used up.
  */
 function askCookie(c: WebContext, page: DialoguePage, key: Buffer): Response | Promise<Response> | undefined {
   if (participantHandle(c)) return undefined

@@ -1,6 +1,6 @@
 import { defineMessages } from '#platform/i18n'
 
-/** The ballot, writing a statement, and the own answers. */
+/** The ballot, writing a statement, and one's own answers. */
 export const ballotMessages = defineMessages(
   {
     statement: 'Stelling',

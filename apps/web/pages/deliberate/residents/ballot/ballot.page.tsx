@@ -45,7 +45,7 @@ export type BallotView = DialoguePage & {
   asked: BallotStatement | undefined
   /** The answer given before, when somebody came back to change it. */
   chosen?: Choice | undefined
-  /** What this person answered, and what is asked came in the place of. */
+  /** What this person answered, in the place of which came what is asked now. */
   older?: OlderVersion | undefined
   previous?: AnsweredStatement | undefined
   /** The last answers, when a round of five is full: their result comes before the next statement. */

@@ -19,7 +19,7 @@ import { notFoundPage } from '#web/shell'
 import { askNext } from './ask-next.ts'
 import { type BallotView, ballotPage } from './ballot.page.tsx'
 
-/** After so many answers there is a result, and a moment to stop. */
+/** After this many answers there is a result, and a moment to stop. */
 const SESSION = 5
 
 /** The ballot for one person: what to ask next, what they answered before, and where they stand by now. */

@@ -36,7 +36,7 @@ export type Advice = {
   severalIdeas: boolean
 }
 
-/** The form for an own statement. */
+/** The form for a statement of one's own. */
 export async function proposePage(
   c: WebContext,
   {

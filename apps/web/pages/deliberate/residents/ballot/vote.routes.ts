@@ -86,7 +86,7 @@ const statusOf = {
   'not-admitted': 403,
 } as const satisfies Record<CastVoteOutcome['kind'], number>
 
-/** Who may not vote is asked nothing, and no showing is counted. */
+/** Whoever may not vote is asked nothing, and no showing is counted. */
 const canVoteOn = {
   voted: true,
   changed: true,
@@ -98,7 +98,7 @@ const canVoteOn = {
   'not-admitted': false,
 } as const satisfies Record<CastVoteOutcome['kind'], boolean>
 
-/** The own place by this very vote, and what is asked next: nothing more to ask for. */
+/** One's own place after this very vote, and what is asked next: nothing more to ask for. */
 async function answerInJson(
   c: WebContext,
   page: DialoguePage,
@@ -119,7 +119,7 @@ async function answerInJson(
     next: (next !== undefined && texts.get(next)) || null,
     map: snapshot ? { version: snapshot.version, madeAt: snapshot.madeAt } : null,
     place: snapshot ? placeOwnVotes(snapshot, own) : null,
-    /** Where to get in, for who was not let in yet. */
+    /** Where to get in, for whoever was not let in yet. */
     takePart: outcome.kind === 'not-admitted' ? pathHere(c, `/dialogues/${dialogue.slug}/take-part`) : null,
   }
   c.header('Cache-Control', 'no-store')

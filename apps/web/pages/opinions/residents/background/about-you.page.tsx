@@ -102,7 +102,7 @@ function AboutChoice({
   )
 }
 
-/** An invitation to tell, that can be passed by; or for who told, the way back to it. */
+/** An invitation to tell, which can be passed by; for whoever did tell, the way back to it. */
 export function AboutYouCard({ c, slug, hasTold }: { c: WebContext; slug: string; hasTold: boolean }) {
   const t = say(c, backgroundMessages)
   const href = `${pathHere(c, `/dialogues/${slug}`)}/about-you`

@@ -90,7 +90,8 @@ export class LiveConnections {
   ): Listener {
     const listener: Listener = {
       address,
-      // Who left is sent nothing: their stream takes no more. Who reads too slowly misses a map, and gets the next one.
+      // Whoever left is sent nothing: their stream takes no more. Whoever reads too slowly misses a map, and gets the
+      // next one.
       send: (chunk) => {
         if (this.#listeners.has(listener) && (controller.desiredSize ?? 0) > -MOST_WAITING)
           controller.enqueue(chunk)

@@ -95,7 +95,7 @@ type FindingsProps = Shown & { own: ReadonlyMap<number, number> }
 /** Whether staff left people out of the map, who are in the counts of each statement all the same. */
 type LeavingOut = { leavesOut: boolean }
 
-/** What also those agree with who disagree on most other things. */
+/** What is agreed with even by those who disagree on most other things. */
 export function BridgingSection(
   props: Shown & { own: ReadonlyMap<number, number>; snapshot: MapFindings & Pick<ReportMap, 'bridging'> },
 ) {
@@ -196,7 +196,7 @@ function Own({ c, own, statement }: FindingsProps & { statement: number }) {
   )
 }
 
-/** `of` tells one table on the page from another, for who hears them named. */
+/** `of` tells one table on the page from another, for whoever hears them read out. */
 type PlotsProps = FindingsProps & { id: string; of: string; entries: CommonGroundEntry[] }
 
 function Plots({ id, of, entries, ...props }: PlotsProps) {

@@ -29,7 +29,7 @@ async function vote(page: string, votes: Record<string, string>, visitor: Visito
 const firstOf = (count: number, choice: string) =>
   Object.fromEntries(Array.from({ length: count }, (_, at) => [String(at + 1), choice]))
 
-/** Two sorts of people, 30 each: who agrees with the first six statements, disagrees with the last six, or the reverse. */
+/** Two sorts of people, 30 each: those who agree with the first six statements disagree with the last six, or the reverse. */
 function makePlacerOfTwoSorts() {
   const rows = Array.from({ length: 60 }, (_, participant) =>
     words.map((_, at) => ({

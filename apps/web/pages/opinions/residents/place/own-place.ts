@@ -36,7 +36,7 @@ export function findPlace({ snapshot, own, statements, people }: SoFar): KnownPl
   return place.votes === 0 ? { kind: 'not-worked-through', snapshot } : { kind: 'placed', snapshot, place }
 }
 
-/** To which end of an axis somebody leans, when that is beyond what is not sure. */
+/** To which end of an axis somebody leans, when that is beyond the uncertainty. */
 export function leaningOn(
   axis: number,
   { position, uncertainty }: Pick<OwnPlace, 'position' | 'uncertainty'>,

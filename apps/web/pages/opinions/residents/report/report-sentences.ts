@@ -136,7 +136,7 @@ const suspectKeys = {
   found: 'sumSuspects',
 } as const satisfies Record<Report['suspects']['kind'], SentenceKey>
 
-/** Whom staff left out first: without them nothing may be found any more, and that alone would mislead. */
+/** First, whom staff left out: without them nothing may be found any more, and that alone would mislead. */
 export function tellSuspects({ suspects: { kind }, moderation: { excluded } }: Report): Sentence[] {
   const section = 'suspects'
   const figures: Sentence['figures'] = kind === 'found' ? { people: count('suspects', 'people') } : {}

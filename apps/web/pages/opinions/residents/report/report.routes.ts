@@ -28,8 +28,8 @@ type Reported =
   | { kind: 'hidden'; page: DialoguePage }
 
 /**
- * The report that an address names, where the visitor may see it. Every route of this file asks here and nowhere else:
- * a rule that hides results belongs here. A draft has none, for staff either.
+ * The report that an address names, where the visitor may see it. Every route of this file asks here and nowhere
+ * else: a rule that hides results belongs here. A draft has none, not even for staff.
  */
 async function findVisibleReport(c: WebContext): Promise<Reported | undefined> {
   const { db, snapshots } = c.var.services

@@ -84,7 +84,7 @@ type Aggregates =
     }
   | { kind: 'hidden'; page: DialoguePage }
 
-/** The counts of a dialogue that everybody may see. A draft has none, for staff either. */
+/** The counts of a dialogue that everybody may see. A draft has none, not even for staff. */
 async function findAggregates(c: WebContext): Promise<Aggregates | undefined> {
   const { db } = c.var.services
   const page = await findDialogue(c)
