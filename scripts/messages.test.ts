@@ -1,3 +1,4 @@
+import { globSync, readFileSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { IntlMessageFormat } from 'intl-messageformat'
@@ -52,4 +53,10 @@ test('nobody is thanked for a valuable contribution, and nothing is shouted', as
   for (const [name, catalog] of await listCatalogs())
     for (const [key, message] of [...Object.entries(catalog.nl), ...Object.entries(catalog.en)])
       expect(message, `${name}: ${key}`).not.toMatch(/!|waardevol|valuable|slechts|helaas/i)
+})
+
+test('words in two languages stand in files of messages, where this test and translators find them', () => {
+  const files = globSync('{apps,domains}/**/*.{ts,tsx}', { cwd: root, exclude: ['**/*.messages.ts'] })
+  const elsewhere = files.filter((path) => readFileSync(join(root, path), 'utf8').includes('defineMessages('))
+  expect(elsewhere).toEqual([])
 })

@@ -1,4 +1,5 @@
-import { defineMessages, type Locale, type Translate, translatorOf } from '#platform/i18n'
+import { type Locale, type Translate, translatorOf } from '#platform/i18n'
+import { authorMessages } from './author-mail.messages.ts'
 import type { Letter } from './letter.ts'
 import type { Letterhead } from './letterhead.ts'
 
@@ -24,7 +25,7 @@ export function writeAuthorMail(
   { organisation, pages, timeZone }: Letterhead,
   { language, seal, news }: { language: Locale; seal: Buffer; news: [AuthorNews, ...AuthorNews[]] },
 ): Letter {
-  const t = translatorOf(messages, language, timeZone)
+  const t = translatorOf(authorMessages, language, timeZone)
   const stopUrl = pages.stop(language, seal)
   const paragraphs = [
     t('greeting'),
@@ -40,7 +41,7 @@ export function writeAuthorMail(
   }
 }
 
-type Say = Translate<keyof (typeof messages)['nl']>
+type Say = Translate<keyof (typeof authorMessages)['nl']>
 
 function writeNews(t: Say, news: AuthorNews, url: string): string[] {
   const { event, question, receivedAt, reason, explanation } = news
@@ -53,44 +54,3 @@ function writeNews(t: Say, news: AuthorNews, url: string): string[] {
     t(mayAppeal ? 'appeal' : 'track', { url }),
   ].filter(Boolean)
 }
-
-const messages = defineMessages(
-  {
-    refusedSubject: 'Uw stelling is niet geplaatst: {question}',
-    removedSubject: 'Uw stelling is weggehaald: {question}',
-    upheldSubject: 'Wij keken opnieuw naar uw stelling: {question}',
-    overturnedSubject: 'Uw stelling staat er alsnog: {question}',
-    severalSubject: 'Wij namen {n} besluiten over uw stellingen',
-    greeting: 'Goedendag,',
-    wrote: 'Op {on, date, long} kregen wij uw stelling bij deze vraag:\n{question}',
-    refused: 'Wij hebben uw stelling niet geplaatst.',
-    removed: 'Uw stelling stond op de site. Wij hebben haar weggehaald.',
-    upheld:
-      'U vroeg om een tweede blik. Een andere medewerker keek opnieuw. Uw stelling komt niet op de site.',
-    overturned:
-      'U vroeg om een tweede blik. Een andere medewerker keek opnieuw. Uw stelling staat nu op de site.',
-    reason: 'De reden: {reason}',
-    appeal: 'Bent u het er niet mee eens? Vraag dan om een tweede blik, of bekijk uw inbreng:\n{url}',
-    track: 'Bekijk wat er met uw inbreng gebeurde:\n{url}',
-    stop: 'Wilt u geen berichten meer van ons? Dat regelt u met één klik:\n{url}',
-  },
-  {
-    refusedSubject: 'Your statement is not published: {question}',
-    removedSubject: 'Your statement has been removed: {question}',
-    upheldSubject: 'We looked at your statement again: {question}',
-    overturnedSubject: 'Your statement is published after all: {question}',
-    severalSubject: 'We made {n} decisions about your statements',
-    greeting: 'Hello,',
-    wrote: 'On {on, date, long} we received your statement on this question:\n{question}',
-    refused: 'We have not published your statement.',
-    removed: 'Your statement was on the site. We have removed it.',
-    upheld:
-      'You asked for a second look. Another member of staff looked again. Your statement will not be on the site.',
-    overturned:
-      'You asked for a second look. Another member of staff looked again. Your statement is on the site now.',
-    reason: 'The reason: {reason}',
-    appeal: 'Do you disagree? Ask for a second look, or see what happened with your input:\n{url}',
-    track: 'See what happened with your input:\n{url}',
-    stop: 'No more messages from us? One click is enough:\n{url}',
-  },
-)

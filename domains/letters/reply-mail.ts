@@ -1,6 +1,7 @@
-import { defineMessages, type Locale, translatorOf } from '#platform/i18n'
+import { type Locale, translatorOf } from '#platform/i18n'
 import type { Letter } from './letter.ts'
 import type { Letterhead } from './letterhead.ts'
+import { replyMessages } from './reply-mail.messages.ts'
 
 export type ReplyLetter = {
   language: Locale
@@ -16,7 +17,7 @@ export type ReplyLetter = {
 /** A reply by a person: their words, where to go on, and below them what was asked. */
 export function writeReply({ organisation, pages, timeZone }: Letterhead, reply: ReplyLetter): Letter {
   const { language, thread } = reply
-  const t = translatorOf(messages, language, timeZone)
+  const t = translatorOf(replyMessages, language, timeZone)
   const paragraphs = [
     reply.body,
     `-- \n${organisation}`,
@@ -36,16 +37,3 @@ export function writeReply({ organisation, pages, timeZone }: Letterhead, reply:
 function quote(text: string): string {
   return text.replace(/^/gm, '> ').replace(/^> $/gm, '>')
 }
-
-const messages = defineMessages(
-  {
-    track: 'Met uw volgcode ziet u wat er met uw bericht gebeurt:',
-    askAgain: 'Hebt u nog een vraag? Stel die hier:',
-    youAsked: 'Op {at, date, long} schreef u:',
-  },
-  {
-    track: 'With your code you can see what happens to your message:',
-    askAgain: 'Do you have another question? Ask it here:',
-    youAsked: 'On {at, date, long} you wrote:',
-  },
-)

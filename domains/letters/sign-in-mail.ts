@@ -1,27 +1,17 @@
-import { defineMessages, type Locale, translatorOf } from '#platform/i18n'
+import { type Locale, translatorOf } from '#platform/i18n'
 import type { Letter } from './letter.ts'
 import type { Letterhead } from './letterhead.ts'
+import { signInMessages } from './sign-in-mail.messages.ts'
 
 /** Sends a member of staff the link that signs them in. */
 export function writeSignInMail(
   { organisation, pages }: Letterhead,
   { language, token }: { language: Locale; token: string },
 ): Letter {
-  const t = translatorOf(messages, language)
+  const t = translatorOf(signInMessages, language)
   return {
     subject: t('subject', { organisation }),
     text: t('text', { organisation, link: pages.signIn(language, token) }),
     automatic: true,
   }
 }
-
-const messages = defineMessages(
-  {
-    subject: 'Uw link om in te loggen bij {organisation}',
-    text: 'Hallo,\n\nMet deze link logt u in bij {organisation}:\n\n{link}\n\nDe link werkt 10 minuten, en één keer. Hebt u dit niet gevraagd? Dan hoeft u niets te doen.\n',
-  },
-  {
-    subject: 'Your link to sign in at {organisation}',
-    text: 'Hello,\n\nWith this link you sign in at {organisation}:\n\n{link}\n\nThe link works for 10 minutes, and once. You did not ask for this? Then you need not do anything.\n',
-  },
-)
