@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '#db'
-import { makeDialogue, newDialogueSchema, openDialogue } from '#domains/deliberate'
 import { drawBrowserSecret, pseudonymOf } from '#domains/entrance'
+import { makeOpenDialogue, type OpenDossier } from '#stories'
 
 /** How many take part, how many statements there are, and how many of those each has answered beforehand. */
 export type StageSize = { participants: number; statements: number; answered: number }
@@ -10,22 +10,11 @@ export type StageSize = { participants: number; statements: number; answered: nu
 export type DialogueStage = StageSize & { id: string; slug: string; secrets: string[] }
 
 /** A dialogue in which everybody has answered some statements, straight in the tables. */
-export async function stageDialogue(db: Db, dossierId: string, size: StageSize): Promise<DialogueStage> {
-  const now = new Date()
-  const made = await db.transaction().execute(async (tx) => {
-    const dialogue = newDialogueSchema.parse({
-      dossierId,
-      question: 'Bench',
-      language: 'nl',
-      seeds: ['Er komen meer bomen, nummer 1.'],
-    })
-    const outcome = await makeDialogue(tx, dialogue, { now })
-    if (outcome.kind !== 'made') throw new Error(outcome.kind)
-    await openDialogue(tx, outcome.id, { now, today: now.toISOString().slice(0, 10) })
-    return outcome
-  })
+export async function stageDialogue(db: Db, dossier: OpenDossier, size: StageSize): Promise<DialogueStage> {
+  const seeds = ['Er komen meer bomen, nummer 1.']
+  const made = await makeOpenDialogue(db, { dossier, seeds, at: new Date() })
   const secrets = Array.from({ length: size.participants }, drawBrowserSecret)
-  await fill(db, { ...size, id: made.id, dossierId, secrets })
+  await fill(db, { ...size, id: made.id, dossierId: dossier.id, secrets })
   return { ...size, id: made.id, slug: made.slug, secrets }
 }
 

@@ -11,9 +11,10 @@ import { sql } from 'kysely'
 import { Pool } from 'undici'
 import type { DB } from '#db'
 import { connect } from '#platform/db'
+import { makeLastingDossier } from '#stories'
 import { type DialogueStage, newStatementOf, stageDialogue } from './dialogue-stage.ts'
 import { describeMachine } from './machine.ts'
-import { openBenchDossier, startBenchSite } from './site.ts'
+import { startBenchSite } from './site.ts'
 
 const { values } = parseArgs({
   options: {
@@ -167,13 +168,13 @@ const GIANT = { statements: 780, answered: 60 }
 const SMALL = { participants: 200, statements: 40, answered: 10 }
 
 const site = await startBenchSite(async (db) => {
-  const { id } = await openBenchDossier(db)
+  const dossier = await makeLastingDossier(db)
   const size = { participants: Number(values.participants), statements: 100, answered: 20 }
-  const one = await stageDialogue(db, id, size)
+  const one = await stageDialogue(db, dossier, size)
   const small: DialogueStage[] = []
-  for (let at = 0; at < Number(values.small); at++) small.push(await stageDialogue(db, id, SMALL))
+  for (let at = 0; at < Number(values.small); at++) small.push(await stageDialogue(db, dossier, SMALL))
   const giants = Number(values.giant)
-  const giant = giants > 0 ? await stageDialogue(db, id, { ...GIANT, participants: giants }) : undefined
+  const giant = giants > 0 ? await stageDialogue(db, dossier, { ...GIANT, participants: giants }) : undefined
   await sql`vacuum analyze`.execute(db)
   return { one, small, giant }
 })

@@ -8,8 +8,9 @@ import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { sql } from 'kysely'
 import { Pool } from 'undici'
 import type { Db } from '#db'
+import { makeLastingDossier } from '#stories'
 import { describeMachine } from './machine.ts'
-import { openBenchDossier, startBenchSite } from './site.ts'
+import { startBenchSite } from './site.ts'
 
 const { values } = parseArgs({
   options: {
@@ -25,7 +26,7 @@ const WARM_UP_SECONDS = 2
 
 /** A dossier in which many people said something; half of it has an answer. */
 async function prepare(db: Db): Promise<string> {
-  const { id, slug } = await openBenchDossier(db)
+  const { id, slug } = await makeLastingDossier(db)
   await sql`insert into input (id, dossier_id, kind, channel, is_public, body, language, received_at, published_at, answered_at)
     select gen_random_uuid(), ${id}::uuid, 'meeting', 'desk', true, 'Er moeten meer bomen komen op plek ' || n || '.', 'nl',
       now() - n * interval '1 minute', now() - n * interval '1 minute', case when n % 2 = 0 then now() end

@@ -14,10 +14,11 @@ import { build } from 'esbuild'
 import { sql } from 'kysely'
 import { Pool } from 'undici'
 import type { DB, Db } from '#db'
-import { fingerprintOf, makeDialogue, newDialogueSchema, openDialogue } from '#domains/deliberate'
+import { fingerprintOf } from '#domains/deliberate'
 import { drawBrowserSecret, pseudonymOf } from '#domains/entrance'
 import type { MapEvidence } from '#domains/opinions'
 import { connect } from '#platform/db'
+import { makeLastingDossier, makeOpenDialogue } from '#stories'
 import type { ClockSetting } from './clocked-server.ts'
 import { describeMachine } from './machine.ts'
 import {
@@ -28,7 +29,7 @@ import {
   SIMULATED_MS,
   type SimulatedVote,
 } from './simulated-crowd.ts'
-import { benchEnvironment, openBenchDossier, startBenchSite } from './site.ts'
+import { benchEnvironment, startBenchSite } from './site.ts'
 
 const { values } = parseArgs({
   options: {
@@ -62,16 +63,10 @@ const words = new Map([
 type Stage = { id: string; slug: string; key: Buffer }
 
 async function stageStatements(db: Db, { statements }: RealConversation): Promise<Stage> {
-  const { id: dossierId } = await openBenchDossier(db)
   const now = new Date(BEGIN)
   const seeds = ['Deze stelling staat hier om te beginnen.']
-  const dialogue = newDialogueSchema.parse({ dossierId, question: 'Simulatie', language: 'nl', seeds })
-  const { id, slug } = await db.transaction().execute(async (tx) => {
-    const made = await makeDialogue(tx, dialogue, { now })
-    if (made.kind !== 'made') throw new Error(made.kind)
-    await openDialogue(tx, made.id, { now, today: now.toISOString().slice(0, 10) })
-    return made
-  })
+  const dossier = await makeLastingDossier(db)
+  const { id, slug } = await makeOpenDialogue(db, { dossier, seeds, at: now })
   // Real numbers from 1000 on: below stands what the dialogue began with.
   await sql`insert into statement (dialogue_id, number, text, fingerprint, language, state, is_seed, created_at)
     select ${id}::uuid, number, text, fingerprint, 'und', 'published', true, ${now}::timestamptz

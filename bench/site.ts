@@ -4,8 +4,6 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { DB, Db } from '#db'
-import { makeDossier, newDossierSchema, openDossier } from '#domains/dossier'
-import { addStaffMember, addUnit, foundOrganisation } from '#domains/people'
 import { connect, migrate } from '#platform/db'
 import { prepareJobs } from '#platform/jobs'
 import { startCluster } from '#platform/postgres'
@@ -86,35 +84,4 @@ async function runProgram(command: 'serve' | 'worker', databaseUrl: string): Pro
     return { url, stop }
   }
   throw new Error(`The server did not start: ${said}`)
-}
-
-/** An organisation with one open dossier. */
-export async function openBenchDossier(db: Db): Promise<{ id: string; slug: string; by: string }> {
-  const now = new Date()
-  return db.transaction().execute(async (tx) => {
-    const nothing = {
-      tagline: '',
-      phone: '',
-      opening_hours: '',
-      visiting_address: '',
-      email: '',
-      is_demo: false,
-    }
-    await foundOrganisation(tx, { name: 'Bench', ...nothing }, now)
-    const unitId = await addUnit(tx, 'Bench', now)
-    const person = { name: 'Bench', email: 'bench@voorbeeld.example', role: 'administrator', unitId } as const
-    const { accountId: by } = await addStaffMember(tx, person, now)
-    const promise = {
-      level: 'inform',
-      statement: 'Bench',
-      decidedBy: 'Bench',
-      answerOn: '2099-01-01',
-      decisionOn: '',
-    }
-    const phases = [{ title: 'Bench', startsOn: '2020-01-01', endsOn: '' }]
-    const dossier = { question: 'Bench', summary: 'Bench', language: 'nl', unitId, promise, phases }
-    const { id, slug } = await makeDossier(tx, newDossierSchema.parse(dossier), { by, now })
-    await openDossier(tx, id, now)
-    return { id, slug, by }
-  })
 }

@@ -10,9 +10,10 @@ import { sql } from 'kysely'
 import { Pool } from 'undici'
 import type { DB } from '#db'
 import { connect } from '#platform/db'
+import { makeLastingDossier } from '#stories'
 import { type DialogueStage, newStatementOf, stageDialogue } from './dialogue-stage.ts'
 import { describeMachine } from './machine.ts'
-import { openBenchDossier, startBenchSite } from './site.ts'
+import { startBenchSite } from './site.ts'
 
 const { values } = parseArgs({
   options: {
@@ -96,8 +97,8 @@ async function measure(stage: DialogueStage, url: string): Promise<number[]> {
 }
 
 const site = await startBenchSite(async (db) => {
-  const { id } = await openBenchDossier(db)
-  const stage = await stageDialogue(db, id, SIZE)
+  const dossier = await makeLastingDossier(db)
+  const stage = await stageDialogue(db, dossier, SIZE)
   await sql`vacuum analyze`.execute(db)
   return stage
 })

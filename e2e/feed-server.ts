@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
+import { listenOnLoopback } from '../testing/ports.ts'
 import { sharedData } from '../testing/shared-data.ts'
 
 /** A real feed file on loopback, with the title of the post in it. */
@@ -21,11 +22,9 @@ export async function startFeedServer(): Promise<FeedServer> {
     response.writeHead(200, { 'Content-Type': 'application/xml' })
     response.end(body)
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  if (typeof address !== 'object' || !address) throw new Error('The feed server has no port.')
+  const port = await listenOnLoopback(server)
   return {
-    url: `http://127.0.0.1:${address.port}/feed.xml`,
+    url: `http://127.0.0.1:${port}/feed.xml`,
     title,
     stop: () => new Promise((resolve) => server.close(() => resolve())),
   }

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { expect, test } from '@playwright/test'
+import { listenOnLoopback } from '../testing/ports.ts'
 import { lookAtTwin, newPage } from './walk.ts'
 
 test('a page is looked at when all of it has come, not while it is on its way', async ({ browser }) => {
@@ -10,9 +10,9 @@ test('a page is looked at when all of it has come, not while it is on its way', 
     response.flushHeaders()
     setTimeout(() => response.end('<h1>All of it</h1>'), 500)
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const port = await listenOnLoopback(server)
   const page = await newPage(browser, { javaScriptEnabled: false, width: 360 })
-  await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`)
+  await page.goto(`http://127.0.0.1:${port}/`)
 
   await page.getByRole('link', { name: 'On' }).click()
 

@@ -10,7 +10,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import type { DB } from '#db'
 import { connect } from '#platform/db'
-import { openRoom } from '../apps/cli/run/open-room.ts'
+import { makeLastingDialogue } from '#stories'
 import { describeMachine } from '../bench/machine.ts'
 import { ChaosDatabase } from './chaos/database.ts'
 import { listFaults, shuffled } from './chaos/faults.ts'
@@ -49,7 +49,7 @@ const clockFile = join(folder, 'clock')
 await writeFile(clockFile, '0')
 const [database, mail] = await Promise.all([ChaosDatabase.start(), startMoodyMailServer()])
 const prepared = connect<DB>(database.ownUrl, { max: 2 })
-const room = await openRoom(prepared.db, STATEMENTS)
+const room = await makeLastingDialogue(prepared.db, STATEMENTS)
 await prepared.close()
 
 const environment = {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, inject } from 'vitest'
+import type { Tx } from '#db'
 import { cloneTemplate, type TestDatabase } from './database.ts'
 
 /**
@@ -15,4 +16,11 @@ export function useTestDatabase(): () => TestDatabase {
     if (!current) throw new Error('The test database is there only inside tests and hooks.')
     return current
   }
+}
+
+export type InTransaction = <Result>(work: (tx: Tx) => Promise<Result>) => Promise<Result>
+
+/** `const inTransaction = transactionsOn(database)`: each call is a transaction of its own on the database of this file. */
+export function transactionsOn(database: () => Pick<TestDatabase, 'db'>): InTransaction {
+  return (work) => database().db.transaction().execute(work)
 }

@@ -1,5 +1,5 @@
-import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { listJobs } from '#testing'
 import { useTestSite } from '#web/testing'
 
 const site = useTestSite()
@@ -70,12 +70,10 @@ test('asking for a link says the same for everybody, does the same, and too ofte
     expect(answers.map((answer) => answer.status)).toEqual([303, 303, 303, 303, 303, 429])
     expect(answers[5]?.headers.get('retry-after')).toMatch(/^\d+$/)
   }
-  const { rows } = await sql<{ identifier: string; jobs: number; mine: number }>`
-    select identifier, count(*)::int as jobs,
-      (count(*) filter (where payload ->> 'accountId' = ${accountId}))::int as mine
-    from graphile_worker._private_jobs job join graphile_worker._private_tasks task on task.id = job.task_id
-    group by identifier`.execute(db)
-  expect(rows).toEqual([{ identifier: 'people-send-sign-in-link', jobs: 10, mine: 5 }])
+  const jobs = await listJobs(db)
+  expect(new Set(jobs.map(({ task }) => task))).toEqual(new Set(['people-send-sign-in-link']))
+  const mine = jobs.filter(({ payload }) => JSON.stringify(payload).includes(accountId))
+  expect([jobs.length, mine.length]).toEqual([10, 5])
   expect(await db.selectFrom('outgoing_mail').selectAll().execute()).toEqual([])
 })
 

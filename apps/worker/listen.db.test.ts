@@ -1,5 +1,4 @@
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import {
   addSource,
@@ -11,12 +10,12 @@ import {
   listSources,
   newWatchSchema,
 } from '#domains/listen'
-import { addStaffMember, addUnit } from '#domains/people'
 import { systemClock } from '#platform/clock'
 import { readConfig } from '#platform/config'
 import { addJob, type JobWorker, startJobWorker } from '#platform/jobs'
 import { silentLog } from '#platform/log'
-import { useTestDatabase } from '#testing'
+import { hire } from '#stories'
+import { listenOnLoopback, useTestDatabase } from '#testing'
 import { createJobHandlers } from './index.ts'
 
 const database = useTestDatabase()
@@ -34,12 +33,13 @@ const site = createServer((request, response) => {
   response.end(`<rss><channel><title>Dorpskrant</title>${items.join('')}</channel></rss>`)
 })
 
+let port = 0
 let worker: JobWorker | undefined
 const reader = createFeedReader()
 let closeHandlers: (() => Promise<void>) | undefined
 
 beforeAll(async () => {
-  await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve))
+  port = await listenOnLoopback(site)
   const { db, url } = database()
   const { handlers, close } = createJobHandlers({ db, config, clock: systemClock, log: silentLog })
   worker = await startJobWorker({ databaseUrl: url, handlers, log: silentLog })
@@ -56,12 +56,8 @@ afterAll(async () => {
 test('a source that is added is read by the worker, again and again, and marked by watches', async () => {
   const { db } = database()
   const now = new Date()
-  const by = await db.transaction().execute(async (tx) => {
-    const unitId = await addUnit(tx, 'Webcare', now)
-    const person = { name: 'Noor', email: 'noor@voorbeeld.example', role: 'responder', unitId } as const
-    return (await addStaffMember(tx, person, now)).accountId
-  })
-  const address = `http://127.0.0.1:${(site.address() as AddressInfo).port}/feed`
+  const { by } = await hire(db, { role: 'responder' })
+  const address = `http://127.0.0.1:${port}/feed`
   const source = {
     address,
     purpose: 'Hinder zien',

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { findInput } from '#domains/register'
 import { newId } from '#platform/db'
+import { now } from '#stories'
 import {
   assignConversation,
   countInbox,
@@ -12,7 +13,7 @@ import {
   reopenConversation,
   saveDraft,
 } from './index.ts'
-import { expectRowsToAddUp, now, turnOf, useAnswerDesk } from './testing.ts'
+import { expectRowsToAddUp, turnOf, useAnswerDesk } from './testing.ts'
 
 const { ask, database, hire, inTransaction, openSomeDossier, reply } = useAnswerDesk()
 

@@ -1,11 +1,17 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect } from 'vitest'
 import type { Db, Tx } from '#db'
-import { makeDossier, newDossierSchema, openDossier } from '#domains/dossier'
 import { letterheadOf } from '#domains/letters'
-import { addStaffMember, addUnit } from '#domains/people'
 import { createSmtpTransport, deliverMail } from '#platform/mail'
-import { type Mailbox, startMailbox, type TestDatabase, useTestDatabase } from '#testing'
+import { hire, makeOpenDossier, now, type Person } from '#stories'
+import {
+  type InTransaction,
+  type Mailbox,
+  startMailbox,
+  type TestDatabase,
+  transactionsOn,
+  useTestDatabase,
+} from '#testing'
 import { type ConversationState, foldEntries, type NewEntry } from './conversation.ts'
 import {
   questionSchema,
@@ -16,7 +22,6 @@ import {
   type Turn,
 } from './index.ts'
 
-export const now = new Date('2026-03-02T09:00:00Z')
 export const secret = 'k'.repeat(32)
 export const letterhead = letterheadOf(
   { name: 'Gemeente Voorbeeld' },
@@ -30,7 +35,7 @@ type Asked = { body: string; name?: string; address?: string; dossier?: string }
 export type AnswerDesk = {
   database: () => TestDatabase
   mailbox: () => Mailbox
-  inTransaction: <Result>(work: (tx: Tx) => Promise<Result>) => Promise<Result>
+  inTransaction: InTransaction
   ask: (question: Asked, at?: Date) => Promise<StartedConversation>
   hire: (name: string) => Promise<string>
   openSomeDossier: (question: string) => Promise<{ id: string; slug: string }>
@@ -42,6 +47,7 @@ export type AnswerDesk = {
 /** Gives a test file its desk; what it gives works inside tests. */
 export function useAnswerDesk(): AnswerDesk {
   const database = useTestDatabase()
+  const inTransaction = transactionsOn(database)
   let running: Mailbox | undefined
   beforeAll(async () => {
     running = await startMailbox()
@@ -51,14 +57,14 @@ export function useAnswerDesk(): AnswerDesk {
     if (!running) throw new Error('The mailbox is there only inside tests.')
     return running
   }
-  const inTransaction: AnswerDesk['inTransaction'] = (work) => database().db.transaction().execute(work)
   return {
     database,
     mailbox,
     inTransaction,
     ask: (question, at = now) => inTransaction((tx) => start(tx, question, at)),
-    hire: (name) => inTransaction((tx) => hire(tx, name)),
-    openSomeDossier: (question) => inTransaction((tx) => openSomeDossier(tx, question)),
+    hire: async (name) => (await hire(database().db, responder(name))).by,
+    openSomeDossier: async (question) =>
+      makeOpenDossier(database().db, { question, ...(await hire(database().db, responder('noor'))) }),
     reply: (turn, body, answersInput = false) =>
       inTransaction((tx) => sendReply(tx, turn, { body, answersInput }, letterhead)),
     deliverAll: (url) => deliverAll(database().db, url ?? mailbox().url),
@@ -80,34 +86,8 @@ function start(tx: Tx, question: Asked, at: Date): Promise<StartedConversation> 
   })
 }
 
-async function hire(tx: Tx, name: string): Promise<string> {
-  const unitId = await addUnit(tx, 'Klantcontact', now)
-  const person = { name, email: `${name}@voorbeeld.example`, role: 'responder' as const, unitId }
-  return (await addStaffMember(tx, person, now)).accountId
-}
-
-async function openSomeDossier(tx: Tx, question: string): Promise<{ id: string; slug: string }> {
-  const by = await hire(tx, 'noor')
-  const dossier = await makeDossier(
-    tx,
-    newDossierSchema.parse({
-      question,
-      summary: 'De straat wordt opnieuw ingericht.',
-      language: 'nl',
-      unitId: await addUnit(tx, 'Verkeer', now),
-      promise: {
-        level: 'consult',
-        statement: 'Wij leggen uit wat wij met uw inbreng doen.',
-        decidedBy: 'De gemeenteraad',
-        answerOn: '2026-05-08',
-        decisionOn: null,
-      },
-      phases: [{ title: 'Uw mening', startsOn: '2026-03-01', endsOn: null }],
-    }),
-    { by, now },
-  )
-  await openDossier(tx, dossier.id, now)
-  return dossier
+function responder(name: string): Person {
+  return { name, email: `${name}@voorbeeld.example`, role: 'responder', unit: 'Klantcontact' }
 }
 
 async function deliverAll(db: Db, url: string): Promise<void> {

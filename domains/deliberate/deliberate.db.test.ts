@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import type { Tx } from '#db'
 import { drawBrowserSecret, isBrowserSecret, pseudonymOf } from '#domains/entrance'
 import { listPolicies, publishPolicy } from '#domains/moderation'
 import {
@@ -11,7 +10,8 @@ import {
   listPublicInputs,
   markDialogueAnswered,
 } from '#domains/register'
-import { useTestDatabase } from '#testing'
+import { makeOpenDialogue, makeOpenDossier, now, type OpenDialogue, seeds, today } from '#stories'
+import { transactionsOn, useTestDatabase } from '#testing'
 import {
   type Choice,
   castVote,
@@ -35,17 +35,12 @@ import {
   proposeStatement,
   withdrawVote,
 } from './index.ts'
-import { makeOpenDialogue, makeOpenDossier, now, recount, seeds, today } from './testing.ts'
+import { recount } from './testing.ts'
 
 const database = useTestDatabase()
+const inTransaction = transactionsOn(database)
 
-function inTransaction<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
-  return database().db.transaction().execute(work)
-}
-
-type Room = Awaited<ReturnType<typeof makeOpenDialogue>>
-
-const vote = (room: Room, pseudonym: Buffer, statement: number, choice: Choice) =>
+const vote = (room: OpenDialogue, pseudonym: Buffer, statement: number, choice: Choice) =>
   castVote(database().db, {
     dialogue: room.dialogue,
     pseudonym,
@@ -56,7 +51,7 @@ const vote = (room: Room, pseudonym: Buffer, statement: number, choice: Choice) 
     today,
   })
 
-const propose = (room: Room, pseudonym: Buffer, text: string) =>
+const propose = (room: OpenDialogue, pseudonym: Buffer, text: string) =>
   inTransaction((tx) =>
     proposeStatement(tx, { dialogueId: room.id, pseudonym, text, channel: 'web', now, today }),
   )
@@ -330,7 +325,7 @@ test('one browser is two strangers in two dialogues, and nobody at all once the 
 
 test('a dialogue is a draft until it is opened, and opens only with something to vote on', async () => {
   const { db } = database()
-  const { dossierId } = await makeOpenDossier(db)
+  const { id: dossierId } = await makeOpenDossier(db)
   const make = (more: object) =>
     inTransaction((tx) =>
       makeDialogue(
@@ -362,7 +357,7 @@ test('each dialogue begins with rules, keeps those it had before, and does not o
     ['nl', 'Iedereen mag een stelling schrijven.'],
     ['en', 'Everybody can write a statement.'],
   ] as const) {
-    const { dossierId, by } = await makeOpenDossier(db)
+    const { id: dossierId, by } = await makeOpenDossier(db)
     const fields = newDialogueSchema.parse({ dossierId, question: 'Wat vindt u?', language, seeds })
     const made = await inTransaction((tx) => makeDialogue(tx, fields, { now }))
     if (made.kind !== 'made') throw new Error(made.kind)

@@ -1,24 +1,16 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import {
-  makeDialogue,
-  moderateStatement,
-  newDialogueSchema,
-  openDialogue,
-  proposeStatement,
-  statementOwner,
-} from '#domains/deliberate'
+import { moderateStatement, proposeStatement, statementOwner } from '#domains/deliberate'
 import { decideAppeal, listRefusals, lodgeAppeal } from '#domains/moderation'
-import { addressSchema, addStaffMember } from '#domains/people'
+import { addressSchema } from '#domains/people'
 import { sealAddress } from '#domains/register'
-import { begin } from '#testing'
+import { hire, makeOpenDialogue, now, today } from '#stories'
+import { begin, forgetJobs, listJobs } from '#testing'
 import { confirmNotices, tellAuthor, tellMissedDecisions } from './index.ts'
-import { askFor, listJobs, site, timeZone, useNoticeDesk } from './notice-testing.ts'
-import { start as now } from './testing.ts'
+import { askFor, site, timeZone, useNoticeDesk } from './notice-testing.ts'
 
 const { database, inTransaction, desk, author, open, say, respond, outboxFor } = useNoticeDesk()
-const today = '2026-03-02'
 const owners = { statement: statementOwner }
 const hour = (n: number) => new Date(now.getTime() + n * 60 * 60_000)
 
@@ -26,15 +18,9 @@ const refusal = { kind: 'refuse', reason: 'unclear', explanation: 'Wat bedoelt u
 
 /** An open dialogue in which a moderator looks at everything first. */
 async function openStrictDialogue(question: string) {
-  const { id: dossierId } = await open(question)
   const seeds = ['Op het plein komen meer bomen.']
-  const dialogueId = await inTransaction(async (tx) => {
-    const fields = newDialogueSchema.parse({ dossierId, question, language: 'nl', seeds })
-    const made = await makeDialogue(tx, fields, { now })
-    if (made.kind !== 'made') throw new Error(made.kind)
-    await openDialogue(tx, made.id, { now, today })
-    return made.id
-  })
+  const dossier = await open(question)
+  const { id: dialogueId } = await makeOpenDialogue(database().db, { dossier, question, seeds })
   const write = async (text: string) => {
     const proposal = { dialogueId, pseudonym: randomBytes(32), text, channel: 'web', now, today } as const
     const held = await inTransaction((tx) => proposeStatement(tx, proposal))
@@ -52,17 +38,9 @@ async function openStrictDialogue(question: string) {
 async function lookAgain(inputId: string): Promise<{ appealId: string }> {
   await inTransaction((tx) => lodgeAppeal(tx, owners, { inputId, words: 'Kijk nog eens.', now, today }))
   const appealId = (await listRefusals(database().db, inputId)).at(-1)?.appeal?.id ?? ''
-  await inTransaction(async (tx) => {
-    const colleague = { name: 'Samir', email: 'samir@voorbeeld.example', role: 'responder' } as const
-    const { accountId: by } = await addStaffMember(tx, { ...colleague, unitId: author().unitId }, now)
-    await decideAppeal(
-      tx,
-      owners,
-      appealId,
-      { outcome: 'upheld', explanation: 'Het blijft zo.' },
-      { by, now },
-    )
-  })
+  const { by } = await hire(database().db, { name: 'Samir' })
+  const look = { outcome: 'upheld', explanation: 'Het blijft zo.' } as const
+  await inTransaction((tx) => decideAppeal(tx, owners, appealId, look, { by, now }))
   return { appealId }
 }
 
@@ -76,7 +54,7 @@ function confirm(address: string): Promise<void> {
 
 /** The jobs that come of some work; what waited before is taken away. */
 async function jobsOf(work: () => Promise<unknown>) {
-  await sql`delete from graphile_worker._private_jobs`.execute(database().db)
+  await forgetJobs(database().db)
   await work()
   return listJobs(database().db)
 }

@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { addressSchema } from '#domains/people'
 import { sealAddress } from '#domains/register'
+import { now } from '#stories'
+import { listJobs } from '#testing'
 import {
   confirmNotices,
   findNoticeByToken,
@@ -12,8 +14,7 @@ import {
   stopNotices,
   stopNoticesOfContact,
 } from './index.ts'
-import { askFor, listJobs, site, timeZone, useNoticeDesk } from './notice-testing.ts'
-import { start as now } from './testing.ts'
+import { askFor, site, timeZone, useNoticeDesk } from './notice-testing.ts'
 
 const {
   database,

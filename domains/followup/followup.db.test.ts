@@ -1,5 +1,4 @@
 import { beforeAll, expect, test } from 'vitest'
-import type { Tx } from '#db'
 import {
   closeDossier,
   markInputsAnswered,
@@ -8,7 +7,8 @@ import {
   registerInput,
 } from '#domains/register'
 import { newId } from '#platform/db'
-import { useTestDatabase } from '#testing'
+import { hire, type Member, makeOpenDossier, now } from '#stories'
+import { transactionsOn, useTestDatabase } from '#testing'
 import {
   changeResponse,
   countOutcomes,
@@ -23,23 +23,20 @@ import {
   type ResponseText,
   readTrack,
 } from './index.ts'
-import { type Author, hireAuthor, makeOpenDossier, start } from './testing.ts'
 
 const database = useTestDatabase()
-let author: Author
+const inTransaction = transactionsOn(database)
+let author: Member
 
 /** Each use is a minute later than the one before. */
 let minutes = 0
-const later = () => new Date(+start + ++minutes * 60_000)
-
-const inTransaction = <Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> =>
-  database().db.transaction().execute(work)
+const later = () => new Date(+now + ++minutes * 60_000)
 
 beforeAll(async () => {
-  author = await hireAuthor(database().db)
+  author = await hire(database().db, { role: 'policy_maker' })
 })
 
-const open = (question: string) => makeOpenDossier(database().db, question, author)
+const open = (question: string) => makeOpenDossier(database().db, { ...author, question })
 
 async function say(input: Partial<NewInput>): Promise<string> {
   const outcome = await inTransaction((tx) =>

@@ -1,10 +1,10 @@
-import { sql } from 'kysely'
 import { afterAll, beforeAll } from 'vitest'
 import type { Db, Tx } from '#db'
-import { addressSchema, foundOrganisation } from '#domains/people'
+import { addressSchema } from '#domains/people'
 import { closeDossier, confirmAddress, registerInput, requestNotices, sealAddress } from '#domains/register'
 import { createSmtpTransport, deliverMail } from '#platform/mail'
-import { type Mailbox, startMailbox, useTestDatabase } from '#testing'
+import { foundTown, hire, type Member, makeOpenDossier, now, today } from '#stories'
+import { type Mailbox, startMailbox, transactionsOn, useTestDatabase } from '#testing'
 import {
   askForNotices,
   publishResponse,
@@ -12,9 +12,7 @@ import {
   type ResponseText,
   sendNotices,
 } from './index.ts'
-import { type Author, hireAuthor, makeOpenDossier, start } from './testing.ts'
 
-const now = start
 export const timeZone = 'Europe/Amsterdam'
 export const site = { url: 'https://praat.voorbeeld.example', secret: 's'.repeat(32), timeZone }
 const { secret } = site
@@ -26,7 +24,6 @@ export async function wish(
   asked: { inputId: string; address: string; language?: 'nl' | 'en' },
 ): Promise<void> {
   const address = addressSchema.parse(asked.address)
-  const today = '2026-03-02'
   await requestNotices(tx, { language: 'nl', ...asked, address, secret, today, now, mayMail })
   await confirmAddress(tx, { seal: sealAddress(address, secret), today })
 }
@@ -47,26 +44,6 @@ async function register(
   if (outcome.kind !== 'registered') throw new Error(outcome.kind)
   if (address) await wish(tx, { inputId: outcome.inputId, address, language })
   return outcome.inputId
-}
-
-async function found(tx: Tx): Promise<void> {
-  const nothing = {
-    tagline: '',
-    phone: '',
-    opening_hours: '',
-    visiting_address: '',
-    email: '',
-    is_demo: false,
-  }
-  await foundOrganisation(tx, { name: 'Gemeente Voorbeeld', ...nothing }, now)
-}
-
-export async function listJobs(db: Db): Promise<{ task: string; payload: unknown }[]> {
-  const { rows } = await sql<{ task: string; payload: unknown }>`
-    select tasks.identifier as task, jobs.payload
-    from graphile_worker._private_jobs jobs
-    join graphile_worker._private_tasks tasks on tasks.id = jobs.task_id`.execute(db)
-  return rows
 }
 
 export function listOutbox(db: Db, address: string) {
@@ -92,14 +69,13 @@ async function deliverTo(db: Db, mailbox: Mailbox, address: string): Promise<voi
 /** An organisation whose answers are told by mail, to a real mail server, in the database of a test file. */
 export function useNoticeDesk() {
   const database = useTestDatabase()
+  const inTransaction = transactionsOn(database)
   let mailbox: Mailbox
-  let author: Author
-  const inTransaction = <Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> =>
-    database().db.transaction().execute(work)
+  let author: Member
   beforeAll(async () => {
     mailbox = await startMailbox()
-    await inTransaction(found)
-    author = await hireAuthor(database().db)
+    await foundTown(database().db)
+    author = await hire(database().db, { role: 'policy_maker' })
   })
   afterAll(() => mailbox.stop())
   const no: ResponseText = {
@@ -115,7 +91,7 @@ export function useNoticeDesk() {
     ...{ database, inTransaction, no, desk },
     author: () => author,
     mailbox: () => mailbox,
-    open: (question: string) => makeOpenDossier(database().db, question, author),
+    open: (question: string) => makeOpenDossier(database().db, { ...author, question }),
     closeNow: (id: string) => inTransaction((tx) => closeDossier(tx, id, now)),
     say: (dossierId: string, about: Parameters<typeof register>[2] = {}) =>
       inTransaction((tx) => register(tx, dossierId, about)),

@@ -2,6 +2,8 @@ import { expect, test } from 'vitest'
 import { ASKER_KEPT_DAYS } from '#domains/answer'
 import { markInputsAnswered, registerInput } from '#domains/register'
 import { newId } from '#platform/db'
+import { now } from '#stories'
+import { listJobs } from '#testing'
 import {
   changeResponse,
   findNoticeByToken,
@@ -14,8 +16,7 @@ import {
   stopNotices,
   stopNoticesOfContact,
 } from './index.ts'
-import { askFor, listJobs, site, timeZone, useNoticeDesk, wish } from './notice-testing.ts'
-import { start as now } from './testing.ts'
+import { askFor, site, timeZone, useNoticeDesk, wish } from './notice-testing.ts'
 
 const {
   database,

@@ -1,10 +1,8 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach } from 'vitest'
-import type { Tx } from '#db'
-import { makeDossier, newDossierSchema, openDossier } from '#domains/dossier'
-import { addStaffMember, addUnit } from '#domains/people'
 import type { Fetcher, FetchOutcome, FetchRequest } from '#platform/fetch'
-import { type TestDatabase, useTestDatabase } from '#testing'
+import { hire, makeOpenDossier } from '#stories'
+import { forgetJobs, type TestDatabase, transactionsOn, useTestDatabase } from '#testing'
 import {
   addSource,
   createFeedReader,
@@ -32,29 +30,21 @@ export function useListening(): () => TestDatabase {
   database = useTestDatabase()
   afterAll(() => reader.close())
   beforeAll(async () => {
-    await inTransaction(async (tx) => {
-      world.unitId = await addUnit(tx, 'Webcare', start)
-      const added = await addStaffMember(
-        tx,
-        { name: 'Noor', email: 'noor@voorbeeld.example', role: 'responder', unitId: world.unitId },
-        start,
-      )
-      world.by = added.accountId
-    })
+    const member = { role: 'responder', unit: 'Webcare', at: start } as const
+    Object.assign(world, await hire(database().db, member))
   })
 
   beforeEach(async () => {
     world.time = start
     await sql`truncate source, watch, post, input cascade`.execute(database().db)
-    await sql`delete from graphile_worker._private_jobs`.execute(database().db)
+    await forgetJobs(database().db)
   })
   return database
 }
 
 export const clock = { now: () => world.time }
 
-export const inTransaction = <Result>(work: (tx: Tx) => Promise<Result>) =>
-  database().db.transaction().execute(work)
+export const inTransaction = transactionsOn(() => database())
 
 export interface Article {
   guid?: string
@@ -131,26 +121,6 @@ export const titles = async () => (await posts()).map((post) => post.title)
 export const sourceLine = async () => (await listSources(database().db))[0]
 
 export async function openDossierNamed(question: string): Promise<string> {
-  return inTransaction(async (tx) => {
-    const dossier = await makeDossier(
-      tx,
-      newDossierSchema.parse({
-        question,
-        summary: 'Over het plein.',
-        language: 'nl',
-        unitId: world.unitId,
-        promise: {
-          level: 'advise',
-          statement: 'Wij leggen uit.',
-          decidedBy: 'De raad',
-          answerOn: '2026-05-08',
-          decisionOn: null,
-        },
-        phases: [{ title: 'Advies', startsOn: '2026-03-01', endsOn: null }],
-      }),
-      { by: world.by, now: start },
-    )
-    await openDossier(tx, dossier.id, start)
-    return dossier.id
-  })
+  const { by, unitId } = world
+  return (await makeOpenDossier(database().db, { question, by, unitId, at: start })).id
 }

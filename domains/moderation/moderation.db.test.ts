@@ -1,9 +1,8 @@
 import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
-import type { Tx } from '#db'
-import { addStaffMember, addUnit } from '#domains/people'
 import { registerInput } from '#domains/register'
-import { useTestDatabase } from '#testing'
+import { hire, now } from '#stories'
+import { transactionsOn, useTestDatabase } from '#testing'
 import {
   countRemovalsToSettle,
   type DescribedText,
@@ -23,17 +22,13 @@ import {
 import { testTextOwner } from './testing.ts'
 
 const database = useTestDatabase()
-const now = new Date('2026-03-02T09:00:00Z')
+const inTransaction = transactionsOn(database)
 
 beforeAll(async () => {
   await sql`create table leaflet (
     space_id uuid, number integer, words text, state text, input_id uuid, primary key (space_id, number)
   )`.execute(database().db)
 })
-
-function inTransaction<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
-  return database().db.transaction().execute(work)
-}
 
 /** The smallest owner that there can be: leaflets in a table of their own. */
 const leafletOwner: TextOwner = {
@@ -97,11 +92,7 @@ async function makeSpace() {
   const spaceId = crypto.randomUUID()
   const key: TextKey = { kind: 'statement', spaceId, number: 1 }
   await addLeaflet(key)
-  const by = await inTransaction(async (tx) => {
-    const unitId = await addUnit(tx, `Team ${crypto.randomUUID()}`, now)
-    const email = `${crypto.randomUUID()}@voorbeeld.example`
-    return (await addStaffMember(tx, { name: 'Noor', email, role: 'responder', unitId }, now)).accountId
-  })
+  const { by } = await hire(database().db)
   const publish = (text: string) => inTransaction((tx) => publishPolicy(tx, spaceId, text, { by, now }))
   const add = (number: number) =>
     inTransaction((tx) =>

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Tx } from '#db'
-import { addStaffMember, addUnit } from '#domains/people'
 import { findInput } from '#domains/register'
-import type { useTestDatabase } from '#testing'
+import { hire as hireIn, now, today } from '#stories'
+import { type TestDatabase, transactionsOn } from '#testing'
 import { listOpenAppeals, listRefusals } from './appeal.queries.ts'
 import { decideAppeal, lodgeAppeal } from './appeal.ts'
 import { listDecisions } from './log.ts'
@@ -10,8 +10,6 @@ import { recordDecision } from './record-decision.ts'
 import { requestTextRemoval, settleTextRemoval } from './remove-text.ts'
 import type { ModerationDecision, TextKey, TextOwner, TextOwners } from './text.ts'
 
-const now = new Date('2026-03-02T09:00:00Z')
-const today = '2026-03-02'
 const later = new Date('2026-03-05T09:00:00Z')
 
 /** An owner of texts, and what a test must be able to ask of it. */
@@ -23,7 +21,7 @@ export type TextStage = {
   isShown(key: TextKey): Promise<boolean>
 }
 
-type Asking = { database: ReturnType<typeof useTestDatabase>; stage: () => Promise<TextStage> }
+type Asking = { database: () => TestDatabase; stage: () => Promise<TextStage> }
 
 /** What each owner of texts must do: called at the top of a `*.db.test.ts` of the room that keeps them. */
 export function testTextOwner(asking: Asking): void {
@@ -40,13 +38,8 @@ async function setUp({ database, stage }: Asking) {
   const { owner, addText, isShown } = await stage()
   const owners: TextOwners = { statement: owner }
   const { key, inputId } = await addText('De wethouder moet naar het plein komen.')
-  const inTransaction = <Result>(work: (tx: Tx) => Promise<Result>) => db.transaction().execute(work)
-  const hire = async (name: string) =>
-    inTransaction(async (tx) => {
-      const unitId = await addUnit(tx, `Team ${crypto.randomUUID()}`, now)
-      const email = `${crypto.randomUUID()}@voorbeeld.example`
-      return (await addStaffMember(tx, { name, email, role: 'responder', unitId }, now)).accountId
-    })
+  const inTransaction = transactionsOn(database)
+  const hire = async (name: string) => (await hireIn(db, { name, role: 'responder' })).by
   const noor = await hire('Noor')
   const decide = (decision: ModerationDecision, by = noor) =>
     inTransaction(async (tx) => {

@@ -1,4 +1,3 @@
-export { readArrangement } from './engine/engine.store.ts'
 export { countLateMaps, findLongTransaction, type LongTransaction } from './engine/late-maps.ts'
 export { type EngineOptions, type OpinionEngine, startOpinionEngine } from './engine/opinion-engine.ts'
 export type { Participation, ParticipationUnit, Turnout } from './engine/participation.ts'

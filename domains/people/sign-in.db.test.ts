@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import { beforeEach, expect, test } from 'vitest'
 import { newId } from '#platform/db'
-import { useTestDatabase } from '#testing'
+import { hire as hireIn, now } from '#stories'
+import { listJobs, useTestDatabase } from '#testing'
 import {
-  addStaffMember,
   addUnit,
   askForSignInLink,
   createLinkSender,
@@ -19,7 +19,6 @@ import {
 } from './index.ts'
 
 const database = useTestDatabase()
-const now = new Date('2026-03-02T09:00:00Z')
 const url = 'https://praat.example'
 const secret = 's'.repeat(32)
 let signIn: SignIn
@@ -32,11 +31,7 @@ beforeEach(async () => {
 })
 
 async function hire(email: string, role: Role = 'responder'): Promise<string> {
-  const person = { name: 'Sanne', email, role }
-  const hired = await database()
-    .db.transaction()
-    .execute(async (tx) => addStaffMember(tx, { ...person, unitId: await addUnit(tx, 'Groen', now) }, now))
-  return hired.accountId
+  return (await hireIn(database().db, { name: 'Sanne', email, role })).by
 }
 
 async function endWorkOf(accountId: string): Promise<void> {
@@ -62,15 +57,12 @@ async function openFor(
 async function askAndWork(email: string): Promise<SignInLink[]> {
   const { db } = database()
   await db.transaction().execute((tx) => askForSignInLink(tx, email, 'en'))
-  const { rows } = await sql<{ payload: unknown }>`
-    select job.payload from graphile_worker._private_jobs job
-    join graphile_worker._private_tasks task on task.id = job.task_id
-    where task.identifier = ${sendSignInLinkJob.name} order by job.id desc limit 1`.execute(db)
-  expect(JSON.stringify(rows)).not.toContain('@')
+  const jobs = (await listJobs(db)).filter(({ task }) => task === sendSignInLinkJob.name)
+  expect(JSON.stringify(jobs.at(-1))).not.toContain('@')
   const sent: SignInLink[] = []
   const send = async (link: SignInLink) => void sent.push(link)
   const sendLink = createLinkSender({ db, url, secret, send })
-  await sendLink(sendSignInLinkJob.payload.parse(rows[0]?.payload))
+  await sendLink(sendSignInLinkJob.payload.parse(jobs.at(-1)?.payload))
   return sent
 }
 

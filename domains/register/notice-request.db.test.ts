@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
-import type { Tx } from '#db'
 import { addressSchema } from '#domains/people'
 import { newId } from '#platform/db'
-import { useTestDatabase } from '#testing'
+import { now } from '#stories'
+import { transactionsOn, useTestDatabase } from '#testing'
 import { confirmAddress, forgetAddresses, sealAddress, stopAddress } from './notice-address.ts'
 import { listNoticeRequests, requestNotices } from './notice-request.ts'
 
 const database = useTestDatabase()
-const now = new Date('2026-03-02T09:00:00Z')
+const inTransaction = transactionsOn(database)
 const secret = 's'.repeat(32)
 
 async function wishFor(typed: string) {
@@ -30,8 +30,6 @@ async function wishFor(typed: string) {
       inTransaction((tx) => requestNotices(tx, { ...wish, today, mayMail: async () => true })),
   }
 }
-
-const inTransaction = <Result>(work: (tx: Tx) => Promise<Result>) => database().db.transaction().execute(work)
 
 test('an address is told nothing until it is confirmed, and then once for all its inputs', async () => {
   const { db } = database()

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest'
-import type { Tx } from '#db'
 import { newId } from '#platform/db'
-import { useTestDatabase } from '#testing'
-import { makeOpenDossier as makeDossierIn, now } from '../dossier/testing.ts'
+import { makeOpenDossier as makeDossierIn, now } from '#stories'
+import { transactionsOn, useTestDatabase } from '#testing'
 import {
   closeDossier,
   listInputs,
@@ -15,14 +14,11 @@ import {
 } from './index.ts'
 
 const database = useTestDatabase()
-function inTransaction<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
-  return database().db.transaction().execute(work)
-}
-
-const makeOpenDossier = (question?: string) => makeDossierIn(database().db, question)
+const inTransaction = transactionsOn(database)
+const makeOpenDossier = (question?: string) => makeDossierIn(database().db, question ? { question } : {})
 
 test('a dossier cannot close while one published input has no answer', async () => {
-  const { dossier } = await makeOpenDossier()
+  const dossier = await makeOpenDossier()
   const said = await inTransaction((tx) =>
     registerInput(tx, {
       kind: 'question',
@@ -46,7 +42,7 @@ test('a dossier cannot close while one published input has no answer', async () 
 })
 
 test('nothing slips in while a dossier is being closed', async () => {
-  const { dossier } = await makeOpenDossier()
+  const dossier = await makeOpenDossier()
   const outcomes = await Promise.all([
     ...Array.from({ length: 20 }, () =>
       inTransaction((tx) =>
@@ -61,7 +57,7 @@ test('nothing slips in while a dossier is being closed', async () => {
 })
 
 test('the same post enters a dossier once, also when two people press at the same time', async () => {
-  const { dossier } = await makeOpenDossier()
+  const dossier = await makeOpenDossier()
   const originId = newId()
   const outcomes = await Promise.all(
     Array.from({ length: 8 }, () =>
@@ -83,7 +79,7 @@ test('the same post enters a dossier once, also when two people press at the sam
 })
 
 test('what is held shows only once it is published, and what is refused needs no answer', async () => {
-  const { dossier } = await makeOpenDossier()
+  const dossier = await makeOpenDossier()
   const held = await inTransaction(async (tx) => {
     const ids: string[] = []
     for (const body of ['Meer bomen.', 'Onzin.']) {
@@ -112,7 +108,7 @@ test('what is held shows only once it is published, and what is refused needs no
 })
 
 test('lists are read in pages that neither skip nor repeat', async () => {
-  const { dossier } = await makeOpenDossier()
+  const dossier = await makeOpenDossier()
   await inTransaction(async (tx) => {
     for (let n = 0; n < 23; n++)
       await registerInput(tx, {
@@ -138,7 +134,7 @@ test('lists are read in pages that neither skip nor repeat', async () => {
 })
 
 test('a question that concerns no dossier can be placed in one later', async () => {
-  const { dossier } = await makeOpenDossier()
+  const dossier = await makeOpenDossier()
   const said = await inTransaction((tx) =>
     registerInput(tx, { kind: 'question', channel: 'web', receivedAt: now }),
   )

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest'
-import type { Tx } from '#db'
 import { newId } from '#platform/db'
-import { begin, useTestDatabase } from '#testing'
-import { makeOpenDossier, now } from '../dossier/testing.ts'
+import { makeOpenDossier, now } from '#stories'
+import { begin, transactionsOn, useTestDatabase } from '#testing'
 import {
   closeDossier,
   markInputsAnswered,
@@ -16,11 +15,8 @@ import {
 import type { Input } from './input.ts'
 
 const database = useTestDatabase()
+const inTransaction = transactionsOn(database)
 const later = new Date('2026-03-05T09:00:00Z')
-
-function inTransaction<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
-  return database().db.transaction().execute(work)
-}
 
 const register = (dossierId: string | undefined, dialogueId?: string) =>
   inTransaction(async (tx) => {
@@ -56,7 +52,7 @@ async function read(inputIds: string[]): Promise<Pick<Input, 'state' | 'publishe
 }
 
 test('only what is held is published, and what was published keeps its time', async () => {
-  const { dossier } = await makeOpenDossier(database().db)
+  const dossier = await makeOpenDossier(database().db)
   const dialogueId = newId()
   const expected = [
     { state: 'published', published_at: later },
@@ -75,14 +71,14 @@ test('only what is held is published, and what was published keeps its time', as
 })
 
 test('what somebody withdrew is not refused', async () => {
-  const { dossier } = await makeOpenDossier(database().db)
+  const dossier = await makeOpenDossier(database().db)
   const ids = await sayInEachState(dossier.id)
   await inTransaction((tx) => refuseInputs(tx, ids))
   expect((await read(ids)).map(({ state }) => state)).toEqual(['refused', 'refused', 'refused', 'withdrawn'])
 })
 
 test('what was refused by mistake is published again, since when it was first', async () => {
-  const { dossier } = await makeOpenDossier(database().db)
+  const dossier = await makeOpenDossier(database().db)
   const [held = '', ...others] = await sayInEachState(dossier.id)
   const never = await register(dossier.id)
   await inTransaction((tx) => refuseInputs(tx, [never]))
@@ -97,8 +93,8 @@ test('what was refused by mistake is published again, since when it was first', 
 })
 
 test('in a dossier that is closed it needs no other answer, and keeps the one that it had', async () => {
-  const { dossier: closed } = await makeOpenDossier(database().db)
-  const { dossier: open } = await makeOpenDossier(database().db)
+  const closed = await makeOpenDossier(database().db)
+  const open = await makeOpenDossier(database().db)
   const [answered, unanswered, elsewhere] = [
     await register(closed.id),
     await register(closed.id),
@@ -116,7 +112,7 @@ test('in a dossier that is closed it needs no other answer, and keeps the one th
 
 test('a dossier is not closed while something is published again in it', async () => {
   const { db } = database()
-  const { dossier } = await makeOpenDossier(db)
+  const dossier = await makeOpenDossier(db)
   const inputId = await register(dossier.id)
   await inTransaction((tx) => refuseInputs(tx, [inputId]))
   const closing = await inTransaction(async (tx) => {
@@ -128,7 +124,7 @@ test('a dossier is not closed while something is published again in it', async (
 
 test('nothing is registered or placed in a dossier that is being closed, or is closed', async () => {
   const { db } = database()
-  const { dossier } = await makeOpenDossier(db)
+  const dossier = await makeOpenDossier(db)
   const inputId = await register(undefined)
   const call = { kind: 'call', channel: 'phone', dossierId: dossier.id, receivedAt: now } as const
   const [registering, placing] = await inTransaction(async (tx) => {
@@ -145,7 +141,7 @@ test('nothing is registered or placed in a dossier that is being closed, or is c
 
 test('a dossier closes once, and a draft not at all; what is held, refused or withdrawn waits for no answer', async () => {
   const { db } = database()
-  const { dossier } = await makeOpenDossier(db)
+  const dossier = await makeOpenDossier(db)
   const [, published = ''] = await sayInEachState(dossier.id)
   const close = () => inTransaction((tx) => closeDossier(tx, dossier.id, later))
   expect(await close()).toEqual({ kind: 'inputs-unanswered', open: 1 })

@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http'
-import type { AddressInfo, LookupFunction } from 'node:net'
+import type { LookupFunction } from 'node:net'
 import { brotliCompressSync, gzipSync, zstdCompressSync } from 'node:zlib'
 import { afterEach, describe, expect, test } from 'vitest'
+import { listenOnLoopback } from '#testing'
 import { createFetcher, type FetcherOptions } from './fetcher.ts'
 
 const userAgent = 'Weerklank/test (+https://voorbeeld.example/contact)'
@@ -19,7 +20,7 @@ async function serve(
     seen.push(request)
     handle(request, response)
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const port = await listenOnLoopback(server)
   closers.push(
     () =>
       new Promise((resolve) => {
@@ -27,7 +28,6 @@ async function serve(
         server.closeAllConnections()
       }),
   )
-  const { port } = server.address() as AddressInfo
   return { url: `http://127.0.0.1:${port}`, port, seen }
 }
 

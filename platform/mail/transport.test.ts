@@ -1,6 +1,7 @@
-import { type AddressInfo, createServer, type Socket } from 'node:net'
+import { createServer, type Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
+import { listenOnLoopback } from '#testing'
 import { createSmtpTransport, type MailTransport } from './index.ts'
 
 const PATIENCE = { greeting: 200, silence: 300, whole: 600 }
@@ -16,12 +17,12 @@ async function startServer(meet: (socket: Socket) => void) {
     socket.on('close', () => open.delete(socket))
     meet(socket)
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const port = await listenOnLoopback(server)
   onTestFinished(() => {
     for (const socket of open) socket.destroy()
     server.close()
   })
-  return { url: `smtp://127.0.0.1:${(server.address() as AddressInfo).port}`, open }
+  return { url: `smtp://127.0.0.1:${port}`, open }
 }
 
 /** Speaks SMTP up to some line, and then says nothing any more. */

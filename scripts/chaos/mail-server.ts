@@ -1,4 +1,5 @@
-import { type AddressInfo, createServer, type Socket } from 'node:net'
+import { createServer, type Socket } from 'node:net'
+import { listenOnLoopback } from '../../testing/ports.ts'
 
 /** How a mail server treats who comes to it: as it should, or as some do on a bad day. */
 export type Mood = 'well' | 'later' | 'never' | 'silent' | 'half'
@@ -22,8 +23,7 @@ export async function startMoodyMailServer(): Promise<MoodyMailServer> {
     socket.on('error', () => undefined)
     talk(socket, () => mood, taken)
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
+  const port = await listenOnLoopback(server)
   return {
     url: `smtp://127.0.0.1:${port}`,
     setMood: (next) => {

@@ -1,30 +1,21 @@
 import { once } from 'node:events'
-import { type AddressInfo, createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { beforeAll, expect, it, onTestFinished } from 'vitest'
-import type { Db } from '#db'
-import { foundOrganisation } from '#domains/people'
 import { queueMail } from '#platform/mail'
-import { startGate, startMailbox, useTestDatabase } from '#testing'
+import { foundTown } from '#stories'
+import { findFreePort, startGate, startMailbox, useTestDatabase } from '#testing'
 import { buildProgram, end, spawnProgram, startProgram } from './program-under-test.ts'
 
 const database = useTestDatabase()
 beforeAll(buildProgram)
+beforeAll(() => foundTown(database().db))
 
 const AWAY_MS = 4000
-
-async function ensureOrganisation(db: Db): Promise<void> {
-  if (await db.selectFrom('organisation').select('name').executeTakeFirst()) return
-  const nothing = { tagline: '', phone: '', opening_hours: '', visiting_address: '', email: '' }
-  const organisation = { name: 'Voorbeeld', ...nothing, is_demo: false }
-  await db.transaction().execute((tx) => foundOrganisation(tx, organisation, new Date()))
-}
 
 it.each(['worker', 'start'])(
   '%s outlives a database that goes away during its work, and goes on by itself',
   async (command) => {
     const { db, url } = database()
-    await ensureOrganisation(db)
     const gate = await startGate(url)
     onTestFinished(() => gate.shut())
     const mailbox = await startMailbox()
@@ -58,23 +49,13 @@ it.each(['worker', 'start'])(
   },
 )
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  return port
-}
-
 it.each(['start', 'serve'])(
   '%s waits for a database that is not there yet, and says so on its pages',
   async (command) => {
-    const { db, url } = database()
-    await ensureOrganisation(db)
-    const gate = await startGate(url)
+    const gate = await startGate(database().url)
     onTestFinished(() => gate.shut())
     await gate.shut()
-    const port = await freePort()
+    const port = await findFreePort()
     const starting = startProgram([command], {
       PORT: String(port),
       DATABASE_URL: gate.url,

@@ -2,10 +2,10 @@ import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readdirSync } from 'node:fs'
 import { chown, mkdir, readFile } from 'node:fs/promises'
-import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import pg from 'pg'
+import { findFreePort } from '#testing'
 
 const run = promisify(execFile)
 const ROOT = '/usr/lib/postgresql'
@@ -31,7 +31,7 @@ export async function startInstalled(
     ['-D', folder, '-U', 'weerklank', '-A', 'trust', '-E', 'UTF8', '--no-sync'],
     options,
   )
-  const port = await freePort()
+  const port = await findFreePort()
   const settings = ['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=', '-c', 'fsync=off']
   const child = spawn(join(bin, 'postgres'), ['-D', folder, '-p', String(port), ...settings], {
     ...options,
@@ -48,14 +48,6 @@ async function unprivileged(): Promise<{ uid: number; gid: number } | undefined>
   const users = (await readFile('/etc/passwd', 'utf8')).split('\n').map((line) => line.split(':'))
   const found = users.find(([name]) => name === 'postgres') ?? users.find(([name]) => name === 'nobody')
   return { uid: Number(found?.[2]), gid: Number(found?.[3]) }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  return port
 }
 
 async function untilItAnswers(url: string): Promise<void> {

@@ -7,8 +7,8 @@ import { expect, it, onTestFinished } from 'vitest'
 import type { DB, Db } from '#db'
 import { drawBrowserSecret } from '#domains/entrance'
 import { connect } from '#platform/db'
+import { makeLastingDialogue } from '#stories'
 import { findInstalled, startInstalled } from './installed-postgresql.ts'
-import { openRoom } from './open-room.ts'
 import { buildProgram, runProgram, startProgram } from './program-under-test.ts'
 import { expectAllKept, sendVotes } from './votes-under-test.ts'
 
@@ -42,7 +42,7 @@ it.skipIf(!installed)(`${title} (skipped where no PostgreSQL is installed)`, asy
   onTestFinished(() => to.stop())
   const settingsOf = (url: string) => ({ PORT: '0', DATABASE_URL: url, WEERKLANK_SECRET: SECRET })
   expect(await runProgram(['migrate'], settingsOf(from.url))).toMatchObject({ code: 0 })
-  const room = await onServer(from.url, openRoom)
+  const room = await onServer(from.url, makeLastingDialogue)
   // Many small transactions, as a busy year has: the other cluster has given out far fewer numbers.
   await onServer(from.url, async (db) => {
     for (let n = 0; n < 2000; n++)

@@ -1,13 +1,12 @@
 import { spawnSync } from 'node:child_process'
 import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { beforeAll, beforeEach, expect, it, onTestFinished } from 'vitest'
-import { foundOrganisation } from '#domains/people'
-import { useTestDatabase } from '#testing'
+import { foundTown } from '#stories'
+import { listenOnLoopback, useTestDatabase } from '#testing'
 import { buildProgram, runProgram, startProgram } from './program-under-test.ts'
 
 // Every way to fail at the start ends in one sentence that says what is wrong and what to do, and a non-zero exit.
@@ -45,9 +44,9 @@ const external = (url: string) => ({ DATABASE_URL: url, WEERKLANK_SECRET: secret
 
 async function occupyPort(answer = ''): Promise<number> {
   const server = createServer((_request, response) => response.end(answer))
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+  const port = await listenOnLoopback(server)
   onTestFinished(() => void server.close())
-  return (server.address() as AddressInfo).port
+  return port
 }
 
 function start(environment: Record<string, string> = {}) {
@@ -120,12 +119,7 @@ it('a real organisation that is to be a demo', async () => {
 })
 
 it('a demo that was brought over to a database of its own', async () => {
-  await database()
-    .db.transaction()
-    .execute(async (tx) => {
-      const empty = { tagline: '', phone: '', opening_hours: '', visiting_address: '', email: '' }
-      await foundOrganisation(tx, { ...empty, name: 'Gemeente Voorbeeld', is_demo: true }, new Date())
-    })
+  await foundTown(database().db, { is_demo: true })
   onTestFinished(async () => void (await database().db.deleteFrom('organisation').execute()))
   for (const command of ['start', 'serve']) {
     expect(await refusalOf([command], external(database().url))).toMatch(

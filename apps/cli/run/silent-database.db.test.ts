@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { beforeAll, expect, it, onTestFinished } from 'vitest'
 import { drawBrowserSecret } from '#domains/entrance'
+import { makeLastingDialogue } from '#stories'
 import { startGate, useTestDatabase } from '#testing'
-import { openRoom } from './open-room.ts'
 import { buildProgram, startProgram } from './program-under-test.ts'
 
 beforeAll(buildProgram)
@@ -11,7 +11,7 @@ beforeAll(buildProgram)
 const database = useTestDatabase()
 let dialogue: string
 beforeAll(async () => {
-  dialogue = (await openRoom(database().db)).slug
+  dialogue = (await makeLastingDialogue(database().db)).slug
 })
 
 /** Pages on a way to the database that can go silent. */

@@ -1,12 +1,13 @@
-import { type AddressInfo, createServer } from 'node:net'
+import { createServer } from 'node:net'
 import { beforeAll, expect, it, onTestFinished } from 'vitest'
-import { foundOrganisation } from '#domains/people'
 import { queueMail } from '#platform/mail'
-import { useTestDatabase } from '#testing'
+import { foundTown } from '#stories'
+import { listenOnLoopback, useTestDatabase } from '#testing'
 import { buildProgram, startProgram } from './program-under-test.ts'
 
 const database = useTestDatabase()
 beforeAll(buildProgram)
+beforeAll(() => foundTown(database().db))
 
 /** A mail server that accepts connections and says nothing. */
 async function startSilentServer() {
@@ -15,9 +16,9 @@ async function startSilentServer() {
     met += 1
     socket.on('error', () => undefined)
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const port = await listenOnLoopback(server)
   onTestFinished(() => void server.close())
-  return { url: `smtp://127.0.0.1:${(server.address() as AddressInfo).port}`, met: () => met }
+  return { url: `smtp://127.0.0.1:${port}`, met: () => met }
 }
 
 it.each(['worker', 'start'])(
@@ -26,16 +27,7 @@ it.each(['worker', 'start'])(
     const { db, url } = database()
     const server = await startSilentServer()
     const now = new Date()
-    const organisation = {
-      name: 'Voorbeeld',
-      tagline: '',
-      phone: '',
-      opening_hours: '',
-      visiting_address: '',
-    }
     await db.transaction().execute(async (tx) => {
-      const founded = await tx.selectFrom('organisation').select('name').executeTakeFirst()
-      if (!founded) await foundOrganisation(tx, { ...organisation, email: '', is_demo: false }, now)
       const mail = { to: 'wie@voorbeeld.example', subject: 'S', text: 'T' }
       for (let one = 0; one < 5; one++) await queueMail(tx, mail, { domain: 'praat.example', now })
     })

@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from 'vitest'
 import { drawBrowserSecret } from '#domains/entrance'
+import { makeLastingDialogue } from '#stories'
 import { useTestDatabase } from '#testing'
-import { openRoom } from './open-room.ts'
 import { buildProgram, startProgram } from './program-under-test.ts'
 import { choices, expectAllKept, sendVotes } from './votes-under-test.ts'
 
@@ -34,7 +34,7 @@ async function waitForMap(dialogueId: string, votes: number) {
 
 it('a server and the worker of two servers, killed during votes: none acknowledged is lost, the last map stays with its age, and a new worker catches up exactly', async () => {
   const { db, url } = database()
-  const room = await openRoom(db, STATEMENTS)
+  const room = await makeLastingDialogue(db, STATEMENTS)
   const { key } = await db
     .selectFrom('entrance')
     .select('key')

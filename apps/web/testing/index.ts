@@ -1,3 +1,3 @@
 export { confirmAddress } from './confirm-address.ts'
-export { makeOpenDialogue, makeOpenDossier } from './dialogue.ts'
+export { makeOpenDialogue } from './dialogue.ts'
 export { type TestSite, useTestSite, type Visitor } from './site.ts'

@@ -2,9 +2,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll } from 'vitest'
-import { addStaffMember, addUnit, foundOrganisation, type Role } from '#domains/people'
+import { addUnit, type Role } from '#domains/people'
 import { readConfig } from '#platform/config'
 import { silentLog } from '#platform/log'
+import { foundTown, hire } from '#stories'
 import { type TestDatabase, useTestDatabase } from '#testing'
 import { createServices, createWebApp, type WebServices } from '#web'
 import type { WebApp } from '#web/http'
@@ -54,7 +55,7 @@ export function useTestSite(now = new Date('2026-03-02T09:00:00Z')): () => TestS
 
 async function createTestSite(database: TestDatabase, now: Date): Promise<TestSite> {
   const { db, url } = database
-  await db.transaction().execute((tx) => foundOrganisation(tx, organisation, now))
+  await foundTown(db, { ...organisation, at: now })
   const services = await createTestServices(database, now)
   const app = await createWebApp(services)
   const makeUnit = (name: string) => db.transaction().execute((tx) => addUnit(tx, name, now))
@@ -70,10 +71,7 @@ async function createTestSite(database: TestDatabase, now: Date): Promise<TestSi
     addUnit: makeUnit,
     signInAs: async (role, name = 'Noor Bakker') => {
       const email = `${crypto.randomUUID()}@voorbeeld.example`
-      const unitId = await makeUnit('Team Ruimte')
-      const { accountId } = await db
-        .transaction()
-        .execute((tx) => addStaffMember(tx, { name, email, role, unitId }, now))
+      const { by: accountId } = await hire(db, { name, email, role, unit: 'Team Ruimte', at: now })
       return { accountId, cookie: await openSession(services, email) }
     },
   }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import type { Tx } from '#db'
 import { findRequestedRemoval, listPolicies } from '#domains/moderation'
-import { useTestDatabase } from '#testing'
+import { makeOpenDossier, now, seeds, today } from '#stories'
+import { transactionsOn, useTestDatabase } from '#testing'
 import {
   changeDraft,
   changedDraftSchema,
@@ -10,18 +10,14 @@ import {
   newDialogueSchema,
   requestRemoval,
 } from '../index.ts'
-import { makeOpenDossier, now, seeds, today } from '../testing.ts'
 
 const database = useTestDatabase()
-
-function inTransaction<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
-  return database().db.transaction().execute(work)
-}
+const inTransaction = transactionsOn(database)
 
 /** A draft of which somebody asked to remove the first statement. */
 async function makeDraft() {
   const { db } = database()
-  const { dossierId, by } = await makeOpenDossier(db)
+  const { id: dossierId, by } = await makeOpenDossier(db)
   const fields = { question: 'Wat vindt u?', language: 'nl', seeds }
   const made = await inTransaction((tx) =>
     makeDialogue(tx, newDialogueSchema.parse({ dossierId, ...fields }), { now }),

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { makeOpenDialogue, today } from '#stories'
 import { useTestDatabase } from '#testing'
-import { makeOpenDialogue, today } from '../testing.ts'
 import { isOpenForAnswers, openForAnswers, shareOpenDialogue } from './open-for-answers.ts'
 
 const database = useTestDatabase()

@@ -1,22 +1,17 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import type { Tx } from '#db'
 import { countEntryCodes, forgetAdmissionMails } from '#domains/entrance'
 import { readAddress } from '#domains/people'
-import { begin, useTestDatabase } from '#testing'
+import { makeOpenDialogue, now, type OpenDialogue, today } from '#stories'
+import { begin, transactionsOn, useTestDatabase } from '#testing'
 import { destroyOldKeys } from '../dialogues/destroy-old-keys.ts'
 import { closeDialogue, destroyDialogueKey } from '../dialogues/open-dialogue.ts'
 import { proposeStatement } from '../statements/propose-statement.ts'
-import { makeOpenDialogue, now, today } from '../testing.ts'
 import { castVote } from '../votes/cast-vote.ts'
 import { dialogueDoor, shuffleRollsOfDialogues } from './dialogue-door.ts'
 
 const database = useTestDatabase()
-type Room = Awaited<ReturnType<typeof makeOpenDialogue>>
-
-function inTransaction<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
-  return database().db.transaction().execute(work)
-}
+const inTransaction = transactionsOn(database)
 
 function addressOf(text: string) {
   const address = readAddress(text)
@@ -25,7 +20,7 @@ function addressOf(text: string) {
 }
 
 /** What the mail to this address would say: the token of its link, or nothing. */
-async function ask(room: Room, text: string, at = now): Promise<string | undefined> {
+async function ask(room: OpenDialogue, text: string, at = now): Promise<string | undefined> {
   let token: string | undefined
   const outcome = await inTransaction((tx) =>
     dialogueDoor.askAdmission(tx, {
@@ -44,12 +39,12 @@ async function ask(room: Room, text: string, at = now): Promise<string | undefin
   return token
 }
 
-const door = (room: Room, pseudonym: Buffer) => ({ entranceId: room.id, pseudonym, now, today })
-const open = (room: Room, pseudonym: Buffer, token = '', at = now) =>
+const door = (room: OpenDialogue, pseudonym: Buffer) => ({ entranceId: room.id, pseudonym, now, today })
+const open = (room: OpenDialogue, pseudonym: Buffer, token = '', at = now) =>
   inTransaction((tx) => dialogueDoor.openAdmissionLink(tx, { ...door(room, pseudonym), token, now: at }))
-const enter = (room: Room, pseudonym: Buffer, code = '') =>
+const enter = (room: OpenDialogue, pseudonym: Buffer, code = '') =>
   inTransaction((tx) => dialogueDoor.admitByCode(tx, { ...door(room, pseudonym), code }))
-const vote = (room: Room, pseudonym: Buffer, statement = 1) =>
+const vote = (room: OpenDialogue, pseudonym: Buffer, statement = 1) =>
   castVote(database().db, {
     dialogue: room.dialogue,
     pseudonym,
@@ -60,7 +55,7 @@ const vote = (room: Room, pseudonym: Buffer, statement = 1) =>
     today,
   })
 
-async function makeCodes(room: Room, codes: number): Promise<string[]> {
+async function makeCodes(room: OpenDialogue, codes: number): Promise<string[]> {
   const outcome = await inTransaction((tx) =>
     dialogueDoor.makeEntryCodes(tx, room.id, { codes }, { by: room.by, now }),
   )

@@ -1,23 +1,19 @@
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import type { Tx } from '#db'
-import { readArrangement } from '#domains/opinions'
-import { useTestDatabase } from '#testing'
-import { makeCrowd } from '../../opinions/engine/engine-testing.ts'
+import { makeCrowd, now } from '#stories'
+import { transactionsOn, useTestDatabase } from '#testing'
 import {
   countExcluded,
   excludeParticipants,
   listModeration,
   listStandingExclusions,
   nameSuspects,
+  selectStandingExclusions,
   takeBackExclusion,
 } from '../index.ts'
-import { now } from '../testing.ts'
 
 const database = useTestDatabase()
-
-function inTransaction<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
-  return database().db.transaction().execute(work)
-}
+const inTransaction = transactionsOn(database)
 
 async function makeRoom() {
   const { db } = database()
@@ -28,7 +24,13 @@ async function makeRoom() {
     inTransaction((tx) => excludeParticipants(tx, { dialogueId, participants, isExcluded, reason }, who))
   const takeBack = (decision: string) =>
     inTransaction((tx) => takeBackExclusion(tx, { dialogueId, decision, reason: 'Toch echt.' }, who))
-  const excluded = async () => (await readArrangement(db, dialogueId)).excluded
+  const excluded = async () => {
+    const { rows } = await sql<{ participant: number }>`
+      select participant from ${selectStandingExclusions(dialogueId)} as standing order by participant`.execute(
+      db,
+    )
+    return rows.map(({ participant }) => participant)
+  }
   return { room, decide, takeBack, excluded }
 }
 

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { makeOpenDialogue, now, today } from '#stories'
 import { begin, useTestDatabase } from '#testing'
 import { closeDialogue } from '../dialogues/open-dialogue.ts'
-import { makeOpenDialogue, now, today } from '../testing.ts'
 import { dialogueDoor, shuffleRollsOfDialogues } from './dialogue-door.ts'
 
 const database = useTestDatabase()

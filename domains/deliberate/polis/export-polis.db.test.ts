@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Db } from '#db'
 import type { ModerationDecision } from '#domains/moderation'
 import { newId } from '#platform/db'
+import { makeOpenDialogue, makeOpenDossier, now, today } from '#stories'
 import { sharedData, useTestDatabase } from '#testing'
 import {
   castVote,
@@ -18,7 +19,6 @@ import {
   reviseStatements,
   withdrawVote,
 } from '../index.ts'
-import { makeOpenDialogue, makeOpenDossier, now, today } from '../testing.ts'
 
 const database = useTestDatabase()
 let folder = ''
@@ -66,7 +66,7 @@ async function roundTrip(slug: string) {
   const imported = await importPolis(db, {
     folder: made,
     now,
-    dossierId: (await makeOpenDossier(db)).dossierId,
+    dossierId: (await makeOpenDossier(db)).id,
   })
   if (imported.kind !== 'imported') throw new Error(JSON.stringify(imported))
   return { made, exported, imported }

@@ -8,9 +8,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Db } from '#db'
 import { publishPolicy } from '#domains/moderation'
 import { listPublicInputs } from '#domains/register'
+import { makeOpenDossier, now, today } from '#stories'
 import { sharedData, useTestDatabase } from '#testing'
 import { castVote, findDialogueBySlug, importPolis, listResults, openDialogue } from '../index.ts'
-import { makeOpenDossier, now, recount, today } from '../testing.ts'
+import { recount } from '../testing.ts'
 
 const database = useTestDatabase()
 let folder = ''
@@ -269,7 +270,7 @@ test('two imports of one conversation at the same time make one dialogue', async
 
 test('what was opened to votes here is not written over', async () => {
   const { db } = database()
-  const { dossierId } = await makeOpenDossier(db)
+  const { id: dossierId } = await makeOpenDossier(db)
   const made = await makeOther('opened')
   const outcome = await importPolis(db, { folder: made, dossierId, now })
   if (outcome.kind !== 'imported') throw new Error(outcome.kind)
@@ -295,7 +296,7 @@ test('what was opened to votes here is not written over', async () => {
   await writeFile(join(made, 'votes.csv'), `${votes}1500000030000,x,0,8,0\n`)
   expect(await importPolis(db, { folder: made, dossierId, now })).toEqual({ kind: 'opened-since' })
   const other = await makeOpenDossier(db)
-  expect(await importPolis(db, { folder: made, dossierId: other.dossierId, now })).toEqual({
+  expect(await importPolis(db, { folder: made, dossierId: other.id, now })).toEqual({
     kind: 'in-other-dossier',
     dossier: dossierId,
   })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Tx } from '#db'
-import { useTestDatabase } from '#testing'
+import { makeOpenDialogue, now, type OpenDialogue, seeds, today } from '#stories'
+import { transactionsOn, useTestDatabase } from '#testing'
 import {
   addStatement,
   castVote,
@@ -10,23 +10,17 @@ import {
   listModeration,
   proposeStatement,
 } from '../index.ts'
-import { makeOpenDialogue, now, seeds, today } from '../testing.ts'
 
 const database = useTestDatabase()
-
-function inTransaction<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
-  return database().db.transaction().execute(work)
-}
-
-type Room = Awaited<ReturnType<typeof makeOpenDialogue>>
+const inTransaction = transactionsOn(database)
 
 const reason = 'De raad vroeg hiernaar.'
-const add = (room: Room, text: string, day = today) =>
+const add = (room: OpenDialogue, text: string, day = today) =>
   inTransaction((tx) =>
     addStatement(tx, { dialogueId: room.id, text, reason }, { by: room.by, now, today: day }),
   )
 
-const logOf = async (room: Room) =>
+const logOf = async (room: OpenDialogue) =>
   (await listModeration(database().db, { dialogueId: room.id, of: 'notable', size: 10 })).rows
 
 test('staff add a statement to an open dialogue: marked as theirs, voted on at once, and told to everybody', async () => {

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import type { Tx } from '#db'
-import { useTestDatabase } from '#testing'
+import { makeOpenDialogue, now, type OpenDialogue, seeds, today } from '#stories'
+import { transactionsOn, useTestDatabase } from '#testing'
 import {
   type Choice,
   castVote,
@@ -25,18 +26,13 @@ import {
   settleRemoval,
   withdrawVote,
 } from '../index.ts'
-import { makeOpenDialogue, now, seeds, today } from '../testing.ts'
 
 const database = useTestDatabase()
+const inTransaction = transactionsOn(database)
 
-function inTransaction<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
-  return database().db.transaction().execute(work)
-}
-
-type Room = Awaited<ReturnType<typeof makeOpenDialogue>>
 type Change = Pick<Revision, 'kind' | 'statements' | 'texts'>
 
-const revise = (room: Room, change: Change, day = today) =>
+const revise = (room: OpenDialogue, change: Change, day = today) =>
   inTransaction((tx) =>
     reviseStatements(
       tx,
@@ -51,7 +47,7 @@ const split = {
   texts: ['Er komen meer bomen.', 'Er komt meer gras.'],
 } as const
 
-const vote = (room: Room, pseudonym: Buffer, statement: number, choice: Choice) =>
+const vote = (room: OpenDialogue, pseudonym: Buffer, statement: number, choice: Choice) =>
   castVote(database().db, {
     dialogue: room.dialogue,
     pseudonym,
@@ -62,7 +58,7 @@ const vote = (room: Room, pseudonym: Buffer, statement: number, choice: Choice) 
     today,
   })
 
-const propose = (room: Room, text: string) =>
+const propose = (room: OpenDialogue, text: string) =>
   inTransaction((tx) =>
     proposeStatement(tx, {
       dialogueId: room.id,
@@ -74,7 +70,7 @@ const propose = (room: Room, text: string) =>
     }),
   )
 
-async function statesOf({ id }: Room) {
+async function statesOf({ id }: OpenDialogue) {
   const rows = await database()
     .db.selectFrom('statement')
     .select(['number', 'state'])

@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest'
-import type { Tx } from '#db'
 import { decideAppeal, listRefusals, lodgeAppeal } from '#domains/moderation'
 import { testTextOwner } from '#domains/moderation/testing'
-import { addStaffMember, addUnit } from '#domains/people'
 import { closeDossier, findInput } from '#domains/register'
-import { useTestDatabase } from '#testing'
+import { hire, makeOpenDialogue, now, type OpenDialogue, today } from '#stories'
+import { transactionsOn, useTestDatabase } from '#testing'
 import {
   closeDialogue,
   listReplaced,
@@ -16,19 +15,13 @@ import {
   settleRemoval,
   statementOwner,
 } from '../index.ts'
-import { makeOpenDialogue, now, today } from '../testing.ts'
 
 const database = useTestDatabase()
+const inTransaction = transactionsOn(database)
 const later = new Date('2026-03-05T09:00:00Z')
 const owners = { statement: statementOwner }
 
-function inTransaction<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
-  return database().db.transaction().execute(work)
-}
-
-type Room = Awaited<ReturnType<typeof makeOpenDialogue>>
-
-async function propose(room: Room, text: string) {
+async function propose(room: OpenDialogue, text: string) {
   const proposal = {
     dialogueId: room.id,
     pseudonym: room.newPerson(),
@@ -58,21 +51,12 @@ testTextOwner({
   },
 })
 
-/** A member of staff other than the one who made the dialogue. */
-async function hireColleague(): Promise<string> {
-  return inTransaction(async (tx) => {
-    const unitId = await addUnit(tx, `Team ${crypto.randomUUID()}`, now)
-    const email = `${crypto.randomUUID()}@voorbeeld.example`
-    return (await addStaffMember(tx, { name: 'Samir', email, role: 'responder', unitId }, now)).accountId
-  })
-}
-
 /** Asks for a second look at the refusal of a statement, which a colleague overturns. */
 async function overturn(inputId: string): Promise<void> {
   await inTransaction((tx) => lodgeAppeal(tx, owners, { inputId, words: 'Toch wel.', now, today }))
   const id = (await listRefusals(database().db, inputId)).at(-1)?.appeal?.id ?? ''
   const decision = { outcome: 'overturned', explanation: 'Omdat.' } as const
-  const by = await hireColleague()
+  const { by } = await hire(database().db, { name: 'Samir' })
   const outcome = await inTransaction((tx) => decideAppeal(tx, owners, id, decision, { by, now: later }))
   expect(outcome).toEqual({ kind: 'overturned' })
 }
@@ -108,7 +92,7 @@ test('a statement that has a newer version comes back as replaced: it can be rea
     reviseStatements(tx, { ...revision, statements: [number], texts }, { by: room.by, now, today }),
   )
   const why = { reason: 'unclear', explanation: '' } as const
-  const second = await hireColleague()
+  const { by: second } = await hire(db, { name: 'Samir' })
   await inTransaction((tx) => requestRemoval(tx, key, why, { by: room.by, now }))
   await inTransaction((tx) => settleRemoval(tx, key, 'confirmed', { by: second, now }))
   expect(await listReplaced(db, room.id)).toEqual([])

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { silentLog as log } from '#platform/log'
+import { makeOpenDialogue, now } from '#stories'
 import { useTestDatabase } from '#testing'
-import { makeOpenDialogue, now } from '../testing.ts'
 import { listBallotTallies } from './ballot.queries.ts'
 import { createShowingLog } from './showing-log.ts'
 

@@ -1,10 +1,11 @@
 import type { UpdateObject } from 'kysely'
 import { expect, test } from 'vitest'
 import type { DB, Tx } from '#db'
+import { makeOpenDialogue, now, type OpenDialogue, today } from '#stories'
 import { useTestDatabase } from '#testing'
 import { closeDialogue } from '../dialogues/open-dialogue.ts'
 import { joinDialogue } from '../participants/join-dialogue.ts'
-import { makeOpenDialogue, now, recount, today } from '../testing.ts'
+import { recount } from '../testing.ts'
 import type { Ballot } from './cast-vote.ts'
 import type { Choice } from './vote.ts'
 import { createVoteBox } from './vote-box.ts'
@@ -12,7 +13,7 @@ import { createVoteBox } from './vote-box.ts'
 const database = useTestDatabase()
 const choices = ['agree', 'disagree', 'pass'] as const satisfies Choice[]
 
-type Dialogue = Awaited<ReturnType<typeof makeOpenDialogue>>
+type Dialogue = OpenDialogue
 
 function ballotOf({ dialogue }: Dialogue, pseudonym: Buffer, statement: number, choice: Choice): Ballot {
   return { dialogue, pseudonym, statement, choice, channel: 'web', now, today }

@@ -1,5 +1,4 @@
 import { afterEach, expect, test } from 'vitest'
-import type { Tx } from '#db'
 import {
   excludeParticipants,
   listResults,
@@ -7,25 +6,15 @@ import {
   reviseStatements,
   takeBackExclusion,
 } from '#domains/deliberate'
-import { useTestDatabase } from '#testing'
-import { now, today } from '../../deliberate/testing.ts'
-import {
-  campVotes,
-  makeCrowd,
-  startTestEngine,
-  storeVotes,
-  votesWithBrigade,
-  waitForMap,
-} from './engine-testing.ts'
+import { campVotes, makeCrowd, now, storeVotes, today, votesWithBrigade } from '#stories'
+import { transactionsOn, useTestDatabase } from '#testing'
+import { startTestEngine, waitForMap } from './engine-testing.ts'
 import type { OpinionEngine } from './opinion-engine.ts'
 import type { DialogueSnapshot } from './snapshot.ts'
 
 const database = useTestDatabase()
+const inTransaction = transactionsOn(database)
 let engine: OpinionEngine | undefined
-
-function inTransaction<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
-  return database().db.transaction().execute(work)
-}
 
 afterEach(async () => {
   await engine?.stop()

@@ -1,14 +1,14 @@
 import { sql } from 'kysely'
 import { afterEach, expect, test } from 'vitest'
 import { systemClock } from '#platform/clock'
+import { type Crowd, campVotes, makeCrowd, now, storeVotes } from '#stories'
 import { useTestDatabase } from '#testing'
-import { now } from '../../deliberate/testing.ts'
 import { claimDialogue, saveMap, sessionOf } from './engine.store.ts'
 import { type EngineConnections, openConnections } from './engine-connections.ts'
 import { EngineDialogue } from './engine-dialogue.ts'
 import { OwnedDialogue } from './engine-owner.ts'
 import { createEnginePool, type EnginePool } from './engine-pool.ts'
-import { type Crowd, campVotes, exclude, makeCrowd, quickPace, storeVotes } from './engine-testing.ts'
+import { exclude, quickPace } from './engine-testing.ts'
 
 const database = useTestDatabase()
 const opened: Pick<EngineConnections | EnginePool, 'close'>[] = []

@@ -3,21 +3,11 @@ import { afterEach, expect, test } from 'vitest'
 import { type Placer, unpackPlacer } from '#cores/opinion'
 import type { DB, Db } from '#db'
 import { connect } from '#platform/db'
+import { type Crowd, campVotes, makeCrowd, now, storeVotes, votesWithBrigade } from '#stories'
 import { useTestDatabase } from '#testing'
-import { now } from '../../deliberate/testing.ts'
 import { readArrangement } from './engine.store.ts'
 import { EngineDialogue } from './engine-dialogue.ts'
-import {
-  type Crowd,
-  campVotes,
-  exclude,
-  makeCrowd,
-  startTestEngine,
-  storeVotes,
-  takeBackVotes,
-  votesWithBrigade,
-  waitForMap,
-} from './engine-testing.ts'
+import { exclude, startTestEngine, takeBackVotes, waitForMap } from './engine-testing.ts'
 import { countLateMaps, findLongTransaction } from './late-maps.ts'
 import type { OpinionEngine } from './opinion-engine.ts'
 import { type DialogueSnapshot, placeOwnVotes } from './snapshot.ts'

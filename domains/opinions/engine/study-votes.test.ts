@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { votesWithBrigade } from '#stories'
 import { CELL, EngineDialogue } from './engine-dialogue.ts'
-import { votesWithBrigade } from './engine-testing.ts'
 import { studyVotes } from './study-votes.ts'
 
 const STATEMENTS = 24

@@ -4,16 +4,9 @@ import { parse } from 'csv-parse/sync'
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import { findDialogueBySlug, importPolis } from '#domains/deliberate'
 import { dateIn } from '#platform/clock'
+import { campVotes, makeCrowd, makeOpenDossier, now, storeVotes, votesWithBrigade } from '#stories'
 import { sharedData, useTestDatabase } from '#testing'
-import { makeOpenDossier, now } from '../../deliberate/testing.ts'
-import {
-  campVotes,
-  makeCrowd,
-  startTestEngine,
-  storeVotes,
-  votesWithBrigade,
-  waitForMap,
-} from '../engine/engine-testing.ts'
+import { startTestEngine, waitForMap } from '../engine/engine-testing.ts'
 import type { OpinionEngine } from '../engine/opinion-engine.ts'
 import { findSnapshot } from '../engine/snapshot.queries.ts'
 import { publishReport } from './publish-report.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { now } from '../../deliberate/testing.ts'
+import { now } from '#stories'
 import type { CommonGroundEntry, DialogueSnapshot, MapSide, SuspectGroup } from '../engine/snapshot.ts'
 import { compareSides, composeReport, listDivided, statementsNamedIn } from './report.ts'
 

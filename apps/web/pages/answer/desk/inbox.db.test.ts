@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from 'vitest'
 import { questionSchema, startConversation } from '#domains/answer'
-import { makeDossier, newDossierSchema, openDossier } from '#domains/dossier'
 import { letterheadOf } from '#domains/letters'
-import { type TestSite, useTestSite, type Visitor } from '#web/testing'
+import { makeOpenDossier } from '#stories'
+import { useTestSite, type Visitor } from '#web/testing'
 
 const site = useTestSite()
 let ann: Visitor & { accountId: string }
@@ -32,29 +32,6 @@ async function follow(response: Response, visitor: Visitor): Promise<string> {
   expect(response.status).toBe(303)
   const path = (response.headers.get('location') ?? '').replace('https://praat.voorbeeld.example', '')
   return (await site().get(path, visitor)).text()
-}
-
-async function makeOpenDossier({ db, now, addUnit }: TestSite, by: string): Promise<string> {
-  const unitId = await addUnit('Verkeer')
-  const dossier = newDossierSchema.parse({
-    question: 'Hoe wordt de Dorpsstraat veilig?',
-    summary: 'De straat wordt opnieuw ingericht.',
-    language: 'nl',
-    unitId,
-    promise: {
-      level: 'consult',
-      statement: 'Wij leggen uit wat wij met uw inbreng doen.',
-      decidedBy: 'De gemeenteraad',
-      answerOn: '2026-05-08',
-      decisionOn: null,
-    },
-    phases: [{ title: 'Uw mening', startsOn: '2026-03-01', endsOn: null }],
-  })
-  return db.transaction().execute(async (tx) => {
-    const { id } = await makeDossier(tx, dossier, { by, now })
-    await openDossier(tx, id, now)
-    return id
-  })
 }
 
 test('the inbox is for staff who answer', async () => {
@@ -114,7 +91,10 @@ test('an empty reply or note says so beside its field', async () => {
 })
 
 test('a question is put with a dossier, and what cannot be is said', async () => {
-  const dossier = await makeOpenDossier(site(), ann.accountId)
+  const { id: dossier } = await makeOpenDossier(site().db, {
+    question: 'Hoe wordt de Dorpsstraat veilig?',
+    by: ann.accountId,
+  })
   const path = `/nl/desk/inbox/${await ask('Komt er een drempel?')}`
   const placed = await follow(await site().post(`${path}/place`, { seen: '1', dossier }, ann), ann)
   expect(placed).toContain('Ann Visser zette dit bij ‘Hoe wordt de Dorpsstraat veilig?’')

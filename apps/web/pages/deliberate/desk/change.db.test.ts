@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { makeOpenDialogue, makeOpenDossier, useTestSite, type Visitor } from '#web/testing'
+import { makeOpenDossier } from '#stories'
+import { makeOpenDialogue, useTestSite, type Visitor } from '#web/testing'
 
 const site = useTestSite()
 const draft = {
@@ -19,7 +20,7 @@ async function read(path: string, visitor?: Visitor): Promise<string> {
 
 async function makeDraft(change: Partial<typeof draft> = {}) {
   const staff = await site().signInAs('policy_maker')
-  const { slug: dossier } = await makeOpenDossier(site(), staff.accountId)
+  const { slug: dossier } = await makeOpenDossier(site().db, { by: staff.accountId })
   const form = `/nl/desk/dossiers/${dossier}/dialogues/new`
   const made = await site().post(form, { ...draft, ...change }, staff)
   return { staff, form, desk: made.headers.get('location') ?? '' }

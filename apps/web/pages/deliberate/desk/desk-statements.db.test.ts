@@ -149,7 +149,7 @@ function ticksIn(html: string): string[] {
 }
 
 test('what is ticked stays ticked on the next page of the list, and in a search', async () => {
-  const seeds = Array.from({ length: 30 }, (_, at) => `Er komt fontein nummer ${at + 1}.`).join('\n')
+  const seeds = Array.from({ length: 30 }, (_, at) => `Er komt fontein nummer ${at + 1}.`)
   const { desk, staff } = await makeOpenDialogue(site(), { seeds })
   const first = await read(`${desk}/statements`, staff)
   const after = /name="after" value="([^"]+)"/.exec(first)?.[1] ?? ''
@@ -224,7 +224,7 @@ test('nothing ticked is said; numbers that nobody has are not found', async () =
 
 test('a long list is searched without capitals and accents, and read page by page', async () => {
   const seeds = Array.from({ length: 40 }, (_, at) => `Stelling nummer ${at + 1} over het café.`)
-  const { desk, staff } = await makeOpenDialogue(site(), { seeds: seeds.join('\n') })
+  const { desk, staff } = await makeOpenDialogue(site(), { seeds })
   const first = await read(`${desk}/statements`, staff)
   expect(first).toContain('nummer 40 over')
   expect(first).not.toContain('nummer 15 over')

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import { makeOpenDossier } from '#stories'
 import { limits } from '#web/http'
-import { makeOpenDialogue, makeOpenDossier, useTestSite, type Visitor } from '#web/testing'
+import { makeOpenDialogue, useTestSite, type Visitor } from '#web/testing'
 
 const site = useTestSite()
 
@@ -200,7 +201,7 @@ test('who may only answer cannot make or open a dialogue, and strangers see no d
 
 test('a form for a dialogue that is filled in wrongly says what', async () => {
   const staff = await site().signInAs('administrator')
-  const { slug: dossier } = await makeOpenDossier(site(), staff.accountId)
+  const { slug: dossier } = await makeOpenDossier(site().db, { by: staff.accountId })
   const response = await site().post(
     `/nl/desk/dossiers/${dossier}/dialogues/new`,
     {

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
-import { makeDossier, newDossierSchema, openDossier } from '#domains/dossier'
 import { registerInput } from '#domains/register'
+import { makeOpenDossier } from '#stories'
 import { useTestSite, type Visitor } from '#web/testing'
 
 const site = useTestSite()
@@ -10,25 +10,16 @@ let unitId = ''
 let dossierId = ''
 
 beforeAll(async () => {
-  const { db, now } = site()
   maker = await site().signInAs('policy_maker')
   unitId = await site().addUnit('Team Verkeer')
-  await db.transaction().execute(async (tx) => {
-    const promise = {
-      level: 'advise',
-      statement: 'Wij leggen uit wat wij doen.',
-      decidedBy: 'Het college',
-      answerOn: '2026-03-01',
-      decisionOn: null,
-    }
-    const phases = [{ title: 'Uw advies', startsOn: '2026-02-01', endsOn: null }]
-    const about = { question: 'Hoe hard mag het?', summary: 'Over de straat.' }
-    const details = newDossierSchema.parse({ ...about, language: 'nl', unitId, promise, phases })
-    const dossier = await makeDossier(tx, details, { by: maker.accountId, now })
-    await openDossier(tx, dossier.id, now)
-    slug = dossier.slug
-    dossierId = dossier.id
+  const dossier = await makeOpenDossier(site().db, {
+    question: 'Hoe hard mag het?',
+    promise: { answerOn: '2026-03-01' },
+    by: maker.accountId,
+    unitId,
   })
+  slug = dossier.slug
+  dossierId = dossier.id
 })
 
 async function say(body: string, isPublic = true): Promise<string> {

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
-import { makeDossier, newDossierSchema, openDossier } from '#domains/dossier'
 import { publishResponse, type ResponseText } from '#domains/followup'
 import { registerInput } from '#domains/register'
+import { makeOpenDossier } from '#stories'
 import { useTestSite } from '#web/testing'
 
 const site = useTestSite()
@@ -11,20 +11,10 @@ beforeAll(async () => {
   const { db, now } = site()
   const { accountId: by } = await site().signInAs('policy_maker')
   const unitId = await site().addUnit('Team Verkeer')
+  const question = 'Hoe komen kinderen veilig op school?'
+  const dossier = await makeOpenDossier(db, { question, by, unitId })
+  slug = dossier.slug
   await db.transaction().execute(async (tx) => {
-    const promise = {
-      level: 'advise',
-      statement: 'Wij leggen uit wat wij doen.',
-      decidedBy: 'Het college',
-      answerOn: '2026-05-08',
-      decisionOn: null,
-    }
-    const phases = [{ title: 'Uw advies', startsOn: '2026-03-01', endsOn: null }]
-    const about = { question: 'Hoe komen kinderen veilig op school?', summary: 'Over de straat.' }
-    const details = newDossierSchema.parse({ ...about, language: 'nl', unitId, promise, phases })
-    const dossier = await makeDossier(tx, details, { by, now })
-    await openDossier(tx, dossier.id, now)
-    slug = dossier.slug
     const answer = async (body: string, isPublic: boolean, text: Omit<ResponseText, 'unitId'>) => {
       const input = { kind: 'statement', channel: 'web', dossierId: dossier.id, body, isPublic } as const
       const registered = await registerInput(tx, { ...input, receivedAt: now })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { makeDossier, newDossierSchema, openDossier } from '#domains/dossier'
 import { changeResponse, publishResponse, type ResponseText, sendNotices } from '#domains/followup'
 import { issueClaimCode, registerInput } from '#domains/register'
+import { makeOpenDossier } from '#stories'
 import { guessLimits, limits } from '#web/http'
 import { confirmAddress, useTestSite } from '#web/testing'
 
@@ -14,26 +14,17 @@ async function makeInput(more: { isPublic?: boolean; body?: string } = {}) {
   const { db, now, services } = site()
   const { accountId: by } = await site().signInAs('policy_maker')
   const unitId = await site().addUnit('Team Verkeer')
+  const dossier = await makeOpenDossier(db, {
+    question: 'Hoe komen kinderen veilig op school?',
+    promise: { decidedBy: 'Het college', decisionOn: '2026-06-25' },
+    phases: [
+      { title: 'Uw advies', startsOn: '2026-03-01', endsOn: '2026-04-28' },
+      { title: 'Het plan', startsOn: '2026-05-01', endsOn: '2026-06-10' },
+    ],
+    by,
+    unitId,
+  })
   return db.transaction().execute(async (tx) => {
-    const details = newDossierSchema.parse({
-      question: 'Hoe komen kinderen veilig op school?',
-      summary: 'Over de Schoolstraat.',
-      language: 'nl',
-      unitId,
-      promise: {
-        level: 'advise',
-        statement: 'Wij leggen uit wat wij doen.',
-        decidedBy: 'Het college',
-        answerOn: '2026-05-08',
-        decisionOn: '2026-06-25',
-      },
-      phases: [
-        { title: 'Uw advies', startsOn: '2026-03-01', endsOn: '2026-04-28' },
-        { title: 'Het plan', startsOn: '2026-05-01', endsOn: '2026-06-10' },
-      ],
-    })
-    const dossier = await makeDossier(tx, details, { by, now })
-    await openDossier(tx, dossier.id, now)
     const input = {
       kind: 'statement',
       channel: 'desk',

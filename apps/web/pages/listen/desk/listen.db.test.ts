@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
-import { makeDossier, newDossierSchema, openDossier } from '#domains/dossier'
 import { addSource, applyWatch, understandRaw } from '#domains/listen'
 import type { Fetcher } from '#platform/fetch'
+import { makeOpenDossier } from '#stories'
 import { useTestSite, type Visitor } from '#web/testing'
 
 const site = useTestSite()
@@ -40,30 +40,6 @@ beforeAll(async () => {
 })
 
 const page = async (path: string, visitor: Visitor = staff) => (await site().get(path, visitor)).text()
-
-async function makeOpenDossier(): Promise<string> {
-  const { db, now } = site()
-  const unitId = await site().addUnit('Verkeer')
-  const dossier = newDossierSchema.parse({
-    question: 'Hoe wordt de Dorpsstraat veilig?',
-    summary: 'Over de straat.',
-    language: 'nl',
-    unitId,
-    promise: {
-      level: 'advise',
-      statement: 'Wij leggen uit.',
-      decidedBy: 'De raad',
-      answerOn: '2026-05-08',
-      decisionOn: null,
-    },
-    phases: [{ title: 'Advies', startsOn: '2026-03-01', endsOn: null }],
-  })
-  return db.transaction().execute(async (tx) => {
-    const { id } = await makeDossier(tx, dossier, { by: staff.accountId, now })
-    await openDossier(tx, id, now)
-    return id
-  })
-}
 
 async function postId(title: string): Promise<string> {
   const { db } = site()
@@ -122,7 +98,10 @@ test('what is wrong with a watch stands beside its field', async () => {
 })
 
 test('a post becomes an input of a dossier, once', async () => {
-  const dossier = await makeOpenDossier()
+  const { id: dossier } = await makeOpenDossier(site().db, {
+    question: 'Hoe wordt de Dorpsstraat veilig?',
+    by: staff.accountId,
+  })
   const path = `/nl/desk/listen/posts/${await postId('Markt')}`
   const missing = await site().post(`${path}/dossier`, {}, staff)
   expect([missing.status, (await missing.text()).includes('Kies een dossier.')]).toEqual([422, true])

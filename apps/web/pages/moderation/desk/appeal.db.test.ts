@@ -1,24 +1,17 @@
-import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { makeDialogue, newDialogueSchema, openDialogue } from '#domains/deliberate'
-import { tellAuthor, tellMissedDecisions } from '#domains/followup'
-import { confirmAddress, makeOpenDossier, useTestSite } from '#web/testing'
+import { tellAuthor, tellMissedDecisions, tellMissedJob } from '#domains/followup'
+import { listJobs } from '#testing'
+import { confirmAddress, makeOpenDialogue, useTestSite } from '#web/testing'
 
 const site = useTestSite()
 
 /** A statement that Noor refused, with the code of its author. */
 async function refuseOne() {
-  const { db, now } = site()
-  const staff = await site().signInAs('policy_maker')
-  const { id: dossierId } = await makeOpenDossier(site(), staff.accountId)
-  const slug = await db.transaction().execute(async (tx) => {
-    const seeds = ['Op het plein komen meer bomen.']
-    const dialogue = newDialogueSchema.parse({ dossierId, question: 'Wat komt er?', language: 'nl', seeds })
-    const made = await makeDialogue(tx, dialogue, { now })
-    if (made.kind !== 'made') throw new Error(made.kind)
-    await openDialogue(tx, made.id, { now, today: '2026-03-02' })
-    return made.slug
+  const { staff, page } = await makeOpenDialogue(site(), {
+    question: 'Wat komt er?',
+    seeds: ['Op het plein komen meer bomen.'],
   })
+  const slug = page.split('/').at(-1) ?? ''
   const sent = await site().post(`/nl/dialogues/${slug}/statements/new`, { text: 'De wethouder moet komen.' })
   const code = (/[2-9A-Z]{3} [2-9A-Z]{3} [2-9A-Z]{3}/.exec(await sent.text())?.[0] ?? '').replaceAll(' ', '')
   const track = `/nl/my-input/${code}`
@@ -114,11 +107,8 @@ test('what was decided before an address was confirmed comes in one mail, withou
     await site().post(`/nl/desk/dialogues/${slug}/statements/${n}`, refuse, staff)
   }
   await confirmAddress(site(), address)
-  const { rows } = await sql<{ task: string; payload: { contactId: string } }>`
-    select task.identifier as task, job.payload
-    from graphile_worker._private_jobs job join graphile_worker._private_tasks task on task.id = job.task_id
-    where job.key like 'tell-missed:%' order by job.id desc`.execute(db)
-  const contactId = rows[0]?.payload.contactId ?? ''
+  const job = (await listJobs(db)).findLast(({ task }) => task === tellMissedJob.name)
+  const { contactId } = tellMissedJob.payload.parse(job?.payload)
   const desk = { db, clock: services.clock, site: services.config }
   await Promise.all([tellMissedDecisions(desk, { contactId }), tellMissedDecisions(desk, { contactId })])
   const like = address.replace('@', '%@')

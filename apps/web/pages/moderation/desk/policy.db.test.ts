@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
-import { makeOpenDossier, useTestSite } from '#web/testing'
+import { makeOpenDossier } from '#stories'
+import { useTestSite } from '#web/testing'
 
 const site = useTestSite()
 
 async function makeDraft() {
   const staff = await site().signInAs('policy_maker')
-  const dossier = await makeOpenDossier(site(), staff.accountId)
+  const dossier = await makeOpenDossier(site().db, { by: staff.accountId })
   const form = {
     question: 'Wat komt er?',
     seeds: 'Er komen meer bomen.',

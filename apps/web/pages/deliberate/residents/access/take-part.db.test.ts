@@ -2,8 +2,9 @@ import { expect, test } from 'vitest'
 import { drawBrowserSecret } from '#domains/entrance'
 import { addressSchema } from '#domains/people'
 import { sealAddress, stopAddress } from '#domains/register'
+import { type DialogueStory, makeOpenDossier } from '#stories'
 import { guessLimits, limits } from '#web/http'
-import { makeOpenDialogue, makeOpenDossier, useTestSite } from '#web/testing'
+import { makeOpenDialogue, useTestSite } from '#web/testing'
 
 const site = useTestSite()
 
@@ -40,7 +41,7 @@ async function makeCodes(desk: string, staff: { cookie?: string }, codes: string
 }
 
 test('on the page of the dossier stands what is needed to take part', async () => {
-  const wayOf = async (change: Record<string, string>) => {
+  const wayOf = async (change: DialogueStory) => {
     const { dossier } = await makeOpenDialogue(site(), change)
     return (await site().get(`/nl/dossiers/${dossier}`)).text()
   }
@@ -129,7 +130,7 @@ test('one address gets eight links a day, hour after hour, and also where it sto
 
 test('a dialogue by code opens once there is a code', async () => {
   const staff = await site().signInAs('policy_maker')
-  const { slug: dossier } = await makeOpenDossier(site(), staff.accountId)
+  const { slug: dossier } = await makeOpenDossier(site().db, { by: staff.accountId })
   const form = {
     question: 'Wie mag er op het plein?',
     seeds: 'Op het plein mag iedereen.',

@@ -96,7 +96,7 @@ test('who comes back in another browser reads why no answers are known, and what
 
 test('a statement is read in the direction of its letters, wherever it stands', async () => {
   const arabic = 'يجب أن تزرع البلدية المزيد من الأشجار'
-  const { page } = await makeOpenDialogue(site(), { seeds: arabic })
+  const { page } = await makeOpenDialogue(site(), { seeds: [arabic] })
   const person = somebody()
   const pages = [await (await site().get(page, person)).text()]
   await voteOn(page, person)

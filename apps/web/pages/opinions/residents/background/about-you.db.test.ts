@@ -4,9 +4,9 @@ import { studyRepresentativeness } from '#domains/opinions'
 import { makeOpenDialogue, useTestSite } from '#web/testing'
 
 const site = useTestSite()
-const seeds = ['bomen', 'banken', 'winkels', 'terrassen', 'speelplekken', 'fietsenrekken']
-  .map((what) => `Op het plein komen meer ${what}.`)
-  .join('\r\n')
+const seeds = ['bomen', 'banken', 'winkels', 'terrassen', 'speelplekken', 'fietsenrekken'].map(
+  (what) => `Op het plein komen meer ${what}.`,
+)
 const asked = {
   'question-1': 'Hoe oud bent u?',
   'options-1': 'Jonger dan 40 = 5.000\r\n40 of ouder = 5.000',

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { layOut, loadRows, makePlacer, packPlacer, toVoteMatrix } from '#cores/opinion'
 import { excludeParticipants } from '#domains/deliberate'
 import type { OpinionMap } from '#domains/opinions'
+import type { DialogueStory } from '#stories'
 import { makeOpenDialogue, useTestSite, type Visitor } from '#web/testing'
 
 const site = useTestSite()
@@ -10,8 +11,11 @@ const site = useTestSite()
 const words = Array.from({ length: 12 }, (_, at) => `Op het plein komt idee nummer ${at + 1} er ook.`)
 
 /** An open dialogue with these statements; returns its address. */
-async function openDialogueOf(seeds: readonly string[], moderation = 'light'): Promise<string> {
-  const { page } = await makeOpenDialogue(site(), { seeds: seeds.join('\n'), moderation })
+async function openDialogueOf(
+  seeds: string[],
+  moderation: DialogueStory['moderation'] = 'light',
+): Promise<string> {
+  const { page } = await makeOpenDialogue(site(), { seeds, moderation })
   return page
 }
 

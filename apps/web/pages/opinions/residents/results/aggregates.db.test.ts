@@ -1,37 +1,17 @@
 import { parse } from 'csv-parse/sync'
 import { expect, test } from 'vitest'
-import {
-  castVote,
-  makeDialogue,
-  newDialogueSchema,
-  openDialogue,
-  type PassReason,
-  type StatementAggregate,
-} from '#domains/deliberate'
-import { makeOpenDossier, useTestSite } from '#web/testing'
+import { castVote, type PassReason, type StatementAggregate } from '#domains/deliberate'
+import { makeDraftDialogue, makeOpenDialogue, today } from '#stories'
+import { useTestSite } from '#web/testing'
 
 const site = useTestSite()
-const today = '2026-03-02'
 
 const seeds = ['Op het plein komen meer bomen.', '=1+1 is wat het kost, volgens mij.']
 
 async function makeStatements({ isOpen = true } = {}) {
-  const { db, now } = site()
-  const { accountId } = await site().signInAs('policy_maker')
-  const { id: dossierId } = await makeOpenDossier(site(), accountId)
-  const fields = newDialogueSchema.parse({
-    dossierId,
-    question: 'Wat moet er op het plein?',
-    language: 'nl',
-    seeds,
-  })
-  const { id, slug } = await db.transaction().execute(async (tx) => {
-    const made = await makeDialogue(tx, fields, { now })
-    if (made.kind !== 'made') throw new Error(made.kind)
-    if (isOpen) await openDialogue(tx, made.id, { now, today })
-    return made
-  })
-  return { path: `/nl/dialogues/${slug}/results`, dialogue: { id, dossier_id: dossierId } }
+  const { db } = site()
+  const { slug, dialogue } = await (isOpen ? makeOpenDialogue : makeDraftDialogue)(db, { seeds })
+  return { path: `/nl/dialogues/${slug}/results`, dialogue }
 }
 
 type Answered = Awaited<ReturnType<typeof makeStatements>>['dialogue']
