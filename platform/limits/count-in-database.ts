@@ -1,10 +1,10 @@
 import type pg from 'pg'
 
 /** What is counted together: one key under one limit, for so long. */
-export type Place = { key: string; perSeconds: number }
+export type Counter = { key: string; perSeconds: number }
 
 /** A point that was counted; `expire` names the window that it was counted in. */
-export type Point = Place & { expire: string }
+export type Point = Counter & { expire: string }
 
 /** How a count stands: all points, those of guesses not decided yet, and how long until it starts anew. */
 export type Standing = { points: number; inFlight: number; msLeft: number }
@@ -41,12 +41,12 @@ const TAKE = `
  */
 export async function take(
   pool: pg.Pool,
-  place: Place,
+  counter: Counter,
   { most, inFlight }: { most: number; inFlight: boolean },
 ): Promise<Point | undefined> {
-  const values = [place.key, place.perSeconds * 1000, most, inFlight ? 1 : 0]
+  const values = [counter.key, counter.perSeconds * 1000, most, inFlight ? 1 : 0]
   const { rows } = await pool.query<{ expire: string }>({ name: 'limit-take', text: TAKE, values })
-  return rows[0] && { ...place, expire: rows[0].expire }
+  return rows[0] && { ...counter, expire: rows[0].expire }
 }
 
 const SETTLE = `
@@ -68,7 +68,7 @@ const READ = `
   from rate_limit where key = $1`
 
 /** How a count stands now; nothing is counted. */
-export async function readStanding(pool: pg.Pool, { key, perSeconds }: Place): Promise<Standing> {
+export async function readStanding(pool: pg.Pool, { key, perSeconds }: Counter): Promise<Standing> {
   const { rows } = await pool.query<Standing>({ name: 'limit-read', text: READ, values: [key] })
   const [standing] = rows
   const isOver = !standing || standing.msLeft <= 0 || standing.msLeft > perSeconds * 1000 + CLOCK_SLACK_MS

@@ -15,22 +15,22 @@ export function createMemoryCounter(
   let sweepAt = now() + SWEEP_MS
   const sweep = (at: number) => {
     sweepAt = at + SWEEP_MS
-    for (const [place, { until }] of counts) if (until <= at) counts.delete(place)
+    for (const [counter, { until }] of counts) if (until <= at) counts.delete(counter)
   }
-  const begin = (place: string, until: number) => {
+  const begin = (counter: string, until: number) => {
     const oldest = counts.keys().next().value
     if (counts.size >= MOST_COUNTS && oldest !== undefined) counts.delete(oldest)
     const begun = { points: 0, until }
-    counts.delete(place)
-    counts.set(place, begun)
+    counts.delete(counter)
+    counts.set(counter, begun)
     return begun
   }
   return (limit, key) => {
     const at = now()
     if (at >= sweepAt) sweep(at)
-    const place = `${limit.name}:${key}`
-    const known = counts.get(place)
-    const count = known && known.until > at ? known : begin(place, at + limit.perSeconds * 1000)
+    const counter = `${limit.name}:${key}`
+    const known = counts.get(counter)
+    const count = known && known.until > at ? known : begin(counter, at + limit.perSeconds * 1000)
     if (count.points < limit.times) {
       count.points++
       return { kind: 'allowed' }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type pg from 'pg'
-import { type Place, type Point, readStanding, settle, take } from './count-in-database.ts'
+import { type Counter, type Point, readStanding, settle, take } from './count-in-database.ts'
 import type { Guess, GuessLimit, GuessOutcome, Limit } from './limit.ts'
 import { createLines } from './lines.ts'
 
@@ -12,7 +12,7 @@ const MOST_IN_LINE = 200
 /** Waiting costs a connection each: beyond this nobody is delayed. What stops a guesser is the count, not the delay. */
 const MOST_DELAYED = 1000
 
-type Places = { own: Place; all: Place; limit: GuessLimit }
+type Counters = { own: Counter; all: Counter; limit: GuessLimit }
 type Refusal = { kind: 'limited'; retryAfterSeconds: number }
 type Reservation = { kind: 'reserved'; points: Point[] } | Refusal
 
@@ -23,17 +23,17 @@ type Reservation = { kind: 'reserved'; points: Point[] } | Refusal
  */
 export function createGuesses(
   pool: pg.Pool,
-  placeOf: (limit: Limit, key: string) => Place,
+  counterOf: (limit: Limit, key: string) => Counter,
 ): <Answer>(limit: GuessLimit, guess: Guess<Answer>) => Promise<GuessOutcome<Answer>> {
   const inLine = createLines(MOST_IN_LINE)
   const delay = createDelay()
   return async (limit, { from, at, attempt, isRight }) => {
-    const places = { own: placeOf(limit.byAddress, from), all: placeOf(limit.byAll, at), limit }
-    const now = await readBounds(pool, places)
+    const counters = { own: counterOf(limit.byAddress, from), all: counterOf(limit.byAll, at), limit }
+    const now = await readBounds(pool, counters)
     if (now.refusal) return now.refusal
     if (now.isOver) await delay(limit.delaySeconds * 1000)
     const patientUntil = performance.now() + PATIENCE_MS
-    const reserved = await inLine(places.own.key, () => reserve(pool, places, patientUntil))
+    const reserved = await inLine(counters.own.key, () => reserve(pool, counters, patientUntil))
     if (reserved?.kind !== 'reserved') return reserved ?? { kind: 'limited', retryAfterSeconds: 5 }
     return settleAfter(pool, reserved.points, { attempt, isRight })
   }
@@ -55,13 +55,13 @@ async function settleAfter<Answer>(
   }
 }
 
-async function reserve(pool: pg.Pool, places: Places, patientUntil: number): Promise<Reservation> {
+async function reserve(pool: pg.Pool, counters: Counters, patientUntil: number): Promise<Reservation> {
   for (;;) {
-    const { isOver, most, refusal } = await readBounds(pool, places)
+    const { isOver, most, refusal } = await readBounds(pool, counters)
     if (refusal) return refusal
-    const own = await take(pool, places.own, { most, inFlight: true })
+    const own = await take(pool, counters.own, { most, inFlight: true })
     if (own && isOver) return { kind: 'reserved', points: [own] }
-    const all = own && (await take(pool, places.all, { most: places.limit.byAll.times, inFlight: true }))
+    const all = own && (await take(pool, counters.all, { most: counters.limit.byAll.times, inFlight: true }))
     if (own && all) return { kind: 'reserved', points: [own, all] }
     // The bound for all was reached between the two: from here on the stricter one holds.
     if (own) await settle(pool, own, false)
@@ -73,7 +73,7 @@ async function reserve(pool: pg.Pool, places: Places, patientUntil: number): Pro
 type Bounds = { isOver: boolean; most: number; refusal: Refusal | undefined }
 
 /** Who may be wrong how often: over the bound for all, once. */
-async function readBounds(pool: pg.Pool, { own, all, limit }: Places): Promise<Bounds> {
+async function readBounds(pool: pg.Pool, { own, all, limit }: Counters): Promise<Bounds> {
   const [mine, everybody] = await Promise.all([readStanding(pool, own), readStanding(pool, all)])
   const isOver = everybody.points >= limit.byAll.times
   const most = isOver ? 1 : limit.byAddress.times

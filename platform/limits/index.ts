@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import pg from 'pg'
 import { poolOptions } from '../db/index.ts'
-import { type Place, readStanding, take } from './count-in-database.ts'
+import { type Counter, readStanding, take } from './count-in-database.ts'
 import { createMemoryCounter } from './count-in-memory.ts'
 import { createGuesses } from './guess.ts'
 import type { Guess, GuessLimit, GuessOutcome, Limit, LimitOutcome } from './limit.ts'
@@ -39,21 +39,21 @@ export function createLimits(databaseUrl: string, secret: string): Limits {
   })
   pool.on('error', () => undefined)
   const countInMemory = createMemoryCounter()
-  const placeOf = ({ name, perSeconds }: Limit, key: string) => ({
+  const counterOf = ({ name, perSeconds }: Limit, key: string) => ({
     key: `${name}:${sealOf(key, secret)}`,
     perSeconds,
   })
   return {
     count: async (limit, key) =>
-      limit.scope === 'process' ? countInMemory(limit, key) : countOnce(pool, limit, placeOf(limit, key)),
-    guess: createGuesses(pool, placeOf),
+      limit.scope === 'process' ? countInMemory(limit, key) : countOnce(pool, limit, counterOf(limit, key)),
+    guess: createGuesses(pool, counterOf),
     close: () => pool.end(),
   }
 }
 
-async function countOnce(pool: pg.Pool, { times }: Limit, place: Place): Promise<LimitOutcome> {
-  if (await take(pool, place, { most: times, inFlight: false })) return { kind: 'allowed' }
-  const { msLeft } = await readStanding(pool, place)
+async function countOnce(pool: pg.Pool, { times }: Limit, counter: Counter): Promise<LimitOutcome> {
+  if (await take(pool, counter, { most: times, inFlight: false })) return { kind: 'allowed' }
+  const { msLeft } = await readStanding(pool, counter)
   return { kind: 'limited', retryAfterSeconds: Math.max(1, Math.ceil(msLeft / 1000)) }
 }
 

@@ -8,7 +8,7 @@ import pg from 'pg'
 import { beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { binariesIn, locateBinaries, MAJOR_VERSION } from './binaries.ts'
 import { type Cluster, type ClusterOptions, startCluster } from './cluster.ts'
-import { placeFor } from './placement.ts'
+import { placementFor } from './placement.ts'
 import { isAlive } from './postmaster.ts'
 
 const isRoot = process.getuid?.() === 0
@@ -268,7 +268,7 @@ describe.skipIf(!isRoot)('as root', () => {
     const user = { name: 'nobody', uid: 65534, gid: 65534 }
     const binaries = binariesIn(join(hidden, 'package', 'native'))
     const elsewhere = join(temporary, 'elsewhere')
-    const place = await placeFor({ folder, binaries, user, elsewhere, tell: () => undefined })
+    const place = await placementFor({ folder, binaries, user, elsewhere, tell: () => undefined })
     expect(place.binaries.root).toMatch(/elsewhere\/postgresql-18/)
   })
 })

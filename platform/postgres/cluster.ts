@@ -5,9 +5,9 @@ import { dirname, join, resolve } from 'node:path'
 import { locateBinaries, MAJOR_VERSION } from './binaries.ts'
 import { makeCluster, PASSWORD_FILE, ROLE } from './initdb.ts'
 import { HOST, launch } from './launch.ts'
-import { placeFor } from './placement.ts'
+import { placementFor } from './placement.ts'
 import { isGoneWithin, shutDown, stopOrphan } from './postmaster.ts'
-import { ending, type Place } from './server-process.ts'
+import { ending, type Placement } from './server-process.ts'
 import { serverUser } from './server-user.ts'
 import { SetupError } from './setup-error.ts'
 
@@ -48,7 +48,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const folder = resolve(options.folder)
   const { fast = false, maxConnections = 100 } = options
   await openParent(dirname(folder))
-  const place = await choosePlace(folder, options)
+  const place = await choosePlacement(folder, options)
   await refuseOtherVersion(place.folder)
   await stopOrphan(place.folder)
   if (!existsSync(join(place.folder, 'PG_VERSION'))) await makeCluster(place, fast)
@@ -65,11 +65,11 @@ async function openParent(parent: string): Promise<void> {
   if (isRoot && (await readdir(parent)).length === 0) await chmod(parent, 0o711)
 }
 
-async function choosePlace(folder: string, options: ClusterOptions): Promise<Place> {
+async function choosePlacement(folder: string, options: ClusterOptions): Promise<Placement> {
   const [binaries, user] = await Promise.all([locateBinaries(), serverUser(folder)])
   if (!user) return { folder, binaries, user }
   const tell = options.onNotice ?? (() => {})
-  return placeFor({ folder, binaries, user, elsewhere: options.elsewhere ?? ELSEWHERE, tell })
+  return placementFor({ folder, binaries, user, elsewhere: options.elsewhere ?? ELSEWHERE, tell })
 }
 
 async function refuseOtherVersion(folder: string): Promise<void> {

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { chown, mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { complaintOf, ending, type Place, spawning } from './server-process.ts'
+import { complaintOf, ending, type Placement, spawning } from './server-process.ts'
 
 /** The one role of a cluster of ours. */
 export const ROLE = 'weerklank'
@@ -10,7 +10,7 @@ export const ROLE = 'weerklank'
 export const PASSWORD_FILE = 'weerklank.password'
 
 /** Makes a cluster beside its place and renames it, so that an interrupted first start leaves no half-made cluster. */
-export async function makeCluster(place: Place, fast: boolean): Promise<void> {
+export async function makeCluster(place: Placement, fast: boolean): Promise<void> {
   const draft = { ...place, folder: `${place.folder}.new` }
   const passwordFile = `${draft.folder}.password`
   await rm(draft.folder, { recursive: true, force: true })
@@ -26,11 +26,11 @@ export async function makeCluster(place: Place, fast: boolean): Promise<void> {
   }
 }
 
-async function giveTo({ user }: Place, ...paths: string[]): Promise<void> {
+async function giveTo({ user }: Placement, ...paths: string[]): Promise<void> {
   if (user) await Promise.all(paths.map((path) => chown(path, user.uid, user.gid)))
 }
 
-async function runInitdb(draft: Place, passwordFile: string, fast: boolean): Promise<void> {
+async function runInitdb(draft: Placement, passwordFile: string, fast: boolean): Promise<void> {
   // The built-in provider sorts by code point, the same on every machine; pages that sort names ask for a collation.
   const locale = ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C', '--encoding=UTF8']
   const access = [`--username=${ROLE}`, `--pwfile=${passwordFile}`, '--auth=scram-sha-256']

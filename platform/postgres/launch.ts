@@ -3,7 +3,7 @@ import { type FileHandle, open, rename, stat } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { readPostmaster } from './postmaster.ts'
-import { complaintOf, ending, type Place, spawning } from './server-process.ts'
+import { complaintOf, ending, type Placement, spawning } from './server-process.ts'
 import { SetupError } from './setup-error.ts'
 
 /** Loopback only: the password guards it from other users of the machine. */
@@ -14,7 +14,7 @@ const RETRIES = 20
 const RETRY_MS = 250
 const LOG_LIMIT_BYTES = 10_000_000
 
-export type Launch = { place: Place; log: string; fast: boolean; maxConnections: number }
+export type Launch = { place: Placement; log: string; fast: boolean; maxConnections: number }
 export type Server = { child: ChildProcess; port: number }
 
 /**

@@ -17,7 +17,7 @@ import {
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { type Binaries, binariesIn } from './binaries.ts'
-import type { Place } from './server-process.ts'
+import type { Placement } from './server-process.ts'
 import type { ServerUser } from './server-user.ts'
 import { SetupError } from './setup-error.ts'
 
@@ -39,7 +39,7 @@ type Wish = {
  * What that user cannot reach (a clone below a home of mode 0700) is put under `elsewhere`,
  * and a link in the data folder leads there, so that the next start finds it again.
  */
-export async function placeFor(wish: Wish): Promise<Place> {
+export async function placementFor(wish: Wish): Promise<Placement> {
   const folder = await placeData(wish)
   const binaries = await placeBinaries(wish)
   return { folder, binaries, user: wish.user }

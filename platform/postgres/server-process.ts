@@ -4,10 +4,10 @@ import type { ServerUser } from './server-user.ts'
 import { SetupError } from './setup-error.ts'
 
 /** Where a cluster lives, with which programs and as whom it runs. */
-export type Place = { folder: string; binaries: Binaries; user: ServerUser | undefined }
+export type Placement = { folder: string; binaries: Binaries; user: ServerUser | undefined }
 
 /** How PostgreSQL's programs are started: no setting of ours leaks into them, and none of the machine's does. */
-export function spawning(place: Place) {
+export function spawning(place: Placement) {
   const env = { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' }
   const { user } = place
   return { cwd: place.folder, env, ...(user ? { uid: user.uid, gid: user.gid } : {}) }
