@@ -1,6 +1,6 @@
 import type { Tx } from '#db'
+import { type Letter, type Letterhead, postLetter } from '#domains/letters'
 import type { Address } from '#domains/people'
-import { queueMail } from '#platform/mail'
 import { drawToken, type EntranceOwner, hashToken, sealOf } from './admission.ts'
 import { shareEntrance } from './entrance.store.ts'
 
@@ -15,9 +15,8 @@ export type AskedAdmission = {
   entranceId: string
   address: Address
   /** The mail with a link, or for an address that was admitted before: where to go on. */
-  write: (link: { token: string } | undefined) => { subject: string; text: string }
-  /** The part of the Message-ID after the @. */
-  domain: string
+  write: (link: { token: string } | undefined) => Letter
+  letterhead: Letterhead
   now: Date
   today: string
 }
@@ -31,7 +30,7 @@ export async function askAdmission(
   owner: EntranceOwner,
   asked: AskedAdmission,
 ): Promise<AskAdmissionOutcome> {
-  const { entranceId, address, write, domain, now } = asked
+  const { entranceId, address, write, letterhead, now } = asked
   const isOpen = await owner.isOpen(tx, entranceId, asked.today)
   const entrance = await shareEntrance(tx, entranceId)
   if (!isOpen || entrance?.access !== 'mail' || !entrance.roll_key) return { kind: 'closed' }
@@ -44,7 +43,7 @@ export async function askAdmission(
     .executeTakeFirst()
   const token = drawToken()
   const letter = write(isOnRoll ? undefined : { token })
-  const mailId = await queueMail(tx, { to: address.mailbox, ...letter, automatic: true }, { domain, now })
+  const mailId = await postLetter(tx, letter, { letterhead, to: address.mailbox, now })
   await tx
     .insertInto('admission_mail')
     .values({

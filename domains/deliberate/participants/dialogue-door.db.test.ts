@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { countEntryCodes, forgetAdmissionMails } from '#domains/entrance'
+import { letterheadOf } from '#domains/letters'
 import { readAddress } from '#domains/people'
 import { makeOpenDialogue, now, type OpenDialogue, today } from '#stories'
 import { begin, transactionsOn, useTestDatabase } from '#testing'
@@ -12,6 +13,11 @@ import { dialogueDoor, shuffleRollsOfDialogues } from './dialogue-door.ts'
 
 const database = useTestDatabase()
 const inTransaction = transactionsOn(database)
+
+const letterhead = letterheadOf(
+  { name: 'Gemeente Voorbeeld' },
+  { url: 'https://praat.voorbeeld.example', secret: 's'.repeat(32), timeZone: 'Europe/Amsterdam' },
+)
 
 function addressOf(text: string) {
   const address = readAddress(text)
@@ -30,7 +36,7 @@ async function ask(room: OpenDialogue, text: string, at = now): Promise<string |
         token = link?.token
         return { subject: 'Doe mee', text: link ? `Uw link: ${link.token}` : 'U deed al mee.' }
       },
-      domain: 'praat.voorbeeld.example',
+      letterhead,
       now: at,
       today,
     }),
@@ -324,7 +330,7 @@ test('on the last day people are still asked and let in, after it and after clos
       dialogueDoor.askAdmission(tx, {
         ...{ entranceId: room.id, address: addressOf('ida@voorbeeld.example'), now, today: on },
         write: (link) => ({ subject: 'Doe mee', text: link?.token ?? '' }),
-        domain: 'praat.voorbeeld.example',
+        letterhead,
       }),
     )
   const token = (await ask(room, 'ina@voorbeeld.example')) ?? ''

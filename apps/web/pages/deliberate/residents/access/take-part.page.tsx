@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { BallotStatement, DialoguePage } from '#domains/deliberate'
 import type { DossierPromise } from '#domains/dossier'
+import type { Access } from '#domains/entrance'
 import { noonOf } from '#platform/clock'
 import { pathHere, type WebContext } from '#web/http'
 import { areVisible, PromiseAside, SeedTag } from '#web/pages/dialogue'
@@ -31,11 +32,20 @@ export type TakePartView = DialoguePage & {
   hasNoCookies?: boolean
 }
 
+/** The field in which people show that they may take part. In a dialogue for everybody nobody is asked. */
+const fieldOf = { everyone: 'code', mail: 'email', code: 'code' } as const satisfies Record<Access, string>
+
+/** How what they show is kept apart from what they answer. */
+const apartOf = { everyone: 'apartCode', mail: 'apartMail', code: 'apartCode' } as const satisfies Record<
+  Access,
+  string
+>
+
 /** What a dialogue for some is about, what is needed to answer, and the form to get in: all on one page. */
 export async function takePartPage(c: WebContext, view: TakePartView): Promise<Response> {
   const t = say(c, accessMessages)
   const { dialogue, dossier, problem, hasNoCookies } = view
-  const id = dialogue.access === 'mail' ? 'email' : 'code'
+  const id = fieldOf[dialogue.access]
   const wrong = problem !== undefined
   c.header('Cache-Control', 'no-store')
   return publicPage(
@@ -93,8 +103,8 @@ function OneStatement({ c, view: { statement, all } }: { c: WebContext; view: Ta
 
 function Door({ c, view }: { c: WebContext; view: TakePartView }) {
   const t = say(c, accessMessages)
-  const isByMail = view.dialogue.access === 'mail'
-  const id = isByMail ? 'email' : 'code'
+  const id = fieldOf[view.dialogue.access]
+  const isByMail = id === 'email'
   const field = {
     id,
     name: id,
@@ -145,7 +155,7 @@ function Reassurance({ c, view }: { c: WebContext; view: TakePartView }) {
     <>
       <PromiseAside c={c} promise={promise} language={dialogue.language} />
       <Aside by="org" title={t('apartTitle')}>
-        <p class="wk-small">{dialogue.access === 'mail' ? t('apartMail') : t('apartCode')}</p>
+        <p class="wk-small">{t(apartOf[dialogue.access])}</p>
       </Aside>
       <Aside title={t('readTitle')}>
         {areVisible(c, view) && (

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { type DialoguePage, dialogueDoor } from '#domains/deliberate'
-import type { AdmitByCodeOutcome } from '#domains/entrance'
+import type { Access, AdmitByCodeOutcome } from '#domains/entrance'
 import { letterheadOf, writeAdmissionMail } from '#domains/letters'
 import { readAddress } from '#domains/people'
 import { readCode } from '#platform/code'
@@ -42,8 +42,13 @@ takePartRoutes.post('/dialogues/:slug/take-part', async (c) => {
   const page = await findVisibleDialogue(c)
   if (!page?.key) return notFoundPage(c)
   if (!isOpen(c, page) || page.dialogue.access === 'everyone') return c.redirect(baseOf(c, page), 303)
-  return page.dialogue.access === 'mail' ? askByMail(c, page) : enterByCode(c, page, page.key)
+  return waysIn[page.dialogue.access](c, page, page.key)
 })
+
+type WayIn = (c: WebContext, page: DialoguePage, key: Buffer) => Promise<Response>
+
+/** What the form does, for each who may take part but everybody. */
+const waysIn = { mail: askByMail, code: enterByCode } satisfies Record<Exclude<Access, 'everyone'>, WayIn>
 
 async function askByMail(c: WebContext, page: DialoguePage): Promise<Response> {
   const t = say(c, accessMessages)
@@ -61,7 +66,7 @@ async function askByMail(c: WebContext, page: DialoguePage): Promise<Response> {
   const { slug, question, id: entranceId } = page.dialogue
   const write = (link: { token: string } | undefined) =>
     writeAdmissionMail(letterhead, { language: c.var.locale, slug, question, token: link?.token })
-  const asked = { entranceId, address, write, domain: letterhead.mailDomain, ...timeOf(c) }
+  const asked = { entranceId, address, write, letterhead, ...timeOf(c) }
   const outcome = await db.transaction().execute((tx) => dialogueDoor.askAdmission(tx, asked))
   if (outcome.kind === 'closed') return c.redirect(baseOf(c, page), 303)
   return c.redirect(`${baseOf(c, page)}/take-part/sent`, 303)
