@@ -3,7 +3,7 @@ import { createWaysIn, type EntranceOwner, shuffleRolls } from '#domains/entranc
 import { shareOpenDialogue } from '../dialogues/open-for-answers.ts'
 
 /** What dialogues say of their entrances. */
-const dialogues: EntranceOwner = {
+export const dialogueEntrances: EntranceOwner = {
   isOpen: shareOpenDialogue,
   isOver: async (tx: Tx, id) => {
     const found = await tx
@@ -26,7 +26,7 @@ const dialogues: EntranceOwner = {
 }
 
 /** The ways into a dialogue; the id of its entrance is its own. */
-export const dialogueDoor = createWaysIn(dialogues)
+export const dialogueDoor = createWaysIn(dialogueEntrances)
 
 const TWO_DAYS_MS = 2 * 24 * 60 * 60 * 1000
 
