@@ -36,7 +36,8 @@ export {
   type OpenDialogueOutcome,
   openDialogue,
 } from './dialogues/open-dialogue.ts'
-export { isOpenForAnswers, type Openness } from './dialogues/open-for-answers.ts'
+export { isOpenForAnswers, type Openness, stateForAnswers } from './dialogues/open-for-answers.ts'
+export { publishRules } from './dialogues/publish-rules.ts'
 export {
   type Background,
   backgroundSchema,

@@ -6,6 +6,7 @@ export { isDatabaseAway } from './is-away.ts'
 export { listen } from './listen.ts'
 export {
   type ForeignDatabase,
+  findForeignChanges,
   type MigrateOutcome,
   type MigrationState,
   migrate,

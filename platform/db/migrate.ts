@@ -70,6 +70,14 @@ export async function readMigrationState<Schema>(
   return { missing: names.filter((name) => !done.has(name)), foreign: findForeign(names, done) }
 }
 
+/** The same of changes that are named, as in a backup. */
+export async function findForeignChanges(
+  folder: string,
+  changes: readonly string[],
+): Promise<ForeignDatabase | undefined> {
+  return findForeign(await listMigrations(folder), new Set(changes))
+}
+
 /** Files are named by the time at which they were written. */
 function findForeign(names: readonly string[], done: ReadonlySet<string>): ForeignDatabase | undefined {
   const unknown = [...done].filter((name) => !names.includes(name))

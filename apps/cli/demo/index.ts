@@ -34,7 +34,9 @@ const staff = {
 
 /** Removes what a telling that was broken off left behind. */
 export async function forgetDemo(db: Db): Promise<void> {
-  await sql`truncate account, unit, dossier, input, source, watch, notice_contact cascade`.execute(db)
+  await sql`truncate account, unit, entrance, dossier, input, source, watch, notice_contact cascade`.execute(
+    db,
+  )
 }
 
 /**

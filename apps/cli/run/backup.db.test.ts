@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { beforeAll, beforeEach, expect, it } from 'vitest'
 import { drawBrowserSecret } from '#domains/entrance'
+import { writeBackup } from '#platform/backup'
+import { useTestDatabase } from '#testing'
 import { buildProgram, runProgram, spawnProgram, startProgram } from './program-under-test.ts'
 import {
   choices,
@@ -15,6 +17,7 @@ import {
   type TestVote,
 } from './votes-under-test.ts'
 
+const database = useTestDatabase()
 beforeAll(buildProgram)
 
 let temporary: string
@@ -159,6 +162,27 @@ it('what is no backup is refused, and the folder then takes a sound one', async 
   expect(await runProgram(['restore', file], settings('second'))).toMatchObject({ code: 0, stderr: '' })
   const second = await startProgram(['start'], settings('second'))
   expect((await fetch(`${second.url}/readyz`)).status).toBe(200)
+})
+
+it('a backup of another version is refused before anything is made of the folder', async () => {
+  const about = {
+    secret: 'a secret for tests, and for nothing else',
+    purpose: 'real',
+    now: new Date(),
+  } as const
+  for (const [change, says] of [
+    ['0100_mail.sql', 'before the first version of Weerklank that keeps its databases'],
+    ['999912312359_future.sql', 'by a newer version of Weerklank: install that version'],
+  ] as const) {
+    const { db, url } = database()
+    const made = join(temporary, change)
+    await sql`insert into schema_migration (name) values (${change})`.execute(db)
+    await writeBackup(url, made, about)
+    await sql`delete from schema_migration where name = ${change}`.execute(db)
+    const refused = await runProgram(['restore', made], settings('second'))
+    expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining(`was written ${says}`)])
+    expect(await readdir(temporary)).not.toContain('second')
+  }
 })
 
 it('a database of its own is left to the tools that go with it', async () => {

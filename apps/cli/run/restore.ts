@@ -5,7 +5,7 @@ import { sql } from 'kysely'
 import { type BackupFigures, loadBackup, readBackupHead, UnreadableBackup } from '#platform/backup'
 import { type Config, readConfig } from '#platform/config'
 import type { DataFolder } from '#platform/data-folder'
-import { connect, migrate } from '#platform/db'
+import { connect, findForeignChanges, migrate } from '#platform/db'
 import { prepareJobs } from '#platform/jobs'
 import { SetupError, startCluster } from '#platform/postgres'
 import { claimFolder } from './installation.ts'
@@ -49,6 +49,7 @@ async function runRestore(name: string, { json = false }: { json?: boolean }): P
 
 async function restore(file: string, config: Config): Promise<BackupFigures & { madeAt: string }> {
   const head = await readBackupHead(file)
+  await refuseForeign(head.migrations)
   const folder = await claimFolder(config.dataDir)
   try {
     refuseInhabited(folder)
@@ -72,6 +73,17 @@ async function restore(file: string, config: Config): Promise<BackupFigures & { 
   }
 }
 
+/** Before anything is made: a folder that holds half a backup of another version could never be put right. */
+async function refuseForeign(migrations: readonly string[]): Promise<void> {
+  const foreign = await findForeignChanges(migrationsFolder, migrations)
+  if (foreign?.kind === 'database-is-newer')
+    throw new UnreadableBackup('it was written by a newer version of Weerklank: install that version')
+  if (foreign)
+    throw new UnreadableBackup(
+      'it was written before the first version of Weerklank that keeps its databases: put it back with that version',
+    )
+}
+
 function refuseInhabited({ path, cluster, purpose, isRestoring }: DataFolder): void {
   if (isRestoring || (purpose === undefined && !existsSync(join(cluster, 'PG_VERSION')))) return
   throw new SetupError(
@@ -89,13 +101,8 @@ async function prepareTables(url: string, migrations: readonly string[]): Promis
     await prepareJobs(url)
     const outcome = await migrate(db, migrationsFolder, { only: migrations })
     const applied = outcome.kind === 'migrated' ? outcome.applied : []
-    const unknown = migrations.filter((name) => !applied.includes(name))
-    if (applied.length === 0 || unknown.some((name) => name < (applied[0] ?? '')))
-      throw new UnreadableBackup(
-        'it was written before the first version of Weerklank that keeps its databases: put it back with that version',
-      )
-    if (unknown.length > 0)
-      throw new UnreadableBackup('it was written by a newer version of Weerklank: install that version')
+    const missing = migrations.filter((name) => !applied.includes(name))
+    if (missing.length > 0) throw new Error(`The changes ${missing.join(', ')} were not made.`)
   } finally {
     await close()
   }

@@ -42,11 +42,13 @@ export async function withDatabase<Result>(
 
 /** What a command brings in must not stand beside the story of the demo. */
 async function foundWhereEmpty(
-  { folder, databaseUrl }: Installation,
+  { database, folder, databaseUrl }: Installation,
   db: Db,
   config: Config & { secret: string },
 ): Promise<void> {
-  if ((await findOrganisation(db)) || folder?.purpose === 'demo') return
+  // What another process runs, that process founds; and a folder that is to hold the demo becomes nothing else.
+  if (database === 'joined' || folder?.purpose === 'demo' || config.demoAsked) return
+  if (await findOrganisation(db)) return
   await folder?.decidePurpose('real')
   const about = { purpose: 'real', databaseUrl } as const
   const { name } = await ensureOrganisation(db, about, { config, clock: systemClock, brokenOff: false })

@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest'
 import { findRequestedRemoval, listPolicies } from '#domains/moderation'
 import { makeOpenDossier, now, seeds, today } from '#stories'
-import { transactionsOn, useTestDatabase } from '#testing'
+import { begin, transactionsOn, useTestDatabase } from '#testing'
 import {
   changeDraft,
   changedDraftSchema,
   deleteDraft,
   makeDialogue,
   newDialogueSchema,
+  publishRules,
   requestRemoval,
 } from '../index.ts'
 
@@ -45,4 +46,24 @@ test('a draft that is deleted takes its rules along, and what was asked of its s
   expect(await inTransaction((tx) => deleteDraft(tx, id))).toEqual({ kind: 'deleted' })
   expect(await listPolicies(database().db, id)).toEqual([])
   expect(await findRemoval()).toBeUndefined()
+})
+
+test('rules that a colleague publishes while a draft is written anew or deleted are neither lost nor left behind', async () => {
+  const { db } = database()
+  const { id, fields } = await makeDraft()
+  const { by } = await makeOpenDossier(db)
+  const publish = () => inTransaction((tx) => publishRules(tx, id, 'Alles mag.', { by, now }))
+  const draft = changedDraftSchema.parse({ ...fields, language: 'en' })
+  const publishing = await inTransaction(async (tx) => {
+    await changeDraft(tx, id, draft, { now, today })
+    return begin(db, publish)
+  })
+  expect(await publishing.end).toMatchObject({ kind: 'published' })
+  expect((await listPolicies(db, id))[0]?.text).toBe('Alles mag.')
+  const tooLate = await inTransaction(async (tx) => {
+    await deleteDraft(tx, id)
+    return begin(db, publish)
+  })
+  expect(await tooLate.end).toEqual({ kind: 'not-found' })
+  expect(await listPolicies(db, id)).toEqual([])
 })

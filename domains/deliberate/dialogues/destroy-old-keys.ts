@@ -22,12 +22,17 @@ export async function destroyOldKeys(db: Db, now: Date): Promise<number> {
     const ended = await tx
       .selectFrom('dialogue')
       .innerJoin('entrance', 'entrance.id', 'dialogue.id')
+      .innerJoin('dossier', 'dossier.id', 'dialogue.dossier_id')
       .select('dialogue.id')
       .where((eb) =>
         eb.or([
-          eb.and([eb('state', '=', 'closed'), eb('closed_at', '<', olderThan)]),
-          // Nobody closed it, but its last day is as long ago.
-          eb.and([eb('state', '=', 'open'), eb('closes_on', '<', olderThan.toISOString().slice(0, 10))]),
+          eb.and([eb('dialogue.state', '=', 'closed'), eb('dialogue.closed_at', '<', olderThan)]),
+          // Nobody closed it; even so, its dossier was closed, or its last day was, as long ago.
+          eb('dossier.closed_at', '<', olderThan),
+          eb.and([
+            eb('dialogue.state', '=', 'open'),
+            eb('closes_on', '<', olderThan.toISOString().slice(0, 10)),
+          ]),
         ]),
       )
       .where('entrance.key', 'is not', null)

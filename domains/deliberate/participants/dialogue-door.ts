@@ -8,11 +8,12 @@ export const dialogueEntrances: EntranceOwner = {
   isOver: async (tx: Tx, id) => {
     const found = await tx
       .selectFrom('dialogue')
-      .select('state')
-      .where('id', '=', id)
-      .forShare()
+      .innerJoin('dossier', 'dossier.id', 'dialogue.dossier_id')
+      .select(['dialogue.state', 'dossier.state as dossier_state'])
+      .where('dialogue.id', '=', id)
+      .forShare(['dialogue', 'dossier'])
       .executeTakeFirst()
-    return found?.state === 'closed'
+    return found?.state === 'closed' || found?.dossier_state === 'closed'
   },
   takesPart: async (db, { entranceId, pseudonym }) => {
     const found = await db

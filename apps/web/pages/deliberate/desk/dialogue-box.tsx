@@ -1,5 +1,6 @@
-import { listDialogues } from '#domains/deliberate'
+import { listDialogues, stateForAnswers } from '#domains/deliberate'
 import { pathHere } from '#web/http'
+import { timeOf } from '#web/pages/dialogue'
 import type { DossierBox } from '#web/pages/dossier'
 import { Box, ButtonLink } from '#web/ui'
 import { langOf, say } from '#web/words'
@@ -7,6 +8,7 @@ import { deskDialogueMessages } from './desk-dialogue.messages.ts'
 
 /** The dialogues of a dossier on its page at the desk. */
 export const dialogueBox: DossierBox = async (c, { id, slug, state }) => {
+  const { today } = timeOf(c)
   const t = say(c, deskDialogueMessages)
   const dialogues = await listDialogues(c.var.services.db, id, { withDrafts: true })
   return (
@@ -18,7 +20,7 @@ export const dialogueBox: DossierBox = async (c, { id, slug, state }) => {
               <a href={pathHere(c, `/desk/dialogues/${dialogue.slug}`)} {...langOf(c, dialogue.language)}>
                 {dialogue.question}
               </a>{' '}
-              ({t(dialogue.state)})
+              ({t(stateForAnswers({ dialogue, dossier: { state } }, today))})
             </li>
           ))}
         </ul>

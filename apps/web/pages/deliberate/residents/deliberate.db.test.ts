@@ -249,4 +249,6 @@ test('the page of a closed dossier calls its dialogue closed, and nowhere can on
   expect(section).toContain('Gesloten')
   expect(section).not.toMatch(/>\s*Open\s*</)
   expect(await (await site().get(page)).text()).not.toContain('action="/nl/dialogues/')
+  const file = await (await site().get(`${page}/results.json`)).json()
+  expect(file).toMatchObject({ dialogue: { state: 'closed' } })
 })

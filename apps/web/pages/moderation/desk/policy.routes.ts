@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
-import { defaultPolicyOf } from '#domains/deliberate'
-import { listPolicies, policySchema, publishPolicy } from '#domains/moderation'
+import { defaultPolicyOf, publishRules } from '#domains/deliberate'
+import { listPolicies, policySchema } from '#domains/moderation'
 import { pathHere, readForm, textOf, type Web } from '#web/http'
 import { findDialogue } from '#web/pages/dialogue'
 import { getStaff, notFoundPage, staffMay } from '#web/shell'
@@ -32,6 +32,7 @@ policyRoutes.post('/dialogues/:slug/rules', maker, async (c) => {
   const who = { by: (await getStaff(c)).accountId, now: clock.now() }
   const outcome = await db
     .transaction()
-    .execute((tx) => publishPolicy(tx, page.dialogue.id, form.value.text, who))
+    .execute((tx) => publishRules(tx, page.dialogue.id, form.value.text, who))
+  if (outcome.kind === 'not-found') return notFoundPage(c)
   return c.redirect(`${pathHere(c, `/desk/dialogues/${page.dialogue.slug}/rules`)}?told=${outcome.kind}`, 303)
 })

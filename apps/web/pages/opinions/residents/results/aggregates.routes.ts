@@ -7,11 +7,12 @@ import {
   leastShown,
   listAggregates,
   type StatementAggregate,
+  stateForAnswers,
 } from '#domains/deliberate'
 import { findRepresentativeness, type Representativeness } from '#domains/opinions'
 import { spreadsheetLine } from '#platform/csv'
 import { pathHere, sendSpreadsheet, sharedPage, type Web, type WebContext } from '#web/http'
-import { findDialogue, hiddenResultsPage, mayReadResults } from '#web/pages/dialogue'
+import { findDialogue, hiddenResultsPage, mayReadResults, timeOf } from '#web/pages/dialogue'
 import { notFoundPage } from '#web/shell'
 import { asFile, LICENCE } from './open-file.ts'
 
@@ -54,13 +55,13 @@ aggregateRoutes.get('/dialogues/:slug/results.json', etag(), asFile, sharedPage,
   if (found.kind === 'hidden')
     return c.json({ kind: 'results-hidden', closes_on: found.page.dialogue.closes_on }, 403)
   const { dialogue } = found.page
-  const { slug, question, language, state, opened_at, closes_on } = dialogue
+  const { slug, question, language, opened_at, closes_on } = dialogue
   return c.json({
     dialogue: {
       url: new URL(pathHere(c, `/dialogues/${slug}`), c.var.services.config.url).href,
       question,
       language,
-      state,
+      state: stateForAnswers(found.page, timeOf(c).today),
       opened_at,
       closes_on,
       closed_at: endOf(dialogue),
