@@ -6,11 +6,13 @@ const browser = await findBrowser()
 export default defineConfig({
   testDir: 'e2e',
   testMatch: '**/*.spec.ts',
-  // These end what hangs: a machine with much else to do takes six times as long, and nothing is waited for longer.
-  timeout: 600_000,
+  // These end what hangs. The longest journeys take some twenty seconds, and six times as many on a machine with much else to
+  // do; one that takes longer says so itself.
+  timeout: 120_000,
   expect: { timeout: 30_000 },
+  // Each worker has a site of its own: no test needs another of its file, so they are spread evenly.
   workers: 2,
-  fullyParallel: false,
+  fullyParallel: true,
   forbidOnly: true,
   reporter: 'list',
   outputDir: 'test-results',

@@ -23,6 +23,8 @@ for (const javaScriptEnabled of [true, false])
     signIn,
     isAccessible,
   }) => {
+    // One walk from a post to the closing of its dossier: each step needs what the one before it made.
+    test.slow()
     const way = { javaScriptEnabled, width: 1280 }
     const staff = await newPage(browser, way)
     const resident = await newPage(browser, way)

@@ -65,6 +65,7 @@ export const test = base.extend<Fixtures, { site: Site }>({
         .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
         // In the page itself: the other way opens a second page for each look, and is for frames, which we have none of.
         .setLegacyMode()
+        .options({ resultTypes: ['violations'] })
         .analyze()
       await expect(page.locator('iframe, frame')).toHaveCount(0)
       const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`)

@@ -1,11 +1,15 @@
 /**
  * `npm test`: builds, runs the unit and database tests and then the journeys in a real browser, and ends with one
- * line that counts them all. A run that stands still is ended, and says in which file.
+ * line that counts them all. A run that stands still is ended, and says in which file. `npm test -- PATH…` and
+ * `npm test -- --changed` run a part.
  */
+import { execFile } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { run } from './progress.ts'
+import { planTests, type TestPlan } from './test-plan.ts'
 
 type Counts = { passed: number; failed: number; skipped: number }
 
@@ -13,7 +17,7 @@ const progressReporter = join(import.meta.dirname, 'progress-reporter.ts')
 
 const none: Counts = { passed: 0, failed: 0, skipped: 0 }
 
-async function runVitest(folder: string): Promise<Counts> {
+async function runVitest(folder: string, words: string[]): Promise<Counts> {
   const report = join(folder, 'vitest.json')
   const code = await run('vitest', [
     'run',
@@ -21,6 +25,7 @@ async function runVitest(folder: string): Promise<Counts> {
     '--reporter=json',
     `--reporter=${progressReporter}`,
     `--outputFile.json=${report}`,
+    ...words,
   ])
   const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = await readReport(report)
   return atLeastOneFailure(code, {
@@ -30,9 +35,9 @@ async function runVitest(folder: string): Promise<Counts> {
   })
 }
 
-async function runPlaywright(folder: string): Promise<Counts> {
+async function runPlaywright(folder: string, words: string[]): Promise<Counts> {
   const report = join(folder, 'playwright.json')
-  const code = await run('playwright', ['test', `--reporter=list,json,${progressReporter}`], {
+  const code = await run('playwright', ['test', `--reporter=list,json,${progressReporter}`, ...words], {
     environment: { PLAYWRIGHT_JSON_OUTPUT_NAME: report },
   })
   const { expected, unexpected, flaky, skipped } = (await readReport(report)).stats ?? {}
@@ -59,14 +64,40 @@ function atLeastOneFailure(code: number, counts: Counts): Counts {
   return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts
 }
 
+async function listChanged(since: string): Promise<string[]> {
+  const git = async (...words: string[]) => {
+    const { stdout } = await promisify(execFile)('git', words)
+    return stdout.split('\n').filter((line) => line !== '')
+  }
+  const lists = await Promise.all([
+    git('diff', '--name-only', `${since}...HEAD`),
+    git('diff', '--name-only', 'HEAD'),
+    git('ls-files', '--others', '--exclude-standard'),
+  ])
+  return lists.flat()
+}
+
+async function runPlan({ unit, journeys, leftOut, mayBeEmpty }: TestPlan, folder: string): Promise<number> {
+  const parts: Counts[] = []
+  if ((await run('node', ['scripts/build.ts'])) !== 0) parts.push({ ...none, failed: 1 })
+  else {
+    if (unit) parts.push(await runVitest(folder, unit))
+    if (journeys) parts.push(await runPlaywright(folder, journeys))
+  }
+  const sum = (key: keyof Counts) => parts.reduce((total, counts) => total + counts[key], 0)
+  for (const part of leftOut) console.log(`\nLeft out: ${part}.`)
+  console.log(`\n${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`)
+  return sum('failed') === 0 && (sum('passed') > 0 || mayBeEmpty) ? 0 : 1
+}
+
+const plan = await planTests(process.argv.slice(2), listChanged)
+if (plan.kind === 'refused') {
+  console.error(plan.why)
+  process.exit(2)
+}
 const folder = await mkdtemp(join(tmpdir(), 'weerklank-test-'))
 try {
-  const built = await run('node', ['scripts/build.ts'])
-  const parts =
-    built === 0 ? [await runVitest(folder), await runPlaywright(folder)] : [{ ...none, failed: 1 }]
-  const sum = (key: keyof Counts) => parts.reduce((total, counts) => total + counts[key], 0)
-  process.exitCode = sum('failed') === 0 && sum('passed') > 0 ? 0 : 1
-  console.log(`\n${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`)
+  process.exitCode = await runPlan(plan, folder)
 } finally {
   await rm(folder, { recursive: true, force: true })
 }

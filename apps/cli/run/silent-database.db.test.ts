@@ -14,6 +14,9 @@ beforeAll(async () => {
   dialogue = (await makeLastingDialogue(database().db)).slug
 })
 
+/** What hangs is given up after ten seconds and more, and each of these tests waits for that several times. */
+const long = { timeout: 150_000 }
+
 /** Pages on a way to the database that can go silent. */
 async function servePages() {
   const gate = await startGate(database().url)
@@ -35,47 +38,55 @@ async function ask(address: string): Promise<{ status: number; seconds: number }
   return { status: response.status, seconds: (performance.now() - began) / 1000 }
 }
 
-it('while the database says nothing, readiness is told within two seconds and pages fail in time; afterwards all goes on', async () => {
-  const { gate, serving } = await servePages()
-  const page = `${serving.url}/nl/dossiers?status=open`
-  expect(await ask(page)).toMatchObject({ status: 200 })
-  gate.beSilent(true)
-  const waiting = Array.from({ length: 15 }, (_, at) => ask(`${page}&at=${at}`))
-  for (let turn = 0; turn < 3; turn++) {
-    const { status, seconds } = await ask(`${serving.url}/readyz`)
-    expect([status, seconds < 2]).toEqual([503, true])
-  }
-  for (const { status, seconds } of await Promise.all(waiting)) {
-    expect(status).toBe(503)
-    expect(seconds).toBeLessThan(25)
-  }
-  // Later too, when all that was kept is too old.
-  const late = await ask(`${page}&at=late`)
-  expect([late.status, late.seconds < 15]).toEqual([503, true])
-  gate.beSilent(false)
-  await expect.poll(async () => (await ask(page)).status, { interval: 500 }).toBe(200)
-  expect(await ask(`${serving.url}/readyz`)).toMatchObject({ status: 200 })
-  const { code } = await serving.stop()
-  expect(code).toBe(0)
-})
+it(
+  'while the database says nothing, readiness is told within two seconds and pages fail in time; afterwards all goes on',
+  long,
+  async () => {
+    const { gate, serving } = await servePages()
+    const page = `${serving.url}/nl/dossiers?status=open`
+    expect(await ask(page)).toMatchObject({ status: 200 })
+    gate.beSilent(true)
+    const waiting = Array.from({ length: 15 }, (_, at) => ask(`${page}&at=${at}`))
+    for (let turn = 0; turn < 3; turn++) {
+      const { status, seconds } = await ask(`${serving.url}/readyz`)
+      expect([status, seconds < 2]).toEqual([503, true])
+    }
+    for (const { status, seconds } of await Promise.all(waiting)) {
+      expect(status).toBe(503)
+      expect(seconds).toBeLessThan(25)
+    }
+    // Later too, when all that was kept is too old.
+    const late = await ask(`${page}&at=late`)
+    expect([late.status, late.seconds < 15]).toEqual([503, true])
+    gate.beSilent(false)
+    await expect.poll(async () => (await ask(page)).status, { interval: 500 }).toBe(200)
+    expect(await ask(`${serving.url}/readyz`)).toMatchObject({ status: 200 })
+    const { code } = await serving.stop()
+    expect(code).toBe(0)
+  },
+)
 
-it('what was begun when the way to the database fell silent is given up by the database too, and holds up nobody after it', async () => {
-  const { gate, serving } = await servePages()
-  const page = `${serving.url}/nl/dialogues/${dialogue}`
-  let isOver = false
-  const crowd = Array.from({ length: 12 }, async () => {
-    while (!isOver) await voteFirst(page)
-  })
-  await expect.poll(countSessionsAtWork, { interval: 20 }).toBeGreaterThan(3)
-  gate.beSilent(true)
-  await sleep(12_000)
-  gate.beSilent(false)
-  isOver = true
-  await Promise.all(crowd)
-  await expect.poll(() => voteFirst(page), { interval: 500, timeout: 40_000 }).toBe(303)
-  await expect.poll(countSessionsAtWork, { interval: 500, timeout: 40_000 }).toBe(0)
-  await serving.stop()
-})
+it(
+  'what was begun when the way to the database fell silent is given up by the database too, and holds up nobody after it',
+  long,
+  async () => {
+    const { gate, serving } = await servePages()
+    const page = `${serving.url}/nl/dialogues/${dialogue}`
+    let isOver = false
+    const crowd = Array.from({ length: 12 }, async () => {
+      while (!isOver) await voteFirst(page)
+    })
+    await expect.poll(countSessionsAtWork, { interval: 20 }).toBeGreaterThan(3)
+    gate.beSilent(true)
+    await sleep(12_000)
+    gate.beSilent(false)
+    isOver = true
+    await Promise.all(crowd)
+    await expect.poll(() => voteFirst(page), { interval: 500, timeout: 40_000 }).toBe(303)
+    await expect.poll(countSessionsAtWork, { interval: 500, timeout: 40_000 }).toBe(0)
+    await serving.stop()
+  },
+)
 
 /** Votes as somebody who was not there before, and says what came of it. */
 async function voteFirst(page: string): Promise<number> {

@@ -336,6 +336,8 @@ async function recountFile(path: string) {
 
 test.skipIf(!conversations)(
   'the eight real conversations are imported exactly (skipped where WEERKLANK_DATA has none)',
+  // A hundred thousand votes and more, each compared.
+  { timeout: 150_000 },
   async () => {
     const { db } = database()
     for (const name of names) {

@@ -68,7 +68,7 @@ export async function waitForMap(
   dialogueId: string,
   accepts: (snapshot: DialogueSnapshot) => boolean,
 ): Promise<DialogueSnapshot> {
-  const end = performance.now() + 60_000
+  const end = performance.now() + 30_000
   let last: DialogueSnapshot | undefined
   while (performance.now() < end) {
     last = await findSnapshot(db, dialogueId)

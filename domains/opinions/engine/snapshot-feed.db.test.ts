@@ -111,7 +111,7 @@ test('a first read that failed is done again for whoever asks next, also while s
         const waiting = await listWaiting(db)
         return waiting.length > 0 && waiting
       },
-      { timeout: 60_000 },
+      { timeout: 30_000 },
     )
     await sql`select pg_cancel_backend(${reading}::integer)`.execute(db)
     await broken

@@ -353,4 +353,4 @@ test('over the bound for all, who guessed wrong waits and everybody else is let 
   expect(performance.now() - began).toBeGreaterThan(guessLimits.claim.delaySeconds * 1000 - 10)
   expect(performance.now() - began).toBeLessThan(10_000)
   await site().db.deleteFrom('rate_limit').execute()
-}, 20_000)
+})

@@ -66,7 +66,7 @@ export function startEngine({ url }: TestSite): Promise<OpinionEngine> {
 
 /** Waits until the map and its slow findings are of all votes. */
 export async function waitUntilSettled({ db }: TestSite, dialogueId: string): Promise<void> {
-  for (const end = performance.now() + 60_000; performance.now() < end; ) {
+  for (const end = performance.now() + 30_000; performance.now() < end; ) {
     const row = await db
       .selectFrom('opinion_snapshot')
       .select('is_settled')
