@@ -49,3 +49,18 @@ test('nobody is let in, and no code is made, while a dialogue is being closed', 
   expect(await entering.end).toEqual({ kind: 'closed' })
   expect(await making.end).toEqual({ kind: 'over' })
 })
+
+test('nobody is let in while the dossier of a dialogue is being closed', async () => {
+  const { db } = database()
+  const { id, dossierId, by, newPerson } = await makeOpenDialogue(db, { access: 'code' })
+  const made = await db
+    .transaction()
+    .execute((tx) => dialogueDoor.makeEntryCodes(tx, id, { codes: 1 }, { by, now }))
+  const code = made.kind === 'made' ? (made.codes[0] ?? '') : ''
+  const door = { entranceId: id, pseudonym: newPerson(), now, today, code }
+  const entering = await db.transaction().execute(async (tx) => {
+    await sql`update dossier set state = 'closed', closed_at = ${now} where id = ${dossierId}`.execute(tx)
+    return begin(db, () => db.transaction().execute((other) => dialogueDoor.admitByCode(other, door)))
+  })
+  expect(await entering.end).toEqual({ kind: 'closed' })
+})
