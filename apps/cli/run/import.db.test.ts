@@ -52,3 +52,13 @@ it('what cannot be imported founds nothing', async () => {
   const again = await runProgram(['import', 'polis', await writeExport(), '--json'], settings)
   expect(again.stderr).toContain('was founded')
 })
+
+it('a folder that is asked to be the demo is made nothing else, and the sentence says what to do', async () => {
+  const asDemo = { ...settings, WEERKLANK_DEMO: 'on' }
+  const refused = await runProgram(['import', 'polis', await writeExport()], asDemo)
+  expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining('"weerklank start" does')])
+  const running = await startProgram(['start'], asDemo)
+  const imported = await runProgram(['import', 'polis', await writeExport(), '--json'], asDemo)
+  expect(imported.code).toBe(0)
+  expect((await fetch(`${running.url}/nl/dialogues/het-plein`)).status).toBe(200)
+})

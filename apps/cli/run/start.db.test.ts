@@ -154,6 +154,8 @@ describe('weerklank start', () => {
     await first.stop('SIGKILL')
     await startProgram(['start'], emptySettings({ WEERKLANK_DEMO: 'on' }))
     expect(await countDossiers()).toEqual(told)
+    const lost = 'select id from entrance where id not in (select id from dialogue)'
+    expect(await query(lost)).toEqual([])
   })
 
   it('ends what it started, and nothing is left but the data', async () => {

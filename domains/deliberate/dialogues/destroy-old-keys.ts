@@ -13,8 +13,9 @@ const DAY_MS = 24 * 60 * 60 * 1000
 export const destroyOldKeysJob = defineJob('destroy-old-keys', z.looseObject({}))
 
 /**
- * Destroys the keys of dialogues that have been closed as long as a key may be kept, or whose last day is as long
- * ago, and writes down how many. Votes, counts and claim codes stay; nobody can be recognised as the one who voted.
+ * Destroys the keys of dialogues that have been closed as long as a key may be kept, or whose dossier was closed or last
+ * day was as long ago, and writes down how many. Votes, counts and claim codes stay; nobody can be recognised as the one
+ * who voted.
  */
 export async function destroyOldKeys(db: Db, now: Date): Promise<number> {
   const olderThan = new Date(now.getTime() - KEY_KEPT_DAYS * DAY_MS)

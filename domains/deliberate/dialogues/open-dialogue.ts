@@ -1,7 +1,6 @@
 import type { Tx } from '#db'
 import { findEntrance, fixAccess, hasCodes } from '#domains/entrance'
 import { listPolicies } from '#domains/moderation'
-
 import { forgetParticipants } from '../participants/forget-participants.ts'
 
 export type OpenDialogueOutcome =

@@ -1,4 +1,4 @@
-import type { Dialogue } from '#domains/deliberate'
+import type { Dialogue, DialoguePage } from '#domains/deliberate'
 import { type CodeFigures, mostCodes } from '#domains/entrance'
 import { noonOf } from '#platform/clock'
 import { pathHere, type WebContext } from '#web/http'
@@ -34,12 +34,12 @@ export function TermsAside({ c, dialogue }: { c: WebContext; dialogue: Dialogue 
 /** Makes the codes for letters, which are given once, as a file. */
 export function CodesAside({
   c,
-  dialogue,
+  page: { dialogue, dossier },
   figures,
   problem,
 }: {
   c: WebContext
-  dialogue: Dialogue
+  page: DialoguePage
   figures: CodeFigures
   problem?: boolean
 }) {
@@ -53,7 +53,7 @@ export function CodesAside({
           <li>{t('codesBatch', { codes, who: by, at })}</li>
         ))}
       </ul>
-      {dialogue.state !== 'closed' && (
+      {dialogue.state !== 'closed' && dossier.state !== 'closed' && (
         // Without Turbo: the answer is a file.
         <form
           method="post"

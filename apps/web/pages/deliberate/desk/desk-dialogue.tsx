@@ -1,7 +1,8 @@
 import type { Child } from 'hono/jsx'
-import { countDialogue, type DialoguePage, type DialogueState } from '#domains/deliberate'
+import { countDialogue, type DialoguePage, type DialogueState, stateForAnswers } from '#domains/deliberate'
 import { countRemovalsToSettle } from '#domains/moderation'
 import { pathHere, type WebContext } from '#web/http'
+import { timeOf } from '#web/pages/dialogue'
 import { deskPage, getStaff } from '#web/shell'
 import { Band, ButtonLink, ErrorSummary, type IconName, Notice, PageHead, Tabs, Tag } from '#web/ui'
 import { langOf, say } from '#web/words'
@@ -53,6 +54,7 @@ export async function deskDialogue(
     together: t('viewTogether'),
     log: t('viewLog'),
   }
+  const state = stateForAnswers({ dialogue, dossier }, timeOf(c).today)
   return deskPage(
     c,
     {
@@ -70,7 +72,7 @@ export async function deskDialogue(
       <PageHead
         title={dialogue.question}
         {...langOf(c, dialogue.language)}
-        above={<Tag icon={stateIcons[dialogue.state]}>{t(dialogue.state)}</Tag>}
+        above={<Tag icon={stateIcons[state]}>{t(state)}</Tag>}
         meta={[
           { icon: 'users', text: t('people', { n: figures.participants }) },
           { icon: 'list-checks', text: t('statements', { n: figures.published }) },

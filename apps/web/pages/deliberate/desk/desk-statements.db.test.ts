@@ -268,3 +268,22 @@ test('a statement that waits is shown with its writer and what looks like it, an
   expect(file).not.toContain('nog meer bomen')
   expect(file).not.toContain('Dit staat er al')
 })
+
+test('at the desk a dialogue whose dossier is closed is closed, and nothing is offered that would be refused', async () => {
+  const { desk, dossier, staff } = await makeOpenDialogue(site(), { access: 'code' })
+  const shown = async () => [await read(desk, staff), await read(`${desk}/statements`, staff)]
+  const [open = '', openStatements] = await shown()
+  expect(open).toContain(`action="${desk}/codes"`)
+  expect(openStatements).toContain(`href="${desk}/add"`)
+  await site()
+    .db.updateTable('dossier')
+    .set({ state: 'closed', closed_at: site().now })
+    .where('slug', '=', dossier)
+    .execute()
+  const [closed = '', closedStatements = ''] = await shown()
+  expect(closed).toContain('Gesloten')
+  expect(closed).not.toContain(`action="${desk}/codes"`)
+  expect(closedStatements).not.toContain(`href="${desk}/add"`)
+  await site().post(`${desk}/close`, {}, staff)
+  expect(await read(desk, staff)).not.toContain(`action="${desk}/open"`)
+})

@@ -1,6 +1,7 @@
 import type { PublicStatement } from '#domains/deliberate'
 import type { Page } from '#platform/db'
 import type { WebContext } from '#web/http'
+import { isOpen } from '#web/pages/dialogue'
 import { Button, ButtonLink, Checkbox, Choice, Empty, Field, Meta, Row, Section } from '#web/ui'
 import { langOf, say } from '#web/words'
 import { type DeskFrame, deskDialogue, deskPathOf } from './desk-dialogue.tsx'
@@ -22,15 +23,15 @@ export async function deskStatementsPage(c: WebContext, view: StatementsView): P
   const t = say(c, deskStatementMessages)
   const { statements, search, page, chosen } = view
   const base = deskPathOf(c, page.dialogue.slug)
-  const isOpen = page.dialogue.state === 'open'
+  const mayAdd = isOpen(c, page)
   const ticked = new Set(chosen.map(({ number }) => number))
   const elsewhere = chosen.filter(({ number }) => !statements.rows.some((row) => row.number === number))
   return deskDialogue(
     c,
     { ...view, view: 'statements' },
     <Section id="public" title={t('title')} gap="m">
-      <p>{isOpen ? t('lead') : t('leadClosed')}</p>
-      {isOpen && (
+      <p>{mayAdd ? t('lead') : t('leadClosed')}</p>
+      {mayAdd && (
         <p>
           <ButtonLink href={`${base}/add`} icon="plus">
             {t('add')}
@@ -45,7 +46,7 @@ export async function deskStatementsPage(c: WebContext, view: StatementsView): P
               {t('find')}
             </Button>
           </div>
-          {isOpen && <ChosenElsewhere c={c} chosen={elsewhere} />}
+          {mayAdd && <ChosenElsewhere c={c} chosen={elsewhere} />}
         </form>
       </search>
       {statements.rows.length === 0 ? (
@@ -58,7 +59,7 @@ export async function deskStatementsPage(c: WebContext, view: StatementsView): P
                 c={c}
                 base={base}
                 statement={statement}
-                isOpen={isOpen}
+                isOpen={mayAdd}
                 isTicked={ticked.has(statement.number)}
               />
             </li>
@@ -66,7 +67,7 @@ export async function deskStatementsPage(c: WebContext, view: StatementsView): P
         </ul>
       )}
       <Row>
-        {isOpen && statements.rows.length + elsewhere.length > 1 && (
+        {mayAdd && statements.rows.length + elsewhere.length > 1 && (
           <Button form={FORM} formaction={`${base}/revise`} name="kind" value="merged">
             {t('merge')}
           </Button>

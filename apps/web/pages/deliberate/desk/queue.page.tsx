@@ -95,7 +95,9 @@ function Tools({ c, view: { page, codes, codesAreWrong } }: Part) {
       ? { id: 'close', title: t('closeAction'), confirm: t('closeConfirm'), help: t('closeHelp') }
       : { id: 'open', title: t('openAction'), confirm: t('openConfirm'), help: t('openHelp') }
   const isOpen = page.dialogue.state === 'open'
-  const turn = (
+  // What is closed with its dossier is not opened again.
+  const mayTurn = isOpen || page.dossier.state !== 'closed'
+  const turn = mayTurn && (
     <Confirm
       id={words.id}
       title={words.title}
@@ -113,7 +115,7 @@ function Tools({ c, view: { page, codes, codesAreWrong } }: Part) {
       <Invitation c={c} slug={page.dialogue.slug} />
       <TermsAside c={c} dialogue={page.dialogue} />
       <BackgroundAside c={c} slug={page.dialogue.slug} />
-      {codes && <CodesAside c={c} dialogue={page.dialogue} figures={codes} problem={codesAreWrong} />}
+      {codes && <CodesAside c={c} page={page} figures={codes} problem={codesAreWrong} />}
       <Aside title={t('rulesTitle')}>
         <p class="wk-small">{t('rulesText')}</p>
         <p class="wk-small">
