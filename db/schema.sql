@@ -530,13 +530,17 @@ create table opinion_change (
 create table opinion_snapshot (
   dialogue_id uuid not null,
   version integer not null,
+  format smallint not null,
   made_at timestamp with time zone not null,
   through_transaction xid8 not null,
   cluster text not null,
-  through_votes_at timestamp with time zone,
   is_settled boolean not null,
+  is_final boolean not null,
   map jsonb not null,
   placer bytea not null,
+  members bytea not null,
+  left_out integer[] not null,
+  turns bigint[] not null,
   constraint opinion_snapshot_dialogue_id_fkey FOREIGN KEY (dialogue_id) REFERENCES dialogue(id) ON DELETE CASCADE,
   constraint opinion_snapshot_pkey PRIMARY KEY (dialogue_id, version),
   constraint opinion_snapshot_version_check CHECK ((version > 0))
@@ -852,6 +856,19 @@ create table statement (
   constraint statement_state_check CHECK ((state = ANY (ARRAY['held'::text, 'published'::text, 'refused'::text, 'closed'::text])))
 );
 
+create table statement_figures (
+  dialogue_id uuid not null,
+  statement integer not null,
+  agree integer not null,
+  disagree integer not null,
+  pass integer not null,
+  pass_unsure integer not null,
+  pass_unclear integer not null,
+  pass_not_relevant integer not null,
+  constraint statement_figures_dialogue_id_fkey FOREIGN KEY (dialogue_id) REFERENCES dialogue(id) ON DELETE CASCADE,
+  constraint statement_figures_pkey PRIMARY KEY (dialogue_id, statement)
+);
+
 create table statement_lineage (
   dialogue_id uuid not null,
   from_statement integer not null,
@@ -1003,7 +1020,6 @@ CREATE INDEX statement_fingerprint ON public.statement USING btree (dialogue_id,
 CREATE INDEX statement_held ON public.statement USING btree (dialogue_id, number) WHERE (state = 'held'::text);
 CREATE INDEX statement_lineage_revision ON public.statement_lineage USING btree (dialogue_id, revision DESC);
 CREATE INDEX statement_lineage_to ON public.statement_lineage USING btree (dialogue_id, to_statement);
-CREATE INDEX vote_pass_reason ON public.vote USING btree (dialogue_id, statement, pass_reason) WHERE (pass_reason IS NOT NULL);
 CREATE INDEX vote_statement ON public.vote USING btree (dialogue_id, statement);
 
 CREATE OR REPLACE FUNCTION public.keep_access()
@@ -1022,6 +1038,28 @@ CREATE OR REPLACE FUNCTION public.keep_results()
 AS $function$
 begin
   raise exception 'when the results of a dialogue show stays once it was open';
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.note_dialogue_turned()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into opinion_change (dialogue_id) values (new.id) on conflict do nothing;
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.note_dossier_turned()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into opinion_change (dialogue_id) select id from dialogue where dossier_id = new.id on conflict do nothing;
+  return null;
 end
 $function$
 ;
@@ -1114,7 +1152,9 @@ $function$
 ;
 
 CREATE TRIGGER dialogue_results BEFORE UPDATE OF results ON public.dialogue FOR EACH ROW WHEN (((old.opened_at IS NOT NULL) AND (old.results IS DISTINCT FROM new.results))) EXECUTE FUNCTION keep_results();
+CREATE TRIGGER dialogue_turned AFTER UPDATE OF state, closes_on ON public.dialogue FOR EACH ROW WHEN (((old.state IS DISTINCT FROM new.state) OR (old.closes_on IS DISTINCT FROM new.closes_on))) EXECUTE FUNCTION note_dialogue_turned();
 CREATE TRIGGER dialogue_report_stays BEFORE UPDATE ON public.dialogue_report FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER dossier_turned AFTER UPDATE OF state ON public.dossier FOR EACH ROW WHEN ((old.state IS DISTINCT FROM new.state)) EXECUTE FUNCTION note_dossier_turned();
 CREATE TRIGGER entrance_access BEFORE UPDATE OF access ON public.entrance FOR EACH ROW WHEN (((old.fixed_at IS NOT NULL) AND (old.access IS DISTINCT FROM new.access))) EXECUTE FUNCTION keep_access();
 CREATE TRIGGER participant_excluded AFTER INSERT ON public.participant_exclusion FOR EACH ROW EXECUTE FUNCTION note_opinion_change();
 CREATE TRIGGER statement_added AFTER INSERT ON public.statement FOR EACH ROW EXECUTE FUNCTION note_opinion_change();

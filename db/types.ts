@@ -358,13 +358,17 @@ interface OpinionChange {
 interface OpinionSnapshot {
   dialogue_id: string
   version: number
+  format: number
   made_at: Timestamp
   through_transaction: string
   cluster: string
-  through_votes_at: Timestamp | null
   is_settled: boolean
+  is_final: boolean
   map: Json
   placer: Buffer
+  members: Buffer
+  left_out: (number)[]
+  turns: (number)[]
 }
 
 interface Organisation {
@@ -596,6 +600,17 @@ interface Statement {
   created_at: Timestamp
 }
 
+interface StatementFigures {
+  dialogue_id: string
+  statement: number
+  agree: number
+  disagree: number
+  pass: number
+  pass_unsure: number
+  pass_unclear: number
+  pass_not_relevant: number
+}
+
 interface StatementLineage {
   dialogue_id: string
   from_statement: number
@@ -714,6 +729,7 @@ export interface DB {
   source_raw: SourceRaw
   staff_member: StaffMember
   statement: Statement
+  statement_figures: StatementFigures
   statement_lineage: StatementLineage
   statement_tally: StatementTally
   unit: Unit

@@ -120,8 +120,6 @@ create table vote (
   check (pass_reason is null or choice = 0)
 ) with (fillfactor = 80);
 create index vote_statement on vote (dialogue_id, statement);
--- Why people passed, counted for a page without reading the votes that give no reason.
-create index vote_pass_reason on vote (dialogue_id, statement, pass_reason) where pass_reason is not null;
 
 -- Every vote as it was cast; no choice where it was taken back. To read it in commit order and skip none, read what
 -- is below pg_snapshot_xmin(pg_current_snapshot()), by (transaction, position).
@@ -214,6 +212,21 @@ create trigger vote_changed after update on vote
 create trigger vote_removed after delete on vote
   referencing old table as removed
   for each statement execute function tally_removed_votes();
+
+-- What everybody may know of the answers to a statement: as they stood at a step of ten people that ten more have passed.
+-- Told with the opinion map that is made of the same votes, by whoever makes it.
+create table statement_figures (
+  dialogue_id uuid not null references dialogue on delete cascade,
+  statement integer not null,
+  agree integer not null,
+  disagree integer not null,
+  pass integer not null,
+  -- Why people passed, where they said so.
+  pass_unsure integer not null,
+  pass_unclear integer not null,
+  pass_not_relevant integer not null,
+  primary key (dialogue_id, statement)
+) with (fillfactor = 50);
 
 -- Which conversation from elsewhere a dialogue came from; the digest of its files once all of it is in.
 create table dialogue_import (

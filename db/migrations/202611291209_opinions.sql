@@ -3,18 +3,27 @@
 create table opinion_snapshot (
   dialogue_id uuid not null references dialogue on delete cascade,
   version integer not null check (version > 0),
+  -- How it is written: a program reads maps of its own format only.
+  format smallint not null,
   made_at timestamptz not null,
   -- Every change of a transaction below this one is in it: where its maker went on reading.
   through_transaction xid8 not null,
   -- The cluster that gave this number: on another it means nothing.
   cluster text not null,
-  -- When the last vote in it was cast.
-  through_votes_at timestamptz,
   -- Whether the slow findings in it are of these very votes; else its maker still has work.
   is_settled boolean not null,
+  -- Whether all votes are in it, and no more will come.
+  is_final boolean not null,
   map jsonb not null,
   -- Axes, spread and groups, packed: places a participant without reading anybody else's votes.
   placer bytea not null,
+  -- In which group figures are told of each participant, by their number: never shown. The next groups follow only where
+  -- nobody or at least ten people of each came and went.
+  members bytea not null,
+  -- Whom the maths left out.
+  left_out integer[] not null,
+  -- After how many rows of vote_history the dialogue was over, went on, was over again: then all that waited was told.
+  turns bigint[] not null,
   primary key (dialogue_id, version)
 );
 
@@ -40,6 +49,28 @@ create trigger statement_moderated after update of state, is_meta on statement
   execute function note_opinion_change();
 create trigger participant_excluded after insert on participant_exclusion
   for each row execute function note_opinion_change();
+
+-- Once a dialogue takes no more answers, all of them are told.
+create function note_dialogue_turned() returns trigger language plpgsql as $$
+begin
+  insert into opinion_change (dialogue_id) values (new.id) on conflict do nothing;
+  return null;
+end
+$$;
+
+create function note_dossier_turned() returns trigger language plpgsql as $$
+begin
+  insert into opinion_change (dialogue_id) select id from dialogue where dossier_id = new.id on conflict do nothing;
+  return null;
+end
+$$;
+
+create trigger dialogue_turned after update of state, closes_on on dialogue
+  for each row when ((old.state, old.closes_on) is distinct from (new.state, new.closes_on))
+  execute function note_dialogue_turned();
+create trigger dossier_turned after update of state on dossier
+  for each row when (old.state is distinct from new.state)
+  execute function note_dossier_turned();
 
 -- A report of a dialogue as it was published: numbers only, no texts and nobody's votes, so that it can stay for good.
 create table dialogue_report (

@@ -9,6 +9,7 @@ export { defaultPolicyOf } from './dialogues/default-policy.ts'
 export { destroyOldKeys, destroyOldKeysJob, KEY_KEPT_DAYS } from './dialogues/destroy-old-keys.ts'
 export {
   countDialogue,
+  countPeopleTold,
   type DialogueFigures,
   type DialoguePage,
   findDialogueBySlug,
@@ -36,7 +37,12 @@ export {
   type OpenDialogueOutcome,
   openDialogue,
 } from './dialogues/open-dialogue.ts'
-export { isOpenForAnswers, type Openness, stateForAnswers } from './dialogues/open-for-answers.ts'
+export {
+  isOpenForAnswers,
+  type Openness,
+  openForAnswers,
+  stateForAnswers,
+} from './dialogues/open-for-answers.ts'
 export { publishRules } from './dialogues/publish-rules.ts'
 export {
   type Background,
@@ -128,10 +134,10 @@ export { listAggregates, type StatementAggregate } from './votes/aggregates.ts'
 export {
   type AnsweredStatement,
   type BallotStatement,
-  countPassReasons,
   findAnsweredStatement,
   findBallotStatement,
   findOwnChoices,
+  findPassReasons,
   findUnansweredStatement,
   listBallotTallies,
   listNamedStatements,
@@ -157,6 +163,7 @@ export {
   type Routing,
 } from './votes/choose-statement.ts'
 export { createShowingLog, type Showing, type ShowingLog } from './votes/showing-log.ts'
+export { tellFigures } from './votes/tell-figures.ts'
 export {
   answersOf,
   type Choice,
@@ -167,3 +174,11 @@ export {
   type VoteChannel,
 } from './votes/vote.ts'
 export { type BallotAnswer, createVoteBox, type VoteBox } from './votes/vote-box.ts'
+export {
+  leastTold,
+  peopleInStep,
+  peopleTold,
+  type StatementFigures,
+  type VoteMove,
+  VoteSteps,
+} from './votes/vote-steps.ts'

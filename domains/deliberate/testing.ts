@@ -1,4 +1,7 @@
+import { sql } from 'kysely'
 import type { Db } from '#db'
+import { tellFigures } from './votes/tell-figures.ts'
+import { type VoteMove, VoteSteps } from './votes/vote-steps.ts'
 
 /** The counts as they should be: straight from the votes. */
 export async function recount(db: Db, dialogueId: string) {
@@ -15,4 +18,19 @@ export async function recount(db: Db, dialogueId: string) {
     .orderBy('statement')
     .execute()
   return rows
+}
+
+/** Tells of the votes that were cast what may be told, as the worker that makes the maps does. */
+export async function tellAnswers(db: Db, dialogueId: string, { isOver = false } = {}): Promise<void> {
+  const { rows } = await sql<VoteMove>`
+    select participant, statement, choice, pass_reason as reason, 0 as at from vote_history
+    where dialogue_id = ${dialogueId}::uuid order by transaction, position`.execute(db)
+  const told = new Map<string, VoteMove['choice']>()
+  const steps = new VoteSteps({
+    choiceOf: (participant, statement) => told.get(`${participant} ${statement}`) ?? undefined,
+    tell: ({ participant, statement, choice }) => void told.set(`${participant} ${statement}`, choice),
+  })
+  for (const move of rows) steps.take(move)
+  steps.setOver(isOver)
+  await sql`with told as (${tellFigures(dialogueId, steps.drain(), sql`true`)}) select`.execute(db)
 }

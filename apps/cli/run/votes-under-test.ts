@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import type { DB, Db } from '#db'
-import { listResults } from '#domains/deliberate'
+import { listBallotTallies } from '#domains/deliberate'
 import { pseudonymOf } from '#domains/entrance'
 import { connect } from '#platform/db'
 
@@ -69,7 +69,7 @@ export async function expectAllKept(
     return !found.has(`${pseudonym} ${statement} ${values[choice]}`)
   })
   expect(lost).toEqual([])
-  for (const { number, agree, disagree, pass } of await listResults(db, dialogue.id)) {
+  for (const { number, agree, disagree, pass } of await listBallotTallies(db, dialogue.id)) {
     const count = (value: number) =>
       stored.filter((row) => row.statement === number && row.choice === value).length
     expect([number, agree, disagree, pass]).toEqual([number, count(1), count(-1), count(0)])

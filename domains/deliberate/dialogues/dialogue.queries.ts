@@ -1,5 +1,7 @@
 import type { Db } from '#db'
+import { peopleTold } from '../votes/vote-steps.ts'
 import type { Dialogue } from './dialogue.ts'
+import { isOpenForAnswers, type Openness } from './open-for-answers.ts'
 
 const columns = [
   'dialogue.id',
@@ -80,7 +82,15 @@ export async function listDialogues(
     .execute()
 }
 
-/** How far the work on a dialogue is: people, statements of each state. */
+/** Of how many people everybody may know that they take part in a dialogue; 0 while they are too few to say. */
+export async function countPeopleTold(db: Db, page: ToldDialogue, today: string): Promise<number> {
+  const { participants } = await countDialogue(db, page.dialogue.id)
+  return peopleTold(participants, !isOpenForAnswers(page, today))
+}
+
+export type ToldDialogue = Openness & { dialogue: { id: string } }
+
+/** How far the work on a dialogue is, for staff: people, statements of each state. */
 export type DialogueFigures = { participants: number; published: number; held: number; refused: number }
 
 export async function countDialogue(db: Db, dialogueId: string): Promise<DialogueFigures> {

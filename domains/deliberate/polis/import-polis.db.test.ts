@@ -10,7 +10,14 @@ import { publishPolicy } from '#domains/moderation'
 import { listPublicInputs } from '#domains/register'
 import { makeOpenDossier, now, today } from '#stories'
 import { sharedData, useTestDatabase } from '#testing'
-import { castVote, findDialogueBySlug, importPolis, listResults, openDialogue } from '../index.ts'
+import {
+  castVote,
+  findDialogueBySlug,
+  importPolis,
+  listBallotTallies,
+  listResults,
+  openDialogue,
+} from '../index.ts'
 import { recount } from '../testing.ts'
 
 const database = useTestDatabase()
@@ -92,8 +99,12 @@ test('an export becomes a closed dialogue with the latest votes, and the replace
     dossier: { state: 'open' },
   })
   expect(await listResults(db, outcome.dialogue)).toMatchObject([
-    { number: 0, text: 'Er komen meer bomen.', agree: 1, disagree: 1, pass: 1 },
-    { number: 1, text: 'Een "groot" plein,\nmet een fontein.', agree: 1, disagree: 1, pass: 0 },
+    { number: 0, text: 'Er komen meer bomen.' },
+    { number: 1, text: 'Een "groot" plein,\nmet een fontein.' },
+  ])
+  expect(await listBallotTallies(db, outcome.dialogue)).toMatchObject([
+    { number: 0, agree: 1, disagree: 1, pass: 1 },
+    { number: 1, agree: 1, disagree: 1, pass: 0 },
   ])
   const history = await db
     .selectFrom('vote_history')
@@ -127,7 +138,7 @@ test('a later export of the same conversation adds what is new', async () => {
   })
   expect(outcome).toMatchObject({ kind: 'imported', votes: 7, skipped: 6, participants: 4 })
   if (outcome.kind !== 'imported') throw new Error(outcome.kind)
-  expect((await listResults(db, outcome.dialogue))[0]).toMatchObject({ agree: 2, disagree: 1, pass: 1 })
+  expect((await listBallotTallies(db, outcome.dialogue))[0]).toMatchObject({ agree: 2, disagree: 1, pass: 1 })
 })
 
 test('an export in which −1 is agree gives the same counts', async () => {
@@ -135,7 +146,7 @@ test('an export in which −1 is agree gives the same counts', async () => {
   const turned = votes.replace(/,(-?1)\n/g, (_, vote: string) => `,${-Number(vote)}\n`)
   const outcome = await importPolis(db, { folder: await makeOther('turned', { 'votes.csv': turned }), now })
   if (outcome.kind !== 'imported') throw new Error(outcome.kind)
-  expect((await listResults(db, outcome.dialogue))[0]).toMatchObject({ agree: 1, disagree: 1, pass: 1 })
+  expect((await listBallotTallies(db, outcome.dialogue))[0]).toMatchObject({ agree: 1, disagree: 1, pass: 1 })
 })
 
 const even = `timestamp,comment-id,author-id,agrees,disagrees,moderated,comment-body
@@ -255,7 +266,7 @@ test('an import that is broken off shows nothing, and is finished by doing it ag
   if (outcome.kind !== 'imported') throw new Error(outcome.kind)
   expect(outcome.skipped).toBeGreaterThanOrEqual(20_000)
   const [counted] = await recount(db, outcome.dialogue)
-  expect((await listResults(db, outcome.dialogue))[0]).toMatchObject({ ...counted, agree: 25_000 })
+  expect((await listBallotTallies(db, outcome.dialogue))[0]).toMatchObject({ ...counted, agree: 25_000 })
   expect((await findDialogueBySlug(db, 'gebroken-gesprek'))?.dialogue.state).toBe('closed')
 })
 
@@ -346,7 +357,7 @@ test.skipIf(!conversations)(
       if (outcome.kind !== 'imported') throw new Error(`${name}: ${JSON.stringify(outcome)}`)
       const expected = await recountFile(path)
       expect(outcome.votes, name).toBe(expected.votes)
-      const results = await listResults(db, outcome.dialogue)
+      const results = await listBallotTallies(db, outcome.dialogue)
       expect(
         results.map(({ number, agree, disagree, pass }) => ({ number, agree, disagree, pass })),
         name,

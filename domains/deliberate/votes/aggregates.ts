@@ -1,9 +1,9 @@
 import type { Db } from '#db'
 import { listReplaced } from '../statements/lineage.queries.ts'
-import { countPassReasons, listResults, type StatementResult } from './ballot.queries.ts'
+import { findPassReasons, listResults, type StatementResult } from './ballot.queries.ts'
 import { answersOf, leastShown, type PassReason } from './vote.ts'
 
-/** What everybody may know of the answers to a statement. Of fewer than `leastShown` people nothing is told. */
+/** What everybody may know of the answers to a statement; before the first ten people are told (`peopleTold`) nothing. */
 export type StatementAggregate = Pick<StatementResult, 'number' | 'text' | 'language' | 'is_seed'> & {
   is_suppressed: boolean
   answers: number | null
@@ -25,7 +25,7 @@ export async function listAggregates(db: Db, dialogueId: string): Promise<Statem
   const [results, replaced, reasons] = await Promise.all([
     listResults(db, dialogueId),
     listReplaced(db, dialogueId),
-    countPassReasons(db, dialogueId),
+    findPassReasons(db, dialogueId),
   ])
   const newerOf = new Map(replaced.map(({ number, newer }) => [number, newer.map((one) => one.number)]))
   return [...results, ...replaced]

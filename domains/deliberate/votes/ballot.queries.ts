@@ -89,7 +89,7 @@ export async function findUnansweredStatement(
     .executeTakeFirst()
 }
 
-/** A statement with its counts and, for whoever voted, their own vote. */
+/** A statement with its figures as they are told and, for whoever voted, their own vote. */
 export type AnsweredStatement = BallotStatement &
   Tally & {
     own: Choice | undefined
@@ -106,7 +106,7 @@ const ownColumns = [
   'statement.state',
 ] as const
 
-/** One statement with its exact counts, and somebody's own vote on it. */
+/** One statement with its figures, and somebody's own vote on it. */
 export async function findAnsweredStatement(
   db: Db,
   { dialogueId, pseudonym, number }: { dialogueId: string; pseudonym: Buffer; number: number },
@@ -144,7 +144,7 @@ function selectAnswered(db: Db, dialogueId: string, pseudonym: Buffer) {
     .select(ownColumns)
 }
 
-/** Statements with their exact counts: those that are asked, or those of other states. */
+/** Statements with their figures as they are told: those that are asked, or those of other states. */
 export function selectCounted(
   db: Db,
   dialogueId: string,
@@ -152,28 +152,17 @@ export function selectCounted(
 ) {
   return db
     .selectFrom('statement')
-    .innerJoinLateral(
-      (from) =>
-        from
-          .selectFrom('statement_tally')
-          .select([
-            sql<number>`coalesce(sum(agree), 0)::integer`.as('agree'),
-            sql<number>`coalesce(sum(disagree), 0)::integer`.as('disagree'),
-            sql<number>`coalesce(sum(pass), 0)::integer`.as('pass'),
-          ])
-          .where('statement_tally.dialogue_id', '=', dialogueId)
-          .whereRef('statement_tally.statement', '=', 'statement.number')
-          .as('tally'),
-      (join) => join.onTrue(),
+    .leftJoin('statement_figures as told', (join) =>
+      join.on('told.dialogue_id', '=', dialogueId).onRef('told.statement', '=', 'statement.number'),
     )
     .select([
       'statement.number',
       'statement.text',
       'statement.language',
       'statement.is_seed',
-      'tally.agree',
-      'tally.disagree',
-      'tally.pass',
+      sql<number>`coalesce(told.agree, 0)`.as('agree'),
+      sql<number>`coalesce(told.disagree, 0)`.as('disagree'),
+      sql<number>`coalesce(told.pass, 0)`.as('pass'),
     ])
     .where('statement.dialogue_id', '=', dialogueId)
     .where('statement.state', 'in', states)
@@ -186,7 +175,7 @@ function withChoice({ own, state, ...row }: AnsweredRow): AnsweredStatement {
   return { ...row, own: choiceOf(own), isReplaced: state === 'closed' }
 }
 
-/** A published statement with its exact counts. */
+/** A published statement with its figures: in steps of ten people, all 0 before anything is told. */
 export type StatementResult = BallotStatement & Tally
 
 /** What people answered to each published statement, in the order of their numbers; bounded by what a dialogue may hold. */
@@ -194,7 +183,7 @@ export async function listResults(db: Db, dialogueId: string): Promise<Statement
   return selectCounted(db, dialogueId).orderBy('statement.number').limit(mostStatements).execute()
 }
 
-/** Some of the published statements, with their counts. */
+/** Some of the published statements, with their figures. */
 export async function listNamedStatements(
   db: Db,
   dialogueId: string,
@@ -204,21 +193,17 @@ export async function listNamedStatements(
   return selectCounted(db, dialogueId).where('statement.number', 'in', numbers).execute()
 }
 
-/** How many passed for a reason, by statement. */
-export type PassReasons = ReadonlyMap<number, Partial<Record<PassReason, number>>>
+/** How many passed for a reason, by statement, as it is told with the other figures. */
+export type PassReasons = ReadonlyMap<number, Record<PassReason, number>>
 
-export async function countPassReasons(db: Db, dialogueId: string): Promise<PassReasons> {
+export async function findPassReasons(db: Db, dialogueId: string): Promise<PassReasons> {
   const rows = await db
-    .selectFrom('vote')
-    .select((eb) => ['statement', 'pass_reason', eb.fn.countAll<number>().as('people')] as const)
+    .selectFrom('statement_figures')
+    .select(['statement', 'pass_unsure as unsure', 'pass_unclear as unclear'])
+    .select('pass_not_relevant as not_relevant')
     .where('dialogue_id', '=', dialogueId)
-    .where('pass_reason', 'is not', null)
-    .groupBy(['statement', 'pass_reason'])
     .execute()
-  const reasons = new Map<number, Partial<Record<PassReason, number>>>()
-  for (const { statement, pass_reason, people } of rows)
-    if (pass_reason) reasons.set(statement, { ...reasons.get(statement), [pass_reason]: people })
-  return reasons
+  return new Map(rows.map(({ statement, ...reasons }) => [statement, reasons]))
 }
 
 /** The words of what is asked, to compare a new statement with. */

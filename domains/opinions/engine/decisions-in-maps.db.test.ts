@@ -8,7 +8,7 @@ import {
 } from '#domains/deliberate'
 import { campVotes, makeCrowd, now, storeVotes, today, votesWithBrigade } from '#stories'
 import { transactionsOn, useTestDatabase } from '#testing'
-import { startTestEngine, waitForMap } from './engine-testing.ts'
+import { endCrowd, startTestEngine, waitForMap } from './engine-testing.ts'
 import type { OpinionEngine } from './opinion-engine.ts'
 import type { DialogueSnapshot } from './snapshot.ts'
 
@@ -52,7 +52,7 @@ test('a split statement counts in the next map, but is not named; its newer vers
     .execute()
   const votes = [...campVotes(60, 12)]
   await storeVotes(db, crowd.id, votes)
-  const before = await waitForMap(db, crowd.id, (map) => map.votes === votes.length && map.evidence !== null)
+  const before = await waitForMap(db, crowd.id, (map) => map.votes > 0 && map.evidence !== null)
   expect(before.bridging.map((one) => one.statement)).toContain(5)
   const revision = {
     kind: 'split',
@@ -67,7 +67,8 @@ test('a split statement counts in the next map, but is not named; its newer vers
     crowd.id,
     Array.from({ length: 60 }, (_, at) => ({ participant: at + 1, statement: 13, choice: at % 2 ? 1 : -1 })),
   )
-  const after = await waitForMap(db, crowd.id, (map) => map.votes === votes.length + 60)
+  // Of sixty answers fifty are told while more may come.
+  const after = await waitForMap(db, crowd.id, (map) => map.votes === before.votes + 50)
   // The new one that was answered, and the old one still.
   expect(after.statements).toBe(before.statements + 1)
   const named = [
@@ -84,6 +85,7 @@ test('a split statement counts in the next map, but is not named; its newer vers
 test('suspects whom staff leave out are out of the next map, and taking them back brings the same map', async () => {
   const { db } = database()
   const crowd = await makeCrowd(db, 130, 24)
+  await endCrowd(db, crowd)
   engine = await startTestEngine(database().url)
   await storeVotes(db, crowd.id, [...votesWithBrigade(100, 30, 24)])
   const all = await waitForMap(

@@ -11,6 +11,7 @@ import {
   type VoteRow,
 } from '#cores/opinion'
 import { commonGroundOf, drawMap } from './draw-map.ts'
+import { tellsAll } from './engine-testing.ts'
 import type { MapEvidence } from './snapshot.ts'
 
 /** The first of some people, who all give one statement one vote. */
@@ -35,7 +36,10 @@ type Division = { layout: ReturnType<typeof layoutOf>; labels: number[] }
 
 function drawDivided({ layout, labels }: Division) {
   const groups = givenGroups(layout, Int32Array.from(labels))
-  const rest = { shown: undefined, unlisted: new Set<number>(), cache: new AgreementCache() }
+  const rest = {
+    ...{ shown: undefined, unlisted: new Set<number>(), cache: new AgreementCache() },
+    telling: tellsAll,
+  }
   return drawMap({ layout, groups, evidence: twoGroups, ...rest }).map
 }
 
@@ -47,6 +51,7 @@ test('common ground names a statement from ten people who answered it', () => {
   )
   const { map } = drawMap({
     ...{ layout, groups: oneGroup(layout), evidence: null, unlisted: new Set(), cache: new AgreementCache() },
+    telling: tellsAll,
   })
   const named = map.commonGround.map(({ statement }) => statement)
   expect(named.sort((a, b) => a - b)).toEqual([10, 11, 12, 100])
@@ -110,6 +115,7 @@ test('an end of an axis is described from ten people at either end who answered'
   )
   const { axes } = drawMap({
     ...{ layout, groups: oneGroup(layout), evidence: null, unlisted: new Set(), cache: new AgreementCache() },
+    telling: tellsAll,
   }).map
   const named = axes.poles.filter(({ axis }) => axis === 0).map(({ statements }) => statements)
   expect(named.sort((a, b) => a.length - b.length)).toEqual([[], [1, 10, 11, 12]])

@@ -9,35 +9,27 @@ import {
   displayMembership,
   displayModel,
   displayPoints,
-  type GroupAssignment,
   type Layout,
   makePlacer,
   oneGroup,
   outerThirds,
   type Placer,
-  STRIDE,
   type StatementFindings,
 } from '#cores/opinion'
 import { leastShown } from '#domains/deliberate'
 import { drawPeople } from './draw-people.ts'
-import type {
-  CommonGroundEntry,
-  DifferenceEntry,
-  MapEvidence,
-  MapSide,
-  OpinionMap,
-  Pole,
+import {
+  type CommonGroundEntry,
+  type DifferenceEntry,
+  MAP_FORMAT,
+  type MapEvidence,
+  type MapSide,
+  type OpinionMap,
+  type Pole,
 } from './snapshot.ts'
+import { type GroupRequest, type Members, sizeTold, tellGroups } from './told-groups.ts'
 
-/** The map that people look at now, from which the next one must not flip. */
-export type ShownMap = { placer: Placer; letters: { id: number; letter: string }[] }
-
-export type MapRequest = {
-  layout: Layout
-  /** The best division found, real or not. */
-  groups: GroupAssignment
-  evidence: MapEvidence | null
-  shown?: ShownMap | undefined
+export type MapRequest = GroupRequest & {
   /** Statements whose votes count, but that are not asked or listed any more. */
   unlisted: ReadonlySet<number>
   cache: AgreementCache
@@ -46,30 +38,32 @@ export type MapRequest = {
 /** Most differences kept: far more than a page tells. */
 const MOST_DIFFERENCES = 200
 const POLE_STATEMENTS = 5
-const LETTERS = 'ABCDEFGH'
-const LEAST_SHARE = 0.05
 
 /** Says of a dialogue what may be shown of it: cells instead of people, groups only where they are real. O(votes). */
-export function drawMap(request: MapRequest): { map: OpinionMap; placer: Placer } {
-  const { layout, groups: candidate, evidence, shown, cache } = request
+export function drawMap(request: MapRequest): DrawnOpinions {
+  const { layout, evidence, shown, cache, telling } = request
   const display = alignDisplay(layout.axes, shown?.placer.model.axes)
-  const judged = judge(candidate, evidence)
-  const groups = judged.areReal ? candidate : oneGroup(layout)
+  const { groups: divided, members, ...judged } = tellGroups(request, display)
+  const groups = divided?.assignment ?? oneGroup(layout)
   const findings = describeStatements(layout, groups, cache)
   const points = displayPoints(layout.points, display)
   const membership = displayMembership(findings.membership, display)
   const placer = makePlacer(displayModel(layout.model, display), judged.areReal ? membership : undefined)
-  const list = judged.areReal ? letterGroups(groups, membership.centers, shown) : []
   const isListed = listedColumns(layout, request.unlisted)
+  const drawn = drawPeople({ points, labels: request.groups.labels, groups: divided?.assignment })
+  const participants = sizeTold(layout.matrix.participantIds.length, telling)
   return {
     placer,
+    members,
     map: {
-      participants: layout.matrix.participantIds.length,
+      format: MAP_FORMAT,
+      participants,
       statements: layout.axes.open.reduce((sum, open) => sum + open, 0),
       votes: votesOnOpen(layout),
       axes: describeAxes(request, { display, points, isListed }),
-      groups: { ...judged, list },
-      ...drawPeople({ points, labels: candidate.labels, groups: judged.areReal ? groups : undefined }),
+      groups: { ...judged, list: divided?.list ?? [] },
+      ...drawn,
+      hiddenPeople: Math.max(0, participants - drawn.cells.reduce((sum, { people }) => sum + people, 0)),
       commonGround: commonGroundOf(layout, findings, isListed),
       differences: differencesOf(layout, findings, display, isListed),
       priorities: prioritiesOf(layout, findings, isListed),
@@ -79,52 +73,11 @@ export function drawMap(request: MapRequest): { map: OpinionMap; placer: Placer 
   }
 }
 
+export type DrawnOpinions = { map: OpinionMap; placer: Placer; members: Members }
+
 /** How many votes are on statements of the map; those that are out count nowhere. */
 export function votesOnOpen({ counts, axes }: Layout): number {
   return counts.votes.reduce((sum, votes, column) => sum + votes * (axes.open[column] as number), 0)
-}
-
-function judge(
-  candidate: GroupAssignment,
-  evidence: MapEvidence | null,
-): { areReal: boolean; reason: string | null } {
-  if (!evidence) return { areReal: false, reason: 'whether there are groups is not known yet' }
-  if (!evidence.groups.areReal) return { areReal: false, reason: evidence.groups.reason }
-  const people = candidate.sizes.reduce((sum, size) => sum + size, 0)
-  const smallest = candidate.sizes.reduce((least, size) => Math.min(least, size), people)
-  if (candidate.k !== evidence.groups.k || smallest < Math.max(leastShown, LEAST_SHARE * people))
-    return { areReal: false, reason: 'groups changed since they were weighed' }
-  return { areReal: true, reason: null }
-}
-
-/** A group keeps its letter: each takes that of the nearest one shown before, the nearest pair first. */
-function letterGroups(groups: GroupAssignment, centers: Float64Array, shown: ShownMap | undefined) {
-  const before = shown?.placer.membership?.centers
-  const pairs = Array.from(groups.sizes).flatMap((_, id) =>
-    before
-      ? (shown?.letters ?? []).map((old) => ({
-          id,
-          letter: old.letter,
-          far: distance(centers, id, before, old.id),
-        }))
-      : [],
-  )
-  const given = new Map<number, string>()
-  for (const { id, letter } of pairs.sort((a, b) => a.far - b.far))
-    if (!given.has(id) && ![...given.values()].includes(letter)) given.set(id, letter)
-  const free = [...LETTERS].filter((letter) => ![...given.values()].includes(letter))
-  return Array.from(groups.sizes, (size, id) => ({
-    id,
-    letter: given.get(id) ?? free.shift() ?? String(id + 1),
-    size,
-  }))
-}
-
-function distance(a: Float64Array, i: number, b: Float64Array, j: number): number {
-  let sum = 0
-  for (let axis = 0; axis < STRIDE; axis++)
-    sum += ((a[i * STRIDE + axis] as number) - (b[j * STRIDE + axis] as number)) ** 2
-  return sum
 }
 
 /** By column: whether a statement is open and may be named. */

@@ -6,8 +6,8 @@ const MINUS = 45
 const ZERO = 48
 
 /**
- * Reads votes as PostgreSQL copies them out: four whole numbers a line, with tabs between (participant, statement,
- * choice, cast at in milliseconds). By hand, because millions of them are read when a large dialogue is taken up.
+ * Reads votes as PostgreSQL copies them out: five whole numbers a line, with tabs between, in the order of `VoteCells`.
+ * By hand, because millions of them are read when a large dialogue is taken up.
  * @param lines  whole lines
  */
 export function readVoteLines(lines: Uint8Array): VoteCells {

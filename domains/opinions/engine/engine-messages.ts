@@ -1,20 +1,30 @@
 import type { DrawnMap, EngineStatement, StoredMap, VoteCells } from './engine-dialogue.ts'
 import type { MapEvidence } from './snapshot.ts'
 import type { StudiedMap, Study } from './study-votes.ts'
+import type { Telling } from './told-groups.ts'
 
 /** What a thread can be asked, and what it answers. Those about a dialogue are carried out in the order they are sent. */
 export type EngineTasks = {
-  /** Makes a dialogue known, or says which statements and exclusions it has now. */
+  /** Makes a dialogue known, which was over and went on after so many votes (`turns`). */
+  begin: { asks: { dialogueId: string; turns: number[] }; answers: null }
+  /** Which statements and exclusions it has now. */
   arrange: {
     asks: { dialogueId: string; statements: EngineStatement[]; excluded: number[] }
     answers: null
   }
-  /** Votes as they are now. */
-  apply: { asks: { dialogueId: string; cells: VoteCells }; answers: null }
-  /** Votes as PostgreSQL copies them out: a piece of text that ends with a line. */
-  load: { asks: { dialogueId: string; lines: Uint8Array<ArrayBuffer> }; answers: null }
+  /** No more answers come, or they come again. */
+  turn: { asks: { dialogueId: string; isOver: boolean }; answers: null }
+  /** The votes that follow; answers whether anything is told with them. */
+  apply: { asks: { dialogueId: string; cells: VoteCells }; answers: boolean }
+  /** The same, as PostgreSQL copies them out: a piece of text that ends with a line. */
+  load: { asks: { dialogueId: string; lines: Uint8Array<ArrayBuffer> }; answers: boolean }
   draw: {
-    asks: { dialogueId: string; stored: StoredMap | undefined; evidence: MapEvidence | null }
+    asks: {
+      dialogueId: string
+      stored: StoredMap | undefined
+      evidence: MapEvidence | null
+      telling: Telling
+    }
     answers: DrawnMap
   }
   /** A copy of the last map, for `study`; nothing where nobody voted. */

@@ -8,7 +8,7 @@ import { type EngineConnections, openConnections } from './engine-connections.ts
 import { EngineDialogue } from './engine-dialogue.ts'
 import { OwnedDialogue } from './engine-owner.ts'
 import { createEnginePool, type EnginePool } from './engine-pool.ts'
-import { exclude, quickPace } from './engine-testing.ts'
+import { exclude, quickPace, tellsAll } from './engine-testing.ts'
 
 const database = useTestDatabase()
 const opened: Pick<EngineConnections | EnginePool, 'close'>[] = []
@@ -31,12 +31,11 @@ async function loseSession({ session, owner }: EngineConnections): Promise<void>
 
 /** A map that has read everything by now, whatever transactions of other tests go on. */
 async function mapOf({ id }: Crowd, version: number) {
-  const { map, placer } = new EngineDialogue().draw(undefined, null)
+  const drawn = new EngineDialogue().draw(undefined, null, tellsAll)
   const { rows } = await sql<{ through: string }>`
     select pg_snapshot_xmax(pg_current_snapshot())::text as through`.execute(database().db)
   const through = rows[0]?.through ?? '0'
-  const when = { madeAt: now, through, throughVotesAt: null }
-  return { dialogueId: id, version, ...when, isSettled: true, map, placer }
+  return { dialogueId: id, version, madeAt: now, through, isSettled: true, isFinal: false, drawn }
 }
 
 async function listVersions({ id }: Crowd): Promise<number[]> {

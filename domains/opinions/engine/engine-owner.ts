@@ -3,16 +3,17 @@ import {
   type Cursor,
   copyVotesStatement,
   findLastMap,
-  type LastMap,
   type News,
   readArrangement,
-  readChangedVotes,
   readMoment,
   readOtherChannels,
+  readVotes,
   renumberRestoredVotes,
   saveMap,
+  saveReading,
 } from './engine.store.ts'
 import { type EngineConnections, inTime } from './engine-connections.ts'
+import type { StoredMap } from './engine-dialogue.ts'
 import { type EnginePace, isStudyDue, nextMapAt } from './engine-pace.ts'
 import type { EngineLane, EnginePool } from './engine-pool.ts'
 import type { MapEvidence } from './snapshot.ts'
@@ -41,7 +42,10 @@ export class OwnedDialogue {
   readonly lane: 'small' | 'large'
   readonly #resources: EngineResources
   #cursor: Cursor = '0'
-  #last: LastMap | undefined
+  /** Up to where whoever takes the dialogue over need not read. */
+  #saved: Cursor = '0'
+  #version = 0
+  #stored: StoredMap | undefined
   #evidence: MapEvidence | null = null
   /** Counts what was read; a map and findings remember which they are of. */
   #revision = 0
@@ -49,6 +53,10 @@ export class OwnedDialogue {
   #studied = -1
   #drawAgain = true
   #isSettled = false
+  /** Since when it is known that no more answers come, whether all of them are told, and whether the last map is of all. */
+  #overSince: number | undefined
+  #isOver = false
+  #isFinal = false
   #isLoaded = false
   #votes = 0
   #bytes = 0
@@ -83,7 +91,8 @@ export class OwnedDialogue {
 
   /** Whether nothing is under way and all is told. */
   get isIdle(): boolean {
-    return this.#isLoaded && this.#isSettled && !this.isBusy && this.#drawn === this.#revision
+    const isTold = this.#isSettled && this.#drawn === this.#revision && this.#saved === this.#cursor
+    return this.#isLoaded && isTold && !this.isBusy && (this.#overSince === undefined || this.#isFinal)
   }
 
   get isBusy(): boolean {
@@ -107,11 +116,16 @@ export class OwnedDialogue {
     const { dialogueId, lane } = this
     if (mayBeRestored) await renumberRestoredVotes(reading.db, dialogueId)
     const cursor = await readMoment(reading.db)
-    this.#last = await findLastMap(reading.db, dialogueId)
-    this.#evidence = this.#last?.evidence ?? null
+    const last = await findLastMap(reading.db, dialogueId)
+    await pool.ask(lane, 'begin', { dialogueId, turns: last?.turns ?? [] })
     await pool.ask(lane, 'arrange', { dialogueId, ...(await readArrangement(reading.db, dialogueId)) })
-    for await (const lines of copyOut(copyVotesStatement(dialogueId)))
+    for await (const lines of copyOut(copyVotesStatement(dialogueId, cursor)))
       await pool.ask(lane, 'load', { dialogueId, lines }, [lines.buffer])
+    this.#version = last?.version ?? 0
+    this.#stored = last?.stored
+    this.#evidence = last?.evidence ?? null
+    this.#isFinal = last?.isFinal ?? false
+    this.#isOver = (last?.turns.length ?? 0) % 2 === 1
     this.#cursor = cursor
     this.#isLoaded = true
     this.#lastNewsAt = performance.now()
@@ -122,16 +136,43 @@ export class OwnedDialogue {
     this.#reading = this.#run(async () => {
       const { reading, pool } = this.#resources
       const { dialogueId, lane } = this
+      let isTold = news.hasChanges
       if (news.hasChanges)
         await pool.ask(lane, 'arrange', { dialogueId, ...(await readArrangement(reading.db, dialogueId)) })
       if (news.hasVotes) {
-        const cells = await readChangedVotes(reading.db, { dialogueId, from: this.#cursor, to: through })
-        await pool.ask(lane, 'apply', { dialogueId, cells }, [cells.buffer])
+        const cells = await readVotes(reading.db, { dialogueId, from: this.#cursor, to: through })
+        isTold = (await pool.ask(lane, 'apply', { dialogueId, cells }, [cells.buffer])) || isTold
       }
       this.#cursor = through
-      this.#revision += 1
-      this.#isSettled = false
+      if (isTold) this.#noteNews()
       this.#lastNewsAt = performance.now()
+    }).finally(() => {
+      this.#reading = undefined
+    })
+  }
+
+  #noteNews(): void {
+    this.#revision += 1
+    this.#isSettled = false
+  }
+
+  /** Says whether the dialogue takes no more answers, as it is known now. */
+  noteOver(isOver: boolean): void {
+    if (isOver) this.#overSince ??= performance.now()
+    else this.#overSince = undefined
+  }
+
+  /** Answers that were on their way when it ended are waited for; then all that was held back is told. */
+  #turnWhereDue(now: number): void {
+    const isOver = this.#overSince !== undefined && now >= this.#overSince + this.#resources.pace.endAfter
+    const isBegun = this.#overSince === undefined
+    if (this.#reading || (this.#isOver ? !isBegun : !isOver)) return
+    this.#reading = this.#run(async () => {
+      const { dialogueId, lane } = this
+      await this.#resources.pool.ask(lane, 'turn', { dialogueId, isOver })
+      this.#isOver = isOver
+      this.#isFinal = false
+      this.#noteNews()
     }).finally(() => {
       this.#reading = undefined
     })
@@ -141,9 +182,14 @@ export class OwnedDialogue {
   tick(): void {
     if (!this.#isLoaded || this.#failure) return
     const now = performance.now()
+    this.#turnWhereDue(now)
+    const isEnding = this.#overSince !== undefined && !this.#isOver
+    if (isEnding) return
     const isStale = this.#drawAgain || this.#drawn !== this.#revision
-    if (isStale && !this.#map.running && now >= nextMapAt(this.#resources.pace, this.#map))
-      this.#time(this.#map, () => this.#makeMap())
+    if (!this.#map.running && now >= nextMapAt(this.#resources.pace, this.#map)) {
+      if (isStale) this.#time(this.#map, () => this.#makeMap())
+      else if (this.#saved !== this.#cursor) this.#time(this.#map, () => this.#saveReading())
+    }
     if (!this.#study.running && !this.#map.running && this.#isStudyDue(now))
       this.#time(this.#study, () => this.#makeStudy())
   }
@@ -169,34 +215,41 @@ export class OwnedDialogue {
     const { pool, session, owner, clock } = this.#resources
     const { dialogueId, lane } = this
     const [revision, through, evidence] = [this.#revision, this.#cursor, this.#evidence]
+    const [isOver, stored] = [this.#isOver, this.#stored]
     this.#drawAgain = false
-    const drawn = await pool.ask(lane, 'draw', { dialogueId, stored: this.#last, evidence })
+    const telling = { isOver, isRestTold: isOver && !this.#isFinal }
+    const drawn = await pool.ask(lane, 'draw', { dialogueId, stored, evidence, telling })
     const isSettled = drawn.map.votes === 0 || this.#studied === revision
-    const version = (this.#last?.version ?? 0) + 1
-    const stored = saveMap(session, {
-      dialogueId,
-      version,
+    const isFinal = isOver && (isSettled || this.#isFinal)
+    const version = this.#version + 1
+    const saved = saveMap(session, {
+      ...{ dialogueId, version, through, isSettled, isFinal, drawn, owner },
       madeAt: clock.now(),
-      through,
-      throughVotesAt: drawn.throughVotesAt === null ? null : new Date(drawn.throughVotesAt),
-      isSettled,
-      map: drawn.map,
-      placer: drawn.placer,
-      owner,
     })
-    if (!(await inTime(stored))) throw new Error(`Another worker owns dialogue ${dialogueId} now.`)
-    this.#last = { version, placer: drawn.placer, letters: drawn.map.groups.list, evidence, isSettled }
+    if (!(await inTime(saved))) throw new Error(`Another worker owns dialogue ${dialogueId} now.`)
+    const { placer, members, leftOut } = drawn
+    this.#version = version
+    this.#stored = { placer, members, leftOut, letters: drawn.map.groups.list }
+    this.#saved = through
     this.#drawn = revision
     this.#isSettled = isSettled
+    this.#isFinal = isFinal
     this.#votes = drawn.map.votes
     this.#bytes = drawn.bytes
+  }
+
+  async #saveReading(): Promise<undefined> {
+    const { session, owner } = this.#resources
+    const through = this.#cursor
+    await inTime(saveReading(session, { dialogueId: this.dialogueId, through, owner }))
+    this.#saved = through
   }
 
   async #makeStudy(): Promise<number | undefined> {
     const { pool, reading, timeZone } = this.#resources
     const { dialogueId, lane } = this
     const of = this.#drawn
-    const study = await pool.ask(lane, 'copy', { dialogueId, version: this.#last?.version ?? 0 })
+    const study = await pool.ask(lane, 'copy', { dialogueId, version: this.#version })
     if (!study) return undefined
     const channels = await readOtherChannels(reading.db, dialogueId)
     const asked = { ...study, channels, timeZone }

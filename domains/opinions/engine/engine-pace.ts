@@ -13,6 +13,8 @@ export type EnginePace = {
   studyShare: number
   /** Once no vote has come for this long, the slow findings are made of the last votes too. */
   quietAfter: number
+  /** How long after the end answers that were on their way may still come in. */
+  endAfter: number
   /** A dialogue without news is let go after this. */
   letGoAfter: number
   /** Above this, the dialogues longest without news are let go. */
@@ -27,6 +29,7 @@ export const enginePace: EnginePace = {
   studyEvery: 10_000,
   studyShare: 8,
   quietAfter: 5000,
+  endAfter: 2000,
   letGoAfter: 10 * 60_000,
   mostBytes: 2 * 2 ** 30,
 }

@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import { CELL, type VoteCells } from './engine-dialogue.ts'
 import { createEnginePool, type EnginePool } from './engine-pool.ts'
+import { tellsAll } from './engine-testing.ts'
 
 let pool: EnginePool | undefined
 afterEach(() => pool?.close())
@@ -10,7 +11,7 @@ function cellsOf(people: number, statements: number): VoteCells {
   for (let at = 0; at < people * statements; at++) {
     const [participant, statement] = [Math.floor(at / statements), at % statements]
     const choice = (participant + statement * (participant % 3)) % 3 === 0 ? -1 : 1
-    cells.set([participant, statement, choice, participant * 1000], at * CELL)
+    cells.set([participant, statement, choice, participant * 1000, 0], at * CELL)
   }
   return cells
 }
@@ -27,8 +28,10 @@ async function fill(
     isMeta: false,
     isUnlisted: false,
   }))
+  await engine.ask(lane, 'begin', { dialogueId: lane, turns: [] })
   await engine.ask(lane, 'arrange', { dialogueId: lane, statements: listed, excluded: [] })
   await engine.ask(lane, 'apply', { dialogueId: lane, cells: cellsOf(people, statements) })
+  await engine.ask(lane, 'turn', { dialogueId: lane, isOver: true })
 }
 
 test('a large dialogue and its slow findings do not delay a small one', async () => {
@@ -37,14 +40,24 @@ test('a large dialogue and its slow findings do not delay a small one', async ()
   await fill(engine, 'small', 30, 10)
   await fill(engine, 'large', 1500, 40)
   const done: string[] = []
-  await engine.ask('large', 'draw', { dialogueId: 'large', stored: undefined, evidence: null })
+  await engine.ask('large', 'draw', {
+    dialogueId: 'large',
+    stored: undefined,
+    evidence: null,
+    telling: tellsAll,
+  })
   const study = await engine.ask('large', 'copy', { dialogueId: 'large', version: 1 })
   if (!study) throw new Error('There are votes to study.')
   const slow = engine
     .ask('large-study', 'study', { ...study, channels: new Map(), timeZone: 'UTC' })
     .then(() => done.push('large'))
   for (let at = 0; at < 5; at++) {
-    await engine.ask('small', 'draw', { dialogueId: 'small', stored: undefined, evidence: null })
+    await engine.ask('small', 'draw', {
+      dialogueId: 'small',
+      stored: undefined,
+      evidence: null,
+      telling: tellsAll,
+    })
     done.push('small')
   }
   await slow

@@ -3,12 +3,14 @@ import type { Db } from '#db'
 import { systemClock } from '#platform/clock'
 import { newId } from '#platform/db'
 import { silentLog } from '#platform/log'
-import { type Crowd, now } from '#stories'
+import { type Crowd, now, type StoredVote } from '#stories'
+import { CELL, type VoteCells } from './engine-dialogue.ts'
 import type { EnginePace } from './engine-pace.ts'
 import { enginePace } from './engine-pace.ts'
 import { type OpinionEngine, startOpinionEngine } from './opinion-engine.ts'
 import { findSnapshot } from './snapshot.queries.ts'
 import type { DialogueSnapshot } from './snapshot.ts'
+import type { Telling } from './told-groups.ts'
 
 /** The engine as it runs, without its pauses. */
 export const quickPace: EnginePace = {
@@ -18,6 +20,7 @@ export const quickPace: EnginePace = {
   mapEvery: 20,
   studyEvery: 50,
   quietAfter: 20,
+  endAfter: 20,
 }
 
 export function startTestEngine(databaseUrl: string, pace: EnginePace = quickPace): Promise<OpinionEngine> {
@@ -60,6 +63,23 @@ export async function exclude(db: Db, crowd: Crowd, participant: number, isExclu
       decided_at: now,
     })
     .execute()
+}
+
+/** What a map tells once it is of all votes. */
+export const tellsAll: Telling = { isOver: true, isRestTold: true }
+
+/** No more answers are taken: from now on the maps are of all votes, those that a test still stores too. */
+export async function endCrowd(db: Db, { id }: { id: string }): Promise<void> {
+  await db.updateTable('dialogue').set({ state: 'closed', closed_at: now }).where('id', '=', id).execute()
+}
+
+/** Votes as the engine reads them. */
+export function cellsOf(votes: readonly StoredVote[]): VoteCells {
+  const cells = new Float64Array(votes.length * CELL)
+  votes.forEach(({ participant, statement, choice, at = now }, row) => {
+    cells.set([participant, statement, choice, at.getTime(), 0], row * CELL)
+  })
+  return cells
 }
 
 /** Waits for a map that the test accepts. */

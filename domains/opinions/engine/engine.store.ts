@@ -1,9 +1,21 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '#db'
-import type { VoteChannel } from '#domains/deliberate'
-import { selectStandingExclusions } from '#domains/deliberate'
-import { CELL, type EngineStatement, type StoredMap, type VoteCells } from './engine-dialogue.ts'
-import type { MapEvidence, OpinionMap } from './snapshot.ts'
+import {
+  openForAnswers,
+  passReasons,
+  selectStandingExclusions,
+  tellFigures,
+  type VoteChannel,
+} from '#domains/deliberate'
+import {
+  CELL,
+  type DrawnMap,
+  type EngineStatement,
+  type StoredMap,
+  TAKEN_BACK,
+  type VoteCells,
+} from './engine-dialogue.ts'
+import { MAP_FORMAT, type MapEvidence, type OpinionMap } from './snapshot.ts'
 
 /** A moment in commit order: all transactions below it have ended. */
 export type Cursor = string
@@ -16,20 +28,34 @@ const CLAIMED_AT_ONCE = 50
 /** Older versions of a map that are kept, for whoever still holds them. */
 const VERSIONS_KEPT = 3
 
-/** With whether the newest map was made on another cluster, whose transactions say nothing here, or there is none. */
-export type Unread = { dialogueId: string; votes: number; cluster: 'this' | 'another' | 'none' }
+/**
+ * With whether the newest map was made on another cluster, whose transactions say nothing here, or there is none; and
+ * whether no more answers come.
+ */
+export type Unread = {
+  dialogueId: string
+  votes: number
+  cluster: 'this' | 'another' | 'none'
+  isOver: boolean
+}
 
 /**
- * Dialogues with something that their newest map does not know: later votes, statements or exclusions, or slow findings
- * that were never finished; and those whose map was made on another cluster, as after a restore.
+ * Dialogues with something that their newest map does not know: later votes, statements or exclusions, slow findings
+ * that were never finished, or that no more answers come; and those whose map was made on another cluster, as after a
+ * restore, or by a program that wrote maps in another way.
  */
-export async function listUnread(db: Db, except: readonly string[]): Promise<Unread[]> {
+export async function listUnread(
+  db: Db,
+  { except, today }: { except: readonly string[]; today: string },
+): Promise<Unread[]> {
   const { rows } = await sql<{ id: string } & Omit<Unread, 'dialogueId'>>`
-    select dialogue.id, tallied.votes, case when made.cluster is null then 'none' when ${isOfHere} then 'this' else 'another' end as cluster
+    select dialogue.id, tallied.votes, case when made.cluster is null then 'none' when ${isOfHere} then 'this' else 'another' end as cluster,
+      not ${openForAnswers(sql`${today}::text`)} as "isOver"
     from dialogue
+    join dossier on dossier.id = dialogue.dossier_id
     cross join (${clusterHere}) as here
     left join lateral (
-      select cluster, through_transaction, is_settled from opinion_snapshot
+      select cluster, through_transaction, is_settled, is_final, format from opinion_snapshot
       where dialogue_id = dialogue.id order by version desc limit 1
     ) as made on true
     cross join lateral (
@@ -41,6 +67,8 @@ export async function listUnread(db: Db, except: readonly string[]): Promise<Unr
       and (
         not made.is_settled
         or not ${isOfHere}
+        or made.format <> ${MAP_FORMAT}::smallint
+        or not made.is_final and not ${openForAnswers(sql`${today}::text`)}
         or ${hasLater('vote_history', sql`dialogue.id`, unreadFrom, unreadTo)}
         or made.is_settled and ${hasLater('opinion_change', sql`dialogue.id`, unreadFrom, unreadTo)}
       )
@@ -125,50 +153,57 @@ function hasLater(
   ) is not null`
 }
 
+/** Which of these dialogues take no answers any more; day by day some come to their last. */
+export async function listOver(db: Db, dialogueIds: readonly string[], today: string): Promise<string[]> {
+  if (dialogueIds.length === 0) return []
+  const { rows } = await sql<{ id: string }>`
+    select dialogue.id from dialogue join dossier on dossier.id = dialogue.dossier_id
+    where dialogue.id = any(${[...dialogueIds]}::uuid[]) and not ${openForAnswers(sql`${today}::text`)}`.execute(
+    db,
+  )
+  return rows.map((row) => row.id)
+}
+
 /**
- * The votes that changed between two moments, as they are now. Not as the history says: two changes of one vote, made
- * at once, may stand in it in another order than that in which they were stored.
+ * What a vote is in the history, in the order of `VoteCells`. Whoever changes a vote that somebody else is changing waits
+ * for it before their transaction has a number: of two changes of one vote the one that stays is the later one here too.
  */
-export async function readChangedVotes(
+const cellColumns = `participant, statement, coalesce(choice, ${TAKEN_BACK}),
+  floor(extract(epoch from voted_at) * 1000)::bigint,
+  case pass_reason ${passReasons.map((reason, at) => `when '${reason}' then ${at + 1}`).join(' ')} else 0 end`
+
+/** The votes that were cast between two moments, in commit order. */
+export async function readVotes(
   db: Db,
   { dialogueId, from, to }: { dialogueId: string; from: Cursor; to: Cursor },
 ): Promise<VoteCells> {
-  const { rows } = await sql<{
-    participant: number
-    statement: number
-    choice: number | null
-    at: number | null
-  }>`
-    select changed.participant, changed.statement, vote.choice,
-      (extract(epoch from vote.voted_at) * 1000)::float8 as at
-    from (
-      select distinct participant, statement from vote_history
-      where dialogue_id = ${dialogueId}::uuid
-        and transaction >= ${from}::text::xid8 and transaction < ${to}::text::xid8
-    ) as changed
-    left join vote on vote.dialogue_id = ${dialogueId}::uuid
-      and vote.participant = changed.participant and vote.statement = changed.statement`.execute(db)
+  const { rows } = await sql<{ cell: number[] }>`
+    select array[${sql.raw(cellColumns)}]::float8[] as cell from vote_history
+    where dialogue_id = ${dialogueId}::uuid
+      and transaction >= ${from}::text::xid8 and transaction < ${to}::text::xid8
+    order by transaction, position`.execute(db)
   const cells = new Float64Array(rows.length * CELL)
-  rows.forEach(({ participant, statement, choice, at }, row) => {
-    cells.set([participant, statement, choice ?? Number.NaN, at ?? 0], row * CELL)
+  rows.forEach(({ cell }, row) => {
+    cells.set(cell, row * CELL)
   })
   return cells
 }
 
-/** For PostgreSQL's COPY: all votes of a dialogue, as engine-lines reads them. The id is checked, because COPY takes no parameters. */
-export function copyVotesStatement(dialogueId: string): string {
+/** For PostgreSQL's COPY: all votes below a moment. What it is given is checked, because COPY takes no parameters. */
+export function copyVotesStatement(dialogueId: string, below: Cursor): string {
   if (!/^[0-9a-f-]{36}$/.test(dialogueId)) throw new RangeError(`${dialogueId} is no dialogue's id`)
+  if (!/^[0-9]{1,20}$/.test(below)) throw new RangeError(`${below} is no transaction`)
   return `copy (
-    select participant, statement, choice, floor(extract(epoch from voted_at) * 1000)::bigint
-    from vote where dialogue_id = '${dialogueId}'
+    select ${cellColumns}
+    from vote_history where dialogue_id = '${dialogueId}' and transaction < '${below}'
+    order by transaction, position
   ) to stdout`
 }
 
 /** Statements and exclusions as they are now. */
-export async function readArrangement(
-  db: Db,
-  dialogueId: string,
-): Promise<{ statements: EngineStatement[]; excluded: number[] }> {
+export type Arrangement = { statements: EngineStatement[]; excluded: number[] }
+
+export async function readArrangement(db: Db, dialogueId: string): Promise<Arrangement> {
   const [statements, excluded] = await Promise.all([
     sql<EngineStatement>`
       select number, state not in ('published', 'closed') as "isOut", is_meta as "isMeta",
@@ -195,21 +230,30 @@ export async function readOtherChannels(db: Db, dialogueId: string): Promise<Map
   )
 }
 
-/** The map made last, for whoever takes the dialogue over: its turn, its letters, its slow findings. */
-export type LastMap = StoredMap & { version: number; evidence: MapEvidence | null; isSettled: boolean }
+/** The map made last, for whoever takes the dialogue over: its turn, its letters and groups, its slow findings. */
+export type LastMap = {
+  version: number
+  turns: number[]
+  isFinal: boolean
+  /** None where it was written in another way: the next is made without looking at it. */
+  stored: StoredMap | undefined
+  evidence: MapEvidence | null
+}
 
 export async function findLastMap(db: Db, dialogueId: string): Promise<LastMap | undefined> {
   const row = await db
     .selectFrom('opinion_snapshot')
-    .select(['version', 'placer', 'map', 'is_settled'])
+    .select(['version', 'format', 'placer', 'map', 'members', 'left_out', 'turns', 'is_final'])
     .where('dialogue_id', '=', dialogueId)
     .orderBy('version', 'desc')
     .limit(1)
     .executeTakeFirst()
   if (!row) return undefined
-  const map = row.map as OpinionMap
-  const { version, placer, is_settled } = row
-  return { version, placer, letters: map.groups.list, evidence: map.evidence, isSettled: is_settled }
+  const { version, placer, members, left_out: leftOut, turns, is_final: isFinal } = row
+  if (row.format !== MAP_FORMAT) return { version, turns, isFinal, stored: undefined, evidence: null }
+  const { groups, evidence } = row.map as OpinionMap
+  const stored = { placer, letters: groups.list, members, leftOut }
+  return { version, turns, isFinal, stored, evidence }
 }
 
 /**
@@ -236,44 +280,67 @@ export type NewMap = {
   version: number
   madeAt: Date
   through: Cursor
-  throughVotesAt: Date | null
   isSettled: boolean
-  map: OpinionMap
-  placer: Uint8Array
+  /** Nothing comes after it, but for what staff decide. */
+  isFinal: boolean
+  drawn: Pick<DrawnMap, 'map' | 'placer' | 'members' | 'leftOut' | 'figures' | 'turns'>
   /** The session that owns the dialogue. */
   owner: number
 }
 
 /**
- * Stores a version and announces it, if this session still owns the dialogue.
+ * Stores a version with the figures that are told with it, and announces it, if this session still owns the dialogue.
  * @returns false where it does not, or another owner already made this version
  */
 export async function saveMap(session: Db, made: NewMap): Promise<boolean> {
+  const { dialogueId, drawn } = made
   const { rows } = await sql<{ version: number }>`
     with kept as (
       insert into opinion_snapshot
-        (dialogue_id, version, made_at, cluster, through_transaction, through_votes_at, is_settled, map, placer)
-      select ${made.dialogueId}::uuid, ${made.version}::integer, ${made.madeAt}::timestamptz,
-        (${clusterHere}), ${made.through}::text::xid8, ${made.throughVotesAt}::timestamptz, ${made.isSettled}::boolean,
-        ${JSON.stringify(made.map)}::text::jsonb, ${Buffer.from(made.placer)}::bytea
+        (dialogue_id, version, format, made_at, cluster, through_transaction, is_settled, is_final,
+          map, placer, members, left_out, turns)
+      select ${dialogueId}::uuid, ${made.version}::integer, ${MAP_FORMAT}::smallint, ${made.madeAt}::timestamptz,
+        (${clusterHere}), ${made.through}::text::xid8, ${made.isSettled}::boolean,
+        ${made.isFinal}::boolean, ${JSON.stringify(drawn.map)}::text::jsonb, ${Buffer.from(drawn.placer)}::bytea,
+        ${Buffer.from(drawn.members)}::bytea, ${drawn.leftOut}::integer[], ${drawn.turns}::bigint[]
       where pg_backend_pid() = ${made.owner}::integer
         and not exists (
           select from opinion_snapshot
-          where dialogue_id = ${made.dialogueId}::uuid and version >= ${made.version}::integer
+          where dialogue_id = ${dialogueId}::uuid and version >= ${made.version}::integer
         )
       on conflict do nothing
       returning version
+    ), told as (
+      ${tellFigures(dialogueId, drawn.figures, sql`exists (select from kept)`)}
     ), removed as (
       delete from opinion_snapshot
-      where dialogue_id = ${made.dialogueId}::uuid and version <= ${made.version - VERSIONS_KEPT}::integer
+      where dialogue_id = ${dialogueId}::uuid and version <= ${made.version - VERSIONS_KEPT}::integer
         and exists (select from kept)
     ), read as (
       delete from opinion_change
-      where dialogue_id = ${made.dialogueId}::uuid and transaction < ${made.through}::text::xid8
+      where dialogue_id = ${dialogueId}::uuid and transaction < ${made.through}::text::xid8
         and exists (select from kept)
     )
-    select version, pg_notify(${SNAPSHOT_CHANNEL}, ${`${made.dialogueId} ${made.version}`}::text) from kept`.execute(
+    select version, pg_notify(${SNAPSHOT_CHANNEL}, ${`${dialogueId} ${made.version}`}::text) from kept`.execute(
     session,
   )
   return rows.length > 0
+}
+
+/** Notes how far a dialogue was read where nothing of that is told yet: whoever takes it over need not look again. */
+export async function saveReading(
+  session: Db,
+  { dialogueId, through, owner }: Pick<NewMap, 'dialogueId' | 'through' | 'owner'>,
+): Promise<void> {
+  await sql`
+    with read as (
+      delete from opinion_change
+      where dialogue_id = ${dialogueId}::uuid and transaction < ${through}::text::xid8
+        and pg_backend_pid() = ${owner}::integer
+    )
+    update opinion_snapshot set through_transaction = ${through}::text::xid8
+    where dialogue_id = ${dialogueId}::uuid and pg_backend_pid() = ${owner}::integer
+      and version = (select max(version) from opinion_snapshot where dialogue_id = ${dialogueId}::uuid)`.execute(
+    session,
+  )
 }

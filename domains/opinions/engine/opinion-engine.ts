@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Clock } from '#platform/clock'
+import { type Clock, dateIn } from '#platform/clock'
 import type { Log } from '#platform/log'
-import { claimDialogue, findNews, listUnread, releaseDialogue, sessionOf } from './engine.store.ts'
+import { claimDialogue, findNews, listOver, listUnread, releaseDialogue, sessionOf } from './engine.store.ts'
 import { type EngineConnections, inTime, openConnections } from './engine-connections.ts'
 import { LARGE_FROM, OwnedDialogue } from './engine-owner.ts'
 import { type EnginePace, enginePace } from './engine-pace.ts'
@@ -122,8 +122,11 @@ class Engine {
   async #claim(connections: EngineConnections): Promise<void> {
     const now = performance.now()
     const waiting = [...this.#retries].filter(([, retry]) => retry.at > now).map(([id]) => id)
-    const unread = await listUnread(connections.reading.db, [...this.#owned.keys(), ...waiting])
-    for (const { dialogueId, votes, cluster } of unread) {
+    const today = dateIn(this.#timeZone, this.#clock.now())
+    await this.#noteEnds(connections, today)
+    const except = [...this.#owned.keys(), ...waiting]
+    const unread = await listUnread(connections.reading.db, { except, today })
+    for (const { dialogueId, votes, cluster, isOver } of unread) {
       if (!(await claimDialogue(connections.session, dialogueId))) continue
       if (cluster === 'another')
         this.#log.warn({ part: 'opinion engine', dialogueId }, 'a map of another cluster is made anew')
@@ -136,8 +139,15 @@ class Engine {
       })
       this.#owned.set(dialogueId, dialogue)
       this.#log.debug({ part: 'opinion engine', dialogueId, votes }, 'a dialogue was taken up')
+      dialogue.noteOver(isOver)
       dialogue.load({ mayBeRestored: cluster !== 'this' })
     }
+  }
+
+  /** The last day of a dialogue passes without a word. */
+  async #noteEnds(connections: EngineConnections, today: string): Promise<void> {
+    const over = new Set(await listOver(connections.reading.db, [...this.#owned.keys()], today))
+    for (const dialogue of this.#owned.values()) dialogue.noteOver(over.has(dialogue.dialogueId))
   }
 
   async #read(connections: EngineConnections): Promise<void> {

@@ -40,20 +40,26 @@ function answer(request: EngineRequest): EngineReply {
 function work(request: EngineRequest): EngineTasks[EngineRequest['task']]['answers'] {
   if (request.task === 'study') return study(request.asks)
   const { dialogueId } = request.asks
-  if (request.task === 'arrange') return arrange(request.asks)
+  if (request.task === 'begin') return begin(request.asks)
   if (request.task === 'forget') return forget(dialogueId)
   const dialogue = getDialogue(dialogueId)
   switch (request.task) {
+    case 'arrange':
+      dialogue.setStatements(request.asks.statements)
+      dialogue.setExcluded(request.asks.excluded)
+      return null
+    case 'turn':
+      dialogue.setOver(request.asks.isOver)
+      return null
     case 'apply':
-      dialogue.apply(request.asks.cells)
-      return null
+      return dialogue.apply(request.asks.cells)
     case 'load':
-      dialogue.apply(readVoteLines(request.asks.lines))
-      return null
+      return dialogue.apply(readVoteLines(request.asks.lines))
     case 'copy':
       return dialogue.study(request.asks.version)
     case 'draw': {
-      const drawn = dialogue.draw(request.asks.stored, request.asks.evidence)
+      const { stored, evidence, telling } = request.asks
+      const drawn = dialogue.draw(stored, evidence, telling)
       prepareWhenIdle(dialogue)
       return drawn
     }
@@ -66,11 +72,8 @@ function study(asks: EngineTasks['study']['asks']): EngineTasks['study']['answer
   return { evidence, took: performance.now() - began }
 }
 
-function arrange({ dialogueId, statements, excluded }: EngineTasks['arrange']['asks']): null {
-  const dialogue = dialogues.get(dialogueId) ?? new EngineDialogue()
-  dialogues.set(dialogueId, dialogue)
-  dialogue.setStatements(statements)
-  dialogue.setExcluded(excluded)
+function begin({ dialogueId, turns }: EngineTasks['begin']['asks']): null {
+  dialogues.set(dialogueId, new EngineDialogue(turns))
   return null
 }
 

@@ -1,24 +1,26 @@
 import { sql } from 'kysely'
 import { unpackPlacer } from '#cores/opinion'
 import type { Db } from '#db'
-import type { DialogueSnapshot, OpinionMap } from './snapshot.ts'
+import { type DialogueSnapshot, MAP_FORMAT, type OpinionMap } from './snapshot.ts'
 
-/** The newest opinion map of a dialogue; there is none before its first votes were worked through. */
+/**
+ * The newest opinion map of a dialogue; there is none before its first votes were worked through, and none while the
+ * newest was written in a way that is not read any more: a worker then makes another.
+ */
 export async function findSnapshot(db: Db, dialogueId: string): Promise<DialogueSnapshot | undefined> {
   const row = await db
     .selectFrom('opinion_snapshot')
-    .select(['dialogue_id', 'version', 'made_at', 'through_votes_at', 'map', 'placer'])
+    .select(['dialogue_id', 'version', 'format', 'made_at', 'map', 'placer'])
     .where('dialogue_id', '=', dialogueId)
     .orderBy('version', 'desc')
     .limit(1)
     .executeTakeFirst()
-  if (!row) return undefined
+  if (row?.format !== MAP_FORMAT) return undefined
   return {
     ...(row.map as OpinionMap),
     dialogueId: row.dialogue_id,
     version: row.version,
     madeAt: row.made_at,
-    throughVotesAt: row.through_votes_at,
     placer: unpackPlacer(row.placer),
   }
 }

@@ -26,7 +26,14 @@ export type DifferenceEntry = {
 export type Pole = { axis: number; end: 'low' | 'high'; statements: number[] }
 
 /** People who voted nearly alike and arrived together. Who they are is for staff only. */
-export type SuspectGroup = { participants: number[]; from: string; to: string; expected: number }
+export type SuspectGroup = {
+  participants: number[]
+  from: string
+  to: string
+  /** The same two moments as days, for everybody. */
+  days: [from: string, to: string]
+  expected: number
+}
 
 /** What the background work found, and the version of the votes that it looked at. */
 export type MapEvidence = {
@@ -71,11 +78,18 @@ export type MapSide = {
 }
 
 /**
+ * What a program must know to read a stored map. One of another format is made anew: those before 2 told of every vote,
+ * where later ones move by ten people.
+ */
+export const MAP_FORMAT = 2
+
+/**
  * A dialogue's opinion map at a moment, as it is stored. Coordinates are turned towards the version before: a map never
  * flips. Numbers of statements and participants are those of the dialogue.
  */
 export type OpinionMap = {
-  /** People, statements and votes in the maths. */
+  format: typeof MAP_FORMAT
+  /** People, statements and votes in the maths; people by tens while answers come in. */
   participants: number
   statements: number
   votes: number
@@ -123,8 +137,6 @@ export type DialogueSnapshot = OpinionMap & {
   dialogueId: string
   version: number
   madeAt: Date
-  /** When the last vote in it was cast. */
-  throughVotesAt: Date | null
   placer: Placer
 }
 

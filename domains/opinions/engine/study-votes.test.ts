@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { votesWithBrigade } from '#stories'
-import { CELL, EngineDialogue } from './engine-dialogue.ts'
+import { EngineDialogue } from './engine-dialogue.ts'
+import { cellsOf, tellsAll } from './engine-testing.ts'
 import { studyVotes } from './study-votes.ts'
 
 const STATEMENTS = 24
@@ -11,11 +12,8 @@ function dialogueWith({ isReplaced }: { isReplaced: boolean }): EngineDialogue {
   const dialogue = new EngineDialogue()
   arrange(dialogue, { isReplaced })
   const votes = [...votesWithBrigade(100, 30, STATEMENTS)]
-  const cells = new Float64Array(votes.length * CELL)
-  votes.forEach(({ participant, statement, choice, at }, row) => {
-    cells.set([participant, statement, choice, at?.getTime() ?? 0], row * CELL)
-  })
-  dialogue.apply(cells)
+  dialogue.apply(cellsOf(votes))
+  dialogue.setOver(true)
   return dialogue
 }
 
@@ -31,7 +29,7 @@ function arrange(dialogue: EngineDialogue, { isReplaced }: { isReplaced: boolean
 }
 
 function studyOf(dialogue: EngineDialogue) {
-  const { map } = dialogue.draw(undefined, null)
+  const { map } = dialogue.draw(undefined, null, tellsAll)
   const study = dialogue.study(1)
   if (!study) throw new Error('There are votes to study.')
   const evidence = studyVotes({ ...study, channels: new Map(), timeZone: 'UTC' })
@@ -59,7 +57,7 @@ test('a map does not name a statement that was replaced since its slow findings 
   const dialogue = dialogueWith({ isReplaced: false })
   const { evidence } = studyOf(dialogue)
   arrange(dialogue, { isReplaced: true })
-  const { map } = dialogue.draw(undefined, evidence)
+  const { map } = dialogue.draw(undefined, evidence, tellsAll)
   expect(map.bridging.map(({ statement }) => statement)).not.toContain(REPLACED)
   expect(map.bridging).toHaveLength(STATEMENTS - 1)
 })

@@ -14,10 +14,12 @@ import {
   takeRows,
   weighEvidence,
 } from '#cores/opinion'
+import { dateIn } from '#platform/clock'
 import { commonGroundOf, listedColumns, round, votesOnOpen } from './draw-map.ts'
 import { type DrawRequest, drawPeople } from './draw-people.ts'
 import { countParticipation, type ParticipationRequest } from './participation.ts'
 import type { MapEvidence, MapSide, SuspectGroup } from './snapshot.ts'
+import { sizeTold, type Telling } from './told-groups.ts'
 
 /** What is looked at in the background: a map, and the division that may or may not be real. */
 export type StudiedMap = {
@@ -28,6 +30,7 @@ export type StudiedMap = {
   shown: Axes
   /** Statements whose votes count, but that are not named. */
   unlisted: ReadonlySet<number>
+  telling: Telling
 }
 
 export type Study = StudiedMap & ParticipationRequest
@@ -45,7 +48,7 @@ export function studyVotes(study: Study): MapEvidence {
   const isListed = listedColumns(layout, study.unlisted)
   return {
     version,
-    participants: matrix.participantIds.length,
+    participants: sizeTold(matrix.participantIds.length, study.telling),
     votes: votesOnOpen(layout),
     shuffledP95: Array.from(found.shuffledP95, round),
     describedAxes: found.describedAxes,
@@ -56,7 +59,7 @@ export function studyVotes(study: Study): MapEvidence {
     }))
       .filter((_, column) => isListed[column] === 1)
       .sort((a, b) => b.score - a.score || a.statement - b.statement),
-    suspects: seekSuspects(study),
+    suspects: seekSuspects(study, study.timeZone),
     participation: countParticipation(matrix, study),
   }
 }
@@ -76,7 +79,7 @@ function groupsOf({ groups }: Evidence, k: number): MapEvidence['groups'] {
   }
 }
 
-function seekSuspects(study: StudiedMap): MapEvidence['suspects'] {
+function seekSuspects(study: StudiedMap, timeZone: string): MapEvidence['suspects'] {
   const { matrix } = study.layout
   const outcome = findCoordination(matrix)
   if (outcome.kind === 'unknown') return outcome
@@ -85,6 +88,7 @@ function seekSuspects(study: StudiedMap): MapEvidence['suspects'] {
       participants: Array.from(rows, (row) => matrix.participantIds[row] as number),
       from: new Date(from).toISOString(),
       to: new Date(to).toISOString(),
+      days: [dateIn(timeZone, new Date(from)), dateIn(timeZone, new Date(to))],
       expected: round(expected),
     }),
   )
@@ -94,30 +98,33 @@ function seekSuspects(study: StudiedMap): MapEvidence['suspects'] {
 
 /** What the suspects change: the map with and without them. */
 function compareWithout(
-  { layout, groups, shown, unlisted }: StudiedMap,
+  { layout, groups, shown, unlisted, telling }: StudiedMap,
   suspects: ReadonlySet<number>,
 ): { with: MapSide | null; without: MapSide | null } {
   if (suspects.size === 0) return { with: null, without: null }
   const { matrix } = layout
   const others = Int32Array.from(matrix.participantIds.keys()).filter((row) => !suspects.has(row))
-  const everybody = drawSide({ layout, labels: groups.labels, shown, unlisted })
+  const everybody = drawSide({ layout, labels: groups.labels, shown, unlisted, telling })
   const without = drawSide({
     layout: layOut(takeRows(matrix, others)),
     labels: others.map((row) => groups.labels[row] as number),
     shown,
     unlisted,
+    telling,
     cellRadius: everybody.drawn.cellRadius,
   })
   return { with: everybody, without }
 }
 
-type Side = Pick<DrawRequest, 'labels' | 'cellRadius'> & Pick<StudiedMap, 'layout' | 'shown' | 'unlisted'>
+type Side = Pick<DrawRequest, 'labels' | 'cellRadius'> &
+  Pick<StudiedMap, 'layout' | 'shown' | 'unlisted' | 'telling'>
 
 function drawSide({
   layout,
   labels,
   shown,
   unlisted,
+  telling,
   cellRadius,
 }: Side): MapSide & Required<Pick<MapSide, 'drawn'>> {
   const display = alignDisplay(layout.axes, shown)
@@ -125,7 +132,7 @@ function drawSide({
   const points = displayPoints(layout.points, display)
   const { hulls: _, ...drawn } = drawPeople({ points, labels, cellRadius })
   return {
-    participants: layout.matrix.participantIds.length,
+    participants: sizeTold(layout.matrix.participantIds.length, telling),
     explained: Array.from(displayAxes(layout.axes, display).explained, round),
     commonGround: commonGroundOf(layout, findings, listedColumns(layout, unlisted)).slice(
       0,

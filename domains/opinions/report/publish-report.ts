@@ -15,13 +15,13 @@ export type PublishReportOutcome =
 /** Keeps the report of a dialogue as it stands now, for good, at an address of its own. */
 export async function publishReport(
   tx: Tx,
-  { dialogue, dossier, by, now }: ReportedDialogue & { by: string; now: Date },
+  { dialogue, dossier, by, now, today }: ReportedDialogue & { by: string; now: Date; today: string },
 ): Promise<PublishReportOutcome> {
   if (dialogue.state !== 'open' && dialogue.state !== 'closed') return { kind: 'not-open-yet' }
   await lockReports(tx, dialogue.id)
   const snapshot = await findSnapshot(tx, dialogue.id)
   if (!snapshot?.evidence) return { kind: 'too-early' }
-  const report = await gatherReport(tx, { dialogue, dossier, snapshot, now })
+  const report = await gatherReport(tx, { dialogue, dossier, snapshot, now, today })
   const last = await findLastReport(tx, dialogue.id)
   if (last && isSame(last.content as Report, report)) return { kind: 'unchanged', version: last.version }
   const version = (last?.version ?? 0) + 1

@@ -4,9 +4,9 @@ import { parse } from 'csv-parse/sync'
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import { findDialogueBySlug, importPolis } from '#domains/deliberate'
 import { dateIn } from '#platform/clock'
-import { campVotes, makeCrowd, makeOpenDossier, now, storeVotes, votesWithBrigade } from '#stories'
+import { campVotes, makeCrowd, makeOpenDossier, now, storeVotes, today, votesWithBrigade } from '#stories'
 import { sharedData, useTestDatabase } from '#testing'
-import { startTestEngine, waitForMap } from '../engine/engine-testing.ts'
+import { endCrowd, startTestEngine, waitForMap } from '../engine/engine-testing.ts'
 import type { OpinionEngine } from '../engine/opinion-engine.ts'
 import { findSnapshot } from '../engine/snapshot.queries.ts'
 import { publishReport } from './publish-report.ts'
@@ -39,13 +39,17 @@ test('two who publish at once make one report each in turn, or one that is the s
   const crowd = await makeCrowd(db, 60, 12)
   engine = await startTestEngine(database().url)
   await storeVotes(db, crowd.id, [...campVotes(60, 12)])
-  await waitForMap(db, crowd.id, (map) => map.evidence?.participants === 60)
+  await waitForMap(db, crowd.id, (map) => map.evidence !== null && map.votes > 0)
   const page = await findPage(crowd.id)
-  const publish = () => db.transaction().execute((tx) => publishReport(tx, { ...page, by: crowd.by, now }))
+  const publish = () =>
+    db.transaction().execute((tx) => publishReport(tx, { ...page, by: crowd.by, now, today }))
   const outcomes = await Promise.all([publish(), publish(), publish()])
   expect(outcomes.map(({ kind }) => kind).toSorted()).toEqual(['published', 'unchanged', 'unchanged'])
   await storeVotes(db, crowd.id, [{ participant: 1, statement: 1, choice: 0 }])
-  await storeVotes(db, crowd.id, [{ participant: 2, statement: 1, choice: 0 }])
+  expect(await publish()).toEqual({ kind: 'unchanged', version: 1 })
+  const votes = (await findSnapshot(db, crowd.id))?.votes ?? 0
+  await endCrowd(db, crowd)
+  await waitForMap(db, crowd.id, (map) => map.votes > votes)
   expect(await publish()).toEqual({ kind: 'published', version: 2 })
   expect((await listReports(db, crowd.id)).map(({ version }) => version)).toEqual([2, 1])
   const [first, second] = [await findReport(db, crowd.id, 1), await findReport(db, crowd.id, 2)]
@@ -55,11 +59,12 @@ test('two who publish at once make one report each in turn, or one that is the s
 test('what a report says of a map is what the map says', async () => {
   const { db } = database()
   const crowd = await makeCrowd(db, 130, 24)
+  await endCrowd(db, crowd)
   engine = await startTestEngine(database().url)
   await storeVotes(db, crowd.id, [...votesWithBrigade(100, 30, 24)])
   await waitForMap(db, crowd.id, (map) => map.evidence?.participants === 130)
   const snapshot = await findSnapshot(db, crowd.id)
-  const report = await gatherReport(db, { ...(await findPage(crowd.id)), snapshot, now })
+  const report = await gatherReport(db, { ...(await findPage(crowd.id)), snapshot, now, today })
   expect(report.map?.commonGround).toEqual(
     snapshot?.commonGround.filter((entry) =>
       report.map?.commonGround.some(({ statement }) => statement === entry.statement),
@@ -97,7 +102,7 @@ test.skipIf(!conversation)(
     if (!page) throw new Error('The dialogue is there.')
     await waitForMap(db, page.dialogue.id, (map) => map.evidence?.participants === map.participants)
     const snapshot = await findSnapshot(db, page.dialogue.id)
-    const report = await gatherReport(db, { ...page, snapshot, now })
+    const report = await gatherReport(db, { ...page, snapshot, now, today })
     const rows = parse(await readFile(join(folder, 'votes.csv'))).slice(1) as string[][]
     // It was open elsewhere: when it was imported is not when it closed.
     expect(report.dialogue).toMatchObject({ state: 'closed', openedAt: null, closedAt: null })

@@ -1,7 +1,13 @@
 import { sql } from 'kysely'
 import type { Db } from '#db'
 import type { DialoguePage } from '#domains/deliberate'
-import { countDialogue, leastShown, listResults, selectStandingExclusions } from '#domains/deliberate'
+import {
+  countPeopleTold,
+  leastShown,
+  listResults,
+  selectStandingExclusions,
+  stateForAnswers,
+} from '#domains/deliberate'
 import type { DialogueSnapshot } from '../engine/snapshot.ts'
 import { findRepresentativeness } from './find-representativeness.ts'
 import { composeReport, type ModerationCounts, type Report } from './report.ts'
@@ -17,15 +23,17 @@ export async function gatherReport(
     dossier,
     snapshot,
     now,
-  }: ReportedDialogue & { snapshot: DialogueSnapshot | undefined; now: Date },
+    today,
+  }: ReportedDialogue & { snapshot: DialogueSnapshot | undefined; now: Date; today: string },
 ): Promise<Report> {
-  const [who, results, { participants }, moderation] = await Promise.all([
+  const [who, results, people, moderation] = await Promise.all([
     findRepresentativeness(db, dialogue.id),
     listResults(db, dialogue.id),
-    countDialogue(db, dialogue.id),
+    countPeopleTold(db, { dialogue, dossier }, today),
     countModeration(db, dialogue.id),
   ])
-  return composeReport({ dialogue, dossier, snapshot, people: participants, results, moderation, who, now })
+  const isOver = stateForAnswers({ dialogue, dossier }, today) === 'closed'
+  return composeReport({ dialogue, dossier, snapshot, people, isOver, results, moderation, who, now })
 }
 
 async function countModeration(db: Db, dialogueId: string): Promise<ModerationCounts> {

@@ -27,7 +27,6 @@ function snapshotOf(change: object = {}): DialogueSnapshot {
   return {
     version: 3,
     madeAt: now,
-    throughVotesAt: now,
     participants: 40,
     statements: 30,
     votes: 900,
@@ -55,6 +54,7 @@ function reportOf(
     dossier: { state: 'open' },
     snapshot,
     people: 40,
+    isOver: false,
     results,
     moderation: nothing,
     who,
@@ -67,6 +67,7 @@ const suspected = (...sizes: number[]): SuspectGroup[] =>
     participants: Array.from({ length: size }, (_, at) => 100 * cluster + at),
     from: '2026-03-02T09:00:00.000Z',
     to: '2026-03-02T09:10:00.000Z',
+    days: ['2026-03-02', '2026-03-02'],
     expected: 0.1,
   }))
 
@@ -86,7 +87,7 @@ test('statements that few answered have no counts, and count in the total', () =
     { number: 1, agree: 30, disagree: 8, pass: 2 },
     { number: 2, agree: null, disagree: null, pass: null },
   ])
-  expect(report.counts).toEqual({ people: 40, votes: 49, statements: 2 })
+  expect(report.counts).toEqual({ people: 40, votes: 49, statements: 2, areFinal: false })
 })
 
 test('who is suspected is never named, and fewer than ten are not counted', () => {

@@ -24,8 +24,8 @@ import { type Representativeness, statementsWeighed } from './find-representativ
  * language, kept for good, and never show a text that was removed since. Nothing in it is of fewer than ten people.
  */
 export type Report = {
-  /** What a later program must know to read it. */
-  format: 1
+  /** What a later program must know to read it: up to 1 figures were of every answer, from 2 on of steps of ten people. */
+  format: 1 | 2
   madeAt: string
   dialogue: {
     state: 'draft' | 'importing' | 'open' | 'closed'
@@ -35,7 +35,8 @@ export type Report = {
     closesOn: string | null
     closedAt: string | null
   }
-  counts: { people: number; votes: number; statements: number }
+  /** `areFinal`: all people and votes that there will be; reports of format 1 do not say. */
+  counts: { people: number; votes: number; statements: number; areFinal?: boolean }
   /** Null before there is a map. */
   map: ReportMap | null
   participation: Participation | null
@@ -67,7 +68,6 @@ export type ReportMap = Pick<
 > & {
   version: number
   madeAt: string
-  throughVotesAt: string | null
   /** On how many statements everybody agrees for sure; `commonGround` names the surest. */
   together: number
   evidence: Pick<MapEvidence, 'version' | 'participants' | 'votes' | 'describedAxes' | 'groups'> | null
@@ -82,6 +82,7 @@ export type ReportSuspects =
   | {
       kind: 'found'
       people: number
+      /** From and to are days; in reports of format 1 moments. */
       clusters: { people: number | null; from: string | null; to: string | null }[]
       sides: { with: MapSide; without: MapSide } | null
     }
@@ -127,6 +128,8 @@ export type ReportSources = {
   dossier: { state: Report['dialogue']['dossierState'] }
   snapshot: DialogueSnapshot | undefined
   people: number
+  /** Whether no more answers come. */
+  isOver: boolean
   results: readonly ({ number: number } & Tally)[]
   moderation: ModerationCounts
   who: Representativeness
@@ -139,13 +142,14 @@ export function composeReport({
   dossier,
   snapshot,
   people,
+  isOver,
   results,
   moderation,
   who,
   now,
 }: ReportSources): Report {
   return {
-    format: 1,
+    format: 2,
     madeAt: now.toISOString(),
     dialogue: {
       state: dialogue.state,
@@ -158,6 +162,7 @@ export function composeReport({
       people,
       votes: results.reduce((sum, result) => sum + answersOf(result), 0),
       statements: results.length,
+      areFinal: isOver,
     },
     map: snapshot ? reportMapOf(snapshot) : null,
     participation: snapshot?.evidence?.participation ?? null,
@@ -198,7 +203,6 @@ function reportMapOf(snapshot: DialogueSnapshot): ReportMap {
     together: snapshot.commonGround.filter(({ lower }) => lower > 0.5).length,
     version: snapshot.version,
     madeAt: snapshot.madeAt.toISOString(),
-    throughVotesAt: snapshot.throughVotesAt?.toISOString() ?? null,
     evidence: evidence && {
       version: evidence.version,
       participants: evidence.participants,
@@ -246,7 +250,7 @@ function reportSuspectsOf(
   return {
     kind: 'found',
     people: participants,
-    clusters: sizes.map(({ people, from, to }) =>
+    clusters: sizes.map(({ people, days: [from, to] }) =>
       people === null ? { people, from: null, to: null } : { people, from, to },
     ),
     sides: everybody?.drawn && without?.drawn ? tellableSides({ with: everybody, without }, results) : null,

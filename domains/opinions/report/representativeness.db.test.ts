@@ -60,8 +60,13 @@ test('of many people the figures lay weighted beside unweighted, and beside ever
     commonGround: [{ statement: 1, lower: 0.6 }],
     differences: [{ statement: 1 }, { statement: 2 }],
   })
-  await sql`insert into opinion_snapshot (dialogue_id, version, made_at, cluster, through_transaction, is_settled, map, placer)
-    values (${room.id}, 1, ${now}, 'here', '1', true, ${map}::text::jsonb, '')`.execute(db)
+  await sql`insert into opinion_snapshot (dialogue_id, version, format, made_at, cluster, through_transaction, is_settled,
+      is_final, map, placer, members, left_out, turns)
+    values (${room.id}, 1, 2, ${now}, 'here', '1', true, false, ${map}::text::jsonb, '', '', '{}', '{}')`.execute(
+    db,
+  )
+  await sql`insert into statement_figures (dialogue_id, statement, agree, disagree, pass, pass_unsure, pass_unclear, pass_not_relevant)
+    values (${room.id}, 1, 90, 110, 0, 0, 0, 0)`.execute(db)
   await studyRepresentativeness(db, now)
   expect(await findRepresentativeness(db, room.id)).toMatchObject({
     kind: 'known',

@@ -17,6 +17,8 @@ export type WeighedStatement = {
   /** None where the few who voted and told nothing could be told from it. */
   unweighted: number | null
   weighted: number
+  /** Of how many of everybody, as it is told; and of those who told. */
+  of: number
   answers: number
   effective: number
 }
@@ -45,6 +47,20 @@ export function workOutFigures(told: Told): Figures {
     composition: told.questions.map((one) => composeGroups(one, told.cells)),
     weighing: weigh(told),
   }
+}
+
+/**
+ * The weighed figures that follow on those of before, while who told is counted as it was: of a statement they move with
+ * its own figures, when ten people more are told, and not with each vote.
+ */
+export function weighAgain(before: WeighedFigures, now: WeighedFigures): WeighedFigures {
+  if (before.kind !== 'weighted' || now.kind !== 'weighted') return before
+  const known = new Map(before.statements.map((one) => [one.statement, one]))
+  const statements = now.statements.map((one) => {
+    const former = known.get(one.statement)
+    return former?.of === one.of ? { ...former, by: one.by } : one
+  })
+  return { ...before, statements }
 }
 
 function composeGroups(
@@ -114,6 +130,7 @@ function besideEverybody(
     statement,
     by,
     everybody: percentage(agrees, all),
+    of: all,
     unweighted: others > 0 && others < leastShown ? null : Math.round(100 * unweighted),
     weighted: Math.round(100 * weighted),
     answers,

@@ -10,7 +10,7 @@ import {
 import { defineJob } from '#platform/jobs'
 import { listNewestVersions } from '../engine/snapshot.queries.ts'
 import type { OpinionMap } from '../engine/snapshot.ts'
-import { type Figures, type Told, workOutFigures } from './representativeness.ts'
+import { type Figures, type Told, weighAgain, workOutFigures } from './representativeness.ts'
 import type { Cell } from './weigh-people.ts'
 
 /** Works out who took part, where people told: clockwork, a few times an hour. */
@@ -41,7 +41,7 @@ export async function studyRepresentativeness(db: Db, now: Date): Promise<void> 
 
 /**
  * The groups are counted anew once ten people told, changed or took back something: figures of one person earlier and one
- * later would say what that person told. Votes are counted anew with every map.
+ * later would say what that person told. Votes are counted anew where ten more of them are told.
  */
 async function studyDialogue(tx: Tx, dialogueId: string, now: Date): Promise<void> {
   const [known, version] = await Promise.all([findKnown(tx, dialogueId), findVersion(tx, dialogueId)])
@@ -55,7 +55,9 @@ async function studyDialogue(tx: Tx, dialogueId: string, now: Date): Promise<voi
   const countAnew = !known || changed >= leastShown
   if (!countAnew && version <= known.version) return
   const fresh = workOutFigures(await readTold(tx, dialogueId))
-  const figures = countAnew ? fresh : { ...known.figures, weighing: fresh.weighing }
+  const figures = countAnew
+    ? fresh
+    : { ...known.figures, weighing: weighAgain(known.figures.weighing, fresh.weighing) }
   const row = {
     version,
     figures: JSON.stringify(figures),
@@ -83,7 +85,7 @@ async function findVersion(tx: Tx, dialogueId: string): Promise<number> {
   return (await listNewestVersions(tx, [dialogueId]))[0]?.version ?? 0
 }
 
-/** How many told something, and how many of them told it before the figures were made. */
+/** How many told something and count in the maths, and how many of them told it before the figures were made. */
 async function countTellers(
   tx: Tx,
   dialogueId: string,
@@ -92,7 +94,11 @@ async function countTellers(
   const { rows } = await sql<{ all: number; unchanged: number }>`
     select count(*)::integer as all, (count(*) filter (where last <= ${madeAt}::timestamptz))::integer as unchanged
     from (
-      select max(told_at) as last from background_answer where dialogue_id = ${dialogueId}::uuid group by participant
+      select max(told_at) as last from background_answer
+      where dialogue_id = ${dialogueId}::uuid and participant not in (
+        select participant from ${selectStandingExclusions(dialogueId)} as standing
+      )
+      group by participant
     ) as teller`.execute(tx)
   return rows[0] ?? { all: 0, unchanged: 0 }
 }
@@ -156,11 +162,12 @@ async function listTopStatements(tx: Tx, dialogueId: string): Promise<Told['stat
   const chosen = chooseStatements(newest.map as OpinionMap)
   const numbers = chosen.map(({ statement }) => statement)
   const { rows } = await sql<{ statement: number; agrees: number; answers: number }>`
-    select tally.statement, sum(agree)::integer as agrees, sum(agree + disagree + pass)::integer as answers
-    from statement_tally as tally
-    join statement on statement.dialogue_id = tally.dialogue_id and statement.number = tally.statement
-    where tally.dialogue_id = ${dialogueId}::uuid and state = 'published' and statement = any(${numbers}::integer[])
-    group by tally.statement`.execute(tx)
+    select told.statement, agree as agrees, agree + disagree + pass as answers
+    from statement_figures as told
+    join statement on statement.dialogue_id = told.dialogue_id and statement.number = told.statement
+    where told.dialogue_id = ${dialogueId}::uuid and state = 'published' and statement = any(${numbers}::integer[])`.execute(
+    tx,
+  )
   const counts = new Map(rows.map((row) => [row.statement, row]))
   return chosen.flatMap(({ statement, by }) => {
     const count = counts.get(statement)

@@ -6,6 +6,9 @@ export const dialogueMessages = defineMessages(
     share:
       '{agree} % eens, {pass} % weet het niet, {disagree} % oneens ({people, plural, one {# mens} other {# mensen}})',
     tooFew: 'Nog geen {least} mensen gaven antwoord. Vanaf {least} ziet u hier de uitslag.',
+    tooFewEnded: 'Minder dan {least} mensen gaven antwoord. Daarom tonen wij geen uitslag.',
+    inSteps:
+      'De uitslag loopt iets achter: hij verandert met tien mensen tegelijk. Zo ziet niemand wat u antwoordde. Uw antwoord telt wel mee.',
     useTitle: 'Wat wij met uw antwoord doen',
     use: 'Wij zoeken waar mensen het over eens zijn. {decidedBy} beslist. U leest ons antwoord vóór {date, date, long}.',
     useInform: 'Wij zoeken waar mensen het over eens zijn, en laten zien wat wij daarmee doen.',
@@ -28,6 +31,9 @@ export const dialogueMessages = defineMessages(
     share:
       '{agree}% agree, {pass}% do not know, {disagree}% disagree ({people, plural, one {# person} other {# people}})',
     tooFew: 'Fewer than {least} people have answered. From {least} on you see the result here.',
+    tooFewEnded: 'Fewer than {least} people answered. So we show no result.',
+    inSteps:
+      'The result is a little behind: it changes ten people at a time. That way nobody sees what you answered. Your answer does count.',
     useTitle: 'What we do with your answer',
     use: 'We look for what people agree on. {decidedBy} decides. You will have our answer before {date, date, long}.',
     useInform: 'We look for what people agree on, and show what we do with it.',

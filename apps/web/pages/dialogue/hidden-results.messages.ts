@@ -7,7 +7,7 @@ export const hiddenResultsMessages = defineMessages(
     hiddenOpen: 'Wat mensen antwoordden, staat hier als de vragen gesloten zijn.',
     hiddenWhy: 'Zo stuurt de uitslag niemand.',
     hiddenSoFar:
-      '{people, plural, =0 {Nog niemand deed mee.} one {Tot nu toe deed # mens mee.} other {Tot nu toe deden # mensen mee.}}',
+      '{people, plural, =0 {Tot nu toe deden minder dan {least} mensen mee.} other {Tot nu toe deden meer dan # mensen mee.}}',
     hiddenStaff: 'Alleen medewerkers zien deze antwoorden nu',
     hiddenStaffText: 'Bewoners zien ze als de dialoog gesloten is.',
   },
@@ -17,7 +17,7 @@ export const hiddenResultsMessages = defineMessages(
     hiddenOpen: 'What people answered will be here once the questions are closed.',
     hiddenWhy: 'That way the result steers nobody.',
     hiddenSoFar:
-      '{people, plural, =0 {Nobody has taken part yet.} one {So far # person took part.} other {So far # people took part.}}',
+      '{people, plural, =0 {So far fewer than {least} people took part.} other {So far more than # people took part.}}',
     hiddenStaff: 'Only staff see these answers now',
     hiddenStaffText: 'Residents see them once the dialogue is closed.',
   },

@@ -1,4 +1,4 @@
-import { countDialogue, type Dialogue, type DialoguePage } from '#domains/deliberate'
+import { countPeopleTold, type Dialogue, type DialoguePage, leastTold } from '#domains/deliberate'
 import { noonOf } from '#platform/clock'
 import { pathHere, type WebContext } from '#web/http'
 import { publicPage } from '#web/shell'
@@ -6,7 +6,7 @@ import { Band, ButtonLink, Notice, PageHead } from '#web/ui'
 import { langOf, say } from '#web/words'
 import { dialogueMessages } from './dialogue.messages.ts'
 import { hiddenResultsMessages } from './hidden-results.messages.ts'
-import { isOpen } from './visible-dialogue.ts'
+import { isOpen, timeOf } from './visible-dialogue.ts'
 
 /** When the answers can be seen, for whoever may not see them yet. */
 export function hiddenSentence(c: WebContext, { closes_on }: Pick<Dialogue, 'closes_on'>): string {
@@ -23,7 +23,7 @@ export async function hiddenResultsPage(
 ): Promise<Response> {
   const [t, d] = [say(c, hiddenResultsMessages), say(c, dialogueMessages)]
   const { dialogue, dossier } = page
-  const { participants } = await countDialogue(c.var.services.db, dialogue.id)
+  const people = await countPeopleTold(c.var.services.db, page, timeOf(c).today)
   c.header('Cache-Control', 'no-store')
   return publicPage(
     c,
@@ -48,7 +48,7 @@ export async function hiddenResultsPage(
       />
       <Notice title={t('hiddenTitle')}>
         <p>{hiddenSentence(c, dialogue)}</p>
-        <p>{t('hiddenSoFar', { people: participants })}</p>
+        <p>{t('hiddenSoFar', { people, least: leastTold(false) })}</p>
       </Notice>
     </Band>,
   )

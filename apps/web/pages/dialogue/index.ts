@@ -6,7 +6,7 @@ export { findPseudonym, getPseudonym, participantHandle } from './participant.ts
 export { PromiseAside } from './promise-aside.tsx'
 export { areVisible, mayReadResults } from './read-results.ts'
 export { SeedTag } from './seed-tag.tsx'
-export { PassedBecause, ResultBar } from './statement-result.tsx'
+export { InSteps, PassedBecause, ResultBar } from './statement-result.tsx'
 export {
   findDialogue,
   findVisibleDialogue,

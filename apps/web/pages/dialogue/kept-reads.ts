@@ -2,10 +2,10 @@ import type { Db } from '#db'
 import {
   type BackgroundQuestion,
   type BallotTally,
-  countPassReasons,
   type DialoguePage,
   findDialogueBySlug,
   findLineage,
+  findPassReasons,
   type Lineage,
   listBackgroundQuestions,
   listBallotTallies,
@@ -49,6 +49,6 @@ export function createDialogueReads(db: Db): DialogueReads {
     bySlug: keep((slug) => findDialogueBySlug(db, slug)),
     lineage: keep((id) => findLineage(db, id)),
     questions: keep((id) => listBackgroundQuestions(db, id)),
-    passReasons: keep((id) => countPassReasons(db, id)),
+    passReasons: keep((id) => findPassReasons(db, id)),
   }
 }

@@ -1,6 +1,7 @@
 import {
   answersOf,
   leastShown,
+  leastTold,
   type PassReason,
   passReasons,
   type StatementResult,
@@ -10,17 +11,22 @@ import { AgreementBar } from '#web/ui'
 import { say } from '#web/words'
 import { dialogueMessages } from './dialogue.messages.ts'
 
-/** How people answered one statement, as a bar and in words; not drawn for a few. */
+/** How people answered one statement, as a bar and in words; not drawn while nothing is told. */
 export function ResultBar({
   c,
   result,
+  isOpen,
 }: {
   c: WebContext
   result: Pick<StatementResult, 'agree' | 'disagree' | 'pass'>
+  /** Whether people can still answer. */
+  isOpen: boolean
 }) {
   const t = say(c, dialogueMessages)
-  if (answersOf(result) < leastShown)
-    return <p class="wk-small wk-soft">{t('tooFew', { least: leastShown })}</p>
+  if (answersOf(result) === 0)
+    return (
+      <p class="wk-small wk-soft">{t(isOpen ? 'tooFew' : 'tooFewEnded', { least: leastTold(!isOpen) })}</p>
+    )
   return (
     <AgreementBar
       agree={result.agree}
@@ -46,4 +52,9 @@ export function PassedBecause({
   })
   if (reasons.length === 0) return null
   return <p class="wk-small wk-soft">{t('passedBecause', { reasons: reasons.join(', ') })}</p>
+}
+
+/** That what is seen is of a moment ago, and why. */
+export function InSteps({ c }: { c: WebContext }) {
+  return <p class="wk-small wk-soft">{say(c, dialogueMessages)('inSteps')}</p>
 }

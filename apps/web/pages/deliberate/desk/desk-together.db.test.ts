@@ -35,6 +35,7 @@ async function makeSuspects(numbers: number[]) {
     participants: numbers,
     from: '2026-03-02T08:00:00.000Z',
     to: '2026-03-02T08:10:00.000Z',
+    days: ['2026-03-02', '2026-03-02'],
     expected: 0.02,
   }
   const map = {
@@ -51,7 +52,7 @@ async function makeSuspects(numbers: number[]) {
       made_at: now,
       cluster: 'here',
       through_transaction: '1',
-      through_votes_at: now,
+      ...{ format: 2, is_final: false, members: Buffer.alloc(0), left_out: [], turns: [] },
       map: sql`${JSON.stringify(map)}::text::jsonb`,
       is_settled: true,
       placer: Buffer.from(packPlacer(placer)),

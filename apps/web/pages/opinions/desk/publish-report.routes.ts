@@ -12,8 +12,8 @@ publishReportRoutes.post('/dialogues/:slug/reports', staffMay('make-dossiers'), 
   const page = await findDialogue(c)
   if (!page) return notFoundPage(c)
   const by = (await getStaff(c)).accountId
-  const { now } = timeOf(c)
-  const outcome = await db.transaction().execute((tx) => publishReport(tx, { ...page, by, now }))
+  const { now, today } = timeOf(c)
+  const outcome = await db.transaction().execute((tx) => publishReport(tx, { ...page, by, now, today }))
   const address = 'version' in outcome ? `reports/${outcome.version}` : 'report'
   return c.redirect(pathHere(c, `/dialogues/${page.dialogue.slug}/${address}?told=${outcome.kind}`), 303)
 })

@@ -9,7 +9,14 @@ import {
 import type { DossierPromise } from '#domains/dossier'
 import { noonOf } from '#platform/clock'
 import { pathHere, type WebContext } from '#web/http'
-import { dialogueMessages, hiddenSentence, PromiseAside, ResultBar, SeedTag } from '#web/pages/dialogue'
+import {
+  dialogueMessages,
+  hiddenSentence,
+  InSteps,
+  PromiseAside,
+  ResultBar,
+  SeedTag,
+} from '#web/pages/dialogue'
 import {
   AboutYouAside,
   AboutYouCard,
@@ -181,7 +188,11 @@ function Previous({ c, view, previous }: { c: WebContext; view: BallotView; prev
         {previous.own ? t('previous', { own: ownAnswer(c, previous.own) }) : t('statement')}
       </h2>
       <OwnAnswer c={c} view={view} answered={previous} />
-      {!view.showsResults && <p class="wk-small wk-soft">{hiddenSentence(c, view.dialogue)}</p>}
+      {view.showsResults ? (
+        <InSteps c={c} />
+      ) : (
+        <p class="wk-small wk-soft">{hiddenSentence(c, view.dialogue)}</p>
+      )}
     </section>
   )
 }
@@ -198,7 +209,7 @@ function OwnAnswer({ c, view, answered }: { c: WebContext; view: BallotView; ans
       </p>
       {answered.isReplaced && <HasNewer c={c} href={change} />}
       {answered.own === 'pass' && !answered.isReplaced && <WhyPass c={c} slug={slug} answered={answered} />}
-      {view.showsResults && <ResultBar c={c} result={answered} />}
+      {view.showsResults && <ResultBar c={c} result={answered} isOpen />}
     </>
   )
 }
@@ -263,7 +274,7 @@ function Session({ c, view, session }: { c: WebContext; view: BallotView; sessio
             ? t('sessionLead', { n: session.length })
             : t('sessionOwn', { n: session.length })}
         </h2>
-        {!view.showsResults && <p>{hiddenSentence(c, dialogue)}</p>}
+        {view.showsResults ? <InSteps c={c} /> : <p>{hiddenSentence(c, dialogue)}</p>}
         <ul class="wk-list">
           {session.map((answered) => (
             <li>

@@ -1,7 +1,7 @@
 import type { AnsweredStatement, DialoguePage, FollowVotesOutcome } from '#domains/deliberate'
 import type { AskOutcome } from '#domains/followup'
 import { pathHere, type WebContext } from '#web/http'
-import { dialogueMessages, hiddenSentence, NotKnown, ResultBar } from '#web/pages/dialogue'
+import { dialogueMessages, hiddenSentence, InSteps, NotKnown, ResultBar } from '#web/pages/dialogue'
 import { HasNewer } from '#web/pages/opinions'
 import { publicPage } from '#web/shell'
 import { Band, Button, ButtonLink, ErrorSummary, Field, Notice, PageHead, Section } from '#web/ui'
@@ -55,6 +55,7 @@ export async function myVotesPage(c: WebContext, view: MyVotesView): Promise<Res
       )}
       {votes.length > 0 && <Follow c={c} base={base} email={email?.text ?? ''} error={error} />}
       {votes.length > 0 && <p class="wk-small wk-soft">{t('myVotesNote')}</p>}
+      {votes.length > 0 && view.showsResults && view.isOpen && <InSteps c={c} />}
       {votes.length > 0 && !view.showsResults && <p>{hiddenSentence(c, page.dialogue)}</p>}
       {votes.length > 0 && (
         <ul class="wk-list">
@@ -70,7 +71,7 @@ export async function myVotesPage(c: WebContext, view: MyVotesView): Promise<Res
               {vote.isReplaced && (
                 <HasNewer c={c} href={view.isOpen ? `${base}?statement=${vote.number}` : undefined} />
               )}
-              {view.showsResults && <ResultBar c={c} result={vote} />}
+              {view.showsResults && <ResultBar c={c} result={vote} isOpen={view.isOpen} />}
             </li>
           ))}
         </ul>

@@ -1,19 +1,21 @@
-import { countDialogue, type DialoguePage } from '#domains/deliberate'
+import { countPeopleTold, type DialoguePage } from '#domains/deliberate'
 import type { WebContext } from '#web/http'
+import { timeOf } from '#web/pages/dialogue'
 import { findPlace, type KnownPlace } from './own-place.ts'
 
 /** Where somebody is on the newest map, by their own votes of this moment. */
 export async function knownPlace(
   c: WebContext,
-  { dialogue }: DialoguePage,
+  page: DialoguePage,
   own: ReadonlyMap<number, number>,
 ): Promise<KnownPlace> {
+  const { dialogue } = page
   const { db, snapshots } = c.var.services
   const [snapshot, tallies] = await Promise.all([
     snapshots.newest(dialogue.id),
     c.var.reads.tallies(dialogue.id),
   ])
   // Counting everybody takes longer the more they are: only before there is a map, when they are few.
-  const people = snapshot ? snapshot.participants : (await countDialogue(db, dialogue.id)).participants
+  const people = snapshot ? snapshot.participants : await countPeopleTold(db, page, timeOf(c).today)
   return findPlace({ snapshot, own, statements: tallies.length, people })
 }

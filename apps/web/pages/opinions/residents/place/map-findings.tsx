@@ -175,7 +175,7 @@ function Divides(props: FindingsProps & LeavingOut) {
               <li>
                 <h3 {...langOf(c, result.language)}>{result.text}</h3>
                 <Own {...props} statement={number} />
-                <ResultBar c={c} result={result} />
+                <ResultBar c={c} result={result} isOpen />
               </li>
             ) : (
               []

@@ -55,6 +55,7 @@ const share = (group: number, share: number) => ({
 
 function mapOf(change: Partial<OpinionMap> = {}): OpinionMap {
   return {
+    format: 2,
     participants: 60,
     statements: 12,
     votes: 720,
@@ -132,7 +133,7 @@ async function storeMap(page: string, map: OpinionMap): Promise<void> {
       made_at: now,
       cluster: 'here',
       through_transaction: '1',
-      through_votes_at: now,
+      ...{ format: 2, is_final: false, members: Buffer.alloc(0), left_out: [], turns: [] },
       map: sql`${JSON.stringify(map)}::text::jsonb`,
       is_settled: true,
       placer: Buffer.from(packPlacer(makePlacerOfTwoSorts())),

@@ -155,10 +155,8 @@ function MapSection({ c, view, snapshot }: { c: WebContext; view: MyPlaceView; s
 
 function HowToRead({ c, snapshot }: { c: WebContext; snapshot: DialogueSnapshot }) {
   const t = say(c, placeMessages)
-  const { groups, evidence, participants } = snapshot
-  const outside = groups.list.reduce((left, { size }) => left - size, participants)
-  const real = () =>
-    t('groupsReal', { n: groups.list.length, times: evidence?.groups.bootstraps ?? 0, outside })
+  const { groups, evidence } = snapshot
+  const real = () => t('groupsReal', { n: groups.list.length, times: evidence?.groups.bootstraps ?? 0 })
   return (
     <>
       <div class="wk-stack wk-stack--s">

@@ -12,9 +12,9 @@ export function neededSentence(c: WebContext, known: KnownPlace): string {
   if (known.kind === 'scattered') return t('scattered', { people: known.people, least: leastShown })
   if (known.kind === 'placed') return ''
   const { votes, people } = known
-  if (votes > 0 && people > 0) return t('needBoth', { votes, people })
+  if (votes > 0 && people > 0) return t('needBoth', { votes })
   if (votes > 0) return t('needVotes', { n: votes })
-  return people > 0 ? t('needPeople', { n: people }) : t('needNone')
+  return people > 0 ? t('needPeople') : t('needNone')
 }
 
 /** Where somebody stands, in a few words that promise no more than is known. */

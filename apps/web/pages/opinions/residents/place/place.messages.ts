@@ -3,7 +3,7 @@ import { defineMessages } from '#platform/i18n'
 export const placeMessages = defineMessages(
   {
     title: 'Mijn plek',
-    lead: 'De kaart is gemaakt van {votes, plural, one {# antwoord} other {# antwoorden}} van {people, plural, one {# mens} other {# mensen}}.',
+    lead: 'De kaart is gemaakt van {votes, plural, one {# antwoord} other {# antwoorden}} van minstens {people, plural, one {# mens} other {# mensen}}.',
     leadPlaced: 'Zo staat u tussen hen.',
     leadEarly: 'Hier ziet u straks hoe uw antwoorden passen bij die van anderen.',
     gave: '{n, plural, =0 {In deze browser gaf u nog geen antwoord.} one {U gaf # antwoord.} other {U gaf # antwoorden.}}',
@@ -16,7 +16,7 @@ export const placeMessages = defineMessages(
     mapTitleOthers: 'De kaart',
     map: 'Meningenkaart',
     dot: '{n} mensen',
-    finding: 'Meningenkaart van {people, plural, one {# mens} other {# mensen}}.',
+    finding: 'Meningenkaart van minstens {people, plural, one {# mens} other {# mensen}}.',
     findingGroup: 'Groep {letter}, {size, plural, one {# mens} other {# mensen}}, staat {part}.',
     findingYou: 'U staat {part}.',
     topLeft: 'linksboven',
@@ -59,19 +59,19 @@ export const placeMessages = defineMessages(
     needTitle: 'Wat er nog nodig is',
     needVotes:
       'Nog {n, plural, one {# antwoord} other {# antwoorden}} van u, dan ziet u uw plek op de kaart.',
-    needPeople: 'Nog {n, plural, one {# deelnemer} other {# deelnemers}}, dan tekenen wij de kaart.',
+    needPeople: 'Zodra genoeg mensen meededen, tekenen wij de kaart.',
     needBoth:
-      'Nog {votes, plural, one {# antwoord} other {# antwoorden}} van u, en nog {people, plural, one {# deelnemer} other {# deelnemers}}. Dan tekenen wij de kaart.',
+      'Nog {votes, plural, one {# antwoord} other {# antwoorden}} van u, en genoeg mensen die meedoen. Dan tekenen wij de kaart.',
     needNone: 'Er is genoeg. Wij tekenen de kaart nu. Kijk over een minuut nog eens.',
     needWhy: 'Met minder weten wij niet waar u staat. Daarom tekenen wij het dan niet.',
     scattered:
-      'Er doen {people, plural, one {# mens} other {# mensen}} mee. Nergens staan er {least} dicht bij elkaar. Zodra dat zo is, ziet u de kaart.',
+      'Er doen minstens {people, plural, one {# mens} other {# mensen}} mee. Nergens staan er {least} dicht bij elkaar. Zodra dat zo is, ziet u de kaart.',
     notYet: 'U antwoordde op nieuwe stellingen. Bij de volgende kaart krijgt u een plek.',
     readTitle: 'Lees de kaart zo',
     read: 'Mensen die hetzelfde antwoordden, staan dicht bij elkaar. Geen plek is beter dan een andere.',
     realTitle: 'Zijn er groepen?',
     groupsReal:
-      'Ja. Mensen vormen {n, plural, one {# groep} other {# groepen}}. Wij hebben dat gecontroleerd met {times} steekproeven uit de antwoorden. {outside, plural, =0 {} one {# mens gaf nog te weinig antwoorden om bij een groep te horen.} other {# mensen gaven nog te weinig antwoorden om bij een groep te horen.}}',
+      'Ja. Mensen vormen {n, plural, one {# groep} other {# groepen}}. Wij hebben dat gecontroleerd met {times} steekproeven uit de antwoorden. Wie nog weinig antwoorden gaf, hoort nog bij geen groep.',
     noGroups: 'Er zijn geen duidelijke groepen: meningen lopen geleidelijk in elkaar over.',
     groupsPending: 'Dat rekenen wij nog uit. Tot die tijd tekenen wij geen groepen.',
     tableSummary: 'De kaart als tabel',
@@ -125,7 +125,7 @@ export const placeMessages = defineMessages(
   },
   {
     title: 'My place',
-    lead: 'The map is made from {votes, plural, one {# answer} other {# answers}} of {people, plural, one {# person} other {# people}}.',
+    lead: 'The map is made from {votes, plural, one {# answer} other {# answers}} of at least {people, plural, one {# person} other {# people}}.',
     leadPlaced: 'This is where you are among them.',
     leadEarly: 'Here you will see how your answers fit with those of others.',
     gave: '{n, plural, =0 {You have given no answers in this browser yet.} one {You gave # answer.} other {You gave # answers.}}',
@@ -138,7 +138,7 @@ export const placeMessages = defineMessages(
     mapTitleOthers: 'The map',
     map: 'Opinion map',
     dot: '{n} people',
-    finding: 'Opinion map of {people, plural, one {# person} other {# people}}.',
+    finding: 'Opinion map of at least {people, plural, one {# person} other {# people}}.',
     findingGroup: 'Group {letter}, {size, plural, one {# person} other {# people}}, is {part}.',
     findingYou: 'You are {part}.',
     topLeft: 'top left',
@@ -181,19 +181,19 @@ export const placeMessages = defineMessages(
     needTitle: 'What is still needed',
     needVotes:
       '{n, plural, one {# more answer} other {# more answers}} from you, and you see your place on the map.',
-    needPeople: '{n, plural, one {# more participant} other {# more participants}}, and we draw the map.',
+    needPeople: 'As soon as enough people have taken part, we draw the map.',
     needBoth:
-      '{votes, plural, one {# more answer} other {# more answers}} from you, and {people, plural, one {# more participant} other {# more participants}}. Then we draw the map.',
+      '{votes, plural, one {# more answer} other {# more answers}} from you, and enough people who take part. Then we draw the map.',
     needNone: 'There is enough. We are drawing the map. Look again in a minute.',
     needWhy: 'With less we do not know where you are. So then we do not draw it.',
     scattered:
-      '{people, plural, one {# person takes} other {# people take}} part. Nowhere are {least} of them close together. As soon as that is so, you see the map.',
+      'At least {people, plural, one {# person takes} other {# people take}} part. Nowhere are {least} of them close together. As soon as that is so, you see the map.',
     notYet: 'You answered new statements. You get a place on the next map.',
     readTitle: 'How to read the map',
     read: 'People who answered alike are close together. No place is better than another.',
     realTitle: 'Are there groups?',
     groupsReal:
-      'Yes. People form {n, plural, one {# group} other {# groups}}. We checked that with {times} samples of the answers. {outside, plural, =0 {} one {# person gave too few answers to be in a group.} other {# people gave too few answers to be in a group.}}',
+      'Yes. People form {n, plural, one {# group} other {# groups}}. We checked that with {times} samples of the answers. Whoever gave few answers so far is in no group yet.',
     noGroups: 'There are no clear groups: opinions run gradually into each other.',
     groupsPending: 'We are still working that out. Until then we draw no groups.',
     tableSummary: 'The map as a table',

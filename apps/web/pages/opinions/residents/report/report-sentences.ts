@@ -22,6 +22,7 @@ type Path = readonly (string | number)[]
 
 export type SentenceKey =
   | 'sumPeople'
+  | 'sumPeopleSoFar'
   | 'sumPeriod'
   | 'sumTogether'
   | 'sumTogetherNone'
@@ -64,13 +65,14 @@ const count = (...at: Path): Figure => ({ at, as: 'count' })
 const percentage = (...at: Path): Figure => ({ at, as: 'percentage' })
 const date = (...at: Path): Figure => ({ at, as: 'date' })
 
-function takingPart({ participation }: Report): Sentence[] {
+function takingPart({ counts, participation }: Report): Sentence[] {
   const figures = {
     people: count('counts', 'people'),
     votes: count('counts', 'votes'),
     statements: count('counts', 'statements'),
   }
-  const people: Sentence = { key: 'sumPeople', figures, section: 'participation' }
+  const key = counts.areFinal === false ? 'sumPeopleSoFar' : 'sumPeople'
+  const people: Sentence = { key, figures, section: 'participation' }
   if (!participation?.first) return [people]
   const period = { first: date('participation', 'first'), last: date('participation', 'last') }
   return [people, { key: 'sumPeriod', figures: period, section: 'participation' }]

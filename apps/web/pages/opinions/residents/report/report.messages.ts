@@ -21,7 +21,9 @@ export const reportMessages = defineMessages(
       'Nog geen {least} mensen gaven antwoord, of de computer rekent nog. Wat er wel is, staat hieronder.',
     summary: 'In het kort',
     sumPeople:
-      '{people, plural, =0 {Nog niemand deed mee met} one {# mens deed mee, met {votes, plural, one {# antwoord} other {# antwoorden}} op} other {# mensen deden mee, met samen {votes, plural, one {# antwoord} other {# antwoorden}} op}} {statements, plural, one {# stelling} other {# stellingen}}.',
+      '{people, plural, =0 {Te weinig mensen om te noemen deden mee met} one {# mens deed mee, met {votes, plural, one {# antwoord} other {# antwoorden}} op} other {# mensen deden mee, met samen {votes, plural, one {# antwoord} other {# antwoorden}} op}} {statements, plural, one {# stelling} other {# stellingen}}.',
+    sumPeopleSoFar:
+      '{people, plural, =0 {Er deden nog weinig mensen mee met} other {Meer dan # mensen deden mee. Wij telden {votes, plural, one {# antwoord} other {# antwoorden}} op}} {statements, plural, one {# stelling} other {# stellingen}}.',
     sumPeriod: 'Het eerste antwoord kwam op {first, date, long}, het laatste op {last, date, long}.',
     sumTogether: 'Over {n, plural, one {# stelling} other {# stellingen}} zijn mensen het samen eens.',
     sumTogetherNone: 'Er is geen stelling waarover wij zeker weten dat mensen het samen eens zijn.',
@@ -104,7 +106,7 @@ export const reportMessages = defineMessages(
     suspectsCaption: 'Wanneer',
     suspectsFrom: 'Van',
     suspectsTo: 'Tot',
-    at: '{at, date, long}, {at, time, short}',
+    day: '{on, date, long}',
     withThem: 'Met hen',
     withoutThem: 'Zonder hen',
     sidePeople: '{n, plural, one {# mens} other {# mensen}}',
@@ -184,7 +186,9 @@ export const reportMessages = defineMessages(
       'Fewer than {least} people answered, or the computer is still at work. What there is, is below.',
     summary: 'In short',
     sumPeople:
-      '{people, plural, =0 {Nobody has taken part yet in} one {# person took part, with {votes, plural, one {# answer} other {# answers}} to} other {# people took part, with {votes, plural, one {# answer} other {# answers}} in all to}} {statements, plural, one {# statement} other {# statements}}.',
+      '{people, plural, =0 {Too few people to tell took part in} one {# person took part, with {votes, plural, one {# answer} other {# answers}} to} other {# people took part, with {votes, plural, one {# answer} other {# answers}} in all to}} {statements, plural, one {# statement} other {# statements}}.',
+    sumPeopleSoFar:
+      '{people, plural, =0 {Few people have taken part yet in} other {More than # people took part. We counted {votes, plural, one {# answer} other {# answers}} to}} {statements, plural, one {# statement} other {# statements}}.',
     sumPeriod: 'The first answer came on {first, date, long}, the last on {last, date, long}.',
     sumTogether: 'On {n, plural, one {# statement} other {# statements}} people agree together.',
     sumTogetherNone: 'There is no statement of which we are sure that people agree on it together.',
@@ -266,7 +270,7 @@ export const reportMessages = defineMessages(
     suspectsCaption: 'When',
     suspectsFrom: 'From',
     suspectsTo: 'To',
-    at: '{at, date, long}, {at, time, short}',
+    day: '{on, date, long}',
     withThem: 'With them',
     withoutThem: 'Without them',
     sidePeople: '{n, plural, one {# person} other {# people}}',

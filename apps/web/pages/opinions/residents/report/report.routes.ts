@@ -39,7 +39,7 @@ async function findVisibleReport(c: WebContext): Promise<Reported | undefined> {
   const version = c.req.param('version')
   if (version === undefined) {
     const snapshot = await snapshots.newest(page.dialogue.id)
-    const report = await gatherReport(db, { ...page, snapshot, now: timeOf(c).now })
+    const report = await gatherReport(db, { ...page, snapshot, ...timeOf(c) })
     return { kind: 'visible', page, report, published: undefined }
   }
   const published = await findReport(db, page.dialogue.id, Number(version))

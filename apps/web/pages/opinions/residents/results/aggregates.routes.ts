@@ -1,18 +1,19 @@
 import { Hono } from 'hono'
 import { etag } from 'hono/etag'
 import {
-  countDialogue,
+  countPeopleTold,
   type DialoguePage,
   endOf,
-  leastShown,
+  leastTold,
   listAggregates,
+  peopleInStep,
   type StatementAggregate,
   stateForAnswers,
 } from '#domains/deliberate'
 import { findRepresentativeness, type Representativeness } from '#domains/opinions'
 import { spreadsheetLine } from '#platform/csv'
 import { pathHere, sendSpreadsheet, sharedPage, type Web, type WebContext } from '#web/http'
-import { findDialogue, hiddenResultsPage, mayReadResults, timeOf } from '#web/pages/dialogue'
+import { findDialogue, hiddenResultsPage, isOpen, mayReadResults, timeOf } from '#web/pages/dialogue'
 import { notFoundPage } from '#web/shell'
 import { asFile, LICENCE } from './open-file.ts'
 
@@ -69,7 +70,8 @@ aggregateRoutes.get('/dialogues/:slug/results.json', etag(), asFile, sharedPage,
     },
     licence: LICENCE,
     attribution: c.var.organisation.name,
-    least_shown: leastShown,
+    least_shown: leastTold(!isOpen(c, found.page)),
+    shown_in_steps_of: isOpen(c, found.page) ? peopleInStep : 1,
     statements: found.statements,
     who_took_part: found.who,
   })
@@ -79,7 +81,8 @@ type Aggregates =
   | {
       kind: 'shown'
       page: DialoguePage
-      participants: number
+      /** None is told while they are few. */
+      participants: number | null
       statements: StatementAggregate[]
       who: Representativeness
     }
@@ -91,10 +94,11 @@ async function findAggregates(c: WebContext): Promise<Aggregates | undefined> {
   const page = await findDialogue(c)
   if (!page || page.dialogue.state === 'draft' || page.dossier.state === 'draft') return undefined
   if (!(await mayReadResults(c, page))) return { kind: 'hidden', page }
-  const [who, statements, { participants }] = await Promise.all([
+  const [who, statements, people] = await Promise.all([
     findRepresentativeness(db, page.dialogue.id),
     listAggregates(db, page.dialogue.id),
-    countDialogue(db, page.dialogue.id),
+    countPeopleTold(db, page, timeOf(c).today),
   ])
+  const participants = people === 0 ? null : people
   return { kind: 'shown', page, participants, statements, who }
 }

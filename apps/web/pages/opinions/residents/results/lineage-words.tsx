@@ -45,12 +45,14 @@ export function ReplacedStatements({
   c,
   slug,
   replaced,
+  isOpen,
   named,
   linkTo,
 }: {
   c: WebContext
   slug: string
   replaced: ReplacedStatement[]
+  isOpen: boolean
   /** The statement that somebody comes for: shown, however old it is. */
   named: number | undefined
   /** Where a newer version stands. */
@@ -72,7 +74,7 @@ export function ReplacedStatements({
         {shown.map((one) => (
           <li id={`s${one.number}`} class="wk-stack wk-stack--s">
             <h3 {...langOf(c, one.language)}>‘{one.text}’</h3>
-            <ResultBar c={c} result={one} />
+            <ResultBar c={c} result={one} isOpen={isOpen} />
             <p class="wk-small wk-soft">{one.newer.length > 0 ? t(one.how) : t('newerGone')}</p>
             <ul class="wk-bullets">
               {one.newer.map(({ number, text, language }) => (

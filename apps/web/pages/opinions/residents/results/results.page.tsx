@@ -1,7 +1,7 @@
 import {
   answersOf,
   type DialoguePage,
-  leastShown,
+  leastTold,
   type PassReasons,
   type ReplacedStatement,
   type StatementResult,
@@ -11,6 +11,7 @@ import type { Representativeness } from '#domains/opinions'
 import { pathHere, type WebContext } from '#web/http'
 import {
   dialogueMessages,
+  InSteps,
   OnlyStaff,
   PassedBecause,
   PromiseAside,
@@ -58,7 +59,10 @@ export async function resultsPage(c: WebContext, view: ResultsView): Promise<Res
   const t = say(c, resultsMessages)
   const { dialogue, dossier, isOpen, results, participants } = view
   const base = pathHere(c, `/dialogues/${dialogue.slug}`)
-  const lead = t('resultsLead', { people: participants, statements: results.length })
+  const lead = t('resultsLead', {
+    ...{ people: participants, statements: results.length },
+    ...{ open: isOpen ? 'yes' : 'no', least: leastTold(!isOpen) },
+  })
   return publicPage(
     c,
     {
@@ -134,6 +138,7 @@ function Answers({ c, view, lead }: { c: WebContext; view: ResultsView; lead: st
         <p>
           {lead} {t(`by_${view.dialogue.access}`, { open: view.isOpen ? 'yes' : 'no' })} {t('resultsNote')}
         </p>
+        {view.isOpen && <InSteps c={c} />}
       </div>
       <LeftOut c={c} slug={view.dialogue.slug} people={view.leftOut} />
       {drawn.length > 0 && (
@@ -154,7 +159,7 @@ function Answers({ c, view, lead }: { c: WebContext; view: ResultsView; lead: st
           <li id={`s${result.number}`}>
             <h3 {...langOf(c, result.language)}>‘{result.text}’</h3>
             {result.is_seed && <SeedTag c={c} />}
-            <ResultBar c={c} result={result} />
+            <ResultBar c={c} result={result} isOpen={view.isOpen} />
             <PassedBecause c={c} passed={view.passed.get(result.number)} />
           </li>
         ))}
@@ -164,11 +169,12 @@ function Answers({ c, view, lead }: { c: WebContext; view: ResultsView; lead: st
         {...(from > 0 ? { previous: { href: link(Math.max(0, from - PAGE)), label: t('back') } } : {})}
         {...(drawn.length > from + PAGE ? { next: { href: link(from + PAGE), label: t('next') } } : {})}
       />
-      {few.length > 0 && <Few c={c} few={few} open={few.some(({ number }) => number === view.named)} />}
+      {few.length > 0 && <Few c={c} few={few} view={view} />}
       <ReplacedStatements
         c={c}
         slug={view.dialogue.slug}
         replaced={view.replaced}
+        isOpen={view.isOpen}
         named={view.named}
         linkTo={linkTo}
       />
@@ -180,10 +186,10 @@ function Answers({ c, view, lead }: { c: WebContext; view: ResultsView; lead: st
 /** The part of the list that is shown: where the named statement stands, else from where the address says. */
 function partOf({ results, sort, from: asked, named }: ResultsView) {
   const drawn = sortResults(
-    results.filter((result) => answersOf(result) >= leastShown),
+    results.filter((result) => answersOf(result) > 0),
     sort,
   )
-  const few = results.filter((result) => answersOf(result) < leastShown)
+  const few = results.filter((result) => answersOf(result) === 0)
   const startOf = (index: number) => index - (index % PAGE)
   const index = drawn.findIndex(({ number }) => number === named)
   const last = startOf(Math.max(0, drawn.length - 1))
@@ -191,11 +197,15 @@ function partOf({ results, sort, from: asked, named }: ResultsView) {
   return { drawn, few, from, shown: drawn.slice(from, from + PAGE) }
 }
 
-function Few({ c, few, open }: { c: WebContext; few: StatementResult[]; open: boolean }) {
+function Few({ c, few, view }: { c: WebContext; few: StatementResult[]; view: ResultsView }) {
   const t = say(c, resultsMessages)
+  const least = leastTold(!view.isOpen)
   return (
-    <Details summary={t('fewTitle', { n: few.length, least: leastShown })} open={open}>
-      <p class="wk-small">{t('fewText', { least: leastShown })}</p>
+    <Details
+      summary={t('fewTitle', { n: few.length, least })}
+      open={few.some(({ number }) => number === view.named)}
+    >
+      <p class="wk-small">{t('fewText', { least })}</p>
       <ul class="wk-bullets">
         {few.map((result) => (
           <li id={`s${result.number}`} {...langOf(c, result.language)}>

@@ -1,6 +1,6 @@
 import {
-  countDialogue,
   countExcluded,
+  countPeopleTold,
   type DialoguePage,
   listReplaced,
   listResults,
@@ -8,7 +8,7 @@ import {
 import { findDossierBySlug } from '#domains/dossier'
 import { findRepresentativeness } from '#domains/opinions'
 import type { WebContext } from '#web/http'
-import { areVisible, hiddenResultsPage, isOpen, mayReadResults, numberOf } from '#web/pages/dialogue'
+import { areVisible, hiddenResultsPage, isOpen, mayReadResults, numberOf, timeOf } from '#web/pages/dialogue'
 import { notFoundPage } from '#web/shell'
 import { resultsPage, sorts } from './results.page.tsx'
 
@@ -20,13 +20,13 @@ export async function showResults(
 ): Promise<Response> {
   if (!(await mayReadResults(c, page))) return hiddenResultsPage(c, page)
   const { db } = c.var.services
-  const [who, dossier, results, replaced, leftOut, { participants }, passed] = await Promise.all([
+  const [who, dossier, results, replaced, leftOut, participants, passed] = await Promise.all([
     findRepresentativeness(db, page.dialogue.id),
     findDossierBySlug(db, page.dossier.slug),
     listResults(db, page.dialogue.id),
     listReplaced(db, page.dialogue.id),
     countExcluded(db, page.dialogue.id),
-    countDialogue(db, page.dialogue.id),
+    countPeopleTold(db, page, timeOf(c).today),
     c.var.reads.passReasons(page.dialogue.id),
   ])
   if (!dossier) return notFoundPage(c)
