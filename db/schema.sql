@@ -877,7 +877,7 @@ create table statement_tally (
   agree integer not null,
   disagree integer not null,
   pass integer not null,
-  constraint statement_tally_dialogue_id_fkey FOREIGN KEY (dialogue_id) REFERENCES dialogue(id) ON DELETE CASCADE,
+  constraint statement_tally_dialogue_id_statement_fkey FOREIGN KEY (dialogue_id, statement) REFERENCES statement(dialogue_id, number) ON DELETE CASCADE,
   constraint statement_tally_pkey PRIMARY KEY (dialogue_id, statement, shard)
 );
 
@@ -900,8 +900,8 @@ create table vote (
   constraint vote_channel_check CHECK ((channel = ANY (ARRAY['web'::text, 'paper'::text, 'import'::text]))),
   constraint vote_check CHECK (((pass_reason IS NULL) OR (choice = 0))),
   constraint vote_choice_check CHECK ((choice = ANY (ARRAY[1, 0, '-1'::integer]))),
-  constraint vote_dialogue_id_participant_fkey FOREIGN KEY (dialogue_id, participant) REFERENCES participant(dialogue_id, number) ON DELETE CASCADE,
-  constraint vote_dialogue_id_statement_fkey FOREIGN KEY (dialogue_id, statement) REFERENCES statement(dialogue_id, number) ON DELETE CASCADE,
+  constraint vote_dialogue_id_participant_fkey FOREIGN KEY (dialogue_id, participant) REFERENCES participant(dialogue_id, number),
+  constraint vote_dialogue_id_statement_fkey FOREIGN KEY (dialogue_id, statement) REFERENCES statement(dialogue_id, number),
   constraint vote_pass_reason_check CHECK ((pass_reason = ANY (ARRAY['unsure'::text, 'unclear'::text, 'not_relevant'::text]))),
   constraint vote_pkey PRIMARY KEY (dialogue_id, participant, statement)
 );
@@ -1047,78 +1047,9 @@ end
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION public.tally_added_votes()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-begin
-  insert into statement_tally as tally (dialogue_id, statement, shard, agree, disagree, pass)
-  select dialogue_id, statement, participant % 16,
-    count(*) filter (where choice = 1), count(*) filter (where choice = -1), count(*) filter (where choice = 0)
-  from added
-  group by 1, 2, 3
-  order by 1, 2, 3
-  on conflict (dialogue_id, statement, shard) do update set
-    agree = tally.agree + excluded.agree,
-    disagree = tally.disagree + excluded.disagree,
-    pass = tally.pass + excluded.pass;
-  return null;
-end
-$function$
-;
-
-CREATE OR REPLACE FUNCTION public.tally_changed_votes()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-begin
-  insert into statement_tally as tally (dialogue_id, statement, shard, agree, disagree, pass)
-  select dialogue_id, statement, participant % 16,
-    coalesce(sum(weight) filter (where choice = 1), 0),
-    coalesce(sum(weight) filter (where choice = -1), 0),
-    coalesce(sum(weight) filter (where choice = 0), 0)
-  from (
-    select dialogue_id, statement, participant, choice, 1 as weight from added
-    union all
-    select dialogue_id, statement, participant, choice, -1 from removed
-  ) as change
-  group by 1, 2, 3
-  order by 1, 2, 3
-  on conflict (dialogue_id, statement, shard) do update set
-    agree = tally.agree + excluded.agree,
-    disagree = tally.disagree + excluded.disagree,
-    pass = tally.pass + excluded.pass;
-  return null;
-end
-$function$
-;
-
-CREATE OR REPLACE FUNCTION public.tally_removed_votes()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-begin
-  insert into statement_tally as tally (dialogue_id, statement, shard, agree, disagree, pass)
-  select dialogue_id, statement, participant % 16,
-    -count(*) filter (where choice = 1), -count(*) filter (where choice = -1), -count(*) filter (where choice = 0)
-  from removed
-  group by 1, 2, 3
-  order by 1, 2, 3
-  on conflict (dialogue_id, statement, shard) do update set
-    agree = tally.agree + excluded.agree,
-    disagree = tally.disagree + excluded.disagree,
-    pass = tally.pass + excluded.pass;
-  return null;
-end
-$function$
-;
-
 CREATE TRIGGER dialogue_results BEFORE UPDATE OF results ON public.dialogue FOR EACH ROW WHEN (((old.opened_at IS NOT NULL) AND (old.results IS DISTINCT FROM new.results))) EXECUTE FUNCTION keep_results();
 CREATE TRIGGER dialogue_report_stays BEFORE UPDATE ON public.dialogue_report FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER entrance_access BEFORE UPDATE OF access ON public.entrance FOR EACH ROW WHEN (((old.fixed_at IS NOT NULL) AND (old.access IS DISTINCT FROM new.access))) EXECUTE FUNCTION keep_access();
 CREATE TRIGGER participant_excluded AFTER INSERT ON public.participant_exclusion FOR EACH ROW EXECUTE FUNCTION note_opinion_change();
 CREATE TRIGGER statement_added AFTER INSERT ON public.statement FOR EACH ROW EXECUTE FUNCTION note_opinion_change();
 CREATE TRIGGER statement_moderated AFTER UPDATE OF state, is_meta ON public.statement FOR EACH ROW WHEN (((old.state IS DISTINCT FROM new.state) OR (old.is_meta IS DISTINCT FROM new.is_meta))) EXECUTE FUNCTION note_opinion_change();
-CREATE TRIGGER vote_added AFTER INSERT ON public.vote REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION tally_added_votes();
-CREATE TRIGGER vote_changed AFTER UPDATE ON public.vote REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION tally_changed_votes();
-CREATE TRIGGER vote_removed AFTER DELETE ON public.vote REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION tally_removed_votes();

@@ -115,8 +115,9 @@ create table vote (
   channel text not null check (channel in ('web', 'paper', 'import')),
   voted_at timestamptz not null,
   primary key (dialogue_id, participant, statement),
-  foreign key (dialogue_id, participant) references participant on delete cascade,
-  foreign key (dialogue_id, statement) references statement on delete cascade,
+  -- No cascade takes votes away: the tally would not know.
+  foreign key (dialogue_id, participant) references participant,
+  foreign key (dialogue_id, statement) references statement,
   check (pass_reason is null or choice = 0)
 ) with (fillfactor = 80);
 create index vote_statement on vote (dialogue_id, statement);
@@ -138,82 +139,18 @@ create table vote_history (
   primary key (dialogue_id, transaction, position)
 );
 
--- How many agree, disagree and pass, exact at every commit. Sixteen rows for each statement, so that people who vote
--- on one statement at once seldom wait for each other.
+-- How many agree, disagree and pass, exact at every commit: written by the statement that writes the votes. Sixteen rows
+-- for each statement, so that people who vote on one statement at once seldom wait for each other.
 create table statement_tally (
-  dialogue_id uuid not null references dialogue on delete cascade,
+  dialogue_id uuid not null,
   statement integer not null,
   shard smallint not null,
   agree integer not null,
   disagree integer not null,
   pass integer not null,
-  primary key (dialogue_id, statement, shard)
+  primary key (dialogue_id, statement, shard),
+  foreign key (dialogue_id, statement) references statement on delete cascade
 ) with (fillfactor = 50);
-
--- Each takes its tally rows in one order, so that two of them never wait for each other in a circle.
-create function tally_added_votes() returns trigger language plpgsql as $$
-begin
-  insert into statement_tally as tally (dialogue_id, statement, shard, agree, disagree, pass)
-  select dialogue_id, statement, participant % 16,
-    count(*) filter (where choice = 1), count(*) filter (where choice = -1), count(*) filter (where choice = 0)
-  from added
-  group by 1, 2, 3
-  order by 1, 2, 3
-  on conflict (dialogue_id, statement, shard) do update set
-    agree = tally.agree + excluded.agree,
-    disagree = tally.disagree + excluded.disagree,
-    pass = tally.pass + excluded.pass;
-  return null;
-end
-$$;
-
-create function tally_removed_votes() returns trigger language plpgsql as $$
-begin
-  insert into statement_tally as tally (dialogue_id, statement, shard, agree, disagree, pass)
-  select dialogue_id, statement, participant % 16,
-    -count(*) filter (where choice = 1), -count(*) filter (where choice = -1), -count(*) filter (where choice = 0)
-  from removed
-  group by 1, 2, 3
-  order by 1, 2, 3
-  on conflict (dialogue_id, statement, shard) do update set
-    agree = tally.agree + excluded.agree,
-    disagree = tally.disagree + excluded.disagree,
-    pass = tally.pass + excluded.pass;
-  return null;
-end
-$$;
-
-create function tally_changed_votes() returns trigger language plpgsql as $$
-begin
-  insert into statement_tally as tally (dialogue_id, statement, shard, agree, disagree, pass)
-  select dialogue_id, statement, participant % 16,
-    coalesce(sum(weight) filter (where choice = 1), 0),
-    coalesce(sum(weight) filter (where choice = -1), 0),
-    coalesce(sum(weight) filter (where choice = 0), 0)
-  from (
-    select dialogue_id, statement, participant, choice, 1 as weight from added
-    union all
-    select dialogue_id, statement, participant, choice, -1 from removed
-  ) as change
-  group by 1, 2, 3
-  order by 1, 2, 3
-  on conflict (dialogue_id, statement, shard) do update set
-    agree = tally.agree + excluded.agree,
-    disagree = tally.disagree + excluded.disagree,
-    pass = tally.pass + excluded.pass;
-  return null;
-end
-$$;
-
-create trigger vote_added after insert on vote
-  referencing new table as added
-  for each statement execute function tally_added_votes();
-create trigger vote_changed after update on vote
-  referencing old table as removed new table as added
-  for each statement execute function tally_changed_votes();
-create trigger vote_removed after delete on vote
-  referencing old table as removed
-  for each statement execute function tally_removed_votes();
 
 -- Which conversation from elsewhere a dialogue came from; the digest of its files once all of it is in.
 create table dialogue_import (
