@@ -33,17 +33,17 @@ create trigger dialogue_results before update of results on dialogue
 
 -- What was changed of a dialogue since it opened. Append only.
 create table dialogue_terms_change (
-  id uuid primary key,
   dialogue_id uuid not null references dialogue on delete cascade,
+  id uuid not null,
   closes_on_before date,
   closes_on_after date,
   moderation_before text not null check (moderation_before in ('strict', 'light')),
   moderation_after text not null check (moderation_after in ('strict', 'light')),
   changed_by uuid not null references account,
   changed_at timestamptz not null,
+  primary key (dialogue_id, id),
   check ((closes_on_before, moderation_before) is distinct from (closes_on_after, moderation_after))
 );
-create index dialogue_terms_change_dialogue on dialogue_terms_change (dialogue_id, id desc);
 
 -- The numbers to give next. Apart from the dialogue, which every vote reads and which should therefore seldom change.
 create table dialogue_numbering (
@@ -57,10 +57,11 @@ create table participant (
   number integer not null check (number >= 0),
   pseudonym bytea not null,
   -- The votes as one input of the dossier, registered with the first vote.
-  input_id uuid unique references input,
+  input_id uuid references input,
   joined_at timestamptz not null,
   primary key (dialogue_id, number),
-  unique (dialogue_id, pseudonym)
+  unique (dialogue_id, pseudonym),
+  unique (dialogue_id, input_id)
 );
 
 create table statement (
@@ -77,9 +78,10 @@ create table statement (
   -- The number of the participant who wrote it; in an import that may be somebody who never voted.
   author integer,
   reason_code text,
-  input_id uuid unique references input,
+  input_id uuid references input,
   created_at timestamptz not null,
   primary key (dialogue_id, number),
+  unique (dialogue_id, input_id),
   check (state <> 'published' or text <> ''),
   check ((state = 'refused') = (reason_code is not null))
 );
@@ -152,15 +154,17 @@ create table statement_tally (
   foreign key (dialogue_id, statement) references statement on delete cascade
 ) with (fillfactor = 50);
 
--- Which conversation from elsewhere a dialogue came from; the digest of its files once all of it is in.
+-- Which conversation from elsewhere a dialogue came from; the digest of its files once all of it is in. Who imports locks
+-- the origin, so that it becomes one dialogue.
 create table dialogue_import (
-  origin text primary key,
-  dialogue_id uuid not null unique references dialogue on delete cascade,
+  dialogue_id uuid primary key references dialogue on delete cascade,
+  origin text not null,
   digest bytea,
   -- Whether the dossier was made for it, and is opened with it.
   made_dossier boolean not null,
   imported_at timestamptz
 );
+create index dialogue_import_origin on dialogue_import (origin);
 
 -- Whom the maths leaves out, decided by a person, with the reason. Append only: the latest decision counts.
 create table participant_exclusion (
