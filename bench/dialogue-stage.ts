@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '#db'
+import { retally } from '#domains/deliberate/testing'
 import { drawBrowserSecret, pseudonymOf } from '#domains/entrance'
 import { makeOpenDialogue, type OpenDossier } from '#stories'
 
@@ -18,7 +19,7 @@ export async function stageDialogue(db: Db, dossier: OpenDossier, size: StageSiz
   return { ...size, id: made.id, slug: made.slug, secrets }
 }
 
-/** With the counts as the triggers would have kept them. */
+/** With the counts that belong to the votes. */
 async function fill(
   db: Db,
   { id, dossierId, secrets, ...size }: StageSize & { id: string; dossierId: string; secrets: string[] },
@@ -52,10 +53,7 @@ async function fill(
     await sql`insert into vote_history (dialogue_id, participant, statement, choice, channel, voted_at)
       select dialogue_id, participant, statement, choice, channel, voted_at
       from vote where dialogue_id = ${id}::uuid`.execute(one)
-    await sql`insert into statement_tally (dialogue_id, statement, shard, agree, disagree, pass)
-      select dialogue_id, statement, participant % 16, count(*) filter (where choice = 1),
-        count(*) filter (where choice = -1), count(*) filter (where choice = 0)
-      from vote where dialogue_id = ${id}::uuid group by 1, 2, 3`.execute(one)
+    await retally(one, id)
     await sql`update dialogue_numbering set next_participant = ${size.participants + 1}::int,
       next_statement = ${size.statements + 1}::int where dialogue_id = ${id}::uuid`.execute(one)
     await sql`drop table person`.execute(one)

@@ -64,15 +64,15 @@ create table admission (
 );
 
 create table admission_mail (
-  mail_id uuid not null,
   entrance_id uuid not null,
+  mail_id uuid not null,
   token_hash bytea,
   seal bytea,
   expires_at timestamp with time zone not null,
   constraint admission_mail_check CHECK (((token_hash IS NULL) = (seal IS NULL))),
   constraint admission_mail_entrance_id_fkey FOREIGN KEY (entrance_id) REFERENCES entrance(id) ON DELETE CASCADE,
-  constraint admission_mail_pkey PRIMARY KEY (mail_id),
-  constraint admission_mail_token_hash_key UNIQUE (token_hash)
+  constraint admission_mail_entrance_id_token_hash_key UNIQUE (entrance_id, token_hash),
+  constraint admission_mail_pkey PRIMARY KEY (entrance_id, mail_id)
 );
 
 create table background_answer (
@@ -113,7 +113,9 @@ create table background_question (
 create table claim_code (
   code_hash bytea not null,
   input_id uuid not null,
+  dossier_id uuid,
   issued_at timestamp with time zone not null,
+  constraint claim_code_dossier_id_input_id_fkey FOREIGN KEY (dossier_id, input_id) REFERENCES input(dossier_id, id),
   constraint claim_code_input_id_fkey FOREIGN KEY (input_id) REFERENCES input(id) ON DELETE CASCADE,
   constraint claim_code_input_id_key UNIQUE (input_id),
   constraint claim_code_pkey PRIMARY KEY (code_hash)
@@ -229,14 +231,13 @@ create table dialogue (
 );
 
 create table dialogue_import (
-  origin text not null,
   dialogue_id uuid not null,
+  origin text not null,
   digest bytea,
   made_dossier boolean not null,
   imported_at timestamp with time zone,
   constraint dialogue_import_dialogue_id_fkey FOREIGN KEY (dialogue_id) REFERENCES dialogue(id) ON DELETE CASCADE,
-  constraint dialogue_import_dialogue_id_key UNIQUE (dialogue_id),
-  constraint dialogue_import_pkey PRIMARY KEY (origin)
+  constraint dialogue_import_pkey PRIMARY KEY (dialogue_id)
 );
 
 create table dialogue_numbering (
@@ -260,8 +261,8 @@ create table dialogue_report (
 );
 
 create table dialogue_terms_change (
-  id uuid not null,
   dialogue_id uuid not null,
+  id uuid not null,
   closes_on_before date,
   closes_on_after date,
   moderation_before text not null,
@@ -273,7 +274,7 @@ create table dialogue_terms_change (
   constraint dialogue_terms_change_dialogue_id_fkey FOREIGN KEY (dialogue_id) REFERENCES dialogue(id) ON DELETE CASCADE,
   constraint dialogue_terms_change_moderation_after_check CHECK ((moderation_after = ANY (ARRAY['strict'::text, 'light'::text]))),
   constraint dialogue_terms_change_moderation_before_check CHECK ((moderation_before = ANY (ARRAY['strict'::text, 'light'::text]))),
-  constraint dialogue_terms_change_pkey PRIMARY KEY (id)
+  constraint dialogue_terms_change_pkey PRIMARY KEY (dialogue_id, id)
 );
 
 create table dossier (
@@ -353,15 +354,15 @@ create table entry_code (
 );
 
 create table entry_code_batch (
-  id uuid not null,
   entrance_id uuid not null,
+  id uuid not null,
   codes integer not null,
   made_by uuid not null,
   made_at timestamp with time zone not null,
   constraint entry_code_batch_codes_check CHECK ((codes > 0)),
   constraint entry_code_batch_entrance_id_fkey FOREIGN KEY (entrance_id) REFERENCES entrance(id) ON DELETE CASCADE,
   constraint entry_code_batch_made_by_fkey FOREIGN KEY (made_by) REFERENCES account(id),
-  constraint entry_code_batch_pkey PRIMARY KEY (id)
+  constraint entry_code_batch_pkey PRIMARY KEY (entrance_id, id)
 );
 
 create table input (
@@ -382,12 +383,14 @@ create table input (
   constraint input_channel_check CHECK ((channel = ANY (ARRAY['web'::text, 'mail'::text, 'phone'::text, 'desk'::text, 'paper'::text, 'feed'::text, 'import'::text]))),
   constraint input_check CHECK (((state <> 'published'::text) OR (published_at IS NOT NULL))),
   constraint input_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES dossier(id),
+  constraint input_dossier_id_id_key UNIQUE (dossier_id, id),
   constraint input_kind_check CHECK ((kind = ANY (ARRAY['statement'::text, 'votes'::text, 'question'::text, 'post'::text, 'letter'::text, 'call'::text, 'meeting'::text, 'paper'::text]))),
   constraint input_pkey PRIMARY KEY (id),
   constraint input_state_check CHECK ((state = ANY (ARRAY['held'::text, 'published'::text, 'refused'::text, 'withdrawn'::text])))
 );
 
 create table moderation_appeal (
+  space_id uuid not null,
   id uuid not null,
   decision_id uuid not null,
   refused_by uuid not null,
@@ -402,17 +405,17 @@ create table moderation_appeal (
   constraint moderation_appeal_check1 CHECK (((outcome IS NULL) OR (explanation <> ''::text))),
   constraint moderation_appeal_check2 CHECK ((decided_by <> refused_by)),
   constraint moderation_appeal_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES account(id),
-  constraint moderation_appeal_decision_id_key UNIQUE (decision_id),
-  constraint moderation_appeal_decision_id_refused_by_fkey FOREIGN KEY (decision_id, refused_by) REFERENCES moderation_decision(id, decided_by) ON DELETE CASCADE,
   constraint moderation_appeal_outcome_check CHECK ((outcome = ANY (ARRAY['upheld'::text, 'overturned'::text]))),
-  constraint moderation_appeal_pkey PRIMARY KEY (id),
+  constraint moderation_appeal_pkey PRIMARY KEY (space_id, id),
+  constraint moderation_appeal_space_id_decision_id_key UNIQUE (space_id, decision_id),
+  constraint moderation_appeal_space_id_decision_id_refused_by_fkey FOREIGN KEY (space_id, decision_id, refused_by) REFERENCES moderation_decision(space_id, id, decided_by) ON DELETE CASCADE,
   constraint moderation_appeal_words_check CHECK ((words <> ''::text))
 );
 
 create table moderation_decision (
+  space_id uuid not null,
   id uuid not null,
   kind text not null,
-  space_id uuid not null,
   number integer not null,
   input_id uuid,
   decision text not null,
@@ -425,11 +428,11 @@ create table moderation_decision (
   constraint moderation_decision_check1 CHECK (((decision <> 'added'::text) OR (explanation <> ''::text))),
   constraint moderation_decision_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES account(id),
   constraint moderation_decision_decision_check CHECK ((decision = ANY (ARRAY['added'::text, 'published'::text, 'refused'::text]))),
-  constraint moderation_decision_id_decided_by_key UNIQUE (id, decided_by),
   constraint moderation_decision_input_id_fkey FOREIGN KEY (input_id) REFERENCES input(id) ON DELETE CASCADE,
   constraint moderation_decision_kind_check CHECK ((kind = 'statement'::text)),
-  constraint moderation_decision_pkey PRIMARY KEY (id),
-  constraint moderation_decision_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES account(id)
+  constraint moderation_decision_pkey PRIMARY KEY (space_id, id),
+  constraint moderation_decision_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES account(id),
+  constraint moderation_decision_space_id_id_decided_by_key UNIQUE (space_id, id, decided_by)
 );
 
 create table moderation_policy (
@@ -445,9 +448,9 @@ create table moderation_policy (
 );
 
 create table moderation_removal (
+  space_id uuid not null,
   id uuid not null,
   kind text not null,
-  space_id uuid not null,
   number integer not null,
   reason_code text not null,
   explanation text not null default ''::text,
@@ -460,7 +463,7 @@ create table moderation_removal (
   constraint moderation_removal_check1 CHECK (((outcome <> 'confirmed'::text) OR (settled_by <> requested_by))),
   constraint moderation_removal_kind_check CHECK ((kind = 'statement'::text)),
   constraint moderation_removal_outcome_check CHECK ((outcome = ANY (ARRAY['confirmed'::text, 'rejected'::text]))),
-  constraint moderation_removal_pkey PRIMARY KEY (id),
+  constraint moderation_removal_pkey PRIMARY KEY (space_id, id),
   constraint moderation_removal_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES account(id),
   constraint moderation_removal_settled_by_fkey FOREIGN KEY (settled_by) REFERENCES account(id)
 );
@@ -471,22 +474,24 @@ create table notice (
   input_id uuid not null,
   response_id uuid,
   version integer,
+  space_id uuid,
   decision_id uuid,
   appeal_id uuid,
   mail_id uuid,
   sent_on date,
-  constraint notice_appeal_id_fkey FOREIGN KEY (appeal_id) REFERENCES moderation_appeal(id) ON DELETE CASCADE,
   constraint notice_check CHECK (((response_id IS NULL) = (version IS NULL))),
-  constraint notice_check1 CHECK ((num_nonnulls(response_id, decision_id, appeal_id) = 1)),
-  constraint notice_check2 CHECK (((sent_on IS NULL) = (mail_id IS NOT NULL))),
+  constraint notice_check1 CHECK (((response_id IS NULL) = (space_id IS NOT NULL))),
+  constraint notice_check2 CHECK ((num_nonnulls(response_id, decision_id, appeal_id) = 1)),
+  constraint notice_check3 CHECK (((sent_on IS NULL) = (mail_id IS NOT NULL))),
   constraint notice_contact_id_appeal_id_key UNIQUE (contact_id, appeal_id),
   constraint notice_contact_id_decision_id_key UNIQUE (contact_id, decision_id),
   constraint notice_contact_id_response_id_version_key UNIQUE (contact_id, response_id, version),
-  constraint notice_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES moderation_decision(id) ON DELETE CASCADE,
   constraint notice_input_id_fkey FOREIGN KEY (input_id) REFERENCES input(id) ON DELETE CASCADE,
   constraint notice_mail_id_fkey FOREIGN KEY (mail_id) REFERENCES outgoing_mail(id),
   constraint notice_pkey PRIMARY KEY (id),
-  constraint notice_response_id_version_fkey FOREIGN KEY (response_id, version) REFERENCES response_version(response_id, version) ON DELETE CASCADE
+  constraint notice_response_id_version_fkey FOREIGN KEY (response_id, version) REFERENCES response_version(response_id, version) ON DELETE CASCADE,
+  constraint notice_space_id_appeal_id_fkey FOREIGN KEY (space_id, appeal_id) REFERENCES moderation_appeal(space_id, id) ON DELETE CASCADE,
+  constraint notice_space_id_decision_id_fkey FOREIGN KEY (space_id, decision_id) REFERENCES moderation_decision(space_id, id) ON DELETE CASCADE
 );
 
 create table notice_address (
@@ -514,8 +519,10 @@ create table notice_contact (
 create table notice_request (
   input_id uuid not null,
   contact_id uuid not null,
+  dossier_id uuid,
   requested_at timestamp with time zone not null,
   constraint notice_request_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES notice_contact(id) ON DELETE CASCADE,
+  constraint notice_request_dossier_id_input_id_fkey FOREIGN KEY (dossier_id, input_id) REFERENCES input(dossier_id, id),
   constraint notice_request_input_id_fkey FOREIGN KEY (input_id) REFERENCES input(id) ON DELETE CASCADE,
   constraint notice_request_pkey PRIMARY KEY (input_id, contact_id)
 );
@@ -585,9 +592,9 @@ create table participant (
   input_id uuid,
   joined_at timestamp with time zone not null,
   constraint participant_dialogue_id_fkey FOREIGN KEY (dialogue_id) REFERENCES dialogue(id) ON DELETE CASCADE,
+  constraint participant_dialogue_id_input_id_key UNIQUE (dialogue_id, input_id),
   constraint participant_dialogue_id_pseudonym_key UNIQUE (dialogue_id, pseudonym),
   constraint participant_input_id_fkey FOREIGN KEY (input_id) REFERENCES input(id),
-  constraint participant_input_id_key UNIQUE (input_id),
   constraint participant_number_check CHECK ((number >= 0)),
   constraint participant_pkey PRIMARY KEY (dialogue_id, number)
 );
@@ -642,7 +649,7 @@ create table post_input (
   made_by uuid not null,
   made_at timestamp with time zone not null,
   constraint post_input_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES dossier(id),
-  constraint post_input_input_id_fkey FOREIGN KEY (input_id) REFERENCES input(id) ON DELETE CASCADE,
+  constraint post_input_dossier_id_input_id_fkey FOREIGN KEY (dossier_id, input_id) REFERENCES input(dossier_id, id) ON DELETE CASCADE,
   constraint post_input_input_id_key UNIQUE (input_id),
   constraint post_input_made_by_fkey FOREIGN KEY (made_by) REFERENCES account(id),
   constraint post_input_pkey PRIMARY KEY (post_id, dossier_id),
@@ -849,8 +856,8 @@ create table statement (
   constraint statement_check CHECK (((state <> 'published'::text) OR (text <> ''::text))),
   constraint statement_check1 CHECK (((state = 'refused'::text) = (reason_code IS NOT NULL))),
   constraint statement_dialogue_id_fkey FOREIGN KEY (dialogue_id) REFERENCES dialogue(id) ON DELETE CASCADE,
+  constraint statement_dialogue_id_input_id_key UNIQUE (dialogue_id, input_id),
   constraint statement_input_id_fkey FOREIGN KEY (input_id) REFERENCES input(id),
-  constraint statement_input_id_key UNIQUE (input_id),
   constraint statement_number_check CHECK ((number >= 0)),
   constraint statement_pkey PRIMARY KEY (dialogue_id, number),
   constraint statement_state_check CHECK ((state = ANY (ARRAY['held'::text, 'published'::text, 'refused'::text, 'closed'::text])))
@@ -866,6 +873,7 @@ create table statement_figures (
   pass_unclear integer not null,
   pass_not_relevant integer not null,
   constraint statement_figures_dialogue_id_fkey FOREIGN KEY (dialogue_id) REFERENCES dialogue(id) ON DELETE CASCADE,
+  constraint statement_figures_dialogue_id_statement_fkey FOREIGN KEY (dialogue_id, statement) REFERENCES statement(dialogue_id, number) ON DELETE CASCADE,
   constraint statement_figures_pkey PRIMARY KEY (dialogue_id, statement)
 );
 
@@ -894,7 +902,7 @@ create table statement_tally (
   agree integer not null,
   disagree integer not null,
   pass integer not null,
-  constraint statement_tally_dialogue_id_fkey FOREIGN KEY (dialogue_id) REFERENCES dialogue(id) ON DELETE CASCADE,
+  constraint statement_tally_dialogue_id_statement_fkey FOREIGN KEY (dialogue_id, statement) REFERENCES statement(dialogue_id, number) ON DELETE CASCADE,
   constraint statement_tally_pkey PRIMARY KEY (dialogue_id, statement, shard)
 );
 
@@ -917,8 +925,8 @@ create table vote (
   constraint vote_channel_check CHECK ((channel = ANY (ARRAY['web'::text, 'paper'::text, 'import'::text]))),
   constraint vote_check CHECK (((pass_reason IS NULL) OR (choice = 0))),
   constraint vote_choice_check CHECK ((choice = ANY (ARRAY[1, 0, '-1'::integer]))),
-  constraint vote_dialogue_id_participant_fkey FOREIGN KEY (dialogue_id, participant) REFERENCES participant(dialogue_id, number) ON DELETE CASCADE,
-  constraint vote_dialogue_id_statement_fkey FOREIGN KEY (dialogue_id, statement) REFERENCES statement(dialogue_id, number) ON DELETE CASCADE,
+  constraint vote_dialogue_id_participant_fkey FOREIGN KEY (dialogue_id, participant) REFERENCES participant(dialogue_id, number),
+  constraint vote_dialogue_id_statement_fkey FOREIGN KEY (dialogue_id, statement) REFERENCES statement(dialogue_id, number),
   constraint vote_pass_reason_check CHECK ((pass_reason = ANY (ARRAY['unsure'::text, 'unclear'::text, 'not_relevant'::text]))),
   constraint vote_pkey PRIMARY KEY (dialogue_id, participant, statement)
 );
@@ -966,10 +974,9 @@ CREATE INDEX conversation_open_due ON public.conversation USING btree (due_on, i
 CREATE INDEX conversation_open_newest ON public.conversation USING btree (received_at DESC, id DESC) WHERE (status = 'open'::text);
 CREATE INDEX conversation_reading_conversation ON public.conversation_reading USING btree (conversation_id);
 CREATE INDEX dialogue_dossier ON public.dialogue USING btree (dossier_id, id DESC);
-CREATE INDEX dialogue_terms_change_dialogue ON public.dialogue_terms_change USING btree (dialogue_id, id DESC);
+CREATE INDEX dialogue_import_origin ON public.dialogue_import USING btree (origin);
 CREATE INDEX dossier_state ON public.dossier USING btree (state, id DESC);
 CREATE INDEX dossier_unit ON public.dossier USING btree (unit_id);
-CREATE INDEX entry_code_batch_entrance ON public.entry_code_batch USING btree (entrance_id, id DESC);
 CREATE INDEX input_counted ON public.input USING btree (dossier_id) INCLUDE (answered_at) WHERE (state = 'published'::text);
 CREATE INDEX input_dialogue ON public.input USING btree (dialogue_id) WHERE (dialogue_id IS NOT NULL);
 CREATE INDEX input_dossier ON public.input USING btree (dossier_id, received_at DESC, id DESC);
@@ -977,9 +984,10 @@ CREATE UNIQUE INDEX input_once_per_origin ON public.input USING btree (dossier_i
 CREATE INDEX input_public ON public.input USING btree (dossier_id, published_at DESC, id DESC) WHERE (is_public AND (state = 'published'::text));
 CREATE INDEX input_spoken ON public.input USING btree (dossier_id, received_at DESC, id DESC) WHERE (kind <> 'votes'::text);
 CREATE INDEX input_unanswered ON public.input USING btree (dossier_id, received_at, id) WHERE ((state = 'published'::text) AND (answered_at IS NULL));
+CREATE INDEX moderation_appeal_id ON public.moderation_appeal USING btree (id);
 CREATE INDEX moderation_appeal_open ON public.moderation_appeal USING btree (id) WHERE (outcome IS NULL);
+CREATE INDEX moderation_decision_id ON public.moderation_decision USING btree (id);
 CREATE INDEX moderation_decision_input ON public.moderation_decision USING btree (input_id) WHERE (input_id IS NOT NULL);
-CREATE INDEX moderation_decision_space ON public.moderation_decision USING btree (space_id, id DESC);
 CREATE INDEX moderation_decision_text ON public.moderation_decision USING btree (space_id, number);
 CREATE UNIQUE INDEX moderation_removal_open ON public.moderation_removal USING btree (space_id, number) WHERE (outcome IS NULL);
 CREATE INDEX moderation_removal_text ON public.moderation_removal USING btree (space_id, number);
@@ -1085,72 +1093,6 @@ end
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION public.tally_added_votes()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-begin
-  insert into statement_tally as tally (dialogue_id, statement, shard, agree, disagree, pass)
-  select dialogue_id, statement, participant % 16,
-    count(*) filter (where choice = 1), count(*) filter (where choice = -1), count(*) filter (where choice = 0)
-  from added
-  group by 1, 2, 3
-  order by 1, 2, 3
-  on conflict (dialogue_id, statement, shard) do update set
-    agree = tally.agree + excluded.agree,
-    disagree = tally.disagree + excluded.disagree,
-    pass = tally.pass + excluded.pass;
-  return null;
-end
-$function$
-;
-
-CREATE OR REPLACE FUNCTION public.tally_changed_votes()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-begin
-  insert into statement_tally as tally (dialogue_id, statement, shard, agree, disagree, pass)
-  select dialogue_id, statement, participant % 16,
-    coalesce(sum(weight) filter (where choice = 1), 0),
-    coalesce(sum(weight) filter (where choice = -1), 0),
-    coalesce(sum(weight) filter (where choice = 0), 0)
-  from (
-    select dialogue_id, statement, participant, choice, 1 as weight from added
-    union all
-    select dialogue_id, statement, participant, choice, -1 from removed
-  ) as change
-  group by 1, 2, 3
-  order by 1, 2, 3
-  on conflict (dialogue_id, statement, shard) do update set
-    agree = tally.agree + excluded.agree,
-    disagree = tally.disagree + excluded.disagree,
-    pass = tally.pass + excluded.pass;
-  return null;
-end
-$function$
-;
-
-CREATE OR REPLACE FUNCTION public.tally_removed_votes()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-begin
-  insert into statement_tally as tally (dialogue_id, statement, shard, agree, disagree, pass)
-  select dialogue_id, statement, participant % 16,
-    -count(*) filter (where choice = 1), -count(*) filter (where choice = -1), -count(*) filter (where choice = 0)
-  from removed
-  group by 1, 2, 3
-  order by 1, 2, 3
-  on conflict (dialogue_id, statement, shard) do update set
-    agree = tally.agree + excluded.agree,
-    disagree = tally.disagree + excluded.disagree,
-    pass = tally.pass + excluded.pass;
-  return null;
-end
-$function$
-;
-
 CREATE TRIGGER dialogue_results BEFORE UPDATE OF results ON public.dialogue FOR EACH ROW WHEN (((old.opened_at IS NOT NULL) AND (old.results IS DISTINCT FROM new.results))) EXECUTE FUNCTION keep_results();
 CREATE TRIGGER dialogue_turned AFTER UPDATE OF state, closes_on ON public.dialogue FOR EACH ROW WHEN (((old.state IS DISTINCT FROM new.state) OR (old.closes_on IS DISTINCT FROM new.closes_on))) EXECUTE FUNCTION note_dialogue_turned();
 CREATE TRIGGER dialogue_report_stays BEFORE UPDATE ON public.dialogue_report FOR EACH ROW EXECUTE FUNCTION refuse_change();
@@ -1159,6 +1101,3 @@ CREATE TRIGGER entrance_access BEFORE UPDATE OF access ON public.entrance FOR EA
 CREATE TRIGGER participant_excluded AFTER INSERT ON public.participant_exclusion FOR EACH ROW EXECUTE FUNCTION note_opinion_change();
 CREATE TRIGGER statement_added AFTER INSERT ON public.statement FOR EACH ROW EXECUTE FUNCTION note_opinion_change();
 CREATE TRIGGER statement_moderated AFTER UPDATE OF state, is_meta ON public.statement FOR EACH ROW WHEN (((old.state IS DISTINCT FROM new.state) OR (old.is_meta IS DISTINCT FROM new.is_meta))) EXECUTE FUNCTION note_opinion_change();
-CREATE TRIGGER vote_added AFTER INSERT ON public.vote REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION tally_added_votes();
-CREATE TRIGGER vote_changed AFTER UPDATE ON public.vote REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION tally_changed_votes();
-CREATE TRIGGER vote_removed AFTER DELETE ON public.vote REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION tally_removed_votes();

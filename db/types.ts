@@ -59,8 +59,8 @@ interface Admission {
 }
 
 interface AdmissionMail {
-  mail_id: string
   entrance_id: string
+  mail_id: string
   token_hash: Buffer | null
   seal: Buffer | null
   expires_at: Timestamp
@@ -92,6 +92,7 @@ interface BackgroundQuestion {
 interface ClaimCode {
   code_hash: Buffer
   input_id: string
+  dossier_id: string | null
   issued_at: Timestamp
 }
 
@@ -156,8 +157,8 @@ interface Dialogue {
 }
 
 interface DialogueImport {
-  origin: string
   dialogue_id: string
+  origin: string
   digest: Buffer | null
   made_dossier: boolean
   imported_at: Timestamp | null
@@ -178,8 +179,8 @@ interface DialogueReport {
 }
 
 interface DialogueTermsChange {
-  id: string
   dialogue_id: string
+  id: string
   closes_on_before: string | null
   closes_on_after: string | null
   moderation_before: 'strict' | 'light'
@@ -242,8 +243,8 @@ interface EntryCode {
 }
 
 interface EntryCodeBatch {
-  id: string
   entrance_id: string
+  id: string
   codes: number
   made_by: string
   made_at: Timestamp
@@ -267,6 +268,7 @@ interface Input {
 }
 
 interface ModerationAppeal {
+  space_id: string
   id: string
   decision_id: string
   refused_by: string
@@ -280,9 +282,9 @@ interface ModerationAppeal {
 }
 
 interface ModerationDecision {
+  space_id: string
   id: string
   kind: 'statement'
-  space_id: string
   number: number
   input_id: string | null
   decision: 'added' | 'published' | 'refused'
@@ -302,9 +304,9 @@ interface ModerationPolicy {
 }
 
 interface ModerationRemoval {
+  space_id: string
   id: string
   kind: 'statement'
-  space_id: string
   number: number
   reason_code: string
   explanation: Generated<string>
@@ -321,6 +323,7 @@ interface Notice {
   input_id: string
   response_id: string | null
   version: number | null
+  space_id: string | null
   decision_id: string | null
   appeal_id: string | null
   mail_id: string | null
@@ -347,6 +350,7 @@ interface NoticeContact {
 interface NoticeRequest {
   input_id: string
   contact_id: string
+  dossier_id: string | null
   requested_at: Timestamp
 }
 

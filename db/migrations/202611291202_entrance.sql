@@ -41,13 +41,13 @@ create table entry_code (
 
 -- Who of the staff made how many codes, and when.
 create table entry_code_batch (
-  id uuid primary key,
   entrance_id uuid not null references entrance on delete cascade,
+  id uuid not null,
   codes integer not null check (codes > 0),
   made_by uuid not null references account,
-  made_at timestamptz not null
+  made_at timestamptz not null,
+  primary key (entrance_id, id)
 );
-create index entry_code_batch_entrance on entry_code_batch (entrance_id, id desc);
 
 -- Browsers that were let in and did nothing yet: the first thing they do takes the row away.
 create table admission (
@@ -59,11 +59,14 @@ create table admission (
 -- Mails about getting in, with the seal that their link admits; a mail without a link has none. Each goes within hours, and
 -- with it the mail in the outbox, so that nothing says who asked.
 create table admission_mail (
-  mail_id uuid primary key,
   entrance_id uuid not null references entrance on delete cascade,
-  token_hash bytea unique,
+  mail_id uuid not null,
+  -- A link names its entrance, and is looked for there.
+  token_hash bytea,
   seal bytea,
   expires_at timestamptz not null,
+  primary key (entrance_id, mail_id),
+  unique (entrance_id, token_hash),
   check ((token_hash is null) = (seal is null))
 );
 create index admission_mail_seal on admission_mail (entrance_id, seal);

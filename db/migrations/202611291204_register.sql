@@ -14,6 +14,7 @@ create table input (
   published_at timestamptz,
   answer_on date,
   answered_at timestamptz,
+  unique (dossier_id, id),
   check (state <> 'published' or published_at is not null)
 );
 create index input_dossier on input (dossier_id, received_at desc, id desc);
@@ -29,7 +30,10 @@ create unique index input_once_per_origin on input (dossier_id, kind, origin_id)
 create table claim_code (
   code_hash bytea primary key,
   input_id uuid not null unique references input on delete cascade,
-  issued_at timestamptz not null
+  -- That of the input, and like there empty while nobody has said which.
+  dossier_id uuid,
+  issued_at timestamptz not null,
+  foreign key (dossier_id, input_id) references input (dossier_id, id)
 );
 
 -- Contact details given for notices stand apart, tied to an input by nothing but the request for notices.
@@ -47,8 +51,11 @@ create index notice_contact_unconfirmed on notice_contact (created_at) where not
 create table notice_request (
   input_id uuid not null references input on delete cascade,
   contact_id uuid not null references notice_contact on delete cascade,
+  -- That of the input, as in claim_code.
+  dossier_id uuid,
   requested_at timestamptz not null,
-  primary key (input_id, contact_id)
+  primary key (input_id, contact_id),
+  foreign key (dossier_id, input_id) references input (dossier_id, id)
 );
 create index notice_request_contact on notice_request (contact_id);
 

@@ -111,9 +111,10 @@ create index post_match_post on post_match (post_id);
 create table post_input (
   post_id uuid not null references post,
   dossier_id uuid not null references dossier,
-  input_id uuid not null unique references input on delete cascade,
+  input_id uuid not null unique,
   made_by uuid not null references account,
   made_at timestamptz not null,
-  primary key (post_id, dossier_id)
+  primary key (post_id, dossier_id),
+  foreign key (dossier_id, input_id) references input (dossier_id, id) on delete cascade
 );
 create index post_input_dossier on post_input (dossier_id);

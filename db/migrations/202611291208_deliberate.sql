@@ -33,17 +33,17 @@ create trigger dialogue_results before update of results on dialogue
 
 -- What was changed of a dialogue since it opened. Append only.
 create table dialogue_terms_change (
-  id uuid primary key,
   dialogue_id uuid not null references dialogue on delete cascade,
+  id uuid not null,
   closes_on_before date,
   closes_on_after date,
   moderation_before text not null check (moderation_before in ('strict', 'light')),
   moderation_after text not null check (moderation_after in ('strict', 'light')),
   changed_by uuid not null references account,
   changed_at timestamptz not null,
+  primary key (dialogue_id, id),
   check ((closes_on_before, moderation_before) is distinct from (closes_on_after, moderation_after))
 );
-create index dialogue_terms_change_dialogue on dialogue_terms_change (dialogue_id, id desc);
 
 -- The numbers to give next. Apart from the dialogue, which every vote reads and which should therefore seldom change.
 create table dialogue_numbering (
@@ -57,10 +57,11 @@ create table participant (
   number integer not null check (number >= 0),
   pseudonym bytea not null,
   -- The votes as one input of the dossier, registered with the first vote.
-  input_id uuid unique references input,
+  input_id uuid references input,
   joined_at timestamptz not null,
   primary key (dialogue_id, number),
-  unique (dialogue_id, pseudonym)
+  unique (dialogue_id, pseudonym),
+  unique (dialogue_id, input_id)
 );
 
 create table statement (
@@ -77,9 +78,10 @@ create table statement (
   -- The number of the participant who wrote it; in an import that may be somebody who never voted.
   author integer,
   reason_code text,
-  input_id uuid unique references input,
+  input_id uuid references input,
   created_at timestamptz not null,
   primary key (dialogue_id, number),
+  unique (dialogue_id, input_id),
   check (state <> 'published' or text <> ''),
   check ((state = 'refused') = (reason_code is not null))
 );
@@ -115,8 +117,9 @@ create table vote (
   channel text not null check (channel in ('web', 'paper', 'import')),
   voted_at timestamptz not null,
   primary key (dialogue_id, participant, statement),
-  foreign key (dialogue_id, participant) references participant on delete cascade,
-  foreign key (dialogue_id, statement) references statement on delete cascade,
+  -- No cascade takes votes away: the tally would not know.
+  foreign key (dialogue_id, participant) references participant,
+  foreign key (dialogue_id, statement) references statement,
   check (pass_reason is null or choice = 0)
 ) with (fillfactor = 80);
 create index vote_statement on vote (dialogue_id, statement);
@@ -136,82 +139,18 @@ create table vote_history (
   primary key (dialogue_id, transaction, position)
 );
 
--- How many agree, disagree and pass, exact at every commit. Sixteen rows for each statement, so that people who vote
--- on one statement at once seldom wait for each other.
+-- How many agree, disagree and pass, exact at every commit: written by the statement that writes the votes. Sixteen rows
+-- for each statement, so that people who vote on one statement at once seldom wait for each other.
 create table statement_tally (
-  dialogue_id uuid not null references dialogue on delete cascade,
+  dialogue_id uuid not null,
   statement integer not null,
   shard smallint not null,
   agree integer not null,
   disagree integer not null,
   pass integer not null,
-  primary key (dialogue_id, statement, shard)
+  primary key (dialogue_id, statement, shard),
+  foreign key (dialogue_id, statement) references statement on delete cascade
 ) with (fillfactor = 50);
-
--- Each takes its tally rows in one order, so that two of them never wait for each other in a circle.
-create function tally_added_votes() returns trigger language plpgsql as $$
-begin
-  insert into statement_tally as tally (dialogue_id, statement, shard, agree, disagree, pass)
-  select dialogue_id, statement, participant % 16,
-    count(*) filter (where choice = 1), count(*) filter (where choice = -1), count(*) filter (where choice = 0)
-  from added
-  group by 1, 2, 3
-  order by 1, 2, 3
-  on conflict (dialogue_id, statement, shard) do update set
-    agree = tally.agree + excluded.agree,
-    disagree = tally.disagree + excluded.disagree,
-    pass = tally.pass + excluded.pass;
-  return null;
-end
-$$;
-
-create function tally_removed_votes() returns trigger language plpgsql as $$
-begin
-  insert into statement_tally as tally (dialogue_id, statement, shard, agree, disagree, pass)
-  select dialogue_id, statement, participant % 16,
-    -count(*) filter (where choice = 1), -count(*) filter (where choice = -1), -count(*) filter (where choice = 0)
-  from removed
-  group by 1, 2, 3
-  order by 1, 2, 3
-  on conflict (dialogue_id, statement, shard) do update set
-    agree = tally.agree + excluded.agree,
-    disagree = tally.disagree + excluded.disagree,
-    pass = tally.pass + excluded.pass;
-  return null;
-end
-$$;
-
-create function tally_changed_votes() returns trigger language plpgsql as $$
-begin
-  insert into statement_tally as tally (dialogue_id, statement, shard, agree, disagree, pass)
-  select dialogue_id, statement, participant % 16,
-    coalesce(sum(weight) filter (where choice = 1), 0),
-    coalesce(sum(weight) filter (where choice = -1), 0),
-    coalesce(sum(weight) filter (where choice = 0), 0)
-  from (
-    select dialogue_id, statement, participant, choice, 1 as weight from added
-    union all
-    select dialogue_id, statement, participant, choice, -1 from removed
-  ) as change
-  group by 1, 2, 3
-  order by 1, 2, 3
-  on conflict (dialogue_id, statement, shard) do update set
-    agree = tally.agree + excluded.agree,
-    disagree = tally.disagree + excluded.disagree,
-    pass = tally.pass + excluded.pass;
-  return null;
-end
-$$;
-
-create trigger vote_added after insert on vote
-  referencing new table as added
-  for each statement execute function tally_added_votes();
-create trigger vote_changed after update on vote
-  referencing old table as removed new table as added
-  for each statement execute function tally_changed_votes();
-create trigger vote_removed after delete on vote
-  referencing old table as removed
-  for each statement execute function tally_removed_votes();
 
 -- What everybody may know of the answers to a statement: as they stood at a step of ten people that ten more have passed.
 -- Told with the opinion map that is made of the same votes, by whoever makes it.
@@ -225,18 +164,21 @@ create table statement_figures (
   pass_unsure integer not null,
   pass_unclear integer not null,
   pass_not_relevant integer not null,
-  primary key (dialogue_id, statement)
+  primary key (dialogue_id, statement),
+  foreign key (dialogue_id, statement) references statement on delete cascade
 ) with (fillfactor = 50);
 
--- Which conversation from elsewhere a dialogue came from; the digest of its files once all of it is in.
+-- Which conversation from elsewhere a dialogue came from; the digest of its files once all of it is in. Who imports locks
+-- the origin, so that it becomes one dialogue.
 create table dialogue_import (
-  origin text primary key,
-  dialogue_id uuid not null unique references dialogue on delete cascade,
+  dialogue_id uuid primary key references dialogue on delete cascade,
+  origin text not null,
   digest bytea,
   -- Whether the dossier was made for it, and is opened with it.
   made_dossier boolean not null,
   imported_at timestamptz
 );
+create index dialogue_import_origin on dialogue_import (origin);
 
 -- Whom the maths leaves out, decided by a person, with the reason. Append only: the latest decision counts.
 create table participant_exclusion (

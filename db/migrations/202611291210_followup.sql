@@ -48,15 +48,20 @@ create table notice (
   input_id uuid not null references input on delete cascade,
   response_id uuid,
   version integer,
-  decision_id uuid references moderation_decision on delete cascade,
-  appeal_id uuid references moderation_appeal on delete cascade,
+  -- Of a decision or an appeal: the space that it is kept with.
+  space_id uuid,
+  decision_id uuid,
+  appeal_id uuid,
   mail_id uuid references outgoing_mail,
   sent_on date,
   unique (contact_id, response_id, version),
   unique (contact_id, decision_id),
   unique (contact_id, appeal_id),
   foreign key (response_id, version) references response_version on delete cascade,
+  foreign key (space_id, decision_id) references moderation_decision (space_id, id) on delete cascade,
+  foreign key (space_id, appeal_id) references moderation_appeal (space_id, id) on delete cascade,
   check ((response_id is null) = (version is null)),
+  check ((response_id is null) = (space_id is not null)),
   check (num_nonnulls(response_id, decision_id, appeal_id) = 1),
   check ((sent_on is null) = (mail_id is not null))
 );

@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { drawBrowserSecret, isBrowserSecret, pseudonymOf } from '#domains/entrance'
@@ -106,67 +105,6 @@ test('the history holds every change, and its last row for a pair is the vote', 
   // Not before every transaction ended that began earlier on this server, in whatever database.
   await expect.poll(readHistory).toEqual([1, -1, null])
   expect(await listOwnVotes(db, { dialogueId: room.id, pseudonym: anna })).toEqual([])
-})
-
-test('counts stay exact whatever is cast, changed and taken back, by many at once', async () => {
-  const { db } = database()
-  const step = fc.record({
-    person: fc.nat(5),
-    statement: fc.integer({ min: 1, max: 3 }),
-    act: fc.constantFrom('agree', 'disagree', 'pass', 'withdraw'),
-  })
-  await fc.assert(
-    fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 60 }), async (steps) => {
-      const room = await makeOpenDialogue(db)
-      const people = Array.from({ length: 6 }, room.newPerson)
-      await Promise.all(
-        steps.map(({ person, statement, act }) => {
-          const pseudonym = people[person] ?? Buffer.alloc(32)
-          return act === 'withdraw'
-            ? withdrawVote(db, {
-                dialogue: room.dialogue,
-                pseudonym,
-                statement,
-                channel: 'web',
-                now,
-                today,
-              })
-            : vote(room, pseudonym, statement, act as Choice)
-        }),
-      )
-      const counted = new Map((await recount(db, room.id)).map((row) => [row.number, row]))
-      for (const { number, agree, disagree, pass } of await listBallotTallies(db, room.id)) {
-        const { agree: a = 0, disagree: d = 0, pass: p = 0 } = counted.get(number) ?? {}
-        expect({ number, agree, disagree, pass }).toEqual({ number, agree: a, disagree: d, pass: p })
-      }
-    }),
-    { numRuns: 12 },
-  )
-})
-
-test('bulk changes of votes keep the counts exact too', async () => {
-  const { db } = database()
-  const room = await makeOpenDialogue(db)
-  for (const statement of [1, 2, 3])
-    await Promise.all(Array.from({ length: 8 }, () => vote(room, room.newPerson(), statement, 'agree')))
-  await db
-    .updateTable('vote')
-    .set({ choice: -1 })
-    .where('dialogue_id', '=', room.id)
-    .where('statement', '<', 3)
-    .execute()
-  await db
-    .deleteFrom('vote')
-    .where('dialogue_id', '=', room.id)
-    .where('statement', '=', 2)
-    .where('participant', '>', 12)
-    .execute()
-  const results = await listBallotTallies(db, room.id)
-  expect(results.map(({ agree, disagree, pass }) => ({ agree, disagree, pass }))).toEqual([
-    { agree: 0, disagree: 8, pass: 0 },
-    { agree: 0, disagree: 4, pass: 0 },
-    { agree: 8, disagree: 0, pass: 0 },
-  ])
 })
 
 test('votes are refused where they cannot count', async () => {

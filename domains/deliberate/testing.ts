@@ -34,3 +34,28 @@ export async function tellAnswers(db: Db, dialogueId: string, { isOver = false }
   steps.setOver(isOver)
   await sql`with told as (${tellFigures(dialogueId, steps.drain(), sql`true`)}) select`.execute(db)
 }
+
+/** Writes the tallies of a dialogue anew, for tests that put votes into the table by hand. */
+export async function retally(db: Db, dialogueId: string): Promise<void> {
+  await db.deleteFrom('statement_tally').where('dialogue_id', '=', dialogueId).execute()
+  await sql`insert into statement_tally (dialogue_id, statement, shard, agree, disagree, pass)
+    select dialogue_id, statement, participant % 16, count(*) filter (where choice = 1),
+      count(*) filter (where choice = -1), count(*) filter (where choice = 0)
+    from vote where dialogue_id = ${dialogueId}::uuid group by 1, 2, 3`.execute(db)
+}
+
+/** The counts as they are kept. */
+export async function listTallies(db: Db, dialogueId: string) {
+  return db
+    .selectFrom('statement_tally')
+    .select((eb) => [
+      'statement as number',
+      eb.fn.sum<number>('agree').as('agree'),
+      eb.fn.sum<number>('disagree').as('disagree'),
+      eb.fn.sum<number>('pass').as('pass'),
+    ])
+    .where('dialogue_id', '=', dialogueId)
+    .groupBy('statement')
+    .orderBy('statement')
+    .execute()
+}

@@ -63,15 +63,19 @@ async function takeLink(tx: Tx, { entranceId, now }: AtTheDoor, token: string) {
     .select('mail_id')
     .where('entrance_id', '=', entranceId)
     .where('seal', 'in', (from) =>
-      from.selectFrom('admission_mail').select('seal').where('token_hash', '=', hash),
+      from
+        .selectFrom('admission_mail')
+        .select('seal')
+        .where('entrance_id', '=', entranceId)
+        .where('token_hash', '=', hash),
     )
     .orderBy('mail_id')
     .forUpdate()
     .execute()
   return tx
     .deleteFrom('admission_mail')
-    .where('token_hash', '=', hash)
     .where('entrance_id', '=', entranceId)
+    .where('token_hash', '=', hash)
     .where('expires_at', '>', now)
     .returning(['seal', 'mail_id'])
     .executeTakeFirst()

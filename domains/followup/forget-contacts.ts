@@ -58,7 +58,8 @@ async function listFinished(tx: Tx, now: Date): Promise<string[]> {
           )
           or exists (
             select from moderation_decision decision
-            join moderation_appeal appeal on appeal.decision_id = decision.id
+            join moderation_appeal appeal
+              on appeal.space_id = decision.space_id and appeal.decision_id = decision.id
             where decision.input_id = input.id and appeal.outcome is null
           )
         )

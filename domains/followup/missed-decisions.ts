@@ -17,7 +17,9 @@ export async function listMissedDecisions(tx: Tx, seal: Buffer): Promise<Occasio
     .selectFrom('notice_contact')
     .innerJoin('notice_request', 'notice_request.contact_id', 'notice_contact.id')
     .innerJoin('moderation_decision as decision', 'decision.input_id', 'notice_request.input_id')
-    .leftJoin('moderation_appeal as appeal', 'appeal.decision_id', 'decision.id')
+    .leftJoin('moderation_appeal as appeal', (join) =>
+      join.onRef('appeal.space_id', '=', 'decision.space_id').onRef('appeal.decision_id', '=', 'decision.id'),
+    )
     .select(['decision.id as decisionId', 'appeal.id as appealId', 'appeal.outcome'])
     .where('notice_contact.seal', '=', seal)
     .where('decision.decision', '=', 'refused')

@@ -16,7 +16,7 @@ import type { NoticeDesk } from './send-notices.ts'
 type News = Omit<AuthorNews, 'reason' | 'noticeId'> & { reason: RefusalReason | null }
 
 /** One person, and what to tell them of one statement. */
-type Telling = { request: NoticeRequest; occasion: Occasion; news: News }
+type Telling = { request: NoticeRequest; occasion: Occasion; spaceId: string; news: News }
 
 /** Tells whoever left an address with a statement what was decided about it, once each. */
 export async function tellAuthor(desk: NoticeDesk, occasion: Occasion): Promise<void> {
@@ -46,20 +46,34 @@ export async function tellMissedDecisions(
 
 /** Whom to tell of an occasion, and what: everybody who has not been told yet. */
 async function listTellings(tx: Tx, occasion: Occasion): Promise<Telling[]> {
+  const spaceId = await findSpace(tx, occasion)
+  if (!spaceId) return []
   const found =
-    'decisionId' in occasion ? await findRefusal(tx, occasion) : await findSecondLook(tx, occasion)
+    'decisionId' in occasion
+      ? await findRefusal(tx, { ...occasion, spaceId })
+      : await findSecondLook(tx, { ...occasion, spaceId })
   if (!found) return []
   const { inputId, ...news } = found
   const tellings: Telling[] = []
   for (const request of await listNoticeRequests(tx, [inputId]))
-    if (!(await isTold(tx, request, occasion))) tellings.push({ request, occasion, news })
+    if (!(await isTold(tx, request, occasion))) tellings.push({ request, occasion, spaceId, news })
   return tellings
 }
 
+/** Where it is kept: a job names it alone. */
+async function findSpace(tx: Tx, occasion: Occasion): Promise<string | undefined> {
+  const [table, id] =
+    'decisionId' in occasion
+      ? (['moderation_decision', occasion.decisionId] as const)
+      : (['moderation_appeal', occasion.appealId] as const)
+  return (await tx.selectFrom(table).select('space_id').where('id', '=', id).executeTakeFirst())?.space_id
+}
+
 /** Locked, so that two runs of one job take turns, and the second sees whom the first has told. */
-async function findRefusal(tx: Tx, { decisionId }: { decisionId: string }) {
+async function findRefusal(tx: Tx, { spaceId, decisionId }: { spaceId: string; decisionId: string }) {
   const row = await selectDecision(tx)
     .select(['decision.explanation', 'decision.requested_by'])
+    .where('decision.space_id', '=', spaceId)
     .where('decision.id', '=', decisionId)
     .forNoKeyUpdate('decision')
     .executeTakeFirst()
@@ -69,10 +83,13 @@ async function findRefusal(tx: Tx, { decisionId }: { decisionId: string }) {
   return { inputId, ...news, event, reason: findRefusalReason(reason_code) }
 }
 
-async function findSecondLook(tx: Tx, { appealId }: { appealId: string }) {
+async function findSecondLook(tx: Tx, { spaceId, appealId }: { spaceId: string; appealId: string }) {
   const row = await selectDecision(tx)
-    .innerJoin('moderation_appeal as appeal', 'appeal.decision_id', 'decision.id')
+    .innerJoin('moderation_appeal as appeal', (join) =>
+      join.onRef('appeal.space_id', '=', 'decision.space_id').onRef('appeal.decision_id', '=', 'decision.id'),
+    )
     .select(['appeal.explanation', 'appeal.outcome'])
+    .where('appeal.space_id', '=', spaceId)
     .where('appeal.id', '=', appealId)
     .forNoKeyUpdate('appeal')
     .executeTakeFirst()
@@ -128,10 +145,11 @@ async function tell(tx: Tx, { letterhead, now }: Post, tellings: Telling[]): Pro
   })
   const letter = writeAuthorMail(letterhead, { language, seal, news: [say(first), ...more.map(say)] })
   const mailId = await postLetter(tx, letter, { letterhead, to: address, now })
-  const notices = told.map(({ noticeId, request, occasion }) => ({
+  const notices = told.map(({ noticeId, request, occasion, spaceId }) => ({
     id: noticeId,
     contact_id: request.contactId,
     input_id: request.inputId,
+    space_id: spaceId,
     ...('decisionId' in occasion ? { decision_id: occasion.decisionId } : { appeal_id: occasion.appealId }),
     mail_id: mailId,
   }))

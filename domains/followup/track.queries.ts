@@ -125,16 +125,16 @@ async function findDialogueOf(db: Db, input: Input): Promise<TrackDialogue | und
     .where('id', '=', input.dialogue_id)
     .executeTakeFirst()
   if (!dialogue) return undefined
-  if (input.kind === 'votes') return { ...dialogue, votes: await countVotes(db, input.id) }
+  if (input.kind === 'votes') return { ...dialogue, votes: await countVotes(db, input.dialogue_id, input.id) }
   if (input.kind !== 'statement') return dialogue
   const [refusals, replacement] = await Promise.all([
     listRefusals(db, input.id),
-    findReplacement(db, input.id),
+    findReplacement(db, input.dialogue_id, input.id),
   ])
   return { ...dialogue, refusals, replacement }
 }
 
-async function countVotes(db: Db, inputId: string): Promise<number> {
+async function countVotes(db: Db, dialogueId: string, inputId: string): Promise<number> {
   const { votes } = await db
     .selectFrom('participant')
     .innerJoin('vote', (join) =>
@@ -143,6 +143,7 @@ async function countVotes(db: Db, inputId: string): Promise<number> {
         .onRef('vote.participant', '=', 'participant.number'),
     )
     .select((eb) => eb.fn.countAll<number>().as('votes'))
+    .where('participant.dialogue_id', '=', dialogueId)
     .where('participant.input_id', '=', inputId)
     .executeTakeFirstOrThrow()
   return votes

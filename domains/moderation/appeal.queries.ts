@@ -26,7 +26,9 @@ export async function listOpenAppeals(
   const after = readCursor(page.after, ['uuid'])?.[0]
   const rows = await db
     .selectFrom('moderation_appeal as appeal')
-    .innerJoin('moderation_decision as decision', 'decision.id', 'appeal.decision_id')
+    .innerJoin('moderation_decision as decision', (join) =>
+      join.onRef('decision.space_id', '=', 'appeal.space_id').onRef('decision.id', '=', 'appeal.decision_id'),
+    )
     .innerJoin('account', 'account.id', 'decision.decided_by')
     .select(['appeal.id', 'appeal.words', 'appeal.lodged_at as lodgedAt', 'appeal.due_on as dueOn'])
     .select(['decision.reason_code', 'decision.explanation', 'decision.decided_by', 'decision.requested_by'])
@@ -83,7 +85,9 @@ export type Refusal = {
 export async function listRefusals(db: Db, inputId: string): Promise<Refusal[]> {
   const rows = await db
     .selectFrom('moderation_decision as decision')
-    .leftJoin('moderation_appeal as appeal', 'appeal.decision_id', 'decision.id')
+    .leftJoin('moderation_appeal as appeal', (join) =>
+      join.onRef('appeal.space_id', '=', 'decision.space_id').onRef('appeal.decision_id', '=', 'decision.id'),
+    )
     .select(['decision.id as decisionId', 'decision.reason_code', 'decision.explanation'])
     .select(['decision.decided_at as decidedAt', 'appeal.id', 'appeal.words', 'appeal.lodged_at'])
     .select(['appeal.due_on', 'appeal.outcome', 'appeal.explanation as answer', 'appeal.decided_at'])

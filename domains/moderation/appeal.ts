@@ -33,10 +33,11 @@ export async function lodgeAppeal(
 ): Promise<LodgeAppealOutcome> {
   const key = await findTextOf(tx, inputId)
   const text = key && (await owners[key.kind].lock(tx, key))
-  if (text?.state !== 'refused') return { kind: 'not-refused' }
+  if (!key || text?.state !== 'refused') return { kind: 'not-refused' }
   const decision = await tx
     .selectFrom('moderation_decision')
     .select(['id', 'decided_by'])
+    .where('space_id', '=', key.spaceId)
     .where('input_id', '=', inputId)
     .where('decision', '=', 'refused')
     .orderBy('id', 'desc')
@@ -47,6 +48,7 @@ export async function lodgeAppeal(
   const { numInsertedOrUpdatedRows: inserted } = await tx
     .insertInto('moderation_appeal')
     .values({
+      space_id: key.spaceId,
       id: newId(),
       decision_id: decision.id,
       refused_by: decision.decided_by,
@@ -54,7 +56,7 @@ export async function lodgeAppeal(
       lodged_at: now,
       due_on: dueOn,
     })
-    .onConflict((conflict) => conflict.column('decision_id').doNothing())
+    .onConflict((conflict) => conflict.columns(['space_id', 'decision_id']).doNothing())
     .executeTakeFirstOrThrow()
   return inserted ? { kind: 'lodged', dueOn } : { kind: 'already-lodged' }
 }
@@ -85,25 +87,40 @@ export async function decideAppeal(
   { outcome, explanation }: AppealDecision,
   { by, now }: { by: string; now: Date },
 ): Promise<DecideAppealOutcome> {
-  const appeal = await tx
-    .selectFrom('moderation_appeal as appeal')
-    .innerJoin('moderation_decision as decision', 'decision.id', 'appeal.decision_id')
-    .select(['appeal.outcome', 'decision.kind', 'decision.space_id as spaceId', 'decision.number'])
-    .select(['decision.decided_by', 'decision.requested_by'])
-    .where('appeal.id', '=', id)
-    .forUpdate('appeal')
-    .executeTakeFirst()
+  const appeal = await lockAppeal(tx, id)
   if (!appeal) return { kind: 'not-found' }
   if (appeal.outcome) return { kind: 'already-decided' }
   if (by === appeal.decided_by || by === appeal.requested_by) return { kind: 'own-decision' }
   await tx
     .updateTable('moderation_appeal')
     .set({ outcome, explanation, decided_by: by, decided_at: now })
+    .where('space_id', '=', appeal.spaceId)
     .where('id', '=', id)
     .execute()
   if (outcome === 'overturned') await reinstateText(tx, owners, appeal, { explanation, by, now })
   await addJob(tx, tellAuthorJob, { appealId: id }, { key: `tell-author:${id}` })
   return { kind: outcome }
+}
+
+/** Its address names the appeal alone: where it is kept is looked up first. */
+async function lockAppeal(tx: Tx, id: string) {
+  const kept = await tx
+    .selectFrom('moderation_appeal')
+    .select('space_id')
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!kept) return undefined
+  return tx
+    .selectFrom('moderation_appeal as appeal')
+    .innerJoin('moderation_decision as decision', (join) =>
+      join.onRef('decision.space_id', '=', 'appeal.space_id').onRef('decision.id', '=', 'appeal.decision_id'),
+    )
+    .select(['appeal.outcome', 'decision.kind', 'decision.space_id as spaceId', 'decision.number'])
+    .select(['decision.decided_by', 'decision.requested_by'])
+    .where('appeal.space_id', '=', kept.space_id)
+    .where('appeal.id', '=', id)
+    .forUpdate('appeal')
+    .executeTakeFirst()
 }
 
 async function reinstateText(

@@ -49,7 +49,9 @@ export async function listDecisions(
 /** Every decision about a text of a space with the appeal against it, the oldest first: what staff download. */
 export async function listAllDecisions(db: Db, spaceId: string) {
   const rows = await selectLog(db, spaceId)
-    .leftJoin('moderation_appeal as appeal', 'appeal.decision_id', 'log.id')
+    .leftJoin('moderation_appeal as appeal', (join) =>
+      join.onRef('appeal.space_id', '=', 'log.space_id').onRef('appeal.decision_id', '=', 'log.id'),
+    )
     .leftJoin('account as second', 'second.id', 'appeal.decided_by')
     .select(['log.decided_at', 'account.name as decided_by', 'asker.name as requested_by'])
     .select(['appeal.lodged_at as appeal_lodged_at', 'appeal.words as appeal_words'])

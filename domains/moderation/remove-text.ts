@@ -70,6 +70,7 @@ export async function settleTextRemoval(
   await tx
     .updateTable('moderation_removal')
     .set({ outcome, settled_by: by, settled_at: now })
+    .where('space_id', '=', key.spaceId)
     .where('id', '=', request.id)
     .execute()
   if (outcome === 'rejected') return { kind: 'kept' }

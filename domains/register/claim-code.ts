@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import type { Db, Tx } from '#db'
 import { drawCode, type TypedCode } from '#platform/code'
+import { holdDossierOf } from './place-input.ts'
 
 /** Opens the track of one input, without an account. */
 export type ClaimCode = TypedCode
@@ -14,9 +15,15 @@ export async function issueClaimCode(
   { inputId, secret, now }: { inputId: string; secret: string; now: Date },
 ): Promise<ClaimCode> {
   const code = drawCode()
+  const dossierId = await holdDossierOf(tx, inputId)
   await tx
     .insertInto('claim_code')
-    .values({ code_hash: hashClaimCode(code, secret), input_id: inputId, issued_at: now })
+    .values({
+      code_hash: hashClaimCode(code, secret),
+      input_id: inputId,
+      dossier_id: dossierId,
+      issued_at: now,
+    })
     .execute()
   return code
 }

@@ -25,12 +25,11 @@ export {
   type NoticeWish,
   requestNotices,
 } from './notice-request.ts'
+export { type PlaceOutcome, placeInput } from './place-input.ts'
 export { type NewInput, type RegisterOutcome, registerImported, registerInput } from './register-input.ts'
 export {
   markDialogueAnswered,
   markInputsAnswered,
-  type PlaceOutcome,
-  placeInput,
   publishDialogueInputs,
   publishInputs,
   refuseInputs,

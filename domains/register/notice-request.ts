@@ -9,6 +9,7 @@ import {
   mayAskAddress,
   sealAddress,
 } from './notice-address.ts'
+import { holdDossierOf } from './place-input.ts'
 
 /** Somebody who asked to be told what came of an input: where, in which language, and by which seal of the address. */
 export type NoticeRequest = {
@@ -56,7 +57,12 @@ export async function requestNotices(tx: Tx, wish: NoticeWish): Promise<NewConta
     .execute()
   await tx
     .insertInto('notice_request')
-    .values({ input_id: inputId, contact_id: contactId, requested_at: now })
+    .values({
+      input_id: inputId,
+      contact_id: contactId,
+      dossier_id: await holdDossierOf(tx, inputId),
+      requested_at: now,
+    })
     .execute()
   return { contactId, seal, state, mustAsk: state === 'asked' && (await mayAsk(tx, said, wish)) }
 }

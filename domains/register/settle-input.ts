@@ -87,29 +87,3 @@ export async function markDialogueAnswered(tx: Tx, dialogueId: string, now: Date
     .where('answered_at', 'is', null)
     .execute()
 }
-
-export type PlaceOutcome =
-  | { kind: 'placed' }
-  | { kind: 'not-found' }
-  | { kind: 'dossier-closed' }
-  | { kind: 'dossier-not-found' }
-
-/** Says which dossier an input concerns, or that it concerns none. */
-export async function placeInput(tx: Tx, inputId: string, dossierId: string | null): Promise<PlaceOutcome> {
-  if (dossierId) {
-    const dossier = await tx
-      .selectFrom('dossier')
-      .select('state')
-      .where('id', '=', dossierId)
-      .forKeyShare()
-      .executeTakeFirst()
-    if (!dossier) return { kind: 'dossier-not-found' }
-    if (dossier.state === 'closed') return { kind: 'dossier-closed' }
-  }
-  const { numUpdatedRows } = await tx
-    .updateTable('input')
-    .set({ dossier_id: dossierId })
-    .where('id', '=', inputId)
-    .executeTakeFirstOrThrow()
-  return numUpdatedRows === 0n ? { kind: 'not-found' } : { kind: 'placed' }
-}

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { SeededRandom } from '#cores/opinion'
 import type { Db } from '#db'
+import { retally } from '#domains/deliberate/testing'
 import { makeOpenDialogue, type OpenDialogue } from './open-dialogue.ts'
 import { now } from './time.ts'
 
@@ -38,6 +39,7 @@ export async function storeVotes(db: Db, dialogueId: string, votes: readonly Sto
     select ${dialogueId}::uuid, participant, statement, choice, 'web', voted_at from cast_now
     on conflict (dialogue_id, participant, statement) do update set
       choice = excluded.choice, voted_at = excluded.voted_at`.execute(db)
+  await retally(db, dialogueId)
 }
 
 /** Votes of two camps of people, about two thirds of all that could be given. */

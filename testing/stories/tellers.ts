@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '#db'
 import { type Background, castVote, setBackground, tellBackground } from '#domains/deliberate'
+import { retally } from '#domains/deliberate/testing'
 import { makeOpenDialogue, type OpenDialogue } from './open-dialogue.ts'
 import { now, today } from './time.ts'
 
@@ -48,6 +49,7 @@ export async function addTeller(db: Db, room: OpenDialogue, told: Told, at = now
     select dialogue_id, number, statement, 1, 'web', joined_at
     from participant, generate_series(2, 3) as statement
     where dialogue_id = ${room.id} and pseudonym = ${pseudonym}::bytea`.execute(db)
+  await retally(db, room.id)
   const outcome = await tell(db, room, pseudonym, told, at)
   if (outcome.kind !== 'told') throw new Error(outcome.kind)
   return pseudonym

@@ -80,6 +80,7 @@ test('somebody who is erased takes along what they told, and so does the key of 
   ]
   const rows = () =>
     db.selectFrom('background_answer').selectAll().where('dialogue_id', '=', room.id).execute()
+  await db.deleteFrom('vote').where('dialogue_id', '=', room.id).execute()
   await db
     .deleteFrom('participant')
     .where('dialogue_id', '=', room.id)

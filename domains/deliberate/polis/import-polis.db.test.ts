@@ -18,7 +18,7 @@ import {
   listResults,
   openDialogue,
 } from '../index.ts'
-import { recount } from '../testing.ts'
+import { listTallies, recount } from '../testing.ts'
 
 const database = useTestDatabase()
 let folder = ''
@@ -139,6 +139,25 @@ test('a later export of the same conversation adds what is new', async () => {
   expect(outcome).toMatchObject({ kind: 'imported', votes: 7, skipped: 6, participants: 4 })
   if (outcome.kind !== 'imported') throw new Error(outcome.kind)
   expect((await listBallotTallies(db, outcome.dialogue))[0]).toMatchObject({ agree: 2, disagree: 1, pass: 1 })
+})
+
+test('a later export in which somebody changed their vote moves it from one count to the other', async () => {
+  const { db } = database()
+  const summary = { 'summary.csv': 'topic,Een ander gesprek\nurl,https://pol.is/changed\n' }
+  await importPolis(db, { folder: await makeExport(summary), now })
+  const outcome = await importPolis(db, {
+    folder: await makeExport({
+      ...summary,
+      'comments.csv': comments.replace(',0,7,2,1,1,', ',0,7,3,1,1,'),
+      'votes.csv': `${votes}1500000030000,x,0,3,1\n`,
+    }),
+    now,
+  })
+  expect(outcome).toMatchObject({ kind: 'imported', votes: 6, repeated: 2, skipped: 5 })
+  if (outcome.kind !== 'imported') throw new Error(outcome.kind)
+  const tallies = await listTallies(db, outcome.dialogue)
+  expect(tallies).toEqual(await recount(db, outcome.dialogue))
+  expect(tallies[0]).toEqual({ number: 0, agree: 2, disagree: 0, pass: 1 })
 })
 
 test('an export in which −1 is agree gives the same counts', async () => {

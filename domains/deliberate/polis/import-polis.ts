@@ -91,7 +91,7 @@ async function begin(
   await tx
     .updateTable('dialogue_import')
     .set({ digest: null })
-    .where('origin', '=', conversation.origin)
+    .where('dialogue_id', '=', known.dialogue_id)
     .execute()
   return { kind: 'begun', ...target }
 }
@@ -218,7 +218,7 @@ async function finish(tx: Tx, { conversation, dialogueId, dossierId }: Whole, no
   const { made_dossier } = await tx
     .updateTable('dialogue_import')
     .set({ digest: conversation.digest, imported_at: now })
-    .where('origin', '=', conversation.origin)
+    .where('dialogue_id', '=', dialogueId)
     .returning('made_dossier')
     .executeTakeFirstOrThrow()
   if (made_dossier) await openDossier(tx, dossierId, now)

@@ -4,6 +4,7 @@ import type { Tx } from '#db'
 import { registerImported } from '#domains/register'
 import { lockNumbering } from '../statements/statement.store.ts'
 import { fingerprintOf } from '../statements/statement.ts'
+import { addToTally } from '../votes/tally.ts'
 import type { PolisConversation, PolisStatement } from './polis-conversation.ts'
 
 type ImportTarget = { dossierId: string; dialogueId: string }
@@ -96,7 +97,8 @@ export function* batchesOf({ votes, agree }: PolisConversation): Generator<Polis
 
 /**
  * Stores a batch of votes: into the history what is later than the vote that is there, and of that the latest as the
- * vote. A batch that is in already thus changes nothing.
+ * vote. A batch that is in already thus changes nothing. Nobody else votes in a dialogue that is being imported, and
+ * imports take turns: what is read of the votes here is what they are when they are replaced.
  * @returns how many votes were added or replaced
  */
 export async function storeVotes(tx: Tx, target: ImportTarget, batch: PolisVote[]): Promise<number> {
@@ -106,7 +108,7 @@ export async function storeVotes(tx: Tx, target: ImportTarget, batch: PolisVote[
   await sql`set local plan_cache_mode = force_custom_plan`.execute(tx)
   const { rows } = await sql<{ stored: number }>`
     with cast_before as materialized (
-      select one.* from unnest(
+      select one.*, vote.choice as before from unnest(
         ${batch.map((vote) => vote.participant)}::integer[],
         ${batch.map((vote) => vote.statement)}::integer[],
         ${batch.map((vote) => vote.choice)}::smallint[],
@@ -126,7 +128,12 @@ export async function storeVotes(tx: Tx, target: ImportTarget, batch: PolisVote[
       from cast_before order by participant, statement, position desc
       on conflict (dialogue_id, participant, statement) do update set
         choice = excluded.choice, pass_reason = null, channel = excluded.channel, voted_at = excluded.voted_at
-      returning 1
+      returning dialogue_id, participant, statement, choice
+    ), tallied as (${addToTally(sql`
+      select dialogue_id, participant, statement, choice, 1 as weight from stored
+      union all
+      select distinct ${target.dialogueId}::uuid, participant, statement, before, -1 from cast_before
+      where before is not null`)}
     )
     select count(*) as stored from stored`.execute(tx)
   return rows[0]?.stored ?? 0

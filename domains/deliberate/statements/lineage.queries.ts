@@ -66,7 +66,11 @@ export async function listReplaced(db: Db, dialogueId: string): Promise<Replaced
 export type Replacement = Pick<ReplacedStatement, 'how' | 'reason' | 'replacedAt' | 'newer'>
 
 /** What came in the place of the statement of an input, where it was replaced. */
-export async function findReplacement(db: Db, inputId: string): Promise<Replacement | undefined> {
+export async function findReplacement(
+  db: Db,
+  dialogueId: string,
+  inputId: string,
+): Promise<Replacement | undefined> {
   const rows = await db
     .selectFrom('statement')
     .innerJoin('statement_lineage as lineage', (join) =>
@@ -81,6 +85,7 @@ export async function findReplacement(db: Db, inputId: string): Promise<Replacem
     )
     .select(['lineage.kind as how', 'lineage.reason', 'lineage.made_at as replacedAt'])
     .select(['newer.number', 'newer.text', 'newer.language', 'newer.state'])
+    .where('statement.dialogue_id', '=', dialogueId)
     .where('statement.input_id', '=', inputId)
     .orderBy('newer.number')
     .execute()

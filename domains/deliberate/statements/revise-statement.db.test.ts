@@ -26,6 +26,7 @@ import {
   settleRemoval,
   withdrawVote,
 } from '../index.ts'
+import { listTallies } from '../testing.ts'
 
 const database = useTestDatabase()
 const inTransaction = transactionsOn(database)
@@ -314,12 +315,8 @@ test('people go on voting while statements are merged, and every vote that was t
   expect(await merged).toEqual({ kind: 'revised', numbers: [4] })
   const taken = outcomes.filter((outcome) => outcome.kind === 'voted').length
   expect(outcomes.every(({ kind }) => kind === 'voted' || kind === 'statement-not-open')).toBe(true)
-  const tally = await db
-    .selectFrom('statement_tally')
-    .select((eb) => eb.fn.sum<number>('agree').as('agree'))
-    .where('dialogue_id', '=', room.id)
-    .executeTakeFirstOrThrow()
-  expect(tally.agree).toBe(taken)
+  const tallies = await listTallies(db, room.id)
+  expect(tallies.reduce((sum, { agree }) => sum + agree, 0)).toBe(taken)
 })
 
 test('a dialogue that is closed, by hand or by its last day, keeps its statements as they are', async () => {

@@ -13,6 +13,7 @@ export function textKeyOf({ dialogueId, number }: StatementKey): TextKey {
 /** A statement as whoever decides about it has locked it. */
 export type LockedStatement = Pick<Statement, 'dialogue_id' | 'number' | 'state' | 'input_id'>
 
+/** Of two who decide the second waits; votes do not. */
 export async function lockStatement(
   tx: Tx,
   { dialogueId, number }: StatementKey,
@@ -22,7 +23,7 @@ export async function lockStatement(
     .select(['dialogue_id', 'number', 'state', 'input_id'])
     .where('dialogue_id', '=', dialogueId)
     .where('number', '=', number)
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirst()
 }
 

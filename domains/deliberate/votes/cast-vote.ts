@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '#db'
 import { openForAnswers } from '../dialogues/open-for-answers.ts'
 import { registerVotes } from '../participants/join-dialogue.ts'
+import { addToTally } from './tally.ts'
 import { type Choice, choiceOf, choiceValue, type PassReason, type Vote, type VoteChannel } from './vote.ts'
 
 export type Ballot = {
@@ -48,6 +49,14 @@ export async function castVote(db: Db, ballot: Ballot): Promise<CastVoteOutcome>
   })
 }
 
+/** Once more where the same vote was cast by another request a moment ago: the next look finds it, and changes it. */
+async function tryVote(db: Db, ballot: Ballot): Promise<CastVoteOutcome | { kind: 'not-registered' }> {
+  for (;;) {
+    const outcome = outcomeOf(await storeVote(db, ballot))
+    if (outcome.kind !== 'cast-meanwhile') return outcome
+  }
+}
+
 type CheckedVote = {
   is_open: boolean
   participant: number | null
@@ -57,49 +66,71 @@ type CheckedVote = {
   is_stored: boolean
 }
 
-async function tryVote(db: Db, ballot: Ballot): Promise<CastVoteOutcome | { kind: 'not-registered' }> {
+/**
+ * What a vote was before is read with its row locked, and all is decided by that: another request may have changed it
+ * since this statement began, and the tally must lose the choice that goes.
+ */
+async function storeVote(db: Db, ballot: Ballot): Promise<CheckedVote | undefined> {
+  const id = sql`${ballot.dialogue.id}::uuid`
+  const statement = sql`${ballot.statement}::integer`
   const { rows } = await sql<CheckedVote>`
     with checked as materialized (
       select
         ${openForAnswers(sql`${ballot.today}`)} as is_open,
         participant.number as participant,
         participant.input_id is not null as is_registered,
-        statement.state as statement_state,
-        vote.choice as before
+        statement.state as statement_state
       from dialogue
       join dossier on dossier.id = dialogue.dossier_id
       left join participant on participant.dialogue_id = dialogue.id and pseudonym = ${ballot.pseudonym}::bytea
-      left join statement on statement.dialogue_id = dialogue.id and statement.number = ${ballot.statement}::integer
-      left join vote on vote.dialogue_id = dialogue.id and vote.participant = participant.number
-        and vote.statement = statement.number
-      where dialogue.id = ${ballot.dialogue.id}::uuid
-    ), stored as (
-      insert into vote (dialogue_id, participant, statement, choice, pass_reason, channel, voted_at)
-      select ${ballot.dialogue.id}::uuid, participant, ${ballot.statement}::integer,
-        ${choiceValue[ballot.choice]}::smallint, ${ballot.passReason ?? null}::text, ${ballot.channel}::text,
-        ${ballot.now}::timestamptz
+      left join statement on statement.dialogue_id = dialogue.id and statement.number = ${statement}
+      where dialogue.id = ${id}
+    ), given as materialized (
+      select ${id} as dialogue_id, participant, ${statement} as statement,
+        ${choiceValue[ballot.choice]}::smallint as choice, ${ballot.passReason ?? null}::text as pass_reason,
+        ${ballot.channel}::text as channel, ${ballot.now}::timestamptz as voted_at
       from checked
       where is_open and is_registered and statement_state = 'published'
-      on conflict (dialogue_id, participant, statement) do update set
-        choice = excluded.choice, pass_reason = excluded.pass_reason,
-        channel = excluded.channel, voted_at = excluded.voted_at
-      where (vote.choice, vote.pass_reason) is distinct from (excluded.choice, excluded.pass_reason)
+    ), before as materialized (
+      select vote.participant, vote.choice, vote.pass_reason
+      from given join vote using (dialogue_id, participant, statement)
+      for update of vote
+    ), added as (
+      insert into vote (dialogue_id, participant, statement, choice, pass_reason, channel, voted_at)
+      select * from given where not exists (select from before)
+      on conflict (dialogue_id, participant, statement) do nothing
       returning *
+    ), changed as (
+      update vote set
+        choice = given.choice, pass_reason = given.pass_reason, channel = given.channel, voted_at = given.voted_at
+      from given join before using (participant)
+      where vote.dialogue_id = ${id} and vote.participant = before.participant and vote.statement = ${statement}
+        and (before.choice, before.pass_reason) is distinct from (given.choice, given.pass_reason)
+      returning vote.*
+    ), stored as (
+      select * from added union all select * from changed
     ), kept as (
       insert into vote_history (dialogue_id, participant, statement, choice, pass_reason, channel, voted_at)
       select dialogue_id, participant, statement, choice, pass_reason, channel, voted_at from stored
+    ), tallied as (${addToTally(sql`
+      select dialogue_id, participant, statement, choice, 1 as weight from stored
+      union all
+      select dialogue_id, participant, statement, before.choice, -1 from changed join before using (participant)`)}
     )
-    select checked.*, exists (select from stored) as is_stored from checked`.execute(db)
-  return outcomeOf(rows[0])
+    select checked.*, (select choice from before) as before, exists (select from stored) as is_stored
+    from checked`.execute(db)
+  return rows[0]
 }
 
-function outcomeOf(vote: CheckedVote | undefined): CastVoteOutcome | { kind: 'not-registered' } {
+function outcomeOf(
+  vote: CheckedVote | undefined,
+): CastVoteOutcome | { kind: 'not-registered' } | { kind: 'cast-meanwhile' } {
   if (!vote?.is_open) return { kind: 'dialogue-closed' }
   if (vote.statement_state === null) return { kind: 'statement-not-found' }
   if (vote.statement_state !== 'published') return { kind: 'statement-not-open' }
   if (!vote.is_registered) return { kind: 'not-registered' }
-  if (!vote.is_stored) return { kind: 'unchanged' }
-  return vote.before === null ? { kind: 'voted' } : { kind: 'changed', from: choiceOf(vote.before) }
+  if (vote.before === null) return { kind: vote.is_stored ? 'voted' : 'cast-meanwhile' }
+  return vote.is_stored ? { kind: 'changed', from: choiceOf(vote.before) } : { kind: 'unchanged' }
 }
 
 export type WithdrawVoteOutcome = { kind: 'withdrawn' } | { kind: 'no-vote' } | { kind: 'dialogue-closed' }
@@ -133,7 +164,9 @@ export async function withdrawVote(
     ), kept as (
       insert into vote_history (dialogue_id, participant, statement, choice, channel, voted_at)
       select dialogue_id, participant, statement, null, ${channel}::text, ${now}::timestamptz from taken
-    )
+    ), tallied as (${addToTally(
+      sql`select dialogue_id, participant, statement, choice, -1 as weight from taken`,
+    )})
     select is_open, exists (select from taken) as is_withdrawn from checked`.execute(db)
   if (!rows[0]?.is_open) return { kind: 'dialogue-closed' }
   return { kind: rows[0].is_withdrawn ? 'withdrawn' : 'no-vote' }

@@ -5,7 +5,7 @@ import { makeOpenDialogue, now, type OpenDialogue, today } from '#stories'
 import { useTestDatabase } from '#testing'
 import { closeDialogue } from '../dialogues/open-dialogue.ts'
 import { joinDialogue } from '../participants/join-dialogue.ts'
-import { recount } from '../testing.ts'
+import { listTallies, recount } from '../testing.ts'
 import type { Ballot } from './cast-vote.ts'
 import type { Choice } from './vote.ts'
 import { createVoteBox } from './vote-box.ts'
@@ -17,22 +17,6 @@ type Dialogue = OpenDialogue
 
 function ballotOf({ dialogue }: Dialogue, pseudonym: Buffer, statement: number, choice: Choice): Ballot {
   return { dialogue, pseudonym, statement, choice, channel: 'web', now, today }
-}
-
-async function tallies(dialogueId: string) {
-  const { db } = database()
-  return db
-    .selectFrom('statement_tally')
-    .select((eb) => [
-      'statement as number',
-      eb.fn.sum<number>('agree').as('agree'),
-      eb.fn.sum<number>('disagree').as('disagree'),
-      eb.fn.sum<number>('pass').as('pass'),
-    ])
-    .where('dialogue_id', '=', dialogueId)
-    .groupBy('statement')
-    .orderBy('statement')
-    .execute()
 }
 
 test('hundreds of ballots at once are all stored, each answered with the own votes', async () => {
@@ -56,7 +40,7 @@ test('hundreds of ballots at once are all stored, each answered with the own vot
   expect(await recount(db, dialogue.id)).toEqual(
     [1, 2, 3].map((number) => ({ number, agree: 20, disagree: 20, pass: 20 })),
   )
-  expect(await tallies(dialogue.id)).toEqual(await recount(db, dialogue.id))
+  expect(await listTallies(db, dialogue.id)).toEqual(await recount(db, dialogue.id))
   const history = await db
     .selectFrom('vote_history')
     .select((eb) => eb.fn.countAll<number>().as('many'))
@@ -87,7 +71,7 @@ test('one person who sends two answers to one statement at once has one vote, an
       [2, -1],
     ]),
   )
-  expect(await tallies(dialogue.id)).toEqual(await recount(db, dialogue.id))
+  expect(await listTallies(db, dialogue.id)).toEqual(await recount(db, dialogue.id))
 })
 
 test('many who change their votes at once, among those who cast new ones, wait for nobody in a circle', async () => {
@@ -107,7 +91,7 @@ test('many who change their votes at once, among those who cast new ones, wait f
       ),
     )
   for (let round = 0; round < 4; round++) await cast()
-  expect(await tallies(dialogue.id)).toEqual(await recount(db, dialogue.id))
+  expect(await listTallies(db, dialogue.id)).toEqual(await recount(db, dialogue.id))
 })
 
 test('what cannot be voted on is refused, and a round with it stores the others', async () => {

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '#db'
 import { openForAnswers } from '../dialogues/open-for-answers.ts'
 import { type Ballot, type CastVoteOutcome, castVote } from './cast-vote.ts'
+import { addToTally } from './tally.ts'
 import { choiceValue, type Vote } from './vote.ts'
 
 /** What became of a ballot, and all votes of this person in the dialogue as they are now. */
@@ -132,7 +133,9 @@ async function storeBallots(db: Db, ballots: Ballot[]): Promise<Stored[]> {
     ), kept as (
       insert into vote_history (dialogue_id, participant, statement, choice, pass_reason, channel, voted_at)
       select dialogue_id, participant, statement, choice, pass_reason, channel, voted_at from stored
-    )
+    ), tallied as (${addToTally(
+      sql`select dialogue_id, participant, statement, choice, 1 as weight from stored`,
+    )})
     select stored.participant is not null as is_stored, checked.participant, own.statements, own.choices
     from checked
     left join stored using (dialogue_id, participant, statement)

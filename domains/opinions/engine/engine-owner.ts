@@ -131,8 +131,12 @@ export class OwnedDialogue {
     this.#lastNewsAt = performance.now()
   }
 
-  /** Reads what came up to a moment. */
-  read(news: News, through: Cursor): void {
+  /** Reads what came up to a moment, if anything did. */
+  read(news: News | undefined, through: Cursor): void {
+    if (!news) {
+      this.#cursor = through
+      return
+    }
     this.#reading = this.#run(async () => {
       const { reading, pool } = this.#resources
       const { dialogueId, lane } = this

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '#db'
+import { retally } from '#domains/deliberate/testing'
 import { systemClock } from '#platform/clock'
 import { newId } from '#platform/db'
 import { silentLog } from '#platform/log'
@@ -48,6 +49,7 @@ export async function takeBackVotes(
     )
     insert into vote_history (dialogue_id, participant, statement, choice, channel, voted_at)
     select dialogue_id, participant, statement, null, channel, voted_at from taken`.execute(db)
+  await retally(db, dialogueId)
 }
 
 export async function exclude(db: Db, crowd: Crowd, participant: number, isExcluded = true): Promise<void> {

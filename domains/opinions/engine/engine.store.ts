@@ -100,26 +100,32 @@ export async function releaseDialogue(session: Db, dialogueId: string): Promise<
 
 export type News = { dialogueId: string; hasVotes: boolean; hasChanges: boolean }
 
-/** What came since each dialogue was read, and up to where that is: one look for all of them. */
+/**
+ * What came since each dialogue was read, and up to where that is: one look for all of them, which goes through all that
+ * came to any since the oldest of their cursors. So whoever hears of no news moves the cursor on as well.
+ */
 export async function findNews(
   db: Db,
   read: readonly { dialogueId: string; cursor: Cursor }[],
 ): Promise<{ through: Cursor; news: News[] }> {
   const through = await readMoment(db)
-  const end = sql`${through}::text::xid8`
-  const { rows } = await sql<News>`
-    select id as "dialogueId", "hasVotes", "hasChanges"
-    from (
-      select mine.id,
-        ${hasLater('vote_history', sql`mine.id`, sql`mine.cursor`, end)} as "hasVotes",
-        ${hasLater('opinion_change', sql`mine.id`, sql`mine.cursor`, end)} as "hasChanges"
-      from unnest(
-        ${read.map((one) => one.dialogueId)}::uuid[],
-        ${read.map((one) => one.cursor)}::text[]::xid8[]
-      ) as mine (id, cursor)
-    ) as looked
-    where "hasVotes" or "hasChanges"`.execute(db)
-  return { through, news: rows }
+  const cursors = new Map(read.map(({ dialogueId, cursor }) => [dialogueId, BigInt(cursor)]))
+  const oldest = [...cursors.values()].reduce((least, one) => (one < least ? one : least), BigInt(through))
+  const lastIn = (table: 'vote_history' | 'opinion_change') => sql`
+    select dialogue_id as "dialogueId", max(transaction)::text as last, ${table}::text as "table"
+    from ${sql.table(table)}
+    where dialogue_id = any(${[...cursors.keys()]}::uuid[])
+      and transaction >= ${String(oldest)}::text::xid8 and transaction < ${through}::text::xid8
+    group by dialogue_id`
+  const { rows } = await sql<{ dialogueId: string; last: string; table: string }>`
+    ${lastIn('vote_history')} union all ${lastIn('opinion_change')}`.execute(db)
+  const newer = rows.filter(({ dialogueId, last }) => BigInt(last) >= (cursors.get(dialogueId) ?? 0n))
+  const news = [...Map.groupBy(newer, ({ dialogueId }) => dialogueId)].map(([dialogueId, found]) => ({
+    dialogueId,
+    hasVotes: found.some(({ table }) => table === 'vote_history'),
+    hasChanges: found.some(({ table }) => table === 'opinion_change'),
+  }))
+  return { through, news }
 }
 
 /** The cluster that numbers transactions: a copy of the files keeps its name, a restored dump gets the new one's. */

@@ -156,7 +156,8 @@ class Engine {
     )
     if (ready.length === 0) return
     const { through, news } = await findNews(connections.reading.db, ready)
-    for (const one of news) this.#owned.get(one.dialogueId)?.read(one, through)
+    const newsOf = new Map(news.map((one) => [one.dialogueId, one]))
+    for (const { dialogueId } of ready) this.#owned.get(dialogueId)?.read(newsOf.get(dialogueId), through)
   }
 
   async #letGo(connections: EngineConnections, now: number): Promise<void> {

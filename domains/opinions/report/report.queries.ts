@@ -61,7 +61,8 @@ async function countModeration(db: Db, dialogueId: string): Promise<ModerationCo
         count(appeal.id) filter (where appeal.outcome = 'overturned')::integer as overturned,
         (select count(*)::integer from ${selectStandingExclusions(dialogueId)} as standing) as excluded
       from moderation_decision as decision
-      join moderation_appeal as appeal on appeal.decision_id = decision.id
+      join moderation_appeal as appeal
+        on appeal.space_id = decision.space_id and appeal.decision_id = decision.id
       where decision.space_id = ${dialogueId}::uuid`.execute(db),
   ])
   const [counts, more] = [statements[0], others[0]]

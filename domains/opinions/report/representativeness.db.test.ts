@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { retally } from '#domains/deliberate/testing'
 import { addTeller, makeAskingDialogue, now, tell } from '#stories'
 import { useTestDatabase } from '#testing'
 import { findRepresentativeness } from './find-representativeness.ts'
@@ -53,6 +54,7 @@ test('of many people the figures lay weighted beside unweighted, and beside ever
   await sql`insert into vote (dialogue_id, participant, statement, choice, channel, voted_at)
     select ${room.id}::uuid, number, 1, case when number <= 90 then 1 else -1 end, 'web', ${now}::timestamptz
     from generate_series(1, 200) as number`.execute(db)
+  await retally(db, room.id)
   await sql`insert into background_answer (dialogue_id, participant, question, option, told_at)
     select ${room.id}::uuid, number, 1, case when number <= 90 then 1 else 2 end, ${now}::timestamptz
     from generate_series(1, 120) as number`.execute(db)

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { retally } from '#domains/deliberate/testing'
 import { type OpinionEngine, startOpinionEngine } from '#domains/opinions'
 import { systemClock } from '#platform/clock'
 import { silentLog } from '#platform/log'
@@ -52,6 +53,7 @@ export async function fillDialogue({ db, now }: TestSite, slug: string): Promise
     )
     insert into vote (dialogue_id, participant, statement, choice, channel, voted_at)
     select ${id}::uuid, participant, statement, choice, 'web', voted_at from cast_now`)
+  await retally(db, id)
   return id
 }
 

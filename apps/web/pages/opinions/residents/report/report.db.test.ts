@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { retally } from '#domains/deliberate/testing'
 import type { OpinionEngine, Report } from '#domains/opinions'
 import { makeOpenDialogue, useTestSite } from '#web/testing'
 import { crowd, fillDialogue, startEngine, waitUntilSettled } from './report-testing.ts'
@@ -112,6 +113,7 @@ test('a published report keeps its numbers though votes go on, and drops the wor
     .where('number', '=', shown)
     .execute()
   await db.deleteFrom('vote').where('dialogue_id', '=', dialogue.id).where('participant', '=', 1).execute()
+  await retally(db, dialogue.id)
   const file = await site().get(`${dialogue.page}/reports/1/participation.csv`)
   const name = `${dialogue.slug}-reports-1-participation.csv`
   expect(file.headers.get('content-disposition')).toBe(`attachment; filename="${name}"`)

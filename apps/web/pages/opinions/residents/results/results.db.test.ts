@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
+import { retally } from '#domains/deliberate/testing'
 import { makeOpenDialogue, useTestSite } from '#web/testing'
 
 const site = useTestSite()
@@ -28,6 +29,7 @@ beforeAll(async () => {
     from generate_series(1, 10) as participant, generate_series(3, ${ANSWERED}::integer) as statement`.execute(
     db,
   )
+  await retally(db, id)
   await sql`update statement set state = 'closed' where dialogue_id = ${id}::uuid and number <= 2`.execute(db)
   await sql`insert into statement_lineage (dialogue_id, from_statement, to_statement, kind, reason, made_by, made_at, revision)
     select ${id}::uuid, number, ${ANSWERED}::integer + number - 1, 'corrected', 'Het stond er dubbel.', account.id, now(), gen_random_uuid()
