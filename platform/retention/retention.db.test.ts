@@ -100,6 +100,15 @@ test('a run that is killed half-way has proven what went, and nothing else', asy
   expect(await proofs()).toMatchObject([{ removed: 8, ran_at: later(2) }])
 })
 
+test('where the proof cannot be written, nothing goes', async () => {
+  const { db } = database()
+  await write(2)
+  await sql`alter table retention_proof rename to locked_away`.execute(db)
+  await expect(notes.remove(db, later(2))).rejects.toThrow('retention_proof')
+  await sql`alter table locked_away rename to retention_proof`.execute(db)
+  expect(await countNotes()).toBe(2)
+})
+
 test('a run that is told to break off stops after the batch that it is at', async () => {
   await write(8)
   const stopping = new AbortController()
