@@ -742,13 +742,14 @@ create table response_version (
   constraint response_version_version_check CHECK ((version > 0))
 );
 
-create table retention_run (
-  id uuid not null,
+create table retention_proof (
   kind text not null,
-  older_than timestamp with time zone not null,
+  day date not null,
   removed integer not null,
-  ran_at timestamp with time zone not null,
-  constraint retention_run_pkey PRIMARY KEY (id)
+  older_than timestamp with time zone,
+  ran_at timestamp with time zone,
+  constraint retention_proof_pkey PRIMARY KEY (kind, day),
+  constraint retention_proof_removed_check CHECK ((removed >= 0))
 );
 
 create table roll (
@@ -1015,7 +1016,6 @@ CREATE INDEX response_dossier ON public.response USING btree (dossier_id, id DES
 CREATE INDEX response_target_response ON public.response_target USING btree (response_id);
 CREATE INDEX response_version_newest ON public.response_version USING btree (published_at DESC, response_id DESC);
 CREATE INDEX response_version_unnoticed ON public.response_version USING btree (response_id) WHERE (noticed_at IS NULL);
-CREATE INDEX retention_run_kind ON public.retention_run USING btree (kind, ran_at DESC);
 CREATE INDEX showing_statement ON public.showing USING btree (dialogue_id, statement);
 CREATE INDEX sign_in_token_expiry ON public.sign_in_token USING btree (expires_at);
 CREATE INDEX sign_in_token_identifier ON public.sign_in_token USING btree (identifier);

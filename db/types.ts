@@ -510,12 +510,12 @@ interface ResponseVersion {
   noticed_at: Timestamp | null
 }
 
-interface RetentionRun {
-  id: string
+interface RetentionProof {
   kind: string
-  older_than: Timestamp
+  day: string
   removed: number
-  ran_at: Timestamp
+  older_than: Timestamp | null
+  ran_at: Timestamp | null
 }
 
 interface Roll {
@@ -724,7 +724,7 @@ export interface DB {
   response: Response
   response_target: ResponseTarget
   response_version: ResponseVersion
-  retention_run: RetentionRun
+  retention_proof: RetentionProof
   roll: Roll
   showing: Showing
   showing_count: ShowingCount

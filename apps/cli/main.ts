@@ -10,6 +10,7 @@ import { migrateCommand } from './run/migrate.ts'
 import { packageRoot } from './run/package-root.ts'
 import { leaveOnFault, reportFailure } from './run/report-failure.ts'
 import { restoreCommand } from './run/restore.ts'
+import { retentionCommand } from './run/retention.ts'
 import { serveCommand, workerCommand } from './run/serve.ts'
 import { startCommand } from './run/start.ts'
 
@@ -24,6 +25,7 @@ function makeProgram(): Command {
     .addCommand(workerCommand())
     .addCommand(migrateCommand())
     .addCommand(doctorCommand())
+    .addCommand(retentionCommand())
     .addCommand(backupCommand())
     .addCommand(restoreCommand())
     .addCommand(importCommand())

@@ -1,4 +1,4 @@
-import { destroyOldKeys, destroyOldKeysJob, shuffleRollsOfDialogues } from '#domains/deliberate'
+import { shuffleRollsOfDialogues } from '#domains/deliberate'
 import { shuffleRollsJob } from '#domains/entrance'
 import { handle, type JobHandler } from '#platform/jobs'
 import { clockwork, type JobContext } from './job-context.ts'
@@ -6,9 +6,6 @@ import { clockwork, type JobContext } from './job-context.ts'
 /** What keeps it from being known who took part in a dialogue. */
 export function deliberateHandlers({ db, clock }: JobContext): JobHandler[] {
   return [
-    handle(destroyOldKeysJob, async () => void (await destroyOldKeys(db, clock.now())), {
-      cron: clockwork.everyNight,
-    }),
     handle(shuffleRollsJob, async () => void (await shuffleRollsOfDialogues(db, clock.now())), {
       cron: clockwork.everyNight,
     }),

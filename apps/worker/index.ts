@@ -1,15 +1,14 @@
 import { createFeedReader } from '#domains/listen'
 import type { JobHandler } from '#platform/jobs'
 import { createSmtpTransport } from '#platform/mail'
-import { answerHandlers } from './answer.ts'
 import { deliberateHandlers } from './deliberate.ts'
-import { entranceHandlers } from './entrance.ts'
 import { followupHandlers } from './followup.ts'
 import type { JobContext } from './job-context.ts'
 import { listenHandlers } from './listen.ts'
 import { opinionsHandlers } from './opinions.ts'
 import { peopleHandlers } from './people.ts'
 import { platformHandlers } from './platform.ts'
+import { retentionHandlers } from './retention.ts'
 
 /** Ties every job to what is done for it; `close` when no job runs any more. */
 export function createJobHandlers(context: JobContext): {
@@ -23,12 +22,11 @@ export function createJobHandlers(context: JobContext): {
     handlers: [
       ...platformHandlers(context, transport),
       ...peopleHandlers(context),
-      ...entranceHandlers(context),
       ...listenHandlers(context, reader),
-      ...answerHandlers(context),
       ...deliberateHandlers(context),
       ...opinionsHandlers(context),
       ...followupHandlers(context),
+      ...retentionHandlers(context),
     ],
     close: async () => {
       transport?.close()

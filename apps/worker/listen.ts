@@ -7,15 +7,13 @@ import {
   fetchDueSourcesJob,
   fetchSource,
   fetchSourceJob,
-  removeExpired,
-  removeExpiredJob,
   understandRaw,
   understandRawJob,
 } from '#domains/listen'
 import { handle, type JobHandler } from '#platform/jobs'
 import { clockwork, type JobContext } from './job-context.ts'
 
-/** What listening does by itself: fetch, understand, mark, and let go. */
+/** What listening does by itself: fetch, understand and mark. */
 export function listenHandlers({ db, config, clock, log }: JobContext, reader: FeedReader): JobHandler[] {
   const fetcher = createSourceFetcher(config)
   return [
@@ -37,11 +35,5 @@ export function listenHandlers({ db, config, clock, log }: JobContext, reader: F
       log.debug({ rawId, ...outcome }, 'a file was understood')
     }),
     handle(applyWatchJob, async ({ watchId }) => void (await applyWatch(db, watchId, clock.now()))),
-    handle(
-      removeExpiredJob,
-      async () =>
-        log.info({ removed: await removeExpired(db, clock.now()) }, 'what was kept long enough went'),
-      { cron: clockwork.everyNightBefore },
-    ),
   ]
 }

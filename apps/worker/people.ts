@@ -1,15 +1,9 @@
 import { getLetterhead, postLetter, writeSignInMail } from '#domains/letters'
-import {
-  createLinkSender,
-  forgetSignIns,
-  forgetSignInsJob,
-  type SignInLink,
-  sendSignInLinkJob,
-} from '#domains/people'
+import { createLinkSender, type SignInLink, sendSignInLinkJob } from '#domains/people'
 import { handle, type JobHandler } from '#platform/jobs'
-import { clockwork, type JobContext } from './job-context.ts'
+import type { JobContext } from './job-context.ts'
 
-/** Mails a link to whoever works here and wants to sign in, and forgets sessions that are over. */
+/** Mails a link to whoever works here and wants to sign in. */
 export function peopleHandlers({ db, config, clock }: JobContext): JobHandler[] {
   const send = async ({ to, ...link }: SignInLink) => {
     const letterhead = await getLetterhead(db, config)
@@ -17,8 +11,5 @@ export function peopleHandlers({ db, config, clock }: JobContext): JobHandler[] 
     await db.transaction().execute((tx) => postLetter(tx, letter, { letterhead, to, now: clock.now() }))
   }
   const { url, secret } = config
-  return [
-    handle(sendSignInLinkJob, createLinkSender({ db, url, secret, send })),
-    handle(forgetSignInsJob, async () => void (await forgetSignIns(db)), { cron: clockwork.everyQuarter }),
-  ]
+  return [handle(sendSignInLinkJob, createLinkSender({ db, url, secret, send }))]
 }

@@ -1,97 +1,70 @@
-import { expect, test } from 'vitest'
-import { ASKER_KEPT_DAYS, forgetAskers } from '#domains/answer'
-import { destroyOldKeys, KEY_KEPT_DAYS } from '#domains/deliberate'
-import { newId } from '#platform/db'
+import { beforeEach, describe, expect, test } from 'vitest'
+import type { Retention } from '#platform/retention'
+import { now } from '#stories'
 import { useTestDatabase } from '#testing'
+import { forgetAll, type Kept, kept } from './retention.fixture.ts'
+import { scheduleRetention } from './retention.ts'
 
 const database = useTestDatabase()
-const now = new Date('2026-03-02T03:41:00Z')
+const kinds = scheduleRetention({ timeZone: 'Europe/Amsterdam' }).map(({ retention }) => retention)
 
-function daysAgo(days: number): Date {
-  return new Date(now.getTime() - days * 24 * 60 * 60 * 1000)
+/** No test on a machine that does other things takes longer. */
+const TEST_TAKES_MS = 60_000
+
+beforeEach(() => forgetAll(database().db))
+
+function stepsOf({ step = 1000, byDatabase }: Kept): { old: number; young: number } {
+  return { old: step, young: byDatabase ? TEST_TAKES_MS : step }
 }
 
-async function makeDossier(): Promise<string> {
-  const { db } = database()
-  const [unit, account, dossier] = [newId(), newId(), newId()]
-  const person = { name: 'Noor', email: 'noor@voorbeeld.example', created_at: now, updated_at: now }
-  await db.insertInto('unit').values({ id: unit, name: 'Groen', created_at: now }).execute()
-  await db
-    .insertInto('account')
-    .values({ id: account, ...person })
-    .execute()
-  const texts = { slug: 'plein', question: 'Plein?', summary: 'Plein', language: 'nl' } as const
-  await db
-    .insertInto('dossier')
-    .values({ id: dossier, ...texts, unit_id: unit, created_by: account, created_at: now })
-    .execute()
-  return dossier
+function lengthOf({ keptFor }: Retention): number {
+  return ('days' in keptFor ? keptFor.days * 24 * 60 : keptFor.minutes) * 60_000
 }
 
-test('the key of a dialogue that ended long ago is destroyed, and no other', async () => {
+/** Three that are a second too old, and two that are a second too young; a day, where only dates are kept. */
+async function makeFive(retention: Retention, of: Kept): Promise<{ at: Date }> {
   const { db } = database()
-  const dossier_id = await makeDossier()
-  const closedFor = [KEY_KEPT_DAYS + 1, KEY_KEPT_DAYS - 1]
-  for (const days of closedFor) {
-    const id = newId()
-    await db
-      .insertInto('entrance')
-      .values({ id, access: 'everyone', key: Buffer.alloc(32, 1) })
-      .execute()
-    await db
-      .insertInto('dialogue')
-      .values({
-        id,
-        dossier_id,
-        slug: `gesloten-${days}`,
-        question: 'Wat vindt u?',
-        language: 'nl',
-        state: 'closed',
-        created_at: daysAgo(200),
-        closed_at: daysAgo(days),
-      })
-      .execute()
-  }
-  expect(await destroyOldKeys(db, now)).toBe(1)
-  expect(await destroyOldKeys(db, now)).toBe(0)
-  const left = await db
-    .selectFrom('dialogue')
-    .innerJoin('entrance', 'entrance.id', 'dialogue.id')
-    .select('slug')
-    .where('key', 'is not', null)
-    .execute()
-  expect(left).toEqual([{ slug: `gesloten-${KEY_KEPT_DAYS - 1}` }])
+  const at = of.byDatabase ? new Date() : now
+  const limit = at.getTime() - lengthOf(retention)
+  const { old, young } = stepsOf(of)
+  for (let n = 0; n < 3; n++) await of.make(db, new Date(limit - old))
+  for (let n = 0; n < 2; n++) await of.make(db, new Date(limit + young))
+  return { at }
+}
+
+async function provenOf(kind: string): Promise<number[]> {
+  const proof = database().db.selectFrom('retention_proof').select('removed').where('kind', '=', kind)
+  return (await proof.execute()).map(({ removed }) => removed)
+}
+
+test('each kind that goes by time is tried here, and has a name of its own', () => {
+  const names = kinds.map(({ kind }) => kind)
+  expect([...names].sort()).toEqual(Object.keys(kept).sort())
+  expect(new Set(names).size).toBe(names.length)
 })
 
-test('who had an answer long ago is forgotten; what was asked stays', async () => {
-  const { db } = database()
-  for (const days of [ASKER_KEPT_DAYS + 1, ASKER_KEPT_DAYS - 1]) {
-    const [input, conversation] = [newId(), newId()]
-    await db
-      .insertInto('input')
-      .values({ id: input, kind: 'question', channel: 'web', received_at: now, published_at: now })
-      .execute()
-    await db
-      .insertInto('conversation')
-      .values({
-        id: conversation,
-        input_id: input,
-        subject: `${days} dagen geleden`,
-        language: 'nl',
-        last_seq: 1,
-        heard_seq: 1,
-        status: 'answered',
-        due_on: '2025-01-01',
-        received_at: daysAgo(300),
-        answered_at: daysAgo(days),
-      })
-      .execute()
-    await db
-      .insertInto('conversation_contact')
-      .values({ conversation_id: conversation, name: 'Wie', given_at: now })
-      .execute()
-  }
-  expect(await forgetAskers(db, now)).toBe(1)
-  expect(await db.selectFrom('conversation_contact').selectAll().execute()).toHaveLength(1)
-  expect(await db.selectFrom('conversation').selectAll().execute()).toHaveLength(2)
+describe.each(kinds)('$kind', (retention) => {
+  const of = kept[retention.kind]
+  if (!of) throw new Error(`Nothing of the kind ${retention.kind} can be made.`)
+
+  test('what is too old goes and what is not stays, as the dry run said; the proof says how many', async () => {
+    const { db } = database()
+    const { at } = await makeFive(retention, of)
+    expect(await retention.count(db, at)).toBe(3)
+    expect(await of.left(db)).toBe(5)
+    expect(await retention.remove(db, at)).toBe(3)
+    expect(await of.left(db)).toBe(2)
+    expect(await retention.count(db, at)).toBe(0)
+    expect(await retention.remove(db, at)).toBe(0)
+    expect(await provenOf(retention.kind)).toEqual([3])
+  })
+
+  test('of two runs at once, each thing goes once', async () => {
+    const { db } = database()
+    const { at } = await makeFive(retention, of)
+    const removed = await Promise.all([retention.remove(db, at), retention.remove(db, at)])
+    expect(removed.reduce((sum, one) => sum + one, 0)).toBe(3)
+    expect(await of.left(db)).toBe(2)
+    expect(await provenOf(retention.kind)).toEqual([3])
+  })
 })

@@ -29,12 +29,13 @@ create unlogged table rate_limit (
 );
 create index rate_limit_expiry on rate_limit (expire);
 
--- The proof that what should go went.
-create table retention_run (
-  id uuid primary key,
+-- The proof that what should go went: a row for each kind and day (UTC), to which all that went that day adds.
+create table retention_proof (
   kind text not null,
-  older_than timestamptz not null,
-  removed integer not null,
-  ran_at timestamptz not null
+  day date not null,
+  removed integer not null check (removed >= 0),
+  -- Of what goes by time: when the last run of that day ended, and what it let go of was older than this.
+  older_than timestamptz,
+  ran_at timestamptz,
+  primary key (kind, day)
 );
-create index retention_run_kind on retention_run (kind, ran_at desc);

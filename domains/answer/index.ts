@@ -7,7 +7,7 @@ export {
 } from './conversation.queries.ts'
 export type { Channel, Conversation, ConversationStatus } from './conversation.ts'
 export type { Entry } from './entry.queries.ts'
-export { ASKER_KEPT_DAYS, forgetAskers, forgetAskersJob } from './forget-askers.ts'
+export { ASKER_KEPT_DAYS, askers } from './forget-askers.ts'
 export {
   countInbox,
   type InboxCounts,

@@ -6,7 +6,7 @@ export {
   deleteDraft,
 } from './dialogues/change-dialogue.ts'
 export { defaultPolicyOf } from './dialogues/default-policy.ts'
-export { destroyOldKeys, destroyOldKeysJob, KEY_KEPT_DAYS } from './dialogues/destroy-old-keys.ts'
+export { dialogueKeys } from './dialogues/destroy-old-keys.ts'
 export {
   countDialogue,
   countPeopleTold,
@@ -74,6 +74,7 @@ export {
   takeBackExclusion,
 } from './participants/exclude-participants.ts'
 export { type FollowVotesOutcome, followVotes } from './participants/follow-votes.ts'
+export { backgroundAnswers } from './participants/forget-participants.ts'
 export { selectStandingExclusions } from './participants/standing-exclusions.ts'
 export { type ExportPolisOutcome, exportPolis, type PolisExport } from './polis/export-polis.ts'
 export { type ImportPolisOutcome, importPolis, type PolisImport } from './polis/import-polis.ts'

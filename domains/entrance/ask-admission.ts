@@ -3,9 +3,7 @@ import { type Letter, type Letterhead, postLetter } from '#domains/letters'
 import type { Address } from '#domains/people'
 import { drawToken, type EntranceOwner, hashToken, sealOf } from './admission.ts'
 import { shareEntrance } from './entrance.store.ts'
-
-/** How long the link in a mail works; it works once. */
-export const ADMISSION_LINK_MINUTES = 60
+import { ADMISSION_LINK_MINUTES } from './forget-let-in.ts'
 
 export type AskAdmissionOutcome =
   /** A mail is on its way; what it says, only its reader knows. */

@@ -3,6 +3,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Db, Tx } from '#db'
 import { discardMail } from '#platform/mail'
 import type { Access, Entrance } from './access.ts'
+import { admissionMails, rolls } from './forget-let-in.ts'
 
 /** Makes the entrance of something that people take part in, with keys of its own; its id is the owner's. */
 export async function makeEntrance(tx: Tx, { id, access }: Pick<Entrance, 'id' | 'access'>): Promise<void> {
@@ -48,15 +49,16 @@ export async function removeEntrance(tx: Tx, id: string): Promise<void> {
 /**
  * Destroys the keys of what is over, and forgets who was let in: nobody can be recognised as having taken part. Only
  * once; what was destroyed before stays as it is.
+ * @returns how many keys went
  */
-export async function destroyKeys(tx: Tx, ids: string[], now: Date): Promise<void> {
-  if (ids.length === 0) return
-  await tx
+export async function destroyKeys(tx: Tx, ids: string[], now: Date): Promise<number> {
+  if (ids.length === 0) return 0
+  const { numUpdatedRows } = await tx
     .updateTable('entrance')
     .set({ key: null, roll_key: null, key_destroyed_at: now })
     .where('id', 'in', ids)
     .where('key', 'is not', null)
-    .execute()
+    .executeTakeFirstOrThrow()
   const mails = await tx
     .deleteFrom('admission_mail')
     .where('entrance_id', 'in', ids)
@@ -66,8 +68,17 @@ export async function destroyKeys(tx: Tx, ids: string[], now: Date): Promise<voi
     tx,
     mails.map((mail) => mail.mail_id),
   )
-  for (const table of ['roll', 'entry_code', 'admission'] as const)
-    await tx.deleteFrom(table).where('entrance_id', 'in', ids).execute()
+  let letIn = 0
+  for (const table of ['roll', 'entry_code', 'admission'] as const) {
+    const { numDeletedRows } = await tx
+      .deleteFrom(table)
+      .where('entrance_id', 'in', ids)
+      .executeTakeFirstOrThrow()
+    letIn += Number(numDeletedRows)
+  }
+  await admissionMails.prove(tx, mails.length, now)
+  await rolls.prove(tx, letIn, now)
+  return Number(numUpdatedRows)
 }
 
 /**

@@ -18,7 +18,8 @@ export {
   makeCodesSchema,
   mostCodes,
 } from './entry-codes.ts'
-export { forgetAdmissionMails, forgetAdmissionMailsJob, shuffleRolls, shuffleRollsJob } from './keep-roll.ts'
+export { admissionMails, rolls } from './forget-let-in.ts'
+export { shuffleRolls, shuffleRollsJob } from './keep-roll.ts'
 export { createWaysIn } from './let-in.ts'
 export { lockPseudonym } from './lock-pseudonym.ts'
 export { drawBrowserSecret, isBrowserSecret, pseudonymOf } from './pseudonym.ts'

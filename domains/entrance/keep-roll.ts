@@ -2,26 +2,6 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Db } from '#db'
 import { defineJob } from '#platform/jobs'
-import { discardMail } from '#platform/mail'
-
-/** Forgets who asked to be let in, once their link no longer works: clockwork, a few times an hour. */
-export const forgetAdmissionMailsJob = defineJob('forget-admission-mails', z.looseObject({}))
-
-/** @returns how many went */
-export async function forgetAdmissionMails(db: Db, now: Date): Promise<number> {
-  return db.transaction().execute(async (tx) => {
-    const mails = await tx
-      .deleteFrom('admission_mail')
-      .where('expires_at', '<=', now)
-      .returning('mail_id')
-      .execute()
-    await discardMail(
-      tx,
-      mails.map((mail) => mail.mail_id),
-    )
-    return mails.length
-  })
-}
 
 /** Shuffles the rolls: clockwork, once a night. */
 export const shuffleRollsJob = defineJob('shuffle-rolls', z.looseObject({}))

@@ -13,7 +13,7 @@ import type { Locale } from '#platform/i18n'
 import { addJob } from '#platform/jobs'
 import { selectAnsweredInputs } from './answered-input.ts'
 import { listMissedDecisions, tellMissedJob } from './missed-decisions.ts'
-import { forgetPeople } from './notice.ts'
+import { type At, forgetAtTheirWish } from './notice.ts'
 import { sendNoticesJob } from './publish-response.ts'
 
 type Asked = { seal: Buffer; address: Address; language: Locale; now: Date }
@@ -47,8 +47,6 @@ function findContact(db: Db, seal: Buffer): Promise<{ id: string } | undefined> 
   return db.selectFrom('notice_contact').select('id').where('seal', '=', seal).limit(1).executeTakeFirst()
 }
 
-type At = Pick<Site, 'timeZone'> & { now: Date }
-
 /** Whoever holds an address says yes; what came of their input meanwhile, they are told now. */
 export async function confirmNotices(tx: Tx, { seal }: Holder, { timeZone, now }: At): Promise<void> {
   await confirmAddress(tx, { seal, today: dateIn(timeZone, now) })
@@ -62,13 +60,13 @@ export async function confirmNotices(tx: Tx, { seal }: Holder, { timeZone, now }
 }
 
 /** Whoever holds an address says no: all that we know of it is forgotten, and nothing more comes from us. */
-export async function stopAllNotices(tx: Tx, { seal }: Holder, { timeZone, now }: At): Promise<void> {
-  await stopAddress(tx, { seal, today: dateIn(timeZone, now) })
+export async function stopAllNotices(tx: Tx, { seal }: Holder, at: At): Promise<void> {
+  await stopAddress(tx, { seal, today: dateIn(at.timeZone, at.now) })
   const contacts = await tx.selectFrom('notice_contact').select('id').where('seal', '=', seal).execute()
-  await forgetPeople(
+  await forgetAtTheirWish(
     tx,
     contacts.map(({ id }) => id),
-    timeZone,
+    at,
   )
 }
 

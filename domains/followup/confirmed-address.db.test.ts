@@ -7,14 +7,13 @@ import { listJobs } from '#testing'
 import {
   confirmNotices,
   findNoticeByToken,
-  forgetFinishedContacts,
   readHolder,
   readTrack,
   stopAllNotices,
   stopNotices,
   stopNoticesOfContact,
 } from './index.ts'
-import { askFor, site, timeZone, useNoticeDesk } from './notice-testing.ts'
+import { askFor, forgetFinishedContacts, site, timeZone, useNoticeDesk } from './notice-testing.ts'
 
 const {
   database,
@@ -141,10 +140,10 @@ test('who stops one of the inputs in a mail keeps the others, and the mail goes 
   const second = await say(dossier.id, { address })
   await send(await respond(dossier.id, { kind: 'inputs', inputIds: [first, second] }))
   await deliver(address)
-  await inTransaction((tx) => stopNotices(tx, first, timeZone))
+  await inTransaction((tx) => stopNotices(tx, first, { timeZone, now }))
   expect(await readTrack(db, second, '2026-03-02')).toMatchObject({ wantsNotices: true })
   expect(await outboxFor(address)).toHaveLength(1)
-  await inTransaction((tx) => stopNotices(tx, second, timeZone))
+  await inTransaction((tx) => stopNotices(tx, second, { timeZone, now }))
   expect(await outboxFor(address)).toEqual([])
   for (const id of [first, second])
     expect((await readTrack(db, id, '2026-03-02'))?.notices).toMatchObject([{ state: 'sent' }])
@@ -197,7 +196,7 @@ test('once an address is forgotten nothing joins its inputs: no column puts them
   const tomorrow = new Date(now.getTime() + 24 * 60 * 60 * 1000)
   await inTransaction((tx) => stopAllNotices(tx, { seal }, { timeZone, now: tomorrow }))
   await closeNow(dossier.id)
-  await forgetFinishedContacts(db, tomorrow, timeZone)
+  await forgetFinishedContacts(db, tomorrow)
 
   const tables = await listRowsOfInputs(inputIds)
   expect([...tables.keys()]).toEqual(expect.arrayContaining(['input', 'notice']))
@@ -225,7 +224,7 @@ test('what was refused, or never left, goes with the address: those few would be
   const [inputId = ''] = inputIds
   expect((await readTrack(db, inputId, '2026-03-02'))?.notices).toMatchObject([{ state: 'refused' }])
   await closeNow(dossier.id)
-  await forgetFinishedContacts(db, now, timeZone)
+  await forgetFinishedContacts(db, now)
   expect((await readTrack(db, inputId, '2026-03-02'))?.notices).toEqual([])
 })
 
@@ -237,9 +236,9 @@ test('an address that nobody confirms within a week is forgotten', async () => {
   await inTransaction((tx) => askFor(tx, inputId, address))
   const known = () => db.selectFrom('notice_contact').select('id').where('address', '=', address).execute()
   const inDays = (days: number) => new Date(now.getTime() + days * 24 * 60 * 60 * 1000)
-  await forgetFinishedContacts(db, inDays(6.9), timeZone)
+  await forgetFinishedContacts(db, inDays(6.9))
   expect(await known()).toHaveLength(1)
-  await forgetFinishedContacts(db, inDays(7.1), timeZone)
+  await forgetFinishedContacts(db, inDays(7.1))
   expect(await known()).toEqual([])
   expect(await readTrack(db, inputId, '2026-03-02')).toMatchObject({ wantsNotices: false })
 })

@@ -1,54 +1,60 @@
-import { sql } from 'kysely'
-import { z } from 'zod'
-import type { Db, Tx } from '#db'
+import { type RawBuilder, sql } from 'kysely'
+import type { Tx } from '#db'
 import { ASKER_KEPT_DAYS } from '#domains/answer'
-import { defineJob } from '#platform/jobs'
-import { forgetPeople } from './notice.ts'
-
-/** Forgets people to whom we have nothing more to tell: clockwork, a few times an hour is enough. */
-export const forgetContactsJob = defineJob('forget-contacts', z.looseObject({}))
-
-/** People forgotten in one transaction. */
-const AT_ONCE = 500
+import { defineRetention, type Release, type Retention } from '#platform/retention'
+import { forgetPeople, toldContacts } from './notice.ts'
 
 /** How long somebody may take to confirm an address; what came of their input meanwhile, they are told then. */
 const UNCONFIRMED_KEPT_DAYS = 7
 
 const DAY_MS = 24 * 60 * 60 * 1000
 
-/**
- * Forgets everybody whose last notice has gone: the dossier is closed, each version of its responses has been told, and
- * no notice of theirs waits, nor a second look that they asked for. What was asked without a dossier brings no notice:
- * that is finished when we forget who asked. An address that was not confirmed within a week is forgotten too.
- * @returns how many were forgotten
- */
-export async function forgetFinishedContacts(db: Db, now: Date, timeZone: string): Promise<number> {
-  let forgotten = 0
-  for (;;) {
-    const batch = await db.transaction().execute(async (tx) => {
-      const contactIds = await listFinished(tx, now)
-      await forgetPeople(tx, contactIds, timeZone)
-      return contactIds.length
-    })
-    forgotten += batch
-    if (batch < AT_ONCE) return forgotten
+/** Where people are told what came of their input, and the mails that hold it. */
+export function noticeContacts(timeZone: string): (Retention & Release)[] {
+  const goes = {
+    table: 'notice_contact',
+    key: 'id',
+    letGo: (tx: Tx, ids: string[]) => forgetPeople(tx, ids, timeZone),
   }
+  return [
+    defineRetention<string>({
+      kind: 'notice-contact-unconfirmed',
+      what: 'an address to be told what comes of an input, which nobody confirmed',
+      keptFor: { days: UNCONFIRMED_KEPT_DAYS },
+      from: 'it was given',
+      ground: 'Whoever does not confirm an address within a week does not read it, or never gave it.',
+      ...goes,
+      isDue: ({ olderThan }) => isUnconfirmedSince(olderThan),
+    }),
+    defineRetention<string>({
+      ...toldContacts,
+      keptFor: { days: ASKER_KEPT_DAYS },
+      ...goes,
+      isDue: ({ now, olderThan }) => {
+        const weekAgo = new Date(now.getTime() - UNCONFIRMED_KEPT_DAYS * DAY_MS)
+        return sql<boolean>`not (${isUnconfirmedSince(weekAgo)}) and ${isFinished(olderThan)}`
+      },
+    }),
+  ]
 }
 
-/** A contact is finished when nothing that it asked about can bring another notice. */
-async function listFinished(tx: Tx, now: Date): Promise<string[]> {
-  const unconfirmedBefore = new Date(now.getTime() - UNCONFIRMED_KEPT_DAYS * DAY_MS)
-  const answeredBefore = new Date(now.getTime() - ASKER_KEPT_DAYS * DAY_MS)
-  const { rows } = await sql<{ id: string }>`
-    select contact.id
-    from notice_contact contact
-    where not contact.is_confirmed and contact.created_at < ${unconfirmedBefore}
-      or exists (select from notice_request request where request.contact_id = contact.id)
+function isUnconfirmedSince(olderThan: Date): RawBuilder<boolean> {
+  return sql<boolean>`not is_confirmed and created_at < ${olderThan}`
+}
+
+/**
+ * A contact is finished when nothing that it asked about can bring another notice: the dossier is closed, each version
+ * of its responses has been told, and no notice of theirs waits, nor a second look that they asked for. What was asked
+ * without a dossier brings no notice: that is finished when we forget who asked.
+ */
+function isFinished(answeredBefore: Date): RawBuilder<boolean> {
+  return sql<boolean>`
+    exists (select from notice_request request where request.contact_id = notice_contact.id)
       and not exists (
         select from notice_request request
         join input on input.id = request.input_id
         left join dossier on dossier.id = input.dossier_id
-        where request.contact_id = contact.id and (
+        where request.contact_id = notice_contact.id and (
           (dossier.id is null and (input.answered_at is null or input.answered_at >= ${answeredBefore}))
           or dossier.state <> 'closed'
           or exists (
@@ -67,8 +73,6 @@ async function listFinished(tx: Tx, now: Date): Promise<string[]> {
       and not exists (
         select from notice
         join outgoing_mail mail on mail.id = notice.mail_id
-        where notice.contact_id = contact.id and mail.state = 'waiting'
-      )
-    limit ${AT_ONCE}`.execute(tx)
-  return rows.map((row) => row.id)
+        where notice.contact_id = notice_contact.id and mail.state = 'waiting'
+      )`
 }

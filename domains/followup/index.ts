@@ -7,7 +7,7 @@ export {
   stopNoticesOfContact,
 } from './confirm-notices.ts'
 export { reasonMessages, verdictMessages } from './followup.messages.ts'
-export { forgetContactsJob, forgetFinishedContacts } from './forget-contacts.ts'
+export { noticeContacts } from './forget-contacts.ts'
 export { tellMissedJob } from './missed-decisions.ts'
 export { findNoticeByToken, stopNotices } from './notice.ts'
 export {

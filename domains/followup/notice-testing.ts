@@ -7,6 +7,7 @@ import { foundTown, hire, type Member, makeOpenDossier, now, today } from '#stor
 import { type Mailbox, startMailbox, transactionsOn, useTestDatabase } from '#testing'
 import {
   askForNotices,
+  noticeContacts,
   publishResponse,
   type ResponseTarget,
   type ResponseText,
@@ -17,6 +18,13 @@ export const timeZone = 'Europe/Amsterdam'
 export const site = { url: 'https://praat.voorbeeld.example', secret: 's'.repeat(32), timeZone }
 const { secret } = site
 const mayMail = async () => true
+
+/** Lets go of everybody to whom there is nothing more to tell, and of addresses that nobody confirmed. */
+export async function forgetFinishedContacts(db: Db, at: Date): Promise<number> {
+  let forgotten = 0
+  for (const kind of noticeContacts(timeZone)) forgotten += await kind.remove(db, at)
+  return forgotten
+}
 
 /** Somebody asks to be told, and has confirmed the address. */
 export async function wish(

@@ -1,8 +1,20 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '#db'
-import { openSealedId } from '#domains/letters'
+import { openSealedId, type Site } from '#domains/letters'
 import { forgetContacts } from '#domains/register'
 import { discardMail } from '#platform/mail'
+import { defineRelease } from '#platform/retention'
+
+/** Where people are told what came of their input. */
+export const toldContacts = defineRelease({
+  kind: 'notice-contact',
+  what: 'an address to be told what comes of an input, with the mails that hold it',
+  from: 'the answer, where there is no dossier; where there is one, it goes with the last notice once the dossier is closed; sooner, when its holder stops the notices',
+  ground: 'It serves to tell somebody what came of their input, and nothing else.',
+})
+
+/** Where we are, and when. */
+export type At = Pick<Site, 'timeZone'> & { now: Date }
 
 /** The notice behind the token of its links. */
 export async function findNoticeByToken(
@@ -31,17 +43,22 @@ export async function wantsNotices(db: Db, inputId: string): Promise<boolean> {
 }
 
 /** Stops all notices about an input, whoever asked for them. */
-export async function stopNotices(tx: Tx, inputId: string, timeZone: string): Promise<void> {
+export async function stopNotices(tx: Tx, inputId: string, at: At): Promise<void> {
   const contacts = await tx
     .selectFrom('notice_request')
     .select('contact_id')
     .where('input_id', '=', inputId)
     .execute()
-  await forgetPeople(
+  await forgetAtTheirWish(
     tx,
     contacts.map((row) => row.contact_id),
-    timeZone,
+    at,
   )
+}
+
+/** Forgets people who asked for it, and proves that it was done. */
+export async function forgetAtTheirWish(tx: Tx, contactIds: string[], { timeZone, now }: At): Promise<void> {
+  await toldContacts.prove(tx, await forgetPeople(tx, contactIds, timeZone), now)
 }
 
 /**
@@ -49,10 +66,11 @@ export async function stopNotices(tx: Tx, inputId: string, timeZone: string): Pr
  * stays, the same as for everybody who was told that day; one that never left goes, because those who were refused,
  * or stopped, are so few that it would join their inputs. The contact goes first: that waits for any batch of notices
  * that it is in, so that none escapes.
+ * @returns how many were forgotten
  */
-export async function forgetPeople(tx: Tx, contactIds: string[], timeZone: string): Promise<void> {
-  if (contactIds.length === 0) return
-  await forgetContacts(tx, contactIds)
+export async function forgetPeople(tx: Tx, contactIds: string[], timeZone: string): Promise<number> {
+  if (contactIds.length === 0) return 0
+  const forgotten = await forgetContacts(tx, contactIds)
   const mailIds = await lockMailsTo(tx, contactIds)
   await tx
     .updateTable('notice')
@@ -68,6 +86,7 @@ export async function forgetPeople(tx: Tx, contactIds: string[], timeZone: strin
     .where('mail_id', 'is not', null)
     .execute()
   await discardMail(tx, await listUntied(tx, mailIds))
+  return forgotten
 }
 
 /** Locked, so that of two who let go of one mail, the second sees that nobody holds it any more. */

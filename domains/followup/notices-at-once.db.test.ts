@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { now } from '#stories'
 import { begin } from '#testing'
 import { stopNotices } from './index.ts'
 import { askFor, timeZone, useNoticeDesk } from './notice-testing.ts'
@@ -16,7 +17,11 @@ test('whoever stops while their notice is written waits for it, and then it is g
     await sql`lock table outgoing_mail in share row exclusive mode`.execute(tx)
     return [
       await begin(database().db, () => send(responseId)),
-      await begin(database().db, () => inTransaction((other) => stopNotices(other, inputId, timeZone)), 2),
+      await begin(
+        database().db,
+        () => inTransaction((other) => stopNotices(other, inputId, { timeZone, now })),
+        2,
+      ),
     ]
   })
   await Promise.all([sending?.end, stopping?.end])
@@ -32,8 +37,8 @@ test('of two who let go of one mail at once, the second takes it away', async ()
   await send(await respond(dossier.id, { kind: 'inputs', inputIds }))
   expect(await outboxFor(address)).toHaveLength(1)
   const stopping = await inTransaction(async (tx) => {
-    await stopNotices(tx, first, timeZone)
-    return begin(database().db, () => inTransaction((other) => stopNotices(other, second, timeZone)))
+    await stopNotices(tx, first, { timeZone, now })
+    return begin(database().db, () => inTransaction((other) => stopNotices(other, second, { timeZone, now })))
   })
   await stopping.end
   expect(await outboxFor(address)).toEqual([])

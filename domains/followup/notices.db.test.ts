@@ -7,7 +7,6 @@ import { listJobs } from '#testing'
 import {
   changeResponse,
   findNoticeByToken,
-  forgetFinishedContacts,
   publishResponse,
   type ResponseTarget,
   type ResponseText,
@@ -16,7 +15,7 @@ import {
   stopNotices,
   stopNoticesOfContact,
 } from './index.ts'
-import { askFor, site, timeZone, useNoticeDesk, wish } from './notice-testing.ts'
+import { askFor, forgetFinishedContacts, site, timeZone, useNoticeDesk, wish } from './notice-testing.ts'
 
 const {
   database,
@@ -166,7 +165,7 @@ test('who stops from the mail is forgotten, and a mail that still waited is not 
   expect(await outboxFor('weg@voorbeeld.example')).toEqual([])
   expect(await outboxFor('blijft@voorbeeld.example')).toHaveLength(1)
   expect((await readTrack(db, inputId, '2026-03-02'))?.notices.map((one) => one.state)).toEqual(['waiting'])
-  await inTransaction((tx) => stopNotices(tx, inputId, timeZone))
+  await inTransaction((tx) => stopNotices(tx, inputId, { timeZone, now }))
   expect(await outboxFor('blijft@voorbeeld.example')).toEqual([])
   expect(await readTrack(db, inputId, '2026-03-02')).toMatchObject({ wantsNotices: false })
 })
@@ -188,16 +187,16 @@ test('a contact is forgotten after the last notice, and not before', async () =>
   const inputId = await say(dossier.id, { address })
   const responseId = await respond(dossier.id, { kind: 'inputs', inputIds: [inputId] })
 
-  await forgetFinishedContacts(db, now, timeZone)
+  await forgetFinishedContacts(db, now)
   expect(await known(), 'the dossier is open').toHaveLength(1)
   await closeNow(dossier.id)
-  await forgetFinishedContacts(db, now, timeZone)
+  await forgetFinishedContacts(db, now)
   expect(await known(), 'nobody was told yet').toHaveLength(1)
   await send(responseId)
-  await forgetFinishedContacts(db, now, timeZone)
+  await forgetFinishedContacts(db, now)
   expect(await known(), 'the mail still waits').toHaveLength(1)
   await deliver(address)
-  expect(await forgetFinishedContacts(db, now, timeZone)).toBeGreaterThan(0)
+  expect(await forgetFinishedContacts(db, now)).toBeGreaterThan(0)
   expect(await known()).toEqual([])
   expect(await outboxFor(address)).toEqual([])
 
@@ -222,11 +221,11 @@ test('who asked something without a dossier is forgotten half a year after the a
   })
   const known = () => db.selectFrom('notice_contact').select('id').where('address', '=', address).execute()
   const inDays = (days: number) => new Date(now.getTime() + days * day)
-  await forgetFinishedContacts(db, inDays(400), timeZone)
+  await forgetFinishedContacts(db, inDays(400))
   expect(await known()).toHaveLength(1)
   await inTransaction((tx) => markInputsAnswered(tx, [inputId], now))
-  await forgetFinishedContacts(db, inDays(ASKER_KEPT_DAYS - 1), timeZone)
+  await forgetFinishedContacts(db, inDays(ASKER_KEPT_DAYS - 1))
   expect(await known()).toHaveLength(1)
-  await forgetFinishedContacts(db, inDays(ASKER_KEPT_DAYS + 1), timeZone)
+  await forgetFinishedContacts(db, inDays(ASKER_KEPT_DAYS + 1))
   expect(await known()).toHaveLength(0)
 })

@@ -6,7 +6,6 @@ export {
   applyWatchJob,
   fetchDueSourcesJob,
   fetchSourceJob,
-  removeExpiredJob,
   understandRawJob,
 } from './listen.jobs.ts'
 export { type MakeInputOutcome, makePostAnInput } from './make-post-an-input.ts'
@@ -19,7 +18,7 @@ export {
   type PostMark,
   type PostPage,
 } from './post.queries.ts'
-export { RETENTION_DAYS, type RetentionKind, removeExpired } from './remove-expired.ts'
+export { listened, RETENTION_DAYS } from './remove-expired.ts'
 export {
   countSources,
   listRegisteredSources,

@@ -14,6 +14,3 @@ export const understandRawJob = defineJob('listen-understand-raw', z.object({ ra
 
 /** Mark the posts of the last weeks with a new watch. */
 export const applyWatchJob = defineJob('listen-apply-watch', z.object({ watchId: z.uuid() }))
-
-/** Every night: what is too old goes. */
-export const removeExpiredJob = defineJob('listen-remove-expired', nothing)

@@ -1,5 +1,5 @@
-import type { Db, Tx } from '#db'
-import { newId } from '#platform/db'
+import { type RawBuilder, sql } from 'kysely'
+import { defineRetention } from '#platform/retention'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 
@@ -13,89 +13,88 @@ export const RETENTION_DAYS = {
   'listen-post': 730,
 } as const
 
-export type RetentionKind = keyof typeof RETENTION_DAYS
+/** Files as they were fetched. */
+const rawFiles = defineRetention<string>({
+  kind: 'listen-raw',
+  what: 'a file of a public source as it was fetched, with the names of authors that it may hold',
+  keptFor: { days: RETENTION_DAYS['listen-raw'] },
+  from: 'it was fetched',
+  ground: 'After a mistake of ours it can be understood again; it holds more than we keep of it.',
+  table: 'source_raw',
+  key: 'id',
+  isDue: ({ olderThan }) => sql<boolean>`fetched_at < ${olderThan}`,
+})
 
-const removers: Record<RetentionKind, (tx: Tx, olderThan: Date, now: Date) => Promise<number>> = {
-  'listen-raw': removeRaw,
-  'listen-text': removeText,
-  'listen-post': removePosts,
-}
-
-/** In this order: a post goes after its text went. */
-const KINDS = ['listen-raw', 'listen-text', 'listen-post'] as const satisfies RetentionKind[]
-
-/**
- * Removes what has been kept as long as it may be, and writes down what went.
- * @param dry  does the same, counts, and undoes it
- */
-export async function removeExpired(
-  db: Db,
-  now: Date,
-  { dry = false }: { dry?: boolean } = {},
-): Promise<Record<RetentionKind, number>> {
-  const tx = await db.startTransaction().execute()
-  try {
-    const removed = await removeAll(tx, now)
-    await (dry ? tx.rollback() : tx.commit()).execute()
-    return removed
-  } catch (error) {
-    await tx.rollback().execute()
-    throw error
-  }
-}
-
-async function removeAll(tx: Tx, now: Date): Promise<Record<RetentionKind, number>> {
-  const removed = { 'listen-raw': 0, 'listen-text': 0, 'listen-post': 0 }
-  for (const kind of KINDS) {
-    const olderThan = new Date(now.getTime() - RETENTION_DAYS[kind] * DAY_MS)
-    removed[kind] = await removers[kind](tx, olderThan, now)
-    await tx
-      .insertInto('retention_run')
-      .values({ id: newId(), kind, older_than: olderThan, removed: removed[kind], ran_at: now })
+/** What posts said before they were edited. */
+const postVersions = defineRetention<string>({
+  kind: 'listen-version',
+  what: 'what a post said before it was edited, counted by post',
+  keptFor: { days: RETENTION_DAYS['listen-text'] },
+  from: 'it was edited',
+  ground: 'What was said in public can be looked back at as long as what it was changed to.',
+  table: 'post',
+  key: 'id',
+  isDue: ({ olderThan }) => sql<boolean>`id in (
+    select post_id from post_version where replaced_at < ${olderThan}
+  )`,
+  letGo: async (tx, ids, { olderThan }) => {
+    const versions = await tx
+      .deleteFrom('post_version')
+      .where('post_id', 'in', ids)
+      .where('replaced_at', '<', olderThan)
+      .returning('post_id')
       .execute()
-  }
-  return removed
-}
-
-async function removeRaw(tx: Tx, olderThan: Date): Promise<number> {
-  const { numDeletedRows } = await tx
-    .deleteFrom('source_raw')
-    .where('fetched_at', '<', olderThan)
-    .executeTakeFirstOrThrow()
-  return Number(numDeletedRows)
-}
+    // Another run may have been faster: its posts are locked here, but have no such version any more.
+    return new Set(versions.map((version) => version.post_id)).size
+  },
+})
 
 /** The row stays to count by, and so that the post is not taken for new while its feed still holds it. */
-async function removeText(tx: Tx, olderThan: Date, now: Date): Promise<number> {
-  const expired = tx
-    .selectFrom('post')
-    .select('id')
-    .where('text_removed_at', 'is', null)
-    .where('text_since', '<', olderThan)
-  await tx
-    .deleteFrom('post_version')
-    .where(({ or, eb }) => or([eb('replaced_at', '<', olderThan), eb('post_id', 'in', expired)]))
-    .execute()
-  await tx
-    .updateTable('post_match')
-    .set({ title_spans: [], body_spans: [] })
-    .where('post_id', 'in', expired)
-    .execute()
-  const { numUpdatedRows } = await tx
-    .updateTable('post')
-    .set({ title: '', html: '', body: '', text_removed_at: now })
-    .where('id', 'in', expired)
-    .executeTakeFirstOrThrow()
-  return Number(numUpdatedRows)
+const postTexts = defineRetention<string>({
+  kind: 'listen-text',
+  what: 'the title and the text of a post, with its earlier versions and its marks',
+  keptFor: { days: RETENTION_DAYS['listen-text'] },
+  from: 'it was first seen, or edited later',
+  ground: 'Long enough to see what people talk about and to answer it; the source itself stays public.',
+  table: 'post',
+  key: 'id',
+  isDue: ({ olderThan }) => textIsDue(olderThan),
+  letGo: async (tx, ids, { now }) => {
+    await tx.deleteFrom('post_version').where('post_id', 'in', ids).execute()
+    await tx
+      .updateTable('post_match')
+      .set({ title_spans: [], body_spans: [] })
+      .where('post_id', 'in', ids)
+      .execute()
+    const { numUpdatedRows } = await tx
+      .updateTable('post')
+      .set({ title: '', html: '', body: '', text_removed_at: now })
+      .where('id', 'in', ids)
+      .executeTakeFirstOrThrow()
+    return Number(numUpdatedRows)
+  },
+})
+
+function textIsDue(olderThan: Date): RawBuilder<boolean> {
+  return sql<boolean>`(text_removed_at is null and text_since < ${olderThan})`
 }
 
-/** A post that counts in a dossier stays, without its text. */
-async function removePosts(tx: Tx, olderThan: Date): Promise<number> {
-  const { numDeletedRows } = await tx
-    .deleteFrom('post')
-    .where('first_seen_at', '<', olderThan)
-    .where('text_removed_at', 'is not', null)
-    .where('id', 'not in', (query) => query.selectFrom('post_input').select('post_input.post_id'))
-    .executeTakeFirstOrThrow()
-  return Number(numDeletedRows)
-}
+/** A post that counts in a dossier stays, without its text. One whose text is due is due too, whichever goes first. */
+const posts = defineRetention<string>({
+  kind: 'listen-post',
+  what: 'what is left of a post: where and when it was, and by which watch it was marked',
+  keptFor: { days: RETENTION_DAYS['listen-post'] },
+  from: 'it was first seen, unless it counts in a dossier',
+  ground: 'Two years can be compared; after that nothing is counted by it.',
+  table: 'post',
+  key: 'id',
+  isDue: ({ now, olderThan }) => {
+    const textOlderThan = new Date(now.getTime() - RETENTION_DAYS['listen-text'] * DAY_MS)
+    return sql<boolean>`first_seen_at < ${olderThan}
+      and (text_removed_at is not null or ${textIsDue(textOlderThan)})
+      and id not in (select post_id from post_input)`
+  },
+})
+
+/** All that goes of what was read in public sources. */
+export const listened = [rawFiles, postVersions, postTexts, posts]

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { addWatch, makePostAnInput, newWatchSchema, removeExpired } from './index.ts'
+import { addWatch, listened, makePostAnInput, newWatchSchema } from './index.ts'
 import {
   add,
   answer,
@@ -21,18 +21,19 @@ describe('retention', () => {
   const later = (days: number) => new Date(start.getTime() + days * DAY)
   const textOf = async () => database().db.selectFrom('post').select(['title', 'body', 'html']).execute()
 
+  const removeAll = async (now: Date) => {
+    for (const kind of listened) await kind.remove(database().db, now)
+  }
+
   test('a dry run counts what would go and removes nothing', async () => {
     await add(feed({ guid: '1', title: 'Bericht', text: 'Tekst' }))
-    expect(await removeExpired(database().db, later(91), { dry: true })).toEqual({
-      'listen-raw': 1,
-      'listen-text': 1,
-      'listen-post': 0,
-    })
+    const due = await Promise.all(listened.map((kind) => kind.count(database().db, later(91))))
+    expect(due).toEqual([1, 0, 1, 0])
     expect(await titles()).toEqual(['Bericht'])
-    expect(await database().db.selectFrom('retention_run').select('id').execute()).toEqual([])
+    expect(await database().db.selectFrom('retention_proof').select('kind').execute()).toEqual([])
   })
 
-  test('text goes after ninety days, its versions and marks too, and the log says so', async () => {
+  test('text goes after ninety days, its versions and marks too, and the proof says so', async () => {
     await inTransaction((tx) =>
       addWatch(
         tx,
@@ -42,27 +43,28 @@ describe('retention', () => {
     )
     const sourceId = await add(feed({ guid: '1', title: 'Bericht', text: 'Eerst' }))
     await fetchLater(sourceId, answer(feed({ guid: '1', title: 'Bericht', text: 'Later' })))
-    await removeExpired(database().db, later(90))
+    await removeAll(later(90))
     expect(await textOf()).toEqual([{ title: 'Bericht', body: 'Later', html: 'Later' }])
-    await removeExpired(database().db, later(92))
+    await removeAll(later(92))
     expect(await textOf()).toEqual([{ title: '', body: '', html: '' }])
     expect(await database().db.selectFrom('post_version').select('version').execute()).toEqual([])
-    const log = await database()
-      .db.selectFrom('retention_run')
+    const proof = await database()
+      .db.selectFrom('retention_proof')
       .select(['kind', 'removed'])
       .where('removed', '>', 0)
-      .orderBy('ran_at')
+      .orderBy('kind')
       .execute()
-    expect(log).toEqual([
+    expect(proof).toEqual([
       { kind: 'listen-raw', removed: 2 },
       { kind: 'listen-text', removed: 1 },
+      { kind: 'listen-version', removed: 1 },
     ])
   })
 
   test('a post whose text went does not come back while its feed still holds it', async () => {
     const body = feed({ guid: '1', title: 'Bericht' })
     const sourceId = await add(body)
-    await removeExpired(database().db, later(91))
+    await removeAll(later(91))
     world.time = later(91)
     await fetchLater(sourceId, answer(body.replace('<language>', '<ttl>5</ttl><language>')))
     expect(await titles()).toEqual([])
@@ -76,7 +78,7 @@ describe('retention', () => {
     await inTransaction((tx) =>
       makePostAnInput(tx, { postId: kept?.id ?? '', dossierId, by: world.by, now: world.time }),
     )
-    await removeExpired(database().db, later(731))
+    await removeAll(later(731))
     expect(await database().db.selectFrom('post').select('id').execute()).toEqual([{ id: kept?.id }])
   })
 })

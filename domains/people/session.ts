@@ -38,7 +38,7 @@ export async function findSignedIn(db: Db, sessionId: string): Promise<SignedIn 
 }
 
 /** The rule of both ends, for every query that asks. */
-const isOpen = sql<boolean>`(account_session.created_at > now() - make_interval(days => ${SESSION_DAYS})
+export const isOpen = sql<boolean>`(account_session.created_at > now() - make_interval(days => ${SESSION_DAYS})
   and account_session.updated_at > now() - make_interval(hours => ${SESSION_IDLE_HOURS})
   and account_session.expires_at > now())`
 
@@ -65,14 +65,4 @@ export async function endSessions(tx: Tx, accountId: string): Promise<void> {
   await sql`delete from sign_in_token using account
     where account.id = ${accountId} and sign_in_token.identifier like 'magic-link:%'
       and sign_in_token.value::jsonb ->> 'email' = account.email`.execute(tx)
-}
-
-/**
- * Removes sessions and links that are over.
- * @returns how many sessions went
- */
-export async function removeEndedSessions(tx: Tx): Promise<number> {
-  await sql`delete from sign_in_token where expires_at < now()`.execute(tx)
-  const { numAffectedRows } = await sql`delete from account_session where not ${isOpen}`.execute(tx)
-  return Number(numAffectedRows ?? 0n)
 }

@@ -20,7 +20,7 @@ export type SignIn = {
 }
 
 /** How long a mailed link works. */
-const LINK_MINUTES = 10
+export const LINK_MINUTES = 10
 
 /**
  * Makes the sign-in of an installation.

@@ -11,8 +11,8 @@ export {
 } from './input.queries.ts'
 export type { Input, InputChannel, InputKind } from './input.ts'
 export {
+  addressesSaid,
   confirmAddress,
-  forgetAddresses,
   mayAskStoppedAddress,
   sealAddress,
   stopAddress,

@@ -1,7 +1,9 @@
 import { createHmac } from 'node:crypto'
 import { sql } from 'kysely'
-import type { Db, Tx } from '#db'
+import type { Tx } from '#db'
 import type { Address } from '#domains/people'
+import { dateIn } from '#platform/clock'
+import { defineRetention, type Release, type Retention } from '#platform/retention'
 
 /** What is said of an address: by whoever holds it, not by whoever fills it in. */
 export type AddressSaid = { seal: Buffer; today: string }
@@ -95,11 +97,30 @@ async function keep(tx: Tx, said: AddressSaid, state: 'confirmed' | 'stopped'): 
     .execute()
 }
 
-/** Forgets what was said of addresses long ago. */
-export async function forgetAddresses(db: Db, today: string): Promise<number> {
-  const { numAffectedRows = 0n } = await sql`
-    delete from notice_address
-    where state = 'asked' and changed_on < ${today}::date - ${ASKED_KEPT_DAYS}::integer
-      or state <> 'asked' and changed_on < ${today}::date - ${ANSWER_KEPT_DAYS}::integer`.execute(db)
-  return Number(numAffectedRows)
+/** What was said of addresses long ago; days are those where we are. */
+export function addressesSaid(timeZone: string): (Retention & Release)[] {
+  const terms = { table: 'notice_address', key: 'seal' }
+  const isOlder = (now: Date, days: number) =>
+    sql<boolean>`changed_on < ${dateIn(timeZone, now)}::date - ${days}::integer`
+  return [
+    defineRetention<Buffer>({
+      kind: 'notice-address-asked',
+      what: 'that an address, as a seal, was asked whether it wants our notices',
+      keptFor: { days: ASKED_KEPT_DAYS },
+      from: 'the first time that it was asked',
+      ground: 'It keeps others from having an address asked again and again.',
+      ...terms,
+      isDue: ({ now }) => sql<boolean>`state = 'asked' and ${isOlder(now, ASKED_KEPT_DAYS)}`,
+    }),
+    defineRetention<Buffer>({
+      kind: 'notice-address-answered',
+      what: 'that an address, as a seal, wants our notices, or wants none',
+      keptFor: { days: ANSWER_KEPT_DAYS },
+      from: 'the answer, or the last use of a yes',
+      ground:
+        'A yes need not be asked again, and a no is kept to; after two years an address may be of somebody else.',
+      ...terms,
+      isDue: ({ now }) => sql<boolean>`state <> 'asked' and ${isOlder(now, ANSWER_KEPT_DAYS)}`,
+    }),
+  ]
 }

@@ -3,7 +3,7 @@ import { addressSchema } from '#domains/people'
 import { newId } from '#platform/db'
 import { now } from '#stories'
 import { transactionsOn, useTestDatabase } from '#testing'
-import { confirmAddress, forgetAddresses, sealAddress, stopAddress } from './notice-address.ts'
+import { addressesSaid, confirmAddress, sealAddress, stopAddress } from './notice-address.ts'
 import { listNoticeRequests, requestNotices } from './notice-request.ts'
 
 const database = useTestDatabase()
@@ -72,8 +72,14 @@ test('what an address said is forgotten: an unanswered question in a month, an a
   await (await wishFor('stil@voorbeeld.example')).on('2026-03-02')
   const yes = await wishFor('ja@voorbeeld.example')
   await inTransaction((tx) => confirmAddress(tx, yes))
-  expect(await forgetAddresses(db, '2026-04-01')).toBe(0)
-  expect(await forgetAddresses(db, '2026-04-02')).toBe(1)
-  expect(await forgetAddresses(db, '2028-03-01')).toBe(0)
-  expect(await forgetAddresses(db, '2028-03-02')).toBe(1)
+  const forgetOn = async (today: string) => {
+    const went = []
+    for (const kind of addressesSaid('Europe/Amsterdam'))
+      went.push(await kind.remove(db, new Date(`${today}T09:00:00Z`)))
+    return went
+  }
+  expect(await forgetOn('2026-04-01')).toEqual([0, 0])
+  expect(await forgetOn('2026-04-02')).toEqual([1, 0])
+  expect(await forgetOn('2028-03-01')).toEqual([0, 0])
+  expect(await forgetOn('2028-03-02')).toEqual([0, 1])
 })

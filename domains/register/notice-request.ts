@@ -94,8 +94,15 @@ export async function listNoticeRequests(db: Db, inputIds: string[]): Promise<No
     .execute()
 }
 
-/** Forgets addresses, and with them the requests that they came with. */
-export async function forgetContacts(tx: Tx, contactIds: string[]): Promise<void> {
-  if (contactIds.length === 0) return
-  await tx.deleteFrom('notice_contact').where('id', 'in', contactIds).execute()
+/**
+ * Forgets addresses, and with them the requests that they came with.
+ * @returns how many went
+ */
+export async function forgetContacts(tx: Tx, contactIds: string[]): Promise<number> {
+  if (contactIds.length === 0) return 0
+  const { numDeletedRows } = await tx
+    .deleteFrom('notice_contact')
+    .where('id', 'in', contactIds)
+    .executeTakeFirstOrThrow()
+  return Number(numDeletedRows)
 }

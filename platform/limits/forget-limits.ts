@@ -1,18 +1,18 @@
 import { sql } from 'kysely'
-import { z } from 'zod'
-import type { Db } from '#db'
-import { defineJob } from '../jobs/index.ts'
-
-/** Forgets counts that are over: clockwork, a few times an hour. */
-export const forgetLimitsJob = defineJob('forget-limits', z.looseObject({}))
+import { defineRetention } from '../retention/index.ts'
 
 /**
- * Forgets who was counted, once it no longer limits them. By the clock of the database, which also counts: a worker
- * whose clock is ahead would let a guesser begin anew.
- * @returns how many counts went
+ * Who was counted, once it no longer limits them. By the clock of the database, which also counts: a worker whose clock
+ * is ahead would let a guesser begin anew.
  */
-export async function forgetLimits(db: Db): Promise<number> {
-  const { numAffectedRows } =
-    await sql`delete from rate_limit where expire < extract(epoch from clock_timestamp()) * 1000`.execute(db)
-  return Number(numAffectedRows ?? 0n)
-}
+export const limitCounts = defineRetention<string>({
+  kind: 'limit-count',
+  what: 'how often a sealed address did something that is limited',
+  keptFor: { minutes: 0 },
+  from: 'the end of the time in which it counts',
+  ground:
+    'While it counts it keeps one visitor from filling the site for others; after that it is of no use.',
+  table: 'rate_limit',
+  key: 'key',
+  isDue: () => sql<boolean>`expire < extract(epoch from clock_timestamp()) * 1000`,
+})

@@ -6,7 +6,7 @@ import { createMemoryCounter } from './count-in-memory.ts'
 import { createGuesses } from './guess.ts'
 import type { Guess, GuessLimit, GuessOutcome, Limit, LimitOutcome } from './limit.ts'
 
-export { forgetLimits, forgetLimitsJob } from './forget-limits.ts'
+export { limitCounts } from './forget-limits.ts'
 export type { Guess, GuessLimit, GuessOutcome, Limit, LimitOutcome } from './limit.ts'
 
 export type Limits = {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { useTestDatabase } from '#testing'
-import { createLimits, forgetLimits, type Limits } from './index.ts'
+import { createLimits, type Limits, limitCounts } from './index.ts'
 
 const database = useTestDatabase()
 let here: Limits
@@ -78,8 +78,8 @@ test('a count that is over is forgotten, and one that runs is not', async () => 
   const { db } = database()
   const before = await db.selectFrom('rate_limit').select('key').execute()
   expect(before.length).toBeGreaterThan(0)
-  expect(await forgetLimits(db)).toBe(0)
+  expect(await limitCounts.remove(db, new Date())).toBe(0)
   await db.updateTable('rate_limit').set({ expire: 1 }).execute()
-  expect(await forgetLimits(db)).toBe(before.length)
+  expect(await limitCounts.remove(db, new Date())).toBe(before.length)
   expect(await db.selectFrom('rate_limit').select('key').execute()).toEqual([])
 })

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Db } from '#db'
 import { addJob, defineJob } from '../jobs/index.ts'
+import { mailTexts } from './forget-recipients.ts'
 import { sendMailJob } from './queue-mail.ts'
 import type { MailTransport } from './transport.ts'
 
@@ -11,8 +12,8 @@ export const sweepMailJob = defineJob('sweep-mail', z.looseObject({}))
 
 const SWEEP_AT_ONCE = 500
 
-/** What a mail said goes once it has left: it can hold a code or a link that opens something. */
-const nothingSaid = { body_text: '', body_html: null, headers: '{}' }
+/** A mail that was tried, and when. */
+type Tried = { id: string; now: Date }
 
 const headersSchema = z.record(z.string(), z.string())
 
@@ -55,24 +56,19 @@ export async function deliverMail(
       signal,
     )
   } catch (error) {
-    await noteFailure(db, id, error)
+    await noteFailure(db, { id, now }, error)
     if (isRefusedForGood(error)) return
     throw withoutAddresses(id, error)
   }
-  await noteSent(db, id, now, signal)
+  await noteSent(db, { id, now }, signal)
 }
 
 /** What left cannot be called back: a database that is away for a moment is asked again until it has taken note. */
-async function noteSent(db: Db, id: string, now: Date, signal?: AbortSignal): Promise<void> {
+async function noteSent(db: Db, { id, now }: Tried, signal?: AbortSignal): Promise<void> {
   const end = performance.now() + NOTE_WITHIN_MS
   for (;;) {
     try {
-      await db
-        .updateTable('outgoing_mail')
-        .set({ state: 'sent', sent_at: now, last_error: null, ...nothingSaid })
-        .where('id', '=', id)
-        .execute()
-      return
+      return await noteEnd(db, { id, now }, { state: 'sent', sent_at: now, last_error: null })
     } catch (error) {
       if (signal?.aborted || performance.now() > end) throw error
       await sleep(NOTE_AGAIN_MS)
@@ -86,15 +82,24 @@ function withoutAddresses(id: string, error: unknown): Error {
   return new Error(`The mail ${id} was not taken (${said}); its row in the outbox says why.`)
 }
 
-async function noteFailure(db: Db, id: string, error: unknown): Promise<void> {
-  await db
-    .updateTable('outgoing_mail')
-    .set({
-      last_error: error instanceof Error ? error.message : String(error),
-      ...(isRefusedForGood(error) ? { state: 'refused' as const, ...nothingSaid } : {}),
-    })
-    .where('id', '=', id)
-    .execute()
+async function noteFailure(db: Db, tried: Tried, error: unknown): Promise<void> {
+  const last_error = error instanceof Error ? error.message : String(error)
+  if (isRefusedForGood(error)) return noteEnd(db, tried, { state: 'refused', last_error })
+  await db.updateTable('outgoing_mail').set({ last_error }).where('id', '=', tried.id).execute()
+}
+
+type MailEnd = { state: 'sent'; sent_at: Date; last_error: null } | { state: 'refused'; last_error: string }
+
+/** What a mail said goes once it has left, or never will: it can hold a code or a link that opens something. */
+async function noteEnd(db: Db, { id, now }: Tried, end: MailEnd): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    const { numUpdatedRows } = await tx
+      .updateTable('outgoing_mail')
+      .set({ ...end, body_text: '', body_html: null, headers: '{}' })
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow()
+    await mailTexts.prove(tx, Number(numUpdatedRows), now)
+  })
 }
 
 /** A 5xx answer to the recipient or the message is final (RFC 5321 §4.2.1); everything else may pass. */

@@ -1,37 +1,32 @@
 import { sql } from 'kysely'
-import { z } from 'zod'
-import type { Db } from '#db'
-import { newId } from '../db/index.ts'
-import { defineJob } from '../jobs/index.ts'
+import { defineRelease, defineRetention } from '../retention/index.ts'
 
-/** How long we know to whom a mail went, in days: long enough to find out why it did not come through. */
-export const MAIL_KEPT_DAYS = 30
-
-const DAY_MS = 24 * 60 * 60 * 1000
-
-/** Forgets to whom mail went: clockwork, once a day. */
-export const forgetRecipientsJob = defineJob('forget-recipients', z.looseObject({}))
-
-/**
- * Forgets address, subject and error of mail that left, or was refused, long ago, and writes down how many; that there
- * was a mail and how it ended stays.
- */
-export async function forgetRecipients(db: Db, now: Date): Promise<number> {
-  const olderThan = new Date(now.getTime() - MAIL_KEPT_DAYS * DAY_MS)
-  return db.transaction().execute(async (tx) => {
+/** To whom mail went. That there was a mail, and how it ended, stays. */
+export const mailRecipients = defineRetention<string>({
+  kind: 'mail-recipient',
+  what: 'the address, the subject and the error of a mail',
+  keptFor: { days: 30 },
+  from: 'it left; or, where it was refused, it was written',
+  ground:
+    'Whoever misses a mail asks within weeks; until then it can be found out why it did not come through.',
+  table: 'outgoing_mail',
+  key: 'id',
+  isDue: ({ olderThan }) => sql<boolean>`
+    state <> 'waiting' and coalesce(sent_at, created_at) < ${olderThan} and recipient <> ''`,
+  letGo: async (tx, ids) => {
     const { numUpdatedRows } = await tx
       .updateTable('outgoing_mail')
       .set({ recipient: '', subject: '', last_error: null })
-      .where('state', '<>', 'waiting')
-      .where(sql<Date>`coalesce(sent_at, created_at)`, '<', olderThan)
-      .where('recipient', '<>', '')
+      .where('id', 'in', ids)
       .executeTakeFirstOrThrow()
-    const removed = Number(numUpdatedRows)
-    const run = { kind: 'mail-recipient', older_than: olderThan, removed, ran_at: now }
-    await tx
-      .insertInto('retention_run')
-      .values({ id: newId(), ...run })
-      .execute()
-    return removed
-  })
-}
+    return Number(numUpdatedRows)
+  },
+})
+
+/** What mail said. */
+export const mailTexts = defineRelease({
+  kind: 'mail-text',
+  what: 'the text of a mail, with the codes and links in it',
+  from: 'until the mail left or was refused',
+  ground: 'Once a mail is delivered nobody needs what it says here, and it may hold what opens something.',
+})

@@ -1,6 +1,6 @@
 export { deliverMail, sweepMailJob, wakeWaitingMail } from './deliver-mail.ts'
 export { examineMail, type MailCondition } from './examine-mail.ts'
 export { type Delivery, findDeliveries } from './find-deliveries.ts'
-export { forgetRecipients, forgetRecipientsJob, MAIL_KEPT_DAYS } from './forget-recipients.ts'
+export { mailRecipients, mailTexts } from './forget-recipients.ts'
 export { discardMail, type OutgoingMail, queueMail, sendMailJob } from './queue-mail.ts'
 export { createSmtpTransport, type MailTransport } from './transport.ts'

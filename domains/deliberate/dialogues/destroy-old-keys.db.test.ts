@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { makeOpenDialogue, now } from '#stories'
 import { useTestDatabase } from '#testing'
 import { dialogueDoor } from '../participants/dialogue-door.ts'
-import { destroyOldKeys, KEY_KEPT_DAYS } from './destroy-old-keys.ts'
+import { dialogueKeys } from './destroy-old-keys.ts'
 
 const database = useTestDatabase()
 const daysLater = (days: number) => new Date(now.getTime() + days * 24 * 60 * 60 * 1000)
@@ -15,12 +15,12 @@ test('a dialogue that nobody closed loses its key as long after its dossier was 
     const found = await db.selectFrom('entrance').select('key').where('id', '=', id).executeTakeFirstOrThrow()
     return found.key !== null
   }
-  await destroyOldKeys(db, daysLater(1000))
+  await dialogueKeys.remove(db, daysLater(1000))
   expect(await hasKey()).toBe(true)
   await sql`update dossier set state = 'closed', closed_at = ${now} where id = ${dossierId}`.execute(db)
-  await destroyOldKeys(db, daysLater(KEY_KEPT_DAYS))
+  await dialogueKeys.remove(db, daysLater(90))
   expect(await hasKey()).toBe(true)
-  await destroyOldKeys(db, daysLater(KEY_KEPT_DAYS + 1))
+  await dialogueKeys.remove(db, daysLater(91))
   expect(await hasKey()).toBe(false)
 })
 

@@ -1,52 +1,29 @@
-import { z } from 'zod'
-import type { Db } from '#db'
-import { newId } from '#platform/db'
-import { defineJob } from '#platform/jobs'
+import { sql } from 'kysely'
+import { defineRetention } from '#platform/retention'
 import { forgetParticipants } from '../participants/forget-participants.ts'
 
-/** How long after its end the participants of a dialogue can still be recognised by their browser, in days. */
-export const KEY_KEPT_DAYS = 90
-
-const DAY_MS = 24 * 60 * 60 * 1000
-
-/** Destroys the keys of dialogues that ended long ago: clockwork, once a day. */
-export const destroyOldKeysJob = defineJob('destroy-old-keys', z.looseObject({}))
+/** A dialogue takes its roll and all that was told in it along: few in one transaction. */
+const AT_ONCE = 10
 
 /**
- * Destroys the keys of dialogues that have been closed as long as a key may be kept, or whose dossier was closed or last
- * day was as long ago, and writes down how many. Votes, counts and claim codes stay; nobody can be recognised as the one
- * who voted.
+ * The keys of dialogues that have been closed as long as a key may be kept, or whose dossier was closed or last day was
+ * as long ago. Votes, counts and claim codes stay; nobody can be recognised as the one who voted.
  */
-export async function destroyOldKeys(db: Db, now: Date): Promise<number> {
-  const olderThan = new Date(now.getTime() - KEY_KEPT_DAYS * DAY_MS)
-  return db.transaction().execute(async (tx) => {
-    const ended = await tx
-      .selectFrom('dialogue')
-      .innerJoin('entrance', 'entrance.id', 'dialogue.id')
-      .innerJoin('dossier', 'dossier.id', 'dialogue.dossier_id')
-      .select('dialogue.id')
-      .where((eb) =>
-        eb.or([
-          eb.and([eb('dialogue.state', '=', 'closed'), eb('dialogue.closed_at', '<', olderThan)]),
-          // Nobody closed it; even so, its dossier was closed, or its last day was, as long ago.
-          eb('dossier.closed_at', '<', olderThan),
-          eb.and([
-            eb('dialogue.state', '=', 'open'),
-            eb('closes_on', '<', olderThan.toISOString().slice(0, 10)),
-          ]),
-        ]),
-      )
-      .where('entrance.key', 'is not', null)
-      .forNoKeyUpdate(['dialogue', 'entrance'])
-      .execute()
-    const ids = ended.map(({ id }) => id)
-    await forgetParticipants(tx, ids, now)
-    const removed = ended.length
-    const run = { kind: 'dialogue-key', older_than: olderThan, removed, ran_at: now }
-    await tx
-      .insertInto('retention_run')
-      .values({ id: newId(), ...run })
-      .execute()
-    return removed
-  })
-}
+export const dialogueKeys = defineRetention<string>({
+  kind: 'dialogue-key',
+  what: 'the key of a dialogue, by which participants are known again; after that their votes are of nobody',
+  keptFor: { days: 90 },
+  from: 'the dialogue or its dossier was closed, or its last day; sooner, when staff destroy the key',
+  ground:
+    'People can look back at what they said while the answer is awaited; after that nobody must be known by it.',
+  table: 'dialogue',
+  key: 'id',
+  // A dialogue that nobody closed: even so, its dossier was closed, or its last day was, as long ago.
+  isDue: ({ olderThan }) => sql<boolean>`(
+      state = 'closed' and closed_at < ${olderThan}
+      or state = 'open' and closes_on < ${olderThan.toISOString().slice(0, 10)}::date
+      or dossier_id in (select id from dossier where dossier.closed_at < ${olderThan})
+    ) and id in (select id from entrance where key is not null)`,
+  letGo: (tx, ids, { now }) => forgetParticipants(tx, ids, now),
+  atOnce: AT_ONCE,
+})

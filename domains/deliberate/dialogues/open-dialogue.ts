@@ -2,6 +2,7 @@ import type { Tx } from '#db'
 import { findEntrance, fixAccess, hasCodes } from '#domains/entrance'
 import { listPolicies } from '#domains/moderation'
 import { forgetParticipants } from '../participants/forget-participants.ts'
+import { dialogueKeys } from './destroy-old-keys.ts'
 
 export type OpenDialogueOutcome =
   | { kind: 'opened' }
@@ -59,7 +60,7 @@ export async function destroyDialogueKey(tx: Tx, id: string, now: Date): Promise
   const dialogue = await lockDialogue(tx, id)
   if (!dialogue) return { kind: 'not-found' }
   if (dialogue.state !== 'closed') return { kind: 'still-open' }
-  await forgetParticipants(tx, [id], now)
+  await dialogueKeys.prove(tx, await forgetParticipants(tx, [id], now), now)
   return { kind: 'destroyed' }
 }
 

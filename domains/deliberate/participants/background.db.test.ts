@@ -47,7 +47,7 @@ test('who answered the statements may tell about themselves, change it, and take
   expect(await tell(database().db, room, person, [[1, 2]])).toEqual({ kind: 'told' })
   // What somebody would rather not say is not there.
   expect([...(await ownOf(room, person))]).toEqual([[1, 2]])
-  await inTransaction((tx) => withdrawBackground(tx, { dialogueId: room.id, pseudonym: person }))
+  await inTransaction((tx) => withdrawBackground(tx, { dialogueId: room.id, pseudonym: person, now }))
   expect((await ownOf(room, person)).size).toBe(0)
 })
 
@@ -58,7 +58,7 @@ test('an answer that is no option is refused, and so is one after the end', asyn
   expect(await tell(database().db, room, person, [[3, 1]])).toEqual({ kind: 'not-an-option' })
   await inTransaction((tx) => closeDialogue(tx, room.id, now))
   expect(await tell(database().db, room, person, [[1, 2]])).toEqual({ kind: 'dialogue-closed' })
-  await inTransaction((tx) => withdrawBackground(tx, { dialogueId: room.id, pseudonym: person }))
+  await inTransaction((tx) => withdrawBackground(tx, { dialogueId: room.id, pseudonym: person, now }))
   expect((await ownOf(room, person)).size).toBe(0)
 })
 

@@ -3,6 +3,7 @@ import type { Db, Tx } from '#db'
 import { findEntrance } from '#domains/entrance'
 import { shareOpenDialogue } from '../dialogues/open-for-answers.ts'
 import type { Background } from './background.schema.ts'
+import { backgroundAnswers } from './forget-participants.ts'
 
 /** After this many votes somebody may tell about themselves; before that, there is nothing yet that it could go with. */
 export const leastVotesToTell = 5
@@ -175,7 +176,10 @@ function mayTell(votes: number, statements: number): boolean {
 }
 
 /** Takes back all that somebody told about themselves, as long as they can be known again. */
-export async function withdrawBackground(tx: Tx, { dialogueId, pseudonym }: Who): Promise<void> {
+export async function withdrawBackground(
+  tx: Tx,
+  { dialogueId, pseudonym, now }: Who & { now: Date },
+): Promise<void> {
   const participant = await tx
     .selectFrom('participant')
     .select('number')
@@ -183,13 +187,14 @@ export async function withdrawBackground(tx: Tx, { dialogueId, pseudonym }: Who)
     .where('pseudonym', '=', pseudonym)
     .forUpdate()
     .executeTakeFirst()
-  if (participant) await forget(tx, dialogueId, participant.number)
+  if (participant) await backgroundAnswers.prove(tx, await forget(tx, dialogueId, participant.number), now)
 }
 
-async function forget(tx: Tx, dialogueId: string, participant: number): Promise<void> {
-  await tx
+async function forget(tx: Tx, dialogueId: string, participant: number): Promise<number> {
+  const { numDeletedRows } = await tx
     .deleteFrom('background_answer')
     .where('dialogue_id', '=', dialogueId)
     .where('participant', '=', participant)
-    .execute()
+    .executeTakeFirstOrThrow()
+  return Number(numDeletedRows)
 }

@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { countEntryCodes, forgetAdmissionMails } from '#domains/entrance'
+import { admissionMails, countEntryCodes } from '#domains/entrance'
 import { letterheadOf } from '#domains/letters'
 import { readAddress } from '#domains/people'
 import { makeOpenDialogue, now, type OpenDialogue, today } from '#stories'
 import { begin, transactionsOn, useTestDatabase } from '#testing'
-import { destroyOldKeys } from '../dialogues/destroy-old-keys.ts'
+import { dialogueKeys } from '../dialogues/destroy-old-keys.ts'
 import { closeDialogue, destroyDialogueKey } from '../dialogues/open-dialogue.ts'
 import { proposeStatement } from '../statements/propose-statement.ts'
 import { castVote } from '../votes/cast-vote.ts'
@@ -253,9 +253,9 @@ test('a mail that asked to be let in is forgotten after an hour, with its recipi
   const { db } = database()
   const room = await makeOpenDialogue(db, { access: 'mail' })
   await ask(room, 'fem@voorbeeld.example')
-  expect(await forgetAdmissionMails(db, now)).toBe(0)
+  expect(await admissionMails.remove(db, now)).toBe(0)
   const later = new Date(now.getTime() + 61 * 60_000)
-  expect(await forgetAdmissionMails(db, later)).toBeGreaterThan(0)
+  expect(await admissionMails.remove(db, later)).toBeGreaterThan(0)
   const outbox = await db.selectFrom('outgoing_mail').select('recipient').execute()
   expect(outbox.map((mail) => mail.recipient)).not.toContain('fem@voorbeeld.example')
 })
@@ -277,9 +277,9 @@ test('ninety days after its end a dialogue loses its roll by itself', async () =
   const [code] = await makeCodes(room, 3)
   await enter(room, room.newPerson(), code)
   await inTransaction((tx) => closeDialogue(tx, room.id, now))
-  await destroyOldKeys(db, new Date(now.getTime() + 89 * 24 * 60 * 60 * 1000))
+  await dialogueKeys.remove(db, new Date(now.getTime() + 89 * 24 * 60 * 60 * 1000))
   expect(await traces(room.id)).toMatchObject({ codes: 4, doors: 1 })
-  await destroyOldKeys(db, new Date(now.getTime() + 91 * 24 * 60 * 60 * 1000))
+  await dialogueKeys.remove(db, new Date(now.getTime() + 91 * 24 * 60 * 60 * 1000))
   expect(await traces(room.id)).toEqual({ roll_key: null, roll: 0, codes: 0, doors: 0, mails: 0 })
 })
 
@@ -287,9 +287,9 @@ test('a dialogue that nobody closed loses its roll ninety days after its last da
   const { db } = database()
   const room = await makeOpenDialogue(db, { access: 'code', closesOn: '2026-03-10' })
   await makeCodes(room, 1)
-  await destroyOldKeys(db, new Date('2026-06-08T03:00:00Z'))
+  await dialogueKeys.remove(db, new Date('2026-06-08T03:00:00Z'))
   expect(await traces(room.id)).toMatchObject({ codes: 2 })
-  await destroyOldKeys(db, new Date('2026-06-09T03:00:00Z'))
+  await dialogueKeys.remove(db, new Date('2026-06-09T03:00:00Z'))
   expect(await traces(room.id)).toMatchObject({ roll_key: null, codes: 0 })
   const { key } = await db
     .selectFrom('entrance')

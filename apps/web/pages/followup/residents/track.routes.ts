@@ -96,8 +96,9 @@ trackRoutes.post('/my-input/:code/notices', async (c) => {
 trackRoutes.post('/my-input/:code/notices/stop', async (c) => {
   const found = await openByCode(c, c.req.param('code'))
   if (found.kind !== 'found') return showNotOpened(c, c.req.param('code'), found)
-  const { db, config } = c.var.services
-  await db.transaction().execute((tx) => stopNotices(tx, found.inputId, config.timeZone))
+  const { db, clock, config } = c.var.services
+  const at = { ...config, now: clock.now() }
+  await db.transaction().execute((tx) => stopNotices(tx, found.inputId, at))
   return c.redirect(`${pathHere(c, `/my-input/${found.code}`)}?done=stopped`, 303)
 })
 

@@ -55,7 +55,7 @@ aboutYouRoutes.post('/dialogues/:slug/about-you/take-back', async (c) => {
   if (pseudonym)
     await c.var.services.db
       .transaction()
-      .execute((tx) => withdrawBackground(tx, { dialogueId: page.dialogue.id, pseudonym }))
+      .execute((tx) => withdrawBackground(tx, { dialogueId: page.dialogue.id, pseudonym, ...timeOf(c) }))
   return tell(c, page, 'taken-back')
 })
 

@@ -1,0 +1,251 @@
+import { randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
+import type { DB, Db } from '#db'
+import { newId } from '#platform/db'
+import { hire, makeOpenDialogue, now } from '#stories'
+
+const MINUTE_MS = 60_000
+const DAY_MS = 24 * 60 * MINUTE_MS
+
+/** One thing of a kind, as it is stored, and how many of them are still there. */
+export type Kept = {
+  /** @param at  from when it is counted how long it is kept */
+  make: (db: Db, at: Date) => Promise<unknown>
+  left: (db: Db) => Promise<number>
+  /** The least by which two of a kind differ in age, in milliseconds; a second, unless it is a date. */
+  step?: number
+  /** It goes by the clock of the database, which no test can set: what is young must stay so while the test runs. */
+  byDatabase?: true
+}
+
+/** Each kind that goes by time. */
+export const kept: Record<string, Kept> = {
+  'limit-count': {
+    make: (db, at) => db.insertInto('rate_limit').values({ key: newId(), expire: at.getTime() }).execute(),
+    left: (db) => count(db, 'rate_limit'),
+    byDatabase: true,
+  },
+  'staff-session': {
+    make: (db, at) => makeSession(db, { created_at: at, updated_at: new Date() }),
+    left: (db) => count(db, 'account_session'),
+    byDatabase: true,
+  },
+  'sign-in-link': {
+    make: (db, at) =>
+      db
+        .insertInto('sign_in_token')
+        .values({
+          id: newId(),
+          identifier: 'magic-link:x',
+          value: '{}',
+          expires_at: after(at, 10 * MINUTE_MS),
+          created_at: at,
+          updated_at: at,
+        })
+        .execute(),
+    left: (db) => count(db, 'sign_in_token'),
+    byDatabase: true,
+  },
+  'admission-mail': { make: makeAdmissionMail, left: (db) => count(db, 'admission_mail') },
+  'notice-contact-unconfirmed': {
+    make: (db, at) => makeContact(db, { created_at: at, is_confirmed: false }),
+    left: (db) => count(db, 'notice_contact'),
+  },
+  'notice-contact': {
+    make: async (db, at) => {
+      const input_id = await makeInput(db, { answered_at: at })
+      const contact_id = await makeContact(db, { created_at: at, is_confirmed: true })
+      await db.insertInto('notice_request').values({ input_id, contact_id, requested_at: at }).execute()
+    },
+    left: (db) => count(db, 'notice_contact'),
+  },
+  'notice-address-asked': {
+    make: (db, at) => makeAddress(db, { state: 'asked', at }),
+    left: (db) => count(db, 'notice_address'),
+    step: DAY_MS,
+  },
+  'notice-address-answered': {
+    make: (db, at) => makeAddress(db, { state: 'stopped', at }),
+    left: (db) => count(db, 'notice_address'),
+    step: DAY_MS,
+  },
+  'mail-recipient': {
+    make: (db, at) => makeMail(db, { state: 'sent', sent_at: at, created_at: after(at, -MINUTE_MS) }),
+    left: (db) => count(db, 'outgoing_mail', sql`recipient <> ''`),
+  },
+  'conversation-contact': { make: makeAnsweredQuestion, left: (db) => count(db, 'conversation_contact') },
+  'dialogue-key': {
+    make: async (db, at) => {
+      const { id } = await makeOpenDialogue(db, { access: 'code' })
+      await sql`update dialogue set state = 'closed', closed_at = ${at} where id = ${id}`.execute(db)
+    },
+    left: (db) => count(db, 'entrance', sql`key is not null`),
+  },
+  'listen-raw': {
+    make: async (db, at) =>
+      db
+        .insertInto('source_raw')
+        .values({
+          id: newId(),
+          source_id: await makeSource(db),
+          url: 'https://krant.example/feed',
+          content_type: 'application/rss+xml',
+          body: Buffer.from('<rss/>'),
+          fetched_at: at,
+        })
+        .execute(),
+    left: (db) => count(db, 'source_raw'),
+  },
+  'listen-version': {
+    make: async (db, at) => {
+      const post_id = await makePost(db, { first_seen_at: at, text_since: now })
+      const texts = { title: 'Eerst', html: 'Eerst', body: 'Eerst' }
+      await db
+        .insertInto('post_version')
+        .values({ post_id, version: 1, ...texts, replaced_at: at })
+        .execute()
+    },
+    left: (db) => count(db, 'post_version'),
+  },
+  'listen-text': {
+    make: (db, at) => makePost(db, { first_seen_at: at, text_since: at }),
+    left: (db) => count(db, 'post', sql`body <> ''`),
+  },
+  'listen-post': {
+    make: (db, at) => makePost(db, { first_seen_at: at, text_since: at }),
+    left: (db) => count(db, 'post'),
+  },
+}
+
+/** Empties all that the kinds above are made in. */
+export async function forgetAll(db: Db): Promise<void> {
+  await sql`truncate rate_limit, sign_in_token, notice_contact, notice_address, outgoing_mail, entrance, input,
+    source, account, unit, retention_proof cascade`.execute(db)
+}
+
+function after(at: Date, ms: number): Date {
+  return new Date(at.getTime() + ms)
+}
+
+async function count(db: Db, table: keyof DB, which = sql`true`): Promise<number> {
+  const { rows } = await sql<{ many: number }>`
+    select count(*)::integer as many from ${sql.table(table)} where ${which}`.execute(db)
+  return rows[0]?.many ?? 0
+}
+
+async function makeSession(db: Db, times: { created_at: Date; updated_at: Date }): Promise<void> {
+  const { by } = await hire(db)
+  const session = { id: newId(), account_id: by, token: newId(), expires_at: after(new Date(), DAY_MS) }
+  await db
+    .insertInto('account_session')
+    .values({ ...session, ...times })
+    .execute()
+}
+
+async function makeMail(
+  db: Db,
+  how: { state: 'sent'; sent_at: Date; created_at: Date } | { state: 'waiting'; created_at: Date },
+): Promise<string> {
+  const id = newId()
+  const mail = { recipient: 'wie@voorbeeld.example', subject: 'Uw vraag', body_text: '' }
+  await db
+    .insertInto('outgoing_mail')
+    .values({ id, message_id: `<${id}@praat.example>`, ...mail, ...how })
+    .execute()
+  return id
+}
+
+async function makeAdmissionMail(db: Db, at: Date): Promise<void> {
+  const { id: entrance_id } = await makeOpenDialogue(db, { access: 'mail' })
+  await db
+    .insertInto('admission_mail')
+    .values({
+      mail_id: await makeMail(db, { state: 'waiting', created_at: at }),
+      entrance_id,
+      token_hash: randomBytes(32),
+      seal: randomBytes(32),
+      expires_at: after(at, 60 * MINUTE_MS),
+    })
+    .execute()
+}
+
+async function makeInput(db: Db, { answered_at }: { answered_at: Date }): Promise<string> {
+  const id = newId()
+  await db
+    .insertInto('input')
+    .values({ id, kind: 'question', channel: 'web', received_at: now, published_at: now, answered_at })
+    .execute()
+  return id
+}
+
+async function makeContact(db: Db, how: { created_at: Date; is_confirmed: boolean }): Promise<string> {
+  const id = newId()
+  const contact = { address: 'wie@voorbeeld.example', seal: randomBytes(32), language: 'nl' } as const
+  await db
+    .insertInto('notice_contact')
+    .values({ id, ...contact, ...how })
+    .execute()
+  return id
+}
+
+async function makeAddress(db: Db, { state, at }: { state: 'asked' | 'stopped'; at: Date }): Promise<void> {
+  const day = at.toISOString().slice(0, 10)
+  await db
+    .insertInto('notice_address')
+    .values({ seal: randomBytes(32), state, changed_on: day, asked: 1, asked_on: day })
+    .execute()
+}
+
+async function makeAnsweredQuestion(db: Db, at: Date): Promise<void> {
+  const id = newId()
+  const input_id = await makeInput(db, { answered_at: at })
+  const question = { subject: 'Mijn stoep', language: 'nl', last_seq: 1, heard_seq: 1 } as const
+  await db
+    .insertInto('conversation')
+    .values({
+      id,
+      input_id,
+      ...question,
+      status: 'answered',
+      due_on: '2025-01-01',
+      received_at: after(at, -DAY_MS),
+      answered_at: at,
+    })
+    .execute()
+  await db
+    .insertInto('conversation_contact')
+    .values({ conversation_id: id, name: 'Wie', given_at: at })
+    .execute()
+}
+
+async function makeSource(db: Db): Promise<string> {
+  const id = newId()
+  const { by } = await hire(db)
+  const address = `https://${id}.example/feed`
+  await db
+    .insertInto('source')
+    .values({
+      id,
+      address,
+      address_key: address,
+      host: `${id}.example`,
+      title: 'Dorpskrant',
+      purpose: 'Hinder zien',
+      legal_basis: 'public_task',
+      next_fetch_at: now,
+      added_by: by,
+      added_at: now,
+    })
+    .execute()
+  return id
+}
+
+async function makePost(db: Db, times: { first_seen_at: Date; text_since: Date }): Promise<string> {
+  const id = newId()
+  const texts = { title: 'Brug dicht', html: 'Brug dicht', body: 'Brug dicht', content_hash: id }
+  await db
+    .insertInto('post')
+    .values({ id, source_id: await makeSource(db), ...texts, published_at: now, ...times })
+    .execute()
+  return id
+}
