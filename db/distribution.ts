@@ -59,7 +59,7 @@ const places = {
   response: 'local',
   response_target: 'local',
   response_version: 'local',
-  retention_run: 'local',
+  retention_proof: 'local',
   roll: 'entrance_id',
   showing: 'dialogue_id',
   showing_count: 'dialogue_id',

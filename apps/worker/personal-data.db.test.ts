@@ -92,9 +92,10 @@ const holdings: Record<string, Holding> = {
   staff_member: { goesWith: 'account' },
   statement: said,
   statement_lineage: actOfStaff,
+  statement_figures: 'nothing personal',
   statement_tally: 'nothing personal',
   unit: 'nothing personal',
-  vote: { goesWith: 'participant' },
+  vote: ofParticipant,
   vote_history: ofParticipant,
   watch: actOfStaff,
 }
