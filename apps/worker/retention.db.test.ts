@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { ASKER_KEPT_DAYS, forgetAskers } from '#domains/answer'
 import { destroyOldKeys, KEY_KEPT_DAYS } from '#domains/deliberate'
-import { newId } from '#platform/db'
+import { newId, newPublicId } from '#platform/db'
 import { useTestDatabase } from '#testing'
 
 const database = useTestDatabase()
@@ -69,7 +69,14 @@ test('who had an answer long ago is forgotten; what was asked stays', async () =
     const [input, conversation] = [newId(), newId()]
     await db
       .insertInto('input')
-      .values({ id: input, kind: 'question', channel: 'web', received_at: now, published_at: now })
+      .values({
+        id: input,
+        public_id: newPublicId(),
+        kind: 'question',
+        channel: 'web',
+        received_at: now,
+        published_at: now,
+      })
       .execute()
     await db
       .insertInto('conversation')

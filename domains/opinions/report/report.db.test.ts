@@ -4,7 +4,7 @@ import { parse } from 'csv-parse/sync'
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import { findDialogueBySlug, importPolis } from '#domains/deliberate'
 import { dateIn } from '#platform/clock'
-import { campVotes, makeCrowd, makeOpenDossier, now, storeVotes, votesWithBrigade } from '#stories'
+import { campVotes, makeCrowd, makeOpenDossier, now, storeVotes, today, votesWithBrigade } from '#stories'
 import { sharedData, useTestDatabase } from '#testing'
 import { startTestEngine, waitForMap } from '../engine/engine-testing.ts'
 import type { OpinionEngine } from '../engine/opinion-engine.ts'
@@ -90,7 +90,7 @@ test.skipIf(!conversation)(
   async () => {
     const { db } = database()
     const folder = conversation ?? ''
-    const imported = await importPolis(db, { folder, now })
+    const imported = await importPolis(db, { folder, now, today })
     if (imported.kind !== 'imported') throw new Error(imported.kind)
     engine = await startTestEngine(database().url)
     const page = await findDialogueBySlug(db, imported.slug)
