@@ -51,18 +51,26 @@ export type PublicInput = Pick<Input, 'kind' | 'body' | 'language'> & {
   publishedOn: string
 }
 
+type PublicRequest = PageRequest & {
+  dossierId: string
+  /** Where days begin. */
+  timeZone: string
+}
+
 /**
  * What people said and everybody may read, the newest days first; within a day in an order that tells nothing. Pages show
  * each input once. One that comes in while somebody reads may land before their cursor: whoever must miss nothing follows
  * what is new, and does not read this list again.
- * @param timeZone  where the days begin
  */
-export async function listPublicInputs(
-  db: Db,
-  { dossierId, timeZone, ...page }: PageRequest & { dossierId: string; timeZone: string },
-): Promise<Page<PublicInput>> {
-  const cursor = readCursor(page.after, ['day', 'uuid'])
-  const rows = await db
+export async function listPublicInputs(db: Db, request: PublicRequest): Promise<Page<PublicInput>> {
+  const rows = await selectPublicInputs(db, request).execute()
+  return pageOf(rows, request.size, (row) => [row.publishedOn, row.publicId])
+}
+
+/** One row more than fits on the page. */
+export function selectPublicInputs(db: Db, { dossierId, timeZone, after, size }: PublicRequest) {
+  const cursor = readCursor(after, ['day', 'uuid'])
+  return db
     .selectFrom('input')
     .select(['public_id as publicId', 'kind', 'body', 'language'])
     .select(sql<string>`(received_at at time zone ${timeZone})::date`.as('receivedOn'))
@@ -77,9 +85,7 @@ export async function listPublicInputs(
     )
     .orderBy('published_on', 'desc')
     .orderBy('public_id', 'desc')
-    .limit(page.size + 1)
-    .execute()
-  return pageOf(rows, page.size, (row) => [row.publishedOn, row.publicId])
+    .limit(size + 1)
 }
 
 /** How much was said in a dossier, and how much of it has an answer. */

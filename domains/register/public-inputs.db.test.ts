@@ -1,8 +1,10 @@
 import fc from 'fast-check'
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { makeOpenDossier, now, today } from '#stories'
 import { transactionsOn, useTestDatabase } from '#testing'
 import { listPublicInputs, type PublicInput, publishInputs, registerInput } from './index.ts'
+import { selectPublicInputs } from './input.queries.ts'
 
 const database = useTestDatabase()
 const inTransaction = transactionsOn(database)
@@ -90,4 +92,22 @@ test('the day of receipt is that of where the organisation is', async () => {
   expect(await readAll(id, 10, async () => {})).toMatchObject([
     { receivedOn: '2026-03-03', publishedOn: '2026-03-03' },
   ])
+})
+
+test('a page of a long list is read off its index, at the top and further down', async () => {
+  const { db } = database()
+  const [{ id }, other] = [await makeOpenDossier(db), await makeOpenDossier(db)]
+  await sql`insert into input
+      (id, public_id, dossier_id, kind, channel, is_public, body, received_at, published_at, published_on)
+    select gen_random_uuid(), gen_random_uuid(), case when n % 4 = 0 then ${other.id}::uuid else ${id}::uuid end,
+      'paper', 'desk', n % 3 > 0, 'Meer bomen.', ${now}, ${now}, ${today}::date - n % 50
+    from generate_series(1, 20000) as n`.execute(db)
+  await sql`analyze input`.execute(db)
+  const request = { dossierId: id, timeZone, size: 20 }
+  const { next } = await listPublicInputs(db, request)
+  for (const after of [undefined, next]) {
+    const plan = JSON.stringify(await selectPublicInputs(db, { ...request, after }).explain('json'))
+    expect(plan).toContain('input_public"')
+    expect(plan).not.toContain('Sort')
+  }
 })
