@@ -17,15 +17,26 @@ export async function gatherReport(
     dossier,
     snapshot,
     now,
-  }: ReportedDialogue & { snapshot: DialogueSnapshot | undefined; now: Date },
+    timeZone,
+  }: ReportedDialogue & { snapshot: DialogueSnapshot | undefined; now: Date; timeZone: string },
 ): Promise<Report> {
   const [who, results, { participants }, moderation] = await Promise.all([
-    findRepresentativeness(db, dialogue.id),
+    findRepresentativeness(db, { dialogueId: dialogue.id, timeZone }),
     listResults(db, dialogue.id),
     countDialogue(db, dialogue.id),
     countModeration(db, dialogue.id),
   ])
-  return composeReport({ dialogue, dossier, snapshot, people: participants, results, moderation, who, now })
+  return composeReport({
+    dialogue,
+    dossier,
+    snapshot,
+    people: participants,
+    results,
+    moderation,
+    who,
+    now,
+    timeZone,
+  })
 }
 
 async function countModeration(db: Db, dialogueId: string): Promise<ModerationCounts> {

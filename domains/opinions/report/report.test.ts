@@ -59,6 +59,7 @@ function reportOf(
     moderation: nothing,
     who,
     now,
+    timeZone: 'Europe/Amsterdam',
   })
 }
 

@@ -6,6 +6,7 @@ import {
   LEAST_VOTES,
 } from '#cores/opinion'
 import { answersOf, endOf, leastShown, type Tally } from '#domains/deliberate'
+import { dateIn } from '#platform/clock'
 import { TOLD_IN } from '../engine/draw-map.ts'
 import type { Participation } from '../engine/participation.ts'
 import type {
@@ -25,7 +26,7 @@ import { type Representativeness, statementsWeighed } from './find-representativ
  */
 export type Report = {
   /** What a later program must know to read it. */
-  format: 1
+  format: 2
   madeAt: string
   dialogue: {
     state: 'draft' | 'importing' | 'open' | 'closed'
@@ -66,8 +67,9 @@ export type ReportMap = Pick<
   | 'bridging'
 > & {
   version: number
-  madeAt: string
-  throughVotesAt: string | null
+  /** A map follows the votes in it within seconds: its day, and that of the last vote. */
+  madeOn: string
+  throughVotesOn: string | null
   /** On how many statements everybody agrees for sure; `commonGround` names the surest. */
   together: number
   evidence: Pick<MapEvidence, 'version' | 'participants' | 'votes' | 'describedAxes' | 'groups'> | null
@@ -82,6 +84,7 @@ export type ReportSuspects =
   | {
       kind: 'found'
       people: number
+      /** The days of the first and the last vote of each. */
       clusters: { people: number | null; from: string | null; to: string | null }[]
       sides: { with: MapSide; without: MapSide } | null
     }
@@ -131,6 +134,8 @@ export type ReportSources = {
   moderation: ModerationCounts
   who: Representativeness
   now: Date
+  /** In which days begin. */
+  timeZone: string
 }
 
 /** Puts the figures of a report together. */
@@ -143,9 +148,10 @@ export function composeReport({
   moderation,
   who,
   now,
+  timeZone,
 }: ReportSources): Report {
   return {
-    format: 1,
+    format: 2,
     madeAt: now.toISOString(),
     dialogue: {
       state: dialogue.state,
@@ -159,10 +165,10 @@ export function composeReport({
       votes: results.reduce((sum, result) => sum + answersOf(result), 0),
       statements: results.length,
     },
-    map: snapshot ? reportMapOf(snapshot) : null,
+    map: snapshot ? reportMapOf(snapshot, timeZone) : null,
     participation: snapshot?.evidence?.participation ?? null,
     whoTookPart: who,
-    suspects: reportSuspectsOf(snapshot, results),
+    suspects: reportSuspectsOf(snapshot, results, timeZone),
     moderation,
     statements: results.map(reportStatementOf),
     method: {
@@ -181,7 +187,7 @@ const MOST_SHARED = 20
 const MOST_DIVIDING = 20
 const MOST_BRIDGING = 10
 
-function reportMapOf(snapshot: DialogueSnapshot): ReportMap {
+function reportMapOf(snapshot: DialogueSnapshot, timeZone: string): ReportMap {
   const { participants, statements, votes, axes, groups } = snapshot
   const { cells, cellRadius, hiddenPeople, hulls, radius, evidence } = snapshot
   const differences = listDivided(snapshot).slice(0, MOST_DIVIDING)
@@ -197,8 +203,8 @@ function reportMapOf(snapshot: DialogueSnapshot): ReportMap {
     ),
     together: snapshot.commonGround.filter(({ lower }) => lower > 0.5).length,
     version: snapshot.version,
-    madeAt: snapshot.madeAt.toISOString(),
-    throughVotesAt: snapshot.throughVotesAt?.toISOString() ?? null,
+    madeOn: dateIn(timeZone, snapshot.madeAt),
+    throughVotesOn: snapshot.throughVotesAt && dateIn(timeZone, snapshot.throughVotesAt),
     evidence: evidence && {
       version: evidence.version,
       participants: evidence.participants,
@@ -233,6 +239,7 @@ export function listDivided({
 function reportSuspectsOf(
   snapshot: DialogueSnapshot | undefined,
   results: ReportSources['results'],
+  timeZone: string,
 ): ReportSuspects {
   if (!snapshot?.evidence) return { kind: 'not-examined' }
   const { suspects, suspectsReason } = snapshot
@@ -243,11 +250,12 @@ function reportSuspectsOf(
   const sizes = hideSmall(
     clusters.map((cluster) => ({ ...cluster, people: cluster.participants.length, votes: 0 })),
   )
+  const dayOf = (instant: string) => dateIn(timeZone, new Date(instant))
   return {
     kind: 'found',
     people: participants,
     clusters: sizes.map(({ people, from, to }) =>
-      people === null ? { people, from: null, to: null } : { people, from, to },
+      people === null ? { people, from: null, to: null } : { people, from: dayOf(from), to: dayOf(to) },
     ),
     sides: everybody?.drawn && without?.drawn ? tellableSides({ with: everybody, without }, results) : null,
   }

@@ -1,5 +1,6 @@
 import { leastShown } from '#domains/deliberate'
 import { compareSides, type MapSide, type ReportSuspects } from '#domains/opinions'
+import { noonOf } from '#platform/clock'
 import type { WebContext } from '#web/http'
 import { DataTable, Halves, OpinionMap, Section, wholePercentage } from '#web/ui'
 import { langOf, say } from '#web/words'
@@ -44,7 +45,7 @@ export function SuspectsPart({ c, view }: ReportProps) {
 function Clusters({ c, suspects: { clusters } }: { c: WebContext; suspects: Found }) {
   const t = sayReport(c)
   const { count } = formatsOf(c)
-  const moment = (iso: string | null) => (iso === null ? t('tooFew') : t('at', { at: new Date(iso) }))
+  const dayOf = (day: string | null) => (day === null ? t('tooFew') : t('day', { on: noonOf(day) }))
   return (
     <DataTable
       id="clusters"
@@ -55,8 +56,8 @@ function Clusters({ c, suspects: { clusters } }: { c: WebContext; suspects: Foun
         { label: t('people'), numeric: true },
       ]}
       rows={clusters.map(({ people, from, to }) => [
-        moment(from),
-        moment(to),
+        dayOf(from),
+        dayOf(to),
         people === null ? t('tooFew') : count.format(people),
       ])}
     />
