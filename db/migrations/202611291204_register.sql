@@ -14,7 +14,7 @@ create table input (
   language text,
   received_at timestamptz not null,
   published_at timestamptz,
-  -- The day of that where the organisation is: as much of the time as everybody may know, of what everybody may read.
+  -- The day of that where the organisation is, always there for what everybody may read: they know no more of the time.
   published_on date,
   answer_on date,
   answered_at timestamptz,

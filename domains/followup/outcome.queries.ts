@@ -157,7 +157,7 @@ async function listQuotes(db: Db, responseIds: string[]): Promise<Map<string, Ou
       from response_target target
       join input on input.id = target.input_id
       where target.response_id = one.id and input.is_public and input.state = 'published' and input.body is not null
-      order by input.received_at, input.id
+      order by input.published_on, input.public_id
       limit ${QUOTES}
     ) quote`.execute(db)
   const byResponse = new Map<string, Outcome['quotes']>()
