@@ -34,8 +34,10 @@ async function fill(
     await sql`create temporary table person as
       select row_number() over () as number, pseudonym, gen_random_uuid() as input
       from unnest(${pseudonyms}::text[]) as pseudonym`.execute(one)
-    await sql`insert into input (id, dossier_id, dialogue_id, kind, channel, received_at, published_at)
-      select input, ${dossierId}::uuid, ${id}::uuid, 'votes', 'web', now(), now() from person`.execute(one)
+    await sql`insert into input (id, public_id, dossier_id, dialogue_id, kind, channel, received_at, published_at)
+      select input, gen_random_uuid(), ${dossierId}::uuid, ${id}::uuid, 'votes', 'web', now(), now() from person`.execute(
+      one,
+    )
     await sql`insert into participant (dialogue_id, number, pseudonym, input_id, joined_at)
       select ${id}::uuid, number, decode(pseudonym, 'hex'), input, now() from person`.execute(one)
     // Three kinds of people, who agree in a way of their own; who answered what is spread evenly.

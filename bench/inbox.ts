@@ -65,8 +65,8 @@ async function fill(db: Db): Promise<void> {
       ${NOW}::timestamptz - (${CONVERSATIONS}::int - n) * interval '5 years' / ${CONVERSATIONS}::int as at,
       case when n % 3 > 0 then (select array_agg(account_id) from staff_member) end as staff
     from generate_series(1, ${CONVERSATIONS}::int) n`.execute(db)
-  await sql`insert into input (id, kind, channel, body, received_at, published_at, answered_at)
-    select input, 'question', 'web', 'A question of some length about something in the street.', at, at,
+  await sql`insert into input (id, public_id, kind, channel, body, received_at, published_at, answered_at)
+    select input, gen_random_uuid(), 'question', 'web', 'A question of some length about something in the street.', at, at,
       case when not waits then at + interval '2 days' end from asked`.execute(db)
   await sql`insert into conversation
       (id, input_id, subject, language, last_seq, heard_seq, status, assigned_to, due_on, received_at, answered_at)

@@ -27,9 +27,11 @@ const WARM_UP_SECONDS = 2
 /** A dossier in which many people said something; half of it has an answer. */
 async function prepare(db: Db): Promise<string> {
   const { id, slug } = await makeLastingDossier(db)
-  await sql`insert into input (id, dossier_id, kind, channel, is_public, body, language, received_at, published_at, answered_at)
-    select gen_random_uuid(), ${id}::uuid, 'meeting', 'desk', true, 'Er moeten meer bomen komen op plek ' || n || '.', 'nl',
-      now() - n * interval '1 minute', now() - n * interval '1 minute', case when n % 2 = 0 then now() end
+  await sql`insert into input (id, public_id, dossier_id, kind, channel, is_public, body, language, received_at, published_at, published_on,
+      answered_at)
+    select gen_random_uuid(), gen_random_uuid(), ${id}::uuid, 'meeting', 'desk', true, 'Er moeten meer bomen komen op plek ' || n || '.', 'nl',
+      now() - n * interval '1 minute', now() - n * interval '1 minute',
+      (now() - n * interval '1 minute')::date, case when n % 2 = 0 then now() end
     from generate_series(1, ${INPUTS}::int) n`.execute(db)
   await sql`analyze`.execute(db)
   return slug

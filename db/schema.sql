@@ -367,6 +367,7 @@ create table entry_code_batch (
 
 create table input (
   id uuid not null,
+  public_id uuid not null,
   dossier_id uuid,
   dialogue_id uuid,
   origin_id uuid,
@@ -378,14 +379,17 @@ create table input (
   language text,
   received_at timestamp with time zone not null,
   published_at timestamp with time zone,
+  published_on date,
   answer_on date,
   answered_at timestamp with time zone,
   constraint input_channel_check CHECK ((channel = ANY (ARRAY['web'::text, 'mail'::text, 'phone'::text, 'desk'::text, 'paper'::text, 'feed'::text, 'import'::text]))),
   constraint input_check CHECK (((state <> 'published'::text) OR (published_at IS NOT NULL))),
+  constraint input_check1 CHECK (((state <> 'published'::text) OR (NOT is_public) OR (published_on IS NOT NULL))),
   constraint input_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES dossier(id),
   constraint input_dossier_id_id_key UNIQUE (dossier_id, id),
   constraint input_kind_check CHECK ((kind = ANY (ARRAY['statement'::text, 'votes'::text, 'question'::text, 'post'::text, 'letter'::text, 'call'::text, 'meeting'::text, 'paper'::text]))),
   constraint input_pkey PRIMARY KEY (id),
+  constraint input_public_id_key UNIQUE (public_id),
   constraint input_state_check CHECK ((state = ANY (ARRAY['held'::text, 'published'::text, 'refused'::text, 'withdrawn'::text])))
 );
 
@@ -982,7 +986,7 @@ CREATE INDEX input_counted ON public.input USING btree (dossier_id) INCLUDE (ans
 CREATE INDEX input_dialogue ON public.input USING btree (dialogue_id) WHERE (dialogue_id IS NOT NULL);
 CREATE INDEX input_dossier ON public.input USING btree (dossier_id, received_at DESC, id DESC);
 CREATE UNIQUE INDEX input_once_per_origin ON public.input USING btree (dossier_id, kind, origin_id) WHERE (origin_id IS NOT NULL);
-CREATE INDEX input_public ON public.input USING btree (dossier_id, published_at DESC, id DESC) WHERE (is_public AND (state = 'published'::text));
+CREATE INDEX input_public ON public.input USING btree (dossier_id, published_on DESC, public_id DESC) WHERE (is_public AND (state = 'published'::text));
 CREATE INDEX input_spoken ON public.input USING btree (dossier_id, received_at DESC, id DESC) WHERE (kind <> 'votes'::text);
 CREATE INDEX input_unanswered ON public.input USING btree (dossier_id, received_at, id) WHERE ((state = 'published'::text) AND (answered_at IS NULL));
 CREATE INDEX moderation_appeal_id ON public.moderation_appeal USING btree (id);

@@ -252,6 +252,7 @@ interface EntryCodeBatch {
 
 interface Input {
   id: string
+  public_id: string
   dossier_id: string | null
   dialogue_id: string | null
   origin_id: string | null
@@ -263,6 +264,7 @@ interface Input {
   language: string | null
   received_at: Timestamp
   published_at: Timestamp | null
+  published_on: string | null
   answer_on: string | null
   answered_at: Timestamp | null
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { DB, Db } from '#db'
-import { newId } from '#platform/db'
+import { newId, newPublicId } from '#platform/db'
 import { hire, makeOpenDialogue, now } from '#stories'
 
 const MINUTE_MS = 60_000
@@ -173,7 +173,10 @@ async function makeInput(db: Db, { answered_at }: { answered_at: Date }): Promis
   const id = newId()
   await db
     .insertInto('input')
-    .values({ id, kind: 'question', channel: 'web', received_at: now, published_at: now, answered_at })
+    .values({
+      ...{ id, public_id: newPublicId(), kind: 'question', channel: 'web' },
+      ...{ received_at: now, published_at: now, answered_at },
+    })
     .execute()
   return id
 }

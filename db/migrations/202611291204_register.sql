@@ -1,6 +1,8 @@
 -- The register: everything that anyone said, whatever the room it came in by.
 create table input (
   id uuid primary key,
+  -- By what everybody knows it: random, while the id tells the millisecond at which somebody said something.
+  public_id uuid not null unique,
   dossier_id uuid references dossier,
   dialogue_id uuid,
   origin_id uuid,
@@ -12,15 +14,18 @@ create table input (
   language text,
   received_at timestamptz not null,
   published_at timestamptz,
+  -- The day of that where the organisation is, always there for what everybody may read: they know no more of the time.
+  published_on date,
   answer_on date,
   answered_at timestamptz,
   unique (dossier_id, id),
-  check (state <> 'published' or published_at is not null)
+  check (state <> 'published' or published_at is not null),
+  check (state <> 'published' or not is_public or published_on is not null)
 );
 create index input_dossier on input (dossier_id, received_at desc, id desc);
 -- The register without the votes, of which there can be a hundred thousand.
 create index input_spoken on input (dossier_id, received_at desc, id desc) where kind <> 'votes';
-create index input_public on input (dossier_id, published_at desc, id desc) where is_public and state = 'published';
+create index input_public on input (dossier_id, published_on desc, public_id desc) where is_public and state = 'published';
 create index input_unanswered on input (dossier_id, received_at, id) where state = 'published' and answered_at is null;
 create index input_counted on input (dossier_id) include (answered_at) where state = 'published';
 create index input_dialogue on input (dialogue_id) where dialogue_id is not null;

@@ -166,8 +166,9 @@ test('an own statement waits for a moderator, who publishes it or gives a reason
   const rude = await propose(room, anna, 'Die wethouder deugt niet.')
   if (fountain.kind !== 'held' || rude.kind !== 'held') throw new Error('expected both to wait')
   expect((await listHeldStatements(db, room.id, { size: 10 })).rows).toHaveLength(2)
-  expect((await listPublicInputs(db, room.dossierId, { size: 10 })).rows).toEqual([])
-  const who = { by: room.by, now }
+  const said = { dossierId: room.dossierId, timeZone: 'Europe/Amsterdam', size: 10 }
+  expect((await listPublicInputs(db, said)).rows).toEqual([])
+  const who = { by: room.by, now, today }
   const decide = (number: number, decision: Parameters<typeof moderateStatement>[2]) =>
     inTransaction((tx) => moderateStatement(tx, { dialogueId: room.id, number }, decision, who))
   expect(await decide(fountain.number, { kind: 'publish' })).toEqual({ kind: 'published' })
@@ -177,7 +178,7 @@ test('an own statement waits for a moderator, who publishes it or gives a reason
     kind: 'already-decided',
     state: 'refused',
   })
-  expect((await listPublicInputs(db, room.dossierId, { size: 10 })).rows).toMatchObject([
+  expect((await listPublicInputs(db, said)).rows).toMatchObject([
     { body: 'Er komt een fontein.', kind: 'statement' },
   ])
   expect((await findInput(db, rude.inputId))?.state).toBe('refused')
@@ -186,7 +187,7 @@ test('an own statement waits for a moderator, who publishes it or gives a reason
     { kind: 'decision', decision: 'published', statement: { number: fountain.number } },
   ])
   expect(await decide(fountain.number, refuse)).toEqual({ kind: 'already-decided', state: 'published' })
-  expect((await listPublicInputs(db, room.dossierId, { size: 10 })).rows).toHaveLength(1)
+  expect((await listPublicInputs(db, said)).rows).toHaveLength(1)
 })
 
 test('with light moderation an own statement is asked at once', async () => {

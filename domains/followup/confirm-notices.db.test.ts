@@ -29,7 +29,7 @@ async function openStrictDialogue(question: string) {
   }
   const decide = (number: number, decision: Parameters<typeof moderateStatement>[2], at: Date) =>
     inTransaction((tx) =>
-      moderateStatement(tx, { dialogueId, number }, decision, { by: author().by, now: at }),
+      moderateStatement(tx, { dialogueId, number }, decision, { by: author().by, now: at, today }),
     )
   return { write, decide }
 }
@@ -40,7 +40,7 @@ async function lookAgain(inputId: string): Promise<{ appealId: string }> {
   const appealId = (await listRefusals(database().db, inputId)).at(-1)?.appeal?.id ?? ''
   const { by } = await hire(database().db, { name: 'Samir' })
   const look = { outcome: 'upheld', explanation: 'Het blijft zo.' } as const
-  await inTransaction((tx) => decideAppeal(tx, owners, appealId, look, { by, now }))
+  await inTransaction((tx) => decideAppeal(tx, owners, appealId, look, { by, now, today }))
   return { appealId }
 }
 

@@ -7,7 +7,7 @@ import {
   registerInput,
 } from '#domains/register'
 import { newId } from '#platform/db'
-import { hire, type Member, makeOpenDossier, now } from '#stories'
+import { hire, type Member, makeOpenDossier, now, today } from '#stories'
 import { transactionsOn, useTestDatabase } from '#testing'
 import {
   changeResponse,
@@ -38,9 +38,12 @@ beforeAll(async () => {
 
 const open = (question: string) => makeOpenDossier(database().db, { ...author, question })
 
-async function say(input: Partial<NewInput>): Promise<string> {
+type Said = Partial<Omit<NewInput, 'isPublic'>> & { isPublic?: boolean }
+
+async function say({ isPublic = true, ...input }: Said): Promise<string> {
+  const received = { receivedAt: later(), receivedOn: today }
   const outcome = await inTransaction((tx) =>
-    registerInput(tx, { kind: 'statement', channel: 'web', isPublic: true, receivedAt: later(), ...input }),
+    registerInput(tx, { kind: 'statement', channel: 'web', isPublic, ...received, ...input }),
   )
   if (outcome.kind !== 'registered') throw new Error(outcome.kind)
   return outcome.inputId
@@ -98,7 +101,7 @@ test('a dialogue answers its votes and the statements without a response of thei
   )
   expect(published).toMatchObject({ kind: 'published', inputs: 2 })
 
-  await inTransaction((tx) => publishInputs(tx, [held], later()))
+  await inTransaction((tx) => publishInputs(tx, [held], { now: later(), today }))
   expect((await getTrack(votes)).answers).toMatchObject([
     { toDialogue: true, explanation: 'Er komen zes banken.' },
   ])

@@ -18,7 +18,7 @@ export type Outcome = {
   /** The dialogue that it answers, where it answers a whole one. */
   dialogue: { slug: string; question: string; language: string } | undefined
   /** Some of the public inputs that it answers, in people's own words. */
-  quotes: { inputId: string; body: string; language: string | null }[]
+  quotes: { body: string; language: string | null }[]
 }
 
 export type OutcomeFilter = { dossierId?: string | undefined; verdicts?: Verdict[] | undefined }
@@ -150,14 +150,14 @@ const isPublic = sql<boolean>`exists (
 async function listQuotes(db: Db, responseIds: string[]): Promise<Map<string, Outcome['quotes']>> {
   if (responseIds.length === 0) return new Map()
   const { rows } = await sql<{ responseId: string } & Outcome['quotes'][number]>`
-    select one.id as "responseId", quote.id as "inputId", quote.body, quote.language
+    select one.id as "responseId", quote.body, quote.language
     from unnest(${responseIds}::uuid[]) as one (id)
     cross join lateral (
-      select input.id, input.body, input.language
+      select input.body, input.language
       from response_target target
       join input on input.id = target.input_id
       where target.response_id = one.id and input.is_public and input.state = 'published' and input.body is not null
-      order by input.received_at, input.id
+      order by input.published_on, input.public_id
       limit ${QUOTES}
     ) quote`.execute(db)
   const byResponse = new Map<string, Outcome['quotes']>()

@@ -78,7 +78,7 @@ test('a statement that was refused shows the reason', async () => {
       tx,
       { dialogueId: dialogue.id, number: proposed.number },
       { kind: 'refuse', reason: 'personal_data', explanation: 'Er staat een naam in.' },
-      { by: author.by, now },
+      { by: author.by, now, today },
     ),
   )
   expect(await readTrack(db, inputId, today)).toMatchObject({

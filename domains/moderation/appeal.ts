@@ -85,7 +85,7 @@ export async function decideAppeal(
   owners: TextOwners,
   id: string,
   { outcome, explanation }: AppealDecision,
-  { by, now }: { by: string; now: Date },
+  { by, now, today }: { by: string; now: Date; today: string },
 ): Promise<DecideAppealOutcome> {
   const appeal = await lockAppeal(tx, id)
   if (!appeal) return { kind: 'not-found' }
@@ -97,7 +97,7 @@ export async function decideAppeal(
     .where('space_id', '=', appeal.spaceId)
     .where('id', '=', id)
     .execute()
-  if (outcome === 'overturned') await reinstateText(tx, owners, appeal, { explanation, by, now })
+  if (outcome === 'overturned') await reinstateText(tx, owners, appeal, { explanation, by, now, today })
   await addJob(tx, tellAuthorJob, { appealId: id }, { key: `tell-author:${id}` })
   return { kind: outcome }
 }
@@ -127,7 +127,7 @@ async function reinstateText(
   tx: Tx,
   owners: TextOwners,
   key: TextKey,
-  decided: { explanation: string; by: string; now: Date },
+  decided: { explanation: string; by: string; now: Date; today: string },
 ): Promise<void> {
   const owner = owners[key.kind]
   const text = await owner.lock(tx, key)

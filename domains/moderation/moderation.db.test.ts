@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 import { registerInput } from '#domains/register'
-import { hire, now } from '#stories'
+import { hire, now, today } from '#stories'
 import { transactionsOn, useTestDatabase } from '#testing'
 import {
   countRemovalsToSettle,
@@ -99,7 +99,7 @@ async function makeSpace() {
       recordAddition(tx, { ...key, number }, { reason: 'De raad vroeg hiernaar.', by, now }),
     )
   const why = { reason: 'unclear', explanation: '' } as const
-  await inTransaction((tx) => requestTextRemoval(tx, { owner: leafletOwner, key }, why, { by, now }))
+  await inTransaction((tx) => requestTextRemoval(tx, { owner: leafletOwner, key }, why, { by, now, today }))
   return { spaceId, by, publish, add }
 }
 

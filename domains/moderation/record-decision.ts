@@ -17,6 +17,7 @@ type Decided = {
   /** Who asked for it, where it takes two people. */
   requestedBy?: string
   now: Date
+  today: string
 }
 
 /** Writes down a decision about a locked text, with all that follows from it: the text, its input, and word to its author. */
@@ -41,8 +42,8 @@ export async function recordDecision(
   const inputs = text.inputId ? [text.inputId] : []
   if (decision.kind === 'publish')
     return text.state === 'refused'
-      ? reinstateInputs(tx, inputs, decision.now)
-      : publishInputs(tx, inputs, decision.now)
+      ? reinstateInputs(tx, inputs, decision)
+      : publishInputs(tx, inputs, decision)
   await refuseInputs(tx, inputs)
   if (inputs.length > 0) await addJob(tx, tellAuthorJob, { decisionId: id }, { key: `tell-author:${id}` })
 }

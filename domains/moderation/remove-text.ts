@@ -11,7 +11,7 @@ export type RequestRemovalOutcome =
   /** It waits for its first decision, or is gone already: nothing to remove. */
   | { kind: 'not-public' }
 
-type Who = { by: string; now: Date }
+type Who = { by: string; now: Date; today: string }
 
 /** Asks to remove a text that everybody can read; a second person decides. */
 export async function requestTextRemoval(
@@ -54,7 +54,7 @@ export async function settleTextRemoval(
   tx: Tx,
   { owner, key }: { owner: TextOwner; key: TextKey },
   outcome: 'confirmed' | 'rejected',
-  { by, now }: Who,
+  { by, now, today }: Who,
 ): Promise<SettleRemovalOutcome> {
   const text = await owner.lock(tx, key)
   const request = await tx
@@ -81,6 +81,7 @@ export async function settleTextRemoval(
     by,
     requestedBy: request.requested_by,
     now,
+    today,
   })
   return { kind: 'removed' }
 }

@@ -44,12 +44,12 @@ async function setUp({ database, stage }: Asking) {
   const decide = (decision: ModerationDecision, by = noor) =>
     inTransaction(async (tx) => {
       const text = await owner.lock(tx, key)
-      if (text) await recordDecision(tx, owner, text, { ...decision, by, now })
+      if (text) await recordDecision(tx, owner, text, { ...decision, by, now, today })
     })
   const look = async (outcome: 'upheld' | 'overturned', by: string) => {
     const id = (await listRefusals(db, inputId)).at(-1)?.appeal?.id ?? ''
     return inTransaction((tx) =>
-      decideAppeal(tx, owners, id, { outcome, explanation: 'Omdat.' }, { by, now: later }),
+      decideAppeal(tx, owners, id, { outcome, explanation: 'Omdat.' }, { by, now: later, today }),
     )
   }
   return {
@@ -67,10 +67,10 @@ async function setUp({ database, stage }: Asking) {
       ),
     request: (by: string) =>
       inTransaction((tx) =>
-        requestTextRemoval(tx, { owner, key }, { reason: 'unclear', explanation: '' }, { by, now }),
+        requestTextRemoval(tx, { owner, key }, { reason: 'unclear', explanation: '' }, { by, now, today }),
       ),
     settle: (outcome: 'confirmed' | 'rejected', by: string) =>
-      inTransaction((tx) => settleTextRemoval(tx, { owner, key }, outcome, { by, now })),
+      inTransaction((tx) => settleTextRemoval(tx, { owner, key }, outcome, { by, now, today })),
   }
 }
 

@@ -8,6 +8,7 @@ export {
   type InputFilter,
   listInputs,
   listPublicInputs,
+  type PublicInput,
 } from './input.queries.ts'
 export type { Input, InputChannel, InputKind } from './input.ts'
 export {

@@ -44,25 +44,48 @@ export async function listInputs(db: Db, filter: InputFilter, page: PageRequest)
   return pageOf(rows, page.size, (row) => [row.received_at.toISOString(), row.id])
 }
 
-/** What people said and everybody may read, newest first. */
-export async function listPublicInputs(db: Db, dossierId: string, page: PageRequest): Promise<Page<Input>> {
-  const cursor = readCursor(page.after, ['instant', 'uuid'])
-  const rows = await db
+/** What everybody may know of something that somebody said: of when, no more than days. */
+export type PublicInput = Pick<Input, 'kind' | 'body' | 'language'> & {
+  publicId: string
+  receivedOn: string
+  publishedOn: string
+}
+
+type PublicRequest = PageRequest & {
+  dossierId: string
+  /** Where days begin. */
+  timeZone: string
+}
+
+/**
+ * What people said and everybody may read, the newest days first; within a day in an order that tells nothing. Pages show
+ * each input once. One that comes in while somebody reads may land before their cursor: whoever must miss nothing follows
+ * what is new, and does not read this list again.
+ */
+export async function listPublicInputs(db: Db, request: PublicRequest): Promise<Page<PublicInput>> {
+  const rows = await selectPublicInputs(db, request).execute()
+  return pageOf(rows, request.size, (row) => [row.publishedOn, row.publicId])
+}
+
+/** One row more than fits on the page. */
+export function selectPublicInputs(db: Db, { dossierId, timeZone, after, size }: PublicRequest) {
+  const cursor = readCursor(after, ['day', 'uuid'])
+  return db
     .selectFrom('input')
-    .selectAll()
+    .select(['public_id as publicId', 'kind', 'body', 'language'])
+    .select(sql<string>`(received_at at time zone ${timeZone})::date`.as('receivedOn'))
+    .select(sql<string>`published_on`.as('publishedOn'))
     .where('dossier_id', '=', dossierId)
     .where('is_public', '=', true)
     .where('state', '=', 'published')
     .$if(cursor !== undefined, (query) =>
       query.where(
-        sql<boolean>`(published_at, id) < (${cursor?.[0] ?? ''}::timestamptz, ${cursor?.[1] ?? ''}::uuid)`,
+        sql<boolean>`(published_on, public_id) < (${cursor?.[0] ?? ''}::date, ${cursor?.[1] ?? ''}::uuid)`,
       ),
     )
-    .orderBy('published_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(page.size + 1)
-    .execute()
-  return pageOf(rows, page.size, (row) => [(row.published_at ?? row.received_at).toISOString(), row.id])
+    .orderBy('published_on', 'desc')
+    .orderBy('public_id', 'desc')
+    .limit(size + 1)
 }
 
 /** How much was said in a dossier, and how much of it has an answer. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { addressSchema } from '#domains/people'
-import { newId } from '#platform/db'
+import { newId, newPublicId } from '#platform/db'
 import { now } from '#stories'
 import { transactionsOn, useTestDatabase } from '#testing'
 import { addressesSaid, confirmAddress, sealAddress, stopAddress } from './notice-address.ts'
@@ -14,6 +14,7 @@ async function wishFor(typed: string) {
   const inputId = newId()
   const input = {
     id: inputId,
+    public_id: newPublicId(),
     kind: 'question',
     channel: 'web',
     received_at: now,

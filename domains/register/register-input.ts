@@ -1,10 +1,17 @@
 import { sql } from 'kysely'
 import type { Tx } from '#db'
-import { newId } from '#platform/db'
+import { newId, newPublicId } from '#platform/db'
 import type { InputChannel, InputKind } from './input.ts'
 
 /** Something that was said, on its way into the register. */
-export type NewInput = {
+export type NewInput = Said & (Confidential | Public)
+
+type Confidential = { isPublic?: false }
+
+/** May be shown to everybody once published, with the day of its receipt where we are and no more of the time. */
+type Public = { isPublic: true; receivedOn: string }
+
+type Said = {
   kind: InputKind
   channel: InputChannel
   /** Left out while nobody has said which dossier it concerns. */
@@ -17,8 +24,6 @@ export type NewInput = {
   language?: string | undefined
   /** Waits for a moderator before it counts. */
   held?: boolean
-  /** May be shown to everybody once published. */
-  isPublic?: boolean
   answerOn?: string | undefined
   receivedAt: Date
 }
@@ -40,6 +45,7 @@ export async function registerInput(tx: Tx, input: NewInput): Promise<RegisterOu
     .insertInto('input')
     .values({
       id: newId(),
+      public_id: newPublicId(),
       kind: input.kind,
       channel: input.channel,
       dossier_id: input.dossierId ?? null,
@@ -49,6 +55,7 @@ export async function registerInput(tx: Tx, input: NewInput): Promise<RegisterOu
       language: input.language ?? null,
       state: input.held ? 'held' : 'published',
       published_at: input.held ? null : input.receivedAt,
+      published_on: input.isPublic && !input.held ? input.receivedOn : null,
       is_public: input.isPublic ?? false,
       answer_on: input.answerOn ?? null,
       received_at: input.receivedAt,
@@ -85,16 +92,17 @@ export async function registerImported(
   if (obstacle) return obstacle
   const inputIds = inputs.map(newId)
   await sql`insert into input
-      (id, dossier_id, dialogue_id, kind, channel, state, is_public, body, language, received_at)
-    select id, ${dossierId}::uuid, ${dialogueId}::uuid, ${kind}::text, 'import', state, ${kind === 'statement'}::boolean,
+      (id, public_id, dossier_id, dialogue_id, kind, channel, state, is_public, body, language, received_at)
+    select id, public_id, ${dossierId}::uuid, ${dialogueId}::uuid, ${kind}::text, 'import', state, ${kind === 'statement'}::boolean,
       body, language, received_at
     from unnest(
       ${inputIds}::uuid[],
+      ${inputs.map(newPublicId)}::uuid[],
       ${inputs.map((input) => input.state)}::text[],
       ${inputs.map((input) => input.body ?? null)}::text[],
       ${inputs.map((input) => input.language ?? null)}::text[],
       ${inputs.map((input) => input.receivedAt.toISOString())}::timestamptz[]
-    ) as one (id, state, body, language, received_at)`.execute(tx)
+    ) as one (id, public_id, state, body, language, received_at)`.execute(tx)
   return { kind: 'registered', inputIds }
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { newId } from '#platform/db'
-import { makeOpenDossier as makeDossierIn, now } from '#stories'
+import { makeOpenDossier as makeDossierIn, now, today } from '#stories'
 import { transactionsOn, useTestDatabase } from '#testing'
 import {
   closeDossier,
@@ -90,6 +90,7 @@ test('what is held shows only once it is published, and what is refused needs no
         body,
         held: true,
         isPublic: true,
+        receivedOn: today,
       } as const
       const outcome = await registerInput(tx, { ...input, receivedAt: now })
       if (outcome.kind === 'registered') ids.push(outcome.inputId)
@@ -97,10 +98,11 @@ test('what is held shows only once it is published, and what is refused needs no
     return ids
   })
   const { db } = database()
-  expect((await listPublicInputs(db, dossier.id, { size: 10 })).rows).toEqual([])
-  await inTransaction((tx) => publishInputs(tx, held.slice(0, 1), now))
+  const said = { dossierId: dossier.id, timeZone: 'Europe/Amsterdam', size: 10 }
+  expect((await listPublicInputs(db, said)).rows).toEqual([])
+  await inTransaction((tx) => publishInputs(tx, held.slice(0, 1), { now, today }))
   await inTransaction((tx) => refuseInputs(tx, held.slice(1)))
-  expect((await listPublicInputs(db, dossier.id, { size: 10 })).rows).toMatchObject([{ body: 'Meer bomen.' }])
+  expect((await listPublicInputs(db, said)).rows).toMatchObject([{ body: 'Meer bomen.' }])
   expect(await inTransaction((tx) => closeDossier(tx, dossier.id, now))).toEqual({
     kind: 'inputs-unanswered',
     open: 1,

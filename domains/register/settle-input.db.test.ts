@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { newId } from '#platform/db'
-import { makeOpenDossier, now } from '#stories'
+import { makeOpenDossier, now, today } from '#stories'
 import { begin, transactionsOn, useTestDatabase } from '#testing'
 import {
   closeDossier,
@@ -17,6 +17,8 @@ import type { Input } from './input.ts'
 const database = useTestDatabase()
 const inTransaction = transactionsOn(database)
 const later = new Date('2026-03-05T09:00:00Z')
+const first = { now, today }
+const second = { now: later, today: '2026-03-05' }
 
 const register = (dossierId: string | undefined, dialogueId?: string) =>
   inTransaction(async (tx) => {
@@ -35,7 +37,7 @@ async function sayInEachState(dossierId: string, dialogueId?: string) {
     await register(dossierId, dialogueId),
   ]
   await inTransaction(async (tx) => {
-    await publishInputs(tx, [published, refused, withdrawn], now)
+    await publishInputs(tx, [published, refused, withdrawn], first)
     await refuseInputs(tx, [refused])
     await tx.updateTable('input').set({ state: 'withdrawn' }).where('id', '=', withdrawn).execute()
   })
@@ -61,11 +63,11 @@ test('only what is held is published, and what was published keeps its time', as
     { state: 'withdrawn', published_at: now },
   ]
   const ids = await sayInEachState(dossier.id)
-  await inTransaction((tx) => publishInputs(tx, ids, later))
+  await inTransaction((tx) => publishInputs(tx, ids, second))
   expect(await read(ids)).toMatchObject(expected)
   const [other] = await sayInEachState(dossier.id)
   const ofDialogue = await sayInEachState(dossier.id, dialogueId)
-  await inTransaction((tx) => publishDialogueInputs(tx, dialogueId, later))
+  await inTransaction((tx) => publishDialogueInputs(tx, dialogueId, second))
   expect(await read(ofDialogue)).toMatchObject(expected)
   expect(await read([other ?? ''])).toMatchObject([{ state: 'held' }])
 })
@@ -82,7 +84,7 @@ test('what was refused by mistake is published again, since when it was first', 
   const [held = '', ...others] = await sayInEachState(dossier.id)
   const never = await register(dossier.id)
   await inTransaction((tx) => refuseInputs(tx, [never]))
-  await inTransaction((tx) => reinstateInputs(tx, [held, ...others, never], later))
+  await inTransaction((tx) => reinstateInputs(tx, [held, ...others, never], second))
   expect(await read([held, ...others, never])).toEqual([
     { state: 'held', published_at: null, answered_at: null },
     { state: 'published', published_at: now, answered_at: null },
@@ -106,7 +108,7 @@ test('in a dossier that is closed it needs no other answer, and keeps the one th
     await refuseInputs(tx, ids)
     await closeDossier(tx, closed.id, now)
   })
-  await inTransaction((tx) => reinstateInputs(tx, ids, later))
+  await inTransaction((tx) => reinstateInputs(tx, ids, second))
   expect((await read(ids)).map((one) => one.answered_at)).toEqual([now, later, null])
 })
 
@@ -116,7 +118,7 @@ test('a dossier is not closed while something is published again in it', async (
   const inputId = await register(dossier.id)
   await inTransaction((tx) => refuseInputs(tx, [inputId]))
   const closing = await inTransaction(async (tx) => {
-    await reinstateInputs(tx, [inputId], later)
+    await reinstateInputs(tx, [inputId], second)
     return begin(db, () => inTransaction((other) => closeDossier(other, dossier.id, later)))
   })
   expect(await closing.end).toEqual({ kind: 'inputs-unanswered', open: 1 })

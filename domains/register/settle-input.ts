@@ -1,22 +1,25 @@
 import { sql } from 'kysely'
 import type { Tx } from '#db'
 
+/** When something is published: the instant, and the day that it falls on where we are. */
+type When = { now: Date; today: string }
+
 /** Publishes inputs that a moderator let through. */
-export async function publishInputs(tx: Tx, inputIds: string[], now: Date): Promise<void> {
+export async function publishInputs(tx: Tx, inputIds: string[], { now, today }: When): Promise<void> {
   if (inputIds.length === 0) return
   await tx
     .updateTable('input')
-    .set({ state: 'published', published_at: now })
+    .set({ state: 'published', published_at: now, published_on: today })
     .where('id', 'in', inputIds)
     .where('state', '=', 'held')
     .execute()
 }
 
 /** Publishes everything of a dialogue that is held: for an import that is complete. */
-export async function publishDialogueInputs(tx: Tx, dialogueId: string, now: Date): Promise<void> {
+export async function publishDialogueInputs(tx: Tx, dialogueId: string, { now, today }: When): Promise<void> {
   await tx
     .updateTable('input')
-    .set({ state: 'published', published_at: now })
+    .set({ state: 'published', published_at: now, published_on: today })
     .where('dialogue_id', '=', dialogueId)
     .where('state', '=', 'held')
     .execute()
@@ -40,7 +43,7 @@ export async function refuseInputs(tx: Tx, inputIds: string[]): Promise<void> {
  * Publishes inputs that were refused after all. In a dossier that is closed meanwhile they need no other answer than
  * the decision: a closed dossier has no input without one.
  */
-export async function reinstateInputs(tx: Tx, inputIds: string[], now: Date): Promise<void> {
+export async function reinstateInputs(tx: Tx, inputIds: string[], { now, today }: When): Promise<void> {
   if (inputIds.length === 0) return
   const dossiers = await tx
     .selectFrom('dossier')
@@ -52,7 +55,11 @@ export async function reinstateInputs(tx: Tx, inputIds: string[], now: Date): Pr
   const closed = dossiers.filter((dossier) => dossier.state === 'closed').map((dossier) => dossier.id)
   await tx
     .updateTable('input')
-    .set({ state: 'published', published_at: sql<Date>`coalesce(published_at, ${now})` })
+    .set({
+      state: 'published',
+      published_at: sql<Date>`coalesce(published_at, ${now})`,
+      published_on: sql<string>`coalesce(published_on, ${today}::date)`,
+    })
     .where('id', 'in', inputIds)
     .where('state', '=', 'refused')
     .execute()

@@ -45,7 +45,7 @@ export async function tellDialogue(
           tx,
           { dialogueId: id, number },
           { kind: 'publish' },
-          { by: moderatorId, now: calendar.ago(16) },
+          { by: moderatorId, now: calendar.ago(16), today: calendar.day(-16) },
         ),
       )
   await voteAsMany(db, { id, dossier_id: dossierId, key }, calendar)

@@ -12,7 +12,7 @@ export async function tellOutcomes(db: Db, telling: Telling, calendar: Calendar)
   await db.transaction().execute(async (tx) => {
     for (const outcome of demoOutcomes) await tellOutcome(tx, outcome, telling, calendar)
     for (const { dossier, daysAgo, ...said } of demoWaiting)
-      await say(tx, said, telling.dossiers[dossier], calendar.ago(daysAgo))
+      await say(tx, said, telling.dossiers[dossier], at(calendar, daysAgo))
     const closed = await closeDossier(tx, telling.dossiers.crossing, calendar.ago(20))
     if (closed.kind !== 'closed') throw new Error(`The demo dossier was not closed: ${closed.kind}`)
   })
@@ -22,31 +22,35 @@ async function tellOutcome(
   tx: Tx,
   { dossier, said, verdict, reason, explanation, answeredDaysAgo }: DemoOutcome,
   { dossiers, unitId, by }: Telling,
-  { ago }: Calendar,
+  calendar: Calendar,
 ): Promise<void> {
   const dossierId = dossiers[dossier]
   const inputIds: string[] = []
-  for (const { daysAgo, ...one } of said) inputIds.push(await say(tx, one, dossierId, ago(daysAgo)))
+  for (const { daysAgo, ...one } of said) inputIds.push(await say(tx, one, dossierId, at(calendar, daysAgo)))
   const published = await publishResponse(
     tx,
     { dossierId, target: { kind: 'inputs', inputIds }, text: { verdict, reason, explanation, unitId } },
-    { by, now: ago(answeredDaysAgo) },
+    { by, now: calendar.ago(answeredDaysAgo) },
   )
   if (published.kind !== 'published') throw new Error(`A demo response was not published: ${published.kind}`)
+}
+
+function at({ ago, day }: Calendar, daysAgo: number) {
+  return { receivedAt: ago(daysAgo), receivedOn: day(-daysAgo) }
 }
 
 async function say(
   tx: Tx,
   said: Omit<DemoOutcome['said'][number], 'daysAgo'>,
   dossierId: string,
-  receivedAt: Date,
+  received: ReturnType<typeof at>,
 ): Promise<string> {
   const registered = await registerInput(tx, {
     ...said,
     dossierId,
     language: 'nl',
     isPublic: true,
-    receivedAt,
+    ...received,
   })
   if (registered.kind !== 'registered') throw new Error(`A demo input was not registered: ${registered.kind}`)
   return registered.inputId

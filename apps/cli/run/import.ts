@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Db } from '#db'
 import { type ImportPolisOutcome, importPolis } from '#domains/deliberate'
 import { findDossierBySlug } from '#domains/dossier'
+import { dateIn } from '#platform/clock'
 import { SetupError } from '#platform/postgres'
 import { withDatabase } from './with-database.ts'
 
@@ -47,10 +48,12 @@ async function findDossierId(db: Db, name: string): Promise<string> {
 async function runImport(folder: string, options: Options): Promise<void> {
   const started = performance.now()
   const { outcome, url } = await withDatabase(async ({ db, config, found }) => {
+    const now = new Date()
     const request = {
       folder,
       dossierId: options.dossier && (await findDossierId(db, options.dossier)),
-      now: new Date(),
+      now,
+      today: dateIn(config.timeZone, now),
       onProgress: options.json ? undefined : showProgress,
     }
     const first = await importPolis(db, request)

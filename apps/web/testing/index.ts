@@ -1,3 +1,6 @@
 export { confirmAddress } from './confirm-address.ts'
+export { type Answered, crawl } from './crawl.ts'
 export { makeOpenDialogue } from './dialogue.ts'
+export { momentFinder } from './moments.ts'
 export { type TestSite, useTestSite, type Visitor } from './site.ts'
+export { makeTalkativeTown } from './talkative-town.ts'

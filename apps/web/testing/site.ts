@@ -24,6 +24,8 @@ export type TestSite = TestDatabase & {
   /** Makes a member of staff and signs them in. */
   signInAs: (role: Role, name?: string) => Promise<Visitor & { accountId: string }>
   addUnit: (name: string) => Promise<string>
+  /** Every address that something is got from, as the application knows them: `/nl/dossiers/:slug`. */
+  doors: () => string[]
 }
 
 export type Visitor = {
@@ -69,6 +71,7 @@ async function createTestSite(database: TestDatabase, now: Date): Promise<TestSi
     post: (path, form, visitor = {}) => send(app, path, { form, visitor }),
     request: async (path, init) => app.request(SITE + path, init),
     addUnit: makeUnit,
+    doors: () => [...new Set(app.routes.filter(({ method }) => method === 'GET').map(({ path }) => path))],
     signInAs: async (role, name = 'Noor Bakker') => {
       const email = `${crypto.randomUUID()}@voorbeeld.example`
       const { by: accountId } = await hire(db, { name, email, role, unit: 'Team Ruimte', at: now })

@@ -26,7 +26,7 @@ async function makeDraft() {
   if (made.kind !== 'made') throw new Error(made.kind)
   const key = { dialogueId: made.id, number: 1 }
   const why = { reason: 'unclear', explanation: '' } as const
-  expect(await inTransaction((tx) => requestRemoval(tx, key, why, { by, now }))).toEqual({
+  expect(await inTransaction((tx) => requestRemoval(tx, key, why, { by, now, today }))).toEqual({
     kind: 'requested',
   })
   return { id: made.id, fields, findRemoval: () => findRequestedRemoval(db, made.id, [1]) }

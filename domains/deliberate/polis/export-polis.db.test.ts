@@ -66,6 +66,7 @@ async function roundTrip(slug: string) {
   const imported = await importPolis(db, {
     folder: made,
     now,
+    today,
     dossierId: (await makeOpenDossier(db)).id,
   })
   if (imported.kind !== 'imported') throw new Error(JSON.stringify(imported))
@@ -121,7 +122,7 @@ async function moderate(dialogueId: string, by: string): Promise<void> {
   const decide = (number: number, decision: ModerationDecision) =>
     database()
       .db.transaction()
-      .execute((tx) => moderateStatement(tx, { dialogueId, number }, decision, { by, now }))
+      .execute((tx) => moderateStatement(tx, { dialogueId, number }, decision, { by, now, today }))
   await decide(4, { kind: 'publish' })
   await decide(5, { kind: 'refuse', reason: 'insulting', explanation: '' })
 }
@@ -201,7 +202,7 @@ test('two exports of one dialogue number people by lot, and come back as two dia
   const { slug } = await makeAnsweredDialogue()
   const [one, two] = [await roundTrip(slug), await roundTrip(slug)]
   expect(one.imported.dialogue).not.toBe(two.imported.dialogue)
-  const again = await importPolis(database().db, { folder: one.made, now })
+  const again = await importPolis(database().db, { folder: one.made, now, today })
   expect(again).toMatchObject({ kind: 'imported', dialogue: one.imported.dialogue, skipped: 5 })
 })
 
@@ -249,7 +250,7 @@ test.skipIf(!conversations).each(names)(
   async (name) => {
     const { db } = database()
     await makeOpenDossier(db)
-    const first = await importPolis(db, { folder: join(conversations ?? '', name), now })
+    const first = await importPolis(db, { folder: join(conversations ?? '', name), now, today })
     if (first.kind !== 'imported') throw new Error(JSON.stringify(first))
     const { imported } = await roundTrip(first.slug)
     const [before, after] = [await contentsOf(db, first.dialogue), await contentsOf(db, imported.dialogue)]

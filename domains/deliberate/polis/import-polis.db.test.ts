@@ -82,7 +82,7 @@ async function countRows(db: Db): Promise<Record<string, number>> {
 
 test('an export becomes a closed dialogue with the latest votes, and the replaced ones in its history', async () => {
   const { db } = database()
-  const outcome = await importPolis(db, { folder: await makeExport(), now })
+  const outcome = await importPolis(db, { folder: await makeExport(), now, today })
   expect(outcome).toMatchObject({
     kind: 'imported',
     slug: 'het-plein',
@@ -116,13 +116,14 @@ test('an export becomes a closed dialogue with the latest votes, and the replace
     .orderBy('position')
     .execute()
   expect(history.map((row) => row.choice)).toEqual([1, -1])
-  expect((await listPublicInputs(db, outcome.dossier, { size: 10 })).rows).toHaveLength(2)
+  const said = { dossierId: outcome.dossier, timeZone: 'Europe/Amsterdam', size: 10 }
+  expect((await listPublicInputs(db, said)).rows).toHaveLength(2)
 })
 
 test('doing it again changes nothing', async () => {
   const { db } = database()
   const before = await countRows(db)
-  const again = await importPolis(db, { folder: await makeExport(), now })
+  const again = await importPolis(db, { folder: await makeExport(), now, today })
   expect(again).toMatchObject({ kind: 'imported', votes: 6, repeated: 1, skipped: 6 })
   expect(await countRows(db)).toEqual(before)
 })
@@ -135,6 +136,7 @@ test('a later export of the same conversation adds what is new', async () => {
       'votes.csv': `${votes}1500000030000,x,0,8,1\n`,
     }),
     now,
+    today,
   })
   expect(outcome).toMatchObject({ kind: 'imported', votes: 7, skipped: 6, participants: 4 })
   if (outcome.kind !== 'imported') throw new Error(outcome.kind)
@@ -144,7 +146,7 @@ test('a later export of the same conversation adds what is new', async () => {
 test('a later export in which somebody changed their vote moves it from one count to the other', async () => {
   const { db } = database()
   const summary = { 'summary.csv': 'topic,Een ander gesprek\nurl,https://pol.is/changed\n' }
-  await importPolis(db, { folder: await makeExport(summary), now })
+  await importPolis(db, { folder: await makeExport(summary), now, today })
   const outcome = await importPolis(db, {
     folder: await makeExport({
       ...summary,
@@ -152,6 +154,7 @@ test('a later export in which somebody changed their vote moves it from one coun
       'votes.csv': `${votes}1500000030000,x,0,3,1\n`,
     }),
     now,
+    today,
   })
   expect(outcome).toMatchObject({ kind: 'imported', votes: 6, repeated: 2, skipped: 5 })
   if (outcome.kind !== 'imported') throw new Error(outcome.kind)
@@ -163,7 +166,11 @@ test('a later export in which somebody changed their vote moves it from one coun
 test('an export in which −1 is agree gives the same counts', async () => {
   const { db } = database()
   const turned = votes.replace(/,(-?1)\n/g, (_, vote: string) => `,${-Number(vote)}\n`)
-  const outcome = await importPolis(db, { folder: await makeOther('turned', { 'votes.csv': turned }), now })
+  const outcome = await importPolis(db, {
+    folder: await makeOther('turned', { 'votes.csv': turned }),
+    now,
+    today,
+  })
   if (outcome.kind !== 'imported') throw new Error(outcome.kind)
   expect((await listBallotTallies(db, outcome.dialogue))[0]).toMatchObject({ agree: 1, disagree: 1, pass: 1 })
 })
@@ -242,7 +249,7 @@ test.each([
   async (name, files, file, line, reason) => {
     const { db } = database()
     const before = await countRows(db)
-    const outcome = await importPolis(db, { folder: await makeOther(name, files), now })
+    const outcome = await importPolis(db, { folder: await makeOther(name, files), now, today })
     expect(outcome).toMatchObject({ kind: 'refused', file, line })
     expect(outcome.kind === 'refused' && outcome.reason).toContain(reason)
     expect(await countRows(db)).toEqual(before)
@@ -252,7 +259,7 @@ test.each([
 test('a file that is not there is refused', async () => {
   const made = await makeOther('missing')
   await rm(join(made, 'votes.csv'))
-  expect(await importPolis(database().db, { folder: made, now })).toMatchObject({
+  expect(await importPolis(database().db, { folder: made, now, today })).toMatchObject({
     kind: 'refused',
     file: 'votes.csv',
   })
@@ -270,7 +277,7 @@ test('an import that is broken off shows nothing, and is finished by doing it ag
   const breakOff = () => {
     throw new Error('killed')
   }
-  await expect(importPolis(db, { folder: made, now, onProgress: breakOff })).rejects.toThrow('killed')
+  await expect(importPolis(db, { folder: made, now, today, onProgress: breakOff })).rejects.toThrow('killed')
   expect(await findDialogueBySlug(db, 'gebroken-gesprek')).toBeUndefined()
   const published = await db
     .selectFrom('input')
@@ -280,7 +287,7 @@ test('an import that is broken off shows nothing, and is finished by doing it ag
     .where('input.state', '=', 'published')
     .execute()
   expect(published).toEqual([])
-  const outcome = await importPolis(db, { folder: made, now })
+  const outcome = await importPolis(db, { folder: made, now, today })
   expect(outcome).toMatchObject({ kind: 'imported', votes: 25_000, participants: 25_000 })
   if (outcome.kind !== 'imported') throw new Error(outcome.kind)
   expect(outcome.skipped).toBeGreaterThanOrEqual(20_000)
@@ -292,7 +299,7 @@ test('an import that is broken off shows nothing, and is finished by doing it ag
 test('two imports of one conversation at the same time make one dialogue', async () => {
   const { db } = database()
   const made = await makeOther('twice')
-  const outcomes = await Promise.all([1, 2, 3].map(() => importPolis(db, { folder: made, now })))
+  const outcomes = await Promise.all([1, 2, 3].map(() => importPolis(db, { folder: made, now, today })))
   expect(
     new Set(outcomes.map((outcome) => (outcome.kind === 'imported' ? outcome.dialogue : outcome.kind))).size,
   ).toBe(1)
@@ -302,7 +309,7 @@ test('what was opened to votes here is not written over', async () => {
   const { db } = database()
   const { id: dossierId } = await makeOpenDossier(db)
   const made = await makeOther('opened')
-  const outcome = await importPolis(db, { folder: made, dossierId, now })
+  const outcome = await importPolis(db, { folder: made, dossierId, now, today })
   if (outcome.kind !== 'imported') throw new Error(outcome.kind)
   expect(outcome.dossier).toBe(dossierId)
   const open = () => db.transaction().execute((tx) => openDialogue(tx, outcome.dialogue, { now, today }))
@@ -322,11 +329,11 @@ test('what was opened to votes here is not written over', async () => {
     today,
   })
   expect(voted).toEqual({ kind: 'voted' })
-  expect((await importPolis(db, { folder: made, dossierId, now })).kind).toBe('imported')
+  expect((await importPolis(db, { folder: made, dossierId, now, today })).kind).toBe('imported')
   await writeFile(join(made, 'votes.csv'), `${votes}1500000030000,x,0,8,0\n`)
-  expect(await importPolis(db, { folder: made, dossierId, now })).toEqual({ kind: 'opened-since' })
+  expect(await importPolis(db, { folder: made, dossierId, now, today })).toEqual({ kind: 'opened-since' })
   const other = await makeOpenDossier(db)
-  expect(await importPolis(db, { folder: made, dossierId: other.id, now })).toEqual({
+  expect(await importPolis(db, { folder: made, dossierId: other.id, now, today })).toEqual({
     kind: 'in-other-dossier',
     dossier: dossierId,
   })
@@ -372,7 +379,7 @@ test.skipIf(!conversations)(
     const { db } = database()
     for (const name of names) {
       const path = join(conversations ?? '', name)
-      const outcome = await importPolis(db, { folder: path, now })
+      const outcome = await importPolis(db, { folder: path, now, today })
       if (outcome.kind !== 'imported') throw new Error(`${name}: ${JSON.stringify(outcome)}`)
       const expected = await recountFile(path)
       expect(outcome.votes, name).toBe(expected.votes)
@@ -398,7 +405,7 @@ test.skipIf(!conversations)(
     await rm(join(made, 'votes.csv'))
     await writeFile(join(made, 'votes.csv'), text.slice(0, Math.floor(text.length / 2)))
     const before = await countRows(database().db)
-    expect(await importPolis(database().db, { folder: made, now })).toMatchObject({
+    expect(await importPolis(database().db, { folder: made, now, today })).toMatchObject({
       kind: 'refused',
       file: 'votes.csv',
     })
@@ -414,7 +421,7 @@ test('what is no ordinary file is refused before it is opened: a folder, a pipe,
       await rm(join(place, name))
       await make(join(place, name))
       const refused = { kind: 'refused', file: name, line: 0, reason: 'it is no ordinary file' }
-      expect(await importPolis(database().db, { folder: place, now })).toEqual(refused)
+      expect(await importPolis(database().db, { folder: place, now, today })).toEqual(refused)
     }
   }
 })

@@ -12,6 +12,8 @@ export type PolisImport = {
   /** Left out, a dossier is made for the conversation. */
   dossierId?: string | undefined
   now: Date
+  /** The day of `now` where we are. */
+  today: string
   /** Told how many of the votes are in. */
   onProgress?: ((done: number, all: number) => void) | undefined
 }
@@ -188,11 +190,12 @@ function shorten(text: string, longest: number): string {
   return text.length <= longest ? text : `${text.slice(0, longest - 1).trimEnd()}…`
 }
 
-type Whole = ImportTarget & Pick<PolisImport, 'now' | 'onProgress'> & { conversation: PolisConversation }
+type Whole = ImportTarget &
+  Pick<PolisImport, 'now' | 'today' | 'onProgress'> & { conversation: PolisConversation }
 
 /** A transaction for the statements, for each batch of participants and of votes, and one that lets it be seen. */
 async function storeAll(db: Db, whole: Whole): Promise<number> {
-  const { conversation, now, onProgress } = whole
+  const { conversation, onProgress } = whole
   await db.transaction().execute((tx) => storeStatements(tx, whole, conversation.statements))
   for (const batch of participantsOf(conversation))
     await db.transaction().execute((tx) => storeParticipants(tx, whole, batch))
@@ -203,12 +206,12 @@ async function storeAll(db: Db, whole: Whole): Promise<number> {
     done += batch.length
     onProgress?.(done, conversation.votes.count)
   }
-  await db.transaction().execute((tx) => finish(tx, whole, now))
+  await db.transaction().execute((tx) => finish(tx, whole))
   return stored
 }
 
-async function finish(tx: Tx, { conversation, dialogueId, dossierId }: Whole, now: Date): Promise<void> {
-  await publishDialogueInputs(tx, dialogueId, now)
+async function finish(tx: Tx, { conversation, dialogueId, dossierId, now, today }: Whole): Promise<void> {
+  await publishDialogueInputs(tx, dialogueId, { now, today })
   await tx
     .updateTable('dialogue')
     .set({ state: 'closed', closed_at: now })

@@ -16,7 +16,7 @@ import {
   textKeyOf,
 } from './statement-owner.ts'
 
-type Who = { by: string; now: Date }
+type Who = { by: string; now: Date; today: string }
 
 export type ModerateStatementOutcome =
   | { kind: 'published' }

@@ -48,6 +48,7 @@ export async function proposeStatement(tx: Tx, proposal: Proposal): Promise<Prop
     held,
     isPublic: true,
     receivedAt: proposal.now,
+    receivedOn: proposal.today,
   })
   if (!('inputId' in registered)) return { kind: 'dialogue-closed' }
   const added = {

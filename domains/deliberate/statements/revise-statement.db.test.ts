@@ -263,11 +263,11 @@ test('a statement that somebody asked to remove is not revised, and a removal st
   const key = { dialogueId: room.id, number: 1 }
   const ask = () =>
     inTransaction((tx) =>
-      requestRemoval(tx, key, { reason: 'unclear', explanation: '' }, { by: room.by, now }),
+      requestRemoval(tx, key, { reason: 'unclear', explanation: '' }, { by: room.by, now, today }),
     )
   await ask()
   expect(await revise(room, split)).toEqual({ kind: 'removal-requested', number: 1 })
-  await inTransaction((tx) => settleRemoval(tx, key, 'rejected', { by: room.by, now }))
+  await inTransaction((tx) => settleRemoval(tx, key, 'rejected', { by: room.by, now, today }))
   expect(await revise(room, split)).toMatchObject({ kind: 'revised' })
   expect(await ask()).toEqual({ kind: 'requested' })
 })
@@ -277,7 +277,7 @@ test('a removal and a revision at the same moment: one of them is told of the ot
   const key = { dialogueId: room.id, number: 1 }
   const [asked, revised] = await Promise.all([
     inTransaction((tx) =>
-      requestRemoval(tx, key, { reason: 'unclear', explanation: '' }, { by: room.by, now }),
+      requestRemoval(tx, key, { reason: 'unclear', explanation: '' }, { by: room.by, now, today }),
     ),
     revise(room, split),
   ])
@@ -347,7 +347,12 @@ test('a statement that was decided about already is not published again because 
   const room = await makeOpenDialogue(database().db)
   await revise(room, split)
   const publish = (tx: Tx) =>
-    moderateStatement(tx, { dialogueId: room.id, number: 1 }, { kind: 'publish' }, { by: room.by, now })
+    moderateStatement(
+      tx,
+      { dialogueId: room.id, number: 1 },
+      { kind: 'publish' },
+      { by: room.by, now, today },
+    )
   expect(await inTransaction(publish)).toEqual({ kind: 'already-decided', state: 'closed' })
 })
 

@@ -57,7 +57,9 @@ async function overturn(inputId: string): Promise<void> {
   const id = (await listRefusals(database().db, inputId)).at(-1)?.appeal?.id ?? ''
   const decision = { outcome: 'overturned', explanation: 'Omdat.' } as const
   const { by } = await hire(database().db, { name: 'Samir' })
-  const outcome = await inTransaction((tx) => decideAppeal(tx, owners, id, decision, { by, now: later }))
+  const outcome = await inTransaction((tx) =>
+    decideAppeal(tx, owners, id, decision, { by, now: later, today }),
+  )
   expect(outcome).toEqual({ kind: 'overturned' })
 }
 
@@ -67,7 +69,7 @@ test('overturned in a dossier that is closed meanwhile, the input counts as answ
   const { number, inputId } = await propose(room, 'De wethouder moet naar het plein komen.')
   const refuse = { kind: 'refuse', reason: 'insulting', explanation: '' } as const
   const key = { dialogueId: room.id, number }
-  await inTransaction((tx) => moderateStatement(tx, key, refuse, { by: room.by, now }))
+  await inTransaction((tx) => moderateStatement(tx, key, refuse, { by: room.by, now, today }))
   await inTransaction((tx) => closeDialogue(tx, room.id, now))
   expect(await inTransaction((tx) => closeDossier(tx, room.dossierId, now))).toEqual({ kind: 'closed' })
   await overturn(inputId)
@@ -93,8 +95,8 @@ test('a statement that has a newer version comes back as replaced: it can be rea
   )
   const why = { reason: 'unclear', explanation: '' } as const
   const { by: second } = await hire(db, { name: 'Samir' })
-  await inTransaction((tx) => requestRemoval(tx, key, why, { by: room.by, now }))
-  await inTransaction((tx) => settleRemoval(tx, key, 'confirmed', { by: second, now }))
+  await inTransaction((tx) => requestRemoval(tx, key, why, { by: room.by, now, today }))
+  await inTransaction((tx) => settleRemoval(tx, key, 'confirmed', { by: second, now, today }))
   expect(await listReplaced(db, room.id)).toEqual([])
   await overturn(inputId)
   expect(await listReplaced(db, room.id)).toMatchObject([{ number }])

@@ -274,8 +274,8 @@ test('people and votes are counted by day and by how they came in', async () => 
   const crowd = await makeCrowd(db, 40, 12)
   await endCrowd(db, crowd)
   await sql`with entered as (
-      insert into input (id, dossier_id, dialogue_id, kind, channel, received_at, published_at)
-      select gen_random_uuid(), ${crowd.dossierId}::uuid, ${crowd.id}::uuid, 'votes', 'paper', ${now}::timestamptz, ${now}::timestamptz
+      insert into input (id, public_id, dossier_id, dialogue_id, kind, channel, received_at, published_at)
+      select gen_random_uuid(), gen_random_uuid(), ${crowd.dossierId}::uuid, ${crowd.id}::uuid, 'votes', 'paper', ${now}::timestamptz, ${now}::timestamptz
       from generate_series(1, 15) returning id
     ), numbered as (select id, row_number() over () as number from entered)
     update participant set input_id = numbered.id from numbered

@@ -26,14 +26,7 @@ export type DifferenceEntry = {
 export type Pole = { axis: number; end: 'low' | 'high'; statements: number[] }
 
 /** People who voted nearly alike and arrived together. Who they are is for staff only. */
-export type SuspectGroup = {
-  participants: number[]
-  from: string
-  to: string
-  /** The same two moments as days, for everybody. */
-  days: [from: string, to: string]
-  expected: number
-}
+export type SuspectGroup = { participants: number[]; from: string; to: string; expected: number }
 
 /** What the background work found, and the version of the votes that it looked at. */
 export type MapEvidence = {

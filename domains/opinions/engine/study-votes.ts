@@ -14,7 +14,6 @@ import {
   takeRows,
   weighEvidence,
 } from '#cores/opinion'
-import { dateIn } from '#platform/clock'
 import { commonGroundOf, listedColumns, round, votesOnOpen } from './draw-map.ts'
 import { type DrawRequest, drawPeople } from './draw-people.ts'
 import { countParticipation, type ParticipationRequest } from './participation.ts'
@@ -59,7 +58,7 @@ export function studyVotes(study: Study): MapEvidence {
     }))
       .filter((_, column) => isListed[column] === 1)
       .sort((a, b) => b.score - a.score || a.statement - b.statement),
-    suspects: seekSuspects(study, study.timeZone),
+    suspects: seekSuspects(study),
     participation: countParticipation(matrix, study),
   }
 }
@@ -79,7 +78,7 @@ function groupsOf({ groups }: Evidence, k: number): MapEvidence['groups'] {
   }
 }
 
-function seekSuspects(study: StudiedMap, timeZone: string): MapEvidence['suspects'] {
+function seekSuspects(study: StudiedMap): MapEvidence['suspects'] {
   const { matrix } = study.layout
   const outcome = findCoordination(matrix)
   if (outcome.kind === 'unknown') return outcome
@@ -88,7 +87,6 @@ function seekSuspects(study: StudiedMap, timeZone: string): MapEvidence['suspect
       participants: Array.from(rows, (row) => matrix.participantIds[row] as number),
       from: new Date(from).toISOString(),
       to: new Date(to).toISOString(),
-      days: [dateIn(timeZone, new Date(from)), dateIn(timeZone, new Date(to))],
       expected: round(expected),
     }),
   )

@@ -15,13 +15,13 @@ export type PublishReportOutcome =
 /** Keeps the report of a dialogue as it stands now, for good, at an address of its own. */
 export async function publishReport(
   tx: Tx,
-  { dialogue, dossier, by, now, today }: ReportedDialogue & { by: string; now: Date; today: string },
+  { dialogue, dossier, by, now, timeZone }: ReportedDialogue & { by: string; now: Date; timeZone: string },
 ): Promise<PublishReportOutcome> {
   if (dialogue.state !== 'open' && dialogue.state !== 'closed') return { kind: 'not-open-yet' }
   await lockReports(tx, dialogue.id)
   const snapshot = await findSnapshot(tx, dialogue.id)
   if (!snapshot?.evidence) return { kind: 'too-early' }
-  const report = await gatherReport(tx, { dialogue, dossier, snapshot, now, today })
+  const report = await gatherReport(tx, { dialogue, dossier, snapshot, now, timeZone })
   const last = await findLastReport(tx, dialogue.id)
   if (last && isSame(last.content as Report, report)) return { kind: 'unchanged', version: last.version }
   const version = (last?.version ?? 0) + 1
@@ -57,7 +57,7 @@ function isSame(one: Report, other: Report): boolean {
 /** PostgreSQL gives keys back in an order of its own. */
 function sortedText(value: unknown): string {
   return JSON.stringify(value, (name, part) => {
-    if (name === 'madeAt') return undefined
+    if (name === 'madeAt' || name === 'madeOn') return undefined
     if (!part || typeof part !== 'object' || Array.isArray(part)) return part
     return Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
   })

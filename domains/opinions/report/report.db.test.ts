@@ -13,6 +13,7 @@ import { publishReport } from './publish-report.ts'
 import { findReport, gatherReport, listReports } from './report.queries.ts'
 
 const database = useTestDatabase()
+const timeZone = 'Europe/Amsterdam'
 let engine: OpinionEngine | undefined
 
 beforeAll(async () => {
@@ -42,7 +43,7 @@ test('two who publish at once make one report each in turn, or one that is the s
   await waitForMap(db, crowd.id, (map) => map.evidence !== null && map.votes > 0)
   const page = await findPage(crowd.id)
   const publish = () =>
-    db.transaction().execute((tx) => publishReport(tx, { ...page, by: crowd.by, now, today }))
+    db.transaction().execute((tx) => publishReport(tx, { ...page, by: crowd.by, now, timeZone }))
   const outcomes = await Promise.all([publish(), publish(), publish()])
   expect(outcomes.map(({ kind }) => kind).toSorted()).toEqual(['published', 'unchanged', 'unchanged'])
   await storeVotes(db, crowd.id, [{ participant: 1, statement: 1, choice: 0 }])
@@ -64,7 +65,7 @@ test('what a report says of a map is what the map says', async () => {
   await storeVotes(db, crowd.id, [...votesWithBrigade(100, 30, 24)])
   await waitForMap(db, crowd.id, (map) => map.evidence?.participants === 130)
   const snapshot = await findSnapshot(db, crowd.id)
-  const report = await gatherReport(db, { ...(await findPage(crowd.id)), snapshot, now, today })
+  const report = await gatherReport(db, { ...(await findPage(crowd.id)), snapshot, now, timeZone })
   expect(report.map?.commonGround).toEqual(
     snapshot?.commonGround.filter((entry) =>
       report.map?.commonGround.some(({ statement }) => statement === entry.statement),
@@ -95,14 +96,14 @@ test.skipIf(!conversation)(
   async () => {
     const { db } = database()
     const folder = conversation ?? ''
-    const imported = await importPolis(db, { folder, now })
+    const imported = await importPolis(db, { folder, now, today })
     if (imported.kind !== 'imported') throw new Error(imported.kind)
     engine = await startTestEngine(database().url)
     const page = await findDialogueBySlug(db, imported.slug)
     if (!page) throw new Error('The dialogue is there.')
     await waitForMap(db, page.dialogue.id, (map) => map.evidence?.participants === map.participants)
     const snapshot = await findSnapshot(db, page.dialogue.id)
-    const report = await gatherReport(db, { ...page, snapshot, now, today })
+    const report = await gatherReport(db, { ...page, snapshot, now, timeZone })
     const rows = parse(await readFile(join(folder, 'votes.csv'))).slice(1) as string[][]
     // It was open elsewhere: when it was imported is not when it closed.
     expect(report.dialogue).toMatchObject({ state: 'closed', openedAt: null, closedAt: null })

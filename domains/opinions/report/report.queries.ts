@@ -8,6 +8,7 @@ import {
   selectStandingExclusions,
   stateForAnswers,
 } from '#domains/deliberate'
+import { dateIn } from '#platform/clock'
 import type { DialogueSnapshot } from '../engine/snapshot.ts'
 import { findRepresentativeness } from './find-representativeness.ts'
 import { composeReport, type ModerationCounts, type Report } from './report.ts'
@@ -23,17 +24,29 @@ export async function gatherReport(
     dossier,
     snapshot,
     now,
-    today,
-  }: ReportedDialogue & { snapshot: DialogueSnapshot | undefined; now: Date; today: string },
+    timeZone,
+  }: ReportedDialogue & { snapshot: DialogueSnapshot | undefined; now: Date; timeZone: string },
 ): Promise<Report> {
+  const today = dateIn(timeZone, now)
   const [who, results, people, moderation] = await Promise.all([
-    findRepresentativeness(db, dialogue.id),
+    findRepresentativeness(db, { dialogueId: dialogue.id, timeZone }),
     listResults(db, dialogue.id),
     countPeopleTold(db, { dialogue, dossier }, today),
     countModeration(db, dialogue.id),
   ])
   const isOver = stateForAnswers({ dialogue, dossier }, today) === 'closed'
-  return composeReport({ dialogue, dossier, snapshot, people, isOver, results, moderation, who, now })
+  return composeReport({
+    dialogue,
+    dossier,
+    snapshot,
+    people,
+    isOver,
+    results,
+    moderation,
+    who,
+    now,
+    timeZone,
+  })
 }
 
 async function countModeration(db: Db, dialogueId: string): Promise<ModerationCounts> {

@@ -59,6 +59,7 @@ function reportOf(
     moderation: nothing,
     who,
     now,
+    timeZone: 'Europe/Amsterdam',
   })
 }
 
@@ -67,7 +68,6 @@ const suspected = (...sizes: number[]): SuspectGroup[] =>
     participants: Array.from({ length: size }, (_, at) => 100 * cluster + at),
     from: '2026-03-02T09:00:00.000Z',
     to: '2026-03-02T09:10:00.000Z',
-    days: ['2026-03-02', '2026-03-02'],
     expected: 0.1,
   }))
 

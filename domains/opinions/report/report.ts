@@ -6,6 +6,7 @@ import {
   LEAST_VOTES,
 } from '#cores/opinion'
 import { answersOf, endOf, leastShown, type Tally } from '#domains/deliberate'
+import { dateIn } from '#platform/clock'
 import { TOLD_IN } from '../engine/draw-map.ts'
 import type { Participation } from '../engine/participation.ts'
 import type {
@@ -24,8 +25,8 @@ import { type Representativeness, statementsWeighed } from './find-representativ
  * language, kept for good, and never show a text that was removed since. Nothing in it is of fewer than ten people.
  */
 export type Report = {
-  /** What a later program must know to read it: up to 1 figures were of every answer, from 2 on of steps of ten people. */
-  format: 1 | 2
+  /** What a later program must know to read it: from 2 on figures move by ten people, and times are days. */
+  format: 2
   madeAt: string
   dialogue: {
     state: 'draft' | 'importing' | 'open' | 'closed'
@@ -67,7 +68,8 @@ export type ReportMap = Pick<
   | 'bridging'
 > & {
   version: number
-  madeAt: string
+  /** The day on which it was made. */
+  madeOn: string
   /** On how many statements everybody agrees for sure; `commonGround` names the surest. */
   together: number
   evidence: Pick<MapEvidence, 'version' | 'participants' | 'votes' | 'describedAxes' | 'groups'> | null
@@ -82,7 +84,7 @@ export type ReportSuspects =
   | {
       kind: 'found'
       people: number
-      /** From and to are days; in reports of format 1 moments. */
+      /** The days of the first and the last vote of each. */
       clusters: { people: number | null; from: string | null; to: string | null }[]
       sides: { with: MapSide; without: MapSide } | null
     }
@@ -134,6 +136,8 @@ export type ReportSources = {
   moderation: ModerationCounts
   who: Representativeness
   now: Date
+  /** In which days begin. */
+  timeZone: string
 }
 
 /** Puts the figures of a report together. */
@@ -147,6 +151,7 @@ export function composeReport({
   moderation,
   who,
   now,
+  timeZone,
 }: ReportSources): Report {
   return {
     format: 2,
@@ -164,10 +169,10 @@ export function composeReport({
       statements: results.length,
       areFinal: isOver,
     },
-    map: snapshot ? reportMapOf(snapshot) : null,
+    map: snapshot ? reportMapOf(snapshot, timeZone) : null,
     participation: snapshot?.evidence?.participation ?? null,
     whoTookPart: who,
-    suspects: reportSuspectsOf(snapshot, results),
+    suspects: reportSuspectsOf(snapshot, results, timeZone),
     moderation,
     statements: results.map(reportStatementOf),
     method: {
@@ -186,7 +191,7 @@ const MOST_SHARED = 20
 const MOST_DIVIDING = 20
 const MOST_BRIDGING = 10
 
-function reportMapOf(snapshot: DialogueSnapshot): ReportMap {
+function reportMapOf(snapshot: DialogueSnapshot, timeZone: string): ReportMap {
   const { participants, statements, votes, axes, groups } = snapshot
   const { cells, cellRadius, hiddenPeople, hulls, radius, evidence } = snapshot
   const differences = listDivided(snapshot).slice(0, MOST_DIVIDING)
@@ -202,7 +207,7 @@ function reportMapOf(snapshot: DialogueSnapshot): ReportMap {
     ),
     together: snapshot.commonGround.filter(({ lower }) => lower > 0.5).length,
     version: snapshot.version,
-    madeAt: snapshot.madeAt.toISOString(),
+    madeOn: dateIn(timeZone, snapshot.madeAt),
     evidence: evidence && {
       version: evidence.version,
       participants: evidence.participants,
@@ -237,6 +242,7 @@ export function listDivided({
 function reportSuspectsOf(
   snapshot: DialogueSnapshot | undefined,
   results: ReportSources['results'],
+  timeZone: string,
 ): ReportSuspects {
   if (!snapshot?.evidence) return { kind: 'not-examined' }
   const { suspects, suspectsReason } = snapshot
@@ -247,11 +253,12 @@ function reportSuspectsOf(
   const sizes = hideSmall(
     clusters.map((cluster) => ({ ...cluster, people: cluster.participants.length, votes: 0 })),
   )
+  const dayOf = (instant: string) => dateIn(timeZone, new Date(instant))
   return {
     kind: 'found',
     people: participants,
-    clusters: sizes.map(({ people, days: [from, to] }) =>
-      people === null ? { people, from: null, to: null } : { people, from, to },
+    clusters: sizes.map(({ people, from, to }) =>
+      people === null ? { people, from: null, to: null } : { people, from: dayOf(from), to: dayOf(to) },
     ),
     sides: everybody?.drawn && without?.drawn ? tellableSides({ with: everybody, without }, results) : null,
   }

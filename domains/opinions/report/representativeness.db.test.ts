@@ -12,7 +12,7 @@ test('fewer than ten people are not told of, and a change of one is not seen in 
   const { db } = database()
   const room = await makeAskingDialogue(db)
   const later = (minutes: number) => new Date(now.getTime() + minutes * 60_000)
-  const find = () => findRepresentativeness(db, room.id)
+  const find = () => findRepresentativeness(db, { dialogueId: room.id, timeZone: 'Europe/Amsterdam' })
   const people = []
   for (let person = 0; person < 9; person++) people.push(await addTeller(db, room, [[1, 1]]))
   await studyRepresentativeness(db, later(1))
@@ -70,7 +70,9 @@ test('of many people the figures lay weighted beside unweighted, and beside ever
   await sql`insert into statement_figures (dialogue_id, statement, agree, disagree, pass, pass_unsure, pass_unclear, pass_not_relevant)
     values (${room.id}, 1, 90, 110, 0, 0, 0, 0)`.execute(db)
   await studyRepresentativeness(db, now)
-  expect(await findRepresentativeness(db, room.id)).toMatchObject({
+  expect(
+    await findRepresentativeness(db, { dialogueId: room.id, timeZone: 'Europe/Amsterdam' }),
+  ).toMatchObject({
     kind: 'known',
     figures: {
       people: 120,
@@ -89,7 +91,9 @@ test('of many people the figures lay weighted beside unweighted, and beside ever
     from generate_series(1, 60) as number`.execute(db)
   await sql`update opinion_snapshot set version = 2 where dialogue_id = ${room.id}`.execute(db)
   await studyRepresentativeness(db, now)
-  expect(await findRepresentativeness(db, room.id)).toMatchObject({
+  expect(
+    await findRepresentativeness(db, { dialogueId: room.id, timeZone: 'Europe/Amsterdam' }),
+  ).toMatchObject({
     figures: {
       weighing: { people: 60, effective: 60, statements: [{ unweighted: 50, weighted: 50 }] },
     },

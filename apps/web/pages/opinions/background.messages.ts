@@ -45,7 +45,7 @@ export const backgroundMessages = defineMessages(
     'too-uneven':
       'De deelnemers lijken te weinig op de inwoners. Gewogen zouden {people} mensen nog tellen als {effective}. Dat is te weinig om iets te zeggen.',
     'no-fit': 'De aantallen van de inwoners passen niet bij wie meededen. Er is geen weging die klopt.',
-    madeAt: 'Uitgerekend op {at, date, long} om {at, time, short}.',
+    madeOn: 'Uitgerekend op {on, date, long}.',
     cardTitle: 'Wilt u iets over uzelf vertellen?',
     cardText: 'Zo zien wij welke inwoners meedoen, en wie wij nog missen. Het hoeft niet.',
     cardAction: 'Vertel iets over uzelf',
@@ -129,7 +129,7 @@ export const backgroundMessages = defineMessages(
     'too-uneven':
       'The participants resemble the residents too little. Weighted, {people} people would count as {effective}. That is too few to say anything.',
     'no-fit': 'The counts of the residents do not go with who took part. No weights fit.',
-    madeAt: 'Worked out on {at, date, long} at {at, time, short}.',
+    madeOn: 'Worked out on {on, date, long}.',
     cardTitle: 'Would you like to tell something about yourself?',
     cardText: 'It shows us which residents take part, and whom we still miss. You need not.',
     cardAction: 'Tell something about yourself',

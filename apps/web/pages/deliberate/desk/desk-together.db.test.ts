@@ -35,7 +35,6 @@ async function makeSuspects(numbers: number[]) {
     participants: numbers,
     from: '2026-03-02T08:00:00.000Z',
     to: '2026-03-02T08:10:00.000Z',
-    days: ['2026-03-02', '2026-03-02'],
     expected: 0.02,
   }
   const map = {

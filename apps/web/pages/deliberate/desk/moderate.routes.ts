@@ -16,7 +16,7 @@ import { countEntryCodes } from '#domains/entrance'
 import { refusalReasons } from '#domains/moderation'
 import { isAllowed } from '#domains/people'
 import { type FormErrors, type FormText, readForm, textOf, type Web, type WebContext } from '#web/http'
-import { findDialogue, numberOf, statementNumber } from '#web/pages/dialogue'
+import { findDialogue, numberOf, statementNumber, timeOf } from '#web/pages/dialogue'
 import { getStaff, notFoundPage, staffMay } from '#web/shell'
 import { deskPathOf } from './desk-dialogue.tsx'
 import { askForRemovalPage, type WrongReason } from './desk-removal.tsx'
@@ -171,7 +171,7 @@ async function findStatement(c: WebContext) {
     page,
     slug: page.dialogue.slug,
     key: { dialogueId: page.dialogue.id, number },
-    who: { by: (await getStaff(c)).accountId, now: c.var.services.clock.now() },
+    who: { by: (await getStaff(c)).accountId, ...timeOf(c) },
   }
 }
 

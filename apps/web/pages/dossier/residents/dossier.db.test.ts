@@ -87,8 +87,9 @@ test('a dossier does not close while somebody waits, and says how many', async (
     .select('id')
     .where('slug', '=', slug)
     .executeTakeFirstOrThrow()
-  const said = { kind: 'statement', channel: 'web', body: '<b>Meer</b> bomen', isPublic: true } as const
-  await db.transaction().execute((tx) => registerInput(tx, { ...said, dossierId: id, receivedAt: now }))
+  const said = { kind: 'statement', channel: 'web', body: '<b>Meer</b> bomen' } as const
+  const everybody = { isPublic: true, receivedAt: now, receivedOn: '2026-03-02' } as const
+  await db.transaction().execute((tx) => registerInput(tx, { ...said, ...everybody, dossierId: id }))
   const refused = await site().post(`/nl/desk/dossiers/${slug}/close`, {}, staff)
   expect(refused.status).toBe(409)
   expect(await refused.text()).toContain('1 inbreng wacht nog op antwoord.')

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { type DossierPage, type Phase, promiseLevels, timeOfPhase } from '#domains/dossier'
-import type { Input, InputCounts } from '#domains/register'
+import type { InputCounts, PublicInput } from '#domains/register'
 import { dateIn, noonOf } from '#platform/clock'
 import { pathHere, type WebContext } from '#web/http'
 import { publicPage } from '#web/shell'
@@ -30,7 +30,7 @@ import { LevelTag } from '../dossier-line.tsx'
 /** What the page of a dossier shows, beside what other rooms add to it. */
 export type DossierView = DossierPage & {
   counts: InputCounts
-  said: Input[]
+  said: PublicInput[]
   /** Ways to take part that other rooms offer, such as voting. */
   ways: Way[]
   /** Sections of other rooms: dialogues, what came of input. */
@@ -240,14 +240,16 @@ function Said({ c, view: { dossier, said } }: { c: WebContext; view: DossierView
 }
 
 /** What people said, each with where it was said. */
-export function Voices({ c, said }: { c: WebContext; said: Input[] }) {
+export function Voices({ c, said }: { c: WebContext; said: PublicInput[] }) {
   const t = say(c, dossierMessages)
-  const who = { statement: t('whoStatement'), post: t('whoPost') } as Partial<Record<Input['kind'], string>>
+  const who = { statement: t('whoStatement'), post: t('whoPost') } as Partial<
+    Record<PublicInput['kind'], string>
+  >
   return (
     <div class="wk-halves">
       {said.map((input) => (
         <Voice
-          who={`${who[input.kind] ?? t('whoOther')}, ${t('heardOn', { on: input.received_at })}`}
+          who={`${who[input.kind] ?? t('whoOther')}, ${t('heardOn', { on: noonOf(input.receivedOn) })}`}
           quote={input.body ?? ''}
           {...langOf(c, input.language)}
         />

@@ -26,13 +26,13 @@ dossierRoutes.get('/dossiers', sharedPage, async (c) => {
 })
 
 dossierRoutes.get('/dossiers/:slug', sharedPage, async (c) => {
-  const { db } = c.var.services
+  const { db, config } = c.var.services
   const found = await findVisibleDossier(c)
   if (!found) return notFoundPage(c)
   const { id } = found.dossier
   const [counts, said, added] = await Promise.all([
     c.var.inputCounts(id),
-    listPublicInputs(db, id, { size: SHOWN_OF_SAID }),
+    listPublicInputs(db, { dossierId: id, timeZone: config.timeZone, size: SHOWN_OF_SAID }),
     Promise.all(c.var.dossierSlots.shows.map((show) => show(c, found.dossier))),
   ])
   return dossierPage(c, {
@@ -48,7 +48,9 @@ dossierRoutes.get('/dossiers/:slug/said', sharedPage, async (c) => {
   const found = await findVisibleDossier(c)
   if (!found) return notFoundPage(c)
   const { id, slug, question } = found.dossier
-  const said = await listPublicInputs(c.var.services.db, id, { after: c.req.query('after'), size: PAGE_SIZE })
+  const { db, config } = c.var.services
+  const page = { after: c.req.query('after'), size: PAGE_SIZE }
+  const said = await listPublicInputs(db, { dossierId: id, timeZone: config.timeZone, ...page })
   return saidPage(c, { slug, question, said })
 })
 

@@ -1,5 +1,5 @@
 import type { DossierLine } from '#domains/dossier'
-import type { Input } from '#domains/register'
+import type { PublicInput } from '#domains/register'
 import type { Page } from '#platform/db'
 import { pathHere, type WebContext } from '#web/http'
 import { publicPage } from '#web/shell'
@@ -43,7 +43,7 @@ export async function dossiersPage(
 /** Everything that was said in a dossier and that everybody may read. */
 export async function saidPage(
   c: WebContext,
-  { slug, question, said }: { slug: string; question: string; said: Page<Input> },
+  { slug, question, said }: { slug: string; question: string; said: Page<PublicInput> },
 ): Promise<Response> {
   const t = say(c, dossierMessages)
   return publicPage(

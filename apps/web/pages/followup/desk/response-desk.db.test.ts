@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { registerInput } from '#domains/register'
-import { makeOpenDossier } from '#stories'
+import { makeOpenDossier, today } from '#stories'
 import { useTestSite, type Visitor } from '#web/testing'
 
 const site = useTestSite()
@@ -24,7 +24,8 @@ beforeAll(async () => {
 
 async function say(body: string, isPublic = true): Promise<string> {
   const { db, now } = site()
-  const input = { kind: 'question', channel: 'web', dossierId, body, isPublic, receivedAt: now } as const
+  const received = { receivedAt: now, receivedOn: today }
+  const input = { kind: 'question', channel: 'web', dossierId, body, isPublic, ...received } as const
   const outcome = await db.transaction().execute((tx) => registerInput(tx, input))
   if (outcome.kind !== 'registered') throw new Error(outcome.kind)
   return outcome.inputId

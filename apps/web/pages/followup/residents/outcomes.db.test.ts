@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { publishResponse, type ResponseText } from '#domains/followup'
 import { registerInput } from '#domains/register'
-import { makeOpenDossier } from '#stories'
+import { makeOpenDossier, today } from '#stories'
 import { useTestSite } from '#web/testing'
 
 const site = useTestSite()
@@ -17,7 +17,7 @@ beforeAll(async () => {
   await db.transaction().execute(async (tx) => {
     const answer = async (body: string, isPublic: boolean, text: Omit<ResponseText, 'unitId'>) => {
       const input = { kind: 'statement', channel: 'web', dossierId: dossier.id, body, isPublic } as const
-      const registered = await registerInput(tx, { ...input, receivedAt: now })
+      const registered = await registerInput(tx, { ...input, receivedAt: now, receivedOn: today })
       if (registered.kind !== 'registered') throw new Error(registered.kind)
       const target = { kind: 'inputs' as const, inputIds: [registered.inputId] }
       await publishResponse(tx, { dossierId: dossier.id, target, text: { ...text, unitId } }, { by, now })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { changeResponse, publishResponse, type ResponseText, sendNotices } from '#domains/followup'
 import { issueClaimCode, registerInput } from '#domains/register'
-import { makeOpenDossier } from '#stories'
+import { makeOpenDossier, today } from '#stories'
 import { guessLimits, limits } from '#web/http'
 import { confirmAddress, useTestSite } from '#web/testing'
 
@@ -30,6 +30,7 @@ async function makeInput(more: { isPublic?: boolean; body?: string } = {}) {
       channel: 'desk',
       body: 'Mag er een zebrapad komen?',
       isPublic: true,
+      receivedOn: today,
     } as const
     const registered = await registerInput(tx, { ...input, ...more, dossierId: dossier.id, receivedAt: now })
     if (registered.kind !== 'registered') throw new Error(registered.kind)

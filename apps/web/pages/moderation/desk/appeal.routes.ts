@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { appealDecisionSchema, decideAppeal, listOpenAppeals } from '#domains/moderation'
+import { dateIn } from '#platform/clock'
 import { pathHere, readForm, type Web, type WebContext } from '#web/http'
 import { getStaff, notFoundPage, staffMay } from '#web/shell'
 import { textOwners } from '../text-owners.ts'
@@ -20,8 +21,9 @@ appealRoutes.post('/appeals/:id', moderator, async (c) => {
   const form = await readForm(c, appealDecisionSchema)
   if (form.kind === 'invalid')
     return showAppeals(c, { wrong: { id: id.data, text: form.text, errors: form.errors } })
-  const { db, clock } = c.var.services
-  const who = { by: (await getStaff(c)).accountId, now: clock.now() }
+  const { db, clock, config } = c.var.services
+  const now = clock.now()
+  const who = { by: (await getStaff(c)).accountId, now, today: dateIn(config.timeZone, now) }
   const outcome = await db
     .transaction()
     .execute((tx) => decideAppeal(tx, textOwners, id.data, form.value, who))

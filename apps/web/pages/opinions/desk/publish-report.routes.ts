@@ -8,12 +8,14 @@ import { getStaff, notFoundPage, staffMay } from '#web/shell'
 export const publishReportRoutes = new Hono<Web>()
 
 publishReportRoutes.post('/dialogues/:slug/reports', staffMay('make-dossiers'), async (c) => {
-  const { db } = c.var.services
+  const { db, config } = c.var.services
   const page = await findDialogue(c)
   if (!page) return notFoundPage(c)
   const by = (await getStaff(c)).accountId
-  const { now, today } = timeOf(c)
-  const outcome = await db.transaction().execute((tx) => publishReport(tx, { ...page, by, now, today }))
+  const { now } = timeOf(c)
+  const outcome = await db
+    .transaction()
+    .execute((tx) => publishReport(tx, { ...page, by, now, timeZone: config.timeZone }))
   const address = 'version' in outcome ? `reports/${outcome.version}` : 'report'
   return c.redirect(pathHere(c, `/dialogues/${page.dialogue.slug}/${address}?told=${outcome.kind}`), 303)
 })

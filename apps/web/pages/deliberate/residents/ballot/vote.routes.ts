@@ -117,7 +117,7 @@ async function answerInJson(
     done: [...own.keys()].filter((number) => texts.has(number)).length,
     all: texts.size,
     next: (next !== undefined && texts.get(next)) || null,
-    map: snapshot ? { version: snapshot.version, madeAt: snapshot.madeAt } : null,
+    map: snapshot ? { version: snapshot.version } : null,
     place: snapshot ? placeOwnVotes(snapshot, own) : null,
     /** Where to get in, for whoever was not let in yet. */
     takePart: outcome.kind === 'not-admitted' ? pathHere(c, `/dialogues/${dialogue.slug}/take-part`) : null,

@@ -6,6 +6,7 @@ import {
   type Representativeness,
   type WeighedStatement,
 } from '#domains/opinions'
+import { noonOf } from '#platform/clock'
 import type { WebContext } from '#web/http'
 import { ComparedBars, ComparedKey, DataTable, Details, Notice, Section } from '#web/ui'
 import { langOf, say } from '#web/words'
@@ -49,7 +50,7 @@ export function WhoTookPart({
         <Groups c={c} composition={composition} language={language} id={`who-${at + 1}`} />
       ))}
       <Weighed c={c} who={who} statements={statements} />
-      <p class="wk-small wk-soft">{t('madeAt', { at: new Date(who.madeAt) })}</p>
+      <p class="wk-small wk-soft">{t('madeOn', { on: noonOf(who.madeOn) })}</p>
     </Section>
   )
 }

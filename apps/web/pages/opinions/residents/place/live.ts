@@ -4,7 +4,6 @@ import type { DialogueSnapshot, SnapshotFeed } from '#domains/opinions'
 export type LiveMap = Pick<
   DialogueSnapshot,
   | 'version'
-  | 'madeAt'
   | 'participants'
   | 'statements'
   | 'votes'
@@ -17,11 +16,11 @@ export type LiveMap = Pick<
 > & { axes: Pick<DialogueSnapshot['axes'], 'explained' | 'described'> }
 
 export function liveMapOf(snapshot: DialogueSnapshot): LiveMap {
-  const { version, madeAt, participants, statements, votes, groups } = snapshot
+  const { version, participants, statements, votes, groups } = snapshot
   const { cells, cellRadius, hiddenPeople, hulls, radius } = snapshot
   const { explained, described } = snapshot.axes
   return {
-    ...{ version, madeAt, participants, statements, votes, groups },
+    ...{ version, participants, statements, votes, groups },
     ...{ cells, cellRadius, hiddenPeople, hulls, radius, axes: { explained, described } },
   }
 }

@@ -1,5 +1,6 @@
 import { leastShown } from '#domains/deliberate'
 import type { ReportMap } from '#domains/opinions'
+import { noonOf } from '#platform/clock'
 import type { WebContext } from '#web/http'
 import { DataTable, Details, GroupKey, OpinionMap, type OpinionMapProps } from '#web/ui'
 import { say } from '#web/words'
@@ -103,19 +104,20 @@ type Places = Pick<ReportMap, 'cells' | 'hiddenPeople' | 'radius'>
 export function MapCaption({
   c,
   map,
-  madeAt,
+  madeOn,
   isOpen,
 }: {
   c: WebContext
   map: Places
-  madeAt: Date
+  /** The day on which it was drawn. */
+  madeOn: string
   /** Whether answers still come in. */
   isOpen: boolean
 }) {
   const t = say(c, placeMessages)
   return (
     <p class="wk-small wk-soft">
-      {t('caption', { least: leastShown, hidden: map.hiddenPeople })} {t('age', { at: madeAt })}
+      {t('caption', { least: leastShown, hidden: map.hiddenPeople })} {t('age', { on: noonOf(madeOn) })}
       {isOpen && ` ${t('ageOpen')}`}
     </p>
   )

@@ -165,7 +165,7 @@ test('who answered enough sees their place, how sure it is, and what others thin
   expect(html).toContain('Eens met ‘<span dir="auto">Op het plein komt idee nummer 7 er ook</span>’')
   expect(html).toContain('De kans is 95 % dat u binnen de kring staat')
   expect(html).toContain('7 mensen staan op rustige plekken')
-  expect(html).toContain('Deze kaart is van 2 maart 2026, 10:00 uur.')
+  expect(html).toContain('Deze kaart is van 2 maart 2026.')
   expect(html.indexOf('Samen eens</h2>')).toBeLessThan(html.indexOf('Waar mensen verschillen</h2>'))
   expect(html).toContain(
     'Groep A: 80 procent eens, tussen 70 en 85. Groep B: 90 procent eens, tussen 80 en 95.',

@@ -1,5 +1,6 @@
 import type { DialoguePage, StatementResult } from '#domains/deliberate'
 import type { DialogueSnapshot } from '#domains/opinions'
+import { dateIn } from '#platform/clock'
 import { pathHere, type WebContext } from '#web/http'
 import { dialogueMessages, NotKnown } from '#web/pages/dialogue'
 import { publicPage } from '#web/shell'
@@ -136,7 +137,12 @@ function MapSection({ c, view, snapshot }: { c: WebContext; view: MyPlaceView; s
               ? { live: { src: live, said: t(isPlaced ? 'movedPlace' : 'moved'), again: t('reload') } }
               : {})}
           />
-          <MapCaption c={c} map={snapshot} madeAt={snapshot.madeAt} isOpen={view.isOpen} />
+          <MapCaption
+            c={c}
+            map={snapshot}
+            madeOn={dateIn(c.var.services.config.timeZone, snapshot.madeAt)}
+            isOpen={view.isOpen}
+          />
         </div>
         <div class="wk-stack wk-stack--l">
           {known.kind === 'placed' ? (

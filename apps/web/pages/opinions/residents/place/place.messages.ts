@@ -37,7 +37,7 @@ export const placeMessages = defineMessages(
     movedPlace:
       'Er kwamen antwoorden bij: de stippen zijn nieuw. Uw plek, de woorden en de cijfers zijn nog van daarvoor.',
     reload: 'Laad alles opnieuw',
-    age: 'Deze kaart is van {at, date, long}, {at, time, short} uur.',
+    age: 'Deze kaart is van {on, date, long}.',
     ageOpen: 'Nieuwere antwoorden staan er nog niet op.',
     between: 'U staat tussen {one} en {two}',
     clearlyIn: 'U staat bij groep {letter}',
@@ -159,7 +159,7 @@ export const placeMessages = defineMessages(
     movedPlace:
       'More answers came in: the dots are new. Your place, the words and the figures are still from before.',
     reload: 'Load all of it again',
-    age: 'This map is of {at, date, long}, {at, time, short}.',
+    age: 'This map is of {on, date, long}.',
     ageOpen: 'Newer answers are not on it yet.',
     between: 'You are between {one} and {two}',
     clearlyIn: 'You are with group {letter}',

@@ -16,7 +16,7 @@ export function MapPart({ c, view, map }: MapProps) {
           <>
             <p>{t('mapLead')}</p>
             <MapFigure c={c} map={map} statements={view.statements} />
-            <MapCaption c={c} map={map} madeAt={new Date(map.madeAt)} isOpen={view.isOpen} />
+            <MapCaption c={c} map={map} madeOn={map.madeOn} isOpen={view.isOpen} />
             <Explained c={c} map={map} />
             <MapTable c={c} map={map} />
           </>

@@ -1,4 +1,5 @@
 import type { ReportMap } from '#domains/opinions'
+import { noonOf } from '#platform/clock'
 import { DataTable, Halves, Section, wholePercentage } from '#web/ui'
 import { formatsOf, type ReportProps, sayReport } from './report-view.ts'
 
@@ -62,7 +63,7 @@ function Sizes({ c, view, map }: MapProps) {
   return (
     <DataTable
       id="sizes"
-      caption={t('methodCaption', { version: map.version, at: new Date(map.madeAt) })}
+      caption={t('methodCaption', { version: map.version, on: noonOf(map.madeOn) })}
       columns={[{ label: t('what') }, { label: t('howMany'), numeric: true }]}
       rows={[
         [t('mapPeople'), count.format(map.participants)],

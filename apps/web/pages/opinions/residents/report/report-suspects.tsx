@@ -45,7 +45,7 @@ export function SuspectsPart({ c, view }: ReportProps) {
 function Clusters({ c, suspects: { clusters } }: { c: WebContext; suspects: Found }) {
   const t = sayReport(c)
   const { count } = formatsOf(c)
-  const day = (on: string | null) => (on === null ? t('tooFew') : t('day', { on: noonOf(on.slice(0, 10)) }))
+  const dayOf = (day: string | null) => (day === null ? t('tooFew') : t('day', { on: noonOf(day) }))
   return (
     <DataTable
       id="clusters"
@@ -56,8 +56,8 @@ function Clusters({ c, suspects: { clusters } }: { c: WebContext; suspects: Foun
         { label: t('people'), numeric: true },
       ]}
       rows={clusters.map(({ people, from, to }) => [
-        day(from),
-        day(to),
+        dayOf(from),
+        dayOf(to),
         people === null ? t('tooFew') : count.format(people),
       ])}
     />

@@ -22,8 +22,8 @@ export async function fillDialogue({ db, now }: TestSite, slug: string): Promise
     select ${id}::uuid, number, 'Stelling met nummer ' || number, 'stelling' || number, 'nl', 'published', ${now}::timestamptz
     from generate_series(3, ${crowd.statements}::integer) as number on conflict do nothing`)
   await run(sql`with entered as (
-      insert into input (id, dossier_id, dialogue_id, kind, channel, received_at, published_at)
-      select gen_random_uuid(), dossier_id, id, 'votes', 'web', ${now}::timestamptz, ${now}::timestamptz
+      insert into input (id, public_id, dossier_id, dialogue_id, kind, channel, received_at, published_at)
+      select gen_random_uuid(), gen_random_uuid(), dossier_id, id, 'votes', 'web', ${now}::timestamptz, ${now}::timestamptz
       from dialogue, generate_series(1, ${crowd.people + crowd.brigade}::integer) where id = ${id}::uuid
       returning id
     )

@@ -138,8 +138,7 @@ export const reportMessages = defineMessages(
       'Een verschil noemen wij als het, over alle stellingen samen, met hoogstens {rate}\u00A0% kans toeval is.',
     methodSuspectsText:
       'Wij zoeken naar {people} mensen of meer met elk {votes} antwoorden of meer, die voor {alike}\u00A0% gelijk zijn en binnen {minutes} minuten van elkaar kwamen, veel vaker dan op andere tijden.',
-    methodCaption:
-      'Waarover gerekend is: versie {version, number} van de kaart, van {at, date, long}, {at, time, short} uur',
+    methodCaption: 'Waarover gerekend is: versie {version, number} van de kaart, van {on, date, long}',
     mapPeople: 'Mensen die meetellen',
     mapHidden: 'daarvan niet getekend: te weinig antwoorden, of te herkennen',
     mapStatements: 'Stellingen die meetellen',
@@ -302,8 +301,7 @@ export const reportMessages = defineMessages(
       'We call something a difference when, over all statements together, the chance that it is an accident is {rate}% at most.',
     methodSuspectsText:
       'We look for {people} people or more, each with {votes} answers or more that are {alike}% alike, who came within {minutes} minutes of each other, far more often than at other times.',
-    methodCaption:
-      'What was computed on: version {version, number} of the map, of {at, date, long}, {at, time, short}',
+    methodCaption: 'What was computed on: version {version, number} of the map, of {on, date, long}',
     mapPeople: 'People who count',
     mapHidden: 'of these not drawn: too few answers, or easy to recognise',
     mapStatements: 'Statements that count',

@@ -32,14 +32,19 @@ type Reported =
  * else: a rule that hides results belongs here. A draft has none, not even for staff.
  */
 async function findVisibleReport(c: WebContext): Promise<Reported | undefined> {
-  const { db, snapshots } = c.var.services
+  const { db, snapshots, config } = c.var.services
   const page = await findVisibleDialogue(c)
   if (!page || page.dialogue.state === 'draft' || page.dossier.state === 'draft') return undefined
   if (!(await mayReadResults(c, page))) return { kind: 'hidden', page }
   const version = c.req.param('version')
   if (version === undefined) {
     const snapshot = await snapshots.newest(page.dialogue.id)
-    const report = await gatherReport(db, { ...page, snapshot, ...timeOf(c) })
+    const report = await gatherReport(db, {
+      ...page,
+      snapshot,
+      now: timeOf(c).now,
+      timeZone: config.timeZone,
+    })
     return { kind: 'visible', page, report, published: undefined }
   }
   const published = await findReport(db, page.dialogue.id, Number(version))

@@ -90,12 +90,12 @@ type Aggregates =
 
 /** The counts of a dialogue that everybody may see. A draft has none, not even for staff. */
 async function findAggregates(c: WebContext): Promise<Aggregates | undefined> {
-  const { db } = c.var.services
+  const { db, config } = c.var.services
   const page = await findDialogue(c)
   if (!page || page.dialogue.state === 'draft' || page.dossier.state === 'draft') return undefined
   if (!(await mayReadResults(c, page))) return { kind: 'hidden', page }
   const [who, statements, people] = await Promise.all([
-    findRepresentativeness(db, page.dialogue.id),
+    findRepresentativeness(db, { dialogueId: page.dialogue.id, timeZone: config.timeZone }),
     listAggregates(db, page.dialogue.id),
     countPeopleTold(db, page, timeOf(c).today),
   ])

@@ -19,9 +19,9 @@ export async function showResults(
   isTooLate = c.req.query('told') === 'tooLate',
 ): Promise<Response> {
   if (!(await mayReadResults(c, page))) return hiddenResultsPage(c, page)
-  const { db } = c.var.services
+  const { db, config } = c.var.services
   const [who, dossier, results, replaced, leftOut, participants, passed] = await Promise.all([
-    findRepresentativeness(db, page.dialogue.id),
+    findRepresentativeness(db, { dialogueId: page.dialogue.id, timeZone: config.timeZone }),
     findDossierBySlug(db, page.dossier.slug),
     listResults(db, page.dialogue.id),
     listReplaced(db, page.dialogue.id),
