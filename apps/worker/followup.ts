@@ -4,10 +4,10 @@ import {
   sendNotices,
   sendNoticesJob,
   tellAuthor,
+  tellAuthorJob,
   tellMissedDecisions,
   tellMissedJob,
 } from '#domains/followup'
-import { tellAuthorJob } from '#domains/moderation'
 import { forgetAddresses } from '#domains/register'
 import { dateIn } from '#platform/clock'
 import { handle, type JobHandler } from '#platform/jobs'

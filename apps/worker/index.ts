@@ -1,9 +1,11 @@
+import { followupConsumers } from '#domains/followup'
 import { createFeedReader } from '#domains/listen'
 import type { JobHandler } from '#platform/jobs'
 import { createSmtpTransport } from '#platform/mail'
 import { answerHandlers } from './answer.ts'
 import { deliberateHandlers } from './deliberate.ts'
 import { entranceHandlers } from './entrance.ts'
+import { eventHandlers } from './events.ts'
 import { followupHandlers } from './followup.ts'
 import type { JobContext } from './job-context.ts'
 import { listenHandlers } from './listen.ts'
@@ -22,6 +24,7 @@ export function createJobHandlers(context: JobContext): {
   return {
     handlers: [
       ...platformHandlers(context, transport),
+      ...eventHandlers(context, followupConsumers),
       ...peopleHandlers(context),
       ...entranceHandlers(context),
       ...listenHandlers(context, reader),

@@ -4,13 +4,15 @@ import { addressSchema } from '#domains/people'
 import { closeDossier, confirmAddress, registerInput, requestNotices, sealAddress } from '#domains/register'
 import { createSmtpTransport, deliverMail } from '#platform/mail'
 import { foundTown, hire, type Member, makeOpenDossier, now, today } from '#stories'
-import { type Mailbox, startMailbox, transactionsOn, useTestDatabase } from '#testing'
+import { listJobs, type Mailbox, passEventsOn, startMailbox, transactionsOn, useTestDatabase } from '#testing'
 import {
   askForNotices,
+  followupConsumers,
   publishResponse,
   type ResponseTarget,
   type ResponseText,
   sendNotices,
+  sendNoticesJob,
 } from './index.ts'
 
 export const timeZone = 'Europe/Amsterdam'
@@ -53,6 +55,17 @@ export function listOutbox(db: Db, address: string) {
 async function countNotices(db: Db, responseId: string): Promise<number> {
   const rows = await db.selectFrom('notice').select('id').where('response_id', '=', responseId).execute()
   return rows.length
+}
+
+/** The job of a version, as it waits in the queue once its event was passed on. */
+async function findNoticesJob(db: Db, responseId: string, version: number) {
+  await passEventsOn(db, followupConsumers)
+  const keys = (await listJobs(db))
+    .filter(({ task }) => task === sendNoticesJob.name)
+    .map(({ payload }) => sendNoticesJob.payload.parse(payload))
+  const key = keys.find((one) => one.responseId === responseId && one.version === version)
+  if (!key) throw new Error('Nobody is to be told of this version.')
+  return key
 }
 
 /** Delivers over SMTP what waits for one address, as the mail job does. */
@@ -101,7 +114,9 @@ export function useNoticeDesk() {
       if (outcome.kind !== 'published') throw new Error(outcome.kind)
       return outcome.responseId
     },
-    send: (responseId: string, version = 1) => sendNotices(desk(), { responseId, version }),
+    /** Does the job that comes of a publication. */
+    send: async (responseId: string, version = 1) =>
+      sendNotices(desk(), await findNoticesJob(database().db, responseId, version)),
     deliver: (address: string) => deliverTo(database().db, mailbox, address),
     outboxFor: (address: string) => listOutbox(database().db, address),
     countNotices: (responseId: string) => countNotices(database().db, responseId),

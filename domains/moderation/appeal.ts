@@ -2,9 +2,10 @@ import { z } from 'zod'
 import type { Tx } from '#db'
 import { addWorkingDays } from '#platform/clock'
 import { newId } from '#platform/db'
-import { addJob } from '#platform/jobs'
-import { recordDecision, tellAuthorJob } from './record-decision.ts'
-import type { TextKey, TextOwners } from './text.ts'
+import { recordEvent } from '#platform/events'
+import { appealDecided } from './moderation.events.ts'
+import { recordDecision } from './record-decision.ts'
+import type { LockedText, TextKey, TextOwners } from './text.ts'
 
 /** Within this many working days somebody else has looked again. */
 export const appealWorkingDays = 10
@@ -77,7 +78,7 @@ export type DecideAppealOutcome =
   /** Whoever refused the text, or asked for that, takes no second look at it. */
   | { kind: 'own-decision' }
 
-/** Decides about an appeal: the refusal stands, or the text is published after all. The author is told. */
+/** Decides about an appeal: the refusal stands, or the text is published after all. */
 export async function decideAppeal(
   tx: Tx,
   owners: TextOwners,
@@ -89,7 +90,7 @@ export async function decideAppeal(
     .selectFrom('moderation_appeal as appeal')
     .innerJoin('moderation_decision as decision', 'decision.id', 'appeal.decision_id')
     .select(['appeal.outcome', 'decision.kind', 'decision.space_id as spaceId', 'decision.number'])
-    .select(['decision.decided_by', 'decision.requested_by'])
+    .select(['decision.id as decisionId', 'decision.decided_by', 'decision.requested_by'])
     .where('appeal.id', '=', id)
     .forUpdate('appeal')
     .executeTakeFirst()
@@ -101,19 +102,16 @@ export async function decideAppeal(
     .set({ outcome, explanation, decided_by: by, decided_at: now })
     .where('id', '=', id)
     .execute()
-  if (outcome === 'overturned') await reinstateText(tx, owners, appeal, { explanation, by, now })
-  await addJob(tx, tellAuthorJob, { appealId: id }, { key: `tell-author:${id}` })
+  const text = await lockRefused(tx, owners, appeal)
+  if (outcome === 'overturned')
+    await recordDecision(tx, owners[appeal.kind], text, { kind: 'publish', explanation, by, now })
+  const subject = { id: appeal.decisionId }
+  await recordEvent(tx, { type: appealDecided, subject, dossierId: text.dossierId, at: now })
   return { kind: outcome }
 }
 
-async function reinstateText(
-  tx: Tx,
-  owners: TextOwners,
-  key: TextKey,
-  decided: { explanation: string; by: string; now: Date },
-): Promise<void> {
-  const owner = owners[key.kind]
-  const text = await owner.lock(tx, key)
+async function lockRefused(tx: Tx, owners: TextOwners, key: TextKey): Promise<LockedText> {
+  const text = await owners[key.kind].lock(tx, key)
   if (text?.state !== 'refused') throw new Error(`Text ${key.number} has an appeal and is not refused.`)
-  await recordDecision(tx, owner, text, { kind: 'publish', ...decided })
+  return text
 }

@@ -63,6 +63,7 @@ async function countRows(db: Db): Promise<Record<string, number>> {
     'vote',
     'vote_history',
     'input',
+    'event',
   ] as const) {
     const { many } = await db
       .selectFrom(table)
@@ -106,6 +107,15 @@ test('an export becomes a closed dialogue with the latest votes, and the replace
     .execute()
   expect(history.map((row) => row.choice)).toEqual([1, -1])
   expect((await listPublicInputs(db, outcome.dossier, { size: 10 })).rows).toHaveLength(2)
+})
+
+test('an import is one event, however many statements and whoever brings the same at once', async () => {
+  const { db } = database()
+  const exported = await makeOther('event')
+  const outcomes = await Promise.all([0, 1].map(() => importPolis(db, { folder: exported, now })))
+  const { dialogue } = outcomes.find((outcome) => outcome.kind === 'imported') ?? { dialogue: '' }
+  const events = await db.selectFrom('event').select('type').where('subject_id', '=', dialogue).execute()
+  expect(events).toEqual([{ type: 'dialogue-imported' }])
 })
 
 test('doing it again changes nothing', async () => {
