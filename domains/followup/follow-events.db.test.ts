@@ -105,6 +105,16 @@ test('an author is told of a refusal, of the second look at it, and of a removal
     inTransaction((tx) => settleRemoval(tx, key, 'confirmed', { by: samir, now })),
   )
   expect(removed).toEqual([{ task: 'tell-author', payload: { decisionId: await findDecision(inputId) } }])
+  const events = await db
+    .selectFrom('event')
+    .select(['seq', 'type'])
+    .where('dossier_id', '=', room.dossierId)
+    .orderBy('seq')
+    .execute()
+  expect(events.map(({ type }) => type)).toEqual([
+    ...['dossier-opened', 'dialogue-opened'],
+    ...['text-refused', 'text-published', 'appeal-decided', 'text-removed'],
+  ])
 })
 
 test('nobody is told of what is published, and of what is only asked', async () => {
