@@ -39,6 +39,8 @@ const places = {
   moderation_decision: 'space_id',
   moderation_policy: 'space_id',
   moderation_removal: 'space_id',
+  event: 'local',
+  event_consumer: 'local',
   notice: 'local',
   notice_address: 'local',
   notice_contact: 'local',

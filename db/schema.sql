@@ -365,6 +365,27 @@ create table entry_code_batch (
   constraint entry_code_batch_pkey PRIMARY KEY (entrance_id, id)
 );
 
+create table event (
+  "position" bigint not null generated as identity,
+  seq bigint,
+  type text not null,
+  subject_id uuid not null,
+  subject_number integer,
+  dossier_id uuid,
+  happened_at timestamp with time zone,
+  happened_on date,
+  constraint event_check CHECK ((num_nonnulls(happened_at, happened_on) = 1)),
+  constraint event_pkey PRIMARY KEY ("position"),
+  constraint event_seq_check CHECK ((seq > 0)),
+  constraint event_seq_key UNIQUE (seq)
+);
+
+create table event_consumer (
+  name text not null,
+  read_through bigint not null,
+  constraint event_consumer_pkey PRIMARY KEY (name)
+);
+
 create table input (
   id uuid not null,
   public_id uuid not null,
@@ -982,6 +1003,7 @@ CREATE INDEX dialogue_dossier ON public.dialogue USING btree (dossier_id, id DES
 CREATE INDEX dialogue_import_origin ON public.dialogue_import USING btree (origin);
 CREATE INDEX dossier_state ON public.dossier USING btree (state, id DESC);
 CREATE INDEX dossier_unit ON public.dossier USING btree (unit_id);
+CREATE INDEX event_unnumbered ON public.event USING btree ("position") WHERE (seq IS NULL);
 CREATE INDEX input_counted ON public.input USING btree (dossier_id) INCLUDE (answered_at) WHERE (state = 'published'::text);
 CREATE INDEX input_dialogue ON public.input USING btree (dialogue_id) WHERE (dialogue_id IS NOT NULL);
 CREATE INDEX input_dossier ON public.input USING btree (dossier_id, received_at DESC, id DESC);

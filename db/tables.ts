@@ -32,6 +32,8 @@ export const tables: Readonly<Record<string, readonly string[]>> = {
   'public.entrance': ['id', 'access', 'key', 'roll_key', 'key_destroyed_at', 'fixed_at'],
   'public.entry_code': ['entrance_id', 'seal', 'is_used'],
   'public.entry_code_batch': ['entrance_id', 'id', 'codes', 'made_by', 'made_at'],
+  'public.event': ['"position"', 'seq', 'type', 'subject_id', 'subject_number', 'dossier_id', 'happened_at', 'happened_on'],
+  'public.event_consumer': ['name', 'read_through'],
   'public.input': ['id', 'public_id', 'dossier_id', 'dialogue_id', 'origin_id', 'kind', 'channel', 'state', 'is_public', 'body', 'language', 'received_at', 'published_at', 'published_on', 'answer_on', 'answered_at'],
   'public.moderation_appeal': ['space_id', 'id', 'decision_id', 'refused_by', 'words', 'lodged_at', 'due_on', 'outcome', 'explanation', 'decided_by', 'decided_at'],
   'public.moderation_decision': ['space_id', 'id', 'kind', 'number', 'input_id', 'decision', 'reason_code', 'explanation', 'decided_by', 'requested_by', 'decided_at'],

@@ -250,6 +250,22 @@ interface EntryCodeBatch {
   made_at: Timestamp
 }
 
+interface Event {
+  position: GeneratedAlways<number>
+  seq: number | null
+  type: string
+  subject_id: string
+  subject_number: number | null
+  dossier_id: string | null
+  happened_at: Timestamp | null
+  happened_on: string | null
+}
+
+interface EventConsumer {
+  name: string
+  read_through: number
+}
+
 interface Input {
   id: string
   public_id: string
@@ -701,6 +717,8 @@ export interface DB {
   entrance: Entrance
   entry_code: EntryCode
   entry_code_batch: EntryCodeBatch
+  event: Event
+  event_consumer: EventConsumer
   input: Input
   moderation_appeal: ModerationAppeal
   moderation_decision: ModerationDecision

@@ -2,10 +2,10 @@ import {
   sendNotices,
   sendNoticesJob,
   tellAuthor,
+  tellAuthorJob,
   tellMissedDecisions,
   tellMissedJob,
 } from '#domains/followup'
-import { tellAuthorJob } from '#domains/moderation'
 import { handle, type JobHandler } from '#platform/jobs'
 import type { JobContext } from './job-context.ts'
 

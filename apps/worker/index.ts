@@ -1,7 +1,9 @@
+import { followupConsumers } from '#domains/followup'
 import { createFeedReader } from '#domains/listen'
 import type { JobHandler } from '#platform/jobs'
 import { createSmtpTransport } from '#platform/mail'
 import { deliberateHandlers } from './deliberate.ts'
+import { eventHandlers } from './events.ts'
 import { followupHandlers } from './followup.ts'
 import type { JobContext } from './job-context.ts'
 import { listenHandlers } from './listen.ts'
@@ -21,6 +23,7 @@ export function createJobHandlers(context: JobContext): {
   return {
     handlers: [
       ...platformHandlers(context, transport),
+      ...eventHandlers(context, followupConsumers),
       ...peopleHandlers(context),
       ...listenHandlers(context, reader),
       ...deliberateHandlers(context),

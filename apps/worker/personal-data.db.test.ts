@@ -56,6 +56,8 @@ const holdings: Record<string, Holding> = {
   entrance: { goesAs: ['dialogue-key'] },
   entry_code: { goesAs: ['roll'] },
   entry_code_batch: actOfStaff,
+  event: 'nothing personal',
+  event_consumer: 'nothing personal',
   input: said,
   moderation_appeal: said,
   moderation_decision: actOfStaff,

@@ -39,3 +39,27 @@ create table retention_proof (
   ran_at timestamptz,
   primary key (kind, day)
 );
+
+-- That something became public, changed or was withdrawn: ids only, nobody's name and no text. Kept for good. A row is
+-- written in the transaction that causes it, and gets its `seq` once that is committed: one, two, three, without gaps.
+-- What the organisation did keeps its instant. Of what people did the day alone is kept, which is why `position` is a
+-- number that tells an order and no time.
+create table event (
+  position bigint generated always as identity primary key,
+  seq bigint unique check (seq > 0),
+  type text not null,
+  subject_id uuid not null,
+  -- Where the id alone does not name it: a version, or the number of a statement.
+  subject_number integer,
+  dossier_id uuid,
+  happened_at timestamptz,
+  happened_on date,
+  check (num_nonnulls(happened_at, happened_on) = 1)
+);
+create index event_unnumbered on event (position) where seq is null;
+
+-- How far each of those who follow events has come: it moves in the transaction in which they do their work.
+create table event_consumer (
+  name text primary key,
+  read_through bigint not null
+);

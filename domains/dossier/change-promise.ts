@@ -1,4 +1,6 @@
 import type { Tx } from '#db'
+import { recordEvent } from '#platform/events'
+import { promiseChanged } from './dossier.events.ts'
 import type { NewPromise } from './dossier.schema.ts'
 import { insertPromise, lockDossier } from './dossier.store.ts'
 
@@ -25,5 +27,7 @@ export async function changePromise(
     .executeTakeFirstOrThrow()
   const version = (latest ?? 0) + 1
   await insertPromise(tx, promise, { dossierId, version, by, now })
+  const subject = { id: dossierId, number: version }
+  if (dossier.state === 'open') await recordEvent(tx, { type: promiseChanged, subject, dossierId, at: now })
   return { kind: 'changed', version }
 }

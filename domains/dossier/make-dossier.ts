@@ -1,4 +1,6 @@
 import type { Tx } from '#db'
+import { recordEvent } from '#platform/events'
+import { dossierOpened } from './dossier.events.ts'
 import type { NewDossier } from './dossier.schema.ts'
 import { insertDossier, insertPhases, insertPromise, lockDossier } from './dossier.store.ts'
 import type { Dossier } from './dossier.ts'
@@ -26,5 +28,6 @@ export async function openDossier(tx: Tx, id: string, now: Date): Promise<OpenDo
   if (!dossier) return { kind: 'not-found' }
   if (dossier.state !== 'draft') return { kind: 'not-a-draft', state: dossier.state }
   await tx.updateTable('dossier').set({ state: 'open', opened_at: now }).where('id', '=', id).execute()
+  await recordEvent(tx, { type: dossierOpened, subject: { id }, dossierId: id, at: now })
   return { kind: 'opened' }
 }

@@ -14,7 +14,7 @@ import { addJob } from '#platform/jobs'
 import { selectAnsweredInputs } from './answered-input.ts'
 import { listMissedDecisions, tellMissedJob } from './missed-decisions.ts'
 import { type At, forgetAtTheirWish } from './notice.ts'
-import { sendNoticesJob } from './publish-response.ts'
+import { sendNoticesJob } from './send-notices.ts'
 
 type Asked = { seal: Buffer; address: Address; language: Locale; now: Date }
 

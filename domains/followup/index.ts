@@ -6,6 +6,7 @@ export {
   stopAllNotices,
   stopNoticesOfContact,
 } from './confirm-notices.ts'
+export { followupConsumers } from './follow-events.ts'
 export { reasonMessages, verdictMessages } from './followup.messages.ts'
 export { noticeContacts } from './forget-contacts.ts'
 export { tellMissedJob } from './missed-decisions.ts'
@@ -17,7 +18,7 @@ export {
   type OutcomeCounts,
   type OutcomeFilter,
 } from './outcome.queries.ts'
-export { changeResponse, type PublishOutcome, publishResponse, sendNoticesJob } from './publish-response.ts'
+export { changeResponse, type PublishOutcome, publishResponse } from './publish-response.ts'
 export {
   type ResponseTarget,
   type ResponseText,
@@ -38,8 +39,8 @@ export {
   type WaitingDialogue,
   type WaitingInput,
 } from './response-desk.queries.ts'
-export { type NoticeDesk, sendNotices } from './send-notices.ts'
-export { tellAuthor, tellMissedDecisions } from './tell-author.ts'
+export { type NoticeDesk, sendNotices, sendNoticesJob } from './send-notices.ts'
+export { tellAuthor, tellAuthorJob, tellMissedDecisions } from './tell-author.ts'
 export {
   readTrack,
   type Track,

@@ -4,14 +4,16 @@ import { addressSchema } from '#domains/people'
 import { closeDossier, confirmAddress, registerInput, requestNotices, sealAddress } from '#domains/register'
 import { createSmtpTransport, deliverMail } from '#platform/mail'
 import { foundTown, hire, type Member, makeOpenDossier, now, today } from '#stories'
-import { type Mailbox, startMailbox, transactionsOn, useTestDatabase } from '#testing'
+import { listJobs, type Mailbox, passEventsOn, startMailbox, transactionsOn, useTestDatabase } from '#testing'
 import {
   askForNotices,
+  followupConsumers,
   noticeContacts,
   publishResponse,
   type ResponseTarget,
   type ResponseText,
   sendNotices,
+  sendNoticesJob,
 } from './index.ts'
 
 export const timeZone = 'Europe/Amsterdam'
@@ -63,6 +65,17 @@ async function countNotices(db: Db, responseId: string): Promise<number> {
   return rows.length
 }
 
+/** The job of a version, as it waits in the queue once its event was passed on. */
+async function findNoticesJob(db: Db, responseId: string, version: number) {
+  await passEventsOn(db, followupConsumers)
+  const keys = (await listJobs(db))
+    .filter(({ task }) => task === sendNoticesJob.name)
+    .map(({ payload }) => sendNoticesJob.payload.parse(payload))
+  const key = keys.find((one) => one.responseId === responseId && one.version === version)
+  if (!key) throw new Error('Nobody is to be told of this version.')
+  return key
+}
+
 /** Delivers over SMTP what waits for one address, as the mail job does. */
 async function deliverTo(db: Db, mailbox: Mailbox, address: string): Promise<void> {
   const transport = createSmtpTransport(mailbox.url, 'Gemeente Voorbeeld <praat@voorbeeld.example>')
@@ -109,7 +122,9 @@ export function useNoticeDesk() {
       if (outcome.kind !== 'published') throw new Error(outcome.kind)
       return outcome.responseId
     },
-    send: (responseId: string, version = 1) => sendNotices(desk(), { responseId, version }),
+    /** Does the job that comes of a publication. */
+    send: async (responseId: string, version = 1) =>
+      sendNotices(desk(), await findNoticesJob(database().db, responseId, version)),
     deliver: (address: string) => deliverTo(database().db, mailbox, address),
     outboxFor: (address: string) => listOutbox(database().db, address),
     countNotices: (responseId: string) => countNotices(database().db, responseId),

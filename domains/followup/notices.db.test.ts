@@ -3,10 +3,11 @@ import { ASKER_KEPT_DAYS } from '#domains/answer'
 import { markInputsAnswered, registerInput } from '#domains/register'
 import { newId } from '#platform/db'
 import { now } from '#stories'
-import { listJobs } from '#testing'
+import { listJobs, passEventsOn } from '#testing'
 import {
   changeResponse,
   findNoticeByToken,
+  followupConsumers,
   publishResponse,
   type ResponseTarget,
   type ResponseText,
@@ -35,7 +36,7 @@ const {
 } = useNoticeDesk()
 const { secret } = site
 
-test('publishing enqueues one job of ids, and a publication that is rolled back none', async () => {
+test('of a publication comes one job of ids, and of one that is rolled back none', async () => {
   const dossier = await open('Komt er een zebrapad?')
   const inputId = await say(dossier.id, { address: 'wie@voorbeeld.example' })
   const target: ResponseTarget = { kind: 'inputs', inputIds: [inputId] }
@@ -44,13 +45,17 @@ test('publishing enqueues one job of ids, and a publication that is rolled back 
     throw new Error('the power went out')
   })
   await expect(failed).rejects.toThrow('the power went out')
-  expect((await listJobs(database().db)).filter((job) => job.task === 'send-notices')).toEqual([])
+  const listNoticeJobs = async () => {
+    await passEventsOn(database().db, followupConsumers)
+    return (await listJobs(database().db)).filter((job) => job.task === 'send-notices')
+  }
+  expect(await listNoticeJobs()).toEqual([])
   expect(await closeNow(dossier.id)).toEqual({ kind: 'inputs-unanswered', open: 1 })
 
   const responseId = await respond(dossier.id, target)
-  expect((await listJobs(database().db)).filter((job) => job.task === 'send-notices')).toEqual([
-    { task: 'send-notices', payload: { responseId, version: 1 } },
-  ])
+  const job = { task: 'send-notices', payload: { responseId, version: 1 } }
+  expect(await listNoticeJobs()).toEqual([job])
+  expect(await listNoticeJobs()).toEqual([job])
 })
 
 test('everybody behind the inputs gets one mail in their language, with the track and a way to stop', async () => {

@@ -1,17 +1,11 @@
-import { z } from 'zod'
 import type { Tx } from '#db'
 import { lockDossier } from '#domains/dossier'
 import { markDialogueAnswered, markInputsAnswered } from '#domains/register'
-import { addJob, defineJob } from '#platform/jobs'
+import { recordEvent } from '#platform/events'
 import { countAnsweredInputs } from './answered-input.ts'
+import { responseChanged, responsePublished } from './response.events.ts'
 import type { ResponseTarget, ResponseText } from './response.schema.ts'
 import { insertResponse, insertVersion, readResponse } from './response.store.ts'
-
-/** Tells everybody behind the inputs of one version of a response; carries ids only. */
-export const sendNoticesJob = defineJob(
-  'send-notices',
-  z.object({ responseId: z.uuid(), version: z.int().positive() }),
-)
 
 export type PublishOutcome =
   | { kind: 'published'; responseId: string; version: number; inputs: number }
@@ -24,9 +18,7 @@ export type PublishOutcome =
 
 type Publishing = { by: string; now: Date }
 
-/**
- * Publishes a response: in one transaction it is stored, the inputs are answered, and their notices are on their way.
- */
+/** Publishes a response: in one transaction it is stored, the inputs are answered, and it is recorded for whoever follows. */
 export async function publishResponse(
   tx: Tx,
   response: { dossierId: string; target: ResponseTarget; text: ResponseText },
@@ -39,7 +31,7 @@ export async function publishResponse(
   const obstacle = await findObstacle(tx, dossierId, target)
   if (obstacle) return obstacle
   const responseId = await insertResponse(tx, { dossierId, target, now: who.now })
-  return publishVersion(tx, text, { responseId, target, version: 1, ...who })
+  return publishVersion(tx, text, { dossierId, responseId, target, version: 1, ...who })
 }
 
 /** Publishes a new version of a response, with a new notice; the old one stays readable. */
@@ -56,15 +48,21 @@ export async function changeResponse(
   if (!response) return { kind: 'not-found' }
   if (dossier.state !== 'open') return { kind: 'dossier-not-open', state: dossier.state }
   const version = response.latest + 1
-  return publishVersion(tx, text, { responseId, target: response.target, version, ...who })
+  const { dossierId, target } = response
+  return publishVersion(tx, text, { dossierId, responseId, target, version, ...who })
 }
 
 async function publishVersion(
   tx: Tx,
   text: ResponseText,
-  publishing: Publishing & { responseId: string; target: ResponseTarget; version: number },
+  publishing: Publishing & {
+    dossierId: string
+    responseId: string
+    target: ResponseTarget
+    version: number
+  },
 ): Promise<PublishOutcome> {
-  const { responseId, target, version, by, now } = publishing
+  const { dossierId, responseId, target, version, by, now } = publishing
   if (target.kind === 'dialogue') await markDialogueAnswered(tx, target.dialogueId, now)
   else await markInputsAnswered(tx, target.inputIds, now)
   await insertVersion(tx, text, { responseId, version, inputs: 0, by, now })
@@ -75,7 +73,8 @@ async function publishVersion(
     .where('response_id', '=', responseId)
     .where('version', '=', version)
     .execute()
-  await addJob(tx, sendNoticesJob, { responseId, version }, { key: `send-notices:${responseId}:${version}` })
+  const type = version === 1 ? responsePublished : responseChanged
+  await recordEvent(tx, { type, subject: { id: responseId, number: version }, dossierId, at: now })
   return { kind: 'published', responseId, version, inputs }
 }
 

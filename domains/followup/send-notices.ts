@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Insertable } from 'kysely'
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { DB, Db, Tx } from '#db'
 import {
   getLetterhead,
@@ -14,10 +14,16 @@ import {
 import { listNoticeRequests } from '#domains/register'
 import type { Clock } from '#platform/clock'
 import type { Locale } from '#platform/i18n'
+import { defineJob } from '#platform/jobs'
 import { selectAnsweredInputs } from './answered-input.ts'
 import { reasonMessages, verdictMessages } from './followup.messages.ts'
-import type { sendNoticesJob } from './publish-response.ts'
 import type { ResponseVersion } from './response.ts'
+
+/** Tells everybody behind the inputs of one version of a response; carries ids only. */
+export const sendNoticesJob = defineJob(
+  'send-notices',
+  z.object({ responseId: z.uuid(), version: z.int().positive() }),
+)
 
 /** What notices are made with. */
 export type NoticeDesk = { db: Db; clock: Clock; site: Site }

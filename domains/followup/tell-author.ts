@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
 import type { Tx } from '#db'
 import {
   type AuthorNews,
@@ -9,8 +10,15 @@ import {
 } from '#domains/letters'
 import { findRefusalReason, type RefusalReason, refusalMessages } from '#domains/moderation'
 import { listNoticeRequests, type NoticeRequest } from '#domains/register'
+import { defineJob } from '#platform/jobs'
 import { listMissedDecisions, type Occasion } from './missed-decisions.ts'
 import type { NoticeDesk } from './send-notices.ts'
+
+/** Tells an author why a text was refused, or what the second look at that brought; carries ids only. */
+export const tellAuthorJob = defineJob(
+  'tell-author',
+  z.union([z.strictObject({ decisionId: z.uuid() }), z.strictObject({ appealId: z.uuid() })]),
+)
 
 /** What the author of a statement is told: that it was refused, or what the second look brought. */
 type News = Omit<AuthorNews, 'reason' | 'noticeId'> & { reason: RefusalReason | null }

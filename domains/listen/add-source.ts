@@ -1,10 +1,12 @@
 import type { Db, Tx } from '#db'
 import type { Clock } from '#platform/clock'
 import { newId } from '#platform/db'
+import { recordEvent } from '#platform/events'
 import type { Fetcher, FetchOutcome } from '#platform/fetch'
 import { addJob } from '#platform/jobs'
 import { canonicalAddress } from './canonical-address.ts'
 import type { FeedReader } from './feed-reader.ts'
+import { sourceAdded } from './listen.events.ts'
 import { understandRawJob } from './listen.jobs.ts'
 import { nextFetch } from './next-fetch.ts'
 import type { ParsedFeed } from './parsed-feed.ts'
@@ -98,6 +100,7 @@ async function insertSource(
     .returning('id')
     .executeTakeFirst()
   if (!inserted) return findAdded(tx, row.address_key)
+  await recordEvent(tx, { type: sourceAdded, subject: inserted, dossierId: null, at: now })
   const contentType = file.headers['content-type'] ?? ''
   const raw = { url: file.url, contentType, body: file.body, fetchedAt: now }
   const rawId = await insertRaw(tx, inserted.id, raw)

@@ -1,6 +1,8 @@
 import type { Db, Tx } from '#db'
 import { newId } from '#platform/db'
+import { recordEvent } from '#platform/events'
 import { addJob } from '#platform/jobs'
+import { watchAdded, watchEnded } from './listen.events.ts'
 import { applyWatchJob } from './listen.jobs.ts'
 import { activate, lockWatches, saveMatches } from './watch.store.ts'
 import type { NewWatch } from './watch.ts'
@@ -36,6 +38,7 @@ export async function addWatch(
     .executeTakeFirst()
   if (!inserted) return { kind: 'name-taken' }
   await addJob(tx, applyWatchJob, { watchId: inserted.id })
+  await recordEvent(tx, { type: watchAdded, subject: inserted, dossierId: null, at: now })
   return { kind: 'added', watchId: inserted.id }
 }
 
@@ -51,6 +54,7 @@ export async function endWatch(tx: Tx, watchId: string, now: Date): Promise<EndW
     .returning('id')
     .executeTakeFirst()
   if (!ended) return { kind: 'not-found' }
+  await recordEvent(tx, { type: watchEnded, subject: ended, dossierId: null, at: now })
   await tx.deleteFrom('post_match').where('watch_id', '=', watchId).execute()
   return { kind: 'ended' }
 }

@@ -1,4 +1,6 @@
 import type { Tx } from '#db'
+import { recordEvent } from '#platform/events'
+import { sourceStopped } from './listen.events.ts'
 
 export type StopSourceOutcome = { kind: 'stopped' } | { kind: 'not-found' }
 
@@ -11,5 +13,7 @@ export async function stopSource(tx: Tx, sourceId: string, now: Date): Promise<S
     .where('stopped_at', 'is', null)
     .returning('id')
     .executeTakeFirst()
-  return stopped ? { kind: 'stopped' } : { kind: 'not-found' }
+  if (!stopped) return { kind: 'not-found' }
+  await recordEvent(tx, { type: sourceStopped, subject: stopped, dossierId: null, at: now })
+  return { kind: 'stopped' }
 }

@@ -2,9 +2,10 @@ import { z } from 'zod'
 import type { Tx } from '#db'
 import { addWorkingDays } from '#platform/clock'
 import { newId } from '#platform/db'
-import { addJob } from '#platform/jobs'
-import { recordDecision, tellAuthorJob } from './record-decision.ts'
-import type { TextKey, TextOwners } from './text.ts'
+import { recordEvent } from '#platform/events'
+import { appealDecided } from './moderation.events.ts'
+import { recordDecision } from './record-decision.ts'
+import type { LockedText, TextKey, TextOwners } from './text.ts'
 
 /** Within this many working days somebody else has looked again. */
 export const appealWorkingDays = 10
@@ -79,7 +80,7 @@ export type DecideAppealOutcome =
   /** Whoever refused the text, or asked for that, takes no second look at it. */
   | { kind: 'own-decision' }
 
-/** Decides about an appeal: the refusal stands, or the text is published after all. The author is told. */
+/** Decides about an appeal: the refusal stands, or the text is published after all. */
 export async function decideAppeal(
   tx: Tx,
   owners: TextOwners,
@@ -97,8 +98,11 @@ export async function decideAppeal(
     .where('space_id', '=', appeal.spaceId)
     .where('id', '=', id)
     .execute()
-  if (outcome === 'overturned') await reinstateText(tx, owners, appeal, { explanation, by, now, today })
-  await addJob(tx, tellAuthorJob, { appealId: id }, { key: `tell-author:${id}` })
+  const text = await lockRefused(tx, owners, appeal)
+  if (outcome === 'overturned')
+    await recordDecision(tx, owners[appeal.kind], text, { kind: 'publish', explanation, by, now, today })
+  const subject = { id: appeal.decisionId }
+  await recordEvent(tx, { type: appealDecided, subject, dossierId: text.dossierId, at: now })
   return { kind: outcome }
 }
 
@@ -116,21 +120,15 @@ async function lockAppeal(tx: Tx, id: string) {
       join.onRef('decision.space_id', '=', 'appeal.space_id').onRef('decision.id', '=', 'appeal.decision_id'),
     )
     .select(['appeal.outcome', 'decision.kind', 'decision.space_id as spaceId', 'decision.number'])
-    .select(['decision.decided_by', 'decision.requested_by'])
+    .select(['decision.id as decisionId', 'decision.decided_by', 'decision.requested_by'])
     .where('appeal.space_id', '=', kept.space_id)
     .where('appeal.id', '=', id)
     .forUpdate('appeal')
     .executeTakeFirst()
 }
 
-async function reinstateText(
-  tx: Tx,
-  owners: TextOwners,
-  key: TextKey,
-  decided: { explanation: string; by: string; now: Date; today: string },
-): Promise<void> {
-  const owner = owners[key.kind]
-  const text = await owner.lock(tx, key)
+async function lockRefused(tx: Tx, owners: TextOwners, key: TextKey): Promise<LockedText> {
+  const text = await owners[key.kind].lock(tx, key)
   if (text?.state !== 'refused') throw new Error(`Text ${key.number} has an appeal and is not refused.`)
-  await recordDecision(tx, owner, text, { kind: 'publish', ...decided })
+  return text
 }

@@ -10,6 +10,7 @@ export {
 } from './appeal.ts'
 export { forgetSpace, forgetTexts } from './forget-space.ts'
 export { type LoggedDecision, listAllDecisions, listDecisions } from './log.ts'
+export { appealDecided, textRefused, textRemoved } from './moderation.events.ts'
 export {
   listPolicies,
   type Policy,
@@ -19,7 +20,7 @@ export {
 } from './policy.ts'
 export { refusalMessages } from './reasons.messages.ts'
 export { findRefusalReason, getRefusalReason, type RefusalReason, refusalReasons } from './reasons.ts'
-export { recordAddition, recordDecision, tellAuthorJob } from './record-decision.ts'
+export { recordAddition, recordDecision } from './record-decision.ts'
 export {
   countRemovalsToSettle,
   findRequestedRemoval,

@@ -36,7 +36,7 @@ const leafletOwner: TextOwner = {
     const { rows } = await sql<Pick<LockedText, 'state' | 'inputId'>>`
       select state, input_id as "inputId" from leaflet
       where space_id = ${key.spaceId} and number = ${key.number} for update`.execute(tx)
-    return rows[0] && { ...key, ...rows[0] }
+    return rows[0] && { ...key, ...rows[0], dossierId: null }
   },
   async apply(tx, key, decision) {
     const state = decision.kind === 'publish' ? 'public' : 'refused'
@@ -69,6 +69,7 @@ testTextOwner({
     let leaflets = 0
     return {
       owner: leafletOwner,
+      dossierId: null,
       addText: async (words) => {
         const key: TextKey = { kind: 'statement', spaceId, number: ++leaflets }
         const registered = await inTransaction((tx) =>
@@ -96,7 +97,7 @@ async function makeSpace() {
   const publish = (text: string) => inTransaction((tx) => publishPolicy(tx, spaceId, text, { by, now }))
   const add = (number: number) =>
     inTransaction((tx) =>
-      recordAddition(tx, { ...key, number }, { reason: 'De raad vroeg hiernaar.', by, now }),
+      recordAddition(tx, { ...key, number, dossierId: null }, { reason: 'De raad vroeg hiernaar.', by, now }),
     )
   const why = { reason: 'unclear', explanation: '' } as const
   await inTransaction((tx) => requestTextRemoval(tx, { owner: leafletOwner, key }, why, { by, now, today }))

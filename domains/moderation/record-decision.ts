@@ -1,16 +1,10 @@
 import type { Insertable } from 'kysely'
-import { z } from 'zod'
 import type { DB, Tx } from '#db'
 import { publishInputs, refuseInputs, reinstateInputs } from '#domains/register'
 import { newId } from '#platform/db'
-import { addJob, defineJob } from '#platform/jobs'
+import { recordEvent } from '#platform/events'
+import { textAdded, textPublished, textRefused, textRemoved } from './moderation.events.ts'
 import type { LockedText, ModerationDecision, TextKey, TextOwner } from './text.ts'
-
-/** Tells an author why a text was refused, or what the second look at that brought; carries ids only. */
-export const tellAuthorJob = defineJob(
-  'tell-author',
-  z.union([z.strictObject({ decisionId: z.uuid() }), z.strictObject({ appealId: z.uuid() })]),
-)
 
 type Decided = {
   by: string
@@ -20,7 +14,7 @@ type Decided = {
   today: string
 }
 
-/** Writes down a decision about a locked text, with all that follows from it: the text, its input, and word to its author. */
+/** Writes down a decision about a locked text, with what follows from it for the text and its input. */
 export async function recordDecision(
   tx: Tx,
   owner: TextOwner,
@@ -39,28 +33,41 @@ export async function recordDecision(
     requested_by: decision.requestedBy ?? null,
     decided_at: decision.now,
   })
+  const subject = { id }
+  await recordEvent(tx, {
+    type: typeOf(text, decision),
+    subject,
+    dossierId: text.dossierId,
+    at: decision.now,
+  })
   const inputs = text.inputId ? [text.inputId] : []
   if (decision.kind === 'publish')
     return text.state === 'refused'
       ? reinstateInputs(tx, inputs, decision)
       : publishInputs(tx, inputs, decision)
   await refuseInputs(tx, inputs)
-  if (inputs.length > 0) await addJob(tx, tellAuthorJob, { decisionId: id }, { key: `tell-author:${id}` })
+}
+
+function typeOf(text: LockedText, decision: ModerationDecision) {
+  if (decision.kind === 'publish') return textPublished
+  return text.state === 'public' ? textRemoved : textRefused
 }
 
 /** Writes down that staff added a text of the organisation, and why: everybody can read it. */
 export async function recordAddition(
   tx: Tx,
-  text: TextKey,
+  text: TextKey & Pick<LockedText, 'dossierId'>,
   { reason, by, now }: { reason: string; by: string; now: Date },
 ): Promise<void> {
+  const id = newId()
   await insertDecision(tx, text, {
-    id: newId(),
+    id,
     decision: 'added',
     explanation: reason,
     decided_by: by,
     decided_at: now,
   })
+  await recordEvent(tx, { type: textAdded, subject: { id }, dossierId: text.dossierId, at: now })
 }
 
 type DecisionRow = Omit<Insertable<DB['moderation_decision']>, 'kind' | 'space_id' | 'number'>

@@ -15,6 +15,8 @@ const later = new Date('2026-03-05T09:00:00Z')
 /** An owner of texts, and what a test must be able to ask of it. */
 export type TextStage = {
   owner: TextOwner
+  /** Of the space in which they stand. */
+  dossierId: string | null
   /** Adds a text that waits for its first decision, as an input of somebody. */
   addText(words: string): Promise<{ key: TextKey; inputId: string }>
   /** Whether everybody can read it. */
@@ -35,7 +37,7 @@ export function testTextOwner(asking: Asking): void {
 /** One text, and everything to decide about it. */
 async function setUp({ database, stage }: Asking) {
   const { db } = database()
-  const { owner, addText, isShown } = await stage()
+  const { owner, dossierId, addText, isShown } = await stage()
   const owners: TextOwners = { statement: owner }
   const { key, inputId } = await addText('De wethouder moet naar het plein komen.')
   const inTransaction = transactionsOn(database)
@@ -53,7 +55,7 @@ async function setUp({ database, stage }: Asking) {
     )
   }
   return {
-    ...{ db, owner, owners, key, inputId, noor, addText, inTransaction, hire, decide, look },
+    ...{ db, owner, owners, dossierId, key, inputId, noor, addText, inTransaction, hire, decide, look },
     isShown: () => isShown(key),
     publish: () => decide({ kind: 'publish' }),
     refuse: () => decide({ kind: 'refuse', reason: 'insulting', explanation: 'Dit gaat over een persoon.' }),
@@ -76,11 +78,11 @@ async function setUp({ database, stage }: Asking) {
 
 function testLocks(asking: Asking): void {
   test('an owner locks a text that it has, and says what became of it', async () => {
-    const { owner, key, inputId, publish, inTransaction } = await setUp(asking)
+    const { owner, key, inputId, dossierId, publish, inTransaction } = await setUp(asking)
     const lock = (which: TextKey) => inTransaction((tx) => owner.lock(tx, which))
-    expect(await lock(key)).toEqual({ ...key, inputId, state: 'held' })
+    expect(await lock(key)).toEqual({ ...key, inputId, dossierId, state: 'held' })
     await publish()
-    expect(await lock(key)).toEqual({ ...key, inputId, state: 'public' })
+    expect(await lock(key)).toEqual({ ...key, inputId, dossierId, state: 'public' })
     expect(await lock({ ...key, number: 9999 })).toBeUndefined()
     expect(await lock({ ...key, spaceId: crypto.randomUUID() })).toBeUndefined()
   })

@@ -19,6 +19,8 @@ export type LockedText = TextKey & {
   state: 'held' | 'public' | 'refused'
   /** The input that it is; the organisation's own texts are none. */
   inputId: string | null
+  /** The dossier that its space belongs to, where it belongs to one. */
+  dossierId: string | null
 }
 
 /** What a text says, and the space it stands in. */

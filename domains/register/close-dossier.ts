@@ -1,6 +1,8 @@
 import type { Tx } from '#db'
 import { lockDossier } from '#domains/dossier'
+import { recordEvent } from '#platform/events'
 import { countUnansweredInputs } from './input.queries.ts'
+import { dossierClosed } from './register.events.ts'
 
 export type CloseDossierOutcome =
   | { kind: 'closed' }
@@ -16,5 +18,6 @@ export async function closeDossier(tx: Tx, id: string, now: Date): Promise<Close
   const open = await countUnansweredInputs(tx, id)
   if (open > 0) return { kind: 'inputs-unanswered', open }
   await tx.updateTable('dossier').set({ state: 'closed', closed_at: now }).where('id', '=', id).execute()
+  await recordEvent(tx, { type: dossierClosed, subject: { id }, dossierId: id, at: now })
   return { kind: 'closed' }
 }

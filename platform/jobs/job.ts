@@ -5,8 +5,13 @@ import type { z } from 'zod'
 export type Job<Payload> = { name: string; payload: z.ZodType<Payload> }
 
 export type AddJobOptions = {
-  /** Two waiting jobs with one key are one job. */
+  /** Two waiting jobs with one key are one job: the later one, unless the earlier is kept. */
   key?: string
+  /**
+   * Leaves a job with the same key that waits as it is, so that one that failed is tried again later each time, whatever is
+   * added meanwhile. It does not begin before this transaction is committed.
+   */
+  keepsWaiting?: boolean
   /** Jobs of one queue run one after the other. */
   queue?: string
   runAt?: Date
@@ -29,12 +34,17 @@ export async function addJob<Schema, Payload>(
   options: AddJobOptions = {},
 ): Promise<void> {
   const body = JSON.stringify(job.payload.parse(payload))
-  await sql`select graphile_worker.add_job(
+  const kept = options.keepsWaiting ? (options.key ?? null) : null
+  await sql`with waiting as materialized (
+    select id from graphile_worker._private_jobs where key = ${kept}::text and is_available for update
+  )
+  select graphile_worker.add_job(
     ${job.name}::text,
     payload := ${body}::text::json,
     queue_name := ${options.queue ?? null}::text,
     run_at := ${options.runAt?.toISOString() ?? null}::timestamptz,
     max_attempts := ${options.maxAttempts ?? 25}::integer,
     job_key := ${options.key ?? null}::text
-  )`.execute(tx)
+  )
+  where not exists (select from waiting)`.execute(tx)
 }

@@ -154,3 +154,18 @@ test('work of one kind that hangs holds up no other kind', async () => {
   await knock('other')
   await expect.poll(() => done).toEqual(['other'])
 })
+
+test('a job that is kept waiting begins when the transaction that kept it is committed, as it was', async () => {
+  const { db, url } = database()
+  const done: string[] = []
+  const handlers = [handle(knockJob, async ({ word }) => void done.push(word))]
+  await addJob(db, knockJob, { word: 'first' }, { key: 'door' })
+  await db.transaction().execute(async (tx) => {
+    await addJob(tx, knockJob, { word: 'second' }, { key: 'door', keepsWaiting: true })
+    await start(url, handlers)
+    await knock('beside')
+    await expect.poll(() => done).toEqual(['beside'])
+  })
+  await knock('after')
+  await expect.poll(() => done.toSorted()).toEqual(['after', 'beside', 'first'])
+})

@@ -27,7 +27,7 @@ export const background: Background = [
 /** An open dialogue with three statements that asks people about themselves. */
 export async function makeAskingDialogue(db: Db): Promise<OpenDialogue> {
   const dialogue = await makeOpenDialogue(db)
-  await db.transaction().execute((tx) => setBackground(tx, dialogue.id, background))
+  await db.transaction().execute((tx) => setBackground(tx, dialogue.id, background, now))
   return dialogue
 }
 

@@ -3,8 +3,10 @@ import { changeAccess, findEntrance, removeEntrance } from '#domains/entrance'
 import { forgetSpace, forgetTexts, listPolicies, publishPolicy } from '#domains/moderation'
 import { newId } from '#platform/db'
 import { defaultPolicyOf } from './default-policy.ts'
+import { termsChanged } from './dialogue.events.ts'
 import type { ChangedTerms, NewDialogue } from './dialogue.schema.ts'
 import { insertSeeds, readSeeds } from './make-dialogue.ts'
+import { recordDialogueEvent } from './record-dialogue-event.ts'
 
 export type ChangeDialogueOutcome =
   | { kind: 'changed' }
@@ -95,6 +97,7 @@ export async function changeTerms(
       changed_at: now,
     })
     .execute()
+  await recordDialogueEvent(tx, id, { type: termsChanged, at: now })
   return { kind: 'changed' }
 }
 

@@ -3,6 +3,8 @@ import { findEntrance, fixAccess, hasCodes } from '#domains/entrance'
 import { listPolicies } from '#domains/moderation'
 import { forgetParticipants } from '../participants/forget-participants.ts'
 import { dialogueKeys } from './destroy-old-keys.ts'
+import { dialogueClosed, dialogueOpened } from './dialogue.events.ts'
+import { recordDialogueEvent } from './record-dialogue-event.ts'
 
 export type OpenDialogueOutcome =
   | { kind: 'opened' }
@@ -39,6 +41,7 @@ export async function openDialogue(
     .where('id', '=', id)
     .execute()
   await fixAccess(tx, id, now)
+  await recordDialogueEvent(tx, id, { type: dialogueOpened, at: now })
   return { kind: 'opened' }
 }
 
@@ -50,6 +53,7 @@ export async function closeDialogue(tx: Tx, id: string, now: Date): Promise<Clos
   if (!dialogue) return { kind: 'not-found' }
   if (dialogue.state !== 'open') return { kind: 'not-open' }
   await tx.updateTable('dialogue').set({ state: 'closed', closed_at: now }).where('id', '=', id).execute()
+  await recordDialogueEvent(tx, id, { type: dialogueClosed, at: now })
   return { kind: 'closed' }
 }
 

@@ -1,5 +1,7 @@
 import type { Tx } from '#db'
 import { type PublishPolicyOutcome, publishPolicy } from '#domains/moderation'
+import { rulesPublished } from './dialogue.events.ts'
+import { recordDialogueEvent } from './record-dialogue-event.ts'
 
 /**
  * Publishes the rules of a dialogue. Its row is held meanwhile: a draft that a colleague writes anew or deletes at the same
@@ -17,5 +19,9 @@ export async function publishRules(
     .where('id', '=', dialogueId)
     .forNoKeyUpdate()
     .executeTakeFirst()
-  return found ? publishPolicy(tx, dialogueId, text, who) : { kind: 'not-found' }
+  if (!found) return { kind: 'not-found' }
+  const outcome = await publishPolicy(tx, dialogueId, text, who)
+  if (outcome.kind === 'published')
+    await recordDialogueEvent(tx, dialogueId, { type: rulesPublished, number: outcome.version, at: who.now })
+  return outcome
 }

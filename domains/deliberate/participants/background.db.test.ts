@@ -64,11 +64,11 @@ test('an answer that is no option is refused, and so is one after the end', asyn
 
 test('what people were asked stays once somebody answered', async () => {
   const room = await makeRoom()
-  expect(await inTransaction((tx) => setBackground(tx, room.id, background.slice(0, 1)))).toEqual({
+  expect(await inTransaction((tx) => setBackground(tx, room.id, background.slice(0, 1), now))).toEqual({
     kind: 'set',
   })
   await addTeller(database().db, room, [[1, 1]])
-  expect(await inTransaction((tx) => setBackground(tx, room.id, []))).toEqual({ kind: 'answered' })
+  expect(await inTransaction((tx) => setBackground(tx, room.id, [], now))).toEqual({ kind: 'answered' })
 })
 
 test('somebody who is erased takes along what they told, and so does the key of the dialogue', async () => {

@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '#db'
 import { findEntrance } from '#domains/entrance'
+import { backgroundChanged } from '../dialogues/dialogue.events.ts'
 import { shareOpenDialogue } from '../dialogues/open-for-answers.ts'
+import { recordDialogueEvent } from '../dialogues/record-dialogue-event.ts'
 import type { Background } from './background.schema.ts'
 import { backgroundAnswers } from './forget-participants.ts'
 
@@ -19,6 +21,7 @@ export async function setBackground(
   tx: Tx,
   dialogueId: string,
   background: Background,
+  now: Date,
 ): Promise<SetBackgroundOutcome> {
   await tx
     .selectFrom('dialogue')
@@ -46,6 +49,7 @@ export async function setBackground(
       )
       .execute()
   }
+  await recordDialogueEvent(tx, dialogueId, { type: backgroundChanged, at: now })
   return { kind: 'set' }
 }
 

@@ -3,6 +3,8 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Db, Tx } from '#db'
 import { newId } from '#platform/db'
+import { exclusionsChanged } from '../dialogues/dialogue.events.ts'
+import { recordDialogueEvent } from '../dialogues/record-dialogue-event.ts'
 import { lockNumbering } from '../statements/statement.store.ts'
 import { type StandingExclusionRow, selectStandingExclusions } from './standing-exclusions.ts'
 
@@ -46,7 +48,9 @@ export async function excludeParticipants(
         order by latest.position desc limit 1
       ), false)
     order by number`.execute(tx)
-  return people ? { kind: 'decided', people: Number(people) } : { kind: 'nothing-to-do' }
+  if (!people) return { kind: 'nothing-to-do' }
+  await recordDialogueEvent(tx, dialogueId, { type: exclusionsChanged, at: now })
+  return { kind: 'decided', people: Number(people) }
 }
 
 /** A decision by which people are out now. */

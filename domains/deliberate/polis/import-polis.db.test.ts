@@ -70,6 +70,7 @@ async function countRows(db: Db): Promise<Record<string, number>> {
     'vote',
     'vote_history',
     'input',
+    'event',
   ] as const) {
     const { many } = await db
       .selectFrom(table)
@@ -118,6 +119,15 @@ test('an export becomes a closed dialogue with the latest votes, and the replace
   expect(history.map((row) => row.choice)).toEqual([1, -1])
   const said = { dossierId: outcome.dossier, timeZone: 'Europe/Amsterdam', size: 10 }
   expect((await listPublicInputs(db, said)).rows).toHaveLength(2)
+})
+
+test('an import is one event, however many statements and whoever brings the same at once', async () => {
+  const { db } = database()
+  const exported = await makeOther('event')
+  const outcomes = await Promise.all([0, 1].map(() => importPolis(db, { folder: exported, now, today })))
+  const { dialogue } = outcomes.find((outcome) => outcome.kind === 'imported') ?? { dialogue: '' }
+  const events = await db.selectFrom('event').select('type').where('subject_id', '=', dialogue).execute()
+  expect(events).toEqual([{ type: 'dialogue-imported' }])
 })
 
 test('doing it again changes nothing', async () => {

@@ -3,7 +3,9 @@ import type { Db, Tx } from '#db'
 import { makeDossier, newDossierSchema, openDossier } from '#domains/dossier'
 import { findOrganisation, listStaff } from '#domains/people'
 import { publishDialogueInputs } from '#domains/register'
+import { dialogueImported } from '../dialogues/dialogue.events.ts'
 import { insertDialogue } from '../dialogues/make-dialogue.ts'
+import { recordDialogueEvent } from '../dialogues/record-dialogue-event.ts'
 import { batchesOf, participantsOf, storeParticipants, storeStatements, storeVotes } from './polis.store.ts'
 import { type PolisConversation, type PolisRefusal, readPolisFolder } from './polis-conversation.ts'
 
@@ -212,12 +214,12 @@ async function storeAll(db: Db, whole: Whole): Promise<number> {
 
 async function finish(tx: Tx, { conversation, dialogueId, dossierId, now, today }: Whole): Promise<void> {
   await publishDialogueInputs(tx, dialogueId, { now, today })
-  await tx
+  const { numUpdatedRows: finished } = await tx
     .updateTable('dialogue')
     .set({ state: 'closed', closed_at: now })
     .where('id', '=', dialogueId)
     .where('state', '=', 'importing')
-    .execute()
+    .executeTakeFirstOrThrow()
   const { made_dossier } = await tx
     .updateTable('dialogue_import')
     .set({ digest: conversation.digest, imported_at: now })
@@ -225,4 +227,6 @@ async function finish(tx: Tx, { conversation, dialogueId, dossierId, now, today 
     .returning('made_dossier')
     .executeTakeFirstOrThrow()
   if (made_dossier) await openDossier(tx, dossierId, now)
+  // Of two who bring the same at once, the first has finished it.
+  if (finished) await recordDialogueEvent(tx, dialogueId, { type: dialogueImported, at: now })
 }

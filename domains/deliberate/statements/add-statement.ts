@@ -41,6 +41,7 @@ export async function addStatement(
     created_at: now,
   } as const
   const [number = 0] = await insertStatements(tx, dialogueId, [added])
-  await recordAddition(tx, textKeyOf({ dialogueId, number }), { reason, by, now })
+  const key = { ...textKeyOf({ dialogueId, number }), dossierId: dialogue.dossier_id }
+  await recordAddition(tx, key, { reason, by, now })
   return { kind: 'added', number }
 }

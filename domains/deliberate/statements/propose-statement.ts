@@ -1,8 +1,10 @@
 import type { Tx } from '#db'
 import { lockPseudonym } from '#domains/entrance'
 import { registerInput } from '#domains/register'
+import { recordEvent } from '#platform/events'
 import { joinDialogue } from '../participants/join-dialogue.ts'
 import type { VoteChannel } from '../votes/vote.ts'
+import { statementPublishedAtOnce } from './statement.events.ts'
 import { findSame, insertStatements, isNumberedOpen, lockNumbering } from './statement.store.ts'
 import { mostStatements, readStatement, type StatementReading } from './statement.ts'
 
@@ -61,5 +63,13 @@ export async function proposeStatement(tx: Tx, proposal: Proposal): Promise<Prop
     created_at: proposal.now,
   } as const
   const [number = 0] = await insertStatements(tx, dialogue.id, [added])
-  return { kind: held ? 'held' : 'published', number, inputId: registered.inputId }
+  const { inputId } = registered
+  if (held) return { kind: 'held', number, inputId }
+  await recordEvent(tx, {
+    type: statementPublishedAtOnce,
+    subject: { id: dialogue.id, number },
+    dossierId: dialogue.dossier_id,
+    on: proposal.today,
+  })
+  return { kind: 'published', number, inputId }
 }

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import type { Tx } from '#db'
 import { findRequestedRemoval } from '#domains/moderation'
 import { newId } from '#platform/db'
+import { recordEvent } from '#platform/events'
+import { newerStatementPublished, statementReplaced } from './statement.events.ts'
 import {
   findSame,
   insertStatements,
@@ -82,6 +84,7 @@ export async function reviseStatements(
   )
   await closeReplaced(tx, dialogue.id, read.numbers)
   await insertLineage(tx, revision, { from: read.numbers, to: numbers }, who)
+  await recordRevision(tx, dialogue, { from: read.numbers, to: numbers }, who.now)
   return { kind: 'revised', numbers }
 }
 
@@ -180,6 +183,17 @@ function newVersion({ text, fingerprint }: ReadText, { dialogue, replaced, now }
 
 function shared<Value>(values: Value[]): Value | undefined {
   return new Set(values).size === 1 ? values[0] : undefined
+}
+
+function recordRevision(
+  tx: Tx,
+  { id, dossier_id: dossierId }: NumberedDialogue,
+  { from, to }: { from: number[]; to: number[] },
+  at: Date,
+): Promise<void> {
+  const eventsOf = (type: typeof statementReplaced, numbers: number[]) =>
+    numbers.map((number) => ({ type, subject: { id, number }, dossierId, at }))
+  return recordEvent(tx, ...eventsOf(statementReplaced, from), ...eventsOf(newerStatementPublished, to))
 }
 
 async function closeReplaced(tx: Tx, dialogueId: string, numbers: number[]): Promise<void> {

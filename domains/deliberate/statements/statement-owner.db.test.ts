@@ -42,6 +42,7 @@ testTextOwner({
     const room = await makeOpenDialogue(db)
     return {
       owner: statementOwner,
+      dossierId: room.dossierId,
       addText: async (words) => {
         const { number, inputId } = await propose(room, words)
         return { key: { kind: 'statement', spaceId: room.id, number }, inputId }

@@ -11,7 +11,9 @@ export function textKeyOf({ dialogueId, number }: StatementKey): TextKey {
 }
 
 /** A statement as whoever decides about it has locked it. */
-export type LockedStatement = Pick<Statement, 'dialogue_id' | 'number' | 'state' | 'input_id'>
+export type LockedStatement = Pick<Statement, 'dialogue_id' | 'number' | 'state' | 'input_id'> & {
+  dossier_id: string
+}
 
 /** Of two who decide the second waits; votes do not. */
 export async function lockStatement(
@@ -20,19 +22,23 @@ export async function lockStatement(
 ): Promise<LockedStatement | undefined> {
   return tx
     .selectFrom('statement')
-    .select(['dialogue_id', 'number', 'state', 'input_id'])
-    .where('dialogue_id', '=', dialogueId)
-    .where('number', '=', number)
-    .forNoKeyUpdate()
+    .innerJoin('dialogue', 'dialogue.id', 'statement.dialogue_id')
+    .select(['statement.dialogue_id', 'statement.number', 'statement.state', 'statement.input_id'])
+    .select('dialogue.dossier_id')
+    .where('statement.dialogue_id', '=', dialogueId)
+    .where('statement.number', '=', number)
+    .forNoKeyUpdate('statement')
     .executeTakeFirst()
 }
 
-export function lockedTextOf({ dialogue_id, number, state, input_id }: LockedStatement): LockedText {
+export function lockedTextOf(statement: LockedStatement): LockedText {
+  const { dialogue_id, number, state, input_id, dossier_id } = statement
   const isPublic = state === 'published' || state === 'closed'
   return {
     ...textKeyOf({ dialogueId: dialogue_id, number }),
     state: isPublic ? 'public' : state,
     inputId: input_id,
+    dossierId: dossier_id,
   }
 }
 

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import type { Tx } from '#db'
+import { recordEvent } from '#platform/events'
 import { findSnapshot } from '../engine/snapshot.queries.ts'
+import { reportPublished } from './report.events.ts'
 import { gatherReport, type ReportedDialogue } from './report.queries.ts'
 import type { Report } from './report.ts'
 
@@ -27,6 +29,9 @@ export async function publishReport(
   const version = (last?.version ?? 0) + 1
   await sql`insert into dialogue_report (dialogue_id, version, content, made_at, made_by)
     values (${dialogue.id}, ${version}, ${JSON.stringify(report)}::text::jsonb, ${now}, ${by})`.execute(tx)
+  const subject = { id: dialogue.id, number: version }
+  if (dossier.state !== 'draft')
+    await recordEvent(tx, { type: reportPublished, subject, dossierId: dialogue.dossier_id, at: now })
   return { kind: 'published', version }
 }
 

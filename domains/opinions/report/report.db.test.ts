@@ -53,6 +53,11 @@ test('two who publish at once make one report each in turn, or one that is the s
   await waitForMap(db, crowd.id, (map) => map.votes > votes)
   expect(await publish()).toEqual({ kind: 'published', version: 2 })
   expect((await listReports(db, crowd.id)).map(({ version }) => version)).toEqual([2, 1])
+  const recorded = db
+    .selectFrom('event')
+    .select('subject_number as version')
+    .where('type', '=', 'report-published')
+  expect(await recorded.orderBy('position').execute()).toEqual([{ version: 1 }, { version: 2 }])
   const [first, second] = [await findReport(db, crowd.id, 1), await findReport(db, crowd.id, 2)]
   expect(first?.report.statements).not.toEqual(second?.report.statements)
 })

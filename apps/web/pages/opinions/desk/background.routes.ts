@@ -20,7 +20,7 @@ backgroundRoutes.get('/dialogues/:slug/background', maker, async (c) => {
 })
 
 backgroundRoutes.post('/dialogues/:slug/background', maker, async (c) => {
-  const { db } = c.var.services
+  const { db, clock } = c.var.services
   const page = await findDialogue(c)
   if (!page) return notFoundPage(c)
   const text = await readFormText(c)
@@ -33,7 +33,9 @@ backgroundRoutes.post('/dialogues/:slug/background', maker, async (c) => {
     )
     return backgroundPage(c, { page, text, errors })
   }
-  const outcome = await db.transaction().execute((tx) => setBackground(tx, page.dialogue.id, result.data))
+  const outcome = await db
+    .transaction()
+    .execute((tx) => setBackground(tx, page.dialogue.id, result.data, clock.now()))
   if (outcome.kind === 'not-found') return notFoundPage(c)
   return c.redirect(
     `${pathHere(c, `/desk/dialogues/${page.dialogue.slug}/background`)}?told=${outcome.kind}`,

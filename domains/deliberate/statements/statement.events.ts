@@ -1,0 +1,22 @@
+import { defineEvent } from '#platform/events'
+
+export const statementPublishedAtOnce = defineEvent('statement-published-at-once', {
+  by: 'people',
+  subject: 'the dialogue',
+  number: 'the number of the statement',
+  when: 'somebody writes a statement where nobody looks at it first',
+})
+
+export const statementReplaced = defineEvent('statement-replaced', {
+  by: 'organisation',
+  subject: 'the dialogue',
+  number: 'the number of the statement',
+  when: 'staff put newer statements in the place of this one, which can still be read',
+})
+
+export const newerStatementPublished = defineEvent('newer-statement-published', {
+  by: 'organisation',
+  subject: 'the dialogue',
+  number: 'the number of the statement',
+  when: 'staff put this statement in the place of older ones',
+})

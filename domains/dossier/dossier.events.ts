@@ -1,0 +1,14 @@
+import { defineEvent } from '#platform/events'
+
+export const dossierOpened = defineEvent('dossier-opened', {
+  by: 'organisation',
+  subject: 'the dossier',
+  when: 'a draft is opened to the public, with its promise, its phases and all that is in it',
+})
+
+export const promiseChanged = defineEvent('promise-changed', {
+  by: 'organisation',
+  subject: 'the dossier',
+  number: 'the version of its promise',
+  when: 'an open dossier gets another promise',
+})
