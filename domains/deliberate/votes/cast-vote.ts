@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '#db'
 import { openForAnswers } from '../dialogues/open-for-answers.ts'
 import { registerVotes } from '../participants/join-dialogue.ts'
-import { addToTally } from './tally.ts'
+import { addOneToTally, addToTally } from './tally.ts'
 import { type Choice, choiceOf, choiceValue, type PassReason, type Vote, type VoteChannel } from './vote.ts'
 
 export type Ballot = {
@@ -92,32 +92,29 @@ async function storeVote(db: Db, ballot: Ballot): Promise<CheckedVote | undefine
       from checked
       where is_open and is_registered and statement_state = 'published'
     ), before as materialized (
-      select vote.participant, vote.choice, vote.pass_reason
+      select given.*, vote.choice as was, vote.pass_reason as was_reason
       from given join vote using (dialogue_id, participant, statement)
       for update of vote
     ), added as (
       insert into vote (dialogue_id, participant, statement, choice, pass_reason, channel, voted_at)
       select * from given where not exists (select from before)
       on conflict (dialogue_id, participant, statement) do nothing
-      returning *
+      returning *, null::smallint as was
     ), changed as (
       update vote set
-        choice = given.choice, pass_reason = given.pass_reason, channel = given.channel, voted_at = given.voted_at
-      from given join before using (participant)
+        choice = before.choice, pass_reason = before.pass_reason, channel = before.channel, voted_at = before.voted_at
+      from before
       where vote.dialogue_id = ${id} and vote.participant = before.participant and vote.statement = ${statement}
-        and (before.choice, before.pass_reason) is distinct from (given.choice, given.pass_reason)
-      returning vote.*
+        and (before.was, before.was_reason) is distinct from (before.choice, before.pass_reason)
+      returning vote.*, was
     ), stored as (
       select * from added union all select * from changed
     ), kept as (
       insert into vote_history (dialogue_id, participant, statement, choice, pass_reason, channel, voted_at)
       select dialogue_id, participant, statement, choice, pass_reason, channel, voted_at from stored
-    ), tallied as (${addToTally(sql`
-      select dialogue_id, participant, statement, choice, 1 as weight from stored
-      union all
-      select dialogue_id, participant, statement, before.choice, -1 from changed join before using (participant)`)}
+    ), tallied as (${addOneToTally(sql`stored`)}
     )
-    select checked.*, (select choice from before) as before, exists (select from stored) as is_stored
+    select checked.*, (select was from before) as before, exists (select from stored) as is_stored
     from checked`.execute(db)
   return rows[0]
 }

@@ -11,15 +11,33 @@ const SHARDS = 16
  * came, -1 for one that went
  */
 export function addToTally(changes: RawBuilder<unknown>): RawBuilder<unknown> {
-  return sql`
-    insert into statement_tally as tally (dialogue_id, statement, shard, agree, disagree, pass)
+  return addRows(sql`
     select dialogue_id, statement, participant % ${sql.lit(SHARDS)},
       coalesce(sum(weight) filter (where choice = 1), 0),
       coalesce(sum(weight) filter (where choice = -1), 0),
       coalesce(sum(weight) filter (where choice = 0), 0)
     from (${changes}) as change
     group by 1, 2, 3
-    order by 1, 2, 3
+    order by 1, 2, 3`)
+}
+
+/**
+ * The same for one vote, which PostgreSQL plans faster: nothing to sum, and no order.
+ * @param stored  SQL that gives the vote as it is now, if it was stored; `was` is its choice before, null for a new one
+ */
+export function addOneToTally(stored: RawBuilder<unknown>): RawBuilder<unknown> {
+  const difference = (choice: 1 | 0 | -1) =>
+    sql`(choice = ${sql.lit(choice)})::integer - coalesce((was = ${sql.lit(choice)})::integer, 0)`
+  return addRows(sql`
+    select dialogue_id, statement, participant % ${sql.lit(SHARDS)},
+      ${difference(1)}, ${difference(-1)}, ${difference(0)}
+    from ${stored}`)
+}
+
+function addRows(rows: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`
+    insert into statement_tally as tally (dialogue_id, statement, shard, agree, disagree, pass)
+    ${rows}
     on conflict (dialogue_id, statement, shard) do update set
       agree = tally.agree + excluded.agree,
       disagree = tally.disagree + excluded.disagree,
