@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '#db'
 import { tellFigures } from './votes/tell-figures.ts'
-import { type VoteMove, VoteSteps } from './votes/vote-steps.ts'
+import { peopleInStep, type VoteMove, VoteSteps } from './votes/vote-steps.ts'
 
 /** The counts as they should be: straight from the votes. */
 export async function recount(db: Db, dialogueId: string) {
@@ -58,4 +58,22 @@ export async function listTallies(db: Db, dialogueId: string) {
     .groupBy('statement')
     .orderBy('statement')
     .execute()
+}
+
+/**
+ * Which answers to a statement are told, by the plain rule: those that stood at the last ten people that ten more have
+ * passed. From the beginning each time.
+ */
+export function listTold(
+  moves: readonly Pick<VoteMove, 'participant' | 'statement' | 'choice'>[],
+  statement: number,
+): Map<number, number> {
+  const now = new Map<number, number>()
+  const marks: Map<number, number>[] = [new Map()]
+  for (const { participant, choice } of moves.filter((one) => one.statement === statement)) {
+    if (choice === null) now.delete(participant)
+    else now.set(participant, choice)
+    if (now.size === marks.length * peopleInStep) marks.push(new Map(now))
+  }
+  return marks.at(-2) ?? new Map()
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { listTold } from '../testing.ts'
 import { answersOf } from './vote.ts'
 import { peopleInStep, peopleTold, type StatementFigures, type VoteMove, VoteSteps } from './vote-steps.ts'
 
@@ -132,18 +133,6 @@ const moves = fc.array(
   { minLength: 40, maxLength: 300 },
 )
 
-/** The same rule, from the beginning each time: as it stood at the last ten that ten more have passed. */
-function foldPlainly(taken: readonly VoteMove[], statement: number): Map<number, number> {
-  const now = new Map<number, number>()
-  const marks: Map<number, number>[] = [new Map()]
-  for (const { participant, choice } of taken.filter((one) => one.statement === statement)) {
-    if (choice === null) now.delete(participant)
-    else now.set(participant, choice)
-    if (now.size === marks.length * peopleInStep) marks.push(new Map(now))
-  }
-  return marks.at(-2) ?? new Map()
-}
-
 const countOf = (votes: ReadonlyMap<number, number>) => {
   const many = (choice: number) => [...votes.values()].filter((one) => one === choice).length
   return { agree: many(1), disagree: many(-1), pass: many(0) }
@@ -155,7 +144,7 @@ test('whatever people do, figures are those of the last ten that ten more have p
       const { steps, figuresOf } = createSteps()
       all.forEach((move, at) => {
         steps.take(move)
-        const plain = countOf(foldPlainly(all.slice(0, at + 1), move.statement))
+        const plain = countOf(listTold(all.slice(0, at + 1), move.statement))
         expect(figuresOf(move.statement) ?? { agree: 0, disagree: 0, pass: 0 }).toMatchObject(plain)
       })
     }),

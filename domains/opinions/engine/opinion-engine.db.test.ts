@@ -162,7 +162,6 @@ test('a transaction that does not end keeps votes from the maps, and doctor says
   const crowd = await makeCrowd(db, 20, 8)
   await start()
   await storeVotes(db, crowd.id, [...campVotes(19, 8)])
-  await waitForMap(db, crowd.id, () => true)
   const later = new Date(now.getTime() + 40 * 24 * 60 * 60_000)
   await expect.poll(() => countLateMaps(db, later)).toBe(0)
   const open = connect<DB>(url, { max: 1 })
@@ -181,7 +180,8 @@ test('two engines on one database: each dialogue has one owner, and the other ta
   const crowds = await Promise.all([makeCrowd(db, 20, 8), makeCrowd(db, 20, 8), makeCrowd(db, 20, 8)])
   const [first, second] = [await start(), await start()]
   for (const crowd of crowds) await storeVotes(db, crowd.id, [...campVotes(20, 8)])
-  for (const crowd of crowds) await waitForMap(db, crowd.id, () => true)
+  const owned = () => [...first.owned(), ...second.owned()].filter((one) => one.isIdle).length
+  await expect.poll(owned).toBe(3)
   const owners = [...first.owned(), ...second.owned()].map((one) => one.dialogueId)
   expect(owners.toSorted()).toEqual(crowds.map((crowd) => crowd.id).toSorted())
   await first.stop()

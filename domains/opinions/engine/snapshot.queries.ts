@@ -4,8 +4,8 @@ import type { Db } from '#db'
 import { type DialogueSnapshot, MAP_FORMAT, type OpinionMap } from './snapshot.ts'
 
 /**
- * The newest opinion map of a dialogue; there is none before its first votes were worked through, and none while the
- * newest was written in a way that is not read any more: a worker then makes another.
+ * The newest opinion map of a dialogue. There is none before its first votes are told, so that nobody sees when the very
+ * first came; and none while the newest was written in a way that is not read any more: a worker then makes another.
  */
 export async function findSnapshot(db: Db, dialogueId: string): Promise<DialogueSnapshot | undefined> {
   const row = await db
@@ -16,8 +16,10 @@ export async function findSnapshot(db: Db, dialogueId: string): Promise<Dialogue
     .limit(1)
     .executeTakeFirst()
   if (row?.format !== MAP_FORMAT) return undefined
+  const map = row.map as OpinionMap
+  if (map.participants === 0) return undefined
   return {
-    ...(row.map as OpinionMap),
+    ...map,
     dialogueId: row.dialogue_id,
     version: row.version,
     madeAt: row.made_at,

@@ -3,8 +3,8 @@ import {
   answersOf,
   findBallotStatement,
   isOpenForAnswers,
-  listBallotTallies,
   listDialogues,
+  listResults,
 } from '#domains/deliberate'
 import { type DossierLine, listDossiers } from '#domains/dossier'
 import { listOutcomes } from '#domains/followup'
@@ -29,7 +29,7 @@ homeRoutes.get('/', sharedPage, async (c) => {
   return homePage(c, { open: open.rows, outcomes: outcomes.rows, poll })
 })
 
-/** The statement of the first dossier's open dialogue that the fewest people answered. */
+/** The statement of the first dossier's open dialogue of which the fewest answers are told. */
 async function findPoll(c: WebContext, dossier: DossierLine | undefined, today: string): Promise<HomePoll> {
   const { db } = c.var.services
   const dialogues = dossier ? await listDialogues(db, dossier.id) : []
@@ -37,8 +37,8 @@ async function findPoll(c: WebContext, dossier: DossierLine | undefined, today: 
     isOpenForAnswers({ dialogue: one, dossier: { state: dossier?.state ?? 'closed' } }, today),
   )
   if (!dialogue) return undefined
-  const tallies = await listBallotTallies(db, dialogue.id)
-  const fewest = tallies.toSorted((a, b) => answersOf(a) - answersOf(b))[0]
+  const results = await listResults(db, dialogue.id)
+  const fewest = results.toSorted((a, b) => answersOf(a) - answersOf(b))[0]
   const statement = fewest && (await findBallotStatement(db, dialogue.id, fewest.number))
   return statement && { slug: dialogue.slug, statement }
 }

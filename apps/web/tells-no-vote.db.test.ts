@@ -1,0 +1,198 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import fc from 'fast-check'
+import { afterEach, expect, test } from 'vitest'
+import { type Choice, castVote, excludeParticipants, peopleTold, withdrawVote } from '#domains/deliberate'
+import { listTold } from '#domains/deliberate/testing'
+import { type OpinionEngine, startOpinionEngine } from '#domains/opinions'
+import { systemClock } from '#platform/clock'
+import { silentLog } from '#platform/log'
+import { makeOpenDialogue, type OpenDialogue, today } from '#stories'
+import { useTestSite } from '#web/testing'
+
+const site = useTestSite()
+let engine: OpinionEngine | undefined
+afterEach(() => engine?.stop())
+
+const quick = {
+  ...{ readEvery: 5, claimEvery: 20, mapEvery: 5, mapShare: 1, studyEvery: 20, studyShare: 1 },
+  ...{ quietAfter: 10, endAfter: 20, letGoAfter: 600_000, mostBytes: 2 ** 30 },
+}
+
+/** All that everybody can see of what was answered. On the ballot stands what is asked, and what oneself answered. */
+const doors = (slug: string) => [
+  ...[
+    'results',
+    'results?sort=divided',
+    'results.json',
+    'results.csv',
+    'my-place',
+    'report',
+    'report.json',
+    'participation.csv',
+    'live',
+  ].map((page) => `/nl/dialogues/${slug}/${page}`),
+  ...['/nl', '/nl/dossiers', `/nl/dialogues/${slug}/moderation`],
+]
+
+/** What a stranger finds there now. Pages that are the same for everybody are kept: each look is at another address. */
+async function look(slug: string, turn: number): Promise<string[]> {
+  const seen: string[] = []
+  for (const door of doors(slug)) {
+    const response = await site().get(`${door}${door.includes('?') ? '&' : '?'}turn=${turn}`)
+    const isStream = response.headers.get('content-type')?.startsWith('text/event-stream') ?? false
+    const text = isStream ? await readMap(response) : await response.text()
+    seen.push(`${door} ${response.status}\n${text.replaceAll(/turn=\d+/g, '')}`)
+  }
+  return seen
+}
+
+/** The map that a stream begins with. */
+async function readMap(response: Response): Promise<string> {
+  const reader = response.body?.getReader()
+  let said = ''
+  const end = performance.now() + 5000
+  while (!said.includes('event: map') && performance.now() < end) {
+    const chunk = await Promise.race([reader?.read(), sleep(300, undefined)])
+    if (!chunk?.value) break
+    said += new TextDecoder().decode(chunk.value)
+  }
+  await reader?.cancel()
+  return said
+}
+
+/** Until all that was cast is in the maps, as far as it may be. */
+async function settle({ id }: OpenDialogue): Promise<void> {
+  const { db } = site()
+  const isRead = async () => {
+    const last = db.selectFrom('vote_history').select('transaction').where('dialogue_id', '=', id)
+    const vote = await last.orderBy('transaction', 'desc').limit(1).executeTakeFirst()
+    const map = db.selectFrom('opinion_snapshot').select('through_transaction').where('dialogue_id', '=', id)
+    const made = await map.orderBy('version', 'desc').limit(1).executeTakeFirst()
+    const changes = db.selectFrom('opinion_change').select('transaction').where('dialogue_id', '=', id)
+    if (BigInt(made?.through_transaction ?? 0) <= BigInt(vote?.transaction ?? 0)) return false
+    return (await changes.executeTakeFirst()) === undefined
+  }
+  await expect.poll(isRead, { timeout: 20_000, interval: 5 }).toBe(true)
+  const isIdle = () => engine?.owned().every((one) => one.isIdle)
+  await expect.poll(isIdle, { timeout: 20_000, interval: 5 }).toBe(true)
+  // The newest map is announced to the pages.
+  await sleep(20)
+}
+
+const statements = [1, 2]
+const acts = fc.array(
+  fc.record({
+    person: fc.nat(33),
+    statement: fc.constantFrom(...statements),
+    act: fc.oneof(
+      { weight: 9, arbitrary: fc.constantFrom('agree' as const, 'disagree' as const, 'pass' as const) },
+      { weight: 1, arbitrary: fc.constant('withdraw' as const) },
+    ),
+  }),
+  { minLength: 110, maxLength: 110 },
+)
+
+const values: { [choice in Choice]: number } = { agree: 1, disagree: -1, pass: 0 }
+
+type Move = { participant: number; statement: number; choice: 1 | 0 | -1 | null }
+
+/** What may be known: the answers that are told, and of how many people it is told that they took part. */
+function mayBeKnown(moves: Move[]) {
+  const people = new Set(moves.filter(({ choice }) => choice !== null).map(({ participant }) => participant))
+  const told = statements.map((statement) => [...listTold(moves, statement)].sort(([a], [b]) => a - b))
+  return { told, people: peopleTold(people.size, false) }
+}
+
+test('whoever looks in at every door after each vote sees nothing move but by ten people', async () => {
+  const { db } = site()
+  engine = await startOpinionEngine({
+    databaseUrl: site().url,
+    ...{ clock: systemClock, log: silentLog, timeZone: 'Europe/Amsterdam', pace: quick },
+  })
+  await fc.assert(
+    fc.asyncProperty(acts, async (planned) => {
+      const dialogue = await makeOpenDialogue(db, { seeds: ['Er komen bomen.', 'De markt blijft.'] })
+      const people = Array.from({ length: 34 }, () => dialogue.newPerson())
+      const moves: Move[] = []
+      let before = await look(dialogue.slug, 0)
+      let known = mayBeKnown(moves)
+      for (const [turn, { person, statement, act }] of planned.entries()) {
+        const pseudonym = people[person] ?? Buffer.alloc(0)
+        const ballot = {
+          ...{ dialogue: dialogue.dialogue, pseudonym, statement, channel: 'web' as const },
+          ...{ now: site().now, today },
+        }
+        const { kind } =
+          act === 'withdraw' ? await withdrawVote(db, ballot) : await castVote(db, { ...ballot, choice: act })
+        if (kind === 'unchanged' || kind === 'no-vote') continue
+        const choice = act === 'withdraw' ? null : (values[act] as 1 | 0 | -1)
+        moves.push({ participant: person, statement, choice })
+        await settle(dialogue)
+        const [now, next] = [await look(dialogue.slug, turn + 1), mayBeKnown(moves)]
+        if (JSON.stringify(next) === JSON.stringify(known)) expect(differences(before, now)).toEqual([])
+        else expect(await readFigures(dialogue.slug, turn)).toEqual(figuresOf(next))
+        before = now
+        known = next
+      }
+      // Somebody is left out of the maths: everybody may read that, and with fewer than ten people no figure moves.
+      await leaveOut(dialogue)
+      await settle(dialogue)
+      const after = await look(dialogue.slug, planned.length + 1)
+      const hasFigures = (one: string) => /results\.|live|my-place/.test(one)
+      expect(differences(before, after).filter(hasFigures)).toEqual([])
+      await db.updateTable('dialogue').set({ state: 'draft' }).where('id', '=', dialogue.id).execute()
+    }),
+    { numRuns: 2, seed: 20261129, endOnFailure: true },
+  )
+}, 300_000)
+
+/** Where a door shows something else, in a few words; that another map was made, with the same figures, is nothing. */
+function differences(before: string[], now: string[]): string[] {
+  const withoutVersion = (seen = '') =>
+    seen.replaceAll(/id: \d+|"version":\d+|data-version="\d+"|seen=\d+/g, '')
+  return now.flatMap((seen, door) => {
+    const [then, next] = [withoutVersion(before[door]), withoutVersion(seen)]
+    if (then === next) return []
+    const at = [...next].findIndex((sign, place) => sign !== then[place])
+    const part = (text: string) => text.slice(Math.max(0, at - 60), at + 80)
+    return [`${next.slice(0, next.indexOf('\n'))}: ${part(then)} → ${part(next)}`]
+  })
+}
+
+async function leaveOut({ id, by }: OpenDialogue): Promise<void> {
+  const decision = {
+    dialogueId: id,
+    participants: [1],
+    isExcluded: true,
+    reason: 'Twee keer dezelfde persoon.',
+  }
+  await site()
+    .db.transaction()
+    .execute((tx) => excludeParticipants(tx, decision, { by, now: site().now }))
+}
+
+type Figures = { participants: number | null; statements: { agree: number | null }[] }
+
+async function readFigures(slug: string, turn: number) {
+  const response = await site().get(`/nl/dialogues/${slug}/results.json?again=${turn}`)
+  const { dialogue, statements: all } = (await response.json()) as {
+    dialogue: Pick<Figures, 'participants'>
+    statements: Record<string, number | null>[]
+  }
+  return {
+    participants: dialogue.participants,
+    statements: all.map(({ agree, disagree, pass }) => ({ agree, disagree, pass })),
+  }
+}
+
+function figuresOf({ told, people }: ReturnType<typeof mayBeKnown>) {
+  return {
+    participants: people === 0 ? null : people,
+    statements: told.map((answers) => {
+      const many = (choice: number) => answers.filter(([, one]) => one === choice).length
+      return answers.length === 0
+        ? { agree: null, disagree: null, pass: null }
+        : { agree: many(1), disagree: many(-1), pass: many(0) }
+    }),
+  }
+}
