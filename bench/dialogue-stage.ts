@@ -67,3 +67,10 @@ async function fill(
 export function newStatementOf({ statements, answered }: StageSize, person: number, turn: number): number {
   return 1 + (((person + 1) * 7 + (answered + 1 + turn) * 3) % statements)
 }
+
+/** Whether a person has answered a statement beforehand. */
+export function hasAnswered({ statements, answered }: StageSize, person: number, statement: number): boolean {
+  for (let n = 1; n <= answered; n++)
+    if (1 + (((person + 1) * 7 + n * 3) % statements) === statement) return true
+  return false
+}

@@ -1,6 +1,6 @@
 /**
- * How far the pushed map is behind a vote: from the moment a vote is acknowledged until each open page has a map with
- * that vote in it. First one dialogue with many open pages; then fifty small ones, by themselves and beside a giant in
+ * How far the pushed map is behind a vote: from the moment a vote that completes a step of ten people is acknowledged
+ * until each open page has a map with the ten before them, who are told then. First one dialogue with many open pages; then fifty small ones, by themselves and beside a giant in
  * which people vote too. Server and worker in processes of their own, the load on the same machine. One JSON line a case.
  * `node bench/live.ts --connections 1000 --seconds 20`
  */
@@ -10,9 +10,10 @@ import { parseArgs } from 'node:util'
 import { sql } from 'kysely'
 import { Pool } from 'undici'
 import type { DB } from '#db'
+import { peopleInStep } from '#domains/deliberate'
 import { connect } from '#platform/db'
 import { makeLastingDossier } from '#stories'
-import { type DialogueStage, newStatementOf, stageDialogue } from './dialogue-stage.ts'
+import { type DialogueStage, hasAnswered, stageDialogue } from './dialogue-stage.ts'
 import { describeMachine } from './machine.ts'
 import { startBenchSite } from './site.ts'
 
@@ -33,11 +34,11 @@ const CONNECTIONS = Number(values.connections)
 const SECONDS = Number(values.seconds)
 const machine = describeMachine()
 
-/** The votes in the newest map that a page has, and how far behind each vote it was. */
+/** The votes in the newest map that a page has, and how far behind each complete step it was. */
 type OpenPage = { close: () => void; newest: () => number; behind: number[] }
 
-/** Acknowledged votes of a dialogue in order: the nth is in a map that counts `from + n` votes. */
-type Ledger = { from: number; acknowledged: number[] }
+/** When votes that complete a step were acknowledged, in order: the nth step is in a map that counts `from + 10 n` votes. */
+type Ledger = { from: number; completed: number[]; votes: number; answers: Map<number, number> }
 
 const agent = new Agent({ keepAlive: false, maxSockets: Number.POSITIVE_INFINITY })
 
@@ -47,8 +48,8 @@ async function openPage(url: string, stage: DialogueStage, ledger: Ledger, page:
   const hear = (votes: number) => {
     const at = performance.now()
     newest = votes
-    for (; seen < votes - ledger.from && seen < ledger.acknowledged.length; seen++)
-      behind.push(Math.max(0, at - (ledger.acknowledged[seen] ?? at)))
+    for (; seen < (votes - ledger.from) / peopleInStep && seen < ledger.completed.length; seen++)
+      behind.push(Math.max(0, at - (ledger.completed[seen] ?? at)))
   }
   const headers = { 'x-forwarded-for': `10.1.${page >> 8}.${page & 255}` }
   const request = get(`${url}/nl/dialogues/${stage.slug}/live`, { agent, headers })
@@ -70,10 +71,24 @@ async function openPage(url: string, stage: DialogueStage, ledger: Ledger, page:
   return { close: () => request.destroy(), newest: () => newest, behind }
 }
 
-/** How many voted in each dialogue: nobody votes on the same statement twice. */
-const turns = new Map<DialogueStage, number>()
+type Turn = { person: number; statement: number }
 
-/** Votes at a steady rate, one after the other, each as the next person. */
+/** Who voted last in each dialogue, and on what: nobody votes on the same statement twice. */
+const turns = new Map<DialogueStage, Turn>()
+
+/** The next who has not answered the statement; once its step is complete, the next statement. */
+function nextTurn(stage: DialogueStage, { answers }: Ledger): Turn {
+  const last = turns.get(stage) ?? { person: 0, statement: 1 }
+  const people = stage.secrets.length
+  const isComplete = (answers.get(last.statement) ?? 0) % peopleInStep === 0
+  const statement = isComplete ? 1 + (last.statement % stage.statements) : last.statement
+  let person = (last.person + 1) % people
+  while (hasAnswered(stage, person, statement)) person = (person + 1) % people
+  turns.set(stage, { person, statement })
+  return { person, statement }
+}
+
+/** Votes at a steady rate, one after the other, ten and ten on each statement. */
 async function voteSteadily(
   url: string,
   stage: DialogueStage,
@@ -84,10 +99,7 @@ async function voteSteadily(
   const began = performance.now()
   for (let many = 0; performance.now() < pace.until; many++) {
     await sleep(Math.max(0, began + (many * 1000) / pace.rate - performance.now()))
-    const turn = turns.get(stage) ?? 0
-    turns.set(stage, turn + 1)
-    const person = (turn * 7919) % stage.secrets.length
-    const statement = newStatementOf(stage, person, Math.floor(turn / stage.secrets.length))
+    const { person, statement } = nextTurn(stage, ledger)
     const { statusCode, body } = await pool.request({
       path: `/nl/dialogues/${stage.slug}/vote`,
       method: 'POST',
@@ -98,12 +110,15 @@ async function voteSteadily(
         accept: 'application/json',
         'content-type': 'application/x-www-form-urlencoded',
       },
-      body: `statement=${statement}&choice=${['agree', 'disagree', 'pass'][turn % 3]}`,
+      body: `statement=${statement}&choice=${['agree', 'disagree', 'pass'][many % 3]}`,
     })
     const answer = await body.text()
     if (statusCode !== 200 || !answer.includes('"voted"'))
       throw new Error(`A vote was answered with ${statusCode} ${answer}.`)
-    ledger.acknowledged.push(performance.now())
+    ledger.votes += 1
+    const answers = (ledger.answers.get(statement) ?? 0) + 1
+    ledger.answers.set(statement, answers)
+    if (answers % peopleInStep === 0 && answers > peopleInStep) ledger.completed.push(performance.now())
   }
   await pool.close()
 }
@@ -114,7 +129,9 @@ type Crowd = { stage: DialogueStage; pages: number; rate: number }
 async function watch(url: string, databaseUrl: string, crowds: Crowd[]) {
   const watched: (Crowd & { ledger: Ledger; open: OpenPage[] })[] = []
   for (const crowd of crowds) {
-    const ledger: Ledger = { from: await votesInMap(databaseUrl, crowd.stage.id), acknowledged: [] }
+    const from = await votesInMap(databaseUrl, crowd.stage.id)
+    const answers = await countAnswers(databaseUrl, crowd.stage.id)
+    const ledger: Ledger = { from, completed: [], votes: 0, answers }
     const open: OpenPage[] = []
     for (let page = 0; page < crowd.pages; page++) open.push(await openPage(url, crowd.stage, ledger, page))
     watched.push({ ...crowd, ledger, open })
@@ -125,16 +142,20 @@ async function watch(url: string, databaseUrl: string, crowds: Crowd[]) {
   )
   const late = performance.now() + 10_000
   const isLate = ({ ledger, open }: { ledger: Ledger; open: OpenPage[] }) =>
-    open.some(({ newest }) => newest() < ledger.from + ledger.acknowledged.length)
+    open.some(({ newest }) => newest() < ledger.from + peopleInStep * ledger.completed.length)
   while (watched.some(isLate) && performance.now() < late) await sleep(50)
   const missing = watched.filter(isLate).map(({ stage, ledger, open }) => {
-    const wanted = ledger.from + ledger.acknowledged.length
+    const wanted = ledger.from + peopleInStep * ledger.completed.length
     return `${stage.slug}: ${open[0]?.newest()} of ${wanted}`
   })
   if (missing.length > 0) throw new Error(`Some pages never got the last votes: ${missing.join(', ')}.`)
   return watched.map(({ open, ledger }) => {
     for (const page of open) page.close()
-    return { votes: ledger.acknowledged.length, behind: open.flatMap((page) => page.behind) }
+    return {
+      votes: ledger.votes,
+      steps: ledger.completed.length,
+      behind: open.flatMap((page) => page.behind),
+    }
   })
 }
 
@@ -144,7 +165,10 @@ async function votesInMap(databaseUrl: string, dialogueId: string): Promise<numb
     for (;;) {
       const { rows } = await sql<{ votes: number; all: number; settled: boolean }>`
         select (map->>'votes')::integer as votes, is_settled as settled,
-          (select sum(agree + disagree + pass) from statement_tally where dialogue_id = ${dialogueId}::uuid)::integer as all
+          (select sum(greatest(0, answers / ${peopleInStep}::integer - 1) * ${peopleInStep}::integer) from (
+            select sum(agree + disagree + pass)::integer as answers from statement_tally
+            where dialogue_id = ${dialogueId}::uuid group by statement
+          ) as counted)::integer as all
         from opinion_snapshot where dialogue_id = ${dialogueId}::uuid order by version desc limit 1`.execute(
         db,
       )
@@ -152,6 +176,18 @@ async function votesInMap(databaseUrl: string, dialogueId: string): Promise<numb
       if (made?.settled && made.votes === made.all) return made.votes
       await sleep(200)
     }
+  } finally {
+    await close()
+  }
+}
+
+async function countAnswers(databaseUrl: string, dialogueId: string): Promise<Map<number, number>> {
+  const { db, close } = connect<DB>(databaseUrl, { max: 1 })
+  try {
+    const { rows } = await sql<{ statement: number; answers: number }>`
+      select statement, sum(agree + disagree + pass)::integer as answers from statement_tally
+      where dialogue_id = ${dialogueId}::uuid group by statement`.execute(db)
+    return new Map(rows.map(({ statement, answers }) => [statement, answers]))
   } finally {
     await close()
   }
@@ -186,7 +222,7 @@ try {
     { stage: one, pages: CONNECTIONS, rate: Number(values.rate) },
   ])
   const size = { participants: one.participants, statements: one.statements, connections: CONNECTIONS }
-  tell('one dialogue', { ...size, votes: only?.votes }, only?.behind ?? [])
+  tell('one dialogue', { ...size, votes: only?.votes, steps: only?.steps }, only?.behind ?? [])
   const crowds = small.map((stage) => ({ stage, pages: 1, rate: 1 }))
   const alone = await watch(site.url, site.databaseUrl, crowds)
   tell(

@@ -42,8 +42,8 @@ export class OwnedDialogue {
   readonly lane: 'small' | 'large'
   readonly #resources: EngineResources
   #cursor: Cursor = '0'
-  /** Up to where whoever takes the dialogue over need not read. */
-  #saved: Cursor = '0'
+  /** Whether something was read that whoever takes the dialogue over would look for again. */
+  #isUnsaved = false
   #version = 0
   #stored: StoredMap | undefined
   #evidence: MapEvidence | null = null
@@ -91,7 +91,7 @@ export class OwnedDialogue {
 
   /** Whether nothing is under way and all is told. */
   get isIdle(): boolean {
-    const isTold = this.#isSettled && this.#drawn === this.#revision && this.#saved === this.#cursor
+    const isTold = this.#isSettled && this.#drawn === this.#revision && !this.#isUnsaved
     return this.#isLoaded && isTold && !this.isBusy && (this.#overSince === undefined || this.#isFinal)
   }
 
@@ -148,6 +148,7 @@ export class OwnedDialogue {
         isTold = (await pool.ask(lane, 'apply', { dialogueId, cells }, [cells.buffer])) || isTold
       }
       this.#cursor = through
+      this.#isUnsaved = true
       if (isTold) this.#noteNews()
       this.#lastNewsAt = performance.now()
     }).finally(() => {
@@ -192,7 +193,7 @@ export class OwnedDialogue {
     const isStale = this.#drawAgain || this.#drawn !== this.#revision
     if (!this.#map.running && now >= nextMapAt(this.#resources.pace, this.#map)) {
       if (isStale) this.#time(this.#map, () => this.#makeMap())
-      else if (this.#saved !== this.#cursor) this.#time(this.#map, () => this.#saveReading())
+      else if (this.#isUnsaved) this.#time(this.#map, () => this.#saveReading())
     }
     if (!this.#study.running && !this.#map.running && this.#isStudyDue(now))
       this.#time(this.#study, () => this.#makeStudy())
@@ -221,6 +222,7 @@ export class OwnedDialogue {
     const [revision, through, evidence] = [this.#revision, this.#cursor, this.#evidence]
     const [isOver, stored] = [this.#isOver, this.#stored]
     this.#drawAgain = false
+    this.#isUnsaved = false
     const telling = { isOver, isRestTold: isOver && !this.#isFinal }
     const drawn = await pool.ask(lane, 'draw', { dialogueId, stored, evidence, telling })
     const isSettled = drawn.map.votes === 0 || this.#studied === revision
@@ -234,7 +236,6 @@ export class OwnedDialogue {
     const { placer, members, leftOut } = drawn
     this.#version = version
     this.#stored = { placer, members, leftOut, letters: drawn.map.groups.list }
-    this.#saved = through
     this.#drawn = revision
     this.#isSettled = isSettled
     this.#isFinal = isFinal
@@ -244,9 +245,8 @@ export class OwnedDialogue {
 
   async #saveReading(): Promise<undefined> {
     const { session, owner } = this.#resources
-    const through = this.#cursor
-    await inTime(saveReading(session, { dialogueId: this.dialogueId, through, owner }))
-    this.#saved = through
+    this.#isUnsaved = false
+    await inTime(saveReading(session, { dialogueId: this.dialogueId, through: this.#cursor, owner }))
   }
 
   async #makeStudy(): Promise<number | undefined> {
