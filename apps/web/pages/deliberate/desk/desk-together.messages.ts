@@ -4,7 +4,7 @@ export const togetherMessages = defineMessages(
   {
     title: 'Antwoorden die samen binnenkwamen',
     lead: 'Hier staan mensen die bijna hetzelfde antwoordden en kort na elkaar kwamen. Dat kan toeval zijn, een klas of een vereniging, of iemand die vaker antwoordt. U beslist, niet de computer.',
-    what: 'Wie u buiten de kaart laat, telt niet mee in de kaart, de groepen en wat mensen delen. In de tellingen per stelling blijven hun antwoorden staan. U kunt het altijd terugdraaien.',
+    what: 'Wie u buiten de kaart laat, telt niet mee in de kaart, de groepen en wat mensen delen. In de tellingen per stelling blijven hun antwoorden staan. De kaart verandert met tien mensen tegelijk: laat u er minder weg, dan volgt zij pas als het er tien zijn, of als de vragen gesloten zijn. U kunt het altijd terugdraaien.',
     none: 'Er is niets opgevallen',
     noneText: 'Van wie meetelt in de kaart, antwoordde geen groep bijna hetzelfde kort na elkaar.',
     unknown: 'Dit is nog niet uitgezocht',
@@ -26,7 +26,7 @@ export const togetherMessages = defineMessages(
   {
     title: 'Answers that arrived together',
     lead: 'These are people who answered nearly the same and came shortly after each other. That can be chance, a class or a club, or somebody who answers more than once. You decide, not the computer.',
-    what: 'Whom you leave out does not count in the map, the groups and what people share. In the counts of each statement their answers stay. You can always undo it.',
+    what: 'Whom you leave out does not count in the map, the groups and what people share. In the counts of each statement their answers stay. The map changes ten people at a time: leave out fewer, and it follows once they are ten, or when the questions are closed. You can always undo it.',
     none: 'Nothing stood out',
     noneText: 'Of those who count in the map no group answered nearly the same shortly after each other.',
     unknown: 'This has not been looked into yet',
