@@ -1004,7 +1004,7 @@ CREATE INDEX dialogue_import_origin ON public.dialogue_import USING btree (origi
 CREATE INDEX dossier_state ON public.dossier USING btree (state, id DESC);
 CREATE INDEX dossier_unit ON public.dossier USING btree (unit_id);
 CREATE INDEX event_unnumbered ON public.event USING btree ("position") WHERE (seq IS NULL);
-CREATE INDEX input_counted ON public.input USING btree (dossier_id) INCLUDE (answered_at) WHERE (state = 'published'::text);
+CREATE INDEX input_counted ON public.input USING btree (dossier_id) INCLUDE (answered_at, kind) WHERE (state = 'published'::text);
 CREATE INDEX input_dialogue ON public.input USING btree (dialogue_id) WHERE (dialogue_id IS NOT NULL);
 CREATE INDEX input_dossier ON public.input USING btree (dossier_id, received_at DESC, id DESC);
 CREATE UNIQUE INDEX input_once_per_origin ON public.input USING btree (dossier_id, kind, origin_id) WHERE (origin_id IS NOT NULL);

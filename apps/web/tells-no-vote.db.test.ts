@@ -19,7 +19,7 @@ const quick = {
 }
 
 /** All that everybody can see of what was answered. On the ballot stands what is asked, and what oneself answered. */
-const doors = (slug: string) => [
+const doors = (slug: string, dossier: string) => [
   ...[
     'results',
     'results?sort=divided',
@@ -31,13 +31,16 @@ const doors = (slug: string) => [
     'participation.csv',
     'live',
   ].map((page) => `/nl/dialogues/${slug}/${page}`),
-  ...['/nl', '/nl/dossiers', `/nl/dialogues/${slug}/moderation`],
+  ...['/nl', '/nl/dossiers', `/nl/dossiers/${dossier}`, `/nl/dossiers/${dossier}/said`],
+  ...['/nl/outcomes', `/nl/dialogues/${slug}/moderation`],
 ]
 
+type Room = { slug: string; dossier: string }
+
 /** What a stranger finds there now. Pages that are the same for everybody are kept: each look is at another address. */
-async function look(slug: string, turn: number): Promise<string[]> {
+async function look({ slug, dossier }: Room, turn: number): Promise<string[]> {
   const seen: string[] = []
-  for (const door of doors(slug)) {
+  for (const door of doors(slug, dossier)) {
     const response = await site().get(`${door}${door.includes('?') ? '&' : '?'}turn=${turn}`)
     const isStream = response.headers.get('content-type')?.startsWith('text/event-stream') ?? false
     const text = isStream ? await readMap(response) : await response.text()
@@ -112,9 +115,10 @@ test('whoever looks in at every door after each vote sees nothing move but by te
   await fc.assert(
     fc.asyncProperty(acts, async (planned) => {
       const dialogue = await makeOpenDialogue(db, { seeds: ['Er komen bomen.', 'De markt blijft.'] })
+      const room = { slug: dialogue.slug, dossier: await findDossier(dialogue) }
       const people = Array.from({ length: 34 }, () => dialogue.newPerson())
       const moves: Move[] = []
-      let before = await look(dialogue.slug, 0)
+      let before = await look(room, 0)
       let known = mayBeKnown(moves)
       for (const [turn, { person, statement, act }] of planned.entries()) {
         const pseudonym = people[person] ?? Buffer.alloc(0)
@@ -128,7 +132,7 @@ test('whoever looks in at every door after each vote sees nothing move but by te
         const choice = act === 'withdraw' ? null : (values[act] as 1 | 0 | -1)
         moves.push({ participant: person, statement, choice })
         await settle(dialogue)
-        const [now, next] = [await look(dialogue.slug, turn + 1), mayBeKnown(moves)]
+        const [now, next] = [await look(room, turn + 1), mayBeKnown(moves)]
         if (JSON.stringify(next) === JSON.stringify(known)) expect(differences(before, now)).toEqual([])
         else expect(await readFigures(dialogue.slug, turn)).toEqual(figuresOf(next))
         before = now
@@ -137,7 +141,7 @@ test('whoever looks in at every door after each vote sees nothing move but by te
       // Somebody is left out of the maths: everybody may read that, and with fewer than ten people no figure moves.
       await leaveOut(dialogue)
       await settle(dialogue)
-      const after = await look(dialogue.slug, planned.length + 1)
+      const after = await look(room, planned.length + 1)
       const hasFigures = (one: string) => /results\.|live|my-place/.test(one)
       expect(differences(before, after).filter(hasFigures)).toEqual([])
       await db.updateTable('dialogue').set({ state: 'draft' }).where('id', '=', dialogue.id).execute()
@@ -169,6 +173,11 @@ async function leaveOut({ id, by }: OpenDialogue): Promise<void> {
   await site()
     .db.transaction()
     .execute((tx) => excludeParticipants(tx, decision, { by, now: site().now }))
+}
+
+async function findDossier({ dossierId }: OpenDialogue): Promise<string> {
+  const found = site().db.selectFrom('dossier').select('slug').where('id', '=', dossierId)
+  return (await found.executeTakeFirstOrThrow()).slug
 }
 
 type Figures = { participants: number | null; statements: { agree: number | null }[] }

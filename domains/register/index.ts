@@ -4,7 +4,6 @@ export {
   countInputs,
   countUnansweredInputs,
   findInput,
-  type InputCounts,
   type InputFilter,
   listInputs,
   listPublicInputs,

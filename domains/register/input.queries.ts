@@ -88,15 +88,26 @@ export function selectPublicInputs(db: Db, { dossierId, timeZone, after, size }:
     .limit(size + 1)
 }
 
-/** How much was said in a dossier, and how much of it has an answer. */
-export type InputCounts = { published: number; answered: number }
+/**
+ * How much was said in a dossier, and how much of it has an answer. Votes that wait for one stand apart: their number moves with
+ * each newcomer, and may not be told as it is.
+ */
+export type InputCounts = { published: number; waitingVotes: number; answered: number }
 
 /** Counts a dossier's published inputs: reads an index of all of them, so show it through a cache. */
 export async function countInputs(db: Db, dossierId: string): Promise<InputCounts> {
   return db
     .selectFrom('input')
     .select((eb) => [
-      eb.fn.countAll<number>().as('published'),
+      eb.fn
+        .countAll<number>()
+        .filterWhere((row) => row.or([row('kind', '<>', 'votes'), row('answered_at', 'is not', null)]))
+        .as('published'),
+      eb.fn
+        .countAll<number>()
+        .filterWhere('kind', '=', 'votes')
+        .filterWhere('answered_at', 'is', null)
+        .as('waitingVotes'),
       eb.fn.count<number>('answered_at').as('answered'),
     ])
     .where('dossier_id', '=', dossierId)

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { type DossierPage, type Phase, promiseLevels, timeOfPhase } from '#domains/dossier'
-import type { InputCounts, PublicInput } from '#domains/register'
+import type { PublicInput } from '#domains/register'
 import { dateIn, noonOf } from '#platform/clock'
 import { pathHere, type WebContext } from '#web/http'
 import { publicPage } from '#web/shell'
@@ -26,10 +26,11 @@ import {
 import { langOf, say } from '#web/words'
 import { dossierMessages } from '../dossier.messages.ts'
 import { LevelTag } from '../dossier-line.tsx'
+import type { ToldCounts } from '../input-counts.ts'
 
 /** What the page of a dossier shows, beside what other rooms add to it. */
 export type DossierView = DossierPage & {
-  counts: InputCounts
+  counts: ToldCounts
   said: PublicInput[]
   /** Ways to take part that other rooms offer, such as voting. */
   ways: Way[]
