@@ -10,11 +10,13 @@ import { useTestDatabase } from '#testing'
 import { buildProgram, runProgram, spawnProgram, startProgram } from './program-under-test.ts'
 import {
   choices,
+  countTold,
   expectAllKept,
   findOpenDialogue,
   onDatabase,
   sendVotes,
   type TestVote,
+  votesOnMap,
 } from './votes-under-test.ts'
 
 const database = useTestDatabase()
@@ -60,18 +62,13 @@ it('a backup that is made while people vote has every vote from before it; resto
   const second = await startProgram(['start'], settings('second'))
   const { WEERKLANK_DATA_DIR: folder } = settings('second')
   const stored = await onDatabase(folder, (db) => expectAllKept(db, dialogue, early))
+  const before = await onDatabase(folder, (db) => countTold(db, dialogue.id))
   const more = await sendVotes([page(second.url)], drawVotes(20, dialogue.statements), { atOnce: 10 })
   await onDatabase(folder, async (db) => {
-    const votesOnMap = async () => {
-      const found = await db
-        .selectFrom('opinion_snapshot')
-        .select('map')
-        .where('dialogue_id', '=', dialogue.id)
-        .orderBy('version', 'desc')
-        .executeTakeFirst()
-      return (found?.map as { votes: number } | undefined)?.votes
-    }
-    await expect.poll(votesOnMap, { timeout: 10_000 }).toBe(stored + more.length)
+    const told = await countTold(db, dialogue.id)
+    expect(told).toBeGreaterThan(before)
+    expect(told).toBeLessThanOrEqual(stored + more.length)
+    await expect.poll(() => votesOnMap(db, dialogue.id), { timeout: 10_000 }).toBe(told)
   })
   const doctor = JSON.parse((await runProgram(['doctor', '--json'], settings('second'))).stdout)
   expect(doctor).toContainEqual({ name: 'maps', state: 'good', says: 'The opinion maps know all votes.' })

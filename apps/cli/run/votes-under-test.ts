@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import type { DB, Db } from '#db'
-import { listBallotTallies } from '#domains/deliberate'
+import { listBallotTallies, peopleTold } from '#domains/deliberate'
 import { pseudonymOf } from '#domains/entrance'
 import { connect } from '#platform/db'
 
@@ -115,4 +115,22 @@ export async function findOpenDialogue(db: Db, statements = 4) {
     key: dialogue.key ?? Buffer.alloc(0),
     statements: found.map((statement) => statement.number),
   }
+}
+
+/** How many of the votes that are stored may be told, and so stand on the map. */
+export async function countTold(db: Db, dialogueId: string): Promise<number> {
+  const counted = db.selectFrom('vote').where('dialogue_id', '=', dialogueId).groupBy('statement')
+  const rows = await counted.select((eb) => eb.fn.countAll<number>().as('people')).execute()
+  return rows.reduce((sum, { people }) => sum + peopleTold(people, false), 0)
+}
+
+/** How many votes the newest map is made of. */
+export async function votesOnMap(db: Db, dialogueId: string): Promise<number | undefined> {
+  const found = await db
+    .selectFrom('opinion_snapshot')
+    .select('map')
+    .where('dialogue_id', '=', dialogueId)
+    .orderBy('version', 'desc')
+    .executeTakeFirst()
+  return (found?.map as { votes: number } | undefined)?.votes
 }
