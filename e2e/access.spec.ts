@@ -59,7 +59,7 @@ test('on a phone somebody gets in by mail, tells about themselves, and reads the
   await tellAboutYourself(resident, isAccessible)
   await resident.goto(`${room.page}/results`)
   await expect(resident.getByText('De antwoorden ziet u later')).toBeVisible()
-  await expect(resident.getByText('Tot nu toe deed 1 mens mee.')).toBeVisible()
+  await expect(resident.getByText('Tot nu toe deden minder dan 20 mensen mee.')).toBeVisible()
   await isAccessible(resident)
 
   await staff.goto(room.desk)
