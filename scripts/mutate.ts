@@ -1,0 +1,46 @@
+/**
+ * `npm run mutate -- PATH…`: changes the code in one place after another, and tells which changes the pure tests of its
+ * room do not notice. What it is for and how it is set up: docs/MUTATION.md.
+ */
+import { readFileSync, statSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { Stryker } from '@stryker-mutator/core'
+import { planMutation, type RoomPlan } from './mutation/plan.ts'
+import { describeScore, type Mutant, scoreFiles } from './mutation/score.ts'
+
+const root = join(import.meta.dirname, '..')
+
+async function mutate({ room, mutate }: RoomPlan, again: boolean): Promise<Mutant[]> {
+  const stryker = new Stryker({
+    mutate,
+    testRunner: 'vitest',
+    plugins: ['@stryker-mutator/vitest-runner'],
+    vitest: { configFile: 'scripts/mutation/vitest.config.ts', dir: room, related: true },
+    // It would read tsconfig.json through a compiler API that TypeScript 7 has not, for types that nobody checks here.
+    tsconfigFile: 'none',
+    disableTypeChecks: false,
+    // A test run already uses a second thread.
+    concurrency: 1,
+    tempDirName: '.mutation/sandbox',
+    incremental: true,
+    incrementalFile: `.mutation/${room.replace('/', '-')}.json`,
+    force: again,
+    reporters: ['progress-append-only'],
+    warnings: { slow: false, unknownOptions: true, preprocessorErrors: true, unserializableOptions: true },
+  })
+  return stryker.runMutationTest()
+}
+
+const plan = planMutation(process.argv.slice(2), (path) =>
+  statSync(join(root, path), { throwIfNoEntry: false })?.isDirectory(),
+)
+if (plan.kind === 'refused') {
+  console.error(plan.why)
+  process.exit(2)
+}
+process.chdir(root)
+for (const room of plan.rooms)
+  for (const score of scoreFiles(await mutate(room, plan.again))) {
+    const file = relative(root, score.file)
+    console.log(describeScore({ ...score, file }, readFileSync(score.file, 'utf8')))
+  }

@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest'
+import { planMutation } from './plan.ts'
+import { describeScore, type Mutant, scoreFiles } from './score.ts'
+
+const folders = new Map([
+  ['domains/answer', true],
+  ['cores/opinion/routing.ts', false],
+  ['cores/opinion/groups.ts', false],
+  ['docs', true],
+])
+const plan = (...words: string[]) => planMutation(words, (path) => folders.get(path))
+
+describe('what is changed', () => {
+  test('is files and whole folders, in one run for each room', () => {
+    expect(plan('cores/opinion/routing.ts', './domains/answer/', 'cores/opinion/groups.ts')).toMatchObject({
+      rooms: [
+        {
+          room: 'cores/opinion',
+          mutate: expect.arrayContaining(['cores/opinion/routing.ts', 'cores/opinion/groups.ts']),
+        },
+        { room: 'domains/answer', mutate: expect.arrayContaining(['domains/answer/**/*.ts']) },
+      ],
+    })
+  })
+
+  test('is never a test', () => {
+    expect(plan('domains/answer')).toMatchObject({
+      rooms: [{ mutate: expect.arrayContaining(['!**/*.test.{ts,tsx}']) }],
+    })
+  })
+
+  test.each([
+    ['nothing', []],
+    ['what is not there', ['domains/lottery']],
+    ['what belongs to no single room', ['docs']],
+  ])('is not %s', (_, words) => {
+    expect(plan(...words)).toMatchObject({ kind: 'refused' })
+  })
+})
+
+function changed(fileName: string, status: Mutant['status'], column = 1): Mutant {
+  const location = { start: { line: 2, column }, end: { line: 2, column: column + 5 } }
+  return { fileName, location, replacement: 'a <= b', status }
+}
+
+describe('a score', () => {
+  const source = 'if (\na < b\n) stop()'
+
+  test('is the share of changes that a test noticed or that never ended, and names the others', () => {
+    const [score] = scoreFiles([
+      changed('a.ts', 'Killed'),
+      changed('a.ts', 'Timeout'),
+      changed('a.ts', 'NoCoverage', 2),
+      changed('a.ts', 'Survived'),
+      changed('a.ts', 'RuntimeError'),
+    ])
+    expect(score && describeScore(score, source)).toBe(
+      'a.ts: 50.0 % of 4\n  2:1  a < b → a <= b\n  2:2   < b → a <= b (runs in no test)',
+    )
+  })
+
+  test('is not given to a file that no test runs', () => {
+    const [score] = scoreFiles([changed('a.ts', 'NoCoverage'), changed('a.ts', 'NoCoverage')])
+    expect(score && describeScore(score, source)).toBe(
+      'a.ts: 2 changes, and no pure test of its room runs any of it',
+    )
+  })
+
+  test('that is lowest comes first', () => {
+    const scores = scoreFiles([
+      changed('well.ts', 'Killed'),
+      changed('ill.ts', 'Killed'),
+      changed('ill.ts', 'Survived'),
+    ])
+    expect(scores.map(({ file }) => file)).toEqual(['ill.ts', 'well.ts'])
+  })
+})
