@@ -55,14 +55,26 @@ describe('a score', () => {
       changed('a.ts', 'RuntimeError'),
     ])
     expect(score && describeScore(score, source)).toBe(
-      'a.ts: 50.0 % of 4\n  2:1  a < b → a <= b\n  2:2   < b → a <= b (runs in no test)',
+      [
+        'a.ts: 50.0 % of 4, 66.7 % of the 3 in what tests run',
+        '  2:1  a < b → a <= b',
+        '  1 run in no test, from lines 2',
+      ].join('\n'),
     )
   })
 
-  test('is not given to a file that no test runs', () => {
-    const [score] = scoreFiles([changed('a.ts', 'NoCoverage'), changed('a.ts', 'NoCoverage')])
+  test('shows of a long text where it changed', () => {
+    const long = `say('${'a '.repeat(40)}b')`
+    const location = { start: { line: 1, column: 1 }, end: { line: 1, column: long.length + 1 } }
+    const mutant = { ...changed('a.ts', 'Survived'), location, replacement: long.replace('b', 'c') }
+    const [score] = scoreFiles([changed('a.ts', 'Killed'), mutant])
+    expect(score && describeScore(score, long)).toContain("… a a a a a a a b') → … a a a a a a a c')")
+  })
+
+  test('is not given to a file of which tests notice nothing', () => {
+    const [score] = scoreFiles([changed('a.ts', 'NoCoverage'), changed('a.ts', 'Survived')])
     expect(score && describeScore(score, source)).toBe(
-      'a.ts: 2 changes, and no pure test of its room runs any of it',
+      'a.ts: 2 changes, and no pure test of its room notices any',
     )
   })
 

@@ -10,10 +10,10 @@ export type Mutant = Pick<
 export type FileScore = {
   file: string
   noticed: number
-  /** those that no test noticed, in the order of the file */
+  /** those that ran in a test and that none noticed, in the order of the file */
   survivors: Mutant[]
-  /** whether any pure test runs any of it */
-  isReached: boolean
+  /** those that ran in no test, likewise */
+  unrun: Mutant[]
 }
 
 /** Per file, the lowest share first. Changes that cannot run at all count neither way. */
@@ -23,33 +23,43 @@ export function scoreFiles(mutants: readonly Mutant[]): FileScore[] {
 }
 
 function scoreFile(file: string, mutants: readonly Mutant[]): FileScore {
-  const counted = (...statuses: Mutant['status'][]) =>
-    mutants.filter((mutant) => statuses.includes(mutant.status))
-  const survivors = counted('Survived', 'NoCoverage').sort(
+  const ordered = mutants.toSorted(
     ({ location: { start: a } }, { location: { start: b } }) => a.line - b.line || a.column - b.column,
   )
-  const noticed = counted('Killed', 'Timeout').length
-  return { file, noticed, survivors, isReached: noticed + counted('Survived').length > 0 }
+  const listed = (...statuses: Mutant['status'][]) =>
+    ordered.filter((mutant) => statuses.includes(mutant.status))
+  const noticed = listed('Killed', 'Timeout').length
+  return { file, noticed, survivors: listed('Survived'), unrun: listed('NoCoverage') }
 }
 
-/** The share that was noticed, in per cent; of a file in which nothing can be changed, all. */
-export function share({ noticed, survivors }: FileScore): number {
-  const all = noticed + survivors.length
+function share({ noticed, survivors, unrun }: FileScore): number {
+  const all = noticed + survivors.length + unrun.length
   return all === 0 ? 100 : (100 * noticed) / all
 }
 
-/** A file's line, and one for each survivor: where, what stood there, and what stood there instead. */
+/**
+ * A file's line, and one for each survivor: where, what stood there, and what stood there instead. Files of which pure
+ * tests run a part only, as those with SQL in them, have the share of that part beside.
+ */
 export function describeScore(score: FileScore, source: string): string {
-  const { file, noticed, survivors, isReached } = score
-  const all = noticed + survivors.length
+  const { file, noticed, survivors, unrun } = score
+  const [run, all] = [noticed + survivors.length, noticed + survivors.length + unrun.length]
   if (all === 0) return `${file}: nothing to change`
-  if (!isReached) return `${file}: ${all} changes, and no pure test of its room runs any of it`
+  if (noticed === 0) return `${file}: ${all} changes, and no pure test of its room notices any`
   const lines = survivors.map((mutant) => {
     const { line, column } = mutant.location.start
-    const unseen = mutant.status === 'NoCoverage' ? ' (runs in no test)' : ''
-    return `  ${line}:${column}  ${oneLine(cut(source, mutant.location))} → ${oneLine(mutant.replacement ?? '')}${unseen}`
+    const [before, after] = closeUp(cut(source, mutant.location), mutant.replacement ?? '')
+    return `  ${line}:${column}  ${before} → ${after}`
   })
-  return [`${file}: ${share(score).toFixed(1)} % of ${all}`, ...lines].join('\n')
+  const total = `${file}: ${percent(score)} of ${all}`
+  if (unrun.length === 0) return [total, ...lines].join('\n')
+  const places = [...new Set(unrun.map(({ location }) => location.start.line))].join(', ')
+  const ofPart = `, ${percent({ ...score, unrun: [] })} of the ${run} in what tests run`
+  return [total + ofPart, ...lines, `  ${unrun.length} run in no test, from lines ${places}`].join('\n')
+}
+
+function percent(score: FileScore): string {
+  return `${share(score).toFixed(1)} %`
 }
 
 /** The text between two places; lines count from 1, columns from 1. */
@@ -61,7 +71,16 @@ function cut(source: string, { start, end }: Mutant['location']): string {
     .join('\n')
 }
 
-function oneLine(text: string): string {
-  const line = text.replace(/\s+/g, ' ')
-  return line.length > 110 ? `${line.slice(0, 70)} … ${line.slice(-35)}` : line
+const WIDTH = 60
+
+/** Two texts on one line each; of long ones that begin alike, from shortly before where they part. */
+function closeUp(...texts: [string, string]): string[] {
+  const [a = '', b = ''] = texts.map((text) => text.replace(/\s+/g, ' '))
+  let same = 0
+  while (same < a.length && a[same] === b[same]) same += 1
+  const from = Math.max(a.length, b.length) <= WIDTH ? 0 : Math.max(0, same - 15)
+  return [a, b].map((text) => {
+    const shown = text.slice(from, from + WIDTH)
+    return `${from > 0 ? '…' : ''}${shown}${from + WIDTH < text.length ? '…' : ''}`
+  })
 }
