@@ -1,6 +1,7 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { binomialTail, findCoordination } from './coordination.ts'
-import { loadRows } from './load-votes.ts'
+import { loadRows, type VoteRow } from './load-votes.ts'
 import { layOut } from './opinion-map.ts'
 import { plantSuspects } from './planted-suspects.ts'
 import { STRIDE } from './positions.ts'
@@ -63,6 +64,135 @@ describe('people who voted at one time are suspect', () => {
     const copies = (statements: number) => twelve.map(() => answers(statements))
     expect(findAmong(copies(10))).toEqual(twelve)
     expect(findAmong(copies(9))).toEqual([])
+  })
+})
+
+type Person = { id: number; arrived: number; votes: Map<number, number> }
+
+const MINUTE = 60_000
+
+/** P(X ≥ k) as the definition has it, term by term. */
+function plainTail(k: number, n: number, p: number): number {
+  let [sum, term] = [0, (1 - p) ** n]
+  for (let x = 0; x <= n; x += 1) {
+    if (x >= k) sum += term
+    term *= ((n - x) / (x + 1)) * (p / (1 - p))
+  }
+  return sum
+}
+
+/** Everybody with ten votes or more, in the order in which they came: the later of the two middle times. */
+function peopleIn(rows: readonly (VoteRow & { time: number })[]): Person[] {
+  return Array.from(
+    Map.groupBy(rows, ({ participant }) => participant),
+    ([id, own]) => ({
+      id,
+      arrived: own.map(({ time }) => time).sort((a, b) => a - b)[Math.floor(own.length / 2)] ?? 0,
+      votes: new Map(own.map(({ statement, vote }) => [statement, vote])),
+    }),
+  )
+    .filter(({ votes }) => votes.size >= 10)
+    .sort((a, b) => a.arrived - b.arrived || a.id - b.id)
+}
+
+function overlap(votes: ReadonlyMap<number, number>, with_: ReadonlyMap<number, number>) {
+  const shared = [...votes.keys()].filter((statement) => with_.has(statement))
+  const same = shared.filter((statement) => votes.get(statement) === with_.get(statement))
+  return { shared: shared.length, isLike: same.length >= 0.85 * shared.length }
+}
+
+/** As MATH.md §22 has it, everybody beside everybody; for fewer people than would be sampled. */
+function plainClusters(rows: readonly (VoteRow & { time: number })[], window: number) {
+  const people = peopleIn(rows)
+  const bound = 1e-4 / people.length
+  const seeds = people.filter((one) => {
+    const alikeAmong = (others: Person[]) =>
+      others.filter(({ votes }) => {
+        const { shared, isLike } = overlap(one.votes, votes)
+        return shared >= 6 && isLike
+      }).length
+    const apart = (other: Person) => Math.abs(one.arrived - other.arrived)
+    const near = people.filter((other) => other !== one && apart(other) <= window)
+    const far = people.filter((other) => apart(other) > 2 * window)
+    const [alike, rate] = [alikeAmong(near), (alikeAmong(far) + 1) / (far.length + 2)]
+    return alike >= 4 && plainTail(alike, near.length, rate) < bound
+  })
+  const chains: Person[][] = []
+  for (const seed of seeds) {
+    const last = chains.at(-1)?.at(-1)
+    if (last && seed.arrived - last.arrived <= window) chains.at(-1)?.push(seed)
+    else chains.push([seed])
+  }
+  return chains.flatMap((chain) => {
+    const pattern = new Map<number, number>()
+    for (const statement of new Set(chain.flatMap(({ votes }) => [...votes.keys()]))) {
+      const given = chain.flatMap(({ votes }) => votes.get(statement) ?? [])
+      const vote = [-1, 0, 1].find((one) => given.filter((it) => it === one).length >= 0.7 * given.length)
+      if (vote !== undefined && given.length >= 3) pattern.set(statement, vote)
+    }
+    const [first, last] = [chain.at(0)?.arrived ?? 0, chain.at(-1)?.arrived ?? 0]
+    const isThen = ({ arrived }: Person) => arrived >= first - window && arrived <= last + window
+    const follows = ({ votes }: Person) => {
+      const { shared, isLike } = overlap(votes, pattern)
+      return shared >= 10 && isLike
+    }
+    const [then, elsewhere] = [people.filter(isThen), people.filter((one) => !isThen(one))]
+    const members = then.filter(follows)
+    const rate = (elsewhere.filter(follows).length + 1) / (elsewhere.length + 2)
+    if (members.length < 5 || plainTail(members.length, then.length, rate) >= bound) return []
+    const ids = members.map(({ id }) => id).sort((a, b) => a - b)
+    const [from, to] = [members.at(0)?.arrived, members.at(-1)?.arrived]
+    return [{ ids, from, to, expected: rate * then.length }]
+  })
+}
+
+/** People who come by fives of minutes; some of them in bursts, and then with nearly the votes of their burst. */
+function burstsRows(seed: number): (VoteRow & { time: number })[] {
+  const random = new SeededRandom(seed)
+  const [statements, people] = [14 + random.below(6), 40 + random.below(50)]
+  const any = () => (random.uniform() < 0.1 ? 0 : random.uniform() < 0.5 ? 1 : -1)
+  const bursts = Array.from({ length: 1 + random.below(3) }, () => ({
+    slot: random.below(100),
+    votes: Array.from({ length: statements }, any),
+  }))
+  const faults = random.uniform() * 0.25
+  return Array.from({ length: people }, (_, participant) => {
+    const burst = random.uniform() < 0.45 ? bursts[random.below(bursts.length)] : undefined
+    const slot = burst ? burst.slot + random.below(5) : random.below(120)
+    return Array.from({ length: statements }, (_vote, statement) => ({
+      ...{ participant, statement },
+      vote: burst && random.uniform() >= faults ? (burst.votes[statement] ?? 0) : any(),
+      time: 1e12 + (slot + random.below(2)) * 5 * MINUTE,
+    })).filter(() => random.uniform() < 0.85)
+  }).flat()
+}
+
+describe('who is suspect', () => {
+  it.each([undefined, 10 * MINUTE])('is what a slow, plain version says (window %s)', (window) => {
+    let found = 0
+    fc.assert(
+      fc.property(fc.integer(), (seed) => {
+        const rows = burstsRows(seed)
+        const matrix = toVoteMatrix(loadRows(rows))
+        const outcome = findCoordination(matrix, window === undefined ? {} : { window })
+        if (outcome.kind === 'unknown') throw new Error(outcome.reason)
+        found += outcome.clusters.length
+        expect(
+          outcome.clusters.map(({ rows: members, expected, ...times }) => ({
+            ids: Array.from(members, (row) => matrix.participantIds[row]),
+            ...times,
+            expected,
+          })),
+        ).toEqual(
+          plainClusters(rows, window ?? 15 * MINUTE).map((cluster) => ({
+            ...cluster,
+            expected: expect.closeTo(cluster.expected, 9),
+          })),
+        )
+      }),
+      { numRuns: 80, seed: 22 },
+    )
+    expect(found).toBeGreaterThan(30)
   })
 })
 
