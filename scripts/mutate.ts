@@ -21,6 +21,7 @@ async function mutate({ room, mutate }: RoomPlan, again: boolean): Promise<Mutan
     disableTypeChecks: false,
     // A test run already uses a second thread.
     concurrency: 1,
+    timeoutMS: 15_000,
     tempDirName: '.mutation/sandbox',
     incremental: true,
     incrementalFile: `.mutation/${room.replace('/', '-')}.json`,

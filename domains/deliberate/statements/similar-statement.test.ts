@@ -82,6 +82,7 @@ test.each([
   ['Het plein kost 1/2 miljoen en 3/4 jaar', false],
   ['Van 8 /9 tot 10/ 11 uur is het stil en leeg', false],
   ['Meer bomen', false],
+  ['Dat geldt o.a. Amsterdamse scholen', false],
 ])('«%s»: several ideas? %s', (text, several) => {
   expect(holdsSeveralIdeas(text)).toBe(several)
 })
