@@ -36,6 +36,17 @@ describe('agreement in a group', () => {
     expect(cache.get(4, 5, 0)).not.toBe(first)
     expect(cache.get(3, 5, 0)).toBe(first)
   })
+
+  it('of a statement whose counts stayed is kept when too many others are forgotten, all at once', () => {
+    const cache = new AgreementCache(2)
+    const [kept, other] = [cache.get(1, 2, 0), cache.get(1, 3, 1)]
+    expect(cache.get(1, 2, 2)).toBe(kept)
+    expect(cache.get(1, 3, 3)).toBe(other)
+    cache.get(1, 4, 4)
+    expect(cache.get(1, 2, 0)).toBe(kept)
+    expect([cache.get(1, 2, 5), cache.get(1, 3, 6)]).toEqual([kept, other])
+    expect(cache.get(1, 3, 6)).not.toBe(other)
+  })
 })
 
 describe('common ground', () => {
