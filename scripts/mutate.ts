@@ -5,17 +5,17 @@
 import { readFileSync, statSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { Stryker } from '@stryker-mutator/core'
-import { planMutation, type RoomPlan } from './mutation/plan.ts'
+import { isMeant, patternsOf, planMutation, type RoomPlan } from './mutation/plan.ts'
 import { describeScore, type Mutant, scoreFiles } from './mutation/score.ts'
 
 const root = join(import.meta.dirname, '..')
 
-async function mutate({ room, mutate }: RoomPlan, again: boolean): Promise<Mutant[]> {
+async function mutate(plan: RoomPlan, again: boolean): Promise<Mutant[]> {
   const stryker = new Stryker({
-    mutate,
+    mutate: patternsOf(plan),
     testRunner: 'vitest',
     plugins: ['@stryker-mutator/vitest-runner'],
-    vitest: { configFile: 'scripts/mutation/vitest.config.ts', dir: room, related: true },
+    vitest: { configFile: 'scripts/mutation/vitest.config.ts', dir: plan.room, related: true },
     // It would read tsconfig.json through a compiler API that TypeScript 7 has not, for types that nobody checks here.
     tsconfigFile: 'none',
     disableTypeChecks: false,
@@ -24,7 +24,7 @@ async function mutate({ room, mutate }: RoomPlan, again: boolean): Promise<Mutan
     timeoutMS: 15_000,
     tempDirName: '.mutation/sandbox',
     incremental: true,
-    incrementalFile: `.mutation/${room.replace('/', '-')}.json`,
+    incrementalFile: `.mutation/${plan.room.replace('/', '-')}.json`,
     force: again,
     // A room without a pure test is no fault.
     allowEmpty: true,
@@ -45,5 +45,5 @@ process.chdir(root)
 for (const room of plan.rooms)
   for (const score of scoreFiles(await mutate(room, plan.again))) {
     const file = relative(root, score.file)
-    console.log(describeScore({ ...score, file }, readFileSync(score.file, 'utf8')))
+    if (isMeant(room, file)) console.log(describeScore({ ...score, file }, readFileSync(score.file, 'utf8')))
   }

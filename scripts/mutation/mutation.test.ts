@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { planMutation } from './plan.ts'
+import { isMeant, patternsOf, planMutation } from './plan.ts'
 import { describeScore, type Mutant, scoreFiles } from './score.ts'
 
 const folders = new Map([
@@ -12,21 +12,31 @@ const plan = (...words: string[]) => planMutation(words, (path) => folders.get(p
 
 describe('what is changed', () => {
   test('is files and whole folders, in one run for each room', () => {
-    expect(plan('cores/opinion/routing.ts', './domains/answer/', 'cores/opinion/groups.ts')).toMatchObject({
+    expect(plan('cores/opinion/routing.ts', './domains/answer/', 'cores/opinion/groups.ts')).toEqual({
+      kind: 'run',
+      again: false,
       rooms: [
-        {
-          room: 'cores/opinion',
-          mutate: expect.arrayContaining(['cores/opinion/routing.ts', 'cores/opinion/groups.ts']),
-        },
-        { room: 'domains/answer', mutate: expect.arrayContaining(['domains/answer/**/*.ts']) },
+        { room: 'cores/opinion', paths: ['cores/opinion/routing.ts', 'cores/opinion/groups.ts'] },
+        { room: 'domains/answer', paths: ['domains/answer/'] },
       ],
+    })
+    expect(plan('domains/answer', '--again')).toMatchObject({
+      again: true,
+      rooms: [{ room: 'domains/answer' }],
     })
   })
 
   test('is never a test', () => {
-    expect(plan('domains/answer')).toMatchObject({
-      rooms: [{ mutate: expect.arrayContaining(['!**/*.test.{ts,tsx}']) }],
-    })
+    const patterns = patternsOf({ room: 'domains/answer', paths: ['domains/answer/', 'domains/answer/x.ts'] })
+    expect(patterns).toEqual(
+      expect.arrayContaining(['domains/answer/**/*.{ts,tsx}', 'domains/answer/x.ts', '!**/*.test.{ts,tsx}']),
+    )
+  })
+
+  test('is told, and nothing else of the room', () => {
+    const room = { room: 'domains/a', paths: ['domains/a/in/', 'domains/a/x.ts'] }
+    const files = ['domains/a/in/y.ts', 'domains/a/x.ts', 'domains/a/y.ts', 'domains/a/inside.ts']
+    expect(files.filter((file) => isMeant(room, file))).toEqual(files.slice(0, 2))
   })
 
   test.each([

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 
-/** What is changed, in one room: its own pure tests judge it. */
-export type RoomPlan = { room: string; mutate: string[] }
+/** What is changed, in one room, whose own pure tests judge it: files, and folders that end with a slash. */
+export type RoomPlan = { room: string; paths: string[] }
 
 export type MutationPlan =
   | { kind: 'run'; rooms: RoomPlan[]; again: boolean }
@@ -26,18 +26,22 @@ export function planMutation(words: string[], isFolder: (path: string) => boolea
     const [first, second] = path.split('/')
     if (!second) return { kind: 'refused', why: `${word} is no part of one room\n\n${USAGE}` }
     const room = `${first}/${second}`
-    rooms.set(room, [...(rooms.get(room) ?? []), ...(isIn ? inFolder(path) : [path])])
+    rooms.set(room, [...(rooms.get(room) ?? []), isIn ? `${path}/` : path])
   }
   return {
     kind: 'run',
-    rooms: Array.from(rooms, ([room, mutate]) => ({ room, mutate: [...mutate, ...NEVER] })),
+    rooms: Array.from(rooms, ([room, paths]) => ({ room, paths })),
     again: values.again ?? false,
   }
 }
 
-function inFolder(folder: string): string[] {
-  return [`${folder}/**/*.ts`, `${folder}/**/*.tsx`]
+/** The files that are meant, as patterns: no tests and what they share, and no texts, which are read and not tested. */
+export function patternsOf({ paths }: RoomPlan): string[] {
+  const meant = paths.map((path) => (path.endsWith('/') ? `${path}**/*.{ts,tsx}` : path))
+  return [...meant, '!**/*.test.{ts,tsx}', '!**/testing.ts', '!**/*.messages.ts']
 }
 
-/** Tests and what they share; texts, which are read and not tested word by word. */
-const NEVER = ['!**/*.test.{ts,tsx}', '!**/testing.ts', '!**/*.messages.ts']
+/** Whether a file is among those that are meant: what is remembered of others is not told. */
+export function isMeant({ paths }: RoomPlan, file: string): boolean {
+  return paths.some((path) => (path.endsWith('/') ? file.startsWith(path) : file === path))
+}
