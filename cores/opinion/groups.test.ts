@@ -72,6 +72,7 @@ describe('groups', () => {
     const closed = layOut(toVoteMatrix(table))
     // Six can be answered now: who gave all six has said all there is to say.
     expect(Array.from(clusteredRows(closed.matrix, closed.axes.open))).toEqual([0, 1, 2])
+    expect(clusteredRows(closed.matrix, new Uint8Array(10))).toHaveLength(0)
   })
 })
 
@@ -176,6 +177,14 @@ describe('a sample of people', () => {
 })
 
 describe('groups that were given', () => {
+  it('of one size are numbered by who comes first, wherever their centres stood in the list', () => {
+    const points = Float64Array.of(9, 0, 0, 0, 0, 0, 1, 0, 0, 8, 0, 0)
+    const given = { k: 2, centers: Float64Array.of(0, 0, 0, 9, 0, 0), silhouette: 0.4 }
+    const { labels, centers } = assignGroups(points, Int32Array.of(0, 1, 2, 3), given)
+    expect(Array.from(labels)).toEqual([0, 1, 1, 0])
+    expect(Array.from(centers)).toEqual([9, 0, 0, 0, 0, 0])
+  })
+
   it('take in who is nearest, and are numbered anew; who gave too few votes is in none, and empty ones are gone', () => {
     const points = Float64Array.of(9, 0, 0, 0, 0, 0, 8, 1, 0, 50, 50, 50, 9, 1, 1)
     const given = { k: 3, centers: Float64Array.of(0, 0, 0, -90, 0, 0, 9, 0, 0), silhouette: 0.4 }

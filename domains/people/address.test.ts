@@ -41,7 +41,9 @@ test('in a form, an address is read or named as none', () => {
     mailbox: 'Jan@voorbeeld.example',
     handle: 'jan@voorbeeld.example',
   })
-  expect(addressSchema.safeParse('jan').error?.issues).toMatchObject([{ message: 'not-an-address' }])
+  expect(addressSchema.safeParse('jan').error?.issues).toMatchObject([
+    { code: 'custom', message: 'not-an-address' },
+  ])
 })
 
 test('a text that is far too long is refused before any work is done on it', () => {
