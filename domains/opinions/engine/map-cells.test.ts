@@ -33,6 +33,8 @@ test.each([1e-323, 1e-308, 1e-12])('people who stand %d from the middle stand in
 test.each([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])('%d is no place', (x) => {
   const places = { xs: Float64Array.of(1, x), ys: Float64Array.of(1, 1), groups: new Int32Array(2) }
   expect(() => drawCells(places, 0)).toThrow(`person 1 stands at ${x}`)
+  expect(() => drawCells({ ...places, xs: Float64Array.of(x, 1) }, 0)).toThrow(`person 0 stands at ${x}`)
+  expect(() => drawCells({ ...places, xs: places.ys, ys: places.xs }, 0)).toThrow(`person 1 stands at ${x}`)
 })
 
 /** A cloud in rings, densest in the middle; the same each time. */
@@ -76,6 +78,8 @@ function crowdsAt(...places: [x: number, y: number, people: number, group?: numb
 }
 
 test('everybody is counted in the cell whose middle is nearest', () => {
+  // Evenly over the plane: `fc.double` draws mostly from around nought.
+  const even = fc.integer({ min: -5000, max: 5000 }).map((thousandths) => thousandths / 1000)
   const middles = Array.from({ length: 61 }, (_, row) =>
     Array.from({ length: 61 }, (_column, at) => {
       const [q, r] = [at - 30, row - 30]
@@ -83,7 +87,7 @@ test('everybody is counted in the cell whose middle is nearest', () => {
     }),
   ).flat()
   fc.assert(
-    fc.property(coordinate, coordinate, fc.constantFrom(0.5, 1, 2), (x, y, radius) => {
+    fc.property(even, even, fc.constantFrom(0.5, 1, 2), (x, y, radius) => {
       const { cells, hiddenPeople } = drawCells(crowdsAt([x, y, 10]), 0, radius)
       const away = middles.map(([mx, my]) => Math.hypot(x - radius * mx, y - radius * my))
       const [cell] = cells
@@ -175,14 +179,34 @@ test('where nobody is, or everybody in one place, there is still a map', () => {
 })
 
 test('a map from 6,400 people on is as fine as maps are, whoever it hides', () => {
-  // One in five stand alone on a wide ring: the finest grid draws less than four in five.
-  const ring = (people: number): [number, number, number][] =>
-    Array.from({ length: people }, (_, at) => {
-      const angle = (2 * Math.PI * at) / people
-      return [8 * Math.cos(angle), 8 * Math.sin(angle), 1]
+  // Three in ten are spread so thinly that the finest grid draws none of them.
+  const mapOf = (people: number) => {
+    const thin = Math.floor(people * 0.3)
+    const spread = Array.from({ length: thin }, (_, at): [number, number, number] => {
+      const far = 8 * Math.sqrt(at / thin)
+      return [far * Math.cos(at * 2.399963), far * Math.sin(at * 2.399963), 1]
     })
-  const mapOf = (people: number) =>
-    drawCells(crowdsAt([1, 1, Math.floor(people * 0.7)], ...ring(people - Math.floor(people * 0.7))), 0)
+    return drawCells(crowdsAt([1, 1, people - thin], ...spread), 0)
+  }
   expect(mapOf(6400).cellRadius).toBe(0.5)
-  expect(mapOf(300).cellRadius).toBeGreaterThan(0.5)
+  expect(mapOf(6400).hiddenPeople).toBeGreaterThan(0.2 * 6400)
+  expect(mapOf(6399).cellRadius).toBeGreaterThan(0.5)
+})
+
+test('a map that can draw nobody is as coarse as maps are', () => {
+  const alone = Array.from({ length: 12 }, (_, at): [number, number, number] => {
+    const angle = (at * Math.PI) / 6
+    return [4 * Math.cos(angle), 4 * Math.sin(angle), 1]
+  })
+  expect(drawCells(crowdsAt(...alone), 0)).toMatchObject({ cells: [], hiddenPeople: 12, cellRadius: 2 })
+})
+
+test('whoever is a little left of the middle, or below it, is counted in the middle', () => {
+  const middle = [{ x: 0, y: 0, people: 10 }]
+  for (const [x, y] of [
+    [-0.1, -0.1],
+    [0.1, -0.1],
+    [-0.1, 0.1],
+  ] as const)
+    expect(drawCells(crowdsAt([x, y, 10]), 0, 1).cells).toEqual(middle)
 })
