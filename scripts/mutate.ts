@@ -2,7 +2,7 @@
  * `npm run mutate -- PATH…`: changes the code in one place after another, and tells which changes the pure tests of its
  * room do not notice. What it is for and how it is set up: docs/MUTATION.md.
  */
-import { readFileSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { Stryker } from '@stryker-mutator/core'
 import { isMeant, patternsOf, planMutation, type RoomPlan } from './mutation/plan.ts'
@@ -10,7 +10,23 @@ import { describeScore, type Mutant, scoreFiles } from './mutation/score.ts'
 
 const root = join(import.meta.dirname, '..')
 
+/**
+ * Leaves out of what is remembered whatever runs while a file is loaded: of that it is not known which tests saw it, so
+ * new ones would go unnoticed.
+ */
+function forgetLoaded(path: string): void {
+  if (!existsSync(path)) return
+  const report: { files: Record<string, { mutants: { static?: boolean }[] }> } = JSON.parse(
+    readFileSync(path, 'utf8'),
+  )
+  for (const file of Object.values(report.files))
+    file.mutants = file.mutants.filter((mutant) => !mutant.static)
+  writeFileSync(path, JSON.stringify(report))
+}
+
 async function mutate(plan: RoomPlan, again: boolean): Promise<Mutant[]> {
+  const remembered = `.mutation/${plan.room.replace('/', '-')}.json`
+  forgetLoaded(remembered)
   const stryker = new Stryker({
     mutate: patternsOf(plan),
     testRunner: 'vitest',
@@ -24,7 +40,7 @@ async function mutate(plan: RoomPlan, again: boolean): Promise<Mutant[]> {
     timeoutMS: 15_000,
     tempDirName: '.mutation/sandbox',
     incremental: true,
-    incrementalFile: `.mutation/${plan.room.replace('/', '-')}.json`,
+    incrementalFile: remembered,
     force: again,
     // A room without a pure test is no fault.
     allowEmpty: true,

@@ -34,6 +34,7 @@ describe('canonicalAddress', () => {
 
   test('drops a place within a page, though it holds a slash', () => {
     expect(canonicalAddress('https://krant.example/a#deel/2')).toBe('krant.example/a')
+    expect(canonicalAddress('https://krant.example/a#deel#/2')).toBe('krant.example/a')
   })
 
   test('takes no longer for a path that is made to be slow', () => {

@@ -131,6 +131,34 @@ test('what divides groups is told, whatever the axes say', () => {
   expect(listDivided({ differences, axes }).map(({ statement }) => statement)).toEqual([1, 3])
 })
 
+test('ten people who are suspected are told of, with two maps where both were drawn', () => {
+  const cluster = { participants: Array.from({ length: 10 }, (_, at) => at), from: 'a', to: 'b', expected: 1 }
+  const side = (isDrawn: boolean) => ({
+    ...{ participants: 40, explained: [], commonGround: [] },
+    ...(isDrawn && { drawn }),
+  })
+  const suspectsOf = (withAll: object | null, without: object | null) =>
+    reportOf({ suspects: { participants: 10, clusters: [cluster], with: withAll, without } }).suspects
+  expect(suspectsOf(side(true), side(true))).toEqual({
+    ...{ kind: 'found', people: 10, clusters: [{ people: 10, from: 'a', to: 'b' }] },
+    sides: { with: side(true), without: side(true) },
+  })
+  for (const [one, other] of [
+    [side(true), side(false)],
+    [side(false), side(true)],
+    [side(true), null],
+  ] as const)
+    expect(suspectsOf(one, other)).toMatchObject({ kind: 'found', sides: null })
+})
+
+test('that it is not known who is suspect is told with the reason', () => {
+  expect(reportOf({ suspectsReason: 'the votes carry no times' }).suspects).toEqual({
+    kind: 'unknown',
+    reason: 'the votes carry no times',
+  })
+  expect(reportOf({}).suspects).toEqual({ kind: 'unknown', reason: '' })
+})
+
 test('a report names the statements of its axes, its lists and its weighed answers, each once', () => {
   const figures = { composition: [], weighing: { kind: 'weighted', statements: [{ statement: 50 }] } }
   const report = reportOf(
