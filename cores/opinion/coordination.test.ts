@@ -97,7 +97,10 @@ function plainClusters(rows: readonly (VoteRow & { time: number })[], window: nu
   })
 }
 
-/** People who come by fives of minutes; some of them in bursts, and then with nearly the votes of their burst. */
+/**
+ * People who come by fives of minutes; some of them in bursts, and then with nearly the votes of their burst. Some vote
+ * like a burst at any time.
+ */
 function burstsRows(seed: number): (VoteRow & { time: number })[] {
   const random = new SeededRandom(seed)
   const [statements, people] = [14 + random.below(6), 40 + random.below(50)]
@@ -109,7 +112,8 @@ function burstsRows(seed: number): (VoteRow & { time: number })[] {
   const faults = random.uniform() * 0.25
   return Array.from({ length: people }, (_, participant) => {
     const burst = random.uniform() < 0.45 ? bursts[random.below(bursts.length)] : undefined
-    const slot = burst ? burst.slot + random.below(5) : random.below(120)
+    const isThen = burst !== undefined && random.uniform() < 0.85
+    const slot = isThen ? burst.slot + random.below(5) : random.below(120)
     return Array.from({ length: statements }, (_vote, statement) => ({
       ...{ participant, statement },
       vote: burst && random.uniform() >= faults ? (burst.votes[statement] ?? 0) : any(),
@@ -256,6 +260,24 @@ describe('coordinated voting', () => {
       time: 1e12 + (row.participant < 150 ? at % 6e5 : row.participant * 36e5),
     }))
     expect(findCoordination(toVoteMatrix(loadRows(together)))).toEqual({ kind: 'examined', clusters: [] })
+  })
+
+  it('is sought beside people of all times, of whom as many are taken as there is time for', () => {
+    const random = new SeededRandom(12)
+    const own = () => Array.from({ length: 30 }, () => (random.uniform() < 0.5 ? 1 : -1))
+    const copied = own()
+    // The first three hundred think so by themselves, the next twelve hundred each their own way; then twenty come at once.
+    const people = [...Array<number[]>(300).fill(copied), ...Array.from({ length: 1200 }, own)]
+    const rows = [...people, ...Array<number[]>(20).fill(copied)].flatMap((votes, participant) =>
+      votes.map((vote, statement) => ({
+        ...{ participant, statement, vote },
+        time: 1e12 + Math.min(participant, 1500) * 36e5 + participant * 1000,
+      })),
+    )
+    const outcome = findCoordination(toVoteMatrix(loadRows(rows)))
+    expect(outcome).toMatchObject({
+      clusters: [{ rows: Int32Array.from({ length: 20 }, (_, at) => 1500 + at) }],
+    })
   })
 
   it('rows under ten votes are never suspect', () => {
