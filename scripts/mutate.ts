@@ -2,31 +2,15 @@
  * `npm run mutate -- PATH…`: changes the code in one place after another, and tells which changes the pure tests of its
  * room do not notice. What it is for and how it is set up: docs/MUTATION.md.
  */
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { Stryker } from '@stryker-mutator/core'
-import { isMeant, patternsOf, planMutation, type RoomPlan } from './mutation/plan.ts'
+import { patternsOf, planMutation, type RoomPlan } from './mutation/plan.ts'
 import { describeScore, type Mutant, scoreFiles } from './mutation/score.ts'
 
 const root = join(import.meta.dirname, '..')
 
-/**
- * Leaves out of what is remembered whatever runs while a file is loaded: of that it is not known which tests saw it, so
- * new ones would go unnoticed.
- */
-function forgetLoaded(path: string): void {
-  if (!existsSync(path)) return
-  const report: { files: Record<string, { mutants: { static?: boolean }[] }> } = JSON.parse(
-    readFileSync(path, 'utf8'),
-  )
-  for (const file of Object.values(report.files))
-    file.mutants = file.mutants.filter((mutant) => !mutant.static)
-  writeFileSync(path, JSON.stringify(report))
-}
-
-async function mutate(plan: RoomPlan, again: boolean): Promise<Mutant[]> {
-  const remembered = `.mutation/${plan.room.replace('/', '-')}.json`
-  forgetLoaded(remembered)
+async function mutate(plan: RoomPlan): Promise<Mutant[]> {
   const stryker = new Stryker({
     mutate: patternsOf(plan),
     testRunner: 'vitest',
@@ -39,9 +23,6 @@ async function mutate(plan: RoomPlan, again: boolean): Promise<Mutant[]> {
     concurrency: 1,
     timeoutMS: 15_000,
     tempDirName: '.mutation/sandbox',
-    incremental: true,
-    incrementalFile: remembered,
-    force: again,
     // A room without a pure test is no fault.
     allowEmpty: true,
     reporters: ['progress-append-only'],
@@ -59,7 +40,7 @@ if (plan.kind === 'refused') {
 }
 process.chdir(root)
 for (const room of plan.rooms)
-  for (const score of scoreFiles(await mutate(room, plan.again))) {
+  for (const score of scoreFiles(await mutate(room))) {
     const file = relative(root, score.file)
-    if (isMeant(room, file)) console.log(describeScore({ ...score, file }, readFileSync(score.file, 'utf8')))
+    console.log(describeScore({ ...score, file }, readFileSync(score.file, 'utf8')))
   }

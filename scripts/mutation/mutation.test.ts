@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isMeant, patternsOf, planMutation } from './plan.ts'
+import { patternsOf, planMutation } from './plan.ts'
 import { describeScore, type Mutant, scoreFiles } from './score.ts'
 
 const folders = new Map([
@@ -11,18 +11,13 @@ const folders = new Map([
 const plan = (...words: string[]) => planMutation(words, (path) => folders.get(path))
 
 describe('what is changed', () => {
-  test('is files and whole folders, in one run for each room', () => {
-    expect(plan('cores/opinion/routing.ts', './domains/answer/', 'cores/opinion/groups.ts')).toEqual({
+  test('is files, lines of files and whole folders, in one run for each room', () => {
+    expect(plan('cores/opinion/routing.ts', './domains/answer/', 'cores/opinion/groups.ts:5-40')).toEqual({
       kind: 'run',
-      again: false,
       rooms: [
-        { room: 'cores/opinion', paths: ['cores/opinion/routing.ts', 'cores/opinion/groups.ts'] },
+        { room: 'cores/opinion', paths: ['cores/opinion/routing.ts', 'cores/opinion/groups.ts:5-40'] },
         { room: 'domains/answer', paths: ['domains/answer/'] },
       ],
-    })
-    expect(plan('domains/answer', '--again')).toMatchObject({
-      again: true,
-      rooms: [{ room: 'domains/answer' }],
     })
   })
 
@@ -31,12 +26,6 @@ describe('what is changed', () => {
     expect(patterns).toEqual(
       expect.arrayContaining(['domains/answer/**/*.{ts,tsx}', 'domains/answer/x.ts', '!**/*.test.{ts,tsx}']),
     )
-  })
-
-  test('is told, and nothing else of the room', () => {
-    const room = { room: 'domains/a', paths: ['domains/a/in/', 'domains/a/x.ts'] }
-    const files = ['domains/a/in/y.ts', 'domains/a/x.ts', 'domains/a/y.ts', 'domains/a/inside.ts']
-    expect(files.filter((file) => isMeant(room, file))).toEqual(files.slice(0, 2))
   })
 
   test.each([
