@@ -39,8 +39,11 @@ if (plan.kind === 'refused') {
   process.exit(2)
 }
 process.chdir(root)
-for (const room of plan.rooms)
-  for (const score of scoreFiles(await mutate(room))) {
+for (const room of plan.rooms) {
+  const scores = scoreFiles(await mutate(room))
+  if (scores.length === 0) console.log(`${room.paths.join(', ')}: no pure test of ${room.room} reaches it`)
+  for (const score of scores) {
     const file = relative(root, score.file)
     console.log(describeScore({ ...score, file }, readFileSync(score.file, 'utf8')))
   }
+}
