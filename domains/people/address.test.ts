@@ -47,7 +47,7 @@ test('in a form, an address is read or named as none', () => {
 })
 
 test('a text that is far too long is refused before any work is done on it', () => {
-  const marks = `a${'\u0300\u0316'.repeat(100_000)}@voorbeeld.example`
+  const marks = `a${'\u0300\u0316'.repeat(3_000_000)}@voorbeeld.example`
   const began = performance.now()
   expect(readAddress(marks)).toBeUndefined()
   expect(performance.now() - began).toBeLessThan(100)
