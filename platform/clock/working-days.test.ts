@@ -61,7 +61,8 @@ test('the holidays of any year are those of the Act, and no other day from Monda
       )
       expect(whole.filter((date) => weekdayOf(date) % 6 === 0).some(isWorkingDay)).toBe(false)
     }),
-    { numRuns: 40 },
+    // Those in which Easter would be a week later but for the exceptions of the calendar.
+    { numRuns: 40, examples: [[1954], [1981], [2049], [2076]] },
   )
 })
 
