@@ -159,15 +159,17 @@ const answers = (statements: number, turned = 0, from = 0): number[] =>
  * Whom the search finds of people who answered within a minute, beside three hundred who came an hour apart and answered
  * the same statements each their own way. By their place in the list.
  */
-function findAmong(together: readonly number[][]): number[] {
+function findAmong(together: readonly (readonly (number | undefined)[])[]): number[] {
   const random = new SeededRandom(3)
   const others = Array.from(
     { length: 300 },
     () => together[0]?.map(() => (random.uniform() < 0.5 ? 1 : -1)) ?? [],
   )
-  const rowsOf = (people: readonly number[][], first: number, timeOf: (at: number) => number) =>
+  const rowsOf = (people: typeof together, first: number, timeOf: (at: number) => number) =>
     people.flatMap((own, at) =>
-      own.map((vote, statement) => ({ participant: first + at, statement, vote, time: timeOf(at) })),
+      own.flatMap((vote, statement) =>
+        vote === undefined ? [] : { participant: first + at, statement, vote, time: timeOf(at) },
+      ),
     )
   const matrix = toVoteMatrix(
     loadRows([
@@ -194,6 +196,21 @@ describe('people who voted at one time are suspect', () => {
     expect(findAmong([...copies, answers(100, 15), answers(100, 16, 40)])).toEqual([
       0, 1, 2, 3, 4, 5, 6, 7, 8,
     ])
+  })
+
+  it('when any two answered six of the same statements, and not when they answered five', () => {
+    // Who answered which, by what is no square modulo a prime: of 19 statements each ten, any two five of the same; of 23
+    // each twelve, any two six of the same.
+    const sharing = (prime: number) => {
+      const squares = new Set(Array.from({ length: prime - 1 }, (_, at) => (at + 1) ** 2 % prime))
+      return twelve.map((at) =>
+        Array.from({ length: prime }, (_, statement) =>
+          squares.has((statement + prime - at) % prime) ? undefined : 1,
+        ),
+      )
+    }
+    expect(findAmong(sharing(23))).toEqual(twelve)
+    expect(findAmong(sharing(19))).toEqual([])
   })
 
   it('from five people on', () => {

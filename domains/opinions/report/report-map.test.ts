@@ -151,6 +151,21 @@ test('ten people who are suspected are told of, with two maps where both were dr
     expect(suspectsOf(one, other)).toMatchObject({ kind: 'found', sides: null })
 })
 
+test('beside a count to the vote, too, people told in fives may be up to five more or fewer', () => {
+  const cluster = { participants: Array.from({ length: 20 }, (_, at) => at), from: 'a', to: 'b', expected: 1 }
+  const side = (n: number) => ({
+    ...{ participants: 60, explained: [], drawn },
+    commonGround: [7, 8].map((statement) => ({ ...shared(statement, 0.6), groups: [{ n }] })),
+  })
+  const { suspects } = reportOf(
+    { suspects: { participants: 20, clusters: [cluster], with: side(45), without: side(30) } },
+    // Of the first, thirteen suspects may have answered, or eight; of the second, fifteen, or ten.
+    { results: [43, 45].map((agree, at) => ({ number: 7 + at, agree, disagree: 0, pass: 0 })) },
+  )
+  const told = suspects.kind === 'found' ? suspects.sides?.without.commonGround : undefined
+  expect(told?.map(({ statement }) => statement)).toEqual([8])
+})
+
 test('that it is not known who is suspect is told with the reason', () => {
   expect(reportOf({ suspectsReason: 'the votes carry no times' }).suspects).toEqual({
     kind: 'unknown',
