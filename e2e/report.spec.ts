@@ -24,7 +24,9 @@ test('staff publish a report, which stays at its address, with and without JavaS
   const phone = await plain.newPage()
   await phone.goto(address)
   await expect(phone.getByText('Dit rapport verandert niet meer')).toBeVisible()
-  await expect(phone.getByRole('img', { name: /^Meningenkaart van minstens \d+ mensen/ }).first()).toBeVisible()
+  await expect(
+    phone.getByRole('img', { name: /^Meningenkaart van minstens \d+ mensen/ }).first(),
+  ).toBeVisible()
   await phone.goto(`${site.url}/en/dialogues/${dialogue}/report`)
   await phone
     .getByRole('link', { name: /^Version \d/ })

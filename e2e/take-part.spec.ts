@@ -68,7 +68,9 @@ async function answer(page: Page, name: string): Promise<void> {
 async function seePlace({ site, page, look }: Tools): Promise<void> {
   const heading = page.getByRole('heading', { level: 2, name: 'Uw plek op de kaart' })
   await visitUntil(page, `${site.url}/nl/dialogues/${dialogue}/my-place`, heading)
-  await expect(page.getByRole('img', { name: /Meningenkaart van minstens \d+ mensen\..* U staat / })).toBeVisible()
+  await expect(
+    page.getByRole('img', { name: /Meningenkaart van minstens \d+ mensen\..* U staat / }),
+  ).toBeVisible()
   await expect(page.getByRole('heading', { name: 'Samen eens' })).toBeVisible()
   await expectWordsBesideMap(page)
   await page.getByText('De kaart als tabel').click()

@@ -19,6 +19,12 @@ const LOW = 0.025
 export class AgreementCache {
   readonly #latest: { readonly agrees: number; readonly votes: number; readonly agreement: Agreement }[] = []
   readonly #known = new Map<number, Agreement>()
+  readonly #mostKnown: number
+
+  /** @param mostKnown of how many counts it remembers the interval, besides that of each index */
+  constructor(mostKnown = 200_000) {
+    this.#mostKnown = mostKnown
+  }
 
   /**
    * The interval for `agrees` of `votes`, passes included in `votes`; MATH.md §17. @param index of the statement and
@@ -36,14 +42,12 @@ export class AgreementCache {
     const key = agrees * 2 ** 26 + votes
     const known = this.#known.get(key)
     if (known) return known
-    if (this.#known.size > MOST_REMEMBERED) this.#known.clear()
+    if (this.#known.size >= this.#mostKnown) this.#known.clear()
     const agreement = agreementOf(agrees, votes)
     this.#known.set(key, agreement)
     return agreement
   }
 }
-
-const MOST_REMEMBERED = 200_000
 
 /** The Beta posterior of a share with a uniform prior, from `agrees` of `votes`, passes included; MATH.md §17. */
 export function agreementOf(agrees: number, votes: number): Agreement {
@@ -78,5 +82,6 @@ export function commonGround(
     )
     list.push({ column, lower: groups.reduce((least, group) => Math.min(least, group.low), 1), groups })
   }
-  return list.sort((a, b) => b.lower - a.lower || a.column - b.column)
+  // Equally sure ones stay in the order of their columns.
+  return list.sort((a, b) => b.lower - a.lower)
 }

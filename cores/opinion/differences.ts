@@ -86,7 +86,8 @@ function compareMeans(
   const freedom = n1 + n2 - 2
   const variance = (Math.max(squares, 0) / freedom) * (1 / n1 + 1 / n2)
   if (effect ** 2 <= NEVER_SIGNIFICANT ** 2 * variance) return { column, of, effect, p: 1 }
-  const p = variance === 0 ? 0 : studentTwoSided(effect / Math.sqrt(variance), freedom)
+  // Where everybody of a side votes alike, the quotient is infinite, and p 0.
+  const p = studentTwoSided(effect / Math.sqrt(variance), freedom)
   return { column, of, effect, p: Math.max(p, leastPermutationP(n1, n2)) }
 }
 
@@ -104,9 +105,7 @@ function leastPermutationP(n1: number, n2: number): number {
 
 /** Benjamini–Hochberg over all tests; keeps what survives. A test with p above the rate never does. */
 function controlled(tests: readonly Test[]): Difference[] {
-  const ordered = tests
-    .filter((test) => test.p <= FALSE_DISCOVERY_RATE)
-    .sort((a, b) => a.p - b.p || a.of - b.of || a.column - b.column)
+  const ordered = tests.filter((test) => test.p <= FALSE_DISCOVERY_RATE).sort((a, b) => a.p - b.p)
   const kept: Difference[] = []
   let q = 1
   for (let rank = ordered.length; rank > 0; rank -= 1) {

@@ -83,7 +83,7 @@ export function weighEvidence(
 ): Evidence {
   const study = chooseStudy(layout, groups)
   const shuffledP95 = shuffledAxes(study.layout, options)
-  const describedAxes = countDescribed(layout, shuffledP95)
+  const describedAxes = countDescribed(layout.axes.explained, shuffledP95)
   return { shuffledP95, describedAxes, groups: weighGroups(study, groups, describedAxes, options) }
 }
 
@@ -121,17 +121,20 @@ function shuffledAxes(layout: Layout, options: EvidenceOptions): Float64Array {
   return axes.values.map((_, k) => percentile95(drawn.map((values) => values[k] / total)))
 }
 
-function countDescribed(layout: Layout, shuffledP95: Float64Array): number {
-  const first = shuffledP95.findIndex((bound, k) => !(layout.axes.explained[k] > bound))
+/** How many axes explain more than their bound, up to the first that does not. */
+export function countDescribed(explained: ArrayLike<number>, shuffledP95: Float64Array): number {
+  const first = shuffledP95.findIndex((bound, k) => !(explained[k] > bound))
   return first < 0 ? shuffledP95.length : first
 }
 
-function percentile95(values: readonly number[]): number {
+/** The ⌈0.95·n⌉-th smallest of n; 0 of none. */
+export function percentile95(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b)
   return sorted[Math.min(sorted.length - 1, Math.ceil(0.95 * sorted.length) - 1)] ?? 0
 }
 
-function median(values: readonly number[]): number {
+/** The middle one, or halfway between the two in the middle; 0 of none. */
+export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b)
   const middle = sorted.length >> 1
   const upper = sorted[middle] ?? 0

@@ -1,6 +1,6 @@
 import type { Placer } from './place-participant.ts'
 import { type Covariance, type PositionModel, rowCovariance, STRIDE } from './positions.ts'
-import { encodeVote, isVote } from './vote-code.ts'
+import { encodeVote } from './vote-code.ts'
 import type { StatementCounts } from './vote-matrix.ts'
 
 /** A statement that may be asked, with what is known of it by now. */
@@ -69,7 +69,7 @@ export function prepareRouting(statements: readonly AskedStatement[], placer?: P
   const loadings = new Float64Array(statements.length * STRIDE)
   statements.forEach(({ id }, at) => {
     const column = placer?.columns.get(id)
-    if (!placer || column === undefined || placer.model.axes.open[column] !== 1) return
+    if (!placer || column === undefined) return
     loadings.set(placer.model.loadings.subarray(column * STRIDE, (column + 1) * STRIDE), at * STRIDE)
   })
   const typical = placer ? 1 / Math.max(countOpen(placer.model), 1) : 0
@@ -131,7 +131,7 @@ export function routingPropensities(
   }
   if (count === 0) return undefined
   const share = owed > 0 ? GUARANTEED_SHARE : 0
-  const [perOwed, perInformation] = [owed > 0 ? share / owed : 0, information > 0 ? 1 / information : 0]
+  const [perOwed, perInformation] = [owed > 0 ? share / owed : 0, 1 / information]
   const propensities = new Float64Array(ids.length)
   for (let at = 0; at < ids.length; at += 1) {
     if (isAnswered[at] === 1) continue
@@ -157,10 +157,11 @@ function markAnswered({ ids, indices }: Routing, own: ReadonlyMap<number, number
 function ownUncertainty({ model, columns }: Placer, own: ReadonlyMap<number, number>): Covariance {
   const row = new Uint32Array(own.size)
   let count = 0
-  for (const [id, vote] of own) {
+  for (const id of own.keys()) {
     const column = columns.get(id)
-    if (column === undefined || !isVote(vote) || model.axes.open[column] !== 1) continue
-    row[count] = encodeVote(column, vote)
+    if (column === undefined) continue
+    // That somebody answered leaves less open, whatever the answer.
+    row[count] = encodeVote(column, 0)
     count += 1
   }
   return rowCovariance(model, row, count)

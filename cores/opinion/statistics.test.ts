@@ -1,16 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { bridgingScores } from './bridging.ts'
-import { agreementOf, commonGround } from './common-ground.ts'
-import { groupDifferences } from './differences.ts'
 import { betaQuantile, incompleteBeta, normalQuantile, studentTwoSided } from './distributions.ts'
-import { countGroupVotes } from './group-votes.ts'
 import { loadRows } from './load-votes.ts'
 import { layOut } from './opinion-map.ts'
-import { makePlacer } from './place-participant.ts'
 import { STRIDE } from './positions.ts'
 import { effectiveSize, rake, weightedAgreement } from './raking.ts'
 import { adjustedRandIndex } from './rand-index.ts'
-import { chooseNextStatement, prepareRouting, type Routing, routingPropensities } from './routing.ts'
 import { SeededRandom } from './seeded-random.ts'
 import { selectStatements } from './selection.ts'
 import { silhouettes } from './silhouette.ts'
@@ -57,54 +52,6 @@ describe('silhouettes', () => {
     expect(score).toBeCloseTo((2 * (9.5 / 10.5) + 2 * (8.5 / 9.5)) / 4, 12)
     // The lone point scores 0; the point at 1 is nearer to it than to its own cluster.
     expect(lone).toBeCloseTo((0 + (1 - 9.5) / 9.5 + (10 - 5) / 10 + (11 - 5.5) / 11) / 4, 12)
-  })
-})
-
-describe('common ground', () => {
-  it('is the lowest lower bound over the groups, passes counted', () => {
-    const matrix = matrixOf('++', '++', '+0', '+-', '++', '0+')
-    const votes = countGroupVotes(matrix, Int32Array.of(0, 0, 0, 1, 1, 1), 2)
-    const [first] = commonGround(votes, Uint8Array.of(1, 1))
-    expect(first?.column).toBe(0)
-    expect(first?.groups[0]).toEqual(agreementOf(3, 3))
-    expect(first?.groups[1]).toEqual(agreementOf(2, 3))
-    expect(first?.lower).toBe(agreementOf(2, 3).low)
-    expect(agreementOf(2, 3).low).toBeCloseTo(0.19412044968324338, 8)
-  })
-})
-
-describe('differences', () => {
-  it('finds what divides, with its effect, and no difference where groups are drawn at random', () => {
-    const { rows, labels } = plantedRows({ participants: 200, statements: 30, groups: 2, seen: 0.6, seed: 3 })
-    const matrix = toVoteMatrix(loadRows(rows))
-    const open = new Uint8Array(30).fill(1)
-    const real = groupDifferences(countGroupVotes(matrix, labels, 2), open)
-    expect(real.length).toBeGreaterThan(10)
-    expect(Math.abs(real[0]?.effect ?? 0)).toBeGreaterThan(1)
-    expect(real.every((d) => d.q <= 0.05)).toBe(true)
-    const random = new SeededRandom(8)
-    const chance = Array.from({ length: 40 }, () => {
-      const dealt = Int32Array.from(labels, () => random.below(2))
-      return groupDifferences(countGroupVotes(matrix, dealt, 2), open).length > 0 ? 1 : 0
-    })
-    expect(chance.reduce<number>((sum, any) => sum + any, 0)).toBeLessThanOrEqual(6)
-  })
-})
-
-describe('differences between few people', () => {
-  const differencesOf = (group: number, rest: number) => {
-    const matrix = matrixOf(...Array(group).fill('+'), ...Array(rest).fill('-'))
-    const labels = Int32Array.from({ length: group + rest }, (_, row) => (row < group ? 0 : 1))
-    return groupDifferences(countGroupVotes(matrix, labels, 2), Uint8Array.of(1))
-  }
-  it('may be chance, however much they differ', () => {
-    expect(differencesOf(2, 2)).toEqual([])
-    expect(differencesOf(2, 4)).toEqual([])
-  })
-  it('are no more certain than the number of ways to divide them allows', () => {
-    // 2 of the 252 ways to divide ten people into halves, and 1 of the 15,504 ways to choose five of twenty.
-    expect(differencesOf(5, 5)[0]?.q).toBeCloseTo(2 / 252, 12)
-    expect(differencesOf(5, 15)[0]?.q).toBeCloseTo(1 / 15504, 12)
   })
 })
 
@@ -252,84 +199,5 @@ describe('raking', () => {
     expect(() => rake(2, [{ name: 'age', categories, shares: [1] }])).toThrow(
       '3 categories for 2 participants',
     )
-  })
-})
-
-describe('routing', () => {
-  const { rows } = plantedRows({ participants: 150, statements: 12, groups: 2, seen: 0.7, seed: 3 })
-  const layout = layOut(toVoteMatrix(loadRows(rows)))
-  const placer = makePlacer(layout.model)
-  const fresh = 50
-  const statements = [
-    ...Array.from(layout.matrix.statementIds, (id, column) => ({
-      id,
-      agrees: layout.counts.agrees[column] ?? 0,
-      disagrees: layout.counts.disagrees[column] ?? 0,
-      votes: layout.counts.votes[column] ?? 0,
-      showings: 30,
-    })),
-    { id: fresh, agrees: 0, disagrees: 0, votes: 0, showings: 30 },
-  ]
-  const nobody = new Map<number, number>()
-  const routing = prepareRouting(statements, placer)
-  const propensityOf = (of: Routing, id: number, own = nobody) =>
-    routingPropensities(of, own)?.[of.ids.indexOf(id)] ?? Number.NaN
-
-  it('a new statement outranks a well-voted one, and not all are equal', () => {
-    const propensities = routingPropensities(routing, nobody) ?? new Float64Array(0)
-    expect(propensities.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 12)
-    expect(propensityOf(routing, fresh)).toBe(Math.max(...propensities))
-    expect(new Set(propensities).size).toBeGreaterThan(5)
-  })
-
-  it('before there is a map, the statement that fewest answered comes first', () => {
-    const unmapped = prepareRouting(statements)
-    expect(propensityOf(unmapped, fresh)).toBe(Math.max(...(routingPropensities(unmapped, nobody) ?? [])))
-  })
-
-  it('what somebody has answered is not asked again, whatever the answer was', () => {
-    const own = new Map([
-      [0, 1],
-      [3, 0],
-    ])
-    expect(propensityOf(routing, 0, own)).toBe(0)
-    expect(propensityOf(routing, 3, own)).toBe(0)
-    expect(propensityOf(routing, 1, own)).toBeGreaterThan(0)
-  })
-
-  it('keeps half of all draws for statements that too few have seen', () => {
-    const seldom = statements.map((one) => (one.id === fresh ? { ...one, showings: 3 } : one))
-    expect(propensityOf(prepareRouting(seldom, placer), fresh)).toBeGreaterThan(0.5)
-  })
-
-  it('brings every statement to its least number of showings', () => {
-    const random = new SeededRandom(2)
-    const showings = new Map(statements.map(({ id }) => [id, 0]))
-    for (let draw = 0; draw < 600; draw += 1) {
-      const now = statements.map((one) => ({ ...one, showings: showings.get(one.id) ?? 0 }))
-      const next = chooseNextStatement(prepareRouting(now, placer), nobody, random.uniform())
-      if (next.kind === 'statement') showings.set(next.id, (showings.get(next.id) ?? 0) + 1)
-    }
-    expect(Math.min(...showings.values())).toBeGreaterThanOrEqual(20)
-  })
-
-  it('draws as often as the propensity says', () => {
-    const random = new SeededRandom(5)
-    let hits = 0
-    for (let draw = 0; draw < 4000; draw += 1) {
-      const next = chooseNextStatement(routing, nobody, random.uniform())
-      if (next.kind === 'statement' && next.id === fresh) hits += 1
-    }
-    expect(Math.abs(hits / 4000 - propensityOf(routing, fresh))).toBeLessThan(0.03)
-  })
-
-  it('refuses a chance that is not in [0, 1), and names it', () => {
-    for (const chance of [-0.1, 1, Number.NaN])
-      expect(() => chooseNextStatement(routing, nobody, chance)).toThrow(`chance ${chance}`)
-  })
-
-  it('has nothing left for somebody who has answered everything', () => {
-    const own = new Map(statements.map(({ id }) => [id, 1]))
-    expect(chooseNextStatement(routing, own, 0.5)).toEqual({ kind: 'all-answered' })
   })
 })

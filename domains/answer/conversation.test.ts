@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { foldEntries, type NewEntry, subjectOf } from './conversation.ts'
-import { questionSchema } from './question.schema.ts'
+import { questionSchema, writingSchema } from './question.schema.ts'
 
 const monday = new Date('2026-05-11T09:00:00Z')
 const heard: NewEntry = { kind: 'received', channel: 'web', body: 'Mag dat?', dueOn: '2026-05-18' }
@@ -26,6 +26,22 @@ test('a reply answers, and a new message opens again with a day of its own', () 
 test('who says more while they wait does not wait longer', () => {
   const twice = foldEntries(undefined, [heard, { ...heard, dueOn: '2026-05-26' }], monday)
   expect(twice.dueOn).toBe('2026-05-18')
+})
+
+test('who says more keeps the member of staff whom the conversation was given to', () => {
+  const given = foldEntries(undefined, [heard, { kind: 'assigned', to: 'a' }], monday)
+  expect(given).toMatchObject({ assignedTo: 'a', status: 'open', lastSeq: 2, heardSeq: 1 })
+  expect(foldEntries(given, [heard], monday).assignedTo).toBe('a')
+  expect(foldEntries(given, [{ kind: 'assigned', to: null }], monday).assignedTo).toBeNull()
+})
+
+test('staff may call a conversation answered, and open it again', () => {
+  const answered = foldEntries(undefined, [heard, { kind: 'status', status: 'answered' }], monday)
+  expect(answered).toMatchObject({ status: 'answered', answeredAt: monday })
+  expect(foldEntries(answered, [{ kind: 'status', status: 'open' }], monday)).toMatchObject({
+    status: 'open',
+    answeredAt: null,
+  })
 })
 
 test('a conversation cannot start with anything but what was received', () => {
@@ -63,9 +79,19 @@ test.each([
   ['Hallo!', 'Hallo!'],
   ['Dear Sir or Madam,\nHow do I vote?', 'How do I vote?'],
   ['  Dank u  ', 'Dank u'],
+  ['  Hallo, mijn lamp is stuk', 'Mijn lamp is stuk'],
+  ['Ik zei hallo, en toen viel hij om', 'Ik zei hallo, en toen viel hij om'],
+  ['Hallo?! Is daar iemand', 'Hallo?! Is daar iemand'],
+  ['Hi!!! Is anybody there', 'Is anybody there'],
+  ['Ls, mijn lamp is stuk', 'Mijn lamp is stuk'],
+  ['L.S. mijn lamp is stuk', 'Mijn lamp is stuk'],
+  ['Mag   dat\t hier', 'Mag dat hier'],
+  ['Ik weet het niet...', 'Ik weet het niet'],
+  ['.  \nJa', '.'],
   ['…', '…'],
   ['هل يمكنني ركن سيارتي هنا؟ شكرا', 'هل يمكنني ركن سيارتي هنا؟ شكرا'],
   [`Ik ${'heel '.repeat(30)}lang`, 'Ik heel heel heel heel heel heel heel heel heel heel heel heel heel…'],
+  ['A'.repeat(70), 'A'.repeat(70)],
   ['A'.repeat(200), `${'A'.repeat(70)}…`],
 ])('the subject of "%s" is "%s"', (text, subject) => {
   expect(subjectOf(text)).toBe(subject)
@@ -108,12 +134,31 @@ test.each([
   if (!taken) expect(read.error?.issues).toMatchObject([{ path: ['address'], message: 'not-an-address' }])
 })
 
+test('what is as long as we read is taken, and not a letter more', () => {
+  expect(questionSchema.safeParse({ body: '𝕒'.repeat(10_000), name: '𝕒'.repeat(100) }).success).toBe(true)
+  expect(questionSchema.safeParse({ body: 'Mag dat?', name: 'a'.repeat(101) }).error?.issues).toMatchObject([
+    { path: ['name'], message: 'too-long' },
+  ])
+})
+
+test('lines end in one way, whatever device they come from', () => {
+  expect(writingSchema.parse({ body: 'een\r\ntwee\rdrie\nvier' })).toEqual({ body: 'een\ntwee\ndrie\nvier' })
+})
+
 test('a name is one line, whatever is in it', () => {
-  const read = questionSchema.parse({ body: 'Mag dat?', name: ' Jan\r\nBcc: x@y.example \u0000' })
+  const read = questionSchema.parse({ body: 'Mag dat?', name: ' Jan\r\n\tBcc: x@y.example \u0000' })
   expect(read.name).toBe('Jan Bcc: x@y.example')
   expect(questionSchema.parse({ body: 'Mag dat?', name: '  ' }).name).toBeUndefined()
 })
 
 test('a dossier that cannot be one is left out, and the question is kept', () => {
-  expect(questionSchema.parse({ body: 'Mag dat?', dossier: '../../x' }).dossier).toBeUndefined()
+  const dossierOf = (dossier: string) => questionSchema.parse({ body: 'Mag dat?', dossier }).dossier
+  expect(['hoe-verder-2', '../../x', 'x/..', '', 'a'.repeat(80), 'a'.repeat(81)].map(dossierOf)).toEqual([
+    'hoe-verder-2',
+    undefined,
+    undefined,
+    undefined,
+    'a'.repeat(80),
+    undefined,
+  ])
 })

@@ -92,11 +92,11 @@ export function subjectOf(text: string): string {
       .split('\n')[0]
       ?.replace(/\s+/g, ' ')
       .trim() ?? ''
-  const sentence = /^.{12,}?[.?!…。？！](?=\s|$)/u.exec(line)?.[0] ?? line
+  const sentence = /^.{12,}?[.?!…。？！](?=\s)/u.exec(line)?.[0] ?? line
   const subject = sentence.replace(/(?<![.\s])[.\s]+$/, '') || line
   const letters = [...subject]
   if (letters.length <= LONGEST_SUBJECT) return subject
   const cut = letters.slice(0, LONGEST_SUBJECT).join('')
-  const words = cut.replace(/\s+\S*$/, '')
+  const words = cut.replace(/\s\S*$/, '')
   return `${words}…`
 }

@@ -11,9 +11,25 @@ test('every verdict but "adopted" needs a reason', () => {
     expect(responseTextSchema.safeParse({ ...text, verdict, reason: 'cost' }).success).toBe(true)
 })
 
-test('every verdict needs an explanation', () => {
-  const blank = responseTextSchema.safeParse({ ...text, verdict: 'adopted', explanation: ' \n' })
-  expect(blank.error?.issues).toMatchObject([{ path: ['explanation'], message: 'missing' }])
+const faultsOf = (response: object) =>
+  responseTextSchema
+    .safeParse({ ...text, verdict: 'adopted', ...response })
+    .error?.issues.map(({ path, message }) => [path.join('.'), message])
+
+test('a reason that is not chosen is none', () => {
+  for (const reason of ['', null, undefined]) {
+    expect(responseTextSchema.parse({ ...text, verdict: 'adopted', reason }).reason).toBeNull()
+    expect(faultsOf({ verdict: 'partly', reason })).toEqual([['reason', 'missing']])
+  }
+  expect(faultsOf({ reason: 'because' })).toHaveLength(1)
+})
+
+test('a response needs a verdict, a unit, and an explanation of five thousand letters at most', () => {
+  expect(faultsOf({ verdict: '' })).toEqual([['verdict', 'missing']])
+  expect(faultsOf({ unitId: '' })).toEqual([['unitId', 'missing']])
+  expect(faultsOf({ explanation: ' \n' })).toEqual([['explanation', 'missing']])
+  expect(faultsOf({ explanation: ` ${'x'.repeat(5000)} ` })).toBeUndefined()
+  expect(faultsOf({ explanation: 'x'.repeat(5001) })).toEqual([['explanation', 'too-long']])
 })
 
 test('a form that names an input twice names it once', () => {
@@ -22,4 +38,18 @@ test('a form that names an input twice names it once', () => {
     kind: 'inputs',
     inputIds: [id],
   })
+})
+
+test('a response is to one to five hundred inputs, or to a dialogue', () => {
+  const ids = Array.from({ length: 501 }, () => newId())
+  const faultOf = (inputIds: string[]) =>
+    responseTargetSchema.safeParse({ kind: 'inputs', inputIds }).error?.issues[0]?.message
+  expect([0, 1, 500, 501].map((count) => faultOf(ids.slice(0, count)))).toEqual([
+    'missing',
+    undefined,
+    undefined,
+    'too-many',
+  ])
+  const whole = { kind: 'dialogue', dialogueId: newId() }
+  expect(responseTargetSchema.parse(whole)).toEqual(whole)
 })

@@ -23,6 +23,20 @@ describe('canonicalAddress', () => {
     expect(canonicalAddress('https://krant.example:8443/a')).toBe('krant.example:8443/a')
   })
 
+  test.each([
+    'forum.example/?format_id=1&myfbclid=2&xutm_source=3',
+    'forum.example/?cmpids=1&fbclid2=2&xcmpid=3',
+    'mijnwww.krant.example/a',
+    'forum.example/a#/t/3',
+  ])('is careful with what only looks like a mark or a prefix: %s', (address) => {
+    expect(canonicalAddress(`https://${address}`)).toBe(address.replace('/?', '?'))
+  })
+
+  test('drops a place within a page, though it holds a slash', () => {
+    expect(canonicalAddress('https://krant.example/a#deel/2')).toBe('krant.example/a')
+    expect(canonicalAddress('https://krant.example/a#deel#/2')).toBe('krant.example/a')
+  })
+
   test('takes no longer for a path that is made to be slow', () => {
     const path = '/'.repeat(250_000)
     const begin = process.cpuUsage()
@@ -36,6 +50,8 @@ describe('canonicalAddress', () => {
     expect(canonicalAddress('https://a.example/?b=2&a=1')).toBe(
       canonicalAddress('https://a.example/?a=1&b=2'),
     )
+    expect(canonicalAddress('https://a.example/?a=2&a=1')).toBe('a.example?a=1&a=2')
+    expect(canonicalAddress('https://a.example/?a=1&a=2')).toBe('a.example?a=1&a=2')
   })
 
   test('is its own canonical form once made an address again', () => {

@@ -16,6 +16,20 @@ describe('the time until the next fetch', () => {
     expect(wait({ published })).toBe(hours(1))
   })
 
+  test('is learnt from posts of the last thirty days, in whatever order they stand', () => {
+    expect(wait({ published: [hours(1), hours(12), hours(2)].map(ago) })).toBe(hours(2))
+    expect(wait({ published: [ago(hours(4)), from(hours(5))] })).toBe(hours(2))
+    expect(wait({ published: [ago(hours(4)), now] })).toBe(hours(1))
+    const often = Array.from({ length: 19 }, () => ago(hours(4)))
+    expect(wait({ published: [...often, ago(hours(30 * 24))] })).toBe(hours(18))
+    expect(wait({ published: [...often, ago(hours(30 * 24) + 1)] })).toBe(Math.floor(hours(4) / 19 / 2))
+  })
+
+  test('is learnt from the twenty newest posts', () => {
+    const newest = Array.from({ length: 20 }, () => ago(hours(10)))
+    expect(wait({ published: [...newest, ago(hours(400)), ago(hours(500))] })).toBe(minutes(15))
+  })
+
   test('grows while a source is silent', () => {
     const posts = [hours(1), hours(2), hours(3)]
     const later = posts.map((age) => ago(age + hours(48)))
@@ -33,6 +47,7 @@ describe('the time until the next fetch', () => {
   test.each([
     ['its ttl', { ttlMinutes: 90 }],
     ['max-age', { headers: { 'cache-control': 'public, max-age=5400' } }],
+    ['max-age with spaces', { headers: { 'cache-control': 'Max-Age = "5400"' } }],
     ['Expires', { headers: { expires: 'Thu, 16 Apr 2026 13:30:00 GMT' } }],
     ['Retry-After', { retryAfter: from(minutes(90)) }],
   ])('is never shorter than %s', (_name, said) => {

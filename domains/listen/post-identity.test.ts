@@ -34,6 +34,8 @@ describe('identifyItems', () => {
     expect(kinds([item({}), item({ title: 'Ander' })])).toEqual(['text', 'text'])
     const [a, b] = identifyItems([item({ text: 'x' }), item({ text: 'y' })])
     expect(a?.aliases).not.toEqual(b?.aliases)
+    const [monday, friday] = identifyItems([1, 5].map((day) => item({ publishedAt: new Date(2026, 5, day) })))
+    expect(monday?.aliases).not.toEqual(friday?.aliases)
   })
 
   test('knows a post again by its address when the guid changed', () => {
@@ -59,6 +61,24 @@ describe('identifyItems', () => {
     expect(new Set(kinds([...sound(20), ...shared]))).toEqual(new Set(['url']))
   })
 
+  test('leaves out guids altogether when more than one in twenty has none', () => {
+    const without = Array.from({ length: 6 }, (_, n) =>
+      item({ url: `https://a.example/without${n}`, title: `Zonder ${n}` }),
+    )
+    expect(new Set(kinds([...sound(20), ...without]))).toEqual(new Set(['url']))
+  })
+
+  test('lets a guid be missing in one in twenty posts, or in a single one', () => {
+    const without = (n: number) => item({ url: `https://a.example/without${n}`, title: `Zonder ${n}` })
+    expect(kinds([...sound(38), without(1), without(2)])[0]).toBe('guid+url')
+    expect(kinds([...sound(2), without(1)])).toEqual(['guid+url', 'guid+url', 'url'])
+  })
+
+  test('gives names that are short, whatever they are made of', () => {
+    const [entry] = identifyItems([item({ guid: 'g'.repeat(9000) })])
+    expect(entry?.aliases).toEqual([expect.stringMatching(/^guid:[\w-]{22}$/)])
+  })
+
   test('leaves out addresses when every item leads to the front page', () => {
     const items = ['A', 'B', 'C'].map((title) => item({ guid: title, url: 'https://a.example/', title }))
     expect(kinds(items)).toEqual(['guid', 'guid', 'guid'])
@@ -69,6 +89,8 @@ describe('identifyItems', () => {
       item({ guid: 'g', text: `v${day}`, updatedAt: new Date(2026, 3, day) }),
     )
     expect(identifyItems(edits).map((entry) => entry.item.text)).toEqual(['v3'])
+    const unedited = ['first', 'second'].map((text) => item({ guid: 'g', text }))
+    expect(identifyItems(unedited).map((entry) => entry.item.text)).toEqual(['first'])
   })
 
   test('never gives two posts of a file the same strongest name, and never none', () => {

@@ -24,10 +24,15 @@ describe('a watch', () => {
     ['"veilig naar school"', 'Wij gaan veilig naar\n school. Naar school veilig.', ['veilig naar\n school']],
     ['“veilig naar”', 'veilig naar', ['veilig naar']],
     ['"naar sch*"', 'naar schouwburg', ['naar schouwburg']],
+    ['"naar sch* "', 'naar schouwburg', ['naar schouwburg']],
+    ['"naar sch*"', 'Waar ga je naar', []],
+    ['"wij naar sch*"', 'Wij naartoe, schouwburg', []],
+    ['"naar school"', 'naar schooltas', []],
+    ['strasse', 'Die Straße', ['Straße']],
     ["auto's", "Twee auto's, twee auto’s", ["auto's", 'auto’s']],
     ['P+R', 'De P+R-plaats', ['P+R']],
     ['a12', 'Op de A12 en de A120', ['A12']],
-    ['"de dorpsstraat" "dorpsstraat noord"', 'de Dorpsstraat Noord', ['de Dorpsstraat Noord']],
+    ['"de dorpsstraat" "dorpsstraat noord"', 'In de Dorpsstraat Noord.', ['de Dorpsstraat Noord']],
   ])('for %s finds in %j: %j', (typed, text, expected) => {
     expect(matched(typed, text)).toEqual(expected)
   })
@@ -43,6 +48,27 @@ describe('a watch', () => {
     ['"een twee drie vier vijf zes zeven acht negen tien elf"', 'phrase-too-long'],
   ])('is refused: %s', (typed, kind) => {
     expect(parseWatch(typed)).toMatchObject({ kind: 'refused', refusal: { kind } })
+  })
+
+  test('that is refused says by which limit, and for which term as it was read', () => {
+    const refusalOf = (typed: string) => {
+      const outcome = parseWatch(typed)
+      return outcome.kind === 'refused' ? outcome.refusal : undefined
+    }
+    expect(refusalOf('X')).toEqual({ kind: 'too-short', term: 'x', least: 2 })
+    expect(refusalOf('Dé*')).toEqual({ kind: 'too-short', term: 'de*', least: 3 })
+    expect(refusalOf(`"${'Een '.repeat(11)}"`)).toEqual({
+      ...{ kind: 'phrase-too-long', limit: 10 },
+      term: 'een een een een een een een een een een een',
+    })
+    expect(refusalOf('x'.repeat(2001))).toEqual({ kind: 'too-long', limit: 2000 })
+  })
+
+  test('may be as long as its limits say', () => {
+    const terms = Array.from({ length: WATCH_LIMITS.terms }, (_, n) => `woord${n}`).join(' ')
+    expect(watch(terms).terms).toHaveLength(WATCH_LIMITS.terms)
+    expect(watch(terms.padEnd(WATCH_LIMITS.characters)).terms).toHaveLength(WATCH_LIMITS.terms)
+    expect(watch(`"${'een '.repeat(WATCH_LIMITS.phraseWords)}"`).terms).toHaveLength(1)
   })
 
   test('holds a repeated term once', () => {

@@ -152,9 +152,10 @@ function matchAt(term: Term, words: readonly Word[], index: number): Word | unde
   return words[index + lastAt]
 }
 
+/** Of spans in the order of their starts. */
 function joinSpans(spans: readonly Span[]): Span[] {
   const joined: Span[] = []
-  for (const span of [...spans].sort((a, b) => a.start - b.start)) {
+  for (const span of spans) {
     const before = joined.at(-1)
     if (before && span.start < before.end) {
       joined[joined.length - 1] = { start: before.start, end: Math.max(before.end, span.end) }

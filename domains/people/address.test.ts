@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readAddress } from './address.ts'
+import { addressSchema, readAddress } from './address.ts'
 
 test('an address is the same one however it is written', () => {
   for (const text of ['jan@bücher.example', ' Jan@Bücher.Example ', 'jan+plein@xn--bcher-kva.example'])
@@ -32,11 +32,22 @@ test('what is no address is refused', () => {
   ])
     expect(readAddress(text)).toBeUndefined()
   expect(readAddress('jan@voorbeeld.example\nbcc: piet@voorbeeld.example')).toBeUndefined()
+  expect(readAddress('bcc: piet\njan@voorbeeld.example')).toBeUndefined()
   expect(readAddress(`${'j'.repeat(250)}@voorbeeld.example`)).toBeUndefined()
 })
 
+test('in a form, an address is read or named as none', () => {
+  expect(addressSchema.parse(' Jan@voorbeeld.example ')).toEqual({
+    mailbox: 'Jan@voorbeeld.example',
+    handle: 'jan@voorbeeld.example',
+  })
+  expect(addressSchema.safeParse('jan').error?.issues).toMatchObject([
+    { code: 'custom', message: 'not-an-address' },
+  ])
+})
+
 test('a text that is far too long is refused before any work is done on it', () => {
-  const marks = `a${'\u0300\u0316'.repeat(100_000)}@voorbeeld.example`
+  const marks = `a${'\u0300\u0316'.repeat(3_000_000)}@voorbeeld.example`
   const began = performance.now()
   expect(readAddress(marks)).toBeUndefined()
   expect(performance.now() - began).toBeLessThan(100)

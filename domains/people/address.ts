@@ -22,7 +22,7 @@ export function readAddress(text: string): Address | undefined {
   if (/[/?#\\%:[\]]/.test(domain)) return undefined
   const mailbox = `${local}@${domainToASCII(domain.toLowerCase())}`
   if (!plain.safeParse(mailbox).success) return undefined
-  const name = local.toLowerCase().replace(/(?<=.)\+.*$/, '')
+  const name = local.toLowerCase().replace(/(?<=.)\+.*/, '')
   return { mailbox, handle: `${name}${mailbox.slice(mailbox.lastIndexOf('@'))}` }
 }
 

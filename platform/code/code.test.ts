@@ -29,3 +29,7 @@ test('what is wrong with a code is said exactly', () => {
   expect(readCode('')).toEqual({ kind: 'wrong-length', length: 0 })
   expect(readCode('💥'.repeat(1000))).toEqual({ kind: 'wrong-character', character: '💥' })
 })
+
+test('a code is shown in threes', () => {
+  expect(showCode('K7M4PX2Q1')).toBe('K7M 4PX 2Q1')
+})

@@ -40,6 +40,22 @@ test('the nearest comes first, three at most, and the same words are wholly alik
   expect(similar[0]?.likeness).toBeCloseTo(1)
 })
 
+test('capitals, accents and spaces make no difference', () => {
+  const likeness = (text: string) => listSimilar(text, [{ text: 'Een café aan de overkant' }])[0]?.likeness
+  expect(likeness('EEN  CAFE\u0301 AAN de overkant!')).toBe(1)
+  expect(likeness('Een cafe aan de overkant')).toBe(1)
+})
+
+test('a likeness is half letters, three at a time, and half words, of which long and rare ones weigh most', () => {
+  const [found] = listSimilar('de voetgangers nu', [{ text: 'de voetgangers weg' }])
+  // « de voetgangers nu » has 17 threes, the other 18, and both the first 14.
+  const letters = (2 * 14) / (17 + 18)
+  // A letter of a word that the one statement has weighs ln(1 + 2/2), of one that none has ln(1 + 2/1); eight count.
+  const [held, lacked] = [Math.log(2), Math.log(3)]
+  const words = (2 * (2 + 8) * held) / ((2 + 8) * held + 2 * lacked + (2 + 8 + 3) * held)
+  expect(found?.likeness).toBeCloseTo((letters + words) / 2, 12)
+})
+
 test('two thousand statements are compared in a moment, and nothing to compare is no error', () => {
   expect(listSimilar('', existing)).toEqual([])
   expect(listSimilar('Meer bomen', [])).toEqual([])
@@ -60,6 +76,13 @@ test.each([
   ['De bus en/of de tram rijdt vaker', false],
   ['Het plein krijgt bomen of gras of water', true],
   ['De heer A. Jansen is voor iedereen bereikbaar', false],
+  ['Er komt een fontein.   Die moet groot zijn.', true],
+  ['Bomen / gras en water', true],
+  ['Bomen/gras/water', true],
+  ['Het plein kost 1/2 miljoen en 3/4 jaar', false],
+  ['Van 8 /9 tot 10/ 11 uur is het stil en leeg', false],
+  ['Meer bomen', false],
+  ['Dat geldt o.a. Amsterdamse scholen', false],
 ])('«%s»: several ideas? %s', (text, several) => {
   expect(holdsSeveralIdeas(text)).toBe(several)
 })

@@ -11,7 +11,10 @@ test('a statement is one line of plain text', () => {
 
 test.each([
   ['kort', 'too-short'],
+  ['Een tekst', 'too-short'],
   ['x'.repeat(longestStatement + 1), 'too-long'],
+  ['Er komt <\u00a0!-- een fietspad.', 'markup'],
+  ['Ja: 30 ≥ 29 + 1 = €30', 'no-words'],
   ['x'.repeat(1_000_000), 'too-long'],
   ['Er komt <b>een</b> fietspad.', 'markup'],
   ['Er komt een </script> fietspad.', 'markup'],
@@ -24,6 +27,11 @@ test.each([
   ['06 12 34 56 78', 'no-words'],
 ])('%.40s is refused: %s', (typed, kind) => {
   expect(readStatement(typed).kind).toBe(kind)
+})
+
+test('ten characters are enough, and three letters among them', () => {
+  expect(readStatement('Meer bomen').kind).toBe('read')
+  expect(readStatement('水电费: 12345').kind).toBe('read')
 })
 
 test('comparing is allowed: a < b is no markup', () => {
@@ -41,6 +49,11 @@ test.each([
   'הָעִירִיָּה צְרִיכָה לָטַעַת עֵצִים',
   'เทศบาลควรปลูกต้นไม้ที่นี่',
 ])('letters with marks are read: %s', (typed) => expect(readStatement(typed).kind).toBe('read'))
+
+test('a fingerprint is small letters and digits alone', () => {
+  expect(fingerprintOf('Eén straat, 30 km/u.')).toBe('eenstraat30kmu')
+  expect(fingerprintOf('¡!')).toBe('¡!')
+})
 
 test('capitals, accents and punctuation do not make another statement, one word does', () => {
   expect(fingerprintOf('Eén fietspad is genoeg!')).toBe(fingerprintOf('een FIETSPAD, is genoeg'))

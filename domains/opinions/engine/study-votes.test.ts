@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { weighEvidence } from '#cores/opinion'
 import { votesWithBrigade } from '#stories'
 import { EngineDialogue } from './engine-dialogue.ts'
 import { cellsOf, tellsAll } from './engine-testing.ts'
@@ -8,11 +9,16 @@ const STATEMENTS = 24
 const REPLACED = 5
 
 /** A dialogue in which thirty people voted in concert, and one statement may have been replaced by a newer version. */
-function dialogueWith({ isReplaced }: { isReplaced: boolean }): EngineDialogue {
+function dialogueWith({
+  isReplaced,
+  brigade = 30,
+}: {
+  isReplaced: boolean
+  brigade?: number
+}): EngineDialogue {
   const dialogue = new EngineDialogue()
   arrange(dialogue, { isReplaced })
-  const votes = [...votesWithBrigade(100, 30, STATEMENTS)]
-  dialogue.apply(cellsOf(votes))
+  dialogue.apply(cellsOf([...votesWithBrigade(100, brigade, STATEMENTS)]))
   dialogue.setOver(true)
   return dialogue
 }
@@ -33,7 +39,7 @@ function studyOf(dialogue: EngineDialogue) {
   const study = dialogue.study(1)
   if (!study) throw new Error('There are votes to study.')
   const evidence = studyVotes({ ...study, channels: new Map(), timeZone: 'UTC' })
-  return { map, evidence }
+  return { map, study, evidence }
 }
 
 function namedBy({ bridging, suspects }: ReturnType<typeof studyVotes>): number[] {
@@ -60,4 +66,50 @@ test('a map does not name a statement that was replaced since its slow findings 
   const { map } = dialogue.draw(undefined, evidence, tellsAll)
   expect(map.bridging.map(({ statement }) => statement)).not.toContain(REPLACED)
   expect(map.bridging).toHaveLength(STATEMENTS - 1)
+})
+
+test('the findings are of the whole map, what bridges most first', () => {
+  const { study, evidence } = studyOf(dialogueWith({ isReplaced: false }))
+  const { bridging, groups } = evidence
+  expect(bridging.map(({ score }) => score)).toEqual(
+    bridging.map(({ score }) => score).toSorted((a, b) => b - a),
+  )
+  expect(new Set(bridging.map(({ statement }) => statement)).size).toBe(STATEMENTS)
+  const found = weighEvidence(study.layout, study.groups, { seed: 1 }).groups
+  expect(groups).toMatchObject({
+    ...{ k: study.groups.k, areReal: found.areReal, margin: found.margin, bootstraps: 100 },
+    reason: found.reason ?? null,
+    silhouette: expect.closeTo(found.silhouette, 3),
+    continuumP95: expect.closeTo(found.continuumP95, 3),
+    medianAri: expect.closeTo(found.medianAri, 3),
+  })
+  expect(groups.chosenK).toEqual(Object.fromEntries(found.chosenK))
+})
+
+test('those who voted in concert are laid apart, and the map is drawn with and without them on one grid', () => {
+  const { study, evidence } = studyOf(dialogueWith({ isReplaced: false }))
+  const { suspects } = evidence
+  if (suspects.kind !== 'examined') throw new Error(suspects.reason)
+  const ids = suspects.clusters.flatMap(({ participants }) => participants)
+  expect(suspects.clusters).toHaveLength(1)
+  expect(ids.length).toBeGreaterThanOrEqual(30)
+  expect(ids.filter((id) => id > 100)).toHaveLength(30)
+  const [cluster] = suspects.clusters
+  expect(Date.parse(cluster?.from ?? '')).toBeLessThan(Date.parse(cluster?.to ?? ''))
+  expect(cluster?.expected).toBeLessThan(2)
+  expect(suspects.with?.participants).toBe(130)
+  expect(suspects.without?.participants).toBe(130 - ids.length)
+  expect(suspects.without?.drawn?.cellRadius).toBe(suspects.with?.drawn?.cellRadius)
+  for (const side of [suspects.with, suspects.without]) {
+    expect(side?.commonGround).toHaveLength(20)
+    expect(side?.explained).toHaveLength(study.shown.explained.length)
+    const drawn = side?.drawn?.cells.reduce((sum, { people }) => sum + people, 0) ?? 0
+    expect(drawn + (side?.drawn?.hiddenPeople ?? 0)).toBe(side?.participants)
+  }
+  expect(suspects.with?.commonGround).not.toEqual(suspects.without?.commonGround)
+})
+
+test('where nobody voted in concert there are no two maps', () => {
+  const { suspects } = studyOf(dialogueWith({ isReplaced: false, brigade: 0 })).evidence
+  expect(suspects).toEqual({ kind: 'examined', clusters: [], with: null, without: null })
 })

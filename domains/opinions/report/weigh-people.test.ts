@@ -60,6 +60,16 @@ test('nobody is weighed where that would say more than people can bear', () => {
   expect(whyOf(pair(60, 0))).toBe('group-missing')
   expect(whyOf(pair(99, 1))).toBe('too-uneven')
   expect(whyOf(pair(60, 40), [])).toBe('no-population')
+  // By the first question all are one thing, by the second, of whoever answered it, another.
+  const against = [
+    { options: [1, 1], people: 30 },
+    { options: [2, 0], people: 30 },
+  ]
+  const margins = [
+    { question: 1, shares: [0, 1] },
+    { question: 2, shares: [1] },
+  ]
+  expect(whyOf(against, margins)).toBe('no-fit')
 })
 
 test('agreement by cell is what it is when every single vote is weighed', () => {
@@ -97,6 +107,11 @@ test('a group under ten is hidden, and a second one with it, so that the total t
   // Two of one person each are two people together: the next goes too.
   expect(suppressCounts([40, 30, 1, 1])).toEqual([40, null, null, null])
   expect(suppressCounts([3, 2])).toEqual([null, null])
+  // Ten may be told, and ten together hide each of their parts.
+  expect(suppressCounts([40, 30, 10])).toEqual([40, 30, 10])
+  expect(suppressCounts([40, 30, 5, 5])).toEqual([40, 30, null, null])
+  // Of two that are equally small, the first goes too.
+  expect(suppressCounts([30, 30, 9])).toEqual([null, 30, null])
 })
 
 test('whatever people told, what is hidden stays hidden', () => {
