@@ -23,7 +23,7 @@ const shared = (statement: number, ...shares: number[]) => ({
 
 function snapshotOf(change: object): DialogueSnapshot {
   return {
-    ...{ version: 3, madeAt: now, throughVotesAt: null, participants: 43, statements: 30, votes: 900 },
+    ...{ version: 3, madeAt: now, participants: 43, statements: 30, votes: 900 },
     ...{ ...drawn, groups, axes, commonGround: [], differences: [], bridging: [] },
     ...{ suspects: null, suspectsReason: null, evidence },
     ...change,
@@ -47,6 +47,7 @@ function reportOf(snapshot: object, rest: Partial<ReportSources> = {}) {
     dossier: { state: 'open' },
     snapshot: snapshotOf(snapshot),
     ...{ people: 43, results: [], moderation, who: { kind: 'not-asked' }, now },
+    ...{ isOver: true, timeZone: 'Europe/Amsterdam' },
     ...rest,
   })
 }
@@ -70,20 +71,17 @@ test('the map is drawn as it was, with its version and the findings behind it', 
   const report = reportOf({ evidence: { ...evidence, participation: { kind: 'counted' }, other: 1 } })
   expect(report.map).toEqual({
     ...{ ...drawn, groups, axes, commonGround: [], differences: [], bridging: [], together: 0 },
-    ...{ participants: 43, statements: 30, votes: 900, version: 3, throughVotesAt: null, evidence },
-    madeAt: now.toISOString(),
+    ...{ participants: 43, statements: 30, votes: 900, version: 3, evidence },
+    madeOn: '2026-03-02',
   })
   expect(report.participation).toEqual({ kind: 'counted' })
   expect(report.moderation).toEqual(moderation)
-  expect(reportOf({ throughVotesAt: opened, evidence: null }).map).toMatchObject({
-    throughVotesAt: '2026-02-01T12:00:00.000Z',
-    evidence: null,
-  })
+  expect(reportOf({ evidence: null }).map).toMatchObject({ evidence: null })
 })
 
 test('how it was counted is told, for whoever counts again', () => {
   const { format, madeAt, method } = reportOf({})
-  expect([format, madeAt]).toEqual([1, now.toISOString()])
+  expect([format, madeAt]).toEqual([2, now.toISOString()])
   expect(method).toMatchObject({ leastShown: 10, leastVotes: 7, leastStability: 0.75 })
   expect(method).toMatchObject({ falseDiscoveryRate: 0.05, bridgesFrom: 0.4 })
   expect(method.coordination).toMatchObject({
@@ -132,7 +130,12 @@ test('what divides groups is told, whatever the axes say', () => {
 })
 
 test('ten people who are suspected are told of, with two maps where both were drawn', () => {
-  const cluster = { participants: Array.from({ length: 10 }, (_, at) => at), from: 'a', to: 'b', expected: 1 }
+  const cluster = {
+    participants: Array.from({ length: 10 }, (_, at) => at),
+    from: '2026-02-01T09:00:00Z',
+    to: '2026-02-02T09:00:00Z',
+    expected: 1,
+  }
   const side = (isDrawn: boolean) => ({
     ...{ participants: 40, explained: [], commonGround: [] },
     ...(isDrawn && { drawn }),
@@ -140,7 +143,11 @@ test('ten people who are suspected are told of, with two maps where both were dr
   const suspectsOf = (withAll: object | null, without: object | null) =>
     reportOf({ suspects: { participants: 10, clusters: [cluster], with: withAll, without } }).suspects
   expect(suspectsOf(side(true), side(true))).toEqual({
-    ...{ kind: 'found', people: 10, clusters: [{ people: 10, from: 'a', to: 'b' }] },
+    ...{
+      kind: 'found',
+      people: 10,
+      clusters: [{ people: 10, from: '2026-02-01', to: '2026-02-02' }],
+    },
     sides: { with: side(true), without: side(true) },
   })
   for (const [one, other] of [
@@ -152,7 +159,12 @@ test('ten people who are suspected are told of, with two maps where both were dr
 })
 
 test('beside a count to the vote, too, people told in fives may be up to five more or fewer', () => {
-  const cluster = { participants: Array.from({ length: 20 }, (_, at) => at), from: 'a', to: 'b', expected: 1 }
+  const cluster = {
+    participants: Array.from({ length: 20 }, (_, at) => at),
+    from: '2026-02-01T09:00:00Z',
+    to: '2026-02-02T09:00:00Z',
+    expected: 1,
+  }
   const side = (n: number) => ({
     ...{ participants: 60, explained: [], drawn },
     commonGround: [7, 8].map((statement) => ({ ...shared(statement, 0.6), groups: [{ n }] })),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type Told, workOutFigures } from './representativeness.ts'
+import { type Told, weighAgain, workOutFigures } from './representativeness.ts'
 
 const option = (number: number, population: number | null) => ({
   number,
@@ -79,7 +79,7 @@ test('who told nothing that the population is known by is not weighed', () => {
     ...{ kind: 'weighted', people: 60, effective: 60 },
     statements: [
       {
-        ...{ statement: 4, by: 'difference', everybody: 75 },
+        ...{ statement: 4, by: 'difference', everybody: 75, of: 120 },
         ...{ unweighted: 100, weighted: 100, answers: 60, effective: 60 },
       },
     ],
@@ -106,4 +106,18 @@ test('of a statement that fewer than ten answered, everybody or those who are we
   expect(told(10, 10)).toMatchObject({ statements: [{ statement: 4, everybody: 100 }] })
   expect(told(9, 10)).toMatchObject({ kind: 'weighted', statements: [] })
   expect(told(20, 9)).toMatchObject({ kind: 'weighted', statements: [] })
+})
+
+test('a weighed statement moves with its own figures, and not with each vote', () => {
+  const of = (all: number, weighted: number) => ({
+    ...{ statement: 4, by: 'difference' as const, everybody: 75, unweighted: 70, weighted, of: all },
+    ...{ answers: 30, effective: 30 },
+  })
+  const figures = (people: number, ...statements: ReturnType<typeof of>[]) => ({
+    ...{ kind: 'weighted' as const, people, effective: people, statements },
+  })
+  expect(weighAgain(figures(30, of(120, 60)), figures(31, of(120, 61)))).toEqual(figures(30, of(120, 60)))
+  expect(weighAgain(figures(30, of(120, 60)), figures(31, of(130, 61)))).toEqual(figures(30, of(130, 61)))
+  const before = { kind: 'not-weighted' as const, why: 'too-few' as const, people: 12, effective: null }
+  expect(weighAgain(before, figures(31, of(120, 60)))).toEqual(before)
 })
