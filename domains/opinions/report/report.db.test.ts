@@ -125,3 +125,20 @@ test.skipIf(!conversation)(
     )
   },
 )
+
+test('a report that was written in another way is not shown, rather than half of it', async () => {
+  const { db } = database()
+  const crowd = await makeCrowd(db, 20, 3)
+  const write = (version: number, format: number) => {
+    const report = { dialogue_id: crowd.id, version, made_at: now, made_by: crowd.by }
+    return db
+      .insertInto('dialogue_report')
+      .values({ ...report, content: JSON.stringify({ format }) })
+      .execute()
+  }
+  await write(1, 1)
+  await write(2, 2)
+  expect(await findReport(db, crowd.id, 1)).toBeUndefined()
+  expect(await findReport(db, crowd.id, 2)).toBeDefined()
+  expect((await listReports(db, crowd.id)).map(({ version }) => version)).toEqual([2])
+})

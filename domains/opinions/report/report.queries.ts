@@ -11,7 +11,7 @@ import {
 import { dateIn } from '#platform/clock'
 import type { DialogueSnapshot } from '../engine/snapshot.ts'
 import { findRepresentativeness } from './find-representativeness.ts'
-import { composeReport, type ModerationCounts, type Report } from './report.ts'
+import { composeReport, type ModerationCounts, REPORT_FORMAT, type Report } from './report.ts'
 
 /** What a report is of. */
 export type ReportedDialogue = Pick<DialoguePage, 'dialogue' | 'dossier'>
@@ -100,6 +100,8 @@ export async function listReportTexts(
     .execute()
 }
 
+const isReadable = sql<boolean>`content->>'format' = ${String(REPORT_FORMAT)}::text`
+
 export type PublishedReport = { version: number; madeAt: Date; report: Report }
 
 /** A report as it was published. */
@@ -113,6 +115,7 @@ export async function findReport(
     .select(['version', 'made_at', 'content'])
     .where('dialogue_id', '=', dialogueId)
     .where('version', '=', version)
+    .where(isReadable)
     .executeTakeFirst()
   return row && { version: row.version, madeAt: row.made_at, report: row.content as Report }
 }
@@ -123,6 +126,7 @@ export async function listReports(db: Db, dialogueId: string): Promise<{ version
     .selectFrom('dialogue_report')
     .select(['version', 'made_at as madeAt'])
     .where('dialogue_id', '=', dialogueId)
+    .where(isReadable)
     .orderBy('version', 'desc')
     .limit(200)
     .execute()

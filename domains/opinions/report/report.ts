@@ -21,12 +21,17 @@ import { hideSmall } from '../hide-small.ts'
 import { type Representativeness, statementsWeighed } from './find-representativeness.ts'
 
 /**
+ * What a program must know to read a stored report: from 2 on figures move by ten people, and times are days. One of another
+ * format is not shown, rather than half of it.
+ */
+export const REPORT_FORMAT = 2
+
+/**
  * All figures of a report on a dialogue: numbers and names of statements, no words, so that it can be said in any
  * language, kept for good, and never show a text that was removed since. Nothing in it is of fewer than ten people.
  */
 export type Report = {
-  /** What a later program must know to read it: from 2 on figures move by ten people, and times are days. */
-  format: 2
+  format: typeof REPORT_FORMAT
   madeAt: string
   dialogue: {
     state: 'draft' | 'importing' | 'open' | 'closed'
@@ -154,7 +159,7 @@ export function composeReport({
   timeZone,
 }: ReportSources): Report {
   return {
-    format: 2,
+    format: REPORT_FORMAT,
     madeAt: now.toISOString(),
     dialogue: {
       state: dialogue.state,
