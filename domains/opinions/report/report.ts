@@ -41,8 +41,8 @@ export type Report = {
     closesOn: string | null
     closedAt: string | null
   }
-  /** `areFinal`: all people and votes that there will be; reports of format 1 do not say. */
-  counts: { people: number; votes: number; statements: number; areFinal?: boolean }
+  /** `areFinal`: these are all people and votes that there will be. */
+  counts: { people: number; votes: number; statements: number; areFinal: boolean }
   /** Null before there is a map. */
   map: ReportMap | null
   participation: Participation | null

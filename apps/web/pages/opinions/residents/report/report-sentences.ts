@@ -71,7 +71,7 @@ function takingPart({ counts, participation }: Report): Sentence[] {
     votes: count('counts', 'votes'),
     statements: count('counts', 'statements'),
   }
-  const key = counts.areFinal === false ? 'sumPeopleSoFar' : 'sumPeople'
+  const key = counts.areFinal ? 'sumPeople' : 'sumPeopleSoFar'
   const people: Sentence = { key, figures, section: 'participation' }
   if (!participation?.first) return [people]
   const period = { first: date('participation', 'first'), last: date('participation', 'last') }
