@@ -11,7 +11,7 @@ export const resultsMessages = defineMessages(
     notOpenTitle: 'Deze vragen zijn nog niet open',
     notOpenText: 'Kom later terug. Alleen medewerkers zien deze pagina nu.',
     resultsLead:
-      'Er {statements, plural, one {is # stelling} other {zijn # stellingen}}. {people, plural, =0 {Minder dan {least} mensen deden mee} other {{open, select, yes {Meer dan # mensen doen} other {# mensen deden}} mee}}.',
+      'Er {statements, plural, one {is # stelling} other {zijn # stellingen}}. {people, plural, =0 {Minder dan {least} mensen deden mee} other {{open, select, yes {Meer dan {people, number} mensen doen} other {{people, number} mensen deden}} mee}}.',
     resultsNote: 'Wie wilde, deed mee. De uitslag geldt dus niet voor alle inwoners.',
     by_everyone: 'Meedoen {open, select, yes {kan} other {kon}} iedereen.',
     by_mail: 'Meedoen {open, select, yes {kan} other {kon}} met een e-mailadres, elk adres één keer.',
@@ -36,7 +36,7 @@ export const resultsMessages = defineMessages(
     notOpenTitle: 'This is not open yet',
     notOpenText: 'Come back later. Only staff see this page now.',
     resultsLead:
-      'There {statements, plural, one {is # statement} other {are # statements}}. {people, plural, =0 {Fewer than {least} people took part} other {{open, select, yes {More than # people take} other {# people took}} part}}.',
+      'There {statements, plural, one {is # statement} other {are # statements}}. {people, plural, =0 {Fewer than {least} people took part} other {{open, select, yes {More than {people, number} people take} other {{people, number} people took}} part}}.',
     resultsNote: 'Whoever wanted to, took part. So this does not hold for all residents.',
     by_everyone: 'Everybody {open, select, yes {can} other {could}} take part.',
     by_mail: 'People {open, select, yes {take} other {took}} part with an e-mail address, each address once.',
