@@ -7,7 +7,7 @@ const seeds = ['Op het plein komen meer bomen.', 'De markt blijft op het plein.'
 export async function makeOpenDialogue({ db, now: at, signInAs }: TestSite, change: DialogueStory = {}) {
   const staff = await signInAs('policy_maker')
   const dossier = await makeOpenDossier(db, { by: staff.accountId, at })
-  const { slug } = await makeInDatabase(db, { seeds, ...change, dossier, at })
+  const { id, slug } = await makeInDatabase(db, { seeds, ...change, dossier, at })
   const [desk, page] = [`/nl/desk/dialogues/${slug}`, `/nl/dialogues/${slug}`]
-  return { staff, dossier: dossier.slug, desk, page }
+  return { id, staff, dossier: dossier.slug, desk, page }
 }

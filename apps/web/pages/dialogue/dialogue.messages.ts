@@ -6,7 +6,7 @@ export const dialogueMessages = defineMessages(
     share:
       '{agree} % eens, {pass} % weet het niet, {disagree} % oneens ({people, plural, one {# mens} other {# mensen}})',
     tooFew: 'Nog geen {least} mensen gaven antwoord. Vanaf {least} ziet u hier de uitslag.',
-    tooFewEnded: 'Minder dan {least} mensen gaven antwoord. Daarom tonen wij geen uitslag.',
+    tooFewEnded: 'Geen uitslag: minder dan {least} mensen gaven antwoord, of wij tellen nog.',
     inSteps:
       'De uitslag loopt iets achter: hij verandert met tien mensen tegelijk. Zo ziet niemand wat u antwoordde. Uw antwoord telt wel mee.',
     useTitle: 'Wat wij met uw antwoord doen',
@@ -31,7 +31,7 @@ export const dialogueMessages = defineMessages(
     share:
       '{agree}% agree, {pass}% do not know, {disagree}% disagree ({people, plural, one {# person} other {# people}})',
     tooFew: 'Fewer than {least} people have answered. From {least} on you see the result here.',
-    tooFewEnded: 'Fewer than {least} people answered. So we show no result.',
+    tooFewEnded: 'No result: fewer than {least} people answered, or we are still counting.',
     inSteps:
       'The result is a little behind: it changes ten people at a time. That way nobody sees what you answered. Your answer does count.',
     useTitle: 'What we do with your answer',

@@ -140,7 +140,8 @@ export const deskDialogueMessages = defineMessages(
     split: 'De stelling is gesplitst. Iedereen krijgt de nieuwe stellingen te zien.',
     merged: 'De stellingen zijn samengevoegd. Iedereen krijgt de nieuwe stelling te zien.',
     'nothing-chosen': 'Vink eerst stellingen aan.',
-    'left-out': 'Deze mensen tellen niet meer mee in de kaart. De volgende kaart is zonder hen.',
+    'left-out':
+      'Deze mensen tellen niet meer mee in de kaart. Zolang mensen kunnen antwoorden, volgt de kaart pas als het er tien zijn.',
     'taken-back': 'Deze mensen tellen weer mee in de kaart.',
     'nothing-to-do': 'Een collega deed dit al. Er is niets veranderd.',
     'suspects-changed': 'De kaart is intussen vernieuwd. Kijk opnieuw voor u beslist.',
@@ -283,7 +284,8 @@ export const deskDialogueMessages = defineMessages(
     split: 'The statement is split. Everybody gets to see the new statements.',
     merged: 'The statements are merged. Everybody gets to see the new statement.',
     'nothing-chosen': 'Tick statements first.',
-    'left-out': 'These people no longer count in the map. The next map is without them.',
+    'left-out':
+      'These people no longer count in the map. While people can answer, the map follows once they are ten.',
     'taken-back': 'These people count in the map again.',
     'nothing-to-do': 'A colleague did this already. Nothing was changed.',
     'suspects-changed': 'The map was made anew meanwhile. Look again before you decide.',

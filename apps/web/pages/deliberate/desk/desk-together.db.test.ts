@@ -93,7 +93,9 @@ test('staff leave people out who arrived together and take them back; everybody 
 test('of fewer than ten people everybody reads only that', async () => {
   const { page, together, staff, name } = await makeSuspects([1, 2, 3])
   await site().post(together, { cluster: name, reason: 'Drie keer dezelfde.' }, staff)
-  expect(await text(`${page}/results`)).toContain('Minder dan 10 mensen tellen niet mee in de kaart.')
+  expect(await text(`${page}/results`)).toContain(
+    'Minder dan 10 mensen tellen niet mee in de kaart. Zolang mensen kunnen antwoorden, volgt de kaart',
+  )
   expect(await text(`${page}/moderation`)).toContain('Minder dan 10 deelnemers')
   expect(await text(`${page}/moderation.csv`)).toContain(',<10')
 })

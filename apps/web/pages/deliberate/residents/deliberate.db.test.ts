@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { tellAnswers } from '#domains/deliberate/testing'
 import { makeOpenDossier } from '#stories'
 import { limits } from '#web/http'
 import { makeOpenDialogue, useTestSite, type Visitor } from '#web/testing'
@@ -35,15 +36,26 @@ test('a resident votes without an account, sees the result of the own vote, and 
   expect(await (await site().get(page, visitor)).text()).toContain('U hebt alle stellingen gehad')
 })
 
-test('a result of fewer than ten people is not drawn; of ten it is', async () => {
-  const { page } = await makeOpenDialogue(site())
-  for (let person = 0; person < 9; person++) await vote(page, 1, 'agree')
-  expect(await (await site().get(`${page}/results`)).text()).not.toContain('100 % eens')
-  await vote(page, 1, 'agree')
-  const results = await (await site().get(`${page}/results`)).text()
+test('a result is drawn once twenty people answered, and is that of the first ten', async () => {
+  const { id, page } = await makeOpenDialogue(site())
+  const resultsIn = async (language: string) => {
+    await tellAnswers(site().db, id)
+    return (await site().get(`${page.replace('/nl/', `/${language}/`)}/results`)).text()
+  }
+  for (let person = 0; person < 10; person++) await vote(page, 1, 'agree')
+  for (let person = 0; person < 9; person++) await vote(page, 1, 'disagree')
+  const early = await resultsIn('nl')
+  expect(early).toContain('Minder dan 20 mensen doen mee.')
+  expect(early).toContain('2 stellingen hebben minder dan 20 antwoorden')
+  expect(early).not.toContain('% eens, ')
+  await vote(page, 1, 'disagree')
+  const results = await resultsIn('nl')
+  expect(results).toContain('Meer dan 10 mensen doen mee.')
   expect(results).toContain('100 % eens, 0 % weet het niet, 0 % oneens (10 mensen)')
-  expect(results).toContain('1 stelling heeft nog geen 10 antwoorden')
-  expect(await (await site().get(`${page.replace('/nl/', '/en/')}/results`)).text()).toContain('100% agree')
+  expect(results).toContain('1 stelling heeft minder dan 20 antwoorden')
+  const english = await resultsIn('en')
+  expect(english).toContain('More than 10 people take part.')
+  expect(english).toContain('100% agree')
 })
 
 test('who comes without cookies is told why every answer stands alone', async () => {

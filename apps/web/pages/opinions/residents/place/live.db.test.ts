@@ -1,6 +1,5 @@
 import { setImmediate, setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
-import { findDialogueBySlug } from '#domains/deliberate'
 import {
   type DialogueSnapshot,
   type OpinionEngine,
@@ -43,8 +42,10 @@ async function* eventsOf(response: Response): AsyncGenerator<{ id: string; data:
 
 type LiveData = { version: number; participants: number; votes: number }
 
-async function vote(page: string, statement: number): Promise<void> {
-  await site().post(`${page}/vote`, { statement: String(statement), choice: 'agree' })
+/** So many people, each from a browser of their own, agree with the first statement. */
+async function letVote(page: string, people: number): Promise<void> {
+  for (let person = 0; person < people; person++)
+    await site().post(`${page}/vote`, { statement: '1', choice: 'agree' })
 }
 
 test('a page that is open is told of each new map, and comes back where it was', async () => {
@@ -53,18 +54,18 @@ test('a page that is open is told of each new map, and comes back where it was',
   expect(open.headers.get('content-type')).toBe('text/event-stream')
   expect(open.headers.get('x-accel-buffering')).toBe('no')
   const events = eventsOf(open)
-  await vote(page, 1)
+  await letVote(page, 20)
   const first = (await events.next()).value
-  expect(first?.data).toMatchObject({ version: Number(first?.id), participants: 1 })
-  await vote(page, 1)
-  for await (const event of events) if (event.data.participants === 2) break
+  expect(first?.data).toMatchObject({ version: Number(first?.id), participants: 10 })
+  await letVote(page, 10)
+  for await (const event of events) if (event.data.participants === 20) break
   const again = eventsOf(await site().get(`${page}/live`, { headers: { 'last-event-id': '0' } }))
   const newest = (await again.next()).value
-  expect(newest?.data.participants).toBe(2)
+  expect(newest?.data.participants).toBe(20)
   const later = eventsOf(
     await site().get(`${page}/live`, { headers: { 'last-event-id': String(newest?.id) } }),
   )
-  await vote(page, 2)
+  await letVote(page, 10)
   expect(Number((await later.next()).value?.id)).toBeGreaterThan(Number(newest?.id))
   await Promise.all([again.return(undefined), later.return(undefined)])
 })
@@ -86,8 +87,7 @@ test('connections from one address are bounded', async () => {
 })
 
 test('whoever leaves before the newest map was read is sent nothing, and nothing breaks', async () => {
-  const { page } = await makeOpenDialogue(site())
-  const dialogueId = (await findDialogueBySlug(site().db, page.split('/').at(-1) ?? ''))?.dialogue.id ?? ''
+  const { id: dialogueId, page } = await makeOpenDialogue(site())
   const snapshot = await untilThereIsAMap(page, dialogueId)
   const map = Promise.withResolvers<DialogueSnapshot | undefined>()
   const followers = new Set<Follower>()
@@ -128,7 +128,7 @@ test('who asks for the head of the live map only, leaves no connection open', as
 })
 
 async function untilThereIsAMap(page: string, dialogueId: string): Promise<DialogueSnapshot> {
-  await vote(page, 1)
+  await letVote(page, 20)
   for (;;) {
     const snapshot = await site().services.snapshots.newest(dialogueId)
     if (snapshot) return snapshot

@@ -1,4 +1,4 @@
-import { leastShown, type StatementResult } from '#domains/deliberate'
+import type { StatementResult } from '#domains/deliberate'
 import { type CommonGroundEntry, listDivided, type ReportMap } from '#domains/opinions'
 import type { WebContext } from '#web/http'
 import { ResultBar } from '#web/pages/dialogue'
@@ -138,7 +138,7 @@ function Together(props: FindingsProps) {
   return (
     <Section id="together" title={t('groundTitle')} gap="m">
       <p>{snapshot.groups.areReal ? t('groundHow') : t('groundHowAll')}</p>
-      {entries.length === 0 && <p>{t('groundEmpty', { least: leastShown })}</p>}
+      {entries.length === 0 && <p>{t('groundEmpty')}</p>}
       {entries.length > 0 && !isSure && <p>{t('groundNone')}</p>}
       {isSure && all > entries.length && <p>{t('groundMore', { all, shown: entries.length })}</p>}
       <Plots {...props} id="together-table" of={t('groundTitle')} entries={entries} />

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { layOut, loadRows, makePlacer, packPlacer, toVoteMatrix } from '#cores/opinion'
 import { excludeParticipants } from '#domains/deliberate'
+import { tellAnswers } from '#domains/deliberate/testing'
 import type { OpinionMap } from '#domains/opinions'
 import type { DialogueStory } from '#stories'
 import { makeOpenDialogue, useTestSite, type Visitor } from '#web/testing'
@@ -141,16 +142,20 @@ async function storeMap(page: string, map: OpinionMap): Promise<void> {
     .execute()
 }
 
-test('before there is enough, the page says exactly what is still needed', async () => {
+test('before there is enough, the page says what is still needed, and of the others only that they are', async () => {
   const page = await openDialogueOf(words)
   const response = await site().get(`${page}/my-place`)
   expect(response.headers.get('cache-control')).toBe('no-store')
-  expect(await response.text()).toContain('Nog 7 antwoorden van u, en nog 20 deelnemers.')
+  expect(await response.text()).toContain('Nog 7 antwoorden van u, en genoeg mensen die meedoen.')
   const visitor = await vote(page, firstOf(3, 'agree'))
   const html = await text(`${page}/my-place`, visitor)
   expect(html).toContain('U gaf 3 antwoorden.')
-  expect(html).toContain('Nog 4 antwoorden van u, en nog 19 deelnemers.')
+  expect(html).toContain('Nog 4 antwoorden van u, en genoeg mensen die meedoen.')
   expect(html).not.toContain('<svg class="wk-map')
+  await vote(page, firstOf(7, 'agree'), visitor)
+  expect(await text(`${page}/my-place`, visitor)).toContain(
+    'Zodra genoeg mensen meededen, tekenen wij de kaart.',
+  )
 })
 
 test('who answered enough sees their place, how sure it is, and what others think', async () => {
@@ -160,7 +165,7 @@ test('who answered enough sees their place, how sure it is, and what others thin
   const visitor = await vote(page, firstOf(9, 'agree'))
   const html = await text(`${page}/my-place`, visitor)
   expect(html).toMatch(
-    /role="img" aria-label="Meningenkaart van 60 mensen\. Groep A, 30 mensen, staat links\./,
+    /role="img" aria-label="Meningenkaart van minstens 60 mensen\. Groep A, minstens 30 mensen, staat links\./,
   )
   expect(html).toContain('Eens met ‘<span dir="auto">Op het plein komt idee nummer 7 er ook</span>’')
   expect(html).toContain('De kans is 95 % dat u binnen de kring staat')
@@ -292,23 +297,35 @@ test('after five answers comes their result and the way to five more', async () 
   expect(pause).toContain('U gaf 5 antwoorden. Dank u wel.')
   expect(pause).toContain('Nog vijf?')
   expect(pause.match(/Verander uw antwoord/g)).toHaveLength(5)
-  expect(pause).toContain('Nog 2 antwoorden van u, en nog 19 deelnemers.')
+  expect(pause).toContain('Nog 2 antwoorden van u, en genoeg mensen die meedoen.')
   const next = await text(page, visitor)
   expect(next).not.toContain('U gaf 5 antwoorden')
   expect(next).toContain('wk-choices')
 })
 
-test('a pass may say why, and reasons that ten people gave stand with the result', async () => {
-  const page = await openDialogueOf(words)
+test('a pass may say why, and a reason stands with the result once ten who are told gave it', async () => {
+  const { id, page } = await makeOpenDialogue(site(), { seeds: words })
   const visitor = await vote(page, { 1: 'pass' })
   expect(await text(`${page}?after=1`, visitor)).toContain('Waarom weet u het niet?')
   const reason = { statement: '1', choice: 'pass', passReason: 'unclear' }
   await site().post(`${page}/vote`, reason, visitor)
   expect(await text(`${page}?after=1`, visitor)).toContain('U zei waarom: de stelling is onduidelijk.')
-  for (let person = 0; person < 8; person++) await site().post(`${page}/vote`, reason)
-  expect(await text(`${page}/results`)).not.toContain('Van wie het niet weet')
-  await site().post(`${page}/vote`, reason)
-  await site().post(`${page}/vote`, { ...reason, choice: 'agree' })
+  const others = async (people: number, choice: 'pass' | 'agree') => {
+    for (let person = 0; person < people; person++) await site().post(`${page}/vote`, { ...reason, choice })
+  }
+  for (const [people, choice] of [
+    [8, 'pass'],
+    [1, 'agree'],
+    [1, 'pass'],
+    [9, 'agree'],
+  ] as const)
+    await others(people, choice)
+  await tellAnswers(site().db, id)
+  const nine = await text(`${page}/results`)
+  expect(nine).toContain('10 % eens, 90 % weet het niet, 0 % oneens (10 mensen)')
+  expect(nine).not.toContain('Van wie het niet weet')
+  await others(10, 'agree')
+  await tellAnswers(site().db, id)
   await expect
     .poll(() => text(`${page}/results`))
     .toContain('Van wie het niet weet: 10 vinden de stelling onduidelijk.')

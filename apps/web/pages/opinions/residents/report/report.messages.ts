@@ -18,10 +18,10 @@ export const reportMessages = defineMessages(
     allAnswers: 'Bekijk alle antwoorden',
     notYetTitle: 'Er is nog geen kaart.',
     notYetText:
-      'Nog geen {least} mensen gaven antwoord, of de computer rekent nog. Wat er wel is, staat hieronder.',
+      'Nog geen stelling heeft {least} antwoorden, of de computer rekent nog. Wat er wel is, staat hieronder.',
     summary: 'In het kort',
     sumPeople:
-      '{people, plural, =0 {Te weinig mensen om te noemen deden mee met} one {# mens deed mee, met {votes, plural, one {# antwoord} other {# antwoorden}} op} other {# mensen deden mee, met samen {votes, plural, one {# antwoord} other {# antwoorden}} op}} {statements, plural, one {# stelling} other {# stellingen}}.',
+      '{people, plural, =0 {Minder dan tien mensen deden mee met} one {# mens deed mee, met {votes, plural, one {# antwoord} other {# antwoorden}} op} other {# mensen deden mee, met samen {votes, plural, one {# antwoord} other {# antwoorden}} op}} {statements, plural, one {# stelling} other {# stellingen}}.',
     sumPeopleSoFar:
       '{people, plural, =0 {Er deden nog weinig mensen mee met} other {Meer dan # mensen deden mee. Wij telden {votes, plural, one {# antwoord} other {# antwoorden}} op}} {statements, plural, one {# stelling} other {# stellingen}}.',
     sumPeriod: 'Het eerste antwoord kwam op {first, date, long}, het laatste op {last, date, long}.',
@@ -54,7 +54,7 @@ export const reportMessages = defineMessages(
     mapTitle: 'De kaart van meningen',
     mapLead: 'Mensen die hetzelfde antwoordden, staan dicht bij elkaar. Geen plek is beter dan een andere.',
     mapScattered:
-      'Er doen {people, plural, one {# mens} other {# mensen}} mee. Nergens staan er {least} dicht bij elkaar. Daarom tekenen wij geen kaart.',
+      'Er doen minstens {people, plural, one {# mens} other {# mensen}} mee. Nergens staan er {least} dicht bij elkaar. Daarom tekenen wij geen kaart.',
     mapExplained:
       'Van links naar rechts laat {first}\u00A0% van alle verschillen zien, van onder naar boven {second}\u00A0%.',
     mapExplainedChance:
@@ -182,10 +182,10 @@ export const reportMessages = defineMessages(
     allAnswers: 'See all answers',
     notYetTitle: 'There is no map yet.',
     notYetText:
-      'Fewer than {least} people answered, or the computer is still at work. What there is, is below.',
+      'No statement has {least} answers yet, or the computer is still at work. What there is, is below.',
     summary: 'In short',
     sumPeople:
-      '{people, plural, =0 {Too few people to tell took part in} one {# person took part, with {votes, plural, one {# answer} other {# answers}} to} other {# people took part, with {votes, plural, one {# answer} other {# answers}} in all to}} {statements, plural, one {# statement} other {# statements}}.',
+      '{people, plural, =0 {Fewer than ten people took part in} one {# person took part, with {votes, plural, one {# answer} other {# answers}} to} other {# people took part, with {votes, plural, one {# answer} other {# answers}} in all to}} {statements, plural, one {# statement} other {# statements}}.',
     sumPeopleSoFar:
       '{people, plural, =0 {Few people have taken part yet in} other {More than # people took part. We counted {votes, plural, one {# answer} other {# answers}} to}} {statements, plural, one {# statement} other {# statements}}.',
     sumPeriod: 'The first answer came on {first, date, long}, the last on {last, date, long}.',
@@ -218,7 +218,7 @@ export const reportMessages = defineMessages(
     mapTitle: 'The map of opinions',
     mapLead: 'People who answered alike are close together. No place is better than another.',
     mapScattered:
-      '{people, plural, one {# person takes} other {# people take}} part. Nowhere are {least} of them close together. So we draw no map.',
+      'At least {people, plural, one {# person takes} other {# people take}} part. Nowhere are {least} of them close together. So we draw no map.',
     mapExplained: 'Left to right shows {first}% of all differences, bottom to top {second}%.',
     mapExplainedChance:
       'With shuffled answers that would be {first}% and {second}%. What does not exceed it gets no words.',

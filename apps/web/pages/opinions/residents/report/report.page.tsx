@@ -1,4 +1,4 @@
-import { isOpenForAnswers, leastShown } from '#domains/deliberate'
+import { isOpenForAnswers, leastTold } from '#domains/deliberate'
 import type { PublishReportOutcome, Report } from '#domains/opinions'
 import { dateIn } from '#platform/clock'
 import { pathHere, type WebContext } from '#web/http'
@@ -107,7 +107,9 @@ function Head({ c, view }: ReportProps) {
         </Notice>
       )}
       {!published && isOpen && <Notice title={t('draftTitle')}>{t('draftText')}</Notice>}
-      {!report.map && <Notice title={t('notYetTitle')}>{t('notYetText', { least: leastShown })}</Notice>}
+      {!report.map && (
+        <Notice title={t('notYetTitle')}>{t('notYetText', { least: leastTold(!isOpen) })}</Notice>
+      )}
     </>
   )
 }

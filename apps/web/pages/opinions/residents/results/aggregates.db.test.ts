@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import { expect, test } from 'vitest'
 import { castVote, type PassReason, type StatementAggregate } from '#domains/deliberate'
+import { tellAnswers } from '#domains/deliberate/testing'
 import { makeDraftDialogue, makeOpenDialogue, today } from '#stories'
 import { useTestSite } from '#web/testing'
 
@@ -25,56 +26,73 @@ async function answer(dialogue: Answered, people: number, answer: Answer): Promi
   }
 }
 
-const statementsOf = async (path: string): Promise<StatementAggregate[]> => {
-  const { statements } = (await (await site().get(`${path}.json`)).json()) as {
-    statements: StatementAggregate[]
-  }
-  return statements
-}
+type ResultsFile = { dialogue: { participants: number | null }; statements: StatementAggregate[] }
 
-test('what ten people answered is told exactly; what nine answered is not, and nothing of it', async () => {
-  const { path, dialogue } = await makeStatements()
+const readFile = async (path: string): Promise<ResultsFile> => (await site().get(`${path}.json`)).json()
+
+/** Six agree, one disagrees, three do not know. */
+async function answerAsTen(dialogue: Answered): Promise<void> {
   await answer(dialogue, 6, { statement: 1, choice: 'agree' })
   await answer(dialogue, 1, { statement: 1, choice: 'disagree' })
   await answer(dialogue, 3, { statement: 1, choice: 'pass', passReason: 'unclear' })
-  await answer(dialogue, 9, { statement: 2, choice: 'pass', passReason: 'unsure' })
-  const why = { pass_unsure: null, pass_unclear: null, pass_not_relevant: null }
-  const common = { language: 'nl', is_seed: true, state: 'published', replaced_by: [], ...why }
-  expect(await statementsOf(path)).toEqual([
-    {
-      number: 1,
-      text: seeds[0],
-      ...common,
-      is_suppressed: false,
-      answers: 10,
-      agree: 6,
-      disagree: 1,
-      pass: 3,
-    },
-    {
-      number: 2,
-      text: seeds[1],
-      ...common,
-      is_suppressed: true,
-      answers: null,
-      agree: null,
-      disagree: null,
-      pass: null,
-    },
-  ])
+}
+
+const why = { pass_unsure: null, pass_unclear: null, pass_not_relevant: null }
+const common = { language: 'nl', is_seed: true, state: 'published', replaced_by: [], ...why }
+/** The first of what those ten answered, and of the second nothing. */
+const tenAndNothing = [
+  { ...common, number: 1, text: seeds[0], is_suppressed: false, answers: 10, agree: 6, disagree: 1, pass: 3 },
+  {
+    ...{ ...common, number: 2, text: seeds[1], is_suppressed: true },
+    ...{ answers: null, agree: null, disagree: null, pass: null },
+  },
+]
+
+test('while people can answer, of twenty the first ten are told exactly; of nineteen nothing is', async () => {
+  const { path, dialogue } = await makeStatements()
+  expect((await readFile(path)).dialogue.participants).toBeNull()
+  await answerAsTen(dialogue)
+  await answer(dialogue, 10, { statement: 1, choice: 'disagree' })
+  await answer(dialogue, 19, { statement: 2, choice: 'pass', passReason: 'unsure' })
+  await tellAnswers(site().db, dialogue.id)
+  site().services.sharedPages.forget()
+  const file = await readFile(path)
+  expect(file.statements).toEqual(tenAndNothing)
+  expect(file).toMatchObject({ dialogue: { participants: 20 }, least_shown: 20, shown_in_steps_of: 10 })
 })
 
-test('why people passed is told from ten who gave the same reason', async () => {
+test('once it is closed, what ten people answered is told exactly; what nine answered is not, and nothing of it', async () => {
+  const { path, dialogue } = await makeStatements()
+  const { db, now } = site()
+  await answerAsTen(dialogue)
+  await answer(dialogue, 9, { statement: 2, choice: 'pass', passReason: 'unsure' })
+  const closed = { state: 'closed', closed_at: now } as const
+  await db.updateTable('dialogue').set(closed).where('id', '=', dialogue.id).execute()
+  await tellAnswers(db, dialogue.id, { isOver: true })
+  const file = await readFile(path)
+  expect(file.statements).toEqual(tenAndNothing)
+  expect(file).toMatchObject({ dialogue: { participants: 19 }, least_shown: 10, shown_in_steps_of: 1 })
+})
+
+test('why people passed is told from ten who gave the same reason and are told', async () => {
   const { path, dialogue } = await makeStatements()
   await answer(dialogue, 10, { statement: 1, choice: 'pass', passReason: 'unsure' })
   await answer(dialogue, 9, { statement: 1, choice: 'pass', passReason: 'unclear' })
-  const [first] = await statementsOf(path)
-  expect(first).toMatchObject({ pass: 19, pass_unsure: 10, pass_unclear: null, pass_not_relevant: null })
+  await answer(dialogue, 11, { statement: 1, choice: 'agree' })
+  await tellAnswers(site().db, dialogue.id)
+  const { statements } = await readFile(path)
+  expect(statements[0]).toMatchObject({
+    pass: 19,
+    pass_unsure: 10,
+    pass_unclear: null,
+    pass_not_relevant: null,
+  })
 })
 
 test('the spreadsheet holds the same, marked as UTF-8, and runs nothing that somebody wrote', async () => {
   const { path, dialogue } = await makeStatements()
-  await answer(dialogue, 10, { statement: 2, choice: 'agree' })
+  await answer(dialogue, 20, { statement: 2, choice: 'agree' })
+  await tellAnswers(site().db, dialogue.id)
   const response = await site().get(`${path}.csv`)
   expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8; header=present')
   expect(response.headers.get('content-disposition')).toMatch(
@@ -89,14 +107,15 @@ test('the spreadsheet holds the same, marked as UTF-8, and runs nothing that som
   ])
 })
 
-test('who has the file already is told so, and gets the new one when somebody answered', async () => {
+test('who has the file already is told so, and gets the new one when more answers are told', async () => {
   const { path, dialogue } = await makeStatements()
   for (const ending of ['.csv', '.json']) {
     const first = await site().get(path + ending)
     expect(first.headers.get('link')).toContain('rel="license"')
     const known = { headers: { 'if-none-match': first.headers.get('etag') ?? '' } }
     expect((await site().get(path + ending, known)).status).toBe(304)
-    await answer(dialogue, 10, { statement: ending === '.csv' ? 1 : 2, choice: 'agree' })
+    await answer(dialogue, 20, { statement: ending === '.csv' ? 1 : 2, choice: 'agree' })
+    await tellAnswers(site().db, dialogue.id)
     // A form that did something: this process forgets the pages it kept.
     const sent = await site().post('/nl/sign-in', { email: 'wie@voorbeeld.example' })
     expect(sent.status).toBe(303)

@@ -26,13 +26,24 @@ export function HasNewer({ c, href }: { c: WebContext; href: string | undefined 
 }
 
 /** That the counts are of everybody, where the map is not. */
-export function LeftOut({ c, slug, people }: { c: WebContext; slug: string; people: number }) {
+export function LeftOut({
+  c,
+  slug,
+  people,
+  isOpen,
+}: {
+  c: WebContext
+  slug: string
+  people: number
+  isOpen: boolean
+}) {
   const t = say(c, lineageMessages)
   if (people === 0) return null
   const words = people < leastShown ? t('leftOutFew', { least: leastShown }) : t('leftOut', { n: people })
   return (
     <p>
-      {words} {t('leftOutNote')} <a href={`${pathHere(c, `/dialogues/${slug}`)}/moderation`}>{t('log')}</a>
+      {words} {isOpen && `${t('leftOutLater')} `}
+      {t('leftOutNote')} <a href={`${pathHere(c, `/dialogues/${slug}`)}/moderation`}>{t('log')}</a>
     </p>
   )
 }

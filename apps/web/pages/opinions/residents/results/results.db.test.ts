@@ -1,35 +1,37 @@
 import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
-import { retally } from '#domains/deliberate/testing'
+import { tellAnswers } from '#domains/deliberate/testing'
+import { storeVotes } from '#stories'
 import { makeOpenDialogue, useTestSite } from '#web/testing'
 
 const site = useTestSite()
 const ANSWERED = 300
+const PEOPLE = 20
 let page: string
 
 /** More statements than a page holds, in descending order of agreement; 301 has no answers; the first two were replaced. */
 beforeAll(async () => {
   const { db } = site()
   const made = await makeOpenDialogue(site())
+  const { id } = made
   page = made.page
-  const { id } = await db
-    .selectFrom('dialogue')
-    .select('id')
-    .where('slug', '=', page.split('/').at(-1) ?? '')
-    .executeTakeFirstOrThrow()
   await sql`insert into statement (dialogue_id, number, text, fingerprint, language, state, created_at)
     select ${id}::uuid, number, 'Stelling nummer ' || number, 'stelling' || number, 'nl', 'published', now()
     from generate_series(3, ${ANSWERED + 1}::integer) as number`.execute(db)
   await sql`insert into participant (dialogue_id, number, pseudonym, joined_at)
-    select ${id}::uuid, number, sha256(('p' || number)::bytea), now() from generate_series(1, 10) as number`.execute(
+    select ${id}::uuid, number, sha256(('p' || number)::bytea), now() from generate_series(1, ${PEOPLE}::integer) as number`.execute(
     db,
   )
-  await sql`insert into vote (dialogue_id, participant, statement, choice, channel, voted_at)
-    select ${id}::uuid, participant, statement, case when statement <= 250 then 1 else -1 end, 'web', now()
-    from generate_series(1, 10) as participant, generate_series(3, ${ANSWERED}::integer) as statement`.execute(
+  const numbers = Array.from({ length: ANSWERED - 2 }, (_, at) => at + 3)
+  const people = Array.from({ length: PEOPLE }, (_, at) => at + 1)
+  await storeVotes(
     db,
+    id,
+    people.flatMap((participant) =>
+      numbers.map((statement) => ({ participant, statement, choice: statement <= 250 ? 1 : -1 }) as const),
+    ),
   )
-  await retally(db, id)
+  await tellAnswers(db, id)
   await sql`update statement set state = 'closed' where dialogue_id = ${id}::uuid and number <= 2`.execute(db)
   await sql`insert into statement_lineage (dialogue_id, from_statement, to_statement, kind, reason, made_by, made_at, revision)
     select ${id}::uuid, number, ${ANSWERED}::integer + number - 1, 'corrected', 'Het stond er dubbel.', account.id, now(), gen_random_uuid()

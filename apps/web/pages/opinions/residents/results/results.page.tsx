@@ -140,7 +140,7 @@ function Answers({ c, view, lead }: { c: WebContext; view: ResultsView; lead: st
         </p>
         {view.isOpen && <InSteps c={c} />}
       </div>
-      <LeftOut c={c} slug={view.dialogue.slug} people={view.leftOut} />
+      <LeftOut c={c} slug={view.dialogue.slug} people={view.leftOut} isOpen={view.isOpen} />
       {drawn.length > 0 && (
         <>
           <Tabs
