@@ -109,6 +109,25 @@ test('where answers come again after the end, ten more people make the next step
   expect(figuresOf(1)).toMatchObject({ agree: 37, disagree: 13 })
 })
 
+test('answers that come after the end are told once there are ten of them, and ends are counted in votes', () => {
+  const { steps, figuresOf } = createSteps()
+  for (const move of crowd(12)) steps.take(move)
+  steps.setOver(true)
+  steps.setOver(true)
+  for (const move of crowd(9, -1, 13)) steps.take(move)
+  expect(figuresOf(1)).toMatchObject({ agree: 12, disagree: 0 })
+  steps.take(moveOf(22, -1))
+  expect(figuresOf(1)).toMatchObject({ agree: 12, disagree: 10 })
+  steps.setOver(false)
+  expect(steps.turns).toEqual([12, 22])
+})
+
+test('a dialogue that was over before anybody answered is over from the beginning', () => {
+  const { steps, figuresOf } = createSteps([0])
+  for (const move of crowd(10)) steps.take(move)
+  expect(figuresOf(1)).toMatchObject({ agree: 10 })
+})
+
 test('why people passed is told with the answers', () => {
   const { steps, figuresOf } = createSteps()
   const passed = crowd(20, 0).map((move) => ({ ...move, reason: 'unclear' as const }))
@@ -116,7 +135,12 @@ test('why people passed is told with the answers', () => {
   expect(figuresOf(1)?.reasons).toEqual({ unsure: 0, unclear: 10, not_relevant: 0 })
   for (const { participant } of passed.slice(0, 4)) steps.take(moveOf(participant, 1))
   for (const move of crowd(20, 1, 21)) steps.take(move)
-  expect(figuresOf(1)).toMatchObject({ agree: 14, pass: 16, reasons: { unclear: 16 } })
+  expect(figuresOf(1)).toMatchObject({ agree: 14, pass: 16 })
+  expect(figuresOf(1)?.reasons).toEqual({ unsure: 0, unclear: 16, not_relevant: 0 })
+  // Who once gave a reason and agrees since, changes again: the reason goes out of the figures once.
+  for (const { participant } of passed.slice(0, 4)) steps.take(moveOf(participant, -1))
+  for (const move of crowd(20, 1, 41)) steps.take(move)
+  expect(figuresOf(1)?.reasons).toEqual({ unsure: 0, unclear: 16, not_relevant: 0 })
 })
 
 const moves = fc.array(

@@ -68,7 +68,11 @@ const twoGroups: MapEvidence = {
 }
 
 /** Two camps; whoever has an even number agrees with all that the others do not. */
-function drawCamps(people: number, shown?: Parameters<typeof drawMap>[0]['shown']) {
+function drawCamps(
+  people: number,
+  shown?: Parameters<typeof drawMap>[0]['shown'],
+  groupOf = (person: number) => person % 2,
+) {
   const rows = Array.from({ length: people }, (_, participant) =>
     Array.from(
       { length: 8 },
@@ -78,13 +82,31 @@ function drawCamps(people: number, shown?: Parameters<typeof drawMap>[0]['shown'
   const layout = layOut(toVoteMatrix(loadRows(rows.flat())))
   const groups = givenGroups(
     layout,
-    Int32Array.from({ length: people }, (_, person) => person % 2),
+    Int32Array.from({ length: people }, (_, person) => groupOf(person)),
   )
   const rest = { unlisted: new Set<number>(), cache: new AgreementCache(), telling: open, shown }
   const drawn = drawMap({ layout, groups, evidence: twoGroups, ...rest })
   const letters = drawn.map.groups.list.map(({ id, letter }) => ({ id, letter }))
   return { ...drawn, shown: { placer: drawn.placer, letters, members: drawn.members } }
 }
+
+test('a group keeps its letter, in whatever order groups are found', () => {
+  const first = drawCamps(40)
+  expect(first.map.groups.list.map(({ letter }) => letter)).toEqual(['A', 'B'])
+  const turned = drawCamps(60, first.shown, (person) => 1 - (person % 2))
+  expect(turned.map.groups.list.map(({ letter }) => letter)).toEqual(['B', 'A'])
+  expect([...turned.members.slice(0, 40)]).toEqual([...first.members])
+  expect([...turned.members.slice(0, 2)]).toEqual([1, 2])
+})
+
+test('the nearest group has the letter, and another takes the first that is free', () => {
+  const first = drawCamps(40)
+  const renamed = { ...first.shown, letters: [{ id: 0, letter: 'C' }], members: new Uint8Array(0) }
+  const next = drawCamps(60, renamed)
+  expect(next.map.groups.list.map(({ letter }) => letter)).toEqual(['C', 'A'])
+  const far = { ...first.shown, letters: [{ id: 1, letter: 'C' }], members: new Uint8Array(0) }
+  expect(drawCamps(60, far).map.groups.list.map(({ letter }) => letter)).toEqual(['A', 'C'])
+})
 
 test('who came since is in no group until ten people came to each, and the figures of groups wait with them', () => {
   const first = drawCamps(40)
