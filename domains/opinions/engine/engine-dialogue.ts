@@ -86,19 +86,31 @@ export class EngineDialogue {
     this.#steps = new VoteSteps(told, turns)
   }
 
-  setStatements(statements: readonly EngineStatement[]): void {
+  /** @returns whether a map tells of it: one that waits for a moderator, or was refused, is on none */
+  setStatements(statements: readonly EngineStatement[]): boolean {
+    let isSeen = false
     for (const { number, isOut, isMeta } of statements) {
       const status = `${isOut} ${isMeta}`
-      if (this.#statements.get(number) === status) continue
+      const before = this.#statements.get(number)
+      if (before === status) continue
+      isSeen ||= !isOut || (before !== undefined && !before.startsWith('true'))
       this.#statements.set(number, status)
       this.#living.setStatement(number, { moderatedOut: isOut, meta: isMeta })
     }
-    this.#unlisted = new Set(statements.filter((one) => one.isUnlisted).map((one) => one.number))
+    const unlisted = new Set(statements.filter((one) => one.isUnlisted).map((one) => one.number))
+    isSeen ||= unlisted.symmetricDifference(this.#unlisted).size > 0
+    this.#unlisted = unlisted
+    return isSeen
   }
 
-  /** It may take more of such decisions until the maps follow: they move by ten people. */
-  setExcluded(participants: readonly number[]): void {
+  /**
+   * It may take more of such decisions until the maps follow: they move by ten people.
+   * @returns whether there is one more, or one less
+   */
+  setExcluded(participants: readonly number[]): boolean {
+    const before = this.#toLeaveOut
     this.#toLeaveOut = new Set(participants)
+    return before.symmetricDifference(this.#toLeaveOut).size > 0
   }
 
   /** No more answers come, or they come again. */

@@ -7,10 +7,10 @@ import type { Telling } from './told-groups.ts'
 export type EngineTasks = {
   /** Makes a dialogue known, which was over and went on after so many votes (`turns`). */
   begin: { asks: { dialogueId: string; turns: number[] }; answers: null }
-  /** Which statements and exclusions it has now. */
+  /** Which statements and exclusions it has now; answers whether a map tells of what changed. */
   arrange: {
     asks: { dialogueId: string; statements: EngineStatement[]; excluded: number[] }
-    answers: null
+    answers: boolean
   }
   /** No more answers come, or they come again. */
   turn: { asks: { dialogueId: string; isOver: boolean }; answers: null }

@@ -140,9 +140,11 @@ export class OwnedDialogue {
     this.#reading = this.#run(async () => {
       const { reading, pool } = this.#resources
       const { dialogueId, lane } = this
-      let isTold = news.hasChanges
-      if (news.hasChanges)
-        await pool.ask(lane, 'arrange', { dialogueId, ...(await readArrangement(reading.db, dialogueId)) })
+      let isTold = false
+      if (news.hasChanges) {
+        const arrangement = await readArrangement(reading.db, dialogueId)
+        isTold = await pool.ask(lane, 'arrange', { dialogueId, ...arrangement })
+      }
       if (news.hasVotes) {
         const cells = await readVotes(reading.db, { dialogueId, from: this.#cursor, to: through })
         isTold = (await pool.ask(lane, 'apply', { dialogueId, cells }, [cells.buffer])) || isTold

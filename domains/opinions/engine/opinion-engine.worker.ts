@@ -44,10 +44,10 @@ function work(request: EngineRequest): EngineTasks[EngineRequest['task']]['answe
   if (request.task === 'forget') return forget(dialogueId)
   const dialogue = getDialogue(dialogueId)
   switch (request.task) {
-    case 'arrange':
-      dialogue.setStatements(request.asks.statements)
-      dialogue.setExcluded(request.asks.excluded)
-      return null
+    case 'arrange': {
+      const statements = dialogue.setStatements(request.asks.statements)
+      return dialogue.setExcluded(request.asks.excluded) || statements
+    }
     case 'turn':
       dialogue.setOver(request.asks.isOver)
       return null

@@ -194,3 +194,34 @@ test('a map of another format is not shown, and made anew', async () => {
   await start()
   expect((await waitForMap(db, crowd.id, (map) => map.votes > 0)).version).toBeGreaterThan(version)
 })
+
+test('that somebody wrote a statement which waits for a moderator makes no map: nobody sees when', async () => {
+  const { db } = database()
+  const crowd = await makeCrowd(db, 40, 6)
+  await storeVotes(db, crowd.id, [...campVotes(40, 6)])
+  await start()
+  await waitForMap(db, crowd.id, (map) => map.evidence !== null && map.votes > 0)
+  await settle(crowd)
+  const versionNow = async () => (await findSnapshot(db, crowd.id))?.version ?? 0
+  const before = await versionNow()
+  const write = (number: number, state: 'held' | 'published') => {
+    const statement = {
+      dialogue_id: crowd.id,
+      number,
+      text: `Idee ${number}.`,
+      fingerprint: `idee ${number}`,
+    }
+    return db
+      .insertInto('statement')
+      .values({ ...statement, language: 'nl', state, created_at: now })
+      .execute()
+  }
+  await write(100, 'held')
+  const isRead = async () =>
+    (await db.selectFrom('opinion_change').selectAll().where('dialogue_id', '=', crowd.id).execute()).length
+  await expect.poll(isRead).toBe(0)
+  await settle(crowd)
+  expect(await versionNow()).toBe(before)
+  await write(101, 'published')
+  await expect.poll(versionNow).toBeGreaterThan(before)
+})
