@@ -201,8 +201,8 @@ describe('htmlToText', () => {
   })
 
   test('lines are as in the source where they are preformatted, and only there', () => {
-    expect(htmlToText('een\ntwee<pre>drie\n<pre>vier\nvijf</pre>zes\nzeven</pre>acht\nnegen')).toBe(
-      'een twee\ndrie\nvier\nvijf\nzes\nzeven\nacht negen',
+    expect(htmlToText('een\ntwee<b>,</b><pre>drie\n<pre>vier\nvijf</pre>zes\nzeven</pre>acht\nnegen')).toBe(
+      'een twee,\ndrie\nvier\nvijf\nzes\nzeven\nacht negen',
     )
   })
 
