@@ -223,6 +223,11 @@ describe('groups', () => {
     expect(placer.membership).toBeDefined()
   })
 
+  test('are not told of before it is known whether they are real', () => {
+    const reason = 'whether there are groups is not known yet'
+    expect(draw(layout, { groups }).map.groups).toEqual({ areReal: false, reason, list: [] })
+  })
+
   test('that are not are not told of', () => {
     const notReal = { ...evidence, groups: { ...evidence.groups, areReal: false, reason: 'as by chance' } }
     const { map, placer } = draw(layout, { groups, evidence: notReal })

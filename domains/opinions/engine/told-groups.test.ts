@@ -127,6 +127,8 @@ test('the nearest group has the letter, and another takes the first that is free
   expect(next.map.groups.list.map(({ letter }) => letter)).toEqual(['C', 'A'])
   const far = { ...first.shown, letters: [{ id: 1, letter: 'C' }], members: new Uint8Array(0) }
   expect(drawCamps(60, far).map.groups.list.map(({ letter }) => letter)).toEqual(['A', 'C'])
+  const second = { ...far, letters: [{ id: 1, letter: 'A' }] }
+  expect(drawCamps(60, second).map.groups.list.map(({ letter }) => letter)).toEqual(['B', 'A'])
 })
 
 test('who came since is in no group until ten people came to each, and the figures of groups wait with them', () => {
