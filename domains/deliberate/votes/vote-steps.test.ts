@@ -122,6 +122,15 @@ test('answers that come after the end are told once there are ten of them, and e
   expect(steps.turns).toEqual([12, 22])
 })
 
+test('that answers come again tells none of the few that came after the end', () => {
+  const { steps, figuresOf } = createSteps()
+  for (const move of crowd(12)) steps.take(move)
+  steps.setOver(true)
+  for (const move of crowd(9, -1, 13)) steps.take(move)
+  steps.setOver(false)
+  expect(figuresOf(1)).toMatchObject({ agree: 12, disagree: 0 })
+})
+
 test('a dialogue that was over before anybody answered is over from the beginning', () => {
   const { steps, figuresOf } = createSteps([0])
   for (const move of crowd(10)) steps.take(move)

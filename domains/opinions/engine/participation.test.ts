@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { leastShown, type VoteChannel } from '#domains/deliberate'
-import { hideSmall } from '../hide-small.ts'
 import { countParticipation } from './participation.ts'
 
 const HOUR = 60 * 60 * 1000
@@ -72,6 +71,97 @@ describe('over time', () => {
     expect(countParticipation({ ...votesOf([[at]]), times: undefined }, zone).periods).toEqual([])
   })
 
+  test('the first and the last day are told, in whatever order votes are stored', () => {
+    const people = Array.from({ length: 10 }, () => [at + 2 * DAY, at, at + DAY])
+    const { first, last, periods } = countParticipation(votesOf(people), zone)
+    expect([first, last]).toEqual(['2026-03-03', '2026-03-05'])
+    expect(periods.map(({ from }) => from)).toEqual(['2026-03-03', '2026-03-04', '2026-03-05'])
+    expect(countParticipation(votesOf([]), zone)).toMatchObject({ first: null, last: null, unit: 'day' })
+  })
+
+  test('a day of which hours are not whole begins at its own midnight', () => {
+    const midnight = Date.parse('2026-03-02T18:15:00Z')
+    const people = Array.from({ length: 10 }, () => [midnight, midnight - 1])
+    const { periods } = countParticipation(votesOf(people), { ...zone, timeZone: 'Asia/Kathmandu' })
+    expect(periods).toEqual([
+      { from: '2026-03-02', people: 10, votes: 10 },
+      { from: '2026-03-03', people: 10, votes: 10 },
+    ])
+  })
+
+  /** Ten people at every so many days, so that nobody is hidden. */
+  const tenEach = (periods: number, days: number) =>
+    Array.from({ length: 10 * periods }, (_, person) => [at + (person % periods) * days * DAY])
+  test.each([
+    [62, 1, 'day', 62],
+    [63, 1, 'week', 10],
+    [62, 7, 'week', 62],
+    [63, 7, 'month', 15],
+  ])('nobody reads more than 62 periods: %i, every %i days, are told by %s', (many, days, unit, periods) => {
+    const told = countParticipation(votesOf(tenEach(many, days)), zone)
+    expect([told.unit, told.periods.length]).toEqual([unit, periods])
+    expect(told.periods.reduce((sum, { votes }) => sum + (votes ?? 0), 0)).toBe(10 * many)
+  })
+
+  test.each([
+    [20, 'day'],
+    [21, 'week'],
+  ])('days are told while they hide no more than a fifth of the votes: %i beside 80', (few, unit) => {
+    const alone = Array.from({ length: few }, (_, person) => [at + (8 + person) * DAY])
+    const people = [...tenEach(8, 1), ...alone]
+    expect(countParticipation(votesOf(people), zone).unit).toBe(unit)
+  })
+
+  test('where weeks would hide most people too, months are told, hidden or not', () => {
+    const people = Array.from({ length: 12 }, (_, person) => [at + person * 7 * DAY])
+    expect(countParticipation(votesOf(people), zone)).toMatchObject({
+      unit: 'month',
+      periods: ['2026-03-01', '2026-04-01', '2026-05-01'].map((from) => ({
+        from,
+        people: null,
+        votes: null,
+      })),
+    })
+  })
+
+  /** The day in a place, and the first day of the period that it is in, by looking at the calendar. */
+  const dayOf = (time: number) =>
+    new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam' }).format(time)
+  const startOf = {
+    day: (day: string) => day,
+    week: mondayOf,
+    month: (day: string) => `${day.slice(0, 8)}01`,
+  }
+  function mondayOf(day: string): string {
+    const date = new Date(day)
+    while (date.getUTCDay() !== 1) date.setTime(date.getTime() - DAY)
+    return date.toISOString().slice(0, 10)
+  }
+
+  const crowd = fc.integer({ min: 1, max: 100 }).chain((days) =>
+    fc.array(fc.array(fc.integer({ min: 0, max: days * 24 }), { maxLength: 3 }), {
+      minLength: 1,
+      maxLength: 80,
+    }),
+  )
+  test('what is told of a period is what counting one by one finds in it', () => {
+    fc.assert(
+      fc.property(crowd, (people) => {
+        const times = people.map((own) => own.map((hours) => at + hours * HOUR))
+        const { unit, periods } = countParticipation(votesOf(times), zone)
+        const startsOf = (own: number[]) => own.map((time) => startOf[unit](dayOf(time)))
+        for (const { from, ...told } of periods) {
+          const votes = times.flatMap(startsOf).filter((start) => start === from).length
+          const voters = times.filter((own) => startsOf(own).includes(from)).length
+          if (told.people !== null) expect(told).toEqual({ people: voters, votes })
+        }
+        const listed = periods.map(({ from }) => from)
+        expect(times.flatMap(startsOf).every((start) => listed.includes(start))).toBe(true)
+      }),
+      { numRuns: 30 },
+    )
+  })
+
   const people = fc.array(fc.array(fc.integer({ min: 0, max: 90 }), { maxLength: 4 }), { maxLength: 60 })
   test('what is told adds up to no more than there is, and no number is of fewer than ten people', () => {
     fc.assert(
@@ -103,19 +193,14 @@ test('who came by paper or an import is counted there', () => {
   ])
 })
 
-test('a small count is hidden together with another, so that the total does not give it away', () => {
-  const counts = [300, 4, 12, 0].map((people) => ({ people, votes: 2 * people }))
-  expect(hideSmall(counts).map((count) => count.people)).toEqual([300, null, null, 0])
-  expect(
-    hideSmall([7, 6, 300].map((people) => ({ people, votes: people }))).map((one) => one.people),
-  ).toEqual([null, null, 300])
-  fc.assert(
-    fc.property(fc.array(fc.nat({ max: 40 }), { minLength: 2 }), (sizes) => {
-      const told = hideSmall(sizes.map((people) => ({ people, votes: people })))
-      const hidden = sizes.filter((_, at) => told[at]?.people === null)
-      const together = hidden.reduce((sum, people) => sum + people, 0)
-      const isAll = hidden.length === sizes.filter((people) => people > 0).length
-      expect(hidden.length === 0 || together >= leastShown || isAll).toBe(true)
-    }),
-  )
+test('a way by which nobody came is not named, and a way of few people says no number', () => {
+  const people = Array.from({ length: 30 }, () => [0])
+  expect(countParticipation(votesOf(people), zone).channels).toEqual([
+    { channel: 'web', people: 30, votes: 30 },
+  ])
+  const channels = new Map<number, VoteChannel>(Array.from({ length: 9 }, (_, person) => [person, 'paper']))
+  expect(countParticipation(votesOf(people), { ...zone, channels }).channels).toEqual([
+    { channel: 'web', people: null, votes: null },
+    { channel: 'paper', people: null, votes: null },
+  ])
 })

@@ -41,6 +41,27 @@ test('after the end ten people together are enough, as no others come', () => {
   expect(mayFollow(before, members('A', 23, 'B', 7, 'A', 2, 'B', 18), over)).toBe(false)
 })
 
+test('who was in no group before is not counted as a group', () => {
+  expect(mayFollow(members('-', 50), members('A', 9, 'B', 41), open)).toBe(true)
+  expect(mayFollow(members('-', 5, 'A', 30), members('-', 5, 'A', 31), open)).toBe(false)
+  // Five came from nowhere, and ten from the other group.
+  expect(mayFollow(members('-', 5, 'A', 30, 'B', 20), members('A', 45, 'B', 10), open)).toBe(true)
+})
+
+test('the last letter is a group like the first', () => {
+  const last = (people: number): Members => new Uint8Array(people).fill('ABCDEFGH'.length)
+  expect([30, 31, 39, 40].map((people) => mayFollow(last(30), last(people), open))).toEqual([
+    ...[true, false, false, true],
+  ])
+})
+
+test('after the end figures also stay as they are, and ten people may be five of one group and five of another', () => {
+  const before = members('A', 30, 'B', 20)
+  expect(mayFollow(before, before, over)).toBe(true)
+  const after = members('A', 25, 'C', 5, 'B', 15, 'C', 5)
+  expect([over, open].map((telling) => mayFollow(before, after, telling))).toEqual([true, false])
+})
+
 test('people are left out of the maths ten at a time, or at the end', () => {
   expect([0, 1, 9, 10, 30].map((people) => mayLeaveOut(people, open))).toEqual([
     true,
@@ -106,6 +127,8 @@ test('the nearest group has the letter, and another takes the first that is free
   expect(next.map.groups.list.map(({ letter }) => letter)).toEqual(['C', 'A'])
   const far = { ...first.shown, letters: [{ id: 1, letter: 'C' }], members: new Uint8Array(0) }
   expect(drawCamps(60, far).map.groups.list.map(({ letter }) => letter)).toEqual(['A', 'C'])
+  const second = { ...far, letters: [{ id: 1, letter: 'A' }] }
+  expect(drawCamps(60, second).map.groups.list.map(({ letter }) => letter)).toEqual(['B', 'A'])
 })
 
 test('who came since is in no group until ten people came to each, and the figures of groups wait with them', () => {
@@ -128,4 +151,31 @@ test('a newcomer has a place among the groups all the same', () => {
   const first = drawCamps(40)
   const { placer } = drawCamps(45, first.shown)
   expect(placer.membership?.centers.length).toBe(first.placer.membership?.centers.length)
+})
+
+test('whoever is left out of the map stays in their group', () => {
+  const first = drawCamps(40)
+  const next = drawCamps(20, first.shown)
+  expect([...next.members]).toEqual([...first.members])
+  expect(next.map.groups.list.map(({ size }) => size)).toEqual([10, 10])
+})
+
+test('groups that are kept are listed by their letters, and who is in none is no group', () => {
+  const first = drawCamps(44)
+  const kept = Uint8Array.from({ length: 44 }, (_, person) => (person < 2 ? 0 : 2 - (person % 2)))
+  const letters = ['B', 'A'].map((letter, id) => ({ id, letter }))
+  const next = drawCamps(46, { ...first.shown, letters, members: kept })
+  expect(next.map.groups.list).toEqual([
+    { id: 0, letter: 'A', size: 20 },
+    { id: 1, letter: 'B', size: 20 },
+  ])
+  expect([...next.members]).toEqual([...kept])
+})
+
+test('groups are not told where other ones were weighed', () => {
+  const { map, members: none } = drawCamps(40, undefined, (person) => person % 4)
+  expect(map.groups).toEqual({
+    ...{ areReal: false, reason: 'groups changed since they were weighed', list: [] },
+  })
+  expect(none).toHaveLength(0)
 })
