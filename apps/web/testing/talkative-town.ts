@@ -19,6 +19,7 @@ import { silentLog } from '#platform/log'
 import {
   addTeller,
   type Crowd,
+  campVotes,
   hire,
   type Member,
   makeAskingDialogue,
@@ -26,6 +27,7 @@ import {
   makeOpenDialogue,
   makeOpenDossier,
   type OpenDialogue,
+  type StoredVote,
   storeVotes,
   votesWithBrigade,
 } from '#stories'
@@ -33,7 +35,8 @@ import type { Secrets } from './moments.ts'
 import type { TestSite } from './site.ts'
 
 const timeZone = 'Europe/Amsterdam'
-const crowdSize = { people: 60, brigade: 20, statements: 12 }
+/** Those who come later make sure that all before them are told. */
+const crowdSize = { people: 60, brigade: 20, later: 20, statements: 12 }
 /** What the organisation did has its instant, and everybody may know that. */
 const officeHours = (day: number) => new Date(Date.UTC(2026, 1, day, 14, 30))
 
@@ -86,7 +89,8 @@ export type TalkativeTown = {
  */
 export async function makeTalkativeTown(site: TestSite): Promise<TalkativeTown> {
   const town = { site, acts: new Acts(), member: await hire(site.db, { at: officeHours(1) }) }
-  const crowd = await makeCrowd(site.db, crowdSize.people + crowdSize.brigade, crowdSize.statements)
+  const { people, brigade, later, statements } = crowdSize
+  const crowd = await makeCrowd(site.db, people + brigade + later, statements)
   await voteAsMany(town, crowd)
   await takePart(town)
   await moderate(town)
@@ -98,8 +102,12 @@ export async function makeTalkativeTown(site: TestSite): Promise<TalkativeTown> 
 }
 
 async function voteAsMany({ site: { db }, acts }: Town, room: Crowd): Promise<void> {
-  const votes = [...votesWithBrigade(crowdSize.people, crowdSize.brigade, crowdSize.statements)]
-  const isInConcert = (participant: number) => participant > crowdSize.people
+  const { people, brigade, later, statements } = crowdSize
+  const votes = [
+    ...votesWithBrigade(people, brigade, statements),
+    ...campVotes(later, statements, 8).map(byLater),
+  ]
+  const isInConcert = (participant: number) => participant > people && participant <= people + brigade
   const whenOf = (participant: number) => acts.at(isInConcert(participant) ? 15 : participant)
   await storeVotes(
     db,
@@ -107,6 +115,11 @@ async function voteAsMany({ site: { db }, acts }: Town, room: Crowd): Promise<vo
     votes.map((vote) => ({ ...vote, at: whenOf(vote.participant) })),
   )
 }
+
+const byLater = (vote: StoredVote): StoredVote => ({
+  ...vote,
+  participant: crowdSize.people + crowdSize.brigade + vote.participant,
+})
 
 /** Votes one by one, each an input, and what people tell about themselves. */
 async function takePart({ site: { db }, acts }: Town): Promise<void> {
