@@ -32,6 +32,7 @@ import {
   votesWithBrigade,
 } from '#stories'
 import type { Secrets } from './moments.ts'
+import { waitUntilSettled } from './settled-map.ts'
 import type { TestSite } from './site.ts'
 
 const timeZone = 'Europe/Amsterdam'
@@ -258,7 +259,7 @@ async function drawMap({ site, acts }: Town, { id, by }: Crowd): Promise<void> {
   const clock = { now: () => drawnAt }
   const engine = await startOpinionEngine({ databaseUrl: site.url, clock, log: silentLog, timeZone })
   try {
-    await waitForMap(site, id)
+    await waitUntilSettled(site, id)
   } finally {
     await engine.stop()
   }
@@ -274,17 +275,4 @@ async function drawMap({ site, acts }: Town, { id, by }: Crowd): Promise<void> {
     .transaction()
     .execute((tx) => publishReport(tx, { ...page, by, now: officeHours(25), timeZone }))
   if (published.kind !== 'published') throw new Error(published.kind)
-}
-
-async function waitForMap({ db }: TestSite, dialogueId: string): Promise<void> {
-  for (const end = performance.now() + 40_000; performance.now() < end; await sleep(100)) {
-    const row = await db
-      .selectFrom('opinion_snapshot')
-      .select('is_settled')
-      .where('dialogue_id', '=', dialogueId)
-      .orderBy('version', 'desc')
-      .executeTakeFirst()
-    if (row?.is_settled) return
-  }
-  throw new Error('No settled map came.')
 }

@@ -65,7 +65,7 @@ export class EngineDialogue {
   readonly #living = new LivingMap(new VoteTable())
   readonly #steps: VoteSteps
   readonly #cache = new AgreementCache()
-  readonly #statements = new Map<number, string>()
+  readonly #statements = new Map<number, Pick<EngineStatement, 'isOut' | 'isMeta'>>()
   #unlisted: ReadonlySet<number> = new Set()
   /** Who is left out by decision, and who is left out of the maps so far. */
   #toLeaveOut: ReadonlySet<number> = new Set()
@@ -90,11 +90,10 @@ export class EngineDialogue {
   setStatements(statements: readonly EngineStatement[]): boolean {
     let isSeen = false
     for (const { number, isOut, isMeta } of statements) {
-      const status = `${isOut} ${isMeta}`
       const before = this.#statements.get(number)
-      if (before === status) continue
-      isSeen ||= !isOut || (before !== undefined && !before.startsWith('true'))
-      this.#statements.set(number, status)
+      if (before?.isOut === isOut && before.isMeta === isMeta) continue
+      isSeen ||= !isOut || before?.isOut === false
+      this.#statements.set(number, { isOut, isMeta })
       this.#living.setStatement(number, { moderatedOut: isOut, meta: isMeta })
     }
     const unlisted = new Set(statements.filter((one) => one.isUnlisted).map((one) => one.number))

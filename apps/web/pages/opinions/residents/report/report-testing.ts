@@ -73,18 +73,3 @@ export function startEngine({ url }: TestSite): Promise<OpinionEngine> {
     timeZone: 'Europe/Amsterdam',
   })
 }
-
-/** Waits until the map and its slow findings are of all votes. */
-export async function waitUntilSettled({ db }: TestSite, dialogueId: string): Promise<void> {
-  for (const end = performance.now() + 30_000; performance.now() < end; ) {
-    const row = await db
-      .selectFrom('opinion_snapshot')
-      .select('is_settled')
-      .where('dialogue_id', '=', dialogueId)
-      .orderBy('version', 'desc')
-      .executeTakeFirst()
-    if (row?.is_settled) return
-    await new Promise((resolve) => setTimeout(resolve, 100))
-  }
-  throw new Error('No settled map came.')
-}

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { peopleTold } from '#domains/deliberate'
 import { retally } from '#domains/deliberate/testing'
 import type { OpinionEngine, Report } from '#domains/opinions'
-import { makeOpenDialogue, useTestSite } from '#web/testing'
-import { crowd, everybody, fillDialogue, startEngine, waitUntilSettled } from './report-testing.ts'
+import { makeOpenDialogue, useTestSite, waitUntilSettled } from '#web/testing'
+import { crowd, everybody, fillDialogue, startEngine } from './report-testing.ts'
 
 const site = useTestSite()
 let engine: OpinionEngine | undefined
