@@ -1,6 +1,6 @@
 import type { DossierPromise } from '#domains/dossier'
 import { noonOf } from '#platform/clock'
-import type { WebContext } from '#web/http'
+import type { Spoken } from '#web/http'
 import { Aside } from '#web/ui'
 import { langOf, say } from '#web/words'
 import { dialogueMessages } from './dialogue.messages.ts'
@@ -11,7 +11,7 @@ export function PromiseAside({
   promise,
   language,
 }: {
-  c: WebContext
+  c: Spoken
   promise: DossierPromise
   /** In which the promise is written. */
   language: string
