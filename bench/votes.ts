@@ -83,8 +83,8 @@ async function read({ headers, body }: Dispatcher.ResponseData): Promise<string>
 }
 
 function checkAnswer(status: number, text: string): void {
-  const answer = JSON.parse(text)
-  if (status !== 200 || answer.kind !== 'voted' || !answer.next?.text || answer.place?.position?.length !== 2)
+  const { kind, address, parts } = JSON.parse(text)
+  if (status !== 200 || kind !== 'voted' || !address || !/<h1/.test(parts.asked))
     throw new Error(`A vote was answered with ${status} ${text}.`)
 }
 
