@@ -39,7 +39,7 @@ export class WkBallot extends HTMLElement {
     const form = event.target
     if (!(form instanceof HTMLFormElement) || !form.action.endsWith('/vote')) return
     event.preventDefault()
-    if (this.isOnItsWay || event.timeStamp - this.settledAt < SAME_TAP_MS) return
+    if (this.isOnItsWay || (choicesIn(form) && event.timeStamp - this.settledAt < SAME_TAP_MS)) return
     const body = new URLSearchParams()
     for (const [name, value] of new FormData(form, event.submitter)) body.append(name, String(value))
     for (const button of form.querySelectorAll('button[name=choice]'))

@@ -185,7 +185,9 @@ function OwnAnswer({ c, slug, showsResults, answered }: OneAnswer & { c: Spoken 
   return (
     <>
       <p>
-        <span {...langOf(c, answered.language)}>‘{answered.text}’</span>{' '}
+        <span id={`own-${answered.number}`} {...langOf(c, answered.language)}>
+          ‘{answered.text}’
+        </span>{' '}
         {!answered.isReplaced && <a href={change}>{t('change')}</a>}
       </p>
       {answered.isReplaced && <HasNewer c={c} href={change} />}
@@ -205,7 +207,7 @@ function WhyPass({ c, slug, answered }: { c: Spoken; slug: string; answered: Ans
       action={`${pathHere(c, `/dialogues/${slug}`)}/vote`}
       method="post"
       class="wk-stack wk-stack--s"
-      aria-labelledby={id}
+      aria-labelledby={`${id} own-${number}`}
     >
       <Hidden values={{ statement: String(number), choice: 'pass' }} />
       <p class="wk-small" id={id}>

@@ -120,7 +120,7 @@ async function answerScript(
   const body = {
     kind: outcome.kind,
     address: addressAfter(c, page, { kind: outcome.kind, statement }),
-    said: say(c, ballotMessages)('previous', { own: ownAnswer(c, choice) }),
+    said: say(c, ballotMessages)('counted', { own: ownAnswer(c, choice) }),
     parts: ballotParts(c, view),
   }
   return c.json(body, 200, { 'Cache-Control': 'no-store' })
