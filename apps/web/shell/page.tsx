@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { isAllowed, type StaffMember } from '#domains/people'
 import { locales } from '#platform/i18n'
-import { pathHere, pathIn, type WebContext } from '#web/http'
+import { pathHere, pathIn, sendPage, type WebContext } from '#web/http'
 import { type FooterColumn, Layout, type LayoutProps } from '#web/ui'
 import { say } from '#web/words'
 import type { DeskItem, PublicItem, WayTo } from './part.ts'
@@ -29,7 +29,8 @@ export async function publicPage(c: WebContext, options: PublicOptions, content:
     current: options.menuItem === menuItem,
   }))
   const props = { ...shared(c, options), nav, homeHref: pathHere(c, '/'), footer: footer(c) }
-  return c.html(
+  return sendPage(
+    c,
     <Layout {...props}>
       {content}
       {mayAsk(options) && <AskUs c={c} {...options.ask} />}
@@ -78,7 +79,7 @@ export async function deskPage(
     ),
   }
   c.header('Cache-Control', 'no-store')
-  return c.html(<Layout {...props}>{content}</Layout>, statusOf(options))
+  return sendPage(c, <Layout {...props}>{content}</Layout>, statusOf(options))
 }
 
 function shared(c: WebContext, options: PageOptions) {
