@@ -16,6 +16,7 @@ import {
   serveStaticFiles,
   type Web,
   type WebApp,
+  zipPages,
 } from '#web/http'
 import { forgetReads, handIn, parts, voteRoutes } from '#web/pages'
 import { limitWrites, notFoundPage, notReady, signedInOnly, thrownPage } from '#web/shell'
@@ -40,6 +41,7 @@ export async function createWebApp(services: WebServices): Promise<WebApp> {
   // A vote's answer is short, and shared pages may be two seconds behind it: what follows would only cost it time.
   for (const locale of locales) app.route(pathIn(locale, '/'), voteRoutes)
   app.use(compress())
+  app.use(zipPages)
   app.use(forgetSharedPages)
   app.use(forgetReads(services.pages))
   addPlainRoutes(app)

@@ -2,6 +2,7 @@ export { errorsOf, type FormErrors, type FormText, readForm, readFormText, textO
 export { limitFormSize } from './form-size.ts'
 export { countAll, countVisitor, guessCode, guessLimits, limits, mayAskToConfirm } from './limits.ts'
 export { keepFromCaches, protectPages, refuseForeignForms } from './security.ts'
+export { sendPage, zipPages } from './send-page.ts'
 export { forgetSharedPages, sharedPage } from './shared-page.ts'
 export { createSharedPages } from './shared-pages.ts'
 export { sendSpreadsheet } from './spreadsheet.ts'

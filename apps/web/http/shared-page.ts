@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from 'hono'
 import { getCookie } from 'hono/cookie'
+import { takesZipped } from './send-page.ts'
 import type { Web, WebContext } from './web.ts'
 
 /**
@@ -13,7 +14,8 @@ export const sharedPage: MiddlewareHandler<Web> = async (c, next) => {
     return c.res
   })
   if (page.status !== 200) return c.finalized ? undefined : next()
-  const zipped = /\bgzip\b/.test(c.req.header('accept-encoding') ?? '')
+  const zipped = takesZipped(c)
+  c.res = undefined
   c.res = c.body(zipped ? page.gzip() : page.plain, 200, {
     'Content-Type': page.type,
     Vary: 'Accept-Encoding, Cookie',

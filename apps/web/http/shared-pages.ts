@@ -1,8 +1,13 @@
-import { gzipSync } from 'node:zlib'
 import { type Cached, cached } from '#platform/cache'
+import { textOfPage, zip } from './page-text.ts'
 
 type Rendered =
-  | { status: 200; type: string; plain: Uint8Array<ArrayBuffer>; gzip: () => Uint8Array<ArrayBuffer> }
+  | {
+      status: 200
+      type: string
+      plain: string | Uint8Array<ArrayBuffer>
+      gzip: () => Uint8Array<ArrayBuffer>
+    }
   | { status: 0 }
 
 /** Pages that are the same for every visitor, kept for a moment and forgotten when this process changes anything. */
@@ -36,11 +41,11 @@ export function createSharedPages(): SharedPages {
 
 async function keep(response: Response | undefined): Promise<Rendered> {
   if (response?.status !== 200) return { status: 0 }
-  const plain = new Uint8Array(await response.clone().arrayBuffer())
+  const plain = textOfPage(response) ?? new Uint8Array(await response.clone().arrayBuffer())
   const type = response.headers.get('content-type') ?? 'text/html; charset=UTF-8'
   let zipped: Uint8Array<ArrayBuffer> | undefined
   const gzip = () => {
-    zipped ??= new Uint8Array(gzipSync(plain))
+    zipped ??= zip(plain)
     return zipped
   }
   return { status: 200, type, plain, gzip }
