@@ -45,10 +45,7 @@ voteRoutes.post('/dialogues/:slug/vote', async (c) => {
     passReason: form.value.choice === 'pass' ? form.value.passReason : undefined,
     channel: 'web',
     ...timeOf(c),
-    admitsNewcomer: async () => {
-      const outcome = await c.var.services.limits.count(limits.newcomersByAddress, c.var.address)
-      return outcome.kind === 'allowed'
-    },
+    from: c.var.address,
   })
   if (answer.outcome.kind === 'too-many-newcomers')
     return limitedPage(c, limits.newcomersByAddress.perSeconds)
