@@ -17,7 +17,7 @@ import {
   type Web,
   type WebApp,
 } from '#web/http'
-import { handIn, parts, voteRoutes } from '#web/pages'
+import { forgetReads, handIn, parts, voteRoutes } from '#web/pages'
 import { limitWrites, notFoundPage, notReady, signedInOnly, thrownPage } from '#web/shell'
 import type { WebServices } from './services.ts'
 
@@ -41,6 +41,7 @@ export async function createWebApp(services: WebServices): Promise<WebApp> {
   for (const locale of locales) app.route(pathIn(locale, '/'), voteRoutes)
   app.use(compress())
   app.use(forgetSharedPages)
+  app.use(forgetReads(services.pages))
   addPlainRoutes(app)
   for (const locale of locales) mountParts(app, locale)
   return app

@@ -134,12 +134,13 @@ export { statementOwner } from './statements/statement-owner.ts'
 export { listAggregates, type StatementAggregate } from './votes/aggregates.ts'
 export {
   type AnsweredStatement,
+  type AskedStatement,
   type BallotStatement,
   findAnsweredStatement,
   findBallotStatement,
   findOwnChoices,
   findPassReasons,
-  findUnansweredStatement,
+  listAskedStatements,
   listBallotTallies,
   listNamedStatements,
   listOwnVotes,
@@ -163,6 +164,7 @@ export { tellFigures } from './votes/tell-figures.ts'
 export {
   answersOf,
   type Choice,
+  choiceOf,
   leastShown,
   type PassReason,
   passReasons,

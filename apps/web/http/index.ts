@@ -8,4 +8,13 @@ export { sendSpreadsheet } from './spreadsheet.ts'
 export { serveStaticFiles } from './static-files.ts'
 export { letGoOfUnsentBody } from './unsent-body.ts'
 export { meetVisitor } from './visitor.ts'
-export { pathHere, pathIn, type Services, type Web, type WebApp, type WebContext, wantsJson } from './web.ts'
+export {
+  pathHere,
+  pathIn,
+  type Services,
+  type Spoken,
+  type Web,
+  type WebApp,
+  type WebContext,
+  wantsJson,
+} from './web.ts'

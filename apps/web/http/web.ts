@@ -51,6 +51,9 @@ export type Web = {
 }
 
 export type WebContext = Context<Web>
+
+/** What words depend on: the language of the request, and the time zone in which days are told. Nothing of who asks. */
+export type Spoken = { var: { locale: Locale; services: { config: Pick<Config, 'timeZone'> } } }
 export type WebApp = Hono<Web>
 
 /** The path of a page in a language: `/nl/dossiers`. */
@@ -59,7 +62,7 @@ export function pathIn(locale: Locale, path: string): string {
 }
 
 /** The path of a page in the language of this request. */
-export function pathHere(c: WebContext, path: string): string {
+export function pathHere(c: Spoken, path: string): string {
   return pathIn(c.var.locale, path)
 }
 

@@ -54,6 +54,14 @@ export function createPageState({ db, snapshots }: Services, assets: PageAssets)
   }
 }
 
+/** Whatever a form changed, the pages of this process read anew; a vote has an answer of its own, and forgets nothing. */
+export function forgetReads({ reads }: PageState): MiddlewareHandler<Web> {
+  return async (c, next) => {
+    await next()
+    if (c.req.method === 'POST' && c.res.status < 400) reads.forget()
+  }
+}
+
 /** Tells every handler of it. */
 export function handIn(state: PageState): MiddlewareHandler<Web> {
   return (c, next) => {

@@ -27,6 +27,7 @@ import {
   type WebContext,
 } from '#web/http'
 import {
+  findDialogueToVoteIn,
   findPseudonym,
   findVisibleDialogue,
   getPseudonym,
@@ -61,10 +62,9 @@ const followSchema = z.object({
 })
 
 dialogueRoutes.get('/dialogues/:slug', async (c) => {
-  const page = await findVisibleDialogue(c)
+  const page = await findDialogueToVoteIn(c)
   if (!page) return notFoundPage(c)
-  if (!isOpen(c, page)) return showResults(c, page)
-  return (await mayTakePart(c, page)) ? showBallot(c, page) : showEntrance(c, page)
+  return isOpen(c, page) ? showBallot(c, page) : showResults(c, page)
 })
 
 dialogueRoutes.post('/dialogues/:slug/withdraw', async (c) => {

@@ -103,6 +103,9 @@ export const ballotMessages = defineMessages(
     sessionMore: 'Nog vijf?',
     sessionLast: '{n, plural, one {Nog # stelling?} other {Nog # stellingen?}}',
     yourPlace: 'Uw plek',
+    notYetThere: 'Uw antwoord is nog niet aangekomen.',
+    notYetThereText:
+      'Wij bewaren het op deze pagina en sturen het vanzelf nog een keer. Laat de pagina dus open.',
   },
   {
     statement: 'Statement',
@@ -204,5 +207,7 @@ export const ballotMessages = defineMessages(
     sessionMore: 'Five more?',
     sessionLast: '{n, plural, one {# more statement?} other {# more statements?}}',
     yourPlace: 'Your place',
+    notYetThere: 'Your answer has not arrived yet.',
+    notYetThereText: 'This page keeps it and sends it again by itself, so leave the page open.',
   },
 )
