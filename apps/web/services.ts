@@ -9,7 +9,7 @@ import { type Clock, systemClock } from '#platform/clock'
 import { type Config, ConfigError } from '#platform/config'
 import { createLimits } from '#platform/limits'
 import type { Log } from '#platform/log'
-import { createSharedPages, type Services } from '#web/http'
+import { createSharedPages, limits, type Services } from '#web/http'
 import { createPageState, type PageState } from '#web/pages'
 import { assetAddress, listThemes, type PageAssets, pageAssets } from '#web/ui'
 
@@ -32,14 +32,17 @@ export async function createServices(options: {
   const manifest: Record<string, string> = JSON.parse(
     await readFile(join(assetsFolder, 'manifest.json'), 'utf8'),
   )
+  const counted = createLimits(databaseUrl, config.secret)
   const services: Services = {
     db,
     config,
     clock,
     log,
     assetsFolder,
-    limits: createLimits(databaseUrl, config.secret),
-    votes: createVoteBox(db),
+    limits: counted,
+    votes: createVoteBox(db, {
+      admitNewcomers: (from) => counted.countMany(limits.newcomersByAddress, from),
+    }),
     snapshots: createSnapshotFeed({ db, databaseUrl, log }),
     showings: createShowingLog({ db, log }),
     reader: createFeedReader(),

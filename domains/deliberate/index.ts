@@ -150,13 +150,8 @@ export {
   type PassReasons,
   type StatementResult,
 } from './votes/ballot.queries.ts'
-export {
-  type Ballot,
-  type CastVoteOutcome,
-  castVote,
-  type WithdrawVoteOutcome,
-  withdrawVote,
-} from './votes/cast-vote.ts'
+export type { Ballot, CastVoteOutcome } from './votes/ballot.ts'
+export { castVote, type WithdrawVoteOutcome, withdrawVote } from './votes/cast-vote.ts'
 export {
   type BallotTally,
   type ChosenStatement,
@@ -176,7 +171,13 @@ export {
   type Tally,
   type VoteChannel,
 } from './votes/vote.ts'
-export { type BallotAnswer, createVoteBox, type VoteBox } from './votes/vote-box.ts'
+export {
+  type AdmitNewcomers,
+  type BallotAnswer,
+  BoxIsFull,
+  createVoteBox,
+  type VoteBox,
+} from './votes/vote-box.ts'
 export {
   leastTold,
   peopleInStep,

@@ -2,6 +2,7 @@ import { IncomingMessage } from 'node:http'
 import { HTTPException } from 'hono/http-exception'
 import type { Child } from 'hono/jsx'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { BoxIsFull } from '#domains/deliberate'
 import { isDatabaseAway, newId } from '#platform/db'
 import { pathHere, type WebContext, wantsJson } from '#web/http'
 import { say } from '#web/words'
@@ -54,7 +55,7 @@ export async function thrownPage(error: Error, c: WebContext): Promise<Response>
     return errorPage(c, { kind: 'foreign', status: 403, title: t('foreignTitle'), text: t('foreign') })
   if (isUnreadableValue(error)) return notFoundPage(c)
   if (hasLeft(c)) return c.body(null, 400)
-  if (isDatabaseAway(error)) return awayPage(c)
+  if (isDatabaseAway(error) || error instanceof BoxIsFull) return awayPage(c)
   const id = newId()
   c.var.services.log.error(
     { id, error: withoutValues(error), method: c.req.method, route: c.req.routePath },

@@ -47,10 +47,7 @@ voteRoutes.post('/dialogues/:slug/vote', async (c) => {
     ...form.value,
     channel: 'web',
     ...timeOf(c),
-    admitsNewcomer: async () => {
-      const outcome = await c.var.services.limits.count(limits.newcomersByAddress, c.var.address)
-      return outcome.kind === 'allowed'
-    },
+    from: c.var.address,
   })
   const { kind } = answer.outcome
   if (kind === 'too-many-newcomers') return limitedPage(c, limits.newcomersByAddress.perSeconds)
