@@ -1,4 +1,5 @@
 import './no-answer.ts'
+import './once.ts'
 import './visits.ts'
 import { WkCopy } from './copy.ts'
 import { WkKeys } from './keys.ts'

@@ -2,3 +2,8 @@
 declare module '@hotwired/turbo' {
   export const config: { drive: { progressBarDelay: number } }
 }
+
+interface DocumentEventMap {
+  /** A form has its answer, or will have none; `success` says that it was taken. */
+  'turbo:submit-end': CustomEvent<{ success?: boolean }>
+}
