@@ -1,6 +1,7 @@
 export { errorsOf, type FormErrors, type FormText, readForm, readFormText, textOf } from './form.ts'
 export { limitFormSize } from './form-size.ts'
 export { countAll, countVisitor, guessCode, guessLimits, limits, mayAskToConfirm } from './limits.ts'
+export { drawOnce, onceKeyOf, senderOf, sendingHere, wordsOf } from './once.ts'
 export { keepFromCaches, protectPages, refuseForeignForms } from './security.ts'
 export { sendPage, zipPages } from './send-page.ts'
 export { forgetSharedPages, sharedPage } from './shared-page.ts'

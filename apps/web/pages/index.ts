@@ -4,7 +4,7 @@ import { aboutPart } from '#web/pages/about'
 import { accountPart } from '#web/pages/account'
 import { AskBand, answerPart } from '#web/pages/answer'
 import { deliberatePart, dialogueBox, showDialogues } from '#web/pages/deliberate'
-import { createDialogueReads } from '#web/pages/dialogue'
+import { createDialogueReads, createNewBrowsers, type NewBrowsers } from '#web/pages/dialogue'
 import { createInputCounts, type DossierSlots, dossierPart } from '#web/pages/dossier'
 import { createOutcomeCounts, followupPart, showOutcomes } from '#web/pages/followup'
 import { homePart } from '#web/pages/home'
@@ -37,6 +37,7 @@ export type PageState = {
   shell: Shell
   dossierSlots: DossierSlots
   reads: ReturnType<typeof createDialogueReads>
+  newBrowsers: NewBrowsers
   live: LiveConnections
   inputCounts: ReturnType<typeof createInputCounts>
   outcomeCounts: ReturnType<typeof createOutcomeCounts>
@@ -48,6 +49,7 @@ export function createPageState({ db, snapshots }: Services, assets: PageAssets)
     shell: shellOf(parts, { assets, AskUs: AskBand }),
     dossierSlots: { shows: [showDialogues, showOutcomes], boxes: [dialogueBox] },
     reads: createDialogueReads(db),
+    newBrowsers: createNewBrowsers(),
     live: new LiveConnections(snapshots),
     inputCounts: createInputCounts(db),
     outcomeCounts: createOutcomeCounts(db),
@@ -68,6 +70,7 @@ export function handIn(state: PageState): MiddlewareHandler<Web> {
     c.set('shell', state.shell)
     c.set('dossierSlots', state.dossierSlots)
     c.set('reads', state.reads)
+    c.set('newBrowsers', state.newBrowsers)
     c.set('live', state.live)
     c.set('inputCounts', state.inputCounts)
     c.set('outcomeCounts', state.outcomeCounts)

@@ -1,6 +1,7 @@
 export { dialogueMessages } from './dialogue.messages.ts'
 export { hiddenResultsPage, hiddenSentence, OnlyStaff } from './hidden-results.tsx'
 export { type BallotReads, createDialogueReads } from './kept-reads.ts'
+export { createNewBrowsers, type NewBrowsers } from './new-browsers.ts'
 export { NotKnown } from './not-known.tsx'
 export { findPseudonym, getPseudonym, participantHandle } from './participant.ts'
 export { PromiseAside } from './promise-aside.tsx'

@@ -40,7 +40,7 @@ voteRoutes.post('/dialogues/:slug/vote', async (c) => {
   const handle = participantHandle(c)
   const limited = handle && (await c.var.services.limits.count(limits.voteByParticipant, handle))
   if (limited && limited.kind === 'limited') return limitedPage(c, limited.retryAfterSeconds)
-  const pseudonym = getPseudonym(c, page.key)
+  const pseudonym = await getPseudonym(c, page.key, form.text)
   const answer = await c.var.services.votes.cast({
     dialogue: page.dialogue,
     pseudonym,
