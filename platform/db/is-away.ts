@@ -25,6 +25,15 @@ export function isDatabaseAway(error: unknown): boolean {
   )
 }
 
+/** The driver's own words where all connections of a pool stayed in use for as long as may be waited. */
+const POOL_IS_FULL = 'timeout exceeded when trying to connect'
+
+/** Whether a fault means that too many wanted a connection at once. */
+export function isPoolFull(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  return error.message === POOL_IS_FULL || isPoolFull(error.cause)
+}
+
 /** Of a server that listens on a file, the file is there only while it runs. */
 function isSocketMissing(error: Error, code: string): boolean {
   return code === 'ENOENT' && 'syscall' in error && error.syscall === 'connect'
