@@ -1,7 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { sql } from 'kysely'
 import { beforeAll, expect, it, onTestFinished } from 'vitest'
+import type { Db } from '#db'
 import { drawBrowserSecret } from '#domains/entrance'
 import { createSignIn } from '#domains/people'
+import { drawCode } from '#platform/code'
 import { hire, makeLastingDialogue } from '#stories'
 import { startGate } from '#testing'
 import { buildProgram, runProgram, startProgram } from './program-under-test.ts'
@@ -49,6 +52,13 @@ it('while a standby takes over nothing that was acknowledged is lost, nothing is
   const over = new AbortController()
   const all = Promise.all(crowd.visitors.map((visitor) => visit(visitor, seen, over.signal)))
   await sleep(BEFORE_MS)
+  for (let turn = 0; turn < 3; turn++) {
+    await onServer(pair.primary.url(), endSessions)
+    await sleep(500)
+  }
+  await gate.shut()
+  await gate.open()
+  await sleep(500)
   process.kill(pair.primary.pid, 'SIGKILL')
   await sleep(NOBODY_MS)
   gate.leadTo(pair.standby.url())
@@ -82,6 +92,12 @@ it('while a standby takes over nothing that was acknowledged is lost, nothing is
   })
   expect((await serving.stop()).code).toBe(0)
 })
+
+/** As a server does that is told to stop, or an operator who wants its connections elsewhere. */
+async function endSessions(db: Db): Promise<void> {
+  await sql`select pg_terminate_backend(pid) from pg_stat_activity
+    where application_name = 'weerklank' and pid <> pg_backend_pid()`.execute(db)
+}
 
 async function signIn(databaseUrl: string, baseUrl: string): Promise<string> {
   return onServer(databaseUrl, async (db) => {
@@ -140,7 +156,7 @@ function gather({ url, slug, cookie }: { url: string; slug: string; cookie: stri
   const forms: Visitor[] = [
     { name: 'ask for a link', ask: () => send('/nl/sign-in', { email: `a${visits}@voorbeeld.example` }) },
     { name: 'open a link', ask: () => send('/nl/sign-in/open', { token: `made-up-${visits}` }) },
-    { name: 'a code', ask: () => send('/nl/my-input', { code: 'WXYZ-2345' }) },
+    { name: 'a code', ask: () => send('/nl/my-input', { code: drawCode() }) },
     {
       name: 'a statement',
       ask: () => send(`/nl/dialogues/${slug}/statements/new`, { text: `Bomen, nummer ${visits}.` }),
@@ -148,7 +164,7 @@ function gather({ url, slug, cookie }: { url: string; slug: string; cookie: stri
     { name: 'a decision of staff', ask: () => send('/nl/desk/dossiers/none/close', {}, { cookie }) },
   ]
   const visitors: Visitor[] = [
-    ...Array.from({ length: 4 }, () => ({ name: 'vote', ask: vote })),
+    ...Array.from({ length: 12 }, () => ({ name: 'vote', ask: vote })),
     ...Array.from({ length: 2 }, () => ({ name: 'question', ask: tell })),
     ...pages,
     ...desk,
