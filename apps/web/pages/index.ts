@@ -44,11 +44,12 @@ export type PageState = {
 }
 
 /** Made once, at the start. */
-export function createPageState({ db, snapshots }: Services, assets: PageAssets): PageState {
+export function createPageState({ db, writes, snapshots }: Services, assets: PageAssets): PageState {
   return {
     shell: shellOf(parts, { assets, AskUs: AskBand }),
     dossierSlots: { shows: [showDialogues, showOutcomes], boxes: [dialogueBox] },
-    reads: createDialogueReads(db),
+    // Votes need them too, and each is read once for everybody.
+    reads: createDialogueReads(writes),
     newBrowsers: createNewBrowsers(),
     live: new LiveConnections(snapshots),
     inputCounts: createInputCounts(db),
