@@ -4,7 +4,7 @@ import { compress } from 'hono/compress'
 import { sql } from 'kysely'
 import { type Locale, locales, preferredLocale } from '#platform/i18n'
 import {
-  forgetSharedPages,
+  forgetWhatIsKept,
   keepFromCaches,
   letGoOfUnsentBody,
   limitFormSize,
@@ -38,11 +38,11 @@ export async function createWebApp(services: WebServices): Promise<WebApp> {
   app.use(refuseForeignForms(services.config.url))
   app.use(limitFormSize)
   app.use(limitWrites)
-  // A vote's answer is short, and shared pages may be two seconds behind it: what follows would only cost it time.
+  // A vote's answer is short, and what is kept may be a moment behind it: what follows would only cost it time.
   for (const locale of locales) app.route(pathIn(locale, '/'), voteRoutes)
   app.use(compress())
   app.use(zipPages)
-  app.use(forgetSharedPages)
+  app.use(forgetWhatIsKept)
   addPlainRoutes(app)
   for (const locale of locales) mountParts(app, locale)
   return app

@@ -5,16 +5,20 @@ import { createShowingLog, createVoteBox } from '#domains/deliberate'
 import { createFeedReader } from '#domains/listen'
 import { createSnapshotFeed } from '#domains/opinions'
 import { createSignIn } from '#domains/people'
+import { createMoments } from '#platform/cache'
 import { type Clock, systemClock } from '#platform/clock'
 import { type Config, ConfigError } from '#platform/config'
 import { createLimits } from '#platform/limits'
 import type { Log } from '#platform/log'
-import { createSharedPages, type Services } from '#web/http'
+import type { Services } from '#web/http'
 import { createPageState, type PageState } from '#web/pages'
 import { assetAddress, listThemes, type PageAssets, pageAssets } from '#web/ui'
 
 /** What the application stands on, with what its pages share. */
 export type WebServices = Services & { pages: PageState }
+
+/** How old what is the same for everybody may be: as long as it takes to see that something changed. */
+const MOMENT_MS = 1000
 
 /**
  * Gathers what the pages stand on.
@@ -44,7 +48,7 @@ export async function createServices(options: {
     showings: createShowingLog({ db, log }),
     reader: createFeedReader(),
     signIn: createSignIn({ db, baseUrl: config.url, secret: config.secret }),
-    sharedPages: createSharedPages(),
+    moments: createMoments({ lastMs: MOMENT_MS }),
   }
   return { ...services, pages: createPageState(services, findAssets(manifest, config.theme)) }
 }

@@ -4,12 +4,12 @@ import type { ShowingLog, VoteBox } from '#domains/deliberate'
 import type { FeedReader } from '#domains/listen'
 import type { SnapshotFeed } from '#domains/opinions'
 import type { Organisation, SignIn, StaffMember } from '#domains/people'
+import type { Moments } from '#platform/cache'
 import type { Clock } from '#platform/clock'
 import type { Config } from '#platform/config'
 import type { Locale } from '#platform/i18n'
 import type { Limits } from '#platform/limits'
 import type { Log } from '#platform/log'
-import type { SharedPages } from './shared-pages.ts'
 
 /** What the pages stand on; made once, at the start. */
 export type Services = {
@@ -27,8 +27,8 @@ export type Services = {
   showings: ShowingLog
   /** Understands what other sites send. */
   reader: FeedReader
-  /** Pages that are the same for everybody. */
-  sharedPages: SharedPages
+  /** How long this process keeps what is the same for everybody. */
+  moments: Moments
   /** Folder of the built files that browsers ask for. */
   assetsFolder: string
 }

@@ -3,6 +3,7 @@ export { hiddenResultsPage, hiddenSentence, OnlyStaff } from './hidden-results.t
 export { createDialogueReads } from './kept-reads.ts'
 export { NotKnown } from './not-known.tsx'
 export { findPseudonym, getPseudonym, participantHandle } from './participant.ts'
+export { countTold } from './people-told.ts'
 export { PromiseAside } from './promise-aside.tsx'
 export { areVisible, mayReadResults } from './read-results.ts'
 export { SeedTag } from './seed-tag.tsx'

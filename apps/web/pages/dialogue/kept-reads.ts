@@ -12,14 +12,13 @@ import {
   listStatementTexts,
   type PassReasons,
 } from '#domains/deliberate'
-import { type Cached, cached } from '#platform/cache'
+import { type Cached, cached, type Moments } from '#platform/cache'
 
-const KEPT_MS = 1000
 const KEPT_MOST = 200
 
 type StatementText = Awaited<ReturnType<typeof listStatementTexts>>[number]
 
-/** What everybody who takes part in a dialogue asks for, by the dialogue's id: read once a second at most. */
+/** What everybody who takes part in a dialogue asks for, by the dialogue's id: read once in a moment. */
 export type DialogueReads = {
   /** Whose turn it is may be decided on counts that are a second old: everybody who votes shares them. */
   tallies: Cached<BallotTally[]>
@@ -40,9 +39,8 @@ declare module 'hono' {
   }
 }
 
-export function createDialogueReads(db: Db): DialogueReads {
-  const keep = <Value>(load: (key: string) => Promise<Value>) =>
-    cached(load, { keepMs: KEPT_MS, size: KEPT_MOST })
+export function createDialogueReads(db: Db, moments: Moments): DialogueReads {
+  const keep = <Value>(load: (key: string) => Promise<Value>) => cached(load, { moments, size: KEPT_MOST })
   return {
     tallies: keep((id) => listBallotTallies(db, id)),
     texts: keep(async (id) => new Map((await listStatementTexts(db, id)).map((one) => [one.number, one]))),
