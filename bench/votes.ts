@@ -13,7 +13,7 @@ import { type Dispatcher, Pool } from 'undici'
 import type { DB } from '#db'
 import { connect } from '#platform/db'
 import { makeLastingDossier } from '#stories'
-import { goToPage, sendByScript, sendForm } from './browser.ts'
+import { comeFromForm, sendByScript, sendForm } from './browser.ts'
 import { type DialogueStage, newStatementOf, stageDialogue } from './dialogue-stage.ts'
 import { describeMachine } from './machine.ts'
 import { type Measured, type ProcessorUse, watchProcessor } from './processor.ts'
@@ -69,7 +69,7 @@ async function vote(
   const page = await pool.request({
     path: String(headers.location),
     method: 'GET',
-    headers: goToPage(visitor, { from: dialogue }),
+    headers: comeFromForm(visitor, { from: dialogue }),
   })
   const html = await read(page)
   if (page.statusCode !== 200 || !html.includes('name="statement"'))
@@ -83,8 +83,8 @@ async function read({ headers, body }: Dispatcher.ResponseData): Promise<string>
 }
 
 function checkAnswer(status: number, text: string): void {
-  const answer = JSON.parse(text)
-  if (status !== 200 || answer.kind !== 'voted' || !answer.next?.text || answer.place?.position?.length !== 2)
+  const { kind, address, parts } = JSON.parse(text)
+  if (status !== 200 || kind !== 'voted' || !address || !/<h1/.test(parts.asked))
     throw new Error(`A vote was answered with ${status} ${text}.`)
 }
 

@@ -5,7 +5,7 @@ import { aboutPart } from '#web/pages/about'
 import { accountPart } from '#web/pages/account'
 import { AskBand, answerPart } from '#web/pages/answer'
 import { deliberatePart, dialogueBox, showDialogues } from '#web/pages/deliberate'
-import { createDialogueReads } from '#web/pages/dialogue'
+import { createDialogueReads, createNewBrowsers, type NewBrowsers } from '#web/pages/dialogue'
 import { type DossierSlots, dossierPart } from '#web/pages/dossier'
 import { followupPart, showOutcomes } from '#web/pages/followup'
 import { homePart } from '#web/pages/home'
@@ -40,16 +40,19 @@ export type PageState = {
   reads: ReturnType<typeof createDialogueReads>
   /** The same for whoever is signed in, who always reads anew. */
   freshReads: ReturnType<typeof createDialogueReads>
+  newBrowsers: NewBrowsers
   live: LiveConnections
 }
 
 /** Made once, at the start. */
-export function createPageState({ db, snapshots, moments }: Services, assets: PageAssets): PageState {
+export function createPageState({ writes, snapshots, moments }: Services, assets: PageAssets): PageState {
   return {
     shell: shellOf(parts, { assets, AskUs: AskBand }),
     dossierSlots: { shows: [showDialogues, showOutcomes], boxes: [dialogueBox] },
-    reads: createDialogueReads(db, moments),
-    freshReads: createDialogueReads(db, noMoments),
+    // Votes need them too, and each is read once for everybody.
+    reads: createDialogueReads(writes, moments),
+    freshReads: createDialogueReads(writes, noMoments),
+    newBrowsers: createNewBrowsers(),
     live: new LiveConnections(snapshots),
   }
 }
@@ -60,6 +63,7 @@ export function handIn(state: PageState): MiddlewareHandler<Web> {
     c.set('shell', state.shell)
     c.set('dossierSlots', state.dossierSlots)
     c.set('reads', hasSession(c) ? state.freshReads : state.reads)
+    c.set('newBrowsers', state.newBrowsers)
     c.set('live', state.live)
     return next()
   }

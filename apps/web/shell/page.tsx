@@ -20,6 +20,8 @@ type PageOptions = Pick<LayoutProps, 'title' | 'description' | 'noIndex' | 'head
   /** Whether it answers a form that was not filled in well: its title begins by saying so, and its status is 422. */
   wrong?: boolean
   status?: ContentfulStatusCode
+  /** Whether it is the same page at any address: its other languages lead to the start. */
+  anywhere?: boolean
 }
 
 type PublicOptions = PageOptions & {
@@ -111,7 +113,7 @@ function shared(c: WebContext, options: PageOptions) {
     organisation: organisation.name,
     texts: { skipToContent: t('skip'), language: t('language') },
     assets: shell.assets,
-    languages: languageLinks(c),
+    languages: languageLinks(c, options.anywhere ? '/' : c.req.path),
     origin: services.config.url,
   }
 }
@@ -128,8 +130,8 @@ function noAnswer(c: WebContext): FootProps['noAnswer'] {
 const ownNames = { nl: 'Nederlands', en: 'English' }
 
 /** The same page in each language, without its query: a form's answer has no twin. */
-function languageLinks(c: WebContext) {
-  const rest = c.req.path.replace(/^\/(nl|en)(?=\/|$)/, '') || '/'
+function languageLinks(c: WebContext, path: string) {
+  const rest = path.replace(/^\/(nl|en)(?=\/|$)/, '') || '/'
   return locales.map((locale) => ({
     lang: locale,
     short: locale.toUpperCase(),

@@ -12,7 +12,7 @@ export function PromiseAside({
   language,
 }: {
   c: Spoken
-  promise: DossierPromise
+  promise: Pick<DossierPromise, 'level' | 'statement' | 'decided_by' | 'answer_on'>
   /** In which the promise is written. */
   language: string
 }) {

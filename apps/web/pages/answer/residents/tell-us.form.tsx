@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { LONGEST_TEXT } from '#domains/answer'
-import { type FormErrors, pathHere, type WebContext } from '#web/http'
+import { drawOnce, type FormErrors, pathHere, type WebContext } from '#web/http'
 import { Band, Button, ErrorSummary, Field, Halves, Hidden, Section, TextArea } from '#web/ui'
 import { keepHtml, say } from '#web/words'
 import { phoneHref } from './phone-href.ts'
@@ -103,6 +103,7 @@ export function TellUsForm({ c, draft, errors, about }: TellUsFormProps) {
       <Contact c={c} draft={draft} messages={messages} />
       <Trap label={t('trap')} />
       {draft.dossier && <Hidden values={{ dossier: draft.dossier }} />}
+      {c.req.method === 'POST' && <Hidden values={drawOnce()} />}
       <div class="wk-stack">
         <Button kind="primary">{t('send')}</Button>
         <p class="wk-small wk-soft">{t('whoReads', { organisation: c.var.organisation.name })}</p>
