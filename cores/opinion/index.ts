@@ -28,7 +28,6 @@ export {
 export { countGroupVotes, type GroupVotes, NO_GROUP } from './group-votes.ts'
 export { type GroupAssignment, LEAST_VOTES } from './groups.ts'
 export {
-  type FullUpdate,
   LivingMap,
   MOST_PAIRED_STATEMENTS,
   type QuickUpdate,

@@ -88,6 +88,7 @@ it('whatever happens to a living map, it is what its votes make of it', () => {
       const quick = witness.map.quick()
       const { matrix, counts, axes } = layOut(toVoteMatrix(witness.scratch()))
       expect(toVoteMatrix(witness.map.table)).toEqual(matrix)
+      expect(witness.map.full().layout.matrix).toEqual(matrix)
       expect(quick.counts).toEqual(counts)
       axes.values.forEach((value, k) => {
         expect(quick.axes.values[k]).toBeCloseTo(value, 9)
