@@ -106,11 +106,15 @@ export interface AxesFrame {
   readonly total: number
 }
 
-/** Axes, and the vectors that follow them: where to begin once votes have changed. */
+/** Axes, and where to begin once votes have changed. */
 export interface SolvedAxes {
   readonly axes: Axes
+  /** the vectors that follow; none where the axes were found quickly without them */
   readonly further: readonly Float64Array[]
 }
+
+/** With at least this many passes, beginning with further vectors saves more of them than it costs. */
+const SLOW = 16
 
 /** Leading eigenvectors of an operator as axes with canonical signs. */
 export function solveAxes(operator: BlockOperator, frame: AxesFrame, options: AxesOptions): SolvedAxes {
@@ -137,7 +141,7 @@ export function solveAxes(operator: BlockOperator, frame: AxesFrame, options: Ax
     values: found.values,
     explained: found.values.map((value) => (frame.total > 0 ? value / frame.total : 0)),
   }
-  return { axes, further: found.further }
+  return { axes, further: found.passes < SLOW ? [] : found.further }
 }
 
 /** Means and sums of squares of the open statements. O(statements). */
