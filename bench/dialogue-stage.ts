@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '#db'
 import { retally } from '#domains/deliberate/testing'
-import { drawBrowserSecret, pseudonymOf } from '#domains/entrance'
+import { type Access, drawBrowserSecret, pseudonymOf } from '#domains/entrance'
 import { makeOpenDialogue, type OpenDossier } from '#stories'
 
 /** How many take part, how many statements there are, and how many of those each has answered beforehand. */
@@ -11,12 +11,35 @@ export type StageSize = { participants: number; statements: number; answered: nu
 export type DialogueStage = StageSize & { id: string; slug: string; secrets: string[] }
 
 /** A dialogue in which everybody has answered some statements, straight in the tables. */
-export async function stageDialogue(db: Db, dossier: OpenDossier, size: StageSize): Promise<DialogueStage> {
+export async function stageDialogue(
+  db: Db,
+  dossier: OpenDossier,
+  size: StageSize,
+  access: Access = 'everyone',
+): Promise<DialogueStage> {
   const seeds = ['Er komen meer bomen, nummer 1.']
-  const made = await makeOpenDialogue(db, { dossier, seeds, at: new Date() })
+  const made = await makeOpenDialogue(db, { dossier, seeds, access, at: new Date() })
   const secrets = Array.from({ length: size.participants }, drawBrowserSecret)
   await fill(db, { ...size, id: made.id, dossierId: dossier.id, secrets })
   return { ...size, id: made.id, slug: made.slug, secrets }
+}
+
+/**
+ * Browsers that never voted here; where taking part is for some, they were let in.
+ * @returns the secrets that they keep
+ */
+export async function drawNewcomers(db: Db, dialogueId: string, many: number): Promise<string[]> {
+  const secrets = Array.from({ length: many }, drawBrowserSecret)
+  const { key, access } = await db
+    .selectFrom('entrance')
+    .select(['key', 'access'])
+    .where('id', '=', dialogueId)
+    .executeTakeFirstOrThrow()
+  if (access === 'everyone') return secrets
+  const pseudonyms = secrets.map((secret) => pseudonymOf(key ?? Buffer.alloc(0), secret))
+  await sql`insert into admission (entrance_id, pseudonym)
+    select ${dialogueId}::uuid, pseudonym from unnest(${pseudonyms}::bytea[]) as pseudonym`.execute(db)
+  return secrets
 }
 
 /** With the counts that belong to the votes. */

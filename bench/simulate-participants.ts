@@ -115,7 +115,7 @@ function clockedServer() {
       started.disconnect()
       await over
     }
-    return { url, stop }
+    return { url, pid: started.pid ?? 0, stop }
   }
   const setClock = async (setting: ClockSetting) => {
     if (!child) throw new Error('The server does not run yet.')

@@ -7,6 +7,7 @@ import type { DB, Db } from '#db'
 import { connect, migrate } from '#platform/db'
 import { prepareJobs } from '#platform/jobs'
 import { startCluster } from '#platform/postgres'
+import type { Measured } from './processor.ts'
 
 const root = join(import.meta.dirname, '..')
 
@@ -15,12 +16,14 @@ export type BenchSite<Stage> = {
   url: string
   databaseUrl: string
   stage: Stage
+  /** The processes whose processor time is worth knowing. */
+  processes: Measured
   /** Runs `weerklank worker` beside it, until it is stopped or the site is. */
   startWorker: () => Promise<{ stop: () => Promise<void> }>
   stop: () => Promise<void>
 }
 
-export type BenchProgram = { url: string; stop: () => Promise<void> }
+export type BenchProgram = { url: string; pid: number; stop: () => Promise<void> }
 
 /** Fills a fresh database, then serves it as `weerklank serve` does. */
 export async function startBenchSite<Stage>(
@@ -49,7 +52,8 @@ export async function startBenchSite<Stage>(
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => void stop().finally(() => process.exit(1)))
-  return { url: server.url, databaseUrl, stage, startWorker, stop }
+  const processes = { node: server.pid, postgres: cluster.pid }
+  return { url: server.url, databaseUrl, stage, processes, startWorker, stop }
 }
 
 /** What a program of the bench is told of its surroundings. */
@@ -81,7 +85,7 @@ async function runProgram(command: 'serve' | 'worker', databaseUrl: string): Pro
       child.kill('SIGTERM')
       await over
     }
-    return { url, stop }
+    return { url, pid: child.pid ?? 0, stop }
   }
   throw new Error(`The server did not start: ${said}`)
 }

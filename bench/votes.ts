@@ -1,18 +1,22 @@
 /**
  * Votes a second through the real interface: the server in a process of its own, PostgreSQL as it is installed, a
- * load generator beside them on the same machine. Each vote comes from another person's browser, with its cookie, and is
- * answered with the own place on the map and the next statement; with `--as page` as a browser without JavaScript does
- * it: the vote, then the page it is sent to. With `--worker on` maps are made meanwhile. One JSON line.
- * `node bench/votes.ts --participants 100000 --statements 500 --seconds 15`
+ * load generator beside them on the same machine. Each vote comes from another person's browser, with its cookie, and
+ * what a browser sends: with `--as script` as the page's own script does it, answered with the parts of the page that
+ * changed; with `--as page` as a browser without JavaScript does: the vote, then the page it is sent to. With
+ * `--worker on` maps are made meanwhile. One JSON line.
+ * `node bench/votes.ts --participants 100000 --statements 500 --seconds 15 --as script`
  */
 import { parseArgs } from 'node:util'
+import { gunzipSync } from 'node:zlib'
 import { sql } from 'kysely'
-import { Pool } from 'undici'
+import { type Dispatcher, Pool } from 'undici'
 import type { DB } from '#db'
 import { connect } from '#platform/db'
 import { makeLastingDossier } from '#stories'
+import { comeFromForm, sendByScript, sendForm } from './browser.ts'
 import { type DialogueStage, newStatementOf, stageDialogue } from './dialogue-stage.ts'
 import { describeMachine } from './machine.ts'
+import { type Measured, type ProcessorUse, watchProcessor } from './processor.ts'
 import { startBenchSite } from './site.ts'
 
 const { values } = parseArgs({
@@ -23,7 +27,7 @@ const { values } = parseArgs({
     answered: { type: 'string', default: '10' },
     seconds: { type: 'string', default: '10' },
     connections: { type: 'string', default: '32' },
-    as: { type: 'string', default: 'json' },
+    as: { type: 'string', default: 'script' },
     worker: { type: 'string', default: 'off' },
   },
 })
@@ -46,54 +50,71 @@ async function vote(
 ): Promise<void> {
   const person = (turn * 7919) % stage.secrets.length
   const statement = newStatementOf(stage, person, Math.floor(turn / stage.secrets.length))
-  const asJson = values.as === 'json'
-  const who = {
+  const visitor = {
+    address: `10.${person >> 16}.${(person >> 8) & 255}.${person & 255}`,
     cookie: `wk-participant=${stage.secrets[person]}`,
-    'x-forwarded-for': `10.${person >> 16}.${(person >> 8) & 255}.${person & 255}`,
   }
+  const dialogue = `${url}/nl/dialogues/${stage.slug}`
+  const isScript = values.as === 'script'
   const { statusCode, headers, body } = await pool.request({
     path: `/nl/dialogues/${stage.slug}/vote`,
     method: 'POST',
-    headers: {
-      ...who,
-      origin: url,
-      'content-type': 'application/x-www-form-urlencoded',
-      ...(asJson ? { accept: 'application/json' } : {}),
-    },
+    headers: (isScript ? sendByScript : sendForm)(visitor, { from: dialogue }),
     body: `statement=${statement}&choice=${choices[turn % 3]}`,
   })
-  if (asJson) return checkAnswer(statusCode, await body.text())
+  if (isScript) return checkAnswer(statusCode, await body.text())
   await body.dump()
   if (statusCode !== 303 || !String(headers.location).includes('?after='))
     throw new Error(`A vote was answered with ${statusCode} ${headers.location}.`)
-  const page = await pool.request({ path: String(headers.location), method: 'GET', headers: who })
-  const html = await page.body.text()
+  const page = await pool.request({
+    path: String(headers.location),
+    method: 'GET',
+    headers: comeFromForm(visitor, { from: dialogue }),
+  })
+  const html = await read(page)
   if (page.statusCode !== 200 || !html.includes('name="statement"'))
     throw new Error(`The page after a vote has ${page.statusCode} and asks nothing.`)
 }
 
+/** What was compressed is opened: a page counts once it can be read. */
+async function read({ headers, body }: Dispatcher.ResponseData): Promise<string> {
+  const bytes = Buffer.from(await body.arrayBuffer())
+  return (headers['content-encoding'] === 'gzip' ? gunzipSync(bytes) : bytes).toString()
+}
+
 function checkAnswer(status: number, text: string): void {
-  const answer = JSON.parse(text)
-  if (status !== 200 || answer.kind !== 'voted' || !answer.next?.text || answer.place?.position?.length !== 2)
+  const { kind, address, parts } = JSON.parse(text)
+  if (status !== 200 || kind !== 'voted' || !address || !/<h1/.test(parts.asked))
     throw new Error(`A vote was answered with ${status} ${text}.`)
 }
 
-async function measure(stage: DialogueStage, url: string): Promise<number[]> {
+type Measurement = { times: number[]; errors: number; seconds: number; use: ProcessorUse }
+
+/** From the end of the warm-up until the last vote that was begun in time is answered. */
+async function measure(stage: DialogueStage, url: string, processes: Measured): Promise<Measurement> {
   const pool = new Pool(url, { connections: CONNECTIONS })
   const times: number[] = []
-  const begins = performance.now() + WARM_UP_SECONDS * 1000
-  const ends = begins + SECONDS * 1000
-  let turn = 0
-  const client = async () => {
-    for (let began = performance.now(); began < ends; began = performance.now()) {
-      await vote(pool, stage, { url, turn: turn++ })
-      const answered = performance.now()
-      if (began >= begins && answered <= ends) times.push(answered - began)
+  let [turn, errors] = [0, 0]
+  const run = async (seconds: number, note: (milliseconds: number) => void) => {
+    const ends = performance.now() + seconds * 1000
+    const client = async () => {
+      for (let began = performance.now(); began < ends; began = performance.now()) {
+        await vote(pool, stage, { url, turn: turn++ }).catch((error: Error) => {
+          errors += 1
+          if (errors <= 3) console.error(error.message)
+        })
+        note(performance.now() - began)
+      }
     }
+    await Promise.all(Array.from({ length: CONNECTIONS }, client))
   }
-  await Promise.all(Array.from({ length: CONNECTIONS }, client))
+  await run(WARM_UP_SECONDS, () => undefined)
+  const began = performance.now()
+  const watch = watchProcessor(processes)
+  await run(SECONDS, (milliseconds) => times.push(milliseconds))
+  const measured = { times, errors, seconds: (performance.now() - began) / 1000, use: watch(times.length) }
   await pool.close()
-  return times.sort((a, b) => a - b)
+  return measured
 }
 
 const site = await startBenchSite(async (db) => {
@@ -106,9 +127,16 @@ try {
   const worker = await site.startWorker()
   await waitForMap(site.databaseUrl, site.stage.id)
   if (values.worker === 'off') await worker.stop()
-  const times = await measure(site.stage, site.url)
+  const { times, errors, seconds, use } = await measure(site.stage, site.url, site.processes)
+  times.sort((a, b) => a - b)
   const at = (share: number) => Math.round((times[Math.floor(share * (times.length - 1))] ?? 0) * 100) / 100
-  const figures = { perSecond: Math.round(times.length / SECONDS), p50: at(0.5), p95: at(0.95) }
+  const figures = {
+    perSecond: Math.round(times.length / seconds),
+    p50: at(0.5),
+    p95: at(0.95),
+    errors,
+    ...use,
+  }
   const how = { as: values.as, worker: values.worker, connections: CONNECTIONS }
   console.log(JSON.stringify({ bench: 'votes', ...figures, ...SIZE, ...how, machine: describeMachine() }))
 } finally {

@@ -9,7 +9,14 @@ import { type Clock, systemClock } from '#platform/clock'
 import { type Config, ConfigError } from '#platform/config'
 import { createLimits } from '#platform/limits'
 import type { Log } from '#platform/log'
-import { createSharedPages, type Services } from '#web/http'
+import {
+  createGate,
+  createSharedPages,
+  type LoopDelay,
+  limits,
+  measureLoopDelay,
+  type Services,
+} from '#web/http'
 import { createPageState, type PageState } from '#web/pages'
 import { assetAddress, listThemes, type PageAssets, pageAssets } from '#web/ui'
 
@@ -18,33 +25,44 @@ export type WebServices = Services & { pages: PageState }
 
 /**
  * Gathers what the pages stand on.
+ * @param db  for reading; forms use `writes` and votes `votes`, which may be pools of their own
  * @param assetsFolder  where the build put what browsers ask for
+ * @param loopDelay  how late this process is, by which the gate refuses
  */
 export async function createServices(options: {
   db: Db
+  writes?: Db
+  votes?: Db
   databaseUrl: string
   config: Config & { secret: string }
   log: Log
   assetsFolder: string
   clock?: Clock
+  loopDelay?: LoopDelay
 }): Promise<WebServices> {
-  const { db, databaseUrl, config, log, assetsFolder, clock = systemClock } = options
+  const { db, writes = db, votes = writes } = options
+  const { databaseUrl, config, log, assetsFolder, clock = systemClock } = options
   const manifest: Record<string, string> = JSON.parse(
     await readFile(join(assetsFolder, 'manifest.json'), 'utf8'),
   )
+  const counted = createLimits(databaseUrl, config.secret)
   const services: Services = {
     db,
+    writes,
     config,
     clock,
     log,
     assetsFolder,
-    limits: createLimits(databaseUrl, config.secret),
-    votes: createVoteBox(db),
+    limits: counted,
+    votes: createVoteBox(votes, {
+      admitNewcomers: (from) => counted.countMany(limits.newcomersByAddress, from),
+    }),
     snapshots: createSnapshotFeed({ db, databaseUrl, log }),
-    showings: createShowingLog({ db, log }),
+    showings: createShowingLog({ db: writes, log }),
     reader: createFeedReader(),
-    signIn: createSignIn({ db, baseUrl: config.url, secret: config.secret }),
+    signIn: createSignIn({ db: writes, baseUrl: config.url, secret: config.secret }),
     sharedPages: createSharedPages(),
+    gate: createGate(options.loopDelay ?? measureLoopDelay()),
   }
   return { ...services, pages: createPageState(services, findAssets(manifest, config.theme)) }
 }

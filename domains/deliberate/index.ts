@@ -134,12 +134,13 @@ export { statementOwner } from './statements/statement-owner.ts'
 export { listAggregates, type StatementAggregate } from './votes/aggregates.ts'
 export {
   type AnsweredStatement,
+  type AskedStatement,
   type BallotStatement,
   findAnsweredStatement,
   findBallotStatement,
   findOwnChoices,
   findPassReasons,
-  findUnansweredStatement,
+  listAskedStatements,
   listBallotTallies,
   listNamedStatements,
   listOwnVotes,
@@ -149,13 +150,8 @@ export {
   type PassReasons,
   type StatementResult,
 } from './votes/ballot.queries.ts'
-export {
-  type Ballot,
-  type CastVoteOutcome,
-  castVote,
-  type WithdrawVoteOutcome,
-  withdrawVote,
-} from './votes/cast-vote.ts'
+export type { Ballot, CastVoteOutcome } from './votes/ballot.ts'
+export { castVote, type WithdrawVoteOutcome, withdrawVote } from './votes/cast-vote.ts'
 export {
   type BallotTally,
   type ChosenStatement,
@@ -168,13 +164,20 @@ export { tellFigures } from './votes/tell-figures.ts'
 export {
   answersOf,
   type Choice,
+  choiceOf,
   leastShown,
   type PassReason,
   passReasons,
   type Tally,
   type VoteChannel,
 } from './votes/vote.ts'
-export { type BallotAnswer, createVoteBox, type VoteBox } from './votes/vote-box.ts'
+export {
+  type AdmitNewcomers,
+  type BallotAnswer,
+  BoxIsFull,
+  createVoteBox,
+  type VoteBox,
+} from './votes/vote-box.ts'
 export {
   leastTold,
   peopleInStep,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '#db'
 import { tellFigures } from './votes/tell-figures.ts'
+import { createVoteBox, type VoteBox } from './votes/vote-box.ts'
 import { peopleInStep, type VoteMove, VoteSteps } from './votes/vote-steps.ts'
 
 /** The counts as they should be: straight from the votes. */
@@ -76,4 +77,9 @@ export function listTold(
     if (now.size === marks.length * peopleInStep) marks.push(new Map(now))
   }
   return marks.at(-2) ?? new Map()
+}
+
+/** A box that lets everybody come in, wherever they are. */
+export function openVoteBox(db: Db): VoteBox {
+  return createVoteBox(db, { admitNewcomers: async (from) => from.map(() => true) })
 }

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Db, Tx } from '#db'
 import { discardMail } from '#platform/mail'
-import type { Access, Entrance } from './access.ts'
+import type { Entrance } from './access.ts'
 import { admissionMails, rolls } from './forget-let-in.ts'
 
 /** Makes the entrance of something that people take part in, with keys of its own; its id is the owner's. */
@@ -113,21 +113,24 @@ export async function shareEntrance(
 }
 
 /**
- * For the statement in which the first thing that somebody does is stored, as the body of a `with`: takes away what
- * let them in, because from now on it is not needed, and gives `access` and whether they may.
+ * Takes away what let browsers in, in the transaction that stores the first thing that each of them does: from then on it
+ * is not needed. The caller holds the entrance, so that its roll is not shuffled meanwhile.
+ * @returns those that may take part, in the order in which they were given
  */
-export function useAdmission(
-  id: string,
-  pseudonym: Buffer,
-): RawBuilder<{ access: Access; may_join: boolean }> {
-  return sql`admitted as (
-      delete from admission
-      where entrance_id = ${id}::uuid and pseudonym = ${pseudonym}::bytea
-      returning entrance_id
-    ), door as (
-      select access, access = 'everyone' or exists (select from admitted) as may_join
-      from entrance where id = ${id}::uuid
-    )`
+export async function useAdmissions(
+  tx: Tx,
+  { id, access }: Pick<Entrance, 'id' | 'access'>,
+  pseudonyms: readonly Buffer[],
+): Promise<Buffer[]> {
+  if (access === 'everyone' || pseudonyms.length === 0) return [...pseudonyms]
+  const used = await tx
+    .deleteFrom('admission')
+    .where('entrance_id', '=', id)
+    .where('pseudonym', '=', sql<Buffer>`any(${pseudonyms}::bytea[])`)
+    .returning('pseudonym')
+    .execute()
+  const admitted = new Set(used.map(({ pseudonym }) => pseudonym.toString('hex')))
+  return pseudonyms.filter((one) => admitted.has(one.toString('hex')))
 }
 
 function drawKey(): Buffer {

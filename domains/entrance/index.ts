@@ -8,7 +8,7 @@ export {
   fixAccess,
   makeEntrance,
   removeEntrance,
-  useAdmission,
+  useAdmissions,
 } from './entrance.store.ts'
 export {
   type CodeFigures,
@@ -21,5 +21,11 @@ export {
 export { admissionMails, rolls } from './forget-let-in.ts'
 export { shuffleRolls, shuffleRollsJob } from './keep-roll.ts'
 export { createWaysIn } from './let-in.ts'
-export { lockPseudonym } from './lock-pseudonym.ts'
-export { drawBrowserSecret, isBrowserSecret, pseudonymOf } from './pseudonym.ts'
+export { lockPseudonyms } from './lock-pseudonyms.ts'
+export {
+  type BrowserSecret,
+  browserSecretOf,
+  drawBrowserSecret,
+  isBrowserSecret,
+  pseudonymOf,
+} from './pseudonym.ts'

@@ -26,7 +26,12 @@ export {
   requestNotices,
 } from './notice-request.ts'
 export { type PlaceOutcome, placeInput } from './place-input.ts'
-export { type NewInput, type RegisterOutcome, registerImported, registerInput } from './register-input.ts'
+export {
+  type NewInput,
+  type RegisterOutcome,
+  registerInput,
+  registerInputs,
+} from './register-input.ts'
 export {
   markDialogueAnswered,
   markInputsAnswered,

@@ -69,44 +69,51 @@ export async function registerInput(tx: Tx, input: NewInput): Promise<RegisterOu
   return { kind: 'already-registered', inputId: await getInputOfOrigin(tx, input) }
 }
 
-/** What many inputs of one import have in common. */
-export type ImportedInputs = {
+/** What many inputs that are entered together have in common. */
+export type ManyInputs = {
   dossierId: string
   dialogueId: string
   kind: 'statement' | 'votes'
-  /** Held until all of the import is there (see publishDialogueInputs), or refused as it was elsewhere. */
-  inputs: {
-    body?: string | undefined
-    language?: string | undefined
-    state: 'held' | 'refused'
-    receivedAt: Date
-  }[]
+  inputs: EnteredInput[]
 }
 
-/** Enters many inputs of an import at once; their ids are in the order of the inputs. */
-export async function registerImported(
+type EnteredInput = {
+  channel: InputChannel
+  body?: string | undefined
+  language?: string | undefined
+  /** Of an import, held until all of it is there (see publishDialogueInputs), or refused as it was elsewhere. */
+  state: 'published' | 'held' | 'refused'
+  receivedAt: Date
+}
+
+/** Enters many inputs at once; their ids are in the order of the inputs. Votes are not public, so no day is needed. */
+export async function registerInputs(
   tx: Tx,
-  { dossierId, dialogueId, kind, inputs }: ImportedInputs,
+  { dossierId, dialogueId, kind, inputs }: ManyInputs,
 ): Promise<{ kind: 'registered'; inputIds: string[] } | RegisterOutcome> {
   const obstacle = await findObstacle(tx, dossierId)
   if (obstacle) return obstacle
   const inputIds = inputs.map(newId)
   await sql`insert into input
-      (id, public_id, dossier_id, dialogue_id, kind, channel, state, is_public, body, language, received_at)
-    select id, public_id, ${dossierId}::uuid, ${dialogueId}::uuid, ${kind}::text, 'import', state, ${kind === 'statement'}::boolean,
-      body, language, received_at
+      (id, public_id, dossier_id, dialogue_id, kind, channel, state, is_public, body, language, received_at, published_at)
+    select id, public_id, ${dossierId}::uuid, ${dialogueId}::uuid, ${kind}::text, channel, state,
+      ${kind === 'statement'}::boolean, body, language, received_at, case when state = 'published' then received_at end
     from unnest(
       ${inputIds}::uuid[],
       ${inputs.map(newPublicId)}::uuid[],
+      ${inputs.map((input) => input.channel)}::text[],
       ${inputs.map((input) => input.state)}::text[],
       ${inputs.map((input) => input.body ?? null)}::text[],
       ${inputs.map((input) => input.language ?? null)}::text[],
       ${inputs.map((input) => input.receivedAt.toISOString())}::timestamptz[]
-    ) as one (id, public_id, state, body, language, received_at)`.execute(tx)
+    ) as one (id, public_id, channel, state, body, language, received_at)`.execute(tx)
   return { kind: 'registered', inputIds }
 }
 
-/** A shared lock on the dossier: many may register at once, but not while it is being closed. */
+/**
+ * What keeps anything from being registered in a dossier. Takes a shared lock on it: many may register at once, but not
+ * while it is being closed.
+ */
 async function findObstacle(tx: Tx, dossierId: string): Promise<RegisterOutcome | undefined> {
   const dossier = await tx
     .selectFrom('dossier')

@@ -1,5 +1,8 @@
 /** Reads through a cache: the same key is loaded once at a time, and again when it is older than allowed. */
-export type Cached<Value> = (key: string) => Promise<Value>
+export type Cached<Value> = ((key: string) => Promise<Value>) & {
+  /** Nothing of it is given any more, not even what is being loaded now: something changed. */
+  forget: () => void
+}
 
 /**
  * Keeps what is read often and may be a moment old. It holds at most `size` values; the oldest leaves first, and a
@@ -12,15 +15,18 @@ export function cached<Value>(
   { keepMs, size, now = () => performance.now() }: { keepMs: number; size: number; now?: () => number },
 ): Cached<Value> {
   const kept = new Map<string, { value: Promise<Value>; until: number }>()
-  return (key) => {
+  const read = (key: string) => {
     const known = kept.get(key)
     if (known && now() < known.until) return known.value
     const value = load(key)
     kept.delete(key)
     kept.set(key, { value, until: now() + keepMs })
-    value.catch(() => kept.delete(key))
+    value.catch(() => {
+      if (kept.get(key)?.value === value) kept.delete(key)
+    })
     const oldest = kept.keys().next().value
     if (kept.size > size && oldest !== undefined) kept.delete(oldest)
     return value
   }
+  return Object.assign(read, { forget: () => kept.clear() })
 }

@@ -49,6 +49,41 @@ export async function take(
   return rows[0] && { ...counter, expire: rows[0].expire }
 }
 
+/**
+ * Of a key with less room than attempts all are counted, and those beyond are not allowed: a count that is full is full,
+ * by however much. In one order, so that two processes never wait for each other in a circle.
+ */
+const TAKE_MANY = `
+  insert into rate_limit as kept (key, points, expire)
+  select key, attempts, ${NOW} + $2::bigint
+  from unnest($1::text[], $4::integer[]) as taken (key, attempts)
+  order by key
+  on conflict (key) do update set
+    points = case when ${IS_OVER} then excluded.points else kept.points - ${left('kept')} + excluded.points end,
+    in_flight = case when ${IS_OVER} then 0 else kept.in_flight - ${left('kept')} end,
+    expire = case when ${IS_OVER} then excluded.expire else kept.expire end
+  where ${IS_OVER} or kept.points - ${left('kept')} < $3::integer
+  returning key, points - $3::integer as beyond`
+
+/**
+ * Counts many points at once, each key under the same limit, as `take` would one after the other.
+ * @param attempts  of each key how many
+ * @returns of each key how many may be made
+ */
+export async function takeMany(
+  pool: pg.Pool,
+  attempts: ReadonlyMap<string, number>,
+  { most, perSeconds }: { most: number; perSeconds: number },
+): Promise<Map<string, number>> {
+  const values = [[...attempts.keys()], perSeconds * 1000, most, [...attempts.values()]]
+  const { rows } = await pool.query<{ key: string; beyond: number }>({
+    name: 'limit-take-many',
+    text: TAKE_MANY,
+    values,
+  })
+  return new Map(rows.map(({ key, beyond }) => [key, (attempts.get(key) ?? 0) - Math.max(0, beyond)]))
+}
+
 const SETTLE = `
   update rate_limit set points = points - $3::integer, in_flight = in_flight - 1
   where key = $1 and expire = $2::bigint and in_flight > 0`

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import pg from 'pg'
 import { poolOptions } from '../db/index.ts'
-import { type Counter, readStanding, take } from './count-in-database.ts'
+import { type Counter, readStanding, take, takeMany } from './count-in-database.ts'
 import { createMemoryCounter } from './count-in-memory.ts'
 import { createGuesses } from './guess.ts'
 import type { Guess, GuessLimit, GuessOutcome, Limit, LimitOutcome } from './limit.ts'
@@ -15,6 +15,8 @@ export type Limits = {
    * can undo.
    */
   count: (limit: Limit, key: string) => Promise<LimitOutcome>
+  /** Counts many attempts at once, each under its key; of each, in the order given, whether it may be made. */
+  countMany: (limit: Limit, keys: readonly string[]) => Promise<boolean[]>
   /**
    * Tries a guess at a secret that is short enough to be guessed, and counts it when it was wrong. However many are sent
    * at once, to however many processes: no more are tried than may be wrong. May take ten seconds.
@@ -46,6 +48,14 @@ export function createLimits(databaseUrl: string, secret: string): Limits {
   return {
     count: async (limit, key) =>
       limit.scope === 'process' ? countInMemory(limit, key) : countOnce(pool, limit, counterOf(limit, key)),
+    countMany: async (limit, keys) => {
+      if (limit.scope === 'process') return keys.map((key) => countInMemory(limit, key).kind === 'allowed')
+      return countTogether(
+        pool,
+        limit,
+        keys.map((key) => counterOf(limit, key)),
+      )
+    },
     guess: createGuesses(pool, counterOf),
     close: () => pool.end(),
   }
@@ -55,6 +65,22 @@ async function countOnce(pool: pg.Pool, { times }: Limit, counter: Counter): Pro
   if (await take(pool, counter, { most: times, inFlight: false })) return { kind: 'allowed' }
   const { msLeft } = await readStanding(pool, counter)
   return { kind: 'limited', retryAfterSeconds: Math.max(1, Math.ceil(msLeft / 1000)) }
+}
+
+/** Of the attempts of one key, the first are those that may be made. */
+async function countTogether(
+  pool: pg.Pool,
+  { times, perSeconds }: Limit,
+  counters: Counter[],
+): Promise<boolean[]> {
+  const attempts = new Map<string, number>()
+  for (const { key } of counters) attempts.set(key, (attempts.get(key) ?? 0) + 1)
+  const left = await takeMany(pool, attempts, { most: times, perSeconds })
+  return counters.map(({ key }) => {
+    const allowed = left.get(key) ?? 0
+    left.set(key, allowed - 1)
+    return allowed > 0
+  })
 }
 
 function sealOf(key: string, secret: string): string {

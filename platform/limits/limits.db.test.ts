@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
+import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { useTestDatabase } from '#testing'
-import { createLimits, type Limits, limitCounts } from './index.ts'
+import { createLimits, type LimitOutcome, type Limits, limitCounts } from './index.ts'
 
 const database = useTestDatabase()
 let here: Limits
@@ -83,3 +84,59 @@ test('a count that is over is forgotten, and one that runs is not', async () => 
   expect(await limitCounts.remove(db, new Date())).toBe(before.length)
   expect(await db.selectFrom('rate_limit').select('key').execute()).toEqual([])
 })
+
+test('many counted at once get through as they would one by one, over two processes and whatever was counted', async () => {
+  const attempt = fc.record({ key: fc.constantFrom('a', 'b', 'c'), isElsewhere: fc.boolean() })
+  const act = fc.oneof(
+    fc.record({ what: fc.constant('many' as const), attempts: fc.array(attempt, { maxLength: 12 }) }),
+    fc.record({ what: fc.constant('one' as const), attempts: fc.array(attempt, { maxLength: 1 }) }),
+    fc.record({ what: fc.constant('new window' as const), attempts: fc.constant([]) }),
+  )
+  let turn = 0
+  await fc.assert(
+    fc.asyncProperty(fc.array(act, { maxLength: 8 }), fc.integer({ min: 1, max: 6 }), async (acts, times) => {
+      const limit = { name: `many-${++turn}`, times, perSeconds: 60, scope: 'everywhere' } as const
+      const plain = { ...limit, name: `${limit.name}-plain` }
+      for (const { what, attempts } of acts) {
+        if (what === 'new window') {
+          await endWindows(`many-${turn}%`)
+          continue
+        }
+        const { isElsewhere = false } = attempts[0] ?? {}
+        const counting = isElsewhere ? elsewhere : here
+        const keys = attempts.map(({ key }) => key)
+        const counted =
+          what === 'many'
+            ? await counting.countMany(limit, keys)
+            : [...(await Promise.all(keys.map((key) => counting.count(limit, key))))].map(isAllowed)
+        const oneByOne: boolean[] = []
+        for (const key of keys) oneByOne.push(isAllowed(await here.count(plain, key)))
+        expect(counted).toEqual(oneByOne)
+      }
+    }),
+    { numRuns: 40 },
+  )
+})
+
+test('of many who come at once to two processes, in any order, no more get through than may and nobody is stuck', async () => {
+  const limit = { name: 'crowd', times: 7, perSeconds: 60, scope: 'everywhere' } as const
+  const keys = Array.from({ length: 60 }, (_, n) => `street ${n}`)
+  const rounds = Array.from({ length: 20 }, (_, n) => (n % 2 ? keys : keys.toReversed()))
+  const outcomes = await Promise.all(
+    rounds.map((round, n) => (n % 2 ? here : elsewhere).countMany(limit, round)),
+  )
+  expect(outcomes.flat().filter(Boolean)).toHaveLength(7 * keys.length)
+})
+
+test('many are counted in the process as they are everywhere', async () => {
+  const limit = { name: 'many-here', times: 2, perSeconds: 60, scope: 'process' } as const
+  expect(await here.countMany(limit, ['a', 'b', 'a', 'a'])).toEqual([true, true, true, false])
+})
+
+function isAllowed({ kind }: LimitOutcome): boolean {
+  return kind === 'allowed'
+}
+
+function endWindows(names: string): Promise<unknown> {
+  return database().db.updateTable('rate_limit').set({ expire: 1 }).where('key', 'like', names).execute()
+}

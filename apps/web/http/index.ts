@@ -1,11 +1,25 @@
 export { errorsOf, type FormErrors, type FormText, readForm, readFormText, textOf } from './form.ts'
 export { limitFormSize } from './form-size.ts'
+export { type Asked, askedBy, createGate, type Gate, isWriting } from './gate.ts'
 export { countAll, countVisitor, guessCode, guessLimits, limits, mayAskToConfirm } from './limits.ts'
+export { type LoopDelay, measureLoopDelay } from './loop-delay.ts'
+export { drawOnce, onceKeyOf, senderOf, sendingHere, wordsOf } from './once.ts'
 export { keepFromCaches, protectPages, refuseForeignForms } from './security.ts'
-export { forgetSharedPages, sharedPage } from './shared-page.ts'
+export { sendPage, zipPages } from './send-page.ts'
+export { forgetSharedPages, lastCopy, sharedPage } from './shared-page.ts'
 export { createSharedPages } from './shared-pages.ts'
 export { sendSpreadsheet } from './spreadsheet.ts'
 export { serveStaticFiles } from './static-files.ts'
+export { mayGiveBack, readTyped, type Typed } from './typed.ts'
 export { letGoOfUnsentBody } from './unsent-body.ts'
-export { meetVisitor } from './visitor.ts'
-export { pathHere, pathIn, type Services, type Web, type WebApp, type WebContext, wantsJson } from './web.ts'
+export { createOrganisationReader, meetOrganisation, meetVisitor } from './visitor.ts'
+export {
+  pathHere,
+  pathIn,
+  type Services,
+  type Spoken,
+  type Web,
+  type WebApp,
+  type WebContext,
+  wantsJson,
+} from './web.ts'

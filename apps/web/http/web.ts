@@ -9,11 +9,15 @@ import type { Config } from '#platform/config'
 import type { Locale } from '#platform/i18n'
 import type { Limits } from '#platform/limits'
 import type { Log } from '#platform/log'
+import type { Gate } from './gate.ts'
 import type { SharedPages } from './shared-pages.ts'
 
 /** What the pages stand on; made once, at the start. */
 export type Services = {
+  /** For whoever reads; in what answers a form, the connections that are kept for writing. */
   db: Db
+  /** Connections for forms, and for what forms and votes cannot do without. */
+  writes: Db
   config: Config & { secret: string }
   clock: Clock
   log: Log
@@ -29,6 +33,8 @@ export type Services = {
   reader: FeedReader
   /** Pages that are the same for everybody. */
   sharedPages: SharedPages
+  /** Who is let in while there is more to do than can be done. */
+  gate: Gate
   /** Folder of the built files that browsers ask for. */
   assetsFolder: string
 }
@@ -43,6 +49,8 @@ export type Web = {
     staff: () => Promise<StaffMember | undefined>
     /** The same, with the session that they work in. */
     signedIn: () => ReturnType<SignIn['findSignedIn']>
+    /** Whether the form that was sent may be shown to who sent it, when it is refused. */
+    mayGiveBack: boolean
     /** What limits count by: the visitor's address, an IPv6 one by its /48. */
     address: string
     /** What forms are counted by first: an IPv6 address by its /64. */
@@ -51,6 +59,9 @@ export type Web = {
 }
 
 export type WebContext = Context<Web>
+
+/** What words depend on: the language of the request, and the time zone in which days are told. Nothing of who asks. */
+export type Spoken = { var: { locale: Locale; services: { config: Pick<Config, 'timeZone'> } } }
 export type WebApp = Hono<Web>
 
 /** The path of a page in a language: `/nl/dossiers`. */
@@ -59,7 +70,7 @@ export function pathIn(locale: Locale, path: string): string {
 }
 
 /** The path of a page in the language of this request. */
-export function pathHere(c: WebContext, path: string): string {
+export function pathHere(c: Spoken, path: string): string {
   return pathIn(c.var.locale, path)
 }
 

@@ -1,11 +1,14 @@
 import './no-answer.ts'
+import './once.ts'
 import './visits.ts'
+import { WkBallot } from './ballot.ts'
 import { WkCopy } from './copy.ts'
 import { WkKeys } from './keys.ts'
 import { WkOpinionMap } from './opinion-map.ts'
 import { WkPrint } from './print.ts'
 import { WkRemaining } from './remaining.ts'
 
+customElements.define('wk-ballot', WkBallot)
 customElements.define('wk-copy', WkCopy)
 customElements.define('wk-keys', WkKeys)
 customElements.define('wk-opinion-map', WkOpinionMap)

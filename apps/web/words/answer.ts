@@ -1,10 +1,10 @@
 import type { Choice } from '#domains/deliberate'
-import type { WebContext } from '#web/http'
+import type { Spoken } from '#web/http'
 import { answerMessages } from './answer.messages.ts'
 import { say } from './say.ts'
 
 /** The three answers to a statement, as buttons and keys to a drawing have them. */
-export function answerLabels(c: WebContext): Record<Choice, string> {
+export function answerLabels(c: Spoken): Record<Choice, string> {
   const t = say(c, answerMessages)
   return { agree: t('agree'), disagree: t('disagree'), pass: t('pass') }
 }
@@ -12,11 +12,11 @@ export function answerLabels(c: WebContext): Record<Choice, string> {
 const ownWords = { agree: 'ownAgree', disagree: 'ownDisagree', pass: 'ownPass' } as const
 
 /** One's own answer in the running text of a sentence. */
-export function ownAnswer(c: WebContext, choice: Choice): string {
+export function ownAnswer(c: Spoken, choice: Choice): string {
   return say(c, answerMessages)(ownWords[choice])
 }
 
 /** The same for a vote as the map counts it: 1, 0 or −1. */
-export function ownVoteWords(c: WebContext, vote: number): string {
+export function ownVoteWords(c: Spoken, vote: number): string {
   return ownAnswer(c, vote > 0 ? 'agree' : vote < 0 ? 'disagree' : 'pass')
 }

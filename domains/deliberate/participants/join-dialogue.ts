@@ -1,83 +1,166 @@
 import { sql } from 'kysely'
 import type { Tx } from '#db'
-import { type Access, lockPseudonym, useAdmission } from '#domains/entrance'
-import { registerInput } from '#domains/register'
+import { type Access, lockPseudonyms, useAdmissions } from '#domains/entrance'
+import { registerInputs } from '#domains/register'
 import type { VoteChannel } from '../votes/vote.ts'
 
-export type Joining = {
-  dialogue: { id: string; dossier_id: string }
-  pseudonym: Buffer
-  channel: VoteChannel
-  now: Date
-}
-
 /** Where taking part is for some, nobody becomes a participant without having been let in. */
-export type JoinOutcome =
-  | { kind: 'joined'; number: number; input_id: string | null }
-  | { kind: 'not-admitted' }
+export type JoinOutcome = { kind: 'joined'; number: number } | { kind: 'not-admitted' }
 
-/**
- * Makes a pseudonym a participant; who is one already stays the same. Two requests of one browser wait for each
- * other, and the number is taken last, because from then on every newcomer of the dialogue waits.
- */
+export type RegisterVotesOutcome =
+  | { kind: 'registered' }
+  | { kind: 'not-admitted' }
+  | { kind: 'dossier-closed' }
+
+/** A person on the way to their first vote. */
+export type Newcomer = { pseudonym: Buffer; channel: VoteChannel; now: Date }
+
+type Joining = { pseudonym: Buffer; now: Date; inputId: string | null }
+type Participant = { number: number; input_id: string | null }
+
+/** Makes a pseudonym a participant; who is one already stays the same. */
 export async function joinDialogue(
   tx: Tx,
-  { dialogue, pseudonym, now }: Pick<Joining, 'dialogue' | 'pseudonym' | 'now'>,
+  { dialogue, pseudonym, now }: { dialogue: { id: string }; pseudonym: Buffer; now: Date },
 ): Promise<JoinOutcome> {
-  await lockPseudonym(tx, pseudonym)
-  const known = await tx
-    .selectFrom('participant')
-    .select(['number', 'input_id'])
-    .where('dialogue_id', '=', dialogue.id)
-    .where('pseudonym', '=', pseudonym)
-    .executeTakeFirst()
-  if (known) return { kind: 'joined', ...known }
-  return takeNumber(tx, { dialogueId: dialogue.id, pseudonym, now })
+  const door = await holdDoor(tx, dialogue.id, [pseudonym])
+  if (!door) throw new Error(`There is no dialogue ${dialogue.id} to join.`)
+  const [known] = (await findParticipants(tx, dialogue.id, [pseudonym])).values()
+  if (known) return { kind: 'joined', number: known.number }
+  const [admitted] = await useAdmissions(tx, door, [pseudonym])
+  if (!admitted) return { kind: 'not-admitted' }
+  const first = await takeNumbers(tx, dialogue.id, [{ pseudonym, now, inputId: null }])
+  return { kind: 'joined', number: first }
 }
 
-/** What let somebody in goes in the same statement, because from now on it is not needed. */
-async function takeNumber(
-  tx: Tx,
-  { dialogueId, pseudonym, now }: { dialogueId: string; pseudonym: Buffer; now: Date },
-): Promise<JoinOutcome> {
-  const { rows } = await sql<{ access: Access; number: number | null }>`
-    with ${useAdmission(dialogueId, pseudonym)}, numbered as (
-      update dialogue_numbering set next_participant = next_participant + 1
-      where dialogue_id = ${dialogueId}::uuid and exists (select from door where may_join)
-      returning next_participant - 1 as number
-    ), joined as (
-      insert into participant (dialogue_id, number, pseudonym, joined_at)
-      select ${dialogueId}::uuid, number, ${pseudonym}::bytea, ${now}::timestamptz from numbered
-      returning number
-    )
-    select access, number from door left join joined on true`.execute(tx)
-  const [door] = rows
-  if (door && door.number !== null) return { kind: 'joined', number: door.number, input_id: null }
-  if (door && door.access !== 'everyone') return { kind: 'not-admitted' }
-  throw new Error(`Dialogue ${dialogueId} has no numbering.`)
-}
-
-/** Registers somebody's votes in this dialogue as one input of its dossier, once. */
+/**
+ * Registers the votes of each of these people in this dialogue as one input of its dossier, once: whoever is not a
+ * participant yet becomes one. Numbers are taken last, because from then on all other newcomers of the dialogue wait.
+ * @param people  each once
+ * @returns what became of each, in their order
+ */
 export async function registerVotes(
   tx: Tx,
-  { dialogue, pseudonym, channel, now }: Joining,
-): Promise<{ kind: 'registered' } | { kind: 'dossier-closed' } | { kind: 'not-admitted' }> {
-  const participant = await joinDialogue(tx, { dialogue, pseudonym, now })
-  if (participant.kind === 'not-admitted') return participant
-  if (participant.input_id) return { kind: 'registered' }
-  const outcome = await registerInput(tx, {
+  dialogue: { id: string; dossier_id: string },
+  people: readonly Newcomer[],
+): Promise<RegisterVotesOutcome[]> {
+  const pseudonyms = people.map((one) => one.pseudonym)
+  const door = await holdDoor(tx, dialogue.id, pseudonyms)
+  if (!door || door.dossier_state === 'closed') return people.map(() => ({ kind: 'dossier-closed' }))
+  const participants = await findParticipants(tx, dialogue.id, pseudonyms)
+  const strangers = pseudonyms.filter((one) => !participants.has(nameOf(one)))
+  const admitted = new Set((await useAdmissions(tx, door, strangers)).map(nameOf))
+  const unregistered = people.filter(({ pseudonym }) => {
+    const known = participants.get(nameOf(pseudonym))
+    return known ? known.input_id === null : admitted.has(nameOf(pseudonym))
+  })
+  const joining = await enterVotes(tx, dialogue, unregistered)
+  await tieInputs(tx, dialogue.id, joining, participants)
+  const newcomers = joining.filter(({ pseudonym }) => admitted.has(nameOf(pseudonym)))
+  if (newcomers.length > 0) await takeNumbers(tx, dialogue.id, newcomers)
+  return pseudonyms.map(nameOf).map((name) => ({
+    kind: participants.has(name) || admitted.has(name) ? 'registered' : 'not-admitted',
+  }))
+}
+
+type Door = { id: string; access: Access; dossier_state: string }
+
+/**
+ * Takes what is held while people come in, before the numbering: their pseudonyms, so that two requests of one browser
+ * wait for each other; the dossier, so that it is not closed meanwhile; and the entrance, so that its roll is not
+ * shuffled.
+ */
+export async function holdDoor(
+  tx: Tx,
+  dialogueId: string,
+  pseudonyms: readonly Buffer[],
+): Promise<Door | undefined> {
+  await lockPseudonyms(tx, pseudonyms)
+  return tx
+    .selectFrom('dialogue')
+    .innerJoin('dossier', 'dossier.id', 'dialogue.dossier_id')
+    .innerJoin('entrance', 'entrance.id', 'dialogue.id')
+    .select(['dialogue.id', 'access', 'dossier.state as dossier_state'])
+    .where('dialogue.id', '=', dialogueId)
+    .forKeyShare('dossier')
+    .forShare('entrance')
+    .executeTakeFirst()
+}
+
+/** By name of their pseudonym. */
+async function findParticipants(
+  tx: Tx,
+  dialogueId: string,
+  pseudonyms: readonly Buffer[],
+): Promise<Map<string, Participant>> {
+  const rows = await tx
+    .selectFrom('participant')
+    .select(['pseudonym', 'number', 'input_id'])
+    .where('dialogue_id', '=', dialogueId)
+    .where('pseudonym', '=', sql<Buffer>`any(${pseudonyms}::bytea[])`)
+    .execute()
+  return new Map(rows.map((row) => [nameOf(row.pseudonym), row]))
+}
+
+function nameOf(pseudonym: Buffer): string {
+  return pseudonym.toString('hex')
+}
+
+async function enterVotes(
+  tx: Tx,
+  dialogue: { id: string; dossier_id: string },
+  people: readonly Newcomer[],
+): Promise<Joining[]> {
+  if (people.length === 0) return []
+  const entered = await registerInputs(tx, {
     kind: 'votes',
-    channel,
     dossierId: dialogue.dossier_id,
     dialogueId: dialogue.id,
-    receivedAt: now,
+    inputs: people.map(({ channel, now }) => ({ channel, state: 'published', receivedAt: now })),
   })
-  if (!('inputId' in outcome)) return { kind: 'dossier-closed' }
-  await tx
-    .updateTable('participant')
-    .set({ input_id: outcome.inputId })
-    .where('dialogue_id', '=', dialogue.id)
-    .where('number', '=', participant.number)
-    .execute()
-  return { kind: 'registered' }
+  if (!('inputIds' in entered)) throw new Error(`A dossier that was held takes no votes: ${entered.kind}.`)
+  return people.map(({ pseudonym, now }, at) => ({ pseudonym, now, inputId: entered.inputIds[at] ?? null }))
+}
+
+/** For who takes part already and has not voted before, having only written a statement. */
+async function tieInputs(
+  tx: Tx,
+  dialogueId: string,
+  joining: readonly Joining[],
+  participants: ReadonlyMap<string, Participant>,
+): Promise<void> {
+  const known = joining.flatMap(({ pseudonym, inputId }) => {
+    const participant = participants.get(nameOf(pseudonym))
+    return participant ? [{ number: participant.number, inputId }] : []
+  })
+  if (known.length === 0) return
+  await sql`update participant set input_id = entered.input_id
+    from unnest(${known.map((one) => one.number)}::integer[], ${known.map((one) => one.inputId)}::uuid[])
+      as entered (number, input_id)
+    where dialogue_id = ${dialogueId}::uuid and participant.number = entered.number`.execute(tx)
+}
+
+/**
+ * Makes people participants under the next numbers, without gaps.
+ * @returns the first of the numbers
+ */
+async function takeNumbers(tx: Tx, dialogueId: string, joining: readonly Joining[]): Promise<number> {
+  const { rows } = await sql<{ first: number }>`
+    with numbered as (
+      update dialogue_numbering set next_participant = next_participant + ${joining.length}::integer
+      where dialogue_id = ${dialogueId}::uuid
+      returning next_participant - ${joining.length}::integer as first
+    ), joined as (
+      insert into participant (dialogue_id, number, pseudonym, input_id, joined_at)
+      select ${dialogueId}::uuid, first + position - 1, pseudonym, input_id, joined_at
+      from numbered, unnest(
+        ${joining.map((one) => one.pseudonym)}::bytea[],
+        ${joining.map((one) => one.inputId)}::uuid[],
+        ${joining.map((one) => one.now.toISOString())}::timestamptz[]
+      ) with ordinality as one (pseudonym, input_id, joined_at, position)
+    )
+    select first from numbered`.execute(tx)
+  const [taken] = rows
+  if (!taken) throw new Error(`Dialogue ${dialogueId} has no numbering.`)
+  return taken.first
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Tx } from '#db'
-import { registerImported } from '#domains/register'
+import { registerInputs } from '#domains/register'
 import { lockNumbering } from '../statements/statement.store.ts'
 import { fingerprintOf } from '../statements/statement.ts'
 import { addToTally } from '../votes/tally.ts'
@@ -42,6 +42,7 @@ async function registerStatements(
   const ids = await register(tx, target, {
     kind: 'statement',
     inputs: theirs.map((one) => ({
+      channel: 'import',
       body: one.text,
       language: 'und',
       state: one.refused ? 'refused' : 'held',
@@ -173,7 +174,7 @@ export async function storeParticipants(
   if (added.length === 0) return
   const inputIds = await register(tx, target, {
     kind: 'votes',
-    inputs: added.map((one) => ({ state: 'held', receivedAt: new Date(one.at) })),
+    inputs: added.map((one) => ({ channel: 'import', state: 'held', receivedAt: new Date(one.at) })),
   })
   await sql`insert into participant (dialogue_id, number, pseudonym, input_id, joined_at)
     select ${target.dialogueId}::uuid, number, decode(pseudonym, 'hex'), input_id, joined_at
@@ -189,9 +190,9 @@ export async function storeParticipants(
 async function register(
   tx: Tx,
   target: ImportTarget,
-  inputs: Pick<Parameters<typeof registerImported>[1], 'kind' | 'inputs'>,
+  inputs: Pick<Parameters<typeof registerInputs>[1], 'kind' | 'inputs'>,
 ): Promise<string[]> {
-  const outcome = await registerImported(tx, { ...target, ...inputs })
+  const outcome = await registerInputs(tx, { ...target, ...inputs })
   if (!('inputIds' in outcome)) throw new Error(`The dossier takes no more inputs: ${outcome.kind}.`)
   return outcome.inputIds
 }

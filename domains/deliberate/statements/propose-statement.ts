@@ -1,8 +1,7 @@
 import type { Tx } from '#db'
-import { lockPseudonym } from '#domains/entrance'
 import { registerInput } from '#domains/register'
 import { recordEvent } from '#platform/events'
-import { joinDialogue } from '../participants/join-dialogue.ts'
+import { holdDoor, joinDialogue } from '../participants/join-dialogue.ts'
 import type { VoteChannel } from '../votes/vote.ts'
 import { statementPublishedAtOnce } from './statement.events.ts'
 import { findSame, insertStatements, isNumberedOpen, lockNumbering } from './statement.store.ts'
@@ -31,7 +30,7 @@ export type ProposeStatementOutcome =
 export async function proposeStatement(tx: Tx, proposal: Proposal): Promise<ProposeStatementOutcome> {
   const reading = readStatement(proposal.text)
   if (reading.kind !== 'read') return reading
-  await lockPseudonym(tx, proposal.pseudonym)
+  await holdDoor(tx, proposal.dialogueId, [proposal.pseudonym])
   const dialogue = await lockNumbering(tx, proposal.dialogueId)
   if (!dialogue || !isNumberedOpen(dialogue, proposal.today)) return { kind: 'dialogue-closed' }
   if (dialogue.next_statement > mostStatements) return { kind: 'dialogue-full' }

@@ -4,27 +4,51 @@ import { mostStatements, type Statement } from '../statements/statement.ts'
 import type { BallotTally } from './choose-statement.ts'
 import { type Choice, choiceOf, type PassReason, type Tally, type Vote } from './vote.ts'
 
-/** How far somebody is: their own vote by the number of the statement, as the map counts it. */
-export type OwnChoices = { participant: number | null; choices: Map<number, Vote['choice']> }
+/** How far somebody is. */
+export type OwnChoices = {
+  /** Null for whoever did nothing here yet. */
+  participant: number | null
+  /** Their own vote by the number of the statement, as the map counts it; the one cast longest ago comes first. */
+  choices: ReadonlyMap<number, Vote['choice']>
+  /** Why they passed, where they said so. */
+  passReasons: ReadonlyMap<number, PassReason>
+}
 
+type OwnRow = {
+  number: number
+  statements: number[] | null
+  choices: Vote['choice'][] | null
+  reasons: (PassReason | null)[] | null
+}
+
+/** One statement to the database, whatever somebody answered: every page of the ballot asks for it. */
 export async function findOwnChoices(
   db: Db,
   { dialogueId, pseudonym }: { dialogueId: string; pseudonym: Buffer },
 ): Promise<OwnChoices> {
-  const rows = await db
-    .selectFrom('participant')
-    .innerJoin('vote', (join) =>
-      join
-        .onRef('vote.dialogue_id', '=', 'participant.dialogue_id')
-        .onRef('vote.participant', '=', 'participant.number'),
-    )
-    .select(['participant.number', 'vote.statement', 'vote.choice'])
-    .where('participant.dialogue_id', '=', dialogueId)
-    .where('participant.pseudonym', '=', pseudonym)
-    .execute()
+  const { rows } = await sql<OwnRow>`
+    select participant.number, own.statements, own.choices, own.reasons
+    from participant
+    cross join lateral (
+      select array_agg(statement order by voted_at, statement) as statements,
+        array_agg(choice order by voted_at, statement) as choices,
+        array_agg(pass_reason order by voted_at, statement) as reasons
+      from vote where vote.dialogue_id = participant.dialogue_id and vote.participant = participant.number
+    ) as own
+    where participant.dialogue_id = ${dialogueId}::uuid and participant.pseudonym = ${pseudonym}::bytea`.execute(
+    db,
+  )
+  const [own] = rows
+  const statements = own?.statements ?? []
   return {
-    participant: rows[0]?.number ?? null,
-    choices: new Map(rows.map((row) => [row.statement, row.choice])),
+    participant: own?.number ?? null,
+    choices: new Map(statements.map((statement, at) => [statement, own?.choices?.[at] ?? 0])),
+    passReasons: new Map(
+      statements.flatMap((statement, at): [number, PassReason][] => {
+        const reason = own?.reasons?.[at]
+        return reason ? [[statement, reason]] : []
+      }),
+    ),
   }
 }
 
@@ -72,32 +96,29 @@ export async function findBallotStatement(
     .executeTakeFirst()
 }
 
-/** The newest statement that somebody has not answered yet. */
-export async function findUnansweredStatement(
-  db: Db,
-  dialogueId: string,
-  answered: readonly number[],
-): Promise<BallotStatement | undefined> {
-  return db
-    .selectFrom('statement')
-    .select(['number', 'text', 'language', 'is_seed'])
-    .where('dialogue_id', '=', dialogueId)
-    .where('state', '=', 'published')
-    .where(sql<boolean>`number <> all(${answered}::integer[])`)
-    .orderBy('number', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-}
-
-/** A statement with its figures as they are told and, for whoever voted, their own vote. */
-export type AnsweredStatement = BallotStatement &
+/** A statement that people answer or answered, with its figures as they are told. */
+export type AskedStatement = BallotStatement &
   Tally & {
-    own: Choice | undefined
-    passReason: PassReason | null
-    votedAt: Date | undefined
-    /** It has a newer version: the vote counts, and can be taken back, but not changed. */
+    /** It has a newer version: a vote on it counts, and can be taken back, but not cast or changed. */
     isReplaced: boolean
   }
+
+/** What is asked, and what was before it was replaced; bounded by what a dialogue may hold. */
+export async function listAskedStatements(db: Db, dialogueId: string): Promise<AskedStatement[]> {
+  const rows = await selectCounted(db, dialogueId, ['published', 'closed'])
+    .select('statement.state')
+    .orderBy('statement.number')
+    .limit(2 * mostStatements)
+    .execute()
+  return rows.map(({ state, ...row }) => ({ ...row, isReplaced: state === 'closed' }))
+}
+
+/** The same with somebody's own vote. */
+export type AnsweredStatement = AskedStatement & {
+  own: Choice | undefined
+  passReason: PassReason | null
+  votedAt: Date | undefined
+}
 
 const ownColumns = [
   'vote.choice as own',

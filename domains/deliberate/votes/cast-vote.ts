@@ -1,56 +1,34 @@
 import { sql } from 'kysely'
 import type { Db } from '#db'
 import { openForAnswers } from '../dialogues/open-for-answers.ts'
-import { registerVotes } from '../participants/join-dialogue.ts'
+import type { Ballot, CastVoteOutcome } from './ballot.ts'
+import { castFirstVotes } from './cast-first-votes.ts'
 import { addOneToTally, addToTally } from './tally.ts'
-import { type Choice, choiceOf, choiceValue, type PassReason, type Vote, type VoteChannel } from './vote.ts'
-
-export type Ballot = {
-  dialogue: { id: string; dossier_id: string }
-  pseudonym: Buffer
-  /** The number of the statement. */
-  statement: number
-  choice: Choice
-  /** Why somebody passes: counted and shown, but it stays a pass. */
-  passReason?: PassReason | undefined
-  channel: VoteChannel
-  now: Date
-  today: string
-  /** Asked before somebody's first vote is registered: whether another newcomer may come in from where they are. */
-  admitsNewcomer?: () => Promise<boolean>
-}
-
-export type CastVoteOutcome =
-  | { kind: 'voted' }
-  | { kind: 'changed'; from: Choice }
-  | { kind: 'unchanged' }
-  | { kind: 'dialogue-closed' }
-  | { kind: 'statement-not-found' }
-  | { kind: 'statement-not-open' }
-  | { kind: 'too-many-newcomers' }
-  /** Taking part is for some, and this browser was not let in. */
-  | { kind: 'not-admitted' }
+import { choiceOf, choiceValue, type Vote } from './vote.ts'
 
 /**
  * Casts a vote, or changes the one that was cast before. One statement to the database, with which any number of
  * people can vote at once; only somebody's first vote takes a transaction, which registers it.
  */
 export async function castVote(db: Db, ballot: Ballot): Promise<CastVoteOutcome> {
-  const first = await tryVote(db, ballot)
+  const first = await castOwnVote(db, ballot)
   if (first.kind !== 'not-registered') return first
-  if (ballot.admitsNewcomer && !(await ballot.admitsNewcomer())) return { kind: 'too-many-newcomers' }
-  return db.transaction().execute(async (tx): Promise<CastVoteOutcome> => {
-    const registered = await registerVotes(tx, ballot)
-    if (registered.kind === 'dossier-closed') return { kind: 'dialogue-closed' }
-    if (registered.kind === 'not-admitted') return registered
-    const second = await tryVote(tx, ballot)
-    if (second.kind === 'not-registered') throw new Error(`A participant of ${ballot.dialogue.id} vanished.`)
-    return second
-  })
+  const [registered] = await castFirstVotes(db, ballot.dialogue, [ballot])
+  if (registered?.kind !== 'registered') return registered ?? { kind: 'dialogue-closed' }
+  if (registered.stored.is_stored) return { kind: 'voted' }
+  const second = await castOwnVote(db, ballot)
+  if (second.kind === 'not-registered') throw new Error(`A participant of ${ballot.dialogue.id} vanished.`)
+  return second
 }
 
-/** Once more where the same vote was cast by another request a moment ago: the next look finds it, and changes it. */
-async function tryVote(db: Db, ballot: Ballot): Promise<CastVoteOutcome | { kind: 'not-registered' }> {
+/**
+ * Casts or changes the vote of somebody who has voted in the dialogue before. Once more where the same vote was cast by
+ * another request a moment ago: the next look finds it, and changes it.
+ */
+export async function castOwnVote(
+  db: Db,
+  ballot: Ballot,
+): Promise<CastVoteOutcome | { kind: 'not-registered' }> {
   for (;;) {
     const outcome = outcomeOf(await storeVote(db, ballot))
     if (outcome.kind !== 'cast-meanwhile') return outcome
@@ -135,14 +113,7 @@ export type WithdrawVoteOutcome = { kind: 'withdrawn' } | { kind: 'no-vote' } | 
 /** Takes a vote back; that it was cast stays in the history. */
 export async function withdrawVote(
   db: Db,
-  {
-    dialogue,
-    pseudonym,
-    statement,
-    channel,
-    now,
-    today,
-  }: Omit<Ballot, 'choice' | 'passReason' | 'admitsNewcomer'>,
+  { dialogue, pseudonym, statement, channel, now, today }: Omit<Ballot, 'choice' | 'passReason' | 'from'>,
 ): Promise<WithdrawVoteOutcome> {
   const { rows } = await sql<{ is_open: boolean; is_withdrawn: boolean }>`
     with checked as materialized (

@@ -4,10 +4,10 @@ import type { DB, Db } from '#db'
 import { type Connection, connect } from '#platform/db'
 import { makeOpenDialogue, now, type OpenDialogue, today } from '#stories'
 import { begin, useTestDatabase } from '#testing'
-import { listTallies, recount } from '../testing.ts'
-import { type Ballot, castVote, withdrawVote } from './cast-vote.ts'
+import { listTallies, openVoteBox, recount } from '../testing.ts'
+import type { Ballot } from './ballot.ts'
+import { castVote, withdrawVote } from './cast-vote.ts'
 import type { Choice } from './vote.ts'
-import { createVoteBox } from './vote-box.ts'
 
 const database = useTestDatabase()
 
@@ -47,7 +47,7 @@ async function expectExact(dialogueId: string): Promise<void> {
 test('counts stay exact whatever is cast, changed and taken back, by many at once through several programs', async () => {
   const { db } = database()
   const dbs = [db, ...others.map((other) => other.db)]
-  const boxes = dbs.map(createVoteBox)
+  const boxes = dbs.map(openVoteBox)
   const step = fc.record({
     person: fc.nat(5),
     statement: fc.integer({ min: 1, max: 3 }),

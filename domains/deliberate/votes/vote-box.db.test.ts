@@ -5,10 +5,9 @@ import { makeOpenDialogue, now, type OpenDialogue, today } from '#stories'
 import { useTestDatabase } from '#testing'
 import { closeDialogue } from '../dialogues/open-dialogue.ts'
 import { joinDialogue } from '../participants/join-dialogue.ts'
-import { listTallies, recount } from '../testing.ts'
-import type { Ballot } from './cast-vote.ts'
+import { listTallies, openVoteBox, recount } from '../testing.ts'
+import type { Ballot } from './ballot.ts'
 import type { Choice } from './vote.ts'
-import { createVoteBox } from './vote-box.ts'
 
 const database = useTestDatabase()
 const choices = ['agree', 'disagree', 'pass'] as const satisfies Choice[]
@@ -22,7 +21,7 @@ function ballotOf({ dialogue }: Dialogue, pseudonym: Buffer, statement: number, 
 test('hundreds of ballots at once are all stored, each answered with the own votes', async () => {
   const { db } = database()
   const dialogue = await makeOpenDialogue(db)
-  const box = createVoteBox(db)
+  const box = openVoteBox(db)
   const people = Array.from({ length: 60 }, () => dialogue.newPerson())
   const cast = (statement: number) =>
     Promise.all(
@@ -52,7 +51,7 @@ test('hundreds of ballots at once are all stored, each answered with the own vot
 test('one person who sends two answers to one statement at once has one vote, and both are told', async () => {
   const { db } = database()
   const dialogue = await makeOpenDialogue(db)
-  const box = createVoteBox(db)
+  const box = openVoteBox(db)
   const person = dialogue.newPerson()
   await box.cast(ballotOf(dialogue, person, 1, 'pass'))
   const answers = await Promise.all([
@@ -77,7 +76,7 @@ test('one person who sends two answers to one statement at once has one vote, an
 test('many who change their votes at once, among those who cast new ones, wait for nobody in a circle', async () => {
   const { db } = database()
   const dialogue = await makeOpenDialogue(db)
-  const boxes = [createVoteBox(db), createVoteBox(db)]
+  const boxes = [openVoteBox(db), openVoteBox(db)]
   const people = Array.from({ length: 30 }, () => dialogue.newPerson())
   let turn = 0
   const cast = () =>
@@ -97,7 +96,7 @@ test('many who change their votes at once, among those who cast new ones, wait f
 test('what cannot be voted on is refused, and a round with it stores the others', async () => {
   const { db } = database()
   const dialogue = await makeOpenDialogue(db)
-  const box = createVoteBox(db)
+  const box = openVoteBox(db)
   const person = dialogue.newPerson()
   await box.cast(ballotOf(dialogue, person, 1, 'agree'))
   const [unknown, good] = await Promise.all([
@@ -149,7 +148,7 @@ test.each<[string, string, Change]>([
 ])('somebody who voted before casts no vote %s', async (_, kind, change) => {
   const { db } = database()
   const dialogue = await makeOpenDialogue(db)
-  const box = createVoteBox(db)
+  const box = openVoteBox(db)
   const person = dialogue.newPerson()
   await box.cast(ballotOf(dialogue, person, 1, 'agree'))
   await db.transaction().execute((tx) => change(tx, dialogue))
@@ -161,7 +160,7 @@ test.each<[string, string, Change]>([
 test('on the last day of a dialogue people still vote', async () => {
   const { db } = database()
   const dialogue = await makeOpenDialogue(db, { closesOn: today })
-  const answer = await createVoteBox(db).cast(ballotOf(dialogue, dialogue.newPerson(), 1, 'agree'))
+  const answer = await openVoteBox(db).cast(ballotOf(dialogue, dialogue.newPerson(), 1, 'agree'))
   expect(answer.outcome.kind).toBe('voted')
 })
 
@@ -170,7 +169,7 @@ test('whoever only wrote a statement so far is registered with their first vote'
   const dialogue = await makeOpenDialogue(db)
   const pseudonym = dialogue.newPerson()
   await db.transaction().execute((tx) => joinDialogue(tx, { ...dialogue, pseudonym, now }))
-  const { outcome } = await createVoteBox(db).cast(ballotOf(dialogue, pseudonym, 1, 'agree'))
+  const { outcome } = await openVoteBox(db).cast(ballotOf(dialogue, pseudonym, 1, 'agree'))
   expect(outcome.kind).toBe('voted')
   const { input_id } = await db
     .selectFrom('participant')

@@ -1,148 +1,195 @@
-import { sql } from 'kysely'
 import type { Db } from '#db'
-import { openForAnswers } from '../dialogues/open-for-answers.ts'
-import { type Ballot, type CastVoteOutcome, castVote } from './cast-vote.ts'
-import { addToTally } from './tally.ts'
+import { isDatabaseAway } from '#platform/db'
+import type { Ballot, CastVoteOutcome } from './ballot.ts'
+import { castFirstVotes, type FirstVoteOutcome } from './cast-first-votes.ts'
+import { castOwnVote } from './cast-vote.ts'
+import { type StoredBallot, storeBallots } from './store-ballots.ts'
 import { choiceValue, type Vote } from './vote.ts'
+import { VoteQueue, type Waiting } from './vote-queue.ts'
 
 /** What became of a ballot, and all votes of this person in the dialogue as they are now. */
 export type BallotAnswer = {
   outcome: CastVoteOutcome
-  /** Null at somebody's very first vote. */
+  /** Null for whoever does not take part. */
   participant: number | null
   own: ReadonlyMap<number, Vote['choice']>
 }
 
+/** Counts newcomers by where they are; of each, in the order given, whether they may come in. */
+export type AdmitNewcomers = (from: readonly string[]) => Promise<readonly boolean[]>
+
 /** Where ballots of this process come together. */
-export type VoteBox = { cast: (ballot: Ballot) => Promise<BallotAnswer> }
+export type VoteBox = {
+  /** @throws BoxIsFull, or what keeps the database away once ten seconds have passed */
+  cast: (ballot: Ballot) => Promise<BallotAnswer>
+}
 
-/** Statements to the database at once, and ballots in each of them. */
+/** As many ballots wait as can be stored in time. */
+export class BoxIsFull extends Error {
+  constructor() {
+    super(`${MOST_WAITING} ballots wait already.`)
+    this.name = 'BoxIsFull'
+  }
+}
+
+/** Statements to the database at once, and transactions of newcomers. */
 const MOST_ROUNDS = 3
-const MOST_BALLOTS = 100
+const MOST_NEWCOMER_ROUNDS = 2
+/** More than are cast while the database is away for some seconds; each is a request that is held in memory. */
+const MOST_WAITING = 5000
+/** For so long after it was cast a ballot is tried again while the database is away. */
+const PATIENCE_MS = 10_000
+const PAUSES_MS = [50, 100, 200, 400, 800]
 
-type Waiting = { ballot: Ballot; resolve: (answer: BallotAnswer) => void; reject: (error: unknown) => void }
+type Turn = Waiting<BallotAnswer>
 
 /**
- * Stores the ballots that come in while another round is on its way to the database together, in one statement: many
- * people at once cost hardly more than one. A round holds first votes only, and takes their rows in one order, so that
- * no two rounds wait for each other in a circle; a changed vote, and somebody's very first, go by castVote.
+ * Stores the ballots that come in while another round is on its way to the database together: many people at once cost
+ * hardly more than one. A round is one statement that holds first votes on statements only, and takes their rows in one
+ * order, so that no two rounds wait for each other in a circle; a changed vote goes by itself. Who has not voted in the
+ * dialogue before is registered with others, in one transaction.
+ *
+ * While the database is away ballots wait for it. That one is tried again does no harm: there is one vote of a person on
+ * a statement, and where it was stored before the connection broke, it is found as it is.
  */
-export function createVoteBox(db: Db): VoteBox {
-  const waiting: Waiting[] = []
-  let rounds = 0
-  const start = async (): Promise<void> => {
-    if (rounds >= MOST_ROUNDS || waiting.length === 0) return
-    rounds += 1
-    await castRound(db, takeRound(waiting))
-    rounds -= 1
-    void start()
+export function createVoteBox(db: Db, { admitNewcomers }: { admitNewcomers: AdmitNewcomers }): VoteBox {
+  const box = new Box(db, admitNewcomers)
+  return { cast: (ballot) => box.cast(ballot) }
+}
+
+class Box {
+  readonly #db: Db
+  readonly #admitNewcomers: AdmitNewcomers
+  readonly #queue = new VoteQueue<BallotAnswer>()
+  #rounds = 0
+  #newcomerRounds = 0
+  #unanswered = 0
+  #failures = 0
+  #isPausing = false
+
+  constructor(db: Db, admitNewcomers: AdmitNewcomers) {
+    this.#db = db
+    this.#admitNewcomers = admitNewcomers
   }
-  return {
-    cast: (ballot) =>
-      new Promise((resolve, reject) => {
-        waiting.push({ ballot, resolve, reject })
+
+  async cast(ballot: Ballot): Promise<BallotAnswer> {
+    if (this.#unanswered >= MOST_WAITING) throw new BoxIsFull()
+    this.#unanswered += 1
+    try {
+      return await new Promise((resolve, reject) => {
+        const until = performance.now() + PATIENCE_MS
         // What else arrives in this turn of the event loop goes along.
-        if (waiting.length === 1) setImmediate(() => void start())
-      }),
+        if (this.#queue.add({ ballot, until, resolve, reject })) setImmediate(() => this.#start())
+      })
+    } finally {
+      this.#unanswered -= 1
+    }
   }
-}
 
-/** The longest waiting ballots; of one person on one statement the first, the next waits for the next round. */
-function takeRound(waiting: Waiting[]): Waiting[] {
-  const taken = new Map<string, Waiting>()
-  const left: Waiting[] = []
-  for (const one of waiting.splice(0)) {
-    const { dialogue, pseudonym, statement } = one.ballot
-    const key = `${dialogue.id} ${pseudonym.toString('base64')} ${statement}`
-    if (taken.size < MOST_BALLOTS && !taken.has(key)) taken.set(key, one)
-    else left.push(one)
+  /** Begins a round of each kind, if there is anything for it; each round that ends begins the next. */
+  #start(): void {
+    if (this.#isPausing) return
+    if (this.#rounds < MOST_ROUNDS && this.#queue.hasBallots) void this.#castRound()
+    if (this.#newcomerRounds < MOST_NEWCOMER_ROUNDS && this.#queue.hasNewcomers) void this.#castNewcomers()
   }
-  waiting.push(...left)
-  return [...taken.values()]
-}
 
-async function castRound(db: Db, round: Waiting[]): Promise<void> {
-  try {
-    const rows = await storeBallots(
-      db,
-      round.map((one) => one.ballot),
-    )
-    // Not waited for: a newcomer, whose votes are registered first, takes longer than the next round.
-    for (const [at, one] of round.entries()) void settle(db, one, rows[at])
-  } catch (error) {
-    for (const one of round) one.reject(error)
+  async #castRound(): Promise<void> {
+    this.#rounds += 1
+    const round = this.#queue.takeRound()
+    try {
+      const rows = await storeBallots(
+        this.#db,
+        round.map((one) => one.ballot),
+      )
+      this.#failures = 0
+      // Not waited for: a changed vote takes longer than the next round.
+      for (const [at, one] of round.entries()) void this.#settle(one, rows[at])
+    } catch (error) {
+      this.#tryAgain(round, error)
+    }
+    this.#rounds -= 1
+    this.#start()
   }
-}
 
-type Stored = {
-  is_stored: boolean
-  participant: number | null
-  statements: number[] | null
-  choices: Vote['choice'][] | null
-}
+  async #settle(one: Turn, row: StoredBallot | undefined): Promise<void> {
+    if (row?.is_stored) this.#answer(one, { kind: 'voted' }, row)
+    else if (row?.is_first) this.#queue.addNewcomer(one)
+    else await this.#settleByItself(one, row)
+  }
 
-async function settle(
-  db: Db,
-  { ballot, resolve, reject }: Waiting,
-  stored: Stored | undefined,
-): Promise<void> {
-  try {
-    const outcome: CastVoteOutcome = stored?.is_stored ? { kind: 'voted' } : await castVote(db, ballot)
-    const own = new Map(stored?.statements?.map((statement, at) => [statement, stored.choices?.[at] ?? 0]))
+  async #settleByItself(one: Turn, row: StoredBallot | undefined): Promise<void> {
+    try {
+      const outcome = await castOwnVote(this.#db, one.ballot)
+      if (outcome.kind !== 'not-registered') {
+        this.#answer(one, outcome, row)
+        return
+      }
+      this.#queue.addNewcomer(one)
+      this.#start()
+    } catch (error) {
+      this.#tryAgain([one], error)
+    }
+  }
+
+  async #castNewcomers(): Promise<void> {
+    this.#newcomerRounds += 1
+    const round = this.#queue.takeNewcomers()
+    let unanswered = round
+    try {
+      unanswered = await this.#countNewcomers(round)
+      const ballots = unanswered.map((one) => one.ballot)
+      const [first] = ballots
+      const outcomes = first ? await castFirstVotes(this.#db, first.dialogue, ballots) : []
+      for (const [at, one] of unanswered.entries()) this.#settleNewcomer(one, outcomes[at])
+    } catch (error) {
+      this.#tryAgain(unanswered, error)
+    }
+    this.#queue.endNewcomers(round)
+    this.#newcomerRounds -= 1
+    this.#start()
+  }
+
+  /** Who may come in from where they are; the others are told. Nobody is counted twice. */
+  async #countNewcomers(round: readonly Turn[]): Promise<Turn[]> {
+    const uncounted = round.filter((one) => !one.isCounted && one.ballot.from !== undefined)
+    const may =
+      uncounted.length > 0 ? await this.#admitNewcomers(uncounted.map(({ ballot }) => ballot.from ?? '')) : []
+    const refused = new Set(uncounted.filter((_, at) => !may[at]))
+    for (const one of round) one.isCounted = true
+    for (const one of refused) this.#answer(one, { kind: 'too-many-newcomers' })
+    return round.filter((one) => !refused.has(one))
+  }
+
+  #settleNewcomer(one: Turn, outcome: FirstVoteOutcome | undefined): void {
+    if (outcome?.kind !== 'registered') this.#answer(one, outcome ?? { kind: 'dialogue-closed' })
+    else if (outcome.stored.is_stored) this.#answer(one, { kind: 'voted' }, outcome.stored)
+    // Somebody who voted in another process meanwhile, or a statement that was closed: decided like any other.
+    else this.#queue.addAgain([one])
+  }
+
+  #answer({ ballot, resolve }: Turn, outcome: CastVoteOutcome, row?: StoredBallot): void {
+    const own = new Map(row?.statements?.map((statement, at) => [statement, row.choices?.[at] ?? 0]))
     if (isCast(outcome)) own.set(ballot.statement, choiceValue[ballot.choice])
-    resolve({ outcome, participant: stored?.participant ?? null, own })
-  } catch (error) {
-    reject(error)
+    resolve({ outcome, participant: row?.participant ?? null, own })
+  }
+
+  /** Ballots that failed wait for the database, while their time lasts; all others wait with them. */
+  #tryAgain(failed: readonly Turn[], error: unknown): void {
+    const time = isDatabaseAway(error) ? performance.now() : Number.POSITIVE_INFINITY
+    const patient = failed.filter((one) => one.until > time)
+    for (const one of failed) if (one.until <= time) one.reject(error)
+    if (patient.length === 0) return
+    this.#queue.addAgain(patient)
+    if (this.#isPausing) return
+    this.#isPausing = true
+    const pause = PAUSES_MS[Math.min(this.#failures++, PAUSES_MS.length - 1)]
+    setTimeout(() => {
+      this.#isPausing = false
+      this.#start()
+    }, pause)
   }
 }
 
 function isCast({ kind }: CastVoteOutcome): boolean {
   return kind === 'voted' || kind === 'changed' || kind === 'unchanged'
-}
-
-/** Stores what is somebody's first vote on a statement and may be cast; of each ballot, whether, and the other votes. */
-async function storeBallots(db: Db, ballots: Ballot[]): Promise<Stored[]> {
-  const { rows } = await sql<Stored>`
-    with checked as materialized (
-      select ballot.*, participant.number as participant,
-        ${openForAnswers(sql`ballot.today`)} and participant.input_id is not null
-          and statement.state = 'published' as may_vote
-      from unnest(
-        ${ballots.map((one) => one.dialogue.id)}::uuid[],
-        ${ballots.map((one) => one.pseudonym.toString('hex'))}::text[],
-        ${ballots.map((one) => one.statement)}::integer[],
-        ${ballots.map((one) => choiceValue[one.choice])}::smallint[],
-        ${ballots.map((one) => one.passReason ?? null)}::text[],
-        ${ballots.map((one) => one.channel)}::text[],
-        ${ballots.map((one) => one.now.toISOString())}::timestamptz[],
-        ${ballots.map((one) => one.today)}::text[]::date[]
-      ) with ordinality as ballot
-        (dialogue_id, pseudonym, statement, choice, pass_reason, channel, voted_at, today, position)
-      left join dialogue on dialogue.id = ballot.dialogue_id
-      left join dossier on dossier.id = dialogue.dossier_id
-      left join participant on participant.dialogue_id = ballot.dialogue_id
-        and participant.pseudonym = decode(ballot.pseudonym, 'hex')
-      left join statement on statement.dialogue_id = ballot.dialogue_id and statement.number = ballot.statement
-    ), stored as (
-      insert into vote (dialogue_id, participant, statement, choice, pass_reason, channel, voted_at)
-      select dialogue_id, participant, statement, choice, pass_reason, channel, voted_at
-      from checked where may_vote
-      order by dialogue_id, participant, statement
-      on conflict (dialogue_id, participant, statement) do nothing
-      returning *
-    ), kept as (
-      insert into vote_history (dialogue_id, participant, statement, choice, pass_reason, channel, voted_at)
-      select dialogue_id, participant, statement, choice, pass_reason, channel, voted_at from stored
-    ), tallied as (${addToTally(
-      sql`select dialogue_id, participant, statement, choice, 1 as weight from stored`,
-    )})
-    select stored.participant is not null as is_stored, checked.participant, own.statements, own.choices
-    from checked
-    left join stored using (dialogue_id, participant, statement)
-    cross join lateral (
-      select array_agg(vote.statement) as statements, array_agg(vote.choice) as choices
-      from vote where vote.dialogue_id = checked.dialogue_id and vote.participant = checked.participant
-    ) as own
-    order by checked.position`.execute(db)
-  return rows
 }

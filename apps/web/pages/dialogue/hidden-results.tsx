@@ -1,6 +1,6 @@
 import { countPeopleTold, type Dialogue, type DialoguePage, leastTold } from '#domains/deliberate'
 import { noonOf } from '#platform/clock'
-import { pathHere, type WebContext } from '#web/http'
+import { pathHere, type Spoken, type WebContext } from '#web/http'
 import { publicPage } from '#web/shell'
 import { Band, ButtonLink, Notice, PageHead } from '#web/ui'
 import { langOf, say } from '#web/words'
@@ -9,7 +9,7 @@ import { hiddenResultsMessages } from './hidden-results.messages.ts'
 import { isOpen, timeOf } from './visible-dialogue.ts'
 
 /** When the answers can be seen, for whoever may not see them yet. */
-export function hiddenSentence(c: WebContext, { closes_on }: Pick<Dialogue, 'closes_on'>): string {
+export function hiddenSentence(c: Spoken, { closes_on }: Pick<Dialogue, 'closes_on'>): string {
   const t = say(c, hiddenResultsMessages)
   const when = closes_on ? t('hiddenUntil', { date: noonOf(closes_on) }) : t('hiddenOpen')
   return `${when} ${t('hiddenWhy')}`

@@ -1,6 +1,7 @@
 export { dialogueMessages } from './dialogue.messages.ts'
 export { hiddenResultsPage, hiddenSentence, OnlyStaff } from './hidden-results.tsx'
-export { createDialogueReads } from './kept-reads.ts'
+export { type BallotReads, createDialogueReads } from './kept-reads.ts'
+export { createNewBrowsers, type NewBrowsers } from './new-browsers.ts'
 export { NotKnown } from './not-known.tsx'
 export { findPseudonym, getPseudonym, participantHandle } from './participant.ts'
 export { PromiseAside } from './promise-aside.tsx'
@@ -9,6 +10,7 @@ export { SeedTag } from './seed-tag.tsx'
 export { InSteps, PassedBecause, ResultBar } from './statement-result.tsx'
 export {
   findDialogue,
+  findDialogueToVoteIn,
   findVisibleDialogue,
   isDraft,
   isOpen,

@@ -1,5 +1,6 @@
 import type { Db } from '#db'
 import {
+  type AskedStatement,
   type BackgroundQuestion,
   type BallotTally,
   type DialoguePage,
@@ -7,31 +8,42 @@ import {
   findLineage,
   findPassReasons,
   type Lineage,
+  listAskedStatements,
   listBackgroundQuestions,
   listBallotTallies,
-  listStatementTexts,
   type PassReasons,
 } from '#domains/deliberate'
+import { type DossierPromise, findDossierBySlug } from '#domains/dossier'
 import { type Cached, cached } from '#platform/cache'
 
 const KEPT_MS = 1000
 const KEPT_MOST = 200
 
-type StatementText = Awaited<ReturnType<typeof listStatementTexts>>[number]
+/** What the ballot asks everybody, read in one moment: what has a count has a text. */
+export type BallotReads = {
+  /** What can be answered now, with how many people gave each answer. */
+  tallies: BallotTally[]
+  /** By number; those that were replaced too. */
+  statements: ReadonlyMap<number, AskedStatement>
+  lineage: Lineage
+}
 
-/** What everybody who takes part in a dialogue asks for, by the dialogue's id: read once a second at most. */
+/**
+ * What everybody who takes part in a dialogue asks for, by the dialogue's id: read once a second at most, and again as
+ * soon as a form changed anything in this process. What one person did is never kept, nor is the day.
+ */
 export type DialogueReads = {
   /** Whose turn it is may be decided on counts that are a second old: everybody who votes shares them. */
-  tallies: Cached<BallotTally[]>
-  /** What is asked, by number: everybody is asked the same statements. */
-  texts: Cached<ReadonlyMap<number, StatementText>>
+  ballot: Cached<BallotReads>
   /** By slug. Where a vote goes does not change; whether it may be cast is asked of the database with every vote. */
   bySlug: Cached<DialoguePage | undefined>
-  /** Which statement came in the place of which. */
-  lineage: Cached<Lineage>
+  /** What a dossier promises, by its slug. */
+  promise: Cached<DossierPromise | undefined>
   /** What people may tell about themselves: seldom changed. */
   questions: Cached<BackgroundQuestion[]>
   passReasons: Cached<PassReasons>
+  /** A form changed something: whoever asks next reads it. */
+  forget: () => void
 }
 
 declare module 'hono' {
@@ -41,14 +53,32 @@ declare module 'hono' {
 }
 
 export function createDialogueReads(db: Db): DialogueReads {
-  const keep = <Value>(load: (key: string) => Promise<Value>) =>
-    cached(load, { keepMs: KEPT_MS, size: KEPT_MOST })
+  const kept: Cached<unknown>[] = []
+  const keep = <Value>(load: (key: string) => Promise<Value>): Cached<Value> => {
+    const read = cached(load, { keepMs: KEPT_MS, size: KEPT_MOST })
+    kept.push(read)
+    return read
+  }
   return {
-    tallies: keep((id) => listBallotTallies(db, id)),
-    texts: keep(async (id) => new Map((await listStatementTexts(db, id)).map((one) => [one.number, one]))),
+    forget: () => {
+      for (const one of kept) one.forget()
+    },
+    ballot: keep((id) => readBallot(db, id)),
     bySlug: keep((slug) => findDialogueBySlug(db, slug)),
-    lineage: keep((id) => findLineage(db, id)),
+    promise: keep(async (slug) => (await findDossierBySlug(db, slug))?.promise),
     questions: keep((id) => listBackgroundQuestions(db, id)),
     passReasons: keep((id) => findPassReasons(db, id)),
   }
+}
+
+/** The three are not read in one moment: what is counted and has no text yet, or no more, is not asked. */
+async function readBallot(db: Db, dialogueId: string): Promise<BallotReads> {
+  const [tallies, asked, lineage] = await Promise.all([
+    listBallotTallies(db, dialogueId),
+    listAskedStatements(db, dialogueId),
+    findLineage(db, dialogueId),
+  ])
+  const statements = new Map(asked.map((one) => [one.number, one]))
+  const canBeAnswered = ({ number }: BallotTally) => statements.get(number)?.isReplaced === false
+  return { tallies: tallies.filter(canBeAnswered), statements, lineage }
 }

@@ -1,6 +1,6 @@
 import type { DossierPromise } from '#domains/dossier'
 import { noonOf } from '#platform/clock'
-import type { WebContext } from '#web/http'
+import type { Spoken } from '#web/http'
 import { Aside } from '#web/ui'
 import { langOf, say } from '#web/words'
 import { dialogueMessages } from './dialogue.messages.ts'
@@ -11,8 +11,8 @@ export function PromiseAside({
   promise,
   language,
 }: {
-  c: WebContext
-  promise: DossierPromise
+  c: Spoken
+  promise: Pick<DossierPromise, 'level' | 'statement' | 'decided_by' | 'answer_on'>
   /** In which the promise is written. */
   language: string
 }) {

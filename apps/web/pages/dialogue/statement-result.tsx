@@ -6,7 +6,7 @@ import {
   passReasons,
   type StatementResult,
 } from '#domains/deliberate'
-import type { WebContext } from '#web/http'
+import type { Spoken } from '#web/http'
 import { AgreementBar } from '#web/ui'
 import { say } from '#web/words'
 import { dialogueMessages } from './dialogue.messages.ts'
@@ -17,7 +17,7 @@ export function ResultBar({
   result,
   isOpen,
 }: {
-  c: WebContext
+  c: Spoken
   result: Pick<StatementResult, 'agree' | 'disagree' | 'pass'>
   /** Whether people can still answer. */
   isOpen: boolean
@@ -42,7 +42,7 @@ export function PassedBecause({
   c,
   passed = {},
 }: {
-  c: WebContext
+  c: Spoken
   passed?: Partial<Record<PassReason, number>> | undefined
 }) {
   const t = say(c, dialogueMessages)
@@ -55,6 +55,6 @@ export function PassedBecause({
 }
 
 /** That what is seen is of a moment ago, and why. */
-export function InSteps({ c }: { c: WebContext }) {
+export function InSteps({ c }: { c: Spoken }) {
   return <p class="wk-small wk-soft">{say(c, dialogueMessages)('inSteps')}</p>
 }

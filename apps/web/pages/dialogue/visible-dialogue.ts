@@ -8,6 +8,15 @@ export function findDialogue(c: WebContext): Promise<DialoguePage | undefined> {
   return findDialogueBySlug(c.var.services.db, c.req.param('slug') ?? '')
 }
 
+/**
+ * The dialogue that people take part in, from memory; unless it is hidden or unknown there: that may have changed a moment
+ * ago, and both take as long. Whether a vote may be cast is asked of the database in any case.
+ */
+export async function findDialogueToVoteIn(c: WebContext): Promise<DialoguePage | undefined> {
+  const kept = await c.var.reads.bySlug(c.req.param('slug') ?? '')
+  return kept && !isDraft(kept) ? kept : findVisibleDialogue(c)
+}
+
 /** A draft is there for staff only; a dialogue of a draft dossier too. */
 export async function findVisibleDialogue(c: WebContext): Promise<DialoguePage | undefined> {
   const found = await findDialogue(c)

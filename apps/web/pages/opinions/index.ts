@@ -13,7 +13,6 @@ export { AboutYouAside, AboutYouCard } from './residents/background/about-you.pa
 export { aboutYouOf } from './residents/background/about-you.ts'
 export { knownPlace } from './residents/place/known-place.ts'
 export { LiveConnections } from './residents/place/live.ts'
-export type { KnownPlace } from './residents/place/own-place.ts'
 export { neededSentence, placeTitle } from './residents/place/place-words.ts'
 export { lineageMessages } from './residents/results/lineage.messages.ts'
 export { CameFor, HasNewer } from './residents/results/lineage-words.tsx'

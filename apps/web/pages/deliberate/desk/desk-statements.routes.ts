@@ -7,6 +7,7 @@ import {
   findPublicStatements,
   listPublicStatements,
   listSimilar,
+  listStatementTexts,
   type PublicStatement,
   type ReviseStatementsOutcome,
   type RevisionKind,
@@ -133,7 +134,7 @@ async function showRevision(c: WebContext, page: DialoguePage, revising: Revisin
 
 /** What else may be the same: the statements most like each of those that are chosen. */
 async function listOthers(c: WebContext, page: DialoguePage, chosen: PublicStatement[]) {
-  const texts = [...(await c.var.reads.texts(page.dialogue.id)).values()]
+  const texts = await listStatementTexts(c.var.services.db, page.dialogue.id)
   const unchosen = texts.filter(({ number }) => !chosen.some((one) => one.number === number))
   const alike = chosen.slice(0, 3).flatMap(({ text }) => listSimilar(text, unchosen))
   return [...new Map(alike.map(({ statement }) => [statement.number, statement])).values()]

@@ -8,6 +8,7 @@ import {
   listHeldStatements,
   listPublicStatements,
   listSimilar,
+  listStatementTexts,
   moderateStatement,
   requestRemoval,
   settleRemoval,
@@ -78,10 +79,10 @@ async function withContext(
 ): Promise<CurrentStatement> {
   const { author, text } = statement
   const [texts, writer] = await Promise.all([
-    c.var.reads.texts(dialogueId),
+    listStatementTexts(c.var.services.db, dialogueId),
     author === null ? undefined : countWritten(c.var.services.db, dialogueId, author),
   ])
-  return { ...statement, writer, similar: listSimilar(text, [...texts.values()]).map((one) => one.statement) }
+  return { ...statement, writer, similar: listSimilar(text, texts).map((one) => one.statement) }
 }
 
 const reasonSchema = {

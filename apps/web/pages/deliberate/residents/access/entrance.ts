@@ -1,5 +1,4 @@
-import { type DialoguePage, dialogueDoor, findBallotStatement } from '#domains/deliberate'
-import { findDossierBySlug } from '#domains/dossier'
+import { type DialoguePage, dialogueDoor } from '#domains/deliberate'
 import type { WebContext } from '#web/http'
 import { findPseudonym } from '#web/pages/dialogue'
 import { notFoundPage } from '#web/shell'
@@ -19,13 +18,12 @@ export async function showEntrance(
   page: DialoguePage,
   form: Pick<TakePartView, 'typed' | 'problem' | 'hasNoCookies'> = {},
 ): Promise<Response> {
-  const { db } = c.var.services
-  const [dossier, tallies] = await Promise.all([
-    findDossierBySlug(db, page.dossier.slug),
-    c.var.reads.tallies(page.dialogue.id),
+  const [promise, { tallies, statements }] = await Promise.all([
+    c.var.reads.promise(page.dossier.slug),
+    c.var.reads.ballot(page.dialogue.id),
   ])
-  if (!dossier) return notFoundPage(c)
-  const first = tallies[0]
-  const statement = first && (await findBallotStatement(db, page.dialogue.id, first.number))
-  return takePartPage(c, { ...page, promise: dossier.promise, statement, all: tallies.length, ...form })
+  if (!promise) return notFoundPage(c)
+  const [first] = tallies
+  const statement = first && statements.get(first.number)
+  return takePartPage(c, { ...page, promise, statement, all: tallies.length, ...form })
 }

@@ -186,7 +186,7 @@ test('a forged admission is none: a made-up cookie, a made-up link, a code of an
   expect((await vote(first.page, newBrowser())).headers.get('location')).toBe(`${first.page}/take-part`)
   const json = await vote(first.page, newBrowser(), { accept: 'application/json' })
   expect(json.status).toBe(403)
-  expect(await json.json()).toMatchObject({ kind: 'not-admitted', takePart: `${first.page}/take-part` })
+  expect(await json.json()).toMatchObject({ kind: 'not-admitted', address: `${first.page}/take-part` })
   const token = drawBrowserSecret()
   expect((await site().post(`${first.page}/take-part/open`, { token }, newBrowser())).status).toBe(410)
   const written = await site().post(

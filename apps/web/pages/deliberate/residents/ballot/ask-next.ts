@@ -1,11 +1,13 @@
 import { type BallotTally, chooseStatement, prepareChoice, type Routing } from '#domains/deliberate'
 import type { DialogueSnapshot } from '#domains/opinions'
 import type { WebContext } from '#web/http'
+import type { BallotReads } from '#web/pages/dialogue'
 
 /** Who asks what comes next, and what they answered. */
 export type Asking = {
   dialogueId: string
-  /** Null before somebody's first vote. */
+  reads: Pick<BallotReads, 'tallies'>
+  /** Null for whoever did nothing here yet. */
   participant: number | null
   own: ReadonlyMap<number, 1 | 0 | -1>
   /** Anything that is this person's own. */
@@ -15,12 +17,9 @@ export type Asking = {
 /** Draws the statement to ask somebody next, and notes that it is shown; nothing when all are answered. */
 export async function askNext(c: WebContext, asking: Asking): Promise<number | undefined> {
   const { clock, snapshots, showings } = c.var.services
-  const { dialogueId, participant, own, draw } = asking
-  const [tallies, snapshot] = await Promise.all([
-    c.var.reads.tallies(dialogueId),
-    snapshots.newest(dialogueId),
-  ])
-  const next = chooseStatement(routingOf(tallies, snapshot), own, draw)
+  const { dialogueId, reads, participant, own, draw } = asking
+  const snapshot = await snapshots.newest(dialogueId)
+  const next = chooseStatement(routingOf(reads.tallies, snapshot), own, draw)
   if (!next) return undefined
   const { number: statement, propensity } = next
   showings.note({ dialogueId, statement, participant, propensity, at: clock.now() })

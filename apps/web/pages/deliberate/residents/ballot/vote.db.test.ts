@@ -59,12 +59,40 @@ test('who votes the moment a dialogue opens, is not told that it does not exist'
 test('who can no longer vote is asked nothing more', async () => {
   const { page, desk, staff } = await makeOpenDialogue(site())
   const person = somebody()
-  const open = await voteOn(page, { ...person, headers: json })
-  expect(await open.json()).toMatchObject({ kind: 'voted', next: { number: 2 } })
+  const open = await (await voteOn(page, { ...person, headers: json })).json()
+  expect(open.kind).toBe('voted')
+  expect(open.parts.asked).toContain('name="statement" value="2"')
   await site().post(`${desk}/close`, {}, staff)
   const closed = await voteOn(page, { ...person, headers: json })
   expect(closed.status).toBe(409)
-  expect(await closed.json()).toMatchObject({ kind: 'dialogue-closed', next: null })
+  expect(await closed.json()).toEqual({ kind: 'dialogue-closed', address: `${page}?told=tooLate` })
+})
+
+test('the script of the page is given what the page itself would show, at the address that it would have', async () => {
+  const seeds = Array.from({ length: 7 }, (_, n) => `Er komen ${n + 2} bomen.`)
+  const { page } = await makeOpenDialogue(site(), { seeds })
+  const person = somebody()
+  for (const number of [1, 2, 3, 4, 5, 6, 7])
+    for (const fields of [
+      { choice: 'pass' },
+      { choice: 'pass', passReason: 'unsure' },
+      { choice: 'agree' },
+    ]) {
+      const sent = { statement: String(number), ...fields }
+      const answer = await (await site().post(`${page}/vote`, sent, { ...person, headers: json })).json()
+      expect(answer).toMatchObject({ address: `${page}?after=${number}` })
+      const html = await (await site().get(answer.address, person)).text()
+      for (const [name, part] of Object.entries<string>(answer.parts))
+        expect(html.slice(html.indexOf(`data-part="${name}"`))).toContain(part)
+      expect(answer.parts.previous.length > 0).toBe(number !== 5)
+    }
+})
+
+test('a vote that names nothing sends the script back to the page', async () => {
+  const { page } = await makeOpenDialogue(site())
+  const nothing = await site().post(`${page}/vote`, { choice: 'yes' }, { ...somebody(), headers: json })
+  expect(nothing.status).toBe(400)
+  expect(await nothing.json()).toEqual({ kind: 'invalid', address: page })
 })
 
 test('who votes just after closing reads that this vote does not count', async () => {

@@ -1,66 +1,62 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { type BallotAnswer, type CastVoteOutcome, type DialoguePage, passReasons } from '#domains/deliberate'
-import { placeOwnVotes } from '#domains/opinions'
 import { limits, pathHere, readForm, type Web, type WebContext, wantsJson } from '#web/http'
 import {
-  areVisible,
-  findVisibleDialogue,
+  findDialogueToVoteIn,
   getPseudonym,
-  isDraft,
   participantHandle,
   statementNumber,
   timeOf,
 } from '#web/pages/dialogue'
 import { limitedPage, notFoundPage } from '#web/shell'
-import { askNext } from './ask-next.ts'
+import { ownAnswer, say } from '#web/words'
+import { ballotMessages } from './ballot.messages.ts'
+import { ballotParts } from './ballot-parts.tsx'
+import { viewBallot } from './view-ballot.ts'
 
 /** Votes: the one thing that thousands of people do in the same second. */
 export const voteRoutes = new Hono<Web>()
 
-const voteSchema = z.object({
-  statement: statementNumber,
-  choice: z.enum(['agree', 'disagree', 'pass']),
-  passReason: z.enum(passReasons).optional(),
-})
+const voteSchema = z
+  .object({
+    statement: statementNumber,
+    choice: z.enum(['agree', 'disagree', 'pass']),
+    passReason: z.enum(passReasons).optional(),
+  })
+  // A reason belongs to a pass alone, whatever a form sends.
+  .transform(({ passReason, ...vote }) => (vote.choice === 'pass' ? { ...vote, passReason } : vote))
+
+/** A vote as a form has it. */
+type SentVote = z.infer<typeof voteSchema>
 
 voteRoutes.post('/dialogues/:slug/vote', async (c) => {
-  const page = await findForVote(c, c.req.param('slug'))
+  const page = await findDialogueToVoteIn(c)
   if (!page) return notFoundPage(c)
-  const base = pathHere(c, `/dialogues/${page.dialogue.slug}`)
   // The key goes long after closing: nobody can be recognised any more, and nobody votes.
-  if (!page.key)
-    return wantsJson(c) ? c.json({ kind: 'dialogue-closed' }, 409) : c.redirect(`${base}?told=tooLate`, 303)
+  if (!page.key) return leadOn(c, page, { kind: 'dialogue-closed' })
   const form = await readForm(c, voteSchema)
-  if (form.kind === 'invalid') return wantsJson(c) ? c.json({ kind: 'invalid' }, 400) : c.redirect(base, 303)
+  if (form.kind === 'invalid') return leadOn(c, page, { kind: 'invalid' })
   const handle = participantHandle(c)
   const limited = handle && (await c.var.services.limits.count(limits.voteByParticipant, handle))
   if (limited && limited.kind === 'limited') return limitedPage(c, limited.retryAfterSeconds)
-  const pseudonym = getPseudonym(c, page.key)
+  const pseudonym = await getPseudonym(c, page.key, form.text)
   const answer = await c.var.services.votes.cast({
     dialogue: page.dialogue,
     pseudonym,
     ...form.value,
-    // A reason belongs to a pass alone, whatever a form sends.
-    passReason: form.value.choice === 'pass' ? form.value.passReason : undefined,
     channel: 'web',
     ...timeOf(c),
-    admitsNewcomer: async () => {
-      const outcome = await c.var.services.limits.count(limits.newcomersByAddress, c.var.address)
-      return outcome.kind === 'allowed'
-    },
+    from: c.var.address,
   })
-  if (answer.outcome.kind === 'too-many-newcomers')
-    return limitedPage(c, limits.newcomersByAddress.perSeconds)
-  if (wantsJson(c)) return answerInJson(c, page, { pseudonym, answer })
-  return c.redirect(base + afterVote[answer.outcome.kind](form.value.statement), 303)
+  const { kind } = answer.outcome
+  if (kind === 'too-many-newcomers') return limitedPage(c, limits.newcomersByAddress.perSeconds)
+  if (isCast(kind) && wantsJson(c)) return answerScript(c, page, { vote: form.value, pseudonym, answer })
+  return leadOn(c, page, { kind, statement: form.value.statement })
 })
 
-/** From memory, unless it is hidden or unknown there: that may have changed a moment ago, and both take as long. */
-async function findForVote(c: WebContext, slug: string): Promise<DialoguePage | undefined> {
-  const kept = await c.var.reads.bySlug(slug)
-  return kept && !isDraft(kept) ? kept : findVisibleDialogue(c)
-}
+/** What became of a vote, or that there was none in the form. */
+type Outcome = { kind: CastVoteOutcome['kind'] | 'invalid'; statement?: number }
 
 /** What the page shows after each outcome. */
 const afterVote = {
@@ -73,7 +69,8 @@ const afterVote = {
   'statement-not-open': (number) => `?told=noLonger&statement=${number}`,
   'too-many-newcomers': () => '',
   'not-admitted': () => '/take-part',
-} as const satisfies Record<CastVoteOutcome['kind'], (number: number) => string>
+  invalid: () => '',
+} as const satisfies Record<Outcome['kind'], (number: number) => string>
 
 const statusOf = {
   voted: 200,
@@ -84,44 +81,44 @@ const statusOf = {
   'statement-not-open': 409,
   'too-many-newcomers': 429,
   'not-admitted': 403,
-} as const satisfies Record<CastVoteOutcome['kind'], number>
+  invalid: 400,
+} as const satisfies Record<Outcome['kind'], number>
 
-/** Whoever may not vote is asked nothing, and no showing is counted. */
-const canVoteOn = {
-  voted: true,
-  changed: true,
-  unchanged: true,
-  'dialogue-closed': false,
-  'statement-not-found': true,
-  'statement-not-open': true,
-  'too-many-newcomers': false,
-  'not-admitted': false,
-} as const satisfies Record<CastVoteOutcome['kind'], boolean>
+function isCast(kind: CastVoteOutcome['kind']): boolean {
+  return kind === 'voted' || kind === 'changed' || kind === 'unchanged'
+}
 
-/** One's own place after this very vote, and what is asked next: nothing more to ask for. */
-async function answerInJson(
+function addressAfter(c: WebContext, { dialogue }: DialoguePage, { kind, statement = 0 }: Outcome): string {
+  return pathHere(c, `/dialogues/${dialogue.slug}`) + afterVote[kind](statement)
+}
+
+/** To the page that comes after the vote: a browser goes there, the page's own script is told where it is. */
+function leadOn(c: WebContext, page: DialoguePage, outcome: Outcome): Response {
+  const address = addressAfter(c, page, outcome)
+  if (!wantsJson(c)) return c.redirect(address, 303)
+  return c.json({ kind: outcome.kind, address }, statusOf[outcome.kind], { 'Cache-Control': 'no-store' })
+}
+
+/**
+ * For the page's own script: what of the page changes with this vote, rendered as the page itself would have it, and the
+ * address that it has then. All that is read for it is kept for everybody, or came with the vote.
+ */
+async function answerScript(
   c: WebContext,
   page: DialoguePage,
-  { pseudonym, answer: { outcome, participant, own } }: { pseudonym: Buffer; answer: BallotAnswer },
+  { vote, pseudonym, answer }: { vote: SentVote; pseudonym: Buffer; answer: BallotAnswer },
 ): Promise<Response> {
-  const { snapshots } = c.var.services
-  const { dialogue } = page
-  const asking = { dialogueId: dialogue.id, participant, own, draw: pseudonym.toString('hex') }
-  const [texts, snapshot, next] = await Promise.all([
-    c.var.reads.texts(dialogue.id),
-    areVisible(c, page) ? snapshots.newest(dialogue.id) : undefined,
-    canVoteOn[outcome.kind] ? askNext(c, asking) : undefined,
-  ])
+  const { outcome, participant, own } = answer
+  const { statement, choice } = vote
+  const passReasons = new Map('passReason' in vote && vote.passReason ? [[statement, vote.passReason]] : [])
+  const mine = { participant, choices: own, passReasons }
+  const view = await viewBallot(c, page, { pseudonym, mine, after: statement })
+  if (!view) return leadOn(c, page, { kind: outcome.kind, statement })
   const body = {
     kind: outcome.kind,
-    done: [...own.keys()].filter((number) => texts.has(number)).length,
-    all: texts.size,
-    next: (next !== undefined && texts.get(next)) || null,
-    map: snapshot ? { version: snapshot.version } : null,
-    place: snapshot ? placeOwnVotes(snapshot, own) : null,
-    /** Where to get in, for whoever was not let in yet. */
-    takePart: outcome.kind === 'not-admitted' ? pathHere(c, `/dialogues/${dialogue.slug}/take-part`) : null,
+    address: addressAfter(c, page, { kind: outcome.kind, statement }),
+    said: say(c, ballotMessages)('counted', { own: ownAnswer(c, choice) }),
+    parts: ballotParts(c, view),
   }
-  c.header('Cache-Control', 'no-store')
-  return c.json(body, statusOf[outcome.kind])
+  return c.json(body, 200, { 'Cache-Control': 'no-store' })
 }

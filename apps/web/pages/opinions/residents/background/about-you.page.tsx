@@ -1,5 +1,5 @@
 import { type BackgroundQuestion, type DialoguePage, leastShown } from '#domains/deliberate'
-import { pathHere, type WebContext } from '#web/http'
+import { pathHere, type Spoken, type WebContext } from '#web/http'
 import { publicPage } from '#web/shell'
 import { Aside, Band, Button, ButtonLink, Choice, Notice, PageHead, Voice } from '#web/ui'
 import { langOf, say } from '#web/words'
@@ -103,7 +103,7 @@ function AboutChoice({
 }
 
 /** An invitation to tell, which can be passed by; for whoever did tell, the way back to it. */
-export function AboutYouCard({ c, slug, hasTold }: { c: WebContext; slug: string; hasTold: boolean }) {
+export function AboutYouCard({ c, slug, hasTold }: { c: Spoken; slug: string; hasTold: boolean }) {
   const t = say(c, backgroundMessages)
   const href = `${pathHere(c, `/dialogues/${slug}`)}/about-you`
   return (
@@ -117,7 +117,7 @@ export function AboutYouCard({ c, slug, hasTold }: { c: WebContext; slug: string
 }
 
 /** The same beside the statements. */
-export function AboutYouAside({ c, slug, hasTold }: { c: WebContext; slug: string; hasTold: boolean }) {
+export function AboutYouAside({ c, slug, hasTold }: { c: Spoken; slug: string; hasTold: boolean }) {
   const t = say(c, backgroundMessages)
   return (
     <Aside title={t('aboutTitle')}>

@@ -11,9 +11,9 @@ export async function knownPlace(
 ): Promise<KnownPlace> {
   const { dialogue } = page
   const { db, snapshots } = c.var.services
-  const [snapshot, tallies] = await Promise.all([
+  const [snapshot, { tallies }] = await Promise.all([
     snapshots.newest(dialogue.id),
-    c.var.reads.tallies(dialogue.id),
+    c.var.reads.ballot(dialogue.id),
   ])
   // Counting everybody takes longer the more they are: only before there is a map, when they are few.
   const people = snapshot ? snapshot.participants : await countPeopleTold(db, page, timeOf(c).today)

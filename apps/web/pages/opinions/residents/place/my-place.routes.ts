@@ -22,7 +22,7 @@ myPlaceRoutes.get('/dialogues/:slug/my-place', async (c) => {
   if (!page) return notFoundPage(c)
   if (!(await mayReadResults(c, page))) return hiddenResultsPage(c, page)
   const own = await ownChoices(c, page)
-  const tallies = await c.var.reads.tallies(page.dialogue.id)
+  const { tallies } = await c.var.reads.ballot(page.dialogue.id)
   const [known, leftOut, about] = await Promise.all([
     knownPlace(c, page, own),
     countExcluded(c.var.services.db, page.dialogue.id),

@@ -1,11 +1,11 @@
 import { leastShown } from '#domains/deliberate'
-import type { WebContext } from '#web/http'
+import type { Spoken } from '#web/http'
 import { say } from '#web/words'
 import { belongsAs, type KnownPlace, partOf, sureness } from './own-place.ts'
 import { placeMessages } from './place.messages.ts'
 
 /** Exactly what is missing before somebody has a place. */
-export function neededSentence(c: WebContext, known: KnownPlace): string {
+export function neededSentence(c: Spoken, known: KnownPlace): string {
   const t = say(c, placeMessages)
   if (known.kind === 'votes-needed') return t('needVotes', { n: known.votes })
   if (known.kind === 'not-worked-through') return t('notYet')
@@ -18,7 +18,7 @@ export function neededSentence(c: WebContext, known: KnownPlace): string {
 }
 
 /** Where somebody stands, in a few words that promise no more than is known. */
-export function placeTitle(c: WebContext, known: KnownPlace & { kind: 'placed' }): string {
+export function placeTitle(c: Spoken, known: KnownPlace & { kind: 'placed' }): string {
   const t = say(c, placeMessages)
   const { standing, position, uncertainty } = known.place
   const sure = sureness(uncertainty, known.snapshot.radius)

@@ -69,10 +69,15 @@ test('files and streams refuse, in words that a program understands', async () =
   expect((await site().get(`${room.page}/results.csv`)).status).toBe(403)
 })
 
-test('a vote is answered without place and map', async () => {
+test('a vote is answered without a place and without what others said', async () => {
   const answer = await vote({ ...person, headers: { accept: 'application/json' } }, '2')
   expect(answer.status).toBe(200)
-  expect(await answer.json()).toMatchObject({ kind: 'voted', done: 2, map: null, place: null })
+  const { kind, parts } = await answer.json()
+  expect(kind).toBe('voted')
+  expect(parts.asked).toContain('2 van 2 stellingen beantwoord')
+  expect(parts.previous).toContain('staat hier na 20 april 2026')
+  expect(parts.previous).not.toContain('% eens')
+  expect(parts.yours).not.toMatch(/Uw plek|\/results/)
 })
 
 test('the door of a dialogue leads to no answers that cannot be read yet', async () => {

@@ -1,12 +1,12 @@
 import { leastShown, type OlderVersion, type ReplacedStatement } from '#domains/deliberate'
-import { pathHere, type WebContext } from '#web/http'
+import { pathHere, type Spoken } from '#web/http'
 import { ResultBar } from '#web/pages/dialogue'
 import { Details } from '#web/ui'
 import { langOf, say } from '#web/words'
 import { lineageMessages } from './lineage.messages.ts'
 
 /** Why somebody is asked again: the statement came in the place of one that they answered. */
-export function CameFor({ c, older }: { c: WebContext; older: OlderVersion }) {
+export function CameFor({ c, older }: { c: Spoken; older: OlderVersion }) {
   const t = say(c, lineageMessages)
   return (
     <p class="wk-small">
@@ -16,7 +16,7 @@ export function CameFor({ c, older }: { c: WebContext; older: OlderVersion }) {
 }
 
 /** Beside a vote on a statement that was replaced: it counts, and the newer one can be answered too. */
-export function HasNewer({ c, href }: { c: WebContext; href: string | undefined }) {
+export function HasNewer({ c, href }: { c: Spoken; href: string | undefined }) {
   const t = say(c, lineageMessages)
   return (
     <p class="wk-small">
@@ -32,7 +32,7 @@ export function LeftOut({
   people,
   isOpen,
 }: {
-  c: WebContext
+  c: Spoken
   slug: string
   people: number
   isOpen: boolean
@@ -60,7 +60,7 @@ export function ReplacedStatements({
   named,
   linkTo,
 }: {
-  c: WebContext
+  c: Spoken
   slug: string
   replaced: ReplacedStatement[]
   isOpen: boolean

@@ -1,0 +1,149 @@
+import { visit } from '@hotwired/turbo'
+
+/** What the server answers to a vote: the parts of the page that change, or where it is said why the vote does not count. */
+type Answer = { address?: string; said?: string; parts?: Record<string, string> }
+
+/** A vote on its way. It names its statement, so that sending it twice counts once. */
+type Vote = { action: string; body: URLSearchParams; from: HTMLFormElement }
+
+type Outcome = { kind: 'answered'; answer: Answer } | { kind: 'not-yet'; againAfterMs: number }
+
+/** A second tap so soon was meant for the statement before. */
+const SAME_TAP_MS = 400
+const ANSWER_WITHIN_MS = 20_000
+const AGAIN_AFTER_MS = 2000
+const AGAIN_AT_LATEST_MS = 30_000
+
+/**
+ * Sends votes without leaving the page, and puts what changes in its place: the answers stay under the thumb, reading goes
+ * on at the next statement, and the address is that of the page as it is now. A vote that is refused, or gets no answer,
+ * is kept and sent again until it has come; another answer to the same statement takes its place.
+ * <wk-ballot><div data-part="asked">…<form action="…/vote">…</div> <p role="status"></p> <template>…</template></wk-ballot>
+ */
+export class WkBallot extends HTMLElement {
+  private isOnItsWay = false
+  private settledAt = 0
+  private waiting: { vote: Vote; timer: number; tries: number } | undefined
+
+  connectedCallback(): void {
+    this.addEventListener('submit', this.take)
+    addEventListener('online', this.again)
+  }
+
+  disconnectedCallback(): void {
+    this.removeEventListener('submit', this.take)
+    removeEventListener('online', this.again)
+  }
+
+  private readonly take = (event: SubmitEvent): void => {
+    const form = event.target
+    if (!(form instanceof HTMLFormElement) || !form.action.endsWith('/vote')) return
+    event.preventDefault()
+    if (this.isOnItsWay || (choicesIn(form) && event.timeStamp - this.settledAt < SAME_TAP_MS)) return
+    const body = new URLSearchParams()
+    for (const [name, value] of new FormData(form, event.submitter)) body.append(name, String(value))
+    for (const button of form.querySelectorAll('button[name=choice]'))
+      button.ariaPressed = String(button === event.submitter)
+    void this.send({ action: form.action, body, from: form })
+  }
+
+  private readonly again = (): void => {
+    if (this.waiting) void this.send(this.waiting.vote, this.waiting.tries)
+  }
+
+  private async send(vote: Vote, tries = 0): Promise<void> {
+    clearTimeout(this.waiting?.timer)
+    this.waiting = undefined
+    this.isOnItsWay = true
+    vote.from.ariaBusy = 'true'
+    const outcome = await ask(vote, tries)
+    this.isOnItsWay = false
+    vote.from.ariaBusy = null
+    this.sayWaiting(outcome.kind === 'not-yet')
+    if (outcome.kind === 'not-yet') {
+      const timer = window.setTimeout(this.again, outcome.againAfterMs)
+      this.waiting = { vote, tries: tries + 1, timer }
+    } else if (this.isConnected) this.show(outcome.answer, vote.from)
+  }
+
+  private show({ address = location.pathname, said, parts }: Answer, from: HTMLFormElement): void {
+    if (!parts) {
+      visit(address, { action: 'replace' })
+      return
+    }
+    const isReason = from.closest('[data-part]')?.getAttribute('data-part') !== 'asked'
+    const before = choicesIn(from)?.getBoundingClientRect().top
+    for (const [name, html] of Object.entries(parts)) {
+      const part = this.querySelector(`[data-part="${name}"]`)
+      if (part) part.innerHTML = html
+    }
+    history.replaceState(history.state, '', address)
+    this.settledAt = performance.now()
+    const heading = this.querySelector<HTMLElement>(isReason ? '#previous' : '[data-part=asked] h1')
+    startReadingAt(heading)
+    if (before !== undefined) this.holdChoices(before)
+    const status = this.querySelector(':scope > [role=status]')
+    if (status) status.textContent = said ?? ''
+  }
+
+  /** The answers stay where the thumb is, unless the statement would then begin above the screen. */
+  private holdChoices(before: number): void {
+    const statement = this.querySelector<HTMLElement>('[data-part=asked] .wk-ballot .wk-statement')
+    const choices = statement && choicesIn(this)
+    if (!statement || !choices) {
+      document.activeElement?.scrollIntoView({ block: 'nearest' })
+      return
+    }
+    const moved = choices.getBoundingClientRect().top - before
+    if (moved < 0) statement.style.minBlockSize = `${statement.offsetHeight - moved}px`
+    else window.scrollBy({ top: moved, behavior: 'instant' })
+    if (statement.getBoundingClientRect().top < 0) statement.scrollIntoView({ behavior: 'instant' })
+  }
+
+  private sayWaiting(isWaiting: boolean): void {
+    const said = this.querySelector(':scope > [data-waiting]')
+    if (!isWaiting) said?.remove()
+    const words = this.querySelector<HTMLTemplateElement>(':scope > template')?.content.firstElementChild
+    if (!isWaiting || said || !words) return
+    const notice = document.importNode(words, true)
+    notice.setAttribute('data-waiting', '')
+    notice.role = 'alert'
+    this.prepend(notice)
+  }
+}
+
+async function ask({ action, body }: Vote, tries: number): Promise<Outcome> {
+  try {
+    const response = await fetch(action, {
+      method: 'POST',
+      headers: { Accept: 'application/json' },
+      body,
+      signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+    })
+    // Busy, in front of a server that is away, or too often: it has not been counted yet.
+    if (response.status < 500 && response.status !== 429)
+      return { kind: 'answered', answer: await response.json() }
+    return {
+      kind: 'not-yet',
+      againAfterMs: patience(tries, Number(response.headers.get('Retry-After')) * 1000),
+    }
+  } catch {
+    return { kind: 'not-yet', againAfterMs: patience(tries, 0) }
+  }
+}
+
+/** Longer each time, and not all at once: whoever was refused together would otherwise come back together. */
+function patience(tries: number, said: number): number {
+  const after = Math.max(said || 0, Math.min(AGAIN_AFTER_MS * 2 ** tries, AGAIN_AT_LATEST_MS))
+  return after * (1 + Math.random() / 4)
+}
+
+function choicesIn(element: Element): Element | null {
+  return element.querySelector('[data-part=asked] .wk-choices, form.wk-ballot .wk-choices')
+}
+
+function startReadingAt(heading: HTMLElement | null): void {
+  if (!heading) return
+  heading.tabIndex = -1
+  heading.focus({ preventScroll: true })
+}

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest'
+import type { Spoken } from '#web/http'
+import { keepHtml } from './keep-html.ts'
+
+const dutch: Spoken = { var: { locale: 'nl', services: { config: { timeZone: 'Europe/Amsterdam' } } } }
+const english: Spoken = { var: { ...dutch.var, locale: 'en' } }
+
+test('a fragment is rendered once for the same props in the same language, and anew for any other', () => {
+  const asked: string[] = []
+  const greet = keepHtml((c, { name, often }: { name: string; often: number }) => {
+    asked.push(name)
+    return (
+      <p lang={c.var.locale}>
+        {name} {often}
+      </p>
+    )
+  })
+  expect(String(greet(dutch, { name: 'a', often: 1 }))).toBe('<p lang="nl">a 1</p>')
+  expect(String(greet(dutch, { name: 'a', often: 1 }))).toBe('<p lang="nl">a 1</p>')
+  expect(String(greet(english, { name: 'a', often: 1 }))).toBe('<p lang="en">a 1</p>')
+  expect(String(greet(dutch, { name: 'a', often: 2 }))).toBe('<p lang="nl">a 2</p>')
+  expect(String(greet(dutch, { name: '<b>', often: 1 }))).toBe('<p lang="nl">&lt;b&gt; 1</p>')
+  expect(asked).toEqual(['a', 'a', 'a', '<b>'])
+})
+
+test('a fragment stands in a page as it was made, and is not escaped twice', () => {
+  const name = keepHtml((_, { text }: { text: string }) => <b>{text}</b>)
+  expect(String(<p>{name(dutch, { text: 'a & b' })}</p>)).toBe('<p><b>a &amp; b</b></p>')
+})
+
+test('what is kept has a bound', () => {
+  let rendered = 0
+  const count = keepHtml((_, { n }: { n: number }) => {
+    rendered += 1
+    return <i>{n}</i>
+  })
+  for (let n = 0; n < 3001; n++) count(dutch, { n })
+  count(dutch, { n: 3000 })
+  expect(rendered).toBe(3001)
+  count(dutch, { n: 0 })
+  expect(rendered).toBe(3002)
+})
