@@ -14,13 +14,15 @@ const root = join(import.meta.dirname, '..')
 export type BenchSite<Stage> = {
   url: string
   databaseUrl: string
+  /** The process of the server. */
+  pid: number
   stage: Stage
   /** Runs `weerklank worker` beside it, until it is stopped or the site is. */
   startWorker: () => Promise<{ stop: () => Promise<void> }>
   stop: () => Promise<void>
 }
 
-export type BenchProgram = { url: string; stop: () => Promise<void> }
+export type BenchProgram = { url: string; pid?: number; stop: () => Promise<void> }
 
 /** Fills a fresh database, then serves it as `weerklank serve` does. */
 export async function startBenchSite<Stage>(
@@ -49,7 +51,7 @@ export async function startBenchSite<Stage>(
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => void stop().finally(() => process.exit(1)))
-  return { url: server.url, databaseUrl, stage, startWorker, stop }
+  return { url: server.url, pid: server.pid ?? 0, databaseUrl, stage, startWorker, stop }
 }
 
 /** What a program of the bench is told of its surroundings. */
@@ -81,7 +83,7 @@ async function runProgram(command: 'serve' | 'worker', databaseUrl: string): Pro
       child.kill('SIGTERM')
       await over
     }
-    return { url, stop }
+    return { url, pid: child.pid ?? 0, stop }
   }
   throw new Error(`The server did not start: ${said}`)
 }
