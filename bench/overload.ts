@@ -9,6 +9,7 @@ import { readFile } from 'node:fs/promises'
 import { Agent, request } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
+import { gunzipSync } from 'node:zlib'
 import { sql } from 'kysely'
 import { makeLastingDossier } from '#stories'
 import { type DialogueStage, newStatementOf, stageDialogue } from './dialogue-stage.ts'
@@ -81,7 +82,7 @@ function send(url: string, turn: number, { kind, path, body, text, headers }: Se
       method: body === undefined ? 'GET' : 'POST',
       headers: {
         origin: url,
-        'accept-encoding': 'gzip, deflate, br',
+        'accept-encoding': 'gzip',
         'accept-language': 'nl',
         'x-forwarded-for': `10.${(turn >> 16) & 255}.${(turn >> 8) & 255}.${turn & 255}`,
         ...(body === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
@@ -98,16 +99,22 @@ function send(url: string, turn: number, { kind, path, body, text, headers }: Se
         sent.destroy()
         return
       }
-      let read = ''
-      answer.setEncoding('utf8')
-      answer.on('data', (part: string) => {
-        if (text !== undefined && status === 503) read += part
-      })
+      const read: Buffer[] = []
+      answer.on('data', (part: Buffer) => read.push(part))
       answer.on('error', () => end(0))
-      answer.on('end', () => end(status, { isOld, isTextBack: text === undefined || read.includes(text) }))
+      answer.on('end', () => {
+        const isZipped = answer.headers['content-encoding'] === 'gzip'
+        const isTextBack = text === undefined || status !== 503 || textOf(read, isZipped).includes(text)
+        end(status, { isOld, isTextBack })
+      })
     })
     sent.end(body)
   })
+}
+
+function textOf(read: Buffer[], isZipped: boolean): string {
+  const bytes = Buffer.concat(read)
+  return (isZipped ? gunzipSync(bytes) : bytes).toString()
 }
 
 /** How many a second are answered as they should be, when each waits for an answer before the next. */
