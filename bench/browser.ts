@@ -38,7 +38,12 @@ export function goToPage(visitor: Visitor, { from }: { from: string }): Headers 
 /** A form that a browser sends without a script. */
 export function sendForm(visitor: Visitor, { from }: { from: string }): Headers {
   const form = { origin: new URL(from).origin, 'content-type': 'application/x-www-form-urlencoded' }
-  return { ...goToPage(visitor, { from }), ...form, 'cache-control': 'max-age=0' }
+  return { ...comeFromForm(visitor, { from }), ...form }
+}
+
+/** The page that a browser is sent to by the answer to a form. */
+export function comeFromForm(visitor: Visitor, { from }: { from: string }): Headers {
+  return { ...goToPage(visitor, { from }), 'cache-control': 'max-age=0' }
 }
 
 /** A form that the page's own script sends. */

@@ -13,7 +13,7 @@ import { type Dispatcher, Pool } from 'undici'
 import type { DB } from '#db'
 import { connect } from '#platform/db'
 import { makeLastingDossier } from '#stories'
-import { goToPage, sendByScript, sendForm } from './browser.ts'
+import { comeFromForm, sendByScript, sendForm } from './browser.ts'
 import { type DialogueStage, newStatementOf, stageDialogue } from './dialogue-stage.ts'
 import { describeMachine } from './machine.ts'
 import { type Measured, type ProcessorUse, watchProcessor } from './processor.ts'
@@ -69,7 +69,7 @@ async function vote(
   const page = await pool.request({
     path: String(headers.location),
     method: 'GET',
-    headers: goToPage(visitor, { from: dialogue }),
+    headers: comeFromForm(visitor, { from: dialogue }),
   })
   const html = await read(page)
   if (page.statusCode !== 200 || !html.includes('name="statement"'))

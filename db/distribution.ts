@@ -63,6 +63,7 @@ const places = {
   response_version: 'local',
   retention_proof: 'local',
   roll: 'entrance_id',
+  sent_form: 'local',
   showing: 'dialogue_id',
   showing_count: 'dialogue_id',
   sign_in_token: 'local',

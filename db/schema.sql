@@ -784,6 +784,13 @@ create table roll (
   constraint roll_pkey PRIMARY KEY (entrance_id, seal)
 );
 
+create table sent_form (
+  seal bytea not null,
+  receipt bytea,
+  expires_at timestamp with time zone not null,
+  constraint sent_form_pkey PRIMARY KEY (seal)
+);
+
 create table showing (
   dialogue_id uuid not null,
   statement integer not null,
@@ -1042,6 +1049,7 @@ CREATE INDEX response_dossier ON public.response USING btree (dossier_id, id DES
 CREATE INDEX response_target_response ON public.response_target USING btree (response_id);
 CREATE INDEX response_version_newest ON public.response_version USING btree (published_at DESC, response_id DESC);
 CREATE INDEX response_version_unnoticed ON public.response_version USING btree (response_id) WHERE (noticed_at IS NULL);
+CREATE INDEX sent_form_expiry ON public.sent_form USING btree (expires_at);
 CREATE INDEX showing_statement ON public.showing USING btree (dialogue_id, statement);
 CREATE INDEX sign_in_token_expiry ON public.sign_in_token USING btree (expires_at);
 CREATE INDEX sign_in_token_identifier ON public.sign_in_token USING btree (identifier);

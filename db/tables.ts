@@ -62,6 +62,7 @@ export const tables: Readonly<Record<string, readonly string[]>> = {
   'public.retention_proof': ['kind', 'day', 'removed', 'older_than', 'ran_at'],
   'public.roll': ['entrance_id', 'seal'],
   'public.schema_migration': ['name', 'applied_at'],
+  'public.sent_form': ['seal', 'receipt', 'expires_at'],
   'public.showing': ['dialogue_id', 'statement', 'participant', 'propensity', 'shown_at'],
   'public.showing_count': ['dialogue_id', 'statement', 'shown'],
   'public.sign_in_token': ['id', 'identifier', 'value', 'expires_at', 'created_at', 'updated_at'],

@@ -541,6 +541,12 @@ interface Roll {
   seal: Buffer
 }
 
+interface SentForm {
+  seal: Buffer
+  receipt: Buffer | null
+  expires_at: Timestamp
+}
+
 interface Showing {
   dialogue_id: string
   statement: number
@@ -746,6 +752,7 @@ export interface DB {
   response_version: ResponseVersion
   retention_proof: RetentionProof
   roll: Roll
+  sent_form: SentForm
   showing: Showing
   showing_count: ShowingCount
   sign_in_token: SignInToken

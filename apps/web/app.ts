@@ -4,10 +4,13 @@ import { compress } from 'hono/compress'
 import { sql } from 'kysely'
 import { type Locale, locales, preferredLocale } from '#platform/i18n'
 import {
-  forgetSharedPages,
+  createOrganisationReader,
+  forgetWhatIsKept,
   keepFromCaches,
   letGoOfUnsentBody,
   limitFormSize,
+  mayGiveBack,
+  meetOrganisation,
   meetVisitor,
   pathIn,
   protectPages,
@@ -16,9 +19,10 @@ import {
   serveStaticFiles,
   type Web,
   type WebApp,
+  zipPages,
 } from '#web/http'
-import { forgetReads, handIn, parts, voteRoutes } from '#web/pages'
-import { limitWrites, notFoundPage, notReady, signedInOnly, thrownPage } from '#web/shell'
+import { handIn, parts, voteRoutes } from '#web/pages'
+import { letIn, limitWrites, notFoundPage, signedInOnly, thrownPage } from '#web/shell'
 import type { WebServices } from './services.ts'
 
 /** Makes the web application: everything a browser can ask for. */
@@ -28,20 +32,26 @@ export async function createWebApp(services: WebServices): Promise<WebApp> {
   app.use(letGoOfUnsentBody)
   app.use(keepFromCaches)
   app.get('/healthz', (c) => c.text('ok'))
-  app.get('/readyz', async (c) => ((await isReady(services)) ? c.text('ready') : notReady(c)))
+  app.get('/readyz', async (c) =>
+    (await isReady(services)) ? c.text('ready') : c.text('not ready', 503, NOT_READY),
+  )
   app.get('/assets/*', await serveStaticFiles(services.assetsFolder))
   app.use(handIn(services.pages))
-  app.use(meetVisitor(services))
+  const organisation = createOrganisationReader(services)
+  app.use(meetVisitor(services, organisation))
   app.onError(thrownPage)
   app.notFound(notFoundPage)
   app.use(refuseForeignForms(services.config.url))
   app.use(limitFormSize)
+  app.use(mayGiveBack)
+  app.use(letIn(services))
+  app.use(meetOrganisation(organisation))
   app.use(limitWrites)
-  // A vote's answer is short, and shared pages may be two seconds behind it: what follows would only cost it time.
+  // A vote's answer is short, and what is kept may be a moment behind it: what follows would only cost it time.
   for (const locale of locales) app.route(pathIn(locale, '/'), voteRoutes)
   app.use(compress())
-  app.use(forgetSharedPages)
-  app.use(forgetReads(services.pages))
+  app.use(zipPages)
+  app.use(forgetWhatIsKept)
   addPlainRoutes(app)
   for (const locale of locales) mountParts(app, locale)
   return app
@@ -49,11 +59,13 @@ export async function createWebApp(services: WebServices): Promise<WebApp> {
 
 /** Whoever asks decides soon whether to send visitors elsewhere, and must not wait for a database that says nothing. */
 const READY_WITHIN_MS = 1500
+const NOT_READY = { 'Cache-Control': 'no-store', 'Retry-After': '10' }
 
-async function isReady({ db }: Services): Promise<boolean> {
+/** On a connection that many who read do not keep busy: else a crowd would look like a database that is away. */
+async function isReady({ writes }: Services): Promise<boolean> {
   // A standby that has not taken over yet answers, and takes no changes.
   const asked = sql<{ takes: boolean }>`select current_setting('transaction_read_only') = 'off' as takes`
-  const answered = asked.execute(db).then(
+  const answered = asked.execute(writes).then(
     ({ rows }) => rows[0]?.takes ?? false,
     () => false,
   )

@@ -5,49 +5,69 @@ import { createShowingLog, createVoteBox } from '#domains/deliberate'
 import { createFeedReader } from '#domains/listen'
 import { createSnapshotFeed } from '#domains/opinions'
 import { createSignIn } from '#domains/people'
+import { createMoments } from '#platform/cache'
 import { type Clock, systemClock } from '#platform/clock'
 import { type Config, ConfigError } from '#platform/config'
 import { createLimits } from '#platform/limits'
 import type { Log } from '#platform/log'
-import { createSharedPages, limits, type Services } from '#web/http'
+import {
+  createGate,
+  createLastPages,
+  type LoopDelay,
+  limits,
+  measureLoopDelay,
+  type Services,
+} from '#web/http'
 import { createPageState, type PageState } from '#web/pages'
 import { assetAddress, listThemes, type PageAssets, pageAssets } from '#web/ui'
 
 /** What the application stands on, with what its pages share. */
 export type WebServices = Services & { pages: PageState }
 
+/** How old what is the same for everybody may be: as long as it takes to see that something changed. */
+const MOMENT_MS = 1000
+
 /**
  * Gathers what the pages stand on.
+ * @param db  for reading; forms use `writes` and votes `votes`, which may be pools of their own
  * @param assetsFolder  where the build put what browsers ask for
+ * @param loopDelay  how late this process is, by which the gate refuses
  */
 export async function createServices(options: {
   db: Db
+  writes?: Db
+  votes?: Db
   databaseUrl: string
   config: Config & { secret: string }
   log: Log
   assetsFolder: string
   clock?: Clock
+  loopDelay?: LoopDelay
 }): Promise<WebServices> {
-  const { db, databaseUrl, config, log, assetsFolder, clock = systemClock } = options
+  const { db, writes = db, votes = writes } = options
+  const { databaseUrl, config, log, assetsFolder, clock = systemClock } = options
   const manifest: Record<string, string> = JSON.parse(
     await readFile(join(assetsFolder, 'manifest.json'), 'utf8'),
   )
   const counted = createLimits(databaseUrl, config.secret)
   const services: Services = {
     db,
+    writes,
     config,
     clock,
     log,
     assetsFolder,
     limits: counted,
-    votes: createVoteBox(db, {
+    votes: createVoteBox(votes, {
       admitNewcomers: (from) => counted.countMany(limits.newcomersByAddress, from),
     }),
     snapshots: createSnapshotFeed({ db, databaseUrl, log }),
-    showings: createShowingLog({ db, log }),
+    showings: createShowingLog({ db: writes, log }),
     reader: createFeedReader(),
-    signIn: createSignIn({ db, baseUrl: config.url, secret: config.secret }),
-    sharedPages: createSharedPages(),
+    signIn: createSignIn({ db: writes, baseUrl: config.url, secret: config.secret }),
+    moments: createMoments({ lastMs: MOMENT_MS }),
+    lastPages: createLastPages(),
+    gate: createGate(options.loopDelay ?? measureLoopDelay()),
   }
   return { ...services, pages: createPageState(services, findAssets(manifest, config.theme)) }
 }

@@ -86,6 +86,7 @@ const holdings: Record<string, Holding> = {
   retention_proof: 'nothing personal',
   roll: { goesAs: ['roll'] },
   schema_migration: 'nothing personal',
+  sent_form: { goesAs: ['sent-form'] },
   showing: ofParticipant,
   showing_count: 'nothing personal',
   sign_in_token: { goesAs: ['sign-in-link'] },

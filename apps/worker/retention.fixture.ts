@@ -25,6 +25,14 @@ export const kept: Record<string, Kept> = {
     left: (db) => count(db, 'rate_limit'),
     byDatabase: true,
   },
+  'sent-form': {
+    make: (db, at) =>
+      db
+        .insertInto('sent_form')
+        .values({ seal: randomBytes(32), expires_at: at })
+        .execute(),
+    left: (db) => count(db, 'sent_form'),
+  },
   'staff-session': {
     make: (db, at) => makeSession(db, { created_at: at, updated_at: new Date() }),
     left: (db) => count(db, 'account_session'),
@@ -119,7 +127,7 @@ export const kept: Record<string, Kept> = {
 
 /** Empties all that the kinds above are made in. */
 export async function forgetAll(db: Db): Promise<void> {
-  await sql`truncate rate_limit, sign_in_token, notice_contact, notice_address, outgoing_mail, entrance, input,
+  await sql`truncate rate_limit, sent_form, sign_in_token, notice_contact, notice_address, outgoing_mail, entrance, input,
     source, account, unit, retention_proof cascade`.execute(db)
 }
 

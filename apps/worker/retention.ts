@@ -10,6 +10,7 @@ import type { Config } from '#platform/config'
 import { defineJob, handle, type JobHandler } from '#platform/jobs'
 import { limitCounts } from '#platform/limits'
 import { mailRecipients, mailTexts } from '#platform/mail'
+import { sentForms } from '#platform/once'
 import type { Release, Retention } from '#platform/retention'
 import { clockwork, type JobContext } from './job-context.ts'
 
@@ -23,7 +24,7 @@ export type Scheduled = { retention: Retention; cron: string }
 export function scheduleRetention({ timeZone }: Pick<Config, 'timeZone'>): Scheduled[] {
   const at = (cron: string, kinds: Retention[]) => kinds.map((retention) => ({ retention, cron }))
   return [
-    ...at(clockwork.everyQuarter, [limitCounts, ...signIns, admissionMails]),
+    ...at(clockwork.everyQuarter, [limitCounts, sentForms, ...signIns, admissionMails]),
     ...at(clockwork.everyHour, [...noticeContacts(timeZone), ...addressesSaid(timeZone)]),
     ...at(clockwork.everyNight, [mailRecipients, askers, dialogueKeys]),
     ...at(clockwork.everyNightBefore, listened),

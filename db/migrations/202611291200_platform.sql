@@ -29,6 +29,16 @@ create unlogged table rate_limit (
 );
 create index rate_limit_expiry on rate_limit (expire);
 
+-- Forms that made something and may come again: a seal of what each is known by, nobody's name and no words. The receipt
+-- is shut with a key that is not here. `sentForms` of platform/once lets go of them, a day later at most.
+create table sent_form (
+  seal bytea primary key,
+  -- Null where the form made nothing after all.
+  receipt bytea,
+  expires_at timestamptz not null
+);
+create index sent_form_expiry on sent_form (expires_at);
+
 -- The proof that what should go went: a row for each kind and day (UTC), to which all that went that day adds.
 create table retention_proof (
   kind text not null,

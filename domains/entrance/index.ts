@@ -22,4 +22,10 @@ export { admissionMails, rolls } from './forget-let-in.ts'
 export { shuffleRolls, shuffleRollsJob } from './keep-roll.ts'
 export { createWaysIn } from './let-in.ts'
 export { pseudonymLocks } from './lock-pseudonyms.ts'
-export { drawBrowserSecret, isBrowserSecret, pseudonymOf } from './pseudonym.ts'
+export {
+  type BrowserSecret,
+  browserSecretOf,
+  drawBrowserSecret,
+  isBrowserSecret,
+  pseudonymOf,
+} from './pseudonym.ts'

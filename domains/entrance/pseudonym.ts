@@ -7,6 +7,15 @@ export function drawBrowserSecret(): BrowserSecret {
   return randomBytes(32).toString('base64url')
 }
 
+/**
+ * The secret of a browser that has none yet, made from the one-time key of its first form: the same for the same key, in
+ * whatever process.
+ * @param secret  the installation's
+ */
+export function browserSecretOf(onceKey: string, secret: string): BrowserSecret {
+  return createHmac('sha256', secret).update(`browser:${onceKey}`).digest('base64url')
+}
+
 /** Whether a cookie's text could be a secret that we gave out. */
 export function isBrowserSecret(text: string | undefined): text is BrowserSecret {
   return text !== undefined && /^[\w-]{43}$/.test(text)

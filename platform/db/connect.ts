@@ -20,6 +20,8 @@ export type ConnectOptions = {
    * connection is given up. A server that froze or a network that swallows what is sent says nothing of it.
    */
   answerWithinMs?: number
+  /** How long to wait for a connection while all are in use, or for a new one; unless given, as long as for an answer. */
+  connectWithinMs?: number
   /** PostgreSQL's settings for these sessions. */
   settings?: Record<string, string>
 }
@@ -38,10 +40,11 @@ const CLOSE_WITHIN_MS = 5000
  */
 export function connect<Schema>(
   url: string,
-  { max = 10, lasting = false, answerWithinMs, settings = {} }: ConnectOptions = {},
+  { max = 10, lasting = false, answerWithinMs, connectWithinMs, settings = {} }: ConnectOptions = {},
 ): Connection<Schema> {
   const pool = new pg.Pool({
     ...poolOptions(url, { answerWithinMs, settings }),
+    ...(connectWithinMs === undefined ? {} : { connectionTimeoutMillis: connectWithinMs }),
     max,
     idleTimeoutMillis: 0,
     maxLifetimeSeconds: lasting ? 0 : LIFETIME_SECONDS,

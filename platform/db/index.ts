@@ -2,7 +2,7 @@ export { cutOff } from './client.ts'
 export { type Connection, clientOptions, connect, poolOptions } from './connect.ts'
 export { copyOut } from './copy-out.ts'
 export { newId, newPublicId } from './id.ts'
-export { isDatabaseAway } from './is-away.ts'
+export { isDatabaseAway, isPoolFull } from './is-away.ts'
 export { listen } from './listen.ts'
 export {
   type ForeignDatabase,

@@ -12,7 +12,8 @@ export type Translate<Key extends string> = (key: Key, values?: Values) => strin
 const made = new WeakMap<Catalog<string>, Map<string, Translate<string>>>()
 
 /**
- * The translator of a language. A message is parsed when it is first said, and then kept for all pages and mails.
+ * The translator of a language. A message is parsed when it is first said, and then kept for all pages and mails; one
+ * without values is from then on a text.
  * @param timeZone  the time zone in which dates are written
  * @throws when a message asks for a value that is not given
  */
@@ -30,15 +31,20 @@ export function translatorOf<Key extends string>(
 }
 
 function createTranslator(messages: Catalog<string>, locale: Locale, timeZone: string): Translate<string> {
-  const formats = new Map<string, IntlMessageFormat>()
+  const sayings = new Map<string, (values?: Values) => string>()
   const tag = locale === 'nl' ? 'nl-NL' : 'en-GB'
+  const parse = (text: string) => {
+    const format = new IntlMessageFormat(text, tag, inZone(timeZone), { ignoreTag: true })
+    const always = text.includes('{') ? undefined : String(format.format())
+    return (values?: Values) => always ?? String(format.format(values))
+  }
   return (key, values) => {
-    let format = formats.get(key)
-    if (!format) {
-      format = new IntlMessageFormat(messages[locale][key] ?? key, tag, inZone(timeZone), { ignoreTag: true })
-      formats.set(key, format)
+    let saying = sayings.get(key)
+    if (!saying) {
+      saying = parse(messages[locale][key] ?? key)
+      sayings.set(key, saying)
     }
-    return String(format.format(values))
+    return saying(values)
   }
 }
 

@@ -18,7 +18,8 @@ export async function readPostmaster(folder: string): Promise<Postmaster | undef
   const text = await readFile(join(folder, 'postmaster.pid'), 'utf8').catch(() => '')
   const lines = text.split('\n').map((line) => line.trim())
   const pid = Number(lines[0])
-  return pid > 0 ? { pid, ready: lines[7] === 'ready' } : undefined
+  // A standby takes connections too; what it says is another word.
+  return pid > 0 ? { pid, ready: lines[7] === 'ready' || lines[7] === 'standby' } : undefined
 }
 
 /**

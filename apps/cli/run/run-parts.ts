@@ -34,12 +34,22 @@ const PAGES_WITHIN_MS = 10_000
 const JOBS_WITHIN_MS = 10 * 60_000
 const JOB_CONNECTIONS = 8
 
+/**
+ * Reading, forms and votes have connections of their own: however many read, a vote finds one. Who reads waits two seconds
+ * for a connection and is then told to come back; what somebody wrote or chose is worth a longer wait.
+ */
+const pools = {
+  reads: { max: 6, connectWithinMs: 2000 },
+  writes: { max: 4, connectWithinMs: 5000 },
+  votes: { max: 4, connectWithinMs: 5000 },
+}
+
 /** A little more than requests (10 s) and jobs (7 s) may take to finish. */
 const STOP_WITHIN_MS = 14_000
 
-/** Opens the pool of the pages. */
-export function openPool(installation: Installation) {
-  return connect<DB>(installation.databaseUrl, { answerWithinMs: PAGES_WITHIN_MS })
+/** Opens one of the pools of the pages. */
+export function openPool({ databaseUrl }: Installation, pool: keyof typeof pools = 'reads') {
+  return connect<DB>(databaseUrl, { answerWithinMs: PAGES_WITHIN_MS, ...pools[pool] })
 }
 
 /**
@@ -71,7 +81,14 @@ export async function runParts({ config, installation, db, server, jobs, onReady
   }
   if (server) {
     const assetsFolder = join(packageRoot, 'dist', 'assets')
-    const services = await createServices({ db, databaseUrl, config, log, assetsFolder })
+    const [writes, votes] = [openPool(installation, 'writes'), openPool(installation, 'votes')]
+    open.defer(votes.close)
+    open.defer(writes.close)
+    const services = await createServices({
+      ...{ db, writes: writes.db, votes: votes.db },
+      ...{ databaseUrl, config, log, assetsFolder },
+    })
+    open.defer(() => services.gate.close())
     open.defer(() => services.limits.close())
     open.defer(() => services.showings.close())
     open.defer(() => services.reader.close())

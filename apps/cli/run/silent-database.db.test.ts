@@ -45,6 +45,8 @@ it(
     const { gate, serving } = await servePages()
     const page = `${serving.url}/nl/dossiers?status=open`
     expect(await ask(page)).toMatchObject({ status: 200 })
+    // What that page was made of is kept for a moment.
+    await sleep(1100)
     gate.beSilent(true)
     const waiting = Array.from({ length: 15 }, (_, at) => ask(`${page}&at=${at}`))
     for (let turn = 0; turn < 3; turn++) {

@@ -10,6 +10,7 @@ const LARGEST_FORM = 256 * 1024
  * the rest is counted while it comes in.
  */
 export const limitFormSize: MiddlewareHandler<Web> = (c, next) => {
+  if (c.req.method === 'GET' || c.req.method === 'HEAD') return next()
   const said = c.req.header('content-length')
   if (said === undefined || c.req.header('transfer-encoding') !== undefined) return countForm(c, next)
   return Number(said) > LARGEST_FORM ? refuse() : next()

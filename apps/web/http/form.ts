@@ -43,7 +43,7 @@ export async function readFormText(c: WebContext): Promise<FormText> {
  * saves a tenth of the work of a vote, compared to form data, which Hono's `parseBody` makes of every kind, however
  * many fields it has.
  */
-async function readParts(c: WebContext): Promise<Iterable<[string, FormDataEntryValue]>> {
+export async function readParts(c: WebContext): Promise<Iterable<[string, FormDataEntryValue]>> {
   try {
     const isText = c.req.header('content-type')?.startsWith('application/x-www-form-urlencoded')
     return isText ? new URLSearchParams(await c.req.text()) : await c.req.formData()

@@ -61,6 +61,7 @@ export const keepFromCaches: MiddlewareHandler<Web> = async (c, next) => {
   if (headers.get('Cache-Control')?.startsWith('public')) return
   const isKept =
     c.req.method === 'GET' && c.res.status < 400 && !/^\/(\w+\/desk|healthz|readyz)(\/|$)/.test(c.req.path)
-  if (!headers.has('Cache-Control')) c.header('Cache-Control', isKept ? 'private, no-cache' : 'no-store')
-  if (!/\bcookie\b/i.test(headers.get('Vary') ?? '')) c.header('Vary', 'Cookie', { append: true })
+  // Set here and not by `c.header`, which makes a stream of the whole answer.
+  if (!headers.has('Cache-Control')) headers.set('Cache-Control', isKept ? 'private, no-cache' : 'no-store')
+  if (!/\bcookie\b/i.test(headers.get('Vary') ?? '')) headers.append('Vary', 'Cookie')
 }

@@ -5,23 +5,35 @@ import { isLocale, preferredLocale } from '#platform/i18n'
 import { householdOf, limitKeyOf, trustOnly, visitorAddress } from './address.ts'
 import type { Services, Web, WebContext } from './web.ts'
 
+/** Whose site this is: as far as it is known, and as it is read. */
+export type OrganisationReader = { known: () => Organisation; read: () => Promise<Organisation> }
+
 const ORGANISATION_KEPT_MS = 10_000
 
 /** Tells every handler who is asking: in which language, from where, and, once asked for, which member of staff. */
-export function meetVisitor(services: Services): MiddlewareHandler<Web> {
+export function meetVisitor(services: Services, organisation: OrganisationReader): MiddlewareHandler<Web> {
   const isTrusted = trustOnly(services.config.trustedProxies)
-  const organisation = keepOrganisation(services)
   return async (c, next) => {
     const first = c.req.path.split('/')[1]
     c.set('services', services)
     c.set('locale', isLocale(first) ? first : preferredLocale(c.req.header('accept-language')))
-    c.set('organisation', await organisation())
+    c.set('organisation', organisation.known())
     const address = addressOf(c, isTrusted)
     c.set('address', limitKeyOf(address))
     c.set('household', householdOf(address))
     const signedIn = once(() => services.signIn.findSignedIn(c.req.raw.headers))
     c.set('signedIn', signedIn)
     c.set('staff', async () => (await signedIn())?.staff)
+    await next()
+  }
+}
+
+/** Waits until it is known whose site this is, which pages that say what went wrong can do without. */
+export function meetOrganisation(organisation: OrganisationReader): MiddlewareHandler<Web> {
+  return async (c, next) => {
+    c.set('organisation', await organisation.read())
+    // Hono puts `c.var` together anew each time it is read. All is known by now, so it is put together once.
+    Object.defineProperty(c, 'var', { value: c.var })
     await next()
   }
 }
@@ -37,7 +49,8 @@ function addressOf(c: WebContext, isTrusted: (address: string) => boolean): stri
  * The organisation hardly ever changes: it is read again after some seconds, beside the page that asked, which does not
  * wait for it. While the database is away the one that is known stays, so that pages can say so.
  */
-function keepOrganisation({ db }: Services): () => Promise<Organisation> {
+export function createOrganisationReader({ db, config }: Services): OrganisationReader {
+  const unknown = nameless(config.url)
   let kept: Organisation | undefined
   let until = 0
   const read = async (): Promise<Organisation> => {
@@ -47,7 +60,7 @@ function keepOrganisation({ db }: Services): () => Promise<Organisation> {
     until = performance.now() + ORGANISATION_KEPT_MS
     return organisation
   }
-  return async () => {
+  const keep = async () => {
     if (!kept) return read()
     const now = performance.now()
     if (now >= until) {
@@ -56,6 +69,13 @@ function keepOrganisation({ db }: Services): () => Promise<Organisation> {
     }
     return kept
   }
+  return { known: () => kept ?? unknown, read: keep }
+}
+
+/** Stands in for the organisation until it can be read: of it nothing is known but where it is. */
+function nameless(url: string): Organisation {
+  const unknown = { tagline: '', phone: '', opening_hours: '', visiting_address: '', email: '' }
+  return { ...unknown, only_one: true, name: new URL(url).host, is_demo: false, created_at: new Date(0) }
 }
 
 function once<Result>(work: () => Promise<Result>): () => Promise<Result> {

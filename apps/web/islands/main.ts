@@ -1,4 +1,5 @@
 import './no-answer.ts'
+import './once.ts'
 import './visits.ts'
 import { WkBallot } from './ballot.ts'
 import { WkCopy } from './copy.ts'

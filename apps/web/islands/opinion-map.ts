@@ -20,6 +20,9 @@ type Spot = Pick<Dot, 'x' | 'y' | 'r'>
 
 const SVG = 'http://www.w3.org/2000/svg'
 const MOTION_MS = 600
+/** When to try again where the map was refused: those who were refused together do not come back together. */
+const REFUSED_MS = 20_000
+const LONGEST_REFUSED_MS = 5 * 60_000
 
 /**
  * Moves the drawing as votes come in. Words and numbers stay those of the page until it is loaded again; the element
@@ -28,15 +31,27 @@ const MOTION_MS = 600
  */
 export class WkOpinionMap extends HTMLElement {
   private source: EventSource | undefined
+  private later: ReturnType<typeof setTimeout> | undefined
 
   connectedCallback(): void {
-    const source = new EventSource(this.getAttribute('src') ?? '')
-    source.addEventListener('map', (event: MessageEvent<string>) => this.show(JSON.parse(event.data)))
-    this.source = source
+    this.follow(REFUSED_MS)
   }
 
   disconnectedCallback(): void {
     this.source?.close()
+    clearTimeout(this.later)
+  }
+
+  /** A browser comes back by itself when the connection breaks, and not when it is refused, as when it is very busy. */
+  private follow(waitMs: number): void {
+    const source = new EventSource(this.getAttribute('src') ?? '')
+    source.addEventListener('map', (event: MessageEvent<string>) => this.show(JSON.parse(event.data)))
+    source.addEventListener('error', () => {
+      if (source.readyState !== EventSource.CLOSED) return
+      const next = () => this.follow(Math.min(waitMs * 2, LONGEST_REFUSED_MS))
+      this.later = setTimeout(next, waitMs * (1 + Math.random()))
+    })
+    this.source = source
   }
 
   private show(map: NewerMap): void {

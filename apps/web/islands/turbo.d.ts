@@ -3,3 +3,8 @@ declare module '@hotwired/turbo' {
   export const config: { drive: { progressBarDelay: number } }
   export function visit(address: string, options?: { action?: 'advance' | 'replace' }): void
 }
+
+interface DocumentEventMap {
+  /** A form has its answer, or will have none; `success` says that it was taken. */
+  'turbo:submit-end': CustomEvent<{ success?: boolean }>
+}

@@ -34,10 +34,16 @@ test('when the database goes, pages say so in the style of the house, and the se
   const { services, url } = site()
   const own = connect<DB>(url, { max: 1 })
   let now = services.clock.now().getTime()
-  const app = await createWebApp({ ...services, db: own.db, clock: { now: () => new Date(now) } })
+  const app = await createWebApp({
+    ...services,
+    db: own.db,
+    writes: own.db,
+    clock: { now: () => new Date(now) },
+  })
   expect((await app.request('/nl/outcomes')).status).toBe(200)
   expect((await app.request('/readyz')).status).toBe(200)
   await own.db.destroy()
+  services.moments.end()
   now += 60_000
   const page = await app.request('/nl/outcomes')
   expect(page.status).toBe(500)
@@ -47,7 +53,7 @@ test('when the database goes, pages say so in the style of the house, and the se
 
 test('a server that never reached its database still answers', async () => {
   const never = connect<DB>('postgres://nobody@127.0.0.1:1/nothing', { max: 1 })
-  const app = await createWebApp({ ...site().services, db: never.db })
+  const app = await createWebApp({ ...site().services, db: never.db, writes: never.db })
   const page = await app.request('/nl/outcomes')
   expect([page.status, page.headers.get('retry-after')]).toEqual([503, '10'])
   await never.close()

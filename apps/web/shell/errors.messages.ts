@@ -11,6 +11,8 @@ export const errorMessages = defineMessages(
     limitedTitle: 'Even wachten',
     limited:
       'Er kwamen te veel berichten achter elkaar. Probeer het over {seconds, plural, one {# seconde} other {# seconden}} opnieuw. Wat u stuurde, is niet bewaard.',
+    limitedForm:
+      'Er kwamen te veel berichten achter elkaar. Wacht {seconds, plural, one {# seconde} other {# seconden}}. Wat u invulde, is niet weg: met de knop op deze pagina verstuurt u het opnieuw.',
     unreadableTitle: 'Dit formulier kwam niet goed aan',
     unreadable: 'Wij hebben niets bewaard. Ga terug en verstuur het formulier opnieuw.',
     tooLargeTitle: 'Dit is te groot',
@@ -18,7 +20,18 @@ export const errorMessages = defineMessages(
     brokenTitle: 'Er ging bij ons iets mis',
     broken: 'Dat ligt niet aan u. Wij hebben de fout bewaard en kijken ernaar. Probeer het zo nog eens.',
     awayTitle: 'Wij zijn er zo weer',
-    away: 'De site kan nu even niet bij haar gegevens. Wat u net verstuurde, is misschien niet bewaard. Ga terug en probeer het over een minuut opnieuw: wat u typte, staat daar meestal nog.',
+    away: 'De site kan nu even niet bij haar gegevens. Probeer het over een minuut opnieuw.',
+    awayForm:
+      'De site kan nu even niet bij haar gegevens. Misschien hebben wij het nog niet bewaard. Wat u invulde, is niet weg: wacht een minuut, en verstuur het opnieuw met de knop op deze pagina.',
+    busyTitle: 'Het is nu erg druk',
+    busy: 'Er komen op dit moment meer mensen dan de site aankan. Probeer het over een halve minuut opnieuw.',
+    busyForm:
+      'Er komen op dit moment meer mensen dan de site aankan. Wij hebben dit nog niet bewaard. Wat u invulde, is niet weg: wacht een halve minuut, en verstuur het opnieuw met de knop op deze pagina.',
+    typed: 'Dit hebt u ingevuld',
+    secretAgain: 'Uw code of wachtwoord',
+    secretHelp: 'Dit zetten wij niet op de pagina. Vul het daarom nog een keer in.',
+    sendAgain: 'Verstuur opnieuw',
+    tryAgain: 'Probeer deze pagina opnieuw',
     reference: 'Noem dit nummer als u ons belt: {id}.',
     toHome: 'Naar het begin',
     toDossiers: 'Alles waarover u kunt meepraten',
@@ -36,6 +49,8 @@ export const errorMessages = defineMessages(
     limitedTitle: 'Please wait a moment',
     limited:
       'Too many messages came one after the other. Try again in {seconds, plural, one {# second} other {# seconds}}. What you sent was not kept.',
+    limitedForm:
+      'Too many messages came one after the other. Wait {seconds, plural, one {# second} other {# seconds}}. What you filled in is not lost: send it again with the button on this page.',
     unreadableTitle: 'This form did not arrive well',
     unreadable: 'We have kept nothing. Go back and send the form again.',
     tooLargeTitle: 'This is too large',
@@ -43,7 +58,18 @@ export const errorMessages = defineMessages(
     brokenTitle: 'Something went wrong on our side',
     broken: 'It is not your fault. We have kept the error and will look at it. Please try again in a moment.',
     awayTitle: 'We will be right back',
-    away: 'The site cannot reach its data just now. What you sent may not have been kept. Go back and try again in a minute: what you typed is usually still there.',
+    away: 'The site cannot reach its data just now. Please try again in a minute.',
+    awayForm:
+      'The site cannot reach its data just now. We may not have kept this yet. What you filled in is not lost: wait a minute, and send it again with the button on this page.',
+    busyTitle: 'It is very busy right now',
+    busy: 'More people are coming than the site can handle at the moment. Please try again in half a minute.',
+    busyForm:
+      'More people are coming than the site can handle at the moment. We have not kept this yet. What you filled in is not lost: wait half a minute, and send it again with the button on this page.',
+    typed: 'This is what you filled in',
+    secretAgain: 'Your code or password',
+    secretHelp: 'We do not put this on the page. Please fill it in once more.',
+    sendAgain: 'Send again',
+    tryAgain: 'Try this page again',
     reference: 'Mention this number if you call us: {id}.',
     toHome: 'To the start',
     toDossiers: 'Everything you can talk about',

@@ -3,13 +3,13 @@ import { HTTPException } from 'hono/http-exception'
 import type { Child } from 'hono/jsx'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { BoxIsFull } from '#domains/deliberate'
-import { isDatabaseAway, newId } from '#platform/db'
-import { pathHere, type WebContext, wantsJson } from '#web/http'
+import { isDatabaseAway, isPoolFull, newId } from '#platform/db'
+import { lastCopy, pathHere, readTyped, type WebContext, wantsJson } from '#web/http'
 import { say } from '#web/words'
 import { errorMessages } from './errors.messages.ts'
+import { GivenBack } from './given-back.tsx'
 import { publicPage } from './page.tsx'
-
-const AWAY_SECONDS = 10
+import { refusedPage } from './refused.tsx'
 
 /** The page for an address that leads nowhere. */
 export async function notFoundPage(c: WebContext): Promise<Response> {
@@ -27,15 +27,17 @@ export async function forbiddenPage(c: WebContext): Promise<Response> {
   return errorPage(c, { kind: 'forbidden', status: 403, title: t('forbiddenTitle'), text: t('forbidden') })
 }
 
-/** The page for whoever does something too often. */
+/** The page for whoever does something too often; it holds what they filled in. */
 export async function limitedPage(c: WebContext, retryAfterSeconds: number): Promise<Response> {
   const t = say(c, errorMessages)
   c.header('Retry-After', String(retryAfterSeconds))
+  const typed = wantsJson(c) ? undefined : await readTyped(c)
   return errorPage(c, {
     kind: 'limited',
     status: 429,
     title: t('limitedTitle'),
-    text: t('limited', { seconds: retryAfterSeconds }),
+    text: t(typed ? 'limitedForm' : 'limited', { seconds: retryAfterSeconds }),
+    ...(typed ? { below: <GivenBack t={t} typed={typed} /> } : {}),
   })
 }
 
@@ -55,13 +57,13 @@ export async function thrownPage(error: Error, c: WebContext): Promise<Response>
     return errorPage(c, { kind: 'foreign', status: 403, title: t('foreignTitle'), text: t('foreign') })
   if (isUnreadableValue(error)) return notFoundPage(c)
   if (hasLeft(c)) return c.body(null, 400)
-  if (isDatabaseAway(error) || error instanceof BoxIsFull) return awayPage(c)
+  if (error instanceof BoxIsFull) return withoutDatabase(c, 'busy')
+  if (isDatabaseAway(error)) return withoutDatabase(c, isPoolFull(error) ? 'busy' : 'away')
   const id = newId()
   c.var.services.log.error(
     { id, error: withoutValues(error), method: c.req.method, route: c.req.routePath },
     'a page failed',
   )
-  if (!c.get('organisation')) return notReady(c)
   return errorPage(c, {
     kind: 'broken',
     status: 500,
@@ -78,17 +80,9 @@ function hasLeft(c: WebContext): boolean {
 }
 
 /** While the database is away: it is waited for, and nobody needs a number to ask about it. */
-async function awayPage(c: WebContext): Promise<Response> {
-  c.var.services.log.warn({ method: c.req.method, route: c.req.routePath }, 'a page without a database')
-  if (!c.get('organisation')) return notReady(c)
-  const t = say(c, errorMessages)
-  c.header('Retry-After', String(AWAY_SECONDS))
-  return errorPage(c, { kind: 'away', status: 503, title: t('awayTitle'), text: t('away') })
-}
-
-/** Without a database there has been nothing yet to make a page with: not even whose site this is. */
-export function notReady(c: WebContext): Response {
-  return c.text('not ready', 503, { 'Cache-Control': 'no-store', 'Retry-After': String(AWAY_SECONDS) })
+async function withoutDatabase(c: WebContext, kind: 'busy' | 'away'): Promise<Response> {
+  c.var.services.log.warn({ method: c.req.method, route: c.req.routePath, kind }, 'a page without a database')
+  return lastCopy(c) ?? refusedPage(c, kind)
 }
 
 /** PostgreSQL could not read a value as the type of its column (22P02) or as text (22021): an address with no id in it. */
@@ -106,7 +100,13 @@ function withoutValues(error: Error): object {
 /** A page for people; for a program that asked for JSON, the kind of refusal by name. */
 async function errorPage(
   c: WebContext,
-  { kind, status, title, text }: { kind: string; status: ContentfulStatusCode; title: string; text: Child },
+  {
+    kind,
+    status,
+    title,
+    text,
+    below,
+  }: { kind: string; status: ContentfulStatusCode; title: string; text: Child; below?: Child },
   links: { href: string; label: string }[] = [],
 ): Promise<Response> {
   c.header('Cache-Control', 'no-store')
@@ -119,6 +119,7 @@ async function errorPage(
       <div class="wk-wrap wk-stack">
         <h1>{title}</h1>
         <p class="wk-lead">{text}</p>
+        {below}
         <ul class="wk-bullets">
           {ways.map(({ href, label }) => (
             <li>

@@ -1,4 +1,5 @@
-export { limitedPage, notFoundPage, notReady, thrownPage } from './errors.tsx'
+export { limitedPage, notFoundPage, thrownPage } from './errors.tsx'
 export { getStaff, limitByAddress, limitWrites, signedInOnly, staffMay } from './guard.ts'
+export { letIn } from './let-in.ts'
 export { deskPage, publicPage } from './page.tsx'
 export { type Part, type Shell, shellOf } from './part.ts'

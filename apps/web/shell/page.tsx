@@ -2,9 +2,17 @@ import type { Child } from 'hono/jsx'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { isAllowed, type StaffMember } from '#domains/people'
 import { locales } from '#platform/i18n'
-import { pathHere, pathIn, type WebContext } from '#web/http'
-import { type FooterColumn, Layout, type LayoutProps } from '#web/ui'
-import { say } from '#web/words'
+import { pathHere, pathIn, sendPage, type WebContext } from '#web/http'
+import {
+  Foot,
+  type FooterColumn,
+  type FootProps,
+  Layout,
+  type LayoutProps,
+  Masthead,
+  type MastheadProps,
+} from '#web/ui'
+import { keepHtml, say } from '#web/words'
 import type { DeskItem, PublicItem, WayTo } from './part.ts'
 import { shellMessages } from './shell.messages.ts'
 
@@ -12,6 +20,8 @@ type PageOptions = Pick<LayoutProps, 'title' | 'description' | 'noIndex' | 'head
   /** Whether it answers a form that was not filled in well: its title begins by saying so, and its status is 422. */
   wrong?: boolean
   status?: ContentfulStatusCode
+  /** Whether it is the same page at any address: its other languages lead to the start. */
+  anywhere?: boolean
 }
 
 type PublicOptions = PageOptions & {
@@ -19,6 +29,10 @@ type PublicOptions = PageOptions & {
   /** Which dossier somebody asks about on this page; `false` where the page itself is such a form. */
   ask?: { dossier: string } | false
 }
+
+/** The frame of pages for residents is the same on many: it is kept by what it is made of, and told nothing else. */
+const masthead = keepHtml((_, props: MastheadProps) => <Masthead {...props} />)
+const foot = keepHtml((_, props: FootProps) => <Foot {...props} />)
 
 /** Answers with a page for residents: `return publicPage(c, { title, menuItem: 'take-part' }, <section>…</section>)`. */
 export async function publicPage(c: WebContext, options: PublicOptions, content: Child): Promise<Response> {
@@ -28,9 +42,14 @@ export async function publicPage(c: WebContext, options: PublicOptions, content:
     label: label(c),
     current: options.menuItem === menuItem,
   }))
-  const props = { ...shared(c, options), nav, homeHref: pathHere(c, '/'), footer: footer(c) }
-  return c.html(
-    <Layout {...props}>
+  const { tagline } = c.var.organisation
+  return sendPage(
+    c,
+    <Layout
+      {...shared(c, options)}
+      masthead={masthead(c, { ...brand(c), tagline, homeHref: pathHere(c, '/'), nav })}
+      foot={foot(c, { columns: footer(c), noAnswer: noAnswer(c) })}
+    >
       {content}
       {mayAsk(options) && <AskUs c={c} {...options.ask} />}
     </Layout>,
@@ -63,10 +82,9 @@ export async function deskPage(
     }))
   const props = {
     ...shared(c, { ...options, noIndex: true }),
-    nav,
+    masthead: <Masthead {...brand(c)} tagline={t('desk')} homeHref={pathHere(c, '/desk')} nav={nav} />,
+    foot: <Foot noAnswer={noAnswer(c)} />,
     variant: 'desk' as const,
-    tagline: t('desk'),
-    homeHref: pathHere(c, '/desk'),
     account: (
       <SignedIn
         name={options.staff.name}
@@ -78,7 +96,7 @@ export async function deskPage(
     ),
   }
   c.header('Cache-Control', 'no-store')
-  return c.html(<Layout {...props}>{content}</Layout>, statusOf(options))
+  return sendPage(c, <Layout {...props}>{content}</Layout>, statusOf(options))
 }
 
 function shared(c: WebContext, options: PageOptions) {
@@ -93,24 +111,27 @@ function shared(c: WebContext, options: PageOptions) {
     ...(head === undefined ? {} : { head }),
     lang: locale,
     organisation: organisation.name,
-    tagline: organisation.tagline,
-    texts: {
-      skipToContent: t('skip'),
-      mainMenu: t('menu'),
-      language: t('language'),
-      noAnswer: { title: t('noAnswer'), text: t('noAnswerText') },
-    },
+    texts: { skipToContent: t('skip'), language: t('language') },
     assets: shell.assets,
-    languages: languageLinks(c),
+    languages: languageLinks(c, options.anywhere ? '/' : c.req.path),
     origin: services.config.url,
   }
+}
+
+function brand(c: WebContext) {
+  return { organisation: c.var.organisation.name, mainMenu: say(c, shellMessages)('menu') }
+}
+
+function noAnswer(c: WebContext): FootProps['noAnswer'] {
+  const t = say(c, shellMessages)
+  return { title: t('noAnswer'), text: t('noAnswerText') }
 }
 
 const ownNames = { nl: 'Nederlands', en: 'English' }
 
 /** The same page in each language, without its query: a form's answer has no twin. */
-function languageLinks(c: WebContext) {
-  const rest = c.req.path.replace(/^\/(nl|en)(?=\/|$)/, '') || '/'
+function languageLinks(c: WebContext, path: string) {
+  const rest = path.replace(/^\/(nl|en)(?=\/|$)/, '') || '/'
   return locales.map((locale) => ({
     lang: locale,
     short: locale.toUpperCase(),
@@ -129,10 +150,7 @@ function footer(c: WebContext): FooterColumn[] {
   return [
     {
       title: phone ? t('offlineTitle') : name,
-      text: [
-        phone ? <p>{t('offline', { phone, hours, address })}</p> : null,
-        isDemo ? <p>{t('demo')}</p> : null,
-      ],
+      text: [...(phone ? [t('offline', { phone, hours, address })] : []), ...(isDemo ? [t('demo')] : [])],
     },
     { title: t('participateTitle'), links: links(participate) },
     { title: t('howTitle'), links: links(how) },

@@ -1,7 +1,13 @@
 import { getCookie, setCookie } from 'hono/cookie'
 import type { DialoguePage } from '#domains/deliberate'
-import { drawBrowserSecret, isBrowserSecret, pseudonymOf } from '#domains/entrance'
-import type { WebContext } from '#web/http'
+import {
+  type BrowserSecret,
+  browserSecretOf,
+  drawBrowserSecret,
+  isBrowserSecret,
+  pseudonymOf,
+} from '#domains/entrance'
+import { type FormText, onceKeyOf, senderOf, type WebContext, wordsOf } from '#web/http'
 
 const COOKIE = 'wk-participant'
 const HALF_A_YEAR = 180 * 24 * 60 * 60
@@ -18,10 +24,13 @@ export function participantHandle(c: WebContext): string | undefined {
   return isBrowserSecret(secret) ? secret : undefined
 }
 
-/** Who votes or writes in a dialogue: whoever is new gets a secret that only this browser knows. */
-export function getPseudonym(c: WebContext, key: Buffer): Buffer {
+/**
+ * Who votes or writes in a dialogue: whoever is new gets a secret that only this browser knows.
+ * @param form  the first form of somebody, where the same one that comes again is of the same browser
+ */
+export async function getPseudonym(c: WebContext, key: Buffer, form?: FormText): Promise<Buffer> {
   const known = getCookie(c, COOKIE)
-  const secret = isBrowserSecret(known) ? known : drawBrowserSecret()
+  const secret = isBrowserSecret(known) ? known : await secretOfNew(c, form)
   setCookie(c, COOKIE, secret, {
     path: '/',
     httpOnly: true,
@@ -30,4 +39,13 @@ export function getPseudonym(c: WebContext, key: Buffer): Buffer {
     maxAge: HALF_A_YEAR,
   })
   return pseudonymOf(key, secret)
+}
+
+/** By the form's one-time key, the same in every process; without one, by who sends the same words in the same moment. */
+async function secretOfNew(c: WebContext, form: FormText | undefined): Promise<BrowserSecret> {
+  if (!form) return drawBrowserSecret()
+  const onceKey = onceKeyOf(form)
+  if (onceKey) return browserSecretOf(onceKey, c.var.services.config.secret)
+  const sender = senderOf(c)
+  return sender ? c.var.newBrowsers([...sender, c.req.path, wordsOf(form)]) : drawBrowserSecret()
 }

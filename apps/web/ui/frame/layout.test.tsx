@@ -1,25 +1,27 @@
 import { describe, expect, test } from 'vitest'
-import { Layout, type LayoutProps } from './layout.tsx'
+import { Foot, Layout, type LayoutProps, Masthead } from './layout.tsx'
 
 const props: LayoutProps = {
   lang: 'nl',
   title: 'Uw inbreng',
   organisation: 'Gemeente Voorbeeld',
-  homeHref: '/nl',
-  nav: [
-    { href: '/nl', label: 'Meepraten', current: true },
-    { href: '/nl/uitkomsten', label: 'Wat er gebeurde' },
-  ],
+  masthead: (
+    <Masthead
+      organisation="<b>Gemeente</b>"
+      homeHref="/nl"
+      mainMenu="Hoofdmenu"
+      nav={[
+        { href: '/nl', label: 'Meepraten', current: true },
+        { href: '/nl/uitkomsten', label: 'Wat er gebeurde' },
+      ]}
+    />
+  ),
+  foot: <Foot noAnswer={{ title: 'Dat lukte niet.', text: 'Probeer het nog eens.' }} />,
   languages: [
     { lang: 'nl', short: 'NL', name: 'Nederlands', href: '/nl', current: true },
     { lang: 'en', short: 'EN', name: 'English', href: '/en' },
   ],
-  texts: {
-    skipToContent: 'Naar de inhoud',
-    mainMenu: 'Hoofdmenu',
-    language: 'Taal',
-    noAnswer: { title: 'Dat lukte niet.', text: 'Probeer het nog eens.' },
-  },
+  texts: { skipToContent: 'Naar de inhoud', language: 'Taal' },
   assets: { stylesheet: '/assets/w.css', script: '/assets/w.js', textFont: '/assets/f.woff2' },
   origin: 'https://praat.example',
 }

@@ -5,7 +5,7 @@ import { Notice } from '../show/notice.tsx'
 import type { PageAssets } from './assets.ts'
 import { Mark } from './mark.tsx'
 
-export interface NavItem {
+export type NavItem = {
   href: string
   label: string
   /** The page itself, or the part of the site that it is in. */
@@ -23,20 +23,27 @@ export interface LanguageLink {
   current?: boolean
 }
 
-export interface FooterColumn {
+export type FooterColumn = {
   title: string
-  /** A paragraph or more above the links. */
-  text?: Child
+  /** Paragraphs above the links. */
+  text?: readonly string[]
   links?: readonly { href: string; label: string }[]
 }
 
-export interface LayoutTexts {
-  /** Naar de inhoud */
-  skipToContent: string
+/** What stands at the top of each page: whose site this is, and the menu. */
+export type MastheadProps = {
+  organisation: string
+  /** Small words under the name: "praat mee", "Werkplek". */
+  tagline?: string
+  homeHref: string
   /** Hoofdmenu */
   mainMenu: string
-  /** Taal */
-  language: string
+  nav: readonly NavItem[]
+}
+
+/** What stands at the foot of each page. */
+export type FootProps = {
+  columns?: readonly FooterColumn[]
   /** Said at a form that was sent and got no answer: the network is gone, or the server. */
   noAnswer: { title: string; text: string }
 }
@@ -49,17 +56,19 @@ export interface LayoutProps {
   titlePrefix?: string
   description?: string
   organisation: string
-  /** Small words under the name: "praat mee", "Werkplek". */
-  tagline?: string
-  homeHref: string
-  /** The organisation's own logo instead of the mark. */
-  logo?: Child
-  nav: readonly NavItem[]
+  /** A `Masthead`, or what one was rendered to. */
+  masthead: Child
+  /** A `Foot`, or what one was rendered to. */
+  foot: Child
   languages?: readonly LanguageLink[]
-  footer?: readonly FooterColumn[]
   /** Who is signed in and the way out; stands at the end of the header. */
   account?: Child
-  texts: LayoutTexts
+  texts: {
+    /** Naar de inhoud */
+    skipToContent: string
+    /** Taal */
+    language: string
+  }
   assets: PageAssets
   variant?: 'public' | 'desk'
   /** The one address of this page, absolute. */
@@ -86,17 +95,17 @@ export function Layout(props: PropsWithChildren<LayoutProps>) {
           <a class="nl-skip-link" href="#content">
             {texts.skipToContent}
           </a>
-          <Header {...props} />
+          <header class="wk-header">
+            <div class="wk-wrap">
+              {props.masthead}
+              {props.languages && <Languages languages={props.languages} label={texts.language} />}
+              {props.account && <div class="wk-account">{props.account}</div>}
+            </div>
+          </header>
           <main id="content" tabindex={-1}>
             {children}
           </main>
-          {props.footer && <Footer columns={props.footer} />}
-          <HatchPattern />
-          <template id="no-answer">
-            <Notice kind="error" title={texts.noAnswer.title} justHappened>
-              {texts.noAnswer.text}
-            </Notice>
-          </template>
+          {props.foot}
         </body>
       </html>
     </>
@@ -139,33 +148,29 @@ function AlternateLinks({ languages, origin, noIndex }: LayoutProps) {
   )
 }
 
-function Header(props: LayoutProps) {
-  const { organisation, tagline, homeHref, logo, nav, languages, account, texts } = props
+/** Whose site this is, and the menu. */
+export function Masthead({ organisation, tagline, homeHref, mainMenu, nav }: MastheadProps) {
   return (
-    <header class="wk-header">
-      <div class="wk-wrap">
-        <a class="wk-brand" href={homeHref}>
-          {logo ?? <Mark />}
-          <span>
-            {organisation}
-            {tagline && <small>{tagline}</small>}
-          </span>
-        </a>
-        <nav class="wk-nav" aria-label={texts.mainMenu}>
-          <ul>
-            {nav.map(({ href, label, current }) => (
-              <li>
-                <a href={href} aria-current={current ? 'page' : undefined}>
-                  {label}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </nav>
-        {languages && <Languages languages={languages} label={texts.language} />}
-        {account && <div class="wk-account">{account}</div>}
-      </div>
-    </header>
+    <>
+      <a class="wk-brand" href={homeHref}>
+        <Mark />
+        <span>
+          {organisation}
+          {tagline && <small>{tagline}</small>}
+        </span>
+      </a>
+      <nav class="wk-nav" aria-label={mainMenu}>
+        <ul>
+          {nav.map(({ href, label, current }) => (
+            <li>
+              <a href={href} aria-current={current ? 'page' : undefined}>
+                {label}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+    </>
   )
 }
 
@@ -190,6 +195,21 @@ function Languages({ languages, label }: { languages: readonly LanguageLink[]; l
   )
 }
 
+/** The footer, and what a page has with it that is not seen yet. */
+export function Foot({ columns, noAnswer }: FootProps) {
+  return (
+    <>
+      {columns && <Footer columns={columns} />}
+      <HatchPattern />
+      <template id="no-answer">
+        <Notice kind="error" title={noAnswer.title} justHappened>
+          {noAnswer.text}
+        </Notice>
+      </template>
+    </>
+  )
+}
+
 function Footer({ columns }: { columns: readonly FooterColumn[] }) {
   return (
     <footer class="wk-footer">
@@ -197,7 +217,9 @@ function Footer({ columns }: { columns: readonly FooterColumn[] }) {
         {columns.map(({ title, text, links }) => (
           <div class="wk-stack wk-stack--s">
             <h2>{title}</h2>
-            {text}
+            {text?.map((paragraph) => (
+              <p>{paragraph}</p>
+            ))}
             {links && (
               <ul>
                 {links.map(({ href, label }) => (

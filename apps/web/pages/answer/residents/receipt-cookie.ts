@@ -11,7 +11,8 @@ export type Receipt = Pick<StartedConversation, 'code' | 'dueOn' | 'answerByMail
 const NAME = 'wk-receipt'
 const KEPT_SECONDS = 15 * 60
 
-const receiptSchema = z.object({
+/** The same as it is kept: in the cookie, and for whoever sends the form again. */
+export const receiptSchema = z.object({
   code: z.string(),
   dueOn: z.iso.date(),
   answerByMail: z.boolean(),

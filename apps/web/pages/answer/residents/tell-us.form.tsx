@@ -1,8 +1,8 @@
 import type { Child } from 'hono/jsx'
 import { LONGEST_TEXT } from '#domains/answer'
-import { type FormErrors, pathHere, type WebContext } from '#web/http'
+import { drawOnce, type FormErrors, pathHere, type WebContext } from '#web/http'
 import { Band, Button, ErrorSummary, Field, Halves, Hidden, Section, TextArea } from '#web/ui'
-import { say } from '#web/words'
+import { keepHtml, say } from '#web/words'
 import { phoneHref } from './phone-href.ts'
 import { tellUsMessages } from './tell-us.messages.ts'
 
@@ -16,11 +16,28 @@ export const TRAP = 'website'
 
 type AskProps = { c: WebContext; dossier?: string }
 
+/** What the first step is made of; nothing in it is of whoever reads the page. */
+type FirstStep = { dossier: string | undefined; phone: string; hours: string; kind: 'primary' | 'default' }
+
 /**
  * The first step, small enough for any page: the words, and on to the rest. It posts, because what somebody writes
  * belongs in no address; Turbo leaves it alone, because the next page is its answer.
  */
-export function AskForm({ c, dossier, kind = 'primary' }: AskProps & { kind?: 'primary' | 'default' }) {
+export function AskForm({ c, dossier }: AskProps) {
+  return firstStep(c, { ...callAbout(c), dossier, kind: 'primary' })
+}
+
+/** "Ask or tell us" as the last part of a page that is about something else. */
+export function AskBand({ c, dossier }: AskProps) {
+  return band(c, { ...callAbout(c), dossier, kind: 'default' })
+}
+
+function callAbout(c: WebContext): Pick<FirstStep, 'phone' | 'hours'> {
+  const { phone, opening_hours: hours } = c.var.organisation
+  return { phone, hours }
+}
+
+const firstStep = keepHtml((c, { dossier, phone, hours, kind }: FirstStep) => {
   const t = say(c, tellUsMessages)
   return (
     <form class="wk-stack" action={pathHere(c, '/tell-us/next')} method="post" data-turbo="false">
@@ -29,13 +46,12 @@ export function AskForm({ c, dossier, kind = 'primary' }: AskProps & { kind?: 'p
       <Button kind={kind} onward>
         {t('next')}
       </Button>
-      <CallInstead c={c} />
+      {phone && <CallInstead words={t('call')} phone={phone} hours={hours} />}
     </form>
   )
-}
+})
 
-/** "Ask or tell us" as the last part of a page that is about something else. */
-export function AskBand({ c, dossier }: AskProps) {
+const band = keepHtml((c, step: FirstStep) => {
   const t = say(c, tellUsMessages)
   return (
     <Band tone="sunk" labelledBy="ask-title">
@@ -44,19 +60,17 @@ export function AskBand({ c, dossier }: AskProps) {
           <h2 id="ask-title">{t('bandTitle')}</h2>
           <p class="wk-lead">{t('lead')}</p>
         </div>
-        <AskForm c={c} kind="default" {...(dossier ? { dossier } : {})} />
+        {firstStep(c, step)}
       </Halves>
     </Band>
   )
-}
+})
 
-/** A way other than writing, where the organisation has a telephone. */
-function CallInstead({ c }: { c: WebContext }) {
-  const { phone, opening_hours: hours } = c.var.organisation
-  if (!phone) return null
+/** A way other than writing. */
+function CallInstead({ words, phone, hours }: { words: string; phone: string; hours: string }) {
   return (
     <p class="wk-small wk-soft">
-      {say(c, tellUsMessages)('call')}{' '}
+      {words}{' '}
       <a class="wk-nowrap" href={phoneHref(phone)}>
         {phone}
       </a>
@@ -89,6 +103,7 @@ export function TellUsForm({ c, draft, errors, about }: TellUsFormProps) {
       <Contact c={c} draft={draft} messages={messages} />
       <Trap label={t('trap')} />
       {draft.dossier && <Hidden values={{ dossier: draft.dossier }} />}
+      {c.req.method === 'POST' && <Hidden values={drawOnce()} />}
       <div class="wk-stack">
         <Button kind="primary">{t('send')}</Button>
         <p class="wk-small wk-soft">{t('whoReads', { organisation: c.var.organisation.name })}</p>

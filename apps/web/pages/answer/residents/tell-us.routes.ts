@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { type Question, questionSchema, startConversation } from '#domains/answer'
 import { findDossierBySlug } from '#domains/dossier'
 import { letterheadOf } from '#domains/letters'
+import { makeOnce } from '#platform/once'
 import {
   countVisitor,
   errorsOf,
@@ -9,12 +10,13 @@ import {
   limits,
   pathHere,
   readFormText,
+  sendingHere,
   textOf,
   type Web,
   type WebContext,
 } from '#web/http'
 import { limitByAddress } from '#web/shell'
-import { findReceipt, keepReceipt } from './receipt-cookie.ts'
+import { findReceipt, keepReceipt, type Receipt, receiptSchema } from './receipt-cookie.ts'
 import { emptyDraft, type TellUsDraft, TRAP } from './tell-us.form.tsx'
 import { sentPage, tellUsPage } from './tell-us.page.tsx'
 
@@ -40,19 +42,7 @@ tellUsRoutes.post('/tell-us', limitByAddress(tellUsLimit), async (c) => {
   if (!question.success)
     return tellUsPage(c, { ...(await withDossier(c, draft)), errors: errorsOf(question.error) })
   if (textOf(text, TRAP)) return tellUsPage(c, { ...(await withDossier(c, draft)), trapped: true })
-  const { db, config, clock } = c.var.services
-  const mayMail = await mayMailReceipt(c, question.data)
-  const started = await db.transaction().execute((tx) =>
-    startConversation(tx, question.data, {
-      language: c.var.locale,
-      channel: 'web',
-      secret: config.secret,
-      letterhead: letterheadOf(c.var.organisation, config),
-      mayMail,
-      now: clock.now(),
-    }),
-  )
-  keepReceipt(c, started)
+  keepReceipt(c, await ask(c, text, question.data))
   return c.redirect(pathHere(c, '/tell-us/sent'), 303)
 })
 
@@ -60,6 +50,27 @@ tellUsRoutes.get('/tell-us/sent', async (c) => {
   const receipt = findReceipt(c)
   return receipt ? sentPage(c, receipt) : c.redirect(pathHere(c, '/my-input'), 303)
 })
+
+/** Starts a conversation; a question that comes twice, because somebody pressed twice, is told the receipt of the first. */
+function ask(c: WebContext, text: FormText, question: Question): Promise<Receipt> {
+  const { db, config, clock } = c.var.services
+  const now = clock.now()
+  return db.transaction().execute((tx) =>
+    makeOnce(tx, sendingHere(c, text), {
+      receipt: receiptSchema,
+      make: async () =>
+        startConversation(tx, question, {
+          language: c.var.locale,
+          channel: 'web',
+          secret: config.secret,
+          letterhead: letterheadOf(c.var.organisation, config),
+          mayMail: await mayMailReceipt(c, question),
+          now,
+        }),
+      now,
+    }),
+  )
+}
 
 /** A mailbox gets few receipts a day, and one visitor can fill few mailboxes. */
 async function mayMailReceipt(c: WebContext, { address }: Question): Promise<boolean> {

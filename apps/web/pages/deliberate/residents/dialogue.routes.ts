@@ -16,12 +16,14 @@ import {
 import { askForNotices } from '#domains/followup'
 import { addressSchema } from '#domains/people'
 import { issueClaimCode } from '#domains/register'
+import { makeOnce } from '#platform/once'
 import {
   limits,
   mayAskToConfirm,
   pathHere,
   readForm,
   readFormText,
+  sendingHere,
   textOf,
   type Web,
   type WebContext,
@@ -54,6 +56,12 @@ const afterWithdrawal = {
 } as const satisfies Record<WithdrawVoteOutcome['kind'], string>
 
 const withdrawSchema = z.object({ statement: statementNumber })
+/** What is told of a statement that was sent, and of votes that are followed: once more to whoever sends the form again. */
+const proposedSchema = z.object({ kind: z.enum(['held', 'published']), code: z.string() })
+const issuedSchema = z.object({
+  followed: z.object({ kind: z.literal('issued'), inputId: z.string(), code: z.string() }),
+  asked: z.enum(['asked', 'already-asked', 'not-found', 'closed']).optional(),
+})
 const followSchema = z.object({
   email: z
     .string()
@@ -103,7 +111,7 @@ dialogueRoutes.post(
     const typed = textOf(form, 'text')
     const advice = textOf(form, 'anyway') ? undefined : await adviseOn(c, page, typed)
     if (advice) return proposePage(c, { page, typed, advice })
-    const pseudonym = getPseudonym(c, page.key)
+    const pseudonym = await getPseudonym(c, page.key, form)
     const { db, config } = c.var.services
     const { now, today } = timeOf(c)
     const proposal = {
@@ -114,17 +122,22 @@ dialogueRoutes.post(
       now,
       today,
     } as const
-    const sent = await db.transaction().execute(async (tx) => {
-      const outcome = await proposeStatement(tx, proposal)
-      if (outcome.kind !== 'held' && outcome.kind !== 'published') return outcome
-      const code = await issueClaimCode(tx, { inputId: outcome.inputId, secret: config.secret, now })
-      return { ...outcome, code }
-    })
+    const sent = await db.transaction().execute((tx) =>
+      makeOnce(tx, sendingHere(c, form), {
+        receipt: proposedSchema,
+        make: async () => {
+          const outcome = await proposeStatement(tx, proposal)
+          if (outcome.kind !== 'held' && outcome.kind !== 'published') return outcome
+          const code = await issueClaimCode(tx, { inputId: outcome.inputId, secret: config.secret, now })
+          return { kind: outcome.kind, code }
+        },
+        now,
+      }),
+    )
     if (sent.kind === 'dialogue-closed') return showResults(c, page, true)
     if (sent.kind === 'not-admitted')
       return c.redirect(pathHere(c, `/dialogues/${page.dialogue.slug}/take-part`), 303)
-    if (sent.kind !== 'held' && sent.kind !== 'published')
-      return proposePage(c, { page, typed, refused: sent })
+    if (!('code' in sent)) return proposePage(c, { page, typed, refused: sent })
     return proposedPage(c, { page, text: typed, code: sent.code, held: sent.kind === 'held' })
   },
 )
@@ -156,14 +169,20 @@ dialogueRoutes.post('/dialogues/:slug/my-votes', async (c) => {
   if (!pseudonym) return followedPage(c, { page, outcome: { kind: 'no-votes' }, email: '', asked: undefined })
   const { db, config } = c.var.services
   const { now } = timeOf(c)
-  const outcome = await db.transaction().execute(async (tx) => {
-    const request = { dialogueId: page.dialogue.id, pseudonym, secret: config.secret, now }
-    const followed = await followVotes(tx, request)
-    if (followed.kind === 'no-votes' || !address) return { followed, asked: undefined }
-    const mayMail = () => mayAskToConfirm(c)
-    const wish = { inputId: followed.inputId, address, language: c.var.locale, now, mayMail }
-    return { followed, asked: (await askForNotices(tx, config, wish)).kind }
-  })
+  const outcome = await db.transaction().execute((tx) =>
+    makeOnce(tx, sendingHere(c, form.text, pseudonym.toString('hex')), {
+      receipt: issuedSchema,
+      make: async () => {
+        const request = { dialogueId: page.dialogue.id, pseudonym, secret: config.secret, now }
+        const followed = await followVotes(tx, request)
+        if (followed.kind === 'no-votes' || !address) return { followed, asked: undefined }
+        const mayMail = () => mayAskToConfirm(c)
+        const wish = { inputId: followed.inputId, address, language: c.var.locale, now, mayMail }
+        return { followed, asked: (await askForNotices(tx, config, wish)).kind }
+      },
+      now,
+    }),
+  )
   return followedPage(c, {
     page,
     outcome: outcome.followed,

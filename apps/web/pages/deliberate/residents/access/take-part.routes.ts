@@ -1,16 +1,22 @@
 import { Hono } from 'hono'
+import { z } from 'zod'
 import { type DialoguePage, dialogueDoor } from '#domains/deliberate'
 import type { Access, AdmitByCodeOutcome } from '#domains/entrance'
 import { letterheadOf, writeAdmissionMail } from '#domains/letters'
-import { readAddress } from '#domains/people'
+import { type Address, readAddress } from '#domains/people'
 import { readCode } from '#platform/code'
+import type { LimitOutcome } from '#platform/limits'
+import { makeOnce } from '#platform/once'
 import {
   countAll,
+  type FormText,
   guessCode,
   guessLimits,
   limits,
+  onceKeyOf,
   pathHere,
   readFormText,
+  sendingHere,
   textOf,
   type Web,
   type WebContext,
@@ -53,33 +59,50 @@ const waysIn = { mail: askByMail, code: enterByCode } satisfies Record<Exclude<A
 async function askByMail(c: WebContext, page: DialoguePage): Promise<Response> {
   const t = say(c, accessMessages)
   const { db, config } = c.var.services
-  const typed = textOf(await readFormText(c), 'email')
+  const form = await readFormText(c)
+  const typed = textOf(form, 'email')
   const address = readAddress(typed)
   if (!address) return showEntrance(c, page, { typed, problem: t('emailWrong') })
-  const counted = await countAll(c, [
-    [limits.admissionByAddress, c.var.address],
-    [limits.admissionByHandle, address.handle],
-    [limits.admissionByHandleDaily, address.handle],
-  ])
-  if (counted.kind === 'limited') return limitedPage(c, counted.retryAfterSeconds)
   const letterhead = letterheadOf(c.var.organisation, config)
   const { slug, question, id: entranceId } = page.dialogue
   const write = (link: { token: string } | undefined) =>
     writeAdmissionMail(letterhead, { language: c.var.locale, slug, question, token: link?.token })
   const asked = { entranceId, address, write, letterhead, ...timeOf(c) }
-  const outcome = await db.transaction().execute((tx) => dialogueDoor.askAdmission(tx, asked))
+  const outcome = await db.transaction().execute((tx) =>
+    makeOnce(tx, sendingHere(c, form), {
+      receipt: askedSchema,
+      make: async () => {
+        const counted = await countAdmission(c, address)
+        return counted.kind === 'limited' ? counted : dialogueDoor.askAdmission(tx, asked)
+      },
+      now: asked.now,
+    }),
+  )
+  if (outcome.kind === 'limited') return limitedPage(c, outcome.retryAfterSeconds)
   if (outcome.kind === 'closed') return c.redirect(baseOf(c, page), 303)
   return c.redirect(`${baseOf(c, page)}/take-part/sent`, 303)
 }
 
+const askedSchema = z.object({ kind: z.literal('asked') })
+
+/** Each mail counts once, however often its form came. */
+function countAdmission(c: WebContext, { handle }: Address): Promise<LimitOutcome> {
+  return countAll(c, [
+    [limits.admissionByAddress, c.var.address],
+    [limits.admissionByHandle, handle],
+    [limits.admissionByHandleDaily, handle],
+  ])
+}
+
 async function enterByCode(c: WebContext, page: DialoguePage, key: Buffer): Promise<Response> {
   const { db } = c.var.services
-  const withoutCookie = askCookie(c, page, key)
+  const form = await readFormText(c)
+  const withoutCookie = await askCookie(c, { page, key, form })
   if (withoutCookie) return withoutCookie
-  const typed = textOf(await readFormText(c), 'code').slice(0, 40)
+  const typed = textOf(form, 'code').slice(0, 40)
   const reading = readCode(typed)
   if (reading.kind !== 'read') return showEntrance(c, page, { typed, problem: mistakeOf(c, reading) })
-  const pseudonym = getPseudonym(c, key)
+  const pseudonym = await getPseudonym(c, key)
   const door = { entranceId: page.dialogue.id, pseudonym, code: reading.code, ...timeOf(c) }
   const guessed = await guessCode(c, guessLimits.entryCode, {
     at: page.dialogue.id,
@@ -123,10 +146,12 @@ takePartRoutes.get('/dialogues/:slug/take-part/open', async (c) => {
 takePartRoutes.post('/dialogues/:slug/take-part/open', async (c) => {
   const page = await findVisibleDialogue(c)
   if (!page?.key || page.dialogue.access !== 'mail') return notFoundPage(c)
-  const withoutCookie = askCookie(c, page, page.key)
+  const form = await readFormText(c)
+  const withoutCookie = await askCookie(c, { page, key: page.key, form })
   if (withoutCookie) return withoutCookie
-  const token = textOf(await readFormText(c), 'token').slice(0, 200)
-  const door = { entranceId: page.dialogue.id, pseudonym: getPseudonym(c, page.key), token, ...timeOf(c) }
+  const token = textOf(form, 'token').slice(0, 200)
+  const pseudonym = await getPseudonym(c, page.key)
+  const door = { entranceId: page.dialogue.id, pseudonym, token, ...timeOf(c) }
   const outcome = await c.var.services.db
     .transaction()
     .execute((tx) => dialogueDoor.openAdmissionLink(tx, door))
@@ -139,11 +164,15 @@ takePartRoutes.post('/dialogues/:slug/take-part/open', async (c) => {
  * A link or a code lets in a browser that can be recognised, and no other: one without our cookie gets it, and sends
  * the same form once more (307). One that still lacks it keeps no cookies, and nothing of its owner's is used up.
  */
-function askCookie(c: WebContext, page: DialoguePage, key: Buffer): Response | Promise<Response> | undefined {
+async function askCookie(
+  c: WebContext,
+  { page, key, form }: { page: DialoguePage; key: Buffer; form: FormText },
+): Promise<Response | undefined> {
   if (participantHandle(c)) return undefined
   if (c.req.query('cookie') === 'asked')
     return page.dialogue.access === 'code' ? showEntrance(c, page, { hasNoCookies: true }) : noCookiesPage(c)
-  getPseudonym(c, key)
+  // Nothing is used up yet. Without a key two who send one code may be two people, of whom one comes in.
+  await getPseudonym(c, key, onceKeyOf(form) ? form : undefined)
   return c.redirect(`${c.req.path}?cookie=asked`, 307)
 }
 

@@ -43,6 +43,8 @@ function askedPart(c: Spoken, view: BallotView): string {
       : asked
         ? question(c, questionOf(view, asked))
         : nothingLeft(c, view),
+    // Outside of what is kept: it is of this one page.
+    asked && !session && view.once ? String(<Hidden form="statement-form" values={view.once} />) : '',
     !session && about?.isOffered ? aboutYouCard(c, { slug }) : '',
   ]
   return parts.join('')
@@ -185,7 +187,9 @@ function OwnAnswer({ c, slug, showsResults, answered }: OneAnswer & { c: Spoken 
   return (
     <>
       <p>
-        <span {...langOf(c, answered.language)}>‘{answered.text}’</span>{' '}
+        <span id={`own-${answered.number}`} {...langOf(c, answered.language)}>
+          ‘{answered.text}’
+        </span>{' '}
         {!answered.isReplaced && <a href={change}>{t('change')}</a>}
       </p>
       {answered.isReplaced && <HasNewer c={c} href={change} />}
@@ -205,7 +209,7 @@ function WhyPass({ c, slug, answered }: { c: Spoken; slug: string; answered: Ans
       action={`${pathHere(c, `/dialogues/${slug}`)}/vote`}
       method="post"
       class="wk-stack wk-stack--s"
-      aria-labelledby={id}
+      aria-labelledby={`${id} own-${number}`}
     >
       <Hidden values={{ statement: String(number), choice: 'pass' }} />
       <p class="wk-small" id={id}>

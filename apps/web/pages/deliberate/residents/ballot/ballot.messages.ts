@@ -103,6 +103,7 @@ export const ballotMessages = defineMessages(
     sessionMore: 'Nog vijf?',
     sessionLast: '{n, plural, one {Nog # stelling?} other {Nog # stellingen?}}',
     yourPlace: 'Uw plek',
+    counted: 'Uw antwoord telt mee: {own}.',
     notYetThere: 'Uw antwoord is nog niet aangekomen.',
     notYetThereText:
       'Wij bewaren het op deze pagina en sturen het vanzelf nog een keer. Laat de pagina dus open.',
@@ -207,6 +208,7 @@ export const ballotMessages = defineMessages(
     sessionMore: 'Five more?',
     sessionLast: '{n, plural, one {# more statement?} other {# more statements?}}',
     yourPlace: 'Your place',
+    counted: 'Your answer counts: {own}.',
     notYetThere: 'Your answer has not arrived yet.',
     notYetThereText: 'This page keeps it and sends it again by itself, so leave the page open.',
   },

@@ -6,7 +6,7 @@ import {
 } from '#domains/deliberate'
 import type { ClaimCode as Code } from '#domains/register'
 import { showCode } from '#platform/code'
-import { pathHere, type WebContext } from '#web/http'
+import { drawOnce, pathHere, type WebContext } from '#web/http'
 import { dialogueMessages } from '#web/pages/dialogue'
 import { lineageMessages } from '#web/pages/opinions'
 import { publicPage } from '#web/shell'
@@ -85,6 +85,7 @@ export async function proposePage(
           <a href={`${base}/rules`}>{t('rules')}</a>
         </p>
         {advice && <Hidden values={{ anyway: 'yes' }} />}
+        {c.req.method === 'POST' && <Hidden values={drawOnce()} />}
         <div>
           <Button kind="primary">{advice ? t('sendAnyway') : t('send')}</Button>
         </div>

@@ -40,7 +40,7 @@ voteRoutes.post('/dialogues/:slug/vote', async (c) => {
   const handle = participantHandle(c)
   const limited = handle && (await c.var.services.limits.count(limits.voteByParticipant, handle))
   if (limited && limited.kind === 'limited') return limitedPage(c, limited.retryAfterSeconds)
-  const pseudonym = getPseudonym(c, page.key)
+  const pseudonym = await getPseudonym(c, page.key, form.text)
   const answer = await c.var.services.votes.cast({
     dialogue: page.dialogue,
     pseudonym,
@@ -117,7 +117,7 @@ async function answerScript(
   const body = {
     kind: outcome.kind,
     address: addressAfter(c, page, { kind: outcome.kind, statement }),
-    said: say(c, ballotMessages)('previous', { own: ownAnswer(c, choice) }),
+    said: say(c, ballotMessages)('counted', { own: ownAnswer(c, choice) }),
     parts: ballotParts(c, view),
   }
   return c.json(body, 200, { 'Cache-Control': 'no-store' })
