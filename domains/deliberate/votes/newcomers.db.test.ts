@@ -6,6 +6,7 @@ import { accesses, shuffleRolls } from '#domains/entrance'
 import { type Connection, connect, isDatabaseAway } from '#platform/db'
 import { makeOpenDialogue, now, type OpenDialogue, today } from '#stories'
 import { begin, startGate, useTestDatabase } from '#testing'
+import { closeDialogue } from '../dialogues/open-dialogue.ts'
 import { joinDialogue, registerVotes } from '../participants/join-dialogue.ts'
 import { proposeStatement } from '../statements/propose-statement.ts'
 import { listTallies, openVoteBox, recount } from '../testing.ts'
@@ -112,6 +113,17 @@ test('the same newcomers in two processes, in another order, wait for nobody in 
   })
   await Promise.all(registering.map(({ end }) => end))
   await expectRegistered(room, 3)
+})
+
+test('in a dialogue that is being closed nobody is registered without a vote', async () => {
+  const { db } = database()
+  const room = await makeOpenDialogue(db)
+  const casting = await db.transaction().execute(async (tx) => {
+    await closeDialogue(tx, room.id, now)
+    return begin(db, () => openVoteBox(db).cast(ballotOf(room, room.newPerson())))
+  })
+  expect(await casting.end).toMatchObject({ outcome: { kind: 'dialogue-closed' }, participant: null })
+  await expectRegistered(room, 0)
 })
 
 test('who was not let in, or wrote only, or votes elsewhere at once, is decided apart from the others of a round', async () => {
