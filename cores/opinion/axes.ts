@@ -36,6 +36,8 @@ export interface AxesOptions {
   readonly axes?: number
   /** start from these instead of from scratch */
   readonly warm?: readonly Float64Array[]
+  /** the vectors that followed those, for fewer passes */
+  readonly further?: readonly Float64Array[]
   /** stop after this many passes, converged or not; default: go on to a residual of 1e-11 */
   readonly passes?: number
   /** how often each row counts; once when absent */
@@ -63,7 +65,7 @@ export function findAxes(matrix: VoteMatrix, counts = countVotes(matrix), option
   const warm = options.warm ?? (isLarge ? guessFromSample(matrix, residual, frame) : undefined)
   const passes = options.passes ?? (warm ? WARM_PASSES : COLD_PASSES)
   const operator = gramOperatorFor(passes, matrix, residual, options.weights)
-  return solveAxes(operator, frame, warm ? { ...options, warm } : options)
+  return solveAxes(operator, frame, warm ? { ...options, warm } : options).axes
 }
 
 /** With at least this many votes, starting from a sixteenth of the people saves more passes than it costs. */
@@ -104,8 +106,18 @@ export interface AxesFrame {
   readonly total: number
 }
 
+/** Axes, and where to begin once votes have changed. */
+export interface SolvedAxes {
+  readonly axes: Axes
+  /** the vectors that follow; none where the axes were found quickly without them */
+  readonly further: readonly Float64Array[]
+}
+
+/** With at least this many passes, beginning with further vectors saves more of them than it costs. */
+const SLOW = 16
+
 /** Leading eigenvectors of an operator as axes with canonical signs. */
-export function solveAxes(operator: BlockOperator, frame: AxesFrame, options: AxesOptions): Axes {
+export function solveAxes(operator: BlockOperator, frame: AxesFrame, options: AxesOptions): SolvedAxes {
   const wanted = options.axes ?? MAX_AXES
   const n = frame.statementIds.length
   const start = startBlock(frame, options.warm)
@@ -114,13 +126,14 @@ export function solveAxes(operator: BlockOperator, frame: AxesFrame, options: Ax
       ? leadingVectors(n, operator, {
           wanted,
           start,
+          further: options.further ?? [],
           tolerance: TIGHT,
           angle: ANGLE,
           diagonal: frame.diagonal,
         })
       : roughVectors(n, operator, start, wanted, options.passes)
   for (const component of found.vectors) makeSignCanonical(component)
-  return {
+  const axes = {
     statementIds: frame.statementIds,
     center: frame.center,
     open: frame.open,
@@ -128,6 +141,7 @@ export function solveAxes(operator: BlockOperator, frame: AxesFrame, options: Ax
     values: found.values,
     explained: found.values.map((value) => (frame.total > 0 ? value / frame.total : 0)),
   }
+  return { axes, further: found.passes < SLOW ? [] : found.further }
 }
 
 /** Means and sums of squares of the open statements. O(statements). */

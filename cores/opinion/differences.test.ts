@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { axisDifferences, type Difference, groupDifferences } from './differences.ts'
+import { axisDifferences, countAxisEnds, type Difference, groupDifferences } from './differences.ts'
 import { studentTwoSided } from './distributions.ts'
 import { countGroupVotes } from './group-votes.ts'
 import { loadRows } from './load-votes.ts'
@@ -198,9 +198,10 @@ describe('what sets the ends of an axis apart', () => {
     expect(points).toHaveLength(lines.length * STRIDE)
     const open = Uint8Array.of(1, 1)
     // At each end five people: whoever is exactly on a border is on neither side. Four tests, one significant.
-    const [only, ...others] = axisDifferences(matrixOf(...lines), points, open, 2)
+    const ends = countAxisEnds(matrixOf(...lines), points, 2)
+    const [only, ...others] = axisDifferences(ends, open)
     expect(others).toEqual([])
     expect(only).toMatchObject({ column: 0, of: 1, effect: 2 })
-    expect(axisDifferences(matrixOf(...lines), points, open, 1)).toEqual([])
+    expect(axisDifferences(ends.slice(0, 1), open)).toEqual([])
   })
 })

@@ -36,19 +36,25 @@ export function groupDifferences(votes: GroupVotes, open: Uint8Array): Differenc
   return controlled(tests)
 }
 
-/** What sets the ends of each axis apart: the third of people furthest one way against the third furthest the other. */
-export function axisDifferences(
-  matrix: VoteMatrix,
-  points: Float64Array,
-  open: Uint8Array,
-  axes: number,
-): Difference[] {
-  const tests: Test[] = []
-  for (let axis = 0; axis < axes; axis += 1) {
+/** How the third of people furthest one way on an axis voted, and the third furthest the other way. */
+export interface AxisEnds {
+  readonly negative: StatementCounts
+  readonly positive: StatementCounts
+}
+
+/** The ends of each axis. O(votes) for each. */
+export function countAxisEnds(matrix: VoteMatrix, points: Float64Array, axes: number): AxisEnds[] {
+  return Array.from({ length: axes }, (_, axis) => {
     const [negative, positive] = countGroupVotes(matrix, outerThirds(points, axis), 2)
-    if (negative && positive) tests.push(...compareAll(positive, negative, open, axis))
-  }
-  return controlled(tests)
+    return { negative, positive }
+  })
+}
+
+/** What sets the ends of each axis apart. */
+export function axisDifferences(ends: readonly AxisEnds[], open: Uint8Array): Difference[] {
+  return controlled(
+    ends.flatMap(({ negative, positive }, axis) => compareAll(positive, negative, open, axis)),
+  )
 }
 
 function compareAll(group: StatementCounts, rest: StatementCounts, open: Uint8Array, of: number): Test[] {

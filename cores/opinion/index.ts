@@ -9,7 +9,7 @@ export {
   findCoordination,
   type SuspectCluster,
 } from './coordination.ts'
-export { type Difference, FALSE_DISCOVERY_RATE } from './differences.ts'
+export { type AxisEnds, type Difference, FALSE_DISCOVERY_RATE } from './differences.ts'
 export {
   alignDisplay,
   type Display,
@@ -28,7 +28,6 @@ export {
 export { countGroupVotes, type GroupVotes, NO_GROUP } from './group-votes.ts'
 export { type GroupAssignment, LEAST_VOTES } from './groups.ts'
 export {
-  type FullUpdate,
   LivingMap,
   MOST_PAIRED_STATEMENTS,
   type QuickUpdate,
@@ -77,7 +76,6 @@ export {
 } from './routing.ts'
 export { SeededRandom } from './seeded-random.ts'
 export { fromTableBuffer, toTableBuffer } from './snapshot.ts'
-export { outerThirds } from './thirds.ts'
 export type { Vote } from './vote-code.ts'
 export { type StatementCounts, takeRows, toVoteMatrix, type VoteMatrix } from './vote-matrix.ts'
 export { type StatementStatus, type TableOptions, type VoteChange, VoteTable } from './vote-table.ts'

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import { countGroupVotes } from './group-votes.ts'
 import { LivingMap } from './living-map.ts'
 import { layOut } from './opinion-map.ts'
+import { placeAll } from './positions.ts'
 import { fromTableBuffer, toTableBuffer } from './snapshot.ts'
 import { toVoteMatrix } from './vote-matrix.ts'
 import { VoteTable } from './vote-table.ts'
@@ -88,6 +89,12 @@ it('whatever happens to a living map, it is what its votes make of it', () => {
       const quick = witness.map.quick()
       const { matrix, counts, axes } = layOut(toVoteMatrix(witness.scratch()))
       expect(toVoteMatrix(witness.map.table)).toEqual(matrix)
+      const { layout } = witness.map.full()
+      expect(layout).toMatchObject({ matrix, counts })
+      expect(layout.points).toEqual(placeAll(layout.model, matrix))
+      axes.values.forEach((value, k) => {
+        expect(layout.axes.values[k]).toBeCloseTo(value, 9)
+      })
       expect(quick.counts).toEqual(counts)
       axes.values.forEach((value, k) => {
         expect(quick.axes.values[k]).toBeCloseTo(value, 9)

@@ -1,16 +1,15 @@
-import { type Axes, axesFrame } from './axes.ts'
+import { type Axes, axesFrame, type SolvedAxes } from './axes.ts'
 import { AgreementCache } from './common-ground.ts'
 import { alignDisplay } from './display.ts'
 import { NO_GROUP } from './group-votes.ts'
 import { assignGroups, clusteredRows, type GroupAssignment, LEAST_GROUPS } from './groups.ts'
+import { KeptMatrix } from './kept-matrix.ts'
 import {
-  describeStatements,
   describeVotes,
   groupPeople,
   type Layout,
   layOut,
   oneGroup,
-  type StatementFindings,
   type StatementStatistics,
 } from './opinion-map.ts'
 import { axesFromPairs, type PairFrame, spreadFromPairs } from './pair-axes.ts'
@@ -53,11 +52,6 @@ export interface Refresh {
   readonly groups: GroupAssignment
 }
 
-/** Everything, computed anew. */
-export interface FullUpdate extends Refresh {
-  readonly findings: StatementFindings
-}
-
 /**
  * With more statements the pair sums are not worth their memory: 72 MB for 3,000, and half as much again to compute
  * axes.
@@ -75,16 +69,17 @@ export class LivingMap {
   /** rows below this number are in the pair sums */
   #paired = 0
   #counts: Int32Array
-  /** empty while everybody is in one group */
-  #groupCounts: Int32Array[] = []
-  /** by row of the table; rows added later are in no group yet */
-  #labels = new Int32Array(0)
-  #axes: Axes | undefined
+  /** where the next axes begin */
+  #last: SolvedAxes | undefined
   #grouping: Grouping | undefined
+  /** of those groups; counted when they are first asked for, and kept up to date from then on */
+  #groupCounts: GroupCounts | undefined
   readonly #changed = new Set<number>()
+  readonly #matrix: KeptMatrix
 
   constructor(table: VoteTable) {
     this.#table = table
+    this.#matrix = new KeptMatrix(table)
     this.#counts = new Int32Array(table.statementIds.length * CODES_PER_COLUMN)
     table.participantIds.forEach((id, row) => {
       if (!table.isExcluded(id)) this.#count(this.#counts, table.rowCodes(row), 1)
@@ -95,9 +90,9 @@ export class LivingMap {
     return this.#table
   }
 
-  /** Bytes of the table and the pair sums. */
+  /** Bytes of the table, its matrix and the pair sums. */
   get bytes(): number {
-    return this.#table.bytes + (this.#pairs ? pairSumBytes(this.#pairs) : 0)
+    return this.#table.bytes + this.#matrix.bytes + (this.#pairs ? pairSumBytes(this.#pairs) : 0)
   }
 
   get arePairsBuilt(): boolean {
@@ -118,11 +113,12 @@ export class LivingMap {
     const row = this.#table.participantIndex(participant)
     const was = this.#table.isExcluded(participant)
     this.#table.setExcluded(participant, excluded)
+    this.#matrix.note(participant)
     if (row < 0 || was === excluded) return
     const codes = this.#table.rowCodes(row)
     const sign = excluded ? -1 : 1
     this.#count(this.#counts, codes, sign)
-    const own = this.#groupCounts[this.#labels[row] ?? NO_GROUP]
+    const own = this.#countsOfGroup(row)
     if (own) this.#count(own, codes, sign)
     if (this.#pairs && row < this.#paired) addRowToPairs(this.#pairs, codes, sign)
   }
@@ -153,7 +149,6 @@ export class LivingMap {
     const frame = this.#frame()
     const { counts } = frame
     const { axes, model } = this.#solve(frame)
-    this.#axes = axes
     const moved = Int32Array.from(this.#changed)
       .filter((id) => !this.#table.isExcluded(id))
       .sort()
@@ -167,15 +162,13 @@ export class LivingMap {
     return { axes, model, counts, moved, points, statistics: this.#statistics(axes, model, frame) }
   }
 
-  /** Computes everybody's position and the groups anew. O(votes). */
-  full(): FullUpdate {
-    const matrix = this.#matrix()
-    const layout = layOut(matrix, this.#axes ? { warm: this.#warmFor(matrix.statementIds) } : {})
-    this.#axes = layout.axes
+  /** Everybody's position on the current axes, and groups that are sought anew. O(votes). */
+  full(): Refresh {
+    const layout = this.#layOut()
     const found = groupPeople(layout)
     const groups = found.kind === 'found' ? found.groups : oneGroup(layout)
     this.#remember(layout, groups)
-    return { layout, groups, findings: describeStatements(layout, groups, this.#cache) }
+    return { layout, groups }
   }
 
   /**
@@ -185,18 +178,32 @@ export class LivingMap {
   refresh(): Refresh | undefined {
     const last = this.#grouping
     if (!last || !this.arePairsBuilt || this.#pairs === undefined) return undefined
-    const frame = this.#frame()
-    const { counts } = frame
-    const { axes, model } = this.#solve(frame)
-    this.#axes = axes
-    this.#changed.clear()
-    const matrix = this.#matrix()
-    const layout = { matrix, counts, axes, model, points: placeAll(model, matrix) }
+    const layout = this.#layOut()
     const regrouped = regroup(layout, last)
     // Changes since then may have left too few people to divide.
     const groups = regrouped.k < LEAST_GROUPS ? oneGroup(layout) : regrouped
     this.#remember(layout, groups)
     return { layout, groups }
+  }
+
+  /** Axes come from the pair sums once those are built: that costs nothing for each vote. */
+  #layOut(): Layout {
+    const matrix = this.#matrix.read()
+    const layout = this.arePairsBuilt ? this.#placeOn(matrix) : this.#layOutVotes(matrix)
+    this.#changed.clear()
+    return layout
+  }
+
+  #layOutVotes(matrix: VoteMatrix): Layout {
+    const layout = layOut(matrix, this.#last ? { warm: this.#warmFor(matrix.statementIds) } : {})
+    this.#last = { axes: layout.axes, further: [] }
+    return layout
+  }
+
+  #placeOn(matrix: VoteMatrix): Layout {
+    const frame = this.#frame()
+    const { axes, model } = this.#solve(frame)
+    return { matrix, counts: frame.counts, axes, model, points: placeAll(model, matrix) }
   }
 
   #applyOne(event: VoteEvent): void {
@@ -206,6 +213,7 @@ export class LivingMap {
       if (before === undefined) return
       this.#book(participant, statement, before, -1)
       this.#table.withdrawVote(participant, statement)
+      this.#matrix.note(participant)
       this.#changed.add(participant)
       return
     }
@@ -215,6 +223,8 @@ export class LivingMap {
     this.#makeRoom()
     // A newcomer's row is complete in the sums from its first vote on.
     if (wereBuilt && this.#pairs && this.#table.participantIds.length > known) this.#paired += 1
+    // A vote that is given again is later.
+    this.#matrix.note(participant)
     if (change === 'unchanged' || change === 'older') return
     if (before !== undefined) this.#book(participant, statement, before, -1)
     this.#book(participant, statement, vote, 1)
@@ -228,7 +238,7 @@ export class LivingMap {
     const column = this.#table.statementIndex(statement)
     const code = column * CODES_PER_COLUMN + vote + 1
     this.#counts[code] += sign
-    const own = this.#groupCounts[this.#labels[row] ?? NO_GROUP]
+    const own = this.#countsOfGroup(row)
     if (own) own[code] += sign
     if (this.#pairs && row < this.#paired)
       addVoteToPairs(this.#pairs, this.#table.rowCodes(row), column, vote, sign)
@@ -239,7 +249,11 @@ export class LivingMap {
     const cells = statements * CODES_PER_COLUMN
     if (cells > this.#counts.length) {
       this.#counts = widened(this.#counts, cells)
-      this.#groupCounts = this.#groupCounts.map((counts) => widened(counts, cells))
+      if (this.#groupCounts)
+        this.#groupCounts = {
+          ...this.#groupCounts,
+          counts: this.#groupCounts.counts.map((own) => widened(own, cells)),
+        }
     }
     if (!this.#pairs || statements <= this.#pairs.room) return
     this.#pairs =
@@ -249,15 +263,6 @@ export class LivingMap {
 
   #count(counts: Int32Array, codes: Uint32Array, sign: number): void {
     for (const code of codes) counts[code] += sign
-  }
-
-  /**
-   * The votes as they are now. A layout is read while votes keep coming, so it must not share memory with the table.
-   */
-  #matrix(): VoteMatrix {
-    const matrix = toVoteMatrix(this.#table)
-    if (matrix.codes.buffer !== this.#table.rows.codes.buffer) return matrix
-    return { ...matrix, codes: matrix.codes.slice(), times: matrix.times?.slice() }
   }
 
   #frame(): Frame {
@@ -280,17 +285,17 @@ export class LivingMap {
   }
 
   #solve(frame: Frame): { axes: Axes; model: PositionModel } {
-    if (!this.#pairs || !this.arePairsBuilt) {
-      const layout = layOut(toVoteMatrix(this.#table), { warm: this.#warmFor(frame.statementIds) })
-      return { axes: layout.axes, model: layout.model }
-    }
-    const axes = axesFromPairs(this.#pairs, frame, { warm: this.#warmFor(frame.statementIds) })
+    if (!this.#pairs || !this.arePairsBuilt) return this.#layOutVotes(toVoteMatrix(this.#table))
+    const { statementIds } = frame
+    const start = { warm: this.#warmFor(statementIds), further: this.#furtherFor(statementIds) }
+    this.#last = axesFromPairs(this.#pairs, frame, start)
+    const { axes } = this.#last
     return { axes, model: fitPositions(axes, frame.counts, spreadFromPairs(this.#pairs, frame, axes)) }
   }
 
   /** The last axes, on the current statements, as a start. */
   #warmFor(statementIds: Int32Array): readonly Float64Array[] {
-    const axes = this.#axes
+    const axes = this.#last?.axes
     if (!axes) return []
     if (isSame(axes.statementIds, statementIds)) return axes.components
     const known = new Map(Array.from(axes.statementIds, (id, column) => [id, column]))
@@ -299,28 +304,43 @@ export class LivingMap {
     )
   }
 
+  /** They only save passes: where statements came, there are none. */
+  #furtherFor(statementIds: Int32Array): readonly Float64Array[] {
+    return this.#last && isSame(this.#last.axes.statementIds, statementIds) ? this.#last.further : []
+  }
+
   #statistics(
     axes: Axes,
     model: PositionModel,
     { tableColumns, counts, status }: Frame,
   ): StatementStatistics {
-    const groups = this.#groupCounts.map((own) => this.#canonicalCounts(own, tableColumns))
+    this.#groupCounts ??= this.#grouping && this.#countGroups(this.#grouping)
+    const groups = (this.#groupCounts?.counts ?? []).map((own) => this.#canonicalCounts(own, tableColumns))
     return describeVotes({ axes, model, counts, status }, groups.length > 0 ? groups : [counts], this.#cache)
   }
 
-  #remember(layout: Layout, groups: GroupAssignment): void {
-    this.#grouping = { axes: layout.axes, groups }
-    this.#labels = new Int32Array(this.#table.participantIds.length).fill(NO_GROUP)
-    this.#groupCounts = []
-    if (groups.k === 1) return
-    this.#groupCounts = Array.from({ length: groups.k }, () => new Int32Array(this.#counts.length))
+  #remember({ matrix, axes }: Layout, groups: GroupAssignment): void {
+    this.#grouping = { axes, groups, participantIds: matrix.participantIds }
+    this.#groupCounts = undefined
+  }
+
+  #countGroups({ groups, participantIds }: Grouping): GroupCounts {
+    const labels = new Int32Array(this.#table.participantIds.length).fill(NO_GROUP)
+    if (groups.k === 1) return { labels, counts: [] }
+    const counts = Array.from({ length: groups.k }, () => new Int32Array(this.#counts.length))
     groups.labels.forEach((label, row) => {
       if (label === NO_GROUP) return
-      const known = this.#table.participantIndex(layout.matrix.participantIds[row])
-      this.#labels[known] = label
-      const own = this.#groupCounts[label]
-      if (own) this.#count(own, this.#table.rowCodes(known), 1)
+      const known = this.#table.participantIndex(participantIds[row])
+      labels[known] = label
+      const own = counts[label]
+      if (own && !this.#table.isExcluded(participantIds[row]))
+        this.#count(own, this.#table.rowCodes(known), 1)
     })
+    return { labels, counts }
+  }
+
+  #countsOfGroup(row: number): Int32Array | undefined {
+    return this.#groupCounts?.counts[this.#groupCounts.labels[row] ?? NO_GROUP]
   }
 }
 
@@ -330,10 +350,18 @@ interface Frame extends PairFrame {
   readonly status: Uint8Array
 }
 
-/** Groups, with the axes that their centres refer to. */
+/** Groups, with the axes that their centres refer to, and whom their labels are of. */
 interface Grouping {
   readonly axes: Axes
   readonly groups: GroupAssignment
+  readonly participantIds: Int32Array
+}
+
+interface GroupCounts {
+  /** by row of the table; rows added later are in no group yet */
+  readonly labels: Int32Array
+  /** votes per group; none where everybody is in one */
+  readonly counts: readonly Int32Array[]
 }
 
 /** Assigns everybody to the nearest known centre, after turning the centres to the current axes. */

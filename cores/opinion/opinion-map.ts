@@ -1,7 +1,13 @@
 import { type Axes, type AxesOptions, findAxes } from './axes.ts'
 import { bridgingScores } from './bridging.ts'
 import { AgreementCache, type CommonGround, commonGround } from './common-ground.ts'
-import { axisDifferences, type Difference, groupDifferences } from './differences.ts'
+import {
+  type AxisEnds,
+  axisDifferences,
+  countAxisEnds,
+  type Difference,
+  groupDifferences,
+} from './differences.ts'
 import { countGroupVotes, type GroupVotes, NO_GROUP } from './group-votes.ts'
 import { clusteredRows, FULL_SEARCH, findGroups, type GroupAssignment } from './groups.ts'
 import { fitMembership, type MembershipModel } from './membership.ts'
@@ -115,6 +121,8 @@ export interface StatementFindings extends StatementStatistics {
   readonly membership: MembershipModel
   /** by group where there are groups, by axis otherwise */
   readonly differences: { readonly by: 'group' | 'axis'; readonly list: readonly Difference[] }
+  /** by axis */
+  readonly ends: readonly AxisEnds[]
 }
 
 /**
@@ -148,16 +156,18 @@ export function describeStatements(
   cache = new AgreementCache(),
 ): StatementFindings {
   const { matrix, axes, points } = layout
-  const statistics = describeVotes(
-    { ...layout, status: matrix.status },
-    countGroupVotes(matrix, groups.labels, groups.k),
-    cache,
-  )
+  const statistics = describeVotes({ ...layout, status: matrix.status }, votesByGroup(layout, groups), cache)
+  const ends = countAxisEnds(matrix, points, axes.components.length)
   const differences =
     groups.k > 1
       ? ({ by: 'group', list: statistics.groupDifferences } as const)
-      : ({ by: 'axis', list: axisDifferences(matrix, points, axes.open, axes.components.length) } as const)
-  return { ...statistics, membership: fitMembership(points, groups), differences }
+      : ({ by: 'axis', list: axisDifferences(ends, axes.open) } as const)
+  return { ...statistics, membership: fitMembership(points, groups), differences, ends }
+}
+
+function votesByGroup({ matrix, counts }: Layout, { labels, k, sizes }: GroupAssignment): GroupVotes {
+  const isEverybody = k === 1 && sizes[0] === labels.length
+  return isEverybody ? [counts] : countGroupVotes(matrix, labels, k)
 }
 
 /** A statement without votes has full priority; one that is moderated out or meta has none. */

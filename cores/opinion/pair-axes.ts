@@ -1,4 +1,4 @@
-import { type Axes, type AxesFrame, type AxesOptions, solveAxes } from './axes.ts'
+import { type Axes, type AxesFrame, type AxesOptions, type SolvedAxes, solveAxes } from './axes.ts'
 import { denseOperator } from './gram-operator.ts'
 import { firstOfRow, PAIR, type PairSums } from './pair-sums.ts'
 import { interleave, type SpreadSums, STRIDE } from './positions.ts'
@@ -10,7 +10,7 @@ export interface PairFrame extends AxesFrame {
 }
 
 /** Axes from pair sums, equal to those of findAxes to 1e-9. O(statements² · passes). */
-export function axesFromPairs(sums: PairSums, frame: PairFrame, options: AxesOptions = {}): Axes {
+export function axesFromPairs(sums: PairSums, frame: PairFrame, options: AxesOptions = {}): SolvedAxes {
   const covariance = covarianceOf(sums, frame)
   return solveAxes(denseOperator(covariance, frame.tableColumns.length), frame, options)
 }

@@ -20,7 +20,8 @@ export interface PolisSpace {
 export function polisSpace(matrix: VoteMatrix): PolisSpace {
   const counts = countVotes(matrix)
   const frame = axesFrame(matrix, counts)
-  const axes = solveAxes(gramOperator(matrix, residualByCode(frame.center, frame.open)), frame, { axes: 2 })
+  const operator = gramOperator(matrix, residualByCode(frame.center, frame.open))
+  const { axes } = solveAxes(operator, frame, { axes: 2 })
   const columns = counts.votes.reduce((sum, votes) => sum + (votes > 0 ? 1 : 0), 0)
   const zeroed = columns - frame.open.reduce((sum, isOpen) => sum + isOpen, 0)
   return projectPolis(matrix, { axes, columns, zeroed })

@@ -22,6 +22,8 @@ export interface LeadingVectors {
   readonly values: Float64Array
   /** unit length, or all zeros where the value is 0 */
   readonly vectors: readonly Float64Array[]
+  /** those that follow, as far as they are known: where to look first once the matrix has changed a little */
+  readonly further: readonly Float64Array[]
   /** how often the operator was applied */
   readonly passes: number
 }
@@ -32,6 +34,8 @@ export interface SubspaceOptions {
   readonly wanted: number
   /** start vectors, interleaved; a good guess saves passes */
   readonly start: Float64Array
+  /** further vectors to begin with: those that followed when the matrix was nearly the same */
+  readonly further?: readonly Float64Array[]
   /** largest residual ‖Gu − θu‖ as a share of the largest eigenvalue */
   readonly tolerance: number
   /** a residual may also be as large as this share of the distance to the neighbouring eigenvalues */
@@ -41,8 +45,10 @@ export interface SubspaceOptions {
   readonly maxPasses?: number
 }
 
-const LARGEST_BASIS = 96
-const KEPT_AT_RESTART = 12
+const LARGEST_BASIS = 64
+const KEPT_AT_RESTART = 20
+/** How many vectors after the wanted ones are kept. */
+const FURTHER = 12
 const NEGLIGIBLE = 1e-13
 /** as a share of the original length */
 const MUCH_SHORTER = 0.1
@@ -64,14 +70,17 @@ interface Basis {
 export function leadingVectors(n: number, operator: BlockOperator, options: SubspaceOptions): LeadingVectors {
   const basis: Basis = { n, vectors: [], images: [], products: [] }
   const maxPasses = options.maxPasses ?? 1000
+  const further = options.further ?? []
+  for (let at = 0; at < further.length; at += BLOCK)
+    extend(basis, join(further.slice(at, at + BLOCK), n), operator)
   let candidates = options.start.slice()
-  for (let passes = 1; ; passes += 1) {
+  for (let passes = 1 + Math.ceil(further.length / BLOCK); ; passes += 1) {
     const added = extend(basis, candidates, operator)
     const pairs = ritz(basis)
-    if (added === 0) return harvest(basis, pairs, options.wanted, passes - 1)
+    if (added === 0) return harvestAll(basis, pairs, options.wanted, passes - 1)
     candidates = residualsOf(basis, pairs)
     if (passes >= maxPasses || isConverged(candidates, pairs, options))
-      return harvest(basis, pairs, options.wanted, passes)
+      return harvestAll(basis, pairs, options.wanted, passes)
     if (options.diagonal) precondition(candidates, pairs, options.diagonal)
     if (basis.vectors.length + BLOCK > LARGEST_BASIS) restart(basis, pairs)
   }
@@ -256,19 +265,10 @@ function precondition(block: Float64Array, pairs: RitzPairs, diagonal: Float64Ar
   }
 }
 
-function combine(parts: readonly Float64Array[], pairs: RitzPairs, k: number, n: number): Float64Array {
-  const sum = new Float64Array(n)
-  parts.forEach((part, i) => {
-    subtract(sum, part, -pairs.vectors[i * pairs.size + k])
-  })
-  return sum
-}
-
 function restart(basis: Basis, pairs: RitzPairs): void {
-  const kept = Array.from({ length: KEPT_AT_RESTART }, (_, k) => k)
-  const vectors = kept.map((k) => combine(basis.vectors, pairs, k, basis.n))
-  const images = kept.map((k) => combine(basis.images, pairs, k, basis.n))
-  const products = kept.map((k) => {
+  const vectors = ritzVectors(basis.vectors, pairs, 0, KEPT_AT_RESTART)
+  const images = ritzVectors(basis.images, pairs, 0, KEPT_AT_RESTART)
+  const products = vectors.map((_, k) => {
     const row = new Float64Array(k + 1)
     row[k] = pairs.values[k]
     return row
@@ -281,30 +281,46 @@ function restart(basis: Basis, pairs: RitzPairs): void {
 function harvest(basis: Basis, pairs: RitzPairs, wanted: number, passes: number): LeadingVectors {
   const values = new Float64Array(wanted)
   const largest = pairs.size > 0 ? pairs.values[0] : 0
-  const block = leadingBlock(basis, pairs)
+  const found = ritzVectors(basis.vectors, pairs, 0, wanted)
   const vectors = Array.from({ length: wanted }, (_, k) => {
-    const value = k < pairs.size ? pairs.values[k] : 0
-    if (value <= largest * 1e-12 || value <= 0) return new Float64Array(basis.n)
+    const value = pairs.values[k] ?? 0
+    const vector = found[k]
+    if (!vector || value <= largest * 1e-12 || value <= 0) return new Float64Array(basis.n)
     values[k] = value
-    const vector = pick(block, k, basis.n)
     scale(vector, 1 / norm(vector))
     return vector
   })
-  return { values, vectors, passes }
+  return { values, vectors, further: [], passes }
 }
 
-/** The four leading Ritz vectors. */
-function leadingBlock({ n, vectors }: Basis, pairs: RitzPairs): Float64Array {
-  const block = new Float64Array(n * BLOCK)
+function harvestAll(basis: Basis, pairs: RitzPairs, wanted: number, passes: number): LeadingVectors {
+  const found = harvest(basis, pairs, wanted, passes)
+  return { ...found, further: ritzVectors(basis.vectors, pairs, wanted, wanted + FURTHER) }
+}
+
+/** Ritz vectors number `from` up to before `to`, or what the same sums make of the images; fewer where the basis is small. */
+function ritzVectors(
+  parts: readonly Float64Array[],
+  { vectors, size }: RitzPairs,
+  from: number,
+  to: number,
+): Float64Array[] {
+  const n = parts[0]?.length ?? 0
+  const found: Float64Array[] = []
   const coefficients = new Float64Array(2 * BLOCK)
-  for (let i = 0; i < pairs.size; i += 2) {
-    const one = vectors[i]
-    const two = vectors[i + 1]
-    for (let k = 0; k < Math.min(pairs.size, BLOCK); k += 1) {
-      coefficients[k] = pairs.vectors[i * pairs.size + k]
-      coefficients[BLOCK + k] = two ? pairs.vectors[(i + 1) * pairs.size + k] : 0
+  for (let first = from; first < Math.min(to, size); first += BLOCK) {
+    const count = Math.min(BLOCK, to - first, size - first)
+    const block = new Float64Array(n * BLOCK)
+    for (let i = 0; i < size; i += 2) {
+      const one = parts[i]
+      const two = parts[i + 1]
+      for (let k = 0; k < count; k += 1) {
+        coefficients[k] = vectors[i * size + first + k]
+        coefficients[BLOCK + k] = two ? vectors[(i + 1) * size + first + k] : 0
+      }
+      addToBlock(block, one, two ?? one, coefficients)
     }
-    addToBlock(block, one, two ?? one, coefficients)
+    for (let k = 0; k < count; k += 1) found.push(pick(block, k, n))
   }
-  return block
+  return found
 }

@@ -57,7 +57,8 @@ export function toVoteMatrix(table: VoteTable): VoteMatrix {
   return { participantIds, statementIds, rowStart, status, ...copyRows(table, rows, rowStart, columns) }
 }
 
-function rankOf(ids: Int32Array, sorted: Int32Array): Int32Array {
+/** By index in `ids` the place in `sorted`. */
+export function rankOf(ids: Int32Array, sorted: Int32Array): Int32Array {
   const ranks = new Map<number, number>()
   sorted.forEach((id, rank) => {
     ranks.set(id, rank)

@@ -1,6 +1,7 @@
+export { askedBy } from './asked-by.ts'
 export { errorsOf, type FormErrors, type FormText, readForm, readFormText, textOf } from './form.ts'
 export { limitFormSize } from './form-size.ts'
-export { type Asked, askedBy, createGate, type Gate, isWriting } from './gate.ts'
+export { type Asked, createGate, type Gate, isWriting } from './gate.ts'
 export { createLastPages } from './last-pages.ts'
 export { countAll, countVisitor, guessCode, guessLimits, limits, mayAskToConfirm } from './limits.ts'
 export { type LoopDelay, measureLoopDelay } from './loop-delay.ts'

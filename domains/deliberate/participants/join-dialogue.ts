@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '#db'
-import { type Access, lockPseudonyms, useAdmissions } from '#domains/entrance'
+import { type Access, pseudonymLocks, useAdmissions } from '#domains/entrance'
 import { registerInputs } from '#domains/register'
 import type { VoteChannel } from '../votes/vote.ts'
 
@@ -75,16 +75,16 @@ export async function holdDoor(
   dialogueId: string,
   pseudonyms: readonly Buffer[],
 ): Promise<Door | undefined> {
-  await lockPseudonyms(tx, pseudonyms)
-  return tx
-    .selectFrom('dialogue')
-    .innerJoin('dossier', 'dossier.id', 'dialogue.dossier_id')
-    .innerJoin('entrance', 'entrance.id', 'dialogue.id')
-    .select(['dialogue.id', 'access', 'dossier.state as dossier_state'])
-    .where('dialogue.id', '=', dialogueId)
-    .forKeyShare('dossier')
-    .forShare('entrance')
-    .executeTakeFirst()
+  const { rows } = await sql<Door>`
+    with locked as materialized (select * from ${pseudonymLocks(pseudonyms)} as pseudonym)
+    select dialogue.id, access, dossier.state as dossier_state
+    from locked
+    cross join dialogue
+    join dossier on dossier.id = dialogue.dossier_id
+    join entrance on entrance.id = dialogue.id
+    where dialogue.id = ${dialogueId}::uuid
+    for key share of dossier for share of entrance`.execute(tx)
+  return rows[0]
 }
 
 /** By name of their pseudonym. */

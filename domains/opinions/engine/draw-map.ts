@@ -1,7 +1,7 @@
 import {
   type AgreementCache,
+  type AxisEnds,
   alignDisplay,
-  countGroupVotes,
   type Difference,
   type Display,
   describeStatements,
@@ -12,7 +12,6 @@ import {
   type Layout,
   makePlacer,
   oneGroup,
-  outerThirds,
   type Placer,
   type StatementFindings,
 } from '#cores/opinion'
@@ -60,7 +59,7 @@ export function drawMap(request: MapRequest): DrawnOpinions {
       participants,
       statements: layout.axes.open.reduce((sum, open) => sum + open, 0),
       votes: votesOnOpen(layout),
-      axes: describeAxes(request, { display, points, isListed }),
+      axes: describeAxes(request, { display, ends: findings.ends, isListed }),
       groups: { ...judged, list: divided?.list ?? [] },
       ...drawn,
       hiddenPeople: Math.max(0, participants - drawn.cells.reduce((sum, { people }) => sum + people, 0)),
@@ -85,11 +84,11 @@ export function listedColumns({ axes }: Layout, unlisted: ReadonlySet<number>): 
   return axes.open.map((open, column) => (unlisted.has(axes.statementIds[column] as number) ? 0 : open))
 }
 
-type Shown = { display: Display; points: Float64Array; isListed: Uint8Array }
+type Shown = { display: Display; ends: readonly AxisEnds[]; isListed: Uint8Array }
 
 function describeAxes(
   { layout, evidence }: MapRequest,
-  { display, points, isListed }: Shown,
+  { display, ends, isListed }: Shown,
 ): OpinionMap['axes'] {
   const { explained } = displayAxes(layout.axes, display)
   return {
@@ -98,14 +97,25 @@ function describeAxes(
       shuffledP95: evidence?.shuffledP95[display.order[at] ?? at] ?? null,
     })),
     described: Array.from(display.order, (axis) => axis < (evidence?.describedAxes ?? 0)),
-    poles: Array.from(display.order.keys()).flatMap((axis) => polesOf(layout, points, axis, isListed)),
+    poles: Array.from(display.order.keys()).flatMap((axis) => {
+      const end = ends[display.order[axis] ?? axis]
+      return end ? polesOf(layout, turned(end, display.signs[axis] ?? 1), axis, isListed) : []
+    }),
   }
 }
 
+/** The ends as they are shown. */
+function turned({ negative, positive }: AxisEnds, sign: number) {
+  return sign < 0 ? { low: positive, high: negative } : { low: negative, high: positive }
+}
+
 /** What the outer thirds of an axis agree with, more than the other third does. */
-function polesOf({ matrix, axes }: Layout, points: Float64Array, axis: number, isListed: Uint8Array): Pole[] {
-  const [low, high] = countGroupVotes(matrix, outerThirds(points, axis), 2)
-  if (!low || !high) return []
+function polesOf(
+  { axes }: Layout,
+  { low, high }: ReturnType<typeof turned>,
+  axis: number,
+  isListed: Uint8Array,
+): Pole[] {
   const best = (own: typeof low, other: typeof low) =>
     Array.from(isListed.keys())
       .filter((column) => isListed[column] === 1)

@@ -58,6 +58,7 @@ export class OwnedDialogue {
   #isOver = false
   #isFinal = false
   #isLoaded = false
+  #isRetired = false
   #votes = 0
   #bytes = 0
   #lastNewsAt = performance.now()
@@ -155,6 +156,7 @@ export class OwnedDialogue {
       this.#lastNewsAt = performance.now()
     }).finally(() => {
       this.#reading = undefined
+      this.tick()
     })
   }
 
@@ -185,9 +187,9 @@ export class OwnedDialogue {
     })
   }
 
-  /** Starts what is due. */
+  /** Starts what is due; called now and then, and by itself where it read something. */
   tick(): void {
-    if (!this.#isLoaded || this.#failure) return
+    if (!this.#isLoaded || this.#isRetired || this.#failure) return
     const now = performance.now()
     this.#turnWhereDue(now)
     const isEnding = this.#overSince !== undefined && !this.#isOver
@@ -199,6 +201,11 @@ export class OwnedDialogue {
     }
     if (!this.#study.running && !this.#map.running && this.#isStudyDue(now))
       this.#time(this.#study, () => this.#makeStudy())
+  }
+
+  /** Nothing is begun any more. */
+  retire(): void {
+    this.#isRetired = true
   }
 
   /** A map that is being stored is stored; findings that take long are not waited for. */

@@ -76,6 +76,7 @@ class Engine {
   async stop(): Promise<void> {
     this.#stopping.abort()
     await this.#running
+    for (const dialogue of this.#owned.values()) dialogue.retire()
     await Promise.all([...this.#owned.values()].map((dialogue) => dialogue.finishMap()))
     await this.#pool.close()
     await this.#connections?.close()
@@ -199,7 +200,9 @@ class Engine {
     await releaseDialogue(connections.session, dialogueId)
   }
 
-  async #forget({ dialogueId, lane }: OwnedDialogue): Promise<void> {
+  async #forget(dialogue: OwnedDialogue): Promise<void> {
+    const { dialogueId, lane } = dialogue
+    dialogue.retire()
     this.#owned.delete(dialogueId)
     // A thread that failed holds nothing any more.
     await this.#pool.ask(lane, 'forget', { dialogueId }).catch(() => undefined)
