@@ -11,7 +11,7 @@ import { dossiersPage, saidPage } from './dossiers.page.tsx'
 const readDossiers = sharedRead(listDossiers)
 const readDossier = sharedRead(findDossierBySlug)
 const readSaid = sharedRead(listPublicInputs)
-const readCounts = sharedRead(countTold)
+const readCounts = sharedRead(countTold, { alsoSignedIn: true })
 
 /** Dossiers as residents see them. */
 export const dossierRoutes = new Hono<Web>()

@@ -13,7 +13,7 @@ import {
 } from './outcomes.page.tsx'
 
 const readDossier = sharedRead(findDossierBySlug)
-const readCounts = sharedRead(countOutcomes)
+const readCounts = sharedRead(countOutcomes, { alsoSignedIn: true })
 const readOutcomes = sharedRead(listOutcomes)
 
 /** "You said, we did, because." */
