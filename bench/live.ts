@@ -1,7 +1,8 @@
 /**
  * How far the pushed map is behind a vote: from the moment a vote that completes a step of ten people is acknowledged
  * until each open page has a map with the ten before them, who are told then. First one dialogue with many open pages; then fifty small ones, by themselves and beside a giant in
- * which people vote too. Server and worker in processes of their own, the load on the same machine. One JSON line a case.
+ * which people vote too. Server and worker in processes of their own, the load on the same machine. Votes are sent as the
+ * page's script sends them. One JSON line a case, with what a second of it takes of the processor.
  * `node bench/live.ts --connections 1000 --seconds 20`
  */
 import { Agent, get } from 'node:http'
@@ -13,8 +14,10 @@ import type { DB } from '#db'
 import { peopleInStep } from '#domains/deliberate'
 import { connect } from '#platform/db'
 import { makeLastingDossier } from '#stories'
+import { sendByScript } from './browser.ts'
 import { type DialogueStage, hasAnswered, stageDialogue } from './dialogue-stage.ts'
 import { describeMachine } from './machine.ts'
+import { type Measured, watchProcessor } from './processor.ts'
 import { startBenchSite } from './site.ts'
 
 const { values } = parseArgs({
@@ -96,20 +99,19 @@ async function voteSteadily(
   pace: { rate: number; until: number },
 ) {
   const pool = new Pool(url, { connections: 1 })
+  const from = `${url}/nl/dialogues/${stage.slug}`
   const began = performance.now()
   for (let many = 0; performance.now() < pace.until; many++) {
     await sleep(Math.max(0, began + (many * 1000) / pace.rate - performance.now()))
     const { person, statement } = nextTurn(stage, ledger)
+    const visitor = {
+      address: `10.2.${(person >> 8) & 255}.${person & 255}`,
+      cookie: `wk-participant=${stage.secrets[person]}`,
+    }
     const { statusCode, body } = await pool.request({
       path: `/nl/dialogues/${stage.slug}/vote`,
       method: 'POST',
-      headers: {
-        cookie: `wk-participant=${stage.secrets[person]}`,
-        'x-forwarded-for': `10.2.${(person >> 8) & 255}.${person & 255}`,
-        origin: url,
-        accept: 'application/json',
-        'content-type': 'application/x-www-form-urlencoded',
-      },
+      headers: sendByScript(visitor, { from }),
       body: `statement=${statement}&choice=${['agree', 'disagree', 'pass'][many % 3]}`,
     })
     const answer = await body.text()
@@ -125,8 +127,10 @@ async function voteSteadily(
 
 type Crowd = { stage: DialogueStage; pages: number; rate: number }
 
+type Site = { url: string; databaseUrl: string; processes: Measured }
+
 /** Lets people vote in dialogues whose maps are open, and gathers how far behind the pages were. */
-async function watch(url: string, databaseUrl: string, crowds: Crowd[]) {
+async function watch({ url, databaseUrl, processes }: Site, crowds: Crowd[]) {
   const watched: (Crowd & { ledger: Ledger; open: OpenPage[] })[] = []
   for (const crowd of crowds) {
     const from = await votesInMap(databaseUrl, crowd.stage.id)
@@ -137,9 +141,11 @@ async function watch(url: string, databaseUrl: string, crowds: Crowd[]) {
     watched.push({ ...crowd, ledger, open })
   }
   const until = performance.now() + SECONDS * 1000
+  const use = watchProcessor(processes)
   await Promise.all(
     watched.map(({ stage, ledger, rate }) => voteSteadily(url, stage, ledger, { rate, until })),
   )
+  const { nodeMs: workerMs, postgresMs } = use(SECONDS)
   const late = performance.now() + 10_000
   const isLate = ({ ledger, open }: { ledger: Ledger; open: OpenPage[] }) =>
     open.some(({ newest }) => newest() < ledger.from + peopleInStep * ledger.completed.length)
@@ -149,7 +155,7 @@ async function watch(url: string, databaseUrl: string, crowds: Crowd[]) {
     return `${stage.slug}: ${open[0]?.newest()} of ${wanted}`
   })
   if (missing.length > 0) throw new Error(`Some pages never got the last votes: ${missing.join(', ')}.`)
-  return watched.map(({ open, ledger }) => {
+  const results = watched.map(({ open, ledger }) => {
     for (const page of open) page.close()
     return {
       votes: ledger.votes,
@@ -157,6 +163,7 @@ async function watch(url: string, databaseUrl: string, crowds: Crowd[]) {
       behind: open.flatMap((page) => page.behind),
     }
   })
+  return { results, inASecond: { workerMs, postgresMs } }
 }
 
 async function votesInMap(databaseUrl: string, dialogueId: string): Promise<number> {
@@ -216,25 +223,25 @@ const site = await startBenchSite(async (db) => {
 })
 try {
   const { one, small, giant } = site.stage
-  await site.startWorker()
+  const { pid } = await site.startWorker()
+  const measured = { ...site, processes: { ...site.processes, node: pid } }
   for (const stage of [one, ...small, ...(giant ? [giant] : [])]) await votesInMap(site.databaseUrl, stage.id)
-  const [only] = await watch(site.url, site.databaseUrl, [
-    { stage: one, pages: CONNECTIONS, rate: Number(values.rate) },
-  ])
+  const only = await watch(measured, [{ stage: one, pages: CONNECTIONS, rate: Number(values.rate) }])
+  const [{ votes, steps, behind } = { votes: 0, steps: 0, behind: [] }] = only.results
   const size = { participants: one.participants, statements: one.statements, connections: CONNECTIONS }
-  tell('one dialogue', { ...size, votes: only?.votes, steps: only?.steps }, only?.behind ?? [])
+  tell('one dialogue', { ...size, votes, steps, inASecond: only.inASecond }, behind)
   const crowds = small.map((stage) => ({ stage, pages: 1, rate: 1 }))
-  const alone = await watch(site.url, site.databaseUrl, crowds)
+  const alone = await watch(measured, crowds)
   tell(
     `${small.length} small ones`,
-    SMALL,
-    alone.flatMap((each) => each.behind),
+    { ...SMALL, inASecond: alone.inASecond },
+    alone.results.flatMap((each) => each.behind),
   )
   if (giant) {
-    const both = await watch(site.url, site.databaseUrl, [...crowds, { stage: giant, pages: 1, rate: 20 }])
-    const beside = both.slice(0, -1).flatMap((each) => each.behind)
-    tell(`${small.length} small ones beside a giant`, SMALL, beside)
-    tell('the giant', { ...GIANT, participants: giant.participants }, both.at(-1)?.behind ?? [])
+    const { results, inASecond } = await watch(measured, [...crowds, { stage: giant, pages: 1, rate: 20 }])
+    const beside = results.slice(0, -1).flatMap((each) => each.behind)
+    tell(`${small.length} small ones beside a giant`, { ...SMALL, inASecond }, beside)
+    tell('the giant', { ...GIANT, participants: giant.participants }, results.at(-1)?.behind ?? [])
   }
 } finally {
   await site.stop()

@@ -19,7 +19,7 @@ export type BenchSite<Stage> = {
   /** The processes whose processor time is worth knowing. */
   processes: Measured
   /** Runs `weerklank worker` beside it, until it is stopped or the site is. */
-  startWorker: () => Promise<{ stop: () => Promise<void> }>
+  startWorker: () => Promise<Omit<BenchProgram, 'url'>>
   stop: () => Promise<void>
 }
 

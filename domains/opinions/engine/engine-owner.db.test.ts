@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { systemClock } from '#platform/clock'
 import { type Crowd, campVotes, makeCrowd, now, storeVotes } from '#stories'
 import { useTestDatabase } from '#testing'
@@ -29,12 +29,16 @@ async function loseSession({ session, owner }: EngineConnections): Promise<void>
   await expect.poll(() => sessionOf(session).catch(() => owner)).not.toBe(owner)
 }
 
-/** A map that has read everything by now, whatever transactions of other tests go on. */
-async function mapOf({ id }: Crowd, version: number) {
-  const drawn = new EngineDialogue().draw(undefined, null, tellsAll)
+/** Of everything by now, whatever transactions of other tests go on. */
+async function momentNow(): Promise<string> {
   const { rows } = await sql<{ through: string }>`
     select pg_snapshot_xmax(pg_current_snapshot())::text as through`.execute(database().db)
-  const through = rows[0]?.through ?? '0'
+  return rows[0]?.through ?? '0'
+}
+
+async function mapOf({ id }: Crowd, version: number) {
+  const drawn = new EngineDialogue().draw(undefined, null, tellsAll)
+  const through = await momentNow()
   return { dialogueId: id, version, madeAt: now, through, isSettled: true, isFinal: false, drawn }
 }
 
@@ -96,4 +100,40 @@ test('an owner that lost its session while a map was made lets the dialogue go',
   await dialogue.finishMap()
   expect(dialogue.failure?.message).toBe(`Another worker owns dialogue ${crowd.id} now.`)
   expect(await listVersions(crowd)).toEqual([])
+})
+
+test('a map begins when votes are read, and does not wait because it was noted how far others were read', async () => {
+  const { db } = database()
+  const crowd = await makeCrowd(db, 40, 8)
+  await storeVotes(db, crowd.id, [...campVotes(20, 8)])
+  const connections = await openOwn()
+  const pool = createEnginePool()
+  opened.push(pool)
+  const pace = { ...quickPace, mapEvery: 60_000, studyEvery: 600_000 }
+  const rest = { pool, pace, clock: systemClock, timeZone: 'Europe/Amsterdam' }
+  const dialogue = new OwnedDialogue(crowd.id, 'small', { ...connections, ...rest })
+  const settle = () => expect.poll(() => dialogue.isBusy).toBe(false)
+  const answer = async (people: readonly number[]) => {
+    await storeVotes(
+      db,
+      crowd.id,
+      people.map((participant) => ({ participant, statement: 1, choice: 1 })),
+    )
+    dialogue.read({ dialogueId: crowd.id, hasVotes: true, hasChanges: false }, await momentNow())
+    await settle()
+  }
+  dialogue.load({ mayBeRestored: false })
+  await settle()
+  dialogue.tick()
+  await settle()
+  vi.useFakeTimers({ toFake: ['performance'] })
+  try {
+    vi.advanceTimersByTime(120_000)
+    await answer([21])
+    expect(await listVersions(crowd)).toEqual([1])
+    await answer([22, 23, 24, 25, 26, 27, 28, 29, 30])
+    expect(await listVersions(crowd)).toEqual([1, 2])
+  } finally {
+    vi.useRealTimers()
+  }
 })

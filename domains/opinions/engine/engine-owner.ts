@@ -64,6 +64,7 @@ export class OwnedDialogue {
   #lastNewsAt = performance.now()
   #reading: Promise<void> | undefined
   readonly #map = notYet()
+  readonly #note = notYet()
   readonly #study = notYet()
   #failure: Error | undefined
 
@@ -97,7 +98,8 @@ export class OwnedDialogue {
   }
 
   get isBusy(): boolean {
-    return [this.#reading, this.#map.running, this.#study.running].some((work) => work !== undefined)
+    const works = [this.#reading, this.#map.running, this.#note.running, this.#study.running]
+    return works.some((work) => work !== undefined)
   }
 
   /** Too large for the threads of small ones. */
@@ -194,13 +196,18 @@ export class OwnedDialogue {
     this.#turnWhereDue(now)
     const isEnding = this.#overSince !== undefined && !this.#isOver
     if (isEnding) return
-    const isStale = this.#drawAgain || this.#drawn !== this.#revision
-    if (!this.#map.running && now >= nextMapAt(this.#resources.pace, this.#map)) {
-      if (isStale) this.#time(this.#map, () => this.#makeMap())
-      else if (this.#isUnsaved) this.#time(this.#map, () => this.#saveReading())
-    }
+    if (!this.#map.running) this.#makeOrNote(now)
     if (!this.#study.running && !this.#map.running && this.#isStudyDue(now))
       this.#time(this.#study, () => this.#makeStudy())
+  }
+
+  /** How far it was read is noted where no map is due to say so, and at a pace of its own: no map waits for that. */
+  #makeOrNote(now: number): void {
+    const { pace } = this.#resources
+    const isStale = this.#drawAgain || this.#drawn !== this.#revision
+    const isDue = (paced: Paced) => !paced.running && now >= nextMapAt(pace, paced)
+    if (isStale && isDue(this.#map)) this.#time(this.#map, () => this.#makeMap())
+    if (!isStale && this.#isUnsaved && isDue(this.#note)) this.#time(this.#note, () => this.#saveReading())
   }
 
   /** Nothing is begun any more. */
@@ -210,7 +217,7 @@ export class OwnedDialogue {
 
   /** A map that is being stored is stored; findings that take long are not waited for. */
   async finishMap(): Promise<void> {
-    await Promise.all([this.#reading, this.#map.running])
+    await Promise.all([this.#reading, this.#map.running, this.#note.running])
   }
 
   #isStudyDue(now: number): boolean {
