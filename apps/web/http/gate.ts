@@ -37,13 +37,17 @@ export const bounds = {
 
 /** What was refused is let in again only when it is well below its bound: else it would open and shut all the time. */
 const OPENS_AT = 0.7
-/** Of fewer it cannot be told how long they wait. */
-const FEW = 16
+/**
+ * So few wait for nobody but themselves: a machine on which even they wait long is slow, and not overrun. Of votes it is a
+ * class that answers at once.
+ */
+const few = { reading: 16, form: 64, code: 64, vote: 200 }
 
 /** Makes the gate of a process. Those who read are counted together, and of those who write each kind apart. */
 export function createGate(loop: LoopDelay, now = () => performance.now()): Gate {
-  const reading = createQueue(now)
-  const queues = { form: createQueue(now), code: createQueue(now), vote: createQueue(now) }
+  const make = (side: keyof typeof few) => createQueue(few[side], now)
+  const reading = make('reading')
+  const queues = { form: make('form'), code: make('code'), vote: make('vote') }
   const valves = new Map<Asked, () => boolean>()
   const queueOf = (asked: Asked) => (isWriting(asked) ? queues[asked] : reading)
   return {
@@ -68,14 +72,14 @@ function createValves({ lateMs, waitMs, inFlight }: Bounds, loop: LoopDelay, que
 type Queue = ReturnType<typeof createQueue>
 
 /** Those of whom the answer is being made. */
-function createQueue(now: () => number) {
+function createQueue(few: number, now: () => number) {
   let many = 0
   const rate = createRate(now)
   return {
     many: () => many,
     /** How long who comes now will wait: as many are before them, at the rate of the last second. */
     waitMs: () => {
-      const perMs = many < FEW ? 0 : rate.perMs()
+      const perMs = many < few ? 0 : rate.perMs()
       return perMs === 0 ? 0 : many / perMs
     },
     enter: () => {

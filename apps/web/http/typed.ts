@@ -12,7 +12,8 @@ export type Typed = {
   secrets: string[]
 }
 
-const SECRET = /^(code|password)$/i
+/** Nothing of ours asks for a password. */
+const SECRET = 'code'
 
 /** No form of ours has as many; what has is not given back. */
 const MOST_FIELDS = 2000
@@ -35,7 +36,7 @@ export async function readTyped(c: WebContext): Promise<Typed | undefined> {
   const typed: Typed = { action: pathname + search, fields: [], secrets: [] }
   for (const [name, value] of parts) {
     if (typed.fields.length === MOST_FIELDS) return undefined
-    if (SECRET.test(name)) typed.secrets.push(name)
+    if (name === SECRET) typed.secrets.push(name)
     else if (typeof value === 'string') typed.fields.push([name, value])
   }
   return { ...typed, secrets: [...new Set(typed.secrets)] }

@@ -102,7 +102,7 @@ test('what was filled in can be no part of the page', async () => {
 test('a code is not on the page, and asked for again', async () => {
   const html = await (await send(await whenBusy('code'), '/en/my-input', { code: 'ABCD-EFGH' })).text()
   expect(html).not.toContain('ABCD')
-  expect(html).toMatch(/<label[^>]*>Your code or password<\/label>[\s\S]*<input[^>]* name="code"/)
+  expect(html).toMatch(/<label[^>]*>Your code<\/label>[\s\S]*<input[^>]* name="code"/)
 })
 
 test('a form of another site is not given back, for it would come from us the second time', async () => {
