@@ -9,7 +9,6 @@ import {
   keepFromCaches,
   letGoOfUnsentBody,
   limitFormSize,
-  mayGiveBack,
   meetOrganisation,
   meetVisitor,
   pathIn,
@@ -43,7 +42,7 @@ export async function createWebApp(services: WebServices): Promise<WebApp> {
   app.notFound(notFoundPage)
   app.use(refuseForeignForms(services.config.url))
   app.use(limitFormSize)
-  app.use(mayGiveBack)
+  // Whoever is refused here gets their form back, and a form of another site must not come back as one of ours.
   app.use(letIn(services))
   app.use(meetOrganisation(organisation))
   app.use(limitWrites)

@@ -37,8 +37,11 @@ test('one long piece of work refuses nobody', () => {
 })
 
 test('who was refused is let in again when it is well below the bound, and not before', () => {
-  const { beLate, refused } = makeGate()
+  const { late, beLate, refused } = makeGate()
   beLate(bounds.page.lateMs)
+  expect(refused()).toContain('page')
+  // One calm moment of three is not enough.
+  late.least = 0
   expect(refused()).toContain('page')
   beLate(bounds.page.lateMs * 0.8)
   expect(refused()).toContain('page')
@@ -72,6 +75,13 @@ test('who would wait too long at the rate at which others are answered is refuse
   for (const leave of more) leave?.()
   expect(refused()).toEqual(['vote'])
   for (let done = 0; done < 100; done++, clock.ms += 10) line.pop()?.()
+  expect(refused()).toEqual([])
+})
+
+test('a class that votes at once is not refused, however slow the machine', () => {
+  const { gate, clock, refused } = makeGate()
+  const line = Array.from({ length: 190 }, () => gate.letIn('vote'))
+  for (let done = 0; done < 10; done++, clock.ms += 1000) line.pop()?.()
   expect(refused()).toEqual([])
 })
 

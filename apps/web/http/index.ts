@@ -13,7 +13,7 @@ export { forgetWhatIsKept, lastCopy, sharedPage } from './shared-page.ts'
 export { hasSession, sharedRead } from './shared-read.ts'
 export { sendSpreadsheet } from './spreadsheet.ts'
 export { serveStaticFiles } from './static-files.ts'
-export { mayGiveBack, readTyped, type Typed } from './typed.ts'
+export { readTyped, type Typed } from './typed.ts'
 export { letGoOfUnsentBody } from './unsent-body.ts'
 export { createOrganisationReader, meetOrganisation, meetVisitor } from './visitor.ts'
 export {

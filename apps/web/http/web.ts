@@ -52,8 +52,6 @@ export type Web = {
     staff: () => Promise<StaffMember | undefined>
     /** The same, with the session that they work in. */
     signedIn: () => ReturnType<SignIn['findSignedIn']>
-    /** Whether the form that was sent may be shown to who sent it, when it is refused. */
-    mayGiveBack: boolean
     /** What limits count by: the visitor's address, an IPv6 one by its /48. */
     address: string
     /** What forms are counted by first: an IPv6 address by its /64. */
