@@ -1,8 +1,9 @@
+import { Hono } from 'hono'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { createMoments } from '#platform/cache'
 import { createWebApp } from '#web'
-import type { WebApp } from '#web/http'
+import { forgetWhatIsKept, type Web, type WebApp } from '#web/http'
 import { useTestSite, type Visitor } from '#web/testing'
 
 const site = useTestSite()
@@ -70,20 +71,39 @@ test('strangers share what was read in a moment; who is signed in reads anew; a 
   for (const path of paths) expect(await shown(app, path), path).toBe('Vraag 2')
 })
 
-test.each([
-  ['a form that changes something', '/nl/tell-us', { body: 'Meer bomen' }, 'Vraag 4'],
-  ['what a whole town sends at once', '/nl/my-input', { code: 'K7QX-9M2P' }, 'Vraag 3'],
-])('%s is followed by reading anew, or not', async (_, path, form, expected) => {
+test('a form that was taken is followed by reading anew', async () => {
   const { app } = await standStill()
   await ask('Vraag 3')
   expect(await shown(app, '/nl/dossiers')).toBe('Vraag 3')
   await ask('Vraag 4')
-  const body = new URLSearchParams(form)
-  const sent = await app.request(path, {
-    method: 'POST',
-    body,
-    headers: { origin: site().services.config.url },
+  const send = async (body: string) => {
+    const headers = { origin: site().services.config.url }
+    const form = new URLSearchParams({ body })
+    const sent = await app.request('/nl/tell-us', { method: 'POST', body: form, headers })
+    await sent.body?.cancel()
+    return sent.status
+  }
+  expect([await send(''), await shown(app, '/nl/dossiers')]).toEqual([422, 'Vraag 3'])
+  expect([await send('Meer bomen'), await shown(app, '/nl/dossiers')]).toEqual([303, 'Vraag 4'])
+})
+
+test.each([
+  ['/nl/desk/dossiers/new', true],
+  ['/nl/dialogues/plein/statements', true],
+  ['/nl/my-input/withdraw', true],
+  ['/nl/dialogues/plein/take-part', false],
+  ['/nl/my-input', false],
+  ['/en/sign-in/open', false],
+])('whether a form to %s is followed by reading anew: %s', async (path, isFollowed) => {
+  const moments = createMoments({ lastMs: Number.POSITIVE_INFINITY })
+  const app = new Hono<Web>()
+  app.use(async (c, next) => {
+    c.set('services', { ...site().services, moments })
+    await next()
   })
-  await sent.body?.cancel()
-  expect(await shown(app, '/nl/dossiers')).toBe(expected)
+  app.use(forgetWhatIsKept)
+  app.post('*', (c) => c.redirect('/', 303))
+  const before = moments.current()
+  await app.request(path, { method: 'POST' })
+  expect(moments.current() !== before).toBe(isFollowed)
 })
