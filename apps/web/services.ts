@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Db } from '#db'
-import { createShowingLog, createVoteBox } from '#domains/deliberate'
+import { createOwnChoices, createShowingLog, createVoteBox } from '#domains/deliberate'
 import { createFeedReader } from '#domains/listen'
 import { createSnapshotFeed } from '#domains/opinions'
 import { createSignIn } from '#domains/people'
@@ -61,6 +61,7 @@ export async function createServices(options: {
     votes: createVoteBox(votes, {
       admitNewcomers: (from) => counted.countMany(limits.newcomersByAddress, from),
     }),
+    ownChoices: createOwnChoices(writes),
     snapshots: createSnapshotFeed({ db, databaseUrl, log }),
     showings: createShowingLog({ db: writes, log }),
     reader: createFeedReader(),

@@ -16,10 +16,10 @@ import {
   castVote,
   closeDialogue,
   countDialogue,
+  createOwnChoices,
   destroyDialogueKey,
   findAnsweredStatement,
   findDialogueBySlug,
-  findOwnChoices,
   followVotes,
   listBallotTallies,
   listDialogues,
@@ -144,7 +144,7 @@ test('a participant sees the own votes and what is left; of the results nothing 
   await vote(room, anna, 2, 'agree')
   await vote(room, bert, 2, 'pass')
   const who = { dialogueId: room.id, pseudonym: anna }
-  expect([...(await findOwnChoices(db, who)).choices.keys()]).toEqual([2])
+  expect([...(await createOwnChoices(db)(who)).choices.keys()]).toEqual([2])
   expect(await findAnsweredStatement(db, { ...who, number: 2 })).toMatchObject({
     own: 'agree',
     agree: 0,

@@ -139,7 +139,6 @@ export {
   type BallotStatement,
   findAnsweredStatement,
   findBallotStatement,
-  findOwnChoices,
   findPassReasons,
   listAskedStatements,
   listBallotTallies,
@@ -147,7 +146,6 @@ export {
   listOwnVotes,
   listResults,
   listStatementTexts,
-  type OwnChoices,
   type PassReasons,
   type StatementResult,
 } from './votes/ballot.queries.ts'
@@ -160,6 +158,7 @@ export {
   prepareChoice,
   type Routing,
 } from './votes/choose-statement.ts'
+export { createOwnChoices, noChoices, type OwnChoices, type Person } from './votes/own-choices.ts'
 export { createShowingLog, type Showing, type ShowingLog } from './votes/showing-log.ts'
 export { tellFigures } from './votes/tell-figures.ts'
 export {

@@ -13,8 +13,11 @@ export function textOfPage(answer: Response): string | undefined {
   return texts.get(answer)
 }
 
-/** A twentieth larger than by the usual level, for half the work; a page fits in one piece of memory. */
-const LEVEL = { level: 3, chunkSize: 32 * 1024 }
+/**
+ * A twentieth larger than by the usual level, for half the work; a page fits in one piece of memory. Tables of the size of a
+ * page, in place of ten times that, are a third of the rest.
+ */
+const LEVEL = { level: 3, windowBits: 14, memLevel: 7, chunkSize: 32 * 1024 }
 
 /** Compresses what is as short as a page. */
 export function zip(text: string | Uint8Array): Uint8Array<ArrayBuffer> {

@@ -1,9 +1,10 @@
 import type { Context, Hono } from 'hono'
 import type { Db } from '#db'
-import type { ShowingLog, VoteBox } from '#domains/deliberate'
+import type { OwnChoices, Person, ShowingLog, VoteBox } from '#domains/deliberate'
 import type { FeedReader } from '#domains/listen'
 import type { SnapshotFeed } from '#domains/opinions'
 import type { Organisation, SignIn, StaffMember } from '#domains/people'
+import type { Batched } from '#platform/batch'
 import type { Moments } from '#platform/cache'
 import type { Clock } from '#platform/clock'
 import type { Config } from '#platform/config'
@@ -26,6 +27,8 @@ export type Services = {
   signIn: SignIn
   /** Where votes go: what comes in the same moment is written together. */
   votes: VoteBox
+  /** What one person answered, read with those of others who look in the same moment. */
+  ownChoices: Batched<Person, OwnChoices>
   /** The newest opinion maps. */
   snapshots: SnapshotFeed
   /** What was shown to whom, apart from votes. */

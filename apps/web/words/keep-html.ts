@@ -25,11 +25,14 @@ const MOST_KEPT = 3000
 export function keepHtml<const Props extends { readonly [Name in keyof Props]: Plain }>(
   render: (c: Spoken, props: Props) => { toString: () => string | Promise<string> } | null,
 ): (c: Spoken, props: Props) => HtmlEscapedString {
-  const kept = new Map<string, HtmlEscapedString>()
+  const spoken = new Map<string, Map<string, HtmlEscapedString>>()
   return (c, props) => {
     const { locale, services } = c.var
     const { timeZone } = services.config
-    const key = `${locale} ${timeZone} ${JSON.stringify(props)}`
+    const language = `${locale} ${timeZone}`
+    const kept = spoken.get(language) ?? new Map<string, HtmlEscapedString>()
+    if (kept.size === 0) spoken.set(language, kept)
+    const key = JSON.stringify(props)
     const known = kept.get(key)
     if (known !== undefined) return known
     const html = raw(String(render(spokenIn(locale, timeZone), props) ?? ''))

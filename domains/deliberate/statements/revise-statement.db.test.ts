@@ -9,9 +9,9 @@ import {
   castVote,
   chooseStatement,
   closeDialogue,
+  createOwnChoices,
   findAnsweredVersion,
   findLineage,
-  findOwnChoices,
   listAggregates,
   listBallotTallies,
   listOwnVotes,
@@ -112,7 +112,7 @@ test('a statement is split: the old one keeps its votes and is asked no more, th
   expect((await listResults(db, room.id)).map((result) => result.number)).toEqual([2, 3, 4, 5])
   const [tallies, { choices: answered }, lineage] = await Promise.all([
     listBallotTallies(db, room.id),
-    findOwnChoices(db, { dialogueId: room.id, pseudonym: anna }),
+    createOwnChoices(db)({ dialogueId: room.id, pseudonym: anna }),
     findLineage(db, room.id),
   ])
   expect(tallies.map((one) => one.number)).toEqual([2, 3, 4, 5])

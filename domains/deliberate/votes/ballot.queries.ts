@@ -4,54 +4,6 @@ import { mostStatements, type Statement } from '../statements/statement.ts'
 import type { BallotTally } from './choose-statement.ts'
 import { type Choice, choiceOf, type PassReason, type Tally, type Vote } from './vote.ts'
 
-/** How far somebody is. */
-export type OwnChoices = {
-  /** Null for whoever did nothing here yet. */
-  participant: number | null
-  /** Their own vote by the number of the statement, as the map counts it; the one cast longest ago comes first. */
-  choices: ReadonlyMap<number, Vote['choice']>
-  /** Why they passed, where they said so. */
-  passReasons: ReadonlyMap<number, PassReason>
-}
-
-type OwnRow = {
-  number: number
-  statements: number[] | null
-  choices: Vote['choice'][] | null
-  reasons: (PassReason | null)[] | null
-}
-
-/** One statement to the database, whatever somebody answered: every page of the ballot asks for it. */
-export async function findOwnChoices(
-  db: Db,
-  { dialogueId, pseudonym }: { dialogueId: string; pseudonym: Buffer },
-): Promise<OwnChoices> {
-  const { rows } = await sql<OwnRow>`
-    select participant.number, own.statements, own.choices, own.reasons
-    from participant
-    cross join lateral (
-      select array_agg(statement order by voted_at, statement) as statements,
-        array_agg(choice order by voted_at, statement) as choices,
-        array_agg(pass_reason order by voted_at, statement) as reasons
-      from vote where vote.dialogue_id = participant.dialogue_id and vote.participant = participant.number
-    ) as own
-    where participant.dialogue_id = ${dialogueId}::uuid and participant.pseudonym = ${pseudonym}::bytea`.execute(
-    db,
-  )
-  const [own] = rows
-  const statements = own?.statements ?? []
-  return {
-    participant: own?.number ?? null,
-    choices: new Map(statements.map((statement, at) => [statement, own?.choices?.[at] ?? 0])),
-    passReasons: new Map(
-      statements.flatMap((statement, at): [number, PassReason][] => {
-        const reason = own?.reasons?.[at]
-        return reason ? [[statement, reason]] : []
-      }),
-    ),
-  }
-}
-
 /** The published statements of a dialogue, with how many people gave each answer and how often each was shown. */
 export async function listBallotTallies(db: Db, dialogueId: string): Promise<BallotTally[]> {
   return db

@@ -1,4 +1,4 @@
-import { type DialoguePage, findOwnChoices, type OwnChoices } from '#domains/deliberate'
+import { type DialoguePage, noChoices } from '#domains/deliberate'
 import type { WebContext } from '#web/http'
 import { findPseudonym, numberOf } from '#web/pages/dialogue'
 import { notFoundPage } from '#web/shell'
@@ -6,13 +6,11 @@ import { mayTakePart, showEntrance } from '../access/entrance.ts'
 import { ballotPage } from './ballot.page.tsx'
 import { type BallotView, viewBallot } from './view-ballot.ts'
 
-const newcomer: OwnChoices = { participant: null, choices: new Map(), passReasons: new Map() }
-
 /** The ballot as a page of its own; for whoever has to be let in first, the way in. */
 export async function showBallot(c: WebContext, page: DialoguePage): Promise<Response> {
   const pseudonym = findPseudonym(c, page)
   const dialogueId = page.dialogue.id
-  const mine = pseudonym ? await findOwnChoices(c.var.services.db, { dialogueId, pseudonym }) : newcomer
+  const mine = pseudonym ? await c.var.services.ownChoices({ dialogueId, pseudonym }) : noChoices
   // Whoever takes part was let in.
   if (mine.participant === null && !(await mayTakePart(c, page))) return showEntrance(c, page)
   const after = numberOf(c.req.query('after'))

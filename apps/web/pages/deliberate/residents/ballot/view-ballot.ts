@@ -8,7 +8,6 @@ import {
   findAnsweredVersion,
   findBallotStatement,
   findNewestVersion,
-  findOwnChoices,
   type OlderVersion,
   type OwnChoices,
 } from '#domains/deliberate'
@@ -136,7 +135,7 @@ async function listLatest(
   { page, reads, pseudonym }: Pick<Reading, 'page' | 'reads'> & { pseudonym: Buffer },
 ): Promise<Answered[]> {
   // In the order in which they were cast, which whoever voted just now does not know.
-  const mine = await findOwnChoices(c.var.services.db, { dialogueId: page.dialogue.id, pseudonym })
+  const mine = await c.var.services.ownChoices({ dialogueId: page.dialogue.id, pseudonym })
   const latest = [...mine.choices.keys()].reverse()
   return latest.flatMap((number) => withOwn(reads, mine, number) ?? []).slice(0, SESSION)
 }

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { countExcluded, type DialoguePage, findOwnChoices, listNamedStatements } from '#domains/deliberate'
+import { countExcluded, type DialoguePage, listNamedStatements } from '#domains/deliberate'
 import type { Web, WebContext } from '#web/http'
 import {
   findPseudonym,
@@ -49,7 +49,6 @@ myPlaceRoutes.get('/dialogues/:slug/my-place', async (c) => {
 
 async function ownChoices(c: WebContext, page: DialoguePage) {
   const pseudonym = findPseudonym(c, page)
-  const { db } = c.var.services
   if (!pseudonym) return new Map<number, never>()
-  return (await findOwnChoices(db, { dialogueId: page.dialogue.id, pseudonym })).choices
+  return (await c.var.services.ownChoices({ dialogueId: page.dialogue.id, pseudonym })).choices
 }
