@@ -1,13 +1,14 @@
 /**
  * How long the inbox takes to show: each list on its first page and deep down, the counts, one conversation opened,
- * and the track behind a claim code. One JSON line; `--explain` prints how PostgreSQL ran each list instead.
+ * and the track behind a claim code. One JSON line; `--explain` prints how PostgreSQL ran each list instead. With `--http` it is
+ * the pages of lists and conversations, as a browser of somebody who is signed in asks a server for them: a line for each.
  * `node bench/inbox.ts --conversations 1000000 --open 80000`
  */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { Kysely, PostgresDialect, sql } from 'kysely'
+import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import type { DB, Db } from '#db'
 import {
@@ -20,6 +21,8 @@ import {
 } from '#domains/answer'
 import { connect, migrate } from '#platform/db'
 import { startCluster } from '#platform/postgres'
+import { measureOverHttp } from './inbox-over-http.ts'
+import { fillInbox, NOW } from './inbox-stage.ts'
 import { describeMachine } from './machine.ts'
 
 const { values } = parseArgs({
@@ -28,14 +31,14 @@ const { values } = parseArgs({
     open: { type: 'string', default: '4000' },
     repeat: { type: 'string', default: '200' },
     explain: { type: 'boolean', default: false },
+    http: { type: 'boolean', default: false },
+    connections: { type: 'string', default: '8' },
+    seconds: { type: 'string', default: '5' },
   },
 })
-const CONVERSATIONS = Number(values.conversations)
-const OPEN = Number(values.open)
+const SIZE = { conversations: Number(values.conversations), open: Number(values.open) }
 const REPEAT = Number(values.repeat)
 const PAGE_SIZE = 15
-const STAFF = 50
-const NOW = new Date('2026-11-20T12:00:00Z')
 const TODAY = '2026-11-20'
 
 const lists = [
@@ -47,57 +50,6 @@ const lists = [
   ['undelivered', 'newest'],
   ['answered', 'newest'],
 ] as const satisfies [InboxFilter, InboxOrder][]
-
-/** Five years of questions; the last `OPEN` of them wait for an answer, a hundred mails were refused. */
-async function fill(db: Db): Promise<void> {
-  // The rows refer to each other by construction: checking each of millions would take longer than writing them.
-  await sql`set session_replication_role = replica`.execute(db)
-  await sql`
-    with new_unit as (insert into unit (id, name, created_at) values (uuidv7(), 'Klantcontact', ${NOW}) returning id),
-      new_account as (
-        insert into account (id, name, email, created_at, updated_at)
-        select uuidv7(), 'Staff ' || n, n || '@voorbeeld.example', ${NOW}, ${NOW} from generate_series(1, ${STAFF}::int) n
-        returning id)
-    insert into staff_member (account_id, unit_id, role, created_at)
-    select new_account.id, new_unit.id, 'responder', ${NOW} from new_account, new_unit`.execute(db)
-  await sql`create temporary table asked as
-    select uuidv7() as id, uuidv7() as input, n as n, n > ${CONVERSATIONS - OPEN}::int as waits,
-      ${NOW}::timestamptz - (${CONVERSATIONS}::int - n) * interval '5 years' / ${CONVERSATIONS}::int as at,
-      case when n % 3 > 0 then (select array_agg(account_id) from staff_member) end as staff
-    from generate_series(1, ${CONVERSATIONS}::int) n`.execute(db)
-  await sql`insert into input (id, public_id, kind, channel, body, received_at, published_at, answered_at)
-    select input, gen_random_uuid(), 'question', 'web', 'A question of some length about something in the street.', at, at,
-      case when not waits then at + interval '2 days' end from asked`.execute(db)
-  await sql`insert into conversation
-      (id, input_id, subject, language, last_seq, heard_seq, status, assigned_to, due_on, received_at, answered_at)
-    select id, input, 'Question ' || n, 'nl', case when waits then 2 else 4 end, 1,
-      case when waits then 'open' else 'answered' end, staff[1 + n % ${STAFF}::int],
-      (at + interval '7 days')::date, at, case when not waits then at + interval '2 days' end from asked`.execute(
-    db,
-  )
-  await sql`with mail as (
-      insert into outgoing_mail (id, message_id, recipient, subject, body_text, state, created_at)
-      select uuidv7(), '<' || n || '@voorbeeld.example>', 'x@voorbeeld.example', 'Receipt', 'Text',
-        case when n > ${CONVERSATIONS - 100}::int then 'refused' else 'sent' end, at from asked
-      returning id, message_id)
-    insert into conversation_entry (conversation_id, seq, kind, at, body, channel, due_on, mail_id)
-    select asked.id, entry.seq, entry.kind, at,
-      case when entry.seq = 1 then 'A question of some length about something in the street.' end,
-      case when entry.seq = 1 then 'web' end, case when entry.seq = 1 then (at + interval '7 days')::date end,
-      case when entry.seq = 2 then mail.id end
-    from asked join mail on mail.message_id = '<' || n || '@voorbeeld.example>',
-      (values (1, 'received'), (2, 'receipt')) as entry (seq, kind)`.execute(db)
-  await sql`insert into conversation_entry (conversation_id, seq, kind, at, by_account, body, draft_seq)
-    select id, entry.seq, entry.kind, at + interval '2 days', (select min(account_id::text)::uuid from staff_member),
-      case when entry.seq = 3 then 'An answer of some length.' end, case when entry.seq = 4 then 3 end
-    from asked, (values (3, 'draft'), (4, 'sent')) as entry (seq, kind) where not waits`.execute(db)
-  await sql`insert into conversation_reading (account_id, conversation_id, seq)
-    select account_id, asked.id, 1 from asked, (select account_id from staff_member limit 3) s where n % 2 = 0`.execute(
-    db,
-  )
-  await sql`set session_replication_role = origin`.execute(db)
-  await sql`vacuum analyze`.execute(db)
-}
 
 async function measure(work: () => Promise<unknown>): Promise<{ p50: number; p95: number }> {
   for (let warm = 0; warm < 10; warm++) await work()
@@ -175,15 +127,14 @@ async function main(): Promise<void> {
   const connection = connect<DB>(cluster.url(), { max: 1 })
   try {
     await migrate(connection.db, join(import.meta.dirname, '..', 'db', 'migrations'))
-    await fill(connection.db)
+    await fillInbox(connection.db, SIZE)
     if (values.explain) return await explainAll(cluster.url())
     const ms = await measureAll(connection.db)
     const worst = Math.max(...Object.values(ms).map((figure) => figure.p95))
-    const size = { conversations: CONVERSATIONS, open: OPEN }
     console.log(
       JSON.stringify({
         bench: 'inbox',
-        ...size,
+        ...SIZE,
         ms,
         worstP95: worst,
         target: 100,
@@ -197,4 +148,7 @@ async function main(): Promise<void> {
   }
 }
 
-await main()
+const CONNECTIONS = Number(values.connections)
+await (values.http
+  ? measureOverHttp(SIZE, { connections: CONNECTIONS, seconds: Number(values.seconds) })
+  : main())

@@ -1,7 +1,9 @@
 /**
- * Public pages a second: the page of a dossier with many inputs, and its list of all that was said, with the server in
- * a process of its own and the load generator beside it. One JSON line each.
- * `node bench/public-page.ts --inputs 10000 --seconds 10`
+ * Public pages a second: the page of a dossier with many inputs, with the server in a process of its own and the load
+ * generator beside it. One JSON line each. Without a flag it is what visitors get: a page that is kept for a moment. With
+ * `--made-anew` each request renders it, compressed: on data kept for a moment, as visitors who come by an address that
+ * nobody else has (`?from=letter`) get it; and with all its queries, as whoever is signed in gets it.
+ * `node bench/public-page.ts --inputs 10000 --seconds 10 --made-anew`
  */
 import { parseArgs } from 'node:util'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
@@ -9,7 +11,9 @@ import { sql } from 'kysely'
 import { Pool } from 'undici'
 import type { Db } from '#db'
 import { makeLastingDossier } from '#stories'
+import { goToPage } from './browser.ts'
 import { describeMachine } from './machine.ts'
+import { type ProcessorUse, watchProcessor } from './processor.ts'
 import { startBenchSite } from './site.ts'
 
 const { values } = parseArgs({
@@ -17,6 +21,7 @@ const { values } = parseArgs({
     inputs: { type: 'string', default: '10000' },
     seconds: { type: 'string', default: '10' },
     connections: { type: 'string', default: '32' },
+    'made-anew': { type: 'boolean', default: false },
   },
 })
 const INPUTS = Number(values.inputs)
@@ -37,28 +42,43 @@ async function prepare(db: Db): Promise<string> {
   return slug
 }
 
-async function measure(url: string, pathOf: () => string): Promise<number[]> {
-  const pool = new Pool(url, { connections: CONNECTIONS })
-  const times: number[] = []
-  const begins = performance.now() + WARM_UP_SECONDS * 1000
-  const ends = begins + SECONDS * 1000
-  const client = async () => {
-    for (let began = performance.now(); began < ends; began = performance.now()) {
-      const { statusCode, body } = await pool.request({ path: pathOf(), method: 'GET' })
-      await body.dump()
-      if (statusCode !== 200) throw new Error(`${pathOf()} was answered with ${statusCode}.`)
-      if (began >= begins) times.push(performance.now() - began)
-    }
+type Figures = { times: number[]; use: ProcessorUse }
+
+/** Goes to pages as browsers do, each from an address of its own. */
+async function measure(pathOf: (visit: number) => string, cookie?: string): Promise<Figures> {
+  const pool = new Pool(site.url, { connections: CONNECTIONS })
+  let visit = 0
+  const go = async (client: number) => {
+    const path = pathOf(visit++)
+    const visitor = { address: `10.0.0.${client}`, ...(cookie ? { cookie } : {}) }
+    const headers = goToPage(visitor, { from: `${site.url}/nl` })
+    const { statusCode, body } = await pool.request({ path, method: 'GET', headers })
+    await body.dump()
+    if (statusCode !== 200) throw new Error(`${path} was answered with ${statusCode}.`)
   }
-  await Promise.all(Array.from({ length: CONNECTIONS }, client))
+  const goFor = async (seconds: number) => {
+    const times: number[] = []
+    const ends = performance.now() + seconds * 1000
+    const client = async (_: unknown, number: number) => {
+      for (let began = performance.now(); began < ends; began = performance.now()) {
+        await go(number)
+        times.push(performance.now() - began)
+      }
+    }
+    await Promise.all(Array.from({ length: CONNECTIONS }, client))
+    return times.sort((a, b) => a - b)
+  }
+  await goFor(WARM_UP_SECONDS)
+  const used = watchProcessor(site.processes)
+  const times = await goFor(SECONDS)
   await pool.close()
-  return times.sort((a, b) => a - b)
+  return { times, use: used(times.length) }
 }
 
-function report(page: string, times: number[], extra: object): void {
+function report(page: string, { times, use }: Figures, extra: object = {}): void {
   const at = (share: number) => Math.round((times[Math.floor(share * (times.length - 1))] ?? 0) * 100) / 100
   const perSecond = Math.round(times.length / SECONDS)
-  const figures = { perSecond, p50: at(0.5), p95: at(0.95), inputs: INPUTS, connections: CONNECTIONS }
+  const figures = { perSecond, p50: at(0.5), p95: at(0.95), ...use, inputs: INPUTS, connections: CONNECTIONS }
   console.log(
     JSON.stringify({ bench: 'public-page', page, ...figures, ...extra, machine: describeMachine() }),
   )
@@ -88,18 +108,17 @@ async function sizeOf(url: string, name: string): Promise<{ name: string; kb: nu
   return { name, kb: (name.endsWith('.woff2') ? bytes : brotliCompressSync(bytes)).length / 1000 }
 }
 
+/** A cookie by which pages are made anew with all their queries, as they are for staff; who it is of, they do not ask. */
+const SESSION = 'wk.session_token=of-nobody'
+
 const site = await startBenchSite(prepare)
 try {
   const dossier = `/nl/dossiers/${site.stage}`
-  const weight = await weigh(site.url, dossier)
-  report('dossier', await measure(site.url, () => dossier), weight)
-  // No two requests for the same address: every page is made anew.
-  let visit = 0
-  report(
-    'dossier, never the same address twice',
-    await measure(site.url, () => `${dossier}?visit=${visit++}`),
-    {},
-  )
+  const another = (visit: number) => `${dossier}?visit=${visit}`
+  if (values['made-anew']) {
+    report('dossier, made anew on data kept for a moment', await measure(another))
+    report('dossier, made anew with all its queries', await measure(another, SESSION))
+  } else report('dossier', await measure(() => dossier), await weigh(site.url, dossier))
 } finally {
   await site.stop()
 }

@@ -32,7 +32,7 @@ export async function startBenchSite<Stage>(
 ): Promise<BenchSite<Stage>> {
   const folder = await mkdtemp(join(tmpdir(), 'weerklank-bench-'))
   const cluster = await startCluster({ folder: join(folder, 'pg') })
-  const databaseUrl = cluster.url()
+  const databaseUrl = cluster.socketUrl()
   await prepareJobs(databaseUrl)
   const connection = connect<DB>(databaseUrl, { max: 2 })
   await migrate(connection.db, join(root, 'db', 'migrations'))

@@ -1,7 +1,8 @@
 /**
- * `npm run chaos -- --minutes 5`: two servers and two workers on one PostgreSQL, people who vote and ask, and everything
- * around them that breaks, in an order that chance draws. In the end what people were told is held against what is there.
- * Exits 1 where anything was lost or doubled, is stuck, or did not come back.
+ * `npm run chaos -- --minutes 5`: two servers and two workers on one PostgreSQL, people who vote and ask, many of them for
+ * the first time, and everything around them that breaks, in an order that chance draws; with `--kills 50` so often a
+ * program, a worker or the database is killed at a moment that chance draws. In the end what people were told is held
+ * against what is there, and sums against each other. Exits 1 where anything was lost or doubled, is stuck, or did not come back.
  */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -13,12 +14,12 @@ import { connect } from '#platform/db'
 import { makeLastingDialogue } from '#stories'
 import { describeMachine } from '../bench/machine.ts'
 import { ChaosDatabase } from './chaos/database.ts'
-import { listFaults, shuffled } from './chaos/faults.ts'
+import { type Fault, listFaults, listKills, shuffled } from './chaos/faults.ts'
 import { byPseudonym, findAll, untilSettled } from './chaos/findings.ts'
 import { judge, type Ledger } from './chaos/ledger.ts'
 import { startMoodyMailServer } from './chaos/mail-server.ts'
 import { OutageWatch } from './chaos/outages.ts'
-import { livePeople, liveRoughly } from './chaos/people.ts'
+import { livePeople, liveRoughly, pick } from './chaos/people.ts'
 import { Service } from './chaos/service.ts'
 
 const SECRET = 'pT7vXq2LmR9sKd4WzBf8HcJ1nGy6UoEa'
@@ -27,7 +28,11 @@ const STATEMENTS = 8
 const BREATHE_MS = 4000
 
 const { values } = parseArgs({
-  options: { minutes: { type: 'string', default: '5' }, seed: { type: 'string', default: '1' } },
+  options: {
+    minutes: { type: 'string', default: '5' },
+    kills: { type: 'string' },
+    seed: { type: 'string', default: '1' },
+  },
 })
 const minutes = Number(values.minutes)
 if (!(minutes > 0)) throw new Error(`--minutes ${values.minutes} is no time: give a number above 0`)
@@ -83,18 +88,29 @@ const watched = new AbortController()
 const watching = watch.watch(watched.signal)
 const living = [livePeople(crowd), liveRoughly(crowd), liveRoughly(crowd)]
 
-const struck: string[] = []
-const end = performance.now() + minutes * 60_000
-while (performance.now() < end) {
-  for (const fault of shuffled(listFaults({ database, servers, workers, mail, clockFile }), draw)) {
-    if (performance.now() >= end) break
-    watch.cause = fault.name
-    struck.push(fault.name)
-    console.error(`${new Date().toISOString()} ${fault.name}`)
-    await fault.strike()
-    await sleep(BREATHE_MS * 2 * draw())
+/** Everything in turn while the time lasts, or so many kills. */
+function* drawFaults(): Generator<Fault> {
+  const world = { database, servers, workers, mail, clockFile }
+  if (values.kills !== undefined) {
+    const kinds = listKills(world)
+    for (let many = 0; many < Number(values.kills); many++) yield pick(pick(kinds, draw), draw)
+    return
   }
+  const end = performance.now() + minutes * 60_000
+  while (performance.now() < end)
+    for (const fault of shuffled(listFaults(world), draw)) if (performance.now() < end) yield fault
 }
+
+const began = performance.now()
+const struck: string[] = []
+for (const fault of drawFaults()) {
+  await sleep(BREATHE_MS * 2 * draw())
+  watch.cause = fault.name
+  struck.push(fault.name)
+  console.error(`${new Date().toISOString()} ${fault.name}`)
+  await fault.strike()
+}
+const lasted = Math.round((performance.now() - began) / 6000) / 10
 over.abort()
 await Promise.all(living)
 const lookup = connect<DB>(database.ownUrl, { max: 4 })
@@ -114,13 +130,13 @@ await database.stop()
 await rm(folder, { recursive: true, force: true })
 
 const failures = [...services.flatMap((service) => service.failures), ...late]
-const { acknowledged, stored, lost, doubled, repeatedMails } = verdict
+const { acknowledged, stored, lost, doubled, repeatedMails, wrongSums } = verdict
 const report = {
-  ...{ acknowledged, stored, lost: lost.length, doubled: doubled.length, repeatedMails },
+  ...{ acknowledged, stored, lost: lost.length, doubled: doubled.length, repeatedMails, wrongSums },
   ...{ outages: watch.outages, stuck: [...verdict.stuck, ...failures] },
   ...{ faults: struck.length, restarts: services.reduce((sum, service) => sum + service.starts - 1, 0) },
-  ...{ minutes, seed: Number(values.seed), ownDisk: database.hasOwnDisk, machine: describeMachine() },
+  ...{ minutes: lasted, seed: Number(values.seed), ownDisk: database.hasOwnDisk, machine: describeMachine() },
 }
 for (const line of [...lost, ...doubled].slice(0, 20)) console.error(line)
 console.log(JSON.stringify(report))
-process.exit(lost.length + doubled.length + report.stuck.length > 0 ? 1 : 0)
+process.exit(lost.length + doubled.length + wrongSums.length + report.stuck.length > 0 ? 1 : 0)

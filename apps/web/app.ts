@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Hono } from 'hono'
+import { compress } from 'hono/compress'
 import { sql } from 'kysely'
 import { type Locale, locales, preferredLocale } from '#platform/i18n'
 import {
   createOrganisationReader,
-  forgetSharedPages,
+  forgetWhatIsKept,
   keepFromCaches,
   letGoOfUnsentBody,
   limitFormSize,
-  mayGiveBack,
   meetOrganisation,
   meetVisitor,
   pathIn,
@@ -20,7 +20,7 @@ import {
   type WebApp,
   zipPages,
 } from '#web/http'
-import { forgetReads, handIn, parts, voteRoutes } from '#web/pages'
+import { handIn, parts, voteRoutes } from '#web/pages'
 import { letIn, limitWrites, notFoundPage, signedInOnly, thrownPage } from '#web/shell'
 import type { WebServices } from './services.ts'
 
@@ -42,15 +42,15 @@ export async function createWebApp(services: WebServices): Promise<WebApp> {
   app.notFound(notFoundPage)
   app.use(refuseForeignForms(services.config.url))
   app.use(limitFormSize)
-  app.use(mayGiveBack)
+  // Whoever is refused here gets their form back, and a form of another site must not come back as one of ours.
   app.use(letIn(services))
   app.use(meetOrganisation(organisation))
   app.use(limitWrites)
-  // A vote's answer is short, and shared pages may be two seconds behind it: what follows would only cost it time.
+  // A vote's answer is short, and what is kept may be a moment behind it: what follows would only cost it time.
   for (const locale of locales) app.route(pathIn(locale, '/'), voteRoutes)
+  app.use(compress())
   app.use(zipPages)
-  app.use(forgetSharedPages)
-  app.use(forgetReads(services.pages))
+  app.use(forgetWhatIsKept)
   addPlainRoutes(app)
   for (const locale of locales) mountParts(app, locale)
   return app

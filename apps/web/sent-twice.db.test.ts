@@ -156,10 +156,12 @@ test('who asks to be let in by mail and presses twice gets one mail, which count
   expect(await pointsOf(limits.admissionByHandle)).toBe(1)
 })
 
-test('a first form that opens a door and comes twice is of one browser', async () => {
+test('a first form with a key that opens a door and comes twice is of one browser, and without a key of two', async () => {
   const { page, desk, staff } = await makeOpenDialogue(site(), { access: 'code' })
   const made = await site().post(`${desk}/codes`, { codes: '1' }, staff)
   const code = /^([2-9A-Z ]{9,}),/m.exec(await made.text())?.[1] ?? ''
+  const two = await sendAtOnce(2, `${page}/take-part`, { code }, stranger())
+  expect(new Set(two.map(secretOf)).size).toBe(2)
   const form = { code, once: newKey() }
   const asked = await sendAtOnce(2, `${page}/take-part`, form, stranger())
   expect(asked.map(({ status }) => status)).toEqual([307, 307])

@@ -5,13 +5,14 @@ import { createShowingLog, createVoteBox } from '#domains/deliberate'
 import { createFeedReader } from '#domains/listen'
 import { createSnapshotFeed } from '#domains/opinions'
 import { createSignIn } from '#domains/people'
+import { createMoments } from '#platform/cache'
 import { type Clock, systemClock } from '#platform/clock'
 import { type Config, ConfigError } from '#platform/config'
 import { createLimits } from '#platform/limits'
 import type { Log } from '#platform/log'
 import {
   createGate,
-  createSharedPages,
+  createLastPages,
   type LoopDelay,
   limits,
   measureLoopDelay,
@@ -22,6 +23,9 @@ import { assetAddress, listThemes, type PageAssets, pageAssets } from '#web/ui'
 
 /** What the application stands on, with what its pages share. */
 export type WebServices = Services & { pages: PageState }
+
+/** How old what is the same for everybody may be: as long as it takes to see that something changed. */
+const MOMENT_MS = 1000
 
 /**
  * Gathers what the pages stand on.
@@ -61,7 +65,8 @@ export async function createServices(options: {
     showings: createShowingLog({ db: writes, log }),
     reader: createFeedReader(),
     signIn: createSignIn({ db: writes, baseUrl: config.url, secret: config.secret }),
-    sharedPages: createSharedPages(),
+    moments: createMoments({ lastMs: MOMENT_MS }),
+    lastPages: createLastPages(),
     gate: createGate(options.loopDelay ?? measureLoopDelay()),
   }
   return { ...services, pages: createPageState(services, findAssets(manifest, config.theme)) }

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import fc from 'fast-check'
 import { afterEach, expect, test } from 'vitest'
 import { type Choice, castVote, excludeParticipants, peopleTold, withdrawVote } from '#domains/deliberate'
@@ -37,8 +36,9 @@ const doors = (slug: string, dossier: string) => [
 
 type Room = { id: string; slug: string; dossier: string }
 
-/** What a stranger finds there now. Pages that are the same for everybody are kept: each look is at another address. */
+/** What a stranger finds there now. What is the same for everybody is kept for a moment: each look begins one. */
 async function look({ id, slug, dossier }: Room, turn: number): Promise<string[]> {
+  site().services.moments.end()
   const seen: string[] = []
   const hasMap = (await site().services.snapshots.newest(id)) !== undefined
   for (const door of doors(slug, dossier)) {
@@ -149,8 +149,6 @@ test('whoever looks in at every door after each vote sees nothing move but by te
           expect(differences(before, await look(room, turn + 1))).toEqual([])
         else {
           expect(await readFigures(dialogue.slug, turn)).toEqual(figuresOf(next))
-          // How much was said in a dossier is counted once in two seconds.
-          await sleep(2100)
           before = await look(room, turn + 1)
         }
         known = next
@@ -200,6 +198,7 @@ async function findDossier({ dossierId }: OpenDialogue): Promise<string> {
 type Figures = { participants: number | null; statements: { agree: number | null }[] }
 
 async function readFigures(slug: string, turn: number) {
+  site().services.moments.end()
   const response = await site().get(`/nl/dialogues/${slug}/results.json?again=${turn}`)
   const { dialogue, statements: all } = (await response.json()) as {
     dialogue: Pick<Figures, 'participants'>

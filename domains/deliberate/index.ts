@@ -9,6 +9,7 @@ export { defaultPolicyOf } from './dialogues/default-policy.ts'
 export { dialogueKeys } from './dialogues/destroy-old-keys.ts'
 export {
   countDialogue,
+  countParticipants,
   countPeopleTold,
   type DialogueFigures,
   type DialoguePage,

@@ -3,7 +3,7 @@ import type { Db, Tx } from '#db'
 import type { TypedCode } from '#platform/code'
 import { discardMail } from '#platform/mail'
 import { shareEntrance } from './entrance.store.ts'
-import { lockPseudonyms } from './lock-pseudonyms.ts'
+import { lockPseudonym } from './lock-pseudonyms.ts'
 
 /** Somebody at the door: the browser that is to be let in. */
 export type AtTheDoor = { entranceId: string; pseudonym: Buffer; now: Date; today: string }
@@ -126,7 +126,7 @@ type Door = AdmitOutcome | { kind: 'may-enter'; rollKey: Buffer }
 
 /** The owner's row and that of the entrance are shared by all who come in. */
 async function openDoor(tx: Tx, owner: EntranceOwner, door: AtTheDoor): Promise<Door> {
-  await lockPseudonyms(tx, [door.pseudonym])
+  await lockPseudonym(tx, door.pseudonym)
   const isOpen = await owner.isOpen(tx, door.entranceId, door.today)
   const entrance = await shareEntrance(tx, door.entranceId)
   if (!isOpen || !entrance?.roll_key) return { kind: 'closed' }

@@ -21,7 +21,7 @@ export {
 export { admissionMails, rolls } from './forget-let-in.ts'
 export { shuffleRolls, shuffleRollsJob } from './keep-roll.ts'
 export { createWaysIn } from './let-in.ts'
-export { lockPseudonyms } from './lock-pseudonyms.ts'
+export { pseudonymLocks } from './lock-pseudonyms.ts'
 export {
   type BrowserSecret,
   browserSecretOf,

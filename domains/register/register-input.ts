@@ -91,29 +91,33 @@ export async function registerInputs(
   tx: Tx,
   { dossierId, dialogueId, kind, inputs }: ManyInputs,
 ): Promise<{ kind: 'registered'; inputIds: string[] } | RegisterOutcome> {
-  const obstacle = await findObstacle(tx, dossierId)
-  if (obstacle) return obstacle
   const inputIds = inputs.map(newId)
-  await sql`insert into input
-      (id, public_id, dossier_id, dialogue_id, kind, channel, state, is_public, body, language, received_at, published_at)
-    select id, public_id, ${dossierId}::uuid, ${dialogueId}::uuid, ${kind}::text, channel, state,
-      ${kind === 'statement'}::boolean, body, language, received_at, case when state = 'published' then received_at end
-    from unnest(
-      ${inputIds}::uuid[],
-      ${inputs.map(newPublicId)}::uuid[],
-      ${inputs.map((input) => input.channel)}::text[],
-      ${inputs.map((input) => input.state)}::text[],
-      ${inputs.map((input) => input.body ?? null)}::text[],
-      ${inputs.map((input) => input.language ?? null)}::text[],
-      ${inputs.map((input) => input.receivedAt.toISOString())}::timestamptz[]
-    ) as one (id, public_id, channel, state, body, language, received_at)`.execute(tx)
+  const { rows } = await sql<{ state: string }>`
+    with dossier_held as materialized (
+      select state from dossier where id = ${dossierId}::uuid for key share
+    ), entered as (
+      insert into input
+        (id, public_id, dossier_id, dialogue_id, kind, channel, state, is_public, body, language, received_at, published_at)
+      select id, public_id, ${dossierId}::uuid, ${dialogueId}::uuid, ${kind}::text, channel, one.state,
+        ${kind === 'statement'}::boolean, body, language, received_at, case when one.state = 'published' then received_at end
+      from dossier_held, unnest(
+        ${inputIds}::uuid[],
+        ${inputs.map(newPublicId)}::uuid[],
+        ${inputs.map((input) => input.channel)}::text[],
+        ${inputs.map((input) => input.state)}::text[],
+        ${inputs.map((input) => input.body ?? null)}::text[],
+        ${inputs.map((input) => input.language ?? null)}::text[],
+        ${inputs.map((input) => input.receivedAt.toISOString())}::timestamptz[]
+      ) as one (id, public_id, channel, state, body, language, received_at)
+      where dossier_held.state <> 'closed'
+    )
+    select state from dossier_held`.execute(tx)
+  const obstacle = obstacleOf(rows[0])
+  if (obstacle) return obstacle
   return { kind: 'registered', inputIds }
 }
 
-/**
- * What keeps anything from being registered in a dossier. Takes a shared lock on it: many may register at once, but not
- * while it is being closed.
- */
+/** A shared lock on the dossier: many may register at once, but not while it is being closed. */
 async function findObstacle(tx: Tx, dossierId: string): Promise<RegisterOutcome | undefined> {
   const dossier = await tx
     .selectFrom('dossier')
@@ -121,6 +125,10 @@ async function findObstacle(tx: Tx, dossierId: string): Promise<RegisterOutcome 
     .where('id', '=', dossierId)
     .forKeyShare()
     .executeTakeFirst()
+  return obstacleOf(dossier)
+}
+
+function obstacleOf(dossier: { state: string } | undefined): RegisterOutcome | undefined {
   if (!dossier) return { kind: 'dossier-not-found' }
   return dossier.state === 'closed' ? { kind: 'dossier-closed' } : undefined
 }

@@ -1,8 +1,7 @@
+export { createMoments, createShelf, type Moments, noMoments, type Shelf } from './moments.ts'
+
 /** Reads through a cache: the same key is loaded once at a time, and again when it is older than allowed. */
-export type Cached<Value> = ((key: string) => Promise<Value>) & {
-  /** Nothing of it is given any more, not even what is being loaded now: something changed. */
-  forget: () => void
-}
+export type Cached<Value> = (key: string) => Promise<Value>
 
 /**
  * Keeps what is read often and may be a moment old. It holds at most `size` values; the oldest leaves first, and a
@@ -15,7 +14,7 @@ export function cached<Value>(
   { keepMs, size, now = () => performance.now() }: { keepMs: number; size: number; now?: () => number },
 ): Cached<Value> {
   const kept = new Map<string, { value: Promise<Value>; until: number }>()
-  const read = (key: string) => {
+  return (key) => {
     const known = kept.get(key)
     if (known && now() < known.until) return known.value
     const value = load(key)
@@ -28,5 +27,4 @@ export function cached<Value>(
     if (kept.size > size && oldest !== undefined) kept.delete(oldest)
     return value
   }
-  return Object.assign(read, { forget: () => kept.clear() })
 }

@@ -1,5 +1,9 @@
+import { connect } from 'node:net'
+import { setImmediate } from 'node:timers/promises'
 import { expect, it, onTestFinished } from 'vitest'
 import { type Fetch, type HttpServer, listenHttp } from './index.ts'
+
+const CROWD = 200
 
 async function listen(fetch?: Fetch): Promise<HttpServer> {
   const outcome = await listenHttp({ host: '127.0.0.1', port: 0 })
@@ -49,6 +53,25 @@ it('a kept connection does not hold up the stop', async () => {
   await (await fetch(at(server))).text()
   // One that did would be waited for until after the limit of the test.
   await server.stop({ within: 600_000 })
+})
+
+it('a crowd is let in although the process is busy: each long turn takes many in', async () => {
+  const server = await listen(() => new Response('here'))
+  let [turns, answered] = [0, 0]
+  for (let one = 0; one < CROWD; one++) {
+    const socket = connect(server.port, '127.0.0.1')
+    onTestFinished(() => void socket.destroy())
+    socket.write('GET / HTTP/1.1\r\nHost: here\r\n\r\n')
+    socket.once('data', () => answered++)
+  }
+  const beBusy = async () => {
+    const until = performance.now() + 10
+    while (performance.now() < until);
+    turns++
+    await setImmediate()
+  }
+  while (answered < CROWD) await beBusy()
+  expect(turns).toBeLessThan(CROWD / 2)
 })
 
 it('what never ends is cut off in the end', async () => {

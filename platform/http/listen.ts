@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
+import { claimAll, createDoors, type Door, type PortRefusal } from './doors.ts'
 
 /** Answers one request; a Hono app's `fetch` is one. */
 export type Fetch = (request: Request, env: unknown) => Response | Promise<Response>
@@ -12,11 +13,7 @@ export type HttpServer = {
   stop(options?: { within?: number }): Promise<void>
 }
 
-export type ListenOutcome =
-  | { kind: 'listening'; server: HttpServer }
-  | { kind: 'port-in-use' }
-  | { kind: 'port-not-allowed' }
-  | { kind: 'no-such-address' }
+export type ListenOutcome = { kind: 'listening'; server: HttpServer } | { kind: PortRefusal }
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void
 
@@ -25,15 +22,6 @@ const KEEP_ALIVE_MS = 65_000
 const STOP_WITHIN_MS = 10_000
 const IDLE_CHECK_MS = 20
 
-const refusals: Record<string, Exclude<ListenOutcome['kind'], 'listening'>> = {
-  EADDRINUSE: 'port-in-use',
-  EACCES: 'port-not-allowed',
-  EPERM: 'port-not-allowed',
-  EADDRNOTAVAIL: 'no-such-address',
-  ENOTFOUND: 'no-such-address',
-  EAI_AGAIN: 'no-such-address',
-}
-
 /** Claims a port on an address; port 0 takes a free one. */
 export async function listenHttp(address: { host: string; port: number }): Promise<ListenOutcome> {
   let handler: Handler = answerNotYet
@@ -41,13 +29,13 @@ export async function listenHttp(address: { host: string; port: number }): Promi
     if (!server.listening) response.setHeader('Connection', 'close')
     handler(request, response)
   })
-  const refused = await claim(server, address)
-  if (refused) return { kind: refused }
-  const bound = server.address()
+  const doors = createDoors(server)
+  const claimed = await claimAll(server, doors, address)
+  if (typeof claimed === 'string') return { kind: claimed }
   return {
     kind: 'listening',
     server: {
-      port: typeof bound === 'object' && bound ? bound.port : address.port,
+      port: claimed.port,
       answerWith: (fetch) => {
         const listener = getRequestListener(fetch)
         // What is thrown here is thrown after the answer began: there is nobody left to tell.
@@ -55,20 +43,9 @@ export async function listenHttp(address: { host: string; port: number }): Promi
           Promise.resolve(listener(request, response)).catch(() => response.destroy())
         }
       },
-      stop: ({ within = STOP_WITHIN_MS } = {}) => close(server, within),
+      stop: ({ within = STOP_WITHIN_MS } = {}) => close(server, doors, within),
     },
   }
-}
-
-function claim(server: Server, address: { host: string; port: number }) {
-  return new Promise<Exclude<ListenOutcome['kind'], 'listening'> | undefined>((done, failed) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const refusal = refusals[error.code ?? '']
-      if (refusal) done(refusal)
-      else failed(error)
-    })
-    server.listen(address.port, address.host, () => done(undefined))
-  })
 }
 
 /** The page comes back by itself: whoever waits sees the site as soon as it is there. */
@@ -89,15 +66,11 @@ function answerNotYet(_request: IncomingMessage, response: ServerResponse): void
 }
 
 /** A connection that is kept alive counts as idle only between requests, so it is looked for again and again. */
-function close(server: Server, within: number): Promise<void> {
-  if (!server.listening) return Promise.resolve()
+async function close(server: Server, doors: Door[], within: number): Promise<void> {
+  if (!server.listening) return
   const idle = setInterval(() => server.closeIdleConnections(), IDLE_CHECK_MS)
   const late = setTimeout(() => server.closeAllConnections(), within)
-  return new Promise((closed) => {
-    server.close(() => {
-      clearInterval(idle)
-      clearTimeout(late)
-      closed()
-    })
-  })
+  await Promise.all([server, ...doors].map((one) => new Promise((closed) => one.close(closed))))
+  clearInterval(idle)
+  clearTimeout(late)
 }

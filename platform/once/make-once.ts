@@ -6,7 +6,8 @@ import { openReceipt, type Sending, shutReceipt } from './sending.ts'
 /**
  * Makes what a form asks for, once: when the same form comes again, whether at the same moment, to another process or
  * after a connection broke, it gets the receipt of the first. The second waits for the first to commit; where that made
- * nothing, the second has its turn. Call it first in the transaction: whoever waits then holds nothing.
+ * nothing, the second has its turn. Call it first in the transaction: whoever waits then holds nothing but a connection,
+ * which is why `make` asks for no other of the same pool.
  * @param receipt  reads from the outcome what whoever sends the form again is told; an outcome that it does not read
  *   made nothing, and is kept by nobody
  */

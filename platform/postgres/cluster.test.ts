@@ -1,5 +1,6 @@
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import { chmod, chown, cp, lstat, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -72,6 +73,30 @@ async function startInAnotherProcess() {
 }
 
 describe('a PostgreSQL of our own', () => {
+  it('answers without a network too, on a socket that nobody but its user reaches', async () => {
+    await copyMade()
+    await writeFile(join(folder, '.s.PGSQL.1'), 'what a killed server left')
+    const cluster = await start()
+    const asked = 'select inet_server_addr() is null as is_local'
+    expect(await queryAt(cluster.socketUrl(), asked)).toEqual([{ is_local: true }])
+    expect(await query(cluster, asked)).toEqual([{ is_local: false }])
+    expect((await stat(folder)).mode & 0o077).toBe(0)
+    expect(existsSync(join(folder, '.s.PGSQL.1'))).toBe(false)
+    const withoutPassword = new URL(cluster.socketUrl())
+    withoutPassword.password = 'guessed'
+    await expect(queryAt(withoutPassword.href, asked)).rejects.toThrow(/password/)
+  })
+
+  it.each(['a'.repeat(100), 'with,comma'])(
+    'on a path where no socket can be (%s) it answers on loopback',
+    async (name) => {
+      folder = join(temporary, name, 'pg')
+      const cluster = await start()
+      expect(cluster.socketUrl()).toBe(cluster.url())
+      expect(await query(cluster, 'select 1 as one')).toEqual([{ one: 1 }])
+    },
+  )
+
   it('answers, keeps its data over a restart and leaves no process behind', async () => {
     const first = await start()
     await query(first, `create table kept (word text); insert into kept values ('hallo')`)

@@ -28,9 +28,12 @@ export type ClusterOptions = {
   onNotice?: (notice: string) => void
 }
 
-/** A running PostgreSQL of our own, on loopback with a password. */
+/** A running PostgreSQL of our own, on loopback and on a socket among its data, with a password. */
 export type Cluster = {
+  /** Its address on loopback, which every program understands. */
   url(database?: string): string
+  /** Its address without a network, where there is one: a query over it takes a third of the work of sending. */
+  socketUrl(database?: string): string
   connection: { host: string; port: number; user: string; password: string }
   /** The server's process. */
   pid: number
@@ -54,8 +57,8 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   if (!existsSync(join(place.folder, 'PG_VERSION'))) await makeCluster(place, fast)
   const password = await readPassword(place.folder)
   const log = join(dirname(folder), 'postgres.log')
-  const { child, port } = await launch({ place, log, fast, maxConnections })
-  return handleOf(child, { host: HOST, port, user: ROLE, password })
+  const { child, port, socketFolder } = await launch({ place, log, fast, maxConnections })
+  return handleOf(child, { host: HOST, port, user: ROLE, password }, socketFolder)
 }
 
 /** A parent that holds nothing yet is ours, and the server's user has to pass through it. */
@@ -89,8 +92,13 @@ async function readPassword(folder: string): Promise<string> {
   return (await readFile(join(folder, PASSWORD_FILE), 'utf8')).trim()
 }
 
-function handleOf(child: ChildProcess, connection: Cluster['connection']): Cluster {
+function handleOf(
+  child: ChildProcess,
+  connection: Cluster['connection'],
+  socketFolder: string | undefined,
+): Cluster {
   const { host, port, user, password } = connection
+  const url = (database = 'postgres') => `postgres://${user}:${password}@${host}:${port}/${database}`
   const interrupt = () => void child.kill('SIGINT')
   const ended = ending(child).then(() => void process.off('exit', interrupt))
   // If we leave without stopping it, it must not stay behind alone.
@@ -100,7 +108,9 @@ function handleOf(child: ChildProcess, connection: Cluster['connection']): Clust
     connection,
     pid: child.pid ?? 0,
     ended,
-    url: (database = 'postgres') => `postgres://${user}:${password}@${host}:${port}/${database}`,
+    url,
+    socketUrl: (database) =>
+      socketFolder ? `${url(database)}?host=${encodeURIComponent(socketFolder)}` : url(database),
     stop: () => {
       stopping ??= stopServer(child).then(() => ended)
       return stopping

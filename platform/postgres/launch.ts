@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { type FileHandle, open, rename, stat } from 'node:fs/promises'
+import { type FileHandle, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { createServer } from 'node:net'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { readPostmaster } from './postmaster.ts'
 import { complaintOf, ending, type Placement, spawning } from './server-process.ts'
@@ -15,7 +16,7 @@ const RETRY_MS = 250
 const LOG_LIMIT_BYTES = 10_000_000
 
 export type Launch = { place: Placement; log: string; fast: boolean; maxConnections: number }
-export type Server = { child: ChildProcess; port: number }
+export type Server = { child: ChildProcess; port: number; socketFolder: string | undefined }
 
 /**
  * Starts the server and waits until it takes connections.
@@ -39,9 +40,10 @@ async function launchOnce(options: Launch): Promise<Outcome> {
   try {
     const { size } = await log.stat()
     const port = await freePort()
+    const socketFolder = await prepareSocket(options.place.folder, port)
     const child = spawn(
       options.place.binaries.postgres,
-      ['-D', options.place.folder, ...settings(options, port)],
+      ['-D', options.place.folder, ...settings(options, { port, socketFolder })],
       {
         ...spawning(options.place),
         // A group of its own: Ctrl-C in the terminal is for us, and we end the server when the last request is done.
@@ -49,18 +51,21 @@ async function launchOnce(options: Launch): Promise<Outcome> {
         stdio: ['ignore', log.fd, log.fd],
       },
     )
-    if (await isReady(child, options)) return { kind: 'ready', server: { child, port } }
+    if (await isReady(child, options)) return { kind: 'ready', server: { child, port, socketFolder } }
     return { kind: 'ended', complaint: await readFrom(log, size) }
   } finally {
     await log.close()
   }
 }
 
-function settings(options: Launch, port: number): string[] {
+function settings(
+  options: Launch,
+  { port, socketFolder = '' }: { port: number; socketFolder: string | undefined },
+): string[] {
   const pairs: Record<string, string | number> = {
     listen_addresses: HOST,
     port,
-    unix_socket_directories: '',
+    unix_socket_directories: socketFolder,
     max_connections: options.maxConnections,
     timezone: 'UTC',
     log_timezone: 'UTC',
@@ -72,6 +77,23 @@ function settings(options: Launch, port: number): string[] {
     ...(options.fast ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {}),
   }
   return Object.entries(pairs).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+}
+
+/** What the address of a socket has room for on every system, in bytes. */
+const LONGEST_SOCKET = 103
+/** In PostgreSQL's list of folders these stand between two, or around one. */
+const SEPARATES = /[,"]/
+
+/**
+ * Where the server also listens without a network: among its data, which only its user can reach. What a killed server left
+ * there goes. Where a path is too long, or there are no such sockets, loopback is all there is.
+ */
+async function prepareSocket(folder: string, port: number): Promise<string | undefined> {
+  const left = (await readdir(folder)).filter((name) => name.startsWith('.s.PGSQL.'))
+  await Promise.all(left.map((name) => rm(join(folder, name), { force: true })))
+  const socket = join(folder, `.s.PGSQL.${port}`)
+  const isPossible = process.platform !== 'win32' && Buffer.byteLength(socket) <= LONGEST_SOCKET
+  return isPossible && !SEPARATES.test(folder) ? folder : undefined
 }
 
 /** The server writes "ready" in its own file, where pg_ctl reads it too: no log line to interpret. */

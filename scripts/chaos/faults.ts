@@ -10,19 +10,21 @@ export type Fault = { name: string; strike: () => Promise<void> }
 const SOME_SECONDS = 6000
 const HOUR_MS = 60 * 60 * 1000
 
-/** Everything that goes wrong, one kind after the other in an order that chance draws. */
-export function listFaults(world: {
+type World = {
   database: ChaosDatabase
   servers: Service[]
   workers: Service[]
   mail: MoodyMailServer
   clockFile: string
-}): Fault[] {
+}
+
+function kill(service: Service, signal: NodeJS.Signals): Fault {
+  return { name: `${service.name} ${signal}`, strike: async () => service.kill(signal) }
+}
+
+/** Everything that goes wrong, one kind after the other in an order that chance draws. */
+export function listFaults(world: World): Fault[] {
   const { database, servers, workers, mail, clockFile } = world
-  const kill = (service: Service, signal: NodeJS.Signals): Fault => ({
-    name: `${service.name} ${signal}`,
-    strike: async () => service.kill(signal),
-  })
   const shift = (name: string, milliseconds: number): Fault => ({
     name: `clock ${name}`,
     strike: async () => {
@@ -61,6 +63,16 @@ export function listFaults(world: {
     sulk('never'),
     sulk('silent'),
     sulk('half'),
+  ]
+}
+
+/** What dies without a word: a program, a worker or the database. */
+export function listKills(world: Pick<World, 'database' | 'servers' | 'workers'>): Fault[][] {
+  const { database, servers, workers } = world
+  return [
+    servers.map((service) => kill(service, 'SIGKILL')),
+    workers.map((service) => kill(service, 'SIGKILL')),
+    [{ name: 'postmaster killed', strike: () => database.killPostmaster() }],
   ]
 }
 

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Db } from '#db'
+import type { VoteMove } from '#domains/deliberate'
+import { listTold } from '#domains/deliberate/testing'
 import { pseudonymOf } from '#domains/entrance'
 import type { Found, Ledger } from './ledger.ts'
 import type { Service } from './service.ts'
@@ -40,14 +42,20 @@ async function listOpenJobs(db: Db): Promise<string[]> {
   return rows.map(({ name, held, attempts }) => `${name}, ${attempts} attempts${held ? ', held' : ''}`)
 }
 
+type Move = Pick<VoteMove, 'participant' | 'statement' | 'choice'>
+
+/** The newest map holds each vote that may be told. */
 async function listLateMaps(db: Db, dialogueId: string): Promise<string[]> {
-  const { rows } = await sql<{ stored: number; mapped: number | null }>`
-    select (select count(*)::int from vote where dialogue_id = ${dialogueId}) as stored,
-      (select (map ->> 'votes')::int from opinion_snapshot where dialogue_id = ${dialogueId} order by version desc limit 1) as mapped`.execute(
-    db,
-  )
-  const [row] = rows
-  return row && row.stored !== row.mapped ? [`the map knows ${row.mapped} votes of ${row.stored}`] : []
+  const newest = await sql<{ votes: number | null }>`
+    select (map ->> 'votes')::int as votes from opinion_snapshot
+    where dialogue_id = ${dialogueId} order by version desc limit 1`.execute(db)
+  const moves = await sql<Move>`
+    select participant, statement, choice from vote_history
+    where dialogue_id = ${dialogueId} order by transaction, position`.execute(db)
+  const numbers = new Set(moves.rows.map(({ statement }) => statement))
+  const told = [...numbers].reduce((sum, number) => sum + listTold(moves.rows, number).size, 0)
+  const mapped = newest.rows[0]?.votes ?? 0
+  return told === mapped ? [] : [`the map knows ${mapped} votes of the ${told} that may be told`]
 }
 
 /** All that is stored, and all that arrived. */
@@ -65,7 +73,47 @@ export async function findAll(
     questions: new Map(questions.rows.map(({ body, times }) => [body, times])),
     receipts: taken,
     refused: new Set(refused.rows.map(({ recipient }) => recipient)),
+    wrongSums: await listWrongSums(db, dialogueId),
   }
+}
+
+/**
+ * Nobody wrote a statement, so whoever takes part has voted: numbers have no gaps, each has one input of their own, there is
+ * no other input of votes, and votes, their history and the tallies count the same.
+ */
+async function listWrongSums(db: Db, dialogueId: string): Promise<string[]> {
+  const { rows } = await sql<Record<string, number>>`
+    select
+      (select count(*) from participant where dialogue_id = ${dialogueId}) as participants,
+      (select max(number) from participant where dialogue_id = ${dialogueId}) as "highest number",
+      (select next_participant - 1 from dialogue_numbering where dialogue_id = ${dialogueId}) as "last number given",
+      (select count(distinct input_id) from participant where dialogue_id = ${dialogueId}) as "inputs of participants",
+      (select count(*) from input where dialogue_id = ${dialogueId} and kind = 'votes') as inputs,
+      (select count(distinct participant) from vote where dialogue_id = ${dialogueId}) as voters`.execute(db)
+  const [sums = {}] = rows
+  const isOne = new Set(Object.values(sums)).size === 1
+  return [...(isOne ? [] : [JSON.stringify(sums)]), ...(await listWrongTallies(db, dialogueId))]
+}
+
+async function listWrongTallies(db: Db, dialogueId: string): Promise<string[]> {
+  const { rows } = await sql<{ statement: number }>`
+    with counted as (
+      select statement, choice, count(*) as votes from vote where dialogue_id = ${dialogueId} group by 1, 2
+    ), last as (
+      select distinct on (participant, statement) statement, choice
+      from vote_history where dialogue_id = ${dialogueId} order by participant, statement, position desc
+    ), remembered as (
+      select statement, choice, count(*) as votes from last where choice is not null group by 1, 2
+    ), tallied as (
+      select statement, choice, sum(votes) as votes from statement_tally
+      cross join lateral (values (1, agree), (-1, disagree), (0, pass)) as of_choice (choice, votes)
+      where dialogue_id = ${dialogueId} group by 1, 2 having sum(votes) <> 0
+    )
+    select distinct statement from (
+      (table counted except table tallied) union all (table tallied except table counted)
+      union all (table counted except table remembered) union all (table remembered except table counted)
+    ) as different order by 1`.execute(db)
+  return rows.map(({ statement }) => `statement ${statement}: votes, history and tally differ`)
 }
 
 /** By pseudonym and statement: who a pseudonym is, only the key of the dialogue and a secret tell. */

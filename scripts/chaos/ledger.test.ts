@@ -21,6 +21,7 @@ const found = (more: Partial<Found> = {}): Found => ({
   ]),
   receipts: new Map([['wie@chaos.example', ['<1>']]]),
   refused: new Set(),
+  wrongSums: [],
   stuck: [],
   ...more,
 })

@@ -16,6 +16,8 @@ export type Found = {
   receipts: Map<string, string[]>
   /** Addresses whose receipt a mail server refused for good. */
   refused: ReadonlySet<string>
+  /** Sums of participants, inputs, votes and tallies that do not agree. */
+  wrongSums: string[]
   /** Jobs that still wait or are held though everything has been well for a while, and maps that lack votes. */
   stuck: string[]
 }
@@ -27,6 +29,7 @@ export type Verdict = {
   doubled: string[]
   /** Mails that came again with the same Message-ID: the kill fell between the server's 250 and our commit. */
   repeatedMails: number
+  wrongSums: string[]
   stuck: string[]
 }
 
@@ -56,6 +59,7 @@ export function judge(ledger: Ledger, found: Found): Verdict {
     lost,
     doubled,
     repeatedMails,
+    wrongSums: found.wrongSums,
     stuck: found.stuck,
   }
 }

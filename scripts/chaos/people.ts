@@ -9,6 +9,8 @@ export type Draw = () => number
 
 const VOTERS = 6
 const ASKERS = 2
+/** Lines of people who each come for the first time, one after the other. */
+const NEWCOMERS = 8
 const VOTE_EVERY_MS = 60
 const ASK_EVERY_MS = 400
 const ANSWER_WITHIN_MS = 30_000
@@ -46,6 +48,7 @@ export async function livePeople(crowd: Crowd): Promise<void> {
         secrets.filter((_, of) => of % VOTERS === at),
       ),
     ),
+    ...Array.from({ length: NEWCOMERS }, () => keepComing(crowd)),
     ...Array.from({ length: ASKERS }, () => keepAsking(crowd)),
   ])
 }
@@ -61,12 +64,7 @@ async function keepVoting(crowd: Crowd, secrets: string[]): Promise<void> {
     const url = pick(urls, draw)
     const cell = `${secret} ${statement}`
     if (!unsure.has(cell)) {
-      const answer = await post(`${url}/nl/dialogues/${slug}/vote`, {
-        form: { statement: String(statement), choice: word },
-        headers: { ...headersFrom(url, draw), cookie: `wk-participant=${secret}` },
-      })
-      if (answer?.status === 303 && answer.location.includes(`after=${statement}`))
-        ledger.votes.set(cell, [value])
+      if (await vote({ url, slug, draw }, { secret, statement, word })) ledger.votes.set(cell, [value])
       else {
         unsure.add(cell)
         const before = ledger.votes.get(cell)
@@ -75,6 +73,33 @@ async function keepVoting(crowd: Crowd, secrets: string[]): Promise<void> {
     }
     await sleep(VOTE_EVERY_MS * 2 * draw())
   }
+}
+
+/** Every other newcomer clicks twice, and may be heard by both servers. */
+async function keepComing({ draw, ledger, signal, slug, statements, urls }: Crowd): Promise<void> {
+  while (!signal.aborted) {
+    const secret = drawBrowserSecret()
+    const statement = pick(statements, draw)
+    const [word, value] = pick(choices, draw)
+    const clicks = Array.from({ length: draw() < 0.5 ? 1 : 2 }, () => pick(urls, draw))
+    const told = await Promise.all(
+      clicks.map((url) => vote({ url, slug, draw }, { secret, statement, word })),
+    )
+    if (told.includes(true)) ledger.votes.set(`${secret} ${statement}`, [value])
+    await sleep(VOTE_EVERY_MS * 2 * draw())
+  }
+}
+
+/** Whether the vote was acknowledged. */
+async function vote(
+  { url, slug, draw }: { url: string; slug: string; draw: Draw },
+  { secret, statement, word }: { secret: string; statement: number; word: string },
+): Promise<boolean> {
+  const answer = await post(`${url}/nl/dialogues/${slug}/vote`, {
+    form: { statement: String(statement), choice: word },
+    headers: { ...headersFrom(url, draw), cookie: `wk-participant=${secret}` },
+  })
+  return answer?.status === 303 && answer.location.includes(`after=${statement}`)
 }
 
 async function keepAsking({ draw, ledger, signal, urls }: Crowd): Promise<void> {

@@ -106,7 +106,7 @@ async function runEmbedded(
   onNotice: (notice: string) => void,
 ): Promise<Installation> {
   const cluster = await startCluster({ folder: folder.cluster, onNotice })
-  const about = { databaseUrl: cluster.url(), secret: secret ?? folder.secret }
+  const about = { databaseUrl: cluster.socketUrl(), secret: secret ?? folder.secret }
   return {
     ...about,
     database: 'embedded',

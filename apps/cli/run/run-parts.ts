@@ -41,7 +41,7 @@ const JOB_CONNECTIONS = 8
 const pools = {
   reads: { max: 6, connectWithinMs: 2000 },
   writes: { max: 4, connectWithinMs: 5000 },
-  votes: { max: 4, connectWithinMs: 5000 },
+  votes: { max: 4, connectWithinMs: 10_000 },
 }
 
 /** A little more than requests (10 s) and jobs (7 s) may take to finish. */

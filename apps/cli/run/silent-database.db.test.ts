@@ -45,6 +45,8 @@ it(
     const { gate, serving } = await servePages()
     const page = `${serving.url}/nl/dossiers?status=open`
     expect(await ask(page)).toMatchObject({ status: 200 })
+    // What that page was made of is kept for a moment.
+    await sleep(1100)
     gate.beSilent(true)
     const waiting = Array.from({ length: 15 }, (_, at) => ask(`${page}&at=${at}`))
     for (let turn = 0; turn < 3; turn++) {
@@ -73,10 +75,11 @@ it(
     const { gate, serving } = await servePages()
     const page = `${serving.url}/nl/dialogues/${dialogue}`
     let isOver = false
-    const crowd = Array.from({ length: 12 }, async () => {
+    const crowd = Array.from({ length: 30 }, async () => {
       while (!isOver) await voteFirst(page)
     })
-    await expect.poll(countSessionsAtWork, { interval: 20 }).toBeGreaterThan(3)
+    // Newcomers come in together, by two transactions at a time.
+    await expect.poll(countSessionsAtWork, { interval: 5, timeout: 10_000 }).toBeGreaterThan(1)
     gate.beSilent(true)
     await sleep(12_000)
     gate.beSilent(false)

@@ -34,3 +34,9 @@ test('the head of a page is told without the page', async () => {
   const head = await site().request('/nl/sign-in', { method: 'HEAD', ...zipped })
   expect([head.status, await head.text(), head.headers.get('content-encoding')]).toEqual([200, '', null])
 })
+
+test('what is no page is compressed too', async () => {
+  const answer = await site().get('/robots.txt', zipped)
+  expect(answer.headers.get('content-encoding')).toBe('gzip')
+  expect(gunzipSync(await answer.bytes()).toString()).toContain('Disallow: /nl/desk')
+})

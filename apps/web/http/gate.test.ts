@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest'
-import { type Asked, askedBy, bounds, createGate } from './gate.ts'
+import { type Asked, bounds, createGate } from './gate.ts'
 
 const kinds = Object.keys(bounds) as Asked[]
 
 /** A gate of a process that is as late as the test says. */
 function makeGate() {
   const late = { least: 0, most: 0 }
-  const gate = createGate({ read: () => late, close: () => undefined })
+  const clock = { ms: 0 }
+  const gate = createGate({ read: () => late, close: () => undefined }, () => clock.ms)
   /** Which kinds are refused now; whoever is let in is done at once. */
   const refused = () =>
     kinds.filter((asked) => {
@@ -15,7 +16,7 @@ function makeGate() {
       return leave === undefined
     })
   const beLate = (ms: number) => Object.assign(late, { least: ms, most: ms })
-  return { gate, late, beLate, refused }
+  return { gate, clock, late, beLate, refused }
 }
 
 test('the later the process, the more is given up, in the order of the list, and never a form or a vote', () => {
@@ -36,8 +37,11 @@ test('one long piece of work refuses nobody', () => {
 })
 
 test('who was refused is let in again when it is well below the bound, and not before', () => {
-  const { beLate, refused } = makeGate()
+  const { late, beLate, refused } = makeGate()
   beLate(bounds.page.lateMs)
+  expect(refused()).toContain('page')
+  // One calm moment of three is not enough.
+  late.least = 0
   expect(refused()).toContain('page')
   beLate(bounds.page.lateMs * 0.8)
   expect(refused()).toContain('page')
@@ -59,23 +63,33 @@ test('many who read hold up nobody who writes, and the other way round', () => {
   expect(refused()).toEqual([])
 })
 
-test.each<[Asked, string, string]>([
-  ['vote', 'POST', '/nl/dialogues/bomen/vote'],
-  ['form', 'POST', '/nl/tell-us'],
-  ['form', 'POST', '/nl/desk/dossiers/bomen/close'],
-  ['form', 'GET', '/en/sign-in/open?token=abc'],
-  ['form', 'GET', '/nl/my-input/ABCD-EFGH?q=x'],
-  ['form', 'GET', '/nl/dialogues/bomen/take-part'],
-  ['answer', 'GET', '/nl/dialogues/bomen?after=4'],
-  ['answer', 'GET', '/nl/desk/inbox/1?done=replied'],
-  ['page', 'GET', '/nl/dossiers?after=4'],
-  ['page', 'GET', '/nl/dialogues/bomen'],
-  ['page', 'HEAD', '/'],
-  ['search', 'GET', '/nl/desk/dialogues/bomen/statements?q=boom'],
-  ['page', 'GET', '/nl/desk/dialogues/bomen/statements?q='],
-  ['live', 'GET', '/nl/dialogues/bomen/live?seen=3'],
-  ['report', 'GET', '/nl/dialogues/bomen/results.csv'],
-  ['report', 'GET', '/nl/desk/dialogues/bomen/log'],
-])('it is a %s that is asked by %s %s', (asked, method, path) => {
-  expect(askedBy({ method, url: `https://praat.example${path}` })).toBe(asked)
+test('who would wait too long at the rate at which others are answered is refused, and let in as the line grows shorter', () => {
+  const { gate, clock, refused } = makeGate()
+  const line = Array.from({ length: 300 }, () => gate.letIn('vote'))
+  expect(refused()).toEqual([])
+  for (let done = 0; done < 100; done++, clock.ms += 10) line.pop()?.()
+  // Two hundred, at a hundred a second.
+  expect(refused()).toEqual([])
+  const more = Array.from({ length: 60 }, () => gate.letIn('vote'))
+  expect(refused()).toEqual(['vote'])
+  for (const leave of more) leave?.()
+  expect(refused()).toEqual(['vote'])
+  for (let done = 0; done < 100; done++, clock.ms += 10) line.pop()?.()
+  expect(refused()).toEqual([])
+})
+
+test('a class that votes at once is not refused, however slow the machine', () => {
+  const { gate, clock, refused } = makeGate()
+  const line = Array.from({ length: 190 }, () => gate.letIn('vote'))
+  for (let done = 0; done < 10; done++, clock.ms += 1000) line.pop()?.()
+  expect(refused()).toEqual([])
+})
+
+test('while nobody is answered at all, as when the database is away, votes are let in to wait', () => {
+  const { gate, clock, refused } = makeGate()
+  gate.letIn('vote')?.()
+  clock.ms = 5000
+  for (let at = 0; at < bounds.vote.inFlight - 1; at++) gate.letIn('vote')
+  clock.ms = 9000
+  expect(refused()).toEqual([])
 })

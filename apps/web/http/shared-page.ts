@@ -1,17 +1,30 @@
 import type { MiddlewareHandler } from 'hono'
-import { getCookie } from 'hono/cookie'
+import { createShelf } from '#platform/cache'
+import type { KeptPage } from './last-pages.ts'
+import { isOfMany } from './of-many.ts'
+import { textOfPage, zip } from './page-text.ts'
 import { takesZipped } from './send-page.ts'
+import { hasSession, readsAnew } from './shared-read.ts'
 import type { Web, WebContext } from './web.ts'
 
+type Rendered = (KeptPage & { status: 200; gzip: () => Uint8Array<ArrayBuffer> }) | { status: 0 }
+
+const MOST_KEPT = 500
+const pages = createShelf<Rendered>(MOST_KEPT)
+
 /**
- * Serves a page that is the same for everybody from memory. Whoever is signed in always gets it fresh; so does
- * whoever sent a form to this process since. Another process shows a change two seconds late at most.
+ * Serves a page that is the same for everybody from memory, as `sharedRead` does with what it is made of. Another process
+ * shows a change one moment late at most: a page is forgotten together with all that it was made of.
  */
 export const sharedPage: MiddlewareHandler<Web> = async (c, next) => {
-  if (c.req.method !== 'GET' || hasSession(c)) return next()
-  const page = await c.var.services.sharedPages.read(c.req.url, async () => {
+  if (c.req.method !== 'GET' || readsAnew(c)) return next()
+  const { moments, lastPages } = c.var.services
+  const page = await pages(moments.current(), c.req.url, async () => {
+    const keepLast = lastPages.begin()
     await next()
-    return c.res
+    const made = await keep(c.res)
+    if (made.status === 200) keepLast(c.req.url, made)
+    return made
   })
   if (page.status !== 200) return c.finalized ? undefined : next()
   const zipped = takesZipped(c)
@@ -24,10 +37,23 @@ export const sharedPage: MiddlewareHandler<Web> = async (c, next) => {
   })
 }
 
+async function keep(response: Response): Promise<Rendered> {
+  // A last copy that was sent in place of this page is none of its own.
+  if (response.status !== 200 || response.headers.has('age')) return { status: 0 }
+  const plain = textOfPage(response) ?? new Uint8Array(await response.clone().arrayBuffer())
+  const type = response.headers.get('content-type') ?? 'text/html; charset=UTF-8'
+  let zipped: Uint8Array<ArrayBuffer> | undefined
+  const gzip = () => {
+    zipped ??= zip(plain)
+    return zipped
+  }
+  return { status: 200, type, plain, gzip }
+}
+
 /** The page as it was last, where one is kept that is the same for everybody; its age is in a header. */
 export function lastCopy(c: WebContext): Response | undefined {
   if (c.req.method !== 'GET' || hasSession(c)) return undefined
-  const last = c.var.services.sharedPages.last(c.req.url)
+  const last = c.var.services.lastPages.find(c.req.url)
   if (!last) return undefined
   const { page, ageMs } = last
   return c.body(page.plain, 200, {
@@ -38,17 +64,17 @@ export function lastCopy(c: WebContext): Response | undefined {
   })
 }
 
-/** Over HTTPS a browser keeps it under a name that begins with `__Host-`. */
-function hasSession(c: WebContext): boolean {
-  return Object.keys(getCookie(c)).some((name) => name.endsWith('wk.session_token'))
-}
-
 /** What staff do can take a text from all pages, and so can whoever takes back what they said. */
 const TAKES_AWAY = /^\/\w+\/desk\/|\/(withdraw|my-votes|take-back)$/
 
-/** Whatever a form changed, the pages of this process show at once. */
-export const forgetSharedPages: MiddlewareHandler<Web> = async (c, next) => {
+/**
+ * Whatever a form changed, this process reads and shows at once. Of what a whole town may send in the same minute none does, and if
+ * each of it were followed by reading everything again, nothing would be kept when it is needed most.
+ */
+export const forgetWhatIsKept: MiddlewareHandler<Web> = async (c, next) => {
   await next()
-  if (c.req.method !== 'POST' || c.res.status >= 400) return
-  c.var.services.sharedPages.forget({ all: TAKES_AWAY.test(c.req.path) })
+  if (c.req.method !== 'POST' || c.res.status >= 400 || isOfMany(c.req.path)) return
+  const { moments, lastPages } = c.var.services
+  moments.end()
+  if (TAKES_AWAY.test(c.req.path)) lastPages.forget()
 }

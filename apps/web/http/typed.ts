@@ -1,6 +1,5 @@
-import type { MiddlewareHandler } from 'hono'
 import { readParts } from './form.ts'
-import type { Web, WebContext } from './web.ts'
+import type { WebContext } from './web.ts'
 
 /** A form as somebody sent it, to give it back to them. */
 export type Typed = {
@@ -12,30 +11,25 @@ export type Typed = {
   secrets: string[]
 }
 
-const SECRET = /^(code|password)$/i
+/** Nothing of ours asks for a password. */
+const SECRET = 'code'
 
 /** No form of ours has as many; what has is not given back. */
 const MOST_FIELDS = 2000
 
-/** Notes that a form is from a page of ours, and not too large: from here on it may be given back. */
-export const mayGiveBack: MiddlewareHandler<Web> = (c, next) => {
-  c.set('mayGiveBack', c.req.method === 'POST')
-  return next()
-}
-
 /**
- * What a form that is refused held. A form that another site sent is never given back: with a page of ours around it, it
- * would come from us the second time.
+ * What a form that is refused held. Forms of other sites are refused before anything else can be: with a page of ours around
+ * it, one would come from us the second time.
  */
 export async function readTyped(c: WebContext): Promise<Typed | undefined> {
-  if (!c.get('mayGiveBack')) return undefined
+  if (c.req.method !== 'POST') return undefined
   const parts = await readParts(c).catch(() => undefined)
   if (!parts) return undefined
   const { pathname, search } = new URL(c.req.url)
   const typed: Typed = { action: pathname + search, fields: [], secrets: [] }
   for (const [name, value] of parts) {
     if (typed.fields.length === MOST_FIELDS) return undefined
-    if (SECRET.test(name)) typed.secrets.push(name)
+    if (name === SECRET) typed.secrets.push(name)
     else if (typeof value === 'string') typed.fields.push([name, value])
   }
   return { ...typed, secrets: [...new Set(typed.secrets)] }

@@ -32,6 +32,8 @@ export function meetVisitor(services: Services, organisation: OrganisationReader
 export function meetOrganisation(organisation: OrganisationReader): MiddlewareHandler<Web> {
   return async (c, next) => {
     c.set('organisation', await organisation.read())
+    // Hono puts `c.var` together anew each time it is read. All is known by now, so it is put together once.
+    Object.defineProperty(c, 'var', { value: c.var })
     await next()
   }
 }

@@ -4,13 +4,14 @@ import type { ShowingLog, VoteBox } from '#domains/deliberate'
 import type { FeedReader } from '#domains/listen'
 import type { SnapshotFeed } from '#domains/opinions'
 import type { Organisation, SignIn, StaffMember } from '#domains/people'
+import type { Moments } from '#platform/cache'
 import type { Clock } from '#platform/clock'
 import type { Config } from '#platform/config'
 import type { Locale } from '#platform/i18n'
 import type { Limits } from '#platform/limits'
 import type { Log } from '#platform/log'
 import type { Gate } from './gate.ts'
-import type { SharedPages } from './shared-pages.ts'
+import type { LastPages } from './last-pages.ts'
 
 /** What the pages stand on; made once, at the start. */
 export type Services = {
@@ -31,8 +32,10 @@ export type Services = {
   showings: ShowingLog
   /** Understands what other sites send. */
   reader: FeedReader
-  /** Pages that are the same for everybody. */
-  sharedPages: SharedPages
+  /** How long this process keeps what is the same for everybody. */
+  moments: Moments
+  /** The last copy of pages that are the same for everybody, for while they cannot be made. */
+  lastPages: LastPages
   /** Who is let in while there is more to do than can be done. */
   gate: Gate
   /** Folder of the built files that browsers ask for. */
@@ -49,8 +52,6 @@ export type Web = {
     staff: () => Promise<StaffMember | undefined>
     /** The same, with the session that they work in. */
     signedIn: () => ReturnType<SignIn['findSignedIn']>
-    /** Whether the form that was sent may be shown to who sent it, when it is refused. */
-    mayGiveBack: boolean
     /** What limits count by: the visitor's address, an IPv6 one by its /48. */
     address: string
     /** What forms are counted by first: an IPv6 address by its /64. */

@@ -59,7 +59,7 @@ export class WkBallot extends HTMLElement {
     const outcome = await ask(vote, tries)
     this.isOnItsWay = false
     vote.from.ariaBusy = null
-    this.sayWaiting(outcome.kind === 'not-yet')
+    this.sayWaiting(outcome.kind === 'not-yet' ? vote.from : undefined)
     if (outcome.kind === 'not-yet') {
       const timer = window.setTimeout(this.again, outcome.againAfterMs)
       this.waiting = { vote, tries: tries + 1, timer }
@@ -100,15 +100,17 @@ export class WkBallot extends HTMLElement {
     if (statement.getBoundingClientRect().top < 0) statement.scrollIntoView({ behavior: 'instant' })
   }
 
-  private sayWaiting(isWaiting: boolean): void {
-    const said = this.querySelector(':scope > [data-waiting]')
-    if (!isWaiting) said?.remove()
+  /** Under the answers, so that they stay where they are. */
+  private sayWaiting(form: HTMLFormElement | undefined): void {
+    const said = this.querySelector('[data-waiting]')
+    if (!form) said?.remove()
     const words = this.querySelector<HTMLTemplateElement>(':scope > template')?.content.firstElementChild
-    if (!isWaiting || said || !words) return
+    if (!form || said || !words) return
     const notice = document.importNode(words, true)
     notice.setAttribute('data-waiting', '')
     notice.role = 'alert'
-    this.prepend(notice)
+    const answers = choicesIn(form) ?? form.lastElementChild
+    answers?.after(notice)
   }
 }
 

@@ -14,7 +14,6 @@ document.addEventListener('formdata', ({ target, formData }) => {
 const keys = new WeakMap<Element, string>()
 
 document.addEventListener('input', ({ target }) => forgetKey(target))
-document.addEventListener('change', ({ target }) => forgetKey(target))
 document.addEventListener('turbo:submit-end', ({ target, detail }) => {
   if (detail.success) forgetKey(target)
 })

@@ -43,6 +43,7 @@ test('when the database goes, pages say so in the style of the house, and the se
   expect((await app.request('/nl/outcomes')).status).toBe(200)
   expect((await app.request('/readyz')).status).toBe(200)
   await own.db.destroy()
+  services.moments.end()
   now += 60_000
   const page = await app.request('/nl/outcomes')
   expect(page.status).toBe(500)

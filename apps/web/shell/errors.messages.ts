@@ -28,8 +28,8 @@ export const errorMessages = defineMessages(
     busyForm:
       'Er komen op dit moment meer mensen dan de site aankan. Wij hebben dit nog niet bewaard. Wat u invulde, is niet weg: wacht een halve minuut, en verstuur het opnieuw met de knop op deze pagina.',
     typed: 'Dit hebt u ingevuld',
-    secretAgain: 'Uw code of wachtwoord',
-    secretHelp: 'Dit zetten wij niet op de pagina. Vul het daarom nog een keer in.',
+    secretAgain: 'Uw code',
+    secretHelp: 'Een code zetten wij niet op de pagina. Vul hem daarom nog een keer in.',
     sendAgain: 'Verstuur opnieuw',
     tryAgain: 'Probeer deze pagina opnieuw',
     reference: 'Noem dit nummer als u ons belt: {id}.',
@@ -66,8 +66,8 @@ export const errorMessages = defineMessages(
     busyForm:
       'More people are coming than the site can handle at the moment. We have not kept this yet. What you filled in is not lost: wait half a minute, and send it again with the button on this page.',
     typed: 'This is what you filled in',
-    secretAgain: 'Your code or password',
-    secretHelp: 'We do not put this on the page. Please fill it in once more.',
+    secretAgain: 'Your code',
+    secretHelp: 'We do not put a code on the page. Please fill it in once more.',
     sendAgain: 'Send again',
     tryAgain: 'Try this page again',
     reference: 'Mention this number if you call us: {id}.',

@@ -117,7 +117,7 @@ async function errorPage(
     { title, status, noIndex: true },
     <section class="wk-band">
       <div class="wk-wrap wk-stack">
-        <h1>{title}</h1>
+        <h1 data-reading-starts={below ? true : undefined}>{title}</h1>
         <p class="wk-lead">{text}</p>
         {below}
         <ul class="wk-bullets">

@@ -31,7 +31,6 @@ export function GivenBack({ t, typed: { action, fields, secrets } }: { t: Words;
         <Field
           id={`again-${at}`}
           name={name}
-          type={name.toLowerCase() === 'password' ? 'password' : 'text'}
           width="m"
           label={t('secretAgain')}
           description={t('secretHelp')}

@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono'
 import { isAllowed, type Permission, type StaffMember } from '#domains/people'
 import type { Limit } from '#platform/limits'
-import { countVisitor, limits, pathHere, type Web, type WebContext } from '#web/http'
+import { countVisitor, isOfMany, limits, pathHere, type Web, type WebContext } from '#web/http'
 import { forbiddenPage, limitedPage } from './errors.tsx'
 
 /** The door of the desk: whoever is not signed in is sent to sign in. It stands once, before all pages behind it. */
@@ -40,16 +40,4 @@ export const limitWrites: MiddlewareHandler<Web> = async (c, next) => {
   const outcome = await countVisitor(c, isOfMany(c.req.path) ? limits.vote : limits.write)
   if (outcome.kind === 'limited' && !(await c.var.staff())) return limitedPage(c, outcome.retryAfterSeconds)
   return next()
-}
-
-/**
- * What many people behind one address do in the same minute: vote, come in, stop notices from their mail program; and what
- * opens with a code or a sealed link, of which only wrong guesses may count.
- */
-function isOfMany(path: string): boolean {
-  return (
-    /^\/\w+\/dialogues\/[^/]+\/(vote|take-part|take-part\/open)$/.test(path) ||
-    /^\/\w+\/my-input(\/(mail|address)\/[^/]+(\/stop)?)?$/.test(path) ||
-    /^\/\w+\/sign-in\/open$/.test(path)
-  )
 }

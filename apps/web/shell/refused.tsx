@@ -54,7 +54,7 @@ async function makeFrame(c: WebContext, kind: Refusal, typed: Typed | undefined)
     { title, status: 503, noIndex: true, anywhere: true },
     <section class="wk-band">
       <div class="wk-wrap wk-stack">
-        <h1>{title}</h1>
+        <h1 data-reading-starts={typed ? true : undefined}>{title}</h1>
         <p class="wk-lead">{t(typed ? `${kind}Form` : kind)}</p>
         {raw(OPENING)}
         <ul class="wk-bullets">

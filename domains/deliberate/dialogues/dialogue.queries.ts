@@ -84,23 +84,28 @@ export async function listDialogues(
 
 /** Of how many people everybody may know that they take part in a dialogue; 0 while they are too few to say. */
 export async function countPeopleTold(db: Db, page: ToldDialogue, today: string): Promise<number> {
-  const { participants } = await countDialogue(db, page.dialogue.id)
-  return peopleTold(participants, !isOpenForAnswers(page, today))
+  return peopleTold(await countParticipants(db, page.dialogue.id), !isOpenForAnswers(page, today))
 }
 
 export type ToldDialogue = Openness & { dialogue: { id: string } }
+
+/** How many people take part: reads an index of all of them, so show it through a cache. */
+export async function countParticipants(db: Db, dialogueId: string): Promise<number> {
+  const { participants } = await db
+    .selectFrom('participant')
+    .select((eb) => eb.fn.countAll<number>().as('participants'))
+    .where('dialogue_id', '=', dialogueId)
+    .where('input_id', 'is not', null)
+    .executeTakeFirstOrThrow()
+  return participants
+}
 
 /** How far the work on a dialogue is, for staff: people, statements of each state. */
 export type DialogueFigures = { participants: number; published: number; held: number; refused: number }
 
 export async function countDialogue(db: Db, dialogueId: string): Promise<DialogueFigures> {
-  const [people, statements] = await Promise.all([
-    db
-      .selectFrom('participant')
-      .select((eb) => eb.fn.countAll<number>().as('participants'))
-      .where('dialogue_id', '=', dialogueId)
-      .where('input_id', 'is not', null)
-      .executeTakeFirstOrThrow(),
+  const [participants, statements] = await Promise.all([
+    countParticipants(db, dialogueId),
     db
       .selectFrom('statement')
       .select((eb) => ['state', eb.fn.countAll<number>().as('many')] as const)
@@ -110,7 +115,7 @@ export async function countDialogue(db: Db, dialogueId: string): Promise<Dialogu
   ])
   const many = (state: string) => statements.find((row) => row.state === state)?.many ?? 0
   return {
-    participants: people.participants,
+    participants,
     published: many('published'),
     held: many('held'),
     refused: many('refused'),

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '#db'
-import { type Access, lockPseudonyms, useAdmissions } from '#domains/entrance'
+import { type Access, pseudonymLocks, useAdmissions } from '#domains/entrance'
 import { registerInputs } from '#domains/register'
 import type { VoteChannel } from '../votes/vote.ts'
 
@@ -10,7 +10,7 @@ export type JoinOutcome = { kind: 'joined'; number: number } | { kind: 'not-admi
 export type RegisterVotesOutcome =
   | { kind: 'registered' }
   | { kind: 'not-admitted' }
-  | { kind: 'dossier-closed' }
+  | { kind: 'dialogue-closed' }
 
 /** A person on the way to their first vote. */
 export type Newcomer = { pseudonym: Buffer; channel: VoteChannel; now: Date }
@@ -46,7 +46,7 @@ export async function registerVotes(
 ): Promise<RegisterVotesOutcome[]> {
   const pseudonyms = people.map((one) => one.pseudonym)
   const door = await holdDoor(tx, dialogue.id, pseudonyms)
-  if (!door || door.dossier_state === 'closed') return people.map(() => ({ kind: 'dossier-closed' }))
+  if (!door?.is_open) return people.map(() => ({ kind: 'dialogue-closed' }))
   const participants = await findParticipants(tx, dialogue.id, pseudonyms)
   const strangers = pseudonyms.filter((one) => !participants.has(nameOf(one)))
   const admitted = new Set((await useAdmissions(tx, door, strangers)).map(nameOf))
@@ -63,28 +63,28 @@ export async function registerVotes(
   }))
 }
 
-type Door = { id: string; access: Access; dossier_state: string }
+type Door = { id: string; access: Access; is_open: boolean }
 
 /**
  * Takes what is held while people come in, before the numbering: their pseudonyms, so that two requests of one browser
- * wait for each other; the dossier, so that it is not closed meanwhile; and the entrance, so that its roll is not
- * shuffled.
+ * wait for each other; the dialogue and its dossier, so that they are not closed meanwhile; and the entrance, so that
+ * its roll is not shuffled.
  */
 export async function holdDoor(
   tx: Tx,
   dialogueId: string,
   pseudonyms: readonly Buffer[],
 ): Promise<Door | undefined> {
-  await lockPseudonyms(tx, pseudonyms)
-  return tx
-    .selectFrom('dialogue')
-    .innerJoin('dossier', 'dossier.id', 'dialogue.dossier_id')
-    .innerJoin('entrance', 'entrance.id', 'dialogue.id')
-    .select(['dialogue.id', 'access', 'dossier.state as dossier_state'])
-    .where('dialogue.id', '=', dialogueId)
-    .forKeyShare('dossier')
-    .forShare('entrance')
-    .executeTakeFirst()
+  const { rows } = await sql<Door>`
+    with locked as materialized (select * from ${pseudonymLocks(pseudonyms)} as pseudonym)
+    select dialogue.id, access, dialogue.state = 'open' and dossier.state = 'open' as is_open
+    from locked
+    cross join dialogue
+    join dossier on dossier.id = dialogue.dossier_id
+    join entrance on entrance.id = dialogue.id
+    where dialogue.id = ${dialogueId}::uuid
+    for key share of dialogue, dossier for share of entrance`.execute(tx)
+  return rows[0]
 }
 
 /** By name of their pseudonym. */

@@ -1,13 +1,12 @@
 import type { Db } from '#db'
-import { registerVotes } from '../participants/join-dialogue.ts'
+import { type RegisterVotesOutcome, registerVotes } from '../participants/join-dialogue.ts'
 import type { Ballot } from './ballot.ts'
 import { type StoredBallot, storeBallots } from './store-ballots.ts'
 
 /** What became of somebody's first vote: their votes are registered, whether or not this one could be stored. */
 export type FirstVoteOutcome =
   | { kind: 'registered'; stored: StoredBallot }
-  | { kind: 'not-admitted' }
-  | { kind: 'dialogue-closed' }
+  | Exclude<RegisterVotesOutcome, { kind: 'registered' }>
 
 /**
  * Registers people with their first vote in a dialogue, all in one transaction. What cannot be stored, because the
@@ -24,11 +23,12 @@ export async function castFirstVotes(
     const outcomes = await registerVotes(tx, dialogue, ballots)
     const registered = ballots.filter((_, at) => outcomes[at]?.kind === 'registered')
     const rows = registered.length > 0 ? await storeBallots(tx, registered) : []
-    const storedOf = new Map(registered.map((ballot, at) => [ballot, rows[at]]))
-    return ballots.map((ballot, at): FirstVoteOutcome => {
-      const stored = storedOf.get(ballot)
-      if (stored) return { kind: 'registered', stored }
-      return { kind: outcomes[at]?.kind === 'not-admitted' ? 'not-admitted' : 'dialogue-closed' }
+    let next = 0
+    return outcomes.map((outcome): FirstVoteOutcome => {
+      if (outcome.kind !== 'registered') return outcome
+      const stored = rows[next++]
+      if (!stored) throw new Error('The database said nothing of a ballot.')
+      return { kind: 'registered', stored }
     })
   })
 }

@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
-import type { DB, Db } from '#db'
+import type { DB, Tx } from '#db'
 import { accesses, shuffleRolls } from '#domains/entrance'
 import { type Connection, connect, isDatabaseAway } from '#platform/db'
 import { makeOpenDialogue, now, type OpenDialogue, today } from '#stories'
 import { begin, startGate, useTestDatabase } from '#testing'
-import { joinDialogue } from '../participants/join-dialogue.ts'
+import { closeDialogue } from '../dialogues/open-dialogue.ts'
+import { joinDialogue, registerVotes } from '../participants/join-dialogue.ts'
 import { proposeStatement } from '../statements/propose-statement.ts'
 import { listTallies, openVoteBox, recount } from '../testing.ts'
 import type { Ballot } from './ballot.ts'
@@ -90,6 +91,40 @@ test.each(accesses)(
     await expectRegistered(room, 240)
   },
 )
+
+test('the same newcomers in two processes, in another order, wait for nobody in a circle', async () => {
+  const { db } = database()
+  const room = await makeOpenDialogue(db)
+  const [first, middle, last] = [room.newPerson(), room.newPerson(), room.newPerson()]
+  const register = (people: Buffer[]) =>
+    db.transaction().execute((tx) =>
+      registerVotes(
+        tx,
+        room.dialogue,
+        people.map((pseudonym) => ({ pseudonym, channel: 'web', now })),
+      ),
+    )
+  const registering = await db.transaction().execute(async (tx) => {
+    await joinDialogue(tx, { ...room, pseudonym: middle, now })
+    return [
+      await begin(db, () => register([first, middle, last]), 1),
+      await begin(db, () => register([last, middle, first]), 2),
+    ]
+  })
+  await Promise.all(registering.map(({ end }) => end))
+  await expectRegistered(room, 3)
+})
+
+test('in a dialogue that is being closed nobody is registered without a vote', async () => {
+  const { db } = database()
+  const room = await makeOpenDialogue(db)
+  const casting = await db.transaction().execute(async (tx) => {
+    await closeDialogue(tx, room.id, now)
+    return begin(db, () => openVoteBox(db).cast(ballotOf(room, room.newPerson())))
+  })
+  expect(await casting.end).toMatchObject({ outcome: { kind: 'dialogue-closed' }, participant: null })
+  await expectRegistered(room, 0)
+})
 
 test('who was not let in, or wrote only, or votes elsewhere at once, is decided apart from the others of a round', async () => {
   const { db } = database()
@@ -203,10 +238,18 @@ test('while the database is away ballots wait for it, of people who are known an
   await expectRegistered(room, 20)
 })
 
-/** What is said while the tally is locked is stored, and its answer is lost. */
-async function loseAnswer(db: Db, gate: Awaited<ReturnType<typeof startGate>>, cast: () => Promise<unknown>) {
+type Losing = {
+  gate: Awaited<ReturnType<typeof startGate>>
+  /** Takes what the ballots have to wait for. */
+  lock: (tx: Tx) => Promise<unknown>
+  cast: () => Promise<unknown>
+}
+
+/** What is asked of the database while it has to wait is done, and nobody hears of it. */
+async function loseAnswer({ gate, lock, cast }: Losing) {
+  const { db } = database()
   const casting = await db.transaction().execute(async (tx) => {
-    await sql`lock table statement_tally in exclusive mode`.execute(tx)
+    await lock(tx)
     const begun = await begin(db, cast)
     gate.beSilent(true)
     return begun
@@ -216,12 +259,13 @@ async function loseAnswer(db: Db, gate: Awaited<ReturnType<typeof startGate>>, c
 }
 
 test('a vote that was stored before the connection broke comes back as stored', async () => {
-  const { db } = database()
-  const room = await makeOpenDialogue(db)
+  const room = await makeOpenDialogue(database().db)
   const { gate, box } = await openDistantBox()
   const person = room.newPerson()
   await box.cast(ballotOf(room, person))
-  expect(await loseAnswer(db, gate, () => box.cast(ballotOf(room, person, 2)))).toMatchObject({
+  const lock = (tx: Tx) => sql`lock table statement_tally in exclusive mode`.execute(tx)
+  const cast = () => box.cast(ballotOf(room, person, 2))
+  expect(await loseAnswer({ gate, lock, cast })).toMatchObject({
     outcome: { kind: 'unchanged' },
     own: new Map([
       [1, 1],
@@ -232,8 +276,7 @@ test('a vote that was stored before the connection broke comes back as stored', 
 })
 
 test('newcomers whose transaction was cut off are registered once, and counted once', async () => {
-  const { db } = database()
-  const room = await makeOpenDialogue(db, { access: 'mail' })
+  const room = await makeOpenDialogue(database().db, { access: 'mail' })
   const people = [room.newPerson(), room.newPerson()]
   await letIn(room, people)
   const { gate, db: distant } = await openDistantBox()
@@ -244,9 +287,12 @@ test('newcomers whose transaction was cut off are registered once, and counted o
       return from.map(() => true)
     },
   })
+  const lock = (tx: Tx) => sql`select from dialogue_numbering for update`.execute(tx)
   const cast = () =>
     Promise.all(people.map((person) => box.cast({ ...ballotOf(room, person), from: 'here' })))
-  expect(await loseAnswer(db, gate, cast)).toMatchObject(people.map(() => ({ outcome: { kind: 'voted' } })))
+  expect(await loseAnswer({ gate, lock, cast })).toMatchObject(
+    people.map(() => ({ outcome: { kind: 'voted' } })),
+  )
   expect(counted).toBe(2)
   await expectRegistered(room, 2)
 })

@@ -1,4 +1,4 @@
-import { countPeopleTold, type Dialogue, type DialoguePage, leastTold } from '#domains/deliberate'
+import { type Dialogue, type DialoguePage, leastTold } from '#domains/deliberate'
 import { noonOf } from '#platform/clock'
 import { pathHere, type Spoken, type WebContext } from '#web/http'
 import { publicPage } from '#web/shell'
@@ -6,7 +6,8 @@ import { Band, ButtonLink, Notice, PageHead } from '#web/ui'
 import { langOf, say } from '#web/words'
 import { dialogueMessages } from './dialogue.messages.ts'
 import { hiddenResultsMessages } from './hidden-results.messages.ts'
-import { isOpen, timeOf } from './visible-dialogue.ts'
+import { countTold } from './people-told.ts'
+import { isOpen } from './visible-dialogue.ts'
 
 /** When the answers can be seen, for whoever may not see them yet. */
 export function hiddenSentence(c: Spoken, { closes_on }: Pick<Dialogue, 'closes_on'>): string {
@@ -23,7 +24,7 @@ export async function hiddenResultsPage(
 ): Promise<Response> {
   const [t, d] = [say(c, hiddenResultsMessages), say(c, dialogueMessages)]
   const { dialogue, dossier } = page
-  const people = await countPeopleTold(c.var.services.db, page, timeOf(c).today)
+  const people = await countTold(c, page)
   c.header('Cache-Control', 'no-store')
   return publicPage(
     c,

@@ -14,9 +14,8 @@ import {
   type PassReasons,
 } from '#domains/deliberate'
 import { type DossierPromise, findDossierBySlug } from '#domains/dossier'
-import { type Cached, cached } from '#platform/cache'
+import { type Cached, createShelf, type Moments } from '#platform/cache'
 
-const KEPT_MS = 1000
 const KEPT_MOST = 200
 
 /** What the ballot asks everybody, read in one moment: what has a count has a text. */
@@ -29,8 +28,8 @@ export type BallotReads = {
 }
 
 /**
- * What everybody who takes part in a dialogue asks for, by the dialogue's id: read once a second at most, and again as
- * soon as a form changed anything in this process. What one person did is never kept, nor is the day.
+ * What everybody who takes part in a dialogue asks for, by the dialogue's id: read once in a moment. What one
+ * person did is never kept, nor is the day.
  */
 export type DialogueReads = {
   /** Whose turn it is may be decided on counts that are a second old: everybody who votes shares them. */
@@ -42,8 +41,6 @@ export type DialogueReads = {
   /** What people may tell about themselves: seldom changed. */
   questions: Cached<BackgroundQuestion[]>
   passReasons: Cached<PassReasons>
-  /** A form changed something: whoever asks next reads it. */
-  forget: () => void
 }
 
 declare module 'hono' {
@@ -52,17 +49,12 @@ declare module 'hono' {
   }
 }
 
-export function createDialogueReads(db: Db): DialogueReads {
-  const kept: Cached<unknown>[] = []
+export function createDialogueReads(db: Db, moments: Moments): DialogueReads {
   const keep = <Value>(load: (key: string) => Promise<Value>): Cached<Value> => {
-    const read = cached(load, { keepMs: KEPT_MS, size: KEPT_MOST })
-    kept.push(read)
-    return read
+    const shelf = createShelf<Value>(KEPT_MOST)
+    return (key) => shelf(moments.current(), key, () => load(key))
   }
   return {
-    forget: () => {
-      for (const one of kept) one.forget()
-    },
     ballot: keep((id) => readBallot(db, id)),
     bySlug: keep((slug) => findDialogueBySlug(db, slug)),
     promise: keep(async (slug) => (await findDossierBySlug(db, slug))?.promise),

@@ -25,10 +25,10 @@ export function participantHandle(c: WebContext): string | undefined {
 }
 
 /**
- * Who votes or writes in a dialogue: whoever is new gets a secret that only this browser knows. A first form that comes
- * twice, because somebody pressed twice, is of one browser.
+ * Who votes or writes in a dialogue: whoever is new gets a secret that only this browser knows.
+ * @param form  the first form of somebody, where the same one that comes again is of the same browser
  */
-export async function getPseudonym(c: WebContext, key: Buffer, form: FormText): Promise<Buffer> {
+export async function getPseudonym(c: WebContext, key: Buffer, form?: FormText): Promise<Buffer> {
   const known = getCookie(c, COOKIE)
   const secret = isBrowserSecret(known) ? known : await secretOfNew(c, form)
   setCookie(c, COOKIE, secret, {
@@ -42,7 +42,8 @@ export async function getPseudonym(c: WebContext, key: Buffer, form: FormText): 
 }
 
 /** By the form's one-time key, the same in every process; without one, by who sends the same words in the same moment. */
-async function secretOfNew(c: WebContext, form: FormText): Promise<BrowserSecret> {
+async function secretOfNew(c: WebContext, form: FormText | undefined): Promise<BrowserSecret> {
+  if (!form) return drawBrowserSecret()
   const onceKey = onceKeyOf(form)
   if (onceKey) return browserSecretOf(onceKey, c.var.services.config.secret)
   const sender = senderOf(c)

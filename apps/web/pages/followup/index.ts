@@ -6,7 +6,6 @@ import { addressRoutes } from './residents/address.routes.ts'
 import { outcomesRoutes } from './residents/outcomes.routes.tsx'
 import { trackRoutes } from './residents/track.routes.ts'
 
-export { createOutcomeCounts } from './outcome-counts.ts'
 export { OutcomeEcho } from './residents/outcome-echo.tsx'
 export { showOutcomes } from './residents/outcomes.routes.tsx'
 

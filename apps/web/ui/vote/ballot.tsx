@@ -57,7 +57,7 @@ export interface BallotProps extends ChoicesProps {
 export function Ballot(props: PropsWithChildren<BallotProps>) {
   const { action, id, statement, lang, level = 1, hidden, children, ...choices } = props
   return (
-    <form class="wk-ballot" action={action} method="post" aria-labelledby={id}>
+    <form class="wk-ballot" action={action} method="post" aria-labelledby={id} id={`${id}-form`}>
       <Hidden values={hidden} />
       <Heading level={level} class={statementClass(statement)} id={id} lang={lang} dir="auto">
         ‘{statement}’

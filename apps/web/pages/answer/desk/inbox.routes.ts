@@ -20,13 +20,15 @@ import { listOpenDossiers } from '#domains/dossier'
 import { letterheadOf } from '#domains/letters'
 import { listStaff } from '#domains/people'
 import { dateIn } from '#platform/clock'
-import { errorsOf, pathHere, readFormText, textOf, type Web, type WebContext } from '#web/http'
+import { errorsOf, pathHere, readFormText, sharedRead, textOf, type Web, type WebContext } from '#web/http'
 import { getStaff, notFoundPage, staffMay } from '#web/shell'
 import { conversationPage, type Deed, deeds } from './conversation.page.tsx'
 import type { Desk } from './conversation-forms.tsx'
 import { inboxPage } from './inbox.page.tsx'
 import type { InboxList } from './inbox-queue.tsx'
 import { inboxPath, readView } from './inbox-view.ts'
+
+const readCounts = sharedRead(countInbox, { alsoSignedIn: true })
 
 /** The inbox, where staff answer. */
 export const inboxRoutes = new Hono<Web>()
@@ -196,7 +198,7 @@ async function readList(c: WebContext): Promise<InboxList> {
   const view = readView(c)
   const [lines, counts] = await Promise.all([
     listInbox(db, { ...view, viewer }, { after: view.after, size: PAGE_SIZE }),
-    countInbox(db, viewer),
+    readCounts(c, viewer),
   ])
   return { view, lines, counts, me: accountId }
 }

@@ -40,6 +40,7 @@ test('a result is drawn once twenty people answered, and is that of the first te
   const { id, page } = await makeOpenDialogue(site())
   const resultsIn = async (language: string) => {
     await tellAnswers(site().db, id)
+    site().services.moments.end()
     return (await site().get(`${page.replace('/nl/', `/${language}/`)}/results`)).text()
   }
   for (let person = 0; person < 10; person++) await vote(page, 1, 'agree')
@@ -254,7 +255,7 @@ test('the page of a closed dossier calls its dialogue closed, and nowhere can on
     .set({ state: 'closed', closed_at: site().now })
     .where('slug', '=', dossier)
     .execute()
-  site().services.sharedPages.forget()
+  site().services.moments.end()
   const html = await ofDossier()
   expect(html).toContain(`${page}/results`)
   const section = html.slice(html.indexOf('id="dialogues"'))

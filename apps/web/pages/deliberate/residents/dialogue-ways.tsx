@@ -1,18 +1,20 @@
 import { type Dialogue, isOpenForAnswers, listDialogues, resultsAreVisible } from '#domains/deliberate'
 import { dateIn } from '#platform/clock'
-import { pathHere } from '#web/http'
+import { pathHere, sharedRead } from '#web/http'
 import { dialogueMessages, hiddenSentence } from '#web/pages/dialogue'
 import type { ShowOnDossier } from '#web/pages/dossier'
 import { List, Section, Tag, type Way } from '#web/ui'
 import { langOf, say } from '#web/words'
 import { waysMessages } from './dialogue-ways.messages.ts'
 
+const readDialogues = sharedRead(listDialogues)
+
 /** What the dialogues of a dossier add to its page: a way to take part, and where to read what people answered. */
 export const showDialogues: ShowOnDossier = async (c, dossier) => {
   const t = say(c, waysMessages)
-  const { db, config, clock } = c.var.services
+  const { config, clock } = c.var.services
   const today = dateIn(config.timeZone, clock.now())
-  const dialogues = await listDialogues(db, dossier.id)
+  const dialogues = await readDialogues(c, dossier.id)
   const isOpen = (dialogue: Dialogue) => isOpenForAnswers({ dialogue, dossier }, today)
   const open = dialogues.filter(isOpen)
   const ways: Way[] = open.map((dialogue) => ({

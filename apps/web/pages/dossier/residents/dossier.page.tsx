@@ -23,7 +23,7 @@ import {
   Ways,
   Wrap,
 } from '#web/ui'
-import { langOf, say } from '#web/words'
+import { keepHtml, langOf, say } from '#web/words'
 import { dossierMessages } from '../dossier.messages.ts'
 import { LevelTag } from '../dossier-line.tsx'
 import type { ToldCounts } from '../input-counts.ts'
@@ -88,7 +88,6 @@ export async function dossierPage(c: WebContext, view: DossierView): Promise<Res
 
 function DossierHead({ c, view: { dossier, promise, counts, unit } }: { c: WebContext; view: DossierView }) {
   const t = say(c, dossierMessages)
-  const sentence = t('dots', { said: counts.published, answered: counts.answered })
   return (
     <PageHead
       title={dossier.question}
@@ -102,18 +101,24 @@ function DossierHead({ c, view: { dossier, promise, counts, unit } }: { c: WebCo
       {...(counts.published === 0
         ? {}
         : {
-            beside: (
-              <InputDots
-                said={counts.published}
-                answered={counts.answered}
-                sentence={sentence}
-                scale={(each) => t('dotScale', { each })}
-              />
-            ),
+            beside: dots(c, { said: counts.published, answered: counts.answered }),
           })}
     />
   )
 }
+
+/** Up to 128 of them, and the same until the counts move. */
+const dots = keepHtml((c, { said, answered }: { said: number; answered: number }) => {
+  const t = say(c, dossierMessages)
+  return (
+    <InputDots
+      said={said}
+      answered={answered}
+      sentence={t('dots', { said, answered })}
+      scale={(each) => t('dotScale', { each })}
+    />
+  )
+})
 
 function PromiseOf({ c, view: { promise, earlierPromises, dossier } }: { c: WebContext; view: DossierView }) {
   const t = say(c, dossierMessages)

@@ -2,10 +2,16 @@ import { Hono } from 'hono'
 import { findDossierBySlug, listDossiers } from '#domains/dossier'
 import { listPublicInputs } from '#domains/register'
 import { dateIn } from '#platform/clock'
-import { sharedPage, type Web, type WebContext } from '#web/http'
+import { sharedPage, sharedRead, type Web, type WebContext } from '#web/http'
 import { notFoundPage } from '#web/shell'
+import { countTold } from '../input-counts.ts'
 import { dossierPage } from './dossier.page.tsx'
 import { dossiersPage, saidPage } from './dossiers.page.tsx'
+
+const readDossiers = sharedRead(listDossiers)
+const readDossier = sharedRead(findDossierBySlug)
+const readSaid = sharedRead(listPublicInputs)
+const readCounts = sharedRead(countTold, { alsoSignedIn: true })
 
 /** Dossiers as residents see them. */
 export const dossierRoutes = new Hono<Web>()
@@ -15,24 +21,24 @@ const PAGE_SIZE = 20
 const MOST_OPEN = 100
 
 dossierRoutes.get('/dossiers', sharedPage, async (c) => {
-  const { db, config, clock } = c.var.services
+  const { config, clock } = c.var.services
   const today = dateIn(config.timeZone, clock.now())
   const after = c.req.query('after')
   const [open, closed] = await Promise.all([
-    listDossiers(db, { states: ['open'], today, page: { size: MOST_OPEN } }),
-    listDossiers(db, { states: ['closed'], today, page: { after, size: PAGE_SIZE } }),
+    readDossiers(c, { states: ['open'], today, page: { size: MOST_OPEN } }),
+    readDossiers(c, { states: ['closed'], today, page: { after, size: PAGE_SIZE } }),
   ])
   return dossiersPage(c, { open: open.rows, closed })
 })
 
 dossierRoutes.get('/dossiers/:slug', sharedPage, async (c) => {
-  const { db, config } = c.var.services
+  const { timeZone } = c.var.services.config
   const found = await findVisibleDossier(c)
   if (!found) return notFoundPage(c)
   const { id } = found.dossier
   const [counts, said, added] = await Promise.all([
-    c.var.inputCounts(id),
-    listPublicInputs(db, { dossierId: id, timeZone: config.timeZone, size: SHOWN_OF_SAID }),
+    readCounts(c, id),
+    readSaid(c, { dossierId: id, timeZone, size: SHOWN_OF_SAID }),
     Promise.all(c.var.dossierSlots.shows.map((show) => show(c, found.dossier))),
   ])
   return dossierPage(c, {
@@ -48,15 +54,15 @@ dossierRoutes.get('/dossiers/:slug/said', sharedPage, async (c) => {
   const found = await findVisibleDossier(c)
   if (!found) return notFoundPage(c)
   const { id, slug, question } = found.dossier
-  const { db, config } = c.var.services
+  const { timeZone } = c.var.services.config
   const page = { after: c.req.query('after'), size: PAGE_SIZE }
-  const said = await listPublicInputs(db, { dossierId: id, timeZone: config.timeZone, ...page })
+  const said = await readSaid(c, { dossierId: id, timeZone, ...page })
   return saidPage(c, { slug, question, said })
 })
 
 /** A draft is there for staff only. */
 async function findVisibleDossier(c: WebContext) {
-  const found = await findDossierBySlug(c.var.services.db, c.req.param('slug') ?? '')
+  const found = await readDossier(c, c.req.param('slug') ?? '')
   if (found?.dossier.state === 'draft' && !(await c.var.staff())) return undefined
   return found
 }

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { findDossierBySlug } from '#domains/dossier'
-import { listOutcomes, verdicts } from '#domains/followup'
-import type { Web } from '#web/http'
+import { countOutcomes, listOutcomes, verdicts } from '#domains/followup'
+import { sharedRead, type Web } from '#web/http'
 import type { ShowOnDossier } from '#web/pages/dossier'
 import { notFoundPage } from '#web/shell'
 import {
@@ -12,6 +12,10 @@ import {
   outcomesPage,
 } from './outcomes.page.tsx'
 
+const readDossier = sharedRead(findDossierBySlug)
+const readCounts = sharedRead(countOutcomes, { alsoSignedIn: true })
+const readOutcomes = sharedRead(listOutcomes)
+
 /** "You said, we did, because." */
 export const outcomesRoutes = new Hono<Web>()
 
@@ -19,25 +23,23 @@ const PAGE_SIZE = 20
 const SHOWN_ON_DOSSIER = 3
 
 outcomesRoutes.get('/outcomes', async (c) => {
-  const { db } = c.var.services
   const slug = c.req.query('dossier')
-  const found = slug ? await findDossierBySlug(db, slug) : undefined
+  const found = slug ? await readDossier(c, slug) : undefined
   if (slug && (!found || found.dossier.state === 'draft')) return notFoundPage(c)
   const show = readShow(c.req.query('show'))
   const filter = { dossierId: found?.dossier.id, verdicts: verdictsOf(show) }
   const [counts, outcomes] = await Promise.all([
-    c.var.outcomeCounts(found?.dossier.id ?? ''),
-    listOutcomes(db, filter, { after: c.req.query('after'), size: PAGE_SIZE }),
+    readCounts(c, found ? { dossierId: found.dossier.id } : {}),
+    readOutcomes(c, filter, { after: c.req.query('after'), size: PAGE_SIZE }),
   ])
   return outcomesPage(c, { dossier: found?.dossier, counts, show, outcomes })
 })
 
 /** What came of the input of a dossier, for the page of that dossier. */
 export const showOutcomes: ShowOnDossier = async (c, { id, slug }) => {
-  const { db } = c.var.services
   const [counts, outcomes] = await Promise.all([
-    c.var.outcomeCounts(id),
-    listOutcomes(db, { dossierId: id }, { size: SHOWN_ON_DOSSIER }),
+    readCounts(c, { dossierId: id }),
+    readOutcomes(c, { dossierId: id }, { size: SHOWN_ON_DOSSIER }),
   ])
   return { section: <OutcomesSection c={c} slug={slug} counts={counts} outcomes={outcomes.rows} /> }
 }

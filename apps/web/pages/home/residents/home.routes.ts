@@ -9,8 +9,14 @@ import {
 import { type DossierLine, listDossiers } from '#domains/dossier'
 import { listOutcomes } from '#domains/followup'
 import { dateIn } from '#platform/clock'
-import { sharedPage, type Web, type WebContext } from '#web/http'
+import { sharedPage, sharedRead, type Web, type WebContext } from '#web/http'
 import { type HomePoll, homePage } from './home.page.tsx'
+
+const readDossiers = sharedRead(listDossiers)
+const readOutcomes = sharedRead(listOutcomes)
+const readDialogues = sharedRead(listDialogues)
+const readResults = sharedRead(listResults)
+const readStatement = sharedRead(findBallotStatement)
 
 /** The front page. */
 export const homeRoutes = new Hono<Web>()
@@ -19,11 +25,11 @@ const SHOWN_DOSSIERS = 5
 const SHOWN_OUTCOMES = 2
 
 homeRoutes.get('/', sharedPage, async (c) => {
-  const { db, config, clock } = c.var.services
+  const { config, clock } = c.var.services
   const today = dateIn(config.timeZone, clock.now())
   const [open, outcomes] = await Promise.all([
-    listDossiers(db, { states: ['open'], today, page: { size: SHOWN_DOSSIERS } }),
-    listOutcomes(db, {}, { size: SHOWN_OUTCOMES }),
+    readDossiers(c, { states: ['open'], today, page: { size: SHOWN_DOSSIERS } }),
+    readOutcomes(c, {}, { size: SHOWN_OUTCOMES }),
   ])
   const poll = await findPoll(c, open.rows[0], today)
   return homePage(c, { open: open.rows, outcomes: outcomes.rows, poll })
@@ -31,14 +37,13 @@ homeRoutes.get('/', sharedPage, async (c) => {
 
 /** The statement of the first dossier's open dialogue of which the fewest answers are told. */
 async function findPoll(c: WebContext, dossier: DossierLine | undefined, today: string): Promise<HomePoll> {
-  const { db } = c.var.services
-  const dialogues = dossier ? await listDialogues(db, dossier.id) : []
+  const dialogues = dossier ? await readDialogues(c, dossier.id) : []
   const dialogue = dialogues.find((one) =>
     isOpenForAnswers({ dialogue: one, dossier: { state: dossier?.state ?? 'closed' } }, today),
   )
   if (!dialogue) return undefined
-  const results = await listResults(db, dialogue.id)
+  const results = await readResults(c, dialogue.id)
   const fewest = results.toSorted((a, b) => answersOf(a) - answersOf(b))[0]
-  const statement = fewest && (await findBallotStatement(db, dialogue.id, fewest.number))
+  const statement = fewest && (await readStatement(c, dialogue.id, fewest.number))
   return statement && { slug: dialogue.slug, statement }
 }

@@ -13,6 +13,7 @@ import {
   guessCode,
   guessLimits,
   limits,
+  onceKeyOf,
   pathHere,
   readFormText,
   sendingHere,
@@ -101,7 +102,7 @@ async function enterByCode(c: WebContext, page: DialoguePage, key: Buffer): Prom
   const typed = textOf(form, 'code').slice(0, 40)
   const reading = readCode(typed)
   if (reading.kind !== 'read') return showEntrance(c, page, { typed, problem: mistakeOf(c, reading) })
-  const pseudonym = await getPseudonym(c, key, form)
+  const pseudonym = await getPseudonym(c, key)
   const door = { entranceId: page.dialogue.id, pseudonym, code: reading.code, ...timeOf(c) }
   const guessed = await guessCode(c, guessLimits.entryCode, {
     at: page.dialogue.id,
@@ -149,7 +150,7 @@ takePartRoutes.post('/dialogues/:slug/take-part/open', async (c) => {
   const withoutCookie = await askCookie(c, { page, key: page.key, form })
   if (withoutCookie) return withoutCookie
   const token = textOf(form, 'token').slice(0, 200)
-  const pseudonym = await getPseudonym(c, page.key, form)
+  const pseudonym = await getPseudonym(c, page.key)
   const door = { entranceId: page.dialogue.id, pseudonym, token, ...timeOf(c) }
   const outcome = await c.var.services.db
     .transaction()
@@ -170,7 +171,8 @@ async function askCookie(
   if (participantHandle(c)) return undefined
   if (c.req.query('cookie') === 'asked')
     return page.dialogue.access === 'code' ? showEntrance(c, page, { hasNoCookies: true }) : noCookiesPage(c)
-  await getPseudonym(c, key, form)
+  // Nothing is used up yet. Without a key two who send one code may be two people, of whom one comes in.
+  await getPseudonym(c, key, onceKeyOf(form) ? form : undefined)
   return c.redirect(`${c.req.path}?cookie=asked`, 307)
 }
 

@@ -43,6 +43,8 @@ function askedPart(c: Spoken, view: BallotView): string {
       : asked
         ? question(c, questionOf(view, asked))
         : nothingLeft(c, view),
+    // Outside of what is kept: it is of this one page.
+    asked && !session && view.once ? String(<Hidden form="statement-form" values={view.once} />) : '',
     !session && about?.isOffered ? aboutYouCard(c, { slug }) : '',
   ]
   return parts.join('')

@@ -14,7 +14,7 @@ import {
 } from '#domains/deliberate'
 import type { DossierPromise } from '#domains/dossier'
 import { newId } from '#platform/db'
-import type { WebContext } from '#web/http'
+import { drawOnce, type WebContext } from '#web/http'
 import { type BallotReads, mayReadResults } from '#web/pages/dialogue'
 import { aboutYouOf, knownPlace, neededSentence, placeTitle } from '#web/pages/opinions'
 import { askNext } from './ask-next.ts'
@@ -48,6 +48,8 @@ export type BallotView = DialoguePage & {
   done: number
   all: number
   notice?: 'noLonger' | 'withdrawn' | 'noCookies' | 'admitted' | undefined
+  /** For whoever has no cookie yet: what makes a first vote that is sent twice one vote, without a script too. */
+  once?: Record<string, string> | undefined
 }
 
 /** Who looks at the ballot, what they did, and what of it the page is about. */
@@ -101,6 +103,7 @@ export async function viewBallot(
     done,
     all,
     notice,
+    once: pseudonym ? undefined : drawOnce(),
   }
 }
 

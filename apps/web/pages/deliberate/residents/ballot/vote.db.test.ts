@@ -132,3 +132,25 @@ test('a statement is read in the direction of its letters, wherever it stands', 
     pages.push(await (await site().get(page + address, person)).text())
   for (const html of pages) expect(html).toMatch(new RegExp(`dir="auto"[^>]*>‘?${arabic}`))
 })
+
+test('a first vote that is sent twice without a cookie is one vote, also of several people with one address', async () => {
+  const { page } = await makeOpenDialogue(site(), { seeds: ['Er komt een bankje bij de vijver.'] })
+  const draw = async () => {
+    const html = await (await site().get(page)).text()
+    return /<input type="hidden" form="statement-form" name="once" value="([\w-]+)"/.exec(html)?.[1] ?? ''
+  }
+  const keys = await Promise.all([draw(), draw(), draw()])
+  const twice = keys.flatMap((once) => [once, once])
+  await Promise.all(
+    twice.map((once) => site().post(`${page}/vote`, { statement: '1', choice: 'agree', once })),
+  )
+  const slug = page.split('/').at(-1) ?? ''
+  const people = await site()
+    .db.selectFrom('participant')
+    .innerJoin('dialogue', 'dialogue.id', 'participant.dialogue_id')
+    .select('number')
+    .where('slug', '=', slug)
+    .execute()
+  expect(people).toHaveLength(3)
+  expect(await (await site().get(page, somebody())).text()).not.toContain('name="once"')
+})

@@ -22,7 +22,7 @@ afterAll(() => engine?.stop())
 type ReportFile = { report: Report; texts: { number: number; text: string }[] }
 
 async function readReport(address = '/report.json'): Promise<ReportFile> {
-  // As staff, who get each page fresh: pages for everybody are kept for two seconds.
+  // As staff, who get each page fresh: pages for everybody are kept for a moment.
   const response = await site().get(dialogue.page + address, dialogue.staff)
   expect(response.status).toBe(200)
   return (await response.json()) as ReportFile

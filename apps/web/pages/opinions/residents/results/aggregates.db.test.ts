@@ -55,7 +55,7 @@ test('while people can answer, of twenty the first ten are told exactly; of nine
   await answer(dialogue, 10, { statement: 1, choice: 'disagree' })
   await answer(dialogue, 19, { statement: 2, choice: 'pass', passReason: 'unsure' })
   await tellAnswers(site().db, dialogue.id)
-  site().services.sharedPages.forget()
+  site().services.moments.end()
   const file = await readFile(path)
   expect(file.statements).toEqual(tenAndNothing)
   expect(file).toMatchObject({ dialogue: { participants: 20 }, least_shown: 20, shown_in_steps_of: 10 })

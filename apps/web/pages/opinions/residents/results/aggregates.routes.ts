@@ -1,7 +1,6 @@
 import { Hono } from 'hono'
 import { etag } from 'hono/etag'
 import {
-  countPeopleTold,
   type DialoguePage,
   endOf,
   leastTold,
@@ -12,8 +11,15 @@ import {
 } from '#domains/deliberate'
 import { findRepresentativeness, type Representativeness } from '#domains/opinions'
 import { spreadsheetLine } from '#platform/csv'
-import { pathHere, sendSpreadsheet, sharedPage, type Web, type WebContext } from '#web/http'
-import { findDialogue, hiddenResultsPage, isOpen, mayReadResults, timeOf } from '#web/pages/dialogue'
+import { pathHere, sendSpreadsheet, sharedPage, sharedRead, type Web, type WebContext } from '#web/http'
+import {
+  countTold,
+  findDialogue,
+  hiddenResultsPage,
+  isOpen,
+  mayReadResults,
+  timeOf,
+} from '#web/pages/dialogue'
 import { notFoundPage } from '#web/shell'
 import { asFile, LICENCE } from './open-file.ts'
 
@@ -88,16 +94,18 @@ type Aggregates =
     }
   | { kind: 'hidden'; page: DialoguePage }
 
+const readWho = sharedRead(findRepresentativeness)
+const readAggregates = sharedRead(listAggregates)
+
 /** The counts of a dialogue that everybody may see. A draft has none, not even for staff. */
 async function findAggregates(c: WebContext): Promise<Aggregates | undefined> {
-  const { db, config } = c.var.services
   const page = await findDialogue(c)
   if (!page || page.dialogue.state === 'draft' || page.dossier.state === 'draft') return undefined
   if (!(await mayReadResults(c, page))) return { kind: 'hidden', page }
   const [who, statements, people] = await Promise.all([
-    findRepresentativeness(db, { dialogueId: page.dialogue.id, timeZone: config.timeZone }),
-    listAggregates(db, page.dialogue.id),
-    countPeopleTold(db, page, timeOf(c).today),
+    readWho(c, { dialogueId: page.dialogue.id, timeZone: c.var.services.config.timeZone }),
+    readAggregates(c, page.dialogue.id),
+    countTold(c, page),
   ])
   const participants = people === 0 ? null : people
   return { kind: 'shown', page, participants, statements, who }

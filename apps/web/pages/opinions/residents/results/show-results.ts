@@ -1,16 +1,23 @@
-import {
-  countExcluded,
-  countPeopleTold,
-  type DialoguePage,
-  listReplaced,
-  listResults,
-} from '#domains/deliberate'
+import { countExcluded, type DialoguePage, listReplaced, listResults } from '#domains/deliberate'
 import { findDossierBySlug } from '#domains/dossier'
 import { findRepresentativeness } from '#domains/opinions'
-import type { WebContext } from '#web/http'
-import { areVisible, hiddenResultsPage, isOpen, mayReadResults, numberOf, timeOf } from '#web/pages/dialogue'
+import { sharedRead, type WebContext } from '#web/http'
+import {
+  areVisible,
+  countTold,
+  hiddenResultsPage,
+  isOpen,
+  mayReadResults,
+  numberOf,
+} from '#web/pages/dialogue'
 import { notFoundPage } from '#web/shell'
 import { resultsPage, sorts } from './results.page.tsx'
+
+const readWho = sharedRead(findRepresentativeness)
+const readDossier = sharedRead(findDossierBySlug)
+const readResults = sharedRead(listResults)
+const readReplaced = sharedRead(listReplaced)
+const readLeftOut = sharedRead(countExcluded)
 
 /** What people answered in a dialogue, as far as the reader may see it now. */
 export async function showResults(
@@ -19,15 +26,16 @@ export async function showResults(
   isTooLate = c.req.query('told') === 'tooLate',
 ): Promise<Response> {
   if (!(await mayReadResults(c, page))) return hiddenResultsPage(c, page)
-  const { db, config } = c.var.services
+  const { id } = page.dialogue
+  const { timeZone } = c.var.services.config
   const [who, dossier, results, replaced, leftOut, participants, passed] = await Promise.all([
-    findRepresentativeness(db, { dialogueId: page.dialogue.id, timeZone: config.timeZone }),
-    findDossierBySlug(db, page.dossier.slug),
-    listResults(db, page.dialogue.id),
-    listReplaced(db, page.dialogue.id),
-    countExcluded(db, page.dialogue.id),
-    countPeopleTold(db, page, timeOf(c).today),
-    c.var.reads.passReasons(page.dialogue.id),
+    readWho(c, { dialogueId: id, timeZone }),
+    readDossier(c, page.dossier.slug),
+    readResults(c, id),
+    readReplaced(c, id),
+    readLeftOut(c, id),
+    countTold(c, page),
+    c.var.reads.passReasons(id),
   ])
   if (!dossier) return notFoundPage(c)
   const sort = sorts.find((name) => name === c.req.query('sort')) ?? 'agree'
