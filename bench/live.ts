@@ -41,19 +41,30 @@ const machine = describeMachine()
 type OpenPage = { close: () => void; newest: () => number; behind: number[] }
 
 /** When votes that complete a step were acknowledged, in order: the nth step is in a map that counts `from + 10 n` votes. */
-type Ledger = { from: number; completed: number[]; votes: number; answers: Map<number, number> }
+type Ledger = {
+  from: number
+  completed: number[]
+  votes: number
+  answers: Map<number, number>
+  /** A map may be there before the acknowledgement: pages look again then. */
+  pages: (() => void)[]
+}
 
 const agent = new Agent({ keepAlive: false, maxSockets: Number.POSITIVE_INFINITY })
 
 async function openPage(url: string, stage: DialogueStage, ledger: Ledger, page: number): Promise<OpenPage> {
   const behind: number[] = []
-  let [seen, newest, text] = [0, 0, '']
-  const hear = (votes: number) => {
-    const at = performance.now()
-    newest = votes
-    for (; seen < (votes - ledger.from) / peopleInStep && seen < ledger.completed.length; seen++)
-      behind.push(Math.max(0, at - (ledger.completed[seen] ?? at)))
+  let [seen, newest, newestAt, text] = [0, 0, 0, '']
+  const look = () => {
+    for (; seen < (newest - ledger.from) / peopleInStep && seen < ledger.completed.length; seen++)
+      behind.push(Math.max(0, newestAt - (ledger.completed[seen] ?? newestAt)))
   }
+  const hear = (votes: number) => {
+    newest = votes
+    newestAt = performance.now()
+    look()
+  }
+  ledger.pages.push(look)
   const headers = { 'x-forwarded-for': `10.1.${page >> 8}.${page & 255}` }
   const request = get(`${url}/nl/dialogues/${stage.slug}/live`, { agent, headers })
   request.on('error', () => undefined)
@@ -120,7 +131,9 @@ async function voteSteadily(
     ledger.votes += 1
     const answers = (ledger.answers.get(statement) ?? 0) + 1
     ledger.answers.set(statement, answers)
-    if (answers % peopleInStep === 0 && answers > peopleInStep) ledger.completed.push(performance.now())
+    if (answers % peopleInStep !== 0 || answers === peopleInStep) continue
+    ledger.completed.push(performance.now())
+    for (const look of ledger.pages) look()
   }
   await pool.close()
 }
@@ -135,7 +148,7 @@ async function watch({ url, databaseUrl, processes }: Site, crowds: Crowd[]) {
   for (const crowd of crowds) {
     const from = await votesInMap(databaseUrl, crowd.stage.id)
     const answers = await countAnswers(databaseUrl, crowd.stage.id)
-    const ledger: Ledger = { from, completed: [], votes: 0, answers }
+    const ledger: Ledger = { from, completed: [], votes: 0, answers, pages: [] }
     const open: OpenPage[] = []
     for (let page = 0; page < crowd.pages; page++) open.push(await openPage(url, crowd.stage, ledger, page))
     watched.push({ ...crowd, ledger, open })
