@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { Db } from '#db'
 import { type Page, type PageRequest, pageOf, readCursor } from '#platform/db'
 import type { Dossier, DossierPromise, DossierState, Phase, PromiseLevel } from './dossier.ts'
@@ -13,32 +14,35 @@ export type DossierPage = {
   phases: Phase[]
 }
 
+/** One statement to the database, whatever the dossier holds. */
 export async function findDossierBySlug(db: Db, slug: string): Promise<DossierPage | undefined> {
   const found = await db
     .selectFrom('dossier')
     .innerJoin('unit', 'unit.id', 'dossier.unit_id')
     .selectAll('dossier')
     .select('unit.name as unit')
+    .select((from) => [
+      jsonArrayFrom(
+        from
+          .selectFrom('dossier_promise')
+          .selectAll()
+          .whereRef('dossier_id', '=', 'dossier.id')
+          .orderBy('version', 'desc'),
+      ).as('promises'),
+      jsonArrayFrom(
+        from
+          .selectFrom('dossier_phase')
+          .selectAll()
+          .whereRef('dossier_id', '=', 'dossier.id')
+          .orderBy('position'),
+      ).as('phases'),
+    ])
     .where('slug', '=', slug)
     .executeTakeFirst()
   if (!found) return undefined
-  const [promises, phases] = await Promise.all([
-    db
-      .selectFrom('dossier_promise')
-      .selectAll()
-      .where('dossier_id', '=', found.id)
-      .orderBy('version', 'desc')
-      .execute(),
-    db
-      .selectFrom('dossier_phase')
-      .selectAll()
-      .where('dossier_id', '=', found.id)
-      .orderBy('position')
-      .execute(),
-  ])
-  const [promise, ...earlierPromises] = promises
+  const { unit, promises, phases, ...dossier } = found
+  const [promise, ...earlierPromises] = promises.map((one) => ({ ...one, made_at: new Date(one.made_at) }))
   if (!promise) throw new Error(`Dossier ${found.id} has no promise.`)
-  const { unit, ...dossier } = found
   return { dossier, unit, promise, earlierPromises, phases }
 }
 

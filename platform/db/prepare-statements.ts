@@ -22,7 +22,7 @@ function prepareOn(client: pg.PoolClient): PostgresPoolClient {
   const run = async (text: string, values: unknown[]) => {
     if (values.length === 0) return client.query(text)
     try {
-      return await client.query({ name: hash('md5', text), text, values })
+      return await client.query({ name: nameOf(text), text, values })
     } catch (error) {
       if (!tablesChanged(error)) throw error
       isOutdated = true
@@ -39,6 +39,19 @@ function prepareOn(client: pg.PoolClient): PostgresPoolClient {
     return run(text, [...values])
   }
   return { query, release: (destroy) => client.release(Boolean(destroy) || isOutdated) }
+}
+
+/** More texts of queries than there are, but for those that are made from what is asked. */
+const MOST_NAMES = 2000
+const names = new Map<string, string>()
+
+/** Of the same text the same, in every process: PostgreSQL keeps it by its name. */
+function nameOf(text: string): string {
+  const known = names.get(text)
+  if (known !== undefined) return known
+  const name = hash('md5', text)
+  if (names.size < MOST_NAMES) names.set(text, name)
+  return name
 }
 
 /** A migration gave a prepared query other columns: this connection goes on without it, and not for long. */
