@@ -7,6 +7,7 @@ import type { BallotReads } from '#web/pages/dialogue'
 export type Asking = {
   dialogueId: string
   reads: Pick<BallotReads, 'tallies'>
+  snapshot: DialogueSnapshot | undefined
   /** Null for whoever did nothing here yet. */
   participant: number | null
   own: ReadonlyMap<number, 1 | 0 | -1>
@@ -15,10 +16,9 @@ export type Asking = {
 }
 
 /** Draws the statement to ask somebody next, and notes that it is shown; nothing when all are answered. */
-export async function askNext(c: WebContext, asking: Asking): Promise<number | undefined> {
-  const { clock, snapshots, showings } = c.var.services
-  const { dialogueId, reads, participant, own, draw } = asking
-  const snapshot = await snapshots.newest(dialogueId)
+export function askNext(c: WebContext, asking: Asking): number | undefined {
+  const { clock, showings } = c.var.services
+  const { dialogueId, reads, snapshot, participant, own, draw } = asking
   const next = chooseStatement(routingOf(reads.tallies, snapshot), own, draw)
   if (!next) return undefined
   const { number: statement, propensity } = next

@@ -12,9 +12,10 @@ import {
   type OwnChoices,
 } from '#domains/deliberate'
 import type { DossierPromise } from '#domains/dossier'
+import type { DialogueSnapshot } from '#domains/opinions'
 import { newId } from '#platform/db'
 import { drawOnce, type WebContext } from '#web/http'
-import { type BallotReads, mayReadResults } from '#web/pages/dialogue'
+import { areVisible, type BallotReads, mayReadResults } from '#web/pages/dialogue'
 import { aboutYouOf, knownPlace, neededSentence, placeTitle } from '#web/pages/opinions'
 import { askNext } from './ask-next.ts'
 
@@ -63,39 +64,38 @@ export type BallotReader = {
   notice?: BallotView['notice']
 }
 
-/** The ballot for one person: what to ask next, what they answered before, and where they stand by now. */
+/**
+ * The ballot for one person: what to ask next, what they answered before, and where they stand by now. All of it comes
+ * from memory, but for what was published in this very second.
+ */
 export async function viewBallot(
   c: WebContext,
   page: DialoguePage,
   { pseudonym, mine, after, wished, notice }: BallotReader,
 ): Promise<BallotView | undefined> {
-  const [showsResults, promise, reads] = await Promise.all([
-    mayReadResults(c, page),
+  const { dialogue } = page
+  const [promise, reads, snapshot] = await Promise.all([
     c.var.reads.promise(page.dossier.slug),
-    c.var.reads.ballot(page.dialogue.id),
+    c.var.reads.ballot(dialogue.id),
+    c.var.services.snapshots.newest(dialogue.id),
   ])
   if (!promise) return undefined
-  const answered = mine.choices
+  const reading: Reading = { dialogueId: dialogue.id, reads, snapshot, pseudonym, mine }
+  const showsResults = areVisible(c, page) || (await mayReadResults(c, page))
   const all = reads.tallies.length
-  const done = reads.tallies.filter((one) => answered.has(one.number)).length
+  const done = countAnswered(reads, mine)
   const isBreak = after !== undefined && done > 0 && done % SESSION === 0
-  const [about, previous, asked, session, place] = await Promise.all([
-    aboutYouOf(c, page, { done, all }),
-    after === undefined ? undefined : findOwn(c, { page, reads, pseudonym, mine, number: after }),
-    ask(c, { page, reads, pseudonym, mine, wished }),
-    isBreak && pseudonym ? listLatest(c, { page, reads, pseudonym }) : undefined,
-    answered.size > 0 && showsResults ? placeSoFar(c, page, mine) : undefined,
-  ])
-  const choice = asked && answered.get(asked.number)
+  const asked = (await askWished(c, reading, wished)) ?? askDrawn(c, reading)
+  const about = await aboutYouOf(c, page, { done, all })
   return {
     ...page,
     promise,
     asked,
-    chosen: choice === undefined ? undefined : choiceOf(choice),
-    older: asked && findAnsweredVersion(reads.lineage, asked.number, answered),
-    previous,
-    session,
-    place,
+    chosen: asked && choiceIn(mine, asked.number),
+    older: asked && findAnsweredVersion(reads.lineage, asked.number, mine.choices),
+    previous: after === undefined ? undefined : await findOwn(c, reading, after),
+    session: isBreak && pseudonym ? await listLatest(c, reading, pseudonym) : undefined,
+    place: done > 0 && showsResults ? await placeSoFar(c, page, reading) : undefined,
     showsResults,
     // Asked once in passing, after the first round; then it stands beside the statements.
     about: about && { ...about, isOffered: !about.hasTold && (done === SESSION || !asked) },
@@ -107,61 +107,82 @@ export async function viewBallot(
 }
 
 type Reading = {
-  page: DialoguePage
+  dialogueId: string
   reads: BallotReads
+  snapshot: DialogueSnapshot | undefined
   pseudonym: Buffer | undefined
   mine: OwnChoices
+}
+
+const isAsked = ({ statements }: BallotReads, number: number) => statements.get(number)?.isReplaced === false
+
+/** Of what is asked now; a vote on a statement that was replaced counts, and is not among these. */
+function countAnswered(reads: BallotReads, { choices }: OwnChoices): number {
+  let done = 0
+  for (const number of choices.keys()) if (isAsked(reads, number)) done += 1
+  return done
+}
+
+function choiceIn({ choices }: OwnChoices, number: number): Choice | undefined {
+  const choice = choices.get(number)
+  return choice === undefined ? undefined : choiceOf(choice)
 }
 
 /** Somebody's answer to a statement; the database knows those that were published in this very second too. */
 async function findOwn(
   c: WebContext,
-  { page, reads, pseudonym, mine, number }: Reading & { number: number },
+  { dialogueId, reads, pseudonym, mine }: Reading,
+  number: number,
 ): Promise<Answered | undefined> {
   const answered = withOwn(reads, mine, number)
   if (answered || !pseudonym || !mine.choices.has(number)) return answered
-  return findAnsweredStatement(c.var.services.db, { dialogueId: page.dialogue.id, pseudonym, number })
+  return findAnsweredStatement(c.var.services.db, { dialogueId, pseudonym, number })
 }
 
 function withOwn({ statements }: BallotReads, mine: OwnChoices, number: number): Answered | undefined {
-  const [statement, choice] = [statements.get(number), mine.choices.get(number)]
-  if (!statement || choice === undefined) return undefined
-  return { ...statement, own: choiceOf(choice), passReason: mine.passReasons.get(number) ?? null }
+  const [statement, own] = [statements.get(number), choiceIn(mine, number)]
+  if (!statement || !own) return undefined
+  return { ...statement, own, passReason: mine.passReasons.get(number) ?? null }
 }
 
 /** The answers of the round that is full now, the latest first. */
 async function listLatest(
   c: WebContext,
-  { page, reads, pseudonym }: Pick<Reading, 'page' | 'reads'> & { pseudonym: Buffer },
+  { dialogueId, reads }: Reading,
+  pseudonym: Buffer,
 ): Promise<Answered[]> {
   // In the order in which they were cast, which whoever voted just now does not know.
-  const mine = await c.var.services.ownChoices({ dialogueId: page.dialogue.id, pseudonym })
+  const mine = await c.var.services.ownChoices({ dialogueId, pseudonym })
   const latest = [...mine.choices.keys()].reverse()
   return latest.flatMap((number) => withOwn(reads, mine, number) ?? []).slice(0, SESSION)
 }
 
-/** The statement that the address names, or what came in its place, or else the next one for this person. */
-async function ask(
+/** The statement that the address names, or what came in its place. */
+async function askWished(
   c: WebContext,
-  { page, reads, pseudonym, mine, wished }: Reading & { wished: number | undefined },
+  { dialogueId, reads }: Reading,
+  wished: number | undefined,
 ): Promise<Asked | undefined> {
-  const dialogueId = page.dialogue.id
-  const isAsked = (number: number) => reads.statements.get(number)?.isReplaced === false
-  if (wished !== undefined) {
-    if (isAsked(wished)) return reads.statements.get(wished)
-    const newest = findNewestVersion(reads.lineage, wished, isAsked)
-    if (newest !== undefined) return reads.statements.get(newest)
-    const justPublished = await findBallotStatement(c.var.services.db, dialogueId, wished)
-    if (justPublished) return justPublished
-  }
+  if (wished === undefined) return undefined
+  if (isAsked(reads, wished)) return reads.statements.get(wished)
+  const newest = findNewestVersion(reads.lineage, wished, (number) => isAsked(reads, number))
+  if (newest !== undefined) return reads.statements.get(newest)
+  return findBallotStatement(c.var.services.db, dialogueId, wished)
+}
+
+/** The next one for this person. */
+function askDrawn(
+  c: WebContext,
+  { dialogueId, reads, snapshot, pseudonym, mine }: Reading,
+): Asked | undefined {
   const draw = pseudonym?.toString('hex') ?? newId()
   const { participant, choices: own } = mine
-  const next = await askNext(c, { dialogueId, reads, participant, own, draw })
+  const next = askNext(c, { dialogueId, reads, snapshot, participant, own, draw })
   return next === undefined ? undefined : reads.statements.get(next)
 }
 
-async function placeSoFar(c: WebContext, page: DialoguePage, mine: OwnChoices) {
-  const known = await knownPlace(c, page, mine.choices)
+async function placeSoFar(c: WebContext, page: DialoguePage, { reads, snapshot, mine }: Reading) {
+  const known = await knownPlace(c, page, { snapshot, own: mine.choices, statements: reads.tallies.length })
   return known.kind === 'placed'
     ? { title: placeTitle(c, known), needed: '' }
     : { title: '', needed: neededSentence(c, known) }

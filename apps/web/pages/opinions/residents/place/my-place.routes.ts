@@ -21,10 +21,13 @@ myPlaceRoutes.get('/dialogues/:slug/my-place', async (c) => {
   const page = await findVisibleDialogue(c)
   if (!page) return notFoundPage(c)
   if (!(await mayReadResults(c, page))) return hiddenResultsPage(c, page)
-  const own = await ownChoices(c, page)
-  const { tallies } = await c.var.reads.ballot(page.dialogue.id)
+  const [own, { tallies }, snapshot] = await Promise.all([
+    ownChoices(c, page),
+    c.var.reads.ballot(page.dialogue.id),
+    c.var.services.snapshots.newest(page.dialogue.id),
+  ])
   const [known, leftOut, about] = await Promise.all([
-    knownPlace(c, page, own),
+    knownPlace(c, page, { snapshot, own, statements: tallies.length }),
     countExcluded(c.var.services.db, page.dialogue.id),
     aboutYouOf(c, page, { done: own.size, all: tallies.length }),
   ])
