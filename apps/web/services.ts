@@ -61,7 +61,7 @@ export async function createServices(options: {
     votes: createVoteBox(votes, {
       admitNewcomers: (from) => counted.countMany(limits.newcomersByAddress, from),
     }),
-    ownChoices: createOwnChoices(writes),
+    ownChoices: createOwnChoices(votes),
     snapshots: createSnapshotFeed({ db, databaseUrl, log }),
     showings: createShowingLog({ db: writes, log }),
     reader: createFeedReader(),
