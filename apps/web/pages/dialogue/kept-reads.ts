@@ -3,6 +3,7 @@ import {
   type AskedStatement,
   type BackgroundQuestion,
   type BallotTally,
+  countParticipants,
   type DialoguePage,
   findDialogueBySlug,
   findLineage,
@@ -41,6 +42,8 @@ export type DialogueReads = {
   /** What people may tell about themselves: seldom changed. */
   questions: Cached<BackgroundQuestion[]>
   passReasons: Cached<PassReasons>
+  /** How many take part: reads all of them, and is asked with every vote before there is a map. */
+  people: Cached<number>
 }
 
 declare module 'hono' {
@@ -60,6 +63,7 @@ export function createDialogueReads(db: Db, moments: Moments): DialogueReads {
     promise: keep(async (slug) => (await findDossierBySlug(db, slug))?.promise),
     questions: keep((id) => listBackgroundQuestions(db, id)),
     passReasons: keep((id) => findPassReasons(db, id)),
+    people: keep((id) => countParticipants(db, id)),
   }
 }
 
