@@ -1,6 +1,6 @@
 export { answerLabels, ownAnswer, ownVoteWords } from './answer.ts'
 export { kindName } from './input-kind.ts'
-export { keepHtml } from './keep-html.ts'
+export { keepHtml, keepProps } from './keep-html.ts'
 export { langOf } from './language.ts'
 export { Prose } from './prose.tsx'
 export { say } from './say.ts'

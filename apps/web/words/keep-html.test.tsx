@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Spoken } from '#web/http'
-import { keepHtml } from './keep-html.ts'
+import { keepHtml, keepProps } from './keep-html.ts'
 
 const dutch: Spoken = { var: { locale: 'nl', services: { config: { timeZone: 'Europe/Amsterdam' } } } }
 const english: Spoken = { var: { ...dutch.var, locale: 'en' } }
@@ -39,4 +39,23 @@ test('what is kept has a bound', () => {
   expect(rendered).toBe(3001)
   count(dutch, { n: 0 })
   expect(rendered).toBe(3002)
+})
+
+test('the very same props are found without being read, and only in their own language', () => {
+  const greet = keepHtml((c, { text }: { text: string }) => <b lang={c.var.locale}>{text}</b>)
+  const props = { text: 'a' }
+  const first = greet(dutch, props)
+  expect(greet(dutch, props)).toBe(first)
+  expect(String(greet(english, props))).toBe('<b lang="en">a</b>')
+  expect(String(greet(dutch, { text: 'b' }))).toBe('<b lang="nl">b</b>')
+})
+
+test('props are the same object for the same owner and words, and for no other', () => {
+  const propsOf = keepProps<object, { n: number }>()
+  const [one, other] = [{}, {}]
+  let made = 0
+  const make = () => ({ n: ++made })
+  expect(propsOf(one, 'a', make)).toBe(propsOf(one, 'a', make))
+  expect(propsOf(one, 'b', make)).toEqual({ n: 2 })
+  expect(propsOf(other, 'a', make)).toEqual({ n: 3 })
 })

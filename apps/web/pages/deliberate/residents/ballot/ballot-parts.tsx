@@ -4,7 +4,7 @@ import { pathHere, type Spoken } from '#web/http'
 import { dialogueMessages, hiddenSentence, InSteps, ResultBar, SeedTag } from '#web/pages/dialogue'
 import { AboutYouAside, AboutYouCard, CameFor, HasNewer } from '#web/pages/opinions'
 import { Aside, Ballot, Button, ButtonLink, Empty, Hidden, Keys, Notice, Progress, Row, Voice } from '#web/ui'
-import { answerLabels, keepHtml, langOf, ownAnswer, say } from '#web/words'
+import { answerLabels, keepHtml, keepProps, langOf, ownAnswer, say } from '#web/words'
 import { accessMessages } from '../access/access.messages.ts'
 import { ballotMessages } from './ballot.messages.ts'
 import type { Answered, Asked, BallotView } from './view-ballot.ts'
@@ -16,7 +16,7 @@ export type BallotParts = Record<'asked' | 'previous' | 'yours', HtmlEscapedStri
 export function ballotParts(c: Spoken, view: BallotView): BallotParts {
   return {
     asked: askedPart(c, view),
-    previous: view.previous && !view.session ? previous(c, { ...told(view), answered: view.previous }) : '',
+    previous: view.previous && !view.session ? previous(c, previousOf(view, view.previous)) : '',
     yours: yours(c, {
       slug: view.dialogue.slug,
       showsResults: view.showsResults,
@@ -28,16 +28,10 @@ export function ballotParts(c: Spoken, view: BallotView): BallotParts {
 }
 
 function askedPart(c: Spoken, view: BallotView): string {
-  const { dialogue, dossier, done, all, session, about, asked } = view
-  const { slug } = dialogue
-  const where = {
-    dossier: { slug: dossier.slug, question: dossier.question },
-    language: dialogue.language,
-    ...{ done, all },
-  }
+  const { session, about, asked } = view
   const parts = [
     view.notice ? ballotNotice(c, { notice: view.notice }) : '',
-    progress(c, where),
+    progress(c, progressOf(view)),
     session
       ? askedSession(c, view, session)
       : asked
@@ -45,20 +39,42 @@ function askedPart(c: Spoken, view: BallotView): string {
         : nothingLeft(c, view),
     // Outside of what is kept: it is of this one page.
     asked && !session && view.once ? String(<Hidden form="statement-form" values={view.once} />) : '',
-    !session && about?.isOffered ? aboutYouCard(c, { slug }) : '',
+    !session && about?.isOffered ? aboutYouCard(c, { slug: view.dialogue.slug }) : '',
   ]
   return parts.join('')
 }
 
-function questionOf({ dialogue, done, chosen, older }: BallotView, asked: Asked) {
+const progressProps = keepProps<BallotView['dossier'], Progressing>()
+
+function progressOf({ dialogue, dossier, done, all }: BallotView): Progressing {
+  return progressProps(dossier, `${dialogue.language} ${done} ${all}`, () => ({
+    dossier: { slug: dossier.slug, question: dossier.question },
+    language: dialogue.language,
+    ...{ done, all },
+  }))
+}
+
+const questionProps = keepProps<Asked, Questioned>()
+
+function questionOf({ dialogue: { slug }, done, chosen, older }: BallotView, asked: Asked): Questioned {
   const { number, text, language, is_seed } = asked
-  return {
-    slug: dialogue.slug,
+  return questionProps(asked, `${slug} ${done === 0} ${chosen} ${older?.number}`, () => ({
+    slug,
     asked: { number, text, language, is_seed },
     isFirst: done === 0,
     chosen: chosen ?? null,
     older: older ? { number: older.number, text: older.text, language: older.language } : null,
-  }
+  }))
+}
+
+const previousProps = keepProps<Answered, OneAnswer>()
+
+function previousOf(view: BallotView, answered: Answered): OneAnswer {
+  const { slug, closes_on } = view.dialogue
+  return previousProps(answered, `${slug} ${closes_on} ${view.showsResults}`, () => ({
+    ...told(view),
+    answered,
+  }))
 }
 
 const aboutYouCard = keepHtml((c, { slug }: { slug: string }) => (

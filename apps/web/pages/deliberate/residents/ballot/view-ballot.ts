@@ -17,6 +17,7 @@ import { newId } from '#platform/db'
 import { drawOnce, type WebContext } from '#web/http'
 import { areVisible, type BallotReads, mayReadResults } from '#web/pages/dialogue'
 import { aboutYouOf, knownPlace, neededSentence, placeTitle } from '#web/pages/opinions'
+import { keepProps } from '#web/words'
 import { askNext } from './ask-next.ts'
 
 /** After this many answers there is a result, and a moment to stop. */
@@ -139,10 +140,13 @@ async function findOwn(
   return findAnsweredStatement(c.var.services.db, { dialogueId, pseudonym, number })
 }
 
+const answeredProps = keepProps<AskedStatement, Answered>()
+
 function withOwn({ statements }: BallotReads, mine: OwnChoices, number: number): Answered | undefined {
   const [statement, own] = [statements.get(number), choiceIn(mine, number)]
   if (!statement || !own) return undefined
-  return { ...statement, own, passReason: mine.passReasons.get(number) ?? null }
+  const passReason = mine.passReasons.get(number) ?? null
+  return answeredProps(statement, `${own} ${passReason}`, () => ({ ...statement, own, passReason }))
 }
 
 /** The answers of the round that is full now, the latest first. */
