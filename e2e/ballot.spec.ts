@@ -79,7 +79,6 @@ test('a double tap is one answer', async ({ browser, site }) => {
   await page.goto(`${site.url}/nl/dialogues/${dialogue}`)
   await choice(page).dblclick()
   await expect(page.getByText('1 van')).toBeVisible()
-  await page.waitForTimeout(500)
   await choice(page).click()
   await expect(page.getByText('2 van')).toBeVisible()
   await page.context().close()

@@ -8,8 +8,6 @@ type Vote = { action: string; body: URLSearchParams; from: HTMLFormElement }
 
 type Outcome = { kind: 'answered'; answer: Answer } | { kind: 'not-yet'; againAfterMs: number }
 
-/** A second tap so soon was meant for the statement before. */
-const SAME_TAP_MS = 400
 const ANSWER_WITHIN_MS = 20_000
 const AGAIN_AFTER_MS = 2000
 const AGAIN_AT_LATEST_MS = 30_000
@@ -22,16 +20,17 @@ const AGAIN_AT_LATEST_MS = 30_000
  */
 export class WkBallot extends HTMLElement {
   private isOnItsWay = false
-  private settledAt = 0
   private waiting: { vote: Vote; timer: number; tries: number } | undefined
 
   connectedCallback(): void {
     this.addEventListener('submit', this.take)
+    this.addEventListener('click', takeOnce)
     addEventListener('online', this.again)
   }
 
   disconnectedCallback(): void {
     this.removeEventListener('submit', this.take)
+    this.removeEventListener('click', takeOnce)
     removeEventListener('online', this.again)
   }
 
@@ -39,7 +38,7 @@ export class WkBallot extends HTMLElement {
     const form = event.target
     if (!(form instanceof HTMLFormElement) || !form.action.endsWith('/vote')) return
     event.preventDefault()
-    if (this.isOnItsWay || (choicesIn(form) && event.timeStamp - this.settledAt < SAME_TAP_MS)) return
+    if (this.isOnItsWay) return
     const body = new URLSearchParams()
     for (const [name, value] of new FormData(form, event.submitter)) body.append(name, String(value))
     for (const button of form.querySelectorAll('button[name=choice]'))
@@ -73,17 +72,31 @@ export class WkBallot extends HTMLElement {
     }
     const isReason = from.closest('[data-part]')?.getAttribute('data-part') !== 'asked'
     const before = choicesIn(from)?.getBoundingClientRect().top
+    const choices = choicesIn(this)
     for (const [name, html] of Object.entries(parts)) {
       const part = this.querySelector(`[data-part="${name}"]`)
       if (part) part.innerHTML = html
     }
+    if (!this.putBack(choices)) {
+      visit(address, { action: 'replace' })
+      return
+    }
     history.replaceState(history.state, '', address)
-    this.settledAt = performance.now()
     const heading = this.querySelector<HTMLElement>(isReason ? '#previous' : '[data-part=asked] h1')
     startReadingAt(heading)
     if (before !== undefined) this.holdChoices(before)
     const status = this.querySelector(':scope > [role=status]')
     if (status) status.textContent = said ?? ''
+  }
+
+  /** The very same answers, as nobody's choice yet; whether that can be, because the page had some before. */
+  private putBack(choices: Element | null): boolean {
+    const place = this.querySelector('.wk-choices:empty')
+    if (!place) return true
+    if (!choices) return false
+    for (const button of choices.children) button.ariaPressed = null
+    place.replaceWith(choices)
+    return true
   }
 
   /** The answers stay where the thumb is, unless the statement would then begin above the screen. */
@@ -95,7 +108,7 @@ export class WkBallot extends HTMLElement {
       return
     }
     const moved = choices.getBoundingClientRect().top - before
-    if (moved < 0) statement.style.minBlockSize = `${statement.offsetHeight - moved}px`
+    if (moved < 0) statement.style.minBlockSize = `${statement.getBoundingClientRect().height - moved}px`
     else window.scrollBy({ top: moved, behavior: 'instant' })
     if (statement.getBoundingClientRect().top < 0) statement.scrollIntoView({ behavior: 'instant' })
   }
@@ -112,6 +125,12 @@ export class WkBallot extends HTMLElement {
     const answers = choicesIn(form) ?? form.lastElementChild
     answers?.after(notice)
   }
+}
+
+/** The second of a double click was meant for the statement before, which is gone by then. */
+function takeOnce(event: MouseEvent): void {
+  if (event.detail > 1 && event.target instanceof Element && event.target.closest('.wk-choice'))
+    event.preventDefault()
 }
 
 async function ask({ action, body }: Vote, tries: number): Promise<Outcome> {

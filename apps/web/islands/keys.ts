@@ -7,6 +7,8 @@ const storedAs = 'weerklank-keys'
  */
 export class WkKeys extends HTMLElement {
   private readonly toggle = document.createElement('button')
+  // Of this element alone: one that goes while another comes takes nothing away from it.
+  private readonly follow = (event: KeyboardEvent): void => follow(event)
 
   connectedCallback(): void {
     this.querySelector(':scope > button')?.remove()
@@ -15,11 +17,11 @@ export class WkKeys extends HTMLElement {
     this.toggle.onclick = () => this.set(!isOn())
     this.append(this.toggle)
     this.name()
-    document.addEventListener('keydown', follow)
+    document.addEventListener('keydown', this.follow)
   }
 
   disconnectedCallback(): void {
-    document.removeEventListener('keydown', follow)
+    document.removeEventListener('keydown', this.follow)
   }
 
   private set(on: boolean): void {
@@ -42,7 +44,8 @@ function follow(event: KeyboardEvent): void {
   const target = [...document.querySelectorAll<HTMLElement>('[data-key]')].find(
     (element) => element.dataset.key === event.key.toLowerCase(),
   )
-  if (target === undefined) return
+  // A key that is held down is no second answer.
+  if (target === undefined || (event.repeat && target.matches('button'))) return
   event.preventDefault()
   if (target.matches('input, textarea, select')) target.focus()
   else target.click()

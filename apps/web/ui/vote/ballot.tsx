@@ -51,25 +51,27 @@ export interface BallotProps extends ChoicesProps {
   level?: 1 | 2 | 3
   /** Values that go along, such as the statement's id. */
   hidden?: Readonly<Record<string, string>>
+  /** Leaves the answers out, where a script puts those of the statement before in their place. */
+  keepsChoices?: boolean
 }
 
 /** One statement and three answers. Children stand under the answers: more explanation, or how to stop. */
 export function Ballot(props: PropsWithChildren<BallotProps>) {
-  const { action, id, statement, lang, level = 1, hidden, children, ...choices } = props
+  const { action, id, statement, lang, level = 1, hidden, keepsChoices, children, ...choices } = props
   return (
     <form class="wk-ballot" action={action} method="post" aria-labelledby={id} id={`${id}-form`}>
       <Hidden values={hidden} />
       <Heading level={level} class={statementClass(statement)} id={id} lang={lang} dir="auto">
         ‘{statement}’
       </Heading>
-      <Choices {...choices} />
+      {keepsChoices ? <div class="wk-choices" /> : <Choices {...choices} />}
       {children !== undefined && <div class="wk-row wk-row--apart wk-small">{children}</div>}
     </form>
   )
 }
 
 /** The same within a feature on another page; the statement is a paragraph, not a heading. */
-export function Poll(props: PropsWithChildren<Omit<BallotProps, 'level'>>) {
+export function Poll(props: PropsWithChildren<Omit<BallotProps, 'level' | 'keepsChoices'>>) {
   const { action, id, statement, lang, hidden, children, ...choices } = props
   return (
     <form class="wk-stack wk-poll" action={action} method="post" aria-labelledby={id}>

@@ -12,10 +12,17 @@ import type { Answered, Asked, BallotView } from './view-ballot.ts'
 /** What of the ballot changes with a vote, by the name of its place in the page. */
 export type BallotParts = Record<'asked' | 'previous' | 'yours', HtmlEscapedString | string>
 
-/** The same for whoever loads the page and for the page's own script, which puts them in the place of those before. */
-export function ballotParts(c: Spoken, view: BallotView): BallotParts {
+/**
+ * The same for whoever loads the page and for the page's own script, which puts them in the place of those before.
+ * @param keepsChoices  without the three answers, which stay where they are: half of the whole, and each time the same
+ */
+export function ballotParts(
+  c: Spoken,
+  view: BallotView,
+  { keepsChoices }: { keepsChoices: boolean } = { keepsChoices: false },
+): BallotParts {
   return {
-    asked: askedPart(c, view),
+    asked: askedPart(c, view, keepsChoices),
     previous: view.previous && !view.session ? previous(c, previousOf(view, view.previous)) : '',
     yours: yours(c, {
       slug: view.dialogue.slug,
@@ -27,7 +34,7 @@ export function ballotParts(c: Spoken, view: BallotView): BallotParts {
   }
 }
 
-function askedPart(c: Spoken, view: BallotView): string {
+function askedPart(c: Spoken, view: BallotView, keepsChoices: boolean): string {
   const { session, about, asked } = view
   const parts = [
     view.notice ? ballotNotice(c, { notice: view.notice }) : '',
@@ -35,7 +42,7 @@ function askedPart(c: Spoken, view: BallotView): string {
     session
       ? askedSession(c, view, session)
       : asked
-        ? question(c, questionOf(view, asked))
+        ? question(c, questionOf(view, asked, keepsChoices))
         : nothingLeft(c, view),
     // Outside of what is kept: it is of this one page.
     asked && !session && view.once ? String(<Hidden form="statement-form" values={view.once} />) : '',
@@ -56,10 +63,15 @@ function progressOf({ dialogue, dossier, done, all }: BallotView): Progressing {
 
 const questionProps = keepProps<Asked, Questioned>()
 
-function questionOf({ dialogue: { slug }, done, chosen, older }: BallotView, asked: Asked): Questioned {
+function questionOf(
+  { dialogue: { slug }, done, chosen, older }: BallotView,
+  asked: Asked,
+  keepsChoices: boolean,
+): Questioned {
   const { number, text, language, is_seed } = asked
-  return questionProps(asked, `${slug} ${done === 0} ${chosen} ${older?.number}`, () => ({
+  return questionProps(asked, `${slug} ${done === 0} ${chosen} ${older?.number} ${keepsChoices}`, () => ({
     slug,
+    keepsChoices,
     asked: { number, text, language, is_seed },
     isFirst: done === 0,
     chosen: chosen ?? null,
@@ -121,13 +133,14 @@ const progress = keepHtml((c, { dossier, language, done, all }: Progressing) => 
 
 type Questioned = {
   slug: string
+  keepsChoices: boolean
   asked: Asked
   isFirst: boolean
   chosen: Choice | null
   older: OlderVersion | null
 }
 
-const question = keepHtml((c, { slug, asked, isFirst, chosen, older }: Questioned) => {
+const question = keepHtml((c, { slug, keepsChoices, asked, isFirst, chosen, older }: Questioned) => {
   const t = say(c, ballotMessages)
   const base = pathHere(c, `/dialogues/${slug}`)
   return (
@@ -143,6 +156,7 @@ const question = keepHtml((c, { slug, asked, isFirst, chosen, older }: Questione
         name="choice"
         labels={answerLabels(c)}
         keys
+        keepsChoices={keepsChoices}
         {...(chosen ? { chosen } : {})}
       >
         {chosen ? (

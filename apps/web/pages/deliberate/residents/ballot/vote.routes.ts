@@ -118,7 +118,7 @@ async function answerScript(
     kind: outcome.kind,
     address: addressAfter(c, page, { kind: outcome.kind, statement }),
     said: say(c, ballotMessages)('counted', { own: ownAnswer(c, choice) }),
-    parts: ballotParts(c, view),
+    parts: ballotParts(c, view, { keepsChoices: true }),
   }
   return c.json(body, 200, { 'Cache-Control': 'no-store' })
 }
