@@ -3,27 +3,15 @@ import type { PostgresCursor, PostgresPool, PostgresPoolClient, PostgresQueryRes
 import pg from 'pg'
 
 /**
- * For so long a plan is used. PostgreSQL itself makes another when it has counted a table, a minute after it filled; until
- * then what was planned on an empty table would read all of one with thousands of rows, for each vote of a first evening.
- */
-const PLANNED_FOR_MS = 3000
-
-/**
  * Has PostgreSQL parse each query with parameters once for each connection: for short queries that is most of their
  * work. Queries without any go as they are, several statements in one text included.
  */
 export function prepareStatements(pool: pg.Pool): PostgresPool {
   const known = new WeakMap<pg.PoolClient, PostgresPoolClient>()
-  const plannedUntil = new WeakMap<pg.PoolClient, number>()
   const connect = async () => {
     const client = await pool.connect()
     const preparing = known.get(client) ?? prepareOn(client)
     known.set(client, preparing)
-    const now = performance.now()
-    const until = plannedUntil.get(client)
-    if (until === undefined || until < now) plannedUntil.set(client, now + PLANNED_FOR_MS)
-    // Not waited for: what is asked next on this connection comes after it, and tells if it is broken.
-    if (until !== undefined && until < now) client.query('discard plans').catch(() => undefined)
     return preparing
   }
   return { connect, end: () => pool.end(), options: pool.options }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db } from '#db'
 import { isDatabaseAway } from '#platform/db'
 import type { Ballot, CastVoteOutcome } from './ballot.ts'
@@ -40,6 +41,8 @@ const MOST_WAITING = 5000
 /** For so long after it was cast a ballot is tried again while the database is away. */
 const PATIENCE_MS = 10_000
 const PAUSES_MS = [50, 100, 200, 400, 800]
+/** So many newcomers after the start the tables are counted, and after four times as many again. */
+const FIRST_COUNT_AT = 50
 
 type Turn = Waiting<BallotAnswer>
 
@@ -66,6 +69,8 @@ class Box {
   #unanswered = 0
   #failures = 0
   #isPausing = false
+  #cameIn = 0
+  #countAt = FIRST_COUNT_AT
 
   constructor(db: Db, admitNewcomers: AdmitNewcomers) {
     this.#db = db
@@ -141,12 +146,25 @@ class Box {
       const [first] = ballots
       const outcomes = first ? await castFirstVotes(this.#db, first.dialogue, ballots) : []
       for (const [at, one] of unanswered.entries()) this.#settleNewcomer(one, outcomes[at])
+      this.#countTables(unanswered.length)
     } catch (error) {
       this.#tryAgain(unanswered, error)
     }
     this.#queue.endNewcomers(round)
     this.#newcomerRounds -= 1
     this.#start()
+  }
+
+  /**
+   * PostgreSQL counts a table by itself within a minute after it filled. Until then it plans for one that is nearly empty,
+   * and would read all of it for each vote of a first evening.
+   */
+  #countTables(many: number): void {
+    this.#cameIn += many
+    if (this.#cameIn < this.#countAt) return
+    this.#countAt = 4 * this.#cameIn
+    // Votes do not wait for it, nor does one that fails matter: it is counted later all the same.
+    void sql`analyze participant, vote, input`.execute(this.#db).catch(() => undefined)
   }
 
   /** Who may come in from where they are; the others are told. Nobody is counted twice. */
