@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto'
+
 /** What a browser says of itself with every request; e2e/bench-requests.spec.ts compares it with a real one. */
 const ITSELF = {
   'user-agent':
@@ -44,6 +46,16 @@ export function sendForm(visitor: Visitor, { from }: { from: string }): Headers 
 /** The page that a browser is sent to by the answer to a form. */
 export function comeFromForm(visitor: Visitor, { from }: { from: string }): Headers {
   return { ...goToPage(visitor, { from }), 'cache-control': 'max-age=0' }
+}
+
+/** What people answer, one after the other. */
+export const choices = ['agree', 'disagree', 'pass'] as const
+
+/** A vote as a form has it; the page's script adds a one-time key, which a browser draws anew for each. */
+export function voteBody(vote: { statement: number; choice: string }, { isScript = false } = {}): string {
+  const fields = new URLSearchParams({ statement: String(vote.statement), choice: vote.choice })
+  if (isScript) fields.append('once', randomBytes(16).toString('base64url'))
+  return fields.toString()
 }
 
 /** A form that the page's own script sends. */

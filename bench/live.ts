@@ -14,7 +14,7 @@ import type { DB } from '#db'
 import { peopleInStep } from '#domains/deliberate'
 import { connect } from '#platform/db'
 import { makeLastingDossier } from '#stories'
-import { sendByScript } from './browser.ts'
+import { choices, sendByScript, voteBody } from './browser.ts'
 import { type DialogueStage, hasAnswered, stageDialogue } from './dialogue-stage.ts'
 import { describeMachine } from './machine.ts'
 import { type Measured, watchProcessor } from './processor.ts'
@@ -123,7 +123,7 @@ async function voteSteadily(
       path: `/nl/dialogues/${stage.slug}/vote`,
       method: 'POST',
       headers: sendByScript(visitor, { from }),
-      body: `statement=${statement}&choice=${['agree', 'disagree', 'pass'][many % 3]}`,
+      body: voteBody({ statement, choice: choices[many % 3] ?? 'pass' }, { isScript: true }),
     })
     const answer = await body.text()
     if (statusCode !== 200 || !answer.includes('"voted"'))

@@ -12,7 +12,7 @@ import { sql } from 'kysely'
 import { Pool } from 'undici'
 import { accesses } from '#domains/entrance'
 import { makeLastingDossier } from '#stories'
-import { sendByScript } from './browser.ts'
+import { choices, sendByScript, voteBody } from './browser.ts'
 import { drawNewcomers, stageDialogue } from './dialogue-stage.ts'
 import { describeMachine } from './machine.ts'
 import { watchProcessor } from './processor.ts'
@@ -61,7 +61,7 @@ async function vote(person: number, statement: number): Promise<void> {
     path: `/nl/dialogues/${site.stage.slug}/vote`,
     method: 'POST',
     headers: sendByScript(visitor, { from: `${site.url}/nl/dialogues/${site.stage.slug}` }),
-    body: `statement=${statement}&choice=${['agree', 'disagree', 'pass'][person % 3]}`,
+    body: voteBody({ statement, choice: choices[person % 3] ?? 'pass' }, { isScript: true }),
   })
   const text = await body.text()
   if (statusCode === 200 && JSON.parse(text).kind === 'voted') return

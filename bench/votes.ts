@@ -13,7 +13,7 @@ import { type Dispatcher, Pool } from 'undici'
 import type { DB } from '#db'
 import { connect } from '#platform/db'
 import { makeLastingDossier } from '#stories'
-import { comeFromForm, sendByScript, sendForm } from './browser.ts'
+import { choices, comeFromForm, sendByScript, sendForm, voteBody } from './browser.ts'
 import { type DialogueStage, newStatementOf, stageDialogue } from './dialogue-stage.ts'
 import { describeMachine } from './machine.ts'
 import { type Measured, type ProcessorUse, watchProcessor } from './processor.ts'
@@ -40,8 +40,6 @@ const SECONDS = Number(values.seconds)
 const CONNECTIONS = Number(values.connections)
 const WARM_UP_SECONDS = 2
 
-const choices = ['agree', 'disagree', 'pass']
-
 /** Votes as a browser does, each time as another person from another address, and waits for the answer. */
 async function vote(
   pool: Pool,
@@ -60,7 +58,7 @@ async function vote(
     path: `/nl/dialogues/${stage.slug}/vote`,
     method: 'POST',
     headers: (isScript ? sendByScript : sendForm)(visitor, { from: dialogue }),
-    body: `statement=${statement}&choice=${choices[turn % 3]}`,
+    body: voteBody({ statement, choice: choices[turn % 3] ?? 'pass' }, { isScript }),
   })
   if (isScript) return checkAnswer(statusCode, await body.text())
   await body.dump()

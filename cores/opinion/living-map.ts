@@ -1,4 +1,5 @@
 import { type Axes, axesFrame, type SolvedAxes } from './axes.ts'
+import { canonicalRow, inverse, isAscending, isSame } from './columns.ts'
 import { AgreementCache } from './common-ground.ts'
 import { alignDisplay } from './display.ts'
 import { NO_GROUP } from './group-votes.ts'
@@ -384,24 +385,4 @@ function widened(counts: Int32Array, cells: number): Int32Array {
   const wider = new Int32Array(cells)
   wider.set(counts)
   return wider
-}
-
-function isAscending(ids: Int32Array): boolean {
-  return ids.every((id, at) => at === 0 || ids[at - 1] < id)
-}
-
-function isSame(a: Int32Array, b: Int32Array): boolean {
-  return a.length === b.length && a.every((id, at) => id === b[at])
-}
-
-function inverse(tableColumns: Int32Array): Int32Array {
-  const rank = new Int32Array(tableColumns.length)
-  tableColumns.forEach((index, column) => {
-    rank[index] = column
-  })
-  return rank
-}
-
-function canonicalRow(codes: Uint32Array, rank: Int32Array): Uint32Array {
-  return codes.map((code) => rank[code >>> 2] * CODES_PER_COLUMN + (code & 3))
 }

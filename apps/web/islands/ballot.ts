@@ -6,11 +6,16 @@ type Answer = { address?: string; said?: string; parts?: Record<string, string> 
 /** A vote on its way. It names its statement, so that sending it twice counts once. */
 type Vote = { action: string; body: URLSearchParams; from: HTMLFormElement }
 
-type Outcome = { kind: 'answered'; answer: Answer } | { kind: 'not-yet'; againAfterMs: number }
+type Outcome =
+  | { kind: 'answered'; answer: Answer }
+  | { kind: 'not-yet'; againAfterMs: number }
+  | { kind: 'refused' }
 
 const ANSWER_WITHIN_MS = 20_000
 const AGAIN_AFTER_MS = 2000
 const AGAIN_AT_LATEST_MS = 30_000
+/** Who would have to wait for longer is told by a page, and not asked to leave this one open. */
+const LONGEST_WAIT_MS = 60_000
 
 /**
  * Sends votes without leaving the page, and puts what changes in its place: the answers stay under the thumb, reading goes
@@ -23,6 +28,8 @@ export class WkBallot extends HTMLElement {
   private waiting: { vote: Vote; timer: number; tries: number } | undefined
 
   connectedCallback(): void {
+    // A page that the browser kept shows what was waiting when it was left.
+    this.sayWaiting(undefined)
     this.addEventListener('submit', this.take)
     this.addEventListener('click', takeOnce)
     addEventListener('online', this.again)
@@ -62,7 +69,9 @@ export class WkBallot extends HTMLElement {
     if (outcome.kind === 'not-yet') {
       const timer = window.setTimeout(this.again, outcome.againAfterMs)
       this.waiting = { vote, tries: tries + 1, timer }
-    } else if (this.isConnected) this.show(outcome.answer, vote.from)
+    } else if (!this.isConnected) return
+    else if (outcome.kind === 'refused') sendAsPage(vote)
+    else this.show(outcome.answer, vote.from)
   }
 
   private show({ address = location.pathname, said, parts }: Answer, from: HTMLFormElement): void {
@@ -141,16 +150,33 @@ async function ask({ action, body }: Vote, tries: number): Promise<Outcome> {
       body,
       signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
     })
-    // Busy, in front of a server that is away, or too often: it has not been counted yet.
+    // What is no answer of ours leads to the page, which shows how things stand.
     if (response.status < 500 && response.status !== 429)
-      return { kind: 'answered', answer: await response.json() }
-    return {
-      kind: 'not-yet',
-      againAfterMs: patience(tries, Number(response.headers.get('Retry-After')) * 1000),
-    }
+      return { kind: 'answered', answer: await response.json().catch(() => ({})) }
+    // Busy, in front of a server that is away, or too often: it has not been counted yet.
+    const saidMs = Number(response.headers.get('Retry-After')) * 1000
+    return saidMs > LONGEST_WAIT_MS
+      ? { kind: 'refused' }
+      : { kind: 'not-yet', againAfterMs: patience(tries, saidMs) }
   } catch {
     return { kind: 'not-yet', againAfterMs: patience(tries, 0) }
   }
+}
+
+/** As a browser without a script would: the page that comes says why it cannot be, and holds the answer. */
+function sendAsPage({ action, body }: Vote): void {
+  const form = document.createElement('form')
+  form.method = 'post'
+  form.action = action
+  form.hidden = true
+  for (const [name, value] of body) {
+    const field = document.createElement('input')
+    field.name = name
+    field.value = value
+    form.append(field)
+  }
+  document.body.append(form)
+  form.submit()
 }
 
 /** Longer each time, and not all at once: whoever was refused together would otherwise come back together. */

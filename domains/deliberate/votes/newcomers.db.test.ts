@@ -316,3 +316,21 @@ test('after ten seconds a ballot is given up; as many wait as there is room for,
   expect((await box.cast(ballotOf(room, room.newPerson()))).outcome.kind).toBe('voted')
   await expectRegistered(room, 1)
 })
+
+test('tables are counted once some have come in, so that no plan outlives the empty table that it was made for', async () => {
+  const { db } = database()
+  const room = await makeOpenDialogue(db)
+  const box = openVoteBox(db)
+  const countings = async () => {
+    const counted = sql<{ many: number }>`select analyze_count::integer as many from pg_stat_user_tables
+      where relname in ('participant', 'vote', 'input') order by relname`
+    return (await counted.execute(db)).rows.map(({ many }) => many)
+  }
+  const before = await countings()
+  const comeIn = (many: number) =>
+    Promise.all(Array.from({ length: many }, () => box.cast(ballotOf(room, randomBytes(32)))))
+  await comeIn(49)
+  expect(await countings()).toEqual(before)
+  await comeIn(1)
+  await expect.poll(countings).toEqual(before.map((many) => many + 1))
+})

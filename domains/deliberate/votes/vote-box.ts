@@ -1,10 +1,9 @@
-import { sql } from 'kysely'
 import type { Db } from '#db'
 import { isDatabaseAway } from '#platform/db'
 import type { Ballot, CastVoteOutcome } from './ballot.ts'
 import { castFirstVotes, type FirstVoteOutcome } from './cast-first-votes.ts'
 import { castOwnVote } from './cast-vote.ts'
-import { type StoredBallot, storeBallots } from './store-ballots.ts'
+import { countTables, type StoredBallot, storeBallots } from './store-ballots.ts'
 import { choiceValue, type Vote } from './vote.ts'
 import { VoteQueue, type Waiting } from './vote-queue.ts'
 
@@ -146,7 +145,7 @@ class Box {
       const [first] = ballots
       const outcomes = first ? await castFirstVotes(this.#db, first.dialogue, ballots) : []
       for (const [at, one] of unanswered.entries()) this.#settleNewcomer(one, outcomes[at])
-      this.#countTables(unanswered.length)
+      this.#noteCameIn(unanswered.length)
     } catch (error) {
       this.#tryAgain(unanswered, error)
     }
@@ -155,16 +154,13 @@ class Box {
     this.#start()
   }
 
-  /**
-   * PostgreSQL counts a table by itself within a minute after it filled. Until then it plans for one that is nearly empty,
-   * and would read all of it for each vote of a first evening.
-   */
-  #countTables(many: number): void {
+  /** So that what was planned for tables that were nearly empty is planned anew. */
+  #noteCameIn(many: number): void {
     this.#cameIn += many
     if (this.#cameIn < this.#countAt) return
     this.#countAt = 4 * this.#cameIn
     // Votes do not wait for it, nor does one that fails matter: it is counted later all the same.
-    void sql`analyze participant, vote, input`.execute(this.#db).catch(() => undefined)
+    void countTables(this.#db).catch(() => undefined)
   }
 
   /** Who may come in from where they are; the others are told. Nobody is counted twice. */
