@@ -12,6 +12,7 @@ import { parseArgs } from 'node:util'
 import { gunzipSync } from 'node:zlib'
 import { sql } from 'kysely'
 import { makeLastingDossier } from '#stories'
+import { choices, goToPage, sendByScript, sendForm, voteBody } from './browser.ts'
 import { type DialogueStage, newStatementOf, stageDialogue } from './dialogue-stage.ts'
 import { describeMachine } from './machine.ts'
 import { type Answered, createLedger, type Kind, kinds } from './overload-ledger.ts'
@@ -43,7 +44,7 @@ const PATIENCE_MS = 30_000
 const REMEMBERED_AT_MS = 60_000
 
 type Stage = DialogueStage & { dossier: string }
-type Send = { kind: Kind; path: string; body?: string; text?: string; headers?: Record<string, string> }
+type Send = { kind: Kind; path: string; body?: string; text?: string; cookie?: string }
 
 const agent = new Agent({ keepAlive: true, maxSockets: 16_000 })
 
@@ -54,9 +55,8 @@ function draw(turn: number, stage: Stage): Send {
   if (place < 40) {
     const person = (turn * 7919) % stage.secrets.length
     const statement = newStatementOf(stage, person, Math.floor(turn / stage.secrets.length))
-    const body = `statement=${statement}&choice=${['agree', 'disagree', 'pass'][turn % 3]}`
-    const headers = { cookie: `wk-participant=${stage.secrets[person]}` }
-    return { kind: 'vote', path: `${dialogue}/vote`, body, headers }
+    const body = voteBody({ statement, choice: choices[turn % 3] ?? 'pass' }, { isScript: true })
+    return { kind: 'vote', path: `${dialogue}/vote`, body, cookie: `wk-participant=${stage.secrets[person]}` }
   }
   if (place < 50) {
     const text = `Vraag nummer ${turn} over de bomen.`
@@ -73,23 +73,24 @@ function draw(turn: number, stage: Stage): Send {
     : { kind: 'report', path: `${dialogue}/results.csv` }
 }
 
+/** A vote goes by the page's script; whoever writes has none. */
+function sentAs(kind: Kind) {
+  if (kind === 'vote') return sendByScript
+  return kind === 'form' ? sendForm : goToPage
+}
+
 /** Sends one and says what came of it; of a live map, that it began. */
-function send(url: string, turn: number, { kind, path, body, text, headers }: Send): Promise<Answered> {
+function send(url: string, turn: number, { kind, path, body, text, cookie }: Send): Promise<Answered> {
   const began = performance.now()
+  const address = `10.${(turn >> 16) & 255}.${(turn >> 8) & 255}.${turn & 255}`
+  const visitor = { address, ...(cookie ? { cookie } : {}) }
   return new Promise((resolve) => {
     const end = (status: number, more: Partial<Answered> = {}) =>
       resolve({ kind, status, ms: performance.now() - began, ...more })
     const sent = request(url + path, {
       agent,
       method: body === undefined ? 'GET' : 'POST',
-      headers: {
-        origin: url,
-        'accept-encoding': 'gzip',
-        'accept-language': 'nl',
-        'x-forwarded-for': `10.${(turn >> 16) & 255}.${(turn >> 8) & 255}.${turn & 255}`,
-        ...(body === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
-        ...headers,
-      },
+      headers: sentAs(kind)(visitor, { from: `${url}/nl` }),
     })
     sent.setTimeout(PATIENCE_MS, () => sent.destroy())
     sent.on('error', () => end(0))

@@ -19,6 +19,7 @@ import { drawBrowserSecret, pseudonymOf } from '#domains/entrance'
 import type { MapEvidence } from '#domains/opinions'
 import { connect } from '#platform/db'
 import { makeLastingDossier, makeOpenDialogue } from '#stories'
+import { sendByScript, voteBody } from './browser.ts'
 import type { ClockSetting } from './clocked-server.ts'
 import { describeMachine } from './machine.ts'
 import {
@@ -158,14 +159,17 @@ function caster(pool: Pool, url: string, slug: string, secrets: readonly string[
     const { statusCode, body } = await pool.request({
       path: `/nl/dialogues/${slug}/vote`,
       method: 'POST',
-      headers: {
-        cookie: `wk-participant=${secrets[person]}`,
-        'x-forwarded-for': `10.${person >> 16}.${(person >> 8) & 255}.${person & 255}`,
-        origin: url,
-        'content-type': 'application/x-www-form-urlencoded',
-        accept: 'application/json',
-      },
-      body: `statement=${numberOf(statement)}&choice=${words.get(choice)}`,
+      headers: sendByScript(
+        {
+          address: `10.${person >> 16}.${(person >> 8) & 255}.${person & 255}`,
+          cookie: `wk-participant=${secrets[person]}`,
+        },
+        { from: `${url}/nl/dialogues/${slug}` },
+      ),
+      body: voteBody(
+        { statement: numberOf(statement), choice: words.get(choice) ?? 'pass' },
+        { isScript: true },
+      ),
     })
     const text = await body.text()
     if (statusCode !== 200 || JSON.parse(text).kind !== 'voted')

@@ -1,12 +1,14 @@
 import type { HtmlEscapedString } from 'hono/utils/html'
-import { type Choice, type Dialogue, type OlderVersion, passReasons } from '#domains/deliberate'
+import type { Choice, OlderVersion } from '#domains/deliberate'
 import { pathHere, type Spoken } from '#web/http'
-import { dialogueMessages, hiddenSentence, InSteps, ResultBar, SeedTag } from '#web/pages/dialogue'
-import { AboutYouAside, AboutYouCard, CameFor, HasNewer } from '#web/pages/opinions'
-import { Aside, Ballot, Button, ButtonLink, Empty, Hidden, Keys, Notice, Progress, Row, Voice } from '#web/ui'
+import { dialogueMessages, hiddenSentence, InSteps, SeedTag } from '#web/pages/dialogue'
+import { AboutYouAside, AboutYouCard, CameFor } from '#web/pages/opinions'
+import { Aside, Ballot, ButtonLink, Empty, Hidden, Keys, Notice, Progress, Row } from '#web/ui'
 import { answerLabels, keepHtml, keepProps, langOf, ownAnswer, say } from '#web/words'
 import { accessMessages } from '../access/access.messages.ts'
 import { ballotMessages } from './ballot.messages.ts'
+import { BallotSession } from './ballot-session.tsx'
+import { type OneAnswer, OwnAnswer, type Telling, told } from './own-answer.tsx'
 import type { Answered, Asked, BallotView } from './view-ballot.ts'
 
 /** What of the ballot changes with a vote, by the name of its place in the page. */
@@ -40,10 +42,10 @@ function askedPart(c: Spoken, view: BallotView, keepsChoices: boolean): string {
     view.notice ? ballotNotice(c, { notice: view.notice }) : '',
     progress(c, progressOf(view)),
     session
-      ? askedSession(c, view, session)
+      ? String(<BallotSession c={c} view={view} session={session} />)
       : asked
         ? question(c, questionOf(view, asked, keepsChoices))
-        : nothingLeft(c, view),
+        : allDone(c, told(view)),
     // Outside of what is kept: it is of this one page.
     asked && !session && view.once ? String(<Hidden form="statement-form" values={view.once} />) : '',
     !session && about?.isOffered ? aboutYouCard(c, { slug: view.dialogue.slug }) : '',
@@ -187,13 +189,6 @@ const question = keepHtml((c, { slug, keepsChoices, asked, isFirst, chosen, olde
   )
 })
 
-type Telling = Pick<Dialogue, 'slug' | 'closes_on'> & { showsResults: boolean }
-type OneAnswer = Telling & { answered: Answered }
-
-function told({ dialogue, showsResults }: BallotView): Telling {
-  return { slug: dialogue.slug, closes_on: dialogue.closes_on, showsResults }
-}
-
 const previous = keepHtml((c, { answered, ...telling }: OneAnswer) => {
   const t = say(c, ballotMessages)
   return (
@@ -210,122 +205,6 @@ const previous = keepHtml((c, { answered, ...telling }: OneAnswer) => {
     </section>
   )
 })
-
-function OwnAnswer({ c, slug, showsResults, answered }: OneAnswer & { c: Spoken }) {
-  const t = say(c, ballotMessages)
-  const change = `${pathHere(c, `/dialogues/${slug}`)}?statement=${answered.number}`
-  return (
-    <>
-      <p>
-        <span id={`own-${answered.number}`} {...langOf(c, answered.language)}>
-          ‘{answered.text}’
-        </span>{' '}
-        {!answered.isReplaced && <a href={change}>{t('change')}</a>}
-      </p>
-      {answered.isReplaced && <HasNewer c={c} href={change} />}
-      {answered.own === 'pass' && !answered.isReplaced && <WhyPass c={c} slug={slug} answered={answered} />}
-      {showsResults && <ResultBar c={c} result={answered} isOpen />}
-    </>
-  )
-}
-
-/** A pass may say why; it stays a pass. */
-function WhyPass({ c, slug, answered }: { c: Spoken; slug: string; answered: Answered }) {
-  const t = say(c, ballotMessages)
-  const { passReason, number } = answered
-  const id = `why-${number}`
-  return (
-    <form
-      action={`${pathHere(c, `/dialogues/${slug}`)}/vote`}
-      method="post"
-      class="wk-stack wk-stack--s"
-      aria-labelledby={`${id} own-${number}`}
-    >
-      <Hidden values={{ statement: String(number), choice: 'pass' }} />
-      <p class="wk-small" id={id}>
-        {passReason ? t('whyPassGiven', { reason: t(`reason_${passReason}`).toLowerCase() }) : t('whyPass')}
-      </p>
-      <Row>
-        {passReasons
-          .filter((reason) => reason !== passReason)
-          .map((reason) => (
-            <Button small name="passReason" value={reason}>
-              {t(`reason_${reason}`)}
-            </Button>
-          ))}
-      </Row>
-    </form>
-  )
-}
-
-const ownInSession = keepHtml((c, { answered, ...telling }: OneAnswer) => (
-  <li>
-    <h3 class="wk-who">
-      {answered.own && say(c, ballotMessages)('youSaid', { own: ownAnswer(c, answered.own) })}
-    </h3>
-    <OwnAnswer c={c} {...telling} answered={answered} />
-  </li>
-))
-
-/** Five answers given: what others think of them, where one stands, and the choice to go on. */
-function askedSession(c: Spoken, view: BallotView, session: Answered[]): string {
-  return String(<Session c={c} view={view} session={session} />)
-}
-
-function Session({ c, view, session }: { c: Spoken; view: BallotView; session: Answered[] }) {
-  const t = say(c, ballotMessages)
-  const { dialogue, done, all, place } = view
-  const base = pathHere(c, `/dialogues/${dialogue.slug}`)
-  const left = all - done
-  return (
-    <div class="wk-stack wk-stack--l">
-      <div class="wk-ballot">
-        <h1 class="wk-statement">{t('sessionTitle', { n: done })}</h1>
-        {place && <PlaceSoFar c={c} slug={dialogue.slug} place={place} />}
-        <Row>
-          {left > 0 ? (
-            <ButtonLink kind="primary" href={base} onward>
-              {left >= session.length ? t('sessionMore') : t('sessionLast', { n: left })}
-            </ButtonLink>
-          ) : (
-            <ButtonLink kind="primary" href={`${base}/my-votes#follow`} onward>
-              {t('followTitle')}
-            </ButtonLink>
-          )}
-          {view.showsResults && <a href={`${base}/results`}>{t('results')}</a>}
-        </Row>
-      </div>
-      {view.about?.isOffered && <AboutYouCard c={c} slug={dialogue.slug} hasTold={false} />}
-      <section class="wk-stack" aria-labelledby="session">
-        <h2 id="session">
-          {view.showsResults
-            ? t('sessionLead', { n: session.length })
-            : t('sessionOwn', { n: session.length })}
-        </h2>
-        {view.showsResults ? <InSteps c={c} /> : <p>{hiddenSentence(c, dialogue)}</p>}
-        <ul class="wk-list">{session.map((answered) => ownInSession(c, { ...told(view), answered }))}</ul>
-      </section>
-    </div>
-  )
-}
-
-type Place = NonNullable<BallotView['place']>
-
-function PlaceSoFar({ c, slug, place }: { c: Spoken; slug: string; place: Place }) {
-  const t = say(c, ballotMessages)
-  return (
-    <Voice who={place.title || t('yourPlace')} whoFirst>
-      {place.needed && <p>{place.needed}</p>}
-      <p>
-        <a href={`${pathHere(c, `/dialogues/${slug}`)}/my-place`}>{say(c, dialogueMessages)('myPlace')}</a>
-      </p>
-    </Voice>
-  )
-}
-
-function nothingLeft(c: Spoken, view: BallotView): HtmlEscapedString {
-  return allDone(c, told(view))
-}
 
 /** Nothing is left to ask: what others said, where that shows, and what comes of it. */
 const allDone = keepHtml((c, { slug, closes_on, showsResults }: Telling) => {
@@ -353,6 +232,8 @@ const allDone = keepHtml((c, { slug, closes_on, showsResults }: Telling) => {
     </Empty>
   )
 })
+
+type Place = NonNullable<BallotView['place']>
 
 type Yours = {
   slug: string
