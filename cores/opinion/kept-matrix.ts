@@ -1,4 +1,4 @@
-import { CODES_PER_COLUMN } from './vote-code.ts'
+import { canonicalRow } from './columns.ts'
 import { rankOf, toVoteMatrix, type VoteMatrix } from './vote-matrix.ts'
 import type { VoteTable } from './vote-table.ts'
 
@@ -73,7 +73,7 @@ function patchOf(table: VoteTable, last: VoteMatrix, id: number, ranks: Int32Arr
     id,
     at,
     wasThere: last.participantIds[at] === id,
-    codes: codes.map((code) => ranks[code >>> 2] * CODES_PER_COLUMN + (code & 3)),
+    codes: canonicalRow(codes, ranks),
     times: table.rows.times?.subarray(start, start + codes.length),
   }
 }

@@ -1,5 +1,5 @@
 import { type Axes, axesFrame, type SolvedAxes } from './axes.ts'
-import { canonicalRow, inverse, isAscending, isSame } from './columns.ts'
+import { canonicalRow, isAscending, isSame } from './columns.ts'
 import { AgreementCache } from './common-ground.ts'
 import { alignDisplay } from './display.ts'
 import { NO_GROUP } from './group-votes.ts'
@@ -24,7 +24,7 @@ import {
 } from './pair-sums.ts'
 import { fitPositions, type PositionModel, placeAll, placeRow, STRIDE } from './positions.ts'
 import { CODES_PER_COLUMN } from './vote-code.ts'
-import { type StatementCounts, splitCounts, toVoteMatrix, type VoteMatrix } from './vote-matrix.ts'
+import { rankOf, type StatementCounts, splitCounts, toVoteMatrix, type VoteMatrix } from './vote-matrix.ts'
 import type { StatementStatus, VoteTable } from './vote-table.ts'
 
 /** A vote that came in, was changed, or (null) was taken back. */
@@ -155,7 +155,7 @@ export class LivingMap {
       .sort()
     this.#changed.clear()
     const points = new Float64Array(moved.length * STRIDE)
-    const rank = inverse(frame.tableColumns)
+    const rank = rankOf(this.#table.statementIds, frame.statementIds)
     moved.forEach((id, at) => {
       const codes = canonicalRow(this.#table.rowCodes(this.#table.participantIndex(id)), rank)
       placeRow(model, codes, 0, codes.length, points, at * STRIDE)
