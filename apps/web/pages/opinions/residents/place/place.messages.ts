@@ -29,6 +29,8 @@ export const placeMessages = defineMessages(
     bottom: 'onder',
     bottomRight: 'rechtsonder',
     agreesWith: 'Eens met ‘{text}’',
+    groupNotDrawn:
+      'Groep {letter}, minstens {size, plural, one {# mens} other {# mensen}}. Zonder lijn op de kaart: zij staan zo verspreid dat nergens {least} van hen bij elkaar staan.',
     group: 'Groep {letter}, minstens {size, plural, one {# mens} other {# mensen}}',
     ownKey: 'U. De kring laat zien hoe zeker dat is.',
     caption:
@@ -151,6 +153,8 @@ export const placeMessages = defineMessages(
     bottom: 'at the bottom',
     bottomRight: 'bottom right',
     agreesWith: 'Agree with ‘{text}’',
+    groupNotDrawn:
+      'Group {letter}, at least {size, plural, one {# person} other {# people}}. Without a line on the map: they are so spread out that nowhere {least} of them stand together.',
     group: 'Group {letter}, at least {size, plural, one {# person} other {# people}}',
     ownKey: 'You. The ring shows how sure that is.',
     caption:

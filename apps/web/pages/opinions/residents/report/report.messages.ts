@@ -28,7 +28,8 @@ export const reportMessages = defineMessages(
     sumTogether: 'Over {n, plural, one {# stelling} other {# stellingen}} zijn mensen het samen eens.',
     sumTogetherNone: 'Er is geen stelling waarover wij zeker weten dat mensen het samen eens zijn.',
     sumGroundAll: 'Het meest over ‘{text}’: {share}\u00A0% is het eens.',
-    sumGroundGroups: 'Het meest over ‘{text}’: in elke groep is {share}\u00A0% of meer het eens.',
+    sumGroundGroups:
+      'Het meest over ‘{text}’: in elke groep is {share, plural, =100 {afgerond #\u00A0%} other {#\u00A0% of meer}} het eens.',
     sumDivideGroups:
       'Het grootste verschil tussen groepen gaat over ‘{text}’: in de ene groep is {high}\u00A0% het eens, in de andere {low}\u00A0%.',
     sumDivideAxes:
@@ -71,6 +72,8 @@ export const reportMessages = defineMessages(
       '{what} {unit}, van {from, date, long} tot en met {to, date, long}. Het meest: {n}, op {at, date, long}.',
     participationNote:
       'Een antwoord telt op de dag dat iemand het voor het laatst gaf. Antwoorden op stellingen die nu niet op de site staan, tellen hier ook. Minder dan {least} mensen tonen wij niet; soms laten wij dan ook een tweede getal weg.',
+    participationJoined:
+      'Waar minder dan {least} mensen meededen, staat die tijd samen met de tijd ernaast in één brede kolom.',
     participationLeftOut: 'Wie wij buiten de kaart laten, telt hier niet mee.',
     participationNone: 'Dat is nog niet geteld.',
     period: 'Vanaf',
@@ -198,7 +201,8 @@ export const reportMessages = defineMessages(
     sumTogether: 'On {n, plural, one {# statement} other {# statements}} people agree together.',
     sumTogetherNone: 'There is no statement of which we are sure that people agree on it together.',
     sumGroundAll: 'Most of all on ‘{text}’: {share}% agree.',
-    sumGroundGroups: 'Most of all on ‘{text}’: in every group {share}% or more agree.',
+    sumGroundGroups:
+      'Most of all on ‘{text}’: in every group {share, plural, =100 {about #% agree} other {#% or more agree}}.',
     sumDivideGroups:
       'The largest difference between groups is about ‘{text}’: in one group {high}% agree, in another {low}%.',
     sumDivideAxes:
@@ -240,6 +244,8 @@ export const reportMessages = defineMessages(
       '{what} {unit}, from {from, date, long} to {to, date, long}. Most: {n}, on {at, date, long}.',
     participationNote:
       'An answer counts on the day that somebody last gave it. Answers to statements that are not on the site now count here as well. Fewer than {least} people are not shown; sometimes a second number is left out with them.',
+    participationJoined:
+      'Where fewer than {least} people took part, that time stands together with the time beside it, in one wide column.',
     participationLeftOut: 'People whom we leave out of the map do not count here.',
     participationNone: 'This has not been counted yet.',
     period: 'From',
