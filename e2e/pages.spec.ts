@@ -50,6 +50,7 @@ const deskPages = [
   '/desk/responses',
   `/desk/responses/${street}`,
   '/desk/staff',
+  '/desk/organisation',
   '/desk/sessions',
 ]
 

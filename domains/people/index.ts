@@ -1,6 +1,13 @@
 export { logAccess } from './access-log.ts'
 export { signIns } from './forget-sign-ins.ts'
-export { findOrganisation, foundOrganisation, type Organisation } from './organisation.ts'
+export {
+  changeOrganisation,
+  findOrganisation,
+  foundOrganisation,
+  type NewOrganisation,
+  type Organisation,
+  organisationSchema,
+} from './organisation.ts'
 export { endSessions, listSessions, type OpenSession, SESSION_DAYS, SESSION_IDLE_HOURS } from './session.ts'
 export { createSignIn, type SignIn } from './sign-in.ts'
 export { askForSignInLink, createLinkSender, type SignInLink, sendSignInLinkJob } from './sign-in-link.ts'

@@ -11,8 +11,9 @@ export const shellMessages = defineMessages(
     desk: 'Werkplek',
     signOut: 'Uitloggen',
     offlineTitle: 'Liever niet online?',
-    offline:
-      'Bel {phone}, {hours}. Of kom langs bij de balie, {address}. Wij schrijven uw verhaal dan op. U krijgt net zo goed een volgcode en een antwoord.',
+    offlineCall: 'Bel {phone}{hours}.',
+    offlineVisit: 'Of kom langs bij de balie, {address}.',
+    offlineThen: 'Wij schrijven uw verhaal dan op. U krijgt net zo goed een volgcode en een antwoord.',
     participateTitle: 'Meedoen',
     howTitle: 'Zo werken wij',
     demo: 'Dit is een voorbeeld met verzonnen inhoud.',
@@ -27,8 +28,9 @@ export const shellMessages = defineMessages(
     desk: 'Desk',
     signOut: 'Sign out',
     offlineTitle: 'Rather not online?',
-    offline:
-      'Call {phone}, {hours}. Or visit our desk, {address}. We will write down your story. You get a code and an answer just the same.',
+    offlineCall: 'Call {phone}{hours}.',
+    offlineVisit: 'Or visit our desk, {address}.',
+    offlineThen: 'We will write down your story. You get a code and an answer just the same.',
     participateTitle: 'Take part',
     howTitle: 'How we work',
     demo: 'This is an example with made-up content.',

@@ -1,6 +1,7 @@
 import type { Part } from '#web/shell'
 import { say } from '#web/words'
 import { conditionRoutes } from './desk/condition.routes.ts'
+import { organisationRoutes } from './desk/organisation.routes.ts'
 import { sessionRoutes } from './desk/sessions.routes.ts'
 import { staffRoutes } from './desk/staff.routes.ts'
 import { menuMessages } from './menu.messages.ts'
@@ -9,9 +10,14 @@ import { signInRoutes } from './residents/sign-in.routes.ts'
 /** Signing in, who works here, and whether the installation does its work. */
 export const accountPart: Part = {
   residents: [signInRoutes],
-  desk: [sessionRoutes, staffRoutes, conditionRoutes],
+  desk: [sessionRoutes, staffRoutes, organisationRoutes, conditionRoutes],
   deskMenu: [
     { menuItem: 'staff', label: (c) => say(c, menuMessages)('staff'), permission: 'administer' },
+    {
+      menuItem: 'organisation',
+      label: (c) => say(c, menuMessages)('organisation'),
+      permission: 'administer',
+    },
     { menuItem: 'condition', label: (c) => say(c, menuMessages)('condition'), permission: 'administer' },
   ],
   footer: { how: [{ path: '/desk', label: (c) => say(c, menuMessages)('desk') }] },
