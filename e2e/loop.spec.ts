@@ -184,15 +184,13 @@ async function respondToAll({ site, staff, mark, look }: Tools, { slug }: Dossie
   await writeResponse({ staff, look }, 'Wij maken de vijver dieper en houden het riet.')
 }
 
-async function writeResponse(
-  { staff, look }: Pick<Tools, 'staff' | 'look'>,
-  explanation: string,
-): Promise<void> {
+async function writeResponse({ staff, look }: Pick<Tools, 'staff' | 'look'>, action: string): Promise<void> {
   const taken = staff.getByLabel('Overgenomen', { exact: true })
   await expect(taken).toBeVisible()
   await look(staff)
   await taken.check()
-  await staff.getByLabel('Uitleg').fill(explanation)
+  await staff.getByLabel('Wat doen wij precies').fill(action)
+  await staff.getByLabel('Waarom doen wij dit?').fill('Dat past bij wat u en anderen zeiden.')
   await staff.getByRole('button', { name: 'Bekijk eerst hoe het eruitziet' }).click()
   await expect(staff.getByRole('heading', { name: 'Zo leest de bewoner het' })).toBeVisible()
   await look(staff)

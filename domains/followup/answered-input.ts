@@ -6,7 +6,8 @@ const answer = [
   'version.version',
   'version.verdict',
   'version.reason',
-  'version.explanation',
+  'version.action',
+  'version.why',
   'version.unit_id',
   'version.published_at',
 ] as const

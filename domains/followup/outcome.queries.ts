@@ -10,7 +10,8 @@ export type Outcome = {
   dossier: { slug: string; question: string; language: string }
   verdict: Verdict
   reason: ReasonCode | null
-  explanation: string
+  action: string
+  why: string
   unit: string
   publishedAt: Date
   /** How many inputs it answers. */
@@ -42,7 +43,8 @@ export async function listOutcomes(db: Db, filter: OutcomeFilter, page: PageRequ
       'dossier.language',
       'version.verdict',
       'version.reason',
-      'version.explanation',
+      'version.action',
+      'version.why',
       'unit.name as unit',
       'version.published_at as publishedAt',
       'version.inputs',

@@ -210,7 +210,7 @@ export async function listChosenInputs(
 /** A response in the list of those that a dossier has. */
 export type ResponseLine = Pick<
   ResponseVersion,
-  'version' | 'verdict' | 'explanation' | 'published_at' | 'inputs'
+  'version' | 'verdict' | 'action' | 'published_at' | 'inputs'
 > & {
   responseId: string
   /** What the dialogue asks that it answers; null where it answers inputs by name. */
@@ -232,7 +232,7 @@ export async function listResponses(
       (from) =>
         from
           .selectFrom('response_version')
-          .select(['version', 'verdict', 'explanation', 'published_at', 'inputs'])
+          .select(['version', 'verdict', 'action', 'published_at', 'inputs'])
           .whereRef('response_version.response_id', '=', 'response.id')
           .orderBy('version', 'desc')
           .limit(1)
@@ -256,7 +256,7 @@ export async function listResponses(
         .as('body'),
       'version',
       'verdict',
-      'explanation',
+      'action',
       'published_at',
       'inputs',
     ])

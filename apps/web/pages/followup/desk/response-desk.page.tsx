@@ -221,9 +221,9 @@ function Answered({ c, base, responses }: { c: WebContext; base: string; respons
       <List
         items={responses.rows.map((line) => ({
           href: `${base}/${line.responseId}`,
-          title: line.question ?? shorten(line.explanation),
+          title: line.question ?? shorten(line.action),
           tag: <VerdictTag c={c} verdict={line.verdict} />,
-          body: line.question ? <p>{shorten(line.explanation)}</p> : undefined,
+          body: line.question ? <p>{shorten(line.action)}</p> : undefined,
           meta: [
             {
               icon: 'chat-text',

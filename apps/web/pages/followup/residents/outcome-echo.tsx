@@ -33,6 +33,7 @@ export function OutcomeEcho({
             <p>
               <VerdictTag c={c} verdict={outcome.verdict} />
             </p>
+            <Told c={c} text={outcome.action} language={outcome.dossier.language} />
             <p class="wk-small">{t('by', { unit, on: publishedAt })}</p>
           </>
         ),
@@ -41,7 +42,7 @@ export function OutcomeEcho({
         label: t('because'),
         body: (
           <>
-            <Explanation c={c} outcome={outcome} />
+            <Told c={c} text={outcome.why} language={outcome.dossier.language} />
             {outcome.reason && <p class="wk-small">{reasonSentence(c, outcome.reason)}</p>}
             {version > 1 && <p class="wk-small">{t('changed', { on: publishedAt })}</p>}
           </>
@@ -81,9 +82,9 @@ function Said({ c, outcome, withDossier }: { c: WebContext; outcome: Outcome; wi
 }
 
 /** The first paragraph; the rest folds out. */
-function Explanation({ c, outcome }: { c: WebContext; outcome: Outcome }) {
-  const [first = '', ...rest] = outcome.explanation.split(/\n{2,}/)
-  const { lang } = langOf(c, outcome.dossier.language)
+function Told({ c, text, language }: { c: WebContext; text: string; language: string }) {
+  const [first = '', ...rest] = text.split(/\n{2,}/)
+  const { lang } = langOf(c, language)
   return (
     <>
       <Prose text={first} lang={lang} />

@@ -5,7 +5,7 @@ import { dateIn, noonOf } from '#platform/clock'
 import { pathHere, type WebContext } from '#web/http'
 import { Answer, Details, type TrackStep, Voice } from '#web/ui'
 import { langOf, Prose, say } from '#web/words'
-import { reasonSentence, VerdictTag } from '../verdict.tsx'
+import { AnswerText } from '../answer-text.tsx'
 import { trackMessages } from './track.messages.ts'
 import { refusalsOf, secondLookOf } from './track-refusals.tsx'
 import { replacementOf } from './track-replacement.tsx'
@@ -111,14 +111,14 @@ function answersOf(c: WebContext, track: Track): DatedStep[] {
       const t = say(c, trackMessages)
       const body = (
         <>
-          <AnswerText c={c} answer={answer} lang={track.dossier?.language} />
+          <WholeAnswer c={c} answer={answer} language={track.dossier?.language} />
           <NoticeLine c={c} notice={noticeOf(track, answer)} />
           {earlier.length > 0 && (
             <Details summary={t('earlierAnswer')}>
               {earlier.map((one) => (
                 <div class="wk-stack wk-stack--s">
                   <p class="wk-when">{t('day', { on: one.publishedAt })}</p>
-                  <AnswerText c={c} answer={one} lang={track.dossier?.language} />
+                  <WholeAnswer c={c} answer={one} language={track.dossier?.language} />
                 </div>
               ))}
             </Details>
@@ -131,17 +131,19 @@ function answersOf(c: WebContext, track: Track): DatedStep[] {
     })
 }
 
-function AnswerText({ c, answer, lang }: { c: WebContext; answer: TrackAnswer; lang?: string | undefined }) {
-  const t = say(c, trackMessages)
+function WholeAnswer({
+  c,
+  answer,
+  language,
+}: {
+  c: WebContext
+  answer: TrackAnswer
+  language?: string | undefined
+}) {
   return (
-    <Answer who={answer.unit}>
-      <p>
-        <VerdictTag c={c} verdict={answer.verdict} />
-      </p>
-      <Prose text={answer.explanation} lang={langOf(c, lang).lang} />
-      {answer.reason && <p>{reasonSentence(c, answer.reason)}</p>}
-      {answer.toDialogue && <p class="wk-small">{t('toDialogue')}</p>}
-    </Answer>
+    <AnswerText c={c} answer={answer} unit={answer.unit} language={language}>
+      {answer.toDialogue && <p class="wk-small">{say(c, trackMessages)('toDialogue')}</p>}
+    </AnswerText>
   )
 }
 

@@ -47,7 +47,8 @@ async function answer({ dossier, inputId, by, unitId }: Made, more: Partial<Resp
   const text: ResponseText = {
     verdict: 'adopted',
     reason: null,
-    explanation: 'Het komt er.',
+    action: 'Het komt er.',
+    why: 'Daarom.',
     unitId,
     ...more,
   }
@@ -109,14 +110,21 @@ test('the track shows the answer with its reason, and the earlier answer once it
   const responseId = await answer(made, {
     verdict: 'not_adopted',
     reason: 'cost',
-    explanation: 'Nee, te duur.',
+    action: 'Nee, te duur.',
+    why: 'Daarom.',
   })
   const first = await (await site().get(`/nl/my-input/${made.code}`)).text()
   expect(first).toContain('Niet overgenomen')
   expect(first).toContain('De reden: het kost te veel.')
   expect(first).toContain('op tijd (beloofd: 8 mei 2026)')
   const { db, now } = site()
-  const text = { verdict: 'adopted', reason: null, explanation: 'Toch wel.', unitId: made.unitId } as const
+  const text = {
+    verdict: 'adopted',
+    reason: null,
+    action: 'Toch wel.',
+    why: 'Daarom.',
+    unitId: made.unitId,
+  } as const
   await db.transaction().execute((tx) => changeResponse(tx, responseId, text, { by: made.by, now }))
   const second = await (await site().get(`/en/my-input/${made.code}`)).text()
   expect(second).toContain('Answer changed')
