@@ -28,7 +28,7 @@ export const deskDossierMessages = defineMessages(
     statementHelp:
       'In gewone woorden, vanuit "wij". Bijvoorbeeld: Wij nemen uw advies over. Doen wij dat niet, dan leggen wij uit waarom.',
     decidedBy: 'Wie beslist?',
-    answerOn: 'Antwoord vóór',
+    answerOn: 'Antwoord uiterlijk op',
     decisionOn: 'Besluit op',
     decisionHelp: 'Mag leeg blijven als dit nog niet bekend is.',
     reasonForChange: 'Waarom verandert de belofte?',
@@ -112,7 +112,7 @@ export const deskDossierMessages = defineMessages(
     statementHelp:
       'In plain words, from "we". For example: We follow your advice. If we do not, we explain why.',
     decidedBy: 'Who decides?',
-    answerOn: 'Answer before',
+    answerOn: 'Answer by',
     decisionOn: 'Decision on',
     decisionHelp: 'May stay empty while it is not known yet.',
     reasonForChange: 'Why does the promise change?',

@@ -137,7 +137,7 @@ function PromiseOf({ c, view: { promise, earlierPromises, dossier } }: { c: WebC
             term: t('whenDecided'),
             detail: promise.decision_on ? longDay(c, promise.decision_on) : t('notYetKnown'),
           },
-          { term: t('youHearBefore'), detail: longDay(c, promise.answer_on) },
+          { term: t('youHear'), detail: t('dueBy', { on: noonOf(promise.answer_on) }) },
           ...(changed
             ? [
                 {
@@ -266,7 +266,7 @@ export function Voices({ c, said }: { c: WebContext; said: PublicInput[] }) {
 
 function Next({ c, view: { promise } }: { c: WebContext; view: DossierView }) {
   const t = say(c, dossierMessages)
-  const answer = { when: t('before', { on: noonOf(promise.answer_on) }), what: t('nextAnswer') }
+  const answer = { when: t('dueByStart', { on: noonOf(promise.answer_on) }), what: t('nextAnswer') }
   const decision = promise.decision_on
     ? [
         {

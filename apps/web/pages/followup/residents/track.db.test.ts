@@ -99,7 +99,7 @@ test('the code opens the track, however it is typed, and nothing keeps or tells 
   expect(html).toContain('noindex')
   expect(html).toContain('Mag er een zebrapad komen?')
   expect(html).toContain('Gepubliceerd, zonder uw naam')
-  expect(html).toContain('Antwoord vóór 8 mei 2026')
+  expect(html).toContain('U hebt antwoord uiterlijk 8 mei 2026')
   expect(html).toContain('Nu: Uw advies')
   expect(html).toContain('Daarna: Het college beslist')
   expect(html.indexOf('Uw volgcode')).toBeLessThan(html.indexOf('Het spoor'))
