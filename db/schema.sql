@@ -755,6 +755,7 @@ create table response_version (
   published_by uuid not null,
   published_at timestamp with time zone not null,
   inputs integer not null,
+  voters integer not null,
   noticed_at timestamp with time zone,
   constraint response_version_action_check CHECK ((action <> ''::text)),
   constraint response_version_check CHECK (((verdict = 'adopted'::text) OR (reason IS NOT NULL))),
@@ -766,6 +767,7 @@ create table response_version (
   constraint response_version_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
   constraint response_version_verdict_check CHECK ((verdict = ANY (ARRAY['adopted'::text, 'partly'::text, 'already_done'::text, 'investigating'::text, 'not_adopted'::text, 'out_of_scope'::text]))),
   constraint response_version_version_check CHECK ((version > 0)),
+  constraint response_version_voters_check CHECK ((voters >= 0)),
   constraint response_version_why_check CHECK ((why <> ''::text))
 );
 

@@ -526,6 +526,7 @@ interface ResponseVersion {
   published_by: string
   published_at: Timestamp
   inputs: number
+  voters: number
   noticed_at: Timestamp | null
 }
 

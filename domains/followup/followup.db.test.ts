@@ -100,7 +100,7 @@ test('a dialogue answers its votes and the statements without a response of thei
     { kind: 'dialogue', dialogueId },
     adopted('Er komen zes banken.'),
   )
-  expect(published).toMatchObject({ kind: 'published', inputs: 2 })
+  expect(published).toMatchObject({ kind: 'published', inputs: 1, voters: 1 })
 
   await inTransaction((tx) => publishInputs(tx, [held], { now: later(), today }))
   expect((await getTrack(votes)).answers).toMatchObject([
@@ -338,10 +338,12 @@ test('the desk lists what waits by the day it is due, and a dialogue as one', as
   ])
   const queues = await listResponseQueues(db)
   expect(queues.find((queue) => queue.dossierId === dossier.id)).toMatchObject({
-    unanswered: 7,
+    unanswered: { inputs: 4, dialogues: 1 },
     dueOn: '2026-03-20',
   })
   await respond(dossier.id, { kind: 'dialogue', dialogueId })
   expect(await listWaitingDialogues(db, dossier.id)).toEqual([])
-  expect((await listResponses(db, dossier.id, { size: 10 })).rows).toMatchObject([{ inputs: 4, version: 1 }])
+  expect((await listResponses(db, dossier.id, { size: 10 })).rows).toMatchObject([
+    { inputs: 1, voters: 3, version: 1 },
+  ])
 })

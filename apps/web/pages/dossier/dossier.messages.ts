@@ -69,7 +69,7 @@ export const dossierMessages = defineMessages(
     dueByStart: '{on, By, short}',
     shortDay: '{on, date, short}',
     allSubjects: 'Alle onderwerpen',
-    dots: '{said, plural, one {# keer inbreng} other {# keer inbreng}}, {answered, plural, =0 {nog niets beantwoord} other {# beantwoord}}.',
+    dots: '{said}. {answered, plural, =0 {Nog geen inbreng is beantwoord.} other {# keer is beantwoord.}}',
     dotScale: '1 stip staat voor {each} keer.',
   },
   {
@@ -140,7 +140,7 @@ export const dossierMessages = defineMessages(
     dueByStart: '{on, By, short}',
     shortDay: '{on, date, short}',
     allSubjects: 'All subjects',
-    dots: '{said, plural, one {# input} other {# inputs}}, {answered, plural, =0 {none answered yet} other {# answered}}.',
+    dots: '{said}. {answered, plural, =0 {No input has been answered yet.} one {# has been answered.} other {# have been answered.}}',
     dotScale: '1 dot stands for {each}.',
   },
 )

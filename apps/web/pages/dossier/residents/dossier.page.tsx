@@ -23,7 +23,7 @@ import {
   Ways,
   Wrap,
 } from '#web/ui'
-import { keepHtml, langOf, say } from '#web/words'
+import { keepHtml, langOf, saidWords, say } from '#web/words'
 import { dossierMessages } from '../dossier.messages.ts'
 import { LevelTag } from '../dossier-line.tsx'
 import type { ToldCounts } from '../input-counts.ts'
@@ -98,21 +98,19 @@ function DossierHead({ c, view: { dossier, promise, counts, unit } }: { c: WebCo
         { icon: 'users-three', text: t('unit', { unit }) },
         ...(dossier.area ? [{ icon: 'map-pin' as const, text: dossier.area }] : []),
       ]}
-      {...(counts.published === 0
-        ? {}
-        : {
-            beside: dots(c, { said: counts.published, answered: counts.answered }),
-          })}
+      {...(counts.inputs === 0 && counts.voted === 'none' ? {} : { beside: dots(c, counts) })}
     />
   )
 }
 
 /** Up to 128 of them, and the same until the counts move. */
-const dots = keepHtml((c, { said, answered }: { said: number; answered: number }) => {
+const dots = keepHtml((c, { inputs, answered, voted, voters, hidden }: ToldCounts) => {
   const t = say(c, dossierMessages)
+  const said = saidWords(c, { inputs, voted, voters, hidden })
+  if (inputs === 0) return <p>{said}.</p>
   return (
     <InputDots
-      said={said}
+      said={inputs}
       answered={answered}
       sentence={t('dots', { said, answered })}
       scale={(each) => t('dotScale', { each })}

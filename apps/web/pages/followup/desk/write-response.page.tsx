@@ -266,7 +266,7 @@ export async function responseHistoryPage(c: WebContext, view: HistoryView): Pro
       <Band tight>
         {published && (
           <Notice kind="ok" title={t('published')} justHappened>
-            {t('publishedText', { n: newest?.inputs ?? 0 })}
+            {t('publishedText', { inputs: newest?.inputs ?? 0, voters: newest?.voters ?? 0 })}
           </Notice>
         )}
         <PageHead
@@ -286,7 +286,12 @@ export async function responseHistoryPage(c: WebContext, view: HistoryView): Pro
                 <h3>{t('version', { n: version.version, on: version.published_at })}</h3>
                 <AnswerText c={c} answer={version} unit={version.unit} language={dossier.language} />
                 <p class="wk-small wk-soft">
-                  {t('versionBy', { author: version.author, unit: version.unit, inputs: version.inputs })}{' '}
+                  {t('versionBy', {
+                    author: version.author,
+                    unit: version.unit,
+                    inputs: version.inputs,
+                    voters: version.voters,
+                  })}{' '}
                   {t(version.noticed_at ? 'noticesDone' : 'noticesBusy')}
                 </p>
               </div>

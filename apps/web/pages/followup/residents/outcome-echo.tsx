@@ -1,7 +1,7 @@
 import type { Outcome } from '#domains/followup'
 import { pathHere, type WebContext } from '#web/http'
 import { Details, Echo } from '#web/ui'
-import { langOf, Prose, say } from '#web/words'
+import { langOf, Prose, saidWords, say, tellVoters } from '#web/words'
 import { reasonSentence, VerdictTag } from '../verdict.tsx'
 import { outcomesMessages } from './outcomes.messages.ts'
 
@@ -23,7 +23,9 @@ export function OutcomeEcho({
   return (
     <Echo
       said={{
-        label: t(outcome.dialogue ? 'saidDialogue' : 'said', { n: inputs }),
+        label: outcome.dialogue
+          ? t('saidDialogue', { said: saidWords(c, { ...tellVoters(outcome.voters, 'of-then'), inputs }) })
+          : t('said', { n: inputs }),
         body: <Said c={c} outcome={outcome} withDossier={withDossier} />,
       }}
       did={{
