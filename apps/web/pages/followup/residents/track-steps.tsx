@@ -1,5 +1,4 @@
 import type { ConversationTrack } from '#domains/answer'
-import { timeOfPhase } from '#domains/dossier'
 import type { Track, TrackAnswer, TrackNotice } from '#domains/followup'
 import { dateIn, noonOf } from '#platform/clock'
 import { pathHere, type WebContext } from '#web/http'
@@ -7,6 +6,7 @@ import { Answer, Details, type TrackStep, Voice } from '#web/ui'
 import { langOf, Prose, say } from '#web/words'
 import { AnswerText } from '../answer-text.tsx'
 import { trackMessages } from './track.messages.ts'
+import { withWhatIsAhead } from './track-ahead.tsx'
 import { refusalsOf, secondLookOf } from './track-refusals.tsx'
 import { replacementOf } from './track-replacement.tsx'
 import { type DatedStep, day, NoticeLine } from './track-step.tsx'
@@ -20,13 +20,16 @@ export function stepsOf(c: WebContext, track: Track): TrackStep[] {
     ...replacementOf(c, track),
   ]
   happened.sort((a, b) => +a.at - +b.at)
-  return [
+  const steps = [
     ...beginning(c, track),
     ...placed(c, track),
     ...happened.map(({ step }) => step),
     ...secondLookOf(c, track),
-    ...toCome(c, track),
   ]
+  const { input, dossier } = track
+  if (dossier?.closed_at) return [...steps, closed(c, dossier.closed_at)]
+  const isAwaited = input.state === 'published' && input.answered_at === null
+  return withWhatIsAhead(c, [...steps, ...(isAwaited ? waiting(c, track) : [])], track)
 }
 
 function beginning(c: WebContext, { input, dossier, dialogue }: Track): TrackStep[] {
@@ -71,7 +74,7 @@ function placed(c: WebContext, { dossier, dialogue }: Track): TrackStep[] {
           </a>
         </p>
       )}
-      <p class="wk-small">{t('placedText', { unit: dossier.unit })}</p>
+      <p class="wk-small">{t(dossier.closed_at ? 'placedThen' : 'placedText', { unit: dossier.unit })}</p>
     </>
   )
   return [{ icon: 'link-simple', title: t('placed'), body }]
@@ -151,21 +154,15 @@ function noticeOf({ notices }: Track, { responseId, version }: TrackAnswer): Tra
   return notices.find((one) => one.responseId === responseId && one.version === version)
 }
 
-function toCome(c: WebContext, track: Track): TrackStep[] {
+function closed(c: WebContext, at: Date): TrackStep {
   const t = say(c, trackMessages)
-  const { input, dossier } = track
-  if (dossier?.closed_at)
-    return [
-      {
-        icon: 'check-circle',
-        title: t('closed'),
-        when: day(c, dossier.closed_at),
-        by: 'org',
-        body: <p>{t('closedText')}</p>,
-      },
-    ]
-  const awaited = input.state === 'published' && input.answered_at === null
-  return [...(awaited ? waiting(c, track) : []), ...phasesOf(c, track), ...decisionOf(c, track)]
+  return {
+    icon: 'check-circle',
+    title: t('closed'),
+    when: day(c, at),
+    by: 'org',
+    body: <p>{t('closedText')}</p>,
+  }
 }
 
 function waiting(c: WebContext, track: Track): TrackStep[] {
@@ -184,38 +181,6 @@ function waiting(c: WebContext, track: Track): TrackStep[] {
         : { when: { words: t('waitingUntil', { due: noonOf(due) }), iso: due } }),
     },
   ]
-}
-
-function phasesOf(c: WebContext, { phases, dossier }: Track): TrackStep[] {
-  const t = say(c, trackMessages)
-  const lang = langOf(c, dossier?.language)
-  return phases.map((phase): TrackStep => {
-    const isNow = phase.time === 'now'
-    const from = { words: t('phaseFrom', { on: noonOf(phase.starts_on) }), iso: phase.starts_on }
-    const until = phase.ends_on && {
-      words: t('phaseUntil', { on: noonOf(phase.ends_on) }),
-      iso: phase.ends_on,
-    }
-    const when = isNow ? until : from
-    return {
-      icon: isNow ? 'hourglass' : 'flag',
-      title: <span {...lang}>{isNow ? t('phaseNow', { title: phase.title }) : phase.title}</span>,
-      moment: isNow ? 'now' : 'later',
-      ...(when ? { when } : {}),
-      ...(phase.description ? { body: <p {...lang}>{phase.description}</p> } : {}),
-    }
-  })
-}
-
-/** The decision, where no phase stands for it already. */
-function decisionOf(c: WebContext, { dossier, phases }: Track): TrackStep[] {
-  const { config, clock } = c.var.services
-  const on = dossier?.promise.decision_on
-  if (!dossier || !on || on < dateIn(config.timeZone, clock.now())) return []
-  if (phases.some((phase) => timeOfPhase(phase, on) === 'now')) return []
-  const t = say(c, trackMessages)
-  const title = t('decision', { who: dossier.promise.decided_by })
-  return [{ icon: 'gavel', title, when: { words: t('day', { on: noonOf(on) }), iso: on }, moment: 'later' }]
 }
 
 function answeredWhen(c: WebContext, track: Track, { publishedAt }: TrackAnswer) {
