@@ -92,7 +92,11 @@ function repliesOf(c: WebContext, conversation: ConversationTrack | undefined): 
         step: { icon: 'chat-text', title: t('youWrote'), when, body: <Prose text={entry.body} /> },
       }
     const told =
-      entry.mail === 'waiting' ? t('replyWaiting') : entry.mail === 'refused' ? t('replyRefused') : undefined
+      entry.mail === 'waiting'
+        ? t(c.var.services.config.smtpUrl === undefined ? 'mailStays' : 'replyWaiting')
+        : entry.mail === 'refused'
+          ? t('replyRefused')
+          : undefined
     const body = (
       <>
         <Answer who={c.var.organisation.name}>

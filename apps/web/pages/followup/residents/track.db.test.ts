@@ -101,7 +101,9 @@ test('the code opens the track, however it is typed, and nothing keeps or tells 
   expect(html).toContain('Gepubliceerd, zonder uw naam')
   expect(html).toContain('U hebt antwoord uiterlijk 8 mei 2026')
   expect(html).toContain('Nu: wij werken aan een antwoord')
-  expect(html).toContain('In dit onderwerp loopt nu: <span dir="auto">Uw advies</span>, tot en met 28 april 2026.')
+  expect(html).toContain(
+    'In dit onderwerp loopt nu: <span dir="auto">Uw advies</span>, tot en met 28 april 2026.',
+  )
   expect(html.match(/Nu: /g), 'one step is now').toHaveLength(1)
   expect(html).toContain('Daarna: Het college beslist')
   expect(html.indexOf('Uw volgcode')).toBeLessThan(html.indexOf('Het spoor'))
@@ -157,7 +159,7 @@ test('somebody asks for notices, gets one, and stops them with one click', async
   const link = new URL(/https:\S+\/my-input\/mail\/[\w-]+(?=\n)/.exec(mail?.body_text ?? '')?.[0] ?? '')
     .pathname
   const track = await site().get(link)
-  expect(await track.text()).toContain('De mail hierover is onderweg.')
+  expect(await track.text()).toContain('De mail hierover staat klaar.')
   const stop = new URL(/https:\S+\/stop/.exec(mail?.body_text ?? '')?.[0] ?? '').pathname
   expect((await site().get(stop)).status).toBe(200)
   await db.updateTable('outgoing_mail').set({ state: 'sent', sent_at: site().now }).execute()
