@@ -1,5 +1,6 @@
 export { limitedPage, notFoundPage, thrownPage } from './errors.tsx'
 export { getStaff, limitByAddress, limitWrites, signedInOnly, staffMay } from './guard.ts'
 export { letIn } from './let-in.ts'
+export { MailNote } from './mail-note.tsx'
 export { deskPage, publicPage } from './page.tsx'
 export { type Part, type Shell, shellOf } from './part.ts'

@@ -5,7 +5,7 @@ import type { Access } from '#domains/entrance'
 import { noonOf } from '#platform/clock'
 import { pathHere, type WebContext } from '#web/http'
 import { areVisible, PromiseAside, SeedTag } from '#web/pages/dialogue'
-import { publicPage } from '#web/shell'
+import { MailNote, publicPage } from '#web/shell'
 import {
   Aside,
   Band,
@@ -178,6 +178,7 @@ export async function linkSentPage(c: WebContext, page: DialoguePage): Promise<R
     c,
     { title: t('sentTitle'), lead: t('sentLead'), actions: <AskAgain c={c} page={page} /> },
     <>
+      <MailNote c={c} />
       <p>{t('sentHow')}</p>
       <p>{t('sentNothing')}</p>
     </>,

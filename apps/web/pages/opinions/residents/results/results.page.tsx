@@ -136,7 +136,8 @@ function Answers({ c, view, lead }: { c: WebContext; view: ResultsView; lead: st
       <div class="wk-stack wk-stack--s">
         <h2 id="answers">{say(c, dialogueMessages)('resultsTitle')}</h2>
         <p>
-          {lead} {t(`by_${view.dialogue.access}`, { open: view.isOpen ? 'yes' : 'no' })} {t('resultsNote')}
+          {lead} {t(`by_${view.dialogue.access}`, { open: view.isOpen ? 'yes' : 'no' })}{' '}
+          {view.participants > 0 && t('resultsNote')}
         </p>
         {view.isOpen && <InSteps c={c} />}
       </div>
