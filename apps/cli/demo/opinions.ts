@@ -1,5 +1,8 @@
 /** A statement of the demo's dialogue, and how likely each of three kinds of people is to agree (0 to 1). */
-export type DemoStatement = { text: string; agree: [cyclists: number, shopkeepers: number, neighbours: number] }
+export type DemoStatement = {
+  text: string
+  agree: [cyclists: number, shopkeepers: number, neighbours: number]
+}
 
 export const demoStatements: DemoStatement[] = [
   { text: 'Fietsers horen in de Dorpsstraat vóór te gaan op auto’s.', agree: [0.96, 0.1, 0.2] },

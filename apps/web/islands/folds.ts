@@ -12,3 +12,12 @@ function openAll(): void {
 document.addEventListener('input', (event) => open(event.target))
 addEventListener('pageshow', openAll)
 document.addEventListener('turbo:load', openAll)
+
+/** An address that leads to what is folded away opens it, where the browser does not do so itself. */
+function openTarget(): void {
+  const fold = document.getElementById(location.hash.slice(1))?.closest('details')
+  if (fold) fold.open = true
+}
+
+addEventListener('hashchange', openTarget)
+document.addEventListener('turbo:load', openTarget)

@@ -17,11 +17,11 @@ export function Fold({
   icon,
   title,
   children,
-}: PropsWithChildren<{ id: string; icon: IconName; title: Child }>) {
+}: PropsWithChildren<{ id: string; icon?: IconName; title: Child }>) {
   return (
     <details class="wk-fold">
       <summary>
-        <Icon name={icon} />
+        {icon && <Icon name={icon} />}
         <h2 id={id}>{title}</h2>
         <Icon name="caret-down" />
       </summary>
