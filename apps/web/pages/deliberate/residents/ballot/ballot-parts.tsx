@@ -1,10 +1,9 @@
-import type { HtmlEscapedString } from 'hono/utils/html'
 import type { Choice, OlderVersion } from '#domains/deliberate'
 import { pathHere, type Spoken } from '#web/http'
 import { dialogueMessages, hiddenSentence, InSteps, ResidentTag } from '#web/pages/dialogue'
 import { AboutYouAside, AboutYouCard, CameFor } from '#web/pages/opinions'
 import { Aside, Ballot, ButtonLink, Empty, Hidden, Keys, Notice, Progress } from '#web/ui'
-import { answerLabels, keepHtml, keepProps, langOf, ownAnswer, say } from '#web/words'
+import { answerLabels, type Fragment, keepHtml, keepProps, langOf, ownAnswer, say } from '#web/words'
 import { accessMessages } from '../access/access.messages.ts'
 import { ballotMessages } from './ballot.messages.ts'
 import { BallotSession } from './ballot-session.tsx'
@@ -12,7 +11,7 @@ import { type OneAnswer, OwnAnswer, type Telling, told } from './own-answer.tsx'
 import type { Answered, Asked, BallotView } from './view-ballot.ts'
 
 /** What of the ballot changes with a vote, by the name of its place in the page. */
-export type BallotParts = Record<'asked' | 'previous' | 'yours', HtmlEscapedString | string>
+export type BallotParts = Record<'asked' | 'previous' | 'yours', readonly Fragment[]>
 
 /**
  * The same for whoever loads the page and for the page's own script, which puts them in the place of those before.
@@ -25,20 +24,22 @@ export function ballotParts(
 ): BallotParts {
   return {
     asked: askedPart(c, view, keepsChoices),
-    previous: view.previous && !view.session ? previous(c, previousOf(view, view.previous)) : '',
-    yours: yours(c, {
-      slug: view.dialogue.slug,
-      showsResults: view.showsResults,
-      hasVoted: view.done > 0,
-      about: view.about && !view.about.isOffered ? { hasTold: view.about.hasTold } : null,
-      place: view.session ? null : (view.place ?? null),
-    }),
+    previous: view.previous && !view.session ? [previous(c, previousOf(view, view.previous))] : [],
+    yours: [
+      yours(c, {
+        slug: view.dialogue.slug,
+        showsResults: view.showsResults,
+        hasVoted: view.done > 0,
+        about: view.about && !view.about.isOffered ? { hasTold: view.about.hasTold } : null,
+        place: view.session ? null : (view.place ?? null),
+      }),
+    ],
   }
 }
 
-function askedPart(c: Spoken, view: BallotView, keepsChoices: boolean): string {
+function askedPart(c: Spoken, view: BallotView, keepsChoices: boolean): Fragment[] {
   const { session, about, asked } = view
-  const parts = [
+  return [
     view.notice ? ballotNotice(c, { notice: view.notice }) : '',
     progress(c, progressOf(view)),
     session
@@ -51,7 +52,6 @@ function askedPart(c: Spoken, view: BallotView, keepsChoices: boolean): string {
     asked && !session ? promised(c, promiseOf(view)) : '',
     !session && about?.isOffered ? aboutYouCard(c, { slug: view.dialogue.slug }) : '',
   ]
-  return parts.join('')
 }
 
 const progressProps = keepProps<BallotView['dossier'], Progressing>()
@@ -69,8 +69,14 @@ const PAUSE = 5
 
 type Promised = { done: number; showsResults: boolean; slug: string; place: BallotView['place'] | null }
 
-function promiseOf({ done, showsResults, dialogue: { slug }, place }: BallotView): Promised {
-  return { done: Math.min(done, PAUSE), showsResults, slug, place: place ?? null }
+const promisedProps = keepProps<BallotView['dossier'], Promised>()
+
+function promiseOf({ done, showsResults, dossier, dialogue: { slug }, place }: BallotView): Promised {
+  const [upTo, where] = [Math.min(done, PAUSE), done < PAUSE ? undefined : place]
+  return promisedProps(dossier, `${slug} ${upTo} ${showsResults} ${where?.title} ${where?.needed}`, () => ({
+    ...{ done: upTo, showsResults, slug },
+    place: where ?? null,
+  }))
 }
 
 /** What comes after how many more answers, under the answers; nothing that does not come. */
@@ -83,7 +89,7 @@ const promised = keepHtml((c, { done, showsResults, slug, place }: Promised) => 
   return (
     <p class="wk-small wk-soft">
       {sentence}{' '}
-      {isPlaced && done >= PAUSE && (
+      {isPlaced && (
         <a href={`${pathHere(c, `/dialogues/${slug}`)}/my-place`}>{say(c, dialogueMessages)('myPlace')}</a>
       )}
     </p>
