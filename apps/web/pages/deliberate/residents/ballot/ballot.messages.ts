@@ -6,6 +6,9 @@ export const ballotMessages = defineMessages(
     statement: 'Stelling',
     progress: '{done} van {all} {all, plural, one {stelling} other {stellingen}} beantwoord',
     stop: 'Stoppen mag altijd. Alles telt al mee.',
+    pauseIn:
+      'Nog {n, plural, one {# antwoord} other {# antwoorden}}, dan is er een pauze. U ziet dan wat anderen vinden.',
+    pauseInHidden: 'Nog {n, plural, one {# antwoord} other {# antwoorden}}, dan is er een pauze.',
     keysOff: 'Zet sneltoetsen uit',
     keysOn: 'Zet sneltoetsen aan',
     start: 'Geef antwoord. U hoeft niet in te loggen.',
@@ -112,6 +115,9 @@ export const ballotMessages = defineMessages(
     statement: 'Statement',
     progress: '{done} of {all} {all, plural, one {statement} other {statements}} answered',
     stop: 'You can stop at any time. Everything counts already.',
+    pauseIn:
+      '{n, plural, one {# more answer} other {# more answers}}, and then a break. You will see what others think.',
+    pauseInHidden: '{n, plural, one {# more answer} other {# more answers}}, and then a break.',
     keysOff: 'Turn shortcut keys off',
     keysOn: 'Turn shortcut keys on',
     start: 'Give your answer. You do not have to sign in.',
