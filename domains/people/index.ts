@@ -1,5 +1,4 @@
 export { logAccess } from './access-log.ts'
-export { type Address, addressSchema, readAddress } from './address.ts'
 export { signIns } from './forget-sign-ins.ts'
 export { findOrganisation, foundOrganisation, type Organisation } from './organisation.ts'
 export { endSessions, listSessions, type OpenSession, SESSION_DAYS, SESSION_IDLE_HOURS } from './session.ts'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { drawBrowserSecret } from '#domains/entrance'
-import { addressSchema } from '#domains/people'
 import { sealAddress, stopAddress } from '#domains/register'
+import { addressSchema } from '#platform/address'
 import { type DialogueStory, makeOpenDossier } from '#stories'
 import { guessLimits, limits } from '#web/http'
 import { makeOpenDialogue, useTestSite } from '#web/testing'
