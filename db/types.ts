@@ -266,6 +266,12 @@ interface EventConsumer {
   read_through: number
 }
 
+interface HeldForm {
+  seal: Buffer
+  shut: Buffer
+  held_at: Timestamp
+}
+
 interface Input {
   id: string
   public_id: string
@@ -667,6 +673,15 @@ interface Unit {
   created_at: Timestamp
 }
 
+interface UnsentText {
+  id: string
+  place: string
+  field: string
+  account_id: string
+  body: string
+  saved_at: Timestamp
+}
+
 interface Vote {
   dialogue_id: string
   participant: number
@@ -727,6 +742,7 @@ export interface DB {
   entry_code_batch: EntryCodeBatch
   event: Event
   event_consumer: EventConsumer
+  held_form: HeldForm
   input: Input
   moderation_appeal: ModerationAppeal
   moderation_decision: ModerationDecision
@@ -766,6 +782,7 @@ export interface DB {
   statement_lineage: StatementLineage
   statement_tally: StatementTally
   unit: Unit
+  unsent_text: UnsentText
   vote: Vote
   vote_history: VoteHistory
   watch: Watch
