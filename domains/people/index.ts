@@ -25,6 +25,7 @@ export {
   type StaffMember,
 } from './staff-member.ts'
 export {
+  countUnsentTexts,
   forgetUnsentTexts,
   keepUnsentTexts,
   listUnsentTexts,
