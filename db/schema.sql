@@ -756,14 +756,16 @@ create table response_version (
   version integer not null,
   verdict text not null,
   reason text,
-  explanation text not null,
+  action text not null,
+  why text not null,
   unit_id uuid not null,
   published_by uuid not null,
   published_at timestamp with time zone not null,
   inputs integer not null,
+  voters integer not null,
   noticed_at timestamp with time zone,
+  constraint response_version_action_check CHECK ((action <> ''::text)),
   constraint response_version_check CHECK (((verdict = 'adopted'::text) OR (reason IS NOT NULL))),
-  constraint response_version_explanation_check CHECK ((explanation <> ''::text)),
   constraint response_version_inputs_check CHECK ((inputs >= 0)),
   constraint response_version_pkey PRIMARY KEY (response_id, version),
   constraint response_version_published_by_fkey FOREIGN KEY (published_by) REFERENCES account(id),
@@ -771,7 +773,9 @@ create table response_version (
   constraint response_version_response_id_fkey FOREIGN KEY (response_id) REFERENCES response(id) ON DELETE CASCADE,
   constraint response_version_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
   constraint response_version_verdict_check CHECK ((verdict = ANY (ARRAY['adopted'::text, 'partly'::text, 'already_done'::text, 'investigating'::text, 'not_adopted'::text, 'out_of_scope'::text]))),
-  constraint response_version_version_check CHECK ((version > 0))
+  constraint response_version_version_check CHECK ((version > 0)),
+  constraint response_version_voters_check CHECK ((voters >= 0)),
+  constraint response_version_why_check CHECK ((why <> ''::text))
 );
 
 create table retention_proof (

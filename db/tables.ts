@@ -59,7 +59,7 @@ export const tables: Readonly<Record<string, readonly string[]>> = {
   'public.representativeness': ['dialogue_id', 'made_at', 'version', 'people', 'figures'],
   'public.response': ['id', 'dossier_id', 'created_at'],
   'public.response_target': ['response_id', 'input_id', 'dialogue_id'],
-  'public.response_version': ['response_id', 'version', 'verdict', 'reason', 'explanation', 'unit_id', 'published_by', 'published_at', 'inputs', 'noticed_at'],
+  'public.response_version': ['response_id', 'version', 'verdict', 'reason', 'action', 'why', 'unit_id', 'published_by', 'published_at', 'inputs', 'voters', 'noticed_at'],
   'public.retention_proof': ['kind', 'day', 'removed', 'older_than', 'ran_at'],
   'public.roll': ['entrance_id', 'seal'],
   'public.schema_migration': ['name', 'applied_at'],

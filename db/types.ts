@@ -526,11 +526,13 @@ interface ResponseVersion {
   version: number
   verdict: 'adopted' | 'partly' | 'already_done' | 'investigating' | 'not_adopted' | 'out_of_scope'
   reason: 'safety' | 'law' | 'not_ours' | 'cost' | 'space' | 'other_interests' | 'policy' | 'exists' | 'planned' | 'research' | 'subject' | null
-  explanation: string
+  action: string
+  why: string
   unit_id: string
   published_by: string
   published_at: Timestamp
   inputs: number
+  voters: number
   noticed_at: Timestamp | null
 }
 

@@ -10,11 +10,13 @@ export type Outcome = {
   dossier: { slug: string; question: string; language: string }
   verdict: Verdict
   reason: ReasonCode | null
-  explanation: string
+  action: string
+  why: string
   unit: string
   publishedAt: Date
-  /** How many inputs it answers. */
+  /** How many inputs it answers, and the votes of how many people besides: of those, everybody may know tens only. */
   inputs: number
+  voters: number
   /** The dialogue that it answers, where it answers a whole one. */
   dialogue: { slug: string; question: string; language: string } | undefined
   /** Some of the public inputs that it answers, in people's own words. */
@@ -42,10 +44,12 @@ export async function listOutcomes(db: Db, filter: OutcomeFilter, page: PageRequ
       'dossier.language',
       'version.verdict',
       'version.reason',
-      'version.explanation',
+      'version.action',
+      'version.why',
       'unit.name as unit',
       'version.published_at as publishedAt',
       'version.inputs',
+      'version.voters',
     ])
     .leftJoin('response_target as whole', (join) =>
       join.onRef('whole.response_id', '=', 'version.response_id').on('whole.dialogue_id', 'is not', null),

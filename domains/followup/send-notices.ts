@@ -152,12 +152,12 @@ async function sendOne(
   }))
 }
 
-type Answer = Pick<ResponseVersion, 'version' | 'verdict' | 'reason' | 'explanation'> & {
+type Answer = Pick<ResponseVersion, 'version' | 'verdict' | 'reason' | 'action' | 'why'> & {
   question: string
   unit: string
 }
 
-/** The answer in the language of whoever reads it; the explanation stays in the language it was written in. */
+/** The answer in the language of whoever reads it; what we do and why stays in the language it was written in. */
 function sayAnswer({ version, verdict, reason, ...answer }: Answer, language: Locale): NoticeAnswer {
   return {
     ...answer,
@@ -179,7 +179,8 @@ async function getAnswer(db: Db, { responseId, version }: VersionKey): Promise<A
       'response_version.version',
       'response_version.verdict',
       'response_version.reason',
-      'response_version.explanation',
+      'response_version.action',
+      'response_version.why',
     ])
     .where('response_id', '=', responseId)
     .where('version', '=', version)

@@ -26,7 +26,8 @@ export type TrackAnswer = {
   version: number
   verdict: Verdict
   reason: ReasonCode | null
-  explanation: string
+  action: string
+  why: string
   unit: string
   publishedAt: Date
   /** It answers the whole dialogue in which this was said. */
@@ -157,7 +158,8 @@ async function listAnswers(db: Db, inputId: string): Promise<TrackAnswer[]> {
       'answered.version',
       'answered.verdict',
       'answered.reason',
-      'answered.explanation',
+      'answered.action',
+      'answered.why',
       'unit.name as unit',
       'answered.published_at as publishedAt',
       'answered.dialogue_id as dialogueId',

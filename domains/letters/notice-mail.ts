@@ -15,8 +15,9 @@ export type NoticeAnswer = {
   /** In the words and the language of the reader, as a line of its own. */
   verdict: string
   reason: string | undefined
-  /** In the language in which it was written. */
-  explanation: string
+  /** What we do, and why: in the language in which they were written. */
+  action: string
+  why: string
 }
 
 type InputKind = Selectable<DB['input']>['kind']
@@ -33,7 +34,7 @@ export function writeNoticeMail(
   notice: { language: Locale; seal: Buffer; answer: NoticeAnswer; inputs: ToldInput[] },
 ): Letter {
   const { language, answer, inputs } = notice
-  const { question, unit, isChanged, verdict, reason, explanation } = answer
+  const { question, unit, isChanged, verdict, reason, action, why } = answer
   const t = translatorOf(noticeMessages, language, timeZone)
   const stopUrl = pages.stop(language, notice.seal)
   const told = inputs.map(({ noticeId, ...input }) => ({
@@ -44,7 +45,8 @@ export function writeNoticeMail(
     t('greeting'),
     t('said', { question }),
     t(isChanged ? 'answerChanged' : 'answer', { verdict: lowerFirst(verdict) }),
-    explanation,
+    `${t('action')}\n${action}`,
+    `${t('why')}\n${why}`,
     reason && t('reason', { reason: lowerFirst(reason) }),
     `${unit}, ${organisation}`,
     nameInputs(t, told),

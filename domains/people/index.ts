@@ -1,5 +1,4 @@
 export { logAccess } from './access-log.ts'
-export { type Address, addressSchema, readAddress } from './address.ts'
 export { signIns } from './forget-sign-ins.ts'
 export { dropHeldForm, findHeldForm, type HeldForm, heldForms, holdForm } from './held-form.ts'
 export { findOrganisation, foundOrganisation, type Organisation } from './organisation.ts'

@@ -1,3 +1,4 @@
+import './folds.ts'
 import './no-answer.ts'
 import './once.ts'
 import './unsent.ts'

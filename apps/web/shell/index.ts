@@ -3,6 +3,7 @@ export { getStaff, limitByAddress, limitWrites, signedInOnly, staffMay } from '.
 export { heldPage } from './held.page.tsx'
 export { findHeld, isFormHeld, letHeldGo, wayAfterSignIn } from './held.ts'
 export { letIn } from './let-in.ts'
+export { MailNote } from './mail-note.tsx'
 export { May } from './may.tsx'
 export { deskPage, publicPage } from './page.tsx'
 export { findKeptPlace, type Part, type Shell, shellOf } from './part.ts'

@@ -31,7 +31,7 @@ type PublicOptions = PageOptions & {
 }
 
 /** The frame of pages for residents is the same on many: it is kept by what it is made of, and told nothing else. */
-const masthead = keepHtml((_, props: MastheadProps) => <Masthead {...props} />)
+const masthead = keepHtml((_, props: Omit<MastheadProps, 'fold'>) => <Masthead {...props} />)
 const foot = keepHtml((_, props: FootProps) => <Foot {...props} />)
 
 /** Answers with a page for residents: `return publicPage(c, { title, menuItem: 'take-part' }, <section>…</section>)`. */
@@ -80,20 +80,25 @@ export async function deskPage(
       label: label(c),
       current: options.menuItem === menuItem,
     }))
+  const common = shared(c, { ...options, noIndex: true })
+  const { name, unit } = options.staff
+  const account = (
+    <SignedIn
+      name={name}
+      unit={unit}
+      sessions={pathHere(c, '/desk/sessions')}
+      action={pathHere(c, '/sign-out')}
+      label={t('signOut')}
+    />
+  )
+  const fold = { label: t('fold'), languages: common.languages, language: t('language'), account }
   const props = {
-    ...shared(c, { ...options, noIndex: true }),
-    masthead: <Masthead {...brand(c)} tagline={t('desk')} homeHref={pathHere(c, '/desk')} nav={nav} />,
+    ...common,
+    masthead: (
+      <Masthead {...brand(c)} tagline={t('desk')} homeHref={pathHere(c, '/desk')} nav={nav} fold={fold} />
+    ),
     foot: <Foot noAnswer={noAnswer(c)} unsent={unsentAtDesk(c, options.staff)} />,
     variant: 'desk' as const,
-    account: (
-      <SignedIn
-        name={options.staff.name}
-        unit={options.staff.unit}
-        sessions={pathHere(c, '/desk/sessions')}
-        action={pathHere(c, '/sign-out')}
-        label={t('signOut')}
-      />
-    ),
   }
   c.header('Cache-Control', 'no-store')
   return sendPage(c, <Layout {...props}>{content}</Layout>, statusOf(options))
@@ -190,7 +195,8 @@ function SignedIn({
   return (
     <form method="post" action={action} class="wk-row">
       <a href={sessions}>
-        {name}, {unit}
+        {name}
+        <span class="wk-account__unit">, {unit}</span>
       </a>
       <button class="nl-button nl-button--subtle nl-button--small" type="submit">
         {label}

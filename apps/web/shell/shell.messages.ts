@@ -4,6 +4,7 @@ export const shellMessages = defineMessages(
   {
     skip: 'Naar de inhoud',
     menu: 'Hoofdmenu',
+    fold: 'Menu',
     language: 'Taal',
     noAnswer: 'Er kwam geen antwoord.',
     noAnswerText: 'Kijk of u verbinding hebt, en probeer het nog eens.',
@@ -25,6 +26,7 @@ export const shellMessages = defineMessages(
   {
     skip: 'To the content',
     menu: 'Main menu',
+    fold: 'Menu',
     language: 'Language',
     noAnswer: 'No answer came.',
     noAnswerText: 'Look whether you are connected, and try again.',

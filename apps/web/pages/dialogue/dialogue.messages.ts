@@ -10,12 +10,12 @@ export const dialogueMessages = defineMessages(
     inSteps:
       'De uitslag loopt iets achter: hij verandert met tien mensen tegelijk. Zo ziet niemand wat u antwoordde. Uw antwoord telt wel mee.',
     useTitle: 'Wat wij met uw antwoord doen',
-    use: 'Wij zoeken waar mensen het over eens zijn. {decidedBy} beslist. U leest ons antwoord vóór {date, date, long}.',
+    use: 'Wij zoeken waar mensen het over eens zijn. {decidedBy} beslist. Onze belofte: u leest ons antwoord {date, by, long}.',
     useInform: 'Wij zoeken waar mensen het over eens zijn, en laten zien wat wij daarmee doen.',
     propose: 'Schrijf zelf een stelling',
     resultsTitle: 'Wat mensen antwoordden',
     giveAnswers: 'Geef zelf antwoord',
-    seed: 'Van de organisatie',
+    ofResident: 'Van een bewoner',
     openTrack: 'Naar Mijn inbreng',
     notKnownTitle: 'Gaf u eerder antwoord?',
     notKnownText:
@@ -35,12 +35,12 @@ export const dialogueMessages = defineMessages(
     inSteps:
       'The result is a little behind: it changes ten people at a time. That way nobody sees what you answered. Your answer does count.',
     useTitle: 'What we do with your answer',
-    use: 'We look for what people agree on. {decidedBy} decides. You will have our answer before {date, date, long}.',
+    use: 'We look for what people agree on. {decidedBy} decides. Our promise: you can read our answer {date, by, long}.',
     useInform: 'We look for what people agree on, and show what we do with it.',
     propose: 'Write a statement yourself',
     resultsTitle: 'What people answered',
     giveAnswers: 'Give your own answers',
-    seed: 'From the organisation',
+    ofResident: 'From a resident',
     openTrack: 'To My input',
     notKnownTitle: 'Did you answer before?',
     notKnownText:

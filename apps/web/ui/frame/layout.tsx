@@ -1,6 +1,7 @@
 import { raw } from 'hono/html'
 import type { Child, PropsWithChildren } from 'hono/jsx'
 import { HatchPattern } from '../graphics/hatch-pattern.tsx'
+import { Icon } from '../icon/icon.tsx'
 import { Notice } from '../show/notice.tsx'
 import type { PageAssets } from './assets.ts'
 import { Mark } from './mark.tsx'
@@ -39,6 +40,16 @@ export type MastheadProps = {
   /** Hoofdmenu */
   mainMenu: string
   nav: readonly NavItem[]
+  /** At the desk, whose menu is long: on a phone all but the brand is behind one button, without a script. */
+  fold?: {
+    /** Menu */
+    label: string
+    languages: readonly LanguageLink[]
+    /** Taal */
+    language: string
+    /** Who is signed in and the way out. */
+    account: Child
+  }
 }
 
 /** What stands at the foot of each page. */
@@ -74,8 +85,6 @@ export interface LayoutProps {
   /** A `Foot`, or what one was rendered to. */
   foot: Child
   languages?: readonly LanguageLink[]
-  /** Who is signed in and the way out; stands at the end of the header. */
-  account?: Child
   texts: {
     /** Naar de inhoud */
     skipToContent: string
@@ -111,8 +120,9 @@ export function Layout(props: PropsWithChildren<LayoutProps>) {
           <header class="wk-header">
             <div class="wk-wrap">
               {props.masthead}
-              {props.languages && <Languages languages={props.languages} label={texts.language} />}
-              {props.account && <div class="wk-account">{props.account}</div>}
+              {variant === 'public' && props.languages && (
+                <Languages languages={props.languages} label={texts.language} />
+              )}
             </div>
           </header>
           <main id="content" tabindex={-1}>
@@ -162,7 +172,8 @@ function AlternateLinks({ languages, origin, noIndex }: LayoutProps) {
 }
 
 /** Whose site this is, and the menu. */
-export function Masthead({ organisation, tagline, homeHref, mainMenu, nav }: MastheadProps) {
+export function Masthead({ organisation, tagline, homeHref, mainMenu, nav, fold }: MastheadProps) {
+  const menu = <MainMenu label={mainMenu} nav={nav} />
   return (
     <>
       <a class="wk-brand" href={homeHref}>
@@ -172,18 +183,37 @@ export function Masthead({ organisation, tagline, homeHref, mainMenu, nav }: Mas
           {tagline && <small>{tagline}</small>}
         </span>
       </a>
-      <nav class="wk-nav" aria-label={mainMenu}>
-        <ul>
-          {nav.map(({ href, label, current }) => (
-            <li>
-              <a href={href} aria-current={current ? 'page' : undefined}>
-                {label}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      {fold ? (
+        <>
+          <button class="wk-menu-button" type="button" popovertarget="menu">
+            {fold.label} <Icon name="caret-down" />
+          </button>
+          <div class="wk-menu" id="menu" popover="auto">
+            {menu}
+            <div class="wk-account">{fold.account}</div>
+            <Languages languages={fold.languages} label={fold.language} />
+          </div>
+        </>
+      ) : (
+        menu
+      )}
     </>
+  )
+}
+
+function MainMenu({ label, nav }: { label: string; nav: readonly NavItem[] }) {
+  return (
+    <nav class="wk-nav" aria-label={label}>
+      <ul>
+        {nav.map(({ href, label, current }) => (
+          <li>
+            <a href={href} aria-current={current ? 'page' : undefined}>
+              {label}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
   )
 }
 

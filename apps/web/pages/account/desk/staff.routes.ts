@@ -12,6 +12,7 @@ import {
   listStaff,
   roles,
 } from '#domains/people'
+import { addressSchema } from '#platform/address'
 import { pathHere, readForm, readFormText, textOf, type Web, type WebContext } from '#web/http'
 import { getStaff, staffMay } from '#web/shell'
 import { endStaffPage } from './end-staff.page.tsx'
@@ -24,7 +25,7 @@ const administrator = staffMay('administer')
 
 const personSchema = z.object({
   name: z.string().trim().min(1).max(100),
-  email: z.string().trim().max(254).pipe(z.email()),
+  email: addressSchema.transform(({ mailbox }) => mailbox),
   unit: z.string().trim().min(1).max(100),
   role: z.enum(roles),
 })

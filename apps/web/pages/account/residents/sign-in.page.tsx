@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { pathHere, type WebContext } from '#web/http'
-import { isFormHeld, publicPage } from '#web/shell'
+import { isFormHeld, MailNote, publicPage } from '#web/shell'
 import { Band, Button, ButtonLink, ErrorSummary, Field, Notice, PageHead } from '#web/ui'
 import { say } from '#web/words'
 import { accountMessages } from '../account.messages.ts'
@@ -47,7 +47,14 @@ export async function signInPage(
 export async function sentPage(c: WebContext): Promise<Response> {
   const t = say(c, accountMessages)
   const again = <a href={pathHere(c, '/sign-in')}>{t('again')}</a>
-  return stepPage(c, { title: t('sentTitle'), lead: t('sent'), actions: again }, <p>{t('nothingCame')}</p>)
+  return stepPage(
+    c,
+    { title: t('sentTitle'), lead: t('sent'), actions: again },
+    <>
+      <MailNote c={c} />
+      <p>{t('nothingCame')}</p>
+    </>,
+  )
 }
 
 /** The page behind a mailed link: one button, because some mail programs open links beforehand and would use it up. */

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { addressSchema, askForSignInLink } from '#domains/people'
+import { askForSignInLink } from '#domains/people'
+import { addressSchema } from '#platform/address'
 import { countAll, limits, pathHere, readForm, textOf, type Web } from '#web/http'
 import { limitByAddress, limitedPage, wayAfterSignIn } from '#web/shell'
 import { setCookies } from '../set-cookies.ts'

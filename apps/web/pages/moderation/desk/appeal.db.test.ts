@@ -79,7 +79,7 @@ test('an author reads why, asks for a second look, and hears what a colleague de
   const asked = await site().post(`${door}/appeal`, { words: 'Het is een gewoon verzoek.' })
   expect(asked.headers.get('location')).toBe(`${door}?done=appealDone`)
   const waiting = await read(track)
-  expect(waiting).toContain('U hoort het uiterlijk op 16 maart 2026')
+  expect(waiting).toContain('U hoort het uiterlijk 16 maart 2026')
   expect(waiting).not.toContain('Waarom moet uw stelling er wel staan?')
 
   expect(await read('/nl/desk/appeals', staff)).toContain('U weigerde deze stelling zelf.')
