@@ -19,4 +19,5 @@ export {
   slugOf,
   timeOfPhase,
 } from './dossier.ts'
+export { listDossiersOfMaker } from './dossiers-of-maker.ts'
 export { makeDossier, type OpenDossierOutcome, openDossier } from './make-dossier.ts'

@@ -3,7 +3,7 @@ import type { DossierLine, DossierPage, DossierState } from '#domains/dossier'
 import type { Input, Unanswered } from '#domains/register'
 import type { Page } from '#platform/db'
 import { pathHere, type WebContext } from '#web/http'
-import { deskPage, getStaff } from '#web/shell'
+import { deskPage, getStaff, May } from '#web/shell'
 import {
   Band,
   Box,
@@ -46,9 +46,11 @@ const stateIcons: Record<DossierState, IconName> = {
 export async function deskDossiersPage(c: WebContext, dossiers: Page<DossierLine>): Promise<Response> {
   const t = say(c, deskDossierMessages)
   const create = (
-    <ButtonLink kind="primary" href={pathHere(c, '/desk/dossiers/new')}>
-      {t('create')}
-    </ButtonLink>
+    <May c={c} permission="make-dossiers">
+      <ButtonLink kind="primary" href={pathHere(c, '/desk/dossiers/new')}>
+        {t('create')}
+      </ButtonLink>
+    </May>
   )
   return deskPage(
     c,
@@ -170,39 +172,49 @@ function DossierTools({
     <>
       <Box title={t('promiseTitle', { n: promise.version })}>
         <p>{promise.statement}</p>
-        {dossier.state !== 'closed' && <a href={`${base}/promise`}>{t('changePromise')}</a>}
+        {dossier.state !== 'closed' && (
+          <May c={c} permission="make-dossiers">
+            <a href={`${base}/promise`}>{t('changePromise')}</a>
+          </May>
+        )}
       </Box>
       {boxes}
       {dossier.state === 'draft' && (
-        <Confirm
-          id="open"
-          title={t('openAction')}
-          action={`${base}/open`}
-          confirm={t('openConfirm')}
-          cancel={{ href: base, label: t('cancel') }}
-          kind="answer"
-        >
-          <p>{t('openHelp')}</p>
-        </Confirm>
+        <May c={c} permission="make-dossiers">
+          <Confirm
+            id="open"
+            title={t('openAction')}
+            action={`${base}/open`}
+            confirm={t('openConfirm')}
+            cancel={{ href: base, label: t('cancel') }}
+            kind="answer"
+          >
+            <p>{t('openHelp')}</p>
+          </Confirm>
+        </May>
       )}
       {dossier.state === 'open' && !isWaiting && (
-        <Confirm
-          id="close"
-          title={t('closeAction')}
-          action={`${base}/close`}
-          confirm={t('closeConfirm')}
-          cancel={{ href: base, label: t('cancel') }}
-          kind="answer"
-        >
-          <p>{t(counts.isEmpty ? 'closeEmpty' : 'closeAnswered')}</p>
-        </Confirm>
+        <May c={c} permission="make-dossiers">
+          <Confirm
+            id="close"
+            title={t('closeAction')}
+            action={`${base}/close`}
+            confirm={t('closeConfirm')}
+            cancel={{ href: base, label: t('cancel') }}
+            kind="answer"
+          >
+            <p>{t(counts.isEmpty ? 'closeEmpty' : 'closeAnswered')}</p>
+          </Confirm>
+        </May>
       )}
       {dossier.state === 'open' && isWaiting && (
         <Box title={t('closeAction')}>
           <p>
             {t('closeHelp')} {unansweredWords(c, unanswered)}.
           </p>
-          <a href={pathHere(c, `/desk/responses/${dossier.slug}`)}>{t('answerNow')}</a>
+          <May c={c} permission="respond">
+            <a href={pathHere(c, `/desk/responses/${dossier.slug}`)}>{t('answerNow')}</a>
+          </May>
         </Box>
       )}
     </>
