@@ -27,6 +27,7 @@ import { keepHtml, langOf, saidWords, say } from '#web/words'
 import { dossierMessages } from '../dossier.messages.ts'
 import { LevelTag } from '../dossier-line.tsx'
 import type { ToldCounts } from '../input-counts.ts'
+import { EarlierTexts } from './earlier-texts.tsx'
 
 /** What the page of a dossier shows, beside what other rooms add to it. */
 export type DossierView = DossierPage & {
@@ -70,6 +71,7 @@ export async function dossierPage(c: WebContext, view: DossierView): Promise<Res
             </Notice>
           )}
           <DossierHead c={c} view={view} />
+          <EarlierTexts c={c} view={view} />
           <PromiseOf c={c} view={view} />
           <WhereNow c={c} phases={view.phases} />
           {dossier.state !== 'closed' && (
