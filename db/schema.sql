@@ -403,6 +403,13 @@ create table event_consumer (
   constraint event_consumer_pkey PRIMARY KEY (name)
 );
 
+create table held_form (
+  seal bytea not null,
+  shut bytea not null,
+  held_at timestamp with time zone not null,
+  constraint held_form_pkey PRIMARY KEY (seal)
+);
+
 create table input (
   id uuid not null,
   public_id uuid not null,
@@ -968,6 +975,20 @@ create table unit (
   constraint unit_pkey PRIMARY KEY (id)
 );
 
+create table unsent_text (
+  id uuid not null,
+  place text not null,
+  field text not null,
+  account_id uuid not null,
+  body text not null,
+  saved_at timestamp with time zone not null,
+  constraint unsent_text_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id) ON DELETE CASCADE,
+  constraint unsent_text_field_check CHECK ((length(field) <= 100)),
+  constraint unsent_text_pkey PRIMARY KEY (id),
+  constraint unsent_text_place_check CHECK ((length(place) <= 200)),
+  constraint unsent_text_place_field_account_id_key UNIQUE (place, field, account_id)
+);
+
 create table vote (
   dialogue_id uuid not null,
   participant integer not null,
@@ -1032,6 +1053,7 @@ CREATE INDEX dialogue_import_origin ON public.dialogue_import USING btree (origi
 CREATE INDEX dossier_state ON public.dossier USING btree (state, id DESC);
 CREATE INDEX dossier_unit ON public.dossier USING btree (unit_id);
 CREATE INDEX event_unnumbered ON public.event USING btree ("position") WHERE (seq IS NULL);
+CREATE INDEX held_form_held ON public.held_form USING btree (held_at);
 CREATE INDEX input_counted ON public.input USING btree (dossier_id) INCLUDE (answered_at, kind) WHERE (state = 'published'::text);
 CREATE INDEX input_dialogue ON public.input USING btree (dialogue_id) WHERE (dialogue_id IS NOT NULL);
 CREATE INDEX input_dossier ON public.input USING btree (dossier_id, received_at DESC, id DESC);
@@ -1083,6 +1105,8 @@ CREATE INDEX statement_fingerprint ON public.statement USING btree (dialogue_id,
 CREATE INDEX statement_held ON public.statement USING btree (dialogue_id, number) WHERE (state = 'held'::text);
 CREATE INDEX statement_lineage_revision ON public.statement_lineage USING btree (dialogue_id, revision DESC);
 CREATE INDEX statement_lineage_to ON public.statement_lineage USING btree (dialogue_id, to_statement);
+CREATE INDEX unsent_text_account ON public.unsent_text USING btree (account_id);
+CREATE INDEX unsent_text_saved ON public.unsent_text USING btree (saved_at);
 CREATE INDEX vote_statement ON public.vote USING btree (dialogue_id, statement);
 
 CREATE OR REPLACE FUNCTION public.keep_access()

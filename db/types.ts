@@ -278,6 +278,12 @@ interface EventConsumer {
   read_through: number
 }
 
+interface HeldForm {
+  seal: Buffer
+  shut: Buffer
+  held_at: Timestamp
+}
+
 interface Input {
   id: string
   public_id: string
@@ -679,6 +685,15 @@ interface Unit {
   created_at: Timestamp
 }
 
+interface UnsentText {
+  id: string
+  place: string
+  field: string
+  account_id: string
+  body: string
+  saved_at: Timestamp
+}
+
 interface Vote {
   dialogue_id: string
   participant: number
@@ -740,6 +755,7 @@ export interface DB {
   entry_code_batch: EntryCodeBatch
   event: Event
   event_consumer: EventConsumer
+  held_form: HeldForm
   input: Input
   moderation_appeal: ModerationAppeal
   moderation_decision: ModerationDecision
@@ -779,6 +795,7 @@ export interface DB {
   statement_lineage: StatementLineage
   statement_tally: StatementTally
   unit: Unit
+  unsent_text: UnsentText
   vote: Vote
   vote_history: VoteHistory
   watch: Watch

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { publishResponse } from '#domains/followup'
-import { addressSchema } from '#domains/people'
 import { confirmAddress, registerInput, requestNotices, sealAddress } from '#domains/register'
+import { addressSchema } from '#platform/address'
 import { systemClock } from '#platform/clock'
 import { readConfig } from '#platform/config'
 import { type JobWorker, startJobWorker } from '#platform/jobs'

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll } from 'vitest'
 import type { Db, Tx } from '#db'
-import { addressSchema } from '#domains/people'
 import { closeDossier, confirmAddress, registerInput, requestNotices, sealAddress } from '#domains/register'
+import { addressSchema } from '#platform/address'
 import { createSmtpTransport, deliverMail } from '#platform/mail'
 import { foundTown, hire, type Member, makeOpenDossier, now, today } from '#stories'
 import { listJobs, type Mailbox, passEventsOn, startMailbox, transactionsOn, useTestDatabase } from '#testing'

@@ -27,6 +27,11 @@ export const errorMessages = defineMessages(
     busy: 'Er komen op dit moment meer mensen dan de site aankan. Probeer het over een halve minuut opnieuw.',
     busyForm:
       'Er komen op dit moment meer mensen dan de site aankan. Wij hebben dit nog niet bewaard. Wat u invulde, is niet weg: wacht een halve minuut, en verstuur het opnieuw met de knop op deze pagina.',
+    heldTitle: 'Welkom terug',
+    held: 'U was uitgelogd toen u dit verstuurde. Er is niets weg: lees het na, en verstuur het opnieuw.',
+    heldNone:
+      'Er wacht geen formulier meer op u. Wat u verder typte, staat bij het gesprek of het dossier zelf.',
+    heldAway: 'Gooi dit weg',
     typed: 'Dit hebt u ingevuld',
     secretAgain: 'Uw code',
     secretHelp: 'Een code zetten wij niet op de pagina. Vul hem daarom nog een keer in.',
@@ -65,6 +70,11 @@ export const errorMessages = defineMessages(
     busy: 'More people are coming than the site can handle at the moment. Please try again in half a minute.',
     busyForm:
       'More people are coming than the site can handle at the moment. We have not kept this yet. What you filled in is not lost: wait half a minute, and send it again with the button on this page.',
+    heldTitle: 'Welcome back',
+    held: 'You were signed out when you sent this. Nothing is lost: read it once more, and send it again.',
+    heldNone:
+      'No form is waiting for you any more. Anything else that you typed is with the conversation or the dossier itself.',
+    heldAway: 'Throw this away',
     typed: 'This is what you filled in',
     secretAgain: 'Your code',
     secretHelp: 'We do not put a code on the page. Please fill it in once more.',

@@ -15,7 +15,7 @@ export const dialogueMessages = defineMessages(
     propose: 'Schrijf zelf een stelling',
     resultsTitle: 'Wat mensen antwoordden',
     giveAnswers: 'Geef zelf antwoord',
-    seed: 'Van de organisatie',
+    ofResident: 'Van een bewoner',
     openTrack: 'Naar Mijn inbreng',
     notKnownTitle: 'Gaf u eerder antwoord?',
     notKnownText:
@@ -40,7 +40,7 @@ export const dialogueMessages = defineMessages(
     propose: 'Write a statement yourself',
     resultsTitle: 'What people answered',
     giveAnswers: 'Give your own answers',
-    seed: 'From the organisation',
+    ofResident: 'From a resident',
     openTrack: 'To My input',
     notKnownTitle: 'Did you answer before?',
     notKnownText:

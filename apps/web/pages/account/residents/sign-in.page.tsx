@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { pathHere, type WebContext } from '#web/http'
-import { MailNote, publicPage } from '#web/shell'
-import { Band, Button, ButtonLink, ErrorSummary, Field, PageHead } from '#web/ui'
+import { isFormHeld, MailNote, publicPage } from '#web/shell'
+import { Band, Button, ButtonLink, ErrorSummary, Field, Notice, PageHead } from '#web/ui'
 import { say } from '#web/words'
 import { accountMessages } from '../account.messages.ts'
 
@@ -18,6 +18,11 @@ export async function signInPage(
     { title: t('signIn'), noIndex: true, wrong },
     <Band tight>
       {error && <ErrorSummary title={t('errors')} errors={[{ id: 'email', message: error }]} />}
+      {isFormHeld(c) && (
+        <Notice kind="warning" title={t('heldTitle')}>
+          {t('held')}
+        </Notice>
+      )}
       <PageHead title={t('signIn')} lead={t('lead')} />
       <form method="post" action={pathHere(c, '/sign-in')} class="wk-stack" novalidate>
         <Field

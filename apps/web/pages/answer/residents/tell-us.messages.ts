@@ -4,7 +4,7 @@ export const tellUsMessages = defineMessages(
   {
     title: 'Vraag of vertel ons iets',
     lead: 'Een vraag, een klacht, een idee: wij lezen alles. U krijgt antwoord van een mens.',
-    bandTitle: 'Wilt u iets vragen of vertellen?',
+    bandTitle: 'Iets vragen of vertellen?',
     about: 'Dit gaat over:',
     body: 'Wat wilt u ons vertellen of vragen?',
     bodyHelp: 'In uw eigen woorden. U hebt geen account nodig.',
@@ -63,7 +63,7 @@ export const tellUsMessages = defineMessages(
   {
     title: 'Ask or tell us something',
     lead: 'A question, a complaint, an idea: we read everything. A person will answer you.',
-    bandTitle: 'Do you want to ask or tell us something?',
+    bandTitle: 'Ask or tell us something',
     about: 'This is about:',
     body: 'What do you want to tell or ask us?',
     bodyHelp: 'In your own words. You need no account.',

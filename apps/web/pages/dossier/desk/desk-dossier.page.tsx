@@ -249,6 +249,7 @@ function Register({ c, view }: { c: WebContext; view: DeskDossierView }) {
         <DataTable
           id="register-table"
           caption={t('registerCaption')}
+          stacks
           columns={[{ label: t('what') }, { label: t('how') }, { label: t('when') }, { label: t('state') }]}
           rows={view.register.rows.map((input) => registerRow(c, input))}
         />

@@ -8,8 +8,8 @@ import {
   stopNoticesOfContact,
 } from '#domains/followup'
 import { appealSchema, lodgeAppeal } from '#domains/moderation'
-import { addressSchema } from '#domains/people'
 import { findInputByClaimCode } from '#domains/register'
+import { addressSchema } from '#platform/address'
 import { dateIn } from '#platform/clock'
 import { readCode } from '#platform/code'
 import {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { drawBrowserSecret } from '#domains/entrance'
-import { addressSchema } from '#domains/people'
 import { sealAddress, stopAddress } from '#domains/register'
+import { addressSchema } from '#platform/address'
 import { type DialogueStory, makeOpenDossier } from '#stories'
 import { guessLimits, limits } from '#web/http'
 import { makeOpenDialogue, useTestSite } from '#web/testing'
@@ -55,7 +55,7 @@ test('staff choose in the form who may take part, and residents read what they n
   const html = await (await site().get(page)).text()
   expect(html).toContain('Op het plein komen meer bomen.')
   expect(html).toContain('Vul uw e-mailadres in. Wij sturen u een link.')
-  expect(html).toContain('Van de organisatie')
+  expect(html).not.toContain('Van een bewoner')
   expect(html).toContain('Wij nemen uw advies over, of leggen uit waarom niet.')
   expect(html).not.toContain('name="choice"')
   expect((await site().get(`${page}/results`)).status).toBe(200)

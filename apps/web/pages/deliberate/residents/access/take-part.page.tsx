@@ -4,7 +4,7 @@ import type { DossierPromise } from '#domains/dossier'
 import type { Access } from '#domains/entrance'
 import { noonOf } from '#platform/clock'
 import { pathHere, type WebContext } from '#web/http'
-import { areVisible, PromiseAside, SeedTag } from '#web/pages/dialogue'
+import { areVisible, PromiseAside, ResidentTag } from '#web/pages/dialogue'
 import { MailNote, publicPage } from '#web/shell'
 import {
   Aside,
@@ -93,7 +93,7 @@ function OneStatement({ c, view: { statement, all } }: { c: WebContext; view: Ta
   return (
     <div class="wk-stack wk-stack--s">
       <p class="wk-who">{t('oneOf', { n: all })}</p>
-      {statement.is_seed && <SeedTag c={c} />}
+      {statement.is_seed === false && <ResidentTag c={c} />}
       <p class="wk-statement" {...langOf(c, statement.language)}>
         ‘{statement.text}’
       </p>

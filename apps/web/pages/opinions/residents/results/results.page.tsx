@@ -15,8 +15,9 @@ import {
   OnlyStaff,
   PassedBecause,
   PromiseAside,
+  ResidentTag,
   ResultBar,
-  SeedTag,
+  sortResults,
 } from '#web/pages/dialogue'
 import { publicPage } from '#web/shell'
 import { AgreementKey, Band, ButtonLink, Details, Notice, PageHead, Pager, Tabs } from '#web/ui'
@@ -159,7 +160,7 @@ function Answers({ c, view, lead }: { c: WebContext; view: ResultsView; lead: st
         {shown.map((result) => (
           <li id={`s${result.number}`}>
             <h3 {...langOf(c, result.language)}>‘{result.text}’</h3>
-            {result.is_seed && <SeedTag c={c} />}
+            {result.is_seed === false && <ResidentTag c={c} />}
             <ResultBar c={c} result={result} isOpen={view.isOpen} />
             <PassedBecause c={c} passed={view.passed.get(result.number)} />
           </li>
@@ -186,7 +187,7 @@ function Answers({ c, view, lead }: { c: WebContext; view: ResultsView; lead: st
 
 /** The part of the list that is shown: where the named statement stands, else from where the address says. */
 function partOf({ results, sort, from: asked, named }: ResultsView) {
-  const drawn = sortResults(
+  const drawn = inOrder(
     results.filter((result) => answersOf(result) > 0),
     sort,
   )
@@ -218,9 +219,7 @@ function Few({ c, few, view }: { c: WebContext; few: StatementResult[]; view: Re
   )
 }
 
-function sortResults(results: StatementResult[], sort: Sort): StatementResult[] {
+function inOrder(results: StatementResult[], sort: Sort): StatementResult[] {
   if (sort === 'newest') return results.toReversed()
-  const rank = (result: StatementResult) =>
-    (sort === 'agree' ? result.agree : Math.min(result.agree, result.disagree)) / answersOf(result)
-  return results.toSorted((a, b) => rank(b) - rank(a) || answersOf(b) - answersOf(a))
+  return sortResults(results, sort)
 }
