@@ -204,6 +204,18 @@ interface Dossier {
   closed_at: Timestamp | null
 }
 
+interface DossierEarlierText {
+  dossier_id: string
+  version: number
+  question: string
+  summary: string
+  area: string
+  phases: Json
+  reason_for_change: string
+  changed_by: string
+  changed_at: Timestamp
+}
+
 interface DossierPhase {
   id: string
   dossier_id: string
@@ -735,6 +747,7 @@ export interface DB {
   dialogue_report: DialogueReport
   dialogue_terms_change: DialogueTermsChange
   dossier: Dossier
+  dossier_earlier_text: DossierEarlierText
   dossier_phase: DossierPhase
   dossier_promise: DossierPromise
   entrance: Entrance
