@@ -71,7 +71,7 @@ export const tables: Readonly<Record<string, readonly string[]>> = {
   'public.source': ['id', 'address', 'address_key', 'host', 'title', 'home', 'language', 'purpose', 'legal_basis', 'ttl_minutes', 'etag', 'last_modified', 'body_hash', 'next_fetch_at', 'health', 'failures', 'problem', 'last_tried_at', 'last_good_at', 'added_by', 'added_at', 'stopped_at'],
   'public.source_raw': ['id', 'source_id', 'url', 'content_type', 'body', 'fetched_at', 'understood_at'],
   'public.staff_member': ['account_id', 'unit_id', 'role', 'active', 'created_at'],
-  'public.statement': ['dialogue_id', 'number', 'text', 'fingerprint', 'language', 'state', 'is_seed', 'is_meta', 'author', 'reason_code', 'input_id', 'created_at'],
+  'public.statement': ['dialogue_id', 'number', 'text', 'fingerprint', 'language', 'state', 'is_seed', 'is_meta', 'is_unread', 'author', 'reason_code', 'input_id', 'created_at'],
   'public.statement_figures': ['dialogue_id', 'statement', 'agree', 'disagree', 'pass', 'pass_unsure', 'pass_unclear', 'pass_not_relevant'],
   'public.statement_lineage': ['dialogue_id', 'from_statement', 'to_statement', 'kind', 'reason', 'made_by', 'made_at', 'revision'],
   'public.statement_tally': ['dialogue_id', 'statement', 'shard', 'agree', 'disagree', 'pass'],

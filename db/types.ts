@@ -640,8 +640,9 @@ interface Statement {
   fingerprint: string
   language: string
   state: 'held' | 'published' | 'refused' | 'closed'
-  is_seed: Generated<boolean>
+  is_seed: Generated<boolean | null>
   is_meta: Generated<boolean>
+  is_unread: Generated<boolean>
   author: number | null
   reason_code: string | null
   input_id: string | null
