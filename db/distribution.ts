@@ -74,6 +74,7 @@ const places = {
   statement_lineage: 'dialogue_id',
   statement_figures: 'dialogue_id',
   statement_tally: 'dialogue_id',
+  translation: 'local',
   unit: 'reference',
   vote: 'dialogue_id',
   vote_history: 'dialogue_id',

@@ -97,6 +97,7 @@ const holdings: Record<string, Holding> = {
   statement_lineage: actOfStaff,
   statement_figures: 'nothing personal',
   statement_tally: 'nothing personal',
+  translation: actOfStaff,
   unit: 'nothing personal',
   vote: ofParticipant,
   vote_history: ofParticipant,

@@ -12,6 +12,7 @@ export {
   countParticipants,
   countPeopleTold,
   type DialogueFigures,
+  type DialogueLine,
   type DialoguePage,
   findDialogueBySlug,
   listDialogues,

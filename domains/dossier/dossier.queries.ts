@@ -1,17 +1,20 @@
 import { sql } from 'kysely'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { Db } from '#db'
+import { inLanguage, type Translation, translationsOf, type Written } from '#domains/translation'
 import { type Page, type PageRequest, pageOf, readCursor } from '#platform/db'
+import type { Locale } from '#platform/i18n'
 import type { Dossier, DossierPromise, DossierState, Phase, PromiseLevel } from './dossier.ts'
 
 /** A dossier with all that its page shows of itself. */
 export type DossierPage = {
-  dossier: Dossier
+  dossier: Dossier & Written
   unit: string
-  promise: DossierPromise
+  promise: DossierPromise & Written
   /** Older versions of the promise, newest first. */
-  earlierPromises: DossierPromise[]
-  phases: Phase[]
+  earlierPromises: (DossierPromise & Written)[]
+  phases: (Phase & Written)[]
+  translations: readonly Translation[]
 }
 
 /** One statement to the database, whatever the dossier holds. */
@@ -20,7 +23,7 @@ export async function findDossierBySlug(db: Db, slug: string): Promise<DossierPa
     .selectFrom('dossier')
     .innerJoin('unit', 'unit.id', 'dossier.unit_id')
     .selectAll('dossier')
-    .select('unit.name as unit')
+    .select(['unit.name as unit', translationsOf('dossier.id').as('translations')])
     .select((from) => [
       jsonArrayFrom(
         from
@@ -40,10 +43,22 @@ export async function findDossierBySlug(db: Db, slug: string): Promise<DossierPa
     .where('slug', '=', slug)
     .executeTakeFirst()
   if (!found) return undefined
-  const { unit, promises, phases, ...dossier } = found
-  const [promise, ...earlierPromises] = promises.map((one) => ({ ...one, made_at: new Date(one.made_at) }))
+  const { unit, promises, phases, translations, ...dossier } = found
+  const { language } = dossier
+  const [promise, ...earlierPromises] = promises.map((one) => ({
+    ...one,
+    made_at: new Date(one.made_at),
+    language,
+  }))
   if (!promise) throw new Error(`Dossier ${found.id} has no promise.`)
-  return { dossier, unit, promise, earlierPromises, phases }
+  return {
+    dossier,
+    unit,
+    promise,
+    earlierPromises,
+    phases: phases.map((phase) => ({ ...phase, language })),
+    translations,
+  }
 }
 
 /** A dossier in a list. */
@@ -57,7 +72,8 @@ export type DossierLine = Pick<
   /** The last day of the phase that runs now, where it has one. */
   phaseEndsOn: string | null
   phaseTitle: string | null
-}
+  translations: readonly Translation[]
+} & Pick<Written, 'translated'>
 
 /**
  * Dossiers, newest first.
@@ -108,6 +124,7 @@ export async function listDossiers(
       'decidedBy',
       'phaseEndsOn',
       'phaseTitle',
+      translationsOf('dossier.id').as('translations'),
     ])
     .where('state', 'in', states)
     .$if(cursor !== undefined, (query) => query.where(sql<boolean>`dossier.id < ${cursor?.[0] ?? ''}::uuid`))
@@ -126,4 +143,26 @@ export async function listOpenDossiers(db: Db): Promise<{ id: string; slug: stri
     .orderBy('id', 'desc')
     .limit(200)
     .execute()
+}
+
+/** A dossier with its promise and phases in a language, each where it was translated. */
+export function dossierIn(language: Locale, page: DossierPage): DossierPage {
+  const { translations } = page
+  if (translations.length === 0) return page
+  const promiseIn = <Promised extends DossierPage['promise']>(promise: Promised) =>
+    inLanguage(promise, ['statement', 'decided_by'], language, translations)
+  return {
+    ...page,
+    dossier: inLanguage(page.dossier, ['question', 'summary', 'area'], language, translations),
+    promise: promiseIn(page.promise),
+    earlierPromises: page.earlierPromises.map(promiseIn),
+    phases: page.phases.map((phase) => inLanguage(phase, ['title', 'description'], language, translations)),
+  }
+}
+
+/** The same of one in a list. */
+export function lineIn(language: Locale, line: DossierLine): DossierLine {
+  const phase = { language: line.language, phaseTitle: line.phaseTitle }
+  const { phaseTitle } = inLanguage(phase, ['phaseTitle'], language, line.translations)
+  return { ...inLanguage(line, ['question', 'summary'], language, line.translations), phaseTitle }
 }

@@ -13,6 +13,7 @@ import { kitPart } from '#web/pages/kit'
 import { listenPart } from '#web/pages/listen'
 import { moderationPart } from '#web/pages/moderation'
 import { LiveConnections, opinionsPart } from '#web/pages/opinions'
+import { translationBox, translationPart } from '#web/pages/translation'
 import { type Part, type Shell, shellOf } from '#web/shell'
 import type { PageAssets } from '#web/ui'
 
@@ -30,6 +31,7 @@ export const parts: Part[] = [
   moderationPart,
   deliberatePart,
   followupPart,
+  translationPart,
   homePart,
 ]
 
@@ -48,7 +50,7 @@ export type PageState = {
 export function createPageState({ writes, snapshots, moments }: Services, assets: PageAssets): PageState {
   return {
     shell: shellOf(parts, { assets, AskUs: AskBand }),
-    dossierSlots: { shows: [showDialogues, showOutcomes], boxes: [dialogueBox] },
+    dossierSlots: { shows: [showDialogues, showOutcomes], boxes: [dialogueBox, translationBox] },
     // Votes need them too, and each is read once for everybody.
     reads: createDialogueReads(writes, moments),
     freshReads: createDialogueReads(writes, noMoments),

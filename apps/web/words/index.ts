@@ -1,6 +1,7 @@
 export { answerLabels, ownAnswer, ownVoteWords } from './answer.ts'
 export { kindName } from './input-kind.ts'
 export { keepHtml, keepProps } from './keep-html.ts'
-export { langOf } from './language.ts'
+export { langOf, languageSentence } from './language.ts'
+export { LanguageNote } from './language-note.tsx'
 export { Prose } from './prose.tsx'
 export { say } from './say.ts'

@@ -1,4 +1,5 @@
 import { type Dialogue, isOpenForAnswers, listDialogues, resultsAreVisible } from '#domains/deliberate'
+import { inLanguage } from '#domains/translation'
 import { dateIn } from '#platform/clock'
 import { pathHere, sharedRead } from '#web/http'
 import { dialogueMessages, hiddenSentence } from '#web/pages/dialogue'
@@ -14,7 +15,9 @@ export const showDialogues: ShowOnDossier = async (c, dossier) => {
   const t = say(c, waysMessages)
   const { config, clock } = c.var.services
   const today = dateIn(config.timeZone, clock.now())
-  const dialogues = await readDialogues(c, dossier.id)
+  const dialogues = (await readDialogues(c, dossier.id)).map((one) =>
+    inLanguage(one, ['question', 'introduction'], c.var.locale, one.translations),
+  )
   const isOpen = (dialogue: Dialogue) => isOpenForAnswers({ dialogue, dossier }, today)
   const open = dialogues.filter(isOpen)
   const ways: Way[] = open.map((dialogue) => ({

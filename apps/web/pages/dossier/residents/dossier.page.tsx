@@ -23,7 +23,7 @@ import {
   Ways,
   Wrap,
 } from '#web/ui'
-import { keepHtml, langOf, say } from '#web/words'
+import { keepHtml, LanguageNote, langOf, languageSentence, say } from '#web/words'
 import { dossierMessages } from '../dossier.messages.ts'
 import { LevelTag } from '../dossier-line.tsx'
 import type { ToldCounts } from '../input-counts.ts'
@@ -69,7 +69,10 @@ export async function dossierPage(c: WebContext, view: DossierView): Promise<Res
               {t('closedText')}
             </Notice>
           )}
-          <DossierHead c={c} view={view} />
+          <Stack gap="s">
+            <DossierHead c={c} view={view} />
+            <LanguageNote c={c} of={dossier} path={`/dossiers/${dossier.slug}`} />
+          </Stack>
           <PromiseOf c={c} view={view} />
           <WhereNow c={c} phases={view.phases} />
           {dossier.state !== 'closed' && (
@@ -122,11 +125,12 @@ const dots = keepHtml((c, { said, answered }: { said: number; answered: number }
 
 function PromiseOf({ c, view: { promise, earlierPromises, dossier } }: { c: WebContext; view: DossierView }) {
   const t = say(c, dossierMessages)
-  const lang = langOf(c, dossier.language)
+  const lang = langOf(c, promise.language)
   const level = promiseLevels.indexOf(promise.level) + 1
   const changed = earlierPromises.length > 0
   return (
     <Stack gap="s">
+      <LanguageNote c={c} of={promise} around={dossier} />
       <PromisePanel
         id="promise"
         title={t('promise')}
@@ -166,7 +170,7 @@ function PromiseOf({ c, view: { promise, earlierPromises, dossier } }: { c: WebC
             {earlierPromises.map((earlier) => (
               <div class="wk-stack wk-stack--s">
                 <h3 class="wk-h4">{t('version', { n: earlier.version, on: earlier.made_at })}</h3>
-                <p {...lang}>{earlier.statement}</p>
+                <p {...langOf(c, earlier.language)}>{earlier.statement}</p>
                 {earlier.reason_for_change && (
                   <p>{t('versionReason', { reason: earlier.reason_for_change })}</p>
                 )}
@@ -179,7 +183,7 @@ function PromiseOf({ c, view: { promise, earlierPromises, dossier } }: { c: WebC
   )
 }
 
-function WhereNow({ c, phases }: { c: WebContext; phases: Phase[] }) {
+function WhereNow({ c, phases }: { c: WebContext; phases: DossierView['phases'] }) {
   const t = say(c, dossierMessages)
   const { config, clock } = c.var.services
   const today = dateIn(config.timeZone, clock.now())
@@ -187,8 +191,8 @@ function WhereNow({ c, phases }: { c: WebContext; phases: Phase[] }) {
     const time = timeOfPhase(phase, today)
     return {
       when: { words: whenOf(c, phase, time === 'now'), iso: phase.starts_on },
-      title: phase.title,
-      ...(phase.description ? { note: phase.description } : {}),
+      title: <span {...langOf(c, phase.language)}>{phase.title}</span>,
+      ...(phase.description ? { note: <span {...langOf(c, phase.language)}>{phase.description}</span> } : {}),
       ...(time === 'done' ? {} : { moment: time }),
     }
   })
@@ -255,7 +259,12 @@ export function Voices({ c, said }: { c: WebContext; said: PublicInput[] }) {
     <div class="wk-halves">
       {said.map((input) => (
         <Voice
-          who={`${who[input.kind] ?? t('whoOther')}, ${t('heardOn', { on: noonOf(input.receivedOn) })}`}
+          who={[
+            `${who[input.kind] ?? t('whoOther')}, ${t('heardOn', { on: noonOf(input.receivedOn) })}`,
+            languageSentence(c, input),
+          ]
+            .filter(Boolean)
+            .join('. ')}
           quote={input.body ?? ''}
           {...langOf(c, input.language)}
         />

@@ -1,7 +1,7 @@
 import type { Outcome } from '#domains/followup'
 import { pathHere, type WebContext } from '#web/http'
 import { Details, Echo } from '#web/ui'
-import { langOf, Prose, say } from '#web/words'
+import { LanguageNote, langOf, Prose, say } from '#web/words'
 import { reasonSentence, VerdictTag } from '../verdict.tsx'
 import { outcomesMessages } from './outcomes.messages.ts'
 
@@ -83,10 +83,11 @@ function Said({ c, outcome, withDossier }: { c: WebContext; outcome: Outcome; wi
 /** The first paragraph; the rest folds out. */
 function Explanation({ c, outcome }: { c: WebContext; outcome: Outcome }) {
   const [first = '', ...rest] = outcome.explanation.split(/\n{2,}/)
-  const { lang } = langOf(c, outcome.dossier.language)
+  const { lang } = langOf(c, outcome.language)
   return (
     <>
       <Prose text={first} lang={lang} />
+      <LanguageNote c={c} of={outcome} path="/outcomes" />
       {rest.length > 0 && (
         <Details summary={say(c, outcomesMessages)('readOn')}>
           <Prose text={rest.join('\n\n')} lang={lang} />

@@ -1,10 +1,9 @@
-import type { ConversationTrack } from '#domains/answer'
 import { timeOfPhase } from '#domains/dossier'
 import type { Track, TrackAnswer, TrackNotice } from '#domains/followup'
 import { dateIn, noonOf } from '#platform/clock'
 import { pathHere, type WebContext } from '#web/http'
 import { Answer, Details, type TrackStep, Voice } from '#web/ui'
-import { langOf, Prose, say } from '#web/words'
+import { LanguageNote, langOf, languageSentence, Prose, say } from '#web/words'
 import { reasonSentence, VerdictTag } from '../verdict.tsx'
 import { trackMessages } from './track.messages.ts'
 import { refusalsOf, secondLookOf } from './track-refusals.tsx'
@@ -14,7 +13,7 @@ import { type DatedStep, day, NoticeLine } from './track-step.tsx'
 /** What happened to an input, in order, and what is still to come. */
 export function stepsOf(c: WebContext, track: Track): TrackStep[] {
   const happened = [
-    ...repliesOf(c, track.conversation),
+    ...repliesOf(c, track),
     ...answersOf(c, track),
     ...refusalsOf(c, track),
     ...replacementOf(c, track),
@@ -78,22 +77,28 @@ function placed(c: WebContext, { dossier, dialogue }: Track): TrackStep[] {
 }
 
 /** What was written back and forth after the first message, which stands on top of the page. */
-function repliesOf(c: WebContext, conversation: ConversationTrack | undefined): DatedStep[] {
+function repliesOf(c: WebContext, { conversation, input }: Track): DatedStep[] {
   const t = say(c, trackMessages)
+  const { lang } = langOf(c, input.language)
   const [, ...later] = conversation?.entries ?? []
   return later.map((entry) => {
     const when = day(c, entry.at)
     if (entry.kind === 'received')
       return {
         at: entry.at,
-        step: { icon: 'chat-text', title: t('youWrote'), when, body: <Prose text={entry.body} /> },
+        step: {
+          icon: 'chat-text',
+          title: t('youWrote'),
+          when,
+          body: <Prose text={entry.body} lang={lang} />,
+        },
       }
     const told =
       entry.mail === 'waiting' ? t('replyWaiting') : entry.mail === 'refused' ? t('replyRefused') : undefined
     const body = (
       <>
         <Answer who={c.var.organisation.name}>
-          <Prose text={entry.body} />
+          <Prose text={entry.body} lang={lang} />
         </Answer>
         {told && <p class="wk-small wk-soft">{told}</p>}
       </>
@@ -111,14 +116,14 @@ function answersOf(c: WebContext, track: Track): DatedStep[] {
       const t = say(c, trackMessages)
       const body = (
         <>
-          <AnswerText c={c} answer={answer} lang={track.dossier?.language} />
+          <AnswerText c={c} answer={answer} />
           <NoticeLine c={c} notice={noticeOf(track, answer)} />
           {earlier.length > 0 && (
             <Details summary={t('earlierAnswer')}>
               {earlier.map((one) => (
                 <div class="wk-stack wk-stack--s">
                   <p class="wk-when">{t('day', { on: one.publishedAt })}</p>
-                  <AnswerText c={c} answer={one} lang={track.dossier?.language} />
+                  <AnswerText c={c} answer={one} />
                 </div>
               ))}
             </Details>
@@ -131,14 +136,15 @@ function answersOf(c: WebContext, track: Track): DatedStep[] {
     })
 }
 
-function AnswerText({ c, answer, lang }: { c: WebContext; answer: TrackAnswer; lang?: string | undefined }) {
+function AnswerText({ c, answer }: { c: WebContext; answer: TrackAnswer }) {
   const t = say(c, trackMessages)
   return (
     <Answer who={answer.unit}>
       <p>
         <VerdictTag c={c} verdict={answer.verdict} />
       </p>
-      <Prose text={answer.explanation} lang={langOf(c, lang).lang} />
+      <Prose text={answer.explanation} lang={langOf(c, answer.language).lang} />
+      <LanguageNote c={c} of={answer} />
       {answer.reason && <p>{reasonSentence(c, answer.reason)}</p>}
       {answer.toDialogue && <p class="wk-small">{t('toDialogue')}</p>}
     </Answer>
@@ -184,10 +190,10 @@ function waiting(c: WebContext, track: Track): TrackStep[] {
   ]
 }
 
-function phasesOf(c: WebContext, { phases, dossier }: Track): TrackStep[] {
+function phasesOf(c: WebContext, { phases }: Track): TrackStep[] {
   const t = say(c, trackMessages)
-  const lang = langOf(c, dossier?.language)
   return phases.map((phase): TrackStep => {
+    const lang = langOf(c, phase.language)
     const isNow = phase.time === 'now'
     const from = { words: t('phaseFrom', { on: noonOf(phase.starts_on) }), iso: phase.starts_on }
     const until = phase.ends_on && {
@@ -197,7 +203,7 @@ function phasesOf(c: WebContext, { phases, dossier }: Track): TrackStep[] {
     const when = isNow ? until : from
     return {
       icon: isNow ? 'hourglass' : 'flag',
-      title: <span {...lang}>{isNow ? t('phaseNow', { title: phase.title }) : phase.title}</span>,
+      title: isNow ? t('phaseNow', { title: phase.title }) : <span {...lang}>{phase.title}</span>,
       moment: isNow ? 'now' : 'later',
       ...(when ? { when } : {}),
       ...(phase.description ? { body: <p {...lang}>{phase.description}</p> } : {}),
@@ -240,5 +246,6 @@ export function OwnWords({ c, track: { input, dialogue } }: { c: WebContext; tra
     return <Voice who={who}>{<p>{t('votes', { n: dialogue?.votes ?? 0 })}</p>}</Voice>
   if (!input.body) return <Voice who={who}>{<p>{t('noText')}</p>}</Voice>
   const lang = langOf(c, input.language)
-  return <Voice who={who} quote={input.body} {...lang} />
+  const language = languageSentence(c, input)
+  return <Voice who={language ? `${who}. ${language}` : who} quote={input.body} {...lang} />
 }
