@@ -19,6 +19,8 @@ export type Translatable = {
   text: string
   byMachine: boolean
   madeBy?: string | undefined
+  /** Of a statement: staff can put right in which language it is. */
+  statement?: number
 }
 
 /** Texts of which a translation shows once all of them have one. */
@@ -27,7 +29,7 @@ export type TextGroup = Translatable[]
 /** The parts of a dossier that are translated one by one: `dossier`, `responses`, or the address of a dialogue. */
 export type TranslationPart = { name: string; label: string; language: string }
 
-type Source = Pick<Translatable, 'ownerId' | 'label' | 'original' | 'language'>
+type Source = Pick<Translatable, 'ownerId' | 'label' | 'original' | 'language' | 'statement'>
 
 export function partsOf(c: WebContext, found: DossierPage, dialogues: DialogueLine[]): TranslationPart[] {
   const t = say(c, translationMessages)
@@ -107,7 +109,10 @@ async function ofDialogue(c: WebContext, dialogue: DialogueLine): Promise<Source
       { ownerId, language, label: t('introduction'), original: introduction },
     ],
     ...statements.map((one) => [
-      { ownerId, language: one.language, label: t('statement', { n: one.number }), original: one.text },
+      {
+        ...{ ownerId, language: one.language, original: one.text },
+        ...{ label: t('statement', { n: one.number }), statement: one.number },
+      },
     ]),
   ]
 }

@@ -108,3 +108,28 @@ test('an empty translation is taken away, and one that is too long is told', asy
   expect(await long.text()).toContain('Deze vertaling is te lang')
   expect((await site().get(`/nl/desk/dossiers/${dossier.slug}/translations`)).status).not.toBe(200)
 })
+
+test('a statement is in the language of the page on which it was written, and staff put that right', async () => {
+  const { staff, dialogue, dossier } = await openDesk('dialogue')
+  const path = `/en/dialogues/${dialogue.slug}/statements/new`
+  const sent = await site().post(path, { text: 'Mehr Bäume auf dem Platz.', anyway: 'yes' }, {})
+  expect(sent.status).toBe(200)
+  const desk = `/nl/desk/dossiers/${dossier.slug}/translations?part=${dialogue.slug}&to=nl`
+  const written = await findStatement(dialogue.id)
+  expect(written?.language).toBe('en')
+  await site().db.updateTable('statement').set({ state: 'published' }).where('number', '=', 4).execute()
+  const key = /name="language\.(\w+)"/.exec(await read(desk, staff))?.[1] ?? ''
+  await site().post(desk, { [`text.${key}`]: '', [`language.${key}`]: 'de' }, staff)
+  expect(await findStatement(dialogue.id)).toEqual({ language: 'de', said: 'de' })
+  const shown = await read(`/nl/dialogues/${dialogue.slug}/results`)
+  expect(shown).toContain('lang="de"')
+})
+
+function findStatement(dialogueId: string) {
+  return site()
+    .db.selectFrom('statement')
+    .innerJoin('input', 'input.id', 'statement.input_id')
+    .select(['statement.language', 'input.language as said'])
+    .where('statement.dialogue_id', '=', dialogueId)
+    .executeTakeFirst()
+}

@@ -1,7 +1,20 @@
 import { type Locale, languageName, locales } from '#platform/i18n'
 import { pathHere, type WebContext } from '#web/http'
 import { deskPage, getStaff } from '#web/shell'
-import { Band, Button, Empty, ErrorSummary, Notice, PageHead, Pager, Stack, Tabs, TextArea } from '#web/ui'
+import {
+  Band,
+  Button,
+  Empty,
+  ErrorSummary,
+  Notice,
+  type Option,
+  PageHead,
+  Pager,
+  Select,
+  Stack,
+  Tabs,
+  TextArea,
+} from '#web/ui'
 import { langOf, Prose, say } from '#web/words'
 import type { TextGroup, Translatable, TranslationPart } from './texts-of.ts'
 import { translationMessages } from './translation.messages.ts'
@@ -111,6 +124,15 @@ function Pair({ c, one, to, isWrong }: { c: WebContext; one: Translatable; to: L
         <h2 class="wk-who">{one.label}</h2>
         <p class="wk-small wk-soft">{language ? t('original', { language }) : t('originalUnknown')}</p>
         <Prose text={one.original} lang={langOf(c, one.language).lang} />
+        {one.statement !== undefined && (
+          <Select
+            id={`language-${one.key}`}
+            name={`language.${one.key}`}
+            label={t('languageOf', { label: one.label })}
+            value={one.language}
+            options={languagesFor(c, one.language)}
+          />
+        )}
       </div>
       <div class="wk-stack wk-stack--s">
         <TextArea
@@ -132,6 +154,14 @@ function Pair({ c, one, to, isWrong }: { c: WebContext; one: Translatable; to: L
   )
 }
 
+function languagesFor(c: WebContext, own: string): Option[] {
+  const t = say(c, translationMessages)
+  return [...new Set([own, ...languages])].map((value) => ({
+    value,
+    label: languageName(c.var.locale, value) ?? t('unknown'),
+  }))
+}
+
 function Problems({ c, view }: { c: WebContext; view: TranslationView }) {
   const errors = (view.wrong ?? []).map((key) => ({ id: `text-${key}`, message: tooLong(c) }))
   return <ErrorSummary title={say(c, translationMessages)('errors')} errors={errors} />
@@ -143,6 +173,9 @@ function tooLong(c: WebContext): string {
 
 /** As long as the longest text of ours that can be translated, and half as much again: other languages need more room. */
 export const longestTranslation = 7500
+
+/** In which residents write most, and `und` for one that nobody knows. */
+export const languages = ['nl', 'en', 'ar', 'de', 'es', 'fr', 'pl', 'ro', 'ti', 'tr', 'uk', 'zh', 'und']
 
 /** About as many lines as the original takes. */
 function rowsFor(original: string): number {

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { setStatementLanguage } from '#domains/deliberate'
 import { findDossierBySlug } from '#domains/dossier'
 import { translate } from '#domains/translation'
 import { isLocale, type Locale, locales } from '#platform/i18n'
@@ -6,7 +7,7 @@ import { type FormText, pathHere, readFormText, textOf, type Web, type WebContex
 import { numberOf } from '#web/pages/dialogue'
 import { getStaff, notFoundPage, staffMay } from '#web/shell'
 import { groupsOf, listDialoguesOf, partsOf, type TextGroup, type Translatable } from './texts-of.ts'
-import { longestTranslation, type TranslationView, translationPage } from './translation.page.tsx'
+import { languages, longestTranslation, type TranslationView, translationPage } from './translation.page.tsx'
 
 /** The texts of a dossier in another language, as staff write them. */
 export const translationRoutes = new Hono<Web>()
@@ -40,6 +41,7 @@ function typedIn(form: FormText, one: Translatable): Translatable {
     ...one,
     text: textOf(form, `text.${one.key}`).trim(),
     byMachine: textOf(form, `machine.${one.key}`) !== '',
+    language: languages.find((language) => language === textOf(form, `language.${one.key}`)) ?? one.language,
   }
 }
 
@@ -56,6 +58,9 @@ async function save(c: WebContext, { groups, to }: TranslationView, typed: TextG
       const texts = changed.filter((one) => one.ownerId === ownerId)
       await translate(tx, { ownerId, language: to, texts, by, now: clock.now() })
     }
+    for (const { key, ownerId, statement: number, language } of typed.flat())
+      if (number !== undefined && before.get(key)?.language !== language)
+        await setStatementLanguage(tx, { dialogueId: ownerId, number }, language)
   })
 }
 

@@ -1,11 +1,19 @@
-import type { HtmlEscapedString } from 'hono/utils/html'
 import type { Choice, OlderVersion } from '#domains/deliberate'
 import type { Written } from '#domains/translation'
 import { pathHere, type Spoken } from '#web/http'
 import { dialogueMessages, hiddenSentence, InSteps, SeedTag } from '#web/pages/dialogue'
 import { AboutYouAside, AboutYouCard, CameFor } from '#web/pages/opinions'
 import { Aside, Ballot, ButtonLink, Empty, Hidden, Keys, Notice, Progress, Row } from '#web/ui'
-import { answerLabels, keepHtml, keepProps, LanguageNote, langOf, ownAnswer, say } from '#web/words'
+import {
+  answerLabels,
+  type Fragment,
+  keepHtml,
+  keepProps,
+  LanguageNote,
+  langOf,
+  ownAnswer,
+  say,
+} from '#web/words'
 import { accessMessages } from '../access/access.messages.ts'
 import { ballotMessages } from './ballot.messages.ts'
 import { BallotSession } from './ballot-session.tsx'
@@ -13,7 +21,7 @@ import { type OneAnswer, OwnAnswer, type Telling, told } from './own-answer.tsx'
 import type { Answered, Asked, BallotView } from './view-ballot.ts'
 
 /** What of the ballot changes with a vote, by the name of its place in the page. */
-export type BallotParts = Record<'asked' | 'previous' | 'yours', HtmlEscapedString | string>
+export type BallotParts = Record<'asked' | 'previous' | 'yours', readonly Fragment[]>
 
 /**
  * The same for whoever loads the page and for the page's own script, which puts them in the place of those before.
@@ -26,20 +34,22 @@ export function ballotParts(
 ): BallotParts {
   return {
     asked: askedPart(c, view, keepsChoices),
-    previous: view.previous && !view.session ? previous(c, previousOf(view, view.previous)) : '',
-    yours: yours(c, {
-      slug: view.dialogue.slug,
-      showsResults: view.showsResults,
-      hasVoted: view.done > 0,
-      about: view.about && !view.about.isOffered ? { hasTold: view.about.hasTold } : null,
-      place: view.session ? null : (view.place ?? null),
-    }),
+    previous: view.previous && !view.session ? [previous(c, previousOf(view, view.previous))] : [],
+    yours: [
+      yours(c, {
+        slug: view.dialogue.slug,
+        showsResults: view.showsResults,
+        hasVoted: view.done > 0,
+        about: view.about && !view.about.isOffered ? { hasTold: view.about.hasTold } : null,
+        place: view.session ? null : (view.place ?? null),
+      }),
+    ],
   }
 }
 
-function askedPart(c: Spoken, view: BallotView, keepsChoices: boolean): string {
+function askedPart(c: Spoken, view: BallotView, keepsChoices: boolean): Fragment[] {
   const { session, about, asked } = view
-  const parts = [
+  return [
     view.notice ? ballotNotice(c, { notice: view.notice }) : '',
     progress(c, progressOf(view)),
     session
@@ -51,7 +61,6 @@ function askedPart(c: Spoken, view: BallotView, keepsChoices: boolean): string {
     asked && !session && view.once ? String(<Hidden form="statement-form" values={view.once} />) : '',
     !session && about?.isOffered ? aboutYouCard(c, { slug: view.dialogue.slug }) : '',
   ]
-  return parts.join('')
 }
 
 const progressProps = keepProps<BallotView['dossier'], Progressing>()

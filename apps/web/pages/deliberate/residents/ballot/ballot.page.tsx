@@ -48,15 +48,15 @@ export async function ballotPage(c: WebContext, view: BallotView): Promise<Respo
                 },
               })}
               <div class="wk-stack wk-stack--l" data-part="yours">
-                {raw(yours)}
+                {raw(yours.join(''))}
               </div>
             </>
           }
         >
           <div class="wk-stack" data-part="asked">
-            {raw(asked)}
+            {raw(asked.join(''))}
           </div>
-          <div data-part="previous">{raw(previous)}</div>
+          <div data-part="previous">{raw(previous.join(''))}</div>
         </Split>
         {forScript(c, {})}
       </wk-ballot>
