@@ -3,8 +3,8 @@ import { defineMessages } from '#platform/i18n'
 export const languageMessages = defineMessages(
   {
     foreign: 'Dit is in het {language}',
-    translated: 'Vertaald uit het {language}, door een medewerker',
-    byMachine: 'Vertaald uit het {language}, door een computer',
+    translated: 'Door een medewerker vertaald uit het {language}',
+    byMachine: 'Door een computer vertaald uit het {language}',
     original: 'Lees het origineel',
   },
   {
