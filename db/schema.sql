@@ -386,6 +386,13 @@ create table event_consumer (
   constraint event_consumer_pkey PRIMARY KEY (name)
 );
 
+create table held_form (
+  seal bytea not null,
+  shut bytea not null,
+  held_at timestamp with time zone not null,
+  constraint held_form_pkey PRIMARY KEY (seal)
+);
+
 create table input (
   id uuid not null,
   public_id uuid not null,
@@ -749,14 +756,16 @@ create table response_version (
   version integer not null,
   verdict text not null,
   reason text,
-  explanation text not null,
+  action text not null,
+  why text not null,
   unit_id uuid not null,
   published_by uuid not null,
   published_at timestamp with time zone not null,
   inputs integer not null,
+  voters integer not null,
   noticed_at timestamp with time zone,
+  constraint response_version_action_check CHECK ((action <> ''::text)),
   constraint response_version_check CHECK (((verdict = 'adopted'::text) OR (reason IS NOT NULL))),
-  constraint response_version_explanation_check CHECK ((explanation <> ''::text)),
   constraint response_version_inputs_check CHECK ((inputs >= 0)),
   constraint response_version_pkey PRIMARY KEY (response_id, version),
   constraint response_version_published_by_fkey FOREIGN KEY (published_by) REFERENCES account(id),
@@ -764,7 +773,9 @@ create table response_version (
   constraint response_version_response_id_fkey FOREIGN KEY (response_id) REFERENCES response(id) ON DELETE CASCADE,
   constraint response_version_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
   constraint response_version_verdict_check CHECK ((verdict = ANY (ARRAY['adopted'::text, 'partly'::text, 'already_done'::text, 'investigating'::text, 'not_adopted'::text, 'out_of_scope'::text]))),
-  constraint response_version_version_check CHECK ((version > 0))
+  constraint response_version_version_check CHECK ((version > 0)),
+  constraint response_version_voters_check CHECK ((voters >= 0)),
+  constraint response_version_why_check CHECK ((why <> ''::text))
 );
 
 create table retention_proof (
@@ -963,6 +974,20 @@ create table unit (
   constraint unit_pkey PRIMARY KEY (id)
 );
 
+create table unsent_text (
+  id uuid not null,
+  place text not null,
+  field text not null,
+  account_id uuid not null,
+  body text not null,
+  saved_at timestamp with time zone not null,
+  constraint unsent_text_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id) ON DELETE CASCADE,
+  constraint unsent_text_field_check CHECK ((length(field) <= 100)),
+  constraint unsent_text_pkey PRIMARY KEY (id),
+  constraint unsent_text_place_check CHECK ((length(place) <= 200)),
+  constraint unsent_text_place_field_account_id_key UNIQUE (place, field, account_id)
+);
+
 create table vote (
   dialogue_id uuid not null,
   participant integer not null,
@@ -1027,6 +1052,7 @@ CREATE INDEX dialogue_import_origin ON public.dialogue_import USING btree (origi
 CREATE INDEX dossier_state ON public.dossier USING btree (state, id DESC);
 CREATE INDEX dossier_unit ON public.dossier USING btree (unit_id);
 CREATE INDEX event_unnumbered ON public.event USING btree ("position") WHERE (seq IS NULL);
+CREATE INDEX held_form_held ON public.held_form USING btree (held_at);
 CREATE INDEX input_counted ON public.input USING btree (dossier_id) INCLUDE (answered_at, kind) WHERE (state = 'published'::text);
 CREATE INDEX input_dialogue ON public.input USING btree (dialogue_id) WHERE (dialogue_id IS NOT NULL);
 CREATE INDEX input_dossier ON public.input USING btree (dossier_id, received_at DESC, id DESC);
@@ -1078,6 +1104,8 @@ CREATE INDEX statement_fingerprint ON public.statement USING btree (dialogue_id,
 CREATE INDEX statement_held ON public.statement USING btree (dialogue_id, number) WHERE (state = 'held'::text);
 CREATE INDEX statement_lineage_revision ON public.statement_lineage USING btree (dialogue_id, revision DESC);
 CREATE INDEX statement_lineage_to ON public.statement_lineage USING btree (dialogue_id, to_statement);
+CREATE INDEX unsent_text_account ON public.unsent_text USING btree (account_id);
+CREATE INDEX unsent_text_saved ON public.unsent_text USING btree (saved_at);
 CREATE INDEX vote_statement ON public.vote USING btree (dialogue_id, statement);
 
 CREATE OR REPLACE FUNCTION public.keep_access()

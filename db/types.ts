@@ -266,6 +266,12 @@ interface EventConsumer {
   read_through: number
 }
 
+interface HeldForm {
+  seal: Buffer
+  shut: Buffer
+  held_at: Timestamp
+}
+
 interface Input {
   id: string
   public_id: string
@@ -520,11 +526,13 @@ interface ResponseVersion {
   version: number
   verdict: 'adopted' | 'partly' | 'already_done' | 'investigating' | 'not_adopted' | 'out_of_scope'
   reason: 'safety' | 'law' | 'not_ours' | 'cost' | 'space' | 'other_interests' | 'policy' | 'exists' | 'planned' | 'research' | 'subject' | null
-  explanation: string
+  action: string
+  why: string
   unit_id: string
   published_by: string
   published_at: Timestamp
   inputs: number
+  voters: number
   noticed_at: Timestamp | null
 }
 
@@ -676,6 +684,15 @@ interface Unit {
   created_at: Timestamp
 }
 
+interface UnsentText {
+  id: string
+  place: string
+  field: string
+  account_id: string
+  body: string
+  saved_at: Timestamp
+}
+
 interface Vote {
   dialogue_id: string
   participant: number
@@ -736,6 +753,7 @@ export interface DB {
   entry_code_batch: EntryCodeBatch
   event: Event
   event_consumer: EventConsumer
+  held_form: HeldForm
   input: Input
   moderation_appeal: ModerationAppeal
   moderation_decision: ModerationDecision
@@ -776,6 +794,7 @@ export interface DB {
   statement_tally: StatementTally
   translation: Translation
   unit: Unit
+  unsent_text: UnsentText
   vote: Vote
   vote_history: VoteHistory
   watch: Watch

@@ -2,7 +2,7 @@ import type { Db, Tx } from '#db'
 import type { DeliveryState } from '#domains/letters'
 import { logAccess } from '#domains/people'
 import type { Conversation, ConversationStatus } from './conversation.ts'
-import { type Entry, findUnsentDraft, listEntries } from './entry.queries.ts'
+import { type Entry, listEntries } from './entry.queries.ts'
 
 /** A conversation as the staff who answer it see it. */
 export type ConversationPage = {
@@ -15,7 +15,6 @@ export type ConversationPage = {
   /** Whether the register counts the input as answered. */
   inputAnswered: boolean
   entries: Entry[]
-  draft: Entry | undefined
 }
 
 /**
@@ -31,7 +30,7 @@ export async function readConversation(
   await logAccess(tx, { accountId: by, action: 'read', subjectKind: 'conversation', subjectId: id, now })
   await markRead(tx, { id, by, seq: conversation.last_seq })
   const [surroundings, entries] = await Promise.all([findSurroundings(tx, id), listEntries(tx, id)])
-  return { conversation, ...surroundings, entries, draft: findUnsentDraft(entries) }
+  return { conversation, ...surroundings, entries }
 }
 
 async function markRead(tx: Tx, { id, by, seq }: { id: string; by: string; seq: number }): Promise<void> {

@@ -30,5 +30,4 @@ export {
   type PlaceConversationOutcome,
   placeConversation,
   reopenConversation,
-  saveDraft,
 } from './work-on-conversation.ts'

@@ -22,6 +22,7 @@ export {
 } from './outcome.queries.ts'
 export { changeResponse, type PublishOutcome, publishResponse } from './publish-response.ts'
 export {
+  LONGEST_TEXT,
   type ResponseTarget,
   type ResponseText,
   responseTargetSchema,

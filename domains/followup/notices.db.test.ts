@@ -99,7 +99,8 @@ test('a changed response is told again, and says that it changed', async () => {
   const yes: ResponseText = {
     verdict: 'adopted',
     reason: null,
-    explanation: 'Hij komt er toch.',
+    action: 'Hij komt er toch.',
+    why: 'Daarom.',
     unitId: author().unitId,
   }
   await inTransaction((tx) => changeResponse(tx, responseId, yes, { by: author().by, now }))

@@ -15,11 +15,13 @@ export type Outcome = {
   translated?: Written['translated']
   verdict: Verdict
   reason: ReasonCode | null
-  explanation: string
+  action: string
+  why: string
   unit: string
   publishedAt: Date
-  /** How many inputs it answers. */
+  /** How many inputs it answers, and the votes of how many people besides: of those, everybody may know tens only. */
   inputs: number
+  voters: number
   /** The dialogue that it answers, where it answers a whole one. */
   dialogue: ({ slug: string; question: string } & Written) | undefined
   /** Some of the public inputs that it answers, in people's own words. */
@@ -49,10 +51,12 @@ export async function listOutcomes(db: Db, filter: OutcomeFilter, page: PageRequ
       'dossier.language',
       'version.verdict',
       'version.reason',
-      'version.explanation',
+      'version.action',
+      'version.why',
       'unit.name as unit',
       'version.published_at as publishedAt',
       'version.inputs',
+      'version.voters',
       translationsOf('dossier.id', 'version.response_id', 'whole.dialogue_id').as('translations'),
     ])
     .leftJoin('response_target as whole', (join) =>
@@ -107,7 +111,7 @@ export function outcomeIn(language: Locale, outcome: Outcome): Outcome {
   if (translations.length === 0) return outcome
   const { dossier, dialogue } = outcome
   return {
-    ...inLanguage(outcome, ['explanation'], language, translations),
+    ...inLanguage(outcome, ['action', 'why'], language, translations),
     dossier: inLanguage(dossier, ['question'], language, translations),
     dialogue: dialogue && inLanguage(dialogue, ['question'], language, translations),
   }
@@ -187,13 +191,13 @@ async function listQuotes(db: Db, responseIds: string[]): Promise<Map<string, Ou
 }
 
 /** What a response says in its own words, public or not: what can be translated. */
-export type ResponseWords = { responseId: string; language: string; explanation: string }
+export type ResponseWords = { responseId: string; language: string; action: string; why: string }
 
 /** The newest words of each response in a dossier, the newest first. */
 export async function listResponseTexts(db: Db, dossierId: string): Promise<ResponseWords[]> {
   return selectNewestVersions(db, { dossierId })
     .innerJoin('dossier', 'dossier.id', 'response.dossier_id')
-    .select(['version.response_id as responseId', 'dossier.language', 'version.explanation'])
+    .select(['version.response_id as responseId', 'dossier.language', 'version.action', 'version.why'])
     .orderBy('version.published_at', 'desc')
     .orderBy('version.response_id', 'desc')
     .limit(200)

@@ -153,20 +153,21 @@ async function sendOne(
   }))
 }
 
-type Answer = Pick<ResponseVersion, 'version' | 'verdict' | 'reason' | 'explanation'> & {
+type Answer = Pick<ResponseVersion, 'version' | 'verdict' | 'reason' | 'action' | 'why'> & {
   question: string
   translations: Translation[]
   unit: string
 } & Written
 
-/** The answer in the language of whoever reads it, its explanation where it was translated. */
+/** The answer in the language of whoever reads it, what we do and why where they were translated. */
 function sayAnswer({ version, verdict, reason, unit, ...answer }: Answer, language: Locale): NoticeAnswer {
   const { question } = inLanguage(answer, ['question'], language, answer.translations)
-  const { explanation, ...written } = inLanguage(answer, ['explanation'], language, answer.translations)
+  const { action, why, ...written } = inLanguage(answer, ['action', 'why'], language, answer.translations)
   return {
     question,
     unit,
-    explanation,
+    action,
+    why,
     written: { language: written.language, translated: written.translated },
     isChanged: version > 1,
     verdict: verdictMessages[language][verdict],
@@ -188,7 +189,8 @@ async function getAnswer(db: Db, { responseId, version }: VersionKey): Promise<A
       'response_version.version',
       'response_version.verdict',
       'response_version.reason',
-      'response_version.explanation',
+      'response_version.action',
+      'response_version.why',
     ])
     .where('response_id', '=', responseId)
     .where('version', '=', version)

@@ -21,7 +21,8 @@ export type TrackAnswer = Written & {
   version: number
   verdict: Verdict
   reason: ReasonCode | null
-  explanation: string
+  action: string
+  why: string
   unit: string
   publishedAt: Date
   /** It answers the whole dialogue in which this was said. */
@@ -102,7 +103,7 @@ export async function readTrack(
     ...(conversation ? { conversation } : {}),
     answers: answers.map(({ translations, ...answer }) => {
       const written = { ...answer, language: found?.dossier.language ?? 'und' }
-      return language ? inLanguage(written, ['explanation'], language, translations) : written
+      return language ? inLanguage(written, ['action', 'why'], language, translations) : written
     }),
     phases: (shown?.phases ?? [])
       .map((phase) => ({ ...phase, time: timeOfPhase(phase, today) }))
@@ -162,7 +163,8 @@ async function listAnswers(db: Db, inputId: string) {
       'answered.version',
       'answered.verdict',
       'answered.reason',
-      'answered.explanation',
+      'answered.action',
+      'answered.why',
       'unit.name as unit',
       'answered.published_at as publishedAt',
       'answered.dialogue_id as dialogueId',

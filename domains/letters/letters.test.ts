@@ -89,13 +89,12 @@ function writeNotices(language: Locale): Letter[] {
   const { no, yes, notOurs } = words[language]
   const first = {
     ...{ question, unit: 'Verkeer', isChanged: false, verdict: no, reason: notOurs },
-    explanation: 'De provincie gaat over deze weg.',
+    ...{ action: 'Er komt geen drempel.', why: 'De provincie gaat over deze weg.' },
     written: { language: 'nl' },
   }
   const changed = {
     ...{ ...first, isChanged: true, verdict: yes, reason: undefined },
-    explanation: 'De drempel komt er toch.',
-    written: { language: 'nl' },
+    ...{ action: 'De drempel komt er toch.', why: 'De provincie vindt het goed.' },
   }
   const several = [input('statement', 1), input('votes', 2), input('question', 3), input('letter', 4)]
   return [

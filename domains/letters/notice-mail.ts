@@ -16,8 +16,9 @@ export type NoticeAnswer = {
   /** In the words and the language of the reader, as a line of its own. */
   verdict: string
   reason: string | undefined
-  explanation: string
-  /** In which the explanation is, and whether it is a translation. */
+  action: string
+  why: string
+  /** In which what we do and why are, and whether they are a translation. */
   written: Written
 }
 
@@ -35,7 +36,7 @@ export function writeNoticeMail(
   notice: { language: Locale; seal: Buffer; answer: NoticeAnswer; inputs: ToldInput[] },
 ): Letter {
   const { language, answer, inputs } = notice
-  const { question, unit, isChanged, verdict, reason, explanation, written } = answer
+  const { question, unit, isChanged, verdict, reason, action, why, written } = answer
   const t = translatorOf(noticeMessages, language, timeZone)
   const stopUrl = pages.stop(language, notice.seal)
   const told = inputs.map(({ noticeId, ...input }) => ({
@@ -46,7 +47,9 @@ export function writeNoticeMail(
     t('greeting'),
     t('said', { question }),
     t(isChanged ? 'answerChanged' : 'answer', { verdict: lowerFirst(verdict) }),
-    [sayLanguage(t, language, written), explanation].filter(Boolean).join('\n'),
+    sayLanguage(t, language, written),
+    `${t('action')}\n${action}`,
+    `${t('why')}\n${why}`,
     reason && t('reason', { reason: lowerFirst(reason) }),
     `${unit}, ${organisation}`,
     nameInputs(t, told),

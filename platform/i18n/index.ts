@@ -1,3 +1,4 @@
+export { spellDays } from './day-words.ts'
 export { defineMessages } from './define.ts'
 export { languageName } from './language-name.ts'
 export { isLocale, type Locale, locales, preferredLocale } from './locale.ts'

@@ -29,6 +29,11 @@ export const errorMessages = defineMessages(
     busy: 'Er zijn nu meer bezoekers dan de site aankan. Probeer het over een halve minuut opnieuw.',
     busyForm:
       'Er zijn nu meer bezoekers dan de site aankan. Wij hebben dit nog niet bewaard. Wat u invulde, is niet weg: wacht een halve minuut en verstuur het opnieuw met de knop op deze pagina.',
+    heldTitle: 'Welkom terug',
+    held: 'U was uitgelogd toen u dit verstuurde. Er is niets weg: lees het na, en verstuur het opnieuw.',
+    heldNone:
+      'Er wacht geen formulier meer op u. Wat u verder typte, staat bij het gesprek of het dossier zelf.',
+    heldAway: 'Gooi dit weg',
     typed: 'Dit hebt u ingevuld',
     secretAgain: 'Uw code',
     secretHelp: 'Een code laten wij niet op de pagina zien. Vul hem daarom nog een keer in.',
@@ -69,6 +74,11 @@ export const errorMessages = defineMessages(
     busy: 'More people are visiting than the site can handle right now. Please try again in half a minute.',
     busyForm:
       'More people are visiting than the site can handle right now. This has not been saved yet. Nothing you typed is lost: wait half a minute, then use the button on this page to send it again.',
+    heldTitle: 'Welcome back',
+    held: 'You were signed out when you sent this. Nothing is lost: read it once more, and send it again.',
+    heldNone:
+      'No form is waiting for you any more. Anything else that you typed is with the conversation or the dossier itself.',
+    heldAway: 'Throw this away',
     typed: 'What you typed',
     secretAgain: 'Your code',
     secretHelp: 'We do not show codes on the page, so please enter yours again.',

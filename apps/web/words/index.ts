@@ -1,4 +1,5 @@
 export { answerLabels, ownAnswer, ownVoteWords } from './answer.ts'
+export { saidWords, type ToldVoters, tellVoters, unansweredWords } from './counts.ts'
 export { type Fragment, withHtml } from './html-in-json.ts'
 export { kindName } from './input-kind.ts'
 export { keepHtml, keepProps } from './keep-html.ts'

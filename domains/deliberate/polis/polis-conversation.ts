@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { parse } from 'csv-parse/sync'
+import { cleanText } from '#platform/text'
 import { digestFiles, findFile, PolisFault, readPolisRows } from './polis-file.ts'
 import { PolisVotes } from './polis-votes.ts'
 
@@ -84,7 +85,7 @@ async function readStatements(folder: string): Promise<Map<number, PolisStatemen
         row.line,
         `statement ${id} stands in the file twice, first in line ${before.line}`,
       )
-    const text = withoutNull(row.text('comment-body')).trim()
+    const text = cleanText(row.text('comment-body')).trim()
     const refused = row.oneOf('moderated', ['-1', '0', '1']) === '-1'
     if (text === '' && !refused) throw new PolisFault(file, row.line, `statement ${id} has no text`)
     statements.set(id, {
@@ -102,11 +103,6 @@ async function readStatements(folder: string): Promise<Map<number, PolisStatemen
   }
   if (statements.size === 0) throw new PolisFault(file, 1, 'the file holds no statements')
   return statements
-}
-
-/** The one character that PostgreSQL cannot keep in a text. */
-function withoutNull(text: string): string {
-  return text.replaceAll('\0', '')
 }
 
 const voteColumns = ['timestamp', 'comment-id', 'voter-id', 'vote'] as const
@@ -190,7 +186,7 @@ async function readSummary(folder: string): Promise<Map<string, string>> {
   const text = await readFile(join(folder, file), 'utf8')
   try {
     const lines: string[][] = parse(text, { bom: true, relax_column_count: true, skip_empty_lines: true })
-    return new Map(lines.map(([name = '', value = '']) => [name.trim(), withoutNull(value)]))
+    return new Map(lines.map(([name = '', value = '']) => [name.trim(), cleanText(value)]))
   } catch (error) {
     throw new PolisFault(file, 1, error instanceof Error ? error.message : String(error))
   }

@@ -10,12 +10,12 @@ export const dialogueMessages = defineMessages(
     inSteps:
       'De uitslag loopt iets achter: hij verandert steeds na tien mensen. Zo kan niemand zien wat u antwoordde. Uw antwoord telt wel mee.',
     useTitle: 'Wat wij met uw antwoord doen',
-    use: 'Wij zoeken waar mensen het over eens zijn. {decidedBy} beslist. U leest ons antwoord vóór {date, date, long}.',
+    use: 'Wij zoeken waar mensen het over eens zijn. {decidedBy} beslist. Onze belofte: u leest ons antwoord {date, by, long}.',
     useInform: 'Wij zoeken waar mensen het over eens zijn, en laten zien wat wij daarmee doen.',
     propose: 'Schrijf zelf een stelling',
     resultsTitle: 'Wat mensen antwoordden',
     giveAnswers: 'Geef zelf antwoord',
-    seed: 'Van de organisatie',
+    ofResident: 'Van een bewoner',
     openTrack: 'Naar Mijn inbreng',
     notKnownTitle: 'Gaf u eerder antwoord?',
     notKnownText:
@@ -36,12 +36,12 @@ export const dialogueMessages = defineMessages(
     inSteps:
       'The result lags slightly behind: it is updated ten people at a time, so that nobody can tell what you answered. Your answer does count.',
     useTitle: 'What we do with your answer',
-    use: 'We look for what people agree on. {decidedBy} decides. You can read our answer before {date, date, long}.',
+    use: 'We look for what people agree on. {decidedBy} decides. Our promise: you can read our answer {date, by, long}.',
     useInform: 'We look for what people agree on and show what we do with it.',
     propose: 'Write your own statement',
     resultsTitle: 'What people answered',
     giveAnswers: 'Give your own answers',
-    seed: 'From the organisation',
+    ofResident: 'From a resident',
     openTrack: 'Go to My input',
     notKnownTitle: 'Have you answered before?',
     notKnownText:

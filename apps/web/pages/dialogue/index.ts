@@ -8,7 +8,7 @@ export { findPseudonym, getPseudonym, participantHandle } from './participant.ts
 export { countTold } from './people-told.ts'
 export { PromiseAside } from './promise-aside.tsx'
 export { areVisible, mayReadResults } from './read-results.ts'
-export { SeedTag } from './seed-tag.tsx'
+export { ResidentTag } from './resident-tag.tsx'
 export { InSteps, PassedBecause, ResultBar } from './statement-result.tsx'
 export {
   findDialogue,

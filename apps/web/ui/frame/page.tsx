@@ -7,12 +7,19 @@ import { Heading, type HeadingLevel } from './heading.tsx'
 export function Band({
   tone,
   tight,
+  line,
   labelledBy,
   children,
-}: PropsWithChildren<{ tone?: 'sunk'; tight?: boolean; labelledBy?: string }>) {
+}: PropsWithChildren<{
+  tone?: 'sunk'
+  tight?: boolean
+  /** Hardly higher than the one line that it holds. */
+  line?: boolean
+  labelledBy?: string
+}>) {
   return (
     <section
-      class={classes('wk-band', tone && 'wk-band--sunk', tight && 'wk-band--tight')}
+      class={classes('wk-band', tone && 'wk-band--sunk', tight && 'wk-band--tight', line && 'wk-band--line')}
       aria-labelledby={labelledBy}
     >
       <div class="wk-wrap wk-stack wk-stack--l">{children}</div>

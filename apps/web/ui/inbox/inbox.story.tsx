@@ -114,7 +114,6 @@ function SampleEditor() {
   return (
     <Editor
       id="kit-draft"
-      action="#"
       title="Concept, versie 2"
       saved="Bewaard om 10.12"
       reason={{ id: 'kit-approval', text: 'Versturen kan na akkoord van Samira Bakker.' }}

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { addStaffMember, addUnit, endSessions, endStaffMember, listStaff, roles } from '#domains/people'
+import { addressSchema } from '#platform/address'
 import { pathHere, readForm, type Web, type WebContext } from '#web/http'
 import { staffMay } from '#web/shell'
 import { staffPage, told } from './staff.page.tsx'
@@ -12,7 +13,7 @@ const administrator = staffMay('administer')
 
 const personSchema = z.object({
   name: z.string().trim().min(1).max(100),
-  email: z.string().trim().max(254).pipe(z.email()),
+  email: addressSchema.transform(({ mailbox }) => mailbox),
   unit: z.string().trim().min(1).max(100),
   role: z.enum(roles),
 })

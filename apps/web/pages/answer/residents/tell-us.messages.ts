@@ -4,7 +4,7 @@ export const tellUsMessages = defineMessages(
   {
     title: 'Vraag of vertel ons iets',
     lead: 'Een vraag, een klacht, een idee: wij lezen alles. U krijgt antwoord van een mens.',
-    bandTitle: 'Wilt u iets vragen of vertellen?',
+    bandTitle: 'Iets vragen of vertellen?',
     about: 'Dit gaat over:',
     body: 'Wat wilt u ons vertellen of vragen?',
     bodyHelp: 'In uw eigen woorden. U hebt geen account nodig.',
@@ -37,7 +37,7 @@ export const tellUsMessages = defineMessages(
     again: 'Druk nog een keer op Verstuur.',
     againWhy: 'Er was een veld ingevuld dat leeg moet blijven. Wij hebben het leeg gemaakt.',
     sentTitle: 'Wij hebben uw bericht',
-    sentLead: 'U hebt uiterlijk {due, date, long} antwoord.',
+    sentLead: 'U hebt {due, by, long} antwoord.',
     codeTitle: 'Uw volgcode',
     code: 'Hiermee ziet u op {address} altijd wat er met uw bericht gebeurt. Bewaar de code goed: wie hem heeft, kan meelezen. Wij laten hem maar één keer zien.',
     codeMailed:
@@ -54,7 +54,7 @@ export const tellUsMessages = defineMessages(
     reading: 'Nu: iemand leest uw bericht',
     readingBody: 'Een medewerker leest het en zoekt uit wie u het beste antwoord kan geven.',
     answered: 'Daarna: u hebt antwoord',
-    answeredBy: 'Uiterlijk {due, date, long}',
+    answeredBy: '{due, By, long}',
     answeredMail: 'Per mail, en op deze site met uw volgcode.',
     answeredSite: 'Op deze site, met uw volgcode.',
     follow: 'Bekijk uw bericht',
@@ -63,7 +63,7 @@ export const tellUsMessages = defineMessages(
   {
     title: 'Ask or tell us something',
     lead: 'A question, a complaint, an idea: we read everything. A person will answer you.',
-    bandTitle: 'Do you want to ask or tell us something?',
+    bandTitle: 'Ask or tell us something',
     about: 'This is about:',
     body: 'What do you want to tell or ask us?',
     bodyHelp: 'In your own words. You need no account.',
@@ -96,7 +96,7 @@ export const tellUsMessages = defineMessages(
     again: 'Press Send once more.',
     againWhy: 'A field was filled in that must stay empty. We have emptied it.',
     sentTitle: 'We have your message',
-    sentLead: 'You will have our answer by {due, date, long}.',
+    sentLead: 'You will have our answer {due, by, long}.',
     codeTitle: 'Your code',
     code: 'At {address} it always shows you what happens to your message. Keep it safe: whoever has it can read along. We show it only once.',
     codeMailed:
@@ -113,7 +113,7 @@ export const tellUsMessages = defineMessages(
     reading: 'Now: somebody reads your message',
     readingBody: 'A member of staff reads it and finds out who can answer you best.',
     answered: 'Then: you have our answer',
-    answeredBy: 'By {due, date, long}',
+    answeredBy: '{due, By, long}',
     answeredMail: 'By mail, and on this site with your code.',
     answeredSite: 'On this site, with your code.',
     follow: 'See your message',

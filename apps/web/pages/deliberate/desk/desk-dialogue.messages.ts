@@ -54,6 +54,8 @@ export const deskDialogueMessages = defineMessages(
     openAction: 'Open de dialoog',
     openHelp: 'Mensen kunnen daarna antwoorden.',
     openConfirm: 'Ja, open de dialoog',
+    closedWithDossier:
+      'Het dossier is gesloten, en deze dialoog ook: niemand kan nog antwoorden. De antwoorden blijven te lezen.',
     closeAction: 'Sluit de dialoog',
     closeHelp: 'Niemand kan daarna nog antwoorden. De uitslag blijft te zien.',
     closeConfirm: 'Ja, sluit de dialoog',
@@ -198,6 +200,8 @@ export const deskDialogueMessages = defineMessages(
     openAction: 'Open the dialogue',
     openHelp: 'People can answer after that.',
     openConfirm: 'Yes, open the dialogue',
+    closedWithDossier:
+      'The dossier is closed, and so is this dialogue: nobody can answer any more. The answers can still be read.',
     closeAction: 'Close the dialogue',
     closeHelp: 'Nobody can answer after that. The result stays.',
     closeConfirm: 'Yes, close the dialogue',

@@ -14,8 +14,8 @@ import {
   withdrawVote,
 } from '#domains/deliberate'
 import { askForNotices } from '#domains/followup'
-import { addressSchema } from '#domains/people'
 import { issueClaimCode } from '#domains/register'
+import { addressSchema } from '#platform/address'
 import { makeOnce } from '#platform/once'
 import {
   limits,

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
 import type { DossierLine, DossierPage, DossierState } from '#domains/dossier'
-import type { Input } from '#domains/register'
+import type { Input, Unanswered } from '#domains/register'
 import type { Page } from '#platform/db'
 import { pathHere, type WebContext } from '#web/http'
 import { deskPage, getStaff } from '#web/shell'
@@ -23,8 +23,9 @@ import {
   Tag,
   TextArea,
 } from '#web/ui'
-import { kindName, say } from '#web/words'
+import { kindName, saidWords, say, unansweredWords } from '#web/words'
 import { dossierMeta } from '../dossier-line.tsx'
+import type { ToldCounts } from '../input-counts.ts'
 import { deskDossierMessages } from './desk-dossier.messages.ts'
 import {
   FormProblems,
@@ -108,7 +109,8 @@ export async function newDossierPage(
 }
 
 export type DeskDossierView = DossierPage & {
-  unanswered: number
+  counts: ToldCounts
+  unanswered: Unanswered
   register: Page<Input>
   unansweredOnly: boolean
   /** Boxes of other rooms: dialogues, responses. */
@@ -122,7 +124,7 @@ export type DeskDossierView = DossierPage & {
 /** A dossier as staff work on it: its state, its register, what can be done with it. */
 export async function deskDossierPage(c: WebContext, view: DeskDossierView): Promise<Response> {
   const t = say(c, deskDossierMessages)
-  const { dossier, unanswered } = view
+  const { dossier, counts, unanswered } = view
   return deskPage(
     c,
     {
@@ -135,13 +137,16 @@ export async function deskDossierPage(c: WebContext, view: DeskDossierView): Pro
       {view.done && <Notice kind="ok" title={t(view.done)} justHappened />}
       {view.refused && (
         <Notice kind="error" title={t('cannotClose')} justHappened>
-          {t('unanswered', { n: unanswered })}
+          {unansweredWords(c, unanswered)}.
         </Notice>
       )}
       <PageHead
         title={dossier.question}
         above={<Tag icon={stateIcons[dossier.state]}>{t(dossier.state)}</Tag>}
-        meta={[{ icon: 'hourglass', text: t('unanswered', { n: unanswered }) }]}
+        meta={[
+          { icon: 'chats', text: counts.isEmpty ? t('registerEmpty') : saidWords(c, counts) },
+          ...(counts.isEmpty ? [] : [{ icon: 'hourglass' as const, text: unansweredWords(c, unanswered) }]),
+        ]}
         actions={<ButtonLink href={pathHere(c, `/dossiers/${dossier.slug}`)}>{t('publicPage')}</ButtonLink>}
       />
       <Split asideLabel={t('dossierTools')} aside={<DossierTools c={c} view={view} />}>
@@ -153,13 +158,14 @@ export async function deskDossierPage(c: WebContext, view: DeskDossierView): Pro
 
 function DossierTools({
   c,
-  view: { dossier, promise, unanswered, boxes },
+  view: { dossier, promise, counts, unanswered, boxes },
 }: {
   c: WebContext
   view: DeskDossierView
 }) {
   const t = say(c, deskDossierMessages)
   const base = pathHere(c, `/desk/dossiers/${dossier.slug}`)
+  const isWaiting = unanswered.inputs + unanswered.dialogues > 0
   return (
     <>
       <Box title={t('promiseTitle', { n: promise.version })}>
@@ -179,7 +185,7 @@ function DossierTools({
           <p>{t('openHelp')}</p>
         </Confirm>
       )}
-      {dossier.state === 'open' && unanswered === 0 && (
+      {dossier.state === 'open' && !isWaiting && (
         <Confirm
           id="close"
           title={t('closeAction')}
@@ -188,13 +194,13 @@ function DossierTools({
           cancel={{ href: base, label: t('cancel') }}
           kind="answer"
         >
-          <p>{t('unanswered', { n: 0 })}</p>
+          <p>{t(counts.isEmpty ? 'closeEmpty' : 'closeAnswered')}</p>
         </Confirm>
       )}
-      {dossier.state === 'open' && unanswered > 0 && (
+      {dossier.state === 'open' && isWaiting && (
         <Box title={t('closeAction')}>
           <p>
-            {t('closeHelp')} {t('unanswered', { n: unanswered })}
+            {t('closeHelp')} {unansweredWords(c, unanswered)}.
           </p>
           <a href={pathHere(c, `/desk/responses/${dossier.slug}`)}>{t('answerNow')}</a>
         </Box>
@@ -217,11 +223,12 @@ function Register({ c, view }: { c: WebContext; view: DeskDossierView }) {
         ]}
       />
       {view.register.rows.length === 0 ? (
-        <p>{view.unansweredOnly ? t('unanswered', { n: 0 }) : `${t('registerEmpty')}.`}</p>
+        <p>{emptyRegister(c, view)}.</p>
       ) : (
         <DataTable
           id="register-table"
           caption={t('registerCaption')}
+          stacks
           columns={[{ label: t('what') }, { label: t('how') }, { label: t('when') }, { label: t('state') }]}
           rows={view.register.rows.map((input) => registerRow(c, input))}
         />
@@ -232,6 +239,13 @@ function Register({ c, view }: { c: WebContext; view: DeskDossierView }) {
       />
     </Section>
   )
+}
+
+/** Why the list of the register is empty: nobody said anything, nothing waits, or what was said was said by voting. */
+function emptyRegister(c: WebContext, { counts, unanswered, unansweredOnly }: DeskDossierView): string {
+  const t = say(c, deskDossierMessages)
+  if (counts.inputs === 0) return t(counts.isEmpty ? 'registerEmpty' : 'registerVotes')
+  return unansweredOnly ? unansweredWords(c, unanswered) : t('registerEmpty')
 }
 
 function registerRow(c: WebContext, input: Input) {

@@ -9,7 +9,7 @@ import {
   promiseSchema,
 } from '#domains/dossier'
 import { listUnits } from '#domains/people'
-import { closeDossier, countUnansweredInputs, listInputs } from '#domains/register'
+import { closeDossier, countUnanswered, listInputs } from '#domains/register'
 import { dateIn } from '#platform/clock'
 import {
   errorsOf,
@@ -23,6 +23,7 @@ import {
 } from '#web/http'
 import { getStaff, notFoundPage, staffMay } from '#web/shell'
 import { say } from '#web/words'
+import { countTold } from '../input-counts.ts'
 import { deskDossierMessages } from './desk-dossier.messages.ts'
 import {
   changePromisePage,
@@ -142,12 +143,13 @@ async function showDossier(
   if (!found) return notFoundPage(c)
   const dossierId = found.dossier.id
   const unansweredOnly = c.req.query('show') === 'waiting'
-  const [unanswered, boxes, register] = await Promise.all([
-    countUnansweredInputs(db, dossierId),
+  const [counts, unanswered, boxes, register] = await Promise.all([
+    countTold(db, found.dossier),
+    countUnanswered(db, dossierId),
     Promise.all(c.var.dossierSlots.boxes.map((box) => box(c, found.dossier))),
     listInputs(db, { dossierId, unansweredOnly }, { after: c.req.query('after'), size: PAGE_SIZE }),
   ])
-  return deskDossierPage(c, { ...found, unanswered, register, unansweredOnly, boxes, ...told })
+  return deskDossierPage(c, { ...found, counts, unanswered, register, unansweredOnly, boxes, ...told })
 }
 
 function promiseOf(text: FormText) {

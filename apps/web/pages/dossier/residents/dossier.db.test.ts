@@ -92,7 +92,7 @@ test('a dossier does not close while somebody waits, and says how many', async (
   await db.transaction().execute((tx) => registerInput(tx, { ...said, ...everybody, dossierId: id }))
   const refused = await site().post(`/nl/desk/dossiers/${slug}/close`, {}, staff)
   expect(refused.status).toBe(409)
-  expect(await refused.text()).toContain('1 inbreng wacht nog op antwoord.')
+  expect(await refused.text()).toContain('1 keer inbreng wacht op antwoord.')
   expect(await (await site().get(`/nl/dossiers/${slug}/said`)).text()).toContain(
     '&lt;b&gt;Meer&lt;/b&gt; bomen',
   )

@@ -23,7 +23,7 @@ import {
   Ways,
   Wrap,
 } from '#web/ui'
-import { keepHtml, LanguageNote, langOf, languageSentence, say } from '#web/words'
+import { keepHtml, LanguageNote, langOf, languageSentence, saidWords, say } from '#web/words'
 import { dossierMessages } from '../dossier.messages.ts'
 import { LevelTag } from '../dossier-line.tsx'
 import type { ToldCounts } from '../input-counts.ts'
@@ -66,7 +66,7 @@ export async function dossierPage(c: WebContext, view: DossierView): Promise<Res
           {dossier.state === 'draft' && <Notice kind="warning" title={t('draftNotice')} />}
           {dossier.closed_at && (
             <Notice kind="ok" title={t('closedNotice', { on: dossier.closed_at })}>
-              {t('closedText')}
+              {t(view.counts.inputs === 0 && view.counts.voted === 'none' ? 'closedEmpty' : 'closedText')}
             </Notice>
           )}
           <Stack gap="s">
@@ -98,24 +98,22 @@ function DossierHead({ c, view: { dossier, promise, counts, unit } }: { c: WebCo
       {...langOf(c, dossier.language)}
       above={<LevelTag c={c} level={promise.level} />}
       meta={[
-        { icon: 'users-three', text: t('unit', { unit }) },
+        { icon: 'users-three', text: t(dossier.state === 'closed' ? 'unitThen' : 'unit', { unit }) },
         ...(dossier.area ? [{ icon: 'map-pin' as const, text: dossier.area }] : []),
       ]}
-      {...(counts.published === 0
-        ? {}
-        : {
-            beside: dots(c, { said: counts.published, answered: counts.answered }),
-          })}
+      {...(counts.inputs === 0 && counts.voted === 'none' ? {} : { beside: dots(c, counts) })}
     />
   )
 }
 
 /** Up to 128 of them, and the same until the counts move. */
-const dots = keepHtml((c, { said, answered }: { said: number; answered: number }) => {
+const dots = keepHtml((c, { inputs, answered, voted, voters, hidden }: ToldCounts) => {
   const t = say(c, dossierMessages)
+  const said = saidWords(c, { inputs, voted, voters, hidden })
+  if (inputs === 0) return <p>{said}.</p>
   return (
     <InputDots
-      said={said}
+      said={inputs}
       answered={answered}
       sentence={t('dots', { said, answered })}
       scale={(each) => t('dotScale', { each })}
@@ -141,7 +139,7 @@ function PromiseOf({ c, view: { promise, earlierPromises, dossier } }: { c: WebC
             term: t('whenDecided'),
             detail: promise.decision_on ? longDay(c, promise.decision_on) : t('notYetKnown'),
           },
-          { term: t('youHearBefore'), detail: longDay(c, promise.answer_on) },
+          { term: t('youHear'), detail: t('dueBy', { on: noonOf(promise.answer_on) }) },
           ...(changed
             ? [
                 {
@@ -273,20 +271,27 @@ export function Voices({ c, said }: { c: WebContext; said: PublicInput[] }) {
   )
 }
 
-function Next({ c, view: { promise } }: { c: WebContext; view: DossierView }) {
+/** What is still to come: a day that has gone by is not, unless an answer is late. */
+function Next({ c, view: { promise, counts } }: { c: WebContext; view: DossierView }) {
   const t = say(c, dossierMessages)
-  const answer = { when: t('before', { on: noonOf(promise.answer_on) }), what: t('nextAnswer') }
-  const decision = promise.decision_on
-    ? [
-        {
-          when: t('shortDay', { on: noonOf(promise.decision_on) }),
-          what: t('nextDecision', { who: promise.decided_by }),
-        },
-      ]
-    : []
+  const { config, clock } = c.var.services
+  const today = dateIn(config.timeZone, clock.now())
+  const when = t('dueByStart', { on: noonOf(promise.answer_on) })
+  const isDue = promise.answer_on < today
+  const answer = isDue && !counts.isWaiting ? [] : [{ when, what: t(isDue ? 'nextLate' : 'nextAnswer') }]
+  const decision =
+    promise.decision_on && promise.decision_on >= today
+      ? [
+          {
+            when: t('shortDay', { on: noonOf(promise.decision_on) }),
+            what: t('nextDecision', { who: promise.decided_by }),
+          },
+        ]
+      : []
+  if (answer.length + decision.length === 0) return null
   return (
     <Section id="next" title={t('next')}>
-      <Agenda items={[answer, ...decision]} />
+      <Agenda items={[...answer, ...decision]} />
     </Section>
   )
 }

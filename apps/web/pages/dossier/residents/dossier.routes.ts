@@ -38,7 +38,7 @@ dossierRoutes.get('/dossiers/:slug', sharedPage, async (c) => {
   if (!found) return notFoundPage(c)
   const { id } = found.dossier
   const [counts, said, added] = await Promise.all([
-    readCounts(c, id),
+    readCounts(c, { id, state: found.dossier.state }),
     readSaid(c, { dossierId: id, timeZone, size: SHOWN_OF_SAID }),
     Promise.all(c.var.dossierSlots.shows.map((show) => show(c, found.dossier))),
   ])

@@ -1,5 +1,6 @@
 import type { Dossier } from '#domains/dossier'
 import {
+  LONGEST_TEXT,
   type ResponseHistory,
   type ResponseText,
   reasonCodes,
@@ -11,7 +12,6 @@ import type { Input } from '#domains/register'
 import { type FormErrors, type FormText, pathHere, textOf, type WebContext } from '#web/http'
 import { deskPage, getStaff } from '#web/shell'
 import {
-  Answer,
   Band,
   Breadcrumbs,
   Button,
@@ -27,11 +27,9 @@ import {
   Voice,
   Wrap,
 } from '#web/ui'
-import { kindName, langOf, Prose, say } from '#web/words'
-import { reasonSentence, VerdictTag } from '../verdict.tsx'
+import { kindName, langOf, say } from '#web/words'
+import { AnswerText } from '../answer-text.tsx'
 import { responseDeskMessages } from './response-desk.messages.ts'
-
-const LONGEST_EXPLANATION = 5000
 
 type SaidInput = Pick<Input, 'id' | 'kind' | 'body' | 'language' | 'received_at'>
 
@@ -84,7 +82,12 @@ export async function writeResponsePage(c: WebContext, view: WriteView): Promise
         >
           {preview && (
             <Section id="preview" title={t('previewTitle')} gap="m">
-              <ResponseAnswer c={c} text={preview} units={view.units} lang={dossier.language} />
+              <AnswerText
+                c={c}
+                answer={preview}
+                unit={view.units.find((unit) => unit.id === preview.unitId)?.name ?? ''}
+                language={dossier.language}
+              />
             </Section>
           )}
           <ResponseForm c={c} base={base} view={view} errors={Object.fromEntries(errors.map(toPair))} />
@@ -151,6 +154,7 @@ function ResponseForm({
 }) {
   const t = say(c, responseDeskMessages)
   const { said, units, form, changes, preview } = view
+  const limit = { max: LONGEST_TEXT, left: t('left', { n: '{n}' }), over: t('over', { n: '{n}' }) }
   const field = (name: string) => ({
     id: name,
     name,
@@ -174,6 +178,14 @@ function ResponseForm({
         options={verdicts.map((verdict) => ({ value: verdict, label: say(c, verdictMessages)(verdict) }))}
         required
       />
+      <TextArea
+        {...field('action')}
+        label={t('action')}
+        description={t('actionHelp')}
+        rows={5}
+        limit={limit}
+        required
+      />
       <Select
         {...field('reason')}
         label={t('reason')}
@@ -184,11 +196,11 @@ function ResponseForm({
         ]}
       />
       <TextArea
-        {...field('explanation')}
-        label={t('explanation')}
-        description={t('explanationHelp')}
-        rows={8}
-        limit={{ max: LONGEST_EXPLANATION, left: t('left', { n: '{n}' }), over: t('over', { n: '{n}' }) }}
+        {...field('why')}
+        label={t('why')}
+        description={t('whyHelp')}
+        rows={5}
+        limit={limit}
         required
       />
       <Select
@@ -212,36 +224,14 @@ function ResponseForm({
   )
 }
 
-/** A response as its reader sees it. */
-function ResponseAnswer({
-  c,
-  text,
-  units,
-  lang,
-}: {
-  c: WebContext
-  text: ResponseText
-  units: WriteView['units']
-  lang: string
-}) {
-  return (
-    <Answer who={units.find((unit) => unit.id === text.unitId)?.name ?? ''}>
-      <p>
-        <VerdictTag c={c} verdict={text.verdict} />
-      </p>
-      <Prose text={text.explanation} lang={langOf(c, lang).lang} />
-      {text.reason && <p>{reasonSentence(c, text.reason)}</p>}
-    </Answer>
-  )
-}
-
 /** The schema's words for what is wrong, in sentences, in the order of the form. */
 function sentencesOf(c: WebContext, errors: FormErrors): { id: string; message: string }[] {
   const t = say(c, responseDeskMessages)
   const sentences: Record<string, string> = {
     verdict: t('missingVerdict'),
+    action: t(errors.action === 'too-long' ? 'tooLongAction' : 'missingAction', { max: LONGEST_TEXT }),
     reason: t('missingReason'),
-    explanation: t(errors.explanation === 'too-long' ? 'tooLongExplanation' : 'missingExplanation'),
+    why: t(errors.why === 'too-long' ? 'tooLongWhy' : 'missingWhy', { max: LONGEST_TEXT }),
     unitId: t('missingUnit'),
   }
   return Object.entries(sentences).flatMap(([id, message]) => (errors[id] ? [{ id, message }] : []))
@@ -276,7 +266,7 @@ export async function responseHistoryPage(c: WebContext, view: HistoryView): Pro
       <Band tight>
         {published && (
           <Notice kind="ok" title={t('published')} justHappened>
-            {t('publishedText', { n: newest?.inputs ?? 0 })}
+            {t('publishedText', { inputs: newest?.inputs ?? 0, voters: newest?.voters ?? 0 })}
           </Notice>
         )}
         <PageHead
@@ -294,15 +284,14 @@ export async function responseHistoryPage(c: WebContext, view: HistoryView): Pro
             {response.versions.map((version) => (
               <div class="wk-stack wk-stack--s">
                 <h3>{t('version', { n: version.version, on: version.published_at })}</h3>
-                <Answer who={version.unit}>
-                  <p>
-                    <VerdictTag c={c} verdict={version.verdict} />
-                  </p>
-                  <Prose text={version.explanation} />
-                  {version.reason && <p>{reasonSentence(c, version.reason)}</p>}
-                </Answer>
+                <AnswerText c={c} answer={version} unit={version.unit} language={dossier.language} />
                 <p class="wk-small wk-soft">
-                  {t('versionBy', { author: version.author, unit: version.unit, inputs: version.inputs })}{' '}
+                  {t('versionBy', {
+                    author: version.author,
+                    unit: version.unit,
+                    inputs: version.inputs,
+                    voters: version.voters,
+                  })}{' '}
                   {t(version.noticed_at ? 'noticesDone' : 'noticesBusy')}
                 </p>
               </div>

@@ -1,11 +1,11 @@
-import { timeOfPhase } from '#domains/dossier'
 import type { Track, TrackAnswer, TrackNotice } from '#domains/followup'
 import { dateIn, noonOf } from '#platform/clock'
 import { pathHere, type WebContext } from '#web/http'
 import { Answer, Details, type TrackStep, Voice } from '#web/ui'
-import { LanguageNote, langOf, languageSentence, Prose, say } from '#web/words'
-import { reasonSentence, VerdictTag } from '../verdict.tsx'
+import { langOf, languageSentence, Prose, say } from '#web/words'
+import { AnswerText } from '../answer-text.tsx'
 import { trackMessages } from './track.messages.ts'
+import { withWhatIsAhead } from './track-ahead.tsx'
 import { refusalsOf, secondLookOf } from './track-refusals.tsx'
 import { replacementOf } from './track-replacement.tsx'
 import { type DatedStep, day, NoticeLine } from './track-step.tsx'
@@ -19,13 +19,16 @@ export function stepsOf(c: WebContext, track: Track): TrackStep[] {
     ...replacementOf(c, track),
   ]
   happened.sort((a, b) => +a.at - +b.at)
-  return [
+  const steps = [
     ...beginning(c, track),
     ...placed(c, track),
     ...happened.map(({ step }) => step),
     ...secondLookOf(c, track),
-    ...toCome(c, track),
   ]
+  const { input, dossier } = track
+  if (dossier?.closed_at) return [...steps, closed(c, dossier.closed_at)]
+  const isAwaited = input.state === 'published' && input.answered_at === null
+  return withWhatIsAhead(c, [...steps, ...(isAwaited ? waiting(c, track) : [])], track)
 }
 
 function beginning(c: WebContext, { input, dossier, dialogue }: Track): TrackStep[] {
@@ -70,7 +73,7 @@ function placed(c: WebContext, { dossier, dialogue }: Track): TrackStep[] {
           </a>
         </p>
       )}
-      <p class="wk-small">{t('placedText', { unit: dossier.unit })}</p>
+      <p class="wk-small">{t(dossier.closed_at ? 'placedThen' : 'placedText', { unit: dossier.unit })}</p>
     </>
   )
   return [{ icon: 'link-simple', title: t('placed'), body }]
@@ -94,7 +97,11 @@ function repliesOf(c: WebContext, { conversation, input }: Track): DatedStep[] {
         },
       }
     const told =
-      entry.mail === 'waiting' ? t('replyWaiting') : entry.mail === 'refused' ? t('replyRefused') : undefined
+      entry.mail === 'waiting'
+        ? t(c.var.services.config.smtpUrl === undefined ? 'mailStays' : 'replyWaiting')
+        : entry.mail === 'refused'
+          ? t('replyRefused')
+          : undefined
     const body = (
       <>
         <Answer who={c.var.organisation.name}>
@@ -116,14 +123,14 @@ function answersOf(c: WebContext, track: Track): DatedStep[] {
       const t = say(c, trackMessages)
       const body = (
         <>
-          <AnswerText c={c} answer={answer} />
+          <WholeAnswer c={c} answer={answer} />
           <NoticeLine c={c} notice={noticeOf(track, answer)} />
           {earlier.length > 0 && (
             <Details summary={t('earlierAnswer')}>
               {earlier.map((one) => (
                 <div class="wk-stack wk-stack--s">
                   <p class="wk-when">{t('day', { on: one.publishedAt })}</p>
-                  <AnswerText c={c} answer={one} />
+                  <WholeAnswer c={c} answer={one} />
                 </div>
               ))}
             </Details>
@@ -136,18 +143,11 @@ function answersOf(c: WebContext, track: Track): DatedStep[] {
     })
 }
 
-function AnswerText({ c, answer }: { c: WebContext; answer: TrackAnswer }) {
-  const t = say(c, trackMessages)
+function WholeAnswer({ c, answer }: { c: WebContext; answer: TrackAnswer }) {
   return (
-    <Answer who={answer.unit}>
-      <p>
-        <VerdictTag c={c} verdict={answer.verdict} />
-      </p>
-      <Prose text={answer.explanation} lang={langOf(c, answer.language).lang} />
-      <LanguageNote c={c} of={answer} />
-      {answer.reason && <p>{reasonSentence(c, answer.reason)}</p>}
-      {answer.toDialogue && <p class="wk-small">{t('toDialogue')}</p>}
-    </Answer>
+    <AnswerText c={c} answer={answer} unit={answer.unit} language={answer.language}>
+      {answer.toDialogue && <p class="wk-small">{say(c, trackMessages)('toDialogue')}</p>}
+    </AnswerText>
   )
 }
 
@@ -155,21 +155,15 @@ function noticeOf({ notices }: Track, { responseId, version }: TrackAnswer): Tra
   return notices.find((one) => one.responseId === responseId && one.version === version)
 }
 
-function toCome(c: WebContext, track: Track): TrackStep[] {
+function closed(c: WebContext, at: Date): TrackStep {
   const t = say(c, trackMessages)
-  const { input, dossier } = track
-  if (dossier?.closed_at)
-    return [
-      {
-        icon: 'check-circle',
-        title: t('closed'),
-        when: day(c, dossier.closed_at),
-        by: 'org',
-        body: <p>{t('closedText')}</p>,
-      },
-    ]
-  const awaited = input.state === 'published' && input.answered_at === null
-  return [...(awaited ? waiting(c, track) : []), ...phasesOf(c, track), ...decisionOf(c, track)]
+  return {
+    icon: 'check-circle',
+    title: t('closed'),
+    when: day(c, at),
+    by: 'org',
+    body: <p>{t('closedText')}</p>,
+  }
 }
 
 function waiting(c: WebContext, track: Track): TrackStep[] {
@@ -188,38 +182,6 @@ function waiting(c: WebContext, track: Track): TrackStep[] {
         : { when: { words: t('waitingUntil', { due: noonOf(due) }), iso: due } }),
     },
   ]
-}
-
-function phasesOf(c: WebContext, { phases }: Track): TrackStep[] {
-  const t = say(c, trackMessages)
-  return phases.map((phase): TrackStep => {
-    const lang = langOf(c, phase.language)
-    const isNow = phase.time === 'now'
-    const from = { words: t('phaseFrom', { on: noonOf(phase.starts_on) }), iso: phase.starts_on }
-    const until = phase.ends_on && {
-      words: t('phaseUntil', { on: noonOf(phase.ends_on) }),
-      iso: phase.ends_on,
-    }
-    const when = isNow ? until : from
-    return {
-      icon: isNow ? 'hourglass' : 'flag',
-      title: isNow ? t('phaseNow', { title: phase.title }) : <span {...lang}>{phase.title}</span>,
-      moment: isNow ? 'now' : 'later',
-      ...(when ? { when } : {}),
-      ...(phase.description ? { body: <p {...lang}>{phase.description}</p> } : {}),
-    }
-  })
-}
-
-/** The decision, where no phase stands for it already. */
-function decisionOf(c: WebContext, { dossier, phases }: Track): TrackStep[] {
-  const { config, clock } = c.var.services
-  const on = dossier?.promise.decision_on
-  if (!dossier || !on || on < dateIn(config.timeZone, clock.now())) return []
-  if (phases.some((phase) => timeOfPhase(phase, on) === 'now')) return []
-  const t = say(c, trackMessages)
-  const title = t('decision', { who: dossier.promise.decided_by })
-  return [{ icon: 'gavel', title, when: { words: t('day', { on: noonOf(on) }), iso: on }, moment: 'later' }]
 }
 
 function answeredWhen(c: WebContext, track: Track, { publishedAt }: TrackAnswer) {

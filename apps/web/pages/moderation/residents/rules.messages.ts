@@ -10,7 +10,7 @@ export const rulesMessages = defineMessages(
     light: 'In deze dialoog komt elke stelling meteen op de site. Wij lezen haar daarna.',
     reasons: 'Waarom wij een stelling weigeren',
     earlier: 'Lees de spelregels van eerder',
-    until: 'Vanaf {on, date, long}',
+    until: '{on, From, long}',
     log: 'Lees wat er besloten is',
   },
   {
@@ -22,7 +22,7 @@ export const rulesMessages = defineMessages(
     light: 'In this dialogue every statement is on the site at once. We read it afterwards.',
     reasons: 'Why we refuse a statement',
     earlier: 'Read the rules of before',
-    until: 'From {on, date, long}',
+    until: '{on, From, long}',
     log: 'Read what was decided',
   },
 )

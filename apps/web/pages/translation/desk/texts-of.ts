@@ -120,12 +120,11 @@ async function ofDialogue(c: WebContext, dialogue: DialogueLine): Promise<Source
 async function ofResponses(c: WebContext, { dossier }: DossierPage): Promise<Source[][]> {
   const t = say(c, translationMessages)
   const responses = await listResponseTexts(c.var.services.db, dossier.id)
-  return responses.map(({ responseId, language, explanation }, at) => [
-    {
-      ownerId: responseId,
-      language,
-      label: t('response', { n: responses.length - at }),
-      original: explanation,
-    },
-  ])
+  return responses.map(({ responseId: ownerId, language, action, why }, at) => {
+    const n = responses.length - at
+    return [
+      { ownerId, language, label: t('responseAction', { n }), original: action },
+      { ownerId, language, label: t('responseWhy', { n }), original: why },
+    ]
+  })
 }

@@ -4,8 +4,8 @@ import type { DossierPage } from '#domains/dossier'
 import type { Access } from '#domains/entrance'
 import { noonOf } from '#platform/clock'
 import { pathHere, type WebContext } from '#web/http'
-import { areVisible, PromiseAside, SeedTag } from '#web/pages/dialogue'
-import { publicPage } from '#web/shell'
+import { areVisible, PromiseAside, ResidentTag } from '#web/pages/dialogue'
+import { MailNote, publicPage } from '#web/shell'
 import {
   Aside,
   Band,
@@ -94,7 +94,7 @@ function OneStatement({ c, view: { statement, all } }: { c: WebContext; view: Ta
   return (
     <div class="wk-stack wk-stack--s">
       <p class="wk-who">{t('oneOf', { n: all })}</p>
-      {statement.is_seed && <SeedTag c={c} />}
+      {statement.is_seed === false && <ResidentTag c={c} />}
       <p class="wk-statement" {...langOf(c, statement.language)}>
         ‘{statement.text}’
       </p>
@@ -179,6 +179,7 @@ export async function linkSentPage(c: WebContext, page: DialoguePage): Promise<R
     c,
     { title: t('sentTitle'), lead: t('sentLead'), actions: <AskAgain c={c} page={page} /> },
     <>
+      <MailNote c={c} />
       <p>{t('sentHow')}</p>
       <p>{t('sentNothing')}</p>
     </>,

@@ -1,9 +1,9 @@
 import type { Choice, OlderVersion } from '#domains/deliberate'
 import type { Written } from '#domains/translation'
 import { pathHere, type Spoken } from '#web/http'
-import { dialogueMessages, hiddenSentence, InSteps, SeedTag } from '#web/pages/dialogue'
+import { dialogueMessages, hiddenSentence, InSteps, ResidentTag } from '#web/pages/dialogue'
 import { AboutYouAside, AboutYouCard, CameFor } from '#web/pages/opinions'
-import { Aside, Ballot, ButtonLink, Empty, Hidden, Keys, Notice, Progress, Row } from '#web/ui'
+import { Aside, Ballot, ButtonLink, Empty, Hidden, Keys, Notice, Progress } from '#web/ui'
 import {
   answerLabels,
   type Fragment,
@@ -59,6 +59,7 @@ function askedPart(c: Spoken, view: BallotView, keepsChoices: boolean): Fragment
         : allDone(c, told(view)),
     // Outside of what is kept: it is of this one page.
     asked && !session && view.once ? String(<Hidden form="statement-form" values={view.once} />) : '',
+    asked && !session ? promised(c, promiseOf(view)) : '',
     !session && about?.isOffered ? aboutYouCard(c, { slug: view.dialogue.slug }) : '',
   ]
 }
@@ -73,6 +74,38 @@ function progressOf({ dialogue, dossier, done, all }: BallotView): Progressing {
     ...{ done, all },
   }))
 }
+
+/** How many answers it takes to a pause, with what others said. */
+const PAUSE = 5
+
+type Promised = { done: number; showsResults: boolean; slug: string; place: BallotView['place'] | null }
+
+const promisedProps = keepProps<BallotView['dossier'], Promised>()
+
+function promiseOf({ done, showsResults, dossier, dialogue: { slug }, place }: BallotView): Promised {
+  const [upTo, where] = [Math.min(done, PAUSE), done < PAUSE ? undefined : place]
+  return promisedProps(dossier, `${slug} ${upTo} ${showsResults} ${where?.title} ${where?.needed}`, () => ({
+    ...{ done: upTo, showsResults, slug },
+    place: where ?? null,
+  }))
+}
+
+/** What comes after how many more answers, under the answers; nothing that does not come. */
+const promised = keepHtml((c, { done, showsResults, slug, place }: Promised) => {
+  const t = say(c, ballotMessages)
+  const isPlaced = Boolean(place?.title)
+  const soFar = place && (place.title ? `${place.title}.` : place.needed)
+  const sentence = done < PAUSE ? t(showsResults ? 'pauseIn' : 'pauseInHidden', { n: PAUSE - done }) : soFar
+  if (!sentence) return null
+  return (
+    <p class="wk-small wk-soft">
+      {sentence}{' '}
+      {isPlaced && (
+        <a href={`${pathHere(c, `/dialogues/${slug}`)}/my-place`}>{say(c, dialogueMessages)('myPlace')}</a>
+      )}
+    </p>
+  )
+})
 
 const questionProps = keepProps<Asked, Questioned>()
 
@@ -134,14 +167,14 @@ type Progressing = {
 
 const progress = keepHtml((c, { dossier, dialogue, done, all }: Progressing) => (
   <>
-    <Row apart>
-      <p class="wk-small">
+    <div class="wk-ballot-line wk-small">
+      <p>
         <a href={pathHere(c, `/dossiers/${dossier.slug}`)} {...langOf(c, dossier.language)}>
           {dossier.question}
         </a>
       </p>
-      <p class="wk-small">{say(c, ballotMessages)('progress', { done, all })}</p>
-    </Row>
+      <p>{say(c, ballotMessages)('progress', { done, all })}</p>
+    </div>
     <Progress done={all === 0 ? 0 : done / all} />
     <LanguageNote c={c} of={dialogue} path={`/dialogues/${dialogue.slug}`} />
   </>
@@ -162,9 +195,6 @@ const question = keepHtml((c, { slug, keepsChoices, asked, around, isFirst, chos
   const base = pathHere(c, `/dialogues/${slug}`)
   return (
     <>
-      {asked.is_seed && <SeedTag c={c} />}
-      {older && <CameFor c={c} older={older} />}
-      <LanguageNote c={c} of={asked} around={around} />
       <Ballot
         id="statement"
         action={`${base}/vote`}
@@ -177,6 +207,7 @@ const question = keepHtml((c, { slug, keepsChoices, asked, around, isFirst, chos
         keepsChoices={keepsChoices}
         {...(chosen ? { chosen } : {})}
       >
+        {asked.is_seed === false && <ResidentTag c={c} />}
         {chosen ? (
           <span>{t('changing', { own: ownAnswer(c, chosen) })}</span>
         ) : (
@@ -184,6 +215,8 @@ const question = keepHtml((c, { slug, keepsChoices, asked, around, isFirst, chos
         )}
         {chosen && <a href={base}>{t('skipBack')}</a>}
       </Ballot>
+      <LanguageNote c={c} of={asked} around={around} />
+      {older && <CameFor c={c} older={older} />}
       <Keys
         keys={[
           { keys: ['1'], does: ownAnswer(c, 'agree') },

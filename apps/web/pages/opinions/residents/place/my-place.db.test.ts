@@ -165,10 +165,18 @@ test('who answered enough sees their place, how sure it is, and what others thin
   const visitor = await vote(page, firstOf(9, 'agree'))
   const html = await text(`${page}/my-place`, visitor)
   expect(html).toMatch(
-    /role="img" aria-label="Meningenkaart van minstens 60 mensen\. Groep A, minstens 30 mensen, staat links\./,
+    /role="group" aria-label="Meningenkaart van minstens 60 mensen\. Groep A, minstens 30 mensen, staat links\./,
   )
-  expect(html).toContain('Eens met ‘<span dir="auto">Op het plein komt idee nummer 7 er ook</span>’')
-  expect(html).toContain('De kans is 95 % dat u binnen de kring staat')
+  expect(html).toContain('Wij kennen 9 antwoorden van u. U staat ergens in de kring.')
+  expect(html).not.toMatch(/kans|95 %/)
+  expect(html.indexOf('<h1')).toBeLessThan(html.indexOf('<svg class="wk-map'))
+  expect(html).toMatch(
+    /U en de meeste mensen in elke groep vinden: ‘|De meeste mensen in elke groep vinden: ‘/,
+  )
+  expect(html).toContain('<a href="#group-b" aria-label="Wat groep B vindt"')
+  expect(html).toMatch(
+    /id="group-b".+Groep B is het vaker eens met.+idee nummer 1 er ook.+B 90 % eens · A 15 % eens/s,
+  )
   expect(html).toContain('7 mensen staan op rustige plekken')
   expect(html).toContain('Deze kaart is van 2 maart 2026.')
   expect(html.indexOf('Samen eens</h2>')).toBeLessThan(html.indexOf('Waar mensen verschillen</h2>'))
@@ -178,7 +186,7 @@ test('who answered enough sees their place, how sure it is, and what others thin
   expect(html).toContain('15 % (5–20, n ≈ 30)')
   expect(html).not.toContain('Het zijn')
   const english = await text(`${page.replace('/nl/', '/en/')}/my-place`, visitor)
-  expect(english).toContain('The chance is 95% that you are within the ring.')
+  expect(english).toContain('You are somewhere in the ring.')
 })
 
 test('groups that are not real are not drawn: opinions run gradually', async () => {
@@ -275,7 +283,7 @@ test('who has a place when a dialogue closes, is told nothing of answers still t
   const slug = page.split('/').at(-1) ?? ''
   await site().db.updateTable('dialogue').set({ state: 'closed' }).where('slug', '=', slug).execute()
   const closed = await text(`${page}/my-place`, visitor)
-  expect(closed).toContain('De kans is 95 % dat u binnen de kring staat')
+  expect(closed).toContain('U staat ergens in de kring.')
   for (const words of ['Stem vaker', 'Stem verder', 'Nieuwere antwoorden'])
     expect(closed).not.toContain(words)
 })
@@ -285,7 +293,7 @@ test('who answered every statement is not asked to answer more, but may write on
   await storeMap(page, mapOf())
   const visitor = await vote(page, firstOf(words.length, 'agree'))
   const html = await text(`${page}/my-place`, visitor)
-  expect(html).toContain('De kans is 95 % dat u binnen de kring staat')
+  expect(html).toContain('U staat ergens in de kring.')
   for (const words of ['Stem vaker', 'Stem verder']) expect(html).not.toContain(words)
   expect(html).toContain(`href="${page}/statements/new"`)
 })

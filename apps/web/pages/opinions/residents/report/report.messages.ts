@@ -68,7 +68,7 @@ export const reportMessages = defineMessages(
     mostPeople: 'meest: {n, plural, one {# mens} other {# mensen}}',
     mostVotes: 'meest: {n, plural, one {# antwoord} other {# antwoorden}}',
     seriesFinding:
-      '{what} {unit}, van {from, date, long} tot en met {to, date, long}. Het meest: {n}, op {at, date, long}.',
+      '{what} {unit}, van {from, date, long} {to, until, long}. Het meest: {n}, op {at, date, long}.',
     participationNote:
       'Een antwoord telt op de dag dat iemand het voor het laatst gaf. Antwoorden op stellingen die nu niet op de site staan, tellen hier ook. Minder dan {least} mensen tonen wij niet; soms laten wij dan ook een tweede getal weg.',
     participationLeftOut: 'Wie wij buiten de kaart laten, telt hier niet mee.',
@@ -230,8 +230,7 @@ export const reportMessages = defineMessages(
     perMonth: 'a month',
     mostPeople: 'most: {n, plural, one {# person} other {# people}}',
     mostVotes: 'most: {n, plural, one {# answer} other {# answers}}',
-    seriesFinding:
-      '{what} {unit}, from {from, date, long} to {to, date, long}. Most: {n}, on {at, date, long}.',
+    seriesFinding: '{what} {unit}, {from, from, long} {to, until, long}. Most: {n}, on {at, date, long}.',
     participationNote:
       'An answer counts on the day that somebody last gave it. Answers to statements that are not on the site now count here as well. Fewer than {least} people are not shown; sometimes a second number is left out with them.',
     participationLeftOut: 'People whom we leave out of the map do not count here.',

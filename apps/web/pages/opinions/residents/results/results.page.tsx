@@ -15,8 +15,8 @@ import {
   OnlyStaff,
   PassedBecause,
   PromiseAside,
+  ResidentTag,
   ResultBar,
-  SeedTag,
 } from '#web/pages/dialogue'
 import { publicPage } from '#web/shell'
 import { AgreementKey, Band, ButtonLink, Details, Notice, PageHead, Pager, Tabs } from '#web/ui'
@@ -137,7 +137,8 @@ function Answers({ c, view, lead }: { c: WebContext; view: ResultsView; lead: st
       <div class="wk-stack wk-stack--s">
         <h2 id="answers">{say(c, dialogueMessages)('resultsTitle')}</h2>
         <p>
-          {lead} {t(`by_${view.dialogue.access}`, { open: view.isOpen ? 'yes' : 'no' })} {t('resultsNote')}
+          {lead} {t(`by_${view.dialogue.access}`, { open: view.isOpen ? 'yes' : 'no' })}{' '}
+          {view.participants > 0 && t('resultsNote')}
         </p>
         {view.isOpen && <InSteps c={c} />}
       </div>
@@ -159,7 +160,7 @@ function Answers({ c, view, lead }: { c: WebContext; view: ResultsView; lead: st
         {shown.map((result) => (
           <li id={`s${result.number}`}>
             <h3 {...langOf(c, result.language)}>‘{result.text}’</h3>
-            {result.is_seed && <SeedTag c={c} />}
+            {result.is_seed === false && <ResidentTag c={c} />}
             <ResultBar c={c} result={result} isOpen={view.isOpen} />
             <PassedBecause c={c} passed={view.passed.get(result.number)} />
           </li>
