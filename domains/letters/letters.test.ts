@@ -47,10 +47,10 @@ const words: Record<Locale, Words> = {
   en: {
     no: 'Not adopted',
     yes: 'Adopted',
-    notOurs: 'It is not ours to decide',
-    insulting: 'It hurts others.',
-    personal: 'It has details of a person in it.',
-    offTopic: 'It is about another subject.',
+    notOurs: 'It is not up to us',
+    insulting: 'It is hurtful to others.',
+    personal: 'It contains personal details about someone.',
+    offTopic: 'It is about something else.',
   },
 }
 

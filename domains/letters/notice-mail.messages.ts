@@ -24,7 +24,7 @@ export const noticeMessages = defineMessages(
     stop: 'Wilt u geen berichten meer van ons? Dat regelt u met één klik:\n{url}',
   },
   {
-    subject: 'You have an answer: {question}',
+    subject: 'We have answered: {question}',
     subjectChanged: 'Our answer has changed: {question}',
     greeting: 'Hello,',
     said: 'You told us something about this question:\n{question}',
@@ -37,11 +37,12 @@ export const noticeMessages = defineMessages(
     byMachine: 'A computer translated our answer from {language}.',
     reason: 'The reason: {reason}.',
     track: 'See what came of your input, and what is still to come:\n{url}',
-    trackAll: 'You told us something {n} times. See for each what came of it, and what is still to come:',
+    trackAll:
+      'You told us something {n} times. For each of these you can see what came of it, and what is still to come:',
     statement: 'Your statement of {on, date, long}:',
     votes: 'Your votes, since {on, date, long}:',
     question: 'Your question of {on, date, long}:',
     message: 'Your message of {on, date, long}:',
-    stop: 'No more messages from us? One click is enough:\n{url}',
+    stop: 'To stop getting messages from us, use this link. One click is enough:\n{url}',
   },
 )
