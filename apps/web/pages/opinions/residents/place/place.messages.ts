@@ -127,8 +127,8 @@ export const placeMessages = defineMessages(
     dividesTitle: 'Waar mensen verschillen',
     dividesGroups: 'Op deze stellingen verschillen de groepen het meest.',
     dividesAxes:
-      'Op deze stellingen antwoorden de kanten van de kaart het meest anders, ook waar in totaal meer dan de helft het eens is.',
-    dividesLeftOut: 'In deze tellingen staan ook de antwoorden van mensen die wij buiten de kaart laten.',
+      'Op deze stellingen verschillen de kanten van de kaart het meest, ook waar in totaal meer dan de helft het eens is.',
+    dividesLeftOut: 'In deze tellingen zitten ook de antwoorden van mensen die wij buiten de kaart laten.',
     dividesPending: 'Dat rekenen wij nog uit.',
     dividesNone: 'Er zijn geen verschillen die groot en zeker genoeg zijn.',
   },
@@ -259,9 +259,9 @@ export const placeMessages = defineMessages(
     dividesTitle: 'Where people differ',
     dividesGroups: 'On these statements the groups differ most.',
     dividesAxes:
-      'To these statements the sides of the map give the most different answers, also where more than half of all agree.',
-    dividesLeftOut: 'These counts have the answers of people in them whom we leave out of the map.',
-    dividesPending: 'We are still working that out.',
-    dividesNone: 'There are no differences that are large and sure enough.',
+      'On these statements the sides of the map differ most, even where more than half of everyone agrees.',
+    dividesLeftOut: 'These totals also include the answers of people who are left out of the map.',
+    dividesPending: 'We are still working this out.',
+    dividesNone: 'There are no differences that are large and certain enough.',
   },
 )

@@ -27,16 +27,17 @@ export const reportMessages = defineMessages(
     sumPeriod: 'Het eerste antwoord kwam op {first, date, long}, het laatste op {last, date, long}.',
     sumTogether: 'Over {n, plural, one {# stelling} other {# stellingen}} zijn mensen het samen eens.',
     sumTogetherNone: 'Er is geen stelling waarover wij zeker weten dat mensen het samen eens zijn.',
-    sumGroundAll: 'Het meest over ‘{text}’: {share}\u00A0% is het eens.',
-    sumGroundGroups: 'Het meest over ‘{text}’: in elke groep is {share}\u00A0% of meer het eens.',
+    sumGroundAll: 'Het meest eens zijn mensen het over ‘{text}’: {share}\u00A0% is het eens.',
+    sumGroundGroups:
+      'Het meest eens zijn mensen het over ‘{text}’: in elke groep is {share}\u00A0% of meer het eens.',
     sumDivideGroups:
-      'Het grootste verschil tussen groepen gaat over ‘{text}’: in de ene groep is {high}\u00A0% het eens, in de andere {low}\u00A0%.',
+      'Het grootste verschil tussen de groepen is er bij ‘{text}’: in de ene groep is {high}\u00A0% het eens, in de andere {low}\u00A0%.',
     sumDivideAxes:
-      'Het grootste verschil gaat over ‘{text}’: {agree, plural, one {# mens is} other {# mensen zijn}} het eens, {disagree, number} oneens.',
+      'Het grootste verschil is er bij ‘{text}’: {agree, plural, one {# mens is} other {# mensen zijn}} het eens, {disagree, number} oneens.',
     sumDivideNone: 'Er zijn geen verschillen die groot en zeker genoeg zijn.',
     sumGroups: 'Er zijn {n} groepen met een eigen mening.',
     sumNoGroups: 'Er zijn geen duidelijke groepen: meningen lopen geleidelijk in elkaar over.',
-    sumGroupsPending: 'Of er groepen zijn, rekenen wij nog uit.',
+    sumGroupsPending: 'Wij rekenen nog uit of er groepen zijn.',
     sumSuspects:
       '{people, number} mensen gaven bijna dezelfde antwoorden, kort na elkaar. Dat kan afgesproken zijn.',
     sumLeftOut: '{people, number} mensen laten wij buiten de kaart. Een medewerker besloot dat.',
@@ -44,9 +45,9 @@ export const reportMessages = defineMessages(
     sumSuspectsNoneLeft: 'Bij alle anderen vonden wij geen teken dat zij hun antwoorden afspraken.',
     sumSuspectsNone: 'Wij vonden geen teken dat mensen hun antwoorden afspraken.',
     sumSuspectsFew: 'Minder dan tien mensen gaven bijna dezelfde antwoorden, kort na elkaar.',
-    sumSuspectsUnknown: 'Wij konden niet zien of mensen hun antwoorden afspraken: tijden ontbreken.',
-    sumSuspectsPending: 'Of mensen hun antwoorden afspraken, zoeken wij nog uit.',
-    selfSelected: 'Wie wilde, deed mee. De uitslag geldt dus niet voor alle inwoners.',
+    sumSuspectsUnknown: 'Wij konden niet zien of mensen hun antwoorden afspraken, want de tijden ontbreken.',
+    sumSuspectsPending: 'Wij zoeken nog uit of mensen hun antwoorden afspraken.',
+    selfSelected: 'Mensen kozen zelf of zij meededen. De uitslag geldt dus niet voor alle inwoners.',
     bridgingTitle: 'Wat mensen verbindt',
     bridgingText: 'Met deze stellingen zijn ook mensen het eens die het over veel andere dingen oneens zijn.',
     bridgingNone: 'Zulke stellingen zijn er niet.',
@@ -58,7 +59,7 @@ export const reportMessages = defineMessages(
     mapExplained:
       'Van links naar rechts laat {first}\u00A0% van alle verschillen zien, van onder naar boven {second}\u00A0%.',
     mapExplainedChance:
-      'Met geschudde antwoorden zou dat {first}\u00A0% en {second}\u00A0% zijn. Wat daar niet boven komt, geven wij geen woorden.',
+      'Als wij alle antwoorden door elkaar schudden, zou dat {first}\u00A0% en {second}\u00A0% zijn. Wat daar niet duidelijk boven komt, beschrijven wij niet.',
     participationTitle: 'Wanneer en hoe mensen meededen',
     people: 'Mensen',
     votes: 'Antwoorden',
@@ -70,7 +71,7 @@ export const reportMessages = defineMessages(
     seriesFinding:
       '{what} {unit}, van {from, date, long} {to, until, long}. Het meest: {n}, op {at, date, long}.',
     participationNote:
-      'Een antwoord telt op de dag dat iemand het voor het laatst gaf. Antwoorden op stellingen die nu niet op de site staan, tellen hier ook. Minder dan {least} mensen tonen wij niet; soms laten wij dan ook een tweede getal weg.',
+      'Een antwoord telt op de dag dat iemand het voor het laatst gaf. Antwoorden op stellingen die niet meer op de site staan, tellen ook mee. Minder dan {least} mensen laten wij niet zien. Soms moeten wij dan ook een tweede getal weglaten.',
     participationLeftOut: 'Wie wij buiten de kaart laten, telt hier niet mee.',
     participationNone: 'Dat is nog niet geteld.',
     period: 'Vanaf',
@@ -91,10 +92,10 @@ export const reportMessages = defineMessages(
     published: 'Geplaatst',
     held: 'Wacht op een moderator',
     refused: 'Niet geplaatst',
-    removed: 'daarvan: eerst geplaatst, later weggehaald',
+    removed: 'daarvan eerst geplaatst en later weggehaald',
     replaced: 'Vervangen door een betere versie',
     appeals: 'Bezwaren van schrijvers',
-    overturned: 'daarvan: alsnog geplaatst',
+    overturned: 'daarvan alsnog geplaatst',
     excluded: 'Mensen die buiten de kaart blijven',
     reasons: 'Waarom wij ze niet plaatsten',
     reason: 'Reden',
@@ -129,16 +130,16 @@ export const reportMessages = defineMessages(
     methodMapText:
       'De kaart komt uit de antwoorden zelf: eens, oneens of weet ik niet. Een computer zoekt de twee richtingen waarin mensen het meest verschillen. Dezelfde antwoorden geven altijd dezelfde kaart. Wie minder dan {votes} antwoorden gaf, heeft nog geen plek.',
     methodGroundText:
-      'Samen eens: van elke groep (of van iedereen) rekenen wij uit hoeveel mensen het eens zijn, met de grenzen waarbinnen dat voor 95\u00A0% zeker ligt. Wie het niet weet, telt mee. De laagste grens moet boven de helft liggen.',
+      'Samen eens: voor elke groep (of voor iedereen) rekenen wij uit hoeveel mensen het eens zijn, en tussen welke grenzen dat met 95\u00A0% zekerheid ligt. Wie het niet weet, telt ook mee. De onderste grens moet boven de helft liggen.',
     methodGroupsText:
-      'Groepen noemen wij alleen als zij duidelijker zijn dan een geleidelijke verdeling, in steekproeven steeds terugkomen, en groot genoeg zijn.',
+      'Wij spreken alleen van groepen als ze duidelijker zijn dan een geleidelijke verdeling, steeds terugkomen als wij met een deel van de antwoorden rekenen, en groot genoeg zijn.',
     methodGroupsFigures:
       'Duidelijkheid {silhouette}, geleidelijk {continuum} (nodig: {margin} meer). In {times} steekproeven kwam dezelfde indeling terug met een overeenkomst van {stability} (nodig: {needed}).',
     methodDivideText:
-      'Een verschil noemen wij alleen als het bijna zeker geen toeval is: van alle verschillen die wij noemen, is hoogstens {rate} % toeval.',
+      'Een verschil noemen wij alleen als het bijna zeker geen toeval is. Van alle verschillen die wij noemen, is er naar verwachting hoogstens {rate}\u00A0% toch toeval.',
     methodSuspectsText:
       'Wij zoeken naar {people} mensen of meer met elk {votes} antwoorden of meer, die voor {alike}\u00A0% gelijk zijn en binnen {minutes} minuten van elkaar kwamen, veel vaker dan op andere tijden.',
-    methodCaption: 'Waarover gerekend is: versie {version, number} van de kaart, van {on, date, long}',
+    methodCaption: 'Waarop dit is gebaseerd: versie {version, number} van de kaart, van {on, date, long}',
     mapPeople: 'Mensen die meetellen',
     mapHidden: 'daarvan niet getekend: te weinig antwoorden, of te herkennen',
     mapStatements: 'Stellingen die meetellen',
@@ -157,7 +158,7 @@ export const reportMessages = defineMessages(
     removedStatement: 'Stelling {number} is weggehaald. Wij laten de tekst niet meer zien.',
     publishTitle: 'Publiceer dit rapport',
     publishText:
-      'De stand van nu krijgt een vast adres en verandert niet meer. Dat kunt u niet terugdraaien.',
+      'De stand van nu krijgt een vast adres en kan niet meer veranderen. U kunt dit niet terugdraaien.',
     publish: 'Publiceer deze stand',
     cancel: 'Nu niet',
     told_published: 'Het rapport is gepubliceerd',
@@ -298,7 +299,7 @@ export const reportMessages = defineMessages(
     methodGroupsFigures:
       'Clarity {silhouette}, gradual spread {continuum} (at least {margin} more is needed). In {times} samples the same division came back with a similarity of {stability} (needed: {needed}).',
     methodDivideText:
-      'We only call something a difference if it is very unlikely to be chance: over all statements together, at most {rate}% of the differences we name may be a coincidence.',
+      'We only call something a difference if it is very unlikely to be chance. Of all the differences we name, we expect at most {rate}% to be a coincidence after all.',
     methodSuspectsText:
       'We look for {people} or more people who each gave {votes} or more answers that are {alike}% the same, within {minutes} minutes of each other, and far more often than at other times.',
     methodCaption: 'What this is based on: version {version, number} of the map, {on, date, long}',
