@@ -37,7 +37,7 @@ export const tellUsMessages = defineMessages(
     again: 'Druk nog een keer op Verstuur.',
     againWhy: 'Er was een veld ingevuld dat leeg moet blijven. Wij hebben het leeggemaakt.',
     sentTitle: 'Wij hebben uw bericht ontvangen',
-    sentLead: 'U hebt {due, by, long} antwoord.',
+    sentLead: 'U krijgt {due, by, long} antwoord.',
     codeTitle: 'Uw volgcode',
     code: 'Vul hem in op {address} en u ziet wat er met uw bericht gebeurt. Bewaar de code goed: wie hem heeft, kan meelezen. Wij laten hem maar één keer zien.',
     codeMailed:
@@ -96,7 +96,7 @@ export const tellUsMessages = defineMessages(
     again: 'Press Send again.',
     againWhy: 'A field that has to stay empty had been filled in. We have cleared it.',
     sentTitle: 'We have received your message',
-    sentLead: 'You will have our answer {due, by, long}.',
+    sentLead: 'You will get our answer {due, by, long}.',
     codeTitle: 'Your tracking code',
     code: 'Use it at {address} to see what happens with your message. Keep it safe: anyone who has it can read along. We only show it once.',
     codeMailed:

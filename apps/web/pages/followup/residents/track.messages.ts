@@ -13,9 +13,9 @@ export const trackMessages = defineMessages(
     wrongLength: 'Uw code heeft {length, plural, one {# teken} other {# tekens}}. Het moeten er 9 zijn.',
     wrongCharacter:
       'In uw code staat {character}. Dat teken komt in onze codes niet voor. Wij gebruiken geen 0, O, 1, I en L.',
-    mistyped:
-      'In {code} staat een teken verkeerd. Vergelijk hem teken voor teken met uw scherm, uw mail of uw bonnetje.',
-    unknown: 'De code {code} kennen wij niet. Is hij van ons, en van deze site? Vraag het ons gerust.',
+    mistyped: 'In {code} staat een teken verkeerd. Vergelijk hem goed met uw scherm, uw mail of uw bonnetje.',
+    unknown:
+      'De code {code} kennen wij niet. Is het een code van ons, en van deze site? Vraag het ons gerust.',
     whereTitle: 'Waar vindt u uw code?',
     whereSite:
       'Op het scherm, meteen nadat u iets instuurde. Stemde u? Dan kreeg u een code als u daarom vroeg, bij uw antwoorden.',
@@ -159,8 +159,9 @@ export const trackMessages = defineMessages(
     wrongCharacter:
       'Your code contains {character}, which our codes never do. We do not use 0, O, 1, I or L.',
     mistyped:
-      'One character in {code} is wrong. Compare it character by character with your screen, your mail or your slip.',
-    unknown: 'We do not know the code {code}. Is it ours, and from this site? Please ask us.',
+      'One character in {code} is wrong. Compare it carefully with your screen, your email or your slip.',
+    unknown:
+      'We do not recognise the code {code}. Is it one of ours, and from this site? Feel free to ask us.',
     whereTitle: 'Where can you find your code?',
     whereSite:
       'On the screen, right after you sent something. Did you vote? Then you got a code if you asked for one, with your answers.',
@@ -212,7 +213,7 @@ export const trackMessages = defineMessages(
     merged: 'We merged your statement with others',
     appealed: 'You asked for a second look',
     lookingAgain: 'Now: another member of staff is taking a second look',
-    secondLookUntil: 'You will hear {due, by, long}',
+    secondLookUntil: 'You will hear from us {due, by, long}',
     secondLookLate: 'We are late. You should have heard from us by {due, date, long}. We are sorry.',
     upheld: 'Second look done: the decision stands',
     overturned: 'Second look done: your statement is now on the site',
@@ -232,7 +233,7 @@ export const trackMessages = defineMessages(
     placedThen: '{unit} worked on this.',
     replied: 'We wrote back',
     youWrote: 'You wrote',
-    mailStays: 'The mail about this is ready. Mail does not work on this site yet.',
+    mailStays: 'The email about this is ready, but this site cannot send email yet.',
     replyWaiting: 'The email with this reply is on its way.',
     replyRefused: 'The email with this reply could not be delivered.',
     answered: 'Answered',
@@ -250,7 +251,7 @@ export const trackMessages = defineMessages(
     waitingUntil: 'You have an answer {due, by, long}',
     late: 'We are late. You should have had an answer by {due, date, long}. We are sorry.',
     phaseNow: 'Now: {title}',
-    meanwhile: 'This subject is now at:',
+    meanwhile: 'Now in this topic:',
     phaseEnds: '{on, until, long}',
     phaseUntil: '{on, Until, long}',
     phaseFrom: '{on, From, long}',

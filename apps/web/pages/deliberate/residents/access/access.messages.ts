@@ -13,7 +13,7 @@ export const accessMessages = defineMessages(
     code: 'De code uit uw brief',
     codeHelp: 'Negen letters en cijfers, bijvoorbeeld K7M 4PX 29T. Spaties en kleine letters mogen.',
     enter: 'Doe mee',
-    codeMistyped: 'In {code} staat een teken verkeerd. Vergelijk hem teken voor teken met uw brief.',
+    codeMistyped: 'In {code} staat een teken verkeerd. Vergelijk hem goed met uw brief.',
     codeLength: 'Een code heeft negen letters en cijfers. U vulde er {n} in.',
     codeCharacter: 'In een code staat geen {character}.',
     codeUnknown: 'Deze code kennen wij niet. Is het de code uit de brief over deze stellingen?',
@@ -59,7 +59,7 @@ export const accessMessages = defineMessages(
     code: 'The code from your letter',
     codeHelp: 'Nine letters and numbers, for example K7M 4PX 29T. Spaces and small letters are fine.',
     enter: 'Take part',
-    codeMistyped: 'One character in {code} is wrong. Compare it character by character with your letter.',
+    codeMistyped: 'One character in {code} is wrong. Compare it carefully with your letter.',
     codeLength: 'A code has nine letters and numbers. You entered {n}.',
     codeCharacter: 'Our codes never contain {character}.',
     codeUnknown:
