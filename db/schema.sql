@@ -968,6 +968,22 @@ create table statement_tally (
   constraint statement_tally_pkey PRIMARY KEY (dialogue_id, statement, shard)
 );
 
+create table translation (
+  owner_id uuid not null,
+  language text not null,
+  digest bytea not null,
+  original text not null,
+  text text not null,
+  by_machine boolean not null,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  constraint translation_language_check CHECK ((language = ANY (ARRAY['nl'::text, 'en'::text]))),
+  constraint translation_made_by_fkey FOREIGN KEY (made_by) REFERENCES account(id),
+  constraint translation_original_check CHECK ((original <> ''::text)),
+  constraint translation_pkey PRIMARY KEY (owner_id, language, digest),
+  constraint translation_text_check CHECK ((text <> ''::text))
+);
+
 create table unit (
   id uuid not null,
   name text not null,

@@ -75,6 +75,7 @@ export const tables: Readonly<Record<string, readonly string[]>> = {
   'public.statement_figures': ['dialogue_id', 'statement', 'agree', 'disagree', 'pass', 'pass_unsure', 'pass_unclear', 'pass_not_relevant'],
   'public.statement_lineage': ['dialogue_id', 'from_statement', 'to_statement', 'kind', 'reason', 'made_by', 'made_at', 'revision'],
   'public.statement_tally': ['dialogue_id', 'statement', 'shard', 'agree', 'disagree', 'pass'],
+  'public.translation': ['owner_id', 'language', 'digest', 'original', 'text', 'by_machine', 'made_by', 'made_at'],
   'public.unit': ['id', 'name', 'created_at'],
   'public.unsent_text': ['id', 'place', 'field', 'account_id', 'body', 'saved_at'],
   'public.vote': ['dialogue_id', 'participant', 'statement', 'choice', 'pass_reason', 'channel', 'voted_at'],

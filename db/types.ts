@@ -680,6 +680,17 @@ interface StatementTally {
   pass: number
 }
 
+interface Translation {
+  owner_id: string
+  language: 'nl' | 'en'
+  digest: Buffer
+  original: string
+  text: string
+  by_machine: boolean
+  made_by: string
+  made_at: Timestamp
+}
+
 interface Unit {
   id: string
   name: string
@@ -795,6 +806,7 @@ export interface DB {
   statement_figures: StatementFigures
   statement_lineage: StatementLineage
   statement_tally: StatementTally
+  translation: Translation
   unit: Unit
   unsent_text: UnsentText
   vote: Vote

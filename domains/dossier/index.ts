@@ -8,7 +8,9 @@ export { type ChangePromiseOutcome, changePromise } from './change-promise.ts'
 export {
   type DossierLine,
   type DossierPage,
+  dossierIn,
   findDossierBySlug,
+  lineIn,
   listDossiers,
   listOpenDossiers,
 } from './dossier.queries.ts'

@@ -6,6 +6,7 @@ import {
   listResults,
   resultsAreVisible,
 } from '#domains/deliberate'
+import { inLanguage } from '#domains/translation'
 import { dateIn } from '#platform/clock'
 import { pathHere, sharedRead, type WebContext } from '#web/http'
 import { dialogueMessages, findPseudonym, hiddenSentence } from '#web/pages/dialogue'
@@ -23,7 +24,9 @@ export const showDialogues: ShowOnDossier = async (c, dossier) => {
   const t = say(c, waysMessages)
   const { config, clock } = c.var.services
   const today = dateIn(config.timeZone, clock.now())
-  const dialogues = await readDialogues(c, dossier.id)
+  const dialogues = (await readDialogues(c, dossier.id)).map((one) =>
+    inLanguage(one, ['question', 'introduction'], c.var.locale, one.translations),
+  )
   const isOpen = (dialogue: Dialogue) => isOpenForAnswers({ dialogue, dossier }, today)
   const open = dialogues.filter(isOpen)
   const ways: Way[] = open.map((dialogue) => ({
