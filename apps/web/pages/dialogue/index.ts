@@ -9,6 +9,7 @@ export { countTold } from './people-told.ts'
 export { PromiseAside } from './promise-aside.tsx'
 export { areVisible, mayReadResults } from './read-results.ts'
 export { ResidentTag } from './resident-tag.tsx'
+export { shareOf, sortResults } from './sort-results.ts'
 export { InSteps, PassedBecause, ResultBar } from './statement-result.tsx'
 export {
   findDialogue,

@@ -33,7 +33,7 @@ test('staff split a statement: residents are asked the new ones and read why', a
   const ballot = await read(`${page}?statement=3`, anna)
   expect(ballot).toContain('Er komen meer bomen.')
   expect(ballot).toContain('0 van 3 stellingen beantwoord')
-  expect(ballot).toContain(`kwam in de plaats van een die u beantwoordde: <span dir="auto">‘${trees}’`)
+  expect(ballot).toContain(`vervangt een stelling die u beantwoordde: <span dir="auto">‘${trees}’`)
   expect(await read(`${page}?statement=1`)).not.toContain('kwam in de plaats van')
   const late = await site().post(`${page}/vote`, { statement: '1', choice: 'disagree' }, anna)
   expect(late.headers.get('location')).toBe(`${page}?told=noLonger&statement=1`)

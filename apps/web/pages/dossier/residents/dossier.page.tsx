@@ -8,6 +8,7 @@ import {
   Agenda,
   Band,
   Breadcrumbs,
+  ButtonLink,
   Details,
   InputDots,
   MoreLink,
@@ -27,6 +28,7 @@ import { keepHtml, LanguageNote, langOf, languageSentence, saidWords, say } from
 import { dossierMessages } from '../dossier.messages.ts'
 import { LevelTag } from '../dossier-line.tsx'
 import type { ToldCounts } from '../input-counts.ts'
+import type { FirstStep } from '../slots.ts'
 
 /** What the page of a dossier shows, beside what other rooms add to it. */
 export type DossierView = DossierPage & {
@@ -36,6 +38,10 @@ export type DossierView = DossierPage & {
   ways: Way[]
   /** Sections of other rooms: dialogues, what came of input. */
   sections: Child[]
+  /** What can be done first; where no room says so, it is to tell something. */
+  first: FirstStep | undefined
+  /** Something to look at beside the question. */
+  picture: Child | undefined
 }
 
 /** The public page of a dossier: what is asked, what is promised, where it stands, what was said and done. */
@@ -89,7 +95,7 @@ export async function dossierPage(c: WebContext, view: DossierView): Promise<Res
   )
 }
 
-function DossierHead({ c, view: { dossier, promise, counts, unit } }: { c: WebContext; view: DossierView }) {
+function DossierHead({ c, view: { dossier, promise, unit, ...view } }: { c: WebContext; view: DossierView }) {
   const t = say(c, dossierMessages)
   return (
     <PageHead
@@ -97,12 +103,39 @@ function DossierHead({ c, view: { dossier, promise, counts, unit } }: { c: WebCo
       lead={dossier.summary}
       {...langOf(c, dossier.language)}
       above={<LevelTag c={c} level={promise.level} />}
+      actionsFirst={dossier.state === 'open' && <FirstStepOf c={c} slug={dossier.slug} view={view} />}
       meta={[
         { icon: 'users-three', text: t(dossier.state === 'closed' ? 'unitThen' : 'unit', { unit }) },
         ...(dossier.area ? [{ icon: 'map-pin' as const, text: dossier.area }] : []),
       ]}
-      {...(counts.inputs === 0 && counts.voted === 'none' ? {} : { beside: dots(c, counts) })}
+      {...(view.picture ? { beside: view.picture } : {})}
     />
+  )
+}
+
+/** The button to take part and the last day: on a phone they are seen without a swipe. */
+function FirstStepOf({
+  c,
+  slug,
+  view: { first, phases },
+}: {
+  c: WebContext
+  slug: string
+  view: Pick<DossierView, 'first' | 'phases'>
+}) {
+  const t = say(c, dossierMessages)
+  const { config, clock } = c.var.services
+  const today = dateIn(config.timeZone, clock.now())
+  const now = phases.find((phase) => timeOfPhase(phase, today) === 'now')
+  const { href, label } = first ?? { href: pathHere(c, `/tell-us?dossier=${slug}`), label: t('tellTitle') }
+  const until = first ? first.until : (now?.ends_on ?? null)
+  return (
+    <>
+      <ButtonLink kind="primary" href={href} onward>
+        {label}
+      </ButtonLink>
+      {until && <span>{t('canUntil', { on: noonOf(until) })}</span>}
+    </>
   )
 }
 
@@ -224,7 +257,7 @@ function waysForAll(c: WebContext, slug: string): Way[] {
     : [tell]
 }
 
-function Said({ c, view: { dossier, said } }: { c: WebContext; view: DossierView }) {
+function Said({ c, view: { dossier, said, counts } }: { c: WebContext; view: DossierView }) {
   const t = say(c, dossierMessages)
   return (
     <Section
@@ -236,6 +269,7 @@ function Said({ c, view: { dossier, said } }: { c: WebContext; view: DossierView
         ) : null
       }
     >
+      {(counts.inputs > 0 || counts.voted !== 'none') && dots(c, counts)}
       {said.length === 0 ? (
         <p>
           {t('saidNone')}. {t('saidNoneText')}

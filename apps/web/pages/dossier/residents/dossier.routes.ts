@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import { Hono, type MiddlewareHandler } from 'hono'
 import { type DossierLine, dossierIn, findDossierBySlug, lineIn, listDossiers } from '#domains/dossier'
 import { listPublicInputs } from '#domains/register'
 import { dateIn } from '#platform/clock'
@@ -32,7 +32,14 @@ dossierRoutes.get('/dossiers', sharedPage, async (c) => {
   return dossiersPage(c, { open: open.rows.map(here), closed: { ...closed, rows: closed.rows.map(here) } })
 })
 
-dossierRoutes.get('/dossiers/:slug', sharedPage, async (c) => {
+/** The same for everybody, but for whoever took part: they see what others said of what they answered themselves. */
+const ownOrShared: MiddlewareHandler<Web> = (c, next) => {
+  if (!c.var.dossierSlots.isOfReader(c)) return sharedPage(c, next)
+  c.header('Cache-Control', 'no-store')
+  return next()
+}
+
+dossierRoutes.get('/dossiers/:slug', ownOrShared, async (c) => {
   const { timeZone } = c.var.services.config
   const found = await findVisibleDossier(c)
   if (!found) return notFoundPage(c)
@@ -48,6 +55,8 @@ dossierRoutes.get('/dossiers/:slug', sharedPage, async (c) => {
     said: said.rows,
     ways: added.flatMap(({ ways }) => ways ?? []),
     sections: added.map(({ section }) => section),
+    first: added.find(({ first }) => first)?.first,
+    picture: added.find(({ picture }) => picture)?.picture,
   })
 })
 

@@ -17,6 +17,7 @@ import {
   PromiseAside,
   ResidentTag,
   ResultBar,
+  sortResults,
 } from '#web/pages/dialogue'
 import { publicPage } from '#web/shell'
 import { AgreementKey, Band, ButtonLink, Details, Notice, PageHead, Pager, Tabs } from '#web/ui'
@@ -187,7 +188,7 @@ function Answers({ c, view, lead }: { c: WebContext; view: ResultsView; lead: st
 
 /** The part of the list that is shown: where the named statement stands, else from where the address says. */
 function partOf({ results, sort, from: asked, named }: ResultsView) {
-  const drawn = sortResults(
+  const drawn = inOrder(
     results.filter((result) => answersOf(result) > 0),
     sort,
   )
@@ -219,9 +220,7 @@ function Few({ c, few, view }: { c: WebContext; few: StatementResult[]; view: Re
   )
 }
 
-function sortResults(results: StatementResult[], sort: Sort): StatementResult[] {
+function inOrder(results: StatementResult[], sort: Sort): StatementResult[] {
   if (sort === 'newest') return results.toReversed()
-  const rank = (result: StatementResult) =>
-    (sort === 'agree' ? result.agree : Math.min(result.agree, result.disagree)) / answersOf(result)
-  return results.toSorted((a, b) => rank(b) - rank(a) || answersOf(b) - answersOf(a))
+  return sortResults(results, sort)
 }
