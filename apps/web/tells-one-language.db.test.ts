@@ -8,8 +8,8 @@ let answers: Answered[] = []
 
 /** Words of one language that are never words of the other, and of which no page has none. */
 const distinctive: Record<Locale, RegExp> = {
-  nl: /(?<![\p{L}’])(?:het|een|niet|van|wij|naar|deze|wordt|voor|bij|ook|uw|geen|hebt)(?![\p{L}’])/giu,
-  en: /(?<![\p{L}’])(?:the|and|you|your|with|this|from|have|has|not|are|of|will|been)(?![\p{L}’])/giu,
+  nl: /(?<![\p{L}’/-])(?:het|een|niet|van|wij|naar|deze|wordt|voor|bij|ook|uw|geen|hebt)(?![\p{L}’-])/giu,
+  en: /(?<![\p{L}’/-])(?:the|and|you|your|with|this|from|have|has|not|are|will|been)(?![\p{L}’-])/giu,
 }
 
 const other: Record<Locale, Locale> = { nl: 'en', en: 'nl' }

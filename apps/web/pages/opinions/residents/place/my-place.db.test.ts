@@ -167,7 +167,7 @@ test('who answered enough sees their place, how sure it is, and what others thin
   expect(html).toMatch(
     /role="group" aria-label="Meningenkaart van minstens 60 mensen\. Groep A, minstens 30 mensen, staat links\./,
   )
-  expect(html).toContain('Wij kennen 9 antwoorden van u. U staat ergens in de kring.')
+  expect(html).toContain('Wij hebben 9 antwoorden van u. U staat ergens in de kring.')
   expect(html).not.toMatch(/kans|95 %/)
   expect(html.indexOf('<h1')).toBeLessThan(html.indexOf('<svg class="wk-map'))
   expect(html).toMatch(
@@ -236,7 +236,7 @@ test('counts beside a map that leaves people out say that these are in them', as
     page,
     mapOf({ axes, groups, differences: [{ statement: 1, by: 'axis', of: 0, effect: 1, q: 0 }] }),
   )
-  const note = 'staan ook de antwoorden van mensen die wij buiten de kaart laten'
+  const note = 'zitten ook de antwoorden van mensen die wij buiten de kaart laten'
   expect(await text(`${page}/my-place`)).not.toContain(note)
   const { db, now } = site()
   const { id: dialogueId } = await db
