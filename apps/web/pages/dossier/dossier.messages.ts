@@ -138,7 +138,7 @@ export const dossierMessages = defineMessages(
     until: '{on, until, long}',
     from: '{on, from, long}',
     fromUntil: '{from, date, short} {until, until, long}',
-    takePart: 'How you can take part',
+    takePart: 'How to take part',
     canUntil: 'Open {on, until, long}.',
     tellTitle: 'Tell your story',
     tellText: 'Takes 3 minutes. In your own words. No account needed.',
