@@ -102,7 +102,8 @@ export function useNoticeDesk() {
   const no: ResponseText = {
     verdict: 'not_adopted',
     reason: 'not_ours',
-    explanation: 'De provincie gaat over deze weg.',
+    action: 'De provincie gaat over deze weg.',
+    why: 'Daarom.',
     get unitId() {
       return author.unitId
     },

@@ -1,5 +1,6 @@
 export { logAccess } from './access-log.ts'
 export { signIns } from './forget-sign-ins.ts'
+export { dropHeldForm, findHeldForm, type HeldForm, heldForms, holdForm } from './held-form.ts'
 export {
   changeOrganisation,
   findOrganisation,
@@ -21,4 +22,19 @@ export {
   listStaff,
   listUnits,
 } from './staff.ts'
-export { isAllowed, type Permission, type Role, roles, type StaffMember } from './staff-member.ts'
+export {
+  isAllowed,
+  type Permission,
+  permissions,
+  type Role,
+  roles,
+  type StaffMember,
+} from './staff-member.ts'
+export {
+  countUnsentTexts,
+  forgetUnsentTexts,
+  keepUnsentTexts,
+  listUnsentTexts,
+  type UnsentText,
+  unsentTexts,
+} from './unsent-text.ts'

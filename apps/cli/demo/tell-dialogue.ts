@@ -1,6 +1,6 @@
 import type { Db } from '#db'
 import {
-  castVote,
+  createVoteBox,
   listHeldStatements,
   makeDialogue,
   moderateStatement,
@@ -12,8 +12,9 @@ import { drawBrowserSecret, pseudonymOf } from '#domains/entrance'
 import type { Calendar } from './calendar.ts'
 import { demoStatements, demoVotes, drawFrom, heldStatements, residentsStatements } from './opinions.ts'
 
-const PARTICIPANTS = 180
-const VOTERS_AT_ONCE = 8
+/** Enough for groups that can be told apart, and few enough for one dot each. */
+const PARTICIPANTS = 360
+const VOTERS_AT_ONCE = 120
 
 /** The dialogue about the street: seeds, statements of residents, two that wait for a moderator, and many votes. */
 export async function tellDialogue(
@@ -78,12 +79,16 @@ async function voteAsMany(
   calendar: Calendar,
 ): Promise<void> {
   const voters = Array.from({ length: PARTICIPANTS }, (_, index) => index)
+  const box = createVoteBox(db, { admitNewcomers: async (from) => from.map(() => true) })
   const voteAs = async (voter: number) => {
     const draw = drawFrom(voter + 1)
     const daysAgo = Math.floor(15 * draw())
     const who = { dialogue, pseudonym: pseudonymOf(key, drawBrowserSecret()), channel: 'web' as const }
     const when = { now: calendar.ago(daysAgo), today: calendar.day(-daysAgo) }
-    for (const vote of demoVotes(draw)) await castVote(db, { ...who, ...when, ...vote })
+    for (const vote of demoVotes(draw)) {
+      const { outcome } = await box.cast({ ...who, ...when, ...vote })
+      if (outcome.kind !== 'voted') throw new Error(`A vote of the demo was not stored: ${outcome.kind}`)
+    }
   }
   const takeTurns = async () => {
     for (let voter = voters.pop(); voter !== undefined; voter = voters.pop()) await voteAs(voter)

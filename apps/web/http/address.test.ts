@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
-import { householdOf, limitKeyOf, trustOnly, visitorAddress } from './address.ts'
+import { networksOf, trustOnly, visitorAddress } from './address.ts'
 
+const limitKeyOf = (address: string) => networksOf(address).address
+const householdOf = (address: string) => networksOf(address).household
 const isTrusted = trustOnly(['10.0.0.0/8', '::1'])
 
 test('without a proxy of ours a forwarded address is not believed', () => {

@@ -1,7 +1,9 @@
 import type { IncomingMessage } from 'node:http'
 import ipaddr from 'ipaddr.js'
 
-type Range = readonly [ipaddr.IPv4 | ipaddr.IPv6, number]
+type Address = ipaddr.IPv4 | ipaddr.IPv6
+
+type Range = readonly [Address, number]
 
 /** Whether an address is that of a proxy whose X-Forwarded-For is believed. */
 export type IsTrusted = (address: string) => boolean
@@ -21,8 +23,8 @@ export function trustOnly(list: string[]): IsTrusted {
     return plainRange(ipaddr.parseCIDR(part))
   })
   return (text) => {
-    if (!ipaddr.isValid(text)) return false
-    const address = ipaddr.process(text)
+    const address = read(text)
+    if (!address) return false
     return ranges.some(([range, bits]) => range.kind() === address.kind() && address.match(range, bits))
   }
 }
@@ -44,23 +46,35 @@ export function visitorAddress(
   return request.remote
 }
 
-/** What most limits count by: an IPv6 address by its /48, which is given to whoever asks for it and holds 65,536 networks. */
-export function limitKeyOf(address: string): string {
-  return networkOf(address, 48)
+/** By what limits count a visitor, who may have many addresses of IPv6 to choose from; `unknown` without an address. */
+export type Networks = {
+  /** By the /48, which is given to whoever asks for it and holds 65,536 networks: what most limits count by. */
+  address: string
+  /** One household or telephone: a /64. A provider of mobile telephones gives each its own out of one /48. */
+  household: string
 }
 
-/** One household or telephone: a /64. A provider of mobile telephones gives each its own out of one /48. */
-export function householdOf(address: string): string {
-  return networkOf(address, 64)
+/** The networks of an address, which for IPv4 are the address itself. */
+export function networksOf(address: string): Networks {
+  const parsed = read(withoutPort(address))
+  if (!parsed) return { address: 'unknown', household: 'unknown' }
+  if (parsed instanceof ipaddr.IPv6) return { address: network(parsed, 48), household: network(parsed, 64) }
+  const text = parsed.toString()
+  return { address: text, household: text }
 }
 
-function networkOf(address: string, bits: 48 | 64): string {
-  const bare = withoutPort(address)
-  if (!ipaddr.isValid(bare)) return 'unknown'
-  const parsed = ipaddr.process(bare)
-  if (!(parsed instanceof ipaddr.IPv6)) return parsed.toString()
-  const parts = parsed.parts.slice(0, bits / 16).map((part) => part.toString(16))
-  return `${parts.join(':')}::/${bits}`
+function network({ parts }: ipaddr.IPv6, bits: 48 | 64): string {
+  const kept = parts.slice(0, bits / 16).map((part) => part.toString(16))
+  return `${kept.join(':')}::/${bits}`
+}
+
+/** Undefined for what is no address. It is read once, as each request has several. */
+function read(text: string): Address | undefined {
+  try {
+    return ipaddr.process(text)
+  } catch {
+    return undefined
+  }
 }
 
 /** Some proxies forward the port too; all their visitors would be one unknown visitor, and limited together. */

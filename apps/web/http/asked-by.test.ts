@@ -22,5 +22,6 @@ test.each<[Asked, string, string]>([
   ['report', 'GET', '/nl/dialogues/bomen/results.csv'],
   ['report', 'GET', '/nl/desk/dialogues/bomen/log'],
 ])('it is a %s that is asked by %s %s', (asked, method, path) => {
-  expect(askedBy({ method, url: `https://praat.example${path}` })).toBe(asked)
+  const url = new URL(path, 'https://praat.example')
+  expect(askedBy({ method, path: url.pathname, url: url.href })).toBe(asked)
 })

@@ -1,12 +1,17 @@
+import type { HonoRequest } from 'hono'
 import type { Asked } from './gate.ts'
 
+type Address = Pick<HonoRequest, 'method' | 'path' | 'url'>
+
 /** What a request asks for, by its address alone. */
-export function askedBy({ method, url }: { method: string; url: string }): Asked {
-  const { pathname, searchParams } = new URL(url)
+export function askedBy({ method, path: pathname, url }: Address): Asked {
   const isForm = method !== 'GET' && method !== 'HEAD'
   const found = kinds.find(({ path, ofForms = isForm }) => path.test(pathname) && ofForms === isForm)
   if (found) return found.asked
   if (isForm) return 'form'
+  const query = url.indexOf('?')
+  if (query < 0) return 'page'
+  const searchParams = new URLSearchParams(url.slice(query + 1))
   if (searchParams.get('q')) return 'search'
   if (searchParams.has('told') || searchParams.has('done')) return 'answer'
   return DIALOGUE.test(pathname) && searchParams.has('after') ? 'answer' : 'page'

@@ -2,7 +2,7 @@ import { getConnInfo } from '@hono/node-server/conninfo'
 import type { MiddlewareHandler } from 'hono'
 import { findOrganisation, type Organisation } from '#domains/people'
 import { isLocale, locales, preferredLocale } from '#platform/i18n'
-import { householdOf, limitKeyOf, trustOnly, visitorAddress } from './address.ts'
+import { networksOf, trustOnly, visitorAddress } from './address.ts'
 import type { Services, Web, WebContext } from './web.ts'
 
 /** Whose site this is: as far as it is known, and as it is read. */
@@ -18,9 +18,9 @@ export function meetVisitor(services: Services, organisation: OrganisationReader
     c.set('services', services)
     c.set('locale', isLocale(first) ? first : preferredLocale(c.req.header('accept-language')))
     c.set('organisation', organisation.known())
-    const address = addressOf(c, isTrusted)
-    c.set('address', limitKeyOf(address))
-    c.set('household', householdOf(address))
+    const networks = networksOf(addressOf(c, isTrusted))
+    c.set('address', networks.address)
+    c.set('household', networks.household)
     const signedIn = once(() => services.signIn.findSignedIn(c.req.raw.headers))
     c.set('signedIn', signedIn)
     c.set('staff', async () => (await signedIn())?.staff)

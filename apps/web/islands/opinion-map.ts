@@ -1,5 +1,7 @@
+import { groupClass } from '../ui/graphics/group-class.ts'
 import {
   type Canvas,
+  dotPaths,
   type LaidOutMap,
   layOutMap,
   type MapDrawing,
@@ -14,18 +16,13 @@ type NewerMap = Pick<MapDrawing, 'cells' | 'cellRadius'> & {
   hulls: { group: number; points: [number, number][] }[]
 }
 
-type Dot = LaidOutMap['dots'][number]
-/** Where a dot is, and how large. */
-type Spot = Pick<Dot, 'x' | 'y' | 'r'>
-
 const SVG = 'http://www.w3.org/2000/svg'
-const MOTION_MS = 600
 /** When to try again where the map was refused: those who were refused together do not come back together. */
 const REFUSED_MS = 20_000
 const LONGEST_REFUSED_MS = 5 * 60_000
 
 /**
- * Moves the drawing as votes come in. Words and numbers stay those of the page until it is loaded again; the element
+ * Draws the map anew as votes come in; nothing moves on the way. Words and numbers stay those of the page until it is loaded again; the element
  * says so, once.
  * <wk-opinion-map src="/nl/dialogues/x/live?seen=3" you="0.3 -1.2 0.8" said="De kaart is veranderd." again="Laad …">
  */
@@ -61,9 +58,8 @@ export class WkOpinionMap extends HTMLElement {
       return letter === undefined ? [] : [{ letter, points }]
     })
     const drawing: MapDrawing = { ...map, outlines, ...this.you() }
-    const dot = this.getAttribute('dot') ?? ''
-    redraw(this.querySelector('svg.wk-wide'), layOutMap(drawing, wideMap), { canvas: wideMap, dot })
-    redraw(this.querySelector('svg.wk-narrow'), layOutMap(drawing, narrowMap), { canvas: narrowMap, dot })
+    redraw(this.querySelector('svg.wk-wide'), layOutMap(drawing, wideMap), wideMap)
+    redraw(this.querySelector('svg.wk-narrow'), layOutMap(drawing, narrowMap), narrowMap)
     this.say()
   }
 
@@ -87,12 +83,10 @@ export class WkOpinionMap extends HTMLElement {
   }
 }
 
-type Paper = { canvas: Canvas; dot: string }
-
-function redraw(svg: SVGSVGElement | null, map: LaidOutMap, { canvas: { width }, dot }: Paper): void {
+function redraw(svg: SVGSVGElement | null, map: LaidOutMap, { width }: Canvas): void {
   if (!svg) return
   svg.setAttribute('viewBox', `0 0 ${width} ${map.height}`)
-  moveDots(svg, map.dots, dot)
+  drawDots(svg, map)
   moveOutlines(svg, map.outlines)
   moveAxes(svg, map)
   if (!map.you) return
@@ -131,46 +125,17 @@ function moveAxes(svg: SVGSVGElement, { origin, height }: LaidOutMap): void {
   }
 }
 
-/** Each new dot starts where the nearest old one was. */
-function moveDots(svg: SVGSVGElement, dots: readonly Dot[], says: string): void {
-  const old = [...svg.querySelectorAll<SVGCircleElement>('circle.dot')]
-  const before = old.map((circle) => ({
-    x: Number(circle.getAttribute('cx')),
-    y: Number(circle.getAttribute('cy')),
-    r: Number(circle.getAttribute('r')),
-  }))
-  const fresh = dots.map((dot) => {
-    const circle = document.createElementNS(SVG, 'circle')
-    circle.setAttribute('class', 'dot')
-    circle.setAttribute('cx', String(dot.x))
-    circle.setAttribute('cy', String(dot.y))
-    circle.setAttribute('r', String(dot.r))
-    const title = document.createElementNS(SVG, 'title')
-    title.textContent = says.replace('N', String(dot.people))
-    circle.append(title)
-    return circle
+function drawDots(svg: SVGSVGElement, { dots, r }: LaidOutMap): void {
+  const old = [...svg.querySelectorAll('path.dots')]
+  const fresh = dotPaths(dots).map(({ letter, path }) => {
+    const drawn = document.createElementNS(SVG, 'path')
+    drawn.setAttribute('class', `dots ${groupClass(letter)}`)
+    drawn.setAttribute('d', path)
+    drawn.setAttribute('stroke-width', String(2 * r))
+    return drawn
   })
   const first = old[0]
   if (first) first.before(...fresh)
   else svg.prepend(...fresh)
-  for (const circle of old) circle.remove()
-  if (matchMedia('(prefers-reduced-motion: reduce)').matches) return
-  fresh.forEach((circle, at) => {
-    const to = dots[at]
-    const from = to && nearest(before, to)
-    if (from) animate(circle, from, to)
-  })
-}
-
-function nearest(places: readonly Spot[], { x, y }: Spot): Spot | undefined {
-  return places.reduce<Spot | undefined>(
-    (best, one) =>
-      best && Math.hypot(best.x - x, best.y - y) <= Math.hypot(one.x - x, one.y - y) ? best : one,
-    undefined,
-  )
-}
-
-function animate(circle: SVGCircleElement, from: Spot, to: Spot): void {
-  const at = ({ x, y, r }: Spot) => ({ cx: `${x}px`, cy: `${y}px`, r: `${r}px` })
-  circle.animate([at(from), at(to)], { duration: MOTION_MS, easing: 'ease-out' })
+  for (const path of old) path.remove()
 }

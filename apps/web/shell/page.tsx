@@ -32,7 +32,7 @@ type PublicOptions = PageOptions & {
 }
 
 /** The frame of pages for residents is the same on many: it is kept by what it is made of, and told nothing else. */
-const masthead = keepHtml((_, props: MastheadProps) => <Masthead {...props} />)
+const masthead = keepHtml((_, props: Omit<MastheadProps, 'fold'>) => <Masthead {...props} />)
 const foot = keepHtml((_, props: FootProps) => <Foot {...props} />)
 
 /** Answers with a page for residents: `return publicPage(c, { title, menuItem: 'take-part' }, <section>…</section>)`. */
@@ -49,7 +49,7 @@ export async function publicPage(c: WebContext, options: PublicOptions, content:
     <Layout
       {...shared(c, options)}
       masthead={masthead(c, { ...brand(c), tagline, homeHref: pathHere(c, '/'), nav })}
-      foot={foot(c, { columns: footer(c), noAnswer: noAnswer(c) })}
+      foot={foot(c, { columns: footer(c), noAnswer: noAnswer(c), unsent: unsent(c) })}
     >
       {content}
       {mayAsk(options) && <AskUs c={c} {...options.ask} />}
@@ -81,20 +81,25 @@ export async function deskPage(
       label: label(c),
       current: options.menuItem === menuItem,
     }))
+  const common = shared(c, { ...options, noIndex: true })
+  const { name, unit } = options.staff
+  const account = (
+    <SignedIn
+      name={name}
+      unit={unit}
+      sessions={pathHere(c, '/desk/sessions')}
+      action={pathHere(c, '/sign-out')}
+      label={t('signOut')}
+    />
+  )
+  const fold = { label: t('fold'), languages: common.languages, language: t('language'), account }
   const props = {
-    ...shared(c, { ...options, noIndex: true }),
-    masthead: <Masthead {...brand(c)} tagline={t('desk')} homeHref={pathHere(c, '/desk')} nav={nav} />,
-    foot: <Foot noAnswer={noAnswer(c)} />,
-    variant: 'desk' as const,
-    account: (
-      <SignedIn
-        name={options.staff.name}
-        unit={options.staff.unit}
-        sessions={pathHere(c, '/desk/sessions')}
-        action={pathHere(c, '/sign-out')}
-        label={t('signOut')}
-      />
+    ...common,
+    masthead: (
+      <Masthead {...brand(c)} tagline={t('desk')} homeHref={pathHere(c, '/desk')} nav={nav} fold={fold} />
     ),
+    foot: <Foot noAnswer={noAnswer(c)} unsent={unsentAtDesk(c, options.staff)} />,
+    variant: 'desk' as const,
   }
   c.header('Cache-Control', 'no-store')
   return sendPage(c, <Layout {...props}>{content}</Layout>, statusOf(options))
@@ -132,6 +137,23 @@ function brand(c: WebContext) {
 function noAnswer(c: WebContext): FootProps['noAnswer'] {
   const t = say(c, shellMessages)
   return { title: t('noAnswer'), text: t('noAnswerText') }
+}
+
+function unsent(c: WebContext): FootProps['unsent'] {
+  const t = say(c, shellMessages)
+  return { restored: t('unsentRestored'), discard: t('unsentDiscard') }
+}
+
+/** At the desk the server keeps it: `unsentRoutes` of the account part. */
+function unsentAtDesk(c: WebContext, { accountId }: StaffMember): FootProps['unsent'] {
+  const t = say(c, shellMessages)
+  return {
+    restored: t('unsentAtDesk'),
+    discard: t('unsentDiscard'),
+    server: pathHere(c, '/desk/unsent'),
+    account: accountId,
+    alone: t('unsentAlone'),
+  }
 }
 
 const ownNames = { nl: 'Nederlands', en: 'English' }
@@ -192,7 +214,8 @@ function SignedIn({
   return (
     <form method="post" action={action} class="wk-row">
       <a href={sessions}>
-        {name}, {unit}
+        {name}
+        <span class="wk-account__unit">, {unit}</span>
       </a>
       <button class="nl-button nl-button--subtle nl-button--small" type="submit">
         {label}

@@ -11,7 +11,7 @@ export const menuMessages = defineMessages(
   {
     staff: 'Staff',
     organisation: 'Settings',
-    condition: 'All working?',
+    condition: 'System status',
     desk: 'For staff',
   },
 )

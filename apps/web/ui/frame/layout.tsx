@@ -1,6 +1,7 @@
 import { raw } from 'hono/html'
 import type { Child, PropsWithChildren } from 'hono/jsx'
 import { HatchPattern } from '../graphics/hatch-pattern.tsx'
+import { Icon } from '../icon/icon.tsx'
 import { Notice } from '../show/notice.tsx'
 import type { PageAssets } from './assets.ts'
 import { Mark } from './mark.tsx'
@@ -39,6 +40,16 @@ export type MastheadProps = {
   /** Hoofdmenu */
   mainMenu: string
   nav: readonly NavItem[]
+  /** At the desk, whose menu is long: on a phone all but the brand is behind one button, without a script. */
+  fold?: {
+    /** Menu */
+    label: string
+    languages: readonly LanguageLink[]
+    /** Taal */
+    language: string
+    /** Who is signed in and the way out. */
+    account: Child
+  }
 }
 
 /** What stands at the foot of each page. */
@@ -46,6 +57,19 @@ export type FootProps = {
   columns?: readonly FooterColumn[]
   /** Said at a form that was sent and got no answer: the network is gone, or the server. */
   noAnswer: { title: string; text: string }
+  unsent: UnsentWords
+}
+
+/** What is said about text that was typed and not sent yet; the script that keeps it reads it here. */
+export type UnsentWords = {
+  /** Typed before, and put back. */
+  restored: string
+  /** The button that throws it away. */
+  discard: string
+  /** Only at the desk: the address that keeps it, whose it is, and what is said where it could not be kept there. */
+  server?: string
+  account?: string
+  alone?: string
 }
 
 export interface LayoutProps {
@@ -61,8 +85,6 @@ export interface LayoutProps {
   /** A `Foot`, or what one was rendered to. */
   foot: Child
   languages?: readonly LanguageLink[]
-  /** Who is signed in and the way out; stands at the end of the header. */
-  account?: Child
   texts: {
     /** Naar de inhoud */
     skipToContent: string
@@ -98,8 +120,9 @@ export function Layout(props: PropsWithChildren<LayoutProps>) {
           <header class="wk-header">
             <div class="wk-wrap">
               {props.masthead}
-              {props.languages && <Languages languages={props.languages} label={texts.language} />}
-              {props.account && <div class="wk-account">{props.account}</div>}
+              {variant === 'public' && props.languages && (
+                <Languages languages={props.languages} label={texts.language} />
+              )}
             </div>
           </header>
           <main id="content" tabindex={-1}>
@@ -149,7 +172,8 @@ function AlternateLinks({ languages, origin, noIndex }: LayoutProps) {
 }
 
 /** Whose site this is, and the menu. */
-export function Masthead({ organisation, tagline, homeHref, mainMenu, nav }: MastheadProps) {
+export function Masthead({ organisation, tagline, homeHref, mainMenu, nav, fold }: MastheadProps) {
+  const menu = <MainMenu label={mainMenu} nav={nav} />
   return (
     <>
       <a class="wk-brand" href={homeHref}>
@@ -159,18 +183,37 @@ export function Masthead({ organisation, tagline, homeHref, mainMenu, nav }: Mas
           {tagline && <small>{tagline}</small>}
         </span>
       </a>
-      <nav class="wk-nav" aria-label={mainMenu}>
-        <ul>
-          {nav.map(({ href, label, current }) => (
-            <li>
-              <a href={href} aria-current={current ? 'page' : undefined}>
-                {label}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      {fold ? (
+        <>
+          <button class="wk-menu-button" type="button" popovertarget="menu">
+            {fold.label} <Icon name="caret-down" />
+          </button>
+          <div class="wk-menu" id="menu" popover="auto">
+            {menu}
+            <div class="wk-account">{fold.account}</div>
+            <Languages languages={fold.languages} label={fold.language} />
+          </div>
+        </>
+      ) : (
+        menu
+      )}
     </>
+  )
+}
+
+function MainMenu({ label, nav }: { label: string; nav: readonly NavItem[] }) {
+  return (
+    <nav class="wk-nav" aria-label={label}>
+      <ul>
+        {nav.map(({ href, label, current }) => (
+          <li>
+            <a href={href} aria-current={current ? 'page' : undefined}>
+              {label}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
   )
 }
 
@@ -196,7 +239,7 @@ function Languages({ languages, label }: { languages: readonly LanguageLink[]; l
 }
 
 /** The footer, and what a page has with it that is not seen yet. */
-export function Foot({ columns, noAnswer }: FootProps) {
+export function Foot({ columns, noAnswer, unsent }: FootProps) {
   return (
     <>
       {columns && <Footer columns={columns} />}
@@ -206,6 +249,14 @@ export function Foot({ columns, noAnswer }: FootProps) {
           {noAnswer.text}
         </Notice>
       </template>
+      <template
+        id="unsent"
+        data-restored={unsent.restored}
+        data-discard={unsent.discard}
+        data-server={unsent.server}
+        data-account={unsent.account}
+        data-alone={unsent.alone}
+      ></template>
     </>
   )
 }

@@ -1,4 +1,5 @@
-import { GroupSymbol, groupClass } from './group-symbol.tsx'
+import { groupClass } from './group-class.ts'
+import { GroupSymbol } from './group-symbol.tsx'
 
 /** How many of a group agree, from 0 to 1, with the interval in which that lies. */
 export interface GroupAgreement {

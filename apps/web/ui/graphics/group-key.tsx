@@ -10,15 +10,29 @@ export interface GroupKeyProps {
   you?: Child
 }
 
+/** The sign of a group beside its name. */
+export function GroupSign({ letter }: { letter?: string | undefined }) {
+  return (
+    <svg
+      class="wk-group-sign"
+      viewBox="-9 -9 18 18"
+      width="18"
+      height="18"
+      aria-hidden="true"
+      focusable="false"
+    >
+      <GroupSymbol letter={letter} />
+    </svg>
+  )
+}
+
 /** What the signs mean. */
 export function GroupKey({ groups, interval, you }: GroupKeyProps) {
   return (
     <ul class="wk-key">
       {groups.map(({ letter, label }) => (
         <li>
-          <svg viewBox="-9 -9 18 18" width="18" height="18" aria-hidden="true" focusable="false">
-            <GroupSymbol letter={letter} />
-          </svg>
+          <GroupSign letter={letter} />
           {label}
         </li>
       ))}

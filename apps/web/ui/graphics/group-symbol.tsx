@@ -1,7 +1,4 @@
-/** How a group is drawn: A ● filled, B ◇ open, C ▲; any further one ■. Everybody together has no letter. */
-export function groupClass(letter: string | undefined): string {
-  return letter !== undefined && 'ABC'.includes(letter) ? letter.toLowerCase() : 'all'
-}
+import { groupClass } from './group-class.ts'
 
 /** The sign of a group around the point 0, 0 of the drawing it stands in. */
 export function GroupSymbol({ letter, size = 7 }: { letter?: string | undefined; size?: number }) {

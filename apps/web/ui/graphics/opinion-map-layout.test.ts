@@ -29,17 +29,13 @@ const drawing: MapDrawing = {
   you: { position: [0.2, 0.1], uncertainty: 0.4 },
 }
 
-test('the area of a dot is in proportion to its people', () => {
-  const [ten, forty, , most] = layOutMap(drawing, canvas).dots
-  expect((most?.r ?? 0) / (forty?.r ?? 1)).toBeCloseTo(2, 1)
-  expect((forty?.r ?? 0) / (ten?.r ?? 1)).toBeCloseTo(2, 1)
-})
-
-test('neighbours never overlap', () => {
-  const { dots } = layOutMap({ ...drawing, outlines: [] }, canvas)
-  for (const a of dots)
-    for (const b of dots)
-      if (a !== b) expect(Math.hypot(a.x - b.x, a.y - b.y)).toBeGreaterThanOrEqual(a.r + b.r - 0.2)
+test('a dot stands for one person, in the colour of the group whose line is around it', () => {
+  const { dots } = layOutMap(drawing, canvas)
+  expect(dots).toHaveLength(340)
+  const outside = { x: 0, y: 3, people: 10 }
+  const letters = layOutMap({ ...drawing, cells: [...cells, outside] }, canvas).dots
+  expect(Map.groupBy(letters, ({ letter }) => letter).get(undefined)?.length).toBeGreaterThanOrEqual(10)
+  expect(new Set(dots.map(({ letter }) => letter))).toContain('A')
 })
 
 test('both directions have one scale, and up is up', () => {
@@ -53,9 +49,10 @@ test('both directions have one scale, and up is up', () => {
 test.each([canvas, { width: 300, height: 320, margin: 26 }])(
   'everything stays on paper of $width',
   (paper) => {
-    const { dots, you, outlines, origin, height } = layOutMap(drawing, paper)
+    const { dots, r: size, you, outlines, origin, height } = layOutMap(drawing, paper)
     expect(height).toBeLessThanOrEqual(paper.height)
-    for (const { x, y, r } of [...dots, { ...origin, r: 0 }, { ...(you ?? origin), r: 14 }]) {
+    const drawn = dots.map((dot) => ({ ...dot, r: size }))
+    for (const { x, y, r } of [...drawn, { ...origin, r: 0 }, { ...(you ?? origin), r: 14 }]) {
       expect(x - r).toBeGreaterThanOrEqual(0)
       expect(x + r).toBeLessThanOrEqual(paper.width)
       expect(y - r).toBeGreaterThanOrEqual(0)
@@ -71,12 +68,12 @@ test.each([canvas, { width: 300, height: 320, margin: 26 }])(
   },
 )
 
-test('letters stand apart from each other, from dots and from the reader', () => {
-  const { dots, outlines, you } = layOutMap(drawing, canvas)
+test('letters stand apart from each other and from the reader', () => {
+  const { outlines, you } = layOutMap(drawing, canvas)
   const [a, b] = outlines.map(({ label }) => label)
   expect(Math.hypot((a?.x ?? 0) - (b?.x ?? 0), (a?.y ?? 0) - (b?.y ?? 0))).toBeGreaterThan(60)
   for (const label of [a, b])
-    for (const { x, y } of [...dots, ...(you ? [you] : [])])
+    for (const { x, y } of you ? [you] : [])
       expect(Math.hypot((label?.x ?? 0) - x, (label?.y ?? 0) - y)).toBeGreaterThan(20)
 })
 
@@ -99,13 +96,16 @@ test('a letter never stands within another group', () => {
   expect(within(b.x, b.y, 0)).toBe(false)
 })
 
-test('a map of one cell is a dot of moderate size, and an empty one draws nothing', () => {
+test('a map of one cell is a small swarm in the middle, and an empty one draws nothing', () => {
   const one = layOutMap({ cells: [{ x: 0, y: 0, people: 12 }], cellRadius: 1, outlines: [] }, canvas)
-  expect(one.dots).toEqual([{ x: 280, y: 120, r: 40, people: 12 }])
+  expect(one.dots).toHaveLength(12)
+  expect(one.r).toBe(5)
+  for (const { x, y } of one.dots) expect(Math.hypot(x - 280, y - 120)).toBeLessThan(84)
   expect(layOutMap({ cells: [], cellRadius: 1, outlines: [] }, canvas)).toEqual({
     height: 240,
     origin: { x: 280, y: 120 },
     dots: [],
+    r: 5,
     outlines: [],
     you: undefined,
   })
@@ -118,7 +118,9 @@ test('two maps beside each other are drawn on one scale, with dots of one size f
     layOutMap({ ...small, beside: large.cells }, canvas),
     layOutMap({ ...large, beside: small.cells }, canvas),
   ]
-  expect(one.dots[0]).toEqual(other.dots[0])
+  expect(one.r).toBe(other.r)
+  expect(one.dots).toHaveLength(10)
+  expect(other.dots).toHaveLength(50)
   expect(one.origin).toEqual(other.origin)
 })
 

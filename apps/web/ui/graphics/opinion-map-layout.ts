@@ -1,10 +1,12 @@
+import { layOutSwarm, type Swarm, type SwarmCells } from './swarm.ts'
+
 /** A map in its own units, y upwards: what there is to draw. */
 export interface MapDrawing {
-  cells: readonly { x: number; y: number; people: number }[]
+  cells: SwarmCells
   /** From the middle of a cell to its corner. */
   cellRadius: number
   outlines: readonly { letter: string; points: readonly (readonly [x: number, y: number])[] }[]
-  /** The dots of a map that is laid beside this one: both are drawn on one scale. */
+  /** The cells of a map that is laid beside this one: both are drawn on one scale, with dots for as many people. */
   beside?: MapDrawing['cells']
   /** Where the reader is, and how far off that may be. */
   you?: { position: readonly [x: number, y: number]; uncertainty: number }
@@ -30,17 +32,21 @@ export interface LaidOutMap {
   height: number
   /** Where the axes cross: the middle of everybody. */
   origin: Place
-  dots: (Place & { r: number; people: number })[]
+  /** A swarm of people, each in the colour of the group whose line alone is around their cell. */
+  dots: (Place & { letter: string | undefined })[]
+  /** Of every dot. */
+  r: number
   outlines: { letter: string; path: string; label: Place }[]
   you: (Place & { uncertainty: number }) | undefined
 }
 
 /** A dot and a cell never grow beyond this, however few there are. */
-const LARGEST_DOT = 40
+const LARGEST_DOT = 5
 const LARGEST_CELL = 84
+/** Of the room between two dots. */
+const DOT_SHARE = 0.38
 /** The lowest paper, as a part of the highest. */
 const LEAST_HEIGHT = 0.6
-const SQRT3 = Math.sqrt(3)
 /** A ring of uncertainty makes room for itself up to this many cells; a larger one is cut off at the edge. */
 const RING_SHOWN = 4
 /** Room between the cells of a group and the line around them, in pixels. */
@@ -48,18 +54,14 @@ const OUTLINE_ROOM = 6
 /** Room that a symbol with its letter takes. */
 const LABEL = { x: 30, y: 18 }
 
-/** Fits a map on the paper: one scale for both directions, the area of a dot in proportion to its people. */
+/** Fits a map on the paper: one scale for both directions, and a dot for each of the people who may be drawn. */
 export function layOutMap(drawing: MapDrawing, canvas: Canvas): LaidOutMap {
   const { scale, place, height } = fitInto(drawing, canvas)
   const paper = { ...canvas, height }
-  const all = [...drawing.cells, ...(drawing.beside ?? [])]
-  const most = Math.max(0, ...all.map(({ people }) => people))
-  const largest = Math.min(LARGEST_DOT, (SQRT3 / 2) * drawing.cellRadius * scale * 0.96)
-  const dots = drawing.cells.map(({ x, y, people }) => ({
-    ...place(x, y),
-    r: tenth(largest * Math.sqrt(people / most)),
-    people,
-  }))
+  const { dots: swarm, spacing } = swarmOf(drawing)
+  const letters = drawing.cells.map((cell) => letterAt(cell, drawing.outlines))
+  const dots = swarm.map(({ x, y, cell }) => ({ ...place(x, y), letter: letters[cell] }))
+  const r = tenth(Math.min(LARGEST_DOT, DOT_SHARE * spacing * scale))
   const you = drawing.you && {
     ...place(...drawing.you.position),
     uncertainty: tenth(drawing.you.uncertainty * scale),
@@ -67,7 +69,8 @@ export function layOutMap(drawing: MapDrawing, canvas: Canvas): LaidOutMap {
   const rings = drawing.outlines
     .filter(({ points }) => points.length > 2)
     .map(({ letter, points }) => ({ letter, ring: widen(points.map(([x, y]) => place(x, y))) }))
-  const taken: Place[] = you ? [...dots, you] : [...dots]
+  const middles = drawing.cells.map(({ x, y }) => place(x, y))
+  const taken: Place[] = you ? [...middles, you] : middles
   const outlines = rings.map(({ letter, ring }) => {
     const label = labelPlace(ring, {
       taken,
@@ -77,7 +80,34 @@ export function layOutMap(drawing: MapDrawing, canvas: Canvas): LaidOutMap {
     taken.push(label)
     return { letter, path: roundedPath(ring), label }
   })
-  return { height, origin: place(0, 0), dots, outlines, you }
+  return { height, origin: place(0, 0), dots, r, outlines, you }
+}
+
+const swarms = new WeakMap<SwarmCells, Swarm>()
+
+/** A map is drawn for many people, wide and narrow: its swarm is worked out once. */
+function swarmOf({ cells, cellRadius, beside }: MapDrawing): Swarm {
+  const known = swarms.get(cells)
+  if (known && !beside) return known
+  const swarm = layOutSwarm(cells, cellRadius, beside)
+  if (!beside) swarms.set(cells, swarm)
+  return swarm
+}
+
+/** The group whose line is around this cell, where there is one such group. */
+function letterAt({ x, y }: Place, outlines: MapDrawing['outlines']): string | undefined {
+  const around = outlines.filter(({ points }) => {
+    const ring = points.map(([px, py]) => ({ x: px, y: py }))
+    return ring.length > 2 && isWithin({ x, y }, ring)
+  })
+  return around.length === 1 ? around[0]?.letter : undefined
+}
+
+/** The dots as lines without length, whose round ends are seen: one path for each group. */
+export function dotPaths(dots: LaidOutMap['dots']): { letter: string | undefined; path: string }[] {
+  const paths = new Map<string | undefined, string>()
+  for (const { x, y, letter } of dots) paths.set(letter, `${paths.get(letter) ?? ''}M${x} ${y}h.01`)
+  return [...paths].map(([letter, path]) => ({ letter, path }))
 }
 
 /** The largest scale at which everything drawn stays inside the margin. */

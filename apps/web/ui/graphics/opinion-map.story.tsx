@@ -1,5 +1,5 @@
 import { Section } from '../frame/page.tsx'
-import { GroupKey } from './group-key.tsx'
+import { GroupKey, GroupSign } from './group-key.tsx'
 import { OpinionMap } from './opinion-map.tsx'
 
 export function OpinionMapStory() {
@@ -26,8 +26,10 @@ export function OpinionMapStory() {
         interval="hoe zeker wij zijn: korter is zekerder"
         you="U"
       />
+      <p>
+        <GroupSign letter="C" /> Groep C
+      </p>
       <OpinionMap
-        dot="N mensen"
         drawing={{
           cells,
           cellRadius: 1,

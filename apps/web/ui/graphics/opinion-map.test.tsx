@@ -10,7 +10,7 @@ const drawing = {
   cellRadius: 0.5,
   outlines: [],
 }
-const texts = { finding: 'Meningenkaart van 65 mensen.', label: 'Meningenkaart', dot: 'N mensen', you: 'U' }
+const texts = { finding: 'Meningenkaart van 65 mensen.', label: 'Meningenkaart', you: 'U' }
 
 test('the finding is the name of the drawing, wide and narrow, and nothing is styled in place', async () => {
   const html = String(await (<OpinionMap {...texts} drawing={drawing} poles={{ left: 'Eens met bomen' }} />))
@@ -21,7 +21,7 @@ test('the finding is the name of the drawing, wide and narrow, and nothing is st
 
 test('without groups, words or a place of one’s own there are dots only', async () => {
   const html = String(await (<OpinionMap {...texts} drawing={drawing} poles={{}} />))
-  expect(html.match(/class="dot"/g)).toHaveLength(4)
+  expect(html.match(/<path class="dots all" d="([^"]+)"/)?.[1]?.match(/M/g)).toHaveLength(65)
   expect(html).not.toMatch(/class="(?:hull|you|sure|axis)/)
 })
 
@@ -48,6 +48,20 @@ test('a group has its line and its letter, the reader a disc in a ring', async (
   expect(html).toMatch(/<path class="hull b" d="M[\d. Q-]+Z"/)
   expect(html).toContain('<path class="wk-group-b"')
   expect(html).toMatch(/class="sure".+class="you".+>U<\/text>/)
+})
+
+test('a group’s line and letter lead to what it thinks, where that is told', async () => {
+  const points = [
+    [1, -1],
+    [3, -1],
+    [3, 1],
+    [1, 1],
+  ] as const
+  const drawn = { ...drawing, outlines: [{ letter: 'B', points }] }
+  const links = [{ letter: 'B', href: '#group-b', label: 'Wat groep B vindt' }]
+  const html = String(await (<OpinionMap {...texts} drawing={drawn} poles={{}} groupLinks={links} />))
+  expect(html).toContain('<a href="#group-b" aria-label="Wat groep B vindt"')
+  expect(html).toContain('role="group" aria-label="Meningenkaart van 65 mensen."')
 })
 
 test('a share stands within its bounds on the line from 0 to 100', async () => {

@@ -1,8 +1,10 @@
 import type { Child } from 'hono/jsx'
 import { classes } from '../classes.ts'
-import { GroupSymbol, groupClass } from './group-symbol.tsx'
+import { groupClass } from './group-class.ts'
+import { GroupSymbol } from './group-symbol.tsx'
 import {
   type Canvas,
+  dotPaths,
   type LaidOutMap,
   layOutMap,
   type MapDrawing,
@@ -20,8 +22,8 @@ export interface OpinionMapProps {
   poles: { left?: Child; right?: Child; top?: Child; bottom?: Child }
   /** Draws the axes without words too: for maps beside each other, whose ends are told once. */
   bare?: boolean
-  /** What a dot says to a mouse that rests on it, with N for how many: "N mensen". */
-  dot: string
+  /** What a group thinks: where its line and its letter lead, and what that link is called. */
+  groupLinks?: readonly { letter: string; href: string; label: string }[]
   /** The letter in the reader's own disc: U, or Y. */
   you?: string
   /** Where newer maps are told of, and what is said beside a drawing that moved. */
@@ -29,20 +31,21 @@ export interface OpinionMapProps {
 }
 
 /**
- * Where people stand: a dot for each place with ten people or more, its area their number. The ends of the axes are
- * HTML, so that they grow with the reader's letters. A phone gets a drawing of its own.
+ * Where people stand, as a swarm: a dot for each of them, at no person's place and never fewer than ten together. The
+ * ends of the axes are HTML, so that they grow with the reader's letters. A phone gets a drawing of its own.
  */
 export function OpinionMap({ live, ...props }: OpinionMapProps) {
   if (!live) return <Figure {...props} />
   const { you } = props.drawing
   return (
-    <wk-opinion-map {...live} dot={props.dot} you={you && [...you.position, you.uncertainty].join(' ')}>
+    <wk-opinion-map {...live} you={you && [...you.position, you.uncertainty].join(' ')}>
       <Figure {...props} />
     </wk-opinion-map>
   )
 }
 
-function Figure({ drawing, finding, label, poles, bare, dot, you = '' }: Omit<OpinionMapProps, 'live'>) {
+function Figure(props: Omit<OpinionMapProps, 'live'>) {
+  const { drawing, finding, label, poles, bare, groupLinks = [], you = '' } = props
   const lines = {
     across: bare === true || poles.left !== undefined || poles.right !== undefined,
     upright: bare === true || poles.top !== undefined || poles.bottom !== undefined,
@@ -58,7 +61,7 @@ function Figure({ drawing, finding, label, poles, bare, dot, you = '' }: Omit<Op
         canvas={wideMap}
         name={finding}
         lines={lines}
-        dot={dot}
+        groupLinks={groupLinks}
         you={you}
       />
       <Drawing
@@ -66,7 +69,7 @@ function Figure({ drawing, finding, label, poles, bare, dot, you = '' }: Omit<Op
         canvas={narrowMap}
         name={finding}
         lines={lines}
-        dot={dot}
+        groupLinks={groupLinks}
         you={you}
         isNarrow
       />
@@ -79,36 +82,52 @@ interface DrawingProps {
   canvas: Canvas
   name: string
   lines: { across: boolean; upright: boolean }
-  dot: string
+  groupLinks: NonNullable<OpinionMapProps['groupLinks']>
   you: string
   isNarrow?: boolean
 }
 
-function Drawing({ map, canvas: { width }, name, lines, dot, you, isNarrow }: DrawingProps) {
+function Drawing({ map, canvas: { width }, name, lines, groupLinks, you, isNarrow }: DrawingProps) {
   const { origin, height } = map
   return (
     <svg
       class={classes('wk-map', isNarrow ? 'wk-narrow' : 'wk-wide')}
       viewBox={`0 0 ${width} ${height}`}
-      role="img"
+      role={groupLinks.length > 0 ? 'group' : 'img'}
       aria-label={name}
     >
       {lines.across && <line class="axis" x1="4" x2={width - 4} y1={origin.y} y2={origin.y} />}
       {lines.upright && <line class="axis" x1={origin.x} x2={origin.x} y1="4" y2={height - 4} />}
-      {map.dots.map(({ x, y, r, people }) => (
-        <circle class="dot" cx={x} cy={y} r={r}>
-          <title>{dot.replace('N', String(people))}</title>
-        </circle>
-      ))}
-      {map.outlines.map(({ letter, path }) => (
-        <path class={`hull ${groupClass(letter)}`} d={path} data-outline={letter} />
-      ))}
       {map.you && <circle class="sure" cx={map.you.x} cy={map.you.y} r={Math.max(map.you.uncertainty, 1)} />}
-      {map.outlines.map(({ letter, label }) => (
-        <GroupLabel letter={letter} place={label} />
+      {dotPaths(map.dots).map(({ letter, path }) => (
+        <path class={`dots ${groupClass(letter)}`} d={path} stroke-width={2 * map.r} />
+      ))}
+      {map.outlines.map((outline) => (
+        <Group outline={outline} link={groupLinks.find(({ letter }) => letter === outline.letter)} />
       ))}
       {map.you && <You letter={you} place={map.you} r={isNarrow ? 14 : 19} />}
     </svg>
+  )
+}
+
+type GroupProps = {
+  outline: LaidOutMap['outlines'][number]
+  link: NonNullable<OpinionMapProps['groupLinks']>[number] | undefined
+}
+
+/** A line around a group and its letter; a tap within the line leads to what the group thinks. */
+function Group({ outline: { letter, path, label }, link }: GroupProps) {
+  const drawn = (
+    <>
+      <path class={`hull ${groupClass(letter)}`} d={path} data-outline={letter} />
+      <GroupLabel letter={letter} place={label} />
+    </>
+  )
+  if (!link) return drawn
+  return (
+    <a href={link.href} aria-label={link.label} data-turbo="false">
+      {drawn}
+    </a>
   )
 }
 

@@ -1,5 +1,5 @@
 import { Section } from '../frame/page.tsx'
-import { Details } from './details.tsx'
+import { Details, Fold } from './details.tsx'
 
 export function DetailsStory() {
   return (
@@ -10,6 +10,9 @@ export function DetailsStory() {
       <Details summary="Al uitgeklapt" open>
         <p>Dit staat open.</p>
       </Details>
+      <Fold id="kit-fold" icon="chat-circle-text" title="Wilt u iets vragen of vertellen?">
+        <p>Hier staat het formulier.</p>
+      </Fold>
     </Section>
   )
 }

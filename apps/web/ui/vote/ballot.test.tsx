@@ -12,9 +12,9 @@ const ballot = (statement: string) =>
     />,
   )
 
-test('a long statement is set smaller, so that the answers stay in sight', () => {
+test('the longer a statement is, the smaller it is set, so that the answers stay where they are', () => {
   expect(ballot('Er komt een zwembad in het park.')).toContain('class="wk-statement"')
-  expect(ballot('Er komt een zwembad in het park. '.repeat(5))).toContain(
-    'class="wk-statement wk-statement--long"',
-  )
+  expect(ballot('Er komt een zwembad. '.repeat(4))).toContain('class="wk-statement wk-statement--middle"')
+  expect(ballot('Er komt een zwembad. '.repeat(7))).toContain('class="wk-statement wk-statement--long"')
+  expect(ballot('Er komt een zwembad. '.repeat(12))).toContain('class="wk-statement wk-statement--longest"')
 })

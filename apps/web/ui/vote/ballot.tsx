@@ -85,12 +85,16 @@ export function Poll(props: PropsWithChildren<Omit<BallotProps, 'level' | 'keeps
   )
 }
 
-/** From here on a statement is set smaller, so that the answers stay in sight on a phone. */
-const LONG = 120
+/** From so many characters on a statement is set smaller: all fill the same room, and the answers stay where they are. */
+const sizes = [
+  { from: 201, name: 'wk-statement--longest' },
+  { from: 121, name: 'wk-statement--long' },
+  { from: 61, name: 'wk-statement--middle' },
+]
 
 function statementClass(statement: Child): string {
-  const isLong = typeof statement === 'string' && statement.length > LONG
-  return classes('wk-statement', isLong && 'wk-statement--long')
+  const length = typeof statement === 'string' ? statement.length : 0
+  return classes('wk-statement', sizes.find(({ from }) => length >= from)?.name)
 }
 
 /** How far one is, from 0 to 1. Words beside it say the same. */

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { LONGEST_TEXT } from '#domains/answer'
 import { drawOnce, type FormErrors, pathHere, type WebContext } from '#web/http'
-import { Band, Button, ErrorSummary, Field, Halves, Hidden, Section, TextArea } from '#web/ui'
+import { Band, Button, ErrorSummary, Field, Fold, Halves, Hidden, Section, TextArea } from '#web/ui'
 import { keepHtml, say } from '#web/words'
 import { phoneHref } from './phone-href.ts'
 import { tellUsMessages } from './tell-us.messages.ts'
@@ -27,7 +27,7 @@ export function AskForm({ c, dossier }: AskProps) {
   return firstStep(c, { ...callAbout(c), dossier, kind: 'primary' })
 }
 
-/** "Ask or tell us" as the last part of a page that is about something else. */
+/** "Ask or tell us" as the last line of a page that is about something else; it opens to the form. */
 export function AskBand({ c, dossier }: AskProps) {
   return band(c, { ...callAbout(c), dossier, kind: 'default' })
 }
@@ -40,7 +40,13 @@ function callAbout(c: WebContext): Pick<FirstStep, 'phone' | 'hours'> {
 const firstStep = keepHtml((c, { dossier, phone, hours, kind }: FirstStep) => {
   const t = say(c, tellUsMessages)
   return (
-    <form class="wk-stack" action={pathHere(c, '/tell-us/next')} method="post" data-turbo="false">
+    <form
+      class="wk-stack"
+      action={pathHere(c, '/tell-us/next')}
+      method="post"
+      data-turbo="false"
+      data-place={pathHere(c, '/tell-us')}
+    >
       <TextArea id="ask" name="body" label={t('body')} description={t('bodyHelp')} rows={4} />
       {dossier && <Hidden values={{ dossier }} />}
       <Button kind={kind} onward>
@@ -54,14 +60,13 @@ const firstStep = keepHtml((c, { dossier, phone, hours, kind }: FirstStep) => {
 const band = keepHtml((c, step: FirstStep) => {
   const t = say(c, tellUsMessages)
   return (
-    <Band tone="sunk" labelledBy="ask-title">
-      <Halves>
-        <div class="wk-stack">
-          <h2 id="ask-title">{t('bandTitle')}</h2>
+    <Band tone="sunk" line labelledBy="ask-title">
+      <Fold id="ask-title" icon="chat-circle-text" title={t('bandTitle')}>
+        <Halves>
           <p class="wk-lead">{t('lead')}</p>
-        </div>
-        {firstStep(c, step)}
-      </Halves>
+          {firstStep(c, step)}
+        </Halves>
+      </Fold>
     </Band>
   )
 })

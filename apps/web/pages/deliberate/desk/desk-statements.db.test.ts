@@ -33,12 +33,12 @@ test('staff split a statement: residents are asked the new ones and read why', a
   const ballot = await read(`${page}?statement=3`, anna)
   expect(ballot).toContain('Er komen meer bomen.')
   expect(ballot).toContain('0 van 3 stellingen beantwoord')
-  expect(ballot).toContain(`kwam in de plaats van een die u beantwoordde: <span dir="auto">‘${trees}’`)
+  expect(ballot).toContain(`vervangt een stelling die u beantwoordde: <span dir="auto">‘${trees}’`)
   expect(await read(`${page}?statement=1`)).not.toContain('kwam in de plaats van')
   const late = await site().post(`${page}/vote`, { statement: '1', choice: 'disagree' }, anna)
   expect(late.headers.get('location')).toBe(`${page}?told=noLonger&statement=1`)
   const told = await read(`${page}?told=noLonger&statement=1`, anna)
-  expect(told).toContain('Uw antwoord telde niet.')
+  expect(told).toContain('Uw antwoord is niet geteld.')
   expect(told).toContain('Er komen meer bomen.')
   const mine = await read(`${page}/my-votes`, anna)
   expect(mine).toContain('Deze stelling is vervangen. Uw antwoord telt mee in de kaart.')
@@ -56,7 +56,7 @@ test('staff split a statement: residents are asked the new ones and read why', a
   expect(await read(`${desk}/log`, staff)).toContain('Noor Bakker')
 })
 
-test('staff add a statement while people answer: it is asked next, marked, and everybody reads why', async () => {
+test('staff add a statement while people answer: it is asked next, not marked as a resident’s, and everybody reads why', async () => {
   const { desk, page, staff } = await makeOpenDialogue(site())
   const anna = await vote(page, '1')
   await vote(page, '2', anna)
@@ -67,7 +67,7 @@ test('staff add a statement while people answer: it is asked next, marked, and e
   expect(done.headers.get('location')).toBe(`${desk}/statements?told=added`)
   const ballot = await read(page, anna)
   expect(ballot).toContain(kiosk.text)
-  expect(ballot).toContain('Van de organisatie')
+  expect(ballot).not.toContain('Van een bewoner')
   const log = await read(`${page}/moderation`)
   expect(log).toMatch(/Toegevoegd door de organisatie.+Er komt een kiosk.+Waarom: De raad vroeg hiernaar\./s)
   expect(log).not.toContain('Noor Bakker')

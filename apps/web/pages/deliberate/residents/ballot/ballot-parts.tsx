@@ -1,10 +1,19 @@
-import type { HtmlEscapedString } from 'hono/utils/html'
 import type { Choice, OlderVersion } from '#domains/deliberate'
+import type { Written } from '#domains/translation'
 import { pathHere, type Spoken } from '#web/http'
-import { dialogueMessages, hiddenSentence, InSteps, SeedTag } from '#web/pages/dialogue'
+import { dialogueMessages, hiddenSentence, InSteps, ResidentTag } from '#web/pages/dialogue'
 import { AboutYouAside, AboutYouCard, CameFor } from '#web/pages/opinions'
-import { Aside, Ballot, ButtonLink, Empty, Hidden, Keys, Notice, Progress, Row } from '#web/ui'
-import { answerLabels, keepHtml, keepProps, langOf, ownAnswer, say } from '#web/words'
+import { Aside, Ballot, ButtonLink, Empty, Hidden, Keys, Notice, Progress } from '#web/ui'
+import {
+  answerLabels,
+  type Fragment,
+  keepHtml,
+  keepProps,
+  LanguageNote,
+  langOf,
+  ownAnswer,
+  say,
+} from '#web/words'
 import { accessMessages } from '../access/access.messages.ts'
 import { ballotMessages } from './ballot.messages.ts'
 import { BallotSession } from './ballot-session.tsx'
@@ -12,7 +21,7 @@ import { type OneAnswer, OwnAnswer, type Telling, told } from './own-answer.tsx'
 import type { Answered, Asked, BallotView } from './view-ballot.ts'
 
 /** What of the ballot changes with a vote, by the name of its place in the page. */
-export type BallotParts = Record<'asked' | 'previous' | 'yours', HtmlEscapedString | string>
+export type BallotParts = Record<'asked' | 'previous' | 'yours', readonly Fragment[]>
 
 /**
  * The same for whoever loads the page and for the page's own script, which puts them in the place of those before.
@@ -25,20 +34,22 @@ export function ballotParts(
 ): BallotParts {
   return {
     asked: askedPart(c, view, keepsChoices),
-    previous: view.previous && !view.session ? previous(c, previousOf(view, view.previous)) : '',
-    yours: yours(c, {
-      slug: view.dialogue.slug,
-      showsResults: view.showsResults,
-      hasVoted: view.done > 0,
-      about: view.about && !view.about.isOffered ? { hasTold: view.about.hasTold } : null,
-      place: view.session ? null : (view.place ?? null),
-    }),
+    previous: view.previous && !view.session ? [previous(c, previousOf(view, view.previous))] : [],
+    yours: [
+      yours(c, {
+        slug: view.dialogue.slug,
+        showsResults: view.showsResults,
+        hasVoted: view.done > 0,
+        about: view.about && !view.about.isOffered ? { hasTold: view.about.hasTold } : null,
+        place: view.session ? null : (view.place ?? null),
+      }),
+    ],
   }
 }
 
-function askedPart(c: Spoken, view: BallotView, keepsChoices: boolean): string {
+function askedPart(c: Spoken, view: BallotView, keepsChoices: boolean): Fragment[] {
   const { session, about, asked } = view
-  const parts = [
+  return [
     view.notice ? ballotNotice(c, { notice: view.notice }) : '',
     progress(c, progressOf(view)),
     session
@@ -48,33 +59,68 @@ function askedPart(c: Spoken, view: BallotView, keepsChoices: boolean): string {
         : allDone(c, told(view)),
     // Outside of what is kept: it is of this one page.
     asked && !session && view.once ? String(<Hidden form="statement-form" values={view.once} />) : '',
+    asked && !session ? promised(c, promiseOf(view)) : '',
     !session && about?.isOffered ? aboutYouCard(c, { slug: view.dialogue.slug }) : '',
   ]
-  return parts.join('')
 }
 
 const progressProps = keepProps<BallotView['dossier'], Progressing>()
 
 function progressOf({ dialogue, dossier, done, all }: BallotView): Progressing {
-  return progressProps(dossier, `${dialogue.language} ${done} ${all}`, () => ({
-    dossier: { slug: dossier.slug, question: dossier.question },
-    language: dialogue.language,
+  const { slug, language, translated } = dialogue
+  return progressProps(dossier, `${slug} ${language} ${translated?.from} ${done} ${all}`, () => ({
+    dossier: { slug: dossier.slug, question: dossier.question, language: dossier.language },
+    dialogue: { slug, language, translated },
     ...{ done, all },
   }))
 }
 
+/** How many answers it takes to a pause, with what others said. */
+const PAUSE = 5
+
+type Promised = { done: number; showsResults: boolean; slug: string; place: BallotView['place'] | null }
+
+const promisedProps = keepProps<BallotView['dossier'], Promised>()
+
+function promiseOf({ done, showsResults, dossier, dialogue: { slug }, place }: BallotView): Promised {
+  const [upTo, where] = [Math.min(done, PAUSE), done < PAUSE ? undefined : place]
+  return promisedProps(dossier, `${slug} ${upTo} ${showsResults} ${where?.title} ${where?.needed}`, () => ({
+    ...{ done: upTo, showsResults, slug },
+    place: where ?? null,
+  }))
+}
+
+/** What comes after how many more answers, under the answers; nothing that does not come. */
+const promised = keepHtml((c, { done, showsResults, slug, place }: Promised) => {
+  const t = say(c, ballotMessages)
+  const isPlaced = Boolean(place?.title)
+  const soFar = place && (place.title ? `${place.title}.` : place.needed)
+  const sentence = done < PAUSE ? t(showsResults ? 'pauseIn' : 'pauseInHidden', { n: PAUSE - done }) : soFar
+  if (!sentence) return null
+  return (
+    <p class="wk-small wk-soft">
+      {sentence}{' '}
+      {isPlaced && (
+        <a href={`${pathHere(c, `/dialogues/${slug}`)}/my-place`}>{say(c, dialogueMessages)('myPlace')}</a>
+      )}
+    </p>
+  )
+})
+
 const questionProps = keepProps<Asked, Questioned>()
 
 function questionOf(
-  { dialogue: { slug }, done, chosen, older }: BallotView,
+  { dialogue, done, chosen, older }: BallotView,
   asked: Asked,
   keepsChoices: boolean,
 ): Questioned {
-  const { number, text, language, is_seed } = asked
+  const { number, text, language, translated, is_seed } = asked
+  const { slug } = dialogue
   return questionProps(asked, `${slug} ${done === 0} ${chosen} ${older?.number} ${keepsChoices}`, () => ({
     slug,
     keepsChoices,
-    asked: { number, text, language, is_seed },
+    asked: { number, text, language, translated, is_seed },
+    around: { language: dialogue.language, translated: dialogue.translated },
     isFirst: done === 0,
     chosen: chosen ?? null,
     older: older ? { number: older.number, text: older.text, language: older.language } : null,
@@ -113,23 +159,24 @@ const ballotNotice = keepHtml((c, { notice }: { notice: NonNullable<BallotView['
 })
 
 type Progressing = {
-  dossier: { slug: string; question: string }
-  language: string
+  dossier: { slug: string; question: string; language: string }
+  dialogue: { slug: string } & Written
   done: number
   all: number
 }
 
-const progress = keepHtml((c, { dossier, language, done, all }: Progressing) => (
+const progress = keepHtml((c, { dossier, dialogue, done, all }: Progressing) => (
   <>
-    <Row apart>
-      <p class="wk-small">
-        <a href={pathHere(c, `/dossiers/${dossier.slug}`)} {...langOf(c, language)}>
+    <div class="wk-ballot-line wk-small">
+      <p>
+        <a href={pathHere(c, `/dossiers/${dossier.slug}`)} {...langOf(c, dossier.language)}>
           {dossier.question}
         </a>
       </p>
-      <p class="wk-small">{say(c, ballotMessages)('progress', { done, all })}</p>
-    </Row>
+      <p>{say(c, ballotMessages)('progress', { done, all })}</p>
+    </div>
     <Progress done={all === 0 ? 0 : done / all} />
+    <LanguageNote c={c} of={dialogue} path={`/dialogues/${dialogue.slug}`} />
   </>
 ))
 
@@ -137,18 +184,17 @@ type Questioned = {
   slug: string
   keepsChoices: boolean
   asked: Asked
+  around: Written
   isFirst: boolean
   chosen: Choice | null
   older: OlderVersion | null
 }
 
-const question = keepHtml((c, { slug, keepsChoices, asked, isFirst, chosen, older }: Questioned) => {
+const question = keepHtml((c, { slug, keepsChoices, asked, around, isFirst, chosen, older }: Questioned) => {
   const t = say(c, ballotMessages)
   const base = pathHere(c, `/dialogues/${slug}`)
   return (
     <>
-      {asked.is_seed && <SeedTag c={c} />}
-      {older && <CameFor c={c} older={older} />}
       <Ballot
         id="statement"
         action={`${base}/vote`}
@@ -161,6 +207,7 @@ const question = keepHtml((c, { slug, keepsChoices, asked, isFirst, chosen, olde
         keepsChoices={keepsChoices}
         {...(chosen ? { chosen } : {})}
       >
+        {asked.is_seed === false && <ResidentTag c={c} />}
         {chosen ? (
           <span>{t('changing', { own: ownAnswer(c, chosen) })}</span>
         ) : (
@@ -168,6 +215,8 @@ const question = keepHtml((c, { slug, keepsChoices, asked, isFirst, chosen, olde
         )}
         {chosen && <a href={base}>{t('skipBack')}</a>}
       </Ballot>
+      <LanguageNote c={c} of={asked} around={around} />
+      {older && <CameFor c={c} older={older} />}
       <Keys
         keys={[
           { keys: ['1'], does: ownAnswer(c, 'agree') },

@@ -67,9 +67,11 @@ function PlaceSoFar({
   return (
     <Voice who={place.title || t('yourPlace')} whoFirst>
       {place.needed && <p>{place.needed}</p>}
-      <p>
-        <a href={`${pathHere(c, `/dialogues/${slug}`)}/my-place`}>{say(c, dialogueMessages)('myPlace')}</a>
-      </p>
+      {place.title && (
+        <p>
+          <a href={`${pathHere(c, `/dialogues/${slug}`)}/my-place`}>{say(c, dialogueMessages)('myPlace')}</a>
+        </p>
+      )}
     </Voice>
   )
 }

@@ -10,7 +10,7 @@ import {
   timeOf,
 } from '#web/pages/dialogue'
 import { limitedPage, notFoundPage } from '#web/shell'
-import { ownAnswer, say } from '#web/words'
+import { ownAnswer, say, withHtml } from '#web/words'
 import { ballotMessages } from './ballot.messages.ts'
 import { ballotParts } from './ballot-parts.tsx'
 import { viewBallot } from './view-ballot.ts'
@@ -114,11 +114,11 @@ async function answerScript(
   const mine = { participant, choices: own, passReasons }
   const view = await viewBallot(c, page, { pseudonym, mine, after: statement })
   if (!view) return leadOn(c, page, { kind: outcome.kind, statement })
-  const body = {
+  const told = {
     kind: outcome.kind,
     address: addressAfter(c, page, { kind: outcome.kind, statement }),
     said: say(c, ballotMessages)('counted', { own: ownAnswer(c, choice) }),
-    parts: ballotParts(c, view, { keepsChoices: true }),
   }
-  return c.json(body, 200, { 'Cache-Control': 'no-store' })
+  const json = withHtml(told, 'parts', ballotParts(c, view, { keepsChoices: true }))
+  return c.body(json, 200, { 'Cache-Control': 'no-store', 'Content-Type': 'application/json' })
 }

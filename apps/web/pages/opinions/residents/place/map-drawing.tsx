@@ -2,7 +2,7 @@ import { leastShown } from '#domains/deliberate'
 import type { ReportMap } from '#domains/opinions'
 import { noonOf } from '#platform/clock'
 import type { WebContext } from '#web/http'
-import { DataTable, Details, GroupKey, OpinionMap, type OpinionMapProps } from '#web/ui'
+import { DataTable, Fold, GroupKey, OpinionMap, type OpinionMapProps, peopleByDot } from '#web/ui'
 import { say } from '#web/words'
 import { withQuote } from '../results/quote.tsx'
 import { findPole, type NamedStatements } from './map-findings.tsx'
@@ -15,15 +15,17 @@ export type DrawnMap = Pick<
   'participants' | 'axes' | 'groups' | 'cells' | 'cellRadius' | 'hulls' | 'radius'
 > & { evidence: unknown }
 
-type MapFigureProps = Pick<OpinionMapProps, 'live'> & {
+type MapFigureProps = Pick<OpinionMapProps, 'live' | 'groupLinks'> & {
   c: WebContext
   map: DrawnMap
   statements: NamedStatements
   you?: OpinionMapProps['drawing']['you']
+  /** Without what the sides are about, which stands elsewhere on the page. */
+  isCalm?: boolean
 }
 
 /** The map with its ends in words and its groups, where there are any. */
-export function MapFigure({ c, map, statements, you, ...live }: MapFigureProps) {
+export function MapFigure({ c, map, statements, you, isCalm, ...more }: MapFigureProps) {
   const t = say(c, placeMessages)
   const groups = map.groups.areReal ? map.groups.list : []
   const letterOf = (id: number) => groups.find((group) => group.id === id)?.letter
@@ -40,10 +42,9 @@ export function MapFigure({ c, map, statements, you, ...live }: MapFigureProps) 
         }}
         finding={findingOf(c, map, you?.position)}
         label={t('map')}
-        dot={t('dot', { n: 'N' })}
-        poles={polesOf(c, map, statements)}
+        poles={isCalm ? {} : polesOf(c, map, statements)}
         you={t('you')}
-        {...live}
+        {...more}
       />
       <GroupKey
         groups={groups.map(({ id, letter, size }) => ({
@@ -123,9 +124,11 @@ export function MapCaption({
   isOpen: boolean
 }) {
   const t = say(c, placeMessages)
+  const people = map.cells.reduce((sum, cell) => sum + cell.people, 0)
   return (
     <p class="wk-small wk-soft">
-      {t('caption', { least: leastShown, hidden: map.hiddenPeople })} {t('age', { on: noonOf(madeOn) })}
+      {t('caption', { each: peopleByDot(people), least: leastShown, hidden: map.hiddenPeople })}{' '}
+      {t('age', { on: noonOf(madeOn) })}
       {isOpen && ` ${t('ageOpen')}`}
     </p>
   )
@@ -141,13 +144,13 @@ export function MapTable({ c, map, own }: { c: WebContext; map: Places; own?: re
     .filter((part) => people.has(part) || part === ownPart)
     .map((part) => [name(part), people.get(part) ?? 0])
   return (
-    <Details summary={t('tableSummary')}>
+    <Fold id="map-as-table" title={t('tableSummary')}>
       <DataTable
         id="map-table"
         caption={t('tableCaption')}
         columns={[{ label: t('tablePart') }, { label: t('tablePeople'), numeric: true }]}
         rows={[...rows, [t('tableHidden'), map.hiddenPeople]]}
       />
-    </Details>
+    </Fold>
   )
 }

@@ -1,8 +1,19 @@
+import type { PropsWithChildren } from 'hono/jsx'
 import type { StatementResult } from '#domains/deliberate'
-import { type CommonGroundEntry, listDivided, type ReportMap } from '#domains/opinions'
+import { type CommonGroundEntry, type DifferenceEntry, listDivided, type ReportMap } from '#domains/opinions'
 import type { WebContext } from '#web/http'
 import { ResultBar } from '#web/pages/dialogue'
-import { DataTable, Details, GroundPlot, GroupKey, Halves, Section, Tag, wholePercentage } from '#web/ui'
+import {
+  DataTable,
+  Details,
+  Fold,
+  GroundPlot,
+  GroupKey,
+  Halves,
+  Section,
+  Tag,
+  wholePercentage,
+} from '#web/ui'
 import { langOf, ownVoteWords, say } from '#web/words'
 import { reportMessages } from '../report/report.messages.ts'
 import { placeMessages } from './place.messages.ts'
@@ -21,6 +32,7 @@ const MOST_TOGETHER = 8
 const MOST_NEAREST = 3
 const MOST_DIVIDING = 5
 const MOST_AT_END = 3
+const MOST_APART = 3
 const MOST_BRIDGING = 5
 
 /** The numbers of all statements that a map's words need: a few dozen, whatever the size of the dialogue. */
@@ -30,8 +42,17 @@ export function namedIn(snapshot: MapFindings): number[] {
       ...snapshot.axes.poles.flatMap((pole) => pole.statements),
       ...shownGround(snapshot).entries.map((entry) => entry.statement),
       ...dividing(snapshot),
+      ...snapshot.groups.list.flatMap(({ id }) => apartOf(snapshot, id).map(({ statement }) => statement)),
     ]),
   ]
+}
+
+/** What sets a group most apart from the others: what it agrees with more often, and what less often. */
+export function apartOf({ groups, differences }: MapFindings, group: number): DifferenceEntry[] {
+  const own = groups.areReal ? differences.filter((one) => one.by === 'group' && one.of === group) : []
+  const more = own.filter(({ effect }) => effect > 0).slice(0, MOST_APART)
+  const less = own.filter(({ effect }) => effect < 0).slice(0, MOST_APART)
+  return [...more, ...less]
 }
 
 /** What the people at an end of an axis agree with; nothing where the axis says no more than chance. */
@@ -45,10 +66,36 @@ export function findPole(
   return (pole?.statements ?? []).flatMap((number) => statements.get(number) ?? [])
 }
 
-type Shown = { c: WebContext; snapshot: MapFindings; statements: NamedStatements }
+type Shown = {
+  c: WebContext
+  snapshot: MapFindings
+  statements: NamedStatements
+  /** Whether it is one line until somebody opens it. */
+  isFolded?: boolean
+}
+
+/** A part of the findings: a section, or a line that opens to it. */
+function Part({
+  id,
+  title,
+  isFolded,
+  children,
+}: PropsWithChildren<{ id: string; title: string; isFolded: boolean | undefined }>) {
+  if (isFolded)
+    return (
+      <Fold id={id} title={title}>
+        <div class="wk-stack">{children}</div>
+      </Fold>
+    )
+  return (
+    <Section id={id} title={title} gap="m">
+      {children}
+    </Section>
+  )
+}
 
 /** What the sides of the map are about, in statements. */
-export function PolesSection({ c, snapshot, statements }: Shown) {
+export function PolesSection({ c, snapshot, statements, isFolded }: Shown) {
   const t = say(c, placeMessages)
   const ends = [0, 1].flatMap((axis) =>
     (['low', 'high'] as const).flatMap((end) => {
@@ -58,12 +105,12 @@ export function PolesSection({ c, snapshot, statements }: Shown) {
   )
   if (ends.length === 0)
     return (
-      <Section id="words" title={t('wordsTitle')} gap="m">
+      <Part id="words" title={t('wordsTitle')} isFolded={isFolded}>
         <p>{snapshot.evidence ? t('wordsNone') : t('wordsPending')}</p>
-      </Section>
+      </Part>
     )
   return (
-    <Section id="words" title={t('wordsTitle')} gap="m">
+    <Part id="words" title={t('wordsTitle')} isFolded={isFolded}>
       <p>{t('wordsLead')}</p>
       <Halves>
         {ends.map(({ title, found }) => (
@@ -77,7 +124,7 @@ export function PolesSection({ c, snapshot, statements }: Shown) {
           </div>
         ))}
       </Halves>
-    </Section>
+    </Part>
   )
 }
 
@@ -118,7 +165,7 @@ export function BridgingSection(
   )
 }
 
-function surelyShared({ commonGround }: MapFindings) {
+export function surelyShared({ commonGround }: MapFindings) {
   return commonGround.filter(({ lower }) => lower > 0.5)
 }
 
@@ -136,13 +183,13 @@ function Together(props: FindingsProps) {
   const { isSure, entries } = shownGround(snapshot)
   const all = snapshot.together ?? surelyShared(snapshot).length
   return (
-    <Section id="together" title={t('groundTitle')} gap="m">
+    <Part id="together" title={t('groundTitle')} isFolded={props.isFolded}>
       <p>{snapshot.groups.areReal ? t('groundHow') : t('groundHowAll')}</p>
       {entries.length === 0 && <p>{t('groundEmpty')}</p>}
       {entries.length > 0 && !isSure && <p>{t('groundNone')}</p>}
       {isSure && all > entries.length && <p>{t('groundMore', { all, shown: entries.length })}</p>}
       <Plots {...props} id="together-table" of={t('groundTitle')} entries={entries} />
-    </Section>
+    </Part>
   )
 }
 
@@ -164,7 +211,7 @@ function Divides(props: FindingsProps & LeavingOut) {
   const none = snapshot.evidence ? t('dividesNone') : t('dividesPending')
   const lead = byGroup ? t('dividesGroups') : t('dividesAxes')
   return (
-    <Section id="divides" title={t('dividesTitle')} gap="m">
+    <Part id="divides" title={t('dividesTitle')} isFolded={props.isFolded}>
       <p>{numbers.length === 0 ? none : lead}</p>
       {byGroup && <Plots {...props} id="divides-table" of={t('dividesTitle')} entries={entries} />}
       {!byGroup && numbers.length > 0 && (
@@ -184,7 +231,7 @@ function Divides(props: FindingsProps & LeavingOut) {
         </ul>
       )}
       {!byGroup && numbers.length > 0 && leavesOut && <p class="wk-small wk-soft">{t('dividesLeftOut')}</p>}
-    </Section>
+    </Part>
   )
 }
 

@@ -161,14 +161,22 @@ test('before there is enough, the page says what is still needed, and of the oth
 test('who answered enough sees their place, how sure it is, and what others think', async () => {
   const page = await openDialogueOf(words)
   await storeMap(page, mapOf())
-  expect(await text(`${page}/my-place`)).toContain('Nog 7 antwoorden van u, dan ziet u uw plek op de kaart.')
+  expect(await text(`${page}/my-place`)).toContain('Na nog 7 antwoorden van u ziet u uw plek op de kaart.')
   const visitor = await vote(page, firstOf(9, 'agree'))
   const html = await text(`${page}/my-place`, visitor)
   expect(html).toMatch(
-    /role="img" aria-label="Meningenkaart van minstens 60 mensen\. Groep A, minstens 30 mensen, staat links\./,
+    /role="group" aria-label="Meningenkaart van minstens 60 mensen\. Groep A, minstens 30 mensen, staat links\./,
   )
-  expect(html).toContain('Eens met ‘<span dir="auto">Op het plein komt idee nummer 7 er ook</span>’')
-  expect(html).toContain('De kans is 95 % dat u binnen de kring staat')
+  expect(html).toContain('Wij hebben 9 antwoorden van u. U staat ergens in de kring.')
+  expect(html).not.toMatch(/kans|95 %/)
+  expect(html.indexOf('<h1')).toBeLessThan(html.indexOf('<svg class="wk-map'))
+  expect(html).toMatch(
+    /U en de meeste mensen in elke groep vinden: ‘|De meeste mensen in elke groep vinden: ‘/,
+  )
+  expect(html).toContain('<a href="#group-b" aria-label="Wat groep B vindt"')
+  expect(html).toMatch(
+    /id="group-b".+Groep B is het vaker eens met.+idee nummer 1 er ook.+B 90 % eens · A 15 % eens/s,
+  )
   expect(html).toContain('7 mensen staan op rustige plekken')
   expect(html).toContain('Deze kaart is van 2 maart 2026.')
   expect(html.indexOf('Samen eens</h2>')).toBeLessThan(html.indexOf('Waar mensen verschillen</h2>'))
@@ -178,7 +186,7 @@ test('who answered enough sees their place, how sure it is, and what others thin
   expect(html).toContain('15 % (5–20, n ≈ 30)')
   expect(html).not.toContain('Het zijn')
   const english = await text(`${page.replace('/nl/', '/en/')}/my-place`, visitor)
-  expect(english).toContain('The chance is 95% that you are within the ring.')
+  expect(english).toContain('You are somewhere in the ring.')
 })
 
 test('groups that are not real are not drawn: opinions run gradually', async () => {
@@ -228,7 +236,7 @@ test('counts beside a map that leaves people out say that these are in them', as
     page,
     mapOf({ axes, groups, differences: [{ statement: 1, by: 'axis', of: 0, effect: 1, q: 0 }] }),
   )
-  const note = 'staan ook de antwoorden van mensen die wij buiten de kaart laten'
+  const note = 'zitten ook de antwoorden van mensen die wij buiten de kaart laten'
   expect(await text(`${page}/my-place`)).not.toContain(note)
   const { db, now } = site()
   const { id: dialogueId } = await db
@@ -271,12 +279,12 @@ test('who has a place when a dialogue closes, is told nothing of answers still t
   await storeMap(page, mapOf())
   const visitor = await vote(page, firstOf(9, 'agree'))
   const open = await text(`${page}/my-place`, visitor)
-  for (const words of ['Stem vaker', 'Nieuwere antwoorden']) expect(open).toContain(words)
+  for (const words of ['Hoe vaker u stemt', 'Nieuwere antwoorden']) expect(open).toContain(words)
   const slug = page.split('/').at(-1) ?? ''
   await site().db.updateTable('dialogue').set({ state: 'closed' }).where('slug', '=', slug).execute()
   const closed = await text(`${page}/my-place`, visitor)
-  expect(closed).toContain('De kans is 95 % dat u binnen de kring staat')
-  for (const words of ['Stem vaker', 'Stem verder', 'Nieuwere antwoorden'])
+  expect(closed).toContain('U staat ergens in de kring.')
+  for (const words of ['Hoe vaker u stemt', 'Stem verder', 'Nieuwere antwoorden'])
     expect(closed).not.toContain(words)
 })
 
@@ -285,8 +293,8 @@ test('who answered every statement is not asked to answer more, but may write on
   await storeMap(page, mapOf())
   const visitor = await vote(page, firstOf(words.length, 'agree'))
   const html = await text(`${page}/my-place`, visitor)
-  expect(html).toContain('De kans is 95 % dat u binnen de kring staat')
-  for (const words of ['Stem vaker', 'Stem verder']) expect(html).not.toContain(words)
+  expect(html).toContain('U staat ergens in de kring.')
+  for (const words of ['Hoe vaker u stemt', 'Stem verder']) expect(html).not.toContain(words)
   expect(html).toContain(`href="${page}/statements/new"`)
 })
 
@@ -328,7 +336,7 @@ test('a pass may say why, and a reason stands with the result once ten who are t
   await tellAnswers(site().db, id)
   await expect
     .poll(() => text(`${page}/results`))
-    .toContain('Van wie het niet weet: 10 vinden de stelling onduidelijk.')
+    .toContain('Van de mensen die het niet weten: 10 vinden de stelling onduidelijk.')
 })
 
 test('who proposes what is nearly there, is offered that first, and can send it all the same', async () => {

@@ -4,12 +4,13 @@ import { dateIn } from '#platform/clock'
 import { pathHere, type WebContext } from '#web/http'
 import { dialogueMessages, NotKnown } from '#web/pages/dialogue'
 import { publicPage } from '#web/shell'
-import { Band, ButtonLink, Notice, PageHead, Section, Stack, Voice } from '#web/ui'
+import { Band, ButtonLink, Fold, Notice, PageHead } from '#web/ui'
 import { langOf, say } from '#web/words'
 import { AboutYouCard } from '../background/about-you.page.tsx'
 import { withQuote } from '../results/quote.tsx'
+import { GroupViews, groupLinks } from './group-views.tsx'
 import { MapCaption, MapFigure, MapTable } from './map-drawing.tsx'
-import { findPole, GroundSection, type NamedStatements, PolesSection } from './map-findings.tsx'
+import { findPole, GroundSection, type NamedStatements, PolesSection, surelyShared } from './map-findings.tsx'
 import { type KnownPlace, leaningOn, sureness } from './own-place.ts'
 import { placeMessages } from './place.messages.ts'
 import { neededSentence, placeTitle } from './place-words.ts'
@@ -29,7 +30,7 @@ export type MyPlaceView = {
   about: { hasTold: boolean } | undefined
 }
 
-/** Where somebody stands among everybody, how sure that is, and what others think. */
+/** Where somebody stands among everybody: one sentence, then the picture, then what each group thinks; the rest folded. */
 export async function myPlacePage(c: WebContext, view: MyPlaceView): Promise<Response> {
   const t = say(c, placeMessages)
   const { page, known, own } = view
@@ -45,36 +46,53 @@ export async function myPlacePage(c: WebContext, view: MyPlaceView): Promise<Res
           {page.dialogue.question}
         </a>
       </p>
-      <PageHead
-        title={t('title')}
-        lead={leadOf(c, known)}
-        actions={
-          <>
-            <span>{t('gave', { n: own.size })}</span>
-            {own.size > 0 && <a href={`${base}/my-votes`}>{t('seeVotes')}</a>}
-            <a href={`${base}/results`}>{t('allAnswers')}</a>
-            <a href={`${base}/report`}>{t('report')}</a>
-          </>
-        }
-      />
-      {snapshot ? (
-        <Stack gap="xl">
-          <MapSection c={c} view={view} snapshot={snapshot} />
-          <PolesSection c={c} snapshot={snapshot} statements={view.statements} />
-          <GroundSection
-            c={c}
-            snapshot={snapshot}
-            statements={view.statements}
-            own={own}
-            leavesOut={view.leavesOut}
-          />
-        </Stack>
-      ) : (
-        <StillNeeded c={c} view={view} />
-      )}
+      <PlaceHead c={c} view={view} />
+      {snapshot ? <Placed c={c} view={view} snapshot={snapshot} /> : <StillNeeded c={c} view={view} />}
       {own.size === 0 && <NotKnown c={c} />}
       {view.about && <AboutYouCard c={c} slug={page.dialogue.slug} hasTold={view.about.hasTold} />}
+      <p class="wk-row wk-small">
+        <span>{t('gave', { n: own.size })}</span>
+        {own.size > 0 && <a href={`${base}/my-votes`}>{t('seeVotes')}</a>}
+        <a href={`${base}/results`}>{t('allAnswers')}</a>
+        <a href={`${base}/report`}>{t('report')}</a>
+      </p>
     </Band>,
+  )
+}
+
+function PlaceHead({ c, view }: { c: WebContext; view: MyPlaceView }) {
+  const t = say(c, placeMessages)
+  const { known } = view
+  const shared = <SharedSentence c={c} view={view} />
+  if (known.kind !== 'placed')
+    return <PageHead title={t('title')} lead={'snapshot' in known ? shared : t('leadEarly')} />
+  return (
+    <PageHead above={<span class="wk-small">{t('title')}</span>} title={placeTitle(c, known)} lead={shared} />
+  )
+}
+
+function Placed({ c, view, snapshot }: { c: WebContext; view: MyPlaceView; snapshot: DialogueSnapshot }) {
+  const { known, own, statements } = view
+  const shown = { c, snapshot, statements }
+  const isPlaced = known.kind === 'placed'
+  return (
+    <>
+      {!isPlaced && <Needed c={c} known={known} isOpen={view.isOpen} />}
+      <div class="wk-halves">
+        <Picture c={c} view={view} snapshot={snapshot} />
+        <div class="wk-stack">
+          <GroupViews {...shown} />
+          <GoOn c={c} view={view} />
+        </div>
+      </div>
+      <div>
+        {isPlaced && <OwnWords c={c} known={known} statements={statements} hasMore={view.hasMore} />}
+        <GroundSection {...shown} own={own} leavesOut={view.leavesOut} isFolded />
+        <PolesSection {...shown} isFolded />
+        <AboutMap c={c} view={view} snapshot={snapshot} />
+        <MapTable c={c} map={snapshot} {...(isPlaced ? { own: known.place.position } : {})} />
+      </div>
+    </>
   )
 }
 
@@ -118,66 +136,54 @@ function Needed({ c, known, isOpen }: { c: WebContext; known: KnownPlace; isOpen
   )
 }
 
-function MapSection({ c, view, snapshot }: { c: WebContext; view: MyPlaceView; snapshot: DialogueSnapshot }) {
+function Picture({ c, view, snapshot }: { c: WebContext; view: MyPlaceView; snapshot: DialogueSnapshot }) {
   const t = say(c, placeMessages)
   const { known } = view
-  const base = pathHere(c, `/dialogues/${view.page.dialogue.slug}`)
   const isPlaced = known.kind === 'placed'
-  const live = `${base}/live?seen=${snapshot.version}`
+  const live = `${pathHere(c, `/dialogues/${view.page.dialogue.slug}`)}/live?seen=${snapshot.version}`
   return (
-    <Section id="map" title={isPlaced ? t('mapTitle') : t('mapTitleOthers')} gap="m">
-      <div class="wk-split">
-        <div class="wk-stack">
-          <MapFigure
-            c={c}
-            map={snapshot}
-            statements={view.statements}
-            {...(known.kind === 'placed' ? { you: known.place } : {})}
-            {...(view.isOpen
-              ? { live: { src: live, said: t(isPlaced ? 'movedPlace' : 'moved'), again: t('reload') } }
-              : {})}
-          />
-          <MapCaption
-            c={c}
-            map={snapshot}
-            madeOn={dateIn(c.var.services.config.timeZone, snapshot.madeAt)}
-            isOpen={view.isOpen}
-          />
-        </div>
-        <div class="wk-stack wk-stack--l">
-          {known.kind === 'placed' ? (
-            <OwnWords c={c} known={known} statements={view.statements} hasMore={view.hasMore} />
-          ) : (
-            <Needed c={c} known={known} isOpen={view.isOpen} />
-          )}
-          <HowToRead c={c} snapshot={snapshot} />
-          <GoOn c={c} view={view} />
-        </div>
-      </div>
-      <MapTable c={c} map={snapshot} {...(known.kind === 'placed' ? { own: known.place.position } : {})} />
-    </Section>
+    <section class="wk-stack wk-stack--s" aria-labelledby="map">
+      <h2 class="wk-hidden" id="map">
+        {t('mapTitle')}
+      </h2>
+      <MapFigure
+        c={c}
+        map={snapshot}
+        statements={view.statements}
+        groupLinks={groupLinks(c, snapshot)}
+        isCalm
+        {...(isPlaced ? { you: known.place } : {})}
+        {...(view.isOpen
+          ? { live: { src: live, said: t(isPlaced ? 'movedPlace' : 'moved'), again: t('reload') } }
+          : {})}
+      />
+      <MapCaption
+        c={c}
+        map={snapshot}
+        madeOn={dateIn(c.var.services.config.timeZone, snapshot.madeAt)}
+        isOpen={view.isOpen}
+      />
+    </section>
   )
 }
 
-function HowToRead({ c, snapshot }: { c: WebContext; snapshot: DialogueSnapshot }) {
+function AboutMap({ c, view, snapshot }: { c: WebContext; view: MyPlaceView; snapshot: DialogueSnapshot }) {
   const t = say(c, placeMessages)
   const { groups, evidence } = snapshot
   const real = () => t('groupsReal', { n: groups.list.length, times: evidence?.groups.bootstraps ?? 0 })
   return (
-    <>
-      <div class="wk-stack wk-stack--s">
+    <Fold id="about-map" title={t('aboutTitle')}>
+      <div class="wk-stack">
+        <p>{leadOf(c, view.known)}</p>
         <h3>{t('readTitle')}</h3>
-        <p class="wk-small">{t('read')}</p>
-      </div>
-      <div class="wk-stack wk-stack--s">
+        <p>{t('read')}</p>
         <h3>{t('realTitle')}</h3>
-        <p class="wk-small">{groups.areReal ? real() : evidence ? t('noGroups') : t('groupsPending')}</p>
+        <p>{groups.areReal ? real() : evidence ? t('noGroups') : t('groupsPending')}</p>
       </div>
-    </>
+    </Fold>
   )
 }
 
-const POLE_LENGTH = 64
 const LONGEST_QUOTE = 160
 
 function OwnWords({
@@ -203,17 +209,34 @@ function OwnWords({
     return quoted ? [withQuote(c, t, { key: 'leansTo', quoted, most: LONGEST_QUOTE })] : []
   })
   return (
-    <Voice who={placeTitle(c, known)} whoFirst>
-      {leanings.map((sentence) => (
-        <p>{sentence}</p>
-      ))}
-      <p>
-        <strong>{t(sureness(place.uncertainty, snapshot.radius))}</strong> {t('circle', { n: place.votes })}
-        {hasMore && ` ${t('circleMore')}`}
-      </p>
-    </Voice>
+    <Fold id="own" title={t('ownTitle')}>
+      <div class="wk-stack">
+        <p>
+          <strong>{t(sureness(place.uncertainty, snapshot.radius))}</strong> {t('circle', { n: place.votes })}
+          {hasMore && ` ${t('circleMore')}`}
+        </p>
+        {leanings.map((sentence) => (
+          <p>{sentence}</p>
+        ))}
+      </div>
+    </Fold>
   )
 }
+
+/** What this reader shares with most people of every group; else what these share with each other. */
+function SharedSentence({ c, view }: { c: WebContext; view: MyPlaceView }) {
+  const t = say(c, placeMessages)
+  const { known, own, statements } = view
+  if (!('snapshot' in known)) return null
+  const sure = surelyShared(known.snapshot)
+  const mine = sure.find(({ statement }) => own.get(statement) === 1 && statements.has(statement))
+  const quoted = statements.get((mine ?? sure[0])?.statement ?? 0)
+  if (!quoted) return leadOf(c, known)
+  const key = `${mine ? 'shareTwo' : 'shareOthers'}${known.snapshot.groups.areReal ? '' : 'All'}` as const
+  return withQuote(c, t, { key, quoted, most: LONGEST_QUOTE })
+}
+
+const POLE_LENGTH = 64
 
 function InMiddle({ c, low, high }: { c: WebContext; low: StatementResult; high: StatementResult }) {
   const t = say(c, placeMessages)

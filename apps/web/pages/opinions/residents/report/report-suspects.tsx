@@ -3,8 +3,7 @@ import { compareSides, type MapSide, type ReportSuspects } from '#domains/opinio
 import { noonOf } from '#platform/clock'
 import type { WebContext } from '#web/http'
 import { DataTable, Halves, OpinionMap, Section, wholePercentage } from '#web/ui'
-import { langOf, say } from '#web/words'
-import { placeMessages } from '../place/place.messages.ts'
+import { langOf } from '#web/words'
 import { tellSuspects } from './report-sentences.ts'
 import { Said } from './report-summary.tsx'
 import { addressOf, formatsOf, type ReportProps, sayReport } from './report-view.ts'
@@ -93,7 +92,6 @@ function Side({ c, title, side, beside }: { c: WebContext; title: string; side: 
         drawing={{ ...drawn, outlines: [], beside: beside.drawn?.cells ?? [] }}
         finding={t('sideFinding', { n: participants })}
         label={title}
-        dot={say(c, placeMessages)('dot', { n: 'N' })}
         poles={{}}
         bare
       />

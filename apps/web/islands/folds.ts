@@ -1,0 +1,23 @@
+/** What holds words that somebody typed is not folded away: not after coming back, nor when a script put them there. */
+function open(field: EventTarget | null): void {
+  if (!(field instanceof HTMLTextAreaElement) || field.value === '') return
+  const fold = field.closest('details')
+  if (fold) fold.open = true
+}
+
+function openAll(): void {
+  for (const field of document.querySelectorAll('details textarea')) open(field)
+}
+
+document.addEventListener('input', (event) => open(event.target))
+addEventListener('pageshow', openAll)
+document.addEventListener('turbo:load', openAll)
+
+/** An address that leads to what is folded away opens it, where the browser does not do so itself. */
+function openTarget(): void {
+  const fold = document.getElementById(location.hash.slice(1))?.closest('details')
+  if (fold) fold.open = true
+}
+
+addEventListener('hashchange', openTarget)
+document.addEventListener('turbo:load', openTarget)
