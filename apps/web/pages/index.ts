@@ -3,11 +3,11 @@ import { noMoments } from '#platform/cache'
 import { hasSession, type Services, type Web } from '#web/http'
 import { aboutPart } from '#web/pages/about'
 import { accountPart } from '#web/pages/account'
-import { AskBand, answerPart } from '#web/pages/answer'
+import { AskBand, answerPart, type ShowInConversation } from '#web/pages/answer'
 import { deliberatePart, dialogueBox, showDialogues } from '#web/pages/deliberate'
 import { createDialogueReads, createNewBrowsers, type NewBrowsers } from '#web/pages/dialogue'
 import { type DossierSlots, dossierPart } from '#web/pages/dossier'
-import { followupPart, showOutcomes } from '#web/pages/followup'
+import { followupPart, showOutcomes, showResponses } from '#web/pages/followup'
 import { homePart } from '#web/pages/home'
 import { kitPart } from '#web/pages/kit'
 import { listenPart } from '#web/pages/listen'
@@ -37,6 +37,7 @@ export const parts: Part[] = [
 export type PageState = {
   shell: Shell
   dossierSlots: DossierSlots
+  conversationSlots: ShowInConversation[]
   reads: ReturnType<typeof createDialogueReads>
   /** The same for whoever is signed in, who always reads anew. */
   freshReads: ReturnType<typeof createDialogueReads>
@@ -49,6 +50,7 @@ export function createPageState({ writes, snapshots, moments }: Services, assets
   return {
     shell: shellOf(parts, { assets, AskUs: AskBand }),
     dossierSlots: { shows: [showDialogues, showOutcomes], boxes: [dialogueBox] },
+    conversationSlots: [showResponses],
     // Votes need them too, and each is read once for everybody.
     reads: createDialogueReads(writes, moments),
     freshReads: createDialogueReads(writes, noMoments),
@@ -62,6 +64,7 @@ export function handIn(state: PageState): MiddlewareHandler<Web> {
   return (c, next) => {
     c.set('shell', state.shell)
     c.set('dossierSlots', state.dossierSlots)
+    c.set('conversationSlots', state.conversationSlots)
     c.set('reads', hasSession(c) ? state.freshReads : state.reads)
     c.set('newBrowsers', state.newBrowsers)
     c.set('live', state.live)
