@@ -13,6 +13,7 @@ export {
   countPeopleTold,
   type DialogueFigures,
   type DialoguePage,
+  findDialogue,
   findDialogueBySlug,
   listDialogues,
 } from './dialogues/dialogue.queries.ts'
