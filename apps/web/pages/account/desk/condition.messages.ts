@@ -14,7 +14,9 @@ export const conditionMessages = defineMessages(
       '{n, plural, one {# taak hangt} other {# taken hangen}} aan een programma dat er niet meer is. Dat komt binnen een minuut goed. Zo niet, vraag het de beheerder van de server.',
     jobsLate: '{n, plural, one {# taak wacht} other {# taken wachten}} langer dan tien minuten.',
     jobsFailing:
-      '{n, plural, one {# taak mislukte} other {# taken mislukten}} vijf keer of vaker. Vraag de beheerder van de server om in het logboek te kijken.',
+      '“{name}” mislukt: {jobs, plural, one {# taak} other {# taken}}, tot {tries, plural, one {# keer} other {# keer}} geprobeerd. {givenUp, plural, =0 {Wij proberen het opnieuw.} one {# taak proberen wij niet meer.} other {# taken proberen wij niet meer.}}',
+    jobsFailingAsk:
+      'Vraag de beheerder van de server om in het logboek te kijken: daar staat bij deze namen wat er misging.',
     jobsLong:
       '{n, plural, one {# taak is} other {# taken zijn}} langer dan een kwartier bezig. Vraag de beheerder van de server om in het logboek te kijken.',
     noWorker:
@@ -43,7 +45,9 @@ export const conditionMessages = defineMessages(
       '{n, plural, one {# task is} other {# tasks are}} held by a program that is gone. That is mended within a minute. If not, ask whoever runs the server.',
     jobsLate: '{n, plural, one {# task has} other {# tasks have}} waited for more than ten minutes.',
     jobsFailing:
-      '{n, plural, one {# task has} other {# tasks have}} failed five times or more. Ask whoever runs the server to look in the log.',
+      '“{name}” fails: {jobs, plural, one {# task} other {# tasks}}, tried up to {tries, plural, one {# time} other {# times}}. {givenUp, plural, =0 {We will try again.} one {We no longer try # task.} other {We no longer try # tasks.}}',
+    jobsFailingAsk:
+      'Ask whoever runs the server to look in the log: under these names it says what went wrong.',
     jobsLong:
       '{n, plural, one {# task has} other {# tasks have}} been under way for more than a quarter of an hour. Ask whoever runs the server to look in the log.',
     noWorker: 'No program for this work is running. Ask whoever runs the server to start “weerklank worker”.',
