@@ -51,6 +51,7 @@ const deskPages = [
   `/desk/responses/${street}`,
   '/desk/staff',
   '/desk/sessions',
+  '/desk/held',
 ]
 
 /** Light and Dutch on a desk, dark and English on a phone: each page in both. */

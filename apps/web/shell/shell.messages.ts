@@ -15,6 +15,7 @@ export const shellMessages = defineMessages(
     unsentDiscard: 'Gooi deze tekst weg',
     error: 'Fout',
     desk: 'Werkplek',
+    alerts: '{label} ({n, number})',
     signOut: 'Uitloggen',
     offlineTitle: 'Liever niet online?',
     offline:
@@ -37,6 +38,7 @@ export const shellMessages = defineMessages(
     unsentDiscard: 'Throw this text away',
     error: 'Error',
     desk: 'Desk',
+    alerts: '{label} ({n, number})',
     signOut: 'Sign out',
     offlineTitle: 'Rather not online?',
     offline:

@@ -37,7 +37,7 @@ export const aboutMessages = defineMessages(
       'Wij vragen u één keer per mail of het adres klopt. Uw e-mailadres staat apart van wat u zei. Het gaat weg na het laatste bericht, of zodra u stopt. Bij uw inbreng blijft alleen staan op welke dag wij mailden. Uw ja of nee bewaren wij twee jaar, zo dat niemand er uw adres uit kan lezen.',
     cookiesTitle: 'Cookies',
     cookies:
-      'Wij gebruiken alleen cookies die nodig zijn: om te weten dat u al stemde, en om in te loggen. Er kijkt niemand mee.',
+      'Wij gebruiken alleen cookies die nodig zijn: om te weten dat u al stemde, en om in te loggen. Er kijkt niemand mee. Wat u typt en nog niet verstuurde, blijft in uw browser staan tot u het verstuurt of het tabblad sluit. Wij zien dat niet.',
     rightsTitle: 'Inzien of laten wissen',
     rights: 'Dat kan. Stuur ons een bericht met uw volgcode erbij.',
   },
@@ -77,7 +77,7 @@ export const aboutMessages = defineMessages(
       'We ask you once by mail whether the address is right. Your e-mail address stands apart from what you said. It goes after the last message, or as soon as you stop. With your input only the day on which we mailed stays. Your yes or no we keep for two years, in a way that nobody can read your address from.',
     cookiesTitle: 'Cookies',
     cookies:
-      'We use only cookies that are needed: to know that you voted already, and to sign in. Nobody else looks on.',
+      'We use only cookies that are needed: to know that you voted already, and to sign in. Nobody else looks on. What you type and have not sent yet stays in your browser until you send it or close the tab. We do not see it.',
     rightsTitle: 'See or erase',
     rights: 'You can. Send us a message with your code in it.',
   },
