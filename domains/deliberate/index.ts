@@ -12,6 +12,7 @@ export {
   countParticipants,
   countPeopleTold,
   type DialogueFigures,
+  type DialogueLine,
   type DialoguePage,
   findDialogue,
   findDialogueBySlug,
@@ -132,6 +133,7 @@ export {
   type Statement,
   shortestStatement,
 } from './statements/statement.ts'
+export { setStatementLanguage } from './statements/statement-language.ts'
 export { statementOwner } from './statements/statement-owner.ts'
 export { listAggregates, type StatementAggregate } from './votes/aggregates.ts'
 export {

@@ -5,7 +5,12 @@ import { aboutPart } from '#web/pages/about'
 import { accountPart } from '#web/pages/account'
 import { AskBand, answerPart, type ShowInConversation } from '#web/pages/answer'
 import { deliberatePart, dialogueBox, showDialogues } from '#web/pages/deliberate'
-import { createDialogueReads, createNewBrowsers, type NewBrowsers } from '#web/pages/dialogue'
+import {
+  createDialogueReads,
+  createNewBrowsers,
+  type NewBrowsers,
+  participantHandle,
+} from '#web/pages/dialogue'
 import { type DossierSlots, dossierPart } from '#web/pages/dossier'
 import { followupPart, showOutcomes, showResponses } from '#web/pages/followup'
 import { homePart } from '#web/pages/home'
@@ -13,6 +18,7 @@ import { kitPart } from '#web/pages/kit'
 import { listenPart } from '#web/pages/listen'
 import { moderationPart } from '#web/pages/moderation'
 import { LiveConnections, opinionsPart } from '#web/pages/opinions'
+import { translationBox, translationPart } from '#web/pages/translation'
 import { type Part, type Shell, shellOf } from '#web/shell'
 import type { PageAssets } from '#web/ui'
 
@@ -30,6 +36,7 @@ export const parts: Part[] = [
   moderationPart,
   deliberatePart,
   followupPart,
+  translationPart,
   homePart,
 ]
 
@@ -49,7 +56,11 @@ export type PageState = {
 export function createPageState({ writes, snapshots, moments }: Services, assets: PageAssets): PageState {
   return {
     shell: shellOf(parts, { assets, AskUs: AskBand }),
-    dossierSlots: { shows: [showDialogues, showOutcomes], boxes: [dialogueBox] },
+    dossierSlots: {
+      shows: [showDialogues, showOutcomes],
+      boxes: [dialogueBox, translationBox],
+      isOfReader: (c) => participantHandle(c) !== undefined,
+    },
     conversationSlots: [showResponses],
     // Votes need them too, and each is read once for everybody.
     reads: createDialogueReads(writes, moments),

@@ -3,6 +3,7 @@ export { saidWords, type ToldVoters, tellVoters, unansweredWords } from './count
 export { type Fragment, withHtml } from './html-in-json.ts'
 export { kindName } from './input-kind.ts'
 export { keepHtml, keepProps } from './keep-html.ts'
-export { langOf } from './language.ts'
+export { langOf, languageSentence } from './language.ts'
+export { LanguageNote } from './language-note.tsx'
 export { Prose } from './prose.tsx'
 export { say } from './say.ts'

@@ -2,7 +2,7 @@ import type { DossierLine, PromiseLevel } from '#domains/dossier'
 import { noonOf } from '#platform/clock'
 import { pathHere, type WebContext } from '#web/http'
 import { type IconName, type ListItem, type MetaItem, Tag } from '#web/ui'
-import { langOf, say } from '#web/words'
+import { langOf, languageSentence, say } from '#web/words'
 import { dossierMessages } from './dossier.messages.ts'
 
 const levelIcons: Record<PromiseLevel, IconName> = {
@@ -26,7 +26,9 @@ export function LevelTag({ c, level }: { c: WebContext; level: PromiseLevel }) {
 /** What can be seen of a dossier at a glance: which phase runs, and when there is an answer. */
 export function dossierMeta(c: WebContext, line: DossierLine): MetaItem[] {
   const t = say(c, dossierMessages)
-  if (line.state === 'closed') return [{ icon: 'check-circle', text: t('closedOn') }]
+  const language = languageSentence(c, line)
+  const told: MetaItem[] = language ? [{ icon: 'translate', text: language }] : []
+  if (line.state === 'closed') return [{ icon: 'check-circle', text: t('closedOn') }, ...told]
   const phase = line.phaseTitle
   const running: MetaItem[] =
     phase === null
@@ -40,7 +42,8 @@ export function dossierMeta(c: WebContext, line: DossierLine): MetaItem[] {
                 : t('phaseUntil', { phase, on: noonOf(line.phaseEndsOn) }),
           },
         ]
-  return [...running, { icon: 'calendar-blank', text: t('answerOn', { on: noonOf(line.answerOn) }) }]
+  const answer: MetaItem = { icon: 'calendar-blank', text: t('answerOn', { on: noonOf(line.answerOn) }) }
+  return [...running, answer, ...told]
 }
 
 /** A dossier as an entry of a list. */

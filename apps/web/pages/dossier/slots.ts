@@ -5,14 +5,25 @@ import type { Way } from '#web/ui'
 
 type Dossier = DossierPage['dossier']
 
-/** What a later part shows on the page of a dossier: ways to take part, and a section of its own. */
-export type ShowOnDossier = (c: WebContext, dossier: Dossier) => Promise<{ ways?: Way[]; section?: Child }>
+/** The first thing to do in a dossier, and the last day on which it can be done. */
+export type FirstStep = { href: string; label: string; until: string | null }
+
+/** What a later part shows on the page of a dossier: ways to take part, what stands at its top, and a section of its own. */
+export type ShowOnDossier = (
+  c: WebContext,
+  dossier: Dossier,
+) => Promise<{ ways?: Way[]; section?: Child; first?: FirstStep; picture?: Child }>
 
 /** The same on the page of a dossier at the desk. */
 export type DossierBox = (c: WebContext, dossier: Dossier) => Promise<Child>
 
 /** What the pages of a dossier take in from later parts, in the order in which it stands there. */
-export type DossierSlots = { shows: ShowOnDossier[]; boxes: DossierBox[] }
+export type DossierSlots = {
+  shows: ShowOnDossier[]
+  boxes: DossierBox[]
+  /** Whether something of it is of whoever reads it: then the page is theirs alone. */
+  isOfReader: (c: WebContext) => boolean
+}
 
 declare module 'hono' {
   interface ContextVariableMap {

@@ -87,6 +87,8 @@ export interface PageHeadProps {
   meta?: readonly MetaItem[]
   /** One primary button, and what else can be done. */
   actions?: Child
+  /** The same right under the title, where a phone shows it without a swipe. */
+  actionsFirst?: Child
   /** What belongs to the title, such as what was said so far: beside the words on a desk, under them on a phone. */
   beside?: Child
   /** The language of title and lead, where it differs from the page. */
@@ -96,7 +98,8 @@ export interface PageHeadProps {
 }
 
 /** What the page is about, and the first thing one can do. */
-export function PageHead({ title, lead, above, meta, actions, beside, lang, level = 1 }: PageHeadProps) {
+export function PageHead(props: PageHeadProps) {
+  const { title, lead, above, meta, actions, actionsFirst, beside, lang, level = 1 } = props
   return (
     <div class={classes('wk-page-head', beside !== undefined && 'wk-page-head--beside')}>
       <div class="wk-stack">
@@ -104,6 +107,7 @@ export function PageHead({ title, lead, above, meta, actions, beside, lang, leve
         <Heading level={level} lang={lang}>
           {title}
         </Heading>
+        {actionsFirst && <div class="wk-row">{actionsFirst}</div>}
         {lead && (
           <p class="wk-lead" lang={lang}>
             {lead}

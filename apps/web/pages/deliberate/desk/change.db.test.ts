@@ -130,7 +130,7 @@ test('a draft can be thrown away, with its statements and codes; what was opened
   const thrown = await site().post(`${desk}/delete`, {}, staff)
   const dossier = thrown.headers.get('location') ?? ''
   expect(dossier).toMatch(/\?done=draftDeleted$/)
-  expect(await read(dossier, staff)).toContain('Het concept van de dialoog is weg.')
+  expect(await read(dossier, staff)).toContain('Het concept van de dialoog is weggegooid.')
   expect((await site().get(desk, staff)).status).toBe(404)
   expect((await site().post(`${desk}/delete`, {}, staff)).status).toBe(404)
   const opened = await makeOpenDialogue(site())

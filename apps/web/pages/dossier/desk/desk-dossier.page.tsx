@@ -30,6 +30,7 @@ import { deskDossierMessages } from './desk-dossier.messages.ts'
 import {
   FormProblems,
   fieldOf,
+  OwnerFields,
   PhaseFields,
   PromiseFields,
   QuestionFields,
@@ -43,7 +44,11 @@ const stateIcons: Record<DossierState, IconName> = {
 }
 
 /** Every dossier, whatever its state, newest first. */
-export async function deskDossiersPage(c: WebContext, dossiers: Page<DossierLine>): Promise<Response> {
+export async function deskDossiersPage(
+  c: WebContext,
+  dossiers: Page<DossierLine>,
+  isDiscarded: boolean,
+): Promise<Response> {
   const t = say(c, deskDossierMessages)
   const create = (
     <May c={c} permission="make-dossiers">
@@ -56,6 +61,7 @@ export async function deskDossiersPage(c: WebContext, dossiers: Page<DossierLine
     c,
     { title: t('title'), menuItem: 'dossiers', staff: await getStaff(c) },
     <Band tight>
+      {isDiscarded && <Notice kind="ok" title={t('discarded')} justHappened />}
       <PageHead title={t('title')} actions={create} />
       {dossiers.rows.length === 0 ? (
         <Empty level={2} title={t('empty')}>
@@ -94,7 +100,8 @@ export async function newDossierPage(
       <PageHead title={t('create')} lead={t('newLead')} />
       <form method="post" action={pathHere(c, '/desk/dossiers/new')} class="wk-stack wk-stack--l" novalidate>
         <Section id="part-question" title={t('questionPart')} gap="m">
-          <QuestionFields c={c} form={form} units={units} />
+          <QuestionFields c={c} form={form} />
+          <OwnerFields c={c} form={form} units={units} />
         </Section>
         <Section id="part-promise" title={t('promisePart')} gap="m">
           <PromiseFields c={c} form={form} />
@@ -118,7 +125,7 @@ export type DeskDossierView = DossierPage & {
   /** Boxes of other rooms: dialogues, responses. */
   boxes: Child[]
   /** What was just done, told once. */
-  done?: 'opened' | 'closedDone' | 'promiseChanged' | 'draftDeleted'
+  done?: 'opened' | 'closedDone' | 'promiseChanged' | 'draftDeleted' | 'textChanged' | 'draftInUse'
   /** Closing was tried while input waits. */
   refused?: boolean
 }
@@ -136,7 +143,9 @@ export async function deskDossierPage(c: WebContext, view: DeskDossierView): Pro
       ...(view.refused ? { status: 409 as const } : {}),
     },
     <Band tight>
-      {view.done && <Notice kind="ok" title={t(view.done)} justHappened />}
+      {view.done && (
+        <Notice kind={view.done === 'draftInUse' ? 'warning' : 'ok'} title={t(view.done)} justHappened />
+      )}
       {view.refused && (
         <Notice kind="error" title={t('cannotClose')} justHappened>
           {unansweredWords(c, unanswered)}.
@@ -170,6 +179,12 @@ function DossierTools({
   const isWaiting = unanswered.inputs + unanswered.dialogues > 0
   return (
     <>
+      {dossier.state !== 'closed' && (
+        <Box title={t('textTitle')}>
+          <p>{t(dossier.state === 'draft' ? 'textDraft' : 'textOpen')}</p>
+          <a href={`${base}/change`}>{t('changeText')}</a>
+        </Box>
+      )}
       <Box title={t('promiseTitle', { n: promise.version })}>
         <p>{promise.statement}</p>
         {dossier.state !== 'closed' && (
@@ -192,6 +207,12 @@ function DossierTools({
             <p>{t('openHelp')}</p>
           </Confirm>
         </May>
+      )}
+      {dossier.state === 'draft' && (
+        <Box title={t('discardAction')}>
+          <p>{t('discardHelp')}</p>
+          <a href={`${base}/discard`}>{t('discardAction')}</a>
+        </Box>
       )}
       {dossier.state === 'open' && !isWaiting && (
         <May c={c} permission="make-dossiers">

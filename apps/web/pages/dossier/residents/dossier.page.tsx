@@ -8,6 +8,7 @@ import {
   Agenda,
   Band,
   Breadcrumbs,
+  ButtonLink,
   Details,
   InputDots,
   MoreLink,
@@ -23,10 +24,12 @@ import {
   Ways,
   Wrap,
 } from '#web/ui'
-import { keepHtml, langOf, saidWords, say } from '#web/words'
+import { keepHtml, LanguageNote, langOf, languageSentence, saidWords, say } from '#web/words'
 import { dossierMessages } from '../dossier.messages.ts'
 import { LevelTag } from '../dossier-line.tsx'
 import type { ToldCounts } from '../input-counts.ts'
+import type { FirstStep } from '../slots.ts'
+import { EarlierTexts } from './earlier-texts.tsx'
 
 /** What the page of a dossier shows, beside what other rooms add to it. */
 export type DossierView = DossierPage & {
@@ -36,6 +39,10 @@ export type DossierView = DossierPage & {
   ways: Way[]
   /** Sections of other rooms: dialogues, what came of input. */
   sections: Child[]
+  /** What can be done first; where no room says so, it is to tell something. */
+  first: FirstStep | undefined
+  /** Something to look at beside the question. */
+  picture: Child | undefined
 }
 
 /** The public page of a dossier: what is asked, what is promised, where it stands, what was said and done. */
@@ -69,7 +76,11 @@ export async function dossierPage(c: WebContext, view: DossierView): Promise<Res
               {t(view.counts.inputs === 0 && view.counts.voted === 'none' ? 'closedEmpty' : 'closedText')}
             </Notice>
           )}
-          <DossierHead c={c} view={view} />
+          <Stack gap="s">
+            <DossierHead c={c} view={view} />
+            <LanguageNote c={c} of={dossier} path={`/dossiers/${dossier.slug}`} />
+          </Stack>
+          <EarlierTexts c={c} view={view} />
           <PromiseOf c={c} view={view} />
           <WhereNow c={c} phases={view.phases} />
           {dossier.state !== 'closed' && (
@@ -86,7 +97,7 @@ export async function dossierPage(c: WebContext, view: DossierView): Promise<Res
   )
 }
 
-function DossierHead({ c, view: { dossier, promise, counts, unit } }: { c: WebContext; view: DossierView }) {
+function DossierHead({ c, view: { dossier, promise, unit, ...view } }: { c: WebContext; view: DossierView }) {
   const t = say(c, dossierMessages)
   return (
     <PageHead
@@ -94,12 +105,39 @@ function DossierHead({ c, view: { dossier, promise, counts, unit } }: { c: WebCo
       lead={dossier.summary}
       {...langOf(c, dossier.language)}
       above={<LevelTag c={c} level={promise.level} />}
+      actionsFirst={dossier.state === 'open' && <FirstStepOf c={c} slug={dossier.slug} view={view} />}
       meta={[
         { icon: 'users-three', text: t(dossier.state === 'closed' ? 'unitThen' : 'unit', { unit }) },
         ...(dossier.area ? [{ icon: 'map-pin' as const, text: dossier.area }] : []),
       ]}
-      {...(counts.inputs === 0 && counts.voted === 'none' ? {} : { beside: dots(c, counts) })}
+      {...(view.picture ? { beside: view.picture } : {})}
     />
+  )
+}
+
+/** The button to take part and the last day: on a phone they are seen without a swipe. */
+function FirstStepOf({
+  c,
+  slug,
+  view: { first, phases },
+}: {
+  c: WebContext
+  slug: string
+  view: Pick<DossierView, 'first' | 'phases'>
+}) {
+  const t = say(c, dossierMessages)
+  const { config, clock } = c.var.services
+  const today = dateIn(config.timeZone, clock.now())
+  const now = phases.find((phase) => timeOfPhase(phase, today) === 'now')
+  const { href, label } = first ?? { href: pathHere(c, `/tell-us?dossier=${slug}`), label: t('tellTitle') }
+  const until = first ? first.until : (now?.ends_on ?? null)
+  return (
+    <>
+      <ButtonLink kind="primary" href={href} onward>
+        {label}
+      </ButtonLink>
+      {until && <span>{t('canUntil', { on: noonOf(until) })}</span>}
+    </>
   )
 }
 
@@ -120,11 +158,12 @@ const dots = keepHtml((c, { inputs, answered, voted, voters, hidden }: ToldCount
 
 function PromiseOf({ c, view: { promise, earlierPromises, dossier } }: { c: WebContext; view: DossierView }) {
   const t = say(c, dossierMessages)
-  const lang = langOf(c, dossier.language)
+  const lang = langOf(c, promise.language)
   const level = promiseLevels.indexOf(promise.level) + 1
   const changed = earlierPromises.length > 0
   return (
     <Stack gap="s">
+      <LanguageNote c={c} of={promise} around={dossier} />
       <PromisePanel
         id="promise"
         title={t('promise')}
@@ -164,7 +203,7 @@ function PromiseOf({ c, view: { promise, earlierPromises, dossier } }: { c: WebC
             {earlierPromises.map((earlier) => (
               <div class="wk-stack wk-stack--s">
                 <h3 class="wk-h4">{t('version', { n: earlier.version, on: earlier.made_at })}</h3>
-                <p {...lang}>{earlier.statement}</p>
+                <p {...langOf(c, earlier.language)}>{earlier.statement}</p>
                 {earlier.reason_for_change && (
                   <p>{t('versionReason', { reason: earlier.reason_for_change })}</p>
                 )}
@@ -177,7 +216,7 @@ function PromiseOf({ c, view: { promise, earlierPromises, dossier } }: { c: WebC
   )
 }
 
-function WhereNow({ c, phases }: { c: WebContext; phases: Phase[] }) {
+function WhereNow({ c, phases }: { c: WebContext; phases: DossierView['phases'] }) {
   const t = say(c, dossierMessages)
   const { config, clock } = c.var.services
   const today = dateIn(config.timeZone, clock.now())
@@ -185,8 +224,8 @@ function WhereNow({ c, phases }: { c: WebContext; phases: Phase[] }) {
     const time = timeOfPhase(phase, today)
     return {
       when: { words: whenOf(c, phase, time === 'now'), iso: phase.starts_on },
-      title: phase.title,
-      ...(phase.description ? { note: phase.description } : {}),
+      title: <span {...langOf(c, phase.language)}>{phase.title}</span>,
+      ...(phase.description ? { note: <span {...langOf(c, phase.language)}>{phase.description}</span> } : {}),
       ...(time === 'done' ? {} : { moment: time }),
     }
   })
@@ -220,7 +259,7 @@ function waysForAll(c: WebContext, slug: string): Way[] {
     : [tell]
 }
 
-function Said({ c, view: { dossier, said } }: { c: WebContext; view: DossierView }) {
+function Said({ c, view: { dossier, said, counts } }: { c: WebContext; view: DossierView }) {
   const t = say(c, dossierMessages)
   return (
     <Section
@@ -232,6 +271,7 @@ function Said({ c, view: { dossier, said } }: { c: WebContext; view: DossierView
         ) : null
       }
     >
+      {(counts.inputs > 0 || counts.voted !== 'none') && dots(c, counts)}
       {said.length === 0 ? (
         <p>
           {t('saidNone')}. {t('saidNoneText')}
@@ -253,7 +293,12 @@ export function Voices({ c, said }: { c: WebContext; said: PublicInput[] }) {
     <div class="wk-halves">
       {said.map((input) => (
         <Voice
-          who={`${who[input.kind] ?? t('whoOther')}, ${t('heardOn', { on: noonOf(input.receivedOn) })}`}
+          who={[
+            `${who[input.kind] ?? t('whoOther')}, ${t('heardOn', { on: noonOf(input.receivedOn) })}`,
+            languageSentence(c, input),
+          ]
+            .filter(Boolean)
+            .join('. ')}
           quote={input.body ?? ''}
           {...langOf(c, input.language)}
         />

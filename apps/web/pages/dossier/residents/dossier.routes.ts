@@ -1,5 +1,5 @@
-import { Hono } from 'hono'
-import { findDossierBySlug, listDossiers } from '#domains/dossier'
+import { Hono, type MiddlewareHandler } from 'hono'
+import { type DossierLine, dossierIn, findDossierBySlug, lineIn, listDossiers } from '#domains/dossier'
 import { listPublicInputs } from '#domains/register'
 import { dateIn } from '#platform/clock'
 import { sharedPage, sharedRead, type Web, type WebContext } from '#web/http'
@@ -28,10 +28,18 @@ dossierRoutes.get('/dossiers', sharedPage, async (c) => {
     readDossiers(c, { states: ['open'], today, page: { size: MOST_OPEN } }),
     readDossiers(c, { states: ['closed'], today, page: { after, size: PAGE_SIZE } }),
   ])
-  return dossiersPage(c, { open: open.rows, closed })
+  const here = (line: DossierLine) => lineIn(c.var.locale, line)
+  return dossiersPage(c, { open: open.rows.map(here), closed: { ...closed, rows: closed.rows.map(here) } })
 })
 
-dossierRoutes.get('/dossiers/:slug', sharedPage, async (c) => {
+/** The same for everybody, but for whoever took part: they see what others said of what they answered themselves. */
+const ownOrShared: MiddlewareHandler<Web> = (c, next) => {
+  if (!c.var.dossierSlots.isOfReader(c)) return sharedPage(c, next)
+  c.header('Cache-Control', 'no-store')
+  return next()
+}
+
+dossierRoutes.get('/dossiers/:slug', ownOrShared, async (c) => {
   const { timeZone } = c.var.services.config
   const found = await findVisibleDossier(c)
   if (!found) return notFoundPage(c)
@@ -47,6 +55,8 @@ dossierRoutes.get('/dossiers/:slug', sharedPage, async (c) => {
     said: said.rows,
     ways: added.flatMap(({ ways }) => ways ?? []),
     sections: added.map(({ section }) => section),
+    first: added.find(({ first }) => first)?.first,
+    picture: added.find(({ picture }) => picture)?.picture,
   })
 })
 
@@ -64,5 +74,5 @@ dossierRoutes.get('/dossiers/:slug/said', sharedPage, async (c) => {
 async function findVisibleDossier(c: WebContext) {
   const found = await readDossier(c, c.req.param('slug') ?? '')
   if (found?.dossier.state === 'draft' && !(await c.var.staff())) return undefined
-  return found
+  return found && dossierIn(c.var.locale, found)
 }

@@ -82,6 +82,6 @@ test('a dossier shows what came of its input', async () => {
 })
 
 test('a verdict that nobody gave, and a dossier that is not there, say so', async () => {
-  expect(await read('/nl/outcomes?show=busy')).toContain('Dit antwoord gaven wij nog niet')
+  expect(await read('/nl/outcomes?show=busy')).toContain('Dit antwoord hebben wij nog niet gegeven')
   expect((await site().get('/nl/outcomes?dossier=bestaat-niet')).status).toBe(404)
 })

@@ -6,7 +6,7 @@ import {
   type ReplacedStatement,
   type StatementResult,
 } from '#domains/deliberate'
-import type { DossierPromise } from '#domains/dossier'
+import type { DossierPage } from '#domains/dossier'
 import type { Representativeness } from '#domains/opinions'
 import { pathHere, type WebContext } from '#web/http'
 import {
@@ -17,10 +17,11 @@ import {
   PromiseAside,
   ResidentTag,
   ResultBar,
+  sortResults,
 } from '#web/pages/dialogue'
 import { publicPage } from '#web/shell'
 import { AgreementKey, Band, ButtonLink, Details, Notice, PageHead, Pager, Tabs } from '#web/ui'
-import { answerLabels, langOf, say } from '#web/words'
+import { answerLabels, LanguageNote, langOf, say } from '#web/words'
 import { WhoTookPart } from '../background/who-took-part.tsx'
 import { AggregateFiles } from './aggregate-files.tsx'
 import { LeftOut, MOST_REPLACED_SHOWN, ReplacedStatements } from './lineage-words.tsx'
@@ -43,7 +44,7 @@ export type ResultsView = DialoguePage & {
   isTooLate: boolean
   /** Whether residents see this now, or staff only. */
   isPublic: boolean
-  promise: DossierPromise
+  promise: DossierPage['promise']
   who: Representativeness
   sort: Sort
   /** From which statement the list shows, in this order. */
@@ -72,7 +73,7 @@ export async function resultsPage(c: WebContext, view: ResultsView): Promise<Res
     },
     <Band tight>
       <p class="wk-small">
-        <a href={pathHere(c, `/dossiers/${dossier.slug}`)} {...langOf(c, dialogue.language)}>
+        <a href={pathHere(c, `/dossiers/${dossier.slug}`)} {...langOf(c, dossier.language)}>
           {dossier.question}
         </a>
       </p>
@@ -96,8 +97,9 @@ export async function resultsPage(c: WebContext, view: ResultsView): Promise<Res
           </>
         }
       />
+      <LanguageNote c={c} of={dialogue} path={`/dialogues/${dialogue.slug}/results`} />
       {!view.isPublic && <OnlyStaff c={c} />}
-      <PromiseAside c={c} promise={view.promise} language={dialogue.language} />
+      <PromiseAside c={c} promise={view.promise} around={dialogue} />
       <Answers c={c} view={view} lead={lead} />
       <WhoTookPart
         c={c}
@@ -186,7 +188,7 @@ function Answers({ c, view, lead }: { c: WebContext; view: ResultsView; lead: st
 
 /** The part of the list that is shown: where the named statement stands, else from where the address says. */
 function partOf({ results, sort, from: asked, named }: ResultsView) {
-  const drawn = sortResults(
+  const drawn = inOrder(
     results.filter((result) => answersOf(result) > 0),
     sort,
   )
@@ -218,9 +220,7 @@ function Few({ c, few, view }: { c: WebContext; few: StatementResult[]; view: Re
   )
 }
 
-function sortResults(results: StatementResult[], sort: Sort): StatementResult[] {
+function inOrder(results: StatementResult[], sort: Sort): StatementResult[] {
   if (sort === 'newest') return results.toReversed()
-  const rank = (result: StatementResult) =>
-    (sort === 'agree' ? result.agree : Math.min(result.agree, result.disagree)) / answersOf(result)
-  return results.toSorted((a, b) => rank(b) - rank(a) || answersOf(b) - answersOf(a))
+  return sortResults(results, sort)
 }
