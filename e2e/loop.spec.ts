@@ -98,7 +98,7 @@ async function askAndAnswer(
 ): Promise<string> {
   await resident.goto(`${site.url}/nl/dossiers/${slug}`)
   await look(resident)
-  await resident.getByRole('link', { name: 'Vertel uw verhaal' }).click()
+  await resident.getByRole('link', { name: 'Vertel uw verhaal' }).first().click()
   const story = resident.getByLabel('Wat wilt u ons vertellen of vragen?')
   await expect(story).toBeVisible()
   await look(resident)

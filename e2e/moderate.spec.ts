@@ -193,7 +193,7 @@ test('with nothing but a keyboard: one key a decision, a split, and people left 
   await staff.keyboard.type('Dertig keer hetzelfde binnen tien minuten.')
   await staff.keyboard.press('Tab')
   await staff.keyboard.press('Enter')
-  await expect(staff.getByText('Deze mensen tellen niet meer mee in de kaart.')).toBeVisible()
+  await expect(staff.getByText('Deze mensen tellen niet meer mee voor de kaart.')).toBeVisible()
   await isAccessible(staff)
   await resident.goto(`${imported.url}/moderation`)
   await expect(resident.getByText('30 deelnemers')).toBeVisible()
