@@ -97,6 +97,8 @@ export type DossierLine = Pick<
   /** The last day of the phase that runs now, where it has one. */
   phaseEndsOn: string | null
   phaseTitle: string | null
+  /** In which its title is. */
+  phaseLanguage: string
   translations: readonly Translation[]
 } & Pick<Written, 'translated'>
 
@@ -149,6 +151,7 @@ export async function listDossiers(
       'decidedBy',
       'phaseEndsOn',
       'phaseTitle',
+      'language as phaseLanguage',
       translationsOf('dossier.id').as('translations'),
     ])
     .where('state', 'in', states)
@@ -160,10 +163,12 @@ export async function listDossiers(
 }
 
 /** Open dossiers to choose from in a form, by question. */
-export async function listOpenDossiers(db: Db): Promise<{ id: string; slug: string; question: string }[]> {
+export async function listOpenDossiers(
+  db: Db,
+): Promise<Pick<Dossier, 'id' | 'slug' | 'question' | 'language'>[]> {
   return db
     .selectFrom('dossier')
-    .select(['id', 'slug', 'question'])
+    .select(['id', 'slug', 'question', 'language'])
     .where('state', '=', 'open')
     .orderBy('id', 'desc')
     .limit(200)
@@ -188,6 +193,12 @@ export function dossierIn(language: Locale, page: DossierPage): DossierPage {
 /** The same of one in a list. */
 export function lineIn(language: Locale, line: DossierLine): DossierLine {
   const phase = { language: line.language, phaseTitle: line.phaseTitle }
-  const { phaseTitle } = inLanguage(phase, ['phaseTitle'], language, line.translations)
-  return { ...inLanguage(line, ['question', 'summary'], language, line.translations), phaseTitle }
+  const { phaseTitle, language: phaseLanguage } = inLanguage(
+    phase,
+    ['phaseTitle'],
+    language,
+    line.translations,
+  )
+  const here = inLanguage(line, ['question', 'summary'], language, line.translations)
+  return { ...here, phaseTitle, phaseLanguage }
 }

@@ -1,6 +1,7 @@
 export { answerLabels, ownAnswer, ownVoteWords } from './answer.ts'
 export { saidWords, type ToldVoters, tellVoters, unansweredWords } from './counts.ts'
 export { type Fragment, withHtml } from './html-in-json.ts'
+export { inPlace, PLACE } from './in-place.tsx'
 export { kindName } from './input-kind.ts'
 export { keepHtml, keepProps } from './keep-html.ts'
 export { langOf, languageSentence } from './language.ts'

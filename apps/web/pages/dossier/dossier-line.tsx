@@ -2,7 +2,7 @@ import type { DossierLine, PromiseLevel } from '#domains/dossier'
 import { noonOf } from '#platform/clock'
 import { pathHere, type WebContext } from '#web/http'
 import { type IconName, type ListItem, type MetaItem, Tag } from '#web/ui'
-import { langOf, languageSentence, say } from '#web/words'
+import { inPlace, langOf, languageSentence, PLACE, say } from '#web/words'
 import { dossierMessages } from './dossier.messages.ts'
 
 const levelIcons: Record<PromiseLevel, IconName> = {
@@ -29,7 +29,7 @@ export function dossierMeta(c: WebContext, line: DossierLine): MetaItem[] {
   const language = languageSentence(c, line)
   const told: MetaItem[] = language ? [{ icon: 'translate', text: language }] : []
   if (line.state === 'closed') return [{ icon: 'check-circle', text: t('closedOn') }, ...told]
-  const phase = line.phaseTitle
+  const phase = line.phaseTitle && <span {...langOf(c, line.phaseLanguage)}>{line.phaseTitle}</span>
   const running: MetaItem[] =
     phase === null
       ? []
@@ -38,8 +38,8 @@ export function dossierMeta(c: WebContext, line: DossierLine): MetaItem[] {
             icon: 'clock',
             text:
               line.phaseEndsOn === null
-                ? t('phaseOpen', { phase })
-                : t('phaseUntil', { phase, on: noonOf(line.phaseEndsOn) }),
+                ? phase
+                : inPlace(t('phaseUntil', { phase: PLACE, on: noonOf(line.phaseEndsOn) }), phase),
           },
         ]
   const answer: MetaItem = { icon: 'calendar-blank', text: t('answerOn', { on: noonOf(line.answerOn) }) }

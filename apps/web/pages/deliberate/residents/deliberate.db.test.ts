@@ -128,7 +128,7 @@ test('somebody follows the own votes with a code and an address that stands apar
   const again = await (await site().post(`${page}/my-votes`, { email: '' }, visitor)).text()
   expect(again).toContain('U hebt al een volgcode')
   expect(await (await site().post(`${page}/my-votes`, { email: '' })).text()).toContain(
-    'U gaf nog geen antwoord',
+    'U hebt nog geen antwoord gegeven',
   )
 })
 

@@ -63,11 +63,11 @@ dossierRoutes.get('/dossiers/:slug', ownOrShared, async (c) => {
 dossierRoutes.get('/dossiers/:slug/said', sharedPage, async (c) => {
   const found = await findVisibleDossier(c)
   if (!found) return notFoundPage(c)
-  const { id, slug, question } = found.dossier
+  const { id } = found.dossier
   const { timeZone } = c.var.services.config
   const page = { after: c.req.query('after'), size: PAGE_SIZE }
   const said = await readSaid(c, { dossierId: id, timeZone, ...page })
-  return saidPage(c, { slug, question, said })
+  return saidPage(c, { dossier: found.dossier, said })
 })
 
 /** A draft is there for staff only. */

@@ -49,7 +49,7 @@ test('everybody can read what was done and why, also when it was no', async () =
   expect(html).toContain('Dat doet het OM.')
   expect(html).toContain('De reden: wij gaan er niet over.')
   expect(html).not.toContain('Drempel 1.')
-  expect(await read('/en/outcomes?show=not_adopted')).toContain('The reason: it is not ours to decide.')
+  expect(await read('/en/outcomes?show=not_adopted')).toContain('The reason: it is not up to us.')
 })
 
 test('what was done stands under "we did", and why under "because"', async () => {
