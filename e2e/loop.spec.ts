@@ -146,7 +146,7 @@ async function deliberate({ site, staff, resident, mark, look }: Tools, { slug }
   const desk = staff.url()
 
   await resident.goto(`${site.url}/nl/dossiers/${slug}`)
-  await resident.getByRole('link', { name: 'Stem op stellingen' }).click()
+  await resident.getByRole('link', { name: 'Stem op stellingen' }).first().click()
   await expect(resident.getByRole('button', { name: 'Eens', exact: true })).toBeVisible()
   await look(resident)
   for (const answer of ['Eens', 'Oneens']) {

@@ -115,7 +115,7 @@ test('on a phone without JavaScript statements are decided about, corrected, spl
   await expect(colleague.getByText('De stelling is weg.')).toBeVisible()
 
   await resident.goto(`${page}?statement=1`)
-  await expect(resident.getByText('kwam in de plaats van een die u beantwoordde')).toBeVisible()
+  await expect(resident.getByText('Deze stelling vervangt een stelling die u beantwoordde')).toBeVisible()
   await look(resident)
   await resident.goto(`${page}/my-votes`)
   await expect(resident.getByText('Deze stelling is vervangen.')).toBeVisible()
