@@ -98,7 +98,7 @@ async function askAndAnswer(
 ): Promise<string> {
   await resident.goto(`${site.url}/nl/dossiers/${slug}`)
   await look(resident)
-  await resident.getByRole('link', { name: 'Vertel uw verhaal' }).click()
+  await resident.getByRole('link', { name: 'Vertel uw verhaal' }).first().click()
   const story = resident.getByLabel('Wat wilt u ons vertellen of vragen?')
   await expect(story).toBeVisible()
   await look(resident)
@@ -146,7 +146,7 @@ async function deliberate({ site, staff, resident, mark, look }: Tools, { slug }
   const desk = staff.url()
 
   await resident.goto(`${site.url}/nl/dossiers/${slug}`)
-  await resident.getByRole('link', { name: 'Stem op stellingen' }).click()
+  await resident.getByRole('link', { name: 'Stem op stellingen' }).first().click()
   await expect(resident.getByRole('button', { name: 'Eens', exact: true })).toBeVisible()
   await look(resident)
   for (const answer of ['Eens', 'Oneens']) {

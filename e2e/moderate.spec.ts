@@ -115,7 +115,7 @@ test('on a phone without JavaScript statements are decided about, corrected, spl
   await expect(colleague.getByText('De stelling is weg.')).toBeVisible()
 
   await resident.goto(`${page}?statement=1`)
-  await expect(resident.getByText('kwam in de plaats van een die u beantwoordde')).toBeVisible()
+  await expect(resident.getByText('Deze stelling vervangt een stelling die u beantwoordde')).toBeVisible()
   await look(resident)
   await resident.goto(`${page}/my-votes`)
   await expect(resident.getByText('Deze stelling is vervangen.')).toBeVisible()
@@ -193,7 +193,7 @@ test('with nothing but a keyboard: one key a decision, a split, and people left 
   await staff.keyboard.type('Dertig keer hetzelfde binnen tien minuten.')
   await staff.keyboard.press('Tab')
   await staff.keyboard.press('Enter')
-  await expect(staff.getByText('Deze mensen tellen niet meer mee in de kaart.')).toBeVisible()
+  await expect(staff.getByText('Deze mensen tellen niet meer mee voor de kaart.')).toBeVisible()
   await isAccessible(staff)
   await resident.goto(`${imported.url}/moderation`)
   await expect(resident.getByText('30 deelnemers')).toBeVisible()

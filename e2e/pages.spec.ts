@@ -52,6 +52,7 @@ const deskPages = [
   '/desk/staff',
   '/desk/organisation',
   '/desk/sessions',
+  '/desk/held',
 ]
 
 /** Light and Dutch on a desk, dark and English on a phone: each page in both. */

@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib'
 import { beforeAll, expect, test } from 'vitest'
 import { questionSchema, startConversation } from '#domains/answer'
 import { letterheadOf } from '#domains/letters'
@@ -44,4 +45,13 @@ test.each(roles)('a %s follows every link and button of the desk, and none is re
       .map((door) => `${path}: ${door?.path}`),
   )
   expect([...new Set(refused)]).toEqual([])
+})
+
+test('what is shown to some goes out whole, also to a browser that takes it compressed', async () => {
+  const maker = await site().signInAs('policy_maker')
+  const headers = { 'accept-encoding': 'gzip' }
+  const page = await site().get('/nl/desk/dossiers', { ...maker, headers })
+  expect([page.status, page.headers.get('content-encoding')]).toEqual([200, 'gzip'])
+  const html = gunzipSync(Buffer.from(await page.arrayBuffer())).toString()
+  expect(html).toContain('/nl/desk/dossiers/new')
 })

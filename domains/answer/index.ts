@@ -1,3 +1,4 @@
+export { continueConversation, settleConversations } from './continue-conversation.ts'
 export {
   type ConversationPage,
   type ConversationTrack,

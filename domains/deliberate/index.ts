@@ -14,6 +14,7 @@ export {
   type DialogueFigures,
   type DialogueLine,
   type DialoguePage,
+  findDialogue,
   findDialogueBySlug,
   listDialogues,
 } from './dialogues/dialogue.queries.ts'

@@ -45,6 +45,7 @@ export {
 export { type NoticeDesk, sendNotices, sendNoticesJob } from './send-notices.ts'
 export { tellAuthor, tellAuthorJob, tellMissedDecisions } from './tell-author.ts'
 export {
+  listAnswers,
   readTrack,
   type Track,
   type TrackAnswer,

@@ -1,4 +1,5 @@
 import type { Tx } from '#db'
+import { settleConversations } from '#domains/answer'
 import { lockDossier } from '#domains/dossier'
 import { markDialogueAnswered, markInputsAnswered } from '#domains/register'
 import { recordEvent } from '#platform/events'
@@ -65,6 +66,7 @@ async function publishVersion(
   const { dossierId, responseId, target, version, by, now } = publishing
   if (target.kind === 'dialogue') await markDialogueAnswered(tx, target.dialogueId, now)
   else await markInputsAnswered(tx, target.inputIds, now)
+  if (version === 1 && target.kind === 'inputs') await settleConversations(tx, target.inputIds, { by, now })
   await insertVersion(tx, text, { responseId, version, by, now })
   const answered = await countAnsweredInputs(tx, { responseId, version })
   await tx

@@ -155,7 +155,8 @@ async function countVotes(db: Db, dialogueId: string, inputId: string): Promise<
   return votes
 }
 
-async function listAnswers(db: Db, inputId: string) {
+/** Every version of every public response to an input, oldest first. */
+export async function listAnswers(db: Db, inputId: string) {
   const rows = await selectAnsweredInputs(db)
     .innerJoin('unit', 'unit.id', 'answered.unit_id')
     .select([

@@ -41,10 +41,15 @@ async function examineQueue(config: Config, databaseUrl: string): Promise<Findin
     const counts = [
       [held, 'held by a worker that is gone'],
       [late, 'due for more than ten minutes'],
-      [failing, 'tried five times or more'],
       [long, 'under way for more than fifteen minutes'],
     ] as const
-    const stuck = counts.flatMap(([many, how]) => (many > 0 ? [`${many} ${how}`] : [])).join(', ')
+    const stuck = [
+      ...counts.flatMap(([many, how]) => (many > 0 ? [`${many} ${how}`] : [])),
+      ...failing.map(
+        ({ name, jobs, tries, givenUp }) =>
+          `${jobs} of "${name}" failed, up to ${tries} times, ${givenUp} of them given up`,
+      ),
+    ].join(', ')
     if (stuck === '') return { name, state: 'good', says: 'No job is stuck.' }
     if (hasWorker)
       return {

@@ -9,7 +9,8 @@ export async function sendPage(
   page: { toString: () => string | Promise<string> },
   status: ContentfulStatusCode,
 ): Promise<Response> {
-  const text = await page.toString()
+  // A page with a part that was waited for comes as an object around its text.
+  const text = String(await page.toString())
   const answer = await c.html(text, status)
   rememberText(answer, text)
   return answer

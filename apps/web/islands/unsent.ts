@@ -145,11 +145,22 @@ async function restore(): Promise<void> {
   if (words.server) await restoreFromServer(words.server, fields)
   for (const field of fields) {
     const copy = findCopy(nameOf(field))
-    if (copy !== undefined && !touched.has(field)) fill(field, copy, words.restored ?? '', throwAway)
+    if (copy !== undefined && !touched.has(field))
+      fill(field, withKept(field, copy), words.restored ?? '', throwAway)
     // What the server did not take yet is offered again; a form that came back filled is kept like a typed one.
     if (copy !== undefined || (!words.server && field.value !== '')) keepHere(field)
   }
 }
+
+/** What the server holds was perhaps typed at another computer since: neither is put over the other. */
+function withKept(field: Field, copy: string): string {
+  const { form, value } = field
+  const isKeptThere = fromServer.has(field) || form?.dataset.unsent === 'shown'
+  if (!isKeptThere || value === '' || copy.includes(value)) return copy
+  return value.includes(copy) ? value : `${value}\n\n${copy}`
+}
+
+const fromServer = new WeakSet<Field>()
 
 type Kept = { place: string; field: string; body: string; said: string; isOwn: boolean }
 
@@ -165,7 +176,10 @@ async function restoreFromServer(server: string, fields: Field[]): Promise<void>
       const { place, field: name } = nameOf(field)
       if (place !== text.place || name !== text.field) continue
       if (!text.isOwn) showColleague(field, text)
-      else if (!touched.has(field)) fill(field, text.body, text.said, throwAway)
+      else if (!touched.has(field)) {
+        fromServer.add(field)
+        fill(field, text.body, text.said, throwAway)
+      }
     }
 }
 

@@ -3,7 +3,7 @@ import { noMoments } from '#platform/cache'
 import { hasSession, type Services, type Web } from '#web/http'
 import { aboutPart } from '#web/pages/about'
 import { accountPart } from '#web/pages/account'
-import { AskBand, answerPart } from '#web/pages/answer'
+import { AskBand, answerPart, type ShowInConversation } from '#web/pages/answer'
 import { deliberatePart, dialogueBox, showDialogues } from '#web/pages/deliberate'
 import {
   createDialogueReads,
@@ -12,7 +12,7 @@ import {
   participantHandle,
 } from '#web/pages/dialogue'
 import { type DossierSlots, dossierPart } from '#web/pages/dossier'
-import { followupPart, showOutcomes } from '#web/pages/followup'
+import { followupPart, showOutcomes, showResponses } from '#web/pages/followup'
 import { homePart } from '#web/pages/home'
 import { kitPart } from '#web/pages/kit'
 import { listenPart } from '#web/pages/listen'
@@ -44,6 +44,7 @@ export const parts: Part[] = [
 export type PageState = {
   shell: Shell
   dossierSlots: DossierSlots
+  conversationSlots: ShowInConversation[]
   reads: ReturnType<typeof createDialogueReads>
   /** The same for whoever is signed in, who always reads anew. */
   freshReads: ReturnType<typeof createDialogueReads>
@@ -60,6 +61,7 @@ export function createPageState({ writes, snapshots, moments }: Services, assets
       boxes: [dialogueBox, translationBox],
       isOfReader: (c) => participantHandle(c) !== undefined,
     },
+    conversationSlots: [showResponses],
     // Votes need them too, and each is read once for everybody.
     reads: createDialogueReads(writes, moments),
     freshReads: createDialogueReads(writes, noMoments),
@@ -73,6 +75,7 @@ export function handIn(state: PageState): MiddlewareHandler<Web> {
   return (c, next) => {
     c.set('shell', state.shell)
     c.set('dossierSlots', state.dossierSlots)
+    c.set('conversationSlots', state.conversationSlots)
     c.set('reads', hasSession(c) ? state.freshReads : state.reads)
     c.set('newBrowsers', state.newBrowsers)
     c.set('live', state.live)

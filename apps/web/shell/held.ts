@@ -13,6 +13,8 @@ const KEPT_SECONDS = 60 * 60
  * page that they asked for.
  */
 export async function sendToSignIn(c: WebContext): Promise<Response> {
+  // What a script keeps while somebody types is no form that they sent.
+  if (c.req.path.endsWith('/desk/unsent')) return c.redirect(pathHere(c, '/sign-in'), 303)
   if (c.req.method === 'POST') {
     const typed = await readTyped(c)
     const outcome = typed && (await countVisitor(c, limits.heldByVisitor))

@@ -74,13 +74,7 @@ export async function deskPage(
   content: Child,
 ): Promise<Response> {
   const t = say(c, shellMessages)
-  const nav = c.var.shell.deskMenu
-    .filter(({ permission }) => !permission || isAllowed(options.staff, permission))
-    .map(({ menuItem, label }) => ({
-      href: pathHere(c, `/desk/${menuItem}`),
-      label: label(c),
-      current: options.menuItem === menuItem,
-    }))
+  const nav = await deskMenu(c, options)
   const common = shared(c, { ...options, noIndex: true })
   const { name, unit } = options.staff
   const account = (
@@ -103,6 +97,22 @@ export async function deskPage(
   }
   c.header('Cache-Control', 'no-store')
   return sendPage(c, <Layout {...props}>{content}</Layout>, statusOf(options))
+}
+
+/** What one may do, and how much of it asks for attention. */
+async function deskMenu(c: WebContext, { staff, menuItem }: { staff: StaffMember; menuItem?: DeskItem }) {
+  const entries = c.var.shell.deskMenu.filter(({ permission }) => !permission || isAllowed(staff, permission))
+  return Promise.all(
+    entries.map(async (entry) => {
+      const n = (await entry.alerts?.(c)) ?? 0
+      const label = entry.label(c)
+      return {
+        href: pathHere(c, `/desk/${entry.menuItem}`),
+        label: n > 0 ? say(c, shellMessages)('alerts', { label, n }) : label,
+        current: entry.menuItem === menuItem,
+      }
+    }),
+  )
 }
 
 function shared(c: WebContext, options: PageOptions) {

@@ -25,7 +25,12 @@ export type WayTo = { path: string; label: (c: WebContext) => string }
 
 export type MenuEntry = WayTo & { menuItem: PublicItem }
 /** An entry with a permission shows to staff who have it; the page behind it asks for it too. */
-export type DeskMenuEntry = Omit<WayTo, 'path'> & { menuItem: DeskItem; permission?: Permission }
+export type DeskMenuEntry = Omit<WayTo, 'path'> & {
+  menuItem: DeskItem
+  permission?: Permission
+  /** How much there asks for attention; it stands behind the label, on every page. */
+  alerts?: (c: WebContext) => Promise<number>
+}
 
 /** A part of the site: its pages, and what leads to them from every other page. */
 export type Part = {
@@ -33,7 +38,7 @@ export type Part = {
   residents?: WebApp[]
   /** Pages for staff: their addresses begin after `/desk`, and whoever is not signed in reaches none of them. */
   desk?: WebApp[]
-  /** Pages at the desk of which all forms are one: what is typed in any of them is kept under the address of the page. */
+  /** Pages at the desk of which all forms are one: what is typed in any is kept under the address of the page, which shows it. */
   keptAsOne?: KeptPlace[]
   menu?: MenuEntry[]
   deskMenu?: DeskMenuEntry[]
@@ -42,7 +47,12 @@ export type Part = {
 }
 
 /** A path behind `/desk` as it is routed: `/inbox/:id`. */
-export type KeptPlace = { path: string; permission: Permission }
+export type KeptPlace = {
+  path: string
+  permission: Permission
+  /** Its page shows what is kept, and logs that it is read: nothing else gives it out. */
+  showsItself?: true
+}
 
 /** Room to ask something, at the end of a page; about a dossier where the page is of one. */
 export type AskUs = (props: { c: WebContext; dossier?: string }) => Child
@@ -72,7 +82,10 @@ export function shellOf(parts: Part[], own: Pick<Shell, 'assets' | 'AskUs'>): Sh
     ...own,
     menu: publicItems.flatMap((menuItem) => menu.filter((entry) => entry.menuItem === menuItem)),
     deskMenu: deskItems.flatMap((menuItem) => deskMenu.filter((entry) => entry.menuItem === menuItem)),
-    keptPlaces: parts.flatMap(({ desk = [], keptAsOne = [] }) => [...keptAsOne, ...desk.flatMap(formsOf)]),
+    keptPlaces: parts.flatMap(({ desk = [], keptAsOne = [] }) => [
+      ...keptAsOne.map((place) => ({ ...place, showsItself: true as const })),
+      ...desk.flatMap(formsOf),
+    ]),
     footer: {
       participate: parts.flatMap(({ footer }) => footer?.participate ?? []),
       how: parts.flatMap(({ footer }) => footer?.how ?? []),

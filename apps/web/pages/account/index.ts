@@ -1,3 +1,6 @@
+import type { DB } from '#db'
+import { listFailingJobs } from '#platform/jobs'
+import { sharedRead } from '#web/http'
 import type { Part } from '#web/shell'
 import { say } from '#web/words'
 import { conditionRoutes } from './desk/condition.routes.ts'
@@ -7,6 +10,9 @@ import { staffRoutes } from './desk/staff.routes.ts'
 import { unsentRoutes } from './desk/unsent.routes.ts'
 import { menuMessages } from './menu.messages.ts'
 import { signInRoutes } from './residents/sign-in.routes.ts'
+
+/** Looked at on every page of an administrator: once in a moment for all of them. */
+const readFailingJobs = sharedRead(listFailingJobs<DB>, { alsoSignedIn: true })
 
 /** Signing in, who works here, and whether the installation does its work. */
 export const accountPart: Part = {
@@ -19,7 +25,12 @@ export const accountPart: Part = {
       label: (c) => say(c, menuMessages)('organisation'),
       permission: 'administer',
     },
-    { menuItem: 'condition', label: (c) => say(c, menuMessages)('condition'), permission: 'administer' },
+    {
+      menuItem: 'condition',
+      label: (c) => say(c, menuMessages)('condition'),
+      permission: 'administer',
+      alerts: async (c) => (await readFailingJobs(c)).length,
+    },
   ],
   footer: { how: [{ path: '/desk', label: (c) => say(c, menuMessages)('desk') }] },
 }

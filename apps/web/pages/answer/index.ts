@@ -5,6 +5,8 @@ import { menuMessages } from './menu.messages.ts'
 import { tellUsRoutes } from './residents/tell-us.routes.ts'
 
 export { AskBand, AskForm } from './residents/tell-us.form.tsx'
+export { tellUsLimit } from './residents/tell-us.routes.ts'
+export type { ShowInConversation } from './slots.ts'
 
 /** Asking and telling, and the inbox where staff answer. */
 export const answerPart: Part = {

@@ -6,6 +6,7 @@ import { addressRoutes } from './residents/address.routes.ts'
 import { outcomesRoutes } from './residents/outcomes.routes.tsx'
 import { trackRoutes } from './residents/track.routes.ts'
 
+export { showResponses } from './desk/conversation-responses.tsx'
 export { OutcomeEcho } from './residents/outcome-echo.tsx'
 export { showOutcomes } from './residents/outcomes.routes.tsx'
 

@@ -9,6 +9,7 @@ import { aggregateRoutes } from './residents/results/aggregates.routes.ts'
 import { resultsRoutes } from './residents/results/results.routes.ts'
 
 export { BackgroundAside } from './desk/background-aside.tsx'
+export { DialogueFindings } from './desk/dialogue-findings.tsx'
 export { AboutYouAside, AboutYouCard } from './residents/background/about-you.page.tsx'
 export { aboutYouOf } from './residents/background/about-you.ts'
 export { knownPlace } from './residents/place/known-place.ts'

@@ -37,7 +37,7 @@ export const aboutMessages = defineMessages(
       'Wij vragen u één keer per mail of het adres klopt. Uw e-mailadres bewaren wij apart van wat u zei. Wij wissen het na het laatste bericht, of zodra u stopt. Bij uw inbreng staat daarna alleen nog op welke dag wij u mailden. Uw ja of nee bewaren wij twee jaar, zo dat niemand er uw adres uit kan halen.',
     cookiesTitle: 'Cookies',
     cookies:
-      'Wij gebruiken alleen cookies die nodig zijn: om te weten dat u al stemde en om in te loggen. Niemand volgt u.',
+      'Wij gebruiken alleen cookies die nodig zijn: om te weten dat u al stemde en om in te loggen. Niemand volgt u. Wat u typt en nog niet verstuurde, blijft in uw browser staan tot u het verstuurt of het tabblad sluit. Wij zien dat niet.',
     rightsTitle: 'Inzien of laten wissen',
     rights: 'Dat kan altijd. Stuur ons een bericht en zet uw volgcode erbij.',
   },
@@ -77,7 +77,7 @@ export const aboutMessages = defineMessages(
       'We email you once to check that the address is right. Your email address is kept separate from what you said. It is deleted after the last message, or as soon as you unsubscribe. All that remains with your input is the date on which we emailed you. We keep your yes or no for two years, in a form from which nobody can read your address.',
     cookiesTitle: 'Cookies',
     cookies:
-      'We only use essential cookies: to remember that you have voted and to sign in. Nobody is tracking you.',
+      'We only use essential cookies: to remember that you have voted and to sign in. Nobody is tracking you. What you type but have not sent yet stays in your browser until you send it or close the tab. We do not see it.',
     rightsTitle: 'Seeing or deleting your data',
     rights: 'You can ask for this at any time. Send us a message and include your tracking code.',
   },

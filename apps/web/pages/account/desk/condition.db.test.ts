@@ -38,3 +38,20 @@ test('an administrator sees what stands still and whom to ask, and others do not
   expect(bad).toContain('1 mail was refused this week')
   expect((await site().get('/nl/desk/condition', await site().signInAs('responder'))).status).toBe(403)
 })
+
+test('a job that fails again and again shows by its name, there and in the menu of every page', async () => {
+  const administrator = await site().signInAs('administrator')
+  const { db } = site()
+  expect(await read('/nl/desk/staff', administrator)).toContain('Werkt alles?<')
+  await addJob(db, defineJob('send-the-balloons', z.object({})), {})
+  await sql`update graphile_worker._private_jobs set attempts = 2, last_error = 'jan@voorbeeld.example burst'
+    where task_id = (select id from graphile_worker._private_tasks where identifier = 'send-the-balloons')`.execute(
+    db,
+  )
+  site().services.moments.end()
+  expect(await read('/nl/desk/staff', administrator)).toContain('Werkt alles? (1)<')
+  const page = await read('/nl/desk/condition', administrator)
+  expect(page).toContain('“send-the-balloons” mislukt: 1 taak, tot 2 keer geprobeerd.')
+  expect(page).not.toContain('jan@voorbeeld.example')
+  expect(await read('/nl/desk/inbox', await site().signInAs('responder'))).not.toContain('Werkt alles?')
+})

@@ -14,7 +14,9 @@ export const conditionMessages = defineMessages(
       '{n, plural, one {# taak hangt} other {# taken hangen}} aan een programma dat niet meer draait. Dat komt binnen een minuut goed. Zo niet, vraag het dan aan de beheerder van de server.',
     jobsLate: '{n, plural, one {# taak wacht} other {# taken wachten}} langer dan tien minuten.',
     jobsFailing:
-      '{n, plural, one {# taak mislukte} other {# taken mislukten}} vijf keer of vaker. Vraag de beheerder van de server om in het logboek te kijken.',
+      '“{name}” mislukt: {jobs, plural, one {# taak} other {# taken}}, tot {tries, plural, one {# keer} other {# keer}} geprobeerd. {givenUp, plural, =0 {Wij proberen het opnieuw.} one {# taak proberen wij niet meer.} other {# taken proberen wij niet meer.}}',
+    jobsFailingAsk:
+      'Vraag de beheerder van de server om in het logboek te kijken: daar staat bij deze namen wat er misging.',
     jobsLong:
       '{n, plural, one {# taak is} other {# taken zijn}} langer dan een kwartier bezig. Vraag de beheerder van de server om in het logboek te kijken.',
     noWorker:
@@ -43,7 +45,9 @@ export const conditionMessages = defineMessages(
       '{n, plural, one {# job is} other {# jobs are}} held by a program that is no longer running. This should resolve within a minute. If it does not, contact whoever runs the server.',
     jobsLate: '{n, plural, one {# job has} other {# jobs have}} been waiting for more than ten minutes.',
     jobsFailing:
-      '{n, plural, one {# job has} other {# jobs have}} failed five times or more. Ask whoever runs the server to check the log.',
+      '“{name}” keeps failing: {jobs, plural, one {# job} other {# jobs}}, tried up to {tries, plural, one {# time} other {# times}}. {givenUp, plural, =0 {We will try again.} one {# job will not be tried again.} other {# jobs will not be tried again.}}',
+    jobsFailingAsk:
+      'Ask whoever runs the server to check the log. What went wrong is listed there under these names.',
     jobsLong:
       '{n, plural, one {# job has} other {# jobs have}} been running for more than a quarter of an hour. Ask whoever runs the server to check the log.',
     noWorker:

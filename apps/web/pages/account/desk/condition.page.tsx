@@ -65,7 +65,8 @@ function aboutJobs(c: WebContext, { jobs: { hasWorker, held, late, failing, long
     ...(hasWorker ? [] : [t('noWorker')]),
     ...(held > 0 ? [t('jobsHeld', { n: held })] : []),
     ...(late > 0 ? [t('jobsLate', { n: late })] : []),
-    ...(failing > 0 ? [t('jobsFailing', { n: failing })] : []),
+    ...failing.map(({ name, jobs, tries, givenUp }) => t('jobsFailing', { name, jobs, tries, givenUp })),
+    ...(failing.length > 0 ? [t('jobsFailingAsk')] : []),
     ...(long > 0 ? [t('jobsLong', { n: long })] : []),
   ]
 }

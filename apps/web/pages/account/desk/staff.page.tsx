@@ -11,6 +11,7 @@ import {
   Field,
   Notice,
   PageHead,
+  Row,
   Section,
 } from '#web/ui'
 import { say } from '#web/words'
@@ -52,16 +53,18 @@ export async function staffPage(c: WebContext, view: StaffView): Promise<Respons
         caption={t('title')}
         hidesCaption
         stacks
-        columns={[{ label: t('who') }, { label: t('unit') }, { label: t('signOut') }, { label: t('end') }]}
+        columns={[{ label: t('who') }, { label: t('unit') }, { label: t('access') }]}
         rows={view.staff.map((one) => [
           `${one.name}, ${one.email}`,
           `${one.unit}, ${t(one.role)}`,
-          <form method="post" action={pathHere(c, `/desk/staff/${one.accountId}/sign-out`)}>
-            <Button small>{labelFor(t('signOut'), one)}</Button>
-          </form>,
-          <ButtonLink small href={pathHere(c, `/desk/staff/${one.accountId}/end`)}>
-            {labelFor(t('end'), one)}
-          </ButtonLink>,
+          <Row>
+            <form method="post" action={pathHere(c, `/desk/staff/${one.accountId}/sign-out`)}>
+              <Button small>{labelFor(t('signOut'), one)}</Button>
+            </form>
+            <ButtonLink small href={pathHere(c, `/desk/staff/${one.accountId}/end`)}>
+              {labelFor(t('end'), one)}
+            </ButtonLink>
+          </Row>,
         ])}
       />
       <Section id="add" title={t('addTitle')} gap="m">

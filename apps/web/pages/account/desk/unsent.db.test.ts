@@ -39,6 +39,9 @@ test('nobody reads or writes where they may not send, nor where there is no form
   await type('/desk/dossiers/new', { 'text.question': 'Geheim plan' }, noor)
   expect(await listAt('/desk/dossiers/new', robin)).toEqual([])
   expect((await type('/desk/dossiers/new', { 'text.question': 'x' }, robin)).status).toBe(404)
+  const conversation = `/desk/inbox/${crypto.randomUUID()}`
+  expect((await type(conversation, { 'text.reply': 'Beste' }, robin)).status).toBe(200)
+  expect(await listAt(conversation, robin)).toEqual([])
   expect((await type('/desk/nowhere', { 'text.question': 'x' }, noor)).status).toBe(404)
 })
 

@@ -34,7 +34,7 @@ unsentRoutes.post('/unsent', async (c) => {
 unsentRoutes.get('/unsent', async (c) => {
   const { accountId } = await getStaff(c)
   const asked = z.array(z.string().max(200)).max(MOST_PLACES).safeParse(c.req.queries('place'))
-  const may = await Promise.all((asked.data ?? []).map((place) => mayWriteAt(c, place)))
+  const may = await Promise.all((asked.data ?? []).map((place) => mayReadAt(c, place)))
   const places = (asked.data ?? []).filter((_, at) => may[at])
   const texts = await listUnsentTexts(c.var.services.db, places)
   const t = say(c, accountMessages)
@@ -47,10 +47,14 @@ unsentRoutes.get('/unsent', async (c) => {
   )
 })
 
-/** What a colleague typed is for whoever may write in the same form. */
 async function mayWriteAt(c: WebContext, place: string): Promise<boolean> {
   const known = findKeptPlace(c.var.shell, place)
   return known !== undefined && isAllowed(await getStaff(c), known.permission)
+}
+
+/** What a colleague typed is for whoever may write in the same form. */
+async function mayReadAt(c: WebContext, place: string): Promise<boolean> {
+  return (await mayWriteAt(c, place)) && !findKeptPlace(c.var.shell, place)?.showsItself
 }
 
 unsentRoutes.get('/held', async (c) => heldPage(c, await findHeld(c)))

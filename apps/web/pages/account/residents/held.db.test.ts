@@ -41,6 +41,11 @@ test('a form that is sent without a session is there, filled in, after signing i
   expect(page).toContain('<p dir="auto">Dit schreef ik &lt;net&gt;.</p>')
 })
 
+test('what a script keeps while somebody types is held by nobody, and takes no form’s place', async () => {
+  const typed = await site().post('/nl/desk/unsent', { place: '/desk/dossiers/new', 'text.question': 'Hm' })
+  expect([typed.status, typed.headers.getSetCookie()]).toEqual([303, []])
+})
+
 test('nobody reads it with another key, nor what is stored, and it goes when it is not wanted or an hour old', async () => {
   const held = cookiesOf(await site().post(path, form))
   const { db, now } = site()

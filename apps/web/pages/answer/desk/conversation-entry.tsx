@@ -66,7 +66,9 @@ function happeningOf(c: WebContext, entry: Entry): { icon: IconName; text: strin
     case 'assigned':
       return { icon: 'user-check', text: assignmentOf(c, entry) }
     case 'status':
-      return { icon: 'tray', text: t('reopened', values) }
+      return entry.status === 'answered'
+        ? { icon: 'megaphone', text: t('settled', values) }
+        : { icon: 'tray', text: t('reopened', values) }
     case 'linked': {
       const { dossier } = entry
       const text = dossier ? t('linked', { ...values, dossier: dossier.question }) : t('unlinked', values)

@@ -1,4 +1,4 @@
-import type { PropsWithChildren } from 'hono/jsx'
+import type { Child, PropsWithChildren } from 'hono/jsx'
 import { type ConversationPage, LONGEST_TEXT } from '#domains/answer'
 import type { StaffMember } from '#domains/people'
 import { pathHere, type WebContext } from '#web/http'
@@ -20,6 +20,8 @@ export type Desk = {
   typed: TypedTexts
   /** Why what they wrote could not be sent. */
   wrong?: { field: WrittenField; problem: 'missing' | 'too-long' }
+  /** What later parts of the site show of it: public responses. */
+  shown: Child[]
   /** What they chose that is not possible. */
   refused?: 'not-staff' | 'dossier-closed' | 'dossier-not-found'
 }

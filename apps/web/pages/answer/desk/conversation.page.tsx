@@ -158,6 +158,7 @@ function Thread({ c, desk }: { c: WebContext; desk: Desk }) {
         </Notice>
       )}
       <Entries label={t('messages')} entries={entriesOf(c, page, page.entries)} />
+      {desk.shown}
       {conversation.status === 'answered' && (
         <div class="wk-stack wk-stack--s">
           <p>

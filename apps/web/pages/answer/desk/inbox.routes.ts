@@ -207,14 +207,15 @@ async function showConversation(
   const { db } = c.var.services
   const [page, staff] = await Promise.all([openConversation(c), getStaff(c)])
   if (!page) return notFoundPage(c)
-  const [list, colleagues, dossiers, typed] = await Promise.all([
+  const [list, colleagues, dossiers, typed, shown] = await Promise.all([
     readList(c),
     listStaff(db),
     listOpenDossiers(db),
     readTypedTexts(db, { conversationId: page.conversation.id, by: staff.accountId }),
+    Promise.all(c.var.conversationSlots.map((show) => show(c, page.conversation.input_id))),
   ])
   const desk = {
-    ...{ page, view: list.view, staff, colleagues, dossiers, typed },
+    ...{ page, view: list.view, staff, colleagues, dossiers, typed, shown },
     ...(wrong ? { wrong } : {}),
     ...(refused ? { refused } : {}),
   }

@@ -24,7 +24,7 @@ import { sentPage, tellUsPage } from './tell-us.page.tsx'
 export const tellUsRoutes = new Hono<Web>()
 
 /** A class behind one address can all ask something; a script cannot fill the inbox. */
-const tellUsLimit = { name: 'tell-us', times: 40, perSeconds: 600, scope: 'everywhere' } as const
+export const tellUsLimit = { name: 'tell-us', times: 40, perSeconds: 600, scope: 'everywhere' } as const
 
 tellUsRoutes.get('/tell-us', async (c) => {
   const draft = { ...emptyDraft, dossier: c.req.query('dossier') ?? '' }

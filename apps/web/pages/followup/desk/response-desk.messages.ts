@@ -2,6 +2,8 @@ import { defineMessages } from '#platform/i18n'
 
 export const responseDeskMessages = defineMessages(
   {
+    inConversation: '{n, plural, one {Onze openbare reactie} other {Onze openbare reacties}}',
+    inConversationOn: 'Gepubliceerd op {on, date, long}. De vrager ziet dit bij de volgcode.',
     title: 'Antwoorden',
     lead: 'Deze inbreng wacht op antwoord. Wat het eerst af moet, staat bovenaan.',
     empty: 'Alle inbreng heeft antwoord',
@@ -80,6 +82,8 @@ export const responseDeskMessages = defineMessages(
     versions: 'versie {n}',
   },
   {
+    inConversation: '{n, plural, one {Our public response} other {Our public responses}}',
+    inConversationOn: 'Published on {on, date, long}. Whoever asked sees this with their code.',
     title: 'Responses',
     lead: 'Input waiting for an answer. Most urgent first.',
     empty: 'All input has been answered',

@@ -10,6 +10,7 @@ import {
 } from '#domains/followup'
 import type { Input } from '#domains/register'
 import { type FormErrors, type FormText, pathHere, textOf, type WebContext } from '#web/http'
+import { DialogueFindings } from '#web/pages/opinions'
 import { deskPage, getStaff } from '#web/shell'
 import {
   Band,
@@ -127,6 +128,7 @@ function Said({ c, said }: { c: WebContext; said: WriteView['said'] }) {
     return (
       <Section id="said" title={<span {...langOf(c, said.language)}>{said.question}</span>} gap="s">
         <p>{t('inDialogue')}</p>
+        <DialogueFindings c={c} dialogueId={said.dialogueId} />
       </Section>
     )
   return (

@@ -26,9 +26,10 @@ export function stepsOf(c: WebContext, track: Track): TrackStep[] {
     ...secondLookOf(c, track),
   ]
   const { input, dossier } = track
-  if (dossier?.closed_at) return [...steps, closed(c, dossier.closed_at)]
-  const isAwaited = input.state === 'published' && input.answered_at === null
-  return withWhatIsAhead(c, [...steps, ...(isAwaited ? waiting(c, track) : [])], track)
+  const awaited = isAwaited(track) ? waiting(c, track) : []
+  if (dossier?.closed_at)
+    return [...steps, closed(c, dossier.closed_at), ...(input.answered_at ? awaited : [])]
+  return withWhatIsAhead(c, [...steps, ...awaited], track)
 }
 
 function beginning(c: WebContext, { input, dossier, dialogue }: Track): TrackStep[] {
@@ -168,7 +169,7 @@ function closed(c: WebContext, at: Date): TrackStep {
 
 function waiting(c: WebContext, track: Track): TrackStep[] {
   const t = say(c, trackMessages)
-  const due = dueOf(track)
+  const due = track.input.answered_at ? track.conversation?.dueOn : dueOf(track)
   if (!due) return [{ icon: 'hourglass', title: t('waiting'), moment: 'now' }]
   const { config, clock } = c.var.services
   const late = due < dateIn(config.timeZone, clock.now())
@@ -193,6 +194,11 @@ function answeredWhen(c: WebContext, track: Track, { publishedAt }: TrackAnswer)
     due: noonOf(due),
   })
   return { words, iso: on }
+}
+
+/** Whether somebody waits for us: for a first answer, or for one to what they wrote since. */
+function isAwaited({ input, conversation }: Track): boolean {
+  return input.state === 'published' && (input.answered_at === null || conversation?.status === 'open')
 }
 
 /** The day on which this input has its answer, as promised for it or for the whole dossier. */

@@ -27,6 +27,7 @@ import {
   mayAppeal,
   type WrongAppeal,
 } from './track-refusals.tsx'
+import { ReplyForm, replyProblem, type WrongReply } from './track-reply.tsx'
 import { OwnWords, stepsOf } from './track-steps.tsx'
 
 /** How the reader came here: with the code, or with the link of a notice. */
@@ -36,17 +37,19 @@ export type TrackView = {
   track: InputTrack
   door: TrackDoor
   /** What was just done, told once. */
-  done?: 'asked' | 'stopped' | 'appealDone' | undefined
+  done?: 'asked' | 'stopped' | 'appealDone' | 'replySent' | undefined
   /** What was typed as an address and is not one. */
   wrongEmail?: string
   /** What was written to ask for a second look, and cannot be sent like that. */
   wrongAppeal?: WrongAppeal
+  /** What was written back to us, and cannot be sent like that. */
+  wrongReply?: WrongReply
 }
 
 /** What came of one's own input. Personal: never kept by a cache, never found, never told to the next site. */
 export async function trackPage(c: WebContext, view: TrackView): Promise<Response> {
   const t = say(c, trackMessages)
-  const { track, door, done, wrongAppeal } = view
+  const { track, door, done, wrongAppeal, wrongReply } = view
   const error = errorOf(c, view)
   return publicPage(
     c,
@@ -78,13 +81,15 @@ export async function trackPage(c: WebContext, view: TrackView): Promise<Respons
           <Track steps={stepsOf(c, track)} />
         </Section>
         {mayAppeal(track) && <AppealForm c={c} path={`${pathOf(door)}/appeal`} wrong={wrongAppeal} />}
+        <ReplyForm c={c} track={track} path={`${pathOf(door)}/reply`} wrong={wrongReply} />
         <Notices c={c} view={view} />
       </Split>
     </Band>,
   )
 }
 
-function errorOf(c: WebContext, { wrongEmail, wrongAppeal }: TrackView) {
+function errorOf(c: WebContext, { wrongEmail, wrongAppeal, wrongReply }: TrackView) {
+  if (wrongReply) return { id: 'reply', message: replyProblem(c, wrongReply) }
   if (wrongAppeal) return { id: 'words', message: appealProblem(c, wrongAppeal) }
   return wrongEmail === undefined
     ? undefined

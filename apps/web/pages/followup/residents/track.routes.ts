@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { continueConversation, writingSchema } from '#domains/answer'
 import {
   askForNotices,
   findNoticeByToken,
@@ -12,19 +13,23 @@ import { findInputByClaimCode } from '#domains/register'
 import { addressSchema } from '#platform/address'
 import { dateIn } from '#platform/clock'
 import { readCode } from '#platform/code'
+import { makeOnce } from '#platform/once'
 import {
+  errorsOf,
   guessCode,
   guessLimits,
   mayAskToConfirm,
   pathHere,
   readForm,
   readFormText,
+  sendingHere,
   textOf,
   type Web,
   type WebContext,
 } from '#web/http'
+import { tellUsLimit } from '#web/pages/answer'
 import { textOwners } from '#web/pages/moderation'
-import { limitedPage, notFoundPage } from '#web/shell'
+import { limitByAddress, limitedPage, notFoundPage } from '#web/shell'
 import { say } from '#web/words'
 import { askCodePage } from './my-input.page.tsx'
 import { trackMessages } from './track.messages.ts'
@@ -131,6 +136,44 @@ async function appeal(
   return c.redirect(`${pathHere(c, pathOf(door))}${done}`, 303)
 }
 
+trackRoutes.post('/my-input/mail/:token/reply', limitByAddress(tellUsLimit), async (c) => {
+  const token = c.req.param('token')
+  const notice = await findNotice(c, token)
+  return notice ? writeBack(c, { inputId: notice.inputId, door: { kind: 'mail', token } }) : notFoundPage(c)
+})
+
+trackRoutes.post('/my-input/:code/reply', limitByAddress(tellUsLimit), async (c) => {
+  const found = await openByCode(c, c.req.param('code'))
+  if (found.kind !== 'found') return showNotOpened(c, c.req.param('code'), found)
+  return writeBack(c, { inputId: found.inputId, door: { kind: 'code', code: found.code } })
+})
+
+/** Somebody writes back in the conversation that their question started. */
+async function writeBack(
+  c: WebContext,
+  { inputId, door }: { inputId: string; door: TrackDoor },
+): Promise<Response> {
+  const form = await readFormText(c)
+  const text = textOf(form, 'reply')
+  const writing = writingSchema.safeParse({ body: text })
+  if (!writing.success) {
+    const problem = errorsOf(writing.error).body === 'missing' ? 'missing' : 'too-long'
+    return showTrack(c, { inputId, door, wrongReply: { text, problem } })
+  }
+  const { db, clock, config } = c.var.services
+  const now = clock.now()
+  const said = { inputId, body: writing.data.body }
+  const outcome = await db.transaction().execute((tx) =>
+    makeOnce(tx, sendingHere(c, form), {
+      receipt: z.object({ kind: z.literal('heard') }),
+      make: () => continueConversation(tx, said, { channel: 'web', timeZone: config.timeZone, now }),
+      now,
+    }),
+  )
+  if (outcome.kind === 'not-found') return notFoundPage(c)
+  return c.redirect(`${pathHere(c, pathOf(door))}?done=replySent`, 303)
+}
+
 type NotOpened = { kind: 'not-found'; problem: string } | { kind: 'limited'; retryAfterSeconds: number }
 type Opened = { kind: 'found'; inputId: string; code: string } | NotOpened
 
@@ -170,11 +213,16 @@ function findNotice(c: WebContext, token: string) {
 
 async function showTrack(
   c: WebContext,
-  { inputId, ...view }: { inputId: string } & Pick<TrackView, 'door' | 'wrongEmail' | 'wrongAppeal'>,
+  {
+    inputId,
+    ...view
+  }: { inputId: string } & Pick<TrackView, 'door' | 'wrongEmail' | 'wrongAppeal' | 'wrongReply'>,
 ): Promise<Response> {
   const { db, clock, config } = c.var.services
   const track = await readTrack(db, inputId, dateIn(config.timeZone, clock.now()), c.var.locale)
   if (!track) return notFoundPage(c)
-  const done = (['asked', 'stopped', 'appealDone'] as const).find((word) => word === c.req.query('done'))
+  const done = (['asked', 'stopped', 'appealDone', 'replySent'] as const).find(
+    (word) => word === c.req.query('done'),
+  )
   return trackPage(c, { track, done, ...view })
 }

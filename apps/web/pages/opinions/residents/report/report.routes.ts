@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { etag } from 'hono/etag'
-import type { DialoguePage, StatementResult } from '#domains/deliberate'
+import type { DialoguePage } from '#domains/deliberate'
 import {
   findReport,
   gatherReport,
@@ -9,7 +9,6 @@ import {
   type PublishedReport,
   type PublishReportOutcome,
   type Report,
-  statementsNamedIn,
 } from '#domains/opinions'
 import { isAllowed } from '#domains/people'
 import { spreadsheetLine } from '#platform/csv'
@@ -17,8 +16,8 @@ import { pathHere, sendSpreadsheet, sharedPage, type Web, type WebContext } from
 import { findVisibleDialogue, hiddenResultsPage, isOpen, mayReadResults, timeOf } from '#web/pages/dialogue'
 import { notFoundPage } from '#web/shell'
 import { asFile, LICENCE } from '../results/open-file.ts'
+import { listNamed } from './named-statements.ts'
 import { reportPage } from './report.page.tsx'
-import { sayReport } from './report-view.ts'
 
 /** What a dialogue came to: as it is now, and as it was published. */
 export const reportRoutes = new Hono<Web>()
@@ -70,28 +69,6 @@ for (const address of addresses)
     const view = { page, report, published, statements, versions, isOpen: isOpen(c, page), mayPublish, told }
     return reportPage({ c, view })
   })
-
-/** The words of what a report names, with its own counts; of what was removed since, that it was. */
-async function listNamed(
-  c: WebContext,
-  page: DialoguePage,
-  report: Report,
-): Promise<Map<number, StatementResult>> {
-  const t = sayReport(c)
-  const numbers = statementsNamedIn(report)
-  const texts = await listReportTexts(c.var.services.db, page.dialogue.id, numbers)
-  const words = new Map(texts.map((one) => [one.number, one]))
-  const counts = new Map(report.statements.map((one) => [one.number, one]))
-  return new Map(
-    numbers.map((number) => {
-      const { agree, disagree, pass } = counts.get(number) ?? {}
-      const removed = { text: t('removedStatement', { number }), language: c.var.locale }
-      const { text, language } = words.get(number) ?? removed
-      const tally = { agree: agree ?? 0, disagree: disagree ?? 0, pass: pass ?? 0 }
-      return [number, { number, text, language, is_seed: false, ...tally }]
-    }),
-  )
-}
 
 for (const address of ['/dialogues/:slug/report.json', `${addresses[1]}/report.json`])
   reportRoutes.get(address, etag(), asFile, sharedPage, async (c) => {
