@@ -30,6 +30,8 @@ export const ballotMessages = defineMessages(
     allDone: 'U hebt alle stellingen gehad',
     allDoneLater: 'Kom later terug: er kunnen stellingen bij komen.',
     allDoneText: 'Kom later terug: er kunnen stellingen bij komen. Of kijk wat anderen antwoordden.',
+    answered:
+      'Deze stelling hebt u al beantwoord. Er is niets veranderd. Hieronder kunt u een ander antwoord kiezen.',
     noLonger: 'Over deze stelling kunt u niet meer stemmen. Uw antwoord telde niet. Hier is een andere.',
     noCookies: 'Uw browser bewaart geen cookies',
     noCookiesText:
@@ -139,6 +141,7 @@ export const ballotMessages = defineMessages(
     allDone: 'You have had all statements',
     allDoneLater: 'Come back later: there may be more.',
     allDoneText: 'Come back later: there may be more. Or see what others answered.',
+    answered: 'You answered this statement before. Nothing has changed. You can choose another answer below.',
     noLonger: 'You can no longer vote on this statement. Your answer did not count. Here is another one.',
     noCookies: 'Your browser keeps no cookies',
     noCookiesText:
