@@ -24,7 +24,7 @@ test('a dossier begins with its question, the button to vote and the last day', 
   const order = [
     '<h1',
     `href="${page}"`,
-    'Het kan tot en met 1 april 2026.',
+    'Tot en met 1 april 2026.',
     'class="wk-lead"',
     'Een van de stellingen',
     'Onze belofte',

@@ -124,7 +124,6 @@ function Trend({ c, values }: { c: WebContext; values: number[] }) {
   return (
     <>
       <TrendLine values={values} name={t('trendName', said)} />
-      <br />
       <span class="wk-small">{t('trendWords', said)}</span>
     </>
   )
