@@ -76,6 +76,7 @@ const places = {
   statement_lineage: 'dialogue_id',
   statement_figures: 'dialogue_id',
   statement_tally: 'dialogue_id',
+  translation: 'local',
   unit: 'reference',
   unsent_text: 'local',
   vote: 'dialogue_id',

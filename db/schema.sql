@@ -908,8 +908,9 @@ create table statement (
   fingerprint text not null,
   language text not null,
   state text not null,
-  is_seed boolean not null default false,
+  is_seed boolean default false,
   is_meta boolean not null default false,
+  is_unread boolean not null default false,
   author integer,
   reason_code text,
   input_id uuid,
@@ -965,6 +966,22 @@ create table statement_tally (
   pass integer not null,
   constraint statement_tally_dialogue_id_statement_fkey FOREIGN KEY (dialogue_id, statement) REFERENCES statement(dialogue_id, number) ON DELETE CASCADE,
   constraint statement_tally_pkey PRIMARY KEY (dialogue_id, statement, shard)
+);
+
+create table translation (
+  owner_id uuid not null,
+  language text not null,
+  digest bytea not null,
+  original text not null,
+  text text not null,
+  by_machine boolean not null,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  constraint translation_language_check CHECK ((language = ANY (ARRAY['nl'::text, 'en'::text]))),
+  constraint translation_made_by_fkey FOREIGN KEY (made_by) REFERENCES account(id),
+  constraint translation_original_check CHECK ((original <> ''::text)),
+  constraint translation_pkey PRIMARY KEY (owner_id, language, digest),
+  constraint translation_text_check CHECK ((text <> ''::text))
 );
 
 create table unit (

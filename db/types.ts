@@ -640,8 +640,9 @@ interface Statement {
   fingerprint: string
   language: string
   state: 'held' | 'published' | 'refused' | 'closed'
-  is_seed: Generated<boolean>
+  is_seed: Generated<boolean | null>
   is_meta: Generated<boolean>
+  is_unread: Generated<boolean>
   author: number | null
   reason_code: string | null
   input_id: string | null
@@ -677,6 +678,17 @@ interface StatementTally {
   agree: number
   disagree: number
   pass: number
+}
+
+interface Translation {
+  owner_id: string
+  language: 'nl' | 'en'
+  digest: Buffer
+  original: string
+  text: string
+  by_machine: boolean
+  made_by: string
+  made_at: Timestamp
 }
 
 interface Unit {
@@ -794,6 +806,7 @@ export interface DB {
   statement_figures: StatementFigures
   statement_lineage: StatementLineage
   statement_tally: StatementTally
+  translation: Translation
   unit: Unit
   unsent_text: UnsentText
   vote: Vote

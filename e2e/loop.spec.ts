@@ -105,7 +105,7 @@ async function askAndAnswer(
   await story.fill(`Blijven de eenden in de vijver, ${mark}?`)
   await resident.getByLabel('Uw e-mailadres').fill(addressOf(mark))
   await resident.getByRole('button', { name: 'Verstuur' }).click()
-  await expect(resident.getByRole('heading', { name: 'Wij hebben uw bericht' })).toBeVisible()
+  await expect(resident.getByRole('heading', { name: 'Wij hebben uw bericht ontvangen' })).toBeVisible()
   await look(resident)
   const code = ((await resident.locator('.wk-code').first().textContent()) ?? '').replaceAll(/\s/g, '')
   const receipt = await site.mailbox.waitFor((mail) => mail.envelopeTo.includes(addressOf(mark)))

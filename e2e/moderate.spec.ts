@@ -124,7 +124,7 @@ test('on a phone without JavaScript statements are decided about, corrected, spl
   await expect(resident.getByText('4 stellingen zijn vervangen')).toBeVisible()
   await look(resident)
   await resident.getByText('4 stellingen zijn vervangen').click()
-  await resident.getByRole('link', { name: 'Wat er besloten is over de stellingen' }).click()
+  await resident.getByRole('link', { name: 'Besluiten over de stellingen' }).click()
   await expect(resident.getByText('Waarom: Er stonden twee ideeën in.')).toBeVisible()
   await expect(resident.getByText('Die lui van het park')).toHaveCount(0)
   await look(resident)

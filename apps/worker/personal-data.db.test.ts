@@ -99,6 +99,7 @@ const holdings: Record<string, Holding> = {
   statement_lineage: actOfStaff,
   statement_figures: 'nothing personal',
   statement_tally: 'nothing personal',
+  translation: actOfStaff,
   unit: 'nothing personal',
   unsent_text: { goesAs: ['unsent-text'] },
   vote: ofParticipant,

@@ -11,7 +11,7 @@ export type ConversationPage = {
   contact: { name: string | null; address: string | null }
   assignee: { id: string; name: string } | undefined
   /** The dossier it belongs to now. */
-  dossier: { id: string; slug: string; question: string } | undefined
+  dossier: { id: string; slug: string; question: string; language: string } | undefined
   /** Whether the register counts the input as answered. */
   inputAnswered: boolean
   entries: Entry[]
@@ -59,15 +59,17 @@ async function findSurroundings(
       'dossier.id as dossierId',
       'dossier.slug',
       'dossier.question',
+      'dossier.language',
       'input.answered_at as answeredAt',
     ])
     .where('conversation.id', '=', id)
     .executeTakeFirstOrThrow()
-  const { assigneeId, assigneeName, dossierId, slug, question } = row
+  const { assigneeId, assigneeName, dossierId, slug, question, language } = row
   return {
     contact: { name: row.name, address: row.address },
     assignee: assigneeId && assigneeName ? { id: assigneeId, name: assigneeName } : undefined,
-    dossier: dossierId && slug && question ? { id: dossierId, slug, question } : undefined,
+    dossier:
+      dossierId && slug && question && language ? { id: dossierId, slug, question, language } : undefined,
     inputAnswered: row.answeredAt !== null,
   }
 }

@@ -8,7 +8,9 @@ export { type ChangePromiseOutcome, changePromise } from './change-promise.ts'
 export {
   type DossierLine,
   type DossierPage,
+  dossierIn,
   findDossierBySlug,
+  lineIn,
   listDossiers,
   listOpenDossiers,
 } from './dossier.queries.ts'
@@ -34,4 +36,5 @@ export {
   slugOf,
   timeOfPhase,
 } from './dossier.ts'
+export { listDossiersOfMaker } from './dossiers-of-maker.ts'
 export { makeDossier, type OpenDossierOutcome, openDossier } from './make-dossier.ts'

@@ -9,6 +9,7 @@ export type ResponseQueue = {
   dossierId: string
   slug: string
   question: string
+  language: string
   unanswered: Unanswered
   /** The first day on which one of them is due. */
   dueOn: string
@@ -31,6 +32,7 @@ export async function listResponseQueues(db: Db): Promise<ResponseQueue[]> {
       'dossier.id as dossierId',
       'dossier.slug',
       'dossier.question',
+      'dossier.language',
       unansweredInputs.as('inputs'),
       unansweredDialogues.as('dialogues'),
       sql<string>`min(${dueOn})`.as('dueOn'),
@@ -134,6 +136,8 @@ export type ResponseHistory = {
   dialogueId: string | null
   /** What the dialogue asks. */
   question: string | null
+  /** In which it asks that. */
+  language: string | null
   /** The first of the inputs that it answers by name. */
   inputs: Pick<Input, 'id' | 'kind' | 'channel' | 'body' | 'language' | 'is_public' | 'received_at'>[]
   versions: (ResponseVersion & { unit: string; author: string })[]
@@ -153,6 +157,7 @@ export async function findResponse(db: Db, responseId: string): Promise<Response
       'response.dossier_id as dossierId',
       'response_target.dialogue_id as dialogueId',
       'dialogue.question',
+      'dialogue.language',
     ])
     .where('response.id', '=', responseId)
     .executeTakeFirst()

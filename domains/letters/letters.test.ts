@@ -47,10 +47,10 @@ const words: Record<Locale, Words> = {
   en: {
     no: 'Not adopted',
     yes: 'Adopted',
-    notOurs: 'It is not ours to decide',
-    insulting: 'It hurts others.',
-    personal: 'It has details of a person in it.',
-    offTopic: 'It is about another subject.',
+    notOurs: 'It is not up to us',
+    insulting: 'It is hurtful to others.',
+    personal: 'It contains personal details about someone.',
+    offTopic: 'It is about something else.',
   },
 }
 
@@ -90,6 +90,7 @@ function writeNotices(language: Locale): Letter[] {
   const first = {
     ...{ question, unit: 'Verkeer', isChanged: false, verdict: no, reason: notOurs },
     ...{ action: 'Er komt geen drempel.', why: 'De provincie gaat over deze weg.' },
+    written: { language: 'nl' },
   }
   const changed = {
     ...{ ...first, isChanged: true, verdict: yes, reason: undefined },

@@ -10,10 +10,10 @@ export const countMessages = defineMessages(
     both: '{inputs, number} keer inbreng en {dialogues, plural, one {# dialoog} other {# dialogen}} wachten op antwoord',
   },
   {
-    said: '{voted, select, none {} few {A few people voted, } many {More than {voters, number} people voted, } other {{voters, plural, one {# person} other {# people}} voted, }}{inputs, plural, =0 {no other input} one {# input} other {# inputs}}{hidden, plural, =0 {} other { (of which # not public)}}',
+    said: '{voted, select, none {} few {A few people voted, } many {More than {voters, number} people voted, } other {{voters, plural, one {# person} other {# people}} voted, }}{inputs, plural, =0 {no other contributions} one {# contribution} other {# contributions}}{hidden, plural, =0 {} other { (# not public)}}',
     nothing: 'Nothing is waiting for an answer',
-    inputs: '{inputs, plural, one {# input is} other {# inputs are}} waiting for an answer',
+    inputs: '{inputs, plural, one {# contribution is} other {# contributions are}} waiting for an answer',
     dialogues: '{dialogues, plural, one {# dialogue is} other {# dialogues are}} waiting for an answer',
-    both: '{inputs, plural, one {# input} other {# inputs}} and {dialogues, plural, one {# dialogue} other {# dialogues}} are waiting for an answer',
+    both: '{inputs, plural, one {# contribution} other {# contributions}} and {dialogues, plural, one {# dialogue} other {# dialogues}} are waiting for an answer',
   },
 )

@@ -20,7 +20,7 @@ export const followupPart: Part = {
   ],
   deskMenu: [
     { menuItem: 'overview', label: (c) => say(c, menuMessages)('overview'), permission: 'respond' },
-    { menuItem: 'responses', label: (c) => say(c, menuMessages)('responses') },
+    { menuItem: 'responses', label: (c) => say(c, menuMessages)('responses'), permission: 'respond' },
   ],
   footer: {
     participate: [

@@ -15,7 +15,7 @@ export const menuMessages = defineMessages(
     myInput: 'My input',
     overview: 'Overview',
     responses: 'Responses',
-    allOutcomes: 'What came of input',
-    followInput: 'Follow my input',
+    allOutcomes: 'What came of people’s input',
+    followInput: 'Track my input',
   },
 )

@@ -3,7 +3,7 @@ import { type ConversationPage, LONGEST_TEXT } from '#domains/answer'
 import type { StaffMember } from '#domains/people'
 import { pathHere, type WebContext } from '#web/http'
 import { Box, Button, Checkbox, Editor, Hidden, Note, Select, TextArea } from '#web/ui'
-import { Prose, say } from '#web/words'
+import { langOf, Prose, say } from '#web/words'
 import { conversationMessages } from './conversation.messages.ts'
 import { momentOf } from './conversation-entry.tsx'
 import { type InboxView, inboxPath } from './inbox-view.ts'
@@ -15,7 +15,7 @@ export type Desk = {
   view: InboxView
   staff: StaffMember
   colleagues: StaffMember[]
-  dossiers: { id: string; question: string }[]
+  dossiers: { id: string; question: string; language: string }[]
   /** What they and their colleagues typed here and did not send yet. */
   typed: TypedTexts
   /** Why what they wrote could not be sent. */
@@ -211,7 +211,11 @@ export function PlaceBox({ c, desk }: Props) {
   const t = say(c, conversationMessages)
   const { dossier } = desk.page
   const options = [{ value: '', label: t('placeNowhere') }].concat(
-    desk.dossiers.map(({ id, question }) => ({ value: id, label: question })),
+    desk.dossiers.map(({ id, question, language }) => ({
+      value: id,
+      label: question,
+      ...langOf(c, language),
+    })),
   )
   const problem = {
     'dossier-closed': t('dossierClosed'),
@@ -221,7 +225,13 @@ export function PlaceBox({ c, desk }: Props) {
   return (
     <Box title={t('placeTitle')}>
       <p>
-        {dossier ? <a href={pathHere(c, `/dossiers/${dossier.slug}`)}>{dossier.question}</a> : t('placeNone')}
+        {dossier ? (
+          <a href={pathHere(c, `/dossiers/${dossier.slug}`)} {...langOf(c, dossier.language)}>
+            {dossier.question}
+          </a>
+        ) : (
+          t('placeNone')
+        )}
       </p>
       <div class="wk-stack wk-stack--s">
         <Select

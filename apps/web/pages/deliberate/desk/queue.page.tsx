@@ -183,7 +183,9 @@ function Current({ c, base, view, current }: Part & { base: string; current: Cur
           <Hidden values={{ decision: 'publish', from: String(number) }} />
           <Button kind="answer" dataKey="p">
             {t('publish')}
-            <span class="wk-hidden">: {text}</span>
+            <span class="wk-hidden">
+              : <span {...langOf(c, current.language)}>{text}</span>
+            </span>
           </Button>
         </form>
         {following !== undefined && (

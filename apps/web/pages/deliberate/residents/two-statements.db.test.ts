@@ -24,7 +24,7 @@ test('a dossier begins with its question, the button to vote and the last day', 
   const order = [
     '<h1',
     `href="${page}"`,
-    'Tot en met 1 april 2026.',
+    'Het kan tot en met 1 april 2026.',
     'class="wk-lead"',
     'Een van de stellingen',
     'Onze belofte',
@@ -42,7 +42,7 @@ test('what most agree with and what divides most is named for all; how many, for
   const path = `/nl/dossiers/${dossier}`
   const stranger = await read(path)
   expect(stranger).toMatch(
-    /Hier zijn de meesten het mee eens.+meer bomen.+Hier verschillen mensen.+De markt/s,
+    /Hier zijn de meesten het mee eens.+meer bomen.+Hierover verschillen mensen.+De markt/s,
   )
   expect(stranger).not.toContain(bar)
   expect(stranger).toContain(`href="${page}?statement=1"`)

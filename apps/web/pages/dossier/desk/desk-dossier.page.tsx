@@ -1,9 +1,9 @@
 import type { Child } from 'hono/jsx'
-import type { DossierLine, DossierPage, DossierState } from '#domains/dossier'
+import type { Dossier, DossierLine, DossierPage, DossierState } from '#domains/dossier'
 import type { Input, Unanswered } from '#domains/register'
 import type { Page } from '#platform/db'
 import { pathHere, type WebContext } from '#web/http'
-import { deskPage, getStaff } from '#web/shell'
+import { deskPage, getStaff, May } from '#web/shell'
 import {
   Band,
   Box,
@@ -23,7 +23,7 @@ import {
   Tag,
   TextArea,
 } from '#web/ui'
-import { kindName, saidWords, say, unansweredWords } from '#web/words'
+import { kindName, langOf, saidWords, say, unansweredWords } from '#web/words'
 import { dossierMeta } from '../dossier-line.tsx'
 import type { ToldCounts } from '../input-counts.ts'
 import { deskDossierMessages } from './desk-dossier.messages.ts'
@@ -51,9 +51,11 @@ export async function deskDossiersPage(
 ): Promise<Response> {
   const t = say(c, deskDossierMessages)
   const create = (
-    <ButtonLink kind="primary" href={pathHere(c, '/desk/dossiers/new')}>
-      {t('create')}
-    </ButtonLink>
+    <May c={c} permission="make-dossiers">
+      <ButtonLink kind="primary" href={pathHere(c, '/desk/dossiers/new')}>
+        {t('create')}
+      </ButtonLink>
+    </May>
   )
   return deskPage(
     c,
@@ -71,6 +73,7 @@ export async function deskDossiersPage(
           items={dossiers.rows.map((line) => ({
             href: pathHere(c, `/desk/dossiers/${line.slug}`),
             title: line.question,
+            ...langOf(c, line.language),
             tag: <Tag icon={stateIcons[line.state]}>{t(line.state)}</Tag>,
             meta: dossierMeta(c, line),
           }))}
@@ -151,6 +154,7 @@ export async function deskDossierPage(c: WebContext, view: DeskDossierView): Pro
       )}
       <PageHead
         title={dossier.question}
+        {...langOf(c, dossier.language)}
         above={<Tag icon={stateIcons[dossier.state]}>{t(dossier.state)}</Tag>}
         meta={[
           { icon: 'chats', text: counts.isEmpty ? t('registerEmpty') : saidWords(c, counts) },
@@ -184,21 +188,27 @@ function DossierTools({
         </Box>
       )}
       <Box title={t('promiseTitle', { n: promise.version })}>
-        <p>{promise.statement}</p>
-        {dossier.state !== 'closed' && <a href={`${base}/promise`}>{t('changePromise')}</a>}
+        <p {...langOf(c, promise.language)}>{promise.statement}</p>
+        {dossier.state !== 'closed' && (
+          <May c={c} permission="make-dossiers">
+            <a href={`${base}/promise`}>{t('changePromise')}</a>
+          </May>
+        )}
       </Box>
       {boxes}
       {dossier.state === 'draft' && (
-        <Confirm
-          id="open"
-          title={t('openAction')}
-          action={`${base}/open`}
-          confirm={t('openConfirm')}
-          cancel={{ href: base, label: t('cancel') }}
-          kind="answer"
-        >
-          <p>{t('openHelp')}</p>
-        </Confirm>
+        <May c={c} permission="make-dossiers">
+          <Confirm
+            id="open"
+            title={t('openAction')}
+            action={`${base}/open`}
+            confirm={t('openConfirm')}
+            cancel={{ href: base, label: t('cancel') }}
+            kind="answer"
+          >
+            <p>{t('openHelp')}</p>
+          </Confirm>
+        </May>
       )}
       {dossier.state === 'draft' && (
         <Box title={t('discardAction')}>
@@ -207,23 +217,27 @@ function DossierTools({
         </Box>
       )}
       {dossier.state === 'open' && !isWaiting && (
-        <Confirm
-          id="close"
-          title={t('closeAction')}
-          action={`${base}/close`}
-          confirm={t('closeConfirm')}
-          cancel={{ href: base, label: t('cancel') }}
-          kind="answer"
-        >
-          <p>{t(counts.isEmpty ? 'closeEmpty' : 'closeAnswered')}</p>
-        </Confirm>
+        <May c={c} permission="make-dossiers">
+          <Confirm
+            id="close"
+            title={t('closeAction')}
+            action={`${base}/close`}
+            confirm={t('closeConfirm')}
+            cancel={{ href: base, label: t('cancel') }}
+            kind="answer"
+          >
+            <p>{t(counts.isEmpty ? 'closeEmpty' : 'closeAnswered')}</p>
+          </Confirm>
+        </May>
       )}
       {dossier.state === 'open' && isWaiting && (
         <Box title={t('closeAction')}>
           <p>
             {t('closeHelp')} {unansweredWords(c, unanswered)}.
           </p>
-          <a href={pathHere(c, `/desk/responses/${dossier.slug}`)}>{t('answerNow')}</a>
+          <May c={c} permission="respond">
+            <a href={pathHere(c, `/desk/responses/${dossier.slug}`)}>{t('answerNow')}</a>
+          </May>
         </Box>
       )}
     </>
@@ -275,13 +289,14 @@ function registerRow(c: WebContext, input: Input) {
     input.state === 'published' ? (input.answered_at ? t('answered') : t('waiting')) : t(input.state)
   const firstLine = (input.body ?? '').split('\n')[0] ?? ''
   const what = input.is_public || input.kind === 'post' ? firstLine : t('privateText')
-  return [what, kindName(c, input.kind), t('day', { on: input.received_at }), state]
+  const words = <span {...langOf(c, what === firstLine ? input.language : null)}>{what}</span>
+  return [words, kindName(c, input.kind), t('day', { on: input.received_at }), state]
 }
 
 /** The form that changes a promise: the old one stays readable. */
 export async function changePromisePage(
   c: WebContext,
-  { slug, question, form }: { slug: string; question: string; form: ShownForm },
+  { slug, question, language, form }: Pick<Dossier, 'slug' | 'question' | 'language'> & { form: ShownForm },
 ): Promise<Response> {
   const t = say(c, deskDossierMessages)
   const base = pathHere(c, `/desk/dossiers/${slug}`)
@@ -290,7 +305,15 @@ export async function changePromisePage(
     { title: t('changePromise'), menuItem: 'dossiers', staff: await getStaff(c), wrong: isWrong(form) },
     <Band tight>
       <FormProblems c={c} errors={form.errors} />
-      <PageHead title={t('changePromise')} lead={t('promiseLead')} above={<a href={base}>{question}</a>} />
+      <PageHead
+        title={t('changePromise')}
+        lead={t('promiseLead')}
+        above={
+          <a href={base} {...langOf(c, language)}>
+            {question}
+          </a>
+        }
+      />
       <form method="post" action={`${base}/promise`} class="wk-stack" novalidate>
         <PromiseFields c={c} form={form} />
         <TextArea

@@ -24,7 +24,7 @@ import {
   Ways,
   Wrap,
 } from '#web/ui'
-import { keepHtml, langOf, saidWords, say } from '#web/words'
+import { keepHtml, LanguageNote, langOf, languageSentence, saidWords, say } from '#web/words'
 import { dossierMessages } from '../dossier.messages.ts'
 import { LevelTag } from '../dossier-line.tsx'
 import type { ToldCounts } from '../input-counts.ts'
@@ -76,7 +76,10 @@ export async function dossierPage(c: WebContext, view: DossierView): Promise<Res
               {t(view.counts.inputs === 0 && view.counts.voted === 'none' ? 'closedEmpty' : 'closedText')}
             </Notice>
           )}
-          <DossierHead c={c} view={view} />
+          <Stack gap="s">
+            <DossierHead c={c} view={view} />
+            <LanguageNote c={c} of={dossier} path={`/dossiers/${dossier.slug}`} />
+          </Stack>
           <PromiseOf c={c} view={view} />
           <EarlierTexts c={c} view={view} />
           <WhereNow c={c} phases={view.phases} />
@@ -155,11 +158,12 @@ const dots = keepHtml((c, { inputs, answered, voted, voters, hidden }: ToldCount
 
 function PromiseOf({ c, view: { promise, earlierPromises, dossier } }: { c: WebContext; view: DossierView }) {
   const t = say(c, dossierMessages)
-  const lang = langOf(c, dossier.language)
+  const lang = langOf(c, promise.language)
   const level = promiseLevels.indexOf(promise.level) + 1
   const changed = earlierPromises.length > 0
   return (
     <Stack gap="s">
+      <LanguageNote c={c} of={promise} around={dossier} />
       <PromisePanel
         id="promise"
         title={t('promise')}
@@ -199,7 +203,7 @@ function PromiseOf({ c, view: { promise, earlierPromises, dossier } }: { c: WebC
             {earlierPromises.map((earlier) => (
               <div class="wk-stack wk-stack--s">
                 <h3 class="wk-h4">{t('version', { n: earlier.version, on: earlier.made_at })}</h3>
-                <p {...lang}>{earlier.statement}</p>
+                <p {...langOf(c, earlier.language)}>{earlier.statement}</p>
                 {earlier.reason_for_change && (
                   <p>{t('versionReason', { reason: earlier.reason_for_change })}</p>
                 )}
@@ -212,7 +216,7 @@ function PromiseOf({ c, view: { promise, earlierPromises, dossier } }: { c: WebC
   )
 }
 
-function WhereNow({ c, phases }: { c: WebContext; phases: Phase[] }) {
+function WhereNow({ c, phases }: { c: WebContext; phases: DossierView['phases'] }) {
   const t = say(c, dossierMessages)
   const { config, clock } = c.var.services
   const today = dateIn(config.timeZone, clock.now())
@@ -220,8 +224,8 @@ function WhereNow({ c, phases }: { c: WebContext; phases: Phase[] }) {
     const time = timeOfPhase(phase, today)
     return {
       when: { words: whenOf(c, phase, time === 'now'), iso: phase.starts_on },
-      title: phase.title,
-      ...(phase.description ? { note: phase.description } : {}),
+      title: <span {...langOf(c, phase.language)}>{phase.title}</span>,
+      ...(phase.description ? { note: <span {...langOf(c, phase.language)}>{phase.description}</span> } : {}),
       ...(time === 'done' ? {} : { moment: time }),
     }
   })
@@ -289,7 +293,12 @@ export function Voices({ c, said }: { c: WebContext; said: PublicInput[] }) {
     <div class="wk-halves">
       {said.map((input) => (
         <Voice
-          who={`${who[input.kind] ?? t('whoOther')}, ${t('heardOn', { on: noonOf(input.receivedOn) })}`}
+          who={[
+            `${who[input.kind] ?? t('whoOther')}, ${t('heardOn', { on: noonOf(input.receivedOn) })}`,
+            languageSentence(c, input),
+          ]
+            .filter(Boolean)
+            .join('. ')}
           quote={input.body ?? ''}
           {...langOf(c, input.language)}
         />

@@ -42,6 +42,7 @@ export async function queuesPage(c: WebContext, queues: ResponseQueue[]): Promis
           items={queues.map((queue) => ({
             href: pathHere(c, `/desk/responses/${queue.slug}`),
             title: queue.question,
+            ...langOf(c, queue.language),
             tag: <DueTag c={c} on={queue.dueOn} />,
             meta: [{ icon: 'hourglass', text: unansweredWords(c, queue.unanswered) }],
           }))}

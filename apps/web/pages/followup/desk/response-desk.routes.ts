@@ -183,7 +183,7 @@ async function findSaid(
   const dialogues = await listWaitingDialogues(db, dossierId)
   const dialogue = dialogues.find((one) => one.dialogueId === target.dialogueId)
   const unknown = say(c, responseDeskMessages)('dialogueUnknown')
-  return dialogue && { ...target, question: dialogue.question ?? unknown }
+  return dialogue && { ...target, question: dialogue.question ?? unknown, language: dialogue.language }
 }
 
 /** What is not public may be about a person: that a member of staff read it is written down. */

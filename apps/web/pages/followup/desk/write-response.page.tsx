@@ -33,10 +33,12 @@ import { responseDeskMessages } from './response-desk.messages.ts'
 
 type SaidInput = Pick<Input, 'id' | 'kind' | 'body' | 'language' | 'received_at'>
 
+type SaidDialogue = { kind: 'dialogue'; dialogueId: string; question: string; language: string | null }
+
 export type WriteView = {
   dossier: Pick<Dossier, 'slug' | 'question' | 'language'>
   /** What is answered. */
-  said: { kind: 'inputs'; inputs: SaidInput[] } | { kind: 'dialogue'; dialogueId: string; question: string }
+  said: { kind: 'inputs'; inputs: SaidInput[] } | SaidDialogue
   units: { id: string; name: string }[]
   form: { text: FormText; errors: FormErrors }
   /** Where the form goes: a new response, or a new version of this one. */
@@ -68,7 +70,7 @@ export async function writeResponsePage(c: WebContext, view: WriteView): Promise
           label={t('crumbs')}
           trail={[
             { href: pathHere(c, '/desk/responses'), label: t('title') },
-            { href: base, label: dossier.question },
+            { href: base, label: <span {...langOf(c, dossier.language)}>{dossier.question}</span> },
           ]}
         />
       </Wrap>
@@ -123,7 +125,7 @@ function Said({ c, said }: { c: WebContext; said: WriteView['said'] }) {
   const t = say(c, responseDeskMessages)
   if (said.kind === 'dialogue')
     return (
-      <Section id="said" title={said.question} gap="s">
+      <Section id="said" title={<span {...langOf(c, said.language)}>{said.question}</span>} gap="s">
         <p>{t('inDialogue')}</p>
       </Section>
     )
@@ -164,7 +166,7 @@ function ResponseForm({
   return (
     <form
       method="post"
-      action={changes ? `${base}/${changes}/change` : `${base}/new`}
+      action={changes ? `${base}/${changes}/change` : `${base}/new?about=${aboutOf(said)}`}
       class="wk-stack wk-stack--l"
       data-turbo="false"
       novalidate
@@ -224,6 +226,11 @@ function ResponseForm({
   )
 }
 
+/** Of two responses that are being written, each keeps its own text: by what it is an answer to. */
+function aboutOf(said: WriteView['said']): string {
+  return said.kind === 'dialogue' ? said.dialogueId : (said.inputs[0]?.id ?? '')
+}
+
 /** The schema's words for what is wrong, in sentences, in the order of the form. */
 function sentencesOf(c: WebContext, errors: FormErrors): { id: string; message: string }[] {
   const t = say(c, responseDeskMessages)
@@ -259,7 +266,10 @@ export async function responseHistoryPage(c: WebContext, view: HistoryView): Pro
           label={t('crumbs')}
           trail={[
             { href: pathHere(c, '/desk/responses'), label: t('title') },
-            { href: `${base}?show=answered`, label: dossier.question },
+            {
+              href: `${base}?show=answered`,
+              label: <span {...langOf(c, dossier.language)}>{dossier.question}</span>,
+            },
           ]}
         />
       </Wrap>
@@ -305,8 +315,8 @@ export async function responseHistoryPage(c: WebContext, view: HistoryView): Pro
 
 /** What a response is to, as the pages of the desk show it. */
 export function saidIn(c: WebContext, response: ResponseHistory): WriteView['said'] {
-  const { dialogueId, question, inputs } = response
+  const { dialogueId, question, language, inputs } = response
   if (!dialogueId) return { kind: 'inputs', inputs }
   const t = say(c, responseDeskMessages)
-  return { kind: 'dialogue', dialogueId, question: question ?? t('dialogueUnknown') }
+  return { kind: 'dialogue', dialogueId, question: question ?? t('dialogueUnknown'), language }
 }

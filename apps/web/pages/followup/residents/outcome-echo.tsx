@@ -1,7 +1,7 @@
 import type { Outcome } from '#domains/followup'
 import { pathHere, type WebContext } from '#web/http'
 import { Details, Echo } from '#web/ui'
-import { langOf, Prose, saidWords, say, tellVoters } from '#web/words'
+import { LanguageNote, langOf, Prose, saidWords, say, tellVoters } from '#web/words'
 import { reasonSentence, VerdictTag } from '../verdict.tsx'
 import { outcomesMessages } from './outcomes.messages.ts'
 
@@ -35,7 +35,7 @@ export function OutcomeEcho({
             <p>
               <VerdictTag c={c} verdict={outcome.verdict} />
             </p>
-            <Told c={c} text={outcome.action} language={outcome.dossier.language} />
+            <Told c={c} text={outcome.action} language={outcome.language} />
             <p class="wk-small">{t('by', { unit, on: publishedAt })}</p>
           </>
         ),
@@ -44,8 +44,9 @@ export function OutcomeEcho({
         label: t('because'),
         body: (
           <>
-            <Told c={c} text={outcome.why} language={outcome.dossier.language} />
+            <Told c={c} text={outcome.why} language={outcome.language} />
             {outcome.reason && <p class="wk-small">{reasonSentence(c, outcome.reason)}</p>}
+            <LanguageNote c={c} of={outcome} path="/outcomes" />
             {version > 1 && <p class="wk-small">{t('changed', { on: publishedAt })}</p>}
           </>
         ),

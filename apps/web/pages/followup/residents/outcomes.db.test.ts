@@ -49,7 +49,7 @@ test('everybody can read what was done and why, also when it was no', async () =
   expect(html).toContain('Dat doet het OM.')
   expect(html).toContain('De reden: wij gaan er niet over.')
   expect(html).not.toContain('Drempel 1.')
-  expect(await read('/en/outcomes?show=not_adopted')).toContain('The reason: it is not ours to decide.')
+  expect(await read('/en/outcomes?show=not_adopted')).toContain('The reason: it is not up to us.')
 })
 
 test('what was done stands under "we did", and why under "because"', async () => {
@@ -82,6 +82,6 @@ test('a dossier shows what came of its input', async () => {
 })
 
 test('a verdict that nobody gave, and a dossier that is not there, say so', async () => {
-  expect(await read('/nl/outcomes?show=busy')).toContain('Dit antwoord gaven wij nog niet')
+  expect(await read('/nl/outcomes?show=busy')).toContain('Dit antwoord hebben wij nog niet gegeven')
   expect((await site().get('/nl/outcomes?dossier=bestaat-niet')).status).toBe(404)
 })

@@ -18,22 +18,21 @@ export function withWhatIsAhead(c: WebContext, happened: TrackStep[], track: Tra
   const ahead = [...laterPhases(c, track), ...decisionOf(c, track)]
   const [first, ...others] = running
   if (now >= 0)
-    return [...happened.map((step, at) => (at === now ? meanwhile(c, step, track, running) : step)), ...ahead]
+    return [...happened.map((step, at) => (at === now ? meanwhile(c, step, running) : step)), ...ahead]
   if (!first) return [...happened, ...ahead]
-  return [...happened, meanwhile(c, phaseNow(c, track, first), track, others), ...ahead]
+  return [...happened, meanwhile(c, phaseNow(c, first), others), ...ahead]
 }
 
 /** A step that is now, with the phases of the dossier that run meanwhile. */
-function meanwhile(c: WebContext, step: TrackStep, { dossier }: Track, phases: TrackPhase[]): TrackStep {
+function meanwhile(c: WebContext, step: TrackStep, phases: TrackPhase[]): TrackStep {
   if (phases.length === 0) return step
   const t = say(c, trackMessages)
-  const lang = langOf(c, dossier?.language)
   const body = (
     <>
       {step.body}
-      {phases.map(({ title, ends_on }) => (
+      {phases.map(({ title, ends_on, language }) => (
         <p class="wk-small">
-          {t('meanwhile')} <span {...lang}>{title}</span>
+          {t('meanwhile')} <span {...langOf(c, language)}>{title}</span>
           {ends_on && `, ${t('phaseEnds', { on: noonOf(ends_on) })}`}.
         </p>
       ))}
@@ -42,9 +41,9 @@ function meanwhile(c: WebContext, step: TrackStep, { dossier }: Track, phases: T
   return { ...step, body }
 }
 
-function phaseNow(c: WebContext, { dossier }: Track, phase: TrackPhase): TrackStep {
+function phaseNow(c: WebContext, phase: TrackPhase): TrackStep {
   const t = say(c, trackMessages)
-  const lang = langOf(c, dossier?.language)
+  const lang = langOf(c, phase.language)
   return {
     icon: 'hourglass',
     title: <span {...lang}>{t('phaseNow', { title: phase.title })}</span>,
@@ -56,17 +55,16 @@ function phaseNow(c: WebContext, { dossier }: Track, phase: TrackPhase): TrackSt
   }
 }
 
-function laterPhases(c: WebContext, { phases, dossier }: Track): TrackStep[] {
+function laterPhases(c: WebContext, { phases }: Track): TrackStep[] {
   const t = say(c, trackMessages)
-  const lang = langOf(c, dossier?.language)
   return phases
     .filter((phase) => phase.time === 'later')
     .map((phase) => ({
       icon: 'flag',
-      title: <span {...lang}>{phase.title}</span>,
+      title: <span {...langOf(c, phase.language)}>{phase.title}</span>,
       moment: 'later',
       when: { words: t('phaseFrom', { on: noonOf(phase.starts_on) }), iso: phase.starts_on },
-      ...(phase.description ? { body: <p {...lang}>{phase.description}</p> } : {}),
+      ...(phase.description ? { body: <p {...langOf(c, phase.language)}>{phase.description}</p> } : {}),
     }))
 }
 

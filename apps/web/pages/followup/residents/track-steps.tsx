@@ -1,9 +1,8 @@
-import type { ConversationTrack } from '#domains/answer'
 import type { Track, TrackAnswer, TrackNotice } from '#domains/followup'
 import { dateIn, noonOf } from '#platform/clock'
 import { pathHere, type WebContext } from '#web/http'
 import { Answer, Details, type TrackStep, Voice } from '#web/ui'
-import { langOf, Prose, say } from '#web/words'
+import { langOf, languageSentence, Prose, say } from '#web/words'
 import { AnswerText } from '../answer-text.tsx'
 import { trackMessages } from './track.messages.ts'
 import { withWhatIsAhead } from './track-ahead.tsx'
@@ -14,7 +13,7 @@ import { type DatedStep, day, NoticeLine } from './track-step.tsx'
 /** What happened to an input, in order, and what is still to come. */
 export function stepsOf(c: WebContext, track: Track): TrackStep[] {
   const happened = [
-    ...repliesOf(c, track.conversation),
+    ...repliesOf(c, track),
     ...answersOf(c, track),
     ...refusalsOf(c, track),
     ...replacementOf(c, track),
@@ -81,15 +80,21 @@ function placed(c: WebContext, { dossier, dialogue }: Track): TrackStep[] {
 }
 
 /** What was written back and forth after the first message, which stands on top of the page. */
-function repliesOf(c: WebContext, conversation: ConversationTrack | undefined): DatedStep[] {
+function repliesOf(c: WebContext, { conversation, input }: Track): DatedStep[] {
   const t = say(c, trackMessages)
+  const { lang } = langOf(c, input.language)
   const [, ...later] = conversation?.entries ?? []
   return later.map((entry) => {
     const when = day(c, entry.at)
     if (entry.kind === 'received')
       return {
         at: entry.at,
-        step: { icon: 'chat-text', title: t('youWrote'), when, body: <Prose text={entry.body} /> },
+        step: {
+          icon: 'chat-text',
+          title: t('youWrote'),
+          when,
+          body: <Prose text={entry.body} lang={lang} />,
+        },
       }
     const told =
       entry.mail === 'waiting'
@@ -100,7 +105,7 @@ function repliesOf(c: WebContext, conversation: ConversationTrack | undefined): 
     const body = (
       <>
         <Answer who={c.var.organisation.name}>
-          <Prose text={entry.body} />
+          <Prose text={entry.body} lang={lang} />
         </Answer>
         {told && <p class="wk-small wk-soft">{told}</p>}
       </>
@@ -118,14 +123,14 @@ function answersOf(c: WebContext, track: Track): DatedStep[] {
       const t = say(c, trackMessages)
       const body = (
         <>
-          <WholeAnswer c={c} answer={answer} language={track.dossier?.language} />
+          <WholeAnswer c={c} answer={answer} />
           <NoticeLine c={c} notice={noticeOf(track, answer)} />
           {earlier.length > 0 && (
             <Details summary={t('earlierAnswer')}>
               {earlier.map((one) => (
                 <div class="wk-stack wk-stack--s">
                   <p class="wk-when">{t('day', { on: one.publishedAt })}</p>
-                  <WholeAnswer c={c} answer={one} language={track.dossier?.language} />
+                  <WholeAnswer c={c} answer={one} />
                 </div>
               ))}
             </Details>
@@ -138,17 +143,9 @@ function answersOf(c: WebContext, track: Track): DatedStep[] {
     })
 }
 
-function WholeAnswer({
-  c,
-  answer,
-  language,
-}: {
-  c: WebContext
-  answer: TrackAnswer
-  language?: string | undefined
-}) {
+function WholeAnswer({ c, answer }: { c: WebContext; answer: TrackAnswer }) {
   return (
-    <AnswerText c={c} answer={answer} unit={answer.unit} language={language}>
+    <AnswerText c={c} answer={answer} unit={answer.unit} language={answer.language}>
       {answer.toDialogue && <p class="wk-small">{say(c, trackMessages)('toDialogue')}</p>}
     </AnswerText>
   )
@@ -211,5 +208,6 @@ export function OwnWords({ c, track: { input, dialogue } }: { c: WebContext; tra
     return <Voice who={who}>{<p>{t('votes', { n: dialogue?.votes ?? 0 })}</p>}</Voice>
   if (!input.body) return <Voice who={who}>{<p>{t('noText')}</p>}</Voice>
   const lang = langOf(c, input.language)
-  return <Voice who={who} quote={input.body} {...lang} />
+  const language = languageSentence(c, input)
+  return <Voice who={language ? `${who}. ${language}` : who} quote={input.body} {...lang} />
 }

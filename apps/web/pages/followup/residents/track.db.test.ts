@@ -106,7 +106,7 @@ test('the code opens the track, however it is typed, and nothing keeps or tells 
   )
   expect(html.match(/Nu: /g), 'one step is now').toHaveLength(1)
   expect(html).toContain('Daarna: Het college beslist')
-  expect(html.indexOf('Uw volgcode')).toBeLessThan(html.indexOf('Het spoor'))
+  expect(html.indexOf('Uw volgcode')).toBeLessThan(html.indexOf('Wat er gebeurt'))
 })
 
 test('the track shows the answer with its reason, and the earlier answer once it changed', async () => {

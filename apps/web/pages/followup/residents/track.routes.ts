@@ -173,7 +173,7 @@ async function showTrack(
   { inputId, ...view }: { inputId: string } & Pick<TrackView, 'door' | 'wrongEmail' | 'wrongAppeal'>,
 ): Promise<Response> {
   const { db, clock, config } = c.var.services
-  const track = await readTrack(db, inputId, dateIn(config.timeZone, clock.now()))
+  const track = await readTrack(db, inputId, dateIn(config.timeZone, clock.now()), c.var.locale)
   if (!track) return notFoundPage(c)
   const done = (['asked', 'stopped', 'appealDone'] as const).find((word) => word === c.req.query('done'))
   return trackPage(c, { track, done, ...view })

@@ -7,7 +7,7 @@ import { dossierItem, dossierMeta, LevelTag } from '#web/pages/dossier'
 import { OutcomeEcho } from '#web/pages/followup'
 import { publicPage } from '#web/shell'
 import { Band, Button, Feature, Field, Heading, Hero, List, Meta, MoreLink, Poll, Section } from '#web/ui'
-import { answerLabels, langOf, say } from '#web/words'
+import { answerLabels, langOf, languageSentence, say } from '#web/words'
 import { homeMessages } from './home.messages.ts'
 
 /** A statement of the first dossier to vote on at once. */
@@ -95,7 +95,7 @@ function VoteAtOnce({ c, poll: { slug, statement } }: { c: WebContext; poll: Non
       name="choice"
       labels={answerLabels(c)}
     >
-      {t('pollNote')}
+      {[languageSentence(c, statement), t('pollNote')].filter(Boolean).join('. ')}
     </Poll>
   )
 }

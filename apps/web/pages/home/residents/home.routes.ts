@@ -1,11 +1,11 @@
 import { Hono, type MiddlewareHandler } from 'hono'
 import { isOpenForAnswers, listDialogues } from '#domains/deliberate'
-import { listDossiers } from '#domains/dossier'
-import { listOutcomes } from '#domains/followup'
+import { lineIn, listDossiers } from '#domains/dossier'
+import { listOutcomes, outcomeIn } from '#domains/followup'
 import { dateIn } from '#platform/clock'
 import { sharedPage, sharedRead, type Web, type WebContext } from '#web/http'
 import { askFirst } from '#web/pages/deliberate'
-import { participantHandle } from '#web/pages/dialogue'
+import { participantHandle, statementHere } from '#web/pages/dialogue'
 import { type HomePoll, homePage } from './home.page.tsx'
 
 const readDossiers = sharedRead(listDossiers)
@@ -39,7 +39,11 @@ const ownOrShared: MiddlewareHandler<Web> = (c, next) => {
 
 homeRoutes.get('/', askOnFront, ownOrShared, async (c) => {
   const [open, outcomes] = await Promise.all([listOpen(c), readOutcomes(c, {}, { size: SHOWN_OUTCOMES })])
-  return homePage(c, { open: open.rows, poll: c.get('homePoll'), outcomes: outcomes.rows })
+  return homePage(c, {
+    open: open.rows.map((line) => lineIn(c.var.locale, line)),
+    poll: c.get('homePoll'),
+    outcomes: outcomes.rows.map((one) => outcomeIn(c.var.locale, one)),
+  })
 })
 
 function listOpen(c: WebContext) {
@@ -58,5 +62,5 @@ async function findPoll(c: WebContext): Promise<HomePoll> {
     (one) => one.access === 'everyone' && isOpenForAnswers({ dialogue: one, dossier }, today),
   )
   const statement = dialogue && (await askFirst(c, dialogue.slug))
-  return statement && { slug: dialogue.slug, statement }
+  return statement && { slug: dialogue.slug, statement: statementHere(c, dialogue, statement) }
 }

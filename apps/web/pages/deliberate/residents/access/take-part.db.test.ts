@@ -45,7 +45,7 @@ test('on the page of the dossier stands what is needed to take part', async () =
     const { dossier } = await makeOpenDialogue(site(), change)
     return (await site().get(`/nl/dossiers/${dossier}`)).text()
   }
-  expect(await wayOf({ access: 'mail' })).toContain('U krijgt een link op uw e-mailadres.')
+  expect(await wayOf({ access: 'mail' })).toContain('U krijgt eerst een link per mail.')
   expect(await wayOf({ access: 'code' })).toContain('U hebt de code uit uw brief nodig.')
   expect(await wayOf({})).not.toMatch(/link op uw e-mailadres|code uit uw brief/)
 })
