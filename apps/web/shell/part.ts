@@ -6,6 +6,7 @@ import type { PageAssets } from '#web/ui'
 /** The entries of the menus, in the order in which they stand. */
 const publicItems = ['take-part', 'outcomes', 'my-input'] as const
 const deskItems = [
+  'overview',
   'inbox',
   'listen',
   'dossiers',

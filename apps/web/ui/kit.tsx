@@ -12,6 +12,7 @@ import { GroundPlotStory } from './graphics/ground-plot.story.tsx'
 import { InputDotsStory } from './graphics/input-dots.story.tsx'
 import { OpinionMapStory } from './graphics/opinion-map.story.tsx'
 import { TimeColumnsStory } from './graphics/time-columns.story.tsx'
+import { TrendLineStory } from './graphics/trend-line.story.tsx'
 import { IconStory } from './icon/icon.story.tsx'
 import { InboxStory } from './inbox/inbox.story.tsx'
 import { ClaimCodeStory } from './promise/claim-code.story.tsx'
@@ -48,6 +49,7 @@ const families = [
       GroundPlotStory,
       OpinionMapStory,
       TimeColumnsStory,
+      TrendLineStory,
       ComparedBarsStory,
       InputDotsStory,
     ],

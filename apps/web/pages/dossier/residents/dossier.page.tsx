@@ -80,8 +80,8 @@ export async function dossierPage(c: WebContext, view: DossierView): Promise<Res
             <DossierHead c={c} view={view} />
             <LanguageNote c={c} of={dossier} path={`/dossiers/${dossier.slug}`} />
           </Stack>
-          <EarlierTexts c={c} view={view} />
           <PromiseOf c={c} view={view} />
+          <EarlierTexts c={c} view={view} />
           <WhereNow c={c} phases={view.phases} />
           {dossier.state !== 'closed' && (
             <Section id="take-part" title={t('takePart')}>

@@ -1,8 +1,8 @@
-import type { BallotStatement } from '#domains/deliberate'
 import type { DossierLine } from '#domains/dossier'
 import type { Outcome } from '#domains/followup'
 import { pathHere, type WebContext } from '#web/http'
 import { AskForm } from '#web/pages/answer'
+import type { FirstAsked } from '#web/pages/deliberate'
 import { dossierItem, dossierMeta, LevelTag } from '#web/pages/dossier'
 import { OutcomeEcho } from '#web/pages/followup'
 import { publicPage } from '#web/shell'
@@ -11,7 +11,7 @@ import { answerLabels, langOf, languageSentence, say } from '#web/words'
 import { homeMessages } from './home.messages.ts'
 
 /** A statement of the first dossier to vote on at once. */
-export type HomePoll = { slug: string; statement: BallotStatement } | undefined
+export type HomePoll = { slug: string; statement: FirstAsked } | undefined
 
 export type HomeView = { open: DossierLine[]; poll: HomePoll; outcomes: Outcome[] }
 
@@ -91,7 +91,7 @@ function VoteAtOnce({ c, poll: { slug, statement } }: { c: WebContext; poll: Non
       action={pathHere(c, `/dialogues/${slug}/vote`)}
       statement={statement.text}
       {...langOf(c, statement.language)}
-      hidden={{ statement: String(statement.number) }}
+      hidden={{ statement: String(statement.number), first: 'yes' }}
       name="choice"
       labels={answerLabels(c)}
     >

@@ -170,7 +170,7 @@ export const placeMessages = defineMessages(
     movedPlace:
       'New answers have come in: the dots are up to date. Your place, the text and the figures are still from before.',
     reload: 'Reload everything',
-    age: 'This map dates from {on, date, long}.',
+    age: 'This map was made on {on, date, long}.',
     ageOpen: 'It does not include newer answers yet.',
     between: 'You are between group {one} and group {two}',
     clearlyIn: 'You are like group {letter}',
