@@ -69,8 +69,8 @@ export const dossierMessages = defineMessages(
     before: 'Vóór {on, date, short}',
     shortDay: '{on, date, short}',
     allSubjects: 'Alle onderwerpen',
-    dots: '{said, plural, one {# keer inbreng} other {# keer inbreng}}, {answered, plural, =0 {nog niets beantwoord} other {# beantwoord}}.',
-    dotScale: '1 stip staat voor {each} keer.',
+    counts:
+      '{said, plural, one {# keer inbreng} other {# keer inbreng}}, {answered, plural, =0 {nog niets beantwoord} other {# beantwoord}}.',
   },
   {
     listTitle: 'You can talk about this',
@@ -140,7 +140,7 @@ export const dossierMessages = defineMessages(
     before: 'Before {on, date, short}',
     shortDay: '{on, date, short}',
     allSubjects: 'All subjects',
-    dots: '{said, plural, one {# input} other {# inputs}}, {answered, plural, =0 {none answered yet} other {# answered}}.',
-    dotScale: '1 dot stands for {each}.',
+    counts:
+      '{said, plural, one {# input} other {# inputs}}, {answered, plural, =0 {none answered yet} other {# answered}}.',
   },
 )

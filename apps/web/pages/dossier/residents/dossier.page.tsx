@@ -10,7 +10,6 @@ import {
   Breadcrumbs,
   ButtonLink,
   Details,
-  InputDots,
   MoreLink,
   Notice,
   PageHead,
@@ -24,7 +23,7 @@ import {
   Ways,
   Wrap,
 } from '#web/ui'
-import { keepHtml, langOf, say } from '#web/words'
+import { langOf, say } from '#web/words'
 import { dossierMessages } from '../dossier.messages.ts'
 import { LevelTag } from '../dossier-line.tsx'
 import type { ToldCounts } from '../input-counts.ts'
@@ -135,19 +134,6 @@ function FirstStepOf({
     </>
   )
 }
-
-/** Up to 128 of them, and the same until the counts move. */
-const dots = keepHtml((c, { said, answered }: { said: number; answered: number }) => {
-  const t = say(c, dossierMessages)
-  return (
-    <InputDots
-      said={said}
-      answered={answered}
-      sentence={t('dots', { said, answered })}
-      scale={(each) => t('dotScale', { each })}
-    />
-  )
-})
 
 function PromiseOf({ c, view: { promise, earlierPromises, dossier } }: { c: WebContext; view: DossierView }) {
   const t = say(c, dossierMessages)
@@ -263,7 +249,7 @@ function Said({ c, view: { dossier, said, counts } }: { c: WebContext; view: Dos
         ) : null
       }
     >
-      {counts.published > 0 && dots(c, { said: counts.published, answered: counts.answered })}
+      {counts.published > 0 && <p>{t('counts', { said: counts.published, answered: counts.answered })}</p>}
       {said.length === 0 ? (
         <p>
           {t('saidNone')}. {t('saidNoneText')}

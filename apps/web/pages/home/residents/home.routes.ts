@@ -7,13 +7,14 @@ import {
   listResults,
 } from '#domains/deliberate'
 import { type DossierLine, listDossiers } from '#domains/dossier'
-import { listOutcomes } from '#domains/followup'
+import { countKeptPromise, listOutcomes } from '#domains/followup'
 import { dateIn } from '#platform/clock'
 import { sharedPage, sharedRead, type Web, type WebContext } from '#web/http'
 import { type HomePoll, homePage } from './home.page.tsx'
 
 const readDossiers = sharedRead(listDossiers)
 const readOutcomes = sharedRead(listOutcomes)
+const readKept = sharedRead(countKeptPromise)
 const readDialogues = sharedRead(listDialogues)
 const readResults = sharedRead(listResults)
 const readStatement = sharedRead(findBallotStatement)
@@ -27,12 +28,13 @@ const SHOWN_OUTCOMES = 2
 homeRoutes.get('/', sharedPage, async (c) => {
   const { config, clock } = c.var.services
   const today = dateIn(config.timeZone, clock.now())
-  const [open, outcomes] = await Promise.all([
+  const [open, outcomes, kept] = await Promise.all([
     readDossiers(c, { states: ['open'], today, page: { size: SHOWN_DOSSIERS } }),
     readOutcomes(c, {}, { size: SHOWN_OUTCOMES }),
+    readKept(c, { today, timeZone: config.timeZone }),
   ])
   const poll = await findPoll(c, open.rows[0], today)
-  return homePage(c, { open: open.rows, outcomes: outcomes.rows, poll })
+  return homePage(c, { open: open.rows, outcomes: outcomes.rows, kept, poll })
 })
 
 /** The statement of the first dossier's open dialogue of which the fewest answers are told. */
