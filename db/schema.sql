@@ -300,6 +300,23 @@ create table dossier (
   constraint dossier_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
 );
 
+create table dossier_earlier_text (
+  dossier_id uuid not null,
+  version integer not null,
+  question text not null,
+  summary text not null,
+  area text not null,
+  phases jsonb not null,
+  reason_for_change text not null,
+  changed_by uuid not null,
+  changed_at timestamp with time zone not null,
+  constraint dossier_earlier_text_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES account(id),
+  constraint dossier_earlier_text_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES dossier(id) ON DELETE CASCADE,
+  constraint dossier_earlier_text_pkey PRIMARY KEY (dossier_id, version),
+  constraint dossier_earlier_text_reason_for_change_check CHECK ((reason_for_change <> ''::text)),
+  constraint dossier_earlier_text_version_check CHECK ((version > 0))
+);
+
 create table dossier_phase (
   id uuid not null,
   dossier_id uuid not null,
@@ -384,6 +401,13 @@ create table event_consumer (
   name text not null,
   read_through bigint not null,
   constraint event_consumer_pkey PRIMARY KEY (name)
+);
+
+create table held_form (
+  seal bytea not null,
+  shut bytea not null,
+  held_at timestamp with time zone not null,
+  constraint held_form_pkey PRIMARY KEY (seal)
 );
 
 create table input (
@@ -749,14 +773,16 @@ create table response_version (
   version integer not null,
   verdict text not null,
   reason text,
-  explanation text not null,
+  action text not null,
+  why text not null,
   unit_id uuid not null,
   published_by uuid not null,
   published_at timestamp with time zone not null,
   inputs integer not null,
+  voters integer not null,
   noticed_at timestamp with time zone,
+  constraint response_version_action_check CHECK ((action <> ''::text)),
   constraint response_version_check CHECK (((verdict = 'adopted'::text) OR (reason IS NOT NULL))),
-  constraint response_version_explanation_check CHECK ((explanation <> ''::text)),
   constraint response_version_inputs_check CHECK ((inputs >= 0)),
   constraint response_version_pkey PRIMARY KEY (response_id, version),
   constraint response_version_published_by_fkey FOREIGN KEY (published_by) REFERENCES account(id),
@@ -764,7 +790,9 @@ create table response_version (
   constraint response_version_response_id_fkey FOREIGN KEY (response_id) REFERENCES response(id) ON DELETE CASCADE,
   constraint response_version_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
   constraint response_version_verdict_check CHECK ((verdict = ANY (ARRAY['adopted'::text, 'partly'::text, 'already_done'::text, 'investigating'::text, 'not_adopted'::text, 'out_of_scope'::text]))),
-  constraint response_version_version_check CHECK ((version > 0))
+  constraint response_version_version_check CHECK ((version > 0)),
+  constraint response_version_voters_check CHECK ((voters >= 0)),
+  constraint response_version_why_check CHECK ((why <> ''::text))
 );
 
 create table retention_proof (
@@ -880,8 +908,9 @@ create table statement (
   fingerprint text not null,
   language text not null,
   state text not null,
-  is_seed boolean not null default false,
+  is_seed boolean default false,
   is_meta boolean not null default false,
+  is_unread boolean not null default false,
   author integer,
   reason_code text,
   input_id uuid,
@@ -939,12 +968,42 @@ create table statement_tally (
   constraint statement_tally_pkey PRIMARY KEY (dialogue_id, statement, shard)
 );
 
+create table translation (
+  owner_id uuid not null,
+  language text not null,
+  digest bytea not null,
+  original text not null,
+  text text not null,
+  by_machine boolean not null,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  constraint translation_language_check CHECK ((language = ANY (ARRAY['nl'::text, 'en'::text]))),
+  constraint translation_made_by_fkey FOREIGN KEY (made_by) REFERENCES account(id),
+  constraint translation_original_check CHECK ((original <> ''::text)),
+  constraint translation_pkey PRIMARY KEY (owner_id, language, digest),
+  constraint translation_text_check CHECK ((text <> ''::text))
+);
+
 create table unit (
   id uuid not null,
   name text not null,
   created_at timestamp with time zone not null,
   constraint unit_name_key UNIQUE (name),
   constraint unit_pkey PRIMARY KEY (id)
+);
+
+create table unsent_text (
+  id uuid not null,
+  place text not null,
+  field text not null,
+  account_id uuid not null,
+  body text not null,
+  saved_at timestamp with time zone not null,
+  constraint unsent_text_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id) ON DELETE CASCADE,
+  constraint unsent_text_field_check CHECK ((length(field) <= 100)),
+  constraint unsent_text_pkey PRIMARY KEY (id),
+  constraint unsent_text_place_check CHECK ((length(place) <= 200)),
+  constraint unsent_text_place_field_account_id_key UNIQUE (place, field, account_id)
 );
 
 create table vote (
@@ -1011,6 +1070,7 @@ CREATE INDEX dialogue_import_origin ON public.dialogue_import USING btree (origi
 CREATE INDEX dossier_state ON public.dossier USING btree (state, id DESC);
 CREATE INDEX dossier_unit ON public.dossier USING btree (unit_id);
 CREATE INDEX event_unnumbered ON public.event USING btree ("position") WHERE (seq IS NULL);
+CREATE INDEX held_form_held ON public.held_form USING btree (held_at);
 CREATE INDEX input_counted ON public.input USING btree (dossier_id) INCLUDE (answered_at, kind) WHERE (state = 'published'::text);
 CREATE INDEX input_dialogue ON public.input USING btree (dialogue_id) WHERE (dialogue_id IS NOT NULL);
 CREATE INDEX input_dossier ON public.input USING btree (dossier_id, received_at DESC, id DESC);
@@ -1062,6 +1122,8 @@ CREATE INDEX statement_fingerprint ON public.statement USING btree (dialogue_id,
 CREATE INDEX statement_held ON public.statement USING btree (dialogue_id, number) WHERE (state = 'held'::text);
 CREATE INDEX statement_lineage_revision ON public.statement_lineage USING btree (dialogue_id, revision DESC);
 CREATE INDEX statement_lineage_to ON public.statement_lineage USING btree (dialogue_id, to_statement);
+CREATE INDEX unsent_text_account ON public.unsent_text USING btree (account_id);
+CREATE INDEX unsent_text_saved ON public.unsent_text USING btree (saved_at);
 CREATE INDEX vote_statement ON public.vote USING btree (dialogue_id, statement);
 
 CREATE OR REPLACE FUNCTION public.keep_access()

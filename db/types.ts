@@ -204,6 +204,18 @@ interface Dossier {
   closed_at: Timestamp | null
 }
 
+interface DossierEarlierText {
+  dossier_id: string
+  version: number
+  question: string
+  summary: string
+  area: string
+  phases: Json
+  reason_for_change: string
+  changed_by: string
+  changed_at: Timestamp
+}
+
 interface DossierPhase {
   id: string
   dossier_id: string
@@ -264,6 +276,12 @@ interface Event {
 interface EventConsumer {
   name: string
   read_through: number
+}
+
+interface HeldForm {
+  seal: Buffer
+  shut: Buffer
+  held_at: Timestamp
 }
 
 interface Input {
@@ -520,11 +538,13 @@ interface ResponseVersion {
   version: number
   verdict: 'adopted' | 'partly' | 'already_done' | 'investigating' | 'not_adopted' | 'out_of_scope'
   reason: 'safety' | 'law' | 'not_ours' | 'cost' | 'space' | 'other_interests' | 'policy' | 'exists' | 'planned' | 'research' | 'subject' | null
-  explanation: string
+  action: string
+  why: string
   unit_id: string
   published_by: string
   published_at: Timestamp
   inputs: number
+  voters: number
   noticed_at: Timestamp | null
 }
 
@@ -620,8 +640,9 @@ interface Statement {
   fingerprint: string
   language: string
   state: 'held' | 'published' | 'refused' | 'closed'
-  is_seed: Generated<boolean>
+  is_seed: Generated<boolean | null>
   is_meta: Generated<boolean>
+  is_unread: Generated<boolean>
   author: number | null
   reason_code: string | null
   input_id: string | null
@@ -659,10 +680,30 @@ interface StatementTally {
   pass: number
 }
 
+interface Translation {
+  owner_id: string
+  language: 'nl' | 'en'
+  digest: Buffer
+  original: string
+  text: string
+  by_machine: boolean
+  made_by: string
+  made_at: Timestamp
+}
+
 interface Unit {
   id: string
   name: string
   created_at: Timestamp
+}
+
+interface UnsentText {
+  id: string
+  place: string
+  field: string
+  account_id: string
+  body: string
+  saved_at: Timestamp
 }
 
 interface Vote {
@@ -718,6 +759,7 @@ export interface DB {
   dialogue_report: DialogueReport
   dialogue_terms_change: DialogueTermsChange
   dossier: Dossier
+  dossier_earlier_text: DossierEarlierText
   dossier_phase: DossierPhase
   dossier_promise: DossierPromise
   entrance: Entrance
@@ -725,6 +767,7 @@ export interface DB {
   entry_code_batch: EntryCodeBatch
   event: Event
   event_consumer: EventConsumer
+  held_form: HeldForm
   input: Input
   moderation_appeal: ModerationAppeal
   moderation_decision: ModerationDecision
@@ -763,7 +806,9 @@ export interface DB {
   statement_figures: StatementFigures
   statement_lineage: StatementLineage
   statement_tally: StatementTally
+  translation: Translation
   unit: Unit
+  unsent_text: UnsentText
   vote: Vote
   vote_history: VoteHistory
   watch: Watch

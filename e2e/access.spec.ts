@@ -122,7 +122,7 @@ async function makeRoom(staff: Page, site: Site, { mark, access, results }: Term
   await staff.getByLabel('U geeft advies').check()
   await staff.getByLabel('Wat belooft u?').fill('Wij nemen uw advies over, of leggen uit waarom niet.')
   await staff.getByLabel('Wie beslist?').fill('De gemeenteraad')
-  await staff.getByLabel('Antwoord vóór').fill('2099-05-08')
+  await staff.getByLabel('Antwoord uiterlijk op').fill('2099-05-08')
   await staff.getByLabel('Naam van stap 1').fill('Meedenken')
   await staff.getByLabel('Begin van stap 1').fill('2026-01-01')
   await staff.getByRole('button', { name: 'Bewaar als concept' }).click()

@@ -24,7 +24,7 @@ test('the first stop of the keyboard leads past the menu', async ({ page, site }
 test('a page that does not exist helps, in both languages', async ({ page, site, isAccessible }) => {
   const response = await page.goto(`${site.url}/en/nothing-here`)
   expect(response?.status()).toBe(404)
-  await expect(page.getByRole('heading', { name: 'This page does not exist' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Page not found' })).toBeVisible()
   await isAccessible(page)
   await page.getByRole('link', { name: 'Nederlands' }).click()
   await expect(page.getByRole('heading', { name: 'Deze pagina bestaat niet' })).toBeVisible()

@@ -58,7 +58,7 @@ async function makeDossier({ site, staff, mark, look }: Tools): Promise<Dossier>
   await staff.getByLabel('U geeft advies').check()
   await staff.getByLabel('Wat belooft u?').fill('Wij nemen uw advies over, of leggen uit waarom niet.')
   await staff.getByLabel('Wie beslist?').fill('De gemeenteraad')
-  await staff.getByLabel('Antwoord vóór').fill('2099-05-08')
+  await staff.getByLabel('Antwoord uiterlijk op').fill('2099-05-08')
   await staff.getByLabel('Naam van stap 1').fill('Meedenken')
   await staff.getByLabel('Begin van stap 1').fill('2026-01-01')
   await staff.getByRole('button', { name: 'Bewaar als concept' }).click()
@@ -105,7 +105,7 @@ async function askAndAnswer(
   await story.fill(`Blijven de eenden in de vijver, ${mark}?`)
   await resident.getByLabel('Uw e-mailadres').fill(addressOf(mark))
   await resident.getByRole('button', { name: 'Verstuur' }).click()
-  await expect(resident.getByRole('heading', { name: 'Wij hebben uw bericht' })).toBeVisible()
+  await expect(resident.getByRole('heading', { name: 'Wij hebben uw bericht ontvangen' })).toBeVisible()
   await look(resident)
   const code = ((await resident.locator('.wk-code').first().textContent()) ?? '').replaceAll(/\s/g, '')
   const receipt = await site.mailbox.waitFor((mail) => mail.envelopeTo.includes(addressOf(mark)))
@@ -184,15 +184,13 @@ async function respondToAll({ site, staff, mark, look }: Tools, { slug }: Dossie
   await writeResponse({ staff, look }, 'Wij maken de vijver dieper en houden het riet.')
 }
 
-async function writeResponse(
-  { staff, look }: Pick<Tools, 'staff' | 'look'>,
-  explanation: string,
-): Promise<void> {
+async function writeResponse({ staff, look }: Pick<Tools, 'staff' | 'look'>, action: string): Promise<void> {
   const taken = staff.getByLabel('Overgenomen', { exact: true })
   await expect(taken).toBeVisible()
   await look(staff)
   await taken.check()
-  await staff.getByLabel('Uitleg').fill(explanation)
+  await staff.getByLabel('Wat doen wij precies').fill(action)
+  await staff.getByLabel('Waarom doen wij dit?').fill('Dat past bij wat u en anderen zeiden.')
   await staff.getByRole('button', { name: 'Bekijk eerst hoe het eruitziet' }).click()
   await expect(staff.getByRole('heading', { name: 'Zo leest de bewoner het' })).toBeVisible()
   await look(staff)

@@ -11,7 +11,7 @@ async function fillIn(page: Page, site: Site, body: string): Promise<void> {
 }
 
 const send = (page: Page) => page.getByRole('button', { name: 'Verstuur', exact: true })
-const received = (page: Page) => page.getByRole('heading', { name: 'Wij hebben uw bericht' })
+const received = (page: Page) => page.getByRole('heading', { name: 'Wij hebben uw bericht ontvangen' })
 
 async function readCode(page: Page): Promise<string> {
   await expect(received(page)).toBeVisible()

@@ -165,7 +165,9 @@ for (const way of ways)
     await appeal.getByLabel('Plaats de stelling alsnog').check()
     await appeal.getByLabel('Uitleg voor de schrijver').fill('U hebt gelijk: het gaat over het ambt.')
     await appeal.getByRole('button', { name: 'Beslis en vertel het de schrijver' }).click()
-    await expect(second.getByText('De stelling staat er nu. De schrijver hoort het.')).toBeVisible()
+    await expect(
+      second.getByText('De stelling staat nu op de site. De schrijver krijgt bericht.'),
+    ).toBeVisible()
     await look(second)
 
     await author.goto(`${site.url}/nl/my-input/${code}`)

@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { IntlMessageFormat } from 'intl-messageformat'
 import { expect, test } from 'vitest'
-import type { Catalog } from '#platform/i18n'
+import { type Catalog, type Locale, spellDays } from '#platform/i18n'
 
 const root = dirname(import.meta.dirname)
 const rooms = ['apps', 'domains']
@@ -28,7 +28,7 @@ async function listCatalogs(): Promise<[string, Catalog<string>][]> {
 }
 
 /** The values that a message asks for, and how: `n` as plural, `on` as date. */
-function argumentsOf(message: string): string[] {
+function argumentsOf(message: string, locale: Locale): string[] {
   const found: string[] = []
   const visit = (part: unknown): void => {
     if (Array.isArray(part)) part.forEach(visit)
@@ -37,7 +37,7 @@ function argumentsOf(message: string): string[] {
       Object.values(part).forEach(visit)
     }
   }
-  visit(new IntlMessageFormat(message, 'en', undefined, { ignoreTag: true }).getAst())
+  visit(new IntlMessageFormat(spellDays(message, locale), 'en', undefined, { ignoreTag: true }).getAst())
   return [...new Set(found)].sort()
 }
 
@@ -46,7 +46,23 @@ test('every message can be read, and asks for the same values in both languages'
   expect(catalogs.length).toBeGreaterThan(40)
   for (const [name, { nl, en }] of catalogs)
     for (const [key, message] of Object.entries(nl))
-      expect(argumentsOf(en[key] ?? ''), `${name}: ${key}`).toEqual(argumentsOf(message))
+      expect(argumentsOf(en[key] ?? '', 'en'), `${name}: ${key}`).toEqual(argumentsOf(message, 'nl'))
+})
+
+/** A word that says how a day counts, put before a date by hand. */
+const byHand = {
+  nl: /(vóór|voor|uiterlijk|uiterlijk op|tot|tot en met|t\/m|vanaf|binnen) \{\w+, date, \w+\}(?! \{\w+, time)/i,
+  en: /\b(before|by|until|till|up to|including|through|from) \{\w+, date, \w+\}(?! \{\w+, time)/i,
+}
+
+test('a deadline, a last day and a first day are said by one function, in one word each', async () => {
+  for (const [name, catalog] of await listCatalogs())
+    for (const locale of ['nl', 'en'] as const)
+      for (const [key, message] of Object.entries(catalog[locale]))
+        expect(
+          message,
+          `${name}: ${key}; write {x, by, long}, {x, until, long} or {x, from, long}`,
+        ).not.toMatch(byHand[locale])
 })
 
 test('nobody is thanked for a valuable contribution, and nothing is shouted', async () => {

@@ -10,6 +10,7 @@ import { drawRooms, listImports } from './import-graph.ts'
 /** Each part of the dialogue with people, from what stands by itself to what rests on all others. */
 export const domains = [
   'people',
+  'translation',
   'letters',
   'entrance',
   'dossier',
@@ -38,6 +39,7 @@ export const webParts = [
   'moderation',
   'deliberate',
   'followup',
+  'translation',
   'home',
 ]
 

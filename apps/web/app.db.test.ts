@@ -14,7 +14,7 @@ test('an address that leads nowhere gets a page that helps, in its language', as
   const dutch = await site().get('/nl/bestaat-niet')
   expect(dutch.status).toBe(404)
   expect(await dutch.text()).toContain('Deze pagina bestaat niet')
-  expect(await (await site().get('/en/no-such-page')).text()).toContain('This page does not exist')
+  expect(await (await site().get('/en/no-such-page')).text()).toContain('Page not found')
 })
 
 test('every page forbids inline script and style, and framing', async () => {

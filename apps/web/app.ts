@@ -21,7 +21,7 @@ import {
   zipPages,
 } from '#web/http'
 import { handIn, parts, voteRoutes } from '#web/pages'
-import { letIn, limitWrites, notFoundPage, signedInOnly, thrownPage } from '#web/shell'
+import { forgetSentText, letIn, limitWrites, notFoundPage, signedInOnly, thrownPage } from '#web/shell'
 import type { WebServices } from './services.ts'
 
 /** Makes the web application: everything a browser can ask for. */
@@ -75,6 +75,7 @@ async function isReady({ writes }: Services): Promise<boolean> {
 function mountParts(app: WebApp, locale: Locale): void {
   const desk = new Hono<Web>()
   desk.use(signedInOnly)
+  desk.use(forgetSentText)
   for (const routes of parts.flatMap((part) => part.desk ?? [])) desk.route('/', routes)
   app.route(pathIn(locale, '/desk'), desk)
   for (const routes of parts.flatMap((part) => part.residents ?? [])) app.route(pathIn(locale, '/'), routes)

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { publishResponse } from '#domains/followup'
-import { addressSchema } from '#domains/people'
 import { confirmAddress, registerInput, requestNotices, sealAddress } from '#domains/register'
+import { addressSchema } from '#platform/address'
 import { systemClock } from '#platform/clock'
 import { readConfig } from '#platform/config'
 import { type JobWorker, startJobWorker } from '#platform/jobs'
@@ -44,7 +44,7 @@ test('a response that is published is mailed by the worker to whoever asked, tho
     await requestNotices(tx, { ...wish, mayMail: async () => true })
     await confirmAddress(tx, { seal: sealAddress(address, secret), today })
     const target = { kind: 'inputs' as const, inputIds: [inputId] }
-    const text = { verdict: 'adopted', reason: null, explanation: 'Het komt er.', unitId } as const
+    const text = { verdict: 'adopted', reason: null, action: 'Het komt er.', why: 'Daarom.', unitId } as const
     await publishResponse(tx, { dossierId, target, text }, { by, now })
   })
   const listSubjects = async () =>

@@ -33,6 +33,14 @@ export const kept: Record<string, Kept> = {
         .execute(),
     left: (db) => count(db, 'sent_form'),
   },
+  'held-form': {
+    make: (db, at) =>
+      db
+        .insertInto('held_form')
+        .values({ seal: randomBytes(32), shut: randomBytes(32), held_at: at })
+        .execute(),
+    left: (db) => count(db, 'held_form'),
+  },
   'staff-session': {
     make: (db, at) => makeSession(db, { created_at: at, updated_at: new Date() }),
     left: (db) => count(db, 'account_session'),

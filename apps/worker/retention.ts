@@ -4,7 +4,7 @@ import { backgroundAnswers, dialogueKeys } from '#domains/deliberate'
 import { admissionMails, rolls } from '#domains/entrance'
 import { noticeContacts } from '#domains/followup'
 import { listened } from '#domains/listen'
-import { signIns } from '#domains/people'
+import { heldForms, signIns, unsentTexts } from '#domains/people'
 import { addressesSaid } from '#domains/register'
 import type { Config } from '#platform/config'
 import { defineJob, handle, type JobHandler } from '#platform/jobs'
@@ -24,9 +24,9 @@ export type Scheduled = { retention: Retention; cron: string }
 export function scheduleRetention({ timeZone }: Pick<Config, 'timeZone'>): Scheduled[] {
   const at = (cron: string, kinds: Retention[]) => kinds.map((retention) => ({ retention, cron }))
   return [
-    ...at(clockwork.everyQuarter, [limitCounts, sentForms, ...signIns, admissionMails]),
+    ...at(clockwork.everyQuarter, [limitCounts, sentForms, ...signIns, heldForms, admissionMails]),
     ...at(clockwork.everyHour, [...noticeContacts(timeZone), ...addressesSaid(timeZone)]),
-    ...at(clockwork.everyNight, [mailRecipients, askers, dialogueKeys]),
+    ...at(clockwork.everyNight, [mailRecipients, askers, unsentTexts, dialogueKeys]),
     ...at(clockwork.everyNightBefore, listened),
   ]
 }

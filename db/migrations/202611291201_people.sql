@@ -86,3 +86,26 @@ create table access_log (
   at timestamptz not null
 );
 create index access_log_subject on access_log (subject_kind, subject_id, at);
+
+-- What a member of staff typed at the desk and did not send yet. Each writes in rows of their own, so that nobody overwrites
+-- a colleague; the place is the address of the form without its language. `unsentTexts` of domains/people lets go of them.
+create table unsent_text (
+  id uuid primary key,
+  place text not null check (length(place) <= 200),
+  field text not null check (length(field) <= 100),
+  account_id uuid not null references account on delete cascade,
+  body text not null,
+  saved_at timestamptz not null,
+  unique (place, field, account_id)
+);
+create index unsent_text_account on unsent_text (account_id);
+create index unsent_text_saved on unsent_text (saved_at);
+
+-- Forms that came when the session of whoever sent them was over, until they have signed in again. The key that opens one
+-- is in the browser that sent it.
+create table held_form (
+  seal bytea primary key,
+  shut bytea not null,
+  held_at timestamptz not null
+);
+create index held_form_held on held_form (held_at);

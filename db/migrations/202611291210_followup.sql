@@ -15,12 +15,15 @@ create table response_version (
     ('adopted', 'partly', 'already_done', 'investigating', 'not_adopted', 'out_of_scope')),
   reason text check (reason in
     ('safety', 'law', 'not_ours', 'cost', 'space', 'other_interests', 'policy', 'exists', 'planned', 'research', 'subject')),
-  explanation text not null check (explanation <> ''),
+  -- What the organisation does with it, and why: two texts, each readable without the other.
+  action text not null check (action <> ''),
+  why text not null check (why <> ''),
   unit_id uuid not null references unit,
   published_by uuid not null references account,
   published_at timestamptz not null,
-  -- How many inputs it answered, counted when it was published.
+  -- How many inputs it answered, and the votes of how many people besides; counted when it was published.
   inputs integer not null check (inputs >= 0),
+  voters integer not null check (voters >= 0),
   -- When everybody who asked to be told had a notice in the outbox; empty while that job runs.
   noticed_at timestamptz,
   primary key (response_id, version),

@@ -2,7 +2,7 @@ import type { Db, Tx } from '#db'
 import type { DeliveryState } from '#domains/letters'
 import { logAccess } from '#domains/people'
 import type { Conversation, ConversationStatus } from './conversation.ts'
-import { type Entry, findUnsentDraft, listEntries } from './entry.queries.ts'
+import { type Entry, listEntries } from './entry.queries.ts'
 
 /** A conversation as the staff who answer it see it. */
 export type ConversationPage = {
@@ -11,11 +11,10 @@ export type ConversationPage = {
   contact: { name: string | null; address: string | null }
   assignee: { id: string; name: string } | undefined
   /** The dossier it belongs to now. */
-  dossier: { id: string; slug: string; question: string } | undefined
+  dossier: { id: string; slug: string; question: string; language: string } | undefined
   /** Whether the register counts the input as answered. */
   inputAnswered: boolean
   entries: Entry[]
-  draft: Entry | undefined
 }
 
 /**
@@ -31,7 +30,7 @@ export async function readConversation(
   await logAccess(tx, { accountId: by, action: 'read', subjectKind: 'conversation', subjectId: id, now })
   await markRead(tx, { id, by, seq: conversation.last_seq })
   const [surroundings, entries] = await Promise.all([findSurroundings(tx, id), listEntries(tx, id)])
-  return { conversation, ...surroundings, entries, draft: findUnsentDraft(entries) }
+  return { conversation, ...surroundings, entries }
 }
 
 async function markRead(tx: Tx, { id, by, seq }: { id: string; by: string; seq: number }): Promise<void> {
@@ -60,15 +59,17 @@ async function findSurroundings(
       'dossier.id as dossierId',
       'dossier.slug',
       'dossier.question',
+      'dossier.language',
       'input.answered_at as answeredAt',
     ])
     .where('conversation.id', '=', id)
     .executeTakeFirstOrThrow()
-  const { assigneeId, assigneeName, dossierId, slug, question } = row
+  const { assigneeId, assigneeName, dossierId, slug, question, language } = row
   return {
     contact: { name: row.name, address: row.address },
     assignee: assigneeId && assigneeName ? { id: assigneeId, name: assigneeName } : undefined,
-    dossier: dossierId && slug && question ? { id: dossierId, slug, question } : undefined,
+    dossier:
+      dossierId && slug && question && language ? { id: dossierId, slug, question, language } : undefined,
     inputAnswered: row.answeredAt !== null,
   }
 }

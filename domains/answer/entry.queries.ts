@@ -63,9 +63,3 @@ function selectEntries(db: Db) {
     ])
     .select((eb) => eb.fn.coalesce('entry.body', 'draft.body').as('body'))
 }
-
-/** The draft that was saved last and not sent yet. */
-export function findUnsentDraft(entries: Entry[]): Entry | undefined {
-  const last = entries.findLast((entry) => entry.kind === 'draft' || entry.kind === 'sent')
-  return last?.kind === 'draft' ? last : undefined
-}

@@ -11,7 +11,6 @@ import {
   placeConversation,
   readConversation,
   reopenConversation,
-  saveDraft,
 } from './index.ts'
 import { expectRowsToAddUp, turnOf, useAnswerDesk } from './testing.ts'
 
@@ -33,19 +32,6 @@ test('staff place a question in a dossier, and the entry says so', async () => {
     dossier: { slug: dossier.slug },
     entries: [{}, { kind: 'linked', dossier: { slug: dossier.slug } }],
   })
-})
-
-test('a draft is there for a colleague, and what was saved last is what is sent', async () => {
-  const [ann, bob] = [await hire('ann'), await hire('bob')]
-  const { conversationId } = await ask({ body: 'Wie schrijft dit?' })
-  await inTransaction((tx) => saveDraft(tx, turnOf(conversationId, ann, 1), 'Versie 1'))
-  await inTransaction((tx) => saveDraft(tx, turnOf(conversationId, ann, 2), 'Versie 2'))
-  const opened = await inTransaction((tx) => readConversation(tx, { id: conversationId, by: bob, now }))
-  expect(opened?.draft).toMatchObject({ body: 'Versie 2', by: 'ann', seq: 3 })
-  expect(await reply(turnOf(conversationId, bob, 3), 'Versie 2')).toMatchObject({ kind: 'sent', seq: 4 })
-  const after = await inTransaction((tx) => readConversation(tx, { id: conversationId, by: bob, now }))
-  expect(after?.draft).toBeUndefined()
-  expect(after?.entries.at(-1)).toMatchObject({ kind: 'sent', draftSeq: 3, body: 'Versie 2' })
 })
 
 test('opening a conversation is logged, and only then does it count as read', async () => {

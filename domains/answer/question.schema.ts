@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { addressSchema } from '#domains/people'
+import { addressSchema } from '#platform/address'
 
 /** Longer than anybody writes in a form, short enough to read in one sitting. */
 export const LONGEST_TEXT = 10_000

@@ -3,7 +3,7 @@ import { type Letterhead, postLetter, writeReply } from '#domains/letters'
 import { findInput, markInputsAnswered } from '#domains/register'
 import { appendEntries } from './conversation.store.ts'
 import type { Conversation, NewEntry } from './conversation.ts'
-import { type Entry, findUnsentDraft, listEntries } from './entry.queries.ts'
+import { type Entry, listEntries } from './entry.queries.ts'
 import { lockUnchanged, type MissedTurn, type Turn } from './take-turn.ts'
 
 export type Reply = {
@@ -30,27 +30,13 @@ export async function sendReply(
   const { conversation } = locked
   const entries = await listEntries(tx, conversation.id)
   const mailId = await mailReply(tx, { conversation, entries, body: reply.body }, letterhead, turn.now)
-  const sending = entriesOfSending(conversation, entries, reply.body, mailId ?? null)
-  const seq = await appendEntries(tx, conversation, sending, turn)
+  const draft: NewEntry = { kind: 'draft', body: reply.body }
+  const sent: NewEntry = { kind: 'sent', draftSeq: conversation.last_seq + 1, mailId: mailId ?? null }
+  const seq = await appendEntries(tx, conversation, [draft, sent], turn)
   const input = await findInput(tx, conversation.input_id)
   if (reply.answersInput || !input?.dossier_id)
     await markInputsAnswered(tx, [conversation.input_id], turn.now)
   return { kind: 'sent', seq, mailed: mailId !== undefined }
-}
-
-/** A draft that was saved as it is sent is the one that is sent; else the text is saved as a draft first. */
-function entriesOfSending(
-  conversation: Conversation,
-  entries: Entry[],
-  body: string,
-  mailId: string | null,
-): NewEntry[] {
-  const draft = findUnsentDraft(entries)
-  if (draft?.body === body) return [{ kind: 'sent', draftSeq: draft.seq, mailId }]
-  return [
-    { kind: 'draft', body },
-    { kind: 'sent', draftSeq: conversation.last_seq + 1, mailId },
-  ]
 }
 
 async function mailReply(

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { addressSchema } from '#domains/people'
 import {
   findInput,
   findInputByClaimCode,
@@ -7,6 +6,7 @@ import {
   sealAddress,
   stopAddress,
 } from '#domains/register'
+import { addressSchema } from '#platform/address'
 import { handle, startJobWorker } from '#platform/jobs'
 import { createLog } from '#platform/log'
 import { createSmtpTransport, deliverMail, sendMailJob } from '#platform/mail'

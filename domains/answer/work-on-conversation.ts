@@ -28,11 +28,6 @@ export async function addNote(
   return { kind: 'appended', seq: await appendEntries(tx, locked, [{ kind: 'note', body }], { by, now }) }
 }
 
-/** Keeps a reply that is not finished; each saving is a version of its own. */
-export async function saveDraft(tx: Tx, turn: Turn, body: string): Promise<TurnOutcome> {
-  return takeTurn(tx, turn, [{ kind: 'draft', body }])
-}
-
 /** Opens a conversation again, because the reply did not settle it. */
 export async function reopenConversation(tx: Tx, turn: Turn): Promise<TurnOutcome> {
   return takeTurn(tx, turn, [{ kind: 'status', status: 'open' }])

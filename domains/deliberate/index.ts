@@ -12,6 +12,7 @@ export {
   countParticipants,
   countPeopleTold,
   type DialogueFigures,
+  type DialogueLine,
   type DialoguePage,
   findDialogueBySlug,
   listDialogues,
@@ -131,6 +132,7 @@ export {
   type Statement,
   shortestStatement,
 } from './statements/statement.ts'
+export { setStatementLanguage } from './statements/statement-language.ts'
 export { statementOwner } from './statements/statement-owner.ts'
 export { listAggregates, type StatementAggregate } from './votes/aggregates.ts'
 export {

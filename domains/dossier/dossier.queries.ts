@@ -1,18 +1,33 @@
 import { sql } from 'kysely'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
+import { z } from 'zod'
 import type { Db } from '#db'
+import { inLanguage, type Translation, translationsOf, type Written } from '#domains/translation'
 import { type Page, type PageRequest, pageOf, readCursor } from '#platform/db'
-import type { Dossier, DossierPromise, DossierState, Phase, PromiseLevel } from './dossier.ts'
+import type { Locale } from '#platform/i18n'
+import type { Dossier, DossierPromise, DossierState, DossierText, Phase, PromiseLevel } from './dossier.ts'
 
 /** A dossier with all that its page shows of itself. */
 export type DossierPage = {
-  dossier: Dossier
+  dossier: Dossier & Written
   unit: string
-  promise: DossierPromise
+  promise: DossierPromise & Written
   /** Older versions of the promise, newest first. */
-  earlierPromises: DossierPromise[]
-  phases: Phase[]
+  earlierPromises: (DossierPromise & Written)[]
+  phases: (Phase & Written)[]
+  /** What it said before its changes, newest first. */
+  earlierTexts: DossierText[]
+  translations: readonly Translation[]
 }
+
+const earlierPhases = z.array(
+  z.object({
+    title: z.string(),
+    description: z.string(),
+    startsOn: z.string(),
+    endsOn: z.string().nullable(),
+  }),
+)
 
 /** One statement to the database, whatever the dossier holds. */
 export async function findDossierBySlug(db: Db, slug: string): Promise<DossierPage | undefined> {
@@ -20,7 +35,7 @@ export async function findDossierBySlug(db: Db, slug: string): Promise<DossierPa
     .selectFrom('dossier')
     .innerJoin('unit', 'unit.id', 'dossier.unit_id')
     .selectAll('dossier')
-    .select('unit.name as unit')
+    .select(['unit.name as unit', translationsOf('dossier.id').as('translations')])
     .select((from) => [
       jsonArrayFrom(
         from
@@ -36,14 +51,39 @@ export async function findDossierBySlug(db: Db, slug: string): Promise<DossierPa
           .whereRef('dossier_id', '=', 'dossier.id')
           .orderBy('position'),
       ).as('phases'),
+      jsonArrayFrom(
+        from
+          .selectFrom('dossier_earlier_text')
+          .select(['version', 'question', 'summary', 'area', 'phases', 'reason_for_change', 'changed_at'])
+          .whereRef('dossier_id', '=', 'dossier.id')
+          .orderBy('version', 'desc'),
+      ).as('earlier'),
     ])
     .where('slug', '=', slug)
     .executeTakeFirst()
   if (!found) return undefined
-  const { unit, promises, phases, ...dossier } = found
-  const [promise, ...earlierPromises] = promises.map((one) => ({ ...one, made_at: new Date(one.made_at) }))
+  const { unit, promises, phases, earlier, translations, ...dossier } = found
+  const { language } = dossier
+  const [promise, ...earlierPromises] = promises.map((one) => ({
+    ...one,
+    made_at: new Date(one.made_at),
+    language,
+  }))
   if (!promise) throw new Error(`Dossier ${found.id} has no promise.`)
-  return { dossier, unit, promise, earlierPromises, phases }
+  const earlierTexts = earlier.map(({ changed_at, phases: then, ...text }) => ({
+    ...text,
+    changed_at: new Date(changed_at),
+    phases: earlierPhases.parse(then),
+  }))
+  return {
+    dossier,
+    unit,
+    promise,
+    earlierPromises,
+    phases: phases.map((phase) => ({ ...phase, language })),
+    earlierTexts,
+    translations,
+  }
 }
 
 /** A dossier in a list. */
@@ -57,7 +97,10 @@ export type DossierLine = Pick<
   /** The last day of the phase that runs now, where it has one. */
   phaseEndsOn: string | null
   phaseTitle: string | null
-}
+  /** In which its title is. */
+  phaseLanguage: string
+  translations: readonly Translation[]
+} & Pick<Written, 'translated'>
 
 /**
  * Dossiers, newest first.
@@ -108,6 +151,8 @@ export async function listDossiers(
       'decidedBy',
       'phaseEndsOn',
       'phaseTitle',
+      'language as phaseLanguage',
+      translationsOf('dossier.id').as('translations'),
     ])
     .where('state', 'in', states)
     .$if(cursor !== undefined, (query) => query.where(sql<boolean>`dossier.id < ${cursor?.[0] ?? ''}::uuid`))
@@ -118,12 +163,42 @@ export async function listDossiers(
 }
 
 /** Open dossiers to choose from in a form, by question. */
-export async function listOpenDossiers(db: Db): Promise<{ id: string; slug: string; question: string }[]> {
+export async function listOpenDossiers(
+  db: Db,
+): Promise<Pick<Dossier, 'id' | 'slug' | 'question' | 'language'>[]> {
   return db
     .selectFrom('dossier')
-    .select(['id', 'slug', 'question'])
+    .select(['id', 'slug', 'question', 'language'])
     .where('state', '=', 'open')
     .orderBy('id', 'desc')
     .limit(200)
     .execute()
+}
+
+/** A dossier with its promise and phases in a language, each where it was translated. */
+export function dossierIn(language: Locale, page: DossierPage): DossierPage {
+  const { translations } = page
+  if (translations.length === 0) return page
+  const promiseIn = <Promised extends DossierPage['promise']>(promise: Promised) =>
+    inLanguage(promise, ['statement', 'decided_by'], language, translations)
+  return {
+    ...page,
+    dossier: inLanguage(page.dossier, ['question', 'summary', 'area'], language, translations),
+    promise: promiseIn(page.promise),
+    earlierPromises: page.earlierPromises.map(promiseIn),
+    phases: page.phases.map((phase) => inLanguage(phase, ['title', 'description'], language, translations)),
+  }
+}
+
+/** The same of one in a list. */
+export function lineIn(language: Locale, line: DossierLine): DossierLine {
+  const phase = { language: line.language, phaseTitle: line.phaseTitle }
+  const { phaseTitle, language: phaseLanguage } = inLanguage(
+    phase,
+    ['phaseTitle'],
+    language,
+    line.translations,
+  )
+  const here = inLanguage(line, ['question', 'summary'], language, line.translations)
+  return { ...here, phaseTitle, phaseLanguage }
 }

@@ -1,6 +1,6 @@
 import type { Tx } from '#db'
 import { type Letter, type Letterhead, postLetter } from '#domains/letters'
-import type { Address } from '#domains/people'
+import type { Address } from '#platform/address'
 import { drawToken, type EntranceOwner, hashToken, sealOf } from './admission.ts'
 import { shareEntrance } from './entrance.store.ts'
 import { ADMISSION_LINK_MINUTES } from './forget-let-in.ts'
@@ -33,11 +33,12 @@ export async function askAdmission(
   const entrance = await shareEntrance(tx, entranceId)
   if (!isOpen || entrance?.access !== 'mail' || !entrance.roll_key) return { kind: 'closed' }
   const seal = sealOf(entrance.roll_key, address)
+  const formerSeal = sealOf(entrance.roll_key, { handle: address.formerHandle })
   const isOnRoll = await tx
     .selectFrom('roll')
     .select('seal')
     .where('entrance_id', '=', entranceId)
-    .where('seal', '=', seal)
+    .where('seal', 'in', [seal, formerSeal])
     .executeTakeFirst()
   const token = drawToken()
   const letter = write(isOnRoll ? undefined : { token })

@@ -6,7 +6,8 @@ const answer = [
   'version.version',
   'version.verdict',
   'version.reason',
-  'version.explanation',
+  'version.action',
+  'version.why',
   'version.unit_id',
   'version.published_at',
 ] as const
@@ -51,15 +52,18 @@ function selectToDialogues(db: Db) {
     )
 }
 
-/** How many inputs a version of a response answers. */
+/** How many inputs a version of a response answers, and the votes of how many people besides. */
 export async function countAnsweredInputs(
   db: Db,
   { responseId, version }: { responseId: string; version: number },
-): Promise<number> {
-  const { inputs } = await selectAnsweredInputs(db)
-    .select((eb) => eb.fn.countAll<number>().as('inputs'))
+): Promise<{ inputs: number; voters: number }> {
+  return selectAnsweredInputs(db)
+    .innerJoin('input', 'input.id', 'answered.input_id')
+    .select((eb) => [
+      eb.fn.countAll<number>().filterWhere('input.kind', '<>', 'votes').as('inputs'),
+      eb.fn.countAll<number>().filterWhere('input.kind', '=', 'votes').as('voters'),
+    ])
     .where('response_id', '=', responseId)
     .where('version', '=', version)
     .executeTakeFirstOrThrow()
-  return inputs
 }

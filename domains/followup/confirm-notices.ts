@@ -6,8 +6,8 @@ import {
   type Site,
   writeConfirmationMail,
 } from '#domains/letters'
-import type { Address } from '#domains/people'
 import { confirmAddress, stopAddress } from '#domains/register'
+import type { Address } from '#platform/address'
 import { dateIn } from '#platform/clock'
 import type { Locale } from '#platform/i18n'
 import { addJob } from '#platform/jobs'

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { addressSchema } from '#domains/people'
 import { sealAddress } from '#domains/register'
+import { addressSchema } from '#platform/address'
 import { now } from '#stories'
 import { listJobs } from '#testing'
 import {

@@ -64,7 +64,7 @@ test('each version of a response is told by a job of its own', async () => {
     .executeTakeFirstOrThrow()
   const { key, inputId } = await propose(room, 'Er komt een fontein.')
   await inTransaction((tx) => moderateStatement(tx, key, { kind: 'publish' }, { by: room.by, now, today }))
-  const text = { verdict: 'adopted', reason: null, explanation: 'Ja.', unitId } as const
+  const text = { verdict: 'adopted', reason: null, action: 'Ja.', why: 'Daarom.', unitId } as const
   const target = { kind: 'inputs' as const, inputIds: [inputId] }
   const response = { dossierId: room.dossierId, target, text }
   let responseId = ''

@@ -49,10 +49,11 @@ async function say({ isPublic = true, ...input }: Said): Promise<string> {
   return outcome.inputId
 }
 
-const adopted = (explanation = 'Er komen vier bomen.'): ResponseText => ({
+const adopted = (action = 'Er komen vier bomen.'): ResponseText => ({
   verdict: 'adopted',
   reason: null,
-  explanation,
+  action,
+  why: 'Daar is ruimte voor.',
   unitId: author.unitId,
 })
 
@@ -99,24 +100,22 @@ test('a dialogue answers its votes and the statements without a response of thei
     { kind: 'dialogue', dialogueId },
     adopted('Er komen zes banken.'),
   )
-  expect(published).toMatchObject({ kind: 'published', inputs: 2 })
+  expect(published).toMatchObject({ kind: 'published', inputs: 1, voters: 1 })
 
   await inTransaction((tx) => publishInputs(tx, [held], { now: later(), today }))
   expect((await getTrack(votes)).answers).toMatchObject([
-    { toDialogue: true, explanation: 'Er komen zes banken.' },
+    { toDialogue: true, action: 'Er komen zes banken.' },
   ])
   expect((await getTrack(statement)).answers).toMatchObject([{ toDialogue: true }])
   expect((await getTrack(own)).answers).toMatchObject([
-    { toDialogue: false, explanation: 'Er komt een bank bij de school.' },
+    { toDialogue: false, action: 'Er komt een bank bij de school.' },
   ])
   expect((await getTrack(held)).answers).toEqual([])
   expect(await close(dossier.id)).toEqual({ kind: 'inputs-unanswered', open: 1 })
 
   if (published.kind !== 'published') throw new Error(published.kind)
   await change(published.responseId, adopted('Er komen zeven banken.'))
-  expect((await getTrack(held)).answers).toMatchObject([
-    { version: 2, explanation: 'Er komen zeven banken.' },
-  ])
+  expect((await getTrack(held)).answers).toMatchObject([{ version: 2, action: 'Er komen zeven banken.' }])
   expect((await getTrack(votes)).answers).toMatchObject([
     { version: 1, replaced: true },
     { version: 2, replaced: false },
@@ -131,8 +130,8 @@ test('a statement that was answered with its dialogue can still get a response o
   await respond(dossier.id, { kind: 'dialogue', dialogueId }, adopted('Er komt een speeltuin.'))
   await respond(dossier.id, { kind: 'inputs', inputIds: [statement] }, adopted('De pomp komt er ook.'))
   expect((await getTrack(statement)).answers).toMatchObject([
-    { explanation: 'Er komt een speeltuin.' },
-    { explanation: 'De pomp komt er ook.' },
+    { action: 'Er komt een speeltuin.' },
+    { action: 'De pomp komt er ook.' },
   ])
 })
 
@@ -144,7 +143,8 @@ test('a changed response is a new version, and the old one stays readable', asyn
   const no: ResponseText = {
     verdict: 'not_adopted',
     reason: 'law',
-    explanation: 'Het mag niet.',
+    action: 'Het mag niet.',
+    why: 'Daarom.',
     unitId: author.unitId,
   }
   expect(await change(first.responseId, no)).toMatchObject({ kind: 'published', version: 2, inputs: 1 })
@@ -155,7 +155,7 @@ test('a changed response is a new version, and the old one stays readable', asyn
   const history = await findResponse(database().db, first.responseId)
   expect(history?.versions).toMatchObject([
     { version: 2, author: 'Noor', unit: 'Groen' },
-    { version: 1, explanation: 'Er komen vier bomen.' },
+    { version: 1, action: 'Er komen vier bomen.' },
   ])
   expect(await change(newId(), no)).toEqual({ kind: 'not-found' })
 })
@@ -215,7 +215,8 @@ test('the database itself refuses a "no" without a reason', async () => {
   const bare: ResponseText = {
     verdict: 'not_adopted',
     reason: null,
-    explanation: 'Nee.',
+    action: 'Nee.',
+    why: 'Daarom.',
     unitId: author.unitId,
   }
   await expect(respond(dossier.id, { kind: 'inputs', inputIds: [inputId] }, bare)).rejects.toThrow(/check/)
@@ -243,7 +244,8 @@ test('outcomes are counted per verdict, filtered and read in pages that neither 
   const no: ResponseText = {
     verdict: 'not_adopted',
     reason: 'not_ours',
-    explanation: 'Dat is aan het OM.',
+    action: 'Dat is aan het OM.',
+    why: 'Daarom.',
     unitId: author.unitId,
   }
   for (let n = 0; n < 7; n++) {
@@ -289,7 +291,8 @@ test('of a changed response only the newest version is an outcome', async () => 
   await change(first.responseId, {
     verdict: 'partly',
     reason: 'space',
-    explanation: 'Een kleine.',
+    action: 'Een kleine.',
+    why: 'Daarom.',
     unitId: author.unitId,
   })
   const { db } = database()
@@ -335,10 +338,12 @@ test('the desk lists what waits by the day it is due, and a dialogue as one', as
   ])
   const queues = await listResponseQueues(db)
   expect(queues.find((queue) => queue.dossierId === dossier.id)).toMatchObject({
-    unanswered: 7,
+    unanswered: { inputs: 4, dialogues: 1 },
     dueOn: '2026-03-20',
   })
   await respond(dossier.id, { kind: 'dialogue', dialogueId })
   expect(await listWaitingDialogues(db, dossier.id)).toEqual([])
-  expect((await listResponses(db, dossier.id, { size: 10 })).rows).toMatchObject([{ inputs: 4, version: 1 }])
+  expect((await listResponses(db, dossier.id, { size: 10 })).rows).toMatchObject([
+    { inputs: 1, voters: 3, version: 1 },
+  ])
 })

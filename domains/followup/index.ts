@@ -15,12 +15,15 @@ export { findNoticeByToken, stopNotices } from './notice.ts'
 export {
   countOutcomes,
   listOutcomes,
+  listResponseTexts,
   type Outcome,
   type OutcomeCounts,
   type OutcomeFilter,
+  outcomeIn,
 } from './outcome.queries.ts'
 export { changeResponse, type PublishOutcome, publishResponse } from './publish-response.ts'
 export {
+  LONGEST_TEXT,
   type ResponseTarget,
   type ResponseText,
   responseTargetSchema,

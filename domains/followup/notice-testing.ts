@@ -1,7 +1,7 @@
 import { afterAll, beforeAll } from 'vitest'
 import type { Db, Tx } from '#db'
-import { addressSchema } from '#domains/people'
 import { closeDossier, confirmAddress, registerInput, requestNotices, sealAddress } from '#domains/register'
+import { addressSchema } from '#platform/address'
 import { createSmtpTransport, deliverMail } from '#platform/mail'
 import { foundTown, hire, type Member, makeOpenDossier, now, today } from '#stories'
 import { listJobs, type Mailbox, passEventsOn, startMailbox, transactionsOn, useTestDatabase } from '#testing'
@@ -102,7 +102,8 @@ export function useNoticeDesk() {
   const no: ResponseText = {
     verdict: 'not_adopted',
     reason: 'not_ours',
-    explanation: 'De provincie gaat over deze weg.',
+    action: 'De provincie gaat over deze weg.',
+    why: 'Daarom.',
     get unitId() {
       return author.unitId
     },

@@ -82,7 +82,7 @@ test('everybody behind the inputs gets one mail in their language, with the trac
   expect(headers['list-unsubscribe-post']).toBe('List-Unsubscribe=One-Click')
 
   const other = await mailbox().waitFor((one) => one.envelopeTo.includes('john@voorbeeld.example'))
-  expect(other.subject).toBe('You have an answer: Mag de auto weg uit de Schoolstraat?')
+  expect(other.subject).toBe('We have answered: Mag de auto weg uit de Schoolstraat?')
   expect(other.text).toContain(`${site.url}/en/my-input/mail/`)
   expect(mailbox().received.some((one) => one.envelopeTo.includes('other@voorbeeld.example'))).toBe(false)
   expect(await readTrack(database().db, dutch, '2026-03-02')).toMatchObject({
@@ -99,7 +99,8 @@ test('a changed response is told again, and says that it changed', async () => {
   const yes: ResponseText = {
     verdict: 'adopted',
     reason: null,
-    explanation: 'Hij komt er toch.',
+    action: 'Hij komt er toch.',
+    why: 'Daarom.',
     unitId: author().unitId,
   }
   await inTransaction((tx) => changeResponse(tx, responseId, yes, { by: author().by, now }))

@@ -1,24 +1,33 @@
 import { sql } from 'kysely'
 import type { Db } from '#db'
+import { inLanguage, type Translation, translationsOf, type Written } from '#domains/translation'
 import { type Page, type PageRequest, pageOf, readCursor } from '#platform/db'
+import type { Locale } from '#platform/i18n'
 import { type ReasonCode, type Verdict, verdicts } from './response.ts'
 
 /** "You said, we did, because": the newest version of a response, with what it rests on. */
 export type Outcome = {
   responseId: string
   version: number
-  dossier: { slug: string; question: string; language: string }
+  dossier: { slug: string; question: string } & Written
+  /** In which it is written: that of its dossier. */
+  language: string
+  translated?: Written['translated']
   verdict: Verdict
   reason: ReasonCode | null
-  explanation: string
+  action: string
+  why: string
   unit: string
   publishedAt: Date
-  /** How many inputs it answers. */
+  /** How many inputs it answers, and the votes of how many people besides: of those, everybody may know tens only. */
   inputs: number
+  voters: number
   /** The dialogue that it answers, where it answers a whole one. */
-  dialogue: { slug: string; question: string; language: string } | undefined
+  dialogue: ({ slug: string; question: string } & Written) | undefined
   /** Some of the public inputs that it answers, in people's own words. */
   quotes: { body: string; language: string | null }[]
+  /** Of its dossier, of the dialogue, and of itself. */
+  translations: readonly Translation[]
 }
 
 export type OutcomeFilter = { dossierId?: string | undefined; verdicts?: Verdict[] | undefined }
@@ -42,10 +51,13 @@ export async function listOutcomes(db: Db, filter: OutcomeFilter, page: PageRequ
       'dossier.language',
       'version.verdict',
       'version.reason',
-      'version.explanation',
+      'version.action',
+      'version.why',
       'unit.name as unit',
       'version.published_at as publishedAt',
       'version.inputs',
+      'version.voters',
+      translationsOf('dossier.id', 'version.response_id', 'whole.dialogue_id').as('translations'),
     ])
     .leftJoin('response_target as whole', (join) =>
       join.onRef('whole.response_id', '=', 'version.response_id').on('whole.dialogue_id', 'is not', null),
@@ -77,7 +89,7 @@ export async function listOutcomes(db: Db, filter: OutcomeFilter, page: PageRequ
   }
 }
 
-type OutcomeRow = Omit<Outcome, 'dossier' | 'dialogue' | 'quotes'> &
+type OutcomeRow = Omit<Outcome, 'language' | 'translated' | 'dossier' | 'dialogue' | 'quotes'> &
   Outcome['dossier'] & {
     dialogueSlug: string | null
     dialogueQuestion: string | null
@@ -90,7 +102,19 @@ function outcomeOf(row: OutcomeRow): Omit<Outcome, 'quotes'> {
     dialogueSlug && dialogueQuestion && dialogueLanguage
       ? { slug: dialogueSlug, question: dialogueQuestion, language: dialogueLanguage }
       : undefined
-  return { ...outcome, dossier: { slug, question, language }, dialogue }
+  return { ...outcome, language, dossier: { slug, question, language }, dialogue }
+}
+
+/** An outcome in a language, each of its texts where it was translated. */
+export function outcomeIn(language: Locale, outcome: Outcome): Outcome {
+  const { translations } = outcome
+  if (translations.length === 0) return outcome
+  const { dossier, dialogue } = outcome
+  return {
+    ...inLanguage(outcome, ['action', 'why'], language, translations),
+    dossier: inLanguage(dossier, ['question'], language, translations),
+    dialogue: dialogue && inLanguage(dialogue, ['question'], language, translations),
+  }
 }
 
 /** Responses that are shown and the inputs that they answer, for each verdict; and how many responses are not shown. */
@@ -164,4 +188,18 @@ async function listQuotes(db: Db, responseIds: string[]): Promise<Map<string, Ou
   for (const { responseId, ...quote } of rows)
     byResponse.set(responseId, [...(byResponse.get(responseId) ?? []), quote])
   return byResponse
+}
+
+/** What a response says in its own words, public or not: what can be translated. */
+export type ResponseWords = { responseId: string; language: string; action: string; why: string }
+
+/** The newest words of each response in a dossier, the newest first. */
+export async function listResponseTexts(db: Db, dossierId: string): Promise<ResponseWords[]> {
+  return selectNewestVersions(db, { dossierId })
+    .innerJoin('dossier', 'dossier.id', 'response.dossier_id')
+    .select(['version.response_id as responseId', 'dossier.language', 'version.action', 'version.why'])
+    .orderBy('version.published_at', 'desc')
+    .orderBy('version.response_id', 'desc')
+    .limit(200)
+    .execute()
 }

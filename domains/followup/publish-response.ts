@@ -8,7 +8,7 @@ import type { ResponseTarget, ResponseText } from './response.schema.ts'
 import { insertResponse, insertVersion, readResponse } from './response.store.ts'
 
 export type PublishOutcome =
-  | { kind: 'published'; responseId: string; version: number; inputs: number }
+  | { kind: 'published'; responseId: string; version: number; inputs: number; voters: number }
   | { kind: 'not-found' }
   | { kind: 'dossier-not-open'; state: string }
   /** Inputs, or a dialogue, of which nothing is published in this dossier. */
@@ -65,17 +65,17 @@ async function publishVersion(
   const { dossierId, responseId, target, version, by, now } = publishing
   if (target.kind === 'dialogue') await markDialogueAnswered(tx, target.dialogueId, now)
   else await markInputsAnswered(tx, target.inputIds, now)
-  await insertVersion(tx, text, { responseId, version, inputs: 0, by, now })
-  const inputs = await countAnsweredInputs(tx, { responseId, version })
+  await insertVersion(tx, text, { responseId, version, by, now })
+  const answered = await countAnsweredInputs(tx, { responseId, version })
   await tx
     .updateTable('response_version')
-    .set({ inputs })
+    .set(answered)
     .where('response_id', '=', responseId)
     .where('version', '=', version)
     .execute()
   const type = version === 1 ? responsePublished : responseChanged
   await recordEvent(tx, { type, subject: { id: responseId, number: version }, dossierId, at: now })
-  return { kind: 'published', responseId, version, inputs }
+  return { kind: 'published', responseId, version, ...answered }
 }
 
 async function findObstacle(

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '#db'
-import type { Input } from '#domains/register'
+import { type Input, type Unanswered, unansweredDialogues, unansweredInputs } from '#domains/register'
 import { type Page, type PageRequest, pageOf, readCursor } from '#platform/db'
 import type { ResponseVersion } from './response.ts'
 
@@ -9,7 +9,8 @@ export type ResponseQueue = {
   dossierId: string
   slug: string
   question: string
-  unanswered: number
+  language: string
+  unanswered: Unanswered
   /** The first day on which one of them is due. */
   dueOn: string
 }
@@ -24,14 +25,16 @@ const dueOn = sql<string>`coalesce(input.answer_on, ${promisedOn})`
 
 /** Open dossiers with something to answer, the most urgent first. */
 export async function listResponseQueues(db: Db): Promise<ResponseQueue[]> {
-  return db
+  const rows = await db
     .selectFrom('dossier')
     .innerJoin('input', 'input.dossier_id', 'dossier.id')
-    .select((eb) => [
+    .select([
       'dossier.id as dossierId',
       'dossier.slug',
       'dossier.question',
-      eb.fn.countAll<number>().as('unanswered'),
+      'dossier.language',
+      unansweredInputs.as('inputs'),
+      unansweredDialogues.as('dialogues'),
       sql<string>`min(${dueOn})`.as('dueOn'),
     ])
     .where('dossier.state', '=', 'open')
@@ -42,6 +45,7 @@ export async function listResponseQueues(db: Db): Promise<ResponseQueue[]> {
     .orderBy('dossier.id')
     .limit(200)
     .execute()
+  return rows.map(({ inputs, dialogues, ...queue }) => ({ ...queue, unanswered: { inputs, dialogues } }))
 }
 
 /** An input that waits for a response. */
@@ -132,6 +136,8 @@ export type ResponseHistory = {
   dialogueId: string | null
   /** What the dialogue asks. */
   question: string | null
+  /** In which it asks that. */
+  language: string | null
   /** The first of the inputs that it answers by name. */
   inputs: Pick<Input, 'id' | 'kind' | 'channel' | 'body' | 'language' | 'is_public' | 'received_at'>[]
   versions: (ResponseVersion & { unit: string; author: string })[]
@@ -151,6 +157,7 @@ export async function findResponse(db: Db, responseId: string): Promise<Response
       'response.dossier_id as dossierId',
       'response_target.dialogue_id as dialogueId',
       'dialogue.question',
+      'dialogue.language',
     ])
     .where('response.id', '=', responseId)
     .executeTakeFirst()
@@ -210,7 +217,7 @@ export async function listChosenInputs(
 /** A response in the list of those that a dossier has. */
 export type ResponseLine = Pick<
   ResponseVersion,
-  'version' | 'verdict' | 'explanation' | 'published_at' | 'inputs'
+  'version' | 'verdict' | 'action' | 'published_at' | 'inputs' | 'voters'
 > & {
   responseId: string
   /** What the dialogue asks that it answers; null where it answers inputs by name. */
@@ -232,7 +239,7 @@ export async function listResponses(
       (from) =>
         from
           .selectFrom('response_version')
-          .select(['version', 'verdict', 'explanation', 'published_at', 'inputs'])
+          .select(['version', 'verdict', 'action', 'published_at', 'inputs', 'voters'])
           .whereRef('response_version.response_id', '=', 'response.id')
           .orderBy('version', 'desc')
           .limit(1)
@@ -256,9 +263,10 @@ export async function listResponses(
         .as('body'),
       'version',
       'verdict',
-      'explanation',
+      'action',
       'published_at',
       'inputs',
+      'voters',
     ])
     .where('response.dossier_id', '=', dossierId)
     .$if(cursor !== undefined, (query) => query.where('response.id', '<', cursor?.[0] ?? ''))

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { newId } from '#platform/db'
 import { responseTargetSchema, responseTextSchema, verdicts } from './index.ts'
 
-const text = { explanation: 'Wij legden het zo aan.', unitId: newId() }
+const text = { action: 'Er ligt een drempel.', why: 'Auto’s rijden te hard.', unitId: newId() }
 
 test('every verdict but "adopted" needs a reason', () => {
   const accepted = verdicts.filter((verdict) => responseTextSchema.safeParse({ ...text, verdict }).success)
@@ -24,12 +24,14 @@ test('a reason that is not chosen is none', () => {
   expect(faultsOf({ reason: 'because' })).toHaveLength(1)
 })
 
-test('a response needs a verdict, a unit, and an explanation of five thousand letters at most', () => {
+test('a response needs a verdict, a unit, and what we do and why in five thousand letters at most each', () => {
   expect(faultsOf({ verdict: '' })).toEqual([['verdict', 'missing']])
   expect(faultsOf({ unitId: '' })).toEqual([['unitId', 'missing']])
-  expect(faultsOf({ explanation: ' \n' })).toEqual([['explanation', 'missing']])
-  expect(faultsOf({ explanation: ` ${'x'.repeat(5000)} ` })).toBeUndefined()
-  expect(faultsOf({ explanation: 'x'.repeat(5001) })).toEqual([['explanation', 'too-long']])
+  for (const field of ['action', 'why']) {
+    expect(faultsOf({ [field]: ' \n' })).toEqual([[field, 'missing']])
+    expect(faultsOf({ [field]: ` ${'x'.repeat(5000)} ` })).toBeUndefined()
+    expect(faultsOf({ [field]: 'x'.repeat(5001) })).toEqual([[field, 'too-long']])
+  }
 })
 
 test('a form that names an input twice names it once', () => {

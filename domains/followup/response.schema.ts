@@ -6,12 +6,18 @@ const MOST_INPUTS = 500
 
 const optionalReason = z.union([z.literal('').transform(() => null), z.enum(reasonCodes), z.null()])
 
+/** As long as a letter of two pages. */
+export const LONGEST_TEXT = 5000
+
+const words = z.string().trim().min(1, 'missing').max(LONGEST_TEXT, 'too-long')
+
 /** What a response says, as a form or a script gives it. */
 export const responseTextSchema = z
   .object({
     verdict: z.enum(verdicts, 'missing'),
     reason: optionalReason.default(null),
-    explanation: z.string().trim().min(1, 'missing').max(5000, 'too-long'),
+    action: words,
+    why: words,
     unitId: z.uuid('missing'),
   })
   .refine((text) => !needsReason(text.verdict) || text.reason !== null, {

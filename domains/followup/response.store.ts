@@ -19,7 +19,7 @@ export async function insertResponse(
 export async function insertVersion(
   tx: Tx,
   text: ResponseText,
-  version: { responseId: string; version: number; inputs: number; by: string; now: Date },
+  version: { responseId: string; version: number; by: string; now: Date },
 ): Promise<void> {
   await tx
     .insertInto('response_version')
@@ -28,11 +28,13 @@ export async function insertVersion(
       version: version.version,
       verdict: text.verdict,
       reason: text.reason,
-      explanation: text.explanation,
+      action: text.action,
+      why: text.why,
       unit_id: text.unitId,
       published_by: version.by,
       published_at: version.now,
-      inputs: version.inputs,
+      inputs: 0,
+      voters: 0,
     })
     .execute()
 }

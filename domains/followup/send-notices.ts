@@ -12,6 +12,7 @@ import {
   writeNoticeMail,
 } from '#domains/letters'
 import { listNoticeRequests } from '#domains/register'
+import { inLanguage, type Translation, translationsOf, type Written } from '#domains/translation'
 import type { Clock } from '#platform/clock'
 import type { Locale } from '#platform/i18n'
 import { defineJob } from '#platform/jobs'
@@ -152,15 +153,22 @@ async function sendOne(
   }))
 }
 
-type Answer = Pick<ResponseVersion, 'version' | 'verdict' | 'reason' | 'explanation'> & {
+type Answer = Pick<ResponseVersion, 'version' | 'verdict' | 'reason' | 'action' | 'why'> & {
   question: string
+  translations: Translation[]
   unit: string
-}
+} & Written
 
-/** The answer in the language of whoever reads it; the explanation stays in the language it was written in. */
-function sayAnswer({ version, verdict, reason, ...answer }: Answer, language: Locale): NoticeAnswer {
+/** The answer in the language of whoever reads it, what we do and why where they were translated. */
+function sayAnswer({ version, verdict, reason, unit, ...answer }: Answer, language: Locale): NoticeAnswer {
+  const { question } = inLanguage(answer, ['question'], language, answer.translations)
+  const { action, why, ...written } = inLanguage(answer, ['action', 'why'], language, answer.translations)
   return {
-    ...answer,
+    question,
+    unit,
+    action,
+    why,
+    written: { language: written.language, translated: written.translated },
     isChanged: version > 1,
     verdict: verdictMessages[language][verdict],
     reason: reason ? reasonMessages[language][reason] : undefined,
@@ -175,11 +183,14 @@ async function getAnswer(db: Db, { responseId, version }: VersionKey): Promise<A
     .innerJoin('unit', 'unit.id', 'response_version.unit_id')
     .select([
       'dossier.question',
+      'dossier.language',
+      translationsOf('response.id', 'dossier.id').as('translations'),
       'unit.name as unit',
       'response_version.version',
       'response_version.verdict',
       'response_version.reason',
-      'response_version.explanation',
+      'response_version.action',
+      'response_version.why',
     ])
     .where('response_id', '=', responseId)
     .where('version', '=', version)

@@ -47,7 +47,8 @@ test("a participant's votes are one input, whose track works after the key is de
   const text = {
     verdict: 'adopted',
     reason: null,
-    explanation: 'Er komen bomen.',
+    action: 'Er komen bomen.',
+    why: 'Die geven schaduw.',
     unitId: author.unitId,
   } as const
   await inTransaction((tx) =>
@@ -59,7 +60,7 @@ test("a participant's votes are one input, whose track works after the key is de
   })
   expect(await readTrack(db, id, today)).toMatchObject({
     dialogue: { votes: 2 },
-    answers: [{ toDialogue: true, explanation: 'Er komen bomen.' }],
+    answers: [{ toDialogue: true, action: 'Er komen bomen.' }],
   })
 })
 

@@ -1,32 +1,28 @@
 import type { Db } from '#db'
 import { type ConversationTrack, findConversationOfInput } from '#domains/answer'
 import { findReplacement, type Replacement } from '#domains/deliberate'
-import {
-  type Dossier,
-  type DossierPromise,
-  findDossierBySlug,
-  type Phase,
-  type PhaseTime,
-  timeOfPhase,
-} from '#domains/dossier'
+import { type DossierPage, dossierIn, findDossierBySlug, type PhaseTime, timeOfPhase } from '#domains/dossier'
 import type { DeliveryState } from '#domains/letters'
 import { deliveryState } from '#domains/letters'
 import type { Refusal } from '#domains/moderation'
 import { listRefusals } from '#domains/moderation'
 import type { Input } from '#domains/register'
 import { findInput } from '#domains/register'
+import { inLanguage, translationsOf, type Written } from '#domains/translation'
 import { noonOf } from '#platform/clock'
+import type { Locale } from '#platform/i18n'
 import { selectAnsweredInputs } from './answered-input.ts'
 import { wantsNotices } from './notice.ts'
 import type { ReasonCode, Verdict } from './response.ts'
 
 /** One published version of a response, as the person whom it answers reads it. */
-export type TrackAnswer = {
+export type TrackAnswer = Written & {
   responseId: string
   version: number
   verdict: Verdict
   reason: ReasonCode | null
-  explanation: string
+  action: string
+  why: string
   unit: string
   publishedAt: Date
   /** It answers the whole dialogue in which this was said. */
@@ -63,14 +59,14 @@ export type TrackDialogue = {
 export type Track = {
   input: Input
   /** The dossier that it was placed in, once the public can see that. */
-  dossier?: Dossier & { unit: string; promise: DossierPromise }
+  dossier?: DossierPage['dossier'] & { unit: string; promise: DossierPage['promise'] }
   dialogue?: TrackDialogue
   /** The conversation that a question started: their words and our replies. */
   conversation?: ConversationTrack
   /** Every version of every response, oldest first. */
   answers: TrackAnswer[]
   /** The phases of the dossier that run now or later. */
-  phases: (Phase & { time: PhaseTime })[]
+  phases: (DossierPage['phases'][number] & { time: PhaseTime })[]
   notices: TrackNotice[]
   /** Somebody asked to be told what comes of it. */
   wantsNotices: boolean
@@ -80,11 +76,17 @@ export type Track = {
  * Reads the track of an input. It needs no pseudonym, so that it can be read after the key of the dialogue in which it
  * was said is destroyed.
  * @param today  the day on which phases are read, as `2026-05-08`
+ * @param language  in which it is read, where it was translated; as it was written, where none is given
  */
-export async function readTrack(db: Db, inputId: string, today: string): Promise<Track | undefined> {
+export async function readTrack(
+  db: Db,
+  inputId: string,
+  today: string,
+  language?: Locale,
+): Promise<Track | undefined> {
   const input = await findInput(db, inputId)
   if (!input) return undefined
-  const [page, dialogue, conversation, answers, notices, wants] = await Promise.all([
+  const [found, dialogue, conversation, answers, notices, wants] = await Promise.all([
     findDossierOf(db, input),
     findDialogueOf(db, input),
     findConversationOfInput(db, inputId),
@@ -92,13 +94,17 @@ export async function readTrack(db: Db, inputId: string, today: string): Promise
     listNotices(db, inputId),
     wantsNotices(db, inputId),
   ])
+  const page = found && language ? dossierIn(language, found) : found
   const shown = page && page.dossier.state !== 'draft' ? page : undefined
   return {
     input,
     ...(shown ? { dossier: { ...shown.dossier, unit: shown.unit, promise: shown.promise } } : {}),
     ...(dialogue ? { dialogue } : {}),
     ...(conversation ? { conversation } : {}),
-    answers,
+    answers: answers.map(({ translations, ...answer }) => {
+      const written = { ...answer, language: found?.dossier.language ?? 'und' }
+      return language ? inLanguage(written, ['action', 'why'], language, translations) : written
+    }),
     phases: (shown?.phases ?? [])
       .map((phase) => ({ ...phase, time: timeOfPhase(phase, today) }))
       .filter((phase) => phase.time !== 'done'),
@@ -149,7 +155,7 @@ async function countVotes(db: Db, dialogueId: string, inputId: string): Promise<
   return votes
 }
 
-async function listAnswers(db: Db, inputId: string): Promise<TrackAnswer[]> {
+async function listAnswers(db: Db, inputId: string) {
   const rows = await selectAnsweredInputs(db)
     .innerJoin('unit', 'unit.id', 'answered.unit_id')
     .select([
@@ -157,10 +163,12 @@ async function listAnswers(db: Db, inputId: string): Promise<TrackAnswer[]> {
       'answered.version',
       'answered.verdict',
       'answered.reason',
-      'answered.explanation',
+      'answered.action',
+      'answered.why',
       'unit.name as unit',
       'answered.published_at as publishedAt',
       'answered.dialogue_id as dialogueId',
+      translationsOf('answered.response_id').as('translations'),
     ])
     .where('answered.input_id', '=', inputId)
     .orderBy('answered.published_at')

@@ -47,10 +47,10 @@ const words: Record<Locale, Words> = {
   en: {
     no: 'Not adopted',
     yes: 'Adopted',
-    notOurs: 'It is not ours to decide',
-    insulting: 'It hurts others.',
-    personal: 'It has details of a person in it.',
-    offTopic: 'It is about another subject.',
+    notOurs: 'It is not up to us',
+    insulting: 'It is hurtful to others.',
+    personal: 'It contains personal details about someone.',
+    offTopic: 'It is about something else.',
   },
 }
 
@@ -89,11 +89,12 @@ function writeNotices(language: Locale): Letter[] {
   const { no, yes, notOurs } = words[language]
   const first = {
     ...{ question, unit: 'Verkeer', isChanged: false, verdict: no, reason: notOurs },
-    explanation: 'De provincie gaat over deze weg.',
+    ...{ action: 'Er komt geen drempel.', why: 'De provincie gaat over deze weg.' },
+    written: { language: 'nl' },
   }
   const changed = {
     ...{ ...first, isChanged: true, verdict: yes, reason: undefined },
-    explanation: 'De drempel komt er toch.',
+    ...{ action: 'De drempel komt er toch.', why: 'De provincie vindt het goed.' },
   }
   const several = [input('statement', 1), input('votes', 2), input('question', 3), input('letter', 4)]
   return [

@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { DB } from '#db'
-import { type Locale, type Translate, translatorOf } from '#platform/i18n'
+import type { Written } from '#domains/translation'
+import { type Locale, languageName, type Translate, translatorOf } from '#platform/i18n'
 import type { Letter } from './letter.ts'
 import type { Letterhead } from './letterhead.ts'
 import { noticeMessages } from './notice-mail.messages.ts'
@@ -15,8 +16,10 @@ export type NoticeAnswer = {
   /** In the words and the language of the reader, as a line of its own. */
   verdict: string
   reason: string | undefined
-  /** In the language in which it was written. */
-  explanation: string
+  action: string
+  why: string
+  /** In which what we do and why are, and whether they are a translation. */
+  written: Written
 }
 
 type InputKind = Selectable<DB['input']>['kind']
@@ -33,7 +36,7 @@ export function writeNoticeMail(
   notice: { language: Locale; seal: Buffer; answer: NoticeAnswer; inputs: ToldInput[] },
 ): Letter {
   const { language, answer, inputs } = notice
-  const { question, unit, isChanged, verdict, reason, explanation } = answer
+  const { question, unit, isChanged, verdict, reason, action, why, written } = answer
   const t = translatorOf(noticeMessages, language, timeZone)
   const stopUrl = pages.stop(language, notice.seal)
   const told = inputs.map(({ noticeId, ...input }) => ({
@@ -44,7 +47,9 @@ export function writeNoticeMail(
     t('greeting'),
     t('said', { question }),
     t(isChanged ? 'answerChanged' : 'answer', { verdict: lowerFirst(verdict) }),
-    explanation,
+    sayLanguage(t, language, written),
+    `${t('action')}\n${action}`,
+    `${t('why')}\n${why}`,
     reason && t('reason', { reason: lowerFirst(reason) }),
     `${unit}, ${organisation}`,
     nameInputs(t, told),
@@ -58,6 +63,14 @@ export function writeNoticeMail(
 }
 
 type Say = Translate<keyof (typeof noticeMessages)['nl']>
+
+/** Where the explanation is not in the language of the mail, or not as it was written. */
+function sayLanguage(t: Say, locale: Locale, { language, translated }: Written): string | undefined {
+  const name = languageName(locale, translated?.from ?? language)
+  if (!name || (!translated && language === locale)) return undefined
+  if (!translated) return t('foreign', { language: name })
+  return t(translated.byMachine ? 'byMachine' : 'translated', { language: name })
+}
 
 function nameInputs(t: Say, inputs: { kind: InputKind; receivedAt: Date; url: string }[]): string {
   const [first, ...more] = inputs

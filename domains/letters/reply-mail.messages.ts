@@ -8,8 +8,8 @@ export const replyMessages = defineMessages(
     youAsked: 'Op {at, date, long} schreef u:',
   },
   {
-    track: 'With your code you can see what happens to your message:',
-    askAgain: 'Do you have another question? Ask it here:',
+    track: 'You can use your tracking code to see what is happening with your message:',
+    askAgain: 'Have another question? Ask it here:',
     youAsked: 'On {at, date, long} you wrote:',
   },
 )

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { sharedData } from '#testing'
 import { htmlToText } from './clean-html.ts'
 import { readFeed } from './read-feed.ts'
+import { wordsOf } from './watch-words.ts'
 
 const folder = sharedData('feeds', 'feedparser', 'tests')
 const root = folder ?? ''
@@ -59,5 +60,23 @@ describe.skipIf(folder === undefined)(
       // What is left: titles that are only a picture, addresses from headers of a server, and two spellings of a bracket.
       expect(met).toBeGreaterThanOrEqual(393)
     })
+  },
+)
+
+const cases = sharedData('cases', 'feeds')
+
+test.skipIf(!cases)(
+  'a word with soft hyphens is found by who watches for it (skipped where the cases are absent)',
+  () => {
+    const bytes = readFileSync(join(cases ?? '', '19-soft-hyphen.xml'))
+    const outcome = readFeed({ bytes, url: 'http://127.0.0.1:3121/' })
+    if (outcome.kind !== 'feed') throw new Error(outcome.kind)
+    const said = outcome.feed.items.map((item) => `${item.title} ${item.text}`)
+    for (const [at, word] of [
+      [0, 'fietspad'],
+      [1, 'zonneweide'],
+      [2, 'windmolen'],
+    ] as const)
+      expect(wordsOf(said[at] ?? '').map(({ folded }) => folded)).toContain(word)
   },
 )

@@ -1,11 +1,13 @@
-/** Removes what no XML may hold, and no database text either. */
+import { cleanText } from '#platform/text'
+
+/** Removes what no XML may hold. */
 export function withoutIllegalCharacters(text: string): string {
   return text.toWellFormed().replace(/(?![\t\n\r])\p{Cc}|[\uFFFE\uFFFF]/gu, '')
 }
 
-/** Single spaces, no empty lines, nothing that a database refuses. */
+/** Single spaces, no empty lines, nothing that shows nothing. */
 export function tidyText(text: string): string {
-  return withoutIllegalCharacters(text)
+  return cleanText(text)
     .split('\n')
     .map((line) => line.replace(/\s+/g, ' ').trim())
     .filter((line) => line !== '')

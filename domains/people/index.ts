@@ -1,6 +1,6 @@
 export { logAccess } from './access-log.ts'
-export { type Address, addressSchema, readAddress } from './address.ts'
 export { signIns } from './forget-sign-ins.ts'
+export { dropHeldForm, findHeldForm, type HeldForm, heldForms, holdForm } from './held-form.ts'
 export { findOrganisation, foundOrganisation, type Organisation } from './organisation.ts'
 export { endSessions, listSessions, type OpenSession, SESSION_DAYS, SESSION_IDLE_HOURS } from './session.ts'
 export { createSignIn, type SignIn } from './sign-in.ts'
@@ -15,4 +15,19 @@ export {
   listStaff,
   listUnits,
 } from './staff.ts'
-export { isAllowed, type Permission, type Role, roles, type StaffMember } from './staff-member.ts'
+export {
+  isAllowed,
+  type Permission,
+  permissions,
+  type Role,
+  roles,
+  type StaffMember,
+} from './staff-member.ts'
+export {
+  countUnsentTexts,
+  forgetUnsentTexts,
+  keepUnsentTexts,
+  listUnsentTexts,
+  type UnsentText,
+  unsentTexts,
+} from './unsent-text.ts'

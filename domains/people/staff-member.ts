@@ -22,6 +22,9 @@ const allowed = {
 
 export type Permission = (typeof allowed)['administrator'][number]
 
+/** Every permission: an administrator has them all. */
+export const permissions: readonly Permission[] = allowed.administrator
+
 /** Whether a member of staff may do something. */
 export function isAllowed(staff: Pick<StaffMember, 'role'>, permission: Permission): boolean {
   const list: readonly string[] = allowed[staff.role]

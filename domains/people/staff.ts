@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '#db'
+import { readAddress } from '#platform/address'
 import { newId } from '#platform/db'
 import { endSessions } from './session.ts'
 import type { Role, StaffMember } from './staff-member.ts'
@@ -14,8 +15,9 @@ export async function findStaffByEmail(db: Db, email: string): Promise<StaffMemb
   return selectStaff(db).where('account.email', '=', addressOf(email)).executeTakeFirst()
 }
 
+/** A sign-in link goes to the address as it was given, so that a colleague with a plus sign in it is found by it alone. */
 function addressOf(email: string): string {
-  return email.trim().toLowerCase()
+  return (readAddress(email)?.mailbox ?? email.trim()).toLowerCase()
 }
 
 /** Everybody who works here now, by name. */

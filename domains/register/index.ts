@@ -2,12 +2,15 @@ export { type ClaimCode, findInputByClaimCode, issueClaimCode } from './claim-co
 export { type CloseDossierOutcome, closeDossier } from './close-dossier.ts'
 export {
   countInputs,
-  countUnansweredInputs,
+  countUnanswered,
   findInput,
   type InputFilter,
   listInputs,
   listPublicInputs,
   type PublicInput,
+  type Unanswered,
+  unansweredDialogues,
+  unansweredInputs,
 } from './input.queries.ts'
 export type { Input, InputChannel, InputKind } from './input.ts'
 export {

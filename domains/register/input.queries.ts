@@ -88,29 +88,55 @@ export function selectPublicInputs(db: Db, { dossierId, timeZone, after, size }:
     .limit(size + 1)
 }
 
-/**
- * How much was said in a dossier, and how much of it has an answer. Votes that wait for one stand apart: their number moves with
- * each newcomer, and may not be told as it is.
- */
-export type InputCounts = { published: number; waitingVotes: number; answered: number }
+/** How much was said in a dossier: what people wrote or told, and who voted. The two are never added up. */
+export type InputCounts = {
+  /** Published inputs but for votes; how many of them not everybody may read; how many have an answer. */
+  inputs: number
+  hidden: number
+  answered: number
+  /** Who voted, in all dialogues together, and whose votes wait for an answer: these move with each newcomer. */
+  voters: number
+  waitingVoters: number
+}
 
 /** Counts a dossier's published inputs: reads an index of all of them, so show it through a cache. */
 export async function countInputs(db: Db, dossierId: string): Promise<InputCounts> {
   return db
     .selectFrom('input')
     .select((eb) => [
+      eb.fn.countAll<number>().filterWhere('kind', '<>', 'votes').as('inputs'),
       eb.fn
         .countAll<number>()
-        .filterWhere((row) => row.or([row('kind', '<>', 'votes'), row('answered_at', 'is not', null)]))
-        .as('published'),
+        .filterWhere('kind', '<>', 'votes')
+        .filterWhere('is_public', '=', false)
+        .as('hidden'),
+      eb.fn.count<number>('answered_at').filterWhere('kind', '<>', 'votes').as('answered'),
+      eb.fn.countAll<number>().filterWhere('kind', '=', 'votes').as('voters'),
       eb.fn
         .countAll<number>()
         .filterWhere('kind', '=', 'votes')
         .filterWhere('answered_at', 'is', null)
-        .as('waitingVotes'),
-      eb.fn.count<number>('answered_at').as('answered'),
+        .as('waitingVoters'),
     ])
     .where('dossier_id', '=', dossierId)
     .where('state', '=', 'published')
     .executeTakeFirstOrThrow()
 }
+
+/** What has to be answered: inputs one by one or together, and votes with the whole of their dialogue. */
+export type Unanswered = { inputs: number; dialogues: number }
+
+/** Counts what still has to be answered in a dossier. */
+export async function countUnanswered(db: Db, dossierId: string): Promise<Unanswered> {
+  return db
+    .selectFrom('input')
+    .select([unansweredInputs.as('inputs'), unansweredDialogues.as('dialogues')])
+    .where('dossier_id', '=', dossierId)
+    .where('state', '=', 'published')
+    .where('answered_at', 'is', null)
+    .executeTakeFirstOrThrow()
+}
+
+/** Of a query of `input` that has what waits for an answer: how many inputs, and how many dialogues with votes. */
+export const unansweredInputs = sql<number>`count(*) filter (where input.kind <> 'votes')`
+export const unansweredDialogues = sql<number>`count(distinct input.dialogue_id) filter (where input.kind = 'votes')`

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Tx } from '#db'
-import type { Address } from '#domains/people'
+import type { Address } from '#platform/address'
 import { dateIn } from '#platform/clock'
 import { defineRetention, type Release, type Retention } from '#platform/retention'
 

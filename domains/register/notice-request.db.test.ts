@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { addressSchema } from '#domains/people'
+import { addressSchema } from '#platform/address'
 import { newId, newPublicId } from '#platform/db'
 import { now } from '#stories'
 import { transactionsOn, useTestDatabase } from '#testing'

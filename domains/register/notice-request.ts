@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Db, Tx } from '#db'
-import type { Address } from '#domains/people'
+import type { Address } from '#platform/address'
 import {
   type AddressSaid,
   type AddressState,

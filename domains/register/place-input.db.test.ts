@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { addressSchema } from '#domains/people'
+import { addressSchema } from '#platform/address'
 import { makeOpenDossier, now, today } from '#stories'
 import { begin, transactionsOn, useTestDatabase } from '#testing'
 import { issueClaimCode, placeInput, registerInput, requestNotices } from './index.ts'

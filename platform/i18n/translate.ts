@@ -1,4 +1,5 @@
 import { IntlMessageFormat } from 'intl-messageformat'
+import { spellDays } from './day-words.ts'
 import type { Locale } from './locale.ts'
 
 /** Messages in ICU form, by key, once for each language; the compiler sees to it that none is missing. */
@@ -41,7 +42,7 @@ function createTranslator(messages: Catalog<string>, locale: Locale, timeZone: s
   return (key, values) => {
     let saying = sayings.get(key)
     if (!saying) {
-      saying = parse(messages[locale][key] ?? key)
+      saying = parse(spellDays(messages[locale][key] ?? key, locale))
       sayings.set(key, saying)
     }
     return saying(values)

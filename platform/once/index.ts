@@ -1,3 +1,11 @@
 export { sentForms } from './forget-sent-forms.ts'
 export { makeOnce } from './make-once.ts'
-export { drawOnceKey, isOnceKey, type Sending, type SentForm, sendingOf } from './sending.ts'
+export {
+  drawOnceKey,
+  isOnceKey,
+  openReceipt,
+  type Sending,
+  type SentForm,
+  sendingOf,
+  shutReceipt,
+} from './sending.ts'

@@ -1,1 +1,3 @@
+export { cleanText } from './clean.ts'
 export { normalizeText } from './normalize.ts'
+export { readPastedList, tidyEntry } from './pasted-list.ts'

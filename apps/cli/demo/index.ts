@@ -10,6 +10,7 @@ import { tellConversations } from './tell-conversations.ts'
 import { tellDialogue } from './tell-dialogue.ts'
 import { tellOutcomes } from './tell-outcomes.ts'
 import { tellPosts } from './tell-posts.ts'
+import { tellTranslations } from './translations.ts'
 
 const organisation: Omit<Organisation, 'only_one' | 'created_at'> = {
   name: 'Gemeente Voorbeeld',
@@ -59,6 +60,7 @@ export async function seedDemo(db: Db, now: Date, config: Config & { secret: str
   const ids = { street: idOf('street'), heat: idOf('heat'), pool: idOf('pool'), crossing: idOf('crossing') }
   await tellOutcomes(db, { dossiers: ids, unitId: people.samir.unitId, by }, calendar)
   await tellDialogue(db, { dossierId: ids.street, moderatorId: by }, calendar)
+  await tellTranslations(db, { dossierId: ids.street, by }, calendar)
   await db.transaction().execute((tx) => foundOrganisation(tx, organisation, now))
 }
 

@@ -6,7 +6,8 @@ export type DemoOutcome = {
   said: { kind: InputKind; channel: InputChannel; body: string; daysAgo: number }[]
   verdict: Verdict
   reason: ReasonCode | null
-  explanation: string
+  action: string
+  why: string
   answeredDaysAgo: number
 }
 
@@ -36,8 +37,8 @@ export const demoOutcomes: DemoOutcome[] = [
     ],
     verdict: 'adopted',
     reason: null,
-    explanation:
-      'U hebt gelijk. Wij telden drie ochtenden: 61 kinderen per uur steken daar over. Er ligt nu een zebrapad met licht.',
+    action: 'Er ligt nu een zebrapad met licht, voor de ingang van de school.',
+    why: 'U hebt gelijk. Wij telden drie ochtenden: elk uur steken daar 61 kinderen over. In de winter is het dan nog donker.',
     answeredDaysAgo: 72,
   },
   {
@@ -58,8 +59,9 @@ export const demoOutcomes: DemoOutcome[] = [
     ],
     verdict: 'not_adopted',
     reason: 'safety',
-    explanation:
-      'Dit doen wij niet. De ambulancepost ligt aan deze laan, en een andere weg kost vier minuten. Wij kijken over een jaar opnieuw, als de post verhuist.',
+    action:
+      'De Beukenlaan blijft open voor auto’s. Over een jaar kijken wij opnieuw: dan verhuist de ambulancepost.',
+    why: 'De ambulancepost ligt aan deze laan. Een andere weg kost een ambulance vier minuten.',
     answeredDaysAgo: 71,
   },
   {
@@ -74,8 +76,8 @@ export const demoOutcomes: DemoOutcome[] = [
     ],
     verdict: 'already_done',
     reason: 'exists',
-    explanation:
-      'Dit is gebeurd. De heg is op de hoek nu 80 centimeter hoog, en wordt elk voorjaar gesnoeid.',
+    action: 'De heg op de hoek is nu 80 centimeter hoog. Wij snoeien hem elk voorjaar.',
+    why: 'Het stond al in het plan voor het groen: op een hoek moet u de weg kunnen zien.',
     answeredDaysAgo: 74,
   },
   {
@@ -91,8 +93,8 @@ export const demoOutcomes: DemoOutcome[] = [
     ],
     verdict: 'partly',
     reason: 'space',
-    explanation:
-      'Op het schoolplein planten wij dit najaar zes bomen. Bij de speelplek liggen leidingen: daar komt een schaduwdoek.',
+    action: 'Op het schoolplein planten wij dit najaar zes bomen. Bij de speelplek komt een schaduwdoek.',
+    why: 'Onder de speelplek liggen leidingen. Daar kunnen geen wortels groeien.',
     answeredDaysAgo: 2,
   },
   {
@@ -100,8 +102,9 @@ export const demoOutcomes: DemoOutcome[] = [
     said: [{ kind: 'call', channel: 'phone', body: 'Geef iedereen in de flat een airco.', daysAgo: 19 }],
     verdict: 'not_adopted',
     reason: 'other_interests',
-    explanation:
-      'Dit doen wij niet. Airco’s maken het buiten warmer en kosten veel stroom. Met de verhuurder spreken wij af dat er zonwering komt, te beginnen aan de zuidkant.',
+    action:
+      'Wij geven geen airco’s. Met de verhuurder spraken wij af dat er zonwering komt, eerst aan de zuidkant.',
+    why: 'Airco’s maken het buiten warmer, en ze kosten veel stroom.',
     answeredDaysAgo: 2,
   },
 ]

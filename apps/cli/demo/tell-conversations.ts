@@ -1,6 +1,7 @@
 import type { Db, Tx } from '#db'
-import { addNote, assignConversation, saveDraft, sendReply, startConversation } from '#domains/answer'
+import { addNote, assignConversation, sendReply, startConversation } from '#domains/answer'
 import type { Letterhead } from '#domains/letters'
+import { keepUnsentTexts } from '#domains/people'
 import type { Calendar } from './calendar.ts'
 import { type DemoConversation, demoConversations } from './conversations.ts'
 
@@ -39,6 +40,11 @@ async function tellConversation(
   }
   if (work.note || work.draft || work.reply) await assignConversation(tx, await turn(), by)
   if (work.note) await addNote(tx, await turn(), work.note)
-  if (work.draft) await saveDraft(tx, await turn(), work.draft)
+  if (work.draft)
+    await keepUnsentTexts(
+      tx,
+      { accountId: by, place: `/desk/inbox/${conversationId}`, now },
+      { reply: work.draft },
+    )
   if (work.reply) await sendReply(tx, await turn(), { body: work.reply, answersInput: true }, letterhead)
 }

@@ -20,7 +20,7 @@ export async function tellOutcomes(db: Db, telling: Telling, calendar: Calendar)
 
 async function tellOutcome(
   tx: Tx,
-  { dossier, said, verdict, reason, explanation, answeredDaysAgo }: DemoOutcome,
+  { dossier, said, verdict, reason, action, why, answeredDaysAgo }: DemoOutcome,
   { dossiers, unitId, by }: Telling,
   calendar: Calendar,
 ): Promise<void> {
@@ -29,7 +29,7 @@ async function tellOutcome(
   for (const { daysAgo, ...one } of said) inputIds.push(await say(tx, one, dossierId, at(calendar, daysAgo)))
   const published = await publishResponse(
     tx,
-    { dossierId, target: { kind: 'inputs', inputIds }, text: { verdict, reason, explanation, unitId } },
+    { dossierId, target: { kind: 'inputs', inputIds }, text: { verdict, reason, action, why, unitId } },
     { by, now: calendar.ago(answeredDaysAgo) },
   )
   if (published.kind !== 'published') throw new Error(`A demo response was not published: ${published.kind}`)

@@ -27,3 +27,9 @@ test('marks that are piled up on a letter are kept, and divided so that they can
   expect(String(text?.body).normalize('NFD').replaceAll('\u034f', '')).toBe(`a${pile}`)
   expect(String(text?.body).match(/\u034f/g)).toHaveLength(3)
 })
+
+test('what comes along with pasted text and shows nothing is left out; what a word needs stays', async () => {
+  const pasted = '\uFEFFfiets\u00ADpad\u200B\r\n\u200Eمی\u200Cخواهم 👩\u200D🚒\0'
+  const text = await read(new URLSearchParams({ body: pasted, 'lines[]': '\u00ADja' }).toString())
+  expect(text).toEqual({ body: 'fietspad\n\u200Eمی\u200Cخواهم 👩\u200D🚒', 'lines[]': ['ja'] })
+})

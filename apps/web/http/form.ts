@@ -1,6 +1,6 @@
 import { HTTPException } from 'hono/http-exception'
 import type { z } from 'zod'
-import { normalizeText } from '#platform/text'
+import { cleanText } from '#platform/text'
 import type { WebContext } from './web.ts'
 
 /** What was wrong with a field: the schema's own word for it, such as `missing` or `too-long`. */
@@ -13,7 +13,7 @@ export type FormOutcome<Value> =
   | { kind: 'valid'; value: Value; text: FormText }
   | { kind: 'invalid'; errors: FormErrors; text: FormText }
 
-/** Reads a form and passes it through its schema, once. Files are left out; line ends become `\n`. */
+/** Reads a form and passes it through its schema, once. Files are left out; text is cleaned (`cleanText`). */
 export async function readForm<Value>(c: WebContext, schema: z.ZodType<Value>): Promise<FormOutcome<Value>> {
   const text = await readFormText(c)
   const result = schema.safeParse(text)
@@ -31,9 +31,9 @@ export async function readFormText(c: WebContext): Promise<FormText> {
     if (++fields > MOST_FIELDS) throw new HTTPException(400)
     if (typeof value !== 'string') continue
     const earlier = text[name]
-    if (!name.endsWith('[]')) text[name] = clean(value)
-    else if (Array.isArray(earlier)) earlier.push(clean(value))
-    else text[name] = [clean(value)]
+    if (!name.endsWith('[]')) text[name] = cleanText(value)
+    else if (Array.isArray(earlier)) earlier.push(cleanText(value))
+    else text[name] = [cleanText(value)]
   }
   return text
 }
@@ -64,9 +64,4 @@ export function errorsOf(error: z.ZodError): FormErrors {
 export function textOf(text: FormText, name: string): string {
   const value = text[name]
   return typeof value === 'string' ? value : ''
-}
-
-/** NUL cannot be stored, and a browser's \r\n counts double. */
-function clean(text: string): string {
-  return normalizeText(text.replace(/\r\n?/g, '\n').replaceAll('\0', ''), 'NFC')
 }

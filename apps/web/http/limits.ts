@@ -17,6 +17,8 @@ export const limits = {
   /** By where they come from and the handle together: a stranger elsewhere does not shut a colleague out. */
   signInByBoth: { name: 'sign-in-both', times: 5, perSeconds: 900, scope: 'everywhere' },
   signInByHandle: { name: 'sign-in-handle', times: 12, perSeconds: 3600, scope: 'everywhere' },
+  /** Forms of people whose session was over: a desk behind one address fits, a store for strangers it is not. */
+  heldByVisitor: { name: 'held-visitor', times: 120, perSeconds: 3600, scope: 'everywhere' },
   /** Receipts: whoever is over one of these is heard all the same, but gets no mail. */
   receiptByVisitor: { name: 'receipt-visitor', times: 100, perSeconds: DAY, scope: 'everywhere' },
   receiptByHandle: { name: 'receipt-handle', times: 5, perSeconds: DAY, scope: 'everywhere' },

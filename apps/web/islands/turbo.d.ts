@@ -6,5 +6,5 @@ declare module '@hotwired/turbo' {
 
 interface DocumentEventMap {
   /** A form has its answer, or will have none; `success` says that it was taken. */
-  'turbo:submit-end': CustomEvent<{ success?: boolean }>
+  'turbo:submit-end': CustomEvent<{ success?: boolean; fetchResponse?: { response: Response } }>
 }

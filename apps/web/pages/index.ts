@@ -18,6 +18,7 @@ import { kitPart } from '#web/pages/kit'
 import { listenPart } from '#web/pages/listen'
 import { moderationPart } from '#web/pages/moderation'
 import { LiveConnections, opinionsPart } from '#web/pages/opinions'
+import { translationBox, translationPart } from '#web/pages/translation'
 import { type Part, type Shell, shellOf } from '#web/shell'
 import type { PageAssets } from '#web/ui'
 
@@ -35,6 +36,7 @@ export const parts: Part[] = [
   moderationPart,
   deliberatePart,
   followupPart,
+  translationPart,
   homePart,
 ]
 
@@ -55,7 +57,7 @@ export function createPageState({ writes, snapshots, moments }: Services, assets
     shell: shellOf(parts, { assets, AskUs: AskBand }),
     dossierSlots: {
       shows: [showDialogues, showOutcomes],
-      boxes: [dialogueBox],
+      boxes: [dialogueBox, translationBox],
       isOfReader: (c) => participantHandle(c) !== undefined,
     },
     // Votes need them too, and each is read once for everybody.

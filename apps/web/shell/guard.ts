@@ -1,12 +1,13 @@
 import type { MiddlewareHandler } from 'hono'
 import { isAllowed, type Permission, type StaffMember } from '#domains/people'
 import type { Limit } from '#platform/limits'
-import { countVisitor, isOfMany, limits, pathHere, type Web, type WebContext } from '#web/http'
+import { countVisitor, isOfMany, limits, type Web, type WebContext } from '#web/http'
 import { forbiddenPage, limitedPage } from './errors.tsx'
+import { sendToSignIn } from './held.ts'
 
 /** The door of the desk: whoever is not signed in is sent to sign in. It stands once, before all pages behind it. */
 export const signedInOnly: MiddlewareHandler<Web> = async (c, next) =>
-  (await c.var.staff()) ? next() : c.redirect(pathHere(c, '/sign-in'), 303)
+  (await c.var.staff()) ? next() : sendToSignIn(c)
 
 /** Only for staff who may do this; others are told that they may not. */
 export function staffMay(permission: Permission): MiddlewareHandler<Web> & { permission: Permission } {

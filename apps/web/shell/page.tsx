@@ -48,7 +48,7 @@ export async function publicPage(c: WebContext, options: PublicOptions, content:
     <Layout
       {...shared(c, options)}
       masthead={masthead(c, { ...brand(c), tagline, homeHref: pathHere(c, '/'), nav })}
-      foot={foot(c, { columns: footer(c), noAnswer: noAnswer(c) })}
+      foot={foot(c, { columns: footer(c), noAnswer: noAnswer(c), unsent: unsent(c) })}
     >
       {content}
       {mayAsk(options) && <AskUs c={c} {...options.ask} />}
@@ -97,7 +97,7 @@ export async function deskPage(
     masthead: (
       <Masthead {...brand(c)} tagline={t('desk')} homeHref={pathHere(c, '/desk')} nav={nav} fold={fold} />
     ),
-    foot: <Foot noAnswer={noAnswer(c)} />,
+    foot: <Foot noAnswer={noAnswer(c)} unsent={unsentAtDesk(c, options.staff)} />,
     variant: 'desk' as const,
   }
   c.header('Cache-Control', 'no-store')
@@ -130,6 +130,23 @@ function brand(c: WebContext) {
 function noAnswer(c: WebContext): FootProps['noAnswer'] {
   const t = say(c, shellMessages)
   return { title: t('noAnswer'), text: t('noAnswerText') }
+}
+
+function unsent(c: WebContext): FootProps['unsent'] {
+  const t = say(c, shellMessages)
+  return { restored: t('unsentRestored'), discard: t('unsentDiscard') }
+}
+
+/** At the desk the server keeps it: `unsentRoutes` of the account part. */
+function unsentAtDesk(c: WebContext, { accountId }: StaffMember): FootProps['unsent'] {
+  const t = say(c, shellMessages)
+  return {
+    restored: t('unsentAtDesk'),
+    discard: t('unsentDiscard'),
+    server: pathHere(c, '/desk/unsent'),
+    account: accountId,
+    alone: t('unsentAlone'),
+  }
 }
 
 const ownNames = { nl: 'Nederlands', en: 'English' }

@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import type { Permission } from '#domains/people'
+import { type Permission, permissions } from '#domains/people'
 import type { WebApp, WebContext } from '#web/http'
 import type { PageAssets } from '#web/ui'
 
@@ -24,11 +24,16 @@ export type Part = {
   residents?: WebApp[]
   /** Pages for staff: their addresses begin after `/desk`, and whoever is not signed in reaches none of them. */
   desk?: WebApp[]
+  /** Pages at the desk of which all forms are one: what is typed in any of them is kept under the address of the page. */
+  keptAsOne?: KeptPlace[]
   menu?: MenuEntry[]
   deskMenu?: DeskMenuEntry[]
   /** Ways at the foot of each page for residents: to take part, and how we work. */
   footer?: { participate?: WayTo[]; how?: WayTo[] }
 }
+
+/** A path behind `/desk` as it is routed: `/inbox/:id`. */
+export type KeptPlace = { path: string; permission: Permission }
 
 /** Room to ask something, at the end of a page; about a dossier where the page is of one. */
 export type AskUs = (props: { c: WebContext; dossier?: string }) => Child
@@ -38,6 +43,8 @@ export type Shell = {
   assets: PageAssets
   menu: MenuEntry[]
   deskMenu: DeskMenuEntry[]
+  /** Where typed text is kept at the desk, and what one must be allowed to write there. */
+  keptPlaces: KeptPlace[]
   footer: { participate: WayTo[]; how: WayTo[] }
   AskUs: AskUs
 }
@@ -56,9 +63,28 @@ export function shellOf(parts: Part[], own: Pick<Shell, 'assets' | 'AskUs'>): Sh
     ...own,
     menu: publicItems.flatMap((menuItem) => menu.filter((entry) => entry.menuItem === menuItem)),
     deskMenu: deskItems.flatMap((menuItem) => deskMenu.filter((entry) => entry.menuItem === menuItem)),
+    keptPlaces: parts.flatMap(({ desk = [], keptAsOne = [] }) => [...keptAsOne, ...desk.flatMap(formsOf)]),
     footer: {
       participate: parts.flatMap(({ footer }) => footer?.participate ?? []),
       how: parts.flatMap(({ footer }) => footer?.how ?? []),
     },
   }
+}
+
+/** Every form of the desk that asks for a permission. */
+function formsOf({ routes }: WebApp): KeptPlace[] {
+  return routes.flatMap(({ method, path, handler }) => {
+    const asked = method === 'POST' && 'permission' in handler ? handler.permission : undefined
+    const permission = permissions.find((one) => one === asked)
+    return permission ? [{ path, permission }] : []
+  })
+}
+
+/** The place of a form, where there is such a form: its address without the language, as `/desk/dossiers/new`. */
+export function findKeptPlace({ keptPlaces }: Shell, place: string): KeptPlace | undefined {
+  const [address = ''] = place.split('?')
+  return keptPlaces.find(({ path }) => {
+    const pattern = path.replace(/:\w+(\{[^}]*\})?/g, '[^/]+')
+    return new RegExp(`^/desk${pattern}$`).test(address)
+  })
 }

@@ -243,7 +243,13 @@ function say({ site: { db }, acts }: Town, kind: InputKind, dossierId: string): 
 
 async function respond({ site: { db }, member }: Town, dossierId: string, inputIds: string[]): Promise<void> {
   const { unitId } = member
-  const text: ResponseText = { verdict: 'adopted', reason: null, explanation: 'Er komen vier bomen.', unitId }
+  const text: ResponseText = {
+    verdict: 'adopted',
+    reason: null,
+    action: 'Er komen vier bomen.',
+    why: 'Schaduw.',
+    unitId,
+  }
   const target = { kind: 'inputs' as const, inputIds }
   const who = { by: member.by, now: officeHours(23) }
   const outcome = await db

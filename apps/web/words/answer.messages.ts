@@ -12,9 +12,9 @@ export const answerMessages = defineMessages(
   {
     agree: 'Agree',
     disagree: 'Disagree',
-    pass: 'I do not know',
+    pass: 'Not sure',
     ownAgree: 'agree',
     ownDisagree: 'disagree',
-    ownPass: 'I do not know',
+    ownPass: 'not sure',
   },
 )

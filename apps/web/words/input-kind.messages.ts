@@ -8,9 +8,9 @@ export const inputKindMessages = defineMessages<InputKind>(
     question: 'Vraag of verhaal',
     post: 'Bericht van een openbare site',
     letter: 'Brief',
-    call: 'Telefoon',
+    call: 'Telefoongesprek',
     meeting: 'Bijeenkomst',
-    paper: 'Papier',
+    paper: 'Op papier',
   },
   {
     statement: 'Statement',
@@ -18,8 +18,8 @@ export const inputKindMessages = defineMessages<InputKind>(
     question: 'Question or story',
     post: 'Post from a public site',
     letter: 'Letter',
-    call: 'Call',
+    call: 'Phone call',
     meeting: 'Meeting',
-    paper: 'Paper',
+    paper: 'On paper',
   },
 )

@@ -1,6 +1,7 @@
 import type { Tx } from '#db'
 import { changeAccess, findEntrance, removeEntrance } from '#domains/entrance'
 import { forgetSpace, forgetTexts, listPolicies, publishPolicy } from '#domains/moderation'
+import { forgetTranslations } from '#domains/translation'
 import { newId } from '#platform/db'
 import { defaultPolicyOf } from './default-policy.ts'
 import { termsChanged } from './dialogue.events.ts'
@@ -65,6 +66,7 @@ export async function deleteDraft(tx: Tx, id: string): Promise<DeleteDraftOutcom
   await tx.deleteFrom('dialogue').where('id', '=', id).execute()
   await removeEntrance(tx, id)
   await forgetSpace(tx, id)
+  await forgetTranslations(tx, { ownerId: id })
   return { kind: 'deleted' }
 }
 

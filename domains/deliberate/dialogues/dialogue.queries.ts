@@ -1,4 +1,5 @@
 import type { Db } from '#db'
+import { type Translation, translationsOf, type Written } from '#domains/translation'
 import { peopleTold } from '../votes/vote-steps.ts'
 import type { Dialogue } from './dialogue.ts'
 import { isOpenForAnswers, type Openness } from './open-for-answers.ts'
@@ -23,9 +24,11 @@ const columns = [
 
 /** A dialogue with the dossier it belongs to, and the key that makes its pseudonyms. */
 export type DialoguePage = {
-  dialogue: Dialogue
+  dialogue: Dialogue & Written
   key: Buffer | null
-  dossier: { id: string; slug: string; question: string; state: 'draft' | 'open' | 'closed' }
+  dossier: { id: string; slug: string; question: string; state: 'draft' | 'open' | 'closed' } & Written
+  /** Of the dialogue with its statements, and of its dossier. */
+  translations: readonly Translation[]
 }
 
 /** Finds a dialogue by its address; one that is still being imported is not there yet. */
@@ -47,12 +50,15 @@ export async function findDialogue(
       'dossier.slug as dossier_slug',
       'dossier.question as dossier_question',
       'dossier.state as dossier_state',
+      'dossier.language as dossier_language',
     ])
+    .select(translationsOf('dialogue.id', 'dialogue.dossier_id').as('translations'))
     .where('id' in name ? 'dialogue.id' : 'dialogue.slug', '=', 'id' in name ? name.id : name.slug)
     .where('dialogue.state', '<>', 'importing')
     .executeTakeFirst()
   if (!found) return undefined
-  const { key, dossier_slug, dossier_question, dossier_state, ...dialogue } = found
+  const { key, translations, dossier_slug, dossier_question, dossier_state, dossier_language, ...dialogue } =
+    found
   return {
     dialogue,
     key,
@@ -61,20 +67,25 @@ export async function findDialogue(
       slug: dossier_slug,
       question: dossier_question,
       state: dossier_state,
+      language: dossier_language,
     },
+    translations,
   }
 }
+
+/** A dialogue in a list, with its translations and those of its statements. */
+export type DialogueLine = Dialogue & Written & { translations: readonly Translation[] }
 
 /** The dialogues of a dossier, newest first; drafts for staff only. */
 export async function listDialogues(
   db: Db,
   dossierId: string,
   { withDrafts = false }: { withDrafts?: boolean } = {},
-): Promise<Dialogue[]> {
+): Promise<DialogueLine[]> {
   return db
     .selectFrom('dialogue')
     .innerJoin('entrance', 'entrance.id', 'dialogue.id')
-    .select(columns)
+    .select([...columns, translationsOf('dialogue.id').as('translations')])
     .where('dossier_id', '=', dossierId)
     .where('dialogue.state', 'in', withDrafts ? ['draft', 'open', 'closed'] : ['open', 'closed'])
     .orderBy('dialogue.id', 'desc')

@@ -1,8 +1,9 @@
+import { createHmac } from 'node:crypto'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { admissionMails, countEntryCodes } from '#domains/entrance'
 import { letterheadOf } from '#domains/letters'
-import { readAddress } from '#domains/people'
+import { readAddress } from '#platform/address'
 import { makeOpenDialogue, now, type OpenDialogue, today } from '#stories'
 import { begin, transactionsOn, useTestDatabase } from '#testing'
 import { dialogueKeys } from '../dialogues/destroy-old-keys.ts'
@@ -105,6 +106,24 @@ test('a mailed link lets one browser in, once, and the next votes ask for nothin
   expect(await vote(room, jan)).toEqual({ kind: 'voted' })
   expect(await vote(room, jan, 2)).toEqual({ kind: 'voted' })
   expect(await dialogueDoor.isIn(database().db, { entranceId: room.id, pseudonym: jan })).toBe(true)
+})
+
+test('one mailbox is on the roll once, in whichever spelling, and where it stands by a former one', async () => {
+  const room = await makeOpenDialogue(database().db, { access: 'mail' })
+  const token = await ask(room, 'jan.de.vries@gmail.com')
+  expect(await open(room, room.newPerson(), token)).toEqual({ kind: 'admitted' })
+  for (const spelling of ['jandevries@gmail.com', 'Jan.deVries+plein@googlemail.com'])
+    expect(await ask(room, spelling)).toBeUndefined()
+  const { roll_key } = await database()
+    .db.selectFrom('entrance')
+    .select('roll_key')
+    .where('id', '=', room.id)
+    .executeTakeFirstOrThrow()
+  const seal = createHmac('sha256', roll_key ?? '')
+    .update('address:piet.jansen@gmail.com')
+    .digest()
+  await database().db.insertInto('roll').values({ entrance_id: room.id, seal }).execute()
+  expect(await ask(room, 'Piet.Jansen@gmail.com')).toBeUndefined()
 })
 
 test('capitals, a plus and an international domain do not make a second address', async () => {

@@ -1,5 +1,7 @@
+import type { Written } from '#domains/translation'
+
 /** An older version of a statement. */
-export type OlderVersion = { number: number; text: string; language: string }
+export type OlderVersion = { number: number; text: string } & Written
 
 /** Which statement came in the place of which. A newer version has a higher number, so there are no circles. */
 export type Lineage = {

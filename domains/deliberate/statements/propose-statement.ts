@@ -11,6 +11,8 @@ export type Proposal = {
   dialogueId: string
   pseudonym: Buffer
   text: string
+  /** That of the page on which it was written; where there was none, that of the dialogue. */
+  language?: string
   channel: VoteChannel
   now: Date
   today: string
@@ -45,7 +47,7 @@ export async function proposeStatement(tx: Tx, proposal: Proposal): Promise<Prop
     dossierId: dialogue.dossier_id,
     dialogueId: dialogue.id,
     body: reading.text,
-    language: dialogue.language,
+    language: proposal.language ?? dialogue.language,
     held,
     isPublic: true,
     receivedAt: proposal.now,
@@ -55,7 +57,7 @@ export async function proposeStatement(tx: Tx, proposal: Proposal): Promise<Prop
   const added = {
     text: reading.text,
     fingerprint: reading.fingerprint,
-    language: dialogue.language,
+    language: proposal.language ?? dialogue.language,
     state: held ? 'held' : 'published',
     author: author.number,
     input_id: registered.inputId,

@@ -1,5 +1,6 @@
 import type { Db, Tx } from '#db'
 import type { DescribedText, LockedText, ModerationDecision, TextKey, TextOwner } from '#domains/moderation'
+import { forgetTranslations } from '#domains/translation'
 import type { Statement } from './statement.ts'
 
 /** Which statement: its number in its dialogue. */
@@ -57,12 +58,15 @@ async function applyDecision(tx: Tx, key: TextKey, decision: ModerationDecision)
     decision.kind === 'refuse'
       ? ({ state: 'refused', reason_code: decision.reason } as const)
       : ({ state: await publicStateOf(tx, key), reason_code: null } as const)
-  await tx
+  const statement = await tx
     .updateTable('statement')
     .set(outcome)
     .where('dialogue_id', '=', key.spaceId)
     .where('number', '=', key.number)
-    .execute()
+    .returning('text')
+    .executeTakeFirst()
+  if (decision.kind === 'refuse' && statement)
+    await forgetTranslations(tx, { ownerId: key.spaceId, original: statement.text })
 }
 
 /** One that has a newer version comes back as closed. */

@@ -18,15 +18,22 @@ test.each([
   ['x'.repeat(1_000_000), 'too-long'],
   ['Er komt <b>een</b> fietspad.', 'markup'],
   ['Er komt een </script> fietspad.', 'markup'],
-  ['Er komt \u0000 een fietspad.', 'control-characters'],
-  ['Er komt \u202Eeen fietspad.', 'control-characters'],
-  ['Er komt \u200Been fietspad.', 'control-characters'],
-  [`Er komt ee${'\u0336\u0489\u0334'.repeat(9)}n fietspad.`, 'control-characters'],
+  ['Er komt \uE000een fietspad.', 'hidden-characters'],
+  [`Er komt ee${'\u0336\u0489\u0334'.repeat(9)}n fietspad.`, 'hidden-characters'],
   ['..............', 'no-words'],
   ['😀 😀 😀 😀 😀 😀 😀', 'no-words'],
   ['06 12 34 56 78', 'no-words'],
 ])('%.40s is refused: %s', (typed, kind) => {
   expect(readStatement(typed).kind).toBe(kind)
+})
+
+test('what was pasted with characters that show nothing is read without them', () => {
+  const plain = readStatement('Er komt een fietspad.')
+  for (const pasted of [
+    'Er komt \u202Eeen\u202C fiets\u00ADpad.',
+    '\uFEFFEr komt \u200Been\u0000 fietspad.\u200E',
+  ])
+    expect(readStatement(pasted)).toEqual(plain)
 })
 
 test('ten characters are enough, and three letters among them', () => {

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { DB } from '#db'
-import { normalizeText } from '#platform/text'
+import { cleanText, normalizeText } from '#platform/text'
 
 /** One short sentence that people agree or disagree with; its number is its name within the dialogue. */
 export type Statement = Selectable<DB['statement']>
@@ -16,7 +16,7 @@ export type StatementReading =
   | { kind: 'read'; text: string; fingerprint: string }
   | { kind: 'too-short'; length: number }
   | { kind: 'too-long'; length: number }
-  | { kind: 'control-characters' }
+  | { kind: 'hidden-characters' }
   | { kind: 'markup' }
   | { kind: 'no-words' }
 
@@ -24,8 +24,8 @@ export type StatementReading =
 export function readStatement(typed: string): StatementReading {
   // Beyond this no text can be short enough after tidying, and tidying a megabyte is work for nothing.
   if (typed.length > 20 * longestStatement) return { kind: 'too-long', length: typed.length }
-  const text = normalizeText(typed, 'NFC').replace(/\s+/g, ' ').trim()
-  if (hidesSomething(text)) return { kind: 'control-characters' }
+  const text = cleanText(typed).replace(/\s+/g, ' ').trim()
+  if (hidesSomething(text)) return { kind: 'hidden-characters' }
   if (/<\s*[/!?a-z]/i.test(text)) return { kind: 'markup' }
   const length = [...text].length
   if (length < shortestStatement) return { kind: 'too-short', length }
@@ -38,11 +38,10 @@ export function readStatement(typed: string): StatementReading {
 const fewestLetters = 3
 
 /**
- * Control characters, those that turn the direction of text around or take no room, and marks piled up on a letter
- * until they cover the lines around it: no script needs five.
+ * What only some fonts show, and marks piled up on a letter until they cover the lines around it: no script needs five.
  */
 function hidesSomething(text: string): boolean {
-  return /\p{M}{5}|[\p{Cc}\p{Cs}\p{Co}\u061C\u200B\u200E\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/u.test(text)
+  return /\p{M}{5}|\p{Co}/u.test(text)
 }
 
 /**

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '#db'
+import type { Written } from '#domains/translation'
 import { mostStatements, type Statement } from '../statements/statement.ts'
 import type { BallotTally } from './choose-statement.ts'
 import { type Choice, choiceOf, type PassReason, type Tally, type Vote } from './vote.ts'
@@ -32,7 +33,7 @@ export async function listBallotTallies(db: Db, dialogueId: string): Promise<Bal
 }
 
 /** A published statement as the ballot asks it. */
-export type BallotStatement = Pick<Statement, 'number' | 'text' | 'language' | 'is_seed'>
+export type BallotStatement = Pick<Statement, 'number' | 'text' | 'language' | 'is_seed'> & Written
 
 export async function findBallotStatement(
   db: Db,

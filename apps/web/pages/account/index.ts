@@ -3,13 +3,14 @@ import { say } from '#web/words'
 import { conditionRoutes } from './desk/condition.routes.ts'
 import { sessionRoutes } from './desk/sessions.routes.ts'
 import { staffRoutes } from './desk/staff.routes.ts'
+import { unsentRoutes } from './desk/unsent.routes.ts'
 import { menuMessages } from './menu.messages.ts'
 import { signInRoutes } from './residents/sign-in.routes.ts'
 
 /** Signing in, who works here, and whether the installation does its work. */
 export const accountPart: Part = {
   residents: [signInRoutes],
-  desk: [sessionRoutes, staffRoutes, conditionRoutes],
+  desk: [sessionRoutes, staffRoutes, conditionRoutes, unsentRoutes],
   deskMenu: [
     { menuItem: 'staff', label: (c) => say(c, menuMessages)('staff'), permission: 'administer' },
     { menuItem: 'condition', label: (c) => say(c, menuMessages)('condition'), permission: 'administer' },

@@ -9,7 +9,7 @@ export const menuMessages = defineMessages(
   },
   {
     staff: 'Staff',
-    condition: 'All working?',
+    condition: 'System status',
     desk: 'For staff',
   },
 )

@@ -10,6 +10,7 @@ export { AskBand, AskForm } from './residents/tell-us.form.tsx'
 export const answerPart: Part = {
   residents: [tellUsRoutes],
   desk: [inboxRoutes],
-  deskMenu: [{ menuItem: 'inbox', label: (c) => say(c, menuMessages)('inbox') }],
+  keptAsOne: [{ path: '/inbox/:id', permission: 'answer' }],
+  deskMenu: [{ menuItem: 'inbox', label: (c) => say(c, menuMessages)('inbox'), permission: 'answer' }],
   footer: { participate: [{ path: '/tell-us', label: (c) => say(c, menuMessages)('tellUs') }] },
 }

@@ -1,5 +1,6 @@
 export { dialogueMessages } from './dialogue.messages.ts'
 export { hiddenResultsPage, hiddenSentence, OnlyStaff } from './hidden-results.tsx'
+export { ballotHere, statementHere, statementsHere } from './in-language.ts'
 export { type BallotReads, createDialogueReads } from './kept-reads.ts'
 export { createNewBrowsers, type NewBrowsers } from './new-browsers.ts'
 export { NotKnown } from './not-known.tsx'

@@ -14,8 +14,9 @@ import {
   listBallotTallies,
   type PassReasons,
 } from '#domains/deliberate'
-import { type DossierPromise, findDossierBySlug } from '#domains/dossier'
+import { type DossierPage, dossierIn, findDossierBySlug } from '#domains/dossier'
 import { type Cached, createShelf, type Moments } from '#platform/cache'
+import type { Locale } from '#platform/i18n'
 
 const KEPT_MOST = 200
 
@@ -37,8 +38,8 @@ export type DialogueReads = {
   ballot: Cached<BallotReads>
   /** By slug. Where a vote goes does not change; whether it may be cast is asked of the database with every vote. */
   bySlug: Cached<DialoguePage | undefined>
-  /** What a dossier promises, by its slug. */
-  promise: Cached<DossierPromise | undefined>
+  /** What a dossier promises, by its slug, in each language where it was translated. */
+  promise: Cached<Record<Locale, DossierPage['promise']> | undefined>
   /** What people may tell about themselves: seldom changed. */
   questions: Cached<BackgroundQuestion[]>
   passReasons: Cached<PassReasons>
@@ -60,11 +61,16 @@ export function createDialogueReads(db: Db, moments: Moments): DialogueReads {
   return {
     ballot: keep((id) => readBallot(db, id)),
     bySlug: keep((slug) => findDialogueBySlug(db, slug)),
-    promise: keep(async (slug) => (await findDossierBySlug(db, slug))?.promise),
+    promise: keep((slug) => readPromise(db, slug)),
     questions: keep((id) => listBackgroundQuestions(db, id)),
     passReasons: keep((id) => findPassReasons(db, id)),
     people: keep((id) => countParticipants(db, id)),
   }
+}
+
+async function readPromise(db: Db, slug: string) {
+  const page = await findDossierBySlug(db, slug)
+  return page && { nl: dossierIn('nl', page).promise, en: dossierIn('en', page).promise }
 }
 
 /** The three are not read in one moment: what is counted and has no text yet, or no more, is not asked. */

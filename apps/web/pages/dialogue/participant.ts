@@ -9,6 +9,13 @@ import {
 } from '#domains/entrance'
 import { type FormText, onceKeyOf, senderOf, type WebContext, wordsOf } from '#web/http'
 
+declare module 'hono' {
+  interface ContextVariableMap {
+    participant?: { secret: BrowserSecret | undefined }
+    pseudonym?: { key: Buffer; secret: BrowserSecret; pseudonym: Buffer }
+  }
+}
+
 const COOKIE = 'wk-participant'
 const HALF_A_YEAR = 180 * 24 * 60 * 60
 
@@ -23,26 +30,22 @@ export function participantHandle(c: WebContext): string | undefined {
   return secretOf(c)
 }
 
-const secrets = new WeakMap<WebContext, { secret: BrowserSecret | undefined }>()
-
 /** The secret that came with the request; its cookies are read once. */
 function secretOf(c: WebContext): BrowserSecret | undefined {
-  const known = secrets.get(c)
+  const known = c.get('participant')
   if (known) return known.secret
   const sent = getCookie(c, COOKIE)
   const secret = isBrowserSecret(sent) ? sent : undefined
-  secrets.set(c, { secret })
+  c.set('participant', { secret })
   return secret
 }
 
-const pseudonyms = new WeakMap<WebContext, { key: Buffer; secret: BrowserSecret; pseudonym: Buffer }>()
-
 /** The pseudonym that was asked for last in a request is asked for again, by each part of the page. */
 function pseudonymHere(c: WebContext, key: Buffer, secret: BrowserSecret): Buffer {
-  const known = pseudonyms.get(c)
+  const known = c.get('pseudonym')
   if (known?.secret === secret && known.key.equals(key)) return known.pseudonym
   const pseudonym = pseudonymOf(key, secret)
-  pseudonyms.set(c, { key, secret, pseudonym })
+  c.set('pseudonym', { key, secret, pseudonym })
   return pseudonym
 }
 

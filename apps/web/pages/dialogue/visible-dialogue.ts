@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type DialoguePage, findDialogueBySlug, isOpenForAnswers } from '#domains/deliberate'
 import { dateIn } from '#platform/clock'
 import type { WebContext } from '#web/http'
+import { pageHere } from './in-language.ts'
 
 /** The dialogue that an address names, whatever its state: for staff. */
 export function findDialogue(c: WebContext): Promise<DialoguePage | undefined> {
@@ -14,13 +15,14 @@ export function findDialogue(c: WebContext): Promise<DialoguePage | undefined> {
  */
 export async function findDialogueToVoteIn(c: WebContext): Promise<DialoguePage | undefined> {
   const kept = await c.var.reads.bySlug(c.req.param('slug') ?? '')
-  return kept && !isDraft(kept) ? kept : findVisibleDialogue(c)
+  return kept && !isDraft(kept) ? pageHere(c, kept) : findVisibleDialogue(c)
 }
 
 /** A draft is there for staff only; a dialogue of a draft dossier too. */
 export async function findVisibleDialogue(c: WebContext): Promise<DialoguePage | undefined> {
   const found = await findDialogue(c)
-  return found && isDraft(found) && !(await c.var.staff()) ? undefined : found
+  if (!found || (isDraft(found) && !(await c.var.staff()))) return undefined
+  return pageHere(c, found)
 }
 
 export function isDraft({ dialogue, dossier }: DialoguePage): boolean {

@@ -2,7 +2,7 @@ import type { DossierLine, PromiseLevel } from '#domains/dossier'
 import { noonOf } from '#platform/clock'
 import { pathHere, type WebContext } from '#web/http'
 import { type IconName, type ListItem, type MetaItem, Tag } from '#web/ui'
-import { langOf, say } from '#web/words'
+import { inPlace, langOf, languageSentence, PLACE, say } from '#web/words'
 import { dossierMessages } from './dossier.messages.ts'
 
 const levelIcons: Record<PromiseLevel, IconName> = {
@@ -26,8 +26,10 @@ export function LevelTag({ c, level }: { c: WebContext; level: PromiseLevel }) {
 /** What can be seen of a dossier at a glance: which phase runs, and when there is an answer. */
 export function dossierMeta(c: WebContext, line: DossierLine): MetaItem[] {
   const t = say(c, dossierMessages)
-  if (line.state === 'closed') return [{ icon: 'check-circle', text: t('closedOn') }]
-  const phase = line.phaseTitle
+  const language = languageSentence(c, line)
+  const told: MetaItem[] = language ? [{ icon: 'translate', text: language }] : []
+  if (line.state === 'closed') return [{ icon: 'check-circle', text: t('closedOn') }, ...told]
+  const phase = line.phaseTitle && <span {...langOf(c, line.phaseLanguage)}>{line.phaseTitle}</span>
   const running: MetaItem[] =
     phase === null
       ? []
@@ -36,11 +38,12 @@ export function dossierMeta(c: WebContext, line: DossierLine): MetaItem[] {
             icon: 'clock',
             text:
               line.phaseEndsOn === null
-                ? t('phaseOpen', { phase })
-                : t('phaseUntil', { phase, on: noonOf(line.phaseEndsOn) }),
+                ? phase
+                : inPlace(t('phaseUntil', { phase: PLACE, on: noonOf(line.phaseEndsOn) }), phase),
           },
         ]
-  return [...running, { icon: 'calendar-blank', text: t('answerOn', { on: noonOf(line.answerOn) }) }]
+  const answer: MetaItem = { icon: 'calendar-blank', text: t('answerOn', { on: noonOf(line.answerOn) }) }
+  return [...running, answer, ...told]
 }
 
 /** A dossier as an entry of a list. */

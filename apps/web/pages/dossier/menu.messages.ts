@@ -8,6 +8,6 @@ export const menuMessages = defineMessages(
   },
   {
     dossiers: 'Dossiers',
-    allDossiers: 'Everything you can talk about',
+    allDossiers: 'All topics you can have a say on',
   },
 )

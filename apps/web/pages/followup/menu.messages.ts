@@ -13,7 +13,7 @@ export const menuMessages = defineMessages(
     outcomes: 'What happened',
     myInput: 'My input',
     responses: 'Responses',
-    allOutcomes: 'What came of input',
-    followInput: 'Follow my input',
+    allOutcomes: 'What came of people’s input',
+    followInput: 'Track my input',
   },
 )

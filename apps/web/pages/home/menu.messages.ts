@@ -6,6 +6,6 @@ export const menuMessages = defineMessages(
     takePart: 'Meepraten',
   },
   {
-    takePart: 'Take part',
+    takePart: 'Have your say',
   },
 )

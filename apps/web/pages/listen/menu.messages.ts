@@ -8,6 +8,6 @@ export const menuMessages = defineMessages(
   },
   {
     listen: 'Listen',
-    whereWeListen: 'Where we read along, and why',
+    whereWeListen: 'Where we listen, and why',
   },
 )

@@ -80,6 +80,8 @@ export function TextArea(props: TextAreaProps) {
 export interface Option {
   value: string
   label: string
+  /** The language of the label, where it differs from the page. */
+  lang?: string
 }
 
 export interface SelectProps extends Control {
@@ -92,7 +94,7 @@ export function Select(props: SelectProps) {
     <Frame {...props}>
       <select class="utrecht-select" id={id} name={name} autocomplete={props.autocomplete} {...state(props)}>
         {options.map((option) => (
-          <option value={option.value} selected={option.value === value}>
+          <option value={option.value} lang={option.lang} selected={option.value === value}>
             {option.label}
           </option>
         ))}

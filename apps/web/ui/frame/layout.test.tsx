@@ -16,7 +16,12 @@ const props: LayoutProps = {
       ]}
     />
   ),
-  foot: <Foot noAnswer={{ title: 'Dat lukte niet.', text: 'Probeer het nog eens.' }} />,
+  foot: (
+    <Foot
+      noAnswer={{ title: 'Dat lukte niet.', text: 'Probeer het nog eens.' }}
+      unsent={{ restored: 'Nog niet verstuurd.', discard: 'Gooi weg' }}
+    />
+  ),
   languages: [
     { lang: 'nl', short: 'NL', name: 'Nederlands', href: '/nl', current: true },
     { lang: 'en', short: 'EN', name: 'English', href: '/en' },

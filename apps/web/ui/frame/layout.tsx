@@ -57,6 +57,19 @@ export type FootProps = {
   columns?: readonly FooterColumn[]
   /** Said at a form that was sent and got no answer: the network is gone, or the server. */
   noAnswer: { title: string; text: string }
+  unsent: UnsentWords
+}
+
+/** What is said about text that was typed and not sent yet; the script that keeps it reads it here. */
+export type UnsentWords = {
+  /** Typed before, and put back. */
+  restored: string
+  /** The button that throws it away. */
+  discard: string
+  /** Only at the desk: the address that keeps it, whose it is, and what is said where it could not be kept there. */
+  server?: string
+  account?: string
+  alone?: string
 }
 
 export interface LayoutProps {
@@ -226,7 +239,7 @@ function Languages({ languages, label }: { languages: readonly LanguageLink[]; l
 }
 
 /** The footer, and what a page has with it that is not seen yet. */
-export function Foot({ columns, noAnswer }: FootProps) {
+export function Foot({ columns, noAnswer, unsent }: FootProps) {
   return (
     <>
       {columns && <Footer columns={columns} />}
@@ -236,6 +249,14 @@ export function Foot({ columns, noAnswer }: FootProps) {
           {noAnswer.text}
         </Notice>
       </template>
+      <template
+        id="unsent"
+        data-restored={unsent.restored}
+        data-discard={unsent.discard}
+        data-server={unsent.server}
+        data-account={unsent.account}
+        data-alone={unsent.alone}
+      ></template>
     </>
   )
 }

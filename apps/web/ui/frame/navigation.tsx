@@ -5,7 +5,7 @@ export interface BreadcrumbsProps {
   /** Kruimelpad */
   label: string
   /** From the top down, without this page. */
-  trail: readonly { href: string; label: string }[]
+  trail: readonly { href: string; label: Child }[]
   /** This page; left out where the heading right under it says the same. */
   here?: string
 }

@@ -3,7 +3,6 @@ import type { Child, PropsWithChildren } from 'hono/jsx'
 export interface EditorProps {
   /** Unique on the page. */
   id: string
-  action: string
   /** "Concept, versie 2" */
   title: Child
   /** "Bewaard om 10.12" */
@@ -14,18 +13,10 @@ export interface EditorProps {
   reason?: { id: string; text: Child }
 }
 
-/** A draft of the organisation's answer: the pine frame. Children are its fields. */
-export function Editor({
-  id,
-  action,
-  title,
-  saved,
-  actions,
-  reason,
-  children,
-}: PropsWithChildren<EditorProps>) {
+/** A draft of the organisation's answer: the pine frame. Children are its fields; the form that it belongs to is around it. */
+export function Editor({ id, title, saved, actions, reason, children }: PropsWithChildren<EditorProps>) {
   return (
-    <form class="wk-editor" action={action} method="post" aria-labelledby={id}>
+    <section class="wk-editor" aria-labelledby={id}>
       <div class="wk-row wk-row--apart">
         <h2 class="wk-who wk-who--answer" id={id}>
           {title}
@@ -39,6 +30,6 @@ export function Editor({
           {reason.text}
         </p>
       )}
-    </form>
+    </section>
   )
 }

@@ -11,7 +11,7 @@ export function PromisePanelStory() {
         facts={[
           { term: 'Wie beslist?', detail: 'De gemeenteraad' },
           { term: 'Wanneer?', detail: '25 juni 2026' },
-          { term: 'U hebt antwoord vóór', detail: '8 mei 2026' },
+          { term: 'U krijgt antwoord', detail: 'uiterlijk 8 mei 2026' },
           { term: 'Gewijzigd op 3 maart', detail: <a href="#kit-promise">Bekijk versie 1 en 2</a> },
         ]}
         ladder={{

@@ -11,7 +11,7 @@ export const conditionMessages = defineMessages(
     jobs: 'Werk op de achtergrond',
     jobsGood: 'Er staat niets stil.',
     jobsHeld:
-      '{n, plural, one {# taak hangt} other {# taken hangen}} aan een programma dat er niet meer is. Dat komt binnen een minuut goed. Zo niet, vraag het de beheerder van de server.',
+      '{n, plural, one {# taak hangt} other {# taken hangen}} aan een programma dat niet meer draait. Dat komt binnen een minuut goed. Zo niet, vraag het dan aan de beheerder van de server.',
     jobsLate: '{n, plural, one {# taak wacht} other {# taken wachten}} langer dan tien minuten.',
     jobsFailing:
       '{n, plural, one {# taak mislukte} other {# taken mislukten}} vijf keer of vaker. Vraag de beheerder van de server om in het logboek te kijken.',
@@ -26,36 +26,37 @@ export const conditionMessages = defineMessages(
     mailRefused:
       '{n, plural, one {# mail is} other {# mails zijn}} deze week geweigerd door de mailserver van de ontvanger.',
     maps: 'Meningskaarten',
-    mapsGood: 'Alle antwoorden staan op de kaarten.',
+    mapsGood: 'De kaarten zijn bij.',
     mapsLate:
       '{n, plural, one {# kaart loopt} other {# kaarten lopen}} meer dan een minuut achter. Vraag de beheerder van de server om “weerklank doctor” te draaien: dat zegt waarom.',
   },
   {
-    title: 'Is everything working?',
-    yes: 'Yes, everything works.',
+    title: 'System status',
+    yes: 'Everything is working.',
     no: '{n, plural, one {No, one thing needs your attention.} other {No, # things need your attention.}}',
-    now: 'This is how things are now. Load the page again to see how they are later.',
-    good: 'Good',
-    look: 'Look at this',
-    jobs: 'Work in the background',
-    jobsGood: 'Nothing stands still.',
+    now: 'This is the situation right now. Reload the page for an update.',
+    good: 'OK',
+    look: 'Needs attention',
+    jobs: 'Background jobs',
+    jobsGood: 'Nothing is stuck.',
     jobsHeld:
-      '{n, plural, one {# task is} other {# tasks are}} held by a program that is gone. That is mended within a minute. If not, ask whoever runs the server.',
-    jobsLate: '{n, plural, one {# task has} other {# tasks have}} waited for more than ten minutes.',
+      '{n, plural, one {# job is} other {# jobs are}} held by a program that is no longer running. This should resolve within a minute. If it does not, contact whoever runs the server.',
+    jobsLate: '{n, plural, one {# job has} other {# jobs have}} been waiting for more than ten minutes.',
     jobsFailing:
-      '{n, plural, one {# task has} other {# tasks have}} failed five times or more. Ask whoever runs the server to look in the log.',
+      '{n, plural, one {# job has} other {# jobs have}} failed five times or more. Ask whoever runs the server to check the log.',
     jobsLong:
-      '{n, plural, one {# task has} other {# tasks have}} been under way for more than a quarter of an hour. Ask whoever runs the server to look in the log.',
-    noWorker: 'No program for this work is running. Ask whoever runs the server to start “weerklank worker”.',
-    mail: 'Mail',
-    mailGood: 'All mail is on its way or has arrived.',
+      '{n, plural, one {# job has} other {# jobs have}} been running for more than a quarter of an hour. Ask whoever runs the server to check the log.',
+    noWorker:
+      'No program is running for these jobs. Ask whoever runs the server to start “weerklank worker”.',
+    mail: 'Email',
+    mailGood: 'All email is on its way or has been delivered.',
     mailWaiting:
-      '{n, plural, one {# mail has} other {# mails have}} been waiting since {since, date, short}. Ask whoever runs the server about the mail server.',
+      '{n, plural, one {# email has} other {# emails have}} been waiting since {since, date, short}. Ask whoever runs the server about the mail server.',
     mailRefused:
-      '{n, plural, one {# mail was} other {# mails were}} refused this week by the mail server of the recipient.',
+      '{n, plural, one {# email was} other {# emails were}} refused by the recipient’s mail server this week.',
     maps: 'Opinion maps',
-    mapsGood: 'All answers are on the maps.',
+    mapsGood: 'The maps include all answers.',
     mapsLate:
-      '{n, plural, one {# map is} other {# maps are}} more than a minute behind. Ask whoever runs the server to run “weerklank doctor”: it says why.',
+      '{n, plural, one {# map is} other {# maps are}} more than a minute behind. Ask whoever runs the server to run “weerklank doctor”, which will say why.',
   },
 )

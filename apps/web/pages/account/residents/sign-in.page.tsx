@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { pathHere, type WebContext } from '#web/http'
-import { publicPage } from '#web/shell'
-import { Band, Button, ButtonLink, ErrorSummary, Field, PageHead } from '#web/ui'
+import { isFormHeld, MailNote, publicPage } from '#web/shell'
+import { Band, Button, ButtonLink, ErrorSummary, Field, Notice, PageHead } from '#web/ui'
 import { say } from '#web/words'
 import { accountMessages } from '../account.messages.ts'
 
@@ -18,6 +18,11 @@ export async function signInPage(
     { title: t('signIn'), noIndex: true, wrong },
     <Band tight>
       {error && <ErrorSummary title={t('errors')} errors={[{ id: 'email', message: error }]} />}
+      {isFormHeld(c) && (
+        <Notice kind="warning" title={t('heldTitle')}>
+          {t('held')}
+        </Notice>
+      )}
       <PageHead title={t('signIn')} lead={t('lead')} />
       <form method="post" action={pathHere(c, '/sign-in')} class="wk-stack" novalidate>
         <Field
@@ -42,7 +47,14 @@ export async function signInPage(
 export async function sentPage(c: WebContext): Promise<Response> {
   const t = say(c, accountMessages)
   const again = <a href={pathHere(c, '/sign-in')}>{t('again')}</a>
-  return stepPage(c, { title: t('sentTitle'), lead: t('sent'), actions: again }, <p>{t('nothingCame')}</p>)
+  return stepPage(
+    c,
+    { title: t('sentTitle'), lead: t('sent'), actions: again },
+    <>
+      <MailNote c={c} />
+      <p>{t('nothingCame')}</p>
+    </>,
+  )
 }
 
 /** The page behind a mailed link: one button, because some mail programs open links beforehand and would use it up. */

@@ -1,8 +1,9 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { addressSchema, askForSignInLink } from '#domains/people'
+import { askForSignInLink } from '#domains/people'
+import { addressSchema } from '#platform/address'
 import { countAll, limits, pathHere, readForm, textOf, type Web } from '#web/http'
-import { limitByAddress, limitedPage } from '#web/shell'
+import { limitByAddress, limitedPage, wayAfterSignIn } from '#web/shell'
 import { setCookies } from '../set-cookies.ts'
 import { expiredPage, openLinkPage, sentPage, signInPage } from './sign-in.page.tsx'
 
@@ -44,7 +45,7 @@ signInRoutes.post('/sign-in/open', async (c) => {
   const outcome = await c.var.services.signIn.openLink(form.value.token, c.req.raw.headers)
   if (outcome.kind === 'link-used-or-expired') return expiredPage(c)
   setCookies(c, outcome.cookies)
-  return c.redirect(pathHere(c, '/desk'), 303)
+  return c.redirect(wayAfterSignIn(c), 303)
 })
 
 signInRoutes.post('/sign-out', async (c) => {

@@ -2,21 +2,21 @@ import type { Child } from 'hono/jsx'
 import type { ConversationPage, Entry } from '#domains/answer'
 import type { Delivery } from '#platform/mail'
 import type { WebContext } from '#web/http'
-import { Answer, Event, Note, Voice } from '#web/ui'
+import { Answer, Event, type IconName, Note, Voice } from '#web/ui'
 import { langOf, Prose, say } from '#web/words'
 import { conversationMessages } from './conversation.messages.ts'
 import { inboxMessages } from './inbox.messages.ts'
 
-/** The entries of a conversation as staff see them; a draft shows as what was sent of it, or in the editor. */
+/** The entries of a conversation, or some of them, as staff see them; a draft shows as what was sent of it. */
 export function entriesOf(
   c: WebContext,
-  { conversation, contact, entries, draft }: ConversationPage,
+  { conversation, contact }: Pick<ConversationPage, 'conversation' | 'contact'>,
+  entries: Entry[],
 ): Child[] {
-  const shownElsewhere = new Set(entries.map((entry) => entry.draftSeq)).add(draft?.seq ?? null)
   const { lang } = langOf(c, conversation.language)
   const who = contact.name ?? say(c, conversationMessages)('resident')
   return entries
-    .filter((entry) => entry.kind !== 'draft' || !shownElsewhere.has(entry.seq))
+    .filter((entry) => entry.kind !== 'draft')
     .map((entry) => <ShownEntry c={c} entry={entry} who={who} lang={lang} />)
 }
 
@@ -52,40 +52,28 @@ function ShownEntry({ c, entry, who, lang }: Shown) {
 }
 
 function Happened({ c, entry }: { c: WebContext; entry: Entry }) {
-  const { icon, text } = happeningOf(c, entry)
-  return <Event icon={icon}>{text}</Event>
+  const happening = happeningOf(c, entry)
+  return happening ? <Event icon={happening.icon}>{happening.text}</Event> : null
 }
 
-/** An entry in one line; also how a colleague hears what came in while they wrote. */
-export function happeningOf(c: WebContext, entry: Entry) {
+/** What happened without words, in one line. */
+function happeningOf(c: WebContext, entry: Entry): { icon: IconName; text: string } | undefined {
   const t = say(c, conversationMessages)
-  const values = { by: entry.by ?? '', moment: momentOf(c, entry.at), who: t('resident') }
+  const values = { by: entry.by ?? '', moment: momentOf(c, entry.at) }
   switch (entry.kind) {
-    case 'received':
-      return {
-        icon: 'chat-text',
-        text: t('received', { ...values, channel: t(entry.channel ?? 'web') }),
-      } as const
     case 'receipt':
-      return {
-        icon: 'envelope-simple',
-        text: t(receiptWords[entry.delivery?.state ?? 'sent'], values),
-      } as const
-    case 'note':
-      return { icon: 'note-pencil', text: t('note', values) } as const
-    case 'draft':
-      return { icon: 'pencil-simple', text: t('draft', values) } as const
-    case 'sent':
-      return { icon: 'paper-plane-tilt', text: t('sent', values) } as const
+      return { icon: 'envelope-simple', text: t(receiptWords[entry.delivery?.state ?? 'sent'], values) }
     case 'assigned':
-      return { icon: 'user-check', text: assignmentOf(c, entry) } as const
+      return { icon: 'user-check', text: assignmentOf(c, entry) }
     case 'status':
-      return { icon: 'tray', text: t('reopened', values) } as const
+      return { icon: 'tray', text: t('reopened', values) }
     case 'linked': {
       const { dossier } = entry
       const text = dossier ? t('linked', { ...values, dossier: dossier.question }) : t('unlinked', values)
-      return { icon: 'link-simple', text } as const
+      return { icon: 'link-simple', text }
     }
+    default:
+      return undefined
   }
 }
 

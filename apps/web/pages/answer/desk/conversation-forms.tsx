@@ -1,11 +1,13 @@
+import type { PropsWithChildren } from 'hono/jsx'
 import { type ConversationPage, LONGEST_TEXT } from '#domains/answer'
 import type { StaffMember } from '#domains/people'
 import { pathHere, type WebContext } from '#web/http'
-import { Box, Button, Checkbox, Editor, Hidden, Select, TextArea } from '#web/ui'
-import { say } from '#web/words'
+import { Box, Button, Checkbox, Editor, Hidden, Note, Select, TextArea } from '#web/ui'
+import { langOf, Prose, say } from '#web/words'
 import { conversationMessages } from './conversation.messages.ts'
 import { momentOf } from './conversation-entry.tsx'
 import { type InboxView, inboxPath } from './inbox-view.ts'
+import { placeOfConversation, type TypedTexts, type WrittenField } from './typed-texts.ts'
 
 /** A conversation on the screen of a member of staff, with what they may choose from. */
 export type Desk = {
@@ -13,62 +15,78 @@ export type Desk = {
   view: InboxView
   staff: StaffMember
   colleagues: StaffMember[]
-  dossiers: { id: string; question: string }[]
-  /** What they wrote, when it could not be sent or saved. */
-  written?: { field: 'reply' | 'note'; text: string; problem?: 'missing' | 'too-long' }
+  dossiers: { id: string; question: string; language: string }[]
+  /** What they and their colleagues typed here and did not send yet. */
+  typed: TypedTexts
+  /** Why what they wrote could not be sent. */
+  wrong?: { field: WrittenField; problem: 'missing' | 'too-long' }
   /** What they chose that is not possible. */
   refused?: 'not-staff' | 'dossier-closed' | 'dossier-not-found'
 }
 
 type Props = { c: WebContext; desk: Desk }
 
-/** The entry up to which this screen shows the conversation: what is appended after it is not yet read. */
-function Seen({ desk }: { desk: Desk }) {
-  return <Hidden values={{ seen: String(desk.page.conversation.last_seq) }} />
+/**
+ * All that can be done in a conversation is one form, so that whichever button is pressed, what was typed elsewhere on the
+ * page comes along. It says up to which entry the page shows the conversation: what is appended after it is not yet read.
+ */
+export function ConversationForm({ c, desk, children }: PropsWithChildren<Props>) {
+  const { conversation } = desk.page
+  return (
+    <form
+      method="post"
+      action={actionOf(c, desk, 'reply')}
+      data-place={pathHere(c, placeOfConversation(conversation.id))}
+      data-unsent="shown"
+    >
+      <Hidden values={{ seen: String(conversation.last_seq) }} />
+      {/* What a browser presses when somebody presses Enter in a field: nothing is sent by accident. */}
+      <button type="submit" formaction={actionOf(c, desk, 'draft')} hidden></button>
+      {children}
+    </form>
+  )
 }
 
 function actionOf(c: WebContext, { page, view }: Desk, action: string): string {
   return inboxPath(c, view, `/${page.conversation.id}/${action}`)
 }
 
-function errorOf(c: WebContext, { written }: Desk, field: 'reply' | 'note'): { error?: string } {
-  if (written?.field !== field || !written.problem) return {}
+function errorOf(c: WebContext, { wrong }: Desk, field: WrittenField): { error?: string } {
+  if (wrong?.field !== field) return {}
   const t = say(c, conversationMessages)
   const missing = field === 'reply' ? t('replyMissing') : t('noteMissing')
-  return { error: written.problem === 'missing' ? missing : t('tooLong', { max: LONGEST_TEXT }) }
+  return { error: wrong.problem === 'missing' ? missing : t('tooLong', { max: LONGEST_TEXT }) }
 }
 
 export function ReplyEditor({ c, desk }: Props) {
   const t = say(c, conversationMessages)
-  const { conversation, contact, draft, dossier, inputAnswered } = desk.page
+  const { conversation, contact, dossier, inputAnswered } = desk.page
+  const { own } = desk.typed
   const who = contact.name ?? t('anonymous')
-  const title = draft?.by
-    ? t('draftBy', { by: draft.by })
-    : t(conversation.status === 'answered' ? 'replyAgain' : 'replyTitle')
   return (
     <Editor
       id="reply-title"
-      action={actionOf(c, desk, 'reply')}
-      title={title}
-      {...(draft ? { saved: t('saved', { moment: momentOf(c, draft.at) }) } : {})}
+      title={t(conversation.status === 'answered' ? 'replyAgain' : 'replyTitle')}
+      {...(own.reply ? { saved: t('saved', { moment: momentOf(c, own.reply.savedAt) }) } : {})}
       actions={
         <>
-          <Button kind="answer">{t('send')}</Button>
+          <Button kind="answer" formaction={actionOf(c, desk, 'reply')}>
+            {t('send')}
+          </Button>
           <Button small formaction={actionOf(c, desk, 'draft')}>
             {t('save')}
           </Button>
         </>
       }
     >
-      <Seen desk={desk} />
       <TextArea
         id="reply"
-        name="body"
+        name="reply"
         rows={9}
         dataKey="r"
         lang={conversation.language}
         label={t(contact.address ? 'replyLabelMail' : 'replyLabelCode', { who })}
-        value={desk.written?.field === 'reply' ? desk.written.text : (draft?.body ?? '')}
+        value={own.reply?.body ?? ''}
         {...errorOf(c, desk, 'reply')}
       />
       {dossier && !inputAnswered && (
@@ -79,7 +97,30 @@ export function ReplyEditor({ c, desk }: Props) {
           description={t('answersInputHelp')}
         />
       )}
+      <Colleagues c={c} desk={desk} field="reply" />
     </Editor>
+  )
+}
+
+/** What colleagues typed here and did not send: to be read, and to go on with. */
+function Colleagues({ c, desk, field }: Props & { field: WrittenField }) {
+  const t = say(c, conversationMessages)
+  const theirs = desk.typed.others.filter((text) => text.field === field)
+  return (
+    <>
+      {theirs.map(({ by, savedAt, body, accountId }) => (
+        <Note who={t('colleagueTyped', { by, moment: momentOf(c, savedAt) })}>
+          <Prose text={body} />
+          {field === 'reply' && (
+            <p>
+              <Button small name="from" value={accountId} formaction={actionOf(c, desk, 'continue')}>
+                {t('continue')}
+              </Button>
+            </p>
+          )}
+        </Note>
+      ))}
+    </>
   )
 }
 
@@ -87,18 +128,23 @@ export function NoteForm({ c, desk }: Props) {
   const t = say(c, conversationMessages)
   return (
     <Box title={t('noteTitle')}>
-      <form class="wk-stack wk-stack--s" method="post" action={actionOf(c, desk, 'note')}>
+      <div class="wk-stack wk-stack--s">
         <TextArea
           id="note"
-          name="body"
+          name="note"
           rows={3}
           dataKey="n"
           label={t('noteLabel')}
-          value={desk.written?.field === 'note' ? desk.written.text : ''}
+          value={desk.typed.own.note?.body ?? ''}
           {...errorOf(c, desk, 'note')}
         />
-        <Button small>{t('addNote')}</Button>
-      </form>
+        <p>
+          <Button small formaction={actionOf(c, desk, 'note')}>
+            {t('addNote')}
+          </Button>
+        </p>
+        <Colleagues c={c} desk={desk} field="note" />
+      </div>
     </Box>
   )
 }
@@ -137,14 +183,13 @@ export function WithBox({ c, desk }: Props) {
           : t('withNobody')}
       </p>
       {!isMine && (
-        <form method="post" action={actionOf(c, desk, 'assign')}>
-          <Seen desk={desk} />
-          <Hidden values={{ to: staff.accountId }} />
-          <Button small>{t('take')}</Button>
-        </form>
+        <p>
+          <Button small formaction={actionOf(c, desk, 'take')}>
+            {t('take')}
+          </Button>
+        </p>
       )}
-      <form class="wk-stack wk-stack--s" method="post" action={actionOf(c, desk, 'assign')}>
-        <Seen desk={desk} />
+      <div class="wk-stack wk-stack--s">
         <Select
           id="to"
           name="to"
@@ -152,8 +197,12 @@ export function WithBox({ c, desk }: Props) {
           options={options}
           {...(desk.refused === 'not-staff' ? { error: t('notStaff') } : {})}
         />
-        <Button small>{t('give')}</Button>
-      </form>
+        <p>
+          <Button small formaction={actionOf(c, desk, 'assign')}>
+            {t('give')}
+          </Button>
+        </p>
+      </div>
     </Box>
   )
 }
@@ -162,7 +211,11 @@ export function PlaceBox({ c, desk }: Props) {
   const t = say(c, conversationMessages)
   const { dossier } = desk.page
   const options = [{ value: '', label: t('placeNowhere') }].concat(
-    desk.dossiers.map(({ id, question }) => ({ value: id, label: question })),
+    desk.dossiers.map(({ id, question, language }) => ({
+      value: id,
+      label: question,
+      ...langOf(c, language),
+    })),
   )
   const problem = {
     'dossier-closed': t('dossierClosed'),
@@ -172,10 +225,15 @@ export function PlaceBox({ c, desk }: Props) {
   return (
     <Box title={t('placeTitle')}>
       <p>
-        {dossier ? <a href={pathHere(c, `/dossiers/${dossier.slug}`)}>{dossier.question}</a> : t('placeNone')}
+        {dossier ? (
+          <a href={pathHere(c, `/dossiers/${dossier.slug}`)} {...langOf(c, dossier.language)}>
+            {dossier.question}
+          </a>
+        ) : (
+          t('placeNone')
+        )}
       </p>
-      <form class="wk-stack wk-stack--s" method="post" action={actionOf(c, desk, 'place')}>
-        <Seen desk={desk} />
+      <div class="wk-stack wk-stack--s">
         <Select
           id="dossier"
           name="dossier"
@@ -184,17 +242,22 @@ export function PlaceBox({ c, desk }: Props) {
           value={dossier?.id ?? ''}
           {...(problem ? { error: problem } : {})}
         />
-        <Button small>{t('place')}</Button>
-      </form>
+        <p>
+          <Button small formaction={actionOf(c, desk, 'place')}>
+            {t('place')}
+          </Button>
+        </p>
+      </div>
     </Box>
   )
 }
 
-export function ReopenForm({ c, desk }: Props) {
+export function ReopenButton({ c, desk }: Props) {
   return (
-    <form method="post" action={actionOf(c, desk, 'reopen')}>
-      <Seen desk={desk} />
-      <Button small>{say(c, conversationMessages)('reopen')}</Button>
-    </form>
+    <p>
+      <Button small formaction={actionOf(c, desk, 'reopen')}>
+        {say(c, conversationMessages)('reopen')}
+      </Button>
+    </p>
   )
 }

@@ -5,21 +5,31 @@ import { deskPage } from '#web/shell'
 import { Bench, Entries, Icon, Keys, Meta, Notice, Row, Stack, Tag, Work } from '#web/ui'
 import { langOf, say } from '#web/words'
 import { conversationMessages } from './conversation.messages.ts'
-import { entriesOf, happeningOf, reasonOf } from './conversation-entry.tsx'
+import { entriesOf, reasonOf } from './conversation-entry.tsx'
 import {
+  ConversationForm,
   type Desk,
   NoteForm,
   PlaceBox,
-  ReopenForm,
+  ReopenButton,
   ReplyEditor,
   WhoBox,
   WithBox,
 } from './conversation-forms.tsx'
-import { type InboxList, InboxQueue } from './inbox-queue.tsx'
+import { type InboxList, InboxQueue, InboxTools } from './inbox-queue.tsx'
 import { inboxPath } from './inbox-view.ts'
 
 /** What a member of staff just did here. */
-export const deeds = ['sent', 'saved', 'noted', 'assigned', 'placed', 'reopened'] as const
+export const deeds = [
+  'sent',
+  'saved',
+  'noted',
+  'taken',
+  'assigned',
+  'released',
+  'placed',
+  'reopened',
+] as const
 export type Deed = (typeof deeds)[number]
 
 type Options = {
@@ -45,25 +55,31 @@ export async function conversationPage(c: WebContext, options: Options): Promise
       status,
       wrong: status !== 200,
     },
-    <Bench show="open" queue={<InboxQueue c={c} list={list} openId={conversation.id} />}>
+    <Bench
+      show="open"
+      tools={<InboxTools c={c} list={list} />}
+      queue={<InboxQueue c={c} list={list} openId={conversation.id} />}
+    >
       <Messages c={c} {...options} />
-      <Work
-        contextLabel={t('beside')}
-        thread={<Thread c={c} desk={desk} />}
-        reply={
-          <Stack>
-            <ReplyEditor c={c} desk={desk} />
-            <NoteForm c={c} desk={desk} />
-          </Stack>
-        }
-        context={
-          <>
-            <WithBox c={c} desk={desk} />
-            <PlaceBox c={c} desk={desk} />
-            <WhoBox c={c} desk={desk} />
-          </>
-        }
-      />
+      <ConversationForm c={c} desk={desk}>
+        <Work
+          contextLabel={t('beside')}
+          thread={<Thread c={c} desk={desk} />}
+          reply={
+            <Stack>
+              <ReplyEditor c={c} desk={desk} />
+              <NoteForm c={c} desk={desk} />
+            </Stack>
+          }
+          context={
+            <>
+              <WithBox c={c} desk={desk} />
+              <PlaceBox c={c} desk={desk} />
+              <WhoBox c={c} desk={desk} />
+            </>
+          }
+        />
+      </ConversationForm>
       <Keys
         keys={[
           { keys: ['J', 'K'], does: t('keyNeighbours') },
@@ -84,29 +100,27 @@ function Messages({ c, desk, done, newer }: { c: WebContext } & Options) {
     return (
       <Notice kind="warning" title={t('changedTitle')} justHappened>
         <p>{t('changedBody')}</p>
-        <ul class="wk-bullets">
-          {newer.map((entry) => (
-            <li>{happeningOf(c, entry).text}</li>
-          ))}
-        </ul>
+        <Entries label={t('newer')} entries={entriesOf(c, desk.page, newer)} />
       </Notice>
     )
   if (done)
     return (
-      <Notice kind="ok" title={doneTitle(c, done)} justHappened>
+      <Notice kind="ok" title={doneTitle(c, desk, done)} justHappened>
         {done === 'sent' ? t(desk.page.contact.address ? 'doneSentMail' : 'doneSentCode') : ''}
       </Notice>
     )
   return null
 }
 
-function doneTitle(c: WebContext, done: Deed): string {
+function doneTitle(c: WebContext, desk: Desk, done: Deed): string {
   const t = say(c, conversationMessages)
   const titles = {
     sent: t('doneSent'),
     saved: t('doneSaved'),
     noted: t('doneNoted'),
-    assigned: t('doneAssigned'),
+    taken: t('doneTaken'),
+    assigned: t('doneAssigned', { to: desk.page.assignee?.name ?? '' }),
+    released: t('doneReleased'),
     placed: t('donePlaced'),
     reopened: t('doneReopened'),
   } satisfies Record<Deed, string>
@@ -143,13 +157,13 @@ function Thread({ c, desk }: { c: WebContext; desk: Desk }) {
           {t('refused', { reason: reasonOf(refused) })}
         </Notice>
       )}
-      <Entries label={t('messages')} entries={entriesOf(c, page)} />
+      <Entries label={t('messages')} entries={entriesOf(c, page, page.entries)} />
       {conversation.status === 'answered' && (
         <div class="wk-stack wk-stack--s">
           <p>
             <Icon name="check-circle" /> <strong>{t('answeredTitle')}</strong> {t('answeredBody')}
           </p>
-          <ReopenForm c={c} desk={desk} />
+          <ReopenButton c={c} desk={desk} />
         </div>
       )}
     </>

@@ -51,42 +51,42 @@ test('a question is taken, noted, drafted and answered, and each deed shows', as
 
   const taken = await follow(await site().post(`${path}/assign`, { seen: '2', to: ann.accountId }, ann), ann)
   expect(taken).toContain('Ann Visser nam dit gesprek')
-  const noted = await follow(await site().post(`${path}/note`, { body: 'Storing.' }, ann), ann)
+  const noted = await follow(await site().post(`${path}/note`, { note: 'Storing.' }, ann), ann)
   expect(noted).toContain('Notitie van Ann Visser')
-  const saved = await follow(await site().post(`${path}/draft`, { seen: '4', body: 'Er is' }, ann), ann)
-  expect(saved).toContain('Concept van Ann Visser')
+  const saved = await follow(await site().post(`${path}/draft`, { seen: '4', reply: 'Er is' }, ann), ann)
+  expect(saved).toContain('Concept bewaard')
   expect(saved).toContain('Er is</textarea>')
   const sent = await follow(
-    await site().post(`${path}/reply`, { seen: '5', body: 'Er is een storing.' }, ann),
+    await site().post(`${path}/reply`, { seen: '4', reply: 'Er is een storing.' }, ann),
     ann,
   )
   expect(sent).toContain('De mail is onderweg')
   expect(sent).toContain('De mail wacht op verzending')
   expect(sent).toContain('Dit gesprek is beantwoord')
-  const reopened = await follow(await site().post(`${path}/reopen`, { seen: '7' }, ann), ann)
+  const reopened = await follow(await site().post(`${path}/reopen`, { seen: '6' }, ann), ann)
   expect(reopened).toContain('Ann Visser opende dit gesprek weer')
 })
 
 test('who sends second sees what the first wrote, keeps their text, and can still send', async () => {
   const id = await ask('Wie antwoordt er?')
   const path = `/nl/desk/inbox/${id}`
-  await follow(await site().post(`${path}/reply`, { seen: '1', body: 'Ik, Ann.' }, ann), ann)
-  const late = await site().post(`${path}/reply`, { seen: '1', body: 'Nee, ik.' }, bob)
+  await follow(await site().post(`${path}/reply`, { seen: '1', reply: 'Ik, Ann.' }, ann), ann)
+  const late = await site().post(`${path}/reply`, { seen: '1', reply: 'Nee, ik.' }, bob)
   expect(late.status).toBe(409)
   const html = await late.text()
   expect(html).toContain('Er is niets verstuurd')
   expect(html).toContain('Ik, Ann.')
   expect(html).toContain('Nee, ik.</textarea>')
   expect(html).toContain('name="seen" value="3"')
-  await follow(await site().post(`${path}/reply`, { seen: '3', body: 'Nee, ik.' }, bob), bob)
+  await follow(await site().post(`${path}/reply`, { seen: '3', reply: 'Nee, ik.' }, bob), bob)
 })
 
 test('an empty reply or note says so beside its field', async () => {
   const path = `/nl/desk/inbox/${await ask('Mag dit leeg?')}`
-  const reply = await site().post(`${path}/reply`, { seen: '1', body: ' ' }, ann)
+  const reply = await site().post(`${path}/reply`, { seen: '1', reply: ' ' }, ann)
   expect(reply.status).toBe(422)
   expect(await reply.text()).toContain('Schrijf eerst een antwoord')
-  const note = await site().post(`${path}/note`, { body: '' }, ann)
+  const note = await site().post(`${path}/note`, { note: '' }, ann)
   expect(await note.text()).toContain('Schrijf eerst een notitie')
 })
 
@@ -126,4 +126,77 @@ test('every list has a page in both languages', async () => {
         const path = `/${locale}/desk/inbox?filter=${filter}&order=${order}`
         expect((await site().get(path, bob)).status).toBe(200)
       }
+})
+
+test('whatever is done with a conversation, what was typed in it is still there', async () => {
+  const path = `/nl/desk/inbox/${await ask('Blijft dit staan?')}`
+  const typed = { reply: 'Ja, dit blijft', note: 'Even navragen' }
+  const { id: dossier } = await makeOpenDossier(site().db, {
+    question: 'Waar blijft het?',
+    by: ann.accountId,
+  })
+  const deeds = [
+    ['take', {}],
+    ['assign', { to: bob.accountId }],
+    ['assign', { to: '' }],
+    ['place', { dossier }],
+    ['draft', {}],
+  ] as const
+  let seen = 1
+  for (const [deed, choice] of deeds) {
+    const answer = await site().post(`${path}/${deed}`, { ...typed, ...choice, seen: String(seen) }, ann)
+    const html = await follow(answer, ann)
+    expect(html, deed).toContain('Ja, dit blijft</textarea>')
+    expect(html, deed).toContain('Even navragen</textarea>')
+    seen = Number(/name="seen" value="(\d+)"/.exec(html)?.[1])
+  }
+  const overtaken = await site().post(
+    `${path}/take`,
+    { ...typed, reply: 'Ja, dit blijft ook', seen: '1' },
+    ann,
+  )
+  expect(overtaken.status).toBe(409)
+  expect(await overtaken.text()).toContain('Ja, dit blijft ook</textarea>')
+  const noted = await follow(await site().post(`${path}/note`, { ...typed, seen: String(seen) }, ann), ann)
+  expect(noted).toContain('Ja, dit blijft</textarea>')
+  expect(noted).not.toContain('Even navragen</textarea>')
+})
+
+test('who takes a conversation, gives it to somebody or gives it back, is told just that', async () => {
+  const path = `/nl/desk/inbox/${await ask('Van wie is dit?')}`
+  expect(await follow(await site().post(`${path}/take`, { seen: '1' }, ann), ann)).toContain(
+    'Dit gesprek is nu van u.',
+  )
+  const given = await site().post(`${path}/assign`, { seen: '2', to: bob.accountId }, ann)
+  expect(await follow(given, ann)).toContain('Doorgegeven aan Bob')
+  const released = await site().post(`${path}/assign`, { seen: '3', to: '' }, ann)
+  expect(await follow(released, ann)).toContain('Dit gesprek is weer van iedereen.')
+})
+
+test('of two colleagues who type at once both texts stand there, and either goes on with the other', async () => {
+  const path = `/nl/desk/inbox/${await ask('Wie typt er?')}`
+  await site().post(`${path}/draft`, { seen: '1', reply: 'Van Ann.', note: 'Notitie van Ann' }, ann)
+  const html = await follow(await site().post(`${path}/draft`, { seen: '1', reply: 'Van Bob.' }, bob), bob)
+  expect(html).toContain('Van Bob.</textarea>')
+  expect(html).toMatch(/Ann Visser typte dit op .*, en verstuurde het nog niet/)
+  expect(html).toContain('<p dir="auto">Van Ann.</p>')
+  expect(html).toContain('<p dir="auto">Notitie van Ann</p>')
+  const on = await follow(
+    await site().post(`${path}/continue`, { seen: '1', reply: 'Van Bob.', from: ann.accountId }, bob),
+    bob,
+  )
+  expect(on).toContain('Van Bob.\n\nVan Ann.</textarea>')
+  await follow(await site().post(`${path}/reply`, { seen: '1', reply: 'Van Bob en Ann.' }, bob), bob)
+  const afterwards = await (await site().get(path, ann)).text()
+  expect(afterwards).toContain('Van Ann.</textarea>')
+  expect(afterwards).not.toContain('Bob Visser typte')
+})
+
+test('who is overtaken reads in the warning itself what came in', async () => {
+  const path = `/nl/desk/inbox/${await ask('Wat kwam erbij?')}`
+  await site().post(`${path}/note`, { note: 'Juridisch zegt nee.' }, ann)
+  const html = await (await site().post(`${path}/reply`, { seen: '1', reply: 'Ja hoor.' }, bob)).text()
+  const warning = /Er kwam iets bij[\s\S]*?<\/ol>/.exec(html)?.[0] ?? ''
+  expect(warning).toContain('Juridisch zegt nee.')
+  expect(html).toContain('Ja hoor.</textarea>')
 })

@@ -51,7 +51,7 @@ test('an empty form says what is missing, and keeps the rest', async () => {
   expect(response.status).toBe(422)
   const html = await response.text()
   expect(html).toContain('<title>Error: ')
-  expect(html).toContain('2 things are not filled in well')
+  expect(html).toContain('There are problems with 2 answers')
   expect(html).toContain('href="#body"')
   expect(html).toContain('href="#address"')
   expect(html).toContain('Jan &amp; &lt;b&gt;co&lt;/b&gt;')
@@ -62,7 +62,7 @@ test('a text that is too long is not lost', async () => {
   const response = await site().post('/nl/tell-us', { body: 'é'.repeat(10_001) })
   expect(response.status).toBe(422)
   const html = await response.text()
-  expect(html).toContain('Er passen 10.000 tekens in')
+  expect(html).toContain('U kunt hoogstens 10.000 tekens gebruiken')
   expect(html).toContain('é'.repeat(10_001))
 })
 
@@ -139,7 +139,7 @@ test('the page after the form says the same, whether or not a receipt leaves', a
     const asked = await askFrom('zelfde@voorbeeld.example')
     const code = /%22code%22%3A%22(\w+)%22/.exec(cookiesOf(asked))?.[1] ?? ''
     const html = await (await site().get('/nl/tell-us/sent', { cookie: cookiesOf(asked) })).text()
-    pages.push(/Hiermee ziet u[^<]*/.exec(html)?.[0])
+    pages.push(/Vul hem in op [^<]*/.exec(html)?.[0])
     kept.push(cookiesOf(asked).replaceAll(code, ''))
   }
   expect(await mailsTo('zelfde@%')).toHaveLength(5)

@@ -40,7 +40,13 @@ function callAbout(c: WebContext): Pick<FirstStep, 'phone' | 'hours'> {
 const firstStep = keepHtml((c, { dossier, phone, hours, kind }: FirstStep) => {
   const t = say(c, tellUsMessages)
   return (
-    <form class="wk-stack" action={pathHere(c, '/tell-us/next')} method="post" data-turbo="false">
+    <form
+      class="wk-stack"
+      action={pathHere(c, '/tell-us/next')}
+      method="post"
+      data-turbo="false"
+      data-place={pathHere(c, '/tell-us')}
+    >
       <TextArea id="ask" name="body" label={t('body')} description={t('bodyHelp')} rows={4} />
       {dossier && <Hidden values={{ dossier }} />}
       <Button kind={kind} onward>

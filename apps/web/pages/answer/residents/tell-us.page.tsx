@@ -3,7 +3,7 @@ import { pageAddressesOf } from '#domains/letters'
 import { noonOf } from '#platform/clock'
 import { showCode } from '#platform/code'
 import { type FormErrors, pathHere, type WebContext } from '#web/http'
-import { publicPage } from '#web/shell'
+import { MailNote, publicPage } from '#web/shell'
 import {
   Aside,
   Band,
@@ -123,6 +123,7 @@ export async function sentPage(c: WebContext, receipt: Receipt): Promise<Respons
         asideLabel={t('codeTitle')}
         aside={<Code c={c} receipt={receipt} />}
       >
+        {receipt.answerByMail && <MailNote c={c} />}
         <Section id="next" title={t('nextTitle')}>
           <Track steps={steps} />
         </Section>

@@ -113,14 +113,14 @@ test('everybody reads that the last day moved and who reads statements first, in
   const { desk, page, staff } = await makeOpenDialogue(site(), { closesOn: '2026-03-02' })
   await site().post(`${desk}/change`, { moderation: 'light', closesOn: '2026-04-01' }, staff)
   const log = await read(`${page}/moderation`)
-  expect(log).toContain('De laatste dag om te antwoorden was 2 maart 2026. Dat werd 1 april 2026.')
-  expect(log).toContain('Elke stelling verschijnt voortaan meteen.')
+  expect(log).toContain('De laatste dag om te antwoorden was 2 maart 2026 en is nu 1 april 2026.')
+  expect(log).toContain('Elke stelling komt voortaan meteen op de site.')
   expect(log).not.toContain(' door ')
   const file = await read(`${page}/moderation.csv`)
   expect(file).toMatch(/,last_day,,2026-03-02 → 2026-04-01,/)
   expect(file).toMatch(/,moderation,,strict → light,/)
   await site().post(`${desk}/change`, { moderation: 'light', closesOn: '' }, staff)
-  expect(await read(`${desk}/log`, staff)).toMatch(/door .+Sindsdien is er geen laatste dag\./s)
+  expect(await read(`${desk}/log`, staff)).toMatch(/door .+Er is nu geen laatste dag meer\./s)
 })
 
 test('a draft can be thrown away, with its statements and codes; what was opened once stays', async () => {
@@ -130,7 +130,7 @@ test('a draft can be thrown away, with its statements and codes; what was opened
   const thrown = await site().post(`${desk}/delete`, {}, staff)
   const dossier = thrown.headers.get('location') ?? ''
   expect(dossier).toMatch(/\?done=draftDeleted$/)
-  expect(await read(dossier, staff)).toContain('Het concept van de dialoog is weg.')
+  expect(await read(dossier, staff)).toContain('Het concept van de dialoog is weggegooid.')
   expect((await site().get(desk, staff)).status).toBe(404)
   expect((await site().post(`${desk}/delete`, {}, staff)).status).toBe(404)
   const opened = await makeOpenDialogue(site())

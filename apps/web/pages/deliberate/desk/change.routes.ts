@@ -108,7 +108,7 @@ function show(
   return dialogueFormPage(c, {
     form: dialogue.state === 'draft' ? 'draft' : 'terms',
     action: `${desk}/change`,
-    back: { href: desk, words: dialogue.question },
+    back: { href: desk, words: dialogue.question, language: dialogue.language },
     ...form,
   })
 }

@@ -7,7 +7,15 @@ import { say } from '#web/words'
 import { termsMessages } from './terms.messages.ts'
 
 /** Who may take part in a dialogue, until when, and when its results show, as staff chose it. */
-export function TermsAside({ c, dialogue }: { c: WebContext; dialogue: Dialogue }) {
+export function TermsAside({
+  c,
+  dialogue,
+  mayChange,
+}: {
+  c: WebContext
+  dialogue: Dialogue
+  mayChange: boolean
+}) {
   const t = say(c, termsMessages)
   const access = { everyone: t('accessEveryone'), mail: t('accessMail'), code: t('accessCode') }
   const results = { live: t('resultsLive'), 'after-closing': t('resultsAfter') }
@@ -22,11 +30,13 @@ export function TermsAside({ c, dialogue }: { c: WebContext; dialogue: Dialogue 
       <p class="wk-small">
         {dialogue.closes_on ? t('until', { day: noonOf(dialogue.closes_on) }) : t('noEnd')}
       </p>
-      <p class="wk-small">
-        <a href={pathHere(c, `/desk/dialogues/${dialogue.slug}/change`)}>
-          {t(dialogue.state === 'draft' ? 'changeDraft' : 'change')}
-        </a>
-      </p>
+      {mayChange && (
+        <p class="wk-small">
+          <a href={pathHere(c, `/desk/dialogues/${dialogue.slug}/change`)}>
+            {t(dialogue.state === 'draft' ? 'changeDraft' : 'change')}
+          </a>
+        </p>
+      )}
     </Aside>
   )
 }

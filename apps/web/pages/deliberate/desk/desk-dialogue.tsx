@@ -67,7 +67,9 @@ export async function deskDialogue(
       <ErrorSummary title={t('errors', { n: errors.length })} errors={errors} />
       {told && <Notice kind={told.isGood ? 'ok' : 'warning'} title={told.words} justHappened />}
       <p>
-        <a href={pathHere(c, `/desk/dossiers/${dossier.slug}`)}>{dossier.question}</a>
+        <a href={pathHere(c, `/desk/dossiers/${dossier.slug}`)} {...langOf(c, dossier.language)}>
+          {dossier.question}
+        </a>
       </p>
       <PageHead
         title={dialogue.question}

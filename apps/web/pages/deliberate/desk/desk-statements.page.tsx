@@ -142,10 +142,10 @@ function StatementRow({ c, base, statement, isOpen, isTicked }: RowProps) {
         <RemovalRequested c={c} base={base} number={number} removal={removal} />
       ) : (
         <Row>
-          {mayRevise && <Revise c={c} base={base} number={number} text={text} />}
+          {mayRevise && <Revise c={c} base={base} statement={statement} />}
           <a href={`${base}/statements/${number}/removal`}>
             {t('to_removal')}
-            <span class="wk-hidden">: {text}</span>
+            <Named c={c} statement={statement} />
           </a>
         </Row>
       )}
@@ -153,7 +153,10 @@ function StatementRow({ c, base, statement, isOpen, isTicked }: RowProps) {
   )
 }
 
-function Revise({ c, base, number, text }: { c: WebContext; base: string; number: number; text: string }) {
+type Revised = Pick<PublicStatement, 'number' | 'text' | 'language'>
+
+function Revise({ c, base, statement }: { c: WebContext; base: string; statement: Revised }) {
+  const { number } = statement
   const t = say(c, deskStatementMessages)
   const to = (kind: string) => `${base}/revise?${new URLSearchParams({ kind, 'from[]': String(number) })}`
   return (
@@ -161,9 +164,18 @@ function Revise({ c, base, number, text }: { c: WebContext; base: string; number
       {(['corrected', 'split'] as const).map((kind) => (
         <a href={to(kind)}>
           {t(`to_${kind}`)}
-          <span class="wk-hidden">: {text}</span>
+          <Named c={c} statement={statement} />
         </a>
       ))}
     </>
+  )
+}
+
+/** For whoever hears the links of a page without what stands around them. */
+function Named({ c, statement: { text, language } }: { c: WebContext; statement: Revised }) {
+  return (
+    <span class="wk-hidden">
+      : <span {...langOf(c, language)}>{text}</span>
+    </span>
   )
 }

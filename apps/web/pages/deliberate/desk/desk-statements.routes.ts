@@ -15,6 +15,7 @@ import {
   revisionKinds,
   revisionReasonSchema,
 } from '#domains/deliberate'
+import { cleanText } from '#platform/text'
 import { type FormErrors, type FormText, readForm, textOf, type Web, type WebContext } from '#web/http'
 import { findDialogue, statementNumber, timeOf } from '#web/pages/dialogue'
 import { getStaff, notFoundPage, staffMay } from '#web/shell'
@@ -37,7 +38,7 @@ deskStatementRoutes.get('/dialogues/:slug/statements', moderator, async (c) => {
   const page = await findDialogue(c)
   if (!page) return notFoundPage(c)
   const reader = (await getStaff(c)).accountId
-  const search = c.req.query('q')?.slice(0, 200) ?? ''
+  const search = cleanText(c.req.query('q')?.slice(0, 200) ?? '')
   const { db } = c.var.services
   const request = { dialogueId: page.dialogue.id, reader }
   const [statements, ticked] = await Promise.all([

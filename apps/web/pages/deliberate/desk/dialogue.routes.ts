@@ -74,8 +74,13 @@ function tell(c: WebContext, slug: string, told: Told): Response {
 async function showNew(c: WebContext, form: { text: FormText; errors: FormErrors }): Promise<Response> {
   const found = await findDossierBySlug(c.var.services.db, c.req.param('slug') ?? '')
   if (!found) return notFoundPage(c)
-  const { slug, question } = found.dossier
+  const { slug, question, language } = found.dossier
   const back = pathHere(c, `/desk/dossiers/${slug}`)
   const action = `${back}/dialogues/new`
-  return dialogueFormPage(c, { form: 'new', action, back: { href: back, words: question }, ...form })
+  return dialogueFormPage(c, {
+    form: 'new',
+    action,
+    back: { href: back, words: question, language },
+    ...form,
+  })
 }

@@ -1,9 +1,7 @@
+import { readPastedList } from '#platform/text'
 import { type FormText, textOf } from '#web/http'
 
-/** What a field holds line by line, without empty lines: a statement on each. */
+/** The statements that a field holds, one to a line, however they were pasted. */
 export function linesOf(text: FormText, name: string): string[] {
-  return textOf(text, name)
-    .split('\n')
-    .map((line) => line.trim())
-    .filter(Boolean)
+  return readPastedList(textOf(text, name))
 }

@@ -2,7 +2,7 @@ import { longestStatement, shortestStatement } from '#domains/deliberate'
 import { type FormErrors, type FormText, textOf, type WebContext } from '#web/http'
 import { deskPage, getStaff } from '#web/shell'
 import { Band, Button, Choice, Confirm, ErrorSummary, Field, PageHead, Row, Select, TextArea } from '#web/ui'
-import { say } from '#web/words'
+import { langOf, say } from '#web/words'
 import { deskDialogueMessages } from './desk-dialogue.messages.ts'
 import { AccessChoice, ResultsChoice } from './terms-choices.tsx'
 
@@ -12,7 +12,7 @@ export type DialogueFormView = {
   /** A new dialogue, a draft that is written anew, or what may still change of one that was opened. */
   form: 'new' | 'draft' | 'terms'
   action: string
-  back: { href: string; words: string }
+  back: { href: string; words: string; language?: string }
   text: FormText
   /** The schema's words for what is wrong, by field. */
   errors: FormErrors
@@ -31,7 +31,9 @@ export async function dialogueFormPage(c: WebContext, view: DialogueFormView): P
     <Band tight>
       <ErrorSummary title={t('errors', { n: list.length })} errors={list} />
       <p>
-        <a href={view.back.href}>{view.back.words}</a>
+        <a href={view.back.href} {...langOf(c, view.back.language)}>
+          {view.back.words}
+        </a>
       </p>
       <PageHead title={title} lead={t(view.form === 'terms' ? 'changeTermsLead' : 'newLead')} />
       <form method="post" action={view.action} class="wk-stack wk-stack--l" novalidate>

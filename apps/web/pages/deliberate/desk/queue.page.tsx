@@ -95,8 +95,8 @@ function Tools({ c, view: { page, codes, codesAreWrong } }: Part) {
       ? { id: 'close', title: t('closeAction'), confirm: t('closeConfirm'), help: t('closeHelp') }
       : { id: 'open', title: t('openAction'), confirm: t('openConfirm'), help: t('openHelp') }
   const isOpen = page.dialogue.state === 'open'
-  // What is closed with its dossier is not opened again.
-  const mayTurn = isOpen || page.dossier.state !== 'closed'
+  // What is closed with its dossier is not opened again, and not closed once more.
+  const mayTurn = page.dossier.state !== 'closed'
   const turn = mayTurn && (
     <Confirm
       id={words.id}
@@ -112,8 +112,14 @@ function Tools({ c, view: { page, codes, codesAreWrong } }: Part) {
   return (
     <>
       {!isOpen && turn}
-      <Invitation c={c} slug={page.dialogue.slug} />
-      <TermsAside c={c} dialogue={page.dialogue} />
+      {mayTurn ? (
+        <Invitation c={c} slug={page.dialogue.slug} />
+      ) : (
+        <Aside title={t('closed')}>
+          <p class="wk-small">{t('closedWithDossier')}</p>
+        </Aside>
+      )}
+      <TermsAside c={c} dialogue={page.dialogue} mayChange={mayTurn} />
       <BackgroundAside c={c} slug={page.dialogue.slug} />
       {codes && <CodesAside c={c} page={page} figures={codes} problem={codesAreWrong} />}
       <Aside title={t('rulesTitle')}>
@@ -177,7 +183,9 @@ function Current({ c, base, view, current }: Part & { base: string; current: Cur
           <Hidden values={{ decision: 'publish', from: String(number) }} />
           <Button kind="answer" dataKey="p">
             {t('publish')}
-            <span class="wk-hidden">: {text}</span>
+            <span class="wk-hidden">
+              : <span {...langOf(c, current.language)}>{text}</span>
+            </span>
           </Button>
         </form>
         {following !== undefined && (

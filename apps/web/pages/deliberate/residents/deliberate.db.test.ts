@@ -33,7 +33,7 @@ test('a resident votes without an account, sees the result of the own vote, and 
   await vote(page, 1, 'disagree', visitor)
   expect(await (await site().get(`${page}?after=1`, visitor)).text()).toContain('Uw vorige antwoord: oneens')
   await vote(page, 2, 'pass', visitor)
-  expect(await (await site().get(page, visitor)).text()).toContain('U hebt alle stellingen gehad')
+  expect(await (await site().get(page, visitor)).text()).toContain('U hebt op alle stellingen geantwoord')
 })
 
 test('a result is drawn once twenty people answered, and is that of the first ten', async () => {
@@ -128,7 +128,7 @@ test('somebody follows the own votes with a code and an address that stands apar
   const again = await (await site().post(`${page}/my-votes`, { email: '' }, visitor)).text()
   expect(again).toContain('U hebt al een volgcode')
   expect(await (await site().post(`${page}/my-votes`, { email: '' })).text()).toContain(
-    'U gaf nog geen antwoord',
+    'U hebt nog geen antwoord gegeven',
   )
 })
 

@@ -1,14 +1,15 @@
 import {
-  type Dialogue,
+  type DialogueLine,
   type DialoguePage,
   isOpenForAnswers,
   listDialogues,
   listResults,
   resultsAreVisible,
 } from '#domains/deliberate'
+import { inLanguage } from '#domains/translation'
 import { dateIn } from '#platform/clock'
 import { pathHere, sharedRead, type WebContext } from '#web/http'
-import { dialogueMessages, findPseudonym, hiddenSentence } from '#web/pages/dialogue'
+import { dialogueMessages, findPseudonym, hiddenSentence, statementsHere } from '#web/pages/dialogue'
 import type { ShowOnDossier } from '#web/pages/dossier'
 import { List, Section, Tag, type Way } from '#web/ui'
 import { langOf, say } from '#web/words'
@@ -23,8 +24,10 @@ export const showDialogues: ShowOnDossier = async (c, dossier) => {
   const t = say(c, waysMessages)
   const { config, clock } = c.var.services
   const today = dateIn(config.timeZone, clock.now())
-  const dialogues = await readDialogues(c, dossier.id)
-  const isOpen = (dialogue: Dialogue) => isOpenForAnswers({ dialogue, dossier }, today)
+  const dialogues = (await readDialogues(c, dossier.id)).map((one) =>
+    inLanguage(one, ['question', 'introduction'], c.var.locale, one.translations),
+  )
+  const isOpen = (dialogue: DialogueLine) => isOpenForAnswers({ dialogue, dossier }, today)
   const open = dialogues.filter(isOpen)
   const ways: Way[] = open.map((dialogue) => ({
     href: pathHere(c, `/dialogues/${dialogue.slug}`),
@@ -62,7 +65,7 @@ export const showDialogues: ShowOnDossier = async (c, dossier) => {
   return { ways, section, ...top }
 }
 
-type Top = { dialogue: Dialogue | undefined; isOpen: boolean }
+type Top = { dialogue: DialogueLine | undefined; isOpen: boolean }
 
 /** What stands at the top of a dossier: the way to vote with its last day, and two statements to look at. */
 async function topOf(c: WebContext, dossier: DialoguePage['dossier'], { dialogue, isOpen }: Top) {
@@ -70,7 +73,7 @@ async function topOf(c: WebContext, dossier: DialoguePage['dossier'], { dialogue
   const { config, clock } = c.var.services
   const page = { dialogue, dossier }
   const showsResults = resultsAreVisible(page, dateIn(config.timeZone, clock.now()))
-  const picked = pickTwo(await readResults(c, dialogue.id), showsResults)
+  const picked = pickTwo(statementsHere(c, dialogue, await readResults(c, dialogue.id)), showsResults)
   const own = await answeredBy(c, dialogue.slug)
   return {
     ...(isOpen

@@ -14,8 +14,8 @@ import {
   withdrawVote,
 } from '#domains/deliberate'
 import { askForNotices } from '#domains/followup'
-import { addressSchema } from '#domains/people'
 import { issueClaimCode } from '#domains/register'
+import { addressSchema } from '#platform/address'
 import { makeOnce } from '#platform/once'
 import {
   limits,
@@ -37,6 +37,7 @@ import {
   mayReadResults,
   participantHandle,
   statementNumber,
+  statementsHere,
   timeOf,
 } from '#web/pages/dialogue'
 import { showResults } from '#web/pages/opinions'
@@ -118,6 +119,7 @@ dialogueRoutes.post(
       dialogueId: page.dialogue.id,
       pseudonym,
       text: typed,
+      language: c.var.locale,
       channel: 'web',
       now,
       today,
@@ -150,7 +152,8 @@ async function adviseOn(c: WebContext, page: DialoguePage, typed: string): Promi
   const isSaidBefore = similar.some(({ statement }) => fingerprintOf(statement.text) === reading.fingerprint)
   const severalIdeas = holdsSeveralIdeas(reading.text)
   if (isSaidBefore || (similar.length === 0 && !severalIdeas)) return undefined
-  return { similar: similar.map(({ statement }) => statement), severalIdeas }
+  const alike = similar.map(({ statement }) => statement)
+  return { similar: statementsHere(c, page, alike), severalIdeas }
 }
 
 dialogueRoutes.get('/dialogues/:slug/my-votes', async (c) => {
@@ -212,5 +215,11 @@ async function showMyVotes(
     ? await listOwnVotes(c.var.services.db, { dialogueId: page.dialogue.id, pseudonym })
     : []
   const showsResults = await mayReadResults(c, page)
-  return myVotesPage(c, { page, votes, isOpen: isOpen(c, page), showsResults, ...(email ? { email } : {}) })
+  return myVotesPage(c, {
+    page,
+    votes: statementsHere(c, page, votes),
+    isOpen: isOpen(c, page),
+    showsResults,
+    ...(email ? { email } : {}),
+  })
 }

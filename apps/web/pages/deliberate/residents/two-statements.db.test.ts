@@ -42,7 +42,7 @@ test('what most agree with and what divides most is named for all; how many, for
   const path = `/nl/dossiers/${dossier}`
   const stranger = await read(path)
   expect(stranger).toMatch(
-    /Hier zijn de meesten het mee eens.+meer bomen.+Hier verschillen mensen.+De markt/s,
+    /Hier zijn de meesten het mee eens.+meer bomen.+Hierover verschillen mensen.+De markt/s,
   )
   expect(stranger).not.toContain(bar)
   expect(stranger).toContain(`href="${page}?statement=1"`)

@@ -1,9 +1,9 @@
 import type { Child } from 'hono/jsx'
-import type { DossierLine, DossierPage, DossierState } from '#domains/dossier'
-import type { Input } from '#domains/register'
+import type { Dossier, DossierLine, DossierPage, DossierState } from '#domains/dossier'
+import type { Input, Unanswered } from '#domains/register'
 import type { Page } from '#platform/db'
 import { pathHere, type WebContext } from '#web/http'
-import { deskPage, getStaff } from '#web/shell'
+import { deskPage, getStaff, May } from '#web/shell'
 import {
   Band,
   Box,
@@ -23,12 +23,14 @@ import {
   Tag,
   TextArea,
 } from '#web/ui'
-import { kindName, say } from '#web/words'
+import { kindName, langOf, saidWords, say, unansweredWords } from '#web/words'
 import { dossierMeta } from '../dossier-line.tsx'
+import type { ToldCounts } from '../input-counts.ts'
 import { deskDossierMessages } from './desk-dossier.messages.ts'
 import {
   FormProblems,
   fieldOf,
+  OwnerFields,
   PhaseFields,
   PromiseFields,
   QuestionFields,
@@ -42,17 +44,24 @@ const stateIcons: Record<DossierState, IconName> = {
 }
 
 /** Every dossier, whatever its state, newest first. */
-export async function deskDossiersPage(c: WebContext, dossiers: Page<DossierLine>): Promise<Response> {
+export async function deskDossiersPage(
+  c: WebContext,
+  dossiers: Page<DossierLine>,
+  isDiscarded: boolean,
+): Promise<Response> {
   const t = say(c, deskDossierMessages)
   const create = (
-    <ButtonLink kind="primary" href={pathHere(c, '/desk/dossiers/new')}>
-      {t('create')}
-    </ButtonLink>
+    <May c={c} permission="make-dossiers">
+      <ButtonLink kind="primary" href={pathHere(c, '/desk/dossiers/new')}>
+        {t('create')}
+      </ButtonLink>
+    </May>
   )
   return deskPage(
     c,
     { title: t('title'), menuItem: 'dossiers', staff: await getStaff(c) },
     <Band tight>
+      {isDiscarded && <Notice kind="ok" title={t('discarded')} justHappened />}
       <PageHead title={t('title')} actions={create} />
       {dossiers.rows.length === 0 ? (
         <Empty level={2} title={t('empty')}>
@@ -64,6 +73,7 @@ export async function deskDossiersPage(c: WebContext, dossiers: Page<DossierLine
           items={dossiers.rows.map((line) => ({
             href: pathHere(c, `/desk/dossiers/${line.slug}`),
             title: line.question,
+            ...langOf(c, line.language),
             tag: <Tag icon={stateIcons[line.state]}>{t(line.state)}</Tag>,
             meta: dossierMeta(c, line),
           }))}
@@ -91,7 +101,8 @@ export async function newDossierPage(
       <PageHead title={t('create')} lead={t('newLead')} />
       <form method="post" action={pathHere(c, '/desk/dossiers/new')} class="wk-stack wk-stack--l" novalidate>
         <Section id="part-question" title={t('questionPart')} gap="m">
-          <QuestionFields c={c} form={form} units={units} />
+          <QuestionFields c={c} form={form} />
+          <OwnerFields c={c} form={form} units={units} />
         </Section>
         <Section id="part-promise" title={t('promisePart')} gap="m">
           <PromiseFields c={c} form={form} />
@@ -108,13 +119,14 @@ export async function newDossierPage(
 }
 
 export type DeskDossierView = DossierPage & {
-  unanswered: number
+  counts: ToldCounts
+  unanswered: Unanswered
   register: Page<Input>
   unansweredOnly: boolean
   /** Boxes of other rooms: dialogues, responses. */
   boxes: Child[]
   /** What was just done, told once. */
-  done?: 'opened' | 'closedDone' | 'promiseChanged' | 'draftDeleted'
+  done?: 'opened' | 'closedDone' | 'promiseChanged' | 'draftDeleted' | 'textChanged' | 'draftInUse'
   /** Closing was tried while input waits. */
   refused?: boolean
 }
@@ -122,7 +134,7 @@ export type DeskDossierView = DossierPage & {
 /** A dossier as staff work on it: its state, its register, what can be done with it. */
 export async function deskDossierPage(c: WebContext, view: DeskDossierView): Promise<Response> {
   const t = say(c, deskDossierMessages)
-  const { dossier, unanswered } = view
+  const { dossier, counts, unanswered } = view
   return deskPage(
     c,
     {
@@ -132,16 +144,22 @@ export async function deskDossierPage(c: WebContext, view: DeskDossierView): Pro
       ...(view.refused ? { status: 409 as const } : {}),
     },
     <Band tight>
-      {view.done && <Notice kind="ok" title={t(view.done)} justHappened />}
+      {view.done && (
+        <Notice kind={view.done === 'draftInUse' ? 'warning' : 'ok'} title={t(view.done)} justHappened />
+      )}
       {view.refused && (
         <Notice kind="error" title={t('cannotClose')} justHappened>
-          {t('unanswered', { n: unanswered })}
+          {unansweredWords(c, unanswered)}.
         </Notice>
       )}
       <PageHead
         title={dossier.question}
+        {...langOf(c, dossier.language)}
         above={<Tag icon={stateIcons[dossier.state]}>{t(dossier.state)}</Tag>}
-        meta={[{ icon: 'hourglass', text: t('unanswered', { n: unanswered }) }]}
+        meta={[
+          { icon: 'chats', text: counts.isEmpty ? t('registerEmpty') : saidWords(c, counts) },
+          ...(counts.isEmpty ? [] : [{ icon: 'hourglass' as const, text: unansweredWords(c, unanswered) }]),
+        ]}
         actions={<ButtonLink href={pathHere(c, `/dossiers/${dossier.slug}`)}>{t('publicPage')}</ButtonLink>}
       />
       <Split asideLabel={t('dossierTools')} aside={<DossierTools c={c} view={view} />}>
@@ -153,50 +171,73 @@ export async function deskDossierPage(c: WebContext, view: DeskDossierView): Pro
 
 function DossierTools({
   c,
-  view: { dossier, promise, unanswered, boxes },
+  view: { dossier, promise, counts, unanswered, boxes },
 }: {
   c: WebContext
   view: DeskDossierView
 }) {
   const t = say(c, deskDossierMessages)
   const base = pathHere(c, `/desk/dossiers/${dossier.slug}`)
+  const isWaiting = unanswered.inputs + unanswered.dialogues > 0
   return (
     <>
+      {dossier.state !== 'closed' && (
+        <Box title={t('textTitle')}>
+          <p>{t(dossier.state === 'draft' ? 'textDraft' : 'textOpen')}</p>
+          <a href={`${base}/change`}>{t('changeText')}</a>
+        </Box>
+      )}
       <Box title={t('promiseTitle', { n: promise.version })}>
-        <p>{promise.statement}</p>
-        {dossier.state !== 'closed' && <a href={`${base}/promise`}>{t('changePromise')}</a>}
+        <p {...langOf(c, promise.language)}>{promise.statement}</p>
+        {dossier.state !== 'closed' && (
+          <May c={c} permission="make-dossiers">
+            <a href={`${base}/promise`}>{t('changePromise')}</a>
+          </May>
+        )}
       </Box>
       {boxes}
       {dossier.state === 'draft' && (
-        <Confirm
-          id="open"
-          title={t('openAction')}
-          action={`${base}/open`}
-          confirm={t('openConfirm')}
-          cancel={{ href: base, label: t('cancel') }}
-          kind="answer"
-        >
-          <p>{t('openHelp')}</p>
-        </Confirm>
+        <May c={c} permission="make-dossiers">
+          <Confirm
+            id="open"
+            title={t('openAction')}
+            action={`${base}/open`}
+            confirm={t('openConfirm')}
+            cancel={{ href: base, label: t('cancel') }}
+            kind="answer"
+          >
+            <p>{t('openHelp')}</p>
+          </Confirm>
+        </May>
       )}
-      {dossier.state === 'open' && unanswered === 0 && (
-        <Confirm
-          id="close"
-          title={t('closeAction')}
-          action={`${base}/close`}
-          confirm={t('closeConfirm')}
-          cancel={{ href: base, label: t('cancel') }}
-          kind="answer"
-        >
-          <p>{t('unanswered', { n: 0 })}</p>
-        </Confirm>
+      {dossier.state === 'draft' && (
+        <Box title={t('discardAction')}>
+          <p>{t('discardHelp')}</p>
+          <a href={`${base}/discard`}>{t('discardAction')}</a>
+        </Box>
       )}
-      {dossier.state === 'open' && unanswered > 0 && (
+      {dossier.state === 'open' && !isWaiting && (
+        <May c={c} permission="make-dossiers">
+          <Confirm
+            id="close"
+            title={t('closeAction')}
+            action={`${base}/close`}
+            confirm={t('closeConfirm')}
+            cancel={{ href: base, label: t('cancel') }}
+            kind="answer"
+          >
+            <p>{t(counts.isEmpty ? 'closeEmpty' : 'closeAnswered')}</p>
+          </Confirm>
+        </May>
+      )}
+      {dossier.state === 'open' && isWaiting && (
         <Box title={t('closeAction')}>
           <p>
-            {t('closeHelp')} {t('unanswered', { n: unanswered })}
+            {t('closeHelp')} {unansweredWords(c, unanswered)}.
           </p>
-          <a href={pathHere(c, `/desk/responses/${dossier.slug}`)}>{t('answerNow')}</a>
+          <May c={c} permission="respond">
+            <a href={pathHere(c, `/desk/responses/${dossier.slug}`)}>{t('answerNow')}</a>
+          </May>
         </Box>
       )}
     </>
@@ -217,7 +258,7 @@ function Register({ c, view }: { c: WebContext; view: DeskDossierView }) {
         ]}
       />
       {view.register.rows.length === 0 ? (
-        <p>{view.unansweredOnly ? t('unanswered', { n: 0 }) : `${t('registerEmpty')}.`}</p>
+        <p>{emptyRegister(c, view)}.</p>
       ) : (
         <DataTable
           id="register-table"
@@ -235,19 +276,27 @@ function Register({ c, view }: { c: WebContext; view: DeskDossierView }) {
   )
 }
 
+/** Why the list of the register is empty: nobody said anything, nothing waits, or what was said was said by voting. */
+function emptyRegister(c: WebContext, { counts, unanswered, unansweredOnly }: DeskDossierView): string {
+  const t = say(c, deskDossierMessages)
+  if (counts.inputs === 0) return t(counts.isEmpty ? 'registerEmpty' : 'registerVotes')
+  return unansweredOnly ? unansweredWords(c, unanswered) : t('registerEmpty')
+}
+
 function registerRow(c: WebContext, input: Input) {
   const t = say(c, deskDossierMessages)
   const state =
     input.state === 'published' ? (input.answered_at ? t('answered') : t('waiting')) : t(input.state)
   const firstLine = (input.body ?? '').split('\n')[0] ?? ''
   const what = input.is_public || input.kind === 'post' ? firstLine : t('privateText')
-  return [what, kindName(c, input.kind), t('day', { on: input.received_at }), state]
+  const words = <span {...langOf(c, what === firstLine ? input.language : null)}>{what}</span>
+  return [words, kindName(c, input.kind), t('day', { on: input.received_at }), state]
 }
 
 /** The form that changes a promise: the old one stays readable. */
 export async function changePromisePage(
   c: WebContext,
-  { slug, question, form }: { slug: string; question: string; form: ShownForm },
+  { slug, question, language, form }: Pick<Dossier, 'slug' | 'question' | 'language'> & { form: ShownForm },
 ): Promise<Response> {
   const t = say(c, deskDossierMessages)
   const base = pathHere(c, `/desk/dossiers/${slug}`)
@@ -256,7 +305,15 @@ export async function changePromisePage(
     { title: t('changePromise'), menuItem: 'dossiers', staff: await getStaff(c), wrong: isWrong(form) },
     <Band tight>
       <FormProblems c={c} errors={form.errors} />
-      <PageHead title={t('changePromise')} lead={t('promiseLead')} above={<a href={base}>{question}</a>} />
+      <PageHead
+        title={t('changePromise')}
+        lead={t('promiseLead')}
+        above={
+          <a href={base} {...langOf(c, language)}>
+            {question}
+          </a>
+        }
+      />
       <form method="post" action={`${base}/promise`} class="wk-stack" novalidate>
         <PromiseFields c={c} form={form} />
         <TextArea

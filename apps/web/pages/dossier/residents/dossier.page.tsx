@@ -23,11 +23,12 @@ import {
   Ways,
   Wrap,
 } from '#web/ui'
-import { langOf, say } from '#web/words'
+import { LanguageNote, langOf, languageSentence, saidWords, say } from '#web/words'
 import { dossierMessages } from '../dossier.messages.ts'
 import { LevelTag } from '../dossier-line.tsx'
 import type { ToldCounts } from '../input-counts.ts'
 import type { FirstStep } from '../slots.ts'
+import { EarlierTexts } from './earlier-texts.tsx'
 
 /** What the page of a dossier shows, beside what other rooms add to it. */
 export type DossierView = DossierPage & {
@@ -71,10 +72,14 @@ export async function dossierPage(c: WebContext, view: DossierView): Promise<Res
           {dossier.state === 'draft' && <Notice kind="warning" title={t('draftNotice')} />}
           {dossier.closed_at && (
             <Notice kind="ok" title={t('closedNotice', { on: dossier.closed_at })}>
-              {t('closedText')}
+              {t(view.counts.inputs === 0 && view.counts.voted === 'none' ? 'closedEmpty' : 'closedText')}
             </Notice>
           )}
-          <DossierHead c={c} view={view} />
+          <Stack gap="s">
+            <DossierHead c={c} view={view} />
+            <LanguageNote c={c} of={dossier} path={`/dossiers/${dossier.slug}`} />
+          </Stack>
+          <EarlierTexts c={c} view={view} />
           <PromiseOf c={c} view={view} />
           <WhereNow c={c} phases={view.phases} />
           {dossier.state !== 'closed' && (
@@ -101,7 +106,7 @@ function DossierHead({ c, view: { dossier, promise, unit, ...view } }: { c: WebC
       above={<LevelTag c={c} level={promise.level} />}
       actionsFirst={dossier.state === 'open' && <FirstStepOf c={c} slug={dossier.slug} view={view} />}
       meta={[
-        { icon: 'users-three', text: t('unit', { unit }) },
+        { icon: 'users-three', text: t(dossier.state === 'closed' ? 'unitThen' : 'unit', { unit }) },
         ...(dossier.area ? [{ icon: 'map-pin' as const, text: dossier.area }] : []),
       ]}
       {...(view.picture ? { beside: view.picture } : {})}
@@ -137,11 +142,12 @@ function FirstStepOf({
 
 function PromiseOf({ c, view: { promise, earlierPromises, dossier } }: { c: WebContext; view: DossierView }) {
   const t = say(c, dossierMessages)
-  const lang = langOf(c, dossier.language)
+  const lang = langOf(c, promise.language)
   const level = promiseLevels.indexOf(promise.level) + 1
   const changed = earlierPromises.length > 0
   return (
     <Stack gap="s">
+      <LanguageNote c={c} of={promise} around={dossier} />
       <PromisePanel
         id="promise"
         title={t('promise')}
@@ -152,7 +158,7 @@ function PromiseOf({ c, view: { promise, earlierPromises, dossier } }: { c: WebC
             term: t('whenDecided'),
             detail: promise.decision_on ? longDay(c, promise.decision_on) : t('notYetKnown'),
           },
-          { term: t('youHearBefore'), detail: longDay(c, promise.answer_on) },
+          { term: t('youHear'), detail: t('dueBy', { on: noonOf(promise.answer_on) }) },
           ...(changed
             ? [
                 {
@@ -181,7 +187,7 @@ function PromiseOf({ c, view: { promise, earlierPromises, dossier } }: { c: WebC
             {earlierPromises.map((earlier) => (
               <div class="wk-stack wk-stack--s">
                 <h3 class="wk-h4">{t('version', { n: earlier.version, on: earlier.made_at })}</h3>
-                <p {...lang}>{earlier.statement}</p>
+                <p {...langOf(c, earlier.language)}>{earlier.statement}</p>
                 {earlier.reason_for_change && (
                   <p>{t('versionReason', { reason: earlier.reason_for_change })}</p>
                 )}
@@ -194,7 +200,7 @@ function PromiseOf({ c, view: { promise, earlierPromises, dossier } }: { c: WebC
   )
 }
 
-function WhereNow({ c, phases }: { c: WebContext; phases: Phase[] }) {
+function WhereNow({ c, phases }: { c: WebContext; phases: DossierView['phases'] }) {
   const t = say(c, dossierMessages)
   const { config, clock } = c.var.services
   const today = dateIn(config.timeZone, clock.now())
@@ -202,8 +208,8 @@ function WhereNow({ c, phases }: { c: WebContext; phases: Phase[] }) {
     const time = timeOfPhase(phase, today)
     return {
       when: { words: whenOf(c, phase, time === 'now'), iso: phase.starts_on },
-      title: phase.title,
-      ...(phase.description ? { note: phase.description } : {}),
+      title: <span {...langOf(c, phase.language)}>{phase.title}</span>,
+      ...(phase.description ? { note: <span {...langOf(c, phase.language)}>{phase.description}</span> } : {}),
       ...(time === 'done' ? {} : { moment: time }),
     }
   })
@@ -249,7 +255,13 @@ function Said({ c, view: { dossier, said, counts } }: { c: WebContext; view: Dos
         ) : null
       }
     >
-      {counts.published > 0 && <p>{t('counts', { said: counts.published, answered: counts.answered })}</p>}
+      {(counts.inputs > 0 || counts.voted !== 'none') && (
+        <p>
+          {counts.inputs > 0
+            ? t('counts', { said: saidWords(c, counts), answered: counts.answered })
+            : `${saidWords(c, counts)}.`}
+        </p>
+      )}
       {said.length === 0 ? (
         <p>
           {t('saidNone')}. {t('saidNoneText')}
@@ -271,7 +283,12 @@ export function Voices({ c, said }: { c: WebContext; said: PublicInput[] }) {
     <div class="wk-halves">
       {said.map((input) => (
         <Voice
-          who={`${who[input.kind] ?? t('whoOther')}, ${t('heardOn', { on: noonOf(input.receivedOn) })}`}
+          who={[
+            `${who[input.kind] ?? t('whoOther')}, ${t('heardOn', { on: noonOf(input.receivedOn) })}`,
+            languageSentence(c, input),
+          ]
+            .filter(Boolean)
+            .join('. ')}
           quote={input.body ?? ''}
           {...langOf(c, input.language)}
         />
@@ -280,20 +297,27 @@ export function Voices({ c, said }: { c: WebContext; said: PublicInput[] }) {
   )
 }
 
-function Next({ c, view: { promise } }: { c: WebContext; view: DossierView }) {
+/** What is still to come: a day that has gone by is not, unless an answer is late. */
+function Next({ c, view: { promise, counts } }: { c: WebContext; view: DossierView }) {
   const t = say(c, dossierMessages)
-  const answer = { when: t('before', { on: noonOf(promise.answer_on) }), what: t('nextAnswer') }
-  const decision = promise.decision_on
-    ? [
-        {
-          when: t('shortDay', { on: noonOf(promise.decision_on) }),
-          what: t('nextDecision', { who: promise.decided_by }),
-        },
-      ]
-    : []
+  const { config, clock } = c.var.services
+  const today = dateIn(config.timeZone, clock.now())
+  const when = t('dueByStart', { on: noonOf(promise.answer_on) })
+  const isDue = promise.answer_on < today
+  const answer = isDue && !counts.isWaiting ? [] : [{ when, what: t(isDue ? 'nextLate' : 'nextAnswer') }]
+  const decision =
+    promise.decision_on && promise.decision_on >= today
+      ? [
+          {
+            when: t('shortDay', { on: noonOf(promise.decision_on) }),
+            what: t('nextDecision', { who: promise.decided_by }),
+          },
+        ]
+      : []
+  if (answer.length + decision.length === 0) return null
   return (
     <Section id="next" title={t('next')}>
-      <Agenda items={[answer, ...decision]} />
+      <Agenda items={[...answer, ...decision]} />
     </Section>
   )
 }

@@ -1,5 +1,5 @@
 import { Hono, type MiddlewareHandler } from 'hono'
-import { findDossierBySlug, listDossiers } from '#domains/dossier'
+import { type DossierLine, dossierIn, findDossierBySlug, lineIn, listDossiers } from '#domains/dossier'
 import { listPublicInputs } from '#domains/register'
 import { dateIn } from '#platform/clock'
 import { sharedPage, sharedRead, type Web, type WebContext } from '#web/http'
@@ -28,7 +28,8 @@ dossierRoutes.get('/dossiers', sharedPage, async (c) => {
     readDossiers(c, { states: ['open'], today, page: { size: MOST_OPEN } }),
     readDossiers(c, { states: ['closed'], today, page: { after, size: PAGE_SIZE } }),
   ])
-  return dossiersPage(c, { open: open.rows, closed })
+  const here = (line: DossierLine) => lineIn(c.var.locale, line)
+  return dossiersPage(c, { open: open.rows.map(here), closed: { ...closed, rows: closed.rows.map(here) } })
 })
 
 /** The same for everybody, but for whoever took part: they see what others said of what they answered themselves. */
@@ -44,7 +45,7 @@ dossierRoutes.get('/dossiers/:slug', ownOrShared, async (c) => {
   if (!found) return notFoundPage(c)
   const { id } = found.dossier
   const [counts, said, added] = await Promise.all([
-    readCounts(c, id),
+    readCounts(c, { id, state: found.dossier.state }),
     readSaid(c, { dossierId: id, timeZone, size: SHOWN_OF_SAID }),
     Promise.all(c.var.dossierSlots.shows.map((show) => show(c, found.dossier))),
   ])
@@ -62,16 +63,16 @@ dossierRoutes.get('/dossiers/:slug', ownOrShared, async (c) => {
 dossierRoutes.get('/dossiers/:slug/said', sharedPage, async (c) => {
   const found = await findVisibleDossier(c)
   if (!found) return notFoundPage(c)
-  const { id, slug, question } = found.dossier
+  const { id } = found.dossier
   const { timeZone } = c.var.services.config
   const page = { after: c.req.query('after'), size: PAGE_SIZE }
   const said = await readSaid(c, { dossierId: id, timeZone, ...page })
-  return saidPage(c, { slug, question, said })
+  return saidPage(c, { dossier: found.dossier, said })
 })
 
 /** A draft is there for staff only. */
 async function findVisibleDossier(c: WebContext) {
   const found = await readDossier(c, c.req.param('slug') ?? '')
   if (found?.dossier.state === 'draft' && !(await c.var.staff())) return undefined
-  return found
+  return found && dossierIn(c.var.locale, found)
 }

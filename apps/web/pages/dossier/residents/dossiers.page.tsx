@@ -1,10 +1,10 @@
-import type { DossierLine } from '#domains/dossier'
+import type { DossierLine, DossierPage } from '#domains/dossier'
 import type { PublicInput } from '#domains/register'
 import type { Page } from '#platform/db'
 import { pathHere, type WebContext } from '#web/http'
 import { publicPage } from '#web/shell'
 import { Band, Breadcrumbs, ButtonLink, Empty, List, PageHead, Pager, Section, Wrap } from '#web/ui'
-import { say } from '#web/words'
+import { langOf, say } from '#web/words'
 import { dossierMessages } from '../dossier.messages.ts'
 import { dossierItem } from '../dossier-line.tsx'
 import { Voices } from './dossier.page.tsx'
@@ -43,7 +43,10 @@ export async function dossiersPage(
 /** Everything that was said in a dossier and that everybody may read. */
 export async function saidPage(
   c: WebContext,
-  { slug, question, said }: { slug: string; question: string; said: Page<PublicInput> },
+  {
+    dossier: { slug, question, language },
+    said,
+  }: { dossier: Pick<DossierPage['dossier'], 'slug' | 'question' | 'language'>; said: Page<PublicInput> },
 ): Promise<Response> {
   const t = say(c, dossierMessages)
   return publicPage(
@@ -55,12 +58,15 @@ export async function saidPage(
           label={t('crumbs')}
           trail={[
             { href: pathHere(c, '/dossiers'), label: t('allSubjects') },
-            { href: pathHere(c, `/dossiers/${slug}`), label: question },
+            {
+              href: pathHere(c, `/dossiers/${slug}`),
+              label: <span {...langOf(c, language)}>{question}</span>,
+            },
           ]}
         />
       </Wrap>
       <Band tight>
-        <PageHead title={t('saidTitle')} lead={question} />
+        <PageHead title={t('saidTitle')} lead={<span {...langOf(c, language)}>{question}</span>} />
         <Voices c={c} said={said.rows} />
         <Pager label={t('paging')} {...olderLink(c, `/dossiers/${slug}/said`, said.next, t('saidOlder'))} />
       </Band>

@@ -54,14 +54,27 @@ test('a response is chosen for, previewed, corrected, published and changed', as
   expect(await read(`${base()}/new?input=${first}&input=${second}`)).toContain('Vijftig kan best.')
 
   const inputs = { 'input[]': [first, second] }
-  const unfinished = await write({ ...inputs, verdict: 'not_adopted', explanation: '', step: 'publish' })
+  const unfinished = await write({ ...inputs, verdict: 'not_adopted', action: '', why: '', step: 'publish' })
   expect(unfinished.status).toBe(422)
   const html = await unfinished.text()
-  expect(html).toContain('Schrijf een uitleg.')
-  const bare = await write({ ...inputs, verdict: 'not_adopted', explanation: 'Nee.', step: 'publish' })
+  expect(html).toContain('Schrijf wat wij doen.')
+  expect(html).toContain('Schrijf waarom wij dit doen.')
+  const bare = await write({
+    ...inputs,
+    verdict: 'not_adopted',
+    action: 'Nee.',
+    why: 'Kinderen steken daar over.',
+    step: 'publish',
+  })
   expect(await bare.text()).toContain('Kies de reden.')
 
-  const text = { ...inputs, verdict: 'partly', reason: 'safety', explanation: 'Dertig bij de school.' }
+  const text = {
+    ...inputs,
+    verdict: 'partly',
+    reason: 'safety',
+    action: 'Dertig bij de school.',
+    why: 'Kinderen steken daar over.',
+  }
   const preview = await (await write({ ...text, step: 'preview' })).text()
   expect(preview).toContain('Zo leest de bewoner het')
   expect(preview).toContain('De reden: het is niet veilig.')
@@ -77,7 +90,13 @@ test('a response is chosen for, previewed, corrected, published and changed', as
   )
 
   expect(await read(`${address}/change`)).toContain('Dertig bij de school.')
-  const changed = { verdict: 'adopted', reason: '', explanation: 'Overal dertig.', step: 'publish' }
+  const changed = {
+    verdict: 'adopted',
+    reason: '',
+    action: 'Overal dertig.',
+    why: 'Kinderen steken daar over.',
+    step: 'publish',
+  }
   expect((await write(changed, `${address}/change`)).status).toBe(303)
   const history = await read(address)
   expect(history).toContain('Overal dertig.')

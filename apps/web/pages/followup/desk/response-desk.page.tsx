@@ -20,7 +20,7 @@ import {
   Tag,
   Wrap,
 } from '#web/ui'
-import { kindName, langOf, say } from '#web/words'
+import { kindName, langOf, say, unansweredWords } from '#web/words'
 import { VerdictTag } from '../verdict.tsx'
 import { responseDeskMessages } from './response-desk.messages.ts'
 
@@ -42,8 +42,9 @@ export async function queuesPage(c: WebContext, queues: ResponseQueue[]): Promis
           items={queues.map((queue) => ({
             href: pathHere(c, `/desk/responses/${queue.slug}`),
             title: queue.question,
+            ...langOf(c, queue.language),
             tag: <DueTag c={c} on={queue.dueOn} />,
-            meta: [{ icon: 'hourglass', text: t('waiting', { n: queue.unanswered }) }],
+            meta: [{ icon: 'hourglass', text: unansweredWords(c, queue.unanswered) }],
           }))}
         />
       )}
@@ -221,13 +222,13 @@ function Answered({ c, base, responses }: { c: WebContext; base: string; respons
       <List
         items={responses.rows.map((line) => ({
           href: `${base}/${line.responseId}`,
-          title: line.question ?? shorten(line.explanation),
+          title: line.question ?? shorten(line.action),
           tag: <VerdictTag c={c} verdict={line.verdict} />,
-          body: line.question ? <p>{shorten(line.explanation)}</p> : undefined,
+          body: line.question ? <p>{shorten(line.action)}</p> : undefined,
           meta: [
             {
               icon: 'chat-text',
-              text: t('answerLine', { inputs: line.inputs, on: line.published_at }),
+              text: t('answerLine', { inputs: line.inputs, voters: line.voters, on: line.published_at }),
             },
             ...(line.version > 1
               ? [{ icon: 'pencil-simple' as const, text: t('versions', { n: line.version }) }]

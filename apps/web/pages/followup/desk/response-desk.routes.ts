@@ -92,12 +92,12 @@ responseDeskRoutes.get('/responses/:slug/:id/change', responder, async (c) => {
   const newest = found?.response.versions[0]
   if (!newest) return notFoundPage(c)
   await logReading(c, found.response.inputs)
-  const { verdict, reason, explanation, unit_id: unitId } = newest
+  const { verdict, reason, action, why, unit_id: unitId } = newest
   return showForm(c, {
     dossier: found.dossier,
     said: saidIn(c, found.response),
     changes: found.response.responseId,
-    form: { text: { verdict, reason: reason ?? '', explanation, unitId }, errors: {} },
+    form: { text: { verdict, reason: reason ?? '', action, why, unitId }, errors: {} },
   })
 })
 
@@ -183,7 +183,7 @@ async function findSaid(
   const dialogues = await listWaitingDialogues(db, dossierId)
   const dialogue = dialogues.find((one) => one.dialogueId === target.dialogueId)
   const unknown = say(c, responseDeskMessages)('dialogueUnknown')
-  return dialogue && { ...target, question: dialogue.question ?? unknown }
+  return dialogue && { ...target, question: dialogue.question ?? unknown, language: dialogue.language }
 }
 
 /** What is not public may be about a person: that a member of staff read it is written down. */

@@ -1,5 +1,6 @@
 import type { Dossier } from '#domains/dossier'
 import {
+  LONGEST_TEXT,
   type ResponseHistory,
   type ResponseText,
   reasonCodes,
@@ -11,7 +12,6 @@ import type { Input } from '#domains/register'
 import { type FormErrors, type FormText, pathHere, textOf, type WebContext } from '#web/http'
 import { deskPage, getStaff } from '#web/shell'
 import {
-  Answer,
   Band,
   Breadcrumbs,
   Button,
@@ -27,18 +27,18 @@ import {
   Voice,
   Wrap,
 } from '#web/ui'
-import { kindName, langOf, Prose, say } from '#web/words'
-import { reasonSentence, VerdictTag } from '../verdict.tsx'
+import { kindName, langOf, say } from '#web/words'
+import { AnswerText } from '../answer-text.tsx'
 import { responseDeskMessages } from './response-desk.messages.ts'
 
-const LONGEST_EXPLANATION = 5000
-
 type SaidInput = Pick<Input, 'id' | 'kind' | 'body' | 'language' | 'received_at'>
+
+type SaidDialogue = { kind: 'dialogue'; dialogueId: string; question: string; language: string | null }
 
 export type WriteView = {
   dossier: Pick<Dossier, 'slug' | 'question' | 'language'>
   /** What is answered. */
-  said: { kind: 'inputs'; inputs: SaidInput[] } | { kind: 'dialogue'; dialogueId: string; question: string }
+  said: { kind: 'inputs'; inputs: SaidInput[] } | SaidDialogue
   units: { id: string; name: string }[]
   form: { text: FormText; errors: FormErrors }
   /** Where the form goes: a new response, or a new version of this one. */
@@ -70,7 +70,7 @@ export async function writeResponsePage(c: WebContext, view: WriteView): Promise
           label={t('crumbs')}
           trail={[
             { href: pathHere(c, '/desk/responses'), label: t('title') },
-            { href: base, label: dossier.question },
+            { href: base, label: <span {...langOf(c, dossier.language)}>{dossier.question}</span> },
           ]}
         />
       </Wrap>
@@ -84,7 +84,12 @@ export async function writeResponsePage(c: WebContext, view: WriteView): Promise
         >
           {preview && (
             <Section id="preview" title={t('previewTitle')} gap="m">
-              <ResponseAnswer c={c} text={preview} units={view.units} lang={dossier.language} />
+              <AnswerText
+                c={c}
+                answer={preview}
+                unit={view.units.find((unit) => unit.id === preview.unitId)?.name ?? ''}
+                language={dossier.language}
+              />
             </Section>
           )}
           <ResponseForm c={c} base={base} view={view} errors={Object.fromEntries(errors.map(toPair))} />
@@ -120,7 +125,7 @@ function Said({ c, said }: { c: WebContext; said: WriteView['said'] }) {
   const t = say(c, responseDeskMessages)
   if (said.kind === 'dialogue')
     return (
-      <Section id="said" title={said.question} gap="s">
+      <Section id="said" title={<span {...langOf(c, said.language)}>{said.question}</span>} gap="s">
         <p>{t('inDialogue')}</p>
       </Section>
     )
@@ -151,6 +156,7 @@ function ResponseForm({
 }) {
   const t = say(c, responseDeskMessages)
   const { said, units, form, changes, preview } = view
+  const limit = { max: LONGEST_TEXT, left: t('left', { n: '{n}' }), over: t('over', { n: '{n}' }) }
   const field = (name: string) => ({
     id: name,
     name,
@@ -160,7 +166,7 @@ function ResponseForm({
   return (
     <form
       method="post"
-      action={changes ? `${base}/${changes}/change` : `${base}/new`}
+      action={changes ? `${base}/${changes}/change` : `${base}/new?about=${aboutOf(said)}`}
       class="wk-stack wk-stack--l"
       data-turbo="false"
       novalidate
@@ -174,6 +180,14 @@ function ResponseForm({
         options={verdicts.map((verdict) => ({ value: verdict, label: say(c, verdictMessages)(verdict) }))}
         required
       />
+      <TextArea
+        {...field('action')}
+        label={t('action')}
+        description={t('actionHelp')}
+        rows={5}
+        limit={limit}
+        required
+      />
       <Select
         {...field('reason')}
         label={t('reason')}
@@ -184,11 +198,11 @@ function ResponseForm({
         ]}
       />
       <TextArea
-        {...field('explanation')}
-        label={t('explanation')}
-        description={t('explanationHelp')}
-        rows={8}
-        limit={{ max: LONGEST_EXPLANATION, left: t('left', { n: '{n}' }), over: t('over', { n: '{n}' }) }}
+        {...field('why')}
+        label={t('why')}
+        description={t('whyHelp')}
+        rows={5}
+        limit={limit}
         required
       />
       <Select
@@ -212,27 +226,9 @@ function ResponseForm({
   )
 }
 
-/** A response as its reader sees it. */
-function ResponseAnswer({
-  c,
-  text,
-  units,
-  lang,
-}: {
-  c: WebContext
-  text: ResponseText
-  units: WriteView['units']
-  lang: string
-}) {
-  return (
-    <Answer who={units.find((unit) => unit.id === text.unitId)?.name ?? ''}>
-      <p>
-        <VerdictTag c={c} verdict={text.verdict} />
-      </p>
-      <Prose text={text.explanation} lang={langOf(c, lang).lang} />
-      {text.reason && <p>{reasonSentence(c, text.reason)}</p>}
-    </Answer>
-  )
+/** Of two responses that are being written, each keeps its own text: by what it is an answer to. */
+function aboutOf(said: WriteView['said']): string {
+  return said.kind === 'dialogue' ? said.dialogueId : (said.inputs[0]?.id ?? '')
 }
 
 /** The schema's words for what is wrong, in sentences, in the order of the form. */
@@ -240,8 +236,9 @@ function sentencesOf(c: WebContext, errors: FormErrors): { id: string; message: 
   const t = say(c, responseDeskMessages)
   const sentences: Record<string, string> = {
     verdict: t('missingVerdict'),
+    action: t(errors.action === 'too-long' ? 'tooLongAction' : 'missingAction', { max: LONGEST_TEXT }),
     reason: t('missingReason'),
-    explanation: t(errors.explanation === 'too-long' ? 'tooLongExplanation' : 'missingExplanation'),
+    why: t(errors.why === 'too-long' ? 'tooLongWhy' : 'missingWhy', { max: LONGEST_TEXT }),
     unitId: t('missingUnit'),
   }
   return Object.entries(sentences).flatMap(([id, message]) => (errors[id] ? [{ id, message }] : []))
@@ -269,14 +266,17 @@ export async function responseHistoryPage(c: WebContext, view: HistoryView): Pro
           label={t('crumbs')}
           trail={[
             { href: pathHere(c, '/desk/responses'), label: t('title') },
-            { href: `${base}?show=answered`, label: dossier.question },
+            {
+              href: `${base}?show=answered`,
+              label: <span {...langOf(c, dossier.language)}>{dossier.question}</span>,
+            },
           ]}
         />
       </Wrap>
       <Band tight>
         {published && (
           <Notice kind="ok" title={t('published')} justHappened>
-            {t('publishedText', { n: newest?.inputs ?? 0 })}
+            {t('publishedText', { inputs: newest?.inputs ?? 0, voters: newest?.voters ?? 0 })}
           </Notice>
         )}
         <PageHead
@@ -294,15 +294,14 @@ export async function responseHistoryPage(c: WebContext, view: HistoryView): Pro
             {response.versions.map((version) => (
               <div class="wk-stack wk-stack--s">
                 <h3>{t('version', { n: version.version, on: version.published_at })}</h3>
-                <Answer who={version.unit}>
-                  <p>
-                    <VerdictTag c={c} verdict={version.verdict} />
-                  </p>
-                  <Prose text={version.explanation} />
-                  {version.reason && <p>{reasonSentence(c, version.reason)}</p>}
-                </Answer>
+                <AnswerText c={c} answer={version} unit={version.unit} language={dossier.language} />
                 <p class="wk-small wk-soft">
-                  {t('versionBy', { author: version.author, unit: version.unit, inputs: version.inputs })}{' '}
+                  {t('versionBy', {
+                    author: version.author,
+                    unit: version.unit,
+                    inputs: version.inputs,
+                    voters: version.voters,
+                  })}{' '}
                   {t(version.noticed_at ? 'noticesDone' : 'noticesBusy')}
                 </p>
               </div>
@@ -316,8 +315,8 @@ export async function responseHistoryPage(c: WebContext, view: HistoryView): Pro
 
 /** What a response is to, as the pages of the desk show it. */
 export function saidIn(c: WebContext, response: ResponseHistory): WriteView['said'] {
-  const { dialogueId, question, inputs } = response
+  const { dialogueId, question, language, inputs } = response
   if (!dialogueId) return { kind: 'inputs', inputs }
   const t = say(c, responseDeskMessages)
-  return { kind: 'dialogue', dialogueId, question: question ?? t('dialogueUnknown') }
+  return { kind: 'dialogue', dialogueId, question: question ?? t('dialogueUnknown'), language }
 }

@@ -1,7 +1,7 @@
 import type { Outcome } from '#domains/followup'
 import { pathHere, type WebContext } from '#web/http'
 import { Details, Echo } from '#web/ui'
-import { langOf, Prose, say } from '#web/words'
+import { LanguageNote, langOf, Prose, saidWords, say, tellVoters } from '#web/words'
 import { reasonSentence, VerdictTag } from '../verdict.tsx'
 import { outcomesMessages } from './outcomes.messages.ts'
 
@@ -23,7 +23,9 @@ export function OutcomeEcho({
   return (
     <Echo
       said={{
-        label: t(outcome.dialogue ? 'saidDialogue' : 'said', { n: inputs }),
+        label: outcome.dialogue
+          ? t('saidDialogue', { said: saidWords(c, { ...tellVoters(outcome.voters, 'of-then'), inputs }) })
+          : t('said', { n: inputs }),
         body: <Said c={c} outcome={outcome} withDossier={withDossier} />,
       }}
       did={{
@@ -33,6 +35,7 @@ export function OutcomeEcho({
             <p>
               <VerdictTag c={c} verdict={outcome.verdict} />
             </p>
+            <Told c={c} text={outcome.action} language={outcome.language} />
             <p class="wk-small">{t('by', { unit, on: publishedAt })}</p>
           </>
         ),
@@ -41,8 +44,9 @@ export function OutcomeEcho({
         label: t('because'),
         body: (
           <>
-            <Explanation c={c} outcome={outcome} />
+            <Told c={c} text={outcome.why} language={outcome.language} />
             {outcome.reason && <p class="wk-small">{reasonSentence(c, outcome.reason)}</p>}
+            <LanguageNote c={c} of={outcome} path="/outcomes" />
             {version > 1 && <p class="wk-small">{t('changed', { on: publishedAt })}</p>}
           </>
         ),
@@ -81,9 +85,9 @@ function Said({ c, outcome, withDossier }: { c: WebContext; outcome: Outcome; wi
 }
 
 /** The first paragraph; the rest folds out. */
-function Explanation({ c, outcome }: { c: WebContext; outcome: Outcome }) {
-  const [first = '', ...rest] = outcome.explanation.split(/\n{2,}/)
-  const { lang } = langOf(c, outcome.dossier.language)
+function Told({ c, text, language }: { c: WebContext; text: string; language: string }) {
+  const [first = '', ...rest] = text.split(/\n{2,}/)
+  const { lang } = langOf(c, language)
   return (
     <>
       <Prose text={first} lang={lang} />

@@ -22,11 +22,21 @@ beforeAll(async () => {
       const target = { kind: 'inputs' as const, inputIds: [registered.inputId] }
       await publishResponse(tx, { dossierId: dossier.id, target, text: { ...text, unitId } }, { by, now })
     }
-    const no = { verdict: 'not_adopted', reason: 'not_ours', explanation: 'Dat doet het OM.' } as const
+    const no = {
+      verdict: 'not_adopted',
+      reason: 'not_ours',
+      action: 'Er komt geen flitspaal.',
+      why: 'Dat doet het OM.',
+    } as const
     await answer('Zet een flitspaal neer.', true, no)
     await answer('Mijn buurman rijdt te hard.', false, no)
     for (let n = 1; n <= 21; n++)
-      await answer(`Drempel ${n}.`, true, { verdict: 'adopted', reason: null, explanation: 'Hij komt er.' })
+      await answer(`Drempel ${n}.`, true, {
+        verdict: 'adopted',
+        reason: null,
+        action: 'Hij komt er.',
+        why: 'Het is er druk.',
+      })
   })
 })
 
@@ -39,7 +49,16 @@ test('everybody can read what was done and why, also when it was no', async () =
   expect(html).toContain('Dat doet het OM.')
   expect(html).toContain('De reden: wij gaan er niet over.')
   expect(html).not.toContain('Drempel 1.')
-  expect(await read('/en/outcomes?show=not_adopted')).toContain('The reason: it is not ours to decide.')
+  expect(await read('/en/outcomes?show=not_adopted')).toContain('The reason: it is not up to us.')
+})
+
+test('what was done stands under "we did", and why under "because"', async () => {
+  const html = await read('/nl/outcomes?show=not')
+  const did = html.slice(html.indexOf('>Wij deden<'), html.indexOf('>Omdat<'))
+  expect(did).toContain('Niet overgenomen')
+  expect(did).toContain('Er komt geen flitspaal.')
+  expect(did).not.toContain('Dat doet het OM.')
+  expect(html.slice(html.indexOf('>Omdat<'))).toContain('Dat doet het OM.')
 })
 
 test('what is not public is counted in words, and not shown', async () => {
@@ -63,6 +82,6 @@ test('a dossier shows what came of its input', async () => {
 })
 
 test('a verdict that nobody gave, and a dossier that is not there, say so', async () => {
-  expect(await read('/nl/outcomes?show=busy')).toContain('Dit antwoord gaven wij nog niet')
+  expect(await read('/nl/outcomes?show=busy')).toContain('Dit antwoord hebben wij nog niet gegeven')
   expect((await site().get('/nl/outcomes?dossier=bestaat-niet')).status).toBe(404)
 })

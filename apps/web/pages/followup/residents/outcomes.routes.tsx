@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
-import { findDossierBySlug } from '#domains/dossier'
-import { countOutcomes, listOutcomes, verdicts } from '#domains/followup'
+import { dossierIn, findDossierBySlug } from '#domains/dossier'
+import { countOutcomes, listOutcomes, outcomeIn, verdicts } from '#domains/followup'
 import { sharedRead, type Web } from '#web/http'
 import type { ShowOnDossier } from '#web/pages/dossier'
 import { notFoundPage } from '#web/shell'
@@ -32,7 +32,13 @@ outcomesRoutes.get('/outcomes', async (c) => {
     readCounts(c, found ? { dossierId: found.dossier.id } : {}),
     readOutcomes(c, filter, { after: c.req.query('after'), size: PAGE_SIZE }),
   ])
-  return outcomesPage(c, { dossier: found?.dossier, counts, show, outcomes })
+  const { locale } = c.var
+  return outcomesPage(c, {
+    dossier: found && dossierIn(locale, found).dossier,
+    counts,
+    show,
+    outcomes: { ...outcomes, rows: outcomes.rows.map((one) => outcomeIn(locale, one)) },
+  })
 })
 
 /** What came of the input of a dossier, for the page of that dossier. */
@@ -41,7 +47,8 @@ export const showOutcomes: ShowOnDossier = async (c, { id, slug }) => {
     readCounts(c, { dossierId: id }),
     readOutcomes(c, { dossierId: id }, { size: SHOWN_ON_DOSSIER }),
   ])
-  return { section: <OutcomesSection c={c} slug={slug} counts={counts} outcomes={outcomes.rows} /> }
+  const rows = outcomes.rows.map((one) => outcomeIn(c.var.locale, one))
+  return { section: <OutcomesSection c={c} slug={slug} counts={counts} outcomes={rows} /> }
 }
 
 function readShow(text: string | undefined): OutcomesView['show'] {

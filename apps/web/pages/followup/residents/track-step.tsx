@@ -18,7 +18,7 @@ export function NoticeLine({ c, notice }: { c: WebContext; notice: TrackNotice |
   if (!notice) return null
   const said = {
     sent: notice.sentAt && t('noticeSent', { on: notice.sentAt }),
-    waiting: t('noticeWaiting'),
+    waiting: t(c.var.services.config.smtpUrl === undefined ? 'mailStays' : 'noticeWaiting'),
     refused: t('noticeRefused'),
   }
   return <p class="wk-small wk-soft">{said[notice.state]}</p>

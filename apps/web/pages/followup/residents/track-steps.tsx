@@ -1,12 +1,11 @@
-import type { ConversationTrack } from '#domains/answer'
-import { timeOfPhase } from '#domains/dossier'
 import type { Track, TrackAnswer, TrackNotice } from '#domains/followup'
 import { dateIn, noonOf } from '#platform/clock'
 import { pathHere, type WebContext } from '#web/http'
 import { Answer, Details, type TrackStep, Voice } from '#web/ui'
-import { langOf, Prose, say } from '#web/words'
-import { reasonSentence, VerdictTag } from '../verdict.tsx'
+import { langOf, languageSentence, Prose, say } from '#web/words'
+import { AnswerText } from '../answer-text.tsx'
 import { trackMessages } from './track.messages.ts'
+import { withWhatIsAhead } from './track-ahead.tsx'
 import { refusalsOf, secondLookOf } from './track-refusals.tsx'
 import { replacementOf } from './track-replacement.tsx'
 import { type DatedStep, day, NoticeLine } from './track-step.tsx'
@@ -14,19 +13,22 @@ import { type DatedStep, day, NoticeLine } from './track-step.tsx'
 /** What happened to an input, in order, and what is still to come. */
 export function stepsOf(c: WebContext, track: Track): TrackStep[] {
   const happened = [
-    ...repliesOf(c, track.conversation),
+    ...repliesOf(c, track),
     ...answersOf(c, track),
     ...refusalsOf(c, track),
     ...replacementOf(c, track),
   ]
   happened.sort((a, b) => +a.at - +b.at)
-  return [
+  const steps = [
     ...beginning(c, track),
     ...placed(c, track),
     ...happened.map(({ step }) => step),
     ...secondLookOf(c, track),
-    ...toCome(c, track),
   ]
+  const { input, dossier } = track
+  if (dossier?.closed_at) return [...steps, closed(c, dossier.closed_at)]
+  const isAwaited = input.state === 'published' && input.answered_at === null
+  return withWhatIsAhead(c, [...steps, ...(isAwaited ? waiting(c, track) : [])], track)
 }
 
 function beginning(c: WebContext, { input, dossier, dialogue }: Track): TrackStep[] {
@@ -71,29 +73,39 @@ function placed(c: WebContext, { dossier, dialogue }: Track): TrackStep[] {
           </a>
         </p>
       )}
-      <p class="wk-small">{t('placedText', { unit: dossier.unit })}</p>
+      <p class="wk-small">{t(dossier.closed_at ? 'placedThen' : 'placedText', { unit: dossier.unit })}</p>
     </>
   )
   return [{ icon: 'link-simple', title: t('placed'), body }]
 }
 
 /** What was written back and forth after the first message, which stands on top of the page. */
-function repliesOf(c: WebContext, conversation: ConversationTrack | undefined): DatedStep[] {
+function repliesOf(c: WebContext, { conversation, input }: Track): DatedStep[] {
   const t = say(c, trackMessages)
+  const { lang } = langOf(c, input.language)
   const [, ...later] = conversation?.entries ?? []
   return later.map((entry) => {
     const when = day(c, entry.at)
     if (entry.kind === 'received')
       return {
         at: entry.at,
-        step: { icon: 'chat-text', title: t('youWrote'), when, body: <Prose text={entry.body} /> },
+        step: {
+          icon: 'chat-text',
+          title: t('youWrote'),
+          when,
+          body: <Prose text={entry.body} lang={lang} />,
+        },
       }
     const told =
-      entry.mail === 'waiting' ? t('replyWaiting') : entry.mail === 'refused' ? t('replyRefused') : undefined
+      entry.mail === 'waiting'
+        ? t(c.var.services.config.smtpUrl === undefined ? 'mailStays' : 'replyWaiting')
+        : entry.mail === 'refused'
+          ? t('replyRefused')
+          : undefined
     const body = (
       <>
         <Answer who={c.var.organisation.name}>
-          <Prose text={entry.body} />
+          <Prose text={entry.body} lang={lang} />
         </Answer>
         {told && <p class="wk-small wk-soft">{told}</p>}
       </>
@@ -111,14 +123,14 @@ function answersOf(c: WebContext, track: Track): DatedStep[] {
       const t = say(c, trackMessages)
       const body = (
         <>
-          <AnswerText c={c} answer={answer} lang={track.dossier?.language} />
+          <WholeAnswer c={c} answer={answer} />
           <NoticeLine c={c} notice={noticeOf(track, answer)} />
           {earlier.length > 0 && (
             <Details summary={t('earlierAnswer')}>
               {earlier.map((one) => (
                 <div class="wk-stack wk-stack--s">
                   <p class="wk-when">{t('day', { on: one.publishedAt })}</p>
-                  <AnswerText c={c} answer={one} lang={track.dossier?.language} />
+                  <WholeAnswer c={c} answer={one} />
                 </div>
               ))}
             </Details>
@@ -131,17 +143,11 @@ function answersOf(c: WebContext, track: Track): DatedStep[] {
     })
 }
 
-function AnswerText({ c, answer, lang }: { c: WebContext; answer: TrackAnswer; lang?: string | undefined }) {
-  const t = say(c, trackMessages)
+function WholeAnswer({ c, answer }: { c: WebContext; answer: TrackAnswer }) {
   return (
-    <Answer who={answer.unit}>
-      <p>
-        <VerdictTag c={c} verdict={answer.verdict} />
-      </p>
-      <Prose text={answer.explanation} lang={langOf(c, lang).lang} />
-      {answer.reason && <p>{reasonSentence(c, answer.reason)}</p>}
-      {answer.toDialogue && <p class="wk-small">{t('toDialogue')}</p>}
-    </Answer>
+    <AnswerText c={c} answer={answer} unit={answer.unit} language={answer.language}>
+      {answer.toDialogue && <p class="wk-small">{say(c, trackMessages)('toDialogue')}</p>}
+    </AnswerText>
   )
 }
 
@@ -149,21 +155,15 @@ function noticeOf({ notices }: Track, { responseId, version }: TrackAnswer): Tra
   return notices.find((one) => one.responseId === responseId && one.version === version)
 }
 
-function toCome(c: WebContext, track: Track): TrackStep[] {
+function closed(c: WebContext, at: Date): TrackStep {
   const t = say(c, trackMessages)
-  const { input, dossier } = track
-  if (dossier?.closed_at)
-    return [
-      {
-        icon: 'check-circle',
-        title: t('closed'),
-        when: day(c, dossier.closed_at),
-        by: 'org',
-        body: <p>{t('closedText')}</p>,
-      },
-    ]
-  const awaited = input.state === 'published' && input.answered_at === null
-  return [...(awaited ? waiting(c, track) : []), ...phasesOf(c, track), ...decisionOf(c, track)]
+  return {
+    icon: 'check-circle',
+    title: t('closed'),
+    when: day(c, at),
+    by: 'org',
+    body: <p>{t('closedText')}</p>,
+  }
 }
 
 function waiting(c: WebContext, track: Track): TrackStep[] {
@@ -182,38 +182,6 @@ function waiting(c: WebContext, track: Track): TrackStep[] {
         : { when: { words: t('waitingUntil', { due: noonOf(due) }), iso: due } }),
     },
   ]
-}
-
-function phasesOf(c: WebContext, { phases, dossier }: Track): TrackStep[] {
-  const t = say(c, trackMessages)
-  const lang = langOf(c, dossier?.language)
-  return phases.map((phase): TrackStep => {
-    const isNow = phase.time === 'now'
-    const from = { words: t('phaseFrom', { on: noonOf(phase.starts_on) }), iso: phase.starts_on }
-    const until = phase.ends_on && {
-      words: t('phaseUntil', { on: noonOf(phase.ends_on) }),
-      iso: phase.ends_on,
-    }
-    const when = isNow ? until : from
-    return {
-      icon: isNow ? 'hourglass' : 'flag',
-      title: <span {...lang}>{isNow ? t('phaseNow', { title: phase.title }) : phase.title}</span>,
-      moment: isNow ? 'now' : 'later',
-      ...(when ? { when } : {}),
-      ...(phase.description ? { body: <p {...lang}>{phase.description}</p> } : {}),
-    }
-  })
-}
-
-/** The decision, where no phase stands for it already. */
-function decisionOf(c: WebContext, { dossier, phases }: Track): TrackStep[] {
-  const { config, clock } = c.var.services
-  const on = dossier?.promise.decision_on
-  if (!dossier || !on || on < dateIn(config.timeZone, clock.now())) return []
-  if (phases.some((phase) => timeOfPhase(phase, on) === 'now')) return []
-  const t = say(c, trackMessages)
-  const title = t('decision', { who: dossier.promise.decided_by })
-  return [{ icon: 'gavel', title, when: { words: t('day', { on: noonOf(on) }), iso: on }, moment: 'later' }]
 }
 
 function answeredWhen(c: WebContext, track: Track, { publishedAt }: TrackAnswer) {
@@ -240,5 +208,6 @@ export function OwnWords({ c, track: { input, dialogue } }: { c: WebContext; tra
     return <Voice who={who}>{<p>{t('votes', { n: dialogue?.votes ?? 0 })}</p>}</Voice>
   if (!input.body) return <Voice who={who}>{<p>{t('noText')}</p>}</Voice>
   const lang = langOf(c, input.language)
-  return <Voice who={who} quote={input.body} {...lang} />
+  const language = languageSentence(c, input)
+  return <Voice who={language ? `${who}. ${language}` : who} quote={input.body} {...lang} />
 }

@@ -47,7 +47,8 @@ async function answer({ dossier, inputId, by, unitId }: Made, more: Partial<Resp
   const text: ResponseText = {
     verdict: 'adopted',
     reason: null,
-    explanation: 'Het komt er.',
+    action: 'Het komt er.',
+    why: 'Daarom.',
     unitId,
     ...more,
   }
@@ -98,10 +99,14 @@ test('the code opens the track, however it is typed, and nothing keeps or tells 
   expect(html).toContain('noindex')
   expect(html).toContain('Mag er een zebrapad komen?')
   expect(html).toContain('Gepubliceerd, zonder uw naam')
-  expect(html).toContain('Antwoord vóór 8 mei 2026')
-  expect(html).toContain('Nu: Uw advies')
+  expect(html).toContain('U hebt antwoord uiterlijk 8 mei 2026')
+  expect(html).toContain('Nu: wij werken aan een antwoord')
+  expect(html).toContain(
+    'In dit onderwerp loopt nu: <span dir="auto">Uw advies</span>, tot en met 28 april 2026.',
+  )
+  expect(html.match(/Nu: /g), 'one step is now').toHaveLength(1)
   expect(html).toContain('Daarna: Het college beslist')
-  expect(html.indexOf('Uw volgcode')).toBeLessThan(html.indexOf('Het spoor'))
+  expect(html.indexOf('Uw volgcode')).toBeLessThan(html.indexOf('Wat er gebeurt'))
 })
 
 test('the track shows the answer with its reason, and the earlier answer once it changed', async () => {
@@ -109,14 +114,21 @@ test('the track shows the answer with its reason, and the earlier answer once it
   const responseId = await answer(made, {
     verdict: 'not_adopted',
     reason: 'cost',
-    explanation: 'Nee, te duur.',
+    action: 'Nee, te duur.',
+    why: 'Daarom.',
   })
   const first = await (await site().get(`/nl/my-input/${made.code}`)).text()
   expect(first).toContain('Niet overgenomen')
   expect(first).toContain('De reden: het kost te veel.')
   expect(first).toContain('op tijd (beloofd: 8 mei 2026)')
   const { db, now } = site()
-  const text = { verdict: 'adopted', reason: null, explanation: 'Toch wel.', unitId: made.unitId } as const
+  const text = {
+    verdict: 'adopted',
+    reason: null,
+    action: 'Toch wel.',
+    why: 'Daarom.',
+    unitId: made.unitId,
+  } as const
   await db.transaction().execute((tx) => changeResponse(tx, responseId, text, { by: made.by, now }))
   const second = await (await site().get(`/en/my-input/${made.code}`)).text()
   expect(second).toContain('Answer changed')
@@ -147,7 +159,7 @@ test('somebody asks for notices, gets one, and stops them with one click', async
   const link = new URL(/https:\S+\/my-input\/mail\/[\w-]+(?=\n)/.exec(mail?.body_text ?? '')?.[0] ?? '')
     .pathname
   const track = await site().get(link)
-  expect(await track.text()).toContain('De mail hierover is onderweg.')
+  expect(await track.text()).toContain('De mail hierover staat klaar.')
   const stop = new URL(/https:\S+\/stop/.exec(mail?.body_text ?? '')?.[0] ?? '').pathname
   expect((await site().get(stop)).status).toBe(200)
   await db.updateTable('outgoing_mail').set({ state: 'sent', sent_at: site().now }).execute()

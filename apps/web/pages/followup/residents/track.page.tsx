@@ -3,7 +3,7 @@ import { pageAddressesOf } from '#domains/letters'
 import type { ClaimCode as Code } from '#domains/register'
 import { showCode } from '#platform/code'
 import { pathHere, type WebContext } from '#web/http'
-import { publicPage } from '#web/shell'
+import { MailNote, publicPage } from '#web/shell'
 import {
   Aside,
   Band,
@@ -63,6 +63,7 @@ export async function trackPage(c: WebContext, view: TrackView): Promise<Respons
           {t(`${done}Text`)}
         </Notice>
       )}
+      {done === 'asked' && <MailNote c={c} />}
       <Split
         head={
           <>

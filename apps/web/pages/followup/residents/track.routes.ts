@@ -8,8 +8,8 @@ import {
   stopNoticesOfContact,
 } from '#domains/followup'
 import { appealSchema, lodgeAppeal } from '#domains/moderation'
-import { addressSchema } from '#domains/people'
 import { findInputByClaimCode } from '#domains/register'
+import { addressSchema } from '#platform/address'
 import { dateIn } from '#platform/clock'
 import { readCode } from '#platform/code'
 import {
@@ -139,12 +139,13 @@ async function openByCode(c: WebContext, text: string): Promise<Opened> {
   const t = say(c, trackMessages)
   const { db, config } = c.var.services
   if (text.trim() === '') return { kind: 'not-found', problem: t('missing') }
+  const typed = text.trim().slice(0, 40).toUpperCase()
   const reading = readCode(text)
   if (reading.kind === 'wrong-character')
     return { kind: 'not-found', problem: t('wrongCharacter', { character: reading.character }) }
   if (reading.kind === 'wrong-length')
     return { kind: 'not-found', problem: t('wrongLength', { length: reading.length }) }
-  if (reading.kind === 'mistyped') return { kind: 'not-found', problem: t('mistyped') }
+  if (reading.kind === 'mistyped') return { kind: 'not-found', problem: t('mistyped', { code: typed }) }
   const { code } = reading
   const guessed = await guessCode(c, guessLimits.claim, {
     at: 'all',
@@ -153,7 +154,7 @@ async function openByCode(c: WebContext, text: string): Promise<Opened> {
   })
   if (guessed.kind === 'limited') return guessed
   if (guessed.answer) return { kind: 'found', inputId: guessed.answer, code }
-  return { kind: 'not-found', problem: t('unknown') }
+  return { kind: 'not-found', problem: t('unknown', { code: typed }) }
 }
 
 function showNotOpened(c: WebContext, text: string, why: NotOpened): Response | Promise<Response> {
@@ -172,7 +173,7 @@ async function showTrack(
   { inputId, ...view }: { inputId: string } & Pick<TrackView, 'door' | 'wrongEmail' | 'wrongAppeal'>,
 ): Promise<Response> {
   const { db, clock, config } = c.var.services
-  const track = await readTrack(db, inputId, dateIn(config.timeZone, clock.now()))
+  const track = await readTrack(db, inputId, dateIn(config.timeZone, clock.now()), c.var.locale)
   if (!track) return notFoundPage(c)
   const done = (['asked', 'stopped', 'appealDone'] as const).find((word) => word === c.req.query('done'))
   return trackPage(c, { track, done, ...view })

@@ -23,7 +23,7 @@ import {
   Section,
   wholePercentage,
 } from '#web/ui'
-import { answerLabels, langOf, say } from '#web/words'
+import { answerLabels, langOf, languageSentence, say } from '#web/words'
 import { homeMessages } from './home.messages.ts'
 
 /** A statement of the first dossier to vote on at once. */
@@ -121,7 +121,7 @@ function VoteAtOnce({ c, poll: { slug, statement } }: { c: WebContext; poll: Non
       name="choice"
       labels={answerLabels(c)}
     >
-      {t('pollNote')}
+      {[languageSentence(c, statement), t('pollNote')].filter(Boolean).join('. ')}
     </Poll>
   )
 }

@@ -6,10 +6,11 @@ import {
   listDialogues,
   listResults,
 } from '#domains/deliberate'
-import { type DossierLine, listDossiers } from '#domains/dossier'
-import { countKeptPromise, listOutcomes } from '#domains/followup'
+import { type DossierLine, lineIn, listDossiers } from '#domains/dossier'
+import { countKeptPromise, listOutcomes, outcomeIn } from '#domains/followup'
 import { dateIn } from '#platform/clock'
 import { sharedPage, sharedRead, type Web, type WebContext } from '#web/http'
+import { statementHere } from '#web/pages/dialogue'
 import { type HomePoll, homePage } from './home.page.tsx'
 
 const readDossiers = sharedRead(listDossiers)
@@ -34,7 +35,12 @@ homeRoutes.get('/', sharedPage, async (c) => {
     readKept(c, { today, timeZone: config.timeZone }),
   ])
   const poll = await findPoll(c, open.rows[0], today)
-  return homePage(c, { open: open.rows, outcomes: outcomes.rows, kept, poll })
+  return homePage(c, {
+    open: open.rows.map((line) => lineIn(c.var.locale, line)),
+    outcomes: outcomes.rows.map((one) => outcomeIn(c.var.locale, one)),
+    kept,
+    poll,
+  })
 })
 
 /** The statement of the first dossier's open dialogue of which the fewest answers are told. */
@@ -47,5 +53,5 @@ async function findPoll(c: WebContext, dossier: DossierLine | undefined, today: 
   const results = await readResults(c, dialogue.id)
   const fewest = results.toSorted((a, b) => answersOf(a) - answersOf(b))[0]
   const statement = fewest && (await readStatement(c, dialogue.id, fewest.number))
-  return statement && { slug: dialogue.slug, statement }
+  return statement && { slug: dialogue.slug, statement: statementHere(c, dialogue, statement) }
 }

@@ -75,7 +75,7 @@ test('a watch is made with its purpose, marks the words, filters the list, and e
   const html = await page(`/nl/desk/listen?watch=${id}`)
   expect(html).toContain('<mark>Fietsers</mark> tellen in de Dorpsstraat')
   expect(html).not.toContain('Markt verplaatst')
-  expect(await page(`/en/desk/listen/posts/${await postId('Fietsers')}`)).toContain('Watch Fietsen')
+  expect(await page(`/en/desk/listen/posts/${await postId('Fietsers')}`)).toContain('Saved search: Fietsen')
   expect(await page('/nl/where-we-listen', {})).toContain('Hinder vroeg zien')
   expect((await site().post(`/nl/desk/listen/watches/${id}/end`, {}, staff)).status).toBe(303)
   expect(await page('/nl/desk/listen')).not.toContain('<mark>')

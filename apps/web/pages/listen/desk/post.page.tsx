@@ -16,7 +16,7 @@ import {
   Split,
   Stack,
 } from '#web/ui'
-import { say } from '#web/words'
+import { langOf, say } from '#web/words'
 import { sourceMessages } from '../source.messages.ts'
 import { Highlighted, passageOf, titleSpans } from './highlight.tsx'
 import { listenMessages } from './listen.messages.ts'
@@ -24,7 +24,7 @@ import { PostTags } from './posts.page.tsx'
 
 export interface PostView {
   readonly post: PostPage
-  readonly dossiers: ReadonlyArray<{ id: string; question: string }>
+  readonly dossiers: ReadonlyArray<{ id: string; question: string; language: string }>
   /** What was just done, told once. */
   readonly done?: 'registered' | 'already-registered'
   readonly problem?: 'dossierMissing' | 'dossierClosed'
@@ -171,7 +171,11 @@ function IntoDossier({ c, view: { post, dossiers, problem } }: { c: WebContext; 
               id="dossier"
               name="dossier"
               label={t('dossierSelect')}
-              options={dossiers.map(({ id, question }) => ({ value: id, label: question }))}
+              options={dossiers.map(({ id, question, language }) => ({
+                value: id,
+                label: question,
+                ...langOf(c, language),
+              }))}
               {...(problem ? { error: t(problem) } : {})}
             />
             <Button kind="answer">{t('dossierButton')}</Button>

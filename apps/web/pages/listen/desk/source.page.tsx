@@ -159,6 +159,14 @@ export async function sourcePage(c: WebContext, source: SourceLine): Promise<Res
   )
 }
 
+const A_YEAR = 365 * 86_400_000
+
+/** When it is read again; a source that is put off for years, as those of the demo are, is not read. */
+function nextFetchOf(c: WebContext, { next_fetch_at: at }: SourceLine): string {
+  const t = say(c, sourceMessages)
+  return +at - +c.var.services.clock.now() > A_YEAR ? t('nextFetchNone') : t('moment', { at })
+}
+
 function factsOf(c: WebContext, source: SourceLine) {
   const t = say(c, sourceMessages)
   return [
@@ -169,7 +177,7 @@ function factsOf(c: WebContext, source: SourceLine) {
       term: t('lastGood'),
       detail: source.last_good_at ? t('moment', { at: source.last_good_at }) : t('never'),
     },
-    { term: t('nextFetch'), detail: t('moment', { at: source.next_fetch_at }) },
+    { term: t('nextFetch'), detail: nextFetchOf(c, source) },
     { term: t('addedOn'), detail: t('day', { at: source.added_at }) },
   ]
 }

@@ -68,7 +68,7 @@ test('an author reads why, asks for a second look, and hears what a colleague de
   expect(mails[0]?.subject).toBe('Uw stelling is niet geplaatst: Wat komt er?')
   expect(mails[0]?.body_text).toContain('Dit gaat over één persoon.')
   expect(mails[0]?.body_text, 'anybody can fill in anybody’s address').not.toContain('wethouder')
-  expect(await read(track)).toContain('De mail hierover is onderweg.')
+  expect(await read(track)).toContain('De mail hierover staat klaar. Op deze site werkt mail nog niet.')
 
   // The link in the mail opens the track, and the appeal goes from there too.
   const door = new URL(/https:\S+\/my-input\/mail\/[\w-]+(?=\n)/.exec(mails[0]?.body_text ?? '')?.[0] ?? '')
@@ -79,7 +79,7 @@ test('an author reads why, asks for a second look, and hears what a colleague de
   const asked = await site().post(`${door}/appeal`, { words: 'Het is een gewoon verzoek.' })
   expect(asked.headers.get('location')).toBe(`${door}?done=appealDone`)
   const waiting = await read(track)
-  expect(waiting).toContain('U hoort het uiterlijk op 16 maart 2026')
+  expect(waiting).toContain('U hoort het uiterlijk 16 maart 2026')
   expect(waiting).not.toContain('Waarom moet uw stelling er wel staan?')
 
   expect(await read('/nl/desk/appeals', staff)).toContain('U weigerde deze stelling zelf.')

@@ -35,7 +35,7 @@ test('everybody reads the rules of an open dialogue, from the ballot and the for
   expect(changed.headers.get('location')).toBe(`${desk}/rules?told=published`)
   const second = await read(`${page}/rules`)
   expect(second).toContain('behalve schelden.')
-  expect(second).toContain('Lees de spelregels van eerder')
+  expect(second).toContain('Lees de eerdere spelregels')
   expect(second).toContain('Iedereen mag een stelling schrijven.')
 })
 

@@ -19,16 +19,16 @@ export const policyMessages = defineMessages(
   {
     deskTitle: 'Rules of the dialogue',
     deskLead:
-      'Everybody reads here what sort of statements you publish and refuse. The reasons to refuse always stand below.',
+      'This is where everyone can read which statements you publish and refuse. The reasons for refusing are always listed below.',
     text: 'Rules',
     textHelp: 'In plain words. Leave an empty line between paragraphs.',
     publish: 'Publish the rules',
-    publicPage: 'See the page for residents',
+    publicPage: 'View the public page',
     toDesk: 'Back to the dialogue',
     published: 'The rules are on the site.',
-    unchanged: 'These were the rules already.',
-    errors: '1 thing is not filled in well',
+    unchanged: 'The rules were already like this.',
+    errors: 'There is a problem with 1 answer',
     missing: 'Write the rules.',
-    tooLong: 'The text is too long: 4000 characters at most.',
+    tooLong: 'The text is too long. The maximum is 4000 characters.',
   },
 )

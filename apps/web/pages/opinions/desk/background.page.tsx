@@ -1,4 +1,5 @@
 import { type Background, type DialoguePage, mostOptions, mostQuestions } from '#domains/deliberate'
+import { tidyEntry } from '#platform/text'
 import { type FormErrors, type FormText, pathHere, textOf, type WebContext } from '#web/http'
 import { deskPage, getStaff } from '#web/shell'
 import { Band, Button, ErrorSummary, Field, Notice, PageHead, TextArea } from '#web/ui'
@@ -106,11 +107,7 @@ export function formOf(background: Background): FormText {
 export function readBackground(text: FormText): { n: number; question: string; options: unknown[] }[] {
   return numbers.flatMap((n) => {
     const question = textOf(text, `question-${n}`).trim()
-    const options = textOf(text, `options-${n}`)
-      .split('\n')
-      .map((line) => line.trim())
-      .filter(Boolean)
-      .map(readOption)
+    const options = textOf(text, `options-${n}`).split('\n').map(tidyEntry).filter(Boolean).map(readOption)
     return question || options.length > 0 ? [{ n, question, options }] : []
   })
 }

@@ -1,6 +1,6 @@
 import { type DialoguePage, dialogueDoor } from '#domains/deliberate'
 import type { WebContext } from '#web/http'
-import { findPseudonym } from '#web/pages/dialogue'
+import { ballotHere, findPseudonym } from '#web/pages/dialogue'
 import { notFoundPage } from '#web/shell'
 import { type TakePartView, takePartPage } from './take-part.page.tsx'
 
@@ -18,11 +18,13 @@ export async function showEntrance(
   page: DialoguePage,
   form: Pick<TakePartView, 'typed' | 'problem' | 'hasNoCookies'> = {},
 ): Promise<Response> {
-  const [promise, { tallies, statements }] = await Promise.all([
+  const [promises, reads] = await Promise.all([
     c.var.reads.promise(page.dossier.slug),
     c.var.reads.ballot(page.dialogue.id),
   ])
+  const promise = promises?.[c.var.locale]
   if (!promise) return notFoundPage(c)
+  const { tallies, statements } = ballotHere(c, page, reads)
   const [first] = tallies
   const statement = first && statements.get(first.number)
   return takePartPage(c, { ...page, promise, statement, all: tallies.length, ...form })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { drawBrowserSecret } from '#domains/entrance'
-import { addressSchema } from '#domains/people'
 import { sealAddress, stopAddress } from '#domains/register'
+import { addressSchema } from '#platform/address'
 import { type DialogueStory, makeOpenDossier } from '#stories'
 import { guessLimits, limits } from '#web/http'
 import { makeOpenDialogue, useTestSite } from '#web/testing'
@@ -45,7 +45,7 @@ test('on the page of the dossier stands what is needed to take part', async () =
     const { dossier } = await makeOpenDialogue(site(), change)
     return (await site().get(`/nl/dossiers/${dossier}`)).text()
   }
-  expect(await wayOf({ access: 'mail' })).toContain('U krijgt een link op uw e-mailadres.')
+  expect(await wayOf({ access: 'mail' })).toContain('U krijgt eerst een link per mail.')
   expect(await wayOf({ access: 'code' })).toContain('U hebt de code uit uw brief nodig.')
   expect(await wayOf({})).not.toMatch(/link op uw e-mailadres|code uit uw brief/)
 })
@@ -237,7 +237,7 @@ test('a code with a slip says so and is no guess, and guessing ends soon', async
   expect(await (await enter('O23456789')).text()).toContain('In een code staat geen O.')
   expect(await (await enter(code.slice(0, 7))).text()).toContain('Een code heeft negen letters en cijfers.')
   const slip = code.startsWith('2') ? `3${code.slice(1)}` : `2${code.slice(1)}`
-  expect(await (await enter(slip)).text()).toContain('Deze code klopt niet.')
+  expect(await (await enter(slip)).text()).toContain('staat een teken verkeerd.')
   const enterFrom = (address: string, typed: string) =>
     site().post(`${page}/take-part`, { code: typed }, { ...newBrowser(), address })
   for (let times = 0; times < 70; times++) expect((await enterFrom('2001:db8:cc::1', slip)).status).toBe(422)

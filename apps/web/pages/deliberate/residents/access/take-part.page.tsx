@@ -1,11 +1,11 @@
 import type { Child } from 'hono/jsx'
 import type { BallotStatement, DialoguePage } from '#domains/deliberate'
-import type { DossierPromise } from '#domains/dossier'
+import type { DossierPage } from '#domains/dossier'
 import type { Access } from '#domains/entrance'
 import { noonOf } from '#platform/clock'
 import { pathHere, type WebContext } from '#web/http'
 import { areVisible, PromiseAside, ResidentTag } from '#web/pages/dialogue'
-import { publicPage } from '#web/shell'
+import { MailNote, publicPage } from '#web/shell'
 import {
   Aside,
   Band,
@@ -18,12 +18,12 @@ import {
   PageHead,
   Split,
 } from '#web/ui'
-import { langOf, say } from '#web/words'
+import { LanguageNote, langOf, say } from '#web/words'
 import { ballotMessages } from '../ballot/ballot.messages.ts'
 import { accessMessages } from './access.messages.ts'
 
 export type TakePartView = DialoguePage & {
-  promise: DossierPromise
+  promise: DossierPage['promise']
   /** One of the statements, and how many there are. */
   statement: BallotStatement | undefined
   all: number
@@ -67,12 +67,13 @@ export async function takePartPage(c: WebContext, view: TakePartView): Promise<R
       <Split asideLabel={t('apartTitle')} aside={<Reassurance c={c} view={view} />}>
         <div class="wk-stack">
           <p class="wk-small">
-            <a href={pathHere(c, `/dossiers/${dossier.slug}`)} {...langOf(c, dialogue.language)}>
+            <a href={pathHere(c, `/dossiers/${dossier.slug}`)} {...langOf(c, dossier.language)}>
               {dossier.question}
             </a>
           </p>
           <h1 {...langOf(c, dialogue.language)}>{dialogue.question}</h1>
           {dialogue.introduction && <p {...langOf(c, dialogue.language)}>{dialogue.introduction}</p>}
+          <LanguageNote c={c} of={dialogue} path={`/dialogues/${dialogue.slug}`} />
           {dialogue.closes_on && (
             <p class="wk-small">{say(c, ballotMessages)('closesOn', { date: noonOf(dialogue.closes_on) })}</p>
           )}
@@ -153,7 +154,7 @@ function Reassurance({ c, view }: { c: WebContext; view: TakePartView }) {
   const base = pathHere(c, `/dialogues/${dialogue.slug}`)
   return (
     <>
-      <PromiseAside c={c} promise={promise} language={dialogue.language} />
+      <PromiseAside c={c} promise={promise} around={dialogue} />
       <Aside by="org" title={t('apartTitle')}>
         <p class="wk-small">{t(apartOf[dialogue.access])}</p>
       </Aside>
@@ -178,6 +179,7 @@ export async function linkSentPage(c: WebContext, page: DialoguePage): Promise<R
     c,
     { title: t('sentTitle'), lead: t('sentLead'), actions: <AskAgain c={c} page={page} /> },
     <>
+      <MailNote c={c} />
       <p>{t('sentHow')}</p>
       <p>{t('sentNothing')}</p>
     </>,

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { type DialoguePage, dialogueDoor } from '#domains/deliberate'
 import type { Access, AdmitByCodeOutcome } from '#domains/entrance'
 import { letterheadOf, writeAdmissionMail } from '#domains/letters'
-import { type Address, readAddress } from '#domains/people'
+import { type Address, readAddress } from '#platform/address'
 import { readCode } from '#platform/code'
 import type { LimitOutcome } from '#platform/limits'
 import { makeOnce } from '#platform/once'
@@ -101,7 +101,7 @@ async function enterByCode(c: WebContext, page: DialoguePage, key: Buffer): Prom
   if (withoutCookie) return withoutCookie
   const typed = textOf(form, 'code').slice(0, 40)
   const reading = readCode(typed)
-  if (reading.kind !== 'read') return showEntrance(c, page, { typed, problem: mistakeOf(c, reading) })
+  if (reading.kind !== 'read') return showEntrance(c, page, { typed, problem: mistakeOf(c, typed, reading) })
   const pseudonym = await getPseudonym(c, key)
   const door = { entranceId: page.dialogue.id, pseudonym, code: reading.code, ...timeOf(c) }
   const guessed = await guessCode(c, guessLimits.entryCode, {
@@ -118,11 +118,11 @@ async function enterByCode(c: WebContext, page: DialoguePage, key: Buffer): Prom
 
 type Misread = Exclude<ReturnType<typeof readCode>, { kind: 'read' }>
 
-function mistakeOf(c: WebContext, reading: Misread): string {
+function mistakeOf(c: WebContext, typed: string, reading: Misread): string {
   const t = say(c, accessMessages)
   if (reading.kind === 'wrong-length') return t('codeLength', { n: reading.length })
   if (reading.kind === 'wrong-character') return t('codeCharacter', { character: reading.character })
-  return t('codeMistyped')
+  return t('codeMistyped', { code: typed.trim().toUpperCase() })
 }
 
 function problemOf(c: WebContext, outcome: AdmitByCodeOutcome): string | undefined {

@@ -1,9 +1,19 @@
 import type { Choice, OlderVersion } from '#domains/deliberate'
+import type { Written } from '#domains/translation'
 import { pathHere, type Spoken } from '#web/http'
 import { dialogueMessages, hiddenSentence, InSteps, ResidentTag } from '#web/pages/dialogue'
 import { AboutYouAside, AboutYouCard, CameFor } from '#web/pages/opinions'
 import { Aside, Ballot, ButtonLink, Empty, Hidden, Keys, Notice, Progress } from '#web/ui'
-import { answerLabels, type Fragment, keepHtml, keepProps, langOf, ownAnswer, say } from '#web/words'
+import {
+  answerLabels,
+  type Fragment,
+  keepHtml,
+  keepProps,
+  LanguageNote,
+  langOf,
+  ownAnswer,
+  say,
+} from '#web/words'
 import { accessMessages } from '../access/access.messages.ts'
 import { ballotMessages } from './ballot.messages.ts'
 import { BallotSession } from './ballot-session.tsx'
@@ -57,9 +67,10 @@ function askedPart(c: Spoken, view: BallotView, keepsChoices: boolean): Fragment
 const progressProps = keepProps<BallotView['dossier'], Progressing>()
 
 function progressOf({ dialogue, dossier, done, all }: BallotView): Progressing {
-  return progressProps(dossier, `${dialogue.language} ${done} ${all}`, () => ({
-    dossier: { slug: dossier.slug, question: dossier.question },
-    language: dialogue.language,
+  const { slug, language, translated } = dialogue
+  return progressProps(dossier, `${slug} ${language} ${translated?.from} ${done} ${all}`, () => ({
+    dossier: { slug: dossier.slug, question: dossier.question, language: dossier.language },
+    dialogue: { slug, language, translated },
     ...{ done, all },
   }))
 }
@@ -99,15 +110,17 @@ const promised = keepHtml((c, { done, showsResults, slug, place }: Promised) => 
 const questionProps = keepProps<Asked, Questioned>()
 
 function questionOf(
-  { dialogue: { slug }, done, chosen, older }: BallotView,
+  { dialogue, done, chosen, older }: BallotView,
   asked: Asked,
   keepsChoices: boolean,
 ): Questioned {
-  const { number, text, language, is_seed } = asked
+  const { number, text, language, translated, is_seed } = asked
+  const { slug } = dialogue
   return questionProps(asked, `${slug} ${done === 0} ${chosen} ${older?.number} ${keepsChoices}`, () => ({
     slug,
     keepsChoices,
-    asked: { number, text, language, is_seed },
+    asked: { number, text, language, translated, is_seed },
+    around: { language: dialogue.language, translated: dialogue.translated },
     isFirst: done === 0,
     chosen: chosen ?? null,
     older: older ? { number: older.number, text: older.text, language: older.language } : null,
@@ -146,23 +159,24 @@ const ballotNotice = keepHtml((c, { notice }: { notice: NonNullable<BallotView['
 })
 
 type Progressing = {
-  dossier: { slug: string; question: string }
-  language: string
+  dossier: { slug: string; question: string; language: string }
+  dialogue: { slug: string } & Written
   done: number
   all: number
 }
 
-const progress = keepHtml((c, { dossier, language, done, all }: Progressing) => (
+const progress = keepHtml((c, { dossier, dialogue, done, all }: Progressing) => (
   <>
     <div class="wk-ballot-line wk-small">
       <p>
-        <a href={pathHere(c, `/dossiers/${dossier.slug}`)} {...langOf(c, language)}>
+        <a href={pathHere(c, `/dossiers/${dossier.slug}`)} {...langOf(c, dossier.language)}>
           {dossier.question}
         </a>
       </p>
       <p>{say(c, ballotMessages)('progress', { done, all })}</p>
     </div>
     <Progress done={all === 0 ? 0 : done / all} />
+    <LanguageNote c={c} of={dialogue} path={`/dialogues/${dialogue.slug}`} />
   </>
 ))
 
@@ -170,12 +184,13 @@ type Questioned = {
   slug: string
   keepsChoices: boolean
   asked: Asked
+  around: Written
   isFirst: boolean
   chosen: Choice | null
   older: OlderVersion | null
 }
 
-const question = keepHtml((c, { slug, keepsChoices, asked, isFirst, chosen, older }: Questioned) => {
+const question = keepHtml((c, { slug, keepsChoices, asked, around, isFirst, chosen, older }: Questioned) => {
   const t = say(c, ballotMessages)
   const base = pathHere(c, `/dialogues/${slug}`)
   return (
@@ -200,6 +215,7 @@ const question = keepHtml((c, { slug, keepsChoices, asked, isFirst, chosen, olde
         )}
         {chosen && <a href={base}>{t('skipBack')}</a>}
       </Ballot>
+      <LanguageNote c={c} of={asked} around={around} />
       {older && <CameFor c={c} older={older} />}
       <Keys
         keys={[

@@ -1,6 +1,7 @@
 import { raw } from 'hono/html'
 import type { Dialogue } from '#domains/deliberate'
 import type { DossierPromise } from '#domains/dossier'
+import type { Written } from '#domains/translation'
 import { noonOf } from '#platform/clock'
 import type { WebContext } from '#web/http'
 import { PromiseAside } from '#web/pages/dialogue'
@@ -35,11 +36,16 @@ export async function ballotPage(c: WebContext, view: BallotView): Promise<Respo
                 question: dialogue.question,
                 introduction: dialogue.introduction,
                 language: dialogue.language,
+                translated: dialogue.translated,
                 closes_on: dialogue.closes_on,
-                level: promise.level,
-                statement: promise.statement,
-                decided_by: promise.decided_by,
-                answer_on: promise.answer_on,
+                promise: {
+                  level: promise.level,
+                  statement: promise.statement,
+                  decided_by: promise.decided_by,
+                  answer_on: promise.answer_on,
+                  language: promise.language,
+                  translated: promise.translated,
+                },
               })}
               <div class="wk-stack wk-stack--l" data-part="yours">
                 {raw(yours.join(''))}
@@ -73,12 +79,15 @@ const forScript = keepHtml((c) => {
   )
 })
 
-type Explained = Pick<Dialogue, 'question' | 'introduction' | 'language' | 'closes_on'> &
-  Pick<DossierPromise, 'level' | 'statement' | 'decided_by' | 'answer_on'>
+type Explained = Pick<Dialogue, 'question' | 'introduction' | 'closes_on'> &
+  Written & {
+    promise: Pick<DossierPromise, 'level' | 'statement' | 'decided_by' | 'answer_on'> & Written
+  }
 
 /** Beside the statements: what it is about, and what comes of it. The same for everybody. */
-const explanation = keepHtml((c, { question, introduction, language, closes_on, ...promise }: Explained) => {
+const explanation = keepHtml((c, { promise, ...dialogue }: Explained) => {
   const t = say(c, ballotMessages)
+  const { question, introduction, language, closes_on } = dialogue
   return (
     <>
       <div class="wk-stack wk-stack--s">
@@ -92,7 +101,7 @@ const explanation = keepHtml((c, { question, introduction, language, closes_on, 
         )}
         {closes_on && <p class="wk-small">{t('closesOn', { date: noonOf(closes_on) })}</p>}
       </div>
-      <PromiseAside c={c} promise={promise} language={language} />
+      <PromiseAside c={c} promise={promise} around={dialogue} />
       <Aside by="org" title={t('yoursTitle')}>
         <p class="wk-small">{t('yours')}</p>
       </Aside>

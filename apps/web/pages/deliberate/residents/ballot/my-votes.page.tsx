@@ -3,7 +3,7 @@ import type { AskOutcome } from '#domains/followup'
 import { pathHere, type WebContext } from '#web/http'
 import { dialogueMessages, hiddenSentence, InSteps, NotKnown, ResultBar } from '#web/pages/dialogue'
 import { HasNewer } from '#web/pages/opinions'
-import { publicPage } from '#web/shell'
+import { MailNote, publicPage } from '#web/shell'
 import { Band, Button, ButtonLink, ErrorSummary, Field, Notice, PageHead, Section } from '#web/ui'
 import { langOf, ownAnswer, say } from '#web/words'
 import { ballotMessages } from './ballot.messages.ts'
@@ -146,6 +146,7 @@ export async function followedPage(
         {...(outcome.kind === 'already-issued' ? { lead: t('alreadyIssuedText') } : {})}
       />
       {asked === 'asked' && <Notice kind="ok" title={t('emailKept', { email })} />}
+      {asked === 'asked' && <MailNote c={c} />}
       {asked === 'already-asked' && <Notice kind="warning" title={t('emailGiven')} />}
       {outcome.kind === 'issued' ? (
         <CodePanel c={c} code={outcome.code} slug={page.dialogue.slug} />

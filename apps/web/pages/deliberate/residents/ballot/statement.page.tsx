@@ -76,7 +76,6 @@ export async function proposePage(
           rows={3}
           value={typed}
           required
-          {...langOf(c, page.dialogue.language)}
           limit={{ max: longestStatement, left: t('left', { n: '{n}' }), over: t('over', { n: '{n}' }) }}
           {...(error ? { error } : {})}
         />

@@ -11,11 +11,11 @@ import {
   type OlderVersion,
   type OwnChoices,
 } from '#domains/deliberate'
-import type { DossierPromise } from '#domains/dossier'
+import type { DossierPage } from '#domains/dossier'
 import type { DialogueSnapshot } from '#domains/opinions'
 import { newId } from '#platform/db'
 import { drawOnce, type WebContext } from '#web/http'
-import { areVisible, type BallotReads, mayReadResults } from '#web/pages/dialogue'
+import { areVisible, type BallotReads, ballotHere, mayReadResults } from '#web/pages/dialogue'
 import { aboutYouOf, knownPlace, neededSentence, placeTitle } from '#web/pages/opinions'
 import { keepProps } from '#web/words'
 import { askNext } from './ask-next.ts'
@@ -24,13 +24,13 @@ import { askNext } from './ask-next.ts'
 const SESSION = 5
 
 /** A statement as it is asked. */
-export type Asked = Pick<AskedStatement, 'number' | 'text' | 'language' | 'is_seed'>
+export type Asked = Pick<AskedStatement, 'number' | 'text' | 'language' | 'translated' | 'is_seed'>
 
 /** A statement with somebody's own answer, and what is told of everybody's. */
 export type Answered = Omit<AnsweredStatement, 'votedAt'>
 
 export type BallotView = DialoguePage & {
-  promise: DossierPromise
+  promise: DossierPage['promise']
   /** What is asked now; nothing when all has been answered. */
   asked: Asked | undefined
   /** The answer given before, when somebody came back to change it. */
@@ -75,12 +75,14 @@ export async function viewBallot(
   { pseudonym, mine, after, wished, notice }: BallotReader,
 ): Promise<BallotView | undefined> {
   const { dialogue } = page
-  const [promise, reads, snapshot] = await Promise.all([
+  const [promises, kept, snapshot] = await Promise.all([
     c.var.reads.promise(page.dossier.slug),
     c.var.reads.ballot(dialogue.id),
     c.var.services.snapshots.newest(dialogue.id),
   ])
+  const promise = promises?.[c.var.locale]
   if (!promise) return undefined
+  const reads = ballotHere(c, page, kept)
   const reading: Reading = { dialogueId: dialogue.id, reads, snapshot, pseudonym, mine }
   const showsResults = areVisible(c, page) || (await mayReadResults(c, page))
   const all = reads.tallies.length

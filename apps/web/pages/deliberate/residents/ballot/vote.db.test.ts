@@ -121,7 +121,7 @@ test('who comes back in another browser reads why no answers are known, and what
   await voteOn(page, person)
   for (const address of ['/my-votes', '/my-place'])
     expect(await (await site().get(page + address, person)).text()).not.toContain('Gaf u eerder antwoord?')
-  expect(await (await site().get(page)).text()).toContain('Alleen deze browser kent uw antwoorden terug.')
+  expect(await (await site().get(page)).text()).toContain('Alleen deze browser herkent uw antwoorden.')
 })
 
 test('a statement is read in the direction of its letters, wherever it stands', async () => {

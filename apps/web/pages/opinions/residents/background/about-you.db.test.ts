@@ -57,7 +57,7 @@ test('after five answers somebody may tell about themselves, change it and take 
   expect(await (await site().get(`${page}/my-place`, person)).text()).toContain('Vertel iets over uzelf')
   const form = await (await site().get(`${page}/about-you`, person)).text()
   expect(form).toContain('Zeg ik liever niet')
-  expect(form).toContain('Wij tonen alleen groepen van 10 mensen of meer.')
+  expect(form).toContain('Wij laten alleen groepen van 10 of meer mensen zien.')
 
   const told = await site().post(`${page}/about-you`, { 'about-1': '2', 'about-2': '' }, person)
   expect(told.headers.get('location')).toBe(`${page}/about-you?told=told`)

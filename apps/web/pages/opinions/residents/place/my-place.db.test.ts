@@ -161,13 +161,13 @@ test('before there is enough, the page says what is still needed, and of the oth
 test('who answered enough sees their place, how sure it is, and what others think', async () => {
   const page = await openDialogueOf(words)
   await storeMap(page, mapOf())
-  expect(await text(`${page}/my-place`)).toContain('Nog 7 antwoorden van u, dan ziet u uw plek op de kaart.')
+  expect(await text(`${page}/my-place`)).toContain('Na nog 7 antwoorden van u ziet u uw plek op de kaart.')
   const visitor = await vote(page, firstOf(9, 'agree'))
   const html = await text(`${page}/my-place`, visitor)
   expect(html).toMatch(
     /role="group" aria-label="Meningenkaart van minstens 60 mensen\. Groep A, minstens 30 mensen, staat links\./,
   )
-  expect(html).toContain('Wij kennen 9 antwoorden van u. U staat ergens in de kring.')
+  expect(html).toContain('Wij hebben 9 antwoorden van u. U staat ergens in de kring.')
   expect(html).not.toMatch(/kans|95 %/)
   expect(html.indexOf('<h1')).toBeLessThan(html.indexOf('<svg class="wk-map'))
   expect(html).toMatch(
@@ -236,7 +236,7 @@ test('counts beside a map that leaves people out say that these are in them', as
     page,
     mapOf({ axes, groups, differences: [{ statement: 1, by: 'axis', of: 0, effect: 1, q: 0 }] }),
   )
-  const note = 'staan ook de antwoorden van mensen die wij buiten de kaart laten'
+  const note = 'zitten ook de antwoorden van mensen die wij buiten de kaart laten'
   expect(await text(`${page}/my-place`)).not.toContain(note)
   const { db, now } = site()
   const { id: dialogueId } = await db
@@ -279,12 +279,12 @@ test('who has a place when a dialogue closes, is told nothing of answers still t
   await storeMap(page, mapOf())
   const visitor = await vote(page, firstOf(9, 'agree'))
   const open = await text(`${page}/my-place`, visitor)
-  for (const words of ['Stem vaker', 'Nieuwere antwoorden']) expect(open).toContain(words)
+  for (const words of ['Hoe vaker u stemt', 'Nieuwere antwoorden']) expect(open).toContain(words)
   const slug = page.split('/').at(-1) ?? ''
   await site().db.updateTable('dialogue').set({ state: 'closed' }).where('slug', '=', slug).execute()
   const closed = await text(`${page}/my-place`, visitor)
   expect(closed).toContain('U staat ergens in de kring.')
-  for (const words of ['Stem vaker', 'Stem verder', 'Nieuwere antwoorden'])
+  for (const words of ['Hoe vaker u stemt', 'Stem verder', 'Nieuwere antwoorden'])
     expect(closed).not.toContain(words)
 })
 
@@ -294,7 +294,7 @@ test('who answered every statement is not asked to answer more, but may write on
   const visitor = await vote(page, firstOf(words.length, 'agree'))
   const html = await text(`${page}/my-place`, visitor)
   expect(html).toContain('U staat ergens in de kring.')
-  for (const words of ['Stem vaker', 'Stem verder']) expect(html).not.toContain(words)
+  for (const words of ['Hoe vaker u stemt', 'Stem verder']) expect(html).not.toContain(words)
   expect(html).toContain(`href="${page}/statements/new"`)
 })
 
@@ -336,7 +336,7 @@ test('a pass may say why, and a reason stands with the result once ten who are t
   await tellAnswers(site().db, id)
   await expect
     .poll(() => text(`${page}/results`))
-    .toContain('Van wie het niet weet: 10 vinden de stelling onduidelijk.')
+    .toContain('Van de mensen die het niet weten: 10 vinden de stelling onduidelijk.')
 })
 
 test('who proposes what is nearly there, is offered that first, and can send it all the same', async () => {

@@ -7,6 +7,7 @@ import {
   hiddenResultsPage,
   isOpen,
   mayReadResults,
+  statementsHere,
 } from '#web/pages/dialogue'
 import { notFoundPage } from '#web/shell'
 import { aboutYouOf } from '../background/about-you.ts'
@@ -35,7 +36,7 @@ myPlaceRoutes.get('/dialogues/:slug/my-place', async (c) => {
     'snapshot' in known
       ? await listNamedStatements(c.var.services.db, page.dialogue.id, namedIn(known.snapshot))
       : []
-  const statements = new Map(named.map((statement) => [statement.number, statement]))
+  const statements = new Map(statementsHere(c, page, named).map((statement) => [statement.number, statement]))
   const canAnswer = isOpen(c, page)
   const hasMore = canAnswer && tallies.some(({ number }) => !own.has(number))
   return myPlacePage(c, {

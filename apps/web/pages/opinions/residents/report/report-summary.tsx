@@ -32,7 +32,7 @@ export function Summary({ c, view }: ReportProps) {
           </li>
         ))}
       </ul>
-      <p>{t('selfSelected')}</p>
+      {view.report.counts.people > 0 && <p>{t('selfSelected')}</p>}
     </Section>
   )
 }

@@ -38,7 +38,14 @@ async function answerAsTen(dialogue: Answered): Promise<void> {
 }
 
 const why = { pass_unsure: null, pass_unclear: null, pass_not_relevant: null }
-const common = { language: 'nl', is_seed: true, state: 'published', replaced_by: [], ...why }
+const common = {
+  language: 'nl',
+  is_seed: true,
+  state: 'published',
+  replaced_by: [],
+  translations: [],
+  ...why,
+}
 /** The first of what those ten answered, and of the second nothing. */
 const tenAndNothing = [
   { ...common, number: 1, text: seeds[0], is_suppressed: false, answers: 10, agree: 6, disagree: 1, pass: 3 },

@@ -68,6 +68,7 @@ aggregateRoutes.get('/dialogues/:slug/results.json', etag(), asFile, sharedPage,
       url: new URL(pathHere(c, `/dialogues/${slug}`), c.var.services.config.url).href,
       question,
       language,
+      translations: translationsOf(found.page, question),
       state: stateForAnswers(found.page, timeOf(c).today),
       opened_at,
       closes_on,
@@ -78,10 +79,20 @@ aggregateRoutes.get('/dialogues/:slug/results.json', etag(), asFile, sharedPage,
     attribution: c.var.organisation.name,
     least_shown: leastTold(!isOpen(c, found.page)),
     shown_in_steps_of: isOpen(c, found.page) ? peopleInStep : 1,
-    statements: found.statements,
+    statements: found.statements.map((one) => ({
+      ...one,
+      translations: translationsOf(found.page, one.text),
+    })),
     who_took_part: found.who,
   })
 })
+
+/** A text in other languages: by a person, unless it says that a machine made it. */
+function translationsOf({ translations }: DialoguePage, text: string) {
+  return translations
+    .filter(({ original }) => original === text)
+    .map((one) => ({ language: one.language, text: one.text, by_machine: one.byMachine }))
+}
 
 type Aggregates =
   | {

@@ -91,7 +91,7 @@ test('the door of a dialogue leads to no answers that cannot be read yet', async
 
 test('who has answered all is offered what there is: to write a statement and to follow what comes of it', async () => {
   const html = await (await site().get(`${room.page}?after=2`, person)).text()
-  expect(html).toMatch(/<h1>U hebt alle stellingen gehad<\/h1>/)
+  expect(html).toMatch(/<h1>U hebt op alle stellingen geantwoord<\/h1>/)
   expect(html).toContain(`${room.page}/my-votes#follow`)
   expect(html).toMatch(/nl-button--primary[^>]*statements\/new|statements\/new"[^>]*nl-button--primary/)
   expect(html).not.toContain('Bekijk alle antwoorden')

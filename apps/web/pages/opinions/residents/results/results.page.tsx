@@ -6,7 +6,7 @@ import {
   type ReplacedStatement,
   type StatementResult,
 } from '#domains/deliberate'
-import type { DossierPromise } from '#domains/dossier'
+import type { DossierPage } from '#domains/dossier'
 import type { Representativeness } from '#domains/opinions'
 import { pathHere, type WebContext } from '#web/http'
 import {
@@ -21,7 +21,7 @@ import {
 } from '#web/pages/dialogue'
 import { publicPage } from '#web/shell'
 import { AgreementKey, Band, ButtonLink, Details, Notice, PageHead, Pager, Tabs } from '#web/ui'
-import { answerLabels, langOf, say } from '#web/words'
+import { answerLabels, LanguageNote, langOf, say } from '#web/words'
 import { WhoTookPart } from '../background/who-took-part.tsx'
 import { AggregateFiles } from './aggregate-files.tsx'
 import { LeftOut, MOST_REPLACED_SHOWN, ReplacedStatements } from './lineage-words.tsx'
@@ -44,7 +44,7 @@ export type ResultsView = DialoguePage & {
   isTooLate: boolean
   /** Whether residents see this now, or staff only. */
   isPublic: boolean
-  promise: DossierPromise
+  promise: DossierPage['promise']
   who: Representativeness
   sort: Sort
   /** From which statement the list shows, in this order. */
@@ -73,7 +73,7 @@ export async function resultsPage(c: WebContext, view: ResultsView): Promise<Res
     },
     <Band tight>
       <p class="wk-small">
-        <a href={pathHere(c, `/dossiers/${dossier.slug}`)} {...langOf(c, dialogue.language)}>
+        <a href={pathHere(c, `/dossiers/${dossier.slug}`)} {...langOf(c, dossier.language)}>
           {dossier.question}
         </a>
       </p>
@@ -97,8 +97,9 @@ export async function resultsPage(c: WebContext, view: ResultsView): Promise<Res
           </>
         }
       />
+      <LanguageNote c={c} of={dialogue} path={`/dialogues/${dialogue.slug}/results`} />
       {!view.isPublic && <OnlyStaff c={c} />}
-      <PromiseAside c={c} promise={view.promise} language={dialogue.language} />
+      <PromiseAside c={c} promise={view.promise} around={dialogue} />
       <Answers c={c} view={view} lead={lead} />
       <WhoTookPart
         c={c}
@@ -137,7 +138,8 @@ function Answers({ c, view, lead }: { c: WebContext; view: ResultsView; lead: st
       <div class="wk-stack wk-stack--s">
         <h2 id="answers">{say(c, dialogueMessages)('resultsTitle')}</h2>
         <p>
-          {lead} {t(`by_${view.dialogue.access}`, { open: view.isOpen ? 'yes' : 'no' })} {t('resultsNote')}
+          {lead} {t(`by_${view.dialogue.access}`, { open: view.isOpen ? 'yes' : 'no' })}{' '}
+          {view.participants > 0 && t('resultsNote')}
         </p>
         {view.isOpen && <InSteps c={c} />}
       </div>

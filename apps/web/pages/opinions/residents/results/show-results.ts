@@ -1,5 +1,5 @@
 import { countExcluded, type DialoguePage, listReplaced, listResults } from '#domains/deliberate'
-import { findDossierBySlug } from '#domains/dossier'
+import { dossierIn, findDossierBySlug } from '#domains/dossier'
 import { findRepresentativeness } from '#domains/opinions'
 import { sharedRead, type WebContext } from '#web/http'
 import {
@@ -9,6 +9,7 @@ import {
   isOpen,
   mayReadResults,
   numberOf,
+  statementsHere,
 } from '#web/pages/dialogue'
 import { notFoundPage } from '#web/shell'
 import { resultsPage, sorts } from './results.page.tsx'
@@ -42,15 +43,18 @@ export async function showResults(
   const from = numberOf(c.req.query('from')) ?? 0
   return resultsPage(c, {
     ...page,
-    results,
-    replaced,
+    results: statementsHere(c, page, results),
+    replaced: statementsHere(c, page, replaced).map((one) => ({
+      ...one,
+      newer: statementsHere(c, page, one.newer),
+    })),
     leftOut,
     participants,
     passed,
     isOpen: isOpen(c, page),
     isTooLate,
     isPublic: areVisible(c, page),
-    promise: dossier.promise,
+    promise: dossierIn(c.var.locale, dossier).promise,
     who,
     sort,
     from,

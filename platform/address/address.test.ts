@@ -40,6 +40,7 @@ test('in a form, an address is read or named as none', () => {
   expect(addressSchema.parse(' Jan@voorbeeld.example ')).toEqual({
     mailbox: 'Jan@voorbeeld.example',
     handle: 'jan@voorbeeld.example',
+    formerHandle: 'jan@voorbeeld.example',
   })
   expect(addressSchema.safeParse('jan').error?.issues).toMatchObject([
     { code: 'custom', message: 'not-an-address' },
@@ -53,3 +54,41 @@ test('a text that is far too long is refused before any work is done on it', () 
   expect(performance.now() - began).toBeLessThan(100)
   expect(readAddress(` ${'j'.repeat(60)}@voorbeeld.example${' '.repeat(400)}`)).toBeDefined()
 })
+
+test('one mailbox of a provider that ignores dots or has two names is one address, and its former one is kept', () => {
+  for (const text of ['Jan.de.Vries@gmail.com', 'jandevries+dialoog@googlemail.com', 'j.andevries@GMAIL.com'])
+    expect(readAddress(text)?.handle).toBe('jandevries@gmail.com')
+  expect(readAddress('Jan.de.Vries+x@gmail.com')).toMatchObject({
+    mailbox: 'Jan.de.Vries+x@gmail.com',
+    formerHandle: 'jan.de.vries@gmail.com',
+  })
+  expect(readAddress('jan_de-vries@pm.me')?.handle).toBe(readAddress('jandevries@proton.me')?.handle)
+  expect(readAddress('jan@me.com')?.handle).toBe('jan@icloud.com')
+  expect(readAddress('j.an@outlook.com')?.handle).not.toBe(readAddress('jan@outlook.com')?.handle)
+})
+
+test.each([
+  ['jan&piet@voorbeeld.nl', 'jan&piet@voorbeeld.nl'],
+  ['info@café.nl', 'info@xn--caf-dma.nl'],
+  ["o'neill@voorbeeld.nl", "o'neill@voorbeeld.nl"],
+  ['Jan de Vries <jan@voorbeeld.nl>', 'jan@voorbeeld.nl'],
+  ['mailto:jan@voorbeeld.nl', 'jan@voorbeeld.nl'],
+  ['<jan@voorbeeld.nl>', 'jan@voorbeeld.nl'],
+  ['\u200Bjan@voor\u00ADbeeld.nl\u00A0', 'jan@voorbeeld.nl'],
+  ['jan@sub.voorbeeld.amsterdam', 'jan@sub.voorbeeld.amsterdam'],
+])('%s is an address as people write or paste it', (text, mailbox) => {
+  expect(readAddress(text)?.mailbox).toBe(mailbox)
+})
+
+test.each([
+  'jan piet@voorbeeld.nl',
+  '.jan@voorbeeld.nl',
+  'jan.@voorbeeld.nl',
+  'ja..n@voorbeeld.nl',
+  'jan@voorbeeld',
+  'jan@-voorbeeld.nl',
+  'jan@127.0.0.1',
+  'jan@voorbeeld.nl, piet@voorbeeld.nl',
+  `${'j'.repeat(65)}@voorbeeld.nl`,
+  'é@voorbeeld.nl',
+])('%s is none', (text) => expect(readAddress(text)).toBeUndefined())

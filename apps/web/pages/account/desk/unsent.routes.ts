@@ -1,0 +1,61 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { isAllowed, keepUnsentTexts, listUnsentTexts } from '#domains/people'
+import { pathHere, readFormText, textOf, type Web, type WebContext } from '#web/http'
+import { findHeld, findKeptPlace, getStaff, heldPage, letHeldGo } from '#web/shell'
+import { say } from '#web/words'
+import { accountMessages } from '../account.messages.ts'
+
+/** What staff typed and did not send yet: kept while they type, and given back by what is typed in a form of the same place. */
+export const unsentRoutes = new Hono<Web>()
+
+const PREFIX = 'text.'
+/** No form of the desk takes as much. */
+const LONGEST = 60_000
+/** No page has as many forms. */
+const MOST_PLACES = 200
+
+unsentRoutes.post('/unsent', async (c) => {
+  const form = await readFormText(c)
+  const place = textOf(form, 'place')
+  const { accountId } = await getStaff(c)
+  if (!(await mayWriteAt(c, place))) return c.json({ kind: 'not-found' }, 404)
+  const fields = Object.keys(form).flatMap((name) =>
+    name.startsWith(PREFIX) ? [[name.slice(PREFIX.length), textOf(form, name)] as const] : [],
+  )
+  if (fields.some(([, text]) => text.length > LONGEST)) return c.json({ kind: 'too-large' }, 413)
+  const { db, clock } = c.var.services
+  const now = clock.now()
+  const texts = Object.fromEntries(fields)
+  await db.transaction().execute((tx) => keepUnsentTexts(tx, { accountId, place, now }, texts))
+  return c.json(say(c, accountMessages)('unsentSaved', { at: now }))
+})
+
+unsentRoutes.get('/unsent', async (c) => {
+  const { accountId } = await getStaff(c)
+  const asked = z.array(z.string().max(200)).max(MOST_PLACES).safeParse(c.req.queries('place'))
+  const may = await Promise.all((asked.data ?? []).map((place) => mayWriteAt(c, place)))
+  const places = (asked.data ?? []).filter((_, at) => may[at])
+  const texts = await listUnsentTexts(c.var.services.db, places)
+  const t = say(c, accountMessages)
+  return c.json(
+    texts.map(({ place, field, body, by, savedAt, accountId: writer }) => {
+      const isOwn = writer === accountId
+      const said = isOwn ? t('unsentOwn', { at: savedAt }) : t('unsentBy', { by, at: savedAt })
+      return { place, field, body, isOwn, said }
+    }),
+  )
+})
+
+/** What a colleague typed is for whoever may write in the same form. */
+async function mayWriteAt(c: WebContext, place: string): Promise<boolean> {
+  const known = findKeptPlace(c.var.shell, place)
+  return known !== undefined && isAllowed(await getStaff(c), known.permission)
+}
+
+unsentRoutes.get('/held', async (c) => heldPage(c, await findHeld(c)))
+
+unsentRoutes.post('/held/forget', async (c) => {
+  await letHeldGo(c)
+  return c.redirect(pathHere(c, '/desk'), 303)
+})

@@ -1,0 +1,59 @@
+import type { Db, Tx } from '#db'
+import type { Turn } from '#domains/answer'
+import { forgetUnsentTexts, keepUnsentTexts, listUnsentTexts, type UnsentText } from '#domains/people'
+import { type FormText, textOf } from '#web/http'
+
+/** What somebody writes in a conversation: the texts of the one form that its page is. */
+const written = ['reply', 'note'] as const
+export type WrittenField = (typeof written)[number]
+
+/** What is typed and not sent in a conversation: one's own by field, and that of colleagues. */
+export type TypedTexts = {
+  own: Partial<Record<WrittenField, UnsentText>>
+  others: (UnsentText & { field: WrittenField })[]
+}
+
+/** Under which the texts of a conversation are kept: the address of its page, without the language. */
+export function placeOfConversation(id: string): string {
+  return `/desk/inbox/${id}`
+}
+
+type Typist = Pick<Turn, 'conversationId' | 'by'>
+
+function writerOf({ conversationId, by }: Typist) {
+  return { accountId: by, place: placeOfConversation(conversationId) }
+}
+
+/** Keeps the texts that came with a form, whatever the form was for. */
+export async function keepTypedTexts(tx: Tx, turn: Turn, form: FormText): Promise<void> {
+  const came = written.filter((field) => form[field] !== undefined)
+  const texts = Object.fromEntries(came.map((field) => [field, textOf(form, field)]))
+  await keepUnsentTexts(tx, { ...writerOf(turn), now: turn.now }, texts)
+}
+
+/** A text was sent or noted. */
+export async function forgetTyped(tx: Tx, turn: Turn, field: WrittenField): Promise<void> {
+  await forgetUnsentTexts(tx, writerOf(turn), [field])
+}
+
+export async function readTypedTexts(db: Db, { conversationId, by }: Typist): Promise<TypedTexts> {
+  const texts = await listUnsentTexts(db, [placeOfConversation(conversationId)])
+  const known = texts.flatMap((text) => {
+    const field = written.find((one) => one === text.field)
+    return field ? [{ ...text, field }] : []
+  })
+  const own = known.filter(({ accountId }) => accountId === by)
+  return {
+    own: Object.fromEntries(own.map((text) => [text.field, text])),
+    others: known.filter(({ accountId }) => accountId !== by),
+  }
+}
+
+/** Puts a colleague's reply behind what one typed oneself. */
+export async function continueText(tx: Tx, turn: Turn, from: string): Promise<void> {
+  const { own, others } = await readTypedTexts(tx, turn)
+  const theirs = others.find(({ field, accountId }) => field === 'reply' && accountId === from)
+  if (!theirs) return
+  const reply = own.reply ? `${own.reply.body}\n\n${theirs.body}` : theirs.body
+  await keepUnsentTexts(tx, { ...writerOf(turn), now: turn.now }, { reply })
+}

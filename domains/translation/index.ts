@@ -1,0 +1,3 @@
+export { forgetTranslations, type Translating, translate } from './translate.ts'
+export { listTranslations, translationsOf } from './translation.queries.ts'
+export { inLanguage, type Translated, type Translation, type Written } from './translation.ts'

@@ -1,0 +1,1 @@
+export { type Address, addressSchema, readAddress } from './address.ts'
