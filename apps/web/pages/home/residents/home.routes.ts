@@ -1,7 +1,7 @@
 import { Hono, type MiddlewareHandler } from 'hono'
 import { isOpenForAnswers, listDialogues } from '#domains/deliberate'
 import { lineIn, listDossiers } from '#domains/dossier'
-import { listOutcomes, outcomeIn } from '#domains/followup'
+import { countKeptPromise, listOutcomes, outcomeIn } from '#domains/followup'
 import { dateIn } from '#platform/clock'
 import { sharedPage, sharedRead, type Web, type WebContext } from '#web/http'
 import { askFirst } from '#web/pages/deliberate'
@@ -10,6 +10,7 @@ import { type HomePoll, homePage } from './home.page.tsx'
 
 const readDossiers = sharedRead(listDossiers)
 const readOutcomes = sharedRead(listOutcomes)
+const readKept = sharedRead(countKeptPromise)
 const readDialogues = sharedRead(listDialogues)
 
 /** The front page. */
@@ -38,11 +39,18 @@ const ownOrShared: MiddlewareHandler<Web> = (c, next) => {
 }
 
 homeRoutes.get('/', askOnFront, ownOrShared, async (c) => {
-  const [open, outcomes] = await Promise.all([listOpen(c), readOutcomes(c, {}, { size: SHOWN_OUTCOMES })])
+  const { config, clock } = c.var.services
+  const today = dateIn(config.timeZone, clock.now())
+  const [open, outcomes, kept] = await Promise.all([
+    listOpen(c),
+    readOutcomes(c, {}, { size: SHOWN_OUTCOMES }),
+    readKept(c, { today, timeZone: config.timeZone }),
+  ])
   return homePage(c, {
     open: open.rows.map((line) => lineIn(c.var.locale, line)),
     poll: c.get('homePoll'),
     outcomes: outcomes.rows.map((one) => outcomeIn(c.var.locale, one)),
+    kept,
   })
 })
 
