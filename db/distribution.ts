@@ -29,6 +29,7 @@ const places = {
   dialogue_report: 'dialogue_id',
   dialogue_terms_change: 'dialogue_id',
   dossier: 'reference',
+  dossier_earlier_text: 'local',
   dossier_phase: 'local',
   dossier_promise: 'local',
   entrance: 'reference',

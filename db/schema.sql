@@ -300,6 +300,23 @@ create table dossier (
   constraint dossier_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
 );
 
+create table dossier_earlier_text (
+  dossier_id uuid not null,
+  version integer not null,
+  question text not null,
+  summary text not null,
+  area text not null,
+  phases jsonb not null,
+  reason_for_change text not null,
+  changed_by uuid not null,
+  changed_at timestamp with time zone not null,
+  constraint dossier_earlier_text_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES account(id),
+  constraint dossier_earlier_text_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES dossier(id) ON DELETE CASCADE,
+  constraint dossier_earlier_text_pkey PRIMARY KEY (dossier_id, version),
+  constraint dossier_earlier_text_reason_for_change_check CHECK ((reason_for_change <> ''::text)),
+  constraint dossier_earlier_text_version_check CHECK ((version > 0))
+);
+
 create table dossier_phase (
   id uuid not null,
   dossier_id uuid not null,
@@ -891,8 +908,9 @@ create table statement (
   fingerprint text not null,
   language text not null,
   state text not null,
-  is_seed boolean not null default false,
+  is_seed boolean default false,
   is_meta boolean not null default false,
+  is_unread boolean not null default false,
   author integer,
   reason_code text,
   input_id uuid,

@@ -204,6 +204,18 @@ interface Dossier {
   closed_at: Timestamp | null
 }
 
+interface DossierEarlierText {
+  dossier_id: string
+  version: number
+  question: string
+  summary: string
+  area: string
+  phases: Json
+  reason_for_change: string
+  changed_by: string
+  changed_at: Timestamp
+}
+
 interface DossierPhase {
   id: string
   dossier_id: string
@@ -628,8 +640,9 @@ interface Statement {
   fingerprint: string
   language: string
   state: 'held' | 'published' | 'refused' | 'closed'
-  is_seed: Generated<boolean>
+  is_seed: Generated<boolean | null>
   is_meta: Generated<boolean>
+  is_unread: Generated<boolean>
   author: number | null
   reason_code: string | null
   input_id: string | null
@@ -746,6 +759,7 @@ export interface DB {
   dialogue_report: DialogueReport
   dialogue_terms_change: DialogueTermsChange
   dossier: Dossier
+  dossier_earlier_text: DossierEarlierText
   dossier_phase: DossierPhase
   dossier_promise: DossierPromise
   entrance: Entrance

@@ -51,6 +51,7 @@ const holdings: Record<string, Holding> = {
   dialogue_report: actOfStaff,
   dialogue_terms_change: actOfStaff,
   dossier: actOfStaff,
+  dossier_earlier_text: actOfStaff,
   dossier_phase: 'nothing personal',
   dossier_promise: actOfStaff,
   entrance: { goesAs: ['dialogue-key'] },

@@ -42,3 +42,18 @@ create table dossier_phase (
   unique (dossier_id, position),
   check (ends_on is null or ends_on >= starts_on)
 );
+
+-- What an open dossier said of itself before a change, and why it was changed: what it says now stands in the dossier and
+-- its phases. Append only; a draft is simply changed.
+create table dossier_earlier_text (
+  dossier_id uuid not null references dossier on delete cascade,
+  version integer not null check (version > 0),
+  question text not null,
+  summary text not null,
+  area text not null,
+  phases jsonb not null,
+  reason_for_change text not null check (reason_for_change <> ''),
+  changed_by uuid not null references account,
+  changed_at timestamptz not null,
+  primary key (dossier_id, version)
+);

@@ -73,8 +73,11 @@ create table statement (
   language text not null,
   -- A closed statement is one with a newer version: it keeps its votes and is asked no more.
   state text not null check (state in ('held', 'published', 'refused', 'closed')),
-  is_seed boolean not null default false,
+  -- Whether the organisation wrote it; null where an import does not say.
+  is_seed boolean default false,
   is_meta boolean not null default false,
+  -- Shown where it was imported from, without anybody having looked at it.
+  is_unread boolean not null default false,
   -- The number of the participant who wrote it; in an import that may be somebody who never voted.
   author integer,
   reason_code text,

@@ -3,9 +3,9 @@ import type { DB, Db } from '#db'
 import { type Page, type PageRequest, pageOf, readCursor } from '#platform/db'
 import type { Conversation } from './conversation.ts'
 
-export const inboxFilters = ['open', 'mine', 'late', 'undelivered', 'answered'] as const
+export const inboxFilters = ['open', 'nobody', 'mine', 'late', 'undelivered', 'answered'] as const
 
-/** Which conversations: `undelivered` are those whose last entry is a mail that was refused for good. */
+/** Which conversations: `nobody` are open and in nobody's hands, `undelivered` are those whose last entry is a mail that was refused for good. */
 export type InboxFilter = (typeof inboxFilters)[number]
 
 export const inboxOrders = ['due', 'newest'] as const
@@ -14,12 +14,14 @@ export type InboxOrder = (typeof inboxOrders)[number]
 /** Who looks, and on which day, as `2026-05-08`. */
 export type Viewer = { accountId: string; today: string }
 
-/** A conversation in the list. It says nothing of who asked: that is read, and logged, one conversation at a time. */
+/** A conversation in the list. Of who asked it says the name alone: the address is read, and logged, one conversation at a time. */
 export type InboxLine = Pick<
   Conversation,
   'id' | 'subject' | 'status' | 'language' | 'assigned_to' | 'due_on' | 'received_at' | 'answered_at'
 > & {
   unread: boolean
+  /** Who asked, where they said so. */
+  name: string | null
   assignee: string | null
   dossier: string | null
 }
@@ -42,6 +44,7 @@ export async function listInbox(
     .innerJoin('input', 'input.id', 'conversation.input_id')
     .leftJoin('dossier', 'dossier.id', 'input.dossier_id')
     .leftJoin('account', 'account.id', 'conversation.assigned_to')
+    .leftJoin('conversation_contact as contact', 'contact.conversation_id', 'conversation.id')
     .leftJoin('conversation_reading as reading', (join) =>
       join
         .onRef('reading.conversation_id', '=', 'conversation.id')
@@ -56,6 +59,7 @@ export async function listInbox(
       'conversation.due_on',
       'conversation.received_at',
       'conversation.answered_at',
+      'contact.name',
       'account.name as assignee',
       'dossier.question as dossier',
       sql<boolean>`conversation.heard_seq > coalesce(reading.seq, 0)`.as('unread'),
@@ -71,6 +75,7 @@ function pick(db: Db, filter: InboxFilter, { accountId, today }: Viewer): Lines 
   if (filter === 'answered') return all.where('status', '=', 'answered')
   if (filter === 'undelivered') return all.where('conversation.id', 'in', refusedLast(db))
   const open = all.where('status', '=', 'open')
+  if (filter === 'nobody') return open.where('assigned_to', 'is', null)
   if (filter === 'mine') return open.where('assigned_to', '=', accountId)
   return filter === 'late' ? open.where('due_on', '<', today) : open
 }
@@ -147,13 +152,15 @@ export async function countInbox(db: Db, viewer: Viewer): Promise<InboxCounts> {
   return db
     .selectNoFrom([
       count('open').as('open'),
+      count('nobody').as('nobody'),
       count('mine').as('mine'),
       count('late').as('late'),
       count('undelivered').as('undelivered'),
     ])
     .executeTakeFirstOrThrow()
-    .then(({ open, mine, late, undelivered }) => ({
+    .then(({ open, nobody, mine, late, undelivered }) => ({
       open: open ?? 0,
+      nobody: nobody ?? 0,
       mine: mine ?? 0,
       late: late ?? 0,
       undelivered: undelivered ?? 0,

@@ -8,6 +8,7 @@ export {
 export type { Channel, Conversation, ConversationStatus } from './conversation.ts'
 export type { Entry } from './entry.queries.ts'
 export { ASKER_KEPT_DAYS, askers } from './forget-askers.ts'
+export { type HeldConversation, handOverConversations, listHeldConversations } from './hand-over.ts'
 export {
   countInbox,
   type InboxCounts,

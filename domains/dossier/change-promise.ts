@@ -10,7 +10,7 @@ export type ChangePromiseOutcome =
   | { kind: 'closed' }
   | { kind: 'reason-missing' }
 
-/** Writes a new version of the promise; people can still read the old one, and why it changed. */
+/** Writes a new version of the promise; people can still read the old one, and why it changed. Of a draft it is replaced. */
 export async function changePromise(
   tx: Tx,
   promise: NewPromise,
@@ -20,6 +20,7 @@ export async function changePromise(
   if (!dossier) return { kind: 'not-found' }
   if (dossier.state === 'closed') return { kind: 'closed' }
   if (dossier.state === 'open' && !promise.reasonForChange) return { kind: 'reason-missing' }
+  if (dossier.state === 'draft') return replacePromise(tx, promise, { dossierId, by, now })
   const { latest } = await tx
     .selectFrom('dossier_promise')
     .select((eb) => eb.fn.max('version').as('latest'))
@@ -28,6 +29,17 @@ export async function changePromise(
   const version = (latest ?? 0) + 1
   await insertPromise(tx, promise, { dossierId, version, by, now })
   const subject = { id: dossierId, number: version }
-  if (dossier.state === 'open') await recordEvent(tx, { type: promiseChanged, subject, dossierId, at: now })
+  await recordEvent(tx, { type: promiseChanged, subject, dossierId, at: now })
   return { kind: 'changed', version }
+}
+
+/** Nobody was promised anything yet: no earlier version is to be read. */
+async function replacePromise(
+  tx: Tx,
+  promise: NewPromise,
+  { dossierId, by, now }: { dossierId: string; by: string; now: Date },
+): Promise<ChangePromiseOutcome> {
+  await tx.deleteFrom('dossier_promise').where('dossier_id', '=', dossierId).execute()
+  await insertPromise(tx, { ...promise, reasonForChange: '' }, { dossierId, version: 1, by, now })
+  return { kind: 'changed', version: 1 }
 }

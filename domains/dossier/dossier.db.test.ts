@@ -1,7 +1,16 @@
 import { expect, test } from 'vitest'
 import { makeOpenDossier as makeDossierIn, now } from '#stories'
 import { transactionsOn, useTestDatabase } from '#testing'
-import { changePromise, findDossierBySlug, listDossiers } from './index.ts'
+import {
+  changeDossier,
+  changedDossierSchema,
+  changePromise,
+  discardDossier,
+  findDossierBySlug,
+  listDossiers,
+  makeDossier,
+  newDossierSchema,
+} from './index.ts'
 
 const database = useTestDatabase()
 const inTransaction = transactionsOn(database)
@@ -48,4 +57,82 @@ test('the list of dossiers says what is promised and which phase runs', async ()
     phaseTitle: 'Uw advies',
     phaseEndsOn: '2026-04-28',
   })
+})
+
+const phases = [{ title: 'Uw advies', startsOn: '2026-03-01', endsOn: '2026-05-10' }]
+
+function changeOf({ unit_id: unitId }: { unit_id: string }, change: object) {
+  const text = { question: 'Waar komen de bomen?', summary: 'Er is ruimte.', language: 'nl', unitId, phases }
+  return changedDossierSchema.parse({ ...text, ...change })
+}
+
+test('an open dossier says what it said before, until when, and why it changed; its address stays', async () => {
+  const dossier = await makeOpenDossier('Waar komen de palen?')
+  const who = { dossierId: dossier.id, by: dossier.by, now }
+  const change = (text: object) => inTransaction((tx) => changeDossier(tx, changeOf(dossier, text), who))
+  expect(await change({})).toEqual({ kind: 'reason-missing' })
+  const reasonForChange = 'Palen bleken niet te mogen.'
+  expect(await change({ reasonForChange })).toEqual({ kind: 'changed', slug: dossier.slug })
+  expect(await change({ reasonForChange: 'Nog eens.' })).toEqual({ kind: 'unchanged' })
+  await change({ area: 'Centrum', reasonForChange: 'Dit ontbrak.' })
+
+  const page = await findDossierBySlug(database().db, dossier.slug)
+  expect(page?.dossier).toMatchObject({ question: 'Waar komen de bomen?', area: 'Centrum' })
+  expect(page?.phases).toMatchObject([{ title: 'Uw advies', ends_on: '2026-05-10' }])
+  expect(page?.earlierTexts).toMatchObject([
+    { version: 2, question: 'Waar komen de bomen?', area: '', reason_for_change: 'Dit ontbrak.' },
+    { version: 1, question: 'Waar komen de palen?', reason_for_change: reasonForChange, changed_at: now },
+  ])
+  expect(page?.earlierTexts[1]?.phases).toContainEqual(expect.objectContaining({ endsOn: '2026-04-28' }))
+})
+
+async function makeDraft(question: string) {
+  const { unit_id: unitId, by } = await makeOpenDossier()
+  const promise = {
+    level: 'advise',
+    statement: 'Wij luisteren.',
+    decidedBy: 'De raad',
+    answerOn: '2026-05-08',
+  }
+  const text = {
+    question,
+    summary: 'Daarom.',
+    language: 'nl',
+    unitId,
+    promise: { ...promise, decisionOn: '' },
+    phases,
+  }
+  const draft = await inTransaction((tx) => makeDossier(tx, newDossierSchema.parse(text), { by, now }))
+  return { ...draft, by, promise: newDossierSchema.parse(text).promise }
+}
+
+test('a draft is changed without a reason and keeps no earlier text or promise', async () => {
+  const draft = await makeDraft('Test')
+  const who = { dossierId: draft.id, by: draft.by, now }
+  expect(await inTransaction((tx) => changeDossier(tx, changeOf(draft, { question: 'New?' }), who))).toEqual({
+    kind: 'changed',
+    slug: 'dossier-new',
+  })
+  const promise = { ...draft.promise, statement: 'Wij doen het.' }
+  await inTransaction((tx) => changePromise(tx, promise, who))
+  const page = await findDossierBySlug(database().db, 'dossier-new')
+  expect(page).toMatchObject({ earlierTexts: [], earlierPromises: [], promise: { version: 1 } })
+  expect(page?.promise.statement).toBe('Wij doen het.')
+})
+
+test('a draft is thrown away, unless something stands in it; an open dossier never is', async () => {
+  const discard = (id: string) => inTransaction((tx) => discardDossier(tx, id))
+  const draft = await makeDraft('Weg ermee')
+  expect(await discard(draft.id)).toEqual({ kind: 'discarded' })
+  expect(await findDossierBySlug(database().db, draft.slug)).toBeUndefined()
+  expect(await discard(draft.id)).toEqual({ kind: 'not-found' })
+  expect(await discard((await makeOpenDossier()).id)).toEqual({ kind: 'not-a-draft' })
+
+  const used = await makeDraft('Met inbreng')
+  await database()
+    .db.insertInto('response')
+    .values({ id: used.id, dossier_id: used.id, created_at: now })
+    .execute()
+  expect(await discard(used.id)).toEqual({ kind: 'in-use' })
+  expect(await findDossierBySlug(database().db, used.slug)).toBeDefined()
 })

@@ -6,6 +6,13 @@ export const dossierOpened = defineEvent('dossier-opened', {
   when: 'a draft is opened to the public, with its promise, its phases and all that is in it',
 })
 
+export const dossierChanged = defineEvent('dossier-changed', {
+  by: 'organisation',
+  subject: 'the dossier',
+  number: 'which change of its text it is',
+  when: 'the question, the explanation, the area or the phases of an open dossier change; what they were can still be read',
+})
+
 export const promiseChanged = defineEvent('promise-changed', {
   by: 'organisation',
   subject: 'the dossier',

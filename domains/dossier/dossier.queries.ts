@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
+import { z } from 'zod'
 import type { Db } from '#db'
 import { inLanguage, type Translation, translationsOf, type Written } from '#domains/translation'
 import { type Page, type PageRequest, pageOf, readCursor } from '#platform/db'
 import type { Locale } from '#platform/i18n'
-import type { Dossier, DossierPromise, DossierState, Phase, PromiseLevel } from './dossier.ts'
+import type { Dossier, DossierPromise, DossierState, DossierText, Phase, PromiseLevel } from './dossier.ts'
 
 /** A dossier with all that its page shows of itself. */
 export type DossierPage = {
@@ -14,8 +15,19 @@ export type DossierPage = {
   /** Older versions of the promise, newest first. */
   earlierPromises: (DossierPromise & Written)[]
   phases: (Phase & Written)[]
+  /** What it said before its changes, newest first. */
+  earlierTexts: DossierText[]
   translations: readonly Translation[]
 }
+
+const earlierPhases = z.array(
+  z.object({
+    title: z.string(),
+    description: z.string(),
+    startsOn: z.string(),
+    endsOn: z.string().nullable(),
+  }),
+)
 
 /** One statement to the database, whatever the dossier holds. */
 export async function findDossierBySlug(db: Db, slug: string): Promise<DossierPage | undefined> {
@@ -39,11 +51,18 @@ export async function findDossierBySlug(db: Db, slug: string): Promise<DossierPa
           .whereRef('dossier_id', '=', 'dossier.id')
           .orderBy('position'),
       ).as('phases'),
+      jsonArrayFrom(
+        from
+          .selectFrom('dossier_earlier_text')
+          .select(['version', 'question', 'summary', 'area', 'phases', 'reason_for_change', 'changed_at'])
+          .whereRef('dossier_id', '=', 'dossier.id')
+          .orderBy('version', 'desc'),
+      ).as('earlier'),
     ])
     .where('slug', '=', slug)
     .executeTakeFirst()
   if (!found) return undefined
-  const { unit, promises, phases, translations, ...dossier } = found
+  const { unit, promises, phases, earlier, translations, ...dossier } = found
   const { language } = dossier
   const [promise, ...earlierPromises] = promises.map((one) => ({
     ...one,
@@ -51,12 +70,18 @@ export async function findDossierBySlug(db: Db, slug: string): Promise<DossierPa
     language,
   }))
   if (!promise) throw new Error(`Dossier ${found.id} has no promise.`)
+  const earlierTexts = earlier.map(({ changed_at, phases: then, ...text }) => ({
+    ...text,
+    changed_at: new Date(changed_at),
+    phases: earlierPhases.parse(then),
+  }))
   return {
     dossier,
     unit,
     promise,
     earlierPromises,
     phases: phases.map((phase) => ({ ...phase, language })),
+    earlierTexts,
     translations,
   }
 }

@@ -1,19 +1,37 @@
 import { z } from 'zod'
 import { promiseLevels } from './dossier.ts'
 
-const day = z.iso.date()
-const optionalDay = z.union([z.literal('').transform(() => null), day, z.null()])
-const line = (longest: number) => z.string().trim().min(1, 'missing').max(longest, 'too-long')
+/** How long each text of a dossier may be, by the name of its field. */
+export const longestTexts = {
+  question: 160,
+  summary: 1000,
+  area: 120,
+  statement: 500,
+  decidedBy: 120,
+  reasonForChange: 500,
+  title: 80,
+  description: 300,
+} as const
+
+/** As many phases as a dossier has at most. */
+export const MOST_PHASES = 12
+
+const day = z.string().trim().min(1, 'missing').pipe(z.iso.date('not-a-date'))
+const optionalDay = z.union([z.literal('').transform(() => null), z.null(), z.iso.date()], 'not-a-date')
+const line = (field: keyof typeof longestTexts) =>
+  z.string().trim().min(1, 'missing').max(longestTexts[field], 'too-long')
+const optionalLine = (field: keyof typeof longestTexts) =>
+  z.string().trim().max(longestTexts[field], 'too-long').default('')
 
 /** A promise as a form or a script gives it. */
 export const promiseSchema = z
   .object({
-    level: z.enum(promiseLevels),
-    statement: line(500),
-    decidedBy: line(120),
+    level: z.enum(promiseLevels, 'missing'),
+    statement: line('statement'),
+    decidedBy: line('decidedBy'),
     answerOn: day,
     decisionOn: optionalDay,
-    reasonForChange: z.string().trim().max(500, 'too-long').default(''),
+    reasonForChange: optionalLine('reasonForChange'),
   })
   .refine((promise) => promise.decisionOn === null || promise.decisionOn >= promise.answerOn, {
     path: ['decisionOn'],
@@ -22,8 +40,8 @@ export const promiseSchema = z
 
 const phaseSchema = z
   .object({
-    title: line(80),
-    description: z.string().trim().max(300, 'too-long').default(''),
+    title: line('title'),
+    description: optionalLine('description'),
     startsOn: day,
     endsOn: optionalDay,
   })
@@ -32,16 +50,26 @@ const phaseSchema = z
     message: 'before-start',
   })
 
-/** A new dossier: its question, what is promised, and its phases in order. */
-export const newDossierSchema = z.object({
-  question: line(160),
-  summary: line(1000),
-  area: z.string().trim().max(120, 'too-long').default(''),
-  language: z.enum(['nl', 'en']),
+const texts = {
+  question: line('question'),
+  summary: line('summary'),
+  area: optionalLine('area'),
+  language: z.enum(['nl', 'en'], 'missing'),
   unitId: z.uuid('missing'),
-  promise: promiseSchema,
-  phases: z.array(phaseSchema).min(1, 'missing').max(12, 'too-many'),
+}
+
+const phases = z.array(phaseSchema).min(1, 'missing').max(MOST_PHASES, 'too-many')
+
+/** A new dossier: its question, what is promised, and its phases in order. */
+export const newDossierSchema = z.object({ ...texts, promise: promiseSchema, phases })
+
+/** What a dossier is to say from now on, and why. */
+export const changedDossierSchema = z.object({
+  ...texts,
+  phases,
+  reasonForChange: optionalLine('reasonForChange'),
 })
 
 export type NewDossier = z.infer<typeof newDossierSchema>
+export type ChangedDossier = z.infer<typeof changedDossierSchema>
 export type NewPromise = z.infer<typeof promiseSchema>

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Tx } from '#db'
 import { newId } from '#platform/db'
 import type { NewDossier, NewPromise } from './dossier.schema.ts'
@@ -14,14 +15,13 @@ export async function insertDossier(
   dossier: NewDossier,
   { by, now }: { by: string; now: Date },
 ): Promise<Dossier> {
-  const name = slugOf(dossier.question)
   const id = newId()
-  for (let attempt = 1; ; attempt++) {
+  for (;;) {
     const inserted = await tx
       .insertInto('dossier')
       .values({
         id,
-        slug: attempt === 1 ? name : `${name}-${attempt}`,
+        slug: await findFreeSlug(tx, dossier.question, id),
         question: dossier.question,
         summary: dossier.summary,
         area: dossier.area,
@@ -35,6 +35,40 @@ export async function insertDossier(
       .executeTakeFirst()
     if (inserted) return inserted
   }
+}
+
+/** The first address for a question that no other dossier has: `name`, `name-2`, … */
+export async function findFreeSlug(tx: Tx, question: string, ownId: string): Promise<string> {
+  const name = slugOf(question)
+  for (let attempt = 1; ; attempt++) {
+    const slug = attempt === 1 ? name : `${name}-${attempt}`
+    const taken = await tx
+      .selectFrom('dossier')
+      .select('id')
+      .where('slug', '=', slug)
+      .where('id', '<>', ownId)
+      .executeTakeFirst()
+    if (!taken) return slug
+  }
+}
+
+/** Removes a dossier in which nothing stands: what later rooms keep in it holds it, and is left alone. */
+export async function removeDossier(tx: Tx, id: string): Promise<'discarded' | 'in-use'> {
+  await sql`savepoint discard`.execute(tx)
+  try {
+    await tx.deleteFrom('dossier').where('id', '=', id).execute()
+    return 'discarded'
+  } catch (error) {
+    if (!isHeld(error)) throw error
+    await sql`rollback to savepoint discard`.execute(tx)
+    return 'in-use'
+  }
+}
+
+const FOREIGN_KEY_VIOLATION = '23503'
+
+function isHeld(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === FOREIGN_KEY_VIOLATION
 }
 
 export async function insertPhases(tx: Tx, dossierId: string, phases: NewDossier['phases']): Promise<void> {

@@ -10,6 +10,12 @@ test('a dossier gets a readable address', () => {
   expect(slugOf('公園をどうしますか')).toBe('dossier')
 })
 
+test('a question whose words are an address of the site gets another', () => {
+  expect(slugOf('New?')).toBe('dossier-new')
+  expect(slugOf('Néw', 'dialoog')).toBe('dialoog-new')
+  expect(slugOf('New York')).toBe('new-york')
+})
+
 test('an address ends with the last whole word within sixty letters', () => {
   const long = 'ab'.repeat(30)
   expect(slugOf(`${long.slice(3)} x y`)).toBe(`${long.slice(3)}-x`)

@@ -24,6 +24,12 @@ export const promiseLevels = [
 /** A part of a dossier's life, with dates that both count. */
 export type Phase = Selectable<DB['dossier_phase']>
 
+/** What a dossier said of itself until it was changed, and why it was. */
+export type DossierText = Pick<
+  Selectable<DB['dossier_earlier_text']>,
+  'version' | 'question' | 'summary' | 'area' | 'reason_for_change' | 'changed_at'
+> & { phases: { title: string; description: string; startsOn: string; endsOn: string | null }[] }
+
 export type PhaseTime = 'done' | 'now' | 'later'
 
 /** Where a phase stands on a given day. Days are `2026-05-08`, so that they compare as text. */
@@ -34,9 +40,12 @@ export function timeOfPhase(phase: Pick<Phase, 'starts_on' | 'ends_on'>, today: 
 
 const LONGEST_SLUG = 60
 
+/** Words that stand at the place of a name in an address of the site, such as `/desk/dossiers/new`. */
+const takenWords = new Set(['new'])
+
 /**
  * Makes an address from a question: letters and digits, in plain ASCII, joined by hyphens.
- * @param otherwise  where the question has none of these
+ * @param otherwise  where the question has none of these; and before a word that is an address of its own
  */
 export function slugOf(question: string, otherwise = 'dossier'): string {
   const words = normalizeText(question, 'NFKD')
@@ -48,5 +57,6 @@ export function slugOf(question: string, otherwise = 'dossier'): string {
     if ([...kept, word].join('-').length > LONGEST_SLUG) break
     kept.push(word)
   }
-  return kept.join('-') || otherwise
+  const name = kept.join('-') || otherwise
+  return takenWords.has(name) ? `${otherwise}-${name}` : name
 }

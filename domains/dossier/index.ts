@@ -1,3 +1,9 @@
+export {
+  type ChangeDossierOutcome,
+  changeDossier,
+  type DiscardDossierOutcome,
+  discardDossier,
+} from './change-dossier.ts'
 export { type ChangePromiseOutcome, changePromise } from './change-promise.ts'
 export {
   type DossierLine,
@@ -8,12 +14,21 @@ export {
   listDossiers,
   listOpenDossiers,
 } from './dossier.queries.ts'
-export { type NewDossier, type NewPromise, newDossierSchema, promiseSchema } from './dossier.schema.ts'
+export {
+  changedDossierSchema,
+  longestTexts,
+  MOST_PHASES,
+  type NewDossier,
+  type NewPromise,
+  newDossierSchema,
+  promiseSchema,
+} from './dossier.schema.ts'
 export { lockDossier } from './dossier.store.ts'
 export {
   type Dossier,
   type DossierPromise,
   type DossierState,
+  type DossierText,
   type Phase,
   type PhaseTime,
   type PromiseLevel,
@@ -21,4 +36,5 @@ export {
   slugOf,
   timeOfPhase,
 } from './dossier.ts'
+export { listDossiersOfMaker } from './dossiers-of-maker.ts'
 export { makeDossier, type OpenDossierOutcome, openDossier } from './make-dossier.ts'

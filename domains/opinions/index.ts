@@ -28,6 +28,7 @@ export {
 export {
   compareSides,
   listDivided,
+  type ModerationCounts,
   type Report,
   type ReportMap,
   type ReportMethod,

@@ -24,6 +24,7 @@ export {
   type StaffMember,
 } from './staff-member.ts'
 export {
+  countUnsentTexts,
   forgetUnsentTexts,
   keepUnsentTexts,
   listUnsentTexts,

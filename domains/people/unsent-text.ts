@@ -79,6 +79,16 @@ export async function listUnsentTexts(db: Db, places: string[]): Promise<UnsentT
     .execute()
 }
 
+/** How many texts somebody typed and did not send. */
+export async function countUnsentTexts(db: Db, accountId: string): Promise<number> {
+  const { total } = await db
+    .selectFrom('unsent_text')
+    .select((eb) => eb.fn.countAll<number>().as('total'))
+    .where('account_id', '=', accountId)
+    .executeTakeFirstOrThrow()
+  return Number(total)
+}
+
 /** Text of which nothing came. */
 export const unsentTexts = defineRetention<string>({
   kind: 'unsent-text',

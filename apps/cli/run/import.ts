@@ -17,7 +17,7 @@ export function importCommand(): Command {
   command
     .command('polis')
     .description(
-      'import a conversation from a Polis export: a folder with comments.csv, votes.csv, summary.csv',
+      'import a conversation from a Polis export: a folder with comments.csv, votes.csv, summary.csv, or names that end so',
     )
     .argument('<dir>', 'the folder')
     .option(
@@ -26,7 +26,7 @@ export function importCommand(): Command {
     )
     .option(
       '--json',
-      'print the result as JSON: {dossier, dialogue, url, statements, participants, votes, repeated, skipped, seconds}',
+      'print the result as JSON: {dossier, dialogue, url, statements, participants, votes, repeated, skipped, refused, readAsAnsi, seconds}',
     )
     .addHelpText(
       'after',
@@ -70,14 +70,19 @@ function report(
   outcome: Imported,
   { url, seconds, json = false }: { url: string; seconds: number; json?: boolean | undefined },
 ): void {
-  const { dossier, dialogue, statements, participants, votes, repeated, skipped } = outcome
+  const { kind, slug, ...told } = outcome
+  const { statements, participants, votes, repeated, skipped, refused, readAsAnsi } = told
   if (json) {
-    const result = { dossier, dialogue, url, statements, participants, votes, repeated, skipped, seconds }
-    console.log(JSON.stringify(result))
+    console.log(JSON.stringify({ ...told, url, seconds }))
     return
   }
   console.log(`${url}: ${statements} statements, ${votes} votes of ${participants} people, in ${seconds} s.`)
   if (repeated > 0) console.log(`${repeated} votes were replaced by a later one of the same person.`)
+  if (refused > 0) console.log(`${refused} statements were refused there, and are not shown.`)
+  if (readAsAnsi.length > 0)
+    console.log(
+      `${readAsAnsi.join(' and ')}: no UTF-8, so read as ANSI (Windows-1252). Look whether é and ë are right in the statements.`,
+    )
   if (skipped > 0) console.log(`${skipped} votes were there already.`)
 }
 

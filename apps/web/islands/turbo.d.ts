@@ -7,6 +7,4 @@ declare module '@hotwired/turbo' {
 interface DocumentEventMap {
   /** A form has its answer, or will have none; `success` says that it was taken. */
   'turbo:submit-end': CustomEvent<{ success?: boolean; fetchResponse?: { response: Response } }>
-  /** Something is about to be asked for; a request that is stopped here goes on with `resume`. */
-  'turbo:before-fetch-request': CustomEvent<{ resume: () => void }>
 }

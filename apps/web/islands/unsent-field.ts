@@ -30,7 +30,8 @@ export function fieldsOnPage(): Field[] {
 /** A form is known by where it is sent, whatever the language; a page may name another place for it. */
 export function placeOf(form: HTMLFormElement): string {
   const address = form.dataset.place ?? form.getAttribute('action') ?? ''
-  return new URL(address, location.href).pathname.replace(/^\/(nl|en)(?=\/)/, '')
+  const { pathname, search } = new URL(address, location.href)
+  return pathname.replace(/^\/(nl|en)(?=\/)/, '') + search
 }
 
 export function nameOf(field: Field): CopyName {

@@ -13,6 +13,8 @@ type Typed = { field: Field; place: string; name: string; text: string }
 
 const PAUSE_MS = 600
 const AGAIN_AFTER_MS = 10_000
+/** A server that says nothing holds up no form. */
+const ANSWER_WITHIN_MS = 4000
 
 const waiting = new Map<string, Typed>()
 /** What somebody typed in since the page came: nothing is put over it. */
@@ -48,15 +50,20 @@ function save(leaves = false): void {
   waiting.clear()
   if (!server || all.length === 0) return
   const places = Map.groupBy(all, ({ place }) => place)
-  const before = onItsWay
-  const sending = Promise.all([...places].map(([place, texts]) => send(server, place, texts, leaves)))
-  onItsWay = Promise.all([before, sending]).then(() => undefined)
+  const sendAll = () => Promise.all([...places].map(([place, texts]) => send(server, place, texts, leaves)))
+  // One after the other, so that what is older never comes last; whoever leaves cannot wait.
+  const sending = leaves || !onItsWay ? Promise.all([onItsWay, sendAll()]) : onItsWay.then(sendAll)
+  const ended = sending.then(() => {
+    if (onItsWay === ended) onItsWay = undefined
+  })
+  onItsWay = ended
 }
 
 async function send(server: string, place: string, texts: Typed[], keepalive: boolean): Promise<void> {
   const body = new URLSearchParams({ place })
   for (const { name, text } of texts) body.append(`text.${name}`, text)
-  const request = { method: 'POST', body, keepalive, redirect: 'manual' } as const
+  const signal = AbortSignal.timeout(ANSWER_WITHIN_MS)
+  const request = { method: 'POST', body, keepalive, redirect: 'manual', signal } as const
   const answer = await fetch(server, request).catch(() => undefined)
   const said: unknown = answer?.ok ? await answer.json().catch(() => undefined) : undefined
   for (const typed of texts) {
@@ -81,31 +88,49 @@ addEventListener('pagehide', () => save(true))
 document.addEventListener('visibilitychange', () => document.hidden && save(true))
 document.addEventListener('turbo:before-visit', () => save(true))
 
-/** A form takes its own texts along; what was typed in others is saved before the page goes. */
-document.addEventListener('submit', ({ target }) => {
-  if (!(target instanceof HTMLFormElement)) return
-  const place = placeOf(target)
-  for (const [key, typed] of waiting) if (typed.place === place) waiting.delete(key)
-  save(true)
-  if (place.endsWith('/sign-out')) dropCopies({ account: wordsHere()?.account ?? '', place: '' })
-  else if (target.dataset.turbo === 'false') forget(place)
-})
+/** Forms that wait for what is being saved, and those that have waited. */
+const held = new WeakSet<HTMLFormElement>()
+const mayGo = new WeakSet<HTMLFormElement>()
 
-/** What is being saved must not come after the form that is sent, and be taken for something new. */
-document.addEventListener('turbo:before-fetch-request', (event) => {
-  if (!(event.target instanceof HTMLFormElement) || !onItsWay) return
-  event.preventDefault()
-  onItsWay.finally(() => {
-    onItsWay = undefined
-    event.detail.resume()
-  })
-})
+/** Whether something must be saved before a form goes; it then goes by itself, once, however often it was pressed. */
+function holdsUp(form: HTMLFormElement, submitter: HTMLElement | null): boolean {
+  save()
+  if (!onItsWay) return false
+  if (!held.has(form))
+    onItsWay.finally(() => {
+      held.delete(form)
+      mayGo.add(form)
+      form.requestSubmit(submitter)
+    })
+  held.add(form)
+  return true
+}
+
+/**
+ * At the desk a form goes when all that was typed is saved, in it and beside it: what the server then still holds of it, it
+ * forgets when it has taken the form, and what comes back is no older than what was sent.
+ */
+addEventListener(
+  'submit',
+  (event) => {
+    const { target: form, submitter } = event
+    if (!(form instanceof HTMLFormElement) || form.method !== 'post') return
+    if (!mayGo.delete(form) && holdsUp(form, submitter)) {
+      event.preventDefault()
+      event.stopImmediatePropagation()
+      return
+    }
+    if (placeOf(form).endsWith('/sign-out')) dropCopies({ account: wordsHere()?.account ?? '', place: '' })
+    // Whoever is no member of staff leaves nothing behind; what is wrong comes back with the page.
+    else if (form.dataset.turbo === 'false' && !wordsHere()?.server) forget(placeOf(form))
+  },
+  { capture: true },
+)
 
 document.addEventListener('turbo:submit-end', ({ target, detail }) => {
-  if (!(target instanceof HTMLFormElement)) return
   const endsAt = detail.fetchResponse?.response.url ?? ''
-  if (detail.success && !endsAt.endsWith('/sign-in')) return forget(placeOf(target))
-  for (const field of target.elements) if (isKept(field) && touched.has(field)) keepHere(field)
+  if (target instanceof HTMLFormElement && detail.success && !endsAt.endsWith('/sign-in'))
+    forget(placeOf(target))
 })
 
 function forget(place: string): void {

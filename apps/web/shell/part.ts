@@ -80,10 +80,11 @@ function formsOf({ routes }: WebApp): KeptPlace[] {
   })
 }
 
-/** The place of a form, where there is such a form: its address without language and query, as `/desk/dossiers/new`. */
+/** The place of a form, where there is such a form: its address without the language, as `/desk/dossiers/new`. */
 export function findKeptPlace({ keptPlaces }: Shell, place: string): KeptPlace | undefined {
+  const [address = ''] = place.split('?')
   return keptPlaces.find(({ path }) => {
     const pattern = path.replace(/:\w+(\{[^}]*\})?/g, '[^/]+')
-    return new RegExp(`^/desk${pattern}$`).test(place)
+    return new RegExp(`^/desk${pattern}$`).test(address)
   })
 }

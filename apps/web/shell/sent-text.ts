@@ -5,8 +5,9 @@ import { getStaff } from './guard.ts'
 import { findHeld, isFormHeld, letHeldGo } from './held.ts'
 
 /** The address of a form without its language: its name wherever typed text is kept. */
-export function placeHere(c: WebContext): string {
-  return c.req.path.replace(/^\/(nl|en)(?=\/)/, '')
+function placeHere(c: WebContext): string {
+  const { pathname, search } = new URL(c.req.url)
+  return pathname.replace(/^\/(nl|en)(?=\/)/, '') + search
 }
 
 /** What was typed in a form of the desk is kept until the form has been taken, which a redirect says. */

@@ -11,11 +11,13 @@ const SILENCE_MS = 500
 /**
  * Follows every address that stands in what is answered, from these on, as a browser without a past would: pages, files,
  * streams, and where redirects lead.
+ * @param isWanted  which addresses, where not all
  */
 export async function crawl(
   site: TestSite,
   from: readonly string[],
   visitor: Visitor = {},
+  isWanted: (path: string) => boolean = () => true,
 ): Promise<Answered[]> {
   const waiting = [...from]
   const known = new Set(waiting)
@@ -25,7 +27,7 @@ export async function crawl(
     answered.push(answer)
     if (answered.length > MOST_PAGES) throw new Error(`More than ${MOST_PAGES} addresses, such as ${path}`)
     for (const next of addressesIn(answer, site.services.config.url))
-      if (!known.has(next)) {
+      if (!known.has(next) && isWanted(next)) {
         known.add(next)
         waiting.push(next)
       }

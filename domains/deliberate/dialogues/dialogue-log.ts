@@ -15,6 +15,8 @@ export type LogEntry =
   | (Made & { kind: 'revision'; how: RevisionKind; reason: string; older: Version[]; newer: Version[] })
   | (Made & { kind: 'terms'; before: Terms; after: Terms })
   | (Made & { kind: 'exclusion'; isExcluded: boolean; people: number; reason: string })
+  /** Statements that were refused where a dialogue was imported from: by whom, when and why, its export does not say. */
+  | (Omit<Made, 'by'> & { kind: 'refused-elsewhere'; numbers: number[] })
 
 export type LogRequest = PageRequest & {
   dialogueId: string
@@ -30,10 +32,31 @@ export async function listModeration(db: Db, request: LogRequest): Promise<Page<
     listRevisions(db, request, after),
     listExclusions(db, request, after),
     listTermsChanges(db, request, after),
+    listRefusedElsewhere(db, request, after),
   ])
   // Each list has one more than fits, so the newest of them together are the newest of all.
   const newest = lists.flat().sort((a, b) => (a.id < b.id ? 1 : -1))
   return pageOf(newest, request.size, (entry) => [entry.id])
+}
+
+/** One entry at most. The id of the dialogue is older than that of anything that was decided about it. */
+async function listRefusedElsewhere(
+  db: Db,
+  { dialogueId }: LogRequest,
+  after: string | undefined,
+): Promise<LogEntry[]> {
+  if (after !== undefined && after <= dialogueId) return []
+  const rows = await db
+    .selectFrom('statement')
+    .innerJoin('dialogue_import', 'dialogue_import.dialogue_id', 'statement.dialogue_id')
+    .select(['number', 'imported_at'])
+    .where('statement.dialogue_id', '=', dialogueId)
+    .where('reason_code', '=', 'moderated_elsewhere')
+    .orderBy('number')
+    .execute()
+  const at = rows[0]?.imported_at
+  if (!at) return []
+  return [{ kind: 'refused-elsewhere', id: dialogueId, at, numbers: rows.map((row) => row.number) }]
 }
 
 async function listStatementDecisions(

@@ -4,7 +4,7 @@ import type { DB, Tx } from '#db'
 /** A statement as an export tells it, with the exact counts of its votes. */
 export type ExportedStatement = Pick<
   Selectable<DB['statement']>,
-  'number' | 'text' | 'state' | 'is_seed' | 'is_meta' | 'author' | 'created_at'
+  'number' | 'text' | 'state' | 'is_seed' | 'is_meta' | 'is_unread' | 'author' | 'created_at'
 > & { agree: number; disagree: number }
 
 export type ExportedVote = Pick<Selectable<DB['vote']>, 'participant' | 'statement' | 'choice' | 'voted_at'>
@@ -18,7 +18,7 @@ export async function listExportedStatements(tx: Tx, dialogueId: string): Promis
         .onRef('tally.dialogue_id', '=', 'statement.dialogue_id')
         .onRef('tally.statement', '=', 'statement.number'),
     )
-    .select(['number', 'text', 'state', 'is_seed', 'is_meta', 'author', 'created_at'])
+    .select(['number', 'text', 'state', 'is_seed', 'is_meta', 'is_unread', 'author', 'created_at'])
     .select(sql<number>`coalesce(sum(tally.agree), 0)::integer`.as('agree'))
     .select(sql<number>`coalesce(sum(tally.disagree), 0)::integer`.as('disagree'))
     .where('statement.dialogue_id', '=', dialogueId)

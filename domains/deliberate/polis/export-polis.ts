@@ -125,10 +125,11 @@ const ORGANISATION = 0
 
 /**
  * Whatever is shown counts as accepted: tools that leave out what nobody looked at keep it. So does what was replaced
- * by a newer version: its votes are part of the maths here, and should be there too.
+ * by a newer version: its votes are part of the maths here, and should be there too. What came from Polis unread goes back unread.
  */
-function moderatedOf(statement: ExportedStatement): 1 | -1 {
-  return statement.state === 'refused' ? -1 : 1
+function moderatedOf(statement: ExportedStatement): 1 | 0 | -1 {
+  if (statement.state === 'refused') return -1
+  return statement.is_unread ? 0 : 1
 }
 
 async function writeStatements(

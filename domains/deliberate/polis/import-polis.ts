@@ -34,6 +34,10 @@ export type ImportPolisOutcome =
       repeated: number
       /** Of the latest votes, those that were there already. */
       skipped: number
+      /** Statements that were refused there. */
+      refused: number
+      /** The files that were read as ANSI (Windows-1252), because they are no UTF-8. */
+      readAsAnsi: string[]
     }
   | PolisRefusal
   | { kind: 'dossier-not-found' }
@@ -65,6 +69,8 @@ export async function importPolis(db: Db, request: PolisImport): Promise<ImportP
     votes: latest,
     repeated: conversation.votes.count - latest,
     skipped: latest - stored,
+    refused: conversation.statements.filter((one) => one.refused).length,
+    readAsAnsi: conversation.readAsAnsi,
   }
 }
 

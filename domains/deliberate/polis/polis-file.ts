@@ -1,23 +1,12 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { open, stat } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { open } from 'node:fs/promises'
+import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { CsvError, type Info, parse } from 'csv-parse'
-
-/** A file cannot be used as it is: where and why. */
-export class PolisFault extends Error {
-  readonly file: string
-  readonly line: number
-  readonly reason: string
-
-  constructor(file: string, line: number, reason: string) {
-    super(`${file}, line ${line}: ${reason}`)
-    this.file = file
-    this.line = line
-    this.reason = reason
-  }
-}
+import { decoded, encodingOf, type PolisEncoding } from './polis-encoding.ts'
+import { PolisFault } from './polis-fault.ts'
+import { findFile } from './polis-folder.ts'
 
 /** One record of a file: its cells by column name, each read as what it must be. */
 export type PolisRow = {
@@ -28,7 +17,8 @@ export type PolisRow = {
   oneOf: <Value extends string>(column: string, values: readonly Value[]) => Value
   /** An instant: milliseconds since 1970, or seconds where it is small enough to be. */
   instant: (column: string) => number
-  flag: (column: string) => boolean
+  /** Undefined where the file does not say. */
+  flag: (column: string) => boolean | undefined
 }
 
 /** Room is left for those who come later. */
@@ -48,20 +38,25 @@ export async function* readPolisRows(
   name: string,
   required: readonly string[],
 ): AsyncGenerator<PolisRow> {
-  await refuseCutOff(folder, name)
+  const { size } = await findFile(folder, name)
+  const encoding = await encodingOf(folder, name)
+  await refuseCutOff(folder, { name, size })
+  const path = join(folder, name)
   // The parser runs ahead of us: where it stumbles is after what it has read, not after what we have.
   let parsed = 0
   const parser = parse({
+    ...(await dialectOf(path, encoding, required)),
     bom: true,
     info: true,
     skip_empty_lines: true,
+    skip_records_with_empty_values: true,
     max_record_size: LONGEST_RECORD,
     on_record: (record, { lines }) => {
       parsed = lines
       return record
     },
   })
-  const reading = pipeline(createReadStream(join(folder, name)), parser).catch(() => undefined)
+  const reading = pipeline(decoded(path, encoding), parser).catch(() => undefined)
   let columns: Map<string, number> | undefined
   let line = 0
   try {
@@ -81,16 +76,39 @@ export async function* readPolisRows(
   if (!columns) throw new PolisFault(name, 1, 'the file is empty')
 }
 
+type Dialect = { delimiter: string; from_line?: number }
+
+/**
+ * What divides the cells: a comma as Polis writes it, or what a spreadsheet made of that, a semicolon or a tab. Some begin the
+ * file with a line that says it.
+ */
+async function dialectOf(
+  path: string,
+  encoding: PolisEncoding,
+  required: readonly string[],
+): Promise<Dialect> {
+  let start = ''
+  for await (const piece of decoded(path, encoding)) {
+    start += piece
+    if (start.length > LONGEST_HEADER) break
+  }
+  const [first = '', second = ''] = start.split(/\r\n?|\n/)
+  const [, said] = /^sep=(.)$/i.exec(first) ?? []
+  const names = (delimiter: string) =>
+    (said ? second : first).split(delimiter).map((name) => name.replaceAll('"', '').trim())
+  const delimiter = [',', ';', '\t'].find((one) => required.some((name) => names(one).includes(name)))
+  return { delimiter: said ?? delimiter ?? ',', ...(said ? { from_line: 2 } : {}) }
+}
+
+const LONGEST_HEADER = 10_000
+
 /** An export ends with a line break; where it does not, its last record may be half of one. */
-async function refuseCutOff(folder: string, name: string): Promise<void> {
-  const { size } = await findFile(folder, name)
-  const file = await open(join(folder, name)).catch((cause) => {
-    throw absent(folder, name, cause)
-  })
+async function refuseCutOff(folder: string, { name, size }: { name: string; size: number }): Promise<void> {
+  const file = await open(join(folder, name))
   try {
     const last = Buffer.alloc(1)
     if (size > 0) await file.read(last, 0, 1, size - 1)
-    if (size > 0 && last.toString() !== '\n')
+    if (size > 0 && !['\n', '\r'].includes(last.toString()))
       throw new PolisFault(
         name,
         await countLines(folder, name),
@@ -99,21 +117,6 @@ async function refuseCutOff(folder: string, name: string): Promise<void> {
   } finally {
     await file.close()
   }
-}
-
-/** Looks before anything is opened: a pipe or a device would be read without end. */
-export async function findFile(folder: string, name: string): Promise<{ size: number }> {
-  const found = await stat(join(folder, name)).catch((cause) => {
-    throw absent(folder, name, cause)
-  })
-  if (!found.isFile()) throw new PolisFault(name, 0, 'it is no ordinary file')
-  return found
-}
-
-function absent(folder: string, name: string, cause: unknown): PolisFault {
-  return Object.assign(new PolisFault(name, 0, `the file is not in ${basename(folder)}, or cannot be read`), {
-    cause,
-  })
 }
 
 async function countLines(folder: string, name: string): Promise<number> {
@@ -137,7 +140,11 @@ function makeRow(
 ): PolisRow {
   const text = (column: string) => record[columns.get(column) ?? -1] ?? ''
   const refuse = (column: string, expected: string): never => {
-    throw new PolisFault(file, line, `${column} is ${JSON.stringify(text(column))}, not ${expected}`)
+    throw new PolisFault(
+      file,
+      line,
+      `${column} is ${JSON.stringify(text(column))}, not ${expected}${aboutSpreadsheets(text(column))}`,
+    )
   }
   const whole = (column: string, largest: number): number => {
     const value = /^\d{1,15}$/.test(text(column)) ? Number(text(column)) : Number.NaN
@@ -155,16 +162,25 @@ function makeRow(
     },
     flag: (column) => {
       const value = text(column).trim().toLowerCase()
-      if (['', 'false', 'f', '0'].includes(value)) return false
-      return ['true', 't', '1'].includes(value) ? true : refuse(column, 'true or false')
+      if (value === '') return undefined
+      // A Dutch spreadsheet writes them in Dutch.
+      if (['false', 'f', '0', 'onwaar'].includes(value)) return false
+      return ['true', 't', '1', 'waar'].includes(value) ? true : refuse(column, 'true or false')
     },
   }
+}
+
+/** A long number comes back from a spreadsheet as `1,7E+12`: what it was is lost. */
+function aboutSpreadsheets(text: string): string {
+  return /^\d+[.,]?\d*E\+\d+$/i.test(text.trim())
+    ? ': a spreadsheet rounded it, take the file as Polis gave it'
+    : ''
 }
 
 function faultOf(error: CsvError): string {
   if (error.code === 'CSV_QUOTE_NOT_CLOSED') return 'a quotation mark is opened and never closed'
   if (error.code === 'CSV_RECORD_INCONSISTENT_FIELDS_LENGTH')
-    return 'the record has more or fewer cells than the first line has columns'
+    return 'the record has more or fewer cells than the first line has columns: a text with a comma in it needs quotation marks around it'
   if (error.code === 'CSV_MAX_RECORD_SIZE') return 'the record is longer than a statement can be'
   return error.message
 }

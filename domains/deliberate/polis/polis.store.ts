@@ -38,7 +38,7 @@ async function registerStatements(
   target: ImportTarget,
   statements: PolisStatement[],
 ): Promise<Map<number, string>> {
-  const theirs = statements.filter((one) => !one.isSeed)
+  const theirs = statements.filter((one) => one.isSeed !== true)
   const ids = await register(tx, target, {
     kind: 'statement',
     inputs: theirs.map((one) => ({
@@ -59,20 +59,23 @@ async function insertStatements(
   inputIds: Map<number, string>,
 ): Promise<void> {
   await sql`insert into statement
-      (dialogue_id, number, text, fingerprint, language, state, is_seed, is_meta, author, reason_code, input_id, created_at)
+      (dialogue_id, number, text, fingerprint, language, state, is_seed, is_meta, is_unread, author, reason_code, input_id, created_at)
     select ${dialogueId}::uuid, number, text, fingerprint, 'und', case when refused = 'true' then 'refused' else 'published' end,
-      is_seed::boolean, is_meta::boolean, author, case when refused = 'true' then 'moderated_elsewhere' end, input_id, created_at
+      is_seed::boolean, is_meta::boolean, is_unread::boolean, author, case when refused = 'true' then 'moderated_elsewhere' end, input_id, created_at
     from unnest(
       ${statements.map((one) => one.id)}::integer[],
       ${statements.map((one) => one.text)}::text[],
       ${statements.map((one) => fingerprintOf(one.text))}::text[],
       ${statements.map((one) => String(one.refused))}::text[],
-      ${statements.map((one) => String(one.isSeed))}::text[],
+      ${statements.map((one) => (one.isSeed === undefined ? null : String(one.isSeed)))}::text[],
       ${statements.map((one) => String(one.isMeta))}::text[],
+      ${statements.map((one) => String(one.isUnread))}::text[],
       ${statements.map((one) => one.author)}::integer[],
       ${statements.map((one) => inputIds.get(one.id) ?? null)}::uuid[],
       ${statements.map((one) => new Date(one.at).toISOString())}::timestamptz[]
-    ) as one (number, text, fingerprint, refused, is_seed, is_meta, author, input_id, created_at)`.execute(tx)
+    ) as one (number, text, fingerprint, refused, is_seed, is_meta, is_unread, author, input_id, created_at)`.execute(
+    tx,
+  )
 }
 
 /** One person's vote, of a row of the file. */

@@ -175,10 +175,16 @@ function newVersion({ text, fingerprint }: ReadText, { dialogue, replaced, now }
     language: shared(replaced.map((one) => one.language)) ?? dialogue.language,
     state: 'published',
     author: shared(replaced.map((one) => one.author)) ?? null,
-    is_seed: replaced.every((one) => one.is_seed),
+    is_seed: areSeeds(replaced),
     is_meta: replaced.every((one) => one.is_meta),
     created_at: now,
   }
+}
+
+/** What holds something of a participant is no seed; where that is unknown of one, it is unknown of all. */
+function areSeeds(replaced: Replaced[]): boolean | null {
+  if (replaced.some((one) => one.is_seed === false)) return false
+  return replaced.some((one) => one.is_seed === null) ? null : true
 }
 
 function shared<Value>(values: Value[]): Value | undefined {

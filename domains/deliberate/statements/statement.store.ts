@@ -57,7 +57,7 @@ export type NewStatement = Pick<Statement, 'text' | 'fingerprint' | 'language' |
   state: 'held' | 'published'
   author: number | null
   input_id?: string
-  is_seed?: boolean
+  is_seed?: boolean | null
   is_meta?: boolean
 }
 

@@ -33,6 +33,7 @@ function snapshotOf(change: object): DialogueSnapshot {
 const counted = {
   byOrganisation: 4,
   byResidents: 3,
+  byUnknown: 0,
   published: 5,
   held: 1,
   refused: 1,

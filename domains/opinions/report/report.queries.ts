@@ -52,11 +52,15 @@ export async function gatherReport(
 async function countModeration(db: Db, dialogueId: string): Promise<ModerationCounts> {
   const [{ rows: statements }, { rows: reasons }, { rows: others }] = await Promise.all([
     sql<
-      Pick<ModerationCounts, 'byOrganisation' | 'byResidents' | 'published' | 'held' | 'refused' | 'replaced'>
+      Pick<
+        ModerationCounts,
+        'byOrganisation' | 'byResidents' | 'byUnknown' | 'published' | 'held' | 'refused' | 'replaced'
+      >
     >`
       select
         count(*) filter (where is_seed)::integer as "byOrganisation",
         count(*) filter (where not is_seed)::integer as "byResidents",
+        count(*) filter (where is_seed is null)::integer as "byUnknown",
         count(*) filter (where state = 'published')::integer as published,
         count(*) filter (where state = 'held')::integer as held,
         count(*) filter (where state = 'refused')::integer as refused,

@@ -6,6 +6,7 @@ import { compareSides, composeReport, listDivided, statementsNamedIn } from './r
 const nothing = {
   byOrganisation: 0,
   byResidents: 0,
+  byUnknown: 0,
   published: 0,
   held: 0,
   refused: 0,

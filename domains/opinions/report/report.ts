@@ -21,10 +21,10 @@ import { hideSmall } from '../hide-small.ts'
 import { type Representativeness, statementsWeighed } from './find-representativeness.ts'
 
 /**
- * What a program must know to read a stored report: from 2 on figures move by ten people, and times are days. One of another
- * format is not shown, rather than half of it.
+ * What a program must know to read a stored report: from 2 on figures move by ten people, and times are days; from 3 on
+ * statements may be by somebody unknown, and periods have an end. One of another format is not shown, rather than half of it.
  */
-export const REPORT_FORMAT = 2
+export const REPORT_FORMAT = 3
 
 /**
  * All figures of a report on a dialogue: numbers and names of statements, no words, so that it can be said in any
@@ -98,6 +98,8 @@ export type ReportSuspects =
 export type ModerationCounts = {
   byOrganisation: number
   byResidents: number
+  /** From an import that does not say who wrote them. */
+  byUnknown: number
   published: number
   held: number
   refused: number

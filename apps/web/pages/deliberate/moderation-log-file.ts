@@ -48,6 +48,13 @@ export function logLinesOf(entry: LogEntry): (LogLine & { isPublic: boolean })[]
         explanation: `${before ?? '-'} → ${after ?? '-'}`,
         isPublic: true,
       }))
+    case 'refused-elsewhere':
+      return entry.numbers.map((number) => ({
+        number,
+        decision: 'refused',
+        reason_code: 'moderated_elsewhere',
+        isPublic: false,
+      }))
     case 'exclusion': {
       const decision = entry.isExcluded ? 'left_out' : 'taken_back'
       return [{ decided_at, decision, explanation: entry.reason, people: entry.people, isPublic: false }]

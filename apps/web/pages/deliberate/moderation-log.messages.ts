@@ -14,6 +14,9 @@ export const moderationLogMessages = defineMessages(
     added: 'Toegevoegd door de organisatie',
     published: 'Geplaatst',
     refused: 'Geweigerd',
+    refusedElsewhere: 'Eerder geweigerd',
+    refusedElsewhereText:
+      'Dit gesprek komt uit een ander programma. Daar {n, plural, one {is # stelling} other {zijn # stellingen}} geweigerd. Die staan hier niet. Waarom, wanneer en door wie, staat niet in het bestand.',
     removed: 'Weggehaald',
     corrected: 'Verbeterd',
     split: 'Gesplitst',
@@ -53,6 +56,9 @@ export const moderationLogMessages = defineMessages(
     added: 'Added by the organisation',
     published: 'Published',
     refused: 'Refused',
+    refusedElsewhere: 'Refused earlier',
+    refusedElsewhereText:
+      'This conversation comes from another program. {n, plural, one {# statement was} other {# statements were}} refused there, and not shown here. The file does not say why, when or by whom.',
     removed: 'Removed',
     corrected: 'Corrected',
     split: 'Split',

@@ -55,6 +55,8 @@ function Entry({ c, entry, isForStaff }: EntryProps<LogEntry>) {
       return <Terms c={c} entry={entry} isForStaff={isForStaff} />
     case 'exclusion':
       return <Exclusion c={c} entry={entry} isForStaff={isForStaff} />
+    case 'refused-elsewhere':
+      return <RefusedElsewhere c={c} entry={entry} isForStaff={isForStaff} />
   }
 }
 
@@ -162,6 +164,18 @@ function Exclusion({ c, entry, isForStaff }: EntryProps<Of<'exclusion'>>) {
   )
 }
 
+function RefusedElsewhere({ c, entry, isForStaff }: EntryProps<Of<'refused-elsewhere'>>) {
+  const t = say(c, moderationLogMessages)
+  return (
+    <>
+      <What c={c} entry={entry} isForStaff={isForStaff} icon="x-circle">
+        {t('refusedElsewhere')}
+      </What>
+      <p>{t('refusedElsewhereText', { n: entry.numbers.length })}</p>
+    </>
+  )
+}
+
 function What({
   c,
   entry,
@@ -186,6 +200,7 @@ function What({
 
 function whoDecided(c: WebContext, entry: LogEntry): string {
   const t = say(c, moderationLogMessages)
+  if (entry.kind === 'refused-elsewhere') return ''
   const asker = entry.kind === 'decision' ? entry.requestedBy : null
   return asker === null ? t('by', { who: entry.by }) : t('byTwo', { who: entry.by, asker })
 }

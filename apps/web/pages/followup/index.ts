@@ -17,7 +17,9 @@ export const followupPart: Part = {
     { menuItem: 'outcomes', path: '/outcomes', label: (c) => say(c, menuMessages)('outcomes') },
     { menuItem: 'my-input', path: '/my-input', label: (c) => say(c, menuMessages)('myInput') },
   ],
-  deskMenu: [{ menuItem: 'responses', label: (c) => say(c, menuMessages)('responses') }],
+  deskMenu: [
+    { menuItem: 'responses', label: (c) => say(c, menuMessages)('responses'), permission: 'respond' },
+  ],
   footer: {
     participate: [
       { path: '/outcomes', label: (c) => say(c, menuMessages)('allOutcomes') },

@@ -10,6 +10,6 @@ import { registerRoutes } from './residents/register.routes.ts'
 export const listenPart: Part = {
   residents: [registerRoutes],
   desk: [postRoutes, sourceRoutes, watchRoutes],
-  deskMenu: [{ menuItem: 'listen', label: (c) => say(c, menuMessages)('listen') }],
+  deskMenu: [{ menuItem: 'listen', label: (c) => say(c, menuMessages)('listen'), permission: 'listen' }],
   footer: { how: [{ path: '/where-we-listen', label: (c) => say(c, menuMessages)('whereWeListen') }] },
 }

@@ -9,6 +9,6 @@ import { rulesRoutes } from './residents/rules.routes.ts'
 export const moderationPart: Part = {
   residents: [rulesRoutes],
   desk: [policyRoutes, appealRoutes],
-  deskMenu: [{ menuItem: 'appeals', label: (c) => say(c, menuMessages)('appeals') }],
+  deskMenu: [{ menuItem: 'appeals', label: (c) => say(c, menuMessages)('appeals'), permission: 'moderate' }],
 }
 export { textOwners } from './text-owners.ts'

@@ -7,7 +7,10 @@ export interface QueueItem {
   who: Child
   /** "9.12", "gisteren" */
   when: Child
+  /** The first words. */
   subject?: Child
+  /** Where it belongs: a dossier, on one line. */
+  about?: Child
   /** Channel, who waits for whom, days left. */
   state: { icon: IconName; text: Child; late?: boolean }
   unread?: boolean
@@ -22,8 +25,6 @@ export interface QueueProps {
   title: Child
   /** "14 open, 2 te laat" */
   count?: Child
-  /** A search form, tabs. */
-  tools?: Child
   items: readonly QueueItem[]
   /** "Ongelezen: ", read out before an unread one. */
   unread: string
@@ -34,7 +35,7 @@ export interface QueueProps {
 }
 
 /** What waits, oldest promise first. J and K lead to the neighbours of the one that is open. */
-export function Queue({ label, title, count, tools, items, unread, foot, isPage }: QueueProps) {
+export function Queue({ label, title, count, items, unread, foot, isPage }: QueueProps) {
   const current = items.findIndex((item) => item.current)
   return (
     <nav class="wk-queue" aria-label={label}>
@@ -43,7 +44,6 @@ export function Queue({ label, title, count, tools, items, unread, foot, isPage 
           {isPage ? <h1>{title}</h1> : <h2>{title}</h2>}
           {count && <span class="wk-small">{count}</span>}
         </div>
-        {tools}
       </div>
       <ul class="wk-queue__items">
         {items.map((item, index) => (
@@ -63,7 +63,7 @@ function neighbourKey(index: number, current: number): string | undefined {
 }
 
 function QueueLink(props: QueueItem & { unreadWord: string; dataKey: string | undefined }) {
-  const { href, who, when, subject, state, unread, current, lang, unreadWord, dataKey } = props
+  const { href, who, when, subject, about, state, unread, current, lang, unreadWord, dataKey } = props
   return (
     <a href={href} aria-current={current ? 'page' : undefined} data-key={dataKey}>
       <span class={classes('wk-queue__line', unread && 'wk-queue__line--unread')}>
@@ -73,7 +73,12 @@ function QueueLink(props: QueueItem & { unreadWord: string; dataKey: string | un
         </span>
         <span>{when}</span>
       </span>
-      {subject !== undefined && <span lang={lang}>{subject}</span>}
+      {subject !== undefined && (
+        <span class="wk-queue__subject" lang={lang}>
+          {subject}
+        </span>
+      )}
+      {about !== undefined && <span class="wk-queue__about">{about}</span>}
       <span class={classes('wk-queue__state', state.late && 'wk-queue__state--late')}>
         <Icon name={state.icon} />
         {state.text}
@@ -83,6 +88,8 @@ function QueueLink(props: QueueItem & { unreadWord: string; dataKey: string | un
 }
 
 export interface BenchProps {
+  /** Above both: tabs, and in which order. */
+  tools?: Child
   /** A Queue. */
   queue: Child
   /** `list` shows the queue on a phone, `open` the conversation; a desk shows both. */
@@ -90,9 +97,10 @@ export interface BenchProps {
 }
 
 /** The desk's inbox: what waits beside what is open. */
-export function Bench({ queue, show, children }: PropsWithChildren<BenchProps>) {
+export function Bench({ tools, queue, show, children }: PropsWithChildren<BenchProps>) {
   return (
     <div class={`wk-bench wk-bench--${show}`}>
+      {tools && <div class="wk-bench__tools">{tools}</div>}
       {queue}
       <div class="wk-conversation">{children}</div>
     </div>

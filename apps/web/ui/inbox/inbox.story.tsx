@@ -11,7 +11,11 @@ export function InboxStory() {
   return (
     <Section id="kit-desk" title="De werkplek">
       <div class="wk-desk">
-        <Bench show="open" queue={<SampleQueue />}>
+        <Bench
+          show="open"
+          tools={<Field id="kit-search" name="q" type="search" label="Zoek" dataKey="/" />}
+          queue={<SampleQueue />}
+        >
           <Work
             contextLabel="Bij dit gesprek"
             thread={<SampleEntries />}
@@ -47,7 +51,6 @@ function SampleQueue() {
       title="Postvak"
       count="14 open, 2 te laat"
       unread="Ongelezen: "
-      tools={<Field id="kit-search" name="q" type="search" label="Zoek" dataKey="/" />}
       items={[
         {
           href: '#1',

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { questionSchema, startConversation } from '#domains/answer'
+import { letterheadOf } from '#domains/letters'
 import { useTestSite } from '#web/testing'
 
 const site = useTestSite()
@@ -93,4 +95,32 @@ test('whose access ended and who is added again signs in anew', async () => {
   await site().post(`/nl/desk/staff/${colleague.accountId}/end`, {}, administrator)
   await site().post('/nl/desk/staff', { ...person, email }, administrator)
   expect((await site().get('/nl/desk/inbox', colleague)).headers.get('location')).toBe('/nl/sign-in')
+})
+
+test('before somebody’s access ends it is said what they hold, and it goes to whoever takes it over', async () => {
+  const administrator = await site().signInAs('administrator')
+  const leaver = await site().signInAs('responder', 'Els Vertrekt')
+  const successor = await site().signInAs('responder', 'Piet Blijft')
+  const ask = async (body: string) => {
+    const { db, now, services } = site()
+    const { conversationId } = await db.transaction().execute((tx) =>
+      startConversation(tx, questionSchema.parse({ body }), {
+        ...{ language: 'nl', channel: 'web', secret: 'k'.repeat(32), mayMail: false, now },
+        letterhead: letterheadOf({ name: 'Gemeente Voorbeeld' }, services.config),
+      }),
+    )
+    await site().post(`/nl/desk/inbox/${conversationId}/take`, { seen: '1' }, leaver)
+    return conversationId
+  }
+  const asked = [await ask('Wie helpt mij verder?'), await ask('En wie helpt mij?')]
+  const path = `/nl/desk/staff/${leaver.accountId}/end`
+  const page = await (await site().get(path, administrator)).text()
+  expect(page).toContain('Els Vertrekt heeft 2 open gesprekken.')
+  expect(page).toContain('Wie helpt mij verder?')
+  expect(page).toContain('Els Vertrekt maakte geen dossier dat nog loopt.')
+  expect((await site().get('/nl/desk/inbox', leaver)).status).toBe(200)
+  await site().post(path, { to: successor.accountId }, administrator)
+  expect((await site().get('/nl/desk/inbox', leaver)).status).toBe(303)
+  for (const id of asked)
+    expect(await (await site().get(`/nl/desk/inbox/${id}`, successor)).text()).toContain('Bij u.')
 })

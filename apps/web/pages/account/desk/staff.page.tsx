@@ -1,7 +1,18 @@
 import { roles, type StaffMember } from '#domains/people'
 import { type FormErrors, type FormText, pathHere, textOf, type WebContext } from '#web/http'
 import { deskPage, getStaff } from '#web/shell'
-import { Band, Button, Choice, DataTable, ErrorSummary, Field, Notice, PageHead, Section } from '#web/ui'
+import {
+  Band,
+  Button,
+  ButtonLink,
+  Choice,
+  DataTable,
+  ErrorSummary,
+  Field,
+  Notice,
+  PageHead,
+  Section,
+} from '#web/ui'
 import { say } from '#web/words'
 import { staffMessages } from './staff.messages.ts'
 
@@ -45,8 +56,12 @@ export async function staffPage(c: WebContext, view: StaffView): Promise<Respons
         rows={view.staff.map((one) => [
           `${one.name}, ${one.email}`,
           `${one.unit}, ${t(one.role)}`,
-          oneButton(c, 'sign-out', t('signOut'), one),
-          oneButton(c, 'end', t('end'), one),
+          <form method="post" action={pathHere(c, `/desk/staff/${one.accountId}/sign-out`)}>
+            <Button small>{labelFor(t('signOut'), one)}</Button>
+          </form>,
+          <ButtonLink small href={pathHere(c, `/desk/staff/${one.accountId}/end`)}>
+            {labelFor(t('end'), one)}
+          </ButtonLink>,
         ])}
       />
       <Section id="add" title={t('addTitle')} gap="m">
@@ -56,14 +71,13 @@ export async function staffPage(c: WebContext, view: StaffView): Promise<Respons
   )
 }
 
-function oneButton(c: WebContext, act: 'sign-out' | 'end', label: string, { accountId, name }: StaffMember) {
+/** The name is for who hears the button and does not see its row. */
+function labelFor(label: string, { name }: StaffMember) {
   return (
-    <form method="post" action={pathHere(c, `/desk/staff/${accountId}/${act}`)}>
-      <Button small>
-        {label}
-        <span class="wk-hidden"> {name}</span>
-      </Button>
-    </form>
+    <>
+      {label}
+      <span class="wk-hidden"> {name}</span>
+    </>
   )
 }
 

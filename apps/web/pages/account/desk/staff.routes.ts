@@ -1,9 +1,21 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { addStaffMember, addUnit, endSessions, endStaffMember, listStaff, roles } from '#domains/people'
+import { handOverConversations, listHeldConversations } from '#domains/answer'
+import { listDossiersOfMaker } from '#domains/dossier'
+import {
+  addStaffMember,
+  addUnit,
+  countUnsentTexts,
+  endSessions,
+  endStaffMember,
+  findStaffMember,
+  listStaff,
+  roles,
+} from '#domains/people'
 import { addressSchema } from '#platform/address'
-import { pathHere, readForm, type Web, type WebContext } from '#web/http'
-import { staffMay } from '#web/shell'
+import { pathHere, readForm, readFormText, textOf, type Web, type WebContext } from '#web/http'
+import { getStaff, staffMay } from '#web/shell'
+import { endStaffPage } from './end-staff.page.tsx'
 import { staffPage, told } from './staff.page.tsx'
 
 /** Who works here: administrators add people and end their access. */
@@ -41,10 +53,38 @@ staffRoutes.post('/staff', administrator, async (c) => {
   return tell(c, outcome.kind)
 })
 
+/** Before somebody's access ends, it is said what is in their hands. */
+staffRoutes.get('/staff/:id/end', administrator, async (c) => {
+  const { db } = c.var.services
+  const id = z.uuid().safeParse(c.req.param('id'))
+  const leaver = id.success ? await findStaffMember(db, id.data) : undefined
+  if (!leaver) return tell(c, 'not-found')
+  const [conversations, dossiers, unsent, staff] = await Promise.all([
+    listHeldConversations(db, leaver.accountId),
+    listDossiersOfMaker(db, leaver.accountId),
+    countUnsentTexts(db, leaver.accountId),
+    listStaff(db),
+  ])
+  return endStaffPage(c, { leaver, conversations, dossiers, unsent, staff })
+})
+
+/** To whom everything goes that is in somebody's hands; to nobody in particular where it says nothing. */
+const handOverSchema = z.union([z.literal('').transform(() => null), z.uuid()]).catch(null)
+
 staffRoutes.post('/staff/:id/end', administrator, async (c) => {
   const id = z.uuid().safeParse(c.req.param('id'))
   if (!id.success) return tell(c, 'not-found')
-  const outcome = await c.var.services.db.transaction().execute((tx) => endStaffMember(tx, id.data))
+  const chosen = handOverSchema.parse(textOf(await readFormText(c), 'to'))
+  const { db, clock } = c.var.services
+  const { accountId: by } = await getStaff(c)
+  const outcome = await db.transaction().execute(async (tx) => {
+    const ended = await endStaffMember(tx, id.data)
+    if (ended.kind !== 'ended') return ended
+    const successor = chosen === null ? undefined : await findStaffMember(tx, chosen)
+    const to = successor?.accountId ?? null
+    await handOverConversations(tx, { from: id.data, to, by, now: clock.now() })
+    return ended
+  })
   return tell(c, outcome.kind)
 })
 

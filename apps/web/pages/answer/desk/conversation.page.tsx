@@ -16,7 +16,7 @@ import {
   WhoBox,
   WithBox,
 } from './conversation-forms.tsx'
-import { type InboxList, InboxQueue } from './inbox-queue.tsx'
+import { type InboxList, InboxQueue, InboxTools } from './inbox-queue.tsx'
 import { inboxPath } from './inbox-view.ts'
 
 /** What a member of staff just did here. */
@@ -55,7 +55,11 @@ export async function conversationPage(c: WebContext, options: Options): Promise
       status,
       wrong: status !== 200,
     },
-    <Bench show="open" queue={<InboxQueue c={c} list={list} openId={conversation.id} />}>
+    <Bench
+      show="open"
+      tools={<InboxTools c={c} list={list} />}
+      queue={<InboxQueue c={c} list={list} openId={conversation.id} />}
+    >
       <Messages c={c} {...options} />
       <ConversationForm c={c} desk={desk}>
         <Work

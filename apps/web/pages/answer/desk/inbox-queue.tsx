@@ -47,14 +47,14 @@ export function InboxQueue({
       title={t('inbox')}
       isPage={openId === undefined}
       unread={t('unread')}
-      tools={<QueueTools c={c} list={list} />}
       items={lines.rows.map((line) => lineOf(c, list, line, openId))}
       foot={empty ? <div class="wk-only-small">{empty}</div> : pager}
     />
   )
 }
 
-function QueueTools({ c, list: { view, counts } }: { c: WebContext; list: InboxList }) {
+/** Which list, and in which order. */
+export function InboxTools({ c, list: { view, counts } }: { c: WebContext; list: InboxList }) {
   const t = say(c, inboxMessages)
   const shown = inboxFilters.filter(
     (filter) => filter !== 'undelivered' || counts.undelivered > 0 || view.filter === 'undelivered',
@@ -64,7 +64,7 @@ function QueueTools({ c, list: { view, counts } }: { c: WebContext; list: InboxL
     label: labelOf(c, filter, counts),
     current: filter === view.filter,
   }))
-  const canSort = view.filter === 'open' || view.filter === 'mine'
+  const canSort = ['open', 'nobody', 'mine'].includes(view.filter)
   const other = view.order === 'due' ? 'newest' : 'due'
   return (
     <>
@@ -92,9 +92,10 @@ function labelOf(c: WebContext, filter: InboxFilter, counts: InboxCounts): strin
 function lineOf(c: WebContext, list: InboxList, line: InboxLine, openId: string | undefined): QueueItem {
   return {
     href: inboxPath(c, list.view, `/${line.id}`),
-    who: <span {...langOf(c, line.language)}>{line.subject}</span>,
+    who: line.name ?? say(c, inboxMessages)('nameless'),
     when: whenOf(c, line.received_at),
-    ...(line.dossier ? { subject: line.dossier } : {}),
+    subject: <span {...langOf(c, line.language)}>{line.subject}</span>,
+    ...(line.dossier ? { about: line.dossier } : {}),
     state: stateOf(c, list, line),
     unread: line.unread,
     current: line.id === openId,

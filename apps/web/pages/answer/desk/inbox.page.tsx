@@ -1,10 +1,11 @@
 import type { StaffMember } from '#domains/people'
 import type { WebContext } from '#web/http'
 import { deskPage } from '#web/shell'
-import { Bench, Empty } from '#web/ui'
+import { Bench, Empty, Keys } from '#web/ui'
 import { say } from '#web/words'
+import { conversationMessages } from './conversation.messages.ts'
 import { inboxMessages } from './inbox.messages.ts'
-import { type InboxList, InboxQueue } from './inbox-queue.tsx'
+import { type InboxList, InboxQueue, InboxTools } from './inbox-queue.tsx'
 
 /** One list of the inbox, with nothing open. */
 export async function inboxPage(
@@ -12,6 +13,7 @@ export async function inboxPage(
   { list, staff }: { list: InboxList; staff: StaffMember },
 ): Promise<Response> {
   const t = say(c, inboxMessages)
+  const keys = say(c, conversationMessages)
   const { filter } = list.view
   const isEmpty = list.lines.rows.length === 0
   const empty = (
@@ -27,8 +29,13 @@ export async function inboxPage(
   return deskPage(
     c,
     { title: t('inbox'), menuItem: 'inbox', staff },
-    <Bench show="list" queue={<InboxQueue c={c} list={list} {...(isEmpty ? { empty } : {})} />}>
+    <Bench
+      show="list"
+      tools={<InboxTools c={c} list={list} />}
+      queue={<InboxQueue c={c} list={list} {...(isEmpty ? { empty } : {})} />}
+    >
       {isEmpty ? empty : choose}
+      <Keys keys={[{ keys: ['J'], does: t('keyOpen') }]} off={keys('keysOff')} on={keys('keysOn')} />
     </Bench>,
   )
 }

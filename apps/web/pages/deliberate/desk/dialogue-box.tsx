@@ -2,6 +2,7 @@ import { listDialogues, stateForAnswers } from '#domains/deliberate'
 import { pathHere } from '#web/http'
 import { timeOf } from '#web/pages/dialogue'
 import type { DossierBox } from '#web/pages/dossier'
+import { May } from '#web/shell'
 import { Box, ButtonLink } from '#web/ui'
 import { langOf, say } from '#web/words'
 import { deskDialogueMessages } from './desk-dialogue.messages.ts'
@@ -26,9 +27,11 @@ export const dialogueBox: DossierBox = async (c, { id, slug, state }) => {
         </ul>
       )}
       {state !== 'closed' && (
-        <ButtonLink small href={pathHere(c, `/desk/dossiers/${slug}/dialogues/new`)}>
-          {t('create')}
-        </ButtonLink>
+        <May c={c} permission="make-dossiers">
+          <ButtonLink small href={pathHere(c, `/desk/dossiers/${slug}/dialogues/new`)}>
+            {t('create')}
+          </ButtonLink>
+        </May>
       )}
     </Box>
   )

@@ -37,7 +37,10 @@ moderationLogRoutes.get('/dialogues/:slug/moderation.csv', moderator, async (c) 
   const lines = [
     ...decisions.map(({ id, ...line }): [string, LogLine] => [id, line]),
     ...others.flatMap((entry) =>
-      logLinesOf(entry).map((line): [string, LogLine] => [entry.id, { ...line, decided_by: entry.by }]),
+      logLinesOf(entry).map((line): [string, LogLine] => [
+        entry.id,
+        { ...line, decided_by: 'by' in entry ? entry.by : null },
+      ]),
     ),
   ]
   // Ids run with time.

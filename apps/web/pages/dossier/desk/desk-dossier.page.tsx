@@ -3,7 +3,7 @@ import type { Dossier, DossierLine, DossierPage, DossierState } from '#domains/d
 import type { Input, Unanswered } from '#domains/register'
 import type { Page } from '#platform/db'
 import { pathHere, type WebContext } from '#web/http'
-import { deskPage, getStaff } from '#web/shell'
+import { deskPage, getStaff, May } from '#web/shell'
 import {
   Band,
   Box,
@@ -30,6 +30,7 @@ import { deskDossierMessages } from './desk-dossier.messages.ts'
 import {
   FormProblems,
   fieldOf,
+  OwnerFields,
   PhaseFields,
   PromiseFields,
   QuestionFields,
@@ -43,17 +44,24 @@ const stateIcons: Record<DossierState, IconName> = {
 }
 
 /** Every dossier, whatever its state, newest first. */
-export async function deskDossiersPage(c: WebContext, dossiers: Page<DossierLine>): Promise<Response> {
+export async function deskDossiersPage(
+  c: WebContext,
+  dossiers: Page<DossierLine>,
+  isDiscarded: boolean,
+): Promise<Response> {
   const t = say(c, deskDossierMessages)
   const create = (
-    <ButtonLink kind="primary" href={pathHere(c, '/desk/dossiers/new')}>
-      {t('create')}
-    </ButtonLink>
+    <May c={c} permission="make-dossiers">
+      <ButtonLink kind="primary" href={pathHere(c, '/desk/dossiers/new')}>
+        {t('create')}
+      </ButtonLink>
+    </May>
   )
   return deskPage(
     c,
     { title: t('title'), menuItem: 'dossiers', staff: await getStaff(c) },
     <Band tight>
+      {isDiscarded && <Notice kind="ok" title={t('discarded')} justHappened />}
       <PageHead title={t('title')} actions={create} />
       {dossiers.rows.length === 0 ? (
         <Empty level={2} title={t('empty')}>
@@ -93,7 +101,8 @@ export async function newDossierPage(
       <PageHead title={t('create')} lead={t('newLead')} />
       <form method="post" action={pathHere(c, '/desk/dossiers/new')} class="wk-stack wk-stack--l" novalidate>
         <Section id="part-question" title={t('questionPart')} gap="m">
-          <QuestionFields c={c} form={form} units={units} />
+          <QuestionFields c={c} form={form} />
+          <OwnerFields c={c} form={form} units={units} />
         </Section>
         <Section id="part-promise" title={t('promisePart')} gap="m">
           <PromiseFields c={c} form={form} />
@@ -117,7 +126,7 @@ export type DeskDossierView = DossierPage & {
   /** Boxes of other rooms: dialogues, responses. */
   boxes: Child[]
   /** What was just done, told once. */
-  done?: 'opened' | 'closedDone' | 'promiseChanged' | 'draftDeleted'
+  done?: 'opened' | 'closedDone' | 'promiseChanged' | 'draftDeleted' | 'textChanged' | 'draftInUse'
   /** Closing was tried while input waits. */
   refused?: boolean
 }
@@ -135,7 +144,9 @@ export async function deskDossierPage(c: WebContext, view: DeskDossierView): Pro
       ...(view.refused ? { status: 409 as const } : {}),
     },
     <Band tight>
-      {view.done && <Notice kind="ok" title={t(view.done)} justHappened />}
+      {view.done && (
+        <Notice kind={view.done === 'draftInUse' ? 'warning' : 'ok'} title={t(view.done)} justHappened />
+      )}
       {view.refused && (
         <Notice kind="error" title={t('cannotClose')} justHappened>
           {unansweredWords(c, unanswered)}.
@@ -170,41 +181,63 @@ function DossierTools({
   const isWaiting = unanswered.inputs + unanswered.dialogues > 0
   return (
     <>
+      {dossier.state !== 'closed' && (
+        <Box title={t('textTitle')}>
+          <p>{t(dossier.state === 'draft' ? 'textDraft' : 'textOpen')}</p>
+          <a href={`${base}/change`}>{t('changeText')}</a>
+        </Box>
+      )}
       <Box title={t('promiseTitle', { n: promise.version })}>
         <p {...langOf(c, promise.language)}>{promise.statement}</p>
-        {dossier.state !== 'closed' && <a href={`${base}/promise`}>{t('changePromise')}</a>}
+        {dossier.state !== 'closed' && (
+          <May c={c} permission="make-dossiers">
+            <a href={`${base}/promise`}>{t('changePromise')}</a>
+          </May>
+        )}
       </Box>
       {boxes}
       {dossier.state === 'draft' && (
-        <Confirm
-          id="open"
-          title={t('openAction')}
-          action={`${base}/open`}
-          confirm={t('openConfirm')}
-          cancel={{ href: base, label: t('cancel') }}
-          kind="answer"
-        >
-          <p>{t('openHelp')}</p>
-        </Confirm>
+        <May c={c} permission="make-dossiers">
+          <Confirm
+            id="open"
+            title={t('openAction')}
+            action={`${base}/open`}
+            confirm={t('openConfirm')}
+            cancel={{ href: base, label: t('cancel') }}
+            kind="answer"
+          >
+            <p>{t('openHelp')}</p>
+          </Confirm>
+        </May>
+      )}
+      {dossier.state === 'draft' && (
+        <Box title={t('discardAction')}>
+          <p>{t('discardHelp')}</p>
+          <a href={`${base}/discard`}>{t('discardAction')}</a>
+        </Box>
       )}
       {dossier.state === 'open' && !isWaiting && (
-        <Confirm
-          id="close"
-          title={t('closeAction')}
-          action={`${base}/close`}
-          confirm={t('closeConfirm')}
-          cancel={{ href: base, label: t('cancel') }}
-          kind="answer"
-        >
-          <p>{t(counts.isEmpty ? 'closeEmpty' : 'closeAnswered')}</p>
-        </Confirm>
+        <May c={c} permission="make-dossiers">
+          <Confirm
+            id="close"
+            title={t('closeAction')}
+            action={`${base}/close`}
+            confirm={t('closeConfirm')}
+            cancel={{ href: base, label: t('cancel') }}
+            kind="answer"
+          >
+            <p>{t(counts.isEmpty ? 'closeEmpty' : 'closeAnswered')}</p>
+          </Confirm>
+        </May>
       )}
       {dossier.state === 'open' && isWaiting && (
         <Box title={t('closeAction')}>
           <p>
             {t('closeHelp')} {unansweredWords(c, unanswered)}.
           </p>
-          <a href={pathHere(c, `/desk/responses/${dossier.slug}`)}>{t('answerNow')}</a>
+          <May c={c} permission="respond">
+            <a href={pathHere(c, `/desk/responses/${dossier.slug}`)}>{t('answerNow')}</a>
+          </May>
         </Box>
       )}
     </>

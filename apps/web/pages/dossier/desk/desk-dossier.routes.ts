@@ -11,20 +11,10 @@ import {
 import { listUnits } from '#domains/people'
 import { closeDossier, countUnanswered, listInputs } from '#domains/register'
 import { dateIn } from '#platform/clock'
-import {
-  errorsOf,
-  type FormErrors,
-  type FormText,
-  pathHere,
-  readFormText,
-  textOf,
-  type Web,
-  type WebContext,
-} from '#web/http'
+import { errorsOf, pathHere, readFormText, type Web, type WebContext } from '#web/http'
 import { getStaff, notFoundPage, staffMay } from '#web/shell'
-import { say } from '#web/words'
 import { countTold } from '../input-counts.ts'
-import { deskDossierMessages } from './desk-dossier.messages.ts'
+import { changeDossierRoutes } from './change-dossier.routes.ts'
 import {
   changePromisePage,
   type DeskDossierView,
@@ -32,7 +22,8 @@ import {
   deskDossiersPage,
   newDossierPage,
 } from './desk-dossier.page.tsx'
-import { PHASE_ROWS, type ShownForm, sentencesOf } from './dossier-form.tsx'
+import type { ShownForm } from './dossier-form.tsx'
+import { dossierOf, promiseOf, rowsAsShown, shownAgain } from './dossier-form-text.ts'
 
 /** Dossiers as staff make and run them. */
 export const deskDossierRoutes = new Hono<Web>()
@@ -40,11 +31,14 @@ export const deskDossierRoutes = new Hono<Web>()
 const PAGE_SIZE = 50
 const maker = staffMay('make-dossiers')
 
+deskDossierRoutes.route('/', changeDossierRoutes)
+
 deskDossierRoutes.get('/dossiers', async (c) => {
   const { db, config, clock } = c.var.services
   const today = dateIn(config.timeZone, clock.now())
   const page = { after: c.req.query('after'), size: PAGE_SIZE }
-  return deskDossiersPage(c, await listDossiers(db, { states: ['draft', 'open', 'closed'], today, page }))
+  const dossiers = await listDossiers(db, { states: ['draft', 'open', 'closed'], today, page })
+  return deskDossiersPage(c, dossiers, c.req.query('done') === 'discarded')
 })
 
 deskDossierRoutes.get('/dossiers/new', maker, async (c) => {
@@ -64,9 +58,9 @@ deskDossierRoutes.post('/dossiers/new', maker, async (c) => {
 })
 
 deskDossierRoutes.get('/dossiers/:slug', (c) => {
-  const done = (['opened', 'closedDone', 'promiseChanged', 'draftDeleted'] as const).find(
-    (word) => word === c.req.query('done'),
-  )
+  const done = (
+    ['opened', 'closedDone', 'promiseChanged', 'draftDeleted', 'textChanged', 'draftInUse'] as const
+  ).find((word) => word === c.req.query('done'))
   return showDossier(c, done ? { done } : {})
 })
 
@@ -150,99 +144,4 @@ async function showDossier(
     listInputs(db, { dossierId, unansweredOnly }, { after: c.req.query('after'), size: PAGE_SIZE }),
   ])
   return deskDossierPage(c, { ...found, counts, unanswered, register, unansweredOnly, boxes, ...told })
-}
-
-function promiseOf(text: FormText) {
-  const field = (name: string) => textOf(text, `promise.${name}`)
-  return {
-    level: field('level'),
-    statement: field('statement'),
-    decidedBy: field('decidedBy'),
-    answerOn: field('answerOn'),
-    decisionOn: field('decisionOn'),
-    reasonForChange: field('reasonForChange'),
-  }
-}
-
-/** The rows of the form in which anything was typed. */
-function filledRows(text: FormText): number[] {
-  return Array.from({ length: PHASE_ROWS }, (_, row) => row).filter((row) =>
-    ['title', 'description', 'startsOn', 'endsOn'].some(
-      (name) => textOf(text, `phases.${row}.${name}`).trim() !== '',
-    ),
-  )
-}
-
-function dossierOf(text: FormText) {
-  return {
-    question: textOf(text, 'question'),
-    summary: textOf(text, 'summary'),
-    area: textOf(text, 'area'),
-    language: textOf(text, 'language'),
-    unitId: textOf(text, 'unitId'),
-    promise: promiseOf(text),
-    phases: filledRows(text).map((row) => ({
-      title: textOf(text, `phases.${row}.title`),
-      description: textOf(text, `phases.${row}.description`),
-      startsOn: textOf(text, `phases.${row}.startsOn`),
-      endsOn: textOf(text, `phases.${row}.endsOn`),
-    })),
-  }
-}
-
-/** Errors count the rows that were filled in; the form numbers all of them. */
-function rowsAsShown(text: FormText, errors: FormErrors): FormErrors {
-  const rows = filledRows(text)
-  return Object.fromEntries(
-    Object.entries(errors).map(([field, word]) => {
-      if (field === 'phases') return ['phases.0.title', word]
-      return [field.replace(/^phases\.(\d+)/, (_, index) => `phases.${rows[Number(index)] ?? 0}`), word]
-    }),
-  )
-}
-
-function shownAgain(c: WebContext, text: FormText, errors: FormErrors): ShownForm {
-  const t = say(c, deskDossierMessages)
-  return {
-    text,
-    errors: sentencesOf(c, errors, (field) => {
-      const [, row, name] = /^phases\.(\d+)\.(\w+)$/.exec(field) ?? []
-      const n = Number(row) + 1
-      if (name === 'startsOn') return t('startsOn', { n })
-      if (name === 'endsOn') return t('endsOn', { n })
-      if (name !== undefined) return t('phaseTitle', { n })
-      return labels(t)[field.replace('promise.', '')] ?? field
-    }),
-  }
-}
-
-function labels(
-  t: (
-    key:
-      | 'question'
-      | 'summary'
-      | 'area'
-      | 'language'
-      | 'unit'
-      | 'level'
-      | 'statement'
-      | 'decidedBy'
-      | 'answerOn'
-      | 'decisionOn'
-      | 'reasonForChange',
-  ) => string,
-): Record<string, string> {
-  return {
-    question: t('question'),
-    summary: t('summary'),
-    area: t('area'),
-    language: t('language'),
-    unitId: t('unit'),
-    level: t('level'),
-    statement: t('statement'),
-    decidedBy: t('decidedBy'),
-    answerOn: t('answerOn'),
-    decisionOn: t('decisionOn'),
-    reasonForChange: t('reasonForChange'),
-  }
 }

@@ -1,12 +1,13 @@
-import { promiseLevels } from '#domains/dossier'
+import { MOST_PHASES, promiseLevels } from '#domains/dossier'
 import { type FormErrors, type FormText, textOf, type WebContext } from '#web/http'
 import { Choice, ErrorSummary, Field, Select, TextArea } from '#web/ui'
 import { say } from '#web/words'
 import { dossierMessages } from '../dossier.messages.ts'
 import { deskDossierMessages } from './desk-dossier.messages.ts'
 
-/** Rows for phases in the form; more can be added later. */
-export const PHASE_ROWS = 5
+/** Rows for phases in the form of a new dossier; with more phases there are some to spare. */
+const PHASE_ROWS = 5
+const ROWS_TO_SPARE = 2
 
 /** A form as it is shown again: what was typed, and what is wrong with it by field. */
 export type ShownForm = { text: FormText; errors: FormErrors }
@@ -15,27 +16,6 @@ export type ShownForm = { text: FormText; errors: FormErrors }
 export function fieldOf({ text, errors }: ShownForm, name: string) {
   const error = errors[name]
   return { id: name, name, value: textOf(text, name), ...(error === undefined ? {} : { error }) }
-}
-
-/** Puts the schema's words for what is wrong into sentences that name the field. */
-export function sentencesOf(
-  c: WebContext,
-  errors: FormErrors,
-  labelOf: (field: string) => string,
-): FormErrors {
-  const t = say(c, deskDossierMessages)
-  const keys = {
-    missing: 'missing',
-    'too-long': 'tooLong',
-    'before-answer': 'beforeAnswer',
-    'before-start': 'beforeStart',
-  } as const
-  return Object.fromEntries(
-    Object.entries(errors).map(([field, problem]) => {
-      const key = problem in keys ? keys[problem as keyof typeof keys] : 'invalid'
-      return [field, t(key, { field: labelOf(field) })]
-    }),
-  )
 }
 
 export function FormProblems({ c, errors }: { c: WebContext; errors: FormErrors }) {
@@ -76,16 +56,10 @@ export function PromiseFields({ c, form }: { c: WebContext; form: ShownForm }) {
   )
 }
 
-/** The question itself: what, where, in which language, by whom. */
-export function QuestionFields({
-  c,
-  form,
-  units,
-}: {
-  c: WebContext
-  form: ShownForm
-  units: { id: string; name: string }[]
-}) {
+type FormProps = { c: WebContext; form: ShownForm }
+
+/** The question itself: what it is, and where. */
+export function QuestionFields({ c, form }: FormProps) {
   const t = say(c, deskDossierMessages)
   return (
     <>
@@ -98,6 +72,15 @@ export function QuestionFields({
         required
       />
       <Field {...fieldOf(form, 'area')} label={t('area')} description={t('areaHelp')} width="m" />
+    </>
+  )
+}
+
+/** In which language a dossier is written, and by whom. */
+export function OwnerFields({ c, form, units }: FormProps & { units: { id: string; name: string }[] }) {
+  const t = say(c, deskDossierMessages)
+  return (
+    <>
       <Select
         {...fieldOf(form, 'language')}
         label={t('language')}
@@ -115,12 +98,20 @@ export function QuestionFields({
   )
 }
 
+/** As many rows as are filled in, and some to spare. */
+function rowsOf({ text }: ShownForm): number {
+  const filled = Array.from({ length: MOST_PHASES }, (_, row) => row).filter((row) =>
+    textOf(text, `phases.${row}.title`),
+  )
+  return Math.min(MOST_PHASES, Math.max(PHASE_ROWS, (filled.at(-1) ?? 0) + 1 + ROWS_TO_SPARE))
+}
+
 export function PhaseFields({ c, form }: { c: WebContext; form: ShownForm }) {
   const t = say(c, deskDossierMessages)
   return (
     <>
       <p>{t('phasesHelp')}</p>
-      {Array.from({ length: PHASE_ROWS }, (_, row) => (
+      {Array.from({ length: rowsOf(form) }, (_, row) => (
         <fieldset class="wk-stack wk-box">
           <legend class="wk-legend">{t('phase', { n: row + 1 })}</legend>
           <Field

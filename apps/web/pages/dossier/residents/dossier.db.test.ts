@@ -116,6 +116,62 @@ test('a changed promise asks for a reason, and shows both versions', async () =>
   expect(html).toContain('De raad vroeg erom.')
 })
 
+test('what a dossier asks is changed in public: what it was, what it is, when and why', async () => {
+  const staff = await site().signInAs('policy_maker')
+  const slug = await makeOpenDossier(staff)
+  const path = `/nl/desk/dossiers/${slug}/change`
+  const shown = await (await site().get(path, staff)).text()
+  expect(shown).toContain('value="Hoe wordt het plein groener?"')
+  expect(shown).toContain('value="Uw advies"')
+  const changed = { ...form, question: 'Hoe wordt het plein koeler?', 'phases.1.endsOn': '2026-05-12' }
+  const without = await site().post(path, changed, staff)
+  expect(without.status).toBe(422)
+  expect(await without.text()).toContain('Waarom verandert dit?: vul dit in.')
+  const saved = await site().post(path, { ...changed, reasonForChange: 'Het ging om de hitte.' }, staff)
+  expect(saved.headers.get('location')).toBe(`/nl/desk/dossiers/${slug}?done=textChanged`)
+  const html = await (await site().get(`/nl/dossiers/${slug}`)).text()
+  expect(html).toContain('Hoe wordt het plein koeler?')
+  expect(html).toContain('Veranderd op 2 maart 2026')
+  expect(html).toMatch(/<del[^>]*>Hoe wordt het plein groener\?<\/del>/)
+  expect(html).toContain('Het ging om de hitte.')
+})
+
+test('a draft is changed and thrown away by who makes dossiers, and a dossier named "New?" has a page', async () => {
+  const staff = await site().signInAs('policy_maker')
+  const unitId = await site().addUnit('Groen')
+  const made = await site().post('/nl/desk/dossiers/new', { ...form, unitId, question: 'New?' }, staff)
+  const desk = made.headers.get('location') ?? ''
+  expect(await (await site().get(desk, staff)).text()).toContain('New?')
+  const other = { ...form, unitId, question: 'Nieuwe bomen?' }
+  const saved = await site().post(`${desk}/change`, other, staff)
+  const [renamed = ''] = (saved.headers.get('location') ?? '').split('?')
+  expect(renamed).toBe('/nl/desk/dossiers/nieuwe-bomen')
+  const responder = await site().signInAs('responder')
+  expect((await site().post(`${renamed}/discard`, {}, responder)).status).toBe(403)
+  expect(await (await site().get(`${renamed}/discard`, staff)).text()).toContain('Ja, gooi het weg')
+  const gone = await site().post(`${renamed}/discard`, {}, staff)
+  expect(await (await site().get(gone.headers.get('location') ?? '', staff)).text()).toContain(
+    'Het concept is weg.',
+  )
+  expect((await site().get(renamed, staff)).status).toBe(404)
+})
+
+test('what is wrong in a form is named with what was typed, and with the way out', async () => {
+  const staff = await site().signInAs('policy_maker')
+  const wrong = {
+    ...form,
+    area: 'x'.repeat(121),
+    'promise.level': 'veel',
+    'promise.answerOn': 'morgen',
+    'phases.0.startsOn': '2026-13-01',
+  }
+  const html = await (await site().post('/nl/desk/dossiers/new', wrong, staff)).text()
+  expect(html).toContain('Antwoord uiterlijk op: “morgen” is geen dag. Kies een dag, zoals 8-5-2026.')
+  expect(html).toContain('Begin van stap 1: “2026-13-01” is geen dag.')
+  expect(html).toContain('Gebied: u schreef 121 tekens. Er passen er 120 in.')
+  expect(html).toContain('Hoeveel invloed hebben bewoners?: vul dit in.')
+})
+
 test('a made-up cursor or address does no harm', async () => {
   const staff = await site().signInAs('policy_maker')
   const slug = await makeOpenDossier(staff)

@@ -29,6 +29,7 @@ import { dossierMessages } from '../dossier.messages.ts'
 import { LevelTag } from '../dossier-line.tsx'
 import type { ToldCounts } from '../input-counts.ts'
 import type { FirstStep } from '../slots.ts'
+import { EarlierTexts } from './earlier-texts.tsx'
 
 /** What the page of a dossier shows, beside what other rooms add to it. */
 export type DossierView = DossierPage & {
@@ -79,6 +80,7 @@ export async function dossierPage(c: WebContext, view: DossierView): Promise<Res
             <DossierHead c={c} view={view} />
             <LanguageNote c={c} of={dossier} path={`/dossiers/${dossier.slug}`} />
           </Stack>
+          <EarlierTexts c={c} view={view} />
           <PromiseOf c={c} view={view} />
           <WhereNow c={c} phases={view.phases} />
           {dossier.state !== 'closed' && (

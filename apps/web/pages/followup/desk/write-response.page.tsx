@@ -166,7 +166,7 @@ function ResponseForm({
   return (
     <form
       method="post"
-      action={changes ? `${base}/${changes}/change` : `${base}/new`}
+      action={changes ? `${base}/${changes}/change` : `${base}/new?about=${aboutOf(said)}`}
       class="wk-stack wk-stack--l"
       data-turbo="false"
       novalidate
@@ -224,6 +224,11 @@ function ResponseForm({
       </div>
     </form>
   )
+}
+
+/** Of two responses that are being written, each keeps its own text: by what it is an answer to. */
+function aboutOf(said: WriteView['said']): string {
+  return said.kind === 'dialogue' ? said.dialogueId : (said.inputs[0]?.id ?? '')
 }
 
 /** The schema's words for what is wrong, in sentences, in the order of the form. */

@@ -1,4 +1,6 @@
 import { refusalMessages } from '#domains/moderation'
+import type { ModerationCounts } from '#domains/opinions'
+import type { WebContext } from '#web/http'
 import { DataTable, Halves, Section } from '#web/ui'
 import { addressOf, formatsOf, type ReportProps, sayReport } from './report-view.ts'
 
@@ -26,12 +28,7 @@ export function ModerationPart({ c, view }: ReportProps) {
   }
   return (
     <Section id="moderation" title={t('moderationTitle')} gap="m">
-      <p>
-        {t('moderationLead', {
-          organisation: moderation.byOrganisation,
-          residents: moderation.byResidents,
-        })}
-      </p>
+      <p>{whoWrote(c, moderation)}</p>
       <p class="wk-row">
         <a href={`${dialogue}/rules`}>{t('rules')}</a>
         <a href={`${dialogue}/moderation`}>{t('decisions')}</a>
@@ -47,6 +44,16 @@ export function ModerationPart({ c, view }: ReportProps) {
       </Halves>
     </Section>
   )
+}
+
+/** Says of nobody that they wrote what may be somebody else's. */
+function whoWrote(c: WebContext, { byOrganisation, byResidents, byUnknown }: ModerationCounts): string {
+  const t = sayReport(c)
+  if (byUnknown > 0 && byOrganisation + byResidents === 0) return t('writersUnknown')
+  const known = t('moderationLead', { organisation: byOrganisation, residents: byResidents })
+  return byUnknown > 0
+    ? `${t('someWritersUnknown', { n: byUnknown })} ${t('writersKnown', { organisation: byOrganisation, residents: byResidents })}`
+    : known
 }
 
 function Reasons({ c, view }: ReportProps) {

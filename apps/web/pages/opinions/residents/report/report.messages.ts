@@ -84,6 +84,12 @@ export const reportMessages = defineMessages(
     channel_import: 'Overgenomen uit een ander systeem',
     tooFew: 'te weinig',
     moderationTitle: 'Welke stellingen wij plaatsten',
+    writersUnknown:
+      'Wie de stellingen schreef, is niet bekend: dat staat niet in het bestand waar zij uit komen.',
+    someWritersUnknown:
+      'Van {n, plural, one {# stelling} other {# stellingen}} is niet bekend wie die schreef: dat staat niet in het bestand waar zij uit komen.',
+    writersKnown:
+      'Van de andere {organisation, plural, =0 {komt er geen} one {komt er #} other {komen er #}} van de organisatie en {residents, plural, =0 {geen} other {#}} van deelnemers.',
     moderationLead:
       '{organisation, plural, =0 {Alle stellingen komen van deelnemers.} one {# stelling komt van de organisatie.} other {# stellingen komen van de organisatie.}} {residents, plural, =0 {Deelnemers schreven er geen.} one {Deelnemers schreven er #.} other {Deelnemers schreven er #.}}',
     moderationCaption: 'Wat er met de stellingen gebeurde',
@@ -247,6 +253,11 @@ export const reportMessages = defineMessages(
     channel_import: 'Imported from another system',
     tooFew: 'too few',
     moderationTitle: 'Which statements we published',
+    writersUnknown: 'Who wrote the statements is unknown: the file that they come from does not say.',
+    someWritersUnknown:
+      'Who wrote {n, plural, one {# statement} other {# statements}} is unknown: the file that they come from does not say.',
+    writersKnown:
+      'Of the others, {organisation, plural, =0 {none is} one {# is} other {# are}} by the organisation and {residents, plural, =0 {none} other {#}} by participants.',
     moderationLead:
       '{organisation, plural, =0 {All statements were written by participants.} one {# statement was written by the organisation.} other {# statements were written by the organisation.}} {residents, plural, =0 {Participants wrote none.} one {Participants wrote #.} other {Participants wrote #.}}',
     moderationCaption: 'What happened to the statements',
