@@ -58,7 +58,7 @@ export const moderationLogMessages = defineMessages(
     refused: 'Refused',
     refusedElsewhere: 'Refused earlier',
     refusedElsewhereText:
-      'This conversation comes from another program. {n, plural, one {# statement was} other {# statements were}} refused there, and not shown here. The file does not say why, when or by whom.',
+      'This conversation was imported from another program. {n, plural, one {# statement was} other {# statements were}} refused there and cannot be read here. The file does not say why, when or by whom.',
     removed: 'Removed',
     corrected: 'Corrected',
     split: 'Split',

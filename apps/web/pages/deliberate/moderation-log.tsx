@@ -84,7 +84,11 @@ function Decision({ c, entry, isForStaff }: EntryProps<Of<'decision'>>) {
       )}
       {reason && <p class="wk-small">{t('reason', { reason: refusalMessages[c.var.locale][reason] })}</p>}
       {decision === 'added' && <p class="wk-small">{t('reason', { reason: explanation })}</p>}
-      {isForStaff && decision !== 'added' && explanation && <p class="wk-small">{explanation}</p>}
+      {isForStaff && decision !== 'added' && explanation && (
+        <p class="wk-small" {...langOf(c, 'und')}>
+          {explanation}
+        </p>
+      )}
     </>
   )
 }

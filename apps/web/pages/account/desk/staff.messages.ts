@@ -62,11 +62,11 @@ export const staffMessages = defineMessages(
     role: 'Role',
     access: 'Access',
     end: 'End access',
-    endTitle: 'End the access of {name}',
+    endTitle: 'End access for {name}',
     endSure: 'Are you sure?',
     endText:
-      'They are signed out everywhere at once, and can no longer sign in. What they did stays, with their name.',
-    endConfirm: 'Yes, end the access of {name}',
+      'They will be signed out everywhere straight away and can no longer sign in. What they did stays, with their name.',
+    endConfirm: 'Yes, end access for {name}',
     endCancel: 'No, go back',
     endConversations: 'Conversations',
     endConversationsHeld:
@@ -75,12 +75,12 @@ export const staffMessages = defineMessages(
     endMore: 'and {n, number} more',
     endDossiers: 'Dossiers',
     endDossiersMade:
-      '{n, plural, =0 {{name} made no dossier that is still running.} one {{name} made # dossier that is still running. It belongs to the team, which goes on with it.} other {{name} made # dossiers that are still running. They belong to the team, which goes on with them.}}',
+      '{n, plural, =0 {{name} did not create any dossiers that are still running.} one {{name} created # dossier that is still running. It belongs to the team, which will carry on with it.} other {{name} created # dossiers that are still running. They belong to the team, which will carry on with them.}}',
     endUnsentTitle: 'Not sent',
     endUnsent:
-      '{n, plural, one {There is # text that was not sent.} other {There are # texts that were not sent.}} Colleagues can still read them for 30 days, in the place where they were typed.',
-    endTo: 'Who takes over the conversations?',
-    endToEveryone: 'Nobody: they go back to everybody',
+      '{n, plural, one {There is # text that has not been sent.} other {There are # texts that have not been sent.}} Colleagues can read them for another 30 days, in the place where they were typed.',
+    endTo: 'Who will take over the conversations?',
+    endToEveryone: 'Nobody: they go back to everyone',
     signOut: 'Sign out',
     'signed-out': 'They have been signed out everywhere and can sign in again.',
     administrator: 'Administrator',

@@ -151,7 +151,7 @@ test('a draft is changed and thrown away by who makes dossiers, and a dossier na
   expect(await (await site().get(`${renamed}/discard`, staff)).text()).toContain('Ja, gooi het weg')
   const gone = await site().post(`${renamed}/discard`, {}, staff)
   expect(await (await site().get(gone.headers.get('location') ?? '', staff)).text()).toContain(
-    'Het concept is weg.',
+    'Het concept is weggegooid.',
   )
   expect((await site().get(renamed, staff)).status).toBe(404)
 })

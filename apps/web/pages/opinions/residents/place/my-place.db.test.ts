@@ -186,7 +186,7 @@ test('who answered enough sees their place, how sure it is, and what others thin
   expect(html).toContain('15 % (5–20, n ≈ 30)')
   expect(html).not.toContain('Het zijn')
   const english = await text(`${page.replace('/nl/', '/en/')}/my-place`, visitor)
-  expect(english).toContain('You are somewhere in the ring.')
+  expect(english).toContain('You are somewhere inside the circle.')
 })
 
 test('groups that are not real are not drawn: opinions run gradually', async () => {
