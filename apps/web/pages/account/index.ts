@@ -14,11 +14,6 @@ export const accountPart: Part = {
   desk: [sessionRoutes, staffRoutes, organisationRoutes, conditionRoutes, unsentRoutes],
   deskMenu: [
     { menuItem: 'staff', label: (c) => say(c, menuMessages)('staff'), permission: 'administer' },
-    {
-      menuItem: 'organisation',
-      label: (c) => say(c, menuMessages)('organisation'),
-      permission: 'administer',
-    },
     { menuItem: 'condition', label: (c) => say(c, menuMessages)('condition'), permission: 'administer' },
   ],
   footer: { how: [{ path: '/desk', label: (c) => say(c, menuMessages)('desk') }] },
