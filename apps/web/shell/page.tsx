@@ -172,7 +172,8 @@ const ownNames = { nl: 'Nederlands', en: 'English' }
 function languageLinks(c: WebContext, path: string) {
   const rest = path.replace(/^\/(nl|en)(?=\/|$)/, '') || '/'
   const offered = locales.filter((locale) => c.var.organisation.languages.includes(locale))
-  return offered.map((locale) => ({
+  // Where there is one language, there is nothing to choose.
+  return (offered.length > 1 ? offered : []).map((locale) => ({
     lang: locale,
     short: locale.toUpperCase(),
     name: ownNames[locale],

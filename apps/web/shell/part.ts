@@ -13,7 +13,6 @@ const deskItems = [
   'responses',
   'appeals',
   'staff',
-  'organisation',
   'condition',
 ] as const
 

@@ -21,11 +21,6 @@ export const accountPart: Part = {
   deskMenu: [
     { menuItem: 'staff', label: (c) => say(c, menuMessages)('staff'), permission: 'administer' },
     {
-      menuItem: 'organisation',
-      label: (c) => say(c, menuMessages)('organisation'),
-      permission: 'administer',
-    },
-    {
       menuItem: 'condition',
       label: (c) => say(c, menuMessages)('condition'),
       permission: 'administer',

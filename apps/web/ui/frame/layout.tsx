@@ -218,6 +218,7 @@ function MainMenu({ label, nav }: { label: string; nav: readonly NavItem[] }) {
 }
 
 function Languages({ languages, label }: { languages: readonly LanguageLink[]; label: string }) {
+  if (languages.length === 0) return null
   return (
     <ul class="wk-lang" aria-label={label}>
       {languages.map(({ lang, short, name, href, current }) => (

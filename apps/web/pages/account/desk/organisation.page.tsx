@@ -27,7 +27,7 @@ export async function organisationPage(
   const list = Object.entries(sentences).map(([id, message]) => ({ id, message }))
   return deskPage(
     c,
-    { title: t('title'), menuItem: 'organisation', staff: await getStaff(c), wrong: list.length > 0 },
+    { title: t('title'), menuItem: 'staff', staff: await getStaff(c), wrong: list.length > 0 },
     <Band tight>
       <ErrorSummary title={t('errors', { n: list.length })} errors={list} />
       {wasSaved && <Notice kind="ok" title={t('saved')} justHappened />}

@@ -4,6 +4,7 @@ export const staffMessages = defineMessages(
   {
     title: 'Medewerkers',
     lead: 'Wie hier staat, kan inloggen op de werkplek met een link per mail.',
+    toSettings: 'Naam, telefoonnummer en andere instellingen van de organisatie',
     who: 'Wie',
     unit: 'Team',
     role: 'Rol',
@@ -57,6 +58,7 @@ export const staffMessages = defineMessages(
   {
     title: 'Staff',
     lead: 'Everyone listed here can sign in to the desk with an emailed link.',
+    toSettings: 'Name, telephone number and other settings of the organisation',
     who: 'Name',
     unit: 'Team',
     role: 'Role',

@@ -48,6 +48,9 @@ export async function staffPage(c: WebContext, view: StaffView): Promise<Respons
       <ErrorSummary title={t('errors', { n: list.length })} errors={list} />
       {view.told && <Notice kind={good ? 'ok' : 'warning'} title={t(view.told)} justHappened />}
       <PageHead title={t('title')} lead={t('lead')} />
+      <p>
+        <a href={pathHere(c, '/desk/organisation')}>{t('toSettings')}</a>
+      </p>
       <DataTable
         id="staff"
         caption={t('title')}
