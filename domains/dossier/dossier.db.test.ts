@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { listTranslations, translate } from '#domains/translation'
 import { makeOpenDossier as makeDossierIn, now } from '#stories'
 import { transactionsOn, useTestDatabase } from '#testing'
 import {
@@ -123,7 +124,10 @@ test('a draft is changed without a reason and keeps no earlier text or promise',
 test('a draft is thrown away, unless something stands in it; an open dossier never is', async () => {
   const discard = (id: string) => inTransaction((tx) => discardDossier(tx, id))
   const draft = await makeDraft('Weg ermee')
+  const texts = [{ original: 'Weg ermee', text: 'Away with it', byMachine: false }]
+  await inTransaction((tx) => translate(tx, { ownerId: draft.id, language: 'en', texts, by: draft.by, now }))
   expect(await discard(draft.id)).toEqual({ kind: 'discarded' })
+  expect(await listTranslations(database().db, draft.id)).toEqual([])
   expect(await findDossierBySlug(database().db, draft.slug)).toBeUndefined()
   expect(await discard(draft.id)).toEqual({ kind: 'not-found' })
   expect(await discard((await makeOpenDossier()).id)).toEqual({ kind: 'not-a-draft' })

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '#db'
+import { forgetTranslations } from '#domains/translation'
 import { newId } from '#platform/db'
 import type { NewDossier, NewPromise } from './dossier.schema.ts'
 import { type Dossier, slugOf } from './dossier.ts'
@@ -57,6 +58,7 @@ export async function removeDossier(tx: Tx, id: string): Promise<'discarded' | '
   await sql`savepoint discard`.execute(tx)
   try {
     await tx.deleteFrom('dossier').where('id', '=', id).execute()
+    await forgetTranslations(tx, { ownerId: id })
     return 'discarded'
   } catch (error) {
     if (!isHeld(error)) throw error

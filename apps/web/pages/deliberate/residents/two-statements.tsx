@@ -2,7 +2,7 @@ import { answersOf, type Dialogue, type StatementResult } from '#domains/deliber
 import { pathHere, type WebContext } from '#web/http'
 import { ResultBar, shareOf, sortResults } from '#web/pages/dialogue'
 import { MoreLink, Voice } from '#web/ui'
-import { langOf, say } from '#web/words'
+import { langOf, languageSentence, say } from '#web/words'
 import { waysMessages } from './dialogue-ways.messages.ts'
 
 /** From this share of both sides on people are divided. */
@@ -46,7 +46,12 @@ export function TwoStatements({
   return (
     <div class="wk-stack">
       {picked.map(({ result, as }) => (
-        <Voice who={t(as)} whoFirst quote={result.text} {...langOf(c, result.language)}>
+        <Voice
+          who={[t(as), languageSentence(c, result)].filter(Boolean).join('. ')}
+          whoFirst
+          quote={result.text}
+          {...langOf(c, result.language)}
+        >
           {own.has(result.number) && as !== 'example' ? (
             <ResultBar c={c} result={result} isOpen={isOpen} />
           ) : (
