@@ -48,13 +48,12 @@ async function answer(page: Page, name: string): Promise<void> {
 }
 
 async function seePlace({ site, page, look }: Tools): Promise<void> {
-  const heading = page.getByRole('heading', { level: 2, name: 'Uw plek op de kaart' })
+  const heading = page.getByRole('heading', { level: 1, name: /^U (lijkt|staat)/ })
   await visitUntil(page, `${site.url}/nl/dialogues/${dialogue}/my-place`, heading)
   await expect(
-    page.getByRole('img', { name: /Meningenkaart van minstens \d+ mensen\..* U staat / }),
+    page.getByRole('group', { name: /Meningenkaart van minstens \d+ mensen\..* U staat / }),
   ).toBeVisible()
   await expect(page.getByRole('heading', { name: 'Samen eens' })).toBeVisible()
-  await expectWordsBesideMap(page)
   await page.getByText('De kaart als tabel').click()
   await expect(page.getByRole('table', { name: 'Waar staan de mensen?' })).toBeVisible()
   await look(page)
@@ -81,6 +80,7 @@ async function seeReport({ site, page, look }: Tools): Promise<void> {
   await page.goto(`${site.url}/nl/dialogues/${dialogue}/my-place`)
   await page.getByRole('link', { name: 'Lees het rapport' }).first().click()
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await expectWordsBesideMap(page)
   await look(page)
 }
 
