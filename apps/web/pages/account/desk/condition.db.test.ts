@@ -34,8 +34,8 @@ test('an administrator sees what stands still and whom to ask, and others do not
   const bad = await read('/en/desk/condition', administrator)
   expect(bad).toContain('No, 2 things need your attention.')
   expect(bad).toContain('1 job has been waiting for more than ten minutes.')
-  expect(bad).toContain('2 mails have been waiting since')
-  expect(bad).toContain('1 mail was refused this week')
+  expect(bad).toContain('2 emails have been waiting since')
+  expect(bad).toContain('1 email was refused')
   expect((await site().get('/nl/desk/condition', await site().signInAs('responder'))).status).toBe(403)
 })
 

@@ -18,7 +18,7 @@ export const staffMessages = defineMessages(
     endConversations: 'Gesprekken',
     endConversationsHeld:
       '{n, plural, =0 {{name} heeft geen open gesprekken.} one {{name} heeft # open gesprek.} other {{name} heeft # open gesprekken.}}',
-    endDue: 'antwoord uiterlijk {due, date, short}',
+    endDue: 'antwoord {due, by, short}',
     endMore: 'en nog {n, number}',
     endDossiers: 'Dossiers',
     endDossiersMade:
@@ -71,7 +71,7 @@ export const staffMessages = defineMessages(
     endConversations: 'Conversations',
     endConversationsHeld:
       '{n, plural, =0 {{name} has no open conversations.} one {{name} has # open conversation.} other {{name} has # open conversations.}}',
-    endDue: 'answer by {due, date, short}',
+    endDue: 'answer {due, by, short}',
     endMore: 'and {n, number} more',
     endDossiers: 'Dossiers',
     endDossiersMade:
