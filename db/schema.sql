@@ -610,8 +610,12 @@ create table organisation (
   opening_hours text not null default ''::text,
   visiting_address text not null default ''::text,
   email text not null default ''::text,
+  theme text,
+  languages text[] not null default '{nl,en}'::text[],
+  mail_sender text not null default ''::text,
   is_demo boolean not null default false,
   created_at timestamp with time zone not null,
+  constraint organisation_languages_check CHECK (((cardinality(languages) > 0) AND (languages <@ '{nl,en}'::text[]))),
   constraint organisation_only_one_check CHECK (only_one),
   constraint organisation_pkey PRIMARY KEY (only_one)
 );

@@ -419,6 +419,9 @@ interface Organisation {
   opening_hours: Generated<string>
   visiting_address: Generated<string>
   email: Generated<string>
+  theme: string | null
+  languages: Generated<(string)[]>
+  mail_sender: Generated<string>
   is_demo: Generated<boolean>
   created_at: Timestamp
 }

@@ -26,9 +26,11 @@ const publicPages = [
   '/your-data',
   '/accessibility',
   '/sign-in',
+  '/demo/mail',
 ]
 
 const deskPages = [
+  '/desk/overview',
   '/desk/inbox',
   '/desk/condition',
   '/desk/listen',
@@ -40,6 +42,7 @@ const deskPages = [
   '/desk/dossiers/new',
   `/desk/dossiers/${street}`,
   `/desk/dossiers/${street}/promise`,
+  `/desk/dossiers/${street}/change`,
   `/desk/dossiers/${street}/dialogues/new`,
   `/desk/dialogues/${dialogue}`,
   `/desk/dialogues/${dialogue}/statements`,
@@ -50,6 +53,7 @@ const deskPages = [
   '/desk/responses',
   `/desk/responses/${street}`,
   '/desk/staff',
+  '/desk/organisation',
   '/desk/sessions',
   '/desk/held',
 ]

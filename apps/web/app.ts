@@ -18,6 +18,7 @@ import {
   serveStaticFiles,
   type Web,
   type WebApp,
+  type WebContext,
   zipPages,
 } from '#web/http'
 import { handIn, parts, voteRoutes } from '#web/pages'
@@ -81,9 +82,16 @@ function mountParts(app: WebApp, locale: Locale): void {
   for (const routes of parts.flatMap((part) => part.residents ?? [])) app.route(pathIn(locale, '/'), routes)
 }
 
+/** What a browser likes best of the languages in which the pages are offered. */
+function languageFor(c: WebContext): Locale {
+  const { languages } = c.var.organisation
+  const liked = preferredLocale(c.req.header('accept-language'))
+  return languages.includes(liked) ? liked : (locales.find((locale) => languages.includes(locale)) ?? liked)
+}
+
 /** What has no language: the front door, and the files that machines look for. */
 function addPlainRoutes(app: WebApp): void {
-  app.get('/', (c) => c.redirect(pathIn(preferredLocale(c.req.header('accept-language')), '/'), 302))
+  app.get('/', (c) => c.redirect(pathIn(languageFor(c), '/'), 302))
   app.get('/robots.txt', (c) =>
     c.text(
       `User-agent: *\nDisallow: /nl/desk\nDisallow: /en/desk\nDisallow: /nl/my-input/\nDisallow: /en/my-input/\n`,

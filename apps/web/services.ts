@@ -19,7 +19,7 @@ import {
   type Services,
 } from '#web/http'
 import { createPageState, type PageState } from '#web/pages'
-import { assetAddress, listThemes, type PageAssets, pageAssets } from '#web/ui'
+import { type PageAssets, pageAssets } from '#web/ui'
 
 /** What the application stands on, with what its pages share. */
 export type WebServices = Services & { pages: PageState }
@@ -78,9 +78,9 @@ const BASE = '/assets/'
 function findAssets(manifest: Record<string, string>, theme: string | undefined): PageAssets {
   const assets = pageAssets(manifest, BASE)
   if (theme === undefined) return assets
-  const themes = listThemes(manifest)
-  if (themes.includes(theme)) return { ...assets, theme: assetAddress(manifest, BASE, `themes/${theme}.css`) }
+  const address = assets.themes[theme]
+  if (address !== undefined) return { ...assets, theme: address }
   throw new ConfigError([
-    `WEERKLANK_THEME=${theme} is not a theme: use one of ${themes.join(', ')}, or leave it out.`,
+    `WEERKLANK_THEME=${theme} is not a theme: use one of ${Object.keys(assets.themes).join(', ')}, or leave it out.`,
   ])
 }

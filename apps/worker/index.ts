@@ -1,5 +1,6 @@
 import { followupConsumers } from '#domains/followup'
 import { createFeedReader } from '#domains/listen'
+import { findOrganisation } from '#domains/people'
 import type { JobHandler } from '#platform/jobs'
 import { createSmtpTransport } from '#platform/mail'
 import { deliberateHandlers } from './deliberate.ts'
@@ -17,8 +18,9 @@ export function createJobHandlers(context: JobContext): {
   handlers: JobHandler[]
   close: () => Promise<void>
 } {
-  const { config } = context
-  const transport = config.smtpUrl ? createSmtpTransport(config.smtpUrl, config.mailFrom) : undefined
+  const { config, db } = context
+  const sender = async () => (await findOrganisation(db))?.mail_sender || config.mailFrom
+  const transport = config.smtpUrl ? createSmtpTransport(config.smtpUrl, sender) : undefined
   const reader = createFeedReader()
   return {
     handlers: [

@@ -77,5 +77,11 @@ export {
 export { SeededRandom } from './seeded-random.ts'
 export { fromTableBuffer, toTableBuffer } from './snapshot.ts'
 export type { Vote } from './vote-code.ts'
-export { type StatementCounts, takeRows, toVoteMatrix, type VoteMatrix } from './vote-matrix.ts'
+export {
+  rowsThatCount,
+  type StatementCounts,
+  takeRows,
+  toVoteMatrix,
+  type VoteMatrix,
+} from './vote-matrix.ts'
 export { type StatementStatus, type TableOptions, type VoteChange, VoteTable } from './vote-table.ts'

@@ -1,5 +1,5 @@
 import { CODES_PER_COLUMN, columnOf } from './vote-code.ts'
-import type { VoteTable } from './vote-table.ts'
+import { MODERATED_OUT, type VoteTable } from './vote-table.ts'
 
 /**
  * The counted votes of a dialogue in canonical order: participants by id, statements by id. All sums run in
@@ -170,6 +170,15 @@ export function meanVotes(counts: StatementCounts): Float64Array {
 /** Statements that shape the map: voted on, not moderated out, not meta. */
 export function openColumns(matrix: Pick<VoteMatrix, 'status'>, counts: StatementCounts): Uint8Array {
   return Uint8Array.from(counts.votes, (votes, column) => (votes > 0 && matrix.status[column] === 0 ? 1 : 0))
+}
+
+/** Who voted on a statement that was not moderated out: the indices of their rows. O(votes). */
+export function rowsThatCount({ rowStart, codes, status, participantIds }: VoteMatrix): Int32Array {
+  const rows = Int32Array.from(participantIds.keys())
+  return rows.filter((row) => {
+    const votes = codes.subarray(rowStart[row], rowStart[row + 1])
+    return votes.some((code) => (status[columnOf(code)] & MODERATED_OUT) === 0)
+  })
 }
 
 /** The rows of a matrix with the given indices, in the given order; a row may be taken more than once. */

@@ -7,6 +7,12 @@ create table organisation (
   opening_hours text not null default '',
   visiting_address text not null default '',
   email text not null default '',
+  -- The name of a theme; null: what the environment says.
+  theme text,
+  -- In which languages the pages are offered.
+  languages text[] not null default '{nl,en}' check (cardinality(languages) > 0 and languages <@ '{nl,en}'),
+  -- Who all mail is from; empty: what the environment says.
+  mail_sender text not null default '',
   is_demo boolean not null default false,
   created_at timestamptz not null
 );

@@ -1,4 +1,5 @@
 import type { Tx } from '#db'
+import { forgetTranslations } from '#domains/translation'
 import { recordEvent } from '#platform/events'
 import { dossierChanged } from './dossier.events.ts'
 import type { ChangedDossier } from './dossier.schema.ts'
@@ -125,5 +126,7 @@ export async function discardDossier(tx: Tx, id: string): Promise<DiscardDossier
   const dossier = await lockDossier(tx, id)
   if (!dossier) return { kind: 'not-found' }
   if (dossier.state !== 'draft') return { kind: 'not-a-draft' }
-  return { kind: await removeDossier(tx, id) }
+  const kind = await removeDossier(tx, id)
+  if (kind === 'discarded') await forgetTranslations(tx, { ownerId: id })
+  return { kind }
 }

@@ -9,6 +9,7 @@ export {
 export { followupConsumers } from './follow-events.ts'
 export { reasonMessages, verdictMessages } from './followup.messages.ts'
 export { noticeContacts } from './forget-contacts.ts'
+export { countKeptPromise, type KeptPromise } from './kept-promise.queries.ts'
 export { tellMissedJob } from './missed-decisions.ts'
 export { findNoticeByToken, stopNotices } from './notice.ts'
 export {

@@ -1,6 +1,6 @@
 export { countLateMaps, findLongTransaction, type LongTransaction } from './engine/late-maps.ts'
 export { type EngineOptions, type OpinionEngine, startOpinionEngine } from './engine/opinion-engine.ts'
-export type { Participation, ParticipationUnit, Turnout } from './engine/participation.ts'
+export type { Participation, ParticipationUnit, Span, Turnout } from './engine/participation.ts'
 export {
   type AgreementInGroup,
   type CommonGroundEntry,

@@ -1,7 +1,14 @@
 export { logAccess } from './access-log.ts'
 export { signIns } from './forget-sign-ins.ts'
 export { dropHeldForm, findHeldForm, type HeldForm, heldForms, holdForm } from './held-form.ts'
-export { findOrganisation, foundOrganisation, type Organisation } from './organisation.ts'
+export {
+  changeOrganisation,
+  findOrganisation,
+  foundOrganisation,
+  type NewOrganisation,
+  type Organisation,
+  organisationSchema,
+} from './organisation.ts'
 export { endSessions, listSessions, type OpenSession, SESSION_DAYS, SESSION_IDLE_HOURS } from './session.ts'
 export { createSignIn, type SignIn } from './sign-in.ts'
 export { askForSignInLink, createLinkSender, type SignInLink, sendSignInLinkJob } from './sign-in-link.ts'

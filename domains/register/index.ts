@@ -2,6 +2,7 @@ export { type ClaimCode, findInputByClaimCode, issueClaimCode } from './claim-co
 export { type CloseDossierOutcome, closeDossier } from './close-dossier.ts'
 export {
   countInputs,
+  countInputsByWeek,
   countUnanswered,
   findInput,
   type InputFilter,

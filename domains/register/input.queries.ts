@@ -140,3 +140,28 @@ export async function countUnanswered(db: Db, dossierId: string): Promise<Unansw
 /** Of a query of `input` that has what waits for an answer: how many inputs, and how many dialogues with votes. */
 export const unansweredInputs = sql<number>`count(*) filter (where input.kind <> 'votes')`
 export const unansweredDialogues = sql<number>`count(distinct input.dialogue_id) filter (where input.kind = 'votes')`
+
+/** How many took part in a dossier in each of the last weeks of seven days, the newest last: by the dossier's id. */
+export async function countInputsByWeek(
+  db: Db,
+  { dossierIds, weeks, now }: { dossierIds: string[]; weeks: number; now: Date },
+): Promise<Map<string, number[]>> {
+  const counts = new Map(dossierIds.map((id) => [id, Array.from({ length: weeks }, () => 0)]))
+  if (dossierIds.length === 0) return counts
+  const weeksAgo = sql<number>`floor(extract(epoch from ${now}::timestamptz - received_at) / 604800)::integer`
+  const rows = await db
+    .selectFrom('input')
+    .select(['dossier_id', weeksAgo.as('ago')])
+    .select((eb) => eb.fn.countAll<number>().as('many'))
+    .where('dossier_id', 'in', dossierIds)
+    .where('state', 'in', ['held', 'published'])
+    .where('received_at', '>', sql<Date>`${now}::timestamptz - ${weeks} * interval '7 days'`)
+    .where('received_at', '<=', now)
+    .groupBy(['dossier_id', 'ago'])
+    .execute()
+  for (const { dossier_id, ago, many } of rows) {
+    const line = dossier_id === null ? undefined : counts.get(dossier_id)
+    if (line && ago < weeks) line[weeks - 1 - ago] = many
+  }
+  return counts
+}

@@ -78,3 +78,24 @@ test.each([
 ])('settings that contradict each other are refused: %o', (environment, message) => {
   expect(() => readConfig(environment)).toThrow(message)
 })
+
+test.each([
+  [{ MAIL_FROM: 'Gemeente Voorbeeld' }, /MAIL_FROM=Gemeente Voorbeeld has no e-mail address in it: write /],
+  [{ WEERKLANK_URL: 'https://gemeente.example/praat' }, /^WEERKLANK_URL=… has something behind the name/],
+  [{ WEERKLANK_URL: 'https://gemeente.example/?a=1' }, /has something behind the name/],
+  [{ WEERKLANK_URL: 'ftp://gemeente.example' }, /is not an address of the web/],
+  [{ WEERKLANK_ADMIN_EMAIL: 'beheer@' }, /is not an e-mail address/],
+  [{ SMTP_URL: 'smtp://' }, /is no address that can be read/],
+])('a setting that cannot work is refused with the way out: %o', (environment, message) => {
+  expect(() => readConfig(environment)).toThrow(message)
+})
+
+test('a sender may have a name, and an address of the site a slash at its end', () => {
+  expect(
+    readConfig({ MAIL_FROM: 'praat@voorbeeld.nl', WEERKLANK_URL: 'https://praat.voorbeeld.nl/' }),
+  ).toMatchObject({
+    mailFrom: 'praat@voorbeeld.nl',
+    url: 'https://praat.voorbeeld.nl',
+  })
+  expect(readConfig({ MAIL_FROM: 'Gemeente Voorbeeld <jan&piet@café.nl>' }).mailFrom).toContain('Gemeente')
+})

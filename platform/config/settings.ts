@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { readAddress } from '#platform/address'
 import { isVaried, SHORTEST_SECRET } from './secret.ts'
 
 /** One setting: how its text is understood, and what the documentation says of it. */
@@ -26,6 +27,37 @@ const postgresUrl = optional
     'is no address that can be read: write postgres://user:password@host/database, with %40 for an @ in the password; for a socket, postgres://user@localhost/database?host=/folder',
   )
 
+const siteUrl = optional
+  .refine((text) => text === undefined || (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)), {
+    error: 'is not an address of the web: write https://praat.gemeente.nl',
+    abort: true,
+  })
+  .refine((text) => text === undefined || isRoot(new URL(text)), {
+    error:
+      'has something behind the name: the pages need a name of their own, as https://praat.gemeente.nl, without a path, a question mark or a password',
+  })
+
+function isRoot(url: URL): boolean {
+  return `${url.origin}/` === url.href
+}
+
+const smtpUrl = optional
+  .refine((text) => text === undefined || /^smtps?:\/\//.test(text), {
+    error: 'does not start with smtp:// or smtps://',
+    abort: true,
+  })
+  .refine(
+    (text) => text === undefined || (URL.canParse(text) && new URL(text).hostname !== ''),
+    'is no address that can be read: write smtps://user:password@host:465, with %40 for an @ in the password',
+  )
+
+const sender = z
+  .string()
+  .refine(
+    (text) => readAddress(text) !== undefined,
+    'has no e-mail address in it: write Gemeente Voorbeeld <praat@voorbeeld.nl>',
+  )
+
 const wayToSecret = 'make one with `openssl rand -base64 32`'
 
 const timeZone = z.string().refine(isTimeZone, 'is not a time zone: use a name such as Europe/Amsterdam')
@@ -35,7 +67,7 @@ export const settings = {
   PORT: { schema: port, fallback: '3000', about: 'The port that the pages are served on.' },
   HOST: { schema: z.string().min(1), fallback: '127.0.0.1', about: 'The address that is listened on.' },
   WEERKLANK_URL: {
-    schema: optional.refine((text) => text === undefined || URL.canParse(text), 'is not an address'),
+    schema: siteUrl,
     fallback: '',
     about: 'The address that residents see, with https:// before it. Empty: http://HOST:PORT.',
   },
@@ -60,10 +92,11 @@ export const settings = {
   WEERKLANK_ORGANISATION: {
     schema: z.string().min(1),
     fallback: 'Onze organisatie',
-    about: 'The name of the organisation, used at the first start of one that is not the demo.',
+    about:
+      'The name of the organisation, used at the first start of one that is not the demo. From then on the page of settings says it.',
   },
   WEERKLANK_ADMIN_EMAIL: {
-    schema: z.email('is not an e-mail address'),
+    schema: z.string().refine((text) => readAddress(text) !== undefined, 'is not an e-mail address'),
     fallback: 'beheerder@weerklank.invalid',
     about:
       'The e-mail address of the first administrator, used at the first start of one that is not the demo.',
@@ -74,7 +107,8 @@ export const settings = {
       'is not the name of a theme: use small letters, digits and hyphens',
     ),
     fallback: '',
-    about: "The look: a file of apps/web/themes, named without .css. Empty: Weerklank's own.",
+    about:
+      "The look, where the page of settings chooses none: a file of apps/web/themes, named without .css. Empty: Weerklank's own.",
   },
   WEERKLANK_SECRET: {
     schema: z.union([
@@ -121,17 +155,14 @@ export const settings = {
     about: 'on lets sources on private and loopback addresses be read: for development and tests only.',
   },
   SMTP_URL: {
-    schema: optional.refine(
-      (text) => text === undefined || /^smtps?:\/\//.test(text),
-      'does not start with smtp:// or smtps://',
-    ),
+    schema: smtpUrl,
     fallback: '',
     about: 'The mail server, as smtps://user:password@host:465. Empty: mail waits, and doctor says so.',
   },
   MAIL_FROM: {
-    schema: z.string().min(3),
-    fallback: 'Weerklank <weerklank@localhost>',
-    about: 'The sender of all mail.',
+    schema: sender,
+    fallback: 'Weerklank <weerklank@weerklank.invalid>',
+    about: 'The sender of all mail, where the page of settings names none.',
   },
   OIDC_ISSUER: {
     schema: optional,

@@ -19,6 +19,9 @@ export type MailTransport = {
   close: () => void
 }
 
+/** Who mail is from: always the same, or as it is set when a message leaves. */
+export type MailSender = string | (() => Promise<string>)
+
 /** How long a mail server may keep us waiting, in milliseconds. */
 export type MailPatience = {
   /** From looking up its name to its greeting, and the agreement on encryption. */
@@ -37,18 +40,15 @@ const CLOSE_WITHIN_MS = 1000
  * A transport that speaks SMTP with the server of `url`, such as `smtps://user:password@mail.example:465`.
  * Automatic mail leaves with a null return path, so that nothing bounces back and forth (RFC 3834 §3.3).
  */
-export function createSmtpTransport(url: string, from: string, patience = PATIENCE): MailTransport {
-  const smtp = createTransport(
-    {
-      url,
-      dnsTimeout: patience.greeting,
-      connectionTimeout: patience.greeting,
-      greetingTimeout: patience.greeting,
-      socketTimeout: patience.silence,
-      socketCloseTimeout: CLOSE_WITHIN_MS,
-    },
-    { from },
-  )
+export function createSmtpTransport(url: string, from: MailSender, patience = PATIENCE): MailTransport {
+  const smtp = createTransport({
+    url,
+    dnsTimeout: patience.greeting,
+    connectionTimeout: patience.greeting,
+    greetingTimeout: patience.greeting,
+    socketTimeout: patience.silence,
+    socketCloseTimeout: CLOSE_WITHIN_MS,
+  })
   const closing = new AbortController()
   return {
     send: async (message, signal) => {
@@ -56,6 +56,7 @@ export function createSmtpTransport(url: string, from: string, patience = PATIEN
       const ends = [closing.signal, AbortSignal.timeout(patience.whole), ...(signal ? [signal] : [])]
       await smtp.sendMail({
         ...message,
+        from: typeof from === 'string' ? from : await from(),
         ...(automatic ? { envelope: { from: '', to: message.to } } : {}),
         signal: AbortSignal.any(ends),
         disableFileAccess: true,

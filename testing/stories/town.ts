@@ -1,11 +1,11 @@
 import type { Db } from '#db'
-import { addStaffMember, addUnit, foundOrganisation, type Organisation, type Role } from '#domains/people'
+import { addStaffMember, addUnit, foundOrganisation, type NewOrganisation, type Role } from '#domains/people'
 import { now } from './time.ts'
 
 /** The organisation whose installation this is. */
 export async function foundTown(
   db: Db,
-  { at = now, ...details }: Partial<Omit<Organisation, 'only_one' | 'created_at'>> & { at?: Date } = {},
+  { at = now, ...details }: Partial<NewOrganisation> & { at?: Date } = {},
 ): Promise<void> {
   const town = {
     name: 'Gemeente Voorbeeld',

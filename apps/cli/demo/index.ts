@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Db, Tx } from '#db'
 import { changePromise, makeDossier, newDossierSchema, openDossier } from '#domains/dossier'
 import { letterheadOf } from '#domains/letters'
-import { addStaffMember, addUnit, foundOrganisation, type Organisation, type Role } from '#domains/people'
+import { addStaffMember, addUnit, foundOrganisation, type NewOrganisation, type Role } from '#domains/people'
 import type { Config } from '#platform/config'
 import { type Calendar, calendarFrom } from './calendar.ts'
 import { type DemoDossier, demoDossiers, strongerPromise } from './dossiers.ts'
@@ -12,7 +12,7 @@ import { tellOutcomes } from './tell-outcomes.ts'
 import { tellPosts } from './tell-posts.ts'
 import { tellTranslations } from './translations.ts'
 
-const organisation: Omit<Organisation, 'only_one' | 'created_at'> = {
+const organisation: NewOrganisation = {
   name: 'Gemeente Voorbeeld',
   tagline: 'praat mee',
   phone: '14 0999',

@@ -1,7 +1,7 @@
 import { getConnInfo } from '@hono/node-server/conninfo'
 import type { MiddlewareHandler } from 'hono'
 import { findOrganisation, type Organisation } from '#domains/people'
-import { isLocale, preferredLocale } from '#platform/i18n'
+import { isLocale, locales, preferredLocale } from '#platform/i18n'
 import { networksOf, trustOnly, visitorAddress } from './address.ts'
 import type { Services, Web, WebContext } from './web.ts'
 
@@ -75,7 +75,15 @@ export function createOrganisationReader({ db, config }: Services): Organisation
 /** Stands in for the organisation until it can be read: of it nothing is known but where it is. */
 function nameless(url: string): Organisation {
   const unknown = { tagline: '', phone: '', opening_hours: '', visiting_address: '', email: '' }
-  return { ...unknown, only_one: true, name: new URL(url).host, is_demo: false, created_at: new Date(0) }
+  const own = { theme: null, languages: [...locales], mail_sender: '' }
+  return {
+    ...unknown,
+    ...own,
+    only_one: true,
+    name: new URL(url).host,
+    is_demo: false,
+    created_at: new Date(0),
+  }
 }
 
 function once<Result>(work: () => Promise<Result>): () => Promise<Result> {

@@ -126,16 +126,13 @@ function moveAxes(svg: SVGSVGElement, { origin, height }: LaidOutMap): void {
 }
 
 function drawDots(svg: SVGSVGElement, { dots, r }: LaidOutMap): void {
-  const old = [...svg.querySelectorAll('path.dots')]
-  const fresh = dotPaths(dots).map(({ letter, path }) => {
+  const swarm = svg.querySelector('.swarm')
+  const paths = dotPaths(dots).map(({ letter, path }) => {
     const drawn = document.createElementNS(SVG, 'path')
     drawn.setAttribute('class', `dots ${groupClass(letter)}`)
     drawn.setAttribute('d', path)
-    drawn.setAttribute('stroke-width', String(2 * r))
     return drawn
   })
-  const first = old[0]
-  if (first) first.before(...fresh)
-  else svg.prepend(...fresh)
-  for (const path of old) path.remove()
+  swarm?.setAttribute('stroke-width', String(4 * r))
+  swarm?.replaceChildren(...paths)
 }

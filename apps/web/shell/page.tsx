@@ -11,6 +11,7 @@ import {
   type LayoutProps,
   Masthead,
   type MastheadProps,
+  type PageAssets,
 } from '#web/ui'
 import { keepHtml, say } from '#web/words'
 import type { DeskItem, PublicItem, WayTo } from './part.ts'
@@ -127,10 +128,16 @@ function shared(c: WebContext, options: PageOptions) {
     lang: locale,
     organisation: organisation.name,
     texts: { skipToContent: t('skip'), language: t('language') },
-    assets: shell.assets,
+    assets: themed(shell.assets, organisation.theme),
     languages: languageLinks(c, options.anywhere ? '/' : c.req.path),
     origin: services.config.url,
   }
+}
+
+/** What administrators choose goes before what the environment says; a theme that is gone, before neither. */
+function themed(assets: PageAssets, name: string | null): PageAssets {
+  const theme = name === null ? undefined : assets.themes[name]
+  return theme === undefined ? assets : { ...assets, theme }
 }
 
 function brand(c: WebContext) {
@@ -164,7 +171,8 @@ const ownNames = { nl: 'Nederlands', en: 'English' }
 /** The same page in each language, without its query: a form's answer has no twin. */
 function languageLinks(c: WebContext, path: string) {
   const rest = path.replace(/^\/(nl|en)(?=\/|$)/, '') || '/'
-  return locales.map((locale) => ({
+  const offered = locales.filter((locale) => c.var.organisation.languages.includes(locale))
+  return offered.map((locale) => ({
     lang: locale,
     short: locale.toUpperCase(),
     name: ownNames[locale],
@@ -182,7 +190,18 @@ function footer(c: WebContext): FooterColumn[] {
   return [
     {
       title: phone ? t('offlineTitle') : name,
-      text: [...(phone ? [t('offline', { phone, hours, address })] : []), ...(isDemo ? [t('demo')] : [])],
+      text: [
+        ...(phone
+          ? [
+              [
+                t('offlineCall', { phone, hours: hours && `, ${hours}` }),
+                ...(address ? [t('offlineVisit', { address })] : []),
+                t('offlineThen'),
+              ].join(' '),
+            ]
+          : []),
+        ...(isDemo ? [t('demo')] : []),
+      ],
     },
     { title: t('participateTitle'), links: links(participate) },
     { title: t('howTitle'), links: links(how) },

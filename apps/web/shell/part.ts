@@ -5,7 +5,17 @@ import type { PageAssets } from '#web/ui'
 
 /** The entries of the menus, in the order in which they stand. */
 const publicItems = ['take-part', 'outcomes', 'my-input'] as const
-const deskItems = ['inbox', 'listen', 'dossiers', 'responses', 'appeals', 'staff', 'condition'] as const
+const deskItems = [
+  'overview',
+  'inbox',
+  'listen',
+  'dossiers',
+  'responses',
+  'appeals',
+  'staff',
+  'organisation',
+  'condition',
+] as const
 
 /** Which entry of the menu a page belongs to. */
 export type PublicItem = (typeof publicItems)[number]

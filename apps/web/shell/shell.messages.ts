@@ -18,8 +18,9 @@ export const shellMessages = defineMessages(
     alerts: '{label} ({n, number})',
     signOut: 'Uitloggen',
     offlineTitle: 'Liever niet via internet?',
-    offline:
-      'Bel {phone}, {hours}. Of kom langs aan de balie: {address}. Wij schrijven dan op wat u vertelt. Ook dan krijgt u een volgcode en een antwoord.',
+    offlineCall: 'Bel {phone}{hours}.',
+    offlineVisit: 'Of kom langs aan de balie: {address}.',
+    offlineThen: 'Wij schrijven dan op wat u vertelt. Ook dan krijgt u een volgcode en een antwoord.',
     participateTitle: 'Meedoen',
     howTitle: 'Zo werken wij',
     demo: 'Dit is een voorbeeld. Alles wat hier staat, is verzonnen.',
@@ -41,8 +42,10 @@ export const shellMessages = defineMessages(
     alerts: '{label} ({n, number})',
     signOut: 'Sign out',
     offlineTitle: 'Prefer not to do this online?',
-    offline:
-      'Call {phone}, {hours}, or drop in at {address}. We will write down what you have to say. You will get a tracking code and an answer, just like everyone else.',
+    offlineCall: 'Call {phone}{hours}.',
+    offlineVisit: 'Or drop in at {address}.',
+    offlineThen:
+      'We will write down what you have to say. You will get a tracking code and an answer, just like everyone else.',
     participateTitle: 'Take part',
     howTitle: 'How we work',
     demo: 'This is a demonstration. Everything in it is made up.',

@@ -9,9 +9,10 @@ import { Stack, Wrap } from './frame/page.tsx'
 import { AgreementBarStory } from './graphics/agreement-bar.story.tsx'
 import { ComparedBarsStory } from './graphics/compared-bars.story.tsx'
 import { GroundPlotStory } from './graphics/ground-plot.story.tsx'
-import { InputDotsStory } from './graphics/input-dots.story.tsx'
+import { KeptBarStory } from './graphics/kept-bar.story.tsx'
 import { OpinionMapStory } from './graphics/opinion-map.story.tsx'
 import { TimeColumnsStory } from './graphics/time-columns.story.tsx'
+import { TrendLineStory } from './graphics/trend-line.story.tsx'
 import { IconStory } from './icon/icon.story.tsx'
 import { InboxStory } from './inbox/inbox.story.tsx'
 import { ClaimCodeStory } from './promise/claim-code.story.tsx'
@@ -48,8 +49,9 @@ const families = [
       GroundPlotStory,
       OpinionMapStory,
       TimeColumnsStory,
+      TrendLineStory,
       ComparedBarsStory,
-      InputDotsStory,
+      KeptBarStory,
     ],
   },
   { name: 'Postvak', id: 'inbox', stories: [InboxStory] },

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db } from '#db'
 import { type Translation, translationsOf, type Written } from '#domains/translation'
 import { peopleTold } from '../votes/vote-steps.ts'
@@ -100,15 +101,26 @@ export async function countPeopleTold(db: Db, page: ToldDialogue, today: string)
 
 export type ToldDialogue = Openness & { dialogue: { id: string } }
 
-/** How many people take part: reads an index of all of them, so show it through a cache. */
+/**
+ * How many people take part: reads an index of all of them, so show it through a cache. Who answered nothing but statements
+ * that were refused, here or elsewhere, is not among them; their votes are found from those statements, of which there are few.
+ */
 export async function countParticipants(db: Db, dialogueId: string): Promise<number> {
-  const { participants } = await db
-    .selectFrom('participant')
-    .select((eb) => eb.fn.countAll<number>().as('participants'))
-    .where('dialogue_id', '=', dialogueId)
-    .where('input_id', 'is not', null)
-    .executeTakeFirstOrThrow()
-  return participants
+  const { rows } = await sql<{ participants: number }>`
+    select (
+      select count(*) from participant where dialogue_id = ${dialogueId}::uuid and input_id is not null
+    )::integer - (
+      select count(distinct vote.participant) from statement as refused
+      join vote on vote.dialogue_id = refused.dialogue_id and vote.statement = refused.number
+      where refused.dialogue_id = ${dialogueId}::uuid and refused.state = 'refused'
+        and not exists (
+          select from vote as other
+          join statement on statement.dialogue_id = other.dialogue_id and statement.number = other.statement
+          where other.dialogue_id = vote.dialogue_id and other.participant = vote.participant
+            and statement.state in ('published', 'closed')
+        )
+    )::integer as participants`.execute(db)
+  return rows[0]?.participants ?? 0
 }
 
 /** How far the work on a dialogue is, for staff: people, statements of each state. */

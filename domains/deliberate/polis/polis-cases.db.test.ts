@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeOpenDossier, now, today } from '#stories'
 import { sharedData, useTestDatabase } from '#testing'
 import {
+  countDialogue,
   exportPolis,
   type ImportPolisOutcome,
   importPolis,
@@ -239,4 +240,14 @@ withCases(inPolis('what was refused elsewhere is told in what was decided'), asy
   expect((await listModeration(database().db, request)).rows).toEqual([
     { kind: 'refused-elsewhere', id: outcome.dialogue, at: now, numbers: [2] },
   ])
+})
+
+withCases(inPolis('who answered nothing but refused statements is no participant'), async () => {
+  const outcome = await bring('plain', {
+    'comments.csv': (text) => text.replace(',0,1,-1,', ',0,2,-1,'),
+    'votes.csv': (text) => `${text}1700000016000,x,2,9,-1\n`,
+  })
+  if (outcome.kind !== 'imported') throw new Error(outcome.kind)
+  expect(outcome.participants).toBe(4)
+  expect((await countDialogue(database().db, outcome.dialogue)).participants).toBe(3)
 })

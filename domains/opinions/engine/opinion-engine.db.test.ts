@@ -289,7 +289,7 @@ test('people and votes are counted by day and by how they came in', async () => 
     first: '2026-03-02',
     last: '2026-03-02',
     unit: 'day',
-    periods: [{ from: '2026-03-02', people: 40, votes: votes.length }],
+    periods: [{ from: '2026-03-02', until: '2026-03-02', units: 1, people: 40, votes: votes.length }],
     channels: [
       { channel: 'web', people: 25, votes: votes.length - onPaper },
       { channel: 'paper', people: 15, votes: onPaper },

@@ -29,8 +29,8 @@ describe('over time', () => {
     expect(countParticipation(votesOf(people), zone)).toMatchObject({
       unit: 'day',
       periods: [
-        { from: '2026-03-03', people: 12, votes: 24 },
-        { from: '2026-03-04', people: 12, votes: 12 },
+        { from: '2026-03-03', until: '2026-03-03', units: 1, people: 12, votes: 24 },
+        { from: '2026-03-04', until: '2026-03-04', units: 1, people: 12, votes: 12 },
       ],
     })
   })
@@ -39,8 +39,8 @@ describe('over time', () => {
     const change = Date.parse('2026-03-29T00:00:00Z')
     const people = Array.from({ length: 10 }, () => [change - 2 * HOUR, change + 22 * HOUR - 1])
     expect(countParticipation(votesOf(people), zone).periods).toEqual([
-      { from: '2026-03-28', people: 10, votes: 10 },
-      { from: '2026-03-29', people: 10, votes: 10 },
+      { from: '2026-03-28', until: '2026-03-28', units: 1, people: 10, votes: 10 },
+      { from: '2026-03-29', until: '2026-03-29', units: 1, people: 10, votes: 10 },
     ])
   })
 
@@ -60,9 +60,9 @@ describe('over time', () => {
     const { unit, periods } = countParticipation(votesOf(people), zone)
     expect([unit, periods.length, periods[0]?.from, periods.at(-1)?.from]).toEqual([
       'month',
-      27,
+      26,
       '2026-03-01',
-      '2028-05-01',
+      '2028-04-01',
     ])
   })
 
@@ -83,7 +83,7 @@ describe('over time', () => {
     const midnight = Date.parse('2026-03-02T18:15:00Z')
     const people = Array.from({ length: 10 }, () => [midnight, midnight - 1])
     const { periods } = countParticipation(votesOf(people), { ...zone, timeZone: 'Asia/Kathmandu' })
-    expect(periods).toEqual([
+    expect(periods).toMatchObject([
       { from: '2026-03-02', people: 10, votes: 10 },
       { from: '2026-03-03', people: 10, votes: 10 },
     ])
@@ -112,15 +112,35 @@ describe('over time', () => {
     expect(countParticipation(votesOf(people), zone).unit).toBe(unit)
   })
 
-  test('where weeks would hide most people too, months are told, hidden or not', () => {
+  test('a week of fewer than ten people is told with its neighbour, and somebody who came in both is one', () => {
+    const many = Array.from({ length: 13 * 9 }, (_, person) => [at + (person % 13) * DAY])
+    const twice = Array.from({ length: 6 }, () => [at + 13 * DAY, at + 20 * DAY])
+    const last = Array.from({ length: 4 }, () => [at + 27 * DAY])
+    expect(countParticipation(votesOf([...many, ...twice, ...last]), zone)).toMatchObject({
+      unit: 'week',
+      periods: [
+        { from: '2026-03-02', until: '2026-03-08', units: 1, people: 54, votes: 54 },
+        { from: '2026-03-09', until: '2026-03-15', units: 1, people: 63, votes: 63 },
+        { from: '2026-03-16', until: '2026-03-30', units: 3, people: 10, votes: 16 },
+      ],
+    })
+  })
+
+  test('a week in which nobody came stays a week', () => {
+    const people = Array.from({ length: 20 }, (_, person) => [at + (person % 2) * 14 * DAY])
+    const weekly = Array.from({ length: 70 }, (_, person) => [at + 70 * DAY + (person % 7) * 7 * DAY])
+    expect(countParticipation(votesOf([...people, ...weekly]), zone).periods.slice(0, 3)).toMatchObject([
+      { people: 10, units: 1 },
+      { people: 0, units: 1 },
+      { people: 10, units: 1 },
+    ])
+  })
+
+  test('where weeks would hide most people too, months are told, joined until they are ten people', () => {
     const people = Array.from({ length: 12 }, (_, person) => [at + person * 7 * DAY])
     expect(countParticipation(votesOf(people), zone)).toMatchObject({
       unit: 'month',
-      periods: ['2026-03-01', '2026-04-01', '2026-05-01'].map((from) => ({
-        from,
-        people: null,
-        votes: null,
-      })),
+      periods: [{ from: '2026-03-01', until: '2026-05-19', units: 3, people: 12, votes: 12 }],
     })
   })
 
@@ -150,13 +170,17 @@ describe('over time', () => {
         const times = people.map((own) => own.map((hours) => at + hours * HOUR))
         const { unit, periods } = countParticipation(votesOf(times), zone)
         const startsOf = (own: number[]) => own.map((time) => startOf[unit](dayOf(time)))
-        for (const { from, ...told } of periods) {
-          const votes = times.flatMap(startsOf).filter((start) => start === from).length
-          const voters = times.filter((own) => startsOf(own).includes(from)).length
-          if (told.people !== null) expect(told).toEqual({ people: voters, votes })
+        for (const { from, until, people, votes } of periods) {
+          const isIn = (start: string) => from <= start && start <= until
+          const voters = times.filter((own) => startsOf(own).some(isIn)).length
+          if (people !== null)
+            expect({ people, votes }).toEqual({
+              people: voters,
+              votes: times.flatMap(startsOf).filter(isIn).length,
+            })
         }
-        const listed = periods.map(({ from }) => from)
-        expect(times.flatMap(startsOf).every((start) => listed.includes(start))).toBe(true)
+        const isListed = (start: string) => periods.some(({ from, until }) => from <= start && start <= until)
+        expect(times.flatMap(startsOf).every(isListed)).toBe(true)
       }),
       { numRuns: 30 },
     )

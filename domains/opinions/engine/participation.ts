@@ -1,5 +1,5 @@
 import type { VoteMatrix } from '#cores/opinion'
-import type { VoteChannel } from '#domains/deliberate'
+import { leastShown, type VoteChannel } from '#domains/deliberate'
 import { dateIn } from '#platform/clock'
 import { hideSmall } from '../hide-small.ts'
 
@@ -8,6 +8,9 @@ export type ParticipationUnit = 'day' | 'week' | 'month'
 /** How many people voted; nothing (null) where they were so few that a number might be somebody's. */
 export type Turnout = { people: number | null; votes: number | null }
 
+/** So many days, weeks or months in one: those of fewer than ten people are told with their neighbour. */
+export type Span = { from: string; until: string; units: number }
+
 /** When and how people took part, as everybody may know it. */
 export type Participation = {
   /** The days of the first and the last vote. */
@@ -15,7 +18,7 @@ export type Participation = {
   last: string | null
   unit: ParticipationUnit
   /** From the first vote to the last one; weeks begin on Monday. A vote counts when it was given last. */
-  periods: ({ from: string } & Turnout)[]
+  periods: (Span & Turnout)[]
   /** By how somebody's votes came in. */
   channels: ({ channel: VoteChannel } & Turnout)[]
 }
@@ -55,13 +58,65 @@ function countOverTime({ rowStart, times }: Votes, timeZone: string): OverTime {
   for (const unit of ['day', 'week'] as const) {
     const division = listPeriods(calendar, unit)
     if (division.starts.length > MOST_PERIODS) continue
-    const periods = hideSmall(countPeriods({ rowStart, times }, calendar, division))
-    const shown = periods.reduce((sum, period) => sum + (period.votes ?? 0), 0)
-    if (shown >= (1 - MOST_HIDDEN) * times.length) return { first, last, unit, periods }
+    const apart = hideSmall(countPeriods({ rowStart, times }, calendar, division))
+    const shown = apart.reduce((sum, period) => sum + (period.votes ?? 0), 0)
+    if (shown < (1 - MOST_HIDDEN) * times.length) continue
+    return { first, last, unit, periods: countJoined({ rowStart, times }, calendar, division) }
   }
   const months = listPeriods(calendar, 'month')
-  const periods = hideSmall(countPeriods({ rowStart, times }, calendar, months))
-  return { first, last, unit: 'month', periods }
+  return { first, last, unit: 'month', periods: countJoined({ rowStart, times }, calendar, months) }
+}
+
+/**
+ * Counts periods of ten people or more, or of nobody. Somebody who came in two periods is one person in both together, so
+ * that it takes another round where they are still too few.
+ */
+function countJoined(
+  votes: Pick<Votes, 'rowStart'> & { times: Float64Array },
+  calendar: Calendar,
+  apart: Periods,
+) {
+  let periods = apart
+  let units = apart.starts.map(() => 1)
+  for (;;) {
+    const counted = countPeriods(votes, calendar, periods)
+    const placeOf = joinSmall(counted.map(({ people }) => people))
+    if (placeOf.at(-1) === counted.length - 1) return hideSmall(spansOf(counted, { calendar, units }))
+    const { ofDay, starts, firstDay } = periods
+    periods = {
+      firstDay,
+      starts: starts.filter((_, at) => placeOf[at] !== placeOf[at - 1]),
+      ofDay: ofDay.map((period) => placeOf[period] ?? 0),
+    }
+    units = units.reduce<number[]>((sums, many, at) => {
+      const place = placeOf[at] ?? 0
+      sums[place] = (sums[place] ?? 0) + many
+      return sums
+    }, [])
+  }
+}
+
+/** Where each period goes: a small one takes in those behind it until they are ten; the last joins the one before it. */
+function joinSmall(people: readonly number[]): number[] {
+  const isSmall = (together: number) => together > 0 && together < leastShown
+  let [place, together] = [-1, 0]
+  const placeOf = people.map((many) => {
+    if (!isSmall(together)) [place, together] = [place + 1, 0]
+    together += many
+    return place
+  })
+  return isSmall(together) ? placeOf.map((one) => Math.max(0, Math.min(one, place - 1))) : placeOf
+}
+
+type Counted = { from: string; people: number; votes: number }
+
+function spansOf(counted: readonly Counted[], { calendar, units }: { calendar: Calendar; units: number[] }) {
+  const last = dateOf(calendar.days.at(-1) as number)
+  return counted.map((one, at) => {
+    const next = counted[at + 1]
+    const until = next ? dateOf(Date.parse(next.from) / DAY_MS - 1) : last
+    return { ...one, until, units: units[at] ?? 1 }
+  })
 }
 
 function dateOf(day: number): string {
@@ -114,7 +169,7 @@ function countPeriods(
   { rowStart, times }: { rowStart: Uint32Array; times: Float64Array },
   { firstQuarter, days }: Calendar,
   { starts, ofDay, firstDay }: Periods,
-): { from: string; people: number; votes: number }[] {
+): Counted[] {
   const people = new Int32Array(starts.length)
   const votes = new Int32Array(starts.length)
   /** Who was counted last in each period. */

@@ -11,6 +11,7 @@ import {
   type Layout,
   layOut,
   oneGroup,
+  rowsThatCount,
   takeRows,
   weighEvidence,
 } from '#cores/opinion'
@@ -59,7 +60,7 @@ export function studyVotes(study: Study): MapEvidence {
       .filter((_, column) => isListed[column] === 1)
       .sort((a, b) => b.score - a.score || a.statement - b.statement),
     suspects: seekSuspects(study),
-    participation: countParticipation(matrix, study),
+    participation: countParticipation(takeRows(matrix, rowsThatCount(matrix)), study),
   }
 }
 

@@ -4,6 +4,7 @@ import { sharedRead } from '#web/http'
 import type { Part } from '#web/shell'
 import { say } from '#web/words'
 import { conditionRoutes } from './desk/condition.routes.ts'
+import { organisationRoutes } from './desk/organisation.routes.ts'
 import { sessionRoutes } from './desk/sessions.routes.ts'
 import { staffRoutes } from './desk/staff.routes.ts'
 import { unsentRoutes } from './desk/unsent.routes.ts'
@@ -16,9 +17,14 @@ const readFailingJobs = sharedRead(listFailingJobs<DB>, { alsoSignedIn: true })
 /** Signing in, who works here, and whether the installation does its work. */
 export const accountPart: Part = {
   residents: [signInRoutes],
-  desk: [sessionRoutes, staffRoutes, conditionRoutes, unsentRoutes],
+  desk: [sessionRoutes, staffRoutes, organisationRoutes, conditionRoutes, unsentRoutes],
   deskMenu: [
     { menuItem: 'staff', label: (c) => say(c, menuMessages)('staff'), permission: 'administer' },
+    {
+      menuItem: 'organisation',
+      label: (c) => say(c, menuMessages)('organisation'),
+      permission: 'administer',
+    },
     {
       menuItem: 'condition',
       label: (c) => say(c, menuMessages)('condition'),

@@ -4,11 +4,13 @@ import { defineMessages } from '#platform/i18n'
 export const menuMessages = defineMessages(
   {
     staff: 'Medewerkers',
+    organisation: 'Instellingen',
     condition: 'Werkt alles?',
     desk: 'Voor medewerkers',
   },
   {
     staff: 'Staff',
+    organisation: 'Settings',
     condition: 'System status',
     desk: 'For staff',
   },

@@ -82,8 +82,7 @@ export const dossierMessages = defineMessages(
     dueByStart: '{on, By, short}',
     shortDay: '{on, date, short}',
     allSubjects: 'Alle onderwerpen',
-    dots: '{said}. {answered, plural, =0 {Nog geen inbreng is beantwoord.} other {# keer is beantwoord.}}',
-    dotScale: 'Eén stip staat voor {each} keer.',
+    counts: '{said}. {answered, plural, =0 {Nog geen inbreng is beantwoord.} other {# keer is beantwoord.}}',
   },
   {
     listTitle: 'Topics you can have a say on',
@@ -168,7 +167,7 @@ export const dossierMessages = defineMessages(
     dueByStart: '{on, By, short}',
     shortDay: '{on, date, short}',
     allSubjects: 'All topics',
-    dots: '{said}. {answered, plural, =0 {Nothing has been answered yet.} one {# has been answered.} other {# have been answered.}}',
-    dotScale: 'Each dot stands for {each}.',
+    counts:
+      '{said}. {answered, plural, =0 {Nothing has been answered yet.} one {# has been answered.} other {# have been answered.}}',
   },
 )

@@ -5,6 +5,7 @@ export const menuMessages = defineMessages(
   {
     outcomes: 'Wat er gebeurde',
     myInput: 'Mijn inbreng',
+    overview: 'Overzicht',
     responses: 'Antwoorden',
     allOutcomes: 'Wat er met inbreng gebeurde',
     followInput: 'Mijn inbreng volgen',
@@ -12,6 +13,7 @@ export const menuMessages = defineMessages(
   {
     outcomes: 'What happened',
     myInput: 'My input',
+    overview: 'Overview',
     responses: 'Responses',
     allOutcomes: 'What came of people’s input',
     followInput: 'Track my input',

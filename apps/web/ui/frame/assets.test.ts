@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { assetAddress, listThemes, pageAssets } from './assets.ts'
+import { pageAssets } from './assets.ts'
 
 const manifest = {
   'public-sans-latin-400-normal.woff2': 'public-sans-latin-400-normal-AAAA.woff2',
@@ -13,14 +13,8 @@ test('a page asks for the files of this build', () => {
     stylesheet: '/assets/weerklank-CCCC.css',
     script: '/assets/weerklank-DDDD.js',
     textFont: '/assets/public-sans-latin-400-normal-AAAA.woff2',
+    themes: { 'gemeente-duin': '/assets/gemeente-duin-BBBB.css' },
   })
-})
-
-test('a theme is found by its logical name', () => {
-  expect(listThemes(manifest)).toEqual(['gemeente-duin'])
-  expect(assetAddress(manifest, '/assets/', 'themes/gemeente-duin.css')).toBe(
-    '/assets/gemeente-duin-BBBB.css',
-  )
 })
 
 test('a file that was not built is said at the start, not as a page without a style', () => {

@@ -6,6 +6,8 @@ export interface PageAssets {
   textFont: string
   /** The organisation's theme, loaded after the stylesheet. */
   theme?: string
+  /** All themes that were built: addresses by name. */
+  themes: Readonly<Record<string, string>>
 }
 
 /**
@@ -20,16 +22,17 @@ export function pageAssets(manifest: Readonly<Record<string, string>>, base: str
     stylesheet: address('weerklank.css'),
     script: address('weerklank.js'),
     textFont: address('public-sans-latin-400-normal.woff2'),
+    themes: Object.fromEntries(listThemes(manifest).map((name) => [name, address(`themes/${name}.css`)])),
   }
 }
 
 /** The themes that were built, by name. */
-export function listThemes(manifest: Readonly<Record<string, string>>): string[] {
+function listThemes(manifest: Readonly<Record<string, string>>): string[] {
   return Object.keys(manifest).flatMap((name) => /^themes\/(.+)\.css$/.exec(name)?.[1] ?? [])
 }
 
 /** The address of one built file, such as `themes/gemeente-duin.css`. */
-export function assetAddress(manifest: Readonly<Record<string, string>>, base: string, name: string): string {
+function assetAddress(manifest: Readonly<Record<string, string>>, base: string, name: string): string {
   const file = manifest[name]
   if (file === undefined) throw new Error(`dist/assets/manifest.json has no ${name}: run the build`)
   return `${base}${file}`

@@ -27,7 +27,7 @@ const props: LayoutProps = {
     { lang: 'en', short: 'EN', name: 'English', href: '/en' },
   ],
   texts: { skipToContent: 'Naar de inhoud', language: 'Taal' },
-  assets: { stylesheet: '/assets/w.css', script: '/assets/w.js', textFont: '/assets/f.woff2' },
+  assets: { stylesheet: '/assets/w.css', script: '/assets/w.js', textFont: '/assets/f.woff2', themes: {} },
   origin: 'https://praat.example',
 }
 

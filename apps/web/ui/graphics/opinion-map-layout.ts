@@ -103,12 +103,24 @@ function letterAt({ x, y }: Place, outlines: MapDrawing['outlines']): string | u
   return around.length === 1 ? around[0]?.letter : undefined
 }
 
-/** The dots as lines without length, whose round ends are seen: one path for each group. */
+/**
+ * The dots as lines without length, whose round ends are seen: one path for each group. Each is told by how far it is
+ * from the one before, in whole pixels of a drawing twice as large: a page carries hundreds of them.
+ */
 export function dotPaths(dots: LaidOutMap['dots']): { letter: string | undefined; path: string }[] {
-  const paths = new Map<string | undefined, string>()
-  for (const { x, y, letter } of dots) paths.set(letter, `${paths.get(letter) ?? ''}M${x} ${y}h.01`)
-  return [...paths].map(([letter, path]) => ({ letter, path }))
+  const twice = dots.map(({ x, y, letter }) => ({ x: Math.round(2 * x), y: Math.round(2 * y), letter }))
+  const rows = twice.toSorted((a, b) => Math.floor(a.y / ROW) - Math.floor(b.y / ROW) || a.x - b.x)
+  const paths = new Map<string | undefined, { path: string; x: number; y: number }>()
+  for (const { x, y, letter } of rows) {
+    const last = paths.get(letter) ?? { path: '', x: 0, y: 0 }
+    const down = y - last.y
+    paths.set(letter, { path: `${last.path}m${x - last.x}${down < 0 ? '' : ' '}${down}h0`, x, y })
+  }
+  return [...paths].map(([letter, { path }]) => ({ letter, path }))
 }
+
+/** Dots of one strip of the drawing follow each other, so that the way from one to the next is short. */
+const ROW = 24
 
 /** The largest scale at which everything drawn stays inside the margin. */
 function fitInto({ cells, cellRadius, outlines, beside = [], you }: MapDrawing, canvas: Canvas) {

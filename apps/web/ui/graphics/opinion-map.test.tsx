@@ -21,7 +21,7 @@ test('the finding is the name of the drawing, wide and narrow, and nothing is st
 
 test('without groups, words or a place of one’s own there are dots only', async () => {
   const html = String(await (<OpinionMap {...texts} drawing={drawing} poles={{}} />))
-  expect(html.match(/<path class="dots all" d="([^"]+)"/)?.[1]?.match(/M/g)).toHaveLength(65)
+  expect(html.match(/<path class="dots all" d="([^"]+)"/)?.[1]?.match(/m/g)).toHaveLength(65)
   expect(html).not.toMatch(/class="(?:hull|you|sure|axis)/)
 })
 

@@ -1,6 +1,8 @@
 export interface TimeColumnsProps {
   /** One column each, in order; null means that there were too few to tell. */
   values: readonly (number | null)[]
+  /** How many days, weeks or months each column tells together; its area is their number. One each, where it is left out. */
+  widths?: readonly number[]
   /** The finding as a sentence. */
   name: string
   /** Beside the highest column: its number. */
@@ -17,22 +19,27 @@ const FOOT = 20
 const LEAST = 2
 
 /** How many there were in each day, week or month. Texts keep their size, whatever the width. */
-export function TimeColumns({ values, name, most, from, to }: TimeColumnsProps) {
-  const highest = Math.max(1, ...values.map((value) => value ?? 0))
-  const step = 100 / Math.max(values.length, 1)
+export function TimeColumns({ values, widths, name, most, from, to }: TimeColumnsProps) {
+  const wide = (at: number) => widths?.[at] ?? 1
+  const heights = values.map((value, at) => (value === null ? null : value / wide(at)))
+  const highest = Math.max(1, ...heights.map((height) => height ?? 0))
+  const starts = values.map((_, at) =>
+    values.slice(0, at).reduce<number>((sum, _, one) => sum + wide(one), 0),
+  )
+  const step = 100 / Math.max((starts.at(-1) ?? 0) + wide(values.length - 1), 1)
   return (
     <svg class="wk-series" width="100%" height={HEIGHT + TOP + FOOT} role="img" aria-label={name}>
       <line class="mid" x1="0" x2="100%" y1={TOP} y2={TOP} />
       <text class="strong" x="0" y={TOP - 6}>
         {most}
       </text>
-      {values.map((value, at) => {
+      {heights.map((value, at) => {
         const height = value === null ? LEAST : Math.max((value / highest) * HEIGHT, value > 0 ? LEAST : 0)
         return (
           <rect
             class={value === null ? 'bar low' : 'bar'}
-            x={share(at * step + step * 0.1)}
-            width={share(step * 0.8)}
+            x={share((starts[at] ?? 0) * step + step * 0.1)}
+            width={share((wide(at) - 0.2) * step)}
             y={tenth(TOP + HEIGHT - height)}
             height={tenth(height)}
           />

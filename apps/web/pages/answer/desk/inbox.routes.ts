@@ -46,8 +46,11 @@ export const inboxRoutes = new Hono<Web>()
 const PAGE_SIZE = 15
 const answerer = staffMay('answer')
 
-/** The desk opens at the inbox. */
-inboxRoutes.get('/', (c) => c.redirect(pathHere(c, '/desk/inbox'), 303))
+/** The desk opens at the inbox; for who makes policy, at what is due and how people take part. */
+inboxRoutes.get('/', async (c) => {
+  const { role } = await getStaff(c)
+  return c.redirect(pathHere(c, role === 'policy_maker' ? '/desk/overview' : '/desk/inbox'), 303)
+})
 
 inboxRoutes.get('/inbox', answerer, async (c) =>
   inboxPage(c, { list: await readList(c), staff: await getStaff(c) }),

@@ -10,7 +10,6 @@ import {
   Breadcrumbs,
   ButtonLink,
   Details,
-  InputDots,
   MoreLink,
   Notice,
   PageHead,
@@ -24,7 +23,7 @@ import {
   Ways,
   Wrap,
 } from '#web/ui'
-import { keepHtml, LanguageNote, langOf, languageSentence, saidWords, say } from '#web/words'
+import { LanguageNote, langOf, languageSentence, saidWords, say } from '#web/words'
 import { dossierMessages } from '../dossier.messages.ts'
 import { LevelTag } from '../dossier-line.tsx'
 import type { ToldCounts } from '../input-counts.ts'
@@ -80,8 +79,8 @@ export async function dossierPage(c: WebContext, view: DossierView): Promise<Res
             <DossierHead c={c} view={view} />
             <LanguageNote c={c} of={dossier} path={`/dossiers/${dossier.slug}`} />
           </Stack>
-          <EarlierTexts c={c} view={view} />
           <PromiseOf c={c} view={view} />
+          <EarlierTexts c={c} view={view} />
           <WhereNow c={c} phases={view.phases} />
           {dossier.state !== 'closed' && (
             <Section id="take-part" title={t('takePart')}>
@@ -140,21 +139,6 @@ function FirstStepOf({
     </>
   )
 }
-
-/** Up to 128 of them, and the same until the counts move. */
-const dots = keepHtml((c, { inputs, answered, voted, voters, hidden }: ToldCounts) => {
-  const t = say(c, dossierMessages)
-  const said = saidWords(c, { inputs, voted, voters, hidden })
-  if (inputs === 0) return <p>{said}.</p>
-  return (
-    <InputDots
-      said={inputs}
-      answered={answered}
-      sentence={t('dots', { said, answered })}
-      scale={(each) => t('dotScale', { each })}
-    />
-  )
-})
 
 function PromiseOf({ c, view: { promise, earlierPromises, dossier } }: { c: WebContext; view: DossierView }) {
   const t = say(c, dossierMessages)
@@ -271,7 +255,13 @@ function Said({ c, view: { dossier, said, counts } }: { c: WebContext; view: Dos
         ) : null
       }
     >
-      {(counts.inputs > 0 || counts.voted !== 'none') && dots(c, counts)}
+      {(counts.inputs > 0 || counts.voted !== 'none') && (
+        <p>
+          {counts.inputs > 0
+            ? t('counts', { said: saidWords(c, counts), answered: counts.answered })
+            : `${saidWords(c, counts)}.`}
+        </p>
+      )}
       {said.length === 0 ? (
         <p>
           {t('saidNone')}. {t('saidNoneText')}

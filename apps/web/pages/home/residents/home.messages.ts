@@ -12,6 +12,13 @@ export const homeMessages = defineMessages(
     outcomes: 'Wat er met inbreng gebeurde',
     allOutcomes: 'Alle uitkomsten',
     pollNote: 'U hoeft niet in te loggen. U ziet meteen wat anderen vinden.',
+    keptTitle: 'Houden wij ons aan onze belofte?',
+    keptBar:
+      'Van {all, plural, one {# keer inbreng} other {# keer inbreng}} {onTime, plural, one {kreeg # op tijd antwoord} other {kregen # op tijd antwoord}}, {late} te laat, en {waiting, plural, one {# wacht} other {# wachten}} nog.',
+    keptShare: '{share} %',
+    keptOnTime: 'kreeg op tijd antwoord ({onTime} van {all}, laatste 12 maanden)',
+    keptLate: 'keer zijn wij nu te laat',
+    keptHow: 'Stemmen op stellingen tellen hier niet mee: daarop komt één antwoord tegelijk.',
     codeTitle: 'Hebt u een volgcode?',
     codeLabel: 'Volgcode',
     codeHelp: '9 tekens. De code staat op uw scherm, in uw mail of op uw bonnetje. Voorbeeld: K7M 4PX 29T',
@@ -28,6 +35,13 @@ export const homeMessages = defineMessages(
     outcomes: 'What came of people’s input',
     allOutcomes: 'All outcomes',
     pollNote: 'No need to sign in. You see straight away what others think.',
+    keptTitle: 'Do we keep our promise?',
+    keptBar:
+      'Of {all, plural, one {# input} other {# inputs}}, {onTime} got an answer in time, {late} too late, and {waiting, plural, one {# is} other {# are}} still waiting.',
+    keptShare: '{share}%',
+    keptOnTime: 'got an answer in time ({onTime} of {all}, last 12 months)',
+    keptLate: 'answers are late now',
+    keptHow: 'Votes on statements are not counted here: they get one answer together.',
     codeTitle: 'Do you have a tracking code?',
     codeLabel: 'Tracking code',
     codeHelp:

@@ -1,23 +1,17 @@
-import { Hono } from 'hono'
-import {
-  answersOf,
-  findBallotStatement,
-  isOpenForAnswers,
-  listDialogues,
-  listResults,
-} from '#domains/deliberate'
-import { type DossierLine, lineIn, listDossiers } from '#domains/dossier'
-import { listOutcomes, outcomeIn } from '#domains/followup'
+import { Hono, type MiddlewareHandler } from 'hono'
+import { isOpenForAnswers, listDialogues } from '#domains/deliberate'
+import { lineIn, listDossiers } from '#domains/dossier'
+import { countKeptPromise, listOutcomes, outcomeIn } from '#domains/followup'
 import { dateIn } from '#platform/clock'
 import { sharedPage, sharedRead, type Web, type WebContext } from '#web/http'
-import { statementHere } from '#web/pages/dialogue'
+import { askFirst } from '#web/pages/deliberate'
+import { participantHandle, statementHere } from '#web/pages/dialogue'
 import { type HomePoll, homePage } from './home.page.tsx'
 
 const readDossiers = sharedRead(listDossiers)
 const readOutcomes = sharedRead(listOutcomes)
+const readKept = sharedRead(countKeptPromise)
 const readDialogues = sharedRead(listDialogues)
-const readResults = sharedRead(listResults)
-const readStatement = sharedRead(findBallotStatement)
 
 /** The front page. */
 export const homeRoutes = new Hono<Web>()
@@ -25,30 +19,56 @@ export const homeRoutes = new Hono<Web>()
 const SHOWN_DOSSIERS = 5
 const SHOWN_OUTCOMES = 2
 
-homeRoutes.get('/', sharedPage, async (c) => {
+declare module 'hono' {
+  interface ContextVariableMap {
+    homePoll: HomePoll
+  }
+}
+
+/** The statement is drawn, and noted as shown, for each who looks, also where the page itself comes from memory. */
+const askOnFront: MiddlewareHandler<Web> = async (c, next) => {
+  c.set('homePoll', await findPoll(c))
+  return next()
+}
+
+/** The same for everybody, but for whoever took part: they are asked what they did not answer yet. */
+const ownOrShared: MiddlewareHandler<Web> = (c, next) => {
+  if (participantHandle(c) === undefined) return sharedPage(c, next)
+  c.header('Cache-Control', 'no-store')
+  return next()
+}
+
+homeRoutes.get('/', askOnFront, ownOrShared, async (c) => {
   const { config, clock } = c.var.services
   const today = dateIn(config.timeZone, clock.now())
-  const [open, outcomes] = await Promise.all([
-    readDossiers(c, { states: ['open'], today, page: { size: SHOWN_DOSSIERS } }),
+  const [open, outcomes, kept] = await Promise.all([
+    listOpen(c),
     readOutcomes(c, {}, { size: SHOWN_OUTCOMES }),
+    readKept(c, { today, timeZone: config.timeZone }),
   ])
-  const poll = await findPoll(c, open.rows[0], today)
   return homePage(c, {
     open: open.rows.map((line) => lineIn(c.var.locale, line)),
+    poll: c.get('homePoll'),
     outcomes: outcomes.rows.map((one) => outcomeIn(c.var.locale, one)),
-    poll,
+    kept,
   })
 })
 
-/** The statement of the first dossier's open dialogue of which the fewest answers are told. */
-async function findPoll(c: WebContext, dossier: DossierLine | undefined, today: string): Promise<HomePoll> {
-  const dialogues = dossier ? await readDialogues(c, dossier.id) : []
-  const dialogue = dialogues.find((one) =>
-    isOpenForAnswers({ dialogue: one, dossier: { state: dossier?.state ?? 'closed' } }, today),
+function listOpen(c: WebContext) {
+  const { config, clock } = c.var.services
+  const today = dateIn(config.timeZone, clock.now())
+  return readDossiers(c, { states: ['open'], today, page: { size: SHOWN_DOSSIERS } })
+}
+
+/** A statement of the newest dossier: of the first of its dialogues that everybody may answer now. */
+async function findPoll(c: WebContext): Promise<HomePoll> {
+  const [dossier] = (await listOpen(c)).rows
+  if (!dossier) return undefined
+  const { config, clock } = c.var.services
+  const today = dateIn(config.timeZone, clock.now())
+  const dialogue = (await readDialogues(c, dossier.id)).find(
+    (one) => one.access === 'everyone' && isOpenForAnswers({ dialogue: one, dossier }, today),
   )
-  if (!dialogue) return undefined
-  const results = await readResults(c, dialogue.id)
-  const fewest = results.toSorted((a, b) => answersOf(a) - answersOf(b))[0]
-  const statement = fewest && (await readStatement(c, dialogue.id, fewest.number))
+  const statement = dialogue && (await askFirst(c, dialogue.slug))
   return statement && { slug: dialogue.slug, statement: statementHere(c, dialogue, statement) }
 }

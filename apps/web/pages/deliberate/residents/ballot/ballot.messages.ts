@@ -30,6 +30,8 @@ export const ballotMessages = defineMessages(
     allDone: 'U hebt op alle stellingen geantwoord',
     allDoneLater: 'Kom later terug: er kunnen stellingen bij komen.',
     allDoneText: 'Kom later terug: er kunnen stellingen bij komen. Of kijk wat anderen antwoordden.',
+    answered:
+      'Deze stelling hebt u al beantwoord. Er is niets veranderd. Hieronder kunt u een ander antwoord kiezen.',
     noLonger: 'Op deze stelling kunt u niet meer stemmen. Uw antwoord is niet geteld. Hier is een andere.',
     noCookies: 'Uw browser bewaart geen cookies',
     noCookiesText:
@@ -138,6 +140,8 @@ export const ballotMessages = defineMessages(
     allDone: 'You have answered every statement',
     allDoneLater: 'Come back later: more may be added.',
     allDoneText: 'Come back later: more may be added. Or see what others answered.',
+    answered:
+      'You have already answered this statement. Nothing has changed. You can choose another answer below.',
     noLonger:
       'This statement is no longer open for votes, so your answer was not counted. Here is another one.',
     noCookies: 'Your browser does not accept cookies',

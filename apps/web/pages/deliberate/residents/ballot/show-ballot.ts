@@ -26,5 +26,7 @@ export async function showBallot(c: WebContext, page: DialoguePage): Promise<Res
 
 function noticeOf(c: WebContext, hasNoCookies: boolean): BallotView['notice'] {
   if (hasNoCookies) return 'noCookies'
-  return (['noLonger', 'withdrawn', 'admitted'] as const).find((word) => word === c.req.query('told'))
+  return (['noLonger', 'withdrawn', 'admitted', 'answered'] as const).find(
+    (word) => word === c.req.query('told'),
+  )
 }

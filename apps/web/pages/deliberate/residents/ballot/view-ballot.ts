@@ -48,7 +48,7 @@ export type BallotView = DialoguePage & {
   about?: { hasTold: boolean; isOffered: boolean } | undefined
   done: number
   all: number
-  notice?: 'noLonger' | 'withdrawn' | 'noCookies' | 'admitted' | undefined
+  notice?: 'noLonger' | 'withdrawn' | 'noCookies' | 'admitted' | 'answered' | undefined
   /** For whoever has no cookie yet: what makes a first vote that is sent twice one vote, without a script too. */
   once?: Record<string, string> | undefined
 }

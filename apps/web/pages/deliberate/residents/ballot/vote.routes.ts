@@ -23,9 +23,11 @@ const voteSchema = z
     statement: statementNumber,
     choice: z.enum(['agree', 'disagree', 'pass']),
     passReason: z.enum(passReasons).optional(),
+    /** Asked outside of the ballot, by a page that may be older than their answer. */
+    first: z.literal('yes').optional(),
   })
   // A reason belongs to a pass alone, whatever a form sends.
-  .transform(({ passReason, ...vote }) => (vote.choice === 'pass' ? { ...vote, passReason } : vote))
+  .transform(({ passReason, first: _, ...vote }) => (vote.choice === 'pass' ? { ...vote, passReason } : vote))
 
 /** A vote as a form has it. */
 type SentVote = z.infer<typeof voteSchema>
@@ -41,6 +43,12 @@ voteRoutes.post('/dialogues/:slug/vote', async (c) => {
   const limited = handle && (await c.var.services.limits.count(limits.voteByParticipant, handle))
   if (limited && limited.kind === 'limited') return limitedPage(c, limited.retryAfterSeconds)
   const pseudonym = await getPseudonym(c, page.key, form.text)
+  const { statement } = form.value
+  if (
+    form.text.first &&
+    (await c.var.services.ownChoices({ dialogueId: page.dialogue.id, pseudonym })).choices.has(statement)
+  )
+    return leadOn(c, page, { kind: 'answered-before', statement })
   const answer = await c.var.services.votes.cast({
     dialogue: page.dialogue,
     pseudonym,
@@ -52,11 +60,11 @@ voteRoutes.post('/dialogues/:slug/vote', async (c) => {
   const { kind } = answer.outcome
   if (kind === 'too-many-newcomers') return limitedPage(c, limits.newcomersByAddress.perSeconds)
   if (isCast(kind) && wantsJson(c)) return answerScript(c, page, { vote: form.value, pseudonym, answer })
-  return leadOn(c, page, { kind, statement: form.value.statement })
+  return leadOn(c, page, { kind, statement })
 })
 
 /** What became of a vote, or that there was none in the form. */
-type Outcome = { kind: CastVoteOutcome['kind'] | 'invalid'; statement?: number }
+type Outcome = { kind: CastVoteOutcome['kind'] | 'answered-before' | 'invalid'; statement?: number }
 
 /** What the page shows after each outcome. */
 const afterVote = {
@@ -67,6 +75,8 @@ const afterVote = {
   'statement-not-found': () => '?told=noLonger',
   // What came in its place, if anything did, is what the page asks.
   'statement-not-open': (number) => `?told=noLonger&statement=${number}`,
+  // Nothing is changed without a word: the ballot says what they answered, and lets them choose.
+  'answered-before': (number) => `?told=answered&statement=${number}`,
   'too-many-newcomers': () => '',
   'not-admitted': () => '/take-part',
   invalid: () => '',
@@ -79,6 +89,7 @@ const statusOf = {
   'dialogue-closed': 409,
   'statement-not-found': 404,
   'statement-not-open': 409,
+  'answered-before': 409,
   'too-many-newcomers': 429,
   'not-admitted': 403,
   invalid: 400,

@@ -47,11 +47,19 @@ export function MapFigure({ c, map, statements, you, isCalm, ...more }: MapFigur
         {...more}
       />
       <GroupKey
-        groups={groups.map(({ letter, size }) => ({ letter, label: t('group', { letter, size }) }))}
+        groups={groups.map(({ id, letter, size }) => ({
+          letter,
+          label: t(isOutlined(map, id) ? 'group' : 'groupNotDrawn', { letter, size, least: leastShown }),
+        }))}
         {...(you ? { you: t('ownKey') } : {})}
       />
     </>
   )
+}
+
+/** A line goes around the places where ten people or more of a group stand together; without one there is no line. */
+function isOutlined({ hulls }: DrawnMap, id: number): boolean {
+  return hulls.some(({ group, points }) => group === id && points.length > 2)
 }
 
 /** The drawing as sentences. */

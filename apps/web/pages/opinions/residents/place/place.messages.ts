@@ -27,6 +27,8 @@ export const placeMessages = defineMessages(
     bottom: 'onder',
     bottomRight: 'rechtsonder',
     agreesWith: 'Eens met ‘{text}’',
+    groupNotDrawn:
+      'Groep {letter}, minstens {size, plural, one {# mens} other {# mensen}}. Zonder lijn op de kaart: zij staan zo verspreid dat nergens {least} van hen bij elkaar staan.',
     group: 'Groep {letter}, minstens {size, plural, one {# mens} other {# mensen}}',
     ownKey: 'U. Hoe kleiner de kring, hoe zekerder uw plek.',
     caption:
@@ -158,6 +160,8 @@ export const placeMessages = defineMessages(
     bottom: 'at the bottom',
     bottomRight: 'bottom right',
     agreesWith: 'Agree with ‘{text}’',
+    groupNotDrawn:
+      'Group {letter}, at least {size, plural, one {# person} other {# people}}. Without a line on the map: they are so spread out that nowhere {least} of them stand together.',
     group: 'Group {letter}, at least {size, plural, one {# person} other {# people}}',
     ownKey: 'You. The smaller the circle, the more certain your place.',
     caption:
@@ -166,7 +170,7 @@ export const placeMessages = defineMessages(
     movedPlace:
       'New answers have come in: the dots are up to date. Your place, the text and the figures are still from before.',
     reload: 'Reload everything',
-    age: 'This map dates from {on, date, long}.',
+    age: 'This map was made on {on, date, long}.',
     ageOpen: 'It does not include newer answers yet.',
     between: 'You are between group {one} and group {two}',
     clearlyIn: 'You are like group {letter}',

@@ -1,4 +1,4 @@
-import type { Participation, ParticipationUnit, Turnout } from '#domains/opinions'
+import type { Participation, ParticipationUnit, Span, Turnout } from '#domains/opinions'
 import { noonOf } from '#platform/clock'
 import type { WebContext } from '#web/http'
 import { DataTable, Details, Halves, Section, TimeColumns } from '#web/ui'
@@ -22,6 +22,8 @@ export function ParticipationPart({ c, view }: ReportProps) {
             <Channels c={c} participation={participation} />
             <p class="wk-small wk-soft">
               {t('participationNote', { least: method.leastShown })}
+              {participation.periods.some(({ units }) => units > 1) &&
+                ` ${t('participationJoined', { least: method.leastShown })}`}
               {moderation.excluded !== 0 && ` ${t('participationLeftOut')}`}
             </p>
           </Halves>
@@ -37,9 +39,7 @@ type PartProps = { c: WebContext; participation: Participation }
 
 function OverTime({ c, participation }: PartProps) {
   const t = sayReport(c)
-  const { day, month } = formatsOf(c)
   const { periods, unit } = participation
-  const label = unit === 'month' ? month : day
   return (
     <>
       <Halves>
@@ -55,11 +55,18 @@ function OverTime({ c, participation }: PartProps) {
             { label: t('people'), numeric: true },
             { label: t('votes'), numeric: true },
           ]}
-          rows={periods.map((period) => [label.format(noonOf(period.from)), ...turnoutCells(c, period)])}
+          rows={periods.map((period) => [spanOf(c, unit, period), ...turnoutCells(c, period)])}
         />
       </Details>
     </>
   )
+}
+
+/** One day, week or month by its beginning; several by their first and last day. */
+function spanOf(c: WebContext, unit: ParticipationUnit, { from, until, units }: Span): string {
+  const { day, month } = formatsOf(c)
+  if (units === 1) return (unit === 'month' ? month : day).format(noonOf(from))
+  return `${day.format(noonOf(from))} – ${day.format(noonOf(until))}`
 }
 
 function Columns({ c, participation, what }: PartProps & { what: 'people' | 'votes' }) {
@@ -68,15 +75,18 @@ function Columns({ c, participation, what }: PartProps & { what: 'people' | 'vot
   const { periods, unit } = participation
   const label = unit === 'month' ? month : shortDay
   const values = periods.map((period) => period[what])
-  const highest = Math.max(0, ...values.map((value) => value ?? 0))
-  const at = periods[values.indexOf(highest)] ?? periods[0]
+  const widths = periods.map(({ units }) => units)
+  const heights = values.map((value, at) => (value ?? 0) / (widths[at] ?? 1))
+  const highest = Math.max(0, ...heights)
+  const at = periods[heights.indexOf(highest)] ?? periods[0]
+  const most = Math.round(highest)
   const [from, to] = [periods[0]?.from ?? '', periods.at(-1)?.from ?? '']
   const words = { what: t(what), unit: t(unitKeys[unit]) }
   const name = t('seriesFinding', {
     ...words,
     from: noonOf(from),
     to: noonOf(to),
-    n: count.format(highest),
+    n: count.format(most),
     at: noonOf(at?.from ?? from),
   })
   return (
@@ -86,8 +96,9 @@ function Columns({ c, participation, what }: PartProps & { what: 'people' | 'vot
       </figcaption>
       <TimeColumns
         values={values}
+        widths={widths}
         name={name}
-        most={t(what === 'people' ? 'mostPeople' : 'mostVotes', { n: highest })}
+        most={t(what === 'people' ? 'mostPeople' : 'mostVotes', { n: most })}
         from={label.format(noonOf(from))}
         to={label.format(noonOf(to))}
       />

@@ -145,3 +145,11 @@ test('the sentences of a section stand together, who took part first', () => {
     }),
   )
 })
+
+test('no more than everybody agrees: a share of 100 % is told without “or more”', () => {
+  for (const locale of locales) {
+    const t = translatorOf(reportMessages, locale)
+    expect(t('sumGroundGroups', { text: 'x', share: 100 })).toMatch(/(afgerond|about) 100/)
+    expect(t('sumGroundGroups', { text: 'x', share: 99 })).toMatch(/99\s?% (of meer|or more)/)
+  }
+})

@@ -92,9 +92,9 @@ test('the report tells the brigade, with the map beside it without them, and nam
 test('participation is a file of its own, by day and by channel', async () => {
   const response = await site().get(`${dialogue.page}/participation.csv`)
   const lines = (await response.text()).replace('\uFEFF', '').trim().split('\n')
-  expect(lines[0]).toBe('by,from,people,votes')
+  expect(lines[0]).toBe('by,from,until,people,votes')
   const { map } = (await readReport()).report
-  expect(lines).toContain(`channel,web,${map?.participants},${map?.votes}`)
+  expect(lines).toContain(`channel,web,,${map?.participants},${map?.votes}`)
   const name = response.headers.get('content-disposition')
   expect(name).toBe(`attachment; filename="${dialogue.slug}-participation.csv"`)
 })

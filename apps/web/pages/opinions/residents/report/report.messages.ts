@@ -29,7 +29,7 @@ export const reportMessages = defineMessages(
     sumTogetherNone: 'Er is geen stelling waarover wij zeker weten dat mensen het samen eens zijn.',
     sumGroundAll: 'Het meest eens zijn mensen het over ‘{text}’: {share}\u00A0% is het eens.',
     sumGroundGroups:
-      'Het meest eens zijn mensen het over ‘{text}’: in elke groep is {share}\u00A0% of meer het eens.',
+      'Het meest eens zijn mensen het over ‘{text}’: in elke groep is {share, plural, =100 {afgerond #\u00A0%} other {#\u00A0% of meer}} het eens.',
     sumDivideGroups:
       'Het grootste verschil tussen de groepen is er bij ‘{text}’: in de ene groep is {high}\u00A0% het eens, in de andere {low}\u00A0%.',
     sumDivideAxes:
@@ -72,6 +72,8 @@ export const reportMessages = defineMessages(
       '{what} {unit}, van {from, date, long} {to, until, long}. Het meest: {n}, op {at, date, long}.',
     participationNote:
       'Een antwoord telt op de dag dat iemand het voor het laatst gaf. Antwoorden op stellingen die niet meer op de site staan, tellen ook mee. Minder dan {least} mensen laten wij niet zien. Soms moeten wij dan ook een tweede getal weglaten.',
+    participationJoined:
+      'Waar minder dan {least} mensen meededen, staat die tijd samen met de tijd ernaast in één brede kolom.',
     participationLeftOut: 'Wie wij buiten de kaart laten, telt hier niet mee.',
     participationNone: 'Dat is nog niet geteld.',
     period: 'Vanaf',
@@ -199,7 +201,8 @@ export const reportMessages = defineMessages(
     sumTogether: 'People agree on {n, plural, one {# statement} other {# statements}}.',
     sumTogetherNone: 'There is no statement yet on which we know for certain that people agree.',
     sumGroundAll: 'Agreement is strongest on ‘{text}’: {share}% agree.',
-    sumGroundGroups: 'Agreement is strongest on ‘{text}’: in every group, {share}% or more agree.',
+    sumGroundGroups:
+      'Agreement is strongest on ‘{text}’: in every group, {share, plural, =100 {about #% agree} other {#% or more agree}}.',
     sumDivideGroups: 'The groups differ most on ‘{text}’: in one group {high}% agree, in another {low}%.',
     sumDivideAxes:
       'People differ most on ‘{text}’: {agree, plural, one {# person agrees} other {# people agree}}, {disagree, number} disagree.',
@@ -241,6 +244,8 @@ export const reportMessages = defineMessages(
     seriesFinding: '{what} {unit}, {from, from, long} {to, until, long}. Most: {n}, on {at, date, long}.',
     participationNote:
       'Each answer is counted on the day it was last given. Answers to statements that are no longer on the site are included. We do not show fewer than {least} people; sometimes a second number has to be left out as well.',
+    participationJoined:
+      'Where fewer than {least} people took part, that period is shown together with the one next to it, in one wide column.',
     participationLeftOut: 'People who are left out of the map are not counted here.',
     participationNone: 'This has not been counted yet.',
     period: 'From',

@@ -100,10 +100,10 @@ for (const address of ['/dialogues/:slug/participation.csv', `${addresses[1]}/pa
     if (found.kind === 'hidden') return hiddenResultsPage(c, found.page, 403)
     const { unit = '', periods = [], channels = [] } = found.report.participation ?? {}
     const lines = [
-      ...periods.map(({ from, people, votes }) => [unit, from, people, votes]),
-      ...channels.map(({ channel, people, votes }) => ['channel', channel, people, votes]),
+      ...periods.map(({ from, until, people, votes }) => [unit, from, until, people, votes]),
+      ...channels.map(({ channel, people, votes }) => ['channel', channel, '', people, votes]),
     ]
-    const head = spreadsheetLine(['by', 'from', 'people', 'votes'])
+    const head = spreadsheetLine(['by', 'from', 'until', 'people', 'votes'])
     return sendSpreadsheet(c, [head, ...lines.map(spreadsheetLine)])
   })
 

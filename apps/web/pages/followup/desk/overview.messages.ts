@@ -1,0 +1,48 @@
+import { defineMessages } from '#platform/i18n'
+
+export const overviewMessages = defineMessages(
+  {
+    title: 'Overzicht',
+    lead: 'Wat te laat is, wat eraan komt, en hoe mensen meedoen.',
+    late: 'Te laat',
+    lateNone: 'Niets is te laat.',
+    soon: 'De komende {days} dagen',
+    soonNone: 'De komende {days} dagen hoeft er niets af.',
+    lateSince: 'Beloofd: {on, by, long}',
+    dueBy: 'Antwoord {on, by, long}',
+    phaseEnds: '{phase}, {on, until, long}',
+    running: 'Lopende dossiers',
+    runningNone: 'Er is geen open dossier.',
+    runningCaption: 'Meedoen in de afgelopen {weeks} weken, per dossier',
+    dossier: 'Dossier',
+    trend: 'Meedoen door de tijd',
+    waits: 'Wacht op antwoord',
+    trendName:
+      'In {weeks} weken {all, plural, =0 {deed niemand iets} one {# keer meegedaan} other {# keer meegedaan}}, de laatste zeven dagen {last, number}.',
+    trendWords: '{all, number} in {weeks} weken, {last, number} in de laatste zeven dagen',
+    trendHelp: 'Elke stemmer en elke inbreng telt één keer, in de week waarin die kwam.',
+    make: 'Maak een dossier',
+  },
+  {
+    title: 'Overview',
+    lead: 'What is late, what is coming, and how people take part.',
+    late: 'Late',
+    lateNone: 'Nothing is late.',
+    soon: 'The next {days} days',
+    soonNone: 'Nothing is due in the next {days} days.',
+    lateSince: 'Promised: {on, by, long}',
+    dueBy: 'Answer {on, by, long}',
+    phaseEnds: '{phase}, {on, until, long}',
+    running: 'Open dossiers',
+    runningNone: 'There is no open dossier.',
+    runningCaption: 'Taking part in the last {weeks} weeks, for each dossier',
+    dossier: 'Dossier',
+    trend: 'Taking part over time',
+    waits: 'Waits for an answer',
+    trendName:
+      'In {weeks} weeks {all, plural, =0 {nobody did anything} one {# took part} other {# took part}}, {last, number} in the last seven days.',
+    trendWords: '{all, number} in {weeks} weeks, {last, number} in the last seven days',
+    trendHelp: 'Everybody who voted and each input counts once, in the week in which it came.',
+    make: 'Make a dossier',
+  },
+)
