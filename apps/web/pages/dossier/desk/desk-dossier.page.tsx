@@ -182,10 +182,12 @@ function DossierTools({
   return (
     <>
       {dossier.state !== 'closed' && (
-        <Box title={t('textTitle')}>
-          <p>{t(dossier.state === 'draft' ? 'textDraft' : 'textOpen')}</p>
-          <a href={`${base}/change`}>{t('changeText')}</a>
-        </Box>
+        <May c={c} permission="make-dossiers">
+          <Box title={t('textTitle')}>
+            <p>{t(dossier.state === 'draft' ? 'textDraft' : 'textOpen')}</p>
+            <a href={`${base}/change`}>{t('changeText')}</a>
+          </Box>
+        </May>
       )}
       <Box title={t('promiseTitle', { n: promise.version })}>
         <p {...langOf(c, promise.language)}>{promise.statement}</p>
@@ -211,10 +213,12 @@ function DossierTools({
         </May>
       )}
       {dossier.state === 'draft' && (
-        <Box title={t('discardAction')}>
-          <p>{t('discardHelp')}</p>
-          <a href={`${base}/discard`}>{t('discardAction')}</a>
-        </Box>
+        <May c={c} permission="make-dossiers">
+          <Box title={t('discardAction')}>
+            <p>{t('discardHelp')}</p>
+            <a href={`${base}/discard`}>{t('discardAction')}</a>
+          </Box>
+        </May>
       )}
       {dossier.state === 'open' && !isWaiting && (
         <May c={c} permission="make-dossiers">

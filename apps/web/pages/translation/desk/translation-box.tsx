@@ -1,5 +1,6 @@
 import { pathHere } from '#web/http'
 import type { DossierBox } from '#web/pages/dossier'
+import { May } from '#web/shell'
 import { Box, ButtonLink } from '#web/ui'
 import { say } from '#web/words'
 import { translationMessages } from './translation.messages.ts'
@@ -8,11 +9,13 @@ import { translationMessages } from './translation.messages.ts'
 export const translationBox: DossierBox = async (c, { slug }) => {
   const t = say(c, translationMessages)
   return (
-    <Box title={t('title')}>
-      <p>{t('boxText')}</p>
-      <ButtonLink small href={pathHere(c, `/desk/dossiers/${slug}/translations`)}>
-        {t('translate')}
-      </ButtonLink>
-    </Box>
+    <May c={c} permission="make-dossiers">
+      <Box title={t('title')}>
+        <p>{t('boxText')}</p>
+        <ButtonLink small href={pathHere(c, `/desk/dossiers/${slug}/translations`)}>
+          {t('translate')}
+        </ButtonLink>
+      </Box>
+    </May>
   )
 }
