@@ -168,7 +168,7 @@ test('what is wrong in a form is named with what was typed, and with the way out
   const html = await (await site().post('/nl/desk/dossiers/new', wrong, staff)).text()
   expect(html).toContain('Antwoord uiterlijk op: “morgen” is geen datum. Kies een datum, zoals 8-5-2026.')
   expect(html).toContain('Begin van stap 1: “2026-13-01” is geen datum.')
-  expect(html).toContain('Gebied: u schreef 121 tekens. Er passen er 120 in.')
+  expect(html).toContain('Gebied: u schreef 121 tekens. Het mogen er hoogstens 120 zijn.')
   expect(html).toContain('Hoeveel invloed hebben bewoners?: vul dit in.')
 })
 
