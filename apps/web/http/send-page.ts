@@ -9,7 +9,8 @@ export async function sendPage(
   page: { toString: () => string | Promise<string> },
   status: ContentfulStatusCode,
 ): Promise<Response> {
-  const text = await page.toString()
+  // What waited for a part of itself comes as an object, which cannot be compressed.
+  const text = String(await page.toString())
   const answer = await c.html(text, status)
   rememberText(answer, text)
   return answer
