@@ -93,7 +93,7 @@ test('what is no address gets its error beside the field', async () => {
   const response = await site().post('/en/sign-in', { email: '<script>alert(1)</script>' })
   expect(response.status).toBe(422)
   const html = await response.text()
-  expect(html).toContain('This is not an e-mail address')
+  expect(html).toContain('Enter a valid email address')
   expect(html).not.toContain('<script>alert')
 })
 
