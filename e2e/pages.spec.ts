@@ -43,6 +43,8 @@ const deskPages = [
   `/desk/dossiers/${street}`,
   `/desk/dossiers/${street}/promise`,
   `/desk/dossiers/${street}/change`,
+  `/desk/dossiers/${street}/translations`,
+  `/desk/dossiers/${street}/translations?part=${dialogue}`,
   `/desk/dossiers/${street}/dialogues/new`,
   `/desk/dialogues/${dialogue}`,
   `/desk/dialogues/${dialogue}/statements`,

@@ -121,3 +121,16 @@ function showOnTrack({ kind, seq, at, body, delivery }: Entry): TrackEntry[] {
   if (kind === 'sent') return [{ kind, seq, at, body: body ?? '', mail: delivery?.state ?? 'none' }]
   return []
 }
+
+/** In which conversation each of these inputs began, by the input's id: of those that began in one. */
+export async function findConversationsOf(
+  db: Db,
+  inputIds: readonly string[],
+): Promise<{ inputId: string; id: string }[]> {
+  if (inputIds.length === 0) return []
+  return db
+    .selectFrom('conversation')
+    .select(['input_id as inputId', 'id'])
+    .where('input_id', 'in', inputIds)
+    .execute()
+}

@@ -3,6 +3,7 @@ export {
   type ConversationPage,
   type ConversationTrack,
   findConversationOfInput,
+  findConversationsOf,
   readConversation,
   type TrackEntry,
 } from './conversation.queries.ts'

@@ -85,6 +85,7 @@ export { type AddStatementOutcome, addStatement } from './statements/add-stateme
 export {
   countWritten,
   findPublicStatements,
+  findStatementsOf,
   type HeldStatement,
   listHeldStatements,
   listPublicStatements,

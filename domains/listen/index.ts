@@ -11,6 +11,7 @@ export {
 export { type MakeInputOutcome, makePostAnInput } from './make-post-an-input.ts'
 export {
   findPost,
+  findPostsOf,
   listPosts,
   type PostDossier,
   type PostFilter,

@@ -171,3 +171,16 @@ export async function findPost(db: Db, id: string): Promise<PostPage | undefined
   ])
   return { ...post, marks: marks.get(id) ?? [], dossiers: dossiers.get(id) ?? [], versions }
 }
+
+/** Which post each of these inputs was made of: of those that were made of one. */
+export async function findPostsOf(
+  db: Db,
+  inputIds: readonly string[],
+): Promise<{ inputId: string; id: string }[]> {
+  if (inputIds.length === 0) return []
+  return db
+    .selectFrom('post_input')
+    .select(['input_id as inputId', 'post_id as id'])
+    .where('input_id', 'in', inputIds)
+    .execute()
+}

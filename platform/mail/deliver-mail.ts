@@ -28,7 +28,7 @@ const NOTE_AGAIN_MS = 250
  */
 export async function deliverMail(
   db: Db,
-  transport: MailTransport | undefined,
+  transport: MailTransport,
   id: string,
   now: Date,
   signal?: AbortSignal,
@@ -42,7 +42,6 @@ export async function deliverMail(
     .executeTakeFirst()
   if (!mail) return
   try {
-    if (!transport) throw new Error('SMTP_URL names no mail server')
     const headers = headersSchema.parse(mail.headers)
     await transport.send(
       {

@@ -3,8 +3,8 @@ import { noMoments } from '#platform/cache'
 import { hasSession, type Services, type Web } from '#web/http'
 import { aboutPart } from '#web/pages/about'
 import { accountPart } from '#web/pages/account'
-import { AskBand, answerPart, type ShowInConversation } from '#web/pages/answer'
-import { deliberatePart, dialogueBox, showDialogues } from '#web/pages/deliberate'
+import { AskBand, answerPart, linkConversations, type ShowInConversation } from '#web/pages/answer'
+import { deliberatePart, dialogueBox, linkStatements, showDialogues } from '#web/pages/deliberate'
 import {
   createDialogueReads,
   createNewBrowsers,
@@ -15,7 +15,7 @@ import { type DossierSlots, dossierPart } from '#web/pages/dossier'
 import { followupPart, showOutcomes, showResponses } from '#web/pages/followup'
 import { homePart } from '#web/pages/home'
 import { kitPart } from '#web/pages/kit'
-import { listenPart } from '#web/pages/listen'
+import { linkPosts, listenPart } from '#web/pages/listen'
 import { moderationPart } from '#web/pages/moderation'
 import { LiveConnections, opinionsPart } from '#web/pages/opinions'
 import { translationBox, translationPart } from '#web/pages/translation'
@@ -59,6 +59,7 @@ export function createPageState({ writes, snapshots, moments }: Services, assets
     dossierSlots: {
       shows: [showDialogues, showOutcomes],
       boxes: [dialogueBox, translationBox],
+      links: [linkPosts, linkConversations, linkStatements],
       isOfReader: (c) => participantHandle(c) !== undefined,
     },
     conversationSlots: [showResponses],

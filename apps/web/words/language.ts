@@ -19,6 +19,31 @@ export function langOf(c: Spoken, language: string | null | undefined): { dir: '
 /** Anything that is written in one language, or that nobody knows the language of. */
 export type Read = { language: string | null | undefined; translated?: Written['translated'] }
 
+/** In which residents write most, and one for a text of which nobody knows it. */
+export const writtenLanguages = [
+  'nl',
+  'en',
+  'ar',
+  'de',
+  'es',
+  'fr',
+  'pl',
+  'ro',
+  'ti',
+  'tr',
+  'uk',
+  'zh',
+  UNKNOWN,
+]
+
+/** The languages that staff choose from when they put right in which one a text is, its own first. */
+export function languageOptions(c: Spoken, own: string): { value: string; label: string }[] {
+  return [...new Set([own, ...writtenLanguages])].map((value) => ({
+    value,
+    label: languageName(c.var.locale, value) ?? say(c, languageMessages)('unknown'),
+  }))
+}
+
 /** Says that a text is in another language than the page, or that it is a translation; nothing where neither is so. */
 export function languageSentence(c: Spoken, { language, translated }: Read): string | undefined {
   const t = say(c, languageMessages)

@@ -82,7 +82,7 @@ test('nobody hears of a draft; then of all that a dossier and its dialogue go th
   await inTransaction((tx) => closeDialogue(tx, id, now))
   expect(await listEvents(dossier.id)).toEqual([
     ['dossier-opened', null, now],
-    ['promise-changed', 3, now],
+    ['promise-changed', 2, now],
     ['dialogue-opened', null, now],
     ['dialogue-terms-changed', null, now],
     ['dialogue-rules-published', 3, now],

@@ -27,6 +27,24 @@ export async function listHeldStatements(
   return pageOf(rows, page.size, (row) => [String(row.number)])
 }
 
+/** Where a statement stands that came in as an input of a dossier. */
+export type StatementPlace = Pick<Statement, 'number' | 'state'> & { inputId: string | null; slug: string }
+
+/** Which statement each of these inputs is: of those that are one. */
+export async function findStatementsOf(
+  db: Db,
+  { dossierId, inputIds }: { dossierId: string; inputIds: readonly string[] },
+): Promise<StatementPlace[]> {
+  if (inputIds.length === 0) return []
+  return db
+    .selectFrom('dialogue')
+    .innerJoin('statement', 'statement.dialogue_id', 'dialogue.id')
+    .select(['statement.input_id as inputId', 'statement.number', 'statement.state', 'dialogue.slug'])
+    .where('dialogue.dossier_id', '=', dossierId)
+    .where('statement.input_id', 'in', inputIds)
+    .execute()
+}
+
 /** What became of the statements that somebody wrote in this dialogue. */
 export type WriterFigures = { published: number; refused: number; held: number }
 

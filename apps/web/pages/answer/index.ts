@@ -4,6 +4,7 @@ import { inboxRoutes } from './desk/inbox.routes.ts'
 import { menuMessages } from './menu.messages.ts'
 import { tellUsRoutes } from './residents/tell-us.routes.ts'
 
+export { linkConversations } from './desk/link-conversations.ts'
 export { AskBand, AskForm } from './residents/tell-us.form.tsx'
 export { tellUsLimit } from './residents/tell-us.routes.ts'
 export type { ShowInConversation } from './slots.ts'

@@ -11,6 +11,7 @@ import { dialogueRoutes } from './residents/dialogue.routes.ts'
 import { publicLogRoutes } from './residents/log/public-log.routes.ts'
 
 export { dialogueBox } from './desk/dialogue-box.tsx'
+export { linkStatements } from './desk/link-statements.ts'
 export { askFirst, type FirstAsked } from './residents/ballot/ask-first.ts'
 export { voteRoutes } from './residents/ballot/vote.routes.ts'
 export { showDialogues } from './residents/dialogue-ways.tsx'

@@ -6,7 +6,7 @@ import { dossierRoutes } from './residents/dossier.routes.ts'
 
 export { fieldOf, type ShownForm } from './desk/dossier-form.tsx'
 export { dossierItem, dossierMeta, LevelTag } from './dossier-line.tsx'
-export type { DossierBox, DossierSlots, ShowOnDossier } from './slots.ts'
+export type { DossierBox, DossierSlots, LinkInputs, ShowOnDossier } from './slots.ts'
 
 /** Dossiers, and what was said in them. */
 export const dossierPart: Part = {

@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import type { DossierPage } from '#domains/dossier'
+import type { Input } from '#domains/register'
 import type { WebContext } from '#web/http'
 import type { Way } from '#web/ui'
 
@@ -17,10 +18,14 @@ export type ShowOnDossier = (
 /** The same on the page of a dossier at the desk. */
 export type DossierBox = (c: WebContext, dossier: Dossier) => Promise<Child>
 
+/** Where a later part shows what was said, by the id of the input: of what is its own, and to who may see it there. */
+export type LinkInputs = (c: WebContext, dossier: Dossier, inputs: Input[]) => Promise<Map<string, string>>
+
 /** What the pages of a dossier take in from later parts, in the order in which it stands there. */
 export type DossierSlots = {
   shows: ShowOnDossier[]
   boxes: DossierBox[]
+  links: LinkInputs[]
   /** Whether something of it is of whoever reads it: then the page is theirs alone. */
   isOfReader: (c: WebContext) => boolean
 }

@@ -6,6 +6,8 @@ import { watchRoutes } from './desk/watch.routes.ts'
 import { menuMessages } from './menu.messages.ts'
 import { registerRoutes } from './residents/register.routes.ts'
 
+export { linkPosts } from './desk/link-posts.ts'
+
 /** What is said elsewhere in public. */
 export const listenPart: Part = {
   residents: [registerRoutes],

@@ -23,6 +23,7 @@ export const conditionMessages = defineMessages(
       'Er draait geen programma voor dit werk. Vraag de beheerder van de server om “weerklank worker” te starten.',
     mail: 'Mail',
     mailGood: 'Alle mail is op weg of aangekomen.',
+    mailDemo: 'Een demo stuurt geen mail. U leest ze op de pagina “Mails van deze demo”.',
     mailWaiting:
       '{n, plural, one {# mail wacht} other {# mails wachten}} al sinds {since, date, short}. Vraag de beheerder van de server naar de mailserver.',
     mailRefused:
@@ -54,6 +55,7 @@ export const conditionMessages = defineMessages(
       'No program is running for these jobs. Ask whoever runs the server to start “weerklank worker”.',
     mail: 'Email',
     mailGood: 'All email is on its way or has been delivered.',
+    mailDemo: 'A demo sends no email. You can read it on the page “Emails in this demo”.',
     mailWaiting:
       '{n, plural, one {# email has} other {# emails have}} been waiting since {since, date, short}. Ask whoever runs the server about the mail server.',
     mailRefused:

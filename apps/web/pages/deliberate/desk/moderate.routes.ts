@@ -11,6 +11,7 @@ import {
   listStatementTexts,
   moderateStatement,
   requestRemoval,
+  setStatementLanguage,
   settleRemoval,
 } from '#domains/deliberate'
 import { countEntryCodes } from '#domains/entrance'
@@ -19,6 +20,7 @@ import { isAllowed } from '#domains/people'
 import { type FormErrors, type FormText, readForm, textOf, type Web, type WebContext } from '#web/http'
 import { findDialogue, numberOf, statementNumber, timeOf } from '#web/pages/dialogue'
 import { getStaff, notFoundPage, staffMay } from '#web/shell'
+import { writtenLanguages } from '#web/words'
 import { deskPathOf } from './desk-dialogue.tsx'
 import { askForRemovalPage, type WrongReason } from './desk-removal.tsx'
 import { type Told, toldOf } from './desk-told.ts'
@@ -91,7 +93,15 @@ const reasonSchema = {
 }
 
 const decisionSchema = z.discriminatedUnion('decision', [
-  z.object({ decision: z.literal('publish'), from: statementNumber.optional() }),
+  z.object({
+    decision: z.literal('publish'),
+    from: statementNumber.optional(),
+    language: z
+      .string()
+      .refine((language) => writtenLanguages.includes(language))
+      .optional()
+      .catch(undefined),
+  }),
   z.object({ decision: z.literal('refuse'), from: statementNumber.optional(), ...reasonSchema }),
 ])
 
@@ -103,16 +113,17 @@ moderateRoutes.post('/dialogues/:slug/statements/:number', moderator, async (c) 
     return showQueue(c, found.page, { from: found.key.number, wrong: wrongReason(form) })
   const { db } = c.var.services
   const { decision, from, ...why } = form.value
-  const outcome = await db
-    .transaction()
-    .execute((tx) =>
-      moderateStatement(
-        tx,
-        found.key,
-        'reason' in why ? { kind: 'refuse', ...why } : { kind: 'publish' },
-        found.who,
-      ),
+  const outcome = await db.transaction().execute(async (tx) => {
+    const decided = await moderateStatement(
+      tx,
+      found.key,
+      'reason' in why ? { kind: 'refuse', ...why } : { kind: 'publish' },
+      found.who,
     )
+    if (decided.kind === 'published' && 'language' in why && why.language)
+      await setStatementLanguage(tx, found.key, why.language)
+    return decided
+  })
   if (outcome.kind === 'not-found') return notFoundPage(c)
   return tell(c, found.slug, outcome.kind === 'already-decided' ? 'decidedBefore' : outcome.kind, from)
 })

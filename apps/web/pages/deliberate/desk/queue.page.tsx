@@ -15,10 +15,11 @@ import {
   QrCode,
   Row,
   Section,
+  Select,
   Split,
   TextArea,
 } from '#web/ui'
-import { langOf, say } from '#web/words'
+import { langOf, languageOptions, say } from '#web/words'
 import { CodesAside, TermsAside } from './codes-box.tsx'
 import { deskDialogueMessages } from './desk-dialogue.messages.ts'
 import { type DeskFrame, deskDialogue, deskPathOf } from './desk-dialogue.tsx'
@@ -178,22 +179,29 @@ function Current({ c, base, view, current }: Part & { base: string; current: Cur
         <span class="wk-statement">{text}</span>
       </h3>
       <Context c={c} current={current} />
-      <Row>
-        <form method="post" action={action}>
-          <Hidden values={{ decision: 'publish', from: String(number) }} />
+      <form method="post" action={action} class="wk-stack">
+        <Hidden values={{ decision: 'publish', from: String(number) }} />
+        <Select
+          id={`language-${number}`}
+          name="language"
+          label={t('languageOf')}
+          value={current.language}
+          options={languageOptions(c, current.language)}
+        />
+        <Row>
           <Button kind="answer" dataKey="p">
             {t('publish')}
             <span class="wk-hidden">
               : <span {...langOf(c, current.language)}>{text}</span>
             </span>
           </Button>
-        </form>
-        {following !== undefined && (
-          <a href={`${base}?statement=${following}`} data-key="j">
-            {t('skip')}
-          </a>
-        )}
-      </Row>
+          {following !== undefined && (
+            <a href={`${base}?statement=${following}`} data-key="j">
+              {t('skip')}
+            </a>
+          )}
+        </Row>
+      </form>
       <Refuse c={c} action={action} number={number} wrong={view.wrong} />
       <Keys
         keys={[

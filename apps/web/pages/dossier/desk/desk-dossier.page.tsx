@@ -122,6 +122,8 @@ export type DeskDossierView = DossierPage & {
   counts: ToldCounts
   unanswered: Unanswered
   register: Page<Input>
+  /** Where an input is read whole, by its id. */
+  links: ReadonlyMap<string, string>
   unansweredOnly: boolean
   /** Boxes of other rooms: dialogues, responses. */
   boxes: Child[]
@@ -269,7 +271,7 @@ function Register({ c, view }: { c: WebContext; view: DeskDossierView }) {
           caption={t('registerCaption')}
           stacks
           columns={[{ label: t('what') }, { label: t('how') }, { label: t('when') }, { label: t('state') }]}
-          rows={view.register.rows.map((input) => registerRow(c, input))}
+          rows={view.register.rows.map((input) => registerRow(c, input, view.links.get(input.id)))}
         />
       )}
       <Pager
@@ -287,13 +289,20 @@ function emptyRegister(c: WebContext, { counts, unanswered, unansweredOnly }: De
   return unansweredOnly ? unansweredWords(c, unanswered) : t('registerEmpty')
 }
 
-function registerRow(c: WebContext, input: Input) {
+function registerRow(c: WebContext, input: Input, href: string | undefined) {
   const t = say(c, deskDossierMessages)
   const state =
     input.state === 'published' ? (input.answered_at ? t('answered') : t('waiting')) : t(input.state)
   const firstLine = (input.body ?? '').split('\n')[0] ?? ''
   const what = input.is_public || input.kind === 'post' ? firstLine : t('privateText')
-  const words = <span {...langOf(c, what === firstLine ? input.language : null)}>{what}</span>
+  const lang = langOf(c, what === firstLine ? input.language : null)
+  const words = href ? (
+    <a href={href} {...lang}>
+      {what}
+    </a>
+  ) : (
+    <span {...lang}>{what}</span>
+  )
   return [words, kindName(c, input.kind), t('day', { on: input.received_at }), state]
 }
 

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import {
   changePromise,
+  type DossierPage,
   findDossierBySlug,
   listDossiers,
   makeDossier,
@@ -9,7 +10,7 @@ import {
   promiseSchema,
 } from '#domains/dossier'
 import { listUnits } from '#domains/people'
-import { closeDossier, countUnanswered, listInputs } from '#domains/register'
+import { closeDossier, countUnanswered, type Input, listInputs } from '#domains/register'
 import { dateIn } from '#platform/clock'
 import { errorsOf, pathHere, readFormText, type Web, type WebContext } from '#web/http'
 import { getStaff, notFoundPage, staffMay } from '#web/shell'
@@ -43,7 +44,7 @@ deskDossierRoutes.get('/dossiers', async (c) => {
 
 deskDossierRoutes.get('/dossiers/new', maker, async (c) => {
   const staff = await getStaff(c)
-  return showNewDossier(c, { text: { language: c.var.locale, unitId: staff.unitId }, errors: {} })
+  return showNewDossier(c, { text: { language: firstLanguage(c), unitId: staff.unitId }, errors: {} })
 })
 
 deskDossierRoutes.post('/dossiers/new', maker, async (c) => {
@@ -120,8 +121,19 @@ deskDossierRoutes.post('/dossiers/:slug/promise', maker, async (c) => {
   return c.redirect(`${pathHere(c, `/desk/dossiers/${found.dossier.slug}`)}${done}`, 303)
 })
 
+/** Where what was said can be read whole, as far as this member of staff may read it. */
+async function linksOf(c: WebContext, dossier: DossierPage['dossier'], inputs: Input[]) {
+  const maps = await Promise.all(c.var.dossierSlots.links.map((link) => link(c, dossier, inputs)))
+  return new Map(maps.flatMap((map) => [...map]))
+}
+
 function find(c: WebContext) {
   return findDossierBySlug(c.var.services.db, c.req.param('slug') ?? '')
+}
+
+/** The organisation's own first language: who reads the desk in another one writes in it all the same. */
+function firstLanguage(c: WebContext): string {
+  return c.var.organisation.languages[0] ?? c.var.locale
 }
 
 async function showNewDossier(c: WebContext, form: ShownForm): Promise<Response> {
@@ -143,5 +155,6 @@ async function showDossier(
     Promise.all(c.var.dossierSlots.boxes.map((box) => box(c, found.dossier))),
     listInputs(db, { dossierId, unansweredOnly }, { after: c.req.query('after'), size: PAGE_SIZE }),
   ])
-  return deskDossierPage(c, { ...found, counts, unanswered, register, unansweredOnly, boxes, ...told })
+  const links = await linksOf(c, found.dossier, register.rows)
+  return deskDossierPage(c, { ...found, links, counts, unanswered, register, unansweredOnly, boxes, ...told })
 }

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { questionSchema, startConversation } from '#domains/answer'
+import { letterheadOf } from '#domains/letters'
 import { registerInput } from '#domains/register'
 import { makeOpenDossier } from '#stories'
 import { useTestSite } from '#web/testing'
@@ -43,4 +45,23 @@ test('who makes policy first sees what is late, what is coming and how people ta
   expect(part('soon', 'running')).toContain('3 keer inbreng wacht op antwoord')
   expect(html).toContain('Waar komen de borden?')
   expect(html).toContain('2 in 12 weken, 1 in de laatste zeven dagen')
+})
+
+test('a conversation that is late shows on the first screen of policy too', async () => {
+  const { db, now, services } = site()
+  const staff = await site().signInAs('policy_maker')
+  const late = async () => {
+    const html = await (await site().get('/nl/desk/overview', staff)).text()
+    return html.slice(html.indexOf('id="late"'), html.indexOf('id="soon"'))
+  }
+  expect(await late()).not.toContain('in het postvak')
+  await db.transaction().execute((tx) =>
+    startConversation(tx, questionSchema.parse({ body: 'Komt er een bank?' }), {
+      ...{ language: 'nl', channel: 'web', secret: services.config.secret, mayMail: false },
+      letterhead: letterheadOf({ name: 'Gemeente Voorbeeld' }, services.config),
+      now: new Date(+now - 90 * 86_400_000),
+    }),
+  )
+  expect(await late()).toContain('1 gesprek in het postvak')
+  expect(await late()).toContain('href="/nl/desk/inbox?filter=late"')
 })

@@ -19,12 +19,14 @@ export type OverviewView = {
   soonUntil: string
   /** How many days that is. */
   days: number
+  /** How many conversations are late, counted up to some. */
+  lateConversations: number
 }
 
 /** The first screen of who makes policy: what is late, what is coming, and how people take part. */
 export async function overviewPage(c: WebContext, view: OverviewView): Promise<Response> {
   const t = say(c, overviewMessages)
-  const { queues, dossiers, today, soonUntil, days } = view
+  const { queues, dossiers, today, soonUntil, days, lateConversations } = view
   const late = queues.filter(({ dueOn }) => dueOn < today)
   const soon = queues.filter(({ dueOn }) => dueOn >= today && dueOn <= soonUntil)
   const ending = dossiers.filter(({ phaseEndsOn }) => phaseEndsOn !== null && phaseEndsOn <= soonUntil)
@@ -38,10 +40,15 @@ export async function overviewPage(c: WebContext, view: OverviewView): Promise<R
         actions={<ButtonLink href={pathHere(c, '/desk/dossiers/new')}>{t('make')}</ButtonLink>}
       />
       <Section id="late" title={t('late')} gap="m">
-        {late.length === 0 ? (
+        {late.length + lateConversations === 0 ? (
           <p>{t('lateNone')}</p>
         ) : (
-          <List items={late.map((queue) => queueItem(c, queue, true))} />
+          <List
+            items={[
+              ...late.map((queue) => queueItem(c, queue, true)),
+              ...(lateConversations > 0 ? [inboxItem(c, lateConversations)] : []),
+            ]}
+          />
         )}
       </Section>
       <Section id="soon" title={t('soon', { days })} gap="m">
@@ -63,12 +70,20 @@ export async function overviewPage(c: WebContext, view: OverviewView): Promise<R
   )
 }
 
+function inboxItem(c: WebContext, n: number): ListItem {
+  return {
+    href: `${pathHere(c, '/desk/inbox')}?filter=late`,
+    title: say(c, overviewMessages)('lateInbox', { n }),
+  }
+}
+
 function queueItem(c: WebContext, queue: ResponseQueue, isLate: boolean): ListItem {
   const t = say(c, overviewMessages)
   const words = t(isLate ? 'lateSince' : 'dueBy', { on: noonOf(queue.dueOn) })
   return {
     href: pathHere(c, `/desk/responses/${queue.slug}`),
     title: queue.question,
+    ...langOf(c, queue.language),
     tag: (
       <Tag icon={isLate ? 'warning' : 'calendar-blank'} tone={isLate ? 'late' : 'neutral'}>
         {words}
@@ -98,6 +113,7 @@ function Running({ c, view: { dossiers, queues, weeks } }: { c: WebContext; view
       <DataTable
         id="running-table"
         caption={t('runningCaption', { weeks: WEEKS })}
+        stacks
         columns={[{ label: t('dossier') }, { label: t('trend') }, { label: t('waits') }]}
         rows={dossiers.map((line) => [
           <a href={pathHere(c, `/desk/dossiers/${line.slug}`)} {...langOf(c, line.language)}>

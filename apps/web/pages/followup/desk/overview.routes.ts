@@ -1,10 +1,11 @@
 import { Hono } from 'hono'
+import { countInbox } from '#domains/answer'
 import { listDossiers } from '#domains/dossier'
 import { listResponseQueues } from '#domains/followup'
 import { countInputsByWeek } from '#domains/register'
 import { dateIn } from '#platform/clock'
 import type { Web } from '#web/http'
-import { staffMay } from '#web/shell'
+import { getStaff, staffMay } from '#web/shell'
 import { overviewPage, WEEKS } from './overview.page.tsx'
 
 /** What who makes policy sees first. */
@@ -19,11 +20,16 @@ overviewRoutes.get('/overview', staffMay('respond'), async (c) => {
   const now = clock.now()
   const today = dateIn(config.timeZone, now)
   const soonUntil = dateIn(config.timeZone, new Date(+now + SOON_DAYS * DAY_MS))
-  const [dossiers, queues] = await Promise.all([
+  const viewer = { accountId: (await getStaff(c)).accountId, today }
+  const [dossiers, queues, inbox] = await Promise.all([
     listDossiers(db, { states: ['open'], today, page: { size: MOST_DOSSIERS } }),
     listResponseQueues(db),
+    countInbox(db, viewer),
   ])
   const ids = dossiers.rows.map(({ id }) => id)
   const weeks = await countInputsByWeek(db, { dossierIds: ids, weeks: WEEKS, now })
-  return overviewPage(c, { dossiers: dossiers.rows, queues, weeks, today, soonUntil, days: SOON_DAYS })
+  return overviewPage(c, {
+    ...{ dossiers: dossiers.rows, queues, weeks, today, soonUntil },
+    ...{ days: SOON_DAYS, lateConversations: inbox.late },
+  })
 })

@@ -41,6 +41,9 @@ test('whoever answered a statement is asked another, and nothing once all are an
   expect(asked(await look(me))).toBe(second)
   expect((await site().get('/nl', me)).headers.get('cache-control')).toBe('no-store')
 
+  const twice = await site().post(`${page}/vote`, vote, me)
+  expect(twice.headers.get('location'), 'a second click is the same answer').toBe(`${page}?after=${first}`)
+
   // A page that was loaded before: nothing changes without a word.
   const again = await site().post(`${page}/vote`, { ...vote, choice: 'disagree' }, me)
   expect(again.headers.get('location')).toBe(`${page}?told=answered&statement=${first}`)

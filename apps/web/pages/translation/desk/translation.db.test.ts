@@ -124,6 +124,16 @@ test('a statement is in the language of the page on which it was written, and st
   expect(shown).toContain('lang="de"')
 })
 
+test('a moderator puts the language of a statement right while publishing it', async () => {
+  const { staff, dialogue } = await openDesk('dialogue')
+  const path = `/en/dialogues/${dialogue.slug}/statements/new`
+  await site().post(path, { text: 'Mehr Bänke in der Straße.', anyway: 'yes' }, {})
+  const desk = `/nl/desk/dialogues/${dialogue.slug}`
+  expect(await read(desk, staff)).toMatch(/<option value="en" selected[^>]*>Engels/)
+  await site().post(`${desk}/statements/4`, { decision: 'publish', language: 'de' }, staff)
+  expect(await findStatement(dialogue.id)).toEqual({ language: 'de', said: 'de' })
+})
+
 function findStatement(dialogueId: string) {
   return site()
     .db.selectFrom('statement')

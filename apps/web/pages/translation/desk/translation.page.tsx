@@ -7,7 +7,6 @@ import {
   Empty,
   ErrorSummary,
   Notice,
-  type Option,
   PageHead,
   Pager,
   Select,
@@ -15,7 +14,7 @@ import {
   Tabs,
   TextArea,
 } from '#web/ui'
-import { langOf, Prose, say } from '#web/words'
+import { langOf, languageOptions, Prose, say } from '#web/words'
 import type { TextGroup, Translatable, TranslationPart } from './texts-of.ts'
 import { translationMessages } from './translation.messages.ts'
 
@@ -121,7 +120,7 @@ function Pair({ c, one, to, isWrong }: { c: WebContext; one: Translatable; to: L
   return (
     <div class="wk-halves">
       <div class="wk-stack wk-stack--s">
-        <h2 class="wk-who">{one.label}</h2>
+        <h2 class="wk-legend">{one.label}</h2>
         <p class="wk-small wk-soft">{language ? t('original', { language }) : t('originalUnknown')}</p>
         <Prose text={one.original} lang={langOf(c, one.language).lang} />
         {one.statement !== undefined && (
@@ -130,7 +129,7 @@ function Pair({ c, one, to, isWrong }: { c: WebContext; one: Translatable; to: L
             name={`language.${one.key}`}
             label={t('languageOf', { label: one.label })}
             value={one.language}
-            options={languagesFor(c, one.language)}
+            options={languageOptions(c, one.language)}
           />
         )}
       </div>
@@ -154,14 +153,6 @@ function Pair({ c, one, to, isWrong }: { c: WebContext; one: Translatable; to: L
   )
 }
 
-function languagesFor(c: WebContext, own: string): Option[] {
-  const t = say(c, translationMessages)
-  return [...new Set([own, ...languages])].map((value) => ({
-    value,
-    label: languageName(c.var.locale, value) ?? t('unknown'),
-  }))
-}
-
 function Problems({ c, view }: { c: WebContext; view: TranslationView }) {
   const errors = (view.wrong ?? []).map((key) => ({ id: `text-${key}`, message: tooLong(c) }))
   return <ErrorSummary title={say(c, translationMessages)('errors')} errors={errors} />
@@ -173,9 +164,6 @@ function tooLong(c: WebContext): string {
 
 /** As long as the longest text of ours that can be translated, and half as much again: other languages need more room. */
 export const longestTranslation = 7500
-
-/** In which residents write most, and `und` for one that nobody knows. */
-export const languages = ['nl', 'en', 'ar', 'de', 'es', 'fr', 'pl', 'ro', 'ti', 'tr', 'uk', 'zh', 'und']
 
 /** About as many lines as the original takes. */
 function rowsFor(original: string): number {

@@ -6,8 +6,9 @@ import { isLocale, type Locale, locales } from '#platform/i18n'
 import { type FormText, pathHere, readFormText, textOf, type Web, type WebContext } from '#web/http'
 import { numberOf } from '#web/pages/dialogue'
 import { getStaff, notFoundPage, staffMay } from '#web/shell'
+import { writtenLanguages } from '#web/words'
 import { groupsOf, listDialoguesOf, partsOf, type TextGroup, type Translatable } from './texts-of.ts'
-import { languages, longestTranslation, type TranslationView, translationPage } from './translation.page.tsx'
+import { longestTranslation, type TranslationView, translationPage } from './translation.page.tsx'
 
 /** The texts of a dossier in another language, as staff write them. */
 export const translationRoutes = new Hono<Web>()
@@ -41,7 +42,8 @@ function typedIn(form: FormText, one: Translatable): Translatable {
     ...one,
     text: textOf(form, `text.${one.key}`).trim(),
     byMachine: textOf(form, `machine.${one.key}`) !== '',
-    language: languages.find((language) => language === textOf(form, `language.${one.key}`)) ?? one.language,
+    language:
+      writtenLanguages.find((language) => language === textOf(form, `language.${one.key}`)) ?? one.language,
   }
 }
 

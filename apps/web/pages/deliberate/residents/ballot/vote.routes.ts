@@ -1,6 +1,13 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { type BallotAnswer, type CastVoteOutcome, type DialoguePage, passReasons } from '#domains/deliberate'
+import {
+  type BallotAnswer,
+  type CastVoteOutcome,
+  choiceOf,
+  type DialoguePage,
+  type Person,
+  passReasons,
+} from '#domains/deliberate'
 import { limits, pathHere, readForm, type Web, type WebContext, wantsJson } from '#web/http'
 import {
   findDialogueToVoteIn,
@@ -44,10 +51,7 @@ voteRoutes.post('/dialogues/:slug/vote', async (c) => {
   if (limited && limited.kind === 'limited') return limitedPage(c, limited.retryAfterSeconds)
   const pseudonym = await getPseudonym(c, page.key, form.text)
   const { statement } = form.value
-  if (
-    form.text.first &&
-    (await c.var.services.ownChoices({ dialogueId: page.dialogue.id, pseudonym })).choices.has(statement)
-  )
+  if (form.text.first && (await hasOtherAnswer(c, { dialogueId: page.dialogue.id, pseudonym }, form.value)))
     return leadOn(c, page, { kind: 'answered-before', statement })
   const answer = await c.var.services.votes.cast({
     dialogue: page.dialogue,
@@ -62,6 +66,12 @@ voteRoutes.post('/dialogues/:slug/vote', async (c) => {
   if (isCast(kind) && wantsJson(c)) return answerScript(c, page, { vote: form.value, pseudonym, answer })
   return leadOn(c, page, { kind, statement })
 })
+
+/** Whether somebody said something else of the statement before; the same answer again, as of a double click, is none. */
+async function hasOtherAnswer(c: WebContext, person: Person, { statement, choice }: SentVote) {
+  const before = (await c.var.services.ownChoices(person)).choices.get(statement)
+  return before !== undefined && choiceOf(before) !== choice
+}
 
 /** What became of a vote, or that there was none in the form. */
 type Outcome = { kind: CastVoteOutcome['kind'] | 'answered-before' | 'invalid'; statement?: number }

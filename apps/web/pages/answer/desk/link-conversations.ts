@@ -1,0 +1,13 @@
+import { findConversationsOf } from '#domains/answer'
+import { isAllowed } from '#domains/people'
+import { pathHere } from '#web/http'
+import type { LinkInputs } from '#web/pages/dossier'
+import { getStaff } from '#web/shell'
+
+/** What began as a conversation is read in the inbox. */
+export const linkConversations: LinkInputs = async (c, _dossier, inputs) => {
+  if (!isAllowed(await getStaff(c), 'answer')) return new Map()
+  const ids = inputs.map(({ id }) => id)
+  const found = await findConversationsOf(c.var.services.db, ids)
+  return new Map(found.map(({ inputId, id }) => [inputId, pathHere(c, `/desk/inbox/${id}`)]))
+}
