@@ -1,4 +1,4 @@
-import { get } from 'node:http'
+import { connect } from 'node:net'
 import type { Browser, Page } from '@playwright/test'
 import { expect, test } from './site.ts'
 
@@ -172,16 +172,20 @@ test('all of a row in a list leads to what it names', async ({ page, site, signI
   await expect(page).toHaveURL(/\/desk\/dossiers\/.+/)
 })
 
-/** How much a server sends of an address to a browser that asks as over HTTPS. */
-function weigh(url: string): Promise<number> {
+/** How much a server sends of an address, headers too, to a browser without HTTPS: such a one takes no Brotli. */
+function weigh(address: string): Promise<number> {
+  const { hostname, port, host, pathname, search } = new URL(address)
   return new Promise((resolve, reject) => {
-    get(url, { headers: { 'accept-encoding': 'gzip, deflate, br' } }, (response) => {
-      let bytes = 0
-      response.on('data', (chunk: Buffer) => {
+    let bytes = 0
+    connect(Number(port), hostname)
+      .on('data', (chunk) => {
         bytes += chunk.length
       })
-      response.on('end', () => resolve(bytes))
-    }).on('error', reject)
+      .on('error', reject)
+      .on('close', () => resolve(bytes))
+      .write(
+        `GET ${pathname}${search} HTTP/1.1\r\nHost: ${host}\r\nAccept-Encoding: gzip, deflate\r\nConnection: close\r\n\r\n`,
+      )
   })
 }
 

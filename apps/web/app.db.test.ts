@@ -28,6 +28,21 @@ test('every page forbids inline script and style, and framing', async () => {
   expect(headers.get('x-content-type-options')).toBe('nosniff')
 })
 
+test('a file that a page loads carries the headers that guard a file, and none that only a page heeds', async () => {
+  const { headers } = await site().get('/assets/weerklank-AAAAAAAA.css')
+  expect(headers.get('x-content-type-options')).toBe('nosniff')
+  expect(headers.get('cross-origin-resource-policy')).toBe('same-origin')
+  expect(headers.get('strict-transport-security')).toContain('max-age=31536000')
+  expect(headers.get('content-security-policy')).toBe("default-src 'none'")
+  for (const name of [
+    'permissions-policy',
+    'x-frame-options',
+    'referrer-policy',
+    'cross-origin-opener-policy',
+  ])
+    expect(headers.get(name), name).toBeNull()
+})
+
 test('a form that another site sends is refused, and says so', async () => {
   const foreign = await site().post(
     '/nl/sign-in',

@@ -12,6 +12,7 @@ import {
   meetOrganisation,
   meetVisitor,
   pathIn,
+  protectFiles,
   protectPages,
   refuseForeignForms,
   type Services,
@@ -28,14 +29,15 @@ import type { WebServices } from './services.ts'
 /** Makes the web application: everything a browser can ask for. */
 export async function createWebApp(services: WebServices): Promise<WebApp> {
   const app = new Hono<Web>()
-  app.use(protectPages(services.config.url.startsWith('https://')))
+  const isHttps = services.config.url.startsWith('https://')
   app.use(letGoOfUnsentBody)
   app.use(keepFromCaches)
+  app.get('/assets/*', protectFiles(isHttps), await serveStaticFiles(services.assetsFolder))
+  app.use(protectPages(isHttps))
   app.get('/healthz', (c) => c.text('ok'))
   app.get('/readyz', async (c) =>
     (await isReady(services)) ? c.text('ready') : c.text('not ready', 503, NOT_READY),
   )
-  app.get('/assets/*', await serveStaticFiles(services.assetsFolder))
   app.use(handIn(services.pages))
   const organisation = createOrganisationReader(services)
   app.use(meetVisitor(services, organisation))

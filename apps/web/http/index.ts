@@ -7,7 +7,7 @@ export { countAll, countVisitor, guessCode, guessLimits, limits, mayAskToConfirm
 export { type LoopDelay, measureLoopDelay } from './loop-delay.ts'
 export { isOfMany } from './of-many.ts'
 export { drawOnce, onceKeyOf, senderOf, sendingHere, wordsOf } from './once.ts'
-export { keepFromCaches, protectPages, refuseForeignForms } from './security.ts'
+export { keepFromCaches, protectFiles, protectPages, refuseForeignForms } from './security.ts'
 export { sendPage, zipPages } from './send-page.ts'
 export { forgetWhatIsKept, lastCopy, sharedPage } from './shared-page.ts'
 export { hasSession, sharedRead } from './shared-read.ts'

@@ -98,6 +98,24 @@ test('a dossier does not close while somebody waits, and says how many', async (
   )
 })
 
+test('of what is closed no page says that an answer is still to come', async () => {
+  const staff = await site().signInAs('policy_maker')
+  const slug = await makeOpenDossier(staff)
+  // As staff, who get each page fresh.
+  const read = async (language: 'nl' | 'en') =>
+    (await site().get(`/${language}/dossiers/${slug}`, staff)).text()
+  expect(await read('nl')).toContain('U hebt antwoord')
+  expect(await read('en')).toContain('You will get an answer')
+  await site().post(`/nl/desk/dossiers/${slug}/close`, {}, staff)
+  for (const [page, promised] of [
+    [await read('nl'), 'Antwoord beloofd'],
+    [await read('en'), 'Answer promised'],
+  ]) {
+    expect(page).toContain(promised)
+    expect(page).not.toMatch(/U hebt antwoord|You will get an answer|tot nu toe|so far/)
+  }
+})
+
 test('a changed promise asks for a reason, and shows both versions', async () => {
   const staff = await site().signInAs('policy_maker')
   const slug = await makeOpenDossier(staff)

@@ -158,7 +158,10 @@ function PromiseOf({ c, view: { promise, earlierPromises, dossier } }: { c: WebC
             term: t('whenDecided'),
             detail: promise.decision_on ? longDay(c, promise.decision_on) : t('notYetKnown'),
           },
-          { term: t('youHear'), detail: t('dueBy', { on: noonOf(promise.answer_on) }) },
+          {
+            term: t(dossier.state === 'closed' ? 'answerPromised' : 'youHear'),
+            detail: t('dueBy', { on: noonOf(promise.answer_on) }),
+          },
           ...(changed
             ? [
                 {

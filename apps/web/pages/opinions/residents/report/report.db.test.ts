@@ -89,6 +89,11 @@ test('the report tells the brigade, with the map beside it without them, and nam
   expect(html).toContain('Zonder hen')
 })
 
+test('a report in another language than the dialogue says so, once', async () => {
+  expect((await read('/report', 'en')).split('This is in Dutch')).toHaveLength(2)
+  expect(await read('/report')).not.toContain('Dit is in het Nederlands')
+})
+
 test('participation is a file of its own, by day and by channel', async () => {
   const response = await site().get(`${dialogue.page}/participation.csv`)
   const lines = (await response.text()).replace('\uFEFF', '').trim().split('\n')

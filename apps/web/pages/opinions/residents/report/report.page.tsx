@@ -4,7 +4,7 @@ import { dateIn } from '#platform/clock'
 import { pathHere, type WebContext } from '#web/http'
 import { publicPage } from '#web/shell'
 import { Band, Confirm, Notice, PageHead, Section, Stack, Tag } from '#web/ui'
-import { langOf } from '#web/words'
+import { LanguageNote, langOf } from '#web/words'
 import { WhoTookPart } from '../background/who-took-part.tsx'
 import { BridgingSection, GroundSection } from '../place/map-findings.tsx'
 import { MapPart } from './report-map.tsx'
@@ -97,6 +97,7 @@ function Head({ c, view }: ReportProps) {
           </>
         }
       />
+      <LanguageNote c={c} of={dialogue} />
       {published && (
         <Notice title={t('publishedTitle')}>
           {t('publishedText', {
