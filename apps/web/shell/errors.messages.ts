@@ -35,7 +35,7 @@ export const errorMessages = defineMessages(
       'Er wacht geen formulier meer op u. Wat u verder typte, staat bij het gesprek of het dossier zelf.',
     heldAway: 'Gooi dit weg',
     typed: 'Dit hebt u ingevuld',
-    notDoneTitle: 'Dit is niet gedaan',
+    notDoneTitle: 'Dit is niet gelukt',
     notDone: 'Wat u schreef, staat hieronder. U kunt het nog kopiëren.',
     notDoneBack: 'Ga verder',
     secretAgain: 'Uw code',
