@@ -54,7 +54,7 @@ test('on a phone somebody gets in by mail, tells about themselves, and reads the
   await isRefused(browser, link)
 
   await answerFive(resident)
-  await expect(resident.getByText('staat hier als de vragen gesloten zijn').first()).toBeVisible()
+  await expect(resident.getByText('staat hier zodra het stemmen voorbij is').first()).toBeVisible()
   await isAccessible(resident)
   await tellAboutYourself(resident, isAccessible)
   await resident.goto(`${room.page}/results`)

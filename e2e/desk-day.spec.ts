@@ -158,12 +158,29 @@ test('a half-typed question goes along with a resident, and is gone once it is s
   await expect(text).toHaveValue('')
 })
 
+/** Asks something as a resident, and has somebody of the front office take it. */
+async function holdConversation(page: Page, { url }: Site): Promise<void> {
+  await page.goto(`${url}/nl/tell-us`)
+  await page.locator('textarea[name=body]').fill('Wie houdt dit gesprek vast?')
+  await page.getByRole('button', { name: /^Verstuur/ }).click()
+  await expect(page).toHaveURL(/sent/)
+  await page.goto(`${url}/nl/desk/inbox?filter=nobody`)
+  await page.getByRole('link', { name: /Wie houdt dit gesprek vast/ }).click()
+  await page.getByRole('button', { name: 'Neem dit gesprek' }).click()
+  await expect(page.getByText('Dit gesprek is nu van u.')).toBeVisible()
+}
+
 test('before somebody’s access ends one reads what they hold, and nothing ended yet', async ({
   page,
   site,
   signIn,
+  browser,
   isAccessible,
 }) => {
+  const holder = await browser.newPage()
+  await signIn(holder, WIEKE)
+  await holdConversation(holder, site)
+  await holder.close()
   await signIn(page, 'noor@voorbeeld.test')
   await page.goto(`${site.url}/nl/desk/staff`)
   await isAccessible(page)

@@ -41,6 +41,7 @@ export const kept: Record<string, Kept> = {
         .execute(),
     left: (db) => count(db, 'held_form'),
   },
+  'unsent-text': { make: makeUnsentText, left: (db) => count(db, 'unsent_text') },
   'staff-session': {
     make: (db, at) => makeSession(db, { created_at: at, updated_at: new Date() }),
     left: (db) => count(db, 'account_session'),
@@ -267,4 +268,13 @@ async function makePost(db: Db, times: { first_seen_at: Date; text_since: Date }
     .values({ id, source_id: await makeSource(db), ...texts, published_at: now, ...times })
     .execute()
   return id
+}
+
+async function makeUnsentText(db: Db, saved_at: Date): Promise<void> {
+  const { by: account_id } = await hire(db)
+  const of = { place: '/desk/inbox/1', field: 'reply', body: 'Beste', account_id, saved_at }
+  await db
+    .insertInto('unsent_text')
+    .values({ id: newId(), ...of })
+    .execute()
 }

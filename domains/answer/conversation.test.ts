@@ -123,7 +123,7 @@ test.each([
 test.each([
   ['a@b.example\r\nBcc: c@d.example', false],
   ['a@b.example, c@d.example', false],
-  ['"a b" <a@b.example>', false],
+  ['"a b" <a@b.example>', true],
   [`${'a'.repeat(250)}@b.example`, false],
   ['geen adres', false],
   ['', true],
