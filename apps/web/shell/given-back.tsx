@@ -11,22 +11,13 @@ type Words = Translate<keyof (typeof errorMessages)['nl']>
  * not show an answer that comes without another address.
  */
 export function GivenBack({ t, typed: { action, fields, secrets } }: { t: Words; typed: Typed }) {
-  const texts = fields.filter(([, value]) => isText(value))
+  const texts = textsOf(fields)
   return (
     <form class="wk-stack wk-stack--l" method="post" action={action} data-turbo="false">
       {fields.map(([name, value]) => (
         <input type="hidden" name={name} value={value} />
       ))}
-      {texts.length > 0 && (
-        <section class="wk-stack" aria-labelledby="typed">
-          <h2 id="typed">{t('typed')}</h2>
-          {texts.map(([, value]) => (
-            <blockquote class="wk-voice wk-stack wk-stack--s">
-              <Prose text={value.replaceAll('\r\n', '\n')} />
-            </blockquote>
-          ))}
-        </section>
-      )}
+      {texts.length > 0 && <TypedTexts t={t} texts={texts} />}
       {secrets.map((name, at) => (
         <Field
           id={`again-${at}`}
@@ -44,6 +35,25 @@ export function GivenBack({ t, typed: { action, fields, secrets } }: { t: Words;
       </p>
     </form>
   )
+}
+
+/** What somebody wrote in a form, to be read and copied. */
+export function TypedTexts({ t, texts }: { t: Words; texts: string[] }) {
+  return (
+    <section class="wk-stack" aria-labelledby="typed">
+      <h2 id="typed">{t('typed')}</h2>
+      {texts.map((text) => (
+        <blockquote class="wk-voice wk-stack wk-stack--s">
+          <Prose text={text} />
+        </blockquote>
+      ))}
+    </section>
+  )
+}
+
+/** What of a form somebody wrote. */
+export function textsOf(fields: Typed['fields']): string[] {
+  return fields.flatMap(([, value]) => (isText(value) ? [value.replaceAll('\r\n', '\n')] : []))
 }
 
 /** Words that somebody wrote, rather than a choice or an address. */

@@ -26,7 +26,7 @@ export const staffMessages = defineMessages(
       '{n, plural, =0 {{name} maakte geen dossier dat nog loopt.} one {{name} maakte # dossier dat nog loopt. Het is van het team, en dat gaat ermee verder.} other {{name} maakte # dossiers die nog lopen. Ze zijn van het team, en dat gaat ermee verder.}}',
     endUnsentTitle: 'Niet verstuurd',
     endUnsent:
-      '{n, plural, one {Er staat # tekst die niet is verstuurd.} other {Er staan # teksten die niet zijn verstuurd.}} Collega’s kunnen die nog 30 dagen lezen, op de plek waar ze zijn getypt.',
+      '{n, plural, one {Er staat # tekst die niet is verstuurd. Collega’s kunnen die nog 30 dagen lezen, op de plek waar die is getypt.} other {Er staan # teksten die niet zijn verstuurd. Collega’s kunnen ze nog 30 dagen lezen, op de plek waar ze zijn getypt.}}',
     endTo: 'Wie neemt de gesprekken over?',
     endToEveryone: 'Niemand: ze gaan terug naar iedereen',
     signOut: 'Log uit',

@@ -43,5 +43,9 @@ export type Told = keyof typeof tellings
 
 export function toldOf(c: WebContext): { isGood: boolean; words: string } | undefined {
   const word = (Object.keys(tellings) as Told[]).find((known) => known === c.req.query('told'))
-  return word && { isGood: tellings[word], words: say(c, deskDialogueMessages)(word) }
+  return word && { isGood: tellings[word], words: wordsOf(c, word) }
+}
+
+export function wordsOf(c: WebContext, told: Told): string {
+  return say(c, deskDialogueMessages)(told)
 }

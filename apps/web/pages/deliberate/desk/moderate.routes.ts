@@ -19,11 +19,11 @@ import { refusalReasons } from '#domains/moderation'
 import { isAllowed } from '#domains/people'
 import { type FormErrors, type FormText, readForm, textOf, type Web, type WebContext } from '#web/http'
 import { findDialogue, numberOf, statementNumber, timeOf } from '#web/pages/dialogue'
-import { getStaff, notFoundPage, staffMay } from '#web/shell'
+import { getStaff, notDonePage, notFoundPage, staffMay } from '#web/shell'
 import { writtenLanguages } from '#web/words'
 import { deskPathOf } from './desk-dialogue.tsx'
 import { askForRemovalPage, type WrongReason } from './desk-removal.tsx'
-import { type Told, toldOf } from './desk-told.ts'
+import { type Told, toldOf, wordsOf } from './desk-told.ts'
 import { type CurrentStatement, deskQueuePage } from './queue.page.tsx'
 
 /** What moderators decide: about statements that wait, and about those that a colleague asked to remove. */
@@ -125,7 +125,12 @@ moderateRoutes.post('/dialogues/:slug/statements/:number', moderator, async (c) 
     return decided
   })
   if (outcome.kind === 'not-found') return notFoundPage(c)
-  return tell(c, found.slug, outcome.kind === 'already-decided' ? 'decidedBefore' : outcome.kind, from)
+  if (outcome.kind === 'already-decided')
+    return notDonePage(c, {
+      words: wordsOf(c, 'decidedBefore'),
+      back: pathAfter(c, found.slug, 'decidedBefore', from),
+    })
+  return tell(c, found.slug, outcome.kind, from)
 })
 
 function wrongReason({ text, errors }: { text: FormText; errors: FormErrors }): WrongReason {
@@ -158,7 +163,10 @@ moderateRoutes.post('/dialogues/:slug/statements/:number/removal', moderator, as
   const { db } = c.var.services
   const outcome = await db.transaction().execute((tx) => requestRemoval(tx, found.key, form.value, found.who))
   if (outcome.kind === 'not-found') return notFoundPage(c)
-  return c.redirect(`${deskPathOf(c, found.slug)}/statements?told=${outcome.kind}`, 303)
+  const back = `${deskPathOf(c, found.slug)}/statements?told=${outcome.kind}`
+  return outcome.kind === 'requested'
+    ? c.redirect(back, 303)
+    : notDonePage(c, { words: wordsOf(c, outcome.kind), back })
 })
 
 const settlingSchema = z.object({ outcome: z.enum(['confirmed', 'rejected']) })
@@ -189,6 +197,10 @@ async function findStatement(c: WebContext) {
 
 /** Back to the queue, and on from the statement that was decided about. */
 function tell(c: WebContext, slug: string, told: Told, from?: number): Response {
+  return c.redirect(pathAfter(c, slug, told, from), 303)
+}
+
+function pathAfter(c: WebContext, slug: string, told: Told, from?: number): string {
   const where = from === undefined ? '' : `&statement=${from}`
-  return c.redirect(`${deskPathOf(c, slug)}?told=${told}${where}`, 303)
+  return `${deskPathOf(c, slug)}?told=${told}${where}`
 }

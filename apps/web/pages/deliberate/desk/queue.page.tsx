@@ -8,6 +8,7 @@ import {
   Aside,
   Button,
   Confirm,
+  Details,
   Empty,
   Hidden,
   Keys,
@@ -181,13 +182,6 @@ function Current({ c, base, view, current }: Part & { base: string; current: Cur
       <Context c={c} current={current} />
       <form method="post" action={action} class="wk-stack">
         <Hidden values={{ decision: 'publish', from: String(number) }} />
-        <Select
-          id={`language-${number}`}
-          name="language"
-          label={t('languageOf')}
-          value={current.language}
-          options={languageOptions(c, current.language)}
-        />
         <Row>
           <Button kind="answer" dataKey="p">
             {t('publish')}
@@ -201,6 +195,15 @@ function Current({ c, base, view, current }: Part & { base: string; current: Cur
             </a>
           )}
         </Row>
+        <Details summary={t('languageOf')}>
+          <Select
+            id={`language-${number}`}
+            name="language"
+            label={t('languageIs')}
+            value={current.language}
+            options={languageOptions(c, current.language)}
+          />
+        </Details>
       </form>
       <Refuse c={c} action={action} number={number} wrong={view.wrong} />
       <Keys

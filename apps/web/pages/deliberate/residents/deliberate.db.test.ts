@@ -114,6 +114,15 @@ test('a refusal asks for a reason and stands in the log with who decided', async
   expect(html).toContain('Noor Bakker')
   const again = await site().post(`${desk}/statements/3`, { decision: 'publish' }, staff)
   expect(again.headers.get('location')).toBe(`${desk}?told=decidedBefore`)
+  const late = await site().post(
+    `${desk}/statements/3`,
+    { decision: 'refuse', reason: 'insulting', explanation: 'Dit schreef ik te laat.' },
+    staff,
+  )
+  expect(late.status).toBe(409)
+  const told = await late.text()
+  expect(told).toContain('Een collega besliste al over deze stelling.')
+  expect(told).toContain('Dit schreef ik te laat.')
 })
 
 test('somebody follows the own votes with a code and an address that stands apart', async () => {

@@ -8,8 +8,10 @@ import {
 } from '#domains/dossier'
 import { listUnits } from '#domains/people'
 import { errorsOf, type FormText, pathHere, readFormText, type Web, type WebContext } from '#web/http'
-import { getStaff, notFoundPage, staffMay } from '#web/shell'
+import { getStaff, notDonePage, notFoundPage, staffMay } from '#web/shell'
+import { say } from '#web/words'
 import { changeDossierPage, discardDossierPage } from './change-dossier.page.tsx'
+import { deskDossierMessages } from './desk-dossier.messages.ts'
 import type { ShownForm } from './dossier-form.tsx'
 import { dossierOf, rowsAsShown, shownAgain } from './dossier-form-text.ts'
 
@@ -41,10 +43,16 @@ changeDossierRoutes.post('/dossiers/:slug/change', maker, async (c) => {
       return notFoundPage(c)
     case 'reason-missing':
       return show(c, found, shownAgain(c, text, { reasonForChange: 'missing' }))
-    case 'changed':
-      return c.redirect(`${pathHere(c, `/desk/dossiers/${outcome.slug}`)}?done=textChanged`, 303)
-    case 'unchanged':
+    case 'changed': {
+      const done = dossier.state === 'draft' ? 'draftSaved' : 'textChanged'
+      return c.redirect(`${pathHere(c, `/desk/dossiers/${outcome.slug}`)}?done=${done}`, 303)
+    }
     case 'closed':
+      return notDonePage(c, {
+        words: say(c, deskDossierMessages)('closedMeanwhile'),
+        back: pathHere(c, `/desk/dossiers/${dossier.slug}`),
+      })
+    case 'unchanged':
       return c.redirect(pathHere(c, `/desk/dossiers/${dossier.slug}`), 303)
   }
 })

@@ -128,7 +128,14 @@ export type DeskDossierView = DossierPage & {
   /** Boxes of other rooms: dialogues, responses. */
   boxes: Child[]
   /** What was just done, told once. */
-  done?: 'opened' | 'closedDone' | 'promiseChanged' | 'draftDeleted' | 'textChanged' | 'draftInUse'
+  done?:
+    | 'opened'
+    | 'closedDone'
+    | 'promiseChanged'
+    | 'draftDeleted'
+    | 'textChanged'
+    | 'draftSaved'
+    | 'draftInUse'
   /** Closing was tried while input waits. */
   refused?: boolean
 }
@@ -303,13 +310,18 @@ function registerRow(c: WebContext, input: Input, href: string | undefined) {
   ) : (
     <span {...lang}>{what}</span>
   )
-  return [words, kindName(c, input.kind), t('day', { on: input.received_at }), state]
+  return [
+    words,
+    kindName(c, input.kind),
+    <span class="wk-nowrap">{t('day', { on: input.received_at })}</span>,
+    state,
+  ]
 }
 
 /** The form that changes a promise: the old one stays readable. */
 export async function changePromisePage(
   c: WebContext,
-  { slug, question, language, form }: Pick<Dossier, 'slug' | 'question' | 'language'> & { form: ShownForm },
+  { slug, question, language, state, form }: Dossier & { form: ShownForm },
 ): Promise<Response> {
   const t = say(c, deskDossierMessages)
   const base = pathHere(c, `/desk/dossiers/${slug}`)
@@ -320,7 +332,7 @@ export async function changePromisePage(
       <FormProblems c={c} errors={form.errors} />
       <PageHead
         title={t('changePromise')}
-        lead={t('promiseLead')}
+        lead={t(state === 'draft' ? 'changeDraftLead' : 'promiseLead')}
         above={
           <a href={base} {...langOf(c, language)}>
             {question}
@@ -329,12 +341,14 @@ export async function changePromisePage(
       />
       <form method="post" action={`${base}/promise`} class="wk-stack" novalidate>
         <PromiseFields c={c} form={form} />
-        <TextArea
-          {...fieldOf(form, 'promise.reasonForChange')}
-          label={t('reasonForChange')}
-          rows={2}
-          required
-        />
+        {state !== 'draft' && (
+          <TextArea
+            {...fieldOf(form, 'promise.reasonForChange')}
+            label={t('reasonForChange')}
+            rows={2}
+            required
+          />
+        )}
         <Button kind="primary">{t('savePromise')}</Button>
       </form>
     </Band>,

@@ -13,9 +13,11 @@ import { listUnits } from '#domains/people'
 import { closeDossier, countUnanswered, type Input, listInputs } from '#domains/register'
 import { dateIn } from '#platform/clock'
 import { errorsOf, pathHere, readFormText, type Web, type WebContext } from '#web/http'
-import { getStaff, notFoundPage, staffMay } from '#web/shell'
+import { getStaff, notDonePage, notFoundPage, staffMay } from '#web/shell'
+import { say } from '#web/words'
 import { countTold } from '../input-counts.ts'
 import { changeDossierRoutes } from './change-dossier.routes.ts'
+import { deskDossierMessages } from './desk-dossier.messages.ts'
 import {
   changePromisePage,
   type DeskDossierView,
@@ -60,7 +62,15 @@ deskDossierRoutes.post('/dossiers/new', maker, async (c) => {
 
 deskDossierRoutes.get('/dossiers/:slug', (c) => {
   const done = (
-    ['opened', 'closedDone', 'promiseChanged', 'draftDeleted', 'textChanged', 'draftInUse'] as const
+    [
+      'opened',
+      'closedDone',
+      'promiseChanged',
+      'draftDeleted',
+      'textChanged',
+      'draftSaved',
+      'draftInUse',
+    ] as const
   ).find((word) => word === c.req.query('done'))
   return showDossier(c, done ? { done } : {})
 })
@@ -117,7 +127,13 @@ deskDossierRoutes.post('/dossiers/:slug/promise', maker, async (c) => {
       ...found.dossier,
       form: shownAgain(c, text, { 'promise.reasonForChange': 'missing' }),
     })
-  const done = outcome.kind === 'changed' ? '?done=promiseChanged' : ''
+  if (outcome.kind === 'closed')
+    return notDonePage(c, {
+      words: say(c, deskDossierMessages)('closedMeanwhile'),
+      back: pathHere(c, `/desk/dossiers/${found.dossier.slug}`),
+    })
+  const word = found.dossier.state === 'draft' ? 'draftSaved' : 'promiseChanged'
+  const done = outcome.kind === 'changed' ? `?done=${word}` : ''
   return c.redirect(`${pathHere(c, `/desk/dossiers/${found.dossier.slug}`)}${done}`, 303)
 })
 

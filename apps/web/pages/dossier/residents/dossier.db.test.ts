@@ -66,9 +66,9 @@ test('what is missing or wrong stands beside its field, and what was typed is ke
   const html = await response.text()
   expect(response.status).toBe(422)
   expect(html).toContain('Er zijn 3 dingen niet goed ingevuld')
-  expect(html).toContain('Vraag aan bewoners: vul dit in.')
-  expect(html).toContain('Einde van stap 2: het einde ligt vóór het begin.')
-  expect(html).toContain('Besluit op: het besluit kan niet vóór het antwoord vallen.')
+  expect(html).toContain('“Vraag aan bewoners”: vul dit in.')
+  expect(html).toContain('“Einde van stap 2”: het einde ligt vóór het begin.')
+  expect(html).toContain('“Besluit op”: het besluit kan niet vóór het antwoord vallen.')
   expect(html).toContain('Het plein wordt in 2027 opnieuw ingericht.')
 })
 
@@ -144,7 +144,7 @@ test('what a dossier asks is changed in public: what it was, what it is, when an
   const changed = { ...form, question: 'Hoe wordt het plein koeler?', 'phases.1.endsOn': '2026-05-12' }
   const without = await site().post(path, changed, staff)
   expect(without.status).toBe(422)
-  expect(await without.text()).toContain('Waarom verandert dit?: vul dit in.')
+  expect(await without.text()).toContain('“Waarom verandert dit?”: vul dit in.')
   const saved = await site().post(path, { ...changed, reasonForChange: 'Het ging om de hitte.' }, staff)
   expect(saved.headers.get('location')).toBe(`/nl/desk/dossiers/${slug}?done=textChanged`)
   const html = await (await site().get(`/nl/dossiers/${slug}`)).text()
@@ -184,10 +184,10 @@ test('what is wrong in a form is named with what was typed, and with the way out
     'phases.0.startsOn': '2026-13-01',
   }
   const html = await (await site().post('/nl/desk/dossiers/new', wrong, staff)).text()
-  expect(html).toContain('Antwoord uiterlijk op: “morgen” is geen datum. Kies een datum, zoals 8-5-2026.')
-  expect(html).toContain('Begin van stap 1: “2026-13-01” is geen datum.')
-  expect(html).toContain('Gebied: u schreef 121 tekens. Het mogen er hoogstens 120 zijn.')
-  expect(html).toContain('Hoeveel invloed hebben bewoners?: vul dit in.')
+  expect(html).toContain('“Antwoord uiterlijk op”: “morgen” is geen datum. Kies een datum, zoals 8-5-2026.')
+  expect(html).toContain('“Begin van stap 1”: “2026-13-01” is geen datum.')
+  expect(html).toContain('“Gebied”: u schreef 121 tekens. Het mogen er hoogstens 120 zijn.')
+  expect(html).toContain('“Hoeveel invloed hebben bewoners?”: vul dit in.')
 })
 
 test('a made-up cursor or address does no harm', async () => {
@@ -196,4 +196,34 @@ test('a made-up cursor or address does no harm', async () => {
   expect((await site().get(`/nl/dossiers/${slug}/said?after=%00%27;drop`)).status).toBe(200)
   expect((await site().get('/nl/dossiers/%2e%2e%2f')).status).toBe(404)
   expect((await site().get('/nl/dossiers/%00')).status).toBe(404)
+})
+
+test('the promise of a draft is changed without a reason, and nobody is told that the public reads it', async () => {
+  const staff = await site().signInAs('policy_maker')
+  const unitId = await site().addUnit('Groen')
+  const made = await site().post('/nl/desk/dossiers/new', { ...form, unitId }, staff)
+  const desk = made.headers.get('location') ?? ''
+  const shown = await (await site().get(`${desk}/promise`, staff)).text()
+  expect(shown).toContain('Bewoners zien dit nog niet.')
+  expect(shown).not.toContain('Waarom verandert de belofte?')
+  for (const part of ['promise', 'change']) {
+    const saved = await site().post(`${desk}/${part}`, { ...form, unitId, area: 'Noord' }, staff)
+    expect(saved.headers.get('location')).toContain('?done=draftSaved')
+    const told = await (await site().get(saved.headers.get('location') ?? '', staff)).text()
+    expect(told).toContain('Bewaard. Bewoners zien dit nog niet.')
+  }
+})
+
+test('a change that comes after a dossier was closed is not made, and what was written can still be read', async () => {
+  const staff = await site().signInAs('policy_maker')
+  const slug = await makeOpenDossier(staff)
+  await site().post(`/nl/desk/dossiers/${slug}/close`, {}, staff)
+  const reasons = { reasonForChange: 'De raad vroeg erom.', 'promise.reasonForChange': 'De raad vroeg erom.' }
+  for (const part of ['promise', 'change']) {
+    const late = await site().post(`/nl/desk/dossiers/${slug}/${part}`, { ...form, ...reasons }, staff)
+    expect(late.status).toBe(409)
+    const told = await late.text()
+    expect(told).toContain('Het dossier is intussen gesloten.')
+    expect(told).toContain('De raad vroeg erom.')
+  }
 })

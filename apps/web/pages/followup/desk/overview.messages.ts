@@ -42,9 +42,9 @@ export const overviewMessages = defineMessages(
     trend: 'Participation over time',
     waits: 'Waiting for an answer',
     trendName:
-      'In {weeks} weeks {all, plural, =0 {nobody took part} one {one person or piece of input} other {# people and pieces of input}}, {last, number} in the last seven days.',
+      'In {weeks} weeks {all, plural, =0 {nobody took part} one {# voter or contribution} other {# voters and contributions}}, {last, number} in the last seven days.',
     trendWords: '{all, number} in {weeks} weeks, {last, number} in the last seven days',
-    trendHelp: 'Every voter and every piece of input counts once, in the week it came in.',
+    trendHelp: 'Every voter and every contribution counts once, in the week it came in.',
     make: 'Create a dossier',
   },
 )

@@ -90,7 +90,11 @@ test('an author reads why, asks for a second look, and hears what a colleague de
     .executeTakeFirstOrThrow()
   const decide = (visitor: object, explanation = 'Een verzoek mag.') =>
     site().post(`/nl/desk/appeals/${id}`, { outcome: 'overturned', explanation }, visitor)
-  expect((await decide(staff)).headers.get('location')).toBe('/nl/desk/appeals?told=own-decision')
+  const own = await decide(staff)
+  expect(own.status).toBe(409)
+  const told = await own.text()
+  expect(told).toContain('U weigerde deze stelling zelf.')
+  expect(told).toContain('Een verzoek mag.')
   const colleague = await site().signInAs('responder', 'Samir')
   expect(await read('/nl/desk/appeals', colleague)).toContain('Uiterlijk 16 maart 2026')
   const wrong = await decide(colleague, ' ')

@@ -38,6 +38,10 @@ export function readAppealTold(word: string | undefined): AppealTold | undefined
   return (Object.keys(tellings) as AppealTold[]).find((known) => known === word)
 }
 
+export function wordsOfAppeal(c: WebContext, told: AppealTold): string {
+  return say(c, appealMessages)(tellings[told])
+}
+
 export type AppealsView = {
   appeals: Page<OpenAppeal>
   told?: AppealTold | undefined
@@ -61,7 +65,7 @@ export async function appealsPage(c: WebContext, view: AppealsView): Promise<Res
     },
     <Band tight>
       <ErrorSummary title={t('errors', { n: errors.length })} errors={errors} />
-      {told && <Notice kind={isGood ? 'ok' : 'warning'} title={t(tellings[told])} justHappened />}
+      {told && <Notice kind={isGood ? 'ok' : 'warning'} title={wordsOfAppeal(c, told)} justHappened />}
       <PageHead title={t('title')} lead={t('lead')} />
       {appeals.rows.length === 0 ? (
         <Empty level={2} title={t('empty')}>

@@ -3,9 +3,9 @@ import { z } from 'zod'
 import { appealDecisionSchema, decideAppeal, listOpenAppeals } from '#domains/moderation'
 import { dateIn } from '#platform/clock'
 import { pathHere, readForm, type Web, type WebContext } from '#web/http'
-import { getStaff, notFoundPage, staffMay } from '#web/shell'
+import { getStaff, notDonePage, notFoundPage, staffMay } from '#web/shell'
 import { textOwners } from '../text-owners.ts'
-import { type AppealsView, appealsPage, readAppealTold } from './appeal.page.tsx'
+import { type AppealsView, appealsPage, readAppealTold, wordsOfAppeal } from './appeal.page.tsx'
 
 /** The second look at refused statements, as staff take it. */
 export const appealRoutes = new Hono<Web>()
@@ -28,7 +28,10 @@ appealRoutes.post('/appeals/:id', moderator, async (c) => {
     .transaction()
     .execute((tx) => decideAppeal(tx, textOwners, id.data, form.value, who))
   if (outcome.kind === 'not-found') return notFoundPage(c)
-  return c.redirect(`${pathHere(c, '/desk/appeals')}?told=${outcome.kind}`, 303)
+  const back = `${pathHere(c, '/desk/appeals')}?told=${outcome.kind}`
+  return outcome.kind === 'upheld' || outcome.kind === 'overturned'
+    ? c.redirect(back, 303)
+    : notDonePage(c, { words: wordsOfAppeal(c, outcome.kind), back })
 })
 
 async function showAppeals(c: WebContext, view: Omit<AppealsView, 'appeals'>): Promise<Response> {
