@@ -47,6 +47,6 @@ async function readStaticFile(path: string): Promise<StaticFile> {
   const plain = await readFile(path)
   const type = types[extname(path)] ?? 'application/octet-stream'
   if (extname(path) === '.woff2') return { type, plain }
-  const [br, gz] = await Promise.all([promisify(brotliCompress)(plain), promisify(gzip)(plain)])
+  const [br, gz] = await Promise.all([promisify(brotliCompress)(plain), promisify(gzip)(plain, { level: 9 })])
   return { type, plain, br, gzip: gz }
 }

@@ -38,6 +38,8 @@ test('staff split a statement: residents are asked the new ones and read why', a
   const late = await site().post(`${page}/vote`, { statement: '1', choice: 'disagree' }, anna)
   expect(late.headers.get('location')).toBe(`${page}?told=noLonger&statement=1`)
   const told = await read(`${page}?told=noLonger&statement=1`, anna)
+  // Under the answers, which would else move under the thumb.
+  expect(told.indexOf('kunt u niet meer stemmen')).toBeGreaterThan(told.indexOf('wk-choices'))
   expect(told).toContain('Uw antwoord is niet geteld.')
   expect(told).toContain('Er komen meer bomen.')
   const mine = await read(`${page}/my-votes`, anna)

@@ -3,7 +3,7 @@ import type { Written } from '#domains/translation'
 import { pathHere, type Spoken } from '#web/http'
 import { dialogueMessages, hiddenSentence, InSteps, ResidentTag } from '#web/pages/dialogue'
 import { AboutYouAside, AboutYouCard, CameFor } from '#web/pages/opinions'
-import { Aside, Ballot, ButtonLink, Empty, Hidden, Keys, Notice, Progress } from '#web/ui'
+import { Aside, Ballot, ButtonLink, Empty, Hidden, Icon, Keys, Notice, Progress } from '#web/ui'
 import {
   answerLabels,
   type Fragment,
@@ -50,7 +50,7 @@ export function ballotParts(
 function askedPart(c: Spoken, view: BallotView, keepsChoices: boolean): Fragment[] {
   const { session, about, asked } = view
   return [
-    view.notice ? ballotNotice(c, { notice: view.notice }) : '',
+    view.notice && !(asked && isUnderAnswers(view.notice)) ? ballotNotice(c, { notice: view.notice }) : '',
     progress(c, progressOf(view)),
     session
       ? String(<BallotSession c={c} view={view} session={session} />)
@@ -107,16 +107,24 @@ const promised = keepHtml((c, { done, showsResults, slug, place }: Promised) => 
   )
 })
 
+/** What is told of a vote that was just given stands under the answers: above them it would move them under the thumb. */
+function isUnderAnswers(notice: BallotView['notice']): notice is 'noLonger' {
+  return notice === 'noLonger'
+}
+
 const questionProps = keepProps<Asked, Questioned>()
 
 function questionOf(
-  { dialogue, done, chosen, older }: BallotView,
+  { dialogue, done, chosen, older, notice }: BallotView,
   asked: Asked,
   keepsChoices: boolean,
 ): Questioned {
   const { number, text, language, translated, is_seed } = asked
   const { slug } = dialogue
-  return questionProps(asked, `${slug} ${done === 0} ${chosen} ${older?.number} ${keepsChoices}`, () => ({
+  const isLate = isUnderAnswers(notice)
+  const key = `${slug} ${done === 0} ${chosen} ${older?.number} ${keepsChoices} ${isLate}`
+  return questionProps(asked, key, () => ({
+    isLate,
     slug,
     keepsChoices,
     asked: { number, text, language, translated, is_seed },
@@ -186,11 +194,14 @@ type Questioned = {
   asked: Asked
   around: Written
   isFirst: boolean
+  /** The answer before came when its statement was no longer open. */
+  isLate: boolean
   chosen: Choice | null
   older: OlderVersion | null
 }
 
-const question = keepHtml((c, { slug, keepsChoices, asked, around, isFirst, chosen, older }: Questioned) => {
+const question = keepHtml((c, props: Questioned) => {
+  const { slug, keepsChoices, asked, around, isFirst, isLate, chosen, older } = props
   const t = say(c, ballotMessages)
   const base = pathHere(c, `/dialogues/${slug}`)
   return (
@@ -207,6 +218,11 @@ const question = keepHtml((c, { slug, keepsChoices, asked, around, isFirst, chos
         keepsChoices={keepsChoices}
         {...(chosen ? { chosen } : {})}
       >
+        {isLate && (
+          <strong role="alert">
+            <Icon name="warning" /> {t('noLonger')}
+          </strong>
+        )}
         {asked.is_seed === false && <ResidentTag c={c} />}
         {chosen ? (
           <span>{t('changing', { own: ownAnswer(c, chosen) })}</span>

@@ -1,9 +1,10 @@
 import type { DialoguePage, StatementResult } from '#domains/deliberate'
 import { listReportTexts, type Report, statementsNamedIn } from '#domains/opinions'
 import type { WebContext } from '#web/http'
+import { statementHere } from '#web/pages/dialogue'
 import { sayReport } from './report-view.ts'
 
-/** The words of what a report names, with its own counts; of what was removed since, that it was. */
+/** The words of what a report names, in the language of the page, with its own counts; of what was removed since, that it was. */
 export async function listNamed(
   c: WebContext,
   page: DialoguePage,
@@ -20,7 +21,7 @@ export async function listNamed(
       const removed = { text: t('removedStatement', { number }), language: c.var.locale }
       const { text, language } = words.get(number) ?? removed
       const tally = { agree: agree ?? 0, disagree: disagree ?? 0, pass: pass ?? 0 }
-      return [number, { number, text, language, is_seed: false, ...tally }]
+      return [number, statementHere(c, page, { number, text, language, is_seed: false, ...tally })]
     }),
   )
 }
