@@ -608,6 +608,8 @@ create table organisation (
   tagline text not null default ''::text,
   phone text not null default ''::text,
   opening_hours text not null default ''::text,
+  other_tagline text not null default ''::text,
+  other_opening_hours text not null default ''::text,
   visiting_address text not null default ''::text,
   email text not null default ''::text,
   theme text,

@@ -47,7 +47,7 @@ export const tables: Readonly<Record<string, readonly string[]>> = {
   'public.notice_request': ['input_id', 'contact_id', 'dossier_id', 'requested_at'],
   'public.opinion_change': ['dialogue_id', 'transaction'],
   'public.opinion_snapshot': ['dialogue_id', 'version', 'format', 'made_at', 'through_transaction', 'cluster', 'is_settled', 'is_final', 'map', 'placer', 'members', 'left_out', 'turns'],
-  'public.organisation': ['only_one', 'name', 'tagline', 'phone', 'opening_hours', 'visiting_address', 'email', 'theme', 'languages', 'mail_sender', 'is_demo', 'created_at'],
+  'public.organisation': ['only_one', 'name', 'tagline', 'phone', 'opening_hours', 'other_tagline', 'other_opening_hours', 'visiting_address', 'email', 'theme', 'languages', 'mail_sender', 'is_demo', 'created_at'],
   'public.outgoing_mail': ['id', 'message_id', 'recipient', 'subject', 'body_text', 'body_html', 'headers', 'state', 'attempts', 'last_error', 'created_at', 'sent_at'],
   'public.participant': ['dialogue_id', 'number', 'pseudonym', 'input_id', 'joined_at'],
   'public.participant_exclusion': ['dialogue_id', 'participant', '"position"', 'decision', 'is_excluded', 'reason', 'decided_by', 'decided_at'],

@@ -417,6 +417,8 @@ interface Organisation {
   tagline: Generated<string>
   phone: Generated<string>
   opening_hours: Generated<string>
+  other_tagline: Generated<string>
+  other_opening_hours: Generated<string>
   visiting_address: Generated<string>
   email: Generated<string>
   theme: string | null

@@ -5,6 +5,9 @@ create table organisation (
   tagline text not null default '',
   phone text not null default '',
   opening_hours text not null default '',
+  -- The same in the second of its languages; empty: not said there.
+  other_tagline text not null default '',
+  other_opening_hours text not null default '',
   visiting_address text not null default '',
   email text not null default '',
   -- The name of a theme; null: what the environment says.

@@ -7,6 +7,7 @@ export {
   foundOrganisation,
   type NewOrganisation,
   type Organisation,
+  organisationIn,
   organisationSchema,
 } from './organisation.ts'
 export { endSessions, listSessions, type OpenSession, SESSION_DAYS, SESSION_IDLE_HOURS } from './session.ts'

@@ -2,13 +2,13 @@ import type { Selectable } from 'kysely'
 import { z } from 'zod'
 import type { DB, Db, Tx } from '#db'
 import { readAddress } from '#platform/address'
-import { locales } from '#platform/i18n'
+import { type Locale, locales } from '#platform/i18n'
 
 /** The government body whose installation this is. */
 export type Organisation = Selectable<DB['organisation']>
 
 /** What may be left to the environment, or to what most want. */
-type Optional = 'theme' | 'languages' | 'mail_sender'
+type Optional = 'theme' | 'languages' | 'mail_sender' | 'other_tagline' | 'other_opening_hours'
 
 export type NewOrganisation = Omit<Organisation, 'only_one' | 'created_at' | Optional> &
   Partial<Pick<Organisation, Optional>>
@@ -24,6 +24,13 @@ export async function foundOrganisation(tx: Tx, details: NewOrganisation, now: D
 /** The organisation, or undefined while the database is still empty. */
 export async function findOrganisation(db: Db): Promise<Organisation | undefined> {
   return db.selectFrom('organisation').selectAll().executeTakeFirst()
+}
+
+/** The organisation on a page in a language: what it does not say in that language is left out, not said in another. */
+export function organisationIn(locale: Locale, organisation: Organisation): Organisation {
+  const { languages, other_tagline, other_opening_hours } = organisation
+  if (locale === languages[0]) return organisation
+  return { ...organisation, tagline: other_tagline, opening_hours: other_opening_hours }
 }
 
 const line = (longest: number) =>
@@ -45,9 +52,11 @@ const address = z
 export const organisationSchema = z.object({
   name: line(100).min(1, 'missing'),
   tagline: line(60),
+  other_tagline: line(60).default(''),
   visiting_address: line(200),
   phone,
   opening_hours: line(100),
+  other_opening_hours: line(100).default(''),
   email: address.transform((text) => (text === '' ? '' : (readAddress(text)?.mailbox ?? ''))),
   theme: line(60).transform((text) => text || null),
   'languages[]': z.array(z.enum(locales), 'missing').min(1, 'missing'),

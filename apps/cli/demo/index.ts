@@ -15,8 +15,10 @@ import { tellTranslations } from './translations.ts'
 const organisation: NewOrganisation = {
   name: 'Gemeente Voorbeeld',
   tagline: 'praat mee',
+  other_tagline: 'have your say',
   phone: '14 0999',
   opening_hours: 'ma t/m vr 8.30–17.00 uur',
+  other_opening_hours: 'Monday to Friday, 8.30–17.00',
   visiting_address: 'Raadhuisplein 1',
   email: 'gemeente@voorbeeld.test',
   is_demo: true,

@@ -1,12 +1,15 @@
 import { getConnInfo } from '@hono/node-server/conninfo'
 import type { MiddlewareHandler } from 'hono'
-import { findOrganisation, type Organisation } from '#domains/people'
-import { isLocale, locales, preferredLocale } from '#platform/i18n'
+import { findOrganisation, type Organisation, organisationIn } from '#domains/people'
+import { isLocale, type Locale, locales, preferredLocale } from '#platform/i18n'
 import { networksOf, trustOnly, visitorAddress } from './address.ts'
 import type { Services, Web, WebContext } from './web.ts'
 
-/** Whose site this is: as far as it is known, and as it is read. */
-export type OrganisationReader = { known: () => Organisation; read: () => Promise<Organisation> }
+/** Whose site this is, in the language of a page: as far as it is known, and as it is read. */
+export type OrganisationReader = {
+  known: (locale: Locale) => Organisation
+  read: (locale: Locale) => Promise<Organisation>
+}
 
 const ORGANISATION_KEPT_MS = 10_000
 
@@ -16,8 +19,9 @@ export function meetVisitor(services: Services, organisation: OrganisationReader
   return async (c, next) => {
     const first = c.req.path.split('/')[1]
     c.set('services', services)
-    c.set('locale', isLocale(first) ? first : preferredLocale(c.req.header('accept-language')))
-    c.set('organisation', organisation.known())
+    const locale = isLocale(first) ? first : preferredLocale(c.req.header('accept-language'))
+    c.set('locale', locale)
+    c.set('organisation', organisation.known(locale))
     const networks = networksOf(addressOf(c, isTrusted))
     c.set('address', networks.address)
     c.set('household', networks.household)
@@ -31,7 +35,7 @@ export function meetVisitor(services: Services, organisation: OrganisationReader
 /** Waits until it is known whose site this is, which pages that say what went wrong can do without. */
 export function meetOrganisation(organisation: OrganisationReader): MiddlewareHandler<Web> {
   return async (c, next) => {
-    c.set('organisation', await organisation.read())
+    c.set('organisation', await organisation.read(c.get('locale')))
     // Hono puts `c.var` together anew each time it is read. All is known by now, so it is put together once.
     Object.defineProperty(c, 'var', { value: c.var })
     await next()
@@ -69,12 +73,23 @@ export function createOrganisationReader({ db, config }: Services): Organisation
     }
     return kept
   }
-  return { known: () => kept ?? unknown, read: keep }
+  return {
+    known: (locale) => organisationIn(locale, kept ?? unknown),
+    read: async (locale) => organisationIn(locale, await keep()),
+  }
 }
 
 /** Stands in for the organisation until it can be read: of it nothing is known but where it is. */
 function nameless(url: string): Organisation {
-  const unknown = { tagline: '', phone: '', opening_hours: '', visiting_address: '', email: '' }
+  const unknown = {
+    tagline: '',
+    other_tagline: '',
+    other_opening_hours: '',
+    phone: '',
+    opening_hours: '',
+    visiting_address: '',
+    email: '',
+  }
   const own = { theme: null, languages: [...locales], mail_sender: '' }
   return {
     ...unknown,

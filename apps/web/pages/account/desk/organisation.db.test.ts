@@ -42,6 +42,7 @@ test.each([
   ['theme', 'bestaat-niet', 'Dit thema is er niet meer'],
   ['languages[]', 'fr', 'Kies minstens één taal'],
   ['opening_hours', 'x'.repeat(101), 'Dit is te lang'],
+  ['other_opening_hours', 'x'.repeat(101), 'Dit is te lang'],
 ])('what is wrong with %s is said, and nothing is changed', async (field, value, sentence) => {
   const administrator = await site().signInAs('administrator')
   const before = await findOrganisation(site().db)

@@ -71,7 +71,23 @@ function Who(part: PartProps) {
     <Section id="who" title={t('whoTitle')} gap="m">
       <TextField {...part} name="name" label={t('name')} description={t('nameHelp')} required />
       <TextField {...part} name="tagline" label={t('tagline')} description={t('taglineHelp')} />
+      <InOther {...part} name="other_tagline" label="otherTagline" />
     </Section>
+  )
+}
+
+/** The same in the other language, where pages are offered in it. */
+function InOther({ label, ...part }: PartProps & { name: string; label: 'otherTagline' | 'otherHours' }) {
+  const t = say(part.c, organisationMessages)
+  const other = [part.text['languages[]'] ?? []].flat()[1]
+  if (other === undefined)
+    return <input type="hidden" name={part.name} value={textOf(part.text, part.name)} />
+  return (
+    <TextField
+      {...part}
+      label={t(label, { language: t('languageName', { other }) })}
+      description={t('otherHelp')}
+    />
   )
 }
 
@@ -82,6 +98,7 @@ function Contact(part: PartProps) {
     <Section id="contact" title={t('contactTitle')} gap="m">
       <TextField {...part} name="phone" type="tel" label={t('phone')} description={t('phoneHelp')} />
       <TextField {...part} name="opening_hours" label={t('hours')} description={t('hoursHelp')} />
+      <InOther {...part} name="other_opening_hours" label="otherHours" />
       <TextField {...part} name="visiting_address" label={t('address')} description={t('addressHelp')} />
       <TextField {...part} name="email" type="email" label={t('email')} description={t('emailHelp')} />
       <TextField {...part} name="mail_sender" label={t('sender')} description={t('senderHelp', { sender })} />
