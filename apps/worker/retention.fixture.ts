@@ -136,7 +136,7 @@ export const kept: Record<string, Kept> = {
 
 /** Empties all that the kinds above are made in. */
 export async function forgetAll(db: Db): Promise<void> {
-  await sql`truncate rate_limit, sent_form, sign_in_token, notice_contact, notice_address, outgoing_mail, entrance, input,
+  await sql`truncate rate_limit, sent_form, held_form, sign_in_token, notice_contact, notice_address, outgoing_mail, entrance, input,
     source, account, unit, retention_proof cascade`.execute(db)
 }
 
