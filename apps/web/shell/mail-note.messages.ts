@@ -8,9 +8,9 @@ export const mailNoteMessages = defineMessages(
     notSetUpCall: 'Wilt u niet wachten? Bel {phone}.',
   },
   {
-    demo: 'This is a demo: no mail leaves it.',
-    demoLink: 'Read the mail here',
-    notSetUp: 'Mail does not work on this site yet. The mail leaves as soon as it does.',
-    notSetUpCall: 'Do you not want to wait? Call {phone}.',
+    demo: 'This is a demo: it sends no email.',
+    demoLink: 'Read the emails here',
+    notSetUp: 'This site cannot send email yet. Your email will be sent as soon as it can.',
+    notSetUpCall: 'Would you rather not wait? Call {phone}.',
   },
 )

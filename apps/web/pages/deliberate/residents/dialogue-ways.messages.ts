@@ -17,7 +17,7 @@ export const waysMessages = defineMessages(
     wayTitle: 'Vote on statements',
     wayText:
       'One sentence at a time: agree, disagree or not sure. Two minutes is enough. {access, select, mail {We email you a link first.} code {You need the code from your letter.} other {}}',
-    mostAgreed: 'Most people agree on this',
+    mostAgreed: 'Most people agree with this',
     mostDivided: 'This divides people most',
     example: 'One of the statements',
     whatOfYou: 'What do you think?',

@@ -37,7 +37,7 @@ export const homeMessages = defineMessages(
     pollNote: 'No need to sign in. You see straight away what others think.',
     keptTitle: 'Do we keep our promise?',
     keptBar:
-      'Of {all, plural, one {# input} other {# inputs}}, {onTime} got an answer in time, {late} too late, and {waiting, plural, one {# is} other {# are}} still waiting.',
+      'Of {all, plural, one {# contribution} other {# contributions}}, {onTime} got an answer in time, {late} too late, and {waiting, plural, one {# is} other {# are}} still waiting.',
     keptShare: '{share}%',
     keptOnTime: 'got an answer in time ({onTime} of {all}, last 12 months)',
     keptLate: 'answers are late now',

@@ -36,8 +36,8 @@ export const resultsMessages = defineMessages(
     notOpenTitle: 'Voting is not open yet',
     notOpenText: 'Come back later. Only staff can see this page for now.',
     resultsLead:
-      'There {statements, plural, one {is # statement} other {are # statements}}. {open, select, yes {{people, plural, =0 {Fewer than {least} people take part} other {More than # people take part}}} other {{people, plural, =0 {Fewer than {least} people took part} other {# people took part}}}}.',
-    resultsNote: 'Whoever wanted to, took part. So this does not hold for all residents.',
+      'There {statements, plural, one {is # statement} other {are # statements}}. {open, select, yes {{people, plural, =0 {Fewer than {least} people have taken part} other {More than # people have taken part}}} other {{people, plural, =0 {Fewer than {least} people took part} other {# people took part}}}}.',
+    resultsNote: 'Everyone who took part chose to. So this does not speak for all residents.',
     by_everyone: 'Everyone {open, select, yes {can} other {could}} take part.',
     by_mail: 'People {open, select, yes {take} other {took}} part with an email address, once per address.',
     by_code: 'People {open, select, yes {take} other {took}} part with a code from a letter, once per code.',
