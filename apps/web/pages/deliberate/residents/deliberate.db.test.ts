@@ -55,7 +55,7 @@ test('a result is drawn once twenty people answered, and is that of the first te
   expect(results).toContain('100 % eens, 0 % weet het niet, 0 % oneens (10 mensen)')
   expect(results).toContain('1 stelling heeft minder dan 20 antwoorden')
   const english = await resultsIn('en')
-  expect(english).toContain('More than 10 people take part.')
+  expect(english).toContain('More than 10 people have taken part.')
   expect(english).toContain('100% agree')
 })
 
