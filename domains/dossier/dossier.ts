@@ -24,11 +24,17 @@ export const promiseLevels = [
 /** A part of a dossier's life, with dates that both count. */
 export type Phase = Selectable<DB['dossier_phase']>
 
-/** What a dossier said of itself until it was changed, and why it was. */
-export type DossierText = Pick<
-  Selectable<DB['dossier_earlier_text']>,
-  'version' | 'question' | 'summary' | 'area' | 'reason_for_change' | 'changed_at'
-> & { phases: { title: string; description: string; startsOn: string; endsOn: string | null }[] }
+/** What a dossier says of itself that can be changed. */
+export type DossierWords = Pick<Dossier, 'question' | 'summary' | 'area'> & {
+  phases: { title: string; description: string; startsOn: string; endsOn: string | null }[]
+}
+
+/** What a dossier said of itself until it was changed, what it became, as it was written then, and why. */
+export type DossierText = DossierWords &
+  Pick<Selectable<DB['dossier_earlier_text']>, 'version' | 'reason_for_change' | 'changed_at'> & {
+    language: string
+    became: DossierWords
+  }
 
 export type PhaseTime = 'done' | 'now' | 'later'
 

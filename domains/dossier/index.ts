@@ -28,7 +28,7 @@ export {
   type Dossier,
   type DossierPromise,
   type DossierState,
-  type DossierText,
+  type DossierWords,
   type Phase,
   type PhaseTime,
   type PromiseLevel,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { registerInput } from '#domains/register'
+import { translate } from '#domains/translation'
 import { useTestSite, type Visitor } from '#web/testing'
 
 const site = useTestSite()
@@ -152,6 +153,34 @@ test('what a dossier asks is changed in public: what it was, what it is, when an
   expect(html).toContain('Veranderd op 2 maart 2026')
   expect(html).toMatch(/<del[^>]*>Hoe wordt het plein groener\?<\/del>/)
   expect(html).toContain('Het ging om de hitte.')
+})
+
+test('a translation is no change: of what a dossier said before, only what changed is told, as it was written', async () => {
+  const staff = await site().signInAs('policy_maker')
+  const slug = await makeOpenDossier(staff)
+  const { db, now } = site()
+  const dossier = await db
+    .selectFrom('dossier')
+    .select(['id', 'created_by as by'])
+    .where('slug', '=', slug)
+    .executeTakeFirstOrThrow()
+  const texts = [
+    [form.question, 'How will the square be greener?'],
+    [form.summary, 'The square is laid out anew in 2027.'],
+    ['Noord', 'North'],
+    ['Luisteren', 'Listening'],
+  ].map(([original = '', text = '']) => ({ original, text, byMachine: false }))
+  await db
+    .transaction()
+    .execute((tx) => translate(tx, { ownerId: dossier.id, language: 'en', texts, by: dossier.by, now }))
+  const changed = { ...form, area: 'Noord', reasonForChange: 'Het plein ligt in Noord.' }
+  await site().post(`/nl/desk/dossiers/${slug}/change`, changed, staff)
+  const html = await (await site().get(`/en/dossiers/${slug}`)).text()
+  expect(html).toContain('How will the square be greener?')
+  expect(html.match(/<(?:del|ins) [^>]*>[^<]*/g)).toEqual([
+    '<del dir="auto" lang="nl">Centrum',
+    '<ins dir="auto" lang="nl">Noord',
+  ])
 })
 
 test('a draft is changed and thrown away by who makes dossiers, and a dossier named "New?" has a page', async () => {
