@@ -34,6 +34,8 @@ export {
   type PromiseLevel,
   promiseLevels,
   slugOf,
+  stampOf,
+  stampOfPromise,
   timeOfPhase,
 } from './dossier.ts'
 export { listDossiersOfMaker } from './dossiers-of-maker.ts'

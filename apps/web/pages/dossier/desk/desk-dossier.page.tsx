@@ -34,6 +34,7 @@ import {
   PhaseFields,
   PromiseFields,
   QuestionFields,
+  Seen,
   type ShownForm,
 } from './dossier-form.tsx'
 
@@ -340,6 +341,7 @@ export async function changePromisePage(
         }
       />
       <form method="post" action={`${base}/promise`} class="wk-stack" novalidate>
+        <Seen form={form} />
         <PromiseFields c={c} form={form} />
         {state !== 'draft' && (
           <TextArea

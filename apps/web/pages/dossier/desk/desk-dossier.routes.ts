@@ -8,11 +8,12 @@ import {
   newDossierSchema,
   openDossier,
   promiseSchema,
+  stampOfPromise,
 } from '#domains/dossier'
 import { listUnits } from '#domains/people'
 import { closeDossier, countUnanswered, type Input, listInputs } from '#domains/register'
 import { dateIn } from '#platform/clock'
-import { errorsOf, pathHere, readFormText, type Web, type WebContext } from '#web/http'
+import { errorsOf, pathHere, readFormText, textOf, type Web, type WebContext } from '#web/http'
 import { getStaff, notDonePage, notFoundPage, staffMay } from '#web/shell'
 import { say } from '#web/words'
 import { countTold } from '../input-counts.ts'
@@ -104,6 +105,7 @@ deskDossierRoutes.get('/dossiers/:slug/promise', maker, async (c) => {
     'promise.decidedBy': promise.decided_by,
     'promise.answerOn': promise.answer_on,
     'promise.decisionOn': promise.decision_on ?? '',
+    seen: stampOfPromise(promise),
   }
   return changePromisePage(c, { ...found.dossier, form: { text, errors: {} } })
 })
@@ -120,7 +122,8 @@ deskDossierRoutes.post('/dossiers/:slug/promise', maker, async (c) => {
     return changePromisePage(c, { ...found.dossier, form: shownAgain(c, text, errors) })
   }
   const { db, clock } = c.var.services
-  const change = { dossierId: found.dossier.id, by: (await getStaff(c)).accountId, now: clock.now() }
+  const by = (await getStaff(c)).accountId
+  const change = { dossierId: found.dossier.id, by, now: clock.now(), seen: textOf(text, 'seen') }
   const outcome = await db.transaction().execute((tx) => changePromise(tx, result.data, change))
   if (outcome.kind === 'reason-missing')
     return changePromisePage(c, {
@@ -131,6 +134,11 @@ deskDossierRoutes.post('/dossiers/:slug/promise', maker, async (c) => {
     return notDonePage(c, {
       words: say(c, deskDossierMessages)('closedMeanwhile'),
       back: pathHere(c, `/desk/dossiers/${found.dossier.slug}`),
+    })
+  if (outcome.kind === 'changed-meanwhile')
+    return notDonePage(c, {
+      words: say(c, deskDossierMessages)('changedMeanwhile'),
+      back: pathHere(c, `/desk/dossiers/${found.dossier.slug}/promise`),
     })
   const word = found.dossier.state === 'draft' ? 'draftSaved' : 'promiseChanged'
   const done = outcome.kind === 'changed' ? `?done=${word}` : ''

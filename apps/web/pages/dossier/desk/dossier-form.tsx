@@ -56,6 +56,11 @@ export function PromiseFields({ c, form }: { c: WebContext; form: ShownForm }) {
   )
 }
 
+/** What a form was filled with: a change that somebody else made meanwhile is not overwritten. */
+export function Seen({ form }: { form: ShownForm }) {
+  return <input type="hidden" name="seen" value={textOf(form.text, 'seen')} />
+}
+
 type FormProps = { c: WebContext; form: ShownForm }
 
 /** The question itself: what it is, and where. */

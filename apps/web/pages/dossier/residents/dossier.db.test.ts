@@ -256,3 +256,27 @@ test('a change that comes after a dossier was closed is not made, and what was w
     expect(told).toContain('De raad vroeg erom.')
   }
 })
+
+test('of two who change a dossier at once, the second reads that a colleague was first, and what they wrote', async () => {
+  const staff = await site().signInAs('policy_maker')
+  const slug = await makeOpenDossier(staff)
+  const desk = `/nl/desk/dossiers/${slug}`
+  const reasons = { reasonForChange: 'Omdat het moest.', 'promise.reasonForChange': 'Omdat het moest.' }
+  for (const part of ['promise', 'change']) {
+    const shown = await (await site().get(`${desk}/${part}`, staff)).text()
+    const [, seen = ''] = /name="seen" value="([^"]+)"/.exec(shown) ?? []
+    const send = (text: string) =>
+      site().post(
+        `${desk}/${part}`,
+        { ...form, ...reasons, seen, summary: text, 'promise.statement': text },
+        staff,
+      )
+    expect((await send('De eerste.')).status).toBe(303)
+    const second = await send('De tweede.')
+    expect(second.status).toBe(409)
+    const told = await second.text()
+    expect(told).toContain('Een collega was net eerder.')
+    expect(told).toContain('De tweede.')
+    expect(await (await site().get(`${desk}/${part}`, staff)).text()).toContain('De eerste.')
+  }
+})
