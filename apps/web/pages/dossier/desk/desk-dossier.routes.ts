@@ -24,6 +24,7 @@ import {
   type DeskDossierView,
   deskDossierPage,
   deskDossiersPage,
+  doneWords,
   newDossierPage,
 } from './desk-dossier.page.tsx'
 import type { ShownForm } from './dossier-form.tsx'
@@ -62,17 +63,7 @@ deskDossierRoutes.post('/dossiers/new', maker, async (c) => {
 })
 
 deskDossierRoutes.get('/dossiers/:slug', (c) => {
-  const done = (
-    [
-      'opened',
-      'closedDone',
-      'promiseChanged',
-      'draftDeleted',
-      'textChanged',
-      'draftSaved',
-      'draftInUse',
-    ] as const
-  ).find((word) => word === c.req.query('done'))
+  const done = doneWords.find((word) => word === c.req.query('done'))
   return showDossier(c, done ? { done } : {})
 })
 
@@ -82,7 +73,11 @@ deskDossierRoutes.post('/dossiers/:slug/open', maker, async (c) => {
   const { db, clock } = c.var.services
   const outcome = await db.transaction().execute((tx) => openDossier(tx, found.dossier.id, clock.now()))
   if (outcome.kind === 'not-found') return notFoundPage(c)
-  return c.redirect(`${pathHere(c, `/desk/dossiers/${found.dossier.slug}`)}?done=opened`, 303)
+  const isOpen = outcome.kind === 'opened' || outcome.state === 'open'
+  return c.redirect(
+    `${pathHere(c, `/desk/dossiers/${found.dossier.slug}`)}${isOpen ? '?done=opened' : ''}`,
+    303,
+  )
 })
 
 deskDossierRoutes.post('/dossiers/:slug/close', maker, async (c) => {
@@ -92,7 +87,9 @@ deskDossierRoutes.post('/dossiers/:slug/close', maker, async (c) => {
   const outcome = await db.transaction().execute((tx) => closeDossier(tx, found.dossier.id, clock.now()))
   if (outcome.kind === 'not-found') return notFoundPage(c)
   if (outcome.kind === 'inputs-unanswered') return showDossier(c, { refused: true })
-  return c.redirect(`${pathHere(c, `/desk/dossiers/${found.dossier.slug}`)}?done=closedDone`, 303)
+  const isClosed = outcome.kind === 'closed' || outcome.state === 'closed'
+  const done = isClosed ? '?done=closedDone' : ''
+  return c.redirect(`${pathHere(c, `/desk/dossiers/${found.dossier.slug}`)}${done}`, 303)
 })
 
 deskDossierRoutes.get('/dossiers/:slug/promise', maker, async (c) => {

@@ -219,6 +219,29 @@ test('what is wrong in a form is named with what was typed, and with the way out
   expect(html).toContain('“Hoeveel invloed hebben bewoners?”: vul dit in.')
 })
 
+test('a row of which only a day was typed comes back with it, and with what is missing', async () => {
+  const staff = await site().signInAs('policy_maker')
+  const last = { 'phases.11.startsOn': '2026-07-01' }
+  const html = await (await site().post('/nl/desk/dossiers/new', { ...form, ...last }, staff)).text()
+  expect(html).toContain('“Naam van stap 12”: vul dit in.')
+  expect(html).toMatch(/<input[^>]*name="phases\.11\.startsOn"[^>]*value="2026-07-01"/)
+})
+
+test('it is not told that a dossier was opened or closed which was not', async () => {
+  const staff = await site().signInAs('policy_maker')
+  const unitId = await site().addUnit('Groen')
+  const made = await site().post('/nl/desk/dossiers/new', { ...form, unitId }, staff)
+  const desk = made.headers.get('location') ?? ''
+  const press = async (what: string) =>
+    (await site().post(`${desk}/${what}`, {}, staff)).headers.get('location')
+  expect(await press('close')).toBe(desk)
+  expect(await press('open')).toBe(`${desk}?done=opened`)
+  expect(await press('open')).toBe(`${desk}?done=opened`)
+  expect(await press('close')).toBe(`${desk}?done=closedDone`)
+  expect(await press('close')).toBe(`${desk}?done=closedDone`)
+  expect(await press('open')).toBe(desk)
+})
+
 test('a made-up cursor or address does no harm', async () => {
   const staff = await site().signInAs('policy_maker')
   const slug = await makeOpenDossier(staff)
