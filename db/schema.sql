@@ -1080,6 +1080,7 @@ CREATE INDEX held_form_held ON public.held_form USING btree (held_at);
 CREATE INDEX input_counted ON public.input USING btree (dossier_id) INCLUDE (answered_at, kind) WHERE (state = 'published'::text);
 CREATE INDEX input_dialogue ON public.input USING btree (dialogue_id) WHERE (dialogue_id IS NOT NULL);
 CREATE INDEX input_dossier ON public.input USING btree (dossier_id, received_at DESC, id DESC);
+CREATE INDEX input_kept ON public.input USING btree (received_at) INCLUDE (dossier_id, answer_on, answered_at) WHERE ((state = 'published'::text) AND (kind <> 'votes'::text));
 CREATE UNIQUE INDEX input_once_per_origin ON public.input USING btree (dossier_id, kind, origin_id) WHERE (origin_id IS NOT NULL);
 CREATE INDEX input_public ON public.input USING btree (dossier_id, published_on DESC, public_id DESC) WHERE (is_public AND (state = 'published'::text));
 CREATE INDEX input_spoken ON public.input USING btree (dossier_id, received_at DESC, id DESC) WHERE (kind <> 'votes'::text);

@@ -52,7 +52,7 @@ test('every message can be read, and asks for the same values in both languages'
 /** A word that says how a day counts, put before a date by hand. */
 const byHand = {
   nl: /(vóór|voor|uiterlijk|uiterlijk op|tot|tot en met|t\/m|vanaf|binnen) \{\w+, date, \w+\}(?! \{\w+, time)/i,
-  en: /\b(before|by|until|till|up to|including|through|from) \{\w+, date, \w+\}(?! \{\w+, time)/i,
+  en: /\b(before|by|until|till|up to|including|through|from|to) \{\w+, date, \w+\}(?! \{\w+, time)/i,
 }
 
 test('a deadline, a last day and a first day are said by one function, in one word each', async () => {
@@ -61,8 +61,16 @@ test('a deadline, a last day and a first day are said by one function, in one wo
       for (const [key, message] of Object.entries(catalog[locale]))
         expect(
           message,
-          `${name}: ${key}; write {x, by, long}, {x, until, long} or {x, from, long}`,
+          `${name}: ${key}; write {x, by, long}, {x, until, long}, {x, from, long} or {x, to, long}`,
         ).not.toMatch(byHand[locale])
+})
+
+test('from one day to another is said in one word too, not in that of a last day', async () => {
+  for (const [name, catalog] of await listCatalogs())
+    for (const [key, message] of [...Object.entries(catalog.nl), ...Object.entries(catalog.en)])
+      expect(message, `${name}: ${key}; write {first, date, long} {last, to, long}`).not.toMatch(
+        /\{\w+, (date|from), \w+\}[ ,]*\{\w+, until, \w+\}/,
+      )
 })
 
 test('nobody is thanked for a valuable contribution, and nothing is shouted', async () => {

@@ -28,6 +28,7 @@ create index input_spoken on input (dossier_id, received_at desc, id desc) where
 create index input_public on input (dossier_id, published_on desc, public_id desc) where is_public and state = 'published';
 create index input_unanswered on input (dossier_id, received_at, id) where state = 'published' and answered_at is null;
 create index input_counted on input (dossier_id) include (answered_at, kind) where state = 'published';
+create index input_kept on input (received_at) include (dossier_id, answer_on, answered_at) where state = 'published' and kind <> 'votes';
 create index input_dialogue on input (dialogue_id) where dialogue_id is not null;
 create unique index input_once_per_origin on input (dossier_id, kind, origin_id) where origin_id is not null;
 

@@ -1,10 +1,16 @@
 import type { Tx } from '#db'
-import { forgetTranslations } from '#domains/translation'
 import { recordEvent } from '#platform/events'
 import { dossierChanged } from './dossier.events.ts'
 import type { ChangedDossier } from './dossier.schema.ts'
-import { findFreeSlug, insertPhases, lockDossier, removeDossier } from './dossier.store.ts'
-import type { Dossier } from './dossier.ts'
+import {
+  findFreeSlug,
+  insertEarlierText,
+  lockDossier,
+  readPhases,
+  removeDossier,
+  updateDossier,
+} from './dossier.store.ts'
+import { type Dossier, stampOf } from './dossier.ts'
 
 export type ChangeDossierOutcome =
   | { kind: 'changed'; slug: string }
@@ -12,8 +18,11 @@ export type ChangeDossierOutcome =
   | { kind: 'not-found' }
   | { kind: 'closed' }
   | { kind: 'reason-missing' }
+  /** Somebody else changed it after it was read. */
+  | { kind: 'changed-meanwhile' }
 
-type Change = { dossierId: string; by: string; now: Date }
+/** Who changes which dossier, and the stamp of what they had read: without one, whatever it says now is replaced. */
+export type Change = { dossierId: string; by: string; now: Date; seen?: string | undefined }
 
 /**
  * Changes what a dossier asks and how it goes. Of a draft everything is simply replaced, its address too; of an open one, whose
@@ -27,91 +36,32 @@ export async function changeDossier(
   const dossier = await lockDossier(tx, change.dossierId)
   if (!dossier) return { kind: 'not-found' }
   if (dossier.state === 'closed') return { kind: 'closed' }
-  if (dossier.state === 'draft') return changeDraft(tx, dossier, changed)
-  if (await saysTheSame(tx, dossier, changed)) return { kind: 'unchanged' }
+  const isDraft = dossier.state === 'draft'
+  const words = { ...dossier, phases: await readPhases(tx, dossier.id) }
+  const next = wordsAfter(dossier, changed)
+  const saysTheSame = stampOf(words) === stampOf(next)
+  // A form that was sent twice was overtaken by itself, which nobody has to be told.
+  if (change.seen && change.seen !== stampOf(words))
+    return { kind: saysTheSame ? 'unchanged' : 'changed-meanwhile' }
+  if (isDraft) {
+    const isNamed = next.question === dossier.question
+    const slug = isNamed ? dossier.slug : await findFreeSlug(tx, next.question, dossier.id)
+    await updateDossier(tx, { ...next, id: dossier.id, slug })
+    return { kind: 'changed', slug }
+  }
+  if (saysTheSame) return { kind: 'unchanged' }
   if (!changed.reasonForChange) return { kind: 'reason-missing' }
-  const version = await keepEarlierText(tx, dossier, changed.reasonForChange, change)
-  const { question, summary, area } = changed
-  await tx.updateTable('dossier').set({ question, summary, area }).where('id', '=', dossier.id).execute()
-  await replacePhases(tx, dossier.id, changed.phases)
+  const version = await insertEarlierText(tx, words, { ...change, reason: changed.reasonForChange })
+  await updateDossier(tx, { ...next, id: dossier.id, slug: dossier.slug })
   const subject = { id: dossier.id, number: version }
   await recordEvent(tx, { type: dossierChanged, subject, dossierId: dossier.id, at: change.now })
   return { kind: 'changed', slug: dossier.slug }
 }
 
-async function changeDraft(
-  tx: Tx,
-  dossier: Dossier,
-  { question, summary, area, language, unitId, phases }: ChangedDossier,
-): Promise<ChangeDossierOutcome> {
-  const slug = question === dossier.question ? dossier.slug : await findFreeSlug(tx, question, dossier.id)
-  await tx
-    .updateTable('dossier')
-    .set({ slug, question, summary, area, language, unit_id: unitId })
-    .where('id', '=', dossier.id)
-    .execute()
-  await replacePhases(tx, dossier.id, phases)
-  return { kind: 'changed', slug }
-}
-
-async function replacePhases(tx: Tx, dossierId: string, phases: ChangedDossier['phases']): Promise<void> {
-  await tx.deleteFrom('dossier_phase').where('dossier_id', '=', dossierId).execute()
-  await insertPhases(tx, dossierId, phases)
-}
-
-function listPhases(tx: Tx, dossierId: string) {
-  return tx
-    .selectFrom('dossier_phase')
-    .select(['title', 'description', 'starts_on as startsOn', 'ends_on as endsOn'])
-    .where('dossier_id', '=', dossierId)
-    .orderBy('position')
-    .execute()
-}
-
-async function saysTheSame(tx: Tx, dossier: Dossier, changed: ChangedDossier): Promise<boolean> {
+function wordsAfter(dossier: Dossier, changed: ChangedDossier) {
   const { question, summary, area, phases } = changed
-  if (dossier.question !== question || dossier.summary !== summary || dossier.area !== area) return false
-  const now = await listPhases(tx, dossier.id)
-  return (
-    now.length === phases.length &&
-    now.every((phase, at) => {
-      const other = phases[at]
-      return (
-        other !== undefined &&
-        (['title', 'description', 'startsOn', 'endsOn'] as const).every((part) => phase[part] === other[part])
-      )
-    })
-  )
-}
-
-/** @returns the number of the change, from one on */
-async function keepEarlierText(
-  tx: Tx,
-  { id, question, summary, area }: Dossier,
-  reason: string,
-  { by, now }: Change,
-): Promise<number> {
-  const { changes } = await tx
-    .selectFrom('dossier_earlier_text')
-    .select((eb) => eb.fn.countAll<number>().as('changes'))
-    .where('dossier_id', '=', id)
-    .executeTakeFirstOrThrow()
-  const version = changes + 1
-  await tx
-    .insertInto('dossier_earlier_text')
-    .values({
-      dossier_id: id,
-      version,
-      question,
-      summary,
-      area,
-      phases: JSON.stringify(await listPhases(tx, id)),
-      reason_for_change: reason,
-      changed_by: by,
-      changed_at: now,
-    })
-    .execute()
-  return version
+  const owner = dossier.state === 'draft' ? { ...changed, unit_id: changed.unitId } : dossier
+  return { question, summary, area, phases, language: owner.language, unit_id: owner.unit_id }
 }
 
 export type DiscardDossierOutcome =
@@ -126,7 +76,5 @@ export async function discardDossier(tx: Tx, id: string): Promise<DiscardDossier
   const dossier = await lockDossier(tx, id)
   if (!dossier) return { kind: 'not-found' }
   if (dossier.state !== 'draft') return { kind: 'not-a-draft' }
-  const kind = await removeDossier(tx, id)
-  if (kind === 'discarded') await forgetTranslations(tx, { ownerId: id })
-  return { kind }
+  return { kind: await removeDossier(tx, id) }
 }

@@ -11,6 +11,8 @@ import {
   listDossiers,
   makeDossier,
   newDossierSchema,
+  stampOf,
+  stampOfPromise,
 } from './index.ts'
 
 const database = useTestDatabase()
@@ -85,6 +87,41 @@ test('an open dossier says what it said before, until when, and why it changed; 
     { version: 1, question: 'Waar komen de palen?', reason_for_change: reasonForChange, changed_at: now },
   ])
   expect(page?.earlierTexts[1]?.phases).toContainEqual(expect.objectContaining({ endsOn: '2026-04-28' }))
+})
+
+test('of two who change a dossier at once, the second is told, and overwrites nothing', async () => {
+  for (const dossier of [await makeOpenDossier('Waar komen de fonteinen?'), await makeDraft('Fonteinen?')]) {
+    const read = async () => {
+      const page = await findDossierBySlug(database().db, dossier.slug)
+      if (!page) throw new Error('No dossier.')
+      const phasesNow = page.phases.map((one) => ({ ...one, startsOn: one.starts_on, endsOn: one.ends_on }))
+      return { ...page, text: stampOf({ ...page.dossier, phases: phasesNow }) }
+    }
+    const before = await read()
+    const who = { dossierId: dossier.id, by: dossier.by, now }
+    const question = before.dossier.question
+    const change = (summary: string) => {
+      const text = changeOf(dossier, { question, summary, reasonForChange: 'Daarom.' })
+      return inTransaction((tx) => changeDossier(tx, text, { ...who, seen: before.text }))
+    }
+    const outcomes = await Promise.all([change('Van mij.'), change('Van haar.')])
+    expect(outcomes.map(({ kind }) => kind).toSorted()).toEqual(['changed', 'changed-meanwhile'])
+    const { dossier: after } = await read()
+    // Sent twice by a double click: it says so already.
+    expect(await change(after.summary)).toEqual({ kind: 'unchanged' })
+    expect((await read()).dossier.summary).toBe(after.summary)
+
+    const seen = stampOfPromise(before.promise)
+    const promise = (statement: string) => {
+      const { decided_by: decidedBy, answer_on: answerOn, decision_on: decisionOn } = before.promise
+      const text = { level: 'advise' as const, statement, decidedBy, answerOn, decisionOn }
+      const late = { ...who, now: new Date(+now + 1000), seen }
+      return inTransaction((tx) => changePromise(tx, { ...text, reasonForChange: 'Daarom.' }, late))
+    }
+    const promised = await Promise.all([promise('Van mij.'), promise('Van haar.')])
+    expect(promised.map(({ kind }) => kind).toSorted()).toEqual(['changed', 'changed-meanwhile'])
+    expect(await promise((await read()).promise.statement)).toEqual({ kind: 'unchanged' })
+  }
 })
 
 async function makeDraft(question: string) {

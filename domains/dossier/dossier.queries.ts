@@ -5,7 +5,15 @@ import type { Db } from '#db'
 import { inLanguage, type Translation, translationsOf, type Written } from '#domains/translation'
 import { type Page, type PageRequest, pageOf, readCursor } from '#platform/db'
 import type { Locale } from '#platform/i18n'
-import type { Dossier, DossierPromise, DossierState, DossierText, Phase, PromiseLevel } from './dossier.ts'
+import type {
+  Dossier,
+  DossierPromise,
+  DossierState,
+  DossierText,
+  DossierWords,
+  Phase,
+  PromiseLevel,
+} from './dossier.ts'
 
 /** A dossier with all that its page shows of itself. */
 export type DossierPage = {
@@ -70,11 +78,13 @@ export async function findDossierBySlug(db: Db, slug: string): Promise<DossierPa
     language,
   }))
   if (!promise) throw new Error(`Dossier ${found.id} has no promise.`)
-  const earlierTexts = earlier.map(({ changed_at, phases: then, ...text }) => ({
+  const texts = earlier.map((text) => ({
     ...text,
-    changed_at: new Date(changed_at),
-    phases: earlierPhases.parse(then),
+    changed_at: new Date(text.changed_at),
+    phases: earlierPhases.parse(text.phases),
   }))
+  const words = { ...dossier, phases: phases.map(wordsOfPhase) }
+  const earlierTexts = texts.map((text, at) => ({ ...text, language, became: texts[at - 1] ?? words }))
   return {
     dossier,
     unit,
@@ -84,6 +94,10 @@ export async function findDossierBySlug(db: Db, slug: string): Promise<DossierPa
     earlierTexts,
     translations,
   }
+}
+
+function wordsOfPhase({ title, description, starts_on, ends_on }: Phase): DossierWords['phases'][number] {
+  return { title, description, startsOn: starts_on, endsOn: ends_on }
 }
 
 /** A dossier in a list. */

@@ -3,7 +3,7 @@ import type { Tx } from '#db'
 import { forgetTranslations } from '#domains/translation'
 import { newId } from '#platform/db'
 import type { NewDossier, NewPromise } from './dossier.schema.ts'
-import { type Dossier, slugOf } from './dossier.ts'
+import { type Dossier, type DossierPromise, type DossierWords, slugOf } from './dossier.ts'
 
 /** Locks a dossier for the rest of the transaction: until then nothing enters its register, and it is not closed. */
 export async function lockDossier(tx: Tx, id: string): Promise<Dossier | undefined> {
@@ -71,6 +71,56 @@ const FOREIGN_KEY_VIOLATION = '23503'
 
 function isHeld(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === FOREIGN_KEY_VIOLATION
+}
+
+/** What a dossier says from now on. */
+export async function updateDossier(
+  tx: Tx,
+  { id, phases, ...texts }: DossierWords & Pick<Dossier, 'id' | 'slug' | 'language' | 'unit_id'>,
+): Promise<void> {
+  await tx.updateTable('dossier').set(texts).where('id', '=', id).execute()
+  await tx.deleteFrom('dossier_phase').where('dossier_id', '=', id).execute()
+  await insertPhases(tx, id, phases)
+}
+
+/** Keeps what an open dossier said until now. @returns the number of the change, from one on */
+export async function insertEarlierText(
+  tx: Tx,
+  { id, question, summary, area, phases }: DossierWords & Pick<Dossier, 'id'>,
+  { reason, by, now }: { reason: string; by: string; now: Date },
+): Promise<number> {
+  const { changes } = await tx
+    .selectFrom('dossier_earlier_text')
+    .select((eb) => eb.fn.countAll<number>().as('changes'))
+    .where('dossier_id', '=', id)
+    .executeTakeFirstOrThrow()
+  const version = changes + 1
+  const why = { reason_for_change: reason, changed_by: by, changed_at: now }
+  await tx
+    .insertInto('dossier_earlier_text')
+    .values({ dossier_id: id, version, question, summary, area, phases: JSON.stringify(phases), ...why })
+    .execute()
+  return version
+}
+
+export async function readPhases(tx: Tx, dossierId: string): Promise<DossierWords['phases']> {
+  return tx
+    .selectFrom('dossier_phase')
+    .select(['title', 'description', 'starts_on as startsOn', 'ends_on as endsOn'])
+    .where('dossier_id', '=', dossierId)
+    .orderBy('position')
+    .execute()
+}
+
+/** The promise as it is now: the newest version. */
+export async function readPromise(tx: Tx, dossierId: string): Promise<DossierPromise> {
+  return tx
+    .selectFrom('dossier_promise')
+    .selectAll()
+    .where('dossier_id', '=', dossierId)
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirstOrThrow()
 }
 
 export async function insertPhases(tx: Tx, dossierId: string, phases: NewDossier['phases']): Promise<void> {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Selectable } from 'kysely'
 import type { DB } from '#db'
 import { normalizeText } from '#platform/text'
@@ -24,11 +25,30 @@ export const promiseLevels = [
 /** A part of a dossier's life, with dates that both count. */
 export type Phase = Selectable<DB['dossier_phase']>
 
-/** What a dossier said of itself until it was changed, and why it was. */
-export type DossierText = Pick<
-  Selectable<DB['dossier_earlier_text']>,
-  'version' | 'question' | 'summary' | 'area' | 'reason_for_change' | 'changed_at'
-> & { phases: { title: string; description: string; startsOn: string; endsOn: string | null }[] }
+/** What a dossier says of itself that can be changed. */
+export type DossierWords = Pick<Dossier, 'question' | 'summary' | 'area'> & {
+  phases: { title: string; description: string; startsOn: string; endsOn: string | null }[]
+}
+
+/** By which it is known whether a dossier still says what somebody read before they changed it. */
+export function stampOf(words: DossierWords & Pick<Dossier, 'language' | 'unit_id'>): string {
+  const phases = words.phases.map((one) => [one.title, one.description, one.startsOn, one.endsOn])
+  const { question, summary, area, language, unit_id } = words
+  const text = JSON.stringify([question, summary, area, language, unit_id, phases])
+  return createHash('sha256').update(text).digest('base64url')
+}
+
+/** The same of a promise, which is written anew with each change. */
+export function stampOfPromise({ version, made_at }: Pick<DossierPromise, 'version' | 'made_at'>): string {
+  return `${version}.${made_at.toISOString()}`
+}
+
+/** What a dossier said of itself until it was changed, what it became, as it was written then, and why. */
+export type DossierText = DossierWords &
+  Pick<Selectable<DB['dossier_earlier_text']>, 'version' | 'reason_for_change' | 'changed_at'> & {
+    language: string
+    became: DossierWords
+  }
 
 export type PhaseTime = 'done' | 'now' | 'later'
 

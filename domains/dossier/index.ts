@@ -28,12 +28,14 @@ export {
   type Dossier,
   type DossierPromise,
   type DossierState,
-  type DossierText,
+  type DossierWords,
   type Phase,
   type PhaseTime,
   type PromiseLevel,
   promiseLevels,
   slugOf,
+  stampOf,
+  stampOfPromise,
   timeOfPhase,
 } from './dossier.ts'
 export { listDossiersOfMaker } from './dossiers-of-maker.ts'

@@ -14,13 +14,13 @@ export async function countKeptPromise(
   { today, timeZone }: { today: string; timeZone: string },
 ): Promise<KeptPromise> {
   const { rows } = await sql<KeptPromise>`
-    with due as (
+    with promised as (
+      select distinct on (dossier_id) dossier_id, answer_on
+      from dossier_promise order by dossier_id, version desc
+    ), due as (
       select (input.answered_at at time zone ${timeZone})::date as answered_on,
-        coalesce(input.answer_on, (
-          select promise.answer_on from dossier_promise promise
-          where promise.dossier_id = input.dossier_id order by promise.version desc limit 1
-        )) as due_on
-      from input
+        coalesce(input.answer_on, promised.answer_on) as due_on
+      from input left join promised on promised.dossier_id = input.dossier_id
       where input.state = 'published' and input.kind <> 'votes'
         and input.received_at >= ${today}::date - interval '1 year'
     )

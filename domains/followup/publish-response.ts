@@ -16,6 +16,8 @@ export type PublishOutcome =
   | { kind: 'not-answerable'; ids: string[] }
   /** One of them has a response of its own already: that one can be changed. */
   | { kind: 'has-response'; responseId: string }
+  /** Somebody published another version after this one was begun. */
+  | { kind: 'changed-meanwhile'; responseId: string; latest: number }
 
 type Publishing = { by: string; now: Date }
 
@@ -35,12 +37,15 @@ export async function publishResponse(
   return publishVersion(tx, text, { dossierId, responseId, target, version: 1, ...who })
 }
 
-/** Publishes a new version of a response, with a new notice; the old one stays readable. */
+/**
+ * Publishes a new version of a response, with a new notice; the old one stays readable.
+ * @param who  `seen` is the version that was read before; without one, the newest is changed
+ */
 export async function changeResponse(
   tx: Tx,
   responseId: string,
   text: ResponseText,
-  who: Publishing,
+  { seen, ...who }: Publishing & { seen?: number | undefined },
 ): Promise<PublishOutcome> {
   const found = await readResponse(tx, responseId)
   const dossier = found && (await lockDossier(tx, found.dossierId))
@@ -48,7 +53,9 @@ export async function changeResponse(
   const response = dossier && (await readResponse(tx, responseId))
   if (!response) return { kind: 'not-found' }
   if (dossier.state !== 'open') return { kind: 'dossier-not-open', state: dossier.state }
-  const version = response.latest + 1
+  const { latest } = response
+  if (seen !== undefined && seen !== latest) return { kind: 'changed-meanwhile', responseId, latest }
+  const version = latest + 1
   const { dossierId, target } = response
   return publishVersion(tx, text, { dossierId, responseId, target, version, ...who })
 }

@@ -6,13 +6,13 @@ const catalog = {
     people: '{n, plural, one {# mens deed} other {# mensen deden}} mee',
     on: 'op {at, date, long}',
     day: '{at, date, short}',
-    due: 'Antwoord {at, by, short}. {at, Until, long} {at, from, short}',
+    due: 'Antwoord {at, by, short}. {at, Until, long} {at, from, short}. {at, date, short} {at, to, short}',
   },
   en: {
     people: '{n, plural, one {# person} other {# people}} took part',
     on: 'on {at, date, long}',
     day: '{at, date, short}',
-    due: 'Answer {at, by, short}. {at, Until, long} {at, from, short}',
+    due: 'Answer {at, by, short}. {at, Until, long} {at, from, short}. {at, date, short} {at, to, short}',
   },
 }
 
@@ -30,10 +30,10 @@ test('a date is the one of the time zone, not of the server', () => {
 test('a deadline, a last day and a first day have one word each', () => {
   const at = new Date('2026-05-08T12:00Z')
   expect(translatorOf(catalog, 'nl')('due', { at })).toBe(
-    'Antwoord uiterlijk 8 mei. Tot en met 8 mei 2026 vanaf 8 mei',
+    'Antwoord uiterlijk 8 mei. Tot en met 8 mei 2026 vanaf 8 mei. 8 mei tot en met 8 mei',
   )
   expect(translatorOf(catalog, 'en')('due', { at })).toBe(
-    'Answer by 8 May. Up to and including 8 May 2026 from 8 May',
+    'Answer by 8 May. Up to and including 8 May 2026 from 8 May. 8 May to 8 May',
   )
 })
 

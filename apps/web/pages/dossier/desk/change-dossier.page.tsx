@@ -10,6 +10,7 @@ import {
   OwnerFields,
   PhaseFields,
   QuestionFields,
+  Seen,
   type ShownForm,
 } from './dossier-form.tsx'
 
@@ -39,6 +40,7 @@ export async function changeDossierPage(
         }
       />
       <form method="post" action={`${base}/change`} class="wk-stack wk-stack--l" novalidate>
+        <Seen form={form} />
         <Section id="part-question" title={t('questionPart')} gap="m">
           <QuestionFields c={c} form={form} />
           {isDraft && <OwnerFields c={c} form={form} units={units} />}

@@ -5,9 +5,10 @@ import {
   type DossierPage,
   discardDossier,
   findDossierBySlug,
+  stampOf,
 } from '#domains/dossier'
 import { listUnits } from '#domains/people'
-import { errorsOf, type FormText, pathHere, readFormText, type Web, type WebContext } from '#web/http'
+import { errorsOf, type FormText, pathHere, readFormText, textOf, type Web, type WebContext } from '#web/http'
 import { getStaff, notDonePage, notFoundPage, staffMay } from '#web/shell'
 import { say } from '#web/words'
 import { changeDossierPage, discardDossierPage } from './change-dossier.page.tsx'
@@ -36,7 +37,8 @@ changeDossierRoutes.post('/dossiers/:slug/change', maker, async (c) => {
   const result = changedDossierSchema.safeParse({ ...dossierOf(text), ...staying })
   if (!result.success) return show(c, found, shownAgain(c, text, rowsAsShown(text, errorsOf(result.error))))
   const { db, clock } = c.var.services
-  const change = { dossierId: dossier.id, by: (await getStaff(c)).accountId, now: clock.now() }
+  const by = (await getStaff(c)).accountId
+  const change = { dossierId: dossier.id, by, now: clock.now(), seen: textOf(text, 'seen') }
   const outcome = await db.transaction().execute((tx) => changeDossier(tx, result.data, change))
   switch (outcome.kind) {
     case 'not-found':
@@ -51,6 +53,11 @@ changeDossierRoutes.post('/dossiers/:slug/change', maker, async (c) => {
       return notDonePage(c, {
         words: say(c, deskDossierMessages)('closedMeanwhile'),
         back: pathHere(c, `/desk/dossiers/${dossier.slug}`),
+      })
+    case 'changed-meanwhile':
+      return notDonePage(c, {
+        words: say(c, deskDossierMessages)('changedMeanwhile'),
+        back: pathHere(c, `/desk/dossiers/${dossier.slug}/change`),
       })
     case 'unchanged':
       return c.redirect(pathHere(c, `/desk/dossiers/${dossier.slug}`), 303)
@@ -97,5 +104,7 @@ function textOfDossier({ dossier, phases }: DossierPage): FormText {
     [`phases.${row}.startsOn`, starts_on],
     [`phases.${row}.endsOn`, ends_on ?? ''],
   ])
-  return { question, summary, area, language, unitId, ...Object.fromEntries(rows) }
+  const words = phases.map((one) => ({ ...one, startsOn: one.starts_on, endsOn: one.ends_on }))
+  const seen = stampOf({ ...dossier, phases: words })
+  return { question, summary, area, language, unitId, seen, ...Object.fromEntries(rows) }
 }

@@ -34,6 +34,7 @@ import {
   PhaseFields,
   PromiseFields,
   QuestionFields,
+  Seen,
   type ShownForm,
 } from './dossier-form.tsx'
 
@@ -118,6 +119,17 @@ export async function newDossierPage(
   )
 }
 
+/** What a page of a dossier can tell that was just done. */
+export const doneWords = [
+  'opened',
+  'closedDone',
+  'promiseChanged',
+  'draftDeleted',
+  'textChanged',
+  'draftSaved',
+  'draftInUse',
+] as const
+
 export type DeskDossierView = DossierPage & {
   counts: ToldCounts
   unanswered: Unanswered
@@ -128,14 +140,7 @@ export type DeskDossierView = DossierPage & {
   /** Boxes of other rooms: dialogues, responses. */
   boxes: Child[]
   /** What was just done, told once. */
-  done?:
-    | 'opened'
-    | 'closedDone'
-    | 'promiseChanged'
-    | 'draftDeleted'
-    | 'textChanged'
-    | 'draftSaved'
-    | 'draftInUse'
+  done?: (typeof doneWords)[number]
   /** Closing was tried while input waits. */
   refused?: boolean
 }
@@ -340,6 +345,7 @@ export async function changePromisePage(
         }
       />
       <form method="post" action={`${base}/promise`} class="wk-stack" novalidate>
+        <Seen form={form} />
         <PromiseFields c={c} form={form} />
         {state !== 'draft' && (
           <TextArea

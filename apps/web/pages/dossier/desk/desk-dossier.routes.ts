@@ -8,11 +8,12 @@ import {
   newDossierSchema,
   openDossier,
   promiseSchema,
+  stampOfPromise,
 } from '#domains/dossier'
 import { listUnits } from '#domains/people'
 import { closeDossier, countUnanswered, type Input, listInputs } from '#domains/register'
 import { dateIn } from '#platform/clock'
-import { errorsOf, pathHere, readFormText, type Web, type WebContext } from '#web/http'
+import { errorsOf, pathHere, readFormText, textOf, type Web, type WebContext } from '#web/http'
 import { getStaff, notDonePage, notFoundPage, staffMay } from '#web/shell'
 import { say } from '#web/words'
 import { countTold } from '../input-counts.ts'
@@ -23,6 +24,7 @@ import {
   type DeskDossierView,
   deskDossierPage,
   deskDossiersPage,
+  doneWords,
   newDossierPage,
 } from './desk-dossier.page.tsx'
 import type { ShownForm } from './dossier-form.tsx'
@@ -61,17 +63,7 @@ deskDossierRoutes.post('/dossiers/new', maker, async (c) => {
 })
 
 deskDossierRoutes.get('/dossiers/:slug', (c) => {
-  const done = (
-    [
-      'opened',
-      'closedDone',
-      'promiseChanged',
-      'draftDeleted',
-      'textChanged',
-      'draftSaved',
-      'draftInUse',
-    ] as const
-  ).find((word) => word === c.req.query('done'))
+  const done = doneWords.find((word) => word === c.req.query('done'))
   return showDossier(c, done ? { done } : {})
 })
 
@@ -81,7 +73,11 @@ deskDossierRoutes.post('/dossiers/:slug/open', maker, async (c) => {
   const { db, clock } = c.var.services
   const outcome = await db.transaction().execute((tx) => openDossier(tx, found.dossier.id, clock.now()))
   if (outcome.kind === 'not-found') return notFoundPage(c)
-  return c.redirect(`${pathHere(c, `/desk/dossiers/${found.dossier.slug}`)}?done=opened`, 303)
+  const isOpen = outcome.kind === 'opened' || outcome.state === 'open'
+  return c.redirect(
+    `${pathHere(c, `/desk/dossiers/${found.dossier.slug}`)}${isOpen ? '?done=opened' : ''}`,
+    303,
+  )
 })
 
 deskDossierRoutes.post('/dossiers/:slug/close', maker, async (c) => {
@@ -91,7 +87,9 @@ deskDossierRoutes.post('/dossiers/:slug/close', maker, async (c) => {
   const outcome = await db.transaction().execute((tx) => closeDossier(tx, found.dossier.id, clock.now()))
   if (outcome.kind === 'not-found') return notFoundPage(c)
   if (outcome.kind === 'inputs-unanswered') return showDossier(c, { refused: true })
-  return c.redirect(`${pathHere(c, `/desk/dossiers/${found.dossier.slug}`)}?done=closedDone`, 303)
+  const isClosed = outcome.kind === 'closed' || outcome.state === 'closed'
+  const done = isClosed ? '?done=closedDone' : ''
+  return c.redirect(`${pathHere(c, `/desk/dossiers/${found.dossier.slug}`)}${done}`, 303)
 })
 
 deskDossierRoutes.get('/dossiers/:slug/promise', maker, async (c) => {
@@ -104,6 +102,7 @@ deskDossierRoutes.get('/dossiers/:slug/promise', maker, async (c) => {
     'promise.decidedBy': promise.decided_by,
     'promise.answerOn': promise.answer_on,
     'promise.decisionOn': promise.decision_on ?? '',
+    seen: stampOfPromise(promise),
   }
   return changePromisePage(c, { ...found.dossier, form: { text, errors: {} } })
 })
@@ -120,7 +119,8 @@ deskDossierRoutes.post('/dossiers/:slug/promise', maker, async (c) => {
     return changePromisePage(c, { ...found.dossier, form: shownAgain(c, text, errors) })
   }
   const { db, clock } = c.var.services
-  const change = { dossierId: found.dossier.id, by: (await getStaff(c)).accountId, now: clock.now() }
+  const by = (await getStaff(c)).accountId
+  const change = { dossierId: found.dossier.id, by, now: clock.now(), seen: textOf(text, 'seen') }
   const outcome = await db.transaction().execute((tx) => changePromise(tx, result.data, change))
   if (outcome.kind === 'reason-missing')
     return changePromisePage(c, {
@@ -131,6 +131,11 @@ deskDossierRoutes.post('/dossiers/:slug/promise', maker, async (c) => {
     return notDonePage(c, {
       words: say(c, deskDossierMessages)('closedMeanwhile'),
       back: pathHere(c, `/desk/dossiers/${found.dossier.slug}`),
+    })
+  if (outcome.kind === 'changed-meanwhile')
+    return notDonePage(c, {
+      words: say(c, deskDossierMessages)('changedMeanwhile'),
+      back: pathHere(c, `/desk/dossiers/${found.dossier.slug}/promise`),
     })
   const word = found.dossier.state === 'draft' ? 'draftSaved' : 'promiseChanged'
   const done = outcome.kind === 'changed' ? `?done=${word}` : ''

@@ -3,7 +3,7 @@ import type { FormErrors, FormText, WebContext } from '#web/http'
 import { textOf } from '#web/http'
 import { say } from '#web/words'
 import { deskDossierMessages } from './desk-dossier.messages.ts'
-import type { ShownForm } from './dossier-form.tsx'
+import { filledRows, type ShownForm } from './dossier-form.tsx'
 
 /** A promise out of the form, for its schema. */
 export function promiseOf(text: FormText) {
@@ -16,15 +16,6 @@ export function promiseOf(text: FormText) {
     decisionOn: field('decisionOn'),
     reasonForChange: field('reasonForChange'),
   }
-}
-
-/** The rows of the form in which anything was typed. */
-function filledRows(text: FormText): number[] {
-  return Array.from({ length: MOST_PHASES + 1 }, (_, row) => row).filter((row) =>
-    ['title', 'description', 'startsOn', 'endsOn'].some(
-      (name) => textOf(text, `phases.${row}.${name}`).trim() !== '',
-    ),
-  )
 }
 
 /** A dossier out of the form, for its schema: phases of which nothing was typed are left out. */

@@ -56,6 +56,11 @@ export function PromiseFields({ c, form }: { c: WebContext; form: ShownForm }) {
   )
 }
 
+/** What a form was filled with: a change that somebody else made meanwhile is not overwritten. */
+export function Seen({ form }: { form: ShownForm }) {
+  return <input type="hidden" name="seen" value={textOf(form.text, 'seen')} />
+}
+
 type FormProps = { c: WebContext; form: ShownForm }
 
 /** The question itself: what it is, and where. */
@@ -98,12 +103,19 @@ export function OwnerFields({ c, form, units }: FormProps & { units: { id: strin
   )
 }
 
+/** The rows of the form in which anything was typed. */
+export function filledRows(text: FormText): number[] {
+  return Array.from({ length: MOST_PHASES + 1 }, (_, row) => row).filter((row) =>
+    ['title', 'description', 'startsOn', 'endsOn'].some(
+      (name) => textOf(text, `phases.${row}.${name}`).trim() !== '',
+    ),
+  )
+}
+
 /** As many rows as are filled in, and some to spare. */
 function rowsOf({ text }: ShownForm): number {
-  const filled = Array.from({ length: MOST_PHASES }, (_, row) => row).filter((row) =>
-    textOf(text, `phases.${row}.title`),
-  )
-  return Math.min(MOST_PHASES, Math.max(PHASE_ROWS, (filled.at(-1) ?? 0) + 1 + ROWS_TO_SPARE))
+  const last = filledRows(text).at(-1) ?? 0
+  return Math.min(MOST_PHASES, Math.max(PHASE_ROWS, last + 1 + ROWS_TO_SPARE))
 }
 
 export function PhaseFields({ c, form }: { c: WebContext; form: ShownForm }) {

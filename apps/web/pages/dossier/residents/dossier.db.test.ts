@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { registerInput } from '#domains/register'
+import { translate } from '#domains/translation'
 import { useTestSite, type Visitor } from '#web/testing'
 
 const site = useTestSite()
@@ -154,6 +155,34 @@ test('what a dossier asks is changed in public: what it was, what it is, when an
   expect(html).toContain('Het ging om de hitte.')
 })
 
+test('a translation is no change: of what a dossier said before, only what changed is told, as it was written', async () => {
+  const staff = await site().signInAs('policy_maker')
+  const slug = await makeOpenDossier(staff)
+  const { db, now } = site()
+  const dossier = await db
+    .selectFrom('dossier')
+    .select(['id', 'created_by as by'])
+    .where('slug', '=', slug)
+    .executeTakeFirstOrThrow()
+  const texts = [
+    [form.question, 'How will the square be greener?'],
+    [form.summary, 'The square is laid out anew in 2027.'],
+    ['Noord', 'North'],
+    ['Luisteren', 'Listening'],
+  ].map(([original = '', text = '']) => ({ original, text, byMachine: false }))
+  await db
+    .transaction()
+    .execute((tx) => translate(tx, { ownerId: dossier.id, language: 'en', texts, by: dossier.by, now }))
+  const changed = { ...form, area: 'Noord', reasonForChange: 'Het plein ligt in Noord.' }
+  await site().post(`/nl/desk/dossiers/${slug}/change`, changed, staff)
+  const html = await (await site().get(`/en/dossiers/${slug}`)).text()
+  expect(html).toContain('How will the square be greener?')
+  expect(html.match(/<(?:del|ins) [^>]*>[^<]*/g)).toEqual([
+    '<del dir="auto" lang="nl">Centrum',
+    '<ins dir="auto" lang="nl">Noord',
+  ])
+})
+
 test('a draft is changed and thrown away by who makes dossiers, and a dossier named "New?" has a page', async () => {
   const staff = await site().signInAs('policy_maker')
   const unitId = await site().addUnit('Groen')
@@ -188,6 +217,29 @@ test('what is wrong in a form is named with what was typed, and with the way out
   expect(html).toContain('“Begin van stap 1”: “2026-13-01” is geen datum.')
   expect(html).toContain('“Gebied”: u schreef 121 tekens. Het mogen er hoogstens 120 zijn.')
   expect(html).toContain('“Hoeveel invloed hebben bewoners?”: vul dit in.')
+})
+
+test('a row of which only a day was typed comes back with it, and with what is missing', async () => {
+  const staff = await site().signInAs('policy_maker')
+  const last = { 'phases.11.startsOn': '2026-07-01' }
+  const html = await (await site().post('/nl/desk/dossiers/new', { ...form, ...last }, staff)).text()
+  expect(html).toContain('“Naam van stap 12”: vul dit in.')
+  expect(html).toMatch(/<input[^>]*name="phases\.11\.startsOn"[^>]*value="2026-07-01"/)
+})
+
+test('it is not told that a dossier was opened or closed which was not', async () => {
+  const staff = await site().signInAs('policy_maker')
+  const unitId = await site().addUnit('Groen')
+  const made = await site().post('/nl/desk/dossiers/new', { ...form, unitId }, staff)
+  const desk = made.headers.get('location') ?? ''
+  const press = async (what: string) =>
+    (await site().post(`${desk}/${what}`, {}, staff)).headers.get('location')
+  expect(await press('close')).toBe(desk)
+  expect(await press('open')).toBe(`${desk}?done=opened`)
+  expect(await press('open')).toBe(`${desk}?done=opened`)
+  expect(await press('close')).toBe(`${desk}?done=closedDone`)
+  expect(await press('close')).toBe(`${desk}?done=closedDone`)
+  expect(await press('open')).toBe(desk)
 })
 
 test('a made-up cursor or address does no harm', async () => {
@@ -225,5 +277,29 @@ test('a change that comes after a dossier was closed is not made, and what was w
     const told = await late.text()
     expect(told).toContain('Het dossier is intussen gesloten.')
     expect(told).toContain('De raad vroeg erom.')
+  }
+})
+
+test('of two who change a dossier at once, the second reads that a colleague was first, and what they wrote', async () => {
+  const staff = await site().signInAs('policy_maker')
+  const slug = await makeOpenDossier(staff)
+  const desk = `/nl/desk/dossiers/${slug}`
+  const reasons = { reasonForChange: 'Omdat het moest.', 'promise.reasonForChange': 'Omdat het moest.' }
+  for (const part of ['promise', 'change']) {
+    const shown = await (await site().get(`${desk}/${part}`, staff)).text()
+    const [, seen = ''] = /name="seen" value="([^"]+)"/.exec(shown) ?? []
+    const send = (text: string) =>
+      site().post(
+        `${desk}/${part}`,
+        { ...form, ...reasons, seen, summary: text, 'promise.statement': text },
+        staff,
+      )
+    expect((await send('De eerste.')).status).toBe(303)
+    const second = await send('De tweede.')
+    expect(second.status).toBe(409)
+    const told = await second.text()
+    expect(told).toContain('Een collega was net eerder.')
+    expect(told).toContain('De tweede.')
+    expect(await (await site().get(`${desk}/${part}`, staff)).text()).toContain('De eerste.')
   }
 })

@@ -1,36 +1,27 @@
 import type { Child } from 'hono/jsx'
-import type { DossierPage, DossierText } from '#domains/dossier'
+import type { DossierPage, DossierWords } from '#domains/dossier'
 import { noonOf } from '#platform/clock'
 import type { WebContext } from '#web/http'
 import { Details } from '#web/ui'
 import { langOf, say } from '#web/words'
 import { dossierMessages } from '../dossier.messages.ts'
 
-type Text = Pick<DossierText, 'question' | 'summary' | 'area' | 'phases'>
-
-/** What a dossier said before each change: what it was, what it became, when, and why. */
-export function EarlierTexts({ c, view }: { c: WebContext; view: DossierPage }) {
+/** What a dossier said before each change: what it was, what it became, when, and why; as it was written, in any language. */
+export function EarlierTexts({ c, view: { earlierTexts } }: { c: WebContext; view: DossierPage }) {
   const t = say(c, dossierMessages)
-  const { dossier, phases, earlierTexts } = view
   if (earlierTexts.length === 0) return null
-  const now: Text = {
-    ...dossier,
-    phases: phases.map(({ title, description, starts_on: startsOn, ends_on: endsOn }) => ({
-      ...{ title, description, startsOn, endsOn },
-    })),
-  }
-  const lang = langOf(c, dossier.language)
+  const lang = langOf(c, earlierTexts[0]?.language)
   return (
     <div id="earlier-texts">
       <Details summary={t('textsTitle', { n: earlierTexts.length })}>
-        {earlierTexts.map((then, at) => (
+        {earlierTexts.map((then) => (
           <div class="wk-stack wk-stack--s">
             <h3 class="wk-h4">{t('textChangedOn', { on: then.changed_at })}</h3>
             <p>
               {t('textReason')} <span {...lang}>{then.reason_for_change}</span>
             </p>
             <dl class="wk-stack wk-stack--s">
-              {differencesOf(c, then, earlierTexts[at - 1] ?? now).map(({ name, was, is }) => (
+              {differencesOf(c, then, then.became).map(({ name, was, is }) => (
                 <div>
                   <dt>
                     <strong>{name}</strong>
@@ -53,7 +44,7 @@ export function EarlierTexts({ c, view }: { c: WebContext; view: DossierPage }) 
 
 type Difference = { name: string; was: Child; is: Child }
 
-function differencesOf(c: WebContext, then: Text, next: Text): Difference[] {
+function differencesOf(c: WebContext, then: DossierWords, next: DossierWords): Difference[] {
   const t = say(c, dossierMessages)
   const names = { question: t('textQuestion'), summary: t('textSummary'), area: t('textArea') }
   const texts = (['question', 'summary', 'area'] as const)
@@ -64,7 +55,7 @@ function differencesOf(c: WebContext, then: Text, next: Text): Difference[] {
   return [...texts, { name: t('whereNow'), was: linesOf(was), is: linesOf(is) }]
 }
 
-function phaseLines(c: WebContext, { phases }: Text): string[] {
+function phaseLines(c: WebContext, { phases }: DossierWords): string[] {
   const t = say(c, dossierMessages)
   return phases.map(({ title, description, startsOn, endsOn }) => {
     const from = noonOf(startsOn)

@@ -104,6 +104,25 @@ test('a response is chosen for, previewed, corrected, published and changed', as
   expect(await read(`${base()}?show=answered`)).toContain('versie 2')
 })
 
+test('of two who change a response at once, the second reads the other before theirs goes to everybody', async () => {
+  const inputs = { 'input[]': [await say('Vijftien, bij de kerk.')] }
+  const text = { verdict: 'adopted', reason: '', why: 'Daarom.', step: 'publish' }
+  const published = await write({ ...inputs, ...text, action: 'Eerst.' })
+  const [address = ''] = (published.headers.get('location') ?? '').split('?')
+  const seenOn = (html: string) => /name="seen" value="(\d+)"/.exec(html)?.[1] ?? ''
+  const seen = seenOn(await read(`${address}/change`))
+  expect((await write({ ...text, seen, action: 'Van haar.' }, `${address}/change`)).status).toBe(303)
+  const late = await write({ ...text, seen, action: 'Van mij.' }, `${address}/change`)
+  expect(late.status).toBe(409)
+  const told = await late.text()
+  expect(told).toContain('Dit antwoord is net veranderd, terwijl u schreef.')
+  expect(told).toContain('Van mij.')
+  expect(await read(address)).not.toContain('Van mij.')
+  const again = await write({ ...text, seen: seenOn(told), action: 'Van mij.' }, `${address}/change`)
+  expect(again.status).toBe(303)
+  expect(await read(address)).toContain('Van mij.')
+})
+
 test('what is not public is shown to who answers it, and that they read it is logged', async () => {
   const inputId = await say('Mijn buurman rijdt te hard.', false)
   expect(await read(base())).toContain('Niet openbaar')

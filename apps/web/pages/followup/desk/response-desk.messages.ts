@@ -68,6 +68,8 @@ export const responseDeskMessages = defineMessages(
     notOpen: 'Dit onderwerp is niet open: u kunt hier niets meer publiceren.',
     notAnswerable: 'Een deel van deze inbreng hoort hier niet meer bij. Kies opnieuw.',
     hasResponse: 'Een collega heeft dit net beantwoord.',
+    changedMeanwhile:
+      'Dit antwoord is net veranderd, terwijl u schreef. Lees het eerst. Publiceert u daarna? Dan vervangt uw tekst het.',
     seeResponse: 'Bekijk dat antwoord',
     history: 'Alle versies',
     version: 'Versie {n}, {on, date, long}',
@@ -148,6 +150,8 @@ export const responseDeskMessages = defineMessages(
     notOpen: 'This subject is not open: you cannot publish here any more.',
     notAnswerable: 'Some of this input does not belong here any more. Choose again.',
     hasResponse: 'A colleague has just answered this.',
+    changedMeanwhile:
+      'This response was changed while you were writing. Please read it first. If you then publish, your text replaces it.',
     seeResponse: 'See that response',
     history: 'All versions',
     version: 'Version {n}, {on, date, long}',

@@ -97,7 +97,10 @@ responseDeskRoutes.get('/responses/:slug/:id/change', responder, async (c) => {
     dossier: found.dossier,
     said: saidIn(c, found.response),
     changes: found.response.responseId,
-    form: { text: { verdict, reason: reason ?? '', action, why, unitId }, errors: {} },
+    form: {
+      text: { verdict, reason: reason ?? '', action, why, unitId, seen: `${newest.version}` },
+      errors: {},
+    },
   })
 })
 
@@ -117,10 +120,15 @@ responseDeskRoutes.post('/responses/:slug/:id/change', responder, async (c) => {
   }
   if (!wantsToPublish(form.text)) return showForm(c, shown)
   const { db, clock } = c.var.services
-  const who = { by: (await getStaff(c)).accountId, now: clock.now() }
+  const who = { by: (await getStaff(c)).accountId, now: clock.now(), seen: seenIn(form.text) }
   const outcome = await db.transaction().execute((tx) => changeResponse(tx, changes, form.value, who))
   return afterPublishing(c, outcome, shown)
 })
+
+/** The version with which the form was filled. */
+function seenIn(text: FormText): number | undefined {
+  return z.coerce.number().int().min(1).safeParse(textOf(text, 'seen')).data
+}
 
 function wantsToPublish(text: FormText): boolean {
   return textOf(text, 'step') === 'publish'
@@ -142,7 +150,13 @@ function afterPublishing(
     case 'not-answerable':
       return showForm(c, { ...shown, refused: 'notAnswerable' })
     case 'has-response':
-      return showForm(c, { ...shown, refused: { hasResponse: outcome.responseId } })
+      return showForm(c, { ...shown, refused: { word: 'hasResponse', see: outcome.responseId } })
+    case 'changed-meanwhile': {
+      // Who read the other version, and publishes once more, means to.
+      const text = { ...shown.form.text, seen: `${outcome.latest}` }
+      const refused = { word: 'changedMeanwhile', see: outcome.responseId } as const
+      return showForm(c, { ...shown, form: { text, errors: {} }, refused })
+    }
   }
 }
 

@@ -46,7 +46,7 @@ export type WriteView = {
   changes?: string
   preview?: ResponseText | undefined
   /** Why it could not be published. */
-  refused?: 'notOpen' | 'notAnswerable' | { hasResponse: string }
+  refused?: 'notOpen' | 'notAnswerable' | { word: 'hasResponse' | 'changedMeanwhile'; see: string }
 }
 
 /** Writes a response, or a new version of one, beside what was said. */
@@ -114,9 +114,9 @@ function Refused({
   const t = say(c, responseDeskMessages)
   if (typeof refused === 'string') return <Notice kind="error" title={t(refused)} justHappened />
   return (
-    <Notice kind="error" title={t('hasResponse')} justHappened>
+    <Notice kind="error" title={t(refused.word)} justHappened>
       <p>
-        <a href={`${base}/${refused.hasResponse}`}>{t('seeResponse')}</a>
+        <a href={`${base}/${refused.see}`}>{t('seeResponse')}</a>
       </p>
     </Notice>
   )
@@ -173,6 +173,7 @@ function ResponseForm({
       data-turbo="false"
       novalidate
     >
+      {changes && <input type="hidden" name="seen" value={textOf(form.text, 'seen')} />}
       {said.kind === 'dialogue' && <input type="hidden" name="dialogue" value={said.dialogueId} />}
       {said.kind === 'inputs' &&
         said.inputs.map((input) => <input type="hidden" name="input[]" value={input.id} />)}

@@ -69,7 +69,7 @@ export const reportMessages = defineMessages(
     mostPeople: 'meest: {n, plural, one {# mens} other {# mensen}}',
     mostVotes: 'meest: {n, plural, one {# antwoord} other {# antwoorden}}',
     seriesFinding:
-      '{what} {unit}, van {from, date, long} {to, until, long}. Het meest: {n}, op {at, date, long}.',
+      '{what} {unit}, van {from, date, long} {to, to, long}. Het meest: {n}, op {at, date, long}.',
     participationNote:
       'Een antwoord telt op de dag dat iemand het voor het laatst gaf. Antwoorden op stellingen die niet meer op de site staan, tellen ook mee. Minder dan {least} mensen laten wij niet zien. Soms moeten wij dan ook een tweede getal weglaten.',
     participationJoined:
@@ -241,7 +241,7 @@ export const reportMessages = defineMessages(
     perMonth: 'per month',
     mostPeople: 'highest: {n, plural, one {# person} other {# people}}',
     mostVotes: 'highest: {n, plural, one {# answer} other {# answers}}',
-    seriesFinding: '{what} {unit}, {from, from, long} {to, until, long}. Most: {n}, on {at, date, long}.',
+    seriesFinding: '{what} {unit}, {from, from, long} {to, to, long}. Most: {n}, on {at, date, long}.',
     participationNote:
       'Each answer is counted on the day it was last given. Answers to statements that are no longer on the site are included. We do not show fewer than {least} people; sometimes a second number has to be left out as well.',
     participationJoined:
