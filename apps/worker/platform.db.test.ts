@@ -4,7 +4,7 @@ import { readConfig } from '#platform/config'
 import { addJob, startJobWorker } from '#platform/jobs'
 import { silentLog } from '#platform/log'
 import { queueMail, sweepMailJob } from '#platform/mail'
-import { now } from '#stories'
+import { foundTown, now } from '#stories'
 import { listJobs, type Mailbox, startMailbox, transactionsOn, useTestDatabase } from '#testing'
 import { createJobHandlers } from './index.ts'
 
@@ -39,4 +39,20 @@ test('without a mail server mail waits and no job fails; once there is one it le
   await work({ SMTP_URL: mailbox.url })
   await work({ SMTP_URL: mailbox.url })
   expect(mailbox.received.map(({ envelopeTo }) => envelopeTo)).toEqual([[mail.to]])
+})
+
+test('mail is from whoever the settings of the organisation name, and else from who the environment does', async () => {
+  const { db } = database()
+  const environment = { SMTP_URL: mailbox.url, MAIL_FROM: 'Praat <praat@voorbeeld.example>' }
+  const sendTo = async (to: string) => {
+    await inTransaction((tx) =>
+      queueMail(tx, { to, subject: 'S', text: 'T' }, { domain: 'praat.example', now }),
+    )
+    await work(environment)
+    return mailbox.received.find(({ envelopeTo }) => envelopeTo[0] === to)?.from?.address
+  }
+  await foundTown(db)
+  expect(await sendTo('een@voorbeeld.example')).toBe('praat@voorbeeld.example')
+  await db.updateTable('organisation').set({ mail_sender: 'Stad <stad@voorbeeld.example>' }).execute()
+  expect(await sendTo('twee@voorbeeld.example')).toBe('stad@voorbeeld.example')
 })
