@@ -74,3 +74,15 @@ test('the script puts no style element into the page: a strict Content-Security-
   expect(script, 'Turbo is in it').toContain('turbo:load')
   expect(script).not.toMatch(/installStylesheetElement|createElement\(["'`]style["'`]\)/)
 })
+
+/** What a page or a script would ask of the parts of Turbo that the build leaves out. */
+const LEFT_OUT =
+  /turbo-(frame|stream|refresh|preload)|data-turbo-(frame|stream|method|preload|prefetch|confirm)|turbo:(frame|morph|before-morph|before-prefetch|before-stream|before-frame)|(render|connect)Stream|morph\w+\(/
+
+test('no page asks for a part of Turbo that is left out', async () => {
+  const web = fileURLToPath(new URL('../apps/web', import.meta.url))
+  const files = (await readdir(web, { recursive: true })).filter((name) => /\.tsx?$/.test(name))
+  expect(files.length).toBeGreaterThan(200)
+  const texts = await Promise.all(files.map((name) => readFile(join(web, name), 'utf8')))
+  expect(files.filter((_, at) => LEFT_OUT.test(texts[at] ?? ''))).toEqual([])
+})

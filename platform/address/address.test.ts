@@ -88,6 +88,7 @@ test.each([
   'jan@voorbeeld',
   'jan@-voorbeeld.nl',
   'jan@127.0.0.1',
+  'jan@127.0.0.10',
   'jan@voorbeeld.nl, piet@voorbeeld.nl',
   `${'j'.repeat(65)}@voorbeeld.nl`,
   'é@voorbeeld.nl',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { preferredLocale, translatorOf } from './index.ts'
+import { isIn, languageName, preferredLocale, translatorOf } from './index.ts'
 
 const catalog = {
   nl: {
@@ -45,4 +45,16 @@ test.each([
   ['en;q=x,,;;;', 'en'],
 ])('a browser that asks for %s gets %s', (header, locale) => {
   expect(preferredLocale(header)).toBe(locale)
+})
+
+test('a language has its name, and one that nobody knows or whose tag nobody can read has none', () => {
+  expect(languageName('nl', 'en')).toBe('Engels')
+  for (const unknown of ['', 'und', 'und-Arab', 'nl-be-nl', 'nl-1', 'x-klingon', '<b>'])
+    expect(languageName('nl', unknown)).toBeUndefined()
+})
+
+test('Dutch of the Netherlands and of Belgium is Dutch', () => {
+  expect(['nl', 'nl-NL', 'NL-be', 'nlx', 'en'].map((language) => isIn('nl', language))).toEqual([
+    ...[true, true, true, false, false],
+  ])
 })

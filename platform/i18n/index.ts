@@ -1,5 +1,5 @@
 export { spellDays } from './day-words.ts'
 export { defineMessages } from './define.ts'
-export { languageName } from './language-name.ts'
+export { isIn, languageName } from './language-name.ts'
 export { isLocale, type Locale, locales, preferredLocale } from './locale.ts'
 export { type Catalog, type Translate, translatorOf, type Values } from './translate.ts'

@@ -46,6 +46,17 @@ test.each([
   expect(cleanText(text)).toBe(text.normalize('NFC'))
 })
 
+test.each([
+  ['typed twice', 'می\u200C\u200Cخواهم', 'می\u200Cخواهم'],
+  ['behind a soft hyphen', 'می\u00AD\u200Cخواهم', 'می\u200Cخواهم'],
+  ['before a space of no width', 'می\u200C\u200Bخواهم', 'می\u200Cخواهم'],
+  ['before a mark of direction', 'می\u200C\u200Fخواهم', 'می\u200C\u200Fخواهم'],
+  ['in Hindi, pasted with a word joiner', 'क्\u2060\u200D\u200Dष', 'क्\u200Dष'],
+  ['in a family, with an empty space', '👨\u200B\u200D👩', '👨\u200D👩'],
+])('a joiner that means something stays, %s', (_, pasted, clean) => {
+  expect(cleanText(pasted)).toBe(clean)
+})
+
 test('a mark of direction stays beside the script that needs it, and on its line alone', () => {
   expect(cleanText('\u200Fשלום\n\u200Fdag')).toBe('\u200Fשלום\ndag')
   expect(cleanText('\u200F\u200F\u200Fשלום')).toBe('\u200Fשלום')

@@ -12,6 +12,8 @@ const JOINING =
 /** Scripts without spaces between words, in which an empty space says where a line may end. */
 const UNSPACED = '[\\p{scx=Thai}\\p{scx=Laoo}\\p{scx=Khmr}\\p{scx=Mymr}]'
 
+const DIRECTION = '[\\u200E\\u200F\\u061C]'
+
 const PICTURE = '[[\\p{Extended_Pictographic}\\p{Emoji}]--[#*0-9]]'
 
 /** What shows nothing, and means something where it stands. */
@@ -29,20 +31,26 @@ const MEANT = [
   `(?<=[\\p{scx=Mong}--\\p{DI}])[\\u180B-\\u180F]`,
   // Letters apart or together: in Persian a non-joiner divides a word, in Hindi a joiner makes half a letter.
   `(?<=[${JOINING}&&\\p{L}]\\p{M}*)\\u200D`,
-  `(?<=[${JOINING}&&\\p{L}]\\p{M}*)\\u200C(?=[${JOINING}&&[\\p{L}\\p{M}]])`,
+  `(?<=[${JOINING}&&\\p{L}]\\p{M}*${DIRECTION}*)\\u200C(?=${DIRECTION}*[${JOINING}&&[\\p{L}\\p{M}]])`,
   `(?<=${UNSPACED})\\u200B(?=${UNSPACED})`,
   // What keeps marks in the order in which they were written.
   `(?<=[^\\p{DI}\\p{Cf}\\p{Noncharacter_Code_Point}\\s])\\u034F(?=[\\p{M}--\\p{DI}])`,
 ].join('|')
 
 const INVISIBLE = /[\p{DI}\uFFF9-\uFFFB\p{Noncharacter_Code_Point}]/v
+/** What means nothing anywhere: it goes first, so that what does mean something stands beside its letters. */
+const NEVER_MEANT =
+  /[[\p{DI}\uFFF9-\uFFFB\p{Noncharacter_Code_Point}]--[\u034F\u061C\u180B-\u180F\u200B-\u200F\uFE00-\uFE0F\u{E0020}-\u{E007F}\u{E0100}-\u{E01EF}]]/gv
+/** Whoever types a joiner twice, or pastes it with an empty space, means it once. */
+const JOINERS = /[\u200B-\u200D]{2,}/g
+
 const HIDDEN = new RegExp(`(${MEANT})|${INVISIBLE.source}`, 'gv')
 
 const RIGHT_TO_LEFT =
   /[\p{L}&&[\p{scx=Hebr}\p{scx=Arab}\p{scx=Syrc}\p{scx=Thaa}\p{scx=Nkoo}\p{scx=Samr}\p{scx=Mand}\p{scx=Adlm}\p{scx=Rohg}]]/v
 /** Where a line holds Hebrew or Arabic, a mark of direction may hold a full stop or a number on its side. */
-const HIDDEN_BESIDE_RIGHT_TO_LEFT = new RegExp(`(${MEANT}|[\\u200E\\u200F\\u061C])|${INVISIBLE.source}`, 'gv')
-const MARKS_OF_DIRECTION = /([\u200E\u200F\u061C])[\u200E\u200F\u061C]+/g
+const HIDDEN_BESIDE_RIGHT_TO_LEFT = new RegExp(`(${MEANT}|${DIRECTION})|${INVISIBLE.source}`, 'gv')
+const MARKS_OF_DIRECTION = new RegExp(`(${DIRECTION})${DIRECTION}+`, 'g')
 
 const windows = new TextDecoder('windows-1252')
 
@@ -63,10 +71,15 @@ function withoutHidden(text: string): string {
   return text.split('\n').map(lineWithoutHidden).join('\n')
 }
 
-function lineWithoutHidden(line: string): string {
+function lineWithoutHidden(pasted: string): string {
   const keep = (_: string, kept = '') => kept
+  const line = pasted.replace(NEVER_MEANT, '').replace(JOINERS, joinerOf)
   if (!RIGHT_TO_LEFT.test(line)) return line.replace(HIDDEN, keep)
   return line.replace(HIDDEN_BESIDE_RIGHT_TO_LEFT, keep).replace(MARKS_OF_DIRECTION, '$1')
+}
+
+function joinerOf(run: string): string {
+  return /[\u200C\u200D]/.exec(run)?.[0] ?? run.charAt(0)
 }
 
 function plainCharacters(text: string): string {

@@ -45,6 +45,10 @@ test('a cell of a spreadsheet keeps its own quotation marks, and its lines becom
 
 test.each([
   'Wie fietst, gaat voor; wie loopt ook.',
+  'De markt moet blijven; Amsterdam doet dat ook.',
+  'Maak er 30 kilometer van; 50 is te hard voor kinderen.',
+  '3 bomen per straat',
+  '3 bomen per straat; 4 banken per plein',
   '30 km per uur is genoeg.',
   '1,5 meter afstand is genoeg.',
   '65+ers reizen gratis.',
@@ -54,6 +58,24 @@ test.each([
   '-15 graden is te koud.',
 ])('what belongs to a sentence stays: %s', (sentence) => {
   expect(readPastedList(sentence)).toEqual([sentence])
+})
+
+test.each([
+  ['wie fietst, gaat voor; wie loopt ook;', 'wie fietst, gaat voor; wie loopt ook'],
+  ['1;Wie fietst, gaat voor; wie loopt ook.', 'Wie fietst, gaat voor; wie loopt ook.'],
+  ['2; meer groen', 'meer groen'],
+])(
+  'a semicolon at the end or behind a number divides, and one within the sentence stays: %s',
+  (pasted, entry) => {
+    expect(readPastedList(pasted)).toEqual([entry])
+  },
+)
+
+test.each([
+  ['De markt moet blijven!; 30 is hard genoeg.', 2],
+  ['Er komt een fietspad; De markt blijft; Het plein wordt groen', 3],
+])('sentences with semicolons between them are entries: %s', (pasted, many) => {
+  expect(readPastedList(pasted)).toHaveLength(many)
 })
 
 test('every word that was pasted is in an entry, and an entry is read as itself', () => {

@@ -72,14 +72,24 @@ function endOfCell(pasted: string, from: number): number {
   return rest < 0 ? pasted.length : from + rest
 }
 
+/** A semicolon before a space and a small letter is one of a sentence; behind a number that counts the line it never is. */
+const SEMICOLON = /;(?!\s+\p{Ll})|(?<=^\s*\d+\s*);/u
+
 /** Semicolons divide where a number stands before the first, where one ends the line, or where each piece is a sentence of its own. */
 function splitAtSemicolons(line: string): string[] {
-  const pieces = line.split(';').map((piece) => piece.trim())
+  const pieces = line.split(SEMICOLON).map((piece) => piece.trim())
   if (pieces.length === 1) return pieces
   const filled = pieces.filter((piece) => piece !== '')
   const isRow = /^\d+$/.test(pieces[0] ?? '') || pieces.includes('')
-  const areSentences = filled.every(
-    (piece) => piece.length >= SHORTEST_PIECE && /^["'“„‘«]?[\p{Lu}\p{N}]/u.test(piece),
+  return isRow || areSentences(filled) ? filled : [line]
+}
+
+/** Of two, the first has to end as a sentence does: a name or a number may stand behind a semicolon. */
+function areSentences(pieces: string[]): boolean {
+  const ended = pieces.slice(0, -1).every((piece) => /[.!?…]["'”’»]?$/u.test(piece))
+  const starts = ended ? /^["'“„‘«]?[\p{Lu}\p{N}]/u : /^["'“„‘«]?\p{Lu}/u
+  return (
+    (ended || pieces.length > 2) &&
+    pieces.every((piece) => piece.length >= SHORTEST_PIECE && starts.test(piece))
   )
-  return isRow || areSentences ? filled : [line]
 }

@@ -1,5 +1,5 @@
 import type { Written } from '#domains/translation'
-import { isLocale, languageName } from '#platform/i18n'
+import { isIn, isLocale, languageName } from '#platform/i18n'
 import { pathIn, type Spoken } from '#web/http'
 import { languageMessages } from './language.messages.ts'
 import { say } from './say.ts'
@@ -51,7 +51,7 @@ export function languageSentence(c: Spoken, { language, translated }: Read): str
     const from = languageName(c.var.locale, translated.from)
     return from && t(translated.byMachine ? 'byMachine' : 'translated', { language: from })
   }
-  if (!language || language === c.var.locale) return undefined
+  if (!language || isIn(c.var.locale, language)) return undefined
   const name = languageName(c.var.locale, language)
   return name && t('foreign', { language: name })
 }

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -339,7 +339,9 @@ test('what was opened to votes here is not written over', async () => {
   })
   expect(voted).toEqual({ kind: 'voted' })
   expect((await importPolis(db, { folder: made, dossierId, now, today })).kind).toBe('imported')
-  await writeFile(join(made, 'votes.csv'), `${votes}1500000030000,x,0,8,0\n`)
+  await rename(join(made, 'votes.csv'), join(made, 'plein-votes (1).csv'))
+  expect((await importPolis(db, { folder: made, dossierId, now, today })).kind).toBe('imported')
+  await writeFile(join(made, 'plein-votes (1).csv'), `${votes}1500000030000,x,0,8,0\n`)
   expect(await importPolis(db, { folder: made, dossierId, now, today })).toEqual({ kind: 'opened-since' })
   const other = await makeOpenDossier(db)
   expect(await importPolis(db, { folder: made, dossierId: other.id, now, today })).toEqual({

@@ -42,9 +42,11 @@ async function refuseUtf16(folder: string, name: string): Promise<void> {
   })
   try {
     const start = Buffer.alloc(2)
-    await file.read(start, 0, 2, 0)
+    const { bytesRead } = await file.read(start, 0, 2, 0)
     const mark = start.readUInt16BE()
-    if (mark === 0xfffe || mark === 0xfeff || (start[0] !== 0 && start[1] === 0 && mark !== 0))
+    // Without a mark every other byte is empty: the name of a column is of plain letters.
+    const isHalfEmpty = bytesRead === 2 && (start[0] === 0) !== (start[1] === 0)
+    if (mark === 0xfffe || mark === 0xfeff || isHalfEmpty)
       throw new PolisFault(name, 1, `the file is UTF-16 ("Unicode text"): ${WAY_OUT}`)
   } finally {
     await file.close()
@@ -82,7 +84,7 @@ class ByteScan {
   #addHigh(byte: number): void {
     const isSmallLetter = this.#before >= 0x61 && this.#before <= 0x7a
     if (UNUSED.has(byte) || (isSmallLetter && NEVER_BEHIND_A_LETTER.has(byte))) this.strangeAt ||= this.#line
-    if (this.#expected > 0 && (byte & 0xc0) === 0x80) {
+    if (this.#expected > 0 && mayFollow(this.#before, byte)) {
       if (--this.#expected === 0) this.letters++
       return
     }
@@ -102,6 +104,15 @@ function followersOf(byte: number): number {
   if (byte >= 0xc2 && byte <= 0xdf) return 1
   if (byte >= 0xe0 && byte <= 0xef) return 2
   return byte >= 0xf0 && byte <= 0xf4 ? 3 : 0
+}
+
+/** Whether UTF-8 has a byte behind another within a letter: not where fewer would do, and not for half a character. */
+function mayFollow(before: number, byte: number): boolean {
+  if ((byte & 0xc0) !== 0x80) return false
+  if (before === 0xe0) return byte >= 0xa0
+  if (before === 0xed) return byte <= 0x9f
+  if (before === 0xf0) return byte >= 0x90
+  return before !== 0xf4 || byte <= 0x8f
 }
 
 /** The text of a file, in pieces. */

@@ -185,13 +185,13 @@ function faultOf(error: CsvError): string {
   return error.message
 }
 
-/** A digest of files: tells whether they are the same as last time. */
+/** A digest of files in their order: tells whether they hold the same as last time, whatever a browser called them. */
 export async function digestFiles(folder: string, names: readonly string[]): Promise<Buffer> {
   const hash = createHash('sha256')
   for (const name of names) {
-    hash.update(`${name}\0`)
-    for await (const chunk of createReadStream(join(folder, name)) as AsyncIterable<Buffer>)
-      hash.update(chunk)
+    const one = createHash('sha256')
+    for await (const chunk of createReadStream(join(folder, name)) as AsyncIterable<Buffer>) one.update(chunk)
+    hash.update(one.digest())
   }
   return hash.digest()
 }
