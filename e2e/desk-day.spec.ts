@@ -139,6 +139,29 @@ test('what is typed in any form of the desk is there again after a page in betwe
   await expect(page.getByLabel('Vraag aan bewoners')).toHaveValue('')
 })
 
+test('what could not be saved goes with its form, and is not typed again behind it', async ({
+  page,
+  site,
+  signIn,
+}) => {
+  await signIn(page, SAMIR)
+  await page.route('**/desk/unsent', (route) => route.abort())
+  await page.goto(`${site.url}/nl/desk/inbox`)
+  await page.locator('.wk-queue a').first().click()
+  const note = page.getByLabel('Voor collega’s. De vrager ziet dit niet.')
+  await note.pressSequentially('Bel maandag terug.')
+  await expect(page.getByText(/^Nog niet bewaard/)).toBeVisible()
+  await page.getByRole('button', { name: 'Bewaar notitie' }).click()
+  await expect(page.getByText('Notitie bewaard.')).toBeVisible()
+  await page.unroute('**/desk/unsent')
+  // Whoever leaves sends at once what waits, if anything does.
+  const sent: string[] = []
+  page.on('request', (request) => request.method() === 'POST' && sent.push(request.url()))
+  await page.getByRole('link', { name: 'Overzicht' }).click()
+  await expect(page).toHaveURL(/overview/)
+  expect(sent).toEqual([])
+})
+
 test('a half-typed question goes along with a resident, and is gone once it is sent', async ({
   page,
   site,
