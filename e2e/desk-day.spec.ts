@@ -162,6 +162,24 @@ test('what could not be saved goes with its form, and is not typed again behind 
   expect(sent).toEqual([])
 })
 
+test('a copy of typed text is gone from a computer after a day, whoever comes back to it', async ({
+  page,
+  site,
+}) => {
+  await page.goto(`${site.url}/nl/sign-in`)
+  await page.evaluate(() => {
+    const at = Date.now()
+    const dayMs = 24 * 60 * 60 * 1000
+    localStorage.setItem('unsent:wieke:/desk/inbox/1:reply', JSON.stringify({ text: 'Oud', at: at - dayMs }))
+    localStorage.setItem('unsent:wieke:/desk/inbox/2:reply', JSON.stringify({ text: 'Nieuw', at }))
+    localStorage.setItem('weerklank-keys', 'off')
+  })
+  await page.reload()
+  await expect
+    .poll(() => page.evaluate(() => Object.keys(localStorage).sort()))
+    .toEqual(['unsent:wieke:/desk/inbox/2:reply', 'weerklank-keys'])
+})
+
 test('a half-typed question goes along with a resident, and is gone once it is sent', async ({
   page,
   site,

@@ -1,4 +1,4 @@
-import { dropCopies, dropCopy, findCopy, keepCopy } from './kept-copy.ts'
+import { dropCopies, dropCopy, dropOldCopies, findCopy, keepCopy } from './kept-copy.ts'
 import { type Field, fieldsOnPage, isKept, nameOf, placeOf, wordsHere } from './unsent-field.ts'
 import { fill, showColleague, tell } from './unsent-words.ts'
 
@@ -147,6 +147,7 @@ function forget(place: string): void {
 
 /** Puts back what was typed before, wherever nobody typed since. */
 async function restore(): Promise<void> {
+  dropOldCopies()
   const fields = fieldsOnPage()
   const words = wordsHere()
   if (fields.length === 0 || !words) return
