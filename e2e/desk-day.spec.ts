@@ -139,6 +139,47 @@ test('what is typed in any form of the desk is there again after a page in betwe
   await expect(page.getByLabel('Vraag aan bewoners')).toHaveValue('')
 })
 
+test('what could not be saved goes with its form, and is not typed again behind it', async ({
+  page,
+  site,
+  signIn,
+}) => {
+  await signIn(page, SAMIR)
+  await page.route('**/desk/unsent', (route) => route.abort())
+  await page.goto(`${site.url}/nl/desk/inbox`)
+  await page.locator('.wk-queue a').first().click()
+  const note = page.getByLabel('Voor collega’s. De vrager ziet dit niet.')
+  await note.pressSequentially('Bel maandag terug.')
+  await expect(page.getByText(/^Nog niet bewaard/)).toBeVisible()
+  await page.getByRole('button', { name: 'Bewaar notitie' }).click()
+  await expect(page.getByText('Notitie bewaard.')).toBeVisible()
+  await page.unroute('**/desk/unsent')
+  // Whoever leaves sends at once what waits, if anything does.
+  const sent: string[] = []
+  page.on('request', (request) => request.method() === 'POST' && sent.push(request.url()))
+  await page.getByRole('link', { name: 'Overzicht' }).click()
+  await expect(page).toHaveURL(/overview/)
+  expect(sent).toEqual([])
+})
+
+test('a copy of typed text is gone from a computer after a day, whoever comes back to it', async ({
+  page,
+  site,
+}) => {
+  await page.goto(`${site.url}/nl/sign-in`)
+  await page.evaluate(() => {
+    const at = Date.now()
+    const dayMs = 24 * 60 * 60 * 1000
+    localStorage.setItem('unsent:wieke:/desk/inbox/1:reply', JSON.stringify({ text: 'Oud', at: at - dayMs }))
+    localStorage.setItem('unsent:wieke:/desk/inbox/2:reply', JSON.stringify({ text: 'Nieuw', at }))
+    localStorage.setItem('weerklank-keys', 'off')
+  })
+  await page.reload()
+  await expect
+    .poll(() => page.evaluate(() => Object.keys(localStorage).sort()))
+    .toEqual(['unsent:wieke:/desk/inbox/2:reply', 'weerklank-keys'])
+})
+
 test('a half-typed question goes along with a resident, and is gone once it is sent', async ({
   page,
   site,

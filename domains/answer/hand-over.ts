@@ -25,14 +25,11 @@ export async function listHeldConversations(
   return { named, total: Number(total) }
 }
 
-/**
- * Gives all that somebody still has to answer to a colleague, or back to everybody; each conversation says so.
- * @returns how many
- */
+/** Gives all that somebody still has to answer to a colleague, or back to everybody; each conversation says so. */
 export async function handOverConversations(
   tx: Tx,
   { from, to, by, now }: Author & { from: string; to: string | null },
-): Promise<number> {
+): Promise<void> {
   const held = await tx
     .selectFrom('conversation')
     .select('id')
@@ -44,5 +41,4 @@ export async function handOverConversations(
     const locked = await lockConversation(tx, id)
     if (locked?.assigned_to === from) await appendEntries(tx, locked, [{ kind: 'assigned', to }], { by, now })
   }
-  return held.length
 }

@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest'
+import { endStaffMember } from '#domains/people'
 import { findInput } from '#domains/register'
 import { newId } from '#platform/db'
 import { now } from '#stories'
+import { begin } from '#testing'
 import {
   assignConversation,
   countInbox,
+  handOverConversations,
   type InboxFilter,
   type InboxOrder,
   listInbox,
@@ -113,3 +116,47 @@ test('every list is read in pages that neither skip nor repeat, and agrees with 
 })
 
 test('what stands beside the entries is what they add up to', () => expectRowsToAddUp(database().db))
+
+test('a conversation that is being given to somebody whose access ends is handed over with the others', async () => {
+  const [ann, leaver, next] = [await hire('ann'), await hire('leaver'), await hire('next')]
+  const { conversationId } = await ask({ body: 'Wie houdt dit vast?' })
+  const { end } = await inTransaction(async (tx) => {
+    await assignConversation(tx, turnOf(conversationId, ann, 1), leaver)
+    return begin(database().db, () =>
+      inTransaction(async (other) => {
+        await endStaffMember(other, leaver)
+        await handOverConversations(other, { from: leaver, to: next, by: ann, now })
+      }),
+    )
+  })
+  await end
+  expect(await holderOf(conversationId)).toBe(next)
+  expect(await inTransaction((tx) => assignConversation(tx, turnOf(conversationId, ann, 3), leaver))).toEqual(
+    { kind: 'not-staff' },
+  )
+})
+
+test('what is handed over is what is open and in somebody’s hands, and nothing else', async () => {
+  const [ann, leaver, next] = [await hire('ann'), await hire('leaver'), await hire('next')]
+  const [open, answered, others] = [
+    await ask({ body: 'Open?' }),
+    await ask({ body: 'Beantwoord?' }),
+    await ask({ body: 'Van een ander?' }),
+  ]
+  const give = ({ conversationId }: { conversationId: string }, to: string) =>
+    inTransaction((tx) => assignConversation(tx, turnOf(conversationId, ann, 1), to))
+  await give(open, leaver)
+  await give(answered, leaver)
+  await give(others, ann)
+  await reply(turnOf(answered.conversationId, leaver, 2), 'Ja.')
+  await inTransaction((tx) => handOverConversations(tx, { from: leaver, to: next, by: ann, now }))
+  expect(await holderOf(open.conversationId)).toBe(next)
+  expect(await holderOf(answered.conversationId)).toBe(leaver)
+  expect(await holderOf(others.conversationId)).toBe(ann)
+  await expectRowsToAddUp(database().db)
+})
+
+async function holderOf(id: string): Promise<string | null> {
+  const conversations = database().db.selectFrom('conversation').select('assigned_to').where('id', '=', id)
+  return (await conversations.executeTakeFirstOrThrow()).assigned_to
+}

@@ -1,5 +1,5 @@
 import type { Tx } from '#db'
-import { findStaffMember } from '#domains/people'
+import { holdStaffMember } from '#domains/people'
 import { type PlaceOutcome, placeInput } from '#domains/register'
 import { appendEntries, lockConversation } from './conversation.store.ts'
 import { type MissedTurn, type Turn, type TurnOutcome, takeTurn } from './take-turn.ts'
@@ -10,7 +10,7 @@ export async function assignConversation(
   turn: Turn,
   to: string | null,
 ): Promise<TurnOutcome | { kind: 'not-staff' }> {
-  if (to !== null && !(await findStaffMember(tx, to))) return { kind: 'not-staff' }
+  if (to !== null && !(await holdStaffMember(tx, to))) return { kind: 'not-staff' }
   return takeTurn(tx, turn, [{ kind: 'assigned', to }])
 }
 

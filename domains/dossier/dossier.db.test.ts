@@ -164,7 +164,7 @@ test('a draft is thrown away, unless something stands in it; an open dossier nev
   const texts = [{ original: 'Weg ermee', text: 'Away with it', byMachine: false }]
   await inTransaction((tx) => translate(tx, { ownerId: draft.id, language: 'en', texts, by: draft.by, now }))
   expect(await discard(draft.id)).toEqual({ kind: 'discarded' })
-  expect(await listTranslations(database().db, draft.id)).toEqual([])
+  expect(await listTranslations(database().db, [draft.id], 'en')).toEqual([])
   expect(await findDossierBySlug(database().db, draft.slug)).toBeUndefined()
   expect(await discard(draft.id)).toEqual({ kind: 'not-found' })
   expect(await discard((await makeOpenDossier()).id)).toEqual({ kind: 'not-a-draft' })

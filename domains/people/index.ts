@@ -20,6 +20,7 @@ export {
   type EndStaffOutcome,
   endStaffMember,
   findStaffMember,
+  holdStaffMember,
   listStaff,
   listUnits,
 } from './staff.ts'

@@ -10,6 +10,11 @@ export async function findStaffMember(db: Db, accountId: string): Promise<StaffM
   return selectStaff(db).where('account.id', '=', accountId).executeTakeFirst()
 }
 
+/** Finds somebody who works here, and goes on to for as long as the transaction lasts: what is theirs ends with their access. */
+export async function holdStaffMember(tx: Tx, accountId: string): Promise<StaffMember | undefined> {
+  return selectStaff(tx).where('account.id', '=', accountId).forShare('staff_member').executeTakeFirst()
+}
+
 /** Finds the active member of staff with an address, however it is written. */
 export async function findStaffByEmail(db: Db, email: string): Promise<StaffMember | undefined> {
   return selectStaff(db).where('account.email', '=', addressOf(email)).executeTakeFirst()

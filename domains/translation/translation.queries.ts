@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '#db'
+import type { Locale } from '#platform/i18n'
 import type { Translation } from './translation.ts'
 
 /**
@@ -17,15 +18,19 @@ export function translationsOf(...owners: string[]): RawBuilder<Translation[]> {
   ), '[]'::jsonb)`
 }
 
-/** All translations of one owner, as staff read them: by whom, too. */
+/** All translations of some owners into a language, as staff read them: by whom, too. */
 export async function listTranslations(
   db: Db,
-  ownerId: string,
-): Promise<(Translation & { madeBy: string })[]> {
+  ownerIds: string[],
+  language: Locale,
+): Promise<(Translation & { ownerId: string; madeBy: string })[]> {
+  if (ownerIds.length === 0) return []
   return db
     .selectFrom('translation')
     .innerJoin('account', 'account.id', 'translation.made_by')
-    .select(['original', 'language', 'text', 'by_machine as byMachine', 'account.name as madeBy'])
-    .where('owner_id', '=', ownerId)
+    .select(['owner_id as ownerId', 'original', 'language', 'text'])
+    .select(['by_machine as byMachine', 'account.name as madeBy'])
+    .where('owner_id', 'in', ownerIds)
+    .where('language', '=', language)
     .execute()
 }

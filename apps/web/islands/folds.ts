@@ -1,6 +1,7 @@
 /** What holds words that somebody typed is not folded away: not after coming back, nor when a script put them there. */
 function open(field: EventTarget | null): void {
-  if (!(field instanceof HTMLTextAreaElement) || field.value === '') return
+  const isWritten = field instanceof HTMLTextAreaElement || field instanceof HTMLInputElement
+  if (!isWritten || field.value === '') return
   const fold = field.closest('details')
   if (fold) fold.open = true
 }

@@ -34,8 +34,7 @@ export function keepCopy(name: CopyName, text: string): void {
 }
 
 export function findCopy(name: CopyName): string | undefined {
-  const copy = read(storeOf(name)?.getItem(keyOf(name)) ?? '')
-  return copy && Date.now() - copy.at < DAY_MS ? copy.text : undefined
+  return read(storeOf(name)?.getItem(keyOf(name)))?.text
 }
 
 export function dropCopy(name: CopyName): void {
@@ -46,13 +45,25 @@ export function dropCopy(name: CopyName): void {
 export function dropCopies({ account, place }: Omit<CopyName, 'field'>): void {
   const store = storeOf({ account })
   const beginning = place ? `${PREFIX}${account}:${place}:` : `${PREFIX}${account}:`
-  for (const key of Object.keys(store ?? {})) if (key.startsWith(beginning)) store?.removeItem(key)
+  for (const key of keysFrom(store, beginning)) store?.removeItem(key)
 }
 
-function read(stored: string): Copy | undefined {
+/** Drops what nobody came back for in a day, whoever typed it: the next one at this computer may be somebody else. */
+export function dropOldCopies(): void {
+  const store = storeOf({ account: 'anybody' })
+  for (const key of keysFrom(store, PREFIX)) if (!read(store?.getItem(key))) store?.removeItem(key)
+}
+
+function keysFrom(store: Storage | undefined, beginning: string): string[] {
+  return Object.keys(store ?? {}).filter((key) => key.startsWith(beginning))
+}
+
+/** A copy that is no older than a day. */
+function read(stored: string | null | undefined): Copy | undefined {
   try {
-    const { text, at }: Partial<Copy> = JSON.parse(stored)
-    return typeof text === 'string' && typeof at === 'number' ? { text, at } : undefined
+    const { text, at }: Partial<Copy> = JSON.parse(stored ?? '')
+    const isCopy = typeof text === 'string' && typeof at === 'number'
+    return isCopy && Date.now() - at < DAY_MS ? { text, at } : undefined
   } catch {
     return undefined
   }

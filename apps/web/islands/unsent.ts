@@ -1,4 +1,4 @@
-import { dropCopies, dropCopy, findCopy, keepCopy } from './kept-copy.ts'
+import { dropCopies, dropCopy, dropOldCopies, findCopy, keepCopy } from './kept-copy.ts'
 import { type Field, fieldsOnPage, isKept, nameOf, placeOf, wordsHere } from './unsent-field.ts'
 import { fill, showColleague, tell } from './unsent-words.ts'
 
@@ -106,6 +106,12 @@ function holdsUp(form: HTMLFormElement, submitter: HTMLElement | null): boolean 
   return true
 }
 
+/** What could not be saved goes along with its form: saved behind it, it would be there again once it was sent. */
+function takeAlong(form: HTMLFormElement): void {
+  const place = placeOf(form)
+  for (const [key, typed] of waiting) if (typed.place === place) waiting.delete(key)
+}
+
 /**
  * At the desk a form goes when all that was typed is saved, in it and beside it: what the server then still holds of it, it
  * forgets when it has taken the form, and what comes back is no older than what was sent.
@@ -120,6 +126,7 @@ addEventListener(
       event.stopImmediatePropagation()
       return
     }
+    takeAlong(form)
     if (placeOf(form).endsWith('/sign-out')) dropCopies({ account: wordsHere()?.account ?? '', place: '' })
     // Whoever is no member of staff leaves nothing behind; what is wrong comes back with the page.
     else if (form.dataset.turbo === 'false' && !wordsHere()?.server) forget(placeOf(form))
@@ -128,9 +135,10 @@ addEventListener(
 )
 
 document.addEventListener('turbo:submit-end', ({ target, detail }) => {
+  if (!(target instanceof HTMLFormElement)) return
   const endsAt = detail.fetchResponse?.response.url ?? ''
-  if (target instanceof HTMLFormElement && detail.success && !endsAt.endsWith('/sign-in'))
-    forget(placeOf(target))
+  if (detail.success && !endsAt.endsWith('/sign-in')) forget(placeOf(target))
+  else for (const field of target.elements) if (isKept(field) && touched.has(field)) keepHere(field)
 })
 
 function forget(place: string): void {
@@ -139,6 +147,7 @@ function forget(place: string): void {
 
 /** Puts back what was typed before, wherever nobody typed since. */
 async function restore(): Promise<void> {
+  dropOldCopies()
   const fields = fieldsOnPage()
   const words = wordsHere()
   if (fields.length === 0 || !words) return

@@ -56,7 +56,7 @@ export function textsOf(fields: Typed['fields']): string[] {
   return fields.flatMap(([, value]) => (isText(value) ? [value.replaceAll('\r\n', '\n')] : []))
 }
 
-/** Words that somebody wrote, rather than a choice or an address. */
+/** Words that somebody wrote, rather than a choice or an address; not every alphabet puts spaces between words. */
 function isText(value: string): boolean {
-  return /\S\s+\S/.test(value)
+  return /\S\s+\S|[^ -~\s]/.test(value)
 }

@@ -3,11 +3,16 @@ import { Notice } from '#web/ui'
 import { say } from '#web/words'
 import { mailNoteMessages } from './mail-note.messages.ts'
 
+/** A demo without a mail server: what it would send is read on a page. */
+export function isSilentDemo({ var: { organisation, services } }: WebContext): boolean {
+  return organisation.is_demo && services.config.smtpUrl === undefined
+}
+
 /** Stands wherever somebody is told to look in their mail: where that mail really is, when it goes nowhere. */
 export function MailNote({ c }: { c: WebContext }) {
   const t = say(c, mailNoteMessages)
   if (c.var.services.config.smtpUrl !== undefined) return null
-  if (c.var.organisation.is_demo)
+  if (isSilentDemo(c))
     return (
       <Notice kind="warning" title={t('demo')}>
         <p>

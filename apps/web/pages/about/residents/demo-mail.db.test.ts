@@ -15,3 +15,9 @@ test('the mail of a demo is read on the site, and every page that speaks of mail
   expect(mail).toContain('Aan bo@voorbeeld.test')
   expect(mail).toMatch(/<a href="[^"]*\/nl\/my-input\/[^"]*">/)
 })
+
+test('a demo that does send mail shows it to nobody else', async () => {
+  await site().db.updateTable('organisation').set({ is_demo: true }).execute()
+  site().services.config.smtpUrl = 'smtp://mail.voorbeeld.example'
+  expect((await site().get('/nl/demo/mail')).status).toBe(404)
+})

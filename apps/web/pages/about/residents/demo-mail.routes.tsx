@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { listNewestMail, type ReadMail } from '#platform/mail'
 import { pathHere, type Web, type WebContext } from '#web/http'
-import { notFoundPage, publicPage } from '#web/shell'
+import { isSilentDemo, notFoundPage, publicPage } from '#web/shell'
 import { Band, ButtonLink, Empty, PageHead, Stack } from '#web/ui'
 import { say } from '#web/words'
 import { demoMailMessages } from './demo-mail.messages.ts'
@@ -12,7 +12,7 @@ export const demoMailRoutes = new Hono<Web>()
 const SHOWN = 20
 
 demoMailRoutes.get('/demo/mail', async (c) => {
-  if (!c.var.organisation.is_demo) return notFoundPage(c)
+  if (!isSilentDemo(c)) return notFoundPage(c)
   c.header('Cache-Control', 'no-store')
   c.header('Referrer-Policy', 'no-referrer')
   const t = say(c, demoMailMessages)

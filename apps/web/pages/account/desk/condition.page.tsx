@@ -1,7 +1,7 @@
 import type { JobsCondition } from '#platform/jobs'
 import type { MailCondition } from '#platform/mail'
 import type { WebContext } from '#web/http'
-import { deskPage, getStaff } from '#web/shell'
+import { deskPage, getStaff, isSilentDemo } from '#web/shell'
 import { Band, Halves, Notice, PageHead, Section, Tag } from '#web/ui'
 import { say } from '#web/words'
 import { conditionMessages } from './condition.messages.ts'
@@ -17,7 +17,7 @@ export async function conditionPage(c: WebContext, condition: Condition): Promis
   const t = say(c, conditionMessages)
   const parts = [
     { id: 'jobs', complaints: aboutJobs(c, condition), good: t('jobsGood') },
-    { id: 'mail', complaints: aboutMail(c, condition), good: t(isSilent(c) ? 'mailDemo' : 'mailGood') },
+    { id: 'mail', complaints: aboutMail(c, condition), good: t(isSilentDemo(c) ? 'mailDemo' : 'mailGood') },
     { id: 'maps', complaints: aboutMaps(c, condition), good: t('mapsGood') },
   ] as const
   const wrong = parts.filter(({ complaints }) => complaints.length > 0).length
@@ -71,14 +71,9 @@ function aboutJobs(c: WebContext, { jobs: { hasWorker, held, late, failing, long
   ]
 }
 
-/** A demo without a mail server: what it would send is read on a page. */
-function isSilent(c: WebContext): boolean {
-  return c.var.organisation.is_demo && c.var.services.config.smtpUrl === undefined
-}
-
 function aboutMail(c: WebContext, { mail: { waiting, since, refused } }: Condition): string[] {
   const t = say(c, conditionMessages)
-  if (isSilent(c)) return []
+  if (isSilentDemo(c)) return []
   return [
     ...(since ? [t('mailWaiting', { n: waiting, since })] : []),
     ...(refused > 0 ? [t('mailRefused', { n: refused })] : []),

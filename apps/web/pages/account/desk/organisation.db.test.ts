@@ -40,6 +40,7 @@ test.each([
   ['email', 'info@', 'Dit is geen e-mailadres'],
   ['mail_sender', 'Gemeente Anders', 'Hier staat geen e-mailadres in'],
   ['theme', 'bestaat-niet', 'Dit thema is er niet meer'],
+  ['theme', 'constructor', 'Dit thema is er niet meer'],
   ['languages[]', 'fr', 'Kies minstens één taal'],
   ['opening_hours', 'x'.repeat(101), 'Dit is te lang'],
   ['other_opening_hours', 'x'.repeat(101), 'Dit is te lang'],

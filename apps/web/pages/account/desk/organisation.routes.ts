@@ -20,7 +20,7 @@ organisationRoutes.post('/organisation', administrator, async (c) => {
   const form = await readForm(c, organisationSchema)
   if (form.kind === 'invalid') return organisationPage(c, form)
   const { theme } = form.value
-  if (theme !== null && !(theme in c.var.shell.assets.themes))
+  if (theme !== null && !Object.hasOwn(c.var.shell.assets.themes, theme))
     return organisationPage(c, { text: form.text, errors: { theme: 'missing' } })
   await c.var.services.db.transaction().execute((tx) => changeOrganisation(tx, form.value))
   return c.redirect(`${pathHere(c, '/desk/organisation')}?told=saved`, 303)

@@ -26,7 +26,7 @@ export const staffMessages = defineMessages(
       '{n, plural, =0 {{name} maakte geen dossier dat nog loopt.} one {{name} maakte # dossier dat nog loopt. Het is van het team, en dat gaat ermee verder.} other {{name} maakte # dossiers die nog lopen. Ze zijn van het team, en dat gaat ermee verder.}}',
     endUnsentTitle: 'Niet verstuurd',
     endUnsent:
-      '{n, plural, one {Er staat # tekst die niet is verstuurd. Collega’s kunnen die nog 30 dagen lezen, op de plek waar die is getypt.} other {Er staan # teksten die niet zijn verstuurd. Collega’s kunnen ze nog 30 dagen lezen, op de plek waar ze zijn getypt.}}',
+      '{n, plural, one {Er staat # tekst die niet is verstuurd. Collega’s kunnen die lezen op de plek waar die is getypt, tot 30 dagen daarna.} other {Er staan # teksten die niet zijn verstuurd. Collega’s kunnen ze lezen op de plek waar ze zijn getypt, tot 30 dagen daarna.}}',
     endTo: 'Wie neemt de gesprekken over?',
     endToEveryone: 'Niemand: ze gaan terug naar iedereen',
     signOut: 'Log uit',
@@ -80,7 +80,7 @@ export const staffMessages = defineMessages(
       '{n, plural, =0 {{name} did not create any dossiers that are still running.} one {{name} created # dossier that is still running. It belongs to the team, which will carry on with it.} other {{name} created # dossiers that are still running. They belong to the team, which will carry on with them.}}',
     endUnsentTitle: 'Not sent',
     endUnsent:
-      '{n, plural, one {There is # text that has not been sent.} other {There are # texts that have not been sent.}} Colleagues can read them for another 30 days, in the place where they were typed.',
+      '{n, plural, one {There is # text that has not been sent.} other {There are # texts that have not been sent.}} For 30 days after it was typed, colleagues can read it in the same place.',
     endTo: 'Who will take over the conversations?',
     endToEveryone: 'Nobody: they go back to everyone',
     signOut: 'Sign out',

@@ -45,6 +45,19 @@ test('nobody reads or writes where they may not send, nor where there is no form
   expect((await type('/desk/nowhere', { 'text.question': 'x' }, noor)).status).toBe(404)
 })
 
+test('what is too long to be a text, a field or a form is refused, and no fault', async () => {
+  const noor = await site().signInAs('policy_maker')
+  const place = '/desk/dossiers/new'
+  const statuses = [
+    await type(place, { 'text.question': 'x'.repeat(60_001) }, noor),
+    await type(place, { [`text.${'x'.repeat(101)}`]: 'Hm' }, noor),
+    await type(place, { 'text.\0': 'Hm' }, noor),
+    await type(`${place}?${'x'.repeat(200)}`, { 'text.question': 'Hm' }, noor),
+  ].map(({ status }) => status)
+  expect(statuses).toEqual([413, 413, 413, 413])
+  expect(await listAt(place, noor)).not.toContainEqual(expect.objectContaining({ isOwn: true }))
+})
+
 test('a form that was taken forgets what was typed in it; one that was refused does not', async () => {
   const noor = await site().signInAs('policy_maker')
   const { slug } = await makeOpenDossier(site().db, { question: 'Waar komt het bos?', by: noor.accountId })

@@ -10,30 +10,36 @@ import { accountMessages } from '../account.messages.ts'
 export const unsentRoutes = new Hono<Web>()
 
 const PREFIX = 'text.'
-/** No form of the desk takes as much. */
-const LONGEST = 60_000
+/** No address of a form is longer. */
+const placeSchema = z.string().max(200)
+const typedSchema = z.object({
+  place: placeSchema,
+  /** By field; no form of the desk takes as much text in one. */
+  texts: z.record(z.string().regex(/^[\w.[\]-]{1,100}$/), z.string().max(60_000)),
+})
 /** No page has as many forms. */
 const MOST_PLACES = 200
 
 unsentRoutes.post('/unsent', async (c) => {
   const form = await readFormText(c)
-  const place = textOf(form, 'place')
-  const { accountId } = await getStaff(c)
+  const fields = Object.keys(form).filter((name) => name.startsWith(PREFIX))
+  const typed = typedSchema.safeParse({
+    place: textOf(form, 'place'),
+    texts: Object.fromEntries(fields.map((name) => [name.slice(PREFIX.length), textOf(form, name)])),
+  })
+  if (!typed.success) return c.json({ kind: 'too-large' }, 413)
+  const { place, texts } = typed.data
   if (!(await mayWriteAt(c, place))) return c.json({ kind: 'not-found' }, 404)
-  const fields = Object.keys(form).flatMap((name) =>
-    name.startsWith(PREFIX) ? [[name.slice(PREFIX.length), textOf(form, name)] as const] : [],
-  )
-  if (fields.some(([, text]) => text.length > LONGEST)) return c.json({ kind: 'too-large' }, 413)
+  const { accountId } = await getStaff(c)
   const { db, clock } = c.var.services
   const now = clock.now()
-  const texts = Object.fromEntries(fields)
   await db.transaction().execute((tx) => keepUnsentTexts(tx, { accountId, place, now }, texts))
   return c.json(say(c, accountMessages)('unsentSaved', { at: now }))
 })
 
 unsentRoutes.get('/unsent', async (c) => {
   const { accountId } = await getStaff(c)
-  const asked = z.array(z.string().max(200)).max(MOST_PLACES).safeParse(c.req.queries('place'))
+  const asked = z.array(placeSchema).max(MOST_PLACES).safeParse(c.req.queries('place'))
   const may = await Promise.all((asked.data ?? []).map((place) => mayReadAt(c, place)))
   const places = (asked.data ?? []).filter((_, at) => may[at])
   const texts = await listUnsentTexts(c.var.services.db, places)

@@ -62,6 +62,19 @@ test('nobody reads it with another key, nor what is stored, and it goes when it 
   expect(await heldForms.remove(db, new Date(now.getTime() + 61 * 60_000))).toBeGreaterThan(0)
 })
 
+test('another form that is taken meanwhile lets go of nothing; the form itself does', async () => {
+  const staff = await site().signInAs('administrator')
+  const person = { name: 'Wieke', email: 'wieke@voorbeeld.example', unit: 'Balie', role: 'responder' }
+  const cookie = `${staff.cookie}; ${cookiesOf(await site().post('/nl/desk/staff', person))}`
+  const read = async () => (await site().get('/nl/desk/held', { cookie })).text()
+  await site().post(`/nl/desk/staff/${staff.accountId}/end`, {}, { cookie })
+  expect(await read()).toContain('value="Wieke"')
+  expect((await site().post('/nl/desk/staff', { ...person, name: '' }, { cookie })).status).toBe(422)
+  expect(await read()).toContain('value="Wieke"')
+  expect((await site().post('/nl/desk/staff', person, { cookie })).status).toBe(303)
+  expect(await read()).toContain('Er wacht geen formulier')
+})
+
 test('who asked for a page without a session comes back to it, and to no page of another site', async () => {
   const page = '/nl/desk/inbox?filter=mine'
   const asked = await site().get(page, { headers: { accept: 'text/html' } })

@@ -57,27 +57,33 @@ export async function groupsOf(
     : part === 'responses'
       ? await ofResponses(c, found)
       : ofDossier(c, found)
-  const groups = sources
-    .map((group) => group.filter(({ original, language }) => original !== '' && language !== to))
-    .filter((group) => group.length > 0)
+  const groups = sources.map((group) => group.filter(({ language }) => language !== to)).map(firstOfEach())
   const owners = [...new Set(groups.flat().map(({ ownerId }) => ownerId))]
-  const lists = await Promise.all(
-    owners.map(async (id) => [id, await listTranslations(c.var.services.db, id)] as const),
-  )
-  const known = new Map(lists)
-  return groups.map((group) =>
-    group.map((source) => {
-      const made = known
-        .get(source.ownerId)
-        ?.find(({ original, language }) => language === to && original === source.original)
-      const { text = '', byMachine = false, madeBy } = made ?? {}
-      return { ...source, key: keyOf(source), text, byMachine, madeBy }
-    }),
-  )
+  const translations = await listTranslations(c.var.services.db, owners, to)
+  const known = new Map(translations.map((one) => [keyOf(one), one]))
+  return groups
+    .filter((group) => group.length > 0)
+    .map((group) =>
+      group.map((source) => {
+        const key = keyOf(source)
+        const { text = '', byMachine = false, madeBy } = known.get(key) ?? {}
+        return { ...source, key, text, byMachine, madeBy }
+      }),
+    )
+}
+
+/** Leaves out what is empty, and what stands there before in the same words: it has the same translation. */
+function firstOfEach(): (group: Source[]) => Source[] {
+  const seen = new Set([''])
+  return (group) =>
+    group.filter((source) => {
+      const key = source.original && keyOf(source)
+      return !seen.has(key) && seen.add(key)
+    })
 }
 
 /** By its words: a text that was changed meanwhile is not given the translation of the old one. */
-function keyOf({ ownerId, original }: Source): string {
+function keyOf({ ownerId, original }: Pick<Source, 'ownerId' | 'original'>): string {
   return createHash('sha256').update(`${ownerId} ${original}`).digest('hex').slice(0, 16)
 }
 

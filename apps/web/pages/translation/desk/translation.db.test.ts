@@ -97,6 +97,26 @@ test('the translation of a statement goes when the statement is removed', async 
   expect(await listKept(dialogue.id)).toEqual([])
 })
 
+test('words that stand in a dossier twice are translated once, for both places', async () => {
+  const { staff, dossier, path } = await openDesk('dossier')
+  const twice = { title: 'Praten', description: 'Wij praten met u.' }
+  const { db } = site()
+  await db
+    .deleteFrom('dossier_phase')
+    .where('dossier_id', '=', dossier.id)
+    .where('position', '>', 2)
+    .execute()
+  await db.updateTable('dossier_phase').set(twice).where('dossier_id', '=', dossier.id).execute()
+  const fields = fieldsOf(await read(path, staff))
+  expect([...fields.keys()].filter((label) => label.includes('stap'))).toEqual([
+    'Naam van stap 1',
+    'Uitleg bij stap 1',
+  ])
+  const sent = await site().post(path, formOf(fields, { 'Naam van stap 1': 'Talk' }), staff)
+  expect(sent.status).toBe(303)
+  expect(await listKept(dossier.id)).toEqual(['Talk'])
+})
+
 test('an empty translation is taken away, and one that is too long is told', async () => {
   const { staff, dossier, path, fields } = await openDesk('dossier')
   await site().post(path, formOf(fields, { Vraag: 'English' }), staff)
