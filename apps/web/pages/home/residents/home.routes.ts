@@ -2,10 +2,9 @@ import { Hono, type MiddlewareHandler } from 'hono'
 import { isOpenForAnswers, listDialogues } from '#domains/deliberate'
 import { lineIn, listDossiers } from '#domains/dossier'
 import { countKeptPromise, listOutcomes, outcomeIn } from '#domains/followup'
-import { dateIn } from '#platform/clock'
 import { sharedPage, sharedRead, type Web, type WebContext } from '#web/http'
 import { askFirst } from '#web/pages/deliberate'
-import { participantHandle, statementHere } from '#web/pages/dialogue'
+import { participantHandle, statementHere, timeOf } from '#web/pages/dialogue'
 import { type HomePoll, homePage } from './home.page.tsx'
 
 const readDossiers = sharedRead(listDossiers)
@@ -39,12 +38,12 @@ const ownOrShared: MiddlewareHandler<Web> = (c, next) => {
 }
 
 homeRoutes.get('/', askOnFront, ownOrShared, async (c) => {
-  const { config, clock } = c.var.services
-  const today = dateIn(config.timeZone, clock.now())
+  const { timeZone } = c.var.services.config
+  const { today } = timeOf(c)
   const [open, outcomes, kept] = await Promise.all([
     listOpen(c),
     readOutcomes(c, {}, { size: SHOWN_OUTCOMES }),
-    readKept(c, { today, timeZone: config.timeZone }),
+    readKept(c, { today, timeZone }),
   ])
   return homePage(c, {
     open: open.rows.map((line) => lineIn(c.var.locale, line)),
@@ -55,17 +54,14 @@ homeRoutes.get('/', askOnFront, ownOrShared, async (c) => {
 })
 
 function listOpen(c: WebContext) {
-  const { config, clock } = c.var.services
-  const today = dateIn(config.timeZone, clock.now())
-  return readDossiers(c, { states: ['open'], today, page: { size: SHOWN_DOSSIERS } })
+  return readDossiers(c, { states: ['open'], today: timeOf(c).today, page: { size: SHOWN_DOSSIERS } })
 }
 
 /** A statement of the newest dossier: of the first of its dialogues that everybody may answer now. */
 async function findPoll(c: WebContext): Promise<HomePoll> {
   const [dossier] = (await listOpen(c)).rows
   if (!dossier) return undefined
-  const { config, clock } = c.var.services
-  const today = dateIn(config.timeZone, clock.now())
+  const { today } = timeOf(c)
   const dialogue = (await readDialogues(c, dossier.id)).find(
     (one) => one.access === 'everyone' && isOpenForAnswers({ dialogue: one, dossier }, today),
   )

@@ -1,6 +1,6 @@
 import { answersOf, type BallotStatement, isOpenForAnswers, listResults } from '#domains/deliberate'
 import { sharedRead, type WebContext } from '#web/http'
-import { findPseudonym, participantHandle, timeOf } from '#web/pages/dialogue'
+import { findPseudonym, timeOf } from '#web/pages/dialogue'
 import { askNext } from './ask-next.ts'
 
 /** A statement that is asked outside of the ballot. */
@@ -19,7 +19,7 @@ export async function askFirst(c: WebContext, slug: string): Promise<FirstAsked 
   if (page?.dialogue.access !== 'everyone' || !isOpenForAnswers(page, today)) return undefined
   const dialogueId = page.dialogue.id
   const reads = await c.var.reads.ballot(dialogueId)
-  const pseudonym = participantHandle(c) ? findPseudonym(c, page) : undefined
+  const pseudonym = findPseudonym(c, page)
   if (pseudonym) {
     const snapshot = await c.var.services.snapshots.newest(dialogueId)
     const { participant, choices: own } = await c.var.services.ownChoices({ dialogueId, pseudonym })
