@@ -2,7 +2,7 @@ import { Hono, type MiddlewareHandler } from 'hono'
 import { isOpenForAnswers, listDialogues } from '#domains/deliberate'
 import { lineIn, listDossiers } from '#domains/dossier'
 import { countKeptPromise, listOutcomes, outcomeIn } from '#domains/followup'
-import { sharedPage, sharedRead, type Web, type WebContext } from '#web/http'
+import { sharedRead, sharedUnless, type Web, type WebContext } from '#web/http'
 import { askFirst } from '#web/pages/deliberate'
 import { participantHandle, statementHere, timeOf } from '#web/pages/dialogue'
 import { type HomePoll, homePage } from './home.page.tsx'
@@ -31,11 +31,7 @@ const askOnFront: MiddlewareHandler<Web> = async (c, next) => {
 }
 
 /** The same for everybody, but for whoever took part: they are asked what they did not answer yet. */
-const ownOrShared: MiddlewareHandler<Web> = (c, next) => {
-  if (participantHandle(c) === undefined) return sharedPage(c, next)
-  c.header('Cache-Control', 'no-store')
-  return next()
-}
+const ownOrShared = sharedUnless((c) => participantHandle(c) !== undefined)
 
 homeRoutes.get('/', askOnFront, ownOrShared, async (c) => {
   const { timeZone } = c.var.services.config
