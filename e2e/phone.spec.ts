@@ -56,7 +56,7 @@ for (const javaScriptEnabled of [true, false]) {
     const page = await takePhone(browser, { javaScriptEnabled })
     await page.goto(`${site.url}/nl/dialogues/${dialogue}`)
     // Letters of the page's own come a moment later than the page.
-    await page.waitForTimeout(500)
+    await page.evaluate(async () => void (await document.fonts.ready))
     const place = await placeOf(page)
     const lengths: number[] = []
     for (let done = 1; done <= 16; done++) {
@@ -193,11 +193,12 @@ for (const path of ['', `/dossiers/${street}`, `/dialogues/${dialogue}`, `/dialo
   test(`a first visit of ${path || 'the front page'} weighs less than 100 kB`, async ({ browser, site }) => {
     const page = await takePhone(browser)
     const asked = new Set<string>()
+    // A map that is told of as it changes is asked for as long as the page is open.
+    await page.route(/\/live\?/, (route) => route.abort())
     page.on('request', (request) => {
       if (!request.url().includes('/live')) asked.add(request.url())
     })
-    await page.goto(`${site.url}/nl${path}`)
-    await page.waitForTimeout(500)
+    await page.goto(`${site.url}/nl${path}`, { waitUntil: 'networkidle' })
     const weights = await Promise.all([...asked].map(weigh))
     const weight = weights.reduce((sum, bytes) => sum + bytes, 0)
     expect(weight).toBeGreaterThan(60_000)

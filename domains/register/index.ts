@@ -14,6 +14,7 @@ export {
   unansweredInputs,
 } from './input.queries.ts'
 export type { Input, InputChannel, InputKind } from './input.ts'
+export { setInputLanguage } from './input-language.ts'
 export {
   addressesSaid,
   confirmAddress,

@@ -37,6 +37,15 @@ export const sharedPage: MiddlewareHandler<Web> = async (c, next) => {
   })
 }
 
+/** The same for everybody, but for those who find something of their own on it: for each of them it is made anew. */
+export function sharedUnless(isOwn: (c: WebContext) => boolean): MiddlewareHandler<Web> {
+  return (c, next) => {
+    if (!isOwn(c)) return sharedPage(c, next)
+    c.header('Cache-Control', 'no-store')
+    return next()
+  }
+}
+
 async function keep(response: Response): Promise<Rendered> {
   // A last copy that was sent in place of this page is none of its own.
   if (response.status !== 200 || response.headers.has('age')) return { status: 0 }

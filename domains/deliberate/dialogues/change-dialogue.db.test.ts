@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { findRequestedRemoval, listPolicies } from '#domains/moderation'
+import { listTranslations, translate } from '#domains/translation'
 import { makeOpenDossier, now, seeds, today } from '#stories'
 import { begin, transactionsOn, useTestDatabase } from '#testing'
 import {
@@ -29,7 +30,7 @@ async function makeDraft() {
   expect(await inTransaction((tx) => requestRemoval(tx, key, why, { by, now, today }))).toEqual({
     kind: 'requested',
   })
-  return { id: made.id, fields, findRemoval: () => findRequestedRemoval(db, made.id, [1]) }
+  return { id: made.id, by, fields, findRemoval: () => findRequestedRemoval(db, made.id, [1]) }
 }
 
 test('a draft that is written anew begins without what was asked of its old statements', async () => {
@@ -41,10 +42,13 @@ test('a draft that is written anew begins without what was asked of its old stat
   expect(await listPolicies(database().db, id)).toHaveLength(1)
 })
 
-test('a draft that is deleted takes its rules along, and what was asked of its statements', async () => {
-  const { id, findRemoval } = await makeDraft()
+test('a draft that is deleted takes its rules and translations along, and what was asked of its statements', async () => {
+  const { id, by, fields, findRemoval } = await makeDraft()
+  const texts = [{ original: fields.question, text: 'What do you think?', byMachine: false }]
+  await inTransaction((tx) => translate(tx, { ownerId: id, language: 'en', texts, by, now }))
   expect(await inTransaction((tx) => deleteDraft(tx, id))).toEqual({ kind: 'deleted' })
   expect(await listPolicies(database().db, id)).toEqual([])
+  expect(await listTranslations(database().db, id)).toEqual([])
   expect(await findRemoval()).toBeUndefined()
 })
 

@@ -1,11 +1,28 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { makeOpenDialogue, now, today } from '#stories'
-import { begin, useTestDatabase } from '#testing'
+import { makeOpenDialogue, now, type OpenDialogue, today } from '#stories'
+import { begin, transactionsOn, useTestDatabase } from '#testing'
 import { closeDialogue } from '../dialogues/open-dialogue.ts'
 import { dialogueDoor, shuffleRollsOfDialogues } from './dialogue-door.ts'
 
 const database = useTestDatabase()
+const inTransaction = transactionsOn(database)
+
+const makeCode = ({ id, by }: OpenDialogue, codes = 1) =>
+  inTransaction((tx) => dialogueDoor.makeEntryCodes(tx, id, { codes }, { by, now }))
+
+async function makeCodes(room: OpenDialogue, codes: number): Promise<string[]> {
+  const outcome = await makeCode(room, codes)
+  if (outcome.kind !== 'made') throw new Error(outcome.kind)
+  return outcome.codes
+}
+
+const door = ({ id }: OpenDialogue, pseudonym: Buffer, code = '') => ({
+  ...{ entranceId: id, pseudonym, now, today },
+  code,
+})
+const enter = (room: OpenDialogue, pseudonym: Buffer, code = '') =>
+  inTransaction((tx) => dialogueDoor.admitByCode(tx, door(room, pseudonym, code)))
 
 /** The seals of the codes as they lie in the table. */
 async function listSeals(dialogueId: string): Promise<string[]> {
@@ -17,8 +34,9 @@ async function listSeals(dialogueId: string): Promise<string[]> {
 
 test('a roll gets another order each night, until two days after its dialogue closed', async () => {
   const { db } = database()
-  const { id, by } = await makeOpenDialogue(db, { access: 'code' })
-  await db.transaction().execute((tx) => dialogueDoor.makeEntryCodes(tx, id, { codes: 30 }, { by, now }))
+  const room = await makeOpenDialogue(db, { access: 'code' })
+  const { id } = room
+  await makeCodes(room, 30)
   const isShuffledIn = async (hours: number) => {
     const before = await listSeals(id)
     await shuffleRollsOfDialogues(db, new Date(now.getTime() + hours * 60 * 60_000))
@@ -27,23 +45,19 @@ test('a roll gets another order each night, until two days after its dialogue cl
     return after.join() !== before.join()
   }
   expect(await isShuffledIn(0)).toBe(true)
-  await db.transaction().execute((tx) => closeDialogue(tx, id, now))
+  await inTransaction((tx) => closeDialogue(tx, id, now))
   expect([await isShuffledIn(47), await isShuffledIn(49)]).toEqual([true, false])
 })
 
 test('nobody is let in, and no code is made, while a dialogue is being closed', async () => {
   const { db } = database()
-  const { id, by, newPerson } = await makeOpenDialogue(db, { access: 'code' })
-  const make = () =>
-    db.transaction().execute((tx) => dialogueDoor.makeEntryCodes(tx, id, { codes: 1 }, { by, now }))
-  const made = await make()
-  const code = made.kind === 'made' ? made.codes[0] : undefined
-  const door = { entranceId: id, pseudonym: newPerson(), now, today, code: code ?? '' }
-  const [entering, making] = await db.transaction().execute(async (tx) => {
-    await closeDialogue(tx, id, now)
+  const room = await makeOpenDialogue(db, { access: 'code' })
+  const [code] = await makeCodes(room, 1)
+  const [entering, making] = await inTransaction(async (tx) => {
+    await closeDialogue(tx, room.id, now)
     return [
-      await begin(db, () => db.transaction().execute((other) => dialogueDoor.admitByCode(other, door)), 1),
-      await begin(db, make, 2),
+      await begin(db, () => enter(room, room.newPerson(), code), 1),
+      await begin(db, () => makeCode(room), 2),
     ] as const
   })
   expect(await entering.end).toEqual({ kind: 'closed' })
@@ -52,15 +66,49 @@ test('nobody is let in, and no code is made, while a dialogue is being closed', 
 
 test('nobody is let in while the dossier of a dialogue is being closed', async () => {
   const { db } = database()
-  const { id, dossierId, by, newPerson } = await makeOpenDialogue(db, { access: 'code' })
-  const made = await db
-    .transaction()
-    .execute((tx) => dialogueDoor.makeEntryCodes(tx, id, { codes: 1 }, { by, now }))
-  const code = made.kind === 'made' ? (made.codes[0] ?? '') : ''
-  const door = { entranceId: id, pseudonym: newPerson(), now, today, code }
-  const entering = await db.transaction().execute(async (tx) => {
-    await sql`update dossier set state = 'closed', closed_at = ${now} where id = ${dossierId}`.execute(tx)
-    return begin(db, () => db.transaction().execute((other) => dialogueDoor.admitByCode(other, door)))
+  const room = await makeOpenDialogue(db, { access: 'code' })
+  const [code] = await makeCodes(room, 1)
+  const entering = await inTransaction(async (tx) => {
+    await sql`update dossier set state = 'closed', closed_at = ${now} where id = ${room.dossierId}`.execute(
+      tx,
+    )
+    return begin(db, () => enter(room, room.newPerson(), code))
   })
   expect(await entering.end).toEqual({ kind: 'closed' })
+})
+
+test('of many browsers with one code at once exactly one gets in', async () => {
+  const room = await makeOpenDialogue(database().db, { access: 'code' })
+  const [code] = await makeCodes(room, 1)
+  const outcomes = await Promise.all(Array.from({ length: 8 }, () => enter(room, room.newPerson(), code)))
+  expect(outcomes.map(({ kind }) => kind).sort()).toEqual(['admitted', ...Array(7).fill('code-used')])
+})
+
+test('who comes in while the roll is shuffled is let in all the same, and once', async () => {
+  const { db } = database()
+  const room = await makeOpenDialogue(db, { access: 'code' })
+  const codes = await makeCodes(room, 20)
+  const entering = [...codes, ...codes].map((code) => enter(room, room.newPerson(), code))
+  const [outcomes] = await Promise.all([
+    Promise.all(entering),
+    ...Array.from({ length: 5 }, () => shuffleRollsOfDialogues(db, now)),
+  ])
+  const kinds = outcomes.map(({ kind }) => kind)
+  expect(kinds.filter((kind) => kind === 'admitted')).toHaveLength(20)
+  expect(kinds.filter((kind) => kind === 'code-used')).toHaveLength(20)
+})
+
+test('one browser with two codes at once uses one of them', async () => {
+  const { db } = database()
+  const room = await makeOpenDialogue(db, { access: 'code' })
+  const [one = '', two = ''] = await makeCodes(room, 2)
+  const person = room.newPerson()
+  const second = await inTransaction(async (tx) => {
+    expect(await dialogueDoor.admitByCode(tx, door(room, person, one))).toEqual({
+      kind: 'admitted',
+    })
+    return begin(db, () => enter(room, person, two))
+  })
+  expect(await second.end).toEqual({ kind: 'already-in' })
+  expect(await enter(room, room.newPerson(), two)).toEqual({ kind: 'admitted' })
 })

@@ -197,6 +197,28 @@ test('a merger of statements by different people has no author, may keep the wor
   expect(await listReplaced(db, room.id)).toHaveLength(4)
 })
 
+test('where nobody knows who wrote one of the statements of a merger, nobody knows it of the merger', async () => {
+  const { db } = database()
+  const room = await makeOpenDialogue(db, { moderation: 'light' })
+  await propose(room, 'Zet overal bomen neer.')
+  await db
+    .updateTable('statement')
+    .set({ is_seed: null })
+    .where('dialogue_id', '=', room.id)
+    .where('number', '=', 2)
+    .execute()
+  for (const statements of [
+    [1, 2],
+    [3, 4],
+  ])
+    await revise(room, { kind: 'merged', statements, texts: [`Er komt ${statements.join(' en ')} erbij.`] })
+  const made = db.selectFrom('statement').select('is_seed').where('dialogue_id', '=', room.id)
+  expect(await made.where('number', '>', 4).orderBy('number').execute()).toEqual([
+    { is_seed: null },
+    { is_seed: false },
+  ])
+})
+
 test('a mistake is undone with the old words, and who says them is sent to what is asked now', async () => {
   const { db } = database()
   const room = await makeOpenDialogue(db)

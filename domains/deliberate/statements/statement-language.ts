@@ -1,4 +1,5 @@
 import type { Tx } from '#db'
+import { setInputLanguage } from '#domains/register'
 import type { StatementKey } from './statement-owner.ts'
 
 /** Puts right in which language a statement is: it is taken for that of the page on which it was written. */
@@ -14,6 +15,5 @@ export async function setStatementLanguage(
     .where('number', '=', number)
     .returning('input_id')
     .executeTakeFirst()
-  if (!statement?.input_id) return
-  await tx.updateTable('input').set({ language }).where('id', '=', statement.input_id).execute()
+  if (statement?.input_id) await setInputLanguage(tx, statement.input_id, language)
 }

@@ -38,6 +38,12 @@ test('a dot stands for one person, in the colour of the group whose line is arou
   expect(new Set(dots.map(({ letter }) => letter))).toContain('A')
 })
 
+test('whoever stands within the lines of two groups has the colour of neither', () => {
+  const outlines = ['A', 'B'].map((letter) => ({ letter, points: around(-3, -1) }))
+  const { dots } = layOutMap({ ...drawing, outlines }, canvas)
+  expect(new Set(dots.map(({ letter }) => letter))).toEqual(new Set([undefined]))
+})
+
 test('both directions have one scale, and up is up', () => {
   const at = (x: number, y: number) =>
     layOutMap({ ...drawing, you: { position: [x, y], uncertainty: 0.4 } }, canvas).you ?? { x: 0, y: 0 }

@@ -10,6 +10,13 @@ const drawing = {
   cellRadius: 0.5,
   outlines: [],
 }
+/** A line around the second cell. */
+const points = [
+  [1, -1],
+  [3, -1],
+  [3, 1],
+  [1, 1],
+] as const
 const texts = { finding: 'Meningenkaart van 65 mensen.', label: 'Meningenkaart', you: 'U' }
 
 test('the finding is the name of the drawing, wide and narrow, and nothing is styled in place', async () => {
@@ -26,12 +33,6 @@ test('without groups, words or a place of one’s own there are dots only', asyn
 })
 
 test('a group has its line and its letter, the reader a disc in a ring', async () => {
-  const points = [
-    [1, -1],
-    [3, -1],
-    [3, 1],
-    [1, 1],
-  ] as const
   const html = String(
     await (
       <OpinionMap
@@ -51,12 +52,6 @@ test('a group has its line and its letter, the reader a disc in a ring', async (
 })
 
 test('a group’s line and letter lead to what it thinks, where that is told', async () => {
-  const points = [
-    [1, -1],
-    [3, -1],
-    [3, 1],
-    [1, 1],
-  ] as const
   const drawn = { ...drawing, outlines: [{ letter: 'B', points }] }
   const links = [{ letter: 'B', href: '#group-b', label: 'Wat groep B vindt' }]
   const html = String(await (<OpinionMap {...texts} drawing={drawn} poles={{}} groupLinks={links} />))

@@ -87,6 +87,33 @@ test('an own statement gets a code, waits, is published by staff, and everybody 
   expect(await (await site().get(`${page}/results`)).text()).toContain('fontein')
 })
 
+test('a statement is in the language of the page that it was written on, until staff put that right', async () => {
+  const { id, page, desk, staff } = await makeOpenDialogue(site())
+  for (const text of [
+    'The square needs a fountain.',
+    'Die Kinder brauchen einen Brunnen.',
+    'Er komt een bank.',
+  ])
+    await site().post(`${page.replace('/nl/', '/en/')}/statements/new`, { text })
+  const publish = (number: number, language?: string) =>
+    site().post(
+      `${desk}/statements/${number}`,
+      { decision: 'publish', ...(language ? { language } : {}) },
+      staff,
+    )
+  await publish(3)
+  await publish(4, 'de')
+  await publish(5, 'no language at all')
+  const languages = await site()
+    .db.selectFrom('statement')
+    .innerJoin('input', 'input.id', 'statement.input_id')
+    .select(['statement.language', 'input.language as registered'])
+    .where('statement.dialogue_id', '=', id)
+    .orderBy('number')
+    .execute()
+  expect(languages).toEqual(['en', 'de', 'en'].map((language) => ({ language, registered: language })))
+})
+
 test('what cannot be a statement gets its reason beside the field', async () => {
   const { page } = await makeOpenDialogue(site())
   const send = async (text: string) => {

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
+import type { Db } from '#db'
 import { tellAnswers } from '#domains/deliberate/testing'
+import { createMoments } from '#platform/cache'
+import { createWebApp } from '#web'
 import { makeOpenDialogue, useTestSite, type Visitor } from '#web/testing'
 
 const site = useTestSite()
@@ -68,5 +71,33 @@ test('where results come later a dossier says nothing of them, also to who answe
     const html = await read(`/nl/dossiers/${dossier}`, visitor)
     expect(html).toContain('Een van de stellingen')
     expect(html).not.toMatch(/de meesten|verschillen mensen|% eens/)
+  }
+})
+
+test('whoever took part shares all that a dossier and the front page read, but their own answers', async () => {
+  const { dossier, page } = await makeOpenDialogue(site())
+  const voted = await site().post(`${page}/vote`, { statement: '1', choice: 'agree' })
+  const cookie = voted.headers.get('set-cookie')?.split(';')[0] ?? ''
+  const asked: string[] = []
+  const counted = (db: Db) =>
+    db.withPlugin({
+      transformQuery: ({ node }) => {
+        asked.push(node.kind)
+        return node
+      },
+      transformResult: async ({ result }) => result,
+    })
+  const { services } = site()
+  const kept = { moments: createMoments({ lastMs: Number.POSITIVE_INFINITY }) }
+  const databases = { db: counted(services.db), writes: counted(services.writes) }
+  const app = await createWebApp({ ...services, ...kept, ...databases })
+  for (const path of ['/nl', `/nl/dossiers/${dossier}`]) {
+    asked.length = 0
+    await app.request(path)
+    expect(asked).not.toEqual([])
+    asked.length = 0
+    const html = await (await app.request(path, { headers: { cookie } })).text()
+    expect(html).toContain('De markt')
+    expect(asked, path).toEqual([])
   }
 })

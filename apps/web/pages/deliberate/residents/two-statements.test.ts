@@ -17,6 +17,11 @@ test('where hardly anybody disagrees, nothing is called dividing', () => {
   expect(picked([statement(1, 38, 2), statement(2, 39, 1)])).toEqual(['2 mostAgreed'])
 })
 
+test('where most agree with nothing, nothing is said to be what most agree with', () => {
+  expect(picked([statement(1, 5, 35), statement(2, 16, 24)])).toEqual(['2 mostDivided'])
+  expect(picked([statement(1, 5, 35), statement(2, 20, 0, 20)])).toEqual(['1 example', '2 example'])
+})
+
 test('as long as results come later, or there are none, the first two are shown and nothing is said of them', () => {
   expect(picked(results, false)).toEqual(['1 example', '2 example'])
   expect(picked([statement(1, 0, 0), statement(2, 0, 0), statement(3, 0, 0)])).toEqual([

@@ -5,6 +5,8 @@ import { MoreLink, Voice } from '#web/ui'
 import { langOf, languageSentence, say } from '#web/words'
 import { waysMessages } from './dialogue-ways.messages.ts'
 
+/** More than this share are most people. */
+const MOST_FROM = 0.5
 /** From this share of both sides on people are divided. */
 const DIVIDED_FROM = 0.2
 
@@ -12,18 +14,20 @@ type Picked = { result: StatementResult; as: 'mostAgreed' | 'mostDivided' | 'exa
 
 /**
  * The two statements that say most of a dialogue: the one that most agree with, and the one that divides most. Before
- * results may be seen, or there are any, the first two.
+ * results may be seen, or where there is neither, the first two.
  */
 export function pickTwo(results: readonly StatementResult[], showsResults: boolean): Picked[] {
   const told = showsResults ? results.filter((result) => answersOf(result) > 0) : []
-  const [agreed] = sortResults(told, 'agree')
-  if (!agreed) return results.slice(0, 2).map((result) => ({ result, as: 'example' }))
-  const others = told.filter((result) => result !== agreed && shareOf(result, 'divided') >= DIVIDED_FROM)
-  const divided = sortResults(others, 'divided').slice(0, 1)
-  return [
-    { result: agreed, as: 'mostAgreed' },
-    ...divided.map((result) => ({ result, as: 'mostDivided' as const })),
+  const [agreed] = sortResults(told, 'agree').filter((result) => shareOf(result, 'agree') > MOST_FROM)
+  const [divided] = sortResults(told, 'divided').filter(
+    (result) => result !== agreed && shareOf(result, 'divided') >= DIVIDED_FROM,
+  )
+  const picked: Picked[] = [
+    ...(agreed ? [{ result: agreed, as: 'mostAgreed' as const }] : []),
+    ...(divided ? [{ result: divided, as: 'mostDivided' as const }] : []),
   ]
+  if (picked.length > 0) return picked
+  return results.slice(0, 2).map((result) => ({ result, as: 'example' }))
 }
 
 /** They stand beside the question of a dossier; what others said of one is there for who answered it. */

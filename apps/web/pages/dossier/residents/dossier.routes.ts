@@ -1,8 +1,8 @@
-import { Hono, type MiddlewareHandler } from 'hono'
+import { Hono } from 'hono'
 import { type DossierLine, dossierIn, findDossierBySlug, lineIn, listDossiers } from '#domains/dossier'
 import { listPublicInputs } from '#domains/register'
 import { dateIn } from '#platform/clock'
-import { sharedPage, sharedRead, type Web, type WebContext } from '#web/http'
+import { sharedPage, sharedRead, sharedUnless, type Web, type WebContext } from '#web/http'
 import { notFoundPage } from '#web/shell'
 import { countTold } from '../input-counts.ts'
 import { dossierPage } from './dossier.page.tsx'
@@ -33,11 +33,7 @@ dossierRoutes.get('/dossiers', sharedPage, async (c) => {
 })
 
 /** The same for everybody, but for whoever took part: they see what others said of what they answered themselves. */
-const ownOrShared: MiddlewareHandler<Web> = (c, next) => {
-  if (!c.var.dossierSlots.isOfReader(c)) return sharedPage(c, next)
-  c.header('Cache-Control', 'no-store')
-  return next()
-}
+const ownOrShared = sharedUnless((c) => c.var.dossierSlots.isOfReader(c))
 
 dossierRoutes.get('/dossiers/:slug', ownOrShared, async (c) => {
   const { timeZone } = c.var.services.config

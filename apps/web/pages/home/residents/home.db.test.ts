@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { tellAnswers } from '#domains/deliberate/testing'
 import { makeOpenDialogue as makeDialogue, useTestSite } from '#web/testing'
 
 const site = useTestSite()
@@ -27,6 +28,14 @@ async function look(visitor: { cookie?: string } = {}) {
 test('the front page asks nothing of a dialogue that is not for everybody', async () => {
   await makeOpenDialogue({ access: 'mail' })
   expect(asked(await look())).toBeUndefined()
+})
+
+test('strangers are asked the statement of which the fewest answers are told', async () => {
+  const { page, id } = await makeOpenDialogue()
+  for (let person = 0; person < 20; person++)
+    await site().post(`${page}/vote`, { statement: '1', choice: 'agree' })
+  await tellAnswers(site().db, id, { isOver: true })
+  expect(asked(await look())).toBe('2')
 })
 
 test('whoever answered a statement is asked another, and nothing once all are answered', async () => {

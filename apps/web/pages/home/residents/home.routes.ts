@@ -2,10 +2,9 @@ import { Hono, type MiddlewareHandler } from 'hono'
 import { isOpenForAnswers, listDialogues } from '#domains/deliberate'
 import { lineIn, listDossiers } from '#domains/dossier'
 import { countKeptPromise, listOutcomes, outcomeIn } from '#domains/followup'
-import { dateIn } from '#platform/clock'
-import { sharedPage, sharedRead, type Web, type WebContext } from '#web/http'
+import { sharedRead, sharedUnless, type Web, type WebContext } from '#web/http'
 import { askFirst } from '#web/pages/deliberate'
-import { participantHandle, statementHere } from '#web/pages/dialogue'
+import { participantHandle, statementHere, timeOf } from '#web/pages/dialogue'
 import { type HomePoll, homePage } from './home.page.tsx'
 
 const readDossiers = sharedRead(listDossiers)
@@ -32,19 +31,15 @@ const askOnFront: MiddlewareHandler<Web> = async (c, next) => {
 }
 
 /** The same for everybody, but for whoever took part: they are asked what they did not answer yet. */
-const ownOrShared: MiddlewareHandler<Web> = (c, next) => {
-  if (participantHandle(c) === undefined) return sharedPage(c, next)
-  c.header('Cache-Control', 'no-store')
-  return next()
-}
+const ownOrShared = sharedUnless((c) => participantHandle(c) !== undefined)
 
 homeRoutes.get('/', askOnFront, ownOrShared, async (c) => {
-  const { config, clock } = c.var.services
-  const today = dateIn(config.timeZone, clock.now())
+  const { timeZone } = c.var.services.config
+  const { today } = timeOf(c)
   const [open, outcomes, kept] = await Promise.all([
     listOpen(c),
     readOutcomes(c, {}, { size: SHOWN_OUTCOMES }),
-    readKept(c, { today, timeZone: config.timeZone }),
+    readKept(c, { today, timeZone }),
   ])
   return homePage(c, {
     open: open.rows.map((line) => lineIn(c.var.locale, line)),
@@ -55,17 +50,14 @@ homeRoutes.get('/', askOnFront, ownOrShared, async (c) => {
 })
 
 function listOpen(c: WebContext) {
-  const { config, clock } = c.var.services
-  const today = dateIn(config.timeZone, clock.now())
-  return readDossiers(c, { states: ['open'], today, page: { size: SHOWN_DOSSIERS } })
+  return readDossiers(c, { states: ['open'], today: timeOf(c).today, page: { size: SHOWN_DOSSIERS } })
 }
 
 /** A statement of the newest dossier: of the first of its dialogues that everybody may answer now. */
 async function findPoll(c: WebContext): Promise<HomePoll> {
   const [dossier] = (await listOpen(c)).rows
   if (!dossier) return undefined
-  const { config, clock } = c.var.services
-  const today = dateIn(config.timeZone, clock.now())
+  const { today } = timeOf(c)
   const dialogue = (await readDialogues(c, dossier.id)).find(
     (one) => one.access === 'everyone' && isOpenForAnswers({ dialogue: one, dossier }, today),
   )

@@ -3,26 +3,16 @@ import { gatherReport } from '#domains/opinions'
 import { pathHere, type WebContext } from '#web/http'
 import { isOpen, timeOf } from '#web/pages/dialogue'
 import { Stack } from '#web/ui'
-import { say } from '#web/words'
-import { placeMessages } from '../residents/place/place.messages.ts'
 import { listNamed } from '../residents/report/named-statements.ts'
 import { summaryOf } from '../residents/report/report-sentences.ts'
 import { Said } from '../residents/report/report-summary.tsx'
-import { type ReportView, sayReport } from '../residents/report/report-view.ts'
+import { type ReportView, titlesOf } from '../residents/report/report-view.ts'
 
 /** What a dialogue came to, in the sentences of its report, for whoever writes an answer to it beside them. */
 export async function DialogueFindings({ c, dialogueId }: { c: WebContext; dialogueId: string }) {
   const view = await readFindings(c, dialogueId)
   if (!view) return null
-  const t = sayReport(c)
-  const place = say(c, placeMessages)
-  const titles = {
-    participation: t('participationTitle'),
-    together: place('groundTitle'),
-    divides: place('dividesTitle'),
-    map: t('mapTitle'),
-    suspects: t('suspectsTitle'),
-  }
+  const titles = titlesOf(c)
   const report = pathHere(c, `/dialogues/${view.page.dialogue.slug}/report`)
   return (
     <Stack>

@@ -1,6 +1,6 @@
-import { answersOf, type BallotStatement, isOpenForAnswers, listResults } from '#domains/deliberate'
+import { answersOf, type BallotStatement, listResults } from '#domains/deliberate'
 import { sharedRead, type WebContext } from '#web/http'
-import { findPseudonym, participantHandle, timeOf } from '#web/pages/dialogue'
+import { findPseudonym } from '#web/pages/dialogue'
 import { askNext } from './ask-next.ts'
 
 /** A statement that is asked outside of the ballot. */
@@ -9,17 +9,16 @@ export type FirstAsked = Pick<BallotStatement, 'number' | 'text' | 'language'>
 const readResults = sharedRead(listResults)
 
 /**
- * What to ask on a page outside of the ballot, noted as shown: of whoever took part what their ballot asks next; of all others the
- * statement of which the fewest answers are told, the same for everybody, so that the page can be too and tells of no vote. Of a
- * dialogue that is closed, or that is not for everybody, nothing is asked.
+ * What to ask on a page outside of the ballot, in a dialogue that everybody may answer now, noted as shown: of whoever took part
+ * what their ballot asks next; of all others the statement of which the fewest answers are told, the same for everybody, so that
+ * the page can be too and tells of no vote.
  */
 export async function askFirst(c: WebContext, slug: string): Promise<FirstAsked | undefined> {
   const page = await c.var.reads.bySlug(slug)
-  const { now, today } = timeOf(c)
-  if (page?.dialogue.access !== 'everyone' || !isOpenForAnswers(page, today)) return undefined
+  if (!page) return undefined
   const dialogueId = page.dialogue.id
   const reads = await c.var.reads.ballot(dialogueId)
-  const pseudonym = participantHandle(c) ? findPseudonym(c, page) : undefined
+  const pseudonym = findPseudonym(c, page)
   if (pseudonym) {
     const snapshot = await c.var.services.snapshots.newest(dialogueId)
     const { participant, choices: own } = await c.var.services.ownChoices({ dialogueId, pseudonym })
@@ -32,7 +31,7 @@ export async function askFirst(c: WebContext, slug: string): Promise<FirstAsked 
     .flatMap(({ number }) => reads.statements.get(number) ?? [])
     .filter((one) => !one.isReplaced)
   if (!first) return undefined
-  const showing = { dialogueId, statement: first.number, participant: null, propensity: 1, at: now }
-  c.var.services.showings.note(showing)
+  const at = c.var.services.clock.now()
+  c.var.services.showings.note({ dialogueId, statement: first.number, participant: null, propensity: 1, at })
   return first
 }

@@ -18,7 +18,7 @@ import { accessMessages } from '../access/access.messages.ts'
 import { ballotMessages } from './ballot.messages.ts'
 import { BallotSession } from './ballot-session.tsx'
 import { type OneAnswer, OwnAnswer, type Telling, told } from './own-answer.tsx'
-import type { Answered, Asked, BallotView } from './view-ballot.ts'
+import { type Answered, type Asked, type BallotView, SESSION } from './view-ballot.ts'
 
 /** What of the ballot changes with a vote, by the name of its place in the page. */
 export type BallotParts = Record<'asked' | 'previous' | 'yours', readonly Fragment[]>
@@ -75,27 +75,33 @@ function progressOf({ dialogue, dossier, done, all }: BallotView): Progressing {
   }))
 }
 
-/** How many answers it takes to a pause, with what others said. */
-const PAUSE = 5
-
-type Promised = { done: number; showsResults: boolean; slug: string; place: BallotView['place'] | null }
+type Promised = {
+  done: number
+  hasPause: boolean
+  showsResults: boolean
+  slug: string
+  place: BallotView['place'] | null
+}
 
 const promisedProps = keepProps<BallotView['dossier'], Promised>()
 
-function promiseOf({ done, showsResults, dossier, dialogue: { slug }, place }: BallotView): Promised {
-  const [upTo, where] = [Math.min(done, PAUSE), done < PAUSE ? undefined : place]
-  return promisedProps(dossier, `${slug} ${upTo} ${showsResults} ${where?.title} ${where?.needed}`, () => ({
-    ...{ done: upTo, showsResults, slug },
+function promiseOf({ done, all, showsResults, dossier, dialogue: { slug }, place }: BallotView): Promised {
+  const [upTo, where] = [Math.min(done, SESSION), done < SESSION ? undefined : place]
+  const hasPause = all >= SESSION
+  const key = `${slug} ${upTo} ${hasPause} ${showsResults} ${where?.title} ${where?.needed}`
+  return promisedProps(dossier, key, () => ({
+    ...{ done: upTo, hasPause, showsResults, slug },
     place: where ?? null,
   }))
 }
 
 /** What comes after how many more answers, under the answers; nothing that does not come. */
-const promised = keepHtml((c, { done, showsResults, slug, place }: Promised) => {
+const promised = keepHtml((c, { done, hasPause, showsResults, slug, place }: Promised) => {
   const t = say(c, ballotMessages)
   const isPlaced = Boolean(place?.title)
   const soFar = place && (place.title ? `${place.title}.` : place.needed)
-  const sentence = done < PAUSE ? t(showsResults ? 'pauseIn' : 'pauseInHidden', { n: PAUSE - done }) : soFar
+  const pause = hasPause && t(showsResults ? 'pauseIn' : 'pauseInHidden', { n: SESSION - done })
+  const sentence = done < SESSION ? pause : soFar
   if (!sentence) return null
   return (
     <p class="wk-small wk-soft">

@@ -21,7 +21,7 @@ import { keepProps } from '#web/words'
 import { askNext } from './ask-next.ts'
 
 /** After this many answers there is a result, and a moment to stop. */
-const SESSION = 5
+export const SESSION = 5
 
 /** A statement as it is asked. */
 export type Asked = Pick<AskedStatement, 'number' | 'text' | 'language' | 'translated' | 'is_seed'>

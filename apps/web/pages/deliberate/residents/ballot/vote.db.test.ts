@@ -156,3 +156,14 @@ test('a first vote that is sent twice without a cookie is one vote, also of seve
   expect(people).toHaveLength(3)
   expect(await (await site().get(page, somebody())).text()).not.toContain('name="once"')
 })
+
+test('a pause is promised where there are statements enough to come to it', async () => {
+  const ballotOf = async (statements: number) => {
+    const { page } = await makeOpenDialogue(site(), {
+      seeds: Array.from({ length: statements }, (_, at) => `Op het plein komt boom ${at + 1}.`),
+    })
+    return (await site().get(page)).text()
+  }
+  expect(await ballotOf(5)).toContain('Nog 5 antwoorden')
+  expect(await ballotOf(4)).not.toContain('Nog 5 antwoorden')
+})

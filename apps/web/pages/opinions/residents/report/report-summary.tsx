@@ -1,21 +1,12 @@
 import { Section } from '#web/ui'
-import { say } from '#web/words'
-import { placeMessages } from '../place/place.messages.ts'
 import { withQuote } from '../results/quote.tsx'
 import { readFigure, type Sentence, summaryOf } from './report-sentences.ts'
-import { type ReportProps, sayReport } from './report-view.ts'
+import { type ReportProps, sayReport, titlesOf } from './report-view.ts'
 
 /** The report in a few sentences, each with where to read more. */
 export function Summary({ c, view }: ReportProps) {
   const t = sayReport(c)
-  const place = say(c, placeMessages)
-  const titles = {
-    participation: t('participationTitle'),
-    together: place('groundTitle'),
-    divides: place('dividesTitle'),
-    map: t('mapTitle'),
-    suspects: t('suspectsTitle'),
-  }
+  const titles = titlesOf(c)
   return (
     <Section id="summary" title={t('summary')} gap="m">
       <ul class="wk-bullets" data-summary={true}>

@@ -3,7 +3,9 @@ import type { PublishReportOutcome, Report } from '#domains/opinions'
 import type { Translate } from '#platform/i18n'
 import { pathHere, type WebContext } from '#web/http'
 import { say } from '#web/words'
+import { placeMessages } from '../place/place.messages.ts'
 import { reportMessages } from './report.messages.ts'
+import type { Section } from './report-sentences.ts'
 
 /** What a report page shows: the figures, with the words of the statements that they name. */
 export type ReportView = {
@@ -27,6 +29,19 @@ export type SayReport = Translate<keyof typeof reportMessages.nl>
 
 export function sayReport(c: WebContext): SayReport {
   return say(c, reportMessages)
+}
+
+/** What the parts of a report are called, by where its summary leads. */
+export function titlesOf(c: WebContext): Record<Section, string> {
+  const t = sayReport(c)
+  const place = say(c, placeMessages)
+  return {
+    participation: t('participationTitle'),
+    together: place('groundTitle'),
+    divides: place('dividesTitle'),
+    map: t('mapTitle'),
+    suspects: t('suspectsTitle'),
+  }
 }
 
 /** Where the figures of this report are, as files and as a page. */
