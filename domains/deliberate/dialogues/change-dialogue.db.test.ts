@@ -48,7 +48,7 @@ test('a draft that is deleted takes its rules and translations along, and what w
   await inTransaction((tx) => translate(tx, { ownerId: id, language: 'en', texts, by, now }))
   expect(await inTransaction((tx) => deleteDraft(tx, id))).toEqual({ kind: 'deleted' })
   expect(await listPolicies(database().db, id)).toEqual([])
-  expect(await listTranslations(database().db, id)).toEqual([])
+  expect(await listTranslations(database().db, [id], 'en')).toEqual([])
   expect(await findRemoval()).toBeUndefined()
 })
 
