@@ -1,84 +1,139 @@
 /**
  * How often groups are called real, on populations of which the truth is known; one JSON line a case.
- * node bench/opinion-evidence.ts [--seeds 100] [--case NAME] [--size 500x60]
+ * node bench/opinion-evidence.ts [--seeds 200] [--from 1] [--case NAME] [--size 300x40]
+ * A case is named by its beginning: "smooth", "smooth 2 exponential", "classes 3", "planted 2 90".
  */
 import { parseArgs } from 'node:util'
-import { groupPeople, layOut, weighEvidence } from '#cores/opinion'
-import { drawWorld, shuffled, type World } from './opinion-worlds.ts'
+import { adjustedRandIndex, groupPeople, type Layout, layOut, weighEvidence } from '#cores/opinion'
+import {
+  type Drawn,
+  drawClasses,
+  drawWorld,
+  SHAPES,
+  type Shape,
+  shuffled,
+  type World,
+} from './opinion-worlds.ts'
 
 const { values } = parseArgs({
   options: {
-    seeds: { type: 'string', default: '100' },
-    case: { type: 'string' },
+    seeds: { type: 'string', default: '200' },
+    from: { type: 'string', default: '1' },
+    case: { type: 'string', default: '' },
     size: { type: 'string' },
-    offset: { type: 'string', default: '0' },
   },
 })
 
-const SIZES = [
-  { participants: 500, statements: 60 },
-  { participants: 2000, statements: 150 },
-]
+type Size = { participants: number; statements: number }
+type Truth = Drawn & { readonly best?: Int32Array }
+type Case = { label: string; draw: (size: Size, seed: number) => Truth; sizes: readonly Size[] }
 
-const continuum = { groups: 1, between: 0, strength: 1, shape: 'normal' } as const
-const planted = (groups: number, between: number) =>
-  ({ axes: groups - 1, groups, between, strength: 1, shape: 'normal' }) as const
-
-type Kind = Pick<World, 'axes' | 'groups' | 'between' | 'strength' | 'shape'> & { readonly shuffle?: boolean }
-
-const CASES: Record<string, Kind> = {
-  shuffled: { ...planted(3, 0.9), shuffle: true },
-  'one smooth axis': { ...continuum, axes: 1 },
-  'two smooth axes': { ...continuum, axes: 2 },
-  'one smooth axis, uniform': { ...continuum, axes: 1, shape: 'uniform' },
-  'two groups, 90 % between': planted(2, 0.9),
-  'three groups, 80 % between': planted(3, 0.8),
-  'curve: two groups, 50 %': planted(2, 0.5),
-  'curve: two groups, 60 %': planted(2, 0.6),
-  'curve: two groups, 70 %': planted(2, 0.7),
-  'curve: two groups, 80 %': planted(2, 0.8),
-  'curve: two groups, 85 %': planted(2, 0.85),
-  'curve: two groups, 95 %': planted(2, 0.95),
-  'curve: three groups, 40 %': planted(3, 0.4),
-  'curve: three groups, 50 %': planted(3, 0.5),
-  'curve: three groups, 60 %': planted(3, 0.6),
-  'curve: three groups, 70 %': planted(3, 0.7),
-  'curve: three groups, 90 %': planted(3, 0.9),
+const sizes = {
+  small: { participants: 300, statements: 40 },
+  town: { participants: 400, statements: 60 },
+  middle: { participants: 1000, statements: 100 },
+  large: { participants: 2000, statements: 150 },
 }
 
-const seeds = Number(values.seeds)
+const smooth = { groups: 1, between: 0, strength: 1, seen: 0.3 } as const
 
-for (const size of SIZES) {
-  const name = `${size.participants}x${size.statements}`
-  if (values.size !== undefined && values.size !== name) continue
-  for (const [label, kind] of Object.entries(CASES)) {
-    if (values.case !== undefined && !label.startsWith(values.case)) continue
-    console.log(
-      JSON.stringify({
-        case: label,
-        size: name,
-        ...count({ ...size, seen: 0.3, ...kind }, kind.shuffle === true),
-      }),
-    )
+/** Landscapes without groups: every shape, on one to three axes, with equal and unequal numbers of answers. */
+function* landscapes(): Generator<Case> {
+  for (const axes of [1, 2, 3])
+    for (const shape of Object.keys(SHAPES) as Shape[])
+      for (const unequal of [false, true])
+        yield {
+          label: `smooth ${axes} ${shape}${unequal ? ', unequal' : ''}`,
+          draw: (size, seed) => drawWorld({ ...size, ...smooth, axes, shape, unequal }, seed),
+          sizes: [sizes.small, sizes.middle, sizes.large],
+        }
+}
+
+/** Votes per person as a share of the statements, in dialogues of classes. */
+const ANSWERED = 25 / 60
+
+function* populations(): Generator<Case> {
+  for (const classes of [2, 3, 4])
+    yield {
+      label: `classes ${classes}`,
+      draw: (size, seed) =>
+        drawClasses({ ...size, classes, votes: size.participants * size.statements * ANSWERED }, seed),
+      sizes: [sizes.town, sizes.middle],
+    }
+  for (const [groups, shares] of [
+    [2, [50, 60, 70, 80, 85, 90, 95]],
+    [3, [40, 50, 60, 70, 80, 90]],
+  ] as const)
+    for (const share of shares) {
+      const world: Omit<World, keyof Size> = {
+        ...{ axes: groups - 1, groups, between: share / 100, strength: 1, shape: 'normal', seen: 0.3 },
+      }
+      yield {
+        label: `planted ${groups} ${share} %`,
+        draw: (size, seed) => drawWorld({ ...size, ...world }, seed),
+        sizes: [sizes.middle],
+      }
+    }
+  yield {
+    label: 'shuffled',
+    draw: (size, seed) => {
+      const drawn = drawWorld({ ...size, ...smooth, axes: 2, groups: 3, between: 0.9, shape: 'normal' }, seed)
+      return { ...drawn, matrix: shuffled(drawn.matrix, seed) }
+    },
+    sizes: [sizes.small, sizes.middle],
   }
 }
 
-function count(world: World, isShuffled: boolean) {
+for (const { label, draw, sizes: own } of [...landscapes(), ...populations()])
+  for (const size of own) {
+    const name = `${size.participants}x${size.statements}`
+    if (!label.startsWith(values.case) || (values.size !== undefined && values.size !== name)) continue
+    console.log(JSON.stringify({ case: label, size: name, ...count((seed) => draw(size, seed)) }))
+  }
+
+/** Right: called real, and as near to the truth as four fifths of what the true parameters would reach. */
+function count(draw: (seed: number) => Truth) {
+  const [seeds, from] = [Number(values.seeds), Number(values.from)]
   const start = performance.now()
-  let real = 0
-  const reasons: Record<string, number> = {}
-  for (let at = 0; at < seeds; at += 1) {
-    const seed = at + 1 + Number(values.offset)
-    const drawn = drawWorld(world, seed).matrix
-    const layout = layOut(isShuffled ? shuffled(drawn, seed) : drawn)
-    const groups = groupPeople(layout, { seed })
-    const evidence = weighEvidence(layout, groups.kind === 'found' ? groups.groups : undefined, {
-      seed,
-      shuffles: 100,
-    })
-    if (evidence.groups.areReal) real += 1
-    const reason = evidence.groups.reason?.slice(0, 40)
-    if (reason) reasons[reason] = (reasons[reason] ?? 0) + 1
+  const weighed = Array.from({ length: seeds }, (_, at) => weigh(draw(from + at), from + at))
+  const known = weighed.reduce((sum, one) => sum + one.known / seeds, 0)
+  const real = weighed.filter(({ verdict }) => verdict === 'groups')
+  const chosen = Object.fromEntries([2, 3, 4, 5].map((k) => [k, real.filter((one) => one.k === k).length]))
+  return {
+    ...{
+      seeds,
+      from,
+      real: real.length,
+      unclear: weighed.filter(({ verdict }) => verdict === 'unclear').length,
+    },
+    ...(known > 0 && {
+      chosen,
+      right: real.filter(({ found }) => found >= 0.8 * known).length,
+      known: round(known),
+    }),
+    msPerSeed: Math.round((performance.now() - start) / seeds),
   }
-  return { seeds, real, reasons, msPerSeed: Math.round((performance.now() - start) / seeds) }
+}
+
+function weigh({ matrix, labels, best }: Truth, seed: number) {
+  const layout = layOut(matrix)
+  const { verdict, k, areReal } = weighEvidence(layout, { seed }).groups
+  const truth = Int32Array.from(matrix.participantIds, (id) => labels[id] ?? 0)
+  const known = best
+    ? adjustedRandIndex(
+        Int32Array.from(matrix.participantIds, (id) => best[id] ?? 0),
+        truth,
+      )
+    : 0
+  return { verdict, k, known, found: areReal ? adjustedRandIndex(truth, labelsOf(layout, k)) : 0 }
+}
+
+function labelsOf(layout: Layout, k: number): Int32Array {
+  const found = groupPeople(layout, { k })
+  if (found.kind !== 'found') throw new Error(found.reason)
+  return found.groups.labels
+}
+
+function round(value: number): number {
+  return Math.round(value * 1000) / 1000
 }

@@ -12,11 +12,35 @@ export interface World {
   readonly groups: number
   /** share of the variance of opinions that lies between groups: 0 a continuum, 1 groups of like-minded people */
   readonly between: number
-  /** spread of opinions in a continuum */
-  readonly shape: 'normal' | 'uniform'
+  /** spread of opinions in a continuum, or of people within their group */
+  readonly shape: Shape
   /** strength of loadings: standard deviation of a statement's loading on each axis */
   readonly strength: number
+  /** some see many statements and most see few (log-normal), instead of everybody about as many */
+  readonly unequal?: boolean
 }
+
+export const SHAPES = {
+  normal: (random: SeededRandom) => random.normal(),
+  uniform: (random: SeededRandom) => (random.uniform() - 0.5) * Math.sqrt(12),
+  /** bounded, with most people in the middle: the middle one of three */
+  'middle of three': (random: SeededRandom) =>
+    ([random.uniform(), random.uniform(), random.uniform()].sort((a, b) => a - b)[1] ?? 0.5) * Math.sqrt(20) -
+    Math.sqrt(5),
+  exponential: (random: SeededRandom) => -Math.log(1 - random.uniform()) - 1,
+  lognormal: (random: SeededRandom) =>
+    (Math.exp(LOG_SPREAD * random.normal()) - LOG_MEAN) /
+    (LOG_MEAN * Math.sqrt(Math.exp(LOG_SPREAD ** 2) - 1)),
+  /** Student's t with three degrees of freedom */
+  'heavy tails': (random: SeededRandom) => {
+    const squares = random.normal() ** 2 + random.normal() ** 2 + random.normal() ** 2
+    return random.normal() / Math.sqrt(squares)
+  },
+} as const
+/** How opinions are spread: mean 0, standard deviation 1. */
+export type Shape = keyof typeof SHAPES
+const LOG_SPREAD = 0.8
+const LOG_MEAN = Math.exp(LOG_SPREAD ** 2 / 2)
 
 export interface Drawn {
   readonly matrix: VoteMatrix
@@ -43,13 +67,16 @@ export function drawWorld(world: World, seed: number): Drawn {
   const corners = CORNERS[world.groups] ?? []
   const labels = Int32Array.from({ length: world.participants }, () => random.below(world.groups))
   const people = Array.from(labels, (label) => place(world, corners[label] ?? [], random))
+  const seen = people.map(() =>
+    world.unequal ? Math.min(0.9, world.seen * Math.exp(0.9 * random.normal() - 0.4)) : world.seen,
+  )
   const rows: VoteRow[] = []
   for (let statement = 0; statement < world.statements; statement += 1) {
     const loadings = Array.from({ length: world.axes }, () => world.strength * random.normal())
     const lean = 0.7 * random.normal()
     const pass = 0.3 + 0.4 * random.uniform()
     people.forEach((person, participant) => {
-      if (random.uniform() >= world.seen) return
+      if (random.uniform() >= (seen[participant] ?? 0)) return
       const score =
         loadings.reduce((sum, loading, k) => sum + loading * (person[k] ?? 0), lean) + random.normal()
       rows.push({ participant, statement, vote: score > pass ? 1 : score < -pass ? -1 : 0 })
@@ -60,7 +87,7 @@ export function drawWorld(world: World, seed: number): Drawn {
 
 function place(world: World, corner: readonly number[], random: SeededRandom): number[] {
   return Array.from({ length: world.axes }, (_, k) => {
-    const own = world.shape === 'normal' ? random.normal() : (random.uniform() - 0.5) * Math.sqrt(12)
+    const own = SHAPES[world.shape](random)
     const isSplit = k < Math.max(1, world.groups - 1) && world.groups > 1
     return isSplit ? Math.sqrt(world.between) * (corner[k] ?? 0) + Math.sqrt(1 - world.between) * own : own
   })
@@ -89,4 +116,81 @@ export function shuffled(matrix: VoteMatrix, seed: number): VoteMatrix {
     return cells.map((cell, at) => ({ participant: cell.participant, statement, vote: votes[at] ?? 0 }))
   })
   return toVoteMatrix(loadRows(rows))
+}
+
+/** Latent classes, as another generator than the engine's model makes them. */
+export interface ClassWorld {
+  readonly participants: number
+  readonly statements: number
+  /** votes in all */
+  readonly votes: number
+  /** 2 to 4 */
+  readonly classes: number
+}
+
+const CLASS_SHARES = [0.4, 0.27, 0.2, 0.13]
+
+/**
+ * Classes of 40, 27, 20 and 13 per cent; of the statements 40 % divide (agreement .12 or .85 in each class), 25 % are
+ * shared, 35 % are noise; 15 % of votes are passes, whoever gives them; 8 % of people answer half at random; numbers of
+ * votes are log-normal, and older statements have more. @returns also the labels that the true parameters would give
+ */
+export function drawClasses(world: ClassWorld, seed: number): Drawn & { readonly best: Int32Array } {
+  const random = new SeededRandom(seed * 104729 + 3)
+  const shares = CLASS_SHARES.slice(0, world.classes)
+  const labels = Int32Array.from({ length: world.participants }, () => pick(shares, random))
+  const agree = classAgreement(world, random)
+  const rows: VoteRow[] = []
+  const best = new Int32Array(world.participants)
+  votesPerPerson(world, random).forEach((wanted, participant) => {
+    const isHalfNoise = random.uniform() < 0.08
+    const weights = Array.from(
+      { length: world.statements },
+      (_, at) => 1.6 - (1.2 * at) / (world.statements - 1),
+    )
+    const logs = shares.map((share) => Math.log(share))
+    for (let votes = 0; votes < wanted; votes += 1) {
+      const statement = pick(weights, random)
+      weights[statement] = 0
+      const share = agree[statement]?.[labels[participant] ?? 0] ?? 0.5
+      const isAgree = random.uniform() < (isHalfNoise ? share / 2 + 0.25 : share)
+      const vote = random.uniform() < 0.15 ? 0 : isAgree ? 1 : -1
+      rows.push({ participant, statement, vote })
+      if (vote === 0) continue
+      agree[statement]?.forEach((own, at) => {
+        logs[at] = (logs[at] ?? 0) + Math.log(vote > 0 ? own : 1 - own)
+      })
+    }
+    best[participant] = logs.indexOf(Math.max(...logs))
+  })
+  return { matrix: toVoteMatrix(loadRows(rows)), labels, best }
+}
+
+/** An index drawn with probability proportional to its weight. */
+function pick(weights: readonly number[], random: SeededRandom): number {
+  let left = random.uniform() * weights.reduce((sum, weight) => sum + weight, 0)
+  const at = weights.findIndex((weight) => {
+    left -= weight
+    return left < 0
+  })
+  return at < 0 ? weights.length - 1 : at
+}
+
+function classAgreement({ statements, classes }: ClassWorld, random: SeededRandom): number[][] {
+  return Array.from({ length: statements }, () => {
+    const kind = random.uniform()
+    const shared = kind < 0.65 ? 0.75 + 0.2 * random.uniform() : 0.35 + 0.3 * random.uniform()
+    return Array.from({ length: classes }, () =>
+      kind < 0.4 ? (random.uniform() < 0.5 ? 0.12 : 0.85) : shared,
+    )
+  })
+}
+
+function votesPerPerson({ participants, statements, votes }: ClassWorld, random: SeededRandom): number[] {
+  let counts = Array.from({ length: participants }, () => Math.exp(0.9 * random.normal()))
+  for (let round = 0; round < 8; round += 1) {
+    const sum = counts.reduce((all, count) => all + count, 0)
+    counts = counts.map((count) => Math.min(0.8 * statements, Math.max(2, (count * votes) / sum)))
+  }
+  return counts.map((count) => Math.min(statements, Math.floor(count + random.uniform())))
 }

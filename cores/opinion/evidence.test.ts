@@ -1,107 +1,117 @@
 import { describe, expect, it } from 'vitest'
-import { countDescribed, median, percentile95, weighEvidence } from './evidence.ts'
+import { countDescribed, median, percentile95, weighAxes, weighEvidence } from './evidence.ts'
 import { loadRows, type VoteRow } from './load-votes.ts'
-import { groupPeople, type Layout, layOut, oneGroup } from './opinion-map.ts'
+import { layOut } from './opinion-map.ts'
 import { SeededRandom } from './seeded-random.ts'
 import { matrixOf, plantedRows } from './testing.ts'
 import { toVoteMatrix } from './vote-matrix.ts'
 
-/** Fewer draws than in production; the hundred seeds of each kind are in bench/opinion-evidence.ts. */
-const QUICK = { bootstraps: 30, continua: 40, shuffles: 40 }
+/** Fewer draws than in production; hundreds of worlds of each kind are in bench/opinion-evidence.ts. */
+const QUICK = { seed: 1, bootstraps: 20, draws: 32, shuffles: 40 }
 
-function weigh(layout: Layout, seed = 1) {
-  const found = groupPeople(layout, { seed })
-  return weighEvidence(layout, found.kind === 'found' ? found.groups : undefined, { ...QUICK, seed })
+const layOutRows = (rows: Iterable<VoteRow>) => layOut(toVoteMatrix(loadRows(rows)))
+const weigh = (rows: Iterable<VoteRow>) => weighEvidence(layOutRows(rows), QUICK)
+
+type Spread = (random: SeededRandom) => number
+
+/** People on some axes, each spread alike, and statements that ask for a mixture of them; passes are in the middle. */
+function smoothRows(
+  spread: Spread,
+  axes: number,
+  seed: number,
+  participants = 300,
+  statements = 40,
+): VoteRow[] {
+  const random = new SeededRandom(seed)
+  const people = Array.from({ length: participants }, () =>
+    Array.from({ length: axes }, () => spread(random)),
+  )
+  return Array.from({ length: statements }, (_, statement) => statement).flatMap((statement) => {
+    const asked = Array.from({ length: axes }, () => random.normal())
+    const [lean, pass] = [0.7 * random.normal(), 0.3 + 0.4 * random.uniform()]
+    return people.flatMap((own, participant) => {
+      if (random.uniform() > 0.3) return []
+      const score = own.reduce((sum, at, k) => sum + at * (asked[k] ?? 0), lean) + random.normal()
+      return [{ participant, statement, vote: score > pass ? 1 : score < -pass ? -1 : 0 }]
+    })
+  })
 }
 
-/** One smooth axis: everybody somewhere on a line, normally spread. */
-function continuumRows(seed: number): VoteRow[] {
-  const random = new SeededRandom(seed)
-  const loadings = Array.from({ length: 50 }, () => random.normal())
-  return Array.from({ length: 300 }, () => random.normal()).flatMap((position, participant) =>
-    loadings.flatMap((loading, statement) => {
-      if (random.uniform() > 0.4) return []
-      const score = loading * position + random.normal()
-      return [{ participant, statement, vote: score > 0.4 ? 1 : score < -0.4 ? -1 : 0 }]
-    }),
-  )
+const spreads: Record<string, Spread> = {
+  normal: (random) => random.normal(),
+  even: (random) => (random.uniform() - 0.5) * Math.sqrt(12),
+  exponential: (random) => -Math.log(1 - random.uniform()) - 1,
+  lognormal: (random) => (Math.exp(0.8 * random.normal()) - Math.exp(0.32)) / 1.3,
 }
 
 describe('groups are called real', () => {
   it.each([1, 2, 3])('where like-minded groups were planted (seed %i)', (seed) => {
     const { rows } = plantedRows({ participants: 300, statements: 50, groups: 3, seen: 0.4, seed })
-    const { groups, describedAxes } = weigh(layOut(toVoteMatrix(loadRows(rows))))
-    expect(groups).toMatchObject({ areReal: true, bootstraps: 30, margin: 0.01 })
+    const { groups, describedAxes } = weigh(rows)
+    expect(groups).toMatchObject({ verdict: 'groups', areReal: true, k: 3, bootstraps: 20 })
     expect(groups.reason).toBeUndefined()
-    expect(groups.silhouette).toBeGreaterThan(groups.continuumP95 + groups.margin)
+    expect(groups.standing - 1.64 * groups.error).toBeGreaterThan(groups.required)
     expect(groups.medianAri).toBeGreaterThan(0.9)
-    expect(groups.chosenK.get(3)).toBeGreaterThan(25)
     expect(describedAxes).toBe(2)
   })
 })
 
 describe('groups are not called real', () => {
-  it.each([1, 2, 3])('on a smooth axis, though groups on it are stable (seed %i)', (seed) => {
-    const { groups, describedAxes } = weigh(layOut(toVoteMatrix(loadRows(continuumRows(seed)))))
-    expect(groups).toMatchObject({ areReal: false, reason: expect.stringContaining('gradually') })
-    expect(groups.medianAri).toBeGreaterThan(0.75)
-    expect(describedAxes).toBeGreaterThanOrEqual(1)
-  })
+  it.each(Object.keys(spreads).flatMap((spread) => [1, 2].map((axes) => [spread, axes] as const)))(
+    'where opinions run gradually: %s on %i axes',
+    (spread, axes) => {
+      const { groups, describedAxes } = weigh(smoothRows(spreads[spread] as Spread, axes, 11))
+      expect(groups).toMatchObject({ areReal: false, reason: expect.stringContaining('gradually') })
+      expect(describedAxes).toBeGreaterThanOrEqual(1)
+    },
+  )
 
   it.each([1, 2])('on votes without any structure (seed %i)', (seed) => {
     const random = new SeededRandom(seed)
     const rows = Array.from({ length: 200 * 30 }, (_, at) => ({
-      participant: at % 200,
-      statement: at % 30,
-      vote: 1,
-    })).map((row) => ({
-      ...row,
+      ...{ participant: at % 200, statement: at % 30 },
       vote: random.below(3) - 1,
     }))
-    expect(weigh(layOut(toVoteMatrix(loadRows(rows)))).groups.areReal).toBe(false)
+    expect(weigh(rows).groups.areReal).toBe(false)
   })
 
   it('where a group is too small to deserve it', () => {
     const { rows } = plantedRows({ participants: 200, statements: 40, groups: 1, seen: 0.6, seed: 3 })
     const few = plantedRows({ participants: 6, statements: 40, groups: 1, seen: 0.9, seed: 77 }).rows
-    const both = [...rows, ...few.map((row) => ({ ...row, participant: row.participant + 1000 }))]
-    const { groups } = weigh(layOut(toVoteMatrix(loadRows(both))))
-    expect(groups.areReal).toBe(false)
+    expect(
+      weigh([...rows, ...few.map((row) => ({ ...row, participant: row.participant + 1000 }))]).groups.areReal,
+    ).toBe(false)
   })
 
   it('in the smallest dialogues, with a reason and without NaN', () => {
     for (const lines of [[], ['+'], ['+-', '-+'], ['++', '++', '++', '++']]) {
-      const { groups, shuffledP95 } = weigh(layOut(matrixOf(...lines)))
+      const { groups, shuffledP95 } = weighEvidence(layOut(matrixOf(...lines)), QUICK)
       expect(groups.areReal).toBe(false)
       expect(groups.reason).not.toBe('')
-      expect(
-        [...shuffledP95, groups.silhouette, groups.continuumP95, groups.medianAri].some(Number.isNaN),
-      ).toBe(false)
+      const figures = [...shuffledP95, groups.separation, groups.standing, groups.error, groups.medianAri]
+      expect(figures.some(Number.isNaN)).toBe(false)
     }
   })
 })
 
-it('the number of groups asked for is weighed, even above the number sought by default', () => {
+it('the number of groups asked for is weighed, even above the number tried by default', () => {
   const { rows } = plantedRows({ participants: 300, statements: 60, groups: 6, seen: 0.9, seed: 2 })
-  const layout = layOut(toVoteMatrix(loadRows(rows)))
-  const found = groupPeople(layout, { k: 6 })
-  if (found.kind !== 'found') throw new Error(found.reason)
-  expect(weighEvidence(layout, found.groups, { ...QUICK, seed: 1 }).groups.medianAri).toBeGreaterThan(0.9)
+  const { groups } = weighEvidence(layOutRows(rows), { ...QUICK, k: 6 })
+  expect(groups.k).toBe(6)
 })
 
-it('resamples in which hardly anybody has enough votes show no groups', () => {
-  const few = ['++++++++++++', '++++++++++++', '------------', '------------']
-  const layout = layOut(matrixOf(...few, ...Array.from({ length: 30 }, (_, at) => (at % 2 ? '+' : '-'))))
-  const { groups } = weigh(layout)
-  expect(groups.bootstraps).toBe(30)
-  expect(groups.chosenK.get(1)).toBeGreaterThan(0)
-  expect(groups.areReal).toBe(false)
-})
-
-it('evidence is the same for the same seed', () => {
+it('evidence depends on the votes alone: who has which number, and in what order votes came, changes nothing', () => {
   const { rows } = plantedRows({ participants: 120, statements: 30, groups: 2, seen: 0.5, seed: 4 })
-  const layout = layOut(toVoteMatrix(loadRows(rows)))
-  expect(weigh(layout, 7)).toEqual(weigh(layout, 7))
+  const renumbered = rows.map((row) => ({ ...row, participant: 5000 - 7 * row.participant })).reverse()
+  const [one, other] = [weigh(rows), weigh(renumbered)]
+  expect({ ...other.groups, standing: 0, separation: 0, error: 0 }).toEqual({
+    ...one.groups,
+    ...{ standing: 0, separation: 0, error: 0 },
+  })
+  expect(other.groups.standing).toBeCloseTo(one.groups.standing, 4)
+  expect(Array.from(other.shuffledP95)).toEqual(
+    Array.from(one.shuffledP95, (bound) => expect.closeTo(bound, 9)),
+  )
 })
 
 describe('a bound from draws', () => {
@@ -128,101 +138,56 @@ describe('a bound from draws', () => {
 })
 
 describe('evidence', () => {
-  const two = plantedRows({ participants: 40, statements: 12, groups: 2, seen: 0.9, seed: 6 })
-  const few = () => layOut(toVoteMatrix(loadRows(two.rows)))
-  const groupsOf = (layout: Layout, k?: number) => {
-    const found = groupPeople(layout, { k })
-    if (found.kind !== 'found') throw new Error(found.reason)
-    return found.groups
-  }
+  const two = plantedRows({ participants: 60, statements: 20, groups: 2, seen: 0.9, seed: 6 })
 
-  it('is from 100 resamples, unless another number is asked for', () => {
-    const layout = few()
-    const { groups } = weighEvidence(layout, groupsOf(layout), { seed: 1 })
+  it('is from 100 resamples, and from 16 to 96 draws, unless other numbers are asked for', () => {
+    const { groups } = weighEvidence(layOutRows(two.rows), { seed: 1 })
     expect(groups.bootstraps).toBe(100)
-    expect([...groups.chosenK.values()].reduce((sum, times) => sum + times, 0)).toBe(100)
+    expect(groups.draws).toBeGreaterThanOrEqual(16)
+    expect(groups.draws).toBeLessThanOrEqual(96)
+    expect(weighEvidence(layOutRows(two.rows), { seed: 1, draws: 5, bootstraps: 3 }).groups).toMatchObject({
+      ...{ draws: 5, bootstraps: 3 },
+    })
   })
 
-  it('tells how far it is: axes, continua, resamples', () => {
-    const layout = few()
+  it('tells how far it is: axes, numbers of groups, resamples', () => {
     const told: number[] = []
-    const draws = { shuffles: 3, continua: 2, bootstraps: 4 }
-    weighEvidence(layout, groupsOf(layout), { seed: 1, ...draws, onProgress: (done) => told.push(done) })
-    const steps = [0, 0.1, 0.2, 0.3, 0.475, 0.65, 0.7375, 0.825, 0.9125]
+    const draws = { shuffles: 3, draws: 2, bootstraps: 4 }
+    weighEvidence(layOutRows(two.rows), { seed: 1, ...draws, onProgress: (done) => told.push(done) })
+    const steps = [0, 0.1, 0.2, 0.3, 0.3875, 0.475, 0.5625, 0.65, 0.7375, 0.825, 0.9125]
     expect(told).toEqual(steps.map((step) => expect.closeTo(step, 12)))
   })
 
   it('says what is missing where there is nothing to weigh', () => {
     const nothing = {
-      areReal: false,
-      continuumP95: 0,
-      margin: 0.01,
-      medianAri: 0,
-      chosenK: new Map(),
-      bootstraps: 0,
+      ...{ areReal: false, k: 1, separation: 0, standing: 0, error: 0, required: 1.9, draws: 0 },
+      ...{ medianAri: 0, bootstraps: 0 },
     }
-    expect(weighEvidence(few(), undefined, { ...QUICK, seed: 1 }).groups).toEqual({
+    expect(weighEvidence(layOut(matrixOf(...Array<string>(12).fill('++++++++'))), QUICK).groups).toEqual({
       ...nothing,
-      silhouette: 0,
+      verdict: 'unclear',
       reason: 'there are too few votes to look for groups',
     })
-    const alike = layOut(matrixOf(...Array<string>(12).fill('++++++++'), '-+++++++'))
-    const groups = { ...oneGroup(alike), silhouette: 0.5 }
-    expect(weighEvidence(alike, groups, { ...QUICK, seed: 1 }).groups).toEqual({
+    const alike = layOut(matrixOf(...Array<string>(32).fill('++++++++'), '-+++++++'))
+    expect(weighEvidence(alike, QUICK).groups).toEqual({
       ...nothing,
-      silhouette: 0.5,
+      verdict: 'gradual',
       reason: 'no axis explains more than shuffled votes do',
     })
   })
 
-  it('can be worked out again wherever and whenever: the same draws, and the same figures', () => {
-    // Reports that were published name these figures. Groups are a little clearer than a continuum, within the margin.
-    const { rows } = plantedRows({ participants: 60, statements: 14, groups: 4, seen: 0.8, seed: 6 })
-    const layout = layOut(toVoteMatrix(loadRows(rows)))
-    const draws = { seed: 1, shuffles: 20, continua: 20, bootstraps: 20 }
-    const { shuffledP95, describedAxes, groups } = weighEvidence(layout, groupsOf(layout), draws)
-    const bounds = [0.15315681627, 0.13222788054, 0.116797251936]
-    expect(Array.from(shuffledP95)).toEqual(bounds.map((bound) => expect.closeTo(bound, 9)))
-    expect(describedAxes).toBe(3)
-    expect(groups).toEqual({
-      areReal: false,
-      reason: 'opinions run gradually: groups are no clearer than a continuum shows',
-      silhouette: expect.closeTo(0.404168686121, 9),
-      continuumP95: expect.closeTo(0.402241755082, 9),
-      margin: 0.01,
-      medianAri: expect.closeTo(0.643150935827, 9),
-      chosenK: new Map([
-        [2, 2],
-        [3, 3],
-        [4, 6],
-        [5, 9],
-      ]),
-      bootstraps: 20,
-    })
-    expect([...groups.chosenK.keys()]).toEqual([2, 3, 4, 5])
+  it('of axes alone is the same as of both', () => {
+    const layout = layOutRows(two.rows)
+    const { groups: _, ...axes } = weighEvidence(layout, QUICK)
+    expect(weighAxes(layout, QUICK)).toEqual(axes)
   })
 
   it('of more than two thousand people is that of two thousand of them', () => {
     const { rows } = plantedRows({ participants: 2300, statements: 10, groups: 2, seen: 1, seed: 8 })
-    const layout = layOut(toVoteMatrix(loadRows(rows)))
-    const { groups, describedAxes } = weighEvidence(layout, groupsOf(layout), {
-      ...{ seed: 1, shuffles: 3, continua: 3, bootstraps: 3 },
+    const { groups, describedAxes } = weighEvidence(layOutRows(rows), {
+      ...{ seed: 1, shuffles: 3, draws: 16, bootstraps: 3 },
     })
     expect(describedAxes).toBeGreaterThan(0)
-    expect(groups.medianAri).toBeGreaterThan(0.9)
-    expect(groups.silhouette).not.toBe(groupsOf(layout).silhouette)
-    expect(groups.silhouette).toBeCloseTo(groupsOf(layout).silhouette, 1)
-  })
-
-  it('differs from seed to seed, and hardly so where there are many draws', () => {
-    const layout = few()
-    const groups = groupsOf(layout)
-    const [one, other] = [1, 2].map((seed) =>
-      weighEvidence(layout, groups, { seed, shuffles: 80, continua: 80, bootstraps: 2 }),
-    )
-    expect(one?.shuffledP95).not.toEqual(other?.shuffledP95)
-    expect(one?.shuffledP95[0]).toBeCloseTo(other?.shuffledP95[0] ?? 0, 1)
-    expect(one?.groups.continuumP95).not.toBe(other?.groups.continuumP95)
-    expect(one?.groups.continuumP95).toBeCloseTo(other?.groups.continuumP95 ?? 0, 1)
+    expect(groups).toMatchObject({ verdict: 'groups', k: 2 })
   })
 })

@@ -1,111 +1,131 @@
 import { type Axes, findAxes } from './axes.ts'
 import {
-  bestSilhouette,
   byHash,
   clusteredRows,
   type GroupAssignment,
   type GroupSearch,
   LEAST_GROUPS,
-  sampleRows,
+  MOST_GROUPS,
   searchCenters,
-  seekGroups,
   takePoints,
 } from './groups.ts'
 import { nearestCenters } from './k-means.ts'
-import { axisValues, fitContinuum, orderByColumn, shuffleVotes, simulateVotes } from './null-models.ts'
-import { type Layout, layOut } from './opinion-map.ts'
-import { fitPositions, interleave, type PositionModel, placeAll, placeRows, sumSpread } from './positions.ts'
+import { contentKeys } from './latent.ts'
+import { CLEARLY, fitMembership, softMembership } from './membership.ts'
+import { groupPeople, type Layout, layOut } from './opinion-map.ts'
+import { fitPositions, interleave, type PositionModel, placeAll, STRIDE, sumSpread } from './positions.ts'
 import { adjustedRandIndex } from './rand-index.ts'
 import { SeededRandom } from './seeded-random.ts'
+import { type Separation, type SeparationRule, studyPeople, weighSeparation } from './separation.ts'
+import { axisValues, orderByColumn, shuffleVotes } from './shuffled-votes.ts'
 import { countVotes, takeRows, type VoteMatrix } from './vote-matrix.ts'
 
 /** How much evidence to gather: more draws give more certainty and take longer. */
 export interface EvidenceOptions {
   readonly seed: number
+  /** weigh a division into exactly this many; 2 to 5 are tried when absent */
+  readonly k?: number | undefined
   /** default 100 */
   readonly bootstraps?: number
-  /** simulated continua; default 100 */
-  readonly continua?: number
+  /** most votes drawn of people who are one heap, for each number of groups; default 96 */
+  readonly draws?: number
   /** shuffled votes for the axes; default 200 */
   readonly shuffles?: number
   /** called with the share that is done, 0 … 1 */
   readonly onProgress?: (done: number) => void
 }
 
-/** Whether axes are more than chance, and groups more than a smooth continuum; MATH.md §13–§15. */
-export interface Evidence {
+/** Whether axes are more than chance; MATH.md §13. */
+export interface AxesEvidence {
   /** per axis, the 95th percentile of explained variance under shuffled votes */
   readonly shuffledP95: Float64Array
   /** how many leading axes exceed it: those may be described */
   readonly describedAxes: number
+}
+
+/** Whether axes are more than chance, and groups more than a smooth landscape; MATH.md §13–§15. */
+export interface Evidence extends AxesEvidence {
   readonly groups: GroupEvidence
 }
 
+/** What votes say of groups: they are there, opinions run gradually, or too little is known to say either. */
+export type GroupVerdict = 'groups' | 'gradual' | 'unclear'
+
 /** Whether groups deserve the name, with the figures behind the verdict; MATH.md §14 and §15. */
 export interface GroupEvidence {
+  readonly verdict: GroupVerdict
+  /** whether the verdict is `groups` */
   readonly areReal: boolean
   /** why not, in one sentence; absent where they are */
   readonly reason?: string
-  readonly silhouette: number
-  /** 95th percentile of the silhouette on simulated continua */
-  readonly continuumP95: number
-  /** how far the silhouette must exceed it */
-  readonly margin: number
-  /** median over bootstraps of the adjusted Rand index to the groups found */
+  /** how many groups the figures are of: those that are real, else those that come nearest; 1 where none were weighed */
+  readonly k: number
+  /** 2 · log-likelihood ratio of two heaps to one, for the two neighbouring groups that are least apart */
+  readonly separation: number
+  /** how many standard deviations the separation of all neighbours lies above that of people who are one heap */
+  readonly standing: number
+  /** standard error of `standing`: a verdict is clear where `required` lies more than SURE of them away */
+  readonly error: number
+  readonly required: number
+  readonly draws: number
+  /** median over bootstraps of the adjusted Rand index to the groups found, over people who are clearly in one */
   readonly medianAri: number
-  /** how often each number of groups was chosen */
-  readonly chosenK: ReadonlyMap<number, number>
   readonly bootstraps: number
 }
 
-/** At most this many people's votes are resampled; more would not change the verdict noticeably. */
+/** At most this many people's votes are studied, those whose votes have the lowest keys. */
 const EVIDENCE_SAMPLE = 2000
-/** Tuned on simulated continua and planted groups; the curve is in DESIGN.md. */
-export const SILHOUETTE_MARGIN = 0.01
+/** Two neighbouring groups are weighed further from this ratio on: two heaps explain their votes e^1.5 times as well. */
+export const LEAST_SEPARATION = 3
+/** Tuned on landscapes without groups and on planted ones; the counts are in DESIGN.md. */
+export const REQUIRED_STANDING = 1.9
+/** One-sided 95 %. */
+export const SURE = 1.64
 /** Median adjusted Rand index over the bootstraps. */
-export const LEAST_STABILITY = 0.75
+export const LEAST_STABILITY = 0.65
 const LEAST_SHARE = 0.05
 const LEAST_MEMBERS = 10
-/** In null models and bootstraps centres are sought among fewer people, which errs on the side of no groups. */
+/** In bootstraps centres are sought among fewer people. */
 const SEARCHED = 500
 const NULL_SEARCH: Omit<GroupSearch, 'seed'> = { starts: 2, rounds: 15, silhouetteSample: 400 }
 const ROUGH = { passes: 5 }
 
 const SHUFFLES = 200
-const CONTINUA = 100
 const BOOTSTRAPS = 100
+const FEWEST_DRAWS = 16
+const MOST_DRAWS = 96
 
-/** Weighs axes and candidate groups. Deterministic for a seed. O((shuffles + continua + bootstraps) · votes of 2,000 people). */
-export function weighEvidence(
-  layout: Layout,
-  groups: GroupAssignment | undefined,
-  options: EvidenceOptions,
-): Evidence {
-  const study = chooseStudy(layout, groups)
-  const shuffledP95 = shuffledAxes(study.layout, options)
-  const describedAxes = countDescribed(layout.axes.explained, shuffledP95)
-  return { shuffledP95, describedAxes, groups: weighGroups(study, groups, describedAxes, options) }
+/**
+ * Weighs axes and groups. The same votes give the same evidence, whatever the ids of people and the order in which votes
+ * came. O((shuffles + draws + bootstraps) · votes of 2,000 people).
+ */
+export function weighEvidence(layout: Layout, options: EvidenceOptions): Evidence {
+  const study = withoutIds(layout)
+  const axes = weighAxesOf(study, layout.axes.explained, options)
+  return { ...axes, groups: weighGroups(study, axes.describedAxes, options) }
 }
 
-/** The people on whom the evidence is computed, with their groups. */
-interface Study {
-  readonly layout: Layout
-  /** rows of the study that shape groups; any number of them from the front is a random sample */
-  readonly rows: Int32Array
-  /** their groups */
-  readonly labels: Int32Array
+/** Weighs axes alone. */
+export function weighAxes(layout: Layout, options: EvidenceOptions): AxesEvidence {
+  return weighAxesOf(withoutIds(layout), layout.axes.explained, options)
 }
 
-function chooseStudy(layout: Layout, groups: GroupAssignment | undefined): Study {
-  const everybody = Int32Array.from(layout.matrix.participantIds.keys())
-  const chosen = sampleRows(everybody, layout.matrix.participantIds, EVIDENCE_SAMPLE)
-  const sampled =
-    chosen === everybody
-      ? layout
-      : layOut(takeRows(layout.matrix, chosen), { ...ROUGH, warm: layout.axes.components })
-  const rows = byHash(clusteredRows(sampled.matrix, sampled.axes.open), sampled.matrix.participantIds)
-  const labels = rows.map((row) => groups?.labels[chosen[row]] ?? -1)
-  return { layout: sampled, rows, labels }
+function weighAxesOf(study: Layout, explained: Float64Array, options: EvidenceOptions): AxesEvidence {
+  const shuffledP95 = shuffledAxes(study, options)
+  return { shuffledP95, describedAxes: countDescribed(explained, shuffledP95) }
+}
+
+/** At most 2,000 people, numbered in an order that depends on their votes alone. */
+function withoutIds({ matrix, axes }: Layout): Layout {
+  const keys = contentKeys(matrix)
+  const rows = Int32Array.from(matrix.participantIds.keys())
+    .sort((a, b) => keys[a] - keys[b] || a - b)
+    .subarray(0, EVIDENCE_SAMPLE)
+  const taken = takeRows(matrix, rows)
+  return layOut(
+    { ...taken, participantIds: Int32Array.from(rows.keys()) },
+    { warm: axes.components, ...(rows.length < matrix.participantIds.length && ROUGH) },
+  )
 }
 
 function shuffledAxes(layout: Layout, options: EvidenceOptions): Float64Array {
@@ -141,112 +161,125 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? 0)) / 2
 }
 
-function weighGroups(
-  study: Study,
-  groups: GroupAssignment | undefined,
-  describedAxes: number,
+const unweighed = {
+  ...{ k: 1, separation: 0, standing: 0, error: 0, required: REQUIRED_STANDING, draws: 0 },
+  ...{ medianAri: 0, bootstraps: 0 },
+} as const
+
+/** A division with what was found of it. */
+interface Weighed {
+  readonly groups: GroupAssignment
+  readonly found: Separation
+  readonly verdict: GroupVerdict
+}
+
+/** Tries every number of groups; the highest that holds counts, since each of its parts stands apart from its neighbours. */
+function weighGroups(study: Layout, describedAxes: number, options: EvidenceOptions): GroupEvidence {
+  const gradual = (reason: string) => ({ verdict: 'gradual', areReal: false, reason, ...unweighed }) as const
+  if (clusteredRows(study.matrix, study.axes.open).length < 2 * LEAST_MEMBERS)
+    return { ...gradual('there are too few votes to look for groups'), verdict: 'unclear' }
+  if (describedAxes === 0) return gradual('no axis explains more than shuffled votes do')
+  const weighed = weighDivisions(study, describedAxes, options)
+  for (const verdict of ['groups', 'unclear'] as const) {
+    const best = weighed.findLast((one) => one.verdict === verdict)
+    if (best) return weighStability(study, best, options)
+  }
+  const nearest = weighed.reduce<Weighed | undefined>(
+    (near, one) => (near && near.found.weakest >= one.found.weakest ? near : one),
+    undefined,
+  )
+  return { ...gradual(GRADUAL), ...(nearest && figuresOf(nearest.found)) }
+}
+
+const GRADUAL = 'opinions run gradually: no two groups stand apart'
+
+function weighDivisions(study: Layout, describedAxes: number, options: EvidenceOptions): Weighed[] {
+  const people = studyPeople(study, describedAxes)
+  const rule: SeparationRule = {
+    ...{ seed: options.seed, least: LEAST_SEPARATION, sure: SURE, required: REQUIRED_STANDING },
+    ...{ fewest: Math.min(FEWEST_DRAWS, options.draws ?? MOST_DRAWS), most: options.draws ?? MOST_DRAWS },
+  }
+  const [lowest, highest] = [options.k ?? LEAST_GROUPS, options.k ?? MOST_GROUPS]
+  return Array.from({ length: highest - lowest + 1 }, (_, at) => lowest + at).flatMap((k, at, { length }) => {
+    options.onProgress?.(0.3 + (0.35 * at) / length)
+    const { groups } = { groups: undefined, ...groupPeople(study, { k }) }
+    if (!groups || groups.k !== k || !areSubstantial(groups)) return []
+    const found = weighSeparation(people, groups, rule)
+    return found ? [{ groups, found, verdict: verdictOf(found) }] : []
+  })
+}
+
+function areSubstantial({ sizes }: GroupAssignment): boolean {
+  const people = sizes.reduce((sum, size) => sum + size, 0)
+  return sizes.every((size) => size >= Math.max(LEAST_MEMBERS, LEAST_SHARE * people))
+}
+
+function verdictOf({ draws, standing, error }: Separation): GroupVerdict {
+  if (draws === 0 || standing + SURE * error < REQUIRED_STANDING) return 'gradual'
+  return standing - SURE * error > REQUIRED_STANDING ? 'groups' : 'unclear'
+}
+
+function figuresOf({ k, weakest, standing, error, draws }: Separation) {
+  return { k, separation: weakest, standing, error, draws }
+}
+
+function weighStability(
+  study: Layout,
+  { groups, found, verdict }: Weighed,
   options: EvidenceOptions,
 ): GroupEvidence {
-  const nothing = {
-    silhouette: groups?.silhouette ?? 0,
-    continuumP95: 0,
-    margin: SILHOUETTE_MARGIN,
-    medianAri: 0,
-    chosenK: new Map(),
-    bootstraps: 0,
+  const aris = bootstrap(study, groups, options)
+  const figures = { ...unweighed, ...figuresOf(found), medianAri: median(aris), bootstraps: aris.length }
+  if (figures.medianAri < LEAST_STABILITY)
+    return {
+      verdict: 'gradual',
+      areReal: false,
+      reason: 'groups are not stable when people are drawn again',
+      ...figures,
+    }
+  if (verdict === 'groups') return { verdict, areReal: true, ...figures }
+  return {
+    verdict,
+    areReal: false,
+    reason: 'it is not clear enough yet whether there are groups',
+    ...figures,
   }
-  if (!groups) return { areReal: false, reason: 'there are too few votes to look for groups', ...nothing }
-  if (describedAxes === 0)
-    return { areReal: false, reason: 'no axis explains more than shuffled votes do', ...nothing }
-  const continuumP95 = continuumSilhouette(study, describedAxes, options)
-  const { aris, chosenK } = bootstrap(study, groups.k, options)
-  const silhouette = silhouetteIn(study, groups)
-  const found = {
-    silhouette,
-    continuumP95,
-    margin: SILHOUETTE_MARGIN,
-    medianAri: median(aris),
-    chosenK,
-    bootstraps: aris.length,
-  }
-  const reason = reasonAgainst(found, groups)
-  return reason === undefined ? { areReal: true, ...found } : { areReal: false, reason, ...found }
 }
 
-/** The silhouette to compare: when the study is a sample, that of groups sought in the sample in the same way. */
-function silhouetteIn(study: Study, groups: GroupAssignment): number {
-  if (study.layout.matrix.participantIds.length === groups.labels.length) return groups.silhouette
-  const points = takePoints(study.layout.points, study.rows)
-  return seekGroups(points, { ...NULL_SEARCH, seed: 1, silhouetteSample: EVIDENCE_SAMPLE }).silhouette
-}
-
-/** Why groups do not deserve the name, in one sentence; nothing where they do. */
-export function reasonAgainst(
-  found: Pick<GroupEvidence, 'silhouette' | 'continuumP95' | 'margin' | 'medianAri'>,
-  groups: Pick<GroupAssignment, 'sizes'>,
-): string | undefined {
-  const people = groups.sizes.reduce((sum, size) => sum + size, 0)
-  const smallest = groups.sizes.reduce((least, size) => Math.min(least, size), people)
-  if (!(found.silhouette > found.continuumP95 + found.margin))
-    return 'opinions run gradually: groups are no clearer than a continuum shows'
-  if (!(found.medianAri >= LEAST_STABILITY)) return 'groups change with who happens to take part'
-  if (smallest < LEAST_MEMBERS || smallest < LEAST_SHARE * people)
-    return `the smallest group has ${smallest} of ${people} people`
-  return undefined
-}
-
-/** 95th percentile of the best silhouette on votes from the fitted continuum. */
-function continuumSilhouette(study: Study, axes: number, options: EvidenceOptions): number {
-  const { layout } = study
-  const random = new SeededRandom(options.seed ^ 0xc0)
-  const continuum = fitContinuum(layout, axes, random)
-  const draws = options.continua ?? CONTINUA
-  const rows = study.rows.subarray(0, SEARCHED)
-  const scores = Array.from({ length: draws }, (_, at) => {
-    options.onProgress?.(0.3 + (0.35 * at) / draws)
-    const simulated = simulateVotes(layout.matrix, continuum, random)
-    const points = placeRows(modelOf(simulated, layout.axes), simulated, rows)
-    return seekGroups(points, { ...NULL_SEARCH, seed: at }).silhouette
-  })
-  return percentile95(scores)
-}
-
-/** Resamples people, finds axes and centres anew, assigns everybody, and compares. */
-function bootstrap(study: Study, k: number, options: EvidenceOptions) {
-  const { layout, rows, labels } = study
+/** Resamples people, finds axes and centres anew, assigns everybody, and compares who is clearly in a group. */
+function bootstrap(layout: Layout, groups: GroupAssignment, options: EvidenceOptions): number[] {
+  const { matrix, axes } = layout
   const random = new SeededRandom(options.seed ^ 0xb0)
-  const people = layout.matrix.participantIds.length
+  const people = matrix.participantIds.length
+  const rows = byHash(clusteredRows(matrix, axes.open), matrix.participantIds)
   const isClustered = new Uint8Array(people)
   for (const row of rows) isClustered[row] = 1
-  const chosenK = new Map<number, number>()
+  const clear = clearRows(layout, groups, rows)
+  const labels = clear.map((row) => groups.labels[row])
   const draws = options.bootstraps ?? BOOTSTRAPS
-  const aris = Array.from({ length: draws }, (_, at) => {
+  return Array.from({ length: draws }, (_, at) => {
     options.onProgress?.(0.65 + (0.35 * at) / draws)
     const resample = Int32Array.from({ length: people }, () => random.below(people))
-    const model = modelOf(layout.matrix, layout.axes, timesDrawn(resample))
-    const points = placeAll(model, layout.matrix)
+    const model = modelOf(matrix, axes, timesDrawn(resample))
+    const points = placeAll(model, matrix)
     const drawn = resample.filter((row) => isClustered[row] === 1).subarray(0, SEARCHED)
-    const originals = takePoints(points, rows)
-    const assign = (wanted?: number) =>
-      searchCenters(takePoints(points, drawn), { ...NULL_SEARCH, seed: at, k: wanted }).map(({ centers }) =>
-        nearestCenters(originals, centers),
-      )
-    const assigned = assign()
-    const { best } = bestSilhouette(originals, assigned, NULL_SEARCH.silhouetteSample)
-    const chosen = assigned.length > 0 ? LEAST_GROUPS + best : 1
-    chosenK.set(chosen, (chosenK.get(chosen) ?? 0) + 1)
-    const same = assigned[k - LEAST_GROUPS] ?? assign(k)[0]
-    return same ? adjustedRandIndex(same, labels) : 0
+    const search = { ...NULL_SEARCH, seed: at, k: groups.k }
+    const centers = searchCenters(takePoints(points, drawn), search)[0]?.centers
+    if (!centers || centers.length < groups.k * STRIDE) return 0
+    return adjustedRandIndex(nearestCenters(takePoints(points, clear), centers), labels)
   })
-  return { aris, chosenK: new Map([...chosenK].sort((a, b) => a[0] - b[0])) }
 }
 
-/**
- * The position model fitted to simulated or resampled votes. @param weights how often each row counts; once when absent
- */
-function modelOf(matrix: VoteMatrix, near: Axes, weights?: Int32Array): PositionModel {
+/** The rows whose most probable group is much more probable than any other. */
+function clearRows({ points }: Layout, groups: GroupAssignment, rows: Int32Array): Int32Array {
+  const membership = fitMembership(points, groups)
+  return rows.filter((row) => Math.max(...softMembership(membership, points, row * STRIDE)) >= CLEARLY)
+}
+
+/** The position model fitted to resampled votes. @param weights how often each row counts */
+function modelOf(matrix: VoteMatrix, near: Axes, weights: Int32Array): PositionModel {
   const counts = countVotes(matrix, weights)
-  const axes = findAxes(matrix, counts, { ...ROUGH, warm: near.components, ...(weights && { weights }) })
+  const axes = findAxes(matrix, counts, { ...ROUGH, warm: near.components, weights })
   return fitPositions(axes, counts, sumSpread(matrix, interleave(axes), weights))
 }
 

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { reasonAgainst } from './evidence.ts'
 import { NO_GROUP } from './group-votes.ts'
 import {
   assignGroups,
@@ -195,30 +194,5 @@ describe('groups that were given', () => {
       labels: Int32Array.of(0, 1, 0, NO_GROUP, 0),
       sizes: Int32Array.of(3, 1),
     })
-  })
-})
-
-describe('against groups speaks', () => {
-  const clear = { silhouette: 0.52, continuumP95: 0.5, margin: 0.01, medianAri: 0.75 }
-  const against = (change: Partial<typeof clear>, ...sizes: number[]) =>
-    reasonAgainst({ ...clear, ...change }, { sizes: Int32Array.from(sizes) })
-
-  it('nothing where they are clear, stable and large enough', () => {
-    expect(against({}, 30, 10)).toBeUndefined()
-    expect(against({}, 380, 20)).toBeUndefined()
-  })
-
-  it('that a continuum is as clear, but for the margin', () => {
-    expect(against({ silhouette: 0.511 }, 30, 10)).toBeUndefined()
-    expect(against({ silhouette: 0.509 }, 30, 10)).toContain('gradually')
-  })
-
-  it('that they change with who takes part', () => {
-    expect(against({ medianAri: 0.749 }, 30, 10)).toContain('who happens to take part')
-  })
-
-  it('that one has fewer than ten people, or than one in twenty', () => {
-    expect(against({}, 30, 9)).toBe('the smallest group has 9 of 39 people')
-    expect(against({}, 381, 19)).toBe('the smallest group has 19 of 400 people')
   })
 })

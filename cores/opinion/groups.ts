@@ -9,7 +9,7 @@ import type { VoteMatrix } from './vote-matrix.ts'
 export const LEAST_VOTES = 7
 /** Fewer is not a division. */
 export const LEAST_GROUPS = 2
-const MOST_GROUPS = 5
+export const MOST_GROUPS = 5
 /** Centres are sought among at most this many people, chosen by a hash of the id, then refined on everybody. */
 const SEARCH_SAMPLE = 4000
 const SILHOUETTE_SAMPLE = 2000

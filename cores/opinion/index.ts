@@ -19,14 +19,19 @@ export {
   displayPoints,
 } from './display.ts'
 export {
+  type AxesEvidence,
   type Evidence,
   type EvidenceOptions,
   type GroupEvidence,
+  type GroupVerdict,
   LEAST_STABILITY,
+  REQUIRED_STANDING,
+  weighAxes,
   weighEvidence,
 } from './evidence.ts'
 export { countGroupVotes, type GroupVotes, NO_GROUP } from './group-votes.ts'
 export { type GroupAssignment, LEAST_VOTES } from './groups.ts'
+export { type KeptVerdict, keepVerdict } from './kept-verdict.ts'
 export {
   LivingMap,
   MOST_PAIRED_STATEMENTS,

@@ -163,10 +163,13 @@ export class LivingMap {
     return { axes, model, counts, moved, points, statistics: this.#statistics(axes, model, frame) }
   }
 
-  /** Everybody's position on the current axes, and groups that are sought anew. O(votes). */
-  full(): Refresh {
+  /**
+   * Everybody's position on the current axes, and groups that are sought anew. O(votes).
+   * @param k how many groups to seek; the best number when absent
+   */
+  full(k?: number): Refresh {
     const layout = this.#layOut()
-    const found = groupPeople(layout)
+    const found = groupPeople(layout, { k })
     const groups = found.kind === 'found' ? found.groups : oneGroup(layout)
     this.#remember(layout, groups)
     return { layout, groups }

@@ -18,7 +18,7 @@ export type Standing =
   | { readonly kind: 'between'; readonly groups: readonly [number, number] }
 
 /** From this probability on, somebody is clearly in a group. */
-const CLEARLY = 0.8
+export const CLEARLY = 0.8
 
 /** Measures the position, size and width of the groups of a map. @param points STRIDE numbers per row. O(rows) */
 export function fitMembership(points: Float64Array, groups: GroupAssignment): MembershipModel {

@@ -1,4 +1,5 @@
 import {
+  type AxesEvidence,
   bridge,
   type CoordinationOutcome,
   describeStatements,
@@ -19,6 +20,7 @@ import {
   toVoteMatrix,
   type VoteMatrix,
   type VoteTable,
+  weighAxes,
   weighEvidence,
 } from '#cores/opinion'
 import { UnusableFile } from '../run/usable-file.ts'
@@ -46,7 +48,8 @@ export interface Analysis {
   /** true or false where tested; null where groups were given or evidence skipped */
   readonly groupsAreReal: boolean | null
   readonly reason: string | undefined
-  readonly evidence: Evidence | undefined
+  /** of axes alone where groups were given */
+  readonly evidence: (AxesEvidence & Partial<Pick<Evidence, 'groups'>>) | undefined
   readonly findings: StatementFindings
   readonly bridging: Float64Array
   readonly selection: readonly number[]
@@ -151,36 +154,31 @@ function chooseGroups(layout: Layout, request: AnalysisRequest): Grouping {
 }
 
 /** Weighs the evidence, and falls back to one group where there are no clear ones. */
-function judge(layout: Layout, grouping: Grouping, request: AnalysisRequest) {
-  const { groups, groupIds, isGiven } = grouping
-  const evidence =
-    request.evidence && request.method === 'weerklank'
-      ? weighEvidence(layout, isGiven ? undefined : groups, {
-          seed: request.seed,
-          onProgress: (done) => {
-            request.onProgress('evidence', done)
-          },
-        })
-      : undefined
-  if (groups && isGiven)
-    return { groups, groupIds, candidate: undefined, groupsAreReal: null, reason: grouping.reason, evidence }
-  if (groups && !evidence)
-    return {
-      groups,
-      groupIds,
-      candidate: undefined,
-      groupsAreReal: null,
-      reason: 'evidence was skipped',
-      evidence,
-    }
-  if (groups && evidence?.groups.areReal)
-    return { groups, groupIds, candidate: undefined, groupsAreReal: true, reason: undefined, evidence }
+function judge(layout: Layout, { groups, groupIds, isGiven, reason }: Grouping, request: AnalysisRequest) {
+  const options = {
+    seed: request.seed,
+    k: request.k,
+    onProgress: (done: number) => request.onProgress('evidence', done),
+  }
+  const isWeighed = request.evidence && request.method === 'weerklank'
+  const untested = { candidate: undefined, groupsAreReal: null }
+  if (groups && isGiven) {
+    const evidence = isWeighed ? weighAxes(layout, options) : undefined
+    return { groups, groupIds, ...untested, reason, evidence }
+  }
+  const evidence = isWeighed ? weighEvidence(layout, options) : undefined
+  if (groups && !evidence) return { groups, groupIds, ...untested, reason: 'evidence was skipped', evidence }
+  if (evidence?.groups.areReal) {
+    const real = chooseGroups(layout, { ...request, k: evidence.groups.k })
+    if (real.groups)
+      return { ...real, groups: real.groups, candidate: undefined, groupsAreReal: true, evidence }
+  }
   return {
     groups: oneGroup(layout),
     groupIds: [0],
     candidate: groups,
     groupsAreReal: false,
-    reason: grouping.reason ?? evidence?.groups.reason,
+    reason: reason ?? evidence?.groups.reason,
     evidence,
   }
 }

@@ -100,9 +100,9 @@ function membersOf(analysis: Analysis, groups: GroupAssignment, group: number): 
 }
 
 function evidenceOf({ evidence }: Analysis) {
-  if (!evidence) return null
-  const { silhouette, continuumP95, margin, medianAri, chosenK, bootstraps } = evidence.groups
-  return { silhouette, continuumP95, margin, medianAri, chosenK: Object.fromEntries(chosenK), bootstraps }
+  if (!evidence?.groups) return null
+  const { areReal: _, reason: __, ...figures } = evidence.groups
+  return figures
 }
 
 function votesOf(counts: StatementCounts | undefined, statementIds: readonly number[]) {

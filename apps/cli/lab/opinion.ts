@@ -49,7 +49,7 @@ export function opinionCommand(): Command {
     )
     .option('--exclude <ids>', 'participants who do not count, separated by commas', idList, [])
     .option('--summary', 'leave positions and members out')
-    .option('--no-evidence', 'skip the shuffles, continua and bootstraps')
+    .option('--no-evidence', 'skip what takes long: whether axes and groups are more than chance')
     .requiredOption('--out <file>', 'where to write the result (JSON)')
     .action((flags: MapFlags) => {
       orExplain(() => {

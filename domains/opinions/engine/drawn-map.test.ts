@@ -49,8 +49,11 @@ const evidence: MapEvidence = {
     bridging: [],
   },
   groups: {
-    ...{ k: 2, areReal: true, reason: null, silhouette: 1, continuumP95: 0, margin: 0, medianAri: 1 },
-    ...{ chosenK: {}, bootstraps: 0 },
+    ...{ k: 2, areReal: true, since: 0, against: null, reason: null },
+    found: {
+      ...{ verdict: 'groups', k: 2, separation: 9, standing: 5, error: 0.2, required: 2.25, draws: 16 },
+      ...{ medianAri: 1, bootstraps: 0 },
+    },
   },
   suspects: { kind: 'unknown', reason: 'too few votes' },
 }

@@ -170,7 +170,7 @@ export class EngineDialogue {
     if (!this.#shown && stored) this.#resume(stored)
     this.#telling = telling
     this.#leaveOut(stored ? telling : { ...telling, isRestTold: true })
-    this.#latest = this.#layOut()
+    this.#latest = this.#layOut(evidence?.groups.areReal ? evidence.groups.k : undefined)
     const drawn = drawMap({
       ...this.#latest,
       evidence,
@@ -197,20 +197,24 @@ export class EngineDialogue {
   }
 
   /** The last map, for the background: it stays what it is while votes go on. */
-  study(version: number): StudiedMap | undefined {
+  study(version: number, before: MapEvidence | null): StudiedMap | undefined {
     if (!this.#latest || !this.#shown || this.#latest.layout.matrix.participantIds.length === 0)
       return undefined
     const { layout, groups } = this.#latest
     const { axes } = this.#shown.placer.model
-    return { version, layout, groups, shown: axes, unlisted: this.#unlisted, telling: this.#telling }
+    const word = before?.groups
+    return { version, layout, groups, word, shown: axes, unlisted: this.#unlisted, telling: this.#telling }
   }
 
-  #layOut(): Refresh {
+  /** @param k how many groups are told; the best number where none are */
+  #layOut(k: number | undefined): Refresh {
     const isLarge = this.#living.table.voteCount > OFTEN_UP_TO
+    const isSame = k === undefined || k === this.#latest?.groups.k
     this.#sinceGroups += 1
-    const quick = isLarge && this.#sinceGroups < SEEK_GROUPS_EVERY ? this.#living.refresh() : undefined
+    const isQuick = isLarge && isSame && this.#sinceGroups < SEEK_GROUPS_EVERY
+    const quick = isQuick ? this.#living.refresh() : undefined
     if (quick) return quick
     this.#sinceGroups = 0
-    return this.#living.full()
+    return this.#living.full(k)
   }
 }

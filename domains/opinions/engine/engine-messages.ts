@@ -27,8 +27,11 @@ export type EngineTasks = {
     }
     answers: DrawnMap
   }
-  /** A copy of the last map, for `study`; nothing where nobody voted. */
-  copy: { asks: { dialogueId: string; version: number }; answers: StudiedMap | undefined }
+  /** A copy of the last map, for `study`, with what was found before; nothing where nobody voted. */
+  copy: {
+    asks: { dialogueId: string; version: number; before: MapEvidence | null }
+    answers: StudiedMap | undefined
+  }
   /** With how long the work took, without the wait for other dialogues; milliseconds. */
   study: { asks: Study; answers: { evidence: MapEvidence; took: number } }
   forget: { asks: { dialogueId: string }; answers: null }

@@ -269,7 +269,7 @@ export class OwnedDialogue {
     const { pool, reading, timeZone } = this.#resources
     const { dialogueId, lane } = this
     const of = this.#drawn
-    const study = await pool.ask(lane, 'copy', { dialogueId, version: this.#version })
+    const study = await pool.ask(lane, 'copy', { dialogueId, version: this.#version, before: this.#evidence })
     if (!study) return undefined
     const channels = await readOtherChannels(reading.db, dialogueId)
     const asked = { ...study, channels, timeZone }

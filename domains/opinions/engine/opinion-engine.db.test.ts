@@ -91,7 +91,7 @@ test('the first votes make a map, which places a participant where it puts a row
     .execute()
   expect(made).toMatchObject({ version: 1, map: { participants: 40, evidence: null }, is_settled: false })
   expect(settled.version).toBeGreaterThan(1)
-  expect(settled.evidence?.groups.bootstraps).toBeGreaterThan(0)
+  expect(settled.evidence?.groups.found.draws).toBeGreaterThan(0)
   const even = new Map([1, 2, 4, 5, 7, 8, 3, 6].map((statement) => [statement, statement % 3 === 0 ? -1 : 1]))
   const odd = new Map([...even].map(([statement, vote]) => [statement, -vote]))
   const [one, other] = [placeOwnVotes(settled, even), placeOwnVotes(settled, odd)]

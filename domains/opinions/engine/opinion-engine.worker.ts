@@ -56,7 +56,7 @@ function work(request: EngineRequest): EngineTasks[EngineRequest['task']]['answe
     case 'load':
       return dialogue.apply(readVoteLines(request.asks.lines))
     case 'copy':
-      return dialogue.study(request.asks.version)
+      return dialogue.study(request.asks.version, request.asks.before)
     case 'draw': {
       const { stored, evidence, telling } = request.asks
       const drawn = dialogue.draw(stored, evidence, telling)

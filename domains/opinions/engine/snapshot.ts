@@ -1,4 +1,10 @@
-import { type Placement, type Placer, placeParticipant } from '#cores/opinion'
+import {
+  type GroupEvidence,
+  type KeptVerdict,
+  type Placement,
+  type Placer,
+  placeParticipant,
+} from '#cores/opinion'
 import type { Participation } from './participation.ts'
 
 /**
@@ -37,16 +43,22 @@ export type MapEvidence = {
   /** Per axis of the map then, strongest first. */
   shuffledP95: number[]
   describedAxes: number
-  groups: {
-    k: number
-    areReal: boolean
+  /** The word about groups that stands, and what the votes of this map say by themselves. */
+  groups: KeptVerdict & {
+    /** Why there are none. */
     reason: string | null
-    silhouette: number
-    continuumP95: number
-    margin: number
-    medianAri: number
-    chosenK: Record<string, number>
-    bootstraps: number
+    found: Pick<
+      GroupEvidence,
+      | 'verdict'
+      | 'k'
+      | 'separation'
+      | 'standing'
+      | 'error'
+      | 'required'
+      | 'draws'
+      | 'medianAri'
+      | 'bootstraps'
+    >
   }
   /** Shared by those who disagree on most other things; from 0.4 on a statement bridges. */
   bridging: { statement: number; score: number }[]
@@ -72,9 +84,9 @@ export type MapSide = {
 
 /**
  * What a program must know to read a stored map. One of another format is made anew: those before 2 told of every vote,
- * where later ones move by ten people.
+ * where later ones move by ten people; those before 3 called groups real by other figures.
  */
-export const MAP_FORMAT = 2
+export const MAP_FORMAT = 3
 
 /**
  * A dialogue's opinion map at a moment, as it is stored. Coordinates are turned towards the version before: a map never

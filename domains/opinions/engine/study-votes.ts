@@ -8,6 +8,8 @@ import {
   type Evidence,
   findCoordination,
   type GroupAssignment,
+  type KeptVerdict,
+  keepVerdict,
   type Layout,
   layOut,
   oneGroup,
@@ -26,6 +28,8 @@ export type StudiedMap = {
   version: number
   layout: Layout
   groups: GroupAssignment
+  /** The word about groups so far. */
+  word: KeptVerdict | undefined
   /** The axes as people see them. */
   shown: Axes
   /** Statements whose votes count, but that are not named. */
@@ -41,9 +45,9 @@ const MOST_COMMON_GROUND = 20
 
 /** The slow findings: whether axes and groups are real, what bridges, who voted together. Seconds for millions of votes. */
 export function studyVotes(study: Study): MapEvidence {
-  const { version, layout, groups } = study
+  const { version, layout } = study
   const { matrix, axes } = layout
-  const found = weighEvidence(layout, groups.k > 1 ? groups : undefined, { seed: SEED })
+  const found = weighEvidence(layout, { seed: SEED })
   const bridging = bridge(layout)
   const isListed = listedColumns(layout, study.unlisted)
   return {
@@ -52,7 +56,7 @@ export function studyVotes(study: Study): MapEvidence {
     votes: votesOnOpen(layout),
     shuffledP95: Array.from(found.shuffledP95, round),
     describedAxes: found.describedAxes,
-    groups: groupsOf(found, groups.k),
+    groups: groupsOf(found, study),
     bridging: Array.from(bridging, (score, column) => ({
       statement: axes.statementIds[column] as number,
       score: round(score),
@@ -64,18 +68,20 @@ export function studyVotes(study: Study): MapEvidence {
   }
 }
 
-function groupsOf({ groups }: Evidence, k: number): MapEvidence['groups'] {
-  const { areReal, reason, silhouette, continuumP95, margin, medianAri, chosenK, bootstraps } = groups
+function groupsOf({ groups }: Evidence, { word, layout, telling }: Study): MapEvidence['groups'] {
+  const { verdict, reason, k, separation, standing, error, required, draws, medianAri, bootstraps } = groups
+  const kept = keepVerdict(word, groups, votesOnOpen(layout), telling.isOver)
   return {
-    k,
-    areReal,
-    reason: reason ?? null,
-    silhouette: round(silhouette),
-    continuumP95: round(continuumP95),
-    margin,
-    medianAri: round(medianAri),
-    chosenK: Object.fromEntries([...chosenK].map(([number, times]) => [String(number), times])),
-    bootstraps,
+    areReal: kept.areReal,
+    k: kept.k,
+    since: kept.since,
+    against: kept.against,
+    reason: kept.areReal ? null : (reason ?? 'groups have stood out for too short a time'),
+    found: {
+      ...{ verdict, k, required, draws, bootstraps },
+      ...{ separation: round(separation), standing: round(standing), error: round(error) },
+      medianAri: round(medianAri),
+    },
   }
 }
 

@@ -22,9 +22,9 @@ import { type Representativeness, statementsWeighed } from './find-representativ
 
 /**
  * What a program must know to read a stored report: from 2 on figures move by ten people, and times are days; from 3 on
- * statements may be by somebody unknown, and periods have an end. One of another format is not shown, rather than half of it.
+ * statements may be by somebody unknown, and periods have an end; from 4 on groups are weighed by other figures. One of another format is not shown, rather than half of it.
  */
-export const REPORT_FORMAT = 3
+export const REPORT_FORMAT = 4
 
 /**
  * All figures of a report on a dialogue: numbers and names of statements, no words, so that it can be said in any

@@ -56,7 +56,7 @@ const share = (group: number, share: number) => ({
 
 function mapOf(change: Partial<OpinionMap> = {}): OpinionMap {
   return {
-    format: 2,
+    format: 3,
     participants: 60,
     statements: 12,
     votes: 720,
@@ -134,7 +134,7 @@ async function storeMap(page: string, map: OpinionMap): Promise<void> {
       made_at: now,
       cluster: 'here',
       through_transaction: '1',
-      ...{ format: 2, is_final: false, members: Buffer.alloc(0), left_out: [], turns: [] },
+      ...{ format: 3, is_final: false, members: Buffer.alloc(0), left_out: [], turns: [] },
       map: sql`${JSON.stringify(map)}::text::jsonb`,
       is_settled: true,
       placer: Buffer.from(packPlacer(makePlacerOfTwoSorts())),
@@ -209,15 +209,11 @@ test('groups that are not real are not drawn: opinions run gradually', async () 
     shuffledP95: [0.2],
     describedAxes: 0,
     groups: {
-      k: 2,
-      areReal: false,
-      reason: 'not beyond a continuum',
-      silhouette: 0.3,
-      continuumP95: 0.4,
-      margin: 0.05,
-      medianAri: 0.5,
-      chosenK: { 2: 60, 3: 40 },
-      bootstraps: 100,
+      ...{ areReal: false, k: 1, since: 500, against: null, reason: 'opinions run gradually' },
+      found: {
+        ...{ verdict: 'gradual', k: 2, separation: 1, standing: 0, error: 0, required: 2.25, draws: 0 },
+        ...{ medianAri: 0, bootstraps: 0 },
+      },
     },
     bridging: [],
     suspects: { kind: 'unknown', reason: 'no times' },

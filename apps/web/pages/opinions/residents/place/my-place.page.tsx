@@ -170,7 +170,7 @@ function Picture({ c, view, snapshot }: { c: WebContext; view: MyPlaceView; snap
 function AboutMap({ c, view, snapshot }: { c: WebContext; view: MyPlaceView; snapshot: DialogueSnapshot }) {
   const t = say(c, placeMessages)
   const { groups, evidence } = snapshot
-  const real = () => t('groupsReal', { n: groups.list.length, times: evidence?.groups.bootstraps ?? 0 })
+  const real = () => t('groupsReal', { n: groups.list.length, times: evidence?.groups.found.bootstraps ?? 0 })
   return (
     <Fold id="about-map" title={t('aboutTitle')}>
       <div class="wk-stack">

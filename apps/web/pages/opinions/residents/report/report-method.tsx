@@ -41,17 +41,18 @@ type MapProps = ReportProps & { map: ReportMap }
 function GroupFigures({ c, view, map }: MapProps) {
   const t = sayReport(c)
   const { fine } = formatsOf(c)
-  const found = map.evidence?.groups
-  if (!found || found.bootstraps === 0) return null
+  const word = map.evidence?.groups
+  if (!word || word.found.bootstraps === 0) return null
+  const { standing, required, bootstraps, medianAri } = word.found
   return (
     <>
       {t('methodGroupsFigures', {
-        silhouette: fine.format(found.silhouette),
-        continuum: fine.format(found.continuumP95),
-        margin: fine.format(found.margin),
-        times: found.bootstraps,
-        stability: fine.format(found.medianAri),
+        standing: fine.format(standing),
+        required: fine.format(required),
+        times: bootstraps,
+        stability: fine.format(medianAri),
         needed: fine.format(view.report.method.leastStability),
+        since: word.since,
       })}
     </>
   )

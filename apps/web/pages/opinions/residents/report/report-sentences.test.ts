@@ -58,7 +58,11 @@ const reports = fc.nat({ max: 3 }).chain((groups) =>
             areReal: groups > 0,
             list: Array.from({ length: groups }, (_, id) => ({ id })),
           }),
-          evidence: fc.constantFrom(null, {}),
+          evidence: fc.constantFrom(
+            null,
+            { groups: { found: { verdict: 'gradual' } } },
+            { groups: { found: { verdict: 'unclear' } } },
+          ),
         }),
       ),
       statements: fc
@@ -105,7 +109,7 @@ test('sides that differ are told with who agrees and who disagrees', () => {
       commonGround: [{ statement: 8, ...shared }],
       differences: [{ by: 'axis', of: 0, statement: 8 }],
       groups: { areReal: false, list: [] },
-      evidence: {},
+      evidence: { groups: { found: { verdict: 'gradual' } } },
     },
     statements: [{ number: 8, agree: 84, disagree: 49, pass: 30 }],
     moderation: { excluded: 0 },

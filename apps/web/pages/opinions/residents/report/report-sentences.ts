@@ -33,6 +33,7 @@ export type SentenceKey =
   | 'sumDivideNone'
   | 'sumGroups'
   | 'sumNoGroups'
+  | 'sumGroupsUnclear'
   | 'sumGroupsPending'
   | 'sumSuspects'
   | 'sumSuspectsNone'
@@ -127,7 +128,9 @@ function divided({ statements }: Report, map: ReportMap): Sentence[] {
 function groups({ groups: { areReal, list }, evidence }: ReportMap): Sentence {
   const section = 'map'
   if (areReal) return { key: 'sumGroups', figures: { n: count('map', 'groups', 'list', 'length') }, section }
-  return { key: evidence && list.length === 0 ? 'sumNoGroups' : 'sumGroupsPending', figures: {}, section }
+  if (!evidence || list.length > 0) return { key: 'sumGroupsPending', figures: {}, section }
+  const isClear = evidence.groups.found.verdict !== 'unclear'
+  return { key: isClear ? 'sumNoGroups' : 'sumGroupsUnclear', figures: {}, section }
 }
 
 const suspectKeys = {

@@ -37,6 +37,7 @@ export const reportMessages = defineMessages(
     sumDivideNone: 'Er zijn geen verschillen die groot en zeker genoeg zijn.',
     sumGroups: 'Er zijn {n} groepen met een eigen mening.',
     sumNoGroups: 'Er zijn geen duidelijke groepen: meningen lopen geleidelijk in elkaar over.',
+    sumGroupsUnclear: 'Of er groepen zijn, is nog niet duidelijk genoeg. Daarom noemen wij er geen.',
     sumGroupsPending: 'Wij rekenen nog uit of er groepen zijn.',
     sumSuspects:
       '{people, number} mensen gaven bijna dezelfde antwoorden, kort na elkaar. Dat kan afgesproken zijn.',
@@ -140,9 +141,9 @@ export const reportMessages = defineMessages(
     methodGroundText:
       'Samen eens: voor elke groep (of voor iedereen) rekenen wij uit hoeveel mensen het eens zijn, en tussen welke grenzen dat met 95\u00A0% zekerheid ligt. Wie het niet weet, telt ook mee. De onderste grens moet boven de helft liggen.',
     methodGroupsText:
-      'Wij spreken alleen van groepen als ze duidelijker zijn dan een geleidelijke verdeling, steeds terugkomen als wij met een deel van de antwoorden rekenen, en groot genoeg zijn.',
+      'Wij spreken alleen van groepen als er tussen groepen duidelijk minder mensen staan dan in het midden van elke groep, ook als meningen scheef verdeeld zijn. De groepen moeten ook steeds terugkomen in steekproeven, en groot genoeg zijn. Zijn de antwoorden daarover niet duidelijk genoeg, dan noemen wij geen groepen. Wat wij zeggen verandert pas als nieuwe antwoorden een tijd lang iets anders zeggen.',
     methodGroupsFigures:
-      'Duidelijkheid {silhouette}, geleidelijk {continuum} (nodig: {margin} meer). In {times} steekproeven kwam dezelfde indeling terug met een overeenkomst van {stability} (nodig: {needed}).',
+      'De groepen staan {standing} keer zo ver uit elkaar als toeval meestal doet (nodig: duidelijk meer dan {required}). In {times} steekproeven kwam dezelfde indeling terug met een overeenkomst van {stability} (nodig: {needed}). Wij zeggen dit sinds er {since, number} antwoorden waren.',
     methodDivideText:
       'Een verschil noemen wij alleen als het bijna zeker geen toeval is. Van alle verschillen die wij noemen, is er naar verwachting hoogstens {rate}\u00A0% toch toeval.',
     methodSuspectsText:
@@ -209,6 +210,7 @@ export const reportMessages = defineMessages(
     sumDivideNone: 'There are no differences that are large and certain enough.',
     sumGroups: 'There are {n} groups, each with its own view.',
     sumNoGroups: 'There are no clear groups: opinions shade gradually into one another.',
+    sumGroupsUnclear: 'It is not clear enough yet whether there are groups, so we do not name any.',
     sumGroupsPending: 'We are still working out whether there are groups.',
     sumSuspects:
       '{people, number} people gave almost the same answers within a short time. They may have agreed to do so.',
@@ -311,9 +313,9 @@ export const reportMessages = defineMessages(
     methodGroundText:
       'What people agree on: for each group (or for everyone) we work out how many people agree, and the limits between which that lies with 95% certainty. People who are not sure count too. The lower limit must be above half.',
     methodGroupsText:
-      'We only speak of groups if they are clearer than a gradual spread of opinions, come back each time we repeat the calculation with part of the answers, and are large enough.',
+      'We only speak of groups if clearly fewer people stand between two groups than in the middle of each, even where opinions lean to one side. The groups must also come back in sample after sample, and be large enough. If the answers are not clear enough about this, we do not name any groups. What we say only changes once new answers have said otherwise for a while.',
     methodGroupsFigures:
-      'Clarity {silhouette}, gradual spread {continuum} (at least {margin} more is needed). In {times} samples the same division came back with a similarity of {stability} (needed: {needed}).',
+      'The groups stand {standing} times as far apart as chance usually puts them (needed: clearly more than {required}). In {times} samples the same division came back with a similarity of {stability} (needed: {needed}). We have said this since there were {since, number} answers.',
     methodDivideText:
       'We only call something a difference if it is very unlikely to be chance. Of all the differences we name, we expect at most {rate}% to be a coincidence after all.',
     methodSuspectsText:
