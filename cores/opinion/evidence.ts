@@ -10,11 +10,11 @@ import {
   takePoints,
 } from './groups.ts'
 import { nearestCenters } from './k-means.ts'
-import { contentKeys } from './latent.ts'
 import { CLEARLY, fitMembership, softMembership } from './membership.ts'
 import { groupPeople, type Layout, layOut } from './opinion-map.ts'
 import { fitPositions, interleave, type PositionModel, placeAll, STRIDE, sumSpread } from './positions.ts'
 import { adjustedRandIndex } from './rand-index.ts'
+import { contentKeys } from './responses.ts'
 import { SeededRandom } from './seeded-random.ts'
 import { type Separation, type SeparationRule, studyPeople, weighSeparation } from './separation.ts'
 import { axisValues, orderByColumn, shuffleVotes } from './shuffled-votes.ts'

@@ -1,5 +1,6 @@
-import type { Latents, PassModel } from './latent.ts'
+import type { Latents } from './latent.ts'
 import { improveAlong, type Line, type LineVotes, priorAlong, tabulate, votesAlong } from './line.ts'
+import type { PassModel } from './passes.ts'
 
 /** How much better two heaps explain the votes of people along a line than a single heap does; MATH.md §14. */
 export interface HeapEvidence {

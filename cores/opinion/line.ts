@@ -1,4 +1,5 @@
-import type { Latents, PassModel } from './latent.ts'
+import { type Latents, LEAN_PRECISION, SLOPE_PRECISION } from './latent.ts'
+import { logCosh, type PassModel } from './passes.ts'
 
 /** A line through the middle between two centres, in the space of the latent positions. */
 export interface Line {
@@ -32,10 +33,6 @@ const MARGIN = 0.8
 /** Factors are multiplied, and turned into a sum of logarithms before they can overflow. */
 const FACTORS_AT_ONCE = 8
 const STEEPEST = 40
-/** As in the fit of the model. */
-const SLOPE_PRECISION = 0.25
-const LEAN_PRECISION = 0.05
-
 /** The line through two centres. @param axes how many numbers of a centre count */
 export function lineThrough(from: ArrayLike<number>, to: ArrayLike<number>, axes: number): Line {
   const middle = Float64Array.from({ length: axes }, (_, k) => (from[k] + to[k]) / 2)
@@ -94,44 +91,18 @@ export function votesAlong(
  * @param into grid.length numbers per person @returns the logarithm of what was divided out
  */
 export function tabulate(votes: LineVotes, into: Float64Array): number {
-  const { start, column, sign, aside, lean, slope, grid, passes } = votes
+  const { start, grid, passes } = votes
   const places = grid.length
-  const step = grid[1] - grid[0]
-  const calm = calmTable(passes.keenness)
-  const ready = passes.readiness.map((value) => Math.exp(value))
+  const tables = { calm: calmTable(passes.keenness), eager: passes.readiness.map((own) => Math.exp(own)) }
   const factors = new Float64Array(places)
   let total = 0
   for (let person = 0; person < start.length - 1; person += 1) {
     const row = into.subarray(person * places, person * places + places).fill(0)
     factors.fill(1)
     for (let at = start[person]; at < start[person + 1]; at += 1) {
-      const j = column[at]
-      const score = lean[j] + aside[at] + slope[j] * grid[0]
-      const perCell = CALM_CELLS * slope[j] * step
-      // The middle of the table is a score of 0; half a cell more rounds instead of cutting off.
-      let cell = CALM_CELLS * Math.max(-STEEPEST, Math.min(STEEPEST, score)) + MIDDLE_CELL + 0.5
-      const eager = ready[j]
-      if (sign[at] === 0) {
-        for (let g = 0; g < places; g += 1) {
-          factors[g] *= 1 + 1 / (eager * calm[cell | 0])
-          cell += perCell
-        }
-      } else {
-        // 1/σ(±score) = 1 + e, and from place to place e changes by the same factor.
-        let e = Math.exp(Math.max(-STEEPEST, Math.min(STEEPEST, -sign[at] * score)))
-        const ratio = Math.exp(-sign[at] * slope[j] * step)
-        for (let g = 0; g < places; g += 1) {
-          factors[g] *= (1 + e) * (1 + eager * calm[cell | 0])
-          e *= ratio
-          cell += perCell
-        }
-      }
+      multiply(votes, at, tables, factors)
       const isLast = at === start[person + 1] - 1
-      if (isLast || (at - start[person]) % FACTORS_AT_ONCE === FACTORS_AT_ONCE - 1)
-        for (let g = 0; g < places; g += 1) {
-          row[g] -= Math.log(factors[g])
-          factors[g] = 1
-        }
+      if (isLast || (at - start[person]) % FACTORS_AT_ONCE === FACTORS_AT_ONCE - 1) drain(factors, row)
     }
     let best = Number.NEGATIVE_INFINITY
     for (let g = 0; g < places; g += 1) best = Math.max(best, row[g])
@@ -139,6 +110,52 @@ export function tabulate(votes: LineVotes, into: Float64Array): number {
     total += best
   }
   return total
+}
+
+interface PassTables {
+  /** see calmTable */
+  readonly calm: Float64Array
+  /** per statement, the odds of a pass at a score of 0, before `calm` */
+  readonly eager: Float64Array
+}
+
+/** Multiplies by how unlikely one vote is at each place: 1 / its probability. */
+function multiply(
+  { column, sign, aside, lean, slope, grid }: LineVotes,
+  at: number,
+  { calm, eager }: PassTables,
+  factors: Float64Array,
+): void {
+  const j = column[at]
+  const step = grid[1] - grid[0]
+  const score = Math.max(-STEEPEST, Math.min(STEEPEST, lean[j] + aside[at] + slope[j] * grid[0]))
+  const perCell = CALM_CELLS * slope[j] * step
+  // The middle of the table is a score of 0; half a cell more rounds instead of cutting off.
+  let cell = CALM_CELLS * score + MIDDLE_CELL + 0.5
+  const odds = eager[j]
+  if (sign[at] === 0) {
+    for (let g = 0; g < factors.length; g += 1) {
+      factors[g] *= 1 + 1 / (odds * calm[cell | 0])
+      cell += perCell
+    }
+    return
+  }
+  // 1/σ(±score) = 1 + e, and from place to place e changes by the same factor.
+  let e = Math.exp(-sign[at] * score)
+  const ratio = Math.exp(-sign[at] * slope[j] * step)
+  for (let g = 0; g < factors.length; g += 1) {
+    factors[g] *= (1 + e) * (1 + odds * calm[cell | 0])
+    e *= ratio
+    cell += perCell
+  }
+}
+
+/** Turns products into sums of logarithms. */
+function drain(factors: Float64Array, row: Float64Array): void {
+  for (let g = 0; g < factors.length; g += 1) {
+    row[g] -= Math.log(factors[g])
+    factors[g] = 1
+  }
 }
 
 /** Cells of the table in a unit of score, and how far it reaches: as far as a clamped score and a steep slope go. */
@@ -152,8 +169,7 @@ function calmTable(keenness: number): Float64Array {
   const known = calmTables.get(keenness)
   if (known) return known
   const table = Float64Array.from({ length: 2 * MIDDLE_CELL + 2 }, (_, cell) => {
-    const score = Math.abs((cell - MIDDLE_CELL) / CALM_CELLS)
-    return Math.exp(-keenness * (score / 2 + Math.log1p(Math.exp(-score))))
+    return Math.exp(-keenness * logCosh((cell - MIDDLE_CELL) / CALM_CELLS))
   })
   calmTables.clear()
   calmTables.set(keenness, table)
@@ -165,9 +181,8 @@ function calmTable(keenness: number): Float64Array {
  * O(votes · places). @param likelihood as tabulate writes it @param density a share per place
  */
 export function improveAlong(votes: LineVotes, likelihood: Float64Array, density: Float64Array): void {
-  const { start, column, sign, aside, lean, slope, grid } = votes
+  const { start, sign, lean, slope, grid } = votes
   const places = grid.length
-  const step = grid[1] - grid[0]
   /** per statement: both first derivatives, and the three second ones */
   const sums = new Float64Array(5 * lean.length)
   const share = new Float64Array(places)
@@ -178,33 +193,40 @@ export function improveAlong(votes: LineVotes, likelihood: Float64Array, density
       all += share[g]
     }
     for (let g = 0; g < places; g += 1) share[g] /= all
-    for (let at = start[person]; at < start[person + 1]; at += 1) {
-      if (sign[at] === 0) continue
-      const j = column[at]
-      const given = sign[at] > 0 ? 1 : 0
-      const score = lean[j] + aside[at] + slope[j] * grid[0]
-      let e = Math.exp(Math.max(-STEEPEST, Math.min(STEEPEST, -score)))
-      const ratio = Math.exp(-slope[j] * step)
-      let [error, errorByPlace, weight, weightByPlace, weightBySquare] = [0, 0, 0, 0, 0]
-      for (let g = 0; g < places; g += 1) {
-        const chance = 1 / (1 + e)
-        e *= ratio
-        const off = share[g] * (given - chance)
-        const own = share[g] * chance * (1 - chance)
-        error += off
-        errorByPlace += off * grid[g]
-        weight += own
-        weightByPlace += own * grid[g]
-        weightBySquare += own * grid[g] * grid[g]
-      }
-      sums[j * 5] += error
-      sums[j * 5 + 1] += errorByPlace
-      sums[j * 5 + 2] += weight
-      sums[j * 5 + 3] += weightByPlace
-      sums[j * 5 + 4] += weightBySquare
-    }
+    for (let at = start[person]; at < start[person + 1]; at += 1)
+      if (sign[at] !== 0) addAlong(votes, at, share, sums)
   }
   for (let j = 0; j < lean.length; j += 1) stepStatement(lean, slope, j, sums.subarray(j * 5, j * 5 + 5))
+}
+
+function addAlong(
+  { column, sign, aside, lean, slope, grid }: LineVotes,
+  at: number,
+  share: Float64Array,
+  sums: Float64Array,
+): void {
+  const j = column[at]
+  const given = sign[at] > 0 ? 1 : 0
+  const score = Math.max(-STEEPEST, Math.min(STEEPEST, lean[j] + aside[at] + slope[j] * grid[0]))
+  let e = Math.exp(-score)
+  const ratio = Math.exp(-slope[j] * (grid[1] - grid[0]))
+  let [error, errorByPlace, weight, weightByPlace, weightBySquare] = [0, 0, 0, 0, 0]
+  for (let g = 0; g < share.length; g += 1) {
+    const chance = 1 / (1 + e)
+    e *= ratio
+    const off = share[g] * (given - chance)
+    const own = share[g] * chance * (1 - chance)
+    error += off
+    errorByPlace += off * grid[g]
+    weight += own
+    weightByPlace += own * grid[g]
+    weightBySquare += own * grid[g] * grid[g]
+  }
+  sums[j * 5] += error
+  sums[j * 5 + 1] += errorByPlace
+  sums[j * 5 + 2] += weight
+  sums[j * 5 + 3] += weightByPlace
+  sums[j * 5 + 4] += weightBySquare
 }
 
 function stepStatement(lean: Float64Array, slope: Float64Array, j: number, sums: Float64Array): void {

@@ -1,18 +1,12 @@
 import type { GroupAssignment } from './groups.ts'
 import { type HeapEvidence, weighHeaps } from './heaps.ts'
 import { settle } from './k-means.ts'
-import {
-  contentKeys,
-  fitLatents,
-  fitPasses,
-  type Latents,
-  type PassModel,
-  refitLatents,
-  rowsByContent,
-} from './latent.ts'
+import { fitLatents, type Latents, refitLatents } from './latent.ts'
 import { type Line, lineThrough, placeOn } from './line.ts'
 import type { Layout } from './opinion-map.ts'
+import { fitPasses, logCosh, type PassModel } from './passes.ts'
 import { STRIDE } from './positions.ts'
+import { contentKeys, rowsByContent } from './responses.ts'
 import { SeededRandom } from './seeded-random.ts'
 import { lowerRoot } from './small-matrix.ts'
 
@@ -203,39 +197,73 @@ function standingOf(ratios: readonly number[], drawn: readonly number[]): Omit<S
 }
 
 /** Votes of the same people on the same statements, had the people of a pair been one heap; fitted anew. */
-function mergePair({ latents, keys, passes }: SeparationStudy, pair: PairOfGroups, draw: number): Latents {
-  const { model, responses, position, covariance } = latents
-  const { axes } = model
+function mergePair(study: SeparationStudy, pair: PairOfGroups, draw: number): Latents {
+  const { latents, keys, passes } = study
+  const { responses } = latents
   const sign = new Int8Array(responses.sign.length)
   const isMerged = new Uint8Array(responses.rows.length)
   for (const person of pair.people) isMerged[person] = 1
   const sums = cumulate(pair.density)
-  const root = new Float64Array(axes * axes)
-  const drawn = new Float64Array(axes)
   for (let person = 0; person < responses.rows.length; person += 1) {
+    // Everybody has a stream of chance of their own, so that one vote more changes that of one person.
     const random = new SeededRandom(keys[person] + Math.imul(draw, 0x9e3779b1))
-    lowerRoot(covariance.subarray(person * axes * axes, (person + 1) * axes * axes), axes, root)
-    const noise = Array.from({ length: axes }, () => random.normal())
-    for (let k = 0; k < axes; k += 1) {
-      drawn[k] = position[person * axes + k]
-      for (let l = 0; l <= k; l += 1) drawn[k] += root[k * axes + l] * (noise[l] ?? 0)
-    }
+    const drawn = drawPosition(latents, person, random)
     const place = placeIn(pair.single.grid, sums, random)
-    const own = placeOn(pair.line, drawn, 0)
-    for (let at = responses.start[person]; at < responses.start[person + 1]; at += 1) {
-      const j = responses.column[at]
-      let score = isMerged[person] === 1 ? pair.single.lean[j] + pair.single.slope[j] * place : model.lean[j]
-      for (let k = 0; k < axes; k += 1) {
-        const aside = isMerged[person] === 1 ? drawn[k] - own * pair.line.direction[k] : drawn[k]
-        score += model.slope[j * axes + k] * aside
-      }
-      const calm = Math.abs(score) / 2 + Math.log1p(Math.exp(-Math.abs(score)))
-      const isPass = random.uniform() < 1 / (1 + Math.exp(passes.keenness * calm - passes.readiness[j]))
-      sign[at] = random.uniform() < 1 / (1 + Math.exp(-score)) ? 1 : -1
-      if (isPass) sign[at] = 0
-    }
+    const score = isMerged[person] === 1 ? mergedScore(latents, pair, drawn, place) : ownScore(latents, drawn)
+    for (let at = responses.start[person]; at < responses.start[person + 1]; at += 1)
+      sign[at] = drawVote(score(responses.column[at]), passes, responses.column[at], random)
   }
   return refitLatents(latents, { ...responses, sign })
+}
+
+/** Where somebody may be, given their votes. */
+function drawPosition(
+  { model, position, covariance }: Latents,
+  person: number,
+  random: SeededRandom,
+): Float64Array {
+  const { axes } = model
+  const root = new Float64Array(axes * axes)
+  lowerRoot(covariance.subarray(person * axes * axes, (person + 1) * axes * axes), axes, root)
+  const noise = Float64Array.from({ length: axes }, () => random.normal())
+  const drawn = position.slice(person * axes, person * axes + axes)
+  for (let k = 0; k < axes; k += 1) for (let l = 0; l <= k; l += 1) drawn[k] += root[k * axes + l] * noise[l]
+  return drawn
+}
+
+function ownScore({ model }: Latents, drawn: Float64Array): (column: number) => number {
+  return (column) => {
+    let score = model.lean[column]
+    for (let k = 0; k < drawn.length; k += 1) score += model.slope[column * drawn.length + k] * drawn[k]
+    return score
+  }
+}
+
+/** At a place along the line, and as far from it as before. */
+function mergedScore(
+  { model }: Latents,
+  { line, single }: PairOfGroups,
+  drawn: Float64Array,
+  place: number,
+): (column: number) => number {
+  const own = placeOn(line, drawn, 0)
+  const aside = drawn.map((part, k) => part - own * line.direction[k])
+  return (column) => {
+    let score = single.lean[column] + single.slope[column] * place
+    for (let k = 0; k < aside.length; k += 1) score += model.slope[column * aside.length + k] * aside[k]
+    return score
+  }
+}
+
+function drawVote(
+  score: number,
+  { keenness, readiness }: PassModel,
+  column: number,
+  random: SeededRandom,
+): number {
+  const isPass = random.uniform() < 1 / (1 + Math.exp(keenness * logCosh(score) - readiness[column]))
+  const isAgree = random.uniform() < 1 / (1 + Math.exp(-score))
+  return isPass ? 0 : isAgree ? 1 : -1
 }
 
 function cumulate(density: Float64Array): Float64Array {
