@@ -140,10 +140,10 @@ describe('a bound from draws', () => {
 describe('evidence', () => {
   const two = plantedRows({ participants: 60, statements: 20, groups: 2, seen: 0.9, seed: 6 })
 
-  it('is from 100 resamples, and from 16 to 96 draws, unless other numbers are asked for', () => {
+  it('is from 100 resamples, and from 24 to 96 draws, unless other numbers are asked for', () => {
     const { groups } = weighEvidence(layOutRows(two.rows), { seed: 1 })
     expect(groups.bootstraps).toBe(100)
-    expect(groups.draws).toBeGreaterThanOrEqual(16)
+    expect(groups.draws).toBeGreaterThanOrEqual(24)
     expect(groups.draws).toBeLessThanOrEqual(96)
     expect(weighEvidence(layOutRows(two.rows), { seed: 1, draws: 5, bootstraps: 3 }).groups).toMatchObject({
       ...{ draws: 5, bootstraps: 3 },
@@ -160,7 +160,7 @@ describe('evidence', () => {
 
   it('says what is missing where there is nothing to weigh', () => {
     const nothing = {
-      ...{ areReal: false, k: 1, separation: 0, standing: 0, error: 0, required: 1.9, draws: 0 },
+      ...{ areReal: false, k: 1, separation: 0, standing: 0, error: 0, required: 2.25, draws: 0 },
       ...{ medianAri: 0, bootstraps: 0 },
     }
     expect(weighEvidence(layOut(matrixOf(...Array<string>(12).fill('++++++++'))), QUICK).groups).toEqual({

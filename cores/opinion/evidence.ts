@@ -78,7 +78,7 @@ const EVIDENCE_SAMPLE = 2000
 /** Two neighbouring groups are weighed further from this ratio on: two heaps explain their votes e^1.5 times as well. */
 export const LEAST_SEPARATION = 3
 /** Tuned on landscapes without groups and on planted ones; the counts are in DESIGN.md. */
-export const REQUIRED_STANDING = 1.9
+export const REQUIRED_STANDING = 2.25
 /** One-sided 95 %. */
 export const SURE = 1.64
 /** Median adjusted Rand index over the bootstraps. */
@@ -92,7 +92,7 @@ const ROUGH = { passes: 5 }
 
 const SHUFFLES = 200
 const BOOTSTRAPS = 100
-const FEWEST_DRAWS = 16
+const FEWEST_DRAWS = 24
 const MOST_DRAWS = 96
 
 /**
