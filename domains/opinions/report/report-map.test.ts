@@ -83,7 +83,7 @@ test('the map is drawn as it was, with its version and the findings behind it', 
 test('how it was counted is told, for whoever counts again', () => {
   const { format, madeAt, method } = reportOf({})
   expect([format, madeAt]).toEqual([4, now.toISOString()])
-  expect(method).toMatchObject({ leastShown: 10, leastVotes: 7, leastStability: 0.75 })
+  expect(method).toMatchObject({ leastShown: 10, leastVotes: 7, leastStability: 0.65 })
   expect(method).toMatchObject({ falseDiscoveryRate: 0.05, bridgesFrom: 0.4 })
   expect(method.coordination).toMatchObject({
     leastVotes: 10,
