@@ -75,6 +75,7 @@ export {
   routingPropensities,
 } from './routing.ts'
 export { SeededRandom } from './seeded-random.ts'
+export type { Showings } from './showings.ts'
 export { fromTableBuffer, toTableBuffer } from './snapshot.ts'
 export type { Vote } from './vote-code.ts'
 export {
