@@ -75,6 +75,7 @@ export {
   routingPropensities,
 } from './routing.ts'
 export { SeededRandom } from './seeded-random.ts'
+export { MOST_WEIGHT, type ShowingWeights, weighByShowings, weightedCommonGround } from './showing-weights.ts'
 export type { Showings } from './showings.ts'
 export { fromTableBuffer, toTableBuffer } from './snapshot.ts'
 export type { Vote } from './vote-code.ts'
@@ -86,3 +87,5 @@ export {
   type VoteMatrix,
 } from './vote-matrix.ts'
 export { type StatementStatus, type TableOptions, type VoteChange, VoteTable } from './vote-table.ts'
+export { weightedAxes } from './weighted-axes.ts'
+export { shareOfAgrees, sumWeights, type WeightedVotes } from './weighted-votes.ts'

@@ -1,6 +1,7 @@
 /**
  * When statements were shown to people, and how likely that was: one entry a showing, in any order.
- * Ids as in the matrix; propensities above 0, at most 1; times in milliseconds since 1970.
+ * Ids as in the matrix, −1 for whoever had not voted yet; propensities above 0, at most 1; times in milliseconds since
+ * 1970.
  */
 export interface Showings {
   readonly participants: Int32Array
