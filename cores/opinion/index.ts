@@ -75,7 +75,8 @@ export {
   routingPropensities,
 } from './routing.ts'
 export { SeededRandom } from './seeded-random.ts'
-export { MOST_WEIGHT, type ShowingWeights, weighByShowings, weightedCommonGround } from './showing-weights.ts'
+export { describeShowings, type ShowingFindings, type ShownAgreement } from './showing-findings.ts'
+export { MOST_WEIGHT, weighByShowings } from './showing-weights.ts'
 export type { Showings } from './showings.ts'
 export { fromTableBuffer, toTableBuffer } from './snapshot.ts'
 export type { Vote } from './vote-code.ts'
@@ -88,4 +89,4 @@ export {
 } from './vote-matrix.ts'
 export { type StatementStatus, type TableOptions, type VoteChange, VoteTable } from './vote-table.ts'
 export { weightedAxes } from './weighted-axes.ts'
-export { shareOfAgrees, sumWeights, type WeightedVotes } from './weighted-votes.ts'
+export { shareOfAgrees, sumWeights } from './weighted-votes.ts'

@@ -3,8 +3,11 @@ import { describe, expect, it } from 'vitest'
 import { answerChances } from './answer-chances.ts'
 import { findAxes } from './axes.ts'
 import { commonGround } from './common-ground.ts'
+import { countGroupVotes } from './group-votes.ts'
 import { loadRows, type VoteRow } from './load-votes.ts'
+import { layOut } from './opinion-map.ts'
 import { SeededRandom } from './seeded-random.ts'
+import { describeShowings } from './showing-findings.ts'
 import { MOST_WEIGHT, weighByShowings, weightedCommonGround } from './showing-weights.ts'
 import type { Showings } from './showings.ts'
 import { matrixOf, plantedRows } from './testing.ts'
@@ -300,4 +303,30 @@ describe('what is said of weighted votes', () => {
     expect(open[3]).toBe(0)
     expect(components[0]?.[3]).toBe(0)
   })
+
+  it('stands beside what is said without weights, by group, and says how alike the axes are', () => {
+    const layout = layOut(matrix)
+    const shown = Array.from(matrix.participantIds).flatMap((participant, row) =>
+      Array.from(matrix.statementIds, (statement) => ({
+        ...{ participant, statement, propensity: row % 2 === 0 ? 0.5 : 0.1, time: statement },
+      })),
+    )
+    const found = describeShowings(layout, { labels, k: 2 }, logOf(shown))
+    const { weights } = weighByShowings(matrix, logOf(shown))
+    const plain = commonGround(countGroupVotes(matrix, labels, 2), layout.axes.open)
+    const weighted = sumWeights(matrix, weights)
+    expect(found.statements.map(({ column }) => column)).toEqual([...matrix.statementIds.keys()])
+    for (const one of found.statements) {
+      const { agrees = [], votes = [] } = layout.counts
+      expect(one.share).toBeCloseTo((agrees[one.column] ?? 0) / (votes[one.column] ?? 1), 12)
+      expect(one.weighted).toBeCloseTo(shareOfAgrees(weighted)[one.column] ?? 0, 12)
+      expect(one.lower).toBe(plain.find(({ column }) => column === one.column)?.lower)
+      expect(one.effective).toBeLessThanOrEqual(Math.min(...groupCounts(one.column)) + 1e-9)
+    }
+    expect(found.axes[0]).toBeGreaterThan(0.5)
+    expect(Math.max(...found.axes)).toBeLessThanOrEqual(1 + 1e-9)
+  })
+
+  const groupCounts = (column: number) =>
+    countGroupVotes(matrix, labels, 2).map(({ votes }) => votes[column] ?? 0)
 })

@@ -1,6 +1,5 @@
 import { type AnswerChances, answerChances } from './answer-chances.ts'
 import { agreementOf, type CommonGround } from './common-ground.ts'
-import { NO_GROUP } from './group-votes.ts'
 import type { Showings } from './showings.ts'
 import { columnOf } from './vote-code.ts'
 import type { VoteMatrix } from './vote-matrix.ts'
@@ -57,19 +56,24 @@ function meanByStatement({ codes, statementIds }: VoteMatrix, weights: Float64Ar
   return sums.map((sum, column) => sum / Math.max(votes[column], 1))
 }
 
+/** Common ground of weighted votes, with how many equal ones those of the group with the fewest are worth. */
+export interface WeightedGround extends CommonGround {
+  readonly effective: number
+}
+
 /**
  * Common ground as `commonGround` has it, of weighted votes: the interval of each share is as wide as that of so many
  * equal votes as the weighted ones are worth.
- * @param labels per row its group from 0, or NO_GROUP
+ * @param groups per row its group from 0, or NO_GROUP
  */
 export function weightedCommonGround(
   matrix: VoteMatrix,
   weights: Float64Array,
   { labels, k }: { labels: Int32Array; k: number },
   open: Uint8Array,
-): CommonGround[] {
+): WeightedGround[] {
   const groups = Array.from({ length: k }, (_, group) =>
-    sumWeights(matrix, weights, (row) => labels[row] !== NO_GROUP && labels[row] === group),
+    sumWeights(matrix, weights, (row) => labels[row] === group),
   )
   return Array.from(open.keys())
     .filter((column) => open[column] === 1)
@@ -78,7 +82,12 @@ export function weightedCommonGround(
         const share = votes[column] === 0 ? 0 : agrees[column] / votes[column]
         return agreementOf(share * effective[column], effective[column])
       })
-      return { column, lower: Math.min(1, ...agreements.map(({ low }) => low)), groups: agreements }
+      return {
+        column,
+        lower: Math.min(1, ...agreements.map(({ low }) => low)),
+        groups: agreements,
+        effective: Math.min(...groups.map(({ effective }) => effective[column])),
+      }
     })
     .sort((a, b) => b.lower - a.lower || a.column - b.column)
 }

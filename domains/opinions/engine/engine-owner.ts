@@ -8,7 +8,7 @@ import {
   readMoment,
   readOtherChannels,
   readVotes,
-  renumberRestoredVotes,
+  renumberRestored,
   saveMap,
   saveReading,
 } from './engine.store.ts'
@@ -16,6 +16,7 @@ import { type EngineConnections, inTime } from './engine-connections.ts'
 import type { StoredMap } from './engine-dialogue.ts'
 import { type EnginePace, isStudyDue, nextMapAt } from './engine-pace.ts'
 import type { EngineLane, EnginePool } from './engine-pool.ts'
+import { copyShowingsStatement, KeptShowings } from './kept-showings.ts'
 import type { MapEvidence } from './snapshot.ts'
 
 /** From this many votes on, a dialogue is worked on apart from the others. */
@@ -61,6 +62,9 @@ export class OwnedDialogue {
   #isRetired = false
   #votes = 0
   #bytes = 0
+  /** What was shown, as far as it was read: that is only for the slow findings. */
+  readonly #showings = new KeptShowings()
+  #showingsFrom: Cursor = '0'
   #lastNewsAt = performance.now()
   #reading: Promise<void> | undefined
   readonly #map = notYet()
@@ -79,7 +83,7 @@ export class OwnedDialogue {
   }
 
   get bytes(): number {
-    return this.#bytes
+    return this.#bytes + this.#showings.bytes
   }
 
   get lastNewsAt(): number {
@@ -117,7 +121,7 @@ export class OwnedDialogue {
   async #load(mayBeRestored: boolean): Promise<void> {
     const { reading, pool, copyOut } = this.#resources
     const { dialogueId, lane } = this
-    if (mayBeRestored) await renumberRestoredVotes(reading.db, dialogueId)
+    if (mayBeRestored) await renumberRestored(reading.db, dialogueId)
     const cursor = await readMoment(reading.db)
     const last = await findLastMap(reading.db, dialogueId)
     await pool.ask(lane, 'begin', { dialogueId, turns: last?.turns ?? [] })
@@ -272,12 +276,22 @@ export class OwnedDialogue {
     const study = await pool.ask(lane, 'copy', { dialogueId, version: this.#version })
     if (!study) return undefined
     const channels = await readOtherChannels(reading.db, dialogueId)
-    const asked = { ...study, channels, timeZone }
+    await this.#readShowings()
+    const asked = { ...study, channels, timeZone, showings: this.#showings.all() }
     const { evidence, took } = await pool.ask(`${lane}-study` satisfies EngineLane, 'study', asked)
     this.#evidence = evidence
     this.#studied = of
     this.#drawAgain = true
     return took
+  }
+
+  /** What was logged since the last time. */
+  async #readShowings(): Promise<void> {
+    const { reading, copyOut } = this.#resources
+    const through = await readMoment(reading.db)
+    for await (const lines of copyOut(copyShowingsStatement(this.dialogueId, this.#showingsFrom, through)))
+      this.#showings.add(lines)
+    this.#showingsFrom = through
   }
 
   /** What had to wait for other dialogues is not put off for it: such work says itself how long it took. */

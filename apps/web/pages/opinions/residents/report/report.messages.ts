@@ -143,6 +143,16 @@ export const reportMessages = defineMessages(
       'Wij spreken alleen van groepen als ze duidelijker zijn dan een geleidelijke verdeling, steeds terugkomen als wij met een deel van de antwoorden rekenen, en groot genoeg zijn.',
     methodGroupsFigures:
       'Duidelijkheid {silhouette}, geleidelijk {continuum} (nodig: {margin} meer). In {times} steekproeven kwam dezelfde indeling terug met een overeenkomst van {stability} (nodig: {needed}).',
+    methodWeighedText:
+      'Welke stelling iemand te zien krijgt, bepaalt een loting. Niet elke stelling heeft daarbij evenveel kans, en wie langer doorgaat, geeft meer antwoorden. Daarom rekenen wij ook een tweede keer. Een antwoord telt dan zwaarder als de kans kleiner was dat deze persoon de stelling zou krijgen, tot hoogstens {most} gewone antwoorden. De andere cijfers in dit rapport zijn zonder deze weging.',
+    methodWeighedFigures:
+      'Bij {alike} van de {statements} stellingen maakt dat hoogstens {points} procentpunt verschil.',
+    methodWeighedTogether:
+      'Zonder weging zijn mensen het over {counted} van deze stellingen zeker samen eens, met weging over {weighed}.',
+    methodWeighedFurthest:
+      'Het meeste verschil maakt het bij stelling {number}: {share}\u00A0% is het eens, en met weging {weighted}\u00A0%. Dat laatste is zo zeker als ongeveer {effective} gewone antwoorden. Er waren er ongeveer {answers}.',
+    methodWeighedUnknown:
+      'Van {unknown}\u00A0% van de antwoorden kennen wij de kans niet, bijvoorbeeld omdat ze op papier kwamen. Die tellen als een gewoon antwoord.',
     methodDivideText:
       'Een verschil noemen wij alleen als het bijna zeker geen toeval is. Van alle verschillen die wij noemen, is er naar verwachting hoogstens {rate}\u00A0% toch toeval.',
     methodSuspectsText:
@@ -314,6 +324,16 @@ export const reportMessages = defineMessages(
       'We only speak of groups if they are clearer than a gradual spread of opinions, come back each time we repeat the calculation with part of the answers, and are large enough.',
     methodGroupsFigures:
       'Clarity {silhouette}, gradual spread {continuum} (at least {margin} more is needed). In {times} samples the same division came back with a similarity of {stability} (needed: {needed}).',
+    methodWeighedText:
+      'Which statement somebody sees next is drawn at random. Some statements are more likely to be drawn than others, and people who go on for longer give more answers. So we also do the sums a second time. An answer then counts for more if it was less likely that this person would get the statement, up to {most} ordinary answers. The other figures in this report are without these weights.',
+    methodWeighedFigures:
+      'For {alike} of the {statements} statements, this makes a difference of at most {points} percentage points.',
+    methodWeighedTogether:
+      'Without weights, people are sure to agree on {counted} of these statements; with weights, on {weighed}.',
+    methodWeighedFurthest:
+      'It makes most difference for statement {number}: {share}% agree, or {weighted}% with weights. The weighted figure is as certain as about {effective} ordinary answers. There were about {answers}.',
+    methodWeighedUnknown:
+      'For {unknown}% of the answers we do not know how likely they were, for example because they came on paper. Those count as ordinary answers.',
     methodDivideText:
       'We only call something a difference if it is very unlikely to be chance. Of all the differences we name, we expect at most {rate}% to be a coincidence after all.',
     methodSuspectsText:

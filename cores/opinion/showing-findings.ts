@@ -1,0 +1,74 @@
+import { commonGround } from './common-ground.ts'
+import { countGroupVotes } from './group-votes.ts'
+import type { GroupAssignment } from './groups.ts'
+import type { Layout } from './opinion-map.ts'
+import { type ShowingWeights, weighByShowings, weightedCommonGround } from './showing-weights.ts'
+import type { Showings } from './showings.ts'
+import { weightedAxes } from './weighted-axes.ts'
+import { shareOfAgrees, sumWeights } from './weighted-votes.ts'
+
+/** Agreement with a statement as it was counted, beside what it is once votes are weighed by how likely they were. */
+export interface ShownAgreement {
+  readonly column: number
+  readonly votes: number
+  /** agrees of all votes, 0 … 1 */
+  readonly share: number
+  readonly weighted: number
+  /** how many equal votes the weighted ones are worth: of the group with the fewest */
+  readonly effective: number
+  /** common ground: the lowest of the groups' lower bounds */
+  readonly lower: number
+  readonly weightedLower: number
+}
+
+/** What a map would be, had everybody been equally likely to be asked everything. */
+export interface ShowingFindings extends Omit<ShowingWeights, 'weights'> {
+  /** of open statements, by column */
+  readonly statements: readonly ShownAgreement[]
+  /** per axis how alike it is with weights, 0 … 1: |cosine| */
+  readonly axes: Float64Array
+}
+
+/** Figures of a map beside those that weights give; MATH.md §20b. The map itself stays as it is. O(votes) a pass. */
+export function describeShowings(
+  { matrix, counts, axes }: Layout,
+  groups: Pick<GroupAssignment, 'labels' | 'k'>,
+  showings: Showings,
+): ShowingFindings {
+  const { weights, ...counted } = weighByShowings(matrix, showings)
+  const sums = sumWeights(matrix, weights)
+  const weighted = shareOfAgrees(sums)
+  const plainLower = lowerByColumn(
+    commonGround(countGroupVotes(matrix, groups.labels, groups.k), axes.open),
+    axes.open.length,
+  )
+  const ground = weightedCommonGround(matrix, weights, groups, axes.open)
+  const statements = ground
+    .map(({ column, lower, effective }) => ({
+      column,
+      votes: counts.votes[column],
+      share: counts.agrees[column] / Math.max(counts.votes[column], 1),
+      weighted: weighted[column],
+      effective,
+      lower: plainLower[column],
+      weightedLower: lower,
+    }))
+    .sort((a, b) => a.column - b.column)
+  const turned = weightedAxes(matrix, weights).components
+  return {
+    ...counted,
+    statements,
+    axes: Float64Array.from(axes.components, (component, k) =>
+      Math.abs(component.reduce((sum, loading, column) => sum + loading * turned[k][column], 0)),
+    ),
+  }
+}
+
+function lowerByColumn(
+  ground: readonly { column: number; lower: number }[],
+  statements: number,
+): Float64Array {
+  const lower = new Float64Array(statements)
+  for (const one of ground) lower[one.column] = one.lower
+  return lower
+}
