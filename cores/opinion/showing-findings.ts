@@ -29,6 +29,9 @@ export interface ShowingFindings extends Omit<ShowingWeights, 'weights'> {
   readonly axes: Float64Array
 }
 
+/** How alike axes are is told to a hundredth: begun with those of the map, so many passes are enough. */
+const ROUGH_PASSES = 12
+
 /** Figures of a map beside those that weights give; MATH.md §20b. The map itself stays as it is. O(votes) a pass. */
 export function describeShowings(
   { matrix, counts, axes }: Layout,
@@ -54,7 +57,7 @@ export function describeShowings(
       weightedLower: lower,
     }))
     .sort((a, b) => a.column - b.column)
-  const turned = weightedAxes(matrix, weights).components
+  const turned = weightedAxes(matrix, weights, { warm: axes.components, passes: ROUGH_PASSES }).components
   return {
     ...counted,
     statements,

@@ -10,6 +10,7 @@ import { SeededRandom } from './seeded-random.ts'
 import { describeShowings } from './showing-findings.ts'
 import { MOST_WEIGHT, weighByShowings, weightedCommonGround } from './showing-weights.ts'
 import type { Showings } from './showings.ts'
+import { symmetricEigen } from './symmetric-eigen.ts'
 import { matrixOf, plantedRows } from './testing.ts'
 import { countVotes, toVoteMatrix, type VoteMatrix } from './vote-matrix.ts'
 import { weightedAxes } from './weighted-axes.ts'
@@ -281,6 +282,31 @@ describe('what is said of weighted votes', () => {
     })
   })
 
+  it('has the axes of a slow, plain version, in which a pair of votes counts by the root of both weights', () => {
+    const random = new SeededRandom(12)
+    const weights = even.map(() => 0.2 + 2 * random.uniform())
+    const n = matrix.statementIds.length
+    const { center, components, values } = weightedAxes(matrix, weights)
+    const gram = new Float64Array(n * n)
+    matrix.participantIds.forEach((_, row) => {
+      const [from = 0, to = 0] = matrix.rowStart.subarray(row, row + 2)
+      const value = (at: number) =>
+        Math.sqrt(weights[at] ?? 0) *
+        (((matrix.codes[at] ?? 0) & 3) - 1 - (center[(matrix.codes[at] ?? 0) >>> 2] ?? 0))
+      for (let at = from; at < to; at += 1)
+        for (let other = from; other < to; other += 1) {
+          const cell = ((matrix.codes[at] ?? 0) >>> 2) * n + ((matrix.codes[other] ?? 0) >>> 2)
+          gram[cell] = (gram[cell] ?? 0) + value(at) * value(other)
+        }
+    })
+    const plain = symmetricEigen(gram, n)
+    components.forEach((component, k) => {
+      expect(values[k]).toBeCloseTo(plain.values[k] ?? 0, 8)
+      const cosine = component.reduce((sum, one, j) => sum + one * (plain.vectors[j * n + k] ?? 0), 0)
+      expect(Math.abs(cosine)).toBeCloseTo(1, 9)
+    })
+  })
+
   it('is less sure the less even the weights are, and counts each group by itself', () => {
     const uneven = even.map((_, at) => (at % 5 === 0 ? 5 : 0.2))
     const open = new Uint8Array(matrix.statementIds.length).fill(1)
@@ -323,8 +349,11 @@ describe('what is said of weighted votes', () => {
       expect(one.lower).toBe(plain.find(({ column }) => column === one.column)?.lower)
       expect(one.effective).toBeLessThanOrEqual(Math.min(...groupCounts(one.column)) + 1e-9)
     }
-    expect(found.axes[0]).toBeGreaterThan(0.5)
-    expect(Math.max(...found.axes)).toBeLessThanOrEqual(1 + 1e-9)
+    const turned = weightedAxes(matrix, weights).components
+    layout.axes.components.forEach((component, k) => {
+      const cosine = component.reduce((sum, loading, column) => sum + loading * (turned[k]?.[column] ?? 0), 0)
+      expect(Math.abs((found.axes[k] ?? 0) - Math.abs(cosine))).toBeLessThan(0.005)
+    })
   })
 
   const groupCounts = (column: number) =>

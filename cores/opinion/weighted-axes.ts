@@ -1,5 +1,4 @@
-import { type Axes, axesFrame, solveAxes } from './axes.ts'
-import { BLOCK } from './block-vectors.ts'
+import { type Axes, type AxesOptions, axesFrame, solveAxes } from './axes.ts'
 import type { BlockOperator } from './subspace.ts'
 import { columnOf, voteOf } from './vote-code.ts'
 import { countVotes, type VoteMatrix } from './vote-matrix.ts'
@@ -11,7 +10,11 @@ import { sumWeights } from './weighted-votes.ts'
  * With weights that are all 1 these are the axes of `findAxes`. O(votes) per pass.
  * @param weights per vote, beside `codes`, 1 on average for each statement
  */
-export function weightedAxes(matrix: VoteMatrix, weights: Float64Array): Axes {
+export function weightedAxes(
+  matrix: VoteMatrix,
+  weights: Float64Array,
+  options: Pick<AxesOptions, 'warm' | 'passes'> = {},
+): Axes {
   const plain = axesFrame(matrix, countVotes(matrix))
   const { agrees, disagrees, votes } = sumWeights(matrix, weights)
   const center = plain.center.map((_, column) =>
@@ -26,23 +29,45 @@ export function weightedAxes(matrix: VoteMatrix, weights: Float64Array): Axes {
     return value
   })
   const total = diagonal.reduce((sum, square) => sum + square, 0)
-  return solveAxes(operatorOf(matrix, values), { ...plain, center, diagonal, total }, {}).axes
+  return solveAxes(operatorOf(matrix, values), { ...plain, center, diagonal, total }, options).axes
 }
 
 /** XᵀX, where each vote has a value of its own. */
 function operatorOf({ rowStart, codes }: VoteMatrix, values: Float64Array): BlockOperator {
   return (block, out) => {
     out.fill(0)
-    const product = new Float64Array(BLOCK)
-    for (let row = 0; row + 1 < rowStart.length; row += 1) {
-      const [from, to] = [rowStart[row], rowStart[row + 1]]
-      product.fill(0)
-      for (let at = from; at < to; at += 1)
-        for (let k = 0, j = columnOf(codes[at]) * BLOCK; k < BLOCK; k += 1)
-          product[k] += values[at] * block[j + k]
-      for (let at = from; at < to; at += 1)
-        for (let k = 0, j = columnOf(codes[at]) * BLOCK; k < BLOCK; k += 1)
-          out[j + k] += values[at] * product[k]
-    }
+    for (let row = 0; row + 1 < rowStart.length; row += 1)
+      addRow(codes, values, rowStart[row], rowStart[row + 1], block, out)
+  }
+}
+
+/** Written out, as the operator without weights is. */
+function addRow(
+  codes: Uint32Array,
+  values: Float64Array,
+  from: number,
+  to: number,
+  block: Float64Array,
+  out: Float64Array,
+): void {
+  let a = 0
+  let b = 0
+  let c = 0
+  let d = 0
+  for (let at = from; at < to; at += 1) {
+    const j = codes[at] & ~3
+    const value = values[at]
+    a += value * block[j]
+    b += value * block[j + 1]
+    c += value * block[j + 2]
+    d += value * block[j + 3]
+  }
+  for (let at = from; at < to; at += 1) {
+    const j = codes[at] & ~3
+    const value = values[at]
+    out[j] += value * a
+    out[j + 1] += value * b
+    out[j + 2] += value * c
+    out[j + 3] += value * d
   }
 }

@@ -16,7 +16,7 @@ import { type EngineConnections, inTime } from './engine-connections.ts'
 import type { StoredMap } from './engine-dialogue.ts'
 import { type EnginePace, isStudyDue, nextMapAt } from './engine-pace.ts'
 import type { EngineLane, EnginePool } from './engine-pool.ts'
-import { copyShowingsStatement, KeptShowings } from './kept-showings.ts'
+import { KeptShowings } from './kept-showings.ts'
 import type { MapEvidence } from './snapshot.ts'
 
 /** From this many votes on, a dialogue is worked on apart from the others. */
@@ -64,7 +64,6 @@ export class OwnedDialogue {
   #bytes = 0
   /** What was shown, as far as it was read: that is only for the slow findings. */
   readonly #showings = new KeptShowings()
-  #showingsFrom: Cursor = '0'
   #lastNewsAt = performance.now()
   #reading: Promise<void> | undefined
   readonly #map = notYet()
@@ -270,28 +269,20 @@ export class OwnedDialogue {
   }
 
   async #makeStudy(): Promise<number | undefined> {
-    const { pool, reading, timeZone } = this.#resources
+    const { pool, reading, copyOut, timeZone } = this.#resources
     const { dialogueId, lane } = this
     const of = this.#drawn
     const study = await pool.ask(lane, 'copy', { dialogueId, version: this.#version })
     if (!study) return undefined
     const channels = await readOtherChannels(reading.db, dialogueId)
-    await this.#readShowings()
+    const through = await readMoment(reading.db)
+    await this.#showings.readOn({ dialogueId, through, copyOut })
     const asked = { ...study, channels, timeZone, showings: this.#showings.all() }
     const { evidence, took } = await pool.ask(`${lane}-study` satisfies EngineLane, 'study', asked)
     this.#evidence = evidence
     this.#studied = of
     this.#drawAgain = true
     return took
-  }
-
-  /** What was logged since the last time. */
-  async #readShowings(): Promise<void> {
-    const { reading, copyOut } = this.#resources
-    const through = await readMoment(reading.db)
-    for await (const lines of copyOut(copyShowingsStatement(this.dialogueId, this.#showingsFrom, through)))
-      this.#showings.add(lines)
-    this.#showingsFrom = through
   }
 
   /** What had to wait for other dialogues is not put off for it: such work says itself how long it took. */

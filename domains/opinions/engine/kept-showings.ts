@@ -26,11 +26,20 @@ export function copyShowingsStatement(dialogueId: string, from: Cursor, below: C
   ) to stdout`
 }
 
+export type LogReader = {
+  dialogueId: string
+  through: Cursor
+  /** A piece of whole lines at a time. */
+  copyOut: (statement: string) => AsyncIterable<Uint8Array>
+}
+
 /** The log of what was shown in one dialogue, as far as it was read; each showing is read once. */
 export class KeptShowings {
   #showings = roomFor(0)
   #length = 0
   #isTooLong = false
+  /** All below this is read. */
+  #from: Cursor = '0'
   readonly #most: number
 
   /** @param most  with more, nothing is kept */
@@ -42,9 +51,17 @@ export class KeptShowings {
     return this.#showings.times.length * BYTES
   }
 
-  /** Takes in what follows. @param lines  whole lines, as PostgreSQL copies them out */
-  add(lines: Uint8Array): void {
+  /** Reads what was logged between the last time and a moment, a piece at a time. */
+  async readOn({ dialogueId, through, copyOut }: LogReader): Promise<void> {
     if (this.#isTooLong) return
+    for await (const lines of copyOut(copyShowingsStatement(dialogueId, this.#from, through))) {
+      this.#add(lines)
+      if (this.#isTooLong) return
+    }
+    this.#from = through
+  }
+
+  #add(lines: Uint8Array): void {
     const numbers = readNumberLines(lines, NUMBERS)
     const more = numbers.length / NUMBERS
     if (this.#length + more > this.#most) {
