@@ -7,14 +7,14 @@ import type { VoteMatrix } from './vote-matrix.ts'
 export interface AnswerChances {
   /**
    * per vote, beside `codes`: the chance that its statement had been shown to this person by then, above 0, at most 1;
-   * 0 where no showing to this person is known
+   * 0 where that is not known
    */
   readonly chances: Float64Array
   /** votes after a showing */
   readonly drawn: number
   /** votes on what was not shown, of people to whom something was: they went there by themselves, chance 1 */
   readonly chosen: number
-  /** votes of people of whom no showing is known: imports, paper, and showings that were not kept */
+  /** votes of people of whom no showing is known (imports, paper), and from before the log begins */
   readonly unknown: number
 }
 
@@ -36,11 +36,14 @@ export function answerChances(matrix: VoteMatrix, showings: Showings): AnswerCha
       unknown += to - from
       continue
     }
-    chances.fill(1, from, to)
     const steps = stepsOf(matrix, own, { from, to }, placed.anonymous)
+    const earlier = matrix.times?.subarray(from, to).filter((time) => time < placed.firstTime).length ?? 0
+    for (let vote = from; vote < to; vote += 1)
+      chances[vote] = (matrix.times?.[vote] ?? placed.firstTime) < placed.firstTime ? 0 : 1
     followSteps(steps, placed.since, chances)
     drawn += steps.length
-    chosen += to - from - steps.length
+    unknown += earlier
+    chosen += to - from - steps.length - earlier
   }
   return { chances, drawn, chosen, unknown }
 }

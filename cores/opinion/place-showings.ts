@@ -23,6 +23,8 @@ export interface PlacedShowings {
   readonly anonymous: (column: number, before: number) => Shown | undefined
   /** per statement when it was first shown to anybody */
   readonly since: Float64Array
+  /** when the log begins */
+  readonly firstTime: number
 }
 
 /** Who answers a first statement has mostly been shown it within the hour. */
@@ -65,6 +67,7 @@ export function placeShowings(matrix: VoteMatrix, showings: Showings): PlacedSho
   )
   return {
     since,
+    firstTime: times.reduce((least, time) => Math.min(least, time), Number.POSITIVE_INFINITY),
     ofRow: (row) => {
       const own = order(sorted.start[row], sorted.start[row + 1])
       const firstTime = own.reduce((least, at) => Math.min(least, times[at]), Number.POSITIVE_INFINITY)

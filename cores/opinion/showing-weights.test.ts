@@ -55,7 +55,8 @@ function plainChances(rows: readonly VoteRow[], shown: readonly One[]): number[]
       .flatMap((row) => showingOf(row) ?? [])
       .sort((a, b) => a.time - b.time || a.statement - b.statement)
     const at = steps.findIndex(({ statement }) => statement === vote.statement)
-    if (at < 0) return 1
+    const logBegins = Math.min(...shown.map(({ time }) => time))
+    if (at < 0) return (vote.time ?? 0) < logBegins ? 0 : 1
     const left = (step: number) =>
       steps
         .slice(0, step)
@@ -137,16 +138,29 @@ describe('the chance that a vote was asked for', () => {
     })
   })
 
+  it('of what was answered before the log begins is not known', () => {
+    const rows = [
+      { participant: 0, statement: 0, vote: 1, time: 500 },
+      { participant: 0, statement: 1, vote: 1, time: 1500 },
+      { participant: 0, statement: 2, vote: 1, time: 1600 },
+    ]
+    const log = logOf([{ participant: 0, statement: 1, propensity: 0.25, time: 1000 }])
+    expect(answerChances(toVoteMatrix(loadRows(rows)), log)).toEqual({
+      ...{ chances: Float64Array.of(0, 0.25, 1), drawn: 1, chosen: 1, unknown: 1 },
+    })
+  })
+
   it('of a first answer is that of what was shown to somebody nobody knew yet, within the hour', () => {
     const rows = [
       { participant: 0, statement: 0, vote: 1, time: 2 * HOUR },
       { participant: 0, statement: 1, vote: 1, time: 3 * HOUR },
     ]
     const own = { participant: 0, statement: 1, propensity: 0.5, time: 2 * HOUR + 1 }
+    const first = { participant: 9, statement: 1, propensity: 0.5, time: 0 }
     const chanceAfter = (time: number) =>
       answerChances(
         toVoteMatrix(loadRows(rows)),
-        logOf([own, { participant: NOBODY, statement: 0, propensity: 0.1, time }]),
+        logOf([first, own, { participant: NOBODY, statement: 0, propensity: 0.1, time }]),
       ).chances[0]
     expect(chanceAfter(2 * HOUR - 60_000)).toBeCloseTo(0.1, 12)
     expect(chanceAfter(HOUR - 1)).toBe(1)
