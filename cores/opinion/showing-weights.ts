@@ -8,7 +8,7 @@ import { sumWeights } from './weighted-votes.ts'
 /**
  * No vote counts for more than this many average ones of its statement: a single answer to what was hardly ever shown
  * would otherwise outweigh all others. Where propensities are extreme, the error of agreement falls by half (11 to 5
- * points), and a tenth of what bias was removed comes back; elsewhere it changes nothing (`bench/opinion-showings.ts`).
+ * points of a hundred), and a twentieth of the bias that was taken away comes back; elsewhere it changes nothing.
  */
 export const MOST_WEIGHT = 5
 
