@@ -14,8 +14,13 @@ export interface ShownAgreement {
   /** agrees of all votes, 0 … 1 */
   readonly share: number
   readonly weighted: number
-  /** how many equal votes the weighted ones are worth: of the group with the fewest */
+  /** weighted counts, which with passes add up to `votes` too */
+  readonly weightedAgrees: number
+  readonly weightedDisagrees: number
+  /** how many equal votes the weighted ones are worth */
   readonly effective: number
+  /** the same, of the group with the fewest */
+  readonly leastEffective: number
   /** common ground: the lowest of the groups' lower bounds */
   readonly lower: number
   readonly weightedLower: number
@@ -47,12 +52,15 @@ export function describeShowings(
   )
   const ground = weightedCommonGround(matrix, weights, groups, axes.open)
   const statements = ground
-    .map(({ column, lower, effective }) => ({
+    .map(({ column, lower, leastEffective }) => ({
       column,
       votes: counts.votes[column],
       share: counts.agrees[column] / Math.max(counts.votes[column], 1),
       weighted: weighted[column],
-      effective,
+      weightedAgrees: sums.agrees[column],
+      weightedDisagrees: sums.disagrees[column],
+      effective: sums.effective[column],
+      leastEffective,
       lower: plainLower[column],
       weightedLower: lower,
     }))

@@ -361,7 +361,8 @@ describe('what is said of weighted votes', () => {
       expect(one.share).toBeCloseTo((agrees[one.column] ?? 0) / (votes[one.column] ?? 1), 12)
       expect(one.weighted).toBeCloseTo(shareOfAgrees(weighted)[one.column] ?? 0, 12)
       expect(one.lower).toBe(plain.find(({ column }) => column === one.column)?.lower)
-      expect(one.effective).toBeLessThanOrEqual(Math.min(...groupCounts(one.column)) + 1e-9)
+      expect(one.effective).toBe(weighted.effective[one.column])
+      expect(one.leastEffective).toBeLessThanOrEqual(Math.min(...groupCounts(one.column)) + 1e-9)
     }
     const turned = weightedAxes(matrix, weights).components
     layout.axes.components.forEach((component, k) => {

@@ -58,7 +58,7 @@ function meanByStatement({ codes, statementIds }: VoteMatrix, weights: Float64Ar
 
 /** Common ground of weighted votes, with how many equal ones those of the group with the fewest are worth. */
 export interface WeightedGround extends CommonGround {
-  readonly effective: number
+  readonly leastEffective: number
 }
 
 /**
@@ -86,7 +86,7 @@ export function weightedCommonGround(
         column,
         lower: Math.min(1, ...agreements.map(({ low }) => low)),
         groups: agreements,
-        effective: Math.min(...groups.map(({ effective }) => effective[column])),
+        leastEffective: Math.min(...groups.map(({ effective }) => effective[column])),
       }
     })
     .sort((a, b) => b.lower - a.lower || a.column - b.column)

@@ -50,6 +50,8 @@ test('a result has agreement with weights beside without, and how many equal vot
   const { drawn, chosen, unknown, statements } = result.weighedByShowings
   expect([drawn, chosen, unknown]).toEqual([80, 0, 0])
   expect(statements[0]).toMatchObject({ votes: 40, share: 0.5, weighted: expect.closeTo(1 / 3, 9) })
+  const { A, D, S } = statements[0].weightedVotes
+  expect([A, D, S]).toEqual([expect.closeTo(40 / 3, 9), expect.closeTo(80 / 3, 9), 40])
 })
 
 test('a result without a log of what was shown weighs nothing', () => {

@@ -46,9 +46,9 @@ export function showingsInResult(found: ShowingFindings | undefined, id: (column
     ...{ drawn, chosen, unknown, clipped },
     axes: Array.from(axes),
     statements: Object.fromEntries(
-      statements.map(({ column, votes, share, weighted, effective, lower, weightedLower }) => [
+      statements.map(({ column, weightedAgrees, weightedDisagrees, ...one }) => [
         id(column),
-        { votes, share, weighted, effective, lower, weightedLower },
+        { ...one, weightedVotes: { A: weightedAgrees, D: weightedDisagrees, S: one.votes } },
       ]),
     ),
   }

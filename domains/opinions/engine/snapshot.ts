@@ -79,7 +79,7 @@ export type WeighedAgreement = {
   answers: number
   share: number
   weighted: number
-  /** So many equal answers are worth as much as the weighted ones; of the group with the fewest. */
+  /** So many equal answers are worth as much as the weighted ones. */
   effective: number
   /** Common ground: the lower bound of the group that agrees least. */
   lower: number

@@ -37,7 +37,7 @@ export function weighAgreement(
     clipped: inWholePercent(clipped / all),
     axes: Array.from(axes, round),
     statements: statements
-      .filter(({ column, effective }) => isListed[column] === 1 && effective >= leastShown)
+      .filter(({ column, leastEffective }) => isListed[column] === 1 && leastEffective >= leastShown)
       .map((one) => told(one, layout.axes.statementIds[one.column] as number)),
   }
 }

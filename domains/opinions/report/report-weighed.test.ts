@@ -16,7 +16,7 @@ const all = new Set([1, 2, 3])
 test('a report says for how many statements weighing changes little, and what it changes most', () => {
   const weighed = reportWeighedOf(found(one(1, 0.62, 0.57), one(2, 0.7, 0.58), one(3, 0.8, 0.79)), all)
   expect(weighed).toEqual({
-    ...{ unknown: 0.04, mostWeight: 5, statements: 3, within: 0.05, alike: 2 },
+    ...{ unknown: 0.04, mostWeight: 5, statements: 3, within: 0.05, changed: 1 },
     furthest: one(2, 0.7, 0.58),
     together: { counted: 3, weighed: 1 },
   })
@@ -24,7 +24,7 @@ test('a report says for how many statements weighing changes little, and what it
 
 test('a difference that nobody would see is none', () => {
   expect(reportWeighedOf(found(one(1, 0.6, 0.55), one(2, 0.29, 0.34)), all)).toMatchObject({
-    ...{ alike: 2, furthest: null },
+    ...{ changed: 0, furthest: null },
   })
 })
 

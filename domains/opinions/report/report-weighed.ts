@@ -7,10 +7,10 @@ export type ReportWeighed = {
   unknown: number
   /** An answer counts for at most this many average ones. */
   mostWeight: number
-  /** How many statements were compared, and for how many of them agreement differs by at most `within`. */
+  /** How many statements were compared, and for how many of them agreement differs by more than `within`. */
   statements: number
   within: number
-  alike: number
+  changed: number
   /** The statement for which it differs most, if by more than that. */
   furthest: WeighedAgreement | null
   /** Of those that were compared, on how many everybody agrees for sure, as counted and weighed. */
@@ -33,7 +33,7 @@ export function reportWeighedOf(
     mostWeight: MOST_WEIGHT,
     statements: statements.length,
     within: WITHIN,
-    alike: statements.filter((one) => apart(one) <= WITHIN).length,
+    changed: statements.filter((one) => apart(one) > WITHIN).length,
     furthest: first && apart(first) > WITHIN ? first : null,
     together: {
       counted: statements.filter(({ lower }) => lower > 0.5).length,

@@ -40,26 +40,22 @@ export function MethodPart({ c, view }: ReportProps) {
 function WeighedAnswers({ c, weighed }: Pick<ReportProps, 'c'> & { weighed: ReportWeighed }) {
   const t = sayReport(c)
   const { count } = formatsOf(c)
-  const { statements, alike, together, furthest, unknown } = weighed
+  const { statements, changed, together, furthest, unknown } = weighed
   return (
-    <p>
-      {t('methodWeighedText', { most: weighed.mostWeight })}{' '}
-      {t('methodWeighedFigures', {
-        ...{ alike: count.format(alike), statements: count.format(statements) },
-        points: wholePercentage(weighed.within),
-      })}{' '}
-      {t('methodWeighedTogether', {
-        counted: count.format(together.counted),
-        weighed: count.format(together.weighed),
-      })}{' '}
-      {furthest &&
-        `${t('methodWeighedFurthest', {
-          ...{ number: furthest.statement, share: wholePercentage(furthest.share) },
-          ...{ weighted: wholePercentage(furthest.weighted), answers: count.format(furthest.answers) },
-          effective: count.format(furthest.effective),
-        })} `}
-      {unknown > 0 && t('methodWeighedUnknown', { unknown: wholePercentage(unknown) })}
-    </p>
+    <>
+      <p>{t('methodWeighedText', { most: weighed.mostWeight })}</p>
+      <p>
+        {t('methodWeighedFigures', { changed, statements, points: wholePercentage(weighed.within) })}{' '}
+        {t('methodWeighedTogether', together)}{' '}
+        {furthest &&
+          `${t('methodWeighedFurthest', {
+            ...{ number: furthest.statement, share: wholePercentage(furthest.share) },
+            ...{ weighted: wholePercentage(furthest.weighted), answers: count.format(furthest.answers) },
+            effective: count.format(furthest.effective),
+          })} `}
+        {unknown > 0 && t('methodWeighedUnknown', { unknown: wholePercentage(unknown) })}
+      </p>
+    </>
   )
 }
 

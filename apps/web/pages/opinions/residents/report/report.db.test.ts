@@ -99,7 +99,7 @@ test('the report says what changes once answers are weighed by how likely they w
     weighted: Math.round(100 * (weighed?.furthest?.weighted ?? 0)),
   }
   expect(await read('/report')).toContain(
-    `bij stelling ${number}: ${share}\u00A0% is het eens, en met weging ${weighted}\u00A0%`,
+    `bij stelling ${number}: ${share}\u00A0% is het eens, met weging ${weighted}\u00A0%`,
   )
   expect(await read('/report', 'en')).toContain(
     `for statement ${number}: ${share}% agree, or ${weighted}% with weights`,

@@ -144,13 +144,13 @@ export const reportMessages = defineMessages(
     methodGroupsFigures:
       'Duidelijkheid {silhouette}, geleidelijk {continuum} (nodig: {margin} meer). In {times} steekproeven kwam dezelfde indeling terug met een overeenkomst van {stability} (nodig: {needed}).',
     methodWeighedText:
-      'Welke stelling iemand te zien krijgt, bepaalt een loting. Niet elke stelling heeft daarbij evenveel kans, en wie langer doorgaat, geeft meer antwoorden. Daarom rekenen wij ook een tweede keer. Een antwoord telt dan zwaarder als de kans kleiner was dat deze persoon de stelling zou krijgen, tot hoogstens {most} gewone antwoorden. De andere cijfers in dit rapport zijn zonder deze weging.',
+      'Welke stelling iemand krijgt, bepaalt een loting. Niet elke stelling heeft evenveel kans, en wie langer doorgaat, geeft meer antwoorden. Daarom rekenen wij ook een tweede keer, met weging. Hoe kleiner de kans was dat deze persoon de stelling kreeg, hoe zwaarder het antwoord dan telt: hoogstens zo zwaar als {most} gewone antwoorden. De andere cijfers in dit rapport zijn zonder deze weging.',
     methodWeighedFigures:
-      'Bij {alike} van de {statements} stellingen maakt dat hoogstens {points} procentpunt verschil.',
+      '{changed, plural, =0 {Bij geen enkele} other {Bij #}} van de {statements} stellingen maakt de weging meer dan {points} procentpunt verschil.',
     methodWeighedTogether:
       'Zonder weging zijn mensen het over {counted} van deze stellingen zeker samen eens, met weging over {weighed}.',
     methodWeighedFurthest:
-      'Het meeste verschil maakt het bij stelling {number}: {share}\u00A0% is het eens, en met weging {weighted}\u00A0%. Dat laatste is zo zeker als ongeveer {effective} gewone antwoorden. Er waren er ongeveer {answers}.',
+      'Het grootste verschil is er bij stelling {number}: {share}\u00A0% is het eens, met weging {weighted}\u00A0%. Dat laatste is zo zeker als ongeveer {effective} gewone antwoorden. Er waren er ongeveer {answers}.',
     methodWeighedUnknown:
       'Van {unknown}\u00A0% van de antwoorden kennen wij de kans niet, bijvoorbeeld omdat ze op papier kwamen. Die tellen als een gewoon antwoord.',
     methodDivideText:
@@ -325,13 +325,13 @@ export const reportMessages = defineMessages(
     methodGroupsFigures:
       'Clarity {silhouette}, gradual spread {continuum} (at least {margin} more is needed). In {times} samples the same division came back with a similarity of {stability} (needed: {needed}).',
     methodWeighedText:
-      'Which statement somebody sees next is drawn at random. Some statements are more likely to be drawn than others, and people who go on for longer give more answers. So we also do the sums a second time. An answer then counts for more if it was less likely that this person would get the statement, up to {most} ordinary answers. The other figures in this report are without these weights.',
+      'Which statement somebody gets next is drawn at random. Some statements are more likely to be drawn than others, and people who go on for longer give more answers. So we also do the sums a second time, with weights. The less likely it was that this person would get the statement, the more the answer then counts: at most as much as {most} ordinary answers. The other figures in this report are without these weights.',
     methodWeighedFigures:
-      'For {alike} of the {statements} statements, this makes a difference of at most {points} percentage points.',
+      '{changed, plural, =0 {For none} other {For #}} of the {statements} statements, the weights make a difference of more than {points} percentage points.',
     methodWeighedTogether:
       'Without weights, people are sure to agree on {counted} of these statements; with weights, on {weighed}.',
     methodWeighedFurthest:
-      'It makes most difference for statement {number}: {share}% agree, or {weighted}% with weights. The weighted figure is as certain as about {effective} ordinary answers. There were about {answers}.',
+      'The largest difference is for statement {number}: {share}% agree, or {weighted}% with weights. The weighted figure is as certain as about {effective} ordinary answers. There were about {answers}.',
     methodWeighedUnknown:
       'For {unknown}% of the answers we do not know how likely they were, for example because they came on paper. Those count as ordinary answers.',
     methodDivideText:
