@@ -827,11 +827,14 @@ create table sent_form (
 
 create table showing (
   dialogue_id uuid not null,
+  transaction xid8 not null default pg_current_xact_id(),
+  "position" bigint not null generated as identity,
   statement integer not null,
   participant integer,
   propensity real not null,
   shown_at timestamp with time zone not null,
   constraint showing_dialogue_id_fkey FOREIGN KEY (dialogue_id) REFERENCES dialogue(id) ON DELETE CASCADE,
+  constraint showing_pkey PRIMARY KEY (dialogue_id, transaction, "position"),
   constraint showing_propensity_check CHECK (((propensity > (0)::double precision) AND (propensity <= (1)::double precision)))
 );
 
@@ -1117,7 +1120,6 @@ CREATE INDEX response_target_response ON public.response_target USING btree (res
 CREATE INDEX response_version_newest ON public.response_version USING btree (published_at DESC, response_id DESC);
 CREATE INDEX response_version_unnoticed ON public.response_version USING btree (response_id) WHERE (noticed_at IS NULL);
 CREATE INDEX sent_form_expiry ON public.sent_form USING btree (expires_at);
-CREATE INDEX showing_statement ON public.showing USING btree (dialogue_id, statement);
 CREATE INDEX sign_in_token_expiry ON public.sign_in_token USING btree (expires_at);
 CREATE INDEX sign_in_token_identifier ON public.sign_in_token USING btree (identifier);
 CREATE INDEX source_due ON public.source USING btree (next_fetch_at) WHERE (stopped_at IS NULL);

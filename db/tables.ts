@@ -65,7 +65,7 @@ export const tables: Readonly<Record<string, readonly string[]>> = {
   'public.roll': ['entrance_id', 'seal'],
   'public.schema_migration': ['name', 'applied_at'],
   'public.sent_form': ['seal', 'receipt', 'expires_at'],
-  'public.showing': ['dialogue_id', 'statement', 'participant', 'propensity', 'shown_at'],
+  'public.showing': ['dialogue_id', 'transaction', '"position"', 'statement', 'participant', 'propensity', 'shown_at'],
   'public.showing_count': ['dialogue_id', 'statement', 'shown'],
   'public.sign_in_token': ['id', 'identifier', 'value', 'expires_at', 'created_at', 'updated_at'],
   'public.source': ['id', 'address', 'address_key', 'host', 'title', 'home', 'language', 'purpose', 'legal_basis', 'ttl_minutes', 'etag', 'last_modified', 'body_hash', 'next_fetch_at', 'health', 'failures', 'problem', 'last_tried_at', 'last_good_at', 'added_by', 'added_at', 'stopped_at'],

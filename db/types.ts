@@ -574,6 +574,8 @@ interface SentForm {
 
 interface Showing {
   dialogue_id: string
+  transaction: Generated<string>
+  position: GeneratedAlways<number>
   statement: number
   participant: number | null
   propensity: number

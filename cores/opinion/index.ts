@@ -80,6 +80,9 @@ export {
   routingPropensities,
 } from './routing.ts'
 export { SeededRandom } from './seeded-random.ts'
+export { describeShowings, type ShowingFindings, type ShownAgreement } from './showing-findings.ts'
+export { MOST_WEIGHT, weighByShowings } from './showing-weights.ts'
+export type { Showings } from './showings.ts'
 export { fromTableBuffer, toTableBuffer } from './snapshot.ts'
 export type { Vote } from './vote-code.ts'
 export {
@@ -90,3 +93,5 @@ export {
   type VoteMatrix,
 } from './vote-matrix.ts'
 export { type StatementStatus, type TableOptions, type VoteChange, VoteTable } from './vote-table.ts'
+export { weightedAxes } from './weighted-axes.ts'
+export { shareOfAgrees, sumWeights } from './weighted-votes.ts'

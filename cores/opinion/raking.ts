@@ -1,4 +1,5 @@
 import type { VoteMatrix } from './vote-matrix.ts'
+import { shareOfAgrees, sumWeights, weightsOfRows } from './weighted-votes.ts'
 
 /** A characteristic that some participants told, and how the population is divided over its categories. */
 export interface Margin {
@@ -136,31 +137,11 @@ export interface WeightedAgreement {
 
 /** Agreement without and with weights, always side by side. @param weights per row of the matrix. O(votes) */
 export function weightedAgreement(matrix: VoteMatrix, weights: Float64Array): WeightedAgreement {
-  const statements = matrix.statementIds.length
-  const [count, agrees, weight, weightedAgrees, squares] = Array.from(
-    { length: 5 },
-    () => new Float64Array(statements),
-  )
-  const add = (sums: Float64Array, column: number, value: number) => {
-    sums[column] += value
-  }
-  weights.forEach((w, row) => {
-    for (let at = matrix.rowStart[row]; at < matrix.rowStart[row + 1]; at += 1) {
-      const code = matrix.codes[at]
-      const column = code >>> 2
-      const agree = (code & 3) === 2 ? 1 : 0
-      add(count, column, 1)
-      add(agrees, column, agree)
-      add(weight, column, w)
-      add(weightedAgrees, column, w * agree)
-      add(squares, column, w * w)
-    }
-  })
-  const share = (part: Float64Array, whole: Float64Array) =>
-    part.map((value, column) => (whole[column] === 0 ? 0 : value / whole[column]))
+  const plain = sumWeights(matrix, new Float64Array(matrix.codes.length).fill(1))
+  const weighed = sumWeights(matrix, weightsOfRows(matrix, weights))
   return {
-    unweighted: share(agrees, count),
-    weighted: share(weightedAgrees, weight),
-    effectiveVotes: weight.map((w, column) => (squares[column] === 0 ? 0 : (w * w) / squares[column])),
+    unweighted: shareOfAgrees(plain),
+    weighted: shareOfAgrees(weighed),
+    effectiveVotes: weighed.effective,
   }
 }

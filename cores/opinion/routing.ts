@@ -109,7 +109,8 @@ export function chooseNextStatement(
   return {
     kind: 'statement',
     id: routing.ids[drawn],
-    propensity: propensities[drawn],
+    // Of one that is left, rounding may make a little more than 1.
+    propensity: Math.min(propensities[drawn], 1),
     isGuaranteed: routing.lacking[drawn] > 0,
   }
 }

@@ -232,18 +232,21 @@ create table background_answer (
   foreign key (dialogue_id, question, option) references background_option
 );
 
--- Which statement was shown, and how likely that was: to learn later what the choice of statements did to the answers.
--- Append only, apart from the votes, and written some at a time: what a crash loses here is a moment of it.
+-- Which statement was shown, and how likely that was: to weigh answers by how likely they were to be asked for.
+-- Append only, apart from the votes, and written some at a time: what a crash loses here is a moment of it. Read on from
+-- a moment in commit order, as votes are.
 create table showing (
   dialogue_id uuid not null references dialogue on delete cascade,
+  transaction xid8 not null default pg_current_xact_id(),
+  position bigint generated always as identity,
   statement integer not null,
   -- Nobody where somebody had not voted yet.
   participant integer,
   -- The probability with which it was drawn.
   propensity real not null check (propensity > 0 and propensity <= 1),
-  shown_at timestamptz not null
+  shown_at timestamptz not null,
+  primary key (dialogue_id, transaction, position)
 );
-create index showing_statement on showing (dialogue_id, statement);
 
 -- How often each statement was shown.
 create table showing_count (

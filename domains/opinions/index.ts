@@ -36,6 +36,7 @@ export {
   type ReportSuspects,
   statementsNamedIn,
 } from './report/report.ts'
+export type { ReportWeighed } from './report/report-weighed.ts'
 export type { Composition, Figures, GroupShare, WeighedStatement } from './report/representativeness.ts'
 export { studyRepresentativeness, studyRepresentativenessJob } from './report/study-representativeness.ts'
 export { leastTold } from './report/weigh-people.ts'

@@ -2,6 +2,7 @@ import {
   type AxesEvidence,
   bridge,
   type CoordinationOutcome,
+  describeShowings,
   describeStatements,
   type Evidence,
   findCoordination,
@@ -15,6 +16,8 @@ import {
   type PolisMap,
   polisLayout,
   polisMap,
+  type ShowingFindings,
+  type Showings,
   type StatementFindings,
   selectRepresentative,
   toVoteMatrix,
@@ -33,6 +36,8 @@ export interface AnalysisRequest {
   readonly published?: ReadonlyMap<number, number> | undefined
   readonly k?: number | undefined
   readonly select: number
+  /** what was shown to whom, where that is known */
+  readonly showings?: Showings | undefined
   readonly onProgress: (stage: string, done: number) => void
 }
 
@@ -54,6 +59,8 @@ export interface Analysis {
   readonly bridging: Float64Array
   readonly selection: readonly number[]
   readonly coordination: CoordinationOutcome
+  /** agreement weighed by what was shown */
+  readonly showings: ShowingFindings | undefined
   /** the map without suspects, where there are any */
   readonly without: Layout | undefined
   readonly timings: {
@@ -89,6 +96,7 @@ export function analyse(table: VoteTable, request: AnalysisRequest): Analysis {
     bridging,
     selection,
     coordination,
+    showings: request.showings && describeShowings(layout, judged.groups, request.showings),
     without: withoutSuspects(table, coordination, layout),
     timings: { mapMs, groupsMs: groupsMs + statisticsMs, evidenceMs, otherMs: lap() },
   }

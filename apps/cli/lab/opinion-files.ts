@@ -21,7 +21,7 @@ interface Csv {
   readonly records: readonly (readonly string[])[]
 }
 
-function readCsv(file: string): Csv {
+export function readCsv(file: string): Csv {
   const text = readText(file)
   // Quotes are rare in files of votes and slow to look for; without them a line is a record.
   const [header, ...records] = text.includes('"')
@@ -60,18 +60,18 @@ function headerOf(csv: Csv): string {
   return csv.header.slice(0, 8).map(inShort).join(', ')
 }
 
-function inShort(text: string): string {
+export function inShort(text: string): string {
   const line = text.replaceAll(/\s+/g, ' ')
   return line.length > 30 ? `${line.slice(0, 29)}…` : line
 }
 
-function columnOf(csv: Csv, name: string): number {
+export function columnOf(csv: Csv, name: string): number {
   const index = csv.header.indexOf(name)
   if (index >= 0) return index
   throw new UnusableFile(`${csv.file} has no column ${name}; its columns are ${headerOf(csv)}`)
 }
 
-function toNumber(text: string | undefined, file: string, line: number, column: string): number {
+export function toNumber(text: string | undefined, file: string, line: number, column: string): number {
   const value = text === undefined || text.trim() === '' ? Number.NaN : Number(text)
   if (!Number.isFinite(value))
     throw new UnusableFile(
@@ -82,7 +82,7 @@ function toNumber(text: string | undefined, file: string, line: number, column: 
 
 const HIGHEST_ID = 2 ** 31 - 1
 
-function toId(text: string | undefined, file: string, line: number, column: string): number {
+export function toId(text: string | undefined, file: string, line: number, column: string): number {
   const value = toNumber(text, file, line, column)
   if (Number.isInteger(value) && value >= 0 && value <= HIGHEST_ID) return value
   throw new UnusableFile(
@@ -121,7 +121,7 @@ const MILLISECONDS_SINCE = 100_000_000_000
 /** Milliseconds either way from 1970 that a date can hold. */
 const FARTHEST = 8.64e15
 
-function toInstant(time: number, file: string, line: number, text: string | undefined): number {
+export function toInstant(time: number, file: string, line: number, text: string | undefined): number {
   if (Math.abs(time) <= FARTHEST) return time
   throw new UnusableFile(
     `${file}, line ${line}: timestamp is ${inShort(text ?? '')}, which is no date; expected seconds or milliseconds since 1970`,
@@ -129,7 +129,7 @@ function toInstant(time: number, file: string, line: number, text: string | unde
 }
 
 /** Older exports count milliseconds, newer ones seconds. */
-function timeUnit(csv: Csv, column: number): number {
+export function timeUnit(csv: Csv, column: number): number {
   const first = Number(csv.records[0]?.[column])
   return first > 0 && first < MILLISECONDS_SINCE ? 1000 : 1
 }

@@ -6,6 +6,7 @@ import {
   type StatementCounts,
 } from '#cores/opinion'
 import type { Analysis } from './opinion-analysis.ts'
+import { showingsInResult } from './opinion-showings.ts'
 
 export interface ResultOptions {
   /** leaves positions and members out */
@@ -57,6 +58,7 @@ export function toResult(analysis: Analysis, options: ResultOptions) {
       groups: byGroup((group) => ground.groups[group]),
     })),
     bridging: byStatement(analysis.bridging),
+    weighedByShowings: showingsInResult(analysis.showings, id),
     differences: findings.differences.list.map(({ column, of, effect, q }) => ({
       id: id(column),
       ...(findings.differences.by === 'group' ? { group: groupIds[of] } : { axis: of }),

@@ -4,11 +4,13 @@ import { analyse } from './opinion-analysis.ts'
 import { type FileSign, readGroups, readStatements, readVotes } from './opinion-files.ts'
 import { toResult } from './opinion-result.ts'
 import { isFailed, selftest } from './opinion-selftest.ts'
+import { readShowings } from './opinion-showings.ts'
 
 interface MapFlags {
   readonly votes: string
   readonly statements?: string
   readonly groups?: string
+  readonly showings?: string
   readonly method: 'weerklank' | 'polis'
   readonly seed: number
   readonly k?: number
@@ -31,6 +33,10 @@ export function opinionCommand(): Command {
     .option(
       '--groups <file>',
       'take the published groups of a participants-votes.csv instead of finding them',
+    )
+    .option(
+      '--showings <file>',
+      'weigh votes by what was shown: timestamp, comment-id, voter-id, propensity (CSV)',
     )
     .addOption(
       new Option('--method <method>', 'which engine').choices(['weerklank', 'polis']).default('weerklank'),
@@ -97,10 +103,13 @@ function orExplain(run: () => void): void {
 
 function runMap(flags: MapFlags): void {
   const start = performance.now()
-  const inputs = [flags.votes, flags.statements, flags.groups].filter((file) => file !== undefined)
+  const inputs = [flags.votes, flags.statements, flags.groups, flags.showings].filter(
+    (file) => file !== undefined,
+  )
   const write = openOutput(flags.out, inputs)
   const statements = flags.statements === undefined ? undefined : readStatements(flags.statements)
   const published = flags.groups === undefined ? undefined : readGroups(flags.groups)
+  const showings = flags.showings === undefined ? undefined : readShowings(flags.showings)
   progress('load', 0)
   const table = readVotes({ votes: flags.votes, statements, sign: flags.sign })
   for (const id of flags.exclude) {
@@ -116,6 +125,7 @@ function runMap(flags: MapFlags): void {
     published,
     k: flags.k,
     select: flags.select,
+    showings,
     onProgress: progress,
   })
   write(JSON.stringify(toResult(analysis, { summary: flags.summary === true, loadMs })))

@@ -174,7 +174,8 @@ function agreementIn(
   }
 }
 
-function inWholePercent(share: number): number {
+/** As shares are told. */
+export function inWholePercent(share: number): number {
   // A computer holds 28.5 per cent as just less than that.
   return Math.round(Math.round(share * 1e12) / 1e10) / 100
 }

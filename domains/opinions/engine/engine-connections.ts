@@ -15,7 +15,7 @@ export type EngineConnections = {
   /** The server's process that holds the locks. */
   owner: number
   reading: Connection<DB>
-  /** Copies votes out, a piece of whole lines at a time. */
+  /** Copies votes or showings out, a piece of whole lines at a time. */
   copyOut: (statement: string) => AsyncGenerator<Uint8Array<ArrayBuffer>>
   close: () => Promise<void>
 }

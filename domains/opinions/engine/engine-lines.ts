@@ -1,29 +1,28 @@
-import { CELL, type VoteCells } from './engine-dialogue.ts'
-
 const TAB = 9
 const NEWLINE = 10
 const MINUS = 45
 const ZERO = 48
 
 /**
- * Reads votes as PostgreSQL copies them out: five whole numbers a line, with tabs between, in the order of `VoteCells`.
- * By hand, because millions of them are read when a large dialogue is taken up.
+ * Reads whole numbers as PostgreSQL copies them out: so many a line, with tabs between, in that order. By hand, because
+ * millions of them are read when a large dialogue is taken up.
  * @param lines  whole lines
  */
-export function readVoteLines(lines: Uint8Array): VoteCells {
-  const cells = new Float64Array(CELL * countLines(lines))
+export function readNumberLines(lines: Uint8Array, perLine: number): Float64Array<ArrayBuffer> {
+  const numbers = new Float64Array(perLine * countLines(lines))
   let [at, value, sign] = [0, 0, 1]
   for (const byte of lines) {
     if (byte === TAB || byte === NEWLINE) {
-      cells[at] = value * sign
+      numbers[at] = value * sign
       at += 1
       value = 0
       sign = 1
     } else if (byte === MINUS) sign = -1
     else value = value * 10 + byte - ZERO
   }
-  if (at !== cells.length) throw new RangeError(`${at} numbers in ${cells.length / CELL} lines of votes`)
-  return cells
+  if (at !== numbers.length)
+    throw new RangeError(`${at} numbers in ${numbers.length / perLine} lines of ${perLine}`)
+  return numbers
 }
 
 function countLines(lines: Uint8Array): number {
@@ -42,7 +41,7 @@ export async function* wholeLines(
     if (end > 0) yield joined(rest, chunk.subarray(0, end))
     rest = joined(end > 0 ? new Uint8Array(0) : rest, chunk.subarray(end))
   }
-  if (rest.length > 0) throw new RangeError('the votes break off in the middle of a line')
+  if (rest.length > 0) throw new RangeError('what was copied out breaks off in the middle of a line')
 }
 
 function joined(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> {

@@ -8,7 +8,7 @@ import {
   readMoment,
   readOtherChannels,
   readVotes,
-  renumberRestoredVotes,
+  renumberRestored,
   saveMap,
   saveReading,
 } from './engine.store.ts'
@@ -16,6 +16,7 @@ import { type EngineConnections, inTime } from './engine-connections.ts'
 import type { StoredMap } from './engine-dialogue.ts'
 import { type EnginePace, isStudyDue, nextMapAt } from './engine-pace.ts'
 import type { EngineLane, EnginePool } from './engine-pool.ts'
+import { KeptShowings } from './kept-showings.ts'
 import type { MapEvidence } from './snapshot.ts'
 
 /** From this many votes on, a dialogue is worked on apart from the others. */
@@ -61,6 +62,8 @@ export class OwnedDialogue {
   #isRetired = false
   #votes = 0
   #bytes = 0
+  /** What was shown, as far as it was read: that is only for the slow findings. */
+  readonly #showings = new KeptShowings()
   #lastNewsAt = performance.now()
   #reading: Promise<void> | undefined
   readonly #map = notYet()
@@ -79,7 +82,7 @@ export class OwnedDialogue {
   }
 
   get bytes(): number {
-    return this.#bytes
+    return this.#bytes + this.#showings.bytes
   }
 
   get lastNewsAt(): number {
@@ -117,7 +120,7 @@ export class OwnedDialogue {
   async #load(mayBeRestored: boolean): Promise<void> {
     const { reading, pool, copyOut } = this.#resources
     const { dialogueId, lane } = this
-    if (mayBeRestored) await renumberRestoredVotes(reading.db, dialogueId)
+    if (mayBeRestored) await renumberRestored(reading.db, dialogueId)
     const cursor = await readMoment(reading.db)
     const last = await findLastMap(reading.db, dialogueId)
     await pool.ask(lane, 'begin', { dialogueId, turns: last?.turns ?? [] })
@@ -266,13 +269,15 @@ export class OwnedDialogue {
   }
 
   async #makeStudy(): Promise<number | undefined> {
-    const { pool, reading, timeZone } = this.#resources
+    const { pool, reading, copyOut, timeZone } = this.#resources
     const { dialogueId, lane } = this
     const of = this.#drawn
     const study = await pool.ask(lane, 'copy', { dialogueId, version: this.#version, before: this.#evidence })
     if (!study) return undefined
     const channels = await readOtherChannels(reading.db, dialogueId)
-    const asked = { ...study, channels, timeZone }
+    const through = await readMoment(reading.db)
+    await this.#showings.readOn({ dialogueId, through, copyOut })
+    const asked = { ...study, channels, timeZone, showings: this.#showings.all() }
     const { evidence, took } = await pool.ask(`${lane}-study` satisfies EngineLane, 'study', asked)
     this.#evidence = evidence
     this.#studied = of

@@ -263,13 +263,15 @@ export async function findLastMap(db: Db, dialogueId: string): Promise<LastMap |
 }
 
 /**
- * Gives votes that came with a restore a number of this cluster. Theirs may lie ahead of what it has given out: each would
+ * Gives votes and showings that came with a restore a number of this cluster. Theirs may lie ahead of what it has given out: each would
  * be read as new on the day that its number comes by.
  */
-export async function renumberRestoredVotes(db: Db, dialogueId: string): Promise<void> {
+export async function renumberRestored(db: Db, dialogueId: string): Promise<void> {
   await db.transaction().execute(async (tx) => {
     const ahead = sql`transaction >= pg_snapshot_xmin(pg_current_snapshot())`
     await sql`update vote_history set transaction = pg_current_xact_id()
+      where dialogue_id = ${dialogueId}::uuid and ${ahead}`.execute(tx)
+    await sql`update showing set transaction = pg_current_xact_id()
       where dialogue_id = ${dialogueId}::uuid and ${ahead}`.execute(tx)
     await sql`delete from opinion_change where dialogue_id = ${dialogueId}::uuid and ${ahead}`.execute(tx)
   })

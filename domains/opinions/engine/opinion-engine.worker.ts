@@ -1,8 +1,8 @@
 import { readlinkSync } from 'node:fs'
 import { setPriority } from 'node:os'
 import { parentPort, workerData } from 'node:worker_threads'
-import { EngineDialogue } from './engine-dialogue.ts'
-import { readVoteLines } from './engine-lines.ts'
+import { CELL, EngineDialogue } from './engine-dialogue.ts'
+import { readNumberLines } from './engine-lines.ts'
 import type { EngineReply, EngineRequest, EngineTasks } from './engine-messages.ts'
 import { studyVotes } from './study-votes.ts'
 
@@ -54,7 +54,7 @@ function work(request: EngineRequest): EngineTasks[EngineRequest['task']]['answe
     case 'apply':
       return dialogue.apply(request.asks.cells)
     case 'load':
-      return dialogue.apply(readVoteLines(request.asks.lines))
+      return dialogue.apply(readNumberLines(request.asks.lines, CELL))
     case 'copy':
       return dialogue.study(request.asks.version, request.asks.before)
     case 'draw': {

@@ -67,6 +67,35 @@ export type MapEvidence = {
     | { kind: 'examined'; clusters: SuspectGroup[]; without: MapSide | null; with?: MapSide | null }
   /** Maps made before there was such a count have none. */
   participation?: Participation
+  /** Null where nothing is known of what was shown; maps made before it was looked at have none. */
+  showings?: WeighedByShowings | null
+}
+
+/** Agreement as it was counted, beside what it is once each answer is weighed by how likely it was to be asked for. */
+export type WeighedByShowings = {
+  /** Shares of all answers: to what was shown, to what people went to by themselves, and of whom no showing is known. */
+  drawn: number
+  chosen: number
+  unknown: number
+  /** Share of the answers that would have counted for more than the most. */
+  clipped: number
+  /** Per axis of the map, strongest first: how alike it is with weights; 0 … 1. */
+  axes: number[]
+  /** Only where ten people or more answered in each group, and the weighted answers are worth as many. */
+  statements: WeighedAgreement[]
+}
+
+/** Shares in whole per cent, numbers of answers to the nearest five. */
+export type WeighedAgreement = {
+  statement: number
+  answers: number
+  share: number
+  weighted: number
+  /** So many equal answers are worth as much as the weighted ones. */
+  effective: number
+  /** Common ground: the lower bound of the group that agrees least. */
+  lower: number
+  weightedLower: number
 }
 
 /**

@@ -14,6 +14,7 @@ import {
   layOut,
   oneGroup,
   rowsThatCount,
+  type Showings,
   takeRows,
   weighEvidence,
 } from '#cores/opinion'
@@ -22,6 +23,7 @@ import { type DrawRequest, drawPeople } from './draw-people.ts'
 import { countParticipation, type ParticipationRequest } from './participation.ts'
 import type { MapEvidence, MapSide, SuspectGroup } from './snapshot.ts'
 import { sizeTold, type Telling } from './told-groups.ts'
+import { weighAgreement } from './weigh-agreement.ts'
 
 /** What is looked at in the background: a map, and the division that may or may not be real. */
 export type StudiedMap = {
@@ -37,7 +39,11 @@ export type StudiedMap = {
   telling: Telling
 }
 
-export type Study = StudiedMap & ParticipationRequest
+export type Study = StudiedMap &
+  ParticipationRequest & {
+    /** What was shown to whom, where that is known. */
+    showings?: Showings | undefined
+  }
 
 /** The same votes give the same findings. */
 const SEED = 1
@@ -65,6 +71,7 @@ export function studyVotes(study: Study): MapEvidence {
       .sort((a, b) => b.score - a.score || a.statement - b.statement),
     suspects: seekSuspects(study),
     participation: countParticipation(takeRows(matrix, rowsThatCount(matrix)), study),
+    showings: weighAgreement(study, found.groups.areReal ? groups : oneGroup(layout)),
   }
 }
 

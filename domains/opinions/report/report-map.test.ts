@@ -72,7 +72,7 @@ test('the map is drawn as it was, with its version and the findings behind it', 
   const report = reportOf({ evidence: { ...evidence, participation: { kind: 'counted' }, other: 1 } })
   expect(report.map).toEqual({
     ...{ ...drawn, groups, axes, commonGround: [], differences: [], bridging: [], together: 0 },
-    ...{ participants: 43, statements: 30, votes: 900, version: 3, evidence },
+    ...{ participants: 43, statements: 30, votes: 900, version: 3, weighed: null, evidence },
     madeOn: '2026-03-02',
   })
   expect(report.participation).toEqual({ kind: 'counted' })
@@ -200,4 +200,16 @@ test('a report names the statements of its axes, its lists and its weighed answe
   )
   expect(statementsNamedIn(report).toSorted((a, b) => a - b)).toEqual([1, 2, 7, 8, 50])
   expect(statementsNamedIn({ ...report, map: null })).toEqual([50])
+})
+
+test('what weighing answers changes is told of statements that are listed, and of no other', () => {
+  const one = { statement: 1, share: 0.6, weighted: 0.5, lower: 0.5, weightedLower: 0.4 }
+  const weighed = { ...one, answers: 100, effective: 60 }
+  const showings = {
+    ...{ drawn: 1, chosen: 0, unknown: 0, clipped: 0, axes: [1] },
+    statements: [weighed, { ...weighed, statement: 99 }],
+  }
+  const results = [{ number: 1, agree: 60, disagree: 30, pass: 10 }]
+  const { map } = reportOf({ evidence: { ...evidence, showings } }, { results })
+  expect(map?.weighed).toMatchObject({ statements: 1, changed: 1, furthest: { statement: 1 } })
 })

@@ -19,6 +19,7 @@ import type {
 } from '../engine/snapshot.ts'
 import { hideSmall } from '../hide-small.ts'
 import { type Representativeness, statementsWeighed } from './find-representativeness.ts'
+import { type ReportWeighed, reportWeighedOf } from './report-weighed.ts'
 
 /**
  * What a program must know to read a stored report: from 2 on figures move by ten people, and times are days; from 3 on
@@ -78,6 +79,8 @@ export type ReportMap = Pick<
   /** On how many statements everybody agrees for sure; `commonGround` names the surest. */
   together: number
   evidence: Pick<MapEvidence, 'version' | 'participants' | 'votes' | 'describedAxes' | 'groups'> | null
+  /** Null where nothing is known of what was shown; reports made before it was looked at have none. */
+  weighed?: ReportWeighed | null
 }
 
 export type ReportSuspects =
@@ -176,7 +179,7 @@ export function composeReport({
       statements: results.length,
       areFinal: isOver,
     },
-    map: snapshot ? reportMapOf(snapshot, timeZone) : null,
+    map: snapshot ? reportMapOf(snapshot, results, timeZone) : null,
     participation: snapshot?.evidence?.participation ?? null,
     whoTookPart: who,
     suspects: reportSuspectsOf(snapshot, results, timeZone),
@@ -198,7 +201,11 @@ const MOST_SHARED = 20
 const MOST_DIVIDING = 20
 const MOST_BRIDGING = 10
 
-function reportMapOf(snapshot: DialogueSnapshot, timeZone: string): ReportMap {
+function reportMapOf(
+  snapshot: DialogueSnapshot,
+  results: ReportSources['results'],
+  timeZone: string,
+): ReportMap {
   const { participants, statements, votes, axes, groups } = snapshot
   const { cells, cellRadius, hiddenPeople, hulls, radius, evidence } = snapshot
   const differences = listDivided(snapshot).slice(0, MOST_DIVIDING)
@@ -222,6 +229,7 @@ function reportMapOf(snapshot: DialogueSnapshot, timeZone: string): ReportMap {
       describedAxes: evidence.describedAxes,
       groups: evidence.groups,
     },
+    weighed: reportWeighedOf(evidence?.showings, new Set(results.map(({ number }) => number))),
   }
 }
 

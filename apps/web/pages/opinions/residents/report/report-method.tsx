@@ -1,4 +1,4 @@
-import type { ReportMap } from '#domains/opinions'
+import type { ReportMap, ReportWeighed } from '#domains/opinions'
 import { noonOf } from '#platform/clock'
 import { DataTable, Halves, Section, wholePercentage } from '#web/ui'
 import { formatsOf, type ReportProps, sayReport } from './report-view.ts'
@@ -18,6 +18,7 @@ export function MethodPart({ c, view }: ReportProps) {
       <p>
         {t('methodGroupsText')} {map?.evidence && <GroupFigures c={c} view={view} map={map} />}
       </p>
+      {map?.weighed && <WeighedAnswers c={c} weighed={map.weighed} />}
       <p>{t('methodDivideText', { rate: wholePercentage(method.falseDiscoveryRate) })}</p>
       <p>
         {t('methodSuspectsText', {
@@ -33,6 +34,28 @@ export function MethodPart({ c, view }: ReportProps) {
         </Halves>
       )}
     </Section>
+  )
+}
+
+function WeighedAnswers({ c, weighed }: Pick<ReportProps, 'c'> & { weighed: ReportWeighed }) {
+  const t = sayReport(c)
+  const { count } = formatsOf(c)
+  const { statements, changed, together, furthest, unknown } = weighed
+  return (
+    <>
+      <p>{t('methodWeighedText', { most: weighed.mostWeight })}</p>
+      <p>
+        {t('methodWeighedFigures', { changed, statements, points: wholePercentage(weighed.within) })}{' '}
+        {t('methodWeighedTogether', together)}{' '}
+        {furthest &&
+          `${t('methodWeighedFurthest', {
+            ...{ number: furthest.statement, share: wholePercentage(furthest.share) },
+            ...{ weighted: wholePercentage(furthest.weighted), answers: count.format(furthest.answers) },
+            effective: count.format(furthest.effective),
+          })} `}
+        {unknown > 0 && t('methodWeighedUnknown', { unknown: wholePercentage(unknown) })}
+      </p>
+    </>
   )
 }
 

@@ -61,6 +61,11 @@ export async function fillDialogue({ db, now }: TestSite, slug: string): Promise
     )
     insert into vote (dialogue_id, participant, statement, choice, channel, voted_at)
     select ${id}::uuid, participant, statement, choice, 'web', voted_at from cast_now`)
+  // As if everybody had been shown each statement a moment before they answered it; half of them seldom.
+  await run(sql`insert into showing (dialogue_id, statement, participant, propensity, shown_at)
+    select dialogue_id, statement, participant, case participant % 2 when 0 then 0.5 else 0.1 end,
+      voted_at - interval '1 second'
+    from vote where dialogue_id = ${id}::uuid`)
   await retally(db, id)
   return id
 }

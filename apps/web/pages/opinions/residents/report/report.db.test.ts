@@ -89,6 +89,23 @@ test('the report tells the brigade, with the map beside it without them, and nam
   expect(html).toContain('Zonder hen')
 })
 
+test('the report says what changes once answers are weighed by how likely they were to be asked for', async () => {
+  const { weighed } = (await readReport()).report.map ?? {}
+  expect(weighed?.unknown).toBe(0)
+  expect(weighed?.statements).toBeGreaterThan(10)
+  const { number, share, weighted } = {
+    number: weighed?.furthest?.statement,
+    share: Math.round(100 * (weighed?.furthest?.share ?? 0)),
+    weighted: Math.round(100 * (weighed?.furthest?.weighted ?? 0)),
+  }
+  expect(await read('/report')).toContain(
+    `bij stelling ${number}: ${share}\u00A0% is het eens, met weging ${weighted}\u00A0%`,
+  )
+  expect(await read('/report', 'en')).toContain(
+    `for statement ${number}: ${share}% agree, or ${weighted}% with weights`,
+  )
+})
+
 test('a report in another language than the dialogue says so, once', async () => {
   expect((await read('/report', 'en')).split('This is in Dutch')).toHaveLength(2)
   expect(await read('/report')).not.toContain('Dit is in het Nederlands')

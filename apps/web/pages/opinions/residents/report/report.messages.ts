@@ -144,6 +144,16 @@ export const reportMessages = defineMessages(
       'Wij spreken alleen van groepen als er tussen groepen duidelijk minder mensen staan dan in het midden van elke groep, ook als meningen scheef verdeeld zijn. De groepen moeten ook steeds terugkomen in steekproeven, en groot genoeg zijn. Zijn de antwoorden daarover niet duidelijk genoeg, dan noemen wij geen groepen. Wat wij zeggen verandert pas als nieuwe antwoorden een tijd lang iets anders zeggen.',
     methodGroupsFigures:
       'De groepen staan {standing} keer zo ver uit elkaar als toeval meestal doet (nodig: duidelijk meer dan {required}). In {times} steekproeven kwam dezelfde indeling terug met een overeenkomst van {stability} (nodig: {needed}). Wij zeggen dit sinds er {since, number} antwoorden waren.',
+    methodWeighedText:
+      'Welke stelling iemand krijgt, bepaalt een loting. Niet elke stelling heeft evenveel kans, en wie langer doorgaat, geeft meer antwoorden. Daarom rekenen wij ook een tweede keer, met weging. Hoe kleiner de kans was dat deze persoon de stelling kreeg, hoe zwaarder het antwoord dan telt: hoogstens zo zwaar als {most} gewone antwoorden. De andere cijfers in dit rapport zijn zonder deze weging.',
+    methodWeighedFigures:
+      '{changed, plural, =0 {Bij geen enkele} other {Bij #}} van de {statements} stellingen maakt de weging meer dan {points} procentpunt verschil.',
+    methodWeighedTogether:
+      'Zonder weging zijn mensen het over {counted} van deze stellingen zeker samen eens, met weging over {weighed}.',
+    methodWeighedFurthest:
+      'Het grootste verschil is er bij stelling {number}: {share}\u00A0% is het eens, met weging {weighted}\u00A0%. Dat laatste is zo zeker als ongeveer {effective} gewone antwoorden. Er waren er ongeveer {answers}.',
+    methodWeighedUnknown:
+      'Van {unknown}\u00A0% van de antwoorden kennen wij de kans niet, bijvoorbeeld omdat ze op papier kwamen. Die tellen als een gewoon antwoord.',
     methodDivideText:
       'Een verschil noemen wij alleen als het bijna zeker geen toeval is. Van alle verschillen die wij noemen, is er naar verwachting hoogstens {rate}\u00A0% toch toeval.',
     methodSuspectsText:
@@ -316,6 +326,16 @@ export const reportMessages = defineMessages(
       'We only speak of groups if clearly fewer people stand between two groups than in the middle of each, even where opinions lean to one side. The groups must also come back in sample after sample, and be large enough. If the answers are not clear enough about this, we do not name any groups. What we say only changes once new answers have said otherwise for a while.',
     methodGroupsFigures:
       'The groups stand {standing} times as far apart as chance usually puts them (needed: clearly more than {required}). In {times} samples the same division came back with a similarity of {stability} (needed: {needed}). We have said this since there were {since, number} answers.',
+    methodWeighedText:
+      'Which statement somebody gets next is drawn at random. Some statements are more likely to be drawn than others, and people who go on for longer give more answers. So we also do the sums a second time, with weights. The less likely it was that this person would get the statement, the more the answer then counts: at most as much as {most} ordinary answers. The other figures in this report are without these weights.',
+    methodWeighedFigures:
+      '{changed, plural, =0 {For none} other {For #}} of the {statements} statements, the weights make a difference of more than {points} percentage points.',
+    methodWeighedTogether:
+      'Without weights, people are sure to agree on {counted} of these statements; with weights, on {weighed}.',
+    methodWeighedFurthest:
+      'The largest difference is for statement {number}: {share}% agree, or {weighted}% with weights. The weighted figure is as certain as about {effective} ordinary answers. There were about {answers}.',
+    methodWeighedUnknown:
+      'For {unknown}% of the answers we do not know how likely they were, for example because they came on paper. Those count as ordinary answers.',
     methodDivideText:
       'We only call something a difference if it is very unlikely to be chance. Of all the differences we name, we expect at most {rate}% to be a coincidence after all.',
     methodSuspectsText:
