@@ -6,6 +6,8 @@ export {
   type CommonGroundEntry,
   type DialogueSnapshot,
   type DifferenceEntry,
+  type EndAgreement,
+  type Everywhere,
   type MapEvidence,
   type MapSide,
   type OpinionMap,
@@ -34,6 +36,7 @@ export {
   type ReportMethod,
   type ReportStatement,
   type ReportSuspects,
+  sharedEverywhere,
   statementsNamedIn,
 } from './report/report.ts'
 export type { Composition, Figures, GroupShare, WeighedStatement } from './report/representativeness.ts'

@@ -1,6 +1,8 @@
 import {
   bridge,
+  type Connecting,
   type CoordinationOutcome,
+  connect,
   describeStatements,
   type Evidence,
   findCoordination,
@@ -49,6 +51,8 @@ export interface Analysis {
   readonly evidence: Evidence | undefined
   readonly findings: StatementFindings
   readonly bridging: Float64Array
+  /** what most agree on at every side; undefined where evidence was skipped, as sides are not known then */
+  readonly connecting: readonly Connecting[] | undefined
   readonly selection: readonly number[]
   readonly coordination: CoordinationOutcome
   /** the map without suspects, where there are any */
@@ -76,6 +80,8 @@ export function analyse(table: VoteTable, request: AnalysisRequest): Analysis {
   const findings = withPolis(describeStatements(layout, judged.groups), polis)
   const statisticsMs = lap()
   const bridging = bridge(layout)
+  const described = judged.evidence?.describedAxes
+  const connecting = described === undefined ? undefined : connect(layout, findings, { described })
   const selection = selectRepresentative(layout, findings, judged.groups, request.select)
   const coordination = findCoordination(matrix)
   return {
@@ -84,6 +90,7 @@ export function analyse(table: VoteTable, request: AnalysisRequest): Analysis {
     ...judged,
     findings,
     bridging,
+    connecting,
     selection,
     coordination,
     without: withoutSuspects(table, coordination, layout),

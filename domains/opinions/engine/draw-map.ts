@@ -18,7 +18,6 @@ import {
 import { leastShown } from '#domains/deliberate'
 import { drawPeople } from './draw-people.ts'
 import {
-  type CommonGroundEntry,
   type DifferenceEntry,
   MAP_FORMAT,
   type MapEvidence,
@@ -26,6 +25,7 @@ import {
   type OpinionMap,
   type Pole,
 } from './snapshot.ts'
+import { groundEverywhere, inWholePercent } from './tell-ground.ts'
 import { type GroupRequest, type Members, sizeTold, tellGroups } from './told-groups.ts'
 
 export type MapRequest = GroupRequest & {
@@ -63,7 +63,10 @@ export function drawMap(request: MapRequest): DrawnOpinions {
       groups: { ...judged, list: divided?.list ?? [] },
       ...drawn,
       hiddenPeople: Math.max(0, participants - drawn.cells.reduce((sum, { people }) => sum + people, 0)),
-      commonGround: commonGroundOf(layout, findings, isListed),
+      commonGround: groundEverywhere({
+        ...{ layout, findings, display, isListed },
+        described: evidence?.describedAxes ?? null,
+      }),
       differences: differencesOf(layout, findings, display, isListed),
       priorities: prioritiesOf(layout, findings, isListed),
       ...foundIn(evidence, layout, isListed),
@@ -133,50 +136,6 @@ function polesOf(
     { axis, end: 'low', statements: best(low, high) },
     { axis, end: 'high', statements: best(high, low) },
   ]
-}
-
-/** Only statements on which ten people or more of every group voted. */
-export function commonGroundOf(
-  { axes }: Layout,
-  findings: StatementFindings,
-  isListed: Uint8Array,
-): CommonGroundEntry[] {
-  return findings.commonGround
-    .filter(({ column }) => isListed[column] === 1)
-    .filter(({ column }) => findings.groupVotes.every(({ votes }) => (votes[column] as number) >= leastShown))
-    .map(({ column, lower, groups }) => ({
-      statement: axes.statementIds[column] as number,
-      lower: inWholePercent(lower),
-      groups: groups.map((bounds, group) => ({ group, ...agreementIn(findings, group, column, bounds) })),
-    }))
-}
-
-/** Numbers of people in a group are told to the nearest multiple of this. */
-export const TOLD_IN = 5
-
-/**
- * The share as it was counted, in whole per cent, as the bars beside it tell the same counts. Not finer, and of about how
- * many people: taken from the counts of everybody, exact figures would leave what the few people in no group answered.
- */
-function agreementIn(
-  { groupVotes }: StatementFindings,
-  group: number,
-  column: number,
-  { low, high }: { low: number; high: number },
-) {
-  const [agrees, n] = [groupVotes[group]?.agrees[column] ?? 0, groupVotes[group]?.votes[column] ?? 0]
-  // Where nobody or everybody agrees, the interval of the estimate stops just short of that.
-  return {
-    share: n === 0 ? 0 : inWholePercent(agrees / n),
-    low: agrees === 0 ? 0 : inWholePercent(low),
-    high: agrees === n ? 1 : inWholePercent(high),
-    n: Math.round(n / TOLD_IN) * TOLD_IN,
-  }
-}
-
-function inWholePercent(share: number): number {
-  // A computer holds 28.5 per cent as just less than that.
-  return Math.round(Math.round(share * 1e12) / 1e10) / 100
 }
 
 function differencesOf(

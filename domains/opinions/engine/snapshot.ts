@@ -8,7 +8,28 @@ import type { Participation } from './participation.ts'
 export type AgreementInGroup = { group: number; share: number; low: number; high: number; n: number }
 
 /** A statement with how sure it is that every group agrees: the lowest of the groups' lower bounds. */
-export type CommonGroundEntry = { statement: number; lower: number; groups: AgreementInGroup[] }
+export type CommonGroundEntry = {
+  statement: number
+  lower: number
+  groups: AgreementInGroup[]
+  /**
+   * Absent as long as it is not known which sides the map has, and beside another map; null where fewer than ten people of
+   * a side voted.
+   */
+  everywhere?: Everywhere | null
+}
+
+/** Agreement wherever people stand: everybody's, that of each group, and that of both ends of each axis in words. */
+export type Everywhere = {
+  /** Whether most agree on every side, corrected for the number of statements. */
+  isShared: boolean
+  /** The lowest of the sides' lower bounds, which are corrected too. */
+  lower: number
+  ends: EndAgreement[]
+}
+
+/** Of those at an end of an axis who voted, which share agrees, and than which it is surely higher; of about how many people. */
+export type EndAgreement = { axis: number; end: 'low' | 'high'; share: number; low: number; n: number }
 
 /** A statement that sets a group apart from the rest, or the positive end of an axis from the negative. */
 export type DifferenceEntry = {
@@ -72,9 +93,9 @@ export type MapSide = {
 
 /**
  * What a program must know to read a stored map. One of another format is made anew: those before 2 told of every vote,
- * where later ones move by ten people.
+ * where later ones move by ten people; those before 3 knew nothing of agreement at the sides of the map.
  */
-export const MAP_FORMAT = 2
+export const MAP_FORMAT = 3
 
 /**
  * A dialogue's opinion map at a moment, as it is stored. Coordinates are turned towards the version before: a map never
@@ -107,7 +128,7 @@ export type OpinionMap = {
   hulls: { group: number; points: [number, number][] }[]
   /** Everything drawn lies within this distance of 0. */
   radius: number
-  /** Surest first; by group where groups are real, of everybody (group 0) otherwise. */
+  /** Surest everywhere first; by group where groups are real, of everybody (group 0) otherwise. */
   commonGround: CommonGroundEntry[]
   /** Strongest first. */
   differences: DifferenceEntry[]

@@ -15,10 +15,11 @@ import {
   takeRows,
   weighEvidence,
 } from '#cores/opinion'
-import { commonGroundOf, listedColumns, round, votesOnOpen } from './draw-map.ts'
+import { listedColumns, round, votesOnOpen } from './draw-map.ts'
 import { type DrawRequest, drawPeople } from './draw-people.ts'
 import { countParticipation, type ParticipationRequest } from './participation.ts'
 import type { MapEvidence, MapSide, SuspectGroup } from './snapshot.ts'
+import { commonGroundOf } from './tell-ground.ts'
 import { sizeTold, type Telling } from './told-groups.ts'
 
 /** What is looked at in the background: a map, and the division that may or may not be real. */

@@ -82,7 +82,7 @@ test('the map is drawn as it was, with its version and the findings behind it', 
 
 test('how it was counted is told, for whoever counts again', () => {
   const { format, madeAt, method } = reportOf({})
-  expect([format, madeAt]).toEqual([3, now.toISOString()])
+  expect([format, madeAt]).toEqual([4, now.toISOString()])
   expect(method).toMatchObject({ leastShown: 10, leastVotes: 7, leastStability: 0.75 })
   expect(method).toMatchObject({ falseDiscoveryRate: 0.05, bridgesFrom: 0.4 })
   expect(method.coordination).toMatchObject({
@@ -119,8 +119,14 @@ test('at most twenty statements divide, and ten connect', () => {
   expect(map?.bridging.map(({ statement }) => statement)).toEqual(numbers.slice(0, 10))
 })
 
-test('common ground is certain where the lowest bound is above half', () => {
-  const commonGround = [0.51, 0.5, 0.4].map((lower, at) => ({ ...shared(at, 0.6), lower }))
+test('people agree on what is shared on every side of the map, however sure it is of everybody', () => {
+  const everywhere = (isShared: boolean) => ({ isShared, lower: 0.5, ends: [] })
+  const commonGround = [
+    { ...shared(1, 0.9), everywhere: everywhere(true) },
+    { ...shared(2, 0.99), everywhere: everywhere(false) },
+    { ...shared(3, 0.99), everywhere: null },
+    shared(4, 0.99),
+  ]
   expect(reportOf({ commonGround }).map?.together).toBe(1)
 })
 

@@ -22,6 +22,7 @@ const shared = (statement: number, lower: number): CommonGroundEntry => ({
   statement,
   lower,
   groups: [{ group: 0, share: lower + 0.05, low: lower, high: lower + 0.1, n: 40 }],
+  everywhere: { isShared: lower > 0.5, lower, ends: [] },
 })
 
 function snapshotOf(change: object = {}): DialogueSnapshot {

@@ -7,7 +7,6 @@ import {
 } from '#cores/opinion'
 import { answersOf, endOf, leastShown, type Tally } from '#domains/deliberate'
 import { dateIn } from '#platform/clock'
-import { TOLD_IN } from '../engine/draw-map.ts'
 import type { Participation } from '../engine/participation.ts'
 import type {
   CommonGroundEntry,
@@ -17,14 +16,16 @@ import type {
   MapSide,
   OpinionMap,
 } from '../engine/snapshot.ts'
+import { TOLD_IN } from '../engine/tell-ground.ts'
 import { hideSmall } from '../hide-small.ts'
 import { type Representativeness, statementsWeighed } from './find-representativeness.ts'
 
 /**
  * What a program must know to read a stored report: from 2 on figures move by ten people, and times are days; from 3 on
- * statements may be by somebody unknown, and periods have an end. One of another format is not shown, rather than half of it.
+ * statements may be by somebody unknown, and periods have an end; from 4 on people agree where every side of the map does. One
+ * of another format is not shown, rather than half of it.
  */
-export const REPORT_FORMAT = 3
+export const REPORT_FORMAT = 4
 
 /**
  * All figures of a report on a dialogue: numbers and names of statements, no words, so that it can be said in any
@@ -75,7 +76,7 @@ export type ReportMap = Pick<
   version: number
   /** The day on which it was made. */
   madeOn: string
-  /** On how many statements everybody agrees for sure; `commonGround` names the surest. */
+  /** On how many statements most agree on every side; `commonGround` names the surest. */
   together: number
   evidence: Pick<MapEvidence, 'version' | 'participants' | 'votes' | 'describedAxes' | 'groups'> | null
 }
@@ -212,7 +213,7 @@ function reportMapOf(snapshot: DialogueSnapshot, timeZone: string): ReportMap {
     commonGround: snapshot.commonGround.filter(
       ({ statement }, at) => at < MOST_SHARED || named.has(statement),
     ),
-    together: snapshot.commonGround.filter(({ lower }) => lower > 0.5).length,
+    together: sharedEverywhere(snapshot).length,
     version: snapshot.version,
     madeOn: dateIn(timeZone, snapshot.madeAt),
     evidence: evidence && {
@@ -223,6 +224,11 @@ function reportMapOf(snapshot: DialogueSnapshot, timeZone: string): ReportMap {
       groups: evidence.groups,
     },
   }
+}
+
+/** Statements with which most people agree wherever they stand, the surest first. */
+export function sharedEverywhere({ commonGround }: Pick<OpinionMap, 'commonGround'>): CommonGroundEntry[] {
+  return commonGround.filter(({ everywhere }) => everywhere?.isShared)
 }
 
 /** Whether most people of every group agree: what few agree with connects nobody, whoever they are. */

@@ -51,7 +51,7 @@ async function makeSuspects(numbers: number[]) {
       made_at: now,
       cluster: 'here',
       through_transaction: '1',
-      ...{ format: 2, is_final: false, members: Buffer.alloc(0), left_out: [], turns: [] },
+      ...{ format: 3, is_final: false, members: Buffer.alloc(0), left_out: [], turns: [] },
       map: sql`${JSON.stringify(map)}::text::jsonb`,
       is_settled: true,
       placer: Buffer.from(packPlacer(placer)),

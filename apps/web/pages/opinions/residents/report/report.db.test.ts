@@ -65,7 +65,13 @@ test.each([
   expect(suspects.kind).toBe('found')
   const expected = [
     ...[counts.people, counts.votes, counts.statements, ...days],
-    ...(map && map.together > 0 ? [map.together, Math.min(...strongest)] : []),
+    ...(map && map.together > 0
+      ? [
+          map.together,
+          Math.min(...strongest),
+          Math.round(100 * (map.commonGround[0]?.everywhere?.lower ?? 0)),
+        ]
+      : []),
     ...(map?.groups.areReal ? [Math.max(...divides), Math.min(...divides), map.groups.list.length] : divides),
     suspects.kind === 'found' ? suspects.people : Number.NaN,
   ]
