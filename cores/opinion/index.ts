@@ -2,7 +2,7 @@ export { type Axes, type AxesOptions, findAxes } from './axes.ts'
 export type { AxisEnds } from './axis-ends.ts'
 export { BRIDGES_FROM } from './bridging.ts'
 export type { Agreement, CommonGround } from './common-ground.ts'
-export { AgreementCache } from './common-ground.ts'
+export { AgreementCache, agreementOf } from './common-ground.ts'
 export type { Connecting, SideAgreement } from './connecting.ts'
 export {
   COORDINATION,
@@ -81,6 +81,8 @@ export { SeededRandom } from './seeded-random.ts'
 export { fromTableBuffer, toTableBuffer } from './snapshot.ts'
 export type { Vote } from './vote-code.ts'
 export {
+  factColumns,
+  rowsByVote,
   rowsThatCount,
   type StatementCounts,
   takeRows,

@@ -25,6 +25,7 @@ import {
   type OpinionMap,
   type Pole,
 } from './snapshot.ts'
+import { factsOf } from './tell-facts.ts'
 import { groundEverywhere, inWholePercent } from './tell-ground.ts'
 import { type GroupRequest, type Members, sizeTold, tellGroups } from './told-groups.ts'
 
@@ -50,6 +51,10 @@ export function drawMap(request: MapRequest): DrawnOpinions {
   const placer = makePlacer(displayModel(layout.model, display), judged.areReal ? membership : undefined)
   const isListed = listedColumns(layout, request.unlisted)
   const drawn = drawPeople({ points, labels: request.groups.labels, groups: divided?.assignment })
+  const described = evidence?.describedAxes ?? null
+  const commonGround = groundEverywhere({ layout, findings, display, isListed, described })
+  const axes = describeAxes(request, { display, ends: findings.ends, isListed })
+  const differences = differencesOf(layout, findings, display, isListed)
   const participants = sizeTold(layout.matrix.participantIds.length, telling)
   return {
     placer,
@@ -59,15 +64,13 @@ export function drawMap(request: MapRequest): DrawnOpinions {
       participants,
       statements: layout.axes.open.reduce((sum, open) => sum + open, 0),
       votes: votesOnOpen(layout),
-      axes: describeAxes(request, { display, ends: findings.ends, isListed }),
+      axes,
       groups: { ...judged, list: divided?.list ?? [] },
       ...drawn,
       hiddenPeople: Math.max(0, participants - drawn.cells.reduce((sum, { people }) => sum + people, 0)),
-      commonGround: groundEverywhere({
-        ...{ layout, findings, display, isListed },
-        described: evidence?.describedAxes ?? null,
-      }),
-      differences: differencesOf(layout, findings, display, isListed),
+      commonGround,
+      differences,
+      facts: factsOf(layout, { commonGround, differences, axes, unlisted: request.unlisted }),
       priorities: prioritiesOf(layout, findings, isListed),
       ...foundIn(evidence, layout, isListed),
       evidence,

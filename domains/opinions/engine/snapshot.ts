@@ -5,7 +5,8 @@ import type { Participation } from './participation.ts'
  * A share of agreement in a group (or of everybody) with its 95 % interval, in whole per cent, and of how many people, to
  * the nearest five; fewer than ten are never given.
  */
-export type AgreementInGroup = { group: number; share: number; low: number; high: number; n: number }
+export type AgreementInGroup = { group: number } & ToldAgreement
+export type ToldAgreement = { share: number; low: number; high: number; n: number }
 
 /** A statement with how sure it is that every group agrees: the lowest of the groups' lower bounds. */
 export type CommonGroundEntry = {
@@ -30,6 +31,17 @@ export type Everywhere = {
 
 /** Of those at an end of an axis who voted, which share agrees, and than which it is surely higher; of about how many people. */
 export type EndAgreement = { axis: number; end: 'low' | 'high'; share: number; low: number; n: number }
+
+/**
+ * A fact about people, of about how many it is true and of how many it is not, and which share of both agrees with what a
+ * report tells of first.
+ */
+export type FactEntry = {
+  statement: number
+  yes: number
+  no: number
+  views: { statement: number; yes: ToldAgreement; no: ToldAgreement }[]
+}
 
 /** A statement that sets a group apart from the rest, or the positive end of an axis from the negative. */
 export type DifferenceEntry = {
@@ -135,6 +147,8 @@ export type OpinionMap = {
   /** Expected information of a newcomer's vote on an open statement, in nats. */
   priorities: { statement: number; value: number }[]
   bridging: { statement: number; score: number }[]
+  /** What people told of themselves by answering statements, the most answered first. */
+  facts: FactEntry[]
   /** Null while it is not known; see the reason. */
   suspects: {
     participants: number

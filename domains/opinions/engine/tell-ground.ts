@@ -1,6 +1,13 @@
-import { type Connecting, connect, type Display, type Layout, type StatementFindings } from '#cores/opinion'
+import {
+  type Connecting,
+  connect,
+  type Display,
+  type Layout,
+  type StatementCounts,
+  type StatementFindings,
+} from '#cores/opinion'
 import { leastShown } from '#domains/deliberate'
-import type { CommonGroundEntry, EndAgreement, Everywhere } from './snapshot.ts'
+import type { CommonGroundEntry, EndAgreement, Everywhere, ToldAgreement } from './snapshot.ts'
 
 /** Numbers of people in a group are told to the nearest multiple of this. */
 export const TOLD_IN = 5
@@ -17,7 +24,10 @@ export function commonGroundOf(
     .map(({ column, lower, groups }) => ({
       statement: axes.statementIds[column] as number,
       lower: inWholePercent(lower),
-      groups: groups.map((bounds, group) => ({ group, ...agreementIn(findings, group, column, bounds) })),
+      groups: groups.map((bounds, group) => {
+        const { agrees, votes } = findings.groupVotes[group] as StatementCounts
+        return { group, ...tellAgreement(agrees[column] as number, votes[column] as number, bounds) }
+      }),
     }))
 }
 
@@ -92,13 +102,11 @@ function surely(low: number): number {
  * The share as it was counted, in whole per cent, as the bars beside it tell the same counts. Not finer, and of about how
  * many people: taken from the counts of everybody, exact figures would leave what the few people in no group answered.
  */
-function agreementIn(
-  { groupVotes }: StatementFindings,
-  group: number,
-  column: number,
+export function tellAgreement(
+  agrees: number,
+  n: number,
   { low, high }: { low: number; high: number },
-) {
-  const [agrees, n] = [groupVotes[group]?.agrees[column] ?? 0, groupVotes[group]?.votes[column] ?? 0]
+): ToldAgreement {
   // Where nobody or everybody agrees, the interval of the estimate stops just short of that.
   return {
     share: n === 0 ? 0 : inWholePercent(agrees / n),

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { now } from '#stories'
 import type { DialogueSnapshot } from '../engine/snapshot.ts'
-import { composeReport, listDivided, type ReportSources, statementsNamedIn } from './report.ts'
+import { listDivided } from '../engine/told-statements.ts'
+import { composeReport, type ReportSources, statementsNamedIn } from './report.ts'
 
 const drawn = {
   cells: [{ x: 0, y: 0, people: 40 }],

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { now } from '#stories'
 import type { CommonGroundEntry, DialogueSnapshot, MapSide, SuspectGroup } from '../engine/snapshot.ts'
-import { compareSides, composeReport, listDivided, statementsNamedIn } from './report.ts'
+import { listDivided } from '../engine/told-statements.ts'
+import { compareSides, composeReport, statementsNamedIn } from './report.ts'
 
 const nothing = {
   byOrganisation: 0,

@@ -11,12 +11,12 @@ import type { Participation } from '../engine/participation.ts'
 import type {
   CommonGroundEntry,
   DialogueSnapshot,
-  DifferenceEntry,
   MapEvidence,
   MapSide,
   OpinionMap,
 } from '../engine/snapshot.ts'
 import { TOLD_IN } from '../engine/tell-ground.ts'
+import { listDivided, sharedEverywhere } from '../engine/told-statements.ts'
 import { hideSmall } from '../hide-small.ts'
 import { type Representativeness, statementsWeighed } from './find-representativeness.ts'
 
@@ -72,6 +72,7 @@ export type ReportMap = Pick<
   | 'commonGround'
   | 'differences'
   | 'bridging'
+  | 'facts'
 > & {
   version: number
   /** The day on which it was made. */
@@ -201,7 +202,7 @@ const MOST_BRIDGING = 10
 
 function reportMapOf(snapshot: DialogueSnapshot, timeZone: string): ReportMap {
   const { participants, statements, votes, axes, groups } = snapshot
-  const { cells, cellRadius, hiddenPeople, hulls, radius, evidence } = snapshot
+  const { cells, cellRadius, hiddenPeople, hulls, radius, facts, evidence } = snapshot
   const differences = listDivided(snapshot).slice(0, MOST_DIVIDING)
   const bridging = snapshot.bridging
     .filter(({ statement, score }) => score >= BRIDGES_FROM && isAgreed(snapshot, statement))
@@ -209,7 +210,7 @@ function reportMapOf(snapshot: DialogueSnapshot, timeZone: string): ReportMap {
   const named = new Set([...differences, ...bridging].map(({ statement }) => statement))
   return {
     ...{ participants, statements, votes, axes, groups },
-    ...{ cells, cellRadius, hiddenPeople, hulls, radius, differences, bridging },
+    ...{ cells, cellRadius, hiddenPeople, hulls, radius, differences, bridging, facts },
     commonGround: snapshot.commonGround.filter(
       ({ statement }, at) => at < MOST_SHARED || named.has(statement),
     ),
@@ -226,30 +227,12 @@ function reportMapOf(snapshot: DialogueSnapshot, timeZone: string): ReportMap {
   }
 }
 
-/** Statements with which most people agree wherever they stand, the surest first. */
-export function sharedEverywhere({ commonGround }: Pick<OpinionMap, 'commonGround'>): CommonGroundEntry[] {
-  return commonGround.filter(({ everywhere }) => everywhere?.isShared)
-}
-
 /** Whether most people of every group agree: what few agree with connects nobody, whoever they are. */
 function isAgreed({ commonGround }: OpinionMap, statement: number): boolean {
   return (
     commonGround.find((entry) => entry.statement === statement)?.groups.every(({ share }) => share > 0.5) ??
     false
   )
-}
-
-/** What sets groups apart, or the ends of an axis that says more than chance; each statement once, strongest first. */
-export function listDivided({
-  differences,
-  axes,
-}: Pick<OpinionMap, 'differences' | 'axes'>): DifferenceEntry[] {
-  const seen = new Set<number>()
-  return differences.filter(({ by, of, statement }) => {
-    if ((by === 'axis' && !axes.described[of]) || seen.has(statement)) return false
-    seen.add(statement)
-    return true
-  })
 }
 
 function reportSuspectsOf(
@@ -350,6 +333,10 @@ export function statementsNamedIn({
       ...(map?.commonGround ?? []).map((entry) => entry.statement),
       ...(map?.differences ?? []).map((entry) => entry.statement),
       ...(map?.bridging ?? []).map((entry) => entry.statement),
+      ...(map?.facts ?? []).flatMap(({ statement, views }) => [
+        statement,
+        ...views.map((view) => view.statement),
+      ]),
       ...changes.both,
       ...changes.onlyWith,
       ...changes.onlyWithout,

@@ -120,6 +120,7 @@ function mapOf(change: Partial<OpinionMap> = {}): OpinionMap {
     differences: [{ statement: 1, by: 'group', of: 1, effect: 1.5, q: 0.001 }],
     priorities: [],
     bridging: [],
+    facts: [],
     suspects: null,
     suspectsReason: 'no times',
     evidence: null,

@@ -94,6 +94,14 @@ export const reportMessages = defineMessages(
     channel_paper: 'Op papier',
     channel_import: 'Overgenomen uit een ander systeem',
     tooFew: 'te weinig',
+    factsTitle: 'Feiten over mensen',
+    factsLead:
+      'Deze stellingen gaan over de mensen zelf, niet over wat zij vinden. Daarom tellen zij niet mee in de kaart. Hier ziet u hoeveel mensen het eens zijn met andere stellingen: van wie ‘eens’ koos bij het feit, en van wie ‘oneens’ koos. Tussen haakjes staat tussen welke grenzen dat bijna zeker ligt.',
+    factsCaption: 'Hoeveel mensen het eens zijn, naar hun antwoord op ‘{text}’',
+    factYes: 'Eens met het feit (ongeveer {n, number} mensen)',
+    factNo: 'Oneens met het feit (ongeveer {n, number} mensen)',
+    factCell: '{share}\u00A0% ({low}–{high}, n ≈ {n})',
+    factNoViews: 'Hierbij hebben nog te weinig mensen ook andere stellingen beantwoord.',
     moderationTitle: 'Welke stellingen wij plaatsten',
     writersUnknown:
       'Wie de stellingen schreef, is niet bekend: dat staat niet in het bestand waar zij uit komen.',
@@ -275,6 +283,14 @@ export const reportMessages = defineMessages(
     channel_paper: 'On paper',
     channel_import: 'Imported from another system',
     tooFew: 'too few',
+    factsTitle: 'Facts about people',
+    factsLead:
+      'These statements are about people themselves, not about their opinions, so they do not count for the map. Here you can see how many people agree with other statements: of those who agreed with the fact, and of those who disagreed. The range in brackets is where that almost certainly lies.',
+    factsCaption: 'How many people agree, by their answer to ‘{text}’',
+    factYes: 'Agreed with the fact (about {n, number} people)',
+    factNo: 'Disagreed with the fact (about {n, number} people)',
+    factCell: '{share}% ({low}–{high}, n ≈ {n})',
+    factNoViews: 'Too few of these people have answered other statements yet.',
     moderationTitle: 'Which statements we published',
     writersUnknown: 'Who wrote the statements is unknown: the file that they come from does not say.',
     someWritersUnknown:
