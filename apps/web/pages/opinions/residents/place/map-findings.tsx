@@ -352,7 +352,10 @@ function LeastEnd({ c, entry }: EntryProps) {
   const t = say(c, placeMessages)
   const [first, ...more] = entry.everywhere?.ends ?? []
   if (!first) return null
-  const { axis, end, share, low } = more.reduce((least, one) => (one.low < least.low ? one : least), first)
+  const { axis, end, share, low } = more.reduce(
+    (least, one) => (one.share < least.share ? one : least),
+    first,
+  )
   const place = t(`least-${shownAxes[axis] ?? 2}-${end}`)
   const values = { place, share: wholePercentage(share), low: wholePercentage(low) }
   return <p class="wk-small wk-soft">{low > 0 ? t('leastEnd', values) : t('leastEndUnsure', values)}</p>

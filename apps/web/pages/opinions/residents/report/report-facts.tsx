@@ -26,17 +26,16 @@ function Fact({ c, view, fact }: ReportProps & { fact: FactEntry }) {
   return (
     <div class="wk-stack wk-stack--s">
       <h3 {...langOf(c, told.language)}>‘{told.text}’</h3>
+      <p>{t('factPeople', { yes: fact.yes, no: fact.no })}</p>
       {fact.views.length === 0 ? (
         <p>{t('factNoViews')}</p>
       ) : (
         <DataTable
           id={`fact-${fact.statement}`}
           caption={t('factsCaption', { text: told.text })}
-          columns={[
-            { label: t('sideStatement') },
-            { label: t('factYes', { n: fact.yes }), numeric: true },
-            { label: t('factNo', { n: fact.no }), numeric: true },
-          ]}
+          hidesCaption
+          stacks
+          columns={[{ label: t('sideStatement') }, { label: t('factYes') }, { label: t('factNo') }]}
           rows={fact.views.flatMap(({ statement, yes, no }) => {
             const viewed = view.statements.get(statement)
             if (!viewed) return []

@@ -104,7 +104,7 @@ test('a fact about people is in no finding, and shows how both sorts of people s
   for (const { yes, no } of fact?.views ?? []) expect(Math.min(yes.n, no.n)).toBeGreaterThanOrEqual(10)
   const html = await read('/report')
   expect(html).toContain('Feiten over mensen')
-  expect(html).toContain(`Eens met het feit (ongeveer ${fact?.yes} mensen)`)
+  expect(html).toContain(`Ongeveer ${fact?.yes} mensen zijn het hiermee eens`)
   const results = await read('/results?sort=divided')
   expect(results).toContain('Feit over mensen: telt niet mee in de kaart')
 })
