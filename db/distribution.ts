@@ -73,6 +73,7 @@ const places = {
   source_raw: 'local',
   staff_member: 'local',
   statement: 'dialogue_id',
+  statement_fact_change: 'dialogue_id',
   statement_lineage: 'dialogue_id',
   statement_figures: 'dialogue_id',
   statement_tally: 'dialogue_id',

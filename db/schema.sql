@@ -934,6 +934,18 @@ create table statement (
   constraint statement_state_check CHECK ((state = ANY (ARRAY['held'::text, 'published'::text, 'refused'::text, 'closed'::text])))
 );
 
+create table statement_fact_change (
+  dialogue_id uuid not null,
+  id uuid not null,
+  statement integer not null,
+  is_fact boolean not null,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  constraint statement_fact_change_dialogue_id_statement_fkey FOREIGN KEY (dialogue_id, statement) REFERENCES statement(dialogue_id, number) ON DELETE CASCADE,
+  constraint statement_fact_change_made_by_fkey FOREIGN KEY (made_by) REFERENCES account(id),
+  constraint statement_fact_change_pkey PRIMARY KEY (dialogue_id, id)
+);
+
 create table statement_figures (
   dialogue_id uuid not null,
   statement integer not null,
@@ -1129,6 +1141,7 @@ CREATE INDEX source_raw_source ON public.source_raw USING btree (source_id);
 CREATE INDEX staff_member_unit ON public.staff_member USING btree (unit_id);
 CREATE INDEX statement_fingerprint ON public.statement USING btree (dialogue_id, fingerprint);
 CREATE INDEX statement_held ON public.statement USING btree (dialogue_id, number) WHERE (state = 'held'::text);
+CREATE INDEX statement_fact_change_statement ON public.statement_fact_change USING btree (dialogue_id, statement);
 CREATE INDEX statement_lineage_revision ON public.statement_lineage USING btree (dialogue_id, revision DESC);
 CREATE INDEX statement_lineage_to ON public.statement_lineage USING btree (dialogue_id, to_statement);
 CREATE INDEX unsent_text_account ON public.unsent_text USING btree (account_id);

@@ -72,6 +72,7 @@ export const tables: Readonly<Record<string, readonly string[]>> = {
   'public.source_raw': ['id', 'source_id', 'url', 'content_type', 'body', 'fetched_at', 'understood_at'],
   'public.staff_member': ['account_id', 'unit_id', 'role', 'active', 'created_at'],
   'public.statement': ['dialogue_id', 'number', 'text', 'fingerprint', 'language', 'state', 'is_seed', 'is_meta', 'is_unread', 'author', 'reason_code', 'input_id', 'created_at'],
+  'public.statement_fact_change': ['dialogue_id', 'id', 'statement', 'is_fact', 'made_by', 'made_at'],
   'public.statement_figures': ['dialogue_id', 'statement', 'agree', 'disagree', 'pass', 'pass_unsure', 'pass_unclear', 'pass_not_relevant'],
   'public.statement_lineage': ['dialogue_id', 'from_statement', 'to_statement', 'kind', 'reason', 'made_by', 'made_at', 'revision'],
   'public.statement_tally': ['dialogue_id', 'statement', 'shard', 'agree', 'disagree', 'pass'],

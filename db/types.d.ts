@@ -1,743 +1,758 @@
-import type { ColumnType, GeneratedAlways } from 'kysely';
-type Generated<T> = T extends ColumnType<infer Read, infer Insert, infer Update> ? ColumnType<Read, Insert | undefined, Update> : ColumnType<T, T | undefined, T>;
-type Timestamp = ColumnType<Date, Date | string, Date | string>;
-type Json = ColumnType<unknown, string, string>;
+import type { ColumnType, GeneratedAlways } from 'kysely'
+
+type Generated<T> =
+  T extends ColumnType<infer Read, infer Insert, infer Update>
+    ? ColumnType<Read, Insert | undefined, Update>
+    : ColumnType<T, T | undefined, T>
+type Timestamp = ColumnType<Date, Date | string, Date | string>
+type Json = ColumnType<unknown, string, string>
 interface AccessLog {
-    id: string;
-    account_id: string;
-    action: string;
-    subject_kind: string;
-    subject_id: string;
-    at: Timestamp;
+  id: string
+  account_id: string
+  action: string
+  subject_kind: string
+  subject_id: string
+  at: Timestamp
 }
 interface Account {
-    id: string;
-    name: string;
-    email: string;
-    email_verified: Generated<boolean>;
-    image: string | null;
-    created_at: Timestamp;
-    updated_at: Timestamp;
+  id: string
+  name: string
+  email: string
+  email_verified: Generated<boolean>
+  image: string | null
+  created_at: Timestamp
+  updated_at: Timestamp
 }
 interface AccountCredential {
-    id: string;
-    account_id: string;
-    provider_id: string;
-    provider_account_id: string;
-    access_token: string | null;
-    refresh_token: string | null;
-    id_token: string | null;
-    access_token_expires_at: Timestamp | null;
-    refresh_token_expires_at: Timestamp | null;
-    scope: string | null;
-    password: string | null;
-    created_at: Timestamp;
-    updated_at: Timestamp;
+  id: string
+  account_id: string
+  provider_id: string
+  provider_account_id: string
+  access_token: string | null
+  refresh_token: string | null
+  id_token: string | null
+  access_token_expires_at: Timestamp | null
+  refresh_token_expires_at: Timestamp | null
+  scope: string | null
+  password: string | null
+  created_at: Timestamp
+  updated_at: Timestamp
 }
 interface AccountSession {
-    id: string;
-    account_id: string;
-    token: string;
-    expires_at: Timestamp;
-    ip_address: string | null;
-    user_agent: string | null;
-    created_at: Timestamp;
-    updated_at: Timestamp;
+  id: string
+  account_id: string
+  token: string
+  expires_at: Timestamp
+  ip_address: string | null
+  user_agent: string | null
+  created_at: Timestamp
+  updated_at: Timestamp
 }
 interface Admission {
-    entrance_id: string;
-    pseudonym: Buffer;
+  entrance_id: string
+  pseudonym: Buffer
 }
 interface AdmissionMail {
-    entrance_id: string;
-    mail_id: string;
-    token_hash: Buffer | null;
-    seal: Buffer | null;
-    expires_at: Timestamp;
+  entrance_id: string
+  mail_id: string
+  token_hash: Buffer | null
+  seal: Buffer | null
+  expires_at: Timestamp
 }
 interface BackgroundAnswer {
-    dialogue_id: string;
-    participant: number;
-    question: number;
-    option: number;
-    told_at: Timestamp;
+  dialogue_id: string
+  participant: number
+  question: number
+  option: number
+  told_at: Timestamp
 }
 interface BackgroundOption {
-    dialogue_id: string;
-    question: number;
-    number: number;
-    label: string;
-    population: number | null;
+  dialogue_id: string
+  question: number
+  number: number
+  label: string
+  population: number | null
 }
 interface BackgroundQuestion {
-    dialogue_id: string;
-    number: number;
-    question: string;
-    is_shown: Generated<boolean>;
+  dialogue_id: string
+  number: number
+  question: string
+  is_shown: Generated<boolean>
 }
 interface ClaimCode {
-    code_hash: Buffer;
-    input_id: string;
-    dossier_id: string | null;
-    issued_at: Timestamp;
+  code_hash: Buffer
+  input_id: string
+  dossier_id: string | null
+  issued_at: Timestamp
 }
 interface Conversation {
-    id: string;
-    input_id: string;
-    subject: string;
-    language: 'nl' | 'en';
-    last_seq: number;
-    heard_seq: number;
-    status: 'open' | 'answered';
-    assigned_to: string | null;
-    due_on: string;
-    received_at: Timestamp;
-    answered_at: Timestamp | null;
+  id: string
+  input_id: string
+  subject: string
+  language: 'nl' | 'en'
+  last_seq: number
+  heard_seq: number
+  status: 'open' | 'answered'
+  assigned_to: string | null
+  due_on: string
+  received_at: Timestamp
+  answered_at: Timestamp | null
 }
 interface ConversationContact {
-    conversation_id: string;
-    name: string | null;
-    address: string | null;
-    given_at: Timestamp;
+  conversation_id: string
+  name: string | null
+  address: string | null
+  given_at: Timestamp
 }
 interface ConversationEntry {
-    conversation_id: string;
-    seq: number;
-    kind: 'received' | 'receipt' | 'note' | 'draft' | 'sent' | 'assigned' | 'status' | 'linked';
-    at: Timestamp;
-    by_account: string | null;
-    body: string | null;
-    channel: 'web' | 'mail' | 'phone' | 'desk' | 'paper' | null;
-    due_on: string | null;
-    mail_id: string | null;
-    draft_seq: number | null;
-    draft_kind: GeneratedAlways<string | null>;
-    assigned_to: string | null;
-    status: 'open' | 'answered' | null;
-    dossier_id: string | null;
+  conversation_id: string
+  seq: number
+  kind: 'received' | 'receipt' | 'note' | 'draft' | 'sent' | 'assigned' | 'status' | 'linked'
+  at: Timestamp
+  by_account: string | null
+  body: string | null
+  channel: 'web' | 'mail' | 'phone' | 'desk' | 'paper' | null
+  due_on: string | null
+  mail_id: string | null
+  draft_seq: number | null
+  draft_kind: GeneratedAlways<string | null>
+  assigned_to: string | null
+  status: 'open' | 'answered' | null
+  dossier_id: string | null
 }
 interface ConversationReading {
-    account_id: string;
-    conversation_id: string;
-    seq: number;
+  account_id: string
+  conversation_id: string
+  seq: number
 }
 interface Dialogue {
-    id: string;
-    dossier_id: string;
-    slug: string;
-    question: string;
-    introduction: Generated<string>;
-    language: string;
-    state: Generated<'draft' | 'importing' | 'open' | 'closed'>;
-    moderation: Generated<'strict' | 'light'>;
-    closes_on: string | null;
-    results: Generated<'live' | 'after-closing'>;
-    created_at: Timestamp;
-    opened_at: Timestamp | null;
-    closed_at: Timestamp | null;
+  id: string
+  dossier_id: string
+  slug: string
+  question: string
+  introduction: Generated<string>
+  language: string
+  state: Generated<'draft' | 'importing' | 'open' | 'closed'>
+  moderation: Generated<'strict' | 'light'>
+  closes_on: string | null
+  results: Generated<'live' | 'after-closing'>
+  created_at: Timestamp
+  opened_at: Timestamp | null
+  closed_at: Timestamp | null
 }
 interface DialogueImport {
-    dialogue_id: string;
-    origin: string;
-    digest: Buffer | null;
-    made_dossier: boolean;
-    imported_at: Timestamp | null;
+  dialogue_id: string
+  origin: string
+  digest: Buffer | null
+  made_dossier: boolean
+  imported_at: Timestamp | null
 }
 interface DialogueNumbering {
-    dialogue_id: string;
-    next_participant: Generated<number>;
-    next_statement: Generated<number>;
+  dialogue_id: string
+  next_participant: Generated<number>
+  next_statement: Generated<number>
 }
 interface DialogueReport {
-    dialogue_id: string;
-    version: number;
-    content: Json;
-    made_at: Timestamp;
-    made_by: string;
+  dialogue_id: string
+  version: number
+  content: Json
+  made_at: Timestamp
+  made_by: string
 }
 interface DialogueTermsChange {
-    dialogue_id: string;
-    id: string;
-    closes_on_before: string | null;
-    closes_on_after: string | null;
-    moderation_before: 'strict' | 'light';
-    moderation_after: 'strict' | 'light';
-    changed_by: string;
-    changed_at: Timestamp;
+  dialogue_id: string
+  id: string
+  closes_on_before: string | null
+  closes_on_after: string | null
+  moderation_before: 'strict' | 'light'
+  moderation_after: 'strict' | 'light'
+  changed_by: string
+  changed_at: Timestamp
 }
 interface Dossier {
-    id: string;
-    slug: string;
-    question: string;
-    summary: string;
-    area: Generated<string>;
-    language: 'nl' | 'en';
-    unit_id: string;
-    state: Generated<'draft' | 'open' | 'closed'>;
-    created_by: string;
-    created_at: Timestamp;
-    opened_at: Timestamp | null;
-    closed_at: Timestamp | null;
+  id: string
+  slug: string
+  question: string
+  summary: string
+  area: Generated<string>
+  language: 'nl' | 'en'
+  unit_id: string
+  state: Generated<'draft' | 'open' | 'closed'>
+  created_by: string
+  created_at: Timestamp
+  opened_at: Timestamp | null
+  closed_at: Timestamp | null
 }
 interface DossierEarlierText {
-    dossier_id: string;
-    version: number;
-    question: string;
-    summary: string;
-    area: string;
-    phases: Json;
-    reason_for_change: string;
-    changed_by: string;
-    changed_at: Timestamp;
+  dossier_id: string
+  version: number
+  question: string
+  summary: string
+  area: string
+  phases: Json
+  reason_for_change: string
+  changed_by: string
+  changed_at: Timestamp
 }
 interface DossierPhase {
-    id: string;
-    dossier_id: string;
-    position: number;
-    title: string;
-    description: Generated<string>;
-    starts_on: string;
-    ends_on: string | null;
+  id: string
+  dossier_id: string
+  position: number
+  title: string
+  description: Generated<string>
+  starts_on: string
+  ends_on: string | null
 }
 interface DossierPromise {
-    dossier_id: string;
-    version: number;
-    level: 'inform' | 'consult' | 'advise' | 'coproduce' | 'decide';
-    statement: string;
-    decided_by: string;
-    answer_on: string;
-    decision_on: string | null;
-    reason_for_change: Generated<string>;
-    made_by: string;
-    made_at: Timestamp;
+  dossier_id: string
+  version: number
+  level: 'inform' | 'consult' | 'advise' | 'coproduce' | 'decide'
+  statement: string
+  decided_by: string
+  answer_on: string
+  decision_on: string | null
+  reason_for_change: Generated<string>
+  made_by: string
+  made_at: Timestamp
 }
 interface Entrance {
-    id: string;
-    access: 'everyone' | 'mail' | 'code';
-    key: Buffer | null;
-    roll_key: Buffer | null;
-    key_destroyed_at: Timestamp | null;
-    fixed_at: Timestamp | null;
+  id: string
+  access: 'everyone' | 'mail' | 'code'
+  key: Buffer | null
+  roll_key: Buffer | null
+  key_destroyed_at: Timestamp | null
+  fixed_at: Timestamp | null
 }
 interface EntryCode {
-    entrance_id: string;
-    seal: Buffer;
-    is_used: Generated<boolean>;
+  entrance_id: string
+  seal: Buffer
+  is_used: Generated<boolean>
 }
 interface EntryCodeBatch {
-    entrance_id: string;
-    id: string;
-    codes: number;
-    made_by: string;
-    made_at: Timestamp;
+  entrance_id: string
+  id: string
+  codes: number
+  made_by: string
+  made_at: Timestamp
 }
 interface Event {
-    position: GeneratedAlways<number>;
-    seq: number | null;
-    type: string;
-    subject_id: string;
-    subject_number: number | null;
-    dossier_id: string | null;
-    happened_at: Timestamp | null;
-    happened_on: string | null;
+  position: GeneratedAlways<number>
+  seq: number | null
+  type: string
+  subject_id: string
+  subject_number: number | null
+  dossier_id: string | null
+  happened_at: Timestamp | null
+  happened_on: string | null
 }
 interface EventConsumer {
-    name: string;
-    read_through: number;
+  name: string
+  read_through: number
 }
 interface HeldForm {
-    seal: Buffer;
-    shut: Buffer;
-    held_at: Timestamp;
+  seal: Buffer
+  shut: Buffer
+  held_at: Timestamp
 }
 interface Input {
-    id: string;
-    public_id: string;
-    dossier_id: string | null;
-    dialogue_id: string | null;
-    origin_id: string | null;
-    kind: 'statement' | 'votes' | 'question' | 'post' | 'letter' | 'call' | 'meeting' | 'paper';
-    channel: 'web' | 'mail' | 'phone' | 'desk' | 'paper' | 'feed' | 'import';
-    state: Generated<'held' | 'published' | 'refused' | 'withdrawn'>;
-    is_public: Generated<boolean>;
-    body: string | null;
-    language: string | null;
-    received_at: Timestamp;
-    published_at: Timestamp | null;
-    published_on: string | null;
-    answer_on: string | null;
-    answered_at: Timestamp | null;
+  id: string
+  public_id: string
+  dossier_id: string | null
+  dialogue_id: string | null
+  origin_id: string | null
+  kind: 'statement' | 'votes' | 'question' | 'post' | 'letter' | 'call' | 'meeting' | 'paper'
+  channel: 'web' | 'mail' | 'phone' | 'desk' | 'paper' | 'feed' | 'import'
+  state: Generated<'held' | 'published' | 'refused' | 'withdrawn'>
+  is_public: Generated<boolean>
+  body: string | null
+  language: string | null
+  received_at: Timestamp
+  published_at: Timestamp | null
+  published_on: string | null
+  answer_on: string | null
+  answered_at: Timestamp | null
 }
 interface ModerationAppeal {
-    space_id: string;
-    id: string;
-    decision_id: string;
-    refused_by: string;
-    words: string;
-    lodged_at: Timestamp;
-    due_on: string;
-    outcome: 'upheld' | 'overturned' | null;
-    explanation: Generated<string>;
-    decided_by: string | null;
-    decided_at: Timestamp | null;
+  space_id: string
+  id: string
+  decision_id: string
+  refused_by: string
+  words: string
+  lodged_at: Timestamp
+  due_on: string
+  outcome: 'upheld' | 'overturned' | null
+  explanation: Generated<string>
+  decided_by: string | null
+  decided_at: Timestamp | null
 }
 interface ModerationDecision {
-    space_id: string;
-    id: string;
-    kind: 'statement';
-    number: number;
-    input_id: string | null;
-    decision: 'added' | 'published' | 'refused';
-    reason_code: string | null;
-    explanation: Generated<string>;
-    decided_by: string;
-    requested_by: string | null;
-    decided_at: Timestamp;
+  space_id: string
+  id: string
+  kind: 'statement'
+  number: number
+  input_id: string | null
+  decision: 'added' | 'published' | 'refused'
+  reason_code: string | null
+  explanation: Generated<string>
+  decided_by: string
+  requested_by: string | null
+  decided_at: Timestamp
 }
 interface ModerationPolicy {
-    space_id: string;
-    version: number;
-    text: string;
-    published_by: string | null;
-    published_at: Timestamp;
+  space_id: string
+  version: number
+  text: string
+  published_by: string | null
+  published_at: Timestamp
 }
 interface ModerationRemoval {
-    space_id: string;
-    id: string;
-    kind: 'statement';
-    number: number;
-    reason_code: string;
-    explanation: Generated<string>;
-    requested_by: string;
-    requested_at: Timestamp;
-    outcome: 'confirmed' | 'rejected' | null;
-    settled_by: string | null;
-    settled_at: Timestamp | null;
+  space_id: string
+  id: string
+  kind: 'statement'
+  number: number
+  reason_code: string
+  explanation: Generated<string>
+  requested_by: string
+  requested_at: Timestamp
+  outcome: 'confirmed' | 'rejected' | null
+  settled_by: string | null
+  settled_at: Timestamp | null
 }
 interface Notice {
-    id: string;
-    contact_id: string;
-    input_id: string;
-    response_id: string | null;
-    version: number | null;
-    space_id: string | null;
-    decision_id: string | null;
-    appeal_id: string | null;
-    mail_id: string | null;
-    sent_on: string | null;
+  id: string
+  contact_id: string
+  input_id: string
+  response_id: string | null
+  version: number | null
+  space_id: string | null
+  decision_id: string | null
+  appeal_id: string | null
+  mail_id: string | null
+  sent_on: string | null
 }
 interface NoticeAddress {
-    seal: Buffer;
-    state: 'asked' | 'confirmed' | 'stopped';
-    changed_on: string;
-    asked: number;
-    asked_on: string;
+  seal: Buffer
+  state: 'asked' | 'confirmed' | 'stopped'
+  changed_on: string
+  asked: number
+  asked_on: string
 }
 interface NoticeContact {
-    id: string;
-    address: string;
-    seal: Buffer;
-    language: 'nl' | 'en';
-    is_confirmed: Generated<boolean>;
-    created_at: Timestamp;
+  id: string
+  address: string
+  seal: Buffer
+  language: 'nl' | 'en'
+  is_confirmed: Generated<boolean>
+  created_at: Timestamp
 }
 interface NoticeRequest {
-    input_id: string;
-    contact_id: string;
-    dossier_id: string | null;
-    requested_at: Timestamp;
+  input_id: string
+  contact_id: string
+  dossier_id: string | null
+  requested_at: Timestamp
 }
 interface OpinionChange {
-    dialogue_id: string;
-    transaction: Generated<string>;
+  dialogue_id: string
+  transaction: Generated<string>
 }
 interface OpinionSnapshot {
-    dialogue_id: string;
-    version: number;
-    format: number;
-    made_at: Timestamp;
-    through_transaction: string;
-    cluster: string;
-    is_settled: boolean;
-    is_final: boolean;
-    map: Json;
-    placer: Buffer;
-    members: Buffer;
-    left_out: (number)[];
-    turns: (number)[];
+  dialogue_id: string
+  version: number
+  format: number
+  made_at: Timestamp
+  through_transaction: string
+  cluster: string
+  is_settled: boolean
+  is_final: boolean
+  map: Json
+  placer: Buffer
+  members: Buffer
+  left_out: number[]
+  turns: number[]
 }
 interface Organisation {
-    only_one: Generated<boolean>;
-    name: string;
-    tagline: Generated<string>;
-    phone: Generated<string>;
-    opening_hours: Generated<string>;
-    other_tagline: Generated<string>;
-    other_opening_hours: Generated<string>;
-    visiting_address: Generated<string>;
-    email: Generated<string>;
-    theme: string | null;
-    languages: Generated<(string)[]>;
-    mail_sender: Generated<string>;
-    is_demo: Generated<boolean>;
-    created_at: Timestamp;
+  only_one: Generated<boolean>
+  name: string
+  tagline: Generated<string>
+  phone: Generated<string>
+  opening_hours: Generated<string>
+  other_tagline: Generated<string>
+  other_opening_hours: Generated<string>
+  visiting_address: Generated<string>
+  email: Generated<string>
+  theme: string | null
+  languages: Generated<string[]>
+  mail_sender: Generated<string>
+  is_demo: Generated<boolean>
+  created_at: Timestamp
 }
 interface OutgoingMail {
-    id: string;
-    message_id: string;
-    recipient: string;
-    subject: string;
-    body_text: string;
-    body_html: string | null;
-    headers: Generated<Json>;
-    state: Generated<'waiting' | 'sent' | 'refused'>;
-    attempts: Generated<number>;
-    last_error: string | null;
-    created_at: Timestamp;
-    sent_at: Timestamp | null;
+  id: string
+  message_id: string
+  recipient: string
+  subject: string
+  body_text: string
+  body_html: string | null
+  headers: Generated<Json>
+  state: Generated<'waiting' | 'sent' | 'refused'>
+  attempts: Generated<number>
+  last_error: string | null
+  created_at: Timestamp
+  sent_at: Timestamp | null
 }
 interface Participant {
-    dialogue_id: string;
-    number: number;
-    pseudonym: Buffer;
-    input_id: string | null;
-    joined_at: Timestamp;
+  dialogue_id: string
+  number: number
+  pseudonym: Buffer
+  input_id: string | null
+  joined_at: Timestamp
 }
 interface ParticipantExclusion {
-    dialogue_id: string;
-    participant: number;
-    position: GeneratedAlways<number>;
-    decision: string;
-    is_excluded: boolean;
-    reason: string;
-    decided_by: string;
-    decided_at: Timestamp;
+  dialogue_id: string
+  participant: number
+  position: GeneratedAlways<number>
+  decision: string
+  is_excluded: boolean
+  reason: string
+  decided_by: string
+  decided_at: Timestamp
 }
 interface Post {
-    id: string;
-    source_id: string;
-    url: string | null;
-    title: string;
-    html: string;
-    body: string;
-    language: string | null;
-    content_hash: string;
-    version: Generated<number>;
-    published_at: Timestamp;
-    first_seen_at: Timestamp;
-    text_since: Timestamp;
-    text_removed_at: Timestamp | null;
+  id: string
+  source_id: string
+  url: string | null
+  title: string
+  html: string
+  body: string
+  language: string | null
+  content_hash: string
+  version: Generated<number>
+  published_at: Timestamp
+  first_seen_at: Timestamp
+  text_since: Timestamp
+  text_removed_at: Timestamp | null
 }
 interface PostAlias {
-    source_id: string;
-    alias: string;
-    post_id: string;
+  source_id: string
+  alias: string
+  post_id: string
 }
 interface PostInput {
-    post_id: string;
-    dossier_id: string;
-    input_id: string;
-    made_by: string;
-    made_at: Timestamp;
+  post_id: string
+  dossier_id: string
+  input_id: string
+  made_by: string
+  made_at: Timestamp
 }
 interface PostMatch {
-    watch_id: string;
-    post_id: string;
-    published_at: Timestamp;
-    title_spans: (number)[];
-    body_spans: (number)[];
-    matched_at: Timestamp;
+  watch_id: string
+  post_id: string
+  published_at: Timestamp
+  title_spans: number[]
+  body_spans: number[]
+  matched_at: Timestamp
 }
 interface PostVersion {
-    post_id: string;
-    version: number;
-    title: string;
-    html: string;
-    body: string;
-    replaced_at: Timestamp;
+  post_id: string
+  version: number
+  title: string
+  html: string
+  body: string
+  replaced_at: Timestamp
 }
 interface RateLimit {
-    key: string;
-    points: Generated<number>;
-    expire: number | null;
-    in_flight: Generated<number>;
-    flying_until: Generated<number>;
+  key: string
+  points: Generated<number>
+  expire: number | null
+  in_flight: Generated<number>
+  flying_until: Generated<number>
 }
 interface Representativeness {
-    dialogue_id: string;
-    made_at: Timestamp;
-    version: number;
-    people: number;
-    figures: Json;
+  dialogue_id: string
+  made_at: Timestamp
+  version: number
+  people: number
+  figures: Json
 }
 interface Response {
-    id: string;
-    dossier_id: string;
-    created_at: Timestamp;
+  id: string
+  dossier_id: string
+  created_at: Timestamp
 }
 interface ResponseTarget {
-    response_id: string;
-    input_id: string | null;
-    dialogue_id: string | null;
+  response_id: string
+  input_id: string | null
+  dialogue_id: string | null
 }
 interface ResponseVersion {
-    response_id: string;
-    version: number;
-    verdict: 'adopted' | 'partly' | 'already_done' | 'investigating' | 'not_adopted' | 'out_of_scope';
-    reason: 'safety' | 'law' | 'not_ours' | 'cost' | 'space' | 'other_interests' | 'policy' | 'exists' | 'planned' | 'research' | 'subject' | null;
-    action: string;
-    why: string;
-    unit_id: string;
-    published_by: string;
-    published_at: Timestamp;
-    inputs: number;
-    voters: number;
-    noticed_at: Timestamp | null;
+  response_id: string
+  version: number
+  verdict: 'adopted' | 'partly' | 'already_done' | 'investigating' | 'not_adopted' | 'out_of_scope'
+  reason:
+    | 'safety'
+    | 'law'
+    | 'not_ours'
+    | 'cost'
+    | 'space'
+    | 'other_interests'
+    | 'policy'
+    | 'exists'
+    | 'planned'
+    | 'research'
+    | 'subject'
+    | null
+  action: string
+  why: string
+  unit_id: string
+  published_by: string
+  published_at: Timestamp
+  inputs: number
+  voters: number
+  noticed_at: Timestamp | null
 }
 interface RetentionProof {
-    kind: string;
-    day: string;
-    removed: number;
-    older_than: Timestamp | null;
-    ran_at: Timestamp | null;
+  kind: string
+  day: string
+  removed: number
+  older_than: Timestamp | null
+  ran_at: Timestamp | null
 }
 interface Roll {
-    entrance_id: string;
-    seal: Buffer;
+  entrance_id: string
+  seal: Buffer
 }
 interface SentForm {
-    seal: Buffer;
-    receipt: Buffer | null;
-    expires_at: Timestamp;
+  seal: Buffer
+  receipt: Buffer | null
+  expires_at: Timestamp
 }
 interface Showing {
-    dialogue_id: string;
-    statement: number;
-    participant: number | null;
-    propensity: number;
-    shown_at: Timestamp;
+  dialogue_id: string
+  statement: number
+  participant: number | null
+  propensity: number
+  shown_at: Timestamp
 }
 interface ShowingCount {
-    dialogue_id: string;
-    statement: number;
-    shown: number;
+  dialogue_id: string
+  statement: number
+  shown: number
 }
 interface SignInToken {
-    id: string;
-    identifier: string;
-    value: string;
-    expires_at: Timestamp;
-    created_at: Timestamp;
-    updated_at: Timestamp;
+  id: string
+  identifier: string
+  value: string
+  expires_at: Timestamp
+  created_at: Timestamp
+  updated_at: Timestamp
 }
 interface Source {
-    id: string;
-    address: string;
-    address_key: string;
-    host: string;
-    title: string;
-    home: string | null;
-    language: string | null;
-    purpose: string;
-    legal_basis: 'public_task' | 'legal_obligation' | 'consent';
-    ttl_minutes: number | null;
-    etag: string | null;
-    last_modified: string | null;
-    body_hash: string | null;
-    next_fetch_at: Timestamp;
-    health: Generated<'ok' | 'degraded' | 'failing' | 'asleep'>;
-    failures: Generated<number>;
-    problem: string | null;
-    last_tried_at: Timestamp | null;
-    last_good_at: Timestamp | null;
-    added_by: string;
-    added_at: Timestamp;
-    stopped_at: Timestamp | null;
+  id: string
+  address: string
+  address_key: string
+  host: string
+  title: string
+  home: string | null
+  language: string | null
+  purpose: string
+  legal_basis: 'public_task' | 'legal_obligation' | 'consent'
+  ttl_minutes: number | null
+  etag: string | null
+  last_modified: string | null
+  body_hash: string | null
+  next_fetch_at: Timestamp
+  health: Generated<'ok' | 'degraded' | 'failing' | 'asleep'>
+  failures: Generated<number>
+  problem: string | null
+  last_tried_at: Timestamp | null
+  last_good_at: Timestamp | null
+  added_by: string
+  added_at: Timestamp
+  stopped_at: Timestamp | null
 }
 interface SourceRaw {
-    id: string;
-    source_id: string;
-    url: string;
-    content_type: string;
-    body: Buffer;
-    fetched_at: Timestamp;
-    understood_at: Timestamp | null;
+  id: string
+  source_id: string
+  url: string
+  content_type: string
+  body: Buffer
+  fetched_at: Timestamp
+  understood_at: Timestamp | null
 }
 interface StaffMember {
-    account_id: string;
-    unit_id: string;
-    role: 'administrator' | 'policy_maker' | 'responder';
-    active: Generated<boolean>;
-    created_at: Timestamp;
+  account_id: string
+  unit_id: string
+  role: 'administrator' | 'policy_maker' | 'responder'
+  active: Generated<boolean>
+  created_at: Timestamp
 }
 interface Statement {
-    dialogue_id: string;
-    number: number;
-    text: string;
-    fingerprint: string;
-    language: string;
-    state: 'held' | 'published' | 'refused' | 'closed';
-    is_seed: Generated<boolean | null>;
-    is_meta: Generated<boolean>;
-    is_unread: Generated<boolean>;
-    author: number | null;
-    reason_code: string | null;
-    input_id: string | null;
-    created_at: Timestamp;
+  dialogue_id: string
+  number: number
+  text: string
+  fingerprint: string
+  language: string
+  state: 'held' | 'published' | 'refused' | 'closed'
+  is_seed: Generated<boolean | null>
+  is_meta: Generated<boolean>
+  is_unread: Generated<boolean>
+  author: number | null
+  reason_code: string | null
+  input_id: string | null
+  created_at: Timestamp
 }
 interface StatementFigures {
-    dialogue_id: string;
-    statement: number;
-    agree: number;
-    disagree: number;
-    pass: number;
-    pass_unsure: number;
-    pass_unclear: number;
-    pass_not_relevant: number;
+  dialogue_id: string
+  statement: number
+  agree: number
+  disagree: number
+  pass: number
+  pass_unsure: number
+  pass_unclear: number
+  pass_not_relevant: number
 }
 interface StatementLineage {
-    dialogue_id: string;
-    from_statement: number;
-    to_statement: number;
-    kind: 'corrected' | 'split' | 'merged';
-    reason: string;
-    made_by: string;
-    made_at: Timestamp;
-    revision: string;
+  dialogue_id: string
+  from_statement: number
+  to_statement: number
+  kind: 'corrected' | 'split' | 'merged'
+  reason: string
+  made_by: string
+  made_at: Timestamp
+  revision: string
 }
 interface StatementTally {
-    dialogue_id: string;
-    statement: number;
-    shard: number;
-    agree: number;
-    disagree: number;
-    pass: number;
+  dialogue_id: string
+  statement: number
+  shard: number
+  agree: number
+  disagree: number
+  pass: number
 }
 interface Translation {
-    owner_id: string;
-    language: 'nl' | 'en';
-    digest: Buffer;
-    original: string;
-    text: string;
-    by_machine: boolean;
-    made_by: string;
-    made_at: Timestamp;
+  owner_id: string
+  language: 'nl' | 'en'
+  digest: Buffer
+  original: string
+  text: string
+  by_machine: boolean
+  made_by: string
+  made_at: Timestamp
 }
 interface Unit {
-    id: string;
-    name: string;
-    created_at: Timestamp;
+  id: string
+  name: string
+  created_at: Timestamp
 }
 interface UnsentText {
-    id: string;
-    place: string;
-    field: string;
-    account_id: string;
-    body: string;
-    saved_at: Timestamp;
+  id: string
+  place: string
+  field: string
+  account_id: string
+  body: string
+  saved_at: Timestamp
 }
 interface Vote {
-    dialogue_id: string;
-    participant: number;
-    statement: number;
-    choice: 1 | 0 | -1;
-    pass_reason: 'unsure' | 'unclear' | 'not_relevant' | null;
-    channel: 'web' | 'paper' | 'import';
-    voted_at: Timestamp;
+  dialogue_id: string
+  participant: number
+  statement: number
+  choice: 1 | 0 | -1
+  pass_reason: 'unsure' | 'unclear' | 'not_relevant' | null
+  channel: 'web' | 'paper' | 'import'
+  voted_at: Timestamp
 }
 interface VoteHistory {
-    dialogue_id: string;
-    transaction: Generated<string>;
-    position: GeneratedAlways<number>;
-    participant: number;
-    statement: number;
-    choice: 1 | 0 | -1 | null;
-    pass_reason: 'unsure' | 'unclear' | 'not_relevant' | null;
-    channel: 'web' | 'paper' | 'import';
-    voted_at: Timestamp;
+  dialogue_id: string
+  transaction: Generated<string>
+  position: GeneratedAlways<number>
+  participant: number
+  statement: number
+  choice: 1 | 0 | -1 | null
+  pass_reason: 'unsure' | 'unclear' | 'not_relevant' | null
+  channel: 'web' | 'paper' | 'import'
+  voted_at: Timestamp
 }
 interface Watch {
-    id: string;
-    name: string;
-    query: string;
-    purpose: string;
-    added_by: string;
-    added_at: Timestamp;
-    ended_at: Timestamp | null;
+  id: string
+  name: string
+  query: string
+  purpose: string
+  added_by: string
+  added_at: Timestamp
+  ended_at: Timestamp | null
 }
 export interface DB {
-    access_log: AccessLog;
-    account: Account;
-    account_credential: AccountCredential;
-    account_session: AccountSession;
-    admission: Admission;
-    admission_mail: AdmissionMail;
-    background_answer: BackgroundAnswer;
-    background_option: BackgroundOption;
-    background_question: BackgroundQuestion;
-    claim_code: ClaimCode;
-    conversation: Conversation;
-    conversation_contact: ConversationContact;
-    conversation_entry: ConversationEntry;
-    conversation_reading: ConversationReading;
-    dialogue: Dialogue;
-    dialogue_import: DialogueImport;
-    dialogue_numbering: DialogueNumbering;
-    dialogue_report: DialogueReport;
-    dialogue_terms_change: DialogueTermsChange;
-    dossier: Dossier;
-    dossier_earlier_text: DossierEarlierText;
-    dossier_phase: DossierPhase;
-    dossier_promise: DossierPromise;
-    entrance: Entrance;
-    entry_code: EntryCode;
-    entry_code_batch: EntryCodeBatch;
-    event: Event;
-    event_consumer: EventConsumer;
-    held_form: HeldForm;
-    input: Input;
-    moderation_appeal: ModerationAppeal;
-    moderation_decision: ModerationDecision;
-    moderation_policy: ModerationPolicy;
-    moderation_removal: ModerationRemoval;
-    notice: Notice;
-    notice_address: NoticeAddress;
-    notice_contact: NoticeContact;
-    notice_request: NoticeRequest;
-    opinion_change: OpinionChange;
-    opinion_snapshot: OpinionSnapshot;
-    organisation: Organisation;
-    outgoing_mail: OutgoingMail;
-    participant: Participant;
-    participant_exclusion: ParticipantExclusion;
-    post: Post;
-    post_alias: PostAlias;
-    post_input: PostInput;
-    post_match: PostMatch;
-    post_version: PostVersion;
-    rate_limit: RateLimit;
-    representativeness: Representativeness;
-    response: Response;
-    response_target: ResponseTarget;
-    response_version: ResponseVersion;
-    retention_proof: RetentionProof;
-    roll: Roll;
-    sent_form: SentForm;
-    showing: Showing;
-    showing_count: ShowingCount;
-    sign_in_token: SignInToken;
-    source: Source;
-    source_raw: SourceRaw;
-    staff_member: StaffMember;
-    statement: Statement;
-    statement_figures: StatementFigures;
-    statement_lineage: StatementLineage;
-    statement_tally: StatementTally;
-    translation: Translation;
-    unit: Unit;
-    unsent_text: UnsentText;
-    vote: Vote;
-    vote_history: VoteHistory;
-    watch: Watch;
+  access_log: AccessLog
+  account: Account
+  account_credential: AccountCredential
+  account_session: AccountSession
+  admission: Admission
+  admission_mail: AdmissionMail
+  background_answer: BackgroundAnswer
+  background_option: BackgroundOption
+  background_question: BackgroundQuestion
+  claim_code: ClaimCode
+  conversation: Conversation
+  conversation_contact: ConversationContact
+  conversation_entry: ConversationEntry
+  conversation_reading: ConversationReading
+  dialogue: Dialogue
+  dialogue_import: DialogueImport
+  dialogue_numbering: DialogueNumbering
+  dialogue_report: DialogueReport
+  dialogue_terms_change: DialogueTermsChange
+  dossier: Dossier
+  dossier_earlier_text: DossierEarlierText
+  dossier_phase: DossierPhase
+  dossier_promise: DossierPromise
+  entrance: Entrance
+  entry_code: EntryCode
+  entry_code_batch: EntryCodeBatch
+  event: Event
+  event_consumer: EventConsumer
+  held_form: HeldForm
+  input: Input
+  moderation_appeal: ModerationAppeal
+  moderation_decision: ModerationDecision
+  moderation_policy: ModerationPolicy
+  moderation_removal: ModerationRemoval
+  notice: Notice
+  notice_address: NoticeAddress
+  notice_contact: NoticeContact
+  notice_request: NoticeRequest
+  opinion_change: OpinionChange
+  opinion_snapshot: OpinionSnapshot
+  organisation: Organisation
+  outgoing_mail: OutgoingMail
+  participant: Participant
+  participant_exclusion: ParticipantExclusion
+  post: Post
+  post_alias: PostAlias
+  post_input: PostInput
+  post_match: PostMatch
+  post_version: PostVersion
+  rate_limit: RateLimit
+  representativeness: Representativeness
+  response: Response
+  response_target: ResponseTarget
+  response_version: ResponseVersion
+  retention_proof: RetentionProof
+  roll: Roll
+  sent_form: SentForm
+  showing: Showing
+  showing_count: ShowingCount
+  sign_in_token: SignInToken
+  source: Source
+  source_raw: SourceRaw
+  staff_member: StaffMember
+  statement: Statement
+  statement_figures: StatementFigures
+  statement_lineage: StatementLineage
+  statement_tally: StatementTally
+  translation: Translation
+  unit: Unit
+  unsent_text: UnsentText
+  vote: Vote
+  vote_history: VoteHistory
+  watch: Watch
 }
-export {};

@@ -656,6 +656,15 @@ interface Statement {
   created_at: Timestamp
 }
 
+interface StatementFactChange {
+  dialogue_id: string
+  id: string
+  statement: number
+  is_fact: boolean
+  made_by: string
+  made_at: Timestamp
+}
+
 interface StatementFigures {
   dialogue_id: string
   statement: number
@@ -810,6 +819,7 @@ export interface DB {
   source_raw: SourceRaw
   staff_member: StaffMember
   statement: Statement
+  statement_fact_change: StatementFactChange
   statement_figures: StatementFigures
   statement_lineage: StatementLineage
   statement_tally: StatementTally

@@ -1,8 +1,10 @@
-import type { Db } from '#db';
+import type { Db } from '#db'
 /** What waits in the queue or is being done, in the order in which it came. */
-export declare function listJobs(db: Db): Promise<{
-    task: string;
-    payload: unknown;
-}[]>;
+export declare function listJobs(db: Db): Promise<
+  {
+    task: string
+    payload: unknown
+  }[]
+>
 /** Empties the queue, so that what comes next can be seen. */
-export declare function forgetJobs(db: Db): Promise<void>;
+export declare function forgetJobs(db: Db): Promise<void>

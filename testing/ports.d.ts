@@ -1,5 +1,5 @@
-import { type Server } from 'node:net';
+import { type Server } from 'node:net'
 /** Lets a server listen on loopback, on a port that is free. */
-export declare function listenOnLoopback(server: Server): Promise<number>;
+export declare function listenOnLoopback(server: Server): Promise<number>
 /** A port on which nobody listens, for what must be told its port. */
-export declare function findFreePort(): Promise<number>;
+export declare function findFreePort(): Promise<number>

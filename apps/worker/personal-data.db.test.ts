@@ -96,6 +96,7 @@ const holdings: Record<string, Holding> = {
   source_raw: { goesAs: ['listen-raw'] },
   staff_member: { goesWith: 'account' },
   statement: said,
+  statement_fact_change: actOfStaff,
   statement_lineage: actOfStaff,
   statement_figures: 'nothing personal',
   statement_tally: 'nothing personal',

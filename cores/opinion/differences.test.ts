@@ -1,10 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { axisDifferences, countAxisEnds, type Difference, groupDifferences } from './differences.ts'
+import { axisDifferences, type Difference, groupDifferences } from './differences.ts'
 import { studentTwoSided } from './distributions.ts'
 import { countGroupVotes } from './group-votes.ts'
 import { loadRows } from './load-votes.ts'
-import { STRIDE } from './positions.ts'
 import { SeededRandom } from './seeded-random.ts'
 import { matrixOf, plantedRows } from './testing.ts'
 import { toVoteMatrix } from './vote-matrix.ts'
@@ -188,17 +187,18 @@ describe('differences between few people', () => {
 
 describe('what sets the ends of an axis apart', () => {
   it('is how the third furthest one way voted against the third furthest the other way', () => {
-    // Eighteen people along the second axis: statement 0 divides its ends, statement 1 only its middle from the rest.
-    const lines = [
-      ...Array<string>(6).fill('-+'),
-      ...Array<string>(6).fill('+-'),
-      ...Array<string>(6).fill('++'),
+    const side = (agrees: number[], disagrees: number[]) => ({
+      agrees: Int32Array.from(agrees),
+      disagrees: Int32Array.from(disagrees),
+      votes: Int32Array.from(agrees, (own, at) => own + (disagrees[at] ?? 0)),
+    })
+    // Statement 0 divides the ends of the second axis; four tests, one significant.
+    const even = side([2, 3], [3, 2])
+    const ends = [
+      { negative: even, positive: even },
+      { negative: side([0, 5], [5, 0]), positive: side([5, 5], [0, 0]) },
     ]
-    const points = Float64Array.from(lines.flatMap((_, at) => [at % 3, at - 9, 0]))
-    expect(points).toHaveLength(lines.length * STRIDE)
     const open = Uint8Array.of(1, 1)
-    // At each end five people: whoever is exactly on a border is on neither side. Four tests, one significant.
-    const ends = countAxisEnds(matrixOf(...lines), points, 2)
     const [only, ...others] = axisDifferences(ends, open)
     expect(others).toEqual([])
     expect(only).toMatchObject({ column: 0, of: 1, effect: 2 })

@@ -1,7 +1,7 @@
+import type { AxisEnds } from './axis-ends.ts'
 import { studentTwoSided } from './distributions.ts'
-import { countGroupVotes, type GroupVotes, votesOfOthers } from './group-votes.ts'
-import { outerThirds } from './thirds.ts'
-import type { StatementCounts, VoteMatrix } from './vote-matrix.ts'
+import { type GroupVotes, votesOfOthers } from './group-votes.ts'
+import type { StatementCounts } from './vote-matrix.ts'
 
 /** A statement that sets a group, or an end of an axis, apart; MATH.md §19. */
 export interface Difference {
@@ -34,20 +34,6 @@ export function groupDifferences(votes: GroupVotes, open: Uint8Array): Differenc
     tests.push(...compareAll(votes[of], rest, open, of))
   })
   return controlled(tests)
-}
-
-/** How the third of people furthest one way on an axis voted, and the third furthest the other way. */
-export interface AxisEnds {
-  readonly negative: StatementCounts
-  readonly positive: StatementCounts
-}
-
-/** The ends of each axis. O(votes) for each. */
-export function countAxisEnds(matrix: VoteMatrix, points: Float64Array, axes: number): AxisEnds[] {
-  return Array.from({ length: axes }, (_, axis) => {
-    const [negative, positive] = countGroupVotes(matrix, outerThirds(points, axis), 2)
-    return { negative, positive }
-  })
 }
 
 /** What sets the ends of each axis apart. */

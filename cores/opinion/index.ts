@@ -1,7 +1,9 @@
 export { type Axes, type AxesOptions, findAxes } from './axes.ts'
+export type { AxisEnds } from './axis-ends.ts'
 export { BRIDGES_FROM } from './bridging.ts'
 export type { Agreement, CommonGround } from './common-ground.ts'
-export { AgreementCache } from './common-ground.ts'
+export { AgreementCache, agreementOf } from './common-ground.ts'
+export type { Connecting, SideAgreement } from './connecting.ts'
 export {
   COORDINATION,
   type CoordinationOptions,
@@ -9,7 +11,7 @@ export {
   findCoordination,
   type SuspectCluster,
 } from './coordination.ts'
-export { type AxisEnds, type Difference, FALSE_DISCOVERY_RATE } from './differences.ts'
+export { type Difference, FALSE_DISCOVERY_RATE } from './differences.ts'
 export {
   alignDisplay,
   type Display,
@@ -43,6 +45,7 @@ export { loadRows, PACKED_BYTES, PackedLoader, type VoteRow } from './load-votes
 export { type MembershipModel, type Standing, softMembership, standingOf } from './membership.ts'
 export {
   bridge,
+  connect,
   describeStatements,
   describeVotes,
   type GroupsOutcome,
@@ -86,6 +89,8 @@ export type { Showings } from './showings.ts'
 export { fromTableBuffer, toTableBuffer } from './snapshot.ts'
 export type { Vote } from './vote-code.ts'
 export {
+  factColumns,
+  rowsByVote,
   rowsThatCount,
   type StatementCounts,
   takeRows,

@@ -1,13 +1,9 @@
 import { type Axes, type AxesOptions, findAxes } from './axes.ts'
+import { type AxisEnds, countAxisEnds } from './axis-ends.ts'
 import { bridgingScores } from './bridging.ts'
 import { AgreementCache, type CommonGround, commonGround } from './common-ground.ts'
-import {
-  type AxisEnds,
-  axisDifferences,
-  countAxisEnds,
-  type Difference,
-  groupDifferences,
-} from './differences.ts'
+import { type Connecting, connectingStatements, sidesOf } from './connecting.ts'
+import { axisDifferences, type Difference, groupDifferences } from './differences.ts'
 import { countGroupVotes, type GroupVotes, NO_GROUP } from './group-votes.ts'
 import { clusteredRows, FULL_SEARCH, findGroups, type GroupAssignment } from './groups.ts'
 import { fitMembership, type MembershipModel } from './membership.ts'
@@ -157,7 +153,7 @@ export function describeStatements(
 ): StatementFindings {
   const { matrix, axes, points } = layout
   const statistics = describeVotes({ ...layout, status: matrix.status }, votesByGroup(layout, groups), cache)
-  const ends = countAxisEnds(matrix, points, axes.components.length)
+  const ends = countAxisEnds(layout, axes.components.length)
   const differences =
     groups.k > 1
       ? ({ by: 'group', list: statistics.groupDifferences } as const)
@@ -185,6 +181,21 @@ function extremityOf(axes: Axes): Float64Array {
     const length = axes.components.reduce((sum, component) => sum + component[column] ** 2, 0)
     return Math.sqrt(columns * length) * (1 - mean)
   })
+}
+
+/**
+ * Statements that connect: most people agree with them wherever they stand, with a bound that is corrected for their
+ * number; MATH.md §17.
+ * @param asked.described how many axes say more than chance, the strongest first
+ * @param asked.open per statement 1 where it is looked at; chosen without regard to how people voted
+ */
+export function connect(
+  { counts, axes }: Layout,
+  { ends, groupVotes }: Pick<StatementFindings, 'ends' | 'groupVotes'>,
+  asked: { readonly described: number; readonly open?: Uint8Array },
+): Connecting[] {
+  const sides = sidesOf(counts, ends.slice(0, asked.described), groupVotes)
+  return connectingStatements(sides, asked.open ?? axes.open)
 }
 
 /** Bridging scores of a layout; a separate function because this is the slowest of the statistics. */

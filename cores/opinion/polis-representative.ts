@@ -102,8 +102,9 @@ function isBetterBestAgree(candidate: Comparison, best: Comparison | undefined):
   return isSignificant(candidate.pat) || (candidate.ra > 1 && candidate.pa > 0.5)
 }
 
+/** In the direction that is the more telling, which for a best agree may be disagree. */
 function toRepresentative(c: Comparison, isBestAgree: boolean): Representative {
-  const agree = isBestAgree || c.rat > c.rdt
+  const agree = c.rat > c.rdt
   return {
     column: c.column,
     for: agree ? 'agree' : 'disagree',
@@ -117,7 +118,10 @@ function toRepresentative(c: Comparison, isBestAgree: boolean): Representative {
   }
 }
 
-const score = (r: Representative) => r.repness * r.repnessTest * r.p * r.pTest
+/** Servers keep this test, and rank by it, in 32 bits. */
+const score = (r: Representative) => r.repness * Math.fround(r.repnessTest) * r.p * r.pTest
+
+const strength = (c: Comparison) => Math.max(c.rat, c.rdt)
 
 /**
  * Representative statements per group; MATH.md §7.
@@ -140,7 +144,7 @@ function representativesOf(comparisons: readonly Comparison[]): Representative[]
   let best: Comparison | undefined
   for (const candidate of comparisons) {
     if (isBetterBestAgree(candidate, bestAgree)) bestAgree = candidate
-    if (!best || Math.max(candidate.rat, candidate.rdt) > Math.max(best.rat, best.rdt)) best = candidate
+    if (!best || strength(candidate) > Math.fround(strength(best))) best = candidate
   }
   const sufficient = comparisons.filter(isSufficient)
   if (sufficient.length === 0) {

@@ -1,5 +1,5 @@
 import { CODES_PER_COLUMN, columnOf } from './vote-code.ts'
-import { MODERATED_OUT, type VoteTable } from './vote-table.ts'
+import { META, MODERATED_OUT, type VoteTable } from './vote-table.ts'
 
 /**
  * The counted votes of a dialogue in canonical order: participants by id, statements by id. All sums run in
@@ -170,6 +170,21 @@ export function meanVotes(counts: StatementCounts): Float64Array {
 /** Statements that shape the map: voted on, not moderated out, not meta. */
 export function openColumns(matrix: Pick<VoteMatrix, 'status'>, counts: StatementCounts): Uint8Array {
   return Uint8Array.from(counts.votes, (votes, column) => (votes > 0 && matrix.status[column] === 0 ? 1 : 0))
+}
+
+/** Facts about people: statements that are meta and were not moderated out. */
+export function factColumns({ status }: Pick<VoteMatrix, 'status'>): Uint8Array {
+  return status.map((flags) => (flags === META ? 1 : 0))
+}
+
+/** Per row 0 where it agrees with a statement, 1 where it disagrees, −1 otherwise. O(votes). */
+export function rowsByVote({ rowStart, codes }: VoteMatrix, column: number): Int32Array {
+  const labels = new Int32Array(rowStart.length - 1).fill(-1)
+  for (let row = 0; row < labels.length; row += 1) {
+    const code = codes.subarray(rowStart[row], rowStart[row + 1]).find((one) => columnOf(one) === column)
+    if (code !== undefined && (code & 3) !== 1) labels[row] = (code & 3) === 2 ? 0 : 1
+  }
+  return labels
 }
 
 /** Who voted on a statement that was not moderated out: the indices of their rows. O(votes). */

@@ -75,6 +75,7 @@ create table statement (
   state text not null check (state in ('held', 'published', 'refused', 'closed')),
   -- Whether the organisation wrote it; null where an import does not say.
   is_seed boolean default false,
+  -- A fact about people, as “I live nearby”: asked, and kept out of what is said of opinions.
   is_meta boolean not null default false,
   -- Shown where it was imported from, without anybody having looked at it.
   is_unread boolean not null default false,
@@ -90,6 +91,19 @@ create table statement (
 );
 create index statement_fingerprint on statement (dialogue_id, fingerprint);
 create index statement_held on statement (dialogue_id, number) where state = 'held';
+
+-- When staff said that a statement is a fact about people, or no longer; ids run with time.
+create table statement_fact_change (
+  dialogue_id uuid not null,
+  id uuid not null,
+  statement integer not null,
+  is_fact boolean not null,
+  made_by uuid not null references account,
+  made_at timestamptz not null,
+  primary key (dialogue_id, id),
+  foreign key (dialogue_id, statement) references statement on delete cascade
+);
+create index statement_fact_change_statement on statement_fact_change (dialogue_id, statement);
 
 -- Which statement came in the place of which, and why. A newer version has a higher number, so there are no circles.
 create table statement_lineage (

@@ -106,6 +106,7 @@ export {
   type Lineage,
   type OlderVersion,
 } from './statements/lineage.ts'
+export { type FactMark, type MarkFactOutcome, markFact } from './statements/mark-fact.ts'
 export {
   type ModerateStatementOutcome,
   moderateStatement,

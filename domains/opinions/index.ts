@@ -6,6 +6,9 @@ export {
   type CommonGroundEntry,
   type DialogueSnapshot,
   type DifferenceEntry,
+  type EndAgreement,
+  type Everywhere,
+  type FactEntry,
   type MapEvidence,
   type MapSide,
   type OpinionMap,
@@ -14,8 +17,10 @@ export {
   type Pole,
   placeOwnVotes,
   type SuspectGroup,
+  type ToldAgreement,
 } from './engine/snapshot.ts'
 export { createSnapshotFeed, type Follower, type SnapshotFeed } from './engine/snapshot-feed.ts'
+export { listDivided, sharedEverywhere } from './engine/told-statements.ts'
 export { findRepresentativeness, type Representativeness } from './report/find-representativeness.ts'
 export { type PublishReportOutcome, publishReport } from './report/publish-report.ts'
 export {
@@ -27,7 +32,6 @@ export {
 } from './report/report.queries.ts'
 export {
   compareSides,
-  listDivided,
   type ModerationCounts,
   type Report,
   type ReportMap,

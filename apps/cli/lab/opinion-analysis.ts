@@ -1,7 +1,9 @@
 import {
   type AxesEvidence,
   bridge,
+  type Connecting,
   type CoordinationOutcome,
+  connect,
   describeShowings,
   describeStatements,
   type Evidence,
@@ -57,6 +59,8 @@ export interface Analysis {
   readonly evidence: (AxesEvidence & Partial<Pick<Evidence, 'groups'>>) | undefined
   readonly findings: StatementFindings
   readonly bridging: Float64Array
+  /** what most agree on at every side; undefined where evidence was skipped, as sides are not known then */
+  readonly connecting: readonly Connecting[] | undefined
   readonly selection: readonly number[]
   readonly coordination: CoordinationOutcome
   /** agreement weighed by what was shown */
@@ -86,6 +90,8 @@ export function analyse(table: VoteTable, request: AnalysisRequest): Analysis {
   const findings = withPolis(describeStatements(layout, judged.groups), polis)
   const statisticsMs = lap()
   const bridging = bridge(layout)
+  const described = judged.evidence?.describedAxes
+  const connecting = described === undefined ? undefined : connect(layout, findings, { described })
   const selection = selectRepresentative(layout, findings, judged.groups, request.select)
   const coordination = findCoordination(matrix)
   return {
@@ -94,6 +100,7 @@ export function analyse(table: VoteTable, request: AnalysisRequest): Analysis {
     ...judged,
     findings,
     bridging,
+    connecting,
     selection,
     coordination,
     showings: request.showings && describeShowings(layout, judged.groups, request.showings),

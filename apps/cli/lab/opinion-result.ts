@@ -1,4 +1,5 @@
 import {
+  type Connecting,
   type GroupAssignment,
   NO_GROUP,
   type Representative,
@@ -57,6 +58,7 @@ export function toResult(analysis: Analysis, options: ResultOptions) {
       lower: ground.lower,
       groups: byGroup((group) => ground.groups[group]),
     })),
+    connecting: analysis.connecting ? analysis.connecting.map((one) => connectingOf(one, id)) : null,
     bridging: byStatement(analysis.bridging),
     weighedByShowings: showingsInResult(analysis.showings, id),
     differences: findings.differences.list.map(({ column, of, effect, q }) => ({
@@ -119,6 +121,16 @@ function votesOf(counts: StatementCounts | undefined, statementIds: readonly num
 function representativeOf(r: Representative, id: (column: number) => number) {
   const { n, p, pTest, repness, repnessTest } = r
   return { id: id(r.column), for: r.for, n, p, pTest, repness, repnessTest }
+}
+
+/** The lower bound at every side, and at each: everybody, then two ends an axis, then groups where they are real. */
+function connectingOf({ column, isShared, lower, sides }: Connecting, id: (column: number) => number) {
+  return {
+    id: id(column),
+    isShared,
+    lower,
+    sides: sides.map(({ agrees, votes, low }) => ({ A: agrees, S: votes, low })),
+  }
 }
 
 /** Suspects, and the map without them beside the map with them. */

@@ -1,4 +1,5 @@
 import { adjustedRandIndex, type PolisMap, polisMap } from '#cores/opinion'
+import type { MissingRows } from './opinion-missing-rows.ts'
 import { readServerCase, type ServerCase } from './opinion-server-answer.ts'
 
 /** One quantity of the compatible mode held against the server's answer. */
@@ -9,8 +10,10 @@ export interface SelftestLine {
   readonly bound: number
   /** how many numbers were compared */
   readonly compared: number
-  /** set where a known fault of the server explains the difference: reported, not failed */
+  /** set where a known fault of the server or of the folder explains the difference: reported, not failed */
   readonly fault?: string
+  /** follows from the votes of people in groups, and from nothing else */
+  readonly isOfGroups?: boolean
 }
 
 export const isFailed = (line: SelftestLine) => !line.fault && !(line.error <= line.bound)
@@ -35,7 +38,7 @@ export function selftest(folder: string): SelftestLine[] {
     majority(comparison),
     foundGroups(comparison),
   ]
-  return excuseMissingRows(given, lines)
+  return excuseMissingRows(given.missing, lines)
 }
 
 interface Comparison extends ServerCase {
@@ -54,6 +57,9 @@ class Largest {
   }
   line(quantity: string, bound = EXACT): SelftestLine {
     return { quantity, error: this.error, bound, compared: this.compared }
+  }
+  lineOfGroups(quantity: string, bound = EXACT): SelftestLine {
+    return { ...this.line(quantity, bound), isOfGroups: true }
   }
 }
 
@@ -93,9 +99,11 @@ function positions(c: Comparison): SelftestLine[] {
     people.add(-mean(0) * mirror[0], base.x[at])
     people.add(-mean(1) * mirror[1], base.y[at])
   })
+  const workedOut = new Set(c.missing?.workedOut?.map(({ statement }) => statement))
   c.answer.tids.forEach((id, at) => {
     const column = c.column(id)
-    center.add(-(space.axes.center[column] ?? Number.NaN), c.answer.pca.center[at])
+    // What votes were worked out from says nothing about itself.
+    if (!workedOut.has(id)) center.add(-(space.axes.center[column] ?? Number.NaN), c.answer.pca.center[at])
     for (const axis of [0, 1] as const) {
       const theirs = -(c.answer.pca['comment-projection'][axis]?.[at] ?? Number.NaN)
       statements.add((space.statementPositions[2 * column + axis] ?? Number.NaN) * mirror[axis], theirs)
@@ -123,10 +131,11 @@ function tallies(c: Comparison): SelftestLine[] {
   })
   const rows = new Map(Array.from(c.matrix.participantIds, (id, row) => [id, row]))
   for (const [id, count] of Object.entries(c.answer['user-vote-counts'])) {
+    if (c.missing?.participants.includes(Number(id))) continue
     const row = rows.get(Number(id))
     own.add(row === undefined ? 0 : (c.matrix.rowStart[row + 1] ?? 0) - (c.matrix.rowStart[row] ?? 0), count)
   }
-  return [votes.line('tallies per group'), own.line('votes per participant')]
+  return [votes.lineOfGroups('tallies per group'), own.line('votes per participant')]
 }
 
 function byStatement(
@@ -137,12 +146,13 @@ function byStatement(
 ): SelftestLine {
   const largest = new Largest()
   for (const [id, value] of Object.entries(theirs)) largest.add(ours[c.column(Number(id))], value)
-  return largest.line(quantity)
+  return largest.lineOfGroups(quantity)
 }
 
 function priorities(c: Comparison): SelftestLine {
   const theirs = c.answer['comment-priorities']
-  const line = byStatement(c, 'priorities', theirs, c.map.priorities)
+  // They follow from the extremity too.
+  const line = { ...byStatement(c, 'priorities', theirs, c.map.priorities), isOfGroups: false }
   const isStuck = Object.values(theirs).length > 1 && Object.values(theirs).every((value) => value === 49)
   return isStuck
     ? { ...line, fault: 'all priorities of this server are 49: it drew statements at random' }
@@ -195,8 +205,8 @@ function representative(c: Comparison): SelftestLine[] {
     compareLists(exact, single, ours, theirs)
   })
   return [
-    exact.line('representative statements'),
-    single.line('their repness-test, relative (32 bits in the server)', SINGLE_BOUND),
+    exact.lineOfGroups('representative statements'),
+    single.lineOfGroups('their repness-test, relative (32 bits in the server)', SINGLE_BOUND),
   ]
 }
 
@@ -229,16 +239,23 @@ function foundGroups(c: Comparison): SelftestLine {
   }
 }
 
-/** An answer that counts participants whose votes the folder lacks can only be approached. */
-function excuseMissingRows(given: ServerCase, lines: SelftestLine[]): SelftestLine[] {
-  const known = new Set(given.matrix.participantIds)
-  const missing = Object.entries(given.answer['user-vote-counts']).filter(
-    ([id, n]) => n > 0 && !known.has(Number(id)),
-  )
-  if (missing.length === 0) return lines
-  const fault = `the folder lacks the votes of participant ${missing.map(([id]) => id).join(', ')}, whom the answer counts`
+/**
+ * Says what the folder lacks. Where that row could be worked out, everything has been compared; otherwise what depends on
+ * it can only be approached, and what does not is held to its bound all the same.
+ */
+function excuseMissingRows(missing: MissingRows | undefined, lines: SelftestLine[]): SelftestLine[] {
+  if (!missing) return lines
+  const { participants, votes, workedOut } = missing
+  const lacks = `the folder lacks the ${votes} votes of participant ${participants.join(', ')}, whom the answer counts`
+  if (workedOut) {
+    const fault = `${lacks}; they follow from the center of these statements, which is compared on all others`
+    const shared = { quantity: 'votes that were worked out', error: 0, bound: EXACT }
+    return [{ ...shared, compared: workedOut.length, fault }, ...lines]
+  }
   return lines.map((line) => {
+    const depends = !line.isOfGroups || missing.areGrouped
     const isNear = !line.quantity.startsWith('component') || line.error <= FAULTY_COMPONENT_BOUND
-    return line.error > line.bound && isNear && !line.fault ? { ...line, fault } : line
+    const isExcused = line.error > line.bound && depends && isNear && !line.fault
+    return isExcused ? { ...line, fault: `it depends on everybody, and ${lacks}` } : line
   })
 }

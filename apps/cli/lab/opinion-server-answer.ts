@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { loadRows, toVoteMatrix, type VoteMatrix, type VoteRow } from '#cores/opinion'
 import { namingFile, readable, UnusableFile } from '../run/usable-file.ts'
 import { readVotesCsv } from './opinion-files.ts'
+import { findMissingRows, type MissingRows } from './opinion-missing-rows.ts'
 
 const byId = <T extends z.ZodType>(value: T) => z.record(z.string(), value)
 
@@ -54,8 +55,24 @@ const answerSchema = z.object({
 
 export type ServerAnswer = z.infer<typeof answerSchema>
 
+/** Some exports write numbers as text. */
+const number = z.union([
+  z.number(),
+  z
+    .string()
+    .regex(/^-?\d+(\.\d+)?$/)
+    .transform(Number),
+])
+
 const fixtureVotes = z.array(
-  z.object({ participant_id: z.number(), statement_id: z.number(), vote: z.number(), modified: z.number() }),
+  z.union([
+    z
+      .object({ participant_id: number, statement_id: number, vote: number, modified: number })
+      .transform((row) => ({ participant: row.participant_id, statement: row.statement_id, ...row })),
+    z
+      .object({ pid: number, tid: number, vote: number, modified: number })
+      .transform((row) => ({ participant: row.pid, statement: row.tid, ...row })),
+  ]),
 )
 
 /** A conversation with the answer of the server that held it. */
@@ -64,6 +81,7 @@ export interface ServerCase {
   readonly answer: ServerAnswer
   /** per row the server's group, or −1 */
   readonly labels: Int32Array
+  readonly missing: MissingRows | undefined
 }
 
 function readAnswer(file: string): ServerAnswer {
@@ -79,14 +97,14 @@ function readAnswer(file: string): ServerAnswer {
   }
 }
 
-/** Reads votes.json + math-pca2.json, or *-votes.csv + *_math_blob.json. */
+/** Reads votes.json, votes.csv or …-votes.csv, and math-pca2.json or …_math_blob.json. */
 export function readServerCase(folder: string): ServerCase {
   const names = readable(folder, () => readdirSync(folder))
   const answerName = names.find((name) => name === 'math-pca2.json' || name.endsWith('_math_blob.json'))
-  const votesName = names.find((name) => name === 'votes.json' || name.endsWith('-votes.csv'))
+  const votesName = names.find((name) => name === 'votes.json') ?? names.find(isVotesCsv)
   if (!answerName || !votesName)
     throw new UnusableFile(
-      `${folder} holds no server's answer; expected votes.json and math-pca2.json, or *-votes.csv and *_math_blob.json`,
+      `${folder} holds no server's answer; expected math-pca2.json or …_math_blob.json, with votes.json, votes.csv or …-votes.csv`,
     )
   const answer = readAnswer(join(folder, answerName))
   const votesFile = join(folder, votesName)
@@ -97,22 +115,23 @@ export function readServerCase(folder: string): ServerCase {
   const out = new Set(answer['mod-out'])
   for (const id of new Set([...meta, ...out]))
     table.setStatement(id, { moderatedOut: out.has(id), meta: meta.has(id) })
+  const missing = findMissingRows(toVoteMatrix(table), answer)
+  for (const { participant, statement, vote } of missing?.workedOut ?? [])
+    table.setVote(participant, statement, vote)
   const matrix = toVoteMatrix(table)
-  return { matrix, answer, labels: labelsOf(answer, matrix) }
+  return { matrix, answer, labels: labelsOf(answer, matrix), missing }
+}
+
+/** A participants-votes.csv is another file: a row for each participant. */
+function isVotesCsv(name: string): boolean {
+  return /(^|-)votes\.csv$/.test(name) && !name.endsWith('participants-votes.csv')
 }
 
 function readVotesJson(file: string): VoteRow[] {
-  return parseVotes(file).map((row) => ({
-    participant: row.participant_id,
-    statement: row.statement_id,
-    vote: row.vote,
-    time: row.modified,
-  }))
-}
-
-function parseVotes(file: string): z.infer<typeof fixtureVotes> {
   try {
-    return fixtureVotes.parse(JSON.parse(readFileSync(file, 'utf8')))
+    return fixtureVotes
+      .parse(JSON.parse(readFileSync(file, 'utf8')))
+      .map(({ participant, statement, vote, modified }) => ({ participant, statement, vote, time: modified }))
   } catch (cause) {
     throw new UnusableFile(`${file} holds no votes of a Polis server: it has other fields, or is cut short`, {
       cause,

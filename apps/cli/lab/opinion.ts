@@ -65,7 +65,7 @@ export function opinionCommand(): Command {
   command
     .command('selftest')
     .description("check the Polis-compatible mode against a folder with a server's own answer")
-    .argument('<dir>', 'votes.json + math-pca2.json, or *-votes.csv + *_math_blob.json')
+    .argument('<dir>', 'votes.json, votes.csv or …-votes.csv, with math-pca2.json or …_math_blob.json')
     .action((folder: string) => {
       orExplain(() => {
         runSelftest(folder)

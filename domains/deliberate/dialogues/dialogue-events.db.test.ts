@@ -7,6 +7,7 @@ import {
   addStatement,
   changeTerms,
   closeDialogue,
+  markFact,
   openDialogue,
   proposeStatement,
   publishRules,
@@ -79,6 +80,8 @@ test('nobody hears of a draft; then of all that a dossier and its dialogue go th
   const revision = { kind: 'split', dialogueId: id, statements: [1], reason: 'Twee dingen.' } as const
   const texts = ['Er komen meer linden.', 'Er komen meer eiken.']
   await inTransaction((tx) => reviseStatements(tx, { ...revision, texts }, { ...who, today }))
+  for (const isFact of [true, true, false])
+    await inTransaction((tx) => markFact(tx, { dialogueId: id, number: 2, isFact }, who))
   await inTransaction((tx) => closeDialogue(tx, id, now))
   expect(await listEvents(dossier.id)).toEqual([
     ['dossier-opened', null, now],
@@ -91,9 +94,11 @@ test('nobody hears of a draft; then of all that a dossier and its dialogue go th
     ['statement-replaced', 1, now],
     ['newer-statement-published', 6, now],
     ['newer-statement-published', 7, now],
+    ['statement-fact-changed', 2, now],
+    ['statement-fact-changed', 2, now],
     ['dialogue-closed', null, now],
   ])
   const closed = await inTransaction((tx) => closeDossier(tx, dossier.id, now))
   expect(closed, 'what somebody wrote waits for its answer').toMatchObject({ kind: 'inputs-unanswered' })
-  expect(await listEvents(dossier.id)).toHaveLength(11)
+  expect(await listEvents(dossier.id)).toHaveLength(13)
 })

@@ -3,6 +3,7 @@ import type { Db } from '#db'
 import { type LoggedDecision, listAllDecisions, listDecisions } from '#domains/moderation'
 import { type Page, type PageRequest, pageOf, readCursor } from '#platform/db'
 import type { RevisionKind } from '../statements/revise-statement.ts'
+import type { Statement } from '../statements/statement.ts'
 
 type Made = { id: string; at: Date; by: string }
 type Version = { number: number; text: string; language: string; isPublic: boolean }
@@ -13,6 +14,7 @@ export type Terms = { closesOn: string | null; moderation: 'strict' | 'light' }
 export type LogEntry =
   | (Omit<LoggedDecision, 'number'> & { kind: 'decision'; statement: Version })
   | (Made & { kind: 'revision'; how: RevisionKind; reason: string; older: Version[]; newer: Version[] })
+  | (Made & { kind: 'fact'; isFact: boolean; statement: Version })
   | (Made & { kind: 'terms'; before: Terms; after: Terms })
   | (Made & { kind: 'exclusion'; isExcluded: boolean; people: number; reason: string })
   /** Statements that were refused where a dialogue was imported from: by whom, when and why, its export does not say. */
@@ -30,6 +32,7 @@ export async function listModeration(db: Db, request: LogRequest): Promise<Page<
   const lists = await Promise.all([
     listStatementDecisions(db, request),
     listRevisions(db, request, after),
+    listFactChanges(db, request, after),
     listExclusions(db, request, after),
     listTermsChanges(db, request, after),
     listRefusedElsewhere(db, request, after),
@@ -84,12 +87,11 @@ async function findStatements(
     .where('dialogue_id', '=', dialogueId)
     .where(sql<boolean>`number = any(${numbers}::integer[])`)
     .execute()
-  return new Map(
-    rows.map(({ state, ...row }) => [
-      row.number,
-      { ...row, isPublic: state === 'published' || state === 'closed' },
-    ]),
-  )
+  return new Map(rows.map(({ state, ...row }) => [row.number, { ...row, isPublic: isReadable(state) }]))
+}
+
+function isReadable(state: Statement['state']): boolean {
+  return state === 'published' || state === 'closed'
 }
 
 async function listRevisions(
@@ -123,6 +125,33 @@ async function listRevisions(
     .limit(size + 1)
     .execute()
   return rows.map((row) => ({ ...row, kind: 'revision' }))
+}
+
+async function listFactChanges(
+  db: Db,
+  { dialogueId, size }: LogRequest,
+  after: string | undefined,
+): Promise<LogEntry[]> {
+  const rows = await db
+    .selectFrom('statement_fact_change as log')
+    .innerJoin('account', 'account.id', 'log.made_by')
+    .innerJoin('statement', (join) =>
+      join
+        .onRef('statement.dialogue_id', '=', 'log.dialogue_id')
+        .onRef('statement.number', '=', 'log.statement'),
+    )
+    .select(['log.id', 'log.made_at as at', 'account.name as by', 'log.is_fact as isFact'])
+    .select(['statement.number', 'statement.text', 'statement.language', 'statement.state'])
+    .where('log.dialogue_id', '=', dialogueId)
+    .$if(after !== undefined, (query) => query.where('log.id', '<', after ?? ''))
+    .orderBy('log.id', 'desc')
+    .limit(size + 1)
+    .execute()
+  return rows.map(({ number, text, language, state, ...made }) => ({
+    ...made,
+    kind: 'fact',
+    statement: { number, text, language, isPublic: isReadable(state) },
+  }))
 }
 
 async function listExclusions(

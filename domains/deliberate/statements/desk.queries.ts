@@ -82,7 +82,7 @@ export type RemovalRequest = {
 }
 
 /** A statement that everybody can read, as staff look after it. */
-export type PublicStatement = Pick<Statement, 'number' | 'text' | 'language' | 'is_seed'> & {
+export type PublicStatement = Pick<Statement, 'number' | 'text' | 'language' | 'is_seed' | 'is_meta'> & {
   answers: number
   isReplaced: boolean
   /** The numbers of what came in its place. */
@@ -147,7 +147,7 @@ function selectPublic(db: Db, dialogueId: string) {
     )
     .leftJoin('account', 'account.id', 'removal.requested_by')
     .select(['statement.number', 'statement.text', 'statement.language', 'statement.is_seed'])
-    .select(['statement.state', 'removal.reason_code', 'removal.explanation'])
+    .select(['statement.is_meta', 'statement.state', 'removal.reason_code', 'removal.explanation'])
     .select(['removal.requested_by', 'account.name'])
     .select(
       sql<number>`(

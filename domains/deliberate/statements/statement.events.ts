@@ -14,6 +14,13 @@ export const statementReplaced = defineEvent('statement-replaced', {
   when: 'staff put newer statements in the place of this one, which can still be read',
 })
 
+export const statementFactChanged = defineEvent('statement-fact-changed', {
+  by: 'organisation',
+  subject: 'the dialogue',
+  number: 'the number of the statement',
+  when: 'staff say that a statement is a fact about people and no opinion, or an opinion again: the log says which',
+})
+
 export const newerStatementPublished = defineEvent('newer-statement-published', {
   by: 'organisation',
   subject: 'the dialogue',

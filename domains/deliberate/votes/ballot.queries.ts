@@ -134,6 +134,7 @@ export function selectCounted(
       'statement.text',
       'statement.language',
       'statement.is_seed',
+      'statement.is_meta',
       sql<number>`coalesce(told.agree, 0)`.as('agree'),
       sql<number>`coalesce(told.disagree, 0)`.as('disagree'),
       sql<number>`coalesce(told.pass, 0)`.as('pass'),
@@ -149,8 +150,11 @@ function withChoice({ own, state, ...row }: AnsweredRow): AnsweredStatement {
   return { ...row, own: choiceOf(own), isReplaced: state === 'closed' }
 }
 
-/** A published statement with its figures: in steps of ten people, all 0 before anything is told. */
-export type StatementResult = BallotStatement & Tally
+/**
+ * A published statement with its figures: in steps of ten people, all 0 before anything is told; `is_meta` where it is a fact
+ * about people.
+ */
+export type StatementResult = BallotStatement & Pick<Statement, 'is_meta'> & Tally
 
 /** What people answered to each published statement, in the order of their numbers; bounded by what a dialogue may hold. */
 export async function listResults(db: Db, dialogueId: string): Promise<StatementResult[]> {

@@ -3,6 +3,7 @@ import {
   excludeParticipants,
   listResults,
   listStandingExclusions,
+  markFact,
   reviseStatements,
   takeBackExclusion,
 } from '#domains/deliberate'
@@ -80,6 +81,32 @@ test('a split statement counts in the next map, but is not named; its newer vers
   ]
   expect(named).toContain(13)
   expect(named).not.toContain(5)
+})
+
+test('a statement that staff call a fact about people is out of the next map, can be answered, and comes back', async () => {
+  const { db } = database()
+  const crowd = await makeCrowd(db, 60, 12)
+  engine = await startTestEngine(database().url)
+  await storeVotes(db, crowd.id, [...campVotes(60, 12)])
+  const before = await waitForMap(db, crowd.id, (map) => map.votes > 0 && map.evidence !== null)
+  expect(before.facts).toEqual([])
+  const mark = (isFact: boolean) =>
+    inTransaction((tx) => markFact(tx, { dialogueId: crowd.id, number: 5, isFact }, { by: crowd.by, now }))
+  expect(await mark(true)).toEqual({ kind: 'marked' })
+  expect(await mark(true)).toEqual({ kind: 'unchanged' })
+  const after = await waitForMap(db, crowd.id, (map) => map.statements === before.statements - 1)
+  const named = [
+    ...after.commonGround,
+    ...after.differences,
+    ...after.bridging,
+    ...after.priorities,
+    ...after.axes.poles.flatMap(({ statements }) => statements.map((statement) => ({ statement }))),
+  ]
+  expect(named.map(({ statement }) => statement)).not.toContain(5)
+  expect(after.facts.map(({ statement }) => statement)).toEqual([5])
+  await mark(false)
+  const again = await waitForMap(db, crowd.id, (map) => map.version > after.version && map.facts.length === 0)
+  expect(findingsOf(again)).toEqual(findingsOf(before))
 })
 
 test('suspects whom staff leave out are out of the next map, and taking them back brings the same map', async () => {

@@ -10,9 +10,10 @@ import {
   toVoteMatrix,
   type VoteRow,
 } from '#cores/opinion'
-import { commonGroundOf, drawMap } from './draw-map.ts'
+import { drawMap } from './draw-map.ts'
 import { tellsAll } from './engine-testing.ts'
 import type { MapEvidence } from './snapshot.ts'
+import { commonGroundOf } from './tell-ground.ts'
 
 /** The first of some people, who all give one statement one vote. */
 const votesOf = (people: number[], many: number, statement: number, vote: number): VoteRow[] =>

@@ -18,7 +18,6 @@ import {
 import { leastShown } from '#domains/deliberate'
 import { drawPeople } from './draw-people.ts'
 import {
-  type CommonGroundEntry,
   type DifferenceEntry,
   MAP_FORMAT,
   type MapEvidence,
@@ -26,6 +25,8 @@ import {
   type OpinionMap,
   type Pole,
 } from './snapshot.ts'
+import { factsOf } from './tell-facts.ts'
+import { groundEverywhere, inWholePercent } from './tell-ground.ts'
 import { type GroupRequest, type Members, sizeTold, tellGroups } from './told-groups.ts'
 
 export type MapRequest = GroupRequest & {
@@ -50,6 +51,10 @@ export function drawMap(request: MapRequest): DrawnOpinions {
   const placer = makePlacer(displayModel(layout.model, display), judged.areReal ? membership : undefined)
   const isListed = listedColumns(layout, request.unlisted)
   const drawn = drawPeople({ points, labels: request.groups.labels, groups: divided?.assignment })
+  const described = evidence?.describedAxes ?? null
+  const commonGround = groundEverywhere({ layout, findings, display, isListed, described })
+  const axes = describeAxes(request, { display, ends: findings.ends, isListed })
+  const differences = differencesOf(layout, findings, display, isListed)
   const participants = sizeTold(layout.matrix.participantIds.length, telling)
   return {
     placer,
@@ -59,12 +64,13 @@ export function drawMap(request: MapRequest): DrawnOpinions {
       participants,
       statements: layout.axes.open.reduce((sum, open) => sum + open, 0),
       votes: votesOnOpen(layout),
-      axes: describeAxes(request, { display, ends: findings.ends, isListed }),
+      axes,
       groups: { ...judged, list: divided?.list ?? [] },
       ...drawn,
       hiddenPeople: Math.max(0, participants - drawn.cells.reduce((sum, { people }) => sum + people, 0)),
-      commonGround: commonGroundOf(layout, findings, isListed),
-      differences: differencesOf(layout, findings, display, isListed),
+      commonGround,
+      differences,
+      facts: factsOf(layout, { commonGround, differences, axes, unlisted: request.unlisted }),
       priorities: prioritiesOf(layout, findings, isListed),
       ...foundIn(evidence, layout, isListed),
       evidence,
@@ -133,51 +139,6 @@ function polesOf(
     { axis, end: 'low', statements: best(low, high) },
     { axis, end: 'high', statements: best(high, low) },
   ]
-}
-
-/** Only statements on which ten people or more of every group voted. */
-export function commonGroundOf(
-  { axes }: Layout,
-  findings: StatementFindings,
-  isListed: Uint8Array,
-): CommonGroundEntry[] {
-  return findings.commonGround
-    .filter(({ column }) => isListed[column] === 1)
-    .filter(({ column }) => findings.groupVotes.every(({ votes }) => (votes[column] as number) >= leastShown))
-    .map(({ column, lower, groups }) => ({
-      statement: axes.statementIds[column] as number,
-      lower: inWholePercent(lower),
-      groups: groups.map((bounds, group) => ({ group, ...agreementIn(findings, group, column, bounds) })),
-    }))
-}
-
-/** Numbers of people in a group are told to the nearest multiple of this. */
-export const TOLD_IN = 5
-
-/**
- * The share as it was counted, in whole per cent, as the bars beside it tell the same counts. Not finer, and of about how
- * many people: taken from the counts of everybody, exact figures would leave what the few people in no group answered.
- */
-function agreementIn(
-  { groupVotes }: StatementFindings,
-  group: number,
-  column: number,
-  { low, high }: { low: number; high: number },
-) {
-  const [agrees, n] = [groupVotes[group]?.agrees[column] ?? 0, groupVotes[group]?.votes[column] ?? 0]
-  // Where nobody or everybody agrees, the interval of the estimate stops just short of that.
-  return {
-    share: n === 0 ? 0 : inWholePercent(agrees / n),
-    low: agrees === 0 ? 0 : inWholePercent(low),
-    high: agrees === n ? 1 : inWholePercent(high),
-    n: Math.round(n / TOLD_IN) * TOLD_IN,
-  }
-}
-
-/** As shares are told. */
-export function inWholePercent(share: number): number {
-  // A computer holds 28.5 per cent as just less than that.
-  return Math.round(Math.round(share * 1e12) / 1e10) / 100
 }
 
 function differencesOf(

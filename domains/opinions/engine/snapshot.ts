@@ -11,10 +11,43 @@ import type { Participation } from './participation.ts'
  * A share of agreement in a group (or of everybody) with its 95 % interval, in whole per cent, and of how many people, to
  * the nearest five; fewer than ten are never given.
  */
-export type AgreementInGroup = { group: number; share: number; low: number; high: number; n: number }
+export type AgreementInGroup = { group: number } & ToldAgreement
+export type ToldAgreement = { share: number; low: number; high: number; n: number }
 
 /** A statement with how sure it is that every group agrees: the lowest of the groups' lower bounds. */
-export type CommonGroundEntry = { statement: number; lower: number; groups: AgreementInGroup[] }
+export type CommonGroundEntry = {
+  statement: number
+  lower: number
+  groups: AgreementInGroup[]
+  /**
+   * Absent as long as it is not known which sides the map has, and beside another map; null where fewer than ten people of
+   * a side voted.
+   */
+  everywhere?: Everywhere | null
+}
+
+/** Agreement wherever people stand: everybody's, that of each group, and that of both ends of each axis in words. */
+export type Everywhere = {
+  /** Whether most agree on every side, corrected for the number of statements. */
+  isShared: boolean
+  /** The lowest of the sides' lower bounds, which are corrected too. */
+  lower: number
+  ends: EndAgreement[]
+}
+
+/** Of those at an end of an axis who voted, which share agrees, and than which it is surely higher; of about how many people. */
+export type EndAgreement = { axis: number; end: 'low' | 'high'; share: number; low: number; n: number }
+
+/**
+ * A fact about people, of about how many it is true and of how many it is not, and which share of both agrees with what a
+ * report tells of first.
+ */
+export type FactEntry = {
+  statement: number
+  yes: number
+  no: number
+  views: { statement: number; yes: ToldAgreement; no: ToldAgreement }[]
+}
 
 /** A statement that sets a group apart from the rest, or the positive end of an axis from the negative. */
 export type DifferenceEntry = {
@@ -113,7 +146,8 @@ export type MapSide = {
 
 /**
  * What a program must know to read a stored map. One of another format is made anew: those before 2 told of every vote,
- * where later ones move by ten people; those before 3 called groups real by other figures.
+ * where later ones move by ten people; those before 3 called groups real by other figures, and knew nothing of agreement at the
+ * sides of the map.
  */
 export const MAP_FORMAT = 3
 
@@ -148,13 +182,15 @@ export type OpinionMap = {
   hulls: { group: number; points: [number, number][] }[]
   /** Everything drawn lies within this distance of 0. */
   radius: number
-  /** Surest first; by group where groups are real, of everybody (group 0) otherwise. */
+  /** Surest everywhere first; by group where groups are real, of everybody (group 0) otherwise. */
   commonGround: CommonGroundEntry[]
   /** Strongest first. */
   differences: DifferenceEntry[]
   /** Expected information of a newcomer's vote on an open statement, in nats. */
   priorities: { statement: number; value: number }[]
   bridging: { statement: number; score: number }[]
+  /** What people told of themselves by answering statements, the most answered first. */
+  facts: FactEntry[]
   /** Null while it is not known; see the reason. */
   suspects: {
     participants: number

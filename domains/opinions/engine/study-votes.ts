@@ -18,10 +18,11 @@ import {
   takeRows,
   weighEvidence,
 } from '#cores/opinion'
-import { commonGroundOf, listedColumns, round, votesOnOpen } from './draw-map.ts'
+import { listedColumns, round, votesOnOpen } from './draw-map.ts'
 import { type DrawRequest, drawPeople } from './draw-people.ts'
 import { countParticipation, type ParticipationRequest } from './participation.ts'
 import type { MapEvidence, MapSide, SuspectGroup } from './snapshot.ts'
+import { commonGroundOf } from './tell-ground.ts'
 import { sizeTold, type Telling } from './told-groups.ts'
 import { weighAgreement } from './weigh-agreement.ts'
 
@@ -54,6 +55,7 @@ export function studyVotes(study: Study): MapEvidence {
   const { version, layout } = study
   const { matrix, axes } = layout
   const found = weighEvidence(layout, { seed: SEED })
+  const word = groupsOf(found, study)
   const bridging = bridge(layout)
   const isListed = listedColumns(layout, study.unlisted)
   return {
@@ -62,7 +64,7 @@ export function studyVotes(study: Study): MapEvidence {
     votes: votesOnOpen(layout),
     shuffledP95: Array.from(found.shuffledP95, round),
     describedAxes: found.describedAxes,
-    groups: groupsOf(found, study),
+    groups: word,
     bridging: Array.from(bridging, (score, column) => ({
       statement: axes.statementIds[column] as number,
       score: round(score),
@@ -71,7 +73,10 @@ export function studyVotes(study: Study): MapEvidence {
       .sort((a, b) => b.score - a.score || a.statement - b.statement),
     suspects: seekSuspects(study),
     participation: countParticipation(takeRows(matrix, rowsThatCount(matrix)), study),
-    showings: weighAgreement(study, found.groups.areReal ? groups : oneGroup(layout)),
+    showings: weighAgreement(
+      study,
+      word.areReal && word.k === study.groups.k ? study.groups : oneGroup(layout),
+    ),
   }
 }
 

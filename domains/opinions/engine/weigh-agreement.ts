@@ -6,8 +6,9 @@ import {
   type ShownAgreement,
 } from '#cores/opinion'
 import { leastShown } from '#domains/deliberate'
-import { inWholePercent, listedColumns, round, TOLD_IN } from './draw-map.ts'
+import { listedColumns, round } from './draw-map.ts'
 import type { WeighedAgreement, WeighedByShowings } from './snapshot.ts'
+import { inWholePercent, TOLD_IN } from './tell-ground.ts'
 
 export type WeighRequest = {
   layout: Layout

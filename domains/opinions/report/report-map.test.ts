@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { now } from '#stories'
 import type { DialogueSnapshot } from '../engine/snapshot.ts'
-import { composeReport, listDivided, type ReportSources, statementsNamedIn } from './report.ts'
+import { listDivided } from '../engine/told-statements.ts'
+import { composeReport, type ReportSources, statementsNamedIn } from './report.ts'
 
 const drawn = {
   cells: [{ x: 0, y: 0, people: 40 }],
@@ -119,8 +120,14 @@ test('at most twenty statements divide, and ten connect', () => {
   expect(map?.bridging.map(({ statement }) => statement)).toEqual(numbers.slice(0, 10))
 })
 
-test('common ground is certain where the lowest bound is above half', () => {
-  const commonGround = [0.51, 0.5, 0.4].map((lower, at) => ({ ...shared(at, 0.6), lower }))
+test('people agree on what is shared on every side of the map, however sure it is of everybody', () => {
+  const everywhere = (isShared: boolean) => ({ isShared, lower: 0.5, ends: [] })
+  const commonGround = [
+    { ...shared(1, 0.9), everywhere: everywhere(true) },
+    { ...shared(2, 0.99), everywhere: everywhere(false) },
+    { ...shared(3, 0.99), everywhere: null },
+    shared(4, 0.99),
+  ]
   expect(reportOf({ commonGround }).map?.together).toBe(1)
 })
 

@@ -153,7 +153,7 @@ test('a report that was written in another way is not shown, rather than half of
       .values({ ...report, content: JSON.stringify({ format }) })
       .execute()
   }
-  await write(1, 1)
+  await write(1, 3)
   await write(2, 4)
   expect(await findReport(db, crowd.id, 1)).toBeUndefined()
   expect(await findReport(db, crowd.id, 2)).toBeDefined()

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { now } from '#stories'
 import type { CommonGroundEntry, DialogueSnapshot, MapSide, SuspectGroup } from '../engine/snapshot.ts'
-import { compareSides, composeReport, listDivided, statementsNamedIn } from './report.ts'
+import { listDivided } from '../engine/told-statements.ts'
+import { compareSides, composeReport, statementsNamedIn } from './report.ts'
 
 const nothing = {
   byOrganisation: 0,
@@ -22,6 +23,7 @@ const shared = (statement: number, lower: number): CommonGroundEntry => ({
   statement,
   lower,
   groups: [{ group: 0, share: lower + 0.05, low: lower, high: lower + 0.1, n: 40 }],
+  everywhere: { isShared: lower > 0.5, lower, ends: [] },
 })
 
 function snapshotOf(change: object = {}): DialogueSnapshot {

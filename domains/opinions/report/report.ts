@@ -7,23 +7,24 @@ import {
 } from '#cores/opinion'
 import { answersOf, endOf, leastShown, type Tally } from '#domains/deliberate'
 import { dateIn } from '#platform/clock'
-import { TOLD_IN } from '../engine/draw-map.ts'
 import type { Participation } from '../engine/participation.ts'
 import type {
   CommonGroundEntry,
   DialogueSnapshot,
-  DifferenceEntry,
   MapEvidence,
   MapSide,
   OpinionMap,
 } from '../engine/snapshot.ts'
+import { TOLD_IN } from '../engine/tell-ground.ts'
+import { listDivided, sharedEverywhere } from '../engine/told-statements.ts'
 import { hideSmall } from '../hide-small.ts'
 import { type Representativeness, statementsWeighed } from './find-representativeness.ts'
 import { type ReportWeighed, reportWeighedOf } from './report-weighed.ts'
 
 /**
  * What a program must know to read a stored report: from 2 on figures move by ten people, and times are days; from 3 on
- * statements may be by somebody unknown, and periods have an end; from 4 on groups are weighed by other figures. One of another format is not shown, rather than half of it.
+ * statements may be by somebody unknown, and periods have an end; from 4 on groups are weighed by other figures, and people agree
+ * where every side of the map does. One of another format is not shown, rather than half of it.
  */
 export const REPORT_FORMAT = 4
 
@@ -72,11 +73,12 @@ export type ReportMap = Pick<
   | 'commonGround'
   | 'differences'
   | 'bridging'
+  | 'facts'
 > & {
   version: number
   /** The day on which it was made. */
   madeOn: string
-  /** On how many statements everybody agrees for sure; `commonGround` names the surest. */
+  /** On how many statements most agree on every side; `commonGround` names the surest. */
   together: number
   evidence: Pick<MapEvidence, 'version' | 'participants' | 'votes' | 'describedAxes' | 'groups'> | null
   /** Null where nothing is known of what was shown; reports made before it was looked at have none. */
@@ -207,7 +209,7 @@ function reportMapOf(
   timeZone: string,
 ): ReportMap {
   const { participants, statements, votes, axes, groups } = snapshot
-  const { cells, cellRadius, hiddenPeople, hulls, radius, evidence } = snapshot
+  const { cells, cellRadius, hiddenPeople, hulls, radius, facts, evidence } = snapshot
   const differences = listDivided(snapshot).slice(0, MOST_DIVIDING)
   const bridging = snapshot.bridging
     .filter(({ statement, score }) => score >= BRIDGES_FROM && isAgreed(snapshot, statement))
@@ -215,11 +217,11 @@ function reportMapOf(
   const named = new Set([...differences, ...bridging].map(({ statement }) => statement))
   return {
     ...{ participants, statements, votes, axes, groups },
-    ...{ cells, cellRadius, hiddenPeople, hulls, radius, differences, bridging },
+    ...{ cells, cellRadius, hiddenPeople, hulls, radius, differences, bridging, facts },
     commonGround: snapshot.commonGround.filter(
       ({ statement }, at) => at < MOST_SHARED || named.has(statement),
     ),
-    together: snapshot.commonGround.filter(({ lower }) => lower > 0.5).length,
+    together: sharedEverywhere(snapshot).length,
     version: snapshot.version,
     madeOn: dateIn(timeZone, snapshot.madeAt),
     evidence: evidence && {
@@ -239,19 +241,6 @@ function isAgreed({ commonGround }: OpinionMap, statement: number): boolean {
     commonGround.find((entry) => entry.statement === statement)?.groups.every(({ share }) => share > 0.5) ??
     false
   )
-}
-
-/** What sets groups apart, or the ends of an axis that says more than chance; each statement once, strongest first. */
-export function listDivided({
-  differences,
-  axes,
-}: Pick<OpinionMap, 'differences' | 'axes'>): DifferenceEntry[] {
-  const seen = new Set<number>()
-  return differences.filter(({ by, of, statement }) => {
-    if ((by === 'axis' && !axes.described[of]) || seen.has(statement)) return false
-    seen.add(statement)
-    return true
-  })
 }
 
 function reportSuspectsOf(
@@ -352,6 +341,10 @@ export function statementsNamedIn({
       ...(map?.commonGround ?? []).map((entry) => entry.statement),
       ...(map?.differences ?? []).map((entry) => entry.statement),
       ...(map?.bridging ?? []).map((entry) => entry.statement),
+      ...(map?.facts ?? []).flatMap(({ statement, views }) => [
+        statement,
+        ...views.map((view) => view.statement),
+      ]),
       ...changes.both,
       ...changes.onlyWith,
       ...changes.onlyWithout,

@@ -59,7 +59,7 @@ test('of many people the figures lay weighted beside unweighted, and beside ever
     select ${room.id}::uuid, number, 1, case when number <= 90 then 1 else 2 end, ${now}::timestamptz
     from generate_series(1, 120) as number`.execute(db)
   const map = JSON.stringify({
-    commonGround: [{ statement: 1, lower: 0.6 }],
+    commonGround: [{ statement: 1, everywhere: { isShared: true } }],
     differences: [{ statement: 1 }, { statement: 2 }],
   })
   await sql`insert into opinion_snapshot (dialogue_id, version, format, made_at, cluster, through_transaction, is_settled,

@@ -10,6 +10,7 @@ import {
 import { defineJob } from '#platform/jobs'
 import { listNewestVersions } from '../engine/snapshot.queries.ts'
 import type { OpinionMap } from '../engine/snapshot.ts'
+import { sharedEverywhere } from '../engine/told-statements.ts'
 import { type Figures, type Told, weighAgain, workOutFigures } from './representativeness.ts'
 import type { Cell } from './weigh-people.ts'
 
@@ -165,9 +166,8 @@ async function listTopStatements(tx: Tx, dialogueId: string): Promise<Told['stat
     select told.statement, agree as agrees, agree + disagree + pass as answers
     from statement_figures as told
     join statement on statement.dialogue_id = told.dialogue_id and statement.number = told.statement
-    where told.dialogue_id = ${dialogueId}::uuid and state = 'published' and statement = any(${numbers}::integer[])`.execute(
-    tx,
-  )
+    where told.dialogue_id = ${dialogueId}::uuid and state = 'published' and not is_meta
+      and statement = any(${numbers}::integer[])`.execute(tx)
   const counts = new Map(rows.map((row) => [row.statement, row]))
   return chosen.flatMap(({ statement, by }) => {
     const count = counts.get(statement)
@@ -176,8 +176,10 @@ async function listTopStatements(tx: Tx, dialogueId: string): Promise<Told['stat
 }
 
 function chooseStatements({ commonGround, differences }: Pick<OpinionMap, 'commonGround' | 'differences'>) {
-  const together = commonGround.filter(({ lower }) => lower > 0.5)
-  const shared = [...new Set(together.map(({ statement }) => statement))].slice(0, MOST_STATEMENTS)
+  const shared = [...new Set(sharedEverywhere({ commonGround }).map(({ statement }) => statement))].slice(
+    0,
+    MOST_STATEMENTS,
+  )
   const divided = [...new Set(differences.map(({ statement }) => statement))]
     .filter((statement) => !shared.includes(statement))
     .slice(0, MOST_STATEMENTS)

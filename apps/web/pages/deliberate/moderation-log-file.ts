@@ -41,6 +41,10 @@ export function logLinesOf(entry: LogEntry): (LogLine & { isPublic: boolean })[]
       const shared = { decided_at, decision: entry.how, explanation: entry.reason, replaced_by }
       return entry.older.map(({ number, text, isPublic }) => ({ ...shared, number, text, isPublic }))
     }
+    case 'fact': {
+      const { number, text, isPublic } = entry.statement
+      return [{ decided_at, number, text, decision: entry.isFact ? 'fact' : 'opinion', isPublic }]
+    }
     case 'terms':
       return changedTerms(entry).map(([decision, before, after]) => ({
         decided_at,

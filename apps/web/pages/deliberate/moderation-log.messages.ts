@@ -21,6 +21,11 @@ export const moderationLogMessages = defineMessages(
     corrected: 'Verbeterd',
     split: 'Gesplitst',
     merged: 'Samengevoegd',
+    fact: 'Feit over mensen',
+    factText:
+      'Deze stelling gaat over de mensen zelf, niet over wat zij vinden. Zij telt daarom niet mee in de kaart.',
+    noFact: 'Weer een mening',
+    noFactText: 'Deze stelling telt weer mee in de kaart.',
     leftOut: 'Buiten de kaart gelaten',
     takenBack: 'Weer in de kaart',
     termsChanged: 'Afspraken veranderd',
@@ -63,6 +68,11 @@ export const moderationLogMessages = defineMessages(
     corrected: 'Corrected',
     split: 'Split',
     merged: 'Merged',
+    fact: 'Fact about people',
+    factText:
+      'This statement is about people themselves, not about their opinions, so it does not count for the map.',
+    noFact: 'An opinion again',
+    noFactText: 'This statement counts for the map again.',
     leftOut: 'Left out of the map',
     takenBack: 'Back on the map',
     termsChanged: 'Rules changed',

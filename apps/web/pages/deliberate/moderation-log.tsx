@@ -51,6 +51,8 @@ function Entry({ c, entry, isForStaff }: EntryProps<LogEntry>) {
       return <Decision c={c} entry={entry} isForStaff={isForStaff} />
     case 'revision':
       return <Revision c={c} entry={entry} isForStaff={isForStaff} />
+    case 'fact':
+      return <Fact c={c} entry={entry} isForStaff={isForStaff} />
     case 'terms':
       return <Terms c={c} entry={entry} isForStaff={isForStaff} />
     case 'exclusion':
@@ -123,6 +125,24 @@ function Revision({ c, entry, isForStaff }: EntryProps<Of<'revision'>>) {
       {versions(t('before'), entry.older)}
       {versions(t('now'), entry.newer)}
       <p class="wk-small">{t('reason', { reason: entry.reason })}</p>
+    </>
+  )
+}
+
+function Fact({ c, entry, isForStaff }: EntryProps<Of<'fact'>>) {
+  const t = say(c, moderationLogMessages)
+  const { isFact, statement } = entry
+  return (
+    <>
+      <What c={c} entry={entry} isForStaff={isForStaff} icon={isFact ? 'user' : 'chat-text'}>
+        {t(isFact ? 'fact' : 'noFact')}
+      </What>
+      {isForStaff || statement.isPublic ? (
+        <p {...langOf(c, statement.language)}>‘{statement.text}’</p>
+      ) : (
+        <p>{t('statement', { n: statement.number })}</p>
+      )}
+      <p class="wk-small">{t(isFact ? 'factText' : 'noFactText')}</p>
     </>
   )
 }

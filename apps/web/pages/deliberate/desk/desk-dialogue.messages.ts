@@ -144,6 +144,9 @@ export const deskDialogueMessages = defineMessages(
     corrected: 'De stelling is vervangen. Iedereen krijgt de nieuwe tekst te zien.',
     split: 'De stelling is gesplitst. Iedereen krijgt de nieuwe stellingen te zien.',
     merged: 'De stellingen zijn samengevoegd. Iedereen krijgt de nieuwe stelling te zien.',
+    'marked-fact': 'De stelling is nu een feit over mensen. Zij telt niet meer mee in de kaart.',
+    'marked-opinion': 'De stelling is weer een mening. Zij telt weer mee in de kaart.',
+    'mark-not-found': 'Deze stelling staat niet meer op de site. Er is niets veranderd.',
     'nothing-chosen': 'Vink eerst stellingen aan.',
     'left-out':
       'Deze mensen tellen niet meer mee voor de kaart. Zolang mensen kunnen antwoorden, verandert de kaart pas als het er tien zijn.',
@@ -292,6 +295,9 @@ export const deskDialogueMessages = defineMessages(
     corrected: 'The statement has been replaced. The new text will be shown to everyone.',
     split: 'The statement has been split. The new statements will be shown to everyone.',
     merged: 'The statements have been merged. The new statement will be shown to everyone.',
+    'marked-fact': 'The statement is now a fact about people. It no longer counts for the map.',
+    'marked-opinion': 'The statement is an opinion again. It counts for the map again.',
+    'mark-not-found': 'This statement is no longer on the site. Nothing has been changed.',
     'nothing-chosen': 'Select some statements first.',
     'left-out':
       'These people are now left out of the map. While people can still vote, the map is only updated once there are ten of them.',

@@ -15,6 +15,29 @@ async function vote(page: string, statement: string, visitor?: Visitor): Promise
   return visitor ?? { cookie: answered.headers.get('set-cookie')?.split(';')[0] ?? '' }
 }
 
+test('staff call a statement a fact about people, and an opinion again: the log says so, and people go on answering', async () => {
+  const { desk, page, staff } = await makeOpenDialogue(site())
+  expect(await read(`${desk}/statements`, staff)).toContain('Noem dit een feit over mensen')
+  const done = await site().post(`${desk}/statements/2/fact`, {}, staff)
+  expect(done.headers.get('location')).toBe(`${desk}/statements?told=marked-fact`)
+  const list = await read(`${desk}/statements?told=marked-fact`, staff)
+  expect(list).toContain('De stelling is nu een feit over mensen.')
+  expect(list).toContain('Noem dit weer een mening')
+  const log = await read(`${page}/moderation`)
+  expect(log).toContain('Feit over mensen')
+  expect(log).toContain(market)
+  expect(log).not.toContain('Noor Bakker')
+  expect(await read(`${page}/moderation.csv`)).toMatch(/,2,.*,fact,/)
+  const anna = await vote(page, '2')
+  expect(await read(`${page}/my-votes`, anna)).toContain(market)
+  await site().post(`${desk}/statements/2/opinion`, {}, staff)
+  expect(await read(`${desk}/log`, staff)).toContain('Weer een mening')
+  const none = await site().post(`${desk}/statements/77/fact`, {}, staff)
+  expect(none.headers.get('location')).toBe(`${desk}/statements?told=mark-not-found`)
+  const stranger = await site().post(`${desk}/statements/2/fact`, {})
+  expect(stranger.headers.get('location') ?? '').not.toContain('told=')
+})
+
 test('staff split a statement: residents are asked the new ones and read why', async () => {
   const { desk, page, staff } = await makeOpenDialogue(site())
   const anna = await vote(page, '1')

@@ -14,6 +14,11 @@ export const deskStatementMessages = defineMessages(
     number: 'Nummer {n}',
     answers: '{n, plural, one {# antwoord} other {# antwoorden}}',
     seed: 'Van de organisatie',
+    fact: 'Feit over mensen',
+    factHelp:
+      'Gaat een stelling over de mensen zelf, zoals ‘Ik woon in de buurt’? Noem haar dan een feit over mensen. Iedereen kan haar blijven beantwoorden, maar zij telt niet mee in de kaart.',
+    to_fact: 'Noem dit een feit over mensen',
+    to_opinion: 'Noem dit weer een mening',
     replaced: 'Vervangen door {numbers}',
     to_corrected: 'Verbeter',
     to_split: 'Splits',
@@ -85,6 +90,11 @@ export const deskStatementMessages = defineMessages(
     number: 'Number {n}',
     answers: '{n, plural, one {# answer} other {# answers}}',
     seed: 'From the organisation',
+    fact: 'Fact about people',
+    factHelp:
+      'Is a statement about people themselves, such as ‘I live nearby’? Then mark it as a fact about people. Everyone can keep answering it, but it does not count for the map.',
+    to_fact: 'Mark as a fact about people',
+    to_opinion: 'Mark as an opinion again',
     replaced: 'Replaced by {numbers}',
     to_corrected: 'Correct',
     to_split: 'Split',

@@ -24,6 +24,7 @@ export async function deskStatementsPage(c: WebContext, view: StatementsView): P
   const { statements, search, page, chosen } = view
   const base = deskPathOf(c, page.dialogue.slug)
   const mayAdd = isOpen(c, page)
+  const mayMark = page.dialogue.state !== 'draft'
   const ticked = new Set(chosen.map(({ number }) => number))
   const elsewhere = chosen.filter(({ number }) => !statements.rows.some((row) => row.number === number))
   return deskDialogue(
@@ -31,6 +32,7 @@ export async function deskStatementsPage(c: WebContext, view: StatementsView): P
     { ...view, view: 'statements' },
     <Section id="public" title={t('title')} gap="m">
       <p>{mayAdd ? t('lead') : t('leadClosed')}</p>
+      {mayMark && <p>{t('factHelp')}</p>}
       {mayAdd && (
         <p>
           <ButtonLink href={`${base}/add`} icon="plus">
@@ -60,6 +62,7 @@ export async function deskStatementsPage(c: WebContext, view: StatementsView): P
                 base={base}
                 statement={statement}
                 isOpen={mayAdd}
+                mayMark={mayMark}
                 isTicked={ticked.has(statement.number)}
               />
             </li>
@@ -106,10 +109,11 @@ type RowProps = {
   base: string
   statement: PublicStatement
   isOpen: boolean
+  mayMark: boolean
   isTicked: boolean
 }
 
-function StatementRow({ c, base, statement, isOpen, isTicked }: RowProps) {
+function StatementRow({ c, base, statement, isOpen, mayMark, isTicked }: RowProps) {
   const t = say(c, deskStatementMessages)
   const { number, text, language, removal, isReplaced } = statement
   const words = <span {...langOf(c, language)}>‘{text}’</span>
@@ -133,6 +137,7 @@ function StatementRow({ c, base, statement, isOpen, isTicked }: RowProps) {
           { icon: 'tag', text: t('number', { n: number }) },
           { icon: 'users', text: t('answers', { n: statement.answers }) },
           ...(statement.is_seed ? [{ icon: 'buildings' as const, text: t('seed') }] : []),
+          ...(statement.is_meta ? [{ icon: 'user' as const, text: t('fact') }] : []),
           ...(isReplaced
             ? [{ icon: 'arrow-right' as const, text: t('replaced', { numbers: statement.newer.join(', ') }) }]
             : []),
@@ -147,9 +152,24 @@ function StatementRow({ c, base, statement, isOpen, isTicked }: RowProps) {
             {t('to_removal')}
             <Named c={c} statement={statement} />
           </a>
+          {mayMark && <MarkFact c={c} base={base} statement={statement} />}
         </Row>
       )}
     </>
+  )
+}
+
+/** Whether it is a fact about people: one button, as it can be taken back. */
+function MarkFact({ c, base, statement }: { c: WebContext; base: string; statement: PublicStatement }) {
+  const t = say(c, deskStatementMessages)
+  const to = statement.is_meta ? 'opinion' : 'fact'
+  return (
+    <form method="post" action={`${base}/statements/${statement.number}/${to}`}>
+      <Button small kind="subtle">
+        {t(`to_${to}`)}
+        <Named c={c} statement={statement} />
+      </Button>
+    </form>
   )
 }
 

@@ -8,6 +8,7 @@ import {
   listPublicStatements,
   listSimilar,
   listStatementTexts,
+  markFact,
   type PublicStatement,
   type ReviseStatementsOutcome,
   type RevisionKind,
@@ -48,6 +49,20 @@ deskStatementRoutes.get('/dialogues/:slug/statements', moderator, async (c) => {
   const chosen = ticked.filter(({ isReplaced, removal }) => !isReplaced && !removal)
   return deskStatementsPage(c, { page, statements, search, chosen, told: toldOf(c) })
 })
+
+for (const isFact of [true, false]) {
+  const to = isFact ? 'fact' : 'opinion'
+  deskStatementRoutes.post(`/dialogues/:slug/statements/:number{[0-9]+}/${to}`, moderator, async (c) => {
+    const page = await findDialogue(c)
+    const number = statementNumber.safeParse(c.req.param('number'))
+    if (!page || !number.success) return notFoundPage(c)
+    const mark = { dialogueId: page.dialogue.id, number: number.data, isFact }
+    const who = { by: (await getStaff(c)).accountId, now: c.var.services.clock.now() }
+    const outcome = await c.var.services.db.transaction().execute((tx) => markFact(tx, mark, who))
+    const told = outcome.kind === 'not-found' ? 'mark-not-found' : `marked-${to}`
+    return c.redirect(`${deskPathOf(c, page.dialogue.slug)}/statements?told=${told}`, 303)
+  })
+}
 
 deskStatementRoutes.get('/dialogues/:slug/add', moderator, async (c) => {
   const page = await findDialogue(c)

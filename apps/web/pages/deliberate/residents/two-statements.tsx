@@ -14,9 +14,10 @@ type Picked = { result: StatementResult; as: 'mostAgreed' | 'mostDivided' | 'exa
 
 /**
  * The two statements that say most of a dialogue: the one that most agree with, and the one that divides most. Before
- * results may be seen, or where there is neither, the first two.
+ * results may be seen, or where there is neither, the first two. A fact about people is none of them.
  */
-export function pickTwo(results: readonly StatementResult[], showsResults: boolean): Picked[] {
+export function pickTwo(all: readonly StatementResult[], showsResults: boolean): Picked[] {
+  const results = all.filter((result) => !result.is_meta)
   const told = showsResults ? results.filter((result) => answersOf(result) > 0) : []
   const [agreed] = sortResults(told, 'agree').filter((result) => shareOf(result, 'agree') > MOST_FROM)
   const [divided] = sortResults(told, 'divided').filter(

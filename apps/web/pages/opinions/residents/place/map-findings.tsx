@@ -1,6 +1,12 @@
 import type { PropsWithChildren } from 'hono/jsx'
 import type { StatementResult } from '#domains/deliberate'
-import { type CommonGroundEntry, type DifferenceEntry, listDivided, type ReportMap } from '#domains/opinions'
+import {
+  type CommonGroundEntry,
+  type DifferenceEntry,
+  listDivided,
+  type ReportMap,
+  sharedEverywhere,
+} from '#domains/opinions'
 import type { WebContext } from '#web/http'
 import { ResultBar } from '#web/pages/dialogue'
 import {
@@ -20,7 +26,7 @@ import { placeMessages } from './place.messages.ts'
 
 /** What of a map is told in words: of the newest one, or of one in a report. */
 export type MapFindings = Pick<ReportMap, 'axes' | 'groups' | 'commonGround' | 'differences'> & {
-  /** On how many statements everybody agrees for sure, where `commonGround` does not name all. */
+  /** On how many statements most agree on every side, where `commonGround` does not name all. */
   together?: number
   /** Nothing as long as the slow findings are not there. */
   evidence: unknown
@@ -165,13 +171,9 @@ export function BridgingSection(
   )
 }
 
-export function surelyShared({ commonGround }: MapFindings) {
-  return commonGround.filter(({ lower }) => lower > 0.5)
-}
-
-/** Statements on which every group agrees for sure; where there are none, the nearest to that. */
+/** Statements on which most agree on every side; where there are none, the nearest to that. */
 function shownGround(snapshot: MapFindings) {
-  const together = surelyShared(snapshot).slice(0, MOST_TOGETHER)
+  const together = sharedEverywhere(snapshot).slice(0, MOST_TOGETHER)
   return together.length > 0
     ? { isSure: true, entries: together }
     : { isSure: false, entries: snapshot.commonGround.slice(0, MOST_NEAREST) }
@@ -181,16 +183,23 @@ function Together(props: FindingsProps) {
   const { c, snapshot } = props
   const t = say(c, placeMessages)
   const { isSure, entries } = shownGround(snapshot)
-  const all = snapshot.together ?? surelyShared(snapshot).length
+  const all = snapshot.together ?? sharedEverywhere(snapshot).length
+  const none = snapshot.evidence ? t('groundNone') : t('groundPending')
   return (
     <Part id="together" title={t('groundTitle')} isFolded={props.isFolded}>
-      <p>{snapshot.groups.areReal ? t('groundHow') : t('groundHowAll')}</p>
+      <p>{t(howGround(snapshot))}</p>
       {entries.length === 0 && <p>{t('groundEmpty')}</p>}
-      {entries.length > 0 && !isSure && <p>{t('groundNone')}</p>}
+      {entries.length > 0 && !isSure && <p>{none}</p>}
       {isSure && all > entries.length && <p>{t('groundMore', { all, shown: entries.length })}</p>}
       <Plots {...props} id="together-table" of={t('groundTitle')} entries={entries} />
     </Part>
   )
+}
+
+/** Of whom it is asked whether most agree: of groups, of the sides of the map, or of everybody. */
+function howGround({ groups, axes }: MapFindings) {
+  if (groups.areReal) return 'groundHow'
+  return axes.described.some((isDescribed) => isDescribed) ? 'groundHowSides' : 'groundHowAll'
 }
 
 /** The statements that set groups, or sides of the map, most apart; each once. */
@@ -306,6 +315,7 @@ function Ground({ entry, result, ...props }: FindingsProps & Row) {
           <span class="wk-small">{words.join(' · ')}</span>
           <Own {...props} statement={entry.statement} />
         </p>
+        <LeastEnd c={c} entry={entry} />
       </div>
       <GroundPlot
         groups={groups}
@@ -316,16 +326,20 @@ function Ground({ entry, result, ...props }: FindingsProps & Row) {
   )
 }
 
-/** Shared by all for sure; shared by most in every group but not for sure; or divided. */
-function GroundTag({ c, entry }: { c: WebContext; entry: CommonGroundEntry }) {
+type EntryProps = { c: WebContext; entry: CommonGroundEntry }
+
+const shownAxes = [0, 1, 2] as const
+
+/** Shared on every side; shared by most of every group and side but not for sure; or divided. */
+function GroundTag({ c, entry }: EntryProps) {
   const t = say(c, placeMessages)
-  if (entry.lower > 0.5)
+  if (entry.everywhere?.isShared)
     return (
       <Tag icon="check" tone="answer">
         {t('together')}
       </Tag>
     )
-  const isShared = entry.groups.every(({ share }) => share > 0.5)
+  const isShared = [...entry.groups, ...(entry.everywhere?.ends ?? [])].every(({ share }) => share > 0.5)
   return (
     <Tag icon={isShared ? 'question' : 'arrows-out-line-horizontal'}>
       {isShared ? t('notTogether') : t('divided')}
@@ -333,17 +347,36 @@ function GroundTag({ c, entry }: { c: WebContext; entry: CommonGroundEntry }) {
   )
 }
 
+/** The side of the map that agrees least, with how much that is at least. */
+function LeastEnd({ c, entry }: EntryProps) {
+  const t = say(c, placeMessages)
+  const [first, ...more] = entry.everywhere?.ends ?? []
+  if (!first) return null
+  const { axis, end, share, low } = more.reduce(
+    (least, one) => (one.share < least.share ? one : least),
+    first,
+  )
+  const place = t(`least-${shownAxes[axis] ?? 2}-${end}`)
+  const values = { place, share: wholePercentage(share), low: wholePercentage(low) }
+  return <p class="wk-small wk-soft">{low > 0 ? t('leastEnd', values) : t('leastEndUnsure', values)}</p>
+}
+
 type PlotTableProps = { c: WebContext; id: string; of: string; rows: Row[]; letters: string[] }
 
 function PlotTable({ c, id, of, rows, letters }: PlotTableProps) {
   const t = say(c, placeMessages)
   const columns = letters.length > 0 ? letters.map((letter) => t('plotColumn', { letter })) : [t('everybody')]
+  const ends = rows.find(({ entry }) => entry.everywhere)?.entry.everywhere?.ends ?? []
+  const endColumns = ends.map(({ axis, end }) => t(`side-${shownAxes[axis] ?? 2}-${end}`))
   return (
     <Details summary={t('plotSummary')}>
       <DataTable
         id={id}
         caption={`${of}. ${t('plotCaption')}`}
-        columns={[{ label: t('plotStatement') }, ...columns.map((label) => ({ label, numeric: true }))]}
+        columns={[
+          { label: t('plotStatement') },
+          ...[...columns, ...endColumns].map((label) => ({ label, numeric: true })),
+        ]}
         rows={rows.map(({ entry, result }) => [
           <span {...langOf(c, result.language)}>{result.text}</span>,
           ...entry.groups.map(({ share, low, high, n }) =>
@@ -354,6 +387,16 @@ function PlotTable({ c, id, of, rows, letters }: PlotTableProps) {
               n,
             }),
           ),
+          ...ends.map((_, at) => {
+            const found = entry.everywhere?.ends[at]
+            return found
+              ? t('sideCell', {
+                  share: wholePercentage(found.share),
+                  low: wholePercentage(found.low),
+                  n: found.n,
+                })
+              : t('sideUnknown')
+          }),
         ])}
       />
     </Details>

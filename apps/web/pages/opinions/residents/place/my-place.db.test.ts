@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { layOut, loadRows, makePlacer, packPlacer, toVoteMatrix } from '#cores/opinion'
 import { excludeParticipants } from '#domains/deliberate'
 import { tellAnswers } from '#domains/deliberate/testing'
-import type { OpinionMap } from '#domains/opinions'
+import type { Everywhere, OpinionMap } from '#domains/opinions'
 import type { DialogueStory } from '#stories'
 import { makeOpenDialogue, useTestSite, type Visitor } from '#web/testing'
 
@@ -52,6 +52,16 @@ const share = (group: number, share: number) => ({
   low: share - 0.1,
   high: share + 0.05,
   n: 30,
+})
+
+/** Most agree on the right of the map too, which is where fewest do. */
+const everywhere = (lower: number): Everywhere => ({
+  isShared: lower > 0.5,
+  lower,
+  ends: [
+    { axis: 0, end: 'low', share: lower + 0.2, low: lower + 0.1, n: 20 },
+    { axis: 0, end: 'high', share: lower + 0.1, low: lower, n: 20 },
+  ],
 })
 
 function mapOf(change: Partial<OpinionMap> = {}): OpinionMap {
@@ -104,12 +114,13 @@ function mapOf(change: Partial<OpinionMap> = {}): OpinionMap {
     ],
     radius: 4,
     commonGround: [
-      { statement: 12, lower: 0.7, groups: [share(0, 0.8), share(1, 0.9)] },
-      { statement: 1, lower: 0.05, groups: [share(0, 0.15), share(1, 0.9)] },
+      { statement: 12, lower: 0.7, groups: [share(0, 0.8), share(1, 0.9)], everywhere: everywhere(0.66) },
+      { statement: 1, lower: 0.05, groups: [share(0, 0.15), share(1, 0.9)], everywhere: everywhere(0.04) },
     ],
     differences: [{ statement: 1, by: 'group', of: 1, effect: 1.5, q: 0.001 }],
     priorities: [],
     bridging: [],
+    facts: [],
     suspects: null,
     suspectsReason: 'no times',
     evidence: null,
@@ -263,6 +274,7 @@ test('of more that people share than is shown, the page says how many there are'
     statement: at + 1,
     lower: at < 10 ? 0.9 - at / 100 : 0.4,
     groups: [share(0, 0.95)],
+    everywhere: everywhere(at < 10 ? 0.9 - at / 100 : 0.4),
   }))
   await storeMap(page, mapOf({ commonGround }))
   expect(await text(`${page}/my-place`)).toContain(

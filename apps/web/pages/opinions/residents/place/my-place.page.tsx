@@ -1,5 +1,5 @@
 import type { DialoguePage, StatementResult } from '#domains/deliberate'
-import type { DialogueSnapshot } from '#domains/opinions'
+import { type DialogueSnapshot, sharedEverywhere } from '#domains/opinions'
 import { dateIn } from '#platform/clock'
 import { pathHere, type WebContext } from '#web/http'
 import { dialogueMessages, NotKnown } from '#web/pages/dialogue'
@@ -10,7 +10,7 @@ import { AboutYouCard } from '../background/about-you.page.tsx'
 import { withQuote } from '../results/quote.tsx'
 import { GroupViews, groupLinks } from './group-views.tsx'
 import { MapCaption, MapFigure, MapTable } from './map-drawing.tsx'
-import { findPole, GroundSection, type NamedStatements, PolesSection, surelyShared } from './map-findings.tsx'
+import { findPole, GroundSection, type NamedStatements, PolesSection } from './map-findings.tsx'
 import { type KnownPlace, leaningOn, sureness } from './own-place.ts'
 import { placeMessages } from './place.messages.ts'
 import { neededSentence, placeTitle } from './place-words.ts'
@@ -228,7 +228,7 @@ function SharedSentence({ c, view }: { c: WebContext; view: MyPlaceView }) {
   const t = say(c, placeMessages)
   const { known, own, statements } = view
   if (!('snapshot' in known)) return null
-  const sure = surelyShared(known.snapshot)
+  const sure = sharedEverywhere(known.snapshot)
   const mine = sure.find(({ statement }) => own.get(statement) === 1 && statements.has(statement))
   const quoted = statements.get((mine ?? sure[0])?.statement ?? 0)
   if (!quoted) return leadOf(c, known)

@@ -21,7 +21,10 @@ export async function listNamed(
       const removed = { text: t('removedStatement', { number }), language: c.var.locale }
       const { text, language } = words.get(number) ?? removed
       const tally = { agree: agree ?? 0, disagree: disagree ?? 0, pass: pass ?? 0 }
-      return [number, statementHere(c, page, { number, text, language, is_seed: false, ...tally })]
+      return [
+        number,
+        statementHere(c, page, { number, text, language, is_seed: false, is_meta: false, ...tally }),
+      ]
     }),
   )
 }

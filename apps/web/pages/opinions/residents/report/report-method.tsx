@@ -14,7 +14,7 @@ export function MethodPart({ c, view }: ReportProps) {
       <p>{t('methodCannotText')}</p>
       <h3>{t('methodHow')}</h3>
       <p>{t('methodMapText', { votes: method.leastVotes })}</p>
-      <p>{t('methodGroundText')}</p>
+      <p>{t('methodGroundText', { rate: wholePercentage(method.falseDiscoveryRate) })}</p>
       <p>
         {t('methodGroupsText')} {map?.evidence && <GroupFigures c={c} view={view} map={map} />}
       </p>

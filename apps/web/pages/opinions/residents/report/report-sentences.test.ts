@@ -35,6 +35,7 @@ function groundEntry(statement: number, groups: number) {
     statement: fc.constant(statement),
     lower: share,
     groups: fc.array(groupShare, { minLength: groups, maxLength: groups }),
+    everywhere: fc.option(fc.record({ isShared: fc.boolean(), lower: share })),
   })
 }
 
@@ -58,6 +59,7 @@ const reports = fc.nat({ max: 3 }).chain((groups) =>
             areReal: groups > 0,
             list: Array.from({ length: groups }, (_, id) => ({ id })),
           }),
+          axes: fc.record({ described: fc.array(fc.boolean(), { maxLength: 3 }) }),
           evidence: fc.constantFrom(
             null,
             { groups: { found: { verdict: 'gradual' } } },
@@ -109,6 +111,7 @@ test('sides that differ are told with who agrees and who disagrees', () => {
       commonGround: [{ statement: 8, ...shared }],
       differences: [{ by: 'axis', of: 0, statement: 8 }],
       groups: { areReal: false, list: [] },
+      axes: { described: [true] },
       evidence: { groups: { found: { verdict: 'gradual' } } },
     },
     statements: [{ number: 8, agree: 84, disagree: 49, pass: 30 }],
@@ -135,6 +138,27 @@ test('a report never says that nothing was found where people were left out of t
   expect(told(14, 'found')).toEqual(['sumLeftOut', 'sumSuspects'])
 })
 
+test('what people agree on is told of every side of the map, once it is known which sides there are', () => {
+  const toldOf = (map: object) =>
+    sentencesOf({
+      counts: { people: 204, votes: 5303, statements: 50 },
+      participation: null,
+      map: { differences: [], groups: { areReal: false, list: [] }, axes: { described: [true] }, ...map },
+      statements: [],
+      moderation: { excluded: 0 },
+      suspects: { kind: 'none' },
+    } as unknown as Report)
+      .filter(({ section }) => section === 'together')
+      .map(({ key }) => key)
+  const groups = [{ group: 0, share: 0.9, low: 0.85, high: 0.95, n: 163 }]
+  const entry = { statement: 8, groups, everywhere: { isShared: true, lower: 0.7, ends: [] } }
+  const found = { evidence: {}, together: 1, commonGround: [entry] }
+  expect(toldOf(found)).toEqual(['sumTogetherSides', 'sumGroundSides'])
+  expect(toldOf({ ...found, axes: { described: [false] } })).toEqual(['sumTogether', 'sumGroundAll'])
+  expect(toldOf({ ...found, together: 0 })).toEqual(['sumTogetherNoneSides'])
+  expect(toldOf({ ...found, evidence: null })).toEqual(['sumTogetherPending'])
+})
+
 test('a figure that is not in the report is never said', () => {
   const [report] = fc.sample(reports, { numRuns: 1, seed: 1 })
   expect(() => readFigure(report as Report, { at: ['counts', 'dogs'], as: 'count' })).toThrow('counts.dogs')
@@ -153,7 +177,7 @@ test('the sentences of a section stand together, who took part first', () => {
 test('no more than everybody agrees: a share of 100 % is told without “or more”', () => {
   for (const locale of locales) {
     const t = translatorOf(reportMessages, locale)
-    expect(t('sumGroundGroups', { text: 'x', share: 100 })).toMatch(/(afgerond|about) 100/)
-    expect(t('sumGroundGroups', { text: 'x', share: 99 })).toMatch(/99\s?% (of meer|or more)/)
+    expect(t('sumGroundGroups', { text: 'x', share: 100, low: 90 })).toMatch(/(afgerond|about) 100/)
+    expect(t('sumGroundGroups', { text: 'x', share: 99, low: 90 })).toMatch(/99\s?% (of meer|or more)/)
   }
 })

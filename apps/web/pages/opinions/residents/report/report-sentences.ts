@@ -25,8 +25,12 @@ export type SentenceKey =
   | 'sumPeopleSoFar'
   | 'sumPeriod'
   | 'sumTogether'
+  | 'sumTogetherSides'
   | 'sumTogetherNone'
+  | 'sumTogetherNoneSides'
+  | 'sumTogetherPending'
   | 'sumGroundAll'
+  | 'sumGroundSides'
   | 'sumGroundGroups'
   | 'sumDivideGroups'
   | 'sumDivideAxes'
@@ -81,16 +85,27 @@ function takingPart({ counts, participation }: Report): Sentence[] {
 
 type ReportMap = NonNullable<Report['map']>
 
-function shared({ commonGround, groups, together }: ReportMap): Sentence[] {
+function shared({ commonGround, groups, axes, together, evidence }: ReportMap): Sentence[] {
   const section = 'together'
+  const hasSides = axes.described.some((isDescribed) => isDescribed)
   const strongest = commonGround[0]
-  if (together === 0 || !strongest) return [{ key: 'sumTogetherNone', figures: {}, section }]
+  if (!evidence) return [{ key: 'sumTogetherPending', figures: {}, section }]
+  if (together === 0 || !strongest?.everywhere)
+    return [{ key: hasSides ? 'sumTogetherNoneSides' : 'sumTogetherNone', figures: {}, section }]
   const lowest = extreme(strongest.groups, (one, other) => one < other)
+  const ground = hasSides ? 'sumGroundSides' : 'sumGroundAll'
   return [
-    { key: 'sumTogether', figures: { n: count('map', 'together') }, section },
     {
-      key: groups.areReal ? 'sumGroundGroups' : 'sumGroundAll',
-      figures: { share: percentage('map', 'commonGround', 0, 'groups', lowest, 'share') },
+      key: hasSides ? 'sumTogetherSides' : 'sumTogether',
+      figures: { n: count('map', 'together') },
+      section,
+    },
+    {
+      key: groups.areReal ? 'sumGroundGroups' : ground,
+      figures: {
+        share: percentage('map', 'commonGround', 0, 'groups', lowest, 'share'),
+        low: percentage('map', 'commonGround', 0, 'everywhere', 'lower'),
+      },
       quotes: strongest.statement,
       section,
     },

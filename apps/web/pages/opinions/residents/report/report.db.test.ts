@@ -13,11 +13,24 @@ beforeAll(async () => {
   const made = await makeOpenDialogue(site())
   const slug = made.page.split('/').at(-1) ?? ''
   const id = await fillDialogue(site(), slug)
+  await markFact(FACT, id)
   dialogue = { ...made, id, slug }
   engine = await startEngine(site())
   await waitUntilSettled(site(), id)
 })
 afterAll(() => engine?.stop())
+
+/** A statement that divides the camps, as a fact about people would. */
+const FACT = 6
+
+async function markFact(number: number, dialogueId: string): Promise<void> {
+  await site()
+    .db.updateTable('statement')
+    .set({ is_meta: true })
+    .where('dialogue_id', '=', dialogueId)
+    .where('number', '=', number)
+    .execute()
+}
 
 type ReportFile = { report: Report; texts: { number: number; text: string }[] }
 
@@ -65,12 +78,35 @@ test.each([
   expect(suspects.kind).toBe('found')
   const expected = [
     ...[counts.people, counts.votes, counts.statements, ...days],
-    ...(map && map.together > 0 ? [map.together, Math.min(...strongest)] : []),
+    ...(map && map.together > 0
+      ? [
+          map.together,
+          Math.min(...strongest),
+          Math.round(100 * (map.commonGround[0]?.everywhere?.lower ?? 0)),
+        ]
+      : []),
     ...(map?.groups.areReal ? [Math.max(...divides), Math.min(...divides), map.groups.list.length] : divides),
     suspects.kind === 'found' ? suspects.people : Number.NaN,
   ]
   expect(said).toEqual(expected)
   expect(counts.people).toBe(peopleTold(everybody, false))
+})
+
+test('a fact about people is in no finding, and shows how both sorts of people see what the report tells of', async () => {
+  const { report } = await readReport()
+  const map = report.map
+  const found = [...(map?.commonGround ?? []), ...(map?.differences ?? []), ...(map?.bridging ?? [])]
+  expect(found.map(({ statement }) => statement)).not.toContain(FACT)
+  expect(map?.axes.poles.flatMap(({ statements }) => statements)).not.toContain(FACT)
+  expect(map?.facts.map(({ statement }) => statement)).toEqual([FACT])
+  const [fact] = map?.facts ?? []
+  expect(fact?.views.length).toBeGreaterThan(2)
+  for (const { yes, no } of fact?.views ?? []) expect(Math.min(yes.n, no.n)).toBeGreaterThanOrEqual(10)
+  const html = await read('/report')
+  expect(html).toContain('Feiten over mensen')
+  expect(html).toContain(`Ongeveer ${fact?.yes} mensen zijn het hiermee eens`)
+  const results = await read('/results?sort=divided')
+  expect(results).toContain('Feit over mensen: telt niet mee in de kaart')
 })
 
 test('the report tells the brigade, with the map beside it without them, and names nobody', async () => {
@@ -115,8 +151,10 @@ test('participation is a file of its own, by day and by channel', async () => {
   const response = await site().get(`${dialogue.page}/participation.csv`)
   const lines = (await response.text()).replace('\uFEFF', '').trim().split('\n')
   expect(lines[0]).toBe('by,from,until,people,votes')
-  const { map } = (await readReport()).report
-  expect(lines).toContain(`channel,web,,${map?.participants},${map?.votes}`)
+  // Answers to a fact about people are answers, though the map does without.
+  const { map, counts } = (await readReport()).report
+  expect(lines).toContain(`channel,web,,${map?.participants},${counts.votes}`)
+  expect(map?.votes).toBeLessThan(counts.votes)
   const name = response.headers.get('content-disposition')
   expect(name).toBe(`attachment; filename="${dialogue.slug}-participation.csv"`)
 })

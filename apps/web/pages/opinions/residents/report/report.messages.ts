@@ -26,10 +26,18 @@ export const reportMessages = defineMessages(
       '{people, plural, =0 {Er deden nog weinig mensen mee met} other {Meer dan # mensen deden mee. Wij telden {votes, plural, one {# antwoord} other {# antwoorden}} op}} {statements, plural, one {# stelling} other {# stellingen}}.',
     sumPeriod: 'Het eerste antwoord kwam op {first, date, long}, het laatste op {last, date, long}.',
     sumTogether: 'Over {n, plural, one {# stelling} other {# stellingen}} zijn mensen het samen eens.',
+    sumTogetherSides:
+      'Over {n, plural, one {# stelling} other {# stellingen}} zijn mensen het samen eens: aan elke kant van de kaart is meer dan de helft het eens.',
     sumTogetherNone: 'Er is geen stelling waarover wij zeker weten dat mensen het samen eens zijn.',
-    sumGroundAll: 'Het meest eens zijn mensen het over ‘{text}’: {share}\u00A0% is het eens.',
+    sumTogetherNoneSides:
+      'Er is geen stelling waarover mensen het aan elke kant van de kaart bijna zeker eens zijn.',
+    sumTogetherPending: 'Wij rekenen nog uit waarover mensen het samen eens zijn.',
+    sumGroundAll:
+      'Het meest eens zijn mensen het over ‘{text}’: {share}\u00A0% is het eens, en bijna zeker meer dan {low}\u00A0%.',
+    sumGroundSides:
+      'Het meest eens zijn mensen het over ‘{text}’: {share}\u00A0% is het eens, en aan elke kant van de kaart bijna zeker meer dan {low}\u00A0%.',
     sumGroundGroups:
-      'Het meest eens zijn mensen het over ‘{text}’: in elke groep is {share, plural, =100 {afgerond #\u00A0%} other {#\u00A0% of meer}} het eens.',
+      'Het meest eens zijn mensen het over ‘{text}’: in elke groep is {share, plural, =100 {afgerond #\u00A0%} other {#\u00A0% of meer}} het eens, en aan elke kant van de kaart bijna zeker meer dan {low}\u00A0%.',
     sumDivideGroups:
       'Het grootste verschil tussen de groepen is er bij ‘{text}’: in de ene groep is {high}\u00A0% het eens, in de andere {low}\u00A0%.',
     sumDivideAxes:
@@ -50,7 +58,8 @@ export const reportMessages = defineMessages(
     sumSuspectsPending: 'Wij zoeken nog uit of mensen hun antwoorden afspraken.',
     selfSelected: 'Mensen kozen zelf of zij meededen. De uitslag geldt dus niet voor alle inwoners.',
     bridgingTitle: 'Wat mensen verbindt',
-    bridgingText: 'Met deze stellingen zijn ook mensen het eens die het over veel andere dingen oneens zijn.',
+    bridgingText:
+      'Met deze stellingen zijn ook mensen het eens die het over veel andere dingen oneens zijn. Vaak zijn dat gewoon de stellingen waar de meeste mensen het mee eens zijn.',
     bridgingNone: 'Zulke stellingen zijn er niet.',
     bridgingPending: 'Dat rekenen wij nog uit.',
     mapTitle: 'De kaart van meningen',
@@ -86,6 +95,15 @@ export const reportMessages = defineMessages(
     channel_paper: 'Op papier',
     channel_import: 'Overgenomen uit een ander systeem',
     tooFew: 'te weinig',
+    factsTitle: 'Feiten over mensen',
+    factsLead:
+      'Deze stellingen gaan over de mensen zelf, niet over wat zij vinden. Daarom tellen zij niet mee in de kaart. Hier ziet u hoeveel mensen het eens zijn met andere stellingen: van wie het met het feit eens is, en van wie het oneens is. Tussen haakjes staat tussen welke grenzen dat bijna zeker ligt. Aantallen mensen ronden wij af op vijf.',
+    factsCaption: 'Hoeveel mensen het eens zijn, naar hun antwoord op ‘{text}’',
+    factPeople: 'Ongeveer {yes, number} mensen zijn het hiermee eens, en {no, number} oneens.',
+    factYes: 'Eens met het feit',
+    factNo: 'Oneens met het feit',
+    factCell: '{share}\u00A0% ({low}–{high}, n ≈ {n})',
+    factNoViews: 'Hierbij hebben nog te weinig mensen ook andere stellingen beantwoord.',
     moderationTitle: 'Welke stellingen wij plaatsten',
     writersUnknown:
       'Wie de stellingen schreef, is niet bekend: dat staat niet in het bestand waar zij uit komen.',
@@ -139,7 +157,7 @@ export const reportMessages = defineMessages(
     methodMapText:
       'De kaart komt uit de antwoorden zelf: eens, oneens of weet ik niet. Een computer zoekt de twee richtingen waarin mensen het meest verschillen. Dezelfde antwoorden geven altijd dezelfde kaart. Wie minder dan {votes} antwoorden gaf, heeft nog geen plek.',
     methodGroundText:
-      'Samen eens: voor elke groep (of voor iedereen) rekenen wij uit hoeveel mensen het eens zijn, en tussen welke grenzen dat met 95\u00A0% zekerheid ligt. Wie het niet weet, telt ook mee. De onderste grens moet boven de helft liggen.',
+      'Samen eens: wij kijken naar iedereen, naar elke groep, en naar het derde deel van de mensen dat het verst aan elke kant van de kaart staat. Daar moet overal meer dan de helft het eens zijn. Wie het niet weet, telt ook mee. Waar iemand staat, bepalen wij met de antwoorden op de andere stellingen. Hoe meer stellingen er zijn, hoe strenger wij zijn: van wat wij ‘samen eens’ noemen, is naar verwachting hoogstens {rate}\u00A0% toeval.',
     methodGroupsText:
       'Wij spreken alleen van groepen als er tussen groepen duidelijk minder mensen staan dan in het midden van elke groep, ook als meningen scheef verdeeld zijn. De groepen moeten ook steeds terugkomen in steekproeven, en groot genoeg zijn. Zijn de antwoorden daarover niet duidelijk genoeg, dan noemen wij geen groepen. Wat wij zeggen verandert pas als nieuwe antwoorden een tijd lang iets anders zeggen.',
     methodGroupsFigures:
@@ -210,10 +228,18 @@ export const reportMessages = defineMessages(
       '{people, plural, =0 {Few people have taken part so far, on} other {More than # people have taken part. We counted {votes, plural, one {# answer} other {# answers}} to}} {statements, plural, one {# statement} other {# statements}}.',
     sumPeriod: 'The first answer came on {first, date, long}, the last on {last, date, long}.',
     sumTogether: 'People agree on {n, plural, one {# statement} other {# statements}}.',
+    sumTogetherSides:
+      'People agree on {n, plural, one {# statement} other {# statements}}: on every side of the map more than half do.',
     sumTogetherNone: 'There is no statement yet on which we know for certain that people agree.',
-    sumGroundAll: 'Agreement is strongest on ‘{text}’: {share}% agree.',
+    sumTogetherNoneSides:
+      'There is no statement on which people on every side of the map almost certainly agree.',
+    sumTogetherPending: 'We are still working out what people agree on.',
+    sumGroundAll:
+      'Agreement is strongest on ‘{text}’: {share}% agree, and almost certainly more than {low}%.',
+    sumGroundSides:
+      'Agreement is strongest on ‘{text}’: {share}% agree, and almost certainly more than {low}% on every side of the map.',
     sumGroundGroups:
-      'Agreement is strongest on ‘{text}’: in every group, {share, plural, =100 {about #% agree} other {#% or more agree}}.',
+      'Agreement is strongest on ‘{text}’: in every group, {share, plural, =100 {about #% agree} other {#% or more agree}}, and almost certainly more than {low}% on every side of the map.',
     sumDivideGroups: 'The groups differ most on ‘{text}’: in one group {high}% agree, in another {low}%.',
     sumDivideAxes:
       'People differ most on ‘{text}’: {agree, plural, one {# person agrees} other {# people agree}}, {disagree, number} disagree.',
@@ -235,7 +261,8 @@ export const reportMessages = defineMessages(
     selfSelected:
       'People chose for themselves whether to take part, so this does not tell you what all residents think.',
     bridgingTitle: 'What brings people together',
-    bridgingText: 'People agree on these statements, even people who disagree on much else.',
+    bridgingText:
+      'People agree on these statements, even people who disagree on much else. Often these are simply the statements that most people agree with.',
     bridgingNone: 'There are no such statements.',
     bridgingPending: 'We are still working this out.',
     mapTitle: 'The map of opinions',
@@ -269,6 +296,15 @@ export const reportMessages = defineMessages(
     channel_paper: 'On paper',
     channel_import: 'Imported from another system',
     tooFew: 'too few',
+    factsTitle: 'Facts about people',
+    factsLead:
+      'These statements are about people themselves, not about their opinions, so they do not count for the map. Here you can see how many people agree with other statements: of those who agree with the fact, and of those who disagree. The range in brackets is where that almost certainly lies. Numbers of people are rounded to five.',
+    factsCaption: 'How many people agree, by their answer to ‘{text}’',
+    factPeople: 'About {yes, number} people agree with this, and {no, number} disagree.',
+    factYes: 'Agree with the fact',
+    factNo: 'Disagree with the fact',
+    factCell: '{share}% ({low}–{high}, n ≈ {n})',
+    factNoViews: 'Too few of these people have answered other statements yet.',
     moderationTitle: 'Which statements we published',
     writersUnknown: 'Who wrote the statements is unknown: the file that they come from does not say.',
     someWritersUnknown:
@@ -321,7 +357,7 @@ export const reportMessages = defineMessages(
     methodMapText:
       'The map is based only on the answers: agree, disagree or not sure. A computer finds the two directions in which people differ most. The same answers always give the same map. People who gave fewer than {votes} answers do not have a place yet.',
     methodGroundText:
-      'What people agree on: for each group (or for everyone) we work out how many people agree, and the limits between which that lies with 95% certainty. People who are not sure count too. The lower limit must be above half.',
+      'What people agree on: we look at everyone, at each group, and at the third of people who are furthest to each side of the map. More than half must agree everywhere. People who are not sure count too. We work out where people stand from their answers to the other statements. The more statements there are, the stricter we are: of what we say people agree on, at most {rate}% is expected to be chance.',
     methodGroupsText:
       'We only speak of groups if clearly fewer people stand between two groups than in the middle of each, even where opinions lean to one side. The groups must also come back in sample after sample, and be large enough. If the answers are not clear enough about this, we do not name any groups. What we say only changes once new answers have said otherwise for a while.',
     methodGroupsFigures:

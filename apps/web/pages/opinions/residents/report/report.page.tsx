@@ -7,6 +7,7 @@ import { Band, Confirm, Notice, PageHead, Section, Stack, Tag } from '#web/ui'
 import { LanguageNote, langOf } from '#web/words'
 import { WhoTookPart } from '../background/who-took-part.tsx'
 import { BridgingSection, GroundSection } from '../place/map-findings.tsx'
+import { FactsPart } from './report-facts.tsx'
 import { MapPart } from './report-map.tsx'
 import { MethodPart } from './report-method.tsx'
 import { ModerationPart } from './report-moderation.tsx'
@@ -43,6 +44,7 @@ export function reportPage({ c, view }: ReportProps): Promise<Response> {
           language={dialogue.language}
           statements={view.statements}
         />
+        {map && <FactsPart c={c} view={view} map={map} />}
         <ModerationPart c={c} view={view} />
         {map && <SuspectsPart c={c} view={view} />}
         <MethodPart c={c} view={view} />

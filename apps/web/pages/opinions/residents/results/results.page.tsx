@@ -20,7 +20,7 @@ import {
   sortResults,
 } from '#web/pages/dialogue'
 import { publicPage } from '#web/shell'
-import { AgreementKey, Band, ButtonLink, Details, Notice, PageHead, Pager, Tabs } from '#web/ui'
+import { AgreementKey, Band, ButtonLink, Details, Notice, PageHead, Pager, Tabs, Tag } from '#web/ui'
 import { answerLabels, LanguageNote, langOf, say } from '#web/words'
 import { WhoTookPart } from '../background/who-took-part.tsx'
 import { AggregateFiles } from './aggregate-files.tsx'
@@ -162,6 +162,7 @@ function Answers({ c, view, lead }: { c: WebContext; view: ResultsView; lead: st
           <li id={`s${result.number}`}>
             <h3 {...langOf(c, result.language)}>‘{result.text}’</h3>
             {result.is_seed === false && <ResidentTag c={c} />}
+            {result.is_meta && <Tag icon="user">{t('fact')}</Tag>}
             <ResultBar c={c} result={result} isOpen={view.isOpen} />
             <PassedBecause c={c} passed={view.passed.get(result.number)} />
           </li>
@@ -220,7 +221,10 @@ function Few({ c, few, view }: { c: WebContext; few: StatementResult[]; view: Re
   )
 }
 
+/** Facts about people come after what people think: nobody agrees on them, nor differs about them. */
 function inOrder(results: StatementResult[], sort: Sort): StatementResult[] {
   if (sort === 'newest') return results.toReversed()
-  return sortResults(results, sort)
+  const facts = results.filter((result) => result.is_meta)
+  const opinions = results.filter((result) => !result.is_meta)
+  return [...sortResults(opinions, sort), ...facts]
 }
