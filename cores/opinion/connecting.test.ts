@@ -2,7 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { connectingStatements, sidesOf } from './connecting.ts'
 import { incompleteBeta } from './distributions.ts'
-import type { StatementCounts } from './vote-matrix.ts'
+import { loadRows, type VoteRow } from './load-votes.ts'
+import { connect, describeStatements, layOut, oneGroup } from './opinion-map.ts'
+import { SeededRandom } from './seeded-random.ts'
+import { type StatementCounts, toVoteMatrix } from './vote-matrix.ts'
 
 /** A side of so many people, with how many agree with each statement. */
 function side(votes: number, ...agrees: number[]): StatementCounts {
@@ -68,5 +71,45 @@ describe('the sides of a dialogue', () => {
     const ends = [{ negative: left, positive: right }]
     expect(sidesOf(everybody, ends, [everybody])).toEqual([everybody, left, right])
     expect(sidesOf(everybody, [], [group, right])).toEqual([everybody, group, right])
+  })
+})
+
+describe('in a dialogue of which it is known who agrees', () => {
+  /**
+   * People in a row from left to right, each giving a third of the answers. Statements 0 to 9 order them; with 10 to 19 four of
+   * five agree wherever they stand, with 20 to 29 nine of ten but of those far to the right hardly anybody.
+   */
+  const chanceOf = (statement: number, place: number): number => {
+    if (statement < 10) return place > 0.05 + statement / 11 ? 0.95 : 0.05
+    if (statement < 20) return 0.8
+    return place < 0.72 ? 0.9 : 0.1
+  }
+  const draw = (seed: number) => {
+    const random = new SeededRandom(seed)
+    const cells = Array.from({ length: 600 * 30 }, (_, at) => ({
+      participant: Math.floor(at / 30),
+      statement: at % 30,
+    })).filter(() => random.uniform() < 1 / 3)
+    const rows = cells.map(({ participant, statement }): VoteRow => {
+      const agrees = random.uniform() < chanceOf(statement, participant / 600)
+      return { participant, statement, vote: agrees ? 1 : -1 }
+    })
+    const layout = layOut(toVoteMatrix(loadRows(rows)))
+    const findings = describeStatements(layout, oneGroup(layout))
+    return { layout, findings }
+  }
+
+  it('what one end refuses is not shared, though most of everybody surely agree, and what all like is', () => {
+    const counts = { liked: 0, refused: 0, before: 0 }
+    for (let seed = 1; seed <= 10; seed += 1) {
+      const { layout, findings } = draw(seed)
+      const shared = connect(layout, findings, { described: 1 }).filter(({ isShared }) => isShared)
+      counts.liked += shared.filter(({ column }) => column >= 10 && column < 20).length
+      counts.refused += shared.filter(({ column }) => column >= 20).length
+      counts.before += findings.commonGround.filter(({ column, lower }) => column >= 20 && lower > 0.5).length
+    }
+    expect(counts.before).toBeGreaterThan(90)
+    expect(counts.refused).toBe(0)
+    expect(counts.liked).toBeGreaterThan(90)
   })
 })

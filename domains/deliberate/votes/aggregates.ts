@@ -5,6 +5,8 @@ import { answersOf, leastShown, type PassReason } from './vote.ts'
 
 /** What everybody may know of the answers to a statement; before the first ten people are told (`peopleTold`) nothing. */
 export type StatementAggregate = Pick<StatementResult, 'number' | 'text' | 'language' | 'is_seed'> & {
+  /** A fact about people, and no opinion. */
+  is_fact: boolean
   is_suppressed: boolean
   answers: number | null
   agree: number | null
@@ -41,7 +43,7 @@ function aggregateOf(
   result: StatementResult,
   reasons: Partial<Record<PassReason, number>>,
 ): Omit<StatementAggregate, 'state' | 'replaced_by'> {
-  const { number, text, language, is_seed, agree, disagree, pass } = result
+  const { number, text, language, is_seed, is_meta, agree, disagree, pass } = result
   const answers = answersOf(result)
   const isSuppressed = answers < leastShown
   const told = (count: number) => (isSuppressed ? null : count)
@@ -51,6 +53,7 @@ function aggregateOf(
     text,
     language,
     is_seed,
+    is_fact: is_meta,
     is_suppressed: isSuppressed,
     answers: told(answers),
     agree: told(agree),

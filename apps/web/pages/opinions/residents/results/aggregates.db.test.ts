@@ -41,6 +41,7 @@ const why = { pass_unsure: null, pass_unclear: null, pass_not_relevant: null }
 const common = {
   language: 'nl',
   is_seed: true,
+  is_fact: false,
   state: 'published',
   replaced_by: [],
   translations: [],

@@ -31,6 +31,7 @@ const columns = [
   'text',
   'language',
   'is_seed',
+  'is_fact',
   'is_suppressed',
   'answers',
   'agree',
