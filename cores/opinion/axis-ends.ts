@@ -24,14 +24,14 @@ export interface Placed {
  */
 export function countAxisEnds(placed: Placed, axes: number): AxisEnds[] {
   const width = placed.matrix.statementIds.length * CODES_PER_COLUMN
-  const counts = new Int32Array((2 * STRIDE + 1) * width)
+  const counts = new Int32Array(2 * STRIDE * width)
   const borders = bordersOf(placed.points, axes)
   for (let row = 0; row < placed.matrix.rowStart.length - 1; row += 1)
     countRow(placed, row, borders, counts, width)
   const end = (at: number) => splitCounts(counts.subarray(at * width, (at + 1) * width))
   return Array.from({ length: axes }, (_, axis) => ({
-    negative: end(2 * axis + 1),
-    positive: end(2 * axis + 2),
+    negative: end(2 * axis),
+    positive: end(2 * axis + 1),
   }))
 }
 
@@ -63,7 +63,7 @@ export function thirdBorders(points: Float64Array, axis: number): { low: number;
  * Adds the votes of a row to the ends at which they count. Where somebody would be without one of their votes follows from
  * where they are: p − w·(r − u·p)/(1 − u·w) with w = M⁻¹u, as for the residual of a regression that leaves an observation
  * out (Sherman and Morrison 1950).
- * @param counts by code, first for votes that count at no end, then for the negative and the positive end of each axis
+ * @param counts by code, for the negative and the positive end of each axis
  */
 function countRow(
   { matrix, model, points }: Placed,
@@ -73,6 +73,7 @@ function countRow(
   width: number,
 ): void {
   const { residual, loadings, noise } = model
+  const [low0, high0, low1, high1, low2, high2] = borders
   const [from, to] = [matrix.rowStart[row], matrix.rowStart[row + 1]]
   const codes = matrix.codes.subarray(from, to)
   const [xx, xy, xz, yy, yz, zz] = rowCovariance(model, codes)
@@ -92,9 +93,12 @@ function countRow(
     const first = p - a * pull
     const second = q - b * pull
     const third = s - c * pull
-    // Comparisons as numbers: which end it is cannot be guessed by the processor.
-    counts[(+(first < borders[0]) + 2 * +(first > borders[1])) * width + code] += 1
-    counts[(3 * +(second < borders[2]) + 4 * +(second > borders[3])) * width + code] += 1
-    counts[(5 * +(third < borders[4]) + 6 * +(third > borders[5])) * width + code] += 1
+    // Most votes of a person count at the same end, so the processor guesses well.
+    if (first < low0) counts[code] += 1
+    else if (first > high0) counts[width + code] += 1
+    if (second < low1) counts[2 * width + code] += 1
+    else if (second > high1) counts[3 * width + code] += 1
+    if (third < low2) counts[4 * width + code] += 1
+    else if (third > high2) counts[5 * width + code] += 1
   }
 }

@@ -164,7 +164,6 @@ function PlotTable({ c, id, of, rows, letters }: PlotTableProps) {
               ? t('sideCell', {
                   share: wholePercentage(found.share),
                   low: wholePercentage(found.low),
-                  n: found.n,
                 })
               : t('sideUnknown')
           }),

@@ -161,8 +161,7 @@ function Answers({ c, view, lead }: { c: WebContext; view: ResultsView; lead: st
         {shown.map((result) => (
           <li id={`s${result.number}`}>
             <h3 {...langOf(c, result.language)}>‘{result.text}’</h3>
-            {result.is_seed === false && <ResidentTag c={c} />}
-            {result.is_meta && <Tag icon="user">{t('fact')}</Tag>}
+            <Marks c={c} result={result} />
             <ResultBar c={c} result={result} isOpen={view.isOpen} />
             <PassedBecause c={c} passed={view.passed.get(result.number)} />
           </li>
@@ -184,6 +183,19 @@ function Answers({ c, view, lead }: { c: WebContext; view: ResultsView; lead: st
       />
       <AggregateFiles c={c} slug={view.dialogue.slug} />
     </section>
+  )
+}
+
+/** Of whom a statement is where that is no rule, and that it is no opinion. */
+function Marks({ c, result }: { c: WebContext; result: StatementResult }) {
+  const t = say(c, resultsMessages)
+  const isByResident = result.is_seed === false
+  if (!result.is_meta) return isByResident ? <ResidentTag c={c} /> : null
+  return (
+    <p class="wk-row">
+      {isByResident && <ResidentTag c={c} />}
+      <Tag icon="user">{t('fact')}</Tag>
+    </p>
   )
 }
 
