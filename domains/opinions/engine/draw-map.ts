@@ -151,6 +151,11 @@ export function commonGroundOf(
     }))
 }
 
+/** More than half of everybody agree, for sure. */
+export function isShared({ lower }: CommonGroundEntry): boolean {
+  return lower > 0.5
+}
+
 /** Numbers of people in a group are told to the nearest multiple of this. */
 export const TOLD_IN = 5
 

@@ -25,7 +25,7 @@ async function storeVersion(db: Db, dialogueId: string, version: number): Promis
       made_at: now,
       cluster: 'here',
       through_transaction: '0',
-      ...{ format: 2, is_final: false, members: Buffer.alloc(0), left_out: [], turns: [] },
+      ...{ format: 3, is_final: false, members: Buffer.alloc(0), left_out: [], turns: [] },
       is_settled: true,
       map: JSON.stringify({ votes: version }),
       placer,

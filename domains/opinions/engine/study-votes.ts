@@ -8,6 +8,7 @@ import {
   type Evidence,
   findCoordination,
   type GroupAssignment,
+  groupPeople,
   type Layout,
   layOut,
   oneGroup,
@@ -15,7 +16,7 @@ import {
   takeRows,
   weighEvidence,
 } from '#cores/opinion'
-import { commonGroundOf, listedColumns, round, votesOnOpen } from './draw-map.ts'
+import { commonGroundOf, isShared, listedColumns, round, votesOnOpen } from './draw-map.ts'
 import { type DrawRequest, drawPeople } from './draw-people.ts'
 import { countParticipation, type ParticipationRequest } from './participation.ts'
 import type { MapEvidence, MapSide, SuspectGroup } from './snapshot.ts'
@@ -59,7 +60,7 @@ export function studyVotes(study: Study): MapEvidence {
     }))
       .filter((_, column) => isListed[column] === 1)
       .sort((a, b) => b.score - a.score || a.statement - b.statement),
-    suspects: seekSuspects(study),
+    suspects: seekSuspects(study, found),
     participation: countParticipation(takeRows(matrix, rowsThatCount(matrix)), study),
   }
 }
@@ -79,12 +80,13 @@ function groupsOf({ groups }: Evidence, k: number): MapEvidence['groups'] {
   }
 }
 
-function seekSuspects(study: StudiedMap): MapEvidence['suspects'] {
+function seekSuspects(study: StudiedMap, found: Evidence): MapEvidence['suspects'] {
   const { matrix } = study.layout
   const outcome = findCoordination(matrix)
   if (outcome.kind === 'unknown') return outcome
   const clusters = outcome.clusters.map(
-    ({ rows, from, to, expected }): SuspectGroup => ({
+    ({ kind, rows, from, to, expected }): SuspectGroup => ({
+      kind,
       participants: Array.from(rows, (row) => matrix.participantIds[row] as number),
       from: new Date(from).toISOString(),
       to: new Date(to).toISOString(),
@@ -92,20 +94,30 @@ function seekSuspects(study: StudiedMap): MapEvidence['suspects'] {
     }),
   )
   const suspects = new Set(outcome.clusters.flatMap((cluster) => [...cluster.rows]))
-  return { kind: 'examined', clusters, ...compareWithout(study, suspects) }
+  return { kind: 'examined', clusters, ...compareWithout(study, suspects, found) }
 }
 
 /** What the suspects change: the map with and without them. */
 function compareWithout(
   { layout, groups, shown, unlisted, telling }: StudiedMap,
   suspects: ReadonlySet<number>,
+  found: Evidence,
 ): { with: MapSide | null; without: MapSide | null } {
   if (suspects.size === 0) return { with: null, without: null }
   const { matrix } = layout
   const others = Int32Array.from(matrix.participantIds.keys()).filter((row) => !suspects.has(row))
-  const everybody = drawSide({ layout, labels: groups.labels, shown, unlisted, telling })
+  const everybody = drawSide({
+    layout,
+    labels: groups.labels,
+    shown,
+    unlisted,
+    telling,
+    groups: found.groups.areReal ? groups.k : 0,
+  })
+  const layoutWithout = layOut(takeRows(matrix, others))
   const without = drawSide({
-    layout: layOut(takeRows(matrix, others)),
+    layout: layoutWithout,
+    groups: groupsIn(layoutWithout),
     labels: others.map((row) => groups.labels[row] as number),
     shown,
     unlisted,
@@ -115,8 +127,16 @@ function compareWithout(
   return { with: everybody, without }
 }
 
+/** How many groups are clearly there; 0 where there are none. */
+function groupsIn(layout: Layout): number {
+  const found = groupPeople(layout)
+  if (found.kind === 'none') return 0
+  return weighEvidence(layout, found.groups, { seed: SEED }).groups.areReal ? found.groups.k : 0
+}
+
 type Side = Pick<DrawRequest, 'labels' | 'cellRadius'> &
-  Pick<StudiedMap, 'layout' | 'shown' | 'unlisted' | 'telling'>
+  Pick<StudiedMap, 'layout' | 'shown' | 'unlisted' | 'telling'> &
+  Required<Pick<MapSide, 'groups'>>
 
 function drawSide({
   layout,
@@ -125,18 +145,19 @@ function drawSide({
   unlisted,
   telling,
   cellRadius,
+  groups,
 }: Side): MapSide & Required<Pick<MapSide, 'drawn'>> {
   const display = alignDisplay(layout.axes, shown)
   const findings = describeStatements(layout, oneGroup(layout))
   const points = displayPoints(layout.points, display)
   const { hulls: _, ...drawn } = drawPeople({ points, labels, cellRadius })
+  const commonGround = commonGroundOf(layout, findings, listedColumns(layout, unlisted))
   return {
     participants: sizeTold(layout.matrix.participantIds.length, telling),
     explained: Array.from(displayAxes(layout.axes, display).explained, round),
-    commonGround: commonGroundOf(layout, findings, listedColumns(layout, unlisted)).slice(
-      0,
-      MOST_COMMON_GROUND,
-    ),
+    commonGround: commonGround.slice(0, MOST_COMMON_GROUND),
+    together: commonGround.filter(isShared).length,
+    groups,
     drawn,
   }
 }

@@ -56,7 +56,7 @@ const share = (group: number, share: number) => ({
 
 function mapOf(change: Partial<OpinionMap> = {}): OpinionMap {
   return {
-    format: 2,
+    format: 3,
     participants: 60,
     statements: 12,
     votes: 720,
@@ -134,7 +134,7 @@ async function storeMap(page: string, map: OpinionMap): Promise<void> {
       made_at: now,
       cluster: 'here',
       through_transaction: '1',
-      ...{ format: 2, is_final: false, members: Buffer.alloc(0), left_out: [], turns: [] },
+      ...{ format: 3, is_final: false, members: Buffer.alloc(0), left_out: [], turns: [] },
       map: sql`${JSON.stringify(map)}::text::jsonb`,
       is_settled: true,
       placer: Buffer.from(packPlacer(makePlacerOfTwoSorts())),

@@ -70,6 +70,9 @@ const reports = fc.nat({ max: 3 }).chain((groups) =>
       moderation: fc.record({ excluded: fc.constantFrom(null, 0, 14, 1234) }),
       suspects: fc.oneof(
         fc.record({ kind: fc.constant('found'), people: count }),
+        fc
+          .record({ kind: fc.constant('found'), people: count, arranged: fc.option(count) })
+          .map((found) => ({ ...found, people: found.people + (found.arranged ?? 0) })),
         fc.record({ kind: fc.constantFrom('none', 'few', 'unknown', 'not-examined') }),
       ),
     })
@@ -129,6 +132,17 @@ test('a report never says that nothing was found where people were left out of t
   expect(told(14)).toEqual(['sumLeftOut', 'sumSuspectsNoneLeft'])
   expect(told(null)).toEqual(['sumLeftOutFew', 'sumSuspectsNoneLeft'])
   expect(told(14, 'found')).toEqual(['sumLeftOut', 'sumSuspects'])
+})
+
+test('it is said how surely answers were arranged, and in a report from before that was told only that they are alike', () => {
+  const told = (arranged?: number | null) =>
+    tellSuspects({
+      moderation: { excluded: 0 },
+      suspects: { kind: 'found', people: 40, arranged },
+    } as unknown as Report).map(({ key }) => key)
+  expect(told(40)).toEqual(['sumSuspectsArranged'])
+  expect(told(25)).toEqual(['sumSuspectsMixed'])
+  for (const untold of [0, null, undefined]) expect(told(untold)).toEqual(['sumSuspects'])
 })
 
 test('a figure that is not in the report is never said', () => {
