@@ -9,7 +9,7 @@ import { binomialTail } from './distributions.ts'
 /** Whose answers are held beside: at most so many of other times … */
 const MOST_OTHERS = 3000
 /** … and so many of the same time for the choice of statements. */
-const MOST_OF_THAT_TIME = 120
+const MOST_OF_THAT_TIME = 200
 const ROUNDS = 8
 /** Nobody is a member who is not more likely one than not, … */
 const LEAST_POSTERIOR = 0.5
@@ -17,7 +17,7 @@ const LEAST_POSTERIOR = 0.5
 const CLEAR_SET = 4
 const MOST_AGAINST = -2.5
 /** Who came then and whose answers speak against it by so much is held beside the members: nats. */
-const UNLIKE = -1
+const UNLIKE = -0.5
 /** Who came before or after and answers like the members by more than that is not. */
 const LIKE = 1
 /** Highest probability, over all participants together, that such likeness arises if arrival and opinion are unrelated. */
@@ -28,20 +28,26 @@ const MOST_BY_CHANCE = 0.08
 const LONGEST_REACH = 36 * 3_600_000
 /**
  * Members must follow their advice beyond what like-minded people do, by so many nats together: fewer where they came one
- * after another, and fewest where they chose their statements alike.
+ * after another, fewest where they chose their statements alike, …
  */
 const LEAST_BEYOND = { alike: 25, arranged: 10, listed: 3 } as const
+/** … and nothing where, besides, their answers are as clear as this on the mean. */
+const CLEAR_ANSWERS = 2
 /** Choices or visits speak for an arrangement from so many nats a person, and so many together. */
 const LEAST_BY_PERSON = 3
 const LEAST_TOGETHER = 15
+/** … where choices must give this much an answer too: many answers add up small differences in what there was to answer. */
+const LEAST_BY_ANSWER = 0.2
 /** Visits that chance lets follow one another so seldom are a run: nats. */
 const LEAST_BY_RUN = 9
 /** The answers of members must speak for it by so much on the mean: those who answer a list each their own way do not. */
-const LEAST_ANSWERS = 0.7
+const LEAST_ANSWERS = { listed: 1, others: 0.7 } as const
 
 export interface Limits {
   readonly leastPeople: number
   readonly falseShare: number
+  /** how far before and after the members others are looked at, as a share of their time */
+  readonly reach: number
   /** who belongs to another cluster already */
   readonly taken: ReadonlySet<number>
   readonly shown: ShownTo | undefined
@@ -89,7 +95,7 @@ export function growCandidate(crowd: Crowd, first: readonly number[], seed: Seed
     if (members.length < limits.leastPeople) return { people: members, candidate: undefined }
     weighed = weigh(crowd, members, period, limits)
     const chosen = choose(weighed, round === ROUNDS - 1 ? limits.falseShare : 0.2)
-    period = periodOf(crowd, chosen, seed) ?? period
+    period = periodOf(crowd, chosen, seed, limits.reach) ?? period
     // Once nothing changes, only the last and strictest choice is left.
     if (chosen.length === members.length && chosen.every((at, k) => at === members[k]))
       round = Math.max(round, ROUNDS - 2)
@@ -103,11 +109,16 @@ export function growCandidate(crowd: Crowd, first: readonly number[], seed: Seed
 }
 
 /** The time of the members, and somewhat more on both sides. */
-function periodOf(crowd: Crowd, members: readonly number[], { at, window }: Seed): Period | undefined {
+function periodOf(
+  crowd: Crowd,
+  members: readonly number[],
+  { at, window }: Seed,
+  reach: number,
+): Period | undefined {
   if (members.length === 0) return undefined
   const times = members.map((at) => crowd.times[at])
   const [first, last] = [Math.min(...times), Math.max(...times)]
-  const margin = Math.max(window, last - first) / 2
+  const margin = reach * Math.max(window, last - first)
   const time = crowd.times[at]
   return {
     from: Math.max(first - margin, time - LONGEST_REACH),
@@ -159,7 +170,10 @@ function ofThatTime(
   unlike: readonly number[],
   isLike: (at: number) => boolean,
 ): number[] {
-  const found = unlike.slice(0, MOST_OF_THAT_TIME)
+  // Of many, those of all of the time: what there was to answer may have changed meanwhile.
+  const found = unlike
+    .toSorted((a, b) => crowd.hashes[a] - crowd.hashes[b] || a - b)
+    .slice(0, MOST_OF_THAT_TIME)
   let [before, after] = [placeOf(crowd, from) - 1, placeOf(crowd, to)]
   while (after < crowd.times.length && crowd.times[after] <= to) after += 1
   while (found.length < MOST_OF_THAT_TIME && (before >= 0 || after < crowd.times.length)) {
@@ -238,18 +252,21 @@ function verify(crowd: Crowd, { members, weighed, period }: Settled, limits: Lim
   const isLike = (at: number) => own.has(at) || weighOne(advice.follow(at, false)) > LIKE
   const sets = weighSets(crowd, members, ofThatTime(crowd, period, unlike, isLike), limits.shown)
   const bySet = meanOf(sets.ofMembers)
-  const isListed = bySet >= LEAST_BY_PERSON && bySet * members.length >= LEAST_TOGETHER
+  const isListed =
+    bySet >= Math.max(LEAST_BY_PERSON, LEAST_BY_ANSWER * sets.usualAnswers) &&
+    bySet * members.length >= LEAST_TOGETHER
   const ofOther = (at: number) => weighOne(advice.follow(at, false)) + (isListed ? sets.ofOther(at) : 0)
   const answers = followings.map(weighOne)
-  if (meanOf(answers) < LEAST_ANSWERS) return undefined
+  if (meanOf(answers) < (isListed ? LEAST_ANSWERS.listed : LEAST_ANSWERS.others)) return undefined
   const ofMembers = answers.map((nats, k) => nats + (isListed ? sets.ofMembers[k] : 0))
   const then = peopleOf(crowd, period, limits.taken).filter((at) => !own.has(at))
   const concentrated = concentration(crowd.rows.length, ofMembers, then.map(ofOther), others.map(ofOther))
   if (!concentrated.isImprobable) return undefined
   const run = findRun(crowd, members)
   const kind = isListed || isRun(run, members.length) ? 'arranged' : 'alike'
+  const isClear = isListed && meanOf(answers) >= CLEAR_ANSWERS
   const least = isListed ? LEAST_BEYOND.listed : LEAST_BEYOND[kind]
-  if (beyondLikeMinded(advice, members, others) < least) return undefined
+  if (!isClear && beyondLikeMinded(advice, members, others) < least) return undefined
   return {
     members,
     kind,

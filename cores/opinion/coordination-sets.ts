@@ -6,13 +6,16 @@ import type { ShownTo } from './coordination-shown.ts'
 const PRIOR_PEOPLE = 2
 const LEAST_RATE = 0.002
 /** Of those who are held beside the members, this share may be members who were not found. */
-const UNFOUND = 0.05
+const UNFOUND = 0.1
 /** One person's set counts for at most this much, in nats. */
 const MOST_BY_SET = 12
+const MOST_ANSWERS = 50
 
 /** What each person's choice of statements says for being one of the members: nats, in the order asked. */
 export interface SetEvidence {
   readonly ofMembers: Float64Array
+  /** how many answers members usually gave, up to as many as are counted in full */
+  readonly usualAnswers: number
   /** for somebody who is no member */
   ofOther(at: number): number
 }
@@ -47,6 +50,7 @@ export function weighSets(
       members,
       (at, k) => capped(rates.ratio(left(at, own[k]), own[k], 'member')) + unshown(at),
     ),
+    usualAnswers: Math.min(usual, MOST_ANSWERS),
     ofOther: (at) => {
       const columns = chosen(crowd, at, usual)
       return capped(rates.ratio(left(at, columns), columns, 'neither')) + unshown(at)

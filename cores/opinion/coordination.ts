@@ -1,4 +1,4 @@
-import { type Candidate, growCandidate } from './coordination-candidate.ts'
+import { type Candidate, type Grown, growCandidate } from './coordination-candidate.ts'
 import { type Crowd, readCrowd } from './coordination-crowd.ts'
 import { SeedSearch, WINDOWS } from './coordination-seeds.ts'
 import { ShownTo } from './coordination-shown.ts'
@@ -7,9 +7,11 @@ import type { Showings } from './showings.ts'
 import type { VoteMatrix } from './vote-matrix.ts'
 
 /** At most so many seeds are looked into, the most telling first. */
-const MOST_LOOKED_INTO = 60
+const MOST_LOOKED_INTO = 40
+/** Growing looks so far around the members, as a share of the time that they take: one way alone may stop short, or run away. */
+const REACHES = [0.5, 1] as const
 /** Somebody who was part of so many attempts that came to nothing begins no other. */
-const MOST_TRIES = 3
+const MOST_TRIES = 2
 /** Fewer people are no cluster. */
 const LEAST_CLUSTER = 5
 /** Of all who are told at most this share should be there by chance. */
@@ -63,20 +65,35 @@ export function findCoordination(matrix: VoteMatrix, options: CoordinationOption
   const search = new SeedSearch(crowd)
   const taken = new Set<number>()
   const clusters: SuspectCluster[] = []
-  const limits = { leastPeople: LEAST_CLUSTER, falseShare: FALSE_SHARE, taken, shown }
   const tried = new Map<number, number>()
   let looked = 0
   for (const seed of search.find(WINDOWS)) {
     if (taken.has(seed.at) || (tried.get(seed.at) ?? 0) >= MOST_TRIES) continue
     looked += 1
     if (looked > MOST_LOOKED_INTO) break
-    const { people, candidate } = growCandidate(crowd, search.likeTo(seed), seed, limits)
+    const first = search.likeTo(seed)
+    const grown = REACHES.map((reach) =>
+      growCandidate(crowd, first, seed, {
+        leastPeople: LEAST_CLUSTER,
+        falseShare: FALSE_SHARE,
+        reach,
+        taken,
+        shown,
+      }),
+    )
+    const { people, candidate } = largest(grown)
     for (const at of people) tried.set(at, (tried.get(at) ?? 0) + 1)
     if (!candidate) continue
     for (const at of candidate.members) taken.add(at)
     clusters.push(toCluster(crowd, candidate))
   }
   return { kind: 'examined', clusters: clusters.sort((a, b) => a.from - b.from || a.rows[0] - b.rows[0]) }
+}
+
+/** The attempt that found most people. */
+function largest(grown: readonly Grown[]): Grown {
+  const sizeOf = ({ candidate }: Grown) => candidate?.members.length ?? 0
+  return grown.reduce((best, one) => (sizeOf(one) > sizeOf(best) ? one : best))
 }
 
 function toCluster(crowd: Crowd, { members, kind, expected, evidence }: Candidate): SuspectCluster {

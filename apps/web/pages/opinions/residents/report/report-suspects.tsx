@@ -35,7 +35,8 @@ export function SuspectsPart({ c, view }: ReportProps) {
       {suspects.kind === 'found' && (
         <>
           <p>{t('suspectsText', { people: suspects.people })}</p>
-          {hasKinds(suspects) && <p>{t('suspectsKinds')}</p>}
+          {suspects.clusters.some(({ kind }) => kind === 'arranged') && <p>{t('arrangedText')}</p>}
+          {suspects.clusters.some(({ kind }) => kind === 'alike') && <p>{t('alikeText')}</p>}
           <Clusters c={c} suspects={suspects} />
           {suspects.sides && <Compared c={c} view={view} sides={suspects.sides} />}
         </>

@@ -116,8 +116,10 @@ export const reportMessages = defineMessages(
     suspectsTitle: 'Antwoorden die op elkaar lijken',
     suspectsText:
       '{people, number} mensen gaven bijna dezelfde antwoorden, kort na elkaar. Wij halen niemand weg zonder besluit van een mens. Hieronder ziet u wat zij uitmaken.',
-    suspectsKinds:
-      'Bij ‘lijkt afgesproken’ kozen zij ook bijna dezelfde stellingen, of kwamen zij precies na elkaar. Bij ‘lijkt op elkaar’ kan het ook een vereniging of een klas zijn, of mensen die hetzelfde advies volgen.',
+    arrangedText:
+      'Bij ‘lijkt afgesproken’ kozen zij ook bijna dezelfde stellingen, of kwamen zij precies na elkaar.',
+    alikeText:
+      'Bij ‘lijkt op elkaar’ kan het ook een vereniging of een klas zijn, of mensen die hetzelfde advies volgen.',
     suspectsCaption: 'Wanneer, en hoe zeker',
     suspectsKind: 'Wat wij zien',
     arranged: 'Lijkt afgesproken',
@@ -300,8 +302,9 @@ export const reportMessages = defineMessages(
     suspectsTitle: 'Answers that look alike',
     suspectsText:
       '{people, number} people gave almost the same answers within a short time. Nobody is left out unless a person decides so. Below you can see the difference they make.',
-    suspectsKinds:
-      '“Looks arranged” means that they also chose almost the same statements, or came exactly one after another. “Looks alike” may just as well be a club, a class or people following the same advice.',
+    arrangedText:
+      '“Looks arranged” means that they also chose almost the same statements, or came exactly one after another.',
+    alikeText: '“Looks alike” may just as well be a club, a class or people following the same advice.',
     suspectsCaption: 'When, and how sure we are',
     suspectsKind: 'What we see',
     arranged: 'Looks arranged',
