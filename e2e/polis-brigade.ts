@@ -8,7 +8,7 @@ const STATEMENTS = 24
 const BEGIN = Date.UTC(2026, 0, 5, 9)
 const MINUTE = 60_000
 
-/** A Polis export of two camps of people, with thirty who gave the same answers within ten minutes, a month later. */
+/** A Polis export of two camps of people, with one person who gave the same answers thirty times, one after another, a month later. */
 export async function writePolisBrigade(topic: string): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'weerklank-brigade-'))
   const cast = [...votes()]
@@ -51,7 +51,7 @@ function* votes(): Generator<Vote> {
   const later = BEGIN + 30 * 24 * 60 * MINUTE
   for (let copy = 1; copy <= BRIGADE; copy++)
     for (let statement = 0; statement < STATEMENTS; statement++) {
-      const at = later + copy * 10_000 + statement
+      const at = later + copy * 10_000 + statement * 400
       yield { at, statement, person: PEOPLE + copy, vote: statement % 2 === 0 ? 1 : -1 }
     }
 }

@@ -1,11 +1,15 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { binomialTail, findCoordination } from './coordination.ts'
+import { findCoordination } from './coordination.ts'
+import { calibrate } from './coordination-answers.ts'
+import { readCrowd } from './coordination-crowd.ts'
+import { expectedArrivals, findRun } from './coordination-time.ts'
+import { binomialTail } from './distributions.ts'
+import { LEAST_VOTES } from './groups.ts'
 import { loadRows, type VoteRow } from './load-votes.ts'
 import { layOut } from './opinion-map.ts'
-import { plantSuspects } from './planted-suspects.ts'
+import { type Concert, plantConcert, plantSuspects } from './planted-suspects.ts'
 import { STRIDE } from './positions.ts'
-import { SeededRandom } from './seeded-random.ts'
+import type { Showings } from './showings.ts'
 import { plantedRows } from './testing.ts'
 import { toVoteMatrix } from './vote-matrix.ts'
 
@@ -18,225 +22,145 @@ it('the binomial tail matches published tables', () => {
   expect(binomialTail(9, 10, 0.1)).toBeCloseTo(9.1e-9, 14)
 })
 
-type Person = { id: number; arrived: number; votes: Map<number, number> }
-
-const MINUTE = 60_000
-
-/** P(X ≥ k) as the definition has it, term by term. */
-function plainTail(k: number, n: number, p: number): number {
-  let [sum, term] = [0, (1 - p) ** n]
-  for (let x = 0; x <= n; x += 1) {
-    if (x >= k) sum += term
-    term *= ((n - x) / (x + 1)) * (p / (1 - p))
-  }
-  return sum
+/** Who is told, by word, as numbers of participants. */
+function toldIn(rows: readonly VoteRow[], showings?: Showings) {
+  const matrix = toVoteMatrix(loadRows(rows))
+  const outcome = findCoordination(matrix, { showings })
+  if (outcome.kind === 'unknown') throw new Error(outcome.reason)
+  const by = (word: 'arranged' | 'alike') =>
+    outcome.clusters
+      .filter(({ kind }) => kind === word)
+      .flatMap((cluster) => Array.from(cluster.rows, (row) => matrix.participantIds[row] ?? -1))
+      .sort((a, b) => a - b)
+  return { arranged: by('arranged'), alike: by('alike'), clusters: outcome.clusters }
 }
 
-/** Everybody with ten votes or more, in the order in which they came: the later of the two middle times. */
-function peopleIn(rows: readonly (VoteRow & { time: number })[]): Person[] {
-  return Array.from(
-    Map.groupBy(rows, ({ participant }) => participant),
-    ([id, own]) => ({
-      id,
-      arrived: own.map(({ time }) => time).sort((a, b) => a - b)[Math.floor(own.length / 2)] ?? 0,
-      votes: new Map(own.map(({ statement, vote }) => [statement, vote])),
-    }),
-  )
-    .filter(({ votes }) => votes.size >= 10)
-    .sort((a, b) => a.arrived - b.arrived || a.id - b.id)
-}
-
-function overlap(votes: ReadonlyMap<number, number>, with_: ReadonlyMap<number, number>) {
-  const shared = [...votes.keys()].filter((statement) => with_.has(statement))
-  const same = shared.filter((statement) => votes.get(statement) === with_.get(statement))
-  return { shared: shared.length, isLike: same.length >= 0.85 * shared.length }
-}
-
-/** As MATH.md §22 has it, everybody beside everybody; for fewer people than would be sampled. */
-function plainClusters(rows: readonly (VoteRow & { time: number })[], window: number) {
-  const people = peopleIn(rows)
-  const bound = 1e-4 / people.length
-  const seeds = people.filter((one) => {
-    const alikeAmong = (others: Person[]) =>
-      others.filter(({ votes }) => {
-        const { shared, isLike } = overlap(one.votes, votes)
-        return shared >= 6 && isLike
-      }).length
-    const apart = (other: Person) => Math.abs(one.arrived - other.arrived)
-    const near = people.filter((other) => other !== one && apart(other) <= window)
-    const far = people.filter((other) => apart(other) > 2 * window)
-    const [alike, rate] = [alikeAmong(near), (alikeAmong(far) + 1) / (far.length + 2)]
-    return alike >= 4 && plainTail(alike, near.length, rate) < bound
-  })
-  const chains: Person[][] = []
+/** Over some worlds: how many of those in concert are told by each word, of how many, and how many others are. */
+function countTold(concert: Omit<Concert, 'seed'>, seeds = [1, 2, 3, 4]) {
+  const count = { planted: 0, arranged: 0, alike: 0, others: 0 }
   for (const seed of seeds) {
-    const last = chains.at(-1)?.at(-1)
-    if (last && seed.arrived - last.arrived <= window) chains.at(-1)?.push(seed)
-    else chains.push([seed])
+    const { rows, isSuspect } = plantConcert({ ...concert, seed })
+    const { arranged, alike } = toldIn(rows)
+    count.planted += concert.people
+    count.arranged += arranged.filter(isSuspect).length
+    count.alike += alike.filter(isSuspect).length
+    count.others += [...arranged, ...alike].filter((id) => !isSuspect(id)).length
   }
-  return chains.flatMap((chain) => {
-    const pattern = new Map<number, number>()
-    for (const statement of new Set(chain.flatMap(({ votes }) => [...votes.keys()]))) {
-      const given = chain.flatMap(({ votes }) => votes.get(statement) ?? [])
-      const vote = [-1, 0, 1].find((one) => given.filter((it) => it === one).length >= 0.7 * given.length)
-      if (vote !== undefined && given.length >= 3) pattern.set(statement, vote)
-    }
-    const [first, last] = [chain.at(0)?.arrived ?? 0, chain.at(-1)?.arrived ?? 0]
-    const isThen = ({ arrived }: Person) => arrived >= first - window && arrived <= last + window
-    const follows = ({ votes }: Person) => {
-      const { shared, isLike } = overlap(votes, pattern)
-      return shared >= 10 && isLike
-    }
-    const [then, elsewhere] = [people.filter(isThen), people.filter((one) => !isThen(one))]
-    const members = then.filter(follows)
-    const rate = (elsewhere.filter(follows).length + 1) / (elsewhere.length + 2)
-    if (members.length < 5 || plainTail(members.length, then.length, rate) >= bound) return []
-    const ids = members.map(({ id }) => id).sort((a, b) => a - b)
-    const [from, to] = [members.at(0)?.arrived, members.at(-1)?.arrived]
-    return [{ ids, from, to, expected: rate * then.length }]
+  const told = count.arranged + count.alike
+  return { ...count, recall: told / count.planted, precision: told / Math.max(told + count.others, 1) }
+}
+
+describe('a brigade with a list of eight answers', () => {
+  it.each([0, 0.05, 0.1])('is told as arranged when it comes within an hour, with noise of %d', (noise) => {
+    const told = countTold({ people: 40, answers: 8, noise, minutes: 60, choice: 'list' })
+    expect(told.recall).toBeGreaterThanOrEqual(0.9)
+    expect(told.precision).toBeGreaterThanOrEqual(0.95)
+    expect(told.alike).toBe(0)
   })
-}
 
-/**
- * People who come by fives of minutes; some of them in bursts, and then with nearly the votes of their burst. Some vote
- * like a burst at any time.
- */
-function burstsRows(seed: number): (VoteRow & { time: number })[] {
-  const random = new SeededRandom(seed)
-  const [statements, people] = [14 + random.below(6), 40 + random.below(50)]
-  const any = () => (random.uniform() < 0.1 ? 0 : random.uniform() < 0.5 ? 1 : -1)
-  const bursts = Array.from({ length: 1 + random.below(3) }, () => ({
-    slot: random.below(100),
-    votes: Array.from({ length: statements }, any),
-  }))
-  const faults = random.uniform() * 0.25
-  return Array.from({ length: people }, (_, participant) => {
-    const burst = random.uniform() < 0.45 ? bursts[random.below(bursts.length)] : undefined
-    const isThen = burst !== undefined && random.uniform() < 0.85
-    const slot = isThen ? burst.slot + random.below(5) : random.below(120)
-    return Array.from({ length: statements }, (_vote, statement) => ({
-      ...{ participant, statement },
-      vote: burst && random.uniform() >= faults ? (burst.votes[statement] ?? 0) : any(),
-      time: 1e12 + (slot + random.below(2)) * 5 * MINUTE,
-    })).filter(() => random.uniform() < 0.85)
-  }).flat()
-}
+  it.each([
+    [0.15, 60],
+    [0.1, 360],
+  ])('is told for the most part with noise of %d within %i minutes', (noise, minutes) => {
+    const told = countTold({ people: 30, answers: 8, noise, minutes, choice: 'list' })
+    expect(told.recall).toBeGreaterThanOrEqual(0.6)
+    expect(told.precision).toBeGreaterThanOrEqual(0.95)
+  })
 
-describe('who is suspect', () => {
-  it.each([undefined, 10 * MINUTE])('is what a slow, plain version says (window %s)', (window) => {
-    let found = 0
-    fc.assert(
-      fc.property(fc.integer(), (seed) => {
-        const rows = burstsRows(seed)
-        const matrix = toVoteMatrix(loadRows(rows))
-        const outcome = findCoordination(matrix, window === undefined ? {} : { window })
-        if (outcome.kind === 'unknown') throw new Error(outcome.reason)
-        found += outcome.clusters.length
-        expect(
-          outcome.clusters.map(({ rows: members, expected, ...times }) => ({
-            ids: Array.from(members, (row) => matrix.participantIds[row]),
-            ...times,
-            expected,
-          })),
-        ).toEqual(
-          plainClusters(rows, window ?? 15 * MINUTE).map((cluster) => ({
-            ...cluster,
-            expected: expect.closeTo(cluster.expected, 9),
-          })),
-        )
-      }),
-      { numRuns: 40, seed: 22 },
-    )
-    expect(found).toBeGreaterThan(20)
+  it('is told whatever numbers people have, and in whatever order votes come', () => {
+    const { rows } = plantConcert({
+      seed: 7,
+      people: 30,
+      answers: 8,
+      noise: 0.1,
+      minutes: 60,
+      choice: 'list',
+    })
+    const mirrored = rows.map((row) => ({ ...row, participant: 1000 - row.participant })).reverse()
+    const { arranged } = toldIn(rows)
+    expect(arranged.length).toBeGreaterThan(20)
+    expect(toldIn(mirrored).arranged).toEqual(arranged.map((id) => 1000 - id).toReversed())
   })
 })
 
-/** One answer to each of so many statements; the answers from `from` on, as many as `turned`, are the other way. */
-const answers = (statements: number, turned = 0, from = 0): number[] =>
-  Array.from({ length: statements }, (_, at) => (at >= from && at < from + turned ? -1 : 1))
+describe('an honest club that answers what it is asked, following an advice', () => {
+  const club = { people: 40, answers: 20, noise: 0.1, minutes: 120, choice: 'asked' } as const
 
-/**
- * Whom the search finds of people who answered within a minute, beside three hundred who came an hour apart and answered
- * the same statements each their own way. By their place in the list.
- */
-function findAmong(together: readonly (readonly (number | undefined)[])[]): number[] {
-  const random = new SeededRandom(3)
-  const others = Array.from(
-    { length: 300 },
-    () => together[0]?.map(() => (random.uniform() < 0.5 ? 1 : -1)) ?? [],
-  )
-  const rowsOf = (people: typeof together, first: number, timeOf: (at: number) => number) =>
-    people.flatMap((own, at) =>
-      own.flatMap((vote, statement) =>
-        vote === undefined ? [] : { participant: first + at, statement, vote, time: timeOf(at) },
-      ),
-    )
-  const matrix = toVoteMatrix(
-    loadRows([
-      ...rowsOf(together, 0, (at) => 1e12 + at * 1000),
-      ...rowsOf(others, 1000, (at) => 1e12 + (at + 1) * 36e5),
-    ]),
-  )
-  const outcome = findCoordination(matrix)
-  if (outcome.kind === 'unknown') throw new Error(outcome.reason)
-  return outcome.clusters.flatMap(({ rows }) => Array.from(rows, (row) => matrix.participantIds[row] ?? -1))
-}
-
-describe('people who voted at one time are suspect', () => {
-  const twelve = Array.from({ length: 12 }, (_, at) => at)
-
-  it('when any two gave 85 % of their answers alike, and not when they gave 84 %', () => {
-    // Each turns statements of their own, so that two differ on twice as many.
-    expect(findAmong(twelve.map((at) => answers(200, 15, 16 * at)))).toEqual(twelve)
-    expect(findAmong(twelve.map((at) => answers(200, 16, 16 * at)))).toEqual([])
+  it('is told as alike, and never as arranged', () => {
+    const told = countTold(club)
+    expect(told.arranged).toBe(0)
+    expect(told.recall).toBeGreaterThanOrEqual(0.9)
+    expect(told.precision).toBeGreaterThanOrEqual(0.95)
   })
 
-  it('when they follow the pattern of the others with 85 % of their answers, and not with 84 %', () => {
-    const copies = Array.from({ length: 8 }, () => answers(100))
-    expect(findAmong([...copies, answers(100, 15), answers(100, 16, 40)])).toEqual([
-      0, 1, 2, 3, 4, 5, 6, 7, 8,
-    ])
+  it('is alike too where everybody is asked the same, as is a brigade then: nothing tells them apart', () => {
+    const told = countTold({ ...club, answers: 12, order: 'fixed' })
+    expect(told.arranged).toBe(0)
+    expect(told.recall).toBeGreaterThanOrEqual(0.9)
   })
 
-  it('when any two answered six of the same statements, and not when they answered five', () => {
-    // Who answered which, by what is no square modulo a prime: of 19 statements each ten, any two five of the same; of 23
-    // each twelve, any two six of the same.
-    const sharing = (prime: number) => {
-      const squares = new Set(Array.from({ length: prime - 1 }, (_, at) => (at + 1) ** 2 % prime))
-      return twelve.map((at) =>
-        Array.from({ length: prime }, (_, statement) =>
-          squares.has((statement + prime - at) % prime) ? undefined : 1,
-        ),
-      )
-    }
-    expect(findAmong(sharing(23))).toEqual(twelve)
-    expect(findAmong(sharing(19))).toEqual([])
+  it('is arranged by a log that never showed them what they answered, and alike by one that did', () => {
+    const world = plantConcert({ ...club, seed: 3 })
+    expect(toldIn(world.rows, world.showings(true))).toMatchObject({ arranged: [] })
+    const unseen = toldIn(world.rows, world.showings(false))
+    expect(unseen.arranged.filter(world.isSuspect).length).toBeGreaterThanOrEqual(36)
+    expect(unseen.alike).toEqual([])
+  })
+})
+
+describe('a list', () => {
+  it('is no arrangement where the log says that all were shown it', () => {
+    const list = { people: 40, answers: 10, noise: 0.05, minutes: 60, choice: 'list' } as const
+    const world = plantConcert({ ...list, seed: 2 })
+    expect(toldIn(world.rows, world.showings(true)).arranged).toEqual([])
+    expect(toldIn(world.rows, world.showings(false)).arranged.length).toBeGreaterThanOrEqual(36)
   })
 
-  it('from five people on', () => {
-    const copies = (people: number) => Array.from({ length: people }, () => answers(40))
-    expect(findAmong(copies(5))).toEqual([0, 1, 2, 3, 4])
-    expect(findAmong(copies(4))).toEqual([])
+  it('that a class answers, each in their own way, is not told', () => {
+    const told = countTold({ people: 25, answers: 12, noise: 1, minutes: 15, choice: 'list' })
+    expect(told).toMatchObject({ arranged: 0, alike: 0, others: 0 })
+  })
+})
+
+describe('one person who repeats', () => {
+  it('is told as arranged by visits that follow one another and never overlap', () => {
+    const told = countTold({ people: 15, answers: 20, noise: 0.05, choice: 'asked' })
+    expect(told.arranged / told.planted).toBeGreaterThanOrEqual(0.8)
+    expect(told.others).toBeLessThanOrEqual(1)
+  })
+})
+
+describe('nobody is told', () => {
+  it('where nobody answers in concert, in any of thirty dialogues', () => {
+    const concert = { people: 0, answers: 8, noise: 0, minutes: 60, choice: 'list' } as const
+    const seeds = Array.from({ length: 30 }, (_, at) => 100 + at)
+    expect(countTold(concert, seeds)).toMatchObject({ others: 0 })
   })
 
-  it('from ten answers on', () => {
-    const copies = (statements: number) => twelve.map(() => answers(statements))
-    expect(findAmong(copies(10))).toEqual(twelve)
-    expect(findAmong(copies(9))).toEqual([])
+  it('who arrives with many others and votes in a way of their own', () => {
+    const { rows } = plantedRows({ participants: 300, statements: 40, groups: 2, seen: 0.5, seed: 6 })
+    const together = rows.map((row, at) => ({
+      ...row,
+      time: 1e12 + (row.participant < 150 ? at % 6e5 : row.participant * 36e5),
+    }))
+    expect(toldIn(together).clusters).toEqual([])
+  })
+
+  it('with fewer votes than shape groups, and who has as many is', () => {
+    const brigade = (answers: number) =>
+      countTold({ people: 40, answers, noise: 0, minutes: 10, choice: 'list' }, [1])
+    expect(brigade(LEAST_VOTES - 1)).toMatchObject({ arranged: 0, alike: 0, others: 0 })
+    expect(brigade(LEAST_VOTES).arranged).toBeGreaterThanOrEqual(36)
   })
 })
 
 describe('coordinated voting', () => {
   it.each([1, 2, 3])('planted copies are found, and few others (seed %i)', (seed) => {
     const { rows, isSuspect } = plantSuspects(seed)
-    const matrix = toVoteMatrix(loadRows(rows))
-    const outcome = findCoordination(matrix)
-    if (outcome.kind === 'unknown') throw new Error(outcome.reason)
-    const found = outcome.clusters.flatMap((cluster) =>
-      Array.from(cluster.rows, (row) => matrix.participantIds[row] ?? -1),
-    )
+    const { arranged, alike } = toldIn(rows)
+    const found = [...arranged, ...alike]
     const right = found.filter(isSuspect).length
-    expect(right / found.length).toBeGreaterThanOrEqual(0.9)
+    expect(right / found.length).toBeGreaterThanOrEqual(0.95)
     expect(right / 200).toBeGreaterThanOrEqual(0.9)
   })
 
@@ -265,55 +189,57 @@ describe('coordinated voting', () => {
     expect(Math.sqrt(off / count) / Math.sqrt(radius / count)).toBeLessThan(0.05)
   })
 
-  it('like-minded people who arrive when it suits them are not suspect', () => {
-    const { rows } = plantSuspects(4, 800, 0)
-    expect(findCoordination(toVoteMatrix(loadRows(rows)))).toEqual({ kind: 'examined', clusters: [] })
-  })
-
-  it('many who arrive together and vote each their own way are not suspect', () => {
-    const { rows } = plantedRows({ participants: 300, statements: 40, groups: 2, seen: 0.5, seed: 6 })
-    const together = rows.map((row, at) => ({
-      ...row,
-      time: 1e12 + (row.participant < 150 ? at % 6e5 : row.participant * 36e5),
-    }))
-    expect(findCoordination(toVoteMatrix(loadRows(together)))).toEqual({ kind: 'examined', clusters: [] })
-  })
-
-  it('is sought beside people of all times, of whom as many are taken as there is time for', () => {
-    const random = new SeededRandom(12)
-    const own = () => Array.from({ length: 30 }, () => (random.uniform() < 0.5 ? 1 : -1))
-    const copied = own()
-    // The first three hundred think so by themselves, the next twelve hundred each their own way; then twenty come at once.
-    const people = [...Array<number[]>(300).fill(copied), ...Array.from({ length: 1200 }, own)]
-    const rows = [...people, ...Array<number[]>(20).fill(copied)].flatMap((votes, participant) =>
-      votes.map((vote, statement) => ({
-        ...{ participant, statement, vote },
-        time: 1e12 + Math.min(participant, 1500) * 36e5 + participant * 1000,
-      })),
-    )
-    const outcome = findCoordination(toVoteMatrix(loadRows(rows)))
-    expect(outcome).toMatchObject({
-      clusters: [{ rows: Int32Array.from({ length: 20 }, (_, at) => 1500 + at) }],
-    })
-  })
-
-  it('rows under ten votes are never suspect', () => {
-    const rows = Array.from({ length: 60 }, (_, participant) =>
-      Array.from({ length: 9 }, (__, statement) => ({
-        participant,
-        statement,
-        vote: 1,
-        time: 1e12 + participant,
-      })),
-    ).flat()
-    expect(findCoordination(toVoteMatrix(loadRows(rows)))).toEqual({ kind: 'examined', clusters: [] })
-  })
-
   it('is unknown where votes carry no times', () => {
     const { rows } = plantedRows({ participants: 50, statements: 20, groups: 2, seen: 0.8, seed: 1 })
     expect(findCoordination(toVoteMatrix(loadRows(rows)))).toEqual({
       kind: 'unknown',
       reason: 'the votes carry no times',
     })
+  })
+})
+
+describe('evidence', () => {
+  it('is shrunk until the mean ratio of people who are no members is one', () => {
+    expect(calibrate([])).toBe(0)
+    expect(calibrate([-1, -2, 0.5])).toBe(1)
+    // As many for as against: nothing is left of it.
+    expect(calibrate([1, -1])).toBeCloseTo(0, 3)
+    const logs = [2, -1, -1, -1]
+    const part = calibrate(logs)
+    expect(logs.reduce((sum, log) => sum + Math.exp(part * log), 0) / 4).toBeCloseTo(1, 2)
+    expect(part).toBeGreaterThan(0.1)
+    // The highest may be members who were not found yet.
+    expect(calibrate([9, -1, -1, -1], 0.25)).toBe(1)
+  })
+
+  /** Visits of six votes, ten seconds long each, by the seconds at which they begin. */
+  const crowdOf = (...starts: number[]) => {
+    const rows = starts.flatMap((start, participant) =>
+      Array.from({ length: 11 }, (_, statement) => ({
+        ...{ participant, statement, vote: 1 },
+        time: 1e12 + (start + statement) * 1000,
+      })),
+    )
+    const matrix = toVoteMatrix(loadRows(rows))
+    return readCrowd(matrix, matrix.times ?? new Float64Array())
+  }
+
+  it('of a run is how seldom visits of such lengths in that time never overlap', () => {
+    const run = findRun(crowdOf(0, 12, 24, 36, 48, 60), [0, 1, 2, 3, 4, 5])
+    expect(run?.people).toEqual([0, 1, 2, 3, 4, 5])
+    // Six visits of ten seconds in seventy: ((70 − 60)/(70 − 10))⁴.
+    expect(run?.logProbability).toBeCloseTo(4 * Math.log(10 / 60), 9)
+    expect(findRun(crowdOf(0, 5, 10, 15, 20, 25), [0, 1, 2, 3, 4, 5])).toBeUndefined()
+    expect(findRun(crowdOf(0, 3600, 7200, 10_800, 14_400), [0, 1, 2, 3, 4])).toBeUndefined()
+  })
+
+  it('of a burst is held against how many come in that hour on other days', () => {
+    // One person a day at noon, for a week, and twenty at noon of the fourth day.
+    const days = [0, 1, 2, 3, 4, 5, 6].map((day) => 864_00 * day)
+    const crowd = crowdOf(...days, ...Array.from({ length: 20 }, (_, at) => 3 * 864_00 + 60 * at))
+    const from = 1e12 + 3 * 864e5
+    const expected = expectedArrivals(crowd, from, from + 36e5)
+    expect(expected).toBeGreaterThan(0.3)
+    expect(expected).toBeLessThan(1.2)
   })
 })

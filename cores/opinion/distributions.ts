@@ -111,3 +111,18 @@ function polynomial(coefficients: readonly number[], x: number): number {
 export function studentTwoSided(t: number, freedom: number): number {
   return incompleteBeta(freedom / (freedom + t * t), freedom / 2, 0.5)
 }
+
+/** P(X ≥ k) for a binomial X of n and p, summed from k away from the mean, starting from a logarithm. */
+export function binomialTail(k: number, n: number, p: number): number {
+  if (k <= 0) return 1
+  if (k > n) return 0
+  if (k < n * p) return 1 - binomialTail(n - k + 1, n, 1 - p)
+  let logTerm = k * Math.log(p) + (n - k) * Math.log1p(-p)
+  for (let i = 1; i <= k; i += 1) logTerm += Math.log((n - k + i) / i)
+  let [sum, ratio] = [0, 1]
+  for (let x = k; x <= n && ratio > 1e-18; x += 1) {
+    sum += ratio
+    ratio *= ((n - x) / (x + 1)) * (p / (1 - p))
+  }
+  return Math.min(1, Math.exp(logTerm) * sum)
+}

@@ -139,15 +139,17 @@ function suspectsOf(analysis: Analysis, options: ResultOptions) {
   if (coordination.kind === 'unknown') return { suspects: null, suspectsReason: coordination.reason }
   const ids = (rows: Int32Array) => Array.from(rows, (row) => layout.matrix.participantIds[row] ?? -1)
   const clusters = coordination.clusters.map((cluster) => ({
+    kind: cluster.kind,
     participants: ids(cluster.rows),
     from: new Date(cluster.from).toISOString(),
     to: new Date(cluster.to).toISOString(),
     expected: cluster.expected,
+    evidence: cluster.evidence,
   }))
   const reason =
     clusters.length === 0
-      ? 'nobody votes alike and together more than chance explains'
-      : 'far more people of one time vote nearly alike than people of other times do'
+      ? 'nobody answers alike and together more than chance and like minds explain'
+      : 'far more people of one time answer nearly alike than people of other times do'
   const map = without && {
     components: without.axes.components.map((component) => Array.from(component)),
     explained: Array.from(without.axes.explained),

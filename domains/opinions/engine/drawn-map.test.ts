@@ -279,7 +279,10 @@ describe('what the slow work found', () => {
   const layout = layoutOf(camps)
   const entry = (statement: number) => ({ statement, lower: 0.5, groups: [] })
   const side: MapSide = { participants: 30, explained: [0.5], commonGround: [1, 2].map(entry) }
-  const cluster = (...participants: number[]) => ({ participants, from: 'a', to: 'b', expected: 0.1 })
+  const cluster = (...participants: number[]) => ({
+    kind: 'alike' as const,
+    ...{ participants, from: 'a', to: 'b', expected: 0.1 },
+  })
   const unlisted = new Set([2])
   const found = (suspects: MapEvidence['suspects']) =>
     draw(layout, { evidence: { ...evidence, suspects }, unlisted }).map

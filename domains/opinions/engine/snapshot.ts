@@ -64,8 +64,18 @@ export type DifferenceEntry = {
 /** What people at one end of an axis agree with, the most telling first. */
 export type Pole = { axis: number; end: 'low' | 'high'; statements: number[] }
 
-/** People who voted nearly alike and arrived together. Who they are is for staff only. */
-export type SuspectGroup = { participants: number[]; from: string; to: string; expected: number }
+/**
+ * People who answered nearly alike soon after one another: *arranged* where honest use hardly gives such choices of
+ * statements or such visits, *alike* otherwise. Who they are is for staff only.
+ */
+export type SuspectGroup = {
+  kind: 'arranged' | 'alike'
+  participants: number[]
+  from: string
+  to: string
+  /** How many of those who came then would answer so by chance. */
+  expected: number
+}
 
 /** What the background work found, and the version of the votes that it looked at. */
 export type MapEvidence = {
@@ -140,14 +150,18 @@ export type MapSide = {
   /** By axis as it is shown. */
   explained: number[]
   commonGround: CommonGroundEntry[]
+  /** On how many statements everybody agrees for sure; absent in older reports, as are groups. */
+  together?: number
+  /** How many groups are clearly there; 0 where there are none. */
+  groups?: number
   /** Maps made before sides were drawn have none. */
   drawn?: Pick<OpinionMap, 'cells' | 'cellRadius' | 'hiddenPeople' | 'radius'>
 }
 
 /**
  * What a program must know to read a stored map. One of another format is made anew: those before 2 told of every vote,
- * where later ones move by ten people; those before 3 called groups real by other figures, and knew nothing of agreement at the
- * sides of the map.
+ * where later ones move by ten people; those before 3 called groups real by other figures, knew nothing of agreement at the sides
+ * of the map, and did not tell who arranged their answers from who answered alike.
  */
 export const MAP_FORMAT = 3
 

@@ -71,7 +71,7 @@ export function studyVotes(study: Study): MapEvidence {
     }))
       .filter((_, column) => isListed[column] === 1)
       .sort((a, b) => b.score - a.score || a.statement - b.statement),
-    suspects: seekSuspects(study),
+    suspects: seekSuspects(study, found),
     participation: countParticipation(takeRows(matrix, rowsThatCount(matrix)), study),
     showings: weighAgreement(
       study,
@@ -97,12 +97,13 @@ function groupsOf({ groups }: Evidence, { word, layout, telling }: Study): MapEv
   }
 }
 
-function seekSuspects(study: StudiedMap): MapEvidence['suspects'] {
+function seekSuspects(study: Study, found: Evidence): MapEvidence['suspects'] {
   const { matrix } = study.layout
-  const outcome = findCoordination(matrix)
+  const outcome = findCoordination(matrix, { showings: study.showings })
   if (outcome.kind === 'unknown') return outcome
   const clusters = outcome.clusters.map(
-    ({ rows, from, to, expected }): SuspectGroup => ({
+    ({ kind, rows, from, to, expected }): SuspectGroup => ({
+      kind,
       participants: Array.from(rows, (row) => matrix.participantIds[row] as number),
       from: new Date(from).toISOString(),
       to: new Date(to).toISOString(),
@@ -110,20 +111,30 @@ function seekSuspects(study: StudiedMap): MapEvidence['suspects'] {
     }),
   )
   const suspects = new Set(outcome.clusters.flatMap((cluster) => [...cluster.rows]))
-  return { kind: 'examined', clusters, ...compareWithout(study, suspects) }
+  return { kind: 'examined', clusters, ...compareWithout(study, suspects, found) }
 }
 
 /** What the suspects change: the map with and without them. */
 function compareWithout(
   { layout, groups, shown, unlisted, telling }: StudiedMap,
   suspects: ReadonlySet<number>,
+  found: Evidence,
 ): { with: MapSide | null; without: MapSide | null } {
   if (suspects.size === 0) return { with: null, without: null }
   const { matrix } = layout
   const others = Int32Array.from(matrix.participantIds.keys()).filter((row) => !suspects.has(row))
-  const everybody = drawSide({ layout, labels: groups.labels, shown, unlisted, telling })
+  const everybody = drawSide({
+    layout,
+    labels: groups.labels,
+    shown,
+    unlisted,
+    telling,
+    groups: found.groups.areReal ? found.groups.k : 0,
+  })
+  const layoutWithout = layOut(takeRows(matrix, others))
   const without = drawSide({
-    layout: layOut(takeRows(matrix, others)),
+    layout: layoutWithout,
+    groups: groupsIn(layoutWithout),
     labels: others.map((row) => groups.labels[row] as number),
     shown,
     unlisted,
@@ -133,8 +144,15 @@ function compareWithout(
   return { with: everybody, without }
 }
 
+/** How many groups are clearly there; 0 where there are none. */
+function groupsIn(layout: Layout): number {
+  const { areReal, k } = weighEvidence(layout, { seed: SEED }).groups
+  return areReal ? k : 0
+}
+
 type Side = Pick<DrawRequest, 'labels' | 'cellRadius'> &
-  Pick<StudiedMap, 'layout' | 'shown' | 'unlisted' | 'telling'>
+  Pick<StudiedMap, 'layout' | 'shown' | 'unlisted' | 'telling'> &
+  Required<Pick<MapSide, 'groups'>>
 
 function drawSide({
   layout,
@@ -143,18 +161,19 @@ function drawSide({
   unlisted,
   telling,
   cellRadius,
+  groups,
 }: Side): MapSide & Required<Pick<MapSide, 'drawn'>> {
   const display = alignDisplay(layout.axes, shown)
   const findings = describeStatements(layout, oneGroup(layout))
   const points = displayPoints(layout.points, display)
   const { hulls: _, ...drawn } = drawPeople({ points, labels, cellRadius })
+  const commonGround = commonGroundOf(layout, findings, listedColumns(layout, unlisted))
   return {
     participants: sizeTold(layout.matrix.participantIds.length, telling),
     explained: Array.from(displayAxes(layout.axes, display).explained, round),
-    commonGround: commonGroundOf(layout, findings, listedColumns(layout, unlisted)).slice(
-      0,
-      MOST_COMMON_GROUND,
-    ),
+    commonGround: commonGround.slice(0, MOST_COMMON_GROUND),
+    together: commonGround.filter(({ lower }) => lower > 0.5).length,
+    groups,
     drawn,
   }
 }

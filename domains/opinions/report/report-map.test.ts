@@ -87,10 +87,10 @@ test('how it was counted is told, for whoever counts again', () => {
   expect(method).toMatchObject({ leastShown: 10, leastVotes: 7, leastStability: 0.65 })
   expect(method).toMatchObject({ falseDiscoveryRate: 0.05, bridgesFrom: 0.4 })
   expect(method.coordination).toMatchObject({
-    leastVotes: 10,
-    alike: 0.85,
+    leastVotes: 7,
     leastPeople: 5,
-    windowMinutes: 15,
+    longestHours: 24,
+    falsePercent: 3,
   })
 })
 
@@ -139,6 +139,7 @@ test('what divides groups is told, whatever the axes say', () => {
 
 test('ten people who are suspected are told of, with two maps where both were drawn', () => {
   const cluster = {
+    kind: 'arranged' as const,
     participants: Array.from({ length: 10 }, (_, at) => at),
     from: '2026-02-01T09:00:00Z',
     to: '2026-02-02T09:00:00Z',
@@ -154,7 +155,8 @@ test('ten people who are suspected are told of, with two maps where both were dr
     ...{
       kind: 'found',
       people: 10,
-      clusters: [{ people: 10, from: '2026-02-01', to: '2026-02-02' }],
+      arranged: 10,
+      clusters: [{ kind: 'arranged', people: 10, from: '2026-02-01', to: '2026-02-02' }],
     },
     sides: { with: side(true), without: side(true) },
   })

@@ -68,6 +68,7 @@ function reportOf(
 
 const suspected = (...sizes: number[]): SuspectGroup[] =>
   sizes.map((size, cluster) => ({
+    kind: cluster % 2 === 0 ? 'arranged' : 'alike',
     participants: Array.from({ length: size }, (_, at) => 100 * cluster + at),
     from: '2026-03-02T09:00:00.000Z',
     to: '2026-03-02T09:10:00.000Z',
@@ -106,6 +107,20 @@ test('who is suspected is never named, and fewer than ten are not counted', () =
     ],
   )
   expect(JSON.stringify(found)).not.toContain('"participants":[')
+})
+
+test('how many arranged their answers is told unless subtracting would tell of fewer than ten', () => {
+  const arranged = (...sizes: number[]) => {
+    const found = reportOf(withSuspects(...sizes)).suspects
+    return found.kind === 'found' ? found.arranged : undefined
+  }
+  expect(arranged(30)).toBe(30)
+  expect(arranged(30, 12)).toBe(30)
+  expect(arranged(30, 9)).toBeNull()
+  // The second of those who arranged theirs is hidden with the others: both would be known.
+  expect(arranged(30, 12, 9)).toBeNull()
+  const told = reportOf(withSuspects(30, 12)).suspects
+  expect(told.kind === 'found' && told.clusters.map(({ kind }) => kind)).toEqual(['arranged', 'alike'])
 })
 
 test('a map from before participation and sides were counted still makes a report', () => {

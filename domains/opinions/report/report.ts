@@ -14,6 +14,7 @@ import type {
   MapEvidence,
   MapSide,
   OpinionMap,
+  SuspectGroup,
 } from '../engine/snapshot.ts'
 import { TOLD_IN } from '../engine/tell-ground.ts'
 import { listDivided, sharedEverywhere } from '../engine/told-statements.ts'
@@ -94,8 +95,15 @@ export type ReportSuspects =
   | {
       kind: 'found'
       people: number
-      /** The days of the first and the last vote of each. */
-      clusters: { people: number | null; from: string | null; to: string | null }[]
+      /** Of them, whose answers seem arranged: null where those are fewer than ten, or all others are; absent in older reports. */
+      arranged?: number | null
+      /** The days of the first and the last vote of each; what kind it is is absent in older reports. */
+      clusters: {
+        kind?: SuspectGroup['kind']
+        people: number | null
+        from: string | null
+        to: string | null
+      }[]
       sides: { with: MapSide; without: MapSide } | null
     }
 
@@ -129,8 +137,11 @@ export type ReportMethod = {
   leastStability: number
   falseDiscoveryRate: number
   bridgesFrom: number
-  coordination: typeof COORDINATION
+  coordination: typeof COORDINATION | FormerCoordination
 }
+
+/** How reports from before arranged and alike were told apart looked for suspects. */
+type FormerCoordination = { leastVotes: number; alike: number; leastPeople: number; windowMinutes: number }
 
 export type ReportSources = {
   dialogue: {
@@ -261,11 +272,31 @@ function reportSuspectsOf(
   return {
     kind: 'found',
     people: participants,
-    clusters: sizes.map(({ people, from, to }) =>
-      people === null ? { people, from: null, to: null } : { people, from: dayOf(from), to: dayOf(to) },
+    arranged: tellableArranged(suspects, sizes),
+    clusters: sizes.map(({ kind, people, from, to }) =>
+      people === null ? { people, from: null, to: null } : { kind, people, from: dayOf(from), to: dayOf(to) },
     ),
     sides: everybody?.drawn && without?.drawn ? tellableSides({ with: everybody, without }, results) : null,
   }
+}
+
+/**
+ * How many arranged their answers, unless they or the others are too few to tell, or those of them who are not counted
+ * apart are: these would be left once the others are subtracted.
+ */
+function tellableArranged(
+  { participants, clusters }: NonNullable<DialogueSnapshot['suspects']>,
+  told: readonly { kind: SuspectGroup['kind']; people: number | null }[],
+): number | null {
+  const sumOf = (kind: SuspectGroup['kind'], isCounted: (at: number) => boolean) =>
+    clusters.reduce(
+      (sum, cluster, at) => sum + (cluster.kind === kind && isCounted(at) ? cluster.participants.length : 0),
+      0,
+    )
+  const arranged = sumOf('arranged', () => true)
+  const isHidden = (at: number) => told[at]?.people === null
+  const sizes = [arranged, participants - arranged, sumOf('arranged', isHidden), sumOf('alike', isHidden)]
+  return sizes.every((people) => people === 0 || people >= leastShown) ? arranged : null
 }
 
 /**

@@ -1,7 +1,7 @@
 import { nameSuspects, type StandingExclusion } from '#domains/deliberate'
-import type { DialogueSnapshot, SuspectGroup } from '#domains/opinions'
+import type { DialogueSnapshot, MapSide, SuspectGroup } from '#domains/opinions'
 import type { WebContext } from '#web/http'
-import { Button, Details, Empty, Hidden, Section, TextArea } from '#web/ui'
+import { Button, DataTable, Details, Empty, Hidden, Section, TextArea } from '#web/ui'
 import { say } from '#web/words'
 import { type DeskFrame, deskDialogue, deskPathOf } from './desk-dialogue.tsx'
 import { togetherMessages } from './desk-together.messages.ts'
@@ -61,44 +61,94 @@ function Suspects({ c, view }: Part) {
       </Empty>
     )
   return (
-    <ul class="wk-list">
-      {suspects.clusters.map((cluster) => (
-        <li class="wk-stack wk-stack--s">
-          <Cluster c={c} view={view} cluster={cluster} />
-        </li>
-      ))}
-    </ul>
+    <>
+      {suspects.with && suspects.without && <Sides c={c} sides={[suspects.with, suspects.without]} />}
+      <ul class="wk-list">
+        {suspects.clusters.map((cluster) => (
+          <li class="wk-stack wk-stack--s">
+            <Cluster c={c} view={view} cluster={cluster} />
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+/** What all of them change, also where they are too few for everybody to read. */
+function Sides({ c, sides }: { c: WebContext; sides: [MapSide, MapSide] }) {
+  const t = say(c, togetherMessages)
+  const { format } = new Intl.NumberFormat(c.var.locale)
+  const rowOf = (label: string, figure: (side: MapSide) => number | undefined) => {
+    const figures = sides.map(figure)
+    return figures.every((one) => one !== undefined) ? [[label, ...figures.map((one) => format(one))]] : []
+  }
+  return (
+    <>
+      <h3>{t('sides')}</h3>
+      <DataTable
+        id="sides"
+        caption={t('sidesCaption')}
+        columns={[
+          { label: '' },
+          { label: t('withThem'), numeric: true },
+          { label: t('withoutThem'), numeric: true },
+        ]}
+        rows={[
+          ...rowOf(t('sidePeople'), ({ participants }) => participants),
+          ...rowOf(t('sideGroups'), ({ groups }) => groups),
+          ...rowOf(t('sideTogether'), ({ together }) => together),
+        ]}
+      />
+    </>
   )
 }
 
 function Cluster({ c, view, cluster }: Part & { cluster: SuspectGroup }) {
   const t = say(c, togetherMessages)
-  const { participants, from, to, expected } = cluster
+  const { kind, participants, from, to, expected } = cluster
   const name = nameSuspects(cluster)
   const people = t('group', { n: participants.length })
   const rounded = new Intl.NumberFormat(c.var.locale, { maximumSignificantDigits: 2 }).format(expected)
+  const form = <LeavingOut c={c} view={view} name={name} people={people} />
   return (
     <>
       <h3>
         {people}, {t('when', { from: new Date(from), to: new Date(to) })}
       </h3>
+      <p>
+        <b>{t(kind)}.</b> {t(kind === 'arranged' ? 'arrangedText' : 'alikeText')}
+      </p>
       <p class="wk-small">{t('expected', { expected: rounded })}</p>
-      <form
-        method="post"
-        action={`${deskPathOf(c, view.page.dialogue.slug)}/together`}
-        class="wk-stack"
-        novalidate
-      >
-        <Hidden values={{ cluster: name }} />
-        <Reason c={c} view={view} of={name} label={t('reason')} />
-        <div>
-          <Button>
-            {t('leaveOut')}
-            <span class="wk-hidden">: {people}</span>
-          </Button>
-        </div>
-      </form>
+      {kind === 'arranged' ? (
+        form
+      ) : (
+        <Details summary={t('alikeOut')} open={view.wrong?.of === name}>
+          {form}
+        </Details>
+      )}
     </>
+  )
+}
+
+/** The decision to leave them out, with its reason. */
+function LeavingOut({ c, view, name, people }: Part & { name: string; people: string }) {
+  const t = say(c, togetherMessages)
+  return (
+    <form
+      method="post"
+      action={`${deskPathOf(c, view.page.dialogue.slug)}/together`}
+      class="wk-stack"
+      novalidate
+    >
+      <Hidden values={{ cluster: name }} />
+      <Reason c={c} view={view} of={name} label={t('reason')} />
+      <div>
+        <Button>
+          {t('leaveOut')}
+          <span class="wk-hidden">: {people}</span>
+        </Button>
+      </div>
+    </form>
   )
 }
 

@@ -21,12 +21,19 @@ export function MethodPart({ c, view }: ReportProps) {
       {map?.weighed && <WeighedAnswers c={c} weighed={map.weighed} />}
       <p>{t('methodDivideText', { rate: wholePercentage(method.falseDiscoveryRate) })}</p>
       <p>
-        {t('methodSuspectsText', {
-          people: coordination.leastPeople,
-          votes: coordination.leastVotes,
-          alike: wholePercentage(coordination.alike),
-          minutes: coordination.windowMinutes,
-        })}
+        {'alike' in coordination
+          ? t('methodSuspectsFormerText', {
+              people: coordination.leastPeople,
+              votes: coordination.leastVotes,
+              alike: wholePercentage(coordination.alike),
+              minutes: coordination.windowMinutes,
+            })
+          : t('methodSuspectsText', {
+              people: coordination.leastPeople,
+              votes: coordination.leastVotes,
+              hours: coordination.longestHours,
+              chance: coordination.falsePercent,
+            })}
       </p>
       {map && (
         <Halves>

@@ -76,6 +76,9 @@ const reports = fc.nat({ max: 3 }).chain((groups) =>
       moderation: fc.record({ excluded: fc.constantFrom(null, 0, 14, 1234) }),
       suspects: fc.oneof(
         fc.record({ kind: fc.constant('found'), people: count }),
+        fc
+          .record({ kind: fc.constant('found'), people: count, arranged: fc.option(count) })
+          .map((found) => ({ ...found, people: found.people + (found.arranged ?? 0) })),
         fc.record({ kind: fc.constantFrom('none', 'few', 'unknown', 'not-examined') }),
       ),
     })
@@ -157,6 +160,17 @@ test('what people agree on is told of every side of the map, once it is known wh
   expect(toldOf({ ...found, axes: { described: [false] } })).toEqual(['sumTogether', 'sumGroundAll'])
   expect(toldOf({ ...found, together: 0 })).toEqual(['sumTogetherNoneSides'])
   expect(toldOf({ ...found, evidence: null })).toEqual(['sumTogetherPending'])
+})
+
+test('it is said how surely answers were arranged, and in a report from before that was told only that they are alike', () => {
+  const told = (arranged?: number | null) =>
+    tellSuspects({
+      moderation: { excluded: 0 },
+      suspects: { kind: 'found', people: 40, arranged },
+    } as unknown as Report).map(({ key }) => key)
+  expect(told(40)).toEqual(['sumSuspectsArranged'])
+  expect(told(25)).toEqual(['sumSuspectsMixed'])
+  for (const untold of [0, null, undefined]) expect(told(untold)).toEqual(['sumSuspects'])
 })
 
 test('a figure that is not in the report is never said', () => {

@@ -40,6 +40,8 @@ export type SentenceKey =
   | 'sumGroupsUnclear'
   | 'sumGroupsPending'
   | 'sumSuspects'
+  | 'sumSuspectsArranged'
+  | 'sumSuspectsMixed'
   | 'sumSuspectsNone'
   | 'sumSuspectsFew'
   | 'sumSuspectsUnknown'
@@ -157,15 +159,26 @@ const suspectKeys = {
 } as const satisfies Record<Report['suspects']['kind'], SentenceKey>
 
 /** First, whom staff left out: without them nothing may be found any more, and that alone would mislead. */
-export function tellSuspects({ suspects: { kind }, moderation: { excluded } }: Report): Sentence[] {
+export function tellSuspects({ suspects, moderation: { excluded } }: Report): Sentence[] {
   const section = 'suspects'
-  const figures: Sentence['figures'] = kind === 'found' ? { people: count('suspects', 'people') } : {}
-  if (excluded === 0) return [{ key: suspectKeys[kind], figures, section }]
+  const found = suspects.kind === 'found' ? tellFound(suspects) : undefined
+  const told = found ?? { key: suspectKeys[suspects.kind], figures: {}, section }
+  if (excluded === 0) return [told]
   const leftOut: Sentence =
     excluded === null
       ? { key: 'sumLeftOutFew', figures: {}, section }
       : { key: 'sumLeftOut', figures: { people: count('moderation', 'excluded') }, section }
-  return [leftOut, { key: kind === 'none' ? 'sumSuspectsNoneLeft' : suspectKeys[kind], figures, section }]
+  return [leftOut, suspects.kind === 'none' ? { ...told, key: 'sumSuspectsNoneLeft' } : told]
+}
+
+/** How surely: arranged, alike, or both; a report from before these were told apart says only how many there are. */
+function tellFound({ people, arranged }: Extract<Report['suspects'], { kind: 'found' }>): Sentence {
+  const section = 'suspects'
+  const all = count('suspects', 'people')
+  if (!arranged) return { key: 'sumSuspects', figures: { people: all }, section }
+  if (arranged === people) return { key: 'sumSuspectsArranged', figures: { people: all }, section }
+  const figures = { people: all, arranged: count('suspects', 'arranged') }
+  return { key: 'sumSuspectsMixed', figures, section }
 }
 
 function extreme(

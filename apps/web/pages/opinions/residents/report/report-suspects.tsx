@@ -4,7 +4,7 @@ import { noonOf } from '#platform/clock'
 import type { WebContext } from '#web/http'
 import { DataTable, Halves, OpinionMap, Section, wholePercentage } from '#web/ui'
 import { langOf } from '#web/words'
-import { tellSuspects } from './report-sentences.ts'
+import { type Sentence, tellSuspects } from './report-sentences.ts'
 import { Said } from './report-summary.tsx'
 import { addressOf, formatsOf, type ReportProps, sayReport } from './report-view.ts'
 
@@ -15,7 +15,9 @@ type Sides = NonNullable<Found['sides']>
 export function SuspectsPart({ c, view }: ReportProps) {
   const t = sayReport(c)
   const { suspects, moderation } = view.report
-  const told = tellSuspects(view.report).filter(({ key }) => key !== 'sumSuspects')
+  const isFound = suspects.kind === 'found'
+  // What was found is told below, at length.
+  const told = tellSuspects(view.report).filter(({ figures }) => !isFound || !isAboutSuspects(figures))
   return (
     <Section id="suspects" title={t('suspectsTitle')} gap="m">
       {told.length > 0 && (
@@ -33,6 +35,8 @@ export function SuspectsPart({ c, view }: ReportProps) {
       {suspects.kind === 'found' && (
         <>
           <p>{t('suspectsText', { people: suspects.people })}</p>
+          {suspects.clusters.some(({ kind }) => kind === 'arranged') && <p>{t('arrangedText')}</p>}
+          {suspects.clusters.some(({ kind }) => kind === 'alike') && <p>{t('alikeText')}</p>}
           <Clusters c={c} suspects={suspects} />
           {suspects.sides && <Compared c={c} view={view} sides={suspects.sides} />}
         </>
@@ -41,8 +45,19 @@ export function SuspectsPart({ c, view }: ReportProps) {
   )
 }
 
-function Clusters({ c, suspects: { clusters } }: { c: WebContext; suspects: Found }) {
+function isAboutSuspects(figures: Sentence['figures']): boolean {
+  return figures.people?.at[0] === 'suspects'
+}
+
+/** Reports from before these were told apart do not say what each is. */
+function hasKinds({ clusters }: Found): boolean {
+  return clusters.some(({ kind }) => kind !== undefined)
+}
+
+function Clusters({ c, suspects }: { c: WebContext; suspects: Found }) {
   const t = sayReport(c)
+  const { clusters } = suspects
+  const kinds = hasKinds(suspects)
   const { count } = formatsOf(c)
   const dayOf = (day: string | null) => (day === null ? t('tooFew') : t('day', { on: noonOf(day) }))
   return (
@@ -52,11 +67,13 @@ function Clusters({ c, suspects: { clusters } }: { c: WebContext; suspects: Foun
       columns={[
         { label: t('suspectsFrom') },
         { label: t('suspectsTo') },
+        ...(kinds ? [{ label: t('suspectsKind') }] : []),
         { label: t('people'), numeric: true },
       ]}
-      rows={clusters.map(({ people, from, to }) => [
+      rows={clusters.map(({ kind, people, from, to }) => [
         dayOf(from),
         dayOf(to),
+        ...(kinds ? [kind === undefined ? t('tooFew') : t(kind)] : []),
         people === null ? t('tooFew') : count.format(people),
       ])}
     />
@@ -81,13 +98,14 @@ function Compared({ c, view, sides }: SidesProps) {
 
 function Side({ c, title, side, beside }: { c: WebContext; title: string; side: MapSide; beside: MapSide }) {
   const t = sayReport(c)
-  const { drawn, participants, explained } = side
+  const { drawn, participants, explained, groups, together } = side
   const [first = 0, second = 0] = explained
   if (!drawn) return null
   return (
     <div class="wk-stack wk-stack--s">
       <h3>{title}</h3>
       <p class="wk-small">{t('sidePeople', { n: participants })}</p>
+      {groups !== undefined && together !== undefined && <p>{t('sideFound', { groups, together })}</p>}
       <OpinionMap
         drawing={{ ...drawn, outlines: [], beside: beside.drawn?.cells ?? [] }}
         finding={t('sideFinding', { n: participants })}

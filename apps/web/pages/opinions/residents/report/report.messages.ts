@@ -48,7 +48,11 @@ export const reportMessages = defineMessages(
     sumGroupsUnclear: 'Of er groepen zijn, is nog niet duidelijk genoeg. Daarom noemen wij er geen.',
     sumGroupsPending: 'Wij rekenen nog uit of er groepen zijn.',
     sumSuspects:
-      '{people, number} mensen gaven bijna dezelfde antwoorden, kort na elkaar. Dat kan afgesproken zijn.',
+      '{people, number} mensen gaven bijna dezelfde antwoorden, kort na elkaar. Of zij dat afspraken, weten wij niet.',
+    sumSuspectsMixed:
+      '{people, number} mensen gaven bijna dezelfde antwoorden, kort na elkaar. Bij {arranged, number} van hen lijkt dat afgesproken.',
+    sumSuspectsArranged:
+      'De antwoorden van {people, number} mensen lijken afgesproken: dezelfde stellingen, bijna dezelfde antwoorden, kort na elkaar.',
     sumLeftOut: '{people, number} mensen laten wij buiten de kaart. Een medewerker besloot dat.',
     sumLeftOutFew: 'Minder dan tien mensen laten wij buiten de kaart. Een medewerker besloot dat.',
     sumSuspectsNoneLeft: 'Bij alle anderen vonden wij geen teken dat zij hun antwoorden afspraken.',
@@ -130,8 +134,15 @@ export const reportMessages = defineMessages(
     decisions: 'Lees wat wij besloten',
     suspectsTitle: 'Antwoorden die op elkaar lijken',
     suspectsText:
-      '{people, number} mensen gaven bijna dezelfde antwoorden, kort na elkaar. Dat kan een afspraak zijn, of een klas die samen meedoet. Wij halen niemand weg zonder besluit van een mens. Hieronder ziet u wat zij uitmaken.',
-    suspectsCaption: 'Wanneer',
+      '{people, number} mensen gaven bijna dezelfde antwoorden, kort na elkaar. Wij halen niemand weg zonder besluit van een mens. Hieronder ziet u wat zij uitmaken.',
+    arrangedText:
+      'Bij ‘lijkt afgesproken’ kozen zij ook bijna dezelfde stellingen, of kwamen zij precies na elkaar.',
+    alikeText:
+      'Bij ‘lijkt op elkaar’ kan het ook een vereniging of een klas zijn, of mensen die hetzelfde advies volgen.',
+    suspectsCaption: 'Wanneer, en hoe zeker',
+    suspectsKind: 'Wat wij zien',
+    arranged: 'Lijkt afgesproken',
+    alike: 'Lijkt op elkaar',
     suspectsFrom: 'Van',
     suspectsTo: 'Tot',
     day: '{on, date, long}',
@@ -142,6 +153,8 @@ export const reportMessages = defineMessages(
     sideNote:
       'Links, rechts, boven en onder betekenen op beide kaarten hetzelfde als op de grote kaart. De schaal is gelijk. Een stelling waarop minder dan 10 van hen antwoordden, staat hier niet.',
     sideExplained: 'Links–rechts: {first}\u00A0%. Onder–boven: {second}\u00A0%.',
+    sideFound:
+      '{groups, plural, =0 {Geen duidelijke groepen} one {# groep} other {# groepen}}. Samen eens over {together, plural, one {# stelling} other {# stellingen}}.',
     sideCaption: 'Hoeveel mensen het eens zijn',
     sideStatement: 'Stelling',
     sameTop: 'De vijf stellingen waarover mensen het meest eens zijn, blijven dezelfde.',
@@ -175,6 +188,8 @@ export const reportMessages = defineMessages(
     methodDivideText:
       'Een verschil noemen wij alleen als het bijna zeker geen toeval is. Van alle verschillen die wij noemen, is er naar verwachting hoogstens {rate}\u00A0% toch toeval.',
     methodSuspectsText:
+      'Wij zoeken naar {people} mensen of meer, met elk {votes} antwoorden of meer, die binnen {hours} uur van elkaar kwamen en meer op elkaar lijken dan mensen die hetzelfde denken. Kozen zij ook dezelfde stellingen, of kwamen zij steeds na elkaar? Dan lijkt het afgesproken. Van wie wij zo noemen, is naar schatting hoogstens {chance}\u00A0% er bij toeval bij.',
+    methodSuspectsFormerText:
       'Wij zoeken naar {people} mensen of meer met elk {votes} antwoorden of meer, die voor {alike}\u00A0% gelijk zijn en binnen {minutes} minuten van elkaar kwamen, veel vaker dan op andere tijden.',
     methodCaption: 'Waarop dit is gebaseerd: versie {version, number} van de kaart, van {on, date, long}',
     mapPeople: 'Mensen die meetellen',
@@ -249,7 +264,11 @@ export const reportMessages = defineMessages(
     sumGroupsUnclear: 'It is not clear enough yet whether there are groups, so we do not name any.',
     sumGroupsPending: 'We are still working out whether there are groups.',
     sumSuspects:
-      '{people, number} people gave almost the same answers within a short time. They may have agreed to do so.',
+      '{people, number} people gave almost the same answers within a short time. We do not know whether they agreed to do so.',
+    sumSuspectsMixed:
+      '{people, number} people gave almost the same answers within a short time. For {arranged, number} of them, this looks arranged.',
+    sumSuspectsArranged:
+      'The answers of {people, number} people look arranged: the same statements, almost the same answers, within a short time.',
     sumLeftOut: '{people, number} people are left out of the map. A member of staff decided this.',
     sumLeftOutFew: 'Fewer than ten people are left out of the map. A member of staff decided this.',
     sumSuspectsNoneLeft: 'Among everyone else, we found no sign that people had coordinated their answers.',
@@ -330,8 +349,14 @@ export const reportMessages = defineMessages(
     decisions: 'Read our decisions',
     suspectsTitle: 'Answers that look alike',
     suspectsText:
-      '{people, number} people gave almost the same answers within a short time. They may have agreed to do so, or it may be a class taking part together. Nobody is left out unless a person decides so. Below you can see the difference they make.',
-    suspectsCaption: 'When',
+      '{people, number} people gave almost the same answers within a short time. Nobody is left out unless a person decides so. Below you can see the difference they make.',
+    arrangedText:
+      '“Looks arranged” means that they also chose almost the same statements, or came exactly one after another.',
+    alikeText: '“Looks alike” may just as well be a club, a class or people following the same advice.',
+    suspectsCaption: 'When, and how sure we are',
+    suspectsKind: 'What we see',
+    arranged: 'Looks arranged',
+    alike: 'Looks alike',
     suspectsFrom: 'From',
     suspectsTo: 'To',
     day: '{on, date, long}',
@@ -342,6 +367,8 @@ export const reportMessages = defineMessages(
     sideNote:
       'Left, right, top and bottom mean the same on both maps as on the large map, and the scale is the same. Statements that fewer than 10 of these people answered are left out.',
     sideExplained: 'Left–right: {first}%. Bottom–top: {second}%.',
+    sideFound:
+      '{groups, plural, =0 {No clear groups} one {# group} other {# groups}}. Agreement on {together, plural, one {# statement} other {# statements}}.',
     sideCaption: 'How many people agree',
     sideStatement: 'Statement',
     sameTop: 'The five statements people agree on most stay the same.',
@@ -375,6 +402,8 @@ export const reportMessages = defineMessages(
     methodDivideText:
       'We only call something a difference if it is very unlikely to be chance. Of all the differences we name, we expect at most {rate}% to be a coincidence after all.',
     methodSuspectsText:
+      'We look for {people} or more people, with {votes} or more answers each, who came within {hours} hours of each other and are more alike than people who simply think the same. If they also chose the same statements, or always came one after another, their answers look arranged. Of the people we count here, we estimate that at most {chance}% are included by chance.',
+    methodSuspectsFormerText:
       'We look for {people} or more people who each gave {votes} or more answers that are {alike}% the same, within {minutes} minutes of each other, and far more often than at other times.',
     methodCaption: 'What this is based on: version {version, number} of the map, {on, date, long}',
     mapPeople: 'People included',
