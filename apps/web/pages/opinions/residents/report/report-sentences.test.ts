@@ -155,7 +155,8 @@ test('what people agree on is told of every side of the map, once it is known wh
       .map(({ key }) => key)
   const groups = [{ group: 0, share: 0.9, low: 0.85, high: 0.95, n: 163 }]
   const entry = { statement: 8, groups, everywhere: { isShared: true, lower: 0.7, ends: [] } }
-  const found = { evidence: {}, together: 1, commonGround: [entry] }
+  const evidence = { groups: { found: { verdict: 'gradual' } } }
+  const found = { evidence, together: 1, commonGround: [entry] }
   expect(toldOf(found)).toEqual(['sumTogetherSides', 'sumGroundSides'])
   expect(toldOf({ ...found, axes: { described: [false] } })).toEqual(['sumTogether', 'sumGroundAll'])
   expect(toldOf({ ...found, together: 0 })).toEqual(['sumTogetherNoneSides'])
@@ -194,4 +195,24 @@ test('no more than everybody agrees: a share of 100 % is told without “or more
     expect(t('sumGroundGroups', { text: 'x', share: 100, low: 90 })).toMatch(/(afgerond|about) 100/)
     expect(t('sumGroundGroups', { text: 'x', share: 99, low: 90 })).toMatch(/99\s?% (of meer|or more)/)
   }
+})
+
+test('that it is not clear whether there are groups is said as such', () => {
+  const told = (verdict: string) =>
+    sentencesOf({
+      counts: { people: 204, votes: 5303, statements: 50 },
+      participation: null,
+      map: {
+        ...{ commonGround: [], differences: [], together: 0, axes: { described: [] } },
+        groups: { areReal: false, list: [] },
+        evidence: { groups: { found: { verdict } } },
+      },
+      statements: [],
+      moderation: { excluded: 0 },
+      suspects: { kind: 'none' },
+    } as unknown as Report)
+      .filter(({ section }) => section === 'map')
+      .map(({ key }) => key)
+  expect(told('unclear')).toEqual(['sumGroupsUnclear'])
+  expect(told('gradual')).toEqual(['sumNoGroups'])
 })
