@@ -37,7 +37,7 @@ const CLEAR_ANSWERS = 2
 const LEAST_BY_PERSON = 3
 const LEAST_TOGETHER = 15
 /** … where choices must give this much an answer too: many answers add up small differences in what there was to answer. */
-const LEAST_BY_ANSWER = 0.2
+const LEAST_BY_ANSWER = 0.3
 /** Visits that chance lets follow one another so seldom are a run: nats. */
 const LEAST_BY_RUN = 9
 /** The answers of members must speak for it by so much on the mean: those who answer a list each their own way do not. */

@@ -9,7 +9,7 @@ const LEAST_RATE = 0.002
 const UNFOUND = 0.1
 /** One person's set counts for at most this much, in nats. */
 const MOST_BY_SET = 12
-const MOST_ANSWERS = 50
+const MOST_ANSWERS = 36
 
 /** What each person's choice of statements says for being one of the members: nats, in the order asked. */
 export interface SetEvidence {

@@ -131,7 +131,7 @@ function compareWithout(
 function groupsIn(layout: Layout): number {
   const found = groupPeople(layout)
   if (found.kind === 'none') return 0
-  return weighEvidence(layout, found.groups, { seed: SEED }).groups.areReal ? found.groups.k : 0
+  return weighEvidence(layout, found.groups, { seed: SEED, shuffles: 1 }).groups.areReal ? found.groups.k : 0
 }
 
 type Side = Pick<DrawRequest, 'labels' | 'cellRadius'> &
