@@ -253,7 +253,8 @@ function verify(crowd: Crowd, { members, weighed, period }: Settled, limits: Lim
   const sets = weighSets(crowd, members, ofThatTime(crowd, period, unlike, isLike), limits.shown)
   const bySet = meanOf(sets.ofMembers)
   const isListed =
-    bySet >= Math.max(LEAST_BY_PERSON, LEAST_BY_ANSWER * sets.usualAnswers) &&
+    (sets.byLog >= LEAST_BY_PERSON ||
+      bySet - sets.byLog >= Math.max(LEAST_BY_PERSON, LEAST_BY_ANSWER * sets.usualAnswers)) &&
     bySet * members.length >= LEAST_TOGETHER
   const ofOther = (at: number) => weighOne(advice.follow(at, false)) + (isListed ? sets.ofOther(at) : 0)
   const answers = followings.map(weighOne)

@@ -16,6 +16,8 @@ export interface SetEvidence {
   readonly ofMembers: Float64Array
   /** how many answers members usually gave, up to as many as are counted in full */
   readonly usualAnswers: number
+  /** the part of it, on the mean, that the log gives: answers that were never shown */
+  readonly byLog: number
   /** for somebody who is no member */
   ofOther(at: number): number
 }
@@ -51,6 +53,7 @@ export function weighSets(
       (at, k) => capped(rates.ratio(left(at, own[k]), own[k], 'member')) + unshown(at),
     ),
     usualAnswers: Math.min(usual, MOST_ANSWERS),
+    byLog: members.reduce((sum, at) => sum + unshown(at), 0) / Math.max(members.length, 1),
     ofOther: (at) => {
       const columns = chosen(crowd, at, usual)
       return capped(rates.ratio(left(at, columns), columns, 'neither')) + unshown(at)
