@@ -26,7 +26,6 @@ const publicPages = [
   '/your-data',
   '/accessibility',
   '/sign-in',
-  '/demo/mail',
 ]
 
 const deskPages = [

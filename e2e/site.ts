@@ -28,9 +28,7 @@ type Fixtures = {
 export const test = base.extend<Fixtures, { site: Site }>({
   site: [
     async ({ playwright: _ }, use) => {
-      const folder = await mkdtemp(join(tmpdir(), 'weerklank-e2e-'))
-      // As root, PostgreSQL is another user who has to pass through, and would be given a place elsewhere.
-      await chmod(folder, 0o711)
+      const folder = await makeFolder()
       const mailbox = await startMailbox()
       const server = await startSite(folder, mailbox.url)
       const run = async (words: string[]) => {
@@ -90,6 +88,25 @@ async function openMailedLink(page: Page, { url, mailbox }: Site, email: string)
   )
   await page.goto(/http\S+\/sign-in\/open\?token=\S+/.exec(mail.text ?? '')?.[0] ?? '')
   await page.getByRole('button', { name: 'Log mij in' }).click()
+}
+
+async function makeFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'weerklank-e2e-'))
+  // As root, PostgreSQL is another user who has to pass through, and would be given a place elsewhere.
+  await chmod(folder, 0o711)
+  return folder
+}
+
+/** A demo as a newcomer starts it, which knows no mail server. Runs `walk` on its address, and ends it. */
+export async function withSilentDemo(walk: (url: string) => Promise<void>): Promise<void> {
+  const folder = await makeFolder()
+  const server = await startSite(folder, '')
+  try {
+    await walk(server.url)
+  } finally {
+    await stop(server.process)
+    await rm(folder, { recursive: true, force: true })
+  }
 }
 
 async function startSite(folder: string, smtpUrl: string): Promise<{ url: string; process: ChildProcess }> {

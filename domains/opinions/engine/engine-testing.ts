@@ -84,13 +84,14 @@ export function cellsOf(votes: readonly StoredVote[]): VoteCells {
   return cells
 }
 
-/** Waits for a map that the test accepts. */
+/** Waits for a map that the test accepts. @param patienceMs how long; a test that takes longer must say so itself */
 export async function waitForMap(
   db: Db,
   dialogueId: string,
   accepts: (snapshot: DialogueSnapshot) => boolean,
+  patienceMs = 30_000,
 ): Promise<DialogueSnapshot> {
-  const end = performance.now() + 30_000
+  const end = performance.now() + patienceMs
   let last: DialogueSnapshot | undefined
   while (performance.now() < end) {
     last = await findSnapshot(db, dialogueId)
