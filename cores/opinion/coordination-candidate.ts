@@ -37,7 +37,7 @@ const CLEAR_ANSWERS = 2
 const LEAST_BY_PERSON = 3
 const LEAST_TOGETHER = 15
 /** … where choices must give this much an answer too: many answers add up small differences in what there was to answer. */
-const LEAST_BY_ANSWER = 0.2
+const LEAST_BY_ANSWER = 0.3
 /** Visits that chance lets follow one another so seldom are a run: nats. */
 const LEAST_BY_RUN = 9
 /** The answers of members must speak for it by so much on the mean: those who answer a list each their own way do not. */
@@ -253,7 +253,8 @@ function verify(crowd: Crowd, { members, weighed, period }: Settled, limits: Lim
   const sets = weighSets(crowd, members, ofThatTime(crowd, period, unlike, isLike), limits.shown)
   const bySet = meanOf(sets.ofMembers)
   const isListed =
-    bySet >= Math.max(LEAST_BY_PERSON, LEAST_BY_ANSWER * sets.usualAnswers) &&
+    (sets.byLog >= LEAST_BY_PERSON ||
+      bySet - sets.byLog >= Math.max(LEAST_BY_PERSON, LEAST_BY_ANSWER * sets.usualAnswers)) &&
     bySet * members.length >= LEAST_TOGETHER
   const ofOther = (at: number) => weighOne(advice.follow(at, false)) + (isListed ? sets.ofOther(at) : 0)
   const answers = followings.map(weighOne)

@@ -9,13 +9,15 @@ const LEAST_RATE = 0.002
 const UNFOUND = 0.1
 /** One person's set counts for at most this much, in nats. */
 const MOST_BY_SET = 12
-const MOST_ANSWERS = 50
+const MOST_ANSWERS = 36
 
 /** What each person's choice of statements says for being one of the members: nats, in the order asked. */
 export interface SetEvidence {
   readonly ofMembers: Float64Array
   /** how many answers members usually gave, up to as many as are counted in full */
   readonly usualAnswers: number
+  /** the part of it, on the mean, that the log gives: answers that were never shown */
+  readonly byLog: number
   /** for somebody who is no member */
   ofOther(at: number): number
 }
@@ -51,6 +53,7 @@ export function weighSets(
       (at, k) => capped(rates.ratio(left(at, own[k]), own[k], 'member')) + unshown(at),
     ),
     usualAnswers: Math.min(usual, MOST_ANSWERS),
+    byLog: members.reduce((sum, at) => sum + unshown(at), 0) / Math.max(members.length, 1),
     ofOther: (at) => {
       const columns = chosen(crowd, at, usual)
       return capped(rates.ratio(left(at, columns), columns, 'neither')) + unshown(at)

@@ -256,3 +256,22 @@ function sizes(groups: Map<number, number>): number[] {
   const ids = [...new Set(groups.values())].sort((a, b) => a - b)
   return ids.map((id) => [...groups.values()].filter((group) => group === id).length)
 }
+
+const brigade = join(process.env.WEERKLANK_DATA ?? '../shared/data', 'cases', 'opinion', 'brigade-8-votes')
+
+describe.skipIf(!existsSync(brigade))(
+  'a real conversation with 59 accounts more (needs the shared data)',
+  () => {
+    it('tells those who gave the same eight answers as arranged, and nobody else', () => {
+      const { result } = run(
+        ...['--votes', join(brigade, 'votes.csv'), '--statements', join(brigade, 'comments.csv')],
+        '--no-evidence',
+      )
+      expect(result.suspects.clusters).toMatchObject([{ kind: 'arranged' }])
+      expect(result.suspects.participants.toSorted((a: number, b: number) => a - b)).toEqual(
+        Array.from({ length: 59 }, (_, at) => 1_000_000 + at),
+      )
+      expect(result.withoutSuspects).toBeDefined()
+    })
+  },
+)

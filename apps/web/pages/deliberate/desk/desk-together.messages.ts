@@ -16,8 +16,8 @@ export const togetherMessages = defineMessages(
     alikeText:
       'Dit kan een vereniging of een klas zijn, of mensen die hetzelfde advies volgen. Wij stellen voor hen mee te laten tellen.',
     alikeOut: 'Laat hen toch buiten de kaart',
-    sides: 'Wat zij uitmaken',
-    sidesCaption: 'De kaart met en zonder alle mensen hieronder',
+    sidesCaption: 'Wat zij uitmaken: de kaart met en zonder alle mensen hieronder',
+    sideWhat: 'Op de kaart',
     withThem: 'Met hen',
     withoutThem: 'Zonder hen',
     sidePeople: 'Mensen',
@@ -52,8 +52,8 @@ export const togetherMessages = defineMessages(
     alikeText:
       'This may be a club, a class or people following the same advice. We suggest that you let them count.',
     alikeOut: 'Leave them out of the map anyway',
-    sides: 'The difference they make',
-    sidesCaption: 'The map with and without everyone below',
+    sidesCaption: 'The difference they make: the map with and without everyone below',
+    sideWhat: 'On the map',
     withThem: 'With them',
     withoutThem: 'Without them',
     sidePeople: 'People',

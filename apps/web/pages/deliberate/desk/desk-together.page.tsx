@@ -83,23 +83,20 @@ function Sides({ c, sides }: { c: WebContext; sides: [MapSide, MapSide] }) {
     return figures.every((one) => one !== undefined) ? [[label, ...figures.map((one) => format(one))]] : []
   }
   return (
-    <>
-      <h3>{t('sides')}</h3>
-      <DataTable
-        id="sides"
-        caption={t('sidesCaption')}
-        columns={[
-          { label: '' },
-          { label: t('withThem'), numeric: true },
-          { label: t('withoutThem'), numeric: true },
-        ]}
-        rows={[
-          ...rowOf(t('sidePeople'), ({ participants }) => participants),
-          ...rowOf(t('sideGroups'), ({ groups }) => groups),
-          ...rowOf(t('sideTogether'), ({ together }) => together),
-        ]}
-      />
-    </>
+    <DataTable
+      id="sides"
+      caption={t('sidesCaption')}
+      columns={[
+        { label: t('sideWhat') },
+        { label: t('withThem'), numeric: true },
+        { label: t('withoutThem'), numeric: true },
+      ]}
+      rows={[
+        ...rowOf(t('sidePeople'), ({ participants }) => participants),
+        ...rowOf(t('sideGroups'), ({ groups }) => groups),
+        ...rowOf(t('sideTogether'), ({ together }) => together),
+      ]}
+    />
   )
 }
 

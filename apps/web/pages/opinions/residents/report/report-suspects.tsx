@@ -65,14 +65,12 @@ function Clusters({ c, suspects }: { c: WebContext; suspects: Found }) {
       id="clusters"
       caption={t('suspectsCaption')}
       columns={[
-        { label: t('suspectsFrom') },
-        { label: t('suspectsTo') },
+        { label: t('suspectsWhen') },
         ...(kinds ? [{ label: t('suspectsKind') }] : []),
         { label: t('people'), numeric: true },
       ]}
       rows={clusters.map(({ kind, people, from, to }) => [
-        dayOf(from),
-        dayOf(to),
+        from === to ? dayOf(from) : `${dayOf(from)} – ${dayOf(to)}`,
         ...(kinds ? [kind === undefined ? t('tooFew') : t(kind)] : []),
         people === null ? t('tooFew') : count.format(people),
       ])}
