@@ -84,6 +84,8 @@ export const SURE = 1.64
 /** Median adjusted Rand index over the bootstraps. */
 export const LEAST_STABILITY = 0.65
 const LEAST_SHARE = 0.05
+/** A finer division counts where its silhouette is at least this share of the highest among those that hold. */
+const NEARLY = 0.88
 const LEAST_MEMBERS = 10
 /** In bootstraps centres are sought among fewer people. */
 const SEARCHED = 500
@@ -173,7 +175,10 @@ interface Weighed {
   readonly verdict: GroupVerdict
 }
 
-/** Tries every number of groups; the highest that holds counts, since each of its parts stands apart from its neighbours. */
+/**
+ * Tries every number of groups. The highest that holds counts, since each of its parts stands apart from its neighbours,
+ * unless fewer are much clearer: in large dialogues people who answer at random are a heap of their own between two groups.
+ */
 function weighGroups(study: Layout, describedAxes: number, options: EvidenceOptions): GroupEvidence {
   const gradual = (reason: string) => ({ verdict: 'gradual', areReal: false, reason, ...unweighed }) as const
   if (clusteredRows(study.matrix, study.axes.open).length < 2 * LEAST_MEMBERS)
@@ -181,7 +186,9 @@ function weighGroups(study: Layout, describedAxes: number, options: EvidenceOpti
   if (describedAxes === 0) return gradual('no axis explains more than shuffled votes do')
   const weighed = weighDivisions(study, describedAxes, options)
   for (const verdict of ['groups', 'unclear'] as const) {
-    const best = weighed.findLast((one) => one.verdict === verdict)
+    const held = weighed.filter((one) => one.verdict === verdict)
+    const clearest = Math.max(...held.map(({ groups }) => groups.silhouette))
+    const best = held.findLast(({ groups }) => groups.silhouette >= NEARLY * clearest)
     if (best) return weighStability(study, best, options)
   }
   const nearest = weighed.reduce<Weighed | undefined>(
