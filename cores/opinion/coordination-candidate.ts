@@ -1,6 +1,6 @@
 import { Advice, beyondLikeMinded, weighAnswers } from './coordination-answers.ts'
 import { type Crowd, placeOf, samplePeople } from './coordination-crowd.ts'
-import type { Seed } from './coordination-seeds.ts'
+import { LEAST_AWAY, type Seed } from './coordination-seeds.ts'
 import { type SetEvidence, weighSets } from './coordination-sets.ts'
 import type { ShownTo } from './coordination-shown.ts'
 import { expectedArrivals, findRun, type Run } from './coordination-time.ts'
@@ -243,6 +243,8 @@ function verify(crowd: Crowd, { members, weighed, period }: Settled, limits: Lim
   const own = new Set(members)
   const advice = new Advice(crowd, members)
   const others = othersOf(crowd, period, own)
+  const away = others.filter((at) => crowd.times[at] < period.from || crowd.times[at] > period.to).length
+  if (away < LEAST_AWAY * Math.min(crowd.rows.length, MOST_OTHERS)) return undefined
   const followings = members.map((at) => advice.follow(at, true))
   const weighOne = weighAnswers(
     followings,

@@ -5,6 +5,8 @@ const MOST_NEAR = 300
 /** … and this many of all times. */
 const MOST_FAR = 600
 const LEAST_FAR = 20
+/** Other times are no measure where fewer than this share of people came then. */
+export const LEAST_AWAY = 0.25
 const LEAST_NEAR = 4
 /** Twins share so many statements, this share of the shorter row, and most answers to them. */
 const LEAST_SHARED = 5
@@ -89,6 +91,8 @@ function bestWindow(crowd: Crowd, at: number, { likeness, sample, windows }: Sea
   const farGaps = Float64Array.from(sample, (other) => Math.abs(crowd.times[other] - crowd.times[at]))
   let best: Seed | undefined
   for (const window of windows) {
+    const away = farGaps.reduce((count, gap) => count + (gap > 2 * window ? 1 : 0), 0)
+    if (away < LEAST_AWAY * sample.length) break
     const deviationOf = (name: keyof Pairs, least: number) =>
       deviation(
         sumWhere(nearPairs[name], (k) => nearGaps[k] <= window),

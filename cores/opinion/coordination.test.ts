@@ -22,6 +22,8 @@ it('the binomial tail matches published tables', () => {
   expect(binomialTail(9, 10, 0.1)).toBeCloseTo(9.1e-9, 14)
 })
 
+const MINUTE = 60_000
+
 /** Who is told, by word, as numbers of participants. */
 function toldIn(rows: readonly VoteRow[], showings?: Showings) {
   const matrix = toVoteMatrix(loadRows(rows))
@@ -135,6 +137,20 @@ describe('nobody is told', () => {
     const concert = { people: 0, answers: 8, noise: 0, minutes: 60, choice: 'list' } as const
     const seeds = Array.from({ length: 30 }, (_, at) => 100 + at)
     expect(countTold(concert, seeds)).toMatchObject({ others: 0 })
+  })
+
+  it('of two camps in one evening, though a brigade came a month later: there are no other times to compare with', () => {
+    const { rows } = plantedRows({ participants: 100, statements: 24, groups: 2, seen: 0.7, seed: 5 })
+    const evening = rows.map((row) => ({ ...row, time: 1e12 + row.participant * MINUTE + row.statement }))
+    const brigade = Array.from({ length: 30 }, (_, copy) =>
+      Array.from({ length: 24 }, (__, statement) => ({
+        ...{ participant: 100 + copy, statement, vote: statement % 2 === 0 ? 1 : -1 },
+        time: 1e12 + 30 * 24 * 60 * MINUTE + copy * 10_000 + statement * 400,
+      })),
+    ).flat()
+    const { arranged, alike } = toldIn([...evening, ...brigade])
+    expect(alike).toEqual([])
+    expect(arranged).toEqual(Array.from({ length: 30 }, (_, copy) => 100 + copy))
   })
 
   it('who arrives with many others and votes in a way of their own', () => {
