@@ -2,9 +2,10 @@
  * Who is told to have answered together, in crowds of which it is known; one JSON line a case.
  * node bench/opinion-coordination.ts [--seeds 10] [--case PATTERN] [--crowd NAME]
  */
-import { existsSync, readdirSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { findCoordination, loadRows, toVoteMatrix } from '#cores/opinion'
+import { sharedData } from '#testing'
 import { type Crowd, HOUR, makeCrowd, type Routed, readCrowd, type Shown } from './coordination-crowds.ts'
 import {
   plantBrigade,
@@ -29,8 +30,8 @@ type CrowdOf = (seed: number) => Crowd
 type Case = (crowd: Crowd, seed: number) => World
 
 const crowds = new Map<string, CrowdOf>()
-const folder = `${process.env.WEERKLANK_DATA ?? '/work/shared/data'}/opinion/conversations`
-for (const name of existsSync(folder) ? readdirSync(folder) : []) {
+const folder = sharedData('opinion', 'conversations')
+for (const name of folder ? readdirSync(folder) : []) {
   const path = `${folder}/${name}/votes.csv`
   let crowd: Crowd | undefined
   crowds.set(name.split('.')[0] ?? name, () => (crowd ??= readCrowd(path)))
