@@ -269,3 +269,14 @@ create table showing_count (
   shown integer not null,
   primary key (dialogue_id, statement)
 ) with (fillfactor = 50);
+
+-- How many rows are of one dialogue, PostgreSQL would guess from the dialogues that it looked at last: one that was filled
+-- since, by an import or in an evening, counted as empty, and every vote of it was compared with every other. Without such
+-- statistics it takes any dialogue for a part of the table.
+alter table statement alter column dialogue_id set statistics 0;
+alter table participant alter column dialogue_id set statistics 0;
+alter table vote alter column dialogue_id set statistics 0;
+alter table vote_history alter column dialogue_id set statistics 0;
+alter table statement_tally alter column dialogue_id set statistics 0;
+alter table showing alter column dialogue_id set statistics 0;
+alter table background_answer alter column dialogue_id set statistics 0;

@@ -133,6 +133,6 @@ function drawDots(svg: SVGSVGElement, { dots, r }: LaidOutMap): void {
     drawn.setAttribute('d', path)
     return drawn
   })
-  swarm?.setAttribute('stroke-width', String(4 * r))
+  swarm?.setAttribute('stroke-width', String(2 * r))
   swarm?.replaceChildren(...paths)
 }

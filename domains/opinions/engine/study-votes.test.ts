@@ -3,6 +3,7 @@ import { weighEvidence } from '#cores/opinion'
 import { votesWithBrigade } from '#stories'
 import { EngineDialogue } from './engine-dialogue.ts'
 import { cellsOf, tellsAll } from './engine-testing.ts'
+import type { MapEvidence } from './snapshot.ts'
 import { studyVotes } from './study-votes.ts'
 
 const STATEMENTS = 24
@@ -106,4 +107,22 @@ test('those who voted in concert are laid apart, and the map is drawn with and w
 test('where nobody voted in concert there are no two maps', () => {
   const { suspects } = studyOf(dialogueWith({ isReplaced: false, brigade: 0 })).evidence
   expect(suspects).toEqual({ kind: 'examined', clusters: [], with: null, without: null })
+})
+
+test('the word about groups goes on from where it stood, and does not turn at once', () => {
+  const dialogue = dialogueWith({ isReplaced: false })
+  dialogue.setOver(false)
+  const telling = { isOver: false, isRestTold: true }
+  const first = dialogue.draw(undefined, null, telling)
+  const studied = (before: MapEvidence | null) => {
+    const study = dialogue.study(1, before)
+    if (!study) throw new Error('There are votes to study.')
+    return studyVotes({ ...study, channels: new Map(), timeZone: 'UTC' })
+  }
+  const found = studied(null)
+  expect(found.groups).toMatchObject({ since: first.map.votes, against: null })
+  const otherwise = { ...found, groups: { ...found.groups, areReal: !found.groups.areReal, k: 4, since: 10 } }
+  const after = studied(otherwise).groups
+  expect(after).toMatchObject({ areReal: !found.groups.areReal, k: 4, since: 10, against: first.map.votes })
+  expect(after.found.verdict).toBe(found.groups.found.verdict)
 })

@@ -105,11 +105,11 @@ function letterAt({ x, y }: Place, outlines: MapDrawing['outlines']): string | u
 
 /**
  * The dots as lines without length, whose round ends are seen: one path for each group. Each is told by how far it is
- * from the one before, in whole pixels of a drawing twice as large: a page carries hundreds of them.
+ * from the one before, in whole pixels: a page carries hundreds of them.
  */
 export function dotPaths(dots: LaidOutMap['dots']): { letter: string | undefined; path: string }[] {
-  const twice = dots.map(({ x, y, letter }) => ({ x: Math.round(2 * x), y: Math.round(2 * y), letter }))
-  const rows = twice.toSorted((a, b) => Math.floor(a.y / ROW) - Math.floor(b.y / ROW) || a.x - b.x)
+  const places = dots.map(({ x, y, letter }) => ({ x: Math.round(x), y: Math.round(y), letter }))
+  const rows = places.toSorted((a, b) => Math.floor(a.y / ROW) - Math.floor(b.y / ROW) || a.x - b.x)
   const paths = new Map<string | undefined, { path: string; x: number; y: number }>()
   for (const { x, y, letter } of rows) {
     const last = paths.get(letter) ?? { path: '', x: 0, y: 0 }
@@ -120,7 +120,7 @@ export function dotPaths(dots: LaidOutMap['dots']): { letter: string | undefined
 }
 
 /** Dots of one strip of the drawing follow each other, so that the way from one to the next is short. */
-const ROW = 24
+const ROW = 12
 
 /** The largest scale at which everything drawn stays inside the margin. */
 function fitInto({ cells, cellRadius, outlines, beside = [], you }: MapDrawing, canvas: Canvas) {

@@ -99,7 +99,7 @@ function Drawing({ map, canvas: { width }, name, lines, groupLinks, you, isNarro
       {lines.across && <line class="axis" x1="4" x2={width - 4} y1={origin.y} y2={origin.y} />}
       {lines.upright && <line class="axis" x1={origin.x} x2={origin.x} y1="4" y2={height - 4} />}
       {map.you && <circle class="sure" cx={map.you.x} cy={map.you.y} r={Math.max(map.you.uncertainty, 1)} />}
-      <g class="swarm" transform="scale(.5)" stroke-width={4 * map.r}>
+      <g class="swarm" stroke-width={2 * map.r}>
         {dotPaths(map.dots).map(({ letter, path }) => (
           <path class={`dots ${groupClass(letter)}`} d={path} />
         ))}

@@ -173,7 +173,7 @@ export const reportMessages = defineMessages(
     methodGroupsText:
       'Wij spreken alleen van groepen als er tussen groepen duidelijk minder mensen staan dan in het midden van elke groep, ook als meningen scheef verdeeld zijn. De groepen moeten ook steeds terugkomen in steekproeven, en groot genoeg zijn. Zijn de antwoorden daarover niet duidelijk genoeg, dan noemen wij geen groepen. Wat wij zeggen verandert pas als nieuwe antwoorden een tijd lang iets anders zeggen.',
     methodGroupsFigures:
-      'De groepen staan {standing} keer zo ver uit elkaar als toeval meestal doet (nodig: duidelijk meer dan {required}). In {times} steekproeven kwam dezelfde indeling terug met een overeenkomst van {stability} (nodig: {needed}). Wij zeggen dit sinds er {since, number} antwoorden waren.',
+      'Toeval trekt groepen ook wat uit elkaar, de ene keer meer dan de andere. Deze groepen staan {standing} keer de gewone schommeling verder uit elkaar dan dat (nodig: duidelijk meer dan {required}). In {times} steekproeven kwam dezelfde indeling terug met een overeenkomst van {stability} (nodig: {needed}). Wij zeggen dit sinds er {since, number} antwoorden waren.',
     methodWeighedText:
       'Welke stelling iemand krijgt, bepaalt een loting. Niet elke stelling heeft evenveel kans, en wie langer doorgaat, geeft meer antwoorden. Daarom rekenen wij ook een tweede keer, met weging. Hoe kleiner de kans was dat deze persoon de stelling kreeg, hoe zwaarder het antwoord dan telt: hoogstens zo zwaar als {most} gewone antwoorden. De andere cijfers in dit rapport zijn zonder deze weging.',
     methodWeighedFigures:
@@ -386,7 +386,7 @@ export const reportMessages = defineMessages(
     methodGroupsText:
       'We only speak of groups if clearly fewer people stand between two groups than in the middle of each, even where opinions lean to one side. The groups must also come back in sample after sample, and be large enough. If the answers are not clear enough about this, we do not name any groups. What we say only changes once new answers have said otherwise for a while.',
     methodGroupsFigures:
-      'The groups stand {standing} times as far apart as chance usually puts them (needed: clearly more than {required}). In {times} samples the same division came back with a similarity of {stability} (needed: {needed}). We have said this since there were {since, number} answers.',
+      'Chance pulls groups apart a little too, sometimes more and sometimes less. These groups stand further apart than that by {standing} times the usual variation (needed: clearly more than {required}). In {times} samples the same division came back with a similarity of {stability} (needed: {needed}). We have said this since there were {since, number} answers.',
     methodWeighedText:
       'Which statement somebody gets next is drawn at random. Some statements are more likely to be drawn than others, and people who go on for longer give more answers. So we also do the sums a second time, with weights. The less likely it was that this person would get the statement, the more the answer then counts: at most as much as {most} ordinary answers. The other figures in this report are without these weights.',
     methodWeighedFigures:
