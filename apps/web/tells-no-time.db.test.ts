@@ -49,7 +49,7 @@ test('every kind of input was there to be told of', async () => {
 
 test('there were further pages, maps as they change, and reports with all their figures', () => {
   const all = answers.map(({ path, body }) => `${path}\n${body}`).join('\n')
-  const signs = ['/said?after=', 'event: map', '"kind":"found"', '"clusters":[{"people":', '"kind":"known"']
+  const signs = ['/said?after=', 'event: map', '"kind":"found"', '"clusters":[{"kind":', '"kind":"known"']
   for (const sign of [...signs, '/reports/1/report.json', 'decided_at'])
     expect(all.includes(sign), sign).toBe(true)
 })
