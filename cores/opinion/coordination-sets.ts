@@ -35,7 +35,7 @@ export function weighSets(
   others: readonly number[],
   shown: ShownTo | undefined,
 ): SetEvidence {
-  const usual = median(members.map((at) => rowLength(crowd, at)))
+  const usual = middleOf(members.map((at) => rowLength(crowd, at)))
   const own = members.map((at) => chosen(crowd, at, usual))
   const theirs = others.map((at) => chosen(crowd, at, usual))
   const rates = new ChoiceRates(crowd.open.length, own, theirs)
@@ -186,6 +186,7 @@ function rowLength({ matrix, rows }: Crowd, at: number): number {
   return matrix.rowStart[rows[at] + 1] - matrix.rowStart[rows[at]]
 }
 
-function median(values: readonly number[]): number {
+/** The higher of two in the middle: a number of answers stays whole. */
+function middleOf(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0
 }

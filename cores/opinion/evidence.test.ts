@@ -150,6 +150,12 @@ describe('evidence', () => {
     })
   })
 
+  it('never stands on one draw, of which nobody knows how far others lie', () => {
+    const { groups } = weighEvidence(layOutRows(two.rows), { seed: 1, draws: 1, bootstraps: 3, shuffles: 20 })
+    expect(groups.draws).toBe(2)
+    expect([groups.standing, groups.error].every(Number.isFinite)).toBe(true)
+  })
+
   it('tells how far it is: axes, numbers of groups, resamples', () => {
     const told: number[] = []
     const draws = { shuffles: 3, draws: 2, bootstraps: 4 }

@@ -16,7 +16,13 @@ import { fitPositions, interleave, type PositionModel, placeAll, STRIDE, sumSpre
 import { adjustedRandIndex } from './rand-index.ts'
 import { contentKeys } from './responses.ts'
 import { SeededRandom } from './seeded-random.ts'
-import { type Separation, type SeparationRule, studyPeople, weighSeparation } from './separation.ts'
+import {
+  LEAST_MEMBERS,
+  type Separation,
+  type SeparationRule,
+  studyPeople,
+  weighSeparation,
+} from './separation.ts'
 import { axisValues, orderByColumn, shuffleVotes } from './shuffled-votes.ts'
 import { countVotes, takeRows, type VoteMatrix } from './vote-matrix.ts'
 
@@ -27,7 +33,7 @@ export interface EvidenceOptions {
   readonly k?: number | undefined
   /** default 100 */
   readonly bootstraps?: number
-  /** most votes drawn of people who are one heap, for each number of groups; default 96 */
+  /** most votes drawn of people who are one heap, for each number of groups; at least 2, default 96 */
   readonly draws?: number
   /** shuffled votes for the axes; default 200 */
   readonly shuffles?: number
@@ -86,10 +92,9 @@ export const LEAST_STABILITY = 0.65
 const LEAST_SHARE = 0.05
 /** A finer division counts where its silhouette is at least this share of the highest among those that hold. */
 const NEARLY = 0.88
-const LEAST_MEMBERS = 10
 /** In bootstraps centres are sought among fewer people. */
 const SEARCHED = 500
-const NULL_SEARCH: Omit<GroupSearch, 'seed'> = { starts: 2, rounds: 15, silhouetteSample: 400 }
+const BOOTSTRAP_SEARCH: Omit<GroupSearch, 'seed'> = { starts: 2, rounds: 15, silhouetteSample: 400 }
 const ROUGH = { passes: 5 }
 
 const SHUFFLES = 200
@@ -202,9 +207,11 @@ const GRADUAL = 'opinions run gradually: no two groups stand apart'
 
 function weighDivisions(study: Layout, describedAxes: number, options: EvidenceOptions): Weighed[] {
   const people = studyPeople(study, describedAxes)
+  // One draw has no spread.
+  const most = Math.max(2, options.draws ?? MOST_DRAWS)
   const rule: SeparationRule = {
     ...{ seed: options.seed, least: LEAST_SEPARATION, sure: SURE, required: REQUIRED_STANDING },
-    ...{ fewest: Math.min(FEWEST_DRAWS, options.draws ?? MOST_DRAWS), most: options.draws ?? MOST_DRAWS },
+    ...{ fewest: Math.min(FEWEST_DRAWS, most), most },
   }
   const [lowest, highest] = [options.k ?? LEAST_GROUPS, options.k ?? MOST_GROUPS]
   return Array.from({ length: highest - lowest + 1 }, (_, at) => lowest + at).flatMap((k, at, { length }) => {
@@ -270,7 +277,7 @@ function bootstrap(layout: Layout, groups: GroupAssignment, options: EvidenceOpt
     const model = modelOf(matrix, axes, timesDrawn(resample))
     const points = placeAll(model, matrix)
     const drawn = resample.filter((row) => isClustered[row] === 1).subarray(0, SEARCHED)
-    const search = { ...NULL_SEARCH, seed: at, k: groups.k }
+    const search = { ...BOOTSTRAP_SEARCH, seed: at, k: groups.k }
     const centers = searchCenters(takePoints(points, drawn), search)[0]?.centers
     if (!centers || centers.length < groups.k * STRIDE) return 0
     return adjustedRandIndex(nearestCenters(takePoints(points, clear), centers), labels)

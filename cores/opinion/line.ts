@@ -24,7 +24,7 @@ export interface LineVotes {
   readonly slope: Float64Array
   /** evenly spaced places that reach beyond everybody */
   readonly grid: Float64Array
-  readonly passes: PassModel
+  readonly passes: PassTables
 }
 
 const PLACES = 25
@@ -83,7 +83,7 @@ export function votesAlong(
   })
   const step = (high - low + 2 * MARGIN) / (PLACES - 1)
   const grid = Float64Array.from({ length: PLACES }, (_, g) => low - MARGIN + g * step)
-  return { start, column, sign, aside, lean: model.lean.slice(), slope, grid, passes }
+  return { start, column, sign, aside, lean: model.lean.slice(), slope, grid, passes: passTables(passes) }
 }
 
 /**
@@ -93,14 +93,13 @@ export function votesAlong(
 export function tabulate(votes: LineVotes, into: Float64Array): number {
   const { start, grid, passes } = votes
   const places = grid.length
-  const tables = { calm: calmTable(passes.keenness), eager: passes.readiness.map((own) => Math.exp(own)) }
   const factors = new Float64Array(places)
   let total = 0
   for (let person = 0; person < start.length - 1; person += 1) {
     const row = into.subarray(person * places, person * places + places).fill(0)
     factors.fill(1)
     for (let at = start[person]; at < start[person + 1]; at += 1) {
-      multiply(votes, at, tables, factors)
+      multiply(votes, at, passes, factors)
       const isLast = at === start[person + 1] - 1
       if (isLast || (at - start[person]) % FACTORS_AT_ONCE === FACTORS_AT_ONCE - 1) drain(factors, row)
     }
@@ -112,11 +111,16 @@ export function tabulate(votes: LineVotes, into: Float64Array): number {
   return total
 }
 
+/** How readily people pass, in numbers that a vote needs. */
 interface PassTables {
   /** see calmTable */
   readonly calm: Float64Array
   /** per statement, the odds of a pass at a score of 0, before `calm` */
   readonly eager: Float64Array
+}
+
+function passTables({ keenness, readiness }: PassModel): PassTables {
+  return { calm: calmTable(keenness), eager: readiness.map((own) => Math.exp(own)) }
 }
 
 /** Multiplies by how unlikely one vote is at each place: 1 / its probability. */
@@ -162,18 +166,12 @@ function drain(factors: Float64Array, row: Float64Array): void {
 const CALM_CELLS = 16
 const CALM_REACH = 200
 const MIDDLE_CELL = CALM_REACH * CALM_CELLS
-const calmTables = new Map<number, Float64Array>()
 
 /** (2 cosh(score / 2)) to the power −keenness, for scores from −CALM_REACH to CALM_REACH. */
 function calmTable(keenness: number): Float64Array {
-  const known = calmTables.get(keenness)
-  if (known) return known
-  const table = Float64Array.from({ length: 2 * MIDDLE_CELL + 2 }, (_, cell) => {
-    return Math.exp(-keenness * logCosh((cell - MIDDLE_CELL) / CALM_CELLS))
-  })
-  calmTables.clear()
-  calmTables.set(keenness, table)
-  return table
+  return Float64Array.from({ length: 2 * MIDDLE_CELL + 2 }, (_, cell) =>
+    Math.exp(-keenness * logCosh((cell - MIDDLE_CELL) / CALM_CELLS)),
+  )
 }
 
 /**

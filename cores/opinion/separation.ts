@@ -41,7 +41,8 @@ export interface Separation {
 /** At most this many people are studied, those whose votes have the lowest keys. */
 const STUDIED = 1000
 const SETTLING = 30
-const LEAST_MEMBERS = 10
+/** A group of fewer people is none. */
+export const LEAST_MEMBERS = 10
 
 /** Fits the latent positions. O(rounds · votes). @param axes how many leading axes are more than chance */
 export function studyPeople(layout: Layout, axes: number): SeparationStudy {

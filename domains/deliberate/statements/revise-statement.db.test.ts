@@ -1,12 +1,9 @@
 import fc from 'fast-check'
-import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import type { Tx } from '#db'
-import { makeOpenDialogue, now, type OpenDialogue, seeds, today } from '#stories'
+import { makeOpenDialogue, now, seeds, today } from '#stories'
 import { transactionsOn, useTestDatabase } from '#testing'
 import {
-  type Choice,
-  castVote,
   chooseStatement,
   closeDialogue,
   createOwnChoices,
@@ -19,67 +16,16 @@ import {
   listResults,
   moderateStatement,
   prepareChoice,
-  proposeStatement,
-  type Revision,
   requestRemoval,
-  reviseStatements,
   settleRemoval,
   withdrawVote,
 } from '../index.ts'
-import { listTallies } from '../testing.ts'
+import { revisingIn, split } from './revise-testing.ts'
 
 const database = useTestDatabase()
 const inTransaction = transactionsOn(database)
 
-type Change = Pick<Revision, 'kind' | 'statements' | 'texts'>
-
-const revise = (room: OpenDialogue, change: Change, day = today) =>
-  inTransaction((tx) =>
-    reviseStatements(
-      tx,
-      { dialogueId: room.id, reason: 'Er stonden twee ideeën in.', ...change },
-      { by: room.by, now, today: day },
-    ),
-  )
-
-const split = {
-  kind: 'split',
-  statements: [1],
-  texts: ['Er komen meer bomen.', 'Er komt meer gras.'],
-} as const
-
-const vote = (room: OpenDialogue, pseudonym: Buffer, statement: number, choice: Choice) =>
-  castVote(database().db, {
-    dialogue: room.dialogue,
-    pseudonym,
-    statement,
-    choice,
-    channel: 'web',
-    now,
-    today,
-  })
-
-const propose = (room: OpenDialogue, text: string) =>
-  inTransaction((tx) =>
-    proposeStatement(tx, {
-      dialogueId: room.id,
-      pseudonym: room.newPerson(),
-      text,
-      channel: 'web',
-      now,
-      today,
-    }),
-  )
-
-async function statesOf({ id }: OpenDialogue) {
-  const rows = await database()
-    .db.selectFrom('statement')
-    .select(['number', 'state'])
-    .where('dialogue_id', '=', id)
-    .orderBy('number')
-    .execute()
-  return Object.fromEntries(rows.map((row) => [row.number, row.state]))
-}
+const { revise, vote, propose, statesOf } = revisingIn(database)
 
 test('a statement is split: the old one keeps its votes and is asked no more, the new ones are asked of everybody', async () => {
   const { db } = database()
@@ -292,53 +238,6 @@ test('a statement that somebody asked to remove is not revised, and a removal st
   await inTransaction((tx) => settleRemoval(tx, key, 'rejected', { by: room.by, now, today }))
   expect(await revise(room, split)).toMatchObject({ kind: 'revised' })
   expect(await ask()).toEqual({ kind: 'requested' })
-})
-
-test('a removal and a revision at the same moment: one of them is told of the other', async () => {
-  const room = await makeOpenDialogue(database().db)
-  const key = { dialogueId: room.id, number: 1 }
-  const [asked, revised] = await Promise.all([
-    inTransaction((tx) =>
-      requestRemoval(tx, key, { reason: 'unclear', explanation: '' }, { by: room.by, now, today }),
-    ),
-    revise(room, split),
-  ])
-  expect(asked).toEqual({ kind: 'requested' })
-  expect(['revised', 'removal-requested']).toContain(revised.kind)
-  expect((await statesOf(room))[1]).toBe(revised.kind === 'revised' ? 'closed' : 'published')
-})
-
-test('of moderators who revise the same statements at once one wins, and the others are told', async () => {
-  const { db } = database()
-  const room = await makeOpenDialogue(db)
-  const outcomes = await Promise.all(
-    Array.from({ length: 8 }, (_, at) =>
-      at % 2 === 0
-        ? revise(room, { ...split, texts: [`Meer bomen, plan ${at}.`, `Meer gras, plan ${at}.`] })
-        : revise(room, { kind: 'merged', statements: [2, 1], texts: [`Bomen en markt, plan ${at}.`] }),
-    ),
-  )
-  expect(outcomes.filter((outcome) => outcome.kind === 'revised')).toHaveLength(1)
-  const others = outcomes.filter((outcome) => outcome.kind !== 'revised')
-  expect(others.every((outcome) => outcome.kind === 'not-published' && outcome.state === 'closed')).toBe(true)
-  const { rows } = await sql<{ revisions: number }>`
-    select count(distinct revision)::integer as revisions from statement_lineage
-    where dialogue_id = ${room.id}`.execute(db)
-  expect(rows[0]?.revisions).toBe(1)
-})
-
-test('people go on voting while statements are merged, and every vote that was taken is counted', async () => {
-  const { db } = database()
-  const room = await makeOpenDialogue(db)
-  const people = Array.from({ length: 30 }, () => room.newPerson())
-  const votes = people.flatMap((person) => [1, 2, 3].map((number) => vote(room, person, number, 'agree')))
-  const merged = revise(room, { kind: 'merged', statements: [1, 2, 3], texts: ['Alles op het plein.'] })
-  const outcomes = await Promise.all(votes)
-  expect(await merged).toEqual({ kind: 'revised', numbers: [4] })
-  const taken = outcomes.filter((outcome) => outcome.kind === 'voted').length
-  expect(outcomes.every(({ kind }) => kind === 'voted' || kind === 'statement-not-open')).toBe(true)
-  const tallies = await listTallies(db, room.id)
-  expect(tallies.reduce((sum, { agree }) => sum + agree, 0)).toBe(taken)
 })
 
 test('a dialogue that is closed, by hand or by its last day, keeps its statements as they are', async () => {

@@ -1,11 +1,13 @@
 import type { ReportMap, ReportWeighed } from '#domains/opinions'
 import { noonOf } from '#platform/clock'
 import { DataTable, Halves, Section, wholePercentage } from '#web/ui'
+import { say } from '#web/words'
+import { reportMethodMessages } from './report-method.messages.ts'
 import { formatsOf, type ReportProps, sayReport } from './report-view.ts'
 
 /** How the figures came about, and what they cannot say. */
 export function MethodPart({ c, view }: ReportProps) {
-  const t = sayReport(c)
+  const t = say(c, reportMethodMessages)
   const { method, map } = view.report
   const { coordination } = method
   return (
@@ -45,7 +47,7 @@ export function MethodPart({ c, view }: ReportProps) {
 }
 
 function WeighedAnswers({ c, weighed }: Pick<ReportProps, 'c'> & { weighed: ReportWeighed }) {
-  const t = sayReport(c)
+  const t = say(c, reportMethodMessages)
   const { count } = formatsOf(c)
   const { statements, changed, together, furthest, unknown } = weighed
   return (
@@ -69,7 +71,7 @@ function WeighedAnswers({ c, weighed }: Pick<ReportProps, 'c'> & { weighed: Repo
 type MapProps = ReportProps & { map: ReportMap }
 
 function GroupFigures({ c, view, map }: MapProps) {
-  const t = sayReport(c)
+  const t = say(c, reportMethodMessages)
   const { fine } = formatsOf(c)
   const word = map.evidence?.groups
   if (!word || word.found.bootstraps === 0) return null
@@ -89,13 +91,14 @@ function GroupFigures({ c, view, map }: MapProps) {
 }
 
 function Sizes({ c, view, map }: MapProps) {
-  const t = sayReport(c)
+  const t = say(c, reportMethodMessages)
+  const words = sayReport(c)
   const { count } = formatsOf(c)
   return (
     <DataTable
       id="sizes"
       caption={t('methodCaption', { version: map.version, on: noonOf(map.madeOn) })}
-      columns={[{ label: t('what') }, { label: t('howMany'), numeric: true }]}
+      columns={[{ label: words('what') }, { label: words('howMany'), numeric: true }]}
       rows={[
         [t('mapPeople'), count.format(map.participants)],
         [t('mapHidden'), count.format(map.hiddenPeople)],
