@@ -66,6 +66,22 @@ describe('groups are not called real', () => {
     },
   )
 
+  it.each([
+    ['exponential', 16],
+    ['lognormal', 5],
+    ['even', 15],
+  ])('where a landscape of normal opinions was less clear than these: %s (world %i)', (spread, world) => {
+    expect(weigh(smoothRows(spreads[spread] as Spread, 2, world)).groups.areReal).toBe(false)
+  })
+
+  it.each([
+    ['exponential', 12],
+    ['lognormal', 6],
+    ['even', 19],
+  ])('where only passes tell that people stand in the middle: %s (world %i)', (spread, world) => {
+    expect(weigh(smoothRows(spreads[spread] as Spread, 2, world)).groups.areReal).toBe(false)
+  })
+
   it.each([1, 2])('on votes without any structure (seed %i)', (seed) => {
     const random = new SeededRandom(seed)
     const rows = Array.from({ length: 200 * 30 }, (_, at) => ({
