@@ -150,7 +150,7 @@ export type MapSide = {
   /** By axis as it is shown. */
   explained: number[]
   commonGround: CommonGroundEntry[]
-  /** On how many statements everybody agrees for sure; absent in older reports, as are groups. */
+  /** On how many statements most agree on every side of it; absent in older reports, as are groups. */
   together?: number
   /** How many groups are clearly there; 0 where there are none. */
   groups?: number

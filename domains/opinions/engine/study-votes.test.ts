@@ -5,6 +5,7 @@ import { EngineDialogue } from './engine-dialogue.ts'
 import { cellsOf, tellsAll } from './engine-testing.ts'
 import type { MapEvidence } from './snapshot.ts'
 import { studyVotes } from './study-votes.ts'
+import { sharedEverywhere } from './told-statements.ts'
 
 const STATEMENTS = 24
 const REPLACED = 5
@@ -125,4 +126,16 @@ test('the word about groups goes on from where it stood, and does not turn at on
   const after = studied(otherwise).groups
   expect(after).toMatchObject({ areReal: !found.groups.areReal, k: 4, since: 10, against: first.map.votes })
   expect(after.found.verdict).toBe(found.groups.found.verdict)
+})
+
+test('a side counts what people agree on, and its groups, as the map and the report do', () => {
+  const dialogue = dialogueWith({ isReplaced: false })
+  const { evidence } = studyOf(dialogue)
+  const { map } = dialogue.draw(undefined, evidence, tellsAll)
+  const { suspects } = evidence
+  if (suspects.kind !== 'examined') throw new Error(suspects.reason)
+  expect(suspects.with).toMatchObject({
+    together: sharedEverywhere(map).length,
+    groups: map.groups.list.length,
+  })
 })

@@ -8,6 +8,7 @@ import {
   type Evidence,
   findCoordination,
   type GroupAssignment,
+  groupPeople,
   type KeptVerdict,
   keepVerdict,
   type Layout,
@@ -22,8 +23,9 @@ import { listedColumns, round, votesOnOpen } from './draw-map.ts'
 import { type DrawRequest, drawPeople } from './draw-people.ts'
 import { countParticipation, type ParticipationRequest } from './participation.ts'
 import type { MapEvidence, MapSide, SuspectGroup } from './snapshot.ts'
-import { commonGroundOf } from './tell-ground.ts'
+import { commonGroundOf, groundEverywhere } from './tell-ground.ts'
 import { sizeTold, type Telling } from './told-groups.ts'
+import { sharedEverywhere } from './told-statements.ts'
 import { weighAgreement } from './weigh-agreement.ts'
 
 /** What is looked at in the background: a map, and the division that may or may not be real. */
@@ -129,12 +131,12 @@ function compareWithout(
     shown,
     unlisted,
     telling,
-    groups: found.groups.areReal ? found.groups.k : 0,
+    found,
   })
   const layoutWithout = layOut(takeRows(matrix, others))
   const without = drawSide({
     layout: layoutWithout,
-    groups: groupsIn(layoutWithout),
+    found: weighEvidence(layoutWithout, { seed: SEED }),
     labels: others.map((row) => groups.labels[row] as number),
     shown,
     unlisted,
@@ -144,15 +146,8 @@ function compareWithout(
   return { with: everybody, without }
 }
 
-/** How many groups are clearly there; 0 where there are none. */
-function groupsIn(layout: Layout): number {
-  const { areReal, k } = weighEvidence(layout, { seed: SEED }).groups
-  return areReal ? k : 0
-}
-
 type Side = Pick<DrawRequest, 'labels' | 'cellRadius'> &
-  Pick<StudiedMap, 'layout' | 'shown' | 'unlisted' | 'telling'> &
-  Required<Pick<MapSide, 'groups'>>
+  Pick<StudiedMap, 'layout' | 'shown' | 'unlisted' | 'telling'> & { found: Evidence }
 
 function drawSide({
   layout,
@@ -161,19 +156,26 @@ function drawSide({
   unlisted,
   telling,
   cellRadius,
-  groups,
+  found,
 }: Side): MapSide & Required<Pick<MapSide, 'drawn'>> {
   const display = alignDisplay(layout.axes, shown)
   const findings = describeStatements(layout, oneGroup(layout))
   const points = displayPoints(layout.points, display)
   const { hulls: _, ...drawn } = drawPeople({ points, labels, cellRadius })
-  const commonGround = commonGroundOf(layout, findings, listedColumns(layout, unlisted))
+  const isListed = listedColumns(layout, unlisted)
+  const divided = found.groups.areReal ? groupPeople(layout, { k: found.groups.k }) : undefined
+  const real = divided?.kind === 'found' ? divided.groups : undefined
+  const sides = {
+    layout,
+    findings: real ? describeStatements(layout, real) : findings,
+    ...{ display, isListed, described: found.describedAxes },
+  }
   return {
     participants: sizeTold(layout.matrix.participantIds.length, telling),
     explained: Array.from(displayAxes(layout.axes, display).explained, round),
-    commonGround: commonGround.slice(0, MOST_COMMON_GROUND),
-    together: commonGround.filter(({ lower }) => lower > 0.5).length,
-    groups,
+    commonGround: commonGroundOf(layout, findings, isListed).slice(0, MOST_COMMON_GROUND),
+    together: sharedEverywhere({ commonGround: groundEverywhere(sides) }).length,
+    groups: real?.k ?? 0,
     drawn,
   }
 }

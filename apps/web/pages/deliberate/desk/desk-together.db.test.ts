@@ -69,7 +69,7 @@ const people = Array.from({ length: 12 }, (_, at) => at + 1)
 test('staff leave people out who arrived together and take them back; everybody reads how many and why', async () => {
   const { page, together, staff, html, name } = await makeSuspects(people)
   expect(html).toContain('12 mensen, van 2 maart 2026 09:00 tot 2 maart 2026 09:10')
-  expect(html).toContain('Bij toeval verwacht u er ongeveer 0,02 die zo op elkaar lijken.')
+  expect(html).toContain('Bij toeval verwacht u ongeveer 0,02 mensen met zulke gelijke antwoorden.')
   const reason = 'Twaalf keer hetzelfde vanaf één plek.'
   const done = await site().post(together, { cluster: name, reason }, staff)
   expect(done.headers.get('location')).toBe(`${together}?told=left-out`)
