@@ -41,6 +41,8 @@ export interface Separation {
 /** At most this many people are studied, those whose votes have the lowest keys. */
 const STUDIED = 1000
 const SETTLING = 30
+/** What nobody could mistake is seen from so many draws. */
+const AT_ONCE = 8
 /** A group of fewer people is none. */
 export const LEAST_MEMBERS = 10
 
@@ -149,7 +151,7 @@ export interface SeparationRule {
   readonly seed: number
   /** the ratio that every pair of neighbours must reach */
   readonly least: number
-  /** draws stop once the standing lies this many standard errors from what is required */
+  /** draws stop once the standing lies this many standard errors from what is required, or twice as many before `fewest` */
   readonly sure: number
   readonly required: number
   readonly fewest: number
@@ -180,9 +182,10 @@ export function weighSeparation(
   for (;;) {
     const merged = mergePair(study, strongest, rule.seed + drawn.length)
     drawn.push(weighPair(merged, study.passes, settleFrom(merged, division.centers), strongest.groups).ratio)
-    if (drawn.length < rule.fewest) continue
+    if (drawn.length < Math.min(AT_ONCE, rule.fewest)) continue
     const found = { ...nothing, ...standingOf(ratios, drawn) }
-    const isClear = Math.abs(found.standing - rule.required) > rule.sure * found.error
+    const sure = drawn.length < rule.fewest ? 2 * rule.sure : rule.sure
+    const isClear = Math.abs(found.standing - rule.required) > sure * found.error
     if (isClear || drawn.length >= rule.most) return found
   }
 }
