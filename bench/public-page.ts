@@ -90,9 +90,9 @@ async function weigh(url: string, path: string): Promise<{ allKb: number; script
   const names = [...html.matchAll(/(?:href|src)="(\/assets\/[^"]+)"/g)].flatMap((match) => match[1] ?? [])
   const css = names.find((name) => name.endsWith('.css'))
   const sheet = css ? await (await fetch(url + css)).text() : ''
-  const fonts = [...sheet.matchAll(/url\("?\.?\/?([^")]+latin-(?:400|700)[^")]*\.woff2)"?\)/g)].flatMap(
-    (match) => match[1] ?? [],
-  )
+  const fonts = [
+    ...sheet.matchAll(/url\("?\.?\/?([^")]+latin-(?:400|700)-normal-everyday[^")]*\.woff2)"?\)/g),
+  ].flatMap((match) => match[1] ?? [])
   const sizes = await Promise.all(
     [...new Set([...names, ...fonts.map((name) => `/assets/${name}`)])].map((name) => sizeOf(url, name)),
   )

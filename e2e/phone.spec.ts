@@ -203,5 +203,8 @@ for (const path of ['', `/dossiers/${street}`, `/dialogues/${dialogue}`, `/dialo
     const weight = weights.reduce((sum, bytes) => sum + bytes, 0)
     expect(weight).toBeGreaterThan(60_000)
     expect(weight).toBeLessThan(HEAVIEST)
+    // What our own texts are written with, the everyday part of a font has: the whole would weigh twice.
+    const fonts = [...asked].filter((address) => address.endsWith('.woff2'))
+    expect(fonts.filter((address) => !address.includes('-everyday-'))).toEqual([])
     await page.context().close()
   })

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { brotliCompressSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { lettersIn } from './everyday-fonts.ts'
 
 const script = fileURLToPath(new URL('./build.ts', import.meta.url))
 let folder: string
@@ -58,6 +59,18 @@ test('what a browser loads stays small: script under 35 kB, style under 10 kB, c
   }
   expect(await sizeOf('weerklank.js')).toBeLessThan(35_000)
   expect(await sizeOf('weerklank.css')).toBeLessThan(10_000)
+})
+
+test('the fonts of an everyday page together weigh less than 40 kB', async () => {
+  const files = Object.entries(await manifest()).filter(([name]) => name.endsWith('-everyday.woff2'))
+  expect(files.map(([name]) => name)).toHaveLength(3)
+  const sizes = await Promise.all(files.map(([, file]) => stat(join(folder, 'assets', file))))
+  expect(sizes.reduce((sum, { size }) => sum + size, 0)).toBeLessThan(40_000)
+})
+
+test('a range of letters is read as a stylesheet writes it', () => {
+  expect(lettersIn('U+0041-0043, U+20AC,U+e9')).toBe('ABC€é')
+  expect(() => lettersIn('U+0041, latin')).toThrow('"latin" is no range of letters')
 })
 
 test('the style asks for nothing but its own fonts, and no address holds its own content', async () => {

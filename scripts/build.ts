@@ -11,6 +11,7 @@ import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'n
 import { basename, dirname, extname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { BuildOptions, Metafile, OutputFile, Plugin } from 'esbuild'
+import { everydayFonts } from './everyday-fonts.ts'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 /** Where to: `dist`, or the folder that a test names. */
@@ -20,7 +21,13 @@ const manifestPath = join(assets, 'manifest.json')
 const stampPath = join(dist, 'build.stamp')
 
 const inputFolders = ['apps', 'cores', 'db', 'domains', 'platform']
-const inputFiles = ['package.json', 'package-lock.json', 'tsconfig.json', 'scripts/build.ts']
+const inputFiles = [
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+  'scripts/build.ts',
+  'scripts/everyday-fonts.ts',
+]
 const inputTypes = new Set(['.ts', '.tsx', '.css', '.json'])
 
 /** Browsers that know light-dark(), cascade layers and nesting; older ones get readable, unstyled HTML. */
@@ -120,7 +127,7 @@ const browser = {
   format: 'esm',
   target: browsers,
   loader: { '.woff2': 'file' },
-  plugins: [trimmedTurbo],
+  plugins: [trimmedTurbo, everydayFonts],
 } satisfies BuildOptions
 
 async function main(): Promise<void> {

@@ -96,7 +96,7 @@ async function createTestServices({ db, url }: TestDatabase, now: Date): Promise
   const built = {
     'weerklank.css': 'w.css',
     'weerklank.js': 'w.js',
-    'public-sans-latin-400-normal.woff2': 'w.woff2',
+    'public-sans-latin-400-normal-everyday.woff2': 'w.woff2',
   }
   await writeFile(join(assetsFolder, 'manifest.json'), JSON.stringify(built))
   return createServices({

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { pageAssets } from './assets.ts'
 
 const manifest = {
-  'public-sans-latin-400-normal.woff2': 'public-sans-latin-400-normal-AAAA.woff2',
+  'public-sans-latin-400-normal-everyday.woff2': 'public-sans-latin-400-normal-everyday-AAAA.woff2',
   'themes/gemeente-duin.css': 'gemeente-duin-BBBB.css',
   'weerklank.css': 'weerklank-CCCC.css',
   'weerklank.js': 'weerklank-DDDD.js',
@@ -12,7 +12,7 @@ test('a page asks for the files of this build', () => {
   expect(pageAssets(manifest, '/assets/')).toEqual({
     stylesheet: '/assets/weerklank-CCCC.css',
     script: '/assets/weerklank-DDDD.js',
-    textFont: '/assets/public-sans-latin-400-normal-AAAA.woff2',
+    textFont: '/assets/public-sans-latin-400-normal-everyday-AAAA.woff2',
     themes: { 'gemeente-duin': '/assets/gemeente-duin-BBBB.css' },
   })
 })

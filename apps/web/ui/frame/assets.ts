@@ -21,7 +21,7 @@ export function pageAssets(manifest: Readonly<Record<string, string>>, base: str
   return {
     stylesheet: address('weerklank.css'),
     script: address('weerklank.js'),
-    textFont: address('public-sans-latin-400-normal.woff2'),
+    textFont: address('public-sans-latin-400-normal-everyday.woff2'),
     themes: Object.fromEntries(listThemes(manifest).map((name) => [name, address(`themes/${name}.css`)])),
   }
 }
