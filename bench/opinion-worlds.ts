@@ -18,6 +18,8 @@ export interface World {
   readonly strength: number
   /** some see many statements and most see few (log-normal), instead of everybody about as many */
   readonly unequal?: boolean
+  /** how the first to come are spread instead: a dialogue whose groups arise, or dissolve, half-way */
+  readonly earlier?: { readonly people: number } & Pick<World, 'groups' | 'between'>
 }
 
 export const SHAPES = {
@@ -64,9 +66,15 @@ const CORNERS: Record<number, readonly (readonly number[])[]> = {
 
 export function drawWorld(world: World, seed: number): Drawn {
   const random = new SeededRandom(seed * 7919 + 17)
-  const corners = CORNERS[world.groups] ?? []
-  const labels = Int32Array.from({ length: world.participants }, () => random.below(world.groups))
-  const people = Array.from(labels, (label) => place(world, corners[label] ?? [], random))
+  const worldOf = (person: number) =>
+    world.earlier && person < world.earlier.people ? { ...world, ...world.earlier } : world
+  const labels = Int32Array.from({ length: world.participants }, (_, person) =>
+    random.below(worldOf(person).groups),
+  )
+  const people = Array.from(labels, (label, person) => {
+    const own = worldOf(person)
+    return place(own, CORNERS[own.groups]?.[label] ?? [], random)
+  })
   const seen = people.map(() =>
     world.unequal ? Math.min(0.9, world.seen * Math.exp(0.9 * random.normal() - 0.4)) : world.seen,
   )

@@ -63,7 +63,7 @@ export const reportMessages = defineMessages(
     selfSelected: 'Mensen kozen zelf of zij meededen. De uitslag geldt dus niet voor alle inwoners.',
     bridgingTitle: 'Wat mensen verbindt',
     bridgingText:
-      'Met deze stellingen zijn ook mensen het eens die het over veel andere dingen oneens zijn. Vaak zijn dat gewoon de stellingen waar de meeste mensen het mee eens zijn.',
+      'Over deze stellingen denken de meeste mensen ongeveer hetzelfde, ook als zij het over veel andere dingen oneens zijn. Vaak zijn dat gewoon de stellingen waar de meeste mensen het mee eens zijn.',
     bridgingNone: 'Zulke stellingen zijn er niet.',
     bridgingPending: 'Dat rekenen wij nog uit.',
     mapTitle: 'De kaart van meningen',
@@ -245,7 +245,7 @@ export const reportMessages = defineMessages(
       'People chose for themselves whether to take part, so this does not tell you what all residents think.',
     bridgingTitle: 'What brings people together',
     bridgingText:
-      'People agree on these statements, even people who disagree on much else. Often these are simply the statements that most people agree with.',
+      'On these statements people lean the same way, even people who disagree on much else. Often these are simply the statements that most people agree with.',
     bridgingNone: 'There are no such statements.',
     bridgingPending: 'We are still working this out.',
     mapTitle: 'The map of opinions',
