@@ -1,4 +1,4 @@
-import { Advice, beyondLikeMinded, weighAnswers } from './coordination-answers.ts'
+import { Advice, accordAmong, beyondLikeMinded, weighAnswers } from './coordination-answers.ts'
 import { type Crowd, placeOf, samplePeople } from './coordination-crowd.ts'
 import { LEAST_AWAY, type Seed } from './coordination-seeds.ts'
 import { type SetEvidence, weighSets } from './coordination-sets.ts'
@@ -20,6 +20,8 @@ const MOST_AGAINST = -2.5
 const UNLIKE = -0.5
 /** Who came before or after and answers like the members by more than that is not. */
 const LIKE = 1
+/** Two of the others give a statement the same answer so often where most of them are a brigade, and seem the honest ones. */
+const OF_ONE_MIND = 0.66
 /** Highest probability, over all participants together, that such likeness arises if arrival and opinion are unrelated. */
 const IMPROBABLE = 1e-4
 /** … and of those who answer so, at most this share is there by chance. */
@@ -245,6 +247,7 @@ function verify(crowd: Crowd, { members, weighed, period }: Settled, limits: Lim
   const others = othersOf(crowd, period, own)
   const away = others.filter((at) => crowd.times[at] < period.from || crowd.times[at] > period.to).length
   if (away < LEAST_AWAY * Math.min(crowd.rows.length, MOST_OTHERS)) return undefined
+  if (accordAmong(crowd, others) > OF_ONE_MIND) return undefined
   const followings = members.map((at) => advice.follow(at, true))
   const weighOne = weighAnswers(
     followings,

@@ -9,6 +9,7 @@ import { loadRows, type VoteRow } from './load-votes.ts'
 import { layOut } from './opinion-map.ts'
 import { type Concert, plantConcert, plantSuspects } from './planted-suspects.ts'
 import { STRIDE } from './positions.ts'
+import { SeededRandom } from './seeded-random.ts'
 import type { Showings } from './showings.ts'
 import { plantedRows } from './testing.ts'
 import { toVoteMatrix } from './vote-matrix.ts'
@@ -257,5 +258,41 @@ describe('evidence', () => {
     const expected = expectedArrivals(crowd, from, from + 36e5)
     expect(expected).toBeGreaterThan(0.3)
     expect(expected).toBeLessThan(1.2)
+  })
+})
+
+describe('where most people are a brigade', () => {
+  /** A meeting of 26 who answer most of what there is, within an hour; then 50 who answer a list over a day. */
+  function meetingAndBrigade(seed: number): VoteRow[] {
+    const random = new SeededRandom(seed)
+    const shares = Array.from({ length: 36 }, () => [0.85, 0.6, 0.3][random.below(3)] ?? 0.5)
+    const voteBy = (share: number) => (random.uniform() < 0.1 ? 0 : random.uniform() < share ? 1 : -1)
+    const meeting = Array.from({ length: 26 }, (_, participant) => {
+      const came = random.uniform() * 30 * MINUTE
+      return shares.flatMap((share, statement) =>
+        random.uniform() < 0.35
+          ? []
+          : [{ participant, statement, vote: voteBy(share), time: came + statement * 40_000 }],
+      )
+    })
+    const list = Array.from({ length: 12 }, (_, at) => ({
+      statement: at * 3,
+      vote: random.below(2) ? 1 : -1,
+    }))
+    const brigade = Array.from({ length: 50 }, (_, at) => {
+      const came = (120 + random.uniform() * 1440) * MINUTE
+      return list.map(({ statement, vote }, k) => ({
+        ...{ participant: 26 + at, statement, time: came + k * 8000 },
+        vote: random.uniform() < 0.05 ? -vote : vote,
+      }))
+    })
+    return [...meeting, ...brigade].flat()
+  }
+
+  it('nobody of the others is told: there is nobody of many minds to hold them against', () => {
+    for (const seed of [1, 2, 3, 4, 5, 6]) {
+      const { arranged, alike } = toldIn(meetingAndBrigade(seed))
+      expect([...arranged, ...alike].filter((id) => id < 26)).toEqual([])
+    }
   })
 })

@@ -56,6 +56,32 @@ describe('groups are called real', () => {
   })
 })
 
+/** Two classes that differ on two statements of five; some people answer half at random. */
+function classRows(seed: number): VoteRow[] {
+  const random = new SeededRandom(seed)
+  const statements = Array.from({ length: 60 }, () => {
+    const shared = 0.35 + 0.55 * random.uniform()
+    return random.uniform() < 0.4
+      ? [random.below(2) ? 0.12 : 0.85, random.below(2) ? 0.12 : 0.85]
+      : [shared, shared]
+  })
+  return Array.from({ length: 500 }, (_, participant) => participant).flatMap((participant) => {
+    const own = random.uniform() < 0.6 ? 0 : 1
+    const isHalfAtRandom = random.uniform() < 0.08
+    return statements.flatMap((shares, statement) => {
+      if (random.uniform() > 0.75) return []
+      const share = isHalfAtRandom ? (shares[own] ?? 0) / 2 + 0.25 : (shares[own] ?? 0)
+      return [
+        { participant, statement, vote: random.uniform() < 0.15 ? 0 : random.uniform() < share ? 1 : -1 },
+      ]
+    })
+  })
+}
+
+it('a finer division counts only where it is nearly as clear: those who answer at random are no group', () => {
+  expect(weigh(classRows(13)).groups).toMatchObject({ verdict: 'groups', k: 2 })
+})
+
 describe('groups are not called real', () => {
   it.each(Object.keys(spreads).flatMap((spread) => [1, 2].map((axes) => [spread, axes] as const)))(
     'where opinions run gradually: %s on %i axes',
