@@ -68,10 +68,10 @@ function findDecoder(charset: string): TextDecoder | undefined {
  * @param source  a byte a character
  * @returns undefined where nothing is to be mended
  */
-export function guessType(source: string, block: HeaderBlock, end: number): string | undefined {
+export function guessType(source: string, block: HeaderBlock): string | undefined {
   const type = /^content-type\s*:\s*(.*)$/im.exec(block.text)?.[1]?.trim() ?? 'text/plain'
   if (!/^text\//i.test(type) || !isUnicode(charsetOf(type))) return undefined
-  const body = decodeBody(source.slice(block.end, end), block.text)
+  const body = decodeBody(source.slice(block.end, block.bodyEnd), block.text)
   if (!body || !isOfCodePage(body)) return undefined
   return `${type.replaceAll(/;\s*charset\s*=\s*("[^"]*"|[^\s;]*)/gi, '').replace(/[;\s]+$/, '')}; charset=windows-1252`
 }

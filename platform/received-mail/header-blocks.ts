@@ -5,6 +5,8 @@ export type HeaderBlock = {
   /** Unfolded, a byte a character. */
   readonly text: string
   readonly boundary: string | undefined
+  /** Where what it is the header of ends: at the line of a boundary, or the end of the mail. */
+  bodyEnd: number
 }
 
 /**
@@ -30,7 +32,11 @@ export function listHeaderBlocks(source: string): {
   for (at = source.indexOf('\n--', Math.max(0, at)); at >= 0; at = source.indexOf('\n--', at + 1)) {
     const end = endOfLine(source, at + 1)
     const boundary = source.slice(at + 3, Math.min(end, at + LONGEST_BOUNDARY)).trimEnd()
-    if (!declared.has(boundary)) continue
+    const isDeclared = declared.has(boundary)
+    const last = blocks.at(-1)
+    if (last?.bodyEnd === source.length && (isDeclared || declared.has(boundary.replace(/--$/, ''))))
+      last.bodyEnd = Math.max(last.end, at + 1)
+    if (!isDeclared) continue
     unopened.delete(boundary)
     const block = readBlock(source, end + 1)
     blocks.push(block)
@@ -58,7 +64,7 @@ function readBlock(source: string, start: number): HeaderBlock {
   }
   const end = Math.min(at, source.length)
   const text = source.slice(start, end).replace(/\r?\n[ \t]+/g, ' ')
-  return { start, end, text, boundary: boundaryOf(text) }
+  return { start, end, text, boundary: boundaryOf(text), bodyEnd: source.length }
 }
 
 function boundaryOf(text: string): string | undefined {

@@ -39,8 +39,7 @@ test('mail that takes too long is held, and a new thread reads the next', async 
   expect(await read(large, now)).toEqual({ kind: 'held', reason: 'too-long' })
 })
 
-test('HTML is made safe in the thread, and where it takes too long there is none', async () => {
+test('HTML is made safe in the thread', async () => {
   expect((await start().makeSafe('<p onclick="x">Dag</p>'))?.html).toBe('<p>Dag</p>')
-  await reader.close()
-  expect(await start(1).makeSafe('<div>'.repeat(300_000))).toBeUndefined()
+  expect(await reader.makeSafe('<div>'.repeat(300_000))).toBeUndefined()
 })

@@ -7,6 +7,8 @@ import type { MailWarning } from './received-mail.ts'
 export type MendedRaw = {
   readonly bytes: Buffer
   readonly parts: number
+  /** That the parser goes through one by one. */
+  readonly lines: number
   readonly warnings: readonly MailWarning[]
 }
 
@@ -25,11 +27,12 @@ export function mendRaw(raw: Uint8Array): MendedRaw {
   const bounded = withBoundaries(separated)
   if (bounded !== separated) warnings.push('boundary-missing')
   const named = withCharsets(bounded)
-  const { blocks } = listHeaderBlocks(named)
-  const bytes = Buffer.from(named, 'latin1')
+  const packed = withPackedBodies(named, listHeaderBlocks(named).blocks)
+  const { blocks } = listHeaderBlocks(packed)
+  const bytes = Buffer.from(packed, 'latin1')
   const recoded = recodeHeaders(bytes, blocks)
   if (recoded !== bytes || named !== bounded) warnings.push('characters-guessed')
-  return { bytes: recoded, parts: blocks.length, warnings }
+  return { bytes: recoded, parts: blocks.length, lines: countLines(packed), warnings }
 }
 
 /** A mail that begins with its text has no header; a line of blanks before text was meant as the end of it. */
@@ -71,8 +74,52 @@ function withCharsets(source: string): string {
   const { blocks } = listHeaderBlocks(source)
   return withTypes(
     source,
-    blocks.map((block, at) => [block, guessType(source, block, blocks[at + 1]?.start ?? source.length)]),
+    blocks.map((block) => [block, guessType(source, block)]),
   )
+}
+
+/** More lines make a part that is packed. */
+const MANY_LINES = 5000
+
+/**
+ * Puts parts of very many lines, which the parser takes line by line, into few: their bytes stay, in base64. Of a
+ * multipart it is what stands before the first part, and shown to nobody: that goes.
+ */
+function withPackedBodies(source: string, blocks: readonly HeaderBlock[]): string {
+  let [packed, from] = ['', 0]
+  for (const block of blocks) {
+    const encoding = /^content-transfer-encoding\s*:\s*(?!7bit|8bit|binary)\S/im.test(block.text)
+    if (encoding || block.bodyEnd - block.end < MANY_LINES) continue
+    const body = source.slice(block.end, block.bodyEnd)
+    if (countLines(body) < MANY_LINES) continue
+    const isMultipart = /^content-type\s*:\s*multipart\//im.test(block.text)
+    const isInside = block.bodyEnd < source.length
+    const bytes = isMultipart ? '' : packLines(body, isInside)
+    packed += `${source.slice(from, block.start)}Content-Transfer-Encoding: ${isMultipart ? '8bit' : 'base64'}\n`
+    packed += `${source.slice(block.start, block.end)}\n${bytes}\n`
+    from = block.bodyEnd
+  }
+  return packed === '' ? source : packed + source.slice(from)
+}
+
+/** In bytes, a multiple of three: no line of base64 is filled up but the last. */
+const PACKED_LINE = 48_000
+
+/** The line end before a boundary is part of the boundary (RFC 2046, section 5.1.1). */
+function packLines(body: string, isInside: boolean): string {
+  const lines = body.replace(/^\r?\n/, '').replaceAll('\r\n', '\n')
+  const bytes = Buffer.from(isInside && lines.endsWith('\n') ? lines.slice(0, -1) : lines, 'latin1')
+  const pieces: string[] = []
+  for (let at = 0; at < bytes.length; at += PACKED_LINE) {
+    pieces.push(bytes.subarray(at, at + PACKED_LINE).toString('base64'))
+  }
+  return pieces.join('\n')
+}
+
+function countLines(source: string): number {
+  let count = 0
+  for (let at = source.indexOf('\n'); at >= 0; at = source.indexOf('\n', at + 1)) count++
+  return count
 }
 
 /** The first of several types counts: that which is put before the others. */

@@ -131,6 +131,16 @@ test('a file that is uuencoded in the text is an attachment', async () => {
   expect((await read('Subject: x\n\nbegin 644 of zo\nen verder niets\n')).text).toContain('begin 644 of zo')
 })
 
+test('a part of very many lines is read as others are, to the byte', async () => {
+  const lines = 'Zoë, 3\n'.repeat(20_000)
+  expect((await read(`Subject: x\n\n${lines}`)).text).toBe(lines)
+  const mail = await read(
+    `Content-Type: multipart/mixed; boundary=b\n\n${lines}--b\n\nHallo\n--b\nContent-Type: text/csv; name=a.csv\n\n${lines}\n--b--\n`,
+  )
+  expect(mail.text).toBe('Hallo\n')
+  expect(Buffer.from(mail.attachments[0]?.content ?? []).toString()).toBe(lines)
+})
+
 test('a date in the future is said to be so', async () => {
   expect((await read('Date: Fri, 1 Jan 2038 00:00:00 +0000\n\nx')).warnings).toContain('date-in-future')
 })

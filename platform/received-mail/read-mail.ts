@@ -7,8 +7,14 @@ import { readDate } from './read-date.ts'
 import type { HeldReason, MailAttachment, MailWarning, ReadOutcome, ReceivedMail } from './received-mail.ts'
 import { takeUuencoded } from './uuencode.ts'
 
-/** What a mail may hold before it is held: in bytes, parts, parts in each other, and bytes of all headers. */
-export const mailLimits = { bytes: 40_000_000, parts: 1000, depth: 50, headerBytes: 1_000_000 } as const
+/** What a mail may hold before it is held: in bytes, parts, lines that are not packed, parts in each other, and bytes of all headers. */
+export const mailLimits = {
+  bytes: 40_000_000,
+  parts: 1000,
+  lines: 700_000,
+  depth: 50,
+  headerBytes: 1_000_000,
+} as const
 
 /** A clock may be wrong by a day, a zone by half of one. */
 const TOLERATED_FUTURE_MS = 36 * 3_600_000
@@ -23,6 +29,7 @@ export async function readMail(raw: Uint8Array, now: Date): Promise<ReadOutcome>
   if (raw.byteLength > mailLimits.bytes) return { kind: 'held', reason: 'too-large' }
   const mended = mendRaw(raw)
   if (mended.parts > mailLimits.parts) return { kind: 'held', reason: 'too-many-parts' }
+  if (mended.lines > mailLimits.lines) return { kind: 'held', reason: 'too-large' }
   const email = await parse(mended.bytes)
   if (typeof email === 'string') return { kind: 'held', reason: email }
   return { kind: 'read', mail: understand(email, mended.warnings, now) }

@@ -54,6 +54,11 @@ test('a link tells the other site nothing', () => {
   )
 })
 
+test('what stands too deep in itself is not shown as HTML', () => {
+  expect(toSafeHtml('<div>'.repeat(300_000))).toBeUndefined()
+  expect(toSafeHtml(`${'<div>'.repeat(300)}x`)).toBeDefined()
+})
+
 test('what is too long is not shown as HTML', () => {
   expect(toSafeHtml('x'.repeat(2_000_001))).toBeUndefined()
 })

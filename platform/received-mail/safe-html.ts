@@ -1,3 +1,4 @@
+import { Parser } from 'htmlparser2'
 import sanitizeHtml, { type Attributes, type Tag } from 'sanitize-html'
 
 /** HTML of a stranger as it may be shown, and what was left out of it. */
@@ -77,10 +78,10 @@ const styles = {
 /**
  * Makes the HTML of a mail safe to show: no scripts, no forms, no styles that reach beyond the mail, no picture from
  * elsewhere. Takes time that may grow with the square of hostile HTML, so it belongs in a `MailReader`.
- * @returns undefined for what is too long
+ * @returns undefined for what is too long, or stands too deep in itself
  */
 export function toSafeHtml(html: string): SafeHtml | undefined {
-  if (html.length > LONGEST_HTML) return undefined
+  if (html.length > LONGEST_HTML || isTooDeep(html)) return undefined
   let blockedImages = 0
   const contentIds = new Set<string>()
   const image = (_name: string, { src = '', alt = '', width, height }: Attributes): Tag => {
@@ -119,6 +120,25 @@ export function toSafeHtml(html: string): SafeHtml | undefined {
   })
   return { html: safe, blockedImages, contentIds: [...contentIds] }
 }
+
+/** The cleaner looks through all open elements at each that closes. */
+function isTooDeep(html: string): boolean {
+  let [depth, deepest] = [0, 0]
+  const parser = new Parser({
+    onopentagname() {
+      deepest = Math.max(deepest, ++depth)
+      if (depth > DEEPEST_OPEN) parser.pause()
+    },
+    onclosetag() {
+      depth--
+    },
+  })
+  parser.end(html)
+  return deepest > DEEPEST_OPEN
+}
+
+/** Elements that stand open; what lies deeper than `DEEPEST` is left out, what lies as deep as this is no mail. */
+const DEEPEST_OPEN = 1000
 
 function decodeId(contentId: string): string {
   try {
