@@ -38,7 +38,11 @@ const keepAssetsForMs = 7 * 24 * 3600 * 1000
 
 const cli = 'apps/cli/main.ts'
 /** What runs in a thread of its own is a file of its own. */
-const threads = ['domains/opinions/engine/opinion-engine.worker.ts', 'domains/listen/feed-reader.worker.ts']
+const threads = [
+  'domains/opinions/engine/opinion-engine.worker.ts',
+  'domains/listen/feed-reader.worker.ts',
+  'platform/received-mail/mail-reader.worker.ts',
+]
 const stylesheet = 'apps/web/styles/weerklank.css'
 const themes = 'apps/web/themes'
 const islands = 'apps/web/islands/main.ts'

@@ -6,6 +6,7 @@ import { backupCommand } from './run/backup.ts'
 import { doctorCommand } from './run/doctor.ts'
 import { exportCommand } from './run/export.ts'
 import { importCommand } from './run/import.ts'
+import { mailCommand } from './run/mail.ts'
 import { migrateCommand } from './run/migrate.ts'
 import { packageRoot } from './run/package-root.ts'
 import { leaveOnFault, reportFailure } from './run/report-failure.ts'
@@ -30,6 +31,7 @@ function makeProgram(): Command {
     .addCommand(restoreCommand())
     .addCommand(importCommand())
     .addCommand(exportCommand())
+    .addCommand(mailCommand())
     .addCommand(opinionCommand())
 }
 

@@ -95,6 +95,6 @@ function isExcess(error: Error & { code?: string }): boolean {
 }
 
 /** The inside of such a thread: what it does with a question. What it throws ends the thread. */
-export function answerInThread<Asks, Answer>(work: (asks: Asks) => Answer): void {
-  parentPort?.on('message', (asks: Asks) => parentPort?.postMessage(work(asks)))
+export function answerInThread<Asks, Answer>(work: (asks: Asks) => Answer | Promise<Answer>): void {
+  parentPort?.on('message', async (asks: Asks) => parentPort?.postMessage(await work(asks)))
 }

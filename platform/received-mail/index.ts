@@ -1,0 +1,25 @@
+export { fingerprintMail } from './fingerprint.ts'
+export { foldMail, type MailFold, unfoldedText } from './fold-mail.ts'
+export { htmlToText } from './html-text.ts'
+export { createMailReader, type MailReader } from './mail-reader.ts'
+export {
+  listRelatingIds,
+  placeMessage,
+  type RelatedConversation,
+  type ThreadedMessage,
+  type ThreadPlace,
+} from './place-in-thread.ts'
+export { mailLimits } from './read-mail.ts'
+export type {
+  DeliveryReport,
+  DeliveryState,
+  HeldReason,
+  MachineMail,
+  MailAttachment,
+  Mailbox,
+  MailWarning,
+  ReadOutcome,
+  ReceivedMail,
+  RecipientState,
+} from './received-mail.ts'
+export type { SafeHtml } from './safe-html.ts'
