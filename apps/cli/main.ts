@@ -8,6 +8,7 @@ import { exportCommand } from './run/export.ts'
 import { importCommand } from './run/import.ts'
 import { migrateCommand } from './run/migrate.ts'
 import { packageRoot } from './run/package-root.ts'
+import { placesCommand } from './run/places.ts'
 import { leaveOnFault, reportFailure } from './run/report-failure.ts'
 import { restoreCommand } from './run/restore.ts'
 import { retentionCommand } from './run/retention.ts'
@@ -30,6 +31,7 @@ function makeProgram(): Command {
     .addCommand(restoreCommand())
     .addCommand(importCommand())
     .addCommand(exportCommand())
+    .addCommand(placesCommand())
     .addCommand(opinionCommand())
 }
 
