@@ -56,6 +56,21 @@ create table account_session (
   constraint account_session_token_key UNIQUE (token)
 );
 
+create table address (
+  street_folded text not null,
+  town_folded text not null,
+  number integer not null,
+  addition text not null default ''::text,
+  street text not null,
+  town text not null,
+  postcode text not null default ''::text,
+  longitude double precision not null,
+  latitude double precision not null,
+  constraint address_number_check CHECK ((number > 0)),
+  constraint address_pkey PRIMARY KEY (street_folded, number, town_folded, addition),
+  constraint address_postcode_check CHECK ((postcode ~ '^([1-9][0-9]{3}[A-Z]{2})?$'::text))
+);
+
 create table admission (
   entrance_id uuid not null,
   pseudonym bytea not null,
@@ -73,6 +88,30 @@ create table admission_mail (
   constraint admission_mail_entrance_id_fkey FOREIGN KEY (entrance_id) REFERENCES entrance(id) ON DELETE CASCADE,
   constraint admission_mail_entrance_id_token_hash_key UNIQUE (entrance_id, token_hash),
   constraint admission_mail_pkey PRIMARY KEY (entrance_id, mail_id)
+);
+
+create table area (
+  code text not null,
+  year integer not null,
+  kind text not null,
+  name text not null,
+  parent text,
+  municipality text,
+  ended_on date,
+  outline jsonb,
+  drawing jsonb,
+  west double precision,
+  south double precision,
+  east double precision,
+  north double precision,
+  folded text not null,
+  keys text[] not null,
+  constraint area_check CHECK ((((outline IS NULL) = (drawing IS NULL)) AND ((outline IS NULL) = (north IS NULL)))),
+  constraint area_code_check CHECK ((code ~ '^(GM[0-9]{4}|WK[0-9]{4}[0-9A-Z]{2}|BU[0-9]{4}[0-9A-Z]{4}|WP[0-9]{4})$'::text)),
+  constraint area_kind_check CHECK ((kind = ANY (ARRAY['municipality'::text, 'district'::text, 'neighbourhood'::text, 'town'::text]))),
+  constraint area_name_check CHECK ((name <> ''::text)),
+  constraint area_pkey PRIMARY KEY (code, year),
+  constraint area_year_check CHECK (((year >= 1800) AND (year <= 2199)))
 );
 
 create table background_answer (
@@ -989,6 +1028,20 @@ create table statement_tally (
   constraint statement_tally_pkey PRIMARY KEY (dialogue_id, statement, shard)
 );
 
+create table street (
+  id text not null,
+  since date not null,
+  until date,
+  name text not null,
+  town_code text not null default ''::text,
+  town text not null default ''::text,
+  folded text not null,
+  keys text[] not null,
+  constraint street_id_check CHECK ((id <> ''::text)),
+  constraint street_name_check CHECK ((name <> ''::text)),
+  constraint street_pkey PRIMARY KEY (id, since)
+);
+
 create table translation (
   owner_id uuid not null,
   language text not null,
@@ -1078,8 +1131,14 @@ CREATE INDEX access_log_subject ON public.access_log USING btree (subject_kind, 
 CREATE INDEX account_credential_account ON public.account_credential USING btree (account_id);
 CREATE INDEX account_session_account ON public.account_session USING btree (account_id);
 CREATE INDEX account_session_expiry ON public.account_session USING btree (expires_at);
+CREATE INDEX address_postcode ON public.address USING btree (postcode, number);
 CREATE INDEX admission_mail_expiry ON public.admission_mail USING btree (expires_at);
 CREATE INDEX admission_mail_seal ON public.admission_mail USING btree (entrance_id, seal);
+CREATE INDEX area_bounds ON public.area USING gist (box(point(west, south), point(east, north)));
+CREATE INDEX area_folded ON public.area USING btree (folded);
+CREATE INDEX area_keys ON public.area USING gin (keys);
+CREATE INDEX area_municipality ON public.area USING btree (municipality, kind, year, code);
+CREATE INDEX area_year ON public.area USING btree (kind, year);
 CREATE INDEX conversation_answered ON public.conversation USING btree (answered_at DESC, id DESC) WHERE (status = 'answered'::text);
 CREATE INDEX conversation_mine_due ON public.conversation USING btree (assigned_to, due_on, id) WHERE (status = 'open'::text);
 CREATE INDEX conversation_mine_newest ON public.conversation USING btree (assigned_to, received_at DESC, id DESC) WHERE (status = 'open'::text);
@@ -1144,6 +1203,8 @@ CREATE INDEX statement_held ON public.statement USING btree (dialogue_id, number
 CREATE INDEX statement_fact_change_statement ON public.statement_fact_change USING btree (dialogue_id, statement);
 CREATE INDEX statement_lineage_revision ON public.statement_lineage USING btree (dialogue_id, revision DESC);
 CREATE INDEX statement_lineage_to ON public.statement_lineage USING btree (dialogue_id, to_statement);
+CREATE INDEX street_folded ON public.street USING btree (folded);
+CREATE INDEX street_keys ON public.street USING gin (keys);
 CREATE INDEX unsent_text_account ON public.unsent_text USING btree (account_id);
 CREATE INDEX unsent_text_saved ON public.unsent_text USING btree (saved_at);
 CREATE INDEX vote_statement ON public.vote USING btree (dialogue_id, statement);

@@ -53,6 +53,18 @@ interface AccountSession {
   updated_at: Timestamp
 }
 
+interface Address {
+  street_folded: string
+  town_folded: string
+  number: number
+  addition: Generated<string>
+  street: string
+  town: string
+  postcode: Generated<string>
+  longitude: number
+  latitude: number
+}
+
 interface Admission {
   entrance_id: string
   pseudonym: Buffer
@@ -64,6 +76,24 @@ interface AdmissionMail {
   token_hash: Buffer | null
   seal: Buffer | null
   expires_at: Timestamp
+}
+
+interface Area {
+  code: string
+  year: number
+  kind: 'municipality' | 'district' | 'neighbourhood' | 'town'
+  name: string
+  parent: string | null
+  municipality: string | null
+  ended_on: string | null
+  outline: Json | null
+  drawing: Json | null
+  west: number | null
+  south: number | null
+  east: number | null
+  north: number | null
+  folded: string
+  keys: (string)[]
 }
 
 interface BackgroundAnswer {
@@ -696,6 +726,17 @@ interface StatementTally {
   pass: number
 }
 
+interface Street {
+  id: string
+  since: string
+  until: string | null
+  name: string
+  town_code: Generated<string>
+  town: Generated<string>
+  folded: string
+  keys: (string)[]
+}
+
 interface Translation {
   owner_id: string
   language: 'nl' | 'en'
@@ -759,8 +800,10 @@ export interface DB {
   account: Account
   account_credential: AccountCredential
   account_session: AccountSession
+  address: Address
   admission: Admission
   admission_mail: AdmissionMail
+  area: Area
   background_answer: BackgroundAnswer
   background_option: BackgroundOption
   background_question: BackgroundQuestion
@@ -823,6 +866,7 @@ export interface DB {
   statement_figures: StatementFigures
   statement_lineage: StatementLineage
   statement_tally: StatementTally
+  street: Street
   translation: Translation
   unit: Unit
   unsent_text: UnsentText

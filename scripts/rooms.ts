@@ -13,6 +13,7 @@ export const domains = [
   'translation',
   'letters',
   'entrance',
+  'places',
   'dossier',
   'register',
   'listen',

@@ -9,6 +9,7 @@ import { importCommand } from './run/import.ts'
 import { mailCommand } from './run/mail.ts'
 import { migrateCommand } from './run/migrate.ts'
 import { packageRoot } from './run/package-root.ts'
+import { placesCommand } from './run/places.ts'
 import { leaveOnFault, reportFailure } from './run/report-failure.ts'
 import { restoreCommand } from './run/restore.ts'
 import { retentionCommand } from './run/retention.ts'
@@ -32,6 +33,7 @@ function makeProgram(): Command {
     .addCommand(importCommand())
     .addCommand(exportCommand())
     .addCommand(mailCommand())
+    .addCommand(placesCommand())
     .addCommand(opinionCommand())
 }
 

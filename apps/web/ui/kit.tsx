@@ -7,6 +7,7 @@ import { NavigationStory } from './frame/navigation.story.tsx'
 import { PageStory } from './frame/page.story.tsx'
 import { Stack, Wrap } from './frame/page.tsx'
 import { AgreementBarStory } from './graphics/agreement-bar.story.tsx'
+import { AreaMapStory } from './graphics/area-map.story.tsx'
 import { ComparedBarsStory } from './graphics/compared-bars.story.tsx'
 import { GroundPlotStory } from './graphics/ground-plot.story.tsx'
 import { KeptBarStory } from './graphics/kept-bar.story.tsx'
@@ -52,6 +53,7 @@ const families = [
       TrendLineStory,
       ComparedBarsStory,
       KeptBarStory,
+      AreaMapStory,
     ],
   },
   { name: 'Postvak', id: 'inbox', stories: [InboxStory] },
