@@ -20,6 +20,8 @@ const places = {
   background_answer: 'dialogue_id',
   background_option: 'dialogue_id',
   background_question: 'dialogue_id',
+  blob: 'local',
+  blob_use: 'local',
   claim_code: 'local',
   conversation: 'local',
   conversation_contact: 'local',

@@ -149,6 +149,32 @@ create table background_question (
   constraint background_question_question_check CHECK ((question <> ''::text))
 );
 
+create table blob (
+  sha256 bytea not null,
+  bytes bytea not null,
+  type text not null,
+  width integer not null,
+  height integer not null,
+  constraint blob_bytes_check CHECK (((octet_length(bytes) >= 1) AND (octet_length(bytes) <= 10485760))),
+  constraint blob_check CHECK ((sha256 = sha256(bytes))),
+  constraint blob_height_check CHECK ((height > 0)),
+  constraint blob_pkey PRIMARY KEY (sha256),
+  constraint blob_type_check CHECK ((type = 'image/webp'::text)),
+  constraint blob_width_check CHECK ((width > 0))
+);
+
+create table blob_use (
+  id uuid not null,
+  sha256 bytea not null,
+  owner text not null,
+  alternative text not null,
+  created_at timestamp with time zone not null,
+  constraint blob_use_owner_check CHECK ((owner <> ''::text)),
+  constraint blob_use_owner_sha256_key UNIQUE (owner, sha256),
+  constraint blob_use_pkey PRIMARY KEY (id),
+  constraint blob_use_sha256_fkey FOREIGN KEY (sha256) REFERENCES blob(sha256)
+);
+
 create table claim_code (
   code_hash bytea not null,
   input_id uuid not null,
@@ -1139,6 +1165,7 @@ CREATE INDEX area_folded ON public.area USING btree (folded);
 CREATE INDEX area_keys ON public.area USING gin (keys);
 CREATE INDEX area_municipality ON public.area USING btree (municipality, kind, year, code);
 CREATE INDEX area_year ON public.area USING btree (kind, year);
+CREATE INDEX blob_use_blob ON public.blob_use USING btree (sha256);
 CREATE INDEX conversation_answered ON public.conversation USING btree (answered_at DESC, id DESC) WHERE (status = 'answered'::text);
 CREATE INDEX conversation_mine_due ON public.conversation USING btree (assigned_to, due_on, id) WHERE (status = 'open'::text);
 CREATE INDEX conversation_mine_newest ON public.conversation USING btree (assigned_to, received_at DESC, id DESC) WHERE (status = 'open'::text);

@@ -18,6 +18,8 @@ export const tables: Readonly<Record<string, readonly string[]>> = {
   'public.background_answer': ['dialogue_id', 'participant', 'question', 'option', 'told_at'],
   'public.background_option': ['dialogue_id', 'question', 'number', 'label', 'population'],
   'public.background_question': ['dialogue_id', 'number', 'question', 'is_shown'],
+  'public.blob': ['sha256', 'bytes', 'type', 'width', 'height'],
+  'public.blob_use': ['id', 'sha256', 'owner', 'alternative', 'created_at'],
   'public.claim_code': ['code_hash', 'input_id', 'dossier_id', 'issued_at'],
   'public.conversation': ['id', 'input_id', 'subject', 'language', 'last_seq', 'heard_seq', 'status', 'assigned_to', 'due_on', 'received_at', 'answered_at'],
   'public.conversation_contact': ['conversation_id', 'name', 'address', 'given_at'],

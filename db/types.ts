@@ -119,6 +119,22 @@ interface BackgroundQuestion {
   is_shown: Generated<boolean>
 }
 
+interface Blob {
+  sha256: Buffer
+  bytes: Buffer
+  type: 'image/webp'
+  width: number
+  height: number
+}
+
+interface BlobUse {
+  id: string
+  sha256: Buffer
+  owner: string
+  alternative: string
+  created_at: Timestamp
+}
+
 interface ClaimCode {
   code_hash: Buffer
   input_id: string
@@ -807,6 +823,8 @@ export interface DB {
   background_answer: BackgroundAnswer
   background_option: BackgroundOption
   background_question: BackgroundQuestion
+  blob: Blob
+  blob_use: BlobUse
   claim_code: ClaimCode
   conversation: Conversation
   conversation_contact: ConversationContact

@@ -37,10 +37,11 @@ const browsers = ['chrome123', 'firefox120', 'safari17.5']
 const keepAssetsForMs = 7 * 24 * 3600 * 1000
 
 const cli = 'apps/cli/main.ts'
-/** What runs in a thread of its own is a file of its own. */
+/** What runs in a thread or process of its own is a file of its own. */
 const threads = [
   'domains/opinions/engine/opinion-engine.worker.ts',
   'domains/listen/feed-reader.worker.ts',
+  'platform/blobs/remake-picture.worker.ts',
   'platform/received-mail/mail-reader.worker.ts',
 ]
 const stylesheet = 'apps/web/styles/weerklank.css'

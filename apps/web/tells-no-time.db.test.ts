@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
+import { setLogo } from '#domains/people'
 import { locales } from '#platform/i18n'
 import { type Answered, crawl, makeTalkativeTown, momentFinder, useTestSite } from '#web/testing'
 
@@ -24,6 +25,9 @@ const addressesOf = (dialogues: string[], code: string) => [
 ]
 
 beforeAll(async () => {
+  const { db, now } = site()
+  const picture = { bytes: Buffer.from('a picture'), type: 'image/webp', width: 3, height: 2 } as const
+  await db.transaction().execute((tx) => setLogo(tx, { picture, alternative: '', now }))
   const { secrets, code, dialogues } = await makeTalkativeTown(site())
   findMoments = momentFinder(secrets)
   answers = await crawl(site(), addressesOf(dialogues, code))

@@ -30,6 +30,9 @@ const said = {
   stays: 'what people said, without who said it unless they wrote so: it stays with its answer',
 }
 
+/** As long as files have no other owner. */
+const logo = { stays: 'the logo that the organisation chose: until it is replaced or removed' }
+
 const holdings: Record<string, Holding> = {
   access_log: { stays: 'which member of staff read what: who was read about may ask for it' },
   account: { stays: 'the name and address of staff: what they did is signed with it' },
@@ -42,6 +45,8 @@ const holdings: Record<string, Holding> = {
   background_answer: { goesAs: ['background-answer'] },
   background_option: 'nothing personal',
   background_question: 'nothing personal',
+  blob: logo,
+  blob_use: logo,
   claim_code: { goesWith: 'input' },
   conversation: said,
   conversation_contact: { goesAs: ['conversation-contact'] },

@@ -1,6 +1,7 @@
 export { logAccess } from './access-log.ts'
 export { signIns } from './forget-sign-ins.ts'
 export { dropHeldForm, findHeldForm, type HeldForm, heldForms, holdForm } from './held-form.ts'
+export { findLogo, logoSchema, logoWithin, readLogo, removeLogo, setLogo } from './logo.ts'
 export {
   changeOrganisation,
   findOrganisation,

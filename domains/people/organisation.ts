@@ -27,7 +27,7 @@ export async function findOrganisation(db: Db): Promise<Organisation | undefined
 }
 
 /** The organisation on a page in a language: what it does not say in that language is left out, not said in another. */
-export function organisationIn(locale: Locale, organisation: Organisation): Organisation {
+export function organisationIn<Known extends Organisation>(locale: Locale, organisation: Known): Known {
   const { languages, other_tagline, other_opening_hours } = organisation
   if (locale === languages[0]) return organisation
   return { ...organisation, tagline: other_tagline, opening_hours: other_opening_hours }

@@ -1,14 +1,14 @@
 import { getConnInfo } from '@hono/node-server/conninfo'
 import type { MiddlewareHandler } from 'hono'
-import { findOrganisation, type Organisation, organisationIn } from '#domains/people'
+import { findLogo, findOrganisation, organisationIn } from '#domains/people'
 import { isLocale, type Locale, locales, preferredLocale } from '#platform/i18n'
 import { networksOf, trustOnly, visitorAddress } from './address.ts'
-import type { Services, Web, WebContext } from './web.ts'
+import type { Services, ShownOrganisation, Web, WebContext } from './web.ts'
 
 /** Whose site this is, in the language of a page: as far as it is known, and as it is read. */
 export type OrganisationReader = {
-  known: (locale: Locale) => Organisation
-  read: (locale: Locale) => Promise<Organisation>
+  known: (locale: Locale) => ShownOrganisation
+  read: (locale: Locale) => Promise<ShownOrganisation>
 }
 
 const ORGANISATION_KEPT_MS = 10_000
@@ -55,14 +55,14 @@ function addressOf(c: WebContext, isTrusted: (address: string) => boolean): stri
  */
 export function createOrganisationReader({ db, config }: Services): OrganisationReader {
   const unknown = nameless(config.url)
-  let kept: Organisation | undefined
+  let kept: ShownOrganisation | undefined
   let until = 0
-  const read = async (): Promise<Organisation> => {
-    const organisation = await findOrganisation(db)
+  const read = async (): Promise<ShownOrganisation> => {
+    const [organisation, logo] = await Promise.all([findOrganisation(db), findLogo(db)])
     if (!organisation) throw new Error('The database holds no organisation yet: run `weerklank start`.')
-    kept = organisation
+    kept = logo ? { ...organisation, logo } : organisation
     until = performance.now() + ORGANISATION_KEPT_MS
-    return organisation
+    return kept
   }
   const keep = async () => {
     if (!kept) return read()
@@ -80,7 +80,7 @@ export function createOrganisationReader({ db, config }: Services): Organisation
 }
 
 /** Stands in for the organisation until it can be read: of it nothing is known but where it is. */
-function nameless(url: string): Organisation {
+function nameless(url: string): ShownOrganisation {
   const unknown = {
     tagline: '',
     other_tagline: '',

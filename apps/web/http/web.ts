@@ -5,6 +5,7 @@ import type { FeedReader } from '#domains/listen'
 import type { SnapshotFeed } from '#domains/opinions'
 import type { Organisation, SignIn, StaffMember } from '#domains/people'
 import type { Batched } from '#platform/batch'
+import type { KeptFile } from '#platform/blobs'
 import type { Moments } from '#platform/cache'
 import type { Clock } from '#platform/clock'
 import type { Config } from '#platform/config'
@@ -45,12 +46,15 @@ export type Services = {
   assetsFolder: string
 }
 
+/** The organisation as pages show it. */
+export type ShownOrganisation = Organisation & { logo?: KeptFile }
+
 /** What every handler knows of its request. */
 export type Web = {
   Variables: {
     services: Services
     locale: Locale
-    organisation: Organisation
+    organisation: ShownOrganisation
     /** The member of staff who is signed in; looked up on first use. */
     staff: () => Promise<StaffMember | undefined>
     /** The same, with the session that they work in. */

@@ -141,7 +141,12 @@ function themed(assets: PageAssets, name: string | null): PageAssets {
 }
 
 function brand(c: WebContext) {
-  return { organisation: c.var.organisation.name, mainMenu: say(c, shellMessages)('menu') }
+  const { name, logo } = c.var.organisation
+  return {
+    organisation: name,
+    mainMenu: say(c, shellMessages)('menu'),
+    ...(logo ? { logo: { ...logo, src: pathHere(c, `/logo/${logo.hash}`) } } : {}),
+  }
 }
 
 function noAnswer(c: WebContext): FootProps['noAnswer'] {

@@ -9,6 +9,7 @@ import { sessionRoutes } from './desk/sessions.routes.ts'
 import { staffRoutes } from './desk/staff.routes.ts'
 import { unsentRoutes } from './desk/unsent.routes.ts'
 import { menuMessages } from './menu.messages.ts'
+import { logoRoutes } from './residents/logo.routes.ts'
 import { signInRoutes } from './residents/sign-in.routes.ts'
 
 /** Looked at on every page of an administrator: once in a moment for all of them. */
@@ -16,7 +17,7 @@ const readFailingJobs = sharedRead(listFailingJobs<DB>, { alsoSignedIn: true })
 
 /** Signing in, who works here, and whether the installation does its work. */
 export const accountPart: Part = {
-  residents: [signInRoutes],
+  residents: [signInRoutes, logoRoutes],
   desk: [sessionRoutes, staffRoutes, organisationRoutes, conditionRoutes, unsentRoutes],
   deskMenu: [
     { menuItem: 'staff', label: (c) => say(c, menuMessages)('staff'), permission: 'administer' },

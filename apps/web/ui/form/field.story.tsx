@@ -1,5 +1,5 @@
 import { Section, Stack } from '../frame/page.tsx'
-import { Field, Select, TextArea } from './field.tsx'
+import { Field, FileField, Select, TextArea } from './field.tsx'
 import { Hidden } from './hidden.tsx'
 
 const neighbourhoods = [
@@ -44,6 +44,13 @@ export function FieldStory() {
           label="Uw verhaal"
           limit={{ max: 20, left: 'Nog {n} tekens', over: '{n} tekens te veel' }}
           value="Dit is net iets te lang."
+        />
+        <FileField
+          id="kit-file"
+          name="file"
+          label="Kies een bestand"
+          description="PNG, JPEG of WebP van hoogstens 2 MB."
+          accept="image/png,image/jpeg,image/webp"
         />
         <Field id="kit-read" name="read" label="Alleen lezen" value="Staat vast" readonly />
         <Hidden values={{ version: '2' }} />

@@ -49,6 +49,21 @@ export function Field(props: FieldProps) {
 
 const inputWidth = { m: 'wk-input--m', s: 'wk-input--s', code: 'wk-code-input' } as const
 
+export interface FileFieldProps extends Omit<Control, 'value' | 'autocomplete'> {
+  /** Types that a browser offers first; what is taken, the server says. */
+  accept: string
+}
+
+/** A file; its form is sent as `multipart/form-data`. */
+export function FileField(props: FileFieldProps) {
+  const { id, name, accept } = props
+  return (
+    <Frame {...props}>
+      <input class="utrecht-textbox" id={id} type="file" name={name} accept={accept} {...state(props)} />
+    </Frame>
+  )
+}
+
 export interface TextAreaProps extends Control {
   rows?: number
   /** Says how many characters are left, in the last fifth and politely; the server checks. Texts carry `{n}`. */

@@ -37,6 +37,8 @@ export type MastheadProps = {
   /** Small words under the name: "praat mee", "Werkplek". */
   tagline?: string
   homeHref: string
+  /** In the place of our mark; sizes in pixels. Its text is empty where the name beside it says the same. */
+  logo?: { src: string; width: number; height: number; alternative: string }
   /** Hoofdmenu */
   mainMenu: string
   nav: readonly NavItem[]
@@ -172,12 +174,22 @@ function AlternateLinks({ languages, origin, noIndex }: LayoutProps) {
 }
 
 /** Whose site this is, and the menu. */
-export function Masthead({ organisation, tagline, homeHref, mainMenu, nav, fold }: MastheadProps) {
+export function Masthead({ organisation, tagline, homeHref, logo, mainMenu, nav, fold }: MastheadProps) {
   const menu = <MainMenu label={mainMenu} nav={nav} />
   return (
     <>
       <a class="wk-brand" href={homeHref}>
-        <Mark />
+        {logo ? (
+          <img
+            class="wk-logo"
+            src={logo.src}
+            width={logo.width}
+            height={logo.height}
+            alt={logo.alternative}
+          />
+        ) : (
+          <Mark />
+        )}
         <span>
           {organisation}
           {tagline && <small>{tagline}</small>}

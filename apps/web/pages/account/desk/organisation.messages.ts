@@ -39,6 +39,26 @@ export const organisationMessages = defineMessages(
     languages: 'Talen',
     languagesHelp: 'In welke talen biedt u de pagina’s aan? Links die er al zijn, blijven werken.',
     languagesWrong: 'Kies minstens één taal.',
+    logoTitle: 'Logo',
+    logoLead: 'Staat boven elke pagina, naast de naam. Mails hebben geen logo.',
+    logoNone: 'Er is nog geen logo.',
+    logoNow: 'Uw logo nu',
+    logoFile: 'Kies een bestand',
+    logoFileHelp:
+      'PNG, JPEG of WebP van hoogstens 2 MB. Wij maken het kleiner, en halen eruit wat er niet op te zien is, zoals de plaats van een foto.',
+    alternative: 'Wat staat er op het logo?',
+    alternativeHelp:
+      'Voor wie het niet ziet. Staat er alleen uw naam op? Laat dit dan leeg: uw naam staat er al naast.',
+    logoSet: 'Gebruik dit logo',
+    logoRemove: 'Verwijder het logo',
+    logoSaved: 'Het nieuwe logo is bewaard.',
+    logoRemoved: 'Het logo is verwijderd.',
+    logoMissing: 'Kies eerst een bestand.',
+    logoNoPicture:
+      'Dit is geen PNG, JPEG of WebP. Bewaar het logo als een van die drie en kies het opnieuw. Een SVG, GIF of HEIC kan niet.',
+    logoTooLarge:
+      'Deze afbeelding is te groot: ze heeft meer dan 50 miljoen beeldpunten. Maak haar kleiner en kies haar opnieuw.',
+    logoBroken: 'Dit bestand is beschadigd. Bewaar de afbeelding opnieuw en kies haar nog eens.',
     tooLong: 'Dit is te lang, of het is meer dan één regel. Maak het korter.',
   },
   {
@@ -81,6 +101,26 @@ export const organisationMessages = defineMessages(
     languages: 'Languages',
     languagesHelp: 'In which languages do you offer the pages? Existing links keep working.',
     languagesWrong: 'Choose at least one language.',
+    logoTitle: 'Logo',
+    logoLead: 'Shown at the top of each page, beside the name. Emails carry no logo.',
+    logoNone: 'There is no logo yet.',
+    logoNow: 'Your logo now',
+    logoFile: 'Choose a file',
+    logoFileHelp:
+      'A PNG, JPEG or WebP of no more than 2 MB. We make it smaller, and take out what cannot be seen in it, such as where a photo was taken.',
+    alternative: 'What does the logo show?',
+    alternativeHelp:
+      'For people who cannot see it. If it only shows your name, leave this empty: your name is next to it.',
+    logoSet: 'Use this logo',
+    logoRemove: 'Remove the logo',
+    logoSaved: 'The new logo has been saved.',
+    logoRemoved: 'The logo has been removed.',
+    logoMissing: 'Choose a file first.',
+    logoNoPicture:
+      'This is not a PNG, JPEG or WebP. Save the logo as one of these three and choose it again. An SVG, GIF or HEIC is not possible.',
+    logoTooLarge:
+      'This image is too large: it has more than 50 million pixels. Make it smaller and choose it again.',
+    logoBroken: 'This file is damaged. Save the image again and choose it once more.',
     tooLong: 'This is too long, or more than one line. Make it shorter.',
   },
 )

@@ -1,3 +1,4 @@
+import type { KeptFile } from '#platform/blobs'
 import { locales } from '#platform/i18n'
 import { type FormErrors, type FormText, pathHere, textOf, type WebContext } from '#web/http'
 import { deskPage, getStaff } from '#web/shell'
@@ -8,6 +9,7 @@ import {
   ErrorSummary,
   Field,
   type FieldProps,
+  FileField,
   Notice,
   PageHead,
   Section,
@@ -15,12 +17,21 @@ import {
 import { say } from '#web/words'
 import { organisationMessages } from './organisation.messages.ts'
 
-export type OrganisationView = { text: FormText; errors: FormErrors; wasSaved?: boolean }
+/** What happened just now. */
+export const told = { saved: 'saved', logo: 'logoSaved', 'no-logo': 'logoRemoved' } as const
+
+export type OrganisationView = {
+  text: FormText
+  errors: FormErrors
+  /** As it is stored. */
+  logo: KeptFile | undefined
+  told?: keyof typeof told
+}
 
 /** The settings of the organisation. */
 export async function organisationPage(
   c: WebContext,
-  { text, errors, wasSaved }: OrganisationView,
+  { text, errors, logo, told: news }: OrganisationView,
 ): Promise<Response> {
   const t = say(c, organisationMessages)
   const sentences = sentencesOf(c, errors)
@@ -30,7 +41,7 @@ export async function organisationPage(
     { title: t('title'), menuItem: 'staff', staff: await getStaff(c), wrong: list.length > 0 },
     <Band tight>
       <ErrorSummary title={t('errors', { n: list.length })} errors={list} />
-      {wasSaved && <Notice kind="ok" title={t('saved')} justHappened />}
+      {news && <Notice kind="ok" title={t(told[news])} justHappened />}
       <PageHead title={t('title')} lead={t('lead')} />
       <form method="post" action={pathHere(c, '/desk/organisation')} class="wk-stack wk-stack--l" novalidate>
         <Who c={c} text={text} errors={sentences} />
@@ -38,6 +49,7 @@ export async function organisationPage(
         <Look c={c} text={text} errors={sentences} />
         <Button kind="primary">{t('save')}</Button>
       </form>
+      <Logo c={c} text={text} errors={sentences} logo={logo} />
     </Band>,
   )
 }
@@ -139,6 +151,70 @@ function Look({ c, text, errors }: PartProps) {
   )
 }
 
+/** A form of its own: a file that is refused costs nothing that was typed in the other. */
+function Logo({ c, text, errors, logo }: PartProps & { logo: KeptFile | undefined }) {
+  const t = say(c, organisationMessages)
+  const error = errors.logo
+  return (
+    <Section id="logo-section" title={t('logoTitle')} gap="m">
+      <p>{t('logoLead')}</p>
+      {logo ? (
+        <img
+          class="wk-logo"
+          src={pathHere(c, `/logo/${logo.hash}`)}
+          width={logo.width}
+          height={logo.height}
+          alt={logo.alternative || t('logoNow')}
+        />
+      ) : (
+        <p>{t('logoNone')}</p>
+      )}
+      <form
+        method="post"
+        action={pathHere(c, '/desk/organisation/logo')}
+        enctype="multipart/form-data"
+        class="wk-stack wk-stack--m"
+        novalidate
+      >
+        <FileField
+          id="logo"
+          name="logo"
+          label={t('logoFile')}
+          description={t('logoFileHelp')}
+          accept="image/png,image/jpeg,image/webp"
+          {...(error === undefined ? {} : { error })}
+        />
+        <TextField
+          c={c}
+          text={text}
+          errors={errors}
+          name="alternative"
+          label={t('alternative')}
+          description={t('alternativeHelp')}
+        />
+        <Button>{t('logoSet')}</Button>
+      </form>
+      {logo && (
+        <form method="post" action={pathHere(c, '/desk/organisation/no-logo')}>
+          <Button>{t('logoRemove')}</Button>
+        </form>
+      )}
+    </Section>
+  )
+}
+
+/** What is wrong with a logo, by the outcome of making it anew. */
+const logoSentences = {
+  missing: 'logoMissing',
+  'no-picture': 'logoNoPicture',
+  'too-large': 'logoTooLarge',
+  broken: 'logoBroken',
+} as const
+
+function isLogoError(error: string | undefined): error is keyof typeof logoSentences {
+  return error !== undefined && Object.hasOwn(logoSentences, error)
+}
+
 /** What is wrong, and what would be right. */
 function sentencesOf(c: WebContext, errors: FormErrors): FormErrors {
   const t = say(c, organisationMessages)
@@ -149,6 +225,7 @@ function sentencesOf(c: WebContext, errors: FormErrors): FormErrors {
     mail_sender: t('senderWrong'),
     theme: t('themeWrong'),
     'languages[]': t('languagesWrong'),
+    ...(isLogoError(errors.logo) ? { logo: t(logoSentences[errors.logo]) } : {}),
   }
   // What is wrong with a list is said of its members.
   const fields = [...new Set(Object.keys(errors).map((path) => path.replace(/\.\d+$/, '')))]
