@@ -35,7 +35,11 @@ function Fact({ c, view, fact }: ReportProps & { fact: FactEntry }) {
           caption={t('factsCaption', { text: told.text })}
           hidesCaption
           stacks
-          columns={[{ label: t('sideStatement') }, { label: t('factYes') }, { label: t('factNo') }]}
+          columns={[
+            { label: t('sideStatement') },
+            { label: t('factYes'), numeric: true },
+            { label: t('factNo'), numeric: true },
+          ]}
           rows={fact.views.flatMap(({ statement, yes, no }) => {
             const viewed = view.statements.get(statement)
             if (!viewed) return []
