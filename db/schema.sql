@@ -186,6 +186,15 @@ create table claim_code (
   constraint claim_code_pkey PRIMARY KEY (code_hash)
 );
 
+create table condition_met (
+  key text not null,
+  account_id uuid not null,
+  until_on date,
+  constraint condition_met_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id) ON DELETE CASCADE,
+  constraint condition_met_key_check CHECK ((key ~ '\S'::text)),
+  constraint condition_met_pkey PRIMARY KEY (account_id, key)
+);
+
 create table conversation (
   id uuid not null,
   input_id uuid not null,
@@ -501,6 +510,44 @@ create table input (
   constraint input_pkey PRIMARY KEY (id),
   constraint input_public_id_key UNIQUE (public_id),
   constraint input_state_check CHECK ((state = ANY (ARRAY['held'::text, 'published'::text, 'refused'::text, 'withdrawn'::text])))
+);
+
+create table mandate (
+  id uuid not null,
+  act text not null,
+  role text,
+  account_id uuid,
+  unit_id uuid,
+  subject_id uuid,
+  channel text,
+  visibility text,
+  approval text not null,
+  from_on date not null,
+  to_on date,
+  decision text not null,
+  delegated_from uuid,
+  given_at timestamp with time zone not null,
+  constraint mandate_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint mandate_act_check CHECK ((act = ANY (ARRAY['draft'::text, 'send'::text, 'approve'::text, 'publish'::text]))),
+  constraint mandate_approval_check CHECK ((approval = ANY (ARRAY['none'::text, 'colleague'::text, 'approver'::text, 'forbidden'::text]))),
+  constraint mandate_channel_check CHECK ((channel ~ '\S'::text)),
+  constraint mandate_check CHECK ((to_on >= from_on)),
+  constraint mandate_check1 CHECK ((num_nonnulls(role, account_id) = 1)),
+  constraint mandate_decision_check CHECK ((decision ~ '\S'::text)),
+  constraint mandate_delegated_from_fkey FOREIGN KEY (delegated_from) REFERENCES mandate(id),
+  constraint mandate_pkey PRIMARY KEY (id),
+  constraint mandate_role_check CHECK ((role = ANY (ARRAY['administrator'::text, 'policy_maker'::text, 'responder'::text]))),
+  constraint mandate_subject_id_fkey FOREIGN KEY (subject_id) REFERENCES subject(id),
+  constraint mandate_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+  constraint mandate_visibility_check CHECK ((visibility = ANY (ARRAY['private'::text, 'public'::text])))
+);
+
+create table mandate_condition (
+  mandate_id uuid not null,
+  key text not null,
+  constraint mandate_condition_key_check CHECK ((key ~ '\S'::text)),
+  constraint mandate_condition_mandate_id_fkey FOREIGN KEY (mandate_id) REFERENCES mandate(id),
+  constraint mandate_condition_pkey PRIMARY KEY (mandate_id, key)
 );
 
 create table moderation_appeal (
@@ -1068,6 +1115,32 @@ create table street (
   constraint street_pkey PRIMARY KEY (id, since)
 );
 
+create table subject (
+  id uuid not null,
+  replaced_by uuid,
+  created_at timestamp with time zone not null,
+  constraint subject_check CHECK ((replaced_by <> id)),
+  constraint subject_pkey PRIMARY KEY (id),
+  constraint subject_replaced_by_fkey FOREIGN KEY (replaced_by) REFERENCES subject(id)
+);
+
+create table subject_version (
+  subject_id uuid not null,
+  version integer not null,
+  parent_id uuid,
+  name text not null,
+  other_name text not null default ''::text,
+  made_by uuid,
+  made_at timestamp with time zone not null,
+  constraint subject_version_check CHECK ((parent_id <> subject_id)),
+  constraint subject_version_made_by_fkey FOREIGN KEY (made_by) REFERENCES account(id),
+  constraint subject_version_name_check CHECK ((name ~ '\S'::text)),
+  constraint subject_version_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES subject(id),
+  constraint subject_version_pkey PRIMARY KEY (subject_id, version),
+  constraint subject_version_subject_id_fkey FOREIGN KEY (subject_id) REFERENCES subject(id),
+  constraint subject_version_version_check CHECK ((version > 0))
+);
+
 create table translation (
   owner_id uuid not null,
   language text not null,
@@ -1088,7 +1161,10 @@ create table unit (
   id uuid not null,
   name text not null,
   created_at timestamp with time zone not null,
+  parent_id uuid,
+  constraint unit_check CHECK ((parent_id <> id)),
   constraint unit_name_key UNIQUE (name),
+  constraint unit_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES unit(id),
   constraint unit_pkey PRIMARY KEY (id)
 );
 
@@ -1186,6 +1262,11 @@ CREATE UNIQUE INDEX input_once_per_origin ON public.input USING btree (dossier_i
 CREATE INDEX input_public ON public.input USING btree (dossier_id, published_on DESC, public_id DESC) WHERE (is_public AND (state = 'published'::text));
 CREATE INDEX input_spoken ON public.input USING btree (dossier_id, received_at DESC, id DESC) WHERE (kind <> 'votes'::text);
 CREATE INDEX input_unanswered ON public.input USING btree (dossier_id, received_at, id) WHERE ((state = 'published'::text) AND (answered_at IS NULL));
+CREATE INDEX mandate_account ON public.mandate USING btree (account_id, act) WHERE (account_id IS NOT NULL);
+CREATE INDEX mandate_delegated ON public.mandate USING btree (delegated_from) WHERE (delegated_from IS NOT NULL);
+CREATE INDEX mandate_role ON public.mandate USING btree (role, act) WHERE (role IS NOT NULL);
+CREATE INDEX mandate_subject ON public.mandate USING btree (subject_id) WHERE (subject_id IS NOT NULL);
+CREATE INDEX mandate_unit ON public.mandate USING btree (unit_id) WHERE (unit_id IS NOT NULL);
 CREATE INDEX moderation_appeal_id ON public.moderation_appeal USING btree (id);
 CREATE INDEX moderation_appeal_open ON public.moderation_appeal USING btree (id) WHERE (outcome IS NULL);
 CREATE INDEX moderation_decision_id ON public.moderation_decision USING btree (id);
@@ -1232,9 +1313,86 @@ CREATE INDEX statement_lineage_revision ON public.statement_lineage USING btree 
 CREATE INDEX statement_lineage_to ON public.statement_lineage USING btree (dialogue_id, to_statement);
 CREATE INDEX street_folded ON public.street USING btree (folded);
 CREATE INDEX street_keys ON public.street USING gin (keys);
+CREATE INDEX subject_replaced ON public.subject USING btree (replaced_by) WHERE (replaced_by IS NOT NULL);
+CREATE INDEX subject_version_parent ON public.subject_version USING btree (parent_id) WHERE (parent_id IS NOT NULL);
+CREATE INDEX unit_parent ON public.unit USING btree (parent_id) WHERE (parent_id IS NOT NULL);
 CREATE INDEX unsent_text_account ON public.unsent_text USING btree (account_id);
 CREATE INDEX unsent_text_saved ON public.unsent_text USING btree (saved_at);
 CREATE INDEX vote_statement ON public.vote USING btree (dialogue_id, statement);
+
+CREATE OR REPLACE FUNCTION public.approval_strictness(approval text)
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE
+RETURN array_position(ARRAY['none'::text, 'colleague'::text, 'approver'::text, 'forbidden'::text], approval)
+;
+
+CREATE OR REPLACE FUNCTION public.check_delegation()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  source mandate;
+begin
+  if new.delegated_from is null then return new; end if;
+  select * into source from mandate where id = new.delegated_from for share;
+  if source.delegated_from is not null
+    or source.act <> new.act
+    or (source.unit_id is not null and source.unit_id <> all (unit_path(new.unit_id)))
+    or (source.subject_id is not null and source.subject_id <> all (subject_path(new.subject_id)))
+    or (source.channel is not null and source.channel is distinct from new.channel)
+    or (source.visibility is not null and source.visibility is distinct from new.visibility)
+    or approval_strictness(new.approval) < approval_strictness(source.approval)
+    or new.from_on < source.from_on
+    or new.from_on > source.to_on
+  then
+    raise exception 'mandate % goes beyond %', new.id, source.id
+      using errcode = 'check_violation', constraint = 'mandate_delegation';
+  end if;
+  return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.find_mandate(by_account uuid, for_act text, in_unit uuid, about_subject uuid, by_channel text, with_visibility text, on_day date)
+ RETURNS TABLE(mandate_id uuid, approval text, missing text[])
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+declare
+  units uuid[] := unit_path(in_unit);
+  subjects uuid[] := subject_path(about_subject);
+  held text;
+begin
+  select role into held from staff_member
+  where account_id = by_account and active and (in_unit is null or unit_id = any (units));
+  if not found and not exists (select from staff_member where account_id = by_account and active) then return; end if;
+  return query
+  select m.id, m.approval, array(
+    select c.key from mandate_condition c
+    where c.mandate_id = m.id and not exists (
+      select from condition_met
+      where condition_met.account_id = by_account and condition_met.key = c.key
+        and (until_on is null or until_on >= on_day)
+    )
+    order by c.key
+  )
+  from mandate m left join mandate source on source.id = m.delegated_from
+  where (m.account_id = by_account or m.role = held) and m.act = for_act
+    and (m.unit_id is null or m.unit_id = any (units))
+    and (m.subject_id is null or m.subject_id = any (subjects))
+    and (m.channel is null or m.channel = by_channel)
+    and (m.visibility is null or m.visibility = with_visibility)
+    and m.from_on <= on_day and (m.to_on is null or m.to_on >= on_day)
+    and (source.id is null or (
+      (source.unit_id is null or source.unit_id = any (units))
+      and (source.subject_id is null or source.subject_id = any (subjects))
+      and source.from_on <= on_day and (source.to_on is null or source.to_on >= on_day)
+    ))
+  order by array_position(subjects, m.subject_id), array_position(units, m.unit_id),
+    m.account_id is null, approval_strictness(m.approval) desc, m.id
+  limit 1;
+end $function$
+;
 
 CREATE OR REPLACE FUNCTION public.keep_access()
  RETURNS trigger
@@ -1244,6 +1402,31 @@ begin
   raise exception 'who may take part stays once it was open';
 end
 $function$
+;
+
+CREATE OR REPLACE FUNCTION public.keep_as_written()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'a row of % stays as it was written', tg_table_name
+    using errcode = 'check_violation', constraint = tg_name;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.keep_mandate()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  ended mandate := new;
+begin
+  ended.to_on := old.to_on;
+  if ended is distinct from old or new.to_on is null or new.to_on > old.to_on then
+    raise exception 'mandate % can only be ended', old.id using errcode = 'check_violation', constraint = 'mandate_kept';
+  end if;
+  return new;
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.keep_results()
@@ -1299,11 +1482,95 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.refuse_subject_circle()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_advisory_xact_lock(hashtext('subject tree'));
+  if new.id = any (subject_path(new.replaced_by)) then
+    raise exception 'subject % would replace itself', new.id using errcode = 'check_violation', constraint = 'subject_circle';
+  end if;
+  return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.refuse_subject_version_circle()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_advisory_xact_lock(hashtext('subject tree'));
+  if new.subject_id = any (subject_path(new.parent_id)) then
+    raise exception 'subject % would lie in itself', new.subject_id
+      using errcode = 'check_violation', constraint = 'subject_circle';
+  end if;
+  return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.refuse_unit_circle()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_advisory_xact_lock(hashtext('unit tree'));
+  if new.id = any (unit_path(new.parent_id)) then
+    raise exception 'unit % would lie in itself', new.id using errcode = 'check_violation', constraint = 'unit_circle';
+  end if;
+  return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.subject_path(subject_id uuid)
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+declare
+  path uuid[] := '{}';
+  next_id uuid := subject_id;
+begin
+  while next_id is not null and next_id <> all (path) loop
+    path := path || next_id;
+    next_id := coalesce(
+      (select replaced_by from subject where id = next_id),
+      (select parent_id from subject_version v where v.subject_id = next_id order by version desc limit 1)
+    );
+  end loop;
+  return path;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.unit_path(unit_id uuid)
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+declare
+  path uuid[] := '{}';
+  next_id uuid := unit_id;
+begin
+  while next_id is not null and next_id <> all (path) loop
+    path := path || next_id;
+    next_id := (select parent_id from unit where id = next_id);
+  end loop;
+  return path;
+end $function$
+;
+
 CREATE TRIGGER dialogue_results BEFORE UPDATE OF results ON public.dialogue FOR EACH ROW WHEN (((old.opened_at IS NOT NULL) AND (old.results IS DISTINCT FROM new.results))) EXECUTE FUNCTION keep_results();
 CREATE TRIGGER dialogue_turned AFTER UPDATE OF state, closes_on ON public.dialogue FOR EACH ROW WHEN (((old.state IS DISTINCT FROM new.state) OR (old.closes_on IS DISTINCT FROM new.closes_on))) EXECUTE FUNCTION note_dialogue_turned();
 CREATE TRIGGER dialogue_report_stays BEFORE UPDATE ON public.dialogue_report FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER dossier_turned AFTER UPDATE OF state ON public.dossier FOR EACH ROW WHEN ((old.state IS DISTINCT FROM new.state)) EXECUTE FUNCTION note_dossier_turned();
 CREATE TRIGGER entrance_access BEFORE UPDATE OF access ON public.entrance FOR EACH ROW WHEN (((old.fixed_at IS NOT NULL) AND (old.access IS DISTINCT FROM new.access))) EXECUTE FUNCTION keep_access();
+CREATE TRIGGER mandate_delegation AFTER INSERT ON public.mandate FOR EACH ROW EXECUTE FUNCTION check_delegation();
+CREATE TRIGGER mandate_kept BEFORE DELETE OR UPDATE ON public.mandate FOR EACH ROW EXECUTE FUNCTION keep_mandate();
+CREATE TRIGGER mandate_condition_kept BEFORE DELETE OR UPDATE ON public.mandate_condition FOR EACH ROW EXECUTE FUNCTION keep_as_written();
 CREATE TRIGGER participant_excluded AFTER INSERT ON public.participant_exclusion FOR EACH ROW EXECUTE FUNCTION note_opinion_change();
 CREATE TRIGGER statement_added AFTER INSERT ON public.statement FOR EACH ROW EXECUTE FUNCTION note_opinion_change();
 CREATE TRIGGER statement_moderated AFTER UPDATE OF state, is_meta ON public.statement FOR EACH ROW WHEN (((old.state IS DISTINCT FROM new.state) OR (old.is_meta IS DISTINCT FROM new.is_meta))) EXECUTE FUNCTION note_opinion_change();
+CREATE TRIGGER subject_circle AFTER INSERT OR UPDATE OF replaced_by ON public.subject FOR EACH ROW EXECUTE FUNCTION refuse_subject_circle();
+CREATE TRIGGER subject_version_circle AFTER INSERT ON public.subject_version FOR EACH ROW EXECUTE FUNCTION refuse_subject_version_circle();
+CREATE TRIGGER subject_version_kept BEFORE DELETE OR UPDATE ON public.subject_version FOR EACH ROW EXECUTE FUNCTION keep_as_written();
+CREATE TRIGGER unit_circle AFTER INSERT OR UPDATE OF parent_id ON public.unit FOR EACH ROW EXECUTE FUNCTION refuse_unit_circle();

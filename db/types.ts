@@ -142,6 +142,12 @@ interface ClaimCode {
   issued_at: Timestamp
 }
 
+interface ConditionMet {
+  key: string
+  account_id: string
+  until_on: string | null
+}
+
 interface Conversation {
   id: string
   input_id: string
@@ -347,6 +353,28 @@ interface Input {
   published_on: string | null
   answer_on: string | null
   answered_at: Timestamp | null
+}
+
+interface Mandate {
+  id: string
+  act: 'draft' | 'send' | 'approve' | 'publish'
+  role: 'administrator' | 'policy_maker' | 'responder' | null
+  account_id: string | null
+  unit_id: string | null
+  subject_id: string | null
+  channel: string | null
+  visibility: 'private' | 'public' | null
+  approval: 'none' | 'colleague' | 'approver' | 'forbidden'
+  from_on: string
+  to_on: string | null
+  decision: string
+  delegated_from: string | null
+  given_at: Timestamp
+}
+
+interface MandateCondition {
+  mandate_id: string
+  key: string
 }
 
 interface ModerationAppeal {
@@ -753,6 +781,22 @@ interface Street {
   keys: (string)[]
 }
 
+interface Subject {
+  id: string
+  replaced_by: string | null
+  created_at: Timestamp
+}
+
+interface SubjectVersion {
+  subject_id: string
+  version: number
+  parent_id: string | null
+  name: string
+  other_name: Generated<string>
+  made_by: string | null
+  made_at: Timestamp
+}
+
 interface Translation {
   owner_id: string
   language: 'nl' | 'en'
@@ -768,6 +812,7 @@ interface Unit {
   id: string
   name: string
   created_at: Timestamp
+  parent_id: string | null
 }
 
 interface UnsentText {
@@ -826,6 +871,7 @@ export interface DB {
   blob: Blob
   blob_use: BlobUse
   claim_code: ClaimCode
+  condition_met: ConditionMet
   conversation: Conversation
   conversation_contact: ConversationContact
   conversation_entry: ConversationEntry
@@ -846,6 +892,8 @@ export interface DB {
   event_consumer: EventConsumer
   held_form: HeldForm
   input: Input
+  mandate: Mandate
+  mandate_condition: MandateCondition
   moderation_appeal: ModerationAppeal
   moderation_decision: ModerationDecision
   moderation_policy: ModerationPolicy
@@ -885,6 +933,8 @@ export interface DB {
   statement_lineage: StatementLineage
   statement_tally: StatementTally
   street: Street
+  subject: Subject
+  subject_version: SubjectVersion
   translation: Translation
   unit: Unit
   unsent_text: UnsentText

@@ -2,6 +2,7 @@ export { logAccess } from './access-log.ts'
 export { signIns } from './forget-sign-ins.ts'
 export { dropHeldForm, findHeldForm, type HeldForm, heldForms, holdForm } from './held-form.ts'
 export { findLogo, logoSchema, logoWithin, readLogo, removeLogo, setLogo } from './logo.ts'
+export { type Act, type Approval, findMandate, type Mandate, type MandateQuestion } from './mandate.ts'
 export {
   changeOrganisation,
   findOrganisation,

@@ -1,0 +1,42 @@
+import { sql } from 'kysely'
+import type { Db } from '#db'
+
+/** What is done for the organisation, or shown to the public. */
+export type Act = 'draft' | 'send' | 'approve' | 'publish'
+
+/** Who must agree before it happens, from the mildest to the strictest. */
+export type Approval = 'none' | 'colleague' | 'approver' | 'forbidden'
+
+/** Something that somebody is about to do. */
+export type MandateQuestion = {
+  accountId: string
+  act: Act
+  /** Undefined: of no unit; a role that is held anywhere then counts. */
+  unitId: string | undefined
+  subjectId: string | undefined
+  channel: string
+  visibility: 'private' | 'public'
+  /** The day it happens, as 2026-03-02. */
+  on: string
+}
+
+export type Mandate = {
+  mandateId: string
+  approval: Approval
+  /** Conditions that the person has not met, by their keys; it holds only where there are none. */
+  missing: string[]
+}
+
+/**
+ * Finds the mandate under which somebody would do something; none: they may not. The rules stand in the database, where
+ * triggers ask the same: nearest subject, nearest unit, a person before a role, the strictest approval. Both trees are
+ * walked once.
+ */
+export async function findMandate(db: Db, question: MandateQuestion): Promise<Mandate | undefined> {
+  const { accountId, act, unitId, subjectId, channel, visibility, on } = question
+  const { rows } = await sql<Mandate>`
+    select mandate_id as "mandateId", approval, missing
+    from find_mandate(${accountId}::uuid, ${act}::text, ${unitId ?? null}::uuid, ${subjectId ?? null}::uuid,
+      ${channel}::text, ${visibility}::text, ${on}::date)`.execute(db)
+  return rows[0]
+}
