@@ -1,4 +1,4 @@
-export { continueConversation, settleConversations } from './continue-conversation.ts'
+export { continueConversation, settleConversations } from './conversations/continue-conversation.ts'
 export {
   type ConversationPage,
   type ConversationTrack,
@@ -6,11 +6,15 @@ export {
   findConversationsOf,
   readConversation,
   type TrackEntry,
-} from './conversation.queries.ts'
-export type { Channel, Conversation, ConversationStatus } from './conversation.ts'
-export type { Entry } from './entry.queries.ts'
-export { ASKER_KEPT_DAYS, askers } from './forget-askers.ts'
-export { type HeldConversation, handOverConversations, listHeldConversations } from './hand-over.ts'
+} from './conversations/conversation.queries.ts'
+export type { Channel, Conversation, ConversationStatus } from './conversations/conversation.ts'
+export type { Entry } from './conversations/entry.queries.ts'
+export { ASKER_KEPT_DAYS, askers } from './conversations/forget-askers.ts'
+export {
+  type HeldConversation,
+  handOverConversations,
+  listHeldConversations,
+} from './conversations/hand-over.ts'
 export {
   countInbox,
   type InboxCounts,
@@ -22,15 +26,20 @@ export {
   listInbox,
   MOST_COUNTED,
   type Viewer,
-} from './inbox.queries.ts'
-export { LONGEST_TEXT, type Question, questionSchema, writingSchema } from './question.schema.ts'
-export { type Reply, type SendOutcome, sendReply } from './send-reply.ts'
-export { dueDateOf, type StartedConversation, startConversation } from './start-conversation.ts'
-export type { MissedTurn, Turn, TurnOutcome } from './take-turn.ts'
+} from './conversations/inbox.queries.ts'
+export {
+  LONGEST_TEXT,
+  type Question,
+  questionSchema,
+  writingSchema,
+} from './conversations/question.schema.ts'
+export { type Reply, type SendOutcome, sendReply } from './conversations/send-reply.ts'
+export { dueDateOf, type StartedConversation, startConversation } from './conversations/start-conversation.ts'
+export type { MissedTurn, Turn, TurnOutcome } from './conversations/take-turn.ts'
 export {
   addNote,
   assignConversation,
   type PlaceConversationOutcome,
   placeConversation,
   reopenConversation,
-} from './work-on-conversation.ts'
+} from './conversations/work-on-conversation.ts'

@@ -12,7 +12,7 @@ import {
   transactionsOn,
   useTestDatabase,
 } from '#testing'
-import { type ConversationState, foldEntries, type NewEntry } from './conversation.ts'
+import { type ConversationState, foldEntries, type NewEntry } from './conversations/conversation.ts'
 import {
   questionSchema,
   type SendOutcome,

@@ -14,8 +14,8 @@ import {
   placeConversation,
   readConversation,
   reopenConversation,
-} from './index.ts'
-import { expectRowsToAddUp, turnOf, useAnswerDesk } from './testing.ts'
+} from '../index.ts'
+import { expectRowsToAddUp, turnOf, useAnswerDesk } from '../testing.ts'
 
 const { ask, database, hire, inTransaction, openSomeDossier, reply } = useAnswerDesk()
 

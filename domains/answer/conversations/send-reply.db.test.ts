@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { findInput } from '#domains/register'
 import { now } from '#stories'
-import { addNote, findConversationOfInput, listInbox, readConversation, sendReply } from './index.ts'
-import { expectRowsToAddUp, letterhead, turnOf, useAnswerDesk } from './testing.ts'
+import { addNote, findConversationOfInput, listInbox, readConversation, sendReply } from '../index.ts'
+import { expectRowsToAddUp, letterhead, turnOf, useAnswerDesk } from '../testing.ts'
 
 const { ask, database, deliverAll, hire, inTransaction, mailbox, openSomeDossier, reply } = useAnswerDesk()
 

@@ -11,8 +11,8 @@ import { handle, startJobWorker } from '#platform/jobs'
 import { createLog } from '#platform/log'
 import { createSmtpTransport, deliverMail, sendMailJob } from '#platform/mail'
 import { now } from '#stories'
-import { findConversationOfInput } from './index.ts'
-import { expectRowsToAddUp, secret, turnOf, useAnswerDesk } from './testing.ts'
+import { findConversationOfInput } from '../index.ts'
+import { expectRowsToAddUp, secret, turnOf, useAnswerDesk } from '../testing.ts'
 
 const { ask, database, deliverAll, hire, inTransaction, mailbox, reply } = useAnswerDesk()
 
