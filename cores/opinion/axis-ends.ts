@@ -23,6 +23,7 @@ export interface Placed {
  * MATH.md §17. O(votes).
  */
 export function countAxisEnds(placed: Placed, axes: number): AxisEnds[] {
+  if (axes === 0) return []
   const width = placed.matrix.statementIds.length * CODES_PER_COLUMN
   const counts = new Int32Array(2 * STRIDE * width)
   const borders = bordersOf(placed.points, axes)

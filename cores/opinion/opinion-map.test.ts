@@ -83,6 +83,21 @@ function hasNaN(value: unknown): boolean {
   return typeof value === 'object' && value !== null && Object.values(value).some(hasNaN)
 }
 
+describe('the ends of axes', () => {
+  it('are counted of as many axes as are asked, and are the same however many that is', () => {
+    fc.assert(
+      fc.property(dialogue, fc.integer({ min: 0, max: 3 }), (rows, axes) => {
+        const layout = layOut(toVoteMatrix(loadRows(rows)))
+        const all = describeStatements(layout, oneGroup(layout))
+        const some = describeStatements(layout, oneGroup(layout), { axes })
+        expect(all.ends).toHaveLength(layout.axes.components.length)
+        expect(some.ends).toEqual(all.ends.slice(0, axes))
+      }),
+      { numRuns: 40 },
+    )
+  })
+})
+
 describe('the map', () => {
   it('is the same, bit for bit, in whatever order the votes arrive', () => {
     fc.assert(

@@ -117,7 +117,7 @@ export interface StatementFindings extends StatementStatistics {
   readonly membership: MembershipModel
   /** by group where there are groups, by axis otherwise */
   readonly differences: { readonly by: 'group' | 'axis'; readonly list: readonly Difference[] }
-  /** by axis */
+  /** by axis, of those that were asked */
   readonly ends: readonly AxisEnds[]
 }
 
@@ -145,15 +145,20 @@ export function describeVotes(
   }
 }
 
-/** Statistics of statements given groups of people. O(votes), plus the cost of describeVotes. */
+/**
+ * Statistics of statements given groups of people. O(votes), plus the cost of describeVotes.
+ * @param asked.axes of how many axes the ends are counted, the strongest first; all of them unless said. It is what costs
+ * most, and worth nothing for an axis that says no more than chance
+ */
 export function describeStatements(
   layout: Layout,
   groups: GroupAssignment,
-  cache = new AgreementCache(),
+  asked: { readonly axes?: number; readonly cache?: AgreementCache } = {},
 ): StatementFindings {
   const { matrix, axes, points } = layout
-  const statistics = describeVotes({ ...layout, status: matrix.status }, votesByGroup(layout, groups), cache)
-  const ends = countAxisEnds(layout, axes.components.length)
+  const votes = votesByGroup(layout, groups)
+  const statistics = describeVotes({ ...layout, status: matrix.status }, votes, asked.cache)
+  const ends = countAxisEnds(layout, Math.min(asked.axes ?? STRIDE, axes.components.length))
   const differences =
     groups.k > 1
       ? ({ by: 'group', list: statistics.groupDifferences } as const)

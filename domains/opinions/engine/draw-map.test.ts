@@ -118,7 +118,13 @@ test('an end of an axis is described from ten people at either end who answered'
     ...[votesOf(high, 10, 3, 1), votesOf(low, 9, 3, -1)],
   )
   const { axes } = drawMap({
-    ...{ layout, groups: oneGroup(layout), evidence: null, unlisted: new Set(), cache: new AgreementCache() },
+    ...{
+      layout,
+      groups: oneGroup(layout),
+      evidence: twoGroups,
+      unlisted: new Set(),
+      cache: new AgreementCache(),
+    },
     telling: tellsAll,
   }).map
   const named = axes.poles.filter(({ axis }) => axis === 0).map(({ statements }) => statements)

@@ -45,13 +45,13 @@ export function drawMap(request: MapRequest): DrawnOpinions {
   const display = alignDisplay(layout.axes, shown?.placer.model.axes)
   const { groups: divided, members, ...judged } = tellGroups(request, display)
   const groups = divided?.assignment ?? oneGroup(layout)
-  const findings = describeStatements(layout, groups, cache)
+  const described = evidence?.describedAxes ?? null
+  const findings = describeStatements(layout, groups, { axes: described ?? 0, cache })
   const points = displayPoints(layout.points, display)
   const membership = displayMembership(findings.membership, display)
   const placer = makePlacer(displayModel(layout.model, display), judged.areReal ? membership : undefined)
   const isListed = listedColumns(layout, request.unlisted)
   const drawn = drawPeople({ points, labels: request.groups.labels, groups: divided?.assignment })
-  const described = evidence?.describedAxes ?? null
   const commonGround = groundEverywhere({ layout, findings, display, isListed, described })
   const axes = describeAxes(request, { display, ends: findings.ends, isListed })
   const differences = differencesOf(layout, findings, display, isListed)

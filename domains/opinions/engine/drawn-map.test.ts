@@ -250,10 +250,18 @@ describe('the ends of an axis', () => {
       ...passes(middle, statement),
     ])
   const endsOf = (rows: VoteRow[]) => {
-    const poles = draw(layoutOf(rows)).map.axes.poles.filter(({ axis }) => axis === 0)
+    const poles = draw(layoutOf(rows), { evidence }).map.axes.poles.filter(({ axis }) => axis === 0)
     expect(poles.map(({ end }) => end)).toEqual(['low', 'high'])
     return poles.map(({ statements }) => statements).sort((a, b) => a.length - b.length)
   }
+
+  test('are told of axes alone that are known to say more than chance', () => {
+    const layout = layoutOf(anchors(5))
+    const polesBy = (found: MapEvidence | null) => draw(layout, { evidence: found }).map.axes.poles
+    expect(polesBy(null)).toEqual([])
+    expect(polesBy({ ...evidence, describedAxes: 0 })).toEqual([])
+    expect(polesBy(evidence).map(({ axis }) => axis)).toEqual([0, 0])
+  })
 
   test('are told by five statements at most, the most telling first', () => {
     const rows = [

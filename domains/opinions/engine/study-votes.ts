@@ -159,7 +159,8 @@ function drawSide({
   found,
 }: Side): MapSide & Required<Pick<MapSide, 'drawn'>> {
   const display = alignDisplay(layout.axes, shown)
-  const findings = describeStatements(layout, oneGroup(layout))
+  const asked = { axes: found.describedAxes }
+  const findings = describeStatements(layout, oneGroup(layout), asked)
   const points = displayPoints(layout.points, display)
   const { hulls: _, ...drawn } = drawPeople({ points, labels, cellRadius })
   const isListed = listedColumns(layout, unlisted)
@@ -167,7 +168,7 @@ function drawSide({
   const real = divided?.kind === 'found' ? divided.groups : undefined
   const sides = {
     layout,
-    findings: real ? describeStatements(layout, real) : findings,
+    findings: real ? describeStatements(layout, real, asked) : findings,
     ...{ display, isListed, described: found.describedAxes },
   }
   return {
