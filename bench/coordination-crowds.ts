@@ -23,6 +23,8 @@ export interface Crowd {
    * the dialogue draws it.
    */
   ask(at: number, answers: number, random: SeededRandom): readonly Asked[]
+  /** People of one mind who are no part of it, each with answers of their own; known of made crowds alone. */
+  likeMinded?(random: SeededRandom): () => Answer
 }
 
 export interface Asked {
@@ -86,24 +88,37 @@ export interface MadeDialogue {
   readonly seed: number
 }
 
-type Answer = (statement: number, random: SeededRandom) => number
+/** What somebody answers: their opinion, and the chance that is in every answer. */
+export type Answer = (statement: number, random: SeededRandom) => number
+
+/** How far people of one mind stand from one another on an axis; a crowd's deviation is 1, that of a group of it 0.4. */
+const CLOSE = 0.2
 
 /** An ordinal model of opinions: two axes, on which groups lie apart or nobody does. */
 function drawOpinions({ statements, groups }: MadeDialogue, random: SeededRandom) {
   const loadings = Array.from({ length: statements }, () => [random.normal(), 0.7 * random.normal()])
   const leans = Array.from({ length: statements }, () => 0.8 * random.normal())
-  return (group: number): Answer => {
+  const placeOf = (group: number, by: SeededRandom) => {
     const angle = (2 * Math.PI * group) / Math.max(groups, 1)
     const centre = groups > 0 ? 1.5 : 0
-    const place = [
-      centre * Math.cos(angle) + (groups > 0 ? 0.4 : 1) * random.normal(),
-      centre * Math.sin(angle) + (groups > 0 ? 0.4 : 1) * random.normal(),
+    return [
+      centre * Math.cos(angle) + (groups > 0 ? 0.4 : 1) * by.normal(),
+      centre * Math.sin(angle) + (groups > 0 ? 0.4 : 1) * by.normal(),
     ]
-    return (statement, own) => {
+  }
+  const answerAt =
+    (place: readonly number[]): Answer =>
+    (statement, own) => {
       const [x = 0, y = 0] = loadings[statement] ?? []
       const score = (leans[statement] ?? 0) + x * (place[0] ?? 0) + y * (place[1] ?? 0) + own.normal()
       return score > 0.35 ? 1 : score < -0.35 ? -1 : 0
     }
+  return {
+    somebody: (group: number, by: SeededRandom) => answerAt(placeOf(group, by)),
+    near: (by: SeededRandom) => {
+      const place = placeOf(by.below(Math.max(groups, 1)), by)
+      return () => answerAt(place.map((x) => x + CLOSE * by.normal()))
+    },
   }
 }
 
@@ -186,12 +201,12 @@ class Asking {
 /** A dialogue with a log of showings, in which everybody has an opinion of their own. */
 export function makeCrowd(dialogue: MadeDialogue): Crowd {
   const random = new SeededRandom(dialogue.seed * 7919 + 29)
-  const opinionOf = drawOpinions(dialogue, random)
+  const opinions = drawOpinions(dialogue, random)
   const asking = new Asking(dialogue, random)
   const rows: TimedVote[] = []
   const shown: Shown[] = []
   arrivalsOf(dialogue.participants, random).forEach((start, participant) => {
-    const answer = opinionOf(random.below(Math.max(dialogue.groups, 1)))
+    const answer = opinions.somebody(random.below(Math.max(dialogue.groups, 1)), random)
     const own = new Map<number, number>()
     const wanted = 5 + random.below(40)
     let time = start
@@ -219,5 +234,5 @@ export function makeCrowd(dialogue: MadeDialogue): Crowd {
     }
     return list
   }
-  return { rows, shown, people: peopleOf(rows), ask }
+  return { rows, shown, people: peopleOf(rows), ask, likeMinded: opinions.near }
 }

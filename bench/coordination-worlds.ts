@@ -173,36 +173,68 @@ export function plantClass(crowd: Crowd, plant: Plant, seed: number): World {
   return addAccounts(crowd, accounts, answer, random)
 }
 
-/** Nobody is added, but people who are near one another on the map come within an hour: a newspaper wrote about it. */
+/** People of one mind come within an hour: a newspaper wrote about it. Each is asked what the dialogue asks, and answers alone. */
 export function plantRush(crowd: Crowd, people: number, seed: number): World {
   const random = new SeededRandom(seed * 67867967 + 19)
-  const { points, matrix } = layOut(toVoteMatrix(loadRows(crowd.rows)))
-  const active = crowd.people.filter((own) => own.length >= 8)
+  const next = crowd.likeMinded?.(random)
+  if (!next) return moveNearest(crowd, { people, by: 'half' }, seed)
+  const moment = momentIn(crowd, random)
+  const voices = Array.from({ length: people }, next)
+  const accounts = voices.map(() => {
+    const start = moment + random.uniform() * HOUR
+    return { start, asked: crowd.ask(start, 8 + random.below(25), random), isListed: false }
+  })
+  const { rows, shown } = addAccounts(
+    crowd,
+    accounts,
+    (account, statement) => voices[account]?.(statement, random) ?? 0,
+    random,
+  )
+  return { rows, shown, planted: new Set() }
+}
+
+/**
+ * How people of one mind are found among real ones: by half of their votes, of which the moved ones then keep the other half,
+ * so that they are not alike by being chosen for it; or by all of them, which makes them more alike than any opinion does.
+ */
+type Nearest = { readonly people: number; readonly by: 'half' | 'all' }
+
+/** Nobody is added: of those who came about one moment, people who are near one another on the map come within an hour. */
+export function moveNearest(crowd: Crowd, { people, by }: Nearest, seed: number): World {
+  const random = new SeededRandom(seed * 67867967 + 19)
+  const halves = new Map(crowd.rows.map((row) => [row, by === 'half' && random.uniform() < 0.5]))
+  const isSeen = (row: TimedVote) => by === 'all' || halves.get(row) === true
+  const { points, matrix } = layOut(toVoteMatrix(loadRows(crowd.rows.filter(isSeen))))
   const placeOf = new Map(
     Array.from(matrix.participantIds, (id, row) => [id, points.subarray(row * STRIDE, (row + 1) * STRIDE)]),
   )
-  const one = placeOf.get(active[random.below(active.length)]?.[0]?.participant ?? -1)
+  const moment = momentIn(crowd, random)
+  const left = (own: readonly TimedVote[]) => (by === 'all' ? own : own.filter((row) => !isSeen(row)))
+  const active = crowd.people
+    .filter((own) => left(own).length >= 8 && placeOf.has(own[0]?.participant ?? -1))
+    .toSorted((a, b) => Math.abs((a[0]?.time ?? 0) - moment) - Math.abs((b[0]?.time ?? 0) - moment))
+  // What there was to answer is that of about the moment.
+  const then = active.slice(0, Math.max(6 * people, Math.ceil(active.length / 4)))
+  const one = placeOf.get(then[random.below(then.length)]?.[0]?.participant ?? -1)
   const distance = (own: readonly TimedVote[]) =>
     placeOf
       .get(own[0]?.participant ?? -1)
       ?.reduce((sum, x, axis) => sum + (x - (one?.[axis] ?? 0)) ** 2, 0) ?? Number.POSITIVE_INFINITY
-  const near = active
+  const near = then
     .map((own) => ({ own, far: distance(own) }))
     .sort((a, b) => a.far - b.far)
-    .slice(0, 2 * people)
-    .filter((_, at) => at % 2 === 0)
-  const moment = momentIn(crowd, random)
+    .slice(0, people)
+    .map(({ own }) => left(own))
   const shift = new Map(
-    near.map(({ own }) => [
-      own[0]?.participant ?? -1,
-      moment + random.uniform() * HOUR - (own[0]?.time ?? 0),
-    ]),
+    near.map((own) => [own[0]?.participant ?? -1, moment + random.uniform() * HOUR - (own[0]?.time ?? 0)]),
   )
+  const kept = new Set(near.flat())
   const moved = <T extends { readonly participant: number; readonly time: number }>(row: T): T => ({
     ...row,
     time: row.time + (shift.get(row.participant) ?? 0),
   })
-  return { rows: crowd.rows.map(moved), shown: crowd.shown?.map(moved), planted: new Set() }
+  const rows = crowd.rows.filter((row) => !shift.has(row.participant) || kept.has(row)).map(moved)
+  return { rows, shown: crowd.shown?.map(moved), planted: new Set() }
 }
 
 export const SPANS = { '10 min': 10 * MINUTE, hour: HOUR, '6 hours': 6 * HOUR, day: 24 * HOUR } as const

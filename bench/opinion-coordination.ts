@@ -8,6 +8,7 @@ import { findCoordination, loadRows, toVoteMatrix } from '#cores/opinion'
 import { sharedData } from '#testing'
 import { type Crowd, HOUR, makeCrowd, type Routed, readCrowd, type Shown } from './coordination-crowds.ts'
 import {
+  moveNearest,
   plantBrigade,
   plantClass,
   plantClub,
@@ -47,6 +48,9 @@ crowds.set('made: fixed order', made('fixed', 0, 400, 40))
 const cases = new Map<string, Case>()
 cases.set('nobody', (crowd) => ({ ...crowd, planted: new Set() }))
 cases.set('rush of like-minded', (crowd, seed) => plantRush(crowd, 25, seed))
+cases.set('rush of those with the most alike answers', (crowd, seed) =>
+  moveNearest(crowd, { people: 25, by: 'all' }, seed),
+)
 cases.set('class of 25, own answers, 12', (crowd, seed) =>
   plantClass(crowd, { people: 25, answers: 12, noise: 0, span: HOUR / 4 }, seed),
 )

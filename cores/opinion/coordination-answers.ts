@@ -7,6 +7,11 @@ const LEAST_ANSWERS = 2
 /** Of a crowd, those who follow best are taken for like-minded: this share, and at least so many. */
 const LIKE_MINDED = 0.15
 const LEAST_LIKE_MINDED = 10
+/**
+ * The opinions of so many standard deviations from the mean are like-minded too: hardly anybody follows an advice better by an
+ * opinion of their own.
+ */
+const FURTHEST_OPINION = 2
 /** Where few of them answered, they are taken to agree nearly always: as if so many more answers did at this rate. */
 const FEW_ANSWERS = 10
 const FEW_AGREE = 0.9
@@ -143,39 +148,73 @@ export function calibrate(logRatios: readonly number[], trimmed = 0): number {
   return low
 }
 
+/** Who is a member, who else came then, and the others. */
+export interface Sides {
+  readonly members: readonly number[]
+  readonly then: readonly number[]
+  readonly others: readonly number[]
+}
+
 /**
- * How far members follow the advice beyond what like-minded people do, in nats: the others who follow it best on one half
- * of its statements are watched on the other half, so that nobody is picked for what is then counted.
+ * How far members follow the advice beyond what like-minded people do, in nats. On both sides nobody is picked for what is
+ * then counted: those who follow it best on one half of its statements are watched on the other half.
+ * @param isListed whether their choice of statements speaks for an arrangement: opinions do not give that, so that even who
+ * holds the furthest of them is expected to follow no better than the like-minded whom there are
  */
 export function beyondLikeMinded(
   advice: Advice,
-  members: readonly number[],
-  others: readonly number[],
+  { members, then, others }: Sides,
+  isListed: boolean,
 ): number {
-  const expected = agreementOfLikeMinded(advice, others)
-  const followings = members.map((at) => advice.follow(at, true))
-  const [same, shared] = [sumOf(followings, 'same'), sumOf(followings, 'shared')]
+  const found = agreementOfLikeMinded(advice, others)
+  const expected = isListed ? found : Math.max(found, agreementOfFurthest(advice, others))
+  const watched = watchBest(advice, [...members, ...then], {
+    ...{ members: new Set(members), leastShared: 0 },
+    best: () => members.length,
+  })
+  const [same, shared] = [sumOf(watched, 'same'), sumOf(watched, 'shared')]
   const mean = Math.min(0.98, same / Math.max(shared, 1))
   if (mean <= expected) return 0
   return same * Math.log(mean / expected) + (shared - same) * Math.log((1 - mean) / (1 - expected))
 }
 
-function agreementOfLikeMinded(advice: Advice, others: readonly number[]): number {
-  let [same, shared] = [0, 0]
-  for (const parity of [0, 1]) {
-    const ranked = others
-      .map((at) => ({ at, ...advice.follow(at, false, parity) }))
-      .filter((one) => one.shared >= 2)
+interface Watch {
+  readonly members: ReadonlySet<number>
+  /** how many answers on one half somebody must have given to be ranked by it */
+  readonly leastShared: number
+  /** of so many ranked people how many are watched */
+  readonly best: (ranked: number) => number
+}
+
+/** What those who follow best on one half of the advice do on the other half, both ways round. */
+function watchBest(
+  advice: Advice,
+  people: readonly number[],
+  { members, leastShared, best }: Watch,
+): Following[] {
+  return [0, 1].flatMap((parity) => {
+    const ranked = people
+      .map((at) => ({ at, ...advice.follow(at, members.has(at), parity) }))
+      .filter((one) => one.shared >= leastShared)
       .sort((a, b) => (b.same + 1) / (b.shared + 2) - (a.same + 1) / (a.shared + 2))
-    const best = ranked.slice(0, Math.max(LEAST_LIKE_MINDED, Math.ceil(LIKE_MINDED * ranked.length)))
-    for (const { at } of best) {
-      const other = advice.follow(at, false, 1 - parity)
-      same += other.same
-      shared += other.shared
-    }
-  }
+    return ranked
+      .slice(0, best(ranked.length))
+      .map(({ at }) => advice.follow(at, members.has(at), 1 - parity))
+  })
+}
+
+function agreementOfLikeMinded(advice: Advice, others: readonly number[]): number {
+  const best = (ranked: number) => Math.max(LEAST_LIKE_MINDED, Math.ceil(LIKE_MINDED * ranked))
+  const watched = watchBest(advice, others, { members: new Set(), leastShared: 2, best })
+  const [same, shared] = [sumOf(watched, 'same'), sumOf(watched, 'shared')]
   const share = (same + FEW_ANSWERS * FEW_AGREE) / (shared + FEW_ANSWERS)
   return Math.min(0.97, Math.max(0.5, share))
+}
+
+/** By how much the shares of the others differ, as a beta-binomial distribution has them. */
+function agreementOfFurthest(advice: Advice, others: readonly number[]): number {
+  const { mean, correlation } = fitSpread(others.map((at) => advice.follow(at, false)))
+  return Math.min(0.97, mean + FURTHEST_OPINION * Math.sqrt(mean * (1 - mean) * correlation))
 }
 
 /**

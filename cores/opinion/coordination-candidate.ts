@@ -272,7 +272,7 @@ function verify(crowd: Crowd, { members, weighed, period }: Settled, limits: Lim
   const kind = isListed || isRun(run, members.length) ? 'arranged' : 'alike'
   const isClear = isListed && meanOf(answers) >= CLEAR_ANSWERS
   const least = isListed ? LEAST_BEYOND.listed : LEAST_BEYOND[kind]
-  if (!isClear && beyondLikeMinded(advice, members, others) < least) return undefined
+  if (!isClear && beyondLikeMinded(advice, { members, then, others }, isListed) < least) return undefined
   return {
     members,
     kind,

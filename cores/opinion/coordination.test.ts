@@ -140,6 +140,13 @@ describe('nobody is told', () => {
     expect(countTold(concert, seeds)).toMatchObject({ others: 0 })
   })
 
+  it('of people of one mind who come within an hour, each with answers of their own', () => {
+    const rush = { people: 25, answers: 20, noise: 1, minutes: 60, choice: 'asked', apart: 0.2 } as const
+    const seeds = [4, 7, 11, 17, 19, 25, 40, 41, 42, 47]
+    for (const order of ['drawn', 'fixed'] as const)
+      expect(countTold({ ...rush, order }, seeds)).toMatchObject({ arranged: 0, alike: 0, others: 0 })
+  })
+
   it('of two camps in one evening, though a brigade came a month later: there are no other times to compare with', () => {
     const { rows } = plantedRows({ participants: 100, statements: 24, groups: 2, seen: 0.7, seed: 5 })
     const evening = rows.map((row) => ({ ...row, time: 1e12 + row.participant * MINUTE + row.statement }))

@@ -47,6 +47,8 @@ export interface Concert {
   readonly choice: 'list' | 'asked'
   /** how everybody is asked: by chance, popular statements more often, or all in one order */
   readonly order?: 'drawn' | 'fixed'
+  /** with answers of their own: how far they stand from one place, where a crowd's deviation is 1; anywhere where absent */
+  readonly apart?: number
 }
 
 type Timed = VoteRow & { readonly time: number }
@@ -82,9 +84,10 @@ export function plantConcert(concert: Concert) {
   )
   const advice = popular.map(() => (random.uniform() < 0.5 ? 1 : -1))
   const own: Timed[] = []
+  const place = concert.apart === undefined ? undefined : [random.normal(), random.normal()]
   let next = 5 * DAY + 15 * 60 * MINUTE
   for (let member = 0; member < concert.people; member += 1) {
-    const person = answer()
+    const person = answer(place?.map((x) => x + (concert.apart ?? 0) * random.normal()))
     const begins = next + random.uniform() * (concert.minutes ?? 0) * MINUTE
     const statements = concert.choice === 'list' ? list : ask(concert.answers)
     statements.forEach((statement, at) => {
@@ -106,8 +109,7 @@ export function plantConcert(concert: Concert) {
 function drawOpinions(random: SeededRandom) {
   const loadings = Array.from({ length: STATEMENTS }, () => [random.normal(), 0.7 * random.normal()])
   const leans = Array.from({ length: STATEMENTS }, () => 0.7 * random.normal())
-  return () => {
-    const [x, y] = [random.normal(), random.normal()]
+  return ([x = 0, y = 0]: readonly number[] = [random.normal(), random.normal()]) => {
     return (statement: number) => {
       const [a = 0, b = 0] = loadings[statement] ?? []
       const score = (leans[statement] ?? 0) + a * x + b * y + random.normal()
