@@ -1,8 +1,8 @@
-import { Pool } from 'undici'
 import type { Db } from '#db'
 import { createSignIn } from '#domains/people'
 import { foundTown } from '#stories'
 import { goToPage } from './browser.ts'
+import { HttpClient } from './http-client.ts'
 import { fillInbox, type InboxSize } from './inbox-stage.ts'
 import { describeMachine } from './machine.ts'
 import { watchProcessor } from './processor.ts'
@@ -31,7 +31,7 @@ async function prepare(db: Db, size: InboxSize): Promise<{ cookie: string; ids: 
 /** How long the desk takes to answer a browser, and what that costs: its lists, and one conversation after the other. */
 export async function measureOverHttp(size: InboxSize, load: Load): Promise<void> {
   const site = await startBenchSite((db) => prepare(db, size))
-  const pool = new Pool(site.url, { connections: load.connections })
+  const http = new HttpClient(site.url, { connections: load.connections })
   const headers = goToPage(
     { address: '10.0.0.1', cookie: site.stage.cookie },
     { from: `${site.url}/nl/desk/inbox` },
@@ -42,9 +42,8 @@ export async function measureOverHttp(size: InboxSize, load: Load): Promise<void
     const client = async () => {
       for (let began = performance.now(); began < ends; began = performance.now()) {
         const path = next()
-        const { statusCode, body } = await pool.request({ path, method: 'GET', headers })
-        await body.dump()
-        if (statusCode !== 200) throw new Error(`${path} was answered with ${statusCode}.`)
+        const { status } = await http.request({ path, method: 'GET', headers })
+        if (status !== 200) throw new Error(`${path} was answered with ${status}.`)
         times.push(performance.now() - began)
       }
     }
@@ -67,7 +66,7 @@ export async function measureOverHttp(size: InboxSize, load: Load): Promise<void
     let turn = 0
     await measure('a conversation', () => `/nl/desk/inbox/${site.stage.ids[turn++ % site.stage.ids.length]}`)
   } finally {
-    await pool.close()
+    await http.close()
     await site.stop()
   }
 }

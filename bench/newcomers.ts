@@ -9,11 +9,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { sql } from 'kysely'
-import { Pool } from 'undici'
 import { accesses } from '#domains/entrance'
 import { makeLastingDossier } from '#stories'
 import { choices, sendByScript, voteBody } from './browser.ts'
 import { drawNewcomers, stageDialogue } from './dialogue-stage.ts'
+import { HttpClient } from './http-client.ts'
 import { describeMachine } from './machine.ts'
 import { watchProcessor } from './processor.ts'
 import { startBenchSite } from './site.ts'
@@ -48,7 +48,7 @@ const site = await startBenchSite(async (db) => {
   await sql`vacuum analyze`.execute(db)
   return { slug: stage.slug, newcomers }
 })
-const pool = new Pool(site.url, { connections: CONNECTIONS })
+const client = new HttpClient(site.url, { connections: CONNECTIONS })
 let errors = 0
 
 /** Votes as the page's own script does, and waits for the answer. */
@@ -57,16 +57,16 @@ async function vote(person: number, statement: number): Promise<void> {
     address: `10.${person >> 16}.${(person >> 8) & 255}.${person & 255}`,
     cookie: `wk-participant=${site.stage.newcomers[person]}`,
   }
-  const { statusCode, body } = await pool.request({
+  const { status, body } = await client.request({
     path: `/nl/dialogues/${site.stage.slug}/vote`,
     method: 'POST',
     headers: sendByScript(visitor, { from: `${site.url}/nl/dialogues/${site.stage.slug}` }),
     body: voteBody({ statement, choice: choices[person % 3] ?? 'pass' }, { isScript: true }),
   })
-  const text = await body.text()
-  if (statusCode === 200 && JSON.parse(text).kind === 'voted') return
+  const text = body.toString()
+  if (status === 200 && JSON.parse(text).kind === 'voted') return
   errors += 1
-  if (errors <= 3) console.error(`A vote was answered with ${statusCode} ${text.slice(0, 500)}`)
+  if (errors <= 3) console.error(`A vote was answered with ${status} ${text.slice(0, 500)}`)
 }
 
 /** One vote of each of these people, as many at once as there are connections. */
@@ -78,14 +78,14 @@ async function voteInTurn(
   const began = performance.now()
   const watch = watchProcessor(site.processes)
   let next = from
-  const client = async () => {
+  const oneByOne = async () => {
     while (next < from + people) {
       const sent = performance.now()
       await vote(next++, statement)
       times.push(performance.now() - sent)
     }
   }
-  await Promise.all(Array.from({ length: CONNECTIONS }, client))
+  await Promise.all(Array.from({ length: CONNECTIONS }, oneByOne))
   return { times, seconds: (performance.now() - began) / 1000, use: watch(people) }
 }
 
@@ -132,6 +132,6 @@ try {
   const size = { people: PEOPLE, connections: CONNECTIONS, present: Number(values.present), access }
   console.log(JSON.stringify({ bench: 'newcomers', ...figures, errors, ...size, machine: describeMachine() }))
 } finally {
-  await pool.close()
+  client.close()
   await site.stop()
 }

@@ -3,8 +3,11 @@ import { readdirSync, readFileSync } from 'node:fs'
 /** Milliseconds in a tick of /proc: a hundred a second on every Linux that people run. */
 const TICK_MS = 10
 
-/** Processor milliseconds a request, of the program and of PostgreSQL; null where there is no /proc to ask. */
-export type ProcessorUse = { nodeMs: number | null; postgresMs: number | null }
+/**
+ * Processor milliseconds a request, of the program and of PostgreSQL, null where there is no /proc to ask; and of whoever
+ * asked, which has the same processors.
+ */
+export type ProcessorUse = { nodeMs: number | null; postgresMs: number | null; askingMs: number }
 
 /** The processes whose time counts: the program, and PostgreSQL's first, whose children do the work. */
 export type Measured = { node: number; postgres: number }
@@ -16,10 +19,17 @@ export type Measured = { node: number; postgres: number }
  */
 export function watchProcessor({ node, postgres }: Measured): (requests: number) => ProcessorUse {
   const before = { node: usedBy(node), postgres: usedBy(postgres) }
+  const asking = process.cpuUsage()
   return (requests) => ({
+    askingMs: each(0, ownMs(asking), requests) ?? 0,
     nodeMs: each(before.node, usedBy(node), requests),
     postgresMs: each(before.postgres, usedBy(postgres), requests),
   })
+}
+
+function ownMs(since: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(since)
+  return (user + system) / 1000
 }
 
 function each(before: number | null, after: number | null, requests: number): number | null {

@@ -8,10 +8,10 @@
 import { parseArgs } from 'node:util'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { sql } from 'kysely'
-import { Pool } from 'undici'
 import type { Db } from '#db'
 import { makeLastingDossier } from '#stories'
 import { goToPage } from './browser.ts'
+import { HttpClient } from './http-client.ts'
 import { describeMachine } from './machine.ts'
 import { type ProcessorUse, watchProcessor } from './processor.ts'
 import { startBenchSite } from './site.ts'
@@ -46,15 +46,14 @@ type Figures = { times: number[]; use: ProcessorUse }
 
 /** Goes to pages as browsers do, each from an address of its own. */
 async function measure(pathOf: (visit: number) => string, cookie?: string): Promise<Figures> {
-  const pool = new Pool(site.url, { connections: CONNECTIONS })
+  const http = new HttpClient(site.url, { connections: CONNECTIONS })
   let visit = 0
   const go = async (client: number) => {
     const path = pathOf(visit++)
     const visitor = { address: `10.0.0.${client}`, ...(cookie ? { cookie } : {}) }
     const headers = goToPage(visitor, { from: `${site.url}/nl` })
-    const { statusCode, body } = await pool.request({ path, method: 'GET', headers })
-    await body.dump()
-    if (statusCode !== 200) throw new Error(`${path} was answered with ${statusCode}.`)
+    const { status } = await http.request({ path, method: 'GET', headers })
+    if (status !== 200) throw new Error(`${path} was answered with ${status}.`)
   }
   const goFor = async (seconds: number) => {
     const times: number[] = []
@@ -71,7 +70,7 @@ async function measure(pathOf: (visit: number) => string, cookie?: string): Prom
   await goFor(WARM_UP_SECONDS)
   const used = watchProcessor(site.processes)
   const times = await goFor(SECONDS)
-  await pool.close()
+  http.close()
   return { times, use: used(times.length) }
 }
 

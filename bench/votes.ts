@@ -9,12 +9,12 @@
 import { parseArgs } from 'node:util'
 import { gunzipSync } from 'node:zlib'
 import { sql } from 'kysely'
-import { type Dispatcher, Pool } from 'undici'
 import type { DB } from '#db'
 import { connect } from '#platform/db'
 import { makeLastingDossier } from '#stories'
 import { choices, comeFromForm, sendByScript, sendForm, voteBody } from './browser.ts'
 import { type DialogueStage, newStatementOf, stageDialogue } from './dialogue-stage.ts'
+import { type Answer, HttpClient } from './http-client.ts'
 import { describeMachine } from './machine.ts'
 import { type Measured, type ProcessorUse, watchProcessor } from './processor.ts'
 import { startBenchSite } from './site.ts'
@@ -42,7 +42,7 @@ const WARM_UP_SECONDS = 2
 
 /** Votes as a browser does, each time as another person from another address, and waits for the answer. */
 async function vote(
-  pool: Pool,
+  client: HttpClient,
   stage: DialogueStage,
   { url, turn }: { url: string; turn: number },
 ): Promise<void> {
@@ -54,30 +54,28 @@ async function vote(
   }
   const dialogue = `${url}/nl/dialogues/${stage.slug}`
   const isScript = values.as === 'script'
-  const { statusCode, headers, body } = await pool.request({
+  const answer = await client.request({
     path: `/nl/dialogues/${stage.slug}/vote`,
     method: 'POST',
     headers: (isScript ? sendByScript : sendForm)(visitor, { from: dialogue }),
     body: voteBody({ statement, choice: choices[turn % 3] ?? 'pass' }, { isScript }),
   })
-  if (isScript) return checkAnswer(statusCode, await body.text())
-  await body.dump()
-  if (statusCode !== 303 || !String(headers.location).includes('?after='))
-    throw new Error(`A vote was answered with ${statusCode} ${headers.location}.`)
-  const page = await pool.request({
-    path: String(headers.location),
+  if (isScript) return checkAnswer(answer.status, answer.body.toString())
+  const location = answer.headers.get('location') ?? ''
+  if (answer.status !== 303 || !location.includes('?after='))
+    throw new Error(`A vote was answered with ${answer.status} ${location}.`)
+  const page = await client.request({
+    path: location,
     method: 'GET',
     headers: comeFromForm(visitor, { from: dialogue }),
   })
-  const html = await read(page)
-  if (page.statusCode !== 200 || !html.includes('name="statement"'))
-    throw new Error(`The page after a vote has ${page.statusCode} and asks nothing.`)
+  if (page.status !== 200 || !read(page).includes('name="statement"'))
+    throw new Error(`The page after a vote has ${page.status} and asks nothing.`)
 }
 
 /** What was compressed is opened: a page counts once it can be read. */
-async function read({ headers, body }: Dispatcher.ResponseData): Promise<string> {
-  const bytes = Buffer.from(await body.arrayBuffer())
-  return (headers['content-encoding'] === 'gzip' ? gunzipSync(bytes) : bytes).toString()
+function read({ headers, body }: Answer): string {
+  return (headers.get('content-encoding') === 'gzip' ? gunzipSync(body) : body).toString()
 }
 
 function checkAnswer(status: number, text: string): void {
@@ -90,14 +88,14 @@ type Measurement = { times: number[]; errors: number; seconds: number; use: Proc
 
 /** From the end of the warm-up until the last vote that was begun in time is answered. */
 async function measure(stage: DialogueStage, url: string, processes: Measured): Promise<Measurement> {
-  const pool = new Pool(url, { connections: CONNECTIONS })
+  const http = new HttpClient(url, { connections: CONNECTIONS })
   const times: number[] = []
   let [turn, errors] = [0, 0]
   const run = async (seconds: number, note: (milliseconds: number) => void) => {
     const ends = performance.now() + seconds * 1000
     const client = async () => {
       for (let began = performance.now(); began < ends; began = performance.now()) {
-        await vote(pool, stage, { url, turn: turn++ }).catch((error: Error) => {
+        await vote(http, stage, { url, turn: turn++ }).catch((error: Error) => {
           errors += 1
           if (errors <= 3) console.error(error.message)
         })
@@ -111,7 +109,7 @@ async function measure(stage: DialogueStage, url: string, processes: Measured): 
   const watch = watchProcessor(processes)
   await run(SECONDS, (milliseconds) => times.push(milliseconds))
   const measured = { times, errors, seconds: (performance.now() - began) / 1000, use: watch(times.length) }
-  await pool.close()
+  http.close()
   return measured
 }
 
