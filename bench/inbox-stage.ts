@@ -48,9 +48,9 @@ export async function fillInbox(db: Db, { conversations, open }: InboxSize, now 
       case when entry.seq = 2 then mail.id end
     from asked join mail on mail.message_id = '<' || n || '@voorbeeld.example>',
       (values (1, 'received'), (2, 'receipt')) as entry (seq, kind)`.execute(db)
-  await sql`insert into conversation_entry (conversation_id, seq, kind, at, by_account, body, draft_seq)
+  await sql`insert into conversation_entry (conversation_id, seq, kind, at, by_account, body, draft_seq, before_mandates)
     select id, entry.seq, entry.kind, at + interval '2 days', (select min(account_id::text)::uuid from staff_member),
-      case when entry.seq = 3 then 'An answer of some length.' end, case when entry.seq = 4 then 3 end
+      case when entry.seq = 3 then 'An answer of some length.' end, case when entry.seq = 4 then 3 end, entry.seq = 4
     from asked, (values (3, 'draft'), (4, 'sent')) as entry (seq, kind) where not waits`.execute(db)
   await sql`insert into conversation_reading (account_id, conversation_id, seq)
     select account_id, asked.id, 1 from asked, (select account_id from staff_member limit 3) s where n % 2 = 0`.execute(

@@ -207,14 +207,22 @@ create table conversation (
   due_on date not null,
   received_at timestamp with time zone not null,
   answered_at timestamp with time zone,
+  subject_id uuid,
+  unit_id uuid,
+  draft_seq integer,
+  draft_state text,
   constraint conversation_assigned_to_fkey FOREIGN KEY (assigned_to) REFERENCES account(id),
   constraint conversation_check CHECK (((status = 'answered'::text) = (answered_at IS NOT NULL))),
+  constraint conversation_check1 CHECK (((draft_seq IS NULL) = (draft_state IS NULL))),
+  constraint conversation_draft_state_check CHECK ((draft_state = ANY (ARRAY['asked'::text, 'approved'::text, 'returned'::text]))),
   constraint conversation_input_id_fkey FOREIGN KEY (input_id) REFERENCES input(id),
   constraint conversation_input_id_key UNIQUE (input_id),
   constraint conversation_language_check CHECK ((language = ANY (ARRAY['nl'::text, 'en'::text]))),
   constraint conversation_last_seq_check CHECK ((last_seq > 0)),
   constraint conversation_pkey PRIMARY KEY (id),
-  constraint conversation_status_check CHECK ((status = ANY (ARRAY['open'::text, 'answered'::text])))
+  constraint conversation_status_check CHECK ((status = ANY (ARRAY['open'::text, 'answered'::text]))),
+  constraint conversation_subject_id_fkey FOREIGN KEY (subject_id) REFERENCES subject(id),
+  constraint conversation_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
 );
 
 create table conversation_contact (
@@ -246,27 +254,46 @@ END) stored,
   assigned_to uuid,
   status text,
   dossier_id uuid,
+  subject_id uuid,
+  unit_id uuid,
+  approval_seq integer,
+  approval_kind text generated always as (
+CASE
+    WHEN (approval_seq IS NOT NULL) THEN 'approved'::text
+    ELSE NULL::text
+END) stored,
+  mandate_id uuid,
+  mandated_on date,
+  before_mandates boolean not null default false,
+  constraint conversation_entry_approval CHECK (((approval_seq IS NULL) OR (kind = 'sent'::text))),
   constraint conversation_entry_assigned_to_fkey FOREIGN KEY (assigned_to) REFERENCES account(id),
+  constraint conversation_entry_body CHECK (((body IS NULL) OR (kind = ANY (ARRAY['received'::text, 'note'::text, 'draft'::text, 'returned'::text])))),
   constraint conversation_entry_by_account_fkey FOREIGN KEY (by_account) REFERENCES account(id),
   constraint conversation_entry_channel_check CHECK ((channel = ANY (ARRAY['web'::text, 'mail'::text, 'phone'::text, 'desk'::text, 'paper'::text]))),
-  constraint conversation_entry_check CHECK (((kind = 'sent'::text) = (draft_seq IS NOT NULL))),
   constraint conversation_entry_check1 CHECK ((draft_seq < seq)),
-  constraint conversation_entry_check2 CHECK (((body IS NULL) OR (kind = ANY (ARRAY['received'::text, 'note'::text, 'draft'::text])))),
   constraint conversation_entry_check3 CHECK (((mail_id IS NULL) OR (kind = ANY (ARRAY['receipt'::text, 'sent'::text])))),
   constraint conversation_entry_check4 CHECK (((kind = 'received'::text) = ((channel IS NOT NULL) AND (due_on IS NOT NULL)))),
   constraint conversation_entry_check5 CHECK (((kind = 'status'::text) = (status IS NOT NULL))),
   constraint conversation_entry_check6 CHECK (((by_account IS NOT NULL) OR (kind = ANY (ARRAY['received'::text, 'receipt'::text])))),
+  constraint conversation_entry_classified CHECK (((kind = 'classified'::text) OR ((subject_id IS NULL) AND (unit_id IS NULL)))),
+  constraint conversation_entry_conversation_id_approval_seq_approval_k_fkey FOREIGN KEY (conversation_id, approval_seq, approval_kind, draft_seq) REFERENCES conversation_entry(conversation_id, seq, kind, draft_seq),
   constraint conversation_entry_conversation_id_draft_seq_draft_kind_fkey FOREIGN KEY (conversation_id, draft_seq, draft_kind) REFERENCES conversation_entry(conversation_id, seq, kind),
-  constraint conversation_entry_conversation_id_draft_seq_key UNIQUE (conversation_id, draft_seq),
   constraint conversation_entry_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversation(id) ON DELETE CASCADE,
+  constraint conversation_entry_conversation_id_seq_kind_draft_seq_key UNIQUE (conversation_id, seq, kind, draft_seq),
   constraint conversation_entry_conversation_id_seq_kind_key UNIQUE (conversation_id, seq, kind),
   constraint conversation_entry_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES dossier(id),
-  constraint conversation_entry_kind_check CHECK ((kind = ANY (ARRAY['received'::text, 'receipt'::text, 'note'::text, 'draft'::text, 'sent'::text, 'assigned'::text, 'status'::text, 'linked'::text]))),
+  constraint conversation_entry_kind_check CHECK ((kind = ANY (ARRAY['received'::text, 'receipt'::text, 'note'::text, 'draft'::text, 'approved'::text, 'returned'::text, 'sent'::text, 'assigned'::text, 'classified'::text, 'status'::text, 'linked'::text]))),
   constraint conversation_entry_mail_id_fkey FOREIGN KEY (mail_id) REFERENCES outgoing_mail(id) ON DELETE SET NULL,
   constraint conversation_entry_mail_id_key UNIQUE (mail_id),
+  constraint conversation_entry_mandate_id_fkey FOREIGN KEY (mandate_id) REFERENCES mandate(id),
+  constraint conversation_entry_mandated CHECK ((((kind = ANY (ARRAY['approved'::text, 'sent'::text])) OR ((kind = 'status'::text) AND (status = 'answered'::text))) = (before_mandates OR ((mandate_id IS NOT NULL) AND (mandated_on IS NOT NULL))))),
+  constraint conversation_entry_mandated_on CHECK ((abs((mandated_on - ((at AT TIME ZONE 'UTC'::text))::date)) <= 1)),
+  constraint conversation_entry_names_draft CHECK (((kind = ANY (ARRAY['approved'::text, 'returned'::text, 'sent'::text])) = (draft_seq IS NOT NULL))),
   constraint conversation_entry_pkey PRIMARY KEY (conversation_id, seq),
   constraint conversation_entry_seq_check CHECK ((seq > 0)),
-  constraint conversation_entry_status_check CHECK ((status = ANY (ARRAY['open'::text, 'answered'::text])))
+  constraint conversation_entry_status_check CHECK ((status = ANY (ARRAY['open'::text, 'answered'::text]))),
+  constraint conversation_entry_subject_id_fkey FOREIGN KEY (subject_id) REFERENCES subject(id),
+  constraint conversation_entry_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
 );
 
 create table conversation_reading (
@@ -747,9 +774,12 @@ create table outgoing_mail (
   last_error text,
   created_at timestamp with time zone not null,
   sent_at timestamp with time zone,
+  purpose text not null default 'other'::text,
   constraint outgoing_mail_message_id_key UNIQUE (message_id),
   constraint outgoing_mail_pkey PRIMARY KEY (id),
-  constraint outgoing_mail_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'refused'::text])))
+  constraint outgoing_mail_purpose_check CHECK ((purpose = ANY (ARRAY['other'::text, 'reply'::text]))),
+  constraint outgoing_mail_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'refused'::text]))),
+  constraint reply_has_sent TRIGGER DEFERRABLE INITIALLY DEFERRED
 );
 
 create table participant (
@@ -1247,6 +1277,8 @@ CREATE INDEX conversation_mine_due ON public.conversation USING btree (assigned_
 CREATE INDEX conversation_mine_newest ON public.conversation USING btree (assigned_to, received_at DESC, id DESC) WHERE (status = 'open'::text);
 CREATE INDEX conversation_open_due ON public.conversation USING btree (due_on, id) WHERE (status = 'open'::text);
 CREATE INDEX conversation_open_newest ON public.conversation USING btree (received_at DESC, id DESC) WHERE (status = 'open'::text);
+CREATE INDEX conversation_to_approve ON public.conversation USING btree (due_on, id) WHERE (draft_state = 'asked'::text);
+CREATE UNIQUE INDEX conversation_entry_sent_once ON public.conversation_entry USING btree (conversation_id, draft_seq) WHERE (kind = 'sent'::text);
 CREATE INDEX conversation_reading_conversation ON public.conversation_reading USING btree (conversation_id);
 CREATE INDEX dialogue_dossier ON public.dialogue USING btree (dossier_id, id DESC);
 CREATE INDEX dialogue_import_origin ON public.dialogue_import USING btree (origin);
@@ -1320,6 +1352,16 @@ CREATE INDEX unsent_text_account ON public.unsent_text USING btree (account_id);
 CREATE INDEX unsent_text_saved ON public.unsent_text USING btree (saved_at);
 CREATE INDEX vote_statement ON public.vote USING btree (dialogue_id, statement);
 
+CREATE OR REPLACE FUNCTION public.answer_channel(talk uuid)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select case when exists (select from conversation_contact where conversation_id = talk and address is not null)
+    then 'mail' else 'web' end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.approval_strictness(approval text)
  RETURNS integer
  LANGUAGE sql
@@ -1350,6 +1392,61 @@ begin
       using errcode = 'check_violation', constraint = 'mandate_delegation';
   end if;
   return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.find_answer_mandate(talk uuid, by_account uuid, for_act text, by_channel text, with_visibility text, on_day date)
+ RETURNS TABLE(mandate_id uuid, approval text, missing text[])
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+declare
+  latest conversation_entry;
+begin
+  select * into latest from conversation_entry e
+  where e.conversation_id = talk and e.kind = 'classified' order by e.seq desc limit 1;
+  return query select m.mandate_id, m.approval, m.missing from find_mandate(
+    by_account, for_act, latest.unit_id, latest.subject_id, by_channel, with_visibility, on_day
+  ) m;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.find_approve_obstacle(talk uuid, by_account uuid, of_draft integer, by_channel text, on_day date)
+ RETURNS TABLE(obstacle text, mandate_id uuid, missing text[])
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+declare
+  draft conversation_entry;
+  held record;
+  of_writer text;
+begin
+  select * into draft from conversation_entry e
+  where e.conversation_id = talk and e.kind = 'draft' order by e.seq desc limit 1;
+  select * into held from find_answer_mandate(talk, by_account, 'approve', by_channel, 'private', on_day);
+  if held.mandate_id is null then
+    select w.approval into of_writer
+    from find_answer_mandate(talk, draft.by_account, 'send', by_channel, 'private', on_day) w;
+    select * into held from find_answer_mandate(talk, by_account, 'send', by_channel, 'private', on_day);
+    if held.approval in ('colleague', 'approver') then held.approval := 'none'; end if;
+  end if;
+  mandate_id := held.mandate_id;
+  missing := held.missing;
+  obstacle := case
+    when draft.seq is distinct from of_draft or exists (
+      select from conversation_entry e where e.conversation_id = talk and e.draft_seq = of_draft
+    ) then 'draft-replaced'
+    when exists (
+      select from conversation_entry e
+      where e.conversation_id = talk and e.kind = 'draft' and e.by_account = find_approve_obstacle.by_account
+        and e.seq > coalesce((select max(s.seq) from conversation_entry s where s.conversation_id = talk and s.kind = 'sent'), 0)
+    ) then 'own-draft'
+    when held.mandate_id is null then 'no-mandate'
+    when held.approval <> 'none' then 'forbidden'
+    when cardinality(held.missing) > 0 then 'conditions'
+    when of_writer = 'approver' then 'needs-approver'
+  end;
+  return next;
 end $function$
 ;
 
@@ -1394,6 +1491,68 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.find_publish_obstacle(talk uuid, by_account uuid, on_day date)
+ RETURNS TABLE(obstacle text, mandate_id uuid, missing text[])
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+declare
+  held record;
+begin
+  select * into held from find_answer_mandate(talk, by_account, 'publish', 'web', 'public', on_day);
+  mandate_id := held.mandate_id;
+  missing := held.missing;
+  obstacle := case
+    when held.mandate_id is null then 'no-mandate'
+    when held.approval = 'forbidden' then 'forbidden'
+    when cardinality(held.missing) > 0 then 'conditions'
+    when held.approval <> 'none' then 'needs-' || held.approval
+  end;
+  return next;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.find_send_obstacle(talk uuid, by_account uuid, of_draft integer, with_approval integer, by_channel text, on_day date)
+ RETURNS TABLE(obstacle text, mandate_id uuid, missing text[])
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+declare
+  held record;
+  approved conversation_entry;
+begin
+  select * into held from find_answer_mandate(talk, by_account, 'send', by_channel, 'private', on_day);
+  mandate_id := held.mandate_id;
+  missing := held.missing;
+  select * into approved from conversation_entry e
+  where e.conversation_id = talk and e.seq = with_approval and e.kind = 'approved' and e.draft_seq = of_draft;
+  obstacle := case
+    when held.mandate_id is null then 'no-mandate'
+    when held.approval = 'forbidden' then 'forbidden'
+    when cardinality(held.missing) > 0 then 'conditions'
+    when exists (
+      select from conversation_entry e where e.conversation_id = talk and e.seq > of_draft
+        and (e.kind = 'draft' or (e.kind = 'sent' and e.draft_seq = of_draft))
+    ) then 'draft-replaced'
+    when exists (
+      select from conversation_entry e
+      where e.conversation_id = talk and e.kind = 'returned' and e.draft_seq = of_draft
+    ) then 'returned'
+    when held.approval = 'none' then null
+    when approved.seq is null
+      -- Who agrees does so for what it was about: about something else, somebody else may have to.
+      or exists (
+        select from conversation_entry e
+        where e.conversation_id = talk and e.kind = 'classified' and e.seq > approved.seq
+      )
+      or (held.approval = 'approver'
+        and not exists (select from mandate m where m.id = approved.mandate_id and m.act = 'approve'))
+    then 'needs-' || held.approval
+  end;
+  return next;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.keep_access()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1411,6 +1570,27 @@ AS $function$
 begin
   raise exception 'a row of % stays as it was written', tg_table_name
     using errcode = 'check_violation', constraint = tg_name;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.keep_entry()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'DELETE' then
+    -- It goes with its conversation, which is gone by then.
+    if not exists (select from conversation where id = old.conversation_id) then return old; end if;
+  elsif (new.body is null or new.body = old.body)
+    and (new.mail_id is null or new.mail_id = old.mail_id)
+    -- Columns that are generated are not known yet.
+    and to_jsonb(new) - array['body', 'mail_id', 'draft_kind', 'approval_kind']
+      = to_jsonb(old) - array['body', 'mail_id', 'draft_kind', 'approval_kind']
+  then
+    return new;
+  end if;
+  raise exception 'entry % of conversation % stays as it was written', old.seq, old.conversation_id
+    using errcode = 'check_violation', constraint = 'conversation_entry_kept';
 end $function$
 ;
 
@@ -1480,6 +1660,21 @@ begin
   raise exception '% is never changed', tg_table_name;
 end
 $function$
+;
+
+CREATE OR REPLACE FUNCTION public.refuse_reply_without_sent()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not exists (select from conversation_entry where mail_id = new.id and kind = 'sent')
+    and exists (select from outgoing_mail where id = new.id)
+  then
+    raise exception 'mail % is a reply that no entry says was sent', new.id
+      using errcode = 'check_violation', constraint = 'reply_has_sent';
+  end if;
+  return null;
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.refuse_subject_circle()
@@ -1559,6 +1754,48 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.write_mandate()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  found record;
+  leaves_by text;
+  held uuid;
+begin
+  perform from conversation where id = new.conversation_id for no key update;
+  leaves_by := case when new.mail_id is not null then 'mail' else answer_channel(new.conversation_id) end;
+  loop
+    if new.kind = 'sent' then
+      select * into found from find_send_obstacle(
+        new.conversation_id, new.by_account, new.draft_seq, new.approval_seq, leaves_by, new.mandated_on);
+    elsif new.kind = 'approved' then
+      select * into found from find_approve_obstacle(
+        new.conversation_id, new.by_account, new.draft_seq, leaves_by, new.mandated_on);
+    else
+      select * into found from find_publish_obstacle(new.conversation_id, new.by_account, new.mandated_on);
+      if found.obstacle is not null then
+        select * into found from find_send_obstacle(
+          new.conversation_id, new.by_account, null, null, leaves_by, new.mandated_on);
+      end if;
+    end if;
+    if found.obstacle is not null then
+      raise exception 'account % may not write % in conversation %: %',
+        new.by_account, new.kind, new.conversation_id, found.obstacle
+        using errcode = 'check_violation', constraint = 'mandate_' || replace(found.obstacle, '-', '_');
+    end if;
+    exit when found.mandate_id = held;
+    held := found.mandate_id;
+    perform from mandate where id = held for share;
+  end loop;
+  new.mandate_id := held;
+  new.before_mandates := false;
+  return new;
+end $function$
+;
+
+CREATE TRIGGER conversation_entry_kept BEFORE DELETE OR UPDATE ON public.conversation_entry FOR EACH ROW EXECUTE FUNCTION keep_entry();
+CREATE TRIGGER conversation_entry_mandate BEFORE INSERT ON public.conversation_entry FOR EACH ROW WHEN (((new.kind = ANY (ARRAY['approved'::text, 'sent'::text])) OR ((new.kind = 'status'::text) AND (new.status = 'answered'::text)))) EXECUTE FUNCTION write_mandate();
 CREATE TRIGGER dialogue_results BEFORE UPDATE OF results ON public.dialogue FOR EACH ROW WHEN (((old.opened_at IS NOT NULL) AND (old.results IS DISTINCT FROM new.results))) EXECUTE FUNCTION keep_results();
 CREATE TRIGGER dialogue_turned AFTER UPDATE OF state, closes_on ON public.dialogue FOR EACH ROW WHEN (((old.state IS DISTINCT FROM new.state) OR (old.closes_on IS DISTINCT FROM new.closes_on))) EXECUTE FUNCTION note_dialogue_turned();
 CREATE TRIGGER dialogue_report_stays BEFORE UPDATE ON public.dialogue_report FOR EACH ROW EXECUTE FUNCTION refuse_change();
@@ -1567,6 +1804,7 @@ CREATE TRIGGER entrance_access BEFORE UPDATE OF access ON public.entrance FOR EA
 CREATE TRIGGER mandate_delegation AFTER INSERT ON public.mandate FOR EACH ROW EXECUTE FUNCTION check_delegation();
 CREATE TRIGGER mandate_kept BEFORE DELETE OR UPDATE ON public.mandate FOR EACH ROW EXECUTE FUNCTION keep_mandate();
 CREATE TRIGGER mandate_condition_kept BEFORE DELETE OR UPDATE ON public.mandate_condition FOR EACH ROW EXECUTE FUNCTION keep_as_written();
+CREATE CONSTRAINT TRIGGER reply_has_sent AFTER INSERT OR UPDATE OF purpose ON public.outgoing_mail DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.purpose = 'reply'::text)) EXECUTE FUNCTION refuse_reply_without_sent();
 CREATE TRIGGER participant_excluded AFTER INSERT ON public.participant_exclusion FOR EACH ROW EXECUTE FUNCTION note_opinion_change();
 CREATE TRIGGER statement_added AFTER INSERT ON public.statement FOR EACH ROW EXECUTE FUNCTION note_opinion_change();
 CREATE TRIGGER statement_moderated AFTER UPDATE OF state, is_meta ON public.statement FOR EACH ROW WHEN (((old.state IS DISTINCT FROM new.state) OR (old.is_meta IS DISTINCT FROM new.is_meta))) EXECUTE FUNCTION note_opinion_change();

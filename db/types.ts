@@ -160,6 +160,10 @@ interface Conversation {
   due_on: string
   received_at: Timestamp
   answered_at: Timestamp | null
+  subject_id: string | null
+  unit_id: string | null
+  draft_seq: number | null
+  draft_state: 'asked' | 'approved' | 'returned' | null
 }
 
 interface ConversationContact {
@@ -172,7 +176,7 @@ interface ConversationContact {
 interface ConversationEntry {
   conversation_id: string
   seq: number
-  kind: 'received' | 'receipt' | 'note' | 'draft' | 'sent' | 'assigned' | 'status' | 'linked'
+  kind: 'received' | 'receipt' | 'note' | 'draft' | 'approved' | 'returned' | 'sent' | 'assigned' | 'classified' | 'status' | 'linked'
   at: Timestamp
   by_account: string | null
   body: string | null
@@ -184,6 +188,13 @@ interface ConversationEntry {
   assigned_to: string | null
   status: 'open' | 'answered' | null
   dossier_id: string | null
+  subject_id: string | null
+  unit_id: string | null
+  approval_seq: number | null
+  approval_kind: GeneratedAlways<string | null>
+  mandate_id: string | null
+  mandated_on: string | null
+  before_mandates: Generated<boolean>
 }
 
 interface ConversationReading {
@@ -515,6 +526,7 @@ interface OutgoingMail {
   last_error: string | null
   created_at: Timestamp
   sent_at: Timestamp | null
+  purpose: Generated<'other' | 'reply'>
 }
 
 interface Participant {

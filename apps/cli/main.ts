@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Command } from 'commander'
 import { opinionCommand } from './lab/opinion.ts'
+import { answerCommand } from './run/answer.ts'
 import { backupCommand } from './run/backup.ts'
 import { doctorCommand } from './run/doctor.ts'
 import { exportCommand } from './run/export.ts'
@@ -34,6 +35,7 @@ function makeProgram(): Command {
     .addCommand(exportCommand())
     .addCommand(mailCommand())
     .addCommand(placesCommand())
+    .addCommand(answerCommand())
     .addCommand(opinionCommand())
 }
 

@@ -45,7 +45,7 @@ test('a response that is published is mailed by the worker to whoever asked, tho
     await confirmAddress(tx, { seal: sealAddress(address, secret), today })
     const target = { kind: 'inputs' as const, inputIds: [inputId] }
     const text = { verdict: 'adopted', reason: null, action: 'Het komt er.', why: 'Daarom.', unitId } as const
-    await publishResponse(tx, { dossierId, target, text }, { by, now })
+    await publishResponse(tx, { dossierId, target, text }, { by, now, today })
   })
   const listSubjects = async () =>
     (await db.selectFrom('outgoing_mail').select(['recipient', 'subject']).execute()).map(

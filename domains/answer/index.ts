@@ -1,4 +1,19 @@
-export { continueConversation, settleConversations } from './conversations/continue-conversation.ts'
+export { askApproval } from './approvals/ask-approval.ts'
+export { approveDraft, type DecideOutcome, returnDraft } from './approvals/decide-draft.ts'
+export { type NotMandated, type Obstacle, type ObstacleKind, readRefusal } from './approvals/obstacle.ts'
+export { type AnswerRights, type DraftAtHand, readAnswerRights } from './approvals/rights.queries.ts'
+export { type AnswerCheck, checkAnswers } from './check/check-answers.ts'
+export { type Branch, listClassifications } from './conversations/classification.queries.ts'
+export {
+  type Classification,
+  classifyConversation,
+} from './conversations/classify-conversation.ts'
+export {
+  continueConversation,
+  findSettleObstacle,
+  type Publisher,
+  settleConversations,
+} from './conversations/continue-conversation.ts'
 export {
   type ConversationPage,
   type ConversationTrack,
@@ -33,7 +48,13 @@ export {
   questionSchema,
   writingSchema,
 } from './conversations/question.schema.ts'
-export { type Reply, type SendOutcome, sendReply } from './conversations/send-reply.ts'
+export {
+  type DraftReply,
+  type Reply,
+  type SendOutcome,
+  sendDraft,
+  sendReply,
+} from './conversations/send-reply.ts'
 export { dueDateOf, type StartedConversation, startConversation } from './conversations/start-conversation.ts'
 export type { MissedTurn, Turn, TurnOutcome } from './conversations/take-turn.ts'
 export {

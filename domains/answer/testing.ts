@@ -1,9 +1,10 @@
-import { sql } from 'kysely'
+import type { Insertable } from 'kysely'
 import { afterAll, beforeAll, expect } from 'vitest'
-import type { Db, Tx } from '#db'
+import type { DB, Db, Tx } from '#db'
 import { letterheadOf } from '#domains/letters'
+import { newId } from '#platform/db'
 import { createSmtpTransport, deliverMail } from '#platform/mail'
-import { hire, makeOpenDossier, now, type Person } from '#stories'
+import { hire, makeOpenDossier, now, type Person, today } from '#stories'
 import {
   type InTransaction,
   type Mailbox,
@@ -12,8 +13,8 @@ import {
   transactionsOn,
   useTestDatabase,
 } from '#testing'
-import { type ConversationState, foldEntries, type NewEntry } from './conversations/conversation.ts'
 import {
+  checkAnswers,
   questionSchema,
   type SendOutcome,
   type StartedConversation,
@@ -31,6 +32,9 @@ export const letterhead = letterheadOf(
 /** What a resident fills in. */
 type Asked = { body: string; name?: string; address?: string; dossier?: string }
 
+/** A mandate to send, for every responder, and what is otherwise. */
+export type MandateStory = Partial<Insertable<DB['mandate']>> & Pick<Insertable<DB['mandate']>, 'approval'>
+
 /** Residents who ask and staff who answer, on a database and a mail server of their own. */
 export type AnswerDesk = {
   database: () => TestDatabase
@@ -39,6 +43,9 @@ export type AnswerDesk = {
   ask: (question: Asked, at?: Date) => Promise<StartedConversation>
   hire: (name: string) => Promise<string>
   openSomeDossier: (question: string) => Promise<{ id: string; slug: string }>
+  /** A subject of its own, about which these mandates count. */
+  addSubject: (...mandates: MandateStory[]) => Promise<string>
+  addMandate: (mandate: MandateStory) => Promise<string>
   reply: (turn: Turn, body: string, answersInput?: boolean) => Promise<SendOutcome>
   /** Tries once to deliver all that waits; a server that cannot be reached leaves it waiting. */
   deliverAll: (url?: string) => Promise<void>
@@ -65,6 +72,8 @@ export function useAnswerDesk(): AnswerDesk {
     hire: async (name) => (await hire(database().db, responder(name))).by,
     openSomeDossier: async (question) =>
       makeOpenDossier(database().db, { question, ...(await hire(database().db, responder('noor'))) }),
+    addMandate: (mandate) => addMandate(database().db, mandate),
+    addSubject: (...mandates) => addSubject(database().db, mandates),
     reply: (turn, body, answersInput = false) =>
       inTransaction((tx) => sendReply(tx, turn, { body, answersInput }, letterhead)),
     deliverAll: (url) => deliverAll(database().db, url ?? mailbox().url),
@@ -72,7 +81,7 @@ export function useAnswerDesk(): AnswerDesk {
 }
 
 export function turnOf(conversationId: string, by: string, seen: number): Turn {
-  return { conversationId, by, seen, now }
+  return { conversationId, by, seen, now, today }
 }
 
 function start(tx: Tx, question: Asked, at: Date): Promise<StartedConversation> {
@@ -90,6 +99,33 @@ function responder(name: string): Person {
   return { name, email: `${name}@voorbeeld.example`, role: 'responder', unit: 'Klantcontact' }
 }
 
+async function addSubject(db: Db, mandates: MandateStory[]): Promise<string> {
+  const id = newId()
+  await db.insertInto('subject').values({ id, created_at: now }).execute()
+  await db
+    .insertInto('subject_version')
+    .values({ subject_id: id, version: 1, name: 'Wonen', made_at: now })
+    .execute()
+  for (const mandate of mandates) await addMandate(db, { ...mandate, subject_id: id })
+  return id
+}
+
+async function addMandate(db: Db, mandate: MandateStory): Promise<string> {
+  const id = newId()
+  const role = mandate.account_id ? null : ('responder' as const)
+  const usual = {
+    act: 'send',
+    from_on: '2026-01-01',
+    decision: 'Mandaatbesluit wonen',
+    given_at: now,
+  } as const
+  await db
+    .insertInto('mandate')
+    .values({ id, role, ...usual, ...mandate })
+    .execute()
+  return id
+}
+
 async function deliverAll(db: Db, url: string): Promise<void> {
   const transport = createSmtpTransport(url, 'Gemeente Voorbeeld <post@voorbeeld.example>')
   const waiting = db.selectFrom('outgoing_mail').select('id').where('state', '=', 'waiting').orderBy('id')
@@ -100,48 +136,7 @@ async function deliverAll(db: Db, url: string): Promise<void> {
 
 /** Folds the entries of every conversation anew, and compares what stands beside them. */
 export async function expectRowsToAddUp(db: Db): Promise<void> {
-  const rows = await db.selectFrom('conversation').selectAll().execute()
-  expect(rows.length).toBeGreaterThan(0)
-  for (const row of rows) {
-    const entries = await db
-      .selectFrom('conversation_entry')
-      .selectAll()
-      .where('conversation_id', '=', row.id)
-      .orderBy('seq')
-      .execute()
-    let state: ConversationState | undefined
-    for (const entry of entries) state = foldEntries(state, [entryOf(entry)], entry.at)
-    expect({
-      lastSeq: row.last_seq,
-      heardSeq: row.heard_seq,
-      status: row.status,
-      assignedTo: row.assigned_to,
-      dueOn: row.due_on,
-      receivedAt: row.received_at,
-      answeredAt: row.answered_at,
-    }).toEqual(state)
-  }
-  const { rows: gaps } = await sql`
-    select conversation_id from conversation_entry group by 1 having max(seq) <> count(*)`.execute(db)
-  expect(gaps).toEqual([])
-}
-
-function entryOf(row: {
-  kind: NewEntry['kind']
-  due_on: string | null
-  assigned_to: string | null
-  draft_seq: number | null
-}): NewEntry {
-  switch (row.kind) {
-    case 'received':
-      return { kind: 'received', channel: 'web', body: '', dueOn: row.due_on ?? '' }
-    case 'sent':
-      return { kind: 'sent', draftSeq: row.draft_seq ?? 0, mailId: null }
-    case 'assigned':
-      return { kind: 'assigned', to: row.assigned_to }
-    case 'status':
-      return { kind: 'status', status: 'open' }
-    default:
-      return { kind: 'note', body: '' }
-  }
+  const check = await checkAnswers(db)
+  expect(check).toMatchObject({ folds: 'equal', mandates: 'held', beforeMandates: 0 })
+  expect(check.conversations).toBeGreaterThan(0)
 }

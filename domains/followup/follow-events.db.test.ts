@@ -69,10 +69,10 @@ test('each version of a response is told by a job of its own', async () => {
   const response = { dossierId: room.dossierId, target, text }
   let responseId = ''
   const jobs = await jobsOf(async () => {
-    const outcome = await inTransaction((tx) => publishResponse(tx, response, { by: room.by, now }))
+    const outcome = await inTransaction((tx) => publishResponse(tx, response, { by: room.by, now, today }))
     if (outcome.kind !== 'published') throw new Error(outcome.kind)
     responseId = outcome.responseId
-    await inTransaction((tx) => changeResponse(tx, responseId, text, { by: room.by, now }))
+    await inTransaction((tx) => changeResponse(tx, responseId, text, { by: room.by, now, today }))
   })
   expect(jobs).toEqual([
     { task: 'send-notices', payload: { responseId, version: 1 } },

@@ -58,10 +58,12 @@ const adopted = (action = 'Er komen vier bomen.'): ResponseText => ({
 })
 
 const respond = (dossierId: string, target: ResponseTarget, text: ResponseText = adopted()) =>
-  inTransaction((tx) => publishResponse(tx, { dossierId, target, text }, { by: author.by, now: later() }))
+  inTransaction((tx) =>
+    publishResponse(tx, { dossierId, target, text }, { by: author.by, now: later(), today }),
+  )
 
 const change = (responseId: string, text: ResponseText) =>
-  inTransaction((tx) => changeResponse(tx, responseId, text, { by: author.by, now: later() }))
+  inTransaction((tx) => changeResponse(tx, responseId, text, { by: author.by, now: later(), today }))
 
 const close = (id: string) => inTransaction((tx) => closeDossier(tx, id, later()))
 

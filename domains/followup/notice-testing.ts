@@ -118,7 +118,7 @@ export function useNoticeDesk() {
     say: (dossierId: string, about: Parameters<typeof register>[2] = {}) =>
       inTransaction((tx) => register(tx, dossierId, about)),
     respond: async (dossierId: string, target: ResponseTarget, text: ResponseText = no): Promise<string> => {
-      const by = { by: author.by, now }
+      const by = { by: author.by, now, today }
       const outcome = await inTransaction((tx) => publishResponse(tx, { dossierId, target, text }, by))
       if (outcome.kind !== 'published') throw new Error(outcome.kind)
       return outcome.responseId

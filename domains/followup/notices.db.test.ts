@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { ASKER_KEPT_DAYS } from '#domains/answer'
 import { markInputsAnswered, registerInput } from '#domains/register'
 import { newId } from '#platform/db'
-import { now } from '#stories'
+import { now, today } from '#stories'
 import { listJobs, passEventsOn } from '#testing'
 import {
   changeResponse,
@@ -41,7 +41,7 @@ test('of a publication comes one job of ids, and of one that is rolled back none
   const inputId = await say(dossier.id, { address: 'wie@voorbeeld.example' })
   const target: ResponseTarget = { kind: 'inputs', inputIds: [inputId] }
   const failed = inTransaction(async (tx) => {
-    await publishResponse(tx, { dossierId: dossier.id, target, text: no }, { by: author().by, now })
+    await publishResponse(tx, { dossierId: dossier.id, target, text: no }, { by: author().by, now, today })
     throw new Error('the power went out')
   })
   await expect(failed).rejects.toThrow('the power went out')
@@ -103,7 +103,7 @@ test('a changed response is told again, and says that it changed', async () => {
     why: 'Daarom.',
     unitId: author().unitId,
   }
-  await inTransaction((tx) => changeResponse(tx, responseId, yes, { by: author().by, now }))
+  await inTransaction((tx) => changeResponse(tx, responseId, yes, { by: author().by, now, today }))
   await send(responseId, 2)
   expect((await outboxFor('twee@voorbeeld.example')).map((mail) => mail.subject).sort()).toEqual([
     'Ons antwoord is veranderd: Waar komt de drempel?',

@@ -1,5 +1,5 @@
 import type { Tx } from '#db'
-import { settleConversations } from '#domains/answer'
+import { findSettleObstacle, type Obstacle, type Publisher, settleConversations } from '#domains/answer'
 import { lockDossier } from '#domains/dossier'
 import { markDialogueAnswered, markInputsAnswered } from '#domains/register'
 import { recordEvent } from '#platform/events'
@@ -18,20 +18,20 @@ export type PublishOutcome =
   | { kind: 'has-response'; responseId: string }
   /** Somebody published another version after this one was begun. */
   | { kind: 'changed-meanwhile'; responseId: string; latest: number }
-
-type Publishing = { by: string; now: Date }
+  /** It answers conversations about something about which they may not publish. */
+  | { kind: 'not-mandated'; obstacle: Obstacle }
 
 /** Publishes a response: in one transaction it is stored, the inputs are answered, and it is recorded for whoever follows. */
 export async function publishResponse(
   tx: Tx,
   response: { dossierId: string; target: ResponseTarget; text: ResponseText },
-  who: Publishing,
+  who: Publisher,
 ): Promise<PublishOutcome> {
   const { dossierId, target, text } = response
   const dossier = await lockDossier(tx, dossierId)
   if (!dossier) return { kind: 'not-found' }
   if (dossier.state !== 'open') return { kind: 'dossier-not-open', state: dossier.state }
-  const obstacle = await findObstacle(tx, dossierId, target)
+  const obstacle = (await findObstacle(tx, dossierId, target)) ?? (await findMandateObstacle(tx, target, who))
   if (obstacle) return obstacle
   const responseId = await insertResponse(tx, { dossierId, target, now: who.now })
   return publishVersion(tx, text, { dossierId, responseId, target, version: 1, ...who })
@@ -45,7 +45,7 @@ export async function changeResponse(
   tx: Tx,
   responseId: string,
   text: ResponseText,
-  { seen, ...who }: Publishing & { seen?: number | undefined },
+  { seen, ...who }: Publisher & { seen?: number | undefined },
 ): Promise<PublishOutcome> {
   const found = await readResponse(tx, responseId)
   const dossier = found && (await lockDossier(tx, found.dossierId))
@@ -57,23 +57,26 @@ export async function changeResponse(
   if (seen !== undefined && seen !== latest) return { kind: 'changed-meanwhile', responseId, latest }
   const version = latest + 1
   const { dossierId, target } = response
+  const obstacle = await findMandateObstacle(tx, target, who)
+  if (obstacle) return obstacle
   return publishVersion(tx, text, { dossierId, responseId, target, version, ...who })
 }
 
 async function publishVersion(
   tx: Tx,
   text: ResponseText,
-  publishing: Publishing & {
+  publishing: Publisher & {
     dossierId: string
     responseId: string
     target: ResponseTarget
     version: number
   },
 ): Promise<PublishOutcome> {
-  const { dossierId, responseId, target, version, by, now } = publishing
+  const { dossierId, responseId, target, version, by, now, today } = publishing
   if (target.kind === 'dialogue') await markDialogueAnswered(tx, target.dialogueId, now)
   else await markInputsAnswered(tx, target.inputIds, now)
-  if (version === 1 && target.kind === 'inputs') await settleConversations(tx, target.inputIds, { by, now })
+  if (version === 1 && target.kind === 'inputs')
+    await settleConversations(tx, target.inputIds, { by, now, today })
   await insertVersion(tx, text, { responseId, version, by, now })
   const answered = await countAnsweredInputs(tx, { responseId, version })
   await tx
@@ -85,6 +88,16 @@ async function publishVersion(
   const type = version === 1 ? responsePublished : responseChanged
   await recordEvent(tx, { type, subject: { id: responseId, number: version }, dossierId, at: now })
   return { kind: 'published', responseId, version, ...answered }
+}
+
+async function findMandateObstacle(
+  tx: Tx,
+  target: ResponseTarget,
+  who: Publisher,
+): Promise<PublishOutcome | undefined> {
+  if (target.kind !== 'inputs') return undefined
+  const obstacle = await findSettleObstacle(tx, target.inputIds, who)
+  return obstacle && { kind: 'not-mandated', obstacle }
 }
 
 async function findObstacle(

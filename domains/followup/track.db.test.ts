@@ -52,7 +52,7 @@ test("a participant's votes are one input, whose track works after the key is de
     unitId: author.unitId,
   } as const
   await inTransaction((tx) =>
-    publishResponse(tx, { dossierId: dossier.id, target, text }, { by: author.by, now }),
+    publishResponse(tx, { dossierId: dossier.id, target, text }, { by: author.by, now, today }),
   )
   await inTransaction((tx) => closeDialogue(tx, dialogue.id, now))
   expect(await inTransaction((tx) => destroyDialogueKey(tx, dialogue.id, now))).toEqual({

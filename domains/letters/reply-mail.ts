@@ -30,6 +30,7 @@ export function writeReply({ organisation, pages, timeZone }: Letterhead, reply:
     subject: `Re: ${reply.subject}`,
     text: paragraphs.join('\n\n'),
     references: thread,
+    purpose: 'reply',
     ...(inReplyTo ? { inReplyTo } : {}),
   }
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { sql } from 'kysely'
-import { expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import type { Db, Tx } from '#db'
 import { newId } from '#platform/db'
 import { useTestDatabase } from '#testing'
@@ -10,6 +10,11 @@ import { type PlainWorld, plainMandate, worlds } from './mandate.plain.ts'
 const database = useTestDatabase()
 const now = new Date('2026-03-02T09:00:00Z')
 const undo = new Error('undone')
+
+/** Each test writes its own mandates: those that every database begins with ended before. */
+beforeAll(async () => {
+  await database().db.updateTable('mandate').set({ to_on: '2025-12-31' }).execute()
+})
 
 /** Does something in a transaction that is undone afterwards. */
 async function tried(work: (tx: Tx) => Promise<void>): Promise<void> {

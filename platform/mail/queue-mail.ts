@@ -17,6 +17,8 @@ export type OutgoingMail = {
   references?: string[]
   /** Sent by the machine itself, such as a receipt: other machines should not answer it (RFC 3834). */
   automatic?: boolean
+  /** What a person answered somebody: it leaves only with the record that says that it was sent. */
+  purpose?: 'reply'
   /** Where one click stops mail of this kind, without signing in or a further question (RFC 2369, RFC 8058). */
   stopUrl?: string
 }
@@ -44,6 +46,7 @@ export async function queueMail(
       body_html: mail.html ?? null,
       headers: JSON.stringify(headersOf(mail)),
       created_at: now,
+      ...(mail.purpose ? { purpose: mail.purpose } : {}),
     })
     .execute()
   await addJob(tx, sendMailJob, { id }, { key: `send-mail:${id}` })

@@ -2,6 +2,7 @@ import type { Db, Tx } from '#db'
 import { addNote, assignConversation, sendReply, startConversation } from '#domains/answer'
 import type { Letterhead } from '#domains/letters'
 import { keepUnsentTexts } from '#domains/people'
+import { dateIn } from '#platform/clock'
 import type { Calendar } from './calendar.ts'
 import { type DemoConversation, demoConversations } from './conversations.ts'
 
@@ -36,7 +37,7 @@ async function tellConversation(
       .select('last_seq')
       .where('id', '=', conversationId)
       .executeTakeFirstOrThrow()
-    return { conversationId, by, seen, now }
+    return { conversationId, by, seen, now, today: dateIn(letterhead.timeZone, now) }
   }
   if (work.note || work.draft || work.reply) await assignConversation(tx, await turn(), by)
   if (work.note) await addNote(tx, await turn(), work.note)

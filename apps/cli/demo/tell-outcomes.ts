@@ -30,7 +30,7 @@ async function tellOutcome(
   const published = await publishResponse(
     tx,
     { dossierId, target: { kind: 'inputs', inputIds }, text: { verdict, reason, action, why, unitId } },
-    { by, now: calendar.ago(answeredDaysAgo) },
+    { by, now: calendar.ago(answeredDaysAgo), today: calendar.day(-answeredDaysAgo) },
   )
   if (published.kind !== 'published') throw new Error(`A demo response was not published: ${published.kind}`)
 }

@@ -22,6 +22,7 @@ export {
   pathIn,
   type Services,
   type Spoken,
+  todayHere,
   type Web,
   type WebApp,
   type WebContext,

@@ -7,7 +7,7 @@ import type { Organisation, SignIn, StaffMember } from '#domains/people'
 import type { Batched } from '#platform/batch'
 import type { KeptFile } from '#platform/blobs'
 import type { Moments } from '#platform/cache'
-import type { Clock } from '#platform/clock'
+import { type Clock, dateIn } from '#platform/clock'
 import type { Config } from '#platform/config'
 import type { Locale } from '#platform/i18n'
 import type { Limits } from '#platform/limits'
@@ -80,6 +80,11 @@ export function pathIn(locale: Locale, path: string): string {
 /** The path of a page in the language of this request. */
 export function pathHere(c: Spoken, path: string): string {
   return pathIn(c.var.locale, path)
+}
+
+/** The day on the calendar of the organisation, as 2026-03-02. */
+export function todayHere({ var: { services } }: WebContext): string {
+  return dateIn(services.config.timeZone, services.clock.now())
 }
 
 /** Whether a program asks, rather than a browser that goes to a page. */

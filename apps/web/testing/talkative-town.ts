@@ -251,7 +251,7 @@ async function respond({ site: { db }, member }: Town, dossierId: string, inputI
     unitId,
   }
   const target = { kind: 'inputs' as const, inputIds }
-  const who = { by: member.by, now: officeHours(23) }
+  const who = { by: member.by, now: officeHours(23), today: '2026-02-23' }
   const outcome = await db
     .transaction()
     .execute((tx) => publishResponse(tx, { dossierId, target, text }, who))

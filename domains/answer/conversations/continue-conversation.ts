@@ -1,4 +1,5 @@
-import type { Tx } from '#db'
+import type { Db, Tx } from '#db'
+import { findPublishObstacle, type Obstacle } from '../approvals/obstacle.ts'
 import { appendEntries, lockConversation } from './conversation.store.ts'
 import type { Channel } from './conversation.ts'
 import { dueDateOf } from './start-conversation.ts'
@@ -23,11 +24,37 @@ export async function continueConversation(
   return { kind: 'heard' }
 }
 
+/** Who publishes for everybody, when, and which day it then is for the organisation, as 2026-03-02. */
+export type Publisher = { by: string; now: Date; today: string }
+
+/**
+ * Why somebody may not answer what was asked by something that everybody can read; undefined: they may. What conversations are
+ * about decides it, so that one is looked at of those that are about the same.
+ */
+export async function findSettleObstacle(
+  db: Db,
+  inputIds: string[],
+  { by, today }: Publisher,
+): Promise<Obstacle | undefined> {
+  if (inputIds.length === 0) return undefined
+  const alike = await db
+    .selectFrom('conversation')
+    .distinctOn(['subject_id', 'unit_id'])
+    .select('id')
+    .where('input_id', 'in', inputIds)
+    .execute()
+  for (const { id: conversationId } of alike) {
+    const obstacle = await findPublishObstacle(db, { conversationId, by, today })
+    if (obstacle) return obstacle
+  }
+  return undefined
+}
+
 /** A public response answers what was asked: the conversations about it are answered too, and say so. */
 export async function settleConversations(
   tx: Tx,
   inputIds: string[],
-  { by, now }: { by: string; now: Date },
+  { by, now, today }: Publisher,
 ): Promise<void> {
   if (inputIds.length === 0) return
   const open = await tx
@@ -40,6 +67,6 @@ export async function settleConversations(
   for (const { id } of open) {
     const locked = await lockConversation(tx, id)
     if (locked?.status === 'open')
-      await appendEntries(tx, locked, [{ kind: 'status', status: 'answered' }], { by, now })
+      await appendEntries(tx, locked, [{ kind: 'status', status: 'answered', on: today }], { by, now })
   }
 }

@@ -59,12 +59,25 @@ function entryColumnsOf(entry: NewEntry): Pick<Selectable<DB['conversation_entry
       return { kind: entry.kind, body: entry.body }
     case 'receipt':
       return { kind: entry.kind, mail_id: entry.mailId }
+    case 'approved':
+      return { kind: entry.kind, draft_seq: entry.draftSeq, mandated_on: entry.on }
+    case 'returned':
+      return { kind: entry.kind, draft_seq: entry.draftSeq, body: entry.reason }
     case 'sent':
-      return { kind: entry.kind, draft_seq: entry.draftSeq, mail_id: entry.mailId }
+      return {
+        ...{ kind: entry.kind, draft_seq: entry.draftSeq, approval_seq: entry.approvalSeq },
+        ...{ mail_id: entry.mailId, mandated_on: entry.on },
+      }
     case 'assigned':
       return { kind: entry.kind, assigned_to: entry.to }
+    case 'classified':
+      return { kind: entry.kind, subject_id: entry.subjectId, unit_id: entry.unitId }
     case 'status':
-      return { kind: entry.kind, status: entry.status }
+      return {
+        kind: entry.kind,
+        status: entry.status,
+        mandated_on: entry.status === 'answered' ? entry.on : null,
+      }
     case 'linked':
       return { kind: entry.kind, dossier_id: entry.dossierId }
   }
@@ -73,11 +86,23 @@ function entryColumnsOf(entry: NewEntry): Pick<Selectable<DB['conversation_entry
 type EntryColumns = Partial<
   Pick<
     Selectable<DB['conversation_entry']>,
-    'channel' | 'body' | 'due_on' | 'mail_id' | 'draft_seq' | 'assigned_to' | 'status' | 'dossier_id'
+    | 'channel'
+    | 'body'
+    | 'due_on'
+    | 'mail_id'
+    | 'draft_seq'
+    | 'approval_seq'
+    | 'assigned_to'
+    | 'subject_id'
+    | 'unit_id'
+    | 'status'
+    | 'dossier_id'
+    | 'mandated_on'
   >
 >
 
-function stateOf(row: Conversation): ConversationState {
+/** What stands beside the entries of a conversation. */
+export function stateOf(row: Conversation): ConversationState {
   return {
     lastSeq: row.last_seq,
     heardSeq: row.heard_seq,
@@ -86,6 +111,9 @@ function stateOf(row: Conversation): ConversationState {
     dueOn: row.due_on,
     receivedAt: row.received_at,
     answeredAt: row.answered_at,
+    subjectId: row.subject_id,
+    unitId: row.unit_id,
+    draft: row.draft_seq && row.draft_state ? { seq: row.draft_seq, state: row.draft_state } : null,
   }
 }
 
@@ -98,5 +126,9 @@ function columnsOf(state: ConversationState) {
     due_on: state.dueOn,
     received_at: state.receivedAt,
     answered_at: state.answeredAt,
+    subject_id: state.subjectId,
+    unit_id: state.unitId,
+    draft_seq: state.draft?.seq ?? null,
+    draft_state: state.draft?.state ?? null,
   }
 }

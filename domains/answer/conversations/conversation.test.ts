@@ -9,7 +9,11 @@ const heard: NewEntry = { kind: 'received', channel: 'web', body: 'Mag dat?', du
 test('a reply answers, and a new message opens again with a day of its own', () => {
   const answered = foldEntries(
     undefined,
-    [heard, { kind: 'draft', body: 'Ja.' }, { kind: 'sent', draftSeq: 2, mailId: null }],
+    [
+      heard,
+      { kind: 'draft', body: 'Ja.' },
+      { kind: 'sent', draftSeq: 2, approvalSeq: null, mailId: null, on: '2026-05-11' },
+    ],
     monday,
   )
   expect(answered).toMatchObject({ status: 'answered', answeredAt: monday, lastSeq: 3, heardSeq: 1 })
@@ -36,7 +40,11 @@ test('who says more keeps the member of staff whom the conversation was given to
 })
 
 test('staff may call a conversation answered, and open it again', () => {
-  const answered = foldEntries(undefined, [heard, { kind: 'status', status: 'answered' }], monday)
+  const answered = foldEntries(
+    undefined,
+    [heard, { kind: 'status', status: 'answered', on: '2026-05-11' }],
+    monday,
+  )
   expect(answered).toMatchObject({ status: 'answered', answeredAt: monday })
   expect(foldEntries(answered, [{ kind: 'status', status: 'open' }], monday)).toMatchObject({
     status: 'open',
@@ -49,19 +57,61 @@ test('a conversation cannot start with anything but what was received', () => {
   expect(() => foldEntries(undefined, [], monday)).toThrow(/at least one/)
 })
 
-test('folding in parts gives the same as folding at once', () => {
-  const entry = fc.constantFrom<NewEntry>(
-    heard,
-    { kind: 'note', body: 'x' },
-    { kind: 'draft', body: 'y' },
-    { kind: 'sent', draftSeq: 2, mailId: null },
-    { kind: 'assigned', to: 'a' },
-    { kind: 'assigned', to: null },
-    { kind: 'status', status: 'open' },
-    { kind: 'linked', dossierId: null },
-  )
+const on = '2026-05-11'
+const anyEntry = fc.constantFrom<NewEntry>(
+  heard,
+  { ...heard, dueOn: '2026-05-26' },
+  { kind: 'note', body: 'x' },
+  { kind: 'draft', body: 'y' },
+  { kind: 'approved', draftSeq: 2, on },
+  { kind: 'returned', draftSeq: 3, reason: 'z' },
+  { kind: 'sent', draftSeq: 2, approvalSeq: null, mailId: null, on },
+  { kind: 'assigned', to: 'a' },
+  { kind: 'assigned', to: null },
+  { kind: 'classified', subjectId: 's', unitId: null },
+  { kind: 'classified', subjectId: null, unitId: 'u' },
+  { kind: 'status', status: 'open' },
+  { kind: 'status', status: 'answered', on },
+  { kind: 'linked', dossierId: null },
+)
+
+test('the fold is what the entries say when each question is looked up in them anew', () => {
   fc.assert(
-    fc.property(fc.array(entry), fc.array(entry), (first, second) => {
+    fc.property(fc.array(anyEntry), (more) => {
+      const entries = [heard, ...more]
+      const last = <Kind extends NewEntry['kind']>(...kinds: Kind[]) =>
+        entries.findLast((entry): entry is Extract<NewEntry, { kind: Kind }> =>
+          kinds.some((kind) => kind === entry.kind),
+        )
+      const turning = last('received', 'sent', 'status')
+      const isAnswered =
+        turning?.kind === 'sent' || (turning?.kind === 'status' && turning.status === 'answered')
+      const drafted = last('draft', 'approved', 'returned', 'sent')
+      const draft = {
+        draft: { seq: entries.findLastIndex(({ kind }) => kind === 'draft') + 1, state: 'asked' },
+        approved: { seq: 2, state: 'approved' },
+        returned: { seq: 3, state: 'returned' },
+        sent: null,
+      } as const
+      expect(foldEntries(undefined, entries, monday)).toEqual({
+        lastSeq: entries.length,
+        heardSeq: entries.findLastIndex(({ kind }) => kind === 'received') + 1,
+        status: isAnswered ? 'answered' : 'open',
+        assignedTo: last('assigned')?.to ?? null,
+        dueOn: expect.any(String),
+        receivedAt: monday,
+        answeredAt: isAnswered ? monday : null,
+        subjectId: last('classified')?.subjectId ?? null,
+        unitId: last('classified')?.unitId ?? null,
+        draft: drafted ? draft[drafted.kind] : null,
+      })
+    }),
+  )
+})
+
+test('folding in parts gives the same as folding at once', () => {
+  fc.assert(
+    fc.property(fc.array(anyEntry), fc.array(anyEntry), (first, second) => {
       const whole = foldEntries(undefined, [heard, ...first, ...second], monday)
       expect(foldEntries(foldEntries(undefined, [heard, ...first], monday), second, monday)).toEqual(whole)
       expect(whole.lastSeq).toBe(1 + first.length + second.length)

@@ -9,15 +9,26 @@ export type ConversationStatus = Conversation['status']
 /** By which way something reached us. */
 export type Channel = NonNullable<DB['conversation_entry']['channel']>
 
+/** What takes a mandate: the database looks it up for this day of the organisation, as 2026-03-02, and refuses where there is none. */
+type Mandated = { on: string }
+
+/** How far the newest draft that was not sent has come. */
+export type DraftState = NonNullable<Conversation['draft_state']>
+
 /** One thing that happened in a conversation; nothing of it changes later. */
 export type NewEntry =
   | { kind: 'received'; channel: Channel; body: string; dueOn: string }
   | { kind: 'receipt'; mailId: string }
   | { kind: 'note'; body: string }
   | { kind: 'draft'; body: string }
-  | { kind: 'sent'; draftSeq: number; mailId: string | null }
+  | ({ kind: 'approved'; draftSeq: number } & Mandated)
+  /** Without a reason where the writer takes it back. */
+  | { kind: 'returned'; draftSeq: number; reason: string | null }
+  | ({ kind: 'sent'; draftSeq: number; approvalSeq: number | null; mailId: string | null } & Mandated)
   | { kind: 'assigned'; to: string | null }
-  | { kind: 'status'; status: ConversationStatus }
+  | { kind: 'classified'; subjectId: string | null; unitId: string | null }
+  | { kind: 'status'; status: 'open' }
+  | ({ kind: 'status'; status: 'answered' } & Mandated)
   | { kind: 'linked'; dossierId: string | null }
 
 /** What the entries add up to: what lists are sorted and filtered by. */
@@ -31,6 +42,11 @@ export type ConversationState = {
   dueOn: string
   receivedAt: Date
   answeredAt: Date | null
+  subjectId: string | null
+  /** The unit that answers it. */
+  unitId: string | null
+  /** The newest draft, where it was not sent. */
+  draft: { seq: number; state: DraftState } | null
 }
 
 /** The state after entries are appended at one moment; without a state before, the first must be `received`. */
@@ -50,8 +66,15 @@ function foldEntry(before: ConversationState | undefined, entry: NewEntry, at: D
   if (!before) throw new Error(`A conversation starts with what was received, not with "${entry.kind}".`)
   const state = { ...before, lastSeq: before.lastSeq + 1 }
   switch (entry.kind) {
+    case 'draft':
+      return { ...state, draft: { seq: state.lastSeq, state: 'asked' } }
+    case 'approved':
+    case 'returned':
+      return { ...state, draft: { seq: entry.draftSeq, state: entry.kind } }
     case 'sent':
-      return { ...state, status: 'answered', answeredAt: at }
+      return { ...state, status: 'answered', answeredAt: at, draft: null }
+    case 'classified':
+      return { ...state, subjectId: entry.subjectId, unitId: entry.unitId }
     case 'status':
       return { ...state, status: entry.status, answeredAt: entry.status === 'answered' ? at : null }
     case 'assigned':
@@ -72,6 +95,9 @@ function hear(before: ConversationState | undefined, dueOn: string, at: Date): C
     dueOn: before?.status === 'open' ? before.dueOn : dueOn,
     receivedAt: at,
     answeredAt: null,
+    subjectId: before?.subjectId ?? null,
+    unitId: before?.unitId ?? null,
+    draft: before?.draft ?? null,
   }
 }
 

@@ -1,20 +1,30 @@
-import type { Db } from '#db'
+import { sql } from 'kysely'
+import type { DB, Db } from '#db'
 import { type Delivery, findDeliveries } from '#platform/mail'
 import type { Channel, ConversationStatus } from './conversation.ts'
 
-/** An entry as it is shown; a `sent` carries the text of its draft. */
+/** An entry as it is shown; a `sent` carries the text of its draft, who wrote it, and who approved it. */
 export type Entry = {
   seq: number
-  kind: 'received' | 'receipt' | 'note' | 'draft' | 'sent' | 'assigned' | 'status' | 'linked'
+  kind: DB['conversation_entry']['kind']
   at: Date
   /** The member of staff who did it; null for a resident and for the machine. */
   by: string | null
+  byId: string | null
   body: string | null
   channel: Channel | null
+  /** The draft that it sends, approves or returns, and who wrote that. */
   draftSeq: number | null
+  writtenBy: string | null
+  approvedBy: string | null
+  /** The decision that its mandate rests on. */
+  mandate: string | null
   assignedTo: string | null
   status: ConversationStatus | null
   dossier: { slug: string; question: string } | null
+  /** What it was said to be about, and which unit answers that. */
+  subject: { name: string; otherName: string } | null
+  unit: string | null
   /** How far the mail of a receipt or a reply has come; undefined where none was sent. */
   delivery: Delivery | undefined
 }
@@ -30,8 +40,9 @@ export async function listEntries(db: Db, conversationId: string, after = 0): Pr
     db,
     rows.flatMap((row) => row.mailId ?? []),
   )
-  return rows.map(({ mailId, slug, question, ...entry }) => ({
+  return rows.map(({ mailId, slug, question, subjectName, subjectOtherName, ...entry }) => ({
     ...entry,
+    subject: subjectName === null ? null : { name: subjectName, otherName: subjectOtherName ?? '' },
     dossier: slug !== null && question !== null ? { slug, question } : null,
     delivery: mailId ? deliveries.get(mailId) : undefined,
   }))
@@ -46,20 +57,47 @@ function selectEntries(db: Db) {
         .onRef('draft.seq', '=', 'entry.draft_seq'),
     )
     .leftJoin('account as author', 'author.id', 'entry.by_account')
+    .leftJoin('conversation_entry as approval', (join) =>
+      join
+        .onRef('approval.conversation_id', '=', 'entry.conversation_id')
+        .onRef('approval.seq', '=', 'entry.approval_seq'),
+    )
+    .leftJoin('account as writer', 'writer.id', 'draft.by_account')
+    .leftJoin('account as approver', 'approver.id', 'approval.by_account')
     .leftJoin('account as assignee', 'assignee.id', 'entry.assigned_to')
+    .leftJoin('mandate', 'mandate.id', 'entry.mandate_id')
+    .leftJoin('unit', 'unit.id', 'entry.unit_id')
+    .leftJoin('subject_version as subject', (join) =>
+      join
+        .onRef('subject.subject_id', '=', 'entry.subject_id')
+        .on(
+          'subject.version',
+          '=',
+          sql<number>`(select max(version) from subject_version v where v.subject_id = entry.subject_id)`,
+        ),
+    )
     .leftJoin('dossier', 'dossier.id', 'entry.dossier_id')
     .select([
       'entry.seq',
       'entry.kind',
       'entry.at',
       'author.name as by',
+      'author.id as byId',
       'entry.channel',
       'entry.draft_seq as draftSeq',
       'entry.mail_id as mailId',
+      'writer.name as writtenBy',
+      'approver.name as approvedBy',
+      'mandate.decision as mandate',
       'assignee.name as assignedTo',
       'entry.status',
       'dossier.slug',
       'dossier.question',
+      'subject.name as subjectName',
+      'subject.other_name as subjectOtherName',
+      'unit.name as unit',
     ])
-    .select((eb) => eb.fn.coalesce('entry.body', 'draft.body').as('body'))
+    .select(
+      sql<string | null>`coalesce(entry.body, case when entry.kind = 'sent' then draft.body end)`.as('body'),
+    )
 }

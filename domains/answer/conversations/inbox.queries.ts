@@ -3,9 +3,9 @@ import type { DB, Db } from '#db'
 import { type Page, type PageRequest, pageOf, readCursor } from '#platform/db'
 import type { Conversation } from './conversation.ts'
 
-export const inboxFilters = ['open', 'nobody', 'mine', 'late', 'undelivered', 'answered'] as const
+export const inboxFilters = ['open', 'nobody', 'mine', 'late', 'approve', 'undelivered', 'answered'] as const
 
-/** Which conversations: `nobody` are open and in nobody's hands, `undelivered` are those whose last entry is a mail that was refused for good. */
+/** Which conversations: `nobody` are open and in nobody's hands, `approve` have a draft that whoever looks may decide on, `undelivered` are those whose last entry is a mail that was refused for good. */
 export type InboxFilter = (typeof inboxFilters)[number]
 
 export const inboxOrders = ['due', 'newest'] as const
@@ -17,7 +17,15 @@ export type Viewer = { accountId: string; today: string }
 /** A conversation in the list. Of who asked it says the name alone: the address is read, and logged, one conversation at a time. */
 export type InboxLine = Pick<
   Conversation,
-  'id' | 'subject' | 'status' | 'language' | 'assigned_to' | 'due_on' | 'received_at' | 'answered_at'
+  | 'id'
+  | 'subject'
+  | 'status'
+  | 'language'
+  | 'assigned_to'
+  | 'due_on'
+  | 'received_at'
+  | 'answered_at'
+  | 'draft_state'
 > & {
   unread: boolean
   /** Who asked, where they said so. */
@@ -59,6 +67,7 @@ export async function listInbox(
       'conversation.due_on',
       'conversation.received_at',
       'conversation.answered_at',
+      'conversation.draft_state',
       'contact.name',
       'account.name as assignee',
       'dossier.question as dossier',
@@ -74,10 +83,19 @@ function pick(db: Db, filter: InboxFilter, { accountId, today }: Viewer): Lines 
   const all = db.selectFrom('conversation').selectAll('conversation')
   if (filter === 'answered') return all.where('status', '=', 'answered')
   if (filter === 'undelivered') return all.where('conversation.id', 'in', refusedLast(db))
+  if (filter === 'approve') return all.where('draft_state', '=', 'asked').where(mayDecide(accountId, today))
   const open = all.where('status', '=', 'open')
   if (filter === 'nobody') return open.where('assigned_to', 'is', null)
   if (filter === 'mine') return open.where('assigned_to', '=', accountId)
   return filter === 'late' ? open.where('due_on', '<', today) : open
+}
+
+/** Few drafts wait at once, so that each is asked about by itself, in the order of the list. */
+function mayDecide(accountId: string, today: string) {
+  return sql<boolean>`exists (
+    select from find_approve_obstacle(conversation.id, ${accountId}::uuid, conversation.draft_seq,
+      answer_channel(conversation.id), ${today}::date)
+    where obstacle is null)`
 }
 
 /** Conversations in which nothing happened since a mail was refused; the next entry, such as a note, settles it. */
@@ -102,7 +120,7 @@ type Sorting = {
 function sortingOf(filter: InboxFilter, order: InboxOrder): Sorting {
   if (filter === 'answered') return newestBy('answered_at')
   if (filter === 'undelivered') return newestBy('received_at')
-  return order === 'newest' && filter !== 'late' ? newestBy('received_at') : byDue
+  return order === 'newest' && filter !== 'late' && filter !== 'approve' ? newestBy('received_at') : byDue
 }
 
 const byDue: Sorting = {
@@ -155,14 +173,16 @@ export async function countInbox(db: Db, viewer: Viewer): Promise<InboxCounts> {
       count('nobody').as('nobody'),
       count('mine').as('mine'),
       count('late').as('late'),
+      count('approve').as('approve'),
       count('undelivered').as('undelivered'),
     ])
     .executeTakeFirstOrThrow()
-    .then(({ open, nobody, mine, late, undelivered }) => ({
+    .then(({ open, nobody, mine, late, approve, undelivered }) => ({
       open: open ?? 0,
       nobody: nobody ?? 0,
       mine: mine ?? 0,
       late: late ?? 0,
+      approve: approve ?? 0,
       undelivered: undelivered ?? 0,
     }))
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { findInput } from '#domains/register'
-import { now } from '#stories'
+import { now, today } from '#stories'
 import { addNote, findConversationOfInput, listInbox, readConversation, sendReply } from '../index.ts'
 import { expectRowsToAddUp, letterhead, turnOf, useAnswerDesk } from '../testing.ts'
 
@@ -118,11 +118,12 @@ test('the database itself refuses a reply without a draft, or a second one of th
         at: now,
         by_account: by,
         draft_seq: draftSeq,
+        mandated_on: today,
       })
       .execute()
   await expect(insertSent(3, 2)).rejects.toThrow(/foreign key/)
   await reply(turnOf(conversationId, by, 2), 'Ja.')
-  await expect(insertSent(5, 3)).rejects.toThrow(/unique/)
+  await expect(insertSent(5, 3)).rejects.toThrow(/draft-replaced/)
 })
 
 test('a mail server that is down delays mail and fails nothing', async () => {

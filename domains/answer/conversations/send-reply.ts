@@ -1,23 +1,28 @@
 import type { Tx } from '#db'
 import { type Letterhead, postLetter, writeReply } from '#domains/letters'
 import { findInput, markInputsAnswered } from '#domains/register'
+import { findSendObstacle, type NotMandated } from '../approvals/obstacle.ts'
 import { appendEntries } from './conversation.store.ts'
 import type { Conversation, NewEntry } from './conversation.ts'
 import { type Entry, listEntries } from './entry.queries.ts'
 import { lockUnchanged, type MissedTurn, type Turn } from './take-turn.ts'
 
+/** A text of one's own. */
 export type Reply = {
   body: string
   /** Whether this answers the input for its dossier too; without a dossier a reply always does. */
   answersInput: boolean
 }
 
-export type SendOutcome = { kind: 'sent'; seq: number; mailed: boolean } | MissedTurn
+/** A draft that stands in the conversation, by its entry. */
+export type DraftReply = { draftSeq: number; answersInput: boolean }
+
+export type SendOutcome = { kind: 'sent'; seq: number; mailed: boolean } | MissedTurn | NotMandated
 
 /**
  * Sends a reply: the draft that it is, the entry that says so, and the mail where there is an address, all or nothing.
  * Without an address it is read with the claim code only. Of two people who send at once, the second is told what
- * the first wrote.
+ * the first wrote. It takes a mandate, which the database holds whatever is asked here.
  */
 export async function sendReply(
   tx: Tx,
@@ -28,25 +33,62 @@ export async function sendReply(
   const locked = await lockUnchanged(tx, turn)
   if (locked.kind !== 'locked') return locked
   const { conversation } = locked
+  const obstacle = await findSendObstacle(tx, turn)
+  if (obstacle) return { kind: 'not-mandated', obstacle }
+  const draft = { body: reply.body, seq: conversation.last_seq + 1, approvalSeq: null, isNew: true }
+  return send(tx, { conversation, draft, answersInput: reply.answersInput, turn }, letterhead)
+}
+
+/** Sends a draft as it stands in the conversation, with its approval where it has one. */
+export async function sendDraft(
+  tx: Tx,
+  turn: Turn,
+  { draftSeq, answersInput }: DraftReply,
+  letterhead: Letterhead,
+): Promise<SendOutcome> {
+  const locked = await lockUnchanged(tx, turn)
+  if (locked.kind !== 'locked') return locked
+  const { conversation } = locked
   const entries = await listEntries(tx, conversation.id)
-  const mailId = await mailReply(tx, { conversation, entries, body: reply.body }, letterhead, turn.now)
-  const draft: NewEntry = { kind: 'draft', body: reply.body }
-  const sent: NewEntry = { kind: 'sent', draftSeq: conversation.last_seq + 1, mailId: mailId ?? null }
-  const seq = await appendEntries(tx, conversation, [draft, sent], turn)
+  const body = entries.find(({ kind, seq }) => kind === 'draft' && seq === draftSeq)?.body
+  if (!body) return { kind: 'not-mandated', obstacle: { kind: 'draft-replaced', missing: [] } }
+  const approval = entries.find((entry) => entry.kind === 'approved' && entry.draftSeq === draftSeq)
+  const draft = { body, seq: draftSeq, approvalSeq: approval?.seq ?? null, isNew: false }
+  const obstacle = await findSendObstacle(tx, turn, draft)
+  if (obstacle) return { kind: 'not-mandated', obstacle }
+  return send(tx, { conversation, draft, answersInput, turn }, letterhead)
+}
+
+type Sending = {
+  conversation: Conversation
+  draft: { body: string; seq: number; approvalSeq: number | null; isNew: boolean }
+  answersInput: boolean
+  turn: Turn
+}
+
+async function send(
+  tx: Tx,
+  { conversation, draft, answersInput, turn }: Sending,
+  letterhead: Letterhead,
+): Promise<SendOutcome> {
+  const { body, seq: draftSeq, approvalSeq, isNew } = draft
+  const mailId = await mailReply(tx, { conversation, body }, letterhead, turn.now)
+  const sent: NewEntry = { kind: 'sent', draftSeq, approvalSeq, mailId: mailId ?? null, on: turn.today }
+  const seq = await appendEntries(tx, conversation, isNew ? [{ kind: 'draft', body }, sent] : [sent], turn)
   const input = await findInput(tx, conversation.input_id)
-  if (reply.answersInput || !input?.dossier_id)
-    await markInputsAnswered(tx, [conversation.input_id], turn.now)
+  if (answersInput || !input?.dossier_id) await markInputsAnswered(tx, [conversation.input_id], turn.now)
   return { kind: 'sent', seq, mailed: mailId !== undefined }
 }
 
 async function mailReply(
   tx: Tx,
-  { conversation, entries, body }: { conversation: Conversation; entries: Entry[]; body: string },
+  { conversation, body }: { conversation: Conversation; body: string },
   letterhead: Letterhead,
   now: Date,
 ): Promise<string | undefined> {
   const address = await findAddress(tx, conversation.id)
   if (!address) return undefined
+  const entries: Entry[] = await listEntries(tx, conversation.id)
   const heard = entries.findLast((entry) => entry.kind === 'received')
   const { language, subject } = conversation
   const letter = writeReply(letterhead, {

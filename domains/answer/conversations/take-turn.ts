@@ -3,8 +3,8 @@ import { appendEntries, lockConversation } from './conversation.store.ts'
 import type { Conversation, NewEntry } from './conversation.ts'
 import { type Entry, listEntries } from './entry.queries.ts'
 
-/** A member of staff does something in a conversation, having read it up to the entry `seen`. */
-export type Turn = { conversationId: string; seen: number; by: string; now: Date }
+/** A member of staff does something in a conversation, having read it up to the entry `seen`; `today` as 2026-03-02. */
+export type Turn = { conversationId: string; seen: number; by: string; now: Date; today: string }
 
 /** The turn was not taken: somebody was first, or there is no such conversation. */
 export type MissedTurn = { kind: 'changed'; newer: Entry[] } | { kind: 'not-found' }

@@ -20,7 +20,7 @@ export async function assignConversation(
  */
 export async function addNote(
   tx: Tx,
-  { conversationId, by, now }: Omit<Turn, 'seen'>,
+  { conversationId, by, now }: Omit<Turn, 'seen' | 'today'>,
   body: string,
 ): Promise<TurnOutcome> {
   const locked = await lockConversation(tx, conversationId)

@@ -4,25 +4,32 @@ import type { Delivery } from '#platform/mail'
 import type { WebContext } from '#web/http'
 import { Answer, Event, type IconName, Note, Voice } from '#web/ui'
 import { langOf, Prose, say } from '#web/words'
+import { approvalMessages } from './approval.messages.ts'
 import { conversationMessages } from './conversation.messages.ts'
 import { inboxMessages } from './inbox.messages.ts'
+import { nameIn } from './name-in.ts'
 
-/** The entries of a conversation, or some of them, as staff see them; a draft shows as what was sent of it. */
+/**
+ * The entries of a conversation, or some of them, as staff see them. A draft shows as what was sent of it, or in its place where it was
+ * not sent; the words of the one at hand stand elsewhere on the page.
+ */
 export function entriesOf(
   c: WebContext,
   { conversation, contact }: Pick<ConversationPage, 'conversation' | 'contact'>,
   entries: Entry[],
+  atHand?: number,
 ): Child[] {
   const { lang } = langOf(c, conversation.language)
   const who = contact.name ?? say(c, conversationMessages)('resident')
+  const sent = new Set(entries.map(({ kind, draftSeq }) => (kind === 'sent' ? draftSeq : null)))
   return entries
-    .filter((entry) => entry.kind !== 'draft')
-    .map((entry) => <ShownEntry c={c} entry={entry} who={who} lang={lang} />)
+    .filter(({ kind, seq }) => kind !== 'draft' || !sent.has(seq))
+    .map((entry) => <ShownEntry c={c} entry={entry} who={who} lang={lang} isAtHand={entry.seq === atHand} />)
 }
 
-type Shown = { c: WebContext; entry: Entry; who: string; lang: string | undefined }
+type Shown = { c: WebContext; entry: Entry; who: string; lang: string | undefined; isAtHand: boolean }
 
-function ShownEntry({ c, entry, who, lang }: Shown) {
+function ShownEntry({ c, entry, who, lang, isAtHand }: Shown) {
   const t = say(c, conversationMessages)
   const moment = momentOf(c, entry.at)
   const by = entry.by ?? ''
@@ -37,8 +44,16 @@ function ShownEntry({ c, entry, who, lang }: Shown) {
       return (
         <Answer whoFirst who={t('sent', { by, moment })}>
           <Prose text={entry.body ?? ''} lang={lang} />
-          <p class="wk-small">{deliveryOf(c, entry)}</p>
+          <p class="wk-small">{[deliveryOf(c, entry), ...approvalOf(c, entry)].join('. ')}</p>
         </Answer>
+      )
+    case 'draft':
+      return isAtHand ? (
+        <Happened c={c} entry={entry} />
+      ) : (
+        <Note who={say(c, approvalMessages)('draftOld', { by, moment })}>
+          <Prose text={entry.body ?? ''} lang={lang} />
+        </Note>
       )
     case 'note':
       return (
@@ -59,8 +74,24 @@ function Happened({ c, entry }: { c: WebContext; entry: Entry }) {
 /** What happened without words, in one line. */
 function happeningOf(c: WebContext, entry: Entry): { icon: IconName; text: string } | undefined {
   const t = say(c, conversationMessages)
+  const a = say(c, approvalMessages)
   const values = { by: entry.by ?? '', moment: momentOf(c, entry.at) }
   switch (entry.kind) {
+    case 'draft':
+      return { icon: 'note-pencil', text: a('asked', values) }
+    case 'approved':
+      return { icon: 'check', text: a('approvedBy', values) }
+    case 'returned': {
+      const reason = entry.body
+      const text = reason === null ? a('withdrawnBy', values) : a('returnedBy', { ...values, reason })
+      return { icon: 'arrow-bend-up-left', text }
+    }
+    case 'classified': {
+      const what = [entry.subject && nameIn(c, entry.subject), entry.unit].filter((one) => one !== null)
+      const text =
+        what.length > 0 ? a('classified', { ...values, what: what.join(', ') }) : a('unclassified', values)
+      return { icon: 'tag', text }
+    }
     case 'receipt':
       return { icon: 'envelope-simple', text: t(receiptWords[entry.delivery?.state ?? 'sent'], values) }
     case 'assigned':
@@ -84,6 +115,15 @@ function assignmentOf(c: WebContext, { by, assignedTo, at }: Entry): string {
   const values = { by: by ?? '', moment: momentOf(c, at) }
   if (assignedTo === null) return t('released', values)
   return assignedTo === by ? t('taken', values) : t('assigned', { ...values, to: assignedTo })
+}
+
+/** Who wrote an answer, where somebody else sent it, and who approved it. */
+function approvalOf(c: WebContext, { by, writtenBy, approvedBy, mandate }: Entry): string[] {
+  const t = say(c, approvalMessages)
+  return [
+    ...(writtenBy !== null && writtenBy !== by ? [t('sentWritten', { writer: writtenBy })] : []),
+    ...(approvedBy === null ? [] : [t('sentApproved', { approver: approvedBy, mandate: mandate ?? '' })]),
+  ]
 }
 
 /** How far the mail of an entry has come, in words. */

@@ -1,12 +1,20 @@
 import type { Child, PropsWithChildren } from 'hono/jsx'
-import { type ConversationPage, LONGEST_TEXT } from '#domains/answer'
+import {
+  type AnswerRights,
+  type Branch,
+  type ConversationPage,
+  LONGEST_TEXT,
+  type Obstacle,
+} from '#domains/answer'
 import type { StaffMember } from '#domains/people'
 import { pathHere, type WebContext } from '#web/http'
 import { Box, Button, Checkbox, Editor, Hidden, Note, Select, TextArea } from '#web/ui'
 import { langOf, Prose, say } from '#web/words'
+import { approvalMessages } from './approval.messages.ts'
 import { conversationMessages } from './conversation.messages.ts'
 import { momentOf } from './conversation-entry.tsx'
 import { type InboxView, inboxPath } from './inbox-view.ts'
+import { obstacleWords } from './obstacle-words.ts'
 import { placeOfConversation, type TypedTexts, type WrittenField } from './typed-texts.ts'
 
 /** A conversation on the screen of a member of staff, with what they may choose from. */
@@ -16,6 +24,10 @@ export type Desk = {
   staff: StaffMember
   colleagues: StaffMember[]
   dossiers: { id: string; question: string; language: string }[]
+  /** What it can be about, and who can answer it. */
+  choices: { subjects: Branch[]; units: Branch[] }
+  /** What they may do here: nothing else is offered. */
+  rights: AnswerRights
   /** What they and their colleagues typed here and did not send yet. */
   typed: TypedTexts
   /** Why what they wrote could not be sent. */
@@ -23,7 +35,9 @@ export type Desk = {
   /** What later parts of the site show of it: public responses. */
   shown: Child[]
   /** What they chose that is not possible. */
-  refused?: 'not-staff' | 'dossier-closed' | 'dossier-not-found'
+  refused?: 'not-staff' | 'dossier-closed' | 'dossier-not-found' | 'not-a-subject' | 'not-a-unit'
+  /** What they tried and may not do. */
+  obstacle?: Obstacle
 }
 
 type Props = { c: WebContext; desk: Desk }
@@ -49,21 +63,28 @@ export function ConversationForm({ c, desk, children }: PropsWithChildren<Props>
   )
 }
 
-function actionOf(c: WebContext, { page, view }: Desk, action: string): string {
+/** Where a button of the form sends it. */
+export function actionOf(c: WebContext, { page, view }: Desk, action: string): string {
   return inboxPath(c, view, `/${page.conversation.id}/${action}`)
 }
 
-function errorOf(c: WebContext, { wrong }: Desk, field: WrittenField): { error?: string } {
+/** What is wrong with a text of the form, beside its field. */
+export function errorOf(c: WebContext, { wrong }: Desk, field: WrittenField): { error?: string } {
   if (wrong?.field !== field) return {}
   const t = say(c, conversationMessages)
-  const missing = field === 'reply' ? t('replyMissing') : t('noteMissing')
-  return { error: wrong.problem === 'missing' ? missing : t('tooLong', { max: LONGEST_TEXT }) }
+  const missing = {
+    reply: t('replyMissing'),
+    note: t('noteMissing'),
+    reason: say(c, approvalMessages)('reasonMissing'),
+  } satisfies Record<WrittenField, string>
+  return { error: wrong.problem === 'missing' ? missing[field] : t('tooLong', { max: LONGEST_TEXT }) }
 }
 
 export function ReplyEditor({ c, desk }: Props) {
   const t = say(c, conversationMessages)
   const { conversation, contact, dossier, inputAnswered } = desk.page
   const { own } = desk.typed
+  const { send, whoMay } = desk.rights
   const who = contact.name ?? t('anonymous')
   return (
     <Editor
@@ -72,14 +93,15 @@ export function ReplyEditor({ c, desk }: Props) {
       {...(own.reply ? { saved: t('saved', { moment: momentOf(c, own.reply.savedAt) }) } : {})}
       actions={
         <>
-          <Button kind="answer" formaction={actionOf(c, desk, 'reply')}>
-            {t('send')}
+          <Button kind="answer" formaction={actionOf(c, desk, send ? 'ask' : 'reply')}>
+            {send ? say(c, approvalMessages)('askApproval') : t('send')}
           </Button>
           <Button small formaction={actionOf(c, desk, 'draft')}>
             {t('save')}
           </Button>
         </>
       }
+      {...(send ? { reason: { id: 'reply-reason', text: obstacleWords(c, send, whoMay) } } : {})}
     >
       <TextArea
         id="reply"
@@ -91,7 +113,7 @@ export function ReplyEditor({ c, desk }: Props) {
         value={own.reply?.body ?? ''}
         {...errorOf(c, desk, 'reply')}
       />
-      {dossier && !inputAnswered && (
+      {dossier && !inputAnswered && !send && (
         <Checkbox
           id="answers-input"
           name="answersInput"
@@ -223,6 +245,8 @@ export function PlaceBox({ c, desk }: Props) {
     'dossier-closed': t('dossierClosed'),
     'dossier-not-found': t('dossierGone'),
     'not-staff': undefined,
+    'not-a-subject': undefined,
+    'not-a-unit': undefined,
   }[desk.refused ?? 'not-staff']
   return (
     <Box title={t('placeTitle')}>

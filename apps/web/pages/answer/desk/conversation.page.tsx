@@ -4,6 +4,8 @@ import type { WebContext } from '#web/http'
 import { deskPage } from '#web/shell'
 import { Bench, Entries, Icon, Keys, Meta, Notice, Row, Stack, Tag, Work } from '#web/ui'
 import { langOf, say } from '#web/words'
+import { approvalMessages } from './approval.messages.ts'
+import { ClassifyBox } from './classify-box.tsx'
 import { conversationMessages } from './conversation.messages.ts'
 import { entriesOf, reasonOf } from './conversation-entry.tsx'
 import {
@@ -16,8 +18,10 @@ import {
   WhoBox,
   WithBox,
 } from './conversation-forms.tsx'
+import { DraftBox } from './draft-box.tsx'
 import { type InboxList, InboxQueue, InboxTools } from './inbox-queue.tsx'
 import { inboxPath } from './inbox-view.ts'
+import { obstacleWords } from './obstacle-words.ts'
 
 /** What a member of staff just did here. */
 export const deeds = [
@@ -29,6 +33,11 @@ export const deeds = [
   'released',
   'placed',
   'reopened',
+  'asked',
+  'approved',
+  'returned',
+  'withdrawn',
+  'classified',
 ] as const
 export type Deed = (typeof deeds)[number]
 
@@ -67,6 +76,7 @@ export async function conversationPage(c: WebContext, options: Options): Promise
           thread={<Thread c={c} desk={desk} />}
           reply={
             <Stack>
+              {desk.rights.draft && <DraftBox c={c} desk={desk} draft={desk.rights.draft} />}
               <ReplyEditor c={c} desk={desk} />
               <NoteForm c={c} desk={desk} />
             </Stack>
@@ -74,6 +84,7 @@ export async function conversationPage(c: WebContext, options: Options): Promise
           context={
             <>
               <WithBox c={c} desk={desk} />
+              <ClassifyBox c={c} desk={desk} />
               <PlaceBox c={c} desk={desk} />
               <WhoBox c={c} desk={desk} />
             </>
@@ -103,6 +114,12 @@ function Messages({ c, desk, done, newer }: { c: WebContext } & Options) {
         <Entries label={t('newer')} entries={entriesOf(c, desk.page, newer)} />
       </Notice>
     )
+  if (desk.obstacle)
+    return (
+      <Notice kind="warning" title={say(c, approvalMessages)('notMandatedTitle')} justHappened>
+        {obstacleWords(c, desk.obstacle, desk.rights.whoMay)}
+      </Notice>
+    )
   if (done)
     return (
       <Notice kind="ok" title={doneTitle(c, desk, done)} justHappened>
@@ -114,6 +131,7 @@ function Messages({ c, desk, done, newer }: { c: WebContext } & Options) {
 
 function doneTitle(c: WebContext, desk: Desk, done: Deed): string {
   const t = say(c, conversationMessages)
+  const a = say(c, approvalMessages)
   const titles = {
     sent: t('doneSent'),
     saved: t('doneSaved'),
@@ -123,6 +141,11 @@ function doneTitle(c: WebContext, desk: Desk, done: Deed): string {
     released: t('doneReleased'),
     placed: t('donePlaced'),
     reopened: t('doneReopened'),
+    asked: a('doneAsked'),
+    approved: a('doneApproved'),
+    returned: a('doneReturned'),
+    withdrawn: a('doneWithdrawn'),
+    classified: a('doneClassified'),
   } satisfies Record<Deed, string>
   return titles[done]
 }
@@ -157,7 +180,7 @@ function Thread({ c, desk }: { c: WebContext; desk: Desk }) {
           {t('refused', { reason: reasonOf(refused) })}
         </Notice>
       )}
-      <Entries label={t('messages')} entries={entriesOf(c, page, page.entries)} />
+      <Entries label={t('messages')} entries={entriesOf(c, page, page.entries, desk.rights.draft?.seq)} />
       {desk.shown}
       {conversation.status === 'answered' && (
         <div class="wk-stack wk-stack--s">

@@ -57,7 +57,8 @@ export function InboxQueue({
 export function InboxTools({ c, list: { view, counts } }: { c: WebContext; list: InboxList }) {
   const t = say(c, inboxMessages)
   const shown = inboxFilters.filter(
-    (filter) => filter !== 'undelivered' || counts.undelivered > 0 || view.filter === 'undelivered',
+    (filter) =>
+      (filter !== 'undelivered' && filter !== 'approve') || counts[filter] > 0 || view.filter === filter,
   )
   const tabs = shown.map((filter) => ({
     href: inboxPath(c, { filter, order: view.order, after: undefined }),
@@ -109,7 +110,8 @@ function stateOf(c: WebContext, list: InboxList, line: InboxLine): QueueItem['st
   if (line.answered_at) return { icon: 'check-circle', text: t('answeredOn', { at: line.answered_at }) }
   const { clock, config } = c.var.services
   const days = daysBetween(dateIn(config.timeZone, clock.now()), line.due_on)
-  const state = days < 0 ? t('daysLate', { days: -days }) : t('daysLeft', { days })
+  const due = days < 0 ? t('daysLate', { days: -days }) : t('daysLeft', { days })
+  const state = line.draft_state ? t(`draft${line.draft_state}`, { state: due }) : due
   const text =
     line.assignee === null
       ? state

@@ -3,14 +3,23 @@ import { z } from 'zod'
 import type { Tx } from '#db'
 import {
   addNote,
+  approveDraft,
+  askApproval,
   assignConversation,
   type ConversationPage,
+  classifyConversation,
   countInbox,
   type Entry,
+  listClassifications,
   listInbox,
+  type NotMandated,
   placeConversation,
+  readAnswerRights,
   readConversation,
+  readRefusal,
   reopenConversation,
+  returnDraft,
+  sendDraft,
   sendReply,
   type Turn,
   writingSchema,
@@ -18,7 +27,6 @@ import {
 import { listOpenDossiers } from '#domains/dossier'
 import { letterheadOf } from '#domains/letters'
 import { listStaff } from '#domains/people'
-import { dateIn } from '#platform/clock'
 import {
   errorsOf,
   type FormText,
@@ -26,6 +34,7 @@ import {
   readFormText,
   sharedRead,
   textOf,
+  todayHere,
   type Web,
   type WebContext,
 } from '#web/http'
@@ -35,7 +44,14 @@ import type { Desk } from './conversation-forms.tsx'
 import { inboxPage } from './inbox.page.tsx'
 import type { InboxList } from './inbox-queue.tsx'
 import { inboxPath, readView } from './inbox-view.ts'
-import { continueText, forgetTyped, keepTypedTexts, readTypedTexts } from './typed-texts.ts'
+import {
+  continueText,
+  forgetTyped,
+  keepTypedTexts,
+  putBehind,
+  readTypedTexts,
+  type WrittenField,
+} from './typed-texts.ts'
 
 const readCounts = sharedRead(countInbox, { alsoSignedIn: true })
 
@@ -66,13 +82,59 @@ type Outcome =
   | { kind: 'appended' | 'sent' | 'kept' }
   | { kind: 'changed'; newer: Entry[] }
   | { kind: 'not-found' }
-  | { kind: 'not-staff' | 'dossier-closed' | 'dossier-not-found' }
+  | NotMandated
+  | { kind: 'no-reason' }
+  | { kind: NonNullable<Desk['refused']> }
 
 inboxRoutes.post('/inbox/:id/reply', answerer, (c) =>
   writeInto(c, 'reply', 'sent', (tx, turn, { body, answersInput }) =>
     sendReply(tx, turn, { body, answersInput }, letterheadOf(c.var.organisation, c.var.services.config)),
   ),
 )
+
+inboxRoutes.post('/inbox/:id/ask', answerer, (c) =>
+  writeInto(c, 'reply', 'asked', (tx, turn, { body }) => askApproval(tx, turn, body)),
+)
+
+inboxRoutes.post('/inbox/:id/approve', answerer, (c) =>
+  act(c, 'approved', (tx, turn, form) => approveDraft(tx, turn, draftOf(form))),
+)
+
+inboxRoutes.post('/inbox/:id/return', answerer, async (c) => {
+  const reason = writingSchema.safeParse({ body: textOf(await readFormText(c), 'reason') })
+  const isTooLong = !reason.success && errorsOf(reason.error).body !== 'missing'
+  if (isTooLong) return refuseText(c, 'reason', 'too-long')
+  const why = reason.success ? reason.data.body : null
+  const work: Work = (tx, turn, form) => returnDraft(tx, turn, { draftSeq: draftOf(form), reason: why })
+  return act(c, 'returned', work, 'reason')
+})
+
+/** The writer takes back what they put forward. */
+inboxRoutes.post('/inbox/:id/withdraw', answerer, (c) =>
+  act(c, 'withdrawn', (tx, turn, form) => returnDraft(tx, turn, { draftSeq: draftOf(form), reason: null })),
+)
+
+inboxRoutes.post('/inbox/:id/send-draft', answerer, (c) =>
+  act(c, 'sent', (tx, turn, form) => {
+    const reply = { draftSeq: draftOf(form), answersInput: textOf(form, 'draftAnswersInput') === 'yes' }
+    return sendDraft(tx, turn, reply, letterheadOf(c.var.organisation, c.var.services.config))
+  }),
+)
+
+inboxRoutes.post('/inbox/:id/classify', answerer, async (c) => {
+  const form = await readFormText(c)
+  const subject = choiceSchema.safeParse(textOf(form, 'subject'))
+  const unit = choiceSchema.safeParse(textOf(form, 'unit'))
+  if (!subject.success || !unit.success) return notFoundPage(c)
+  const chosen = { subjectId: subject.data, unitId: unit.data }
+  return act(c, 'classified', (tx, turn) => classifyConversation(tx, turn, chosen))
+})
+
+/** The draft that a button is about, as its number; one that nobody wrote is none. */
+function draftOf(form: FormText): number {
+  const draft = textOf(form, 'draft')
+  return /^\d{1,9}$/.test(draft) ? Number(draft) : 0
+}
 
 inboxRoutes.post('/inbox/:id/draft', answerer, (c) => act(c, 'saved', async () => ({ kind: 'kept' })))
 
@@ -118,22 +180,46 @@ inboxRoutes.post('/inbox/:id/continue', answerer, async (c) => {
   return c.redirect(inboxPath(c, readView(c), `/${turn.conversationId}`), 303)
 })
 
+/** Goes on with the words of a draft that stands in the conversation. */
+inboxRoutes.post('/inbox/:id/continue-draft', answerer, async (c) => {
+  const form = await readFormText(c)
+  const turn = await keepTyped(c, form)
+  const page = turn && (await openConversation(c))
+  if (!turn || !page) return notFoundPage(c)
+  const draft = page.entries.find(({ kind, seq }) => kind === 'draft' && seq === draftOf(form))
+  const { db } = c.var.services
+  if (draft?.body) await db.transaction().execute((tx) => putBehind(tx, turn, draft.body ?? ''))
+  return c.redirect(inboxPath(c, readView(c), `/${turn.conversationId}`), 303)
+})
+
 type Work = (tx: Tx, turn: Turn, form: FormText) => Promise<Outcome>
 
 /**
  * Does something in a conversation. All forms of its page are one, so whatever is sent, what was typed in the others comes
  * along and is kept first; it stays where the deed comes to nothing.
  */
-async function act(c: WebContext, deed: Deed, work: Work, sends?: 'reply' | 'note'): Promise<Response> {
+async function act(c: WebContext, deed: Deed, work: Work, sends?: WrittenField): Promise<Response> {
   const form = await readFormText(c)
   const turn = await keepTyped(c, form)
   if (!turn) return notFoundPage(c)
-  const outcome = await c.var.services.db.transaction().execute(async (tx) => {
-    const done = await work(tx, turn, form)
-    if (sends && (done.kind === 'appended' || done.kind === 'sent')) await forgetTyped(tx, turn, sends)
-    return done
-  })
-  return showOutcome(c, outcome, deed)
+  return showOutcome(c, await attempt(c, { turn, form, work, sends }), deed)
+}
+
+type Attempt = { turn: Turn; form: FormText; work: Work; sends: WrittenField | undefined }
+
+/** Whatever was asked before, the database has the last word: a mandate may have ended just then. */
+async function attempt(c: WebContext, { turn, form, work, sends }: Attempt): Promise<Outcome> {
+  try {
+    return await c.var.services.db.transaction().execute(async (tx) => {
+      const done = await work(tx, turn, form)
+      if (sends && (done.kind === 'appended' || done.kind === 'sent')) await forgetTyped(tx, turn, sends)
+      return done
+    })
+  } catch (error) {
+    const refusal = readRefusal(error)
+    if (refusal) return refusal
+    throw error
+  }
 }
 
 /** A deed with words: they are still in the editor when they could not be appended. */
@@ -145,14 +231,21 @@ async function writeInto(
 ): Promise<Response> {
   const form = await readFormText(c)
   const writing = writingSchema.safeParse({ body: textOf(form, field) })
-  if (!writing.success) {
-    await keepTyped(c, form)
-    const problem = errorsOf(writing.error).body === 'missing' ? 'missing' : 'too-long'
-    return showConversation(c, { wrong: { field, problem }, status: 422 })
-  }
+  if (!writing.success)
+    return refuseText(c, field, errorsOf(writing.error).body === 'missing' ? 'missing' : 'too-long')
   const answersInput = textOf(form, 'answersInput') === 'yes'
   const { body } = writing.data
   return act(c, deed, (tx, turn) => work(tx, turn, { body, answersInput }), field)
+}
+
+/** Says what is wrong with a text beside it; all that was typed is kept. */
+async function refuseText(
+  c: WebContext,
+  field: WrittenField,
+  problem: 'missing' | 'too-long',
+): Promise<Response> {
+  await keepTyped(c, await readFormText(c))
+  return showConversation(c, { wrong: { field, problem }, status: 422 })
 }
 
 /** A deed that chooses one thing, or none, from a list. */
@@ -177,6 +270,10 @@ async function showOutcome(c: WebContext, outcome: Outcome, deed: Deed): Promise
       return showConversation(c, { newer: outcome.newer, status: 409 })
     case 'not-found':
       return notFoundPage(c)
+    case 'no-reason':
+      return showConversation(c, { wrong: { field: 'reason', problem: 'missing' }, status: 422 })
+    case 'not-mandated':
+      return showConversation(c, { obstacle: outcome.obstacle, status: 422 })
     default:
       return showConversation(c, { refused: outcome.kind, status: 422 })
   }
@@ -192,12 +289,12 @@ async function keepTyped(c: WebContext, form: FormText): Promise<Turn | undefine
   const seen = textOf(form, 'seen')
   const lastSeen = /^\d{1,9}$/.test(seen) ? Number(seen) : 0
   const { db, clock } = c.var.services
-  const turn = { conversationId: id.data, seen: lastSeen, by, now: clock.now() }
+  const turn = { conversationId: id.data, seen: lastSeen, by, now: clock.now(), today: todayHere(c) }
   await db.transaction().execute((tx) => keepTypedTexts(tx, turn, form))
   return turn
 }
 
-type Shown = Pick<Desk, 'wrong' | 'refused'> & {
+type Shown = Pick<Desk, 'wrong' | 'refused' | 'obstacle'> & {
   done?: Deed | undefined
   newer?: Entry[]
   status?: 200 | 409 | 422
@@ -205,22 +302,26 @@ type Shown = Pick<Desk, 'wrong' | 'refused'> & {
 
 async function showConversation(
   c: WebContext,
-  { wrong, refused, done, newer, status }: Shown,
+  { wrong, refused, obstacle, done, newer, status }: Shown,
 ): Promise<Response> {
   const { db } = c.var.services
   const [page, staff] = await Promise.all([openConversation(c), getStaff(c)])
   if (!page) return notFoundPage(c)
-  const [list, colleagues, dossiers, typed, shown] = await Promise.all([
+  const actor = { conversationId: page.conversation.id, by: staff.accountId, today: todayHere(c) }
+  const [list, colleagues, dossiers, typed, choices, rights, shown] = await Promise.all([
     readList(c),
     listStaff(db),
     listOpenDossiers(db),
     readTypedTexts(db, { conversationId: page.conversation.id, by: staff.accountId }),
+    listClassifications(db),
+    readAnswerRights(db, actor, page),
     Promise.all(c.var.conversationSlots.map((show) => show(c, page.conversation.input_id))),
   ])
   const desk = {
-    ...{ page, view: list.view, staff, colleagues, dossiers, typed, shown },
+    ...{ page, view: list.view, staff, colleagues, dossiers, typed, choices, rights, shown },
     ...(wrong ? { wrong } : {}),
     ...(refused ? { refused } : {}),
+    ...(obstacle ? { obstacle } : {}),
   }
   return conversationPage(c, {
     desk,
@@ -240,9 +341,9 @@ async function openConversation(c: WebContext): Promise<ConversationPage | undef
 }
 
 async function readList(c: WebContext): Promise<InboxList> {
-  const { db, clock, config } = c.var.services
+  const { db } = c.var.services
   const { accountId } = await getStaff(c)
-  const viewer = { accountId, today: dateIn(config.timeZone, clock.now()) }
+  const viewer = { accountId, today: todayHere(c) }
   const view = readView(c)
   const [lines, counts] = await Promise.all([
     listInbox(db, { ...view, viewer }, { after: view.after, size: PAGE_SIZE }),

@@ -4,7 +4,7 @@ import { forgetUnsentTexts, keepUnsentTexts, listUnsentTexts, type UnsentText } 
 import { type FormText, textOf } from '#web/http'
 
 /** What somebody writes in a conversation: the texts of the one form that its page is. */
-const written = ['reply', 'note'] as const
+const written = ['reply', 'note', 'reason'] as const
 export type WrittenField = (typeof written)[number]
 
 /** What is typed and not sent in a conversation: one's own by field, and that of colleagues. */
@@ -51,9 +51,14 @@ export async function readTypedTexts(db: Db, { conversationId, by }: Typist): Pr
 
 /** Puts a colleague's reply behind what one typed oneself. */
 export async function continueText(tx: Tx, turn: Turn, from: string): Promise<void> {
-  const { own, others } = await readTypedTexts(tx, turn)
+  const { others } = await readTypedTexts(tx, turn)
   const theirs = others.find(({ field, accountId }) => field === 'reply' && accountId === from)
-  if (!theirs) return
-  const reply = own.reply ? `${own.reply.body}\n\n${theirs.body}` : theirs.body
+  if (theirs) await putBehind(tx, turn, theirs.body)
+}
+
+/** Puts a text behind what one typed oneself. */
+export async function putBehind(tx: Tx, turn: Turn, text: string): Promise<void> {
+  const { own } = await readTypedTexts(tx, turn)
+  const reply = own.reply ? `${own.reply.body}\n\n${text}` : text
   await keepUnsentTexts(tx, { ...writerOf(turn), now: turn.now }, { reply })
 }

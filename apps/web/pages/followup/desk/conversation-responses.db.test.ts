@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { questionSchema, startConversation } from '#domains/answer'
 import { publishResponse } from '#domains/followup'
 import { letterheadOf } from '#domains/letters'
-import { makeOpenDossier } from '#stories'
+import { makeOpenDossier, today } from '#stories'
 import { useTestSite } from '#web/testing'
 
 const site = useTestSite()
@@ -32,7 +32,7 @@ async function respond(asked: Awaited<ReturnType<typeof ask>>) {
   }
   const target = { kind: 'inputs' as const, inputIds: [asked.inputId] }
   const response = { dossierId: asked.dossier.id, target, text }
-  const who = { by: asked.staff.accountId, now }
+  const who = { by: asked.staff.accountId, now, today }
   expect(await db.transaction().execute((tx) => publishResponse(tx, response, who))).toMatchObject({
     kind: 'published',
   })

@@ -67,6 +67,8 @@ export const responseDeskMessages = defineMessages(
       'Hiermee beantwoord: {voters, plural, =0 {{inputs, number} keer inbreng} other {{inputs, plural, =0 {} other {# keer inbreng, }}{voters, plural, one {# mens die stemde} other {# mensen die stemden}}}}. De mails gaan nu weg.',
     notOpen: 'Dit onderwerp is niet open: u kunt hier niets meer publiceren.',
     notAnswerable: 'Een deel van deze inbreng hoort hier niet meer bij. Kies opnieuw.',
+    notMandated:
+      'U mag over deze vragen niet in het openbaar antwoorden. Een beheerder kan u daarvoor een mandaat geven.',
     hasResponse: 'Een collega heeft dit net beantwoord.',
     changedMeanwhile:
       'Dit antwoord is net veranderd, terwijl u schreef. Lees het eerst. Publiceert u daarna? Dan vervangt uw tekst het.',
@@ -149,6 +151,8 @@ export const responseDeskMessages = defineMessages(
       'Answered with it: {voters, plural, =0 {{inputs, plural, one {# input} other {# inputs}}} other {{inputs, plural, =0 {} one {# input, } other {# inputs, }}{voters, plural, one {# person who voted} other {# people who voted}}}}. The mails are going out now.',
     notOpen: 'This subject is not open: you cannot publish here any more.',
     notAnswerable: 'Some of this input does not belong here any more. Choose again.',
+    notMandated:
+      'You may not answer these questions in public. An administrator can give you a mandate to do so.',
     hasResponse: 'A colleague has just answered this.',
     changedMeanwhile:
       'This response was changed while you were writing. Please read it first. If you then publish, your text replaces it.',

@@ -16,7 +16,7 @@ import {
   responseTextSchema,
 } from '#domains/followup'
 import { listUnits, logAccess } from '#domains/people'
-import { type FormText, pathHere, readForm, textOf, type Web, type WebContext } from '#web/http'
+import { type FormText, pathHere, readForm, textOf, todayHere, type Web, type WebContext } from '#web/http'
 import { getStaff, notFoundPage, staffMay } from '#web/shell'
 import { say } from '#web/words'
 import { responseDeskMessages } from './response-desk.messages.ts'
@@ -74,7 +74,7 @@ responseDeskRoutes.post('/responses/:slug/new', responder, async (c) => {
   const shown = { dossier, said, form: { text: form.text, errors: {} }, preview: form.value }
   if (!wantsToPublish(form.text)) return showForm(c, shown)
   const { db, clock } = c.var.services
-  const who = { by: (await getStaff(c)).accountId, now: clock.now() }
+  const who = { by: (await getStaff(c)).accountId, now: clock.now(), today: todayHere(c) }
   const response = { dossierId: dossier.id, target, text: form.value }
   const outcome = await db.transaction().execute((tx) => publishResponse(tx, response, who))
   return afterPublishing(c, outcome, shown)
@@ -120,7 +120,12 @@ responseDeskRoutes.post('/responses/:slug/:id/change', responder, async (c) => {
   }
   if (!wantsToPublish(form.text)) return showForm(c, shown)
   const { db, clock } = c.var.services
-  const who = { by: (await getStaff(c)).accountId, now: clock.now(), seen: seenIn(form.text) }
+  const who = {
+    by: (await getStaff(c)).accountId,
+    now: clock.now(),
+    today: todayHere(c),
+    seen: seenIn(form.text),
+  }
   const outcome = await db.transaction().execute((tx) => changeResponse(tx, changes, form.value, who))
   return afterPublishing(c, outcome, shown)
 })
@@ -149,6 +154,8 @@ function afterPublishing(
       return showForm(c, { ...shown, refused: 'notOpen' })
     case 'not-answerable':
       return showForm(c, { ...shown, refused: 'notAnswerable' })
+    case 'not-mandated':
+      return showForm(c, { ...shown, refused: 'notMandated' })
     case 'has-response':
       return showForm(c, { ...shown, refused: { word: 'hasResponse', see: outcome.responseId } })
     case 'changed-meanwhile': {

@@ -46,7 +46,11 @@ export type WriteView = {
   changes?: string
   preview?: ResponseText | undefined
   /** Why it could not be published. */
-  refused?: 'notOpen' | 'notAnswerable' | { word: 'hasResponse' | 'changedMeanwhile'; see: string }
+  refused?:
+    | 'notOpen'
+    | 'notAnswerable'
+    | 'notMandated'
+    | { word: 'hasResponse' | 'changedMeanwhile'; see: string }
 }
 
 /** Writes a response, or a new version of one, beside what was said. */

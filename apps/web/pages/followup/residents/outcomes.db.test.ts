@@ -20,7 +20,11 @@ beforeAll(async () => {
       const registered = await registerInput(tx, { ...input, receivedAt: now, receivedOn: today })
       if (registered.kind !== 'registered') throw new Error(registered.kind)
       const target = { kind: 'inputs' as const, inputIds: [registered.inputId] }
-      await publishResponse(tx, { dossierId: dossier.id, target, text: { ...text, unitId } }, { by, now })
+      await publishResponse(
+        tx,
+        { dossierId: dossier.id, target, text: { ...text, unitId } },
+        { by, now, today },
+      )
     }
     const no = {
       verdict: 'not_adopted',

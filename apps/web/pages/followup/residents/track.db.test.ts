@@ -55,7 +55,7 @@ async function answer({ dossier, inputId, by, unitId }: Made, more: Partial<Resp
   const target = { kind: 'inputs' as const, inputIds: [inputId] }
   const outcome = await db
     .transaction()
-    .execute((tx) => publishResponse(tx, { dossierId: dossier.id, target, text }, { by, now }))
+    .execute((tx) => publishResponse(tx, { dossierId: dossier.id, target, text }, { by, now, today }))
   if (outcome.kind !== 'published') throw new Error(outcome.kind)
   return outcome.responseId
 }
@@ -129,7 +129,7 @@ test('the track shows the answer with its reason, and the earlier answer once it
     why: 'Daarom.',
     unitId: made.unitId,
   } as const
-  await db.transaction().execute((tx) => changeResponse(tx, responseId, text, { by: made.by, now }))
+  await db.transaction().execute((tx) => changeResponse(tx, responseId, text, { by: made.by, now, today }))
   const second = await (await site().get(`/en/my-input/${made.code}`)).text()
   expect(second).toContain('Answer changed')
   expect(second).toContain('Toch wel.')

@@ -1,0 +1,37 @@
+import type { Selectable } from 'kysely'
+import type { DB } from '#db'
+import type { NewEntry } from './conversation.ts'
+
+export type StoredEntry = Selectable<DB['conversation_entry']>
+
+/** What was appended, as its row says it; words that were let go of are empty. */
+export function readStoredEntry(row: StoredEntry): NewEntry {
+  const body = row.body ?? ''
+  const draftSeq = row.draft_seq ?? 0
+  const on = row.mandated_on ?? ''
+  switch (row.kind) {
+    case 'received':
+      return { kind: row.kind, channel: row.channel ?? 'web', body, dueOn: row.due_on ?? '' }
+    case 'receipt':
+      return { kind: row.kind, mailId: row.mail_id ?? '' }
+    case 'note':
+    case 'draft':
+      return { kind: row.kind, body }
+    case 'approved':
+      return { kind: row.kind, draftSeq, on }
+    case 'returned':
+      return { kind: row.kind, draftSeq, reason: row.body }
+    case 'sent':
+      return { kind: row.kind, draftSeq, approvalSeq: row.approval_seq, mailId: row.mail_id, on }
+    case 'assigned':
+      return { kind: row.kind, to: row.assigned_to }
+    case 'classified':
+      return { kind: row.kind, subjectId: row.subject_id, unitId: row.unit_id }
+    case 'status':
+      return row.status === 'answered'
+        ? { kind: row.kind, status: row.status, on }
+        : { kind: row.kind, status: 'open' }
+    case 'linked':
+      return { kind: row.kind, dossierId: row.dossier_id }
+  }
+}
