@@ -236,13 +236,3 @@ end $$;
 create constraint trigger reply_has_sent after insert or update of purpose on outgoing_mail
   deferrable initially deferred for each row when (new.purpose = 'reply')
   execute function refuse_reply_without_sent();
-
--- BEGIN of what keeps an installation working as before, where nobody wrote a mandate yet. One statement: it goes as soon as mandates
--- of an organisation are made elsewhere.
-insert into mandate (id, act, role, visibility, approval, from_on, decision, given_at)
-select gen_random_uuid(), act, role, visibility, 'none', '2020-01-01', 'Zoals het was voordat mandaten werden vastgelegd', now()
-from (values
-  ('send', 'responder', 'private'), ('send', 'policy_maker', 'private'), ('send', 'administrator', 'private'),
-  ('publish', 'policy_maker', 'public'), ('publish', 'administrator', 'public')
-) as usual (act, role, visibility);
--- END

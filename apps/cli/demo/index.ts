@@ -2,7 +2,14 @@ import { sql } from 'kysely'
 import type { Db, Tx } from '#db'
 import { changePromise, makeDossier, newDossierSchema, openDossier } from '#domains/dossier'
 import { letterheadOf } from '#domains/letters'
-import { addStaffMember, addUnit, foundOrganisation, type NewOrganisation, type Role } from '#domains/people'
+import {
+  addStaffMember,
+  addUnit,
+  foundOrganisation,
+  giveFirstMandates,
+  type NewOrganisation,
+  type Role,
+} from '#domains/people'
 import type { Config } from '#platform/config'
 import { type Calendar, calendarFrom } from './calendar.ts'
 import { type DemoDossier, demoDossiers, strongerPromise } from './dossiers.ts'
@@ -40,6 +47,8 @@ export async function forgetDemo(db: Db): Promise<void> {
   await sql`truncate account, unit, entrance, dossier, input, source, watch, notice_contact cascade`.execute(
     db,
   )
+  // Mandates went with the units that they name: those that every organisation begins with come back.
+  await giveFirstMandates(db)
 }
 
 /**
@@ -68,10 +77,10 @@ export async function seedDemo(db: Db, now: Date, config: Config & { secret: str
 
 type Hired = { accountId: string; unitId: string }
 
-async function hireStaff(tx: Tx, { ago }: Calendar): Promise<Record<keyof typeof staff, Hired>> {
+async function hireStaff(tx: Tx, { ago, day }: Calendar): Promise<Record<keyof typeof staff, Hired>> {
   const hire = async ({ unit, ...person }: (typeof staff)[keyof typeof staff]): Promise<Hired> => {
     const unitId = await addUnit(tx, unit, ago(200))
-    const { accountId } = await addStaffMember(tx, { ...person, unitId }, ago(200))
+    const { accountId } = await addStaffMember(tx, { ...person, unitId }, { now: ago(200), today: day(-200) })
     return { accountId, unitId }
   }
   return { noor: await hire(staff.noor), samir: await hire(staff.samir), wieke: await hire(staff.wieke) }

@@ -15,6 +15,7 @@ import {
   Section,
 } from '#web/ui'
 import { say } from '#web/words'
+import { rolesOf } from './roles-of.ts'
 import { staffMessages } from './staff.messages.ts'
 
 /** What can have just happened, told once. */
@@ -59,7 +60,7 @@ export async function staffPage(c: WebContext, view: StaffView): Promise<Respons
         columns={[{ label: t('who') }, { label: t('unit') }, { label: t('access') }]}
         rows={view.staff.map((one) => [
           `${one.name}, ${one.email}`,
-          `${one.unit}, ${t(one.role)}`,
+          rolesOf(c, one),
           <Row>
             <form method="post" action={pathHere(c, `/desk/staff/${one.accountId}/sign-out`)}>
               <Button small>{labelFor(t('signOut'), one)}</Button>

@@ -26,7 +26,7 @@ import {
 } from '#domains/answer'
 import { listOpenDossiers } from '#domains/dossier'
 import { letterheadOf } from '#domains/letters'
-import { listStaff } from '#domains/people'
+import { holdsRole, listStaff } from '#domains/people'
 import {
   errorsOf,
   type FormText,
@@ -64,8 +64,8 @@ const answerer = staffMay('answer')
 
 /** The desk opens at the inbox; for who makes policy, at what is due and how people take part. */
 inboxRoutes.get('/', async (c) => {
-  const { role } = await getStaff(c)
-  return c.redirect(pathHere(c, role === 'policy_maker' ? '/desk/overview' : '/desk/inbox'), 303)
+  const makesPolicy = holdsRole(await getStaff(c), 'policy_maker')
+  return c.redirect(pathHere(c, makesPolicy ? '/desk/overview' : '/desk/inbox'), 303)
 })
 
 inboxRoutes.get('/inbox', answerer, async (c) =>
@@ -310,7 +310,7 @@ async function showConversation(
   const actor = { conversationId: page.conversation.id, by: staff.accountId, today: todayHere(c) }
   const [list, colleagues, dossiers, typed, choices, rights, shown] = await Promise.all([
     readList(c),
-    listStaff(db),
+    listStaff(db, todayHere(c)),
     listOpenDossiers(db),
     readTypedTexts(db, { conversationId: page.conversation.id, by: staff.accountId }),
     listClassifications(db),
