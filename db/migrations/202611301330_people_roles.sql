@@ -153,7 +153,8 @@ end $$;
 -- approving, and publishing for everybody, is for those who make policy and for administrators.
 create function give_first_mandates() returns void language sql as $$
   insert into mandate (id, act, role, held_anywhere, visibility, approval, from_on, decision, given_at)
-  select gen_random_uuid(), act, role, true, visibility, 'none', date '2000-01-01',
+  -- Ids that stand before all that are made later.
+  select ('00000000' || substr(gen_random_uuid()::text, 9))::uuid, act, role, true, visibility, 'none', date '2000-01-01',
     'Zoals het was bij de start van Weerklank. Vervang dit door uw eigen mandaatbesluit.', now()
   from (values
     ('send', 'private', '{responder, policy_maker, administrator}'::text[]),

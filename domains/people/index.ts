@@ -1,5 +1,6 @@
 export {
   type Absence,
+  absenceSchema,
   absences,
   endAbsence,
   listAbsences,
@@ -9,11 +10,28 @@ export {
 export { logAccess } from './access-log.ts'
 export type { Deed } from './deed.ts'
 export { signIns } from './forget-sign-ins.ts'
+export {
+  delegateMandate,
+  delegationSchema,
+  endMandate,
+  giveMandate,
+  mandateSchema,
+} from './give-mandate.ts'
 export { dropHeldForm, findHeldForm, type HeldForm, heldForms, holdForm } from './held-form.ts'
 export { findLogo, logoSchema, logoWithin, readLogo, removeLogo, setLogo } from './logo.ts'
 export {
+  findGivenMandate,
+  type GivenMandate,
+  listMandates,
+  listWhatSomebodyMay,
+  type WhatSomebodyMay,
+} from './mandate.queries.ts'
+export {
   type Act,
   type Approval,
+  type AskedAct,
+  approvals,
+  askedActs,
   findMandate,
   giveFirstMandates,
   type Mandate,
@@ -56,7 +74,28 @@ export {
   listRoles,
   type StaffRole,
 } from './staff-role.ts'
-export { addUnit, listUnits } from './unit.ts'
+export {
+  addSubject,
+  findSubject,
+  listSubjects,
+  listSubjectVersions,
+  replaceSubject,
+  reviseSubject,
+  type Subject,
+  subjectSchema,
+} from './subject.ts'
+export { inTreeOrder } from './tree.ts'
+export {
+  addUnit,
+  changeUnit,
+  closeUnit,
+  findWhatLiesIn,
+  listAllUnits,
+  listUnits,
+  openUnit,
+  type Unit,
+  unitSchema,
+} from './unit.ts'
 export {
   countUnsentTexts,
   forgetUnsentTexts,

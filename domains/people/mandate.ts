@@ -4,8 +4,15 @@ import type { Db } from '#db'
 /** What is done for the organisation, or shown to the public. */
 export type Act = 'draft' | 'send' | 'approve' | 'publish'
 
+/** The acts that something asks about, and whom what comes of them is for. Drafts are free: they leave nowhere. */
+export const askedActs = { send: 'private', approve: 'private', publish: 'public' } as const
+
+export type AskedAct = keyof typeof askedActs
+
 /** Who must agree before it happens, from the mildest to the strictest. */
-export type Approval = 'none' | 'colleague' | 'approver' | 'forbidden'
+export const approvals = ['none', 'colleague', 'approver', 'forbidden'] as const
+
+export type Approval = (typeof approvals)[number]
 
 /** Something that somebody is about to do. */
 export type MandateQuestion = {
