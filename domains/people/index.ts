@@ -82,6 +82,7 @@ export {
   replaceSubject,
   reviseSubject,
   type Subject,
+  type SubjectVersion,
   subjectSchema,
 } from './subject.ts'
 export { inTreeOrder } from './tree.ts'

@@ -16,6 +16,7 @@ import { type DemoDossier, demoDossiers, strongerPromise } from './dossiers.ts'
 import { tellConversations } from './tell-conversations.ts'
 import { tellDialogue } from './tell-dialogue.ts'
 import { tellOutcomes } from './tell-outcomes.ts'
+import { tellPeople } from './tell-people.ts'
 import { tellPosts } from './tell-posts.ts'
 import { tellTranslations } from './translations.ts'
 
@@ -44,7 +45,7 @@ const staff = {
 
 /** Removes what a telling that was broken off left behind. */
 export async function forgetDemo(db: Db): Promise<void> {
-  await sql`truncate account, unit, entrance, dossier, input, source, watch, notice_contact cascade`.execute(
+  await sql`truncate account, unit, subject, entrance, dossier, input, source, watch, notice_contact cascade`.execute(
     db,
   )
   // Mandates went with the units that they name: those that every organisation begins with come back.
@@ -59,6 +60,9 @@ export async function seedDemo(db: Db, now: Date, config: Config & { secret: str
   const calendar = calendarFrom(now, config.timeZone)
   const letterhead = letterheadOf(organisation, config)
   const people = await db.transaction().execute((tx) => hireStaff(tx, calendar))
+  await db
+    .transaction()
+    .execute((tx) => tellPeople(tx, { noor: people.noor.accountId, samir: people.samir.accountId }, calendar))
   const dossiers = await db.transaction().execute((tx) => openDossiers(tx, people.samir, calendar))
   const by = people.samir.accountId
   const idOf = (key: DemoDossier['key']) => dossiers[key].id

@@ -16,7 +16,7 @@ test('an administrator adds somebody, who can then sign in, and ends their acces
   const added = await site().post('/nl/desk/staff', person, administrator)
   expect(added.headers.get('location')).toBe('/nl/desk/staff?told=added')
   const page = await (await site().get('/nl/desk/staff', administrator)).text()
-  expect(page).toContain('Wieke Postma, wieke@voorbeeld.example')
+  expect(page).toContain('Wieke Postma</a>, wieke@voorbeeld.example')
   const again = await site().post('/nl/desk/staff', person, administrator)
   expect(again.headers.get('location')).toContain('told=already-staff')
 
