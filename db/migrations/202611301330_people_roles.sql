@@ -154,12 +154,13 @@ end $$;
 create function give_first_mandates() returns void language sql as $$
   insert into mandate (id, act, role, held_anywhere, visibility, approval, from_on, decision, given_at)
   -- Ids that stand before all that are made later.
-  select ('00000000' || substr(gen_random_uuid()::text, 9))::uuid, act, role, true, visibility, 'none', date '2000-01-01',
+  select ('00000000-0000-7000-8000-' || lpad((row_number() over ())::text, 12, '0'))::uuid, act, role, true, visibility, 'none', date '2000-01-01',
     'Zoals het was bij de start van Weerklank. Vervang dit door uw eigen mandaatbesluit.', now()
   from (values
     ('send', 'private', '{responder, policy_maker, administrator}'::text[]),
     ('approve', 'private', '{policy_maker, administrator}'),
     ('publish', 'public', '{policy_maker, administrator}')
   ) as first (act, visibility, roles), unnest(roles) as role
+  on conflict do nothing
 $$;
 select give_first_mandates();

@@ -15,7 +15,7 @@ export type GivenMandate = {
   account: string | null
   heldAnywhere: boolean
   unit: string | null
-  subject: string | null
+  subject: { name: string; otherName: string } | null
   channel: string | null
   approval: Mandate['approval']
   fromOn: string
@@ -48,7 +48,7 @@ export async function listMandates(
 const selectMandates = sql`
   select m.id, m.act, m.role, m.account_id as "accountId", account.name as account, m.held_anywhere as "heldAnywhere",
     unit.name as unit, m.channel, m.approval, m.from_on as "fromOn", m.to_on as "toOn", m.ended_at as "endedAt", m.decision,
-    (select name from subject_version where subject_id = m.subject_id order by version desc limit 1) as subject,
+    (select json_build_object('name', name, 'otherName', other_name) from subject_version where subject_id = m.subject_id order by version desc limit 1) as subject,
     (select giver.name from mandate source join account giver on giver.id = source.account_id
       where source.id = m.delegated_from) as "givenBy"
   from mandate m left join account on account.id = m.account_id left join unit on unit.id = m.unit_id`

@@ -3,6 +3,7 @@ import { defineMessages } from '#platform/i18n'
 export const colleagueMessages = defineMessages(
   {
     rolesTitle: 'Rollen',
+    rolesTable: 'Rollen, met de dagen waarop ze gelden',
     role: 'Rol',
     unit: 'Team',
     days: 'Wanneer',
@@ -30,14 +31,19 @@ export const colleagueMessages = defineMessages(
     mayChannel: 'Over {subject}, {channel, select, mail {per mail} web {via de site} other {via {channel}}}:',
     mayEverythingBy:
       'Over al het andere, {channel, select, mail {per mail} web {via de site} other {via {channel}}}:',
-    send_none: '{who} mag antwoorden zelf versturen.',
-    send_colleague: '{who} mag antwoorden versturen na akkoord van een collega.',
-    send_approver: '{who} mag antwoorden versturen na akkoord van iemand die mag goedkeuren.',
-    send_forbidden: '{who} mag geen antwoorden versturen. Een concept schrijven mag wel.',
-    approve_none: '{who} mag antwoorden van collega’s goedkeuren.',
-    approve_forbidden: '{who} mag geen antwoorden van collega’s goedkeuren voor wie dat nodig heeft.',
-    publish_none: '{who} mag namens de organisatie openbaar antwoorden.',
-    publish_forbidden: '{who} mag niet namens de organisatie openbaar antwoorden.',
+    send_none: '{own, select, yes {U} other {{who}}} mag antwoorden zelf versturen.',
+    send_colleague:
+      '{own, select, yes {U} other {{who}}} mag antwoorden versturen na akkoord van een collega.',
+    send_approver:
+      '{own, select, yes {U} other {{who}}} mag antwoorden versturen na akkoord van iemand die mag goedkeuren.',
+    send_forbidden:
+      '{own, select, yes {U} other {{who}}} mag geen antwoorden versturen. Een concept schrijven mag wel.',
+    approve_none: '{own, select, yes {U} other {{who}}} mag antwoorden van collega’s goedkeuren.',
+    approve_forbidden:
+      '{own, select, yes {U} other {{who}}} mag geen antwoorden van collega’s goedkeuren voor wie dat nodig heeft.',
+    publish_none: '{own, select, yes {U} other {{who}}} mag namens de organisatie openbaar antwoorden.',
+    publish_forbidden:
+      '{own, select, yes {U} other {{who}}} mag niet namens de organisatie openbaar antwoorden.',
     inPlaceOf: 'Dat is in de plaats van {name}, die nu afwezig is.',
     conditions: 'Voorwaarde waar nog niet aan is voldaan: {keys}.',
     namedTitle: 'Mandaten op naam',
@@ -91,6 +97,7 @@ export const colleagueMessages = defineMessages(
   },
   {
     rolesTitle: 'Roles',
+    rolesTable: 'Roles, with the days on which they count',
     role: 'Role',
     unit: 'Team',
     days: 'When',
@@ -118,14 +125,19 @@ export const colleagueMessages = defineMessages(
     mayChannel: 'About {subject}, {channel, select, mail {by email} web {on the site} other {by {channel}}}:',
     mayEverythingBy:
       'About everything else, {channel, select, mail {by email} web {on the site} other {by {channel}}}:',
-    send_none: '{who} may send answers without approval.',
-    send_colleague: '{who} may send answers once a colleague has approved them.',
-    send_approver: '{who} may send answers once somebody who may approve has approved them.',
-    send_forbidden: '{who} may not send answers. Writing a draft is fine.',
-    approve_none: '{who} may approve answers of colleagues.',
-    approve_forbidden: '{who} may not approve answers of colleagues who need that.',
-    publish_none: '{who} may answer in public on behalf of the organisation.',
-    publish_forbidden: '{who} may not answer in public on behalf of the organisation.',
+    send_none: '{own, select, yes {You} other {{who}}} may send answers without approval.',
+    send_colleague:
+      '{own, select, yes {You} other {{who}}} may send answers once a colleague has approved them.',
+    send_approver:
+      '{own, select, yes {You} other {{who}}} may send answers once somebody who may approve has approved them.',
+    send_forbidden: '{own, select, yes {You} other {{who}}} may not send answers. Writing a draft is fine.',
+    approve_none: '{own, select, yes {You} other {{who}}} may approve answers of colleagues.',
+    approve_forbidden:
+      '{own, select, yes {You} other {{who}}} may not approve answers of colleagues who need that.',
+    publish_none:
+      '{own, select, yes {You} other {{who}}} may answer in public on behalf of the organisation.',
+    publish_forbidden:
+      '{own, select, yes {You} other {{who}}} may not answer in public on behalf of the organisation.',
     inPlaceOf: 'That is in the place of {name}, who is away now.',
     conditions: 'A condition that has not been met: {keys}.',
     namedTitle: 'Mandates by name',

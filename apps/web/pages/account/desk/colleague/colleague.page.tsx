@@ -38,7 +38,7 @@ export function colleaguePage(c: WebContext, view: ColleagueView): Promise<Respo
       above: <a href={pathHere(c, '/desk/staff')}>{say(c, whoMessages)('staff')}</a>,
     },
     <>
-      <WhatTheyMay c={c} name={name} title={t('mayTitle', { name })} may={may} />
+      <WhatTheyMay c={c} who={{ name, own: 'no' }} title={t('mayTitle', { name })} may={may} />
       {mandates.length > 0 && (
         <Section id="named" title={t('namedTitle')} gap="s">
           <MandateTable c={c} mandates={mandates} mayEnd />
@@ -71,7 +71,7 @@ function RoleTable({ c, view: { colleague, roles: held } }: { c: WebContext; vie
   return (
     <DataTable
       id="held"
-      caption={t('rolesTitle')}
+      caption={t('rolesTable')}
       hidesCaption
       stacks
       columns={[t('role'), t('unit'), t('days'), t('end')].map((label) => ({ label }))}

@@ -42,7 +42,7 @@ export function ownPage(c: WebContext, view: OwnView): Promise<Response> {
       <p>
         <a href={pathHere(c, '/desk/sessions')}>{t('sessions')}</a>
       </p>
-      <WhatTheyMay c={c} name={me.name} title={t('mayTitleOwn')} may={may} />
+      <WhatTheyMay c={c} who={{ name: me.name, own: 'yes' }} title={t('mayTitleOwn')} may={may} />
       {mandates.length > 0 && (
         <Section id="named" title={t('namedTitle')} gap="s">
           <MandateTable c={c} mandates={mandates} mayEnd={false} />

@@ -12,15 +12,18 @@ export type May = {
   names: ReadonlyMap<string, string>
 }
 
+/** Whom it is said of; of the reader it is said otherwise. */
+type Who = { name: string; own: 'yes' | 'no' }
+
 /** What somebody may do, as sentences: the rule, and where it differs. */
 export function WhatTheyMay({
   c,
-  name,
+  who,
   title,
   may,
 }: {
   c: WebContext
-  name: string
+  who: Who
   title: string
   may: May
 }) {
@@ -35,7 +38,7 @@ export function WhatTheyMay({
             .map((one) => (
               <li>
                 {told.length > 1 && <strong>{aboutOf(c, one, may)} </strong>}
-                {sentencesOf(c, one, { name, may }).join(' ')}
+                {sentencesOf(c, one, { who, may }).join(' ')}
               </li>
             )),
         )}
@@ -77,10 +80,10 @@ const sentences = {
 function sentencesOf(
   c: WebContext,
   { act, mandate }: WhatSomebodyMay,
-  { name: who, may }: { name: string; may: May },
+  { who, may }: { who: Who; may: May },
 ): string[] {
   const t = say(c, colleagueMessages)
-  const first = t(sentences[act][mandate?.approval ?? 'forbidden'], { who })
+  const first = t(sentences[act][mandate?.approval ?? 'forbidden'], { who: who.name, own: who.own })
   if (!mandate) return [first]
   const { forAccountId, missing } = mandate
   return [

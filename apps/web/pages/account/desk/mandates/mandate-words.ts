@@ -3,6 +3,7 @@ import { noonOf } from '#platform/clock'
 import { todayHere, type WebContext } from '#web/http'
 import { say } from '#web/words'
 import { staffMessages } from '../staff.messages.ts'
+import { nameHere } from '../who.tsx'
 import { mandatesMessages } from './mandates.messages.ts'
 
 /** The channels by which answers leave. */
@@ -32,7 +33,7 @@ export function holderOf(c: WebContext, mandate: GivenMandate): string {
 export function boundsOf(c: WebContext, { subject, unit, channel }: GivenMandate): string {
   const t = say(c, mandatesMessages)
   const bounds = [
-    subject !== null && t('about', { subject }),
+    subject !== null && t('about', { subject: nameHere(c, subject) }),
     unit !== null && t('ofUnit', { unit }),
     channel !== null && t('byChannel', { channel }),
   ].filter((bound) => bound !== false)

@@ -170,7 +170,7 @@ function History({ c, view: { versions } }: { c: WebContext; view: SubjectView }
     <Section id="history" title={t('historyTitle')} gap="m">
       <DataTable
         id="versions"
-        caption={t('historyTitle')}
+        caption={t('historyTable')}
         hidesCaption
         stacks
         columns={[t('name'), t('parent'), t('unit'), t('when'), t('by')].map((label) => ({ label }))}

@@ -24,6 +24,8 @@ export function unitsPage(
   { units, staff, away, form, told: news }: UnitsView,
 ): Promise<Response> {
   const t = say(c, unitsMessages)
+  const hasWorkers = ({ id }: Unit) => staff.some((one) => one.roles.some(({ unitId }) => unitId === id))
+  const hasUnits = ({ id }: Unit) => openUnits(units).some(({ parentId }) => parentId === id)
   const closed = units.filter(({ closedOn }) => closedOn !== null)
   return whoPage(
     c,
@@ -34,7 +36,9 @@ export function unitsPage(
         line={(unit) => (
           <>
             <a href={pathHere(c, `/desk/units/${unit.id}`)}>{unit.name}</a>
-            <span class="wk-tree__more">{workersOf(c, unit, { staff, away })}</span>
+            {(hasWorkers(unit) || !hasUnits(unit)) && (
+              <span class="wk-tree__more">{workersOf(c, unit, { staff, away })}</span>
+            )}
           </>
         )}
       />
