@@ -16,17 +16,7 @@ export type May = {
 type Who = { name: string; own: 'yes' | 'no' }
 
 /** What somebody may do, as sentences: the rule, and where it differs. */
-export function WhatTheyMay({
-  c,
-  who,
-  title,
-  may,
-}: {
-  c: WebContext
-  who: Who
-  title: string
-  may: May
-}) {
+export function WhatTheyMay({ c, who, title, may }: { c: WebContext; who: Who; title: string; may: May }) {
   const byAct = Map.groupBy(may.told, ({ act }) => act)
   return (
     <Section id="may" title={title} gap="s">
