@@ -3,9 +3,11 @@ import { beforeAll, expect, test } from 'vitest'
 import { hire, now, today } from '#stories'
 import { transactionsOn, useTestDatabase } from '#testing'
 import {
+  addStaffMember,
   addSubject,
   delegateMandate,
   endMandate,
+  endStaffMember,
   findGivenMandate,
   findMandate,
   giveFirstMandates,
@@ -113,8 +115,42 @@ test('who holds a mandate by name gives it on once, as it is; it ends with their
   await db.updateTable('staff_role').set({ to_on: today }).where('account_id', '=', els).execute()
   expect((await ask(piet))?.mandateId).toBe(stepId)
   expect((await ask(piet, '2026-03-03'))?.mandateId).not.toBe(stepId)
+  await end(id, '2026-03-20')
+  expect(await findGivenMandate(db, stepId)).toMatchObject({ toOn: '2026-03-20', endedAt: null })
   await end(id)
+  expect((await findGivenMandate(db, stepId))?.endedAt).toEqual(now)
   expect((await ask(piet))?.mandateId).not.toBe(stepId)
+})
+
+test('what is given on is never said to last longer than what it comes from', async () => {
+  const id = await given({ holder: wieke, toOn: '2026-03-20' })
+  for (const [asked, told] of [
+    [null, '2026-03-20'],
+    ['2026-04-01', '2026-03-20'],
+    ['2026-03-05', '2026-03-05'],
+  ] as const) {
+    const step = await delegate(id, boss, { toOn: asked })
+    const stepId = step.kind === 'given' ? step.id : ''
+    expect((await findGivenMandate(database().db, stepId))?.toOn).toBe(told)
+  }
+  await end(id)
+})
+
+test('mandates by name end with somebody’s work, and do not live again when they come back', async () => {
+  const { db } = database()
+  const { by: zoe, unitId } = await hire(db, {
+    name: 'Zoë',
+    role: 'responder',
+    email: 'zoe@voorbeeld.example',
+  })
+  const id = await given({ holder: zoe, approval: 'approver' })
+  const step = await delegate(id, wieke, { by: zoe })
+  await inTransaction((tx) => endStaffMember(tx, zoe, deed()))
+  const person = { name: 'Zoë', email: 'zoe@voorbeeld.example', role: 'responder', unitId } as const
+  await inTransaction((tx) => addStaffMember(tx, person, { now, today: '2026-03-09' }))
+  expect((await ask(zoe, '2026-03-09'))?.approval).toBe('none')
+  for (const one of [id, step.kind === 'given' ? step.id : ''])
+    expect((await findGivenMandate(db, one))?.endedAt).toEqual(now)
 })
 
 test('the list is read in pages, the newest first, and those that are over stand apart', async () => {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Tx } from '#db'
 import { newId } from '#platform/db'
 import { type Deed, logDeed } from './deed.ts'
+import { endDelegated } from './mandate.store.ts'
 import { type AskedAct, approvals, askedActs } from './mandate.ts'
 import { findStaffMember } from './staff.queries.ts'
 import { roles } from './staff-member.ts'
@@ -101,6 +102,7 @@ export async function endMandate(
   }
   const change = lastDay === null ? { ended_at: deed.now } : { to_on: lastDay }
   await tx.updateTable('mandate').set(change).where('id', '=', id).execute()
+  await endDelegated(tx, id, { lastDay, now: deed.now })
   await logDeed(tx, deed, 'mandate', id)
   return { kind: 'ended' }
 }
@@ -132,9 +134,11 @@ export async function delegateMandate(
   if (source.delegated_from !== null) return { kind: 'one-step' }
   if (toOn !== null && toOn < deed.today) return { kind: 'in-the-past' }
   if (to === deed.by || !(await findStaffMember(tx, to, deed.today))) return { kind: 'not-staff' }
+  // It is never said to last longer than what it comes from.
+  const lastDays = [toOn, source.to_on].filter((one) => one !== null).sort()
   const given = {
     ...source,
-    ...{ id: newId(), account_id: to, from_on: deed.today, to_on: toOn, decision },
+    ...{ id: newId(), account_id: to, from_on: deed.today, to_on: lastDays[0] ?? null, decision },
     ...{ delegated_from: id, given_at: deed.now },
   }
   await tx.insertInto('mandate').values(given).execute()

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '#db'
 import { newId } from '#platform/db'
 import { type Deed, logDeed } from './deed.ts'
+import { endMandatesOf } from './mandate.store.ts'
 import { endSessions } from './session.ts'
 import { addressOf } from './staff.queries.ts'
 import type { Role } from './staff-member.ts'
@@ -30,8 +31,9 @@ export async function addStaffMember(
   if (await hasRoleToCome(tx, accountId, today)) return { kind: 'already-staff', accountId }
   const { role, unitId } = person
   await insertRole(tx, { accountId, role, unitId, fromOn: today, toOn: null }, now)
-  // Whoever begins, or begins again, signs in anew: nothing from before lives on.
+  // Whoever begins, or begins again, does so anew: no session, link or mandate from before lives on.
   await endSessions(tx, accountId)
+  await endMandatesOf(tx, accountId, { now, today })
   if (by !== undefined) await logDeed(tx, { by, now }, 'staff-member', accountId)
   return { kind: 'added', accountId }
 }
@@ -74,7 +76,7 @@ export type EndStaffOutcome = { kind: 'ended' } | { kind: 'not-found' } | { kind
 
 /**
  * Ends somebody's work here: the account stays, what they did stays with their name, and they see nothing of the desk
- * from now on: their sessions and links end with it. Somebody must remain who can add others.
+ * from now on: their sessions, links and mandates by name end with it. Somebody must remain who can add others.
  */
 export async function endStaffMember(tx: Tx, accountId: string, deed: Deed): Promise<EndStaffOutcome> {
   const administrators = await countLastingAdministrators(tx, accountId, deed.today)
@@ -82,6 +84,7 @@ export async function endStaffMember(tx: Tx, accountId: string, deed: Deed): Pro
   await lockStaffMember(tx, accountId)
   if (!(await endRoles(tx, accountId, deed))) return { kind: 'not-found' }
   await endSessions(tx, accountId)
+  await endMandatesOf(tx, accountId, deed)
   await logDeed(tx, deed, 'staff-member', accountId)
   return { kind: 'ended' }
 }
