@@ -276,6 +276,7 @@ CASE
     ELSE NULL::text
 END) stored,
   mandate_id uuid,
+  mandated_for uuid,
   mandated_on date,
   before_mandates boolean not null default false,
   constraint conversation_entry_approval CHECK (((approval_seq IS NULL) OR (kind = 'sent'::text))),
@@ -300,6 +301,7 @@ END) stored,
   constraint conversation_entry_mail_id_key UNIQUE (mail_id),
   constraint conversation_entry_mandate_id_fkey FOREIGN KEY (mandate_id) REFERENCES mandate(id),
   constraint conversation_entry_mandated CHECK ((((kind = ANY (ARRAY['approved'::text, 'sent'::text])) OR ((kind = 'status'::text) AND (status = 'answered'::text))) = (before_mandates OR ((mandate_id IS NOT NULL) AND (mandated_on IS NOT NULL))))),
+  constraint conversation_entry_mandated_for_fkey FOREIGN KEY (mandated_for) REFERENCES account(id),
   constraint conversation_entry_mandated_on CHECK ((abs((mandated_on - ((at AT TIME ZONE 'UTC'::text))::date)) <= 1)),
   constraint conversation_entry_names_draft CHECK (((kind = ANY (ARRAY['approved'::text, 'returned'::text, 'sent'::text])) = (draft_seq IS NOT NULL))),
   constraint conversation_entry_pkey PRIMARY KEY (conversation_id, seq),
@@ -1435,7 +1437,7 @@ end $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.find_answer_mandate(talk uuid, by_account uuid, for_act text, by_channel text, with_visibility text, on_day date)
- RETURNS TABLE(mandate_id uuid, approval text, missing text[])
+ RETURNS TABLE(mandate_id uuid, approval text, missing text[], for_account uuid)
  LANGUAGE plpgsql
  STABLE
 AS $function$
@@ -1444,14 +1446,14 @@ declare
 begin
   select * into latest from conversation_entry e
   where e.conversation_id = talk and e.kind = 'classified' order by e.seq desc limit 1;
-  return query select m.mandate_id, m.approval, m.missing from find_mandate(
+  return query select m.mandate_id, m.approval, m.missing, m.for_account from find_mandate(
     by_account, for_act, latest.unit_id, latest.subject_id, by_channel, with_visibility, on_day
   ) m;
 end $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.find_approve_obstacle(talk uuid, by_account uuid, of_draft integer, by_channel text, on_day date)
- RETURNS TABLE(obstacle text, mandate_id uuid, missing text[])
+ RETURNS TABLE(obstacle text, mandate_id uuid, missing text[], for_account uuid)
  LANGUAGE plpgsql
  STABLE
 AS $function$
@@ -1471,6 +1473,7 @@ begin
   end if;
   mandate_id := held.mandate_id;
   missing := held.missing;
+  for_account := held.for_account;
   obstacle := case
     when draft.seq is distinct from of_draft or exists (
       select from conversation_entry e where e.conversation_id = talk and e.draft_seq = of_draft
@@ -1548,7 +1551,7 @@ end $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.find_publish_obstacle(talk uuid, by_account uuid, on_day date)
- RETURNS TABLE(obstacle text, mandate_id uuid, missing text[])
+ RETURNS TABLE(obstacle text, mandate_id uuid, missing text[], for_account uuid)
  LANGUAGE plpgsql
  STABLE
 AS $function$
@@ -1558,6 +1561,7 @@ begin
   select * into held from find_answer_mandate(talk, by_account, 'publish', 'web', 'public', on_day);
   mandate_id := held.mandate_id;
   missing := held.missing;
+  for_account := held.for_account;
   obstacle := case
     when held.mandate_id is null then 'no-mandate'
     when held.approval = 'forbidden' then 'forbidden'
@@ -1569,7 +1573,7 @@ end $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.find_send_obstacle(talk uuid, by_account uuid, of_draft integer, with_approval integer, by_channel text, on_day date)
- RETURNS TABLE(obstacle text, mandate_id uuid, missing text[])
+ RETURNS TABLE(obstacle text, mandate_id uuid, missing text[], for_account uuid)
  LANGUAGE plpgsql
  STABLE
 AS $function$
@@ -1580,6 +1584,7 @@ begin
   select * into held from find_answer_mandate(talk, by_account, 'send', by_channel, 'private', on_day);
   mandate_id := held.mandate_id;
   missing := held.missing;
+  for_account := held.for_account;
   select * into approved from conversation_entry e
   where e.conversation_id = talk and e.seq = with_approval and e.kind = 'approved' and e.draft_seq = of_draft;
   obstacle := case
@@ -1873,6 +1878,7 @@ begin
     perform from mandate where id = held for share;
   end loop;
   new.mandate_id := held;
+  new.mandated_for := found.for_account;
   new.before_mandates := false;
   return new;
 end $function$

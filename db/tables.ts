@@ -25,7 +25,7 @@ export const tables: Readonly<Record<string, readonly string[]>> = {
   'public.condition_met': ['key', 'account_id', 'until_on'],
   'public.conversation': ['id', 'input_id', 'subject', 'language', 'last_seq', 'heard_seq', 'status', 'assigned_to', 'due_on', 'received_at', 'answered_at', 'subject_id', 'unit_id', 'draft_seq', 'draft_state'],
   'public.conversation_contact': ['conversation_id', 'name', 'address', 'given_at'],
-  'public.conversation_entry': ['conversation_id', 'seq', 'kind', 'at', 'by_account', 'body', 'channel', 'due_on', 'mail_id', 'draft_seq', 'draft_kind', 'assigned_to', 'status', 'dossier_id', 'subject_id', 'unit_id', 'approval_seq', 'approval_kind', 'mandate_id', 'mandated_on', 'before_mandates'],
+  'public.conversation_entry': ['conversation_id', 'seq', 'kind', 'at', 'by_account', 'body', 'channel', 'due_on', 'mail_id', 'draft_seq', 'draft_kind', 'assigned_to', 'status', 'dossier_id', 'subject_id', 'unit_id', 'approval_seq', 'approval_kind', 'mandate_id', 'mandated_for', 'mandated_on', 'before_mandates'],
   'public.conversation_reading': ['account_id', 'conversation_id', 'seq'],
   'public.dialogue': ['id', 'dossier_id', 'slug', 'question', 'introduction', 'language', 'state', 'moderation', 'closes_on', 'results', 'created_at', 'opened_at', 'closed_at'],
   'public.dialogue_import': ['dialogue_id', 'origin', 'digest', 'made_dossier', 'imported_at'],

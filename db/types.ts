@@ -201,6 +201,7 @@ interface ConversationEntry {
   approval_seq: number | null
   approval_kind: GeneratedAlways<string | null>
   mandate_id: string | null
+  mandated_for: string | null
   mandated_on: string | null
   before_mandates: Generated<boolean>
 }

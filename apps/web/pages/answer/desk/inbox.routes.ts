@@ -10,7 +10,6 @@ import {
   classifyConversation,
   countInbox,
   type Entry,
-  listClassifications,
   listInbox,
   type NotMandated,
   placeConversation,
@@ -39,6 +38,7 @@ import {
   type WebContext,
 } from '#web/http'
 import { getStaff, notFoundPage, staffMay } from '#web/shell'
+import { readChoices } from './classify-box.tsx'
 import { conversationPage, type Deed, deeds } from './conversation.page.tsx'
 import type { Desk } from './conversation-forms.tsx'
 import { inboxPage } from './inbox.page.tsx'
@@ -313,7 +313,7 @@ async function showConversation(
     listStaff(db, todayHere(c)),
     listOpenDossiers(db),
     readTypedTexts(db, { conversationId: page.conversation.id, by: staff.accountId }),
-    listClassifications(db),
+    readChoices(c, page),
     readAnswerRights(db, actor, page),
     Promise.all(c.var.conversationSlots.map((show) => show(c, page.conversation.input_id))),
   ])
