@@ -60,7 +60,7 @@ export async function seedDemo(db: Db, now: Date, config: Config & { secret: str
   const calendar = calendarFrom(now, config.timeZone)
   const letterhead = letterheadOf(organisation, config)
   const people = await db.transaction().execute((tx) => hireStaff(tx, calendar))
-  await db
+  const subjects = await db
     .transaction()
     .execute((tx) => tellPeople(tx, { noor: people.noor.accountId, samir: people.samir.accountId }, calendar))
   const dossiers = await db.transaction().execute((tx) => openDossiers(tx, people.samir, calendar))
@@ -69,7 +69,10 @@ export async function seedDemo(db: Db, now: Date, config: Config & { secret: str
   await tellPosts(db, { streetId: idOf('street'), heatId: idOf('heat'), by }, calendar)
   await tellConversations(
     db,
-    { streetSlug: dossiers.street.slug, by: people.wieke.accountId, secret: config.secret, letterhead },
+    {
+      ...{ streetSlug: dossiers.street.slug, by: people.wieke.accountId, secret: config.secret },
+      ...{ letterhead, subjects },
+    },
     calendar,
   )
   const ids = { street: idOf('street'), heat: idOf('heat'), pool: idOf('pool'), crossing: idOf('crossing') }

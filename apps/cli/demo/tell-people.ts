@@ -55,8 +55,15 @@ const decision = (article: number) => `Mandaatbesluit gemeente Voorbeeld, artike
 
 type Telling = { noor: string; samir: string }
 
-/** Who works where, what there is to ask about, and who may answer what: from the first day of the story. */
-export async function tellPeople(tx: Tx, { noor, samir }: Telling, { ago, day }: Calendar): Promise<void> {
+/**
+ * Who works where, what there is to ask about, and who may answer what: from the first day of the story.
+ * @returns the subjects by their names
+ */
+export async function tellPeople(
+  tx: Tx,
+  { noor, samir }: Telling,
+  { ago, day }: Calendar,
+): Promise<Map<string, string>> {
   const deed: Deed = { by: noor, now: ago(199), today: day(-199) }
   await growUnits(tx, deed)
   const subjects = await growSubjects(tx, demoSubjects, null, deed)
@@ -80,6 +87,7 @@ export async function tellPeople(tx: Tx, { noor, samir }: Telling, { ago, day }:
   await addRole(tx, { ...role, fromOn: day(-30), toOn: day(60) }, { by: noor, now: ago(30), today: day(-30) })
   const away = { fromOn: day(5), toOn: day(9), deputyId: noor }
   await setAbsence(tx, away, { by: samir, now: ago(1), today: day(-1) })
+  return subjects
 }
 
 async function growUnits(tx: Tx, deed: Deed): Promise<void> {
