@@ -20,7 +20,12 @@ async function prepare(db: Db, size: InboxSize): Promise<{ cookie: string; ids: 
   await db.connection().execute((one) => fillInbox(one, size, new Date()))
   await foundTown(db, { name: 'Gemeente Voorbeeld' })
   const secret = benchEnvironment('').WEERKLANK_SECRET ?? ''
-  const signIn = createSignIn({ db, baseUrl: 'http://127.0.0.1', secret })
+  const signIn = createSignIn({
+    db,
+    today: () => new Date().toISOString().slice(0, 10),
+    baseUrl: 'http://127.0.0.1',
+    secret,
+  })
   const opened = await signIn.openLink((await signIn.makeLink('1@voorbeeld.example')) ?? '', new Headers())
   if (opened.kind !== 'signed-in') throw new Error('The bench could not sign in.')
   const rows = await db.selectFrom('conversation').select('id').orderBy('input_id').limit(OPENED).execute()

@@ -18,9 +18,12 @@ export async function fillInbox(db: Db, { conversations, open }: InboxSize, now 
       new_account as (
         insert into account (id, name, email, created_at, updated_at)
         select uuidv7(), 'Staff ' || n, n || '@voorbeeld.example', ${now}, ${now} from generate_series(1, ${STAFF}::int) n
-        returning id)
-    insert into staff_member (account_id, unit_id, role, created_at)
-    select new_account.id, new_unit.id, 'responder', ${now} from new_account, new_unit`.execute(db)
+        returning id),
+      new_member as (insert into staff_member (account_id, created_at) select id, ${now} from new_account)
+    insert into staff_role (id, account_id, unit_id, role, from_on, given_at)
+    select uuidv7(), new_account.id, new_unit.id, 'responder', '2020-01-01', ${now} from new_account, new_unit`.execute(
+    db,
+  )
   await sql`create temporary table asked as
     select uuidv7() as id, uuidv7() as input, n as n, n > ${conversations - open}::int as waits,
       ${now}::timestamptz - (${conversations}::int - n) * interval '5 years' / ${conversations}::int as at,

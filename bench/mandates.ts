@@ -42,8 +42,16 @@ async function fill(db: Db): Promise<void> {
     select ${id(3, 'n')}, 'n' || n, 'n' || n || '@voorbeeld.example', now(), now() from generate_series(1, 50) n`.execute(
     db,
   )
-  await sql`insert into staff_member (account_id, unit_id, role, created_at)
-    select ${id(3, 'n')}, ${id(1, 'n % 2 + 1')}, 'responder', now() from generate_series(1, 50) n`.execute(db)
+  await sql`insert into staff_member (account_id, created_at)
+    select ${id(3, 'n')}, now() from generate_series(1, 50) n`.execute(db)
+  await sql`insert into staff_role (id, account_id, unit_id, role, from_on, given_at)
+    select ${id(5, 'n')}, ${id(3, 'n % 50 + 1')}, ${id(1, 'n % 7 + 1')},
+      (array['responder', 'policy_maker'])[n % 2 + 1], '2026-01-01', now() from generate_series(1, 100) n`.execute(
+    db,
+  )
+  await sql`insert into absence (id, account_id, from_on, to_on, deputy_id)
+    select ${id(6, 'n')}, ${id(3, 'n')}, '2026-03-01', '2026-03-05', ${id(3, 'n + 1')}
+    from generate_series(1, 49, 5) n`.execute(db)
   await sql`insert into mandate (id, act, role, account_id, unit_id, subject_id, approval, from_on, decision, given_at)
     select ${id(4, 'n')}, (array['draft', 'send', 'approve', 'publish'])[n % 4 + 1], case when n % 2 = 0 then 'responder' end,
       case when n % 2 = 1 then ${id(3, 'n % 50 + 1')} end, case when n % 3 > 0 then ${id(1, 'n % 40 + 1')} end,

@@ -9,6 +9,7 @@ import type { DB } from './types.ts'
 type Place = 'dialogue_id' | 'entrance_id' | 'space_id' | 'reference' | 'local'
 
 const places = {
+  absence: 'local',
   access_log: 'local',
   account: 'reference',
   account_credential: 'local',
@@ -79,6 +80,7 @@ const places = {
   source: 'reference',
   source_raw: 'local',
   staff_member: 'local',
+  staff_role: 'local',
   statement: 'dialogue_id',
   statement_fact_change: 'dialogue_id',
   statement_lineage: 'dialogue_id',

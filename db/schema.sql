@@ -1,5 +1,18 @@
 -- Made by `npm run db:generate` from the migrations: do not edit.
 
+create table absence (
+  id uuid not null,
+  account_id uuid not null,
+  from_on date not null,
+  to_on date not null,
+  deputy_id uuid,
+  constraint absence_account_id_fkey FOREIGN KEY (account_id) REFERENCES staff_member(account_id) ON DELETE CASCADE,
+  constraint absence_check CHECK ((to_on >= from_on)),
+  constraint absence_check1 CHECK ((deputy_id <> account_id)),
+  constraint absence_deputy_id_fkey FOREIGN KEY (deputy_id) REFERENCES staff_member(account_id) ON DELETE SET NULL,
+  constraint absence_pkey PRIMARY KEY (id)
+);
+
 create table access_log (
   id uuid not null,
   account_id uuid not null,
@@ -263,6 +276,7 @@ CASE
     ELSE NULL::text
 END) stored,
   mandate_id uuid,
+  mandated_for uuid,
   mandated_on date,
   before_mandates boolean not null default false,
   constraint conversation_entry_approval CHECK (((approval_seq IS NULL) OR (kind = 'sent'::text))),
@@ -287,6 +301,7 @@ END) stored,
   constraint conversation_entry_mail_id_key UNIQUE (mail_id),
   constraint conversation_entry_mandate_id_fkey FOREIGN KEY (mandate_id) REFERENCES mandate(id),
   constraint conversation_entry_mandated CHECK ((((kind = ANY (ARRAY['approved'::text, 'sent'::text])) OR ((kind = 'status'::text) AND (status = 'answered'::text))) = (before_mandates OR ((mandate_id IS NOT NULL) AND (mandated_on IS NOT NULL))))),
+  constraint conversation_entry_mandated_for_fkey FOREIGN KEY (mandated_for) REFERENCES account(id),
   constraint conversation_entry_mandated_on CHECK ((abs((mandated_on - ((at AT TIME ZONE 'UTC'::text))::date)) <= 1)),
   constraint conversation_entry_names_draft CHECK (((kind = ANY (ARRAY['approved'::text, 'returned'::text, 'sent'::text])) = (draft_seq IS NOT NULL))),
   constraint conversation_entry_pkey PRIMARY KEY (conversation_id, seq),
@@ -554,12 +569,15 @@ create table mandate (
   decision text not null,
   delegated_from uuid,
   given_at timestamp with time zone not null,
+  held_anywhere boolean not null default false,
+  ended_at timestamp with time zone,
   constraint mandate_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
   constraint mandate_act_check CHECK ((act = ANY (ARRAY['draft'::text, 'send'::text, 'approve'::text, 'publish'::text]))),
   constraint mandate_approval_check CHECK ((approval = ANY (ARRAY['none'::text, 'colleague'::text, 'approver'::text, 'forbidden'::text]))),
   constraint mandate_channel_check CHECK ((channel ~ '\S'::text)),
   constraint mandate_check CHECK ((to_on >= from_on)),
   constraint mandate_check1 CHECK ((num_nonnulls(role, account_id) = 1)),
+  constraint mandate_check2 CHECK (((role IS NOT NULL) OR (NOT held_anywhere))),
   constraint mandate_decision_check CHECK ((decision ~ '\S'::text)),
   constraint mandate_delegated_from_fkey FOREIGN KEY (delegated_from) REFERENCES mandate(id),
   constraint mandate_pkey PRIMARY KEY (id),
@@ -1042,14 +1060,25 @@ create table source_raw (
 
 create table staff_member (
   account_id uuid not null,
-  unit_id uuid not null,
-  role text not null,
-  active boolean not null default true,
   created_at timestamp with time zone not null,
   constraint staff_member_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id) ON DELETE CASCADE,
-  constraint staff_member_pkey PRIMARY KEY (account_id),
-  constraint staff_member_role_check CHECK ((role = ANY (ARRAY['administrator'::text, 'policy_maker'::text, 'responder'::text]))),
-  constraint staff_member_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
+  constraint staff_member_pkey PRIMARY KEY (account_id)
+);
+
+create table staff_role (
+  id uuid not null,
+  account_id uuid not null,
+  role text not null,
+  unit_id uuid not null,
+  from_on date not null,
+  to_on date,
+  ended_at timestamp with time zone,
+  given_at timestamp with time zone not null,
+  constraint staff_role_account_id_fkey FOREIGN KEY (account_id) REFERENCES staff_member(account_id) ON DELETE CASCADE,
+  constraint staff_role_check CHECK ((to_on >= from_on)),
+  constraint staff_role_pkey PRIMARY KEY (id),
+  constraint staff_role_role_check CHECK ((role = ANY (ARRAY['administrator'::text, 'policy_maker'::text, 'responder'::text]))),
+  constraint staff_role_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
 );
 
 create table statement (
@@ -1162,12 +1191,14 @@ create table subject_version (
   other_name text not null default ''::text,
   made_by uuid,
   made_at timestamp with time zone not null,
+  unit_id uuid,
   constraint subject_version_check CHECK ((parent_id <> subject_id)),
   constraint subject_version_made_by_fkey FOREIGN KEY (made_by) REFERENCES account(id),
   constraint subject_version_name_check CHECK ((name ~ '\S'::text)),
   constraint subject_version_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES subject(id),
   constraint subject_version_pkey PRIMARY KEY (subject_id, version),
   constraint subject_version_subject_id_fkey FOREIGN KEY (subject_id) REFERENCES subject(id),
+  constraint subject_version_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
   constraint subject_version_version_check CHECK ((version > 0))
 );
 
@@ -1192,6 +1223,7 @@ create table unit (
   name text not null,
   created_at timestamp with time zone not null,
   parent_id uuid,
+  closed_on date,
   constraint unit_check CHECK ((parent_id <> id)),
   constraint unit_name_key UNIQUE (name),
   constraint unit_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES unit(id),
@@ -1259,6 +1291,9 @@ create table watch (
   constraint watch_pkey PRIMARY KEY (id)
 );
 
+CREATE INDEX absence_account ON public.absence USING btree (account_id, to_on);
+CREATE INDEX absence_deputy ON public.absence USING btree (deputy_id, to_on) WHERE (deputy_id IS NOT NULL);
+CREATE INDEX absence_over ON public.absence USING btree (to_on);
 CREATE INDEX access_log_subject ON public.access_log USING btree (subject_kind, subject_id, at);
 CREATE INDEX account_credential_account ON public.account_credential USING btree (account_id);
 CREATE INDEX account_session_account ON public.account_session USING btree (account_id);
@@ -1337,7 +1372,9 @@ CREATE INDEX source_due ON public.source USING btree (next_fetch_at) WHERE (stop
 CREATE INDEX source_host ON public.source USING btree (host) WHERE (stopped_at IS NULL);
 CREATE INDEX source_raw_fetched ON public.source_raw USING btree (fetched_at);
 CREATE INDEX source_raw_source ON public.source_raw USING btree (source_id);
-CREATE INDEX staff_member_unit ON public.staff_member USING btree (unit_id);
+CREATE INDEX staff_role_account ON public.staff_role USING btree (account_id);
+CREATE UNIQUE INDEX staff_role_once ON public.staff_role USING btree (account_id, role, unit_id) WHERE ((to_on IS NULL) AND (ended_at IS NULL));
+CREATE INDEX staff_role_unit ON public.staff_role USING btree (unit_id);
 CREATE INDEX statement_fingerprint ON public.statement USING btree (dialogue_id, fingerprint);
 CREATE INDEX statement_held ON public.statement USING btree (dialogue_id, number) WHERE (state = 'held'::text);
 CREATE INDEX statement_fact_change_statement ON public.statement_fact_change USING btree (dialogue_id, statement);
@@ -1347,6 +1384,7 @@ CREATE INDEX street_folded ON public.street USING btree (folded);
 CREATE INDEX street_keys ON public.street USING gin (keys);
 CREATE INDEX subject_replaced ON public.subject USING btree (replaced_by) WHERE (replaced_by IS NOT NULL);
 CREATE INDEX subject_version_parent ON public.subject_version USING btree (parent_id) WHERE (parent_id IS NOT NULL);
+CREATE INDEX subject_version_unit ON public.subject_version USING btree (unit_id) WHERE (unit_id IS NOT NULL);
 CREATE INDEX unit_parent ON public.unit USING btree (parent_id) WHERE (parent_id IS NOT NULL);
 CREATE INDEX unsent_text_account ON public.unsent_text USING btree (account_id);
 CREATE INDEX unsent_text_saved ON public.unsent_text USING btree (saved_at);
@@ -1379,6 +1417,9 @@ begin
   if new.delegated_from is null then return new; end if;
   select * into source from mandate where id = new.delegated_from for share;
   if source.delegated_from is not null
+    or new.account_id is null
+    or new.account_id = source.account_id
+    or source.ended_at is not null
     or source.act <> new.act
     or (source.unit_id is not null and source.unit_id <> all (unit_path(new.unit_id)))
     or (source.subject_id is not null and source.subject_id <> all (subject_path(new.subject_id)))
@@ -1396,7 +1437,7 @@ end $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.find_answer_mandate(talk uuid, by_account uuid, for_act text, by_channel text, with_visibility text, on_day date)
- RETURNS TABLE(mandate_id uuid, approval text, missing text[])
+ RETURNS TABLE(mandate_id uuid, approval text, missing text[], for_account uuid)
  LANGUAGE plpgsql
  STABLE
 AS $function$
@@ -1405,14 +1446,14 @@ declare
 begin
   select * into latest from conversation_entry e
   where e.conversation_id = talk and e.kind = 'classified' order by e.seq desc limit 1;
-  return query select m.mandate_id, m.approval, m.missing from find_mandate(
+  return query select m.mandate_id, m.approval, m.missing, m.for_account from find_mandate(
     by_account, for_act, latest.unit_id, latest.subject_id, by_channel, with_visibility, on_day
   ) m;
 end $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.find_approve_obstacle(talk uuid, by_account uuid, of_draft integer, by_channel text, on_day date)
- RETURNS TABLE(obstacle text, mandate_id uuid, missing text[])
+ RETURNS TABLE(obstacle text, mandate_id uuid, missing text[], for_account uuid)
  LANGUAGE plpgsql
  STABLE
 AS $function$
@@ -1432,6 +1473,7 @@ begin
   end if;
   mandate_id := held.mandate_id;
   missing := held.missing;
+  for_account := held.for_account;
   obstacle := case
     when draft.seq is distinct from of_draft or exists (
       select from conversation_entry e where e.conversation_id = talk and e.draft_seq = of_draft
@@ -1451,48 +1493,65 @@ end $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.find_mandate(by_account uuid, for_act text, in_unit uuid, about_subject uuid, by_channel text, with_visibility text, on_day date)
- RETURNS TABLE(mandate_id uuid, approval text, missing text[])
+ RETURNS TABLE(mandate_id uuid, approval text, missing text[], for_account uuid)
  LANGUAGE plpgsql
  STABLE
 AS $function$
 declare
   units uuid[] := unit_path(in_unit);
   subjects uuid[] := subject_path(about_subject);
-  held text;
 begin
-  select role into held from staff_member
-  where account_id = by_account and active and (in_unit is null or unit_id = any (units));
-  if not found and not exists (select from staff_member where account_id = by_account and active) then return; end if;
   return query
-  select m.id, m.approval, array(
+  with held as (
+    select r.account_id, array_agg(r.role) as anywhere,
+      array_agg(r.role) filter (where in_unit is null or r.unit_id = any (units)) as above
+    from staff_role r
+    where is_in_force(r.from_on, r.to_on, r.ended_at, on_day) and (r.account_id = by_account or r.account_id in (
+      select a.account_id from absence a where a.deputy_id = by_account and on_day between a.from_on and a.to_on
+    ))
+    group by r.account_id
+  ), found as (
+    select distinct on (held.account_id) held.account_id, m.id, m.approval
+    from held
+    join mandate m on m.account_id = held.account_id
+      or m.role = any (case when m.held_anywhere then held.anywhere else held.above end)
+    left join mandate source on source.id = m.delegated_from
+    where m.act = for_act
+      and (m.unit_id is null or m.unit_id = any (units))
+      and (m.subject_id is null or m.subject_id = any (subjects))
+      and (m.channel is null or m.channel = by_channel)
+      and (m.visibility is null or m.visibility = with_visibility)
+      and is_in_force(m.from_on, m.to_on, m.ended_at, on_day)
+      and (source.id is null or (
+        (source.unit_id is null or source.unit_id = any (units))
+        and (source.subject_id is null or source.subject_id = any (subjects))
+        and is_in_force(source.from_on, source.to_on, source.ended_at, on_day)
+        and (source.account_id is null or exists (
+          select from staff_role r where r.account_id = source.account_id and is_in_force(r.from_on, r.to_on, r.ended_at, on_day)
+        ))
+      ))
+    order by held.account_id, array_position(subjects, m.subject_id), array_position(units, m.unit_id),
+      m.account_id is null, approval_strictness(m.approval) desc, m.id
+  )
+  select found.id, found.approval, array(
     select c.key from mandate_condition c
-    where c.mandate_id = m.id and not exists (
+    where c.mandate_id = found.id and not exists (
       select from condition_met
       where condition_met.account_id = by_account and condition_met.key = c.key
         and (until_on is null or until_on >= on_day)
     )
     order by c.key
-  )
-  from mandate m left join mandate source on source.id = m.delegated_from
-  where (m.account_id = by_account or m.role = held) and m.act = for_act
-    and (m.unit_id is null or m.unit_id = any (units))
-    and (m.subject_id is null or m.subject_id = any (subjects))
-    and (m.channel is null or m.channel = by_channel)
-    and (m.visibility is null or m.visibility = with_visibility)
-    and m.from_on <= on_day and (m.to_on is null or m.to_on >= on_day)
-    and (source.id is null or (
-      (source.unit_id is null or source.unit_id = any (units))
-      and (source.subject_id is null or source.subject_id = any (subjects))
-      and source.from_on <= on_day and (source.to_on is null or source.to_on >= on_day)
-    ))
-  order by array_position(subjects, m.subject_id), array_position(units, m.unit_id),
-    m.account_id is null, approval_strictness(m.approval) desc, m.id
+  ), nullif(found.account_id, by_account)
+  from found
+  where exists (select from held where held.account_id = by_account)
+  order by found.account_id = by_account and found.approval = 'forbidden' desc, approval_strictness(found.approval),
+    found.account_id <> by_account, found.account_id
   limit 1;
 end $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.find_publish_obstacle(talk uuid, by_account uuid, on_day date)
- RETURNS TABLE(obstacle text, mandate_id uuid, missing text[])
+ RETURNS TABLE(obstacle text, mandate_id uuid, missing text[], for_account uuid)
  LANGUAGE plpgsql
  STABLE
 AS $function$
@@ -1502,6 +1561,7 @@ begin
   select * into held from find_answer_mandate(talk, by_account, 'publish', 'web', 'public', on_day);
   mandate_id := held.mandate_id;
   missing := held.missing;
+  for_account := held.for_account;
   obstacle := case
     when held.mandate_id is null then 'no-mandate'
     when held.approval = 'forbidden' then 'forbidden'
@@ -1513,7 +1573,7 @@ end $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.find_send_obstacle(talk uuid, by_account uuid, of_draft integer, with_approval integer, by_channel text, on_day date)
- RETURNS TABLE(obstacle text, mandate_id uuid, missing text[])
+ RETURNS TABLE(obstacle text, mandate_id uuid, missing text[], for_account uuid)
  LANGUAGE plpgsql
  STABLE
 AS $function$
@@ -1524,6 +1584,7 @@ begin
   select * into held from find_answer_mandate(talk, by_account, 'send', by_channel, 'private', on_day);
   mandate_id := held.mandate_id;
   missing := held.missing;
+  for_account := held.for_account;
   select * into approved from conversation_entry e
   where e.conversation_id = talk and e.seq = with_approval and e.kind = 'approved' and e.draft_seq = of_draft;
   obstacle := case
@@ -1551,6 +1612,30 @@ begin
   end;
   return next;
 end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.give_first_mandates()
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  insert into mandate (id, act, role, held_anywhere, visibility, approval, from_on, decision, given_at)
+  -- Ids that stand before all that are made later.
+  select ('00000000-0000-7000-8000-' || lpad((row_number() over ())::text, 12, '0'))::uuid, act, role, true, visibility, 'none', date '2000-01-01',
+    'Zoals het was bij de start van Weerklank. Vervang dit door uw eigen mandaatbesluit.', now()
+  from (values
+    ('send', 'private', '{responder, policy_maker, administrator}'::text[]),
+    ('approve', 'private', '{policy_maker, administrator}'),
+    ('publish', 'public', '{policy_maker, administrator}')
+  ) as first (act, visibility, roles), unnest(roles) as role
+  on conflict do nothing
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.is_in_force(from_on date, to_on date, ended_at timestamp with time zone, on_day date)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE
+RETURN ((ended_at IS NULL) AND (from_on <= on_day) AND ((to_on IS NULL) OR (to_on >= on_day)))
 ;
 
 CREATE OR REPLACE FUNCTION public.keep_access()
@@ -1602,7 +1687,11 @@ declare
   ended mandate := new;
 begin
   ended.to_on := old.to_on;
-  if ended is distinct from old or new.to_on is null or new.to_on > old.to_on then
+  ended.ended_at := old.ended_at;
+  if ended is distinct from old
+    or (new.to_on is distinct from old.to_on and (new.to_on is null or new.to_on > old.to_on))
+    or (new.ended_at is distinct from old.ended_at and old.ended_at is not null)
+  then
     raise exception 'mandate % can only be ended', old.id using errcode = 'check_violation', constraint = 'mandate_kept';
   end if;
   return new;
@@ -1789,6 +1878,7 @@ begin
     perform from mandate where id = held for share;
   end loop;
   new.mandate_id := held;
+  new.mandated_for := found.for_account;
   new.before_mandates := false;
   return new;
 end $function$

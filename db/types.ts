@@ -7,6 +7,14 @@ type Generated<T> = T extends ColumnType<infer Read, infer Insert, infer Update>
 type Timestamp = ColumnType<Date, Date | string, Date | string>
 type Json = ColumnType<unknown, string, string>
 
+interface Absence {
+  id: string
+  account_id: string
+  from_on: string
+  to_on: string
+  deputy_id: string | null
+}
+
 interface AccessLog {
   id: string
   account_id: string
@@ -193,6 +201,7 @@ interface ConversationEntry {
   approval_seq: number | null
   approval_kind: GeneratedAlways<string | null>
   mandate_id: string | null
+  mandated_for: string | null
   mandated_on: string | null
   before_mandates: Generated<boolean>
 }
@@ -381,6 +390,8 @@ interface Mandate {
   decision: string
   delegated_from: string | null
   given_at: Timestamp
+  held_anywhere: Generated<boolean>
+  ended_at: Timestamp | null
 }
 
 interface MandateCondition {
@@ -720,10 +731,18 @@ interface SourceRaw {
 
 interface StaffMember {
   account_id: string
-  unit_id: string
-  role: 'administrator' | 'policy_maker' | 'responder'
-  active: Generated<boolean>
   created_at: Timestamp
+}
+
+interface StaffRole {
+  id: string
+  account_id: string
+  role: 'administrator' | 'policy_maker' | 'responder'
+  unit_id: string
+  from_on: string
+  to_on: string | null
+  ended_at: Timestamp | null
+  given_at: Timestamp
 }
 
 interface Statement {
@@ -807,6 +826,7 @@ interface SubjectVersion {
   other_name: Generated<string>
   made_by: string | null
   made_at: Timestamp
+  unit_id: string | null
 }
 
 interface Translation {
@@ -825,6 +845,7 @@ interface Unit {
   name: string
   created_at: Timestamp
   parent_id: string | null
+  closed_on: string | null
 }
 
 interface UnsentText {
@@ -869,6 +890,7 @@ interface Watch {
 }
 
 export interface DB {
+  absence: Absence
   access_log: AccessLog
   account: Account
   account_credential: AccountCredential
@@ -939,6 +961,7 @@ export interface DB {
   source: Source
   source_raw: SourceRaw
   staff_member: StaffMember
+  staff_role: StaffRole
   statement: Statement
   statement_fact_change: StatementFactChange
   statement_figures: StatementFigures

@@ -54,6 +54,12 @@ const deskPages = [
   '/desk/responses',
   `/desk/responses/${street}`,
   '/desk/staff',
+  '/desk/units',
+  '/desk/subjects',
+  '/desk/mandates',
+  '/desk/mandates?show=over',
+  '/desk/mandates/new',
+  '/desk/me',
   '/desk/organisation',
   '/desk/sessions',
   '/desk/held',
@@ -100,6 +106,10 @@ for (const { locale, colorScheme, width } of ways) {
     }
     for (const [list, link] of [
       ['inbox', '.wk-queue li a'],
+      ['staff', 'main tbody th a'],
+      ['units', '.wk-tree a'],
+      ['subjects', '.wk-tree a'],
+      ['mandates', 'main tbody td a'],
       ['listen', 'main h3 a, main h4 a'],
     ] as const) {
       await page.goto(`${site.url}/${locale}/desk/${list}`)

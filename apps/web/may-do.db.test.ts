@@ -41,7 +41,7 @@ test.each(roles)('a %s follows every link and button of the desk, and none is re
     [...body.matchAll(/<form\b[^>]*\bmethod="post"[^>]*>|<button\b[^>]*\bformaction="[^>]*>/g)]
       .flatMap(([tag]) => /(?:form)?action="([^"]*)"/.exec(tag)?.[1] ?? [])
       .map((action) => findKeptPlace(shell, action.replace(/^\/nl/, '')))
-      .filter((door) => door && !isAllowed({ role }, door.permission))
+      .filter((door) => door && !isAllowed({ roles: [{ role }] }, door.permission))
       .map((door) => `${path}: ${door?.path}`),
   )
   expect([...new Set(refused)]).toEqual([])

@@ -6,7 +6,7 @@ import { createFeedReader } from '#domains/listen'
 import { createSnapshotFeed } from '#domains/opinions'
 import { createSignIn } from '#domains/people'
 import { createMoments } from '#platform/cache'
-import { type Clock, systemClock } from '#platform/clock'
+import { type Clock, dateIn, systemClock } from '#platform/clock'
 import { type Config, ConfigError } from '#platform/config'
 import { createLimits } from '#platform/limits'
 import type { Log } from '#platform/log'
@@ -65,7 +65,12 @@ export async function createServices(options: {
     snapshots: createSnapshotFeed({ db, databaseUrl, log }),
     showings: createShowingLog({ db: writes, log }),
     reader: createFeedReader(),
-    signIn: createSignIn({ db: writes, baseUrl: config.url, secret: config.secret }),
+    signIn: createSignIn({
+      db: writes,
+      today: () => dateIn(config.timeZone, clock.now()),
+      baseUrl: config.url,
+      secret: config.secret,
+    }),
     moments: createMoments({ lastMs: MOMENT_MS }),
     lastPages: createLastPages(),
     gate: createGate(options.loopDelay ?? measureLoopDelay()),

@@ -1,5 +1,6 @@
 import { getLetterhead, postLetter, writeSignInMail } from '#domains/letters'
 import { createLinkSender, type SignInLink, sendSignInLinkJob } from '#domains/people'
+import { dateIn } from '#platform/clock'
 import { handle, type JobHandler } from '#platform/jobs'
 import type { JobContext } from './job-context.ts'
 
@@ -11,5 +12,6 @@ export function peopleHandlers({ db, config, clock }: JobContext): JobHandler[] 
     await db.transaction().execute((tx) => postLetter(tx, letter, { letterhead, to, now: clock.now() }))
   }
   const { url, secret } = config
-  return [handle(sendSignInLinkJob, createLinkSender({ db, url, secret, send }))]
+  const today = () => dateIn(config.timeZone, clock.now())
+  return [handle(sendSignInLinkJob, createLinkSender({ db, today, url, secret, send }))]
 }

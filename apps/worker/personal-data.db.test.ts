@@ -34,6 +34,7 @@ const said = {
 const logo = { stays: 'the logo that the organisation chose: until it is replaced or removed' }
 
 const holdings: Record<string, Holding> = {
+  absence: { goesAs: ['staff-absence'] },
   access_log: { stays: 'which member of staff read what: who was read about may ask for it' },
   account: { stays: 'the name and address of staff: what they did is signed with it' },
   account_credential: { goesWith: 'account' },
@@ -105,6 +106,7 @@ const holdings: Record<string, Holding> = {
   source: actOfStaff,
   source_raw: { goesAs: ['listen-raw'] },
   staff_member: { goesWith: 'account' },
+  staff_role: { goesWith: 'staff_member' },
   statement: said,
   statement_fact_change: actOfStaff,
   statement_lineage: actOfStaff,

@@ -4,7 +4,7 @@ import { backgroundAnswers, dialogueKeys } from '#domains/deliberate'
 import { admissionMails, rolls } from '#domains/entrance'
 import { noticeContacts } from '#domains/followup'
 import { listened } from '#domains/listen'
-import { heldForms, signIns, unsentTexts } from '#domains/people'
+import { absences, heldForms, signIns, unsentTexts } from '#domains/people'
 import { addressesSaid } from '#domains/register'
 import type { Config } from '#platform/config'
 import { defineJob, handle, type JobHandler } from '#platform/jobs'
@@ -26,7 +26,7 @@ export function scheduleRetention({ timeZone }: Pick<Config, 'timeZone'>): Sched
   return [
     ...at(clockwork.everyQuarter, [limitCounts, sentForms, ...signIns, heldForms, admissionMails]),
     ...at(clockwork.everyHour, [...noticeContacts(timeZone), ...addressesSaid(timeZone)]),
-    ...at(clockwork.everyNight, [mailRecipients, askers, unsentTexts, dialogueKeys]),
+    ...at(clockwork.everyNight, [mailRecipients, askers, unsentTexts, absences, dialogueKeys]),
     ...at(clockwork.everyNightBefore, listened),
   ]
 }

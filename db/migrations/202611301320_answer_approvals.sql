@@ -19,6 +19,8 @@ alter table conversation_entry
   add approval_kind text generated always as (case when approval_seq is not null then 'approved' end) stored,
   -- Under which mandate it was done; written by a trigger, whatever the statement says.
   add mandate_id uuid references mandate,
+  -- In whose place, where it is the mandate of somebody who is away.
+  add mandated_for uuid references account,
   -- The day by the organisation's clock for which that mandate counted.
   add mandated_on date,
   -- Sent before mandates were asked: those have none, and no new entry can claim this.
@@ -46,13 +48,13 @@ create unique index conversation_entry_sent_once on conversation_entry (conversa
 -- The mandate by which somebody would do something in a conversation, by its newest classification and the way its answer leaves.
 create function find_answer_mandate(
   talk uuid, by_account uuid, for_act text, by_channel text, with_visibility text, on_day date
-) returns table (mandate_id uuid, approval text, missing text[]) language plpgsql stable as $$
+) returns table (mandate_id uuid, approval text, missing text[], for_account uuid) language plpgsql stable as $$
 declare
   latest conversation_entry;
 begin
   select * into latest from conversation_entry e
   where e.conversation_id = talk and e.kind = 'classified' order by e.seq desc limit 1;
-  return query select m.mandate_id, m.approval, m.missing from find_mandate(
+  return query select m.mandate_id, m.approval, m.missing, m.for_account from find_mandate(
     by_account, for_act, latest.unit_id, latest.subject_id, by_channel, with_visibility, on_day
   ) m;
 end $$;
@@ -67,7 +69,7 @@ $$;
 -- mandate. Without a draft: one that they would write and send at once.
 create function find_send_obstacle(
   talk uuid, by_account uuid, of_draft integer, with_approval integer, by_channel text, on_day date
-) returns table (obstacle text, mandate_id uuid, missing text[]) language plpgsql stable as $$
+) returns table (obstacle text, mandate_id uuid, missing text[], for_account uuid) language plpgsql stable as $$
 declare
   held record;
   approved conversation_entry;
@@ -75,6 +77,7 @@ begin
   select * into held from find_answer_mandate(talk, by_account, 'send', by_channel, 'private', on_day);
   mandate_id := held.mandate_id;
   missing := held.missing;
+  for_account := held.for_account;
   select * into approved from conversation_entry e
   where e.conversation_id = talk and e.seq = with_approval and e.kind = 'approved' and e.draft_seq = of_draft;
   obstacle := case
@@ -107,7 +110,7 @@ end $$;
 -- colleague; where the writer needs an approver, it takes one to approve.
 create function find_approve_obstacle(
   talk uuid, by_account uuid, of_draft integer, by_channel text, on_day date
-) returns table (obstacle text, mandate_id uuid, missing text[]) language plpgsql stable as $$
+) returns table (obstacle text, mandate_id uuid, missing text[], for_account uuid) language plpgsql stable as $$
 declare
   draft conversation_entry;
   held record;
@@ -124,6 +127,7 @@ begin
   end if;
   mandate_id := held.mandate_id;
   missing := held.missing;
+  for_account := held.for_account;
   obstacle := case
     when draft.seq is distinct from of_draft or exists (
       select from conversation_entry e where e.conversation_id = talk and e.draft_seq = of_draft
@@ -143,13 +147,14 @@ end $$;
 
 -- What stands in the way of answering a conversation by something that everybody can read.
 create function find_publish_obstacle(talk uuid, by_account uuid, on_day date)
-returns table (obstacle text, mandate_id uuid, missing text[]) language plpgsql stable as $$
+returns table (obstacle text, mandate_id uuid, missing text[], for_account uuid) language plpgsql stable as $$
 declare
   held record;
 begin
   select * into held from find_answer_mandate(talk, by_account, 'publish', 'web', 'public', on_day);
   mandate_id := held.mandate_id;
   missing := held.missing;
+  for_account := held.for_account;
   obstacle := case
     when held.mandate_id is null then 'no-mandate'
     when held.approval = 'forbidden' then 'forbidden'
@@ -193,6 +198,7 @@ begin
     perform from mandate where id = held for share;
   end loop;
   new.mandate_id := held;
+  new.mandated_for := found.for_account;
   new.before_mandates := false;
   return new;
 end $$;
@@ -236,13 +242,3 @@ end $$;
 create constraint trigger reply_has_sent after insert or update of purpose on outgoing_mail
   deferrable initially deferred for each row when (new.purpose = 'reply')
   execute function refuse_reply_without_sent();
-
--- BEGIN of what keeps an installation working as before, where nobody wrote a mandate yet. One statement: it goes as soon as mandates
--- of an organisation are made elsewhere.
-insert into mandate (id, act, role, visibility, approval, from_on, decision, given_at)
-select gen_random_uuid(), act, role, visibility, 'none', '2020-01-01', 'Zoals het was voordat mandaten werden vastgelegd', now()
-from (values
-  ('send', 'responder', 'private'), ('send', 'policy_maker', 'private'), ('send', 'administrator', 'private'),
-  ('publish', 'policy_maker', 'public'), ('publish', 'administrator', 'public')
-) as usual (act, role, visibility);
--- END

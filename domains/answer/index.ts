@@ -3,7 +3,6 @@ export { approveDraft, type DecideOutcome, returnDraft } from './approvals/decid
 export { type NotMandated, type Obstacle, type ObstacleKind, readRefusal } from './approvals/obstacle.ts'
 export { type AnswerRights, type DraftAtHand, readAnswerRights } from './approvals/rights.queries.ts'
 export { type AnswerCheck, checkAnswers } from './check/check-answers.ts'
-export { type Branch, listClassifications } from './conversations/classification.queries.ts'
 export {
   type Classification,
   classifyConversation,

@@ -1,8 +1,42 @@
+export {
+  type Absence,
+  absenceSchema,
+  absences,
+  endAbsence,
+  listAbsences,
+  type SetAbsenceOutcome,
+  setAbsence,
+} from './absence.ts'
 export { logAccess } from './access-log.ts'
+export type { Deed } from './deed.ts'
 export { signIns } from './forget-sign-ins.ts'
+export {
+  delegateMandate,
+  delegationSchema,
+  endMandate,
+  giveMandate,
+  mandateSchema,
+} from './give-mandate.ts'
 export { dropHeldForm, findHeldForm, type HeldForm, heldForms, holdForm } from './held-form.ts'
 export { findLogo, logoSchema, logoWithin, readLogo, removeLogo, setLogo } from './logo.ts'
-export { type Act, type Approval, findMandate, type Mandate, type MandateQuestion } from './mandate.ts'
+export {
+  findGivenMandate,
+  type GivenMandate,
+  listMandates,
+  listWhatSomebodyMay,
+  type WhatSomebodyMay,
+} from './mandate.queries.ts'
+export {
+  type Act,
+  type Approval,
+  type AskedAct,
+  approvals,
+  askedActs,
+  findMandate,
+  giveFirstMandates,
+  type Mandate,
+  type MandateQuestion,
+} from './mandate.ts'
 export {
   changeOrganisation,
   findOrganisation,
@@ -15,18 +49,16 @@ export {
 export { endSessions, listSessions, type OpenSession, SESSION_DAYS, SESSION_IDLE_HOURS } from './session.ts'
 export { createSignIn, type SignIn } from './sign-in.ts'
 export { askForSignInLink, createLinkSender, type SignInLink, sendSignInLinkJob } from './sign-in-link.ts'
+export { findStaffMember, holdStaffMember, listStaff } from './staff.queries.ts'
 export {
   type AddStaffOutcome,
   addStaffMember,
-  addUnit,
   type EndStaffOutcome,
   endStaffMember,
-  findStaffMember,
-  holdStaffMember,
-  listStaff,
-  listUnits,
 } from './staff.ts'
 export {
+  type HeldRole,
+  holdsRole,
   isAllowed,
   type Permission,
   permissions,
@@ -34,6 +66,37 @@ export {
   roles,
   type StaffMember,
 } from './staff-member.ts'
+export {
+  type AddRoleOutcome,
+  addRole,
+  type EndRoleOutcome,
+  endRole,
+  listRoles,
+  type StaffRole,
+} from './staff-role.ts'
+export {
+  addSubject,
+  findSubject,
+  listSubjects,
+  listSubjectVersions,
+  replaceSubject,
+  reviseSubject,
+  type Subject,
+  type SubjectVersion,
+  subjectSchema,
+} from './subject.ts'
+export { inTreeOrder } from './tree.ts'
+export {
+  addUnit,
+  changeUnit,
+  closeUnit,
+  findWhatLiesIn,
+  listAllUnits,
+  listUnits,
+  openUnit,
+  type Unit,
+  unitSchema,
+} from './unit.ts'
 export {
   countUnsentTexts,
   forgetUnsentTexts,

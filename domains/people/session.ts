@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '#db'
-import type { Role, StaffMember } from './staff-member.ts'
+import { heldOn, staffColumns } from './staff.queries.ts'
+import type { StaffMember } from './staff-member.ts'
 
 /** A session ends this long after signing in, whatever is done with it; NIST allows one factor thirty days. */
 export const SESSION_DAYS = 14
@@ -17,19 +18,18 @@ export type SignedIn = { sessionId: string; staff: StaffMember }
 export type OpenSession = { id: string; signedInAt: Date; usedAt: Date }
 
 /**
- * Finds who works in a session that is young enough, was used lately, and is of somebody who works here. By the clock
+ * Finds who works in a session that is young enough, was used lately, and is of somebody who works here today. By the clock
  * of the database: every process ends it at the same moment.
+ * @param today  the day of the organisation: a role that ended yesterday lets nobody in
  */
-export async function findSignedIn(db: Db, sessionId: string): Promise<SignedIn | undefined> {
-  const { rows } = await sql<StaffMember & { role: Role; isUseOld: boolean }>`
-    select account.id as "accountId", account.name, account.email, staff_member.role,
-      unit.id as "unitId", unit.name as unit,
+export async function findSignedIn(db: Db, sessionId: string, today: string): Promise<SignedIn | undefined> {
+  const { rows } = await sql<StaffMember & { isUseOld: boolean }>`
+    select ${staffColumns},
       account_session.updated_at < now() - make_interval(mins => ${USE_NOTED_MINUTES}) as "isUseOld"
     from account_session
     join account on account.id = account_session.account_id
-    join staff_member on staff_member.account_id = account.id and staff_member.active
-    join unit on unit.id = staff_member.unit_id
-    where account_session.id = ${sessionId} and ${isOpen}`.execute(db)
+    cross join lateral ${heldOn(today)} held
+    where account_session.id = ${sessionId} and ${isOpen} and held.roles is not null`.execute(db)
   const [found] = rows
   if (!found) return undefined
   const { isUseOld, ...staff } = found

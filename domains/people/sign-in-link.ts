@@ -4,7 +4,7 @@ import { newId } from '#platform/db'
 import { type Locale, locales } from '#platform/i18n'
 import { addJob, defineJob } from '#platform/jobs'
 import { createSignIn } from './sign-in.ts'
-import { findStaffByEmail, findStaffMember } from './staff.ts'
+import { findStaffByEmail, findStaffMember } from './staff.queries.ts'
 
 /** Mail a link to a member of staff; to a stranger's id, nothing. */
 export const sendSignInLinkJob = defineJob(
@@ -21,8 +21,12 @@ const TRIES = 5
  * Has a link mailed to whoever owns an address, if they work here. Both ways take the same steps, and what takes longer
  * for staff is done by a job: neither the answer nor its time says who works here. A stranger's address is not kept.
  */
-export async function askForSignInLink(tx: Tx, email: string, language: Locale): Promise<void> {
-  const staff = await findStaffByEmail(tx, email)
+export async function askForSignInLink(
+  tx: Tx,
+  email: string,
+  { language, today }: { language: Locale; today: string },
+): Promise<void> {
+  const staff = await findStaffByEmail(tx, email, today)
   const ask = { accountId: staff?.accountId ?? newId(), language }
   await addJob(tx, sendSignInLinkJob, ask, { maxAttempts: TRIES })
 }
@@ -36,15 +40,17 @@ export type SignInLink = { to: string; language: Locale; token: string }
  */
 export function createLinkSender(options: {
   db: Db
+  /** Tells the day of the organisation. */
+  today: () => string
   /** The address that people see, without a slash at the end. */
   url: string
   secret: string
   send: (link: SignInLink) => Promise<void>
 }): (ask: Ask) => Promise<void> {
-  const { db, url, secret, send } = options
-  const signIn = createSignIn({ db, baseUrl: url, secret })
+  const { db, today, url, secret, send } = options
+  const signIn = createSignIn({ db, today, baseUrl: url, secret })
   return async ({ accountId, language }) => {
-    const staff = await findStaffMember(db, accountId)
+    const staff = await findStaffMember(db, accountId, today())
     const token = staff && (await signIn.makeLink(staff.email))
     if (staff && token) await send({ to: staff.email, language, token })
   }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { beforeEach, expect, test } from 'vitest'
-import { hire as hireIn } from '#stories'
+import { hire as hireIn, now, today } from '#stories'
 import { listJobs, useTestDatabase } from '#testing'
 import {
   askForSignInLink,
@@ -20,10 +20,13 @@ const database = useTestDatabase()
 const url = 'https://praat.example'
 const secret = 's'.repeat(32)
 let signIn: SignIn
+/** The day of the organisation. */
+let day = today
 
 beforeEach(async () => {
+  day = today
   const { db } = database()
-  signIn = createSignIn({ db, baseUrl: url, secret })
+  signIn = createSignIn({ db, today: () => day, baseUrl: url, secret })
   await sql`truncate account, sign_in_token cascade`.execute(db)
   await hire('baas@voorbeeld.example', 'administrator')
 })
@@ -35,7 +38,7 @@ async function hire(email: string, role: Role = 'responder'): Promise<string> {
 async function endWorkOf(accountId: string): Promise<void> {
   await database()
     .db.transaction()
-    .execute((tx) => endStaffMember(tx, accountId))
+    .execute((tx) => endStaffMember(tx, accountId, { by: accountId, now, today: day }))
 }
 
 function withCookies(cookies: string[]): Headers {
@@ -54,12 +57,12 @@ async function openFor(
 /** Asks as the form does, and lets the job run that this makes: the links that it sends. */
 async function askAndWork(email: string): Promise<SignInLink[]> {
   const { db } = database()
-  await db.transaction().execute((tx) => askForSignInLink(tx, email, 'en'))
+  await db.transaction().execute((tx) => askForSignInLink(tx, email, { language: 'en', today: day }))
   const jobs = (await listJobs(db)).filter(({ task }) => task === sendSignInLinkJob.name)
   expect(JSON.stringify(jobs.at(-1))).not.toContain('@')
   const sent: SignInLink[] = []
   const send = async (link: SignInLink) => void sent.push(link)
-  const sendLink = createLinkSender({ db, url, secret, send })
+  const sendLink = createLinkSender({ db, today: () => day, url, secret, send })
   await sendLink(sendSignInLinkJob.payload.parse(jobs.at(-1)?.payload))
   return sent
 }
@@ -74,13 +77,13 @@ test('a link signs a member of staff in, once, with a cookie of this host that s
   for (const flag of [/HttpOnly/i, /Secure/i, /SameSite=Lax/i, /Path=\/(;|$)/]) expect(session).toMatch(flag)
   expect(session).not.toMatch(/Domain/i)
   expect(await signIn.findSignedIn(withCookies(opened.cookies))).toMatchObject({
-    staff: { email: 'sanne@voorbeeld.example', role: 'responder', unit: 'Groen' },
+    staff: { email: 'sanne@voorbeeld.example', roles: [{ role: 'responder' }], unit: 'Groen' },
   })
   expect(await signIn.openLink(token, new Headers())).toEqual({ kind: 'link-used-or-expired' })
 })
 
 test('over http the cookie is not Secure, and works', async () => {
-  signIn = createSignIn({ db: database().db, baseUrl: 'http://127.0.0.1:3000', secret })
+  signIn = createSignIn({ db: database().db, today: () => day, baseUrl: 'http://127.0.0.1:3000', secret })
   const { cookies, headers } = await openFor('baas@voorbeeld.example')
   expect(cookies.join()).toMatch(/^wk\.session_token=/)
   expect(cookies.join()).not.toMatch(/Secure/i)
@@ -196,7 +199,7 @@ test('a link that was made while work ended opens nothing when they are added ag
   const accountId = await hire('sanne@voorbeeld.example')
   const { db } = database()
   const link = await signIn.makeLink('sanne@voorbeeld.example')
-  await db.updateTable('staff_member').set({ active: false }).where('account_id', '=', accountId).execute()
+  await db.updateTable('staff_role').set({ ended_at: now }).where('account_id', '=', accountId).execute()
   const { headers } = await signInWith(link)
   expect(await signIn.findSignedIn(headers)).toBeUndefined()
   await hire('sanne@voorbeeld.example')
@@ -207,6 +210,22 @@ async function signInWith(link: string | undefined): Promise<{ headers: Headers 
   const opened = await signIn.openLink(link ?? '', new Headers())
   return { headers: withCookies(opened.kind === 'signed-in' ? opened.cookies : []) }
 }
+
+test('a role that ends today lets somebody in today, and from tomorrow nobody, without anybody ending anything', async () => {
+  const accountId = await hire('sanne@voorbeeld.example')
+  const { headers } = await openFor('sanne@voorbeeld.example')
+  await database()
+    .db.updateTable('staff_role')
+    .set({ to_on: day })
+    .where('account_id', '=', accountId)
+    .execute()
+  const link = await signIn.makeLink('sanne@voorbeeld.example')
+  expect(await signIn.findSignedIn(headers)).toBeDefined()
+  day = '2026-03-03'
+  expect(await signIn.findSignedIn(headers)).toBeUndefined()
+  expect(await signIn.makeLink('sanne@voorbeeld.example')).toBeUndefined()
+  expect(await signIn.findSignedIn((await signInWith(link)).headers)).toBeUndefined()
+})
 
 test('sessions and links that are over go, and what is still of use stays', async () => {
   const { db } = database()

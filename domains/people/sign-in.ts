@@ -3,7 +3,7 @@ import { magicLink } from 'better-auth/plugins'
 import type { Db } from '#db'
 import { newId } from '#platform/db'
 import { findSignedIn, SESSION_DAYS, type SignedIn } from './session.ts'
-import { findStaffByEmail } from './staff.ts'
+import { findStaffByEmail } from './staff.queries.ts'
 
 export type OpenLinkOutcome = { kind: 'signed-in'; cookies: string[] } | { kind: 'link-used-or-expired' }
 
@@ -24,16 +24,18 @@ export const LINK_MINUTES = 10
 
 /**
  * Makes the sign-in of an installation.
+ * @param today  tells the day of the organisation, by which roles begin and end
  * @param baseUrl  the address that people see: over https the cookies are Secure, and of this host alone
  * @param linkMinutes  how long a link works; it works once
  */
 export function createSignIn(options: {
   db: Db
+  today: () => string
   baseUrl: string
   secret: string
   linkMinutes?: number
 }): SignIn {
-  const { db } = options
+  const { db, today } = options
   const auth = createAuth(options)
   const findSessionId = async (headers: Headers) => {
     if (!headers.get('cookie')) return undefined
@@ -41,7 +43,7 @@ export function createSignIn(options: {
   }
   return {
     makeLink: async (email) => {
-      const staff = await findStaffByEmail(db, email)
+      const staff = await findStaffByEmail(db, email, today())
       if (!staff) return undefined
       const made: string[] = []
       const hand = (token: string) => void made.push(token)
@@ -64,7 +66,7 @@ export function createSignIn(options: {
     },
     findSignedIn: async (headers) => {
       const sessionId = await findSessionId(headers)
-      return sessionId ? findSignedIn(db, sessionId) : undefined
+      return sessionId ? findSignedIn(db, sessionId, today()) : undefined
     },
     signOut: async (headers) => {
       const response = await auth.api.signOut({ headers, asResponse: true })
@@ -73,7 +75,12 @@ export function createSignIn(options: {
   }
 }
 
-function createAuth({ db, baseUrl, secret, linkMinutes = LINK_MINUTES }: Parameters<typeof createSignIn>[0]) {
+function createAuth({
+  db,
+  baseUrl,
+  secret,
+  linkMinutes = LINK_MINUTES,
+}: Omit<Parameters<typeof createSignIn>[0], 'today'>) {
   const isHttps = baseUrl.startsWith('https://')
   return betterAuth({
     appName: 'Weerklank',

@@ -9,5 +9,5 @@ test.each<[Permission, Role[]]>([
   ['respond', ['policy_maker', 'administrator']],
   ['administer', ['administrator']],
 ])('%s is for %j', (permission, allowed) => {
-  expect(roles.filter((role) => isAllowed({ role }, permission))).toEqual(allowed)
+  expect(roles.filter((role) => isAllowed({ roles: [{ role }] }, permission))).toEqual(allowed)
 })

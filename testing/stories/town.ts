@@ -1,5 +1,6 @@
 import type { Db } from '#db'
 import { addStaffMember, addUnit, foundOrganisation, type NewOrganisation, type Role } from '#domains/people'
+import { dateIn } from '#platform/clock'
 import { now } from './time.ts'
 
 /** The organisation whose installation this is. */
@@ -29,9 +30,10 @@ export type Person = { name?: string; email?: string; role?: Role; unit?: string
 export async function hire(db: Db, person: Person = {}): Promise<Member> {
   const { name = 'Noor', role = 'administrator', unit = 'Groen', at = now } = person
   const email = person.email ?? `${crypto.randomUUID()}@voorbeeld.example`
+  const when = { now: at, today: dateIn('Europe/Amsterdam', at) }
   return db.transaction().execute(async (tx) => {
     const unitId = await addUnit(tx, unit, at)
-    const { accountId: by } = await addStaffMember(tx, { name, email, role, unitId }, at)
+    const { accountId: by } = await addStaffMember(tx, { name, email, role, unitId }, when)
     return { by, unitId }
   })
 }

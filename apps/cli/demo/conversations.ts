@@ -5,8 +5,12 @@ export type DemoConversation = {
   language?: 'en'
   /** Asked on the page of the dossier about the street. */
   aboutStreet?: boolean
+  /** What staff said that it is about: a subject of the demo, by its name. */
+  subject?: string
   note?: string
   draft?: string
+  /** A reply that waits for a colleague to approve it. */
+  forApproval?: string
   reply?: string
 }
 
@@ -43,6 +47,9 @@ export const demoConversations: DemoConversation[] = [
     daysAgo: 3,
     name: 'Familie Bos',
     body: 'Sinds vorige week wordt op de bouwplaats aan de Vaart tot half elf ’s avonds gewerkt. Onze kinderen slapen er niet van. Mag dat?',
+    subject: 'Verbouwen',
+    forApproval:
+      'Beste familie Bos,\n\nWat vervelend dat uw kinderen niet slapen. Een bouwer mag doordeweeks werken van 7 uur tot 19 uur. Later werken mag alleen met een ontheffing, en die gaven wij hier niet. Wij gaan vandaag langs bij de bouwplaats.',
   },
   {
     daysAgo: 2,

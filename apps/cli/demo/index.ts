@@ -2,13 +2,21 @@ import { sql } from 'kysely'
 import type { Db, Tx } from '#db'
 import { changePromise, makeDossier, newDossierSchema, openDossier } from '#domains/dossier'
 import { letterheadOf } from '#domains/letters'
-import { addStaffMember, addUnit, foundOrganisation, type NewOrganisation, type Role } from '#domains/people'
+import {
+  addStaffMember,
+  addUnit,
+  foundOrganisation,
+  giveFirstMandates,
+  type NewOrganisation,
+  type Role,
+} from '#domains/people'
 import type { Config } from '#platform/config'
 import { type Calendar, calendarFrom } from './calendar.ts'
 import { type DemoDossier, demoDossiers, strongerPromise } from './dossiers.ts'
 import { tellConversations } from './tell-conversations.ts'
 import { tellDialogue } from './tell-dialogue.ts'
 import { tellOutcomes } from './tell-outcomes.ts'
+import { tellPeople } from './tell-people.ts'
 import { tellPosts } from './tell-posts.ts'
 import { tellTranslations } from './translations.ts'
 
@@ -37,9 +45,11 @@ const staff = {
 
 /** Removes what a telling that was broken off left behind. */
 export async function forgetDemo(db: Db): Promise<void> {
-  await sql`truncate account, unit, entrance, dossier, input, source, watch, notice_contact cascade`.execute(
+  await sql`truncate account, unit, subject, entrance, dossier, input, source, watch, notice_contact cascade`.execute(
     db,
   )
+  // Mandates went with the units that they name: those that every organisation begins with come back.
+  await giveFirstMandates(db)
 }
 
 /**
@@ -50,13 +60,19 @@ export async function seedDemo(db: Db, now: Date, config: Config & { secret: str
   const calendar = calendarFrom(now, config.timeZone)
   const letterhead = letterheadOf(organisation, config)
   const people = await db.transaction().execute((tx) => hireStaff(tx, calendar))
+  const subjects = await db
+    .transaction()
+    .execute((tx) => tellPeople(tx, { noor: people.noor.accountId, samir: people.samir.accountId }, calendar))
   const dossiers = await db.transaction().execute((tx) => openDossiers(tx, people.samir, calendar))
   const by = people.samir.accountId
   const idOf = (key: DemoDossier['key']) => dossiers[key].id
   await tellPosts(db, { streetId: idOf('street'), heatId: idOf('heat'), by }, calendar)
   await tellConversations(
     db,
-    { streetSlug: dossiers.street.slug, by: people.wieke.accountId, secret: config.secret, letterhead },
+    {
+      ...{ streetSlug: dossiers.street.slug, by: people.wieke.accountId, secret: config.secret },
+      ...{ letterhead, subjects },
+    },
     calendar,
   )
   const ids = { street: idOf('street'), heat: idOf('heat'), pool: idOf('pool'), crossing: idOf('crossing') }
@@ -68,10 +84,10 @@ export async function seedDemo(db: Db, now: Date, config: Config & { secret: str
 
 type Hired = { accountId: string; unitId: string }
 
-async function hireStaff(tx: Tx, { ago }: Calendar): Promise<Record<keyof typeof staff, Hired>> {
+async function hireStaff(tx: Tx, { ago, day }: Calendar): Promise<Record<keyof typeof staff, Hired>> {
   const hire = async ({ unit, ...person }: (typeof staff)[keyof typeof staff]): Promise<Hired> => {
     const unitId = await addUnit(tx, unit, ago(200))
-    const { accountId } = await addStaffMember(tx, { ...person, unitId }, ago(200))
+    const { accountId } = await addStaffMember(tx, { ...person, unitId }, { now: ago(200), today: day(-200) })
     return { accountId, unitId }
   }
   return { noor: await hire(staff.noor), samir: await hire(staff.samir), wieke: await hire(staff.wieke) }

@@ -1,12 +1,26 @@
 import type { Db, Tx } from '#db'
-import { addNote, assignConversation, sendReply, startConversation } from '#domains/answer'
+import {
+  addNote,
+  askApproval,
+  assignConversation,
+  classifyConversation,
+  sendReply,
+  startConversation,
+} from '#domains/answer'
 import type { Letterhead } from '#domains/letters'
 import { keepUnsentTexts } from '#domains/people'
 import { dateIn } from '#platform/clock'
 import type { Calendar } from './calendar.ts'
 import { type DemoConversation, demoConversations } from './conversations.ts'
 
-type Telling = { streetSlug: string; by: string; secret: string; letterhead: Letterhead }
+type Telling = {
+  streetSlug: string
+  by: string
+  secret: string
+  letterhead: Letterhead
+  /** The subjects of the demo by their names. */
+  subjects: Map<string, string>
+}
 
 /** The inbox as it stands on some morning. Nobody left an address, so that the demo mails nobody. */
 export async function tellConversations(db: Db, telling: Telling, calendar: Calendar): Promise<void> {
@@ -17,7 +31,7 @@ export async function tellConversations(db: Db, telling: Telling, calendar: Cale
 async function tellConversation(
   tx: Tx,
   { name, body, language, aboutStreet, daysAgo, ...work }: DemoConversation,
-  { streetSlug, by, secret, letterhead }: Telling,
+  { streetSlug, by, secret, letterhead, subjects }: Telling,
   { ago }: Calendar,
 ): Promise<void> {
   const question = { body, name, dossier: aboutStreet ? streetSlug : undefined }
@@ -39,7 +53,12 @@ async function tellConversation(
       .executeTakeFirstOrThrow()
     return { conversationId, by, seen, now, today: dateIn(letterhead.timeZone, now) }
   }
-  if (work.note || work.draft || work.reply) await assignConversation(tx, await turn(), by)
+  if (work.subject) {
+    const subjectId = subjects.get(work.subject) ?? null
+    await classifyConversation(tx, await turn(), { subjectId, unitId: null })
+  }
+  if (work.note || work.draft || work.forApproval || work.reply)
+    await assignConversation(tx, await turn(), by)
   if (work.note) await addNote(tx, await turn(), work.note)
   if (work.draft)
     await keepUnsentTexts(
@@ -47,5 +66,6 @@ async function tellConversation(
       { accountId: by, place: `/desk/inbox/${conversationId}`, now },
       { reply: work.draft },
     )
+  if (work.forApproval) await askApproval(tx, await turn(), work.forApproval)
   if (work.reply) await sendReply(tx, await turn(), { body: work.reply, answersInput: true }, letterhead)
 }

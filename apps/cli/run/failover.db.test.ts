@@ -101,7 +101,12 @@ async function endSessions(db: Db): Promise<void> {
 
 async function signIn(databaseUrl: string, baseUrl: string): Promise<string> {
   return onServer(databaseUrl, async (db) => {
-    const desk = createSignIn({ db, baseUrl, secret: SECRET })
+    const desk = createSignIn({
+      db,
+      today: () => new Date().toISOString().slice(0, 10),
+      baseUrl,
+      secret: SECRET,
+    })
     const opened = await desk.openLink((await desk.makeLink(EMAIL)) ?? '', new Headers())
     if (opened.kind !== 'signed-in') throw new Error('The test could not sign in.')
     return opened.cookies.map((one) => one.split(';')[0]).join('; ')

@@ -6,11 +6,12 @@ import {
   createSignIn,
   findOrganisation,
   foundOrganisation,
+  holdsRole,
   listStaff,
   type Organisation,
   type StaffMember,
 } from '#domains/people'
-import type { Clock } from '#platform/clock'
+import { type Clock, dateIn, systemClock } from '#platform/clock'
 import type { Config } from '#platform/config'
 import { connect } from '#platform/db'
 import { forgetDemo, seedDemo } from '../demo/index.ts'
@@ -19,7 +20,7 @@ import type { Purpose } from './purpose.ts'
 const DAY_MINUTES = 24 * 60
 
 /** Somebody who may sign in with a link that is printed, and that link. */
-export type Invitation = { name: string; role: StaffMember['role']; link: string }
+export type Invitation = { name: string; roles: StaffMember['roles']; link: string }
 
 type FirstRun = {
   config: Config & { secret: string }
@@ -75,7 +76,7 @@ async function foundEmptyOrganisation(db: Db, config: Config, now: Date): Promis
       role: 'administrator',
       unitId,
     } as const
-    await addStaffMember(tx, administrator, now)
+    await addStaffMember(tx, administrator, { now, today: dateIn(config.timeZone, now) })
   })
 }
 
@@ -88,9 +89,9 @@ export async function inviteStaff(
   organisation: Organisation,
   config: Config & { secret: string },
 ): Promise<Invitation[]> {
-  const staff = await listStaff(db)
+  const staff = await listStaff(db, todayOf(config)())
   if (organisation.is_demo) return makeLinks(db, config, staff)
-  const administrators = staff.filter(({ role }) => role === 'administrator')
+  const administrators = staff.filter((one) => holdsRole(one, 'administrator'))
   return (await haveSignedIn(db, administrators)) ? [] : makeLinks(db, config, administrators.slice(0, 1))
 }
 
@@ -107,11 +108,15 @@ async function makeLinks(
   staff: StaffMember[],
 ): Promise<Invitation[]> {
   const { url, secret } = config
-  const signIn = createSignIn({ db, baseUrl: url, secret, linkMinutes: DAY_MINUTES })
+  const signIn = createSignIn({ db, today: todayOf(config), baseUrl: url, secret, linkMinutes: DAY_MINUTES })
   const invitations: Invitation[] = []
-  for (const { name, role, email } of staff) {
+  for (const { name, roles, email } of staff) {
     const token = await signIn.makeLink(email)
-    if (token) invitations.push({ name, role, link: pageAddressesOf(config).signIn('nl', token) })
+    if (token) invitations.push({ name, roles, link: pageAddressesOf(config).signIn('nl', token) })
   }
   return invitations
+}
+
+function todayOf({ timeZone }: Config): () => string {
+  return () => dateIn(timeZone, systemClock.now())
 }

@@ -53,7 +53,8 @@ async function start(): Promise<void> {
 
 function greeting(url: string, organisation: string, invitations: Invitation[]): string {
   const links = invitations.map(
-    ({ name, role, link }) => `  ${name} (${role.replace('_', ' ')})\n    ${link}`,
+    ({ name, roles, link }) =>
+      `  ${name} (${[...new Set(roles.map(({ role }) => role.replace('_', ' ')))].join(', ')})\n    ${link}`,
   )
   const signIn = links.length > 0 ? ['', 'Sign in as (each link works once, for a day):', ...links] : []
   return [`Weerklank of ${organisation} runs: ${url}`, ...signIn, '', 'Ctrl-C stops it.'].join('\n')

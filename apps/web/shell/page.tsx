@@ -81,7 +81,7 @@ export async function deskPage(
     <SignedIn
       name={name}
       unit={unit}
-      sessions={pathHere(c, '/desk/sessions')}
+      own={pathHere(c, '/desk/me')}
       action={pathHere(c, '/sign-out')}
       label={t('signOut')}
     />
@@ -217,19 +217,19 @@ function footer(c: WebContext): FooterColumn[] {
 function SignedIn({
   name,
   unit,
-  sessions,
+  own,
   action,
   label,
 }: {
   name: string
   unit: string
-  sessions: string
+  own: string
   action: string
   label: string
 }) {
   return (
     <form method="post" action={action} class="wk-row">
-      <a href={sessions}>
+      <a href={own}>
         {name}
         <span class="wk-account__unit">, {unit}</span>
       </a>

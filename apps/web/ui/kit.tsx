@@ -24,6 +24,7 @@ import { EmptyStory } from './show/empty.story.tsx'
 import { ListStory } from './show/list.story.tsx'
 import { NoticeStory } from './show/notice.story.tsx'
 import { TagStory } from './show/tag.story.tsx'
+import { TreeStory } from './show/tree.story.tsx'
 import { SpeechStory } from './speech/speech.story.tsx'
 import { ThreadStory } from './speech/thread.story.tsx'
 import { BallotStory } from './vote/ballot.story.tsx'
@@ -37,7 +38,7 @@ const families = [
   {
     name: 'Tonen',
     id: 'show',
-    stories: [TagStory, NoticeStory, EmptyStory, ListStory, DataTableStory, DetailsStory],
+    stories: [TagStory, NoticeStory, EmptyStory, ListStory, DataTableStory, TreeStory, DetailsStory],
   },
   { name: 'Stem en antwoord', id: 'speech', stories: [SpeechStory, ThreadStory] },
   { name: 'Belofte', id: 'promise', stories: [PromisePanelStory, ClaimCodeStory] },

@@ -1,5 +1,7 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest'
-import { now } from '#stories'
+import { addUnit } from '#domains/people'
+import { newId } from '#platform/db'
+import { now, today } from '#stories'
 import {
   approveDraft,
   askApproval,
@@ -115,6 +117,15 @@ test('where an approver must agree, a colleague is not enough', async () => {
   expect(await send(id, ann, 4, 3)).toMatchObject({ kind: 'sent' })
 })
 
+test('who is forbidden to approve does not agree as a colleague either', async () => {
+  const subject = await addSubject({ approval: 'colleague' })
+  await addMandate({ act: 'approve', approval: 'forbidden', subject_id: subject, account_id: bob })
+  const { conversationId: id } = await askAbout(subject)
+  await draft(id, ann, 2)
+  expect(await approve(id, bob, 3, 3)).toEqual(obstacle('forbidden'))
+  expect(await approve(id, cas, 3, 3)).toMatchObject({ kind: 'appended' })
+})
+
 test('an approval by a colleague does not become one by an approver', async () => {
   const subject = await addSubject({ approval: 'colleague' })
   await addMandate({ approval: 'approver', subject_id: subject, account_id: bob })
@@ -190,6 +201,63 @@ test('of two who approve at once one does', async () => {
   await draft(id, ann, 2)
   const outcomes = await Promise.all([approve(id, bob, 3, 3), approve(id, cas, 3, 3)])
   expect(outcomes.map(({ kind }) => kind).sort()).toEqual(['appended', 'changed'])
+})
+
+test('who stands in for somebody who is away uses their mandate, and the answer says so', async () => {
+  const subject = await addSubject({ approval: 'forbidden' })
+  await addMandate({ approval: 'none', subject_id: subject, account_id: cas })
+  const { conversationId: id } = await askAbout(subject)
+  const deputy = await hire('deputy')
+  expect(await reply(turnOf(id, deputy, 2), 'Ja.')).toEqual(obstacle('forbidden'))
+  const own = await addSubject()
+  await addMandate({ approval: 'approver', subject_id: own })
+  await addMandate({ approval: 'none', subject_id: own, account_id: cas })
+  const other = await askAbout(own)
+  expect(await reply(turnOf(other.conversationId, deputy, 2), 'Ja.')).toEqual(obstacle('needs-approver'))
+  await database()
+    .db.insertInto('absence')
+    .values({ id: newId(), account_id: cas, from_on: today, to_on: today, deputy_id: deputy })
+    .execute()
+  expect(await reply(turnOf(id, deputy, 2), 'Ja.')).toEqual(obstacle('forbidden'))
+  expect(await reply(turnOf(other.conversationId, deputy, 2), 'Ja.')).toMatchObject({ kind: 'sent' })
+  const opened = await inTransaction((tx) => readConversation(tx, { id: other.conversationId, by: bob, now }))
+  expect(opened?.entries.at(-1)).toMatchObject({ by: 'deputy', inPlaceOf: 'cas' })
+})
+
+test('the unit that answers is that of the subject, or of the nearest above it, unless another is chosen', async () => {
+  const { db } = database()
+  const [garden, square] = await inTransaction(async (tx) => [
+    await addUnit(tx, 'Tuinen', now),
+    await addUnit(tx, 'Pleinen', now),
+  ])
+  const [green, tree, bench] = [newId(), newId(), newId()]
+  await db
+    .insertInto('subject')
+    .values([green, tree, bench].map((id) => ({ id, created_at: now })))
+    .execute()
+  const version = { version: 1, made_at: now }
+  await db
+    .insertInto('subject_version')
+    .values([
+      { ...version, subject_id: green, name: 'Groen', unit_id: garden },
+      { ...version, subject_id: tree, name: 'Boom', parent_id: green },
+      { ...version, subject_id: bench, name: 'Bank', unit_id: square },
+    ])
+    .execute()
+  const { conversationId: id } = await ask({ body: 'Van wie is deze boom?' })
+  const classify = async (seen: number, subjectId: string | null, unitId: string | null) => {
+    await inTransaction((tx) => classifyConversation(tx, turnOf(id, ann, seen), { subjectId, unitId }))
+    return db
+      .selectFrom('conversation')
+      .select(['subject_id', 'unit_id'])
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow()
+  }
+  expect(await classify(1, tree, null)).toEqual({ subject_id: tree, unit_id: garden })
+  expect(await classify(2, bench, garden)).toEqual({ subject_id: bench, unit_id: square })
+  expect(await classify(3, bench, garden)).toEqual({ subject_id: bench, unit_id: garden })
+  expect(await classify(4, null, garden)).toEqual({ subject_id: null, unit_id: garden })
+  expect(await classify(5, null, null)).toEqual({ subject_id: null, unit_id: null })
 })
 
 test('what stands beside the entries is what they add up to', () => expectRowsToAddUp(database().db))

@@ -76,7 +76,11 @@ test.each<[string, RegExp, Row[]]>([
   ],
   ['called answered', /needs-colleague|no-mandate/, [{ seq: 5, kind: 'status', status: 'answered' }]],
   ['sent by nobody', /no-mandate/, [{ ...sent, by_account: null }]],
-  ['sent on a day on which it was allowed', /mandated_on|no-mandate/, [{ ...sent, mandated_on: '2025-06-01' }]],
+  [
+    'sent on a day on which it was allowed',
+    /mandated_on|no-mandate/,
+    [{ ...sent, mandated_on: '2025-06-01' }],
+  ],
   ['sent on no day', /no-mandate/, [{ ...sent, mandated_on: null }]],
 ])('what takes an approval is not %s', async (_, refusal, rows) => {
   await expect(insert(...rows)).rejects.toThrow(refusal)
@@ -92,15 +96,15 @@ test('an approval counts for its own text alone', async () => {
 test('with its approval it is sent, once, under the mandate that the database finds', async () => {
   await insert({ ...approved, by_account: bob })
   const other = await addMandate({ approval: 'none', channel: 'phone' })
-  await insert({ ...sentNext, mandate_id: other })
-  const { decision } = await database()
+  await insert({ ...sentNext, mandate_id: other, before_mandates: true })
+  const { decision, before_mandates } = await database()
     .db.selectFrom('conversation_entry')
     .innerJoin('mandate', 'mandate.id', 'conversation_entry.mandate_id')
-    .select('decision')
+    .select(['decision', 'before_mandates'])
     .where('conversation_id', '=', id)
     .where('seq', '=', 6)
     .executeTakeFirstOrThrow()
-  expect(decision).toBe('Mandaatbesluit wonen')
+  expect({ decision, before_mandates }).toEqual({ decision: 'Mandaatbesluit wonen', before_mandates: false })
   await expect(insert({ ...sentNext, seq: 7 })).rejects.toThrow(/draft-replaced/)
 })
 

@@ -91,7 +91,7 @@ async function listWhoMay(
   actor: Actor,
   asked: { wanted: Wanted; draft: DraftAtHand | undefined },
 ): Promise<WhoMay> {
-  const staff = (await listStaff(db)).filter(({ accountId }) => accountId !== actor.by)
+  const staff = (await listStaff(db, actor.today)).filter(({ accountId }) => accountId !== actor.by)
   const names: string[] = []
   for (let from = 0; from < staff.length && names.length <= MOST_NAMED; from += AT_ONCE) {
     const some = staff.slice(from, from + AT_ONCE)

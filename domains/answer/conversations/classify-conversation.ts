@@ -1,13 +1,15 @@
+import { sql } from 'kysely'
 import type { Tx } from '#db'
 import { appendEntries } from './conversation.store.ts'
 import { lockUnchanged, type Turn, type TurnOutcome } from './take-turn.ts'
 
-/** What a conversation is about, and which unit answers it; null: neither was said. */
+/** What a conversation is about, and which unit answers it; null: not said. */
 export type Classification = { subjectId: string | null; unitId: string | null }
 
 /**
- * Says what a conversation is about and which unit answers it: by these, mandates are found. What was approved before counts no
- * more, since somebody else may have to agree now.
+ * Says what a conversation is about and which unit answers it: by these, mandates are found. Where no other unit was chosen than
+ * before, and it is about something else now, the unit is the one of the subject, or of the nearest above it that has one. What was
+ * approved before counts no more, since somebody else may have to agree now.
  */
 export async function classifyConversation(
   tx: Tx,
@@ -19,13 +21,32 @@ export async function classifyConversation(
   const locked = await lockUnchanged(tx, turn)
   if (locked.kind !== 'locked') return locked
   const { conversation } = locked
-  if (conversation.subject_id === subjectId && conversation.unit_id === unitId)
+  const isAsBefore = conversation.unit_id === unitId && conversation.subject_id !== subjectId
+  const ofSubject = unitId === null || isAsBefore ? await findUnitOf(tx, subjectId) : null
+  const answering = ofSubject ?? unitId
+  if (conversation.subject_id === subjectId && conversation.unit_id === answering)
     return { kind: 'appended', seq: conversation.last_seq }
-  const seq = await appendEntries(tx, conversation, [{ kind: 'classified', subjectId, unitId }], turn)
+  const seq = await appendEntries(
+    tx,
+    conversation,
+    [{ kind: 'classified', subjectId, unitId: answering }],
+    turn,
+  )
   return { kind: 'appended', seq }
 }
 
 async function isThere(tx: Tx, table: 'subject' | 'unit', id: string): Promise<boolean> {
   const found = await tx.selectFrom(table).select('id').where('id', '=', id).executeTakeFirst()
   return found !== undefined
+}
+
+async function findUnitOf(tx: Tx, subjectId: string | null): Promise<string | null> {
+  if (subjectId === null) return null
+  const { rows } = await sql<{ unit: string }>`
+    select newest.unit_id as unit from unnest(subject_path(${subjectId}::uuid)) with ordinality as above (id, at)
+    join lateral (
+      select unit_id from subject_version where subject_id = above.id order by version desc limit 1
+    ) newest on newest.unit_id is not null
+    order by at limit 1`.execute(tx)
+  return rows[0]?.unit ?? null
 }

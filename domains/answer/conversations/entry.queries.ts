@@ -11,6 +11,8 @@ export type Entry = {
   /** The member of staff who did it; null for a resident and for the machine. */
   by: string | null
   byId: string | null
+  /** Whose mandate they used, where somebody is away. */
+  inPlaceOf: string | null
   body: string | null
   channel: Channel | null
   /** The draft that it sends, approves or returns, and who wrote that. */
@@ -62,6 +64,7 @@ function selectEntries(db: Db) {
         .onRef('approval.conversation_id', '=', 'entry.conversation_id')
         .onRef('approval.seq', '=', 'entry.approval_seq'),
     )
+    .leftJoin('account as absent', 'absent.id', 'entry.mandated_for')
     .leftJoin('account as writer', 'writer.id', 'draft.by_account')
     .leftJoin('account as approver', 'approver.id', 'approval.by_account')
     .leftJoin('account as assignee', 'assignee.id', 'entry.assigned_to')
@@ -83,6 +86,7 @@ function selectEntries(db: Db) {
       'entry.at',
       'author.name as by',
       'author.id as byId',
+      'absent.name as inPlaceOf',
       'entry.channel',
       'entry.draft_seq as draftSeq',
       'entry.mail_id as mailId',

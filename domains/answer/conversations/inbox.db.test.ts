@@ -124,7 +124,7 @@ test('a conversation that is being given to somebody whose access ends is handed
     await assignConversation(tx, turnOf(conversationId, ann, 1), leaver)
     return begin(database().db, () =>
       inTransaction(async (other) => {
-        await endStaffMember(other, leaver)
+        await endStaffMember(other, leaver, { by: ann, now, today: '2026-03-02' })
         await handOverConversations(other, { from: leaver, to: next, by: ann, now })
       }),
     )

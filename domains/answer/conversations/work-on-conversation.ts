@@ -10,7 +10,7 @@ export async function assignConversation(
   turn: Turn,
   to: string | null,
 ): Promise<TurnOutcome | { kind: 'not-staff' }> {
-  if (to !== null && !(await holdStaffMember(tx, to))) return { kind: 'not-staff' }
+  if (to !== null && !(await holdStaffMember(tx, to, turn.today))) return { kind: 'not-staff' }
   return takeTurn(tx, turn, [{ kind: 'assigned', to }])
 }
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '#db'
 import { makeDossier, newDossierSchema, openDossier } from '#domains/dossier'
-import { findOrganisation, listStaff } from '#domains/people'
+import { findOrganisation, holdsRole, listStaff } from '#domains/people'
 import { publishDialogueInputs } from '#domains/register'
 import { dialogueImported } from '../dialogues/dialogue.events.ts'
 import { insertDialogue } from '../dialogues/make-dialogue.ts'
@@ -120,11 +120,12 @@ async function findImport(tx: Tx, origin: string) {
 async function beginNew(
   tx: Tx,
   conversation: PolisConversation,
-  { dossierId, now }: PolisImport,
+  request: PolisImport,
 ): Promise<Begun | Obstacle> {
+  const { dossierId, now } = request
   const dossier = dossierId
     ? await findDossierFor(tx, dossierId)
-    : await makeDossierFor(tx, conversation, now)
+    : await makeDossierFor(tx, conversation, request)
   if (dossier.kind !== 'dossier') return dossier
   const dialogue = await insertDialogue(tx, {
     dossier_id: dossier.id,
@@ -165,9 +166,9 @@ const ANSWER_WITHIN_DAYS = 56
 async function makeDossierFor(
   tx: Tx,
   { topic, description, votes, statements }: PolisConversation,
-  now: Date,
+  { now, today }: Pick<PolisImport, 'now' | 'today'>,
 ): Promise<{ kind: 'dossier'; id: string } | Obstacle> {
-  const by = (await listStaff(tx)).find((staff) => staff.role === 'administrator')
+  const by = (await listStaff(tx, today)).find((staff) => holdsRole(staff, 'administrator'))
   if (!by) return { kind: 'no-staff' }
   const organisation = await findOrganisation(tx)
   const times = statements.map((one) => one.at).concat(Array.from(votes.at.subarray(0, votes.count)))

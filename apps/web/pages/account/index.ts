@@ -3,10 +3,15 @@ import { listFailingJobs } from '#platform/jobs'
 import { sharedRead } from '#web/http'
 import type { Part } from '#web/shell'
 import { say } from '#web/words'
+import { colleagueRoutes } from './desk/colleague/colleague.routes.ts'
+import { ownRoutes } from './desk/colleague/own.routes.ts'
 import { conditionRoutes } from './desk/condition.routes.ts'
+import { mandatesRoutes } from './desk/mandates/mandates.routes.ts'
 import { organisationRoutes } from './desk/organisation.routes.ts'
 import { sessionRoutes } from './desk/sessions.routes.ts'
 import { staffRoutes } from './desk/staff.routes.ts'
+import { subjectsRoutes } from './desk/subjects/subjects.routes.ts'
+import { unitsRoutes } from './desk/units/units.routes.ts'
 import { unsentRoutes } from './desk/unsent.routes.ts'
 import { menuMessages } from './menu.messages.ts'
 import { logoRoutes } from './residents/logo.routes.ts'
@@ -18,7 +23,18 @@ const readFailingJobs = sharedRead(listFailingJobs<DB>, { alsoSignedIn: true })
 /** Signing in, who works here, and whether the installation does its work. */
 export const accountPart: Part = {
   residents: [signInRoutes, logoRoutes],
-  desk: [sessionRoutes, staffRoutes, organisationRoutes, conditionRoutes, unsentRoutes],
+  desk: [
+    sessionRoutes,
+    staffRoutes,
+    colleagueRoutes,
+    ownRoutes,
+    unitsRoutes,
+    subjectsRoutes,
+    mandatesRoutes,
+    organisationRoutes,
+    conditionRoutes,
+    unsentRoutes,
+  ],
   deskMenu: [
     { menuItem: 'staff', label: (c) => say(c, menuMessages)('staff'), permission: 'administer' },
     {

@@ -1,10 +1,11 @@
 import type { HeldConversation } from '#domains/answer'
-import type { StaffMember } from '#domains/people'
+import { holdsRole, type StaffMember } from '#domains/people'
 import { noonOf } from '#platform/clock'
 import { pathHere, type WebContext } from '#web/http'
 import { deskPage, getStaff } from '#web/shell'
 import { Band, Confirm, Notice, PageHead, Section, Select } from '#web/ui'
 import { langOf, say } from '#web/words'
+import { rolesOf } from './roles-of.ts'
 import { staffMessages } from './staff.messages.ts'
 
 /** Whose access is to end, and what is in their hands. */
@@ -22,8 +23,8 @@ export async function endStaffPage(c: WebContext, leaving: Leaving): Promise<Res
   const t = say(c, staffMessages)
   const { leaver, staff, unsent } = leaving
   const { name } = leaver
-  const administrators = staff.filter(({ role }) => role === 'administrator')
-  const isLast = leaver.role === 'administrator' && administrators.length === 1
+  const administrators = staff.filter((one) => holdsRole(one, 'administrator'))
+  const isLast = holdsRole(leaver, 'administrator') && administrators.length === 1
   const back = pathHere(c, '/desk/staff')
   return deskPage(
     c,
@@ -31,7 +32,7 @@ export async function endStaffPage(c: WebContext, leaving: Leaving): Promise<Res
     <Band tight>
       <PageHead
         title={t('endTitle', { name })}
-        lead={`${leaver.email}, ${leaver.unit}, ${t(leaver.role)}`}
+        lead={`${leaver.email}, ${rolesOf(c, leaver)}`}
         above={<a href={back}>{t('title')}</a>}
       />
       <Conversations c={c} leaving={leaving} />

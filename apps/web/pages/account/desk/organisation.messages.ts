@@ -4,7 +4,6 @@ export const organisationMessages = defineMessages(
   {
     title: 'Instellingen',
     lead: 'Zo ziet iedereen uw organisatie: op elke pagina en in elke mail. Een wijziging is binnen tien seconden overal te zien.',
-    errors: '{n, plural, one {Er is # ding niet goed ingevuld} other {Er zijn # dingen niet goed ingevuld}}',
     saved: 'De instellingen zijn bewaard.',
     save: 'Bewaar',
     whoTitle: 'Wie u bent',
@@ -64,7 +63,6 @@ export const organisationMessages = defineMessages(
   {
     title: 'Settings',
     lead: 'This is how everyone sees your organisation: on every page and in every email. Changes show everywhere within ten seconds.',
-    errors: 'There {n, plural, one {is a problem with # answer} other {are problems with # answers}}',
     saved: 'The settings have been saved.',
     save: 'Save',
     whoTitle: 'Who you are',

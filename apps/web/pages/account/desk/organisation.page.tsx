@@ -1,21 +1,10 @@
 import type { KeptFile } from '#platform/blobs'
 import { locales } from '#platform/i18n'
 import { type FormErrors, type FormText, pathHere, textOf, type WebContext } from '#web/http'
-import { deskPage, getStaff } from '#web/shell'
-import {
-  Band,
-  Button,
-  Choice,
-  ErrorSummary,
-  Field,
-  type FieldProps,
-  FileField,
-  Notice,
-  PageHead,
-  Section,
-} from '#web/ui'
+import { Button, Choice, Field, type FieldProps, FileField, Section } from '#web/ui'
 import { say } from '#web/words'
 import { organisationMessages } from './organisation.messages.ts'
+import { whoPage } from './who.tsx'
 
 /** What happened just now. */
 export const told = { saved: 'saved', logo: 'logoSaved', 'no-logo': 'logoRemoved' } as const
@@ -29,20 +18,19 @@ export type OrganisationView = {
 }
 
 /** The settings of the organisation. */
-export async function organisationPage(
+export function organisationPage(
   c: WebContext,
   { text, errors, logo, told: news }: OrganisationView,
 ): Promise<Response> {
   const t = say(c, organisationMessages)
   const sentences = sentencesOf(c, errors)
-  const list = Object.entries(sentences).map(([id, message]) => ({ id, message }))
-  return deskPage(
+  return whoPage(
     c,
-    { title: t('title'), menuItem: 'staff', staff: await getStaff(c), wrong: list.length > 0 },
-    <Band tight>
-      <ErrorSummary title={t('errors', { n: list.length })} errors={list} />
-      {news && <Notice kind="ok" title={t(told[news])} justHappened />}
-      <PageHead title={t('title')} lead={t('lead')} />
+    {
+      ...{ tab: 'organisation', title: t('title'), lead: t('lead'), form: { text, errors: sentences } },
+      told: news && { good: true, sentence: t(told[news]) },
+    },
+    <>
       <form method="post" action={pathHere(c, '/desk/organisation')} class="wk-stack wk-stack--l" novalidate>
         <Who c={c} text={text} errors={sentences} />
         <Contact c={c} text={text} errors={sentences} />
@@ -50,7 +38,7 @@ export async function organisationPage(
         <Button kind="primary">{t('save')}</Button>
       </form>
       <Logo c={c} text={text} errors={sentences} logo={logo} />
-    </Band>,
+    </>,
   )
 }
 

@@ -4,7 +4,6 @@ export const staffMessages = defineMessages(
   {
     title: 'Medewerkers',
     lead: 'Wie hier staat, kan inloggen op de werkplek met een link per mail.',
-    toSettings: 'Naam, telefoonnummer en andere instellingen van de organisatie',
     who: 'Wie',
     unit: 'Team',
     role: 'Rol',
@@ -49,7 +48,6 @@ export const staffMessages = defineMessages(
     ended: 'De medewerker kan niet meer inloggen op de werkplek.',
     'not-found': 'Deze medewerker was al gestopt.',
     'last-administrator': 'Dit is de laatste beheerder. Voeg eerst een andere toe.',
-    errors: '{n, plural, one {Er is # ding niet goed ingevuld} other {Er zijn # dingen niet goed ingevuld}}',
     nameMissing: 'Vul een naam in van hoogstens 100 tekens.',
     emailMissing: 'Dit is geen e-mailadres. Een e-mailadres ziet er zo uit: naam@voorbeeld.nl.',
     unitMissing: 'Vul een team in van hoogstens 100 tekens.',
@@ -58,7 +56,6 @@ export const staffMessages = defineMessages(
   {
     title: 'Staff',
     lead: 'Everyone listed here can sign in to the desk with an emailed link.',
-    toSettings: 'Name, telephone number and other settings of the organisation',
     who: 'Name',
     unit: 'Team',
     role: 'Role',
@@ -103,7 +100,6 @@ export const staffMessages = defineMessages(
     ended: 'They can no longer sign in to the desk.',
     'not-found': 'They had already been removed.',
     'last-administrator': 'This is the last administrator. Add another one first.',
-    errors: '{n, plural, one {There is a problem with # field} other {There are problems with # fields}}',
     nameMissing: 'Enter a name of 100 characters at most.',
     emailMissing: 'Enter a valid email address, like name@example.com.',
     unitMissing: 'Enter a team name of 100 characters at most.',

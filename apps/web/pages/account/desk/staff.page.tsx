@@ -1,21 +1,10 @@
 import { roles, type StaffMember } from '#domains/people'
 import { type FormErrors, type FormText, pathHere, textOf, type WebContext } from '#web/http'
-import { deskPage, getStaff } from '#web/shell'
-import {
-  Band,
-  Button,
-  ButtonLink,
-  Choice,
-  DataTable,
-  ErrorSummary,
-  Field,
-  Notice,
-  PageHead,
-  Row,
-  Section,
-} from '#web/ui'
+import { Button, ButtonLink, Choice, DataTable, Field, Row, Section } from '#web/ui'
 import { say } from '#web/words'
+import { rolesOf } from './roles-of.ts'
 import { staffMessages } from './staff.messages.ts'
+import { whoPage } from './who.tsx'
 
 /** What can have just happened, told once. */
 export const told = [
@@ -35,22 +24,17 @@ export type StaffView = {
 }
 
 /** Everybody who works here, and the form that adds somebody. */
-export async function staffPage(c: WebContext, view: StaffView): Promise<Response> {
+export function staffPage(c: WebContext, view: StaffView): Promise<Response> {
   const t = say(c, staffMessages)
   const errors = sentencesOf(c, view.errors)
-  const list = Object.entries(errors).map(([id, message]) => ({ id, message }))
-  const wrong = list.length > 0
   const good = view.told !== undefined && ['added', 'ended', 'signed-out'].includes(view.told)
-  return deskPage(
+  return whoPage(
     c,
-    { title: t('title'), menuItem: 'staff', staff: await getStaff(c), wrong },
-    <Band tight>
-      <ErrorSummary title={t('errors', { n: list.length })} errors={list} />
-      {view.told && <Notice kind={good ? 'ok' : 'warning'} title={t(view.told)} justHappened />}
-      <PageHead title={t('title')} lead={t('lead')} />
-      <p>
-        <a href={pathHere(c, '/desk/organisation')}>{t('toSettings')}</a>
-      </p>
+    {
+      ...{ tab: 'staff', title: t('title'), lead: t('lead'), form: { text: view.text, errors } },
+      told: view.told && { good, sentence: t(view.told) },
+    },
+    <>
       <DataTable
         id="staff"
         caption={t('title')}
@@ -58,8 +42,10 @@ export async function staffPage(c: WebContext, view: StaffView): Promise<Respons
         stacks
         columns={[{ label: t('who') }, { label: t('unit') }, { label: t('access') }]}
         rows={view.staff.map((one) => [
-          `${one.name}, ${one.email}`,
-          `${one.unit}, ${t(one.role)}`,
+          <>
+            <a href={pathHere(c, `/desk/staff/${one.accountId}`)}>{one.name}</a>, {one.email}
+          </>,
+          rolesOf(c, one),
           <Row>
             <form method="post" action={pathHere(c, `/desk/staff/${one.accountId}/sign-out`)}>
               <Button small>{labelFor(t('signOut'), one)}</Button>
@@ -73,7 +59,7 @@ export async function staffPage(c: WebContext, view: StaffView): Promise<Respons
       <Section id="add" title={t('addTitle')} gap="m">
         <AddForm c={c} text={view.text} errors={errors} />
       </Section>
-    </Band>,
+    </>,
   )
 }
 

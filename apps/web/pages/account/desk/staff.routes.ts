@@ -13,7 +13,7 @@ import {
   roles,
 } from '#domains/people'
 import { addressSchema } from '#platform/address'
-import { pathHere, readForm, readFormText, textOf, type Web, type WebContext } from '#web/http'
+import { pathHere, readForm, readFormText, textOf, todayHere, type Web, type WebContext } from '#web/http'
 import { getStaff, staffMay } from '#web/shell'
 import { endStaffPage } from './end-staff.page.tsx'
 import { staffPage, told } from './staff.page.tsx'
@@ -33,7 +33,7 @@ const personSchema = z.object({
 staffRoutes.get('/staff', administrator, async (c) => {
   const word = told.find((one) => one === c.req.query('told'))
   return staffPage(c, {
-    staff: await listStaff(c.var.services.db),
+    staff: await listStaff(c.var.services.db, todayHere(c)),
     text: {},
     errors: {},
     ...(word ? { told: word } : {}),
@@ -44,11 +44,12 @@ staffRoutes.post('/staff', administrator, async (c) => {
   const { db, clock } = c.var.services
   const form = await readForm(c, personSchema)
   if (form.kind === 'invalid')
-    return staffPage(c, { staff: await listStaff(db), text: form.text, errors: form.errors })
+    return staffPage(c, { staff: await listStaff(db, todayHere(c)), text: form.text, errors: form.errors })
   const { unit, ...person } = form.value
-  const now = clock.now()
+  const { accountId: by } = await getStaff(c)
+  const deed = { by, now: clock.now(), today: todayHere(c) }
   const outcome = await db.transaction().execute(async (tx) => {
-    return addStaffMember(tx, { ...person, unitId: await addUnit(tx, unit, now) }, now)
+    return addStaffMember(tx, { ...person, unitId: await addUnit(tx, unit, deed.now) }, deed)
   })
   return tell(c, outcome.kind)
 })
@@ -57,13 +58,13 @@ staffRoutes.post('/staff', administrator, async (c) => {
 staffRoutes.get('/staff/:id/end', administrator, async (c) => {
   const { db } = c.var.services
   const id = z.uuid().safeParse(c.req.param('id'))
-  const leaver = id.success ? await findStaffMember(db, id.data) : undefined
+  const leaver = id.success ? await findStaffMember(db, id.data, todayHere(c)) : undefined
   if (!leaver) return tell(c, 'not-found')
   const [conversations, dossiers, unsent, staff] = await Promise.all([
     listHeldConversations(db, leaver.accountId),
     listDossiersOfMaker(db, leaver.accountId),
     countUnsentTexts(db, leaver.accountId),
-    listStaff(db),
+    listStaff(db, todayHere(c)),
   ])
   return endStaffPage(c, { leaver, conversations, dossiers, unsent, staff })
 })
@@ -77,12 +78,13 @@ staffRoutes.post('/staff/:id/end', administrator, async (c) => {
   const chosen = handOverSchema.parse(textOf(await readFormText(c), 'to'))
   const { db, clock } = c.var.services
   const { accountId: by } = await getStaff(c)
+  const deed = { by, now: clock.now(), today: todayHere(c) }
   const outcome = await db.transaction().execute(async (tx) => {
-    const ended = await endStaffMember(tx, id.data)
+    const ended = await endStaffMember(tx, id.data, deed)
     if (ended.kind !== 'ended') return ended
-    const successor = chosen === null ? undefined : await findStaffMember(tx, chosen)
+    const successor = chosen === null ? undefined : await findStaffMember(tx, chosen, deed.today)
     const to = successor?.accountId ?? null
-    await handOverConversations(tx, { from: id.data, to, by, now: clock.now() })
+    await handOverConversations(tx, { from: id.data, to, by, now: deed.now })
     return ended
   })
   return tell(c, outcome.kind)

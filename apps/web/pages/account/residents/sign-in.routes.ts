@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { askForSignInLink } from '#domains/people'
 import { addressSchema } from '#platform/address'
-import { countAll, limits, pathHere, readForm, textOf, type Web } from '#web/http'
+import { countAll, limits, pathHere, readForm, textOf, todayHere, type Web } from '#web/http'
 import { limitByAddress, limitedPage, wayAfterSignIn } from '#web/shell'
 import { setCookies } from '../set-cookies.ts'
 import { expiredPage, openLinkPage, sentPage, signInPage } from './sign-in.page.tsx'
@@ -27,7 +27,8 @@ signInRoutes.post('/sign-in', limitByAddress(limits.signInByAddress), async (c) 
     [limits.signInByHandle, handle],
   ])
   if (counted.kind === 'limited') return limitedPage(c, counted.retryAfterSeconds)
-  await c.var.services.db.transaction().execute((tx) => askForSignInLink(tx, mailbox, c.var.locale))
+  const asked = { language: c.var.locale, today: todayHere(c) }
+  await c.var.services.db.transaction().execute((tx) => askForSignInLink(tx, mailbox, asked))
   return c.redirect(pathHere(c, '/sign-in/sent'), 303)
 })
 

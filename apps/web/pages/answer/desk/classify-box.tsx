@@ -1,4 +1,5 @@
-import type { Branch } from '#domains/answer'
+import type { ConversationPage } from '#domains/answer'
+import { inTreeOrder, listAllUnits, listSubjects } from '#domains/people'
 import type { WebContext } from '#web/http'
 import { Box, Button, Select } from '#web/ui'
 import { say } from '#web/words'
@@ -6,12 +7,26 @@ import { approvalMessages } from './approval.messages.ts'
 import { actionOf, type Desk } from './conversation-forms.tsx'
 import { nameIn } from './name-in.ts'
 
+/** What can be chosen now, and what was chosen for this conversation, also where it was replaced or closed since. */
+export async function readChoices(
+  c: WebContext,
+  { conversation: { subject_id, unit_id } }: ConversationPage,
+): Promise<Desk['choices']> {
+  const { db } = c.var.services
+  const [subjects, units] = await Promise.all([listSubjects(db), listAllUnits(db)])
+  return {
+    subjects: inTreeOrder(subjects.filter(({ id, replacedBy }) => !replacedBy || id === subject_id)),
+    units: inTreeOrder(units.filter(({ id, closedOn }) => !closedOn || id === unit_id)),
+  }
+}
+
 /** What a conversation is about and who answers it: what mandates are found by. Left out where there is nothing to choose. */
 export function ClassifyBox({ c, desk }: { c: WebContext; desk: Desk }) {
   const t = say(c, approvalMessages)
   const { subjects, units } = desk.choices
   const { subject_id: subject, unit_id: unit } = desk.page.conversation
   if (subjects.length === 0 && units.length < 2) return null
+  const none = { value: '', label: t('notSaid') }
   return (
     <Box title={t('classifyTitle')}>
       <div class="wk-stack wk-stack--s">
@@ -20,7 +35,7 @@ export function ClassifyBox({ c, desk }: { c: WebContext; desk: Desk }) {
             id="subject"
             name="subject"
             label={t('subjectLabel')}
-            options={optionsOf(c, subjects)}
+            options={[none, ...subjects.map((one) => optionOf(one, nameIn(c, one)))]}
             value={subject ?? ''}
             {...(desk.refused === 'not-a-subject' ? { error: t('notASubject') } : {})}
           />
@@ -29,7 +44,7 @@ export function ClassifyBox({ c, desk }: { c: WebContext; desk: Desk }) {
           id="unit"
           name="unit"
           label={t('unitLabel')}
-          options={optionsOf(c, units)}
+          options={[none, ...units.map((one) => optionOf(one, one.name))]}
           value={unit ?? ''}
           {...(desk.refused === 'not-a-unit' ? { error: t('notASubject') } : {})}
         />
@@ -44,12 +59,9 @@ export function ClassifyBox({ c, desk }: { c: WebContext; desk: Desk }) {
 }
 
 /** What lies in something stands below it, further in. */
-function optionsOf(c: WebContext, branches: Branch[]): { value: string; label: string }[] {
-  return [
-    { value: '', label: say(c, approvalMessages)('notSaid') },
-    ...branches.map((branch) => ({
-      value: branch.id,
-      label: `${'\u00a0\u00a0'.repeat(branch.depth)}${nameIn(c, branch)}`,
-    })),
-  ]
+function optionOf(
+  { id, depth }: { id: string; depth: number },
+  name: string,
+): { value: string; label: string } {
+  return { value: id, label: `${'\u00a0\u00a0'.repeat(depth)}${name}` }
 }

@@ -32,7 +32,7 @@ type Shown = { c: WebContext; entry: Entry; who: string; lang: string | undefine
 function ShownEntry({ c, entry, who, lang, isAtHand }: Shown) {
   const t = say(c, conversationMessages)
   const moment = momentOf(c, entry.at)
-  const by = entry.by ?? ''
+  const by = authorOf(c, entry)
   switch (entry.kind) {
     case 'received':
       return (
@@ -75,7 +75,7 @@ function Happened({ c, entry }: { c: WebContext; entry: Entry }) {
 function happeningOf(c: WebContext, entry: Entry): { icon: IconName; text: string } | undefined {
   const t = say(c, conversationMessages)
   const a = say(c, approvalMessages)
-  const values = { by: entry.by ?? '', moment: momentOf(c, entry.at) }
+  const values = { by: authorOf(c, entry), moment: momentOf(c, entry.at) }
   switch (entry.kind) {
     case 'draft':
       return { icon: 'note-pencil', text: a('asked', values) }
@@ -108,6 +108,12 @@ function happeningOf(c: WebContext, entry: Entry): { icon: IconName; text: strin
     default:
       return undefined
   }
+}
+
+/** Who did it, and in whose place. */
+function authorOf(c: WebContext, { by, inPlaceOf }: Entry): string {
+  if (inPlaceOf === null) return by ?? ''
+  return say(c, approvalMessages)('inPlaceOf', { by: by ?? '', absent: inPlaceOf })
 }
 
 function assignmentOf(c: WebContext, { by, assignedTo, at }: Entry): string {

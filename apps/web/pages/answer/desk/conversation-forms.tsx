@@ -1,12 +1,6 @@
 import type { Child, PropsWithChildren } from 'hono/jsx'
-import {
-  type AnswerRights,
-  type Branch,
-  type ConversationPage,
-  LONGEST_TEXT,
-  type Obstacle,
-} from '#domains/answer'
-import type { StaffMember } from '#domains/people'
+import { type AnswerRights, type ConversationPage, LONGEST_TEXT, type Obstacle } from '#domains/answer'
+import type { StaffMember, Subject, Unit } from '#domains/people'
 import { pathHere, type WebContext } from '#web/http'
 import { Box, Button, Checkbox, Editor, Hidden, Note, Select, TextArea } from '#web/ui'
 import { langOf, Prose, say } from '#web/words'
@@ -25,7 +19,7 @@ export type Desk = {
   colleagues: StaffMember[]
   dossiers: { id: string; question: string; language: string }[]
   /** What it can be about, and who can answer it. */
-  choices: { subjects: Branch[]; units: Branch[] }
+  choices: { subjects: (Subject & { depth: number })[]; units: (Unit & { depth: number })[] }
   /** What they may do here: nothing else is offered. */
   rights: AnswerRights
   /** What they and their colleagues typed here and did not send yet. */

@@ -10,7 +10,6 @@ import {
   classifyConversation,
   countInbox,
   type Entry,
-  listClassifications,
   listInbox,
   type NotMandated,
   placeConversation,
@@ -26,7 +25,7 @@ import {
 } from '#domains/answer'
 import { listOpenDossiers } from '#domains/dossier'
 import { letterheadOf } from '#domains/letters'
-import { listStaff } from '#domains/people'
+import { holdsRole, listStaff } from '#domains/people'
 import {
   errorsOf,
   type FormText,
@@ -39,6 +38,7 @@ import {
   type WebContext,
 } from '#web/http'
 import { getStaff, notFoundPage, staffMay } from '#web/shell'
+import { readChoices } from './classify-box.tsx'
 import { conversationPage, type Deed, deeds } from './conversation.page.tsx'
 import type { Desk } from './conversation-forms.tsx'
 import { inboxPage } from './inbox.page.tsx'
@@ -64,8 +64,8 @@ const answerer = staffMay('answer')
 
 /** The desk opens at the inbox; for who makes policy, at what is due and how people take part. */
 inboxRoutes.get('/', async (c) => {
-  const { role } = await getStaff(c)
-  return c.redirect(pathHere(c, role === 'policy_maker' ? '/desk/overview' : '/desk/inbox'), 303)
+  const makesPolicy = holdsRole(await getStaff(c), 'policy_maker')
+  return c.redirect(pathHere(c, makesPolicy ? '/desk/overview' : '/desk/inbox'), 303)
 })
 
 inboxRoutes.get('/inbox', answerer, async (c) =>
@@ -310,10 +310,10 @@ async function showConversation(
   const actor = { conversationId: page.conversation.id, by: staff.accountId, today: todayHere(c) }
   const [list, colleagues, dossiers, typed, choices, rights, shown] = await Promise.all([
     readList(c),
-    listStaff(db),
+    listStaff(db, todayHere(c)),
     listOpenDossiers(db),
     readTypedTexts(db, { conversationId: page.conversation.id, by: staff.accountId }),
-    listClassifications(db),
+    readChoices(c, page),
     readAnswerRights(db, actor, page),
     Promise.all(c.var.conversationSlots.map((show) => show(c, page.conversation.input_id))),
   ])

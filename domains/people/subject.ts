@@ -1,0 +1,192 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import type { Db, Tx } from '#db'
+import { newId } from '#platform/db'
+import { tryWithin } from './constraint.ts'
+import { type Deed, logDeed } from './deed.ts'
+
+/** What something can be about, by its newest version. */
+export type Subject = {
+  id: string
+  version: number
+  name: string
+  /** In the second language of the organisation; empty: not said there. */
+  otherName: string
+  parentId: string | null
+  /** The unit that answers; null: what lies above it says which. */
+  unitId: string | null
+  /** What it led to since. */
+  replacedBy: string | null
+}
+
+const oneOrNone = z.union([z.literal('').transform(() => null), z.uuid('missing')])
+
+/** What a form says of a subject; empty: in none, of no unit. */
+export const subjectSchema = z.object({
+  name: z.string().trim().min(1, 'missing').max(100, 'too-long'),
+  otherName: z.string().trim().max(100, 'too-long').default(''),
+  parentId: oneOrNone,
+  unitId: oneOrNone,
+})
+
+export type SubjectWords = z.infer<typeof subjectSchema>
+
+/** More than any list of subjects of a municipality. */
+const MOST_LISTED = 5000
+
+/** All subjects as they are now, those that were replaced too, by name. */
+export async function listSubjects(db: Db): Promise<Subject[]> {
+  const { rows } = await sql<Subject>`${newest} order by v.name, v.subject_id limit ${MOST_LISTED}`.execute(
+    db,
+  )
+  return rows
+}
+
+const newest = sql`
+  select v.subject_id as id, v.version, v.name, v.other_name as "otherName", v.parent_id as "parentId",
+    v.unit_id as "unitId", subject.replaced_by as "replacedBy"
+  from subject join lateral (
+    select * from subject_version where subject_id = subject.id order by version desc limit 1
+  ) v on true`
+
+/** One subject as it is now. */
+export async function findSubject(db: Db, id: string): Promise<Subject | undefined> {
+  const { rows } = await sql<Subject>`${newest} where subject.id = ${id}::uuid`.execute(db)
+  return rows[0]
+}
+
+export type SubjectVersion = {
+  version: number
+  name: string
+  otherName: string
+  parent: string | null
+  unit: string | null
+  by: string | null
+  madeAt: Date
+}
+
+/** What a subject was called and where it lay, the newest first; at most a hundred. */
+export async function listSubjectVersions(db: Db, id: string): Promise<SubjectVersion[]> {
+  const { rows } = await sql<SubjectVersion>`
+    select v.version, v.name, v.other_name as "otherName", v.made_at as "madeAt", account.name as by, unit.name as unit,
+      (select p.name from subject_version p where p.subject_id = v.parent_id order by p.version desc limit 1) as parent
+    from subject_version v left join unit on unit.id = v.unit_id left join account on account.id = v.made_by
+    where v.subject_id = ${id}::uuid order by v.version desc limit 100`.execute(db)
+  return rows
+}
+
+export type AddSubjectOutcome =
+  | { kind: 'added'; id: string }
+  | { kind: 'name-taken' | 'parent-replaced' | 'unit-closed' }
+
+/** Makes a subject, under another or under none. */
+export async function addSubject(tx: Tx, words: SubjectWords, deed: Deed): Promise<AddSubjectOutcome> {
+  await lockTree(tx)
+  const obstacle = await findObstacle(tx, words)
+  if (obstacle) return { kind: obstacle }
+  const id = newId()
+  await tx.insertInto('subject').values({ id, created_at: deed.now }).execute()
+  await insertVersion(tx, { id, version: 1, ...words }, deed)
+  return { kind: 'added', id }
+}
+
+/** Trees change one at a time, as the triggers see to: what is looked at here stays so until the end. */
+async function lockTree(tx: Tx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('subject tree'))`.execute(tx)
+}
+
+async function findObstacle(
+  tx: Tx,
+  { id, name, parentId, unitId }: SubjectWords & { id?: string },
+): Promise<'name-taken' | 'parent-replaced' | 'unit-closed' | undefined> {
+  const all = (await listSubjects(tx)).filter((one) => one.replacedBy === null)
+  if (parentId !== null && !all.some((one) => one.id === parentId)) return 'parent-replaced'
+  const isSame = (one: Subject) => one.name.toLowerCase() === name.toLowerCase() && one.parentId === parentId
+  if (all.some((one) => one.id !== id && isSame(one))) return 'name-taken'
+  if (unitId === null) return undefined
+  const unit = await tx
+    .selectFrom('unit')
+    .select('id')
+    .where('id', '=', unitId)
+    .where('closed_on', 'is', null)
+    .forShare()
+    .executeTakeFirst()
+  return unit ? undefined : 'unit-closed'
+}
+
+async function insertVersion(
+  tx: Tx,
+  { id, version, name, otherName, parentId, unitId }: SubjectWords & { id: string; version: number },
+  deed: Deed,
+): Promise<void> {
+  await tx
+    .insertInto('subject_version')
+    .values({
+      ...{ subject_id: id, version, name, other_name: otherName, parent_id: parentId, unit_id: unitId },
+      ...{ made_by: deed.by, made_at: deed.now },
+    })
+    .execute()
+  await logDeed(tx, deed, 'subject', id)
+}
+
+export type ReviseSubjectOutcome = {
+  kind:
+    | 'revised'
+    | 'unchanged'
+    | 'changed-meanwhile'
+    | 'not-found'
+    | 'in-itself'
+    | 'name-taken'
+    | 'parent-replaced'
+    | 'unit-closed'
+}
+
+/**
+ * Gives a subject another name, place or unit, as a new version; what it means stays the same, or it is another subject.
+ * @param seen  the version that was changed: somebody who was first is not overwritten
+ */
+export async function reviseSubject(
+  tx: Tx,
+  { id, seen, ...words }: SubjectWords & { id: string; seen: number },
+  deed: Deed,
+): Promise<ReviseSubjectOutcome> {
+  await lockTree(tx)
+  const now = await findSubject(tx, id)
+  if (!now || now.replacedBy !== null) return { kind: 'not-found' }
+  if (now.version !== seen) return { kind: 'changed-meanwhile' }
+  const fields = ['name', 'otherName', 'parentId', 'unitId'] as const
+  if (fields.every((field) => now[field] === words[field])) return { kind: 'unchanged' }
+  if (words.parentId === id) return { kind: 'in-itself' }
+  const obstacle = await findObstacle(tx, { id, ...words })
+  if (obstacle) return { kind: obstacle }
+  const tried = await tryWithin(tx, () => insertVersion(tx, { id, version: seen + 1, ...words }, deed))
+  if (tried.kind === 'done') return { kind: 'revised' }
+  if (tried.constraint === 'subject_circle') return { kind: 'in-itself' }
+  throw tried.error
+}
+
+export type ReplaceSubjectOutcome = { kind: 'replaced' | 'not-found' | 'successor-gone' | 'in-itself' }
+
+/**
+ * Lets another subject take the place of one: nothing new is filed under it, what was filed stays, and what lies in it
+ * lies in its successor from now on.
+ */
+export async function replaceSubject(
+  tx: Tx,
+  { id, successorId }: { id: string; successorId: string },
+  deed: Deed,
+): Promise<ReplaceSubjectOutcome> {
+  await lockTree(tx)
+  const [subject, successor] = [await findSubject(tx, id), await findSubject(tx, successorId)]
+  if (!subject || subject.replacedBy !== null) return { kind: 'not-found' }
+  if (id === successorId) return { kind: 'in-itself' }
+  if (!successor || successor.replacedBy !== null) return { kind: 'successor-gone' }
+  const replacing = tx.updateTable('subject').set({ replaced_by: successorId }).where('id', '=', id)
+  const tried = await tryWithin(tx, () => replacing.execute())
+  if (tried.kind === 'done') {
+    await logDeed(tx, deed, 'subject', id)
+    return { kind: 'replaced' }
+  }
+  if (tried.constraint === 'subject_circle') return { kind: 'in-itself' }
+  throw tried.error
+}
