@@ -76,9 +76,11 @@ export {
 } from './staff-role.ts'
 export {
   addSubject,
+  findAnsweringUnit,
   findSubject,
   listSubjects,
   listSubjectVersions,
+  liveSubjects,
   replaceSubject,
   reviseSubject,
   type Subject,

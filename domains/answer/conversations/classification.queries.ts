@@ -21,10 +21,11 @@ export async function listClassifications(db: Db): Promise<{ subjects: Branch[];
     select id, name, other_name as "otherName", depth from tree order by path limit 1000`.execute(db)
   const units = await sql<Branch>`
     with recursive tree as (
-      select id, name, 0 as depth, array[lower(name), id::text] as path from unit where parent_id is null
+      select id, name, 0 as depth, array[lower(name), id::text] as path from unit
+      where parent_id is null and closed_on is null
       union all
       select unit.id, unit.name, depth + 1, path || lower(unit.name) || unit.id::text
-      from tree join unit on unit.parent_id = tree.id where depth < 20
+      from tree join unit on unit.parent_id = tree.id and closed_on is null where depth < 20
     )
     select id, name, '' as "otherName", depth from tree order by path limit 1000`.execute(db)
   return { subjects: subjects.rows, units: units.rows }
