@@ -77,7 +77,6 @@ export {
 export {
   addSubject,
   findAnsweringUnit,
-  findSubject,
   listSubjects,
   listSubjectVersions,
   liveSubjects,

@@ -7,7 +7,6 @@ import {
   closeUnit,
   type Deed,
   findAnsweringUnit,
-  findSubject,
   listAllUnits,
   listSubjects,
   listSubjectVersions,
@@ -17,6 +16,7 @@ import {
   replaceSubject,
   reviseSubject,
 } from './index.ts'
+import { findSubject } from './subject.ts'
 
 const database = useTestDatabase()
 const inTransaction = transactionsOn(database)
