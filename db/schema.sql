@@ -1400,6 +1400,20 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.answering_unit(subject_id uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select newest.unit_id
+  from unnest(subject_path(answering_unit.subject_id)) with ordinality as above (id, steps)
+  join lateral (
+    select unit_id from subject_version v where v.subject_id = above.id order by version desc limit 1
+  ) newest on newest.unit_id is not null
+  order by steps limit 1
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.approval_strictness(approval text)
  RETURNS integer
  LANGUAGE sql

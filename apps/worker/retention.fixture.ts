@@ -42,6 +42,7 @@ export const kept: Record<string, Kept> = {
     left: (db) => count(db, 'held_form'),
   },
   'unsent-text': { make: makeUnsentText, left: (db) => count(db, 'unsent_text') },
+  'staff-absence': { make: makeAbsence, left: (db) => count(db, 'absence'), step: DAY_MS },
   'staff-session': {
     make: (db, at) => makeSession(db, { created_at: at, updated_at: new Date() }),
     left: (db) => count(db, 'account_session'),
@@ -268,6 +269,12 @@ async function makePost(db: Db, times: { first_seen_at: Date; text_since: Date }
     .values({ id, source_id: await makeSource(db), ...texts, published_at: now, ...times })
     .execute()
   return id
+}
+
+async function makeAbsence(db: Db, at: Date): Promise<void> {
+  const { by } = await hire(db)
+  const day = at.toISOString().slice(0, 10)
+  await db.insertInto('absence').values({ id: newId(), account_id: by, from_on: day, to_on: day }).execute()
 }
 
 async function makeUnsentText(db: Db, saved_at: Date): Promise<void> {

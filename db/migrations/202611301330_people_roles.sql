@@ -39,9 +39,17 @@ create index absence_over on absence (to_on);
 -- A unit that is closed takes nothing new; what it did stays under its name.
 alter table unit add closed_on date;
 
--- The unit that answers what is about it.
+-- The unit that answers what is about it; else that of the nearest above it does.
 alter table subject_version add unit_id uuid references unit;
 create index subject_version_unit on subject_version (unit_id) where unit_id is not null;
+create function answering_unit(subject_id uuid) returns uuid language sql stable as $$
+  select newest.unit_id
+  from unnest(subject_path(answering_unit.subject_id)) with ordinality as above (id, steps)
+  join lateral (
+    select unit_id from subject_version v where v.subject_id = above.id order by version desc limit 1
+  ) newest on newest.unit_id is not null
+  order by steps limit 1
+$$;
 
 -- Whether the role counts wherever it is held; else on the unit of what it is about, or above it.
 alter table mandate add held_anywhere boolean not null default false check (role is not null or not held_anywhere);

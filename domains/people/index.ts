@@ -76,9 +76,10 @@ export {
 } from './staff-role.ts'
 export {
   addSubject,
-  findSubject,
+  findAnsweringUnit,
   listSubjects,
   listSubjectVersions,
+  liveSubjects,
   replaceSubject,
   reviseSubject,
   type Subject,

@@ -3,7 +3,7 @@ import type { Db } from '#db'
 import { type Page, type PageRequest, pageOf, readCursor } from '#platform/db'
 import { type Act, type AskedAct, askedActs, type Mandate } from './mandate.ts'
 import type { Role } from './staff-member.ts'
-import { listSubjects, type Subject } from './subject.ts'
+import { listSubjects, liveSubjects, type Subject } from './subject.ts'
 import { inTreeOrder } from './tree.ts'
 
 /** A mandate as a decision gave it, with the names of what it is bounded by. */
@@ -77,7 +77,7 @@ export async function listWhatSomebodyMay(
   accountId: string,
   today: string,
 ): Promise<WhatSomebodyMay[]> {
-  const subjects = inTreeOrder((await listSubjects(db)).filter((one) => one.replacedBy === null))
+  const subjects = inTreeOrder(liveSubjects(await listSubjects(db)))
   const all = await askAll(db, { accountId, today }, subjects)
   const keyOf = ({ act, subjectId }: Pick<WhatSomebodyMay, 'act' | 'subjectId'>) => `${act} ${subjectId}`
   const bySubject = Map.groupBy(all, keyOf)
@@ -113,10 +113,7 @@ async function askAll(
   { accountId, today }: { accountId: string; today: string },
   subjects: Subject[],
 ): Promise<WhatSomebodyMay[]> {
-  const about = [
-    { id: null, unitId: null },
-    ...subjects.map(({ id }) => ({ id, unitId: unitOf(subjects, id) })),
-  ]
+  const about = [null, ...subjects.map(({ id }) => id)]
   const acts = Object.entries(askedActs)
   const { rows } = await sql<{
     act: AskedAct
@@ -135,10 +132,9 @@ async function askAll(
         select ${ANY_CHANNEL} as channel union
         select channel from mandate where channel is not null and ended_at is null and (to_on is null or to_on >= ${today}::date)
       ) channels
-      cross join unnest(${about.map(({ id }) => id)}::uuid[], ${about.map(({ unitId }) => unitId)}::uuid[])
-        with ordinality as about (subject, unit, place)
+      cross join unnest(${about}::uuid[]) with ordinality as about (subject, place)
       left join lateral find_mandate(
-        ${accountId}::uuid, act, about.unit, about.subject, channel, visibility, ${today}::date
+        ${accountId}::uuid, act, answering_unit(about.subject), about.subject, channel, visibility, ${today}::date
       ) on true
     order by nth, place, channel`.execute(db)
   return rows.map(({ act, subjectId, channel, mandateId, ...held }) => ({
@@ -147,12 +143,4 @@ async function askAll(
     channel: channel === ANY_CHANNEL ? null : channel,
     mandate: mandateId === null ? undefined : { mandateId, ...held },
   }))
-}
-
-/** The unit that answers a subject: its own, or that of the nearest above it. */
-function unitOf(subjects: Subject[], id: string | null): string | null {
-  const byId = new Map(subjects.map((one) => [one.id, one]))
-  for (let one = byId.get(id ?? ''); one; one = byId.get(one.parentId ?? ''))
-    if (one.unitId) return one.unitId
-  return null
 }

@@ -49,6 +49,25 @@ const newest = sql`
     select * from subject_version where subject_id = subject.id order by version desc limit 1
   ) v on true`
 
+/** Those that were not replaced; what lies in one that was lies in its successor. */
+export function liveSubjects(subjects: readonly Subject[]): Subject[] {
+  const byId = new Map(subjects.map((one) => [one.id, one]))
+  const lead = (id: string): string | null => {
+    const one = byId.get(id)
+    return one?.replacedBy ? lead(one.replacedBy) : (one?.id ?? null)
+  }
+  return subjects
+    .filter(({ replacedBy }) => replacedBy === null)
+    .map((one) => ({ ...one, parentId: one.parentId === null ? null : lead(one.parentId) }))
+}
+
+/** The unit that answers what is about a subject: its own, or that of the nearest above it. */
+export async function findAnsweringUnit(db: Db, subjectId: string): Promise<string | null> {
+  const { rows } = await sql<{ unitId: string | null }>`
+    select answering_unit(${subjectId}::uuid) as "unitId"`.execute(db)
+  return rows[0]?.unitId ?? null
+}
+
 /** One subject as it is now. */
 export async function findSubject(db: Db, id: string): Promise<Subject | undefined> {
   const { rows } = await sql<Subject>`${newest} where subject.id = ${id}::uuid`.execute(db)

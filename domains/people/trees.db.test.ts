@@ -6,15 +6,17 @@ import {
   changeUnit,
   closeUnit,
   type Deed,
-  findSubject,
+  findAnsweringUnit,
   listAllUnits,
   listSubjects,
   listSubjectVersions,
   listUnits,
+  liveSubjects,
   openUnit,
   replaceSubject,
   reviseSubject,
 } from './index.ts'
+import { findSubject } from './subject.ts'
 
 const database = useTestDatabase()
 const inTransaction = transactionsOn(database)
@@ -131,6 +133,23 @@ test('a replaced subject leads to its successor, is revised no more, and takes n
     addSubject(tx, { name: 'Kappen', otherName: '', parentId: old, unitId: null }, deed),
   )
   expect(await inside).toEqual({ kind: 'parent-replaced' })
+  const live = liveSubjects(await listSubjects(db))
+  expect(live.find(({ id }) => id === below)?.parentId).toBe(successor)
+  expect(live.map(({ id }) => id)).not.toContain(old)
+})
+
+test('the unit that answers a subject is its own, or that of the nearest above it, also through what replaced it', async () => {
+  const { db } = database()
+  const unit = await open('Handhaving')
+  const noise = await add('Geluid')
+  const [parties, old] = [await add('Feesten', noise), await add('Herrie')]
+  const drums = await add('Trommels', old)
+  expect(await findAnsweringUnit(db, parties)).toBeNull()
+  await revise(noise, 1, { name: 'Geluid', unitId: unit })
+  expect(await findAnsweringUnit(db, parties)).toBe(unit)
+  expect(await findAnsweringUnit(db, drums)).toBeNull()
+  await replace(old, noise)
+  expect(await findAnsweringUnit(db, drums)).toBe(unit)
 })
 
 test('what is changed is logged by who did it', async () => {

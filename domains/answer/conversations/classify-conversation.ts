@@ -1,5 +1,5 @@
-import { sql } from 'kysely'
 import type { Tx } from '#db'
+import { findAnsweringUnit } from '#domains/people'
 import { appendEntries } from './conversation.store.ts'
 import { lockUnchanged, type Turn, type TurnOutcome } from './take-turn.ts'
 
@@ -22,8 +22,8 @@ export async function classifyConversation(
   if (locked.kind !== 'locked') return locked
   const { conversation } = locked
   const isAsBefore = conversation.unit_id === unitId && conversation.subject_id !== subjectId
-  const ofSubject = unitId === null || isAsBefore ? await findUnitOf(tx, subjectId) : null
-  const answering = ofSubject ?? unitId
+  const isOfSubject = subjectId !== null && (unitId === null || isAsBefore)
+  const answering = (isOfSubject ? await findAnsweringUnit(tx, subjectId) : null) ?? unitId
   if (conversation.subject_id === subjectId && conversation.unit_id === answering)
     return { kind: 'appended', seq: conversation.last_seq }
   const seq = await appendEntries(
@@ -38,15 +38,4 @@ export async function classifyConversation(
 async function isThere(tx: Tx, table: 'subject' | 'unit', id: string): Promise<boolean> {
   const found = await tx.selectFrom(table).select('id').where('id', '=', id).executeTakeFirst()
   return found !== undefined
-}
-
-async function findUnitOf(tx: Tx, subjectId: string | null): Promise<string | null> {
-  if (subjectId === null) return null
-  const { rows } = await sql<{ unit: string }>`
-    select newest.unit_id as unit from unnest(subject_path(${subjectId}::uuid)) with ordinality as above (id, at)
-    join lateral (
-      select unit_id from subject_version where subject_id = above.id order by version desc limit 1
-    ) newest on newest.unit_id is not null
-    order by at limit 1`.execute(tx)
-  return rows[0]?.unit ?? null
 }

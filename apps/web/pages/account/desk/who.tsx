@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { z } from 'zod'
-import { type Deed, inTreeOrder, type Subject, type Unit } from '#domains/people'
+import { type Deed, inTreeOrder, liveSubjects, type Subject, type Unit } from '#domains/people'
 import { type FormErrors, type FormText, pathHere, textOf, todayHere, type WebContext } from '#web/http'
 import { deskPage, getStaff } from '#web/shell'
 import { Band, Choice, ErrorSummary, Field, Notice, PageHead, Tabs } from '#web/ui'
@@ -98,9 +98,7 @@ export function openUnits(units: readonly Unit[]): Unit[] {
 
 /** Subjects as this page calls them, without those that were replaced. */
 export function subjectsHere(c: WebContext, subjects: readonly Subject[]): Subject[] {
-  return subjects
-    .filter(({ replacedBy }) => replacedBy === null)
-    .map((one) => ({ ...one, name: nameHere(c, one) }))
+  return liveSubjects(subjects).map((one) => ({ ...one, name: nameHere(c, one) }))
 }
 
 function isFirstLanguage(c: WebContext): boolean {

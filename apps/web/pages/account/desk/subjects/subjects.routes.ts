@@ -2,10 +2,10 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import {
   addSubject,
-  findSubject,
   listAllUnits,
   listSubjects,
   listSubjectVersions,
+  liveSubjects,
   replaceSubject,
   reviseSubject,
   subjectSchema,
@@ -87,8 +87,8 @@ async function showSubject(
 ): Promise<Response> {
   const id = idHere(c)
   const { db } = c.var.services
-  const subject = id === undefined ? undefined : await findSubject(db, id)
-  if (!subject || subject.replacedBy !== null) return tell(c, '/desk/subjects', 'not-found')
+  const subject = liveSubjects(await listSubjects(db)).find((one) => one.id === id)
+  if (!subject) return tell(c, '/desk/subjects', 'not-found')
   const { name, otherName, parentId, unitId } = subject
   const text = { name, otherName, parentId: parentId ?? '', unitId: unitId ?? '' }
   const [view, versions] = await Promise.all([readSubjects(c), listSubjectVersions(db, subject.id)])
