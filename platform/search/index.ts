@@ -1,2 +1,3 @@
 export { type Marks, markTexts } from './mark-texts.ts'
 export { type PreparedSearch, prepareSearch, type SearchRequest } from './prepare-search.ts'
+export { LONGEST_SEARCH, MOST_TERMS } from './read-search.ts'

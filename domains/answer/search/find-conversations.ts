@@ -2,11 +2,14 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Db, Tx } from '#db'
 import { type Page, type PageRequest, pageOf, readCursor } from '#platform/db'
 import type { PreparedSearch } from '#platform/search'
-import { MOST_COUNTED, type Viewer } from '../conversations/inbox.queries.ts'
+import type { Viewer } from '../conversations/inbox.queries.ts'
 import { mayFind } from './may-find.ts'
 import { type FoundConversation, showHits } from './show-hits.ts'
 
-/** What was found, the newest first; how much, on the first page: one more than `MOST_COUNTED` stands for more. */
+/** So many are counted. */
+export const MOST_FOUND = 1000
+
+/** What was found, the newest first; how much, on the first page: one more than `MOST_FOUND` stands for more. */
 export type FoundPage = Page<FoundConversation> & { count: number | undefined }
 
 type Asked = { search: PreparedSearch; viewer: Viewer }
@@ -16,7 +19,7 @@ type Hit = { id: string; at: Date }
  * So many of the newest are looked at one by one: what stands in one of a hundred conversations is found among them. And so many are
  * counted, with one more that stands for all others.
  */
-const BOUNDS = { lookedAt: 5000, counted: MOST_COUNTED }
+const BOUNDS = { lookedAt: 5000, counted: MOST_FOUND }
 type Bounds = typeof BOUNDS
 
 /**
@@ -112,7 +115,7 @@ function newestFirst(a: Hit, b: Hit): number {
 }
 
 /** Whether what was said before there was a search is still being made ready for it. */
-export async function isStillMade(db: Db): Promise<boolean> {
+export async function findingIsStillMade(db: Db): Promise<boolean> {
   const unmade = db.selectFrom('conversation_search').select('conversation_id').where('words', 'is', null)
   return (await unmade.limit(1).executeTakeFirst()) !== undefined
 }

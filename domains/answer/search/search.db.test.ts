@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { prepareSearch } from '#platform/search'
 import { now } from '#stories'
 import { begin } from '#testing'
-import { addNote, askers, findConversations, isStillMade, makeAllFindable } from '../index.ts'
+import { addNote, askers, findConversations, findingIsStillMade, makeAllFindable } from '../index.ts'
 import { turnOf, useAnswerDesk } from '../testing.ts'
 
 const { ask, database, hire, inTransaction, reply } = useAnswerDesk()
@@ -101,12 +101,12 @@ test('conversations from before are made findable some at a time, and until then
   const { db } = database()
   const { conversationId } = await ask({ body: 'Van voor de zoekfunctie: hooiberg' })
   await db.updateTable('conversation_search').set({ words: null }).execute()
-  expect(await isStillMade(db)).toBe(true)
+  expect(await findingIsStillMade(db)).toBe(true)
   expect(await findIds('hooiberg')).toEqual([])
   const all = await db.selectFrom('conversation').select('id').execute()
   expect(await makeAllFindable(db)).toBe(all.length)
   expect(await makeAllFindable(db)).toBe(0)
-  expect(await isStillMade(db)).toBe(false)
+  expect(await findingIsStillMade(db)).toBe(false)
   expect(await findIds('hooiberg')).toEqual([conversationId])
   const ended = AbortSignal.abort(new Error('stop'))
   await expect(makeAllFindable(db, ended)).rejects.toThrow('stop')
