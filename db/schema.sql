@@ -1292,7 +1292,12 @@ CREATE INDEX conversation_search_newest ON public.conversation_search USING btre
 CREATE INDEX conversation_search_unmade ON public.conversation_search USING btree (conversation_id) WHERE (words IS NULL);
 CREATE INDEX conversation_search_words ON public.conversation_search USING gin (words);
 CREATE INDEX dialogue_dossier ON public.dialogue USING btree (dossier_id, id DESC);
+CREATE INDEX dialogue_found ON public.dialogue USING gin (found_words(((question || '
+'::text) || introduction)));
 CREATE INDEX dialogue_import_origin ON public.dialogue_import USING btree (origin);
+CREATE INDEX dossier_found ON public.dossier USING gin (found_words(((((question || '
+'::text) || summary) || '
+'::text) || area)));
 CREATE INDEX dossier_state ON public.dossier USING btree (state, id DESC);
 CREATE INDEX dossier_unit ON public.dossier USING btree (unit_id);
 CREATE INDEX event_unnumbered ON public.event USING btree ("position") WHERE (seq IS NULL);
@@ -1339,6 +1344,8 @@ CREATE INDEX post_match_post ON public.post_match USING btree (post_id);
 CREATE INDEX rate_limit_expiry ON public.rate_limit USING btree (expire);
 CREATE INDEX response_dossier ON public.response USING btree (dossier_id, id DESC);
 CREATE INDEX response_target_response ON public.response_target USING btree (response_id);
+CREATE INDEX response_version_found ON public.response_version USING gin (found_words(((action || '
+'::text) || why)));
 CREATE INDEX response_version_newest ON public.response_version USING btree (published_at DESC, response_id DESC);
 CREATE INDEX response_version_unnoticed ON public.response_version USING btree (response_id) WHERE (noticed_at IS NULL);
 CREATE INDEX sent_form_expiry ON public.sent_form USING btree (expires_at);
@@ -1350,6 +1357,7 @@ CREATE INDEX source_raw_fetched ON public.source_raw USING btree (fetched_at);
 CREATE INDEX source_raw_source ON public.source_raw USING btree (source_id);
 CREATE INDEX staff_member_unit ON public.staff_member USING btree (unit_id);
 CREATE INDEX statement_fingerprint ON public.statement USING btree (dialogue_id, fingerprint);
+CREATE INDEX statement_found ON public.statement USING gin (found_words(text));
 CREATE INDEX statement_held ON public.statement USING btree (dialogue_id, number) WHERE (state = 'held'::text);
 CREATE INDEX statement_fact_change_statement ON public.statement_fact_change USING btree (dialogue_id, statement);
 CREATE INDEX statement_lineage_revision ON public.statement_lineage USING btree (dialogue_id, revision DESC);
@@ -1358,6 +1366,7 @@ CREATE INDEX street_folded ON public.street USING btree (folded);
 CREATE INDEX street_keys ON public.street USING gin (keys);
 CREATE INDEX subject_replaced ON public.subject USING btree (replaced_by) WHERE (replaced_by IS NOT NULL);
 CREATE INDEX subject_version_parent ON public.subject_version USING btree (parent_id) WHERE (parent_id IS NOT NULL);
+CREATE INDEX translation_found ON public.translation USING gin (found_words(text));
 CREATE INDEX unit_parent ON public.unit USING btree (parent_id) WHERE (parent_id IS NOT NULL);
 CREATE INDEX unsent_text_account ON public.unsent_text USING btree (account_id);
 CREATE INDEX unsent_text_saved ON public.unsent_text USING btree (saved_at);

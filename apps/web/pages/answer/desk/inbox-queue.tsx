@@ -196,10 +196,9 @@ function words(c: WebContext, line: InboxLine) {
   }
 }
 
-/** The same of one that was found, and the place that was looked for, unless it stands in the subject already. */
+/** The same of one that was found, and the place that was looked for, without what stands in the subject already. */
 function foundWords(c: WebContext, line: FoundConversation) {
   const { name, nameSpans, subject, subjectSpans, passage } = line
-  const isOnlySubject = passage?.text.trim().replace(/[.\s]+$/, '') === subject
   return {
     who: name ? <Highlighted text={name} spans={nameSpans} /> : say(c, inboxMessages)('nameless'),
     when: whenOf(c, line.saidAt),
@@ -208,8 +207,23 @@ function foundWords(c: WebContext, line: FoundConversation) {
         <Highlighted text={subject} spans={subjectSpans} />
       </span>
     ),
-    ...(passage && passage.spans.length > 0 && !isOnlySubject ? { passage: placeOf(c, passage) } : {}),
+    ...(passage && holdsMore(passage, subject)
+      ? { passage: placeOf(c, afterSubject(passage, subject)) }
+      : {}),
   }
+}
+
+function holdsMore({ text, spans }: Passage, subject: string): boolean {
+  const last = spans.at(-1)
+  return last !== undefined && !(text.startsWith(subject) && last <= subject.length)
+}
+
+/** What comes behind the subject, where the text begins with it and the place is further on. */
+function afterSubject(passage: Passage, subject: string): Passage {
+  const { text, spans } = passage
+  if (!text.startsWith(subject) || (spans[0] ?? 0) < subject.length) return passage
+  const start = subject.length + (/^[\s.?!]*/.exec(text.slice(subject.length))?.[0].length ?? 0)
+  return { ...passage, text: text.slice(start), spans: spans.map((at) => at - start) }
 }
 
 const PASSAGE = 150
