@@ -63,6 +63,6 @@ test('staff find a conversation by keyboard, read it beside what else was found,
   await isAccessible(page)
   await page.getByRole('searchbox', { name: 'Zoek in gesprekken' }).fill('onvindbaarheid')
   await page.keyboard.press('Enter')
-  await expect(page.getByText('Geen gesprek gevonden').first()).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Geen gesprek gevonden' })).toBeVisible()
   await lookAtAll(page, isAccessible)
 })
