@@ -28,9 +28,10 @@ create function make_findable(id uuid) returns void language plpgsql as $$
 begin
   perform from conversation where conversation.id = make_findable.id for no key update;
   insert into conversation_search (conversation_id, at, words)
-  select conversation.id, max(entry.at), found_words(conversation_text(conversation.id))
+  select conversation.id, coalesce(max(entry.at) filter (where entry.body is not null), max(entry.at)),
+    found_words(conversation_text(conversation.id))
   from conversation join conversation_entry as entry on entry.conversation_id = conversation.id
-  where conversation.id = make_findable.id and entry.kind in ('received', 'note', 'draft', 'sent')
+  where conversation.id = make_findable.id
   group by conversation.id
   on conflict (conversation_id) do update set at = excluded.at, words = excluded.words;
 end $$;

@@ -64,7 +64,7 @@ test('what goes is not found any more, in the transaction in which it goes', asy
   expect(await findIds('bos open')).toEqual([id])
   await db
     .updateTable('conversation_entry')
-    .set({ body: 'Niets.' })
+    .set({ body: null })
     .where('conversation_id', '=', id)
     .where('seq', '=', 1)
     .execute()

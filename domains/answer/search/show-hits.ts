@@ -16,7 +16,7 @@ export type FoundConversation = InboxLine & {
 }
 
 export type Passage = {
-  kind: 'received' | 'note' | 'draft'
+  kind: 'received' | 'note' | 'draft' | 'returned'
   /** The member of staff who wrote it. */
   by: string | null
   text: string

@@ -80,19 +80,17 @@ test('what was answered is found where everybody may read it, and nowhere else',
   const dossierId = room.dossierId
   const say = async (isPublic: boolean) => {
     const input = isPublic ? ({ isPublic: true, receivedOn: today } as const) : {}
-    const said = await db
-      .transaction()
-      .execute((tx) =>
-        registerInput(tx, {
-          kind: 'paper',
-          channel: 'paper',
-          dossierId,
-          body: 'Een brief.',
-          language: 'nl',
-          receivedAt: now,
-          ...input,
-        }),
-      )
+    const said = await db.transaction().execute((tx) =>
+      registerInput(tx, {
+        kind: 'paper',
+        channel: 'paper',
+        dossierId,
+        body: 'Een brief.',
+        language: 'nl',
+        receivedAt: now,
+        ...input,
+      }),
+    )
     if (!('inputId' in said)) throw new Error(said.kind)
     return said.inputId
   }
@@ -109,7 +107,7 @@ test('what was answered is found where everybody may read it, and nowhere else',
         publishResponse(
           tx,
           { dossierId, target, text: { ...text, reason: null, unitId: unit.id } },
-          { by, now },
+          { by, now, today },
         ),
       )
     expect(published.kind).toBe('published')
