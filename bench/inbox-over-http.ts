@@ -6,9 +6,10 @@ import { HttpClient } from './http-client.ts'
 import { fillInbox, type InboxSize } from './inbox-stage.ts'
 import { describeMachine } from './machine.ts'
 import { watchProcessor } from './processor.ts'
+import { searches } from './search-words.ts'
 import { benchEnvironment, startBenchSite } from './site.ts'
 
-type Load = { connections: number; seconds: number }
+type Load = { connections: number; seconds: number; ofSearches: boolean }
 
 const WARM_UP_SECONDS = 2
 const OPENED = 2000
@@ -67,6 +68,11 @@ export async function measureOverHttp(size: InboxSize, load: Load): Promise<void
     )
   }
   try {
+    if (load.ofSearches) {
+      for (const [name, typed] of Object.entries(searches))
+        await measure(name, () => `/nl/desk/inbox?q=${encodeURIComponent(typed)}`)
+      return
+    }
     for (const list of lists) await measure(list, () => `/nl/desk/inbox?filter=${list}`)
     let turn = 0
     await measure('a conversation', () => `/nl/desk/inbox/${site.stage.ids[turn++ % site.stage.ids.length]}`)

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '#db'
+import { fillVocabulary, VOCABULARY, WORDS_EACH } from './search-words.ts'
 
 /** How many conversations there are, and how many of them wait. */
 export type InboxSize = { conversations: number; open: number }
@@ -24,13 +25,21 @@ export async function fillInbox(db: Db, { conversations, open }: InboxSize, now 
     select uuidv7(), new_account.id, new_unit.id, 'responder', '2020-01-01', ${now} from new_account, new_unit`.execute(
     db,
   )
+  await fillVocabulary(db)
   await sql`create temporary table asked as
     select uuidv7() as id, uuidv7() as input, n as n, n > ${conversations - open}::int as waits,
       ${now}::timestamptz - (${conversations}::int - n) * interval '5 years' / ${conversations}::int as at,
-      case when n % 3 > 0 then (select array_agg(account_id) from staff_member) end as staff
-    from generate_series(1, ${conversations}::int) n`.execute(db)
+      case when n % 3 > 0 then (select array_agg(account_id) from staff_member) end as staff, said.body, said.found
+    from generate_series(1, ${conversations}::int) n cross join lateral (
+      select string_agg(word, ' ') as body, string_agg(found, ' ') as found
+      from (
+        select floor(exp(random() * ln(${VOCABULARY}::int)))::int as number from generate_series(1, ${WORDS_EACH}::int) one
+        where one + n > 0
+        union all select 0 where n * 20 < ${conversations}::int
+      ) as drawn join vocabulary using (number)
+    ) as said`.execute(db)
   await sql`insert into input (id, public_id, kind, channel, body, received_at, published_at, answered_at)
-    select input, gen_random_uuid(), 'question', 'web', 'A question of some length about something in the street.', at, at,
+    select input, gen_random_uuid(), 'question', 'web', body, at, at,
       case when not waits then at + interval '2 days' end from asked`.execute(db)
   await sql`insert into conversation
       (id, input_id, subject, language, last_seq, heard_seq, status, assigned_to, due_on, received_at, answered_at)
@@ -46,7 +55,7 @@ export async function fillInbox(db: Db, { conversations, open }: InboxSize, now 
       returning id, message_id)
     insert into conversation_entry (conversation_id, seq, kind, at, body, channel, due_on, mail_id)
     select asked.id, entry.seq, entry.kind, at,
-      case when entry.seq = 1 then 'A question of some length about something in the street.' end,
+      case when entry.seq = 1 then asked.body end,
       case when entry.seq = 1 then 'web' end, case when entry.seq = 1 then (at + interval '7 days')::date end,
       case when entry.seq = 2 then mail.id end
     from asked join mail on mail.message_id = '<' || n || '@voorbeeld.example>',
@@ -59,6 +68,9 @@ export async function fillInbox(db: Db, { conversations, open }: InboxSize, now 
     select account_id, asked.id, 1 from asked, (select account_id from staff_member limit 3) s where n % 2 = 0`.execute(
     db,
   )
+  // As the trigger writes it, of words whose stems are known already.
+  await sql`insert into conversation_search (conversation_id, at, words)
+    select id, at, found::tsvector from asked`.execute(db)
   await sql`set session_replication_role = origin`.execute(db)
   await sql`vacuum analyze`.execute(db)
 }

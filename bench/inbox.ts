@@ -1,7 +1,8 @@
 /**
  * How long the inbox takes to show: each list on its first page and deep down, the counts, one conversation opened,
  * and the track behind a claim code. One JSON line; `--explain` prints how PostgreSQL ran each list instead. With `--http` it is
- * the pages of lists and conversations, as a browser of somebody who is signed in asks a server for them: a line for each.
+ * the pages of lists and conversations, as a browser of somebody who is signed in asks a server for them: a line for each. With
+ * `--search` it is what staff look for, in either way.
  * `node bench/inbox.ts --conversations 1000000 --open 80000`
  */
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -14,6 +15,7 @@ import type { DB, Db } from '#db'
 import {
   countInbox,
   findConversationOfInput,
+  findConversations,
   type InboxFilter,
   type InboxOrder,
   listInbox,
@@ -21,9 +23,11 @@ import {
 } from '#domains/answer'
 import { connect, migrate } from '#platform/db'
 import { startCluster } from '#platform/postgres'
+import { prepareSearch } from '#platform/search'
 import { measureOverHttp } from './inbox-over-http.ts'
 import { fillInbox, NOW } from './inbox-stage.ts'
 import { describeMachine } from './machine.ts'
+import { searches } from './search-words.ts'
 
 const { values } = parseArgs({
   options: {
@@ -32,6 +36,7 @@ const { values } = parseArgs({
     repeat: { type: 'string', default: '200' },
     explain: { type: 'boolean', default: false },
     http: { type: 'boolean', default: false },
+    search: { type: 'boolean', default: false },
     connections: { type: 'string', default: '8' },
     seconds: { type: 'string', default: '5' },
   },
@@ -96,6 +101,20 @@ async function measureAll(db: Db): Promise<Record<string, { p50: number; p95: nu
   return figures
 }
 
+/** Fifty are more than a page shows. */
+const FOUND = 50
+
+async function measureSearches(db: Db): Promise<Record<string, { p50: number; p95: number }>> {
+  const viewer = { accountId: await findSomebody(db), today: TODAY }
+  const figures: Record<string, { p50: number; p95: number }> = {}
+  for (const [name, typed] of Object.entries(searches))
+    figures[name] = await measure(async () => {
+      const { search } = await prepareSearch(db, typed)
+      if (search) await findConversations(db, { search, viewer }, { size: FOUND })
+    })
+  return figures
+}
+
 /** The same queries, each with the plan by which PostgreSQL ran it, as it says itself. */
 async function explainAll(url: string): Promise<void> {
   const pool = new pg.Pool({ connectionString: url, max: 1 })
@@ -129,11 +148,11 @@ async function main(): Promise<void> {
     await migrate(connection.db, join(import.meta.dirname, '..', 'db', 'migrations'))
     await fillInbox(connection.db, SIZE)
     if (values.explain) return await explainAll(cluster.url())
-    const ms = await measureAll(connection.db)
+    const ms = await (values.search ? measureSearches : measureAll)(connection.db)
     const worst = Math.max(...Object.values(ms).map((figure) => figure.p95))
     console.log(
       JSON.stringify({
-        bench: 'inbox',
+        bench: values.search ? 'search' : 'inbox',
         ...SIZE,
         ms,
         worstP95: worst,
@@ -150,5 +169,9 @@ async function main(): Promise<void> {
 
 const CONNECTIONS = Number(values.connections)
 await (values.http
-  ? measureOverHttp(SIZE, { connections: CONNECTIONS, seconds: Number(values.seconds) })
+  ? measureOverHttp(SIZE, {
+      connections: CONNECTIONS,
+      seconds: Number(values.seconds),
+      ofSearches: values.search,
+    })
   : main())

@@ -24,6 +24,7 @@ const typeOf: Record<string, string> = {
   jsonb: 'Json',
   text: 'string',
   timestamptz: 'Timestamp',
+  tsvector: 'string',
   uuid: 'string',
   xid8: 'string',
 }

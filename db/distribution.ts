@@ -29,6 +29,7 @@ const places = {
   conversation_contact: 'local',
   conversation_entry: 'local',
   conversation_reading: 'local',
+  conversation_search: 'local',
   dialogue: 'reference',
   dialogue_import: 'dialogue_id',
   dialogue_numbering: 'dialogue_id',

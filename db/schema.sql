@@ -320,6 +320,14 @@ create table conversation_reading (
   constraint conversation_reading_pkey PRIMARY KEY (account_id, conversation_id)
 );
 
+create table conversation_search (
+  conversation_id uuid not null,
+  at timestamp with time zone not null,
+  words tsvector,
+  constraint conversation_search_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversation(id) ON DELETE CASCADE,
+  constraint conversation_search_pkey PRIMARY KEY (conversation_id)
+);
+
 create table dialogue (
   id uuid not null,
   dossier_id uuid not null,
@@ -1315,8 +1323,16 @@ CREATE INDEX conversation_open_newest ON public.conversation USING btree (receiv
 CREATE INDEX conversation_to_approve ON public.conversation USING btree (due_on, id) WHERE (draft_state = 'asked'::text);
 CREATE UNIQUE INDEX conversation_entry_sent_once ON public.conversation_entry USING btree (conversation_id, draft_seq) WHERE (kind = 'sent'::text);
 CREATE INDEX conversation_reading_conversation ON public.conversation_reading USING btree (conversation_id);
+CREATE INDEX conversation_search_newest ON public.conversation_search USING btree (at DESC, conversation_id DESC);
+CREATE INDEX conversation_search_unmade ON public.conversation_search USING btree (conversation_id) WHERE (words IS NULL);
+CREATE INDEX conversation_search_words ON public.conversation_search USING gin (words);
 CREATE INDEX dialogue_dossier ON public.dialogue USING btree (dossier_id, id DESC);
+CREATE INDEX dialogue_found ON public.dialogue USING gin (found_words(((question || '
+'::text) || introduction)));
 CREATE INDEX dialogue_import_origin ON public.dialogue_import USING btree (origin);
+CREATE INDEX dossier_found ON public.dossier USING gin (found_words(((((question || '
+'::text) || summary) || '
+'::text) || area)));
 CREATE INDEX dossier_state ON public.dossier USING btree (state, id DESC);
 CREATE INDEX dossier_unit ON public.dossier USING btree (unit_id);
 CREATE INDEX event_unnumbered ON public.event USING btree ("position") WHERE (seq IS NULL);
@@ -1363,6 +1379,8 @@ CREATE INDEX post_match_post ON public.post_match USING btree (post_id);
 CREATE INDEX rate_limit_expiry ON public.rate_limit USING btree (expire);
 CREATE INDEX response_dossier ON public.response USING btree (dossier_id, id DESC);
 CREATE INDEX response_target_response ON public.response_target USING btree (response_id);
+CREATE INDEX response_version_found ON public.response_version USING gin (found_words(((action || '
+'::text) || why)));
 CREATE INDEX response_version_newest ON public.response_version USING btree (published_at DESC, response_id DESC);
 CREATE INDEX response_version_unnoticed ON public.response_version USING btree (response_id) WHERE (noticed_at IS NULL);
 CREATE INDEX sent_form_expiry ON public.sent_form USING btree (expires_at);
@@ -1376,6 +1394,7 @@ CREATE INDEX staff_role_account ON public.staff_role USING btree (account_id);
 CREATE UNIQUE INDEX staff_role_once ON public.staff_role USING btree (account_id, role, unit_id) WHERE ((to_on IS NULL) AND (ended_at IS NULL));
 CREATE INDEX staff_role_unit ON public.staff_role USING btree (unit_id);
 CREATE INDEX statement_fingerprint ON public.statement USING btree (dialogue_id, fingerprint);
+CREATE INDEX statement_found ON public.statement USING gin (found_words(text));
 CREATE INDEX statement_held ON public.statement USING btree (dialogue_id, number) WHERE (state = 'held'::text);
 CREATE INDEX statement_fact_change_statement ON public.statement_fact_change USING btree (dialogue_id, statement);
 CREATE INDEX statement_lineage_revision ON public.statement_lineage USING btree (dialogue_id, revision DESC);
@@ -1385,6 +1404,7 @@ CREATE INDEX street_keys ON public.street USING gin (keys);
 CREATE INDEX subject_replaced ON public.subject USING btree (replaced_by) WHERE (replaced_by IS NOT NULL);
 CREATE INDEX subject_version_parent ON public.subject_version USING btree (parent_id) WHERE (parent_id IS NOT NULL);
 CREATE INDEX subject_version_unit ON public.subject_version USING btree (unit_id) WHERE (unit_id IS NOT NULL);
+CREATE INDEX translation_found ON public.translation USING gin (found_words(text));
 CREATE INDEX unit_parent ON public.unit USING btree (parent_id) WHERE (parent_id IS NOT NULL);
 CREATE INDEX unsent_text_account ON public.unsent_text USING btree (account_id);
 CREATE INDEX unsent_text_saved ON public.unsent_text USING btree (saved_at);
@@ -1448,6 +1468,20 @@ begin
   end if;
   return new;
 end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.conversation_text(id uuid)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select concat_ws(E'\n\uE000\n', subject, contact.name, (
+    select string_agg(left(body, 50000), E'\n\uE000\n' order by seq = 1 desc, seq desc)
+    from conversation_entry where conversation_id = conversation.id and body is not null
+  ))
+  from conversation left join conversation_contact as contact on contact.conversation_id = conversation.id
+  where conversation.id = conversation_text.id
+$function$
 ;
 
 CREATE OR REPLACE FUNCTION public.find_answer_mandate(talk uuid, by_account uuid, for_act text, by_channel text, with_visibility text, on_day date)
@@ -1628,6 +1662,62 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.follow_contact()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.name is distinct from old.name then
+    perform make_findable(coalesce(new.conversation_id, old.conversation_id));
+  end if;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.follow_entry()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.body is distinct from old.body then
+    perform make_findable(new.conversation_id);
+  end if;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.follow_subject()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform make_findable(new.id);
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.found_words(said text)
+ RETURNS tsvector
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE STRICT COST 2000
+AS $function$
+declare
+  words text[] := array(
+    select left(word, 40)
+    from unnest(string_to_array(plain_words(left(said, 50000)), ' ')) with ordinality as listed (word, place)
+    where word <> '' order by place
+  );
+begin
+  return (
+    select coalesce(string_agg('''' || word || ''':' || least(place, 16383), ' '), '')::tsvector
+    from unnest(words) with ordinality as placed (word, place)
+  ) || array_to_tsvector(array(
+    select distinct stem
+    from (select distinct word from unnest(words) as word) as once, unnest(word_stems(once.word)) as stem
+  ));
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.give_first_mandates()
  RETURNS void
  LANGUAGE sql
@@ -1722,6 +1812,22 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.make_findable(id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform from conversation where conversation.id = make_findable.id for no key update;
+  insert into conversation_search (conversation_id, at, words)
+  select conversation.id, coalesce(max(entry.at) filter (where entry.body is not null), max(entry.at)),
+    found_words(conversation_text(conversation.id))
+  from conversation join conversation_entry as entry on entry.conversation_id = conversation.id
+  where conversation.id = make_findable.id
+  group by conversation.id
+  on conflict (conversation_id) do update set at = excluded.at, words = excluded.words;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.note_dialogue_turned()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1752,6 +1858,26 @@ begin
   insert into opinion_change (dialogue_id) values (new.dialogue_id) on conflict do nothing;
   return null;
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.plain_words(said text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT COST 200
+AS $function$
+  select trim(regexp_replace(regexp_replace(
+    replace(replace(replace(replace(
+      translate(
+        regexp_replace(normalize(said, NFKD),
+          '[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0640\u064b-\u065f\u0670]', '', 'g'),
+        'ABCDEFGHIJKLMNOPQRSTUVWXYZΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩςАБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯЂЄЅІЈЉЊЋЏҐØøŁłĐđÐðıÆŒÞẞ',
+        'abcdefghijklmnopqrstuvwxyzαβγδεζηθικλμνξοπρστυφχψωσабвгдежзиклмнопрстуфхцчшщъыьэюяђєѕіјљњћџґoollddddiæœþß'),
+      'æ', 'ae'), 'œ', 'oe'), 'þ', 'th'), 'ß', 'ss'),
+    '([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fff\u3005-\u3007\u3021-\u318f\u31a0-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])',
+    ' \1 ', 'g'),
+    '[\u0001-\u002f\u003a-\u0040\u005b-\u0060\u007b-\u00a9\u00ab-\u00b4\u00b6-\u00b9\u00bb-\u00bf\u00d7\u00f7\u02c2-\u02c5\u02d2-\u02df\u055a-\u055f\u0589\u058a\u05be\u05c0\u05c3\u05c6\u05f3\u05f4\u060c\u061b-\u061f\u066a-\u066d\u06d4\u0964\u0965\u2000-\u206f\u20a0-\u20cf\u2190-\u2bff\u3000-\u3004\u3008-\u3020\ufd3e\ufd3f\ufe00-\ufe1f\ufe30-\ufe6f\ufeff\ufff0-\uffff\U0001f000-\U0001faff\U000e0000-\U000e0fff]+',
+    ' ', 'g'))
 $function$
 ;
 
@@ -1857,6 +1983,19 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.word_stems(word text)
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+  select array(
+    select distinct left(stem, -1) || translate(right(stem, 1), 'vz', 'fs')
+    from unnest(ts_lexize('dutch_stem', word) || ts_lexize('english_stem', word)) as stem
+    where stem <> ''
+  )
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.write_mandate()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1898,6 +2037,9 @@ begin
 end $function$
 ;
 
+CREATE TRIGGER conversation_findable AFTER UPDATE OF subject ON public.conversation FOR EACH ROW WHEN ((old.subject IS DISTINCT FROM new.subject)) EXECUTE FUNCTION follow_subject();
+CREATE TRIGGER conversation_contact_findable AFTER INSERT OR DELETE OR UPDATE OF name ON public.conversation_contact FOR EACH ROW EXECUTE FUNCTION follow_contact();
+CREATE TRIGGER conversation_entry_findable AFTER INSERT OR UPDATE OF body ON public.conversation_entry FOR EACH ROW EXECUTE FUNCTION follow_entry();
 CREATE TRIGGER conversation_entry_kept BEFORE DELETE OR UPDATE ON public.conversation_entry FOR EACH ROW EXECUTE FUNCTION keep_entry();
 CREATE TRIGGER conversation_entry_mandate BEFORE INSERT ON public.conversation_entry FOR EACH ROW WHEN (((new.kind = ANY (ARRAY['approved'::text, 'sent'::text])) OR ((new.kind = 'status'::text) AND (new.status = 'answered'::text)))) EXECUTE FUNCTION write_mandate();
 CREATE TRIGGER dialogue_results BEFORE UPDATE OF results ON public.dialogue FOR EACH ROW WHEN (((old.opened_at IS NOT NULL) AND (old.results IS DISTINCT FROM new.results))) EXECUTE FUNCTION keep_results();

@@ -27,6 +27,7 @@ export const tables: Readonly<Record<string, readonly string[]>> = {
   'public.conversation_contact': ['conversation_id', 'name', 'address', 'given_at'],
   'public.conversation_entry': ['conversation_id', 'seq', 'kind', 'at', 'by_account', 'body', 'channel', 'due_on', 'mail_id', 'draft_seq', 'draft_kind', 'assigned_to', 'status', 'dossier_id', 'subject_id', 'unit_id', 'approval_seq', 'approval_kind', 'mandate_id', 'mandated_for', 'mandated_on', 'before_mandates'],
   'public.conversation_reading': ['account_id', 'conversation_id', 'seq'],
+  'public.conversation_search': ['conversation_id', 'at', 'words'],
   'public.dialogue': ['id', 'dossier_id', 'slug', 'question', 'introduction', 'language', 'state', 'moderation', 'closes_on', 'results', 'created_at', 'opened_at', 'closed_at'],
   'public.dialogue_import': ['dialogue_id', 'origin', 'digest', 'made_dossier', 'imported_at'],
   'public.dialogue_numbering': ['dialogue_id', 'next_participant', 'next_statement'],

@@ -212,6 +212,12 @@ interface ConversationReading {
   seq: number
 }
 
+interface ConversationSearch {
+  conversation_id: string
+  at: Timestamp
+  words: string | null
+}
+
 interface Dialogue {
   id: string
   dossier_id: string
@@ -910,6 +916,7 @@ export interface DB {
   conversation_contact: ConversationContact
   conversation_entry: ConversationEntry
   conversation_reading: ConversationReading
+  conversation_search: ConversationSearch
   dialogue: Dialogue
   dialogue_import: DialogueImport
   dialogue_numbering: DialogueNumbering

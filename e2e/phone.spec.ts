@@ -189,7 +189,13 @@ function weigh(address: string): Promise<number> {
   })
 }
 
-for (const path of ['', `/dossiers/${street}`, `/dialogues/${dialogue}`, `/dialogues/${dialogue}/my-place`])
+for (const path of [
+  '',
+  `/dossiers/${street}`,
+  `/dialogues/${dialogue}`,
+  `/dialogues/${dialogue}/my-place`,
+  '/search?q=straat',
+])
   test(`a first visit of ${path || 'the front page'} weighs less than 100 kB`, async ({ browser, site }) => {
     const page = await takePhone(browser)
     const asked = new Set<string>()

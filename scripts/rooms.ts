@@ -40,6 +40,7 @@ export const webParts = [
   'moderation',
   'deliberate',
   'followup',
+  'search',
   'translation',
   'home',
 ]

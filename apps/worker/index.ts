@@ -3,6 +3,7 @@ import { createFeedReader } from '#domains/listen'
 import { findOrganisation } from '#domains/people'
 import type { JobHandler } from '#platform/jobs'
 import { createSmtpTransport } from '#platform/mail'
+import { answerHandlers } from './answer.ts'
 import { deliberateHandlers } from './deliberate.ts'
 import { eventHandlers } from './events.ts'
 import { followupHandlers } from './followup.ts'
@@ -28,6 +29,7 @@ export function createJobHandlers(context: JobContext): {
       ...eventHandlers(context, followupConsumers),
       ...peopleHandlers(context),
       ...listenHandlers(context, reader),
+      ...answerHandlers(context),
       ...deliberateHandlers(context),
       ...opinionsHandlers(context),
       ...followupHandlers(context),

@@ -54,6 +54,7 @@ const holdings: Record<string, Holding> = {
   conversation_contact: { goesAs: ['conversation-contact'] },
   conversation_entry: { goesWith: 'conversation' },
   conversation_reading: { goesWith: 'account' },
+  conversation_search: { goesWith: 'conversation' },
   dialogue: 'nothing personal',
   dialogue_import: 'nothing personal',
   dialogue_numbering: 'nothing personal',

@@ -11,7 +11,7 @@ const LEAST_LIKE_MINDED = 10
  * The opinions of so many standard deviations from the mean are like-minded too: hardly anybody follows an advice better by an
  * opinion of their own.
  */
-const FURTHEST_OPINION = 2
+const FURTHEST_OPINION = 2.25
 /** Where few of them answered, they are taken to agree nearly always: as if so many more answers did at this rate. */
 const FEW_ANSWERS = 10
 const FEW_AGREE = 0.9

@@ -63,3 +63,11 @@ export {
   placeConversation,
   reopenConversation,
 } from './conversations/work-on-conversation.ts'
+export {
+  type FoundPage,
+  findConversations,
+  findingIsStillMade,
+  MOST_FOUND,
+} from './search/find-conversations.ts'
+export { makeAllFindable, makeFindableJob } from './search/search.jobs.ts'
+export type { FoundConversation, Passage } from './search/show-hits.ts'

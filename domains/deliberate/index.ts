@@ -31,6 +31,13 @@ export {
   resultsAreVisible,
 } from './dialogues/dialogue.ts'
 export { type LogEntry, listDecisionsWithAppeals, listModeration } from './dialogues/dialogue-log.ts'
+export {
+  type FoundDialogue,
+  type FoundStatement,
+  findDialoguesBySearch,
+  findStatementsBySearch,
+  listReadableTexts,
+} from './dialogues/found.queries.ts'
 export { type MakeDialogueOutcome, makeDialogue } from './dialogues/make-dialogue.ts'
 export {
   type CloseDialogueOutcome,

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import { z } from 'zod'
 import type { Db } from '#db'
@@ -119,10 +119,16 @@ export type DossierLine = Pick<
 /**
  * Dossiers, newest first.
  * @param today  the day on which phases are read, as `2026-05-08`
+ * @param tsquery  only those whose words it finds, or whose words in another language; as `prepareSearch` makes it
  */
 export async function listDossiers(
   db: Db,
-  { states, today, page }: { states: DossierState[]; today: string; page: PageRequest },
+  {
+    states,
+    today,
+    tsquery,
+    page,
+  }: { states: DossierState[]; today: string; tsquery?: string; page: PageRequest },
 ): Promise<Page<DossierLine>> {
   const cursor = readCursor(page.after, ['uuid'])
   const rows = await db
@@ -169,11 +175,24 @@ export async function listDossiers(
       translationsOf('dossier.id').as('translations'),
     ])
     .where('state', 'in', states)
+    .$if(tsquery !== undefined, (query) => query.where(isFoundBy(tsquery ?? '')))
     .$if(cursor !== undefined, (query) => query.where(sql<boolean>`dossier.id < ${cursor?.[0] ?? ''}::uuid`))
     .orderBy('id', 'desc')
     .limit(page.size + 1)
     .execute()
   return pageOf(rows, page.size, (row) => [row.id])
+}
+
+/** By its own words, or by what they were translated to: each as a whole. */
+function isFoundBy(tsquery: string): RawBuilder<boolean> {
+  return sql`dossier.id in (
+    select id from dossier
+    where found_words(question || E'\n' || summary || E'\n' || area) @@ ${tsquery}::tsquery
+    union
+    select dossier.id from translation join dossier on dossier.id = translation.owner_id
+    where found_words(translation.text) @@ ${tsquery}::tsquery
+      and translation.original in (question, summary, area)
+  )`
 }
 
 /** Open dossiers to choose from in a form, by question. */

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '#db'
 import { inLanguage, type Translation, translationsOf, type Written } from '#domains/translation'
 import { type Page, type PageRequest, pageOf, readCursor } from '#platform/db'
@@ -30,7 +30,12 @@ export type Outcome = {
   translations: readonly Translation[]
 }
 
-export type OutcomeFilter = { dossierId?: string | undefined; verdicts?: Verdict[] | undefined }
+export type OutcomeFilter = {
+  dossierId?: string | undefined
+  verdicts?: Verdict[] | undefined
+  /** Only those whose words it finds, or whose words in another language; as `prepareSearch` makes it. */
+  tsquery?: string
+}
 
 const QUOTES = 3
 
@@ -162,6 +167,19 @@ function selectNewestVersions(db: Db, filter: OutcomeFilter) {
     .$if(filter.verdicts !== undefined, (query) =>
       query.where('version.verdict', 'in', filter.verdicts ?? []),
     )
+    .$if(filter.tsquery !== undefined, (query) => query.where(isFoundBy(filter.tsquery ?? '')))
+}
+
+/** By its own words, or by what they were translated to: each as a whole. */
+function isFoundBy(tsquery: string): RawBuilder<boolean> {
+  return sql`(version.response_id, version.version) in (
+    select response_id, version from response_version
+    where found_words(action || E'\n' || why) @@ ${tsquery}::tsquery
+    union
+    select response_id, version from translation
+    join response_version on response_version.response_id = translation.owner_id
+    where found_words(translation.text) @@ ${tsquery}::tsquery and translation.original in (action, why)
+  )`
 }
 
 const isPublic = sql<boolean>`exists (

@@ -1,4 +1,4 @@
-import { normalizeText } from '#platform/text'
+import { countSlips, normalizeText } from '#platform/text'
 
 /** Words of names of streets, as they are compared: what is often written short, in one way. */
 const words: Readonly<Record<string, string>> = {
@@ -115,27 +115,6 @@ export function wordKey(word: string): string {
 export function keysOf(name: string): string[] {
   const all = wordsOf(name).filter((word) => word.length >= SHORTEST_WORD)
   return [...new Set([...nearKeys(foldName(name)), ...all.map(wordKey)])]
-}
-
-/**
- * How many letters have to be left out, added, changed or swapped with their neighbour to make one of the other (optimal
- * string alignment, Damerau 1964). O(|a| × |b|)
- */
-export function countSlips(a: string, b: string): number {
-  let [before, row]: [number[], number[]] = [[], Array.from({ length: b.length + 1 }, (_, at) => at)]
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i]
-    for (let j = 1; j <= b.length; j++) {
-      const changed = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)
-      let least = Math.min(changed, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1)
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
-        least = Math.min(least, (before[j - 2] ?? 0) + 1)
-      next.push(least)
-    }
-    before = row
-    row = next
-  }
-  return row[b.length] ?? 0
 }
 
 /** Whether a name was meant by another: more slips are believed of a longer one. */

@@ -1,3 +1,4 @@
 export { cleanText } from './clean.ts'
 export { normalizeText } from './normalize.ts'
 export { readPastedList, tidyEntry } from './pasted-list.ts'
+export { countSlips } from './slips.ts'

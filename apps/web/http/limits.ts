@@ -6,6 +6,8 @@ const DAY = 24 * HOUR
 
 /** Generous to a school behind one address, tight enough against a script. */
 export const limits = {
+  /** Reading by words costs more than reading a page. */
+  search: { name: 'search', times: 120, perSeconds: 60, scope: 'process' },
   write: { name: 'write', times: 300, perSeconds: 300, scope: 'process' },
   /** People who vote for the first time: a school behind one address fits, a stuffed ballot does not. */
   newcomersByAddress: { name: 'newcomers', times: 1500, perSeconds: 3600, scope: 'everywhere' },

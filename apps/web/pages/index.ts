@@ -18,6 +18,7 @@ import { kitPart } from '#web/pages/kit'
 import { linkPosts, listenPart } from '#web/pages/listen'
 import { moderationPart } from '#web/pages/moderation'
 import { LiveConnections, opinionsPart } from '#web/pages/opinions'
+import { searchPart } from '#web/pages/search'
 import { translationBox, translationPart } from '#web/pages/translation'
 import { type Part, type Shell, shellOf } from '#web/shell'
 import type { PageAssets } from '#web/ui'
@@ -36,6 +37,7 @@ export const parts: Part[] = [
   moderationPart,
   deliberatePart,
   followupPart,
+  searchPart,
   translationPart,
   homePart,
 ]

@@ -27,6 +27,8 @@ type PageOptions = Pick<LayoutProps, 'title' | 'description' | 'noIndex' | 'head
 
 type PublicOptions = PageOptions & {
   menuItem?: PublicItem
+  /** It is the page on which one looks for something. */
+  isSearch?: boolean
   /** Which dossier somebody asks about on this page; `false` where the page itself is such a form. */
   ask?: { dossier: string } | false
 }
@@ -37,7 +39,7 @@ const foot = keepHtml((_, props: FootProps) => <Foot {...props} />)
 
 /** Answers with a page for residents: `return publicPage(c, { title, menuItem: 'take-part' }, <section>…</section>)`. */
 export async function publicPage(c: WebContext, options: PublicOptions, content: Child): Promise<Response> {
-  const { menu, AskUs } = c.var.shell
+  const { menu, search, AskUs } = c.var.shell
   const nav = menu.map(({ menuItem, path, label }) => ({
     href: pathHere(c, path),
     label: label(c),
@@ -48,7 +50,20 @@ export async function publicPage(c: WebContext, options: PublicOptions, content:
     c,
     <Layout
       {...shared(c, options)}
-      masthead={masthead(c, { ...brand(c), tagline, homeHref: pathHere(c, '/'), nav })}
+      masthead={masthead(c, {
+        ...brand(c),
+        ...{ tagline, nav },
+        homeHref: pathHere(c, '/'),
+        ...(search
+          ? {
+              search: {
+                href: pathHere(c, search.path),
+                label: search.label(c),
+                current: options.isSearch === true,
+              },
+            }
+          : {}),
+      })}
       foot={foot(c, { columns: footer(c), noAnswer: noAnswer(c), unsent: unsent(c) })}
     >
       {content}

@@ -41,6 +41,8 @@ export type Part = {
   /** Pages at the desk of which all forms are one: what is typed in any is kept under the address of the page, which shows it. */
   keptAsOne?: KeptPlace[]
   menu?: MenuEntry[]
+  /** The way to look for something, at the head of each page for residents. */
+  search?: WayTo
   deskMenu?: DeskMenuEntry[]
   /** Ways at the foot of each page for residents: to take part, and how we work. */
   footer?: { participate?: WayTo[]; how?: WayTo[] }
@@ -61,6 +63,7 @@ export type AskUs = (props: { c: WebContext; dossier?: string }) => Child
 export type Shell = {
   assets: PageAssets
   menu: MenuEntry[]
+  search: WayTo | undefined
   deskMenu: DeskMenuEntry[]
   /** Where typed text is kept at the desk, and what one must be allowed to write there. */
   keptPlaces: KeptPlace[]
@@ -81,6 +84,7 @@ export function shellOf(parts: Part[], own: Pick<Shell, 'assets' | 'AskUs'>): Sh
   return {
     ...own,
     menu: publicItems.flatMap((menuItem) => menu.filter((entry) => entry.menuItem === menuItem)),
+    search: parts.find((part) => part.search)?.search,
     deskMenu: deskItems.flatMap((menuItem) => deskMenu.filter((entry) => entry.menuItem === menuItem)),
     keptPlaces: parts.flatMap(({ desk = [], keptAsOne = [] }) => [
       ...keptAsOne.map((place) => ({ ...place, showsItself: true as const })),

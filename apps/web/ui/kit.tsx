@@ -2,6 +2,7 @@ import { ButtonStory } from './action/button.story.tsx'
 import { ConfirmStory } from './action/confirm.story.tsx'
 import { ChoiceStory } from './form/choice.story.tsx'
 import { FieldStory } from './form/field.story.tsx'
+import { SearchFormStory } from './form/search-form.story.tsx'
 import { HeroStory } from './frame/hero.story.tsx'
 import { NavigationStory } from './frame/navigation.story.tsx'
 import { PageStory } from './frame/page.story.tsx'
@@ -21,6 +22,7 @@ import { PromisePanelStory } from './promise/promise-panel.story.tsx'
 import { DataTableStory } from './show/data-table.story.tsx'
 import { DetailsStory } from './show/details.story.tsx'
 import { EmptyStory } from './show/empty.story.tsx'
+import { HighlightStory } from './show/highlight.story.tsx'
 import { ListStory } from './show/list.story.tsx'
 import { NoticeStory } from './show/notice.story.tsx'
 import { TagStory } from './show/tag.story.tsx'
@@ -34,11 +36,20 @@ const families = [
   { name: 'Raam', id: 'frame', stories: [PageStory, NavigationStory] },
   { name: 'Tekens', id: 'icon', stories: [IconStory] },
   { name: 'Doen', id: 'action', stories: [ButtonStory, ConfirmStory] },
-  { name: 'Invullen', id: 'form', stories: [FieldStory, ChoiceStory] },
+  { name: 'Invullen', id: 'form', stories: [FieldStory, ChoiceStory, SearchFormStory] },
   {
     name: 'Tonen',
     id: 'show',
-    stories: [TagStory, NoticeStory, EmptyStory, ListStory, DataTableStory, TreeStory, DetailsStory],
+    stories: [
+      TagStory,
+      NoticeStory,
+      EmptyStory,
+      ListStory,
+      DataTableStory,
+      TreeStory,
+      DetailsStory,
+      HighlightStory,
+    ],
   },
   { name: 'Stem en antwoord', id: 'speech', stories: [SpeechStory, ThreadStory] },
   { name: 'Belofte', id: 'promise', stories: [PromisePanelStory, ClaimCodeStory] },

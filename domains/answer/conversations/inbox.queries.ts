@@ -47,16 +47,27 @@ export async function listInbox(
 ): Promise<Page<InboxLine>> {
   const sorting = sortingOf(filter, order)
   const picked = sorting.apply(pick(db, filter, viewer), page.after).limit(page.size + 1)
-  const rows = await db
-    .selectFrom(picked.as('conversation'))
+  const rows = await selectLines(db, picked, viewer)
+    .orderBy(sql`${sql.ref(`conversation.${sorting.column}`)} ${sql.raw(sorting.direction)}`)
+    .orderBy(sql`conversation.id ${sql.raw(sorting.direction)}`)
+    .execute()
+  return pageOf(rows, page.size, (row) => [sorting.keyOf(row), row.id])
+}
+
+/** The lines of some conversations, in no order. */
+export function selectLines(
+  db: Db,
+  conversations: Lines,
+  { accountId }: Viewer,
+): SelectQueryBuilder<DB, 'conversation', InboxLine> {
+  return db
+    .selectFrom(conversations.as('conversation'))
     .innerJoin('input', 'input.id', 'conversation.input_id')
     .leftJoin('dossier', 'dossier.id', 'input.dossier_id')
     .leftJoin('account', 'account.id', 'conversation.assigned_to')
     .leftJoin('conversation_contact as contact', 'contact.conversation_id', 'conversation.id')
     .leftJoin('conversation_reading as reading', (join) =>
-      join
-        .onRef('reading.conversation_id', '=', 'conversation.id')
-        .on('reading.account_id', '=', viewer.accountId),
+      join.onRef('reading.conversation_id', '=', 'conversation.id').on('reading.account_id', '=', accountId),
     )
     .select([
       'conversation.id',
@@ -73,10 +84,6 @@ export async function listInbox(
       'dossier.question as dossier',
       sql<boolean>`conversation.heard_seq > coalesce(reading.seq, 0)`.as('unread'),
     ])
-    .orderBy(sql`${sql.ref(`conversation.${sorting.column}`)} ${sql.raw(sorting.direction)}`)
-    .orderBy(sql`conversation.id ${sql.raw(sorting.direction)}`)
-    .execute()
-  return pageOf(rows, page.size, (row) => [sorting.keyOf(row), row.id])
 }
 
 function pick(db: Db, filter: InboxFilter, { accountId, today }: Viewer): Lines {

@@ -10,6 +10,7 @@ import { trackRoutes } from './residents/track.routes.ts'
 export { showResponses } from './desk/conversation-responses.tsx'
 export { OutcomeEcho } from './residents/outcome-echo.tsx'
 export { showOutcomes } from './residents/outcomes.routes.tsx'
+export { VerdictTag } from './verdict.tsx'
 
 /** What came of input: told to everybody, and to whoever gave it. */
 export const followupPart: Part = {

@@ -42,6 +42,8 @@ export type MastheadProps = {
   /** Hoofdmenu */
   mainMenu: string
   nav: readonly NavItem[]
+  /** The way to look for something: the sign alone on a phone. */
+  search?: NavItem
   /** At the desk, whose menu is long: on a phone all but the brand is behind one button, without a script. */
   fold?: {
     /** Menu */
@@ -174,7 +176,8 @@ function AlternateLinks({ languages, origin, noIndex }: LayoutProps) {
 }
 
 /** Whose site this is, and the menu. */
-export function Masthead({ organisation, tagline, homeHref, logo, mainMenu, nav, fold }: MastheadProps) {
+export function Masthead(props: MastheadProps) {
+  const { organisation, tagline, homeHref, logo, mainMenu, nav, search, fold } = props
   const menu = <MainMenu label={mainMenu} nav={nav} />
   return (
     <>
@@ -207,7 +210,19 @@ export function Masthead({ organisation, tagline, homeHref, logo, mainMenu, nav,
           </div>
         </>
       ) : (
-        menu
+        <>
+          {menu}
+          {search && (
+            <a
+              class="wk-header__search"
+              href={search.href}
+              aria-current={search.current ? 'page' : undefined}
+            >
+              <Icon name="magnifying-glass" />
+              <span>{search.label}</span>
+            </a>
+          )}
+        </>
       )}
     </>
   )

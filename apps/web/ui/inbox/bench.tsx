@@ -9,6 +9,8 @@ export interface QueueItem {
   when: Child
   /** The first words. */
   subject?: Child
+  /** The place in it that was looked for. */
+  passage?: Child
   /** Where it belongs: a dossier, on one line. */
   about?: Child
   /** Channel, who waits for whom, days left. */
@@ -28,6 +30,8 @@ export interface QueueProps {
   items: readonly QueueItem[]
   /** "Ongelezen: ", read out before an unread one. */
   unread: string
+  /** What is good to know of the list, above it. */
+  notes?: Child
   /** A Pager, or what else belongs under the list. */
   foot?: Child
   /** The list is the page itself: its title is the page's heading. */
@@ -35,7 +39,7 @@ export interface QueueProps {
 }
 
 /** What waits, oldest promise first. J and K lead to the neighbours of the one that is open. */
-export function Queue({ label, title, count, items, unread, foot, isPage }: QueueProps) {
+export function Queue({ label, title, count, notes, items, unread, foot, isPage }: QueueProps) {
   const current = items.findIndex((item) => item.current)
   return (
     <nav class="wk-queue" aria-label={label}>
@@ -44,6 +48,7 @@ export function Queue({ label, title, count, items, unread, foot, isPage }: Queu
           {isPage ? <h1>{title}</h1> : <h2>{title}</h2>}
           {count && <span class="wk-small">{count}</span>}
         </div>
+        {notes}
       </div>
       <ul class="wk-queue__items">
         {items.map((item, index) => (
@@ -63,7 +68,8 @@ function neighbourKey(index: number, current: number): string | undefined {
 }
 
 function QueueLink(props: QueueItem & { unreadWord: string; dataKey: string | undefined }) {
-  const { href, who, when, subject, about, state, unread, current, lang, unreadWord, dataKey } = props
+  const { href, who, when, subject, passage, about, state, unread, current, lang, unreadWord, dataKey } =
+    props
   return (
     <a href={href} aria-current={current ? 'page' : undefined} data-key={dataKey}>
       <span class={classes('wk-queue__line', unread && 'wk-queue__line--unread')}>
@@ -76,6 +82,11 @@ function QueueLink(props: QueueItem & { unreadWord: string; dataKey: string | un
       {subject !== undefined && (
         <span class="wk-queue__subject" lang={lang}>
           {subject}
+        </span>
+      )}
+      {passage !== undefined && (
+        <span class="wk-queue__passage" dir="auto">
+          {passage}
         </span>
       )}
       {about !== undefined && <span class="wk-queue__about">{about}</span>}

@@ -1,5 +1,6 @@
 import { Button } from '../action/button.tsx'
-import { Field, TextArea } from '../form/field.tsx'
+import { TextArea } from '../form/field.tsx'
+import { SearchForm } from '../form/search-form.tsx'
 import { Box, Section } from '../frame/page.tsx'
 import { Answer, Voice } from '../speech/speech.tsx'
 import { Bench, Queue, Work } from './bench.tsx'
@@ -13,7 +14,17 @@ export function InboxStory() {
       <div class="wk-desk">
         <Bench
           show="open"
-          tools={<Field id="kit-search" name="q" type="search" label="Zoek" dataKey="/" />}
+          tools={
+            <SearchForm
+              id="kit-search"
+              action="#"
+              label="Zoek in gesprekken"
+              button="Zoek"
+              max={200}
+              isLabelHidden
+              dataKey="/"
+            />
+          }
           queue={<SampleQueue />}
         >
           <Work
@@ -57,6 +68,7 @@ function SampleQueue() {
           who: 'Dhr. Yılmaz',
           when: '9.12',
           subject: 'Grofvuil niet opgehaald',
+          passage: '… het grofvuil staat al een week op straat …',
           unread: true,
           state: { icon: 'warning', text: '1 dag te laat', late: true },
         },

@@ -19,6 +19,7 @@ import {
   WithBox,
 } from './conversation-forms.tsx'
 import { DraftBox } from './draft-box.tsx'
+import { inboxMessages } from './inbox.messages.ts'
 import { type InboxList, InboxQueue, InboxTools } from './inbox-queue.tsx'
 import { inboxPath } from './inbox-view.ts'
 import { obstacleWords } from './obstacle-words.ts'
@@ -96,6 +97,7 @@ export async function conversationPage(c: WebContext, options: Options): Promise
           { keys: ['J', 'K'], does: t('keyNeighbours') },
           { keys: ['R'], does: t('keyReply') },
           { keys: ['N'], does: t('keyNote') },
+          { keys: ['/'], does: say(c, inboxMessages)('keySearch') },
         ]}
         off={t('keysOff')}
         on={t('keysOn')}

@@ -1,21 +1,54 @@
 import type { Child } from 'hono/jsx'
 import {
+  ASKER_KEPT_DAYS,
+  type FoundConversation,
   type InboxCounts,
   type InboxFilter,
   type InboxLine,
   inboxFilters,
   MOST_COUNTED,
+  MOST_FOUND,
+  type Passage,
 } from '#domains/answer'
 import { dateIn, daysBetween } from '#platform/clock'
 import type { Page } from '#platform/db'
-import type { WebContext } from '#web/http'
-import { Pager, Queue, type QueueItem, Tabs } from '#web/ui'
+import { LONGEST_SEARCH, MOST_TERMS } from '#platform/search'
+import { pathHere, type WebContext } from '#web/http'
+import {
+  Empty,
+  Highlighted,
+  Notice,
+  Pager,
+  passageOf,
+  Queue,
+  type QueueItem,
+  SearchForm,
+  Tabs,
+} from '#web/ui'
 import { langOf, say } from '#web/words'
 import { inboxMessages } from './inbox.messages.ts'
 import { type InboxView, inboxPath } from './inbox-view.ts'
 
 /** What the queue shows: one list of the inbox, and how long each of them is. */
-export type InboxList = { view: InboxView; lines: Page<InboxLine>; counts: InboxCounts; me: string }
+export type InboxList = {
+  view: InboxView
+  lines: Page<InboxLine | FoundConversation>
+  counts: InboxCounts
+  me: string
+  /** Where somebody looks for something. */
+  found?: Found
+}
+
+export type Found = {
+  /** On the first page: of more than are counted, one more than that. */
+  count: number | undefined
+  /** Whether there was a word to look for. */
+  isAsked: boolean
+  /** Whether they typed more than was looked for. */
+  isCut: boolean
+  /** Whether older conversations are not ready for it yet. */
+  isStillMade: boolean
+}
 
 /** The list of conversations: a page of its own, or beside the one that is open. */
 export function InboxQueue({
@@ -44,7 +77,10 @@ export function InboxQueue({
   return (
     <Queue
       label={t('conversations')}
-      title={t('inbox')}
+      title={t(list.found ? 'foundTitle' : 'inbox')}
+      {...(list.found
+        ? { count: countOf(c, list.found), notes: <FoundNotes c={c} found={list.found} /> }
+        : {})}
       isPage={openId === undefined}
       unread={t('unread')}
       items={lines.rows.map((line) => lineOf(c, list, line, openId))}
@@ -63,13 +99,23 @@ export function InboxTools({ c, list: { view, counts } }: { c: WebContext; list:
   const tabs = shown.map((filter) => ({
     href: inboxPath(c, { filter, order: view.order, after: undefined }),
     label: labelOf(c, filter, counts),
-    current: filter === view.filter,
+    current: filter === view.filter && view.sought === undefined,
   }))
-  const canSort = ['open', 'nobody', 'mine'].includes(view.filter)
+  const canSort = view.sought === undefined && ['open', 'nobody', 'mine'].includes(view.filter)
   const other = view.order === 'due' ? 'newest' : 'due'
   return (
     <>
       <Tabs label={t('filters')} tabs={tabs} />
+      <SearchForm
+        id="sought"
+        action={pathHere(c, '/desk/inbox')}
+        label={t('searchLabel')}
+        button={t('search')}
+        max={LONGEST_SEARCH}
+        isLabelHidden
+        dataKey="/"
+        {...(view.sought ? { value: view.sought } : {})}
+      />
       {canSort && (
         <p class="wk-small">
           {t(view.order === 'due' ? 'sortedByDue' : 'sortedByNewest')}{' '}
@@ -90,17 +136,107 @@ function labelOf(c: WebContext, filter: InboxFilter, counts: InboxCounts): strin
   return n > MOST_COUNTED ? t('countedMany', { label, n: MOST_COUNTED }) : t('counted', { label, n })
 }
 
-function lineOf(c: WebContext, list: InboxList, line: InboxLine, openId: string | undefined): QueueItem {
+/** How much was found, in words. */
+function countOf(c: WebContext, { count, isAsked }: Found): string {
+  const t = say(c, inboxMessages)
+  if (!isAsked || count === undefined) return ''
+  return count > MOST_FOUND ? t('foundMany', { n: MOST_FOUND }) : t('found', { n: count })
+}
+
+/** What is good to know of what was looked for, above what was found. */
+function FoundNotes({ c, found }: { c: WebContext; found: Found }) {
+  const t = say(c, inboxMessages)
+  return (
+    <>
+      {found.isCut && (
+        <Notice title={t('cutTitle')}>{t('cut', { letters: LONGEST_SEARCH, words: MOST_TERMS })}</Notice>
+      )}
+      {found.isStillMade && <Notice title={t('stillMadeTitle')}>{t('stillMade')}</Notice>}
+    </>
+  )
+}
+
+/** What to try where nothing was found. */
+export function NothingFound({ c, found }: { c: WebContext; found: Found }) {
+  const t = say(c, inboxMessages)
+  if (!found.isAsked)
+    return (
+      <Empty icon="magnifying-glass" title={t('notAskedTitle')} level={2}>
+        {t('notAsked')}
+      </Empty>
+    )
+  return (
+    <Empty icon="magnifying-glass" title={t('nothingFound')} level={2}>
+      {t('tipWords')} {t('tipBeginning')} {t('tipNames', { days: ASKER_KEPT_DAYS })}
+    </Empty>
+  )
+}
+
+function lineOf(
+  c: WebContext,
+  list: InboxList,
+  line: InboxLine | FoundConversation,
+  openId: string | undefined,
+): QueueItem {
   return {
     href: inboxPath(c, list.view, `/${line.id}`),
-    who: line.name ?? say(c, inboxMessages)('nameless'),
-    when: whenOf(c, line.received_at),
-    subject: <span {...langOf(c, line.language)}>{line.subject}</span>,
+    ...('saidAt' in line ? foundWords(c, line) : words(c, line)),
     ...(line.dossier ? { about: line.dossier } : {}),
     state: stateOf(c, list, line),
     unread: line.unread,
     current: line.id === openId,
   }
+}
+
+function words(c: WebContext, line: InboxLine) {
+  return {
+    who: line.name ?? say(c, inboxMessages)('nameless'),
+    when: whenOf(c, line.received_at),
+    subject: <span {...langOf(c, line.language)}>{line.subject}</span>,
+  }
+}
+
+/** The same of one that was found, and the place that was looked for, without what stands in the subject already. */
+function foundWords(c: WebContext, line: FoundConversation) {
+  const { name, nameSpans, subject, subjectSpans, passage } = line
+  return {
+    who: name ? <Highlighted text={name} spans={nameSpans} /> : say(c, inboxMessages)('nameless'),
+    when: whenOf(c, line.saidAt),
+    subject: (
+      <span {...langOf(c, line.language)}>
+        <Highlighted text={subject} spans={subjectSpans} />
+      </span>
+    ),
+    ...(passage && holdsMore(passage, subject)
+      ? { passage: placeOf(c, afterSubject(passage, subject)) }
+      : {}),
+  }
+}
+
+function holdsMore({ text, spans }: Passage, subject: string): boolean {
+  const last = spans.at(-1)
+  return last !== undefined && !(text.startsWith(subject) && last <= subject.length)
+}
+
+/** What comes behind the subject, where the text begins with it and the place is further on. */
+function afterSubject(passage: Passage, subject: string): Passage {
+  const { text, spans } = passage
+  if (!text.startsWith(subject) || (spans[0] ?? 0) < subject.length) return passage
+  const start = subject.length + (/^[\s.?!]*/.exec(text.slice(subject.length))?.[0].length ?? 0)
+  return { ...passage, text: text.slice(start), spans: spans.map((at) => at - start) }
+}
+
+const PASSAGE = 150
+
+function placeOf(c: WebContext, { kind, by, text, spans }: Passage) {
+  const t = say(c, inboxMessages)
+  const place = <Highlighted {...passageOf(text, spans, PASSAGE)} />
+  if (by === null) return place
+  return (
+    <>
+      {t(kind === 'note' ? 'noteOf' : 'writtenBy', { by })} {place}
+    </>
+  )
 }
 
 function stateOf(c: WebContext, list: InboxList, line: InboxLine): QueueItem['state'] {

@@ -1,20 +1,38 @@
 import { z } from 'zod'
 import { type InboxFilter, type InboxOrder, inboxFilters, inboxOrders } from '#domains/answer'
+import { cleanText } from '#platform/text'
 import { pathHere, type WebContext } from '#web/http'
 
-/** Which list is shown, in which order and from where: part of every address of the inbox. */
-export type InboxView = { filter: InboxFilter; order: InboxOrder; after: string | undefined }
+/**
+ * Which list is shown, in which order and from where: part of every address of the inbox. Where somebody looks for something,
+ * what they typed: the list is then what was found.
+ */
+export type InboxView = {
+  filter: InboxFilter
+  order: InboxOrder
+  after: string | undefined
+  sought?: string | undefined
+}
+
+/** More is not carried along; the search itself looks at less, and says so. */
+const LONGEST_CARRIED = 400
+
+const sought = z
+  .string()
+  .transform((typed) => cleanText(typed).replace(/\s+/g, ' ').trim().slice(0, LONGEST_CARRIED).toWellFormed())
+  .transform((typed) => typed || undefined)
 
 const viewSchema = z.object({
   filter: z.enum(inboxFilters).catch('open'),
   order: z.enum(inboxOrders).catch('due'),
   after: z.string().max(200).optional().catch(undefined),
+  q: sought.optional(),
 })
 
 /** Reads the list from the address; what it does not say, or says wrong, is the list of what is open. */
 export function readView(c: WebContext): InboxView {
-  const { filter, order, after } = viewSchema.parse(c.req.query())
-  return { filter, order, after }
+  const { filter, order, after, q } = viewSchema.parse(c.req.query())
+  return { filter, order, after, sought: q }
 }
 
 /** The address of a list, or of something in it. */
@@ -28,6 +46,7 @@ export function inboxPath(
     ...(view.filter === 'open' ? {} : { filter: view.filter }),
     ...(view.order === 'due' ? {} : { order: view.order }),
     ...(view.after ? { after: view.after } : {}),
+    ...(view.sought ? { q: view.sought } : {}),
     ...more,
   })
   const address = pathHere(c, `/desk/inbox${path}`)

@@ -5,7 +5,7 @@ import { Bench, Empty, Keys } from '#web/ui'
 import { say } from '#web/words'
 import { conversationMessages } from './conversation.messages.ts'
 import { inboxMessages } from './inbox.messages.ts'
-import { type InboxList, InboxQueue, InboxTools } from './inbox-queue.tsx'
+import { type InboxList, InboxQueue, InboxTools, NothingFound } from './inbox-queue.tsx'
 
 /** One list of the inbox, with nothing open. */
 export async function inboxPage(
@@ -14,28 +14,38 @@ export async function inboxPage(
 ): Promise<Response> {
   const t = say(c, inboxMessages)
   const keys = say(c, conversationMessages)
-  const { filter } = list.view
+  const { found, view } = list
+  const { filter } = view
   const isEmpty = list.lines.rows.length === 0
-  const empty = (
+  const empty = found ? (
+    <NothingFound c={c} found={found} />
+  ) : (
     <Empty title={t(`empty${filter}`)} level={2}>
       {t(filter === 'mine' ? 'emptyHelpMine' : 'emptyHelp')}
     </Empty>
   )
   const choose = (
     <Empty title={t('chooseTitle')} level={2}>
-      {t('choose')}
+      {t(found ? 'chooseFound' : 'choose')}
     </Empty>
   )
   return deskPage(
     c,
-    { title: t('inbox'), menuItem: 'inbox', staff },
+    { title: found ? t('foundFor', { sought: view.sought ?? '' }) : t('inbox'), menuItem: 'inbox', staff },
     <Bench
       show="list"
       tools={<InboxTools c={c} list={list} />}
       queue={<InboxQueue c={c} list={list} {...(isEmpty ? { empty } : {})} />}
     >
       {isEmpty ? empty : choose}
-      <Keys keys={[{ keys: ['J'], does: t('keyOpen') }]} off={keys('keysOff')} on={keys('keysOn')} />
+      <Keys
+        keys={[
+          { keys: ['J'], does: t('keyOpen') },
+          { keys: ['/'], does: t('keySearch') },
+        ]}
+        off={keys('keysOff')}
+        on={keys('keysOn')}
+      />
     </Bench>,
   )
 }

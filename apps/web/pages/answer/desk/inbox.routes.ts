@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import type { Tx } from '#db'
+import type { Db, Tx } from '#db'
 import {
   addNote,
   approveDraft,
@@ -10,6 +10,8 @@ import {
   classifyConversation,
   countInbox,
   type Entry,
+  findConversations,
+  findingIsStillMade,
   listInbox,
   type NotMandated,
   placeConversation,
@@ -21,11 +23,14 @@ import {
   sendDraft,
   sendReply,
   type Turn,
+  type Viewer,
   writingSchema,
 } from '#domains/answer'
 import { listOpenDossiers } from '#domains/dossier'
 import { letterheadOf } from '#domains/letters'
 import { holdsRole, listStaff } from '#domains/people'
+import type { PageRequest } from '#platform/db'
+import { prepareSearch } from '#platform/search'
 import {
   errorsOf,
   type FormText,
@@ -345,9 +350,29 @@ async function readList(c: WebContext): Promise<InboxList> {
   const { accountId } = await getStaff(c)
   const viewer = { accountId, today: todayHere(c) }
   const view = readView(c)
-  const [lines, counts] = await Promise.all([
-    listInbox(db, { ...view, viewer }, { after: view.after, size: PAGE_SIZE }),
+  const page = { after: view.after, size: PAGE_SIZE }
+  const [list, counts] = await Promise.all([
+    view.sought === undefined
+      ? listInbox(db, { ...view, viewer }, page).then((lines) => ({ lines }))
+      : findIn(db, view.sought, viewer, page),
     readCounts(c, viewer),
   ])
-  return { view, lines, counts, me: accountId }
+  return { ...list, view, counts, me: accountId }
+}
+
+/** What is found with what somebody typed, in the place of a list. */
+async function findIn(
+  db: Db,
+  typed: string,
+  viewer: Viewer,
+  page: PageRequest,
+): Promise<Pick<InboxList, 'lines' | 'found'>> {
+  const [{ search, isCut }, isStillMade] = await Promise.all([
+    prepareSearch(db, typed),
+    findingIsStillMade(db),
+  ])
+  const told = { isAsked: search !== undefined, isCut, isStillMade }
+  if (!search) return { lines: { rows: [], next: undefined }, found: { ...told, count: 0 } }
+  const { count, ...lines } = await findConversations(db, { search, viewer }, page)
+  return { lines, found: { ...told, count } }
 }

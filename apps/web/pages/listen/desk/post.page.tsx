@@ -9,8 +9,10 @@ import {
   Button,
   ButtonLink,
   Details,
+  Highlighted,
   Notice,
   PageHead,
+  passageOf,
   Section,
   Select,
   Split,
@@ -18,8 +20,8 @@ import {
 } from '#web/ui'
 import { langOf, say } from '#web/words'
 import { sourceMessages } from '../source.messages.ts'
-import { Highlighted, passageOf, titleSpans } from './highlight.tsx'
 import { listenMessages } from './listen.messages.ts'
+import { titleSpans } from './mark-spans.ts'
 import { PostTags } from './posts.page.tsx'
 
 export interface PostView {

@@ -8,10 +8,12 @@ import {
   Button,
   ButtonLink,
   Empty,
+  Highlighted,
   List,
   type ListItem,
   PageHead,
   Pager,
+  passageOf,
   Row,
   Section,
   Select,
@@ -20,8 +22,8 @@ import {
 } from '#web/ui'
 import { say } from '#web/words'
 import { sourceMessages } from '../source.messages.ts'
-import { bodySpans, Highlighted, passageOf, titleSpans } from './highlight.tsx'
 import { listenMessages } from './listen.messages.ts'
+import { bodySpans, titleSpans } from './mark-spans.ts'
 import { watchMessages } from './watch.messages.ts'
 
 interface PostsView {

@@ -1,5 +1,3 @@
-import type { PostMark } from '#domains/listen'
-
 /** Pairs of start and end, in UTF-16 units; in any order, and they may overlap. */
 type Spans = readonly number[]
 
@@ -72,12 +70,4 @@ export function Highlighted({ text, spans }: { text: string; spans: Spans }) {
       )}
     </>
   )
-}
-
-export function titleSpans(marks: readonly PostMark[]): number[] {
-  return marks.flatMap((mark) => mark.titleSpans)
-}
-
-export function bodySpans(marks: readonly PostMark[]): number[] {
-  return marks.flatMap((mark) => mark.bodySpans)
 }
