@@ -1414,6 +1414,7 @@ CREATE INDEX post_input_dossier ON public.post_input USING btree (dossier_id);
 CREATE INDEX post_match_newest ON public.post_match USING btree (watch_id, published_at DESC, post_id DESC);
 CREATE INDEX post_match_post ON public.post_match USING btree (post_id);
 CREATE INDEX rate_limit_expiry ON public.rate_limit USING btree (expire);
+CREATE INDEX received_raw_channel ON public.received_raw USING btree (channel_id, id);
 CREATE INDEX received_raw_entry ON public.received_raw USING btree (conversation_id, seq);
 CREATE INDEX received_raw_fingerprint ON public.received_raw USING btree (fingerprint);
 CREATE INDEX received_raw_held ON public.received_raw USING btree (id) WHERE (state = 'held'::text);

@@ -4,12 +4,23 @@ export { type NotMandated, type Obstacle, type ObstacleKind, readRefusal } from 
 export { type AnswerRights, type DraftAtHand, readAnswerRights } from './approvals/rights.queries.ts'
 export { openChannel } from './channels/channel.ts'
 export { keepPicturesJob, understandMailJob } from './channels/channels.jobs.ts'
+export { decideTie, listTies, type TiedConversation } from './channels/conversation-tie.ts'
 export { countFates, listMailThreads, type MailThreadLine } from './channels/fates.queries.ts'
 export { receivedMail } from './channels/forget-mail.ts'
 export { keepPictures } from './channels/keep-pictures.ts'
 export type { MailFile, MailOfEntry } from './channels/mail-message.queries.ts'
 export { receiptByHandle } from './channels/receipt-limit.ts'
 export { type IncomingMail, receiveMail, type StoredMail } from './channels/receive-mail.ts'
+export {
+  type ChannelLine,
+  countHeldMail,
+  findPicture,
+  type HeldLine,
+  listChannels,
+  listHeldMail,
+  readOriginal,
+  retryHeldMail,
+} from './channels/received-mail.queries.ts'
 export { type MailDesk, understandMail } from './channels/understand-mail.ts'
 export { type AnswerCheck, checkAnswers } from './check/check-answers.ts'
 export { type Branch, listClassifications } from './conversations/classification.queries.ts'

@@ -76,7 +76,11 @@ test.each<[string, RegExp, Row[]]>([
   ],
   ['called answered', /needs-colleague|no-mandate/, [{ seq: 5, kind: 'status', status: 'answered' }]],
   ['sent by nobody', /no-mandate/, [{ ...sent, by_account: null }]],
-  ['sent on a day on which it was allowed', /mandated_on|no-mandate/, [{ ...sent, mandated_on: '2025-06-01' }]],
+  [
+    'sent on a day on which it was allowed',
+    /mandated_on|no-mandate/,
+    [{ ...sent, mandated_on: '2025-06-01' }],
+  ],
   ['sent on no day', /no-mandate/, [{ ...sent, mandated_on: null }]],
 ])('what takes an approval is not %s', async (_, refusal, rows) => {
   await expect(insert(...rows)).rejects.toThrow(refusal)

@@ -3,7 +3,7 @@ import type { Tx } from '#db'
 import { forgetFiles } from '#platform/blobs'
 import { defineRetention } from '#platform/retention'
 import { ASKER_KEPT_DAYS } from '../conversations/forget-askers.ts'
-import { ownerOfPictures } from './keep-pictures.ts'
+import { ownerOfPictures } from './picture-owner.ts'
 
 /** Mail as it came, once its conversation is over: with what names anybody in it. The text in the conversation stays. */
 export const receivedMail = defineRetention<string>({

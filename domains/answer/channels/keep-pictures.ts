@@ -3,17 +3,13 @@ import { attachFile, remakePicture } from '#platform/blobs'
 import { addJob } from '#platform/jobs'
 import type { MailReader } from '#platform/received-mail'
 import { keepPicturesJob } from './channels.jobs.ts'
+import { ownerOfPictures } from './picture-owner.ts'
 import type { ReadMail } from './read-mail.ts'
 
 /** Pictures of one mail that are shown; the others are in the mail as it came. */
 const MOST_PICTURES = 10
 /** To be looked at beside a conversation. */
 const WITHIN = { width: 1600, height: 1600 }
-
-/** Who owns the pictures of a mail. */
-export function ownerOfPictures(rawId: string): string {
-  return `mail:${rawId}`
-}
 
 /** Has the pictures of these mails made anew, so that they can be shown without what a camera wrote in them. */
 export async function addPictureJobs(tx: Tx, read: readonly ReadMail[]): Promise<void> {

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import type { Db } from '#db'
+import { type KeptFile, listFiles } from '#platform/blobs'
+import { ownerOfPictures } from './picture-owner.ts'
 
 const filesSchema = z.array(z.object({ name: z.string(), type: z.string(), bytes: z.number() }))
 
@@ -21,6 +23,8 @@ export type MailOfEntry = {
   files: MailFile[]
   /** Whether it is still there as it came. */
   isKept: boolean
+  /** Its pictures as we made them, by the hash that they are asked for by. */
+  pictures: { hash: string; width: number; height: number }[]
   /** The channels by which it came. */
   channels: string[]
 }
@@ -43,6 +47,7 @@ export async function findMailOfEntries(db: Db, conversationId: string): Promise
     ])
     .where('mail.conversation_id', '=', conversationId)
     .execute()
+  const pictures = await listPictures(db, rows)
   return new Map(
     rows.map((row) => [
       row.seq,
@@ -57,8 +62,23 @@ export async function findMailOfEntries(db: Db, conversationId: string): Promise
         isCut: row.is_cut,
         files: filesSchema.parse(row.files),
         isKept: Boolean(row.isKept),
+        pictures: pictures.get(row.raw_id) ?? [],
         channels: (row.channels ?? []).toSorted(),
       },
     ]),
   )
+}
+
+/** Of those with pictures only: most mail has none. */
+async function listPictures(
+  db: Db,
+  rows: readonly { raw_id: string; files: unknown }[],
+): Promise<Map<string, KeptFile[]>> {
+  const illustrated = rows.filter(({ files }) =>
+    filesSchema.parse(files).some(({ type }) => type.startsWith('image/')),
+  )
+  const found = await Promise.all(
+    illustrated.map(async ({ raw_id }) => [raw_id, await listFiles(db, ownerOfPictures(raw_id))] as const),
+  )
+  return new Map(found)
 }

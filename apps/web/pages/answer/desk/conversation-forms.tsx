@@ -5,6 +5,7 @@ import {
   type ConversationPage,
   LONGEST_TEXT,
   type Obstacle,
+  type TiedConversation,
 } from '#domains/answer'
 import type { StaffMember } from '#domains/people'
 import { pathHere, type WebContext } from '#web/http'
@@ -23,6 +24,8 @@ export type Desk = {
   view: InboxView
   staff: StaffMember
   colleagues: StaffMember[]
+  /** Conversations that this one may belong with. */
+  ties: TiedConversation[]
   dossiers: { id: string; question: string; language: string }[]
   /** What it can be about, and who can answer it. */
   choices: { subjects: Branch[]; units: Branch[] }

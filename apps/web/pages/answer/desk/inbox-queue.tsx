@@ -8,14 +8,21 @@ import {
 } from '#domains/answer'
 import { dateIn, daysBetween } from '#platform/clock'
 import type { Page } from '#platform/db'
-import type { WebContext } from '#web/http'
+import { pathHere, type WebContext } from '#web/http'
 import { Pager, Queue, type QueueItem, Tabs } from '#web/ui'
 import { langOf, say } from '#web/words'
 import { inboxMessages } from './inbox.messages.ts'
 import { type InboxView, inboxPath } from './inbox-view.ts'
+import { mailMessages } from './mail.messages.ts'
 
 /** What the queue shows: one list of the inbox, and how long each of them is. */
-export type InboxList = { view: InboxView; lines: Page<InboxLine>; counts: InboxCounts; me: string }
+export type InboxList = {
+  view: InboxView
+  lines: Page<InboxLine>
+  counts: InboxCounts
+  mail: { channels: number; held: number }
+  me: string
+}
 
 /** The list of conversations: a page of its own, or beside the one that is open. */
 export function InboxQueue({
@@ -54,7 +61,7 @@ export function InboxQueue({
 }
 
 /** Which list, and in which order. */
-export function InboxTools({ c, list: { view, counts } }: { c: WebContext; list: InboxList }) {
+export function InboxTools({ c, list: { view, counts, mail } }: { c: WebContext; list: InboxList }) {
   const t = say(c, inboxMessages)
   const shown = inboxFilters.filter(
     (filter) =>
@@ -75,6 +82,15 @@ export function InboxTools({ c, list: { view, counts } }: { c: WebContext; list:
           {t(view.order === 'due' ? 'sortedByDue' : 'sortedByNewest')}{' '}
           <a href={inboxPath(c, { ...view, order: other, after: undefined })}>
             {t(other === 'due' ? 'sortByDue' : 'sortByNewest')}
+          </a>
+        </p>
+      )}
+      {mail.channels > 0 && (
+        <p class="wk-small">
+          <a href={pathHere(c, '/desk/mail')}>
+            {mail.held > 0
+              ? say(c, mailMessages)('mailHeld', { n: mail.held })
+              : say(c, mailMessages)('mailIn')}
           </a>
         </p>
       )}

@@ -8,10 +8,13 @@ import {
   assignConversation,
   type ConversationPage,
   classifyConversation,
+  countHeldMail,
   countInbox,
+  decideTie,
   type Entry,
   listClassifications,
   listInbox,
+  listTies,
   type NotMandated,
   placeConversation,
   readAnswerRights,
@@ -166,6 +169,19 @@ inboxRoutes.post('/inbox/:id/place', answerer, (c) =>
   ),
 )
 
+const otherSchema = z.uuid()
+
+inboxRoutes.post('/inbox/:id/tie', answerer, async (c) => {
+  const form = await readFormText(c)
+  const state = textOf(form, 'together') ? 'together' : 'apart'
+  const other = otherSchema.safeParse(textOf(form, state))
+  if (!other.success) return notFoundPage(c)
+  return act(c, state === 'together' ? 'tied' : 'untied', async (tx, { conversationId, by, now }) => {
+    const { kind } = await decideTie(tx, { conversationId, otherId: other.data, state, by, now })
+    return { kind: kind === 'decided' ? 'kept' : kind }
+  })
+})
+
 inboxRoutes.post('/inbox/:id/reopen', answerer, (c) =>
   act(c, 'reopened', (tx, turn) => reopenConversation(tx, turn)),
 )
@@ -308,17 +324,18 @@ async function showConversation(
   const [page, staff] = await Promise.all([openConversation(c), getStaff(c)])
   if (!page) return notFoundPage(c)
   const actor = { conversationId: page.conversation.id, by: staff.accountId, today: todayHere(c) }
-  const [list, colleagues, dossiers, typed, choices, rights, shown] = await Promise.all([
+  const [list, colleagues, dossiers, typed, choices, rights, ties, shown] = await Promise.all([
     readList(c),
     listStaff(db),
     listOpenDossiers(db),
     readTypedTexts(db, { conversationId: page.conversation.id, by: staff.accountId }),
     listClassifications(db),
     readAnswerRights(db, actor, page),
+    listTies(db, page.conversation.id),
     Promise.all(c.var.conversationSlots.map((show) => show(c, page.conversation.input_id))),
   ])
   const desk = {
-    ...{ page, view: list.view, staff, colleagues, dossiers, typed, choices, rights, shown },
+    ...{ page, view: list.view, staff, colleagues, dossiers, typed, choices, rights, ties, shown },
     ...(wrong ? { wrong } : {}),
     ...(refused ? { refused } : {}),
     ...(obstacle ? { obstacle } : {}),
@@ -345,9 +362,10 @@ async function readList(c: WebContext): Promise<InboxList> {
   const { accountId } = await getStaff(c)
   const viewer = { accountId, today: todayHere(c) }
   const view = readView(c)
-  const [lines, counts] = await Promise.all([
+  const [lines, counts, mail] = await Promise.all([
     listInbox(db, { ...view, viewer }, { after: view.after, size: PAGE_SIZE }),
     readCounts(c, viewer),
+    countHeldMail(db),
   ])
-  return { view, lines, counts, me: accountId }
+  return { view, lines, counts, mail, me: accountId }
 }

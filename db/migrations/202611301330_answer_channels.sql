@@ -34,6 +34,7 @@ create table received_raw (
 create index received_raw_new on received_raw (id) where state = 'new';
 create index received_raw_held on received_raw (id) where state = 'held';
 create index received_raw_fingerprint on received_raw (fingerprint);
+create index received_raw_channel on received_raw (channel_id, id);
 create index received_raw_entry on received_raw (conversation_id, seq);
 
 -- What the mail of an entry says besides its text. Names, addresses, files and subject go with the raw mail.
