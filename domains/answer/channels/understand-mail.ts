@@ -31,8 +31,11 @@ export type MailDesk = {
  * Makes entries of all mail that came in: until none is left, in batches, each in one transaction. What cannot be understood
  * is held, and holds up nothing. Whoever does this at once with others, or again after it was broken off, changes nothing twice.
  * @param signal  ends it after the batch that it is at
+ * @throws when the database holds no organisation
  */
 export async function understandMail(desk: MailDesk, signal?: AbortSignal): Promise<void> {
+  // Without one nobody can answer: that is no fault of a mail.
+  await getLetterhead(desk.db, desk.site)
   while (await understandRound(desk, signal));
 }
 
