@@ -188,6 +188,17 @@ create table blob_use (
   constraint blob_use_sha256_fkey FOREIGN KEY (sha256) REFERENCES blob(sha256)
 );
 
+create table channel (
+  id uuid not null,
+  name text not null,
+  kind text not null,
+  made_at timestamp with time zone not null,
+  constraint channel_kind_check CHECK ((kind = 'mail'::text)),
+  constraint channel_name_check CHECK ((name ~ '\S'::text)),
+  constraint channel_name_key UNIQUE (name),
+  constraint channel_pkey PRIMARY KEY (id)
+);
+
 create table claim_code (
   code_hash bytea not null,
   input_id uuid not null,
@@ -286,7 +297,6 @@ END) stored,
   constraint conversation_entry_channel_check CHECK ((channel = ANY (ARRAY['web'::text, 'mail'::text, 'phone'::text, 'desk'::text, 'paper'::text]))),
   constraint conversation_entry_check1 CHECK ((draft_seq < seq)),
   constraint conversation_entry_check3 CHECK (((mail_id IS NULL) OR (kind = ANY (ARRAY['receipt'::text, 'sent'::text])))),
-  constraint conversation_entry_check4 CHECK (((kind = 'received'::text) = ((channel IS NOT NULL) AND (due_on IS NOT NULL)))),
   constraint conversation_entry_check5 CHECK (((kind = 'status'::text) = (status IS NOT NULL))),
   constraint conversation_entry_check6 CHECK (((by_account IS NOT NULL) OR (kind = ANY (ARRAY['received'::text, 'receipt'::text])))),
   constraint conversation_entry_classified CHECK (((kind = 'classified'::text) OR ((subject_id IS NULL) AND (unit_id IS NULL)))),
@@ -305,6 +315,7 @@ END) stored,
   constraint conversation_entry_mandated_on CHECK ((abs((mandated_on - ((at AT TIME ZONE 'UTC'::text))::date)) <= 1)),
   constraint conversation_entry_names_draft CHECK (((kind = ANY (ARRAY['approved'::text, 'returned'::text, 'sent'::text])) = (draft_seq IS NOT NULL))),
   constraint conversation_entry_pkey PRIMARY KEY (conversation_id, seq),
+  constraint conversation_entry_received CHECK ((((kind = 'received'::text) = (channel IS NOT NULL)) AND ((due_on IS NULL) OR (kind = 'received'::text)))),
   constraint conversation_entry_seq_check CHECK ((seq > 0)),
   constraint conversation_entry_status_check CHECK ((status = ANY (ARRAY['open'::text, 'answered'::text]))),
   constraint conversation_entry_subject_id_fkey FOREIGN KEY (subject_id) REFERENCES subject(id),
@@ -326,6 +337,23 @@ create table conversation_search (
   words tsvector,
   constraint conversation_search_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversation(id) ON DELETE CASCADE,
   constraint conversation_search_pkey PRIMARY KEY (conversation_id)
+);
+
+create table conversation_tie (
+  conversation_id uuid not null,
+  other_id uuid not null,
+  found_at timestamp with time zone not null,
+  state text not null default 'possibly'::text,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  constraint conversation_tie_check CHECK ((conversation_id <> other_id)),
+  constraint conversation_tie_check1 CHECK (((state = 'possibly'::text) = (decided_by IS NULL))),
+  constraint conversation_tie_check2 CHECK (((decided_by IS NULL) = (decided_at IS NULL))),
+  constraint conversation_tie_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversation(id) ON DELETE CASCADE,
+  constraint conversation_tie_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES account(id),
+  constraint conversation_tie_other_id_fkey FOREIGN KEY (other_id) REFERENCES conversation(id) ON DELETE CASCADE,
+  constraint conversation_tie_pkey PRIMARY KEY (conversation_id, other_id),
+  constraint conversation_tie_state_check CHECK ((state = ANY (ARRAY['possibly'::text, 'together'::text, 'apart'::text])))
 );
 
 create table dialogue (
@@ -560,6 +588,41 @@ create table input (
   constraint input_pkey PRIMARY KEY (id),
   constraint input_public_id_key UNIQUE (public_id),
   constraint input_state_check CHECK ((state = ANY (ARRAY['held'::text, 'published'::text, 'refused'::text, 'withdrawn'::text])))
+);
+
+create table mail_message (
+  raw_id uuid not null,
+  conversation_id uuid not null,
+  seq integer not null,
+  message_id text,
+  from_name text not null,
+  from_address text not null,
+  subject text not null,
+  written_at timestamp with time zone,
+  is_automatic boolean not null,
+  has_html boolean not null,
+  is_cut boolean not null,
+  files jsonb not null,
+  constraint mail_message_conversation_id_seq_fkey FOREIGN KEY (conversation_id, seq) REFERENCES conversation_entry(conversation_id, seq) ON DELETE CASCADE,
+  constraint mail_message_conversation_id_seq_key UNIQUE (conversation_id, seq),
+  constraint mail_message_files_check CHECK ((jsonb_typeof(files) = 'array'::text)),
+  constraint mail_message_pkey PRIMARY KEY (raw_id),
+  constraint mail_message_raw_id_fkey FOREIGN KEY (raw_id) REFERENCES received_raw(id) ON DELETE CASCADE
+);
+
+create table mail_participant (
+  conversation_id uuid not null,
+  seal bytea not null,
+  constraint mail_participant_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversation(id) ON DELETE CASCADE,
+  constraint mail_participant_pkey PRIMARY KEY (conversation_id, seal)
+);
+
+create table mail_reference (
+  hash bytea not null,
+  conversation_id uuid not null,
+  is_own boolean not null,
+  constraint mail_reference_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversation(id) ON DELETE CASCADE,
+  constraint mail_reference_pkey PRIMARY KEY (hash, conversation_id)
 );
 
 create table mandate (
@@ -910,6 +973,29 @@ create unlogged table rate_limit (
   in_flight integer not null default 0,
   flying_until bigint not null default 0,
   constraint rate_limit_pkey PRIMARY KEY (key)
+);
+
+create table received_raw (
+  id uuid not null,
+  channel_id uuid not null,
+  fingerprint bytea not null,
+  raw bytea,
+  envelope_from text,
+  envelope_to text[] not null default '{}'::text[],
+  arrived_at timestamp with time zone,
+  stored_at timestamp with time zone not null,
+  state text not null default 'new'::text,
+  reason text,
+  conversation_id uuid,
+  seq integer,
+  constraint received_raw_channel_id_fingerprint_key UNIQUE (channel_id, fingerprint),
+  constraint received_raw_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES channel(id),
+  constraint received_raw_check CHECK (((state = 'held'::text) = (reason IS NOT NULL))),
+  constraint received_raw_check1 CHECK (((state = ANY (ARRAY['understood'::text, 'duplicate'::text])) = (num_nonnulls(conversation_id, seq) = 2))),
+  constraint received_raw_conversation_id_seq_fkey FOREIGN KEY (conversation_id, seq) REFERENCES conversation_entry(conversation_id, seq) ON DELETE CASCADE,
+  constraint received_raw_fingerprint_check CHECK ((octet_length(fingerprint) = 32)),
+  constraint received_raw_pkey PRIMARY KEY (id),
+  constraint received_raw_state_check CHECK ((state = ANY (ARRAY['new'::text, 'understood'::text, 'held'::text, 'duplicate'::text])))
 );
 
 create table representativeness (
@@ -1326,6 +1412,7 @@ CREATE INDEX conversation_reading_conversation ON public.conversation_reading US
 CREATE INDEX conversation_search_newest ON public.conversation_search USING btree (at DESC, conversation_id DESC);
 CREATE INDEX conversation_search_unmade ON public.conversation_search USING btree (conversation_id) WHERE (words IS NULL);
 CREATE INDEX conversation_search_words ON public.conversation_search USING gin (words);
+CREATE INDEX conversation_tie_other ON public.conversation_tie USING btree (other_id);
 CREATE INDEX dialogue_dossier ON public.dialogue USING btree (dossier_id, id DESC);
 CREATE INDEX dialogue_found ON public.dialogue USING gin (found_words(((question || '
 '::text) || introduction)));
@@ -1345,6 +1432,7 @@ CREATE UNIQUE INDEX input_once_per_origin ON public.input USING btree (dossier_i
 CREATE INDEX input_public ON public.input USING btree (dossier_id, published_on DESC, public_id DESC) WHERE (is_public AND (state = 'published'::text));
 CREATE INDEX input_spoken ON public.input USING btree (dossier_id, received_at DESC, id DESC) WHERE (kind <> 'votes'::text);
 CREATE INDEX input_unanswered ON public.input USING btree (dossier_id, received_at, id) WHERE ((state = 'published'::text) AND (answered_at IS NULL));
+CREATE INDEX mail_reference_conversation ON public.mail_reference USING btree (conversation_id);
 CREATE INDEX mandate_account ON public.mandate USING btree (account_id, act) WHERE (account_id IS NOT NULL);
 CREATE INDEX mandate_delegated ON public.mandate USING btree (delegated_from) WHERE (delegated_from IS NOT NULL);
 CREATE INDEX mandate_role ON public.mandate USING btree (role, act) WHERE (role IS NOT NULL);
@@ -1377,6 +1465,11 @@ CREATE INDEX post_input_dossier ON public.post_input USING btree (dossier_id);
 CREATE INDEX post_match_newest ON public.post_match USING btree (watch_id, published_at DESC, post_id DESC);
 CREATE INDEX post_match_post ON public.post_match USING btree (post_id);
 CREATE INDEX rate_limit_expiry ON public.rate_limit USING btree (expire);
+CREATE INDEX received_raw_channel ON public.received_raw USING btree (channel_id, id);
+CREATE INDEX received_raw_entry ON public.received_raw USING btree (conversation_id, seq);
+CREATE INDEX received_raw_fingerprint ON public.received_raw USING btree (fingerprint);
+CREATE INDEX received_raw_held ON public.received_raw USING btree (id) WHERE (state = 'held'::text);
+CREATE INDEX received_raw_new ON public.received_raw USING btree (id) WHERE (state = 'new'::text);
 CREATE INDEX response_dossier ON public.response USING btree (dossier_id, id DESC);
 CREATE INDEX response_target_response ON public.response_target USING btree (response_id);
 CREATE INDEX response_version_found ON public.response_version USING gin (found_words(((action || '

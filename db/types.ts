@@ -143,6 +143,13 @@ interface BlobUse {
   created_at: Timestamp
 }
 
+interface Channel {
+  id: string
+  name: string
+  kind: 'mail'
+  made_at: Timestamp
+}
+
 interface ClaimCode {
   code_hash: Buffer
   input_id: string
@@ -216,6 +223,15 @@ interface ConversationSearch {
   conversation_id: string
   at: Timestamp
   words: string | null
+}
+
+interface ConversationTie {
+  conversation_id: string
+  other_id: string
+  found_at: Timestamp
+  state: Generated<'possibly' | 'together' | 'apart'>
+  decided_by: string | null
+  decided_at: Timestamp | null
 }
 
 interface Dialogue {
@@ -379,6 +395,32 @@ interface Input {
   published_on: string | null
   answer_on: string | null
   answered_at: Timestamp | null
+}
+
+interface MailMessage {
+  raw_id: string
+  conversation_id: string
+  seq: number
+  message_id: string | null
+  from_name: string
+  from_address: string
+  subject: string
+  written_at: Timestamp | null
+  is_automatic: boolean
+  has_html: boolean
+  is_cut: boolean
+  files: Json
+}
+
+interface MailParticipant {
+  conversation_id: string
+  seal: Buffer
+}
+
+interface MailReference {
+  hash: Buffer
+  conversation_id: string
+  is_own: boolean
 }
 
 interface Mandate {
@@ -619,6 +661,21 @@ interface RateLimit {
   expire: number | null
   in_flight: Generated<number>
   flying_until: Generated<number>
+}
+
+interface ReceivedRaw {
+  id: string
+  channel_id: string
+  fingerprint: Buffer
+  raw: Buffer | null
+  envelope_from: string | null
+  envelope_to: Generated<(string)[]>
+  arrived_at: Timestamp | null
+  stored_at: Timestamp
+  state: Generated<'new' | 'understood' | 'held' | 'duplicate'>
+  reason: string | null
+  conversation_id: string | null
+  seq: number | null
 }
 
 interface Representativeness {
@@ -910,6 +967,7 @@ export interface DB {
   background_question: BackgroundQuestion
   blob: Blob
   blob_use: BlobUse
+  channel: Channel
   claim_code: ClaimCode
   condition_met: ConditionMet
   conversation: Conversation
@@ -917,6 +975,7 @@ export interface DB {
   conversation_entry: ConversationEntry
   conversation_reading: ConversationReading
   conversation_search: ConversationSearch
+  conversation_tie: ConversationTie
   dialogue: Dialogue
   dialogue_import: DialogueImport
   dialogue_numbering: DialogueNumbering
@@ -933,6 +992,9 @@ export interface DB {
   event_consumer: EventConsumer
   held_form: HeldForm
   input: Input
+  mail_message: MailMessage
+  mail_participant: MailParticipant
+  mail_reference: MailReference
   mandate: Mandate
   mandate_condition: MandateCondition
   moderation_appeal: ModerationAppeal
@@ -955,6 +1017,7 @@ export interface DB {
   post_match: PostMatch
   post_version: PostVersion
   rate_limit: RateLimit
+  received_raw: ReceivedRaw
   representativeness: Representativeness
   response: Response
   response_target: ResponseTarget

@@ -1,10 +1,41 @@
-import { makeAllFindable, makeFindableJob } from '#domains/answer'
+import {
+  keepPictures,
+  keepPicturesJob,
+  makeAllFindable,
+  makeFindableJob,
+  receiptByHandle,
+  understandMail,
+  understandMailJob,
+} from '#domains/answer'
 import { handle, type JobHandler } from '#platform/jobs'
+import type { Limits } from '#platform/limits'
+import type { MailReader } from '#platform/received-mail'
 import { clockwork, type JobContext } from './job-context.ts'
 
-/** What answering does by itself. */
-export function answerHandlers({ db, log }: JobContext): JobHandler[] {
+/** What a database says of a row repeats what is in it. */
+function nameOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? ` ${error.code}` : ''
+  return `${error instanceof Error ? error.name : 'unknown'}${code}`
+}
+
+/** What answering does by itself: understands mail that came in, and has conversations found by their words. */
+export function answerHandlers(
+  { db, config, clock, log }: JobContext,
+  { reader, limits }: { reader: MailReader; limits: Limits },
+): JobHandler[] {
+  const mayMail = async (handle: string) => (await limits.count(receiptByHandle, handle)).kind === 'allowed'
+  const onFault = (error: unknown, rawId: string) =>
+    log.error({ rawId, fault: nameOf(error) }, 'a mail could not be stored')
+  const desk = { db, reader, site: config, clock, mayMail, onFault }
   return [
+    // Each minute too, should a job ever be lost with mail that nobody has looked at.
+    handle(understandMailJob, (_, { signal }) => understandMail(desk, signal), {
+      cron: clockwork.everyMinute,
+    }),
+    handle(
+      keepPicturesJob,
+      async ({ rawId }) => void (await keepPictures(db, reader, { rawId, now: clock.now() })),
+    ),
     handle(
       makeFindableJob,
       async (_, { signal }) => {

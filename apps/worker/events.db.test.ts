@@ -20,7 +20,10 @@ let closeHandlers: (() => Promise<void>) | undefined
 
 beforeAll(async () => {
   const { db, url } = database()
-  const { handlers, close } = createJobHandlers({ db, config, clock: systemClock, log: silentLog })
+  const { handlers, close } = createJobHandlers({
+    ...{ db, databaseUrl: database().url, config },
+    ...{ clock: systemClock, log: silentLog },
+  })
   worker = await startJobWorker({ databaseUrl: url, handlers, log: silentLog })
   closeHandlers = close
 })

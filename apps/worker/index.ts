@@ -2,7 +2,9 @@ import { followupConsumers } from '#domains/followup'
 import { createFeedReader } from '#domains/listen'
 import { findOrganisation } from '#domains/people'
 import type { JobHandler } from '#platform/jobs'
+import { createLimits } from '#platform/limits'
 import { createSmtpTransport } from '#platform/mail'
+import { createMailReader } from '#platform/received-mail'
 import { answerHandlers } from './answer.ts'
 import { deliberateHandlers } from './deliberate.ts'
 import { eventHandlers } from './events.ts'
@@ -23,13 +25,15 @@ export function createJobHandlers(context: JobContext): {
   const sender = async () => (await findOrganisation(db))?.mail_sender || config.mailFrom
   const transport = config.smtpUrl ? createSmtpTransport(config.smtpUrl, sender) : undefined
   const reader = createFeedReader()
+  const mailReader = createMailReader()
+  const limits = createLimits(context.databaseUrl, config.secret)
   return {
     handlers: [
       ...platformHandlers(context, transport),
       ...eventHandlers(context, followupConsumers),
       ...peopleHandlers(context),
       ...listenHandlers(context, reader),
-      ...answerHandlers(context),
+      ...answerHandlers(context, { reader: mailReader, limits }),
       ...deliberateHandlers(context),
       ...opinionsHandlers(context),
       ...followupHandlers(context),
@@ -37,7 +41,7 @@ export function createJobHandlers(context: JobContext): {
     ],
     close: async () => {
       transport?.close()
-      await reader.close()
+      await Promise.all([reader.close(), mailReader.close(), limits.close()])
     },
   }
 }

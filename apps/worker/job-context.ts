@@ -4,7 +4,13 @@ import type { Config } from '#platform/config'
 import type { Log } from '#platform/log'
 
 /** What the jobs stand on. */
-export type JobContext = { db: Db; config: Config & { secret: string }; clock: Clock; log: Log }
+export type JobContext = {
+  db: Db
+  databaseUrl: string
+  config: Config & { secret: string }
+  clock: Clock
+  log: Log
+}
 
 /** When clockwork strikes; each in its own minute, so that they do not all begin at once. */
 export const clockwork = {

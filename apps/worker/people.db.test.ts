@@ -15,7 +15,13 @@ test('who wants to sign in gets a mail in their language, under the name that th
     ...readConfig({ WEERKLANK_URL: 'https://praat.voorbeeld.example' }),
     secret: 'k'.repeat(32),
   }
-  const [job] = peopleHandlers({ db, config, clock: { now: () => now }, log: silentLog })
+  const [job] = peopleHandlers({
+    db,
+    databaseUrl: database().url,
+    config,
+    clock: { now: () => now },
+    log: silentLog,
+  })
   await db.updateTable('organisation').set({ name: 'Gemeente Duin' }).execute()
   await job?.run({ accountId, language: 'en' }, { signal: new AbortController().signal })
   const mails = await db.selectFrom('outgoing_mail').selectAll().execute()

@@ -15,7 +15,7 @@ type Holding =
   /** Nothing about anybody, or figures of which none is about few. */
   | 'nothing personal'
   /** Of these kinds; where several let go of it, all. */
-  | { goesAs: string[] }
+  | { goesAs: string[]; stays?: string }
   /** The rows go when those of this table do, by their foreign key. */
   | { goesWith: string }
   /** Nothing lets go of it, for this reason. */
@@ -30,8 +30,11 @@ const said = {
   stays: 'what people said, without who said it unless they wrote so: it stays with its answer',
 }
 
-/** As long as files have no other owner. */
-const logo = { stays: 'the logo that the organisation chose: until it is replaced or removed' }
+/** The logo stays until it is replaced or removed; pictures in mail go with it. */
+const files = {
+  goesAs: ['received-mail'],
+  stays: 'the logo that the organisation chose: until it is replaced or removed',
+}
 
 const holdings: Record<string, Holding> = {
   absence: { goesAs: ['staff-absence'] },
@@ -46,8 +49,9 @@ const holdings: Record<string, Holding> = {
   background_answer: { goesAs: ['background-answer'] },
   background_option: 'nothing personal',
   background_question: 'nothing personal',
-  blob: logo,
-  blob_use: logo,
+  blob: files,
+  blob_use: files,
+  channel: 'nothing personal',
   claim_code: { goesWith: 'input' },
   condition_met: { goesWith: 'account' },
   conversation: said,
@@ -55,6 +59,7 @@ const holdings: Record<string, Holding> = {
   conversation_entry: { goesWith: 'conversation' },
   conversation_reading: { goesWith: 'account' },
   conversation_search: { goesWith: 'conversation' },
+  conversation_tie: { goesWith: 'conversation' },
   dialogue: 'nothing personal',
   dialogue_import: 'nothing personal',
   dialogue_numbering: 'nothing personal',
@@ -71,6 +76,9 @@ const holdings: Record<string, Holding> = {
   event_consumer: 'nothing personal',
   held_form: { goesAs: ['held-form'] },
   input: said,
+  mail_message: { goesAs: ['received-mail'] },
+  mail_participant: { goesAs: ['received-mail'] },
+  mail_reference: { goesWith: 'conversation' },
   mandate: actOfStaff,
   mandate_condition: 'nothing personal',
   moderation_appeal: said,
@@ -93,6 +101,7 @@ const holdings: Record<string, Holding> = {
   post_match: { goesWith: 'post' },
   post_version: { goesAs: ['listen-version', 'listen-text'] },
   rate_limit: { goesAs: ['limit-count'] },
+  received_raw: { goesAs: ['received-mail'] },
   representativeness: 'nothing personal',
   response: 'nothing personal',
   response_target: 'nothing personal',

@@ -20,7 +20,10 @@ afterAll(() => mailbox.stop())
 async function work(environment: Record<string, string>): Promise<void> {
   const { db, url } = database()
   const config = { ...readConfig(environment), secret: 'k'.repeat(32) }
-  const { handlers, close } = createJobHandlers({ db, config, clock: systemClock, log: silentLog })
+  const { handlers, close } = createJobHandlers({
+    ...{ db, databaseUrl: database().url, config },
+    ...{ clock: systemClock, log: silentLog },
+  })
   await inTransaction((tx) => addJob(tx, sweepMailJob, {}))
   const worker = await startJobWorker({ databaseUrl: url, handlers, log: silentLog })
   await expect.poll(() => listJobs(db)).toEqual([])

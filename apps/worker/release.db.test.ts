@@ -99,7 +99,13 @@ test('of contacts that are stopped it is proven how many went that day, and not 
 test('the worker lets go of each kind by the clock, in a job that others do not hold up', async () => {
   const { db } = database()
   const config = { ...readConfig({}), secret }
-  const handlers = retentionHandlers({ db, config, clock: { now: () => now }, log: silentLog })
+  const handlers = retentionHandlers({
+    db,
+    databaseUrl: database().url,
+    config,
+    clock: { now: () => now },
+    log: silentLog,
+  })
   for (const handler of handlers) {
     expect(handler.cron).toMatch(/^[\d*/]+ /)
     await handler.run({}, { signal: new AbortController().signal })

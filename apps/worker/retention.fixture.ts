@@ -92,6 +92,10 @@ export const kept: Record<string, Kept> = {
     left: (db) => count(db, 'outgoing_mail', sql`recipient <> ''`),
   },
   'conversation-contact': { make: makeAnsweredQuestion, left: (db) => count(db, 'conversation_contact') },
+  'received-mail': {
+    make: makeReceivedMail,
+    left: (db) => count(db, 'received_raw', sql`raw is not null`),
+  },
   'dialogue-key': {
     make: async (db, at) => {
       const { id } = await makeOpenDialogue(db, { access: 'code' })
@@ -217,7 +221,7 @@ async function makeAddress(db: Db, { state, at }: { state: 'asked' | 'stopped'; 
     .execute()
 }
 
-async function makeAnsweredQuestion(db: Db, at: Date): Promise<void> {
+async function makeAnsweredQuestion(db: Db, at: Date): Promise<string> {
   const id = newId()
   const input_id = await makeInput(db, { answered_at: at })
   const question = { subject: 'Mijn stoep', language: 'nl', last_seq: 1, heard_seq: 1 } as const
@@ -236,6 +240,34 @@ async function makeAnsweredQuestion(db: Db, at: Date): Promise<void> {
   await db
     .insertInto('conversation_contact')
     .values({ conversation_id: id, name: 'Wie', given_at: at })
+    .execute()
+  return id
+}
+
+async function makeReceivedMail(db: Db, at: Date): Promise<void> {
+  const conversation_id = await makeAnsweredQuestion(db, at)
+  await db
+    .insertInto('conversation_entry')
+    .values({
+      conversation_id,
+      seq: 1,
+      kind: 'received',
+      at,
+      channel: 'mail',
+      body: 'Dag',
+      due_on: '2025-01-01',
+    })
+    .execute()
+  const channel_id = newId()
+  await db
+    .insertInto('channel')
+    .values({ id: channel_id, name: `${channel_id}@voorbeeld.example`, kind: 'mail', made_at: at })
+    .execute()
+  const id = newId()
+  const raw = { id, channel_id, fingerprint: randomBytes(32), raw: Buffer.from('Dag'), stored_at: at }
+  await db
+    .insertInto('received_raw')
+    .values({ ...raw, state: 'understood', conversation_id, seq: 1 })
     .execute()
 }
 

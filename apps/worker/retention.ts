@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { askers } from '#domains/answer'
+import { askers, receivedMail } from '#domains/answer'
 import { backgroundAnswers, dialogueKeys } from '#domains/deliberate'
 import { admissionMails, rolls } from '#domains/entrance'
 import { noticeContacts } from '#domains/followup'
@@ -26,7 +26,7 @@ export function scheduleRetention({ timeZone }: Pick<Config, 'timeZone'>): Sched
   return [
     ...at(clockwork.everyQuarter, [limitCounts, sentForms, ...signIns, heldForms, admissionMails]),
     ...at(clockwork.everyHour, [...noticeContacts(timeZone), ...addressesSaid(timeZone)]),
-    ...at(clockwork.everyNight, [mailRecipients, askers, unsentTexts, absences, dialogueKeys]),
+    ...at(clockwork.everyNight, [mailRecipients, askers, receivedMail, unsentTexts, absences, dialogueKeys]),
     ...at(clockwork.everyNightBefore, listened),
   ]
 }

@@ -2,6 +2,26 @@ export { askApproval } from './approvals/ask-approval.ts'
 export { approveDraft, type DecideOutcome, returnDraft } from './approvals/decide-draft.ts'
 export { type NotMandated, type Obstacle, type ObstacleKind, readRefusal } from './approvals/obstacle.ts'
 export { type AnswerRights, type DraftAtHand, readAnswerRights } from './approvals/rights.queries.ts'
+export { openChannel } from './channels/channel.ts'
+export { keepPicturesJob, understandMailJob } from './channels/channels.jobs.ts'
+export { decideTie, listTies, type TiedConversation } from './channels/conversation-tie.ts'
+export { countFates, listMailThreads, type MailThreadLine } from './channels/fates.queries.ts'
+export { receivedMail } from './channels/forget-mail.ts'
+export { keepPictures } from './channels/keep-pictures.ts'
+export type { MailFile, MailOfEntry } from './channels/mail-message.queries.ts'
+export { receiptByHandle } from './channels/receipt-limit.ts'
+export { type IncomingMail, receiveMail, type StoredMail } from './channels/receive-mail.ts'
+export {
+  type ChannelLine,
+  countHeldMail,
+  findPicture,
+  type HeldLine,
+  listChannels,
+  listHeldMail,
+  readOriginal,
+  retryHeldMail,
+} from './channels/received-mail.queries.ts'
+export { type MailDesk, understandMail } from './channels/understand-mail.ts'
 export { type AnswerCheck, checkAnswers } from './check/check-answers.ts'
 export {
   type Classification,

@@ -9,4 +9,5 @@ export { type PageAddresses, pageAddressesOf, type Site } from './page-addresses
 export { type Receipt, writeReceipt } from './receipt-mail.ts'
 export { type ReplyLetter, writeReply } from './reply-mail.ts'
 export { openSealedHolder, openSealedId } from './sealed-id.ts'
+export { extensionOf, openThread, sealThread } from './sealed-thread.ts'
 export { writeSignInMail } from './sign-in-mail.ts'

@@ -1,6 +1,8 @@
 import type { Db } from '#db'
 import { findOrganisation } from '#domains/people'
+import type { MailThread } from '#platform/mail'
 import { type PageAddresses, pageAddressesOf, type Site } from './page-addresses.ts'
+import { replyAddress, sealThread } from './sealed-thread.ts'
 
 /** Who writes, and the addresses in what they write: the same for all mail of an installation. */
 export type Letterhead = {
@@ -9,6 +11,8 @@ export type Letterhead = {
   mailDomain: string
   timeZone: string
   pages: PageAddresses
+  /** How answers to mail in a conversation find it again. */
+  threadOf: (conversationId: string) => MailThread
 }
 
 /** The letterhead of an organisation. */
@@ -18,7 +22,13 @@ export function letterheadOf({ name }: { name: string }, site: Site): Letterhead
     mailDomain: new URL(site.url).hostname,
     timeZone: site.timeZone,
     pages: pageAddressesOf(site),
+    threadOf: (conversationId) => threadOf(conversationId, site),
   }
+}
+
+function threadOf(conversationId: string, { secret, mailReplyTo }: Site): MailThread {
+  const key = sealThread(conversationId, secret)
+  return { key, ...(mailReplyTo ? { replyTo: replyAddress(mailReplyTo, key) } : {}) }
 }
 
 /**

@@ -20,6 +20,12 @@ const site = {
   timeZone: 'Europe/Amsterdam',
 }
 const letterhead = letterheadOf({ name: 'Gemeente Voorbeeld' }, site)
+/** The same, where answers to our mail come in. */
+const answering = letterheadOf(
+  { name: 'Gemeente Voorbeeld' },
+  { ...site, mailReplyTo: 'antwoord@voorbeeld.example' },
+)
+const conversationId = '01890000-0000-7000-8000-00000000000c'
 const seal = Buffer.alloc(32, 7)
 const question = 'Hoe wordt de Dorpsstraat veilig?'
 const receivedAt = new Date('2026-03-02T09:00:00Z')
@@ -64,18 +70,21 @@ const mails: Record<string, (language: Locale) => Letter[]> = {
   receipt: (language) =>
     [false, true].map((mustAsk) => {
       const code = { shown: 'K7M 4PX 29C', typed: 'K7M4PX29C' }
-      return writeReceipt(letterhead, { language, code, receivedAt, dueOn: '2026-03-09', seal, mustAsk })
+      const receipt = { language, code, receivedAt, dueOn: '2026-03-09', seal, mustAsk }
+      return writeReceipt(letterhead, { ...receipt, conversationId })
     }),
-  reply: (language) => [
-    writeReply(letterhead, {
-      language,
-      subject: 'Mag ik parkeren op het plein?',
-      body: 'Ja, dat mag.\n\nAnn Visser',
-      question: 'Mag ik parkeren op het plein?\n\nIk woon er.',
-      askedAt: receivedAt,
-      thread: ['<one@voorbeeld.example>', '<two@voorbeeld.example>'],
-    }),
-  ],
+  reply: (language) =>
+    [letterhead, answering].map((head) =>
+      writeReply(head, {
+        language,
+        subject: 'Mag ik parkeren op het plein?',
+        body: 'Ja, dat mag.\n\nAnn Visser',
+        question: 'Mag ik parkeren op het plein?\n\nIk woon er.',
+        askedAt: receivedAt,
+        conversationId,
+        thread: ['<one@voorbeeld.example>', '<two@voorbeeld.example>'],
+      }),
+    ),
   confirmation: (language) => [writeConfirmationMail(letterhead, { language, seal })],
   notice: writeNotices,
   author: writeToAuthors,
@@ -128,9 +137,10 @@ function writeToAuthors(language: Locale): Letter[] {
 }
 
 /** A mail as the examples show it: what its head says, its text, and where that ends. */
-function show({ subject, inReplyTo, references, automatic, stopUrl, text }: Letter): string {
+function show({ subject, inReplyTo, references, automatic, stopUrl, thread, text }: Letter): string {
   const head = [
     `Subject: ${subject}`,
+    thread?.replyTo && `Reply-To: ${thread.replyTo}`,
     inReplyTo && `In-Reply-To: ${inReplyTo}`,
     references && `References: ${references.join(' ')}`,
     automatic && 'Auto-Submitted: auto-generated',
@@ -147,6 +157,7 @@ for (const [name, write] of Object.entries(mails))
     })
 
 test('a reply to whom we mailed nothing yet refers to nothing', () => {
-  const asked = { subject: 'Onderwerp', body: 'Ja.', question: 'Mag het?', askedAt: receivedAt }
+  const question = 'Mag het?'
+  const asked = { subject: 'Onderwerp', body: 'Ja.', question, askedAt: receivedAt, conversationId }
   expect(writeReply(letterhead, { language: 'nl', ...asked, thread: [] })).not.toHaveProperty('inReplyTo')
 })

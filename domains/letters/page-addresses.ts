@@ -8,6 +8,8 @@ export type Site = {
   /** What the tokens of links are sealed with. */
   secret: string
   timeZone: string
+  /** Where answers to our mail go: a mailbox that takes what stands behind a + as well. Without it, to the sender. */
+  mailReplyTo?: string | undefined
 }
 
 /** The addresses of the pages that our mail links to. */

@@ -5,6 +5,9 @@ import type { Letterhead } from './letterhead.ts'
 import { receiptMessages } from './receipt-mail.messages.ts'
 
 export type Receipt = {
+  conversationId: string
+  /** The Message-ID of the mail that it is about, if it came by mail. */
+  heard?: string | undefined
   language: Locale
   /** The claim code as people read it, and as it stands in an address. */
   code: { shown: string; typed: string }
@@ -22,7 +25,8 @@ export type Receipt = {
  * anybody can fill in anybody's address, and this mail must not carry a stranger's words to them. Whoever did not ask
  * for it stops all of them with one click.
  */
-export function writeReceipt({ organisation, pages, timeZone }: Letterhead, receipt: Receipt): Letter {
+export function writeReceipt(letterhead: Letterhead, receipt: Receipt): Letter {
+  const { organisation, pages, timeZone } = letterhead
   const { language, code, receivedAt, dueOn, seal, mustAsk } = receipt
   const t = translatorOf(receiptMessages, language, timeZone)
   const stopUrl = pages.stop(language, seal)
@@ -36,5 +40,12 @@ export function writeReceipt({ organisation, pages, timeZone }: Letterhead, rece
     `${t('stop')}\n${stopUrl}`,
     organisation,
   ]
-  return { subject: t('subject', { organisation }), text: paragraphs.join('\n\n'), automatic: true, stopUrl }
+  return {
+    subject: t('subject', { organisation }),
+    text: paragraphs.join('\n\n'),
+    automatic: true,
+    stopUrl,
+    thread: letterhead.threadOf(receipt.conversationId),
+    ...(receipt.heard ? { inReplyTo: receipt.heard, references: [receipt.heard] } : {}),
+  }
 }

@@ -9,27 +9,32 @@ export type ReplyLetter = {
   subject: string
   body: string
   question: string
+  conversationId: string
   askedAt: Date
-  /** The Message-IDs of what we mailed in this conversation before, oldest first. */
+  /** The Message-IDs of what was mailed in this conversation before, by both sides, oldest first. */
   thread: string[]
+  /** That of the last mail that came in; without one, ours is answered to. */
+  heard?: string | undefined
 }
 
 /** A reply by a person: their words, where to go on, and below them what was asked. */
-export function writeReply({ organisation, pages, timeZone }: Letterhead, reply: ReplyLetter): Letter {
-  const { language, thread } = reply
+export function writeReply(letterhead: Letterhead, reply: ReplyLetter): Letter {
+  const { organisation, pages, timeZone } = letterhead
+  const { language, thread: references } = reply
+  const thread = letterhead.threadOf(reply.conversationId)
   const t = translatorOf(replyMessages, language, timeZone)
   const paragraphs = [
     reply.body,
     `-- \n${organisation}`,
     `${t('track')}\n${pages.track(language)}`,
-    `${t('askAgain')}\n${pages.ask(language)}`,
+    thread.replyTo ? t('answerThis') : `${t('askAgain')}\n${pages.ask(language)}`,
     `${t('youAsked', { at: reply.askedAt })}\n${quote(reply.question)}`,
   ]
-  const inReplyTo = thread.at(-1)
+  const inReplyTo = reply.heard ?? references.at(-1)
   return {
-    subject: `Re: ${reply.subject}`,
+    subject: /^re:/i.test(reply.subject) ? reply.subject : `Re: ${reply.subject}`,
     text: paragraphs.join('\n\n'),
-    references: thread,
+    ...{ references, thread },
     purpose: 'reply',
     ...(inReplyTo ? { inReplyTo } : {}),
   }

@@ -36,6 +36,7 @@ export {
   type RegisterOutcome,
   registerInput,
   registerInputs,
+  registerUnplaced,
 } from './register-input.ts'
 export {
   markDialogueAnswered,

@@ -69,6 +69,24 @@ export async function registerInput(tx: Tx, input: NewInput): Promise<RegisterOu
   return { kind: 'already-registered', inputId: await getInputOfOrigin(tx, input) }
 }
 
+/** Something that nobody has said yet which dossier it concerns, and that only staff read. */
+export type UnplacedInput = Required<
+  Pick<Said, 'kind' | 'channel' | 'body' | 'language' | 'answerOn' | 'receivedAt'>
+>
+
+/** Enters many things at once that no dossier is known for; their ids are in the order of the inputs. */
+export async function registerUnplaced(tx: Tx, inputs: readonly UnplacedInput[]): Promise<string[]> {
+  if (inputs.length === 0) return []
+  const rows = inputs.map(({ answerOn, receivedAt, body, language, ...input }) => ({
+    ...input,
+    ...{ id: newId(), public_id: newPublicId(), body: body ?? null, language: language ?? null },
+    ...{ state: 'published' as const, published_at: receivedAt, received_at: receivedAt },
+    ...{ is_public: false, answer_on: answerOn ?? null },
+  }))
+  await tx.insertInto('input').values(rows).execute()
+  return rows.map(({ id }) => id)
+}
+
 /** What many inputs that are entered together have in common. */
 export type ManyInputs = {
   dossierId: string

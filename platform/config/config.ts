@@ -26,6 +26,8 @@ export type Config = {
   allowPrivateFetch: boolean
   smtpUrl: string | undefined
   mailFrom: string
+  /** Where answers to our mail go, with a key behind a +. */
+  mailReplyTo: string | undefined
 }
 
 /** All that is wrong with the environment, a sentence each. */
@@ -65,6 +67,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     allowPrivateFetch: values.WEERKLANK_ALLOW_PRIVATE_FETCH,
     smtpUrl: values.SMTP_URL,
     mailFrom: values.MAIL_FROM,
+    mailReplyTo: values.MAIL_REPLY_TO,
   }
 }
 

@@ -51,6 +51,18 @@ const smtpUrl = optional
     'is no address that can be read: write smtps://user:password@host:465, with %40 for an @ in the password',
   )
 
+/** Before the @ stand a + and 42 letters besides, of 64 that fit there. */
+const LONGEST_REPLY_NAME = 21
+
+const replyTo = optional
+  .refine((text) => text === undefined || readAddress(text)?.mailbox === text, {
+    error: 'is not an e-mail address: write antwoord@voorbeeld.nl',
+    abort: true,
+  })
+  .refine((text) => text === undefined || text.indexOf('@') <= LONGEST_REPLY_NAME, {
+    error: `has more than ${LONGEST_REPLY_NAME} characters before the @, where a key must fit too: use a shorter one`,
+  })
+
 const sender = z
   .string()
   .refine(
@@ -163,6 +175,12 @@ export const settings = {
     schema: sender,
     fallback: 'Weerklank <weerklank@weerklank.invalid>',
     about: 'The sender of all mail, where the page of settings names none.',
+  },
+  MAIL_REPLY_TO: {
+    schema: replyTo,
+    fallback: '',
+    about:
+      'Where answers to our mail go, as antwoord@gemeente.example: a mailbox that we read, and that takes antwoord+anything@ too. Empty: to the sender.',
   },
   OIDC_ISSUER: {
     schema: optional,

@@ -7,6 +7,14 @@ import { addJob, defineJob } from '../jobs/index.ts'
 /** Sends one mail of the outbox. */
 export const sendMailJob = defineJob('send-mail', z.object({ id: z.uuid() }))
 
+/** By which an answer is known as one, also when it comes without an address of ours. */
+export type MailThread = {
+  /** Stands at the beginning of the Message-ID: letters, digits and dots. */
+  key: string
+  /** Where answers go, if not to the sender. */
+  replyTo?: string
+}
+
 export type OutgoingMail = {
   to: string
   subject: string
@@ -15,6 +23,7 @@ export type OutgoingMail = {
   /** The message that this one answers, and the chain before it, oldest first. */
   inReplyTo?: string
   references?: string[]
+  thread?: MailThread
   /** Sent by the machine itself, such as a receipt: other machines should not answer it (RFC 3834). */
   automatic?: boolean
   /** What a person answered somebody: it leaves only with the record that says that it was sent. */
@@ -39,7 +48,7 @@ export async function queueMail(
     .insertInto('outgoing_mail')
     .values({
       id,
-      message_id: `<${randomBytes(16).toString('base64url')}@${domain}>`,
+      message_id: messageIdOf(mail, domain),
       recipient: mail.to,
       subject: mail.subject.replace(/\s+/g, ' ').trim(),
       body_text: mail.text,
@@ -53,9 +62,15 @@ export async function queueMail(
   return id
 }
 
+function messageIdOf({ thread }: OutgoingMail, domain: string): string {
+  const name = randomBytes(16).toString('base64url')
+  return `<${thread ? `${thread.key}.` : ''}${name}@${domain}>`
+}
+
 function headersOf(mail: OutgoingMail): Record<string, string> {
   return {
     ...(mail.inReplyTo ? { 'In-Reply-To': mail.inReplyTo } : {}),
+    ...(mail.thread?.replyTo ? { 'Reply-To': mail.thread.replyTo } : {}),
     ...(mail.references?.length ? { References: mail.references.join(' ') } : {}),
     ...(mail.automatic ? { 'Auto-Submitted': 'auto-generated' } : {}),
     ...(mail.stopUrl

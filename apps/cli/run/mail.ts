@@ -1,5 +1,7 @@
 import { createReadStream, statSync } from 'node:fs'
 import { Command } from 'commander'
+import type { Db } from '#db'
+import { listMailThreads, type MailThreadLine } from '#domains/answer'
 import {
   createMailReader,
   type HeldReason,
@@ -7,11 +9,13 @@ import {
   type ReadOutcome,
   type ReceivedMail,
 } from '#platform/received-mail'
+import { ingest } from './mail-ingest.ts'
 import { readable, UnusableFile } from './usable-file.ts'
+import { withDatabase } from './with-database.ts'
 
-/** `weerklank mail …`: what mail says, from files. */
+/** `weerklank mail …`: what mail says, and taking it in. */
 export function mailCommand(): Command {
-  const command = new Command('mail').description('mail that was received, from files')
+  const command = new Command('mail').description('mail that was received: read it, take it in')
   command
     .command('parse')
     .description('print what a mail says, as JSON; held mail says why in its warnings')
@@ -19,7 +23,46 @@ export function mailCommand(): Command {
     .action(async (file: string) => {
       console.log(JSON.stringify(await parseFile(file), null, 2))
     })
+  command
+    .command('ingest')
+    .description('take in mail from files, folders and mbox files, and place it in conversations')
+    .argument('<path...>', 'mail as it came (.eml), a file of many (mbox), or a folder of both')
+    .requiredOption('--channel <name>', 'where it came in, as info@gemeente.nl; made where there is none yet')
+    .addHelpText(
+      'after',
+      '\nPrints JSON: {read, stored, duplicates, placed, held, newConversations, seconds}. Doing it again stores nothing. Receipts' +
+        '\nleave only to people whose mail is less than a week old.',
+    )
+    .action(async (paths: string[], options: { channel: string }) => {
+      console.log(JSON.stringify(await ingest(paths, options)))
+    })
+  command
+    .command('threads')
+    .description('list conversations with the Message-IDs of their mail')
+    .option('--json', 'as JSON: [{conversation, messageIds}]')
+    .action(({ json = false }: { json?: boolean }) => withDatabase(({ db }) => printThreads(db, json)))
   return command
+}
+
+const THREADS_AT_ONCE = 1000
+
+/** Printed as they are read: there may be millions. */
+async function printThreads(db: Db, json: boolean): Promise<void> {
+  let [after, count]: [string | undefined, number] = [undefined, 0]
+  if (json) process.stdout.write('[')
+  for (;;) {
+    const lines: MailThreadLine[] = await listMailThreads(db, { after, size: THREADS_AT_ONCE })
+    for (const line of lines.filter(({ messageIds }) => messageIds.length > 0)) {
+      const text = json
+        ? `${count > 0 ? ',' : ''}\n${JSON.stringify(line)}`
+        : `${line.conversation} ${line.messageIds.join(' ')}\n`
+      process.stdout.write(text)
+      count++
+    }
+    after = lines.at(-1)?.conversation
+    if (lines.length < THREADS_AT_ONCE) break
+  }
+  if (json) process.stdout.write('\n]\n')
 }
 
 /** @throws UnusableFile when the file cannot be read; never for what it holds */

@@ -66,7 +66,10 @@ export async function runParts({ config, installation, db, server, jobs, onReady
   if (jobs) {
     const own = connect<DB>(databaseUrl, { answerWithinMs: JOBS_WITHIN_MS, max: JOB_CONNECTIONS })
     open.defer(own.close)
-    const { handlers, close } = createJobHandlers({ db: own.db, config, clock: systemClock, log })
+    const { handlers, close } = createJobHandlers({
+      ...{ db: own.db, databaseUrl, config, log },
+      clock: systemClock,
+    })
     open.defer(close)
     const worker = await startJobWorker({ databaseUrl, handlers, log })
     stopJobs = once(() => worker.stop())

@@ -1,3 +1,4 @@
+import { receiptByHandle } from '#domains/answer'
 import type { GuessLimit, GuessOutcome, Limit, LimitOutcome } from '#platform/limits'
 import type { WebContext } from './web.ts'
 
@@ -23,7 +24,7 @@ export const limits = {
   heldByVisitor: { name: 'held-visitor', times: 120, perSeconds: 3600, scope: 'everywhere' },
   /** Receipts: whoever is over one of these is heard all the same, but gets no mail. */
   receiptByVisitor: { name: 'receipt-visitor', times: 100, perSeconds: DAY, scope: 'everywhere' },
-  receiptByHandle: { name: 'receipt-handle', times: 5, perSeconds: DAY, scope: 'everywhere' },
+  receiptByHandle,
   /** Mails that ask an address to confirm, by whoever has them sent; those to one address are counted in `notice_address`. */
   confirmationByVisitor: { name: 'confirmation-visitor', times: 100, perSeconds: DAY, scope: 'everywhere' },
   /** Mails about getting into a dialogue: a school fits, somebody else's mailbox is not filled. */

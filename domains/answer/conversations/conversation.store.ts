@@ -50,7 +50,10 @@ async function insertEntries(
     .execute()
 }
 
-function entryColumnsOf(entry: NewEntry): Pick<Selectable<DB['conversation_entry']>, 'kind'> & EntryColumns {
+/** An entry as its row holds it. */
+export function entryColumnsOf(
+  entry: NewEntry,
+): Pick<Selectable<DB['conversation_entry']>, 'kind'> & EntryColumns {
   switch (entry.kind) {
     case 'received':
       return { kind: entry.kind, channel: entry.channel, body: entry.body, due_on: entry.dueOn }
@@ -117,7 +120,8 @@ export function stateOf(row: Conversation): ConversationState {
   }
 }
 
-function columnsOf(state: ConversationState) {
+/** The same, as its row holds it. */
+export function columnsOf(state: ConversationState) {
   return {
     last_seq: state.lastSeq,
     heard_seq: state.heardSeq,

@@ -17,7 +17,8 @@ export type DraftState = NonNullable<Conversation['draft_state']>
 
 /** One thing that happened in a conversation; nothing of it changes later. */
 export type NewEntry =
-  | { kind: 'received'; channel: Channel; body: string; dueOn: string }
+  /** Nothing is due where nobody asked for anything: a machine wrote it. */
+  | { kind: 'received'; channel: Channel; body: string; dueOn: string | null }
   | { kind: 'receipt'; mailId: string }
   | { kind: 'note'; body: string }
   | { kind: 'draft'; body: string }
@@ -61,8 +62,13 @@ export function foldEntries(
   return state
 }
 
-function foldEntry(before: ConversationState | undefined, entry: NewEntry, at: Date): ConversationState {
-  if (entry.kind === 'received') return hear(before, entry.dueOn, at)
+/** The state after one more entry. */
+export function foldEntry(
+  before: ConversationState | undefined,
+  entry: NewEntry,
+  at: Date,
+): ConversationState {
+  if (entry.kind === 'received' && entry.dueOn !== null) return hear(before, entry.dueOn, at)
   if (!before) throw new Error(`A conversation starts with what was received, not with "${entry.kind}".`)
   const state = { ...before, lastSeq: before.lastSeq + 1 }
   switch (entry.kind) {
@@ -93,7 +99,8 @@ function hear(before: ConversationState | undefined, dueOn: string, at: Date): C
     status: 'open',
     assignedTo: before?.assignedTo ?? null,
     dueOn: before?.status === 'open' ? before.dueOn : dueOn,
-    receivedAt: at,
+    // What was long on its way is heard later than what was said after it.
+    receivedAt: before && before.receivedAt > at ? before.receivedAt : at,
     answeredAt: null,
     subjectId: before?.subjectId ?? null,
     unitId: before?.unitId ?? null,

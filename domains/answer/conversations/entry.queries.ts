@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { DB, Db } from '#db'
 import { type Delivery, findDeliveries } from '#platform/mail'
+import { findMailOfEntries, type MailOfEntry } from '../channels/mail-message.queries.ts'
 import type { Channel, ConversationStatus } from './conversation.ts'
 
 /** An entry as it is shown; a `sent` carries the text of its draft, who wrote it, and who approved it. */
@@ -29,6 +30,8 @@ export type Entry = {
   unit: string | null
   /** How far the mail of a receipt or a reply has come; undefined where none was sent. */
   delivery: Delivery | undefined
+  /** What the mail said besides its text, where it came by mail. */
+  mail: MailOfEntry | undefined
 }
 
 /** The entries of a conversation after one of them, in order. */
@@ -38,15 +41,19 @@ export async function listEntries(db: Db, conversationId: string, after = 0): Pr
     .where('entry.seq', '>', after)
     .orderBy('entry.seq')
     .execute()
-  const deliveries = await findDeliveries(
-    db,
-    rows.flatMap((row) => row.mailId ?? []),
-  )
+  const mailed = rows.flatMap((row) => row.mailId ?? [])
+  const [deliveries, mails] = await Promise.all([
+    findDeliveries(db, mailed),
+    rows.some((row) => row.channel === 'mail')
+      ? findMailOfEntries(db, conversationId)
+      : new Map<number, MailOfEntry>(),
+  ])
   return rows.map(({ mailId, slug, question, subjectName, subjectOtherName, ...entry }) => ({
     ...entry,
     subject: subjectName === null ? null : { name: subjectName, otherName: subjectOtherName ?? '' },
     dossier: slug !== null && question !== null ? { slug, question } : null,
     delivery: mailId ? deliveries.get(mailId) : undefined,
+    mail: mails.get(entry.seq),
   }))
 }
 

@@ -2,6 +2,7 @@ import type { Tx } from '#db'
 import { type Letterhead, postLetter, writeReply } from '#domains/letters'
 import { findInput, markInputsAnswered } from '#domains/register'
 import { findSendObstacle, type NotMandated } from '../approvals/obstacle.ts'
+import { writtenNow } from '../channels/mail-text.ts'
 import { appendEntries } from './conversation.store.ts'
 import type { Conversation, NewEntry } from './conversation.ts'
 import { type Entry, listEntries } from './entry.queries.ts'
@@ -90,14 +91,17 @@ async function mailReply(
   if (!address) return undefined
   const entries: Entry[] = await listEntries(tx, conversation.id)
   const heard = entries.findLast((entry) => entry.kind === 'received')
-  const { language, subject } = conversation
+  const mail = entries.findLast((entry) => entry.mail)?.mail
+  const { language } = conversation
   const letter = writeReply(letterhead, {
     language,
-    subject,
+    subject: mail?.subject || conversation.subject,
     body,
-    question: heard?.body ?? '',
+    conversationId: conversation.id,
+    question: heard?.mail ? writtenNow(heard.body ?? '') : (heard?.body ?? ''),
     askedAt: heard?.at ?? now,
-    thread: entries.flatMap((entry) => entry.delivery?.messageId ?? []),
+    thread: entries.flatMap((entry) => entry.mail?.messageId ?? entry.delivery?.messageId ?? []),
+    heard: mail?.messageId,
   })
   return postLetter(tx, letter, { letterhead, to: address, now })
 }

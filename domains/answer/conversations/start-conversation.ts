@@ -55,7 +55,7 @@ export async function startConversation(
   const code = await issueClaimCode(tx, { inputId, secret, now })
   const conversationId = newId()
   const entries: NewEntry[] = [{ kind: 'received', channel, body: question.body, dueOn }]
-  const mailId = await queueReceipt(tx, question, { ...reception, inputId, code, dueOn })
+  const mailId = await queueReceipt(tx, question, { ...reception, inputId, code, dueOn, conversationId })
   if (mailId) entries.push({ kind: 'receipt', mailId })
   const subject = subjectOf(question.body)
   await insertConversation(tx, { id: conversationId, input_id: inputId, subject, language }, entries, {
@@ -92,19 +92,26 @@ async function register(
  * Whoever leaves an address wants to hear what comes of it: a contact apart from the address to reply to, and tied to
  * the input alone. Then the receipt, to whoever did not stop our mail.
  */
-async function queueReceipt(
+export async function queueReceipt(
   tx: Tx,
-  { address }: Question,
-  reception: Reception & { inputId: string; code: ClaimCode; dueOn: string },
+  { address }: Pick<Question, 'address'>,
+  reception: Omit<Reception, 'channel'> & {
+    inputId: string
+    conversationId: string
+    code: ClaimCode
+    dueOn: string
+    /** The Message-ID of what it is about, if it came by mail. */
+    heard?: string | undefined
+  },
 ): Promise<string | undefined> {
   if (!address) return undefined
-  const { letterhead, language, code, dueOn, now, mayMail } = reception
+  const { letterhead, language, code, dueOn, now, mayMail, conversationId, heard } = reception
   const today = dateIn(letterhead.timeZone, now)
   const contact = await requestNotices(tx, { ...reception, address, today, mayMail: async () => mayMail })
   if (!mayMail || contact.state === 'stopped') return undefined
   const { seal, mustAsk } = contact
   const letter = writeReceipt(letterhead, {
-    ...{ language, dueOn, seal, mustAsk, receivedAt: now },
+    ...{ language, dueOn, seal, mustAsk, conversationId, heard, receivedAt: now },
     code: { shown: showCode(code), typed: code },
   })
   return postLetter(tx, letter, { letterhead, to: address.mailbox, now })

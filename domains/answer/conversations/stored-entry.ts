@@ -11,7 +11,7 @@ export function readStoredEntry(row: StoredEntry): NewEntry {
   const on = row.mandated_on ?? ''
   switch (row.kind) {
     case 'received':
-      return { kind: row.kind, channel: row.channel ?? 'web', body, dueOn: row.due_on ?? '' }
+      return { kind: row.kind, channel: row.channel ?? 'web', body, dueOn: row.due_on }
     case 'receipt':
       return { kind: row.kind, mailId: row.mail_id ?? '' }
     case 'note':

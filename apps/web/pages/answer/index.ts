@@ -1,6 +1,7 @@
 import type { Part } from '#web/shell'
 import { say } from '#web/words'
 import { inboxRoutes } from './desk/inbox.routes.ts'
+import { mailRoutes } from './desk/mail.routes.ts'
 import { menuMessages } from './menu.messages.ts'
 import { tellUsRoutes } from './residents/tell-us.routes.ts'
 
@@ -12,7 +13,7 @@ export type { ShowInConversation } from './slots.ts'
 /** Asking and telling, and the inbox where staff answer. */
 export const answerPart: Part = {
   residents: [tellUsRoutes],
-  desk: [inboxRoutes],
+  desk: [inboxRoutes, mailRoutes],
   keptAsOne: [{ path: '/inbox/:id', permission: 'answer' }],
   deskMenu: [{ menuItem: 'inbox', label: (c) => say(c, menuMessages)('inbox'), permission: 'answer' }],
   footer: { participate: [{ path: '/tell-us', label: (c) => say(c, menuMessages)('tellUs') }] },

@@ -7,6 +7,7 @@ import { langOf, Prose, say } from '#web/words'
 import { approvalMessages } from './approval.messages.ts'
 import { conversationMessages } from './conversation.messages.ts'
 import { inboxMessages } from './inbox.messages.ts'
+import { MailBody, senderOf } from './mail-entry.tsx'
 import { nameIn } from './name-in.ts'
 
 /**
@@ -24,20 +25,41 @@ export function entriesOf(
   const sent = new Set(entries.map(({ kind, draftSeq }) => (kind === 'sent' ? draftSeq : null)))
   return entries
     .filter(({ kind, seq }) => kind !== 'draft' || !sent.has(seq))
-    .map((entry) => <ShownEntry c={c} entry={entry} who={who} lang={lang} isAtHand={entry.seq === atHand} />)
+    .map((entry) => (
+      <ShownEntry
+        c={c}
+        entry={entry}
+        who={who}
+        contact={contact}
+        lang={lang}
+        isAtHand={entry.seq === atHand}
+      />
+    ))
 }
 
-type Shown = { c: WebContext; entry: Entry; who: string; lang: string | undefined; isAtHand: boolean }
+type Shown = {
+  c: WebContext
+  entry: Entry
+  who: string
+  contact: ConversationPage['contact']
+  lang: string | undefined
+  isAtHand: boolean
+}
 
-function ShownEntry({ c, entry, who, lang, isAtHand }: Shown) {
+function ShownEntry({ c, entry, who, contact, lang, isAtHand }: Shown) {
   const t = say(c, conversationMessages)
   const moment = momentOf(c, entry.at)
   const by = authorOf(c, entry)
+  const whoWrote = entry.mail ? senderOf(entry.mail, contact, who) : who
   switch (entry.kind) {
     case 'received':
       return (
-        <Voice whoFirst who={t('received', { who, channel: t(entry.channel ?? 'web'), moment })}>
-          <Prose text={entry.body ?? ''} lang={lang} />
+        <Voice whoFirst who={t('received', { who: whoWrote, channel: t(entry.channel ?? 'web'), moment })}>
+          {entry.mail ? (
+            <MailBody c={c} entry={entry} mail={entry.mail} lang={lang} />
+          ) : (
+            <Prose text={entry.body ?? ''} lang={lang} />
+          )}
         </Voice>
       )
     case 'sent':
@@ -136,6 +158,8 @@ function approvalOf(c: WebContext, { by, writtenBy, approvedBy, mandate }: Entry
 function deliveryOf(c: WebContext, { delivery }: Entry): string {
   const t = say(c, conversationMessages)
   if (!delivery) return t('mailNone')
+  if (delivery.state === 'sent' && delivery.lastError)
+    return t('mailDoubt', { moment: momentOf(c, delivery.sentAt ?? new Date(0)), reason: reasonOf(delivery) })
   if (delivery.state === 'sent') return t('mailSent', { moment: momentOf(c, delivery.sentAt ?? new Date(0)) })
   if (delivery.state === 'refused') return t('mailRefused', { reason: reasonOf(delivery) })
   return delivery.lastError ? t('mailTried', { reason: reasonOf(delivery) }) : t('mailWaiting')

@@ -1,5 +1,11 @@
 import type { Child, PropsWithChildren } from 'hono/jsx'
-import { type AnswerRights, type ConversationPage, LONGEST_TEXT, type Obstacle } from '#domains/answer'
+import {
+  type AnswerRights,
+  type ConversationPage,
+  LONGEST_TEXT,
+  type Obstacle,
+  type TiedConversation,
+} from '#domains/answer'
 import type { StaffMember, Subject, Unit } from '#domains/people'
 import { pathHere, type WebContext } from '#web/http'
 import { Box, Button, Checkbox, Editor, Hidden, Note, Select, TextArea } from '#web/ui'
@@ -17,6 +23,8 @@ export type Desk = {
   view: InboxView
   staff: StaffMember
   colleagues: StaffMember[]
+  /** Conversations that this one may belong with. */
+  ties: TiedConversation[]
   dossiers: { id: string; question: string; language: string }[]
   /** What it can be about, and who can answer it. */
   choices: { subjects: (Subject & { depth: number })[]; units: (Unit & { depth: number })[] }

@@ -23,6 +23,7 @@ import { inboxMessages } from './inbox.messages.ts'
 import { type InboxList, InboxQueue, InboxTools } from './inbox-queue.tsx'
 import { inboxPath } from './inbox-view.ts'
 import { obstacleWords } from './obstacle-words.ts'
+import { TieBox } from './tie-box.tsx'
 
 /** What a member of staff just did here. */
 export const deeds = [
@@ -33,6 +34,8 @@ export const deeds = [
   'assigned',
   'released',
   'placed',
+  'tied',
+  'untied',
   'reopened',
   'asked',
   'approved',
@@ -84,6 +87,7 @@ export async function conversationPage(c: WebContext, options: Options): Promise
           }
           context={
             <>
+              <TieBox c={c} ties={desk.ties} view={desk.view} conversationId={conversation.id} />
               <WithBox c={c} desk={desk} />
               <ClassifyBox c={c} desk={desk} />
               <PlaceBox c={c} desk={desk} />
@@ -142,6 +146,8 @@ function doneTitle(c: WebContext, desk: Desk, done: Deed): string {
     assigned: t('doneAssigned', { to: desk.page.assignee?.name ?? '' }),
     released: t('doneReleased'),
     placed: t('donePlaced'),
+    tied: t('doneTied'),
+    untied: t('doneUntied'),
     reopened: t('doneReopened'),
     asked: a('doneAsked'),
     approved: a('doneApproved'),

@@ -28,12 +28,14 @@ import {
 import { langOf, say } from '#web/words'
 import { inboxMessages } from './inbox.messages.ts'
 import { type InboxView, inboxPath } from './inbox-view.ts'
+import { mailMessages } from './mail.messages.ts'
 
 /** What the queue shows: one list of the inbox, and how long each of them is. */
 export type InboxList = {
   view: InboxView
   lines: Page<InboxLine | FoundConversation>
   counts: InboxCounts
+  mail: { channels: number; held: number }
   me: string
   /** Where somebody looks for something. */
   found?: Found
@@ -90,7 +92,7 @@ export function InboxQueue({
 }
 
 /** Which list, and in which order. */
-export function InboxTools({ c, list: { view, counts } }: { c: WebContext; list: InboxList }) {
+export function InboxTools({ c, list: { view, counts, mail } }: { c: WebContext; list: InboxList }) {
   const t = say(c, inboxMessages)
   const shown = inboxFilters.filter(
     (filter) =>
@@ -121,6 +123,15 @@ export function InboxTools({ c, list: { view, counts } }: { c: WebContext; list:
           {t(view.order === 'due' ? 'sortedByDue' : 'sortedByNewest')}{' '}
           <a href={inboxPath(c, { ...view, order: other, after: undefined })}>
             {t(other === 'due' ? 'sortByDue' : 'sortByNewest')}
+          </a>
+        </p>
+      )}
+      {mail.channels > 0 && (
+        <p class="wk-small">
+          <a href={pathHere(c, '/desk/mail')}>
+            {mail.held > 0
+              ? say(c, mailMessages)('mailHeld', { n: mail.held })
+              : say(c, mailMessages)('mailIn')}
           </a>
         </p>
       )}

@@ -8,11 +8,14 @@ import {
   assignConversation,
   type ConversationPage,
   classifyConversation,
+  countHeldMail,
   countInbox,
+  decideTie,
   type Entry,
   findConversations,
   findingIsStillMade,
   listInbox,
+  listTies,
   type NotMandated,
   placeConversation,
   readAnswerRights,
@@ -171,6 +174,19 @@ inboxRoutes.post('/inbox/:id/place', answerer, (c) =>
   ),
 )
 
+const otherSchema = z.uuid()
+
+inboxRoutes.post('/inbox/:id/tie', answerer, async (c) => {
+  const form = await readFormText(c)
+  const state = textOf(form, 'together') ? 'together' : 'apart'
+  const other = otherSchema.safeParse(textOf(form, state))
+  if (!other.success) return notFoundPage(c)
+  return act(c, state === 'together' ? 'tied' : 'untied', async (tx, { conversationId, by, now }) => {
+    const { kind } = await decideTie(tx, { conversationId, otherId: other.data, state, by, now })
+    return { kind: kind === 'decided' ? 'kept' : kind }
+  })
+})
+
 inboxRoutes.post('/inbox/:id/reopen', answerer, (c) =>
   act(c, 'reopened', (tx, turn) => reopenConversation(tx, turn)),
 )
@@ -313,17 +329,18 @@ async function showConversation(
   const [page, staff] = await Promise.all([openConversation(c), getStaff(c)])
   if (!page) return notFoundPage(c)
   const actor = { conversationId: page.conversation.id, by: staff.accountId, today: todayHere(c) }
-  const [list, colleagues, dossiers, typed, choices, rights, shown] = await Promise.all([
+  const [list, colleagues, dossiers, typed, choices, rights, ties, shown] = await Promise.all([
     readList(c),
     listStaff(db, todayHere(c)),
     listOpenDossiers(db),
     readTypedTexts(db, { conversationId: page.conversation.id, by: staff.accountId }),
     readChoices(c, page),
     readAnswerRights(db, actor, page),
+    listTies(db, page.conversation.id),
     Promise.all(c.var.conversationSlots.map((show) => show(c, page.conversation.input_id))),
   ])
   const desk = {
-    ...{ page, view: list.view, staff, colleagues, dossiers, typed, choices, rights, shown },
+    ...{ page, view: list.view, staff, colleagues, dossiers, typed, choices, rights, ties, shown },
     ...(wrong ? { wrong } : {}),
     ...(refused ? { refused } : {}),
     ...(obstacle ? { obstacle } : {}),
@@ -351,13 +368,14 @@ async function readList(c: WebContext): Promise<InboxList> {
   const viewer = { accountId, today: todayHere(c) }
   const view = readView(c)
   const page = { after: view.after, size: PAGE_SIZE }
-  const [list, counts] = await Promise.all([
+  const [list, counts, mail] = await Promise.all([
     view.sought === undefined
       ? listInbox(db, { ...view, viewer }, page).then((lines) => ({ lines }))
       : findIn(db, view.sought, viewer, page),
     readCounts(c, viewer),
+    countHeldMail(db),
   ])
-  return { ...list, view, counts, me: accountId }
+  return { ...list, view, counts, mail, me: accountId }
 }
 
 /** What is found with what somebody typed, in the place of a list. */

@@ -1,0 +1,112 @@
+import type { ChannelLine, HeldLine } from '#domains/answer'
+import type { StaffMember } from '#domains/people'
+import type { Page } from '#platform/db'
+import { pathHere, type WebContext } from '#web/http'
+import { deskPage } from '#web/shell'
+import { Band, Button, DataTable, Empty, Notice, PageHead, Pager, Section } from '#web/ui'
+import { say } from '#web/words'
+import { mailMessages } from './mail.messages.ts'
+
+type Options = {
+  channels: ChannelLine[]
+  held: Page<HeldLine>
+  staff: StaffMember
+  after: string | undefined
+  /** Somebody just had one read again. */
+  isRetried: boolean
+}
+
+/** Where mail comes in, and what of it could not be read. */
+export async function mailPage(
+  c: WebContext,
+  { channels, held, staff, after, isRetried }: Options,
+): Promise<Response> {
+  const t = say(c, mailMessages)
+  return deskPage(
+    c,
+    { title: t('title'), menuItem: 'inbox', staff },
+    <Band tight>
+      <PageHead title={t('title')} lead={t('lead')} />
+      {isRetried && (
+        <Notice kind="ok" title={t('retried')} justHappened>
+          {t('retriedBody')}
+        </Notice>
+      )}
+      <Section id="held" title={t('held')} gap="m">
+        {held.rows.length > 0 ? (
+          <HeldTable c={c} held={held} after={after} />
+        ) : (
+          <Empty title={t('heldNone')} level={3}>
+            {t('heldNoneBody')}
+          </Empty>
+        )}
+      </Section>
+      {channels.length > 0 && <Channels c={c} channels={channels} />}
+    </Band>,
+  )
+}
+
+function HeldTable({ c, held, after }: { c: WebContext; held: Page<HeldLine>; after: string | undefined }) {
+  const t = say(c, mailMessages)
+  const path = pathHere(c, '/desk/mail')
+  const columns = ['storedAt', 'channel', 'size', 'reason', 'actions'] as const
+  return (
+    <>
+      <DataTable
+        id="held-mail"
+        caption={t('held')}
+        hidesCaption
+        stacks
+        columns={columns.map((name) => ({ label: t(name) }))}
+        rows={held.rows.map((line) => [
+          t('at', { at: line.storedAt }),
+          line.channel,
+          t('bytes', { bytes: line.bytes }),
+          t(line.reason),
+          <HeldActions c={c} line={line} />,
+        ])}
+      />
+      {(after || held.next) && (
+        <Pager
+          label={t('pages')}
+          {...(after ? { previous: { href: path, label: t('first') } } : {})}
+          {...(held.next ? { next: { href: `${path}?after=${held.next}`, label: t('more') } } : {})}
+        />
+      )}
+    </>
+  )
+}
+
+function HeldActions({ c, line: { id } }: { c: WebContext; line: HeldLine }) {
+  const t = say(c, mailMessages)
+  return (
+    <form method="post" action={pathHere(c, `/desk/mail/${id}/retry`)}>
+      <p>
+        <a href={pathHere(c, `/desk/mail/${id}/original`)}>{t('original')}</a>
+      </p>
+      <Button small>{t('retry')}</Button>
+    </form>
+  )
+}
+
+function Channels({ c, channels }: { c: WebContext; channels: ChannelLine[] }) {
+  const t = say(c, mailMessages)
+  const columns = ['channel', 'lastAt', 'waiting', 'heldCount'] as const
+  return (
+    <Section id="channels" title={t('channels')} gap="m">
+      <DataTable
+        id="channel-list"
+        caption={t('channels')}
+        hidesCaption
+        stacks
+        columns={columns.map((name) => ({ label: t(name) }))}
+        rows={channels.map(({ name, lastAt, waiting, held }) => [
+          name,
+          lastAt ? t('at', { at: lastAt }) : t('never'),
+          String(waiting),
+          String(held),
+        ])}
+      />
+    </Section>
+  )
+}

@@ -1,0 +1,41 @@
+import { sql } from 'kysely'
+import type { Tx } from '#db'
+import { forgetFiles } from '#platform/blobs'
+import { defineRetention } from '#platform/retention'
+import { ASKER_KEPT_DAYS } from '../conversations/forget-askers.ts'
+import { ownerOfPictures } from './picture-owner.ts'
+
+/** Mail as it came, once its conversation is over: with what names anybody in it. The text in the conversation stays. */
+export const receivedMail = defineRetention<string>({
+  kind: 'received-mail',
+  what: 'a mail as it came, with its files, its subject, and the names and addresses in it',
+  keptFor: { days: ASKER_KEPT_DAYS },
+  from: 'the answer; where nobody could read it, when it came',
+  ground: 'As long as people may write back or complain, what they sent must be there as they sent it.',
+  table: 'received_raw',
+  key: 'id',
+  isDue: ({ olderThan }) => sql<boolean>`raw is not null and (
+    conversation_id in (select id from conversation where status = 'answered' and answered_at < ${olderThan})
+    or state = 'held' and stored_at < ${olderThan}
+  )`,
+  letGo: forgetMails,
+})
+
+async function forgetMails(tx: Tx, rawIds: string[]): Promise<number> {
+  for (const rawId of rawIds) await forgetFiles(tx, ownerOfPictures(rawId))
+  const rows = await tx
+    .updateTable('received_raw')
+    .set({ raw: null, envelope_from: null, envelope_to: [] })
+    .where('id', 'in', rawIds)
+    .returning('conversation_id')
+    .execute()
+  await tx
+    .updateTable('mail_message')
+    .set({ message_id: null, from_name: '', from_address: '', subject: '', files: '[]', has_html: false })
+    .where('raw_id', 'in', rawIds)
+    .execute()
+  const conversations = rows.flatMap((row) => row.conversation_id ?? [])
+  if (conversations.length > 0)
+    await tx.deleteFrom('mail_participant').where('conversation_id', 'in', conversations).execute()
+  return rows.length
+}

@@ -1,0 +1,84 @@
+import { z } from 'zod'
+import type { Db } from '#db'
+import { type KeptFile, listFiles } from '#platform/blobs'
+import { ownerOfPictures } from './picture-owner.ts'
+
+const filesSchema = z.array(z.object({ name: z.string(), type: z.string(), bytes: z.number() }))
+
+/** A file that came with a mail: its name and type as its sender says, and how large it is. */
+export type MailFile = z.infer<typeof filesSchema>[number]
+
+/** What the mail of an entry says besides its text. */
+export type MailOfEntry = {
+  rawId: string
+  /** With angle brackets, as other mail refers to it. */
+  messageId: string | undefined
+  from: { name: string; address: string }
+  subject: string
+  /** By the sender's clock. */
+  writtenAt: Date | null
+  isAutomatic: boolean
+  hasHtml: boolean
+  isCut: boolean
+  files: MailFile[]
+  /** Whether it is still there as it came. */
+  isKept: boolean
+  /** Its pictures as we made them, by the hash that they are asked for by. */
+  pictures: { hash: string; width: number; height: number }[]
+  /** The channels by which it came. */
+  channels: string[]
+}
+
+/** The mails of a conversation, by the number of their entry. */
+export async function findMailOfEntries(db: Db, conversationId: string): Promise<Map<number, MailOfEntry>> {
+  const rows = await db
+    .selectFrom('mail_message as mail')
+    .innerJoin('received_raw as raw', 'raw.id', 'mail.raw_id')
+    .selectAll('mail')
+    .select((eb) => [
+      eb('raw.raw', 'is not', null).as('isKept'),
+      eb
+        .selectFrom('received_raw as copy')
+        .innerJoin('channel', 'channel.id', 'copy.channel_id')
+        .whereRef('copy.conversation_id', '=', 'mail.conversation_id')
+        .whereRef('copy.seq', '=', 'mail.seq')
+        .select((agg) => agg.fn.agg<string[]>('array_agg', ['channel.name']).as('names'))
+        .as('channels'),
+    ])
+    .where('mail.conversation_id', '=', conversationId)
+    .execute()
+  const pictures = await listPictures(db, rows)
+  return new Map(
+    rows.map((row) => [
+      row.seq,
+      {
+        rawId: row.raw_id,
+        messageId: row.message_id === null ? undefined : `<${row.message_id}>`,
+        from: { name: row.from_name, address: row.from_address },
+        subject: row.subject,
+        writtenAt: row.written_at,
+        isAutomatic: row.is_automatic,
+        hasHtml: row.has_html,
+        isCut: row.is_cut,
+        files: filesSchema.parse(row.files),
+        isKept: Boolean(row.isKept),
+        pictures: pictures.get(row.raw_id) ?? [],
+        channels: (row.channels ?? []).toSorted(),
+      },
+    ]),
+  )
+}
+
+/** Of those with pictures only: most mail has none. */
+async function listPictures(
+  db: Db,
+  rows: readonly { raw_id: string; files: unknown }[],
+): Promise<Map<string, KeptFile[]>> {
+  const illustrated = rows.filter(({ files }) =>
+    filesSchema.parse(files).some(({ type }) => type.startsWith('image/')),
+  )
+  const found = await Promise.all(
+    illustrated.map(async ({ raw_id }) => [raw_id, await listFiles(db, ownerOfPictures(raw_id))] as const),
+  )
+  return new Map(found)
+}

@@ -1,0 +1,93 @@
+import { placeMessage, type RelatedConversation, type ThreadedMessage } from '#platform/received-mail'
+import {
+  type Conversation,
+  type ConversationState,
+  foldEntry,
+  type NewEntry,
+} from '../conversations/conversation.ts'
+import { idsOf } from './mail-seals.ts'
+import type { ReadMail } from './read-mail.ts'
+
+/** A mail, with all that says where it goes. */
+export type Arrived = {
+  read: ReadMail
+  message: ThreadedMessage
+  /** The conversation whose own address it was sent to. */
+  writtenTo: string | undefined
+  /** Conversations that its references name, because the ids are ours. */
+  ours: ReadonlyMap<string, string>
+  /** A machine wrote it, or one of us did outside of here: where a conversation is there already, nothing is due by it. */
+  asksNothing: boolean
+  /** One of us wrote it: they take part in all that they refer to. */
+  isOurs: boolean
+  dueOn: string
+}
+
+/** A conversation that mail goes to, as it is now and with what is added to it. */
+export type Target = RelatedConversation<string> & {
+  /** Of one that was there before. */
+  readonly before: Conversation | undefined
+  readonly messageIds: Set<string>
+  readonly references: Set<string>
+  readonly participants: Set<string>
+  readonly lists: Set<string>
+  state: ConversationState | undefined
+  readonly added: { read: ReadMail; message: ThreadedMessage; entry: NewEntry; seq: number }[]
+}
+
+/** Two conversations that may be one. */
+export type Tie = { conversationId: string; otherId: string }
+
+export function newTarget(id: string, before?: Conversation, state?: ConversationState): Target {
+  const [messageIds, references] = [new Set<string>(), new Set<string>()]
+  const [participants, lists] = [new Set<string>(), new Set<string>()]
+  return { id, before, messageIds, references, participants, lists, state, added: [] }
+}
+
+/**
+ * Puts each mail where it belongs, in the order given, and adds it there: to the conversation whose address it was sent to, to
+ * one that it refers to and that its sender takes part in, else to a new one. Linear in mails times targets.
+ * @param targets  all conversations that are there and may be meant, in the order of their beginning; new ones are added
+ */
+export function placeMails(
+  arrived: readonly Arrived[],
+  targets: Map<string, Target>,
+  newId: () => string,
+): Tie[] {
+  return arrived.flatMap((one) => {
+    const { home, possibly } = findHome(one, targets)
+    const target = home ?? newTarget(newId())
+    targets.set(target.id, target)
+    addTo(target, one)
+    return possibly.map((otherId) => ({ conversationId: target.id, otherId }))
+  })
+}
+
+function findHome(
+  { message, writtenTo, ours, isOurs }: Arrived,
+  targets: Map<string, Target>,
+): { home: Target | undefined; possibly: readonly string[] } {
+  const addressed = writtenTo === undefined ? undefined : targets.get(writtenTo)
+  if (addressed) return { home: addressed, possibly: [] }
+  const ids = idsOf(message)
+  for (const [id, conversationId] of ours) targets.get(conversationId)?.messageIds.add(id)
+  const related = [...targets.values()].filter(({ messageIds, references }) =>
+    ids.some((id) => messageIds.has(id) || references.has(id)),
+  )
+  const takenPart = isOurs ? related.map((one) => ({ ...one, participants: new Set(message.from) })) : related
+  const { conversation, possibly } = placeMessage(message, takenPart)
+  return { home: conversation === null ? undefined : targets.get(conversation), possibly }
+}
+
+function addTo(target: Target, { read, message, asksNothing, dueOn }: Arrived): void {
+  const quiet = asksNothing && target.state !== undefined
+  const entry: NewEntry = { kind: 'received', channel: 'mail', body: read.body, dueOn: quiet ? null : dueOn }
+  target.state = foldEntry(target.state, entry, read.heardAt)
+  target.added.push({ read, message, entry, seq: target.state.lastSeq })
+  for (const id of idsOf(message)) {
+    const set = id === message.messageId ? target.messageIds : target.references
+    set.add(id)
+  }
+  for (const seal of [...message.from, ...message.to]) target.participants.add(seal)
+  if (message.list !== null) target.lists.add(message.list)
+}
