@@ -103,6 +103,13 @@ create table admission_mail (
   constraint admission_mail_pkey PRIMARY KEY (entrance_id, mail_id)
 );
 
+create table answer_judged (
+  conversation_id uuid not null,
+  seq integer not null,
+  constraint answer_judged_conversation_id_seq_fkey FOREIGN KEY (conversation_id, seq) REFERENCES conversation_entry(conversation_id, seq) ON DELETE CASCADE,
+  constraint answer_judged_pkey PRIMARY KEY (conversation_id, seq)
+);
+
 create table area (
   code text not null,
   year integer not null,
@@ -166,13 +173,15 @@ create table blob (
   sha256 bytea not null,
   bytes bytea not null,
   type text not null,
-  width integer not null,
-  height integer not null,
+  width integer,
+  height integer,
   constraint blob_bytes_check CHECK (((octet_length(bytes) >= 1) AND (octet_length(bytes) <= 10485760))),
   constraint blob_check CHECK ((sha256 = sha256(bytes))),
+  constraint blob_check1 CHECK (((type = 'image/webp'::text) = (COALESCE(width, height) IS NOT NULL))),
+  constraint blob_check2 CHECK (((width IS NULL) = (height IS NULL))),
   constraint blob_height_check CHECK ((height > 0)),
   constraint blob_pkey PRIMARY KEY (sha256),
-  constraint blob_type_check CHECK ((type = 'image/webp'::text)),
+  constraint blob_type_check CHECK ((type = ANY (ARRAY['image/webp'::text, 'application/pdf'::text, 'text/plain'::text, 'application/vnd.oasis.opendocument.text'::text, 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'::text]))),
   constraint blob_width_check CHECK ((width > 0))
 );
 
@@ -182,6 +191,7 @@ create table blob_use (
   owner text not null,
   alternative text not null,
   created_at timestamp with time zone not null,
+  name text not null default ''::text,
   constraint blob_use_owner_check CHECK ((owner <> ''::text)),
   constraint blob_use_owner_sha256_key UNIQUE (owner, sha256),
   constraint blob_use_pkey PRIMARY KEY (id),
@@ -254,9 +264,13 @@ create table conversation_contact (
   name text,
   address text,
   given_at timestamp with time zone not null,
-  constraint conversation_contact_check CHECK (((name IS NOT NULL) OR (address IS NOT NULL))),
+  on_behalf_of text,
+  reach text,
+  constraint conversation_contact_check CHECK ((COALESCE(name, address, on_behalf_of, reach) IS NOT NULL)),
   constraint conversation_contact_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversation(id) ON DELETE CASCADE,
-  constraint conversation_contact_pkey PRIMARY KEY (conversation_id)
+  constraint conversation_contact_on_behalf_of_check CHECK ((on_behalf_of <> ''::text)),
+  constraint conversation_contact_pkey PRIMARY KEY (conversation_id),
+  constraint conversation_contact_reach_check CHECK ((reach <> ''::text))
 );
 
 create table conversation_entry (
@@ -290,11 +304,13 @@ END) stored,
   mandated_for uuid,
   mandated_on date,
   before_mandates boolean not null default false,
+  unhelped_seq integer,
   constraint conversation_entry_approval CHECK (((approval_seq IS NULL) OR (kind = 'sent'::text))),
   constraint conversation_entry_assigned_to_fkey FOREIGN KEY (assigned_to) REFERENCES account(id),
   constraint conversation_entry_body CHECK (((body IS NULL) OR (kind = ANY (ARRAY['received'::text, 'note'::text, 'draft'::text, 'returned'::text])))),
   constraint conversation_entry_by_account_fkey FOREIGN KEY (by_account) REFERENCES account(id),
   constraint conversation_entry_channel_check CHECK ((channel = ANY (ARRAY['web'::text, 'mail'::text, 'phone'::text, 'desk'::text, 'paper'::text]))),
+  constraint conversation_entry_check CHECK (((unhelped_seq IS NULL) OR ((kind = 'received'::text) AND (unhelped_seq < seq)))),
   constraint conversation_entry_check1 CHECK ((draft_seq < seq)),
   constraint conversation_entry_check3 CHECK (((mail_id IS NULL) OR (kind = ANY (ARRAY['receipt'::text, 'sent'::text])))),
   constraint conversation_entry_check5 CHECK (((kind = 'status'::text) = (status IS NOT NULL))),
@@ -305,6 +321,7 @@ END) stored,
   constraint conversation_entry_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversation(id) ON DELETE CASCADE,
   constraint conversation_entry_conversation_id_seq_kind_draft_seq_key UNIQUE (conversation_id, seq, kind, draft_seq),
   constraint conversation_entry_conversation_id_seq_kind_key UNIQUE (conversation_id, seq, kind),
+  constraint conversation_entry_conversation_id_unhelped_seq_fkey FOREIGN KEY (conversation_id, unhelped_seq) REFERENCES conversation_entry(conversation_id, seq),
   constraint conversation_entry_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES dossier(id),
   constraint conversation_entry_kind_check CHECK ((kind = ANY (ARRAY['received'::text, 'receipt'::text, 'note'::text, 'draft'::text, 'approved'::text, 'returned'::text, 'sent'::text, 'assigned'::text, 'classified'::text, 'status'::text, 'linked'::text]))),
   constraint conversation_entry_mail_id_fkey FOREIGN KEY (mail_id) REFERENCES outgoing_mail(id) ON DELETE SET NULL,
@@ -319,7 +336,15 @@ END) stored,
   constraint conversation_entry_seq_check CHECK ((seq > 0)),
   constraint conversation_entry_status_check CHECK ((status = ANY (ARRAY['open'::text, 'answered'::text]))),
   constraint conversation_entry_subject_id_fkey FOREIGN KEY (subject_id) REFERENCES subject(id),
+  constraint conversation_entry_unhelped UNIQUE (conversation_id, unhelped_seq),
   constraint conversation_entry_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
+);
+
+create table conversation_file (
+  conversation_id uuid not null,
+  seq integer not null,
+  constraint conversation_file_conversation_id_seq_fkey FOREIGN KEY (conversation_id, seq) REFERENCES conversation_entry(conversation_id, seq) ON DELETE CASCADE,
+  constraint conversation_file_pkey PRIMARY KEY (conversation_id, seq)
 );
 
 create table conversation_reading (
@@ -560,6 +585,16 @@ create table held_form (
   shut bytea not null,
   held_at timestamp with time zone not null,
   constraint held_form_pkey PRIMARY KEY (seal)
+);
+
+create table helped_month (
+  month date not null,
+  people integer not null,
+  helped integer not null,
+  constraint helped_month_check CHECK (((helped >= 0) AND (helped <= people))),
+  constraint helped_month_month_check CHECK ((EXTRACT(day FROM month) = (1)::numeric)),
+  constraint helped_month_people_check CHECK ((people > 0)),
+  constraint helped_month_pkey PRIMARY KEY (month)
 );
 
 create table input (
@@ -1401,6 +1436,7 @@ CREATE INDEX area_keys ON public.area USING gin (keys);
 CREATE INDEX area_municipality ON public.area USING btree (municipality, kind, year, code);
 CREATE INDEX area_year ON public.area USING btree (kind, year);
 CREATE INDEX blob_use_blob ON public.blob_use USING btree (sha256);
+CREATE INDEX blob_use_waiting ON public.blob_use USING btree (created_at) WHERE (owner ~~ 'form:%'::text);
 CREATE INDEX conversation_answered ON public.conversation USING btree (answered_at DESC, id DESC) WHERE (status = 'answered'::text);
 CREATE INDEX conversation_mine_due ON public.conversation USING btree (assigned_to, due_on, id) WHERE (status = 'open'::text);
 CREATE INDEX conversation_mine_newest ON public.conversation USING btree (assigned_to, received_at DESC, id DESC) WHERE (status = 'open'::text);

@@ -86,6 +86,11 @@ interface AdmissionMail {
   expires_at: Timestamp
 }
 
+interface AnswerJudged {
+  conversation_id: string
+  seq: number
+}
+
 interface Area {
   code: string
   year: number
@@ -130,9 +135,9 @@ interface BackgroundQuestion {
 interface Blob {
   sha256: Buffer
   bytes: Buffer
-  type: 'image/webp'
-  width: number
-  height: number
+  type: 'image/webp' | 'application/pdf' | 'text/plain' | 'application/vnd.oasis.opendocument.text' | 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+  width: number | null
+  height: number | null
 }
 
 interface BlobUse {
@@ -141,6 +146,7 @@ interface BlobUse {
   owner: string
   alternative: string
   created_at: Timestamp
+  name: Generated<string>
 }
 
 interface Channel {
@@ -186,6 +192,8 @@ interface ConversationContact {
   name: string | null
   address: string | null
   given_at: Timestamp
+  on_behalf_of: string | null
+  reach: string | null
 }
 
 interface ConversationEntry {
@@ -211,6 +219,12 @@ interface ConversationEntry {
   mandated_for: string | null
   mandated_on: string | null
   before_mandates: Generated<boolean>
+  unhelped_seq: number | null
+}
+
+interface ConversationFile {
+  conversation_id: string
+  seq: number
 }
 
 interface ConversationReading {
@@ -376,6 +390,12 @@ interface HeldForm {
   seal: Buffer
   shut: Buffer
   held_at: Timestamp
+}
+
+interface HelpedMonth {
+  month: string
+  people: number
+  helped: number
 }
 
 interface Input {
@@ -961,6 +981,7 @@ export interface DB {
   address: Address
   admission: Admission
   admission_mail: AdmissionMail
+  answer_judged: AnswerJudged
   area: Area
   background_answer: BackgroundAnswer
   background_option: BackgroundOption
@@ -973,6 +994,7 @@ export interface DB {
   conversation: Conversation
   conversation_contact: ConversationContact
   conversation_entry: ConversationEntry
+  conversation_file: ConversationFile
   conversation_reading: ConversationReading
   conversation_search: ConversationSearch
   conversation_tie: ConversationTie
@@ -991,6 +1013,7 @@ export interface DB {
   event: Event
   event_consumer: EventConsumer
   held_form: HeldForm
+  helped_month: HelpedMonth
   input: Input
   mail_message: MailMessage
   mail_participant: MailParticipant

@@ -44,7 +44,7 @@ export async function createWebApp(services: WebServices): Promise<WebApp> {
   app.onError(thrownPage)
   app.notFound(notFoundPage)
   app.use(refuseForeignForms(services.config.url))
-  app.use(limitFormSize)
+  app.use(limitFormSize())
   // Whoever is refused here gets their form back, and a form of another site must not come back as one of ours.
   app.use(letIn(services))
   app.use(meetOrganisation(organisation))

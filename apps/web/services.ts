@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Db } from '#db'
+import { createConversationFeed } from '#domains/answer'
 import { createOwnChoices, createShowingLog, createVoteBox } from '#domains/deliberate'
 import { createFeedReader } from '#domains/listen'
 import { createSnapshotFeed } from '#domains/opinions'
 import { createSignIn } from '#domains/people'
+import { createPictureQueue } from '#platform/blobs'
 import { createMoments } from '#platform/cache'
 import { type Clock, dateIn, systemClock } from '#platform/clock'
 import { type Config, ConfigError } from '#platform/config'
@@ -23,6 +25,9 @@ import { type PageAssets, pageAssets } from '#web/ui'
 
 /** What the application stands on, with what its pages share. */
 export type WebServices = Services & { pages: PageState }
+
+/** Pictures that this process has made anew at once, and how many may wait: these then wait two seconds or so. */
+const PICTURES = { atOnce: 2, waiting: 8 }
 
 /** How old what is the same for everybody may be: as long as it takes to see that something changed. */
 const MOMENT_MS = 1000
@@ -63,7 +68,9 @@ export async function createServices(options: {
     }),
     ownChoices: createOwnChoices(votes),
     snapshots: createSnapshotFeed({ db, databaseUrl, log }),
+    conversations: createConversationFeed({ db, databaseUrl, log }),
     showings: createShowingLog({ db: writes, log }),
+    pictures: createPictureQueue(PICTURES),
     reader: createFeedReader(),
     signIn: createSignIn({
       db: writes,

@@ -30,9 +30,9 @@ const said = {
   stays: 'what people said, without who said it unless they wrote so: it stays with its answer',
 }
 
-/** The logo stays until it is replaced or removed; pictures in mail go with it. */
+/** The logo stays until it is replaced or removed; what came with a message goes with it. */
 const files = {
-  goesAs: ['received-mail'],
+  goesAs: ['received-mail', 'form-file', 'conversation-file'],
   stays: 'the logo that the organisation chose: until it is replaced or removed',
 }
 
@@ -45,6 +45,7 @@ const holdings: Record<string, Holding> = {
   address: 'nothing personal',
   admission: { goesAs: ['roll'] },
   admission_mail: { goesAs: ['admission-mail'] },
+  answer_judged: { goesWith: 'conversation_entry' },
   area: 'nothing personal',
   background_answer: { goesAs: ['background-answer'] },
   background_option: 'nothing personal',
@@ -57,6 +58,7 @@ const holdings: Record<string, Holding> = {
   conversation: said,
   conversation_contact: { goesAs: ['conversation-contact'] },
   conversation_entry: { goesWith: 'conversation' },
+  conversation_file: { goesAs: ['conversation-file'] },
   conversation_reading: { goesWith: 'account' },
   conversation_search: { goesWith: 'conversation' },
   conversation_tie: { goesWith: 'conversation' },
@@ -75,6 +77,7 @@ const holdings: Record<string, Holding> = {
   event: 'nothing personal',
   event_consumer: 'nothing personal',
   held_form: { goesAs: ['held-form'] },
+  helped_month: 'nothing personal',
   input: said,
   mail_message: { goesAs: ['received-mail'] },
   mail_participant: { goesAs: ['received-mail'] },

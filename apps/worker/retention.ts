@@ -1,11 +1,12 @@
 import { z } from 'zod'
-import { askers, receivedMail } from '#domains/answer'
+import { askers, conversationFiles, receivedMail } from '#domains/answer'
 import { backgroundAnswers, dialogueKeys } from '#domains/deliberate'
 import { admissionMails, rolls } from '#domains/entrance'
 import { noticeContacts } from '#domains/followup'
 import { listened } from '#domains/listen'
 import { absences, heldForms, signIns, unsentTexts } from '#domains/people'
 import { addressesSaid } from '#domains/register'
+import { waitingFiles } from '#platform/blobs'
 import type { Config } from '#platform/config'
 import { defineJob, handle, type JobHandler } from '#platform/jobs'
 import { limitCounts } from '#platform/limits'
@@ -25,8 +26,16 @@ export function scheduleRetention({ timeZone }: Pick<Config, 'timeZone'>): Sched
   const at = (cron: string, kinds: Retention[]) => kinds.map((retention) => ({ retention, cron }))
   return [
     ...at(clockwork.everyQuarter, [limitCounts, sentForms, ...signIns, heldForms, admissionMails]),
-    ...at(clockwork.everyHour, [...noticeContacts(timeZone), ...addressesSaid(timeZone)]),
-    ...at(clockwork.everyNight, [mailRecipients, askers, receivedMail, unsentTexts, absences, dialogueKeys]),
+    ...at(clockwork.everyHour, [waitingFiles, ...noticeContacts(timeZone), ...addressesSaid(timeZone)]),
+    ...at(clockwork.everyNight, [
+      mailRecipients,
+      askers,
+      conversationFiles,
+      receivedMail,
+      unsentTexts,
+      absences,
+      dialogueKeys,
+    ]),
     ...at(clockwork.everyNightBefore, listened),
   ]
 }

@@ -42,6 +42,11 @@ export {
   type TrackEntry,
 } from './conversations/conversation.queries.ts'
 export type { Channel, Conversation, ConversationStatus } from './conversations/conversation.ts'
+export {
+  type ConversationFeed,
+  createConversationFeed,
+  type Progress,
+} from './conversations/conversation-feed.ts'
 export type { Entry } from './conversations/entry.queries.ts'
 export { ASKER_KEPT_DAYS, askers } from './conversations/forget-askers.ts'
 export {
@@ -61,10 +66,16 @@ export {
   MOST_COUNTED,
   type Viewer,
 } from './conversations/inbox.queries.ts'
+export { countHelped, type JudgeOutcome, judgeAnswer } from './conversations/judge-answer.ts'
 export {
+  LONGEST_NAME,
+  LONGEST_REACH,
   LONGEST_TEXT,
   type Question,
   questionSchema,
+  type TakenDown,
+  takenDownChannels,
+  takenDownSchema,
   writingSchema,
 } from './conversations/question.schema.ts'
 export {
@@ -75,6 +86,7 @@ export {
   sendReply,
 } from './conversations/send-reply.ts'
 export { dueDateOf, type StartedConversation, startConversation } from './conversations/start-conversation.ts'
+export { answeredWays, type TakingDown, takeDown } from './conversations/take-down.ts'
 export type { MissedTurn, Turn, TurnOutcome } from './conversations/take-turn.ts'
 export {
   addNote,
@@ -83,6 +95,14 @@ export {
   placeConversation,
   reopenConversation,
 } from './conversations/work-on-conversation.ts'
+export { conversationFiles, readConversationFile } from './files/conversation-files.ts'
+export {
+  type FileProblem,
+  LARGEST_FILE,
+  MOST_FILES_AT_ONCE,
+  type SentFile,
+  takeFile,
+} from './files/take-file.ts'
 export {
   type FoundPage,
   findConversations,

@@ -30,7 +30,7 @@ export const letterhead = letterheadOf(
 )
 
 /** What a resident fills in. */
-type Asked = { body: string; name?: string; address?: string; dossier?: string }
+type Asked = { body: string; name?: string; address?: string; onBehalfOf?: string; dossier?: string }
 
 /** A mandate to send, for every responder, and what is otherwise. */
 export type MandateStory = Partial<Insertable<DB['mandate']>> & Pick<Insertable<DB['mandate']>, 'approval'>

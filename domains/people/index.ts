@@ -18,7 +18,7 @@ export {
   mandateSchema,
 } from './give-mandate.ts'
 export { dropHeldForm, findHeldForm, type HeldForm, heldForms, holdForm } from './held-form.ts'
-export { findLogo, logoSchema, logoWithin, readLogo, removeLogo, setLogo } from './logo.ts'
+export { findLogo, type KeptLogo, logoSchema, logoWithin, readLogo, removeLogo, setLogo } from './logo.ts'
 export {
   findGivenMandate,
   type GivenMandate,

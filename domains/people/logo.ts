@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Db, Tx } from '#db'
-import { attachFile, findFile, forgetFiles, type KeptFile, listFiles, type Picture } from '#platform/blobs'
+import { attachFile, findFile, forgetFiles, listFiles, type Picture } from '#platform/blobs'
 
 const OWNER = 'organisation'
 
@@ -24,7 +24,7 @@ export async function setLogo(
   // Two at once wait for each other, and the second wins.
   await tx.selectFrom('organisation').select('only_one').forUpdate().execute()
   await forgetFiles(tx, OWNER)
-  await attachFile(tx, { owner: OWNER, picture, alternative, now })
+  await attachFile(tx, { owner: OWNER, file: picture, alternative, now })
 }
 
 /** From then on the organisation has no logo. */
@@ -32,10 +32,13 @@ export async function removeLogo(tx: Tx): Promise<void> {
   await forgetFiles(tx, OWNER)
 }
 
+/** The logo as pages show it; sizes in pixels. */
+export type KeptLogo = { hash: string; alternative: string; width: number; height: number }
+
 /** The logo, if there is one. */
-export async function findLogo(db: Db): Promise<KeptFile | undefined> {
+export async function findLogo(db: Db): Promise<KeptLogo | undefined> {
   const [logo] = await listFiles(db, OWNER)
-  return logo
+  return logo?.picture ? { hash: logo.hash, alternative: logo.alternative, ...logo.picture } : undefined
 }
 
 /** What is in the logo of this hash: everybody may see it. */

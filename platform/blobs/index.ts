@@ -1,3 +1,14 @@
 /** Files that people send: what they may be, where they are kept, and that they go with whatever they belong to. */
-export { attachFile, findFile, forgetFiles, type KeptFile, listFiles } from './kept-file.ts'
+export { type Document, endingOf, readDocument } from './document-type.ts'
+export {
+  attachFile,
+  findFile,
+  forgetFiles,
+  type KeptFile,
+  listFiles,
+  listFilesOf,
+  moveFiles,
+} from './kept-file.ts'
+export { createPictureQueue, type PictureQueue } from './picture-queue.ts'
 export { type Picture, type PictureOutcome, remakePicture } from './remake-picture.ts'
+export { ownerOfForm, waitingFiles } from './waiting-files.ts'

@@ -5,7 +5,15 @@ import { expect, test } from 'vitest'
 import type { Db } from '#db'
 import { useTestDatabase } from '#testing'
 import { loadBackup, writeBackup } from '../backup/index.ts'
-import { attachFile, findFile, forgetFiles, listFiles, type Picture } from './index.ts'
+import {
+  attachFile,
+  findFile,
+  forgetFiles,
+  listFiles,
+  moveFiles,
+  type Picture,
+  waitingFiles,
+} from './index.ts'
 
 const database = useTestDatabase()
 const other = useTestDatabase()
@@ -18,7 +26,7 @@ function aPicture(): Picture {
 }
 
 function attach(db: Db, owner: string, picture: Picture, alternative = ''): Promise<void> {
-  return db.transaction().execute((tx) => attachFile(tx, { owner, picture, alternative, now }))
+  return db.transaction().execute((tx) => attachFile(tx, { owner, file: picture, alternative, now }))
 }
 
 function forget(db: Db, owner: string): Promise<number> {
@@ -39,7 +47,16 @@ test('a file is found by its hash, by its owner alone', async () => {
   const picture = aPicture()
   await attach(db, 'a', picture, 'een boom')
   const hash = await hashOf(db, 'a')
-  expect(await listFiles(db, 'a')).toEqual([{ hash, alternative: 'een boom', width: 4, height: 3 }])
+  expect(await listFiles(db, 'a')).toEqual([
+    {
+      hash,
+      alternative: 'een boom',
+      name: '',
+      type: 'image/webp',
+      size: picture.bytes.length,
+      picture: { width: 4, height: 3 },
+    },
+  ])
   expect(await findFile(db, 'a', hash)).toEqual({ bytes: picture.bytes, type: 'image/webp' })
   expect(await findFile(db, 'b', hash)).toBeUndefined()
   for (const wrong of ['', 'zz', hash.toUpperCase(), `${hash}0`, '../etc/passwd', '%'.repeat(64)])
@@ -81,7 +98,7 @@ test('nothing is stored, or gone, when the transaction fails', async () => {
       throw new Error('failed on purpose')
     })
   await expect(
-    failing((tx) => attachFile(tx, { owner: 'f', picture, alternative: '', now })),
+    failing((tx) => attachFile(tx, { owner: 'f', file: picture, alternative: '', now })),
   ).rejects.toThrow('purpose')
   expect(await hasBytes(db, picture)).toBe(false)
   await attach(db, 'f', picture)
@@ -106,4 +123,30 @@ test('a file that comes back with a backup can be read', async () => {
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
+})
+
+test('what waits with a form is given on whole, also where it is there already, and what nobody sent again goes', async () => {
+  const { db } = database()
+  const [one, other] = [aPicture(), aPicture()]
+  const document = { bytes: Buffer.from('%PDF-'), type: 'application/pdf' } as const
+  await attach(db, 'form:a', one, 'een lamp')
+  await attach(db, 'form:a', other)
+  await db
+    .transaction()
+    .execute((tx) =>
+      attachFile(tx, { owner: 'form:a', file: document, alternative: '', name: 'brief.pdf', now }),
+    )
+  await attach(db, 'entry', one, 'stond er al')
+  await db.transaction().execute((tx) => moveFiles(tx, 'form:a', 'entry'))
+  expect(await listFiles(db, 'form:a')).toEqual([])
+  expect((await listFiles(db, 'entry')).map(({ name, alternative }) => name || alternative).sort()).toEqual([
+    '',
+    'brief.pdf',
+    'stond er al',
+  ])
+  await attach(db, 'form:b', one)
+  const later = (hours: number) => new Date(now.getTime() + hours * 3_600_000)
+  expect(await waitingFiles.remove(db, later(23))).toBe(0)
+  expect(await waitingFiles.remove(db, later(25))).toBe(1)
+  expect(await hasBytes(db, one), 'another has it').toBe(true)
 })

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
-import { sql } from 'kysely'
-import type { Db, Tx } from '#db'
+import { type DeleteQueryBuilder, type DeleteResult, sql } from 'kysely'
+import type { DB, Db, Tx } from '#db'
 import { newId } from '../db/index.ts'
+import type { Document } from './document-type.ts'
 import type { Picture } from './remake-picture.ts'
 
 /** A file that belongs to an owner, without its bytes. */
@@ -10,9 +11,21 @@ export type KeptFile = {
   hash: string
   /** What to say to who does not see it; empty where that stands beside it. */
   alternative: string
-  /** In pixels. */
-  width: number
-  height: number
+  /** What a document is called; empty for a picture. */
+  name: string
+  type: string
+  /** In bytes. */
+  size: number
+  /** In pixels; null for a document. */
+  picture: { width: number; height: number } | null
+}
+
+export type NewFile = {
+  owner: string
+  file: Picture | Document
+  alternative: string
+  name?: string
+  now: Date
 }
 
 /**
@@ -22,9 +35,10 @@ export type KeptFile = {
  */
 export async function attachFile(
   tx: Tx,
-  { owner, picture, alternative, now }: { owner: string; picture: Picture; alternative: string; now: Date },
+  { owner, file, alternative, name = '', now }: NewFile,
 ): Promise<void> {
-  const { bytes, type, width, height } = picture
+  const { bytes, type } = file
+  const { width, height } = 'width' in file ? file : { width: null, height: null }
   const sha256 = createHash('sha256').update(bytes).digest()
   // An update that changes nothing holds the row: it cannot go with its last use before this use is there.
   await sql`
@@ -32,8 +46,8 @@ export async function attachFile(
     on conflict (sha256) do update set type = excluded.type`.execute(tx)
   await tx
     .insertInto('blob_use')
-    .values({ id: newId(), sha256, owner, alternative, created_at: now })
-    .onConflict((conflict) => conflict.columns(['owner', 'sha256']).doUpdateSet({ alternative }))
+    .values({ id: newId(), sha256, owner, alternative, name, created_at: now })
+    .onConflict((conflict) => conflict.columns(['owner', 'sha256']).doUpdateSet({ alternative, name }))
     .execute()
 }
 
@@ -42,15 +56,50 @@ const MOST_LISTED = 20
 
 /** The files of an owner, in the order in which they came: the first twenty. */
 export async function listFiles(db: Db, owner: string): Promise<KeptFile[]> {
+  return (await listFilesOf(db, [owner])).get(owner)?.slice(0, MOST_LISTED) ?? []
+}
+
+/** The files of some owners, each in the order in which they came. */
+export async function listFilesOf(db: Db, owners: readonly string[]): Promise<Map<string, KeptFile[]>> {
+  if (owners.length === 0) return new Map()
   const rows = await db
     .selectFrom('blob_use')
     .innerJoin('blob', 'blob.sha256', 'blob_use.sha256')
-    .select(['blob.sha256', 'alternative', 'width', 'height'])
-    .where('owner', '=', owner)
+    .select(['blob_use.owner', 'blob.sha256', 'alternative', 'name', 'type', 'width', 'height'])
+    .select(sql<number>`octet_length(blob.bytes)`.as('size'))
+    .where('owner', 'in', owners)
     .orderBy('blob_use.id')
-    .limit(MOST_LISTED)
     .execute()
-  return rows.map(({ sha256, ...file }) => ({ hash: sha256.toString('hex'), ...file }))
+  const files = rows.map(({ owner, sha256, width, height, ...file }) => ({
+    owner,
+    file: {
+      ...file,
+      hash: sha256.toString('hex'),
+      picture: width !== null && height !== null ? { width, height } : null,
+    },
+  }))
+  const byOwner = Map.groupBy(files, ({ owner }) => owner)
+  return new Map([...byOwner].map(([owner, list]) => [owner, list.map(({ file }) => file)]))
+}
+
+/** Gives all files of one owner to another. */
+export async function moveFiles(tx: Tx, from: string, to: string): Promise<void> {
+  await tx
+    .updateTable('blob_use')
+    .set({ owner: to })
+    .where('owner', '=', from)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('blob_use as other')
+            .select('other.id')
+            .where('other.owner', '=', to)
+            .whereRef('other.sha256', '=', 'blob_use.sha256'),
+        ),
+      ),
+    )
+    .execute()
+  await forgetFiles(tx, from)
 }
 
 /** What is in a file, if this owner has it: who knows the hash of another's file gets nothing by it. */
@@ -71,10 +120,28 @@ export async function findFile(
 
 /**
  * Takes all files from an owner; those that nobody else has are gone when the transaction is.
- * @returns how many the owner had
+ * @param hashes  of which files, where not of all
+ * @returns how many went
  */
-export async function forgetFiles(tx: Tx, owner: string): Promise<number> {
-  const uses = await tx.deleteFrom('blob_use').where('owner', '=', owner).returning('sha256').execute()
+export async function forgetFiles(tx: Tx, owner: string, hashes?: readonly string[]): Promise<number> {
+  if (hashes?.length === 0) return 0
+  return forgetUses(tx, (uses) => {
+    const owned = uses.where('owner', '=', owner)
+    return hashes
+      ? owned.where(
+          'sha256',
+          'in',
+          hashes.map((hash) => Buffer.from(hash, 'hex')),
+        )
+      : owned
+  })
+}
+
+type Uses = DeleteQueryBuilder<DB, 'blob_use', DeleteResult>
+
+/** Ends some uses of files, whoever the owners are. */
+export async function forgetUses(tx: Tx, which: (uses: Uses) => Uses): Promise<number> {
+  const uses = await which(tx.deleteFrom('blob_use')).returning('sha256').execute()
   if (uses.length === 0) return 0
   const hashes = uses.map(({ sha256 }) => sha256)
   // Whoever attaches one of these right now comes first, or waits until it is gone and stores it anew.

@@ -100,6 +100,7 @@ export async function runParts({ config, installation, db, server, jobs, onReady
     open.defer(() => server.stop())
     // First of all: a page that follows a map keeps its connection open for good.
     open.defer(() => services.snapshots.close())
+    open.defer(() => services.conversations.close())
   }
   await onReady()
   const ended = installation.databaseEnded.then(() => 'database-ended' as const)

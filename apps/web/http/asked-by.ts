@@ -22,6 +22,7 @@ const DIALOGUE = /^\/\w+\/dialogues\/[^/]+$/
 /** Where it does not say so, a form and a page of that address are of one kind. */
 const kinds: { asked: Asked; path: RegExp; ofForms?: boolean }[] = [
   { asked: 'vote', path: /^\/\w+\/dialogues\/[^/]+\/vote$/, ofForms: true },
+  { asked: 'live', path: /^\/\w+\/(my-input|desk\/inbox)\/(.+\/)?live$/, ofForms: false },
   { asked: 'code', path: /^\/\w+\/(my-input|dialogues\/[^/]+\/take-part)(\/|$)/ },
   { asked: 'form', path: /^\/\w+\/(sign-in|tell-us|dialogues\/[^/]+\/statements\/new)(\/|$)/ },
   { asked: 'live', path: /^\/\w+\/dialogues\/[^/]+\/live$/, ofForms: false },

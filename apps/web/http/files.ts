@@ -9,6 +9,38 @@ export async function readFile(c: WebContext, field: string): Promise<Uint8Array
   return undefined
 }
 
+/** Every file that a form brings in a field, with what its machine called it. */
+export async function readFiles(
+  c: WebContext,
+  field: string,
+): Promise<{ name: string; bytes: Uint8Array }[]> {
+  const files: { name: string; bytes: Uint8Array }[] = []
+  for (const [name, value] of await readParts(c))
+    if (name === field && typeof value !== 'string' && value.size > 0)
+      files.push({ name: value.name, bytes: new Uint8Array(await value.arrayBuffer()) })
+  return files
+}
+
+/**
+ * Answers with a file that is for whoever asks now and nobody else: no cache keeps it. A picture is shown, all else is to be
+ * stored under its name.
+ */
+export function sendPrivateFile(
+  c: WebContext,
+  { bytes, type, name }: { bytes: Buffer; type: string; name: string },
+): Response {
+  const way = type.startsWith('image/')
+    ? 'inline'
+    : `attachment; filename*=UTF-8''${encodeURIComponent(name)}`
+  return c.body(new Uint8Array(bytes), 200, {
+    'Cache-Control': 'no-store',
+    'Content-Security-Policy': "default-src 'none'; sandbox",
+    'Content-Disposition': way,
+    'Content-Type': type === 'text/plain' ? 'text/plain; charset=utf-8' : type,
+    'X-Content-Type-Options': 'nosniff',
+  })
+}
+
 /**
  * Answers with a file that has its hash in its address, and so never changes: as what we made of it and nothing else,
  * which loads nothing and runs nothing, wherever somebody opens it.

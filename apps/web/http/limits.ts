@@ -22,6 +22,8 @@ export const limits = {
   signInByHandle: { name: 'sign-in-handle', times: 12, perSeconds: 3600, scope: 'everywhere' },
   /** Forms of people whose session was over: a desk behind one address fits, a store for strangers it is not. */
   heldByVisitor: { name: 'held-visitor', times: 120, perSeconds: 3600, scope: 'everywhere' },
+  /** Pictures and documents that come with a question, each counted. */
+  filesByVisitor: { name: 'files-visitor', times: 60, perSeconds: HOUR, scope: 'everywhere' },
   /** Receipts: whoever is over one of these is heard all the same, but gets no mail. */
   receiptByVisitor: { name: 'receipt-visitor', times: 100, perSeconds: DAY, scope: 'everywhere' },
   receiptByHandle,

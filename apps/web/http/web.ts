@@ -1,11 +1,12 @@
 import type { Context, Hono } from 'hono'
 import type { Db } from '#db'
+import type { ConversationFeed } from '#domains/answer'
 import type { OwnChoices, Person, ShowingLog, VoteBox } from '#domains/deliberate'
 import type { FeedReader } from '#domains/listen'
 import type { SnapshotFeed } from '#domains/opinions'
-import type { Organisation, SignIn, StaffMember } from '#domains/people'
+import type { KeptLogo, Organisation, SignIn, StaffMember } from '#domains/people'
 import type { Batched } from '#platform/batch'
-import type { KeptFile } from '#platform/blobs'
+import type { PictureQueue } from '#platform/blobs'
 import type { Moments } from '#platform/cache'
 import { type Clock, dateIn } from '#platform/clock'
 import type { Config } from '#platform/config'
@@ -32,8 +33,12 @@ export type Services = {
   ownChoices: Batched<Person, OwnChoices>
   /** The newest opinion maps. */
   snapshots: SnapshotFeed
+  /** Conversations as something is added to them. */
+  conversations: ConversationFeed
   /** What was shown to whom, apart from votes. */
   showings: ShowingLog
+  /** Makes pictures anew that anybody sends, a few at once. */
+  pictures: PictureQueue
   /** Understands what other sites send. */
   reader: FeedReader
   /** How long this process keeps what is the same for everybody. */
@@ -47,7 +52,7 @@ export type Services = {
 }
 
 /** The organisation as pages show it. */
-export type ShownOrganisation = Organisation & { logo?: KeptFile }
+export type ShownOrganisation = Organisation & { logo?: KeptLogo }
 
 /** What every handler knows of its request. */
 export type Web = {

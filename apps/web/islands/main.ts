@@ -6,13 +6,17 @@ import './visits.ts'
 import { WkBallot } from './ballot.ts'
 import { WkCopy } from './copy.ts'
 import { WkKeys } from './keys.ts'
+import { WkLivePage } from './live-page.ts'
 import { WkOpinionMap } from './opinion-map.ts'
 import { WkPrint } from './print.ts'
 import { WkRemaining } from './remaining.ts'
+import { WkSendKey } from './send-key.ts'
 
 customElements.define('wk-ballot', WkBallot)
 customElements.define('wk-copy', WkCopy)
 customElements.define('wk-keys', WkKeys)
+customElements.define('wk-live-page', WkLivePage)
 customElements.define('wk-opinion-map', WkOpinionMap)
 customElements.define('wk-print', WkPrint)
 customElements.define('wk-remaining', WkRemaining)
+customElements.define('wk-send-key', WkSendKey)

@@ -3,7 +3,14 @@ import { noMoments } from '#platform/cache'
 import { hasSession, type Services, type Web } from '#web/http'
 import { aboutPart } from '#web/pages/about'
 import { accountPart } from '#web/pages/account'
-import { AskBand, answerPart, linkConversations, type ShowInConversation } from '#web/pages/answer'
+import {
+  AskBand,
+  answerPart,
+  createLiveConversations,
+  type LiveConversations,
+  linkConversations,
+  type ShowInConversation,
+} from '#web/pages/answer'
 import { deliberatePart, dialogueBox, linkStatements, showDialogues } from '#web/pages/deliberate'
 import {
   createDialogueReads,
@@ -17,7 +24,7 @@ import { homePart } from '#web/pages/home'
 import { kitPart } from '#web/pages/kit'
 import { linkPosts, listenPart } from '#web/pages/listen'
 import { moderationPart } from '#web/pages/moderation'
-import { LiveConnections, opinionsPart } from '#web/pages/opinions'
+import { createLiveMaps, opinionsPart } from '#web/pages/opinions'
 import { searchPart } from '#web/pages/search'
 import { translationBox, translationPart } from '#web/pages/translation'
 import { type Part, type Shell, shellOf } from '#web/shell'
@@ -51,11 +58,15 @@ export type PageState = {
   /** The same for whoever is signed in, who always reads anew. */
   freshReads: ReturnType<typeof createDialogueReads>
   newBrowsers: NewBrowsers
-  live: LiveConnections
+  live: ReturnType<typeof createLiveMaps>
+  liveConversations: LiveConversations
 }
 
 /** Made once, at the start. */
-export function createPageState({ writes, snapshots, moments }: Services, assets: PageAssets): PageState {
+export function createPageState(
+  { writes, snapshots, conversations, moments }: Services,
+  assets: PageAssets,
+): PageState {
   return {
     shell: shellOf(parts, { assets, AskUs: AskBand }),
     dossierSlots: {
@@ -69,7 +80,8 @@ export function createPageState({ writes, snapshots, moments }: Services, assets
     reads: createDialogueReads(writes, moments),
     freshReads: createDialogueReads(writes, noMoments),
     newBrowsers: createNewBrowsers(),
-    live: new LiveConnections(snapshots),
+    live: createLiveMaps(snapshots),
+    liveConversations: createLiveConversations(conversations),
   }
 }
 
@@ -82,6 +94,7 @@ export function handIn(state: PageState): MiddlewareHandler<Web> {
     c.set('reads', hasSession(c) ? state.freshReads : state.reads)
     c.set('newBrowsers', state.newBrowsers)
     c.set('live', state.live)
+    c.set('liveConversations', state.liveConversations)
     return next()
   }
 }

@@ -29,6 +29,8 @@ export const errorMessages = defineMessages(
     busy: 'Er zijn nu meer bezoekers dan de site aankan. Probeer het over een halve minuut opnieuw.',
     busyForm:
       'Er zijn nu meer bezoekers dan de site aankan. Wij hebben dit nog niet bewaard. Wat u invulde, is niet weg: wacht een halve minuut en verstuur het opnieuw met de knop op deze pagina.',
+    busyFiles:
+      'Er komen nu heel veel foto’s en bestanden tegelijk binnen. Wacht een halve minuut, ga terug en verstuur het opnieuw.',
     heldTitle: 'Welkom terug',
     held: 'U was uitgelogd toen u dit verstuurde. Er is niets weg: lees het na, en verstuur het opnieuw.',
     heldNone:
@@ -77,6 +79,8 @@ export const errorMessages = defineMessages(
     busy: 'More people are visiting than the site can handle right now. Please try again in half a minute.',
     busyForm:
       'More people are visiting than the site can handle right now. This has not been saved yet. Nothing you typed is lost: wait half a minute, then use the button on this page to send it again.',
+    busyFiles:
+      'A great many photos and files are coming in at once. Wait half a minute, go back and send it again.',
     heldTitle: 'Welcome back',
     held: 'You were signed out when you sent this. Nothing is lost: read it once more, and send it again.',
     heldNone:

@@ -53,6 +53,8 @@ export async function thrownPage(error: Error, c: WebContext): Promise<Response>
     })
   if (error instanceof HTTPException && error.status === 413)
     return errorPage(c, { kind: 'too-large', status: 413, title: t('tooLargeTitle'), text: t('tooLarge') })
+  if (error instanceof HTTPException && error.status === 503)
+    return errorPage(c, { kind: 'busy', status: 503, title: t('busyTitle'), text: t('busyFiles') })
   if (error instanceof HTTPException && error.status === 403)
     return errorPage(c, { kind: 'foreign', status: 403, title: t('foreignTitle'), text: t('foreign') })
   if (isUnreadableValue(error)) return notFoundPage(c)

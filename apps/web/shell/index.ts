@@ -3,6 +3,7 @@ export { getStaff, limitByAddress, limitWrites, signedInOnly, staffMay } from '.
 export { heldPage } from './held.page.tsx'
 export { findHeld, isFormHeld, letHeldGo, wayAfterSignIn } from './held.ts'
 export { letIn } from './let-in.ts'
+export { LivePage } from './live-page.tsx'
 export { isSilentDemo, MailNote } from './mail-note.tsx'
 export { May } from './may.tsx'
 export { notDonePage } from './not-done.tsx'

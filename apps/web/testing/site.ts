@@ -44,6 +44,7 @@ export function useTestSite(now = new Date('2026-03-02T09:00:00Z')): () => TestS
   })
   afterAll(async () => {
     await site?.services.snapshots.close()
+    await site?.services.conversations.close()
     await site?.services.showings.close()
     await site?.services.reader.close()
     await site?.services.limits.close()

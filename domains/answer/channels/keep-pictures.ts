@@ -43,7 +43,7 @@ export async function keepPictures(
         .where('raw', 'is not', null)
         .forKeyShare()
         .executeTakeFirst()
-      if (still) await attachFile(tx, { owner: ownerOfPictures(rawId), picture, alternative: '', now })
+      if (still) await attachFile(tx, { owner: ownerOfPictures(rawId), file: picture, alternative: '', now })
     })
     kept++
   }

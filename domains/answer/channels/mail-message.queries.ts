@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Db } from '#db'
-import { type KeptFile, listFiles } from '#platform/blobs'
+import { listFiles } from '#platform/blobs'
 import { ownerOfPictures } from './picture-owner.ts'
 
 const filesSchema = z.array(z.object({ name: z.string(), type: z.string(), bytes: z.number() }))
@@ -73,12 +73,16 @@ export async function findMailOfEntries(db: Db, conversationId: string): Promise
 async function listPictures(
   db: Db,
   rows: readonly { raw_id: string; files: unknown }[],
-): Promise<Map<string, KeptFile[]>> {
+): Promise<Map<string, MailOfEntry['pictures']>> {
   const illustrated = rows.filter(({ files }) =>
     filesSchema.parse(files).some(({ type }) => type.startsWith('image/')),
   )
   const found = await Promise.all(
-    illustrated.map(async ({ raw_id }) => [raw_id, await listFiles(db, ownerOfPictures(raw_id))] as const),
+    illustrated.map(async ({ raw_id }) => {
+      const files = await listFiles(db, ownerOfPictures(raw_id))
+      const pictures = files.flatMap(({ hash, picture }) => (picture ? [{ hash, ...picture }] : []))
+      return [raw_id, pictures] as const
+    }),
   )
   return new Map(found)
 }

@@ -1,5 +1,6 @@
 import type { Db, Tx } from '#db'
 import { findPublishObstacle, type Obstacle } from '../approvals/obstacle.ts'
+import { keepFiles } from '../files/conversation-files.ts'
 import { appendEntries, lockConversation } from './conversation.store.ts'
 import type { Channel } from './conversation.ts'
 import { dueDateOf } from './start-conversation.ts'
@@ -9,7 +10,7 @@ export type ContinueOutcome = { kind: 'heard' } | { kind: 'not-found' }
 /** Whoever asked writes again: the conversation is open, and an answer is due as after a first question. */
 export async function continueConversation(
   tx: Tx,
-  { inputId, body }: { inputId: string; body: string },
+  { inputId, body, files }: { inputId: string; body: string; files?: string | undefined },
   { channel, timeZone, now }: { channel: Channel; timeZone: string; now: Date },
 ): Promise<ContinueOutcome> {
   const found = await tx
@@ -20,7 +21,8 @@ export async function continueConversation(
   const locked = found && (await lockConversation(tx, found.id))
   if (!locked) return { kind: 'not-found' }
   const dueOn = dueDateOf(now, timeZone)
-  await appendEntries(tx, locked, [{ kind: 'received', channel, body, dueOn }], { by: null, now })
+  const seq = await appendEntries(tx, locked, [{ kind: 'received', channel, body, dueOn }], { by: null, now })
+  await keepFiles(tx, files, { conversationId: locked.id, seq })
   return { kind: 'heard' }
 }
 

@@ -1,14 +1,28 @@
 import type { Db, Tx } from '#db'
 import type { DeliveryState } from '#domains/letters'
 import { logAccess } from '#domains/people'
+import type { KeptFile } from '#platform/blobs'
 import type { Conversation, ConversationStatus } from './conversation.ts'
+import { isShownToAsker } from './conversation-feed.ts'
 import { type Entry, listEntries } from './entry.queries.ts'
+import { findAnswerToJudge } from './judge-answer.ts'
+
+/** Who asked, for whom, and where they can be reached. */
+export type Contact = {
+  name: string | null
+  /** Of mail. */
+  address: string | null
+  /** Somebody else, for whom they ask. */
+  onBehalfOf: string | null
+  /** Another way: a telephone number, a postal address. */
+  reach: string | null
+}
 
 /** A conversation as the staff who answer it see it. */
 export type ConversationPage = {
   conversation: Conversation
   /** Who asked, if they said. */
-  contact: { name: string | null; address: string | null }
+  contact: Contact
   assignee: { id: string; name: string } | undefined
   /** The dossier it belongs to now. */
   dossier: { id: string; slug: string; question: string; language: string } | undefined
@@ -54,6 +68,8 @@ async function findSurroundings(
     .select([
       'contact.name',
       'contact.address',
+      'contact.on_behalf_of as onBehalfOf',
+      'contact.reach',
       'account.id as assigneeId',
       'account.name as assigneeName',
       'dossier.id as dossierId',
@@ -66,7 +82,7 @@ async function findSurroundings(
     .executeTakeFirstOrThrow()
   const { assigneeId, assigneeName, dossierId, slug, question, language } = row
   return {
-    contact: { name: row.name, address: row.address },
+    contact: { name: row.name, address: row.address, onBehalfOf: row.onBehalfOf, reach: row.reach },
     assignee: assigneeId && assigneeName ? { id: assigneeId, name: assigneeName } : undefined,
     dossier:
       dossierId && slug && question && language ? { id: dossierId, slug, question, language } : undefined,
@@ -82,10 +98,16 @@ export type ConversationTrack = {
   dueOn: string
   receivedAt: Date
   entries: TrackEntry[]
+  /** How many entries of it can be seen, by which a page knows what is newer. */
+  shown: number
+  /** They can say whether our last answer helped them. */
+  canJudge: boolean
 }
 
 export type TrackEntry =
-  | { kind: 'received'; seq: number; at: Date; body: string }
+  | { kind: 'received'; seq: number; at: Date; body: string; files: KeptFile[] }
+  /** They said that an answer did not help. */
+  | { kind: 'unhelped'; seq: number; at: Date }
   /** `refused` says that the address they gave does not take our mail. */
   | {
       kind: 'sent'
@@ -106,18 +128,25 @@ export async function findConversationOfInput(
     .where('input_id', '=', inputId)
     .executeTakeFirst()
   if (!found) return undefined
+  const [entries, answerToJudge] = await Promise.all([
+    listEntries(db, found.id),
+    found.status === 'answered' ? findAnswerToJudge(db, found.id) : undefined,
+  ])
   return {
     conversationId: found.id,
     subject: found.subject,
     status: found.status,
     dueOn: found.due_on,
     receivedAt: found.received_at,
-    entries: (await listEntries(db, found.id)).flatMap(showOnTrack),
+    entries: entries.flatMap(showOnTrack),
+    shown: entries.filter(isShownToAsker).length,
+    canJudge: answerToJudge !== undefined,
   }
 }
 
-function showOnTrack({ kind, seq, at, body, delivery }: Entry): TrackEntry[] {
-  if (kind === 'received') return [{ kind, seq, at, body: body ?? '' }]
+function showOnTrack({ kind, seq, at, body, delivery, unhelpedSeq, files }: Entry): TrackEntry[] {
+  if (unhelpedSeq !== null) return [{ kind: 'unhelped', seq, at }]
+  if (kind === 'received') return [{ kind, seq, at, body: body ?? '', files }]
   if (kind === 'sent') return [{ kind, seq, at, body: body ?? '', mail: delivery?.state ?? 'none' }]
   return []
 }

@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { DB, Tx } from '#db'
 import { type Conversation, type ConversationState, foldEntries, type NewEntry } from './conversation.ts'
+import { tellOfConversation } from './conversation-feed.ts'
 
 /** Who appends, and when; nobody of the staff where a resident or the machine does. */
 export type Author = { by: string | null; now: Date }
@@ -35,6 +36,7 @@ export async function appendEntries(
   const state = foldEntries(stateOf(locked), entries, now)
   await insertEntries(tx, entries, { id: locked.id, after: locked.last_seq, by, now })
   await tx.updateTable('conversation').set(columnsOf(state)).where('id', '=', locked.id).execute()
+  await tellOfConversation(tx, locked.id)
   return state.lastSeq
 }
 
@@ -56,7 +58,13 @@ export function entryColumnsOf(
 ): Pick<Selectable<DB['conversation_entry']>, 'kind'> & EntryColumns {
   switch (entry.kind) {
     case 'received':
-      return { kind: entry.kind, channel: entry.channel, body: entry.body, due_on: entry.dueOn }
+      return {
+        kind: entry.kind,
+        channel: entry.channel,
+        body: entry.body,
+        due_on: entry.dueOn,
+        unhelped_seq: entry.unhelpedSeq ?? null,
+      }
     case 'note':
     case 'draft':
       return { kind: entry.kind, body: entry.body }
@@ -92,6 +100,7 @@ type EntryColumns = Partial<
     | 'channel'
     | 'body'
     | 'due_on'
+    | 'unhelped_seq'
     | 'mail_id'
     | 'draft_seq'
     | 'approval_seq'

@@ -17,8 +17,11 @@ export type DraftState = NonNullable<Conversation['draft_state']>
 
 /** One thing that happened in a conversation; nothing of it changes later. */
 export type NewEntry =
-  /** Nothing is due where nobody asked for anything: a machine wrote it. */
-  | { kind: 'received'; channel: Channel; body: string; dueOn: string | null }
+  /**
+   * Nothing is due where nobody asked for anything: a machine wrote it. `unhelpedSeq` names the answer of which it says that it did
+   * not help.
+   */
+  | { kind: 'received'; channel: Channel; body: string; dueOn: string | null; unhelpedSeq?: number }
   | { kind: 'receipt'; mailId: string }
   | { kind: 'note'; body: string }
   | { kind: 'draft'; body: string }

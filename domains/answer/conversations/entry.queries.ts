@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import type { DB, Db } from '#db'
+import type { KeptFile } from '#platform/blobs'
 import { type Delivery, findDeliveries } from '#platform/mail'
 import { findMailOfEntries, type MailOfEntry } from '../channels/mail-message.queries.ts'
+import { listConversationFiles } from '../files/conversation-files.ts'
 import type { Channel, ConversationStatus } from './conversation.ts'
 
 /** An entry as it is shown; a `sent` carries the text of its draft, who wrote it, and who approved it. */
@@ -22,6 +24,8 @@ export type Entry = {
   approvedBy: string | null
   /** The decision that its mandate rests on. */
   mandate: string | null
+  /** The answer of which whoever asked says here that it did not help. */
+  unhelpedSeq: number | null
   assignedTo: string | null
   status: ConversationStatus | null
   dossier: { slug: string; question: string } | null
@@ -32,6 +36,8 @@ export type Entry = {
   delivery: Delivery | undefined
   /** What the mail said besides its text, where it came by mail. */
   mail: MailOfEntry | undefined
+  /** What came with it. */
+  files: KeptFile[]
 }
 
 /** The entries of a conversation after one of them, in order. */
@@ -42,16 +48,18 @@ export async function listEntries(db: Db, conversationId: string, after = 0): Pr
     .orderBy('entry.seq')
     .execute()
   const mailed = rows.flatMap((row) => row.mailId ?? [])
-  const [deliveries, mails] = await Promise.all([
+  const [deliveries, mails, files] = await Promise.all([
     findDeliveries(db, mailed),
     rows.some((row) => row.channel === 'mail')
       ? findMailOfEntries(db, conversationId)
       : new Map<number, MailOfEntry>(),
+    listConversationFiles(db, conversationId),
   ])
   return rows.map(({ mailId, slug, question, subjectName, subjectOtherName, ...entry }) => ({
     ...entry,
     subject: subjectName === null ? null : { name: subjectName, otherName: subjectOtherName ?? '' },
     dossier: slug !== null && question !== null ? { slug, question } : null,
+    files: files.get(entry.seq) ?? [],
     delivery: mailId ? deliveries.get(mailId) : undefined,
     mail: mails.get(entry.seq),
   }))
@@ -96,6 +104,7 @@ function selectEntries(db: Db) {
       'absent.name as inPlaceOf',
       'entry.channel',
       'entry.draft_seq as draftSeq',
+      'entry.unhelped_seq as unhelpedSeq',
       'entry.mail_id as mailId',
       'writer.name as writtenBy',
       'approver.name as approvedBy',

@@ -7,7 +7,7 @@ export const ASKER_KEPT_DAYS = 180
 /** Name and address of whoever had their answer long ago; what was asked stays. */
 export const askers = defineRetention<string>({
   kind: 'conversation-contact',
-  what: 'the name and the address of whoever asked something',
+  what: 'the name of whoever asked something, where they can be reached, and for whom they asked',
   keptFor: { days: ASKER_KEPT_DAYS },
   from: 'the answer',
   ground: 'Until then people may write back, or complain about the answer, and must be found again.',

@@ -13,6 +13,8 @@ export type Reply = {
   body: string
   /** Whether this answers the input for its dossier too; without a dossier a reply always does. */
   answersInput: boolean
+  /** It was told already, face to face or on the telephone: no mail leaves. */
+  isTold?: boolean
 }
 
 /** A draft that stands in the conversation, by its entry. */
@@ -37,7 +39,8 @@ export async function sendReply(
   const obstacle = await findSendObstacle(tx, turn)
   if (obstacle) return { kind: 'not-mandated', obstacle }
   const draft = { body: reply.body, seq: conversation.last_seq + 1, approvalSeq: null, isNew: true }
-  return send(tx, { conversation, draft, answersInput: reply.answersInput, turn }, letterhead)
+  const { answersInput, isTold } = reply
+  return send(tx, { conversation, draft, answersInput, isTold, turn }, letterhead)
 }
 
 /** Sends a draft as it stands in the conversation, with its approval where it has one. */
@@ -64,16 +67,17 @@ type Sending = {
   conversation: Conversation
   draft: { body: string; seq: number; approvalSeq: number | null; isNew: boolean }
   answersInput: boolean
+  isTold?: boolean | undefined
   turn: Turn
 }
 
 async function send(
   tx: Tx,
-  { conversation, draft, answersInput, turn }: Sending,
+  { conversation, draft, answersInput, isTold, turn }: Sending,
   letterhead: Letterhead,
 ): Promise<SendOutcome> {
   const { body, seq: draftSeq, approvalSeq, isNew } = draft
-  const mailId = await mailReply(tx, { conversation, body }, letterhead, turn.now)
+  const mailId = isTold ? undefined : await mailReply(tx, { conversation, body }, letterhead, turn.now)
   const sent: NewEntry = { kind: 'sent', draftSeq, approvalSeq, mailId: mailId ?? null, on: turn.today }
   const seq = await appendEntries(tx, conversation, isNew ? [{ kind: 'draft', body }, sent] : [sent], turn)
   const input = await findInput(tx, conversation.input_id)

@@ -6,6 +6,7 @@ import { addWorkingDays, dateIn } from '#platform/clock'
 import { showCode } from '#platform/code'
 import { newId } from '#platform/db'
 import type { Locale } from '#platform/i18n'
+import { keepFiles } from '../files/conversation-files.ts'
 import { insertConversation } from './conversation.store.ts'
 import { type Channel, type NewEntry, subjectOf } from './conversation.ts'
 import type { Question } from './question.schema.ts'
@@ -35,6 +36,8 @@ export type Reception = {
   letterhead: Letterhead
   /** Whether a receipt may leave: not where one address, or one visitor, had too many of them. */
   mayMail: boolean
+  /** The member of staff who wrote it down, where somebody did. */
+  by?: string
   now: Date
 }
 
@@ -59,9 +62,10 @@ export async function startConversation(
   if (mailId) entries.push({ kind: 'receipt', mailId })
   const subject = subjectOf(question.body)
   await insertConversation(tx, { id: conversationId, input_id: inputId, subject, language }, entries, {
-    by: null,
+    by: reception.by ?? null,
     now,
   })
+  await keepFiles(tx, question.files, { conversationId, seq: 1 })
   await rememberContact(tx, question, { conversationId, now })
   return { conversationId, inputId, code, dueOn, answerByMail: question.address !== undefined }
 }
@@ -120,16 +124,18 @@ export async function queueReceipt(
 /** The address is kept to reply to. */
 async function rememberContact(
   tx: Tx,
-  { name, address }: Question,
+  { name, address, onBehalfOf, reach }: Question,
   at: { conversationId: string; now: Date },
 ): Promise<void> {
-  if (!name && !address) return
+  if (!name && !address && !onBehalfOf && !reach) return
   await tx
     .insertInto('conversation_contact')
     .values({
       conversation_id: at.conversationId,
       name: name ?? null,
       address: address?.mailbox ?? null,
+      on_behalf_of: onBehalfOf ?? null,
+      reach: reach ?? null,
       given_at: at.now,
     })
     .execute()

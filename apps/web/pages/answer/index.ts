@@ -2,10 +2,14 @@ import type { Part } from '#web/shell'
 import { say } from '#web/words'
 import { inboxRoutes } from './desk/inbox.routes.ts'
 import { mailRoutes } from './desk/mail.routes.ts'
+import { takeDownRoutes } from './desk/take-down.routes.ts'
 import { menuMessages } from './menu.messages.ts'
 import { tellUsRoutes } from './residents/tell-us.routes.ts'
 
 export { linkConversations } from './desk/link-conversations.ts'
+export { describeFile, FilesField, filesError } from './files/files-field.tsx'
+export { receiveFiles, type SentFiles, sayFiles } from './files/sent-files.ts'
+export { createLiveConversations, type LiveConversations } from './live.ts'
 export { AskBand, AskForm } from './residents/tell-us.form.tsx'
 export { tellUsLimit } from './residents/tell-us.routes.ts'
 export type { ShowInConversation } from './slots.ts'
@@ -13,7 +17,7 @@ export type { ShowInConversation } from './slots.ts'
 /** Asking and telling, and the inbox where staff answer. */
 export const answerPart: Part = {
   residents: [tellUsRoutes],
-  desk: [inboxRoutes, mailRoutes],
+  desk: [inboxRoutes, mailRoutes, takeDownRoutes],
   keptAsOne: [{ path: '/inbox/:id', permission: 'answer' }],
   deskMenu: [{ menuItem: 'inbox', label: (c) => say(c, menuMessages)('inbox'), permission: 'answer' }],
   footer: { participate: [{ path: '/tell-us', label: (c) => say(c, menuMessages)('tellUs') }] },

@@ -52,14 +52,24 @@ const inputWidth = { m: 'wk-input--m', s: 'wk-input--s', code: 'wk-code-input' }
 export interface FileFieldProps extends Omit<Control, 'value' | 'autocomplete'> {
   /** Types that a browser offers first; what is taken, the server says. */
   accept: string
+  /** Several may be chosen. */
+  multiple?: boolean
 }
 
 /** A file; its form is sent as `multipart/form-data`. */
 export function FileField(props: FileFieldProps) {
-  const { id, name, accept } = props
+  const { id, name, accept, multiple } = props
   return (
     <Frame {...props}>
-      <input class="utrecht-textbox" id={id} type="file" name={name} accept={accept} {...state(props)} />
+      <input
+        class="utrecht-textbox"
+        id={id}
+        type="file"
+        name={name}
+        accept={accept}
+        multiple={multiple}
+        {...state(props)}
+      />
     </Frame>
   )
 }
@@ -70,10 +80,12 @@ export interface TextAreaProps extends Control {
   limit?: { max: number; left: string; over: string }
   /** The language of what is in it, where it differs from the page. */
   lang?: string
+  /** Whoever opens the page starts typing here. */
+  startsHere?: boolean
 }
 
 export function TextArea(props: TextAreaProps) {
-  const { id, name, value, rows = 4, limit, lang } = props
+  const { id, name, value, rows = 4, limit, lang, startsHere } = props
   return (
     <Frame {...props}>
       <textarea
@@ -83,6 +95,7 @@ export function TextArea(props: TextAreaProps) {
         rows={rows}
         lang={lang}
         dir="auto"
+        autofocus={startsHere}
         {...state(props)}
       >
         {value}

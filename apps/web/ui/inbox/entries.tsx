@@ -32,14 +32,32 @@ export function Event({ icon, children }: PropsWithChildren<{ icon: IconName }>)
   )
 }
 
-/** What came along with a message. */
-export function Files({ files }: { files: readonly { href: string; label: Child }[] }) {
+export interface FileItem {
+  href: string
+  label: Child
+  /** It is shown; sizes in pixels. */
+  picture?: { width: number; height: number; alternative: string }
+}
+
+/** What came along with a message. Turbo leaves it alone: it is no page. */
+export function Files({ files }: { files: readonly FileItem[] }) {
   return (
     <ul class="wk-files">
-      {files.map(({ href, label }) => (
+      {files.map(({ href, label, picture }) => (
         <li>
+          {picture && (
+            <img
+              src={href}
+              width={picture.width}
+              height={picture.height}
+              alt={picture.alternative}
+              loading="lazy"
+            />
+          )}
           <Icon name="paperclip" />
-          <a href={href}>{label}</a>
+          <a href={href} data-turbo="false">
+            {label}
+          </a>
         </li>
       ))}
     </ul>

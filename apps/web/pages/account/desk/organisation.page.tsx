@@ -1,4 +1,4 @@
-import type { KeptFile } from '#platform/blobs'
+import type { KeptLogo } from '#domains/people'
 import { locales } from '#platform/i18n'
 import { type FormErrors, type FormText, pathHere, textOf, type WebContext } from '#web/http'
 import { Button, Choice, Field, type FieldProps, FileField, Section } from '#web/ui'
@@ -13,7 +13,7 @@ export type OrganisationView = {
   text: FormText
   errors: FormErrors
   /** As it is stored. */
-  logo: KeptFile | undefined
+  logo: KeptLogo | undefined
   told?: keyof typeof told
 }
 
@@ -140,7 +140,7 @@ function Look({ c, text, errors }: PartProps) {
 }
 
 /** A form of its own: a file that is refused costs nothing that was typed in the other. */
-function Logo({ c, text, errors, logo }: PartProps & { logo: KeptFile | undefined }) {
+function Logo({ c, text, errors, logo }: PartProps & { logo: KeptLogo | undefined }) {
   const t = say(c, organisationMessages)
   const error = errors.logo
   return (

@@ -1,9 +1,10 @@
 import type { Child } from 'hono/jsx'
 import type { ConversationPage, Entry } from '#domains/answer'
 import type { Delivery } from '#platform/mail'
-import type { WebContext } from '#web/http'
-import { Answer, Event, type IconName, Note, Voice } from '#web/ui'
+import { pathHere, type WebContext } from '#web/http'
+import { Answer, Event, Files, type IconName, Note, Voice } from '#web/ui'
 import { langOf, Prose, say } from '#web/words'
+import { describeFile } from '../files/files-field.tsx'
 import { approvalMessages } from './approval.messages.ts'
 import { conversationMessages } from './conversation.messages.ts'
 import { inboxMessages } from './inbox.messages.ts'
@@ -23,18 +24,10 @@ export function entriesOf(
   const { lang } = langOf(c, conversation.language)
   const who = contact.name ?? say(c, conversationMessages)('resident')
   const sent = new Set(entries.map(({ kind, draftSeq }) => (kind === 'sent' ? draftSeq : null)))
+  const shared = { c, who, contact, lang, files: pathHere(c, `/desk/inbox/${conversation.id}/files`) }
   return entries
     .filter(({ kind, seq }) => kind !== 'draft' || !sent.has(seq))
-    .map((entry) => (
-      <ShownEntry
-        c={c}
-        entry={entry}
-        who={who}
-        contact={contact}
-        lang={lang}
-        isAtHand={entry.seq === atHand}
-      />
-    ))
+    .map((entry) => <ShownEntry {...shared} entry={entry} isAtHand={entry.seq === atHand} />)
 }
 
 type Shown = {
@@ -44,22 +37,27 @@ type Shown = {
   contact: ConversationPage['contact']
   lang: string | undefined
   isAtHand: boolean
+  /** Where files of the conversation are read. */
+  files: string
 }
 
-function ShownEntry({ c, entry, who, contact, lang, isAtHand }: Shown) {
+function ShownEntry({ c, entry, who, contact, lang, isAtHand, files }: Shown) {
   const t = say(c, conversationMessages)
   const moment = momentOf(c, entry.at)
   const by = authorOf(c, entry)
   const whoWrote = entry.mail ? senderOf(entry.mail, contact, who) : who
   switch (entry.kind) {
     case 'received':
+      if (entry.unhelpedSeq !== null)
+        return <Event icon="arrow-bend-up-left">{t('unhelped', { who, moment })}</Event>
       return (
-        <Voice whoFirst who={t('received', { who: whoWrote, channel: t(entry.channel ?? 'web'), moment })}>
+        <Voice whoFirst who={receivedBy(c, entry, whoWrote)}>
           {entry.mail ? (
             <MailBody c={c} entry={entry} mail={entry.mail} lang={lang} />
           ) : (
             <Prose text={entry.body ?? ''} lang={lang} />
           )}
+          <EntryFiles c={c} entry={entry} path={`${files}/${entry.seq}`} />
         </Voice>
       )
     case 'sent':
@@ -86,6 +84,25 @@ function ShownEntry({ c, entry, who, contact, lang, isAtHand }: Shown) {
     default:
       return <Happened c={c} entry={entry} />
   }
+}
+
+function EntryFiles({ c, entry, path }: { c: WebContext; entry: Entry; path: string }) {
+  if (entry.files.length === 0) return null
+  return (
+    <Files
+      files={entry.files.map((file) => ({
+        href: `${path}/${file.hash}`,
+        label: describeFile(c, file),
+        ...(file.picture ? { picture: { ...file.picture, alternative: file.alternative } } : {}),
+      }))}
+    />
+  )
+}
+
+function receivedBy(c: WebContext, { channel, at, by }: Entry, who: string): string {
+  const t = say(c, conversationMessages)
+  const words = t('received', { who, channel: t(channel ?? 'web'), moment: momentOf(c, at) })
+  return by ? `${words}, ${t('takenDown', { by })}` : words
 }
 
 function Happened({ c, entry }: { c: WebContext; entry: Entry }) {

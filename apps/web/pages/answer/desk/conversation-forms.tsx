@@ -8,13 +8,14 @@ import {
 } from '#domains/answer'
 import type { StaffMember, Subject, Unit } from '#domains/people'
 import { pathHere, type WebContext } from '#web/http'
-import { Box, Button, Checkbox, Editor, Hidden, Note, Select, TextArea } from '#web/ui'
+import { Box, Button, Checkbox, Editor, Note, Select, TextArea } from '#web/ui'
 import { langOf, Prose, say } from '#web/words'
 import { approvalMessages } from './approval.messages.ts'
 import { conversationMessages } from './conversation.messages.ts'
 import { momentOf } from './conversation-entry.tsx'
 import { type InboxView, inboxPath } from './inbox-view.ts'
 import { obstacleWords } from './obstacle-words.ts'
+import { replyLabel, telOf } from './reach.ts'
 import { placeOfConversation, type TypedTexts, type WrittenField } from './typed-texts.ts'
 
 /** A conversation on the screen of a member of staff, with what they may choose from. */
@@ -57,7 +58,8 @@ export function ConversationForm({ c, desk, children }: PropsWithChildren<Props>
       data-place={pathHere(c, placeOfConversation(conversation.id))}
       data-unsent="shown"
     >
-      <Hidden values={{ seen: String(conversation.last_seq) }} />
+      {/* While somebody writes, what comes in stops what they send until they have read it. */}
+      <input type="hidden" id="seen" name="seen" value={conversation.last_seq} data-unless="reply" />
       {/* What a browser presses when somebody presses Enter in a field: nothing is sent by accident. */}
       <button type="submit" formaction={actionOf(c, desk, 'draft')} hidden></button>
       {children}
@@ -84,10 +86,9 @@ export function errorOf(c: WebContext, { wrong }: Desk, field: WrittenField): { 
 
 export function ReplyEditor({ c, desk }: Props) {
   const t = say(c, conversationMessages)
-  const { conversation, contact, dossier, inputAnswered } = desk.page
+  const { conversation, dossier, inputAnswered } = desk.page
   const { own } = desk.typed
   const { send, whoMay } = desk.rights
-  const who = contact.name ?? t('anonymous')
   return (
     <Editor
       id="reply-title"
@@ -111,7 +112,7 @@ export function ReplyEditor({ c, desk }: Props) {
         rows={9}
         dataKey="r"
         lang={conversation.language}
-        label={t(contact.address ? 'replyLabelMail' : 'replyLabelCode', { who })}
+        label={replyLabel(c, desk.page)}
         value={own.reply?.body ?? ''}
         {...errorOf(c, desk, 'reply')}
       />
@@ -178,15 +179,18 @@ export function NoteForm({ c, desk }: Props) {
 /** Who asked, as far as they said. */
 export function WhoBox({ c, desk }: Props) {
   const t = say(c, conversationMessages)
-  const { name, address } = desk.page.contact
+  const { name, address, onBehalfOf, reach } = desk.page.contact
+  const tel = reach ? telOf(reach) : undefined
   return (
     <Box title={t('whoTitle')}>
       <p>{name ?? t('nameless')}</p>
+      {onBehalfOf && <p>{t('onBehalfOf', { who: onBehalfOf })}</p>}
       {address && (
         <p class="wk-small">
           <a href={`mailto:${address}`}>{address}</a>
         </p>
       )}
+      {reach && <p class="wk-small">{tel ? <a href={tel}>{reach}</a> : reach}</p>}
       <p class="wk-small wk-soft">{t('whoLogged')}</p>
     </Box>
   )

@@ -1,7 +1,7 @@
 import type { ConversationPage, Entry } from '#domains/answer'
 import { dateIn, noonOf } from '#platform/clock'
 import type { WebContext } from '#web/http'
-import { deskPage } from '#web/shell'
+import { deskPage, LivePage } from '#web/shell'
 import { Bench, Entries, Icon, Keys, Meta, Notice, Row, Stack, Tag, Work } from '#web/ui'
 import { langOf, say } from '#web/words'
 import { approvalMessages } from './approval.messages.ts'
@@ -23,6 +23,7 @@ import { inboxMessages } from './inbox.messages.ts'
 import { type InboxList, InboxQueue, InboxTools } from './inbox-queue.tsx'
 import { inboxPath } from './inbox-view.ts'
 import { obstacleWords } from './obstacle-words.ts'
+import { answerWay } from './reach.ts'
 import { TieBox } from './tie-box.tsx'
 
 /** What a member of staff just did here. */
@@ -102,6 +103,7 @@ export async function conversationPage(c: WebContext, options: Options): Promise
           { keys: ['R'], does: t('keyReply') },
           { keys: ['N'], does: t('keyNote') },
           { keys: ['/'], does: say(c, inboxMessages)('keySearch') },
+          { keys: ['C'], does: say(c, inboxMessages)('keyTakeDown') },
         ]}
         off={t('keysOff')}
         on={t('keysOn')}
@@ -170,34 +172,45 @@ function Thread({ c, desk }: { c: WebContext; desk: Desk }) {
       </p>
       <Row apart>
         <h1 {...langOf(c, conversation.language)}>{conversation.subject}</h1>
-        <StatusTag c={c} page={page} />
+        <span id="state">
+          <StatusTag c={c} page={page} />
+        </span>
       </Row>
-      <Meta
-        items={[
-          { icon: 'user', text: contact.name ?? t('nameless') },
-          conversation.answered_at
-            ? { icon: 'check-circle', text: t('answeredOn', { at: conversation.answered_at }) }
-            : { icon: 'clock', text: t('dueBy', { due: noonOf(conversation.due_on) }) },
-          contact.address
-            ? { icon: 'envelope-simple', text: t('byMail') }
-            : { icon: 'key', text: t('byCode') },
-        ]}
-      />
+      <div id="facts">
+        <Meta
+          items={[
+            { icon: 'user', text: contact.name ?? t('nameless') },
+            conversation.answered_at
+              ? { icon: 'check-circle', text: t('answeredOn', { at: conversation.answered_at }) }
+              : { icon: 'clock', text: t('dueBy', { due: noonOf(conversation.due_on) }) },
+            answerWay(c, page),
+          ]}
+        />
+      </div>
       {refused?.state === 'refused' && (
         <Notice kind="error" title={t('refusedTitle')}>
           {t('refused', { reason: reasonOf(refused) })}
         </Notice>
       )}
-      <Entries label={t('messages')} entries={entriesOf(c, page, page.entries, desk.rights.draft?.seq)} />
+      <div id="entries">
+        <Entries label={t('messages')} entries={entriesOf(c, page, page.entries, desk.rights.draft?.seq)} />
+      </div>
+      <LivePage
+        src={`${inboxPath(c, { filter: 'open', order: 'due', after: undefined }, `/${conversation.id}/live`)}?seen=${conversation.last_seq}`}
+        renews={['state', 'facts', 'entries', 'answered', 'seen']}
+        said={t('liveSaid')}
+      />
       {desk.shown}
-      {conversation.status === 'answered' && (
-        <div class="wk-stack wk-stack--s">
-          <p>
-            <Icon name="check-circle" /> <strong>{t('answeredTitle')}</strong> {t('answeredBody')}
-          </p>
-          <ReopenButton c={c} desk={desk} />
-        </div>
-      )}
+      <div id="answered">
+        {conversation.status === 'answered' && (
+          <div class="wk-stack wk-stack--s">
+            <p>
+              <Icon name="check-circle" /> <strong>{t('answeredTitle')}</strong> {t('answeredBody')}
+            </p>
+            <ReopenButton c={c} desk={desk} />
+          </div>
+        )}
+      </div>
     </>
   )
 }

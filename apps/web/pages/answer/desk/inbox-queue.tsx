@@ -15,6 +15,7 @@ import type { Page } from '#platform/db'
 import { LONGEST_SEARCH, MOST_TERMS } from '#platform/search'
 import { pathHere, type WebContext } from '#web/http'
 import {
+  ButtonLink,
   Empty,
   Highlighted,
   Notice,
@@ -29,6 +30,7 @@ import { langOf, say } from '#web/words'
 import { inboxMessages } from './inbox.messages.ts'
 import { type InboxView, inboxPath } from './inbox-view.ts'
 import { mailMessages } from './mail.messages.ts'
+import { takeDownMessages } from './take-down.messages.ts'
 
 /** What the queue shows: one list of the inbox, and how long each of them is. */
 export type InboxList = {
@@ -118,6 +120,11 @@ export function InboxTools({ c, list: { view, counts, mail } }: { c: WebContext;
         dataKey="/"
         {...(view.sought ? { value: view.sought } : {})}
       />
+      <p>
+        <ButtonLink small icon="note-pencil" href={pathHere(c, '/desk/take-down')} dataKey="c">
+          {say(c, takeDownMessages)('open')}
+        </ButtonLink>
+      </p>
       {canSort && (
         <p class="wk-small">
           {t(view.order === 'due' ? 'sortedByDue' : 'sortedByNewest')}{' '}

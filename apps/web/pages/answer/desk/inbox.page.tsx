@@ -42,6 +42,7 @@ export async function inboxPage(
         keys={[
           { keys: ['J'], does: t('keyOpen') },
           { keys: ['/'], does: t('keySearch') },
+          { keys: ['C'], does: t('keyTakeDown') },
         ]}
         off={keys('keysOff')}
         on={keys('keysOn')}

@@ -20,6 +20,7 @@ import {
   placeConversation,
   readAnswerRights,
   readConversation,
+  readConversationFile,
   readRefusal,
   reopenConversation,
   returnDraft,
@@ -39,6 +40,8 @@ import {
   type FormText,
   pathHere,
   readFormText,
+  sendLive,
+  sendPrivateFile,
   sharedRead,
   textOf,
   todayHere,
@@ -69,6 +72,7 @@ export const inboxRoutes = new Hono<Web>()
 /** About as long as the conversation beside it. */
 const PAGE_SIZE = 15
 const answerer = staffMay('answer')
+const idSchema = z.uuid()
 
 /** The desk opens at the inbox; for who makes policy, at what is due and how people take part. */
 inboxRoutes.get('/', async (c) => {
@@ -83,6 +87,21 @@ inboxRoutes.get('/inbox', answerer, async (c) =>
 inboxRoutes.get('/inbox/:id', answerer, async (c) => {
   const done = deeds.find((deed) => deed === c.req.query('done'))
   return showConversation(c, { done })
+})
+
+/** The conversation as it goes on, for the page that shows it. */
+inboxRoutes.get('/inbox/:id/live', answerer, (c) => {
+  const id = idSchema.safeParse(c.req.param('id'))
+  return id.success ? sendLive(c, c.var.liveConversations.ofStaff, id.data) : notFoundPage(c)
+})
+
+/** What somebody sent with what they said. */
+inboxRoutes.get('/inbox/:id/files/:seq{\\d{1,9}}/:hash', answerer, async (c) => {
+  const id = idSchema.safeParse(c.req.param('id'))
+  if (!id.success) return notFoundPage(c)
+  const entry = { conversationId: id.data, seq: Number(c.req.param('seq')) }
+  const file = await readConversationFile(c.var.services.db, entry, c.req.param('hash'))
+  return file ? sendPrivateFile(c, file) : notFoundPage(c)
 })
 
 /** What a deed came to: shown on the page of the conversation, whatever it was. */
@@ -299,8 +318,6 @@ async function showOutcome(c: WebContext, outcome: Outcome, deed: Deed): Promise
       return showConversation(c, { refused: outcome.kind, status: 422 })
   }
 }
-
-const idSchema = z.uuid()
 
 /** Keeps what was typed and not sent, before anything is done with the conversation; there may be none of that id. */
 async function keepTyped(c: WebContext, form: FormText): Promise<Turn | undefined> {

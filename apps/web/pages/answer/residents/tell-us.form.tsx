@@ -3,13 +3,15 @@ import { LONGEST_TEXT } from '#domains/answer'
 import { drawOnce, type FormErrors, pathHere, type WebContext } from '#web/http'
 import { Band, Button, ErrorSummary, Field, Fold, Halves, Hidden, Section, TextArea } from '#web/ui'
 import { keepHtml, say } from '#web/words'
+import { FilesField, filesError } from '../files/files-field.tsx'
+import type { SentFiles } from '../files/sent-files.ts'
 import { phoneHref } from './phone-href.ts'
 import { tellUsMessages } from './tell-us.messages.ts'
 
 /** What somebody has filled in so far. */
-export type TellUsDraft = { body: string; name: string; address: string; dossier: string }
+export type TellUsDraft = { body: string; name: string; address: string; onBehalfOf: string; dossier: string }
 
-export const emptyDraft: TellUsDraft = { body: '', name: '', address: '', dossier: '' }
+export const emptyDraft: TellUsDraft = { body: '', name: '', address: '', onBehalfOf: '', dossier: '' }
 
 /** Only programs fill it in: people do not see it, and keyboards and screen readers pass it by. */
 export const TRAP = 'website'
@@ -84,15 +86,27 @@ function CallInstead({ words, phone, hours }: { words: string; phone: string; ho
   )
 }
 
-type TellUsFormProps = { c: WebContext; draft: TellUsDraft; errors: FormErrors; about?: Child }
+type TellUsFormProps = {
+  c: WebContext
+  draft: TellUsDraft
+  errors: FormErrors
+  about?: Child
+  files: SentFiles | undefined
+}
 
 /** The whole form: the words, and where an answer may go. */
-export function TellUsForm({ c, draft, errors, about }: TellUsFormProps) {
+export function TellUsForm({ c, draft, errors, about, files }: TellUsFormProps) {
   const t = say(c, tellUsMessages)
   const messages = errorMessages(c, errors)
   const limit = { max: LONGEST_TEXT, left: t('left', { n: '{n}' }), over: t('over', { n: '{n}' }) }
   return (
-    <form class="wk-stack wk-stack--l" action={pathHere(c, '/tell-us')} method="post" novalidate>
+    <form
+      class="wk-stack wk-stack--l"
+      action={pathHere(c, '/tell-us')}
+      method="post"
+      enctype="multipart/form-data"
+      novalidate
+    >
       {about}
       <TextArea
         id="body"
@@ -105,6 +119,7 @@ export function TellUsForm({ c, draft, errors, about }: TellUsFormProps) {
         required
         {...errorOf(messages, 'body')}
       />
+      <FilesField c={c} sent={files} />
       <Contact c={c} draft={draft} messages={messages} />
       <Trap label={t('trap')} />
       {draft.dossier && <Hidden values={{ dossier: draft.dossier }} />}
@@ -153,6 +168,16 @@ function Contact({
         autocomplete="name"
         {...errorOf(messages, 'name')}
       />
+      <Field
+        id="onBehalfOf"
+        name="onBehalfOf"
+        width="m"
+        label={t('onBehalfOf')}
+        description={t('onBehalfOfHelp')}
+        value={draft.onBehalfOf}
+        autocomplete="off"
+        {...errorOf(messages, 'onBehalfOf')}
+      />
     </Section>
   )
 }
@@ -167,8 +192,18 @@ function Trap({ label }: { label: string }) {
 }
 
 /** What went wrong, first on the page. */
-export function TellUsErrors({ c, errors }: { c: WebContext; errors: FormErrors }) {
+export function TellUsErrors({
+  c,
+  errors,
+  files,
+}: {
+  c: WebContext
+  errors: FormErrors
+  files: SentFiles | undefined
+}) {
   const messages = errorMessages(c, errors)
+  const ofFiles = filesError(c, files)
+  if (ofFiles) messages.set('file', ofFiles)
   const title = say(c, tellUsMessages)('errors', { n: messages.size })
   return <ErrorSummary title={title} errors={[...messages].map(([id, message]) => ({ id, message }))} />
 }
@@ -180,6 +215,7 @@ function errorMessages(c: WebContext, errors: FormErrors): Map<string, string> {
     'body too-long': t('bodyTooLong', { max: LONGEST_TEXT }),
     'address not-an-address': t('notAnAddress'),
     'name too-long': t('nameTooLong'),
+    'onBehalfOf too-long': t('nameTooLong'),
   }
   return new Map(
     Object.entries(errors).map(([field, problem]) => [field, known[`${field} ${problem}`] ?? problem]),

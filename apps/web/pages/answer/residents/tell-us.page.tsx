@@ -18,13 +18,16 @@ import {
   Track,
 } from '#web/ui'
 import { say } from '#web/words'
-import type { Receipt } from './receipt-cookie.ts'
+import type { SentFiles } from '../files/sent-files.ts'
+import type { Receipt } from '../receipt-cookie.ts'
 import { type TellUsDraft, TellUsErrors, TellUsForm } from './tell-us.form.tsx'
 import { tellUsMessages } from './tell-us.messages.ts'
 
 type TellUsPage = {
   draft: TellUsDraft
   errors?: FormErrors
+  /** What came along so far. */
+  files?: SentFiles | undefined
   /** The dossier that it is about. */
   dossier?: { slug: string; question: string; language: string } | undefined
   /** The trap was filled in: perhaps by a browser, so nothing is lost. */
@@ -34,10 +37,10 @@ type TellUsPage = {
 /** The form "ask or tell us", on a page of its own. */
 export async function tellUsPage(
   c: WebContext,
-  { draft, errors = {}, dossier, trapped = false }: TellUsPage,
+  { draft, errors = {}, files, dossier, trapped = false }: TellUsPage,
 ): Promise<Response> {
   const t = say(c, tellUsMessages)
-  const isWrong = Object.keys(errors).length > 0
+  const isWrong = Object.keys(errors).length > 0 || (files?.problems.length ?? 0) > 0
   const about = dossier && (
     <p>
       {t('about')}{' '}
@@ -55,7 +58,7 @@ export async function tellUsPage(
       wrong: isWrong,
     },
     <Band tight>
-      <TellUsErrors c={c} errors={errors} />
+      <TellUsErrors c={c} errors={errors} files={files} />
       {trapped && (
         <Notice kind="warning" title={t('again')} justHappened>
           {t('againWhy')}
@@ -63,7 +66,7 @@ export async function tellUsPage(
       )}
       <PageHead title={t('title')} lead={t('lead')} />
       <Split asideLabel={t('promised')} aside={<Promised c={c} />}>
-        <TellUsForm c={c} draft={draft} errors={errors} about={about} />
+        <TellUsForm c={c} draft={draft} errors={errors} about={about} files={files} />
       </Split>
     </Band>,
   )

@@ -16,7 +16,9 @@ import {
   type WebContext,
 } from '#web/http'
 import { limitByAddress } from '#web/shell'
-import { findReceipt, keepReceipt, type Receipt, receiptSchema } from './receipt-cookie.ts'
+import { receiveFiles, type SentFiles, sayFiles } from '../files/sent-files.ts'
+import { mayMailReceipt } from '../may-mail-receipt.ts'
+import { findReceipt, keepReceipt, type Receipt, receiptSchema } from '../receipt-cookie.ts'
 import { emptyDraft, type TellUsDraft, TRAP } from './tell-us.form.tsx'
 import { sentPage, tellUsPage } from './tell-us.page.tsx'
 
@@ -39,45 +41,50 @@ tellUsRoutes.post('/tell-us', limitByAddress(tellUsLimit), async (c) => {
   const text = await readFormText(c)
   const draft = draftOf(text)
   const question = questionSchema.safeParse(draft)
-  if (!question.success)
-    return tellUsPage(c, { ...(await withDossier(c, draft)), errors: errorsOf(question.error) })
-  if (textOf(text, TRAP)) return tellUsPage(c, { ...(await withDossier(c, draft)), trapped: true })
-  keepReceipt(c, await ask(c, text, question.data))
+  const files = await receiveFiles(c, text)
+  const again = async () => ({ ...(await withDossier(c, draft)), files })
+  if (!question.success) return tellUsPage(c, { ...(await again()), errors: errorsOf(question.error) })
+  if (files.problems.length > 0) return tellUsPage(c, await again())
+  if (textOf(text, TRAP)) return tellUsPage(c, { ...(await again()), trapped: true })
+  keepReceipt(c, '/tell-us/sent', receiptSchema, await ask(c, text, question.data, files))
   return c.redirect(pathHere(c, '/tell-us/sent'), 303)
 })
 
 tellUsRoutes.get('/tell-us/sent', async (c) => {
-  const receipt = findReceipt(c)
+  const receipt = findReceipt(c, receiptSchema)
   return receipt ? sentPage(c, receipt) : c.redirect(pathHere(c, '/my-input'), 303)
 })
 
 /** Starts a conversation; a question that comes twice, because somebody pressed twice, is told the receipt of the first. */
-function ask(c: WebContext, text: FormText, question: Question): Promise<Receipt> {
+function ask(c: WebContext, text: FormText, question: Question, files: SentFiles): Promise<Receipt> {
   const { db, config, clock } = c.var.services
   const now = clock.now()
   return db.transaction().execute((tx) =>
-    makeOnce(tx, sendingHere(c, text), {
+    makeOnce(tx, sendingHere(c, text, sayFiles(files)), {
       receipt: receiptSchema,
       make: async () =>
-        startConversation(tx, question, {
-          language: c.var.locale,
-          channel: 'web',
-          secret: config.secret,
-          letterhead: letterheadOf(c.var.organisation, config),
-          mayMail: await mayMailReceipt(c, question),
-          now,
-        }),
+        startConversation(
+          tx,
+          { ...question, files: files.key },
+          {
+            language: c.var.locale,
+            channel: 'web',
+            secret: config.secret,
+            letterhead: letterheadOf(c.var.organisation, config),
+            mayMail: await mayMail(c, question),
+            now,
+          },
+        ),
       now,
     }),
   )
 }
 
-/** A mailbox gets few receipts a day, and one visitor can fill few mailboxes. */
-async function mayMailReceipt(c: WebContext, { address }: Question): Promise<boolean> {
+/** One visitor can fill few mailboxes. */
+async function mayMail(c: WebContext, { address }: Question): Promise<boolean> {
   if (!address) return false
   const visitor = await countVisitor(c, limits.receiptByVisitor)
-  if (visitor.kind === 'limited') return false
-  return (await c.var.services.limits.count(limits.receiptByHandle, address.handle)).kind === 'allowed'
+  return visitor.kind === 'allowed' && mayMailReceipt(c, address)
 }
 
 function draftOf(text: FormText): TellUsDraft {
@@ -85,6 +92,7 @@ function draftOf(text: FormText): TellUsDraft {
     body: textOf(text, 'body'),
     name: textOf(text, 'name'),
     address: textOf(text, 'address'),
+    onBehalfOf: textOf(text, 'onBehalfOf'),
     dossier: textOf(text, 'dossier'),
   }
 }

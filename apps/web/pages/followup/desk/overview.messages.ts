@@ -12,6 +12,10 @@ export const overviewMessages = defineMessages(
     lateSince: 'Beloofd: {on, by, long}',
     dueBy: 'Antwoord {on, by, long}',
     phaseEnds: '{phase}, {on, until, long}',
+    helpedTitle: 'Hielpen onze antwoorden?',
+    helpedWords:
+      '{helped, number} van de {people, number} mensen die het ons zeiden, hielp ons antwoord. Dit gaat over de laatste twaalf maanden.',
+    helpedFew: 'Nog te weinig mensen zeiden of ons antwoord hielp. Vanaf tien mensen staat het hier.',
     running: 'Lopende dossiers',
     runningNone: 'Er is geen open dossier.',
     runningCaption: 'Meedoen in de afgelopen {weeks} weken, per dossier',
@@ -35,6 +39,10 @@ export const overviewMessages = defineMessages(
     lateSince: 'Promised: {on, by, long}',
     dueBy: 'Answer {on, by, long}',
     phaseEnds: '{phase}, {on, until, long}',
+    helpedTitle: 'Did our answers help?',
+    helpedWords:
+      'Our answer helped {helped, number} of the {people, number} people who told us, in the last twelve months.',
+    helpedFew: 'Too few people have told us whether our answer helped. Figures are shown from ten people.',
     running: 'Open dossiers',
     runningNone: 'There are no open dossiers.',
     runningCaption: 'Participation in the last {weeks} weeks, by dossier',

@@ -21,6 +21,8 @@ export type OverviewView = {
   days: number
   /** How many conversations are late, counted up to some. */
   lateConversations: number
+  /** What people said of our answers in the last twelve months; of too few nothing is told. */
+  helped: { people: number; helped: number } | undefined
 }
 
 /** The first screen of who makes policy: what is late, what is coming, and how people take part. */
@@ -62,6 +64,9 @@ export async function overviewPage(c: WebContext, view: OverviewView): Promise<R
             ]}
           />
         )}
+      </Section>
+      <Section id="helped" title={t('helpedTitle')} gap="m">
+        <p>{view.helped ? t('helpedWords', view.helped) : t('helpedFew')}</p>
       </Section>
       <Section id="running" title={t('running')} gap="m">
         {dossiers.length === 0 ? <p>{t('runningNone')}</p> : <Running c={c} view={view} />}

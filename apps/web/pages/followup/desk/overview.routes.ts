@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { countInbox } from '#domains/answer'
+import { countHelped, countInbox } from '#domains/answer'
 import { listDossiers } from '#domains/dossier'
 import { listResponseQueues } from '#domains/followup'
 import { countInputsByWeek } from '#domains/register'
@@ -21,15 +21,16 @@ overviewRoutes.get('/overview', staffMay('respond'), async (c) => {
   const today = dateIn(config.timeZone, now)
   const soonUntil = dateIn(config.timeZone, new Date(+now + SOON_DAYS * DAY_MS))
   const viewer = { accountId: (await getStaff(c)).accountId, today }
-  const [dossiers, queues, inbox] = await Promise.all([
+  const [dossiers, queues, inbox, helped] = await Promise.all([
     listDossiers(db, { states: ['open'], today, page: { size: MOST_DOSSIERS } }),
     listResponseQueues(db),
     countInbox(db, viewer),
+    countHelped(db, today),
   ])
   const ids = dossiers.rows.map(({ id }) => id)
   const weeks = await countInputsByWeek(db, { dossierIds: ids, weeks: WEEKS, now })
   return overviewPage(c, {
-    ...{ dossiers: dossiers.rows, queues, weeks, today, soonUntil },
+    ...{ dossiers: dossiers.rows, queues, weeks, today, soonUntil, helped },
     ...{ days: SOON_DAYS, lateConversations: inbox.late },
   })
 })

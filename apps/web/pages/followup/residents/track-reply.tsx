@@ -1,10 +1,12 @@
 import type { Track } from '#domains/followup'
 import { pathHere, type WebContext } from '#web/http'
+import { FilesField, type SentFiles } from '#web/pages/answer'
 import { Button, Feature, TextArea } from '#web/ui'
 import { say } from '#web/words'
 import { trackMessages } from './track.messages.ts'
 
-export type WrongReply = { text: string; problem: 'missing' | 'too-long' }
+/** What was written; it may be the files that are wrong. */
+export type WrongReply = { text: string; problem?: 'missing' | 'too-long' }
 
 /** Writing back to us, for whoever asked something: also after a public response. */
 export function ReplyForm({
@@ -12,11 +14,13 @@ export function ReplyForm({
   track: { conversation },
   path,
   wrong,
+  files,
 }: {
   c: WebContext
   track: Track
   path: string
   wrong: WrongReply | undefined
+  files: SentFiles | undefined
 }) {
   const t = say(c, trackMessages)
   if (!conversation) return null
@@ -24,7 +28,14 @@ export function ReplyForm({
   return (
     <Feature>
       <h2 id="write-back">{t(isAnswered ? 'replyTitle' : 'addTitle')}</h2>
-      <form method="post" action={pathHere(c, path)} class="wk-stack" aria-labelledby="write-back" novalidate>
+      <form
+        method="post"
+        action={pathHere(c, path)}
+        enctype="multipart/form-data"
+        class="wk-stack"
+        aria-labelledby="write-back"
+        novalidate
+      >
         <TextArea
           id="reply"
           name="reply"
@@ -33,8 +44,9 @@ export function ReplyForm({
           rows={4}
           value={wrong?.text ?? ''}
           required
-          {...(wrong ? { error: replyProblem(c, wrong) } : {})}
+          {...(wrong?.problem ? { error: replyProblem(c, wrong.problem) } : {})}
         />
+        <FilesField c={c} sent={files} />
         <div>
           <Button kind="primary">{t('replySend')}</Button>
         </div>
@@ -43,6 +55,6 @@ export function ReplyForm({
   )
 }
 
-export function replyProblem(c: WebContext, { problem }: WrongReply): string {
+export function replyProblem(c: WebContext, problem: 'missing' | 'too-long'): string {
   return say(c, trackMessages)(problem === 'missing' ? 'replyMissing' : 'replyTooLong')
 }

@@ -1,6 +1,8 @@
 import type { Track, TrackAnswer, TrackNotice } from '#domains/followup'
+import type { KeptFile } from '#platform/blobs'
 import { dateIn, noonOf } from '#platform/clock'
 import { pathHere, type WebContext } from '#web/http'
+import { describeFile } from '#web/pages/answer'
 import { Answer, Details, type TrackStep, Voice } from '#web/ui'
 import { langOf, languageSentence, Prose, say } from '#web/words'
 import { AnswerText } from '../answer-text.tsx'
@@ -94,9 +96,16 @@ function repliesOf(c: WebContext, { conversation, input }: Track): DatedStep[] {
           icon: 'chat-text',
           title: t('youWrote'),
           when,
-          body: <Prose text={entry.body} lang={lang} />,
+          body: (
+            <>
+              <Prose text={entry.body} lang={lang} />
+              <SentAlong c={c} files={entry.files} />
+            </>
+          ),
         },
       }
+    if (entry.kind === 'unhelped')
+      return { at: entry.at, step: { icon: 'arrow-bend-up-left', title: t('unhelpedStep'), when } }
     const told =
       entry.mail === 'waiting'
         ? t(c.var.services.config.smtpUrl === undefined ? 'mailStays' : 'replyWaiting')
@@ -113,6 +122,13 @@ function repliesOf(c: WebContext, { conversation, input }: Track): DatedStep[] {
     )
     return { at: entry.at, step: { icon: 'chat-text', title: t('replied'), when, by: 'org', body } }
   })
+}
+
+/** What somebody sent along, by its name: the files themselves are for whoever answers. */
+function SentAlong({ c, files }: { c: WebContext; files: KeptFile[] }) {
+  if (files.length === 0) return null
+  const names = files.map((file) => describeFile(c, file)).join(', ')
+  return <p class="wk-small">{say(c, trackMessages)('sentAlong', { names })}</p>
 }
 
 /** Each response with its newest text; earlier ones fold out below it. */
@@ -207,7 +223,7 @@ function dueOf({ input, dossier, conversation }: Track): string | undefined {
 }
 
 /** What somebody said, on top of their track. */
-export function OwnWords({ c, track: { input, dialogue } }: { c: WebContext; track: Track }) {
+export function OwnWords({ c, track: { input, dialogue, conversation } }: { c: WebContext; track: Track }) {
   const t = say(c, trackMessages)
   const who = t('you', { on: input.received_at, channel: t(input.channel) })
   if (input.kind === 'votes')
@@ -215,5 +231,11 @@ export function OwnWords({ c, track: { input, dialogue } }: { c: WebContext; tra
   if (!input.body) return <Voice who={who}>{<p>{t('noText')}</p>}</Voice>
   const lang = langOf(c, input.language)
   const language = languageSentence(c, input)
-  return <Voice who={language ? `${who}. ${language}` : who} quote={input.body} {...lang} />
+  const [first] = conversation?.entries ?? []
+  return (
+    <>
+      <Voice who={language ? `${who}. ${language}` : who} quote={input.body} {...lang} />
+      {first?.kind === 'received' && <SentAlong c={c} files={first.files} />}
+    </>
+  )
 }

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
+import { startConversation } from '#domains/answer'
 import { changeResponse, publishResponse, type ResponseText, sendNotices } from '#domains/followup'
+import { letterheadOf } from '#domains/letters'
 import { issueClaimCode, registerInput } from '#domains/register'
 import { makeOpenDossier, today } from '#stories'
 import { guessLimits, limits } from '#web/http'
@@ -366,4 +368,36 @@ test('over the bound for all, who guessed wrong waits and everybody else is let 
   expect(performance.now() - began).toBeGreaterThan(guessLimits.claim.delaySeconds * 1000 - 10)
   expect(performance.now() - began).toBeLessThan(10_000)
   await site().db.deleteFrom('rate_limit').execute()
+})
+
+test('an answer that did not help is said so with one press, and is open again; nobody is asked twice', async () => {
+  const { db, now, services } = site()
+  const ann = await site().signInAs('responder', 'Ann Visser')
+  const { code, conversationId } = await db.transaction().execute((tx) =>
+    startConversation(
+      tx,
+      { body: 'Waar is mijn afval?' },
+      {
+        ...({ language: 'nl', channel: 'web', mayMail: true, now } as const),
+        secret: services.config.secret,
+        letterhead: letterheadOf({ name: 'Gemeente Voorbeeld' }, services.config),
+      },
+    ),
+  )
+  const path = `/nl/my-input/${code}`
+  const read = async (query = '') => (await site().get(`${path}${query}`)).text()
+  expect(await read()).not.toContain('Heeft ons antwoord u geholpen?')
+  await site().post(`/nl/desk/inbox/${conversationId}/reply`, { seen: '1', reply: 'Dat komt nog.' }, ann)
+  expect(await read()).toContain('Heeft ons antwoord u geholpen?')
+  expect((await site().post(`${path}/helped`, { helped: 'perhaps' })).headers.get('location')).toBe(path)
+  const no = await site().post(`${path}/helped`, { helped: 'no' })
+  expect(no.headers.get('location')).toBe(`${path}?done=unhelped`)
+  expect((await site().post(`${path}/helped`, { helped: 'yes' })).headers.get('location')).toBe(path)
+  const after = await read('?done=unhelped')
+  expect(after).toContain('Een medewerker kijkt er opnieuw naar.')
+  expect(after).toContain('U zei dat dit u niet hielp')
+  expect(after).toContain('Nu: wij werken aan een antwoord')
+  expect(after).not.toContain('Heeft ons antwoord u geholpen?')
+  const desk = await (await site().get(`/nl/desk/inbox/${conversationId}`, ann)).text()
+  expect(desk).toContain('Bewoner zegt dat ons antwoord niet hielp')
 })

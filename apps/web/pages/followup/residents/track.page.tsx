@@ -3,7 +3,8 @@ import { pageAddressesOf } from '#domains/letters'
 import type { ClaimCode as Code } from '#domains/register'
 import { showCode } from '#platform/code'
 import { pathHere, type WebContext } from '#web/http'
-import { MailNote, publicPage } from '#web/shell'
+import { filesError, type SentFiles } from '#web/pages/answer'
+import { LivePage, MailNote, publicPage } from '#web/shell'
 import {
   Aside,
   Band,
@@ -20,6 +21,7 @@ import {
 } from '#web/ui'
 import { say } from '#web/words'
 import { trackMessages } from './track.messages.ts'
+import { JudgeForm } from './track-judge.tsx'
 import {
   AppealForm,
   appealProblem,
@@ -33,17 +35,23 @@ import { OwnWords, stepsOf } from './track-steps.tsx'
 /** How the reader came here: with the code, or with the link of a notice. */
 export type TrackDoor = { kind: 'code'; code: Code } | { kind: 'mail'; token: string }
 
+/** What can be done here, as its address says afterwards. */
+export const trackDone = ['asked', 'stopped', 'appealDone', 'replySent', 'helped', 'unhelped'] as const
+export type TrackDone = (typeof trackDone)[number]
+
 export type TrackView = {
   track: InputTrack
   door: TrackDoor
   /** What was just done, told once. */
-  done?: 'asked' | 'stopped' | 'appealDone' | 'replySent' | undefined
+  done?: TrackDone | undefined
   /** What was typed as an address and is not one. */
   wrongEmail?: string
   /** What was written to ask for a second look, and cannot be sent like that. */
   wrongAppeal?: WrongAppeal
   /** What was written back to us, and cannot be sent like that. */
   wrongReply?: WrongReply
+  /** What came along with it so far. */
+  files?: SentFiles
 }
 
 /** What came of one's own input. Personal: never kept by a cache, never found, never told to the next site. */
@@ -78,18 +86,32 @@ export async function trackPage(c: WebContext, view: TrackView): Promise<Respons
         aside={<OwnCode c={c} door={door} />}
       >
         <Section id="track" title={t('track')}>
-          <Track steps={stepsOf(c, track)} />
+          <div id="track-now">
+            <Track steps={stepsOf(c, track)} />
+          </div>
+          {track.conversation && (
+            <LivePage
+              src={`${pathHere(c, pathOf(door))}/live?seen=${track.conversation.shown}`}
+              renews={['track-now', 'track-judge']}
+              said={t('liveSaid')}
+            />
+          )}
         </Section>
         {mayAppeal(track) && <AppealForm c={c} path={`${pathOf(door)}/appeal`} wrong={wrongAppeal} />}
-        <ReplyForm c={c} track={track} path={`${pathOf(door)}/reply`} wrong={wrongReply} />
+        <div id="track-judge">
+          <JudgeForm c={c} track={track} path={`${pathOf(door)}/helped`} />
+        </div>
+        <ReplyForm c={c} track={track} path={`${pathOf(door)}/reply`} wrong={wrongReply} files={view.files} />
         <Notices c={c} view={view} />
       </Split>
     </Band>,
   )
 }
 
-function errorOf(c: WebContext, { wrongEmail, wrongAppeal, wrongReply }: TrackView) {
-  if (wrongReply) return { id: 'reply', message: replyProblem(c, wrongReply) }
+function errorOf(c: WebContext, { wrongEmail, wrongAppeal, wrongReply, files }: TrackView) {
+  const ofFiles = filesError(c, files)
+  if (wrongReply?.problem) return { id: 'reply', message: replyProblem(c, wrongReply.problem) }
+  if (ofFiles) return { id: 'file', message: ofFiles }
   if (wrongAppeal) return { id: 'words', message: appealProblem(c, wrongAppeal) }
   return wrongEmail === undefined
     ? undefined

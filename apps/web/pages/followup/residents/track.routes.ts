@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { continueConversation, writingSchema } from '#domains/answer'
+import { continueConversation, findConversationsOf, judgeAnswer, writingSchema } from '#domains/answer'
 import {
   askForNotices,
   findNoticeByToken,
@@ -23,17 +23,18 @@ import {
   readForm,
   readFormText,
   sendingHere,
+  sendLive,
   textOf,
   type Web,
   type WebContext,
 } from '#web/http'
-import { tellUsLimit } from '#web/pages/answer'
+import { receiveFiles, sayFiles, tellUsLimit } from '#web/pages/answer'
 import { textOwners } from '#web/pages/moderation'
 import { limitByAddress, limitedPage, notFoundPage } from '#web/shell'
 import { say } from '#web/words'
 import { askCodePage } from './my-input.page.tsx'
 import { trackMessages } from './track.messages.ts'
-import { pathOf, type TrackDoor, type TrackView, trackPage } from './track.page.tsx'
+import { pathOf, type TrackDoor, type TrackView, trackDone, trackPage } from './track.page.tsx'
 
 /** What came of one's own input, by code or by the link of a notice. */
 export const trackRoutes = new Hono<Web>()
@@ -80,6 +81,23 @@ trackRoutes.get('/my-input/:code', async (c) => {
   if (found.kind !== 'found') return showNotOpened(c, c.req.param('code'), found)
   return showTrack(c, { inputId: found.inputId, door: { kind: 'code', code: found.code } })
 })
+
+trackRoutes.get('/my-input/mail/:token/live', async (c) => {
+  const notice = await findNotice(c, c.req.param('token'))
+  return notice ? followConversation(c, notice.inputId) : notFoundPage(c)
+})
+
+trackRoutes.get('/my-input/:code/live', async (c) => {
+  const found = await openByCode(c, c.req.param('code'))
+  if (found.kind !== 'found') return showNotOpened(c, c.req.param('code'), found)
+  return followConversation(c, found.inputId)
+})
+
+/** The conversation of an input as it goes on, for the page that shows it. */
+async function followConversation(c: WebContext, inputId: string): Promise<Response> {
+  const [conversation] = await findConversationsOf(c.var.services.db, [inputId])
+  return conversation ? sendLive(c, c.var.liveConversations.ofAskers, conversation.id) : notFoundPage(c)
+}
 
 const emailSchema = z.object({ email: addressSchema })
 
@@ -156,15 +174,17 @@ async function writeBack(
   const form = await readFormText(c)
   const text = textOf(form, 'reply')
   const writing = writingSchema.safeParse({ body: text })
+  const files = await receiveFiles(c, form)
   if (!writing.success) {
     const problem = errorsOf(writing.error).body === 'missing' ? 'missing' : 'too-long'
-    return showTrack(c, { inputId, door, wrongReply: { text, problem } })
+    return showTrack(c, { inputId, door, files, wrongReply: { text, problem } })
   }
+  if (files.problems.length > 0) return showTrack(c, { inputId, door, files, wrongReply: { text } })
   const { db, clock, config } = c.var.services
   const now = clock.now()
-  const said = { inputId, body: writing.data.body }
+  const said = { inputId, body: writing.data.body, files: files.key }
   const outcome = await db.transaction().execute((tx) =>
-    makeOnce(tx, sendingHere(c, form), {
+    makeOnce(tx, sendingHere(c, form, sayFiles(files)), {
       receipt: z.object({ kind: z.literal('heard') }),
       make: () => continueConversation(tx, said, { channel: 'web', timeZone: config.timeZone, now }),
       now,
@@ -172,6 +192,34 @@ async function writeBack(
   )
   if (outcome.kind === 'not-found') return notFoundPage(c)
   return c.redirect(`${pathHere(c, pathOf(door))}?done=replySent`, 303)
+}
+
+trackRoutes.post('/my-input/mail/:token/helped', async (c) => {
+  const token = c.req.param('token')
+  const notice = await findNotice(c, token)
+  return notice ? judge(c, { inputId: notice.inputId, door: { kind: 'mail', token } }) : notFoundPage(c)
+})
+
+trackRoutes.post('/my-input/:code/helped', async (c) => {
+  const found = await openByCode(c, c.req.param('code'))
+  if (found.kind !== 'found') return showNotOpened(c, c.req.param('code'), found)
+  return judge(c, { inputId: found.inputId, door: { kind: 'code', code: found.code } })
+})
+
+/** Somebody says whether our answer helped; the same a second time changes nothing. */
+async function judge(
+  c: WebContext,
+  { inputId, door }: { inputId: string; door: TrackDoor },
+): Promise<Response> {
+  const said = textOf(await readFormText(c), 'helped')
+  const path = pathHere(c, pathOf(door))
+  if (said !== 'yes' && said !== 'no') return c.redirect(path, 303)
+  const { db, clock, config } = c.var.services
+  const at = { channel: 'web', timeZone: config.timeZone, now: clock.now() } as const
+  const hasHelped = said === 'yes'
+  const outcome = await db.transaction().execute((tx) => judgeAnswer(tx, { inputId, hasHelped }, at))
+  const done = { helped: '?done=helped', reopened: '?done=unhelped', 'nothing-to-judge': '' }[outcome.kind]
+  return c.redirect(`${path}${done}`, 303)
 }
 
 type NotOpened = { kind: 'not-found'; problem: string } | { kind: 'limited'; retryAfterSeconds: number }
@@ -216,13 +264,11 @@ async function showTrack(
   {
     inputId,
     ...view
-  }: { inputId: string } & Pick<TrackView, 'door' | 'wrongEmail' | 'wrongAppeal' | 'wrongReply'>,
+  }: { inputId: string } & Pick<TrackView, 'door' | 'wrongEmail' | 'wrongAppeal' | 'wrongReply' | 'files'>,
 ): Promise<Response> {
   const { db, clock, config } = c.var.services
   const track = await readTrack(db, inputId, dateIn(config.timeZone, clock.now()), c.var.locale)
   if (!track) return notFoundPage(c)
-  const done = (['asked', 'stopped', 'appealDone', 'replySent'] as const).find(
-    (word) => word === c.req.query('done'),
-  )
+  const done = trackDone.find((word) => word === c.req.query('done'))
   return trackPage(c, { track, done, ...view })
 }

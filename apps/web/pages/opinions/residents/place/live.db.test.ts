@@ -9,7 +9,7 @@ import {
 import { systemClock } from '#platform/clock'
 import { silentLog } from '#platform/log'
 import { makeOpenDialogue, useTestSite } from '#web/testing'
-import { LiveConnections } from './live.ts'
+import { createLiveMaps } from './live.ts'
 
 type Follower = Parameters<SnapshotFeed['follow']>[1]
 
@@ -91,7 +91,7 @@ test('whoever leaves before the newest map was read is sent nothing, and nothing
   const snapshot = await untilThereIsAMap(page, dialogueId)
   const map = Promise.withResolvers<DialogueSnapshot | undefined>()
   const followers = new Set<Follower>()
-  const connections = new LiveConnections({
+  const connections = createLiveMaps({
     newest: () => map.promise,
     follow: (_id, follower) => {
       followers.add(follower)

@@ -1,0 +1,131 @@
+import { sql } from 'kysely'
+import type { Db, Tx } from '#db'
+import { listen } from '#platform/db'
+import type { Log } from '#platform/log'
+import type { NewEntry } from './conversation.ts'
+
+/** How far a conversation is. */
+export type Progress = {
+  /** Its last entry. */
+  seq: number
+  /** How many entries whoever asked can see: what staff do among themselves does not change it. */
+  shown: number
+}
+
+/** Tells of conversations as something is added to them. */
+export type ConversationFeed = {
+  newest: (conversationId: string) => Promise<Progress | undefined>
+  /** Tells how far it is each time that something is added, until the returned function is called. */
+  follow: (conversationId: string, follower: ConversationFollower) => () => void
+  /** Ends all following first. */
+  close: () => Promise<void>
+}
+
+export type ConversationFollower = {
+  tell: (progress: Progress) => void
+  /** Nothing will be told any more: this process stops. */
+  end: () => void
+}
+
+const CHANNEL = 'conversation'
+
+/** Says, when the transaction is committed, that something was added to a conversation. */
+export async function tellOfConversation(tx: Tx, conversationId: string): Promise<void> {
+  await sql`select pg_notify(${CHANNEL}, ${conversationId})`.execute(tx)
+}
+
+/** Kinds of entries that whoever asked sees, or sees something of. */
+const shownKinds = ['received', 'sent', 'status'] as const satisfies NewEntry['kind'][]
+
+/** Whether an entry changes what whoever asked sees. */
+export function isShownToAsker({ kind }: { kind: NewEntry['kind'] }): boolean {
+  return shownKinds.some((shown) => shown === kind)
+}
+
+/** How far some conversations are, by their ids; one query for all. */
+async function readProgress(db: Db, ids: readonly string[]): Promise<Map<string, Progress>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('conversation_entry')
+    .select(['conversation_id as id'])
+    .select(({ fn }) => [
+      fn.max('seq').as('seq'),
+      sql<number>`count(*) filter (where kind = any(${shownKinds}::text[]))::integer`.as('shown'),
+    ])
+    .where('conversation_id', 'in', ids)
+    .groupBy('conversation_id')
+    .execute()
+  return new Map(rows.map(({ id, seq, shown }) => [id, { seq, shown }]))
+}
+
+/** Listens on one connection, opened when a conversation is first followed, whatever the number of those who follow. */
+export function createConversationFeed(options: { db: Db; databaseUrl: string; log: Log }): ConversationFeed {
+  const feed = new Feed(options)
+  return {
+    newest: (id) => feed.newest(id),
+    follow: (id, follower) => feed.follow(id, follower),
+    close: () => feed.close(),
+  }
+}
+
+class Feed {
+  readonly #db: Db
+  readonly #databaseUrl: string
+  readonly #log: Log
+  readonly #followers = new Map<string, Set<ConversationFollower>>()
+  #listening: ReturnType<typeof listen> | undefined
+  #isClosed = false
+
+  constructor({ db, databaseUrl, log }: { db: Db; databaseUrl: string; log: Log }) {
+    this.#db = db
+    this.#databaseUrl = databaseUrl
+    this.#log = log
+  }
+
+  async newest(id: string): Promise<Progress | undefined> {
+    return (await readProgress(this.#db, [id])).get(id)
+  }
+
+  follow(id: string, follower: ConversationFollower): () => void {
+    this.#listen()
+    const followers = this.#followers.get(id) ?? new Set()
+    this.#followers.set(id, followers.add(follower))
+    return () => {
+      followers.delete(follower)
+      if (followers.size === 0 && this.#followers.get(id) === followers) this.#followers.delete(id)
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true
+    for (const followers of [...this.#followers.values()]) for (const { end } of [...followers]) end()
+    await this.#listening?.close()
+  }
+
+  #listen(): void {
+    if (this.#listening || this.#isClosed) return
+    this.#listening = listen(this.#databaseUrl, {
+      channel: CHANNEL,
+      hear: (id) => {
+        if (this.#followers.has(id)) void this.#tell([id])
+      },
+      // What was added before we listened, or while the connection was away.
+      begin: () => void this.#tell([...this.#followers.keys()]),
+      fail: (error) =>
+        this.#log.warn({ part: 'conversations', err: error }, 'conversations are live again later'),
+    })
+  }
+
+  async #tell(ids: readonly string[]): Promise<void> {
+    try {
+      for (const [id, progress] of await readProgress(this.#db, ids))
+        for (const { tell } of [...(this.#followers.get(id) ?? [])]) tell(progress)
+    } catch (error) {
+      if (!this.#isClosed)
+        this.#log.warn(
+          { part: 'conversations', err: error },
+          'it could not be read how far conversations are',
+        )
+    }
+  }
+}
