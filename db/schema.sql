@@ -1833,7 +1833,7 @@ AS $function$
 declare
   words text[] := array(
     select left(word, 40)
-    from unnest(string_to_array(plain_words(left(said, 50000)), ' ')) with ordinality as listed (word, place)
+    from unnest(string_to_array(public.plain_words(left(said, 50000)), ' ')) with ordinality as listed (word, place)
     where word <> '' order by place
   );
 begin
@@ -1842,7 +1842,7 @@ begin
     from unnest(words) with ordinality as placed (word, place)
   ) || array_to_tsvector(array(
     select distinct stem
-    from (select distinct word from unnest(words) as word) as once, unnest(word_stems(once.word)) as stem
+    from (select distinct word from unnest(words) as word) as once, unnest(public.word_stems(once.word)) as stem
   ));
 end $function$
 ;

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { DB, Db } from '#db'
+import { attachFile, ownerOfForm } from '#platform/blobs'
 import { newId, newPublicId } from '#platform/db'
 import { hire, makeOpenDialogue, now } from '#stories'
 
@@ -96,6 +97,11 @@ export const kept: Record<string, Kept> = {
     make: makeReceivedMail,
     left: (db) => count(db, 'received_raw', sql`raw is not null`),
   },
+  'form-file': {
+    make: (db, at) => makeFile(db, ownerOfForm(newId()), at),
+    left: (db) => count(db, 'blob_use'),
+  },
+  'conversation-file': { make: makeSentFile, left: (db) => count(db, 'blob_use') },
   'dialogue-key': {
     make: async (db, at) => {
       const { id } = await makeOpenDialogue(db, { access: 'code' })
@@ -142,7 +148,7 @@ export const kept: Record<string, Kept> = {
 /** Empties all that the kinds above are made in. */
 export async function forgetAll(db: Db): Promise<void> {
   await sql`truncate rate_limit, sent_form, held_form, sign_in_token, notice_contact, notice_address, outgoing_mail, entrance, input,
-    source, account, unit, retention_proof cascade`.execute(db)
+    source, account, unit, blob, retention_proof cascade`.execute(db)
 }
 
 function after(at: Date, ms: number): Date {
@@ -244,7 +250,8 @@ async function makeAnsweredQuestion(db: Db, at: Date): Promise<string> {
   return id
 }
 
-async function makeReceivedMail(db: Db, at: Date): Promise<void> {
+/** A question that was answered, with the entry in which it was asked. */
+async function makeAsked(db: Db, at: Date): Promise<string> {
   const conversation_id = await makeAnsweredQuestion(db, at)
   await db
     .insertInto('conversation_entry')
@@ -258,6 +265,11 @@ async function makeReceivedMail(db: Db, at: Date): Promise<void> {
       due_on: '2025-01-01',
     })
     .execute()
+  return conversation_id
+}
+
+async function makeReceivedMail(db: Db, at: Date): Promise<void> {
+  const conversation_id = await makeAsked(db, at)
   const channel_id = newId()
   await db
     .insertInto('channel')
@@ -269,6 +281,19 @@ async function makeReceivedMail(db: Db, at: Date): Promise<void> {
     .insertInto('received_raw')
     .values({ ...raw, state: 'understood', conversation_id, seq: 1 })
     .execute()
+}
+
+async function makeSentFile(db: Db, at: Date): Promise<void> {
+  const conversation_id = await makeAsked(db, at)
+  await db.insertInto('conversation_file').values({ conversation_id, seq: 1 }).execute()
+  await makeFile(db, `conversation:${conversation_id}:1`, at)
+}
+
+async function makeFile(db: Db, owner: string, at: Date): Promise<void> {
+  const file = { bytes: randomBytes(32), type: 'application/pdf' } as const
+  await db
+    .transaction()
+    .execute((tx) => attachFile(tx, { owner, file, alternative: '', name: 'brief.pdf', now: at }))
 }
 
 async function makeSource(db: Db): Promise<string> {

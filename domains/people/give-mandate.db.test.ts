@@ -8,6 +8,7 @@ import {
   delegateMandate,
   endMandate,
   endStaffMember,
+  FIRST_DECISION,
   findGivenMandate,
   findMandate,
   giveFirstMandates,
@@ -174,6 +175,8 @@ test('what somebody may do is what the database finds, told where it differs fro
   const { db } = database()
   await sql`truncate mandate cascade`.execute(db)
   await giveFirstMandates(db)
+  const first = await listMandates(db, { today, isOver: false }, { size: 100 })
+  expect(new Set(first.rows.map(({ decision }) => decision))).toEqual(new Set([FIRST_DECISION]))
   const subject = async (name: string, parentId: string | null) => {
     const words = { name, otherName: '', parentId, unitId: null }
     const outcome = await inTransaction((tx) => addSubject(tx, words, deed()))

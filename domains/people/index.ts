@@ -32,6 +32,7 @@ export {
   type AskedAct,
   approvals,
   askedActs,
+  FIRST_DECISION,
   findMandate,
   giveFirstMandates,
   type Mandate,

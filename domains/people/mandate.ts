@@ -36,6 +36,10 @@ export type Mandate = {
   forAccountId: string | null
 }
 
+/** What the mandates that every database begins with rest on, as `give_first_mandates` writes it; a page says it in its own language. */
+export const FIRST_DECISION =
+  'Zoals het was bij de start van Weerklank. Vervang dit door uw eigen mandaatbesluit.'
+
 /** Gives the mandates that every database begins with to one that lost all of them. */
 export async function giveFirstMandates(db: Db): Promise<void> {
   await sql`select give_first_mandates()`.execute(db)

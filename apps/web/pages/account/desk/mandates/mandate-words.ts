@@ -1,4 +1,4 @@
-import type { Approval, AskedAct, GivenMandate } from '#domains/people'
+import { type Approval, type AskedAct, FIRST_DECISION, type GivenMandate } from '#domains/people'
 import { noonOf } from '#platform/clock'
 import { todayHere, type WebContext } from '#web/http'
 import { say } from '#web/words'
@@ -38,6 +38,11 @@ export function boundsOf(c: WebContext, { subject, unit, channel }: GivenMandate
     channel !== null && t('byChannel', { channel }),
   ].filter((bound) => bound !== false)
   return bounds.join('; ') || t('everything')
+}
+
+/** The decision that it rests on, as it was typed; that of the first mandates nobody typed. */
+export function decisionOf(c: WebContext, { decision }: GivenMandate): string {
+  return decision === FIRST_DECISION ? say(c, mandatesMessages)('firstDecision') : decision
 }
 
 /** On which days it counts: the first only where it is still to come. */

@@ -27,7 +27,7 @@ import {
   treeOptions,
   whoPage,
 } from '../who.tsx'
-import { actName, approvalName, boundsOf, channels, daysOf, holderOf } from './mandate-words.ts'
+import { actName, approvalName, boundsOf, channels, daysOf, decisionOf, holderOf } from './mandate-words.ts'
 import { mandatesMessages } from './mandates.messages.ts'
 
 /** What can have just happened, told once. */
@@ -102,7 +102,7 @@ export function MandateTable({
         boundsOf(c, one),
         approvalName(c, one.approval),
         daysOf(c, one),
-        one.decision,
+        decisionOf(c, one),
         ...(mayEnd
           ? [
               <ButtonLink small href={pathHere(c, `/desk/mandates/${one.id}/end`)}>
