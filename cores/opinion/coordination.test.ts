@@ -97,9 +97,11 @@ describe('an honest club that answers what it is asked, following an advice', ()
   })
 
   it('is alike too where everybody is asked the same, as is a brigade then: nothing tells them apart', () => {
-    const told = countTold({ ...club, answers: 12, order: 'fixed' })
+    // In the first of these worlds the advice runs along an opinion that some hold: there a club is like people of one mind.
+    const worlds = Array.from({ length: 12 }, (_, at) => 1 + at)
+    const told = countTold({ ...club, answers: 12, order: 'fixed' }, worlds)
     expect(told.arranged).toBe(0)
-    expect(told.recall).toBeGreaterThanOrEqual(0.8)
+    expect(told.recall).toBeGreaterThanOrEqual(0.9)
   })
 
   it('is arranged by a log that never showed them what they answered, and alike by one that did', () => {
