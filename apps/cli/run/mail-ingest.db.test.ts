@@ -3,7 +3,6 @@ import { once } from 'node:events'
 import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { beforeAll, expect, test } from 'vitest'
 import { foundTown } from '#stories'
 import { useTestDatabase } from '#testing'
@@ -57,10 +56,37 @@ test('a channel without a name is refused, and so is a command without one', asy
   expect((await run('ingest', file)).stderr).toContain("required option '--channel <name>' not specified")
 })
 
+/** Waits until so many mails of a channel are stored, or understood. */
+async function untilTakenIn(
+  channel: string,
+  moment: { stored?: number; understood?: number },
+): Promise<void> {
+  await expect
+    .poll(
+      async () => {
+        const taken = database()
+          .db.selectFrom('received_raw')
+          .innerJoin('channel', 'channel.id', 'received_raw.channel_id')
+          .select(({ fn }) => fn.countAll<number>().as('many'))
+          .where('name', '=', channel)
+        const counted = moment.understood === undefined ? taken : taken.where('state', '=', 'understood')
+        return (await counted.executeTakeFirstOrThrow()).many
+      },
+      { interval: 5, timeout: 20_000 },
+    )
+    .toBeGreaterThanOrEqual(moment.stored ?? moment.understood ?? 0)
+}
+
 test('killed again and again while it takes in, nothing is lost and nothing is there twice', async () => {
   const many = 600
   const file = await writeMbox(many, 'dood')
-  for (let kill = 0; kill < 6; kill++) {
+  for (const moment of [
+    { stored: 20 },
+    { stored: 200 },
+    { understood: 60 },
+    { understood: 250 },
+    { understood: 450 },
+  ]) {
     const child = spawn(
       process.execPath,
       ['bin/weerklank.js', 'mail', 'ingest', file, '--channel', 'dood@voorbeeld.example'],
@@ -69,9 +95,10 @@ test('killed again and again while it takes in, nothing is lost and nothing is t
         stdio: 'ignore',
       },
     )
-    await sleep(1200 + 150 * kill)
+    await untilTakenIn('dood@voorbeeld.example', moment)
+    expect(child.exitCode).toBeNull()
     child.kill('SIGKILL')
-    if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
+    await once(child, 'exit')
   }
   const last = JSON.parse((await run('ingest', file, '--channel', 'dood@voorbeeld.example')).stdout)
   expect(last.stored + last.duplicates).toBe(many)
