@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import type { Db, Tx } from '#db'
+import type { Tx } from '#db'
 import {
   addNote,
   approveDraft,
@@ -8,13 +8,8 @@ import {
   assignConversation,
   type ConversationPage,
   classifyConversation,
-  countHeldMail,
-  countInbox,
   decideTie,
   type Entry,
-  findConversations,
-  findingIsStillMade,
-  listInbox,
   listTies,
   type NotMandated,
   placeConversation,
@@ -27,14 +22,11 @@ import {
   sendDraft,
   sendReply,
   type Turn,
-  type Viewer,
   writingSchema,
 } from '#domains/answer'
 import { listOpenDossiers } from '#domains/dossier'
 import { letterheadOf } from '#domains/letters'
 import { holdsRole, listStaff } from '#domains/people'
-import type { PageRequest } from '#platform/db'
-import { prepareSearch } from '#platform/search'
 import {
   errorsOf,
   type FormText,
@@ -42,7 +34,6 @@ import {
   readFormText,
   sendLive,
   sendPrivateFile,
-  sharedRead,
   textOf,
   todayHere,
   type Web,
@@ -53,8 +44,8 @@ import { readChoices } from './classify-box.tsx'
 import { conversationPage, type Deed, deeds } from './conversation.page.tsx'
 import type { Desk } from './conversation-forms.tsx'
 import { inboxPage } from './inbox.page.tsx'
-import type { InboxList } from './inbox-queue.tsx'
 import { inboxPath, readView } from './inbox-view.ts'
+import { readList } from './read-list.ts'
 import {
   continueText,
   forgetTyped,
@@ -64,13 +55,9 @@ import {
   type WrittenField,
 } from './typed-texts.ts'
 
-const readCounts = sharedRead(countInbox, { alsoSignedIn: true })
-
 /** The inbox, where staff answer. */
 export const inboxRoutes = new Hono<Web>()
 
-/** About as long as the conversation beside it. */
-const PAGE_SIZE = 15
 const answerer = staffMay('answer')
 const idSchema = z.uuid()
 
@@ -377,37 +364,4 @@ async function openConversation(c: WebContext): Promise<ConversationPage | undef
   const { db, clock } = c.var.services
   const { accountId: by } = await getStaff(c)
   return db.transaction().execute((tx) => readConversation(tx, { id: id.data, by, now: clock.now() }))
-}
-
-async function readList(c: WebContext): Promise<InboxList> {
-  const { db } = c.var.services
-  const { accountId } = await getStaff(c)
-  const viewer = { accountId, today: todayHere(c) }
-  const view = readView(c)
-  const page = { after: view.after, size: PAGE_SIZE }
-  const [list, counts, mail] = await Promise.all([
-    view.sought === undefined
-      ? listInbox(db, { ...view, viewer }, page).then((lines) => ({ lines }))
-      : findIn(db, view.sought, viewer, page),
-    readCounts(c, viewer),
-    countHeldMail(db),
-  ])
-  return { ...list, view, counts, mail, me: accountId }
-}
-
-/** What is found with what somebody typed, in the place of a list. */
-async function findIn(
-  db: Db,
-  typed: string,
-  viewer: Viewer,
-  page: PageRequest,
-): Promise<Pick<InboxList, 'lines' | 'found'>> {
-  const [{ search, isCut }, isStillMade] = await Promise.all([
-    prepareSearch(db, typed),
-    findingIsStillMade(db),
-  ])
-  const told = { isAsked: search !== undefined, isCut, isStillMade }
-  if (!search) return { lines: { rows: [], next: undefined }, found: { ...told, count: 0 } }
-  const { count, ...lines } = await findConversations(db, { search, viewer }, page)
-  return { lines, found: { ...told, count } }
 }

@@ -20,6 +20,7 @@ import {
   TextArea,
 } from '#web/ui'
 import { say } from '#web/words'
+import { errorOf } from '../error-of.ts'
 import { FilesField, filesError } from '../files/files-field.tsx'
 import type { SentFiles } from '../files/sent-files.ts'
 import { conversationMessages } from './conversation.messages.ts'
@@ -148,11 +149,6 @@ function errorMessages(c: WebContext, errors: FormErrors): Map<string, string> {
     return t(field === 'channel' ? 'channelMissing' : 'bodyMissing')
   }
   return new Map(Object.entries(errors).map(([field, problem]) => [field, messageOf(field, problem)]))
-}
-
-function errorOf(messages: Map<string, string>, field: string): { error?: string } {
-  const error = messages.get(field)
-  return error === undefined ? {} : { error }
 }
 
 /** What to tell whoever asked: the code, and when there is an answer. Never kept by a cache. */

@@ -3,6 +3,7 @@ import { LONGEST_TEXT } from '#domains/answer'
 import { drawOnce, type FormErrors, pathHere, type WebContext } from '#web/http'
 import { Band, Button, ErrorSummary, Field, Fold, Halves, Hidden, Section, TextArea } from '#web/ui'
 import { keepHtml, say } from '#web/words'
+import { errorOf } from '../error-of.ts'
 import { FilesField, filesError } from '../files/files-field.tsx'
 import type { SentFiles } from '../files/sent-files.ts'
 import { phoneHref } from './phone-href.ts'
@@ -220,9 +221,4 @@ function errorMessages(c: WebContext, errors: FormErrors): Map<string, string> {
   return new Map(
     Object.entries(errors).map(([field, problem]) => [field, known[`${field} ${problem}`] ?? problem]),
   )
-}
-
-function errorOf(messages: Map<string, string>, field: string): { error?: string } {
-  const error = messages.get(field)
-  return error === undefined ? {} : { error }
 }

@@ -1,0 +1,54 @@
+import type { Db } from '#db'
+import {
+  countHeldMail,
+  countInbox,
+  findConversations,
+  findingIsStillMade,
+  listInbox,
+  type Viewer,
+} from '#domains/answer'
+import type { PageRequest } from '#platform/db'
+import { prepareSearch } from '#platform/search'
+import { sharedRead, todayHere, type WebContext } from '#web/http'
+import { getStaff } from '#web/shell'
+import type { InboxList } from './inbox-queue.tsx'
+import { readView } from './inbox-view.ts'
+
+const readCounts = sharedRead(countInbox, { alsoSignedIn: true })
+
+/** About as long as the conversation beside it. */
+const PAGE_SIZE = 15
+
+/** The list that the address names, or what is found in its place, with how long each list is. */
+export async function readList(c: WebContext): Promise<InboxList> {
+  const { db } = c.var.services
+  const { accountId } = await getStaff(c)
+  const viewer = { accountId, today: todayHere(c) }
+  const view = readView(c)
+  const page = { after: view.after, size: PAGE_SIZE }
+  const [list, counts, mail] = await Promise.all([
+    view.sought === undefined
+      ? listInbox(db, { ...view, viewer }, page).then((lines) => ({ lines }))
+      : findIn(db, view.sought, viewer, page),
+    readCounts(c, viewer),
+    countHeldMail(db),
+  ])
+  return { ...list, view, counts, mail, me: accountId }
+}
+
+/** What is found with what somebody typed, in the place of a list. */
+async function findIn(
+  db: Db,
+  typed: string,
+  viewer: Viewer,
+  page: PageRequest,
+): Promise<Pick<InboxList, 'lines' | 'found'>> {
+  const [{ search, isCut }, isStillMade] = await Promise.all([
+    prepareSearch(db, typed),
+    findingIsStillMade(db),
+  ])
+  const told = { isAsked: search !== undefined, isCut, isStillMade }
+  if (!search) return { lines: { rows: [], next: undefined }, found: { ...told, count: 0 } }
+  const { count, ...lines } = await findConversations(db, { search, viewer }, page)
+  return { lines, found: { ...told, count } }
+}
