@@ -199,7 +199,7 @@ interface ConversationContact {
 interface ConversationEntry {
   conversation_id: string
   seq: number
-  kind: 'received' | 'receipt' | 'note' | 'draft' | 'approved' | 'returned' | 'sent' | 'assigned' | 'classified' | 'status' | 'linked'
+  kind: 'received' | 'receipt' | 'note' | 'draft' | 'approved' | 'returned' | 'sent' | 'assigned' | 'classified' | 'status' | 'linked' | 'due' | 'task' | 'labelled' | 'snoozed' | 'merged' | 'split' | 'located' | 'redacted'
   at: Timestamp
   by_account: string | null
   body: string | null

@@ -3,6 +3,7 @@ import type { Db, Tx } from '#db'
 import { listen } from '#platform/db'
 import type { Log } from '#platform/log'
 import type { NewEntry } from './conversation.ts'
+import type { StoredEntry } from './stored-entry.ts'
 
 /** How far a conversation is. */
 export type Progress = {
@@ -38,7 +39,7 @@ export async function tellOfConversation(tx: Tx, conversationId: string): Promis
 const shownKinds = ['received', 'sent', 'status'] as const satisfies NewEntry['kind'][]
 
 /** Whether an entry changes what whoever asked sees. */
-export function isShownToAsker({ kind }: { kind: NewEntry['kind'] }): boolean {
+export function isShownToAsker({ kind }: { kind: StoredEntry['kind'] }): boolean {
   return shownKinds.some((shown) => shown === kind)
 }
 

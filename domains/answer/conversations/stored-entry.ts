@@ -33,5 +33,7 @@ export function readStoredEntry(row: StoredEntry): NewEntry {
         : { kind: row.kind, status: 'open' }
     case 'linked':
       return { kind: row.kind, dossierId: row.dossier_id }
+    default:
+      throw new Error(`Nothing appends an entry of the kind "${row.kind}".`)
   }
 }

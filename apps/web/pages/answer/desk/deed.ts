@@ -1,0 +1,184 @@
+import { z } from 'zod'
+import type { Tx } from '#db'
+import {
+  type ConversationPage,
+  type Entry,
+  listTies,
+  type NotMandated,
+  readAnswerRights,
+  readConversation,
+  readRefusal,
+  type Turn,
+  writingSchema,
+} from '#domains/answer'
+import { listOpenDossiers } from '#domains/dossier'
+import { listStaff } from '#domains/people'
+import { errorsOf, type FormText, readFormText, textOf, todayHere, type WebContext } from '#web/http'
+import { getStaff, notFoundPage } from '#web/shell'
+import { readChoices } from './classify-box.tsx'
+import { conversationPage, type Deed } from './conversation.page.tsx'
+import type { Desk } from './conversation-forms.tsx'
+import { inboxPath, readView } from './inbox-view.ts'
+import { readList } from './read-list.ts'
+import { forgetTyped, keepTypedTexts, readTypedTexts, type WrittenField } from './typed-texts.ts'
+
+export const idSchema = z.uuid()
+
+/** Something that is chosen from a list, or nothing. */
+export const choiceSchema = z.union([z.literal('').transform(() => null), z.uuid()])
+
+/** What a deed came to: shown on the page of the conversation, whatever it was. */
+type Outcome =
+  | { kind: 'appended' | 'sent' | 'kept' }
+  | { kind: 'changed'; newer: Entry[] }
+  | { kind: 'not-found' }
+  | NotMandated
+  | { kind: 'no-reason' }
+  | { kind: NonNullable<Desk['refused']> }
+
+export type Work = (tx: Tx, turn: Turn, form: FormText) => Promise<Outcome>
+
+/**
+ * Does something in a conversation. All forms of its page are one, so whatever is sent, what was typed in the others comes
+ * along and is kept first; it stays where the deed comes to nothing.
+ */
+export async function act(c: WebContext, deed: Deed, work: Work, sends?: WrittenField): Promise<Response> {
+  const form = await readFormText(c)
+  const turn = await keepTyped(c, form)
+  if (!turn) return notFoundPage(c)
+  return showOutcome(c, await attempt(c, { turn, form, work, sends }), deed)
+}
+
+type Attempt = { turn: Turn; form: FormText; work: Work; sends: WrittenField | undefined }
+
+/** Whatever was asked before, the database has the last word: a mandate may have ended just then. */
+async function attempt(c: WebContext, { turn, form, work, sends }: Attempt): Promise<Outcome> {
+  try {
+    return await c.var.services.db.transaction().execute(async (tx) => {
+      const done = await work(tx, turn, form)
+      if (sends && (done.kind === 'appended' || done.kind === 'sent')) await forgetTyped(tx, turn, sends)
+      return done
+    })
+  } catch (error) {
+    const refusal = readRefusal(error)
+    if (refusal) return refusal
+    throw error
+  }
+}
+
+/** A deed with words: they are still in the editor when they could not be appended. */
+export async function writeInto(
+  c: WebContext,
+  field: 'reply' | 'note',
+  deed: Deed,
+  work: (tx: Tx, turn: Turn, form: { body: string; answersInput: boolean }) => Promise<Outcome>,
+): Promise<Response> {
+  const form = await readFormText(c)
+  const writing = writingSchema.safeParse({ body: textOf(form, field) })
+  if (!writing.success)
+    return refuseText(c, field, errorsOf(writing.error).body === 'missing' ? 'missing' : 'too-long')
+  const answersInput = textOf(form, 'answersInput') === 'yes'
+  const { body } = writing.data
+  return act(c, deed, (tx, turn) => work(tx, turn, { body, answersInput }), field)
+}
+
+/** Says what is wrong with a text beside it; all that was typed is kept. */
+export async function refuseText(
+  c: WebContext,
+  field: WrittenField,
+  problem: 'missing' | 'too-long',
+): Promise<Response> {
+  await keepTyped(c, await readFormText(c))
+  return showConversation(c, { wrong: { field, problem }, status: 422 })
+}
+
+/** A deed that chooses one thing, or none, from a list. */
+export async function choose(
+  c: WebContext,
+  field: string,
+  deedOf: (choice: string | null) => Deed,
+  work: (tx: Tx, turn: Turn, choice: string | null) => Promise<Outcome>,
+): Promise<Response> {
+  const choice = choiceSchema.safeParse(textOf(await readFormText(c), field))
+  if (!choice.success) return notFoundPage(c)
+  return act(c, deedOf(choice.data), (tx, turn) => work(tx, turn, choice.data))
+}
+
+async function showOutcome(c: WebContext, outcome: Outcome, deed: Deed): Promise<Response> {
+  switch (outcome.kind) {
+    case 'appended':
+    case 'sent':
+    case 'kept':
+      return c.redirect(inboxPath(c, readView(c), `/${c.req.param('id')}`, { done: deed }), 303)
+    case 'changed':
+      return showConversation(c, { newer: outcome.newer, status: 409 })
+    case 'not-found':
+      return notFoundPage(c)
+    case 'no-reason':
+      return showConversation(c, { wrong: { field: 'reason', problem: 'missing' }, status: 422 })
+    case 'not-mandated':
+      return showConversation(c, { obstacle: outcome.obstacle, status: 422 })
+    default:
+      return showConversation(c, { refused: outcome.kind, status: 422 })
+  }
+}
+
+/** Keeps what was typed and not sent, before anything is done with the conversation; there may be none of that id. */
+export async function keepTyped(c: WebContext, form: FormText): Promise<Turn | undefined> {
+  const id = idSchema.safeParse(c.req.param('id'))
+  if (!id.success) return undefined
+  const { accountId: by } = await getStaff(c)
+  const seen = textOf(form, 'seen')
+  const lastSeen = /^\d{1,9}$/.test(seen) ? Number(seen) : 0
+  const { db, clock } = c.var.services
+  const turn = { conversationId: id.data, seen: lastSeen, by, now: clock.now(), today: todayHere(c) }
+  await db.transaction().execute((tx) => keepTypedTexts(tx, turn, form))
+  return turn
+}
+
+type Shown = Pick<Desk, 'wrong' | 'refused' | 'obstacle'> & {
+  done?: Deed | undefined
+  newer?: Entry[]
+  status?: 200 | 409 | 422
+}
+
+export async function showConversation(
+  c: WebContext,
+  { wrong, refused, obstacle, done, newer, status }: Shown,
+): Promise<Response> {
+  const { db } = c.var.services
+  const [page, staff] = await Promise.all([openConversation(c), getStaff(c)])
+  if (!page) return notFoundPage(c)
+  const actor = { conversationId: page.conversation.id, by: staff.accountId, today: todayHere(c) }
+  const [list, colleagues, dossiers, typed, choices, rights, ties, shown] = await Promise.all([
+    readList(c),
+    listStaff(db, todayHere(c)),
+    listOpenDossiers(db),
+    readTypedTexts(db, { conversationId: page.conversation.id, by: staff.accountId }),
+    readChoices(c, page),
+    readAnswerRights(db, actor, page),
+    listTies(db, page.conversation.id),
+    Promise.all(c.var.conversationSlots.map((show) => show(c, page.conversation.input_id))),
+  ])
+  const desk = {
+    ...{ page, view: list.view, staff, colleagues, dossiers, typed, choices, rights, ties, shown },
+    ...(wrong ? { wrong } : {}),
+    ...(refused ? { refused } : {}),
+    ...(obstacle ? { obstacle } : {}),
+  }
+  return conversationPage(c, {
+    desk,
+    list,
+    done,
+    ...(newer ? { newer } : {}),
+    ...(status ? { status } : {}),
+  })
+}
+
+export async function openConversation(c: WebContext): Promise<ConversationPage | undefined> {
+  const id = idSchema.safeParse(c.req.param('id'))
+  if (!id.success) return undefined
+  const { db, clock } = c.var.services
+  const { accountId: by } = await getStaff(c)
+  return db.transaction().execute((tx) => readConversation(tx, { id: id.data, by, now: clock.now() }))
+}
