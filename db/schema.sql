@@ -1442,6 +1442,7 @@ CREATE INDEX conversation_mine_due ON public.conversation USING btree (assigned_
 CREATE INDEX conversation_mine_newest ON public.conversation USING btree (assigned_to, received_at DESC, id DESC) WHERE (status = 'open'::text);
 CREATE INDEX conversation_open_due ON public.conversation USING btree (due_on, id) WHERE (status = 'open'::text);
 CREATE INDEX conversation_open_newest ON public.conversation USING btree (received_at DESC, id DESC) WHERE (status = 'open'::text);
+CREATE INDEX conversation_open_unit ON public.conversation USING btree (unit_id, due_on, id) WHERE (status = 'open'::text);
 CREATE INDEX conversation_to_approve ON public.conversation USING btree (due_on, id) WHERE (draft_state = 'asked'::text);
 CREATE UNIQUE INDEX conversation_entry_sent_once ON public.conversation_entry USING btree (conversation_id, draft_seq) WHERE (kind = 'sent'::text);
 CREATE INDEX conversation_reading_conversation ON public.conversation_reading USING btree (conversation_id);

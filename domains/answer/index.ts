@@ -50,8 +50,11 @@ export {
 export type { Entry } from './conversations/entry.queries.ts'
 export { ASKER_KEPT_DAYS, askers } from './conversations/forget-askers.ts'
 export {
+  type Held,
   type HeldConversation,
   handOverConversations,
+  handOverUnit,
+  listConversationsOfUnit,
   listHeldConversations,
 } from './conversations/hand-over.ts'
 export {

@@ -38,5 +38,5 @@ export {
   stampOfPromise,
   timeOfPhase,
 } from './dossier.ts'
-export { listDossiersOfMaker } from './dossiers-of-maker.ts'
 export { makeDossier, type OpenDossierOutcome, openDossier } from './make-dossier.ts'
+export { listDossiersOfMaker, listDossiersOfUnit, type RunningDossier } from './running-dossiers.ts'

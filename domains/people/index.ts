@@ -93,6 +93,7 @@ export {
   changeUnit,
   closeUnit,
   findWhatLiesIn,
+  holdOpenUnit,
   listAllUnits,
   listUnits,
   openUnit,

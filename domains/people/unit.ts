@@ -65,7 +65,7 @@ export async function openUnit(tx: Tx, { name, parentId }: UnitWords, deed: Deed
 }
 
 /** Finds a unit that is open, and stays so as long as the transaction lasts. */
-async function holdOpenUnit(tx: Tx, id: string): Promise<boolean> {
+export async function holdOpenUnit(tx: Tx, id: string): Promise<boolean> {
   const found = await tx
     .selectFrom('unit')
     .select('id')
@@ -101,11 +101,20 @@ export async function changeUnit(
 
 export type CloseUnitOutcome =
   | { kind: 'closed' | 'not-found' }
-  /** What lies in it, by name: units, who works there, and subjects that it answers. */
+  /** What lies in it, by name: units, who works there, and subjects that it answers; nothing where another room keeps something. */
   | { kind: 'in-use'; units: string[]; staff: string[]; subjects: string[] }
 
-/** Closes a unit in which nothing lies any more: it takes nothing new, and what it did stays under its name. */
-export async function closeUnit(tx: Tx, id: string, deed: Deed): Promise<CloseUnitOutcome> {
+/**
+ * Closes a unit in which nothing lies any more: it takes nothing new, and what it did stays under its name. Nothing
+ * comes into it meanwhile.
+ * @param isKept  whether another room keeps something in it; asked once nothing more can come
+ */
+export async function closeUnit(
+  tx: Tx,
+  id: string,
+  deed: Deed,
+  isKept: (tx: Tx) => Promise<boolean> = async () => false,
+): Promise<CloseUnitOutcome> {
   const unit = await tx
     .selectFrom('unit')
     .select('id')
@@ -115,7 +124,8 @@ export async function closeUnit(tx: Tx, id: string, deed: Deed): Promise<CloseUn
     .executeTakeFirst()
   if (!unit) return { kind: 'not-found' }
   const inUse = await findWhatLiesIn(tx, id, deed.today)
-  if (inUse.units.length + inUse.staff.length + inUse.subjects.length > 0) return { kind: 'in-use', ...inUse }
+  const holdsSome = inUse.units.length + inUse.staff.length + inUse.subjects.length > 0
+  if (holdsSome || (await isKept(tx))) return { kind: 'in-use', ...inUse }
   await tx.updateTable('unit').set({ closed_on: deed.today }).where('id', '=', id).execute()
   await logDeed(tx, deed, 'unit', id)
   return { kind: 'closed' }

@@ -1,5 +1,5 @@
 import type { Tx } from '#db'
-import { findAnsweringUnit } from '#domains/people'
+import { findAnsweringUnit, holdOpenUnit } from '#domains/people'
 import { appendEntries } from './conversation.store.ts'
 import { lockUnchanged, type Turn, type TurnOutcome } from './take-turn.ts'
 
@@ -16,11 +16,13 @@ export async function classifyConversation(
   turn: Turn,
   { subjectId, unitId }: Classification,
 ): Promise<TurnOutcome | { kind: 'not-a-subject' | 'not-a-unit' }> {
-  if (subjectId !== null && !(await isThere(tx, 'subject', subjectId))) return { kind: 'not-a-subject' }
-  if (unitId !== null && !(await isThere(tx, 'unit', unitId))) return { kind: 'not-a-unit' }
+  if (subjectId !== null && !(await isSubject(tx, subjectId))) return { kind: 'not-a-subject' }
   const locked = await lockUnchanged(tx, turn)
   if (locked.kind !== 'locked') return locked
   const { conversation } = locked
+  // A conversation may stay where it is, and goes to no unit that is closed.
+  if (unitId !== null && unitId !== conversation.unit_id && !(await holdOpenUnit(tx, unitId)))
+    return { kind: 'not-a-unit' }
   const isAsBefore = conversation.unit_id === unitId && conversation.subject_id !== subjectId
   const isOfSubject = subjectId !== null && (unitId === null || isAsBefore)
   const answering = (isOfSubject ? await findAnsweringUnit(tx, subjectId) : null) ?? unitId
@@ -35,7 +37,7 @@ export async function classifyConversation(
   return { kind: 'appended', seq }
 }
 
-async function isThere(tx: Tx, table: 'subject' | 'unit', id: string): Promise<boolean> {
-  const found = await tx.selectFrom(table).select('id').where('id', '=', id).executeTakeFirst()
+async function isSubject(tx: Tx, id: string): Promise<boolean> {
+  const found = await tx.selectFrom('subject').select('id').where('id', '=', id).executeTakeFirst()
   return found !== undefined
 }

@@ -7,12 +7,21 @@ export type HeldConversation = { id: string; subject: string; language: string; 
 /** More at once are handed over all the same, and not named. */
 const MOST_NAMED = 50
 
-/** What somebody still has to answer, the most urgent first, and how many there are in all. */
-export async function listHeldConversations(
-  db: Db,
-  accountId: string,
-): Promise<{ named: HeldConversation[]; total: number }> {
-  const held = db.selectFrom('conversation').where('assigned_to', '=', accountId).where('status', '=', 'open')
+/** What is still to be answered, the most urgent first, and how many there are in all. */
+export type Held = { named: HeldConversation[]; total: number }
+
+/** What somebody still has to answer. */
+export function listHeldConversations(db: Db, accountId: string): Promise<Held> {
+  return listHeld(db, 'assigned_to', accountId)
+}
+
+/** What a unit still has to answer. */
+export function listConversationsOfUnit(db: Db, unitId: string): Promise<Held> {
+  return listHeld(db, 'unit_id', unitId)
+}
+
+async function listHeld(db: Db, by: 'assigned_to' | 'unit_id', id: string): Promise<Held> {
+  const held = db.selectFrom('conversation').where(by, '=', id).where('status', '=', 'open')
   const [named, { total }] = await Promise.all([
     held
       .select(['id', 'subject', 'language', 'due_on as dueOn'])
@@ -30,15 +39,34 @@ export async function handOverConversations(
   tx: Tx,
   { from, to, by, now }: Author & { from: string; to: string | null },
 ): Promise<void> {
-  const held = await tx
-    .selectFrom('conversation')
-    .select('id')
-    .where('assigned_to', '=', from)
-    .where('status', '=', 'open')
-    .orderBy('id')
-    .execute()
-  for (const { id } of held) {
+  for (const id of await findHeld(tx, 'assigned_to', from)) {
     const locked = await lockConversation(tx, id)
     if (locked?.assigned_to === from) await appendEntries(tx, locked, [{ kind: 'assigned', to }], { by, now })
   }
+}
+
+/** Gives all that a unit still has to answer to another, or to none; what it is about stays. Each conversation says so. */
+export async function handOverUnit(
+  tx: Tx,
+  { from, to, by, now }: Author & { from: string; to: string | null },
+): Promise<void> {
+  for (const id of await findHeld(tx, 'unit_id', from)) {
+    const locked = await lockConversation(tx, id)
+    if (locked?.unit_id !== from) continue
+    await appendEntries(tx, locked, [{ kind: 'classified', subjectId: locked.subject_id, unitId: to }], {
+      by,
+      now,
+    })
+  }
+}
+
+async function findHeld(tx: Tx, by: 'assigned_to' | 'unit_id', id: string): Promise<string[]> {
+  const held = await tx
+    .selectFrom('conversation')
+    .select('id')
+    .where(by, '=', id)
+    .where('status', '=', 'open')
+    .orderBy('id')
+    .execute()
+  return held.map((one) => one.id)
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { listWhatSomebodyMay, type Role } from '#domains/people'
+import { makeOpenDossier } from '#stories'
 import { useTestSite, type Visitor } from '#web/testing'
 
 const site = useTestSite()
@@ -45,6 +46,33 @@ test('an administrator grows the tree of units, moves and renames in it, and clo
   expect(page).toContain('Samenleving, gesloten op 2 maart 2026')
   expect(linkTo(page, 'Samenleving')).toBe('')
   expect((await site().get(above, boss)).headers.get('location')).toContain('told=not-found')
+})
+
+test('a unit that still has to answer is closed once another takes over, and one with a dossier is not', async () => {
+  const boss = await staffAs('administrator', 'Noor')
+  const units = '/nl/desk/units'
+  for (const name of ['Oude haven', 'Nieuwe haven', 'Waterkant'])
+    await send(units, { name, parentId: '' }, boss)
+  const tree = await read(units, boss)
+  const [old, heir, kept] = ['Oude haven', 'Nieuwe haven', 'Waterkant'].map((name) => linkTo(tree, name))
+  const { db } = site().services
+  await site().post('/nl/tell-us', { body: 'Wanneer gaat de brug open?' })
+  await db
+    .updateTable('conversation')
+    .set({ unit_id: idOf(old ?? '') })
+    .execute()
+  await makeOpenDossier(db, {
+    question: 'Waar komt de steiger?',
+    unitId: idOf(kept ?? ''),
+    by: boss.accountId,
+  })
+  expect(await read(old ?? '', boss)).toContain('Er is nog 1 gesprek waarop dit team moet antwoorden.')
+  expect(await send(`${old}/close`, { to: idOf(old ?? '') }, boss)).toContain('told=no-heir')
+  expect(await send(`${old}/close`, { to: idOf(heir ?? '') }, boss)).toContain('told=closed-now')
+  const moved = await db.selectFrom('conversation').select('unit_id').execute()
+  expect(moved.map((one) => one.unit_id)).toEqual([idOf(heir ?? '')])
+  expect(await read(kept ?? '', boss)).toContain('Dossiers die nog lopen: Waar komt de steiger?')
+  expect(await send(`${kept}/close`, { to: '' }, boss)).toContain('told=in-use')
 })
 
 test('an administrator adds subjects, revises and replaces them; what came meanwhile is not overwritten', async () => {

@@ -1,3 +1,5 @@
+import type { Held } from '#domains/answer'
+import type { RunningDossier } from '#domains/dossier'
 import type { Absence, StaffMember, Unit } from '#domains/people'
 import { noonOf } from '#platform/clock'
 import { pathHere, type WebContext } from '#web/http'
@@ -9,7 +11,7 @@ import { type FormView, fieldOf, openUnits, treeOptions, whoPage } from '../who.
 import { unitsMessages } from './units.messages.ts'
 
 /** What can have just happened, told once. */
-export const told = ['opened', 'changed', 'closed-now', 'not-found', 'in-use'] as const
+export const told = ['opened', 'changed', 'closed-now', 'not-found', 'in-use', 'no-heir'] as const
 
 const goodNews: readonly string[] = ['opened', 'changed', 'closed-now']
 
@@ -96,6 +98,9 @@ function UnitFields({ c, form, units }: { c: WebContext; form: FormView; units: 
 export type UnitView = UnitsView & {
   unit: Unit
   inUse: { units: string[]; staff: string[]; subjects: string[] }
+  /** What it still has to answer, and what it asks people now. */
+  conversations: Held
+  dossiers: RunningDossier[]
 }
 
 /** One unit: its name and place, who works there, and closing it. */
@@ -127,12 +132,14 @@ export function unitPage(c: WebContext, view: UnitView): Promise<Response> {
   )
 }
 
-function Closing({ c, view: { unit, inUse } }: { c: WebContext; view: UnitView }) {
+function Closing({ c, view }: { c: WebContext; view: UnitView }) {
+  const { unit, inUse, conversations, dossiers } = view
   const t = say(c, unitsMessages)
   const lists = [
     ['inUseUnits', inUse.units],
     ['inUseStaff', inUse.staff],
     ['inUseSubjects', inUse.subjects],
+    ['inUseDossiers', dossiers.map(({ question }) => question)],
   ] as const
   const holding = lists.filter(([, names]) => names.length > 0)
   if (holding.length > 0)
@@ -156,6 +163,20 @@ function Closing({ c, view: { unit, inUse } }: { c: WebContext; view: UnitView }
       cancel={{ href: pathHere(c, '/desk/units'), label: say(c, whoMessages)('back') }}
     >
       <p>{t('closeText')}</p>
+      {conversations.total > 0 && (
+        <>
+          <p>{t('closeConversations', { n: conversations.total })}</p>
+          <Select
+            id="to"
+            name="to"
+            label={t('closeTo')}
+            options={treeOptions(
+              openUnits(view.units).filter(({ id }) => id !== unit.id),
+              t('closeToNone'),
+            )}
+          />
+        </>
+      )}
     </Confirm>
   )
 }

@@ -1,15 +1,27 @@
 import { Hono } from 'hono'
+import { z } from 'zod'
+import { handOverUnit, listConversationsOfUnit } from '#domains/answer'
+import { listDossiersOfUnit } from '#domains/dossier'
 import {
   changeUnit,
   closeUnit,
   findWhatLiesIn,
+  holdOpenUnit,
   listAbsences,
   listAllUnits,
   listStaff,
   openUnit,
   unitSchema,
 } from '#domains/people'
-import { type FormErrors, readForm, todayHere, type Web, type WebContext } from '#web/http'
+import {
+  type FormErrors,
+  readForm,
+  readFormText,
+  textOf,
+  todayHere,
+  type Web,
+  type WebContext,
+} from '#web/http'
 import { staffMay } from '#web/shell'
 import { say } from '#web/words'
 import { whoMessages } from '../who.messages.ts'
@@ -50,11 +62,24 @@ unitsRoutes.post('/units/:id', administrator, async (c) => {
   return refuse(errorOf(outcome.kind))
 })
 
+const heirSchema = z.union([z.literal('').transform(() => null), z.uuid()])
+
+/** What the unit still has to answer goes to another in the same transaction, so that nothing is left in it. */
 unitsRoutes.post('/units/:id/close', administrator, async (c) => {
   const id = idHere(c)
+  const heir = heirSchema.safeParse(textOf(await readFormText(c), 'to'))
   if (!id) return tell(c, '/desk/units', 'not-found')
   const deed = await deedHere(c)
-  const outcome = await c.var.services.db.transaction().execute((tx) => closeUnit(tx, id, deed))
+  const outcome = await c.var.services.db.transaction().execute(async (tx) => {
+    const to = heir.success && heir.data !== id ? heir.data : undefined
+    if (to === undefined || (to !== null && !(await holdOpenUnit(tx, to))))
+      return { kind: 'no-heir' as const }
+    const isKept = async () => (await listDossiersOfUnit(tx, id)).length > 0
+    const closed = await closeUnit(tx, id, deed, isKept)
+    if (closed.kind === 'closed') await handOverUnit(tx, { from: id, to, by: deed.by, now: deed.now })
+    return closed
+  })
+  if (outcome.kind === 'no-heir') return tell(c, `/desk/units/${id}`, 'no-heir')
   if (outcome.kind === 'in-use') return tell(c, `/desk/units/${id}`, 'in-use')
   return tell(c, '/desk/units', outcome.kind === 'closed' ? 'closed-now' : outcome.kind)
 })
@@ -77,8 +102,13 @@ async function showUnit(c: WebContext, form?: FormView): Promise<Response> {
   const unit = view.units.find((one) => one.id === id && one.closedOn === null)
   if (!unit) return tell(c, '/desk/units', 'not-found')
   const stored = { text: { name: unit.name, parentId: unit.parentId ?? '' }, errors: {} }
-  const inUse = await findWhatLiesIn(c.var.services.db, unit.id, todayHere(c))
-  return unitPage(c, { ...view, unit, inUse, form: form ?? stored })
+  const { db } = c.var.services
+  const [inUse, conversations, dossiers] = await Promise.all([
+    findWhatLiesIn(db, unit.id, todayHere(c)),
+    listConversationsOfUnit(db, unit.id),
+    listDossiersOfUnit(db, unit.id),
+  ])
+  return unitPage(c, { ...view, unit, inUse, conversations, dossiers, form: form ?? stored })
 }
 
 /** Beside which field the outcome is told. */
