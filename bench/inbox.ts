@@ -95,7 +95,9 @@ async function measureAll(db: Db): Promise<Record<string, { p50: number; p95: nu
   let turn = 0
   const next = () => some[turn++ % some.length] ?? { id: '', input_id: '' }
   figures['open one'] = await measure(() =>
-    db.transaction().execute((tx) => readConversation(tx, { id: next().id, by: accountId, now: NOW })),
+    db
+      .transaction()
+      .execute((tx) => readConversation(tx, { id: next().id, by: accountId, now: NOW, today: TODAY })),
   )
   figures.track = await measure(() => findConversationOfInput(db, next().input_id))
   return figures

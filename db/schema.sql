@@ -360,6 +360,7 @@ create table conversation_search (
   conversation_id uuid not null,
   at timestamp with time zone not null,
   words tsvector,
+  subject_id uuid,
   constraint conversation_search_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversation(id) ON DELETE CASCADE,
   constraint conversation_search_pkey PRIMARY KEY (conversation_id)
 );
@@ -1321,11 +1322,13 @@ create table subject_version (
   made_by uuid,
   made_at timestamp with time zone not null,
   unit_id uuid,
+  restricted boolean not null default false,
   constraint subject_version_check CHECK ((parent_id <> subject_id)),
   constraint subject_version_made_by_fkey FOREIGN KEY (made_by) REFERENCES account(id),
   constraint subject_version_name_check CHECK ((name ~ '\S'::text)),
   constraint subject_version_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES subject(id),
   constraint subject_version_pkey PRIMARY KEY (subject_id, version),
+  constraint subject_version_restricted_has_unit CHECK (((NOT restricted) OR (unit_id IS NOT NULL))),
   constraint subject_version_subject_id_fkey FOREIGN KEY (subject_id) REFERENCES subject(id),
   constraint subject_version_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
   constraint subject_version_version_check CHECK ((version > 0))
@@ -1533,6 +1536,7 @@ CREATE INDEX street_folded ON public.street USING btree (folded);
 CREATE INDEX street_keys ON public.street USING gin (keys);
 CREATE INDEX subject_replaced ON public.subject USING btree (replaced_by) WHERE (replaced_by IS NOT NULL);
 CREATE INDEX subject_version_parent ON public.subject_version USING btree (parent_id) WHERE (parent_id IS NOT NULL);
+CREATE INDEX subject_version_restricted ON public.subject_version USING btree (subject_id) WHERE restricted;
 CREATE INDEX subject_version_unit ON public.subject_version USING btree (unit_id) WHERE (unit_id IS NOT NULL);
 CREATE INDEX translation_found ON public.translation USING gin (found_words(text));
 CREATE INDEX unit_parent ON public.unit USING btree (parent_id) WHERE (parent_id IS NOT NULL);
@@ -1624,6 +1628,7 @@ declare
 begin
   select * into latest from conversation_entry e
   where e.conversation_id = talk and e.kind = 'classified' order by e.seq desc limit 1;
+  if not may_read_subject(by_account, latest.subject_id, on_day) then return; end if;
   return query select m.mandate_id, m.approval, m.missing, m.for_account from find_mandate(
     by_account, for_act, latest.unit_id, latest.subject_id, by_channel, with_visibility, on_day
   ) m;
@@ -1667,6 +1672,35 @@ begin
     when of_writer = 'approver' then 'needs-approver'
   end;
   return next;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.find_hidden_subjects(by_account uuid, on_day date)
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+begin
+  if not exists (select from subject_version where restricted) then return '{}'; end if;
+  return array(
+    with recursive newest as materialized (
+      select s.id, coalesce(s.replaced_by, v.parent_id) as above, v.unit_id, v.restricted
+      from subject s
+      join lateral (
+        select parent_id, unit_id, restricted from subject_version where subject_id = s.id order by version desc limit 1
+      ) v on true
+    ), confined (id, unit_id) as (
+      select n.id, n.unit_id from newest n where n.restricted
+      union
+      select n.id, coalesce(n.unit_id, c.unit_id) from confined c join newest n on n.above = c.id
+    ), theirs (id) as (
+      select r.unit_id from staff_role r
+      where r.account_id = by_account and is_in_force(r.from_on, r.to_on, r.ended_at, on_day)
+      union
+      select u.id from theirs t join unit u on u.parent_id = t.id
+    )
+    select distinct c.id from confined c where c.unit_id not in (select id from theirs) order by c.id
+  );
 end $function$
 ;
 
@@ -1792,6 +1826,16 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.follow_classification()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update conversation_search set subject_id = new.subject_id where conversation_id = new.id;
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.follow_contact()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1872,6 +1916,20 @@ CREATE OR REPLACE FUNCTION public.is_in_force(from_on date, to_on date, ended_at
 RETURN ((ended_at IS NULL) AND (from_on <= on_day) AND ((to_on IS NULL) OR (to_on >= on_day)))
 ;
 
+CREATE OR REPLACE FUNCTION public.is_restricted(subject_id uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select exists (
+    select from unnest(subject_path(is_restricted.subject_id)) as above (id)
+    join lateral (
+      select restricted from subject_version v where v.subject_id = above.id order by version desc limit 1
+    ) newest on newest.restricted
+  )
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.keep_access()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1948,14 +2006,28 @@ CREATE OR REPLACE FUNCTION public.make_findable(id uuid)
 AS $function$
 begin
   perform from conversation where conversation.id = make_findable.id for no key update;
-  insert into conversation_search (conversation_id, at, words)
+  insert into conversation_search (conversation_id, at, words, subject_id)
   select conversation.id, coalesce(max(entry.at) filter (where entry.body is not null), max(entry.at)),
-    found_words(conversation_text(conversation.id))
+    found_words(conversation_text(conversation.id)), conversation.subject_id
   from conversation join conversation_entry as entry on entry.conversation_id = conversation.id
   where conversation.id = make_findable.id
   group by conversation.id
-  on conflict (conversation_id) do update set at = excluded.at, words = excluded.words;
+  on conflict (conversation_id) do update
+    set at = excluded.at, words = excluded.words, subject_id = excluded.subject_id;
 end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.may_read_subject(by_account uuid, subject_id uuid, on_day date)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select subject_id is null or not is_restricted(subject_id) or exists (
+    select from staff_role r
+    where r.account_id = by_account and is_in_force(r.from_on, r.to_on, r.ended_at, on_day)
+      and r.unit_id = any (unit_path(answering_unit(may_read_subject.subject_id)))
+  )
+$function$
 ;
 
 CREATE OR REPLACE FUNCTION public.note_dialogue_turned()
@@ -2167,6 +2239,7 @@ begin
 end $function$
 ;
 
+CREATE TRIGGER conversation_classified_findable AFTER UPDATE OF subject_id ON public.conversation FOR EACH ROW WHEN ((old.subject_id IS DISTINCT FROM new.subject_id)) EXECUTE FUNCTION follow_classification();
 CREATE TRIGGER conversation_findable AFTER UPDATE OF subject ON public.conversation FOR EACH ROW WHEN ((old.subject IS DISTINCT FROM new.subject)) EXECUTE FUNCTION follow_subject();
 CREATE TRIGGER conversation_contact_findable AFTER INSERT OR DELETE OR UPDATE OF name ON public.conversation_contact FOR EACH ROW EXECUTE FUNCTION follow_contact();
 CREATE TRIGGER conversation_entry_findable AFTER INSERT OR UPDATE OF body ON public.conversation_entry FOR EACH ROW EXECUTE FUNCTION follow_entry();

@@ -237,6 +237,7 @@ interface ConversationSearch {
   conversation_id: string
   at: Timestamp
   words: string | null
+  subject_id: string | null
 }
 
 interface ConversationTie {
@@ -910,6 +911,7 @@ interface SubjectVersion {
   made_by: string | null
   made_at: Timestamp
   unit_id: string | null
+  restricted: Generated<boolean>
 }
 
 interface Translation {

@@ -106,6 +106,7 @@ export {
   type SentFile,
   takeFile,
 } from './files/take-file.ts'
+export { hideRestricted, listReaders, mayReadConversation } from './privacy/may-read.ts'
 export {
   type FoundPage,
   findConversations,

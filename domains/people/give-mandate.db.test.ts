@@ -178,7 +178,7 @@ test('what somebody may do is what the database finds, told where it differs fro
   const first = await listMandates(db, { today, isOver: false }, { size: 100 })
   expect(new Set(first.rows.map(({ decision }) => decision))).toEqual(new Set([FIRST_DECISION]))
   const subject = async (name: string, parentId: string | null) => {
-    const words = { name, otherName: '', parentId, unitId: null }
+    const words = { name, otherName: '', parentId, unitId: null, restricted: false }
     const outcome = await inTransaction((tx) => addSubject(tx, words, deed()))
     return outcome.kind === 'added' ? outcome.id : ''
   }

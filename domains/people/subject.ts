@@ -15,6 +15,8 @@ export type Subject = {
   parentId: string | null
   /** The unit that answers; null: what lies above it says which. */
   unitId: string | null
+  /** Only the unit that answers it, and those above that, read what is about it or about what lies in it. */
+  restricted: boolean
   /** What it led to since. */
   replacedBy: string | null
 }
@@ -27,6 +29,7 @@ export const subjectSchema = z.object({
   otherName: z.string().trim().max(100, 'too-long').default(''),
   parentId: oneOrNone,
   unitId: oneOrNone,
+  restricted: z.preprocess((value) => value === 'yes', z.boolean()),
 })
 
 export type SubjectWords = z.infer<typeof subjectSchema>
@@ -44,7 +47,7 @@ export async function listSubjects(db: Db): Promise<Subject[]> {
 
 const newest = sql`
   select v.subject_id as id, v.version, v.name, v.other_name as "otherName", v.parent_id as "parentId",
-    v.unit_id as "unitId", subject.replaced_by as "replacedBy"
+    v.unit_id as "unitId", v.restricted, subject.replaced_by as "replacedBy"
   from subject join lateral (
     select * from subject_version where subject_id = subject.id order by version desc limit 1
   ) v on true`
@@ -80,6 +83,7 @@ export type SubjectVersion = {
   otherName: string
   parent: string | null
   unit: string | null
+  restricted: boolean
   by: string | null
   madeAt: Date
 }
@@ -87,16 +91,17 @@ export type SubjectVersion = {
 /** What a subject was called and where it lay, the newest first; at most a hundred. */
 export async function listSubjectVersions(db: Db, id: string): Promise<SubjectVersion[]> {
   const { rows } = await sql<SubjectVersion>`
-    select v.version, v.name, v.other_name as "otherName", v.made_at as "madeAt", account.name as by, unit.name as unit,
+    select v.version, v.name, v.other_name as "otherName", v.restricted, v.made_at as "madeAt", account.name as by, unit.name as unit,
       (select p.name from subject_version p where p.subject_id = v.parent_id order by p.version desc limit 1) as parent
     from subject_version v left join unit on unit.id = v.unit_id left join account on account.id = v.made_by
     where v.subject_id = ${id}::uuid order by v.version desc limit 100`.execute(db)
   return rows
 }
 
-export type AddSubjectOutcome =
-  | { kind: 'added'; id: string }
-  | { kind: 'name-taken' | 'parent-replaced' | 'unit-closed' }
+/** Why a subject cannot be as it is asked; a restricted one without a unit would be read by nobody. */
+type SubjectObstacle = 'name-taken' | 'parent-replaced' | 'unit-closed' | 'restricted-without-unit'
+
+export type AddSubjectOutcome = { kind: 'added'; id: string } | { kind: SubjectObstacle }
 
 /** Makes a subject, under another or under none. */
 export async function addSubject(tx: Tx, words: SubjectWords, deed: Deed): Promise<AddSubjectOutcome> {
@@ -116,8 +121,9 @@ async function lockTree(tx: Tx): Promise<void> {
 
 async function findObstacle(
   tx: Tx,
-  { id, name, parentId, unitId }: SubjectWords & { id?: string },
-): Promise<'name-taken' | 'parent-replaced' | 'unit-closed' | undefined> {
+  { id, name, parentId, unitId, restricted }: SubjectWords & { id?: string },
+): Promise<SubjectObstacle | undefined> {
+  if (restricted && unitId === null) return 'restricted-without-unit'
   const all = (await listSubjects(tx)).filter((one) => one.replacedBy === null)
   if (parentId !== null && !all.some((one) => one.id === parentId)) return 'parent-replaced'
   const isSame = (one: Subject) => one.name.toLowerCase() === name.toLowerCase() && one.parentId === parentId
@@ -135,29 +141,29 @@ async function findObstacle(
 
 async function insertVersion(
   tx: Tx,
-  { id, version, name, otherName, parentId, unitId }: SubjectWords & { id: string; version: number },
+  {
+    id,
+    version,
+    name,
+    otherName,
+    parentId,
+    unitId,
+    restricted,
+  }: SubjectWords & { id: string; version: number },
   deed: Deed,
 ): Promise<void> {
   await tx
     .insertInto('subject_version')
     .values({
       ...{ subject_id: id, version, name, other_name: otherName, parent_id: parentId, unit_id: unitId },
-      ...{ made_by: deed.by, made_at: deed.now },
+      ...{ restricted, made_by: deed.by, made_at: deed.now },
     })
     .execute()
   await logDeed(tx, deed, 'subject', id)
 }
 
 export type ReviseSubjectOutcome = {
-  kind:
-    | 'revised'
-    | 'unchanged'
-    | 'changed-meanwhile'
-    | 'not-found'
-    | 'in-itself'
-    | 'name-taken'
-    | 'parent-replaced'
-    | 'unit-closed'
+  kind: 'revised' | 'unchanged' | 'changed-meanwhile' | 'not-found' | 'in-itself' | SubjectObstacle
 }
 
 /**
@@ -173,7 +179,7 @@ export async function reviseSubject(
   const now = await findSubject(tx, id)
   if (!now || now.replacedBy !== null) return { kind: 'not-found' }
   if (now.version !== seen) return { kind: 'changed-meanwhile' }
-  const fields = ['name', 'otherName', 'parentId', 'unitId'] as const
+  const fields = ['name', 'otherName', 'parentId', 'unitId', 'restricted'] as const
   if (fields.every((field) => now[field] === words[field])) return { kind: 'unchanged' }
   if (words.parentId === id) return { kind: 'in-itself' }
   const obstacle = await findObstacle(tx, { id, ...words })

@@ -56,13 +56,21 @@ test('a unit closes once nothing lies in it; it says what does, and takes nothin
   const pool = await open('Zwembaden', sport)
   await hire(db, { name: 'Zeynep', unit: 'Zwembaden', role: 'responder' })
   const made = await inTransaction((tx) =>
-    addSubject(tx, { name: 'Zwemles', otherName: '', parentId: null, unitId: pool }, deed),
+    addSubject(tx, { name: 'Zwemles', otherName: '', parentId: null, unitId: pool, restricted: false }, deed),
   )
   expect(await close(sport)).toEqual({ kind: 'in-use', units: ['Zwembaden'], staff: [], subjects: [] })
   expect(await close(pool)).toEqual({ kind: 'in-use', units: [], staff: ['Zeynep'], subjects: ['Zwemles'] })
   await db.updateTable('staff_role').set({ ended_at: now }).where('unit_id', '=', pool).execute()
   const id = made.kind === 'added' ? made.id : ''
-  const words = { id, seen: 1, name: 'Zwemles', otherName: '', parentId: null, unitId: null }
+  const words = {
+    id,
+    seen: 1,
+    name: 'Zwemles',
+    otherName: '',
+    parentId: null,
+    unitId: null,
+    restricted: false,
+  }
   await inTransaction((tx) => reviseSubject(tx, words, deed))
   expect(await close(pool)).toEqual({ kind: 'closed' })
   expect(await close(pool)).toEqual({ kind: 'not-found' })
@@ -73,7 +81,7 @@ test('a unit closes once nothing lies in it; it says what does, and takes nothin
 
 const add = async (name: string, parentId: string | null = null) => {
   const outcome = await inTransaction((tx) =>
-    addSubject(tx, { name, otherName: '', parentId, unitId: null }, deed),
+    addSubject(tx, { name, otherName: '', parentId, unitId: null, restricted: false }, deed),
   )
   if (outcome.kind !== 'added') throw new Error(outcome.kind)
   return outcome.id
@@ -82,7 +90,7 @@ const revise = (id: string, seen: number, words: object) =>
   inTransaction((tx) =>
     reviseSubject(
       tx,
-      { id, seen, name: 'Afval', otherName: '', parentId: null, unitId: null, ...words },
+      { id, seen, name: 'Afval', otherName: '', parentId: null, unitId: null, restricted: false, ...words },
       deed,
     ),
   )
@@ -109,7 +117,7 @@ test('a subject that is revised keeps what it was called before, and whoever was
 
 test('one name stands once in each place, also when two people add it at once', async () => {
   const { db } = database()
-  const words = { name: 'Parkeren', otherName: '', parentId: null, unitId: null }
+  const words = { name: 'Parkeren', otherName: '', parentId: null, unitId: null, restricted: false }
   const { end } = await inTransaction(async (tx) => {
     await addSubject(tx, words, deed)
     return begin(db, () => inTransaction((other) => addSubject(other, { ...words, name: 'parkeren' }, deed)))
@@ -130,7 +138,7 @@ test('a replaced subject leads to its successor, is revised no more, and takes n
   expect(await revise(old, 1, { name: 'Boom' })).toEqual({ kind: 'not-found' })
   expect((await listSubjects(db)).find(({ id }) => id === old)?.replacedBy).toBe(successor)
   const inside = inTransaction((tx) =>
-    addSubject(tx, { name: 'Kappen', otherName: '', parentId: old, unitId: null }, deed),
+    addSubject(tx, { name: 'Kappen', otherName: '', parentId: old, unitId: null, restricted: false }, deed),
   )
   expect(await inside).toEqual({ kind: 'parent-replaced' })
   const live = liveSubjects(await listSubjects(db))

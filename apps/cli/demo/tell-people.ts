@@ -19,7 +19,13 @@ const departments = {
   Leefomgeving: ['Openbare ruimte', 'Wonen'],
 }
 
-type DemoSubject = { name: string; other: string; unit?: string; below?: DemoSubject[] }
+type DemoSubject = {
+  name: string
+  other: string
+  unit?: string
+  restricted?: boolean
+  below?: DemoSubject[]
+}
 
 /** What people in a small town ask about, and who answers. */
 const demoSubjects: DemoSubject[] = [
@@ -49,6 +55,7 @@ const demoSubjects: DemoSubject[] = [
     ],
   },
   { name: 'Schade', other: 'Damage', unit: 'Griffie' },
+  { name: 'Schulden', other: 'Debts', unit: 'Burgerzaken', restricted: true },
 ]
 
 const decision = (article: number) => `Mandaatbesluit gemeente Voorbeeld, artikel ${article}`
@@ -109,9 +116,10 @@ async function growSubjects(
   deed: Deed,
 ): Promise<Map<string, string>> {
   const ids = new Map<string, string>()
-  for (const { name, other, unit, below = [] } of subjects) {
+  for (const { name, other, unit, restricted = false, below = [] } of subjects) {
     const unitId = unit === undefined ? null : await addUnit(tx, unit, deed.now)
-    const added = await addSubject(tx, { name, otherName: other, parentId, unitId }, deed)
+    const words = { name, otherName: other, parentId, unitId, restricted }
+    const added = await addSubject(tx, words, deed)
     if (added.kind !== 'added') throw new Error(`The demo cannot add ${name}: ${added.kind}.`)
     ids.set(name, added.id)
     for (const [lower, id] of await growSubjects(tx, below, added.id, deed)) ids.set(lower, id)

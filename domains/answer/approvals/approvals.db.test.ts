@@ -66,7 +66,7 @@ test('where a colleague must agree, one writes, another approves, and what arriv
   await deliverAll()
   const mails = mailbox().received.filter((mail) => mail.envelopeTo.includes(address))
   expect(mails.at(-1)?.text).toMatch(/^Ja, dat mag\./)
-  const opened = await inTransaction((tx) => readConversation(tx, { id, by: cas, now }))
+  const opened = await inTransaction((tx) => readConversation(tx, { id, by: cas, now, today }))
   expect(opened?.entries.at(-1)).toMatchObject({
     ...{ kind: 'sent', by: 'ann', writtenBy: 'ann', approvedBy: 'bob' },
     ...{ body: 'Ja, dat mag.', mandate: 'Mandaatbesluit wonen' },
@@ -220,7 +220,9 @@ test('who stands in for somebody who is away uses their mandate, and the answer 
     .execute()
   expect(await reply(turnOf(id, deputy, 2), 'Ja.')).toEqual(obstacle('forbidden'))
   expect(await reply(turnOf(other.conversationId, deputy, 2), 'Ja.')).toMatchObject({ kind: 'sent' })
-  const opened = await inTransaction((tx) => readConversation(tx, { id: other.conversationId, by: bob, now }))
+  const opened = await inTransaction((tx) =>
+    readConversation(tx, { id: other.conversationId, by: bob, now, today }),
+  )
   expect(opened?.entries.at(-1)).toMatchObject({ by: 'deputy', inPlaceOf: 'cas' })
 })
 

@@ -196,6 +196,6 @@ async function countWaiting(): Promise<number> {
 test('what stands beside the entries is what they add up to', async () => {
   await sql`delete from conversation`.execute(database().db)
   const { conversationId } = await ask({ body: 'Telt dit op?' })
-  await inTransaction((tx) => addNote(tx, { conversationId, by: ann, now }, 'Ja.'))
+  await inTransaction((tx) => addNote(tx, { conversationId, by: ann, now, today }, 'Ja.'))
   await expectRowsToAddUp(database().db)
 })

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '#db'
+import { mayRead, mayReadConversation, type Reader } from '../privacy/may-read.ts'
 
 /** What staff say of two conversations; possibly, as long as they say nothing. */
 export type TieState = 'possibly' | 'together' | 'apart'
@@ -10,8 +11,8 @@ export type TiedConversation = { id: string; subject: string; language: 'nl' | '
 /** More are not looked at by anybody. */
 const MOST_TIES = 20
 
-/** The conversations that this one may belong with, whichever of the two referred to the other. */
-export async function listTies(db: Db, conversationId: string): Promise<TiedConversation[]> {
+/** The conversations that this one may belong with, whichever of the two referred to the other: those that the reader may read. */
+export async function listTies(db: Db, conversationId: string, reader: Reader): Promise<TiedConversation[]> {
   const { rows } = await sql<TiedConversation>`
     select other.id, other.subject, other.language, tie.state
     from (
@@ -19,11 +20,14 @@ export async function listTies(db: Db, conversationId: string): Promise<TiedConv
       union all
       select conversation_id, state from conversation_tie where other_id = ${conversationId}
     ) as tie
-    join conversation as other on other.id = tie.id
+    join conversation as other on other.id = tie.id and ${mayRead(reader, 'other.subject_id')}
     order by other.id
     limit ${MOST_TIES}`.execute(db)
   return rows
 }
+
+/** Who says so; they must be able to read both. */
+type Decider = { by: string; now: Date; today: string }
 
 /**
  * Says whether two conversations belong together. Both stay as they are, with a way from one to the other; whoever thinks
@@ -31,8 +35,11 @@ export async function listTies(db: Db, conversationId: string): Promise<TiedConv
  */
 export async function decideTie(
   tx: Tx,
-  tie: { conversationId: string; otherId: string; state: 'together' | 'apart'; by: string; now: Date },
+  tie: { conversationId: string; otherId: string; state: 'together' | 'apart' } & Decider,
 ): Promise<{ kind: 'decided' | 'not-found' }> {
+  const reader = { accountId: tie.by, today: tie.today }
+  for (const id of [tie.conversationId, tie.otherId])
+    if (!(await mayReadConversation(tx, id, reader))) return { kind: 'not-found' }
   const { numUpdatedRows } = await tx
     .updateTable('conversation_tie')
     .set({ state: tie.state, decided_by: tie.by, decided_at: tie.now })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { sealThread } from '#domains/letters'
 import { findInput } from '#domains/register'
-import { now } from '#stories'
+import { now, today } from '#stories'
 import { listEntries } from '../conversations/entry.queries.ts'
 import { readConversation } from '../index.ts'
 import { expectRowsToAddUp, secret, turnOf } from '../testing.ts'
@@ -35,7 +35,7 @@ test('a mail begins a conversation with its input, its sender and its subject, a
     body: 'De tegel ligt los.',
   })
   const by = await hire('ann')
-  const page = await inTransaction((tx) => readConversation(tx, { id: row.id, by, now }))
+  const page = await inTransaction((tx) => readConversation(tx, { id: row.id, by, now, today }))
   expect(page?.contact).toMatchObject({ name: 'Zoë', address: 'zoe@elders.example' })
   expect(page?.entries).toMatchObject([
     {

@@ -4,6 +4,7 @@ import { logAccess } from '#domains/people'
 import { findFile } from '#platform/blobs'
 import { type Page, type PageRequest, pageOf, readCursor } from '#platform/db'
 import { addJob } from '#platform/jobs'
+import { mayRead, type Reader } from '../privacy/may-read.ts'
 import { understandMailJob } from './channels.jobs.ts'
 import { ownerOfPictures } from './picture-owner.ts'
 import type { HeldMail } from './read-mail.ts'
@@ -77,22 +78,35 @@ export async function retryHeldMail(tx: Tx, rawId: string): Promise<{ kind: 'ret
   return { kind: 'retried' }
 }
 
-/** A mail as it came, for a member of staff: that they read it is logged. Undefined once it is no longer kept. */
+/**
+ * A mail as it came, for a member of staff who may read the conversation that it belongs to: that they read it is logged. Undefined
+ * once it is no longer kept.
+ */
 export async function readOriginal(
   tx: Tx,
-  { rawId, by, now }: { rawId: string; by: string; now: Date },
+  { rawId, by, now, today }: { rawId: string; by: string; now: Date; today: string },
 ): Promise<Buffer | undefined> {
-  const row = await tx.selectFrom('received_raw').select('raw').where('id', '=', rawId).executeTakeFirst()
+  const row = await selectReadable(tx, rawId, { accountId: by, today }).select('raw.raw').executeTakeFirst()
   if (!row?.raw) return undefined
   await logAccess(tx, { accountId: by, action: 'read', subjectKind: 'mail', subjectId: rawId, now })
   return row.raw
 }
 
-/** A picture of a mail, as we made it. */
-export function findPicture(
+/** A picture of a mail, as we made it, for who may read the mail. */
+export async function findPicture(
   db: Db,
-  rawId: string,
-  hash: string,
+  { rawId, hash }: { rawId: string; hash: string },
+  reader: Reader,
 ): Promise<{ bytes: Buffer; type: string } | undefined> {
-  return findFile(db, ownerOfPictures(rawId), hash)
+  const mail = await selectReadable(db, rawId, reader).select('raw.id').executeTakeFirst()
+  return mail && findFile(db, ownerOfPictures(rawId), hash)
+}
+
+/** What nobody could understand is in no conversation yet: whoever answers reads it. */
+function selectReadable(db: Db, rawId: string, reader: Reader) {
+  return db
+    .selectFrom('received_raw as raw')
+    .leftJoin('conversation', 'conversation.id', 'raw.conversation_id')
+    .where('raw.id', '=', rawId)
+    .where(mayRead(reader, 'conversation.subject_id'))
 }

@@ -113,7 +113,7 @@ test('what is written while it counts is no difference', async () => {
   let isDone = false
   const writing = (async () => {
     for (let note = 0; note < 40; note++)
-      await inTransaction((tx) => addNote(tx, { conversationId, by: ann, now }, `${note} ${today}`))
+      await inTransaction((tx) => addNote(tx, { conversationId, by: ann, now, today }, `${note} ${today}`))
     isDone = true
   })()
   while (!isDone)

@@ -2,6 +2,7 @@ import type { Db, Tx } from '#db'
 import type { DeliveryState } from '#domains/letters'
 import { logAccess } from '#domains/people'
 import type { KeptFile } from '#platform/blobs'
+import { mayRead, mayReadConversation, type Reader } from '../privacy/may-read.ts'
 import type { Conversation, ConversationStatus } from './conversation.ts'
 import { isShownToAsker } from './conversation-feed.ts'
 import { type Entry, listEntries } from './entry.queries.ts'
@@ -32,15 +33,15 @@ export type ConversationPage = {
 }
 
 /**
- * Opens a conversation for a member of staff: that they read personal data is logged, and it is no longer unread
- * to them.
+ * Opens a conversation for a member of staff who may read it: that they read personal data is logged, and it is no longer unread to
+ * them.
  */
 export async function readConversation(
   tx: Tx,
-  { id, by, now }: { id: string; by: string; now: Date },
+  { id, by, now, today }: { id: string; by: string; now: Date; today: string },
 ): Promise<ConversationPage | undefined> {
   const conversation = await tx.selectFrom('conversation').selectAll().where('id', '=', id).executeTakeFirst()
-  if (!conversation) return undefined
+  if (!conversation || !(await mayReadConversation(tx, id, { accountId: by, today }))) return undefined
   await logAccess(tx, { accountId: by, action: 'read', subjectKind: 'conversation', subjectId: id, now })
   await markRead(tx, { id, by, seq: conversation.last_seq })
   const [surroundings, entries] = await Promise.all([findSurroundings(tx, id), listEntries(tx, id)])
@@ -151,15 +152,19 @@ function showOnTrack({ kind, seq, at, body, delivery, unhelpedSeq, files }: Entr
   return []
 }
 
-/** In which conversation each of these inputs began, by the input's id: of those that began in one. */
+/**
+ * In which conversation each of these inputs began, by the input's id: of those that began in one.
+ * @param reader  the member of staff who is to read them: what they may not read is left out; without, whoever asked
+ */
 export async function findConversationsOf(
   db: Db,
   inputIds: readonly string[],
+  reader: Reader | undefined,
 ): Promise<{ inputId: string; id: string }[]> {
   if (inputIds.length === 0) return []
-  return db
+  const found = db
     .selectFrom('conversation')
     .select(['input_id as inputId', 'id'])
     .where('input_id', 'in', inputIds)
-    .execute()
+  return (reader ? found.where(mayRead(reader, 'subject_id')) : found).execute()
 }

@@ -19,7 +19,7 @@ const open = async (name: string, by: string) => {
 const giveTo = (id: string, unitId: string | null, { by, seen }: { by: string; seen: number }) =>
   inTransaction((tx) => classifyConversation(tx, turnOf(id, by, seen), { subjectId: null, unitId }))
 const unitOf = async (id: string, by: string) =>
-  (await inTransaction((tx) => readConversation(tx, { id, by, now })))?.conversation.unit_id
+  (await inTransaction((tx) => readConversation(tx, { id, by, now, today })))?.conversation.unit_id
 
 test('what a unit still has to answer goes to another, and what was answered stays', async () => {
   const by = await hire('ann')
@@ -29,7 +29,7 @@ test('what a unit still has to answer goes to another, and what was answered sta
   const [first = '', second = '', third = ''] = asked.map((one) => one.conversationId)
   for (const id of [first, second, third]) await giveTo(id, from, { by, seen: 1 })
   await reply(turnOf(second, by, 2), 'Morgen.')
-  const held = await listConversationsOfUnit(database().db, from)
+  const held = await listConversationsOfUnit(database().db, from, { accountId: by, today })
   expect([held.total, held.named.map(({ subject }) => subject).sort()]).toEqual([2, ['Hoe?', 'Waar?']])
   await inTransaction((tx) => handOverUnit(tx, { from, to, by, now }))
   expect(await Promise.all([first, second, third].map((id) => unitOf(id, by)))).toEqual([to, from, to])

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { endStaffMember } from '#domains/people'
 import { findInput } from '#domains/register'
 import { newId } from '#platform/db'
-import { now } from '#stories'
+import { now, today } from '#stories'
 import { begin } from '#testing'
 import {
   assignConversation,
@@ -30,7 +30,7 @@ test('staff place a question in a dossier, and the entry says so', async () => {
   expect(await findInput(database().db, inputId)).toMatchObject({ dossier_id: null })
   expect(await place(1, dossier.id)).toEqual({ kind: 'appended', seq: 2 })
   expect(await findInput(database().db, inputId)).toMatchObject({ dossier_id: dossier.id })
-  const opened = await inTransaction((tx) => readConversation(tx, { id: conversationId, by, now }))
+  const opened = await inTransaction((tx) => readConversation(tx, { id: conversationId, by, now, today }))
   expect(opened).toMatchObject({
     dossier: { slug: dossier.slug },
     entries: [{}, { kind: 'linked', dossier: { slug: dossier.slug } }],
@@ -48,7 +48,7 @@ test('opening a conversation is logged, and only then does it count as read', as
   }
   expect(await unreadFor(ann)).toBe(true)
   const opened = await inTransaction((tx) =>
-    readConversation(tx, { id: started.conversationId, by: ann, now }),
+    readConversation(tx, { id: started.conversationId, by: ann, now, today }),
   )
   expect(opened?.contact).toMatchObject({ name: 'Dhr. Yılmaz', address: null })
   expect(await unreadFor(ann)).toBe(false)
@@ -59,7 +59,9 @@ test('opening a conversation is logged, and only then does it count as read', as
     .where('subject_id', '=', started.conversationId)
     .execute()
   expect(log).toEqual([{ account_id: ann, action: 'read' }])
-  expect(await inTransaction((tx) => readConversation(tx, { id: newId(), by: ann, now }))).toBeUndefined()
+  expect(
+    await inTransaction((tx) => readConversation(tx, { id: newId(), by: ann, now, today })),
+  ).toBeUndefined()
 })
 
 test('taking, giving back and reopening show in the lists', async () => {
@@ -125,7 +127,7 @@ test('a conversation that is being given to somebody whose access ends is handed
     return begin(database().db, () =>
       inTransaction(async (other) => {
         await endStaffMember(other, leaver, { by: ann, now, today: '2026-03-02' })
-        await handOverConversations(other, { from: leaver, to: next, by: ann, now })
+        await handOverConversations(other, { from: leaver, to: next, by: ann, now, today })
       }),
     )
   })
@@ -149,7 +151,7 @@ test('what is handed over is what is open and in somebody’s hands, and nothing
   await give(answered, leaver)
   await give(others, ann)
   await reply(turnOf(answered.conversationId, leaver, 2), 'Ja.')
-  await inTransaction((tx) => handOverConversations(tx, { from: leaver, to: next, by: ann, now }))
+  await inTransaction((tx) => handOverConversations(tx, { from: leaver, to: next, by: ann, now, today }))
   expect(await holderOf(open.conversationId)).toBe(next)
   expect(await holderOf(answered.conversationId)).toBe(leaver)
   expect(await holderOf(others.conversationId)).toBe(ann)

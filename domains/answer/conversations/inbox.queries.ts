@@ -1,6 +1,7 @@
 import { type SelectQueryBuilder, sql } from 'kysely'
 import type { DB, Db } from '#db'
 import { type Page, type PageRequest, pageOf, readCursor } from '#platform/db'
+import { mayRead, type Reader } from '../privacy/may-read.ts'
 import type { Conversation } from './conversation.ts'
 
 export const inboxFilters = ['open', 'nobody', 'mine', 'late', 'approve', 'undelivered', 'answered'] as const
@@ -12,7 +13,7 @@ export const inboxOrders = ['due', 'newest'] as const
 export type InboxOrder = (typeof inboxOrders)[number]
 
 /** Who looks, and on which day, as `2026-05-08`. */
-export type Viewer = { accountId: string; today: string }
+export type Viewer = Reader
 
 /** A conversation in the list. Of who asked it says the name alone: the address is read, and logged, one conversation at a time. */
 export type InboxLine = Pick<
@@ -86,8 +87,12 @@ export function selectLines(
     ])
 }
 
-function pick(db: Db, filter: InboxFilter, { accountId, today }: Viewer): Lines {
-  const all = db.selectFrom('conversation').selectAll('conversation')
+function pick(db: Db, filter: InboxFilter, viewer: Viewer): Lines {
+  const { accountId, today } = viewer
+  const all = db
+    .selectFrom('conversation')
+    .selectAll('conversation')
+    .where(mayRead(viewer, 'conversation.subject_id'))
   if (filter === 'answered') return all.where('status', '=', 'answered')
   if (filter === 'undelivered') return all.where('conversation.id', 'in', refusedLast(db))
   if (filter === 'approve') return all.where('draft_state', '=', 'asked').where(mayDecide(accountId, today))

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { now } from '#stories'
+import { now, today } from '#stories'
 import {
   countHelped,
   findConversationOfInput,
@@ -60,7 +60,7 @@ test('a public response can be of no help either', async () => {
   const asked = await ask({ body: 'Komt er een zebrapad?' })
   await inTransaction((tx) => settleConversations(tx, [asked.inputId], { by, now, today: '2026-03-02' }))
   expect(await judge(asked, false)).toEqual({ kind: 'reopened' })
-  const page = await inTransaction((tx) => readConversation(tx, { id: asked.conversationId, by, now }))
+  const page = await inTransaction((tx) => readConversation(tx, { id: asked.conversationId, by, now, today }))
   expect(page?.entries.at(-1)).toMatchObject({ kind: 'received', by: null, unhelpedSeq: 2 })
 })
 
@@ -83,6 +83,6 @@ test('how many were helped is told from ten people on, by month, and of nobody',
 test('for whom somebody asks stands with who they are', async () => {
   const by = await hire('fatima')
   const { conversationId: id } = await ask({ body: 'Waar vraagt zij hulp aan?', onBehalfOf: 'mijn moeder' })
-  const page = await inTransaction((tx) => readConversation(tx, { id, by, now }))
+  const page = await inTransaction((tx) => readConversation(tx, { id, by, now, today }))
   expect(page?.contact).toEqual({ name: null, address: null, onBehalfOf: 'mijn moeder', reach: null })
 })

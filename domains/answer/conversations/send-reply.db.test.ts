@@ -72,7 +72,7 @@ test('of people who send at once one does, and the others are told what was sent
 test('a note that the writer has not read stops a reply', async () => {
   const [ann, bob] = [await hire('ann'), await hire('bob')]
   const { conversationId } = await ask({ body: 'Krijg ik mijn geld terug?' })
-  await inTransaction((tx) => addNote(tx, { conversationId, by: bob, now }, 'Wacht op Juridisch.'))
+  await inTransaction((tx) => addNote(tx, { conversationId, by: bob, now, today }, 'Wacht op Juridisch.'))
   expect(await reply(turnOf(conversationId, ann, 1), 'Ja hoor.')).toMatchObject({
     kind: 'changed',
     newer: [{ kind: 'note', body: 'Wacht op Juridisch.', by: 'bob' }],
@@ -107,7 +107,7 @@ test('nothing is sent without its entry, and nothing is entered without its mail
 test('the database itself refuses a reply without a draft, or a second one of the same draft', async () => {
   const by = await hire('fatima')
   const { conversationId } = await ask({ body: 'Houdt de database dat tegen?' })
-  await inTransaction((tx) => addNote(tx, { conversationId, by, now }, 'Een notitie is geen concept.'))
+  await inTransaction((tx) => addNote(tx, { conversationId, by, now, today }, 'Een notitie is geen concept.'))
   const insertSent = (seq: number, draftSeq: number) =>
     database()
       .db.insertInto('conversation_entry')
@@ -132,7 +132,9 @@ test('a mail server that is down delays mail and fails nothing', async () => {
   const started = await ask({ body: 'Komt dit later aan?', address })
   await reply(turnOf(started.conversationId, by, 2), 'Ja, later.')
   await deliverAll('smtp://127.0.0.1:1')
-  const opened = await inTransaction((tx) => readConversation(tx, { id: started.conversationId, by, now }))
+  const opened = await inTransaction((tx) =>
+    readConversation(tx, { id: started.conversationId, by, now, today }),
+  )
   expect(opened?.entries.at(-1)?.delivery).toMatchObject({
     state: 'waiting',
     lastError: expect.stringContaining('ECONNREFUSED'),
@@ -151,9 +153,9 @@ test('a refused address shows to staff until somebody has done something about i
   const list = () =>
     listInbox(database().db, { filter: 'undelivered', order: 'newest', viewer }, { size: 10 })
   expect((await list()).rows).toMatchObject([{ id: conversationId }])
-  const opened = await inTransaction((tx) => readConversation(tx, { id: conversationId, by, now }))
+  const opened = await inTransaction((tx) => readConversation(tx, { id: conversationId, by, now, today }))
   expect(opened?.entries[1]).toMatchObject({ kind: 'receipt', delivery: { state: 'refused' } })
-  await inTransaction((tx) => addNote(tx, { conversationId, by, now }, 'Gebeld, adres klopt niet.'))
+  await inTransaction((tx) => addNote(tx, { conversationId, by, now, today }, 'Gebeld, adres klopt niet.'))
   expect((await list()).rows).toEqual([])
 })
 

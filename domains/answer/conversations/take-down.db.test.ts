@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { findInput, findInputByClaimCode } from '#domains/register'
-import { now } from '#stories'
+import { now, today } from '#stories'
 import {
   findConversationOfInput,
   readConversation,
@@ -18,7 +18,7 @@ async function write(taken: Partial<Record<keyof TakenDown, string>>, mayMail = 
   const how = { language: 'nl', secret, letterhead, by, now, mayMail: async () => mayMail } as const
   const started = await inTransaction((tx) => takeDown(tx, said, how))
   const { conversationId: id } = started
-  const page = await inTransaction((tx) => readConversation(tx, { id, by, now }))
+  const page = await inTransaction((tx) => readConversation(tx, { id, by, now, today }))
   if (!page) throw new Error('It was not written down.')
   return { ...started, by, page }
 }

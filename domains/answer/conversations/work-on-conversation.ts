@@ -1,31 +1,42 @@
 import type { Tx } from '#db'
 import { holdStaffMember } from '#domains/people'
 import { type PlaceOutcome, placeInput } from '#domains/register'
-import { appendEntries, lockConversation } from './conversation.store.ts'
-import { type MissedTurn, type Turn, type TurnOutcome, takeTurn } from './take-turn.ts'
+import { listReaders } from '../privacy/may-read.ts'
+import { appendEntries } from './conversation.store.ts'
+import {
+  lockReadable,
+  lockUnchanged,
+  type MissedTurn,
+  type Turn,
+  type TurnOutcome,
+  takeTurn,
+} from './take-turn.ts'
 
-/** Gives a conversation to a member of staff, or back to everybody; whoever takes it gives it to themselves. */
+/**
+ * Gives a conversation to a member of staff who may read it, or back to everybody; whoever takes it gives it to themselves.
+ */
 export async function assignConversation(
   tx: Tx,
   turn: Turn,
   to: string | null,
-): Promise<TurnOutcome | { kind: 'not-staff' }> {
+): Promise<TurnOutcome | { kind: 'not-staff' | 'may-not-read' }> {
   if (to !== null && !(await holdStaffMember(tx, to, turn.today))) return { kind: 'not-staff' }
-  return takeTurn(tx, turn, [{ kind: 'assigned', to }])
+  const locked = await lockUnchanged(tx, turn)
+  if (locked.kind !== 'locked') return locked
+  const { conversation } = locked
+  const asked = { subjectId: conversation.subject_id, accountIds: to === null ? [] : [to], today: turn.today }
+  if (to !== null && !(await listReaders(tx, asked)).has(to)) return { kind: 'may-not-read' }
+  return { kind: 'appended', seq: await appendEntries(tx, conversation, [{ kind: 'assigned', to }], turn) }
 }
 
 /**
  * Writes a note that only staff see. A note contradicts nothing, so it is taken whatever came in meanwhile; it does
  * stop a reply by somebody who has not read it.
  */
-export async function addNote(
-  tx: Tx,
-  { conversationId, by, now }: Omit<Turn, 'seen' | 'today'>,
-  body: string,
-): Promise<TurnOutcome> {
-  const locked = await lockConversation(tx, conversationId)
+export async function addNote(tx: Tx, turn: Omit<Turn, 'seen'>, body: string): Promise<TurnOutcome> {
+  const locked = await lockReadable(tx, turn)
   if (!locked) return { kind: 'not-found' }
-  return { kind: 'appended', seq: await appendEntries(tx, locked, [{ kind: 'note', body }], { by, now }) }
+  return { kind: 'appended', seq: await appendEntries(tx, locked, [{ kind: 'note', body }], turn) }
 }
 
 /** Opens a conversation again, because the reply did not settle it. */
@@ -44,7 +55,7 @@ export async function placeConversation(
   turn: Turn,
   dossierId: string | null,
 ): Promise<PlaceConversationOutcome> {
-  const locked = await lockConversation(tx, turn.conversationId)
+  const locked = await lockReadable(tx, turn)
   if (!locked) return { kind: 'not-found' }
   if (locked.last_seq === turn.seen) {
     const placed = await placeInput(tx, locked.input_id, dossierId)

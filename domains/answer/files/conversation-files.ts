@@ -10,6 +10,7 @@ import {
   ownerOfForm,
 } from '#platform/blobs'
 import { defineRetention } from '#platform/retention'
+import { mayReadConversation, type Reader } from '../privacy/may-read.ts'
 
 /** An entry of a conversation, by which its files are found. */
 export type FileOwner = { conversationId: string; seq: number }
@@ -43,12 +44,13 @@ export async function listConversationFiles(
   return new Map(entries.map(({ seq }) => [seq, files.get(ownerOf({ conversationId, seq })) ?? []]))
 }
 
-/** What is in a file of an entry, and what it is called. */
+/** What is in a file of an entry, and what it is called, for who may read the conversation. */
 export async function readConversationFile(
   db: Db,
-  entry: FileOwner,
-  hash: string,
+  { hash, ...entry }: FileOwner & { hash: string },
+  reader: Reader,
 ): Promise<{ bytes: Buffer; type: string; name: string } | undefined> {
+  if (!(await mayReadConversation(db, entry.conversationId, reader))) return undefined
   const [found, files] = await Promise.all([
     findFile(db, ownerOf(entry), hash),
     listFiles(db, ownerOf(entry)),

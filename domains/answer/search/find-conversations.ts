@@ -3,7 +3,7 @@ import type { Db, Tx } from '#db'
 import { type Page, type PageRequest, pageOf, readCursor } from '#platform/db'
 import type { PreparedSearch } from '#platform/search'
 import type { Viewer } from '../conversations/inbox.queries.ts'
-import { mayFind } from './may-find.ts'
+import { mayRead } from '../privacy/may-read.ts'
 import { type FoundConversation, showHits } from './show-hits.ts'
 
 /** So many are counted. */
@@ -57,7 +57,7 @@ type Conditions = {
 }
 
 function matching({ tsquery }: PreparedSearch, viewer: Viewer): RawBuilder<boolean> {
-  return sql`words @@ ${tsquery}::tsquery and ${mayFind(viewer, 'conversation_id')}`
+  return sql`words @@ ${tsquery}::tsquery and ${mayRead(viewer, 'subject_id')}`
 }
 
 function beforeCursor(cursor: string[] | undefined): RawBuilder<boolean> {
@@ -73,7 +73,7 @@ async function findAmongNewest(
   const { rows } = await sql<Hit>`
     select conversation_id as id, at
     from (
-      select conversation_id, at, words from conversation_search where ${before}
+      select conversation_id, at, words, subject_id from conversation_search where ${before}
       order by at desc, conversation_id desc limit ${bounds.lookedAt}
     ) as newest
     where ${matches}

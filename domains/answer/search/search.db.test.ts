@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { prepareSearch } from '#platform/search'
-import { now } from '#stories'
+import { now, today } from '#stories'
 import { begin } from '#testing'
 import { addNote, askers, findConversations, findingIsStillMade, makeAllFindable } from '../index.ts'
 import { turnOf, useAnswerDesk } from '../testing.ts'
@@ -25,7 +25,7 @@ test('a conversation is found by all that was said in it together, from when it 
   const { conversationId: id } = await ask({ body: 'Waarom staan er steigers?', name: 'Mw. Okonkwo' })
   expect(await findIds('steiger')).toEqual([id])
   expect(await findIds('steiger schilderwerk')).toEqual([])
-  await inTransaction((tx) => addNote(tx, { conversationId: id, by, now }, 'Zaak ZK-2026-77'))
+  await inTransaction((tx) => addNote(tx, { conversationId: id, by, now, today }, 'Zaak ZK-2026-77'))
   await reply(turnOf(id, by, 2), 'Voor het schilderwerk.')
   expect(await findIds('okonkwo steigers schilderwerk zk-2026-77')).toEqual([id])
   expect(await findIds('"steigers schilderwerk"')).toEqual([])
@@ -35,7 +35,7 @@ test('what was found says who, and the place that holds most of it, and no addre
   const by = await hire('Fatima El Amrani')
   await ask({ body: 'Een geit op het veld.', name: 'Jan de Geit', address: 'geit@elders.example' })
   const { conversationId } = await ask({ body: 'Geiten?' })
-  await inTransaction((tx) => addNote(tx, { conversationId, by, now }, 'Twee geiten op het plein.'))
+  await inTransaction((tx) => addNote(tx, { conversationId, by, now, today }, 'Twee geiten op het plein.'))
   const { rows, count } = await find('geiten plein')
   expect(rows).toMatchObject([
     {
@@ -73,7 +73,7 @@ test('what goes is not found any more, in the transaction in which it goes', asy
   expect(await findIds('niets')).toEqual([id])
   await expect(
     inTransaction(async (tx) => {
-      await addNote(tx, { conversationId: id, by, now }, 'Kwijtgeraakt')
+      await addNote(tx, { conversationId: id, by, now, today }, 'Kwijtgeraakt')
       throw new Error('the power went out')
     }),
   ).rejects.toThrow()
@@ -85,7 +85,7 @@ test('a name that is forgotten while somebody appends stays forgotten', async ()
   const by = await hire('fatima')
   const { conversationId: id } = await ask({ body: 'Wie weet mij nog?', name: 'Zebedeus' })
   const { end } = await inTransaction(async (tx) => {
-    await addNote(tx, { conversationId: id, by, now }, 'Belde weer.')
+    await addNote(tx, { conversationId: id, by, now, today }, 'Belde weer.')
     return begin(db, () =>
       inTransaction((other) =>
         other.deleteFrom('conversation_contact').where('conversation_id', '=', id).execute(),
@@ -160,7 +160,7 @@ test('what is found is what one finds who reads every conversation', async () =>
       { body, ...(name ? { name } : {}) },
       new Date(now.getTime() + n * 1000),
     )
-    if (note) await inTransaction((tx) => addNote(tx, { conversationId, by, now }, note))
+    if (note) await inTransaction((tx) => addNote(tx, { conversationId, by, now, today }, note))
   }
   const { db } = database()
   await fc.assert(
@@ -199,6 +199,6 @@ test('a text of any size is taken in, and found by how it begins', async () => {
   const { conversationId } = await ask({ body })
   const by = await hire('fatima')
   for (let n = 0; n < 8; n++)
-    await inTransaction((tx) => addNote(tx, { conversationId, by, now }, `slot${n} ${body}`))
+    await inTransaction((tx) => addNote(tx, { conversationId, by, now, today }, `slot${n} ${body}`))
   expect(await findIds('slot7 begin')).toEqual([conversationId])
 })

@@ -60,8 +60,9 @@ staffRoutes.get('/staff/:id/end', administrator, async (c) => {
   const id = z.uuid().safeParse(c.req.param('id'))
   const leaver = id.success ? await findStaffMember(db, id.data, todayHere(c)) : undefined
   if (!leaver) return tell(c, 'not-found')
+  const reader = { accountId: (await getStaff(c)).accountId, today: todayHere(c) }
   const [conversations, dossiers, unsent, staff] = await Promise.all([
-    listHeldConversations(db, leaver.accountId),
+    listHeldConversations(db, leaver.accountId, reader),
     listDossiersOfMaker(db, leaver.accountId),
     countUnsentTexts(db, leaver.accountId),
     listStaff(db, todayHere(c)),
@@ -84,7 +85,7 @@ staffRoutes.post('/staff/:id/end', administrator, async (c) => {
     if (ended.kind !== 'ended') return ended
     const successor = chosen === null ? undefined : await findStaffMember(tx, chosen, deed.today)
     const to = successor?.accountId ?? null
-    await handOverConversations(tx, { from: id.data, to, by, now: deed.now })
+    await handOverConversations(tx, { from: id.data, to, ...deed })
     return ended
   })
   return tell(c, outcome.kind)

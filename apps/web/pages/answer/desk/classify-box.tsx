@@ -6,6 +6,7 @@ import { say } from '#web/words'
 import { approvalMessages } from './approval.messages.ts'
 import { actionOf, type Desk } from './conversation-forms.tsx'
 import { nameIn } from './name-in.ts'
+import { privacyMessages } from './privacy.messages.ts'
 
 /** What can be chosen now, and what was chosen for this conversation, also where it was replaced or closed since. */
 export async function readChoices(
@@ -46,7 +47,7 @@ export function ClassifyBox({ c, desk }: { c: WebContext; desk: Desk }) {
           label={t('unitLabel')}
           options={[none, ...units.map((one) => optionOf(one, one.name))]}
           value={unit ?? ''}
-          {...(desk.refused === 'not-a-unit' ? { error: t('notASubject') } : {})}
+          {...unitError(c, desk)}
         />
         <p>
           <Button small formaction={actionOf(c, desk, 'classify')}>
@@ -56,6 +57,11 @@ export function ClassifyBox({ c, desk }: { c: WebContext; desk: Desk }) {
       </div>
     </Box>
   )
+}
+
+function unitError(c: WebContext, { refused }: Desk): { error?: string } {
+  if (refused === 'not-a-unit') return { error: say(c, approvalMessages)('notASubject') }
+  return refused === 'unit-may-not-read' ? { error: say(c, privacyMessages)('unitMayNotRead') } : {}
 }
 
 /** What lies in something stands below it, further in. */

@@ -15,6 +15,7 @@ import { conversationMessages } from './conversation.messages.ts'
 import { momentOf } from './conversation-entry.tsx'
 import { type InboxView, inboxPath } from './inbox-view.ts'
 import { obstacleWords } from './obstacle-words.ts'
+import { privacyMessages } from './privacy.messages.ts'
 import { replyLabel, telOf } from './reach.ts'
 import { placeOfConversation, type TypedTexts, type WrittenField } from './typed-texts.ts'
 
@@ -38,7 +39,14 @@ export type Desk = {
   /** What later parts of the site show of it: public responses. */
   shown: Child[]
   /** What they chose that is not possible. */
-  refused?: 'not-staff' | 'dossier-closed' | 'dossier-not-found' | 'not-a-subject' | 'not-a-unit'
+  refused?:
+    | 'not-staff'
+    | 'may-not-read'
+    | 'dossier-closed'
+    | 'dossier-not-found'
+    | 'not-a-subject'
+    | 'not-a-unit'
+    | 'unit-may-not-read'
   /** What they tried and may not do. */
   obstacle?: Obstacle
 }
@@ -220,13 +228,7 @@ export function WithBox({ c, desk }: Props) {
         </p>
       )}
       <div class="wk-stack wk-stack--s">
-        <Select
-          id="to"
-          name="to"
-          label={t('giveLabel')}
-          options={options}
-          {...(desk.refused === 'not-staff' ? { error: t('notStaff') } : {})}
-        />
+        <Select id="to" name="to" label={t('giveLabel')} options={options} {...assigneeError(c, desk)} />
         <p>
           <Button small formaction={actionOf(c, desk, 'assign')}>
             {t('give')}
@@ -235,6 +237,11 @@ export function WithBox({ c, desk }: Props) {
       </div>
     </Box>
   )
+}
+
+function assigneeError(c: WebContext, { refused }: Desk): { error?: string } {
+  if (refused === 'not-staff') return { error: say(c, conversationMessages)('notStaff') }
+  return refused === 'may-not-read' ? { error: say(c, privacyMessages)('mayNotRead') } : {}
 }
 
 export function PlaceBox({ c, desk }: Props) {
@@ -247,13 +254,11 @@ export function PlaceBox({ c, desk }: Props) {
       ...langOf(c, language),
     })),
   )
-  const problem = {
+  const problems: Partial<Record<NonNullable<Desk['refused']>, string>> = {
     'dossier-closed': t('dossierClosed'),
     'dossier-not-found': t('dossierGone'),
-    'not-staff': undefined,
-    'not-a-subject': undefined,
-    'not-a-unit': undefined,
-  }[desk.refused ?? 'not-staff']
+  }
+  const problem = desk.refused && problems[desk.refused]
   return (
     <Box title={t('placeTitle')}>
       <p>

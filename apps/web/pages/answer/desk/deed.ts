@@ -1,9 +1,11 @@
 import { z } from 'zod'
-import type { Tx } from '#db'
+import type { Db, Tx } from '#db'
 import {
   type ConversationPage,
   type Entry,
+  listReaders,
   listTies,
+  mayReadConversation,
   type NotMandated,
   readAnswerRights,
   readConversation,
@@ -12,7 +14,7 @@ import {
   writingSchema,
 } from '#domains/answer'
 import { listOpenDossiers } from '#domains/dossier'
-import { listStaff } from '#domains/people'
+import { listStaff, type StaffMember } from '#domains/people'
 import { errorsOf, type FormText, readFormText, textOf, todayHere, type WebContext } from '#web/http'
 import { getStaff, notFoundPage } from '#web/shell'
 import { readChoices } from './classify-box.tsx'
@@ -24,6 +26,11 @@ import { forgetTyped, keepTypedTexts, readTypedTexts, type WrittenField } from '
 
 export const idSchema = z.uuid()
 
+/** Who reads here, and on which day. */
+export async function readerHere(c: WebContext): Promise<{ accountId: string; today: string }> {
+  return { accountId: (await getStaff(c)).accountId, today: todayHere(c) }
+}
+
 /** Something that is chosen from a list, or nothing. */
 export const choiceSchema = z.union([z.literal('').transform(() => null), z.uuid()])
 
@@ -31,7 +38,7 @@ export const choiceSchema = z.union([z.literal('').transform(() => null), z.uuid
 type Outcome =
   | { kind: 'appended' | 'sent' | 'kept' }
   | { kind: 'changed'; newer: Entry[] }
-  | { kind: 'not-found' }
+  | { kind: 'not-found' | 'out-of-sight' }
   | NotMandated
   | { kind: 'no-reason' }
   | { kind: NonNullable<Desk['refused']> }
@@ -110,6 +117,8 @@ async function showOutcome(c: WebContext, outcome: Outcome, deed: Deed): Promise
     case 'sent':
     case 'kept':
       return c.redirect(inboxPath(c, readView(c), `/${c.req.param('id')}`, { done: deed }), 303)
+    case 'out-of-sight':
+      return c.redirect(inboxPath(c, readView(c), '', { done: outcome.kind }), 303)
     case 'changed':
       return showConversation(c, { newer: outcome.newer, status: 409 })
     case 'not-found':
@@ -123,15 +132,18 @@ async function showOutcome(c: WebContext, outcome: Outcome, deed: Deed): Promise
   }
 }
 
-/** Keeps what was typed and not sent, before anything is done with the conversation; there may be none of that id. */
+/**
+ * Keeps what was typed and not sent, before anything is done with the conversation; there may be none of that id for whoever types.
+ */
 export async function keepTyped(c: WebContext, form: FormText): Promise<Turn | undefined> {
   const id = idSchema.safeParse(c.req.param('id'))
   if (!id.success) return undefined
-  const { accountId: by } = await getStaff(c)
+  const { accountId: by, today } = await readerHere(c)
+  const { db, clock } = c.var.services
+  if (!(await mayReadConversation(db, id.data, { accountId: by, today }))) return undefined
   const seen = textOf(form, 'seen')
   const lastSeen = /^\d{1,9}$/.test(seen) ? Number(seen) : 0
-  const { db, clock } = c.var.services
-  const turn = { conversationId: id.data, seen: lastSeen, by, now: clock.now(), today: todayHere(c) }
+  const turn = { conversationId: id.data, seen: lastSeen, by, now: clock.now(), today }
   await db.transaction().execute((tx) => keepTypedTexts(tx, turn, form))
   return turn
 }
@@ -149,15 +161,16 @@ export async function showConversation(
   const { db } = c.var.services
   const [page, staff] = await Promise.all([openConversation(c), getStaff(c)])
   if (!page) return notFoundPage(c)
-  const actor = { conversationId: page.conversation.id, by: staff.accountId, today: todayHere(c) }
+  const today = todayHere(c)
+  const actor = { conversationId: page.conversation.id, by: staff.accountId, today }
   const [list, colleagues, dossiers, typed, choices, rights, ties, shown] = await Promise.all([
     readList(c),
-    listStaff(db, todayHere(c)),
+    listColleagues(db, page.conversation.subject_id, today),
     listOpenDossiers(db),
     readTypedTexts(db, { conversationId: page.conversation.id, by: staff.accountId }),
     readChoices(c, page),
     readAnswerRights(db, actor, page),
-    listTies(db, page.conversation.id),
+    listTies(db, page.conversation.id, { accountId: staff.accountId, today }),
     Promise.all(c.var.conversationSlots.map((show) => show(c, page.conversation.input_id))),
   ])
   const desk = {
@@ -175,10 +188,19 @@ export async function showConversation(
   })
 }
 
+/** Those who can be given a conversation: who may read it. */
+async function listColleagues(db: Db, subjectId: string | null, today: string): Promise<StaffMember[]> {
+  const staff = await listStaff(db, today)
+  const accountIds = staff.map(({ accountId }) => accountId)
+  const readers = await listReaders(db, { subjectId, accountIds, today })
+  return staff.filter(({ accountId }) => readers.has(accountId))
+}
+
 export async function openConversation(c: WebContext): Promise<ConversationPage | undefined> {
   const id = idSchema.safeParse(c.req.param('id'))
   if (!id.success) return undefined
   const { db, clock } = c.var.services
   const { accountId: by } = await getStaff(c)
-  return db.transaction().execute((tx) => readConversation(tx, { id: id.data, by, now: clock.now() }))
+  const reading = { id: id.data, by, now: clock.now(), today: todayHere(c) }
+  return db.transaction().execute((tx) => readConversation(tx, reading))
 }

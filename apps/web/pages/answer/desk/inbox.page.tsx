@@ -1,16 +1,17 @@
 import type { StaffMember } from '#domains/people'
 import type { WebContext } from '#web/http'
 import { deskPage } from '#web/shell'
-import { Bench, Empty, Keys } from '#web/ui'
+import { Bench, Empty, Keys, Notice } from '#web/ui'
 import { say } from '#web/words'
 import { conversationMessages } from './conversation.messages.ts'
 import { inboxMessages } from './inbox.messages.ts'
 import { type InboxList, InboxQueue, InboxTools, NothingFound } from './inbox-queue.tsx'
+import { privacyMessages } from './privacy.messages.ts'
 
 /** One list of the inbox, with nothing open. */
 export async function inboxPage(
   c: WebContext,
-  { list, staff }: { list: InboxList; staff: StaffMember },
+  { list, staff, isOutOfSight }: { list: InboxList; staff: StaffMember; isOutOfSight: boolean },
 ): Promise<Response> {
   const t = say(c, inboxMessages)
   const keys = say(c, conversationMessages)
@@ -37,6 +38,11 @@ export async function inboxPage(
       tools={<InboxTools c={c} list={list} />}
       queue={<InboxQueue c={c} list={list} {...(isEmpty ? { empty } : {})} />}
     >
+      {isOutOfSight && (
+        <Notice kind="ok" title={say(c, privacyMessages)('outOfSight')} justHappened>
+          {say(c, privacyMessages)('outOfSightText')}
+        </Notice>
+      )}
       {isEmpty ? empty : choose}
       <Keys
         keys={[

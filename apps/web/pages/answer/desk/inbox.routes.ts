@@ -7,6 +7,7 @@ import {
   assignConversation,
   classifyConversation,
   decideTie,
+  mayReadConversation,
   placeConversation,
   readConversationFile,
   reopenConversation,
@@ -36,6 +37,7 @@ import {
   idSchema,
   keepTyped,
   openConversation,
+  readerHere,
   refuseText,
   showConversation,
   type Work,
@@ -57,9 +59,10 @@ inboxRoutes.get('/', async (c) => {
   return c.redirect(pathHere(c, makesPolicy ? '/desk/overview' : '/desk/inbox'), 303)
 })
 
-inboxRoutes.get('/inbox', answerer, async (c) =>
-  inboxPage(c, { list: await readList(c), staff: await getStaff(c) }),
-)
+inboxRoutes.get('/inbox', answerer, async (c) => {
+  const isOutOfSight = c.req.query('done') === 'out-of-sight'
+  return inboxPage(c, { list: await readList(c), staff: await getStaff(c), isOutOfSight })
+})
 
 inboxRoutes.get('/inbox/:id', answerer, async (c) => {
   const done = deeds.find((deed) => deed === c.req.query('done'))
@@ -67,17 +70,18 @@ inboxRoutes.get('/inbox/:id', answerer, async (c) => {
 })
 
 /** The conversation as it goes on, for the page that shows it. */
-inboxRoutes.get('/inbox/:id/live', answerer, (c) => {
+inboxRoutes.get('/inbox/:id/live', answerer, async (c) => {
   const id = idSchema.safeParse(c.req.param('id'))
-  return id.success ? sendLive(c, c.var.liveConversations.ofStaff, id.data) : notFoundPage(c)
+  const may = id.success && (await mayReadConversation(c.var.services.db, id.data, await readerHere(c)))
+  return may ? sendLive(c, c.var.liveConversations.ofStaff, id.data) : notFoundPage(c)
 })
 
 /** What somebody sent with what they said. */
 inboxRoutes.get('/inbox/:id/files/:seq{\\d{1,9}}/:hash', answerer, async (c) => {
   const id = idSchema.safeParse(c.req.param('id'))
   if (!id.success) return notFoundPage(c)
-  const entry = { conversationId: id.data, seq: Number(c.req.param('seq')) }
-  const file = await readConversationFile(c.var.services.db, entry, c.req.param('hash'))
+  const asked = { conversationId: id.data, seq: Number(c.req.param('seq')), hash: c.req.param('hash') }
+  const file = await readConversationFile(c.var.services.db, asked, await readerHere(c))
   return file ? sendPrivateFile(c, file) : notFoundPage(c)
 })
 
@@ -166,8 +170,9 @@ inboxRoutes.post('/inbox/:id/tie', answerer, async (c) => {
   const state = textOf(form, 'together') ? 'together' : 'apart'
   const other = otherSchema.safeParse(textOf(form, state))
   if (!other.success) return notFoundPage(c)
-  return act(c, state === 'together' ? 'tied' : 'untied', async (tx, { conversationId, by, now }) => {
-    const { kind } = await decideTie(tx, { conversationId, otherId: other.data, state, by, now })
+  return act(c, state === 'together' ? 'tied' : 'untied', async (tx, { conversationId, by, now, today }) => {
+    const tie = { conversationId, otherId: other.data, state, by, now, today } as const
+    const { kind } = await decideTie(tx, tie)
     return { kind: kind === 'decided' ? 'kept' : kind }
   })
 })

@@ -1,8 +1,9 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { findPicture, listChannels, listHeldMail, readOriginal, retryHeldMail } from '#domains/answer'
-import { pathHere, type Web } from '#web/http'
+import { pathHere, todayHere, type Web } from '#web/http'
 import { getStaff, notFoundPage, staffMay } from '#web/shell'
+import { readerHere } from './deed.ts'
 import { mailPage } from './mail.page.tsx'
 
 /** Mail as it came in, for staff who answer. */
@@ -46,14 +47,16 @@ mailRoutes.get('/mail/:id/original', answerer, async (c) => {
   if (!id.success) return notFoundPage(c)
   const { db, clock } = c.var.services
   const { accountId: by } = await getStaff(c)
-  const asked = { rawId: id.data, by, now: clock.now() }
+  const asked = { rawId: id.data, by, now: clock.now(), today: todayHere(c) }
   const raw = await db.transaction().execute((tx) => readOriginal(tx, asked))
   return raw ? c.body(new Uint8Array(raw), 200, asDownload) : notFoundPage(c)
 })
 
 mailRoutes.get('/mail/:id/picture/:hash', answerer, async (c) => {
   const id = idSchema.safeParse(c.req.param('id'))
-  const found = id.success && (await findPicture(c.var.services.db, id.data, c.req.param('hash')))
+  if (!id.success) return notFoundPage(c)
+  const picture = { rawId: id.data, hash: c.req.param('hash') }
+  const found = await findPicture(c.var.services.db, picture, await readerHere(c))
   if (!found) return notFoundPage(c)
   return c.body(new Uint8Array(found.bytes), 200, {
     ...asDownload,

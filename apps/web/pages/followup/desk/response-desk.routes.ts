@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { hideRestricted } from '#domains/answer'
 import { findDossierBySlug } from '#domains/dossier'
 import {
   changeResponse,
@@ -47,9 +48,9 @@ responseDeskRoutes.get('/responses/:slug', responder, async (c) => {
     listWaitingDialogues(db, dossier.id),
     listWaitingInputs(db, dossier.id, page),
   ])
-  await logReading(c, inputs.rows)
   const noneChosen = c.req.query('chosen') === 'none'
-  return queuePage(c, { dossier, show: { kind: 'waiting', dialogues, inputs, noneChosen } })
+  const readable = { ...inputs, rows: await readSaid(c, inputs.rows) }
+  return queuePage(c, { dossier, show: { kind: 'waiting', dialogues, inputs: readable, noneChosen } })
 })
 
 responseDeskRoutes.get('/responses/:slug/new', responder, async (c) => {
@@ -83,7 +84,6 @@ responseDeskRoutes.post('/responses/:slug/new', responder, async (c) => {
 responseDeskRoutes.get('/responses/:slug/:id', responder, async (c) => {
   const found = await findHistory(c)
   if (!found) return notFoundPage(c)
-  await logReading(c, found.response.inputs)
   return responseHistoryPage(c, { ...found, published: c.req.query('done') === 'published' })
 })
 
@@ -91,7 +91,6 @@ responseDeskRoutes.get('/responses/:slug/:id/change', responder, async (c) => {
   const found = await findHistory(c)
   const newest = found?.response.versions[0]
   if (!newest) return notFoundPage(c)
-  await logReading(c, found.response.inputs)
   const { verdict, reason, action, why, unit_id: unitId } = newest
   return showForm(c, {
     dossier: found.dossier,
@@ -180,7 +179,8 @@ async function findHistory(c: WebContext) {
   const dossier = await findDossier(c)
   const id = z.uuid().safeParse(c.req.param('id')).data
   const response = dossier && id && (await findResponse(c.var.services.db, id))
-  return dossier && response && response.dossierId === dossier.id ? { dossier, response } : undefined
+  if (!dossier || !response || response.dossierId !== dossier.id) return undefined
+  return { dossier, response: { ...response, inputs: await readSaid(c, response.inputs) } }
 }
 
 function readTarget(dialogueId: string | undefined, inputIds: string[]): ResponseTarget | undefined {
@@ -197,8 +197,7 @@ async function findSaid(
 ): Promise<WriteView['said'] | undefined> {
   const { db } = c.var.services
   if (target.kind === 'inputs') {
-    const inputs = await listChosenInputs(db, dossierId, target.inputIds)
-    await logReading(c, inputs)
+    const inputs = await readSaid(c, await listChosenInputs(db, dossierId, target.inputIds))
     return inputs.length > 0 ? { kind: 'inputs', inputs } : undefined
   }
   const dialogues = await listWaitingDialogues(db, dossierId)
@@ -207,16 +206,24 @@ async function findSaid(
   return dialogue && { ...target, question: dialogue.question ?? unknown, language: dialogue.language }
 }
 
-/** What is not public may be about a person: that a member of staff read it is written down. */
-async function logReading(c: WebContext, inputs: { id: string; is_public: boolean }[]): Promise<void> {
+/**
+ * What people said, without the words that are for other staff. What is not public may be about a person: that a member of staff read
+ * it is written down.
+ */
+async function readSaid<Said extends { id: string; is_public: boolean; body: string | null }>(
+  c: WebContext,
+  inputs: Said[],
+): Promise<Said[]> {
   const { db, clock } = c.var.services
   const { accountId } = await getStaff(c)
   const now = clock.now()
+  const readable = await hideRestricted(db, inputs, { accountId, today: todayHere(c) })
   await Promise.all(
-    inputs
-      .filter((input) => !input.is_public)
+    readable
+      .filter((input) => !input.is_public && input.body !== null)
       .map(({ id }) =>
         logAccess(db, { accountId, action: 'read', subjectKind: 'input', subjectId: id, now }),
       ),
   )
+  return readable
 }

@@ -95,7 +95,7 @@ trackRoutes.get('/my-input/:code/live', async (c) => {
 
 /** The conversation of an input as it goes on, for the page that shows it. */
 async function followConversation(c: WebContext, inputId: string): Promise<Response> {
-  const [conversation] = await findConversationsOf(c.var.services.db, [inputId])
+  const [conversation] = await findConversationsOf(c.var.services.db, [inputId], undefined)
   return conversation ? sendLive(c, c.var.liveConversations.ofAskers, conversation.id) : notFoundPage(c)
 }
 

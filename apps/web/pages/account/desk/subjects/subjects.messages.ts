@@ -15,6 +15,13 @@ export const subjectsMessages = defineMessages(
     parentNone: 'Geen andere rubriek',
     unit: 'Wordt beantwoord door',
     unitNone: 'Het team van de rubriek erboven',
+    restricted: 'Afgeschermd: alleen het team dat antwoordt leest wat hierbij hoort',
+    restrictedHelp:
+      'Ook teams waar dat team onder valt, lezen mee. Andere collega’s zien deze gesprekken nergens: niet in lijsten, niet in aantallen en niet bij het zoeken. Dit geldt ook voor rubrieken die hierin liggen.',
+    restrictedTag: 'Afgeschermd',
+    restrictedYes: 'Ja',
+    'restricted-without-unit':
+      'Kies het team dat antwoordt. Anders kan niemand lezen wat bij deze rubriek hoort.',
     add: 'Voeg toe',
     changeTitle: 'Verander naam, plaats of team',
     changeHelp: 'Zo heet en ligt de rubriek vanaf nu. Hoe het was, blijft hieronder staan.',
@@ -58,6 +65,13 @@ export const subjectsMessages = defineMessages(
     parentNone: 'No other subject',
     unit: 'Answered by',
     unitNone: 'The team of the subject above it',
+    restricted: 'Restricted: only the team that answers reads what belongs to it',
+    restrictedHelp:
+      'Teams above that team can read it too. Other colleagues do not see these conversations anywhere: not in lists, not in counts, and not in search. This also holds for subjects that are part of this one.',
+    restrictedTag: 'Restricted',
+    restrictedYes: 'Yes',
+    'restricted-without-unit':
+      'Choose the team that answers. Otherwise nobody can read what belongs to this subject.',
     add: 'Add',
     changeTitle: 'Change its name, place or team',
     changeHelp: 'This is how the subject will be from now on. How it was stays below.',

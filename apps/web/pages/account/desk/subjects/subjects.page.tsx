@@ -1,6 +1,18 @@
 import type { Subject, SubjectVersion, Unit } from '#domains/people'
 import { pathHere, type WebContext } from '#web/http'
-import { Button, DataTable, Details, Empty, Field, Hidden, Section, Select, Tree } from '#web/ui'
+import {
+  Button,
+  Checkbox,
+  DataTable,
+  Details,
+  Empty,
+  Field,
+  Hidden,
+  Section,
+  Select,
+  Tag,
+  Tree,
+} from '#web/ui'
 import { say } from '#web/words'
 import { whoMessages } from '../who.messages.ts'
 import {
@@ -51,6 +63,12 @@ export function subjectsPage(c: WebContext, view: SubjectsView): Promise<Respons
               {subject.name}
             </a>
             {subject.unitId !== null && <span class="wk-tree__more">{unitName(subject.unitId)}</span>}
+            {subject.restricted && (
+              <>
+                {' '}
+                <Tag icon="lock-simple">{t('restrictedTag')}</Tag>
+              </>
+            )}
           </>
         )}
       />
@@ -110,6 +128,13 @@ function SubjectFields({ c, view, except }: { c: WebContext; view: SubjectsView;
         {...fieldOf(form, 'unitId')}
         label={t('unit')}
         options={treeOptions(openUnits(units), t('unitNone'))}
+      />
+      <Checkbox
+        id="restricted"
+        name="restricted"
+        label={t('restricted')}
+        description={t('restrictedHelp')}
+        checked={fieldOf(form, 'restricted').value === 'yes'}
       />
     </>
   )
@@ -173,11 +198,14 @@ function History({ c, view: { versions } }: { c: WebContext; view: SubjectView }
         caption={t('historyTable')}
         hidesCaption
         stacks
-        columns={[t('name'), t('parent'), t('unit'), t('when'), t('by')].map((label) => ({ label }))}
+        columns={[t('name'), t('parent'), t('unit'), t('restrictedTag'), t('when'), t('by')].map((label) => ({
+          label,
+        }))}
         rows={versions.map((one) => [
           one.otherName ? `${one.name} / ${one.otherName}` : one.name,
           one.parent ?? none,
           one.unit ?? t('unitNone'),
+          one.restricted ? t('restrictedYes') : none,
           t('at', { at: one.madeAt }),
           one.by ?? none,
         ])}

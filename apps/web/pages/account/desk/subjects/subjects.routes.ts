@@ -89,8 +89,11 @@ async function showSubject(
   const { db } = c.var.services
   const subject = liveSubjects(await listSubjects(db)).find((one) => one.id === id)
   if (!subject) return tell(c, '/desk/subjects', 'not-found')
-  const { name, otherName, parentId, unitId } = subject
-  const text = { name, otherName, parentId: parentId ?? '', unitId: unitId ?? '' }
+  const { name, otherName, parentId, unitId, restricted } = subject
+  const text = {
+    ...{ name, otherName, parentId: parentId ?? '', unitId: unitId ?? '' },
+    restricted: restricted ? 'yes' : '',
+  }
   const [view, versions] = await Promise.all([readSubjects(c), listSubjectVersions(db, subject.id)])
   return subjectPage(c, { ...view, subject, versions, replacing, form: form ?? { text, errors: {} } })
 }
@@ -98,7 +101,8 @@ async function showSubject(
 /** Beside which field the outcome is told. */
 function errorOf(kind: string): FormErrors {
   if (kind === 'name-taken' || kind === 'changed-meanwhile') return { name: kind }
-  return kind === 'unit-closed' ? { unitId: kind } : { parentId: kind }
+  const isOfUnit = kind === 'unit-closed' || kind === 'restricted-without-unit'
+  return isOfUnit ? { unitId: kind } : { parentId: kind }
 }
 
 function sentencesOf(c: WebContext, errors: FormErrors): FormErrors {
@@ -110,6 +114,7 @@ function sentencesOf(c: WebContext, errors: FormErrors): FormErrors {
     'changed-meanwhile': t('changed-meanwhile'),
     'parent-replaced': t('parent-replaced'),
     'unit-closed': t('unit-closed'),
+    'restricted-without-unit': t('restricted-without-unit'),
     'in-itself': t('in-itself'),
     'successor-gone': t('successor-gone'),
   }

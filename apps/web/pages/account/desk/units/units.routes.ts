@@ -103,9 +103,10 @@ async function showUnit(c: WebContext, form?: FormView): Promise<Response> {
   if (!unit) return tell(c, '/desk/units', 'not-found')
   const stored = { text: { name: unit.name, parentId: unit.parentId ?? '' }, errors: {} }
   const { db } = c.var.services
+  const { by, today } = await deedHere(c)
   const [inUse, conversations, dossiers] = await Promise.all([
-    findWhatLiesIn(db, unit.id, todayHere(c)),
-    listConversationsOfUnit(db, unit.id),
+    findWhatLiesIn(db, unit.id, today),
+    listConversationsOfUnit(db, unit.id, { accountId: by, today }),
     listDossiersOfUnit(db, unit.id),
   ])
   return unitPage(c, { ...view, unit, inUse, conversations, dossiers, form: form ?? stored })
