@@ -176,7 +176,7 @@ interface Conversation {
   language: 'nl' | 'en'
   last_seq: number
   heard_seq: number
-  status: 'open' | 'answered'
+  status: 'open' | 'answered' | 'closed'
   assigned_to: string | null
   due_on: string
   received_at: Timestamp
@@ -185,6 +185,9 @@ interface Conversation {
   unit_id: string | null
   draft_seq: number | null
   draft_state: 'asked' | 'approved' | 'returned' | null
+  closed_as: 'solved' | 'not-ours' | 'no-answer' | 'double' | 'spam' | null
+  closed_at: Timestamp | null
+  snoozed_until: string | null
 }
 
 interface ConversationContact {
@@ -209,7 +212,7 @@ interface ConversationEntry {
   draft_seq: number | null
   draft_kind: GeneratedAlways<string | null>
   assigned_to: string | null
-  status: 'open' | 'answered' | null
+  status: 'open' | 'answered' | 'closed' | null
   dossier_id: string | null
   subject_id: string | null
   unit_id: string | null
@@ -220,6 +223,8 @@ interface ConversationEntry {
   mandated_on: string | null
   before_mandates: Generated<boolean>
   unhelped_seq: number | null
+  closed_as: 'solved' | 'not-ours' | 'no-answer' | 'double' | 'spam' | null
+  snoozed_until: string | null
 }
 
 interface ConversationFile {

@@ -106,6 +106,9 @@ export {
   type SentFile,
   takeFile,
 } from './files/take-file.ts'
+export { closeConversation, listCloseReasons } from './hands/close-conversation.ts'
+export { type CloseReason, closeReasons } from './hands/close-reason.ts'
+export { snoozeConversation, snoozeDays } from './hands/snooze-conversation.ts'
 export {
   type FoundPage,
   findConversations,

@@ -4,6 +4,7 @@ import type { KeptFile } from '#platform/blobs'
 import { type Delivery, findDeliveries } from '#platform/mail'
 import { findMailOfEntries, type MailOfEntry } from '../channels/mail-message.queries.ts'
 import { listConversationFiles } from '../files/conversation-files.ts'
+import type { CloseReason } from '../hands/close-reason.ts'
 import type { Channel, ConversationStatus } from './conversation.ts'
 
 /** An entry as it is shown; a `sent` carries the text of its draft, who wrote it, and who approved it. */
@@ -28,6 +29,10 @@ export type Entry = {
   unhelpedSeq: number | null
   assignedTo: string | null
   status: ConversationStatus | null
+  /** Why it was closed, where this closed it. */
+  closedAs: CloseReason | null
+  /** The day until which this put it off. */
+  snoozedUntil: string | null
   dossier: { slug: string; question: string } | null
   /** What it was said to be about, and which unit answers that. */
   subject: { name: string; otherName: string } | null
@@ -111,6 +116,8 @@ function selectEntries(db: Db) {
       'mandate.decision as mandate',
       'assignee.name as assignedTo',
       'entry.status',
+      'entry.closed_as as closedAs',
+      'entry.snoozed_until as snoozedUntil',
       'dossier.slug',
       'dossier.question',
       'subject.name as subjectName',

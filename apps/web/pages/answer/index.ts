@@ -1,5 +1,6 @@
 import type { Part } from '#web/shell'
 import { say } from '#web/words'
+import { handsRoutes } from './desk/hands.routes.ts'
 import { inboxRoutes } from './desk/inbox.routes.ts'
 import { mailRoutes } from './desk/mail.routes.ts'
 import { takeDownRoutes } from './desk/take-down.routes.ts'
@@ -17,7 +18,7 @@ export type { ShowInConversation } from './slots.ts'
 /** Asking and telling, and the inbox where staff answer. */
 export const answerPart: Part = {
   residents: [tellUsRoutes],
-  desk: [inboxRoutes, mailRoutes, takeDownRoutes],
+  desk: [handsRoutes, inboxRoutes, mailRoutes, takeDownRoutes],
   keptAsOne: [{ path: '/inbox/:id', permission: 'answer' }],
   deskMenu: [{ menuItem: 'inbox', label: (c) => say(c, menuMessages)('inbox'), permission: 'answer' }],
   footer: { participate: [{ path: '/tell-us', label: (c) => say(c, menuMessages)('tellUs') }] },

@@ -16,6 +16,7 @@ import { momentOf } from './conversation-entry.tsx'
 import { type InboxView, inboxPath } from './inbox-view.ts'
 import { obstacleWords } from './obstacle-words.ts'
 import { replyLabel, telOf } from './reach.ts'
+import type { Hands } from './read-hands.ts'
 import { placeOfConversation, type TypedTexts, type WrittenField } from './typed-texts.ts'
 
 /** A conversation on the screen of a member of staff, with what they may choose from. */
@@ -38,7 +39,16 @@ export type Desk = {
   /** What later parts of the site show of it: public responses. */
   shown: Child[]
   /** What they chose that is not possible. */
-  refused?: 'not-staff' | 'dossier-closed' | 'dossier-not-found' | 'not-a-subject' | 'not-a-unit'
+  refused?:
+    | 'not-staff'
+    | 'dossier-closed'
+    | 'dossier-not-found'
+    | 'not-a-subject'
+    | 'not-a-unit'
+    | 'not-open'
+    | 'not-a-snooze-day'
+  /** What they may do with it as a whole. */
+  hands: Hands
   /** What they tried and may not do. */
   obstacle?: Obstacle
 }
@@ -247,13 +257,11 @@ export function PlaceBox({ c, desk }: Props) {
       ...langOf(c, language),
     })),
   )
-  const problem = {
+  const problems: Partial<Record<NonNullable<Desk['refused']>, string>> = {
     'dossier-closed': t('dossierClosed'),
     'dossier-not-found': t('dossierGone'),
-    'not-staff': undefined,
-    'not-a-subject': undefined,
-    'not-a-unit': undefined,
-  }[desk.refused ?? 'not-staff']
+  }
+  const problem = desk.refused && problems[desk.refused]
   return (
     <Box title={t('placeTitle')}>
       <p>

@@ -19,6 +19,7 @@ import { readChoices } from './classify-box.tsx'
 import { conversationPage, type Deed } from './conversation.page.tsx'
 import type { Desk } from './conversation-forms.tsx'
 import { inboxPath, readView } from './inbox-view.ts'
+import { readHands } from './read-hands.ts'
 import { readList } from './read-list.ts'
 import { forgetTyped, keepTypedTexts, readTypedTexts, type WrittenField } from './typed-texts.ts'
 
@@ -150,7 +151,7 @@ export async function showConversation(
   const [page, staff] = await Promise.all([openConversation(c), getStaff(c)])
   if (!page) return notFoundPage(c)
   const actor = { conversationId: page.conversation.id, by: staff.accountId, today: todayHere(c) }
-  const [list, colleagues, dossiers, typed, choices, rights, ties, shown] = await Promise.all([
+  const [list, colleagues, dossiers, typed, choices, rights, ties, hands, shown] = await Promise.all([
     readList(c),
     listStaff(db, todayHere(c)),
     listOpenDossiers(db),
@@ -158,10 +159,11 @@ export async function showConversation(
     readChoices(c, page),
     readAnswerRights(db, actor, page),
     listTies(db, page.conversation.id),
+    readHands(c, page, staff.accountId),
     Promise.all(c.var.conversationSlots.map((show) => show(c, page.conversation.input_id))),
   ])
   const desk = {
-    ...{ page, view: list.view, staff, colleagues, dossiers, typed, choices, rights, ties, shown },
+    ...{ page, view: list.view, staff, colleagues, dossiers, typed, choices, rights, ties, hands, shown },
     ...(wrong ? { wrong } : {}),
     ...(refused ? { refused } : {}),
     ...(obstacle ? { obstacle } : {}),

@@ -27,6 +27,8 @@ import {
   Tabs,
 } from '#web/ui'
 import { langOf, say } from '#web/words'
+import { handsMessages } from './hands.messages.ts'
+import { handsState } from './hands-box.tsx'
 import { inboxMessages } from './inbox.messages.ts'
 import { type InboxView, inboxPath } from './inbox-view.ts'
 import { mailMessages } from './mail.messages.ts'
@@ -97,8 +99,7 @@ export function InboxQueue({
 export function InboxTools({ c, list: { view, counts, mail } }: { c: WebContext; list: InboxList }) {
   const t = say(c, inboxMessages)
   const shown = inboxFilters.filter(
-    (filter) =>
-      (filter !== 'undelivered' && filter !== 'approve') || counts[filter] > 0 || view.filter === filter,
+    (filter) => !isRare(filter) || counts[filter] > 0 || view.filter === filter,
   )
   const tabs = shown.map((filter) => ({
     href: inboxPath(c, { filter, order: view.order, after: undefined }),
@@ -146,10 +147,19 @@ export function InboxTools({ c, list: { view, counts, mail } }: { c: WebContext;
   )
 }
 
+/** Lists that are shown only where something is in them. */
+const rare = ['undelivered', 'approve', 'snoozed', 'spam'] as const
+
+function isRare(filter: InboxFilter): filter is (typeof rare)[number] {
+  return rare.some((one) => one === filter)
+}
+
 function labelOf(c: WebContext, filter: InboxFilter, counts: InboxCounts): string {
   const t = say(c, inboxMessages)
-  const label = t(filter)
-  if (filter === 'answered') return label
+  const h = say(c, handsMessages)
+  if (filter === 'answered') return t(filter)
+  if (filter === 'closed') return h(filter)
+  const label = filter === 'snoozed' || filter === 'spam' ? h(filter) : t(filter)
   const n = counts[filter]
   return n > MOST_COUNTED ? t('countedMany', { label, n: MOST_COUNTED }) : t('counted', { label, n })
 }
@@ -262,6 +272,8 @@ function stateOf(c: WebContext, list: InboxList, line: InboxLine): QueueItem['st
   if (list.view.filter === 'undelivered')
     return { icon: 'envelope-simple', text: t('undelivered'), late: true }
   if (line.answered_at) return { icon: 'check-circle', text: t('answeredOn', { at: line.answered_at }) }
+  const put = handsState(c, line)
+  if (put && (line.closed_as || list.view.filter === 'snoozed')) return put
   const { clock, config } = c.var.services
   const days = daysBetween(dateIn(config.timeZone, clock.now()), line.due_on)
   const due = days < 0 ? t('daysLate', { days: -days }) : t('daysLeft', { days })

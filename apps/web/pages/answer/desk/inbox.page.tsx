@@ -1,9 +1,11 @@
+import type { InboxFilter } from '#domains/answer'
 import type { StaffMember } from '#domains/people'
 import type { WebContext } from '#web/http'
 import { deskPage } from '#web/shell'
 import { Bench, Empty, Keys } from '#web/ui'
 import { say } from '#web/words'
 import { conversationMessages } from './conversation.messages.ts'
+import { handsMessages } from './hands.messages.ts'
 import { inboxMessages } from './inbox.messages.ts'
 import { type InboxList, InboxQueue, InboxTools, NothingFound } from './inbox-queue.tsx'
 
@@ -20,7 +22,7 @@ export async function inboxPage(
   const empty = found ? (
     <NothingFound c={c} found={found} />
   ) : (
-    <Empty title={t(`empty${filter}`)} level={2}>
+    <Empty title={emptyWords(c, filter)} level={2}>
       {t(filter === 'mine' ? 'emptyHelpMine' : 'emptyHelp')}
     </Empty>
   )
@@ -49,4 +51,10 @@ export async function inboxPage(
       />
     </Bench>,
   )
+}
+
+function emptyWords(c: WebContext, filter: InboxFilter): string {
+  if (filter === 'snoozed' || filter === 'closed' || filter === 'spam')
+    return say(c, handsMessages)(`empty${filter}`)
+  return say(c, inboxMessages)(`empty${filter}`)
 }
