@@ -248,6 +248,7 @@ create table conversation (
   closed_as text,
   closed_at timestamp with time zone,
   snoozed_until date,
+  label_ids uuid[] not null default '{}'::uuid[],
   constraint conversation_assigned_to_fkey FOREIGN KEY (assigned_to) REFERENCES account(id),
   constraint conversation_check CHECK (((status = 'answered'::text) = (answered_at IS NOT NULL))),
   constraint conversation_check1 CHECK (((draft_seq IS NULL) = (draft_state IS NULL))),
@@ -314,6 +315,8 @@ END) stored,
   unhelped_seq integer,
   closed_as text,
   snoozed_until date,
+  label_id uuid,
+  label_on boolean,
   constraint conversation_entry_approval CHECK (((approval_seq IS NULL) OR (kind = 'sent'::text))),
   constraint conversation_entry_assigned_to_fkey FOREIGN KEY (assigned_to) REFERENCES account(id),
   constraint conversation_entry_body CHECK (((body IS NULL) OR (kind = ANY (ARRAY['received'::text, 'note'::text, 'draft'::text, 'returned'::text])))),
@@ -335,6 +338,8 @@ END) stored,
   constraint conversation_entry_conversation_id_unhelped_seq_fkey FOREIGN KEY (conversation_id, unhelped_seq) REFERENCES conversation_entry(conversation_id, seq),
   constraint conversation_entry_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES dossier(id),
   constraint conversation_entry_kind_check CHECK ((kind = ANY (ARRAY['received'::text, 'receipt'::text, 'note'::text, 'draft'::text, 'approved'::text, 'returned'::text, 'sent'::text, 'assigned'::text, 'classified'::text, 'status'::text, 'linked'::text, 'due'::text, 'task'::text, 'labelled'::text, 'snoozed'::text, 'merged'::text, 'split'::text, 'located'::text, 'redacted'::text]))),
+  constraint conversation_entry_label_id_fkey FOREIGN KEY (label_id) REFERENCES label(id),
+  constraint conversation_entry_labelled CHECK ((((kind = 'labelled'::text) = (label_id IS NOT NULL)) AND ((label_id IS NULL) = (label_on IS NULL)))),
   constraint conversation_entry_mail_id_fkey FOREIGN KEY (mail_id) REFERENCES outgoing_mail(id) ON DELETE SET NULL,
   constraint conversation_entry_mail_id_key UNIQUE (mail_id),
   constraint conversation_entry_mandate_id_fkey FOREIGN KEY (mandate_id) REFERENCES mandate(id),
@@ -635,6 +640,17 @@ create table input (
   constraint input_pkey PRIMARY KEY (id),
   constraint input_public_id_key UNIQUE (public_id),
   constraint input_state_check CHECK ((state = ANY (ARRAY['held'::text, 'published'::text, 'refused'::text, 'withdrawn'::text])))
+);
+
+create table label (
+  id uuid not null,
+  name text not null,
+  made_at timestamp with time zone not null,
+  made_by uuid not null,
+  ended_at timestamp with time zone,
+  constraint label_made_by_fkey FOREIGN KEY (made_by) REFERENCES account(id),
+  constraint label_name_check CHECK (((name ~ '\S'::text) AND (char_length(name) <= 40))),
+  constraint label_pkey PRIMARY KEY (id)
 );
 
 create table mail_message (
@@ -1484,6 +1500,7 @@ CREATE UNIQUE INDEX input_once_per_origin ON public.input USING btree (dossier_i
 CREATE INDEX input_public ON public.input USING btree (dossier_id, published_on DESC, public_id DESC) WHERE (is_public AND (state = 'published'::text));
 CREATE INDEX input_spoken ON public.input USING btree (dossier_id, received_at DESC, id DESC) WHERE (kind <> 'votes'::text);
 CREATE INDEX input_unanswered ON public.input USING btree (dossier_id, received_at, id) WHERE ((state = 'published'::text) AND (answered_at IS NULL));
+CREATE UNIQUE INDEX label_name ON public.label USING btree (lower(name)) WHERE (ended_at IS NULL);
 CREATE INDEX mail_reference_conversation ON public.mail_reference USING btree (conversation_id);
 CREATE INDEX mandate_account ON public.mandate USING btree (account_id, act) WHERE (account_id IS NOT NULL);
 CREATE INDEX mandate_delegated ON public.mandate USING btree (delegated_from) WHERE (delegated_from IS NOT NULL);

@@ -188,6 +188,7 @@ interface Conversation {
   closed_as: 'solved' | 'not-ours' | 'no-answer' | 'double' | 'spam' | null
   closed_at: Timestamp | null
   snoozed_until: string | null
+  label_ids: Generated<(string)[]>
 }
 
 interface ConversationContact {
@@ -225,6 +226,8 @@ interface ConversationEntry {
   unhelped_seq: number | null
   closed_as: 'solved' | 'not-ours' | 'no-answer' | 'double' | 'spam' | null
   snoozed_until: string | null
+  label_id: string | null
+  label_on: boolean | null
 }
 
 interface ConversationFile {
@@ -420,6 +423,14 @@ interface Input {
   published_on: string | null
   answer_on: string | null
   answered_at: Timestamp | null
+}
+
+interface Label {
+  id: string
+  name: string
+  made_at: Timestamp
+  made_by: string
+  ended_at: Timestamp | null
 }
 
 interface MailMessage {
@@ -1020,6 +1031,7 @@ export interface DB {
   held_form: HeldForm
   helped_month: HelpedMonth
   input: Input
+  label: Label
   mail_message: MailMessage
   mail_participant: MailParticipant
   mail_reference: MailReference

@@ -108,6 +108,17 @@ export {
 } from './files/take-file.ts'
 export { closeConversation, listCloseReasons } from './hands/close-conversation.ts'
 export { type CloseReason, closeReasons } from './hands/close-reason.ts'
+export {
+  endLabel,
+  type Label,
+  LONGEST_LABEL,
+  labelConversation,
+  labelSchema,
+  listLabels,
+  MOST_LABELS,
+  makeLabel,
+} from './hands/label.ts'
+export type { Narrowing } from './hands/narrowed.ts'
 export { snoozeConversation, snoozeDays } from './hands/snooze-conversation.ts'
 export {
   type FoundPage,

@@ -93,6 +93,8 @@ export function entryColumnsOf(
         ...(entry.status === 'closed' ? { closed_as: entry.as } : {}),
         mandated_on: isMandated(entry) ? entry.on : null,
       }
+    case 'labelled':
+      return { kind: entry.kind, label_id: entry.labelId, label_on: entry.isOn }
     case 'snoozed':
       return { kind: entry.kind, snoozed_until: entry.until }
     case 'linked':
@@ -124,6 +126,8 @@ type EntryColumns = Partial<
     | 'mandated_on'
     | 'closed_as'
     | 'snoozed_until'
+    | 'label_id'
+    | 'label_on'
   >
 >
 
@@ -142,6 +146,7 @@ export function stateOf(row: Conversation): ConversationState {
     draft: row.draft_seq && row.draft_state ? { seq: row.draft_seq, state: row.draft_state } : null,
     closed: row.closed_as && row.closed_at ? { as: row.closed_as, at: row.closed_at } : null,
     snoozedUntil: row.snoozed_until,
+    labelIds: row.label_ids,
   }
 }
 
@@ -162,5 +167,6 @@ export function columnsOf(state: ConversationState) {
     closed_as: state.closed?.as ?? null,
     closed_at: state.closed?.at ?? null,
     snoozed_until: state.snoozedUntil,
+    label_ids: state.labelIds,
   }
 }

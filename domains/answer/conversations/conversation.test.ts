@@ -109,6 +109,7 @@ test('the fold is what the entries say when each question is looked up in them a
         draft: drafted ? draft[drafted.kind] : null,
         closed: expect.toSatisfy(() => true),
         snoozedUntil: expect.toSatisfy(() => true),
+        labelIds: [],
       })
     }),
   )

@@ -31,6 +31,9 @@ export type Entry = {
   status: ConversationStatus | null
   /** Why it was closed, where this closed it. */
   closedAs: CloseReason | null
+  /** The label that this put on, or took off. */
+  label: string | null
+  labelOn: boolean | null
   /** The day until which this put it off. */
   snoozedUntil: string | null
   dossier: { slug: string; question: string } | null
@@ -90,6 +93,7 @@ function selectEntries(db: Db) {
     .leftJoin('account as assignee', 'assignee.id', 'entry.assigned_to')
     .leftJoin('mandate', 'mandate.id', 'entry.mandate_id')
     .leftJoin('unit', 'unit.id', 'entry.unit_id')
+    .leftJoin('label', 'label.id', 'entry.label_id')
     .leftJoin('subject_version as subject', (join) =>
       join
         .onRef('subject.subject_id', '=', 'entry.subject_id')
@@ -117,6 +121,8 @@ function selectEntries(db: Db) {
       'assignee.name as assignedTo',
       'entry.status',
       'entry.closed_as as closedAs',
+      'label.name as label',
+      'entry.label_on as labelOn',
       'entry.snoozed_until as snoozedUntil',
       'dossier.slug',
       'dossier.question',

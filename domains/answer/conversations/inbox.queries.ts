@@ -1,6 +1,7 @@
 import { type SelectQueryBuilder, sql } from 'kysely'
 import type { DB, Db } from '#db'
-import { type Page, type PageRequest, pageOf, readCursor } from '#platform/db'
+import { type Page, type PageRequest, pageOf, readCursor, writeCursor } from '#platform/db'
+import { isNarrowed, type Narrowing, narrow } from '../hands/narrowed.ts'
 import type { Conversation } from './conversation.ts'
 
 export const inboxFilters = [
@@ -43,6 +44,7 @@ export type InboxLine = Pick<
   | 'closed_as'
   | 'closed_at'
   | 'snoozed_until'
+  | 'label_ids'
 > & {
   unread: boolean
   /** Who asked, where they said so. */
@@ -59,16 +61,59 @@ type Lines = SelectQueryBuilder<DB, 'conversation', Conversation>
  */
 export async function listInbox(
   db: Db,
-  { filter, order, viewer }: { filter: InboxFilter; order: InboxOrder; viewer: Viewer },
+  { filter, order, viewer, narrowing = {} }: InboxRequest,
   page: PageRequest,
+  lookedAt = LOOKED_AT,
 ): Promise<Page<InboxLine>> {
   const sorting = sortingOf(filter, order)
-  const picked = sorting.apply(pick(db, filter, viewer), page.after).limit(page.size + 1)
-  const rows = await selectLines(db, picked, viewer)
+  const all = sorting.apply(pick(db, filter, viewer), page.after)
+  if (!isNarrowed(narrowing)) return readLines(db, all, { sorting, viewer, size: page.size })
+  const window = db.selectFrom(all.limit(lookedAt).as('conversation')).selectAll('conversation')
+  const found = await readLines(db, sorting.apply(narrow(window, narrowing), undefined), {
+    ...{ sorting, viewer, size: page.size },
+  })
+  return found.next ? found : { ...found, next: await findEnd(all, sorting, lookedAt) }
+}
+
+/** A list, in an order, and what it is narrowed to. */
+export type InboxRequest = {
+  filter: InboxFilter
+  order: InboxOrder
+  viewer: Viewer
+  narrowing?: Narrowing | undefined
+}
+
+/**
+ * So many of a list are looked at for what it is narrowed to; where that fills no page, the next goes on from there. So what is rare in a
+ * million conversations costs some pages, and never a long wait.
+ */
+const LOOKED_AT = 20_000
+
+/** Where the part of a list that is looked at at once ends; undefined where all of it was. */
+async function findEnd(
+  all: Lines,
+  { column, textOf }: Sorting,
+  lookedAt: number,
+): Promise<string | undefined> {
+  const [last, more] = await all
+    .clearSelect()
+    .select(['conversation.id', column])
+    .offset(lookedAt - 1)
+    .limit(2)
+    .execute()
+  return last && more ? writeCursor([textOf(last[column]), last.id]) : undefined
+}
+
+async function readLines(
+  db: Db,
+  lines: Lines,
+  { sorting, viewer, size }: { sorting: Sorting; viewer: Viewer; size: number },
+): Promise<Page<InboxLine>> {
+  const rows = await selectLines(db, lines.limit(size + 1), viewer)
     .orderBy(sql`${sql.ref(`conversation.${sorting.column}`)} ${sql.raw(sorting.direction)}`)
     .orderBy(sql`conversation.id ${sql.raw(sorting.direction)}`)
     .execute()
-  return pageOf(rows, page.size, (row) => [sorting.keyOf(row), row.id])
+  return pageOf(rows, size, (row) => [sorting.textOf(row[sorting.column]), row.id])
 }
 
 /** The lines of some conversations, in no order. */
@@ -99,6 +144,7 @@ export function selectLines(
       'conversation.closed_as',
       'conversation.closed_at',
       'conversation.snoozed_until',
+      'conversation.label_ids',
       'contact.name',
       'account.name as assignee',
       'dossier.question as dossier',
@@ -153,7 +199,7 @@ function refusedLast(db: Db) {
 type Sorting = {
   column: 'due_on' | 'snoozed_until' | 'received_at' | 'answered_at' | 'closed_at'
   direction: 'asc' | 'desc'
-  keyOf: (row: InboxLine) => string
+  textOf: (key: string | Date | null | undefined) => string
   apply: (query: Lines, after: string | undefined) => Lines
 }
 
@@ -167,11 +213,15 @@ function sortingOf(filter: InboxFilter, order: InboxOrder): Sorting {
     : byDay('due_on')
 }
 
+function textOf(key: string | Date | null | undefined): string {
+  return key instanceof Date ? key.toISOString() : (key ?? '')
+}
+
 function byDay(column: 'due_on' | 'snoozed_until'): Sorting {
   return {
     column,
     direction: 'asc',
-    keyOf: (row) => row[column] ?? '',
+    textOf,
     apply: (query, after) => {
       const cursor = readCursor(after, ['day', 'uuid'])
       const sorted = query.orderBy(column).orderBy('conversation.id')
@@ -188,7 +238,7 @@ function newestBy(column: 'received_at' | 'answered_at' | 'closed_at'): Sorting 
   return {
     column,
     direction: 'desc',
-    keyOf: (row) => row[column]?.toISOString() ?? '',
+    textOf,
     apply: (query, after) => {
       const cursor = readCursor(after, ['instant', 'uuid'])
       const sorted = query.orderBy(column, 'desc').orderBy('conversation.id', 'desc')

@@ -33,6 +33,8 @@ export function readStoredEntry(row: StoredEntry): NewEntry {
       return row.status === 'answered'
         ? { kind: row.kind, status: row.status, on }
         : { kind: row.kind, status: 'open' }
+    case 'labelled':
+      return { kind: row.kind, labelId: row.label_id ?? '', isOn: row.label_on ?? false }
     case 'snoozed':
       return { kind: row.kind, until: row.snoozed_until }
     case 'linked':

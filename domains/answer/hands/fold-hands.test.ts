@@ -46,6 +46,9 @@ const anyEntry = fc.constantFrom<NewEntry>(
   { kind: 'snoozed', until: null },
   { kind: 'assigned', to: null },
   { kind: 'note', body: 'x' },
+  { kind: 'labelled', labelId: 'b', isOn: true },
+  { kind: 'labelled', labelId: 'a', isOn: true },
+  { kind: 'labelled', labelId: 'a', isOn: false },
   { kind: 'status', status: 'open' },
   { kind: 'status', status: 'answered', on },
   ...closeReasons.map((as) => ({ ...spam, as })),
@@ -65,14 +68,19 @@ function recount(entries: NewEntry[]) {
       ['snoozed', 'assigned', 'sent', 'status'].includes(kind) ||
       (kind === 'received' && 'dueOn' in entry && entry.dueOn !== null),
   )
-  return { closed, snoozedUntil: last?.kind === 'snoozed' ? last.until : null }
+  const labelIds = ['a', 'b'].filter((id) => {
+    const one = entries.findLast((entry) => entry.kind === 'labelled' && entry.labelId === id)
+    return one?.kind === 'labelled' && one.isOn
+  })
+  return { labelIds, closed, snoozedUntil: last?.kind === 'snoozed' ? last.until : null }
 }
 
-test('closed and put off are what the entries say when they are looked through anew', () => {
+test('closed, put off and labelled are what the entries say when they are looked through anew', () => {
   fc.assert(
     fc.property(fc.array(anyEntry), (more) => {
       const state = stateAfter(...more)
-      const { closed, snoozedUntil } = recount(more)
+      const { closed, snoozedUntil, labelIds } = recount(more)
+      expect(state.labelIds).toEqual(labelIds)
       expect(state.closed?.as ?? null).toBe(closed)
       expect(state.status === 'closed').toBe(closed !== null)
       expect((state.status === 'answered') === (state.answeredAt !== null)).toBe(true)

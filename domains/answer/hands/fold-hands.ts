@@ -6,6 +6,8 @@ export type HandsState = {
   closed: { as: CloseReason; at: Date } | null
   /** It need not be looked at before this day, as 2026-03-02. */
   snoozedUntil: string | null
+  /** What it is marked with, in the order of their ids. */
+  labelIds: string[]
 }
 
 /** What is appended by it. */
@@ -14,12 +16,15 @@ export type HandsEntry =
   | { kind: 'status'; status: 'closed'; as: CloseReason; on: string }
   /** Until a day, as 2026-03-02; null: it is back. */
   | { kind: 'snoozed'; until: string | null }
+  | { kind: 'labelled'; labelId: string; isOn: boolean }
 
-export const untouched: HandsState = { closed: null, snoozedUntil: null }
+const back = { closed: null, snoozedUntil: null }
+
+export const untouched: HandsState = { ...back, labelIds: [] }
 
 /** Those fields of a state, as they stand. */
-export function handsOf({ closed, snoozedUntil }: HandsState): HandsState {
-  return { closed, snoozedUntil }
+export function handsOf({ closed, snoozedUntil, labelIds }: HandsState): HandsState {
+  return { closed, snoozedUntil, labelIds }
 }
 
 /** Of any entry, what it changes here. */
@@ -30,6 +35,8 @@ type Told = {
   until?: string | null
   dueOn?: string | null
   channel?: string
+  labelId?: string
+  isOn?: boolean
 }
 
 /** The state after an entry, by what was done with the conversation as a whole. */
@@ -44,13 +51,15 @@ export function foldHands<State extends HandsState & { status: string }>(
       if (entry.dueOn === null) return state
       return staysSpam(before, entry)
         ? { ...state, status: 'closed', closed: before.closed }
-        : { ...state, ...untouched }
+        : { ...state, ...back }
     case 'status':
-      return { ...state, ...untouched, ...(entry.as ? { closed: { as: entry.as, at } } : {}) }
+      return { ...state, ...back, ...(entry.as ? { closed: { as: entry.as, at } } : {}) }
     case 'sent':
-      return { ...state, ...untouched }
+      return { ...state, ...back }
     case 'snoozed':
       return { ...state, snoozedUntil: entry.until ?? null }
+    case 'labelled':
+      return { ...state, labelIds: relabel(state.labelIds, entry) }
     case 'assigned':
       return { ...state, snoozedUntil: null }
     default:
@@ -64,4 +73,9 @@ export function foldHands<State extends HandsState & { status: string }>(
  */
 function staysSpam(before: HandsState | undefined, { channel }: Told): before is HandsState {
   return before?.closed?.as === 'spam' && channel === 'mail'
+}
+
+function relabel(labelIds: string[], { labelId, isOn }: Told): string[] {
+  const others = labelIds.filter((id) => id !== labelId)
+  return isOn && labelId !== undefined ? [...others, labelId].sort() : others
 }

@@ -47,6 +47,7 @@ export type Desk = {
     | 'not-a-unit'
     | 'not-open'
     | 'not-a-snooze-day'
+    | 'not-a-label'
   /** What they may do with it as a whole. */
   hands: Hands
   /** What they tried and may not do. */

@@ -24,6 +24,8 @@ import { CloseBox, closedWords, handsState, SnoozeBox } from './hands-box.tsx'
 import { inboxMessages } from './inbox.messages.ts'
 import { type InboxList, InboxQueue, InboxTools } from './inbox-queue.tsx'
 import { inboxPath } from './inbox-view.ts'
+import { labelsMessages } from './labels.messages.ts'
+import { LabelsBox } from './labels-box.tsx'
 import { obstacleWords } from './obstacle-words.ts'
 import { answerWay } from './reach.ts'
 import { TieBox } from './tie-box.tsx'
@@ -49,6 +51,8 @@ export const deeds = [
   'spam',
   'snoozed',
   'woken',
+  'labelled',
+  'unlabelled',
 ] as const
 export type Deed = (typeof deeds)[number]
 
@@ -98,6 +102,7 @@ export async function conversationPage(c: WebContext, options: Options): Promise
               <WithBox c={c} desk={desk} />
               <SnoozeBox c={c} desk={desk} />
               <CloseBox c={c} desk={desk} />
+              <LabelsBox c={c} desk={desk} />
               <ClassifyBox c={c} desk={desk} />
               <PlaceBox c={c} desk={desk} />
               <WhoBox c={c} desk={desk} />
@@ -169,6 +174,8 @@ function doneTitle(c: WebContext, desk: Desk, done: Deed): string {
     spam: h('doneSpam'),
     snoozed: h('doneSnoozed'),
     woken: h('doneWoken'),
+    labelled: say(c, labelsMessages)('donePut'),
+    unlabelled: say(c, labelsMessages)('doneTakenOff'),
   } satisfies Record<Deed, string>
   return titles[done]
 }

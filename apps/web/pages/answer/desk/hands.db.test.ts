@@ -85,3 +85,30 @@ test('a reason that is none, and a day that is none, do nothing', async () => {
 function tomorrow(): string {
   return new Date(site().now.getTime() + 86_400_000).toISOString().slice(0, 10)
 }
+
+test('administrators make labels, staff put them on, and the list shows and is narrowed to them', async () => {
+  const admin = await site().signInAs('administrator', 'Ina Beheer')
+  expect((await site().get('/nl/desk/labels', ann)).status).toBe(403)
+  const made = await site().post('/nl/desk/labels', { name: 'Spoed' }, admin)
+  expect(made.status).toBe(303)
+  const taken = await site().post('/nl/desk/labels', { name: 'spoed' }, admin)
+  expect(taken.status).toBe(422)
+  const again = await taken.text()
+  expect(again).toContain('Het label spoed is er al.')
+  expect(again).toContain('value="spoed"')
+  const { conversationId: id } = await ask('Wie komt er nu meteen?')
+  await ask('Wie komt er volgend jaar?')
+  const page = await textOf(`/nl/desk/inbox/${id}`, ann)
+  const labelId =
+    /<option value="([^"]+)"[^>]*>Spoed<\/option>/.exec(page.slice(page.indexOf('id="label"')))?.[1] ?? ''
+  const labelled = await press(id, 'label', { seen: '1', label: labelId })
+  expect(labelled).toContain('Ann Visser gaf dit het label Spoed')
+  const list = await textOf(`/nl/desk/inbox?label=${labelId}`, ann)
+  expect(list).toContain('Wie komt er nu meteen?')
+  expect(list).not.toContain('Wie komt er volgend jaar?')
+  expect(await press(id, 'unlabel', { seen: '2', labelOff: labelId })).toContain('haalde het label Spoed weg')
+  expect(await textOf(`/nl/desk/inbox?label=${labelId}`, ann)).toContain('Geen gesprek past bij dit filter')
+  expect((await site().post(`/nl/desk/labels/${labelId}/end`, {}, admin)).status).toBe(303)
+  const refused = await site().post(`/nl/desk/inbox/${id}/label`, { seen: '3', label: labelId }, ann)
+  expect(refused.status).toBe(422)
+})

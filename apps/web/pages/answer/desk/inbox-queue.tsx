@@ -6,6 +6,7 @@ import {
   type InboxFilter,
   type InboxLine,
   inboxFilters,
+  type Label,
   MOST_COUNTED,
   MOST_FOUND,
   type Passage,
@@ -31,7 +32,9 @@ import { handsMessages } from './hands.messages.ts'
 import { handsState } from './hands-box.tsx'
 import { inboxMessages } from './inbox.messages.ts'
 import { type InboxView, inboxPath } from './inbox-view.ts'
+import { labelsMessages } from './labels.messages.ts'
 import { mailMessages } from './mail.messages.ts'
+import { NarrowForm } from './narrow-form.tsx'
 import { takeDownMessages } from './take-down.messages.ts'
 
 /** What the queue shows: one list of the inbox, and how long each of them is. */
@@ -40,6 +43,8 @@ export type InboxList = {
   lines: Page<InboxLine | FoundConversation>
   counts: InboxCounts
   mail: { channels: number; held: number }
+  labels: Label[]
+  mayManageLabels: boolean
   me: string
   /** Where somebody looks for something. */
   found?: Found
@@ -90,19 +95,25 @@ export function InboxQueue({
       isPage={openId === undefined}
       unread={t('unread')}
       items={lines.rows.map((line) => lineOf(c, list, line, openId))}
-      foot={empty ? <div class="wk-only-small">{empty}</div> : pager}
+      foot={
+        <>
+          {empty && <div class="wk-only-small">{empty}</div>}
+          {pager}
+        </>
+      }
     />
   )
 }
 
 /** Which list, and in which order. */
-export function InboxTools({ c, list: { view, counts, mail } }: { c: WebContext; list: InboxList }) {
+export function InboxTools({ c, list }: { c: WebContext; list: InboxList }) {
+  const { view, counts, mail } = list
   const t = say(c, inboxMessages)
   const shown = inboxFilters.filter(
     (filter) => !isRare(filter) || counts[filter] > 0 || view.filter === filter,
   )
   const tabs = shown.map((filter) => ({
-    href: inboxPath(c, { filter, order: view.order, after: undefined }),
+    href: inboxPath(c, { filter, order: view.order, after: undefined, narrowing: view.narrowing }),
     label: labelOf(c, filter, counts),
     current: filter === view.filter && view.sought === undefined,
   }))
@@ -132,6 +143,12 @@ export function InboxTools({ c, list: { view, counts, mail } }: { c: WebContext;
           <a href={inboxPath(c, { ...view, order: other, after: undefined })}>
             {t(other === 'due' ? 'sortByDue' : 'sortByNewest')}
           </a>
+        </p>
+      )}
+      <NarrowForm c={c} view={view} labels={list.labels} />
+      {list.mayManageLabels && (
+        <p class="wk-small">
+          <a href={pathHere(c, '/desk/labels')}>{say(c, labelsMessages)('manage')}</a>
         </p>
       )}
       {mail.channels > 0 && (
@@ -206,11 +223,13 @@ function lineOf(
   line: InboxLine | FoundConversation,
   openId: string | undefined,
 ): QueueItem {
+  const marks = list.labels.flatMap(({ id, name }) => (line.label_ids.includes(id) ? name : [])).join(', ')
   return {
     href: inboxPath(c, list.view, `/${line.id}`),
     ...('saidAt' in line ? foundWords(c, line) : words(c, line)),
     ...(line.dossier ? { about: line.dossier } : {}),
     state: stateOf(c, list, line),
+    ...(marks ? { marks } : {}),
     unread: line.unread,
     current: line.id === openId,
   }

@@ -8,6 +8,7 @@ import { conversationMessages } from './conversation.messages.ts'
 import { handsMessages } from './hands.messages.ts'
 import { inboxMessages } from './inbox.messages.ts'
 import { type InboxList, InboxQueue, InboxTools, NothingFound } from './inbox-queue.tsx'
+import { labelsMessages } from './labels.messages.ts'
 
 /** One list of the inbox, with nothing open. */
 export async function inboxPage(
@@ -17,15 +18,8 @@ export async function inboxPage(
   const t = say(c, inboxMessages)
   const keys = say(c, conversationMessages)
   const { found, view } = list
-  const { filter } = view
   const isEmpty = list.lines.rows.length === 0
-  const empty = found ? (
-    <NothingFound c={c} found={found} />
-  ) : (
-    <Empty title={emptyWords(c, filter)} level={2}>
-      {t(filter === 'mine' ? 'emptyHelpMine' : 'emptyHelp')}
-    </Empty>
-  )
+  const empty = found ? <NothingFound c={c} found={found} /> : <EmptyList c={c} list={list} />
   const choose = (
     <Empty title={t('chooseTitle')} level={2}>
       {t(found ? 'chooseFound' : 'choose')}
@@ -50,6 +44,28 @@ export async function inboxPage(
         on={keys('keysOn')}
       />
     </Bench>,
+  )
+}
+
+function EmptyList({ c, list: { view, lines } }: { c: WebContext; list: InboxList }) {
+  const t = say(c, inboxMessages)
+  const l = say(c, labelsMessages)
+  if (lines.next)
+    return (
+      <Empty title={l('emptySoFar')} level={2}>
+        {l('emptySoFarBody')}
+      </Empty>
+    )
+  if (view.narrowing?.label)
+    return (
+      <Empty title={l('emptyNarrowed')} level={2}>
+        {l('emptyNarrowedBody')}
+      </Empty>
+    )
+  return (
+    <Empty title={emptyWords(c, view.filter)} level={2}>
+      {t(view.filter === 'mine' ? 'emptyHelpMine' : 'emptyHelp')}
+    </Empty>
   )
 }
 
