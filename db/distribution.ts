@@ -49,6 +49,7 @@ const places = {
   held_form: 'local',
   helped_month: 'local',
   input: 'local',
+  label: 'reference',
   mail_message: 'local',
   mail_participant: 'local',
   mail_reference: 'local',

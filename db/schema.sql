@@ -245,16 +245,24 @@ create table conversation (
   unit_id uuid,
   draft_seq integer,
   draft_state text,
+  closed_as text,
+  closed_at timestamp with time zone,
+  snoozed_until date,
+  label_ids uuid[] not null default '{}'::uuid[],
   constraint conversation_assigned_to_fkey FOREIGN KEY (assigned_to) REFERENCES account(id),
   constraint conversation_check CHECK (((status = 'answered'::text) = (answered_at IS NOT NULL))),
   constraint conversation_check1 CHECK (((draft_seq IS NULL) = (draft_state IS NULL))),
+  constraint conversation_closed_as CHECK (((status = 'closed'::text) = (closed_as IS NOT NULL))),
+  constraint conversation_closed_as_check CHECK ((closed_as = ANY (ARRAY['solved'::text, 'not-ours'::text, 'no-answer'::text, 'double'::text, 'spam'::text]))),
+  constraint conversation_closed_at CHECK (((status = 'closed'::text) = (closed_at IS NOT NULL))),
   constraint conversation_draft_state_check CHECK ((draft_state = ANY (ARRAY['asked'::text, 'approved'::text, 'returned'::text]))),
   constraint conversation_input_id_fkey FOREIGN KEY (input_id) REFERENCES input(id),
   constraint conversation_input_id_key UNIQUE (input_id),
   constraint conversation_language_check CHECK ((language = ANY (ARRAY['nl'::text, 'en'::text]))),
   constraint conversation_last_seq_check CHECK ((last_seq > 0)),
   constraint conversation_pkey PRIMARY KEY (id),
-  constraint conversation_status_check CHECK ((status = ANY (ARRAY['open'::text, 'answered'::text]))),
+  constraint conversation_snoozed_open CHECK (((snoozed_until IS NULL) OR (status = 'open'::text))),
+  constraint conversation_status_check CHECK ((status = ANY (ARRAY['open'::text, 'answered'::text, 'closed'::text]))),
   constraint conversation_subject_id_fkey FOREIGN KEY (subject_id) REFERENCES subject(id),
   constraint conversation_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
 );
@@ -305,6 +313,10 @@ END) stored,
   mandated_on date,
   before_mandates boolean not null default false,
   unhelped_seq integer,
+  closed_as text,
+  snoozed_until date,
+  label_id uuid,
+  label_on boolean,
   constraint conversation_entry_approval CHECK (((approval_seq IS NULL) OR (kind = 'sent'::text))),
   constraint conversation_entry_assigned_to_fkey FOREIGN KEY (assigned_to) REFERENCES account(id),
   constraint conversation_entry_body CHECK (((body IS NULL) OR (kind = ANY (ARRAY['received'::text, 'note'::text, 'draft'::text, 'returned'::text])))),
@@ -316,6 +328,8 @@ END) stored,
   constraint conversation_entry_check5 CHECK (((kind = 'status'::text) = (status IS NOT NULL))),
   constraint conversation_entry_check6 CHECK (((by_account IS NOT NULL) OR (kind = ANY (ARRAY['received'::text, 'receipt'::text])))),
   constraint conversation_entry_classified CHECK (((kind = 'classified'::text) OR ((subject_id IS NULL) AND (unit_id IS NULL)))),
+  constraint conversation_entry_closed CHECK (((COALESCE(status, ''::text) = 'closed'::text) = (closed_as IS NOT NULL))),
+  constraint conversation_entry_closed_as_check CHECK ((closed_as = ANY (ARRAY['solved'::text, 'not-ours'::text, 'no-answer'::text, 'double'::text, 'spam'::text]))),
   constraint conversation_entry_conversation_id_approval_seq_approval_k_fkey FOREIGN KEY (conversation_id, approval_seq, approval_kind, draft_seq) REFERENCES conversation_entry(conversation_id, seq, kind, draft_seq),
   constraint conversation_entry_conversation_id_draft_seq_draft_kind_fkey FOREIGN KEY (conversation_id, draft_seq, draft_kind) REFERENCES conversation_entry(conversation_id, seq, kind),
   constraint conversation_entry_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversation(id) ON DELETE CASCADE,
@@ -324,17 +338,20 @@ END) stored,
   constraint conversation_entry_conversation_id_unhelped_seq_fkey FOREIGN KEY (conversation_id, unhelped_seq) REFERENCES conversation_entry(conversation_id, seq),
   constraint conversation_entry_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES dossier(id),
   constraint conversation_entry_kind_check CHECK ((kind = ANY (ARRAY['received'::text, 'receipt'::text, 'note'::text, 'draft'::text, 'approved'::text, 'returned'::text, 'sent'::text, 'assigned'::text, 'classified'::text, 'status'::text, 'linked'::text, 'due'::text, 'task'::text, 'labelled'::text, 'snoozed'::text, 'merged'::text, 'split'::text, 'located'::text, 'redacted'::text]))),
+  constraint conversation_entry_label_id_fkey FOREIGN KEY (label_id) REFERENCES label(id),
+  constraint conversation_entry_labelled CHECK ((((kind = 'labelled'::text) = (label_id IS NOT NULL)) AND ((label_id IS NULL) = (label_on IS NULL)))),
   constraint conversation_entry_mail_id_fkey FOREIGN KEY (mail_id) REFERENCES outgoing_mail(id) ON DELETE SET NULL,
   constraint conversation_entry_mail_id_key UNIQUE (mail_id),
   constraint conversation_entry_mandate_id_fkey FOREIGN KEY (mandate_id) REFERENCES mandate(id),
-  constraint conversation_entry_mandated CHECK ((((kind = ANY (ARRAY['approved'::text, 'sent'::text])) OR ((kind = 'status'::text) AND (status = 'answered'::text))) = (before_mandates OR ((mandate_id IS NOT NULL) AND (mandated_on IS NOT NULL))))),
+  constraint conversation_entry_mandated CHECK ((((kind = ANY (ARRAY['approved'::text, 'sent'::text])) OR ((kind = 'status'::text) AND ((status = 'answered'::text) OR (COALESCE(closed_as, ''::text) = ANY (ARRAY['solved'::text, 'no-answer'::text]))))) = (before_mandates OR ((mandate_id IS NOT NULL) AND (mandated_on IS NOT NULL))))),
   constraint conversation_entry_mandated_for_fkey FOREIGN KEY (mandated_for) REFERENCES account(id),
   constraint conversation_entry_mandated_on CHECK ((abs((mandated_on - ((at AT TIME ZONE 'UTC'::text))::date)) <= 1)),
   constraint conversation_entry_names_draft CHECK (((kind = ANY (ARRAY['approved'::text, 'returned'::text, 'sent'::text])) = (draft_seq IS NOT NULL))),
   constraint conversation_entry_pkey PRIMARY KEY (conversation_id, seq),
   constraint conversation_entry_received CHECK ((((kind = 'received'::text) = (channel IS NOT NULL)) AND ((due_on IS NULL) OR (kind = 'received'::text)))),
   constraint conversation_entry_seq_check CHECK ((seq > 0)),
-  constraint conversation_entry_status_check CHECK ((status = ANY (ARRAY['open'::text, 'answered'::text]))),
+  constraint conversation_entry_snoozed CHECK (((snoozed_until IS NULL) OR (kind = 'snoozed'::text))),
+  constraint conversation_entry_status_check CHECK ((status = ANY (ARRAY['open'::text, 'answered'::text, 'closed'::text]))),
   constraint conversation_entry_subject_id_fkey FOREIGN KEY (subject_id) REFERENCES subject(id),
   constraint conversation_entry_unhelped UNIQUE (conversation_id, unhelped_seq),
   constraint conversation_entry_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
@@ -624,6 +641,17 @@ create table input (
   constraint input_pkey PRIMARY KEY (id),
   constraint input_public_id_key UNIQUE (public_id),
   constraint input_state_check CHECK ((state = ANY (ARRAY['held'::text, 'published'::text, 'refused'::text, 'withdrawn'::text])))
+);
+
+create table label (
+  id uuid not null,
+  name text not null,
+  made_at timestamp with time zone not null,
+  made_by uuid not null,
+  ended_at timestamp with time zone,
+  constraint label_made_by_fkey FOREIGN KEY (made_by) REFERENCES account(id),
+  constraint label_name_check CHECK (((name ~ '\S'::text) AND (char_length(name) <= 40))),
+  constraint label_pkey PRIMARY KEY (id)
 );
 
 create table mail_message (
@@ -1441,11 +1469,14 @@ CREATE INDEX area_year ON public.area USING btree (kind, year);
 CREATE INDEX blob_use_blob ON public.blob_use USING btree (sha256);
 CREATE INDEX blob_use_waiting ON public.blob_use USING btree (created_at) WHERE (owner ~~ 'form:%'::text);
 CREATE INDEX conversation_answered ON public.conversation USING btree (answered_at DESC, id DESC) WHERE (status = 'answered'::text);
+CREATE INDEX conversation_closed ON public.conversation USING btree (closed_at DESC, id DESC) WHERE (status = 'closed'::text);
 CREATE INDEX conversation_mine_due ON public.conversation USING btree (assigned_to, due_on, id) WHERE (status = 'open'::text);
 CREATE INDEX conversation_mine_newest ON public.conversation USING btree (assigned_to, received_at DESC, id DESC) WHERE (status = 'open'::text);
 CREATE INDEX conversation_open_due ON public.conversation USING btree (due_on, id) WHERE (status = 'open'::text);
 CREATE INDEX conversation_open_newest ON public.conversation USING btree (received_at DESC, id DESC) WHERE (status = 'open'::text);
 CREATE INDEX conversation_open_unit ON public.conversation USING btree (unit_id, due_on, id) WHERE (status = 'open'::text);
+CREATE INDEX conversation_snoozed ON public.conversation USING btree (snoozed_until, id) WHERE (snoozed_until IS NOT NULL);
+CREATE INDEX conversation_spam ON public.conversation USING btree (received_at DESC, id DESC) WHERE (closed_as = 'spam'::text);
 CREATE INDEX conversation_to_approve ON public.conversation USING btree (due_on, id) WHERE (draft_state = 'asked'::text);
 CREATE UNIQUE INDEX conversation_entry_sent_once ON public.conversation_entry USING btree (conversation_id, draft_seq) WHERE (kind = 'sent'::text);
 CREATE INDEX conversation_reading_conversation ON public.conversation_reading USING btree (conversation_id);
@@ -1472,6 +1503,7 @@ CREATE UNIQUE INDEX input_once_per_origin ON public.input USING btree (dossier_i
 CREATE INDEX input_public ON public.input USING btree (dossier_id, published_on DESC, public_id DESC) WHERE (is_public AND (state = 'published'::text));
 CREATE INDEX input_spoken ON public.input USING btree (dossier_id, received_at DESC, id DESC) WHERE (kind <> 'votes'::text);
 CREATE INDEX input_unanswered ON public.input USING btree (dossier_id, received_at, id) WHERE ((state = 'published'::text) AND (answered_at IS NULL));
+CREATE UNIQUE INDEX label_name ON public.label USING btree (lower(name)) WHERE (ended_at IS NULL);
 CREATE INDEX mail_reference_conversation ON public.mail_reference USING btree (conversation_id);
 CREATE INDEX mandate_account ON public.mandate USING btree (account_id, act) WHERE (account_id IS NOT NULL);
 CREATE INDEX mandate_delegated ON public.mandate USING btree (delegated_from) WHERE (delegated_from IS NOT NULL);
@@ -2244,7 +2276,7 @@ CREATE TRIGGER conversation_findable AFTER UPDATE OF subject ON public.conversat
 CREATE TRIGGER conversation_contact_findable AFTER INSERT OR DELETE OR UPDATE OF name ON public.conversation_contact FOR EACH ROW EXECUTE FUNCTION follow_contact();
 CREATE TRIGGER conversation_entry_findable AFTER INSERT OR UPDATE OF body ON public.conversation_entry FOR EACH ROW EXECUTE FUNCTION follow_entry();
 CREATE TRIGGER conversation_entry_kept BEFORE DELETE OR UPDATE ON public.conversation_entry FOR EACH ROW EXECUTE FUNCTION keep_entry();
-CREATE TRIGGER conversation_entry_mandate BEFORE INSERT ON public.conversation_entry FOR EACH ROW WHEN (((new.kind = ANY (ARRAY['approved'::text, 'sent'::text])) OR ((new.kind = 'status'::text) AND (new.status = 'answered'::text)))) EXECUTE FUNCTION write_mandate();
+CREATE TRIGGER conversation_entry_mandate BEFORE INSERT ON public.conversation_entry FOR EACH ROW WHEN (((new.kind = ANY (ARRAY['approved'::text, 'sent'::text])) OR ((new.kind = 'status'::text) AND ((new.status = 'answered'::text) OR (new.closed_as = ANY (ARRAY['solved'::text, 'no-answer'::text])))))) EXECUTE FUNCTION write_mandate();
 CREATE TRIGGER dialogue_results BEFORE UPDATE OF results ON public.dialogue FOR EACH ROW WHEN (((old.opened_at IS NOT NULL) AND (old.results IS DISTINCT FROM new.results))) EXECUTE FUNCTION keep_results();
 CREATE TRIGGER dialogue_turned AFTER UPDATE OF state, closes_on ON public.dialogue FOR EACH ROW WHEN (((old.state IS DISTINCT FROM new.state) OR (old.closes_on IS DISTINCT FROM new.closes_on))) EXECUTE FUNCTION note_dialogue_turned();
 CREATE TRIGGER dialogue_report_stays BEFORE UPDATE ON public.dialogue_report FOR EACH ROW EXECUTE FUNCTION refuse_change();

@@ -176,7 +176,7 @@ interface Conversation {
   language: 'nl' | 'en'
   last_seq: number
   heard_seq: number
-  status: 'open' | 'answered'
+  status: 'open' | 'answered' | 'closed'
   assigned_to: string | null
   due_on: string
   received_at: Timestamp
@@ -185,6 +185,10 @@ interface Conversation {
   unit_id: string | null
   draft_seq: number | null
   draft_state: 'asked' | 'approved' | 'returned' | null
+  closed_as: 'solved' | 'not-ours' | 'no-answer' | 'double' | 'spam' | null
+  closed_at: Timestamp | null
+  snoozed_until: string | null
+  label_ids: Generated<(string)[]>
 }
 
 interface ConversationContact {
@@ -209,7 +213,7 @@ interface ConversationEntry {
   draft_seq: number | null
   draft_kind: GeneratedAlways<string | null>
   assigned_to: string | null
-  status: 'open' | 'answered' | null
+  status: 'open' | 'answered' | 'closed' | null
   dossier_id: string | null
   subject_id: string | null
   unit_id: string | null
@@ -220,6 +224,10 @@ interface ConversationEntry {
   mandated_on: string | null
   before_mandates: Generated<boolean>
   unhelped_seq: number | null
+  closed_as: 'solved' | 'not-ours' | 'no-answer' | 'double' | 'spam' | null
+  snoozed_until: string | null
+  label_id: string | null
+  label_on: boolean | null
 }
 
 interface ConversationFile {
@@ -416,6 +424,14 @@ interface Input {
   published_on: string | null
   answer_on: string | null
   answered_at: Timestamp | null
+}
+
+interface Label {
+  id: string
+  name: string
+  made_at: Timestamp
+  made_by: string
+  ended_at: Timestamp | null
 }
 
 interface MailMessage {
@@ -1017,6 +1033,7 @@ export interface DB {
   held_form: HeldForm
   helped_month: HelpedMonth
   input: Input
+  label: Label
   mail_message: MailMessage
   mail_participant: MailParticipant
   mail_reference: MailReference

@@ -79,6 +79,7 @@ const holdings: Record<string, Holding> = {
   held_form: { goesAs: ['held-form'] },
   helped_month: 'nothing personal',
   input: said,
+  label: 'nothing personal',
   mail_message: { goesAs: ['received-mail'] },
   mail_participant: { goesAs: ['received-mail'] },
   mail_reference: { goesWith: 'conversation' },

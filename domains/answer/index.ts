@@ -106,6 +106,20 @@ export {
   type SentFile,
   takeFile,
 } from './files/take-file.ts'
+export { closeConversation, listCloseReasons } from './hands/close-conversation.ts'
+export { type CloseReason, closeReasons } from './hands/close-reason.ts'
+export {
+  endLabel,
+  type Label,
+  LONGEST_LABEL,
+  labelConversation,
+  labelSchema,
+  listLabels,
+  MOST_LABELS,
+  makeLabel,
+} from './hands/label.ts'
+export type { Narrowing } from './hands/narrowed.ts'
+export { snoozeConversation, snoozeDays } from './hands/snooze-conversation.ts'
 export { hideRestricted, listReaders, mayReadConversation } from './privacy/may-read.ts'
 export {
   type FoundPage,

@@ -45,4 +45,6 @@ export {
   publishInputs,
   refuseInputs,
   reinstateInputs,
+  restoreInputs,
+  withdrawInputs,
 } from './settle-input.ts'

@@ -45,14 +45,7 @@ export async function refuseInputs(tx: Tx, inputIds: string[]): Promise<void> {
  */
 export async function reinstateInputs(tx: Tx, inputIds: string[], { now, today }: When): Promise<void> {
   if (inputIds.length === 0) return
-  const dossiers = await tx
-    .selectFrom('dossier')
-    .innerJoin('input', 'input.dossier_id', 'dossier.id')
-    .select(['dossier.id', 'dossier.state'])
-    .where('input.id', 'in', inputIds)
-    .forShare('dossier')
-    .execute()
-  const closed = dossiers.filter((dossier) => dossier.state === 'closed').map((dossier) => dossier.id)
+  const closed = await holdClosedDossiers(tx, inputIds)
   await tx
     .updateTable('input')
     .set({
@@ -63,14 +56,54 @@ export async function reinstateInputs(tx: Tx, inputIds: string[], { now, today }
     .where('id', 'in', inputIds)
     .where('state', '=', 'refused')
     .execute()
-  if (closed.length > 0)
-    await tx
-      .updateTable('input')
-      .set({ answered_at: now })
-      .where('id', 'in', inputIds)
-      .where('dossier_id', 'in', closed)
-      .where('answered_at', 'is', null)
-      .execute()
+  await answerInClosed(tx, inputIds, closed, now)
+}
+
+/** Takes inputs out of what is counted and waits for an answer: nobody owes them one. Whoever said them still reads them. */
+export async function withdrawInputs(tx: Tx, inputIds: string[]): Promise<void> {
+  if (inputIds.length === 0) return
+  await tx
+    .updateTable('input')
+    .set({ state: 'withdrawn' })
+    .where('id', 'in', inputIds)
+    .where('state', '=', 'published')
+    .execute()
+}
+
+/** Counts inputs again that were withdrawn. In a dossier that is closed meanwhile they wait for nothing more. */
+export async function restoreInputs(tx: Tx, inputIds: string[], now: Date): Promise<void> {
+  if (inputIds.length === 0) return
+  const closed = await holdClosedDossiers(tx, inputIds)
+  await tx
+    .updateTable('input')
+    .set({ state: 'published' })
+    .where('id', 'in', inputIds)
+    .where('state', '=', 'withdrawn')
+    .execute()
+  await answerInClosed(tx, inputIds, closed, now)
+}
+
+/** Which of the dossiers of some inputs are closed; none is closed or opened until the transaction ends. */
+async function holdClosedDossiers(tx: Tx, inputIds: string[]): Promise<string[]> {
+  const dossiers = await tx
+    .selectFrom('dossier')
+    .innerJoin('input', 'input.dossier_id', 'dossier.id')
+    .select(['dossier.id', 'dossier.state'])
+    .where('input.id', 'in', inputIds)
+    .forShare('dossier')
+    .execute()
+  return dossiers.filter((dossier) => dossier.state === 'closed').map((dossier) => dossier.id)
+}
+
+async function answerInClosed(tx: Tx, inputIds: string[], closed: string[], now: Date): Promise<void> {
+  if (closed.length === 0) return
+  await tx
+    .updateTable('input')
+    .set({ answered_at: now })
+    .where('id', 'in', inputIds)
+    .where('dossier_id', 'in', closed)
+    .where('answered_at', 'is', null)
+    .execute()
 }
 
 /** Notes that inputs have their answer; one that had an answer already keeps the time of the first. */

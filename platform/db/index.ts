@@ -12,4 +12,4 @@ export {
   migrate,
   readMigrationState,
 } from './migrate.ts'
-export { type Page, type PageRequest, pageOf, readCursor } from './page.ts'
+export { type Page, type PageRequest, pageOf, readCursor, writeCursor } from './page.ts'

@@ -11,7 +11,12 @@ export type Page<Row> = { rows: Row[]; next: string | undefined }
 export function pageOf<Row>(rows: Row[], size: number, keyOf: (row: Row) => string[]): Page<Row> {
   const last = rows[size - 1]
   if (rows.length <= size || last === undefined) return { rows, next: undefined }
-  return { rows: rows.slice(0, size), next: Buffer.from(JSON.stringify(keyOf(last))).toString('base64url') }
+  return { rows: rows.slice(0, size), next: writeCursor(keyOf(last)) }
+}
+
+/** The cursor that `readCursor` reads back. */
+export function writeCursor(key: string[]): string {
+  return Buffer.from(JSON.stringify(key)).toString('base64url')
 }
 
 const readers = {

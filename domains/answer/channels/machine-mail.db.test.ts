@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { now } from '#stories'
 import { listEntries } from '../conversations/entry.queries.ts'
+import { closeConversation } from '../hands/close-conversation.ts'
 import { expectRowsToAddUp, turnOf } from '../testing.ts'
 import { only, useMailDesk, writeMail } from './mail-desk.fixture.ts'
 import { receiptByHandle } from './receipt-limit.ts'
@@ -203,3 +204,18 @@ async function mailsOf(ids: string[]): Promise<number> {
 }
 
 test('what stands beside the entries is what they add up to', () => expectRowsToAddUp(database().db))
+
+test('more mail in what was called spam stays there, without a receipt', async () => {
+  const ann = await hire('ann')
+  const first = only(await take(writeMail({ id: 'spam-1@elders.example', from: 'koop@elders.example' })))
+  const id = first.conversation ?? ''
+  await desk.inTransaction((tx) => closeConversation(tx, turnOf(id, ann, 2), 'spam'))
+  const again = only(await take(writeMail({ refers: 'spam-1@elders.example', from: 'koop@elders.example' })))
+  expect(again.conversation).toBe(id)
+  expect(await statusOf(id)).toBe('closed')
+  expect(await kindsOf(id)).toEqual(['received', 'receipt', 'status', 'received'])
+  await desk.inTransaction((tx) => closeConversation(tx, turnOf(id, ann, 4), 'not-ours'))
+  await take(writeMail({ refers: 'spam-1@elders.example', from: 'koop@elders.example' }))
+  expect(await statusOf(id)).toBe('open')
+  await expectRowsToAddUp(database().db)
+})

@@ -5,6 +5,7 @@ import { readAddress } from '#platform/address'
 import { translatorOf } from '#platform/i18n'
 import { columnsOf, entryColumnsOf } from '../conversations/conversation.store.ts'
 import { subjectOf } from '../conversations/conversation.ts'
+import { followClosing } from '../hands/count-input.ts'
 import { mailMessages } from './mail.messages.ts'
 import { hashId, idsOf } from './mail-seals.ts'
 import { bareSubject, headerText, languageOf, writtenNow } from './mail-text.ts'
@@ -33,8 +34,10 @@ export async function storePlaced(
     timeZone,
   )
   for (const { before, state } of touched)
-    if (before && state)
+    if (before && state) {
       await tx.updateTable('conversation').set(columnsOf(state)).where('id', '=', before.id).execute()
+      await followClosing(tx, before, state, now)
+    }
   await insertEntries(tx, touched)
   await insertContacts(tx, begun)
   await insertMessages(tx, touched)

@@ -43,7 +43,7 @@ export async function listMandateFaults(db: Db, conversationIds: string[]): Prom
         and approval.kind = 'approved' and approval.draft_seq = entry.draft_seq
       left join mandate approver on approver.id = approval.mandate_id
       where entry.conversation_id = any (${conversationIds}::uuid[])
-        and (entry.kind in ('sent', 'approved') or entry.status = 'answered')
+        and (entry.kind in ('sent', 'approved') or entry.status = 'answered' or entry.closed_as in ('solved', 'no-answer'))
     ) answer where why is not null order by conversation, seq`.execute(db)
   return rows
 }

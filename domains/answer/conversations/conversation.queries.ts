@@ -2,6 +2,7 @@ import type { Db, Tx } from '#db'
 import type { DeliveryState } from '#domains/letters'
 import { logAccess } from '#domains/people'
 import type { KeptFile } from '#platform/blobs'
+import type { CloseReason } from '../hands/close-reason.ts'
 import { mayRead, mayReadConversation, type Reader } from '../privacy/may-read.ts'
 import type { Conversation, ConversationStatus } from './conversation.ts'
 import { isShownToAsker } from './conversation-feed.ts'
@@ -96,6 +97,8 @@ export type ConversationTrack = {
   conversationId: string
   subject: string
   status: ConversationStatus
+  /** Why and when it was closed without an answer. */
+  closed: { as: CloseReason; at: Date } | undefined
   dueOn: string
   receivedAt: Date
   entries: TrackEntry[]
@@ -125,7 +128,7 @@ export async function findConversationOfInput(
 ): Promise<ConversationTrack | undefined> {
   const found = await db
     .selectFrom('conversation')
-    .select(['id', 'subject', 'status', 'due_on', 'received_at'])
+    .select(['id', 'subject', 'status', 'due_on', 'received_at', 'closed_as', 'closed_at'])
     .where('input_id', '=', inputId)
     .executeTakeFirst()
   if (!found) return undefined
@@ -137,6 +140,7 @@ export async function findConversationOfInput(
     conversationId: found.id,
     subject: found.subject,
     status: found.status,
+    closed: found.closed_as && found.closed_at ? { as: found.closed_as, at: found.closed_at } : undefined,
     dueOn: found.due_on,
     receivedAt: found.received_at,
     entries: entries.flatMap(showOnTrack),

@@ -1,5 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { DB, Tx } from '#db'
+import { settles } from '../hands/close-reason.ts'
+import { followClosing } from '../hands/count-input.ts'
 import { type Conversation, type ConversationState, foldEntries, type NewEntry } from './conversation.ts'
 import { tellOfConversation } from './conversation-feed.ts'
 
@@ -36,6 +38,7 @@ export async function appendEntries(
   const state = foldEntries(stateOf(locked), entries, now)
   await insertEntries(tx, entries, { id: locked.id, after: locked.last_seq, by, now })
   await tx.updateTable('conversation').set(columnsOf(state)).where('id', '=', locked.id).execute()
+  await followClosing(tx, locked, state, now)
   await tellOfConversation(tx, locked.id)
   return state.lastSeq
 }
@@ -87,11 +90,22 @@ export function entryColumnsOf(
       return {
         kind: entry.kind,
         status: entry.status,
-        mandated_on: entry.status === 'answered' ? entry.on : null,
+        ...(entry.status === 'closed' ? { closed_as: entry.as } : {}),
+        mandated_on: isMandated(entry) ? entry.on : null,
       }
+    case 'labelled':
+      return { kind: entry.kind, label_id: entry.labelId, label_on: entry.isOn }
+    case 'snoozed':
+      return { kind: entry.kind, snoozed_until: entry.until }
     case 'linked':
       return { kind: entry.kind, dossier_id: entry.dossierId }
   }
+}
+
+type Status = Extract<NewEntry, { kind: 'status' }>
+
+function isMandated(entry: Status): entry is Exclude<Status, { status: 'open' }> {
+  return entry.status === 'answered' || (entry.status === 'closed' && settles(entry.as))
 }
 
 type EntryColumns = Partial<
@@ -110,6 +124,10 @@ type EntryColumns = Partial<
     | 'status'
     | 'dossier_id'
     | 'mandated_on'
+    | 'closed_as'
+    | 'snoozed_until'
+    | 'label_id'
+    | 'label_on'
   >
 >
 
@@ -126,6 +144,9 @@ export function stateOf(row: Conversation): ConversationState {
     subjectId: row.subject_id,
     unitId: row.unit_id,
     draft: row.draft_seq && row.draft_state ? { seq: row.draft_seq, state: row.draft_state } : null,
+    closed: row.closed_as && row.closed_at ? { as: row.closed_as, at: row.closed_at } : null,
+    snoozedUntil: row.snoozed_until,
+    labelIds: row.label_ids,
   }
 }
 
@@ -143,5 +164,9 @@ export function columnsOf(state: ConversationState) {
     unit_id: state.unitId,
     draft_seq: state.draft?.seq ?? null,
     draft_state: state.draft?.state ?? null,
+    closed_as: state.closed?.as ?? null,
+    closed_at: state.closed?.at ?? null,
+    snoozed_until: state.snoozedUntil,
+    label_ids: state.labelIds,
   }
 }

@@ -72,6 +72,9 @@ const anyEntry = fc.constantFrom<NewEntry>(
   { kind: 'classified', subjectId: null, unitId: 'u' },
   { kind: 'status', status: 'open' },
   { kind: 'status', status: 'answered', on },
+  { kind: 'status', status: 'closed', as: 'solved', on },
+  { kind: 'snoozed', until: '2026-05-20' },
+  { kind: 'snoozed', until: null },
   { kind: 'linked', dossierId: null },
 )
 
@@ -96,7 +99,7 @@ test('the fold is what the entries say when each question is looked up in them a
       expect(foldEntries(undefined, entries, monday)).toEqual({
         lastSeq: entries.length,
         heardSeq: entries.findLastIndex(({ kind }) => kind === 'received') + 1,
-        status: isAnswered ? 'answered' : 'open',
+        status: isAnswered ? 'answered' : turning?.kind === 'status' ? turning.status : 'open',
         assignedTo: last('assigned')?.to ?? null,
         dueOn: expect.any(String),
         receivedAt: monday,
@@ -104,6 +107,9 @@ test('the fold is what the entries say when each question is looked up in them a
         subjectId: last('classified')?.subjectId ?? null,
         unitId: last('classified')?.unitId ?? null,
         draft: drafted ? draft[drafted.kind] : null,
+        closed: expect.toSatisfy(() => true),
+        snoozedUntil: expect.toSatisfy(() => true),
+        labelIds: [],
       })
     }),
   )

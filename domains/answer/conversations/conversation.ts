@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { DB } from '#db'
+import { foldHands, type HandsEntry, type HandsState, handsOf, untouched } from '../hands/fold-hands.ts'
 
 /** Somebody asked or told something; all that followed is its entries. */
 export type Conversation = Selectable<DB['conversation']>
@@ -33,10 +34,11 @@ export type NewEntry =
   | { kind: 'classified'; subjectId: string | null; unitId: string | null }
   | { kind: 'status'; status: 'open' }
   | ({ kind: 'status'; status: 'answered' } & Mandated)
+  | HandsEntry
   | { kind: 'linked'; dossierId: string | null }
 
 /** What the entries add up to: what lists are sorted and filtered by. */
-export type ConversationState = {
+export type ConversationState = HandsState & {
   lastSeq: number
   /** The last entry that was said to us. */
   heardSeq: number
@@ -71,6 +73,11 @@ export function foldEntry(
   entry: NewEntry,
   at: Date,
 ): ConversationState {
+  return foldHands(before, foldTalk(before, entry, at), entry, at)
+}
+
+/** What is said, by whom, and who answers it. */
+function foldTalk(before: ConversationState | undefined, entry: NewEntry, at: Date): ConversationState {
   if (entry.kind === 'received' && entry.dueOn !== null) return hear(before, entry.dueOn, at)
   if (!before) throw new Error(`A conversation starts with what was received, not with "${entry.kind}".`)
   const state = { ...before, lastSeq: before.lastSeq + 1 }
@@ -108,6 +115,7 @@ function hear(before: ConversationState | undefined, dueOn: string, at: Date): C
     subjectId: before?.subjectId ?? null,
     unitId: before?.unitId ?? null,
     draft: before?.draft ?? null,
+    ...handsOf(before ?? untouched),
   }
 }
 

@@ -4,6 +4,7 @@ import type { KeptFile } from '#platform/blobs'
 import { type Delivery, findDeliveries } from '#platform/mail'
 import { findMailOfEntries, type MailOfEntry } from '../channels/mail-message.queries.ts'
 import { listConversationFiles } from '../files/conversation-files.ts'
+import type { CloseReason } from '../hands/close-reason.ts'
 import type { Channel, ConversationStatus } from './conversation.ts'
 
 /** An entry as it is shown; a `sent` carries the text of its draft, who wrote it, and who approved it. */
@@ -28,6 +29,13 @@ export type Entry = {
   unhelpedSeq: number | null
   assignedTo: string | null
   status: ConversationStatus | null
+  /** Why it was closed, where this closed it. */
+  closedAs: CloseReason | null
+  /** The label that this put on, or took off. */
+  label: string | null
+  labelOn: boolean | null
+  /** The day until which this put it off. */
+  snoozedUntil: string | null
   dossier: { slug: string; question: string } | null
   /** What it was said to be about, and which unit answers that. */
   subject: { name: string; otherName: string } | null
@@ -85,6 +93,7 @@ function selectEntries(db: Db) {
     .leftJoin('account as assignee', 'assignee.id', 'entry.assigned_to')
     .leftJoin('mandate', 'mandate.id', 'entry.mandate_id')
     .leftJoin('unit', 'unit.id', 'entry.unit_id')
+    .leftJoin('label', 'label.id', 'entry.label_id')
     .leftJoin('subject_version as subject', (join) =>
       join
         .onRef('subject.subject_id', '=', 'entry.subject_id')
@@ -111,6 +120,10 @@ function selectEntries(db: Db) {
       'mandate.decision as mandate',
       'assignee.name as assignedTo',
       'entry.status',
+      'entry.closed_as as closedAs',
+      'label.name as label',
+      'entry.label_on as labelOn',
+      'entry.snoozed_until as snoozedUntil',
       'dossier.slug',
       'dossier.question',
       'subject.name as subjectName',

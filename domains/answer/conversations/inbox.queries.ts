@@ -1,12 +1,27 @@
 import { type SelectQueryBuilder, sql } from 'kysely'
 import type { DB, Db } from '#db'
-import { type Page, type PageRequest, pageOf, readCursor } from '#platform/db'
+import { type Page, type PageRequest, pageOf, readCursor, writeCursor } from '#platform/db'
+import { isNarrowed, type Narrowing, narrow } from '../hands/narrowed.ts'
 import { mayRead, type Reader } from '../privacy/may-read.ts'
 import type { Conversation } from './conversation.ts'
 
-export const inboxFilters = ['open', 'nobody', 'mine', 'late', 'approve', 'undelivered', 'answered'] as const
+export const inboxFilters = [
+  'open',
+  'nobody',
+  'mine',
+  'late',
+  'approve',
+  'undelivered',
+  'snoozed',
+  'answered',
+  'closed',
+  'spam',
+] as const
 
-/** Which conversations: `nobody` are open and in nobody's hands, `approve` have a draft that whoever looks may decide on, `undelivered` are those whose last entry is a mail that was refused for good. */
+/**
+ * Which conversations: `nobody` are open and in nobody's hands, `approve` have a draft that whoever looks may decide on, `undelivered` are those whose last entry is a mail that was refused for good.
+ * What is snoozed stands in a list of its own until its day, and in `late` once it is late; spam stands in its own alone.
+ */
 export type InboxFilter = (typeof inboxFilters)[number]
 
 export const inboxOrders = ['due', 'newest'] as const
@@ -27,6 +42,10 @@ export type InboxLine = Pick<
   | 'received_at'
   | 'answered_at'
   | 'draft_state'
+  | 'closed_as'
+  | 'closed_at'
+  | 'snoozed_until'
+  | 'label_ids'
 > & {
   unread: boolean
   /** Who asked, where they said so. */
@@ -43,16 +62,59 @@ type Lines = SelectQueryBuilder<DB, 'conversation', Conversation>
  */
 export async function listInbox(
   db: Db,
-  { filter, order, viewer }: { filter: InboxFilter; order: InboxOrder; viewer: Viewer },
+  { filter, order, viewer, narrowing = {} }: InboxRequest,
   page: PageRequest,
+  lookedAt = LOOKED_AT,
 ): Promise<Page<InboxLine>> {
   const sorting = sortingOf(filter, order)
-  const picked = sorting.apply(pick(db, filter, viewer), page.after).limit(page.size + 1)
-  const rows = await selectLines(db, picked, viewer)
+  const all = sorting.apply(pick(db, filter, viewer), page.after)
+  if (!isNarrowed(narrowing)) return readLines(db, all, { sorting, viewer, size: page.size })
+  const window = db.selectFrom(all.limit(lookedAt).as('conversation')).selectAll('conversation')
+  const found = await readLines(db, sorting.apply(narrow(window, narrowing), undefined), {
+    ...{ sorting, viewer, size: page.size },
+  })
+  return found.next ? found : { ...found, next: await findEnd(all, sorting, lookedAt) }
+}
+
+/** A list, in an order, and what it is narrowed to. */
+export type InboxRequest = {
+  filter: InboxFilter
+  order: InboxOrder
+  viewer: Viewer
+  narrowing?: Narrowing | undefined
+}
+
+/**
+ * So many of a list are looked at for what it is narrowed to; where that fills no page, the next goes on from there. So what is rare in a
+ * million conversations costs some pages, and never a long wait.
+ */
+const LOOKED_AT = 20_000
+
+/** Where the part of a list that is looked at at once ends; undefined where all of it was. */
+async function findEnd(
+  all: Lines,
+  { column, textOf }: Sorting,
+  lookedAt: number,
+): Promise<string | undefined> {
+  const [last, more] = await all
+    .clearSelect()
+    .select(['conversation.id', column])
+    .offset(lookedAt - 1)
+    .limit(2)
+    .execute()
+  return last && more ? writeCursor([textOf(last[column]), last.id]) : undefined
+}
+
+async function readLines(
+  db: Db,
+  lines: Lines,
+  { sorting, viewer, size }: { sorting: Sorting; viewer: Viewer; size: number },
+): Promise<Page<InboxLine>> {
+  const rows = await selectLines(db, lines.limit(size + 1), viewer)
     .orderBy(sql`${sql.ref(`conversation.${sorting.column}`)} ${sql.raw(sorting.direction)}`)
     .orderBy(sql`conversation.id ${sql.raw(sorting.direction)}`)
     .execute()
-  return pageOf(rows, page.size, (row) => [sorting.keyOf(row), row.id])
+  return pageOf(rows, size, (row) => [sorting.textOf(row[sorting.column]), row.id])
 }
 
 /** The lines of some conversations, in no order. */
@@ -80,6 +142,10 @@ export function selectLines(
       'conversation.received_at',
       'conversation.answered_at',
       'conversation.draft_state',
+      'conversation.closed_as',
+      'conversation.closed_at',
+      'conversation.snoozed_until',
+      'conversation.label_ids',
       'contact.name',
       'account.name as assignee',
       'dossier.question as dossier',
@@ -94,12 +160,25 @@ function pick(db: Db, filter: InboxFilter, viewer: Viewer): Lines {
     .selectAll('conversation')
     .where(mayRead(viewer, 'conversation.subject_id'))
   if (filter === 'answered') return all.where('status', '=', 'answered')
-  if (filter === 'undelivered') return all.where('conversation.id', 'in', refusedLast(db))
-  if (filter === 'approve') return all.where('draft_state', '=', 'asked').where(mayDecide(accountId, today))
+  if (filter === 'closed') return all.where('status', '=', 'closed').where('closed_as', '<>', 'spam')
+  if (filter === 'spam') return all.where('closed_as', '=', 'spam')
+  if (filter === 'undelivered')
+    return all
+      .where('conversation.id', 'in', refusedLast(db))
+      .where(sql<boolean>`closed_as is distinct from 'spam'`)
+  if (filter === 'approve')
+    return all
+      .where('draft_state', '=', 'asked')
+      .where('status', '<>', 'closed')
+      .where(mayDecide(accountId, today))
   const open = all.where('status', '=', 'open')
-  if (filter === 'nobody') return open.where('assigned_to', 'is', null)
-  if (filter === 'mine') return open.where('assigned_to', '=', accountId)
-  return filter === 'late' ? open.where('due_on', '<', today) : open
+  if (filter === 'late') return open.where('due_on', '<', today)
+  if (filter === 'snoozed') return open.where('snoozed_until', '>', today)
+  const awake = open.where(({ or, eb }) =>
+    or([eb('snoozed_until', 'is', null), eb('snoozed_until', '<=', today)]),
+  )
+  if (filter === 'nobody') return awake.where('assigned_to', 'is', null)
+  return filter === 'mine' ? awake.where('assigned_to', '=', accountId) : awake
 }
 
 /** Few drafts wait at once, so that each is asked about by itself, in the order of the list. */
@@ -123,36 +202,48 @@ function refusedLast(db: Db) {
 }
 
 type Sorting = {
-  column: 'due_on' | 'received_at' | 'answered_at'
+  column: 'due_on' | 'snoozed_until' | 'received_at' | 'answered_at' | 'closed_at'
   direction: 'asc' | 'desc'
-  keyOf: (row: InboxLine) => string
+  textOf: (key: string | Date | null | undefined) => string
   apply: (query: Lines, after: string | undefined) => Lines
 }
 
 function sortingOf(filter: InboxFilter, order: InboxOrder): Sorting {
   if (filter === 'answered') return newestBy('answered_at')
-  if (filter === 'undelivered') return newestBy('received_at')
-  return order === 'newest' && filter !== 'late' && filter !== 'approve' ? newestBy('received_at') : byDue
+  if (filter === 'closed') return newestBy('closed_at')
+  if (filter === 'undelivered' || filter === 'spam') return newestBy('received_at')
+  if (filter === 'snoozed') return byDay('snoozed_until')
+  return order === 'newest' && filter !== 'late' && filter !== 'approve'
+    ? newestBy('received_at')
+    : byDay('due_on')
 }
 
-const byDue: Sorting = {
-  column: 'due_on',
-  direction: 'asc',
-  keyOf: (row) => row.due_on,
-  apply: (query, after) => {
-    const cursor = readCursor(after, ['day', 'uuid'])
-    const sorted = query.orderBy('due_on').orderBy('conversation.id')
-    return cursor
-      ? sorted.where(sql<boolean>`(due_on, conversation.id) > (${cursor[0]}::date, ${cursor[1]}::uuid)`)
-      : sorted
-  },
+function textOf(key: string | Date | null | undefined): string {
+  return key instanceof Date ? key.toISOString() : (key ?? '')
 }
 
-function newestBy(column: 'received_at' | 'answered_at'): Sorting {
+function byDay(column: 'due_on' | 'snoozed_until'): Sorting {
+  return {
+    column,
+    direction: 'asc',
+    textOf,
+    apply: (query, after) => {
+      const cursor = readCursor(after, ['day', 'uuid'])
+      const sorted = query.orderBy(column).orderBy('conversation.id')
+      return cursor
+        ? sorted.where(
+            sql<boolean>`(${sql.ref(column)}, conversation.id) > (${cursor[0]}::date, ${cursor[1]}::uuid)`,
+          )
+        : sorted
+    },
+  }
+}
+
+function newestBy(column: 'received_at' | 'answered_at' | 'closed_at'): Sorting {
   return {
     column,
     direction: 'desc',
-    keyOf: (row) => row[column]?.toISOString() ?? '',
+    textOf,
     apply: (query, after) => {
       const cursor = readCursor(after, ['instant', 'uuid'])
       const sorted = query.orderBy(column, 'desc').orderBy('conversation.id', 'desc')
@@ -168,7 +259,18 @@ function newestBy(column: 'received_at' | 'answered_at'): Sorting {
 /** Counts end here: one more is shown as "more than", because nobody needs the exact number and counting all is slow. */
 export const MOST_COUNTED = 999
 
-export type InboxCounts = Record<Exclude<InboxFilter, 'answered'>, number>
+const countedFilters = [
+  'open',
+  'nobody',
+  'mine',
+  'late',
+  'approve',
+  'undelivered',
+  'snoozed',
+  'spam',
+] as const
+
+export type InboxCounts = Record<(typeof countedFilters)[number], number>
 
 /** How many conversations each list holds, counted up to one more than `MOST_COUNTED`. */
 export async function countInbox(db: Db, viewer: Viewer): Promise<InboxCounts> {
@@ -179,22 +281,18 @@ export async function countInbox(db: Db, viewer: Viewer): Promise<InboxCounts> {
       .limit(MOST_COUNTED + 1)
     return db.selectFrom(some.as('some')).select((eb) => eb.fn.countAll<number>().as('n'))
   }
-  return db
-    .selectNoFrom([
-      count('open').as('open'),
-      count('nobody').as('nobody'),
-      count('mine').as('mine'),
-      count('late').as('late'),
-      count('approve').as('approve'),
-      count('undelivered').as('undelivered'),
-    ])
+  const counted = await db
+    .selectNoFrom(countedFilters.map((filter) => count(filter).as(filter)))
     .executeTakeFirstOrThrow()
-    .then(({ open, nobody, mine, late, approve, undelivered }) => ({
-      open: open ?? 0,
-      nobody: nobody ?? 0,
-      mine: mine ?? 0,
-      late: late ?? 0,
-      approve: approve ?? 0,
-      undelivered: undelivered ?? 0,
-    }))
+  const told = (filter: (typeof countedFilters)[number]) => counted[filter] ?? 0
+  return {
+    open: told('open'),
+    nobody: told('nobody'),
+    mine: told('mine'),
+    late: told('late'),
+    approve: told('approve'),
+    undelivered: told('undelivered'),
+    snoozed: told('snoozed'),
+    spam: told('spam'),
+  }
 }

@@ -28,9 +28,15 @@ export function readStoredEntry(row: StoredEntry): NewEntry {
     case 'classified':
       return { kind: row.kind, subjectId: row.subject_id, unitId: row.unit_id }
     case 'status':
+      if (row.status === 'closed')
+        return { kind: row.kind, status: row.status, as: row.closed_as ?? 'solved', on }
       return row.status === 'answered'
         ? { kind: row.kind, status: row.status, on }
         : { kind: row.kind, status: 'open' }
+    case 'labelled':
+      return { kind: row.kind, labelId: row.label_id ?? '', isOn: row.label_on ?? false }
+    case 'snoozed':
+      return { kind: row.kind, until: row.snoozed_until }
     case 'linked':
       return { kind: row.kind, dossierId: row.dossier_id }
     default:

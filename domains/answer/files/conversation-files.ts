@@ -10,6 +10,7 @@ import {
   ownerOfForm,
 } from '#platform/blobs'
 import { defineRetention } from '#platform/retention'
+import { overBefore } from '../conversations/over-before.ts'
 import { mayReadConversation, type Reader } from '../privacy/may-read.ts'
 
 /** An entry of a conversation, by which its files are found. */
@@ -76,14 +77,12 @@ export const conversationFiles = defineRetention<string>({
   kind: 'conversation-file',
   what: 'a picture or document that somebody sent with what they asked',
   keptFor: { days: FILES_KEPT_DAYS },
-  from: 'the answer',
+  from: 'the answer, or the closing without one',
   ground:
     'It shows what the answer is about, and may show people and homes: when nobody asks on, nobody needs it.',
   table: 'conversation_file',
   key: 'conversation_id',
-  isDue: ({ olderThan }) => sql<boolean>`conversation_id in (
-    select id from conversation where status = 'answered' and answered_at < ${olderThan}
-  )`,
+  isDue: ({ olderThan }) => sql<boolean>`conversation_id in (${overBefore(olderThan)})`,
   letGo: async (tx, conversationIds) => {
     const entries = await tx
       .selectFrom('conversation_file')

@@ -1,6 +1,8 @@
 import type { Part } from '#web/shell'
 import { say } from '#web/words'
+import { handsRoutes } from './desk/hands.routes.ts'
 import { inboxRoutes } from './desk/inbox.routes.ts'
+import { labelsRoutes } from './desk/labels.routes.ts'
 import { mailRoutes } from './desk/mail.routes.ts'
 import { takeDownRoutes } from './desk/take-down.routes.ts'
 import { menuMessages } from './menu.messages.ts'
@@ -17,7 +19,7 @@ export type { ShowInConversation } from './slots.ts'
 /** Asking and telling, and the inbox where staff answer. */
 export const answerPart: Part = {
   residents: [tellUsRoutes],
-  desk: [inboxRoutes, mailRoutes, takeDownRoutes],
+  desk: [handsRoutes, inboxRoutes, labelsRoutes, mailRoutes, takeDownRoutes],
   keptAsOne: [{ path: '/inbox/:id', permission: 'answer' }],
   deskMenu: [{ menuItem: 'inbox', label: (c) => say(c, menuMessages)('inbox'), permission: 'answer' }],
   footer: { participate: [{ path: '/tell-us', label: (c) => say(c, menuMessages)('tellUs') }] },

@@ -13,6 +13,8 @@ export interface QueueItem {
   passage?: Child
   /** Where it belongs: a dossier, on one line. */
   about?: Child
+  /** What it is marked with, in one line. */
+  marks?: string
   /** Channel, who waits for whom, days left. */
   state: { icon: IconName; text: Child; late?: boolean }
   unread?: boolean
@@ -68,8 +70,21 @@ function neighbourKey(index: number, current: number): string | undefined {
 }
 
 function QueueLink(props: QueueItem & { unreadWord: string; dataKey: string | undefined }) {
-  const { href, who, when, subject, passage, about, state, unread, current, lang, unreadWord, dataKey } =
-    props
+  const {
+    href,
+    who,
+    when,
+    subject,
+    passage,
+    about,
+    marks,
+    state,
+    unread,
+    current,
+    lang,
+    unreadWord,
+    dataKey,
+  } = props
   return (
     <a href={href} aria-current={current ? 'page' : undefined} data-key={dataKey}>
       <span class={classes('wk-queue__line', unread && 'wk-queue__line--unread')}>
@@ -90,6 +105,12 @@ function QueueLink(props: QueueItem & { unreadWord: string; dataKey: string | un
         </span>
       )}
       {about !== undefined && <span class="wk-queue__about">{about}</span>}
+      {marks && (
+        <span class="wk-queue__state">
+          <Icon name="tag" />
+          {marks}
+        </span>
+      )}
       <span class={classes('wk-queue__state', state.late && 'wk-queue__state--late')}>
         <Icon name={state.icon} />
         {state.text}

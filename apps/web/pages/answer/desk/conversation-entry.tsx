@@ -7,6 +7,7 @@ import { langOf, Prose, say } from '#web/words'
 import { describeFile } from '../files/files-field.tsx'
 import { approvalMessages } from './approval.messages.ts'
 import { conversationMessages } from './conversation.messages.ts'
+import { handsDeed } from './hands-entry.ts'
 import { inboxMessages } from './inbox.messages.ts'
 import { MailBody, senderOf } from './mail-entry.tsx'
 import { nameIn } from './name-in.ts'
@@ -135,7 +136,12 @@ function happeningOf(c: WebContext, entry: Entry): { icon: IconName; text: strin
       return { icon: 'envelope-simple', text: t(receiptWords[entry.delivery?.state ?? 'sent'], values) }
     case 'assigned':
       return { icon: 'user-check', text: assignmentOf(c, entry) }
+    case 'labelled':
+      return { icon: 'tag', text: handsDeed(c, entry, values) }
+    case 'snoozed':
+      return { icon: 'clock', text: handsDeed(c, entry, values) }
     case 'status':
+      if (entry.closedAs) return { icon: 'check-circle', text: handsDeed(c, entry, values) }
       return entry.status === 'answered'
         ? { icon: 'megaphone', text: t('settled', values) }
         : { icon: 'tray', text: t('reopened', values) }

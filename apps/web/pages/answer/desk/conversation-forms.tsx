@@ -17,6 +17,7 @@ import { type InboxView, inboxPath } from './inbox-view.ts'
 import { obstacleWords } from './obstacle-words.ts'
 import { privacyMessages } from './privacy.messages.ts'
 import { replyLabel, telOf } from './reach.ts'
+import type { Hands } from './read-hands.ts'
 import { placeOfConversation, type TypedTexts, type WrittenField } from './typed-texts.ts'
 
 /** A conversation on the screen of a member of staff, with what they may choose from. */
@@ -47,6 +48,11 @@ export type Desk = {
     | 'not-a-subject'
     | 'not-a-unit'
     | 'unit-may-not-read'
+    | 'not-open'
+    | 'not-a-snooze-day'
+    | 'not-a-label'
+  /** What they may do with it as a whole. */
+  hands: Hands
   /** What they tried and may not do. */
   obstacle?: Obstacle
 }

@@ -19,9 +19,13 @@ import {
   WithBox,
 } from './conversation-forms.tsx'
 import { DraftBox } from './draft-box.tsx'
+import { handsMessages } from './hands.messages.ts'
+import { CloseBox, closedWords, handsState, SnoozeBox } from './hands-box.tsx'
 import { inboxMessages } from './inbox.messages.ts'
 import { type InboxList, InboxQueue, InboxTools } from './inbox-queue.tsx'
 import { inboxPath } from './inbox-view.ts'
+import { labelsMessages } from './labels.messages.ts'
+import { LabelsBox } from './labels-box.tsx'
 import { obstacleWords } from './obstacle-words.ts'
 import { answerWay } from './reach.ts'
 import { TieBox } from './tie-box.tsx'
@@ -43,6 +47,12 @@ export const deeds = [
   'returned',
   'withdrawn',
   'classified',
+  'closed',
+  'spam',
+  'snoozed',
+  'woken',
+  'labelled',
+  'unlabelled',
 ] as const
 export type Deed = (typeof deeds)[number]
 
@@ -90,6 +100,9 @@ export async function conversationPage(c: WebContext, options: Options): Promise
             <>
               <TieBox c={c} ties={desk.ties} view={desk.view} conversationId={conversation.id} />
               <WithBox c={c} desk={desk} />
+              <SnoozeBox c={c} desk={desk} />
+              <CloseBox c={c} desk={desk} />
+              <LabelsBox c={c} desk={desk} />
               <ClassifyBox c={c} desk={desk} />
               <PlaceBox c={c} desk={desk} />
               <WhoBox c={c} desk={desk} />
@@ -140,6 +153,7 @@ function Messages({ c, desk, done, newer }: { c: WebContext } & Options) {
 function doneTitle(c: WebContext, desk: Desk, done: Deed): string {
   const t = say(c, conversationMessages)
   const a = say(c, approvalMessages)
+  const h = say(c, handsMessages)
   const titles = {
     sent: t('doneSent'),
     saved: t('doneSaved'),
@@ -156,6 +170,12 @@ function doneTitle(c: WebContext, desk: Desk, done: Deed): string {
     returned: a('doneReturned'),
     withdrawn: a('doneWithdrawn'),
     classified: a('doneClassified'),
+    closed: h('doneClosed'),
+    spam: h('doneSpam'),
+    snoozed: h('doneSnoozed'),
+    woken: h('doneWoken'),
+    labelled: say(c, labelsMessages)('donePut'),
+    unlabelled: say(c, labelsMessages)('doneTakenOff'),
   } satisfies Record<Deed, string>
   return titles[done]
 }
@@ -164,6 +184,7 @@ function Thread({ c, desk }: { c: WebContext; desk: Desk }) {
   const t = say(c, conversationMessages)
   const { page, view } = desk
   const { conversation, contact } = page
+  const put = handsState(c, conversation)
   const refused = page.entries.findLast((entry) => entry.delivery)?.delivery
   return (
     <>
@@ -183,6 +204,7 @@ function Thread({ c, desk }: { c: WebContext; desk: Desk }) {
             conversation.answered_at
               ? { icon: 'check-circle', text: t('answeredOn', { at: conversation.answered_at }) }
               : { icon: 'clock', text: t('dueBy', { due: noonOf(conversation.due_on) }) },
+            ...(put ? [put] : []),
             answerWay(c, page),
           ]}
         />
@@ -202,16 +224,27 @@ function Thread({ c, desk }: { c: WebContext; desk: Desk }) {
       />
       {desk.shown}
       <div id="answered">
-        {conversation.status === 'answered' && (
-          <div class="wk-stack wk-stack--s">
-            <p>
-              <Icon name="check-circle" /> <strong>{t('answeredTitle')}</strong> {t('answeredBody')}
-            </p>
-            <ReopenButton c={c} desk={desk} />
-          </div>
-        )}
+        <Over c={c} desk={desk} />
       </div>
     </>
+  )
+}
+
+/** That it is answered or closed, and the way back. */
+function Over({ c, desk }: { c: WebContext; desk: Desk }) {
+  const t = say(c, conversationMessages)
+  const { status, closed_as: reason } = desk.page.conversation
+  if (status === 'open') return null
+  const { title, body } = reason
+    ? closedWords(c, reason)
+    : { title: t('answeredTitle'), body: t('answeredBody') }
+  return (
+    <div class="wk-stack wk-stack--s">
+      <p>
+        <Icon name="check-circle" /> <strong>{title}</strong> {body}
+      </p>
+      <ReopenButton c={c} desk={desk} />
+    </div>
   )
 }
 
@@ -223,6 +256,7 @@ function StatusTag({ c, page: { conversation } }: { c: WebContext; page: Convers
         {t('answeredTag')}
       </Tag>
     )
+  if (conversation.status === 'closed') return <Tag icon="check">{say(c, handsMessages)('closedTag')}</Tag>
   const { clock, config } = c.var.services
   const isLate = conversation.due_on < dateIn(config.timeZone, clock.now())
   return isLate ? (

@@ -21,6 +21,7 @@ import { readChoices } from './classify-box.tsx'
 import { conversationPage, type Deed } from './conversation.page.tsx'
 import type { Desk } from './conversation-forms.tsx'
 import { inboxPath, readView } from './inbox-view.ts'
+import { readHands } from './read-hands.ts'
 import { readList } from './read-list.ts'
 import { forgetTyped, keepTypedTexts, readTypedTexts, type WrittenField } from './typed-texts.ts'
 
@@ -163,7 +164,7 @@ export async function showConversation(
   if (!page) return notFoundPage(c)
   const today = todayHere(c)
   const actor = { conversationId: page.conversation.id, by: staff.accountId, today }
-  const [list, colleagues, dossiers, typed, choices, rights, ties, shown] = await Promise.all([
+  const [list, colleagues, dossiers, typed, choices, rights, ties, hands, shown] = await Promise.all([
     readList(c),
     listColleagues(db, page.conversation.subject_id, today),
     listOpenDossiers(db),
@@ -171,10 +172,11 @@ export async function showConversation(
     readChoices(c, page),
     readAnswerRights(db, actor, page),
     listTies(db, page.conversation.id, { accountId: staff.accountId, today }),
+    readHands(c, page, staff.accountId),
     Promise.all(c.var.conversationSlots.map((show) => show(c, page.conversation.input_id))),
   ])
   const desk = {
-    ...{ page, view: list.view, staff, colleagues, dossiers, typed, choices, rights, ties, shown },
+    ...{ page, view: list.view, staff, colleagues, dossiers, typed, choices, rights, ties, hands, shown },
     ...(wrong ? { wrong } : {}),
     ...(refused ? { refused } : {}),
     ...(obstacle ? { obstacle } : {}),

@@ -6,6 +6,7 @@ import {
   type InboxFilter,
   type InboxLine,
   inboxFilters,
+  type Label,
   MOST_COUNTED,
   MOST_FOUND,
   type Passage,
@@ -27,9 +28,13 @@ import {
   Tabs,
 } from '#web/ui'
 import { langOf, say } from '#web/words'
+import { handsMessages } from './hands.messages.ts'
+import { handsState } from './hands-box.tsx'
 import { inboxMessages } from './inbox.messages.ts'
 import { type InboxView, inboxPath } from './inbox-view.ts'
+import { labelsMessages } from './labels.messages.ts'
 import { mailMessages } from './mail.messages.ts'
+import { NarrowForm } from './narrow-form.tsx'
 import { takeDownMessages } from './take-down.messages.ts'
 
 /** What the queue shows: one list of the inbox, and how long each of them is. */
@@ -38,6 +43,8 @@ export type InboxList = {
   lines: Page<InboxLine | FoundConversation>
   counts: InboxCounts
   mail: { channels: number; held: number }
+  labels: Label[]
+  mayManageLabels: boolean
   me: string
   /** Where somebody looks for something. */
   found?: Found
@@ -88,20 +95,25 @@ export function InboxQueue({
       isPage={openId === undefined}
       unread={t('unread')}
       items={lines.rows.map((line) => lineOf(c, list, line, openId))}
-      foot={empty ? <div class="wk-only-small">{empty}</div> : pager}
+      foot={
+        <>
+          {empty && <div class="wk-only-small">{empty}</div>}
+          {pager}
+        </>
+      }
     />
   )
 }
 
 /** Which list, and in which order. */
-export function InboxTools({ c, list: { view, counts, mail } }: { c: WebContext; list: InboxList }) {
+export function InboxTools({ c, list }: { c: WebContext; list: InboxList }) {
+  const { view, counts, mail } = list
   const t = say(c, inboxMessages)
   const shown = inboxFilters.filter(
-    (filter) =>
-      (filter !== 'undelivered' && filter !== 'approve') || counts[filter] > 0 || view.filter === filter,
+    (filter) => !isRare(filter) || counts[filter] > 0 || view.filter === filter,
   )
   const tabs = shown.map((filter) => ({
-    href: inboxPath(c, { filter, order: view.order, after: undefined }),
+    href: inboxPath(c, { filter, order: view.order, after: undefined, narrowing: view.narrowing }),
     label: labelOf(c, filter, counts),
     current: filter === view.filter && view.sought === undefined,
   }))
@@ -133,6 +145,12 @@ export function InboxTools({ c, list: { view, counts, mail } }: { c: WebContext;
           </a>
         </p>
       )}
+      <NarrowForm c={c} view={view} labels={list.labels} />
+      {list.mayManageLabels && (
+        <p class="wk-small">
+          <a href={pathHere(c, '/desk/labels')}>{say(c, labelsMessages)('manage')}</a>
+        </p>
+      )}
       {mail.channels > 0 && (
         <p class="wk-small">
           <a href={pathHere(c, '/desk/mail')}>
@@ -146,10 +164,19 @@ export function InboxTools({ c, list: { view, counts, mail } }: { c: WebContext;
   )
 }
 
+/** Lists that are shown only where something is in them. */
+const rare = ['undelivered', 'approve', 'snoozed', 'spam'] as const
+
+function isRare(filter: InboxFilter): filter is (typeof rare)[number] {
+  return rare.some((one) => one === filter)
+}
+
 function labelOf(c: WebContext, filter: InboxFilter, counts: InboxCounts): string {
   const t = say(c, inboxMessages)
-  const label = t(filter)
-  if (filter === 'answered') return label
+  const h = say(c, handsMessages)
+  if (filter === 'answered') return t(filter)
+  if (filter === 'closed') return h(filter)
+  const label = filter === 'snoozed' || filter === 'spam' ? h(filter) : t(filter)
   const n = counts[filter]
   return n > MOST_COUNTED ? t('countedMany', { label, n: MOST_COUNTED }) : t('counted', { label, n })
 }
@@ -196,11 +223,13 @@ function lineOf(
   line: InboxLine | FoundConversation,
   openId: string | undefined,
 ): QueueItem {
+  const marks = list.labels.flatMap(({ id, name }) => (line.label_ids.includes(id) ? name : [])).join(', ')
   return {
     href: inboxPath(c, list.view, `/${line.id}`),
     ...('saidAt' in line ? foundWords(c, line) : words(c, line)),
     ...(line.dossier ? { about: line.dossier } : {}),
     state: stateOf(c, list, line),
+    ...(marks ? { marks } : {}),
     unread: line.unread,
     current: line.id === openId,
   }
@@ -262,6 +291,8 @@ function stateOf(c: WebContext, list: InboxList, line: InboxLine): QueueItem['st
   if (list.view.filter === 'undelivered')
     return { icon: 'envelope-simple', text: t('undelivered'), late: true }
   if (line.answered_at) return { icon: 'check-circle', text: t('answeredOn', { at: line.answered_at }) }
+  const put = handsState(c, line)
+  if (put && (line.closed_as || list.view.filter === 'snoozed')) return put
   const { clock, config } = c.var.services
   const days = daysBetween(dateIn(config.timeZone, clock.now()), line.due_on)
   const due = days < 0 ? t('daysLate', { days: -days }) : t('daysLeft', { days })

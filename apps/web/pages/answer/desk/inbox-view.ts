@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type InboxFilter, type InboxOrder, inboxFilters, inboxOrders } from '#domains/answer'
+import { type InboxFilter, type InboxOrder, inboxFilters, inboxOrders, type Narrowing } from '#domains/answer'
 import { cleanText } from '#platform/text'
 import { pathHere, type WebContext } from '#web/http'
 
@@ -12,6 +12,7 @@ export type InboxView = {
   order: InboxOrder
   after: string | undefined
   sought?: string | undefined
+  narrowing?: Narrowing | undefined
 }
 
 /** More is not carried along; the search itself looks at less, and says so. */
@@ -27,12 +28,13 @@ const viewSchema = z.object({
   order: z.enum(inboxOrders).catch('due'),
   after: z.string().max(200).optional().catch(undefined),
   q: sought.optional(),
+  label: z.uuid().optional().catch(undefined),
 })
 
 /** Reads the list from the address; what it does not say, or says wrong, is the list of what is open. */
 export function readView(c: WebContext): InboxView {
-  const { filter, order, after, q } = viewSchema.parse(c.req.query())
-  return { filter, order, after, sought: q }
+  const { filter, order, after, q, label } = viewSchema.parse(c.req.query())
+  return { filter, order, after, sought: q, narrowing: { label } }
 }
 
 /** The address of a list, or of something in it. */
@@ -47,6 +49,7 @@ export function inboxPath(
     ...(view.order === 'due' ? {} : { order: view.order }),
     ...(view.after ? { after: view.after } : {}),
     ...(view.sought ? { q: view.sought } : {}),
+    ...(view.narrowing?.label ? { label: view.narrowing.label } : {}),
     ...more,
   })
   const address = pathHere(c, `/desk/inbox${path}`)

@@ -1,11 +1,14 @@
+import type { InboxFilter } from '#domains/answer'
 import type { StaffMember } from '#domains/people'
 import type { WebContext } from '#web/http'
 import { deskPage } from '#web/shell'
 import { Bench, Empty, Keys, Notice } from '#web/ui'
 import { say } from '#web/words'
 import { conversationMessages } from './conversation.messages.ts'
+import { handsMessages } from './hands.messages.ts'
 import { inboxMessages } from './inbox.messages.ts'
 import { type InboxList, InboxQueue, InboxTools, NothingFound } from './inbox-queue.tsx'
+import { labelsMessages } from './labels.messages.ts'
 import { privacyMessages } from './privacy.messages.ts'
 
 /** One list of the inbox, with nothing open. */
@@ -16,15 +19,8 @@ export async function inboxPage(
   const t = say(c, inboxMessages)
   const keys = say(c, conversationMessages)
   const { found, view } = list
-  const { filter } = view
   const isEmpty = list.lines.rows.length === 0
-  const empty = found ? (
-    <NothingFound c={c} found={found} />
-  ) : (
-    <Empty title={t(`empty${filter}`)} level={2}>
-      {t(filter === 'mine' ? 'emptyHelpMine' : 'emptyHelp')}
-    </Empty>
-  )
+  const empty = found ? <NothingFound c={c} found={found} /> : <EmptyList c={c} list={list} />
   const choose = (
     <Empty title={t('chooseTitle')} level={2}>
       {t(found ? 'chooseFound' : 'choose')}
@@ -55,4 +51,32 @@ export async function inboxPage(
       />
     </Bench>,
   )
+}
+
+function EmptyList({ c, list: { view, lines } }: { c: WebContext; list: InboxList }) {
+  const t = say(c, inboxMessages)
+  const l = say(c, labelsMessages)
+  if (lines.next)
+    return (
+      <Empty title={l('emptySoFar')} level={2}>
+        {l('emptySoFarBody')}
+      </Empty>
+    )
+  if (view.narrowing?.label)
+    return (
+      <Empty title={l('emptyNarrowed')} level={2}>
+        {l('emptyNarrowedBody')}
+      </Empty>
+    )
+  return (
+    <Empty title={emptyWords(c, view.filter)} level={2}>
+      {t(view.filter === 'mine' ? 'emptyHelpMine' : 'emptyHelp')}
+    </Empty>
+  )
+}
+
+function emptyWords(c: WebContext, filter: InboxFilter): string {
+  if (filter === 'snoozed' || filter === 'closed' || filter === 'spam')
+    return say(c, handsMessages)(`empty${filter}`)
+  return say(c, inboxMessages)(`empty${filter}`)
 }

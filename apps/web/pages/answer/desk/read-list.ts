@@ -5,8 +5,10 @@ import {
   findConversations,
   findingIsStillMade,
   listInbox,
+  listLabels,
   type Viewer,
 } from '#domains/answer'
+import { isAllowed } from '#domains/people'
 import type { PageRequest } from '#platform/db'
 import { prepareSearch } from '#platform/search'
 import { sharedRead, todayHere, type WebContext } from '#web/http'
@@ -22,18 +24,28 @@ const PAGE_SIZE = 15
 /** The list that the address names, or what is found in its place, with how long each list is. */
 export async function readList(c: WebContext): Promise<InboxList> {
   const { db } = c.var.services
-  const { accountId } = await getStaff(c)
+  const staff = await getStaff(c)
+  const { accountId } = staff
   const viewer = { accountId, today: todayHere(c) }
   const view = readView(c)
   const page = { after: view.after, size: PAGE_SIZE }
-  const [list, counts, mail] = await Promise.all([
+  const [list, counts, mail, labels] = await Promise.all([
     view.sought === undefined
       ? listInbox(db, { ...view, viewer }, page).then((lines) => ({ lines }))
       : findIn(db, view.sought, viewer, page),
     readCounts(c, viewer),
     countHeldMail(db),
+    listLabels(db),
   ])
-  return { ...list, view, counts, mail, me: accountId }
+  return {
+    ...list,
+    view,
+    counts,
+    mail,
+    labels,
+    me: accountId,
+    mayManageLabels: isAllowed(staff, 'administer'),
+  }
 }
 
 /** What is found with what somebody typed, in the place of a list. */

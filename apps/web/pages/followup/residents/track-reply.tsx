@@ -24,10 +24,10 @@ export function ReplyForm({
 }) {
   const t = say(c, trackMessages)
   if (!conversation) return null
-  const isAnswered = conversation.status === 'answered'
+  const isOver = conversation.status !== 'open'
   return (
     <Feature>
-      <h2 id="write-back">{t(isAnswered ? 'replyTitle' : 'addTitle')}</h2>
+      <h2 id="write-back">{t(isOver ? 'replyTitle' : 'addTitle')}</h2>
       <form
         method="post"
         action={pathHere(c, path)}

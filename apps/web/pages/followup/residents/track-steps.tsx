@@ -8,6 +8,7 @@ import { langOf, languageSentence, Prose, say } from '#web/words'
 import { AnswerText } from '../answer-text.tsx'
 import { trackMessages } from './track.messages.ts'
 import { withWhatIsAhead } from './track-ahead.tsx'
+import { closingOf } from './track-closed.tsx'
 import { refusalsOf, secondLookOf } from './track-refusals.tsx'
 import { replacementOf } from './track-replacement.tsx'
 import { type DatedStep, day, NoticeLine } from './track-step.tsx'
@@ -19,6 +20,7 @@ export function stepsOf(c: WebContext, track: Track): TrackStep[] {
     ...answersOf(c, track),
     ...refusalsOf(c, track),
     ...replacementOf(c, track),
+    ...closingOf(c, track),
   ]
   happened.sort((a, b) => +a.at - +b.at)
   const steps = [
@@ -34,11 +36,12 @@ export function stepsOf(c: WebContext, track: Track): TrackStep[] {
   return withWhatIsAhead(c, [...steps, ...awaited], track)
 }
 
-function beginning(c: WebContext, { input, dossier, dialogue }: Track): TrackStep[] {
+function beginning(c: WebContext, { input, dossier, dialogue, conversation }: Track): TrackStep[] {
   const t = say(c, trackMessages)
   const received: TrackStep = { icon: 'check', title: t('received'), when: day(c, input.received_at) }
   if (input.state === 'held')
     return [received, { icon: 'eye', title: t('held'), body: <p>{t('heldText')}</p>, moment: 'now' }]
+  if (input.state === 'withdrawn' && conversation) return [received]
   if (input.state === 'withdrawn') return [received, { icon: 'x', title: t('withdrawn') }]
   // An import may bring a refusal without a reason; the others stand at their own day.
   if (input.state === 'refused' && !dialogue?.refusals?.length)
