@@ -79,6 +79,8 @@ const holdings: Record<string, Holding> = {
   held_form: { goesAs: ['held-form'] },
   helped_month: 'nothing personal',
   input: said,
+  mailbox: 'nothing personal',
+  mailbox_uid: 'nothing personal',
   mail_message: { goesAs: ['received-mail'] },
   mail_participant: { goesAs: ['received-mail'] },
   mail_reference: { goesWith: 'conversation' },

@@ -30,6 +30,7 @@ import { langOf, say } from '#web/words'
 import { inboxMessages } from './inbox.messages.ts'
 import { type InboxView, inboxPath } from './inbox-view.ts'
 import { mailMessages } from './mail.messages.ts'
+import { mailboxesMessages } from './mailboxes.messages.ts'
 import { takeDownMessages } from './take-down.messages.ts'
 
 /** What the queue shows: one list of the inbox, and how long each of them is. */
@@ -37,7 +38,7 @@ export type InboxList = {
   view: InboxView
   lines: Page<InboxLine | FoundConversation>
   counts: InboxCounts
-  mail: { channels: number; held: number }
+  mail: { channels: number; held: number; lateMailboxes: number }
   me: string
   /** Where somebody looks for something. */
   found?: Found
@@ -133,17 +134,20 @@ export function InboxTools({ c, list: { view, counts, mail } }: { c: WebContext;
           </a>
         </p>
       )}
-      {mail.channels > 0 && (
+      {(mail.channels > 0 || mail.lateMailboxes > 0) && (
         <p class="wk-small">
-          <a href={pathHere(c, '/desk/mail')}>
-            {mail.held > 0
-              ? say(c, mailMessages)('mailHeld', { n: mail.held })
-              : say(c, mailMessages)('mailIn')}
-          </a>
+          <a href={pathHere(c, '/desk/mail')}>{aboutMail(c, mail)}</a>
         </p>
       )}
     </>
   )
+}
+
+/** What is most wrong with mail that comes in, where anything is. */
+function aboutMail(c: WebContext, { held, lateMailboxes }: InboxList['mail']): string {
+  if (lateMailboxes > 0) return say(c, mailboxesMessages)('late', { n: lateMailboxes })
+  const t = say(c, mailMessages)
+  return held > 0 ? t('mailHeld', { n: held }) : t('mailIn')
 }
 
 function labelOf(c: WebContext, filter: InboxFilter, counts: InboxCounts): string {
