@@ -53,6 +53,8 @@ const places = {
   mail_message: 'local',
   mail_participant: 'local',
   mail_reference: 'local',
+  mailbox: 'local',
+  mailbox_uid: 'local',
   mandate: 'reference',
   mandate_condition: 'reference',
   moderation_appeal: 'space_id',

@@ -689,6 +689,33 @@ create table mail_reference (
   constraint mail_reference_pkey PRIMARY KEY (hash, conversation_id)
 );
 
+create table mailbox (
+  id uuid not null,
+  name text not null,
+  account text not null,
+  folder text not null,
+  uid_validity bigint,
+  last_uid bigint not null default 0,
+  read_at timestamp with time zone,
+  waiting integer not null default 0,
+  failing_since timestamp with time zone,
+  failure text,
+  compared_at timestamp with time zone,
+  missed integer not null default 0,
+  constraint mailbox_check CHECK (((failing_since IS NULL) = (failure IS NULL))),
+  constraint mailbox_failure_check CHECK ((failure = ANY (ARRAY['login'::text, 'folder'::text, 'encryption'::text, 'unreachable'::text, 'broken-off'::text]))),
+  constraint mailbox_name_account_folder_key UNIQUE (name, account, folder),
+  constraint mailbox_name_check CHECK ((name <> ''::text)),
+  constraint mailbox_pkey PRIMARY KEY (id)
+);
+
+create table mailbox_uid (
+  mailbox_id uuid not null,
+  uid bigint not null,
+  constraint mailbox_uid_mailbox_id_fkey FOREIGN KEY (mailbox_id) REFERENCES mailbox(id) ON DELETE CASCADE,
+  constraint mailbox_uid_pkey PRIMARY KEY (mailbox_id, uid)
+);
+
 create table mandate (
   id uuid not null,
   act text not null,
@@ -1052,10 +1079,12 @@ create table received_raw (
   reason text,
   conversation_id uuid,
   seq integer,
+  left_bytes bigint,
   constraint received_raw_channel_id_fingerprint_key UNIQUE (channel_id, fingerprint),
   constraint received_raw_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES channel(id),
   constraint received_raw_check CHECK (((state = 'held'::text) = (reason IS NOT NULL))),
   constraint received_raw_check1 CHECK (((state = ANY (ARRAY['understood'::text, 'duplicate'::text])) = (num_nonnulls(conversation_id, seq) = 2))),
+  constraint received_raw_check2 CHECK (((left_bytes IS NULL) OR (state = 'held'::text))),
   constraint received_raw_conversation_id_seq_fkey FOREIGN KEY (conversation_id, seq) REFERENCES conversation_entry(conversation_id, seq) ON DELETE CASCADE,
   constraint received_raw_fingerprint_check CHECK ((octet_length(fingerprint) = 32)),
   constraint received_raw_pkey PRIMARY KEY (id),

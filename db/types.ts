@@ -460,6 +460,26 @@ interface MailReference {
   is_own: boolean
 }
 
+interface Mailbox {
+  id: string
+  name: string
+  account: string
+  folder: string
+  uid_validity: number | null
+  last_uid: Generated<number>
+  read_at: Timestamp | null
+  waiting: Generated<number>
+  failing_since: Timestamp | null
+  failure: 'login' | 'folder' | 'encryption' | 'unreachable' | 'broken-off' | null
+  compared_at: Timestamp | null
+  missed: Generated<number>
+}
+
+interface MailboxUid {
+  mailbox_id: string
+  uid: number
+}
+
 interface Mandate {
   id: string
   act: 'draft' | 'send' | 'approve' | 'publish'
@@ -713,6 +733,7 @@ interface ReceivedRaw {
   reason: string | null
   conversation_id: string | null
   seq: number | null
+  left_bytes: number | null
 }
 
 interface Representativeness {
@@ -1037,6 +1058,8 @@ export interface DB {
   mail_message: MailMessage
   mail_participant: MailParticipant
   mail_reference: MailReference
+  mailbox: Mailbox
+  mailbox_uid: MailboxUid
   mandate: Mandate
   mandate_condition: MandateCondition
   moderation_appeal: ModerationAppeal

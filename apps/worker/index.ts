@@ -11,10 +11,13 @@ import { eventHandlers } from './events.ts'
 import { followupHandlers } from './followup.ts'
 import type { JobContext } from './job-context.ts'
 import { listenHandlers } from './listen.ts'
+import { mailInHandlers } from './mail-in.ts'
 import { opinionsHandlers } from './opinions.ts'
 import { peopleHandlers } from './people.ts'
 import { platformHandlers } from './platform.ts'
 import { retentionHandlers } from './retention.ts'
+
+export { startMailIn } from './mail-in.ts'
 
 /** Ties every job to what is done for it; `close` when no job runs any more. */
 export function createJobHandlers(context: JobContext): {
@@ -34,6 +37,7 @@ export function createJobHandlers(context: JobContext): {
       ...peopleHandlers(context),
       ...listenHandlers(context, reader),
       ...answerHandlers(context, { reader: mailReader, limits }),
+      ...mailInHandlers(context),
       ...deliberateHandlers(context),
       ...opinionsHandlers(context),
       ...followupHandlers(context),

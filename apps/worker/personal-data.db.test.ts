@@ -80,6 +80,8 @@ const holdings: Record<string, Holding> = {
   helped_month: 'nothing personal',
   input: said,
   label: 'nothing personal',
+  mailbox: 'nothing personal',
+  mailbox_uid: 'nothing personal',
   mail_message: { goesAs: ['received-mail'] },
   mail_participant: { goesAs: ['received-mail'] },
   mail_reference: { goesWith: 'conversation' },

@@ -21,6 +21,7 @@ export {
   readOriginal,
   retryHeldMail,
 } from './channels/received-mail.queries.ts'
+export { channelOfRecipient, takeDelivered, takeFetched } from './channels/take-in.ts'
 export { type MailDesk, understandMail } from './channels/understand-mail.ts'
 export { type AnswerCheck, checkAnswers } from './check/check-answers.ts'
 export {

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { LmtpSettings, MailboxSource } from './mail-in.ts'
 import { settings } from './settings.ts'
 
 type Settings = { [Name in keyof typeof settings]: z.infer<(typeof settings)[Name]['schema']> }
@@ -28,6 +29,10 @@ export type Config = {
   mailFrom: string
   /** Where answers to our mail go, with a key behind a +. */
   mailReplyTo: string | undefined
+  /** Mailboxes that mail is taken in from. */
+  mailboxes: MailboxSource[]
+  /** Where mail is delivered to us. */
+  lmtp: LmtpSettings | undefined
 }
 
 /** All that is wrong with the environment, a sentence each. */
@@ -68,6 +73,8 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     smtpUrl: values.SMTP_URL,
     mailFrom: values.MAIL_FROM,
     mailReplyTo: values.MAIL_REPLY_TO,
+    mailboxes: values.IMAP_URLS,
+    lmtp: values.LMTP_LISTEN && { ...values.LMTP_LISTEN, addresses: values.LMTP_ADDRESSES },
   }
 }
 
@@ -90,7 +97,7 @@ function parseSettings(environment: Record<string, string | undefined>): Setting
 
 /** A secret is never repeated, not even a wrong one. */
 function show(name: string, text: string): string {
-  return /SECRET|URL$/.test(name) ? '…' : text
+  return /SECRET|URLS?$/.test(name) ? '…' : text
 }
 
 function listContradictions(values: Settings): string[] {
@@ -106,6 +113,10 @@ function listContradictions(values: Settings): string[] {
   if (values.WEERKLANK_DEMO && !isLoopback(values.HOST))
     problems.push(
       `WEERKLANK_DEMO=on does not go with HOST=${values.HOST}: the demo has open accounts and stays on 127.0.0.1.`,
+    )
+  if (values.LMTP_LISTEN && values.LMTP_ADDRESSES.length === 0)
+    problems.push(
+      'LMTP_ADDRESSES is missing: with LMTP_LISTEN it says for whom mail is taken, as info@gemeente.nl.',
     )
   return problems
 }

@@ -1,2 +1,3 @@
 export { type Config, ConfigError, isDebugging, readConfig } from './config.ts'
+export type { LmtpSettings, MailboxSource } from './mail-in.ts'
 export { isSecret } from './secret.ts'

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { readAddress } from '#platform/address'
+import { lmtpAddresses, lmtpListen, mailboxSources } from './mail-in.ts'
 import { isVaried, SHORTEST_SECRET } from './secret.ts'
 
 /** One setting: how its text is understood, and what the documentation says of it. */
@@ -181,6 +182,24 @@ export const settings = {
     fallback: '',
     about:
       'Where answers to our mail go, as antwoord@gemeente.example: a mailbox that we read, and that takes antwoord+anything@ too. Empty: to the sender.',
+  },
+  IMAP_URLS: {
+    schema: mailboxSources,
+    fallback: '',
+    about:
+      'Mailboxes that mail is taken in from, with spaces between them, as info@gemeente.example=imaps://user:password@host:993/INBOX; with %40 for an @ in the name or the password. imap:// is encrypted too (STARTTLS), unless ?tls=off stands behind it.',
+  },
+  LMTP_LISTEN: {
+    schema: lmtpListen,
+    fallback: '',
+    about:
+      'Where mail servers deliver by LMTP, as 127.0.0.1:2424. Whoever reaches it can deliver, so keep it to yourself. Empty: nowhere.',
+  },
+  LMTP_ADDRESSES: {
+    schema: lmtpAddresses,
+    fallback: '',
+    about:
+      'For whom mail is taken by LMTP, with commas between them; each is a channel. info@gemeente.example takes info+anything@ too.',
   },
   OIDC_ISSUER: {
     schema: optional,

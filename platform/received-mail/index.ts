@@ -10,6 +10,7 @@ export {
   type ThreadPlace,
 } from './place-in-thread.ts'
 export { mailLimits } from './read-mail.ts'
+export { type MailTrace, readTrace } from './read-trace.ts'
 export type {
   DeliveryReport,
   DeliveryState,

@@ -10,7 +10,7 @@ import { startJobWorker } from '#platform/jobs'
 import { createLog } from '#platform/log'
 import { SetupError } from '#platform/postgres'
 import { createServices, createWebApp } from '#web'
-import { createJobHandlers } from '../../worker/index.ts'
+import { createJobHandlers, startMailIn } from '../../worker/index.ts'
 import type { Installation } from './installation.ts'
 import { packageRoot } from './package-root.ts'
 import { leaveOnFault, surviveFaults } from './report-failure.ts'
@@ -66,13 +66,12 @@ export async function runParts({ config, installation, db, server, jobs, onReady
   if (jobs) {
     const own = connect<DB>(databaseUrl, { answerWithinMs: JOBS_WITHIN_MS, max: JOB_CONNECTIONS })
     open.defer(own.close)
-    const { handlers, close } = createJobHandlers({
-      ...{ db: own.db, databaseUrl, config, log },
-      clock: systemClock,
-    })
+    const context = { db: own.db, databaseUrl, config, log, clock: systemClock }
+    const { handlers, close } = createJobHandlers(context)
     open.defer(close)
     const worker = await startJobWorker({ databaseUrl, handlers, log })
-    stopJobs = once(() => worker.stop())
+    const mailIn = startMailIn(context)
+    stopJobs = once(async () => void (await Promise.all([worker.stop(), mailIn.stop()])))
     open.defer(() => stopJobs())
     const engine = await startOpinionEngine({
       databaseUrl,

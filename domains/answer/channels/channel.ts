@@ -17,6 +17,13 @@ export async function openChannel(
       `"${name.slice(0, 40)}" is no name of a channel: give the address at which this mail came in, as info@gemeente.nl`,
     )
   const channel = { id: newId(), name: name.trim().toLowerCase(), kind: 'mail' as const, made_at: now }
+  // Asked first, so that mail of one channel that comes at once does not wait for each other.
+  const known = await tx
+    .selectFrom('channel')
+    .select(['id', 'name'])
+    .where('name', '=', channel.name)
+    .executeTakeFirst()
+  if (known) return known
   // An update that changes nothing gives the row back, whoever made it.
   return tx
     .insertInto('channel')

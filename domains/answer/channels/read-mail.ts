@@ -19,8 +19,14 @@ export type ReadMail = {
   files: MailFile[]
 }
 
-/** A mail that was not understood, and why. Beside the limits of the reader: it could be read and not be stored. */
-export type HeldMail = { rawId: string; reason: HeldReason | 'not-storable' }
+/**
+ * A mail that was not understood, and why. Beside the limits of the reader: it could be read and not be stored, or it is still
+ * with its mail server, because it is too large to be fetched or the server does not give it.
+ */
+export type HeldMail = {
+  rawId: string
+  reason: HeldReason | 'not-storable' | 'left-too-large' | 'left-not-fetched'
+}
 
 export type NewMail = { read: ReadMail[]; held: HeldMail[] }
 

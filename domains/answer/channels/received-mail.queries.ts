@@ -41,6 +41,9 @@ export type HeldLine = {
   storedAt: Date
   bytes: number
   reason: HeldMail['reason']
+  /** It stays with its mail server: nothing is here but its header, or not even that. */
+  isLeft: boolean
+  hasHeader: boolean
 }
 
 /** What is held, the newest first. */
@@ -53,7 +56,9 @@ export async function listHeldMail(db: Db, page: PageRequest): Promise<Page<Held
       'raw.id',
       'channel.name as channel',
       'raw.stored_at as storedAt',
-      eb.fn.coalesce(eb.fn<number>('octet_length', ['raw.raw']), eb.lit(0)).as('bytes'),
+      eb.fn.coalesce('raw.left_bytes', eb.fn<number>('octet_length', ['raw.raw']), eb.lit(0)).as('bytes'),
+      sql<boolean>`raw.left_bytes is not null`.as('isLeft'),
+      sql<boolean>`octet_length(raw.raw) > 0`.as('hasHeader'),
       sql<HeldMail['reason']>`raw.reason`.as('reason'),
     ])
     .where('raw.state', '=', 'held')
@@ -72,6 +77,7 @@ export async function retryHeldMail(tx: Tx, rawId: string): Promise<{ kind: 'ret
     .where('id', '=', rawId)
     .where('state', '=', 'held')
     .where('raw', 'is not', null)
+    .where('left_bytes', 'is', null)
     .executeTakeFirstOrThrow()
   if (numUpdatedRows === 0n) return { kind: 'not-held' }
   await addJob(tx, understandMailJob, {}, { key: 'understand-mail', keepsWaiting: true })

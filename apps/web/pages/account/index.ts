@@ -1,6 +1,7 @@
 import type { DB } from '#db'
 import { listFailingJobs } from '#platform/jobs'
-import { sharedRead } from '#web/http'
+import { examineMailboxes } from '#platform/mailbox'
+import { sharedRead, type WebContext } from '#web/http'
 import type { Part } from '#web/shell'
 import { say } from '#web/words'
 import { colleagueRoutes } from './desk/colleague/colleague.routes.ts'
@@ -19,6 +20,12 @@ import { signInRoutes } from './residents/sign-in.routes.ts'
 
 /** Looked at on every page of an administrator: once in a moment for all of them. */
 const readFailingJobs = sharedRead(listFailingJobs<DB>, { alsoSignedIn: true })
+
+async function countLateMailboxes(c: WebContext): Promise<number> {
+  const { db, config, clock } = c.var.services
+  const mailboxes = await examineMailboxes(db, config.mailboxes, clock.now())
+  return mailboxes.filter(({ isLate }) => isLate).length
+}
 
 /** Signing in, who works here, and whether the installation does its work. */
 export const accountPart: Part = {
@@ -41,7 +48,7 @@ export const accountPart: Part = {
       menuItem: 'condition',
       label: (c) => say(c, menuMessages)('condition'),
       permission: 'administer',
-      alerts: async (c) => (await readFailingJobs(c)).length,
+      alerts: async (c) => (await readFailingJobs(c)).length + (await countLateMailboxes(c)),
     },
   ],
   footer: { how: [{ path: '/desk', label: (c) => say(c, menuMessages)('desk') }] },

@@ -28,6 +28,12 @@ export const conditionMessages = defineMessages(
       '{n, plural, one {# mail wacht} other {# mails wachten}} al sinds {since, date, short}. Vraag de beheerder van de server naar de mailserver.',
     mailRefused:
       '{n, plural, one {# mail is} other {# mails zijn}} deze week geweigerd door de mailserver van de ontvanger.',
+    mailIn: 'Mail die binnenkomt',
+    mailInGood: 'Wij lezen alle mailboxen.',
+    mailInLate:
+      'Wij lezen de mailbox {name} (map {folder}) niet. Nieuwe mail blijft op de mailserver staan. Vraag de beheerder van de server om “weerklank doctor” te draaien: dat zegt waarom.',
+    mailInMissed:
+      'Bij de controle van {name} (map {folder}) op {at, date, short} {n, plural, one {ontbrak # mail. Die halen wij alsnog op.} other {ontbraken # mails. Die halen wij alsnog op.}}',
     maps: 'Meningskaarten',
     mapsGood: 'De kaarten zijn bij.',
     mapsLate:
@@ -60,6 +66,12 @@ export const conditionMessages = defineMessages(
       '{n, plural, one {# email has} other {# emails have}} been waiting since {since, date, short}. Ask whoever runs the server about the mail server.',
     mailRefused:
       '{n, plural, one {# email was} other {# emails were}} refused by the recipient’s mail server this week.',
+    mailIn: 'Incoming email',
+    mailInGood: 'All mailboxes are being read.',
+    mailInLate:
+      'The mailbox {name} (folder {folder}) is not being read. New email stays on the mail server. Ask whoever runs the server to run “weerklank doctor”, which will say why.',
+    mailInMissed:
+      'The check of {name} (folder {folder}) on {at, date, short} found {n, plural, one {# email that was missed. It is being fetched now.} other {# emails that were missed. They are being fetched now.}}',
     maps: 'Opinion maps',
     mapsGood: 'The maps include all answers.',
     mapsLate:

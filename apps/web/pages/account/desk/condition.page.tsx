@@ -1,5 +1,6 @@
 import type { JobsCondition } from '#platform/jobs'
 import type { MailCondition } from '#platform/mail'
+import type { MailboxCondition } from '#platform/mailbox'
 import type { WebContext } from '#web/http'
 import { deskPage, getStaff, isSilentDemo } from '#web/shell'
 import { Band, Halves, Notice, PageHead, Section, Tag } from '#web/ui'
@@ -9,6 +10,7 @@ import { conditionMessages } from './condition.messages.ts'
 export type Condition = {
   jobs: JobsCondition
   mail: MailCondition
+  mailboxes: MailboxCondition[]
   lateMaps: number
 }
 
@@ -18,6 +20,9 @@ export async function conditionPage(c: WebContext, condition: Condition): Promis
   const parts = [
     { id: 'jobs', complaints: aboutJobs(c, condition), good: t('jobsGood') },
     { id: 'mail', complaints: aboutMail(c, condition), good: t(isSilentDemo(c) ? 'mailDemo' : 'mailGood') },
+    ...(condition.mailboxes.length > 0
+      ? ([{ id: 'mailIn', complaints: aboutMailboxes(c, condition), good: t('mailInGood') }] as const)
+      : []),
     { id: 'maps', complaints: aboutMaps(c, condition), good: t('mapsGood') },
   ] as const
   const wrong = parts.filter(({ complaints }) => complaints.length > 0).length
@@ -77,6 +82,16 @@ function aboutMail(c: WebContext, { mail: { waiting, since, refused } }: Conditi
   return [
     ...(since ? [t('mailWaiting', { n: waiting, since })] : []),
     ...(refused > 0 ? [t('mailRefused', { n: refused })] : []),
+  ]
+}
+
+function aboutMailboxes(c: WebContext, { mailboxes }: Condition): string[] {
+  const t = say(c, conditionMessages)
+  return [
+    ...mailboxes.flatMap(({ isLate, name, folder }) => (isLate ? [t('mailInLate', { name, folder })] : [])),
+    ...mailboxes.flatMap(({ missed, name, folder, comparedAt }) =>
+      missed > 0 && comparedAt ? [t('mailInMissed', { name, folder, n: missed, at: comparedAt })] : [],
+    ),
   ]
 }
 

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { countLateMaps } from '#domains/opinions'
 import { examineJobs } from '#platform/jobs'
 import { examineMail } from '#platform/mail'
+import { examineMailboxes } from '#platform/mailbox'
 import type { Web } from '#web/http'
 import { staffMay } from '#web/shell'
 import { conditionPage } from './condition.page.tsx'
@@ -10,11 +11,12 @@ import { conditionPage } from './condition.page.tsx'
 export const conditionRoutes = new Hono<Web>()
 
 conditionRoutes.get('/condition', staffMay('administer'), async (c) => {
-  const { db, clock } = c.var.services
-  const [jobs, mail, lateMaps] = await Promise.all([
+  const { db, clock, config } = c.var.services
+  const [jobs, mail, mailboxes, lateMaps] = await Promise.all([
     examineJobs(db),
     examineMail(db),
+    examineMailboxes(db, config.mailboxes, clock.now()),
     countLateMaps(db, clock.now()),
   ])
-  return conditionPage(c, { jobs, mail, lateMaps })
+  return conditionPage(c, { jobs, mail, mailboxes, lateMaps })
 })

@@ -34,6 +34,7 @@ import { inboxMessages } from './inbox.messages.ts'
 import { type InboxView, inboxPath } from './inbox-view.ts'
 import { labelsMessages } from './labels.messages.ts'
 import { mailMessages } from './mail.messages.ts'
+import { mailboxesMessages } from './mailboxes.messages.ts'
 import { NarrowForm } from './narrow-form.tsx'
 import { takeDownMessages } from './take-down.messages.ts'
 
@@ -42,9 +43,9 @@ export type InboxList = {
   view: InboxView
   lines: Page<InboxLine | FoundConversation>
   counts: InboxCounts
-  mail: { channels: number; held: number }
   labels: Label[]
   mayManageLabels: boolean
+  mail: { channels: number; held: number; lateMailboxes: number }
   me: string
   /** Where somebody looks for something. */
   found?: Found
@@ -151,13 +152,9 @@ export function InboxTools({ c, list }: { c: WebContext; list: InboxList }) {
           <a href={pathHere(c, '/desk/labels')}>{say(c, labelsMessages)('manage')}</a>
         </p>
       )}
-      {mail.channels > 0 && (
+      {(mail.channels > 0 || mail.lateMailboxes > 0) && (
         <p class="wk-small">
-          <a href={pathHere(c, '/desk/mail')}>
-            {mail.held > 0
-              ? say(c, mailMessages)('mailHeld', { n: mail.held })
-              : say(c, mailMessages)('mailIn')}
-          </a>
+          <a href={pathHere(c, '/desk/mail')}>{aboutMail(c, mail)}</a>
         </p>
       )}
     </>
@@ -169,6 +166,13 @@ const rare = ['undelivered', 'approve', 'snoozed', 'spam'] as const
 
 function isRare(filter: InboxFilter): filter is (typeof rare)[number] {
   return rare.some((one) => one === filter)
+}
+
+/** What is most wrong with mail that comes in, where anything is. */
+function aboutMail(c: WebContext, { held, lateMailboxes }: InboxList['mail']): string {
+  if (lateMailboxes > 0) return say(c, mailboxesMessages)('late', { n: lateMailboxes })
+  const t = say(c, mailMessages)
+  return held > 0 ? t('mailHeld', { n: held }) : t('mailIn')
 }
 
 function labelOf(c: WebContext, filter: InboxFilter, counts: InboxCounts): string {

@@ -24,6 +24,12 @@ export const mailMessages = defineMessages(
     'too-much': 'Het lezen kostte te veel geheugen.',
     broken: 'De mail is beschadigd.',
     'not-storable': 'Er ging iets mis in Weerklank. Meld dit bij uw beheerder.',
+    'left-too-large':
+      'De mail is te groot om op te halen. Hij staat nog in de mailbox: lees hem daar met uw mailprogramma.',
+    'left-not-fetched':
+      'De mailserver geeft deze mail niet. Hij staat nog in de mailbox: lees hem daar met uw mailprogramma.',
+    headerOnly: 'Alleen de kop: van wie, en waarover (.eml)',
+    inMailbox: 'Kijk in de mailbox',
     retry: 'Probeer opnieuw',
     retried: 'Wij lezen de mail opnieuw.',
     retriedBody: 'Lukt het nu wel? Dan staat de mail zo in het postvak.',
@@ -76,6 +82,12 @@ export const mailMessages = defineMessages(
     'too-much': 'Reading it took too much memory.',
     broken: 'The email is damaged.',
     'not-storable': 'Something went wrong in Weerklank. Tell your administrator.',
+    'left-too-large':
+      'The email is too large to fetch. It is still in the mailbox: read it there with your email program.',
+    'left-not-fetched':
+      'The mail server does not give us this email. It is still in the mailbox: read it there with your email program.',
+    headerOnly: 'Header only: from whom, and about what (.eml)',
+    inMailbox: 'Look in the mailbox',
     retry: 'Try again',
     retried: 'The email is being read again.',
     retriedBody: 'If it works this time, it will be in the inbox in a moment.',

@@ -1,14 +1,17 @@
 import type { ChannelLine, HeldLine } from '#domains/answer'
 import type { StaffMember } from '#domains/people'
 import type { Page } from '#platform/db'
+import type { MailboxCondition } from '#platform/mailbox'
 import { pathHere, type WebContext } from '#web/http'
 import { deskPage } from '#web/shell'
 import { Band, Button, DataTable, Empty, Notice, PageHead, Pager, Section } from '#web/ui'
 import { say } from '#web/words'
 import { mailMessages } from './mail.messages.ts'
+import { LateMailboxes, MailboxesSection } from './mailboxes-section.tsx'
 
 type Options = {
   channels: ChannelLine[]
+  mailboxes: MailboxCondition[]
   held: Page<HeldLine>
   staff: StaffMember
   after: string | undefined
@@ -19,7 +22,7 @@ type Options = {
 /** Where mail comes in, and what of it could not be read. */
 export async function mailPage(
   c: WebContext,
-  { channels, held, staff, after, isRetried }: Options,
+  { channels, mailboxes, held, staff, after, isRetried }: Options,
 ): Promise<Response> {
   const t = say(c, mailMessages)
   return deskPage(
@@ -27,6 +30,7 @@ export async function mailPage(
     { title: t('title'), menuItem: 'inbox', staff },
     <Band tight>
       <PageHead title={t('title')} lead={t('lead')} />
+      <LateMailboxes c={c} mailboxes={mailboxes} />
       {isRetried && (
         <Notice kind="ok" title={t('retried')} justHappened>
           {t('retriedBody')}
@@ -41,6 +45,7 @@ export async function mailPage(
           </Empty>
         )}
       </Section>
+      {mailboxes.length > 0 && <MailboxesSection c={c} mailboxes={mailboxes} />}
       {channels.length > 0 && <Channels c={c} channels={channels} />}
     </Band>,
   )
@@ -77,8 +82,14 @@ function HeldTable({ c, held, after }: { c: WebContext; held: Page<HeldLine>; af
   )
 }
 
-function HeldActions({ c, line: { id } }: { c: WebContext; line: HeldLine }) {
+function HeldActions({ c, line: { id, isLeft, hasHeader } }: { c: WebContext; line: HeldLine }) {
   const t = say(c, mailMessages)
+  if (isLeft)
+    return hasHeader ? (
+      <a href={pathHere(c, `/desk/mail/${id}/original`)}>{t('headerOnly')}</a>
+    ) : (
+      t('inMailbox')
+    )
   return (
     <form method="post" action={pathHere(c, `/desk/mail/${id}/retry`)}>
       <p>

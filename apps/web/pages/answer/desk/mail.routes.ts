@@ -5,6 +5,7 @@ import { pathHere, todayHere, type Web } from '#web/http'
 import { getStaff, notFoundPage, staffMay } from '#web/shell'
 import { readerHere } from './deed.ts'
 import { mailPage } from './mail.page.tsx'
+import { readMailboxes } from './mailboxes-section.tsx'
 
 /** Mail as it came in, for staff who answer. */
 export const mailRoutes = new Hono<Web>()
@@ -17,12 +18,20 @@ const afterSchema = z.string().max(200).optional().catch(undefined)
 mailRoutes.get('/mail', answerer, async (c) => {
   const { db } = c.var.services
   const after = afterSchema.parse(c.req.query('after'))
-  const [channels, held, staff] = await Promise.all([
+  const [channels, mailboxes, held, staff] = await Promise.all([
     listChannels(db),
+    readMailboxes(c),
     listHeldMail(db, { after, size: PAGE_SIZE }),
     getStaff(c),
   ])
-  return mailPage(c, { channels, held, staff, after, isRetried: c.req.query('done') === 'retried' })
+  return mailPage(c, {
+    channels,
+    mailboxes,
+    held,
+    staff,
+    after,
+    isRetried: c.req.query('done') === 'retried',
+  })
 })
 
 mailRoutes.post('/mail/:id/retry', answerer, async (c) => {
@@ -49,7 +58,7 @@ mailRoutes.get('/mail/:id/original', answerer, async (c) => {
   const { accountId: by } = await getStaff(c)
   const asked = { rawId: id.data, by, now: clock.now(), today: todayHere(c) }
   const raw = await db.transaction().execute((tx) => readOriginal(tx, asked))
-  return raw ? c.body(new Uint8Array(raw), 200, asDownload) : notFoundPage(c)
+  return raw && raw.byteLength > 0 ? c.body(new Uint8Array(raw), 200, asDownload) : notFoundPage(c)
 })
 
 mailRoutes.get('/mail/:id/picture/:hash', answerer, async (c) => {

@@ -15,6 +15,7 @@ import { sharedRead, todayHere, type WebContext } from '#web/http'
 import { getStaff } from '#web/shell'
 import type { InboxList } from './inbox-queue.tsx'
 import { readView } from './inbox-view.ts'
+import { readMailboxes } from './mailboxes-section.tsx'
 
 const readCounts = sharedRead(countInbox, { alsoSignedIn: true })
 
@@ -29,19 +30,21 @@ export async function readList(c: WebContext): Promise<InboxList> {
   const viewer = { accountId, today: todayHere(c) }
   const view = readView(c)
   const page = { after: view.after, size: PAGE_SIZE }
-  const [list, counts, mail, labels] = await Promise.all([
+  const [list, counts, mail, labels, mailboxes] = await Promise.all([
     view.sought === undefined
       ? listInbox(db, { ...view, viewer }, page).then((lines) => ({ lines }))
       : findIn(db, view.sought, viewer, page),
     readCounts(c, viewer),
     countHeldMail(db),
     listLabels(db),
+    readMailboxes(c),
   ])
+  const lateMailboxes = mailboxes.filter(({ isLate }) => isLate).length
   return {
     ...list,
     view,
     counts,
-    mail,
+    mail: { ...mail, lateMailboxes },
     labels,
     me: accountId,
     mayManageLabels: isAllowed(staff, 'administer'),

@@ -1,0 +1,6 @@
+export { examineMailboxes, type MailboxCondition } from './examine-mailboxes.ts'
+export type { MailboxFailure } from './failure.ts'
+export { followMailbox } from './follow-mailbox.ts'
+export { type DeliveredMail, type LmtpListener, startLmtp } from './lmtp.ts'
+export { openMailboxLocks } from './mailbox-locks.ts'
+export type { FetchedMail, StoreMail } from './read-mailbox.ts'
