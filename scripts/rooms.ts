@@ -72,6 +72,11 @@ export function listRules(): Rule[] {
       message: 'A core is pure: it imports nothing but its own files.',
     },
     {
+      includes: ['cores/watch/**/*.ts'],
+      group: ['node:*', '#*', '#*/**', '!#cores/text', '../../**'],
+      message: 'A core is pure: this one imports its own files and those of text.',
+    },
+    {
       includes: ['platform/**/*.{ts,tsx}'],
       group: ['#domains/*', '#cores/*', '#web', '#web/**', '../../**'],
       message: 'platform/ knows no domain, no core and no page.',

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Command } from 'commander'
 import { opinionCommand } from './lab/opinion.ts'
+import { textCommand } from './lab/text.ts'
+import { watchCommand } from './lab/watch.ts'
 import { answerCommand } from './run/answer.ts'
 import { backupCommand } from './run/backup.ts'
 import { doctorCommand } from './run/doctor.ts'
@@ -37,6 +39,8 @@ function makeProgram(): Command {
     .addCommand(placesCommand())
     .addCommand(answerCommand())
     .addCommand(opinionCommand())
+    .addCommand(watchCommand())
+    .addCommand(textCommand())
 }
 
 /** Done is done: what was left open by mistake does not keep the command from ending. */

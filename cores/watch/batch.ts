@@ -1,0 +1,348 @@
+import { classOf, letterClasses, oneLetterEach } from '#cores/text'
+import { doubled, IntList } from './growing.ts'
+import { HAS_MORE, IS_TERM, type Lexicon, PLACE, RECORD, startOf, TAG, TERM, WORD_SHIFT } from './lexicon.ts'
+import type { Post } from './plain-match.ts'
+import { FACTS, HAS_PLACES, HAS_ZONE, IS_NEAR, type Near, SEEN, STARTS_PHRASE, type Terms } from './terms.ts'
+
+/** As many posts as a mask has bits. */
+export const BATCH = 32
+
+/** Where words of the text are counted from, far behind those of the title. */
+const TEXT_FROM = 1 << 30
+
+/** Of the hashes FNV-1a and Murmur 3. */
+const FIRST_PRIME = 0x01000193
+const SECOND_PRIME = 0x85ebca6b
+const SEED_FIRST = (Math.random() * 2 ** 32) | 0
+const SEED_SECOND = (Math.random() * 2 ** 32) | 0
+
+/** Reads posts into the masks of the terms, 32 at once. */
+export class Batch {
+  readonly #terms: Terms
+  readonly #lexicon: Lexicon
+  /** Terms that are in some post of this batch. */
+  readonly touched = new IntList()
+  readonly #touchedWords = [new IntList(4096), new IntList(4096)] as const
+  #bit = 0
+  #hashes = new Int32Array(4096)
+  #packed = new Int32Array(1024)
+  #zone: 0 | 1 = 0
+  #place = 0
+  /** Nodes of phrases that have begun and may go on. */
+  #begun = new IntList(16)
+  #goOn = new IntList(16)
+  #places = new Places()
+  #nearsToFind = new Set<Near>()
+
+  constructor(terms: Terms, lexicon: Lexicon) {
+    this.#terms = terms
+    this.#lexicon = lexicon
+  }
+
+  /** Sets in the masks which terms are in which of these posts, at most 32; `touched` tells them. */
+  read(posts: readonly Post[], from: number, to: number): void {
+    this.#lexicon.makeRoom()
+    this.#places.clear(this.#terms.size)
+    this.#nearsToFind.clear()
+    for (let at = from; at < to; at++) {
+      const post = posts[at] as Post
+      this.#bit = 1 << (at - from)
+      this.#scan(post.title, 0)
+      this.#scan(post.text, 1)
+      if (this.#terms.hasProperties) this.#readProperties(post)
+    }
+    for (const zone of [0, 1] as const) this.#spread(zone)
+    this.#findNears()
+  }
+
+  /** Empties the masks again, and counts what was seen. */
+  clear(): void {
+    const { mask, facts } = this.#terms
+    const { values, length } = this.touched
+    for (let at = 0; at < length; at++) {
+      const term = values[at]
+      facts[FACTS * term + SEEN] += countBits(mask[term])
+      mask[term] = 0
+    }
+    this.touched.length = 0
+  }
+
+  #set(term: number, posts: number): void {
+    const { mask } = this.#terms
+    if (mask[term] === 0) this.touched.push(term)
+    mask[term] |= posts
+  }
+
+  /** The words of a text: first all their hashes, then what they are, so that looking them up does not wait for reading. */
+  #scan(text: string, zone: 0 | 1): void {
+    this.#zone = zone
+    this.#place = zone === 0 ? 0 : TEXT_FROM
+    this.#begun.length = 0
+    let plain = text
+    let words = this.#hash(plain)
+    if (words < 0) {
+      plain = oneLetterEach(text)
+      words = this.#hash(plain)
+    }
+    this.#lookUp(words, plain)
+    const packed = this.#packed
+    for (let at = 0; at < words; at++) {
+      const found = packed[at]
+      if ((found & IS_TERM) !== 0) this.#meetTerm(found >>> WORD_SHIFT)
+      else if (this.#begun.length > 0) this.#begun.length = 0
+      this.#place += 1
+    }
+  }
+
+  /**
+   * Goes through the letters of a text.
+   * @returns how many words it has, or -1 where it has a letter that is compared as several; of each, both halves of its hash, its start and its end stand in `#hashes`
+   */
+  #hash(text: string): number {
+    const classes = letterClasses
+    const { length } = text
+    while (this.#packed.length < length / 2 + 1) {
+      this.#packed = doubled(this.#packed)
+      this.#hashes = doubled(this.#hashes)
+    }
+    let words = 0
+    let first = SEED_FIRST
+    let second = SEED_SECOND
+    let start = -1
+    for (let at = 0; at < length; at++) {
+      const unit = text.charCodeAt(at)
+      let letter = classes[unit]
+      if (letter === 3) letter = classOf(unit)
+      if (letter > 3) {
+        if (start < 0) start = at
+        first = Math.imul(first ^ letter, FIRST_PRIME)
+        second = Math.imul(second + letter, SECOND_PRIME) ^ (second >>> 13)
+        continue
+      }
+      if (letter === 1) continue
+      if (letter === 2) return -1
+      if (start < 0) continue
+      this.#keepHash(words++, [first, second], start, at)
+      start = -1
+      first = SEED_FIRST
+      second = SEED_SECOND
+    }
+    if (start >= 0) this.#keepHash(words++, [first, second], start, length)
+    return words
+  }
+
+  #keepHash(word: number, [first, second]: readonly [number, number], start: number, end: number): void {
+    const hashes = this.#hashes
+    hashes[4 * word] = first ^ (first >>> 15)
+    hashes[4 * word + 1] = second
+    hashes[4 * word + 2] = start
+    hashes[4 * word + 3] = end
+  }
+
+  /** What each word is, in `#packed`; words that were not met before are learned. */
+  #lookUp(words: number, text: string): void {
+    const [hashes, packed, lexicon] = [this.#hashes, this.#packed, this.#lexicon]
+    let { places, placeMask } = lexicon
+    for (let at = 0; at < words; at++) {
+      const hash = hashes[4 * at]
+      const second = hashes[4 * at + 1]
+      const tag = hash & TAG
+      let place = startOf(hash, placeMask)
+      let found = places[PLACE * place + 1]
+      while (found !== 0 && (places[PLACE * place] !== second || (found & TAG) !== tag)) {
+        place = (place + 1) & placeMask
+        found = places[PLACE * place + 1]
+      }
+      if (found === 0) {
+        found = lexicon.learn(place, [hash, second], text.slice(hashes[4 * at + 2], hashes[4 * at + 3]))
+        places = lexicon.places
+        placeMask = lexicon.placeMask
+      }
+      packed[at] = found
+    }
+  }
+
+  #meetTerm(word: number): void {
+    const { records } = this.#lexicon
+    const record = RECORD * word
+    const posts = records[record + this.#zone]
+    if (posts === 0) this.#touchedWords[this.#zone].push(word)
+    records[record + this.#zone] = posts | this.#bit
+    const term = records[record + TERM]
+    const own = term & ~HAS_MORE
+    if (term !== own || this.#terms.facts[FACTS * own] !== 0 || this.#begun.length > 0)
+      this.#follow(word, own)
+  }
+
+  /** Phrases that begin or go on with a word, and places that are wanted. */
+  #follow(word: number, own: number): void {
+    if (own !== 0) this.#note(own)
+    for (const term of this.#lexicon.more[word] ?? []) this.#note(term)
+    this.#goOn.length = 0
+    if (own !== 0) this.#extend(own)
+    for (const term of this.#lexicon.more[word] ?? []) this.#extend(term)
+    const before = this.#begun
+    this.#begun = this.#goOn
+    this.#goOn = before
+  }
+
+  #extend(term: number): void {
+    const { paths, facts } = this.#terms
+    for (let at = 0; at < this.#begun.length; at++) this.#stepTo(paths.get(this.#begun.values[at], term))
+    if ((facts[FACTS * term] & STARTS_PHRASE) !== 0) this.#stepTo(paths.get(0, term))
+  }
+
+  #stepTo(node: number): void {
+    if (node === 0) return
+    this.#goOn.push(node)
+    const { phraseAt, nodeDepth, ofZone } = this.#terms
+    const phrase = phraseAt.values[node]
+    if (phrase === 0) return
+    const before = nodeDepth.values[node] - 1
+    this.#set(phrase, this.#bit)
+    this.#note(phrase, before)
+    const zoned = ofZone[this.#zone][phrase]
+    if (zoned !== 0) this.#set(zoned, this.#bit)
+  }
+
+  /** Keeps where a term stands, if something has to stand near it. */
+  #note(term: number, before = 0): void {
+    const { facts, ofZone } = this.#terms
+    const flags = facts[FACTS * term]
+    if ((flags & HAS_PLACES) !== 0) this.#places.add(term, this.#bit, this.#place - before, this.#place)
+    if ((flags & HAS_ZONE) === 0) return
+    const zoned = ofZone[this.#zone][term]
+    if (zoned !== 0 && (facts[FACTS * zoned] & HAS_PLACES) !== 0)
+      this.#places.add(zoned, this.#bit, this.#place - before, this.#place)
+  }
+
+  #readProperties({ host, language, source }: Post): void {
+    for (let own = host?.toLowerCase() ?? ''; own !== ''; own = own.slice(own.indexOf('.') + 1)) {
+      this.#setFound(`host:${own}`)
+      if (!own.includes('.')) break
+    }
+    if (language) this.#setFound(`lang:${language.toLowerCase()}`)
+    if (source) this.#setFound(`source:${source.toLowerCase()}`)
+  }
+
+  #setFound(key: string): void {
+    const term = this.#terms.find(key)
+    if (term !== 0) this.#set(term, this.#bit)
+  }
+
+  /** From words to terms: once a word and batch, however often it was met. */
+  #spread(zone: 0 | 1): void {
+    const { records, more } = this.#lexicon
+    const { values, length } = this.#touchedWords[zone]
+    const ofZone = this.#terms.ofZone[zone]
+    for (let at = 0; at < length; at++) {
+      const word = values[at]
+      const record = RECORD * word
+      const posts = records[record + zone]
+      records[record + zone] = 0
+      const term = records[record + TERM]
+      const own = term & ~HAS_MORE
+      if (own !== 0) {
+        this.#set(own, posts)
+        if (ofZone[own] !== 0) this.#set(ofZone[own], posts)
+      }
+      if (term === own) continue
+      for (const other of more[word] ?? []) {
+        this.#set(other, posts)
+        if (ofZone[other] !== 0) this.#set(ofZone[other], posts)
+      }
+    }
+    this.#touchedWords[zone].length = 0
+  }
+
+  #findNears(): void {
+    if (this.#terms.nears.length === 0) return
+    const { facts, nearsOf, mask } = this.#terms
+    const { length } = this.touched
+    for (let at = 0; at < length; at++) {
+      const term = this.touched.values[at]
+      if ((facts[FACTS * term] & IS_NEAR) === 0) continue
+      for (const near of nearsOf.get(term) ?? []) this.#nearsToFind.add(near)
+    }
+    for (const near of this.#nearsToFind) {
+      let [left, right] = [0, 0]
+      for (const term of near.left) left |= mask[term]
+      for (const term of near.right) right |= mask[term]
+      const found = this.#places.findNear(near, left & right)
+      if (found !== 0) this.#set(near.term, found)
+    }
+  }
+}
+
+/** Where terms stand in the posts of a batch. */
+class Places {
+  /** Of each term the place that was added last, from 1 on. */
+  #last = new Int32Array(1024)
+  readonly #used = new IntList()
+  #length = 1
+  /** The place before it of the same term; its post; its first and last word. */
+  #rows = new Int32Array(4 * 1024)
+
+  clear(terms: number): void {
+    for (let at = 0; at < this.#used.length; at++) this.#last[this.#used.values[at]] = 0
+    this.#used.length = 0
+    this.#length = 1
+    while (this.#last.length < terms) this.#last = doubled(this.#last)
+  }
+
+  add(term: number, post: number, first: number, last: number): void {
+    const row = this.#length++
+    if (4 * this.#length > this.#rows.length) this.#rows = doubled(this.#rows)
+    if (this.#last[term] === 0) this.#used.push(term)
+    this.#rows[4 * row] = this.#last[term]
+    this.#rows[4 * row + 1] = post
+    this.#rows[4 * row + 2] = first
+    this.#rows[4 * row + 3] = last
+    this.#last[term] = row
+  }
+
+  /** In which of some posts one of the left stands close to one of the right. */
+  findNear({ left, right, distance }: Near, posts: number): number {
+    let found = 0
+    for (let bits = posts; bits !== 0; bits &= bits - 1) {
+      const post = bits & -bits
+      const [lefts, rights] = [this.#ofPost(left, post), this.#ofPost(right, post)]
+      if (hasNear(lefts, rights, distance) || hasNear(rights, lefts, distance)) found |= post
+    }
+    return found
+  }
+
+  /** First and last word of each, in the order of the first words. */
+  #ofPost(terms: readonly number[], post: number): [number, number][] {
+    const places: [number, number][] = []
+    for (const term of terms)
+      for (let row = this.#last[term]; row !== 0; row = this.#rows[4 * row])
+        if (this.#rows[4 * row + 1] === post) places.push([this.#rows[4 * row + 2], this.#rows[4 * row + 3]])
+    return places.sort((a, b) => a[0] - b[0])
+  }
+}
+
+/** Whether one of `before` ends at most so many words before one of `after` begins: for each the next that begins is the nearest. */
+function hasNear(
+  before: readonly [number, number][],
+  after: readonly [number, number][],
+  distance: number,
+): boolean {
+  for (const [, last] of before) {
+    let [low, high] = [0, after.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((after[middle] as [number, number])[0] > last) high = middle
+      else low = middle + 1
+    }
+    const next = after[low]
+    if (next && next[0] - last <= distance) return true
+  }
+  return false
+}
+
+export function countBits(bits: number): number {
+  let n = bits - ((bits >>> 1) & 0x55555555)
+  n = (n & 0x33333333) + ((n >>> 2) & 0x33333333)
+  return Math.imul((n + (n >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
+}
