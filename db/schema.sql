@@ -249,6 +249,7 @@ create table conversation (
   closed_at timestamp with time zone,
   snoozed_until date,
   label_ids uuid[] not null default '{}'::uuid[],
+  merged_into uuid,
   constraint conversation_assigned_to_fkey FOREIGN KEY (assigned_to) REFERENCES account(id),
   constraint conversation_check CHECK (((status = 'answered'::text) = (answered_at IS NOT NULL))),
   constraint conversation_check1 CHECK (((draft_seq IS NULL) = (draft_state IS NULL))),
@@ -260,6 +261,8 @@ create table conversation (
   constraint conversation_input_id_key UNIQUE (input_id),
   constraint conversation_language_check CHECK ((language = ANY (ARRAY['nl'::text, 'en'::text]))),
   constraint conversation_last_seq_check CHECK ((last_seq > 0)),
+  constraint conversation_merged CHECK (((merged_into IS NULL) OR ((merged_into <> id) AND (NOT (closed_as IS DISTINCT FROM 'double'::text))))),
+  constraint conversation_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES conversation(id),
   constraint conversation_pkey PRIMARY KEY (id),
   constraint conversation_snoozed_open CHECK (((snoozed_until IS NULL) OR (status = 'open'::text))),
   constraint conversation_status_check CHECK ((status = ANY (ARRAY['open'::text, 'answered'::text, 'closed'::text]))),
@@ -317,6 +320,8 @@ END) stored,
   snoozed_until date,
   label_id uuid,
   label_on boolean,
+  other_id uuid,
+  other_seq integer,
   constraint conversation_entry_approval CHECK (((approval_seq IS NULL) OR (kind = 'sent'::text))),
   constraint conversation_entry_assigned_to_fkey FOREIGN KEY (assigned_to) REFERENCES account(id),
   constraint conversation_entry_body CHECK (((body IS NULL) OR (kind = ANY (ARRAY['received'::text, 'note'::text, 'draft'::text, 'returned'::text])))),
@@ -346,7 +351,9 @@ END) stored,
   constraint conversation_entry_mandated CHECK ((((kind = ANY (ARRAY['approved'::text, 'sent'::text])) OR ((kind = 'status'::text) AND ((status = 'answered'::text) OR (COALESCE(closed_as, ''::text) = ANY (ARRAY['solved'::text, 'no-answer'::text]))))) = (before_mandates OR ((mandate_id IS NOT NULL) AND (mandated_on IS NOT NULL))))),
   constraint conversation_entry_mandated_for_fkey FOREIGN KEY (mandated_for) REFERENCES account(id),
   constraint conversation_entry_mandated_on CHECK ((abs((mandated_on - ((at AT TIME ZONE 'UTC'::text))::date)) <= 1)),
+  constraint conversation_entry_merged CHECK ((((kind = 'merged'::text) = (other_id IS NOT NULL)) AND ((other_id IS NULL) = (other_seq IS NULL)))),
   constraint conversation_entry_names_draft CHECK (((kind = ANY (ARRAY['approved'::text, 'returned'::text, 'sent'::text])) = (draft_seq IS NOT NULL))),
+  constraint conversation_entry_other_id_fkey FOREIGN KEY (other_id) REFERENCES conversation(id),
   constraint conversation_entry_pkey PRIMARY KEY (conversation_id, seq),
   constraint conversation_entry_received CHECK ((((kind = 'received'::text) = (channel IS NOT NULL)) AND ((due_on IS NULL) OR (kind = 'received'::text)))),
   constraint conversation_entry_seq_check CHECK ((seq > 0)),
@@ -1499,6 +1506,7 @@ CREATE INDEX blob_use_blob ON public.blob_use USING btree (sha256);
 CREATE INDEX blob_use_waiting ON public.blob_use USING btree (created_at) WHERE (owner ~~ 'form:%'::text);
 CREATE INDEX conversation_answered ON public.conversation USING btree (answered_at DESC, id DESC) WHERE (status = 'answered'::text);
 CREATE INDEX conversation_closed ON public.conversation USING btree (closed_at DESC, id DESC) WHERE (status = 'closed'::text);
+CREATE INDEX conversation_merged_into ON public.conversation USING btree (merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX conversation_mine_due ON public.conversation USING btree (assigned_to, due_on, id) WHERE (status = 'open'::text);
 CREATE INDEX conversation_mine_newest ON public.conversation USING btree (assigned_to, received_at DESC, id DESC) WHERE (status = 'open'::text);
 CREATE INDEX conversation_open_due ON public.conversation USING btree (due_on, id) WHERE (status = 'open'::text);
@@ -1507,6 +1515,7 @@ CREATE INDEX conversation_open_unit ON public.conversation USING btree (unit_id,
 CREATE INDEX conversation_snoozed ON public.conversation USING btree (snoozed_until, id) WHERE (snoozed_until IS NOT NULL);
 CREATE INDEX conversation_spam ON public.conversation USING btree (received_at DESC, id DESC) WHERE (closed_as = 'spam'::text);
 CREATE INDEX conversation_to_approve ON public.conversation USING btree (due_on, id) WHERE (draft_state = 'asked'::text);
+CREATE INDEX conversation_contact_address ON public.conversation_contact USING btree (lower(address), conversation_id);
 CREATE UNIQUE INDEX conversation_entry_sent_once ON public.conversation_entry USING btree (conversation_id, draft_seq) WHERE (kind = 'sent'::text);
 CREATE INDEX conversation_reading_conversation ON public.conversation_reading USING btree (conversation_id);
 CREATE INDEX conversation_search_newest ON public.conversation_search USING btree (at DESC, conversation_id DESC);
@@ -1533,6 +1542,7 @@ CREATE INDEX input_public ON public.input USING btree (dossier_id, published_on 
 CREATE INDEX input_spoken ON public.input USING btree (dossier_id, received_at DESC, id DESC) WHERE (kind <> 'votes'::text);
 CREATE INDEX input_unanswered ON public.input USING btree (dossier_id, received_at, id) WHERE ((state = 'published'::text) AND (answered_at IS NULL));
 CREATE UNIQUE INDEX label_name ON public.label USING btree (lower(name)) WHERE (ended_at IS NULL);
+CREATE INDEX mail_participant_seal ON public.mail_participant USING btree (seal, conversation_id);
 CREATE INDEX mail_reference_conversation ON public.mail_reference USING btree (conversation_id);
 CREATE INDEX mandate_account ON public.mandate USING btree (account_id, act) WHERE (account_id IS NOT NULL);
 CREATE INDEX mandate_delegated ON public.mandate USING btree (delegated_from) WHERE (delegated_from IS NOT NULL);
@@ -1663,6 +1673,20 @@ begin
   end if;
   return new;
 end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.conversation_home(talk uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+AS $function$
+  with recursive way (id, merged_into) as (
+    select id, merged_into from conversation where id = talk
+    union
+    select next.id, next.merged_into from way join conversation next on next.id = way.merged_into
+  )
+  select id from way where merged_into is null
+$function$
 ;
 
 CREATE OR REPLACE FUNCTION public.conversation_text(id uuid)

@@ -189,6 +189,7 @@ interface Conversation {
   closed_at: Timestamp | null
   snoozed_until: string | null
   label_ids: Generated<(string)[]>
+  merged_into: string | null
 }
 
 interface ConversationContact {
@@ -228,6 +229,8 @@ interface ConversationEntry {
   snoozed_until: string | null
   label_id: string | null
   label_on: boolean | null
+  other_id: string | null
+  other_seq: number | null
 }
 
 interface ConversationFile {

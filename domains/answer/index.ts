@@ -4,7 +4,7 @@ export { type NotMandated, type Obstacle, type ObstacleKind, readRefusal } from 
 export { type AnswerRights, type DraftAtHand, readAnswerRights } from './approvals/rights.queries.ts'
 export { openChannel } from './channels/channel.ts'
 export { keepPicturesJob, understandMailJob } from './channels/channels.jobs.ts'
-export { decideTie, listTies, type TiedConversation } from './channels/conversation-tie.ts'
+export { decideTie, listTies, type TiedConversation, tieConversations } from './channels/conversation-tie.ts'
 export { countFates, listMailThreads, type MailThreadLine } from './channels/fates.queries.ts'
 export { receivedMail } from './channels/forget-mail.ts'
 export { keepPictures } from './channels/keep-pictures.ts'
@@ -39,6 +39,7 @@ export {
   type ConversationTrack,
   findConversationOfInput,
   findConversationsOf,
+  findConversationToFollow,
   readConversation,
   type TrackEntry,
 } from './conversations/conversation.queries.ts'
@@ -109,6 +110,7 @@ export {
 } from './files/take-file.ts'
 export { closeConversation, listCloseReasons } from './hands/close-conversation.ts'
 export { type CloseReason, closeReasons } from './hands/close-reason.ts'
+export { listEarlier } from './hands/earlier.queries.ts'
 export {
   endLabel,
   type Label,
@@ -119,6 +121,7 @@ export {
   MOST_LABELS,
   makeLabel,
 } from './hands/label.ts'
+export { listMerged, mergeConversation, type NamedConversation } from './hands/merge-conversation.ts'
 export type { Narrowing } from './hands/narrowed.ts'
 export { snoozeConversation, snoozeDays } from './hands/snooze-conversation.ts'
 export { hideRestricted, listReaders, mayReadConversation } from './privacy/may-read.ts'

@@ -29,6 +29,28 @@ export async function listTies(db: Db, conversationId: string, reader: Reader): 
 /** Who says so; they must be able to read both. */
 type Decider = { by: string; now: Date; today: string }
 
+/** Says that two conversations belong together, where nothing said so yet: a way from one to the other, that can be withdrawn. */
+export async function tieConversations(
+  tx: Tx,
+  tie: { conversationId: string; otherId: string } & Decider,
+): Promise<{ kind: 'decided' | 'not-found' }> {
+  const reader = { accountId: tie.by, today: tie.today }
+  if (tie.otherId === tie.conversationId || !(await mayReadConversation(tx, tie.otherId, reader)))
+    return { kind: 'not-found' }
+  const decided = await decideTie(tx, { ...tie, state: 'together' })
+  if (decided.kind === 'decided' || !(await mayReadConversation(tx, tie.conversationId, reader)))
+    return decided
+  await tx
+    .insertInto('conversation_tie')
+    .values({
+      ...{ conversation_id: tie.conversationId, other_id: tie.otherId, found_at: tie.now },
+      ...{ state: 'together', decided_by: tie.by, decided_at: tie.now },
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  return { kind: 'decided' }
+}
+
 /**
  * Says whether two conversations belong together. Both stay as they are, with a way from one to the other; whoever thinks
  * otherwise later says so again.

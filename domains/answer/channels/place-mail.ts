@@ -27,6 +27,8 @@ export type Arrived = {
 export type Target = RelatedConversation<string> & {
   /** Of one that was there before. */
   readonly before: Conversation | undefined
+  /** Where it is handled, where it was merged into another. */
+  readonly home: string | undefined
   readonly messageIds: Set<string>
   readonly references: Set<string>
   readonly participants: Set<string>
@@ -38,15 +40,22 @@ export type Target = RelatedConversation<string> & {
 /** Two conversations that may be one. */
 export type Tie = { conversationId: string; otherId: string }
 
-export function newTarget(id: string, before?: Conversation, state?: ConversationState): Target {
+export function newTarget(
+  id: string,
+  {
+    before,
+    state,
+    home,
+  }: { before?: Conversation; state?: ConversationState; home?: string | undefined } = {},
+): Target {
   const [messageIds, references] = [new Set<string>(), new Set<string>()]
   const [participants, lists] = [new Set<string>(), new Set<string>()]
-  return { id, before, messageIds, references, participants, lists, state, added: [] }
+  return { id, before, home, messageIds, references, participants, lists, state, added: [] }
 }
 
 /**
  * Puts each mail where it belongs, in the order given, and adds it there: to the conversation whose address it was sent to, to
- * one that it refers to and that its sender takes part in, else to a new one. Linear in mails times targets.
+ * one that it refers to and that its sender takes part in, else to a new one; and of one that was merged, to where it is handled. Linear in mails times targets.
  * @param targets  all conversations that are there and may be meant, in the order of their beginning; new ones are added
  */
 export function placeMails(
@@ -56,7 +65,7 @@ export function placeMails(
 ): Tie[] {
   return arrived.flatMap((one) => {
     const { home, possibly } = findHome(one, targets)
-    const target = home ?? newTarget(newId())
+    const target = targets.get(home?.home ?? '') ?? home ?? newTarget(newId())
     targets.set(target.id, target)
     addTo(target, one)
     return possibly.map((otherId) => ({ conversationId: target.id, otherId }))

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '#db'
 import { stateOf } from '../conversations/conversation.store.ts'
+import { findHomes } from '../hands/home.ts'
 import { handleOf, hashId, idsOf, sealParticipant } from './mail-seals.ts'
 import { type Arrived, newTarget, type Target } from './place-mail.ts'
 
@@ -19,8 +20,9 @@ export async function lockTargets(
     ...(writtenTo ? [writtenTo] : []),
     ...ours.values(),
   ])
-  const wanted = [...new Set([...references.map((row) => row.conversation_id), ...named])]
-  const targets = await lockConversations(tx, wanted)
+  const meant = [...new Set([...references.map((row) => row.conversation_id), ...named])]
+  const homes = await findHomes(tx, meant)
+  const targets = await lockConversations(tx, [...new Set([...meant, ...homes.values()])], homes)
   for (const { conversation_id, hash, is_own } of references) {
     const [target, id] = [targets.get(conversation_id), ids.get(hash)]
     if (target && id !== undefined) (is_own ? target.messageIds : target.references).add(id)
@@ -42,7 +44,11 @@ async function findReferences(tx: Tx, hashes: string[]): Promise<Reference[]> {
   return rows
 }
 
-async function lockConversations(tx: Tx, ids: string[]): Promise<Map<string, Target>> {
+async function lockConversations(
+  tx: Tx,
+  ids: string[],
+  homes: ReadonlyMap<string, string>,
+): Promise<Map<string, Target>> {
   if (ids.length === 0) return new Map()
   const rows = await tx
     .selectFrom('conversation')
@@ -51,7 +57,12 @@ async function lockConversations(tx: Tx, ids: string[]): Promise<Map<string, Tar
     .orderBy('id')
     .forUpdate()
     .execute()
-  return new Map(rows.map((row) => [row.id, newTarget(row.id, row, stateOf(row))]))
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      newTarget(row.id, { before: row, state: stateOf(row), home: homes.get(row.id) }),
+    ]),
+  )
 }
 
 /** Of those who take part, the senders of this mail and its lists; and who asked, whose address stands apart. */

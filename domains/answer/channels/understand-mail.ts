@@ -6,6 +6,7 @@ import type { Clock } from '#platform/clock'
 import { isDatabaseAway, newId } from '#platform/db'
 import type { MailReader } from '#platform/received-mail'
 import { dueDateOf } from '../conversations/start-conversation.ts'
+import { lockPlacing } from '../hands/home.ts'
 import { acknowledgeMail } from './acknowledge-mail.ts'
 import { heedReports } from './heed-report.ts'
 import { addPictureJobs } from './keep-pictures.ts'
@@ -81,8 +82,7 @@ async function holdUnstorable(db: Db, rawId: string): Promise<void> {
 }
 
 async function takeIn(tx: Tx, desk: MailDesk, found: NewMail): Promise<void> {
-  // What is placed looks at what was placed before: one at a time.
-  await sql`select pg_advisory_xact_lock(hashtextextended('place-mail', 0))`.execute(tx)
+  await lockPlacing(tx)
   const { read, held } = await stillNew(tx, found)
   await hold(tx, held)
   const letterhead = await getLetterhead(tx, desk.site)

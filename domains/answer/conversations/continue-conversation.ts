@@ -1,13 +1,14 @@
 import type { Db, Tx } from '#db'
 import { findPublishObstacle, type Obstacle } from '../approvals/obstacle.ts'
 import { keepFiles } from '../files/conversation-files.ts'
+import { lockHome } from '../hands/home.ts'
 import { appendEntries, lockConversation } from './conversation.store.ts'
 import type { Channel } from './conversation.ts'
 import { dueDateOf } from './start-conversation.ts'
 
 export type ContinueOutcome = { kind: 'heard' } | { kind: 'not-found' }
 
-/** Whoever asked writes again: the conversation is open, and an answer is due as after a first question. */
+/** Whoever asked writes again: the conversation is open, or the one that it was merged into, and an answer is due as after a first question. */
 export async function continueConversation(
   tx: Tx,
   { inputId, body, files }: { inputId: string; body: string; files?: string | undefined },
@@ -18,7 +19,7 @@ export async function continueConversation(
     .select('id')
     .where('input_id', '=', inputId)
     .executeTakeFirst()
-  const locked = found && (await lockConversation(tx, found.id))
+  const locked = found && (await lockHome(tx, found.id))
   if (!locked) return { kind: 'not-found' }
   const dueOn = dueDateOf(now, timeZone)
   const seq = await appendEntries(tx, locked, [{ kind: 'received', channel, body, dueOn }], { by: null, now })

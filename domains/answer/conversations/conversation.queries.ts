@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db, Tx } from '#db'
 import type { DeliveryState } from '#domains/letters'
 import { logAccess } from '#domains/people'
@@ -104,6 +105,8 @@ export type ConversationTrack = {
   entries: TrackEntry[]
   /** How many entries of it can be seen, by which a page knows what is newer. */
   shown: number
+  /** When it was put together with another one of theirs: what follows there stands here too. */
+  joinedAt?: Date
   /** They can say whether our last answer helped them. */
   canJudge: boolean
 }
@@ -128,7 +131,7 @@ export async function findConversationOfInput(
 ): Promise<ConversationTrack | undefined> {
   const found = await db
     .selectFrom('conversation')
-    .select(['id', 'subject', 'status', 'due_on', 'received_at', 'closed_as', 'closed_at'])
+    .select(trackColumns)
     .where('input_id', '=', inputId)
     .executeTakeFirst()
   if (!found) return undefined
@@ -136,6 +139,26 @@ export async function findConversationOfInput(
     listEntries(db, found.id),
     found.status === 'answered' ? findAnswerToJudge(db, found.id) : undefined,
   ])
+  const own = trackOf(found, entries, answerToJudge !== undefined)
+  return found.merged_into ? goOn(db, { track: own, entries }) : own
+}
+
+const trackColumns = [
+  'id',
+  'subject',
+  'status',
+  'due_on',
+  'received_at',
+  'closed_as',
+  'closed_at',
+  'merged_into',
+] as const
+
+function trackOf(
+  found: Pick<Conversation, (typeof trackColumns)[number]>,
+  entries: Entry[],
+  canJudge: boolean,
+): ConversationTrack {
   return {
     conversationId: found.id,
     subject: found.subject,
@@ -145,8 +168,44 @@ export async function findConversationOfInput(
     receivedAt: found.received_at,
     entries: entries.flatMap(showOnTrack),
     shown: entries.filter(isShownToAsker).length,
-    canJudge: answerToJudge !== undefined,
+    canJudge,
   }
+}
+
+/** Of a conversation that was merged into another: what follows there, and how that stands. */
+async function goOn(
+  db: Db,
+  { track, entries }: { track: ConversationTrack; entries: Entry[] },
+): Promise<ConversationTrack> {
+  const merged = entries.findLast((entry) => entry.other)
+  if (!merged?.other) return track
+  const [next, later] = await Promise.all([
+    db
+      .selectFrom('conversation')
+      .select(trackColumns)
+      .where('id', '=', merged.other.id)
+      .executeTakeFirstOrThrow(),
+    listEntries(db, merged.other.id),
+  ])
+  const { seq } = merged.other
+  const theirs = trackOf(next, later, false)
+  const both = {
+    ...theirs,
+    ...{ subject: track.subject, receivedAt: track.receivedAt },
+    joinedAt: merged.at,
+    entries: [...track.entries, ...theirs.entries.filter((entry) => entry.seq > seq)],
+  }
+  return next.merged_into ? goOn(db, { track: both, entries: later }) : both
+}
+
+/** The conversation in which whoever holds the code of an input is answered, to be told as it goes on. */
+export async function findConversationToFollow(db: Db, inputId: string): Promise<string | undefined> {
+  const found = await db
+    .selectFrom('conversation')
+    .select(sql<string>`conversation_home(id)`.as('id'))
+    .where('input_id', '=', inputId)
+    .executeTakeFirst()
+  return found?.id
 }
 
 function showOnTrack({ kind, seq, at, body, delivery, unhelpedSeq, files }: Entry): TrackEntry[] {

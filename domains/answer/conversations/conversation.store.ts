@@ -93,6 +93,8 @@ export function entryColumnsOf(
         ...(entry.status === 'closed' ? { closed_as: entry.as } : {}),
         mandated_on: isMandated(entry) ? entry.on : null,
       }
+    case 'merged':
+      return { kind: entry.kind, other_id: entry.into, other_seq: entry.otherSeq }
     case 'labelled':
       return { kind: entry.kind, label_id: entry.labelId, label_on: entry.isOn }
     case 'snoozed':
@@ -128,6 +130,8 @@ type EntryColumns = Partial<
     | 'snoozed_until'
     | 'label_id'
     | 'label_on'
+    | 'other_id'
+    | 'other_seq'
   >
 >
 
@@ -147,6 +151,7 @@ export function stateOf(row: Conversation): ConversationState {
     closed: row.closed_as && row.closed_at ? { as: row.closed_as, at: row.closed_at } : null,
     snoozedUntil: row.snoozed_until,
     labelIds: row.label_ids,
+    mergedInto: row.merged_into,
   }
 }
 
@@ -168,5 +173,6 @@ export function columnsOf(state: ConversationState) {
     closed_at: state.closed?.at ?? null,
     snoozed_until: state.snoozedUntil,
     label_ids: state.labelIds,
+    merged_into: state.mergedInto,
   }
 }

@@ -110,6 +110,7 @@ test('the fold is what the entries say when each question is looked up in them a
         closed: expect.toSatisfy(() => true),
         snoozedUntil: expect.toSatisfy(() => true),
         labelIds: [],
+        mergedInto: null,
       })
     }),
   )

@@ -31,6 +31,8 @@ export type Entry = {
   status: ConversationStatus | null
   /** Why it was closed, where this closed it. */
   closedAs: CloseReason | null
+  /** The conversation that it was merged into. */
+  other: { id: string; seq: number } | null
   /** The label that this put on, or took off. */
   label: string | null
   labelOn: boolean | null
@@ -63,15 +65,28 @@ export async function listEntries(db: Db, conversationId: string, after = 0): Pr
       : new Map<number, MailOfEntry>(),
     listConversationFiles(db, conversationId),
   ])
-  return rows.map(({ mailId, slug, question, subjectName, subjectOtherName, ...entry }) => ({
-    ...entry,
-    subject: subjectName === null ? null : { name: subjectName, otherName: subjectOtherName ?? '' },
-    dossier: slug !== null && question !== null ? { slug, question } : null,
-    files: files.get(entry.seq) ?? [],
-    delivery: mailId ? deliveries.get(mailId) : undefined,
-    mail: mails.get(entry.seq),
-  }))
+  return rows.map(
+    ({ mailId, slug, question, subjectName, subjectOtherName, otherId, otherSeq, ...entry }) => ({
+      ...entry,
+      other: otherId === null ? null : { id: otherId, seq: otherSeq ?? 0 },
+      subject: subjectName === null ? null : { name: subjectName, otherName: subjectOtherName ?? '' },
+      dossier: slug !== null && question !== null ? { slug, question } : null,
+      files: files.get(entry.seq) ?? [],
+      delivery: mailId ? deliveries.get(mailId) : undefined,
+      mail: mails.get(entry.seq),
+    }),
+  )
 }
+
+/** What is done with a conversation as a whole. */
+const handsColumns = [
+  'entry.closed_as as closedAs',
+  'label.name as label',
+  'entry.other_id as otherId',
+  'entry.other_seq as otherSeq',
+  'entry.label_on as labelOn',
+  'entry.snoozed_until as snoozedUntil',
+] as const
 
 function selectEntries(db: Db) {
   return db
@@ -120,10 +135,7 @@ function selectEntries(db: Db) {
       'mandate.decision as mandate',
       'assignee.name as assignedTo',
       'entry.status',
-      'entry.closed_as as closedAs',
-      'label.name as label',
-      'entry.label_on as labelOn',
-      'entry.snoozed_until as snoozedUntil',
+      ...handsColumns,
       'dossier.slug',
       'dossier.question',
       'subject.name as subjectName',

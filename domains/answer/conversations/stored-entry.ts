@@ -33,6 +33,8 @@ export function readStoredEntry(row: StoredEntry): NewEntry {
       return row.status === 'answered'
         ? { kind: row.kind, status: row.status, on }
         : { kind: row.kind, status: 'open' }
+    case 'merged':
+      return { kind: row.kind, into: row.other_id ?? '', otherSeq: row.other_seq ?? 0 }
     case 'labelled':
       return { kind: row.kind, labelId: row.label_id ?? '', isOn: row.label_on ?? false }
     case 'snoozed':

@@ -46,6 +46,7 @@ const anyEntry = fc.constantFrom<NewEntry>(
   { kind: 'snoozed', until: null },
   { kind: 'assigned', to: null },
   { kind: 'note', body: 'x' },
+  { kind: 'merged', into: 'other', otherSeq: 3 },
   { kind: 'labelled', labelId: 'b', isOn: true },
   { kind: 'labelled', labelId: 'a', isOn: true },
   { kind: 'labelled', labelId: 'a', isOn: false },
@@ -60,7 +61,8 @@ function recount(entries: NewEntry[]) {
   for (const entry of entries) {
     const isHeard = entry.kind === 'received' && entry.dueOn !== null
     const stays = closed === 'spam' && entry.kind === 'received' && entry.channel === 'mail'
-    if (entry.kind === 'status') closed = entry.status === 'closed' ? entry.as : null
+    if (entry.kind === 'merged') closed = 'double'
+    else if (entry.kind === 'status') closed = entry.status === 'closed' ? entry.as : null
     else if (entry.kind === 'sent' || (isHeard && !stays)) closed = null
   }
   const last = entries.findLast(
@@ -80,6 +82,7 @@ test('closed, put off and labelled are what the entries say when they are looked
     fc.property(fc.array(anyEntry), (more) => {
       const state = stateAfter(...more)
       const { closed, snoozedUntil, labelIds } = recount(more)
+      if (state.mergedInto !== null) expect(closed).toBe('double')
       expect(state.labelIds).toEqual(labelIds)
       expect(state.closed?.as ?? null).toBe(closed)
       expect(state.status === 'closed').toBe(closed !== null)

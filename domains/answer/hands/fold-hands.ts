@@ -8,6 +8,8 @@ export type HandsState = {
   snoozedUntil: string | null
   /** What it is marked with, in the order of their ids. */
   labelIds: string[]
+  /** The conversation in which it is handled, where it was merged into that. */
+  mergedInto: string | null
 }
 
 /** What is appended by it. */
@@ -17,14 +19,18 @@ export type HandsEntry =
   /** Until a day, as 2026-03-02; null: it is back. */
   | { kind: 'snoozed'; until: string | null }
   | { kind: 'labelled'; labelId: string; isOn: boolean }
+  /** `otherSeq`: how far the other was. */
+  | { kind: 'merged'; into: string; otherSeq: number }
 
-const back = { closed: null, snoozedUntil: null }
+const back = { closed: null, snoozedUntil: null, mergedInto: null }
+
+const over = { ...back, status: 'closed', answeredAt: null }
 
 export const untouched: HandsState = { ...back, labelIds: [] }
 
 /** Those fields of a state, as they stand. */
-export function handsOf({ closed, snoozedUntil, labelIds }: HandsState): HandsState {
-  return { closed, snoozedUntil, labelIds }
+export function handsOf({ closed, snoozedUntil, labelIds, mergedInto }: HandsState): HandsState {
+  return { closed, snoozedUntil, labelIds, mergedInto }
 }
 
 /** Of any entry, what it changes here. */
@@ -37,10 +43,11 @@ type Told = {
   channel?: string
   labelId?: string
   isOn?: boolean
+  into?: string
 }
 
 /** The state after an entry, by what was done with the conversation as a whole. */
-export function foldHands<State extends HandsState & { status: string }>(
+export function foldHands<State extends HandsState & { status: string; answeredAt: Date | null }>(
   before: HandsState | undefined,
   state: State,
   entry: Told,
@@ -49,15 +56,15 @@ export function foldHands<State extends HandsState & { status: string }>(
   switch (entry.kind) {
     case 'received':
       if (entry.dueOn === null) return state
-      return staysSpam(before, entry)
-        ? { ...state, status: 'closed', closed: before.closed }
-        : { ...state, ...back }
+      return staysSpam(before, entry) ? { ...state, ...over, closed: before.closed } : { ...state, ...back }
     case 'status':
       return { ...state, ...back, ...(entry.as ? { closed: { as: entry.as, at } } : {}) }
     case 'sent':
       return { ...state, ...back }
     case 'snoozed':
       return { ...state, snoozedUntil: entry.until ?? null }
+    case 'merged':
+      return { ...state, ...over, closed: { as: 'double', at }, mergedInto: entry.into ?? null }
     case 'labelled':
       return { ...state, labelIds: relabel(state.labelIds, entry) }
     case 'assigned':

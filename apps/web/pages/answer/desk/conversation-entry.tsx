@@ -136,6 +136,8 @@ function happeningOf(c: WebContext, entry: Entry): { icon: IconName; text: strin
       return { icon: 'envelope-simple', text: t(receiptWords[entry.delivery?.state ?? 'sent'], values) }
     case 'assigned':
       return { icon: 'user-check', text: assignmentOf(c, entry) }
+    case 'merged':
+      return { icon: 'arrows-merge', text: handsDeed(c, entry, values) }
     case 'labelled':
       return { icon: 'tag', text: handsDeed(c, entry, values) }
     case 'snoozed':

@@ -51,6 +51,9 @@ export type Desk = {
     | 'not-open'
     | 'not-a-snooze-day'
     | 'not-a-label'
+    | 'no-such-conversation'
+    | 'merged-already'
+    | 'other-asker'
   /** What they may do with it as a whole. */
   hands: Hands
   /** What they tried and may not do. */

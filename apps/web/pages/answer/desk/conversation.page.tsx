@@ -5,6 +5,8 @@ import { deskPage, LivePage } from '#web/shell'
 import { Bench, Entries, Icon, Keys, Meta, Notice, Row, Stack, Tag, Work } from '#web/ui'
 import { langOf, say } from '#web/words'
 import { approvalMessages } from './approval.messages.ts'
+import { besideMessages } from './beside.messages.ts'
+import { BesideBox, MergedInto } from './beside-box.tsx'
 import { ClassifyBox } from './classify-box.tsx'
 import { conversationMessages } from './conversation.messages.ts'
 import { entriesOf, reasonOf } from './conversation-entry.tsx'
@@ -53,6 +55,7 @@ export const deeds = [
   'woken',
   'labelled',
   'unlabelled',
+  'merged',
 ] as const
 export type Deed = (typeof deeds)[number]
 
@@ -92,7 +95,7 @@ export async function conversationPage(c: WebContext, options: Options): Promise
           reply={
             <Stack>
               {desk.rights.draft && <DraftBox c={c} desk={desk} draft={desk.rights.draft} />}
-              <ReplyEditor c={c} desk={desk} />
+              {!conversation.merged_into && <ReplyEditor c={c} desk={desk} />}
               <NoteForm c={c} desk={desk} />
             </Stack>
           }
@@ -106,6 +109,7 @@ export async function conversationPage(c: WebContext, options: Options): Promise
               <ClassifyBox c={c} desk={desk} />
               <PlaceBox c={c} desk={desk} />
               <WhoBox c={c} desk={desk} />
+              <BesideBox c={c} desk={desk} />
             </>
           }
         />
@@ -175,6 +179,7 @@ function doneTitle(c: WebContext, desk: Desk, done: Deed): string {
     snoozed: h('doneSnoozed'),
     woken: h('doneWoken'),
     labelled: say(c, labelsMessages)('donePut'),
+    merged: say(c, besideMessages)('doneMerged'),
     unlabelled: say(c, labelsMessages)('doneTakenOff'),
   } satisfies Record<Deed, string>
   return titles[done]
@@ -235,6 +240,13 @@ function Over({ c, desk }: { c: WebContext; desk: Desk }) {
   const t = say(c, conversationMessages)
   const { status, closed_as: reason } = desk.page.conversation
   if (status === 'open') return null
+  if (desk.page.conversation.merged_into)
+    return (
+      <div class="wk-stack wk-stack--s">
+        <MergedInto c={c} desk={desk} />
+        <ReopenButton c={c} desk={desk} />
+      </div>
+    )
   const { title, body } = reason
     ? closedWords(c, reason)
     : { title: t('answeredTitle'), body: t('answeredBody') }

@@ -112,3 +112,43 @@ test('administrators make labels, staff put them on, and the list shows and is n
   const refused = await site().post(`/nl/desk/inbox/${id}/label`, { seen: '3', label: labelId }, ann)
   expect(refused.status).toBe(422)
 })
+
+test('a conversation is merged into another by its address, both pages say so, and so do those of whoever asked', async () => {
+  const [one, other] = [await ask('Waar blijft mijn paspoort?'), await ask('Nog eens: mijn paspoort?')]
+  const wrong = await site().post(
+    `/nl/desk/inbox/${other.conversationId}/merge`,
+    { seen: '1', otherTyped: 'geen adres <b>' },
+    ann,
+  )
+  expect(wrong.status).toBe(422)
+  const refused = await wrong.text()
+  expect(refused).toContain('Dit gesprek bestaat niet, of u mag het niet lezen: geen adres &lt;b&gt;.')
+  expect(refused).toContain('value="geen adres &lt;b&gt;"')
+  const merged = await press(other.conversationId, 'merge', {
+    seen: '1',
+    otherTyped: `https://praat.voorbeeld.example/nl/desk/inbox/${one.conversationId}?filter=mine`,
+  })
+  expect(merged).toContain('Dit gesprek is bij een ander gevoegd.')
+  expect(merged).toContain('Ann Visser voegde dit bij een ander gesprek')
+  expect(merged).not.toContain('name="reply"')
+  expect(await textOf(`/nl/desk/inbox/${one.conversationId}`, ann)).toContain('Hierbij gevoegd')
+  await site().post(
+    `/nl/desk/inbox/${one.conversationId}/reply`,
+    { seen: '1', reply: 'Het ligt klaar.' },
+    ann,
+  )
+  const track = await textOf(`/nl/my-input/${other.code}`)
+  expect(track).toContain('Bij uw andere bericht gevoegd')
+  expect(track).toContain('Het ligt klaar.')
+  expect(await press(other.conversationId, 'reopen', { seen: '2' })).toContain('name="reply"')
+  expect(await textOf(`/nl/my-input/${other.code}`)).not.toContain('Het ligt klaar.')
+})
+
+test('any two conversations are linked, and one with itself is not', async () => {
+  const [one, other] = [await ask('Een boom.'), await ask('Een struik.')]
+  const page = await press(one.conversationId, 'link', { seen: '1', otherTyped: other.conversationId })
+  expect(page).toContain('Een struik</a>')
+  expect(page).toContain('Dit gesprek hoort hierbij.')
+  const path = `/nl/desk/inbox/${one.conversationId}/link`
+  expect((await site().post(path, { seen: '1', otherTyped: one.conversationId }, ann)).status).toBe(422)
+})

@@ -1,7 +1,13 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { closeConversation, closeReasons, snoozeConversation } from '#domains/answer'
-import { readFormText, textOf, type Web } from '#web/http'
+import {
+  closeConversation,
+  closeReasons,
+  mergeConversation,
+  snoozeConversation,
+  tieConversations,
+} from '#domains/answer'
+import { type FormText, readFormText, textOf, type Web } from '#web/http'
 import { notFoundPage, staffMay } from '#web/shell'
 import { act } from './deed.ts'
 
@@ -32,4 +38,26 @@ handsRoutes.post('/inbox/:id/snooze', answerer, (c) =>
 
 handsRoutes.post('/inbox/:id/wake', answerer, (c) =>
   act(c, 'woken', (tx, turn) => snoozeConversation(tx, turn, null)),
+)
+
+/** A button names a conversation; else the address of one is typed, in whatever form. */
+function otherOf(form: FormText): string | undefined {
+  const typed = textOf(form, 'other') || textOf(form, 'otherTyped')
+  return /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/i.exec(typed)?.[0].toLowerCase()
+}
+
+handsRoutes.post('/inbox/:id/merge', answerer, (c) =>
+  act(c, 'merged', async (tx, turn, form) => {
+    const other = otherOf(form)
+    return other ? mergeConversation(tx, turn, other) : { kind: 'no-such-conversation' }
+  }),
+)
+
+handsRoutes.post('/inbox/:id/link', answerer, (c) =>
+  act(c, 'tied', async (tx, turn, form) => {
+    const otherId = otherOf(form)
+    if (!otherId) return { kind: 'no-such-conversation' }
+    const { kind } = await tieConversations(tx, { ...turn, otherId })
+    return { kind: kind === 'decided' ? 'kept' : 'no-such-conversation' }
+  }),
 )

@@ -97,10 +97,12 @@ export function InboxQueue({
       unread={t('unread')}
       items={lines.rows.map((line) => lineOf(c, list, line, openId))}
       foot={
-        <>
-          {empty && <div class="wk-only-small">{empty}</div>}
-          {pager}
-        </>
+        empty || pager ? (
+          <>
+            {empty && <div class="wk-only-small">{empty}</div>}
+            {pager}
+          </>
+        ) : undefined
       }
     />
   )

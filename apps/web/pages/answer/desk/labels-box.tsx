@@ -9,9 +9,9 @@ export function LabelsBox({ c, desk }: { c: WebContext; desk: Desk }) {
   const t = say(c, labelsMessages)
   const { label_ids: ids } = desk.page.conversation
   const { labels } = desk.hands
-  if (labels.length === 0) return null
   const here = labels.filter(({ id }) => ids.includes(id))
   const others = labels.filter(({ id, isEnded }) => !isEnded && !ids.includes(id))
+  if (here.length + others.length === 0) return null
   return (
     <Box title={t('boxTitle')}>
       <div class="wk-stack wk-stack--s">

@@ -3,7 +3,10 @@ import {
   type ConversationPage,
   type Label,
   listCloseReasons,
+  listEarlier,
   listLabels,
+  listMerged,
+  type NamedConversation,
 } from '#domains/answer'
 import { readFormText, textOf, todayHere, type WebContext } from '#web/http'
 
@@ -11,16 +14,30 @@ import { readFormText, textOf, todayHere, type WebContext } from '#web/http'
 export type Hands = {
   closeReasons: CloseReason[]
   labels: Label[]
-  chosen: { reason: string; snoozeDay: string }
+  merged: Awaited<ReturnType<typeof listMerged>>
+  /** Other conversations of whoever asked. */
+  earlier: NamedConversation[]
+  chosen: { reason: string; snoozeDay: string; other: string }
 }
 
 export async function readHands(c: WebContext, page: ConversationPage, by: string): Promise<Hands> {
   const actor = { conversationId: page.conversation.id, by, today: todayHere(c) }
   const form = c.req.method === 'POST' ? await readFormText(c) : {}
-  const { db } = c.var.services
-  const [closeReasons, labels] = await Promise.all([listCloseReasons(db, actor), listLabels(db)])
+  const { db, config } = c.var.services
+  const { id } = page.conversation
+  const viewer = { accountId: by, today: actor.today }
+  const [closeReasons, labels, merged, earlier] = await Promise.all([
+    listCloseReasons(db, actor),
+    listLabels(db),
+    listMerged(db, id, viewer),
+    listEarlier(db, id, { viewer, secret: config.secret }),
+  ])
   return {
-    ...{ closeReasons, labels },
-    chosen: { reason: textOf(form, 'closeAs'), snoozeDay: textOf(form, 'snoozeDay') },
+    ...{ closeReasons, labels, merged, earlier },
+    chosen: {
+      reason: textOf(form, 'closeAs'),
+      snoozeDay: textOf(form, 'snoozeDay'),
+      other: textOf(form, 'otherTyped').slice(0, 500),
+    },
   }
 }

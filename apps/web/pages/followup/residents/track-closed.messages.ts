@@ -3,6 +3,9 @@ import { defineMessages } from '#platform/i18n'
 /** What whoever asked reads where we closed their conversation without an answer. */
 export const trackClosedMessages = defineMessages(
   {
+    joined: 'Bij uw andere bericht gevoegd',
+    joinedText:
+      'U schreef ons hier meer over. Wij behandelen uw berichten samen. Wat wij antwoorden, leest u ook hier.',
     solved: 'Afgehandeld',
     solvedText:
       'Volgens ons is uw vraag opgelost. Klopt dat niet? Schrijf het ons hieronder. Dan kijkt een medewerker er weer naar.',
@@ -20,6 +23,9 @@ export const trackClosedMessages = defineMessages(
       'Wij zagen uw bericht aan voor spam en behandelden het niet. Is dat een fout van ons? Schrijf het ons hieronder. Dan kijkt een medewerker ernaar.',
   },
   {
+    joined: 'Joined with your other message',
+    joinedText:
+      'You wrote to us about this more than once. We deal with your messages together. You can read our answer here too.',
     solved: 'Settled',
     solvedText:
       'As far as we know, your question has been solved. Is that not right? Write to us below and a member of staff will look at it again.',

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { continueConversation, findConversationsOf, judgeAnswer, writingSchema } from '#domains/answer'
+import { continueConversation, findConversationToFollow, judgeAnswer, writingSchema } from '#domains/answer'
 import {
   askForNotices,
   findNoticeByToken,
@@ -95,8 +95,8 @@ trackRoutes.get('/my-input/:code/live', async (c) => {
 
 /** The conversation of an input as it goes on, for the page that shows it. */
 async function followConversation(c: WebContext, inputId: string): Promise<Response> {
-  const [conversation] = await findConversationsOf(c.var.services.db, [inputId], undefined)
-  return conversation ? sendLive(c, c.var.liveConversations.ofAskers, conversation.id) : notFoundPage(c)
+  const id = await findConversationToFollow(c.var.services.db, inputId)
+  return id ? sendLive(c, c.var.liveConversations.ofAskers, id) : notFoundPage(c)
 }
 
 const emailSchema = z.object({ email: addressSchema })
