@@ -7,7 +7,6 @@ import type { Phrase, Placed, Word, Zone } from './query.ts'
 /** Of each term in `facts`: what it is for besides itself; the entry filed last under it; in how many posts it was seen; how
  * many entries are filed. */
 export const FACTS = 4
-export const FLAGS = 0
 export const FILED = 1
 export const SEEN = 2
 export const FILED_COUNT = 3
