@@ -83,9 +83,12 @@ export function entryColumnsOf(
         ...{ mail_id: entry.mailId, mandated_on: entry.on },
       }
     case 'assigned':
-      return { kind: entry.kind, assigned_to: entry.to }
+      return { kind: entry.kind, assigned_to: entry.to, by_rule: entry.byRule ?? null }
     case 'classified':
-      return { kind: entry.kind, subject_id: entry.subjectId, unit_id: entry.unitId }
+      return {
+        ...{ kind: entry.kind, subject_id: entry.subjectId, unit_id: entry.unitId },
+        by_rule: entry.byRule ?? null,
+      }
     case 'status':
       return {
         kind: entry.kind,
@@ -128,6 +131,7 @@ type EntryColumns = Partial<
     | 'snoozed_until'
     | 'label_id'
     | 'label_on'
+    | 'by_rule'
   >
 >
 

@@ -15,6 +15,8 @@ export type Entry = {
   /** The member of staff who did it; null for a resident and for the machine. */
   by: string | null
   byId: string | null
+  /** The rule that did it, by its title, where none of the staff did. */
+  rule: string | null
   /** Whose mandate they used, where somebody is away. */
   inPlaceOf: string | null
   body: string | null
@@ -94,6 +96,7 @@ function selectEntries(db: Db) {
     .leftJoin('mandate', 'mandate.id', 'entry.mandate_id')
     .leftJoin('unit', 'unit.id', 'entry.unit_id')
     .leftJoin('label', 'label.id', 'entry.label_id')
+    .leftJoin('rule', 'rule.id', 'entry.by_rule')
     .leftJoin('subject_version as subject', (join) =>
       join
         .onRef('subject.subject_id', '=', 'entry.subject_id')
@@ -129,6 +132,7 @@ function selectEntries(db: Db) {
       'subject.name as subjectName',
       'subject.other_name as subjectOtherName',
       'unit.name as unit',
+      'rule.title as rule',
     ])
     .select(
       sql<string | null>`coalesce(entry.body, case when entry.kind = 'sent' then draft.body end)`.as('body'),
