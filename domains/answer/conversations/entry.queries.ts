@@ -96,7 +96,6 @@ function selectEntries(db: Db) {
     .leftJoin('mandate', 'mandate.id', 'entry.mandate_id')
     .leftJoin('unit', 'unit.id', 'entry.unit_id')
     .leftJoin('label', 'label.id', 'entry.label_id')
-    .leftJoin('rule', 'rule.id', 'entry.by_rule')
     .leftJoin('subject_version as subject', (join) =>
       join
         .onRef('subject.subject_id', '=', 'entry.subject_id')
@@ -132,8 +131,8 @@ function selectEntries(db: Db) {
       'subject.name as subjectName',
       'subject.other_name as subjectOtherName',
       'unit.name as unit',
-      'rule.title as rule',
     ])
+    .select(sql<string | null>`(select title from rule where rule.id = entry.by_rule)`.as('rule'))
     .select(
       sql<string | null>`coalesce(entry.body, case when entry.kind = 'sent' then draft.body end)`.as('body'),
     )

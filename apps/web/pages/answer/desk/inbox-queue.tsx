@@ -28,9 +28,9 @@ import {
   Tabs,
 } from '#web/ui'
 import { langOf, say } from '#web/words'
+import { answeringMessages } from './answering.messages.ts'
 import { handsMessages } from './hands.messages.ts'
 import { handsState } from './hands-box.tsx'
-import { answeringMessages } from './answering.messages.ts'
 import { inboxMessages } from './inbox.messages.ts'
 import { type InboxView, inboxPath } from './inbox-view.ts'
 import { labelsMessages } from './labels.messages.ts'
