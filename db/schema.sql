@@ -322,16 +322,18 @@ END) stored,
   label_on boolean,
   other_id uuid,
   other_seq integer,
+  by_rule uuid,
   constraint conversation_entry_approval CHECK (((approval_seq IS NULL) OR (kind = 'sent'::text))),
   constraint conversation_entry_assigned_to_fkey FOREIGN KEY (assigned_to) REFERENCES account(id),
+  constraint conversation_entry_author CHECK (((by_account IS NOT NULL) OR (by_rule IS NOT NULL) OR (kind = ANY (ARRAY['received'::text, 'receipt'::text])))),
   constraint conversation_entry_body CHECK (((body IS NULL) OR (kind = ANY (ARRAY['received'::text, 'note'::text, 'draft'::text, 'returned'::text])))),
   constraint conversation_entry_by_account_fkey FOREIGN KEY (by_account) REFERENCES account(id),
+  constraint conversation_entry_by_rule_fkey FOREIGN KEY (by_rule) REFERENCES rule(id),
   constraint conversation_entry_channel_check CHECK ((channel = ANY (ARRAY['web'::text, 'mail'::text, 'phone'::text, 'desk'::text, 'paper'::text]))),
   constraint conversation_entry_check CHECK (((unhelped_seq IS NULL) OR ((kind = 'received'::text) AND (unhelped_seq < seq)))),
   constraint conversation_entry_check1 CHECK ((draft_seq < seq)),
   constraint conversation_entry_check3 CHECK (((mail_id IS NULL) OR (kind = ANY (ARRAY['receipt'::text, 'sent'::text])))),
   constraint conversation_entry_check5 CHECK (((kind = 'status'::text) = (status IS NOT NULL))),
-  constraint conversation_entry_check6 CHECK (((by_account IS NOT NULL) OR (kind = ANY (ARRAY['received'::text, 'receipt'::text])))),
   constraint conversation_entry_classified CHECK (((kind = 'classified'::text) OR ((subject_id IS NULL) AND (unit_id IS NULL)))),
   constraint conversation_entry_closed CHECK (((COALESCE(status, ''::text) = 'closed'::text) = (closed_as IS NOT NULL))),
   constraint conversation_entry_closed_as_check CHECK ((closed_as = ANY (ARRAY['solved'::text, 'not-ours'::text, 'no-answer'::text, 'double'::text, 'spam'::text]))),
@@ -356,6 +358,7 @@ END) stored,
   constraint conversation_entry_other_id_fkey FOREIGN KEY (other_id) REFERENCES conversation(id),
   constraint conversation_entry_pkey PRIMARY KEY (conversation_id, seq),
   constraint conversation_entry_received CHECK ((((kind = 'received'::text) = (channel IS NOT NULL)) AND ((due_on IS NULL) OR (kind = 'received'::text)))),
+  constraint conversation_entry_rule CHECK (((by_rule IS NULL) OR ((by_account IS NULL) AND (kind = ANY (ARRAY['assigned'::text, 'classified'::text]))))),
   constraint conversation_entry_seq_check CHECK ((seq > 0)),
   constraint conversation_entry_snoozed CHECK (((snoozed_until IS NULL) OR (kind = 'snoozed'::text))),
   constraint conversation_entry_status_check CHECK ((status = ANY (ARRAY['open'::text, 'answered'::text, 'closed'::text]))),
@@ -404,6 +407,13 @@ create table conversation_tie (
   constraint conversation_tie_other_id_fkey FOREIGN KEY (other_id) REFERENCES conversation(id) ON DELETE CASCADE,
   constraint conversation_tie_pkey PRIMARY KEY (conversation_id, other_id),
   constraint conversation_tie_state_check CHECK ((state = ANY (ARRAY['possibly'::text, 'together'::text, 'apart'::text])))
+);
+
+create table conversation_unsorted (
+  conversation_id uuid not null,
+  since timestamp with time zone not null default now(),
+  constraint conversation_unsorted_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversation(id) ON DELETE CASCADE,
+  constraint conversation_unsorted_pkey PRIMARY KEY (conversation_id)
 );
 
 create table dialogue (
@@ -659,6 +669,33 @@ create table label (
   constraint label_made_by_fkey FOREIGN KEY (made_by) REFERENCES account(id),
   constraint label_name_check CHECK (((name ~ '\S'::text) AND (char_length(name) <= 40))),
   constraint label_pkey PRIMARY KEY (id)
+);
+
+create table macro (
+  id uuid not null,
+  title text not null,
+  unit_id uuid,
+  version integer not null,
+  text_id uuid,
+  assign text,
+  assign_to uuid,
+  subject_id uuid,
+  answering_unit_id uuid,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint macro_answering_unit_id_fkey FOREIGN KEY (answering_unit_id) REFERENCES unit(id),
+  constraint macro_assign_check CHECK ((assign = ANY (ARRAY['me'::text, 'everyone'::text, 'colleague'::text]))),
+  constraint macro_assign_to_fkey FOREIGN KEY (assign_to) REFERENCES account(id),
+  constraint macro_check CHECK (((NOT (assign IS DISTINCT FROM 'colleague'::text)) = (assign_to IS NOT NULL))),
+  constraint macro_check1 CHECK ((COALESCE((text_id)::text, assign, (subject_id)::text, (answering_unit_id)::text) IS NOT NULL)),
+  constraint macro_made_by_fkey FOREIGN KEY (made_by) REFERENCES account(id),
+  constraint macro_pkey PRIMARY KEY (id),
+  constraint macro_subject_id_fkey FOREIGN KEY (subject_id) REFERENCES subject(id),
+  constraint macro_text_id_fkey FOREIGN KEY (text_id) REFERENCES standard_text(id),
+  constraint macro_title_check CHECK ((title <> ''::text)),
+  constraint macro_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+  constraint macro_version_check CHECK ((version > 0))
 );
 
 create table mail_message (
@@ -1172,6 +1209,53 @@ create table roll (
   constraint roll_pkey PRIMARY KEY (entrance_id, seal)
 );
 
+create table rule (
+  id uuid not null,
+  title text not null,
+  place integer not null,
+  version integer not null,
+  channel text,
+  language text,
+  words text[] not null default '{}'::text[],
+  sender_domain text,
+  subject_id uuid,
+  unit_id uuid,
+  set_subject_id uuid,
+  set_unit_id uuid,
+  assign_to uuid,
+  owner uuid not null,
+  changed_at timestamp with time zone not null,
+  is_on boolean not null,
+  broken_at timestamp with time zone,
+  broken_why text,
+  ended_at timestamp with time zone,
+  constraint rule_assign_to_fkey FOREIGN KEY (assign_to) REFERENCES account(id),
+  constraint rule_broken_why_check CHECK ((broken_why = ANY (ARRAY['unit-closed'::text, 'subject-replaced'::text, 'colleague-gone'::text, 'fault'::text]))),
+  constraint rule_channel_check CHECK ((channel = ANY (ARRAY['web'::text, 'mail'::text, 'phone'::text, 'desk'::text, 'paper'::text]))),
+  constraint rule_check CHECK (((num_nonnulls(channel, language, sender_domain, subject_id, unit_id) + cardinality(words)) > 0)),
+  constraint rule_check1 CHECK ((num_nonnulls(set_subject_id, set_unit_id, assign_to) > 0)),
+  constraint rule_check2 CHECK (((broken_at IS NULL) = (broken_why IS NULL))),
+  constraint rule_language_check CHECK ((language = ANY (ARRAY['nl'::text, 'en'::text]))),
+  constraint rule_owner_fkey FOREIGN KEY (owner) REFERENCES account(id),
+  constraint rule_pkey PRIMARY KEY (id),
+  constraint rule_sender_domain_check CHECK ((sender_domain <> ''::text)),
+  constraint rule_set_subject_id_fkey FOREIGN KEY (set_subject_id) REFERENCES subject(id),
+  constraint rule_set_unit_id_fkey FOREIGN KEY (set_unit_id) REFERENCES unit(id),
+  constraint rule_subject_id_fkey FOREIGN KEY (subject_id) REFERENCES subject(id),
+  constraint rule_title_check CHECK ((title <> ''::text)),
+  constraint rule_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+  constraint rule_version_check CHECK ((version > 0))
+);
+
+create table rule_missed (
+  rule_id uuid not null,
+  conversation_id uuid not null,
+  missed_at timestamp with time zone not null,
+  constraint rule_missed_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversation(id) ON DELETE CASCADE,
+  constraint rule_missed_pkey PRIMARY KEY (rule_id, conversation_id),
+  constraint rule_missed_rule_id_fkey FOREIGN KEY (rule_id) REFERENCES rule(id)
+);
+
 create table sent_form (
   seal bytea not null,
   receipt bytea,
@@ -1273,6 +1357,35 @@ create table staff_role (
   constraint staff_role_pkey PRIMARY KEY (id),
   constraint staff_role_role_check CHECK ((role = ANY (ARRAY['administrator'::text, 'policy_maker'::text, 'responder'::text]))),
   constraint staff_role_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
+);
+
+create table standard_text (
+  id uuid not null,
+  made_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint standard_text_pkey PRIMARY KEY (id)
+);
+
+create table standard_text_version (
+  text_id uuid not null,
+  version integer not null,
+  title text not null,
+  body_nl text,
+  body_en text,
+  unit_id uuid,
+  subject_id uuid,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  constraint standard_text_version_body_en_check CHECK ((body_en <> ''::text)),
+  constraint standard_text_version_body_nl_check CHECK ((body_nl <> ''::text)),
+  constraint standard_text_version_check CHECK ((COALESCE(body_nl, body_en) IS NOT NULL)),
+  constraint standard_text_version_made_by_fkey FOREIGN KEY (made_by) REFERENCES account(id),
+  constraint standard_text_version_pkey PRIMARY KEY (text_id, version),
+  constraint standard_text_version_subject_id_fkey FOREIGN KEY (subject_id) REFERENCES subject(id),
+  constraint standard_text_version_text_id_fkey FOREIGN KEY (text_id) REFERENCES standard_text(id),
+  constraint standard_text_version_title_check CHECK ((title <> ''::text)),
+  constraint standard_text_version_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+  constraint standard_text_version_version_check CHECK ((version > 0))
 );
 
 create table statement (
@@ -1522,6 +1635,7 @@ CREATE INDEX conversation_search_newest ON public.conversation_search USING btre
 CREATE INDEX conversation_search_unmade ON public.conversation_search USING btree (conversation_id) WHERE (words IS NULL);
 CREATE INDEX conversation_search_words ON public.conversation_search USING gin (words);
 CREATE INDEX conversation_tie_other ON public.conversation_tie USING btree (other_id);
+CREATE INDEX conversation_unsorted_since ON public.conversation_unsorted USING btree (since, conversation_id);
 CREATE INDEX dialogue_dossier ON public.dialogue USING btree (dossier_id, id DESC);
 CREATE INDEX dialogue_found ON public.dialogue USING gin (found_words(((question || '
 '::text) || introduction)));
@@ -1587,6 +1701,7 @@ CREATE INDEX response_version_found ON public.response_version USING gin (found_
 '::text) || why)));
 CREATE INDEX response_version_newest ON public.response_version USING btree (published_at DESC, response_id DESC);
 CREATE INDEX response_version_unnoticed ON public.response_version USING btree (response_id) WHERE (noticed_at IS NULL);
+CREATE INDEX rule_missed_conversation ON public.rule_missed USING btree (conversation_id);
 CREATE INDEX sent_form_expiry ON public.sent_form USING btree (expires_at);
 CREATE INDEX sign_in_token_expiry ON public.sign_in_token USING btree (expires_at);
 CREATE INDEX sign_in_token_identifier ON public.sign_in_token USING btree (identifier);
@@ -2085,6 +2200,16 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.leave_unsorted()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into conversation_unsorted (conversation_id) values (new.id) on conflict do nothing;
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.make_findable(id uuid)
  RETURNS void
  LANGUAGE plpgsql
@@ -2176,6 +2301,19 @@ begin
   raise exception '% is never changed', tg_table_name;
 end
 $function$
+;
+
+CREATE OR REPLACE FUNCTION public.refuse_open_field()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'a draft in conversation % has places to fill in', new.conversation_id
+    using errcode = 'check_violation', constraint = 'mandate_open_field', detail = (
+      select string_agg(distinct place[1], ', ' order by place[1])
+      from regexp_matches(new.body, '⟨(?:vul in|fill in): ([^⟨⟩]+)⟩', 'g') place
+    );
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.refuse_reply_without_sent()
@@ -2324,12 +2462,15 @@ begin
 end $function$
 ;
 
+CREATE TRIGGER conversation_begun AFTER INSERT ON public.conversation FOR EACH ROW EXECUTE FUNCTION leave_unsorted();
+CREATE TRIGGER conversation_classified AFTER UPDATE OF subject_id, unit_id ON public.conversation FOR EACH ROW WHEN (((new.subject_id IS DISTINCT FROM old.subject_id) OR (new.unit_id IS DISTINCT FROM old.unit_id))) EXECUTE FUNCTION leave_unsorted();
 CREATE TRIGGER conversation_classified_findable AFTER UPDATE OF subject_id ON public.conversation FOR EACH ROW WHEN ((old.subject_id IS DISTINCT FROM new.subject_id)) EXECUTE FUNCTION follow_classification();
 CREATE TRIGGER conversation_findable AFTER UPDATE OF subject ON public.conversation FOR EACH ROW WHEN ((old.subject IS DISTINCT FROM new.subject)) EXECUTE FUNCTION follow_subject();
 CREATE TRIGGER conversation_contact_findable AFTER INSERT OR DELETE OR UPDATE OF name ON public.conversation_contact FOR EACH ROW EXECUTE FUNCTION follow_contact();
 CREATE TRIGGER conversation_entry_findable AFTER INSERT OR UPDATE OF body ON public.conversation_entry FOR EACH ROW EXECUTE FUNCTION follow_entry();
 CREATE TRIGGER conversation_entry_kept BEFORE DELETE OR UPDATE ON public.conversation_entry FOR EACH ROW EXECUTE FUNCTION keep_entry();
 CREATE TRIGGER conversation_entry_mandate BEFORE INSERT ON public.conversation_entry FOR EACH ROW WHEN (((new.kind = ANY (ARRAY['approved'::text, 'sent'::text])) OR ((new.kind = 'status'::text) AND ((new.status = 'answered'::text) OR (new.closed_as = ANY (ARRAY['solved'::text, 'no-answer'::text])))))) EXECUTE FUNCTION write_mandate();
+CREATE TRIGGER conversation_entry_open_field BEFORE INSERT ON public.conversation_entry FOR EACH ROW WHEN (((new.kind = 'draft'::text) AND (new.body ~ '⟨(?:vul in|fill in): [^⟨⟩]+⟩'::text))) EXECUTE FUNCTION refuse_open_field();
 CREATE TRIGGER dialogue_results BEFORE UPDATE OF results ON public.dialogue FOR EACH ROW WHEN (((old.opened_at IS NOT NULL) AND (old.results IS DISTINCT FROM new.results))) EXECUTE FUNCTION keep_results();
 CREATE TRIGGER dialogue_turned AFTER UPDATE OF state, closes_on ON public.dialogue FOR EACH ROW WHEN (((old.state IS DISTINCT FROM new.state) OR (old.closes_on IS DISTINCT FROM new.closes_on))) EXECUTE FUNCTION note_dialogue_turned();
 CREATE TRIGGER dialogue_report_stays BEFORE UPDATE ON public.dialogue_report FOR EACH ROW EXECUTE FUNCTION refuse_change();

@@ -231,6 +231,7 @@ interface ConversationEntry {
   label_on: boolean | null
   other_id: string | null
   other_seq: number | null
+  by_rule: string | null
 }
 
 interface ConversationFile {
@@ -258,6 +259,11 @@ interface ConversationTie {
   state: Generated<'possibly' | 'together' | 'apart'>
   decided_by: string | null
   decided_at: Timestamp | null
+}
+
+interface ConversationUnsorted {
+  conversation_id: string
+  since: Generated<Timestamp>
 }
 
 interface Dialogue {
@@ -434,6 +440,21 @@ interface Label {
   name: string
   made_at: Timestamp
   made_by: string
+  ended_at: Timestamp | null
+}
+
+interface Macro {
+  id: string
+  title: string
+  unit_id: string | null
+  version: number
+  text_id: string | null
+  assign: 'me' | 'everyone' | 'colleague' | null
+  assign_to: string | null
+  subject_id: string | null
+  answering_unit_id: string | null
+  made_by: string
+  made_at: Timestamp
   ended_at: Timestamp | null
 }
 
@@ -787,6 +808,34 @@ interface Roll {
   seal: Buffer
 }
 
+interface Rule {
+  id: string
+  title: string
+  place: number
+  version: number
+  channel: 'web' | 'mail' | 'phone' | 'desk' | 'paper' | null
+  language: 'nl' | 'en' | null
+  words: Generated<(string)[]>
+  sender_domain: string | null
+  subject_id: string | null
+  unit_id: string | null
+  set_subject_id: string | null
+  set_unit_id: string | null
+  assign_to: string | null
+  owner: string
+  changed_at: Timestamp
+  is_on: boolean
+  broken_at: Timestamp | null
+  broken_why: 'unit-closed' | 'subject-replaced' | 'colleague-gone' | 'fault' | null
+  ended_at: Timestamp | null
+}
+
+interface RuleMissed {
+  rule_id: string
+  conversation_id: string
+  missed_at: Timestamp
+}
+
 interface SentForm {
   seal: Buffer
   receipt: Buffer | null
@@ -867,6 +916,24 @@ interface StaffRole {
   to_on: string | null
   ended_at: Timestamp | null
   given_at: Timestamp
+}
+
+interface StandardText {
+  id: string
+  made_at: Timestamp
+  ended_at: Timestamp | null
+}
+
+interface StandardTextVersion {
+  text_id: string
+  version: number
+  title: string
+  body_nl: string | null
+  body_en: string | null
+  unit_id: string | null
+  subject_id: string | null
+  made_by: string
+  made_at: Timestamp
 }
 
 interface Statement {
@@ -1040,6 +1107,7 @@ export interface DB {
   conversation_reading: ConversationReading
   conversation_search: ConversationSearch
   conversation_tie: ConversationTie
+  conversation_unsorted: ConversationUnsorted
   dialogue: Dialogue
   dialogue_import: DialogueImport
   dialogue_numbering: DialogueNumbering
@@ -1058,6 +1126,7 @@ export interface DB {
   helped_month: HelpedMonth
   input: Input
   label: Label
+  macro: Macro
   mail_message: MailMessage
   mail_participant: MailParticipant
   mail_reference: MailReference
@@ -1092,6 +1161,8 @@ export interface DB {
   response_version: ResponseVersion
   retention_proof: RetentionProof
   roll: Roll
+  rule: Rule
+  rule_missed: RuleMissed
   sent_form: SentForm
   showing: Showing
   showing_count: ShowingCount
@@ -1100,6 +1171,8 @@ export interface DB {
   source_raw: SourceRaw
   staff_member: StaffMember
   staff_role: StaffRole
+  standard_text: StandardText
+  standard_text_version: StandardTextVersion
   statement: Statement
   statement_fact_change: StatementFactChange
   statement_figures: StatementFigures

@@ -4,6 +4,8 @@ import {
   makeAllFindable,
   makeFindableJob,
   receiptByHandle,
+  sortConversations,
+  sortConversationsJob,
   understandMail,
   understandMailJob,
 } from '#domains/answer'
@@ -35,6 +37,15 @@ export function answerHandlers(
     handle(
       keepPicturesJob,
       async ({ rawId }) => void (await keepPictures(db, reader, { rawId, now: clock.now() })),
+    ),
+    handle(
+      sortConversationsJob,
+      async (_, { signal }) => {
+        const onFault = (error: unknown, id: string) =>
+          log.error({ id, fault: nameOf(error) }, 'a rule or a conversation could not be sorted')
+        await sortConversations({ db, timeZone: config.timeZone, now: () => clock.now(), onFault }, signal)
+      },
+      { cron: clockwork.everyMinute },
     ),
     handle(
       makeFindableJob,

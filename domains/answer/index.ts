@@ -124,7 +124,30 @@ export {
 export { listMerged, mergeConversation, type NamedConversation } from './hands/merge-conversation.ts'
 export type { Narrowing } from './hands/narrowed.ts'
 export { snoozeConversation, snoozeDays } from './hands/snooze-conversation.ts'
+export { findMacro, listMacros, listOfferedMacros, type Macro } from './macros/macro.queries.ts'
+export { changeMacro, endMacro, macroAssignments, macroSchema, makeMacro } from './macros/macro.ts'
+export { runMacro } from './macros/run-macro.ts'
 export { hideRestricted, listReaders, mayReadConversation } from './privacy/may-read.ts'
+export {
+  type CaughtConversation,
+  findRule,
+  listBrokenRules,
+  listMissed,
+  listRules,
+  type Rule,
+} from './rules/rule.queries.ts'
+export {
+  changeRule,
+  endRule,
+  makeRule,
+  type RuleFault,
+  ruleChannels,
+  ruleSchema,
+  settleMissed,
+  switchRule,
+} from './rules/rule.ts'
+export { sortConversations, sortConversationsJob } from './rules/sort-conversations.ts'
+export { type RuleTrial, tryRule } from './rules/try-rule.ts'
 export {
   type FoundPage,
   findConversations,
@@ -133,3 +156,21 @@ export {
 } from './search/find-conversations.ts'
 export { makeAllFindable, makeFindableJob } from './search/search.jobs.ts'
 export type { FoundConversation, Passage } from './search/show-hits.ts'
+export { fieldNames, listOpenFields, writeField } from './standard-texts/fields.ts'
+export { fillStandardText } from './standard-texts/fill-text.ts'
+export { mayKeepFor } from './standard-texts/keeper.ts'
+export {
+  findStandardText,
+  listOfferedTexts,
+  listStandardTexts,
+  listStandardTextVersions,
+  type OfferedText,
+  type StandardText,
+  type StandardTextVersion,
+} from './standard-texts/standard-text.queries.ts'
+export {
+  endStandardText,
+  makeStandardText,
+  reviseStandardText,
+  standardTextSchema,
+} from './standard-texts/standard-text.ts'

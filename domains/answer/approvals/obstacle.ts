@@ -1,9 +1,11 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '#db'
+import { listOpenFields } from '../standard-texts/fields.ts'
 
 /**
  * What stands in the way of answering: no mandate, one that forbids it or has conditions that are not met, one that needs the
- * approval of a colleague or of an approver, a text of one's own, or a draft that was returned, decided on or replaced.
+ * approval of a colleague or of an approver, a text of one's own, a draft that was returned, decided on or replaced, or a text with
+ * places of a standard text that are still to fill in.
  */
 export type ObstacleKind = (typeof obstacleKinds)[number]
 
@@ -16,9 +18,10 @@ const obstacleKinds = [
   'own-draft',
   'returned',
   'draft-replaced',
+  'open-field',
 ] as const
 
-/** With the keys of the conditions that are not met. */
+/** With the keys of the conditions that are not met, or the names of the places to fill in. */
 export type Obstacle = { kind: ObstacleKind; missing: string[] }
 
 /** Nothing was done: this stands in the way. */
@@ -31,7 +34,16 @@ export type NotMandated = { kind: 'not-mandated'; obstacle: Obstacle }
 export function readRefusal(error: unknown): NotMandated | undefined {
   const constraint = error instanceof Error && 'constraint' in error ? error.constraint : undefined
   const kind = obstacleKinds.find((one) => constraint === `mandate_${one.replaceAll('-', '_')}`)
-  return kind && { kind: 'not-mandated', obstacle: { kind, missing: [] } }
+  if (!kind) return undefined
+  const detail = error instanceof Error && 'detail' in error ? error.detail : undefined
+  const missing = kind === 'open-field' && typeof detail === 'string' ? detail.split(', ') : []
+  return { kind: 'not-mandated', obstacle: { kind, missing } }
+}
+
+/** A text with places that are still to fill in is nobody's answer; undefined: it has none. */
+export function findOpenPlaces(body: string): NotMandated | undefined {
+  const missing = listOpenFields(body)
+  return missing.length > 0 ? { kind: 'not-mandated', obstacle: { kind: 'open-field', missing } } : undefined
 }
 
 /** Who would do something in which conversation, on which day of the organisation, as 2026-03-02. */

@@ -83,9 +83,12 @@ export function entryColumnsOf(
         ...{ mail_id: entry.mailId, mandated_on: entry.on },
       }
     case 'assigned':
-      return { kind: entry.kind, assigned_to: entry.to }
+      return { kind: entry.kind, assigned_to: entry.to, by_rule: entry.byRule ?? null }
     case 'classified':
-      return { kind: entry.kind, subject_id: entry.subjectId, unit_id: entry.unitId }
+      return {
+        ...{ kind: entry.kind, subject_id: entry.subjectId, unit_id: entry.unitId },
+        by_rule: entry.byRule ?? null,
+      }
     case 'status':
       return {
         kind: entry.kind,
@@ -132,6 +135,7 @@ type EntryColumns = Partial<
     | 'label_on'
     | 'other_id'
     | 'other_seq'
+    | 'by_rule'
   >
 >
 

@@ -13,6 +13,9 @@ export type Channel = NonNullable<DB['conversation_entry']['channel']>
 /** What takes a mandate: the database looks it up for this day of the organisation, as 2026-03-02, and refuses where there is none. */
 type Mandated = { on: string }
 
+/** By which rule it was done, where none of the staff did it. */
+type ByRule = { byRule?: string | null }
+
 /** How far the newest draft that was not sent has come. */
 export type DraftState = NonNullable<Conversation['draft_state']>
 
@@ -30,8 +33,8 @@ export type NewEntry =
   /** Without a reason where the writer takes it back. */
   | { kind: 'returned'; draftSeq: number; reason: string | null }
   | ({ kind: 'sent'; draftSeq: number; approvalSeq: number | null; mailId: string | null } & Mandated)
-  | { kind: 'assigned'; to: string | null }
-  | { kind: 'classified'; subjectId: string | null; unitId: string | null }
+  | ({ kind: 'assigned'; to: string | null } & ByRule)
+  | ({ kind: 'classified'; subjectId: string | null; unitId: string | null } & ByRule)
   | { kind: 'status'; status: 'open' }
   | ({ kind: 'status'; status: 'answered' } & Mandated)
   | HandsEntry

@@ -15,6 +15,8 @@ export type Entry = {
   /** The member of staff who did it; null for a resident and for the machine. */
   by: string | null
   byId: string | null
+  /** The rule that did it, by its title, where none of the staff did. */
+  rule: string | null
   /** Whose mandate they used, where somebody is away. */
   inPlaceOf: string | null
   body: string | null
@@ -142,6 +144,7 @@ function selectEntries(db: Db) {
       'subject.other_name as subjectOtherName',
       'unit.name as unit',
     ])
+    .select(sql<string | null>`(select title from rule where rule.id = entry.by_rule)`.as('rule'))
     .select(
       sql<string | null>`coalesce(entry.body, case when entry.kind = 'sent' then draft.body end)`.as('body'),
     )

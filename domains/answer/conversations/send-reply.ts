@@ -1,7 +1,7 @@
 import type { Tx } from '#db'
 import { type Letterhead, postLetter, writeReply } from '#domains/letters'
 import { findInput, markInputsAnswered } from '#domains/register'
-import { findSendObstacle, type NotMandated } from '../approvals/obstacle.ts'
+import { findOpenPlaces, findSendObstacle, type NotMandated } from '../approvals/obstacle.ts'
 import { writtenNow } from '../channels/mail-text.ts'
 import { appendEntries } from './conversation.store.ts'
 import type { Conversation, NewEntry } from './conversation.ts'
@@ -36,6 +36,8 @@ export async function sendReply(
   const locked = await lockUnchanged(tx, turn)
   if (locked.kind !== 'locked') return locked
   const { conversation } = locked
+  const open = findOpenPlaces(reply.body)
+  if (open) return open
   const obstacle = await findSendObstacle(tx, turn)
   if (obstacle) return { kind: 'not-mandated', obstacle }
   const draft = { body: reply.body, seq: conversation.last_seq + 1, approvalSeq: null, isNew: true }

@@ -24,9 +24,9 @@ export function readStoredEntry(row: StoredEntry): NewEntry {
     case 'sent':
       return { kind: row.kind, draftSeq, approvalSeq: row.approval_seq, mailId: row.mail_id, on }
     case 'assigned':
-      return { kind: row.kind, to: row.assigned_to }
+      return { kind: row.kind, to: row.assigned_to, byRule: row.by_rule }
     case 'classified':
-      return { kind: row.kind, subjectId: row.subject_id, unitId: row.unit_id }
+      return { kind: row.kind, subjectId: row.subject_id, unitId: row.unit_id, byRule: row.by_rule }
     case 'status':
       if (row.status === 'closed')
         return { kind: row.kind, status: row.status, as: row.closed_as ?? 'solved', on }

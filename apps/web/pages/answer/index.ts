@@ -3,8 +3,11 @@ import { say } from '#web/words'
 import { handsRoutes } from './desk/hands.routes.ts'
 import { inboxRoutes } from './desk/inbox.routes.ts'
 import { labelsRoutes } from './desk/labels.routes.ts'
+import { macrosRoutes } from './desk/macros/macros.routes.ts'
 import { mailRoutes } from './desk/mail.routes.ts'
+import { rulesRoutes } from './desk/rules/rules.routes.ts'
 import { takeDownRoutes } from './desk/take-down.routes.ts'
+import { textsRoutes } from './desk/texts/texts.routes.ts'
 import { menuMessages } from './menu.messages.ts'
 import { tellUsRoutes } from './residents/tell-us.routes.ts'
 
@@ -19,7 +22,16 @@ export type { ShowInConversation } from './slots.ts'
 /** Asking and telling, and the inbox where staff answer. */
 export const answerPart: Part = {
   residents: [tellUsRoutes],
-  desk: [handsRoutes, inboxRoutes, labelsRoutes, mailRoutes, takeDownRoutes],
+  desk: [
+    handsRoutes,
+    inboxRoutes,
+    labelsRoutes,
+    macrosRoutes,
+    mailRoutes,
+    rulesRoutes,
+    takeDownRoutes,
+    textsRoutes,
+  ],
   keptAsOne: [{ path: '/inbox/:id', permission: 'answer' }],
   deskMenu: [{ menuItem: 'inbox', label: (c) => say(c, menuMessages)('inbox'), permission: 'answer' }],
   footer: { participate: [{ path: '/tell-us', label: (c) => say(c, menuMessages)('tellUs') }] },

@@ -65,7 +65,7 @@ function unitError(c: WebContext, { refused }: Desk): { error?: string } {
 }
 
 /** What lies in something stands below it, further in. */
-function optionOf(
+export function optionOf(
   { id, depth }: { id: string; depth: number },
   name: string,
 ): { value: string; label: string } {

@@ -11,6 +11,7 @@ import { handsDeed } from './hands-entry.ts'
 import { inboxMessages } from './inbox.messages.ts'
 import { MailBody, senderOf } from './mail-entry.tsx'
 import { nameIn } from './name-in.ts'
+import { rulesMessages } from './rules/rules.messages.ts'
 
 /**
  * The entries of a conversation, or some of them, as staff see them. A draft shows as what was sent of it, or in its place where it was
@@ -115,6 +116,7 @@ function Happened({ c, entry }: { c: WebContext; entry: Entry }) {
 function happeningOf(c: WebContext, entry: Entry): { icon: IconName; text: string } | undefined {
   const t = say(c, conversationMessages)
   const a = say(c, approvalMessages)
+  const r = say(c, rulesMessages)
   const values = { by: authorOf(c, entry), moment: momentOf(c, entry.at) }
   switch (entry.kind) {
     case 'draft':
@@ -130,7 +132,12 @@ function happeningOf(c: WebContext, entry: Entry): { icon: IconName; text: strin
       const what = [entry.subject && nameIn(c, entry.subject), entry.unit].filter((one) => one !== null)
       const text =
         what.length > 0 ? a('classified', { ...values, what: what.join(', ') }) : a('unclassified', values)
-      return { icon: 'tag', text }
+      const { rule } = entry
+      return {
+        icon: 'tag',
+        text:
+          rule === null ? text : r('classifiedBy', { rule, moment: values.moment, what: what.join(', ') }),
+      }
     }
     case 'receipt':
       return { icon: 'envelope-simple', text: t(receiptWords[entry.delivery?.state ?? 'sent'], values) }
@@ -163,7 +170,9 @@ function authorOf(c: WebContext, { by, inPlaceOf }: Entry): string {
   return say(c, approvalMessages)('inPlaceOf', { by: by ?? '', absent: inPlaceOf })
 }
 
-function assignmentOf(c: WebContext, { by, assignedTo, at }: Entry): string {
+function assignmentOf(c: WebContext, { by, assignedTo, at, rule }: Entry): string {
+  if (rule !== null)
+    return say(c, rulesMessages)('assignedBy', { rule, to: assignedTo ?? '', moment: momentOf(c, at) })
   const t = say(c, conversationMessages)
   const values = { by: by ?? '', moment: momentOf(c, at) }
   if (assignedTo === null) return t('released', values)

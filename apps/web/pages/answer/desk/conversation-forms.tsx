@@ -3,7 +3,9 @@ import {
   type AnswerRights,
   type ConversationPage,
   LONGEST_TEXT,
+  listOpenFields,
   type Obstacle,
+  type OfferedText,
   type TiedConversation,
 } from '#domains/answer'
 import type { StaffMember, Subject, Unit } from '#domains/people'
@@ -35,6 +37,10 @@ export type Desk = {
   rights: AnswerRights
   /** What they and their colleagues typed here and did not send yet. */
   typed: TypedTexts
+  /** Standard texts that they can put into their reply. */
+  texts: OfferedText[]
+  /** Several turns that they can take at once. */
+  macros: { id: string; title: string }[]
   /** Why what they wrote could not be sent. */
   wrong?: { field: WrittenField; problem: 'missing' | 'too-long' }
   /** What later parts of the site show of it: public responses. */
@@ -54,6 +60,9 @@ export type Desk = {
     | 'no-such-conversation'
     | 'merged-already'
     | 'other-asker'
+    | 'no-text'
+    | 'macro-gone'
+    | 'macro-broken'
   /** What they may do with it as a whole. */
   hands: Hands
   /** What they tried and may not do. */
@@ -89,8 +98,10 @@ export function actionOf(c: WebContext, { page, view }: Desk, action: string): s
   return inboxPath(c, view, `/${page.conversation.id}/${action}`)
 }
 
-/** What is wrong with a text of the form, beside its field. */
-export function errorOf(c: WebContext, { wrong }: Desk, field: WrittenField): { error?: string } {
+/** What is wrong with a text of the form, beside its field: also what of a reply is still to fill in. */
+export function errorOf(c: WebContext, { wrong, typed }: Desk, field: WrittenField): { error?: string } {
+  const open = field === 'reply' ? listOpenFields(typed.own.reply?.body ?? '') : []
+  if (open.length > 0) return { error: say(c, approvalMessages)('openField', { missing: open.join(', ') }) }
   if (wrong?.field !== field) return {}
   const t = say(c, conversationMessages)
   const missing = {

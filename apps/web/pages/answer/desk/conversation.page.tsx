@@ -28,8 +28,11 @@ import { type InboxList, InboxQueue, InboxTools } from './inbox-queue.tsx'
 import { inboxPath } from './inbox-view.ts'
 import { labelsMessages } from './labels.messages.ts'
 import { LabelsBox } from './labels-box.tsx'
+import { MacroBox } from './macros/macro-box.tsx'
+import { macrosMessages } from './macros/macros.messages.ts'
 import { obstacleWords } from './obstacle-words.ts'
 import { answerWay } from './reach.ts'
+import { TextsBox, textKeys } from './texts/texts-box.tsx'
 import { TieBox } from './tie-box.tsx'
 
 /** What a member of staff just did here. */
@@ -56,6 +59,7 @@ export const deeds = [
   'labelled',
   'unlabelled',
   'merged',
+  'ran',
 ] as const
 export type Deed = (typeof deeds)[number]
 
@@ -95,7 +99,12 @@ export async function conversationPage(c: WebContext, options: Options): Promise
           reply={
             <Stack>
               {desk.rights.draft && <DraftBox c={c} desk={desk} draft={desk.rights.draft} />}
-              {!conversation.merged_into && <ReplyEditor c={c} desk={desk} />}
+              {!conversation.merged_into && (
+                <>
+                  <ReplyEditor c={c} desk={desk} />
+                  <TextsBox c={c} desk={desk} />
+                </>
+              )}
               <NoteForm c={c} desk={desk} />
             </Stack>
           }
@@ -106,6 +115,7 @@ export async function conversationPage(c: WebContext, options: Options): Promise
               <SnoozeBox c={c} desk={desk} />
               <CloseBox c={c} desk={desk} />
               <LabelsBox c={c} desk={desk} />
+              <MacroBox c={c} desk={desk} />
               <ClassifyBox c={c} desk={desk} />
               <PlaceBox c={c} desk={desk} />
               <WhoBox c={c} desk={desk} />
@@ -119,6 +129,7 @@ export async function conversationPage(c: WebContext, options: Options): Promise
           { keys: ['J', 'K'], does: t('keyNeighbours') },
           { keys: ['R'], does: t('keyReply') },
           { keys: ['N'], does: t('keyNote') },
+          ...textKeys(c, desk),
           { keys: ['/'], does: say(c, inboxMessages)('keySearch') },
           { keys: ['C'], does: say(c, inboxMessages)('keyTakeDown') },
         ]}
@@ -141,7 +152,14 @@ function Messages({ c, desk, done, newer }: { c: WebContext } & Options) {
     )
   if (desk.obstacle)
     return (
-      <Notice kind="warning" title={say(c, approvalMessages)('notMandatedTitle')} justHappened>
+      <Notice
+        kind="warning"
+        title={say(
+          c,
+          approvalMessages,
+        )(desk.obstacle.kind === 'open-field' ? 'openFieldTitle' : 'notMandatedTitle')}
+        justHappened
+      >
         {obstacleWords(c, desk.obstacle, desk.rights.whoMay)}
       </Notice>
     )
@@ -181,6 +199,7 @@ function doneTitle(c: WebContext, desk: Desk, done: Deed): string {
     labelled: say(c, labelsMessages)('donePut'),
     merged: say(c, besideMessages)('doneMerged'),
     unlabelled: say(c, labelsMessages)('doneTakenOff'),
+    ran: say(c, macrosMessages)('ran'),
   } satisfies Record<Deed, string>
   return titles[done]
 }

@@ -23,6 +23,7 @@ import type { Desk } from './conversation-forms.tsx'
 import { inboxPath, readView } from './inbox-view.ts'
 import { readHands } from './read-hands.ts'
 import { readList } from './read-list.ts'
+import { readReady } from './texts/read-ready.ts'
 import { forgetTyped, keepTypedTexts, readTypedTexts, type WrittenField } from './typed-texts.ts'
 
 export const idSchema = z.uuid()
@@ -164,7 +165,7 @@ export async function showConversation(
   if (!page) return notFoundPage(c)
   const today = todayHere(c)
   const actor = { conversationId: page.conversation.id, by: staff.accountId, today }
-  const [list, colleagues, dossiers, typed, choices, rights, ties, hands, shown] = await Promise.all([
+  const [list, colleagues, dossiers, typed, choices, rights, ties, hands, ready, shown] = await Promise.all([
     readList(c),
     listColleagues(db, page.conversation.subject_id, today),
     listOpenDossiers(db),
@@ -173,10 +174,12 @@ export async function showConversation(
     readAnswerRights(db, actor, page),
     listTies(db, page.conversation.id, { accountId: staff.accountId, today }),
     readHands(c, page, staff.accountId),
+    readReady(db, page, staff),
     Promise.all(c.var.conversationSlots.map((show) => show(c, page.conversation.input_id))),
   ])
   const desk = {
     ...{ page, view: list.view, staff, colleagues, dossiers, typed, choices, rights, ties, hands, shown },
+    ...ready,
     ...(wrong ? { wrong } : {}),
     ...(refused ? { refused } : {}),
     ...(obstacle ? { obstacle } : {}),

@@ -28,6 +28,7 @@ import {
   Tabs,
 } from '#web/ui'
 import { langOf, say } from '#web/words'
+import { answeringMessages } from './answering.messages.ts'
 import { handsMessages } from './hands.messages.ts'
 import { handsState } from './hands-box.tsx'
 import { inboxMessages } from './inbox.messages.ts'
@@ -36,6 +37,7 @@ import { labelsMessages } from './labels.messages.ts'
 import { mailMessages } from './mail.messages.ts'
 import { mailboxesMessages } from './mailboxes.messages.ts'
 import { NarrowForm } from './narrow-form.tsx'
+import { type RuleAlarm, RuleAlarms } from './rules/rule-alarm.tsx'
 import { takeDownMessages } from './take-down.messages.ts'
 
 /** What the queue shows: one list of the inbox, and how long each of them is. */
@@ -47,6 +49,7 @@ export type InboxList = {
   mayManageLabels: boolean
   mail: { channels: number; held: number; lateMailboxes: number }
   me: string
+  alarms: RuleAlarm[]
   /** Where somebody looks for something. */
   found?: Found
 }
@@ -110,7 +113,7 @@ export function InboxQueue({
 
 /** Which list, and in which order. */
 export function InboxTools({ c, list }: { c: WebContext; list: InboxList }) {
-  const { view, counts, mail } = list
+  const { view, counts, mail, alarms } = list
   const t = say(c, inboxMessages)
   const shown = inboxFilters.filter(
     (filter) => !isRare(filter) || counts[filter] > 0 || view.filter === filter,
@@ -124,6 +127,7 @@ export function InboxTools({ c, list }: { c: WebContext; list: InboxList }) {
   const other = view.order === 'due' ? 'newest' : 'due'
   return (
     <>
+      <RuleAlarms c={c} alarms={alarms} />
       <Tabs label={t('filters')} tabs={tabs} />
       <SearchForm
         id="sought"
@@ -139,6 +143,9 @@ export function InboxTools({ c, list }: { c: WebContext; list: InboxList }) {
         <ButtonLink small icon="note-pencil" href={pathHere(c, '/desk/take-down')} dataKey="c">
           {say(c, takeDownMessages)('open')}
         </ButtonLink>
+      </p>
+      <p class="wk-small">
+        <a href={pathHere(c, '/desk/texts')}>{say(c, answeringMessages)('way')}</a>
       </p>
       {canSort && (
         <p class="wk-small">

@@ -12,13 +12,14 @@ const sentences = {
   'own-draft': 'ownDraft',
   returned: 'returned',
   'draft-replaced': 'draftReplaced',
+  'open-field': 'openField',
 } as const satisfies Record<ObstacleKind, string>
 
 /** What stands in somebody's way, and whom they can ask. */
 export function obstacleWords(c: WebContext, obstacle: Obstacle, whoMay: AnswerRights['whoMay']): string {
   const t = say(c, approvalMessages)
   const why = t(sentences[obstacle.kind], { missing: obstacle.missing.join(', ') })
-  const isSettled = obstacle.kind === 'returned' || obstacle.kind === 'draft-replaced'
+  const isSettled = ['returned', 'draft-replaced', 'open-field'].includes(obstacle.kind)
   return isSettled || !whoMay ? why : `${why} ${whomToAsk(c, whoMay)}`
 }
 

@@ -4,6 +4,7 @@ import {
   countInbox,
   findConversations,
   findingIsStillMade,
+  listBrokenRules,
   listInbox,
   listLabels,
   type Viewer,
@@ -30,7 +31,7 @@ export async function readList(c: WebContext): Promise<InboxList> {
   const viewer = { accountId, today: todayHere(c) }
   const view = readView(c)
   const page = { after: view.after, size: PAGE_SIZE }
-  const [list, counts, mail, labels, mailboxes] = await Promise.all([
+  const [list, counts, mail, labels, mailboxes, alarms] = await Promise.all([
     view.sought === undefined
       ? listInbox(db, { ...view, viewer }, page).then((lines) => ({ lines }))
       : findIn(db, view.sought, viewer, page),
@@ -38,6 +39,7 @@ export async function readList(c: WebContext): Promise<InboxList> {
     countHeldMail(db),
     listLabels(db),
     readMailboxes(c),
+    isAllowed(staff, 'administer') ? listBrokenRules(db) : [],
   ])
   const lateMailboxes = mailboxes.filter(({ isLate }) => isLate).length
   return {
@@ -47,6 +49,7 @@ export async function readList(c: WebContext): Promise<InboxList> {
     mail: { ...mail, lateMailboxes },
     labels,
     me: accountId,
+    alarms,
     mayManageLabels: isAllowed(staff, 'administer'),
   }
 }
