@@ -231,11 +231,23 @@ interface ConversationEntry {
   label_on: boolean | null
   other_id: string | null
   other_seq: number | null
+  is_somewhere: boolean | null
 }
 
 interface ConversationFile {
   conversation_id: string
   seq: number
+}
+
+interface ConversationPlace {
+  conversation_id: string
+  seq: number
+  name: string
+  is_near: boolean
+  longitude: number | null
+  latitude: number | null
+  area_code: string | null
+  area_year: number | null
 }
 
 interface ConversationReading {
@@ -1037,6 +1049,7 @@ export interface DB {
   conversation_contact: ConversationContact
   conversation_entry: ConversationEntry
   conversation_file: ConversationFile
+  conversation_place: ConversationPlace
   conversation_reading: ConversationReading
   conversation_search: ConversationSearch
   conversation_tie: ConversationTie

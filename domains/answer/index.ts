@@ -125,6 +125,8 @@ export { listMerged, mergeConversation, type NamedConversation } from './hands/m
 export type { Narrowing } from './hands/narrowed.ts'
 export { snoozeConversation, snoozeDays } from './hands/snooze-conversation.ts'
 export { hideRestricted, listReaders, mayReadConversation } from './privacy/may-read.ts'
+export { conversationPlaces, placeOf } from './near/conversation-place.ts'
+export { locateConversation } from './near/locate-conversation.ts'
 export {
   type FoundPage,
   findConversations,

@@ -9,6 +9,7 @@ export {
   listFilesOf,
   moveFiles,
 } from './kept-file.ts'
+export type { TakenAt } from './picture-place.ts'
 export { createPictureQueue, type PictureQueue } from './picture-queue.ts'
 export { type Picture, type PictureOutcome, remakePicture } from './remake-picture.ts'
 export { ownerOfForm, waitingFiles } from './waiting-files.ts'

@@ -101,6 +101,8 @@ export function entryColumnsOf(
       return { kind: entry.kind, snoozed_until: entry.until }
     case 'linked':
       return { kind: entry.kind, dossier_id: entry.dossierId }
+    case 'located':
+      return { kind: entry.kind, is_somewhere: entry.isSomewhere }
   }
 }
 
@@ -132,6 +134,7 @@ type EntryColumns = Partial<
     | 'label_on'
     | 'other_id'
     | 'other_seq'
+    | 'is_somewhere'
   >
 >
 

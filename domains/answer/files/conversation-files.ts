@@ -21,11 +21,12 @@ const ownerOf = ({ conversationId, seq }: FileOwner) => `conversation:${conversa
 /** Gives what came with a form to the entry that was made of it. */
 export async function keepFiles(tx: Tx, formKey: string | undefined, entry: FileOwner): Promise<void> {
   if (!formKey || (await listFiles(tx, ownerOfForm(formKey))).length === 0) return
+  await moveFiles(tx, ownerOfForm(formKey), ownerOf(entry))
+  // Last: by it, what the files are called can be found.
   await tx
     .insertInto('conversation_file')
     .values({ conversation_id: entry.conversationId, seq: entry.seq })
     .execute()
-  await moveFiles(tx, ownerOfForm(formKey), ownerOf(entry))
 }
 
 /** The files of a conversation, by the entry that they came with. */

@@ -3,6 +3,7 @@ import { say } from '#web/words'
 import { handsRoutes } from './desk/hands.routes.ts'
 import { inboxRoutes } from './desk/inbox.routes.ts'
 import { labelsRoutes } from './desk/labels.routes.ts'
+import { locatedRoutes } from './desk/located.routes.ts'
 import { mailRoutes } from './desk/mail.routes.ts'
 import { takeDownRoutes } from './desk/take-down.routes.ts'
 import { menuMessages } from './menu.messages.ts'
@@ -19,7 +20,7 @@ export type { ShowInConversation } from './slots.ts'
 /** Asking and telling, and the inbox where staff answer. */
 export const answerPart: Part = {
   residents: [tellUsRoutes],
-  desk: [handsRoutes, inboxRoutes, labelsRoutes, mailRoutes, takeDownRoutes],
+  desk: [handsRoutes, inboxRoutes, labelsRoutes, locatedRoutes, mailRoutes, takeDownRoutes],
   keptAsOne: [{ path: '/inbox/:id', permission: 'answer' }],
   deskMenu: [{ menuItem: 'inbox', label: (c) => say(c, menuMessages)('inbox'), permission: 'answer' }],
   footer: { participate: [{ path: '/tell-us', label: (c) => say(c, menuMessages)('tellUs') }] },

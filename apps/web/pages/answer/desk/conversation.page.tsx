@@ -28,6 +28,8 @@ import { type InboxList, InboxQueue, InboxTools } from './inbox-queue.tsx'
 import { inboxPath } from './inbox-view.ts'
 import { labelsMessages } from './labels.messages.ts'
 import { LabelsBox } from './labels-box.tsx'
+import { locatedMessages } from './located.messages.ts'
+import { LocatedBox } from './located-box.tsx'
 import { obstacleWords } from './obstacle-words.ts'
 import { answerWay } from './reach.ts'
 import { TieBox } from './tie-box.tsx'
@@ -56,6 +58,7 @@ export const deeds = [
   'labelled',
   'unlabelled',
   'merged',
+  'located',
 ] as const
 export type Deed = (typeof deeds)[number]
 
@@ -107,6 +110,7 @@ export async function conversationPage(c: WebContext, options: Options): Promise
               <CloseBox c={c} desk={desk} />
               <LabelsBox c={c} desk={desk} />
               <ClassifyBox c={c} desk={desk} />
+              <LocatedBox c={c} desk={desk} />
               <PlaceBox c={c} desk={desk} />
               <WhoBox c={c} desk={desk} />
               <BesideBox c={c} desk={desk} />
@@ -181,6 +185,7 @@ function doneTitle(c: WebContext, desk: Desk, done: Deed): string {
     labelled: say(c, labelsMessages)('donePut'),
     merged: say(c, besideMessages)('doneMerged'),
     unlabelled: say(c, labelsMessages)('doneTakenOff'),
+    located: say(c, locatedMessages)('done'),
   } satisfies Record<Deed, string>
   return titles[done]
 }

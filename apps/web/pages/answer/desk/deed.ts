@@ -16,6 +16,7 @@ import {
 import { listOpenDossiers } from '#domains/dossier'
 import { listStaff, type StaffMember } from '#domains/people'
 import { errorsOf, type FormText, readFormText, textOf, todayHere, type WebContext } from '#web/http'
+import type { AskedPlace } from '#web/pages/places'
 import { getStaff, notFoundPage } from '#web/shell'
 import { readChoices } from './classify-box.tsx'
 import { conversationPage, type Deed } from './conversation.page.tsx'
@@ -24,6 +25,7 @@ import { inboxPath, readView } from './inbox-view.ts'
 import { readHands } from './read-hands.ts'
 import { readList } from './read-list.ts'
 import { forgetTyped, keepTypedTexts, readTypedTexts, type WrittenField } from './typed-texts.ts'
+import { readWhere } from './where.ts'
 
 export const idSchema = z.uuid()
 
@@ -150,6 +152,8 @@ export async function keepTyped(c: WebContext, form: FormText): Promise<Turn | u
 }
 
 type Shown = Pick<Desk, 'wrong' | 'refused' | 'obstacle'> & {
+  /** What was typed for a place, where it can be more than one. */
+  asked?: AskedPlace
   done?: Deed | undefined
   newer?: Entry[]
   status?: 200 | 409 | 422
@@ -157,14 +161,14 @@ type Shown = Pick<Desk, 'wrong' | 'refused' | 'obstacle'> & {
 
 export async function showConversation(
   c: WebContext,
-  { wrong, refused, obstacle, done, newer, status }: Shown,
+  { wrong, refused, obstacle, asked, done, newer, status }: Shown,
 ): Promise<Response> {
   const { db } = c.var.services
   const [page, staff] = await Promise.all([openConversation(c), getStaff(c)])
   if (!page) return notFoundPage(c)
   const today = todayHere(c)
   const actor = { conversationId: page.conversation.id, by: staff.accountId, today }
-  const [list, colleagues, dossiers, typed, choices, rights, ties, hands, shown] = await Promise.all([
+  const [list, colleagues, dossiers, typed, choices, rights, ties, hands, where, shown] = await Promise.all([
     readList(c),
     listColleagues(db, page.conversation.subject_id, today),
     listOpenDossiers(db),
@@ -173,10 +177,11 @@ export async function showConversation(
     readAnswerRights(db, actor, page),
     listTies(db, page.conversation.id, { accountId: staff.accountId, today }),
     readHands(c, page, staff.accountId),
+    readWhere(c, page, asked),
     Promise.all(c.var.conversationSlots.map((show) => show(c, page.conversation.input_id))),
   ])
   const desk = {
-    ...{ page, view: list.view, staff, colleagues, dossiers, typed, choices, rights, ties, hands, shown },
+    ...{ page, view: list.view, staff, colleagues, dossiers, typed, choices, rights, ties, hands, where, shown },
     ...(wrong ? { wrong } : {}),
     ...(refused ? { refused } : {}),
     ...(obstacle ? { obstacle } : {}),

@@ -11,6 +11,8 @@ export type SentFiles = {
   /** What is seen on the pictures, as it was typed. */
   alternative: string
   problems: { name: string; kind: FileProblem | 'limited' }[]
+  /** Where photos that came just now say that they were taken. */
+  photographed: [number, number][]
 }
 
 /** Names of fields. */
@@ -28,13 +30,15 @@ export async function receiveFiles(c: WebContext, text: FormText): Promise<SentF
     .join('')
   if (key === came) await dropUnwanted(c, key, text)
   const problems: SentFiles['problems'] = []
+  const photographed: SentFiles['photographed'] = []
   for (const file of await readFiles(c, fileFields.file)) {
     const outcome = (await mayTakeFile(c))
       ? await takeFile(db, key, file, { alternative, pictures, now: clock.now() })
       : ({ kind: 'limited' } as const)
     if (outcome.kind !== 'taken') problems.push({ name: file.name, kind: outcome.kind })
+    else if (outcome.takenAt) photographed.push([...outcome.takenAt])
   }
-  return { key, waiting: await listFiles(db, ownerOfForm(key)), alternative, problems }
+  return { key, waiting: await listFiles(db, ownerOfForm(key)), alternative, problems, photographed }
 }
 
 /** What was shown as waiting and is no longer ticked. */
