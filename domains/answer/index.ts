@@ -100,12 +100,18 @@ export {
   placeConversation,
   reopenConversation,
 } from './conversations/work-on-conversation.ts'
-export { conversationFiles, readConversationFile } from './files/conversation-files.ts'
+export {
+  conversationFiles,
+  countRoomForFiles,
+  MOST_FILES_IN_CONVERSATION,
+  readConversationFile,
+} from './files/conversation-files.ts'
 export {
   type FileProblem,
   LARGEST_FILE,
   MOST_FILES_AT_ONCE,
   type SentFile,
+  type TakeFileOutcome,
   takeFile,
 } from './files/take-file.ts'
 export { closeConversation, listCloseReasons } from './hands/close-conversation.ts'
@@ -124,9 +130,9 @@ export {
 export { listMerged, mergeConversation, type NamedConversation } from './hands/merge-conversation.ts'
 export type { Narrowing } from './hands/narrowed.ts'
 export { snoozeConversation, snoozeDays } from './hands/snooze-conversation.ts'
-export { hideRestricted, listReaders, mayReadConversation } from './privacy/may-read.ts'
 export { conversationPlaces, placeOf } from './near/conversation-place.ts'
 export { locateConversation } from './near/locate-conversation.ts'
+export { hideRestricted, listReaders, mayReadConversation } from './privacy/may-read.ts'
 export {
   type FoundPage,
   findConversations,

@@ -2,6 +2,7 @@
 export { type Document, endingOf, readDocument } from './document-type.ts'
 export {
   attachFile,
+  describeFile,
   findFile,
   forgetFiles,
   type KeptFile,

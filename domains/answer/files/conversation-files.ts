@@ -29,6 +29,21 @@ export async function keepFiles(tx: Tx, formKey: string | undefined, entry: File
     .execute()
 }
 
+/** So many files are kept with one conversation: whoever has its code cannot fill the database with it. */
+export const MOST_FILES_IN_CONVERSATION = 40
+
+/** How many more files the conversation of an input may hold. */
+export async function countRoomForFiles(db: Db, inputId: string): Promise<number> {
+  const found = await db
+    .selectFrom('conversation')
+    .select('id')
+    .where('input_id', '=', inputId)
+    .executeTakeFirst()
+  const files = found ? await listConversationFiles(db, found.id) : new Map<number, KeptFile[]>()
+  const kept = [...files.values()].reduce((sum, list) => sum + list.length, 0)
+  return Math.max(0, MOST_FILES_IN_CONVERSATION - kept)
+}
+
 /** The files of a conversation, by the entry that they came with. */
 export async function listConversationFiles(
   db: Db,

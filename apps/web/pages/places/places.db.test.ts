@@ -217,7 +217,9 @@ describe('at the desk', () => {
   test('is for staff', async () => {
     const { id, places } = await newest()
     const path = `/nl/desk/inbox/${id}/locate`
-    expect((await site().post(path, { place: '1234AB 12', seen: '9' })).headers.get('location')).toContain('sign-in')
+    expect((await site().post(path, { place: '1234AB 12', seen: '9' })).headers.get('location')).toContain(
+      'sign-in',
+    )
     expect((await newest()).places).toEqual(places)
   })
 

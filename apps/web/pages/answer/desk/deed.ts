@@ -181,7 +181,20 @@ export async function showConversation(
     Promise.all(c.var.conversationSlots.map((show) => show(c, page.conversation.input_id))),
   ])
   const desk = {
-    ...{ page, view: list.view, staff, colleagues, dossiers, typed, choices, rights, ties, hands, where, shown },
+    ...{
+      page,
+      view: list.view,
+      staff,
+      colleagues,
+      dossiers,
+      typed,
+      choices,
+      rights,
+      ties,
+      hands,
+      where,
+      shown,
+    },
     ...(wrong ? { wrong } : {}),
     ...(refused ? { refused } : {}),
     ...(obstacle ? { obstacle } : {}),

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { continueConversation, findConversationToFollow, judgeAnswer, writingSchema } from '#domains/answer'
+import { continueConversation, countRoomForFiles, findConversationToFollow, judgeAnswer, writingSchema } from '#domains/answer'
 import {
   askForNotices,
   findNoticeByToken,
@@ -175,7 +175,7 @@ async function writeBack(
   const form = await readFormText(c)
   const text = textOf(form, 'reply')
   const writing = writingSchema.safeParse({ body: text })
-  const files = await receiveFiles(c, form)
+  const files = await receiveFiles(c, form, await countRoomForFiles(c.var.services.db, inputId))
   const place = await readPlace(c, form, files.photographed)
   if (!writing.success) {
     const problem = errorsOf(writing.error).body === 'missing' ? 'missing' : 'too-long'
