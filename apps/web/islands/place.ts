@@ -6,6 +6,7 @@ const LONGEST_MS = 20_000
 /**
  * Lets somebody choose the place where they are, or a point of the map in the same section. Nothing is asked before they press a
  * button. What they chose is one more option of the form.
+ * Without `here`, where they are is not offered.
  * <wk-place src="/nl/places/at" name="spot" here="…" asking="…" failed="…" outside="…" found="Gekozen: {place}" point="…">
  */
 export class WkPlace extends HTMLElement {
@@ -16,10 +17,11 @@ export class WkPlace extends HTMLElement {
     this.status.role = 'status'
     this.status.className = 'wk-small'
     this.option.className = 'wk-option'
-    this.option.hidden = true
-    this.replaceChildren(this.option, this.status)
-    if (isSecureContext && 'geolocation' in navigator) this.offerPosition()
-    const map = this.closest('section')?.querySelector<SVGSVGElement>('.wk-area-map svg')
+    this.replaceChildren(this.status)
+    if (this.hasAttribute('here') && isSecureContext && 'geolocation' in navigator) this.offerPosition()
+    const map = this.closest('section')?.querySelector<SVGSVGElement>(
+      '.wk-area-map:not(.wk-area-map--alone) svg',
+    )
     if (map) this.followMap(map)
   }
 
@@ -45,7 +47,7 @@ export class WkPlace extends HTMLElement {
     const hint = document.createElement('p')
     hint.className = 'wk-small'
     hint.textContent = this.getAttribute('point')
-    map.before(hint)
+    map.closest('.wk-area-map')?.before(hint)
     map.classList.add('is-pointing')
     map.addEventListener('click', (event) => {
       const frame: Frame = JSON.parse(map.dataset.frame ?? '{}')
@@ -74,7 +76,7 @@ export class WkPlace extends HTMLElement {
     const words = document.createElement('span')
     words.textContent = place
     this.option.replaceChildren(radio, words)
-    this.option.hidden = false
+    this.status.before(this.option)
     radio.checked = true
     this.status.textContent = (this.getAttribute('found') ?? '').replace('{place}', place)
   }

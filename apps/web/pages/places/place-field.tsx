@@ -10,19 +10,21 @@ type Props = {
   asked: AskedPlace | undefined
   /** At the desk the place is of somebody else's question. */
   atDesk?: boolean
+  /** What stands above it says what is asked. */
+  isUntitled?: boolean
 }
 
 /**
  * The part of a form in which somebody says where something is: typed, or with a script where they are now or on the map. The form
  * comes back where it can be more than one place. Left out where no places are known.
  */
-export function PlaceField({ c, asked, atDesk = false }: Props) {
+export function PlaceField({ c, asked, atDesk = false, isUntitled = false }: Props) {
   if (!asked) return null
   const t = say(c, placeMessages)
   const error = placeError(c, asked)
   const isOfField = error !== undefined && asked.offers.length === 0
-  return (
-    <Section id={atDesk ? 'place-desk' : 'place-title'} title={t('title')} gap="m">
+  const field = (
+    <>
       <Field
         id="place"
         name={placeFields.typed}
@@ -37,7 +39,7 @@ export function PlaceField({ c, asked, atDesk = false }: Props) {
       <wk-place
         src={pathHere(c, '/places/at')}
         name={placeFields.chosen}
-        here={t('here')}
+        {...(atDesk ? {} : { here: t('here') })}
         asking={t('asking')}
         failed={t('failed')}
         outside={t('notHere')}
@@ -45,6 +47,13 @@ export function PlaceField({ c, asked, atDesk = false }: Props) {
         point={t('point')}
       ></wk-place>
       <AreaChoice c={c} asked={asked} />
+    </>
+  )
+  return isUntitled ? (
+    field
+  ) : (
+    <Section id="place-title" title={t('title')} gap="m">
+      {field}
     </Section>
   )
 }

@@ -17,7 +17,7 @@ export function LocatedBox({ c, desk }: { c: WebContext; desk: Desk }) {
       {asked && (
         <Details summary={t(place ? 'change' : 'say')} open={asked.problem !== undefined}>
           <div class="wk-stack wk-stack--s">
-            <PlaceField c={c} asked={asked} atDesk />
+            <PlaceField c={c} asked={asked} atDesk isUntitled />
             <p>
               <Button small formaction={actionOf(c, desk, 'locate')}>
                 {t('save')}
