@@ -511,6 +511,8 @@ create table dossier (
   created_at timestamp with time zone not null,
   opened_at timestamp with time zone,
   closed_at timestamp with time zone,
+  area_code text,
+  constraint dossier_area_code_check CHECK ((area_code ~ '^(GM[0-9]{4}|WK[0-9]{4}[0-9A-Z]{2}|BU[0-9]{4}[0-9A-Z]{4})$'::text)),
   constraint dossier_check CHECK (((state = 'closed'::text) = (closed_at IS NOT NULL))),
   constraint dossier_created_by_fkey FOREIGN KEY (created_by) REFERENCES account(id),
   constraint dossier_language_check CHECK ((language = ANY (ARRAY['nl'::text, 'en'::text]))),

@@ -38,7 +38,7 @@ export const tables: Readonly<Record<string, readonly string[]>> = {
   'public.dialogue_numbering': ['dialogue_id', 'next_participant', 'next_statement'],
   'public.dialogue_report': ['dialogue_id', 'version', 'content', 'made_at', 'made_by'],
   'public.dialogue_terms_change': ['dialogue_id', 'id', 'closes_on_before', 'closes_on_after', 'moderation_before', 'moderation_after', 'changed_by', 'changed_at'],
-  'public.dossier': ['id', 'slug', 'question', 'summary', 'area', 'language', 'unit_id', 'state', 'created_by', 'created_at', 'opened_at', 'closed_at'],
+  'public.dossier': ['id', 'slug', 'question', 'summary', 'area', 'language', 'unit_id', 'state', 'created_by', 'created_at', 'opened_at', 'closed_at', 'area_code'],
   'public.dossier_earlier_text': ['dossier_id', 'version', 'question', 'summary', 'area', 'phases', 'reason_for_change', 'changed_by', 'changed_at'],
   'public.dossier_phase': ['id', 'dossier_id', '"position"', 'title', 'description', 'starts_on', 'ends_on'],
   'public.dossier_promise': ['dossier_id', 'version', 'level', 'statement', 'decided_by', 'answer_on', 'decision_on', 'reason_for_change', 'made_by', 'made_at'],

@@ -334,6 +334,7 @@ interface Dossier {
   created_at: Timestamp
   opened_at: Timestamp | null
   closed_at: Timestamp | null
+  area_code: string | null
 }
 
 interface DossierEarlierText {

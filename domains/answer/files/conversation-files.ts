@@ -32,11 +32,11 @@ export async function keepFiles(tx: Tx, formKey: string | undefined, entry: File
 /** So many files are kept with one conversation: whoever has its code cannot fill the database with it. */
 export const MOST_FILES_IN_CONVERSATION = 40
 
-/** How many more files the conversation of an input may hold. */
+/** How many more files may come to the conversation in which an input is answered. */
 export async function countRoomForFiles(db: Db, inputId: string): Promise<number> {
   const found = await db
     .selectFrom('conversation')
-    .select('id')
+    .select(sql<string>`conversation_home(id)`.as('id'))
     .where('input_id', '=', inputId)
     .executeTakeFirst()
   const files = found ? await listConversationFiles(db, found.id) : new Map<number, KeptFile[]>()

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import sharp from 'sharp'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { importPlaces } from '#domains/places'
+import { makeOpenDossier } from '#stories'
 import { useTestSite, type Visitor } from '#web/testing'
 
 const site = useTestSite()
@@ -229,6 +230,25 @@ describe('at the desk', () => {
     expect(taken.status).toBe(303)
     expect((await newest()).places).toMatchObject([{ name: 'Lindelaan 12' }])
   })
+})
+
+test('who makes policy chooses the area of a dossier, and its page draws it', async () => {
+  const maker = await site().signInAs('policy_maker')
+  const unitId = await site().addUnit('Groen')
+  const dossier = await makeOpenDossier(site().db, {
+    question: 'Waar komen de banken?',
+    unitId,
+    by: maker.accountId,
+  })
+  const path = `/nl/desk/dossiers/${dossier.slug}/change`
+  const form = await (await site().get(path, maker)).text()
+  expect(form).toContain('<option value="BU99980102">De Vaart</option>')
+  expect(await (await site().get(`/nl/dossiers/${dossier.slug}`)).text()).not.toContain('wk-area-map')
+  const { db } = site()
+  await db.updateTable('dossier').set({ area_code: 'BU99980102' }).where('id', '=', dossier.id).execute()
+  const page = await (await site().get(`/nl/dossiers/${dossier.slug}`, maker)).text()
+  expect(page).toContain('aria-label="Kaart: De Vaart"')
+  expect(await (await site().get(path, maker)).text()).toContain('<option value="BU99980102" selected')
 })
 
 describe('who points at a map', () => {

@@ -1,6 +1,12 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { continueConversation, countRoomForFiles, findConversationToFollow, judgeAnswer, writingSchema } from '#domains/answer'
+import {
+  continueConversation,
+  countRoomForFiles,
+  findConversationToFollow,
+  judgeAnswer,
+  writingSchema,
+} from '#domains/answer'
 import {
   askForNotices,
   findNoticeByToken,
