@@ -31,6 +31,7 @@ const places = {
   conversation_contact: 'local',
   conversation_entry: 'local',
   conversation_file: 'local',
+  conversation_place: 'local',
   conversation_reading: 'local',
   conversation_search: 'local',
   conversation_tie: 'local',

@@ -323,6 +323,7 @@ END) stored,
   other_id uuid,
   other_seq integer,
   by_rule uuid,
+  is_somewhere boolean,
   constraint conversation_entry_approval CHECK (((approval_seq IS NULL) OR (kind = 'sent'::text))),
   constraint conversation_entry_assigned_to_fkey FOREIGN KEY (assigned_to) REFERENCES account(id),
   constraint conversation_entry_author CHECK (((by_account IS NOT NULL) OR (by_rule IS NOT NULL) OR (kind = ANY (ARRAY['received'::text, 'receipt'::text])))),
@@ -347,6 +348,7 @@ END) stored,
   constraint conversation_entry_kind_check CHECK ((kind = ANY (ARRAY['received'::text, 'receipt'::text, 'note'::text, 'draft'::text, 'approved'::text, 'returned'::text, 'sent'::text, 'assigned'::text, 'classified'::text, 'status'::text, 'linked'::text, 'due'::text, 'task'::text, 'labelled'::text, 'snoozed'::text, 'merged'::text, 'split'::text, 'located'::text, 'redacted'::text]))),
   constraint conversation_entry_label_id_fkey FOREIGN KEY (label_id) REFERENCES label(id),
   constraint conversation_entry_labelled CHECK ((((kind = 'labelled'::text) = (label_id IS NOT NULL)) AND ((label_id IS NULL) = (label_on IS NULL)))),
+  constraint conversation_entry_located CHECK (((kind = 'located'::text) = (is_somewhere IS NOT NULL))),
   constraint conversation_entry_mail_id_fkey FOREIGN KEY (mail_id) REFERENCES outgoing_mail(id) ON DELETE SET NULL,
   constraint conversation_entry_mail_id_key UNIQUE (mail_id),
   constraint conversation_entry_mandate_id_fkey FOREIGN KEY (mandate_id) REFERENCES mandate(id),
@@ -372,6 +374,23 @@ create table conversation_file (
   seq integer not null,
   constraint conversation_file_conversation_id_seq_fkey FOREIGN KEY (conversation_id, seq) REFERENCES conversation_entry(conversation_id, seq) ON DELETE CASCADE,
   constraint conversation_file_pkey PRIMARY KEY (conversation_id, seq)
+);
+
+create table conversation_place (
+  conversation_id uuid not null,
+  seq integer not null,
+  name text not null,
+  is_near boolean not null,
+  longitude double precision,
+  latitude double precision,
+  area_code text,
+  area_year integer,
+  constraint conversation_place_area_code_area_year_fkey FOREIGN KEY (area_code, area_year) REFERENCES area(code, year),
+  constraint conversation_place_check CHECK (((longitude IS NULL) = (latitude IS NULL))),
+  constraint conversation_place_check1 CHECK (((area_code IS NULL) = (area_year IS NULL))),
+  constraint conversation_place_conversation_id_seq_fkey FOREIGN KEY (conversation_id, seq) REFERENCES conversation_entry(conversation_id, seq) ON DELETE CASCADE,
+  constraint conversation_place_name_check CHECK ((name <> ''::text)),
+  constraint conversation_place_pkey PRIMARY KEY (conversation_id, seq)
 );
 
 create table conversation_reading (
@@ -502,6 +521,8 @@ create table dossier (
   created_at timestamp with time zone not null,
   opened_at timestamp with time zone,
   closed_at timestamp with time zone,
+  area_code text,
+  constraint dossier_area_code_check CHECK ((area_code ~ '^(GM[0-9]{4}|WK[0-9]{4}[0-9A-Z]{2}|BU[0-9]{4}[0-9A-Z]{4})$'::text)),
   constraint dossier_check CHECK (((state = 'closed'::text) = (closed_at IS NOT NULL))),
   constraint dossier_created_by_fkey FOREIGN KEY (created_by) REFERENCES account(id),
   constraint dossier_language_check CHECK ((language = ANY (ARRAY['nl'::text, 'en'::text]))),
@@ -1607,6 +1628,7 @@ CREATE INDEX access_log_subject ON public.access_log USING btree (subject_kind, 
 CREATE INDEX account_credential_account ON public.account_credential USING btree (account_id);
 CREATE INDEX account_session_account ON public.account_session USING btree (account_id);
 CREATE INDEX account_session_expiry ON public.account_session USING btree (expires_at);
+CREATE INDEX address_nearest ON public.address USING gist (point((longitude * (0.6157)::double precision), latitude));
 CREATE INDEX address_postcode ON public.address USING btree (postcode, number);
 CREATE INDEX admission_mail_expiry ON public.admission_mail USING btree (expires_at);
 CREATE INDEX admission_mail_seal ON public.admission_mail USING btree (entrance_id, seal);
@@ -1810,6 +1832,16 @@ CREATE OR REPLACE FUNCTION public.conversation_text(id uuid)
  STABLE
 AS $function$
   select concat_ws(E'\n\uE000\n', subject, contact.name, (
+    select string_agg(concat_ws(' ', place.name, area.name), E'\n\uE000\n' order by seq desc)
+    from conversation_place as place
+    left join area on area.code = place.area_code and area.year = place.area_year
+    where place.conversation_id = conversation.id
+  ), (
+    select string_agg(left(concat_ws(' ', use.name, use.alternative), 1000), E'\n\uE000\n' order by file.seq desc, use.id)
+    from conversation_file as file
+    join blob_use as use on use.owner = 'conversation:' || file.conversation_id || ':' || file.seq
+    where file.conversation_id = conversation.id
+  ), (
     select string_agg(left(body, 50000), E'\n\uE000\n' order by seq = 1 desc, seq desc)
     from conversation_entry where conversation_id = conversation.id and body is not null
   ))
@@ -2056,6 +2088,16 @@ begin
   if new.body is distinct from old.body then
     perform make_findable(new.conversation_id);
   end if;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.follow_place_or_file()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform make_findable(coalesce(new.conversation_id, old.conversation_id));
   return null;
 end $function$
 ;
@@ -2471,6 +2513,8 @@ CREATE TRIGGER conversation_entry_findable AFTER INSERT OR UPDATE OF body ON pub
 CREATE TRIGGER conversation_entry_kept BEFORE DELETE OR UPDATE ON public.conversation_entry FOR EACH ROW EXECUTE FUNCTION keep_entry();
 CREATE TRIGGER conversation_entry_mandate BEFORE INSERT ON public.conversation_entry FOR EACH ROW WHEN (((new.kind = ANY (ARRAY['approved'::text, 'sent'::text])) OR ((new.kind = 'status'::text) AND ((new.status = 'answered'::text) OR (new.closed_as = ANY (ARRAY['solved'::text, 'no-answer'::text])))))) EXECUTE FUNCTION write_mandate();
 CREATE TRIGGER conversation_entry_open_field BEFORE INSERT ON public.conversation_entry FOR EACH ROW WHEN (((new.kind = 'draft'::text) AND (new.body ~ '⟨(?:vul in|fill in): [^⟨⟩]+⟩'::text))) EXECUTE FUNCTION refuse_open_field();
+CREATE TRIGGER conversation_file_findable AFTER INSERT OR DELETE ON public.conversation_file FOR EACH ROW EXECUTE FUNCTION follow_place_or_file();
+CREATE TRIGGER conversation_place_findable AFTER INSERT OR DELETE OR UPDATE ON public.conversation_place FOR EACH ROW EXECUTE FUNCTION follow_place_or_file();
 CREATE TRIGGER dialogue_results BEFORE UPDATE OF results ON public.dialogue FOR EACH ROW WHEN (((old.opened_at IS NOT NULL) AND (old.results IS DISTINCT FROM new.results))) EXECUTE FUNCTION keep_results();
 CREATE TRIGGER dialogue_turned AFTER UPDATE OF state, closes_on ON public.dialogue FOR EACH ROW WHEN (((old.state IS DISTINCT FROM new.state) OR (old.closes_on IS DISTINCT FROM new.closes_on))) EXECUTE FUNCTION note_dialogue_turned();
 CREATE TRIGGER dialogue_report_stays BEFORE UPDATE ON public.dialogue_report FOR EACH ROW EXECUTE FUNCTION refuse_change();

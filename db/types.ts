@@ -232,11 +232,23 @@ interface ConversationEntry {
   other_id: string | null
   other_seq: number | null
   by_rule: string | null
+  is_somewhere: boolean | null
 }
 
 interface ConversationFile {
   conversation_id: string
   seq: number
+}
+
+interface ConversationPlace {
+  conversation_id: string
+  seq: number
+  name: string
+  is_near: boolean
+  longitude: number | null
+  latitude: number | null
+  area_code: string | null
+  area_year: number | null
 }
 
 interface ConversationReading {
@@ -328,6 +340,7 @@ interface Dossier {
   created_at: Timestamp
   opened_at: Timestamp | null
   closed_at: Timestamp | null
+  area_code: string | null
 }
 
 interface DossierEarlierText {
@@ -1104,6 +1117,7 @@ export interface DB {
   conversation_contact: ConversationContact
   conversation_entry: ConversationEntry
   conversation_file: ConversationFile
+  conversation_place: ConversationPlace
   conversation_reading: ConversationReading
   conversation_search: ConversationSearch
   conversation_tie: ConversationTie

@@ -29,6 +29,7 @@ export const webSections = ['ui', 'http', 'words', 'shell']
 
 /** The parts of the site; what a later part shows on a page of an earlier one goes through a slot. */
 export const webParts = [
+  'places',
   'dossier',
   'listen',
   'answer',

@@ -59,6 +59,7 @@ const holdings: Record<string, Holding> = {
   conversation_contact: { goesAs: ['conversation-contact'] },
   conversation_entry: { goesWith: 'conversation' },
   conversation_file: { goesAs: ['conversation-file'] },
+  conversation_place: { goesAs: ['conversation-place'] },
   conversation_reading: { goesWith: 'account' },
   conversation_search: { goesWith: 'conversation' },
   conversation_tie: { goesWith: 'conversation' },

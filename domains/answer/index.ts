@@ -100,12 +100,18 @@ export {
   placeConversation,
   reopenConversation,
 } from './conversations/work-on-conversation.ts'
-export { conversationFiles, readConversationFile } from './files/conversation-files.ts'
+export {
+  conversationFiles,
+  countRoomForFiles,
+  MOST_FILES_IN_CONVERSATION,
+  readConversationFile,
+} from './files/conversation-files.ts'
 export {
   type FileProblem,
   LARGEST_FILE,
   MOST_FILES_AT_ONCE,
   type SentFile,
+  type TakeFileOutcome,
   takeFile,
 } from './files/take-file.ts'
 export { closeConversation, listCloseReasons } from './hands/close-conversation.ts'
@@ -127,6 +133,8 @@ export { snoozeConversation, snoozeDays } from './hands/snooze-conversation.ts'
 export { findMacro, listMacros, listOfferedMacros, type Macro } from './macros/macro.queries.ts'
 export { changeMacro, endMacro, macroAssignments, macroSchema, makeMacro } from './macros/macro.ts'
 export { runMacro } from './macros/run-macro.ts'
+export { conversationPlaces, placeOf } from './near/conversation-place.ts'
+export { locateConversation } from './near/locate-conversation.ts'
 export { hideRestricted, listReaders, mayReadConversation } from './privacy/may-read.ts'
 export {
   type CaughtConversation,

@@ -49,7 +49,12 @@ export async function changeDossier(
     await updateDossier(tx, { ...next, id: dossier.id, slug })
     return { kind: 'changed', slug }
   }
-  if (saysTheSame) return { kind: 'unchanged' }
+  if (saysTheSame) {
+    if (next.area_code === dossier.area_code) return { kind: 'unchanged' }
+    // The map draws what the words say: it asks for no reason, and there is nothing to read of before.
+    await updateDossier(tx, { ...next, id: dossier.id, slug: dossier.slug })
+    return { kind: 'changed', slug: dossier.slug }
+  }
   if (!changed.reasonForChange) return { kind: 'reason-missing' }
   const version = await insertEarlierText(tx, words, { ...change, reason: changed.reasonForChange })
   await updateDossier(tx, { ...next, id: dossier.id, slug: dossier.slug })
@@ -59,9 +64,9 @@ export async function changeDossier(
 }
 
 function wordsAfter(dossier: Dossier, changed: ChangedDossier) {
-  const { question, summary, area, phases } = changed
+  const { question, summary, area, areaCode: area_code, phases } = changed
   const owner = dossier.state === 'draft' ? { ...changed, unit_id: changed.unitId } : dossier
-  return { question, summary, area, phases, language: owner.language, unit_id: owner.unit_id }
+  return { question, summary, area, area_code, phases, language: owner.language, unit_id: owner.unit_id }
 }
 
 export type DiscardDossierOutcome =

@@ -89,6 +89,25 @@ test('an open dossier says what it said before, until when, and why it changed; 
   expect(page?.earlierTexts[1]?.phases).toContainEqual(expect.objectContaining({ endsOn: '2026-04-28' }))
 })
 
+test('its area on the map is changed without a reason, as its words say the same', async () => {
+  const dossier = await makeOpenDossier('Waar komen de banken?')
+  const who = { dossierId: dossier.id, by: dossier.by, now }
+  const question = 'Waar komen de banken?'
+  const change = async (text: object) => {
+    const page = await findDossierBySlug(database().db, dossier.slug)
+    const phases = page?.phases.map((one) => ({ ...one, startsOn: one.starts_on, endsOn: one.ends_on }))
+    const same = { question, summary: page?.dossier.summary, area: page?.dossier.area, phases }
+    return inTransaction((tx) => changeDossier(tx, changeOf(dossier, { ...same, ...text }), who))
+  }
+  expect((await change({ areaCode: 'BU99990101' })).kind).toBe('changed')
+  expect((await change({ areaCode: 'BU99990101' })).kind).toBe('unchanged')
+  const page = await findDossierBySlug(database().db, dossier.slug)
+  expect(page?.dossier.area_code).toBe('BU99990101')
+  expect(page?.earlierTexts).toEqual([])
+  expect((await change({ areaCode: 'none of ours' })).kind, 'what no form of ours sends').toBe('changed')
+  expect((await findDossierBySlug(database().db, dossier.slug))?.dossier.area_code).toBeNull()
+})
+
 test('of two who change a dossier at once, the second is told, and overwrites nothing', async () => {
   for (const dossier of [await makeOpenDossier('Waar komen de fonteinen?'), await makeDraft('Fonteinen?')]) {
     const read = async () => {

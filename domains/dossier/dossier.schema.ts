@@ -16,6 +16,9 @@ export const longestTexts = {
 /** As many phases as a dossier has at most. */
 export const MOST_PHASES = 12
 
+/** Of a municipality, a district or a neighbourhood. */
+const areaCodes = /^(GM\d{4}|WK\d{4}[0-9A-Z]{2}|BU\d{4}[0-9A-Z]{4})$/
+
 const day = z.string().trim().min(1, 'missing').pipe(z.iso.date('not-a-date'))
 const optionalDay = z.union([z.literal('').transform(() => null), z.null(), z.iso.date()], 'not-a-date')
 const line = (field: keyof typeof longestTexts) =>
@@ -50,10 +53,16 @@ const phaseSchema = z
     message: 'before-start',
   })
 
+const areaCode = z
+  .union([z.literal('').transform(() => null), z.null(), z.string().regex(areaCodes)])
+  .catch(null)
+
 const texts = {
   question: line('question'),
   summary: line('summary'),
   area: optionalLine('area'),
+  /** Of a register, to be drawn. */
+  areaCode: areaCode.default(null),
   language: z.enum(['nl', 'en'], 'missing'),
   unitId: z.uuid('missing'),
 }

@@ -26,6 +26,7 @@ export async function insertDossier(
         question: dossier.question,
         summary: dossier.summary,
         area: dossier.area,
+        area_code: dossier.areaCode,
         language: dossier.language,
         unit_id: dossier.unitId,
         created_by: by,
@@ -76,7 +77,11 @@ function isHeld(error: unknown): boolean {
 /** What a dossier says from now on. */
 export async function updateDossier(
   tx: Tx,
-  { id, phases, ...texts }: DossierWords & Pick<Dossier, 'id' | 'slug' | 'language' | 'unit_id'>,
+  {
+    id,
+    phases,
+    ...texts
+  }: DossierWords & Pick<Dossier, 'id' | 'slug' | 'language' | 'unit_id' | 'area_code'>,
 ): Promise<void> {
   await tx.updateTable('dossier').set(texts).where('id', '=', id).execute()
   await tx.deleteFrom('dossier_phase').where('dossier_id', '=', id).execute()

@@ -64,6 +64,7 @@ test('a dossier may be as short as its question, a promise and one phase', () =>
   expect(newDossierSchema.parse(dossier)).toEqual({
     ...dossier,
     area: '',
+    areaCode: null,
     promise: { ...promise, reasonForChange: '' },
     phases: [{ ...phase, description: '' }],
   })

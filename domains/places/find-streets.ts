@@ -110,15 +110,19 @@ export async function describeAddresses(
     found.map(({ line }) => positionOf(line)),
   )
   return found.map(({ line, why }, at): Candidate => {
-    const { street, number, addition, postcode, town, longitude, latitude } = line
+    const { number, addition, postcode, town, longitude, latitude } = line
     const area = areas[at]
     return {
       kind: 'address',
       why,
-      name: `${street} ${number}${addition === '' ? '' : `-${addition}`}`,
+      name: nameOfAddress(line),
       within: [...new Set([area?.name ?? '', town])].filter(Boolean),
       ...{ number, addition, postcode, longitude, latitude },
       areas: area ? [nameOf(area)] : [],
     }
   })
+}
+
+export function nameOfAddress({ street, number, addition }: AddressLine): string {
+  return `${street} ${number}${addition === '' ? '' : `-${addition}`}`
 }

@@ -302,3 +302,94 @@ export async function findPlacesOfStreets(db: Db, streets: readonly string[]): P
     .selectAll('found')
     .execute()
 }
+
+/** As many are measured: the nearest by the index may be the second nearest on the globe. */
+const MOST_NEAREST = 12
+
+/** Some addresses around a place: the nearest is among them. */
+export async function findNearestAddresses(db: Db, place: Position): Promise<AddressLine[]> {
+  return selectNearestAddresses(db, place).execute()
+}
+
+/** Apart, so that its plan can be looked at. */
+export function selectNearestAddresses(db: Db, [longitude, latitude]: Position) {
+  return db
+    .selectFrom('address')
+    .select(addressColumns)
+    .orderBy(
+      sql`point(longitude * 0.6157, latitude) <-> point(${longitude}::double precision * 0.6157, ${latitude}::double precision)`,
+    )
+    .limit(MOST_NEAREST)
+}
+
+/** Whether anything is known of where places are. */
+export async function knowsPlaces(db: Db): Promise<boolean> {
+  const { rows } = await sql<{ known: boolean }>`
+    select exists (select from area) or exists (select from street) as known`.execute(db)
+  return rows[0]?.known === true
+}
+
+/** An area as a map draws it. */
+export type DrawnArea = { code: string; year: number; name: string; shape: Outline }
+
+/** More than these are too small to be told apart on a map of a hand's width. */
+const MOST_DRAWN = 60
+
+/** The areas of a municipality as a map can show them: its neighbourhoods, or where these are many, its districts. */
+export async function listDrawnAreas(db: Db, municipality: string): Promise<DrawnArea[]> {
+  const counted = await db
+    .selectFrom('area')
+    .select(['kind', 'year', (eb) => eb.fn.countAll<number>().as('areas')])
+    .where('municipality', '=', municipality)
+    .where('drawing', 'is not', null)
+    .groupBy(['kind', 'year'])
+    .orderBy('year', 'desc')
+    .execute()
+  const newest = (kind: AreaKind) => counted.find((one) => one.kind === kind)
+  const [neighbourhoods, districts] = [newest('neighbourhood'), newest('district')]
+  const few = [neighbourhoods, districts].find((one) => one && one.areas <= MOST_DRAWN)
+  const shown = few ?? districts ?? neighbourhoods ?? newest('municipality')
+  if (!shown) return []
+  const rows = await db
+    .selectFrom('area')
+    .select(['code', 'year', 'name', 'drawing'])
+    .where('municipality', '=', municipality)
+    .where('kind', '=', shown.kind)
+    .where('year', '=', shown.year)
+    .where('drawing', 'is not', null)
+    .orderBy('folded')
+    .orderBy('code')
+    .execute()
+  return rows.map(({ drawing, ...area }) => ({ ...area, shape: outlineSchema.parse(drawing) }))
+}
+
+/** The newest municipality of a name, as it is compared. */
+export async function findMunicipality(db: Db, folded: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('area')
+    .select('code')
+    .where('folded', '=', folded)
+    .where('kind', '=', 'municipality')
+    .orderBy('year', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.code
+}
+
+/** The municipalities of which areas are known: at most two, as one is what is asked for. */
+export async function listMunicipalities(db: Db): Promise<string[]> {
+  const first = await firstMunicipality(db, '')
+  const second = first && (await firstMunicipality(db, first))
+  return [first, second].filter((one) => one !== undefined)
+}
+
+async function firstMunicipality(db: Db, after: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('area')
+    .select('municipality')
+    .where('municipality', '>', after)
+    .orderBy('municipality')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.municipality ?? undefined
+}

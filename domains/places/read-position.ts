@@ -13,6 +13,11 @@ function isIn([x, y]: Position, box: typeof degrees): boolean {
   return x >= box.west && x <= box.east && y >= box.south && y <= box.north
 }
 
+/** Whether a place is in the Netherlands or its waters, in degrees. */
+export function isInDegrees(place: Position): boolean {
+  return isIn(place, degrees)
+}
+
 /** A grid by the name that a file gives it; undefined where it is neither. */
 export function readGridName(name: string): Grid | undefined {
   if (/(?:EPSG:+(?:[\d.]*:)?|\/EPSG\/0\/)28992$/i.test(name)) return 'rd'

@@ -2,6 +2,7 @@
 export { type Document, endingOf, readDocument } from './document-type.ts'
 export {
   attachFile,
+  describeFile,
   findFile,
   forgetFiles,
   type KeptFile,
@@ -9,6 +10,7 @@ export {
   listFilesOf,
   moveFiles,
 } from './kept-file.ts'
+export type { TakenAt } from './picture-place.ts'
 export { createPictureQueue, type PictureQueue } from './picture-queue.ts'
 export { type Picture, type PictureOutcome, remakePicture } from './remake-picture.ts'
 export { ownerOfForm, waitingFiles } from './waiting-files.ts'

@@ -82,6 +82,19 @@ export async function listFilesOf(db: Db, owners: readonly string[]): Promise<Ma
   return new Map([...byOwner].map(([owner, list]) => [owner, list.map(({ file }) => file)]))
 }
 
+/** Says otherwise what is seen on a file of an owner. */
+export async function describeFile(
+  tx: Tx,
+  { owner, hash, alternative }: { owner: string; hash: string; alternative: string },
+): Promise<void> {
+  await tx
+    .updateTable('blob_use')
+    .set({ alternative })
+    .where('owner', '=', owner)
+    .where('sha256', '=', Buffer.from(hash, 'hex'))
+    .execute()
+}
+
 /** Gives all files of one owner to another. */
 export async function moveFiles(tx: Tx, from: string, to: string): Promise<void> {
   await tx

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { buffer } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
+import type { TakenAt } from './picture-place.ts'
 import { pictureTypeOf } from './picture-type.ts'
 
 /** A picture as we made it: upright, and nothing in it but what is seen. */
@@ -13,7 +14,8 @@ export type Picture = {
 }
 
 export type PictureOutcome =
-  | { kind: 'made'; picture: Picture }
+  /** Where it said that it was taken is told beside it, and stands in it no more. */
+  | { kind: 'made'; picture: Picture; takenAt: TakenAt | undefined }
   /** Of no type that we take. */
   | { kind: 'no-picture' }
   /** It says that it has more pixels than we unpack, or takes too long. */
@@ -24,8 +26,8 @@ export type PictureOutcome =
 /** What the process for it says as it leaves, where that is not 0. */
 export const TOO_LARGE = 3
 export const BROKEN = 4
-/** Width and height, before the picture that it writes. */
-export const HEAD_BYTES = 8
+/** Width, height, longitude and latitude, before the picture that it writes. */
+export const HEAD_BYTES = 24
 
 /** The largest that is unpacked takes two seconds on a slow machine. */
 const LIMIT_MS = 20_000
@@ -45,6 +47,7 @@ export async function remakePicture(
   if (isLate || code === TOO_LARGE) return { kind: 'too-large' }
   // Whatever else ended it was in the file.
   if (code !== 0 || out.length <= HEAD_BYTES) return { kind: 'broken' }
+  const [longitude, latitude] = [out.readDoubleBE(8), out.readDoubleBE(16)]
   return {
     kind: 'made',
     picture: {
@@ -53,6 +56,7 @@ export async function remakePicture(
       width: out.readUInt32BE(0),
       height: out.readUInt32BE(4),
     },
+    takenAt: Number.isNaN(longitude) ? undefined : [longitude, latitude],
   }
 }
 

@@ -1,5 +1,6 @@
 import { buffer } from 'node:stream/consumers'
 import sharp from 'sharp'
+import { readPicturePlace } from './picture-place.ts'
 import { BROKEN, HEAD_BYTES, TOO_LARGE } from './remake-picture.ts'
 
 /** More than a telephone makes, and unpacked no more than a process may hold. */
@@ -20,8 +21,11 @@ async function main([width, height]: number[]): Promise<number> {
     .webp({ quality: 82, smartSubsample: true })
     .toBuffer({ resolveWithObject: true })
   const head = Buffer.alloc(HEAD_BYTES)
+  const [longitude, latitude] = (said.exif && readPicturePlace(said.exif)) ?? [Number.NaN, Number.NaN]
   head.writeUInt32BE(info.width, 0)
   head.writeUInt32BE(info.height, 4)
+  head.writeDoubleBE(longitude, 8)
+  head.writeDoubleBE(latitude, 16)
   process.stdout.write(Buffer.concat([head, data]))
   return 0
 }

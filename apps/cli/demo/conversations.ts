@@ -3,6 +3,8 @@ export type DemoConversation = {
   name?: string
   body: string
   language?: 'en'
+  /** Where it is, as somebody types it. */
+  place?: string
   /** Asked on the page of the dossier about the street. */
   aboutStreet?: boolean
   /** What staff said that it is about: a subject of the demo, by its name. */
@@ -25,6 +27,7 @@ export const demoConversations: DemoConversation[] = [
   {
     daysAgo: 6,
     name: 'Mw. Van Dijk',
+    place: 'Kerkstraat 14',
     body: 'Gisteren kwam het paaltje in de Kerkstraat omhoog toen ik erover reed. Mijn bumper is kapot. Wie betaalt dit?',
     note: 'Storing bevestigd door Beheer: paal 3 gaf fouten tussen 17.20 en 18.05 uur.',
     draft:
@@ -46,6 +49,7 @@ export const demoConversations: DemoConversation[] = [
   {
     daysAgo: 3,
     name: 'Familie Bos',
+    place: 'Vaartkade 21',
     body: 'Sinds vorige week wordt op de bouwplaats aan de Vaart tot half elf ’s avonds gewerkt. Onze kinderen slapen er niet van. Mag dat?',
     subject: 'Verbouwen',
     forApproval:

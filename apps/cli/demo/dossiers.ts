@@ -19,6 +19,7 @@ function crossing({ day }: Calendar): DemoDossier {
     summary:
       'Ouders en kinderen vonden de oversteek bij de school gevaarlijk. Wij vroegen wat er moest veranderen, en hebben dat gedaan waar het kon.',
     area: 'Beukenlaan',
+    areaCode: 'BU99990104',
     promise: {
       level: 'advise',
       statement: 'Wij nemen uw advies over. Doen wij dat niet, dan leggen wij precies uit waarom.',
@@ -53,6 +54,7 @@ function heat({ day }: Calendar): DemoDossier {
     summary:
       'In juli werd het in de Singelwijk zes graden warmer dan buiten de stad. Met bewoners maken wij een plan voor schaduw, water en groen.',
     area: 'Singelwijk',
+    areaCode: 'BU99990102',
     promise: {
       level: 'coproduce',
       statement: 'Wij maken het plan samen met u. Wat in het plan komt, beslissen wij met elkaar.',
@@ -83,6 +85,7 @@ function pool({ day }: Calendar): DemoDossier {
     summary:
       'Het zwembad aan de Vaart wordt gesloopt. Het terrein is zo groot als twee voetbalvelden. Denk mee over wat er komt.',
     area: 'De Vaart',
+    areaCode: 'BU99990103',
     promise: {
       level: 'consult',
       statement: 'Wij wegen mee wat u zegt, en laten zien wat ermee gebeurde.',
@@ -111,6 +114,7 @@ function street({ day }: Calendar): DemoDossier {
     summary:
       'En hoe blijven de winkels goed bereikbaar? Volgend jaar moet de straat open voor nieuwe riolering. Dat is het moment om hem anders in te richten.',
     area: 'Centrum',
+    areaCode: 'BU99990101',
     promise: {
       level: 'consult',
       statement: 'Wij wegen uw mening mee in het plan voor de straat.',

@@ -17,6 +17,7 @@ import { tellConversations } from './tell-conversations.ts'
 import { tellDialogue } from './tell-dialogue.ts'
 import { tellOutcomes } from './tell-outcomes.ts'
 import { tellPeople } from './tell-people.ts'
+import { tellPlaces } from './tell-places.ts'
 import { tellPosts } from './tell-posts.ts'
 import { tellTranslations } from './translations.ts'
 
@@ -59,6 +60,7 @@ export async function forgetDemo(db: Db): Promise<void> {
 export async function seedDemo(db: Db, now: Date, config: Config & { secret: string }): Promise<void> {
   const calendar = calendarFrom(now, config.timeZone)
   const letterhead = letterheadOf(organisation, config)
+  await tellPlaces(db)
   const people = await db.transaction().execute((tx) => hireStaff(tx, calendar))
   const subjects = await db
     .transaction()

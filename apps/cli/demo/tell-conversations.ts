@@ -9,6 +9,7 @@ import {
 } from '#domains/answer'
 import type { Letterhead } from '#domains/letters'
 import { keepUnsentTexts } from '#domains/people'
+import { choosePlace, type Place } from '#domains/places'
 import { dateIn } from '#platform/clock'
 import type { Calendar } from './calendar.ts'
 import { type DemoConversation, demoConversations } from './conversations.ts'
@@ -30,11 +31,14 @@ export async function tellConversations(db: Db, telling: Telling, calendar: Cale
 
 async function tellConversation(
   tx: Tx,
-  { name, body, language, aboutStreet, daysAgo, ...work }: DemoConversation,
+  { name, body, language, place, aboutStreet, daysAgo, ...work }: DemoConversation,
   { streetSlug, by, secret, letterhead, subjects }: Telling,
   { ago }: Calendar,
 ): Promise<void> {
-  const question = { body, name, dossier: aboutStreet ? streetSlug : undefined }
+  const question = {
+    ...{ body, name, dossier: aboutStreet ? streetSlug : undefined },
+    place: place === undefined ? undefined : await placeMeant(tx, place),
+  }
   const reception = {
     language: language ?? 'nl',
     channel: 'web',
@@ -68,4 +72,10 @@ async function tellConversation(
     )
   if (work.forApproval) await askApproval(tx, await turn(), work.forApproval)
   if (work.reply) await sendReply(tx, await turn(), { body: work.reply, answersInput: true }, letterhead)
+}
+
+async function placeMeant(tx: Tx, typed: string): Promise<Place> {
+  const meant = await choosePlace(tx, { typed, chosen: '' })
+  if (meant.kind !== 'somewhere') throw new Error(`The demo does not know where "${typed}" is: ${meant.kind}`)
+  return meant.place
 }

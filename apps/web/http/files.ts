@@ -9,15 +9,18 @@ export async function readFile(c: WebContext, field: string): Promise<Uint8Array
   return undefined
 }
 
-/** Every file that a form brings in a field, with what its machine called it. */
+/** Every file that a form brings in a field, with what its machine called it, and in which of several fields of that name. */
 export async function readFiles(
   c: WebContext,
   field: string,
-): Promise<{ name: string; bytes: Uint8Array }[]> {
-  const files: { name: string; bytes: Uint8Array }[] = []
-  for (const [name, value] of await readParts(c))
-    if (name === field && typeof value !== 'string' && value.size > 0)
-      files.push({ name: value.name, bytes: new Uint8Array(await value.arrayBuffer()) })
+): Promise<{ name: string; bytes: Uint8Array; at: number }[]> {
+  const files: { name: string; bytes: Uint8Array; at: number }[] = []
+  let at = -1
+  for (const [name, value] of await readParts(c)) {
+    if (name !== field || typeof value === 'string') continue
+    at += 1
+    if (value.size > 0) files.push({ name: value.name, bytes: new Uint8Array(await value.arrayBuffer()), at })
+  }
   return files
 }
 

@@ -27,7 +27,7 @@ export function protectPages(isHttps: boolean): MiddlewareHandler<Web> {
     referrerPolicy: 'strict-origin-when-cross-origin',
     strictTransportSecurity: isHttps ? `max-age=${YEAR}; includeSubDomains` : false,
     xFrameOptions: 'DENY',
-    permissionsPolicy: { camera: [], microphone: [], geolocation: [], payment: [], usb: [] },
+    permissionsPolicy: { camera: [], microphone: [], geolocation: ['self'], payment: [], usb: [] },
   })
 }
 

@@ -8,6 +8,7 @@ import { WkCopy } from './copy.ts'
 import { WkKeys } from './keys.ts'
 import { WkLivePage } from './live-page.ts'
 import { WkOpinionMap } from './opinion-map.ts'
+import { WkPlace } from './place.ts'
 import { WkPrint } from './print.ts'
 import { WkRemaining } from './remaining.ts'
 import { WkSendKey } from './send-key.ts'
@@ -17,6 +18,7 @@ customElements.define('wk-copy', WkCopy)
 customElements.define('wk-keys', WkKeys)
 customElements.define('wk-live-page', WkLivePage)
 customElements.define('wk-opinion-map', WkOpinionMap)
+customElements.define('wk-place', WkPlace)
 customElements.define('wk-print', WkPrint)
 customElements.define('wk-remaining', WkRemaining)
 customElements.define('wk-send-key', WkSendKey)

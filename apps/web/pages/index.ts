@@ -25,6 +25,7 @@ import { kitPart } from '#web/pages/kit'
 import { linkPosts, listenPart } from '#web/pages/listen'
 import { moderationPart } from '#web/pages/moderation'
 import { createLiveMaps, opinionsPart } from '#web/pages/opinions'
+import { placesPart } from '#web/pages/places'
 import { searchPart } from '#web/pages/search'
 import { translationBox, translationPart } from '#web/pages/translation'
 import { type Part, type Shell, shellOf } from '#web/shell'
@@ -34,6 +35,7 @@ export { voteRoutes } from '#web/pages/deliberate'
 
 /** The parts of the site, in their order: each may use those before it. */
 export const parts: Part[] = [
+  placesPart,
   dossierPart,
   listenPart,
   answerPart,

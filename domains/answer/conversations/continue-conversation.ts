@@ -2,8 +2,10 @@ import type { Db, Tx } from '#db'
 import { findPublishObstacle, type Obstacle } from '../approvals/obstacle.ts'
 import { keepFiles } from '../files/conversation-files.ts'
 import { lockHome } from '../hands/home.ts'
+import { keepPlace } from '../near/conversation-place.ts'
 import { appendEntries, lockConversation } from './conversation.store.ts'
 import type { Channel } from './conversation.ts'
+import type { Question } from './question.schema.ts'
 import { dueDateOf } from './start-conversation.ts'
 
 export type ContinueOutcome = { kind: 'heard' } | { kind: 'not-found' }
@@ -11,7 +13,7 @@ export type ContinueOutcome = { kind: 'heard' } | { kind: 'not-found' }
 /** Whoever asked writes again: the conversation is open, or the one that it was merged into, and an answer is due as after a first question. */
 export async function continueConversation(
   tx: Tx,
-  { inputId, body, files }: { inputId: string; body: string; files?: string | undefined },
+  { inputId, body, files, place }: { inputId: string } & Pick<Question, 'body' | 'files' | 'place'>,
   { channel, timeZone, now }: { channel: Channel; timeZone: string; now: Date },
 ): Promise<ContinueOutcome> {
   const found = await tx
@@ -24,6 +26,7 @@ export async function continueConversation(
   const dueOn = dueDateOf(now, timeZone)
   const seq = await appendEntries(tx, locked, [{ kind: 'received', channel, body, dueOn }], { by: null, now })
   await keepFiles(tx, files, { conversationId: locked.id, seq })
+  if (place) await keepPlace(tx, place, { conversationId: locked.id, seq })
   return { kind: 'heard' }
 }
 

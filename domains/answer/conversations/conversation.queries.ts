@@ -112,7 +112,15 @@ export type ConversationTrack = {
 }
 
 export type TrackEntry =
-  | { kind: 'received'; seq: number; at: Date; body: string; files: KeptFile[] }
+  /** With the area of the place that they told along with it, where they did; the place itself is for staff. */
+  | {
+      kind: 'received'
+      seq: number
+      at: Date
+      body: string
+      files: KeptFile[]
+      told: { area: string | null } | null
+    }
   /** They said that an answer did not help. */
   | { kind: 'unhelped'; seq: number; at: Date }
   /** `refused` says that the address they gave does not take our mail. */
@@ -208,9 +216,10 @@ export async function findConversationToFollow(db: Db, inputId: string): Promise
   return found?.id
 }
 
-function showOnTrack({ kind, seq, at, body, delivery, unhelpedSeq, files }: Entry): TrackEntry[] {
+function showOnTrack({ kind, seq, at, body, delivery, unhelpedSeq, files, place }: Entry): TrackEntry[] {
   if (unhelpedSeq !== null) return [{ kind: 'unhelped', seq, at }]
-  if (kind === 'received') return [{ kind, seq, at, body: body ?? '', files }]
+  const told = place && { area: place.area?.name ?? null }
+  if (kind === 'received') return [{ kind, seq, at, body: body ?? '', files, told }]
   if (kind === 'sent') return [{ kind, seq, at, body: body ?? '', mail: delivery?.state ?? 'none' }]
   return []
 }

@@ -104,6 +104,8 @@ export function entryColumnsOf(
       return { kind: entry.kind, snoozed_until: entry.until }
     case 'linked':
       return { kind: entry.kind, dossier_id: entry.dossierId }
+    case 'located':
+      return { kind: entry.kind, is_somewhere: entry.isSomewhere }
   }
 }
 
@@ -136,6 +138,7 @@ type EntryColumns = Partial<
     | 'other_id'
     | 'other_seq'
     | 'by_rule'
+    | 'is_somewhere'
   >
 >
 

@@ -39,6 +39,8 @@ export type NewEntry =
   | ({ kind: 'status'; status: 'answered' } & Mandated)
   | HandsEntry
   | { kind: 'linked'; dossierId: string | null }
+  /** Staff say where it is about, or that it is about no place; the place stands apart. */
+  | { kind: 'located'; isSomewhere: boolean }
 
 /** What the entries add up to: what lists are sorted and filtered by. */
 export type ConversationState = HandsState & {

@@ -1,10 +1,12 @@
 import { sql } from 'kysely'
 import type { DB, Db } from '#db'
+import type { Place } from '#domains/places'
 import type { KeptFile } from '#platform/blobs'
 import { type Delivery, findDeliveries } from '#platform/mail'
 import { findMailOfEntries, type MailOfEntry } from '../channels/mail-message.queries.ts'
 import { listConversationFiles } from '../files/conversation-files.ts'
 import type { CloseReason } from '../hands/close-reason.ts'
+import { listPlacesOf } from '../near/conversation-place.ts'
 import type { Channel, ConversationStatus } from './conversation.ts'
 
 /** An entry as it is shown; a `sent` carries the text of its draft, who wrote it, and who approved it. */
@@ -50,6 +52,10 @@ export type Entry = {
   mail: MailOfEntry | undefined
   /** What came with it. */
   files: KeptFile[]
+  /** Of a `located`: whether it says where the conversation is about, or takes that away. */
+  isSomewhere: boolean | null
+  /** The place that it tells, as long as that is kept. */
+  place: Place | null
 }
 
 /** The entries of a conversation after one of them, in order. */
@@ -60,12 +66,13 @@ export async function listEntries(db: Db, conversationId: string, after = 0): Pr
     .orderBy('entry.seq')
     .execute()
   const mailed = rows.flatMap((row) => row.mailId ?? [])
-  const [deliveries, mails, files] = await Promise.all([
+  const [deliveries, mails, files, places] = await Promise.all([
     findDeliveries(db, mailed),
     rows.some((row) => row.channel === 'mail')
       ? findMailOfEntries(db, conversationId)
       : new Map<number, MailOfEntry>(),
     listConversationFiles(db, conversationId),
+    listPlacesOf(db, conversationId),
   ])
   return rows.map(
     ({ mailId, slug, question, subjectName, subjectOtherName, otherId, otherSeq, ...entry }) => ({
@@ -74,6 +81,7 @@ export async function listEntries(db: Db, conversationId: string, after = 0): Pr
       subject: subjectName === null ? null : { name: subjectName, otherName: subjectOtherName ?? '' },
       dossier: slug !== null && question !== null ? { slug, question } : null,
       files: files.get(entry.seq) ?? [],
+      place: places.get(entry.seq) ?? null,
       delivery: mailId ? deliveries.get(mailId) : undefined,
       mail: mails.get(entry.seq),
     }),
@@ -132,6 +140,7 @@ function selectEntries(db: Db) {
       'entry.draft_seq as draftSeq',
       'entry.unhelped_seq as unhelpedSeq',
       'entry.mail_id as mailId',
+      'entry.is_somewhere as isSomewhere',
       'writer.name as writtenBy',
       'approver.name as approvedBy',
       'mandate.decision as mandate',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Place } from '#domains/places'
 import { addressSchema } from '#platform/address'
 
 /** Longer than anybody writes in a form, short enough to read in one sitting. */
@@ -50,6 +51,8 @@ export type Question = z.infer<typeof questionSchema> & {
   reach?: string | undefined
   /** The key of the form that files came with. */
   files?: string | undefined
+  /** Where it is about. */
+  place?: Place | undefined
 }
 
 export const LONGEST_REACH = 300

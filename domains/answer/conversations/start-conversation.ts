@@ -7,6 +7,7 @@ import { showCode } from '#platform/code'
 import { newId } from '#platform/db'
 import type { Locale } from '#platform/i18n'
 import { keepFiles } from '../files/conversation-files.ts'
+import { keepPlace } from '../near/conversation-place.ts'
 import { insertConversation } from './conversation.store.ts'
 import { type Channel, type NewEntry, subjectOf } from './conversation.ts'
 import type { Question } from './question.schema.ts'
@@ -66,6 +67,7 @@ export async function startConversation(
     now,
   })
   await keepFiles(tx, question.files, { conversationId, seq: 1 })
+  if (question.place) await keepPlace(tx, question.place, { conversationId, seq: 1 })
   await rememberContact(tx, question, { conversationId, now })
   return { conversationId, inputId, code, dueOn, answerByMail: question.address !== undefined }
 }

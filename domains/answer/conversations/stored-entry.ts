@@ -41,6 +41,8 @@ export function readStoredEntry(row: StoredEntry): NewEntry {
       return { kind: row.kind, until: row.snoozed_until }
     case 'linked':
       return { kind: row.kind, dossierId: row.dossier_id }
+    case 'located':
+      return { kind: row.kind, isSomewhere: row.is_somewhere === true }
     default:
       throw new Error(`Nothing appends an entry of the kind "${row.kind}".`)
   }

@@ -24,11 +24,20 @@ type Answered = (typeof answeredWays)[number]
  */
 export async function takeDown(
   tx: Tx,
-  { channel, body, name, onBehalfOf, reach, answer, files }: TakenDown & Pick<Question, 'files'>,
+  {
+    channel,
+    body,
+    name,
+    onBehalfOf,
+    reach,
+    answer,
+    files,
+    place,
+  }: TakenDown & Pick<Question, 'files' | 'place'>,
   { mayMail, ...reception }: TakingDown,
 ): Promise<StartedConversation & { answered: Answered }> {
   const address = reach ? readAddress(reach) : undefined
-  const question: Question = { body, name, onBehalfOf, files, ...(address ? { address } : { reach }) }
+  const question: Question = { body, name, onBehalfOf, files, place, ...(address ? { address } : { reach }) }
   const started = await startConversation(tx, question, {
     ...reception,
     channel,

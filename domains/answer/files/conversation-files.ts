@@ -21,11 +21,27 @@ const ownerOf = ({ conversationId, seq }: FileOwner) => `conversation:${conversa
 /** Gives what came with a form to the entry that was made of it. */
 export async function keepFiles(tx: Tx, formKey: string | undefined, entry: FileOwner): Promise<void> {
   if (!formKey || (await listFiles(tx, ownerOfForm(formKey))).length === 0) return
+  await moveFiles(tx, ownerOfForm(formKey), ownerOf(entry))
+  // Last: by it, what the files are called can be found.
   await tx
     .insertInto('conversation_file')
     .values({ conversation_id: entry.conversationId, seq: entry.seq })
     .execute()
-  await moveFiles(tx, ownerOfForm(formKey), ownerOf(entry))
+}
+
+/** So many files are kept with one conversation: whoever has its code cannot fill the database with it. */
+export const MOST_FILES_IN_CONVERSATION = 40
+
+/** How many more files may come to the conversation in which an input is answered. */
+export async function countRoomForFiles(db: Db, inputId: string): Promise<number> {
+  const found = await db
+    .selectFrom('conversation')
+    .select(sql<string>`conversation_home(id)`.as('id'))
+    .where('input_id', '=', inputId)
+    .executeTakeFirst()
+  const files = found ? await listConversationFiles(db, found.id) : new Map<number, KeptFile[]>()
+  const kept = [...files.values()].reduce((sum, list) => sum + list.length, 0)
+  return Math.max(0, MOST_FILES_IN_CONVERSATION - kept)
 }
 
 /** The files of a conversation, by the entry that they came with. */

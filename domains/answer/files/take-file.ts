@@ -8,6 +8,7 @@ import {
   type Picture,
   type PictureQueue,
   readDocument,
+  type TakenAt,
 } from '#platform/blobs'
 
 /** Of one file, in bytes; what a database row can hold. */
@@ -23,7 +24,8 @@ export type SentFile = { name: string; bytes: Uint8Array }
 /** Why a file was not taken; `busy` means that it can be sent again in a moment. */
 export type FileProblem = 'file-too-large' | 'too-many' | 'wrong-type' | 'broken' | 'too-many-pixels' | 'busy'
 
-export type TakeFileOutcome = { kind: 'taken' } | { kind: FileProblem }
+/** `takenAt`: where a photo said that it was taken; kept nowhere, for whoever sends it to say whether that is the place. */
+export type TakeFileOutcome = { kind: 'taken'; takenAt: TakenAt | undefined } | { kind: FileProblem }
 
 /**
  * Takes a file that came with a form, to wait until the form is taken: pictures are made anew, without the place and the camera; documents
@@ -50,22 +52,22 @@ export async function takeFile(
       name: isPicture ? '' : nameOf(name, file.type),
     }),
   )
-  return { kind: 'taken' }
+  return { kind: 'taken', takenAt: read.takenAt }
 }
 
 async function readSent(
   bytes: Uint8Array,
   pictures: PictureQueue,
-): Promise<{ kind: 'read'; file: Picture | Document } | { kind: FileProblem }> {
+): Promise<{ kind: 'read'; file: Picture | Document; takenAt: TakenAt | undefined } | { kind: FileProblem }> {
   const outcome = await pictures(bytes, PICTURE_WITHIN)
   switch (outcome.kind) {
     case 'made':
-      return { kind: 'read', file: outcome.picture }
+      return { kind: 'read', file: outcome.picture, takenAt: outcome.takenAt }
     case 'too-large':
       return { kind: 'too-many-pixels' }
     case 'no-picture': {
       const document = readDocument(bytes)
-      return document ? { kind: 'read', file: document } : { kind: 'wrong-type' }
+      return document ? { kind: 'read', file: document, takenAt: undefined } : { kind: 'wrong-type' }
     }
     default:
       return outcome

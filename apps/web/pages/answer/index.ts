@@ -3,6 +3,7 @@ import { say } from '#web/words'
 import { handsRoutes } from './desk/hands.routes.ts'
 import { inboxRoutes } from './desk/inbox.routes.ts'
 import { labelsRoutes } from './desk/labels.routes.ts'
+import { locatedRoutes } from './desk/located.routes.ts'
 import { macrosRoutes } from './desk/macros/macros.routes.ts'
 import { mailRoutes } from './desk/mail.routes.ts'
 import { rulesRoutes } from './desk/rules/rules.routes.ts'
@@ -26,6 +27,7 @@ export const answerPart: Part = {
     handsRoutes,
     inboxRoutes,
     labelsRoutes,
+    locatedRoutes,
     macrosRoutes,
     mailRoutes,
     rulesRoutes,

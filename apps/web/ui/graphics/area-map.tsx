@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { classes } from '../classes.ts'
-import { drawAreas, type Shape } from './area-paths.ts'
+import { type DrawnAreas, drawAreas, type Shape } from './area-paths.ts'
 
 export interface MapArea {
   name: Child
@@ -13,12 +13,25 @@ export interface MapArea {
   isChosen?: boolean
 }
 
+/** Something that lies on the map. Its shape says the state, as a colour is not enough: a ring, a square, a disc. */
+export interface MapPoint {
+  /** Longitude and latitude in degrees. */
+  place: readonly [number, number]
+  tone: 'voice' | 'next' | 'answer'
+  /** A number or a letter by which it stands in a list beside the map. */
+  label?: string
+}
+
 export interface AreaMapProps {
   /** What the map shows, as a sentence: it is the name of the drawing. */
   name: string
   areas: readonly MapArea[]
   /** Said of a chosen area in the list: a colour is not enough. */
   chosen: string
+  /** Drawn on top; what lies outside of the areas is left out. With labels of their own, areas have no numbers. */
+  points?: readonly MapPoint[]
+  /** Without the list: what stands beside it says the same as its name. */
+  isAlone?: boolean
 }
 
 /** More than these are drawn without numbers: they would lie over each other. */
@@ -28,15 +41,21 @@ const MOST_NUMBERED = 30
  * Areas by their outlines, with a list beside it that says the same: each has the number of its place on the map, as a map
  * that is read aloud tells nothing.
  */
-export function AreaMap({ name, areas, chosen }: AreaMapProps) {
+export function AreaMap({ name, areas, chosen, points = [], isAlone = false }: AreaMapProps) {
   const drawing = drawAreas(areas.map(({ shape }) => shape))
-  const isNumbered = areas.length <= MOST_NUMBERED
+  const isNumbered =
+    !isAlone && areas.length <= MOST_NUMBERED && !points.some(({ label }) => label !== undefined)
   const drawn = drawing.areas.map((area, at) => ({ ...area, at, isChosen: areas[at]?.isChosen === true }))
   // What is drawn last lies on top: the border of what is chosen is seen whole.
   const inOrder = [...drawn.filter((one) => !one.isChosen), ...drawn.filter((one) => one.isChosen)]
   return (
-    <div class="wk-area-map">
-      <svg viewBox={`0 0 ${drawing.width} ${drawing.height}`} role="img" aria-label={name}>
+    <div class={classes('wk-area-map', isAlone && 'wk-area-map--alone')}>
+      <svg
+        viewBox={`0 0 ${drawing.width} ${drawing.height}`}
+        role="img"
+        aria-label={name}
+        data-frame={JSON.stringify(drawing.frame)}
+      >
         {inOrder.map(({ path, isChosen }) => (
           <path class={classes('area', isChosen && 'chosen')} fill-rule="evenodd" d={path} />
         ))}
@@ -46,16 +65,50 @@ export function AreaMap({ name, areas, chosen }: AreaMapProps) {
               {at + 1}
             </text>
           ))}
-      </svg>
-      <ol class={classes('wk-area-map__list', !isNumbered && 'wk-area-map__list--plain')}>
-        {areas.map((area) => (
-          <li>
-            {area.href ? <a href={area.href}>{area.name}</a> : <span>{area.name}</span>}
-            {area.isChosen && <strong> {chosen}</strong>}
-            {area.note !== undefined && <small> {area.note}</small>}
-          </li>
+        {points.map((point) => (
+          <Point point={point} drawing={drawing} />
         ))}
-      </ol>
+      </svg>
+      {!isAlone && <AreaList areas={areas} chosen={chosen} isNumbered={isNumbered} />}
     </div>
+  )
+}
+
+function AreaList({
+  areas,
+  chosen,
+  isNumbered,
+}: Pick<AreaMapProps, 'areas' | 'chosen'> & { isNumbered: boolean }) {
+  return (
+    <ol class={classes('wk-area-map__list', !isNumbered && 'wk-area-map__list--plain')}>
+      {areas.map((area) => (
+        <li>
+          {area.href ? <a href={area.href}>{area.name}</a> : <span>{area.name}</span>}
+          {area.isChosen && <strong> {chosen}</strong>}
+          {area.note !== undefined && <small> {area.note}</small>}
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+const RADIUS = 15
+
+function Point({ point: { place, tone, label }, drawing }: { point: MapPoint; drawing: DrawnAreas }) {
+  const [x, y] = drawing.dotOf(place)
+  if (x < 0 || y < 0 || x > drawing.width || y > drawing.height) return null
+  return (
+    <g class={classes('point', tone)}>
+      {tone === 'next' ? (
+        <rect x={x - RADIUS} y={y - RADIUS} width={2 * RADIUS} height={2 * RADIUS} />
+      ) : (
+        <circle cx={x} cy={y} r={RADIUS} />
+      )}
+      {label !== undefined && (
+        <text x={x} y={y} dy="0.35em" text-anchor="middle">
+          {label}
+        </text>
+      )}
+    </g>
   )
 }

@@ -10,6 +10,12 @@ export type DrawnAreas = {
   height: number
   /** For each shape what SVG draws, and where its number stands. */
   areas: { path: string; x: number; y: number }[]
+  /** Where on the drawing a place is; it may lie outside of it. */
+  dotOf: (place: Place) => readonly [number, number]
+  /**
+   * How a dot becomes a place again: longitude is `west + (x − margin) ÷ across`, latitude `north − (y − margin) ÷ up`.
+   */
+  frame: { west: number; north: number; across: number; up: number; margin: number }
 }
 
 /** Half a dot of a phone of 360 dots wide. */
@@ -29,7 +35,7 @@ export function drawAreas(shapes: readonly Shape[]): DrawnAreas {
   const narrow = Math.cos((((south + north) / 2) * Math.PI) / 180)
   const scale =
     (LONGEST_SIDE - 2 * MARGIN) / Math.max((east - west) * narrow, north - south, Number.MIN_VALUE)
-  const point = ([longitude, latitude]: Place) =>
+  const dotOf = ([longitude, latitude]: Place) =>
     [
       Math.round(MARGIN + (longitude - west) * narrow * scale),
       Math.round(MARGIN + (north - latitude) * scale),
@@ -38,10 +44,12 @@ export function drawAreas(shapes: readonly Shape[]): DrawnAreas {
     width: Math.round((east - west) * narrow * scale) + 2 * MARGIN,
     height: Math.round((north - south) * scale) + 2 * MARGIN,
     areas: shapes.map((shape) => {
-      const polygons = shape.map((polygon) => polygon.map((ring) => pathOf(ring.map(point))))
-      const [x, y] = middleOf((shape[0]?.[0] ?? []).map(point))
+      const polygons = shape.map((polygon) => polygon.map((ring) => pathOf(ring.map(dotOf))))
+      const [x, y] = middleOf((shape[0]?.[0] ?? []).map(dotOf))
       return { path: polygons.flat().join(''), x, y }
     }),
+    dotOf,
+    frame: { west, north, across: narrow * scale, up: scale, margin: MARGIN },
   }
 }
 

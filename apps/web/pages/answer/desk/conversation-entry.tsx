@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx'
 import type { ConversationPage, Entry } from '#domains/answer'
 import type { Delivery } from '#platform/mail'
 import { pathHere, type WebContext } from '#web/http'
+import { placeWords } from '#web/pages/places'
 import { Answer, Event, Files, type IconName, Note, Voice } from '#web/ui'
 import { langOf, Prose, say } from '#web/words'
 import { describeFile } from '../files/files-field.tsx'
@@ -9,6 +10,7 @@ import { approvalMessages } from './approval.messages.ts'
 import { conversationMessages } from './conversation.messages.ts'
 import { handsDeed } from './hands-entry.ts'
 import { inboxMessages } from './inbox.messages.ts'
+import { locatedMessages } from './located.messages.ts'
 import { MailBody, senderOf } from './mail-entry.tsx'
 import { nameIn } from './name-in.ts'
 import { rulesMessages } from './rules/rules.messages.ts'
@@ -58,6 +60,9 @@ function ShownEntry({ c, entry, who, contact, lang, isAtHand, files }: Shown) {
             <MailBody c={c} entry={entry} mail={entry.mail} lang={lang} />
           ) : (
             <Prose text={entry.body ?? ''} lang={lang} />
+          )}
+          {entry.place && (
+            <p class="wk-small">{say(c, locatedMessages)('told', { place: placeWords(c, entry.place) })}</p>
           )}
           <EntryFiles c={c} entry={entry} path={`${files}/${entry.seq}`} />
         </Voice>
@@ -154,6 +159,13 @@ function happeningOf(c: WebContext, entry: Entry): { icon: IconName; text: strin
       return entry.status === 'answered'
         ? { icon: 'megaphone', text: t('settled', values) }
         : { icon: 'tray', text: t('reopened', values) }
+    case 'located': {
+      const l = say(c, locatedMessages)
+      const { place } = entry
+      if (!entry.isSomewhere) return { icon: 'map-pin', text: l('unlocated', values) }
+      const text = place ? l('located', { ...values, place: placeWords(c, place) }) : l('locatedGone', values)
+      return { icon: 'map-pin', text }
+    }
     case 'linked': {
       const { dossier } = entry
       const text = dossier ? t('linked', { ...values, dossier: dossier.question }) : t('unlinked', values)

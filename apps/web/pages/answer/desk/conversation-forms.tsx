@@ -21,6 +21,7 @@ import { privacyMessages } from './privacy.messages.ts'
 import { replyLabel, telOf } from './reach.ts'
 import type { Hands } from './read-hands.ts'
 import { placeOfConversation, type TypedTexts, type WrittenField } from './typed-texts.ts'
+import type { Where } from './where.ts'
 
 /** A conversation on the screen of a member of staff, with what they may choose from. */
 export type Desk = {
@@ -33,6 +34,7 @@ export type Desk = {
   dossiers: { id: string; question: string; language: string }[]
   /** What it can be about, and who can answer it. */
   choices: { subjects: (Subject & { depth: number })[]; units: (Unit & { depth: number })[] }
+  where: Where
   /** What they may do here: nothing else is offered. */
   rights: AnswerRights
   /** What they and their colleagues typed here and did not send yet. */

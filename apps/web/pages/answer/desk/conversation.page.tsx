@@ -28,6 +28,8 @@ import { type InboxList, InboxQueue, InboxTools } from './inbox-queue.tsx'
 import { inboxPath } from './inbox-view.ts'
 import { labelsMessages } from './labels.messages.ts'
 import { LabelsBox } from './labels-box.tsx'
+import { locatedMessages } from './located.messages.ts'
+import { LocatedBox } from './located-box.tsx'
 import { MacroBox } from './macros/macro-box.tsx'
 import { macrosMessages } from './macros/macros.messages.ts'
 import { obstacleWords } from './obstacle-words.ts'
@@ -60,6 +62,7 @@ export const deeds = [
   'unlabelled',
   'merged',
   'ran',
+  'located',
 ] as const
 export type Deed = (typeof deeds)[number]
 
@@ -117,6 +120,7 @@ export async function conversationPage(c: WebContext, options: Options): Promise
               <LabelsBox c={c} desk={desk} />
               <MacroBox c={c} desk={desk} />
               <ClassifyBox c={c} desk={desk} />
+              <LocatedBox c={c} desk={desk} />
               <PlaceBox c={c} desk={desk} />
               <WhoBox c={c} desk={desk} />
               <BesideBox c={c} desk={desk} />
@@ -200,6 +204,7 @@ function doneTitle(c: WebContext, desk: Desk, done: Deed): string {
     merged: say(c, besideMessages)('doneMerged'),
     unlabelled: say(c, labelsMessages)('doneTakenOff'),
     ran: say(c, macrosMessages)('ran'),
+    located: say(c, locatedMessages)('done'),
   } satisfies Record<Deed, string>
   return titles[done]
 }

@@ -16,6 +16,7 @@ import {
 import { listOpenDossiers } from '#domains/dossier'
 import { listStaff, type StaffMember } from '#domains/people'
 import { errorsOf, type FormText, readFormText, textOf, todayHere, type WebContext } from '#web/http'
+import type { AskedPlace } from '#web/pages/places'
 import { getStaff, notFoundPage } from '#web/shell'
 import { readChoices } from './classify-box.tsx'
 import { conversationPage, type Deed } from './conversation.page.tsx'
@@ -25,6 +26,7 @@ import { readHands } from './read-hands.ts'
 import { readList } from './read-list.ts'
 import { readReady } from './texts/read-ready.ts'
 import { forgetTyped, keepTypedTexts, readTypedTexts, type WrittenField } from './typed-texts.ts'
+import { readWhere } from './where.ts'
 
 export const idSchema = z.uuid()
 
@@ -151,6 +153,8 @@ export async function keepTyped(c: WebContext, form: FormText): Promise<Turn | u
 }
 
 type Shown = Pick<Desk, 'wrong' | 'refused' | 'obstacle'> & {
+  /** What was typed for a place, where it can be more than one. */
+  asked?: AskedPlace
   done?: Deed | undefined
   newer?: Entry[]
   status?: 200 | 409 | 422
@@ -158,27 +162,42 @@ type Shown = Pick<Desk, 'wrong' | 'refused' | 'obstacle'> & {
 
 export async function showConversation(
   c: WebContext,
-  { wrong, refused, obstacle, done, newer, status }: Shown,
+  { wrong, refused, obstacle, asked, done, newer, status }: Shown,
 ): Promise<Response> {
   const { db } = c.var.services
   const [page, staff] = await Promise.all([openConversation(c), getStaff(c)])
   if (!page) return notFoundPage(c)
   const today = todayHere(c)
   const actor = { conversationId: page.conversation.id, by: staff.accountId, today }
-  const [list, colleagues, dossiers, typed, choices, rights, ties, hands, ready, shown] = await Promise.all([
-    readList(c),
-    listColleagues(db, page.conversation.subject_id, today),
-    listOpenDossiers(db),
-    readTypedTexts(db, { conversationId: page.conversation.id, by: staff.accountId }),
-    readChoices(c, page),
-    readAnswerRights(db, actor, page),
-    listTies(db, page.conversation.id, { accountId: staff.accountId, today }),
-    readHands(c, page, staff.accountId),
-    readReady(db, page, staff),
-    Promise.all(c.var.conversationSlots.map((show) => show(c, page.conversation.input_id))),
-  ])
+  const [list, colleagues, dossiers, typed, choices, rights, ties, hands, ready, where, shown] =
+    await Promise.all([
+      readList(c),
+      listColleagues(db, page.conversation.subject_id, today),
+      listOpenDossiers(db),
+      readTypedTexts(db, { conversationId: page.conversation.id, by: staff.accountId }),
+      readChoices(c, page),
+      readAnswerRights(db, actor, page),
+      listTies(db, page.conversation.id, { accountId: staff.accountId, today }),
+      readHands(c, page, staff.accountId),
+      readReady(db, page, staff),
+      readWhere(c, page, asked),
+      Promise.all(c.var.conversationSlots.map((show) => show(c, page.conversation.input_id))),
+    ])
   const desk = {
-    ...{ page, view: list.view, staff, colleagues, dossiers, typed, choices, rights, ties, hands, shown },
+    ...{
+      page,
+      view: list.view,
+      staff,
+      colleagues,
+      dossiers,
+      typed,
+      choices,
+      rights,
+      ties,
+      hands,
+      where,
+      shown,
+    },
     ...ready,
     ...(wrong ? { wrong } : {}),
     ...(refused ? { refused } : {}),

@@ -3,6 +3,7 @@ import { pageAddressesOf } from '#domains/letters'
 import { noonOf } from '#platform/clock'
 import { showCode } from '#platform/code'
 import { type FormErrors, pathHere, type WebContext } from '#web/http'
+import { type AskedPlace, PlaceField, placeError, placeErrorId } from '#web/pages/places'
 import { deskPage, getStaff } from '#web/shell'
 import {
   Band,
@@ -30,14 +31,19 @@ import { takeDownMessages } from './take-down.messages.ts'
 /** What was filled in so far. */
 export type TakeDownDraft = Record<keyof TakenDown, string>
 
-type Shown = { draft: TakeDownDraft; errors?: FormErrors; files?: SentFiles }
+type Shown = { draft: TakeDownDraft; errors?: FormErrors; files?: SentFiles; place: AskedPlace | undefined }
 
 /** The form for what somebody said to us; whoever types goes straight to the words, and on by Tab. */
-export async function takeDownPage(c: WebContext, { draft, errors = {}, files }: Shown): Promise<Response> {
+export async function takeDownPage(
+  c: WebContext,
+  { draft, errors = {}, files, place }: Shown,
+): Promise<Response> {
   const t = say(c, takeDownMessages)
   const messages = errorMessages(c, errors)
   const ofFiles = filesError(c, files)
   if (ofFiles) messages.set('file', ofFiles)
+  const ofPlace = placeError(c, place)
+  if (place && ofPlace) messages.set(placeErrorId(place), ofPlace)
   const wrong = messages.size > 0
   return deskPage(
     c,
@@ -74,6 +80,7 @@ export async function takeDownPage(c: WebContext, { draft, errors = {}, files }:
           {...errorOf(messages, 'body')}
         />
         <Contact c={c} draft={draft} messages={messages} />
+        <PlaceField c={c} asked={place} atDesk />
         <TextArea
           id="answer"
           name="answer"

@@ -1,9 +1,10 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { type TakenDown, takeDown, takenDownChannels, takenDownSchema } from '#domains/answer'
+import { type Question, type TakenDown, takeDown, takenDownChannels, takenDownSchema } from '#domains/answer'
 import { letterheadOf } from '#domains/letters'
 import { makeOnce } from '#platform/once'
 import { type FormText, pathHere, readForm, sendingHere, textOf, type Web, type WebContext } from '#web/http'
+import { askPlace, readPlace } from '#web/pages/places'
 import { getStaff, staffMay } from '#web/shell'
 import { receiveFiles, type SentFiles, sayFiles } from '../files/sent-files.ts'
 import { mayMailReceipt } from '../may-mail-receipt.ts'
@@ -17,17 +18,19 @@ export const takeDownRoutes = new Hono<Web>()
 const answerer = staffMay('answer')
 const channelSchema = z.enum(takenDownChannels).catch('phone')
 
-takeDownRoutes.get('/take-down', answerer, (c) =>
-  takeDownPage(c, { draft: { ...draftOf({}), channel: channelSchema.parse(c.req.query('channel')) } }),
-)
+takeDownRoutes.get('/take-down', answerer, async (c) => {
+  const draft = { ...draftOf({}), channel: channelSchema.parse(c.req.query('channel')) }
+  return takeDownPage(c, { draft, place: await askPlace(c) })
+})
 
 takeDownRoutes.post('/take-down', answerer, async (c) => {
   const form = await readForm(c, takenDownSchema)
   const files = await receiveFiles(c, form.text)
   const draft = draftOf(form.text)
-  if (form.kind === 'invalid') return takeDownPage(c, { draft, files, errors: form.errors })
-  if (files.problems.length > 0) return takeDownPage(c, { draft, files })
-  const slip = await takeDownOnce(c, form.text, { ...form.value, files })
+  const place = await readPlace(c, form.text, files.photographed)
+  if (form.kind === 'invalid') return takeDownPage(c, { draft, files, place, errors: form.errors })
+  if (files.problems.length > 0 || place?.problem) return takeDownPage(c, { draft, files, place })
+  const slip = await takeDownOnce(c, form.text, { ...form.value, files, place: place?.place ?? undefined })
   keepReceipt(c, '/desk/take-down/done', slipSchema, slip)
   return c.redirect(pathHere(c, '/desk/take-down/done'), 303)
 })
@@ -40,7 +43,7 @@ takeDownRoutes.get('/take-down/done', answerer, async (c) => {
 async function takeDownOnce(
   c: WebContext,
   text: FormText,
-  { files, ...taken }: TakenDown & { files: SentFiles },
+  { files, ...taken }: TakenDown & Pick<Question, 'place'> & { files: SentFiles },
 ): Promise<Slip> {
   const { db, config, clock } = c.var.services
   const { accountId: by } = await getStaff(c)

@@ -1,10 +1,10 @@
-import { LARGEST_FILE, MOST_FILES_AT_ONCE } from '#domains/answer'
+import { LARGEST_FILE, MOST_FILES_AT_ONCE, MOST_FILES_IN_CONVERSATION } from '#domains/answer'
 import type { KeptFile } from '#platform/blobs'
 import type { WebContext } from '#web/http'
-import { Choice, Field, FileField, Hidden, Section } from '#web/ui'
+import { Choice, Details, Field, FileField, Hidden, Section } from '#web/ui'
 import { say } from '#web/words'
 import { filesMessages } from './files.messages.ts'
-import { fileFields, type SentFiles } from './sent-files.ts'
+import { aboutField, fileFields, type SentFiles } from './sent-files.ts'
 
 /** What a browser offers first. */
 const ACCEPTED = '.jpg,.jpeg,.png,.webp,.pdf,.docx,.odt,.txt'
@@ -30,32 +30,67 @@ export function FilesField({ c, sent }: { c: WebContext; sent: SentFiles | undef
           />
         </>
       )}
+      {sent?.waiting
+        .filter(({ picture }) => picture)
+        .map(({ hash, alternative }, at) => (
+          <Field
+            id={`about-${at}`}
+            name={aboutField(hash)}
+            width="m"
+            label={t('aboutWaiting', { n: at + 1 })}
+            value={alternative}
+            autocomplete="off"
+          />
+        ))}
+      <FileRow c={c} at={0} sent={sent} error={error} />
+      <Details summary={t('more')}>
+        <div class="wk-stack">
+          {rows.slice(1).map((at) => (
+            <FileRow c={c} at={at} sent={sent} />
+          ))}
+        </div>
+      </Details>
+    </Section>
+  )
+}
+
+const rows = Array.from({ length: MOST_FILES_AT_ONCE }, (_, at) => at)
+
+type Row = { c: WebContext; at: number; sent: SentFiles | undefined; error?: string | undefined }
+
+/** A file, and what is seen on it if it is a photo: each photo has words of its own. */
+function FileRow({ c, at, sent, error }: Row) {
+  const t = say(c, filesMessages)
+  const n = at + 1
+  return (
+    <>
       <FileField
-        id="file"
+        id={at === 0 ? 'file' : `file-${n}`}
         name={fileFields.file}
         accept={ACCEPTED}
-        multiple
-        label={t('files')}
-        description={t('filesHelp', limits)}
+        label={at === 0 ? t('files') : t('fileMore', { n })}
+        {...(at === 0 ? { description: t('filesHelp', limits) } : {})}
         {...(error ? { error } : {})}
       />
       <Field
-        id="alternative"
-        name={fileFields.alternative}
+        id={`alternative-${n}`}
+        name={fileFields.alternatives}
         width="m"
-        label={t('alternative')}
-        description={t('alternativeHelp')}
-        value={sent?.alternative ?? ''}
+        label={at === 0 ? t('alternative') : t('alternativeMore', { n })}
+        {...(at === 0 ? { description: t('alternativeHelp') } : {})}
+        value={sent?.alternatives[at] ?? ''}
         autocomplete="off"
       />
-    </Section>
+    </>
   )
 }
 
 /** Why some files did not come along, each by its name. */
 export function filesError(c: WebContext, sent: SentFiles | undefined): string | undefined {
   const t = say(c, filesMessages)
-  const told = (sent?.problems ?? []).map(({ name, kind }) => t(kind, { name, ...limits }))
+  const told = (sent?.problems ?? []).map(({ name, kind }) =>
+    t(kind, { name, ...limits, most: MOST_FILES_IN_CONVERSATION }),
+  )
   return told.length > 0 ? [...told, t('nothingLost')].join(' ') : undefined
 }
 

@@ -1,6 +1,7 @@
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
-import { conversationFiles } from '#domains/answer'
+import { conversationFiles, MOST_FILES_IN_CONVERSATION } from '#domains/answer'
+import { attachFile } from '#platform/blobs'
 import { limits } from '#web/http'
 import { useTestSite, type Visitor } from '#web/testing'
 
@@ -8,11 +9,10 @@ const site = useTestSite()
 
 type Fields = Record<string, string | string[]>
 const pdf = new File(['%PDF-1.7 …'], '../verslag.pdf', { type: 'text/html' })
+const sharpRed = (width: number) =>
+  sharp({ create: { width, height: 20, channels: 3, background: '#ff0000' } }).jpeg()
 const photo = async () => {
-  const red = { width: 60, height: 20, channels: 3, background: '#ff0000' } as const
-  const taken = sharp({ create: red })
-    .jpeg()
-    .withExif({ IFD3: { GPSLatitude: '52/1 5/1 0/1' } })
+  const taken = sharpRed(60).withExif({ IFD3: { GPSLatitude: '52/1 5/1 0/1' } })
   return new File([new Uint8Array(await taken.toBuffer())], 'IMG_1.jpg')
 }
 
@@ -50,7 +50,7 @@ test('a photo and a document come along with a question; staff see them, and nob
   const files = [await photo(), pdf]
   const sent = await send(
     '/nl/tell-us',
-    { ...question('Deze lamp is stuk.'), alternative: 'Een lamp' },
+    { ...question('Deze lamp is stuk.'), 'alternative[]': ['Een lamp', 'niets: een document'] },
     files,
   )
   expect(sent.headers.get('location')).toBe('/nl/tell-us/sent')
@@ -129,6 +129,52 @@ test('five come along and the sixth is told so; one visitor cannot send for ever
     'kwamen veel bestanden',
   )
   await site().db.deleteFrom('rate_limit').execute()
+})
+
+test('each photo has words of its own, also one that came before', async () => {
+  const second = new File([new Uint8Array(await sharpRed(30).toBuffer())], 'IMG_2.jpg')
+  const refused = await send('/nl/tell-us', { ...question(' '), 'alternative[]': ['Een lamp', ''] }, [
+    await photo(),
+    second,
+  ])
+  const html = await refused.text()
+  const key = /name="files" value="([\w-]{22})"/.exec(html)?.[1] ?? ''
+  const [first = '', other = ''] = [...html.matchAll(/name="about\.(\w{64})"/g)].map(([, hash]) => hash)
+  const about = {
+    [`about.${first}`]: '',
+    [`about.${other}`]: 'Een   paal\n',
+    [`about.${'0'.repeat(64)}`]: 'x',
+  }
+  const again = { ...question('Nu wel.'), ...about, files: key, 'keep[]': [first, other] }
+  expect((await send('/nl/tell-us', again, [])).status).toBe(303)
+  const { id } = await newest()
+  const uses = site()
+    .db.selectFrom('blob_use')
+    .select('alternative')
+    .where('owner', '=', `conversation:${id}:1`)
+  expect((await uses.orderBy('id').execute()).map(({ alternative }) => alternative)).toEqual([
+    'Een lamp',
+    'Een paal',
+  ])
+})
+
+test('a conversation holds so many files and no more, whoever has its code', async () => {
+  const { db } = site()
+  const sent = await send('/nl/tell-us', question('Vol'), [pdf])
+  const code = /%22code%22%3A%22(\w+)%22/.exec(sent.headers.getSetCookie().join())?.[1] ?? ''
+  const { id } = await newest()
+  const owner = `conversation:${id}:1`
+  for (let n = 1; n < MOST_FILES_IN_CONVERSATION - 1; n++) {
+    const file = { bytes: Buffer.from(`${id} ${n}`), type: 'text/plain' } as const
+    await db
+      .transaction()
+      .execute((tx) => attachFile(tx, { owner, file, name: `${n}.txt`, alternative: '', now: site().now }))
+  }
+  const two = [new File(['een'], 'een.txt'), new File(['twee'], 'twee.txt')]
+  const refused = await send(`/nl/my-input/${code}/reply`, { reply: 'Nog twee.' }, two)
+  expect(refused.status).toBe(422)
+  expect(await refused.text()).toContain('twee.txt kan er niet meer bij. Bij één bericht')
+  expect((await send(`/nl/my-input/${code}/reply`, { reply: 'Nog één.' }, two.slice(0, 1))).status).toBe(303)
 })
 
 test('a photo comes along with a later message too, and with what staff write down; the track names them', async () => {

@@ -8,6 +8,10 @@ export const filesMessages = defineMessages(
       'Niet verplicht. Een foto (JPG, PNG, WebP) of een document (PDF, Word, ODT, TXT). Hoogstens {n, number} tegelijk, en per stuk hoogstens {mb, number} MB. Waar een foto is gemaakt, halen wij eruit.',
     alternative: 'Wat is op de foto te zien?',
     alternativeHelp: 'Zo begrijpt ook een medewerker die niet goed ziet uw foto.',
+    more: 'Meer bestanden',
+    fileMore: 'Bestand {n, number}',
+    alternativeMore: 'Wat is op foto {n, number} te zien?',
+    aboutWaiting: 'Wat is te zien op foto {n, number} die wij al hebben?',
     waiting: 'Dit hebben wij al van u. Haal het vinkje weg bij wat u niet wilt meesturen.',
     picture: 'Foto',
     pictureOf: 'Foto: {what}',
@@ -23,6 +27,7 @@ export const filesMessages = defineMessages(
     busy: '{name} kon nu niet mee, want er komen veel foto’s tegelijk binnen. Kies dit bestand nog een keer en verstuur het opnieuw.',
     limited:
       '{name} kon nu niet mee, want er kwamen veel bestanden vanaf uw verbinding. Probeer het over een uur, of verstuur uw bericht zonder dit bestand.',
+    full: '{name} kan er niet meer bij. Bij één bericht met alle reacties bewaren wij hoogstens {most, number} bestanden. Begin een nieuw bericht, of bel ons.',
     nothingLost: 'Uw tekst staat er nog. Druk nog een keer op de knop om te versturen.',
   },
   {
@@ -32,6 +37,10 @@ export const filesMessages = defineMessages(
       'Optional. A photo (JPG, PNG, WebP) or a document (PDF, Word, ODT, TXT). At most {n, number} at a time, of at most {mb, number} MB each. We remove where a photo was taken.',
     alternative: 'What does the photo show?',
     alternativeHelp: 'This helps a member of staff who cannot see well to understand your photo.',
+    more: 'More files',
+    fileMore: 'File {n, number}',
+    alternativeMore: 'What does photo {n, number} show?',
+    aboutWaiting: 'What is on photo {n, number} that we already have?',
     waiting: 'We already have these from you. Untick what you do not want to send.',
     picture: 'Photo',
     pictureOf: 'Photo: {what}',
@@ -47,6 +56,7 @@ export const filesMessages = defineMessages(
     busy: '{name} could not be added, because many photos are coming in at once. Choose this file again and send it once more.',
     limited:
       '{name} could not be added, because many files came from your connection. Try again in an hour, or send your message without it.',
+    full: '{name} is one too many. With one message and all replies we keep at most {most, number} files. Start a new message, or call us.',
     nothingLost: 'Your text is still there. Press the button again to send it.',
   },
 )

@@ -1,5 +1,5 @@
-import { type FileProblem, takeFile } from '#domains/answer'
-import { forgetFiles, type KeptFile, listFiles, ownerOfForm } from '#platform/blobs'
+import { type FileProblem, MOST_FILES_AT_ONCE, type TakeFileOutcome, takeFile } from '#domains/answer'
+import { describeFile, forgetFiles, type KeptFile, listFiles, ownerOfForm } from '#platform/blobs'
 import { drawOnceKey, isOnceKey } from '#platform/once'
 import { countVisitor, type FormText, limits, readFiles, textOf, type WebContext } from '#web/http'
 
@@ -8,33 +8,82 @@ export type SentFiles = {
   key: string
   /** All that waits, also from the times that the form came before. */
   waiting: KeptFile[]
-  /** What is seen on the pictures, as it was typed. */
-  alternative: string
-  problems: { name: string; kind: FileProblem | 'limited' }[]
+  /** What is seen on the pictures that were not taken, as it was typed, by their fields. */
+  alternatives: string[]
+  problems: { name: string; kind: FileProblem | 'limited' | 'full' }[]
+  /** Where photos that came just now say that they were taken. */
+  photographed: [number, number][]
 }
 
 /** Names of fields. */
-export const fileFields = { key: 'files', file: 'file', keep: 'keep[]', alternative: 'alternative' } as const
+export const fileFields = {
+  key: 'files',
+  file: 'file',
+  keep: 'keep[]',
+  alternatives: 'alternative[]',
+} as const
+
+/** The field that says what is seen on a picture which waits. */
+export function aboutField(hash: string): string {
+  return `about.${hash}`
+}
 
 const LONGEST_ALTERNATIVE = 200
 
-/** Takes the files that a form brings, and lets go of those that are no longer wanted. The form may still be refused. */
-export async function receiveFiles(c: WebContext, text: FormText): Promise<SentFiles> {
+/**
+ * Takes the files that a form brings, and lets go of those that are no longer wanted. The form may still be refused.
+ * @param room  how many more the conversation may hold
+ */
+export async function receiveFiles(c: WebContext, text: FormText, room = Infinity): Promise<SentFiles> {
   const { db, clock, pictures } = c.var.services
   const came = textOf(text, fileFields.key)
   const key = isOnceKey(came) ? came : drawOnceKey()
-  const alternative = [...textOf(text, fileFields.alternative).replace(/\s+/g, ' ').trim()]
-    .slice(0, LONGEST_ALTERNATIVE)
-    .join('')
-  if (key === came) await dropUnwanted(c, key, text)
-  const problems: SentFiles['problems'] = []
-  for (const file of await readFiles(c, fileFields.file)) {
-    const outcome = (await mayTakeFile(c))
-      ? await takeFile(db, key, file, { alternative, pictures, now: clock.now() })
-      : ({ kind: 'limited' } as const)
-    if (outcome.kind !== 'taken') problems.push({ name: file.name, kind: outcome.kind })
+  const owner = ownerOfForm(key)
+  const alternatives = [text[fileFields.alternatives] ?? []]
+    .flat()
+    .slice(0, MOST_FILES_AT_ONCE)
+    .map(readAlternative)
+  if (key === came) {
+    await dropUnwanted(c, key, text)
+    await describeWaiting(c, owner, text)
   }
-  return { key, waiting: await listFiles(db, ownerOfForm(key)), alternative, problems }
+  const problems: SentFiles['problems'] = []
+  const photographed: SentFiles['photographed'] = []
+  for (const { at, ...file } of await readFiles(c, fileFields.file)) {
+    const alternative = alternatives[at] ?? ''
+    const outcome = await take(c, { owner, room }, () =>
+      takeFile(db, key, file, { alternative, pictures, now: clock.now() }),
+    )
+    if (outcome.kind !== 'taken') problems.push({ name: file.name, kind: outcome.kind })
+    else {
+      alternatives[at] = ''
+      if (outcome.takenAt) photographed.push([...outcome.takenAt])
+    }
+  }
+  return { key, waiting: await listFiles(db, owner), alternatives, problems, photographed }
+}
+
+function readAlternative(typed: string): string {
+  return [...typed.replace(/\s+/g, ' ').trim()].slice(0, LONGEST_ALTERNATIVE).join('')
+}
+
+async function take(
+  c: WebContext,
+  { owner, room }: { owner: string; room: number },
+  work: () => Promise<TakeFileOutcome>,
+): Promise<TakeFileOutcome | { kind: 'limited' | 'full' }> {
+  if ((await listFiles(c.var.services.db, owner)).length >= room) return { kind: 'full' }
+  return (await mayTakeFile(c)) ? work() : { kind: 'limited' }
+}
+
+/** What is said now of pictures that came before. */
+async function describeWaiting(c: WebContext, owner: string, text: FormText): Promise<void> {
+  const { db } = c.var.services
+  for (const { hash, picture, alternative: before } of await listFiles(db, owner)) {
+    const alternative = readAlternative(textOf(text, aboutField(hash)))
+    if (picture && alternative !== '' && alternative !== before)
+      await db.transaction().execute((tx) => describeFile(tx, { owner, hash, alternative }))
+  }
 }
 
 /** What was shown as waiting and is no longer ticked. */

@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { LONGEST_TEXT } from '#domains/answer'
 import { drawOnce, type FormErrors, pathHere, type WebContext } from '#web/http'
+import { type AskedPlace, PlaceField, placeError, placeErrorId } from '#web/pages/places'
 import { Band, Button, ErrorSummary, Field, Fold, Halves, Hidden, Section, TextArea } from '#web/ui'
 import { keepHtml, say } from '#web/words'
 import { errorOf } from '../error-of.ts'
@@ -93,10 +94,11 @@ type TellUsFormProps = {
   errors: FormErrors
   about?: Child
   files: SentFiles | undefined
+  place: AskedPlace | undefined
 }
 
 /** The whole form: the words, and where an answer may go. */
-export function TellUsForm({ c, draft, errors, about, files }: TellUsFormProps) {
+export function TellUsForm({ c, draft, errors, about, files, place }: TellUsFormProps) {
   const t = say(c, tellUsMessages)
   const messages = errorMessages(c, errors)
   const limit = { max: LONGEST_TEXT, left: t('left', { n: '{n}' }), over: t('over', { n: '{n}' }) }
@@ -120,6 +122,7 @@ export function TellUsForm({ c, draft, errors, about, files }: TellUsFormProps) 
         required
         {...errorOf(messages, 'body')}
       />
+      <PlaceField c={c} asked={place} />
       <FilesField c={c} sent={files} />
       <Contact c={c} draft={draft} messages={messages} />
       <Trap label={t('trap')} />
@@ -197,12 +200,16 @@ export function TellUsErrors({
   c,
   errors,
   files,
+  place,
 }: {
   c: WebContext
   errors: FormErrors
   files: SentFiles | undefined
+  place: AskedPlace | undefined
 }) {
   const messages = errorMessages(c, errors)
+  const ofPlace = placeError(c, place)
+  if (place && ofPlace) messages.set(placeErrorId(place), ofPlace)
   const ofFiles = filesError(c, files)
   if (ofFiles) messages.set('file', ofFiles)
   const title = say(c, tellUsMessages)('errors', { n: messages.size })

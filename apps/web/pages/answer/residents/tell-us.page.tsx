@@ -3,6 +3,7 @@ import { pageAddressesOf } from '#domains/letters'
 import { noonOf } from '#platform/clock'
 import { showCode } from '#platform/code'
 import { type FormErrors, pathHere, type WebContext } from '#web/http'
+import type { AskedPlace } from '#web/pages/places'
 import { MailNote, publicPage } from '#web/shell'
 import {
   Aside,
@@ -28,6 +29,7 @@ type TellUsPage = {
   errors?: FormErrors
   /** What came along so far. */
   files?: SentFiles | undefined
+  place?: AskedPlace | undefined
   /** The dossier that it is about. */
   dossier?: { slug: string; question: string; language: string } | undefined
   /** The trap was filled in: perhaps by a browser, so nothing is lost. */
@@ -37,10 +39,11 @@ type TellUsPage = {
 /** The form "ask or tell us", on a page of its own. */
 export async function tellUsPage(
   c: WebContext,
-  { draft, errors = {}, files, dossier, trapped = false }: TellUsPage,
+  { draft, errors = {}, files, place, dossier, trapped = false }: TellUsPage,
 ): Promise<Response> {
   const t = say(c, tellUsMessages)
-  const isWrong = Object.keys(errors).length > 0 || (files?.problems.length ?? 0) > 0
+  const isWrong =
+    Object.keys(errors).length > 0 || (files?.problems.length ?? 0) > 0 || place?.problem !== undefined
   const about = dossier && (
     <p>
       {t('about')}{' '}
@@ -58,7 +61,7 @@ export async function tellUsPage(
       wrong: isWrong,
     },
     <Band tight>
-      <TellUsErrors c={c} errors={errors} files={files} />
+      <TellUsErrors c={c} errors={errors} files={files} place={place} />
       {trapped && (
         <Notice kind="warning" title={t('again')} justHappened>
           {t('againWhy')}
@@ -66,7 +69,7 @@ export async function tellUsPage(
       )}
       <PageHead title={t('title')} lead={t('lead')} />
       <Split asideLabel={t('promised')} aside={<Promised c={c} />}>
-        <TellUsForm c={c} draft={draft} errors={errors} about={about} files={files} />
+        <TellUsForm c={c} draft={draft} errors={errors} about={about} files={files} place={place} />
       </Split>
     </Band>,
   )

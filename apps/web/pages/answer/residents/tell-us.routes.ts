@@ -15,6 +15,7 @@ import {
   type Web,
   type WebContext,
 } from '#web/http'
+import { askPlace, readPlace } from '#web/pages/places'
 import { limitByAddress } from '#web/shell'
 import { receiveFiles, type SentFiles, sayFiles } from '../files/sent-files.ts'
 import { mayMailReceipt } from '../may-mail-receipt.ts'
@@ -30,23 +31,30 @@ export const tellUsLimit = { name: 'tell-us', times: 40, perSeconds: 600, scope:
 
 tellUsRoutes.get('/tell-us', async (c) => {
   const draft = { ...emptyDraft, dossier: c.req.query('dossier') ?? '' }
-  return tellUsPage(c, await withDossier(c, draft))
+  return tellUsPage(c, { ...(await withDossier(c, draft)), place: await askPlace(c) })
 })
 
-tellUsRoutes.post('/tell-us/next', async (c) =>
-  tellUsPage(c, await withDossier(c, draftOf(await readFormText(c)))),
-)
+tellUsRoutes.post('/tell-us/next', async (c) => {
+  const draft = draftOf(await readFormText(c))
+  return tellUsPage(c, { ...(await withDossier(c, draft)), place: await askPlace(c) })
+})
 
 tellUsRoutes.post('/tell-us', limitByAddress(tellUsLimit), async (c) => {
   const text = await readFormText(c)
   const draft = draftOf(text)
   const question = questionSchema.safeParse(draft)
   const files = await receiveFiles(c, text)
-  const again = async () => ({ ...(await withDossier(c, draft)), files })
+  const place = await readPlace(c, text, files.photographed)
+  const again = async () => ({ ...(await withDossier(c, draft)), files, place })
   if (!question.success) return tellUsPage(c, { ...(await again()), errors: errorsOf(question.error) })
-  if (files.problems.length > 0) return tellUsPage(c, await again())
+  if (files.problems.length > 0 || place?.problem) return tellUsPage(c, await again())
   if (textOf(text, TRAP)) return tellUsPage(c, { ...(await again()), trapped: true })
-  keepReceipt(c, '/tell-us/sent', receiptSchema, await ask(c, text, question.data, files))
+  keepReceipt(
+    c,
+    '/tell-us/sent',
+    receiptSchema,
+    await ask(c, text, { ...question.data, files: files.key, place: place?.place ?? undefined }, files),
+  )
   return c.redirect(pathHere(c, '/tell-us/sent'), 303)
 })
 
@@ -63,18 +71,14 @@ function ask(c: WebContext, text: FormText, question: Question, files: SentFiles
     makeOnce(tx, sendingHere(c, text, sayFiles(files)), {
       receipt: receiptSchema,
       make: async () =>
-        startConversation(
-          tx,
-          { ...question, files: files.key },
-          {
-            language: c.var.locale,
-            channel: 'web',
-            secret: config.secret,
-            letterhead: letterheadOf(c.var.organisation, config),
-            mayMail: await mayMail(c, question),
-            now,
-          },
-        ),
+        startConversation(tx, question, {
+          language: c.var.locale,
+          channel: 'web',
+          secret: config.secret,
+          letterhead: letterheadOf(c.var.organisation, config),
+          mayMail: await mayMail(c, question),
+          now,
+        }),
       now,
     }),
   )

@@ -1,5 +1,6 @@
 import type { Dossier } from '#domains/dossier'
 import { pathHere, type WebContext } from '#web/http'
+import { readHomeAreas } from '#web/pages/places'
 import { deskPage, getStaff } from '#web/shell'
 import { Band, Button, Confirm, PageHead, Section, TextArea } from '#web/ui'
 import { langOf, say } from '#web/words'
@@ -24,6 +25,7 @@ export async function changeDossierPage(
   const t = say(c, deskDossierMessages)
   const base = pathHere(c, `/desk/dossiers/${dossier.slug}`)
   const isDraft = dossier.state === 'draft'
+  const areas = await readHomeAreas(c, c.var.organisation.name)
   const wrong = Object.keys(form.errors).length > 0
   return deskPage(
     c,
@@ -42,7 +44,7 @@ export async function changeDossierPage(
       <form method="post" action={`${base}/change`} class="wk-stack wk-stack--l" novalidate>
         <Seen form={form} />
         <Section id="part-question" title={t('questionPart')} gap="m">
-          <QuestionFields c={c} form={form} />
+          <QuestionFields c={c} form={form} areas={areas} />
           {isDraft && <OwnerFields c={c} form={form} units={units} />}
         </Section>
         <Section id="part-phases" title={t('phasesPart')} gap="m">

@@ -98,6 +98,7 @@ async function show(c: WebContext, { dossier }: DossierPage, form: ShownForm): P
 /** What a dossier says now, as the form holds it. */
 function textOfDossier({ dossier, phases }: DossierPage): FormText {
   const { question, summary, area, language, unit_id: unitId } = dossier
+  const areaCode = dossier.area_code ?? ''
   const rows = phases.flatMap(({ title, description, starts_on, ends_on }, row) => [
     [`phases.${row}.title`, title],
     [`phases.${row}.description`, description],
@@ -106,5 +107,5 @@ function textOfDossier({ dossier, phases }: DossierPage): FormText {
   ])
   const words = phases.map((one) => ({ ...one, startsOn: one.starts_on, endsOn: one.ends_on }))
   const seen = stampOf({ ...dossier, phases: words })
-  return { question, summary, area, language, unitId, seen, ...Object.fromEntries(rows) }
+  return { question, summary, area, areaCode, language, unitId, seen, ...Object.fromEntries(rows) }
 }

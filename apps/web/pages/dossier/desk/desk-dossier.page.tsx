@@ -3,6 +3,7 @@ import type { Dossier, DossierLine, DossierPage, DossierState } from '#domains/d
 import type { Input, Unanswered } from '#domains/register'
 import type { Page } from '#platform/db'
 import { pathHere, type WebContext } from '#web/http'
+import { readHomeAreas } from '#web/pages/places'
 import { deskPage, getStaff, May } from '#web/shell'
 import {
   Band,
@@ -94,6 +95,7 @@ export async function newDossierPage(
   { form, units }: { form: ShownForm; units: { id: string; name: string }[] },
 ): Promise<Response> {
   const t = say(c, deskDossierMessages)
+  const areas = await readHomeAreas(c, c.var.organisation.name)
   return deskPage(
     c,
     { title: t('create'), menuItem: 'dossiers', staff: await getStaff(c), wrong: isWrong(form) },
@@ -102,7 +104,7 @@ export async function newDossierPage(
       <PageHead title={t('create')} lead={t('newLead')} />
       <form method="post" action={pathHere(c, '/desk/dossiers/new')} class="wk-stack wk-stack--l" novalidate>
         <Section id="part-question" title={t('questionPart')} gap="m">
-          <QuestionFields c={c} form={form} />
+          <QuestionFields c={c} form={form} areas={areas} />
           <OwnerFields c={c} form={form} units={units} />
         </Section>
         <Section id="part-promise" title={t('promisePart')} gap="m">

@@ -63,8 +63,17 @@ export function Seen({ form }: { form: ShownForm }) {
 
 type FormProps = { c: WebContext; form: ShownForm }
 
+/** An area that a dossier can be about. */
+type AreaChoice = { code: string; name: string }
+
+/** The areas to choose from, with what was chosen before, also where no map draws that any more. */
+function areasToChoose(areas: readonly AreaChoice[], chosen: string): AreaChoice[] {
+  const isGone = chosen !== '' && areas.every(({ code }) => code !== chosen)
+  return isGone ? [{ code: chosen, name: chosen }, ...areas] : [...areas]
+}
+
 /** The question itself: what it is, and where. */
-export function QuestionFields({ c, form }: FormProps) {
+export function QuestionFields({ c, form, areas }: FormProps & { areas: AreaChoice[] }) {
   const t = say(c, deskDossierMessages)
   return (
     <>
@@ -77,6 +86,20 @@ export function QuestionFields({ c, form }: FormProps) {
         required
       />
       <Field {...fieldOf(form, 'area')} label={t('area')} description={t('areaHelp')} width="m" />
+      {areas.length > 0 && (
+        <Select
+          {...fieldOf(form, 'areaCode')}
+          label={t('areaCode')}
+          description={t('areaCodeHelp')}
+          options={[
+            { value: '', label: t('areaNone') },
+            ...areasToChoose(areas, textOf(form.text, 'areaCode')).map(({ code, name }) => ({
+              value: code,
+              label: name,
+            })),
+          ]}
+        />
+      )}
     </>
   )
 }

@@ -1,8 +1,10 @@
 import type { Child } from 'hono/jsx'
 import { type DossierPage, type Phase, promiseLevels, timeOfPhase } from '#domains/dossier'
+import { type DrawnArea, liesIn } from '#domains/places'
 import type { PublicInput } from '#domains/register'
 import { dateIn, noonOf } from '#platform/clock'
 import { pathHere, type WebContext } from '#web/http'
+import { PlaceMap } from '#web/pages/places'
 import { publicPage } from '#web/shell'
 import {
   Agenda,
@@ -42,6 +44,8 @@ export type DossierView = DossierPage & {
   first: FirstStep | undefined
   /** Something to look at beside the question. */
   picture: Child | undefined
+  /** Areas to draw, where it is about one of them. */
+  areas: DrawnArea[]
 }
 
 /** The public page of a dossier: what is asked, what is promised, where it stands, what was said and done. */
@@ -98,6 +102,13 @@ export async function dossierPage(c: WebContext, view: DossierView): Promise<Res
 
 function DossierHead({ c, view: { dossier, promise, unit, ...view } }: { c: WebContext; view: DossierView }) {
   const t = say(c, dossierMessages)
+  const code = dossier.area_code
+  const area = code === null ? undefined : view.areas.find((one) => liesIn(code, one.code))
+  const where = dossier.area || area?.name
+  const map = area && where && (
+    <PlaceMap c={c} areas={view.areas} place={{ name: where, isNear: false, position: null, area }} />
+  )
+  const beside = view.picture ?? map
   return (
     <PageHead
       title={dossier.question}
@@ -107,9 +118,9 @@ function DossierHead({ c, view: { dossier, promise, unit, ...view } }: { c: WebC
       actionsFirst={dossier.state === 'open' && <FirstStepOf c={c} slug={dossier.slug} view={view} />}
       meta={[
         { icon: 'users-three', text: t(dossier.state === 'closed' ? 'unitThen' : 'unit', { unit }) },
-        ...(dossier.area ? [{ icon: 'map-pin' as const, text: dossier.area }] : []),
+        ...(where ? [{ icon: 'map-pin' as const, text: where }] : []),
       ]}
-      {...(view.picture ? { beside: view.picture } : {})}
+      {...(beside ? { beside } : {})}
     />
   )
 }

@@ -3,6 +3,7 @@ import { type DossierLine, dossierIn, findDossierBySlug, lineIn, listDossiers } 
 import { listPublicInputs } from '#domains/register'
 import { dateIn } from '#platform/clock'
 import { sharedPage, sharedRead, sharedUnless, type Web, type WebContext } from '#web/http'
+import { readHomeAreas } from '#web/pages/places'
 import { notFoundPage } from '#web/shell'
 import { countTold } from '../input-counts.ts'
 import { dossierPage } from './dossier.page.tsx'
@@ -40,14 +41,16 @@ dossierRoutes.get('/dossiers/:slug', ownOrShared, async (c) => {
   const found = await findVisibleDossier(c)
   if (!found) return notFoundPage(c)
   const { id } = found.dossier
-  const [counts, said, added] = await Promise.all([
+  const [counts, said, areas, added] = await Promise.all([
     readCounts(c, { id, state: found.dossier.state }),
     readSaid(c, { dossierId: id, timeZone, size: SHOWN_OF_SAID }),
+    found.dossier.area_code === null ? [] : readHomeAreas(c, c.var.organisation.name),
     Promise.all(c.var.dossierSlots.shows.map((show) => show(c, found.dossier))),
   ])
   return dossierPage(c, {
     ...found,
     counts,
+    areas,
     said: said.rows,
     ways: added.flatMap(({ ways }) => ways ?? []),
     sections: added.map(({ section }) => section),

@@ -1,6 +1,7 @@
 import type { Track } from '#domains/followup'
 import { pathHere, type WebContext } from '#web/http'
 import { FilesField, type SentFiles } from '#web/pages/answer'
+import { type AskedPlace, PlaceField } from '#web/pages/places'
 import { Button, Feature, TextArea } from '#web/ui'
 import { say } from '#web/words'
 import { trackMessages } from './track.messages.ts'
@@ -15,12 +16,14 @@ export function ReplyForm({
   path,
   wrong,
   files,
+  place,
 }: {
   c: WebContext
   track: Track
   path: string
   wrong: WrongReply | undefined
   files: SentFiles | undefined
+  place: AskedPlace | undefined
 }) {
   const t = say(c, trackMessages)
   if (!conversation) return null
@@ -46,6 +49,7 @@ export function ReplyForm({
           required
           {...(wrong?.problem ? { error: replyProblem(c, wrong.problem) } : {})}
         />
+        <PlaceField c={c} asked={place} />
         <FilesField c={c} sent={files} />
         <div>
           <Button kind="primary">{t('replySend')}</Button>

@@ -103,6 +103,7 @@ function repliesOf(c: WebContext, { conversation, input }: Track): DatedStep[] {
             <>
               <Prose text={entry.body} lang={lang} />
               <SentAlong c={c} files={entry.files} />
+              <ToldPlace c={c} told={entry.told} />
             </>
           ),
         },
@@ -132,6 +133,14 @@ function SentAlong({ c, files }: { c: WebContext; files: KeptFile[] }) {
   if (files.length === 0) return null
   const names = files.map((file) => describeFile(c, file)).join(', ')
   return <p class="wk-small">{say(c, trackMessages)('sentAlong', { names })}</p>
+}
+
+/** That a place was told, by its area alone: a code that gets around shows no home. */
+function ToldPlace({ c, told }: { c: WebContext; told: { area: string | null } | null }) {
+  if (!told) return null
+  const t = say(c, trackMessages)
+  const words = told.area === null ? t('placeTold') : t('placeToldIn', { area: told.area })
+  return <p class="wk-small">{words}</p>
 }
 
 /** Each response with its newest text; earlier ones fold out below it. */
@@ -238,7 +247,12 @@ export function OwnWords({ c, track: { input, dialogue, conversation } }: { c: W
   return (
     <>
       <Voice who={language ? `${who}. ${language}` : who} quote={input.body} {...lang} />
-      {first?.kind === 'received' && <SentAlong c={c} files={first.files} />}
+      {first?.kind === 'received' && (
+        <>
+          <SentAlong c={c} files={first.files} />
+          <ToldPlace c={c} told={first.told} />
+        </>
+      )}
     </>
   )
 }

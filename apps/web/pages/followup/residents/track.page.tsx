@@ -4,6 +4,7 @@ import type { ClaimCode as Code } from '#domains/register'
 import { showCode } from '#platform/code'
 import { pathHere, type WebContext } from '#web/http'
 import { filesError, type SentFiles } from '#web/pages/answer'
+import { type AskedPlace, placeError, placeErrorId } from '#web/pages/places'
 import { LivePage, MailNote, publicPage } from '#web/shell'
 import {
   Aside,
@@ -52,6 +53,8 @@ export type TrackView = {
   wrongReply?: WrongReply
   /** What came along with it so far. */
   files?: SentFiles
+  /** Where it is about, as far as they said. */
+  place?: AskedPlace | undefined
 }
 
 /** What came of one's own input. Personal: never kept by a cache, never found, never told to the next site. */
@@ -101,17 +104,26 @@ export async function trackPage(c: WebContext, view: TrackView): Promise<Respons
         <div id="track-judge">
           <JudgeForm c={c} track={track} path={`${pathOf(door)}/helped`} />
         </div>
-        <ReplyForm c={c} track={track} path={`${pathOf(door)}/reply`} wrong={wrongReply} files={view.files} />
+        <ReplyForm
+          c={c}
+          track={track}
+          path={`${pathOf(door)}/reply`}
+          wrong={wrongReply}
+          files={view.files}
+          place={view.place}
+        />
         <Notices c={c} view={view} />
       </Split>
     </Band>,
   )
 }
 
-function errorOf(c: WebContext, { wrongEmail, wrongAppeal, wrongReply, files }: TrackView) {
+function errorOf(c: WebContext, { wrongEmail, wrongAppeal, wrongReply, files, place }: TrackView) {
   const ofFiles = filesError(c, files)
   if (wrongReply?.problem) return { id: 'reply', message: replyProblem(c, wrongReply.problem) }
   if (ofFiles) return { id: 'file', message: ofFiles }
+  const ofPlace = placeError(c, place)
+  if (place && ofPlace) return { id: placeErrorId(place), message: ofPlace }
   if (wrongAppeal) return { id: 'words', message: appealProblem(c, wrongAppeal) }
   return wrongEmail === undefined
     ? undefined

@@ -1,6 +1,12 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { continueConversation, findConversationToFollow, judgeAnswer, writingSchema } from '#domains/answer'
+import {
+  continueConversation,
+  countRoomForFiles,
+  findConversationToFollow,
+  judgeAnswer,
+  writingSchema,
+} from '#domains/answer'
 import {
   askForNotices,
   findNoticeByToken,
@@ -30,6 +36,7 @@ import {
 } from '#web/http'
 import { receiveFiles, sayFiles, tellUsLimit } from '#web/pages/answer'
 import { textOwners } from '#web/pages/moderation'
+import { askPlace, readPlace } from '#web/pages/places'
 import { limitByAddress, limitedPage, notFoundPage } from '#web/shell'
 import { say } from '#web/words'
 import { askCodePage } from './my-input.page.tsx'
@@ -174,15 +181,17 @@ async function writeBack(
   const form = await readFormText(c)
   const text = textOf(form, 'reply')
   const writing = writingSchema.safeParse({ body: text })
-  const files = await receiveFiles(c, form)
+  const files = await receiveFiles(c, form, await countRoomForFiles(c.var.services.db, inputId))
+  const place = await readPlace(c, form, files.photographed)
   if (!writing.success) {
     const problem = errorsOf(writing.error).body === 'missing' ? 'missing' : 'too-long'
-    return showTrack(c, { inputId, door, files, wrongReply: { text, problem } })
+    return showTrack(c, { inputId, door, files, place, wrongReply: { text, problem } })
   }
-  if (files.problems.length > 0) return showTrack(c, { inputId, door, files, wrongReply: { text } })
+  if (files.problems.length > 0 || place?.problem)
+    return showTrack(c, { inputId, door, files, place, wrongReply: { text } })
   const { db, clock, config } = c.var.services
   const now = clock.now()
-  const said = { inputId, body: writing.data.body, files: files.key }
+  const said = { inputId, body: writing.data.body, files: files.key, place: place?.place ?? undefined }
   const outcome = await db.transaction().execute((tx) =>
     makeOnce(tx, sendingHere(c, form, sayFiles(files)), {
       receipt: z.object({ kind: z.literal('heard') }),
@@ -263,12 +272,16 @@ async function showTrack(
   c: WebContext,
   {
     inputId,
+    place,
     ...view
-  }: { inputId: string } & Pick<TrackView, 'door' | 'wrongEmail' | 'wrongAppeal' | 'wrongReply' | 'files'>,
+  }: { inputId: string } & Pick<
+    TrackView,
+    'door' | 'wrongEmail' | 'wrongAppeal' | 'wrongReply' | 'files' | 'place'
+  >,
 ): Promise<Response> {
   const { db, clock, config } = c.var.services
   const track = await readTrack(db, inputId, dateIn(config.timeZone, clock.now()), c.var.locale)
   if (!track) return notFoundPage(c)
   const done = trackDone.find((word) => word === c.req.query('done'))
-  return trackPage(c, { track, done, ...view })
+  return trackPage(c, { track, done, place: place ?? (await askPlace(c)), ...view })
 }

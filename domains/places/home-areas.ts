@@ -1,0 +1,27 @@
+import type { Db } from '#db'
+import { foldName } from './name.ts'
+import { type DrawnArea, findMunicipality, listDrawnAreas, listMunicipalities } from './place.queries.ts'
+
+/**
+ * The areas of an organisation's own municipality, to draw: of the one that has its name, or the only one that is known.
+ * @param organisation  such as "Gemeente Zwolle"
+ * @returns an empty list where nobody can tell which it is, or no outline is known
+ */
+export async function listHomeAreas(db: Db, organisation: string): Promise<DrawnArea[]> {
+  const municipality = await findHome(db, organisation)
+  return municipality === undefined ? [] : listDrawnAreas(db, municipality)
+}
+
+async function findHome(db: Db, organisation: string): Promise<string | undefined> {
+  const named = await findMunicipality(db, foldName(organisation.replace(/^(de )?gemeente\s+/i, '')))
+  if (named !== undefined) return named
+  const [only, ...others] = await listMunicipalities(db)
+  return others.length === 0 ? only : undefined
+}
+
+/** Whether one area lies in another, or is it: a code begins with that of what it lies in. */
+export function liesIn(code: string, other: string): boolean {
+  if (code === other) return true
+  if (code.startsWith('WP') || other.startsWith('WP')) return false
+  return code.length > other.length && code.slice(2).startsWith(other.slice(2))
+}
