@@ -85,7 +85,8 @@ async function sortOne(sorting: Sorting, id: string, rules: Rules): Promise<numb
       for update skip locked`.execute(tx)
     const conversation = taken.rows.length > 0 ? await lockConversation(tx, id) : undefined
     if (!conversation) return 0
-    if (conversation.status === 'open') await applyAll(tx, sorting, { ...rules, conversation })
+    if (conversation.status === 'open' && conversation.merged_into === null)
+      await applyAll(tx, sorting, { ...rules, conversation })
     await tx.deleteFrom('conversation_unsorted').where('conversation_id', '=', id).execute()
     return 1
   })

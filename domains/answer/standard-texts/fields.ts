@@ -7,7 +7,7 @@ const fields = {
   organisation: { nl: 'organisatie', en: 'organisation' },
   unit: { nl: 'team', en: 'team' },
   subject: { nl: 'rubriek', en: 'subject' },
-  due: { nl: 'datum', en: 'date' },
+  due: { nl: 'uiterste datum', en: 'due date' },
   page: { nl: 'volgpagina', en: 'tracking page' },
 } as const satisfies Record<string, Record<Locale, string>>
 

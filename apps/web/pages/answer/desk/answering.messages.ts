@@ -3,7 +3,7 @@ import { defineMessages } from '#platform/i18n'
 /** What helps staff to answer: texts at hand, and how work finds its way. */
 export const answeringMessages = defineMessages(
   {
-    way: 'Teksten, stappen en regels',
+    way: 'Hulp bij antwoorden',
     tabs: 'Hulp bij antwoorden',
     texts: 'Standaardteksten',
     macros: 'Vaste stappen',
@@ -33,7 +33,7 @@ export const answeringMessages = defineMessages(
     'not-found': 'Dit is er niet meer.',
   },
   {
-    way: 'Texts, steps and rules',
+    way: 'Help with answering',
     tabs: 'Help with answering',
     texts: 'Standard texts',
     macros: 'Quick steps',
