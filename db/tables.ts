@@ -27,7 +27,7 @@ export const tables: Readonly<Record<string, readonly string[]>> = {
   'public.condition_met': ['key', 'account_id', 'until_on'],
   'public.conversation': ['id', 'input_id', 'subject', 'language', 'last_seq', 'heard_seq', 'status', 'assigned_to', 'due_on', 'received_at', 'answered_at', 'subject_id', 'unit_id', 'draft_seq', 'draft_state', 'closed_as', 'closed_at', 'snoozed_until', 'label_ids', 'merged_into'],
   'public.conversation_contact': ['conversation_id', 'name', 'address', 'given_at', 'on_behalf_of', 'reach'],
-  'public.conversation_entry': ['conversation_id', 'seq', 'kind', 'at', 'by_account', 'body', 'channel', 'due_on', 'mail_id', 'draft_seq', 'draft_kind', 'assigned_to', 'status', 'dossier_id', 'subject_id', 'unit_id', 'approval_seq', 'approval_kind', 'mandate_id', 'mandated_for', 'mandated_on', 'before_mandates', 'unhelped_seq', 'closed_as', 'snoozed_until', 'label_id', 'label_on', 'other_id', 'other_seq', 'by_rule', 'is_somewhere'],
+  'public.conversation_entry': ['conversation_id', 'seq', 'kind', 'at', 'by_account', 'body', 'channel', 'due_on', 'mail_id', 'draft_seq', 'draft_kind', 'assigned_to', 'status', 'dossier_id', 'subject_id', 'unit_id', 'approval_seq', 'approval_kind', 'mandate_id', 'mandated_for', 'mandated_on', 'before_mandates', 'unhelped_seq', 'closed_as', 'snoozed_until', 'label_id', 'label_on', 'other_id', 'other_seq', 'by_rule', 'is_somewhere', 'redacted_seq', 'redaction_reason'],
   'public.conversation_file': ['conversation_id', 'seq'],
   'public.conversation_place': ['conversation_id', 'seq', 'name', 'is_near', 'longitude', 'latitude', 'area_code', 'area_year'],
   'public.conversation_reading': ['account_id', 'conversation_id', 'seq'],

@@ -233,6 +233,8 @@ interface ConversationEntry {
   other_seq: number | null
   by_rule: string | null
   is_somewhere: boolean | null
+  redacted_seq: number | null
+  redaction_reason: 'asked' | 'personal' | 'misdirected' | 'mistake' | null
 }
 
 interface ConversationFile {

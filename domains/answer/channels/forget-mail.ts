@@ -23,6 +23,18 @@ export const receivedMail = defineRetention<string>({
 })
 
 async function forgetMails(tx: Tx, rawIds: string[]): Promise<number> {
+  const conversations = await forgetMailContents(tx, rawIds)
+  if (conversations.length > 0)
+    await tx.deleteFrom('mail_participant').where('conversation_id', 'in', conversations).execute()
+  return rawIds.length
+}
+
+/**
+ * Lets go of mail as it came, with its pictures and all that was read in it; that there was a mail stays.
+ * @returns the conversations that it belonged to
+ */
+export async function forgetMailContents(tx: Tx, rawIds: readonly string[]): Promise<string[]> {
+  if (rawIds.length === 0) return []
   for (const rawId of rawIds) await forgetFiles(tx, ownerOfPictures(rawId))
   const rows = await tx
     .updateTable('received_raw')
@@ -35,8 +47,5 @@ async function forgetMails(tx: Tx, rawIds: string[]): Promise<number> {
     .set({ message_id: null, from_name: '', from_address: '', subject: '', files: '[]', has_html: false })
     .where('raw_id', 'in', rawIds)
     .execute()
-  const conversations = rows.flatMap((row) => row.conversation_id ?? [])
-  if (conversations.length > 0)
-    await tx.deleteFrom('mail_participant').where('conversation_id', 'in', conversations).execute()
-  return rows.length
+  return rows.flatMap((row) => row.conversation_id ?? [])
 }

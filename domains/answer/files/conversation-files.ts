@@ -76,7 +76,7 @@ export async function readConversationFile(
 }
 
 /** Takes all files from an entry; nothing of them stays. */
-async function forgetFilesOf(tx: Tx, entry: FileOwner): Promise<void> {
+export async function forgetFilesOf(tx: Tx, entry: FileOwner): Promise<void> {
   await forgetFiles(tx, ownerOf(entry))
   await tx
     .deleteFrom('conversation_file')
