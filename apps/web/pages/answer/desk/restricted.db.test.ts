@@ -66,11 +66,11 @@ async function addMail(): Promise<void> {
   hash = (await listFiles(db, `mail:${raw}`))[0]?.hash ?? ''
 }
 
-/** Every address of this part that names something, for the conversation and its mail. */
+/** Every address that names a conversation or a mail, for this one and its mail. */
 function doors(): { method: string; path: string }[] {
   const routes = (answerPart.desk ?? []).flatMap((app) => app.routes)
   return routes
-    .filter(({ path, method }) => path.includes('/:') && method !== 'ALL')
+    .filter(({ path, method }) => /^\/(inbox|mail)\/:/.test(path) && method !== 'ALL')
     .map(({ method, path }) => ({
       method,
       path: `/nl/desk${path
