@@ -1528,15 +1528,23 @@ create table subject_version (
   made_at timestamp with time zone not null,
   unit_id uuid,
   restricted boolean not null default false,
+  mail_days integer,
+  words_days integer,
+  contact_days integer,
+  files_days integer,
   constraint subject_version_check CHECK ((parent_id <> subject_id)),
+  constraint subject_version_contact_days_check CHECK (((contact_days >= 1) AND (contact_days <= 7300))),
+  constraint subject_version_files_days_check CHECK (((files_days >= 1) AND (files_days <= 7300))),
   constraint subject_version_made_by_fkey FOREIGN KEY (made_by) REFERENCES account(id),
+  constraint subject_version_mail_days_check CHECK (((mail_days >= 1) AND (mail_days <= 7300))),
   constraint subject_version_name_check CHECK ((name ~ '\S'::text)),
   constraint subject_version_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES subject(id),
   constraint subject_version_pkey PRIMARY KEY (subject_id, version),
   constraint subject_version_restricted_has_unit CHECK (((NOT restricted) OR (unit_id IS NOT NULL))),
   constraint subject_version_subject_id_fkey FOREIGN KEY (subject_id) REFERENCES subject(id),
   constraint subject_version_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
-  constraint subject_version_version_check CHECK ((version > 0))
+  constraint subject_version_version_check CHECK ((version > 0)),
+  constraint subject_version_words_days_check CHECK (((words_days >= 1) AND (words_days <= 7300)))
 );
 
 create table translation (
@@ -1942,6 +1950,26 @@ begin
     select distinct c.id from confined c where c.unit_id not in (select id from theirs) order by c.id
   );
 end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.find_kept_days()
+ RETURNS TABLE(subject_id uuid, mail_days integer, words_days integer, contact_days integer, files_days integer)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  with recursive newest as materialized (
+    select s.id, coalesce(s.replaced_by, v.parent_id) as above, v.mail_days, v.words_days, v.contact_days, v.files_days
+    from subject s
+    join lateral (select * from subject_version where subject_id = s.id order by version desc limit 1) v on true
+  ), said as (
+    select * from newest where above is null
+    union all
+    select n.id, n.above, coalesce(n.mail_days, said.mail_days), coalesce(n.words_days, said.words_days),
+      coalesce(n.contact_days, said.contact_days), coalesce(n.files_days, said.files_days)
+    from said join newest n on n.above = said.id
+  )
+  select id, mail_days, words_days, contact_days, files_days from said
+$function$
 ;
 
 CREATE OR REPLACE FUNCTION public.find_mandate(by_account uuid, for_act text, in_unit uuid, about_subject uuid, by_channel text, with_visibility text, on_day date)

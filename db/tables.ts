@@ -107,7 +107,7 @@ export const tables: Readonly<Record<string, readonly string[]>> = {
   'public.statement_tally': ['dialogue_id', 'statement', 'shard', 'agree', 'disagree', 'pass'],
   'public.street': ['id', 'since', 'until', 'name', 'town_code', 'town', 'folded', 'keys'],
   'public.subject': ['id', 'replaced_by', 'created_at'],
-  'public.subject_version': ['subject_id', 'version', 'parent_id', 'name', 'other_name', 'made_by', 'made_at', 'unit_id', 'restricted'],
+  'public.subject_version': ['subject_id', 'version', 'parent_id', 'name', 'other_name', 'made_by', 'made_at', 'unit_id', 'restricted', 'mail_days', 'words_days', 'contact_days', 'files_days'],
   'public.translation': ['owner_id', 'language', 'digest', 'original', 'text', 'by_machine', 'made_by', 'made_at'],
   'public.unit': ['id', 'name', 'created_at', 'parent_id', 'closed_on'],
   'public.unsent_text': ['id', 'place', 'field', 'account_id', 'body', 'saved_at'],

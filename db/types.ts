@@ -1034,6 +1034,10 @@ interface SubjectVersion {
   made_at: Timestamp
   unit_id: string | null
   restricted: Generated<boolean>
+  mail_days: number | null
+  words_days: number | null
+  contact_days: number | null
+  files_days: number | null
 }
 
 interface Translation {

@@ -93,6 +93,10 @@ export const kept: Record<string, Kept> = {
     left: (db) => count(db, 'outgoing_mail', sql`recipient <> ''`),
   },
   'conversation-contact': { make: makeAnsweredQuestion, left: (db) => count(db, 'conversation_contact') },
+  'conversation-words': {
+    make: makeAsked,
+    left: (db) => count(db, 'conversation_entry', sql`body is not null`),
+  },
   'received-mail': {
     make: makeReceivedMail,
     left: (db) => count(db, 'received_raw', sql`raw is not null`),

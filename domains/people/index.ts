@@ -79,9 +79,11 @@ export {
 export {
   addSubject,
   findAnsweringUnit,
+  keptParts,
   listSubjects,
   listSubjectVersions,
   liveSubjects,
+  MOST_KEPT_DAYS,
   replaceSubject,
   reviseSubject,
   type Subject,

@@ -219,7 +219,17 @@ export async function findConversationToFollow(db: Db, inputId: string): Promise
   return found?.id
 }
 
-function showOnTrack({ kind, seq, at, body, removal, delivery, unhelpedSeq, files, place }: Entry): TrackEntry[] {
+function showOnTrack({
+  kind,
+  seq,
+  at,
+  body,
+  removal,
+  delivery,
+  unhelpedSeq,
+  files,
+  place,
+}: Entry): TrackEntry[] {
   if (unhelpedSeq !== null) return [{ kind: 'unhelped', seq, at }]
   const told = place && { area: place.area?.name ?? null }
   if (kind === 'received') return [{ kind, seq, at, body: body ?? '', removal, files, told }]
