@@ -97,6 +97,16 @@ export const kept: Record<string, Kept> = {
     make: makeAsked,
     left: (db) => count(db, 'conversation_entry', sql`body is not null`),
   },
+  'conversation-place': {
+    make: async (db, at) => {
+      const place = { conversation_id: await makeAsked(db, at), seq: 1, name: 'Dorpsstraat 1' }
+      await db
+        .insertInto('conversation_place')
+        .values({ ...place, is_near: false })
+        .execute()
+    },
+    left: (db) => count(db, 'conversation_place'),
+  },
   'received-mail': {
     make: makeReceivedMail,
     left: (db) => count(db, 'received_raw', sql`raw is not null`),
