@@ -324,6 +324,8 @@ END) stored,
   other_seq integer,
   by_rule uuid,
   is_somewhere boolean,
+  redacted_seq integer,
+  redaction_reason text,
   constraint conversation_entry_approval CHECK (((approval_seq IS NULL) OR (kind = 'sent'::text))),
   constraint conversation_entry_assigned_to_fkey FOREIGN KEY (assigned_to) REFERENCES account(id),
   constraint conversation_entry_author CHECK (((by_account IS NOT NULL) OR (by_rule IS NOT NULL) OR (kind = ANY (ARRAY['received'::text, 'receipt'::text])))),
@@ -341,6 +343,7 @@ END) stored,
   constraint conversation_entry_conversation_id_approval_seq_approval_k_fkey FOREIGN KEY (conversation_id, approval_seq, approval_kind, draft_seq) REFERENCES conversation_entry(conversation_id, seq, kind, draft_seq),
   constraint conversation_entry_conversation_id_draft_seq_draft_kind_fkey FOREIGN KEY (conversation_id, draft_seq, draft_kind) REFERENCES conversation_entry(conversation_id, seq, kind),
   constraint conversation_entry_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversation(id) ON DELETE CASCADE,
+  constraint conversation_entry_conversation_id_redacted_seq_fkey FOREIGN KEY (conversation_id, redacted_seq) REFERENCES conversation_entry(conversation_id, seq),
   constraint conversation_entry_conversation_id_seq_kind_draft_seq_key UNIQUE (conversation_id, seq, kind, draft_seq),
   constraint conversation_entry_conversation_id_seq_kind_key UNIQUE (conversation_id, seq, kind),
   constraint conversation_entry_conversation_id_unhelped_seq_fkey FOREIGN KEY (conversation_id, unhelped_seq) REFERENCES conversation_entry(conversation_id, seq),
@@ -360,6 +363,10 @@ END) stored,
   constraint conversation_entry_other_id_fkey FOREIGN KEY (other_id) REFERENCES conversation(id),
   constraint conversation_entry_pkey PRIMARY KEY (conversation_id, seq),
   constraint conversation_entry_received CHECK ((((kind = 'received'::text) = (channel IS NOT NULL)) AND ((due_on IS NULL) OR (kind = 'received'::text)))),
+  constraint conversation_entry_redacted CHECK (((kind = 'redacted'::text) = (redaction_reason IS NOT NULL))),
+  constraint conversation_entry_redacted_once UNIQUE (conversation_id, redacted_seq),
+  constraint conversation_entry_redaction_reason_check CHECK ((redaction_reason = ANY (ARRAY['asked'::text, 'personal'::text, 'misdirected'::text, 'mistake'::text]))),
+  constraint conversation_entry_redacts CHECK (((redacted_seq IS NULL) OR ((kind = 'redacted'::text) AND (redacted_seq < seq)))),
   constraint conversation_entry_rule CHECK (((by_rule IS NULL) OR ((by_account IS NULL) AND (kind = ANY (ARRAY['assigned'::text, 'classified'::text]))))),
   constraint conversation_entry_seq_check CHECK ((seq > 0)),
   constraint conversation_entry_snoozed CHECK (((snoozed_until IS NULL) OR (kind = 'snoozed'::text))),
@@ -1521,15 +1528,23 @@ create table subject_version (
   made_at timestamp with time zone not null,
   unit_id uuid,
   restricted boolean not null default false,
+  mail_days integer,
+  words_days integer,
+  contact_days integer,
+  files_days integer,
   constraint subject_version_check CHECK ((parent_id <> subject_id)),
+  constraint subject_version_contact_days_check CHECK (((contact_days >= 1) AND (contact_days <= 7300))),
+  constraint subject_version_files_days_check CHECK (((files_days >= 1) AND (files_days <= 7300))),
   constraint subject_version_made_by_fkey FOREIGN KEY (made_by) REFERENCES account(id),
+  constraint subject_version_mail_days_check CHECK (((mail_days >= 1) AND (mail_days <= 7300))),
   constraint subject_version_name_check CHECK ((name ~ '\S'::text)),
   constraint subject_version_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES subject(id),
   constraint subject_version_pkey PRIMARY KEY (subject_id, version),
   constraint subject_version_restricted_has_unit CHECK (((NOT restricted) OR (unit_id IS NOT NULL))),
   constraint subject_version_subject_id_fkey FOREIGN KEY (subject_id) REFERENCES subject(id),
   constraint subject_version_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
-  constraint subject_version_version_check CHECK ((version > 0))
+  constraint subject_version_version_check CHECK ((version > 0)),
+  constraint subject_version_words_days_check CHECK (((words_days >= 1) AND (words_days <= 7300)))
 );
 
 create table translation (
@@ -1678,6 +1693,7 @@ CREATE INDEX input_public ON public.input USING btree (dossier_id, published_on 
 CREATE INDEX input_spoken ON public.input USING btree (dossier_id, received_at DESC, id DESC) WHERE (kind <> 'votes'::text);
 CREATE INDEX input_unanswered ON public.input USING btree (dossier_id, received_at, id) WHERE ((state = 'published'::text) AND (answered_at IS NULL));
 CREATE UNIQUE INDEX label_name ON public.label USING btree (lower(name)) WHERE (ended_at IS NULL);
+CREATE INDEX mail_message_from ON public.mail_message USING btree (lower(from_address)) WHERE (from_address <> ''::text);
 CREATE INDEX mail_participant_seal ON public.mail_participant USING btree (seal, conversation_id);
 CREATE INDEX mail_reference_conversation ON public.mail_reference USING btree (conversation_id);
 CREATE INDEX mandate_account ON public.mandate USING btree (account_id, act) WHERE (account_id IS NOT NULL);
@@ -1934,6 +1950,26 @@ begin
     select distinct c.id from confined c where c.unit_id not in (select id from theirs) order by c.id
   );
 end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.find_kept_days()
+ RETURNS TABLE(subject_id uuid, mail_days integer, words_days integer, contact_days integer, files_days integer)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  with recursive newest as materialized (
+    select s.id, coalesce(s.replaced_by, v.parent_id) as above, v.mail_days, v.words_days, v.contact_days, v.files_days
+    from subject s
+    join lateral (select * from subject_version where subject_id = s.id order by version desc limit 1) v on true
+  ), said as (
+    select * from newest where above is null
+    union all
+    select n.id, n.above, coalesce(n.mail_days, said.mail_days), coalesce(n.words_days, said.words_days),
+      coalesce(n.contact_days, said.contact_days), coalesce(n.files_days, said.files_days)
+    from said join newest n on n.above = said.id
+  )
+  select id, mail_days, words_days, contact_days, files_days from said
+$function$
 ;
 
 CREATE OR REPLACE FUNCTION public.find_mandate(by_account uuid, for_act text, in_unit uuid, about_subject uuid, by_channel text, with_visibility text, on_day date)

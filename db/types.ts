@@ -233,6 +233,8 @@ interface ConversationEntry {
   other_seq: number | null
   by_rule: string | null
   is_somewhere: boolean | null
+  redacted_seq: number | null
+  redaction_reason: 'asked' | 'personal' | 'misdirected' | 'mistake' | null
 }
 
 interface ConversationFile {
@@ -1032,6 +1034,10 @@ interface SubjectVersion {
   made_at: Timestamp
   unit_id: string | null
   restricted: Generated<boolean>
+  mail_days: number | null
+  words_days: number | null
+  contact_days: number | null
+  files_days: number | null
 }
 
 interface Translation {

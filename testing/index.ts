@@ -1,6 +1,7 @@
 export { begin } from './begin.ts'
 export { migrationsFolder, type TestDatabase } from './database.ts'
 export { passEventsOn } from './events.ts'
+export { findStored } from './find-stored.ts'
 export { type Gate, startGate } from './gate.ts'
 export { hasImapServer, type ImapServer, startImapServer } from './imap-server.ts'
 export { forgetJobs, listJobs } from './jobs.ts'

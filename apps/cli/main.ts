@@ -12,6 +12,7 @@ import { importCommand } from './run/import.ts'
 import { mailCommand } from './run/mail.ts'
 import { migrateCommand } from './run/migrate.ts'
 import { packageRoot } from './run/package-root.ts'
+import { peopleCommand } from './run/people.ts'
 import { placesCommand } from './run/places.ts'
 import { leaveOnFault, reportFailure } from './run/report-failure.ts'
 import { restoreCommand } from './run/restore.ts'
@@ -38,6 +39,7 @@ function makeProgram(): Command {
     .addCommand(mailCommand())
     .addCommand(placesCommand())
     .addCommand(answerCommand())
+    .addCommand(peopleCommand())
     .addCommand(opinionCommand())
     .addCommand(watchCommand())
     .addCommand(textCommand())

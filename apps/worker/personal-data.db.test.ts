@@ -26,6 +26,10 @@ const actOfStaff = {
 }
 /** The rows stay, of nobody: without the key no browser is known by their number. */
 const ofParticipant = { goesAs: ['dialogue-key'] }
+const saidToUs = {
+  goesAs: ['conversation-words'],
+  stays: 'that somebody asked something, and what became of it: what was done can be counted and explained',
+}
 const said = {
   stays: 'what people said, without who said it unless they wrote so: it stays with its answer',
 }
@@ -55,7 +59,7 @@ const holdings: Record<string, Holding> = {
   channel: 'nothing personal',
   claim_code: { goesWith: 'input' },
   condition_met: { goesWith: 'account' },
-  conversation: said,
+  conversation: saidToUs,
   conversation_contact: { goesAs: ['conversation-contact'] },
   conversation_entry: { goesWith: 'conversation' },
   conversation_file: { goesAs: ['conversation-file'] },

@@ -93,6 +93,20 @@ export const kept: Record<string, Kept> = {
     left: (db) => count(db, 'outgoing_mail', sql`recipient <> ''`),
   },
   'conversation-contact': { make: makeAnsweredQuestion, left: (db) => count(db, 'conversation_contact') },
+  'conversation-words': {
+    make: makeAsked,
+    left: (db) => count(db, 'conversation_entry', sql`body is not null`),
+  },
+  'conversation-place': {
+    make: async (db, at) => {
+      const place = { conversation_id: await makeAsked(db, at), seq: 1, name: 'Dorpsstraat 1' }
+      await db
+        .insertInto('conversation_place')
+        .values({ ...place, is_near: false })
+        .execute()
+    },
+    left: (db) => count(db, 'conversation_place'),
+  },
   'received-mail': {
     make: makeReceivedMail,
     left: (db) => count(db, 'received_raw', sql`raw is not null`),

@@ -1,5 +1,11 @@
 import { z } from 'zod'
-import { askers, conversationFiles, conversationPlaces, receivedMail } from '#domains/answer'
+import {
+  askers,
+  conversationFiles,
+  conversationPlaces,
+  conversationWords,
+  receivedMail,
+} from '#domains/answer'
 import { backgroundAnswers, dialogueKeys } from '#domains/deliberate'
 import { admissionMails, rolls } from '#domains/entrance'
 import { noticeContacts } from '#domains/followup'
@@ -32,6 +38,7 @@ export function scheduleRetention({ timeZone }: Pick<Config, 'timeZone'>): Sched
       askers,
       conversationFiles,
       conversationPlaces,
+      conversationWords,
       receivedMail,
       unsentTexts,
       absences,

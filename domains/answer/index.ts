@@ -135,7 +135,13 @@ export { changeMacro, endMacro, macroAssignments, macroSchema, makeMacro } from 
 export { runMacro } from './macros/run-macro.ts'
 export { conversationPlaces, placeOf } from './near/conversation-place.ts'
 export { locateConversation } from './near/locate-conversation.ts'
+export { answerHolding } from './privacy/answer-holding.ts'
+export { conversationWords } from './privacy/forget-conversations.ts'
+export { placeOfConversation } from './privacy/forget-words.store.ts'
 export { hideRestricted, listReaders, mayReadConversation } from './privacy/may-read.ts'
+export { listConversationsOfPerson, type PersonsConversation } from './privacy/person.queries.ts'
+export { findRemovable, type Removable, redactEntries } from './privacy/redact-entries.ts'
+export { type Removal, type RemovalReason, removalReasons } from './privacy/removal.ts'
 export {
   type CaughtConversation,
   findRule,

@@ -30,7 +30,15 @@ export const letterhead = letterheadOf(
 )
 
 /** What a resident fills in. */
-type Asked = { body: string; name?: string; address?: string; onBehalfOf?: string; dossier?: string }
+type Asked = {
+  body: string
+  name?: string
+  address?: string
+  onBehalfOf?: string
+  dossier?: string
+  /** The key of the form that files came with. */
+  files?: string
+}
 
 /** A mandate to send, for every responder, and what is otherwise. */
 export type MandateStory = Partial<Insertable<DB['mandate']>> & Pick<Insertable<DB['mandate']>, 'approval'>
@@ -85,14 +93,19 @@ export function turnOf(conversationId: string, by: string, seen: number): Turn {
 }
 
 function start(tx: Tx, question: Asked, at: Date): Promise<StartedConversation> {
-  return startConversation(tx, questionSchema.parse(question), {
-    language: 'nl',
-    channel: 'web',
-    secret,
-    letterhead,
-    mayMail: true,
-    now: at,
-  })
+  const { files, ...asked } = question
+  return startConversation(
+    tx,
+    { ...questionSchema.parse(asked), files },
+    {
+      language: 'nl',
+      channel: 'web',
+      secret,
+      letterhead,
+      mayMail: true,
+      now: at,
+    },
+  )
 }
 
 function responder(name: string): Person {

@@ -12,6 +12,7 @@ export { noticeContacts } from './forget-contacts.ts'
 export { countKeptPromise, type KeptPromise } from './kept-promise.queries.ts'
 export { tellMissedJob } from './missed-decisions.ts'
 export { findNoticeByToken, stopNotices } from './notice.ts'
+export { noticeHolding } from './notice-holding.ts'
 export {
   countOutcomes,
   listOutcomes,

@@ -18,6 +18,7 @@ export {
   mandateSchema,
 } from './give-mandate.ts'
 export { dropHeldForm, findHeldForm, type HeldForm, heldForms, holdForm } from './held-form.ts'
+export { countHeld, erasePerson, type Held, type HeldFile, type Holding, type Person } from './holding.ts'
 export { findLogo, type KeptLogo, logoSchema, logoWithin, readLogo, removeLogo, setLogo } from './logo.ts'
 export {
   findGivenMandate,
@@ -78,9 +79,11 @@ export {
 export {
   addSubject,
   findAnsweringUnit,
+  keptParts,
   listSubjects,
   listSubjectVersions,
   liveSubjects,
+  MOST_KEPT_DAYS,
   replaceSubject,
   reviseSubject,
   type Subject,
@@ -102,6 +105,7 @@ export {
 } from './unit.ts'
 export {
   countUnsentTexts,
+  forgetTextsThat,
   forgetUnsentTexts,
   keepUnsentTexts,
   listUnsentTexts,

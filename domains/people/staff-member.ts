@@ -20,8 +20,8 @@ export type StaffMember = {
 
 /** What each role is allowed: asked for by name, so that a page says what it needs and not who may. */
 const allowed = {
-  administrator: ['answer', 'listen', 'moderate', 'make-dossiers', 'respond', 'administer'],
-  policy_maker: ['answer', 'listen', 'moderate', 'make-dossiers', 'respond'],
+  administrator: ['answer', 'listen', 'moderate', 'make-dossiers', 'respond', 'erase', 'administer'],
+  policy_maker: ['answer', 'listen', 'moderate', 'make-dossiers', 'respond', 'erase'],
   responder: ['answer', 'listen', 'moderate'],
 } as const satisfies Record<Role, readonly string[]>
 

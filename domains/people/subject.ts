@@ -5,6 +5,16 @@ import { newId } from '#platform/db'
 import { tryWithin } from './constraint.ts'
 import { type Deed, logDeed } from './deed.ts'
 
+/** What is kept of a conversation for a time of its own, once it is over: mail as it came, words, who asked, and files. */
+export const keptParts = ['mail', 'words', 'contact', 'files'] as const
+type KeptPart = (typeof keptParts)[number]
+
+/** How many days; null: as what the subject lies in says, or else as for all. */
+export type KeptDays = Record<KeptPart, number | null>
+
+/** Of twenty years; by then an archive has taken over what is to be kept for good. */
+export const MOST_KEPT_DAYS = 7300
+
 /** What something can be about, by its newest version. */
 export type Subject = {
   id: string
@@ -17,11 +27,22 @@ export type Subject = {
   unitId: string | null
   /** Only the unit that answers it, and those above that, read what is about it or about what lies in it. */
   restricted: boolean
+  /** For how long what belongs to a conversation about it is kept. */
+  kept: KeptDays
   /** What it led to since. */
   replacedBy: string | null
 }
 
 const oneOrNone = z.union([z.literal('').transform(() => null), z.uuid('missing')])
+
+const daysOrNone = z
+  .string()
+  .trim()
+  .default('')
+  .refine((typed) => typed === '' || (/^\d{1,4}$/.test(typed) && isDays(Number(typed))), 'no-days')
+  .transform((typed) => (typed === '' ? null : Number(typed)))
+
+const isDays = (many: number) => many >= 1 && many <= MOST_KEPT_DAYS
 
 /** What a form says of a subject; empty: in none, of no unit. */
 export const subjectSchema = z.object({
@@ -30,9 +51,14 @@ export const subjectSchema = z.object({
   parentId: oneOrNone,
   unitId: oneOrNone,
   restricted: z.preprocess((value) => value === 'yes', z.boolean()),
+  mail: daysOrNone,
+  words: daysOrNone,
+  contact: daysOrNone,
+  files: daysOrNone,
 })
 
-export type SubjectWords = z.infer<typeof subjectSchema>
+/** The days may be left out of what no form says: then they are as for all. */
+export type SubjectWords = Omit<z.infer<typeof subjectSchema>, KeptPart> & Partial<KeptDays>
 
 /** More than any list of subjects of a municipality. */
 const MOST_LISTED = 5000
@@ -47,7 +73,9 @@ export async function listSubjects(db: Db): Promise<Subject[]> {
 
 const newest = sql`
   select v.subject_id as id, v.version, v.name, v.other_name as "otherName", v.parent_id as "parentId",
-    v.unit_id as "unitId", v.restricted, subject.replaced_by as "replacedBy"
+    v.unit_id as "unitId", v.restricted,
+    json_build_object('mail', v.mail_days, 'words', v.words_days, 'contact', v.contact_days, 'files', v.files_days) as kept,
+    subject.replaced_by as "replacedBy"
   from subject join lateral (
     select * from subject_version where subject_id = subject.id order by version desc limit 1
   ) v on true`
@@ -149,6 +177,7 @@ async function insertVersion(
     parentId,
     unitId,
     restricted,
+    ...words
   }: SubjectWords & { id: string; version: number },
   deed: Deed,
 ): Promise<void> {
@@ -157,6 +186,8 @@ async function insertVersion(
     .values({
       ...{ subject_id: id, version, name, other_name: otherName, parent_id: parentId, unit_id: unitId },
       ...{ restricted, made_by: deed.by, made_at: deed.now },
+      ...{ mail_days: words.mail ?? null, words_days: words.words ?? null },
+      ...{ contact_days: words.contact ?? null, files_days: words.files ?? null },
     })
     .execute()
   await logDeed(tx, deed, 'subject', id)
@@ -180,7 +211,8 @@ export async function reviseSubject(
   if (!now || now.replacedBy !== null) return { kind: 'not-found' }
   if (now.version !== seen) return { kind: 'changed-meanwhile' }
   const fields = ['name', 'otherName', 'parentId', 'unitId', 'restricted'] as const
-  if (fields.every((field) => now[field] === words[field])) return { kind: 'unchanged' }
+  const isKeptAsBefore = keptParts.every((part) => now.kept[part] === (words[part] ?? null))
+  if (isKeptAsBefore && fields.every((field) => now[field] === words[field])) return { kind: 'unchanged' }
   if (words.parentId === id) return { kind: 'in-itself' }
   const obstacle = await findObstacle(tx, { id, ...words })
   if (obstacle) return { kind: obstacle }

@@ -55,6 +55,23 @@ export async function forgetUnsentTexts(
   await (fields ? texts.where('field', 'in', fields) : texts).execute()
 }
 
+/** Forgets what anybody typed in a form and did not send, where it says so of the text. */
+export async function forgetTextsThat(
+  tx: Tx,
+  place: string,
+  isToGo: (text: string) => boolean,
+): Promise<number> {
+  const texts = await tx
+    .selectFrom('unsent_text')
+    .select(['id', 'body'])
+    .where('place', '=', place)
+    .forUpdate()
+    .execute()
+  const ids = texts.filter(({ body }) => isToGo(body)).map(({ id }) => id)
+  if (ids.length > 0) await tx.deleteFrom('unsent_text').where('id', 'in', ids).execute()
+  return ids.length
+}
+
 /** More forms than one page has. */
 const MOST_LISTED = 500
 

@@ -1,5 +1,6 @@
 export { type ClaimCode, findInputByClaimCode, issueClaimCode } from './claim-code.ts'
 export { type CloseDossierOutcome, closeDossier } from './close-dossier.ts'
+export { forgetInputWords } from './forget-words.ts'
 export {
   countInputs,
   countInputsByWeek,

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Tx } from '#db'
 import { defineRelease, defineRetention } from '../retention/index.ts'
 
 /** To whom mail went. That there was a mail, and how it ended, stays. */
@@ -13,15 +14,22 @@ export const mailRecipients = defineRetention<string>({
   key: 'id',
   isDue: ({ olderThan }) => sql<boolean>`
     state <> 'waiting' and coalesce(sent_at, created_at) < ${olderThan} and recipient <> ''`,
-  letGo: async (tx, ids) => {
-    const { numUpdatedRows } = await tx
-      .updateTable('outgoing_mail')
-      .set({ recipient: '', subject: '', last_error: null })
-      .where('id', 'in', ids)
-      .executeTakeFirstOrThrow()
-    return Number(numUpdatedRows)
-  },
+  letGo: forgetMailHeads,
 })
+
+/**
+ * Forgets to whom mail went that left or was refused, what it was called and which mail it answered.
+ * @returns of how many
+ */
+export async function forgetMailHeads(tx: Tx, ids: readonly string[]): Promise<number> {
+  if (ids.length === 0) return 0
+  const { numUpdatedRows } = await tx
+    .updateTable('outgoing_mail')
+    .set({ recipient: '', subject: '', last_error: null, headers: '{}' })
+    .where('id', 'in', ids)
+    .executeTakeFirstOrThrow()
+  return Number(numUpdatedRows)
+}
 
 /** What mail said. */
 export const mailTexts = defineRelease({

@@ -1,7 +1,7 @@
 export { deliverMail, sweepMailJob, wakeWaitingMail } from './deliver-mail.ts'
 export { examineMail, type MailCondition } from './examine-mail.ts'
 export { type Delivery, findDeliveries } from './find-deliveries.ts'
-export { mailRecipients, mailTexts } from './forget-recipients.ts'
+export { forgetMailHeads, mailRecipients, mailTexts } from './forget-recipients.ts'
 export { listNewestMail, type ReadMail } from './list-newest-mail.ts'
 export { discardMail, type MailThread, type OutgoingMail, queueMail, sendMailJob } from './queue-mail.ts'
 export { createSmtpTransport, type MailTransport } from './transport.ts'

@@ -38,9 +38,21 @@ export async function tellOfConversation(tx: Tx, conversationId: string): Promis
 /** Kinds of entries that whoever asked sees, or sees something of. */
 const shownKinds = ['received', 'sent', 'status', 'merged'] as const satisfies NewEntry['kind'][]
 
-/** Whether an entry changes what whoever asked sees. */
-export function isShownToAsker({ kind }: { kind: StoredEntry['kind'] }): boolean {
-  return shownKinds.some((shown) => shown === kind)
+/**
+ * Whether an entry changes what whoever asked sees; that something was removed does, where they saw it: `readProgress` says the same of
+ * rows.
+ */
+export function isShownToAsker(
+  { kind, redactedSeq }: Pick<StoredEntry, 'kind'> & { redactedSeq?: number | null },
+  others: readonly (Pick<StoredEntry, 'kind' | 'seq'> & { draftSeq: number | null })[],
+): boolean {
+  if (kind !== 'redacted') return shownKinds.some((shown) => shown === kind)
+  if (redactedSeq === null || redactedSeq === undefined) return true
+  return others.some(
+    (one) =>
+      (one.kind === 'received' && one.seq === redactedSeq) ||
+      (one.kind === 'sent' && one.draftSeq === redactedSeq),
+  )
 }
 
 /** How far some conversations are, by their ids; one query for all. */
@@ -51,7 +63,14 @@ async function readProgress(db: Db, ids: readonly string[]): Promise<Map<string,
     .select(['conversation_id as id'])
     .select(({ fn }) => [
       fn.max('seq').as('seq'),
-      sql<number>`count(*) filter (where kind = any(${shownKinds}::text[]))::integer`.as('shown'),
+      sql<number>`count(*) filter (where kind = any(${shownKinds}::text[]) or kind = 'redacted' and (
+        redacted_seq is null or exists (
+          select from conversation_entry as said
+          where said.conversation_id = conversation_entry.conversation_id
+            and (said.kind = 'received' and said.seq = conversation_entry.redacted_seq
+              or said.kind = 'sent' and said.draft_seq = conversation_entry.redacted_seq)
+        )
+      ))::integer`.as('shown'),
     ])
     .where('conversation_id', 'in', ids)
     .groupBy('conversation_id')

@@ -5,6 +5,7 @@ import { logAccess } from '#domains/people'
 import type { KeptFile } from '#platform/blobs'
 import type { CloseReason } from '../hands/close-reason.ts'
 import { mayRead, mayReadConversation, type Reader } from '../privacy/may-read.ts'
+import type { Removal } from '../privacy/removal.ts'
 import type { Conversation, ConversationStatus } from './conversation.ts'
 import { isShownToAsker } from './conversation-feed.ts'
 import { type Entry, listEntries } from './entry.queries.ts'
@@ -118,6 +119,7 @@ export type TrackEntry =
       seq: number
       at: Date
       body: string
+      removal: Removal | null
       files: KeptFile[]
       told: { area: string | null } | null
     }
@@ -129,6 +131,7 @@ export type TrackEntry =
       seq: number
       at: Date
       body: string
+      removal: Removal | null
       mail: 'none' | DeliveryState
     }
 
@@ -175,7 +178,7 @@ function trackOf(
     dueOn: found.due_on,
     receivedAt: found.received_at,
     entries: entries.flatMap(showOnTrack),
-    shown: entries.filter(isShownToAsker).length,
+    shown: entries.filter((entry) => isShownToAsker(entry, entries)).length,
     canJudge,
   }
 }
@@ -216,11 +219,21 @@ export async function findConversationToFollow(db: Db, inputId: string): Promise
   return found?.id
 }
 
-function showOnTrack({ kind, seq, at, body, delivery, unhelpedSeq, files, place }: Entry): TrackEntry[] {
+function showOnTrack({
+  kind,
+  seq,
+  at,
+  body,
+  removal,
+  delivery,
+  unhelpedSeq,
+  files,
+  place,
+}: Entry): TrackEntry[] {
   if (unhelpedSeq !== null) return [{ kind: 'unhelped', seq, at }]
   const told = place && { area: place.area?.name ?? null }
-  if (kind === 'received') return [{ kind, seq, at, body: body ?? '', files, told }]
-  if (kind === 'sent') return [{ kind, seq, at, body: body ?? '', mail: delivery?.state ?? 'none' }]
+  if (kind === 'received') return [{ kind, seq, at, body: body ?? '', removal, files, told }]
+  if (kind === 'sent') return [{ kind, seq, at, body: body ?? '', removal, mail: delivery?.state ?? 'none' }]
   return []
 }
 

@@ -106,6 +106,8 @@ export function entryColumnsOf(
       return { kind: entry.kind, dossier_id: entry.dossierId }
     case 'located':
       return { kind: entry.kind, is_somewhere: entry.isSomewhere }
+    case 'redacted':
+      return { kind: entry.kind, redacted_seq: entry.redactedSeq, redaction_reason: entry.reason }
   }
 }
 
@@ -139,6 +141,8 @@ type EntryColumns = Partial<
     | 'other_seq'
     | 'by_rule'
     | 'is_somewhere'
+    | 'redacted_seq'
+    | 'redaction_reason'
   >
 >
 

@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { DB } from '#db'
 import { foldHands, type HandsEntry, type HandsState, handsOf, untouched } from '../hands/fold-hands.ts'
+import type { Redacted } from '../privacy/removal.ts'
 
 /** Somebody asked or told something; all that followed is its entries. */
 export type Conversation = Selectable<DB['conversation']>
@@ -41,6 +42,7 @@ export type NewEntry =
   | { kind: 'linked'; dossierId: string | null }
   /** Staff say where it is about, or that it is about no place; the place stands apart. */
   | { kind: 'located'; isSomewhere: boolean }
+  | Redacted
 
 /** What the entries add up to: what lists are sorted and filtered by. */
 export type ConversationState = HandsState & {

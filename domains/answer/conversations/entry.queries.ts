@@ -7,6 +7,7 @@ import { findMailOfEntries, type MailOfEntry } from '../channels/mail-message.qu
 import { listConversationFiles } from '../files/conversation-files.ts'
 import type { CloseReason } from '../hands/close-reason.ts'
 import { listPlacesOf } from '../near/conversation-place.ts'
+import { type Removal, type RemovalReason, removalsOf } from '../privacy/removal.ts'
 import type { Channel, ConversationStatus } from './conversation.ts'
 
 /** An entry as it is shown; a `sent` carries the text of its draft, who wrote it, and who approved it. */
@@ -46,6 +47,12 @@ export type Entry = {
   /** What it was said to be about, and which unit answers that. */
   subject: { name: string; otherName: string } | null
   unit: string | null
+  /** That its words were removed, when and why. */
+  removal: Removal | null
+  /** The entry whose words it removed; null: all, where it removed any. */
+  redactedSeq: number | null
+  /** Why it removed the words of another entry, where it did. */
+  redactionReason: RemovalReason | null
   /** How far the mail of a receipt or a reply has come; undefined where none was sent. */
   delivery: Delivery | undefined
   /** What the mail said besides its text, where it came by mail. */
@@ -74,9 +81,11 @@ export async function listEntries(db: Db, conversationId: string, after = 0): Pr
     listConversationFiles(db, conversationId),
     listPlacesOf(db, conversationId),
   ])
+  const removals = removalsOf(rows)
   return rows.map(
     ({ mailId, slug, question, subjectName, subjectOtherName, otherId, otherSeq, ...entry }) => ({
       ...entry,
+      removal: removals.get(entry.seq) ?? null,
       other: otherId === null ? null : { id: otherId, seq: otherSeq ?? 0 },
       subject: subjectName === null ? null : { name: subjectName, otherName: subjectOtherName ?? '' },
       dossier: slug !== null && question !== null ? { slug, question } : null,
@@ -139,6 +148,8 @@ function selectEntries(db: Db) {
       'entry.channel',
       'entry.draft_seq as draftSeq',
       'entry.unhelped_seq as unhelpedSeq',
+      'entry.redacted_seq as redactedSeq',
+      'entry.redaction_reason as redactionReason',
       'entry.mail_id as mailId',
       'entry.is_somewhere as isSomewhere',
       'writer.name as writtenBy',

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { defineRetention } from '#platform/retention'
-import { overBefore } from './over-before.ts'
+import { overFor } from '../privacy/over-for.ts'
 
 /** How long after the answer we still know who asked, in days: they may write back, or complain. */
 export const ASKER_KEPT_DAYS = 180
@@ -10,9 +10,9 @@ export const askers = defineRetention<string>({
   kind: 'conversation-contact',
   what: 'the name of whoever asked something, where they can be reached, and for whom they asked',
   keptFor: { days: ASKER_KEPT_DAYS },
-  from: 'the answer, or the closing without one',
+  from: 'the answer, or the closing without one; a subject may say another number of days',
   ground: 'Until then people may write back, or complain about the answer, and must be found again.',
   table: 'conversation_contact',
   key: 'conversation_id',
-  isDue: ({ olderThan }) => sql<boolean>`conversation_id in (${overBefore(olderThan)})`,
+  isDue: ({ now }) => sql<boolean>`conversation_id in (${overFor('contact', now, ASKER_KEPT_DAYS)})`,
 })

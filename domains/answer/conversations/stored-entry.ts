@@ -43,6 +43,12 @@ export function readStoredEntry(row: StoredEntry): NewEntry {
       return { kind: row.kind, dossierId: row.dossier_id }
     case 'located':
       return { kind: row.kind, isSomewhere: row.is_somewhere === true }
+    case 'redacted':
+      return {
+        kind: row.kind,
+        redactedSeq: row.redacted_seq,
+        reason: row.redaction_reason ?? 'asked',
+      }
     default:
       throw new Error(`Nothing appends an entry of the kind "${row.kind}".`)
   }

@@ -10,8 +10,8 @@ import {
   ownerOfForm,
 } from '#platform/blobs'
 import { defineRetention } from '#platform/retention'
-import { overBefore } from '../conversations/over-before.ts'
 import { mayReadConversation, type Reader } from '../privacy/may-read.ts'
+import { overFor } from '../privacy/over-for.ts'
 
 /** An entry of a conversation, by which its files are found. */
 export type FileOwner = { conversationId: string; seq: number }
@@ -76,7 +76,7 @@ export async function readConversationFile(
 }
 
 /** Takes all files from an entry; nothing of them stays. */
-async function forgetFilesOf(tx: Tx, entry: FileOwner): Promise<void> {
+export async function forgetFilesOf(tx: Tx, entry: FileOwner): Promise<void> {
   await forgetFiles(tx, ownerOf(entry))
   await tx
     .deleteFrom('conversation_file')
@@ -93,12 +93,12 @@ export const conversationFiles = defineRetention<string>({
   kind: 'conversation-file',
   what: 'a picture or document that somebody sent with what they asked',
   keptFor: { days: FILES_KEPT_DAYS },
-  from: 'the answer, or the closing without one',
+  from: 'the answer, or the closing without one; a subject may say another number of days',
   ground:
     'It shows what the answer is about, and may show people and homes: when nobody asks on, nobody needs it.',
   table: 'conversation_file',
   key: 'conversation_id',
-  isDue: ({ olderThan }) => sql<boolean>`conversation_id in (${overBefore(olderThan)})`,
+  isDue: ({ now }) => sql<boolean>`conversation_id in (${overFor('files', now, FILES_KEPT_DAYS)})`,
   letGo: async (tx, conversationIds) => {
     const entries = await tx
       .selectFrom('conversation_file')

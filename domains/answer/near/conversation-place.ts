@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Db, Tx } from '#db'
 import type { Place } from '#domains/places'
 import { defineRetention } from '#platform/retention'
+import { overFor } from '../privacy/over-for.ts'
 
 /** An entry of a conversation, with which a place was told. */
 export type PlaceOwner = { conversationId: string; seq: number }
@@ -60,11 +61,9 @@ export const conversationPlaces = defineRetention<string>({
   kind: 'conversation-place',
   what: 'where somebody said that what they asked is about, as precisely as they said it',
   keptFor: { days: PLACES_KEPT_DAYS },
-  from: 'the answer',
+  from: 'the answer, or the closing without one; a subject may say another number of days, as for who asked',
   ground: 'Whoever answers has to go and look there; it may be somebody’s home, and then tells who asked.',
   table: 'conversation_place',
   key: 'conversation_id',
-  isDue: ({ olderThan }) => sql<boolean>`conversation_id in (
-    select id from conversation where status = 'answered' and answered_at < ${olderThan}
-  )`,
+  isDue: ({ now }) => sql<boolean>`conversation_id in (${overFor('contact', now, PLACES_KEPT_DAYS)})`,
 })

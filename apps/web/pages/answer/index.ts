@@ -6,6 +6,7 @@ import { labelsRoutes } from './desk/labels.routes.ts'
 import { locatedRoutes } from './desk/located.routes.ts'
 import { macrosRoutes } from './desk/macros/macros.routes.ts'
 import { mailRoutes } from './desk/mail.routes.ts'
+import { privacyRoutes } from './desk/privacy.routes.ts'
 import { rulesRoutes } from './desk/rules/rules.routes.ts'
 import { takeDownRoutes } from './desk/take-down.routes.ts'
 import { textsRoutes } from './desk/texts/texts.routes.ts'
@@ -30,6 +31,7 @@ export const answerPart: Part = {
     locatedRoutes,
     macrosRoutes,
     mailRoutes,
+    privacyRoutes,
     rulesRoutes,
     takeDownRoutes,
     textsRoutes,

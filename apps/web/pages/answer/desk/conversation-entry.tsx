@@ -4,7 +4,7 @@ import type { Delivery } from '#platform/mail'
 import { pathHere, type WebContext } from '#web/http'
 import { placeWords } from '#web/pages/places'
 import { Answer, Event, Files, type IconName, Note, Voice } from '#web/ui'
-import { langOf, Prose, say } from '#web/words'
+import { langOf, say } from '#web/words'
 import { describeFile } from '../files/files-field.tsx'
 import { approvalMessages } from './approval.messages.ts'
 import { conversationMessages } from './conversation.messages.ts'
@@ -13,6 +13,7 @@ import { inboxMessages } from './inbox.messages.ts'
 import { locatedMessages } from './located.messages.ts'
 import { MailBody, senderOf } from './mail-entry.tsx'
 import { nameIn } from './name-in.ts'
+import { EntryWords, RemoveLink, removalHappening, removalOf } from './removed-words.tsx'
 import { rulesMessages } from './rules/rules.messages.ts'
 
 /**
@@ -23,12 +24,20 @@ export function entriesOf(
   c: WebContext,
   { conversation, contact }: Pick<ConversationPage, 'conversation' | 'contact'>,
   entries: Entry[],
-  atHand?: number,
+  { atHand, mayErase = false }: { atHand?: number | undefined; mayErase?: boolean } = {},
 ): Child[] {
   const { lang } = langOf(c, conversation.language)
   const who = contact.name ?? say(c, conversationMessages)('resident')
   const sent = new Set(entries.map(({ kind, draftSeq }) => (kind === 'sent' ? draftSeq : null)))
-  const shared = { c, who, contact, lang, files: pathHere(c, `/desk/inbox/${conversation.id}/files`) }
+  const path = pathHere(c, `/desk/inbox/${conversation.id}`)
+  const shared = {
+    c,
+    who,
+    contact,
+    lang,
+    files: `${path}/files`,
+    ...(mayErase ? { removal: `${path}/remove` } : {}),
+  }
   return entries
     .filter(({ kind, seq }) => kind !== 'draft' || !sent.has(seq))
     .map((entry) => <ShownEntry {...shared} entry={entry} isAtHand={entry.seq === atHand} />)
@@ -43,9 +52,11 @@ type Shown = {
   isAtHand: boolean
   /** Where files of the conversation are read. */
   files: string
+  /** Where a text of it is removed, for who may. */
+  removal?: string
 }
 
-function ShownEntry({ c, entry, who, contact, lang, isAtHand, files }: Shown) {
+function ShownEntry({ c, entry, who, contact, lang, isAtHand, files, removal }: Shown) {
   const t = say(c, conversationMessages)
   const moment = momentOf(c, entry.at)
   const by = authorOf(c, entry)
@@ -56,22 +67,24 @@ function ShownEntry({ c, entry, who, contact, lang, isAtHand, files }: Shown) {
         return <Event icon="arrow-bend-up-left">{t('unhelped', { who, moment })}</Event>
       return (
         <Voice whoFirst who={receivedBy(c, entry, whoWrote)}>
-          {entry.mail ? (
+          {entry.mail && entry.body !== null ? (
             <MailBody c={c} entry={entry} mail={entry.mail} lang={lang} />
           ) : (
-            <Prose text={entry.body ?? ''} lang={lang} />
+            <EntryWords c={c} entry={entry} lang={lang} />
           )}
           {entry.place && (
             <p class="wk-small">{say(c, locatedMessages)('told', { place: placeWords(c, entry.place) })}</p>
           )}
           <EntryFiles c={c} entry={entry} path={`${files}/${entry.seq}`} />
+          <RemoveLink c={c} entry={entry} path={removal} />
         </Voice>
       )
     case 'sent':
       return (
         <Answer whoFirst who={t('sent', { by, moment })}>
-          <Prose text={entry.body ?? ''} lang={lang} />
+          <EntryWords c={c} entry={entry} lang={lang} />
           <p class="wk-small">{[deliveryOf(c, entry), ...approvalOf(c, entry)].join('. ')}</p>
+          <RemoveLink c={c} entry={entry} path={removal} />
         </Answer>
       )
     case 'draft':
@@ -79,13 +92,15 @@ function ShownEntry({ c, entry, who, contact, lang, isAtHand, files }: Shown) {
         <Happened c={c} entry={entry} />
       ) : (
         <Note who={say(c, approvalMessages)('draftOld', { by, moment })}>
-          <Prose text={entry.body ?? ''} lang={lang} />
+          <EntryWords c={c} entry={entry} lang={lang} />
+          <RemoveLink c={c} entry={entry} path={removal} />
         </Note>
       )
     case 'note':
       return (
         <Note who={t('note', { by, moment })}>
-          <Prose text={entry.body ?? ''} />
+          <EntryWords c={c} entry={entry} lang={undefined} />
+          <RemoveLink c={c} entry={entry} path={removal} />
         </Note>
       )
     default:
@@ -129,7 +144,7 @@ function happeningOf(c: WebContext, entry: Entry): { icon: IconName; text: strin
     case 'approved':
       return { icon: 'check', text: a('approvedBy', values) }
     case 'returned': {
-      const reason = entry.body
+      const reason = entry.removal ? removalOf(c, entry.removal) : entry.body
       const text = reason === null ? a('withdrawnBy', values) : a('returnedBy', { ...values, reason })
       return { icon: 'arrow-bend-up-left', text }
     }
@@ -166,6 +181,8 @@ function happeningOf(c: WebContext, entry: Entry): { icon: IconName; text: strin
       const text = place ? l('located', { ...values, place: placeWords(c, place) }) : l('locatedGone', values)
       return { icon: 'map-pin', text }
     }
+    case 'redacted':
+      return removalHappening(c, entry, values)
     case 'linked': {
       const { dossier } = entry
       const text = dossier ? t('linked', { ...values, dossier: dossier.question }) : t('unlinked', values)

@@ -6,9 +6,10 @@ import {
   listOpenFields,
   type Obstacle,
   type OfferedText,
+  placeOfConversation,
   type TiedConversation,
 } from '#domains/answer'
-import type { StaffMember, Subject, Unit } from '#domains/people'
+import { isAllowed, type StaffMember, type Subject, type Unit } from '#domains/people'
 import { pathHere, type WebContext } from '#web/http'
 import { Box, Button, Checkbox, Editor, Note, Select, TextArea } from '#web/ui'
 import { langOf, Prose, say } from '#web/words'
@@ -20,7 +21,7 @@ import { obstacleWords } from './obstacle-words.ts'
 import { privacyMessages } from './privacy.messages.ts'
 import { replyLabel, telOf } from './reach.ts'
 import type { Hands } from './read-hands.ts'
-import { placeOfConversation, type TypedTexts, type WrittenField } from './typed-texts.ts'
+import type { TypedTexts, WrittenField } from './typed-texts.ts'
 import type { Where } from './where.ts'
 
 /** A conversation on the screen of a member of staff, with what they may choose from. */
@@ -222,6 +223,13 @@ export function WhoBox({ c, desk }: Props) {
       )}
       {reach && <p class="wk-small">{tel ? <a href={tel}>{reach}</a> : reach}</p>}
       <p class="wk-small wk-soft">{t('whoLogged')}</p>
+      {isAllowed(desk.staff, 'erase') && (
+        <p class="wk-small">
+          <a href={pathHere(c, `/desk/inbox/${desk.page.conversation.id}/person`)}>
+            {say(c, privacyMessages)('person')}
+          </a>
+        </p>
+      )}
     </Box>
   )
 }

@@ -1,4 +1,5 @@
 import type { ConversationPage, Entry } from '#domains/answer'
+import { isAllowed } from '#domains/people'
 import { dateIn, noonOf } from '#platform/clock'
 import type { WebContext } from '#web/http'
 import { deskPage, LivePage } from '#web/shell'
@@ -33,6 +34,7 @@ import { LocatedBox } from './located-box.tsx'
 import { MacroBox } from './macros/macro-box.tsx'
 import { macrosMessages } from './macros/macros.messages.ts'
 import { obstacleWords } from './obstacle-words.ts'
+import { privacyMessages } from './privacy.messages.ts'
 import { answerWay } from './reach.ts'
 import { TextsBox, textKeys } from './texts/texts-box.tsx'
 import { TieBox } from './tie-box.tsx'
@@ -63,6 +65,7 @@ export const deeds = [
   'merged',
   'ran',
   'located',
+  'removed',
 ] as const
 export type Deed = (typeof deeds)[number]
 
@@ -205,6 +208,7 @@ function doneTitle(c: WebContext, desk: Desk, done: Deed): string {
     unlabelled: say(c, labelsMessages)('doneTakenOff'),
     ran: say(c, macrosMessages)('ran'),
     located: say(c, locatedMessages)('done'),
+    removed: say(c, privacyMessages)('doneRemoved'),
   } satisfies Record<Deed, string>
   return titles[done]
 }
@@ -244,7 +248,13 @@ function Thread({ c, desk }: { c: WebContext; desk: Desk }) {
         </Notice>
       )}
       <div id="entries">
-        <Entries label={t('messages')} entries={entriesOf(c, page, page.entries, desk.rights.draft?.seq)} />
+        <Entries
+          label={t('messages')}
+          entries={entriesOf(c, page, page.entries, {
+            atHand: desk.rights.draft?.seq,
+            mayErase: isAllowed(desk.staff, 'erase'),
+          })}
+        />
       </div>
       <LivePage
         src={`${inboxPath(c, { filter: 'open', order: 'due', after: undefined }, `/${conversation.id}/live`)}?seen=${conversation.last_seq}`}

@@ -66,11 +66,11 @@ async function addMail(): Promise<void> {
   hash = (await listFiles(db, `mail:${raw}`))[0]?.hash ?? ''
 }
 
-/** Every address of this part that names something, for the conversation and its mail. */
+/** Every address that names a conversation or a mail, for this one and its mail. */
 function doors(): { method: string; path: string }[] {
   const routes = (answerPart.desk ?? []).flatMap((app) => app.routes)
   return routes
-    .filter(({ path, method }) => path.includes('/:') && method !== 'ALL')
+    .filter(({ path, method }) => /^\/(inbox|mail)\/:/.test(path) && method !== 'ALL')
     .map(({ method, path }) => ({
       method,
       path: `/nl/desk${path
@@ -126,8 +126,13 @@ test('no address that names it gives anything away to who may not read it', asyn
 })
 
 test('who may read it gets it by the same addresses, and gives it to colleagues who may read it alone', async () => {
-  const read = doors().filter(({ method, path }) => method === 'GET' && !path.endsWith('/live'))
-  for (const door of read) expect(await knock(door, wieke)).toMatchObject({ path: door.path, status: 200 })
+  const paths = ['', `/files/1/${hash}`].map((path) => `/nl/desk/inbox/${talk}${path}`)
+  paths.push(`/nl/desk/mail/${raw}/original`, `/nl/desk/mail/${raw}/picture/${hash}`)
+  const tried = new Set(doors().map(({ path }) => path))
+  for (const path of paths) {
+    expect(tried).toContain(path)
+    expect(await knock({ method: 'GET', path }, wieke)).toMatchObject({ path, status: 200 })
+  }
   const page = await (await site().get(`/nl/desk/inbox/${talk}`, wieke)).text()
   expect(page).not.toContain(bob.accountId)
   const given = { ...texts, seen: '2', to: bob.accountId }

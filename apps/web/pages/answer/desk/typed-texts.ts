@@ -1,5 +1,5 @@
 import type { Db, Tx } from '#db'
-import type { Turn } from '#domains/answer'
+import { placeOfConversation, type Turn } from '#domains/answer'
 import { forgetUnsentTexts, keepUnsentTexts, listUnsentTexts, type UnsentText } from '#domains/people'
 import { type FormText, textOf } from '#web/http'
 
@@ -11,11 +11,6 @@ export type WrittenField = (typeof written)[number]
 export type TypedTexts = {
   own: Partial<Record<WrittenField, UnsentText>>
   others: (UnsentText & { field: WrittenField })[]
-}
-
-/** Under which the texts of a conversation are kept: the address of its page, without the language. */
-export function placeOfConversation(id: string): string {
-  return `/desk/inbox/${id}`
 }
 
 type Typist = Pick<Turn, 'conversationId' | 'by'>

@@ -1,3 +1,4 @@
+import type { Removal } from '#domains/answer'
 import type { Track, TrackAnswer, TrackNotice } from '#domains/followup'
 import type { KeptFile } from '#platform/blobs'
 import { dateIn, noonOf } from '#platform/clock'
@@ -101,7 +102,7 @@ function repliesOf(c: WebContext, { conversation, input }: Track): DatedStep[] {
           when,
           body: (
             <>
-              <Prose text={entry.body} lang={lang} />
+              <Words c={c} entry={entry} lang={lang} />
               <SentAlong c={c} files={entry.files} />
               <ToldPlace c={c} told={entry.told} />
             </>
@@ -119,13 +120,27 @@ function repliesOf(c: WebContext, { conversation, input }: Track): DatedStep[] {
     const body = (
       <>
         <Answer who={c.var.organisation.name}>
-          <Prose text={entry.body} lang={lang} />
+          <Words c={c} entry={entry} lang={lang} />
         </Answer>
         {told && <p class="wk-small wk-soft">{told}</p>}
       </>
     )
     return { at: entry.at, step: { icon: 'chat-text', title: t('replied'), when, by: 'org', body } }
   })
+}
+
+/** What was written, or that it was removed, when and why. */
+function Words({
+  c,
+  entry: { body, removal },
+  lang,
+}: {
+  c: WebContext
+  entry: { body: string; removal: Removal | null }
+  lang: string | undefined
+}) {
+  if (!removal) return <Prose text={body} lang={lang} />
+  return <p>{say(c, trackMessages)('removed', { on: removal.at, why: removal.reason })}</p>
 }
 
 /** What somebody sent along, by its name: the files themselves are for whoever answers. */
@@ -240,10 +255,16 @@ export function OwnWords({ c, track: { input, dialogue, conversation } }: { c: W
   const who = t('you', { on: input.received_at, channel: t(input.channel) })
   if (input.kind === 'votes')
     return <Voice who={who}>{<p>{t('votes', { n: dialogue?.votes ?? 0 })}</p>}</Voice>
-  if (!input.body) return <Voice who={who}>{<p>{t('noText')}</p>}</Voice>
+  const [first] = conversation?.entries ?? []
+  if (first?.kind === 'received' && first.removal)
+    return (
+      <Voice who={who}>
+        <Words c={c} entry={first} lang={undefined} />
+      </Voice>
+    )
+  if (!input.body) return <Voice who={who}>{<p>{t(first ? 'notKept' : 'noText')}</p>}</Voice>
   const lang = langOf(c, input.language)
   const language = languageSentence(c, input)
-  const [first] = conversation?.entries ?? []
   return (
     <>
       <Voice who={language ? `${who}. ${language}` : who} quote={input.body} {...lang} />

@@ -110,6 +110,9 @@ export const trackMessages = defineMessages(
     placeToldIn: 'U gaf ook een plek door, in {area}. De precieze plek zien alleen medewerkers.',
     replied: 'Wij gaven antwoord',
     youWrote: 'U schreef',
+    removed:
+      'Deze tekst is op {on, date, long} verwijderd, {why, select, asked {omdat daarom is gevraagd} personal {omdat er gegevens van iemand in stonden} misdirected {omdat deze voor iemand anders was bedoeld} other {omdat er een vergissing in stond}}.',
+    notKept: 'Deze tekst bewaren wij niet meer.',
     mailStays: 'De mail hierover staat klaar. Op deze site werkt mail nog niet.',
     replyWaiting: 'De mail met dit antwoord is onderweg.',
     replyRefused: 'De mail met dit antwoord kwam niet aan.',
@@ -281,6 +284,9 @@ export const trackMessages = defineMessages(
     placeToldIn: 'You also gave us a place, in {area}. Only staff can see the exact place.',
     replied: 'We answered',
     youWrote: 'You wrote',
+    removed:
+      'This text was removed on {on, date, long} {why, select, asked {because someone asked for it} personal {because it held someone’s personal details} misdirected {because it was meant for someone else} other {because it held a mistake}}.',
+    notKept: 'We no longer keep this text.',
     mailStays: 'The email about this is ready, but this site cannot send email yet.',
     replyWaiting: 'The email with this reply is on its way.',
     replyRefused: 'The email with this reply could not be delivered.',

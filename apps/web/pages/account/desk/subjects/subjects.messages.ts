@@ -18,6 +18,16 @@ export const subjectsMessages = defineMessages(
     restricted: 'Afgeschermd: alleen het team dat antwoordt leest wat hierbij hoort',
     restrictedHelp:
       'Ook teams waar dat team onder valt, lezen mee. Andere collega’s zien deze gesprekken nergens: niet in lijsten, niet in aantallen en niet bij het zoeken. Dit geldt ook voor rubrieken die hierin liggen.',
+    kept: 'Hoe lang wij iets bewaren',
+    keptHelp:
+      'Zoveel dagen na het antwoord, of na het sluiten, gaat het weg. Laat leeg wat hier niet anders is dan bij de rubriek erboven. Met weerklank retention ziet de beheerder vooraf hoeveel er weggaat.',
+    'kept-mail': 'Mails zoals ze binnenkwamen, in dagen',
+    'kept-words': 'Wat er is gezegd, in dagen',
+    'kept-contact': 'Namen en adressen, in dagen',
+    'kept-files': 'Foto’s en documenten, in dagen',
+    keptElse: 'Leeg: zoals de rubriek erboven, en anders 180 dagen',
+    keptElseWords: 'Leeg: zoals de rubriek erboven, en anders 20 jaar',
+    'no-days': 'Vul een heel getal in van 1 tot en met {most}, of laat dit leeg.',
     restrictedTag: 'Afgeschermd',
     restrictedYes: 'Ja',
     'restricted-without-unit':
@@ -68,6 +78,16 @@ export const subjectsMessages = defineMessages(
     restricted: 'Restricted: only the team that answers reads what belongs to it',
     restrictedHelp:
       'Teams above that team can read it too. Other colleagues do not see these conversations anywhere: not in lists, not in counts, and not in search. This also holds for subjects that are part of this one.',
+    kept: 'How long we keep things',
+    keptHelp:
+      'It goes so many days after the answer, or after closing. Leave empty what is no different from the subject above. With weerklank retention the operator sees beforehand how much will go.',
+    'kept-mail': 'Emails as they came in, in days',
+    'kept-words': 'What was said, in days',
+    'kept-contact': 'Names and addresses, in days',
+    'kept-files': 'Photos and documents, in days',
+    keptElse: 'Empty: as the subject above, or else 180 days',
+    keptElseWords: 'Empty: as the subject above, or else 20 years',
+    'no-days': 'Enter a whole number from 1 to {most}, or leave this empty.',
     restrictedTag: 'Restricted',
     restrictedYes: 'Yes',
     'restricted-without-unit':

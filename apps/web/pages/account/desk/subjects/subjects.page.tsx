@@ -1,4 +1,4 @@
-import type { Subject, SubjectVersion, Unit } from '#domains/people'
+import { keptParts, type Subject, type SubjectVersion, type Unit } from '#domains/people'
 import { pathHere, type WebContext } from '#web/http'
 import {
   Button,
@@ -136,7 +136,30 @@ function SubjectFields({ c, view, except }: { c: WebContext; view: SubjectsView;
         description={t('restrictedHelp')}
         checked={fieldOf(form, 'restricted').value === 'yes'}
       />
+      <Kept c={c} form={form} />
     </>
+  )
+}
+
+/** How long what belongs to conversations about it is kept; folded away, as most say nothing of it. */
+function Kept({ c, form }: { c: WebContext; form: FormView }) {
+  const t = say(c, subjectsMessages)
+  const isSaid = keptParts.some((part) => fieldOf(form, part).value !== '' || form.errors[part])
+  return (
+    <Details summary={t('kept')} open={isSaid}>
+      <div class="wk-stack">
+        <p>{t('keptHelp')}</p>
+        {keptParts.map((part) => (
+          <Field
+            {...fieldOf(form, part)}
+            label={t(`kept-${part}`)}
+            description={t(part === 'words' ? 'keptElseWords' : 'keptElse')}
+            inputmode="numeric"
+            width="s"
+          />
+        ))}
+      </div>
+    </Details>
   )
 }
 

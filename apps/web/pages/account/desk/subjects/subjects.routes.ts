@@ -2,10 +2,12 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import {
   addSubject,
+  keptParts,
   listAllUnits,
   listSubjects,
   listSubjectVersions,
   liveSubjects,
+  MOST_KEPT_DAYS,
   replaceSubject,
   reviseSubject,
   subjectSchema,
@@ -89,10 +91,11 @@ async function showSubject(
   const { db } = c.var.services
   const subject = liveSubjects(await listSubjects(db)).find((one) => one.id === id)
   if (!subject) return tell(c, '/desk/subjects', 'not-found')
-  const { name, otherName, parentId, unitId, restricted } = subject
+  const { name, otherName, parentId, unitId, restricted, kept } = subject
   const text = {
     ...{ name, otherName, parentId: parentId ?? '', unitId: unitId ?? '' },
     restricted: restricted ? 'yes' : '',
+    ...Object.fromEntries(keptParts.map((part) => [part, `${kept[part] ?? ''}`])),
   }
   const [view, versions] = await Promise.all([readSubjects(c), listSubjectVersions(db, subject.id)])
   return subjectPage(c, { ...view, subject, versions, replacing, form: form ?? { text, errors: {} } })
@@ -116,6 +119,7 @@ function sentencesOf(c: WebContext, errors: FormErrors): FormErrors {
     'unit-closed': t('unit-closed'),
     'restricted-without-unit': t('restricted-without-unit'),
     'in-itself': t('in-itself'),
+    'no-days': t('no-days', { most: MOST_KEPT_DAYS }),
     'successor-gone': t('successor-gone'),
   }
   return Object.fromEntries(
