@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { askers, conversationFiles, conversationPlaces, receivedMail } from '#domains/answer'
+import { askers, conversationFiles, conversationPlaces, heldReplies, receivedMail } from '#domains/answer'
 import { backgroundAnswers, dialogueKeys } from '#domains/deliberate'
 import { admissionMails, rolls } from '#domains/entrance'
 import { noticeContacts } from '#domains/followup'
@@ -34,6 +34,7 @@ export function scheduleRetention({ timeZone }: Pick<Config, 'timeZone'>): Sched
       conversationPlaces,
       receivedMail,
       unsentTexts,
+      heldReplies,
       absences,
       dialogueKeys,
     ]),

@@ -102,6 +102,7 @@ export {
 } from './unit.ts'
 export {
   countUnsentTexts,
+  forgetSentText,
   forgetUnsentTexts,
   keepUnsentTexts,
   listUnsentTexts,

@@ -7,6 +7,7 @@ import { locatedRoutes } from './desk/located.routes.ts'
 import { macrosRoutes } from './desk/macros/macros.routes.ts'
 import { mailRoutes } from './desk/mail.routes.ts'
 import { rulesRoutes } from './desk/rules/rules.routes.ts'
+import { sendingRoutes } from './desk/sending.routes.ts'
 import { takeDownRoutes } from './desk/take-down.routes.ts'
 import { textsRoutes } from './desk/texts/texts.routes.ts'
 import { menuMessages } from './menu.messages.ts'
@@ -31,6 +32,7 @@ export const answerPart: Part = {
     macrosRoutes,
     mailRoutes,
     rulesRoutes,
+    sendingRoutes,
     takeDownRoutes,
     textsRoutes,
   ],
