@@ -53,6 +53,7 @@ const places = {
   input: 'local',
   label: 'reference',
   macro: 'reference',
+  leaving_reply: 'local',
   mail_message: 'local',
   mail_participant: 'local',
   mail_reference: 'local',

@@ -699,6 +699,32 @@ create table label (
   constraint label_pkey PRIMARY KEY (id)
 );
 
+create table leaving_reply (
+  id uuid not null,
+  conversation_id uuid not null,
+  account_id uuid not null,
+  seen integer not null,
+  body text,
+  draft_seq integer,
+  answers_input boolean not null,
+  ordered_at timestamp with time zone not null,
+  leaves_at timestamp with time zone not null,
+  held_at timestamp with time zone,
+  held_why text,
+  held_by uuid,
+  constraint leaving_reply_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint leaving_reply_body_check CHECK ((body <> ''::text)),
+  constraint leaving_reply_check CHECK ((leaves_at >= ordered_at)),
+  constraint leaving_reply_check1 CHECK (((body IS NULL) <> (draft_seq IS NULL))),
+  constraint leaving_reply_check2 CHECK (((held_at IS NULL) = (held_why IS NULL))),
+  constraint leaving_reply_check3 CHECK (((held_by IS NULL) OR (held_why = 'stopped'::text))),
+  constraint leaving_reply_conversation_id_draft_seq_fkey FOREIGN KEY (conversation_id, draft_seq) REFERENCES conversation_entry(conversation_id, seq) ON DELETE CASCADE,
+  constraint leaving_reply_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversation(id) ON DELETE CASCADE,
+  constraint leaving_reply_held_by_fkey FOREIGN KEY (held_by) REFERENCES account(id),
+  constraint leaving_reply_held_why_check CHECK ((held_why = ANY (ARRAY['heard'::text, 'stopped'::text, 'no-mandate'::text, 'forbidden'::text, 'conditions'::text, 'needs-colleague'::text, 'needs-approver'::text, 'own-draft'::text, 'returned'::text, 'draft-replaced'::text, 'open-field'::text]))),
+  constraint leaving_reply_pkey PRIMARY KEY (id)
+);
+
 create table macro (
   id uuid not null,
   title text not null,
@@ -1693,6 +1719,11 @@ CREATE INDEX input_public ON public.input USING btree (dossier_id, published_on 
 CREATE INDEX input_spoken ON public.input USING btree (dossier_id, received_at DESC, id DESC) WHERE (kind <> 'votes'::text);
 CREATE INDEX input_unanswered ON public.input USING btree (dossier_id, received_at, id) WHERE ((state = 'published'::text) AND (answered_at IS NULL));
 CREATE UNIQUE INDEX label_name ON public.label USING btree (lower(name)) WHERE (ended_at IS NULL);
+CREATE INDEX leaving_reply_conversation ON public.leaving_reply USING btree (conversation_id);
+CREATE INDEX leaving_reply_due ON public.leaving_reply USING btree (leaves_at, id) WHERE (held_at IS NULL);
+CREATE INDEX leaving_reply_held ON public.leaving_reply USING btree (held_at) WHERE (held_at IS NOT NULL);
+CREATE INDEX leaving_reply_of_account ON public.leaving_reply USING btree (account_id, conversation_id);
+CREATE UNIQUE INDEX leaving_reply_once ON public.leaving_reply USING btree (conversation_id) WHERE (held_at IS NULL);
 CREATE INDEX mail_message_from ON public.mail_message USING btree (lower(from_address)) WHERE (from_address <> ''::text);
 CREATE INDEX mail_participant_seal ON public.mail_participant USING btree (seal, conversation_id);
 CREATE INDEX mail_reference_conversation ON public.mail_reference USING btree (conversation_id);
@@ -2187,6 +2218,20 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.hold_leaving_reply()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update leaving_reply set
+    held_at = greatest(new.at, ordered_at),
+    held_why = case when new.kind = 'received' then 'heard' else 'stopped' end,
+    held_by = case when new.kind = 'status' then new.by_account end
+  where conversation_id = new.conversation_id and held_at is null and seen < new.seq;
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.is_in_force(from_on date, to_on date, ended_at timestamp with time zone, on_day date)
  RETURNS boolean
  LANGUAGE sql
@@ -2546,6 +2591,7 @@ CREATE TRIGGER conversation_classified_findable AFTER UPDATE OF subject_id ON pu
 CREATE TRIGGER conversation_findable AFTER UPDATE OF subject ON public.conversation FOR EACH ROW WHEN ((old.subject IS DISTINCT FROM new.subject)) EXECUTE FUNCTION follow_subject();
 CREATE TRIGGER conversation_contact_findable AFTER INSERT OR DELETE OR UPDATE OF name ON public.conversation_contact FOR EACH ROW EXECUTE FUNCTION follow_contact();
 CREATE TRIGGER conversation_entry_findable AFTER INSERT OR UPDATE OF body ON public.conversation_entry FOR EACH ROW EXECUTE FUNCTION follow_entry();
+CREATE TRIGGER conversation_entry_holds_reply AFTER INSERT ON public.conversation_entry FOR EACH ROW WHEN ((((new.kind = 'received'::text) AND (new.due_on IS NOT NULL)) OR ((new.kind = 'status'::text) AND (new.closed_as = 'spam'::text)))) EXECUTE FUNCTION hold_leaving_reply();
 CREATE TRIGGER conversation_entry_kept BEFORE DELETE OR UPDATE ON public.conversation_entry FOR EACH ROW EXECUTE FUNCTION keep_entry();
 CREATE TRIGGER conversation_entry_mandate BEFORE INSERT ON public.conversation_entry FOR EACH ROW WHEN (((new.kind = ANY (ARRAY['approved'::text, 'sent'::text])) OR ((new.kind = 'status'::text) AND ((new.status = 'answered'::text) OR (new.closed_as = ANY (ARRAY['solved'::text, 'no-answer'::text])))))) EXECUTE FUNCTION write_mandate();
 CREATE TRIGGER conversation_entry_open_field BEFORE INSERT ON public.conversation_entry FOR EACH ROW WHEN (((new.kind = 'draft'::text) AND (new.body ~ '⟨(?:vul in|fill in): [^⟨⟩]+⟩'::text))) EXECUTE FUNCTION refuse_open_field();

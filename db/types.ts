@@ -458,6 +458,21 @@ interface Label {
   ended_at: Timestamp | null
 }
 
+interface LeavingReply {
+  id: string
+  conversation_id: string
+  account_id: string
+  seen: number
+  body: string | null
+  draft_seq: number | null
+  answers_input: boolean
+  ordered_at: Timestamp
+  leaves_at: Timestamp
+  held_at: Timestamp | null
+  held_why: 'heard' | 'stopped' | 'no-mandate' | 'forbidden' | 'conditions' | 'needs-colleague' | 'needs-approver' | 'own-draft' | 'returned' | 'draft-replaced' | 'open-field' | null
+  held_by: string | null
+}
+
 interface Macro {
   id: string
   title: string
@@ -1146,6 +1161,7 @@ export interface DB {
   helped_month: HelpedMonth
   input: Input
   label: Label
+  leaving_reply: LeavingReply
   macro: Macro
   mail_message: MailMessage
   mail_participant: MailParticipant

@@ -68,8 +68,9 @@ test('three questions are answered by keyboard, each interrupted, and no word is
   await page.keyboard.press('End')
   await page.keyboard.type(' de bank halen.')
   await press(page, 'Verstuur antwoord')
-  await expect(page.getByText('Verstuurd.', { exact: true })).toBeVisible()
+  await expect(page.getByText('Uw antwoord staat klaar om te vertrekken.')).toBeVisible()
   await expect(page.getByText('Het spijt ons. Wij komen morgen de bank halen.')).toBeVisible()
+  await expect(page.getByText('Dit gesprek is beantwoord.')).toBeVisible()
   await expect(reply(page)).toHaveValue('')
 
   // A colleague comes between: a note, and a reply of theirs that is not sent.
@@ -89,7 +90,8 @@ test('three questions are answered by keyboard, each interrupted, and no word is
   await expect(reply(page)).toHaveValue(/^Dit is mijn antwoord\./)
   await isAccessible(page)
   await press(page, 'Verstuur antwoord')
-  await expect(page.getByText('Verstuurd.', { exact: true })).toBeVisible()
+  await expect(page.getByText('Uw antwoord staat klaar om te vertrekken.')).toBeVisible()
+  await expect(page.getByText('Dit gesprek is beantwoord.')).toBeVisible()
 
   // The page is loaded again, another conversation opened, and the session ends.
   await page.goto(`${site.url}/nl/desk/inbox`)
@@ -117,7 +119,7 @@ test('three questions are answered by keyboard, each interrupted, and no word is
   await expect(page.getByText('Eerste zin. Tweede zin. Derde zin.')).toBeVisible()
   await isAccessible(page)
   await press(page, 'Verstuur opnieuw')
-  await expect(page.getByText('Verstuurd.', { exact: true })).toBeVisible()
+  await expect(page.getByText('Uw antwoord staat klaar om te vertrekken.')).toBeVisible()
   await expect(page.getByText('Eerste zin. Tweede zin. Derde zin.')).toBeVisible()
 })
 

@@ -4,6 +4,8 @@ import {
   makeAllFindable,
   makeFindableJob,
   receiptByHandle,
+  sendDueReplies,
+  sendDueRepliesJob,
   sortConversations,
   sortConversationsJob,
   understandMail,
@@ -20,7 +22,7 @@ function nameOf(error: unknown): string {
   return `${error instanceof Error ? error.name : 'unknown'}${code}`
 }
 
-/** What answering does by itself: understands mail that came in, and has conversations found by their words. */
+/** What answering does by itself: understands mail that came in, sends replies at their moment, has conversations found by their words. */
 export function answerHandlers(
   { db, config, clock, log }: JobContext,
   { reader, limits }: { reader: MailReader; limits: Limits },
@@ -34,6 +36,12 @@ export function answerHandlers(
     handle(understandMailJob, (_, { signal }) => understandMail(desk, signal), {
       cron: clockwork.everyMinute,
     }),
+    // Each minute too, should a job ever be lost with a reply that waits.
+    handle(
+      sendDueRepliesJob,
+      async (_, { signal }) => void (await sendDueReplies({ db, site: config, clock }, signal)),
+      { cron: clockwork.everyMinute },
+    ),
     handle(
       keepPicturesJob,
       async ({ rawId }) => void (await keepPictures(db, reader, { rawId, now: clock.now() })),

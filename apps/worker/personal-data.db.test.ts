@@ -89,6 +89,7 @@ const holdings: Record<string, Holding> = {
   mailbox: 'nothing personal',
   mailbox_uid: 'nothing personal',
   macro: actOfStaff,
+  leaving_reply: { goesAs: ['held-reply'] },
   mail_message: { goesAs: ['received-mail'] },
   mail_participant: { goesAs: ['received-mail'] },
   mail_reference: { goesWith: 'conversation' },

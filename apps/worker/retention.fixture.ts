@@ -43,6 +43,7 @@ export const kept: Record<string, Kept> = {
     left: (db) => count(db, 'held_form'),
   },
   'unsent-text': { make: makeUnsentText, left: (db) => count(db, 'unsent_text') },
+  'held-reply': { make: makeHeldReply, left: (db) => count(db, 'leaving_reply') },
   'staff-absence': { make: makeAbsence, left: (db) => count(db, 'absence'), step: DAY_MS },
   'staff-session': {
     make: (db, at) => makeSession(db, { created_at: at, updated_at: new Date() }),
@@ -346,6 +347,16 @@ async function makeAbsence(db: Db, at: Date): Promise<void> {
   const { by } = await hire(db)
   const day = at.toISOString().slice(0, 10)
   await db.insertInto('absence').values({ id: newId(), account_id: by, from_on: day, to_on: day }).execute()
+}
+
+async function makeHeldReply(db: Db, held_at: Date): Promise<void> {
+  const { by: account_id } = await hire(db)
+  const conversation_id = await makeAnsweredQuestion(db, held_at)
+  const ordered = { seen: 1, body: 'Beste', answers_input: false, ordered_at: held_at, leaves_at: held_at }
+  await db
+    .insertInto('leaving_reply')
+    .values({ id: newId(), conversation_id, account_id, ...ordered, held_at, held_why: 'heard' })
+    .execute()
 }
 
 async function makeUnsentText(db: Db, saved_at: Date): Promise<void> {

@@ -4,6 +4,7 @@ import {
   conversationFiles,
   conversationPlaces,
   conversationWords,
+  heldReplies,
   receivedMail,
 } from '#domains/answer'
 import { backgroundAnswers, dialogueKeys } from '#domains/deliberate'
@@ -41,6 +42,7 @@ export function scheduleRetention({ timeZone }: Pick<Config, 'timeZone'>): Sched
       conversationWords,
       receivedMail,
       unsentTexts,
+      heldReplies,
       absences,
       dialogueKeys,
     ]),

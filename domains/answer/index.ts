@@ -47,7 +47,9 @@ export type { Channel, Conversation, ConversationStatus } from './conversations/
 export {
   type ConversationFeed,
   createConversationFeed,
+  type Passing,
   type Progress,
+  tellPresence,
 } from './conversations/conversation-feed.ts'
 export type { Entry } from './conversations/entry.queries.ts'
 export { ASKER_KEPT_DAYS, askers } from './conversations/forget-askers.ts'
@@ -170,6 +172,27 @@ export {
 } from './search/find-conversations.ts'
 export { makeAllFindable, makeFindableJob } from './search/search.jobs.ts'
 export type { FoundConversation, Passage } from './search/show-hits.ts'
+export {
+  findOwnReply,
+  type HeldReplyLine,
+  heldReplies,
+  listHeldReplies,
+  listLeavingReplies,
+  type OwnReply,
+} from './sending/leaving.queries.ts'
+export { type HeldWhy, LATEST_DAYS, type LeavingReply, leavesSoon, UNDO_SECONDS } from './sending/leaving.ts'
+export {
+  type ChosenMoment,
+  dateOfChoice,
+  type MomentProblem,
+  readMoment,
+  whenChoices,
+} from './sending/moment.ts'
+export { type OrderOutcome, orderReply, type ReplyOrder } from './sending/order-reply.ts'
+export { doings, type Present } from './sending/presence.ts'
+export { type SendingDesk, sendDueReplies } from './sending/send-due-replies.ts'
+export { sendDueRepliesJob } from './sending/sending.jobs.ts'
+export { type TakeBackOutcome, takeBackReply } from './sending/take-back.ts'
 export { fieldNames, listOpenFields, writeField } from './standard-texts/fields.ts'
 export { fillStandardText } from './standard-texts/fill-text.ts'
 export { mayKeepFor } from './standard-texts/keeper.ts'

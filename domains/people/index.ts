@@ -105,6 +105,7 @@ export {
 } from './unit.ts'
 export {
   countUnsentTexts,
+  forgetSentText,
   forgetTextsThat,
   forgetUnsentTexts,
   keepUnsentTexts,

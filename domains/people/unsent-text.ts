@@ -72,6 +72,21 @@ export async function forgetTextsThat(
   return ids.length
 }
 
+/** Forgets a text that was sent, and nothing that was typed in its field since, at another computer or in another window. */
+export async function forgetSentText(
+  tx: Tx,
+  { accountId, place }: Omit<Writer, 'now'>,
+  { field, body }: { field: string; body: string },
+): Promise<void> {
+  await tx
+    .deleteFrom('unsent_text')
+    .where('account_id', '=', accountId)
+    .where('place', '=', place)
+    .where('field', '=', field)
+    .where('body', '=', body)
+    .execute()
+}
+
 /** More forms than one page has. */
 const MOST_LISTED = 500
 

@@ -6,8 +6,11 @@ export type LiveSource<News> = {
   newest: (key: string) => Promise<News | undefined>
   /** Tells all news of a key until the returned function is called; `end` when none will come any more. */
   follow: (key: string, follower: { tell: (news: News) => void; end: () => void }) => () => void
-  /** Of two that are not the same the newer is larger; who has seen it is not told again. */
-  versionOf: (news: News) => number
+  /**
+   * Of two that are not the same the newer is larger; who has seen it is not told again. News without a version is told to
+   * everybody who is there, each time.
+   */
+  versionOf: (news: News) => number | undefined
   /** A whole event of a stream, as bytes. */
   eventOf: (news: News) => Uint8Array
 }
@@ -27,9 +30,10 @@ const MOST_WAITING = 4
 const encoder = new TextEncoder()
 const heartbeat = encoder.encode(': here\n\n')
 
-/** Writes one event of a stream; whoever comes back says its id. */
-export function writeEvent(name: string, version: number, content: unknown): Uint8Array {
-  return encoder.encode(`id: ${version}\nevent: ${name}\ndata: ${JSON.stringify(content)}\n\n`)
+/** Writes one event of a stream; whoever comes back says the id of the last one that had a version. */
+export function writeEvent(name: string, version: number | undefined, content: unknown): Uint8Array {
+  const id = version === undefined ? '' : `id: ${version}\n`
+  return encoder.encode(`${id}event: ${name}\ndata: ${JSON.stringify(content)}\n\n`)
 }
 
 type Listener<News> = {
@@ -94,7 +98,8 @@ export class LiveRooms<News> {
       address,
       tell: (news) => {
         const version = this.#source.versionOf(news)
-        if (version > told && send(this.#source.eventOf(news))) told = version
+        if (version === undefined) send(this.#source.eventOf(news))
+        else if (version > told && send(this.#source.eventOf(news))) told = version
       },
       beat: () => send(heartbeat),
       end: () => {

@@ -16,6 +16,8 @@ export class WkKeys extends HTMLElement {
     this.toggle.className = 'nl-button nl-button--subtle nl-button--small'
     this.toggle.onclick = () => this.set(!isOn())
     this.append(this.toggle)
+    for (const opener of this.querySelectorAll<HTMLElement>('[data-opens]'))
+      opener.onclick = () => this.querySelector<HTMLDialogElement>(`#${opener.dataset.opens}`)?.showModal()
     this.name()
     document.addEventListener('keydown', this.follow)
   }
@@ -27,6 +29,7 @@ export class WkKeys extends HTMLElement {
   private set(on: boolean): void {
     localStorage.setItem(storedAs, on ? 'on' : 'off')
     this.name()
+    document.dispatchEvent(new Event(KEYS_SWITCHED))
   }
 
   private name(): void {
@@ -34,13 +37,19 @@ export class WkKeys extends HTMLElement {
   }
 }
 
-function isOn(): boolean {
+/** What the document hears when somebody switched the keys on or off. */
+export const KEYS_SWITCHED = 'wk-keys-switched'
+
+/** Whether the keys of the desk are on, in this browser. */
+export function isOn(): boolean {
   return localStorage.getItem(storedAs) !== 'off'
 }
 
 function follow(event: KeyboardEvent): void {
   if (!isOn() || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event))
     return
+  // Whoever reads a sheet presses nothing behind it.
+  if (document.querySelector('dialog[open]')) return
   const target = [...document.querySelectorAll<HTMLElement>('[data-key]')].find(
     (element) => element.dataset.key === event.key.toLowerCase(),
   )

@@ -2,6 +2,9 @@
 const REFUSED_MS = 20_000
 const LONGEST_REFUSED_MS = 5 * 60_000
 
+/** What the document hears when others come, go or write; its detail is who is there. */
+export const PRESENCE = 'wk-presence'
+
 /**
  * Renews parts of a page when something is added to what it shows. It reads the page anew and takes over the elements of
  * these ids, but for one in which somebody is at work, and says so once.
@@ -25,6 +28,9 @@ export class WkLivePage extends HTMLElement {
   private follow(waitMs: number): void {
     const source = new EventSource(this.getAttribute('src') ?? '')
     source.addEventListener('changed', () => void this.renew())
+    source.addEventListener('presence', ({ data }) =>
+      document.dispatchEvent(new CustomEvent(PRESENCE, { detail: JSON.parse(data) })),
+    )
     source.addEventListener('error', () => {
       if (source.readyState !== EventSource.CLOSED) return
       const next = () => this.follow(Math.min(waitMs * 2, LONGEST_REFUSED_MS))

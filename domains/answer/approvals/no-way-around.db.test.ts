@@ -1,10 +1,23 @@
+import { glob, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { type Insertable, sql } from 'kysely'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import type { DB, Tx } from '#db'
 import { postLetter } from '#domains/letters'
-import { now, today } from '#stories'
-import { addNote, classifyConversation, settleConversations } from '../index.ts'
-import { expectRowsToAddUp, letterhead, turnOf, useAnswerDesk } from '../testing.ts'
+import { newId } from '#platform/db'
+import { foundTown, now, today } from '#stories'
+import {
+  addNote,
+  classifyConversation,
+  leavesSoon,
+  orderReply,
+  sendDraft,
+  sendDueReplies,
+  sendReply,
+  settleConversations,
+  takeBackReply,
+} from '../index.ts'
+import { expectRowsToAddUp, letterhead, secret, turnOf, useAnswerDesk } from '../testing.ts'
 
 const { addMandate, addSubject, ask, database, hire, inTransaction, reply } = useAnswerDesk()
 
@@ -13,6 +26,7 @@ let bob = ''
 let id = ''
 beforeAll(async () => {
   ;[ann, bob] = [await hire('ann'), await hire('bob')]
+  await foundTown(database().db)
 })
 
 /** A conversation that has a draft by Ann, about which a colleague must agree; the draft is its fourth entry. */
@@ -144,6 +158,69 @@ test('words can be let go of, and a whole conversation', async () => {
 const replyLetter = { subject: 'Re: dakkapel', text: 'Ja, dat mag.', purpose: 'reply' } as const
 const post = (tx: Tx) => postLetter(tx, replyLetter, { letterhead, to: 'om@elders.example', now })
 
+const leavesAt = leavesSoon(now)
+const atOnce = { answersInput: true, leavesAt }
+const later = new Date(now.getTime() + 86_400_000)
+const site = { url: 'https://praat.example', secret, timeZone: 'Europe/Amsterdam' }
+const sendAll = () => sendDueReplies({ db: database().db, site, clock: { now: () => later } })
+
+test.each<[string, (tx: Tx) => Promise<{ kind: string }>]>([
+  ['a text of their own', (tx) => orderReply(tx, turnOf(id, ann, 4), { body: 'Ja.', ...atOnce })],
+  ['a draft that nobody approved', (tx) => orderReply(tx, turnOf(id, ann, 4), { draftSeq: 4, ...atOnce })],
+  ['the draft of a colleague', (tx) => orderReply(tx, turnOf(id, bob, 4), { draftSeq: 4, ...atOnce })],
+  ['a draft that is not there', (tx) => orderReply(tx, turnOf(id, ann, 4), { draftSeq: 3, ...atOnce })],
+  ['later', (tx) => orderReply(tx, turnOf(id, ann, 4), { body: 'Ja.', answersInput: true, leavesAt: later })],
+  ['at once', (tx) => sendReply(tx, turnOf(id, ann, 4), { body: 'Ja.', answersInput: true }, letterhead)],
+  [
+    'a draft at once',
+    (tx) => sendDraft(tx, turnOf(id, ann, 4), { draftSeq: 4, answersInput: true }, letterhead),
+  ],
+])('what takes an approval is not sent as %s', async (_, send) => {
+  expect((await inTransaction(send)).kind).toBe('not-mandated')
+  expect(await sendAll()).toEqual({ sent: 0, held: 0 })
+})
+
+/** A row that says that a reply waits, past every use case. */
+const forceToLeave = (values: Partial<Insertable<DB['leaving_reply']>>) =>
+  database()
+    .db.insertInto('leaving_reply')
+    .values({
+      ...{ id: newId(), conversation_id: id, account_id: ann, seen: 4, answers_input: true },
+      ...{ ordered_at: now, leaves_at: now, ...values },
+    })
+    .execute()
+
+test.each<[string, Partial<Insertable<DB['leaving_reply']>>]>([
+  ['a text of their own', { body: 'Ja.' }],
+  ['a draft that nobody approved', { draft_seq: 4 }],
+])('a job sends nothing that takes an approval, whatever says that it waits: %s', async (_, reply) => {
+  await forceToLeave(reply)
+  expect(await sendAll()).toEqual({ sent: 0, held: 1 })
+  // Once it is held, no later run tries again.
+  expect(await sendAll()).toEqual({ sent: 0, held: 0 })
+})
+
+test('what was approved and taken back leaves by no run, and what was sent by no second one', async () => {
+  await insert({ ...approved, by_account: bob })
+  const order = () => inTransaction((tx) => orderReply(tx, turnOf(id, ann, 5), { draftSeq: 4, ...atOnce }))
+  const first = await order()
+  const leaving = 'id' in first ? first.id : ''
+  await inTransaction((tx) => takeBackReply(tx, turnOf(id, ann, 5), leaving))
+  expect(await sendAll()).toEqual({ sent: 0, held: 0 })
+  await order()
+  expect(await sendAll()).toEqual({ sent: 1, held: 0 })
+  expect((await order()).kind).toBe('changed')
+  expect(await sendAll()).toEqual({ sent: 0, held: 0 })
+})
+
+test('pages and jobs send by what can be taken back alone', async () => {
+  const apps = join(import.meta.dirname, '..', '..', '..', 'apps')
+  const files = await Array.fromAsync(glob('{web,worker}/**/*.{ts,tsx}', { cwd: apps }))
+  expect(files.length).toBeGreaterThan(100)
+  for (const file of files)
+    expect(/\b(sendReply|sendDraft)\(/.test(await readFile(join(apps, file), 'utf8')), file).toBe(false)
+})
+
 test('a reply leaves by mail with its entry only', async () => {
   await expect(inTransaction(post)).rejects.toThrow(/no entry says was sent/)
   const disguised = inTransaction(async (tx) => {
@@ -195,6 +272,7 @@ async function countWaiting(): Promise<number> {
 
 test('what stands beside the entries is what they add up to', async () => {
   await sql`delete from conversation`.execute(database().db)
+  await sql`delete from outgoing_mail`.execute(database().db)
   const { conversationId } = await ask({ body: 'Telt dit op?' })
   await inTransaction((tx) => addNote(tx, { conversationId, by: ann, now, today }, 'Ja.'))
   await expectRowsToAddUp(database().db)

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Db, Tx } from '#db'
 import { listen } from '#platform/db'
 import type { Log } from '#platform/log'
+import { Presences, type Present, readSign, type Sign } from '../sending/presence.ts'
 import type { NewEntry } from './conversation.ts'
 import type { StoredEntry } from './stored-entry.ts'
 
@@ -24,6 +25,8 @@ export type ConversationFeed = {
 
 export type ConversationFollower = {
   tell: (progress: Progress) => void
+  /** Told to staff alone. */
+  pass?: ((passing: Passing) => void) | undefined
   /** Nothing will be told any more: this process stops. */
   end: () => void
 }
@@ -32,7 +35,25 @@ const CHANNEL = 'conversation'
 
 /** Says, when the transaction is committed, that something was added to a conversation. */
 export async function tellOfConversation(tx: Tx, conversationId: string): Promise<void> {
-  await sql`select pg_notify(${CHANNEL}, ${conversationId})`.execute(tx)
+  await notify(tx, conversationId)
+}
+
+/** What staff see of a conversation changed and nothing was added to it, or who has it open did. */
+export type Passing = { kind: 'renew' } | { kind: 'presence'; here: Present[] }
+
+/** Says, when the transaction is committed, that a conversation looks otherwise to staff. */
+export async function tellOfChange(tx: Tx, conversationId: string): Promise<void> {
+  await notify(tx, `${conversationId} renew`)
+}
+
+/** Tells every process that somebody looks or writes; nothing of it is stored. */
+export async function tellPresence(db: Db, conversationId: string, sign: Sign): Promise<void> {
+  await notify(db, `${conversationId} presence ${JSON.stringify(sign)}`)
+}
+
+/** A conversation by its id, and what became of it, if that is not that something was added. */
+async function notify(db: Db, said: string): Promise<void> {
+  await sql`select pg_notify(${CHANNEL}, ${said})`.execute(db)
 }
 
 /** Kinds of entries that whoever asked sees, or sees something of. */
@@ -88,12 +109,18 @@ export function createConversationFeed(options: { db: Db; databaseUrl: string; l
   }
 }
 
+/** As `notify` was told it. */
+const SAID = /^(?<id>\S+)(?: (?<what>\w+)(?: (?<sign>.*))?)?$/s
+const EXPIRE_EVERY_MS = 5000
+
 class Feed {
   readonly #db: Db
   readonly #databaseUrl: string
   readonly #log: Log
   readonly #followers = new Map<string, Set<ConversationFollower>>()
   #listening: ReturnType<typeof listen> | undefined
+  readonly #presences = new Presences()
+  #expiring: NodeJS.Timeout | undefined
   #isClosed = false
 
   constructor({ db, databaseUrl, log }: { db: Db; databaseUrl: string; log: Log }) {
@@ -118,6 +145,7 @@ class Feed {
 
   async close(): Promise<void> {
     this.#isClosed = true
+    clearInterval(this.#expiring)
     for (const followers of [...this.#followers.values()]) for (const { end } of [...followers]) end()
     await this.#listening?.close()
   }
@@ -126,14 +154,35 @@ class Feed {
     if (this.#listening || this.#isClosed) return
     this.#listening = listen(this.#databaseUrl, {
       channel: CHANNEL,
-      hear: (id) => {
-        if (this.#followers.has(id)) void this.#tell([id])
+      hear: (said) => {
+        const { id = '', what, sign } = SAID.exec(said)?.groups ?? {}
+        if (!this.#followers.has(id)) return
+        if (what === undefined) void this.#tell([id])
+        else if (sign === undefined) this.#pass(id, { kind: 'renew' })
+        else this.#hearSign(id, readSign(sign))
       },
       // What was added before we listened, or while the connection was away.
       begin: () => void this.#tell([...this.#followers.keys()]),
       fail: (error) =>
         this.#log.warn({ part: 'conversations', err: error }, 'conversations are live again later'),
     })
+  }
+
+  #hearSign(id: string, sign: Sign | undefined): void {
+    if (!sign) return
+    this.#presences.hear(id, sign, performance.now())
+    this.#passPresence(id)
+    this.#expiring ??= setInterval(() => {
+      for (const changed of this.#presences.expire(performance.now())) this.#passPresence(changed)
+    }, EXPIRE_EVERY_MS).unref()
+  }
+
+  #passPresence(id: string): void {
+    this.#pass(id, { kind: 'presence', here: this.#presences.list(id) })
+  }
+
+  #pass(id: string, passing: Passing): void {
+    for (const { pass } of [...(this.#followers.get(id) ?? [])]) pass?.(passing)
   }
 
   async #tell(ids: readonly string[]): Promise<void> {

@@ -48,6 +48,8 @@ export type InboxLine = Pick<
   | 'label_ids'
 > & {
   unread: boolean
+  /** When a reply leaves that waits for its moment. */
+  leavesAt: Date | null
   /** Who asked, where they said so. */
   name: string | null
   assignee: string | null
@@ -129,6 +131,9 @@ export function selectLines(
     .leftJoin('dossier', 'dossier.id', 'input.dossier_id')
     .leftJoin('account', 'account.id', 'conversation.assigned_to')
     .leftJoin('conversation_contact as contact', 'contact.conversation_id', 'conversation.id')
+    .leftJoin('leaving_reply as leaving', (join) =>
+      join.onRef('leaving.conversation_id', '=', 'conversation.id').on('leaving.held_at', 'is', null),
+    )
     .leftJoin('conversation_reading as reading', (join) =>
       join.onRef('reading.conversation_id', '=', 'conversation.id').on('reading.account_id', '=', accountId),
     )
@@ -147,6 +152,7 @@ export function selectLines(
       'conversation.snoozed_until',
       'conversation.label_ids',
       'contact.name',
+      'leaving.leaves_at as leavesAt',
       'account.name as assignee',
       'dossier.question as dossier',
       sql<boolean>`conversation.heard_seq > coalesce(reading.seq, 0)`.as('unread'),

@@ -23,8 +23,8 @@ export type DraftReply = { draftSeq: number; answersInput: boolean }
 export type SendOutcome = { kind: 'sent'; seq: number; mailed: boolean } | MissedTurn | NotMandated
 
 /**
- * Sends a reply: the draft that it is, the entry that says so, and the mail where there is an address, all or nothing.
- * Without an address it is read with the claim code only. Of two people who send at once, the second is told what
+ * Sends a reply now: the draft that it is, the entry that says so, and the mail where there is an address, all or nothing. Pages call
+ * `orderReply`, so that it can be taken back. Without an address it is read with the claim code only. Of two people who send at once, the second is told what
  * the first wrote. It takes a mandate, which the database holds whatever is asked here.
  */
 export async function sendReply(
@@ -55,14 +55,24 @@ export async function sendDraft(
   const locked = await lockUnchanged(tx, turn)
   if (locked.kind !== 'locked') return locked
   const { conversation } = locked
-  const entries = await listEntries(tx, conversation.id)
-  const body = entries.find(({ kind, seq }) => kind === 'draft' && seq === draftSeq)?.body
-  if (!body) return { kind: 'not-mandated', obstacle: { kind: 'draft-replaced', missing: [] } }
-  const approval = entries.find((entry) => entry.kind === 'approved' && entry.draftSeq === draftSeq)
-  const draft = { body, seq: draftSeq, approvalSeq: approval?.seq ?? null, isNew: false }
-  const obstacle = await findSendObstacle(tx, turn, draft)
+  const found = await findDraftAsSent(tx, conversation.id, draftSeq)
+  if (!found) return { kind: 'not-mandated', obstacle: { kind: 'draft-replaced', missing: [] } }
+  const obstacle = await findSendObstacle(tx, turn, found)
   if (obstacle) return { kind: 'not-mandated', obstacle }
-  return send(tx, { conversation, draft, answersInput, turn }, letterhead)
+  return send(tx, { conversation, draft: { ...found, isNew: false }, answersInput, turn }, letterhead)
+}
+
+/** A draft as it stands in the conversation, with its approval; null: none that has words. */
+export async function findDraftAsSent(
+  tx: Tx,
+  conversationId: string,
+  draftSeq: number,
+): Promise<{ body: string; seq: number; approvalSeq: number | null } | null> {
+  const entries = await listEntries(tx, conversationId)
+  const body = entries.find(({ kind, seq }) => kind === 'draft' && seq === draftSeq)?.body
+  if (!body) return null
+  const approval = entries.find((entry) => entry.kind === 'approved' && entry.draftSeq === draftSeq)
+  return { body, seq: draftSeq, approvalSeq: approval?.seq ?? null }
 }
 
 type Sending = {

@@ -8,6 +8,7 @@ import { macrosRoutes } from './desk/macros/macros.routes.ts'
 import { mailRoutes } from './desk/mail.routes.ts'
 import { privacyRoutes } from './desk/privacy.routes.ts'
 import { rulesRoutes } from './desk/rules/rules.routes.ts'
+import { sendingRoutes } from './desk/sending.routes.ts'
 import { takeDownRoutes } from './desk/take-down.routes.ts'
 import { textsRoutes } from './desk/texts/texts.routes.ts'
 import { menuMessages } from './menu.messages.ts'
@@ -33,6 +34,7 @@ export const answerPart: Part = {
     mailRoutes,
     privacyRoutes,
     rulesRoutes,
+    sendingRoutes,
     takeDownRoutes,
     textsRoutes,
   ],

@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { continueConversation, startConversation } from '#domains/answer'
 import { letterheadOf } from '#domains/letters'
-import { useTestSite } from '#web/testing'
+import { sendReplies, useTestSite } from '#web/testing'
 
 const site = useTestSite()
 
@@ -18,13 +18,17 @@ async function ask(body: string) {
 
 /** What a page is told of next: the id of each event, for as long as somebody reads. */
 async function* idsOf(response: Response): AsyncGenerator<string> {
+  for await (const event of eventsOf(response, 'changed')) yield /^id: (.*)$/m.exec(event)?.[1] ?? ''
+}
+
+/** Each event of a name, for as long as somebody reads. */
+async function* eventsOf(response: Response, name: string): AsyncGenerator<string> {
   let text = ''
   for await (const chunk of response.body ?? []) {
     text += new TextDecoder().decode(chunk)
     const events = text.split('\n\n')
     text = events.pop() ?? ''
-    for (const event of events)
-      if (event.includes('event: changed')) yield /^id: (.*)$/m.exec(event)?.[1] ?? ''
+    for (const event of events) if (event.includes(`event: ${name}`)) yield event
   }
 }
 
@@ -49,11 +53,34 @@ test('staff are told of each entry, and whoever asked of what they can see and n
   await setTimeout(50)
   expect(isTold, 'of a note').toBe(false)
   await site().post(`${desk}/reply`, { seen: '2', reply: 'Vrijdag.' }, ann)
+  expect((await staff.next()).value, 'that a reply waits').toBe('')
+  await setTimeout(50)
+  expect(isTold, 'of a reply that waits').toBe(false)
+  await sendReplies(site())
   expect([(await staff.next()).value, (await told).value]).toEqual(['4', '2'])
   await site().post(`/nl/my-input/${code}/reply`, { reply: 'Welke vrijdag?' })
   expect([(await staff.next()).value, (await asker.next()).value]).toEqual(['5', '3'])
   await Promise.all([staff.return(undefined), asker.return(undefined)])
   expect(site().services.pages.liveConversations.ofStaff.size).toBe(0)
+})
+
+test('who looks and who writes is told to staff who look, and to nobody else', async () => {
+  const ann = await site().signInAs('responder', 'Ann Kok')
+  const { conversationId, code } = await ask('Wie kijkt er mee?')
+  const desk = `/nl/desk/inbox/${conversationId}`
+  const staff = eventsOf(await site().get(`${desk}/live?seen=1`, ann), 'presence')
+  const asker = eventsOf(await site().get(`/nl/my-input/${code}/live?seen=1`), 'presence')
+  let isTold = false
+  void asker.next().then(({ done }) => {
+    isTold = done !== true
+  })
+  expect((await site().post(`${desk}/here`, { doing: 'writes' }, ann)).status).toBe(204)
+  const here = [{ accountId: ann.accountId, name: 'Ann Kok', doing: 'writes' }]
+  expect(JSON.parse(/^data: (.*)$/m.exec((await staff.next()).value ?? '')?.[1] ?? '')).toEqual(here)
+  expect((await site().post(`${desk}/here`, { doing: 'sleeps' }, ann)).status).toBe(404)
+  expect((await site().post(`${desk}/here`, { doing: 'looks' })).status).toBe(303)
+  expect(isTold, 'whoever asked').toBe(false)
+  await staff.return(undefined)
 })
 
 test('whoever comes back is told what they missed, and whoever missed nothing is told nothing', async () => {

@@ -12,7 +12,7 @@ interface Control extends Described {
 }
 
 export interface FieldProps extends Control {
-  type?: 'text' | 'email' | 'tel' | 'search' | 'url' | 'date' | 'number' | 'password'
+  type?: 'text' | 'email' | 'tel' | 'search' | 'url' | 'date' | 'time' | 'number' | 'password'
   /** As wide as what is expected in it; code is set large and spaced. */
   width?: 'full' | 'm' | 's' | 'code'
   inputmode?: 'text' | 'numeric' | 'decimal' | 'tel' | 'email' | 'search'

@@ -24,7 +24,9 @@ export function Editor({ id, title, saved, actions, reason, children }: PropsWit
         {saved && <span class="wk-small wk-soft">{saved}</span>}
       </div>
       {children}
-      <div class="wk-row">{actions}</div>
+      <div class="wk-row" id={`${id}-actions`}>
+        {actions}
+      </div>
       {reason && (
         <p class="wk-small" id={reason.id}>
           {reason.text}

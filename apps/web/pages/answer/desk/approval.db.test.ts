@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { questionSchema, startConversation } from '#domains/answer'
 import { letterheadOf } from '#domains/letters'
 import { newId } from '#platform/db'
-import { useTestSite, type Visitor } from '#web/testing'
+import { sendReplies, useTestSite, type Visitor } from '#web/testing'
 
 const site = useTestSite()
 let ann: Visitor & { accountId: string }
@@ -93,8 +93,11 @@ test('where a colleague must agree, a reply is written by one, approved by anoth
   const approved = await follow(await site().post(`${path}/approve`, { seen: '3', draft: '3' }, bob), bob)
   expect(approved).toContain('Het concept is goedgekeurd.')
 
-  const sent = await follow(await site().post(`${path}/send-draft`, { seen: '4', draft: '3' }, ann), ann)
-  expect(sent).toContain('Verstuurd.')
+  const leaves = await follow(await site().post(`${path}/send-draft`, { seen: '4', draft: '3' }, ann), ann)
+  expect(leaves).toContain('Uw antwoord staat klaar om te vertrekken.')
+  expect(deedsOn(leaves)).not.toContain('send-draft')
+  await sendReplies(site())
+  const sent = await read(path, ann)
   expect(sent).toContain('Goedgekeurd door Bob Kaya. Mandaat: Mandaatbesluit wonen')
   expect(deedsOn(sent)).not.toContain('send-draft')
 })

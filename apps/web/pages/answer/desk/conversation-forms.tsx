@@ -21,7 +21,10 @@ import { obstacleWords } from './obstacle-words.ts'
 import { privacyMessages } from './privacy.messages.ts'
 import { replyLabel, telOf } from './reach.ts'
 import type { Hands } from './read-hands.ts'
+import type { Sending } from './read-sending.ts'
+import { sendingMessages } from './sending.messages.ts'
 import type { TypedTexts, WrittenField } from './typed-texts.ts'
+import { WhenFields, type WrongMoment } from './when-fields.tsx'
 import type { Where } from './where.ts'
 
 /** A conversation on the screen of a member of staff, with what they may choose from. */
@@ -44,6 +47,11 @@ export type Desk = {
   texts: OfferedText[]
   /** Several turns that they can take at once. */
   macros: { id: string; title: string }[]
+  /** What was sent and has not left, and what came of sending now. */
+  sending: Sending & {
+    missed: 'leaves-already' | 'left' | undefined
+    wrongMoment: WrongMoment | undefined
+  }
   /** Why what they wrote could not be sent. */
   wrong?: { field: WrittenField; problem: 'missing' | 'too-long' }
   /** What later parts of the site show of it: public responses. */
@@ -125,16 +133,7 @@ export function ReplyEditor({ c, desk }: Props) {
       id="reply-title"
       title={t(conversation.status === 'answered' ? 'replyAgain' : 'replyTitle')}
       {...(own.reply ? { saved: t('saved', { moment: momentOf(c, own.reply.savedAt) }) } : {})}
-      actions={
-        <>
-          <Button kind="answer" formaction={actionOf(c, desk, send ? 'ask' : 'reply')}>
-            {send ? say(c, approvalMessages)('askApproval') : t('send')}
-          </Button>
-          <Button small formaction={actionOf(c, desk, 'draft')}>
-            {t('save')}
-          </Button>
-        </>
-      }
+      actions={<ReplyActions c={c} desk={desk} />}
       {...(send ? { reason: { id: 'reply-reason', text: obstacleWords(c, send, whoMay) } } : {})}
     >
       <TextArea
@@ -155,8 +154,53 @@ export function ReplyEditor({ c, desk }: Props) {
           description={t('answersInputHelp')}
         />
       )}
+      {(!send || desk.rights.draft?.state === 'approved') && (
+        <WhenFields c={c} wrong={desk.sending.wrongMoment} />
+      )}
       <Colleagues c={c} desk={desk} field="reply" />
     </Editor>
+  )
+}
+
+/** Whether a reply waits for its moment: no other is sent before it. */
+export function leavesAlready({ sending }: Desk): boolean {
+  return sending.replies.some(({ held }) => !held)
+}
+
+/** They come and go with what leaves: the page renews them while it is open. */
+function ReplyActions({ c, desk }: Props) {
+  const t = say(c, conversationMessages)
+  const canSend = !desk.rights.send && !leavesAlready(desk)
+  return (
+    <>
+      {canSend && (
+        <>
+          <Button kind="answer" formaction={actionOf(c, desk, 'reply')}>
+            {t('send')}
+          </Button>
+          <Button id="send-next" name="next" value="yes" formaction={actionOf(c, desk, 'reply')}>
+            {say(c, sendingMessages)('sendNext')}
+          </Button>
+        </>
+      )}
+      {desk.rights.send && (
+        <Button kind="answer" formaction={actionOf(c, desk, 'ask')}>
+          {say(c, approvalMessages)('askApproval')}
+        </Button>
+      )}
+      <Button small formaction={actionOf(c, desk, 'draft')}>
+        {t('save')}
+      </Button>
+      {canSend && (
+        <wk-send-key
+          class="wk-small wk-soft"
+          for="reply"
+          button="send-next"
+          said={say(c, sendingMessages)('keySend')}
+        ></wk-send-key>
+      )}
+      {leavesAlready(desk) && <span class="wk-small">{say(c, sendingMessages)('firstThis')}</span>}
+    </>
   )
 }
 
@@ -258,7 +302,14 @@ export function WithBox({ c, desk }: Props) {
         </p>
       )}
       <div class="wk-stack wk-stack--s">
-        <Select id="to" name="to" label={t('giveLabel')} options={options} {...assigneeError(c, desk)} />
+        <Select
+          id="to"
+          name="to"
+          dataKey="a"
+          label={t('giveLabel')}
+          options={options}
+          {...assigneeError(c, desk)}
+        />
         <p>
           <Button small formaction={actionOf(c, desk, 'assign')}>
             {t('give')}

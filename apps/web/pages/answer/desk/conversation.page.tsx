@@ -29,19 +29,24 @@ import { type InboxList, InboxQueue, InboxTools } from './inbox-queue.tsx'
 import { inboxPath } from './inbox-view.ts'
 import { labelsMessages } from './labels.messages.ts'
 import { LabelsBox } from './labels-box.tsx'
+import { LeavingBox, MissedNotice, OwnReplyNotice } from './leaving-box.tsx'
 import { locatedMessages } from './located.messages.ts'
 import { LocatedBox } from './located-box.tsx'
 import { MacroBox } from './macros/macro-box.tsx'
 import { macrosMessages } from './macros/macros.messages.ts'
 import { obstacleWords } from './obstacle-words.ts'
+import { Presence } from './presence.tsx'
 import { privacyMessages } from './privacy.messages.ts'
 import { answerWay } from './reach.ts'
+import { sendingMessages } from './sending.messages.ts'
 import { TextsBox, textKeys } from './texts/texts-box.tsx'
 import { TieBox } from './tie-box.tsx'
 
 /** What a member of staff just did here. */
 export const deeds = [
   'sent',
+  'taken-back',
+  'stopped',
   'saved',
   'noted',
   'taken',
@@ -140,6 +145,15 @@ export async function conversationPage(c: WebContext, options: Options): Promise
           { keys: ['/'], does: say(c, inboxMessages)('keySearch') },
           { keys: ['C'], does: say(c, inboxMessages)('keyTakeDown') },
         ]}
+        sheet={{
+          title: say(c, sendingMessages)('keysTitle'),
+          open: say(c, sendingMessages)('keysOpen'),
+          close: say(c, sendingMessages)('keysClose'),
+          more: [
+            { keys: ['A'], does: say(c, sendingMessages)('keyAssign') },
+            { keys: ['Ctrl', 'Enter'], does: say(c, sendingMessages)('keySendNext') },
+          ],
+        }}
         off={t('keysOff')}
         on={t('keysOn')}
       />
@@ -170,10 +184,15 @@ function Messages({ c, desk, done, newer }: { c: WebContext } & Options) {
         {obstacleWords(c, desk.obstacle, desk.rights.whoMay)}
       </Notice>
     )
+  if (desk.sending.missed) return <MissedNotice c={c} missed={desk.sending.missed} />
+  if (desk.sending.own) {
+    const { view, page } = desk
+    return <OwnReplyNotice c={c} view={view} reply={desk.sending.own} openId={page.conversation.id} />
+  }
   if (done)
     return (
       <Notice kind="ok" title={doneTitle(c, desk, done)} justHappened>
-        {done === 'sent' ? t(desk.page.contact.address ? 'doneSentMail' : 'doneSentCode') : ''}
+        {done === 'taken-back' ? say(c, sendingMessages)('doneTakenBackText') : ''}
       </Notice>
     )
   return null
@@ -183,8 +202,11 @@ function doneTitle(c: WebContext, desk: Desk, done: Deed): string {
   const t = say(c, conversationMessages)
   const a = say(c, approvalMessages)
   const h = say(c, handsMessages)
+  const s = say(c, sendingMessages)
   const titles = {
-    sent: t('doneSent'),
+    sent: s('gone'),
+    'taken-back': s('doneTakenBack'),
+    stopped: s('doneStopped'),
     saved: t('doneSaved'),
     noted: t('doneNoted'),
     taken: t('doneTaken'),
@@ -242,6 +264,7 @@ function Thread({ c, desk }: { c: WebContext; desk: Desk }) {
           ]}
         />
       </div>
+      <Presence c={c} desk={desk} />
       {refused?.state === 'refused' && (
         <Notice kind="error" title={t('refusedTitle')}>
           {t('refused', { reason: reasonOf(refused) })}
@@ -256,9 +279,10 @@ function Thread({ c, desk }: { c: WebContext; desk: Desk }) {
           })}
         />
       </div>
+      <LeavingBox c={c} desk={desk} />
       <LivePage
         src={`${inboxPath(c, { filter: 'open', order: 'due', after: undefined }, `/${conversation.id}/live`)}?seen=${conversation.last_seq}`}
-        renews={['state', 'facts', 'entries', 'answered', 'seen']}
+        renews={['state', 'facts', 'entries', 'leaving', 'answered', 'reply-title-actions', 'seen']}
         said={t('liveSaid')}
       />
       {desk.shown}

@@ -24,6 +24,7 @@ import type { Desk } from './conversation-forms.tsx'
 import { inboxPath, readView } from './inbox-view.ts'
 import { readHands } from './read-hands.ts'
 import { readList } from './read-list.ts'
+import { readSending } from './read-sending.ts'
 import { readReady } from './texts/read-ready.ts'
 import { forgetTyped, keepTypedTexts, readTypedTexts, type WrittenField } from './typed-texts.ts'
 import { readWhere } from './where.ts'
@@ -40,7 +41,10 @@ export const choiceSchema = z.union([z.literal('').transform(() => null), z.uuid
 
 /** What a deed came to: shown on the page of the conversation, whatever it was. */
 type Outcome =
-  | { kind: 'appended' | 'sent' | 'kept' }
+  | { kind: 'appended' | 'leaving' | 'kept' }
+  /** What it came to says which deed it was, or that there is nothing to say. */
+  | { kind: 'done'; as: Deed | undefined }
+  | { kind: NonNullable<Desk['sending']['missed']> }
   | { kind: 'changed'; newer: Entry[] }
   | { kind: 'not-found' | 'out-of-sight' }
   | NotMandated
@@ -57,7 +61,14 @@ export async function act(c: WebContext, deed: Deed, work: Work, sends?: Written
   const form = await readFormText(c)
   const turn = await keepTyped(c, form)
   if (!turn) return notFoundPage(c)
-  return showOutcome(c, await attempt(c, { turn, form, work, sends }), deed)
+  const outcome = await attempt(c, { turn, form, work, sends })
+  // Sent meanwhile in another window, the text of this one is kept all the same.
+  if (!comesToSomething(outcome)) await keepTyped(c, form)
+  return showOutcome(c, outcome, deed)
+}
+
+function comesToSomething({ kind }: Outcome): boolean {
+  return kind === 'appended' || kind === 'leaving' || kind === 'kept' || kind === 'done'
 }
 
 type Attempt = { turn: Turn; form: FormText; work: Work; sends: WrittenField | undefined }
@@ -67,7 +78,8 @@ async function attempt(c: WebContext, { turn, form, work, sends }: Attempt): Pro
   try {
     return await c.var.services.db.transaction().execute(async (tx) => {
       const done = await work(tx, turn, form)
-      if (sends && (done.kind === 'appended' || done.kind === 'sent')) await forgetTyped(tx, turn, sends)
+      if (sends && (done.kind === 'appended' || done.kind === 'leaving'))
+        await forgetTyped(tx, turn, sends, textOf(form, sends))
       return done
     })
   } catch (error) {
@@ -103,6 +115,12 @@ export async function refuseText(
   return showConversation(c, { wrong: { field, problem }, status: 422 })
 }
 
+/** The draft that a button is about, as its number; one that nobody wrote is none. */
+export function draftOf(form: FormText): number {
+  const draft = textOf(form, 'draft')
+  return /^\d{1,9}$/.test(draft) ? Number(draft) : 0
+}
+
 /** A deed that chooses one thing, or none, from a list. */
 export async function choose(
   c: WebContext,
@@ -117,14 +135,20 @@ export async function choose(
 
 async function showOutcome(c: WebContext, outcome: Outcome, deed: Deed): Promise<Response> {
   switch (outcome.kind) {
+    case 'leaving':
+      return toConversation(c, { left: c.req.param('id') ?? '' })
     case 'appended':
-    case 'sent':
     case 'kept':
-      return c.redirect(inboxPath(c, readView(c), `/${c.req.param('id')}`, { done: deed }), 303)
+      return toConversation(c, { done: deed })
+    case 'done':
+      return toConversation(c, outcome.as ? { done: outcome.as } : {})
     case 'out-of-sight':
       return c.redirect(inboxPath(c, readView(c), '', { done: outcome.kind }), 303)
     case 'changed':
       return showConversation(c, { newer: outcome.newer, status: 409 })
+    case 'leaves-already':
+    case 'left':
+      return showConversation(c, { missed: outcome.kind, status: 409 })
     case 'not-found':
       return notFoundPage(c)
     case 'no-reason':
@@ -134,6 +158,10 @@ async function showOutcome(c: WebContext, outcome: Outcome, deed: Deed): Promise
     default:
       return showConversation(c, { refused: outcome.kind, status: 422 })
   }
+}
+
+function toConversation(c: WebContext, said: Record<string, string>): Response {
+  return c.redirect(inboxPath(c, readView(c), `/${c.req.param('id')}`, said), 303)
 }
 
 /**
@@ -155,6 +183,8 @@ export async function keepTyped(c: WebContext, form: FormText): Promise<Turn | u
 type Shown = Pick<Desk, 'wrong' | 'refused' | 'obstacle'> & {
   /** What was typed for a place, where it can be more than one. */
   asked?: AskedPlace
+  missed?: Desk['sending']['missed']
+  wrongMoment?: Desk['sending']['wrongMoment']
   done?: Deed | undefined
   newer?: Entry[]
   status?: 200 | 409 | 422
@@ -162,14 +192,14 @@ type Shown = Pick<Desk, 'wrong' | 'refused' | 'obstacle'> & {
 
 export async function showConversation(
   c: WebContext,
-  { wrong, refused, obstacle, asked, done, newer, status }: Shown,
+  { wrong, refused, obstacle, asked, missed, wrongMoment, done, newer, status }: Shown,
 ): Promise<Response> {
   const { db } = c.var.services
   const [page, staff] = await Promise.all([openConversation(c), getStaff(c)])
   if (!page) return notFoundPage(c)
   const today = todayHere(c)
   const actor = { conversationId: page.conversation.id, by: staff.accountId, today }
-  const [list, colleagues, dossiers, typed, choices, rights, ties, hands, ready, where, shown] =
+  const [list, colleagues, dossiers, typed, choices, rights, ties, hands, ready, where, sending, shown] =
     await Promise.all([
       readList(c),
       listColleagues(db, page.conversation.subject_id, today),
@@ -181,6 +211,7 @@ export async function showConversation(
       readHands(c, page, staff.accountId),
       readReady(db, page, staff),
       readWhere(c, page, asked),
+      readSending(c, page.conversation.id),
       Promise.all(c.var.conversationSlots.map((show) => show(c, page.conversation.input_id))),
     ])
   const desk = {
@@ -199,6 +230,7 @@ export async function showConversation(
       shown,
     },
     ...ready,
+    sending: { ...sending, missed, wrongMoment },
     ...(wrong ? { wrong } : {}),
     ...(refused ? { refused } : {}),
     ...(obstacle ? { obstacle } : {}),

@@ -4,7 +4,7 @@ import { Answer, Button, Checkbox, Row, Stack, TextArea } from '#web/ui'
 import { langOf, Prose, say } from '#web/words'
 import { approvalMessages } from './approval.messages.ts'
 import { conversationMessages } from './conversation.messages.ts'
-import { actionOf, type Desk, errorOf } from './conversation-forms.tsx'
+import { actionOf, type Desk, errorOf, leavesAlready } from './conversation-forms.tsx'
 import { whomToAsk } from './obstacle-words.ts'
 
 type Props = { c: WebContext; desk: Desk; draft: DraftAtHand }
@@ -22,7 +22,9 @@ export function DraftBox({ c, desk, draft }: Props) {
       {draft.state === 'asked' && draft.approve && whoMay && <p class="wk-small">{whomToAsk(c, whoMay)}</p>}
       {draft.state === 'asked' && !draft.approve && <Decision c={c} desk={desk} draft={draft} />}
       <Row>
-        {draft.state === 'approved' && !draft.send && <SendDraft c={c} desk={desk} draft={draft} />}
+        {draft.state === 'approved' && !draft.send && !leavesAlready(desk) && (
+          <SendDraft c={c} desk={desk} draft={draft} />
+        )}
         {draft.isOwn && draft.state !== 'returned' && (
           <DraftButton c={c} desk={desk} draft={draft} action="withdraw">
             {t('withdraw')}

@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx'
 import {
   ASKER_KEPT_DAYS,
   type FoundConversation,
+  type HeldReplyLine,
   type InboxCounts,
   type InboxFilter,
   type InboxLine,
@@ -34,10 +35,12 @@ import { handsState } from './hands-box.tsx'
 import { inboxMessages } from './inbox.messages.ts'
 import { type InboxView, inboxPath } from './inbox-view.ts'
 import { labelsMessages } from './labels.messages.ts'
+import { HeldReplies } from './leaving-box.tsx'
 import { mailMessages } from './mail.messages.ts'
 import { mailboxesMessages } from './mailboxes.messages.ts'
 import { NarrowForm } from './narrow-form.tsx'
 import { type RuleAlarm, RuleAlarms } from './rules/rule-alarm.tsx'
+import { sendingMessages } from './sending.messages.ts'
 import { takeDownMessages } from './take-down.messages.ts'
 
 /** What the queue shows: one list of the inbox, and how long each of them is. */
@@ -48,6 +51,8 @@ export type InboxList = {
   labels: Label[]
   mayManageLabels: boolean
   mail: { channels: number; held: number; lateMailboxes: number }
+  /** Where replies of theirs did not leave. */
+  heldReplies: HeldReplyLine[]
   me: string
   alarms: RuleAlarm[]
   /** Where somebody looks for something. */
@@ -113,7 +118,7 @@ export function InboxQueue({
 
 /** Which list, and in which order. */
 export function InboxTools({ c, list }: { c: WebContext; list: InboxList }) {
-  const { view, counts, mail, alarms } = list
+  const { view, counts, mail, heldReplies, alarms } = list
   const t = say(c, inboxMessages)
   const shown = inboxFilters.filter(
     (filter) => !isRare(filter) || counts[filter] > 0 || view.filter === filter,
@@ -128,6 +133,7 @@ export function InboxTools({ c, list }: { c: WebContext; list: InboxList }) {
   return (
     <>
       <RuleAlarms c={c} alarms={alarms} />
+      <HeldReplies c={c} view={view} replies={heldReplies} />
       <Tabs label={t('filters')} tabs={tabs} />
       <SearchForm
         id="sought"
@@ -309,6 +315,12 @@ function stateOf(c: WebContext, list: InboxList, line: InboxLine): QueueItem['st
   const { clock, config } = c.var.services
   const days = daysBetween(dateIn(config.timeZone, clock.now()), line.due_on)
   const due = days < 0 ? t('daysLate', { days: -days }) : t('daysLeft', { days })
+  if (line.leavesAt)
+    return {
+      icon: 'hourglass',
+      text: say(c, sendingMessages)('leavesAt', { at: line.leavesAt }),
+      late: days < 0,
+    }
   const state = line.draft_state ? t(`draft${line.draft_state}`, { state: due }) : due
   const text =
     line.assignee === null

@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { questionSchema, startConversation } from '#domains/answer'
 import { letterheadOf } from '#domains/letters'
 import { makeOpenDossier } from '#stories'
-import { useTestSite, type Visitor } from '#web/testing'
+import { sendReplies, useTestSite, type Visitor } from '#web/testing'
 
 const site = useTestSite()
 let ann: Visitor & { accountId: string }
@@ -60,9 +60,13 @@ test('a question is taken, noted, drafted and answered, and each deed shows', as
     await site().post(`${path}/reply`, { seen: '4', reply: 'Er is een storing.' }, ann),
     ann,
   )
-  expect(sent).toContain('De mail is onderweg')
-  expect(sent).toContain('De mail wacht op verzending')
-  expect(sent).toContain('Dit gesprek is beantwoord')
+  expect(sent).toContain('Uw antwoord staat klaar om te vertrekken.')
+  expect(sent).toContain('Vertrekt over 10 seconden.')
+  expect(sent).not.toContain('Dit gesprek is beantwoord')
+  await sendReplies(site())
+  const left = await (await site().get(path, ann)).text()
+  expect(left).toContain('De mail wacht op verzending')
+  expect(left).toContain('Dit gesprek is beantwoord')
   const reopened = await follow(await site().post(`${path}/reopen`, { seen: '6' }, ann), ann)
   expect(reopened).toContain('Ann Visser opende dit gesprek weer')
 })
@@ -71,6 +75,7 @@ test('who sends second sees what the first wrote, keeps their text, and can stil
   const id = await ask('Wie antwoordt er?')
   const path = `/nl/desk/inbox/${id}`
   await follow(await site().post(`${path}/reply`, { seen: '1', reply: 'Ik, Ann.' }, ann), ann)
+  await sendReplies(site())
   const late = await site().post(`${path}/reply`, { seen: '1', reply: 'Nee, ik.' }, bob)
   expect(late.status).toBe(409)
   const html = await late.text()

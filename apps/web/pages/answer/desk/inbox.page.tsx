@@ -1,4 +1,4 @@
-import type { InboxFilter } from '#domains/answer'
+import type { InboxFilter, OwnReply } from '#domains/answer'
 import type { StaffMember } from '#domains/people'
 import type { WebContext } from '#web/http'
 import { deskPage } from '#web/shell'
@@ -9,12 +9,18 @@ import { handsMessages } from './hands.messages.ts'
 import { inboxMessages } from './inbox.messages.ts'
 import { type InboxList, InboxQueue, InboxTools, NothingFound } from './inbox-queue.tsx'
 import { labelsMessages } from './labels.messages.ts'
+import { OwnReplyNotice } from './leaving-box.tsx'
 import { privacyMessages } from './privacy.messages.ts'
 
 /** One list of the inbox, with nothing open. */
 export async function inboxPage(
   c: WebContext,
-  { list, staff, isOutOfSight }: { list: InboxList; staff: StaffMember; isOutOfSight: boolean },
+  {
+    list,
+    staff,
+    own,
+    isOutOfSight,
+  }: { list: InboxList; staff: StaffMember; own: OwnReply | undefined; isOutOfSight: boolean },
 ): Promise<Response> {
   const t = say(c, inboxMessages)
   const keys = say(c, conversationMessages)
@@ -31,7 +37,12 @@ export async function inboxPage(
     { title: found ? t('foundFor', { sought: view.sought ?? '' }) : t('inbox'), menuItem: 'inbox', staff },
     <Bench
       show="list"
-      tools={<InboxTools c={c} list={list} />}
+      tools={
+        <>
+          {own && <OwnReplyNotice c={c} view={view} reply={own} openId={undefined} />}
+          <InboxTools c={c} list={list} />
+        </>
+      }
       queue={<InboxQueue c={c} list={list} {...(isEmpty ? { empty } : {})} />}
     >
       {isOutOfSight && (

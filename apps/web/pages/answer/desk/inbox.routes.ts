@@ -12,28 +12,17 @@ import {
   readConversationFile,
   reopenConversation,
   returnDraft,
-  sendDraft,
-  sendReply,
   writingSchema,
 } from '#domains/answer'
-import { letterheadOf } from '#domains/letters'
 import { holdsRole } from '#domains/people'
-import {
-  errorsOf,
-  type FormText,
-  pathHere,
-  readFormText,
-  sendLive,
-  sendPrivateFile,
-  textOf,
-  type Web,
-} from '#web/http'
+import { errorsOf, pathHere, readFormText, sendLive, sendPrivateFile, textOf, type Web } from '#web/http'
 import { getStaff, notFoundPage, staffMay } from '#web/shell'
 import { deeds } from './conversation.page.tsx'
 import {
   act,
   choiceSchema,
   choose,
+  draftOf,
   idSchema,
   keepTyped,
   openConversation,
@@ -46,6 +35,7 @@ import {
 import { inboxPage } from './inbox.page.tsx'
 import { inboxPath, readView } from './inbox-view.ts'
 import { readList } from './read-list.ts'
+import { readOwnReply } from './read-sending.ts'
 import { continueText, putBehind } from './typed-texts.ts'
 
 /** The inbox, where staff answer. */
@@ -61,7 +51,8 @@ inboxRoutes.get('/', async (c) => {
 
 inboxRoutes.get('/inbox', answerer, async (c) => {
   const isOutOfSight = c.req.query('done') === 'out-of-sight'
-  return inboxPage(c, { list: await readList(c), staff: await getStaff(c), isOutOfSight })
+  const [list, staff, own] = await Promise.all([readList(c), getStaff(c), readOwnReply(c)])
+  return inboxPage(c, { list, staff, own, isOutOfSight })
 })
 
 inboxRoutes.get('/inbox/:id', answerer, async (c) => {
@@ -85,12 +76,6 @@ inboxRoutes.get('/inbox/:id/files/:seq{\\d{1,9}}/:hash', answerer, async (c) => 
   return file ? sendPrivateFile(c, file) : notFoundPage(c)
 })
 
-inboxRoutes.post('/inbox/:id/reply', answerer, (c) =>
-  writeInto(c, 'reply', 'sent', (tx, turn, { body, answersInput }) =>
-    sendReply(tx, turn, { body, answersInput }, letterheadOf(c.var.organisation, c.var.services.config)),
-  ),
-)
-
 inboxRoutes.post('/inbox/:id/ask', answerer, (c) =>
   writeInto(c, 'reply', 'asked', (tx, turn, { body }) => askApproval(tx, turn, body)),
 )
@@ -113,13 +98,6 @@ inboxRoutes.post('/inbox/:id/withdraw', answerer, (c) =>
   act(c, 'withdrawn', (tx, turn, form) => returnDraft(tx, turn, { draftSeq: draftOf(form), reason: null })),
 )
 
-inboxRoutes.post('/inbox/:id/send-draft', answerer, (c) =>
-  act(c, 'sent', (tx, turn, form) => {
-    const reply = { draftSeq: draftOf(form), answersInput: textOf(form, 'draftAnswersInput') === 'yes' }
-    return sendDraft(tx, turn, reply, letterheadOf(c.var.organisation, c.var.services.config))
-  }),
-)
-
 inboxRoutes.post('/inbox/:id/classify', answerer, async (c) => {
   const form = await readFormText(c)
   const subject = choiceSchema.safeParse(textOf(form, 'subject'))
@@ -128,12 +106,6 @@ inboxRoutes.post('/inbox/:id/classify', answerer, async (c) => {
   const chosen = { subjectId: subject.data, unitId: unit.data }
   return act(c, 'classified', (tx, turn) => classifyConversation(tx, turn, chosen))
 })
-
-/** The draft that a button is about, as its number; one that nobody wrote is none. */
-function draftOf(form: FormText): number {
-  const draft = textOf(form, 'draft')
-  return /^\d{1,9}$/.test(draft) ? Number(draft) : 0
-}
 
 inboxRoutes.post('/inbox/:id/draft', answerer, (c) => act(c, 'saved', async () => ({ kind: 'kept' })))
 

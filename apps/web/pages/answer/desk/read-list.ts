@@ -5,6 +5,7 @@ import {
   findConversations,
   findingIsStillMade,
   listBrokenRules,
+  listHeldReplies,
   listInbox,
   listLabels,
   type Viewer,
@@ -15,7 +16,7 @@ import { prepareSearch } from '#platform/search'
 import { sharedRead, todayHere, type WebContext } from '#web/http'
 import { getStaff } from '#web/shell'
 import type { InboxList } from './inbox-queue.tsx'
-import { readView } from './inbox-view.ts'
+import { type InboxView, readView } from './inbox-view.ts'
 import { readMailboxes } from './mailboxes-section.tsx'
 
 const readCounts = sharedRead(countInbox, { alsoSignedIn: true })
@@ -24,20 +25,24 @@ const readCounts = sharedRead(countInbox, { alsoSignedIn: true })
 const PAGE_SIZE = 15
 
 /** The list that the address names, or what is found in its place, with how long each list is. */
-export async function readList(c: WebContext): Promise<InboxList> {
+export function readList(c: WebContext): Promise<InboxList> {
+  return readListAt(c, readView(c))
+}
+
+async function readListAt(c: WebContext, view: InboxView): Promise<InboxList> {
   const { db } = c.var.services
   const staff = await getStaff(c)
   const { accountId } = staff
   const viewer = { accountId, today: todayHere(c) }
-  const view = readView(c)
   const page = { after: view.after, size: PAGE_SIZE }
-  const [list, counts, mail, labels, mailboxes, alarms] = await Promise.all([
+  const [list, counts, mail, labels, heldReplies, mailboxes, alarms] = await Promise.all([
     view.sought === undefined
       ? listInbox(db, { ...view, viewer }, page).then((lines) => ({ lines }))
       : findIn(db, view.sought, viewer, page),
     readCounts(c, viewer),
     countHeldMail(db),
     listLabels(db),
+    listHeldReplies(db, viewer),
     readMailboxes(c),
     isAllowed(staff, 'administer') ? listBrokenRules(db) : [],
   ])
@@ -48,6 +53,7 @@ export async function readList(c: WebContext): Promise<InboxList> {
     counts,
     mail: { ...mail, lateMailboxes },
     labels,
+    heldReplies,
     me: accountId,
     alarms,
     mayManageLabels: isAllowed(staff, 'administer'),
@@ -69,4 +75,20 @@ async function findIn(
   if (!search) return { lines: { rows: [], next: undefined }, found: { ...told, count: 0 } }
   const { count, ...lines } = await findConversations(db, { search, viewer }, page)
   return { lines, found: { ...told, count } }
+}
+
+/** The conversation that comes after one in its list, and where in the list that is; without an id where there is none. */
+export async function findNext(
+  c: WebContext,
+  id: string,
+): Promise<{ view: InboxView; id?: string | undefined }> {
+  const { lines, view } = await readList(c)
+  const others = lines.rows.filter((line) => line.id !== id)
+  const at = lines.rows.findIndex((line) => line.id === id)
+  const next = at < 0 ? others[0] : lines.rows[at + 1]
+  if (next) return { view, id: next.id }
+  if (lines.next === undefined) return { view }
+  const further = { ...view, after: lines.next }
+  const [first] = (await readListAt(c, further)).lines.rows
+  return { view: further, id: first?.id }
 }

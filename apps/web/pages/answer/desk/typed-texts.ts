@@ -1,6 +1,6 @@
 import type { Db, Tx } from '#db'
 import { placeOfConversation, type Turn } from '#domains/answer'
-import { forgetUnsentTexts, keepUnsentTexts, listUnsentTexts, type UnsentText } from '#domains/people'
+import { forgetSentText, keepUnsentTexts, listUnsentTexts, type UnsentText } from '#domains/people'
 import { type FormText, textOf } from '#web/http'
 
 /** What somebody writes in a conversation: the texts of the one form that its page is. */
@@ -26,9 +26,9 @@ export async function keepTypedTexts(tx: Tx, turn: Turn, form: FormText): Promis
   await keepUnsentTexts(tx, { ...writerOf(turn), now: turn.now }, texts)
 }
 
-/** A text was sent or noted. */
-export async function forgetTyped(tx: Tx, turn: Turn, field: WrittenField): Promise<void> {
-  await forgetUnsentTexts(tx, writerOf(turn), [field])
+/** A text was sent or noted, as it came with its form. */
+export async function forgetTyped(tx: Tx, turn: Turn, field: WrittenField, body: string): Promise<void> {
+  await forgetSentText(tx, writerOf(turn), { field, body })
 }
 
 export async function readTypedTexts(db: Db, { conversationId, by }: Typist): Promise<TypedTexts> {

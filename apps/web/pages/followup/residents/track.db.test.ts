@@ -5,7 +5,7 @@ import { letterheadOf } from '#domains/letters'
 import { issueClaimCode, registerInput } from '#domains/register'
 import { makeOpenDossier, today } from '#stories'
 import { guessLimits, limits } from '#web/http'
-import { confirmAddress, useTestSite } from '#web/testing'
+import { confirmAddress, sendReplies, useTestSite } from '#web/testing'
 
 const site = useTestSite()
 
@@ -388,6 +388,7 @@ test('an answer that did not help is said so with one press, and is open again; 
   const read = async (query = '') => (await site().get(`${path}${query}`)).text()
   expect(await read()).not.toContain('Heeft ons antwoord u geholpen?')
   await site().post(`/nl/desk/inbox/${conversationId}/reply`, { seen: '1', reply: 'Dat komt nog.' }, ann)
+  await sendReplies(site())
   expect(await read()).toContain('Heeft ons antwoord u geholpen?')
   expect((await site().post(`${path}/helped`, { helped: 'perhaps' })).headers.get('location')).toBe(path)
   const no = await site().post(`${path}/helped`, { helped: 'no' })
