@@ -10,7 +10,7 @@ const LONGEST_MS = 20_000
  * <wk-place src="/nl/places/at" name="spot" here="…" asking="…" failed="…" outside="…" found="Gekozen: {place}" point="…">
  */
 export class WkPlace extends HTMLElement {
-  private readonly status = document.createElement('span')
+  private readonly status = document.createElement('p')
   private readonly option = document.createElement('label')
 
   connectedCallback(): void {
@@ -19,9 +19,7 @@ export class WkPlace extends HTMLElement {
     this.option.className = 'wk-option'
     this.replaceChildren(this.status)
     if (this.hasAttribute('here') && isSecureContext && 'geolocation' in navigator) this.offerPosition()
-    const map = this.closest('section')?.querySelector<SVGSVGElement>(
-      '.wk-area-map:not(.wk-area-map--alone) svg',
-    )
+    const map = this.closest('section')?.querySelector<SVGSVGElement>('.wk-area-map.wk-halves svg')
     if (map) this.followMap(map)
   }
 
@@ -31,7 +29,9 @@ export class WkPlace extends HTMLElement {
     button.className = 'nl-button nl-button--small'
     button.textContent = this.getAttribute('here')
     button.addEventListener('click', () => this.locate())
-    this.prepend(button)
+    const line = document.createElement('p')
+    line.append(button)
+    this.prepend(line)
   }
 
   private locate(): void {
@@ -48,7 +48,6 @@ export class WkPlace extends HTMLElement {
     hint.className = 'wk-small'
     hint.textContent = this.getAttribute('point')
     map.closest('.wk-area-map')?.before(hint)
-    map.classList.add('is-pointing')
     map.addEventListener('click', (event) => {
       const frame: Frame = JSON.parse(map.dataset.frame ?? '{}')
       const matrix = map.getScreenCTM()

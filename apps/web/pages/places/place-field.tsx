@@ -36,16 +36,19 @@ export function PlaceField({ c, asked, atDesk = false, isUntitled = false }: Pro
         {...(isOfField ? { error } : {})}
       />
       <PlaceChoice c={c} asked={asked} error={isOfField ? undefined : error} />
-      <wk-place
-        src={pathHere(c, '/places/at')}
-        name={placeFields.chosen}
-        {...(atDesk ? {} : { here: t('here') })}
-        asking={t('asking')}
-        failed={t('failed')}
-        outside={t('notHere')}
-        found={t('found', { place: '{place}' })}
-        point={t('point')}
-      ></wk-place>
+      <div>
+        <wk-place
+          class="wk-stack wk-stack--s"
+          src={pathHere(c, '/places/at')}
+          name={placeFields.chosen}
+          {...(atDesk ? {} : { here: t('here') })}
+          asking={t('asking')}
+          failed={t('failed')}
+          outside={t('notHere')}
+          found={t('found', { place: '{place}' })}
+          point={t('point')}
+        ></wk-place>
+      </div>
       <AreaChoice c={c} asked={asked} />
     </>
   )

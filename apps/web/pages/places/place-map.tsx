@@ -17,7 +17,7 @@ export function PlaceMap({ c, areas, place }: { c: WebContext; areas: readonly D
       name={t('mapOf', { place: placeWords(c, place) })}
       chosen={t('chosen')}
       areas={drawn}
-      {...(position ? { points: [{ place: position, tone: 'next' as const }] } : {})}
+      {...(position ? { point: position } : {})}
     />
   )
 }

@@ -65,6 +65,20 @@ describe('areas on a drawing', () => {
     expect(across < 1 / 3 || across > 2 / 3).toBe(true)
   })
 
+  test('lead from a dot back to the place that it stands for', () => {
+    const within = fc.double({ min: 0, max: 1, noNaN: true })
+    fc.assert(
+      fc.property(within, within, (across, up) => {
+        const { dotOf, frame } = drawAreas([box(5, 52, 5.1, 52.1)])
+        const place = [5 + across / 10, 52 + up / 10] as const
+        const [x, y] = dotOf(place)
+        // A dot is half a thousandth of the drawing wide.
+        expect(frame.west + (x - frame.margin) / frame.across).toBeCloseTo(place[0], 3)
+        expect(frame.north - (y - frame.margin) / frame.up).toBeCloseTo(place[1], 3)
+      }),
+    )
+  })
+
   test('are none where there is no outline', () => {
     expect(() => drawAreas([])).toThrow(RangeError)
   })
@@ -88,4 +102,22 @@ test('more areas than have room for a number have none', () => {
   const html = String(<AreaMap name="Kaart." areas={areas} chosen="" />)
   expect(html).not.toContain('<text')
   expect(html).toContain('wk-area-map__list--plain')
+})
+
+describe('a map of one place', () => {
+  const areas = [{ name: 'Centrum', shape: box(5, 52, 5.1, 52.1), isChosen: true }]
+  const drawn = (point: readonly [number, number]) =>
+    String(<AreaMap name="Kaart: Kerkstraat 1" areas={areas} chosen="(hier)" point={point} isAlone />)
+
+  test('has the place on it, and no list', () => {
+    const html = drawn([5.05, 52.05])
+    expect(html).toMatch(/<circle class="area" cx="\d+" cy="320"/)
+    expect(html).toContain('aria-label="Kaart: Kerkstraat 1"')
+    expect(html).not.toContain('<ol')
+    expect(html).not.toContain('<text')
+  })
+
+  test('leaves out what lies outside of it', () => {
+    expect(drawn([6, 52.05])).not.toContain('<circle')
+  })
 })

@@ -13,23 +13,14 @@ export interface MapArea {
   isChosen?: boolean
 }
 
-/** Something that lies on the map. Its shape says the state, as a colour is not enough: a ring, a square, a disc. */
-export interface MapPoint {
-  /** Longitude and latitude in degrees. */
-  place: readonly [number, number]
-  tone: 'voice' | 'next' | 'answer'
-  /** A number or a letter by which it stands in a list beside the map. */
-  label?: string
-}
-
 export interface AreaMapProps {
   /** What the map shows, as a sentence: it is the name of the drawing. */
   name: string
   areas: readonly MapArea[]
   /** Said of a chosen area in the list: a colour is not enough. */
   chosen: string
-  /** Drawn on top; what lies outside of the areas is left out. With labels of their own, areas have no numbers. */
-  points?: readonly MapPoint[]
+  /** Where it is, in degrees: longitude, latitude. Drawn on top, in the colour that the area which is chosen has not. */
+  point?: readonly [number, number]
   /** Without the list: what stands beside it says the same as its name. */
   isAlone?: boolean
 }
@@ -41,15 +32,14 @@ const MOST_NUMBERED = 30
  * Areas by their outlines, with a list beside it that says the same: each has the number of its place on the map, as a map
  * that is read aloud tells nothing.
  */
-export function AreaMap({ name, areas, chosen, points = [], isAlone = false }: AreaMapProps) {
+export function AreaMap({ name, areas, chosen, point, isAlone = false }: AreaMapProps) {
   const drawing = drawAreas(areas.map(({ shape }) => shape))
-  const isNumbered =
-    !isAlone && areas.length <= MOST_NUMBERED && !points.some(({ label }) => label !== undefined)
+  const isNumbered = !isAlone && areas.length <= MOST_NUMBERED
   const drawn = drawing.areas.map((area, at) => ({ ...area, at, isChosen: areas[at]?.isChosen === true }))
   // What is drawn last lies on top: the border of what is chosen is seen whole.
   const inOrder = [...drawn.filter((one) => !one.isChosen), ...drawn.filter((one) => one.isChosen)]
   return (
-    <div class={classes('wk-area-map', isAlone && 'wk-area-map--alone')}>
+    <div class={classes('wk-area-map', !isAlone && 'wk-halves')}>
       <svg
         viewBox={`0 0 ${drawing.width} ${drawing.height}`}
         role="img"
@@ -65,9 +55,7 @@ export function AreaMap({ name, areas, chosen, points = [], isAlone = false }: A
               {at + 1}
             </text>
           ))}
-        {points.map((point) => (
-          <Point point={point} drawing={drawing} />
-        ))}
+        {point && <Point place={point} drawing={drawing} />}
       </svg>
       {!isAlone && <AreaList areas={areas} chosen={chosen} isNumbered={isNumbered} />}
     </div>
@@ -94,21 +82,8 @@ function AreaList({
 
 const RADIUS = 15
 
-function Point({ point: { place, tone, label }, drawing }: { point: MapPoint; drawing: DrawnAreas }) {
+function Point({ place, drawing }: { place: readonly [number, number]; drawing: DrawnAreas }) {
   const [x, y] = drawing.dotOf(place)
   if (x < 0 || y < 0 || x > drawing.width || y > drawing.height) return null
-  return (
-    <g class={classes('point', tone)}>
-      {tone === 'next' ? (
-        <rect x={x - RADIUS} y={y - RADIUS} width={2 * RADIUS} height={2 * RADIUS} />
-      ) : (
-        <circle cx={x} cy={y} r={RADIUS} />
-      )}
-      {label !== undefined && (
-        <text x={x} y={y} dy="0.35em" text-anchor="middle">
-          {label}
-        </text>
-      )}
-    </g>
-  )
+  return <circle class="area" cx={x} cy={y} r={RADIUS} />
 }
