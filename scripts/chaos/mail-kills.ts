@@ -1,0 +1,215 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { createTransport } from 'nodemailer'
+import type { Db } from '#db'
+import { sendReply } from '#domains/answer'
+import { letterheadOf } from '#domains/letters'
+import { foundTown, hire } from '#stories'
+import type { ImapServer } from '../../testing/imap-server.ts'
+import { findFreePort } from '../../testing/ports.ts'
+import { startMoodyMailServer } from './mail-server.ts'
+import { Service } from './service.ts'
+
+export type MailKillsOptions = {
+  db: Db
+  databaseUrl: string
+  kills: number
+  draw: () => number
+  /** Where mail is in a mailbox too; without one it comes by LMTP alone. */
+  imap?: ImapServer | undefined
+}
+
+/** What was told to those who sent mail, held against what is there. */
+export type MailKillsReport = {
+  kills: number
+  /** Mails that we said were ours, and mails that were put in a mailbox. */
+  delivered: number
+  inMailbox: number
+  stored: number
+  lost: string[]
+  doubled: string[]
+  /** Replies that staff were told were sent, and mails of ours that arrived, in all and again under one Message-ID. */
+  replied: number
+  arrived: number
+  repeated: number
+  answeredTwice: string[]
+  unanswered: string[]
+  stuck: string[]
+}
+
+const SECRET = 'pT7vXq2LmR9sKd4WzBf8HcJ1nGy6UoEa'
+const site = { url: 'https://praat.example', secret: SECRET, timeZone: 'Europe/Amsterdam' }
+const DELIVERED_TO = 'info@voorbeeld.example'
+const READ_FROM = 'balie@voorbeeld.example'
+const LONGEST_LIFE_MS = 1500
+/** Of the kills, so many fall while a worker may still be starting. */
+const WHILE_STARTING = 0.2
+const SETTLES_WITHIN_MS = 120_000
+
+/** Kills a worker so many times while mail comes in by all ways and staff answer it. */
+export async function killWhileMailFlows(options: MailKillsOptions): Promise<MailKillsReport> {
+  const { db, databaseUrl, kills, draw, imap } = options
+  await foundTown(db)
+  const [smtp, lmtpPort] = [await startMoodyMailServer(), await findFreePort()]
+  const worker = new Service({
+    name: 'worker',
+    command: 'worker',
+    environment: {
+      DATABASE_URL: databaseUrl,
+      WEERKLANK_SECRET: SECRET,
+      WEERKLANK_LOG_LEVEL: 'silent',
+      SMTP_URL: smtp.url,
+      LMTP_LISTEN: `127.0.0.1:${lmtpPort}`,
+      LMTP_ADDRESSES: DELIVERED_TO,
+      ...(imap ? { IMAP_URLS: `${READ_FROM}=${imap.url('balie')}` } : {}),
+    },
+  })
+  const over = new AbortController()
+  const flow = { db, signal: over.signal, acknowledged: [], replied: [] } satisfies Flow
+  const flowing = [deliverOn(flow, lmtpPort), ...(imap ? [appendOn(flow, imap)] : []), answerOn(flow)]
+  for (let kill = 0; kill < kills; kill++) {
+    while (worker.starts <= kill) await sleep(10)
+    const isEarly = draw() < WHILE_STARTING
+    while (!worker.isReady && !isEarly) await sleep(10)
+    await sleep(LONGEST_LIFE_MS * draw())
+    worker.kill('SIGKILL')
+  }
+  over.abort()
+  const delivered = await Promise.all(flowing)
+  const isSettled = await settle(db, flow)
+  await worker.stop()
+  smtp.stop()
+  const [byLmtp = 0, second = 0] = delivered
+  return {
+    ...{ kills, delivered: byLmtp, inMailbox: imap ? second : 0 },
+    ...(await judge(db, flow, smtp.taken)),
+    stuck: [...worker.failures, ...(isSettled ? [] : ['mail still waits'])],
+  }
+}
+
+type Flow = { db: Db; signal: AbortSignal; acknowledged: string[]; replied: string[] }
+
+let written = 0
+
+/** A mail of somebody who writes once, so that all that reaches them is about it. */
+function writeNext(way: string): { name: string; raw: string } {
+  const name = `${way}-${++written}`
+  const lines = [
+    `Message-ID: <${name}@elders.example>`,
+    `From: ${name}@elders.example`,
+    `Date: ${new Date().toUTCString()}`,
+    `Subject: Tegel ${name}`,
+  ]
+  return { name, raw: `${lines.join('\r\n')}\r\n\r\nDe tegel van ${name} ligt los.\r\n` }
+}
+
+/** Delivers as a mail server does: what was not taken is offered again, until it is. */
+async function deliverOn({ signal, acknowledged }: Flow, port: number): Promise<number> {
+  let many = 0
+  while (!signal.aborted) {
+    const { name, raw } = writeNext('lmtp')
+    const envelope = { from: `${name}@elders.example`, to: [DELIVERED_TO] }
+    while (!(await offer(port, envelope, raw))) await sleep(50)
+    acknowledged.push(name)
+    many++
+  }
+  return many
+}
+
+async function offer(port: number, envelope: { from: string; to: string[] }, raw: string): Promise<boolean> {
+  const transport = createTransport({ host: '127.0.0.1', port, lmtp: true, ignoreTLS: true })
+  try {
+    const { accepted } = await transport.sendMail({ envelope, raw })
+    return accepted.length > 0
+  } catch {
+    return false
+  } finally {
+    transport.close()
+  }
+}
+
+async function appendOn({ signal, acknowledged }: Flow, imap: ImapServer): Promise<number> {
+  let many = 0
+  while (!signal.aborted) {
+    const { name, raw } = writeNext('imap')
+    await imap.append('balie', raw)
+    acknowledged.push(name)
+    many++
+    await sleep(20)
+  }
+  return many
+}
+
+/** Answers what comes in, each conversation once. */
+async function answerOn({ db, signal, replied }: Flow): Promise<number> {
+  const { by } = await hire(db, {
+    ...{ name: 'Ann', email: 'ann@voorbeeld.example', role: 'responder', unit: 'Klantcontact' },
+  })
+  while (!signal.aborted) {
+    const open = await db
+      .selectFrom('conversation')
+      .innerJoin('mail_message as mail', 'mail.conversation_id', 'conversation.id')
+      .select(['conversation.id', 'last_seq', 'mail.message_id'])
+      .where('status', '=', 'open')
+      .limit(5)
+      .execute()
+    for (const { id, last_seq, message_id } of open) {
+      const now = new Date()
+      const turn = { conversationId: id, by, seen: last_seq, now, today: now.toISOString().slice(0, 10) }
+      const reply = { body: 'Wij komen langs.', answersInput: false }
+      const letterhead = letterheadOf({ name: 'Gemeente Voorbeeld' }, site)
+      const { kind } = await db.transaction().execute((tx) => sendReply(tx, turn, reply, letterhead))
+      if (kind === 'sent') replied.push(nameOf(message_id))
+    }
+    await sleep(30)
+  }
+  return replied.length
+}
+
+const nameOf = (messageId: string | null) => messageId?.replace(/@.*/, '') ?? ''
+
+/** Waits until all that was acknowledged is understood, and nothing waits to be sent. */
+async function settle(db: Db, { acknowledged }: Flow): Promise<boolean> {
+  const end = performance.now() + SETTLES_WITHIN_MS
+  while (performance.now() < end) {
+    const understood = await countOf(db, (some) => some.where('state', '=', 'understood'))
+    const waiting = await db
+      .selectFrom('outgoing_mail')
+      .select(({ fn }) => fn.countAll<number>().as('many'))
+      .where('state', '=', 'waiting')
+      .executeTakeFirstOrThrow()
+    if (understood >= acknowledged.length && waiting.many === 0) return true
+    await sleep(200)
+  }
+  return false
+}
+
+function countOf(db: Db, only: (some: ReturnType<typeof raws>) => ReturnType<typeof raws>): Promise<number> {
+  return only(raws(db))
+    .executeTakeFirstOrThrow()
+    .then(({ many }) => many)
+}
+
+const raws = (db: Db) => db.selectFrom('received_raw').select(({ fn }) => fn.countAll<number>().as('many'))
+
+/** Holds what was told against what is there. */
+async function judge(db: Db, { acknowledged, replied }: Flow, taken: ReadonlyMap<string, string[]>) {
+  const rows = await db.selectFrom('mail_message').select(['message_id', 'conversation_id']).execute()
+  const byName = Map.groupBy(rows, ({ message_id }) => nameOf(message_id))
+  const stored = await countOf(db, (some) => some)
+  const sentTo = new Map([...taken].map(([address, ids]) => [nameOf(address), ids]))
+  const distinct = (name: string) => new Set(sentTo.get(name)).size
+  const isReplied = new Set(replied)
+  const arrived = [...taken.values()].flat().length
+  return {
+    ...{ stored, replied: replied.length, arrived },
+    lost: acknowledged.filter((name) => !byName.has(name)),
+    doubled: [
+      ...acknowledged.filter((name) => (byName.get(name)?.length ?? 0) > 1),
+      ...(stored > acknowledged.length ? [`${stored} stored for ${acknowledged.length} sent`] : []),
+    ],
+    repeated: arrived - [...sentTo.keys()].reduce((sum, name) => sum + distinct(name), 0),
+    // A receipt and a reply, and no more.
+    answeredTwice: acknowledged.filter((name) => distinct(name) > (isReplied.has(name) ? 2 : 1)),
+    unanswered: acknowledged.filter((name) => distinct(name) < (isReplied.has(name) ? 2 : 1)),
+  }
+}
