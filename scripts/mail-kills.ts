@@ -1,5 +1,5 @@
 /**
- * `npm run chaos:mail -- --kills 50`: a worker is killed so many times, at moments that chance draws, while mail comes in by LMTP and
+ * `npm run chaos:mail -- --kills 50`: one of two workers is killed so many times, at moments that chance draws, while mail comes in by LMTP and
  * from a mailbox and staff answer it. In the end what each sender was told is held against what is there. Exits 1 where a mail that
  * was acknowledged is missing or there twice, or somebody was answered twice. Without Dovecot mail comes by LMTP alone.
  */

@@ -9,9 +9,9 @@ beforeAll(buildProgram)
 test('a worker that is killed while mail comes in and leaves loses none, and answers none twice', async () => {
   const imap = hasImapServer ? await startImapServer() : undefined
   const { db, url } = database()
-  const report = await killWhileMailFlows({ db, databaseUrl: url, kills: 4, draw: Math.random, imap })
+  const report = await killWhileMailFlows({ db, databaseUrl: url, kills: 3, draw: Math.random, imap })
   await imap?.stop()
   expect(report).toMatchObject({ lost: [], doubled: [], answeredTwice: [], unanswered: [], stuck: [] })
   expect(report.stored).toBe(report.delivered + report.inMailbox)
   expect(report.delivered).toBeGreaterThan(0)
-}, 120_000)
+}, 180_000)

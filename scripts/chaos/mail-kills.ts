@@ -40,49 +40,60 @@ const SECRET = 'pT7vXq2LmR9sKd4WzBf8HcJ1nGy6UoEa'
 const site = { url: 'https://praat.example', secret: SECRET, timeZone: 'Europe/Amsterdam' }
 const DELIVERED_TO = 'info@voorbeeld.example'
 const READ_FROM = 'balie@voorbeeld.example'
-const LONGEST_LIFE_MS = 1500
+/** After a worker is there again. */
+const LONGEST_LIFE_MS = 4000
+const WORKERS = 2
+const MAIL_SERVERS = 4
 /** Of the kills, so many fall while a worker may still be starting. */
 const WHILE_STARTING = 0.2
 const SETTLES_WITHIN_MS = 120_000
 
-/** Kills a worker so many times while mail comes in by all ways and staff answer it. */
+/** Kills one of two workers so many times while mail comes in by all ways and staff answer it. */
 export async function killWhileMailFlows(options: MailKillsOptions): Promise<MailKillsReport> {
   const { db, databaseUrl, kills, draw, imap } = options
   await foundTown(db)
   const [smtp, lmtpPort] = [await startMoodyMailServer(), await findFreePort()]
-  const worker = new Service({
-    name: 'worker',
-    command: 'worker',
-    environment: {
-      DATABASE_URL: databaseUrl,
-      WEERKLANK_SECRET: SECRET,
-      WEERKLANK_LOG_LEVEL: 'silent',
-      SMTP_URL: smtp.url,
-      LMTP_LISTEN: `127.0.0.1:${lmtpPort}`,
-      LMTP_ADDRESSES: DELIVERED_TO,
-      ...(imap ? { IMAP_URLS: `${READ_FROM}=${imap.url('balie')}` } : {}),
-    },
-  })
+  const environment = {
+    DATABASE_URL: databaseUrl,
+    WEERKLANK_SECRET: SECRET,
+    WEERKLANK_LOG_LEVEL: 'silent',
+    SMTP_URL: smtp.url,
+    LMTP_LISTEN: `127.0.0.1:${lmtpPort}`,
+    LMTP_ADDRESSES: DELIVERED_TO,
+    ...(imap ? { IMAP_URLS: `${READ_FROM}=${imap.url('balie')}` } : {}),
+  }
+  const workers = Array.from(
+    { length: WORKERS },
+    (_, at) => new Service({ name: `worker ${at + 1}`, command: 'worker', environment }),
+  )
   const over = new AbortController()
   const flow = { db, signal: over.signal, acknowledged: [], replied: [] } satisfies Flow
-  const flowing = [deliverOn(flow, lmtpPort), ...(imap ? [appendOn(flow, imap)] : []), answerOn(flow)]
+  const delivering = Promise.all(Array.from({ length: MAIL_SERVERS }, () => deliverOn(flow, lmtpPort)))
+  const flowing = [imap ? appendOn(flow, imap) : 0, answerOn(flow)]
+  await killOften(workers, kills, draw)
+  over.abort()
+  const [delivered, [inMailbox = 0]] = await Promise.all([delivering, Promise.all(flowing)])
+  const isSettled = await settle(db, flow)
+  await Promise.all(workers.map((worker) => worker.stop()))
+  smtp.stop()
+  return {
+    ...{ kills, delivered: delivered.reduce((sum, many) => sum + many, 0), inMailbox },
+    ...(await judge(db, flow, smtp.taken)),
+    stuck: [...workers.flatMap(({ failures }) => failures), ...(isSettled ? [] : ['mail still waits'])],
+  }
+}
+
+async function killOften(workers: readonly Service[], kills: number, draw: () => number): Promise<void> {
+  const killedAt = new Map<Service, number>()
   for (let kill = 0; kill < kills; kill++) {
-    while (worker.starts <= kill) await sleep(10)
+    const worker = workers[Math.floor(draw() * workers.length)]
+    if (!worker) throw new Error('no worker')
+    while (worker.starts <= (killedAt.get(worker) ?? 0)) await sleep(10)
     const isEarly = draw() < WHILE_STARTING
     while (!worker.isReady && !isEarly) await sleep(10)
     await sleep(LONGEST_LIFE_MS * draw())
+    killedAt.set(worker, worker.starts)
     worker.kill('SIGKILL')
-  }
-  over.abort()
-  const delivered = await Promise.all(flowing)
-  const isSettled = await settle(db, flow)
-  await worker.stop()
-  smtp.stop()
-  const [byLmtp = 0, second = 0] = delivered
-  return {
-    ...{ kills, delivered: byLmtp, inMailbox: imap ? second : 0 },
-    ...(await judge(db, flow, smtp.taken)),
-    stuck: [...worker.failures, ...(isSettled ? [] : ['mail still waits'])],
   }
 }
 
@@ -134,7 +145,7 @@ async function appendOn({ signal, acknowledged }: Flow, imap: ImapServer): Promi
     await imap.append('balie', raw)
     acknowledged.push(name)
     many++
-    await sleep(20)
+    await sleep(100)
   }
   return many
 }
