@@ -21,14 +21,12 @@ const imap = hasImapServer ? await startImapServer() : undefined
 const { db, close } = connect<DB>(database.ownUrl, { max: 4 })
 try {
   const report = await killWhileMailFlows({ db, databaseUrl: database.url, kills, draw: Math.random, imap })
-  const { lost, doubled, answeredTwice, unanswered, stuck } = report
+  const { lost, doubled, answeredTwice, unsent, stuck } = report
   const few = Object.fromEntries(
     Object.entries(report).map(([name, value]) => [name, Array.isArray(value) ? value.slice(0, 20) : value]),
   )
   console.log(JSON.stringify({ ...few, machine: describeMachine() }))
-  process.exitCode = [lost, doubled, answeredTwice, unanswered, stuck].some(({ length }) => length > 0)
-    ? 1
-    : 0
+  process.exitCode = [lost, doubled, answeredTwice, unsent, stuck].some(({ length }) => length > 0) ? 1 : 0
 } finally {
   await close()
   await imap?.stop()

@@ -11,7 +11,7 @@ test('a worker that is killed while mail comes in and leaves loses none, and ans
   const { db, url } = database()
   const report = await killWhileMailFlows({ db, databaseUrl: url, kills: 3, draw: Math.random, imap })
   await imap?.stop()
-  expect(report).toMatchObject({ lost: [], doubled: [], answeredTwice: [], unanswered: [], stuck: [] })
+  expect(report).toMatchObject({ lost: [], doubled: [], answeredTwice: [], unsent: [], stuck: [] })
   expect(report.stored).toBe(report.delivered + report.inMailbox)
   expect(report.delivered).toBeGreaterThan(0)
 }, 180_000)

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { createTransport } from 'nodemailer'
 import { sql } from 'kysely'
+import { createTransport } from 'nodemailer'
 import type { Db } from '#db'
 import { sendReply } from '#domains/answer'
 import { letterheadOf } from '#domains/letters'
@@ -33,7 +33,10 @@ export type MailKillsReport = {
   arrived: number
   repeated: number
   answeredTwice: string[]
-  unanswered: string[]
+  /** Mails of ours that never arrived. */
+  unsent: string[]
+  /** Who got no receipt: its limit of five a day counts those that a kill undid. */
+  withoutReceipt: number
   stuck: string[]
 }
 
@@ -204,20 +207,28 @@ async function judge(db: Db, { acknowledged, replied }: Flow, taken: ReadonlyMap
   const raws = await db.selectFrom('received_raw').select('raw').execute()
   const isStored = new Set(raws.map(({ raw }) => /Message-ID: <([^@]+)/.exec(String(raw))?.[1]))
   const stored = raws.length
-  const sentTo = new Map([...taken].map(([address, ids]) => [nameOf(address), ids]))
-  const distinct = (name: string) => new Set(sentTo.get(name)).size
+  const outbox = await db.selectFrom('outgoing_mail').select('message_id').execute()
+  const receipts = await db
+    .selectFrom('conversation_entry')
+    .select('seq')
+    .where('kind', '=', 'receipt')
+    .execute()
+  const idsTo = new Map([...taken].map(([address, ids]) => [nameOf(address), new Set(ids)]))
+  const everTaken = new Set([...taken.values()].flat())
   const isReplied = new Set(replied)
   const arrived = [...taken.values()].flat().length
   return {
-    ...{ stored, replied: replied.length, arrived },
+    ...{ stored, replied: replied.length, arrived, withoutReceipt: stored - receipts.length },
     lost: acknowledged.filter((name) => !isStored.has(name)),
     doubled: [
       ...acknowledged.filter((name) => (byName.get(name)?.length ?? 0) > 1),
       ...(stored > acknowledged.length ? [`${stored} stored for ${acknowledged.length} sent`] : []),
     ],
-    repeated: arrived - [...sentTo.keys()].reduce((sum, name) => sum + distinct(name), 0),
+    repeated: arrived - everTaken.size,
     // A receipt and a reply, and no more.
-    answeredTwice: acknowledged.filter((name) => distinct(name) > (isReplied.has(name) ? 2 : 1)),
-    unanswered: acknowledged.filter((name) => distinct(name) < (isReplied.has(name) ? 2 : 1)),
+    answeredTwice: acknowledged.filter(
+      (name) => (idsTo.get(name)?.size ?? 0) > (isReplied.has(name) ? 2 : 1),
+    ),
+    unsent: outbox.flatMap(({ message_id: id }) => (everTaken.has(id) ? [] : [id])),
   }
 }
