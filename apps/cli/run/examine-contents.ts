@@ -4,7 +4,7 @@ import type { Config } from '#platform/config'
 import { connect } from '#platform/db'
 import { examineJobs } from '#platform/jobs'
 import { examineMail } from '#platform/mail'
-import { examineMailboxes, type MailboxFailure } from '#platform/mailbox'
+import { examineMailIn } from './examine-mail-in.ts'
 import type { Finding } from './finding.ts'
 import { readDatabaseState } from './reach-database.ts'
 
@@ -80,32 +80,6 @@ async function examineOutbox(databaseUrl: string): Promise<Finding> {
       }
     const says = refused > 0 ? `${refused} mails were refused by other servers this week.` : 'No mail waits.'
     return { name, state: 'good', says }
-  } finally {
-    await close()
-  }
-}
-
-const failures = {
-  login: 'the server refuses the name or the password in IMAP_URLS',
-  folder: 'the server has no such folder: mend IMAP_URLS',
-  encryption:
-    'the server has no encryption that is trusted: give it a certificate, or NODE_EXTRA_CA_CERTS the one of its authority',
-  unreachable: 'the server cannot be reached: mend IMAP_URLS, the network or a firewall',
-  'broken-off': 'the server closes the connection: see its log',
-} satisfies Record<MailboxFailure, string>
-
-async function examineMailIn(config: Config, databaseUrl: string): Promise<Finding[]> {
-  const { db, close } = connect<DB>(databaseUrl, { max: 1 })
-  try {
-    const mailboxes = await examineMailboxes(db, config.mailboxes, new Date())
-    return mailboxes.map(({ name: channel, account, folder, readAt, isLate, failure, missed }) => {
-      const [name, about] = ['mail in', `${channel} (${folder} of ${account})`]
-      const since = readAt ? `was last read at ${readAt.toISOString()}` : 'was never read'
-      const reason = failure ? failures[failure] : 'see that "start" or "worker" runs.'
-      if (isLate) return { name, state: 'problem', says: `${about} ${since}: ${reason}` }
-      const says = missed > 0 ? `is read; its last comparison found ${missed} mails missed.` : 'is read.'
-      return { name, state: missed > 0 ? 'warning' : 'good', says: `${about} ${says}` }
-    })
   } finally {
     await close()
   }

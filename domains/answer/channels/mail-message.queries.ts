@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Db } from '#db'
 import { listFiles } from '#platform/blobs'
+import { mayBeNewTopic } from './new-topic.ts'
 import { ownerOfPictures } from './picture-owner.ts'
 
 const filesSchema = z.array(z.object({ name: z.string(), type: z.string(), bytes: z.number() }))
@@ -18,6 +19,8 @@ export type MailOfEntry = {
   /** By the sender's clock. */
   writtenAt: Date | null
   isAutomatic: boolean
+  /** Its subject is another than those before it: it may be about something else. */
+  mayBeNewTopic: boolean
   hasHtml: boolean
   isCut: boolean
   files: MailFile[]
@@ -47,7 +50,10 @@ export async function findMailOfEntries(db: Db, conversationId: string): Promise
     ])
     .where('mail.conversation_id', '=', conversationId)
     .execute()
-  const pictures = await listPictures(db, rows)
+  const [pictures, earlier] = await Promise.all([
+    listPictures(db, rows),
+    rows.some(({ seq }) => seq > 1) ? listSubjects(db, conversationId) : [],
+  ])
   return new Map(
     rows.map((row) => [
       row.seq,
@@ -58,6 +64,13 @@ export async function findMailOfEntries(db: Db, conversationId: string): Promise
         subject: row.subject,
         writtenAt: row.written_at,
         isAutomatic: row.is_automatic,
+        mayBeNewTopic:
+          row.seq > 1 &&
+          !row.is_automatic &&
+          mayBeNewTopic(
+            row.subject,
+            earlier.flatMap(({ seq, subject }) => (seq < row.seq ? subject : [])),
+          ),
         hasHtml: row.has_html,
         isCut: row.is_cut,
         files: filesSchema.parse(row.files),
@@ -67,6 +80,24 @@ export async function findMailOfEntries(db: Db, conversationId: string): Promise
       },
     ]),
   )
+}
+
+/** What a conversation is called, and the subjects of all its mail, of both sides. */
+async function listSubjects(db: Db, conversationId: string): Promise<{ seq: number; subject: string }[]> {
+  const received = db
+    .selectFrom('mail_message')
+    .select(['seq', 'subject'])
+    .where('conversation_id', '=', conversationId)
+  const sent = db
+    .selectFrom('conversation_entry as entry')
+    .innerJoin('outgoing_mail', 'outgoing_mail.id', 'entry.mail_id')
+    .select(['entry.seq', 'outgoing_mail.subject'])
+    .where('entry.conversation_id', '=', conversationId)
+  const own = db
+    .selectFrom('conversation')
+    .select((eb) => [eb.lit(0).as('seq'), 'subject'])
+    .where('id', '=', conversationId)
+  return received.unionAll(sent).unionAll(own).execute()
 }
 
 /** Of those with pictures only: most mail has none. */

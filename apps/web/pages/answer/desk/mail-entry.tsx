@@ -14,6 +14,7 @@ export function MailBody({ c, entry, mail, lang }: Mailed) {
   const body = entry.body ?? ''
   return (
     <>
+      {mail.mayBeNewTopic && <p class="wk-small">{t('newTopic', { subject: mail.subject })}</p>}
       {body ? <FoldedText c={c} text={body} lang={lang} /> : <p>{t('empty')}</p>}
       {mail.isCut && <p class="wk-small">{t('cut')}</p>}
       <Pictures c={c} mail={mail} />
@@ -77,6 +78,11 @@ function Pictures({ c, mail: { rawId, pictures } }: { c: WebContext; mail: MailO
   )
 }
 
+/** A file in which Outlook packs all others, and that hardly any other program opens. */
+function isOfOutlook({ name, type }: MailOfEntry['files'][number]): boolean {
+  return type.includes('ms-tnef') || name.toLowerCase() === 'winmail.dat'
+}
+
 /** Small beside the words; whoever wants to see more opens it. */
 const shownHeight = (height: number) => Math.min(height, 160)
 
@@ -88,6 +94,7 @@ function MailFacts({ c, mail }: { c: WebContext; mail: MailOfEntry }) {
     mail.isAutomatic && t('automatic'),
     mail.channels.length > 1 && t('arrivedAt', { channels: mail.channels.join(', ') }),
     mail.files.length > 0 && t('files', { n: mail.files.length, names }),
+    mail.files.some(isOfOutlook) && t('winmail'),
     mail.isKept ? (
       <a href={pathHere(c, `/desk/mail/${mail.rawId}/original`)}>{t('original')}</a>
     ) : (

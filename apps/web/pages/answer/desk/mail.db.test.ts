@@ -72,6 +72,27 @@ test('markup in a mail is shown as text, and who else wrote is named with their 
   expect(page).toContain('&lt;b&gt;Ina (ina@elders.example), per mail')
 })
 
+test('another subject from whoever takes part is shown as perhaps a new topic, and an answer is not', async () => {
+  const reply = (id: string, subject: string, more = '') =>
+    `Message-ID: <${id}@elders.example>\nIn-Reply-To: <tegel@elders.example>\nFrom: kees@elders.example\nSubject: ${subject}\n${more}\n${id}`
+  const [first] = await take(mail('tegel@elders.example', 'kees@elders.example', '', 'Losse tegel'))
+  await take(reply('antwoord', 'Re: Boom'), reply('afwezig', 'Afwezig', 'Auto-Submitted: auto-replied\n'))
+  const path = `/nl/desk/inbox/${await conversationOf(first)}`
+  expect(await textOf(path)).not.toContain('Nieuw onderwerp?')
+  await take(reply('verhuizing', 'Verhuizing <b>'))
+  const page = await textOf(path)
+  expect(page).toContain('Nieuw onderwerp? Boven deze mail staat “Verhuizing &lt;b&gt;”.')
+  expect(page.match(/Nieuw onderwerp/g)).toHaveLength(1)
+})
+
+test('what Outlook packed in a file of its own is kept, with a word on how to open it', async () => {
+  const more = 'Content-Type: application/ms-tnef; name="winmail.dat"\nContent-Transfer-Encoding: base64\n'
+  const [rawId] = await take(mail('tnef@elders.example', 'kees@elders.example', more, 'eJ8+IgAA'))
+  const page = await textOf(`/nl/desk/inbox/${await conversationOf(rawId)}`)
+  expect(page).toContain('Open de originele mail in Outlook om ze te zien.')
+  expect(page).toContain('1 bijlage in de originele mail: winmail.dat')
+})
+
 test('two conversations that may be one are shown on both, and staff say whether they are', async () => {
   const [first] = await take(mail('vier@elders.example', 'kees@elders.example', '', 'Van ons.'))
   const [stranger] = await take(

@@ -59,7 +59,7 @@ function HeldTable({ c, held, after }: { c: WebContext; held: Page<HeldLine>; af
     <>
       <DataTable
         id="held-mail"
-        caption={t('held')}
+        caption={t('heldTable')}
         hidesCaption
         stacks
         columns={columns.map((name) => ({ label: t(name) }))}
@@ -107,7 +107,7 @@ function Channels({ c, channels }: { c: WebContext; channels: ChannelLine[] }) {
     <Section id="channels" title={t('channels')} gap="m">
       <DataTable
         id="channel-list"
-        caption={t('channels')}
+        caption={t('channelsTable')}
         hidesCaption
         stacks
         columns={columns.map((name) => ({ label: t(name) }))}

@@ -30,7 +30,7 @@ export function MailboxesSection({ c, mailboxes }: { c: WebContext; mailboxes: M
     <Section id="mailboxes" title={t('title')} gap="m">
       <DataTable
         id="mailbox-list"
-        caption={t('title')}
+        caption={t('table')}
         hidesCaption
         stacks
         columns={columns.map((name) => ({ label: t(name) }))}

@@ -3,6 +3,7 @@ import { defineMessages } from '#platform/i18n'
 export const mailboxesMessages = defineMessages(
   {
     title: 'Mailboxen die wij lezen',
+    table: 'Lijst van mailboxen',
     mailbox: 'Mailbox',
     inFolder: '{mailbox}, map {folder}',
     readAt: 'Laatst gelezen',
@@ -26,6 +27,7 @@ export const mailboxesMessages = defineMessages(
   },
   {
     title: 'Mailboxes that we read',
+    table: 'List of mailboxes',
     mailbox: 'Mailbox',
     inFolder: '{mailbox}, folder {folder}',
     readAt: 'Last read',
