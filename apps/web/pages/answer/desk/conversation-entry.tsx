@@ -143,11 +143,8 @@ function happeningOf(c: WebContext, entry: Entry): { icon: IconName; text: strin
       return { icon: 'note-pencil', text: a('asked', values) }
     case 'approved':
       return { icon: 'check', text: a('approvedBy', values) }
-    case 'returned': {
-      const reason = entry.removal ? removalOf(c, entry.removal) : entry.body
-      const text = reason === null ? a('withdrawnBy', values) : a('returnedBy', { ...values, reason })
-      return { icon: 'arrow-bend-up-left', text }
-    }
+    case 'returned':
+      return { icon: 'arrow-bend-up-left', text: returnOf(c, entry, values) }
     case 'classified': {
       const what = [entry.subject && nameIn(c, entry.subject), entry.unit].filter((one) => one !== null)
       const text =
@@ -191,6 +188,13 @@ function happeningOf(c: WebContext, entry: Entry): { icon: IconName; text: strin
     default:
       return undefined
   }
+}
+
+/** That a draft came back: taken back by its writer, or returned with a reason, which may have been removed since. */
+function returnOf(c: WebContext, { removal, body }: Entry, values: { by: string; moment: string }): string {
+  const a = say(c, approvalMessages)
+  const reason = removal ? removalOf(c, removal) : body
+  return reason === null ? a('withdrawnBy', values) : a('returnedBy', { ...values, reason })
 }
 
 /** Who did it, and in whose place. */
