@@ -91,6 +91,12 @@ interface AnswerJudged {
   seq: number
 }
 
+interface AnsweringHours {
+  account_id: string
+  weekday: number
+  minutes: number
+}
+
 interface Area {
   code: string
   year: number
@@ -232,6 +238,7 @@ interface ConversationEntry {
   other_id: string | null
   other_seq: number | null
   by_rule: string | null
+  dealt_because: 'known' | 'load' | null
   is_somewhere: boolean | null
 }
 
@@ -323,6 +330,13 @@ interface DialogueTermsChange {
   closes_on_after: string | null
   moderation_before: 'strict' | 'light'
   moderation_after: 'strict' | 'light'
+  changed_by: string
+  changed_at: Timestamp
+}
+
+interface Distribution {
+  unit_id: string
+  is_on: boolean
   changed_by: string
   changed_at: Timestamp
 }
@@ -1104,6 +1118,7 @@ export interface DB {
   admission: Admission
   admission_mail: AdmissionMail
   answer_judged: AnswerJudged
+  answering_hours: AnsweringHours
   area: Area
   background_answer: BackgroundAnswer
   background_option: BackgroundOption
@@ -1127,6 +1142,7 @@ export interface DB {
   dialogue_numbering: DialogueNumbering
   dialogue_report: DialogueReport
   dialogue_terms_change: DialogueTermsChange
+  distribution: Distribution
   dossier: Dossier
   dossier_earlier_text: DossierEarlierText
   dossier_phase: DossierPhase

@@ -77,3 +77,26 @@ test('steps are done with one button, and a rule shows what it would have done b
   await expect(page.getByText('Deze regel staat aan.')).toBeVisible()
   await isAccessible(page)
 })
+
+test('a team gives out what comes in, by the hours of who works in it', async ({
+  page,
+  site,
+  signIn,
+  isAccessible,
+}) => {
+  await signIn(page, 'noor@voorbeeld.test')
+  await page.goto(`${site.url}/nl/desk/distribution`)
+  await isAccessible(page)
+  await page.getByRole('link', { name: 'Klantcontact' }).click()
+  await page.getByRole('button', { name: 'Verdeel vanzelf' }).click()
+  await expect(page.getByText('Nieuwe gesprekken van dit team worden vanzelf verdeeld.')).toBeVisible()
+  await page.setViewportSize({ width: 360, height: 800 })
+  await page.getByLabel('Maandag').fill('elf')
+  await page.getByRole('button', { name: 'Bewaar' }).click()
+  await expect(page.getByText('Vul voor elke dag een getal van 0 tot en met 24 in.').first()).toBeVisible()
+  await isAccessible(page)
+  await page.getByLabel('Maandag').fill('4')
+  await page.getByRole('button', { name: 'Bewaar' }).click()
+  await expect(page.getByText('Bewaard.')).toBeVisible()
+  await isAccessible(page)
+})

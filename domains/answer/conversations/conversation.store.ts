@@ -83,7 +83,10 @@ export function entryColumnsOf(
         ...{ mail_id: entry.mailId, mandated_on: entry.on },
       }
     case 'assigned':
-      return { kind: entry.kind, assigned_to: entry.to, by_rule: entry.byRule ?? null }
+      return {
+        ...{ kind: entry.kind, assigned_to: entry.to, by_rule: entry.byRule ?? null },
+        dealt_because: entry.because ?? null,
+      }
     case 'classified':
       return {
         ...{ kind: entry.kind, subject_id: entry.subjectId, unit_id: entry.unitId },
@@ -139,6 +142,7 @@ type EntryColumns = Partial<
     | 'other_seq'
     | 'by_rule'
     | 'is_somewhere'
+    | 'dealt_because'
   >
 >
 
