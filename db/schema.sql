@@ -110,6 +110,16 @@ create table answer_judged (
   constraint answer_judged_pkey PRIMARY KEY (conversation_id, seq)
 );
 
+create table answering_hours (
+  account_id uuid not null,
+  weekday smallint not null,
+  minutes integer not null,
+  constraint answering_hours_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id) ON DELETE CASCADE,
+  constraint answering_hours_minutes_check CHECK (((minutes >= 0) AND (minutes <= 1440))),
+  constraint answering_hours_pkey PRIMARY KEY (account_id, weekday),
+  constraint answering_hours_weekday_check CHECK (((weekday >= 1) AND (weekday <= 7)))
+);
+
 create table area (
   code text not null,
   year integer not null,
@@ -323,12 +333,13 @@ END) stored,
   other_id uuid,
   other_seq integer,
   by_rule uuid,
+  dealt_because text,
   is_somewhere boolean,
   redacted_seq integer,
   redaction_reason text,
   constraint conversation_entry_approval CHECK (((approval_seq IS NULL) OR (kind = 'sent'::text))),
   constraint conversation_entry_assigned_to_fkey FOREIGN KEY (assigned_to) REFERENCES account(id),
-  constraint conversation_entry_author CHECK (((by_account IS NOT NULL) OR (by_rule IS NOT NULL) OR (kind = ANY (ARRAY['received'::text, 'receipt'::text])))),
+  constraint conversation_entry_author CHECK (((by_account IS NOT NULL) OR (by_rule IS NOT NULL) OR (dealt_because IS NOT NULL) OR (kind = ANY (ARRAY['received'::text, 'receipt'::text])))),
   constraint conversation_entry_body CHECK (((body IS NULL) OR (kind = ANY (ARRAY['received'::text, 'note'::text, 'draft'::text, 'returned'::text])))),
   constraint conversation_entry_by_account_fkey FOREIGN KEY (by_account) REFERENCES account(id),
   constraint conversation_entry_by_rule_fkey FOREIGN KEY (by_rule) REFERENCES rule(id),
@@ -347,6 +358,8 @@ END) stored,
   constraint conversation_entry_conversation_id_seq_kind_draft_seq_key UNIQUE (conversation_id, seq, kind, draft_seq),
   constraint conversation_entry_conversation_id_seq_kind_key UNIQUE (conversation_id, seq, kind),
   constraint conversation_entry_conversation_id_unhelped_seq_fkey FOREIGN KEY (conversation_id, unhelped_seq) REFERENCES conversation_entry(conversation_id, seq),
+  constraint conversation_entry_dealt CHECK (((dealt_because IS NULL) OR ((kind = 'assigned'::text) AND (by_account IS NULL) AND (by_rule IS NULL) AND (assigned_to IS NOT NULL)))),
+  constraint conversation_entry_dealt_because_check CHECK ((dealt_because = ANY (ARRAY['known'::text, 'load'::text]))),
   constraint conversation_entry_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES dossier(id),
   constraint conversation_entry_kind_check CHECK ((kind = ANY (ARRAY['received'::text, 'receipt'::text, 'note'::text, 'draft'::text, 'approved'::text, 'returned'::text, 'sent'::text, 'assigned'::text, 'classified'::text, 'status'::text, 'linked'::text, 'due'::text, 'task'::text, 'labelled'::text, 'snoozed'::text, 'merged'::text, 'split'::text, 'located'::text, 'redacted'::text]))),
   constraint conversation_entry_label_id_fkey FOREIGN KEY (label_id) REFERENCES label(id),
@@ -513,6 +526,16 @@ create table dialogue_terms_change (
   constraint dialogue_terms_change_moderation_after_check CHECK ((moderation_after = ANY (ARRAY['strict'::text, 'light'::text]))),
   constraint dialogue_terms_change_moderation_before_check CHECK ((moderation_before = ANY (ARRAY['strict'::text, 'light'::text]))),
   constraint dialogue_terms_change_pkey PRIMARY KEY (dialogue_id, id)
+);
+
+create table distribution (
+  unit_id uuid not null,
+  is_on boolean not null,
+  changed_by uuid not null,
+  changed_at timestamp with time zone not null,
+  constraint distribution_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES account(id),
+  constraint distribution_pkey PRIMARY KEY (unit_id),
+  constraint distribution_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
 );
 
 create table dossier (

@@ -91,6 +91,12 @@ interface AnswerJudged {
   seq: number
 }
 
+interface AnsweringHours {
+  account_id: string
+  weekday: number
+  minutes: number
+}
+
 interface Area {
   code: string
   year: number
@@ -232,6 +238,7 @@ interface ConversationEntry {
   other_id: string | null
   other_seq: number | null
   by_rule: string | null
+  dealt_because: 'known' | 'load' | null
   is_somewhere: boolean | null
   redacted_seq: number | null
   redaction_reason: 'asked' | 'personal' | 'misdirected' | 'mistake' | null
@@ -325,6 +332,13 @@ interface DialogueTermsChange {
   closes_on_after: string | null
   moderation_before: 'strict' | 'light'
   moderation_after: 'strict' | 'light'
+  changed_by: string
+  changed_at: Timestamp
+}
+
+interface Distribution {
+  unit_id: string
+  is_on: boolean
   changed_by: string
   changed_at: Timestamp
 }
@@ -1125,6 +1139,7 @@ export interface DB {
   admission: Admission
   admission_mail: AdmissionMail
   answer_judged: AnswerJudged
+  answering_hours: AnsweringHours
   area: Area
   background_answer: BackgroundAnswer
   background_option: BackgroundOption
@@ -1148,6 +1163,7 @@ export interface DB {
   dialogue_numbering: DialogueNumbering
   dialogue_report: DialogueReport
   dialogue_terms_change: DialogueTermsChange
+  distribution: Distribution
   dossier: Dossier
   dossier_earlier_text: DossierEarlierText
   dossier_phase: DossierPhase

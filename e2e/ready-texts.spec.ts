@@ -26,7 +26,7 @@ test('a text that lies ready is chosen by keyboard, filled in where something is
   await expect(page.getByLabel('Standaardtekst')).toBeVisible()
   await page.keyboard.press('t')
   await expect(page.getByLabel('Standaardtekst')).toBeFocused()
-  await page.keyboard.type('Wij')
+  await page.keyboard.type('Wij kijken')
   await page.keyboard.press('Tab')
   await page.keyboard.press('Enter')
   const reply = page.getByLabel(/^Antwoord aan/)
@@ -59,13 +59,14 @@ test('steps are done with one button, and a rule shows what it would have done b
     .getByRole('link', { name: /kapsalon|winkels/ })
     .first()
     .click()
+  await page.getByLabel('Doe deze stappen').selectOption({ label: 'Pak aan' })
   await page.getByRole('button', { name: 'Doe ze nu' }).click()
   await expect(page.getByText('De stappen zijn gedaan. Er is niets verstuurd.')).toBeVisible()
   await isAccessible(page)
 
   await page.goto(`${site.url}/nl/desk/rules`)
   await isAccessible(page)
-  await page.getByLabel('Naam').fill('Grofvuil')
+  await page.getByLabel('Naam').fill('Grofvuil en kliko')
   await page.getByLabel('Een van deze woorden staat erin').fill('grofvuil, kliko')
   await page.getByLabel('Geef het aan').selectOption({ index: 1 })
   await page.getByRole('button', { name: 'Maak regel' }).click()
@@ -74,5 +75,28 @@ test('steps are done with one button, and a rule shows what it would have done b
   await isAccessible(page)
   await page.getByRole('button', { name: 'Zet aan' }).click()
   await expect(page.getByText('Deze regel staat aan.')).toBeVisible()
+  await isAccessible(page)
+})
+
+test('a team gives out what comes in, by the hours of who works in it', async ({
+  page,
+  site,
+  signIn,
+  isAccessible,
+}) => {
+  await signIn(page, 'noor@voorbeeld.test')
+  await page.goto(`${site.url}/nl/desk/distribution`)
+  await isAccessible(page)
+  await page.getByRole('link', { name: 'Klantcontact' }).click()
+  await page.getByRole('button', { name: 'Verdeel vanzelf' }).click()
+  await expect(page.getByText('Nieuwe gesprekken van dit team worden vanzelf verdeeld.')).toBeVisible()
+  await page.setViewportSize({ width: 360, height: 800 })
+  await page.getByLabel('Maandag').fill('elf')
+  await page.getByRole('button', { name: 'Bewaar' }).click()
+  await expect(page.getByText('Vul voor elke dag een getal van 0 tot en met 24 in.').first()).toBeVisible()
+  await isAccessible(page)
+  await page.getByLabel('Maandag').fill('4')
+  await page.getByRole('button', { name: 'Bewaar' }).click()
+  await expect(page.getByText('Bewaard.')).toBeVisible()
   await isAccessible(page)
 })

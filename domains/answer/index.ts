@@ -103,6 +103,15 @@ export {
   reopenConversation,
 } from './conversations/work-on-conversation.ts'
 export {
+  type Distributing,
+  hoursSchema,
+  listDistributing,
+  listMembers,
+  type Member,
+  setHours,
+  switchDistribution,
+} from './distribution/distribution.ts'
+export {
   conversationFiles,
   countRoomForFiles,
   MOST_FILES_IN_CONVERSATION,

@@ -19,6 +19,7 @@ import { tellOutcomes } from './tell-outcomes.ts'
 import { tellPeople } from './tell-people.ts'
 import { tellPlaces } from './tell-places.ts'
 import { tellPosts } from './tell-posts.ts'
+import { tellReady } from './tell-ready.ts'
 import { tellTranslations } from './translations.ts'
 
 const organisation: NewOrganisation = {
@@ -46,7 +47,7 @@ const staff = {
 
 /** Removes what a telling that was broken off left behind. */
 export async function forgetDemo(db: Db): Promise<void> {
-  await sql`truncate account, unit, subject, entrance, dossier, input, source, watch, notice_contact cascade`.execute(
+  await sql`truncate account, unit, subject, standard_text, entrance, dossier, input, source, watch, notice_contact cascade`.execute(
     db,
   )
   // Mandates went with the units that they name: those that every organisation begins with come back.
@@ -65,6 +66,7 @@ export async function seedDemo(db: Db, now: Date, config: Config & { secret: str
   const subjects = await db
     .transaction()
     .execute((tx) => tellPeople(tx, { noor: people.noor.accountId, samir: people.samir.accountId }, calendar))
+  await db.transaction().execute((tx) => tellReady(tx, { noor: people.noor.accountId, subjects }, calendar))
   const dossiers = await db.transaction().execute((tx) => openDossiers(tx, people.samir, calendar))
   const by = people.samir.accountId
   const idOf = (key: DemoDossier['key']) => dossiers[key].id

@@ -83,7 +83,10 @@ export function entryColumnsOf(
         ...{ mail_id: entry.mailId, mandated_on: entry.on },
       }
     case 'assigned':
-      return { kind: entry.kind, assigned_to: entry.to, by_rule: entry.byRule ?? null }
+      return {
+        ...{ kind: entry.kind, assigned_to: entry.to, by_rule: entry.byRule ?? null },
+        dealt_because: entry.because ?? null,
+      }
     case 'classified':
       return {
         ...{ kind: entry.kind, subject_id: entry.subjectId, unit_id: entry.unitId },
@@ -143,6 +146,7 @@ type EntryColumns = Partial<
     | 'is_somewhere'
     | 'redacted_seq'
     | 'redaction_reason'
+    | 'dealt_because'
   >
 >
 

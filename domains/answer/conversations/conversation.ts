@@ -34,7 +34,8 @@ export type NewEntry =
   /** Without a reason where the writer takes it back. */
   | { kind: 'returned'; draftSeq: number; reason: string | null }
   | ({ kind: 'sent'; draftSeq: number; approvalSeq: number | null; mailId: string | null } & Mandated)
-  | ({ kind: 'assigned'; to: string | null } & ByRule)
+  /** `because` where it was given out: whoever has it answered the same person before, or had the least work. */
+  | ({ kind: 'assigned'; to: string | null; because?: 'known' | 'load' | null } & ByRule)
   | ({ kind: 'classified'; subjectId: string | null; unitId: string | null } & ByRule)
   | { kind: 'status'; status: 'open' }
   | ({ kind: 'status'; status: 'answered' } & Mandated)

@@ -20,6 +20,8 @@ export type Entry = {
   byId: string | null
   /** The rule that did it, by its title, where none of the staff did. */
   rule: string | null
+  /** Why it went to whom it was given out to. */
+  dealtBecause: 'known' | 'load' | null
   /** Whose mandate they used, where somebody is away. */
   inPlaceOf: string | null
   body: string | null
@@ -107,6 +109,8 @@ const handsColumns = [
   'entry.snoozed_until as snoozedUntil',
 ] as const
 
+const ruleTitle = sql<string | null>`(select title from rule where rule.id = entry.by_rule)`.as('rule')
+
 function selectEntries(db: Db) {
   return db
     .selectFrom('conversation_entry as entry')
@@ -164,7 +168,7 @@ function selectEntries(db: Db) {
       'subject.other_name as subjectOtherName',
       'unit.name as unit',
     ])
-    .select(sql<string | null>`(select title from rule where rule.id = entry.by_rule)`.as('rule'))
+    .select([ruleTitle, 'entry.dealt_because as dealtBecause'])
     .select(
       sql<string | null>`coalesce(entry.body, case when entry.kind = 'sent' then draft.body end)`.as('body'),
     )

@@ -24,7 +24,7 @@ export function readStoredEntry(row: StoredEntry): NewEntry {
     case 'sent':
       return { kind: row.kind, draftSeq, approvalSeq: row.approval_seq, mailId: row.mail_id, on }
     case 'assigned':
-      return { kind: row.kind, to: row.assigned_to, byRule: row.by_rule }
+      return { kind: row.kind, to: row.assigned_to, byRule: row.by_rule, because: row.dealt_because }
     case 'classified':
       return { kind: row.kind, subjectId: row.subject_id, unitId: row.unit_id, byRule: row.by_rule }
     case 'status':

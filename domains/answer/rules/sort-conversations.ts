@@ -7,6 +7,8 @@ import { isDatabaseAway } from '#platform/db'
 import { defineJob } from '#platform/jobs'
 import { appendEntries, lockConversation } from '../conversations/conversation.store.ts'
 import type { Conversation, NewEntry } from '../conversations/conversation.ts'
+import { dealOut } from '../distribution/deal-out.ts'
+import { isAnyDistributing } from '../distribution/distribution.ts'
 import { listReaders } from '../privacy/may-read.ts'
 import { findKnown, listAbove, readTrees, type Trees } from './facts.queries.ts'
 import { fits } from './match-rule.ts'
@@ -42,7 +44,8 @@ export async function sortConversations(sorting: Sorting, signal?: AbortSignal):
     if (waiting.length === 0) return looked
     const [rules, trees] = await Promise.all([listRules(sorting.db), readTrees(sorting.db)])
     const active = rules.filter(({ isOn, brokenAt }) => isOn || brokenAt !== null)
-    if (active.length === 0) looked += await letGo(sorting.db, waiting)
+    if (active.length === 0 && !(await isAnyDistributing(sorting.db)))
+      looked += await letGo(sorting.db, waiting)
     else for (const { id } of waiting) looked += await trySort(sorting, id, { rules: active, trees })
     after = waiting.at(-1)
   }
@@ -87,9 +90,18 @@ async function sortOne(sorting: Sorting, id: string, rules: Rules): Promise<numb
     if (!conversation) return 0
     if (conversation.status === 'open' && conversation.merged_into === null)
       await applyAll(tx, sorting, { ...rules, conversation })
+    // Who can be given nothing today is asked again until somebody can.
+    if ((await dealOutNow(tx, sorting, id)) === 'waits') return 1
     await tx.deleteFrom('conversation_unsorted').where('conversation_id', '=', id).execute()
     return 1
   })
+}
+
+async function dealOutNow(tx: Tx, { timeZone, now }: Sorting, id: string): Promise<'done' | 'waits'> {
+  const conversation = await lockConversation(tx, id)
+  if (conversation?.status !== 'open' || conversation.merged_into !== null) return 'done'
+  const at = now()
+  return dealOut(tx, conversation, { now: at, today: dateIn(timeZone, at) })
 }
 
 /** Each in its order sees what those before it did; what is said already, by a person or a rule, stays. */

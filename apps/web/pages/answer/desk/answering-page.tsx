@@ -11,6 +11,7 @@ const tabs = [
   { name: 'texts', needs: 'answer' },
   { name: 'macros', needs: 'answer' },
   { name: 'rules', needs: 'administer' },
+  { name: 'distribution', needs: 'administer' },
 ] as const
 
 /** A form as it is shown: what was typed, and what is wrong with it in sentences. */

@@ -8,6 +8,7 @@ import { langOf, say } from '#web/words'
 import { describeFile } from '../files/files-field.tsx'
 import { approvalMessages } from './approval.messages.ts'
 import { conversationMessages } from './conversation.messages.ts'
+import { distributionMessages } from './distribution/distribution.messages.ts'
 import { handsDeed } from './hands-entry.ts'
 import { inboxMessages } from './inbox.messages.ts'
 import { locatedMessages } from './located.messages.ts'
@@ -203,7 +204,12 @@ function authorOf(c: WebContext, { by, inPlaceOf }: Entry): string {
   return say(c, approvalMessages)('inPlaceOf', { by: by ?? '', absent: inPlaceOf })
 }
 
-function assignmentOf(c: WebContext, { by, assignedTo, at, rule }: Entry): string {
+function assignmentOf(c: WebContext, { by, assignedTo, at, rule, dealtBecause }: Entry): string {
+  if (dealtBecause !== null)
+    return say(c, distributionMessages)(`dealt${dealtBecause}`, {
+      to: assignedTo ?? '',
+      moment: momentOf(c, at),
+    })
   if (rule !== null)
     return say(c, rulesMessages)('assignedBy', { rule, to: assignedTo ?? '', moment: momentOf(c, at) })
   const t = say(c, conversationMessages)

@@ -1,0 +1,63 @@
+import { defineMessages } from '#platform/i18n'
+
+/** What comes in is given out among a team. */
+export const distributionMessages = defineMessages(
+  {
+    lead: 'Een team kan nieuwe gesprekken vanzelf laten verdelen. Wie de vrager eerder antwoordde, gaat voor. Anders krijgt degene het die het minste werk heeft voor zijn uren. Wie afwezig is, krijgt niets.',
+    team: 'Team',
+    state: 'Verdeelt vanzelf',
+    yes: 'Ja',
+    no: 'Nee',
+    isOn: 'Nieuwe gesprekken van dit team worden vanzelf verdeeld.',
+    isOff: 'Nieuwe gesprekken van dit team wachten tot iemand ze neemt.',
+    onHelp: 'Wat al binnen is, blijft waar het is.',
+    switchOn: 'Verdeel vanzelf',
+    switchOff: 'Verdeel niet meer',
+    hoursTitle: 'Uren van {name}',
+    hoursHelp:
+      'Hoeveel uur op deze dag gesprekken worden beantwoord. Dit geldt voor alle teams waarin iemand werkt.',
+    away: '{name} is vandaag afwezig.',
+    nobody: 'In dit team werkt nu niemand',
+    nobodyText: 'Geef eerst iemand een rol in dit team.',
+    d1: 'Maandag',
+    d2: 'Dinsdag',
+    d3: 'Woensdag',
+    d4: 'Donderdag',
+    d5: 'Vrijdag',
+    d6: 'Zaterdag',
+    d7: 'Zondag',
+    notHours: 'Vul voor elke dag een getal van 0 tot en met 24 in.',
+    dealtknown: 'Dit gesprek ging vanzelf naar {to}, die deze vrager eerder antwoordde, {moment}',
+    dealtload:
+      'Dit gesprek ging vanzelf naar {to}, die het minste werk had voor de uren van die dag, {moment}',
+  },
+  {
+    lead: 'A team can have new conversations distributed automatically. Whoever replied to the person before goes first. Otherwise it goes to whoever has the least work for their hours. Whoever is away gets nothing.',
+    team: 'Team',
+    state: 'Distributes automatically',
+    yes: 'Yes',
+    no: 'No',
+    isOn: 'New conversations of this team are distributed automatically.',
+    isOff: 'New conversations of this team wait until someone takes them.',
+    onHelp: 'What has already come in stays where it is.',
+    switchOn: 'Distribute automatically',
+    switchOff: 'Stop distributing',
+    hoursTitle: 'Hours of {name}',
+    hoursHelp:
+      'How many hours conversations are answered on this day. This applies to all teams that someone works in.',
+    away: '{name} is away today.',
+    nobody: 'Nobody works in this team now',
+    nobodyText: 'Give someone a role in this team first.',
+    d1: 'Monday',
+    d2: 'Tuesday',
+    d3: 'Wednesday',
+    d4: 'Thursday',
+    d5: 'Friday',
+    d6: 'Saturday',
+    d7: 'Sunday',
+    notHours: 'Fill in a number from 0 to 24 for each day.',
+    dealtknown: 'This conversation went automatically to {to}, who replied to this person before, {moment}',
+    dealtload:
+      'This conversation went automatically to {to}, who had the least work for the hours of that day, {moment}',
+  },
+)
