@@ -46,6 +46,7 @@ export type InboxLine = Pick<
   | 'closed_at'
   | 'snoozed_until'
   | 'label_ids'
+  | 'last_seq'
 > & {
   unread: boolean
   /** Who asked, where they said so. */
@@ -146,6 +147,7 @@ export function selectLines(
       'conversation.closed_at',
       'conversation.snoozed_until',
       'conversation.label_ids',
+      'conversation.last_seq',
       'contact.name',
       'account.name as assignee',
       'dossier.question as dossier',
