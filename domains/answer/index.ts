@@ -125,6 +125,14 @@ export {
   type TakeFileOutcome,
   takeFile,
 } from './files/take-file.ts'
+export {
+  type BulkDeed,
+  type BulkLine,
+  doInBulk,
+  MOST_PICKED,
+  type Picked,
+  previewBulk,
+} from './hands/bulk.ts'
 export { closeConversation, listCloseReasons } from './hands/close-conversation.ts'
 export { type CloseReason, closeReasons } from './hands/close-reason.ts'
 export { listEarlier } from './hands/earlier.queries.ts'

@@ -46,6 +46,7 @@ export type InboxLine = Pick<
   | 'closed_at'
   | 'snoozed_until'
   | 'label_ids'
+  | 'last_seq'
 > & {
   unread: boolean
   /** When a reply leaves that waits for its moment. */
@@ -64,18 +65,32 @@ type Lines = SelectQueryBuilder<DB, 'conversation', Conversation>
  */
 export async function listInbox(
   db: Db,
-  { filter, order, viewer, narrowing = {} }: InboxRequest,
+  request: InboxRequest,
   page: PageRequest,
   lookedAt = LOOKED_AT,
 ): Promise<Page<InboxLine>> {
+  const { all, lines, sorting } = selectInbox(db, request, page, lookedAt)
+  const rows = await lines.execute()
+  const found = pageOf(rows, page.size, (row) => [sorting.textOf(row[sorting.column]), row.id])
+  if (found.next || !isNarrowed(request.narrowing)) return found
+  return { ...found, next: await findEnd(all, sorting, lookedAt) }
+}
+
+/** One row more than fits on a page: of all of a list, or of what it is narrowed to. */
+export function selectInbox(
+  db: Db,
+  { filter, order, viewer, narrowing = {} }: InboxRequest,
+  { after, size }: PageRequest,
+  lookedAt = LOOKED_AT,
+) {
   const sorting = sortingOf(filter, order)
-  const all = sorting.apply(pick(db, filter, viewer), page.after)
-  if (!isNarrowed(narrowing)) return readLines(db, all, { sorting, viewer, size: page.size })
+  const all = sorting.apply(pick(db, filter, viewer), after)
   const window = db.selectFrom(all.limit(lookedAt).as('conversation')).selectAll('conversation')
-  const found = await readLines(db, sorting.apply(narrow(window, narrowing), undefined), {
-    ...{ sorting, viewer, size: page.size },
-  })
-  return found.next ? found : { ...found, next: await findEnd(all, sorting, lookedAt) }
+  const picked = isNarrowed(narrowing) ? sorting.apply(narrow(window, narrowing), undefined) : all
+  const lines = selectLines(db, picked.limit(size + 1), viewer)
+    .orderBy(sql`${sql.ref(`conversation.${sorting.column}`)} ${sql.raw(sorting.direction)}`)
+    .orderBy(sql`conversation.id ${sql.raw(sorting.direction)}`)
+  return { all, lines, sorting }
 }
 
 /** A list, in an order, and what it is narrowed to. */
@@ -105,18 +120,6 @@ async function findEnd(
     .limit(2)
     .execute()
   return last && more ? writeCursor([textOf(last[column]), last.id]) : undefined
-}
-
-async function readLines(
-  db: Db,
-  lines: Lines,
-  { sorting, viewer, size }: { sorting: Sorting; viewer: Viewer; size: number },
-): Promise<Page<InboxLine>> {
-  const rows = await selectLines(db, lines.limit(size + 1), viewer)
-    .orderBy(sql`${sql.ref(`conversation.${sorting.column}`)} ${sql.raw(sorting.direction)}`)
-    .orderBy(sql`conversation.id ${sql.raw(sorting.direction)}`)
-    .execute()
-  return pageOf(rows, size, (row) => [sorting.textOf(row[sorting.column]), row.id])
 }
 
 /** The lines of some conversations, in no order. */
@@ -151,6 +154,7 @@ export function selectLines(
       'conversation.closed_at',
       'conversation.snoozed_until',
       'conversation.label_ids',
+      'conversation.last_seq',
       'contact.name',
       'leaving.leaves_at as leavesAt',
       'account.name as assignee',

@@ -11,7 +11,7 @@ export type Narrowing = {
 type Lines = SelectQueryBuilder<DB, 'conversation', Conversation>
 
 /** Whether a list is narrowed at all. */
-export function isNarrowed(narrowing: Narrowing): boolean {
+export function isNarrowed(narrowing: Narrowing = {}): boolean {
   return Object.values(narrowing).some((value) => value !== undefined)
 }
 

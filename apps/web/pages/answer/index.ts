@@ -1,6 +1,7 @@
 import type { Part } from '#web/shell'
 import { say } from '#web/words'
 import { distributionRoutes } from './desk/distribution/distribution.routes.ts'
+import { bulkRoutes } from './desk/bulk.routes.ts'
 import { handsRoutes } from './desk/hands.routes.ts'
 import { inboxRoutes } from './desk/inbox.routes.ts'
 import { labelsRoutes } from './desk/labels.routes.ts'
@@ -28,6 +29,7 @@ export const answerPart: Part = {
   residents: [tellUsRoutes],
   desk: [
     distributionRoutes,
+    bulkRoutes,
     handsRoutes,
     inboxRoutes,
     labelsRoutes,

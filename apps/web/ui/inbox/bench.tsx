@@ -15,6 +15,8 @@ export interface QueueItem {
   about?: Child
   /** What it is marked with, in one line. */
   marks?: string
+  /** With which it is chosen among others, in a form that stands elsewhere. */
+  pick?: { form: string; name: string; value: string; label: string; isPicked: boolean }
   /** Channel, who waits for whom, days left. */
   state: { icon: IconName; text: Child; late?: boolean }
   unread?: boolean
@@ -54,7 +56,8 @@ export function Queue({ label, title, count, notes, items, unread, foot, isPage 
       </div>
       <ul class="wk-queue__items">
         {items.map((item, index) => (
-          <li>
+          <li class={item.pick && 'wk-queue__item--pick'}>
+            {item.pick && <QueuePick {...item.pick} />}
             <QueueLink {...item} unreadWord={unread} dataKey={neighbourKey(index, current)} />
           </li>
         ))}
@@ -67,6 +70,16 @@ export function Queue({ label, title, count, notes, items, unread, foot, isPage 
 function neighbourKey(index: number, current: number): string | undefined {
   if (index === current + 1) return 'j'
   return index === current - 1 ? 'k' : undefined
+}
+
+/** The whole label is the target, as large as a thumb. */
+function QueuePick({ form, name, value, label, isPicked }: NonNullable<QueueItem['pick']>) {
+  return (
+    <label class="wk-queue__pick">
+      <input type="checkbox" form={form} name={name} value={value} checked={isPicked} />
+      <span class="wk-hidden">{label}</span>
+    </label>
+  )
 }
 
 function QueueLink(props: QueueItem & { unreadWord: string; dataKey: string | undefined }) {

@@ -136,6 +136,7 @@ export async function conversationPage(c: WebContext, options: Options): Promise
           }
         />
       </ConversationForm>
+      <wk-print label={say(c, handsMessages)('print')}></wk-print>
       <Keys
         keys={[
           { keys: ['J', 'K'], does: t('keyNeighbours') },
@@ -256,9 +257,12 @@ function Thread({ c, desk }: { c: WebContext; desk: Desk }) {
         <Meta
           items={[
             { icon: 'user', text: contact.name ?? t('nameless') },
-            conversation.answered_at
-              ? { icon: 'check-circle', text: t('answeredOn', { at: conversation.answered_at }) }
-              : { icon: 'clock', text: t('dueBy', { due: noonOf(conversation.due_on) }) },
+            ...(conversation.answered_at
+              ? [{ icon: 'check-circle' as const, text: t('answeredOn', { at: conversation.answered_at }) }]
+              : []),
+            ...(conversation.status === 'open'
+              ? [{ icon: 'clock' as const, text: t('dueBy', { due: noonOf(conversation.due_on) }) }]
+              : []),
             ...(put ? [put] : []),
             answerWay(c, page),
           ]}

@@ -30,6 +30,9 @@ import {
 } from '#web/ui'
 import { langOf, say } from '#web/words'
 import { answeringMessages } from './answering.messages.ts'
+import { bulkMessages } from './bulk.messages.ts'
+import { BULK_FORM, BulkBar, isAllPicked } from './bulk-bar.tsx'
+import { PICK, pickOf } from './bulk-choice.ts'
 import { handsMessages } from './hands.messages.ts'
 import { handsState } from './hands-box.tsx'
 import { inboxMessages } from './inbox.messages.ts'
@@ -105,10 +108,11 @@ export function InboxQueue({
       unread={t('unread')}
       items={lines.rows.map((line) => lineOf(c, list, line, openId))}
       foot={
-        empty || pager ? (
+        empty || pager || openId === undefined ? (
           <>
             {empty && <div class="wk-only-small">{empty}</div>}
             {pager}
+            {openId === undefined && lines.rows.length > 0 && <BulkBar c={c} view={view} />}
           </>
         ) : undefined
       }
@@ -249,9 +253,16 @@ function lineOf(
     ...(line.dossier ? { about: line.dossier } : {}),
     state: stateOf(c, list, line),
     ...(marks ? { marks } : {}),
+    ...(openId === undefined ? { pick: pickBox(c, line) } : {}),
     unread: line.unread,
     current: line.id === openId,
   }
+}
+
+/** The box with which a conversation is chosen, and what it is called. */
+function pickBox(c: WebContext, line: InboxLine): NonNullable<QueueItem['pick']> {
+  const label = say(c, bulkMessages)('pick', { subject: line.subject })
+  return { form: BULK_FORM, name: PICK, value: pickOf(line), label, isPicked: isAllPicked(c) }
 }
 
 function words(c: WebContext, line: InboxLine) {

@@ -37,6 +37,17 @@ export function readView(c: WebContext): InboxView {
   return { filter, order, after, sought: q, narrowing: { label } }
 }
 
+/** The list as fields of a form say it. */
+export function viewValues(view: InboxView): Record<string, string> {
+  return {
+    ...(view.filter === 'open' ? {} : { filter: view.filter }),
+    ...(view.order === 'due' ? {} : { order: view.order }),
+    ...(view.after ? { after: view.after } : {}),
+    ...(view.sought ? { q: view.sought } : {}),
+    ...(view.narrowing?.label ? { label: view.narrowing.label } : {}),
+  }
+}
+
 /** The address of a list, or of something in it. */
 export function inboxPath(
   c: WebContext,
@@ -45,11 +56,7 @@ export function inboxPath(
   more: Record<string, string> = {},
 ): string {
   const query = new URLSearchParams({
-    ...(view.filter === 'open' ? {} : { filter: view.filter }),
-    ...(view.order === 'due' ? {} : { order: view.order }),
-    ...(view.after ? { after: view.after } : {}),
-    ...(view.sought ? { q: view.sought } : {}),
-    ...(view.narrowing?.label ? { label: view.narrowing.label } : {}),
+    ...viewValues(view),
     ...more,
   })
   const address = pathHere(c, `/desk/inbox${path}`)
