@@ -4,9 +4,10 @@ import type { Db, Tx } from '#db'
 import { newId } from '#platform/db'
 import { tryWithin } from './constraint.ts'
 import { type Deed, logDeed } from './deed.ts'
+import { type TermTexts, termFields, withTerms } from './term-field.ts'
 
-/** What something can be about, by its newest version. */
-export type Subject = {
+/** What something can be about, by its newest version; a term that is null is that of what lies above it. */
+export type Subject = TermTexts & {
   id: string
   version: number
   name: string
@@ -24,15 +25,18 @@ export type Subject = {
 const oneOrNone = z.union([z.literal('').transform(() => null), z.uuid('missing')])
 
 /** What a form says of a subject; empty: in none, of no unit. */
-export const subjectSchema = z.object({
-  name: z.string().trim().min(1, 'missing').max(100, 'too-long'),
-  otherName: z.string().trim().max(100, 'too-long').default(''),
-  parentId: oneOrNone,
-  unitId: oneOrNone,
-  restricted: z.preprocess((value) => value === 'yes', z.boolean()),
-})
+export const subjectSchema = z
+  .object({
+    name: z.string().trim().min(1, 'missing').max(100, 'too-long'),
+    otherName: z.string().trim().max(100, 'too-long').default(''),
+    parentId: oneOrNone,
+    unitId: oneOrNone,
+    restricted: z.preprocess((value) => value === 'yes', z.boolean()),
+    ...termFields,
+  })
+  .transform(withTerms)
 
-export type SubjectWords = z.infer<typeof subjectSchema>
+export type SubjectWords = Omit<z.infer<typeof subjectSchema>, keyof TermTexts> & Partial<TermTexts>
 
 /** More than any list of subjects of a municipality. */
 const MOST_LISTED = 5000
@@ -47,7 +51,8 @@ export async function listSubjects(db: Db): Promise<Subject[]> {
 
 const newest = sql`
   select v.subject_id as id, v.version, v.name, v.other_name as "otherName", v.parent_id as "parentId",
-    v.unit_id as "unitId", v.restricted, subject.replaced_by as "replacedBy"
+    v.unit_id as "unitId", v.restricted, subject.replaced_by as "replacedBy",
+    v.first_term as "firstTerm", v.resolution_term as "resolutionTerm"
   from subject join lateral (
     select * from subject_version where subject_id = subject.id order by version desc limit 1
   ) v on true`
@@ -77,7 +82,7 @@ export async function findSubject(db: Db, id: string): Promise<Subject | undefin
   return rows[0]
 }
 
-export type SubjectVersion = {
+export type SubjectVersion = TermTexts & {
   version: number
   name: string
   otherName: string
@@ -92,6 +97,7 @@ export type SubjectVersion = {
 export async function listSubjectVersions(db: Db, id: string): Promise<SubjectVersion[]> {
   const { rows } = await sql<SubjectVersion>`
     select v.version, v.name, v.other_name as "otherName", v.restricted, v.made_at as "madeAt", account.name as by, unit.name as unit,
+      v.first_term as "firstTerm", v.resolution_term as "resolutionTerm",
       (select p.name from subject_version p where p.subject_id = v.parent_id order by p.version desc limit 1) as parent
     from subject_version v left join unit on unit.id = v.unit_id left join account on account.id = v.made_by
     where v.subject_id = ${id}::uuid order by v.version desc limit 100`.execute(db)
@@ -149,6 +155,7 @@ async function insertVersion(
     parentId,
     unitId,
     restricted,
+    ...terms
   }: SubjectWords & { id: string; version: number },
   deed: Deed,
 ): Promise<void> {
@@ -156,6 +163,7 @@ async function insertVersion(
     .insertInto('subject_version')
     .values({
       ...{ subject_id: id, version, name, other_name: otherName, parent_id: parentId, unit_id: unitId },
+      ...{ first_term: terms.firstTerm ?? null, resolution_term: terms.resolutionTerm ?? null },
       ...{ restricted, made_by: deed.by, made_at: deed.now },
     })
     .execute()
@@ -167,7 +175,7 @@ export type ReviseSubjectOutcome = {
 }
 
 /**
- * Gives a subject another name, place or unit, as a new version; what it means stays the same, or it is another subject.
+ * Gives a subject another name, place, unit or terms, as a new version; what it means stays the same, or it is another subject.
  * @param seen  the version that was changed: somebody who was first is not overwritten
  */
 export async function reviseSubject(
@@ -179,8 +187,16 @@ export async function reviseSubject(
   const now = await findSubject(tx, id)
   if (!now || now.replacedBy !== null) return { kind: 'not-found' }
   if (now.version !== seen) return { kind: 'changed-meanwhile' }
-  const fields = ['name', 'otherName', 'parentId', 'unitId', 'restricted'] as const
-  if (fields.every((field) => now[field] === words[field])) return { kind: 'unchanged' }
+  const fields = [
+    'name',
+    'otherName',
+    'parentId',
+    'unitId',
+    'restricted',
+    'firstTerm',
+    'resolutionTerm',
+  ] as const
+  if (fields.every((field) => now[field] === (words[field] ?? null))) return { kind: 'unchanged' }
   if (words.parentId === id) return { kind: 'in-itself' }
   const obstacle = await findObstacle(tx, { id, ...words })
   if (obstacle) return { kind: obstacle }

@@ -36,7 +36,7 @@ export async function tellOfConversation(tx: Tx, conversationId: string): Promis
 }
 
 /** Kinds of entries that whoever asked sees, or sees something of. */
-const shownKinds = ['received', 'sent', 'status', 'merged'] as const satisfies NewEntry['kind'][]
+const shownKinds = ['received', 'sent', 'status', 'merged', 'due'] as const satisfies NewEntry['kind'][]
 
 /** Whether an entry changes what whoever asked sees. */
 export function isShownToAsker({ kind }: { kind: StoredEntry['kind'] }): boolean {

@@ -3,6 +3,8 @@ import type { Db, Tx } from '#db'
 import type { DeliveryState } from '#domains/letters'
 import { logAccess } from '#domains/people'
 import type { KeptFile } from '#platform/blobs'
+import { dateOfDue } from '#platform/clock'
+import type { DueReason } from '../deadlines/deadline.ts'
 import type { CloseReason } from '../hands/close-reason.ts'
 import { mayRead, mayReadConversation, type Reader } from '../privacy/may-read.ts'
 import type { Conversation, ConversationStatus } from './conversation.ts'
@@ -101,6 +103,8 @@ export type ConversationTrack = {
   /** Why and when it was closed without an answer. */
   closed: { as: CloseReason; at: Date } | undefined
   dueOn: string
+  /** Until when we wait for them at most, as long as we do. */
+  pausedUntil: Date | null
   receivedAt: Date
   entries: TrackEntry[]
   /** How many entries of it can be seen, by which a page knows what is newer. */
@@ -121,6 +125,8 @@ export type TrackEntry =
       files: KeptFile[]
       told: { area: string | null } | null
     }
+  /** An answer is due later than was told. */
+  | { kind: 'due'; seq: number; at: Date; dueOn: string; reason: DueReason }
   /** They said that an answer did not help. */
   | { kind: 'unhelped'; seq: number; at: Date }
   /** `refused` says that the address they gave does not take our mail. */
@@ -130,6 +136,8 @@ export type TrackEntry =
       at: Date
       body: string
       mail: 'none' | DeliveryState
+      /** Until when we wait for them at most, where it asks them something. */
+      waitsUntil: Date | null
     }
 
 /** Finds the conversation that an input started, as the holder of its claim code may see it. */
@@ -156,6 +164,7 @@ const trackColumns = [
   'subject',
   'status',
   'due_on',
+  'paused_until',
   'received_at',
   'closed_as',
   'closed_at',
@@ -173,6 +182,7 @@ function trackOf(
     status: found.status,
     closed: found.closed_as && found.closed_at ? { as: found.closed_as, at: found.closed_at } : undefined,
     dueOn: found.due_on,
+    pausedUntil: found.paused_until,
     receivedAt: found.received_at,
     entries: entries.flatMap(showOnTrack),
     shown: entries.filter(isShownToAsker).length,
@@ -216,12 +226,20 @@ export async function findConversationToFollow(db: Db, inputId: string): Promise
   return found?.id
 }
 
-function showOnTrack({ kind, seq, at, body, delivery, unhelpedSeq, files, place }: Entry): TrackEntry[] {
+function showOnTrack(entry: Entry): TrackEntry[] {
+  const { kind, seq, at, body, delivery, unhelpedSeq, files, place } = entry
   if (unhelpedSeq !== null) return [{ kind: 'unhelped', seq, at }]
   const told = place && { area: place.area?.name ?? null }
   if (kind === 'received') return [{ kind, seq, at, body: body ?? '', files, told }]
-  if (kind === 'sent') return [{ kind, seq, at, body: body ?? '', mail: delivery?.state ?? 'none' }]
-  return []
+  if (kind === 'due') return showDue(entry)
+  if (kind !== 'sent') return []
+  const { pausedUntil: waitsUntil } = entry
+  return [{ kind, seq, at, body: body ?? '', mail: delivery?.state ?? 'none', waitsUntil }]
+}
+
+function showDue({ seq, at, firstDue, resolutionDue, dueReason: reason }: Entry): TrackEntry[] {
+  const due = firstDue ?? resolutionDue
+  return due && reason ? [{ kind: 'due', seq, at, dueOn: dateOfDue(due), reason }] : []
 }
 
 /**

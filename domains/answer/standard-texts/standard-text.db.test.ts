@@ -115,7 +115,9 @@ test('a long list goes on where it stopped', async () => {
 
 test('fields are filled in from the conversation; what is not known stops every reply until it is filled in', async () => {
   const subjectId = await addSubject({ approval: 'none' })
-  const id = await make({ nl: 'Beste {naam},\n\nOver {rubriek}: uiterlijk {uiterste datum}.\n{mijn naam}, {team}' })
+  const id = await make({
+    nl: 'Beste {naam},\n\nOver {rubriek}: uiterlijk {uiterste datum}.\n{mijn naam}, {team}',
+  })
   const { conversationId } = await ask({ body: 'Wanneer?' })
   await inTransaction((tx) =>
     classifyConversation(tx, turnOf(conversationId, ann.by, 1), { subjectId, unitId: ann.unitId }),

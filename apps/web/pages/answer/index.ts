@@ -1,5 +1,6 @@
 import type { Part } from '#web/shell'
 import { say } from '#web/words'
+import { deadlineRoutes } from './desk/deadline.routes.ts'
 import { handsRoutes } from './desk/hands.routes.ts'
 import { inboxRoutes } from './desk/inbox.routes.ts'
 import { labelsRoutes } from './desk/labels.routes.ts'
@@ -24,6 +25,7 @@ export type { ShowInConversation } from './slots.ts'
 export const answerPart: Part = {
   residents: [tellUsRoutes],
   desk: [
+    deadlineRoutes,
     handsRoutes,
     inboxRoutes,
     labelsRoutes,

@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import type { ConversationPage, Entry } from '#domains/answer'
+import { dateOfDue, noonOf } from '#platform/clock'
 import type { Delivery } from '#platform/mail'
 import { pathHere, type WebContext } from '#web/http'
 import { placeWords } from '#web/pages/places'
@@ -8,6 +9,7 @@ import { langOf, Prose, say } from '#web/words'
 import { describeFile } from '../files/files-field.tsx'
 import { approvalMessages } from './approval.messages.ts'
 import { conversationMessages } from './conversation.messages.ts'
+import { deadlineMessages } from './deadline.messages.ts'
 import { handsDeed } from './hands-entry.ts'
 import { inboxMessages } from './inbox.messages.ts'
 import { locatedMessages } from './located.messages.ts'
@@ -71,7 +73,9 @@ function ShownEntry({ c, entry, who, contact, lang, isAtHand, files }: Shown) {
       return (
         <Answer whoFirst who={t('sent', { by, moment })}>
           <Prose text={entry.body ?? ''} lang={lang} />
-          <p class="wk-small">{[deliveryOf(c, entry), ...approvalOf(c, entry)].join('. ')}</p>
+          <p class="wk-small">
+            {[deliveryOf(c, entry), ...approvalOf(c, entry), ...waitOf(c, entry)].join('. ')}
+          </p>
         </Answer>
       )
     case 'draft':
@@ -166,6 +170,8 @@ function happeningOf(c: WebContext, entry: Entry): { icon: IconName; text: strin
       const text = place ? l('located', { ...values, place: placeWords(c, place) }) : l('locatedGone', values)
       return { icon: 'map-pin', text }
     }
+    case 'due':
+      return { icon: 'calendar', text: movedOf(c, entry, values) }
     case 'linked': {
       const { dossier } = entry
       const text = dossier ? t('linked', { ...values, dossier: dossier.question }) : t('unlinked', values)
@@ -174,6 +180,18 @@ function happeningOf(c: WebContext, entry: Entry): { icon: IconName; text: strin
     default:
       return undefined
   }
+}
+
+/** That something is due later, and why. */
+function movedOf(c: WebContext, entry: Entry, values: { by: string; moment: string }): string {
+  const t = say(c, deadlineMessages)
+  const due = noonOf(dateOfDue(entry.firstDue ?? entry.resolutionDue ?? ''))
+  return t('moved', { ...values, due, reason: entry.dueReason ? t(entry.dueReason) : '' })
+}
+
+/** Until when an answer that asks for something waits. */
+function waitOf(c: WebContext, { pausedUntil: until }: Entry): string[] {
+  return until ? [say(c, deadlineMessages)('asked', { until })] : []
 }
 
 /** Who did it, and in whose place. */

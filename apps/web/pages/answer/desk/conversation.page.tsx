@@ -1,5 +1,5 @@
 import type { ConversationPage, Entry } from '#domains/answer'
-import { dateIn, noonOf } from '#platform/clock'
+import { noonOf } from '#platform/clock'
 import type { WebContext } from '#web/http'
 import { deskPage, LivePage } from '#web/shell'
 import { Bench, Entries, Icon, Keys, Meta, Notice, Row, Stack, Tag, Work } from '#web/ui'
@@ -20,6 +20,9 @@ import {
   WhoBox,
   WithBox,
 } from './conversation-forms.tsx'
+import { deadlineMessages } from './deadline.messages.ts'
+import { DeadlineBox } from './deadline-box.tsx'
+import { isLate, pauseLeft } from './deadline-words.ts'
 import { DraftBox } from './draft-box.tsx'
 import { handsMessages } from './hands.messages.ts'
 import { CloseBox, closedWords, handsState, SnoozeBox } from './hands-box.tsx'
@@ -54,6 +57,7 @@ export const deeds = [
   'returned',
   'withdrawn',
   'classified',
+  'moved',
   'closed',
   'spam',
   'snoozed',
@@ -115,6 +119,7 @@ export async function conversationPage(c: WebContext, options: Options): Promise
             <>
               <TieBox c={c} ties={desk.ties} view={desk.view} conversationId={conversation.id} />
               <WithBox c={c} desk={desk} />
+              <DeadlineBox c={c} desk={desk} />
               <SnoozeBox c={c} desk={desk} />
               <CloseBox c={c} desk={desk} />
               <LabelsBox c={c} desk={desk} />
@@ -196,6 +201,7 @@ function doneTitle(c: WebContext, desk: Desk, done: Deed): string {
     returned: a('doneReturned'),
     withdrawn: a('doneWithdrawn'),
     classified: a('doneClassified'),
+    moved: say(c, deadlineMessages)('doneMoved'),
     closed: h('doneClosed'),
     spam: h('doneSpam'),
     snoozed: h('doneSnoozed'),
@@ -248,7 +254,7 @@ function Thread({ c, desk }: { c: WebContext; desk: Desk }) {
       </div>
       <LivePage
         src={`${inboxPath(c, { filter: 'open', order: 'due', after: undefined }, `/${conversation.id}/live`)}?seen=${conversation.last_seq}`}
-        renews={['state', 'facts', 'entries', 'answered', 'seen']}
+        renews={['state', 'facts', 'entries', 'deadlines', 'answered', 'seen']}
         said={t('liveSaid')}
       />
       {desk.shown}
@@ -293,9 +299,13 @@ function StatusTag({ c, page: { conversation } }: { c: WebContext; page: Convers
       </Tag>
     )
   if (conversation.status === 'closed') return <Tag icon="check">{say(c, handsMessages)('closedTag')}</Tag>
-  const { clock, config } = c.var.services
-  const isLate = conversation.due_on < dateIn(config.timeZone, clock.now())
-  return isLate ? (
+  if (!isLate(c, conversation) && pauseLeft(c, conversation) !== undefined)
+    return (
+      <Tag icon="hourglass" tone="next">
+        {say(c, deadlineMessages)('waitTag')}
+      </Tag>
+    )
+  return isLate(c, conversation) ? (
     <Tag icon="warning" tone="late">
       {t('lateTag')}
     </Tag>

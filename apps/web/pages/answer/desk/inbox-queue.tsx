@@ -29,6 +29,7 @@ import {
 } from '#web/ui'
 import { langOf, say } from '#web/words'
 import { answeringMessages } from './answering.messages.ts'
+import { dueState } from './deadline-words.ts'
 import { handsMessages } from './hands.messages.ts'
 import { handsState } from './hands-box.tsx'
 import { inboxMessages } from './inbox.messages.ts'
@@ -306,17 +307,15 @@ function stateOf(c: WebContext, list: InboxList, line: InboxLine): QueueItem['st
   if (line.answered_at) return { icon: 'check-circle', text: t('answeredOn', { at: line.answered_at }) }
   const put = handsState(c, line)
   if (put && (line.closed_as || list.view.filter === 'snoozed')) return put
-  const { clock, config } = c.var.services
-  const days = daysBetween(dateIn(config.timeZone, clock.now()), line.due_on)
-  const due = days < 0 ? t('daysLate', { days: -days }) : t('daysLeft', { days })
-  const state = line.draft_state ? t(`draft${line.draft_state}`, { state: due }) : due
+  const due = dueState(c, line)
+  const state = line.draft_state ? t(`draft${line.draft_state}`, { state: due.text }) : due.text
   const text =
     line.assignee === null
       ? state
       : line.assigned_to === list.me
         ? t('withYou', { state })
         : t('withColleague', { state, name: line.assignee })
-  return days < 0 ? { icon: 'warning', text, late: true } : { icon: 'clock', text }
+  return { ...due, text }
 }
 
 function whenOf(c: WebContext, at: Date): string {

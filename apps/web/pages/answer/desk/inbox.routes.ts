@@ -86,8 +86,8 @@ inboxRoutes.get('/inbox/:id/files/:seq{\\d{1,9}}/:hash', answerer, async (c) => 
 })
 
 inboxRoutes.post('/inbox/:id/reply', answerer, (c) =>
-  writeInto(c, 'reply', 'sent', (tx, turn, { body, answersInput }) =>
-    sendReply(tx, turn, { body, answersInput }, letterheadOf(c.var.organisation, c.var.services.config)),
+  writeInto(c, 'reply', 'sent', (tx, turn, reply) =>
+    sendReply(tx, turn, reply, letterheadOf(c.var.organisation, c.var.services.config)),
   ),
 )
 
@@ -115,7 +115,10 @@ inboxRoutes.post('/inbox/:id/withdraw', answerer, (c) =>
 
 inboxRoutes.post('/inbox/:id/send-draft', answerer, (c) =>
   act(c, 'sent', (tx, turn, form) => {
-    const reply = { draftSeq: draftOf(form), answersInput: textOf(form, 'draftAnswersInput') === 'yes' }
+    const reply = {
+      ...{ draftSeq: draftOf(form), answersInput: textOf(form, 'draftAnswersInput') === 'yes' },
+      asks: textOf(form, 'draftAsks') === 'yes',
+    }
     return sendDraft(tx, turn, reply, letterheadOf(c.var.organisation, c.var.services.config))
   }),
 )

@@ -10,6 +10,7 @@ import {
   type Viewer,
 } from '#domains/answer'
 import { isAllowed } from '#domains/people'
+import { localMoment } from '#platform/clock'
 import type { PageRequest } from '#platform/db'
 import { prepareSearch } from '#platform/search'
 import { sharedRead, todayHere, type WebContext } from '#web/http'
@@ -28,7 +29,8 @@ export async function readList(c: WebContext): Promise<InboxList> {
   const { db } = c.var.services
   const staff = await getStaff(c)
   const { accountId } = staff
-  const viewer = { accountId, today: todayHere(c) }
+  const { clock, config } = c.var.services
+  const viewer = { accountId, today: todayHere(c), moment: localMoment(config.timeZone, clock.now()) }
   const view = readView(c)
   const page = { after: view.after, size: PAGE_SIZE }
   const [list, counts, mail, labels, mailboxes, alarms] = await Promise.all([

@@ -13,6 +13,7 @@ import {
 import { type FormErrors, readForm, readFormText, textOf, type Web, type WebContext } from '#web/http'
 import { staffMay } from '#web/shell'
 import { say } from '#web/words'
+import { termErrors, termTexts } from '../calendar/term-fields.tsx'
 import { whoMessages } from '../who.messages.ts'
 import { deedHere, emptyForm, type FormView, idHere, tell, toldHere } from '../who.tsx'
 import { subjectsMessages } from './subjects.messages.ts'
@@ -93,6 +94,7 @@ async function showSubject(
   const text = {
     ...{ name, otherName, parentId: parentId ?? '', unitId: unitId ?? '' },
     restricted: restricted ? 'yes' : '',
+    ...termTexts(subject),
   }
   const [view, versions] = await Promise.all([readSubjects(c), listSubjectVersions(db, subject.id)])
   return subjectPage(c, { ...view, subject, versions, replacing, form: form ?? { text, errors: {} } })
@@ -118,10 +120,11 @@ function sentencesOf(c: WebContext, errors: FormErrors): FormErrors {
     'in-itself': t('in-itself'),
     'successor-gone': t('successor-gone'),
   }
-  return Object.fromEntries(
+  const told = Object.fromEntries(
     Object.entries(errors).map(([field, word]) => [
       field,
       word === 'missing' ? (missing[field] ?? t('nameMissing')) : (sentences[word] ?? word),
     ]),
   )
+  return { ...told, ...termErrors(c, errors) }
 }
