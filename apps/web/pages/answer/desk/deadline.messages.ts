@@ -47,7 +47,6 @@ export const deadlineMessages = defineMessages(
     loadMost: '{n, number}',
     loadMostMany: 'meer dan {n, number}',
     loadDay: '{on, date, brief}',
-    figures: 'Cijfers over antwoorden',
   },
   {
     title: 'When it is due',
@@ -96,6 +95,5 @@ export const deadlineMessages = defineMessages(
     loadMost: '{n, number}',
     loadMostMany: 'more than {n, number}',
     loadDay: '{on, date, brief}',
-    figures: 'Figures about answers',
   },
 )
