@@ -42,12 +42,13 @@ export async function fillInbox(db: Db, { conversations, open }: InboxSize, now 
     select input, gen_random_uuid(), 'question', 'web', body, at, at,
       case when not waits then at + interval '2 days' end from asked`.execute(db)
   await sql`insert into conversation
-      (id, input_id, subject, language, last_seq, heard_seq, status, assigned_to, due_on, received_at, answered_at)
+      (id, input_id, subject, language, last_seq, heard_seq, status, assigned_to, due_on, received_at, answered_at,
+        run, run_seq, first_due, resolution_due, first_met_at)
     select id, input, 'Question ' || n, 'nl', case when waits then 2 else 4 end, 1,
       case when waits then 'open' else 'answered' end, staff[1 + n % ${STAFF}::int],
-      (at + interval '7 days')::date, at, case when not waits then at + interval '2 days' end from asked`.execute(
-    db,
-  )
+      (at + interval '7 days')::date, at, case when not waits then at + interval '2 days' end, 1, 1,
+      (at + interval '7 days')::date || 'T24:00', (at + interval '7 days')::date || 'T24:00',
+      case when not waits then at + interval '2 days' end from asked`.execute(db)
   await sql`with mail as (
       insert into outgoing_mail (id, message_id, recipient, subject, body_text, state, created_at)
       select uuidv7(), '<' || n || '@voorbeeld.example>', 'x@voorbeeld.example', 'Receipt', 'Text',

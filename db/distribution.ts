@@ -50,6 +50,7 @@ const places = {
   entrance: 'reference',
   entry_code: 'entrance_id',
   entry_code_batch: 'entrance_id',
+  escalation: 'local',
   held_form: 'local',
   helped_month: 'local',
   input: 'local',
@@ -118,6 +119,7 @@ const places = {
   vote: 'dialogue_id',
   vote_history: 'dialogue_id',
   watch: 'local',
+  working_calendar: 'reference',
 } satisfies Record<keyof DB, Place>
 
 /** Foreign keys between tables that would not stand on one server: they would go, and a job would look after them. */

@@ -255,6 +255,18 @@ create table conversation (
   unit_id uuid,
   draft_seq integer,
   draft_state text,
+  run integer not null,
+  run_seq integer not null,
+  first_due text not null,
+  first_met_at timestamp with time zone,
+  resolution_due text not null,
+  paused_since timestamp with time zone,
+  paused_until timestamp with time zone,
+  due_by text not null generated always as (
+CASE
+    WHEN (first_met_at IS NULL) THEN LEAST(first_due, resolution_due)
+    ELSE resolution_due
+END) stored,
   closed_as text,
   closed_at timestamp with time zone,
   snoozed_until date,
@@ -263,10 +275,12 @@ create table conversation (
   constraint conversation_assigned_to_fkey FOREIGN KEY (assigned_to) REFERENCES account(id),
   constraint conversation_check CHECK (((status = 'answered'::text) = (answered_at IS NOT NULL))),
   constraint conversation_check1 CHECK (((draft_seq IS NULL) = (draft_state IS NULL))),
+  constraint conversation_check2 CHECK (((paused_since IS NULL) = (paused_until IS NULL))),
   constraint conversation_closed_as CHECK (((status = 'closed'::text) = (closed_as IS NOT NULL))),
   constraint conversation_closed_as_check CHECK ((closed_as = ANY (ARRAY['solved'::text, 'not-ours'::text, 'no-answer'::text, 'double'::text, 'spam'::text]))),
   constraint conversation_closed_at CHECK (((status = 'closed'::text) = (closed_at IS NOT NULL))),
   constraint conversation_draft_state_check CHECK ((draft_state = ANY (ARRAY['asked'::text, 'approved'::text, 'returned'::text]))),
+  constraint conversation_first_due_check CHECK ((first_due ~ '^\d{4}-\d\d-\d\dT\d\d:\d\d$'::text)),
   constraint conversation_input_id_fkey FOREIGN KEY (input_id) REFERENCES input(id),
   constraint conversation_input_id_key UNIQUE (input_id),
   constraint conversation_language_check CHECK ((language = ANY (ARRAY['nl'::text, 'en'::text]))),
@@ -274,6 +288,8 @@ create table conversation (
   constraint conversation_merged CHECK (((merged_into IS NULL) OR ((merged_into <> id) AND (NOT (closed_as IS DISTINCT FROM 'double'::text))))),
   constraint conversation_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES conversation(id),
   constraint conversation_pkey PRIMARY KEY (id),
+  constraint conversation_resolution_due_check CHECK ((resolution_due ~ '^\d{4}-\d\d-\d\dT\d\d:\d\d$'::text)),
+  constraint conversation_run_check CHECK ((run > 0)),
   constraint conversation_snoozed_open CHECK (((snoozed_until IS NULL) OR (status = 'open'::text))),
   constraint conversation_status_check CHECK ((status = ANY (ARRAY['open'::text, 'answered'::text, 'closed'::text]))),
   constraint conversation_subject_id_fkey FOREIGN KEY (subject_id) REFERENCES subject(id),
@@ -326,6 +342,13 @@ END) stored,
   mandated_on date,
   before_mandates boolean not null default false,
   unhelped_seq integer,
+  calendar_version integer,
+  first_term text,
+  resolution_term text,
+  first_due text,
+  resolution_due text,
+  paused_until timestamp with time zone,
+  due_reason text,
   closed_as text,
   snoozed_until date,
   label_id uuid,
@@ -343,10 +366,11 @@ END) stored,
   constraint conversation_entry_body CHECK (((body IS NULL) OR (kind = ANY (ARRAY['received'::text, 'note'::text, 'draft'::text, 'returned'::text])))),
   constraint conversation_entry_by_account_fkey FOREIGN KEY (by_account) REFERENCES account(id),
   constraint conversation_entry_by_rule_fkey FOREIGN KEY (by_rule) REFERENCES rule(id),
+  constraint conversation_entry_calendar_version_fkey FOREIGN KEY (calendar_version) REFERENCES working_calendar(version),
   constraint conversation_entry_channel_check CHECK ((channel = ANY (ARRAY['web'::text, 'mail'::text, 'phone'::text, 'desk'::text, 'paper'::text]))),
   constraint conversation_entry_check CHECK (((unhelped_seq IS NULL) OR ((kind = 'received'::text) AND (unhelped_seq < seq)))),
   constraint conversation_entry_check1 CHECK ((draft_seq < seq)),
-  constraint conversation_entry_check3 CHECK (((mail_id IS NULL) OR (kind = ANY (ARRAY['receipt'::text, 'sent'::text])))),
+  constraint conversation_entry_check2 CHECK (((paused_until IS NULL) OR ((kind = 'sent'::text) AND (resolution_due IS NOT NULL)))),
   constraint conversation_entry_check5 CHECK (((kind = 'status'::text) = (status IS NOT NULL))),
   constraint conversation_entry_classified CHECK (((kind = 'classified'::text) OR ((subject_id IS NULL) AND (unit_id IS NULL)))),
   constraint conversation_entry_closed CHECK (((COALESCE(status, ''::text) = 'closed'::text) = (closed_as IS NOT NULL))),
@@ -358,13 +382,19 @@ END) stored,
   constraint conversation_entry_conversation_id_seq_kind_draft_seq_key UNIQUE (conversation_id, seq, kind, draft_seq),
   constraint conversation_entry_conversation_id_seq_kind_key UNIQUE (conversation_id, seq, kind),
   constraint conversation_entry_conversation_id_unhelped_seq_fkey FOREIGN KEY (conversation_id, unhelped_seq) REFERENCES conversation_entry(conversation_id, seq),
+  constraint conversation_entry_deadlines CHECK ((((first_due IS NULL) OR (kind = ANY (ARRAY['received'::text, 'status'::text, 'classified'::text, 'due'::text]))) AND ((resolution_due IS NULL) OR (kind = ANY (ARRAY['received'::text, 'status'::text, 'classified'::text, 'due'::text, 'sent'::text]))))),
   constraint conversation_entry_dealt CHECK (((dealt_because IS NULL) OR ((kind = 'assigned'::text) AND (by_account IS NULL) AND (by_rule IS NULL) AND (assigned_to IS NOT NULL)))),
   constraint conversation_entry_dealt_because_check CHECK ((dealt_because = ANY (ARRAY['known'::text, 'load'::text]))),
   constraint conversation_entry_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES dossier(id),
+  constraint conversation_entry_due CHECK ((((kind = 'due'::text) = (due_reason IS NOT NULL)) AND ((kind <> 'due'::text) OR (num_nonnulls(first_due, resolution_due) > 0)))),
+  constraint conversation_entry_due_reason_check CHECK ((due_reason = ANY (ARRAY['research'::text, 'others'::text, 'visit'::text, 'busy'::text]))),
+  constraint conversation_entry_first_due_check CHECK ((first_due ~ '^\d{4}-\d\d-\d\dT\d\d:\d\d$'::text)),
+  constraint conversation_entry_first_term_check CHECK ((first_term ~ '^[1-9][0-9]{0,2} (workingDays|workingHours|days)$'::text)),
   constraint conversation_entry_kind_check CHECK ((kind = ANY (ARRAY['received'::text, 'receipt'::text, 'note'::text, 'draft'::text, 'approved'::text, 'returned'::text, 'sent'::text, 'assigned'::text, 'classified'::text, 'status'::text, 'linked'::text, 'due'::text, 'task'::text, 'labelled'::text, 'snoozed'::text, 'merged'::text, 'split'::text, 'located'::text, 'redacted'::text]))),
   constraint conversation_entry_label_id_fkey FOREIGN KEY (label_id) REFERENCES label(id),
   constraint conversation_entry_labelled CHECK ((((kind = 'labelled'::text) = (label_id IS NOT NULL)) AND ((label_id IS NULL) = (label_on IS NULL)))),
   constraint conversation_entry_located CHECK (((kind = 'located'::text) = (is_somewhere IS NOT NULL))),
+  constraint conversation_entry_mail CHECK (((mail_id IS NULL) OR (kind = ANY (ARRAY['receipt'::text, 'sent'::text, 'due'::text])))),
   constraint conversation_entry_mail_id_fkey FOREIGN KEY (mail_id) REFERENCES outgoing_mail(id) ON DELETE SET NULL,
   constraint conversation_entry_mail_id_key UNIQUE (mail_id),
   constraint conversation_entry_mandate_id_fkey FOREIGN KEY (mandate_id) REFERENCES mandate(id),
@@ -380,11 +410,14 @@ END) stored,
   constraint conversation_entry_redacted_once UNIQUE (conversation_id, redacted_seq),
   constraint conversation_entry_redaction_reason_check CHECK ((redaction_reason = ANY (ARRAY['asked'::text, 'personal'::text, 'misdirected'::text, 'mistake'::text]))),
   constraint conversation_entry_redacts CHECK (((redacted_seq IS NULL) OR ((kind = 'redacted'::text) AND (redacted_seq < seq)))),
+  constraint conversation_entry_resolution_due_check CHECK ((resolution_due ~ '^\d{4}-\d\d-\d\dT\d\d:\d\d$'::text)),
+  constraint conversation_entry_resolution_term_check CHECK ((resolution_term ~ '^[1-9][0-9]{0,2} (workingDays|workingHours|days)$'::text)),
   constraint conversation_entry_rule CHECK (((by_rule IS NULL) OR ((by_account IS NULL) AND (kind = ANY (ARRAY['assigned'::text, 'classified'::text]))))),
   constraint conversation_entry_seq_check CHECK ((seq > 0)),
   constraint conversation_entry_snoozed CHECK (((snoozed_until IS NULL) OR (kind = 'snoozed'::text))),
   constraint conversation_entry_status_check CHECK ((status = ANY (ARRAY['open'::text, 'answered'::text, 'closed'::text]))),
   constraint conversation_entry_subject_id_fkey FOREIGN KEY (subject_id) REFERENCES subject(id),
+  constraint conversation_entry_terms CHECK (((num_nonnulls(calendar_version, first_term, resolution_term) = ANY (ARRAY[0, 3])) AND ((calendar_version IS NULL) OR (kind = ANY (ARRAY['received'::text, 'status'::text, 'classified'::text, 'due'::text]))))),
   constraint conversation_entry_unhelped UNIQUE (conversation_id, unhelped_seq),
   constraint conversation_entry_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
 );
@@ -645,6 +678,16 @@ create table entry_code_batch (
   constraint entry_code_batch_pkey PRIMARY KEY (entrance_id, id)
 );
 
+create table escalation (
+  conversation_id uuid not null,
+  run integer not null,
+  level smallint not null,
+  told_at timestamp with time zone not null,
+  constraint escalation_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversation(id) ON DELETE CASCADE,
+  constraint escalation_level_check CHECK (((level >= 1) AND (level <= 3))),
+  constraint escalation_pkey PRIMARY KEY (conversation_id, run, level)
+);
+
 create table event (
   "position" bigint not null generated as identity,
   seq bigint,
@@ -730,6 +773,7 @@ create table leaving_reply (
   body text,
   draft_seq integer,
   answers_input boolean not null,
+  asks boolean not null default false,
   ordered_at timestamp with time zone not null,
   leaves_at timestamp with time zone not null,
   held_at timestamp with time zone,
@@ -1576,6 +1620,8 @@ create table subject_version (
   made_by uuid,
   made_at timestamp with time zone not null,
   unit_id uuid,
+  first_term text,
+  resolution_term text,
   restricted boolean not null default false,
   mail_days integer,
   words_days integer,
@@ -1584,11 +1630,13 @@ create table subject_version (
   constraint subject_version_check CHECK ((parent_id <> subject_id)),
   constraint subject_version_contact_days_check CHECK (((contact_days >= 1) AND (contact_days <= 7300))),
   constraint subject_version_files_days_check CHECK (((files_days >= 1) AND (files_days <= 7300))),
+  constraint subject_version_first_term_check CHECK ((first_term ~ '^[1-9][0-9]{0,2} (workingDays|workingHours|days)$'::text)),
   constraint subject_version_made_by_fkey FOREIGN KEY (made_by) REFERENCES account(id),
   constraint subject_version_mail_days_check CHECK (((mail_days >= 1) AND (mail_days <= 7300))),
   constraint subject_version_name_check CHECK ((name ~ '\S'::text)),
   constraint subject_version_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES subject(id),
   constraint subject_version_pkey PRIMARY KEY (subject_id, version),
+  constraint subject_version_resolution_term_check CHECK ((resolution_term ~ '^[1-9][0-9]{0,2} (workingDays|workingHours|days)$'::text)),
   constraint subject_version_restricted_has_unit CHECK (((NOT restricted) OR (unit_id IS NOT NULL))),
   constraint subject_version_subject_id_fkey FOREIGN KEY (subject_id) REFERENCES subject(id),
   constraint subject_version_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
@@ -1683,6 +1731,24 @@ create table watch (
   constraint watch_added_by_fkey FOREIGN KEY (added_by) REFERENCES account(id),
   constraint watch_name_key UNIQUE (name),
   constraint watch_pkey PRIMARY KEY (id)
+);
+
+create table working_calendar (
+  version integer not null,
+  week text[] not null,
+  keeps_holidays boolean not null,
+  other_days jsonb not null,
+  first_term text not null,
+  resolution_term text not null,
+  made_by uuid,
+  made_at timestamp with time zone not null,
+  constraint working_calendar_first_term_check CHECK ((first_term ~ '^[1-9][0-9]{0,2} (workingDays|workingHours|days)$'::text)),
+  constraint working_calendar_made_by_fkey FOREIGN KEY (made_by) REFERENCES account(id),
+  constraint working_calendar_other_days_check CHECK ((jsonb_typeof(other_days) = 'object'::text)),
+  constraint working_calendar_pkey PRIMARY KEY (version),
+  constraint working_calendar_resolution_term_check CHECK ((resolution_term ~ '^[1-9][0-9]{0,2} (workingDays|workingHours|days)$'::text)),
+  constraint working_calendar_version_check CHECK ((version > 0)),
+  constraint working_calendar_week_check CHECK ((cardinality(week) = 7))
 );
 
 CREATE INDEX absence_account ON public.absence USING btree (account_id, to_on);
@@ -2537,6 +2603,20 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.subject_terms(subject_id uuid, OUT first_term text, OUT resolution_term text)
+ RETURNS record
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select (array_agg(newest.first_term order by steps) filter (where newest.first_term is not null))[1],
+    (array_agg(newest.resolution_term order by steps) filter (where newest.resolution_term is not null))[1]
+  from unnest(subject_path(subject_terms.subject_id)) with ordinality as above (id, steps)
+  join lateral (
+    select v.first_term, v.resolution_term from subject_version v where v.subject_id = above.id order by version desc limit 1
+  ) newest on true
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.unit_path(unit_id uuid)
  RETURNS uuid[]
  LANGUAGE plpgsql
@@ -2636,3 +2716,4 @@ CREATE TRIGGER subject_circle AFTER INSERT OR UPDATE OF replaced_by ON public.su
 CREATE TRIGGER subject_version_circle AFTER INSERT ON public.subject_version FOR EACH ROW EXECUTE FUNCTION refuse_subject_version_circle();
 CREATE TRIGGER subject_version_kept BEFORE DELETE OR UPDATE ON public.subject_version FOR EACH ROW EXECUTE FUNCTION keep_as_written();
 CREATE TRIGGER unit_circle AFTER INSERT OR UPDATE OF parent_id ON public.unit FOR EACH ROW EXECUTE FUNCTION refuse_unit_circle();
+CREATE TRIGGER working_calendar_kept BEFORE DELETE OR UPDATE ON public.working_calendar FOR EACH ROW EXECUTE FUNCTION keep_as_written();

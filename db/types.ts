@@ -191,6 +191,14 @@ interface Conversation {
   unit_id: string | null
   draft_seq: number | null
   draft_state: 'asked' | 'approved' | 'returned' | null
+  run: number
+  run_seq: number
+  first_due: string
+  first_met_at: Timestamp | null
+  resolution_due: string
+  paused_since: Timestamp | null
+  paused_until: Timestamp | null
+  due_by: GeneratedAlways<string>
   closed_as: 'solved' | 'not-ours' | 'no-answer' | 'double' | 'spam' | null
   closed_at: Timestamp | null
   snoozed_until: string | null
@@ -231,6 +239,13 @@ interface ConversationEntry {
   mandated_on: string | null
   before_mandates: Generated<boolean>
   unhelped_seq: number | null
+  calendar_version: number | null
+  first_term: string | null
+  resolution_term: string | null
+  first_due: string | null
+  resolution_due: string | null
+  paused_until: Timestamp | null
+  due_reason: 'research' | 'others' | 'visit' | 'busy' | null
   closed_as: 'solved' | 'not-ours' | 'no-answer' | 'double' | 'spam' | null
   snoozed_until: string | null
   label_id: string | null
@@ -417,6 +432,13 @@ interface EntryCodeBatch {
   made_at: Timestamp
 }
 
+interface Escalation {
+  conversation_id: string
+  run: number
+  level: number
+  told_at: Timestamp
+}
+
 interface Event {
   position: GeneratedAlways<number>
   seq: number | null
@@ -480,6 +502,7 @@ interface LeavingReply {
   body: string | null
   draft_seq: number | null
   answers_input: boolean
+  asks: Generated<boolean>
   ordered_at: Timestamp
   leaves_at: Timestamp
   held_at: Timestamp | null
@@ -1062,6 +1085,8 @@ interface SubjectVersion {
   made_by: string | null
   made_at: Timestamp
   unit_id: string | null
+  first_term: string | null
+  resolution_term: string | null
   restricted: Generated<boolean>
   mail_days: number | null
   words_days: number | null
@@ -1129,6 +1154,17 @@ interface Watch {
   ended_at: Timestamp | null
 }
 
+interface WorkingCalendar {
+  version: number
+  week: (string)[]
+  keeps_holidays: boolean
+  other_days: Json
+  first_term: string
+  resolution_term: string
+  made_by: string | null
+  made_at: Timestamp
+}
+
 export interface DB {
   absence: Absence
   access_log: AccessLog
@@ -1171,6 +1207,7 @@ export interface DB {
   entrance: Entrance
   entry_code: EntryCode
   entry_code_batch: EntryCodeBatch
+  escalation: Escalation
   event: Event
   event_consumer: EventConsumer
   held_form: HeldForm
@@ -1239,4 +1276,5 @@ export interface DB {
   vote: Vote
   vote_history: VoteHistory
   watch: Watch
+  working_calendar: WorkingCalendar
 }

@@ -1,4 +1,6 @@
 import {
+  escalate,
+  escalateJob,
   keepPictures,
   keepPicturesJob,
   makeAllFindable,
@@ -45,6 +47,14 @@ export function answerHandlers(
     handle(
       keepPicturesJob,
       async ({ rawId }) => void (await keepPictures(db, reader, { rawId, now: clock.now() })),
+    ),
+    handle(
+      escalateJob,
+      async () => {
+        const told = await escalate(db, { site: config, now: clock.now() })
+        if (told > 0) log.info({ told }, 'staff were told what is due')
+      },
+      { cron: clockwork.everyTenMinutes },
     ),
     handle(
       sortConversationsJob,

@@ -254,6 +254,13 @@ async function makeAnsweredQuestion(db: Db, at: Date): Promise<string> {
       ...question,
       status: 'answered',
       due_on: '2025-01-01',
+      ...{
+        run: 1,
+        run_seq: 1,
+        first_due: '2025-01-01T24:00',
+        first_met_at: at,
+        resolution_due: '2025-01-01T24:00',
+      },
       received_at: after(at, -DAY_MS),
       answered_at: at,
     })

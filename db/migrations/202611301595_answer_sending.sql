@@ -11,6 +11,8 @@ create table leaving_reply (
   -- In place of a text of their own: the draft that stands in the conversation.
   draft_seq integer,
   answers_input boolean not null,
+  -- It asks for something, and the conversation stays open.
+  asks boolean not null default false,
   ordered_at timestamptz not null,
   leaves_at timestamptz not null check (leaves_at >= ordered_at),
   held_at timestamptz,

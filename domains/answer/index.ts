@@ -92,7 +92,7 @@ export {
   sendDraft,
   sendReply,
 } from './conversations/send-reply.ts'
-export { dueDateOf, type StartedConversation, startConversation } from './conversations/start-conversation.ts'
+export { type StartedConversation, startConversation } from './conversations/start-conversation.ts'
 export { answeredWays, type TakingDown, takeDown } from './conversations/take-down.ts'
 export type { MissedTurn, Turn, TurnOutcome } from './conversations/take-turn.ts'
 export {
@@ -102,6 +102,11 @@ export {
   placeConversation,
   reopenConversation,
 } from './conversations/work-on-conversation.ts'
+export { type DueReason, dueReasons } from './deadlines/deadline.ts'
+export { escalate, escalateJob } from './deadlines/escalate.ts'
+export { readDueDate } from './deadlines/hearing.ts'
+export { type DueDay, listDueDays } from './deadlines/load.queries.ts'
+export { type MovedDue, moveDue, moveDueSchema } from './deadlines/move-due.ts'
 export {
   type Distributing,
   hoursSchema,

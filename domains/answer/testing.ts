@@ -89,7 +89,7 @@ export function useAnswerDesk(): AnswerDesk {
 }
 
 export function turnOf(conversationId: string, by: string, seen: number): Turn {
-  return { conversationId, by, seen, now, today }
+  return { conversationId, by, seen, now, today, timeZone: letterhead.timeZone }
 }
 
 function start(tx: Tx, question: Asked, at: Date): Promise<StartedConversation> {

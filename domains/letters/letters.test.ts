@@ -8,6 +8,8 @@ import {
   writeAdmissionMail,
   writeAuthorMail,
   writeConfirmationMail,
+  writeDueMail,
+  writeEscalationMail,
   writeNoticeMail,
   writeReceipt,
   writeReply,
@@ -84,6 +86,21 @@ const mails: Record<string, (language: Locale) => Letter[]> = {
         conversationId,
         thread: ['<one@voorbeeld.example>', '<two@voorbeeld.example>'],
       }),
+    ),
+  due: (language) =>
+    (['research', 'others', 'visit', 'busy'] as const).map((reason) =>
+      writeDueMail(letterhead, {
+        ...{ language, conversationId, reason, askedOn: '2026-03-02', dueOn: '2026-03-20' },
+        thread: ['<one@voorbeeld.example>'],
+      }),
+    ),
+  escalation: (language) =>
+    [([3, 2, 2, 1] as const).map((level) => level), Array.from({ length: 42 }, () => 1 as const)].map(
+      (levels) =>
+        writeEscalationMail(letterhead, {
+          language,
+          lines: levels.map((level) => ({ conversationId, due: `2026-03-0${7 - level}T24:00`, level })),
+        }),
     ),
   confirmation: (language) => [writeConfirmationMail(letterhead, { language, seal })],
   notice: writeNotices,

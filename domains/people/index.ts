@@ -113,3 +113,11 @@ export {
   type UnsentText,
   unsentTexts,
 } from './unsent-text.ts'
+export {
+  changeWorkingCalendar,
+  findTerms,
+  readWorkingCalendar,
+  type WorkingCalendar,
+  weekdays,
+  workingCalendarSchema,
+} from './working-calendar.ts'

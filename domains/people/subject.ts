@@ -4,6 +4,7 @@ import type { Db, Tx } from '#db'
 import { newId } from '#platform/db'
 import { tryWithin } from './constraint.ts'
 import { type Deed, logDeed } from './deed.ts'
+import { type TermTexts, termFields, withTerms } from './term-field.ts'
 
 /** What is kept of a conversation for a time of its own, once it is over: mail as it came, words, who asked, and files. */
 export const keptParts = ['mail', 'words', 'contact', 'files'] as const
@@ -15,8 +16,8 @@ export type KeptDays = Record<KeptPart, number | null>
 /** Of twenty years; by then an archive has taken over what is to be kept for good. */
 export const MOST_KEPT_DAYS = 7300
 
-/** What something can be about, by its newest version. */
-export type Subject = {
+/** What something can be about, by its newest version; a term that is null is that of what lies above it. */
+export type Subject = TermTexts & {
   id: string
   version: number
   name: string
@@ -45,20 +46,25 @@ const daysOrNone = z
 const isDays = (many: number) => many >= 1 && many <= MOST_KEPT_DAYS
 
 /** What a form says of a subject; empty: in none, of no unit. */
-export const subjectSchema = z.object({
-  name: z.string().trim().min(1, 'missing').max(100, 'too-long'),
-  otherName: z.string().trim().max(100, 'too-long').default(''),
-  parentId: oneOrNone,
-  unitId: oneOrNone,
-  restricted: z.preprocess((value) => value === 'yes', z.boolean()),
-  mail: daysOrNone,
-  words: daysOrNone,
-  contact: daysOrNone,
-  files: daysOrNone,
-})
+export const subjectSchema = z
+  .object({
+    name: z.string().trim().min(1, 'missing').max(100, 'too-long'),
+    otherName: z.string().trim().max(100, 'too-long').default(''),
+    parentId: oneOrNone,
+    unitId: oneOrNone,
+    restricted: z.preprocess((value) => value === 'yes', z.boolean()),
+    mail: daysOrNone,
+    words: daysOrNone,
+    contact: daysOrNone,
+    files: daysOrNone,
+    ...termFields,
+  })
+  .transform(withTerms)
 
-/** The days may be left out of what no form says: then they are as for all. */
-export type SubjectWords = Omit<z.infer<typeof subjectSchema>, KeptPart> & Partial<KeptDays>
+/** The days and the terms may be left out of what no form says: then they are as for all. */
+export type SubjectWords = Omit<z.infer<typeof subjectSchema>, KeptPart | keyof TermTexts> &
+  Partial<KeptDays> &
+  Partial<TermTexts>
 
 /** More than any list of subjects of a municipality. */
 const MOST_LISTED = 5000
@@ -75,7 +81,8 @@ const newest = sql`
   select v.subject_id as id, v.version, v.name, v.other_name as "otherName", v.parent_id as "parentId",
     v.unit_id as "unitId", v.restricted,
     json_build_object('mail', v.mail_days, 'words', v.words_days, 'contact', v.contact_days, 'files', v.files_days) as kept,
-    subject.replaced_by as "replacedBy"
+    subject.replaced_by as "replacedBy",
+    v.first_term as "firstTerm", v.resolution_term as "resolutionTerm"
   from subject join lateral (
     select * from subject_version where subject_id = subject.id order by version desc limit 1
   ) v on true`
@@ -105,7 +112,7 @@ export async function findSubject(db: Db, id: string): Promise<Subject | undefin
   return rows[0]
 }
 
-export type SubjectVersion = {
+export type SubjectVersion = TermTexts & {
   version: number
   name: string
   otherName: string
@@ -120,6 +127,7 @@ export type SubjectVersion = {
 export async function listSubjectVersions(db: Db, id: string): Promise<SubjectVersion[]> {
   const { rows } = await sql<SubjectVersion>`
     select v.version, v.name, v.other_name as "otherName", v.restricted, v.made_at as "madeAt", account.name as by, unit.name as unit,
+      v.first_term as "firstTerm", v.resolution_term as "resolutionTerm",
       (select p.name from subject_version p where p.subject_id = v.parent_id order by p.version desc limit 1) as parent
     from subject_version v left join unit on unit.id = v.unit_id left join account on account.id = v.made_by
     where v.subject_id = ${id}::uuid order by v.version desc limit 100`.execute(db)
@@ -185,6 +193,7 @@ async function insertVersion(
     .insertInto('subject_version')
     .values({
       ...{ subject_id: id, version, name, other_name: otherName, parent_id: parentId, unit_id: unitId },
+      ...{ first_term: words.firstTerm ?? null, resolution_term: words.resolutionTerm ?? null },
       ...{ restricted, made_by: deed.by, made_at: deed.now },
       ...{ mail_days: words.mail ?? null, words_days: words.words ?? null },
       ...{ contact_days: words.contact ?? null, files_days: words.files ?? null },
@@ -198,7 +207,7 @@ export type ReviseSubjectOutcome = {
 }
 
 /**
- * Gives a subject another name, place or unit, as a new version; what it means stays the same, or it is another subject.
+ * Gives a subject another name, place, unit or terms, as a new version; what it means stays the same, or it is another subject.
  * @param seen  the version that was changed: somebody who was first is not overwritten
  */
 export async function reviseSubject(
@@ -210,9 +219,18 @@ export async function reviseSubject(
   const now = await findSubject(tx, id)
   if (!now || now.replacedBy !== null) return { kind: 'not-found' }
   if (now.version !== seen) return { kind: 'changed-meanwhile' }
-  const fields = ['name', 'otherName', 'parentId', 'unitId', 'restricted'] as const
+  const fields = [
+    'name',
+    'otherName',
+    'parentId',
+    'unitId',
+    'restricted',
+    'firstTerm',
+    'resolutionTerm',
+  ] as const
   const isKeptAsBefore = keptParts.every((part) => now.kept[part] === (words[part] ?? null))
-  if (isKeptAsBefore && fields.every((field) => now[field] === words[field])) return { kind: 'unchanged' }
+  if (isKeptAsBefore && fields.every((field) => now[field] === (words[field] ?? null)))
+    return { kind: 'unchanged' }
   if (words.parentId === id) return { kind: 'in-itself' }
   const obstacle = await findObstacle(tx, { id, ...words })
   if (obstacle) return { kind: obstacle }

@@ -1,3 +1,29 @@
+export {
+  type Block,
+  blocksOn,
+  type Calendar,
+  clockOf,
+  isOpenOn,
+  officeHours,
+  readBlocks,
+  shiftOpenDays,
+  writeBlocks,
+} from './calendar.ts'
+export {
+  type Counting,
+  type DueMoment,
+  dateOfDue,
+  dueAfter,
+  endOf,
+  LONGEST_TERM,
+  localMoment,
+  type Pause,
+  readTerm,
+  type Term,
+  termUnits,
+  workingMinutes,
+  writeTerm,
+} from './term.ts'
 export { addDays, addWorkingDays, daysBetween, isWorkingDay } from './working-days.ts'
 /** Where the time comes from: the system's, or a test's. */
 export type Clock = { now: () => Date }

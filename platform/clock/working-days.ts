@@ -5,8 +5,17 @@
  * @param date  as `2026-05-08`
  */
 export function isWorkingDay(date: string): boolean {
-  const weekday = instantOf(date).getUTCDay()
-  return weekday !== 0 && weekday !== 6 && !holidaysOf(Number(date.slice(0, 4))).has(date)
+  return weekdayOf(date) < 5 && !isHoliday(date)
+}
+
+/** Whether a date is a holiday of that Act, on whichever day of the week. */
+export function isHoliday(date: string): boolean {
+  return holidaysOf(Number(date.slice(0, 4))).has(date)
+}
+
+/** The day of the week of a date, from 0 for Monday to 6 for Sunday. */
+export function weekdayOf(date: string): number {
+  return (instantOf(date).getUTCDay() + 6) % 7
 }
 
 /**

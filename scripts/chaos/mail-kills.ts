@@ -172,7 +172,14 @@ async function answerOn({ db, signal, replied }: Flow): Promise<number> {
       .execute()
     for (const { id, last_seq, message_id } of open) {
       const now = new Date()
-      const turn = { conversationId: id, by, seen: last_seq, now, today: now.toISOString().slice(0, 10) }
+      const turn = {
+        conversationId: id,
+        by,
+        seen: last_seq,
+        now,
+        today: now.toISOString().slice(0, 10),
+        timeZone: 'UTC',
+      }
       const reply = { body: 'Wij komen langs.', answersInput: false }
       const letterhead = letterheadOf({ name: 'Gemeente Voorbeeld' }, site)
       const { kind } = await db.transaction().execute((tx) => sendReply(tx, turn, reply, letterhead))

@@ -55,7 +55,8 @@ async function tellConversation(
       .select('last_seq')
       .where('id', '=', conversationId)
       .executeTakeFirstOrThrow()
-    return { conversationId, by, seen, now, today: dateIn(letterhead.timeZone, now) }
+    const { timeZone } = letterhead
+    return { conversationId, by, seen, now, today: dateIn(timeZone, now), timeZone }
   }
   if (work.subject) {
     const subjectId = subjects.get(work.subject) ?? null

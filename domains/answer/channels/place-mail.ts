@@ -5,6 +5,7 @@ import {
   foldEntry,
   type NewEntry,
 } from '../conversations/conversation.ts'
+import type { Hear } from '../deadlines/hearing.ts'
 import { idsOf } from './mail-seals.ts'
 import type { ReadMail } from './read-mail.ts'
 
@@ -20,7 +21,6 @@ export type Arrived = {
   asksNothing: boolean
   /** One of us wrote it: they take part in all that they refer to. */
   isOurs: boolean
-  dueOn: string
 }
 
 /** A conversation that mail goes to, as it is now and with what is added to it. */
@@ -61,13 +61,13 @@ export function newTarget(
 export function placeMails(
   arrived: readonly Arrived[],
   targets: Map<string, Target>,
-  newId: () => string,
+  { newId, hear }: { newId: () => string; hear: Hear },
 ): Tie[] {
   return arrived.flatMap((one) => {
     const { home, possibly } = findHome(one, targets)
     const target = targets.get(home?.home ?? '') ?? home ?? newTarget(newId())
     targets.set(target.id, target)
-    addTo(target, one)
+    addTo(target, one, hear)
     return possibly.map((otherId) => ({ conversationId: target.id, otherId }))
   })
 }
@@ -88,9 +88,11 @@ function findHome(
   return { home: conversation === null ? undefined : targets.get(conversation), possibly }
 }
 
-function addTo(target: Target, { read, message, asksNothing, dueOn }: Arrived): void {
+function addTo(target: Target, { read, message, asksNothing }: Arrived, hear: Hear): void {
   const quiet = asksNothing && target.state !== undefined
-  const entry: NewEntry = { kind: 'received', channel: 'mail', body: read.body, dueOn: quiet ? null : dueOn }
+  const heard = target.state && { id: target.id, ...target.state }
+  const hearing = quiet ? { dueOn: null } : hear(heard, read.heardAt)
+  const entry: NewEntry = { kind: 'received', channel: 'mail', body: read.body, ...hearing }
   target.state = foldEntry(target.state, entry, read.heardAt)
   target.added.push({ read, message, entry, seq: target.state.lastSeq })
   for (const id of idsOf(message)) {

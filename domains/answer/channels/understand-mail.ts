@@ -5,7 +5,7 @@ import { readAddress } from '#platform/address'
 import type { Clock } from '#platform/clock'
 import { isDatabaseAway, newId } from '#platform/db'
 import type { MailReader } from '#platform/received-mail'
-import { dueDateOf } from '../conversations/start-conversation.ts'
+import { prepareHearing } from '../deadlines/hearing.ts'
 import { lockPlacing } from '../hands/home.ts'
 import { acknowledgeMail } from './acknowledge-mail.ts'
 import { heedReports } from './heed-report.ts'
@@ -93,7 +93,9 @@ async function takeIn(tx: Tx, desk: MailDesk, found: NewMail): Promise<void> {
   const inOrder = first.toSorted((a, b) => a.heardAt.getTime() - b.heardAt.getTime())
   const arrived = inOrder.map((one) => arrivedOf(one, desk.site, own))
   const targets = await lockTargets(tx, arrived, desk.site.secret)
-  const ties = placeMails(arrived, targets, newId)
+  const before = [...targets.values()].flatMap((target) => target.before ?? [])
+  const hear = await prepareHearing(tx, before, desk.site.timeZone)
+  const ties = placeMails(arrived, targets, { newId, hear })
   const begun = await storePlaced(tx, [...targets.values()], ties, {
     timeZone: desk.site.timeZone,
     now: desk.clock.now(),
@@ -177,11 +179,7 @@ async function listOwnAddresses(tx: Tx, { mailFrom, mailReplyTo }: MailDesk['sit
   return new Set([sender, mailReplyTo ?? '', ...channels.map(({ name }) => name)].map(handleOf))
 }
 
-function arrivedOf(
-  read: ReadMail,
-  { secret, timeZone }: MailDesk['site'],
-  own: ReadonlySet<string>,
-): Arrived {
+function arrivedOf(read: ReadMail, { secret }: MailDesk['site'], own: ReadonlySet<string>): Arrived {
   const message = threadedOf(read, secret)
   const ours = new Map<string, string>()
   for (const id of idsOf(message)) {
@@ -194,7 +192,6 @@ function arrivedOf(
     ...{ read, message, ours, writtenTo: conversationWrittenTo(read, secret) },
     asksNothing: machine.auto || machine.bounce || read.envelopeFrom === '' || isOurs,
     isOurs,
-    dueOn: dueDateOf(read.heardAt, timeZone),
   }
 }
 

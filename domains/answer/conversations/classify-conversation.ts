@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '#db'
 import { findAnsweringUnit, holdOpenUnit } from '#domains/people'
+import { readReclassified } from '../deadlines/reclassify.ts'
 import { listReaders } from '../privacy/may-read.ts'
 import { appendEntries } from './conversation.store.ts'
 import type { NewEntry } from './conversation.ts'
@@ -18,7 +19,7 @@ export type ClassifyOutcome =
 /**
  * Says what a conversation is about and which unit answers it: by these, mandates are found. Where no other unit was chosen than
  * before, and it is about something else now, the unit is the one of the subject, or of the nearest above it that has one. What was
- * approved before counts no more, since somebody else may have to agree now.
+ * approved before counts no more, since somebody else may have to agree now. It may be due sooner than before, and never later.
  *
  * What is about a restricted subject is answered by the unit of that, and leaves the hands of who may not read it.
  */
@@ -45,7 +46,8 @@ export async function classifyConversation(
   const holder = conversation.assigned_to
   const accountIds = [turn.by, ...(holder === null ? [] : [holder])]
   const readers = await listReaders(tx, { subjectId, accountIds, today: turn.today })
-  const entries: NewEntry[] = [{ kind: 'classified', subjectId, unitId: answering }]
+  const dated = await readReclassified(tx, conversation, { subjectId, timeZone: turn.timeZone })
+  const entries: NewEntry[] = [{ kind: 'classified', subjectId, unitId: answering, ...dated }]
   if (holder !== null && !readers.has(holder)) entries.push({ kind: 'assigned', to: null })
   const seq = await appendEntries(tx, conversation, entries, turn)
   return { kind: readers.has(turn.by) ? 'appended' : 'out-of-sight', seq }

@@ -1,16 +1,19 @@
 import type { Db, Tx } from '#db'
 import { findPublishObstacle, type Obstacle } from '../approvals/obstacle.ts'
+import { readHearing } from '../deadlines/hearing.ts'
 import { keepFiles } from '../files/conversation-files.ts'
 import { lockHome } from '../hands/home.ts'
 import { keepPlace } from '../near/conversation-place.ts'
 import { appendEntries, lockConversation } from './conversation.store.ts'
 import type { Channel } from './conversation.ts'
 import type { Question } from './question.schema.ts'
-import { dueDateOf } from './start-conversation.ts'
 
 export type ContinueOutcome = { kind: 'heard' } | { kind: 'not-found' }
 
-/** Whoever asked writes again: the conversation is open, or the one that it was merged into, and an answer is due as after a first question. */
+/**
+ * Whoever asked writes again: the conversation is open, or the one that it was merged into. Opened anew, an answer is due anew; where it
+ * waited for them, it waits no more.
+ */
 export async function continueConversation(
   tx: Tx,
   { inputId, body, files, place }: { inputId: string } & Pick<Question, 'body' | 'files' | 'place'>,
@@ -23,8 +26,9 @@ export async function continueConversation(
     .executeTakeFirst()
   const locked = found && (await lockHome(tx, found.id))
   if (!locked) return { kind: 'not-found' }
-  const dueOn = dueDateOf(now, timeZone)
-  const seq = await appendEntries(tx, locked, [{ kind: 'received', channel, body, dueOn }], { by: null, now })
+  const hearing = await readHearing(tx, locked, { timeZone, now })
+  const heard = { kind: 'received', channel, body, ...hearing } as const
+  const seq = await appendEntries(tx, locked, [heard], { by: null, now })
   await keepFiles(tx, files, { conversationId: locked.id, seq })
   if (place) await keepPlace(tx, place, { conversationId: locked.id, seq })
   return { kind: 'heard' }

@@ -3,6 +3,8 @@ import type { Db, Tx } from '#db'
 import type { DeliveryState } from '#domains/letters'
 import { logAccess } from '#domains/people'
 import type { KeptFile } from '#platform/blobs'
+import { dateOfDue } from '#platform/clock'
+import type { DueReason } from '../deadlines/deadline.ts'
 import type { CloseReason } from '../hands/close-reason.ts'
 import { mayRead, mayReadConversation, type Reader } from '../privacy/may-read.ts'
 import type { Removal } from '../privacy/removal.ts'
@@ -102,6 +104,8 @@ export type ConversationTrack = {
   /** Why and when it was closed without an answer. */
   closed: { as: CloseReason; at: Date } | undefined
   dueOn: string
+  /** Until when we wait for them at most, as long as we do. */
+  pausedUntil: Date | null
   receivedAt: Date
   entries: TrackEntry[]
   /** How many entries of it can be seen, by which a page knows what is newer. */
@@ -123,6 +127,8 @@ export type TrackEntry =
       files: KeptFile[]
       told: { area: string | null } | null
     }
+  /** An answer is due later than was told. */
+  | { kind: 'due'; seq: number; at: Date; dueOn: string; reason: DueReason }
   /** They said that an answer did not help. */
   | { kind: 'unhelped'; seq: number; at: Date }
   /** `refused` says that the address they gave does not take our mail. */
@@ -133,6 +139,8 @@ export type TrackEntry =
       body: string
       removal: Removal | null
       mail: 'none' | DeliveryState
+      /** Until when we wait for them at most, where it asks them something. */
+      waitsUntil: Date | null
     }
 
 /** Finds the conversation that an input started, as the holder of its claim code may see it. */
@@ -159,6 +167,7 @@ const trackColumns = [
   'subject',
   'status',
   'due_on',
+  'paused_until',
   'received_at',
   'closed_as',
   'closed_at',
@@ -176,6 +185,7 @@ function trackOf(
     status: found.status,
     closed: found.closed_as && found.closed_at ? { as: found.closed_as, at: found.closed_at } : undefined,
     dueOn: found.due_on,
+    pausedUntil: found.paused_until,
     receivedAt: found.received_at,
     entries: entries.flatMap(showOnTrack),
     shown: entries.filter((entry) => isShownToAsker(entry, entries)).length,
@@ -219,22 +229,20 @@ export async function findConversationToFollow(db: Db, inputId: string): Promise
   return found?.id
 }
 
-function showOnTrack({
-  kind,
-  seq,
-  at,
-  body,
-  removal,
-  delivery,
-  unhelpedSeq,
-  files,
-  place,
-}: Entry): TrackEntry[] {
+function showOnTrack(entry: Entry): TrackEntry[] {
+  const { kind, seq, at, body, removal, delivery, unhelpedSeq, files, place } = entry
   if (unhelpedSeq !== null) return [{ kind: 'unhelped', seq, at }]
   const told = place && { area: place.area?.name ?? null }
   if (kind === 'received') return [{ kind, seq, at, body: body ?? '', removal, files, told }]
-  if (kind === 'sent') return [{ kind, seq, at, body: body ?? '', removal, mail: delivery?.state ?? 'none' }]
-  return []
+  if (kind === 'due') return showDue(entry)
+  if (kind !== 'sent') return []
+  const { pausedUntil: waitsUntil } = entry
+  return [{ kind, seq, at, body: body ?? '', removal, mail: delivery?.state ?? 'none', waitsUntil }]
+}
+
+function showDue({ seq, at, firstDue, resolutionDue, dueReason: reason }: Entry): TrackEntry[] {
+  const due = firstDue ?? resolutionDue
+  return due && reason ? [{ kind: 'due', seq, at, dueOn: dateOfDue(due), reason }] : []
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { DB, Tx } from '#db'
+import { changeColumnsOf, deadlineColumnsOf, deadlinesOf } from '../deadlines/deadline.ts'
 import { settles } from '../hands/close-reason.ts'
 import { followClosing } from '../hands/count-input.ts'
 import { type Conversation, type ConversationState, foldEntries, type NewEntry } from './conversation.ts'
@@ -67,6 +68,7 @@ export function entryColumnsOf(
         body: entry.body,
         due_on: entry.dueOn,
         unhelped_seq: entry.unhelpedSeq ?? null,
+        ...changeColumnsOf(entry.deadlines),
       }
     case 'note':
     case 'draft':
@@ -81,6 +83,7 @@ export function entryColumnsOf(
       return {
         ...{ kind: entry.kind, draft_seq: entry.draftSeq, approval_seq: entry.approvalSeq },
         ...{ mail_id: entry.mailId, mandated_on: entry.on },
+        ...{ paused_until: entry.asks?.until ?? null, resolution_due: entry.asks?.resolutionDue ?? null },
       }
     case 'assigned':
       return {
@@ -91,6 +94,7 @@ export function entryColumnsOf(
       return {
         ...{ kind: entry.kind, subject_id: entry.subjectId, unit_id: entry.unitId },
         by_rule: entry.byRule ?? null,
+        ...changeColumnsOf(entry.deadlines),
       }
     case 'status':
       return {
@@ -98,6 +102,7 @@ export function entryColumnsOf(
         status: entry.status,
         ...(entry.status === 'closed' ? { closed_as: entry.as } : {}),
         mandated_on: isMandated(entry) ? entry.on : null,
+        ...(entry.status === 'open' ? changeColumnsOf(entry.deadlines) : {}),
       }
     case 'merged':
       return { kind: entry.kind, other_id: entry.into, other_seq: entry.otherSeq }
@@ -111,6 +116,11 @@ export function entryColumnsOf(
       return { kind: entry.kind, is_somewhere: entry.isSomewhere }
     case 'redacted':
       return { kind: entry.kind, redacted_seq: entry.redactedSeq, redaction_reason: entry.reason }
+    case 'due':
+      return {
+        ...{ kind: entry.kind, due_reason: entry.reason, mail_id: entry.mailId },
+        ...changeColumnsOf(entry.deadlines),
+      }
   }
 }
 
@@ -147,6 +157,9 @@ type EntryColumns = Partial<
     | 'redacted_seq'
     | 'redaction_reason'
     | 'dealt_because'
+    | 'paused_until'
+    | 'due_reason'
+    | keyof ReturnType<typeof changeColumnsOf>
   >
 >
 
@@ -167,6 +180,7 @@ export function stateOf(row: Conversation): ConversationState {
     snoozedUntil: row.snoozed_until,
     labelIds: row.label_ids,
     mergedInto: row.merged_into,
+    ...deadlinesOf(row),
   }
 }
 
@@ -189,5 +203,6 @@ export function columnsOf(state: ConversationState) {
     snoozed_until: state.snoozedUntil,
     label_ids: state.labelIds,
     merged_into: state.mergedInto,
+    ...deadlineColumnsOf(state),
   }
 }

@@ -1,5 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { DB } from '#db'
+import type { DueMoment } from '#platform/clock'
+import { type DeadlineChange, type Deadlines, type DueReason, foldDeadlines } from '../deadlines/deadline.ts'
 import { foldHands, type HandsEntry, type HandsState, handsOf, untouched } from '../hands/fold-hands.ts'
 import type { Redacted } from '../privacy/removal.ts'
 
@@ -16,6 +18,8 @@ type Mandated = { on: string }
 
 /** By which rule it was done, where none of the staff did it. */
 type ByRule = { byRule?: string | null }
+/** What it does to when something is due, where it does. */
+type Dated = { deadlines?: DeadlineChange }
 
 /** How far the newest draft that was not sent has come. */
 export type DraftState = NonNullable<Conversation['draft_state']>
@@ -26,18 +30,23 @@ export type NewEntry =
    * Nothing is due where nobody asked for anything: a machine wrote it. `unhelpedSeq` names the answer of which it says that it did
    * not help.
    */
-  | { kind: 'received'; channel: Channel; body: string; dueOn: string | null; unhelpedSeq?: number }
+  | ({ kind: 'received'; channel: Channel; body: string; dueOn: string | null; unhelpedSeq?: number } & Dated)
   | { kind: 'receipt'; mailId: string }
   | { kind: 'note'; body: string }
   | { kind: 'draft'; body: string }
   | ({ kind: 'approved'; draftSeq: number } & Mandated)
   /** Without a reason where the writer takes it back. */
   | { kind: 'returned'; draftSeq: number; reason: string | null }
-  | ({ kind: 'sent'; draftSeq: number; approvalSeq: number | null; mailId: string | null } & Mandated)
+  | ({ kind: 'sent'; draftSeq: number; approvalSeq: number | null; mailId: string | null } & Mandated & {
+        /** It asks for something: until when it waits, and when it must be solved if nobody replies. */
+        asks?: { until: Date; resolutionDue: DueMoment }
+      })
   /** `because` where it was given out: whoever has it answered the same person before, or had the least work. */
   | ({ kind: 'assigned'; to: string | null; because?: 'known' | 'load' | null } & ByRule)
-  | ({ kind: 'classified'; subjectId: string | null; unitId: string | null } & ByRule)
-  | { kind: 'status'; status: 'open' }
+  | ({ kind: 'classified'; subjectId: string | null; unitId: string | null } & ByRule & Dated)
+  | ({ kind: 'status'; status: 'open' } & Dated)
+  /** Something is due later than was told; whoever asked is told why. */
+  | { kind: 'due'; deadlines: DeadlineChange; reason: DueReason; mailId: string | null }
   | ({ kind: 'status'; status: 'answered' } & Mandated)
   | HandsEntry
   | { kind: 'linked'; dossierId: string | null }
@@ -46,22 +55,23 @@ export type NewEntry =
   | Redacted
 
 /** What the entries add up to: what lists are sorted and filtered by. */
-export type ConversationState = HandsState & {
-  lastSeq: number
-  /** The last entry that was said to us. */
-  heardSeq: number
-  status: ConversationStatus
-  assignedTo: string | null
-  /** The last day on which an answer is in time. */
-  dueOn: string
-  receivedAt: Date
-  answeredAt: Date | null
-  subjectId: string | null
-  /** The unit that answers it. */
-  unitId: string | null
-  /** The newest draft, where it was not sent. */
-  draft: { seq: number; state: DraftState } | null
-}
+export type ConversationState = HandsState &
+  Deadlines & {
+    lastSeq: number
+    /** The last entry that was said to us. */
+    heardSeq: number
+    status: ConversationStatus
+    assignedTo: string | null
+    /** The last day on which what is due next is in time. */
+    dueOn: string
+    receivedAt: Date
+    answeredAt: Date | null
+    subjectId: string | null
+    /** The unit that answers it. */
+    unitId: string | null
+    /** The newest draft, where it was not sent. */
+    draft: { seq: number; state: DraftState } | null
+  }
 
 /** The state after entries are appended at one moment; without a state before, the first must be `received`. */
 export function foldEntries(
@@ -81,12 +91,32 @@ export function foldEntry(
   entry: NewEntry,
   at: Date,
 ): ConversationState {
-  return foldHands(before, foldTalk(before, entry, at), entry, at)
+  const after = foldHands(before, foldTalk(before, entry, at), entry, at)
+  return { ...after, ...foldDeadlines(before, stepOf(before, entry, after, at)) }
+}
+
+/** What it is but for its deadlines. */
+type Words = Omit<ConversationState, keyof Deadlines | 'dueOn'>
+
+function stepOf(before: Words | undefined, entry: NewEntry, { lastSeq: seq, status }: Words, at: Date) {
+  return {
+    ...{ seq, at, wasOpen: before?.status === 'open', isOpen: status === 'open' },
+    isHeard: entry.kind === 'received' && entry.dueOn !== null,
+    answers: entry.kind === 'sent' || (entry.kind === 'status' && entry.status === 'answered'),
+    asksUntil: entry.kind === 'sent' ? entry.asks?.until : undefined,
+    dueOn: entry.kind === 'received' ? (entry.dueOn ?? undefined) : undefined,
+    change: changeOf(entry),
+  }
+}
+
+function changeOf(entry: NewEntry): DeadlineChange | undefined {
+  if (entry.kind === 'sent') return entry.asks && { resolutionDue: entry.asks.resolutionDue }
+  return 'deadlines' in entry ? entry.deadlines : undefined
 }
 
 /** What is said, by whom, and who answers it. */
-function foldTalk(before: ConversationState | undefined, entry: NewEntry, at: Date): ConversationState {
-  if (entry.kind === 'received' && entry.dueOn !== null) return hear(before, entry.dueOn, at)
+function foldTalk(before: Words | undefined, entry: NewEntry, at: Date): Words {
+  if (entry.kind === 'received' && entry.dueOn !== null) return hear(before, at)
   if (!before) throw new Error(`A conversation starts with what was received, not with "${entry.kind}".`)
   const state = { ...before, lastSeq: before.lastSeq + 1 }
   switch (entry.kind) {
@@ -96,7 +126,9 @@ function foldTalk(before: ConversationState | undefined, entry: NewEntry, at: Da
     case 'returned':
       return { ...state, draft: { seq: entry.draftSeq, state: entry.kind } }
     case 'sent':
-      return { ...state, status: 'answered', answeredAt: at, draft: null }
+      return entry.asks
+        ? { ...state, draft: null }
+        : { ...state, status: 'answered', answeredAt: at, draft: null }
     case 'classified':
       return { ...state, subjectId: entry.subjectId, unitId: entry.unitId }
     case 'status':
@@ -108,15 +140,13 @@ function foldTalk(before: ConversationState | undefined, entry: NewEntry, at: Da
   }
 }
 
-/** Saying more while we still owe an answer does not put off the day on which it is due. */
-function hear(before: ConversationState | undefined, dueOn: string, at: Date): ConversationState {
+function hear(before: Words | undefined, at: Date): Words {
   const seq = (before?.lastSeq ?? 0) + 1
   return {
     lastSeq: seq,
     heardSeq: seq,
     status: 'open',
     assignedTo: before?.assignedTo ?? null,
-    dueOn: before?.status === 'open' ? before.dueOn : dueOn,
     // What was long on its way is heard later than what was said after it.
     receivedAt: before && before.receivedAt > at ? before.receivedAt : at,
     answeredAt: null,

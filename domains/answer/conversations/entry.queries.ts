@@ -2,8 +2,10 @@ import { sql } from 'kysely'
 import type { DB, Db } from '#db'
 import type { Place } from '#domains/places'
 import type { KeptFile } from '#platform/blobs'
+import type { DueMoment } from '#platform/clock'
 import { type Delivery, findDeliveries } from '#platform/mail'
 import { findMailOfEntries, type MailOfEntry } from '../channels/mail-message.queries.ts'
+import type { DueReason } from '../deadlines/deadline.ts'
 import { listConversationFiles } from '../files/conversation-files.ts'
 import type { CloseReason } from '../hands/close-reason.ts'
 import { listPlacesOf } from '../near/conversation-place.ts'
@@ -45,6 +47,11 @@ export type Entry = {
   labelOn: boolean | null
   /** The day until which this put it off. */
   snoozedUntil: string | null
+  /** What it says to be due, and why later than was told; until when it waits for whoever asked. */
+  firstDue: DueMoment | null
+  resolutionDue: DueMoment | null
+  dueReason: DueReason | null
+  pausedUntil: Date | null
   dossier: { slug: string; question: string } | null
   /** What it was said to be about, and which unit answers that. */
   subject: { name: string; otherName: string } | null
@@ -111,6 +118,19 @@ const handsColumns = [
 
 const ruleTitle = sql<string | null>`(select title from rule where rule.id = entry.by_rule)`.as('rule')
 
+/** What it does to when something is due. */
+const dueColumns = [
+  'entry.first_due as firstDue',
+  'entry.resolution_due as resolutionDue',
+  'entry.due_reason as dueReason',
+  'entry.paused_until as pausedUntil',
+] as const
+
+/** What was sent stands in its draft. */
+const bodyOrDraft = sql<
+  string | null
+>`coalesce(entry.body, case when entry.kind = 'sent' then draft.body end)`.as('body')
+
 function selectEntries(db: Db) {
   return db
     .selectFrom('conversation_entry as entry')
@@ -162,14 +182,12 @@ function selectEntries(db: Db) {
       'assignee.name as assignedTo',
       'entry.status',
       ...handsColumns,
+      ...dueColumns,
       'dossier.slug',
       'dossier.question',
       'subject.name as subjectName',
       'subject.other_name as subjectOtherName',
       'unit.name as unit',
     ])
-    .select([ruleTitle, 'entry.dealt_because as dealtBecause'])
-    .select(
-      sql<string | null>`coalesce(entry.body, case when entry.kind = 'sent' then draft.body end)`.as('body'),
-    )
+    .select([ruleTitle, 'entry.dealt_because as dealtBecause', bodyOrDraft])
 }

@@ -27,8 +27,8 @@ export type InboxFilter = (typeof inboxFilters)[number]
 export const inboxOrders = ['due', 'newest'] as const
 export type InboxOrder = (typeof inboxOrders)[number]
 
-/** Who looks, and on which day, as `2026-05-08`. */
-export type Viewer = Reader
+/** Who looks, on which day, as `2026-05-08`, and when by the clock on the wall, as `2026-05-08T14:05`; else as that day begins. */
+export type Viewer = Reader & { moment?: string }
 
 /** A conversation in the list. Of who asked it says the name alone: the address is read, and logged, one conversation at a time. */
 export type InboxLine = Pick<
@@ -39,6 +39,10 @@ export type InboxLine = Pick<
   | 'language'
   | 'assigned_to'
   | 'due_on'
+  | 'due_by'
+  | 'first_met_at'
+  | 'resolution_due'
+  | 'paused_until'
   | 'received_at'
   | 'answered_at'
   | 'draft_state'
@@ -147,6 +151,10 @@ export function selectLines(
       'conversation.language',
       'conversation.assigned_to',
       'conversation.due_on',
+      'conversation.due_by',
+      'conversation.first_met_at',
+      'conversation.resolution_due',
+      'conversation.paused_until',
       'conversation.received_at',
       'conversation.answered_at',
       'conversation.draft_state',
@@ -164,7 +172,7 @@ export function selectLines(
 }
 
 function pick(db: Db, filter: InboxFilter, viewer: Viewer): Lines {
-  const { accountId, today } = viewer
+  const { accountId, today, moment } = viewer
   const all = db
     .selectFrom('conversation')
     .selectAll('conversation')
@@ -182,7 +190,8 @@ function pick(db: Db, filter: InboxFilter, viewer: Viewer): Lines {
       .where('status', '<>', 'closed')
       .where(mayDecide(accountId, today))
   const open = all.where('status', '=', 'open')
-  if (filter === 'late') return open.where('due_on', '<', today)
+  if (filter === 'late')
+    return open.where('due_on', '<=', today).where('due_by', '<=', moment ?? `${today}T00:00`)
   if (filter === 'snoozed') return open.where('snoozed_until', '>', today)
   const awake = open.where(({ or, eb }) =>
     or([eb('snoozed_until', 'is', null), eb('snoozed_until', '<=', today)]),

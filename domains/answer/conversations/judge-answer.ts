@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '#db'
 import { dateIn } from '#platform/clock'
+import { readHearing } from '../deadlines/hearing.ts'
 import { appendEntries, lockConversation } from './conversation.store.ts'
 import type { Channel } from './conversation.ts'
-import { dueDateOf } from './start-conversation.ts'
 
 export type JudgeOutcome =
   | { kind: 'helped' }
@@ -32,8 +32,8 @@ export async function judgeAnswer(
   await tx.insertInto('answer_judged').values({ conversation_id: locked.id, seq: answerSeq }).execute()
   await countJudgement(tx, hasHelped, dateIn(timeZone, now))
   if (hasHelped) return { kind: 'helped' }
-  const dueOn = dueDateOf(now, timeZone)
-  const entry = { kind: 'received', channel, body: '', dueOn, unhelpedSeq: answerSeq } as const
+  const hearing = await readHearing(tx, locked, { timeZone, now })
+  const entry = { kind: 'received', channel, body: '', ...hearing, unhelpedSeq: answerSeq } as const
   await appendEntries(tx, locked, [entry], { by: null, now })
   return { kind: 'reopened' }
 }

@@ -3,9 +3,11 @@ import { type Letterhead, postLetter, writeReply } from '#domains/letters'
 import { findInput, markInputsAnswered } from '#domains/register'
 import { findOpenPlaces, findSendObstacle, type NotMandated } from '../approvals/obstacle.ts'
 import { writtenNow } from '../channels/mail-text.ts'
+import { readAsking } from '../deadlines/ask.ts'
 import { appendEntries } from './conversation.store.ts'
 import type { Conversation, NewEntry } from './conversation.ts'
 import { type Entry, listEntries } from './entry.queries.ts'
+import { findAddress } from './reply-thread.queries.ts'
 import { lockUnchanged, type MissedTurn, type Turn } from './take-turn.ts'
 
 /** A text of one's own. */
@@ -15,10 +17,12 @@ export type Reply = {
   answersInput: boolean
   /** It was told already, face to face or on the telephone: no mail leaves. */
   isTold?: boolean
+  /** It asks for something, so that it stays open and waits for whoever asked. */
+  asks?: boolean
 }
 
 /** A draft that stands in the conversation, by its entry. */
-export type DraftReply = { draftSeq: number; answersInput: boolean }
+export type DraftReply = { draftSeq: number; answersInput: boolean; asks?: boolean }
 
 export type SendOutcome = { kind: 'sent'; seq: number; mailed: boolean } | MissedTurn | NotMandated
 
@@ -41,15 +45,15 @@ export async function sendReply(
   const obstacle = await findSendObstacle(tx, turn)
   if (obstacle) return { kind: 'not-mandated', obstacle }
   const draft = { body: reply.body, seq: conversation.last_seq + 1, approvalSeq: null, isNew: true }
-  const { answersInput, isTold } = reply
-  return send(tx, { conversation, draft, answersInput, isTold, turn }, letterhead)
+  const { answersInput, isTold, asks } = reply
+  return send(tx, { conversation, draft, answersInput, isTold, asks, turn }, letterhead)
 }
 
 /** Sends a draft as it stands in the conversation, with its approval where it has one. */
 export async function sendDraft(
   tx: Tx,
   turn: Turn,
-  { draftSeq, answersInput }: DraftReply,
+  { draftSeq, answersInput, asks }: DraftReply,
   letterhead: Letterhead,
 ): Promise<SendOutcome> {
   const locked = await lockUnchanged(tx, turn)
@@ -59,7 +63,7 @@ export async function sendDraft(
   if (!found) return { kind: 'not-mandated', obstacle: { kind: 'draft-replaced', missing: [] } }
   const obstacle = await findSendObstacle(tx, turn, found)
   if (obstacle) return { kind: 'not-mandated', obstacle }
-  return send(tx, { conversation, draft: { ...found, isNew: false }, answersInput, turn }, letterhead)
+  return send(tx, { conversation, draft: { ...found, isNew: false }, answersInput, asks, turn }, letterhead)
 }
 
 /** A draft as it stands in the conversation, with its approval; null: none that has words. */
@@ -80,18 +84,25 @@ type Sending = {
   draft: { body: string; seq: number; approvalSeq: number | null; isNew: boolean }
   answersInput: boolean
   isTold?: boolean | undefined
+  asks?: boolean | undefined
   turn: Turn
 }
 
 async function send(
   tx: Tx,
-  { conversation, draft, answersInput, isTold, turn }: Sending,
+  { conversation, draft, answersInput, isTold, asks, turn }: Sending,
   letterhead: Letterhead,
 ): Promise<SendOutcome> {
   const { body, seq: draftSeq, approvalSeq, isNew } = draft
   const mailId = isTold ? undefined : await mailReply(tx, { conversation, body }, letterhead, turn.now)
-  const sent: NewEntry = { kind: 'sent', draftSeq, approvalSeq, mailId: mailId ?? null, on: turn.today }
+  const { timeZone } = letterhead
+  const asking = asks ? await readAsking(tx, conversation, { timeZone, now: turn.now }) : {}
+  const sent: NewEntry = {
+    ...{ kind: 'sent', draftSeq, approvalSeq, mailId: mailId ?? null, on: turn.today },
+    ...asking,
+  }
   const seq = await appendEntries(tx, conversation, isNew ? [{ kind: 'draft', body }, sent] : [sent], turn)
+  if (asking.asks) return { kind: 'sent', seq, mailed: mailId !== undefined }
   const input = await findInput(tx, conversation.input_id)
   if (answersInput || !input?.dossier_id) await markInputsAnswered(tx, [conversation.input_id], turn.now)
   return { kind: 'sent', seq, mailed: mailId !== undefined }
@@ -120,13 +131,4 @@ async function mailReply(
     heard: mail?.messageId,
   })
   return postLetter(tx, letter, { letterhead, to: address, now })
-}
-
-async function findAddress(tx: Tx, conversationId: string): Promise<string | undefined> {
-  const contact = await tx
-    .selectFrom('conversation_contact')
-    .select('address')
-    .where('conversation_id', '=', conversationId)
-    .executeTakeFirst()
-  return contact?.address ?? undefined
 }

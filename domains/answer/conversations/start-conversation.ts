@@ -2,23 +2,16 @@ import type { Tx } from '#db'
 import { findDossierBySlug } from '#domains/dossier'
 import { type Letterhead, postLetter, writeReceipt } from '#domains/letters'
 import { type ClaimCode, issueClaimCode, registerInput, requestNotices } from '#domains/register'
-import { addWorkingDays, dateIn } from '#platform/clock'
+import { dateIn } from '#platform/clock'
 import { showCode } from '#platform/code'
 import { newId } from '#platform/db'
 import type { Locale } from '#platform/i18n'
+import { readHearing } from '../deadlines/hearing.ts'
 import { keepFiles } from '../files/conversation-files.ts'
 import { keepPlace } from '../near/conversation-place.ts'
 import { insertConversation } from './conversation.store.ts'
 import { type Channel, type NewEntry, subjectOf } from './conversation.ts'
 import type { Question } from './question.schema.ts'
-
-/** What we promise on the receipt: an answer within a working week. */
-const ANSWER_WITHIN_WORKING_DAYS = 5
-
-/** The last day on which an answer to what is asked now is in time. */
-export function dueDateOf(now: Date, timeZone: string): string {
-  return addWorkingDays(dateIn(timeZone, now), ANSWER_WITHIN_WORKING_DAYS)
-}
 
 export type StartedConversation = {
   conversationId: string
@@ -54,11 +47,12 @@ export async function startConversation(
   reception: Reception,
 ): Promise<StartedConversation> {
   const { language, channel, secret, letterhead, now } = reception
-  const dueOn = dueDateOf(now, letterhead.timeZone)
+  const hearing = await readHearing(tx, undefined, { timeZone: letterhead.timeZone, now })
+  const { dueOn } = hearing
   const inputId = await register(tx, question, { ...reception, dueOn })
   const code = await issueClaimCode(tx, { inputId, secret, now })
   const conversationId = newId()
-  const entries: NewEntry[] = [{ kind: 'received', channel, body: question.body, dueOn }]
+  const entries: NewEntry[] = [{ kind: 'received', channel, body: question.body, ...hearing }]
   const mailId = await queueReceipt(tx, question, { ...reception, inputId, code, dueOn, conversationId })
   if (mailId) entries.push({ kind: 'receipt', mailId })
   const subject = subjectOf(question.body)

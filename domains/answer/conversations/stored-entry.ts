@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { DB } from '#db'
+import { readChange } from '../deadlines/deadline.ts'
 import type { NewEntry } from './conversation.ts'
 
 export type StoredEntry = Selectable<DB['conversation_entry']>
@@ -11,7 +12,7 @@ export function readStoredEntry(row: StoredEntry): NewEntry {
   const on = row.mandated_on ?? ''
   switch (row.kind) {
     case 'received':
-      return { kind: row.kind, channel: row.channel ?? 'web', body, dueOn: row.due_on }
+      return { kind: row.kind, channel: row.channel ?? 'web', body, dueOn: row.due_on, ...readChange(row) }
     case 'receipt':
       return { kind: row.kind, mailId: row.mail_id ?? '' }
     case 'note':
@@ -22,17 +23,28 @@ export function readStoredEntry(row: StoredEntry): NewEntry {
     case 'returned':
       return { kind: row.kind, draftSeq, reason: row.body }
     case 'sent':
-      return { kind: row.kind, draftSeq, approvalSeq: row.approval_seq, mailId: row.mail_id, on }
+      return {
+        ...{ kind: row.kind, draftSeq, approvalSeq: row.approval_seq, mailId: row.mail_id, on },
+        ...(row.paused_until
+          ? { asks: { until: row.paused_until, resolutionDue: row.resolution_due ?? '' } }
+          : {}),
+      }
     case 'assigned':
       return { kind: row.kind, to: row.assigned_to, byRule: row.by_rule, because: row.dealt_because }
     case 'classified':
-      return { kind: row.kind, subjectId: row.subject_id, unitId: row.unit_id, byRule: row.by_rule }
+      return {
+        kind: row.kind,
+        subjectId: row.subject_id,
+        unitId: row.unit_id,
+        byRule: row.by_rule,
+        ...readChange(row),
+      }
     case 'status':
       if (row.status === 'closed')
         return { kind: row.kind, status: row.status, as: row.closed_as ?? 'solved', on }
       return row.status === 'answered'
         ? { kind: row.kind, status: row.status, on }
-        : { kind: row.kind, status: 'open' }
+        : { kind: row.kind, status: 'open', ...readChange(row) }
     case 'merged':
       return { kind: row.kind, into: row.other_id ?? '', otherSeq: row.other_seq ?? 0 }
     case 'labelled':
@@ -49,7 +61,16 @@ export function readStoredEntry(row: StoredEntry): NewEntry {
         redactedSeq: row.redacted_seq,
         reason: row.redaction_reason ?? 'asked',
       }
+    case 'due':
+      return readDue(row)
     default:
       throw new Error(`Nothing appends an entry of the kind "${row.kind}".`)
+  }
+}
+
+function readDue(row: StoredEntry): NewEntry {
+  return {
+    ...{ kind: 'due', mailId: row.mail_id, reason: row.due_reason ?? 'research' },
+    deadlines: readChange(row).deadlines ?? {},
   }
 }

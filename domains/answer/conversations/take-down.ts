@@ -55,7 +55,8 @@ export async function takeDown(
     .select('last_seq')
     .where('id', '=', conversationId)
     .executeTakeFirstOrThrow()
-  const turn = { conversationId, seen, by, now, today: dateIn(letterhead.timeZone, now) }
+  const { timeZone } = letterhead
+  const turn = { conversationId, seen, by, now, today: dateIn(timeZone, now), timeZone }
   const reply = { body: answer, answersInput: true, isTold: true }
   if ((await sendReply(tx, turn, reply, letterhead)).kind === 'sent')
     return { ...started, answered: 'at-once' }

@@ -5,7 +5,15 @@ import type { Conversation, NewEntry } from './conversation.ts'
 import { type Entry, listEntries } from './entry.queries.ts'
 
 /** A member of staff does something in a conversation, having read it up to the entry `seen`; `today` as 2026-03-02. */
-export type Turn = { conversationId: string; seen: number; by: string; now: Date; today: string }
+export type Turn = {
+  conversationId: string
+  seen: number
+  by: string
+  now: Date
+  today: string
+  /** Of the organisation: by its clock it is said when something is due. */
+  timeZone: string
+}
 
 /** The turn was not taken: somebody was first, or there is no such conversation for whoever asks. */
 export type MissedTurn = { kind: 'changed'; newer: Entry[] } | { kind: 'not-found' }
@@ -22,7 +30,7 @@ export async function takeTurn(tx: Tx, turn: Turn, entries: NewEntry[]): Promise
 /** Locks a conversation for somebody who may read it. */
 export async function lockReadable(
   tx: Tx,
-  { conversationId, by, today }: Omit<Turn, 'seen'>,
+  { conversationId, by, today }: Omit<Turn, 'seen' | 'timeZone'>,
 ): Promise<Conversation | undefined> {
   const conversation = await lockConversation(tx, conversationId)
   const isReadable = conversation && (await mayReadConversation(tx, conversationId, { accountId: by, today }))

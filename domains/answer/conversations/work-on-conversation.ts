@@ -1,6 +1,7 @@
 import type { Tx } from '#db'
 import { holdStaffMember } from '#domains/people'
 import { type PlaceOutcome, placeInput } from '#domains/register'
+import { readReopening } from '../deadlines/hearing.ts'
 import { listReaders } from '../privacy/may-read.ts'
 import { appendEntries } from './conversation.store.ts'
 import {
@@ -33,15 +34,25 @@ export async function assignConversation(
  * Writes a note that only staff see. A note contradicts nothing, so it is taken whatever came in meanwhile; it does
  * stop a reply by somebody who has not read it.
  */
-export async function addNote(tx: Tx, turn: Omit<Turn, 'seen'>, body: string): Promise<TurnOutcome> {
+export async function addNote(
+  tx: Tx,
+  turn: Omit<Turn, 'seen' | 'timeZone'>,
+  body: string,
+): Promise<TurnOutcome> {
   const locked = await lockReadable(tx, turn)
   if (!locked) return { kind: 'not-found' }
   return { kind: 'appended', seq: await appendEntries(tx, locked, [{ kind: 'note', body }], turn) }
 }
 
-/** Opens a conversation again, because the reply did not settle it. */
+/** Opens a conversation again, because the reply did not settle it: an answer is due anew. One that is open stays as it is. */
 export async function reopenConversation(tx: Tx, turn: Turn): Promise<TurnOutcome> {
-  return takeTurn(tx, turn, [{ kind: 'status', status: 'open' }])
+  const locked = await lockUnchanged(tx, turn)
+  if (locked.kind !== 'locked') return locked
+  const { conversation } = locked
+  if (conversation.status === 'open') return { kind: 'appended', seq: conversation.last_seq }
+  const deadlines = await readReopening(tx, conversation, turn)
+  const opened = { kind: 'status', status: 'open', deadlines } as const
+  return { kind: 'appended', seq: await appendEntries(tx, conversation, [opened], turn) }
 }
 
 export type PlaceConversationOutcome =

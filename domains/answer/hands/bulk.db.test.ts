@@ -11,7 +11,7 @@ import {
   previewBulk,
 } from '../index.ts'
 import { makeYouth } from '../privacy/privacy.fixture.ts'
-import { expectRowsToAddUp, turnOf, useAnswerDesk } from '../testing.ts'
+import { expectRowsToAddUp, letterhead, turnOf, useAnswerDesk } from '../testing.ts'
 
 const { addSubject, ask, database, hire, inTransaction } = useAnswerDesk()
 
@@ -54,7 +54,7 @@ test.each<[string, BulkDeed | 'label', string[]]>([
     const made = await inTransaction((tx) => makeLabel(tx, `bulk ${name}`, { by, now }))
     const deed: BulkDeed =
       asked === 'label' ? { kind: 'label', labelId: made.kind === 'made' ? made.id : '' } : asked
-    const bulk = { picked, deed, by, now, today }
+    const bulk = { picked, deed, by, now, today, timeZone: letterhead.timeZone }
     const { db } = database()
     const before = await countEntries()
     const mails = await countMails()
@@ -74,7 +74,14 @@ test('the same chosen by two at once is done once', async () => {
   const [ann, bob] = [await hire('ann'), await hire('bob')]
   const { conversationId: id } = await ask({ body: 'Van wie?' })
   const take = (by: string) =>
-    doInBulk(database().db, { picked: [{ id, seen: 1 }], deed: { kind: 'assign', to: by }, by, now, today })
+    doInBulk(database().db, {
+      picked: [{ id, seen: 1 }],
+      deed: { kind: 'assign', to: by },
+      by,
+      now,
+      today,
+      timeZone: letterhead.timeZone,
+    })
   const both = await Promise.all([take(ann), take(bob)])
   expect(both.flatMap(fatesOf).toSorted()).toEqual(['changed', 'done'])
 })
@@ -93,6 +100,7 @@ test('what somebody may not read is not named, and nothing is done with it', asy
     deed: spam,
     now,
     today,
+    timeZone: letterhead.timeZone,
   }
   expect(await previewBulk(database().db, { ...bulk, by: bob })).toEqual([])
   expect(await doInBulk(database().db, { ...bulk, by: bob })).toEqual([])

@@ -43,7 +43,7 @@ export type BulkLine = {
 /** More at once than any list shows. */
 export const MOST_PICKED = 100
 
-type Bulk = { picked: readonly Picked[]; deed: BulkDeed } & Pick<Turn, 'by' | 'now' | 'today'>
+type Bulk = { picked: readonly Picked[]; deed: BulkDeed } & Pick<Turn, 'by' | 'now' | 'today' | 'timeZone'>
 
 /** Does the same to each of some conversations, each in a transaction of its own: what cannot be done holds up none of the others. */
 export function doInBulk(db: Db, bulk: Bulk): Promise<BulkLine[]> {
@@ -66,7 +66,7 @@ export function previewBulk(db: Db, bulk: Bulk): Promise<BulkLine[]> {
 
 async function eachOf(
   db: Db,
-  { picked, by, now, today }: Bulk,
+  { picked, by, now, today, timeZone }: Bulk,
   attempt: (turn: Turn) => Promise<BulkFate>,
 ): Promise<BulkLine[]> {
   const names = await listNamed(db, picked, { accountId: by, today })
@@ -74,11 +74,13 @@ async function eachOf(
   for (const { id, seen } of picked.slice(0, MOST_PICKED)) {
     const named = names.get(id)
     if (!named) continue
-    const fate = await attempt({ conversationId: id, seen, by, now, today }).catch((error: unknown) => {
-      const refusal: NotMandated | undefined = readRefusal(error)
-      if (refusal) return refusal.kind
-      throw error
-    })
+    const fate = await attempt({ conversationId: id, seen, by, now, today, timeZone }).catch(
+      (error: unknown) => {
+        const refusal: NotMandated | undefined = readRefusal(error)
+        if (refusal) return refusal.kind
+        throw error
+      },
+    )
     lines.push({ ...named, fate })
   }
   return lines

@@ -11,6 +11,8 @@ import { sendDueRepliesJob } from './sending.jobs.ts'
 export type ReplyOrder = ({ body: string } | { draftSeq: number }) & {
   /** Whether this answers the input for its dossier too; without a dossier a reply always does. */
   answersInput: boolean
+  /** It asks for something, so that it stays open and waits for whoever asked. */
+  asks?: boolean
   leavesAt: Date
 }
 
@@ -43,7 +45,12 @@ export async function orderReply(tx: Tx, turn: Turn, order: ReplyOrder): Promise
     .values({
       ...{ id, conversation_id: conversationId, account_id: turn.by, seen: turn.seen },
       ...('body' in order ? { body: order.body } : { draft_seq: order.draftSeq }),
-      ...{ answers_input: order.answersInput, ordered_at: turn.now, leaves_at: order.leavesAt },
+      ...{
+        answers_input: order.answersInput,
+        asks: order.asks ?? false,
+        ordered_at: turn.now,
+        leaves_at: order.leavesAt,
+      },
     })
     .execute()
   const runAt = new Date(order.leavesAt.getTime() + CLOCKS_DIFFER_MS)

@@ -96,12 +96,13 @@ async function leave(tx: Tx, { id, now }: Leaving, letterhead: Letterhead): Prom
     .returningAll()
     .executeTakeFirst()
   if (!conversation || !reply) return undefined
-  const { account_id: by, answers_input: answersInput, body, draft_seq: draftSeq } = reply
-  const on = { now, today: dateIn(letterhead.timeZone, now) }
+  const { account_id: by, answers_input: answersInput, asks, body, draft_seq: draftSeq } = reply
+  const { timeZone } = letterhead
+  const on = { now, today: dateIn(timeZone, now), timeZone }
   const turn = { conversationId: conversation.id, seen: conversation.last_seq, by, ...on }
   return body !== null
-    ? sendReply(tx, turn, { body, answersInput }, letterhead)
-    : sendDraft(tx, turn, { draftSeq: draftSeq ?? 0, answersInput }, letterhead)
+    ? sendReply(tx, turn, { body, answersInput, asks }, letterhead)
+    : sendDraft(tx, turn, { draftSeq: draftSeq ?? 0, answersInput, asks }, letterhead)
 }
 
 /** Whoever touches a reply that waits has locked its conversation first. */

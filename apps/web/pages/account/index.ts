@@ -4,6 +4,7 @@ import { examineMailboxes } from '#platform/mailbox'
 import { sharedRead, type WebContext } from '#web/http'
 import type { Part } from '#web/shell'
 import { say } from '#web/words'
+import { calendarRoutes } from './desk/calendar/calendar.routes.ts'
 import { colleagueRoutes } from './desk/colleague/colleague.routes.ts'
 import { ownRoutes } from './desk/colleague/own.routes.ts'
 import { conditionRoutes } from './desk/condition.routes.ts'
@@ -38,6 +39,7 @@ export const accountPart: Part = {
     unitsRoutes,
     subjectsRoutes,
     mandatesRoutes,
+    calendarRoutes,
     organisationRoutes,
     conditionRoutes,
     unsentRoutes,

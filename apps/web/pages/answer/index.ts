@@ -1,7 +1,8 @@
 import type { Part } from '#web/shell'
 import { say } from '#web/words'
-import { distributionRoutes } from './desk/distribution/distribution.routes.ts'
 import { bulkRoutes } from './desk/bulk.routes.ts'
+import { deadlineRoutes } from './desk/deadline.routes.ts'
+import { distributionRoutes } from './desk/distribution/distribution.routes.ts'
 import { handsRoutes } from './desk/hands.routes.ts'
 import { inboxRoutes } from './desk/inbox.routes.ts'
 import { labelsRoutes } from './desk/labels.routes.ts'
@@ -30,6 +31,7 @@ export const answerPart: Part = {
   desk: [
     distributionRoutes,
     bulkRoutes,
+    deadlineRoutes,
     handsRoutes,
     inboxRoutes,
     labelsRoutes,

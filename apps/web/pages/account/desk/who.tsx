@@ -7,7 +7,7 @@ import { Band, Choice, ErrorSummary, Field, Notice, PageHead, Tabs } from '#web/
 import { langOf, say } from '#web/words'
 import { whoMessages } from './who.messages.ts'
 
-const tabs = ['staff', 'units', 'subjects', 'mandates', 'organisation'] as const
+const tabs = ['staff', 'units', 'subjects', 'mandates', 'calendar', 'organisation'] as const
 
 /** A form as it is shown: what was typed, and what is wrong with it in sentences. */
 export type FormView = { text: FormText; errors: FormErrors }

@@ -61,7 +61,13 @@ async function readBulk(c: WebContext, { deed, value, picks }: Asked) {
 }
 
 function doing(c: WebContext, { picked, staff }: Bulk) {
-  return { picked, by: staff.accountId, now: c.var.services.clock.now(), today: todayHere(c) }
+  return {
+    picked,
+    by: staff.accountId,
+    now: c.var.services.clock.now(),
+    timeZone: c.var.services.config.timeZone,
+    today: todayHere(c),
+  }
 }
 
 function wrongWords(c: WebContext, kind: BulkKind): string {

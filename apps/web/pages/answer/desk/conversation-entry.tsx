@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import type { ConversationPage, Entry } from '#domains/answer'
+import { dateOfDue, noonOf } from '#platform/clock'
 import type { Delivery } from '#platform/mail'
 import { pathHere, type WebContext } from '#web/http'
 import { placeWords } from '#web/pages/places'
@@ -8,6 +9,7 @@ import { langOf, say } from '#web/words'
 import { describeFile } from '../files/files-field.tsx'
 import { approvalMessages } from './approval.messages.ts'
 import { conversationMessages } from './conversation.messages.ts'
+import { deadlineMessages } from './deadline.messages.ts'
 import { distributionMessages } from './distribution/distribution.messages.ts'
 import { handsDeed } from './hands-entry.ts'
 import { inboxMessages } from './inbox.messages.ts'
@@ -84,7 +86,9 @@ function ShownEntry({ c, entry, who, contact, lang, isAtHand, files, removal }: 
       return (
         <Answer whoFirst who={t('sent', { by, moment })}>
           <EntryWords c={c} entry={entry} lang={lang} />
-          <p class="wk-small">{[deliveryOf(c, entry), ...approvalOf(c, entry)].join('. ')}</p>
+          <p class="wk-small">
+            {[deliveryOf(c, entry), ...approvalOf(c, entry), ...waitOf(c, entry)].join('. ')}
+          </p>
           <RemoveLink c={c} entry={entry} path={removal} />
         </Answer>
       )
@@ -181,6 +185,8 @@ function happeningOf(c: WebContext, entry: Entry): { icon: IconName; text: strin
     }
     case 'redacted':
       return removalHappening(c, entry, values)
+    case 'due':
+      return { icon: 'calendar', text: movedOf(c, entry, values) }
     case 'linked': {
       const { dossier } = entry
       const text = dossier ? t('linked', { ...values, dossier: dossier.question }) : t('unlinked', values)
@@ -196,6 +202,18 @@ function returnOf(c: WebContext, { removal, body }: Entry, values: { by: string;
   const a = say(c, approvalMessages)
   const reason = removal ? removalOf(c, removal) : body
   return reason === null ? a('withdrawnBy', values) : a('returnedBy', { ...values, reason })
+}
+
+/** That something is due later, and why. */
+function movedOf(c: WebContext, entry: Entry, values: { by: string; moment: string }): string {
+  const t = say(c, deadlineMessages)
+  const due = noonOf(dateOfDue(entry.firstDue ?? entry.resolutionDue ?? ''))
+  return t('moved', { ...values, due, reason: entry.dueReason ? t(entry.dueReason) : '' })
+}
+
+/** Until when an answer that asks for something waits. */
+function waitOf(c: WebContext, { pausedUntil: until }: Entry): string[] {
+  return until ? [say(c, deadlineMessages)('asked', { until })] : []
 }
 
 /** Who did it, and in whose place. */

@@ -14,9 +14,11 @@ import { pathHere, type WebContext } from '#web/http'
 import { Box, Button, Checkbox, Editor, Note, Select, TextArea } from '#web/ui'
 import { langOf, Prose, say } from '#web/words'
 import { approvalMessages } from './approval.messages.ts'
+import { AsksChoice } from './asks-choice.tsx'
 import { conversationMessages } from './conversation.messages.ts'
 import { momentOf } from './conversation-entry.tsx'
 import { type InboxView, inboxPath } from './inbox-view.ts'
+import type { MoveProblem } from './move-problem.ts'
 import { obstacleWords } from './obstacle-words.ts'
 import { privacyMessages } from './privacy.messages.ts'
 import { replyLabel, telOf } from './reach.ts'
@@ -76,6 +78,8 @@ export type Desk = {
     | 'macro-broken'
   /** What they may do with it as a whole. */
   hands: Hands
+  /** Why what they chose as a later day is none. */
+  moving?: MoveProblem
   /** What they tried and may not do. */
   obstacle?: Obstacle
 }
@@ -146,6 +150,7 @@ export function ReplyEditor({ c, desk }: Props) {
         value={own.reply?.body ?? ''}
         {...errorOf(c, desk, 'reply')}
       />
+      {conversation.status === 'open' && !send && <AsksChoice c={c} name="asks" />}
       {dossier && !inputAnswered && !send && (
         <Checkbox
           id="answers-input"

@@ -1,6 +1,6 @@
 import type { ConversationPage, Entry } from '#domains/answer'
 import { isAllowed } from '#domains/people'
-import { dateIn, noonOf } from '#platform/clock'
+import { noonOf } from '#platform/clock'
 import type { WebContext } from '#web/http'
 import { deskPage, LivePage } from '#web/shell'
 import { Bench, Entries, Icon, Keys, Meta, Notice, Row, Stack, Tag, Work } from '#web/ui'
@@ -21,6 +21,9 @@ import {
   WhoBox,
   WithBox,
 } from './conversation-forms.tsx'
+import { deadlineMessages } from './deadline.messages.ts'
+import { DeadlineBox } from './deadline-box.tsx'
+import { isLate, pauseLeft } from './deadline-words.ts'
 import { DraftBox } from './draft-box.tsx'
 import { handsMessages } from './hands.messages.ts'
 import { CloseBox, closedWords, handsState, SnoozeBox } from './hands-box.tsx'
@@ -61,6 +64,7 @@ export const deeds = [
   'returned',
   'withdrawn',
   'classified',
+  'moved',
   'closed',
   'spam',
   'snoozed',
@@ -123,6 +127,7 @@ export async function conversationPage(c: WebContext, options: Options): Promise
             <>
               <TieBox c={c} ties={desk.ties} view={desk.view} conversationId={conversation.id} />
               <WithBox c={c} desk={desk} />
+              <DeadlineBox c={c} desk={desk} />
               <SnoozeBox c={c} desk={desk} />
               <CloseBox c={c} desk={desk} />
               <LabelsBox c={c} desk={desk} />
@@ -222,6 +227,7 @@ function doneTitle(c: WebContext, desk: Desk, done: Deed): string {
     returned: a('doneReturned'),
     withdrawn: a('doneWithdrawn'),
     classified: a('doneClassified'),
+    moved: say(c, deadlineMessages)('doneMoved'),
     closed: h('doneClosed'),
     spam: h('doneSpam'),
     snoozed: h('doneSnoozed'),
@@ -286,7 +292,16 @@ function Thread({ c, desk }: { c: WebContext; desk: Desk }) {
       <LeavingBox c={c} desk={desk} />
       <LivePage
         src={`${inboxPath(c, { filter: 'open', order: 'due', after: undefined }, `/${conversation.id}/live`)}?seen=${conversation.last_seq}`}
-        renews={['state', 'facts', 'entries', 'leaving', 'answered', 'reply-title-actions', 'seen']}
+        renews={[
+          'state',
+          'facts',
+          'entries',
+          'leaving',
+          'deadlines',
+          'answered',
+          'reply-title-actions',
+          'seen',
+        ]}
         said={t('liveSaid')}
       />
       {desk.shown}
@@ -331,9 +346,13 @@ function StatusTag({ c, page: { conversation } }: { c: WebContext; page: Convers
       </Tag>
     )
   if (conversation.status === 'closed') return <Tag icon="check">{say(c, handsMessages)('closedTag')}</Tag>
-  const { clock, config } = c.var.services
-  const isLate = conversation.due_on < dateIn(config.timeZone, clock.now())
-  return isLate ? (
+  if (!isLate(c, conversation) && pauseLeft(c, conversation) !== undefined)
+    return (
+      <Tag icon="hourglass" tone="next">
+        {say(c, deadlineMessages)('waitTag')}
+      </Tag>
+    )
+  return isLate(c, conversation) ? (
     <Tag icon="warning" tone="late">
       {t('lateTag')}
     </Tag>

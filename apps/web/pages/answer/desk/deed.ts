@@ -22,6 +22,7 @@ import { readChoices } from './classify-box.tsx'
 import { conversationPage, type Deed } from './conversation.page.tsx'
 import type { Desk } from './conversation-forms.tsx'
 import { inboxPath, readView } from './inbox-view.ts'
+import { isMoveProblem, type MoveProblem } from './move-problem.ts'
 import { readHands } from './read-hands.ts'
 import { readList } from './read-list.ts'
 import { readSending } from './read-sending.ts'
@@ -49,7 +50,7 @@ type Outcome =
   | { kind: 'not-found' | 'out-of-sight' }
   | NotMandated
   | { kind: 'no-reason' }
-  | { kind: NonNullable<Desk['refused']> }
+  | { kind: NonNullable<Desk['refused']> | MoveProblem }
 
 export type Work = (tx: Tx, turn: Turn, form: FormText) => Promise<Outcome>
 
@@ -94,15 +95,20 @@ export async function writeInto(
   c: WebContext,
   field: 'reply' | 'note',
   deed: Deed,
-  work: (tx: Tx, turn: Turn, form: { body: string; answersInput: boolean }) => Promise<Outcome>,
+  work: (
+    tx: Tx,
+    turn: Turn,
+    form: { body: string; answersInput: boolean; asks: boolean },
+  ) => Promise<Outcome>,
 ): Promise<Response> {
   const form = await readFormText(c)
   const writing = writingSchema.safeParse({ body: textOf(form, field) })
   if (!writing.success)
     return refuseText(c, field, errorsOf(writing.error).body === 'missing' ? 'missing' : 'too-long')
   const answersInput = textOf(form, 'answersInput') === 'yes'
+  const asks = textOf(form, 'asks') === 'yes'
   const { body } = writing.data
-  return act(c, deed, (tx, turn) => work(tx, turn, { body, answersInput }), field)
+  return act(c, deed, (tx, turn) => work(tx, turn, { body, answersInput, asks }), field)
 }
 
 /** Says what is wrong with a text beside it; all that was typed is kept. */
@@ -155,8 +161,13 @@ async function showOutcome(c: WebContext, outcome: Outcome, deed: Deed): Promise
       return showConversation(c, { wrong: { field: 'reason', problem: 'missing' }, status: 422 })
     case 'not-mandated':
       return showConversation(c, { obstacle: outcome.obstacle, status: 422 })
-    default:
-      return showConversation(c, { refused: outcome.kind, status: 422 })
+    default: {
+      const { kind } = outcome
+      return showConversation(c, {
+        ...(isMoveProblem(kind) ? { moving: kind } : { refused: kind }),
+        status: 422,
+      })
+    }
   }
 }
 
@@ -171,16 +182,23 @@ export async function keepTyped(c: WebContext, form: FormText): Promise<Turn | u
   const id = idSchema.safeParse(c.req.param('id'))
   if (!id.success) return undefined
   const { accountId: by, today } = await readerHere(c)
-  const { db, clock } = c.var.services
+  const { db, clock, config } = c.var.services
   if (!(await mayReadConversation(db, id.data, { accountId: by, today }))) return undefined
   const seen = textOf(form, 'seen')
   const lastSeen = /^\d{1,9}$/.test(seen) ? Number(seen) : 0
-  const turn = { conversationId: id.data, seen: lastSeen, by, now: clock.now(), today }
+  const turn = {
+    conversationId: id.data,
+    seen: lastSeen,
+    by,
+    now: clock.now(),
+    today,
+    timeZone: config.timeZone,
+  }
   await db.transaction().execute((tx) => keepTypedTexts(tx, turn, form))
   return turn
 }
 
-type Shown = Pick<Desk, 'wrong' | 'refused' | 'obstacle'> & {
+type Shown = Pick<Desk, 'wrong' | 'refused' | 'moving' | 'obstacle'> & {
   /** What was typed for a place, where it can be more than one. */
   asked?: AskedPlace
   missed?: Desk['sending']['missed']
@@ -192,7 +210,7 @@ type Shown = Pick<Desk, 'wrong' | 'refused' | 'obstacle'> & {
 
 export async function showConversation(
   c: WebContext,
-  { wrong, refused, obstacle, asked, missed, wrongMoment, done, newer, status }: Shown,
+  { wrong, refused, moving, obstacle, asked, missed, wrongMoment, done, newer, status }: Shown,
 ): Promise<Response> {
   const { db } = c.var.services
   const [page, staff] = await Promise.all([openConversation(c), getStaff(c)])
@@ -233,6 +251,7 @@ export async function showConversation(
     sending: { ...sending, missed, wrongMoment },
     ...(wrong ? { wrong } : {}),
     ...(refused ? { refused } : {}),
+    ...(moving ? { moving } : {}),
     ...(obstacle ? { obstacle } : {}),
   }
   return conversationPage(c, {

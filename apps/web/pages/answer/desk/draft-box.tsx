@@ -3,6 +3,7 @@ import type { WebContext } from '#web/http'
 import { Answer, Button, Checkbox, Row, Stack, TextArea } from '#web/ui'
 import { langOf, Prose, say } from '#web/words'
 import { approvalMessages } from './approval.messages.ts'
+import { AsksChoice } from './asks-choice.tsx'
 import { conversationMessages } from './conversation.messages.ts'
 import { actionOf, type Desk, errorOf, leavesAlready } from './conversation-forms.tsx'
 import { whomToAsk } from './obstacle-words.ts'
@@ -77,9 +78,10 @@ function Decision({ c, desk, draft }: Props) {
 
 function SendDraft({ c, desk, draft }: Props) {
   const words = say(c, conversationMessages)
-  const { dossier, inputAnswered } = desk.page
+  const { conversation, dossier, inputAnswered } = desk.page
   return (
     <>
+      {conversation.status === 'open' && <AsksChoice c={c} name="draftAsks" />}
       {dossier && !inputAnswered && (
         <Checkbox
           id="draft-answers-input"

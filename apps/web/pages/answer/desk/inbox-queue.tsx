@@ -33,6 +33,7 @@ import { answeringMessages } from './answering.messages.ts'
 import { bulkMessages } from './bulk.messages.ts'
 import { BULK_FORM, BulkBar, isAllPicked } from './bulk-bar.tsx'
 import { PICK, pickOf } from './bulk-choice.ts'
+import { dueState } from './deadline-words.ts'
 import { handsMessages } from './hands.messages.ts'
 import { handsState } from './hands-box.tsx'
 import { inboxMessages } from './inbox.messages.ts'
@@ -323,23 +324,21 @@ function stateOf(c: WebContext, list: InboxList, line: InboxLine): QueueItem['st
   if (line.answered_at) return { icon: 'check-circle', text: t('answeredOn', { at: line.answered_at }) }
   const put = handsState(c, line)
   if (put && (line.closed_as || list.view.filter === 'snoozed')) return put
-  const { clock, config } = c.var.services
-  const days = daysBetween(dateIn(config.timeZone, clock.now()), line.due_on)
-  const due = days < 0 ? t('daysLate', { days: -days }) : t('daysLeft', { days })
+  const due = dueState(c, line)
   if (line.leavesAt)
     return {
       icon: 'hourglass',
       text: say(c, sendingMessages)('leavesAt', { at: line.leavesAt }),
-      late: days < 0,
+      late: due.late === true,
     }
-  const state = line.draft_state ? t(`draft${line.draft_state}`, { state: due }) : due
+  const state = line.draft_state ? t(`draft${line.draft_state}`, { state: due.text }) : due.text
   const text =
     line.assignee === null
       ? state
       : line.assigned_to === list.me
         ? t('withYou', { state })
         : t('withColleague', { state, name: line.assignee })
-  return days < 0 ? { icon: 'warning', text, late: true } : { icon: 'clock', text }
+  return { ...due, text }
 }
 
 function whenOf(c: WebContext, at: Date): string {

@@ -5,6 +5,7 @@ import { deskPage } from '#web/shell'
 import { Bench, Empty, Keys, Notice } from '#web/ui'
 import { say } from '#web/words'
 import { conversationMessages } from './conversation.messages.ts'
+import { DueLoad } from './due-load.tsx'
 import { handsMessages } from './hands.messages.ts'
 import { inboxMessages } from './inbox.messages.ts'
 import { type InboxList, InboxQueue, InboxTools, NothingFound } from './inbox-queue.tsx'
@@ -51,6 +52,7 @@ export async function inboxPage(
         </Notice>
       )}
       {isEmpty ? empty : choose}
+      {!found && <DueLoad c={c} />}
       <Keys
         keys={[
           { keys: ['J'], does: t('keyOpen') },

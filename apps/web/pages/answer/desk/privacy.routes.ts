@@ -39,9 +39,9 @@ privacyRoutes.post('/inbox/:id/remove/:seq{\\d{1,9}}', eraser, async (c) => {
   const id = c.req.param('id')
   if (!z.uuid().safeParse(id).success) return notFoundPage(c)
   const { accountId: by, today } = await readerHere(c)
-  const { db, clock } = c.var.services
+  const { db, clock, config } = c.var.services
   const seen = Number(textOf(form, 'seen')) || 0
-  const turn = { conversationId: id, seen, by, now: clock.now(), today }
+  const turn = { conversationId: id, seen, by, now: clock.now(), today, timeZone: config.timeZone }
   const seqs = [Number(c.req.param('seq')), ...read.data.also]
   const { reason } = read.data
   const { kind } = await db.transaction().execute((tx) => redactEntries(tx, turn, { seqs, reason }))

@@ -11,6 +11,7 @@ import {
   type Viewer,
 } from '#domains/answer'
 import { isAllowed } from '#domains/people'
+import { localMoment } from '#platform/clock'
 import type { PageRequest } from '#platform/db'
 import { prepareSearch } from '#platform/search'
 import { sharedRead, todayHere, type WebContext } from '#web/http'
@@ -33,7 +34,8 @@ async function readListAt(c: WebContext, view: InboxView): Promise<InboxList> {
   const { db } = c.var.services
   const staff = await getStaff(c)
   const { accountId } = staff
-  const viewer = { accountId, today: todayHere(c) }
+  const { clock, config } = c.var.services
+  const viewer = { accountId, today: todayHere(c), moment: localMoment(config.timeZone, clock.now()) }
   const page = { after: view.after, size: PAGE_SIZE }
   const [list, counts, mail, labels, heldReplies, mailboxes, alarms] = await Promise.all([
     view.sought === undefined

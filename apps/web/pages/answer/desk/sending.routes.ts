@@ -23,7 +23,8 @@ sendingRoutes.post('/inbox/:id/send-draft', answerer, (c) =>
   sendAt(c, (leavesAt) =>
     act(c, 'sent', (tx, turn, form) => {
       const answersInput = textOf(form, 'draftAnswersInput') === 'yes'
-      return orderReply(tx, turn, { draftSeq: draftOf(form), answersInput, leavesAt })
+      const asks = textOf(form, 'draftAsks') === 'yes'
+      return orderReply(tx, turn, { draftSeq: draftOf(form), answersInput, asks, leavesAt })
     }),
   ),
 )

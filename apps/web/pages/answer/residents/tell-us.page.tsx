@@ -1,8 +1,8 @@
-import { dueDateOf } from '#domains/answer'
+import { readDueDate } from '#domains/answer'
 import { pageAddressesOf } from '#domains/letters'
 import { noonOf } from '#platform/clock'
 import { showCode } from '#platform/code'
-import { type FormErrors, pathHere, type WebContext } from '#web/http'
+import { type FormErrors, pathHere, sharedRead, type WebContext } from '#web/http'
 import type { AskedPlace } from '#web/pages/places'
 import { MailNote, publicPage } from '#web/shell'
 import {
@@ -75,11 +75,13 @@ export async function tellUsPage(
   )
 }
 
+const readDue = sharedRead(readDueDate)
+
 /** What we promise to whoever writes now. */
-function Promised({ c }: { c: WebContext }) {
+async function Promised({ c }: { c: WebContext }) {
   const t = say(c, tellUsMessages)
   const { clock, config } = c.var.services
-  const dueOn = dueDateOf(clock.now(), config.timeZone)
+  const dueOn = await readDue(c, config.timeZone, `${clock.now().toISOString().slice(0, 16)}Z`)
   return (
     <Aside title={t('promised')} by="org">
       <Timeline

@@ -10,6 +10,7 @@ import { AnswerText } from '../answer-text.tsx'
 import { trackMessages } from './track.messages.ts'
 import { withWhatIsAhead } from './track-ahead.tsx'
 import { closingOf } from './track-closed.tsx'
+import { laterStep, yourTurnStep } from './track-due.tsx'
 import { refusalsOf, secondLookOf } from './track-refusals.tsx'
 import { replacementOf } from './track-replacement.tsx'
 import { type DatedStep, day, NoticeLine } from './track-step.tsx'
@@ -109,6 +110,7 @@ function repliesOf(c: WebContext, { conversation, input }: Track): DatedStep[] {
           ),
         },
       }
+    if (entry.kind === 'due') return laterStep(c, entry)
     if (entry.kind === 'unhelped')
       return { at: entry.at, step: { icon: 'arrow-bend-up-left', title: t('unhelpedStep'), when } }
     const told =
@@ -212,7 +214,10 @@ function closed(c: WebContext, at: Date): TrackStep {
 
 function waiting(c: WebContext, track: Track): TrackStep[] {
   const t = say(c, trackMessages)
-  const due = track.input.answered_at ? track.conversation?.dueOn : dueOf(track)
+  const yourTurn = yourTurnStep(c, track)
+  if (yourTurn) return [yourTurn]
+  const { conversation, input } = track
+  const due = input.answered_at || conversation?.status === 'open' ? conversation?.dueOn : dueOf(track)
   if (!due) return [{ icon: 'hourglass', title: t('waiting'), moment: 'now' }]
   const { config, clock } = c.var.services
   const late = due < dateIn(config.timeZone, clock.now())

@@ -33,7 +33,7 @@ export const subjectsMessages = defineMessages(
     'restricted-without-unit':
       'Kies het team dat antwoordt. Anders kan niemand lezen wat bij deze rubriek hoort.',
     add: 'Voeg toe',
-    changeTitle: 'Verander naam, plaats of team',
+    changeTitle: 'Verander naam, plaats, team of termijnen',
     changeHelp: 'Zo heet en ligt de rubriek vanaf nu. Hoe het was, blijft hieronder staan.',
     replaceTitle: 'Vervang deze rubriek',
     replaceHelp:
@@ -93,7 +93,7 @@ export const subjectsMessages = defineMessages(
     'restricted-without-unit':
       'Choose the team that answers. Otherwise nobody can read what belongs to this subject.',
     add: 'Add',
-    changeTitle: 'Change its name, place or team',
+    changeTitle: 'Change its name, place, team or deadlines',
     changeHelp: 'This is how the subject will be from now on. How it was stays below.',
     replaceTitle: 'Replace this subject',
     replaceHelp: 'Nothing new will come under this subject. What was there stays. This cannot be undone.',

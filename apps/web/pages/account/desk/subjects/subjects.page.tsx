@@ -14,6 +14,8 @@ import {
   Tree,
 } from '#web/ui'
 import { say } from '#web/words'
+import { calendarMessages } from '../calendar/calendar.messages.ts'
+import { TermFields, termWords } from '../calendar/term-fields.tsx'
 import { whoMessages } from '../who.messages.ts'
 import {
   type FormView,
@@ -129,6 +131,7 @@ function SubjectFields({ c, view, except }: { c: WebContext; view: SubjectsView;
         label={t('unit')}
         options={treeOptions(openUnits(units), t('unitNone'))}
       />
+      <TermFields c={c} form={form} isOptional />
       <Checkbox
         id="restricted"
         name="restricted"
@@ -214,6 +217,7 @@ export function subjectPage(c: WebContext, view: SubjectView): Promise<Response>
 function History({ c, view: { versions } }: { c: WebContext; view: SubjectView }) {
   const t = say(c, subjectsMessages)
   const none = say(c, whoMessages)('none')
+  const terms = say(c, calendarMessages)('termsOf')
   return (
     <Section id="history" title={t('historyTitle')} gap="m">
       <DataTable
@@ -221,14 +225,17 @@ function History({ c, view: { versions } }: { c: WebContext; view: SubjectView }
         caption={t('historyTable')}
         hidesCaption
         stacks
-        columns={[t('name'), t('parent'), t('unit'), t('restrictedTag'), t('when'), t('by')].map((label) => ({
-          label,
-        }))}
+        columns={[t('name'), t('parent'), t('unit'), t('restrictedTag'), terms, t('when'), t('by')].map(
+          (label) => ({
+            label,
+          }),
+        )}
         rows={versions.map((one) => [
           one.otherName ? `${one.name} / ${one.otherName}` : one.name,
           one.parent ?? none,
           one.unit ?? t('unitNone'),
           one.restricted ? t('restrictedYes') : none,
+          termWords(c, one) ?? none,
           t('at', { at: one.madeAt }),
           one.by ?? none,
         ])}

@@ -15,6 +15,7 @@ import {
 import { type FormErrors, readForm, readFormText, textOf, type Web, type WebContext } from '#web/http'
 import { staffMay } from '#web/shell'
 import { say } from '#web/words'
+import { termErrors, termTexts } from '../calendar/term-fields.tsx'
 import { whoMessages } from '../who.messages.ts'
 import { deedHere, emptyForm, type FormView, idHere, tell, toldHere } from '../who.tsx'
 import { subjectsMessages } from './subjects.messages.ts'
@@ -96,6 +97,7 @@ async function showSubject(
     ...{ name, otherName, parentId: parentId ?? '', unitId: unitId ?? '' },
     restricted: restricted ? 'yes' : '',
     ...Object.fromEntries(keptParts.map((part) => [part, `${kept[part] ?? ''}`])),
+    ...termTexts(subject),
   }
   const [view, versions] = await Promise.all([readSubjects(c), listSubjectVersions(db, subject.id)])
   return subjectPage(c, { ...view, subject, versions, replacing, form: form ?? { text, errors: {} } })
@@ -122,10 +124,11 @@ function sentencesOf(c: WebContext, errors: FormErrors): FormErrors {
     'no-days': t('no-days', { most: MOST_KEPT_DAYS }),
     'successor-gone': t('successor-gone'),
   }
-  return Object.fromEntries(
+  const told = Object.fromEntries(
     Object.entries(errors).map(([field, word]) => [
       field,
       word === 'missing' ? (missing[field] ?? t('nameMissing')) : (sentences[word] ?? word),
     ]),
   )
+  return { ...told, ...termErrors(c, errors) }
 }
