@@ -231,6 +231,11 @@ interface ConversationEntry {
   mandated_on: string | null
   before_mandates: Generated<boolean>
   unhelped_seq: number | null
+  task_id: string | null
+  task_step: 'asked' | 'accepted' | 'handed' | 'outside' | 'outside-ended' | 'done' | 'returned' | 'withdrawn' | null
+  task_unit_id: string | null
+  task_due_on: string | null
+  task_party: string | null
   closed_as: 'solved' | 'not-ours' | 'no-answer' | 'double' | 'spam' | null
   snoozed_until: string | null
   label_id: string | null
@@ -415,6 +420,16 @@ interface EntryCodeBatch {
   codes: number
   made_by: string
   made_at: Timestamp
+}
+
+interface EntryNotice {
+  id: string
+  account_id: string
+  conversation_id: string
+  seq: number
+  task_id: string | null
+  at: Timestamp
+  read_at: Timestamp | null
 }
 
 interface Event {
@@ -1069,6 +1084,38 @@ interface SubjectVersion {
   files_days: number | null
 }
 
+interface Task {
+  id: string
+  conversation_id: string
+  unit_id: string | null
+  account_id: string | null
+  state: 'asked' | 'accepted' | 'done' | 'returned' | 'withdrawn'
+  due_on: string
+  asked_by: string
+  asked_at: Timestamp
+  asked_seq: number
+  last_seq: number
+  changed_at: Timestamp
+  shown: (number)[]
+}
+
+interface TaskLink {
+  id: string
+  task_id: string
+  seal: Buffer
+  party: string
+  address: string
+  language: 'nl' | 'en'
+  question: string
+  shown: (number)[]
+  made_by: string
+  made_at: Timestamp
+  expires_at: Timestamp
+  ended_at: Timestamp | null
+  ended_how: 'answered' | 'revoked' | 'over' | null
+  mail_id: string | null
+}
+
 interface Translation {
   owner_id: string
   language: 'nl' | 'en'
@@ -1171,6 +1218,7 @@ export interface DB {
   entrance: Entrance
   entry_code: EntryCode
   entry_code_batch: EntryCodeBatch
+  entry_notice: EntryNotice
   event: Event
   event_consumer: EventConsumer
   held_form: HeldForm
@@ -1233,6 +1281,8 @@ export interface DB {
   street: Street
   subject: Subject
   subject_version: SubjectVersion
+  task: Task
+  task_link: TaskLink
   translation: Translation
   unit: Unit
   unsent_text: UnsentText

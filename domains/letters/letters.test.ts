@@ -12,6 +12,7 @@ import {
   writeReceipt,
   writeReply,
   writeSignInMail,
+  writeTaskLink,
 } from './index.ts'
 
 const site = {
@@ -85,6 +86,9 @@ const mails: Record<string, (language: Locale) => Letter[]> = {
         thread: ['<one@voorbeeld.example>', '<two@voorbeeld.example>'],
       }),
     ),
+  'task-link': (language) => [
+    writeTaskLink(letterhead, { language, key: 'k'.repeat(22), answerOn: '2026-03-15' }),
+  ],
   confirmation: (language) => [writeConfirmationMail(letterhead, { language, seal })],
   notice: writeNotices,
   author: writeToAuthors,

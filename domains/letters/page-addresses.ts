@@ -28,6 +28,8 @@ export type PageAddresses = {
   dialogue: (language: Locale, slug: string) => string
   /** What lets a browser into a dialogue, once. */
   admission: (language: Locale, slug: string, token: string) => string
+  /** Where somebody outside answers what we asked them. */
+  taskLink: (language: Locale, key: string) => string
   /** What signs a member of staff in, once. */
   signIn: (language: Locale, token: string) => string
 }
@@ -47,6 +49,7 @@ export function pageAddressesOf({ url, secret }: Pick<Site, 'url' | 'secret'>): 
     dialogue,
     admission: (language, slug, token) =>
       `${dialogue(language, slug)}/take-part/open?token=${encodeURIComponent(token)}`,
+    taskLink: (language, key) => at(language, `/asked/${key}`),
     signIn: (language, token) => at(language, `/sign-in/open?token=${encodeURIComponent(token)}`),
   }
 }

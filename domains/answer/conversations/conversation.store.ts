@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely'
 import type { DB, Tx } from '#db'
 import { settles } from '../hands/close-reason.ts'
 import { followClosing } from '../hands/count-input.ts'
+import { stepColumnsOf } from '../tasks/task.ts'
 import { type Conversation, type ConversationState, foldEntries, type NewEntry } from './conversation.ts'
 import { tellOfConversation } from './conversation-feed.ts'
 
@@ -111,6 +112,8 @@ export function entryColumnsOf(
       return { kind: entry.kind, is_somewhere: entry.isSomewhere }
     case 'redacted':
       return { kind: entry.kind, redacted_seq: entry.redactedSeq, redaction_reason: entry.reason }
+    case 'task':
+      return stepColumnsOf(entry)
   }
 }
 
@@ -147,6 +150,11 @@ type EntryColumns = Partial<
     | 'redacted_seq'
     | 'redaction_reason'
     | 'dealt_because'
+    | 'task_id'
+    | 'task_step'
+    | 'task_unit_id'
+    | 'task_due_on'
+    | 'task_party'
   >
 >
 

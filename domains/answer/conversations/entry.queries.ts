@@ -8,6 +8,7 @@ import { listConversationFiles } from '../files/conversation-files.ts'
 import type { CloseReason } from '../hands/close-reason.ts'
 import { listPlacesOf } from '../near/conversation-place.ts'
 import { type Removal, type RemovalReason, removalsOf } from '../privacy/removal.ts'
+import { type TaskOfEntry, taskOfEntry } from '../tasks/task-of-entry.ts'
 import type { Channel, ConversationStatus } from './conversation.ts'
 
 /** An entry as it is shown; a `sent` carries the text of its draft, who wrote it, and who approved it. */
@@ -65,6 +66,8 @@ export type Entry = {
   isSomewhere: boolean | null
   /** The place that it tells, as long as that is kept. */
   place: Place | null
+  /** The step of a task that it is: of which, whose it is then, and who was asked outside. */
+  task: TaskOfEntry | null
 }
 
 /** The entries of a conversation after one of them, in order. */
@@ -168,7 +171,7 @@ function selectEntries(db: Db) {
       'subject.other_name as subjectOtherName',
       'unit.name as unit',
     ])
-    .select([ruleTitle, 'entry.dealt_because as dealtBecause'])
+    .select([ruleTitle, 'entry.dealt_because as dealtBecause', taskOfEntry.as('task')])
     .select(
       sql<string | null>`coalesce(entry.body, case when entry.kind = 'sent' then draft.body end)`.as('body'),
     )

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { DB } from '#db'
+import { readTaskStep } from '../tasks/task.ts'
 import type { NewEntry } from './conversation.ts'
 
 export type StoredEntry = Selectable<DB['conversation_entry']>
@@ -49,6 +50,8 @@ export function readStoredEntry(row: StoredEntry): NewEntry {
         redactedSeq: row.redacted_seq,
         reason: row.redaction_reason ?? 'asked',
       }
+    case 'task':
+      return readTaskStep(row)
     default:
       throw new Error(`Nothing appends an entry of the kind "${row.kind}".`)
   }

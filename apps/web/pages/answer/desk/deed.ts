@@ -4,6 +4,7 @@ import {
   type ConversationPage,
   type Entry,
   listReaders,
+  listTasksOf,
   listTies,
   mayReadConversation,
   type NotMandated,
@@ -199,21 +200,35 @@ export async function showConversation(
   if (!page) return notFoundPage(c)
   const today = todayHere(c)
   const actor = { conversationId: page.conversation.id, by: staff.accountId, today }
-  const [list, colleagues, dossiers, typed, choices, rights, ties, hands, ready, where, sending, shown] =
-    await Promise.all([
-      readList(c),
-      listColleagues(db, page.conversation.subject_id, today),
-      listOpenDossiers(db),
-      readTypedTexts(db, { conversationId: page.conversation.id, by: staff.accountId }),
-      readChoices(c, page),
-      readAnswerRights(db, actor, page),
-      listTies(db, page.conversation.id, { accountId: staff.accountId, today }),
-      readHands(c, page, staff.accountId),
-      readReady(db, page, staff),
-      readWhere(c, page, asked),
-      readSending(c, page.conversation.id),
-      Promise.all(c.var.conversationSlots.map((show) => show(c, page.conversation.input_id))),
-    ])
+  const [
+    list,
+    colleagues,
+    dossiers,
+    typed,
+    choices,
+    rights,
+    ties,
+    tasks,
+    hands,
+    ready,
+    where,
+    sending,
+    shown,
+  ] = await Promise.all([
+    readList(c),
+    listColleagues(db, page.conversation.subject_id, today),
+    listOpenDossiers(db),
+    readTypedTexts(db, { conversationId: page.conversation.id, by: staff.accountId }),
+    readChoices(c, page),
+    readAnswerRights(db, actor, page),
+    listTies(db, page.conversation.id, { accountId: staff.accountId, today }),
+    listTasksOf(db, page.conversation.id),
+    readHands(c, page, staff.accountId),
+    readReady(db, page, staff),
+    readWhere(c, page, asked),
+    readSending(c, page.conversation.id),
+    Promise.all(c.var.conversationSlots.map((show) => show(c, page.conversation.input_id))),
+  ])
   const desk = {
     ...{
       page,
@@ -225,6 +240,7 @@ export async function showConversation(
       choices,
       rights,
       ties,
+      tasks,
       hands,
       where,
       shown,
