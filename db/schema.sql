@@ -349,6 +349,11 @@ END) stored,
   resolution_due text,
   paused_until timestamp with time zone,
   due_reason text,
+  task_id uuid,
+  task_step text,
+  task_unit_id uuid,
+  task_due_on date,
+  task_party text,
   closed_as text,
   snoozed_until date,
   label_id uuid,
@@ -362,8 +367,8 @@ END) stored,
   redaction_reason text,
   constraint conversation_entry_approval CHECK (((approval_seq IS NULL) OR (kind = 'sent'::text))),
   constraint conversation_entry_assigned_to_fkey FOREIGN KEY (assigned_to) REFERENCES account(id),
-  constraint conversation_entry_author CHECK (((by_account IS NOT NULL) OR (by_rule IS NOT NULL) OR (dealt_because IS NOT NULL) OR (kind = ANY (ARRAY['received'::text, 'receipt'::text])))),
-  constraint conversation_entry_body CHECK (((body IS NULL) OR (kind = ANY (ARRAY['received'::text, 'note'::text, 'draft'::text, 'returned'::text])))),
+  constraint conversation_entry_author CHECK (((by_account IS NOT NULL) OR (by_rule IS NOT NULL) OR (dealt_because IS NOT NULL) OR (kind = ANY (ARRAY['received'::text, 'receipt'::text])) OR ((kind = 'task'::text) AND (task_step = 'done'::text) AND (task_party IS NOT NULL)))),
+  constraint conversation_entry_body CHECK (((body IS NULL) OR (kind = ANY (ARRAY['received'::text, 'note'::text, 'draft'::text, 'returned'::text, 'task'::text])))),
   constraint conversation_entry_by_account_fkey FOREIGN KEY (by_account) REFERENCES account(id),
   constraint conversation_entry_by_rule_fkey FOREIGN KEY (by_rule) REFERENCES rule(id),
   constraint conversation_entry_calendar_version_fkey FOREIGN KEY (calendar_version) REFERENCES working_calendar(version),
@@ -417,6 +422,10 @@ END) stored,
   constraint conversation_entry_snoozed CHECK (((snoozed_until IS NULL) OR (kind = 'snoozed'::text))),
   constraint conversation_entry_status_check CHECK ((status = ANY (ARRAY['open'::text, 'answered'::text, 'closed'::text]))),
   constraint conversation_entry_subject_id_fkey FOREIGN KEY (subject_id) REFERENCES subject(id),
+  constraint conversation_entry_task CHECK ((((kind = 'task'::text) = (task_id IS NOT NULL)) AND ((kind = 'task'::text) = (task_step IS NOT NULL)) AND ((task_unit_id IS NULL) OR (task_step = ANY (ARRAY['asked'::text, 'handed'::text]))) AND ((kind <> 'task'::text) OR ((task_step = 'asked'::text) = (task_due_on IS NOT NULL))) AND ((kind = 'task'::text) OR (task_due_on IS NULL)) AND ((task_party IS NULL) OR (task_step = ANY (ARRAY['outside'::text, 'outside-ended'::text, 'done'::text]))) AND ((kind <> 'task'::text) OR (assigned_to IS NULL) OR (task_step = ANY (ARRAY['asked'::text, 'handed'::text]))))),
+  constraint conversation_entry_task_id_fkey FOREIGN KEY (task_id) REFERENCES task(id),
+  constraint conversation_entry_task_step_check CHECK ((task_step = ANY (ARRAY['asked'::text, 'accepted'::text, 'handed'::text, 'outside'::text, 'outside-ended'::text, 'done'::text, 'returned'::text, 'withdrawn'::text]))),
+  constraint conversation_entry_task_unit_id_fkey FOREIGN KEY (task_unit_id) REFERENCES unit(id),
   constraint conversation_entry_terms CHECK (((num_nonnulls(calendar_version, first_term, resolution_term) = ANY (ARRAY[0, 3])) AND ((calendar_version IS NULL) OR (kind = ANY (ARRAY['received'::text, 'status'::text, 'classified'::text, 'due'::text]))))),
   constraint conversation_entry_unhelped UNIQUE (conversation_id, unhelped_seq),
   constraint conversation_entry_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
@@ -676,6 +685,21 @@ create table entry_code_batch (
   constraint entry_code_batch_entrance_id_fkey FOREIGN KEY (entrance_id) REFERENCES entrance(id) ON DELETE CASCADE,
   constraint entry_code_batch_made_by_fkey FOREIGN KEY (made_by) REFERENCES account(id),
   constraint entry_code_batch_pkey PRIMARY KEY (entrance_id, id)
+);
+
+create table entry_notice (
+  id uuid not null,
+  account_id uuid not null,
+  conversation_id uuid not null,
+  seq integer not null,
+  task_id uuid,
+  at timestamp with time zone not null,
+  read_at timestamp with time zone,
+  constraint entry_notice_account_id_conversation_id_seq_key UNIQUE (account_id, conversation_id, seq),
+  constraint entry_notice_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id) ON DELETE CASCADE,
+  constraint entry_notice_conversation_id_seq_fkey FOREIGN KEY (conversation_id, seq) REFERENCES conversation_entry(conversation_id, seq) ON DELETE CASCADE,
+  constraint entry_notice_pkey PRIMARY KEY (id),
+  constraint entry_notice_task_id_fkey FOREIGN KEY (task_id) REFERENCES task(id) ON DELETE CASCADE
 );
 
 create table escalation (
@@ -1644,6 +1668,60 @@ create table subject_version (
   constraint subject_version_words_days_check CHECK (((words_days >= 1) AND (words_days <= 7300)))
 );
 
+create table task (
+  id uuid not null,
+  conversation_id uuid not null,
+  unit_id uuid,
+  account_id uuid,
+  state text not null,
+  due_on date not null,
+  asked_by uuid not null,
+  asked_at timestamp with time zone not null,
+  asked_seq integer not null,
+  last_seq integer not null,
+  changed_at timestamp with time zone not null,
+  shown integer[] not null,
+  constraint task_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint task_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES account(id),
+  constraint task_asked_seq_check CHECK ((asked_seq > 1)),
+  constraint task_check CHECK ((last_seq >= asked_seq)),
+  constraint task_check1 CHECK (((unit_id IS NOT NULL) OR (account_id IS NOT NULL))),
+  constraint task_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversation(id) ON DELETE CASCADE,
+  constraint task_pkey PRIMARY KEY (id),
+  constraint task_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'accepted'::text, 'done'::text, 'returned'::text, 'withdrawn'::text]))),
+  constraint task_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
+);
+
+create table task_link (
+  id uuid not null,
+  task_id uuid not null,
+  seal bytea not null,
+  party text not null,
+  address text not null,
+  language text not null,
+  question text not null,
+  shown integer[] not null,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  ended_how text,
+  mail_id uuid,
+  constraint task_link_address_check CHECK ((address <> ''::text)),
+  constraint task_link_check CHECK ((expires_at > made_at)),
+  constraint task_link_check1 CHECK (((ended_at IS NULL) = (ended_how IS NULL))),
+  constraint task_link_ended_how_check CHECK ((ended_how = ANY (ARRAY['answered'::text, 'revoked'::text, 'over'::text]))),
+  constraint task_link_language_check CHECK ((language = ANY (ARRAY['nl'::text, 'en'::text]))),
+  constraint task_link_made_by_fkey FOREIGN KEY (made_by) REFERENCES account(id),
+  constraint task_link_mail_id_fkey FOREIGN KEY (mail_id) REFERENCES outgoing_mail(id) ON DELETE SET NULL,
+  constraint task_link_party_check CHECK ((party <> ''::text)),
+  constraint task_link_pkey PRIMARY KEY (id),
+  constraint task_link_question_check CHECK ((question <> ''::text)),
+  constraint task_link_seal_check CHECK ((octet_length(seal) = 32)),
+  constraint task_link_seal_key UNIQUE (seal),
+  constraint task_link_task_id_fkey FOREIGN KEY (task_id) REFERENCES task(id) ON DELETE CASCADE
+);
+
 create table translation (
   owner_id uuid not null,
   language text not null,
@@ -1782,6 +1860,7 @@ CREATE INDEX conversation_spam ON public.conversation USING btree (received_at D
 CREATE INDEX conversation_to_approve ON public.conversation USING btree (due_on, id) WHERE (draft_state = 'asked'::text);
 CREATE INDEX conversation_contact_address ON public.conversation_contact USING btree (lower(address), conversation_id);
 CREATE UNIQUE INDEX conversation_entry_sent_once ON public.conversation_entry USING btree (conversation_id, draft_seq) WHERE (kind = 'sent'::text);
+CREATE INDEX conversation_entry_task ON public.conversation_entry USING btree (task_id, seq) WHERE (task_id IS NOT NULL);
 CREATE INDEX conversation_reading_conversation ON public.conversation_reading USING btree (conversation_id);
 CREATE INDEX conversation_search_newest ON public.conversation_search USING btree (at DESC, conversation_id DESC);
 CREATE INDEX conversation_search_unmade ON public.conversation_search USING btree (conversation_id) WHERE (words IS NULL);
@@ -1797,6 +1876,11 @@ CREATE INDEX dossier_found ON public.dossier USING gin (found_words(((((question
 '::text) || area)));
 CREATE INDEX dossier_state ON public.dossier USING btree (state, id DESC);
 CREATE INDEX dossier_unit ON public.dossier USING btree (unit_id);
+CREATE INDEX entry_notice_at ON public.entry_notice USING btree (at);
+CREATE INDEX entry_notice_entry ON public.entry_notice USING btree (conversation_id, seq);
+CREATE INDEX entry_notice_newest ON public.entry_notice USING btree (account_id, at DESC, id DESC);
+CREATE INDEX entry_notice_task ON public.entry_notice USING btree (task_id) WHERE (task_id IS NOT NULL);
+CREATE INDEX entry_notice_unread ON public.entry_notice USING btree (account_id, conversation_id) WHERE (read_at IS NULL);
 CREATE INDEX event_unnumbered ON public.event USING btree ("position") WHERE (seq IS NULL);
 CREATE INDEX held_form_held ON public.held_form USING btree (held_at);
 CREATE INDEX input_counted ON public.input USING btree (dossier_id) INCLUDE (answered_at, kind) WHERE (state = 'published'::text);
@@ -1882,6 +1966,13 @@ CREATE INDEX subject_replaced ON public.subject USING btree (replaced_by) WHERE 
 CREATE INDEX subject_version_parent ON public.subject_version USING btree (parent_id) WHERE (parent_id IS NOT NULL);
 CREATE INDEX subject_version_restricted ON public.subject_version USING btree (subject_id) WHERE restricted;
 CREATE INDEX subject_version_unit ON public.subject_version USING btree (unit_id) WHERE (unit_id IS NOT NULL);
+CREATE INDEX task_asked_by ON public.task USING btree (asked_by, changed_at DESC, id DESC);
+CREATE INDEX task_conversation ON public.task USING btree (conversation_id, asked_seq);
+CREATE INDEX task_open_account ON public.task USING btree (account_id, due_on, id) WHERE (state = ANY (ARRAY['asked'::text, 'accepted'::text]));
+CREATE INDEX task_open_unit ON public.task USING btree (unit_id, due_on, id) WHERE (state = ANY (ARRAY['asked'::text, 'accepted'::text]));
+CREATE INDEX task_link_expires ON public.task_link USING btree (expires_at);
+CREATE UNIQUE INDEX task_link_live ON public.task_link USING btree (task_id) WHERE (ended_at IS NULL);
+CREATE INDEX task_link_mail ON public.task_link USING btree (mail_id);
 CREATE INDEX translation_found ON public.translation USING gin (found_words(text));
 CREATE INDEX unit_parent ON public.unit USING btree (parent_id) WHERE (parent_id IS NOT NULL);
 CREATE INDEX unsent_text_account ON public.unsent_text USING btree (account_id);

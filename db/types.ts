@@ -246,6 +246,11 @@ interface ConversationEntry {
   resolution_due: string | null
   paused_until: Timestamp | null
   due_reason: 'research' | 'others' | 'visit' | 'busy' | null
+  task_id: string | null
+  task_step: 'asked' | 'accepted' | 'handed' | 'outside' | 'outside-ended' | 'done' | 'returned' | 'withdrawn' | null
+  task_unit_id: string | null
+  task_due_on: string | null
+  task_party: string | null
   closed_as: 'solved' | 'not-ours' | 'no-answer' | 'double' | 'spam' | null
   snoozed_until: string | null
   label_id: string | null
@@ -430,6 +435,16 @@ interface EntryCodeBatch {
   codes: number
   made_by: string
   made_at: Timestamp
+}
+
+interface EntryNotice {
+  id: string
+  account_id: string
+  conversation_id: string
+  seq: number
+  task_id: string | null
+  at: Timestamp
+  read_at: Timestamp | null
 }
 
 interface Escalation {
@@ -1094,6 +1109,38 @@ interface SubjectVersion {
   files_days: number | null
 }
 
+interface Task {
+  id: string
+  conversation_id: string
+  unit_id: string | null
+  account_id: string | null
+  state: 'asked' | 'accepted' | 'done' | 'returned' | 'withdrawn'
+  due_on: string
+  asked_by: string
+  asked_at: Timestamp
+  asked_seq: number
+  last_seq: number
+  changed_at: Timestamp
+  shown: (number)[]
+}
+
+interface TaskLink {
+  id: string
+  task_id: string
+  seal: Buffer
+  party: string
+  address: string
+  language: 'nl' | 'en'
+  question: string
+  shown: (number)[]
+  made_by: string
+  made_at: Timestamp
+  expires_at: Timestamp
+  ended_at: Timestamp | null
+  ended_how: 'answered' | 'revoked' | 'over' | null
+  mail_id: string | null
+}
+
 interface Translation {
   owner_id: string
   language: 'nl' | 'en'
@@ -1207,6 +1254,7 @@ export interface DB {
   entrance: Entrance
   entry_code: EntryCode
   entry_code_batch: EntryCodeBatch
+  entry_notice: EntryNotice
   escalation: Escalation
   event: Event
   event_consumer: EventConsumer
@@ -1270,6 +1318,8 @@ export interface DB {
   street: Street
   subject: Subject
   subject_version: SubjectVersion
+  task: Task
+  task_link: TaskLink
   translation: Translation
   unit: Unit
   unsent_text: UnsentText

@@ -229,7 +229,7 @@ test('before somebody’s access ends one reads what they hold, and nothing ende
   await isAccessible(page)
   await page.getByRole('link', { name: 'Stop toegang Wieke Postma' }).click()
   await expect(page.getByRole('heading', { name: 'Stop de toegang van Wieke Postma' })).toBeVisible()
-  await expect(page.getByLabel('Wie neemt de gesprekken over?')).toBeVisible()
+  await expect(page.getByLabel('Wie neemt de gesprekken en taken over?')).toBeVisible()
   await isAccessible(page)
   await page.getByRole('link', { name: 'Nee, terug' }).click()
   await expect(page.getByText('Wieke Postma', { exact: false }).first()).toBeVisible()

@@ -117,6 +117,8 @@ export const kept: Record<string, Kept> = {
     left: (db) => count(db, 'blob_use'),
   },
   'conversation-file': { make: makeSentFile, left: (db) => count(db, 'blob_use') },
+  'entry-notice': { make: makeNoticedEntry, left: (db) => count(db, 'entry_notice') },
+  'task-link': { make: makeTaskLink, left: (db) => count(db, 'task_link') },
   'dialogue-key': {
     make: async (db, at) => {
       const { id } = await makeOpenDialogue(db, { access: 'code' })
@@ -288,6 +290,34 @@ async function makeAsked(db: Db, at: Date): Promise<string> {
     })
     .execute()
   return conversation_id
+}
+
+async function makeNoticedEntry(db: Db, at: Date): Promise<void> {
+  const conversation_id = await makeAsked(db, at)
+  const { by: account_id } = await hire(db)
+  await db
+    .insertInto('entry_notice')
+    .values({ id: newId(), account_id, conversation_id, seq: 1, at })
+    .execute()
+}
+
+/** Somebody outside who was asked two weeks before. */
+async function makeTaskLink(db: Db, at: Date): Promise<void> {
+  const conversation_id = await makeAsked(db, at)
+  const { by, unitId: unit_id } = await hire(db)
+  const task_id = newId()
+  const asked = { asked_by: by, asked_at: at, asked_seq: 2, last_seq: 2, changed_at: at, shown: [] }
+  await db
+    .insertInto('task')
+    .values({ id: task_id, conversation_id, unit_id, state: 'asked', due_on: '2025-01-01', ...asked })
+    .execute()
+  const party = { party: 'Wijkagent', address: 'agent@voorbeeld.example', language: 'nl' } as const
+  const link = { seal: randomBytes(32), question: 'Weet u dit?', shown: [], made_by: by }
+  const times = { made_at: after(at, -14 * DAY_MS), expires_at: at }
+  await db
+    .insertInto('task_link')
+    .values({ id: newId(), task_id, ...party, ...link, ...times })
+    .execute()
 }
 
 async function makeReceivedMail(db: Db, at: Date): Promise<void> {

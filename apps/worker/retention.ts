@@ -4,8 +4,10 @@ import {
   conversationFiles,
   conversationPlaces,
   conversationWords,
+  entryNotices,
   heldReplies,
   receivedMail,
+  taskLinks,
 } from '#domains/answer'
 import { backgroundAnswers, dialogueKeys } from '#domains/deliberate'
 import { admissionMails, rolls } from '#domains/entrance'
@@ -40,6 +42,8 @@ export function scheduleRetention({ timeZone }: Pick<Config, 'timeZone'>): Sched
       conversationFiles,
       conversationPlaces,
       conversationWords,
+      entryNotices,
+      taskLinks,
       receivedMail,
       unsentTexts,
       heldReplies,

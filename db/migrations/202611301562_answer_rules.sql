@@ -61,7 +61,8 @@ alter table conversation_entry
   add constraint conversation_entry_rule check (
     by_rule is null or (by_account is null and kind in ('assigned', 'classified'))
   ),
-  drop constraint if exists conversation_entry_check6,
+  drop constraint conversation_entry_author,
   add constraint conversation_entry_author check (
     by_account is not null or by_rule is not null or kind in ('received', 'receipt')
+    or (kind = 'task' and task_step = 'done' and task_party is not null)
   );

@@ -23,4 +23,5 @@ alter table conversation_entry
   drop constraint conversation_entry_author,
   add constraint conversation_entry_author check (
     by_account is not null or by_rule is not null or dealt_because is not null or kind in ('received', 'receipt')
+    or (kind = 'task' and task_step = 'done' and task_party is not null)
   );

@@ -233,3 +233,58 @@ export {
   reviseStandardText,
   standardTextSchema,
 } from './standard-texts/standard-text.ts'
+export { type AskTaskOutcome, askTask, type NewTask } from './tasks/ask-task.ts'
+export type { TaskFault } from './tasks/check-tasks.ts'
+export { handOverTasks, hasOpenTasks, listHeldTasks } from './tasks/hand-over-tasks.ts'
+export {
+  countTasks,
+  listAskedTasks,
+  listOpenTasks,
+  MOST_TASKS_COUNTED,
+  type TaskCounts,
+} from './tasks/list-tasks.ts'
+export { addNoteFor } from './tasks/mentions.ts'
+export { entryNotices, listNotices, type NoticeLine } from './tasks/notice.ts'
+export {
+  acceptTask,
+  finishTask,
+  handTask,
+  returnTask,
+  type StepOutcome,
+  withdrawTask,
+} from './tasks/step-task.ts'
+export {
+  listTasksOf,
+  readTask,
+  readTaskFile,
+  type ShownEntry,
+  type TaskLine,
+  type TaskPage,
+} from './tasks/task.queries.ts'
+export {
+  handTaskSchema,
+  LONGEST_PARTY,
+  LONGEST_QUESTION,
+  newTaskSchema,
+  taskAnswerSchema,
+  taskLinkSchema,
+  taskReasonSchema,
+} from './tasks/task.schema.ts'
+export type { TaskTurn, WrongHolder } from './tasks/task.store.ts'
+export { isOpenTask, type TaskState, type TaskStepName } from './tasks/task.ts'
+export {
+  type AnswerOutsideOutcome,
+  answerOutside,
+  findOutsideTask,
+  type NewTaskLink,
+  type OutsideTask,
+  revokeTaskLink,
+  sendTaskLink,
+  taskLinks,
+} from './tasks/task-link.ts'
+export {
+  type AskableHolders,
+  listAskable,
+  readTaskViewer,
+  type TaskViewer,
+} from './tasks/task-viewer.ts'

@@ -14,6 +14,7 @@ import {
   writeReceipt,
   writeReply,
   writeSignInMail,
+  writeTaskLink,
 } from './index.ts'
 
 const site = {
@@ -102,6 +103,9 @@ const mails: Record<string, (language: Locale) => Letter[]> = {
           lines: levels.map((level) => ({ conversationId, due: `2026-03-0${7 - level}T24:00`, level })),
         }),
     ),
+  'task-link': (language) => [
+    writeTaskLink(letterhead, { language, key: 'k'.repeat(22), answerOn: '2026-03-15' }),
+  ],
   confirmation: (language) => [writeConfirmationMail(letterhead, { language, seal })],
   notice: writeNotices,
   author: writeToAuthors,

@@ -30,6 +30,8 @@ export type PageAddresses = {
   admission: (language: Locale, slug: string, token: string) => string
   /** The inbox at the desk, or a conversation in it. */
   inbox: (language: Locale, conversationId?: string) => string
+  /** Where somebody outside answers what we asked them. */
+  taskLink: (language: Locale, key: string) => string
   /** What signs a member of staff in, once. */
   signIn: (language: Locale, token: string) => string
 }
@@ -50,6 +52,7 @@ export function pageAddressesOf({ url, secret }: Pick<Site, 'url' | 'secret'>): 
     admission: (language, slug, token) =>
       `${dialogue(language, slug)}/take-part/open?token=${encodeURIComponent(token)}`,
     inbox: (language, id) => at(language, id ? `/desk/inbox/${id}` : '/desk/inbox'),
+    taskLink: (language, key) => at(language, `/asked/${key}`),
     signIn: (language, token) => at(language, `/sign-in/open?token=${encodeURIComponent(token)}`),
   }
 }

@@ -14,6 +14,8 @@ export type DemoConversation = {
   /** A reply that waits for a colleague to approve it. */
   forApproval?: string
   reply?: string
+  /** What the team of the street was asked about it; with its answer, where there is one. */
+  task?: { question: string; answer?: string }
 }
 
 /** What came in through "ask or tell us": some answered, one late, one in English, one that is nothing but thanks. */
@@ -23,6 +25,7 @@ export const demoConversations: DemoConversation[] = [
     name: 'Dhr. Yılmaz',
     body: 'Mijn grofvuil is niet opgehaald. Ik had een afspraak voor maandag. De bank staat nu al een week op de stoep en het regent.',
     note: 'Gebeld met de inzameldienst: de route van maandag is uitgevallen. Zij plannen een nieuwe dag.',
+    task: { question: 'Op welke dag haalt de inzameldienst deze bank op?' },
   },
   {
     daysAgo: 6,
@@ -37,6 +40,11 @@ export const demoConversations: DemoConversation[] = [
     daysAgo: 5,
     body: 'Ik ben slechtziend. Als de stoep in de Dorpsstraat even hoog wordt als de weg, voel ik met mijn stok niet meer waar de stoep ophoudt. Denken jullie daaraan?',
     aboutStreet: true,
+    task: {
+      question: 'Komt er in de Dorpsstraat iets waaraan je met een stok voelt waar de stoep ophoudt?',
+      answer:
+        'Ja. Tussen stoep en weg komt een rand van drie centimeter, en bij de oversteken komen ribbels. Het staat op de tekening van het voorstel.',
+    },
   },
   {
     daysAgo: 4,

@@ -75,6 +75,7 @@ export async function seedDemo(db: Db, now: Date, config: Config & { secret: str
     db,
     {
       ...{ streetSlug: dossiers.street.slug, by: people.wieke.accountId, secret: config.secret },
+      team: people.samir,
       ...{ letterhead, subjects },
     },
     calendar,

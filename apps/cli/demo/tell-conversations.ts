@@ -2,10 +2,13 @@ import type { Db, Tx } from '#db'
 import {
   addNote,
   askApproval,
+  askTask,
   assignConversation,
   classifyConversation,
+  finishTask,
   sendReply,
   startConversation,
+  type Turn,
 } from '#domains/answer'
 import type { Letterhead } from '#domains/letters'
 import { keepUnsentTexts } from '#domains/people'
@@ -17,6 +20,8 @@ import { type DemoConversation, demoConversations } from './conversations.ts'
 type Telling = {
   streetSlug: string
   by: string
+  /** Who is asked: a team, and the colleague there who answers. */
+  team: { unitId: string; accountId: string }
   secret: string
   letterhead: Letterhead
   /** The subjects of the demo by their names. */
@@ -32,8 +37,8 @@ export async function tellConversations(db: Db, telling: Telling, calendar: Cale
 async function tellConversation(
   tx: Tx,
   { name, body, language, place, aboutStreet, daysAgo, ...work }: DemoConversation,
-  { streetSlug, by, secret, letterhead, subjects }: Telling,
-  { ago }: Calendar,
+  { streetSlug, by, team, secret, letterhead, subjects }: Telling,
+  { ago, day }: Calendar,
 ): Promise<void> {
   const question = {
     ...{ body, name, dossier: aboutStreet ? streetSlug : undefined },
@@ -71,6 +76,7 @@ async function tellConversation(
       { accountId: by, place: `/desk/inbox/${conversationId}`, now },
       { reply: work.draft },
     )
+  if (work.task) await tellTask(tx, work.task, { turn: await turn(), team, dueOn: day(2) })
   if (work.forApproval) await askApproval(tx, await turn(), work.forApproval)
   if (work.reply) await sendReply(tx, await turn(), { body: work.reply, answersInput: true }, letterhead)
 }
@@ -79,4 +85,20 @@ async function placeMeant(tx: Tx, typed: string): Promise<Place> {
   const meant = await choosePlace(tx, { typed, chosen: '' })
   if (meant.kind !== 'somewhere') throw new Error(`The demo does not know where "${typed}" is: ${meant.kind}`)
   return meant.place
+}
+
+/** Asks the team, which has answered where the story says so. */
+async function tellTask(
+  tx: Tx,
+  { question, answer }: NonNullable<DemoConversation['task']>,
+  { turn, team, dueOn }: { turn: Turn; team: Telling['team']; dueOn: string },
+): Promise<void> {
+  const to = { unitId: team.unitId, accountId: null }
+  const asked = await askTask(tx, turn, { to, question, dueOn, shown: [1] })
+  if (asked.kind !== 'appended') throw new Error(`The demo cannot ask its team: ${asked.kind}.`)
+  if (!answer) return
+  const { now, today } = turn
+  const step = { taskId: asked.taskId, seen: asked.seq, by: team.accountId, now, today }
+  const done = await finishTask(tx, step, { body: answer })
+  if (done.kind !== 'stepped') throw new Error(`The demo cannot answer its task: ${done.kind}.`)
 }

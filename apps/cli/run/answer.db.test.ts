@@ -19,7 +19,14 @@ async function check() {
 }
 
 it('says that all adds up and ends with 0, and with 1 where it does not', async () => {
-  const right = { conversations: 1, entries: 1, folds: 'equal', mandates: 'held', beforeMandates: 0 }
+  const right = {
+    conversations: 1,
+    entries: 1,
+    folds: 'equal',
+    tasks: 'equal',
+    mandates: 'held',
+    beforeMandates: 0,
+  }
   const site = { url: 'https://praat.example', secret, timeZone: 'Europe/Amsterdam' }
   const letterhead = letterheadOf({ name: 'Gemeente Voorbeeld' }, site)
   const reception = { language: 'nl', channel: 'web', secret, letterhead, mayMail: false, now } as const

@@ -8,7 +8,10 @@ const LARGEST_FORM = 256 * 1024
 /** Forms that carry files, and the size of the largest of each. */
 const withFiles = [
   { path: /^\/\w+\/desk\/organisation\/logo$/, largest: 2 * MEGABYTE },
-  { path: /^\/\w+\/(tell-us|desk\/take-down|my-input\/([^/]+|mail\/[^/]+)\/reply)$/, largest: 24 * MEGABYTE },
+  {
+    path: /^\/\w+\/(tell-us|desk\/take-down|desk\/tasks\/[^/]+\/finish|asked\/[^/]+|my-input\/([^/]+|mail\/[^/]+)\/reply)$/,
+    largest: 24 * MEGABYTE,
+  },
 ]
 
 /** Large forms are held in memory until they are read: so many at once, and from one address. */

@@ -24,6 +24,8 @@ export const limits = {
   heldByVisitor: { name: 'held-visitor', times: 120, perSeconds: 3600, scope: 'everywhere' },
   /** Pictures and documents that come with a question, each counted. */
   filesByVisitor: { name: 'files-visitor', times: 60, perSeconds: HOUR, scope: 'everywhere' },
+  /** Answers by a link, of somebody outside the organisation: each link takes one. */
+  askedByVisitor: { name: 'asked-visitor', times: 60, perSeconds: HOUR, scope: 'everywhere' },
   /** Receipts: whoever is over one of these is heard all the same, but gets no mail. */
   receiptByVisitor: { name: 'receipt-visitor', times: 100, perSeconds: DAY, scope: 'everywhere' },
   receiptByHandle,
@@ -45,6 +47,12 @@ export const guessLimits = {
   claim: {
     byAddress: { name: 'claim-wrong', times: 60, perSeconds: 6 * HOUR, scope: 'everywhere' },
     byAll: { name: 'claim-wrong-all', times: 3000, perSeconds: HOUR, scope: 'everywhere' },
+    delaySeconds: 5,
+  },
+  /** Keys of links for people outside the organisation: 128 bits, so that this bounds the work and not the luck. */
+  taskLink: {
+    byAddress: { name: 'task-link-wrong', times: 60, perSeconds: 6 * HOUR, scope: 'everywhere' },
+    byAll: { name: 'task-link-wrong-all', times: 3000, perSeconds: HOUR, scope: 'everywhere' },
     delaySeconds: 5,
   },
   /** All together are counted for each dialogue: whoever guesses at one delays nobody at another. */

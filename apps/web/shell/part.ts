@@ -8,6 +8,7 @@ const publicItems = ['take-part', 'outcomes', 'my-input'] as const
 const deskItems = [
   'overview',
   'inbox',
+  'tasks',
   'listen',
   'dossiers',
   'responses',

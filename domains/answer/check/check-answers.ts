@@ -3,6 +3,7 @@ import type { Db } from '#db'
 import { stateOf } from '../conversations/conversation.store.ts'
 import { type Conversation, type ConversationState, foldEntries } from '../conversations/conversation.ts'
 import { readStoredEntry, type StoredEntry } from '../conversations/stored-entry.ts'
+import { listTaskFaults, type TaskFault } from '../tasks/check-tasks.ts'
 import { listMandateFaults, listUnsentReplies, type MandateFault } from './mandate-faults.queries.ts'
 
 /** A conversation whose row says something else than its entries, and what. */
@@ -12,6 +13,7 @@ export type AnswerCheck = {
   conversations: number
   entries: number
   folds: 'equal' | FoldFault[]
+  tasks: 'equal' | TaskFault[]
   mandates: 'held' | MandateFault[]
   /** Answers from before mandates were asked: they are marked, and nothing new can be. */
   beforeMandates: number
@@ -23,12 +25,13 @@ const AT_ONCE = 500
 const MOST_FAULTS = 1000
 
 /**
- * Counts everything once more: what stands beside the entries of each conversation is folded from them anew, and each answer is
+ * Counts everything once more: what stands beside the entries of each conversation, and each task, is folded from them anew, and each answer is
  * looked up under its mandate. Each look sees one moment, so that it may run while people work. At most a thousand faults of a
  * kind are told. Takes a look for each 500 conversations, and no memory for more.
  */
 export async function checkAnswers(db: Db): Promise<AnswerCheck> {
   const folds: FoldFault[] = []
+  const tasks: TaskFault[] = []
   const mandates: MandateFault[] = []
   const counted = { conversations: 0, entries: 0, beforeMandates: 0 }
   for (let after: string | undefined; ; ) {
@@ -37,6 +40,7 @@ export async function checkAnswers(db: Db): Promise<AnswerCheck> {
     counted.entries += look.entries
     counted.beforeMandates += look.beforeMandates
     folds.push(...look.folds.slice(0, MOST_FAULTS - folds.length))
+    tasks.push(...look.tasks.slice(0, MOST_FAULTS - tasks.length))
     mandates.push(...look.mandates.slice(0, MOST_FAULTS - mandates.length))
     if (!look.last) break
     after = look.last
@@ -50,6 +54,7 @@ export async function checkAnswers(db: Db): Promise<AnswerCheck> {
   return {
     ...{ conversations: counted.conversations, entries: counted.entries },
     folds: folds.length === 0 ? 'equal' : folds,
+    tasks: tasks.length === 0 ? 'equal' : tasks,
     mandates: mandates.length === 0 ? 'held' : mandates,
     beforeMandates: counted.beforeMandates,
   }
@@ -70,7 +75,10 @@ async function lookAt(db: Db, after: string | undefined) {
     .execute()
   const ids = rows.map(({ id }) => id)
   if (ids.length === 0)
-    return { conversations: 0, entries: 0, beforeMandates: 0, folds: [], mandates: [], last: undefined }
+    return {
+      ...{ conversations: 0, entries: 0, beforeMandates: 0, last: undefined },
+      ...{ folds: [], tasks: [], mandates: [] },
+    }
   const entries = await db
     .selectFrom('conversation_entry')
     .selectAll()
@@ -84,6 +92,7 @@ async function lookAt(db: Db, after: string | undefined) {
     entries: entries.length,
     beforeMandates: entries.filter((entry) => entry.before_mandates).length,
     folds: rows.flatMap((row) => faultOf(row, byConversation.get(row.id) ?? [])),
+    tasks: await listTaskFaults(db, ids, entries),
     mandates: await listMandateFaults(db, ids),
     last: rows.length === AT_ONCE ? ids.at(-1) : undefined,
   }

@@ -8,6 +8,7 @@ import type { DueReason } from '../deadlines/deadline.ts'
 import type { CloseReason } from '../hands/close-reason.ts'
 import { mayRead, mayReadConversation, type Reader } from '../privacy/may-read.ts'
 import type { Removal } from '../privacy/removal.ts'
+import { markNoticesRead } from '../tasks/notice.ts'
 import type { Conversation, ConversationStatus } from './conversation.ts'
 import { isShownToAsker } from './conversation-feed.ts'
 import { type Entry, listEntries } from './entry.queries.ts'
@@ -49,6 +50,7 @@ export async function readConversation(
   if (!conversation || !(await mayReadConversation(tx, id, { accountId: by, today }))) return undefined
   await logAccess(tx, { accountId: by, action: 'read', subjectKind: 'conversation', subjectId: id, now })
   await markRead(tx, { id, by, seq: conversation.last_seq })
+  await markNoticesRead(tx, { by, now, conversationId: id })
   const [surroundings, entries] = await Promise.all([findSurroundings(tx, id), listEntries(tx, id)])
   return { conversation, ...surroundings, entries }
 }

@@ -3,6 +3,7 @@ import type { DB, Tx } from '#db'
 import { changeColumnsOf, deadlineColumnsOf, deadlinesOf } from '../deadlines/deadline.ts'
 import { settles } from '../hands/close-reason.ts'
 import { followClosing } from '../hands/count-input.ts'
+import { stepColumnsOf } from '../tasks/task.ts'
 import { type Conversation, type ConversationState, foldEntries, type NewEntry } from './conversation.ts'
 import { tellOfConversation } from './conversation-feed.ts'
 
@@ -121,6 +122,8 @@ export function entryColumnsOf(
         ...{ kind: entry.kind, due_reason: entry.reason, mail_id: entry.mailId },
         ...changeColumnsOf(entry.deadlines),
       }
+    case 'task':
+      return stepColumnsOf(entry)
   }
 }
 
@@ -160,6 +163,11 @@ type EntryColumns = Partial<
     | 'paused_until'
     | 'due_reason'
     | keyof ReturnType<typeof changeColumnsOf>
+    | 'task_id'
+    | 'task_step'
+    | 'task_unit_id'
+    | 'task_due_on'
+    | 'task_party'
   >
 >
 

@@ -4,6 +4,7 @@ import type { DueMoment } from '#platform/clock'
 import { type DeadlineChange, type Deadlines, type DueReason, foldDeadlines } from '../deadlines/deadline.ts'
 import { foldHands, type HandsEntry, type HandsState, handsOf, untouched } from '../hands/fold-hands.ts'
 import type { Redacted } from '../privacy/removal.ts'
+import { isTaskAnswer, type TaskStep } from '../tasks/task.ts'
 
 /** Somebody asked or told something; all that followed is its entries. */
 export type Conversation = Selectable<DB['conversation']>
@@ -53,12 +54,13 @@ export type NewEntry =
   /** Staff say where it is about, or that it is about no place; the place stands apart. */
   | { kind: 'located'; isSomewhere: boolean }
   | Redacted
+  | TaskStep
 
 /** What the entries add up to: what lists are sorted and filtered by. */
 export type ConversationState = HandsState &
   Deadlines & {
     lastSeq: number
-    /** The last entry that was said to us. */
+    /** The last entry that was said to us, or that a colleague or somebody outside came back with. */
     heardSeq: number
     status: ConversationStatus
     assignedTo: string | null
@@ -135,6 +137,8 @@ function foldTalk(before: Words | undefined, entry: NewEntry, at: Date): Words {
       return { ...state, status: entry.status, answeredAt: entry.status === 'answered' ? at : null }
     case 'assigned':
       return { ...state, assignedTo: entry.to }
+    case 'task':
+      return isTaskAnswer(entry) ? { ...state, heardSeq: state.lastSeq } : state
     default:
       return state
   }

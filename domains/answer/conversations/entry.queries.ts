@@ -10,6 +10,7 @@ import { listConversationFiles } from '../files/conversation-files.ts'
 import type { CloseReason } from '../hands/close-reason.ts'
 import { listPlacesOf } from '../near/conversation-place.ts'
 import { type Removal, type RemovalReason, removalsOf } from '../privacy/removal.ts'
+import { type TaskOfEntry, taskOfEntry } from '../tasks/task-of-entry.ts'
 import type { Channel, ConversationStatus } from './conversation.ts'
 
 /** An entry as it is shown; a `sent` carries the text of its draft, who wrote it, and who approved it. */
@@ -72,6 +73,8 @@ export type Entry = {
   isSomewhere: boolean | null
   /** The place that it tells, as long as that is kept. */
   place: Place | null
+  /** The step of a task that it is: of which, whose it is then, and who was asked outside. */
+  task: TaskOfEntry | null
 }
 
 /** The entries of a conversation after one of them, in order. */
@@ -189,5 +192,5 @@ function selectEntries(db: Db) {
       'subject.other_name as subjectOtherName',
       'unit.name as unit',
     ])
-    .select([ruleTitle, 'entry.dealt_because as dealtBecause', bodyOrDraft])
+    .select([ruleTitle, 'entry.dealt_because as dealtBecause', taskOfEntry.as('task'), bodyOrDraft])
 }

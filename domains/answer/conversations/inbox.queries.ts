@@ -3,6 +3,7 @@ import type { DB, Db } from '#db'
 import { type Page, type PageRequest, pageOf, readCursor, writeCursor } from '#platform/db'
 import { isNarrowed, type Narrowing, narrow } from '../hands/narrowed.ts'
 import { mayRead, type Reader } from '../privacy/may-read.ts'
+import { type TaskAtWork, taskAtWork } from '../tasks/task-at-work.ts'
 import type { Conversation } from './conversation.ts'
 
 export const inboxFilters = [
@@ -59,6 +60,8 @@ export type InboxLine = Pick<
   name: string | null
   assignee: string | null
   dossier: string | null
+  /** How it stands with those who were asked about it. */
+  task: TaskAtWork | null
 }
 
 type Lines = SelectQueryBuilder<DB, 'conversation', Conversation>
@@ -168,6 +171,7 @@ export function selectLines(
       'account.name as assignee',
       'dossier.question as dossier',
       sql<boolean>`conversation.heard_seq > coalesce(reading.seq, 0)`.as('unread'),
+      taskAtWork().as('task'),
     ])
 }
 

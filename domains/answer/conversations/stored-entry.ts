@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { DB } from '#db'
 import { readChange } from '../deadlines/deadline.ts'
+import { readTaskStep } from '../tasks/task.ts'
 import type { NewEntry } from './conversation.ts'
 
 export type StoredEntry = Selectable<DB['conversation_entry']>
@@ -63,6 +64,8 @@ export function readStoredEntry(row: StoredEntry): NewEntry {
       }
     case 'due':
       return readDue(row)
+    case 'task':
+      return readTaskStep(row)
     default:
       throw new Error(`Nothing appends an entry of the kind "${row.kind}".`)
   }

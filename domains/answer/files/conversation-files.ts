@@ -64,10 +64,19 @@ export async function listConversationFiles(
 /** What is in a file of an entry, and what it is called, for who may read the conversation. */
 export async function readConversationFile(
   db: Db,
-  { hash, ...entry }: FileOwner & { hash: string },
+  file: FileOwner & { hash: string },
   reader: Reader,
-): Promise<{ bytes: Buffer; type: string; name: string } | undefined> {
-  if (!(await mayReadConversation(db, entry.conversationId, reader))) return undefined
+): Promise<EntryFile | undefined> {
+  return (await mayReadConversation(db, file.conversationId, reader)) ? readEntryFile(db, file) : undefined
+}
+
+type EntryFile = { bytes: Buffer; type: string; name: string }
+
+/** The same for whoever it is known of that they may read it. */
+export async function readEntryFile(
+  db: Db,
+  { hash, ...entry }: FileOwner & { hash: string },
+): Promise<EntryFile | undefined> {
   const [found, files] = await Promise.all([
     findFile(db, ownerOf(entry), hash),
     listFiles(db, ownerOf(entry)),

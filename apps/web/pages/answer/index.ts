@@ -13,8 +13,13 @@ import { privacyRoutes } from './desk/privacy.routes.ts'
 import { rulesRoutes } from './desk/rules/rules.routes.ts'
 import { sendingRoutes } from './desk/sending.routes.ts'
 import { takeDownRoutes } from './desk/take-down.routes.ts'
+import { askTaskRoutes } from './desk/tasks/ask-task.routes.ts'
+import { countWaitingTasks } from './desk/tasks/count-waiting.ts'
+import { taskMessages } from './desk/tasks/task.messages.ts'
+import { tasksRoutes } from './desk/tasks/tasks.routes.ts'
 import { textsRoutes } from './desk/texts/texts.routes.ts'
 import { menuMessages } from './menu.messages.ts'
+import { askedRoutes } from './residents/asked.routes.ts'
 import { tellUsRoutes } from './residents/tell-us.routes.ts'
 
 export { linkConversations } from './desk/link-conversations.ts'
@@ -27,11 +32,12 @@ export type { ShowInConversation } from './slots.ts'
 
 /** Asking and telling, and the inbox where staff answer. */
 export const answerPart: Part = {
-  residents: [tellUsRoutes],
+  residents: [tellUsRoutes, askedRoutes],
   desk: [
     distributionRoutes,
     bulkRoutes,
     deadlineRoutes,
+    askTaskRoutes,
     handsRoutes,
     inboxRoutes,
     labelsRoutes,
@@ -42,9 +48,18 @@ export const answerPart: Part = {
     rulesRoutes,
     sendingRoutes,
     takeDownRoutes,
+    tasksRoutes,
     textsRoutes,
   ],
   keptAsOne: [{ path: '/inbox/:id', permission: 'answer' }],
-  deskMenu: [{ menuItem: 'inbox', label: (c) => say(c, menuMessages)('inbox'), permission: 'answer' }],
+  deskMenu: [
+    { menuItem: 'inbox', label: (c) => say(c, menuMessages)('inbox'), permission: 'answer' },
+    {
+      menuItem: 'tasks',
+      label: (c) => say(c, taskMessages)('menu'),
+      permission: 'answer',
+      alerts: countWaitingTasks,
+    },
+  ],
   footer: { participate: [{ path: '/tell-us', label: (c) => say(c, menuMessages)('tellUs') }] },
 }

@@ -1,4 +1,4 @@
-import type { HeldConversation } from '#domains/answer'
+import type { HeldConversation, TaskLine } from '#domains/answer'
 import { holdsRole, type StaffMember } from '#domains/people'
 import { noonOf } from '#platform/clock'
 import { pathHere, type WebContext } from '#web/http'
@@ -12,6 +12,7 @@ import { staffMessages } from './staff.messages.ts'
 export type Leaving = {
   leaver: StaffMember
   conversations: { named: HeldConversation[]; total: number }
+  tasks: { named: TaskLine[]; total: number }
   dossiers: { slug: string; question: string; language: string; unit: string }[]
   unsent: number
   /** Everybody who works here, the leaver too. */
@@ -36,6 +37,7 @@ export async function endStaffPage(c: WebContext, leaving: Leaving): Promise<Res
         above={<a href={back}>{t('title')}</a>}
       />
       <Conversations c={c} leaving={leaving} />
+      <Tasks c={c} leaving={leaving} />
       <Dossiers c={c} leaving={leaving} />
       {unsent > 0 && (
         <Section id="unsent" title={t('endUnsentTitle')} gap="s">
@@ -53,7 +55,7 @@ export async function endStaffPage(c: WebContext, leaving: Leaving): Promise<Res
           cancel={{ href: back, label: t('endCancel') }}
         >
           <p>{t('endText')}</p>
-          {leaving.conversations.total > 0 && <Successor c={c} leaving={leaving} />}
+          {leaving.conversations.total + leaving.tasks.total > 0 && <Successor c={c} leaving={leaving} />}
         </Confirm>
       )}
     </Band>,
@@ -81,6 +83,25 @@ function Conversations({ c, leaving: { leaver, conversations } }: Props) {
           {total > named.length && <li>{t('endMore', { n: total - named.length })}</li>}
         </ul>
       )}
+    </Section>
+  )
+}
+
+function Tasks({ c, leaving: { leaver, tasks } }: Props) {
+  const t = say(c, staffMessages)
+  const { named, total } = tasks
+  if (total === 0) return null
+  return (
+    <Section id="tasks" title={t('endTasks')} gap="s">
+      <p>{t('endTasksHeld', { n: total, name: leaver.name })}</p>
+      <ul class="wk-bullets">
+        {named.map(({ id, question, dueOn }) => (
+          <li>
+            <a href={pathHere(c, `/desk/tasks/${id}`)}>{question}</a>, {t('endDue', { due: noonOf(dueOn) })}
+          </li>
+        ))}
+        {total > named.length && <li>{t('endMore', { n: total - named.length })}</li>}
+      </ul>
     </Section>
   )
 }

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { handOverConversations, listHeldConversations } from '#domains/answer'
+import { handOverConversations, handOverTasks, listHeldConversations, listHeldTasks } from '#domains/answer'
 import { listDossiersOfMaker } from '#domains/dossier'
 import {
   addStaffMember,
@@ -61,13 +61,14 @@ staffRoutes.get('/staff/:id/end', administrator, async (c) => {
   const leaver = id.success ? await findStaffMember(db, id.data, todayHere(c)) : undefined
   if (!leaver) return tell(c, 'not-found')
   const reader = { accountId: (await getStaff(c)).accountId, today: todayHere(c) }
-  const [conversations, dossiers, unsent, staff] = await Promise.all([
+  const [conversations, tasks, dossiers, unsent, staff] = await Promise.all([
     listHeldConversations(db, leaver.accountId, reader),
+    listHeldTasks(db, { accountId: leaver.accountId }, reader),
     listDossiersOfMaker(db, leaver.accountId),
     countUnsentTexts(db, leaver.accountId),
     listStaff(db, todayHere(c)),
   ])
-  return endStaffPage(c, { leaver, conversations, dossiers, unsent, staff })
+  return endStaffPage(c, { leaver, conversations, tasks, dossiers, unsent, staff })
 })
 
 /** To whom everything goes that is in somebody's hands; to nobody in particular where it says nothing. */
@@ -81,11 +82,13 @@ staffRoutes.post('/staff/:id/end', administrator, async (c) => {
   const { accountId: by } = await getStaff(c)
   const deed = { by, now: clock.now(), today: todayHere(c) }
   const outcome = await db.transaction().execute(async (tx) => {
+    const leaver = await findStaffMember(tx, id.data, deed.today)
     const ended = await endStaffMember(tx, id.data, deed)
     if (ended.kind !== 'ended') return ended
     const successor = chosen === null ? undefined : await findStaffMember(tx, chosen, deed.today)
     const to = successor?.accountId ?? null
     await handOverConversations(tx, { from: id.data, to, ...deed })
+    if (leaver) await handOverTasks(tx, { from: id.data, to, unitId: leaver.unitId, ...deed })
     return ended
   })
   return tell(c, outcome.kind)

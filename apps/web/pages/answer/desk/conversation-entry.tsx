@@ -18,6 +18,7 @@ import { MailBody, senderOf } from './mail-entry.tsx'
 import { nameIn } from './name-in.ts'
 import { EntryWords, RemoveLink, removalHappening, removalOf } from './removed-words.tsx'
 import { rulesMessages } from './rules/rules.messages.ts'
+import { TaskEntry } from './tasks/task-entry.tsx'
 
 /**
  * The entries of a conversation, or some of them, as staff see them. A draft shows as what was sent of it, or in its place where it was
@@ -107,6 +108,15 @@ function ShownEntry({ c, entry, who, contact, lang, isAtHand, files, removal }: 
           <EntryWords c={c} entry={entry} lang={undefined} />
           <RemoveLink c={c} entry={entry} path={removal} />
         </Note>
+      )
+    case 'task':
+      return (
+        <TaskEntry
+          c={c}
+          entry={entry}
+          moment={moment}
+          files={<EntryFiles c={c} entry={entry} path={`${files}/${entry.seq}`} />}
+        />
       )
     default:
       return <Happened c={c} entry={entry} />

@@ -7,6 +7,7 @@ import {
   type Obstacle,
   type OfferedText,
   placeOfConversation,
+  type TaskLine,
   type TiedConversation,
 } from '#domains/answer'
 import { isAllowed, type StaffMember, type Subject, type Unit } from '#domains/people'
@@ -37,6 +38,8 @@ export type Desk = {
   colleagues: StaffMember[]
   /** Conversations that this one may belong with. */
   ties: TiedConversation[]
+  /** What others were asked about it. */
+  tasks: TaskLine[]
   dossiers: { id: string; question: string; language: string }[]
   /** What it can be about, and who can answer it. */
   choices: { subjects: (Subject & { depth: number })[]; units: (Unit & { depth: number })[] }
@@ -231,7 +234,8 @@ function Colleagues({ c, desk, field }: Props & { field: WrittenField }) {
   )
 }
 
-export function NoteForm({ c, desk }: Props) {
+/** Inside it, who is told of the note. */
+export function NoteForm({ c, desk, children }: PropsWithChildren<Props>) {
   const t = say(c, conversationMessages)
   return (
     <Box title={t('noteTitle')}>
@@ -245,6 +249,7 @@ export function NoteForm({ c, desk }: Props) {
           value={desk.typed.own.note?.body ?? ''}
           {...errorOf(c, desk, 'note')}
         />
+        {children}
         <p>
           <Button small formaction={actionOf(c, desk, 'note')}>
             {t('addNote')}

@@ -42,6 +42,8 @@ import { Presence } from './presence.tsx'
 import { privacyMessages } from './privacy.messages.ts'
 import { answerWay } from './reach.ts'
 import { sendingMessages } from './sending.messages.ts'
+import { taskMessages } from './tasks/task.messages.ts'
+import { MentionChoice, OpenTasks, TaskBox } from './tasks/task-box.tsx'
 import { TextsBox, textKeys } from './texts/texts-box.tsx'
 import { TieBox } from './tie-box.tsx'
 
@@ -75,6 +77,7 @@ export const deeds = [
   'ran',
   'located',
   'removed',
+  'task-asked',
 ] as const
 export type Deed = (typeof deeds)[number]
 
@@ -114,13 +117,16 @@ export async function conversationPage(c: WebContext, options: Options): Promise
           reply={
             <Stack>
               {desk.rights.draft && <DraftBox c={c} desk={desk} draft={desk.rights.draft} />}
+              <OpenTasks c={c} desk={desk} />
               {!conversation.merged_into && (
                 <>
                   <ReplyEditor c={c} desk={desk} />
                   <TextsBox c={c} desk={desk} />
                 </>
               )}
-              <NoteForm c={c} desk={desk} />
+              <NoteForm c={c} desk={desk}>
+                <MentionChoice c={c} desk={desk} />
+              </NoteForm>
             </Stack>
           }
           context={
@@ -128,6 +134,7 @@ export async function conversationPage(c: WebContext, options: Options): Promise
               <TieBox c={c} ties={desk.ties} view={desk.view} conversationId={conversation.id} />
               <WithBox c={c} desk={desk} />
               <DeadlineBox c={c} desk={desk} />
+              <TaskBox c={c} desk={desk} />
               <SnoozeBox c={c} desk={desk} />
               <CloseBox c={c} desk={desk} />
               <LabelsBox c={c} desk={desk} />
@@ -148,6 +155,7 @@ export async function conversationPage(c: WebContext, options: Options): Promise
           { keys: ['R'], does: t('keyReply') },
           { keys: ['N'], does: t('keyNote') },
           ...textKeys(c, desk),
+          { keys: ['V'], does: say(c, taskMessages)('keyAsk') },
           { keys: ['/'], does: say(c, inboxMessages)('keySearch') },
           { keys: ['C'], does: say(c, inboxMessages)('keyTakeDown') },
         ]}
@@ -238,6 +246,7 @@ function doneTitle(c: WebContext, desk: Desk, done: Deed): string {
     ran: say(c, macrosMessages)('ran'),
     located: say(c, locatedMessages)('done'),
     removed: say(c, privacyMessages)('doneRemoved'),
+    'task-asked': say(c, taskMessages)('doneAsked'),
   } satisfies Record<Deed, string>
   return titles[done]
 }

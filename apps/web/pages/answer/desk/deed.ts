@@ -4,6 +4,7 @@ import {
   type ConversationPage,
   type Entry,
   listReaders,
+  listTasksOf,
   listTies,
   mayReadConversation,
   type NotMandated,
@@ -15,6 +16,7 @@ import {
 } from '#domains/answer'
 import { listOpenDossiers } from '#domains/dossier'
 import { listStaff, type StaffMember } from '#domains/people'
+
 import { errorsOf, type FormText, readFormText, textOf, todayHere, type WebContext } from '#web/http'
 import type { AskedPlace } from '#web/pages/places'
 import { getStaff, notFoundPage } from '#web/shell'
@@ -212,42 +214,11 @@ export async function showConversation(
   c: WebContext,
   { wrong, refused, moving, obstacle, asked, missed, wrongMoment, done, newer, status }: Shown,
 ): Promise<Response> {
-  const { db } = c.var.services
   const [page, staff] = await Promise.all([openConversation(c), getStaff(c)])
   if (!page) return notFoundPage(c)
-  const today = todayHere(c)
-  const actor = { conversationId: page.conversation.id, by: staff.accountId, today }
-  const [list, colleagues, dossiers, typed, choices, rights, ties, hands, ready, where, sending, shown] =
-    await Promise.all([
-      readList(c),
-      listColleagues(db, page.conversation.subject_id, today),
-      listOpenDossiers(db),
-      readTypedTexts(db, { conversationId: page.conversation.id, by: staff.accountId }),
-      readChoices(c, page),
-      readAnswerRights(db, actor, page),
-      listTies(db, page.conversation.id, { accountId: staff.accountId, today }),
-      readHands(c, page, staff.accountId),
-      readReady(db, page, staff),
-      readWhere(c, page, asked),
-      readSending(c, page.conversation.id),
-      Promise.all(c.var.conversationSlots.map((show) => show(c, page.conversation.input_id))),
-    ])
+  const { list, sending, ...parts } = await readParts(c, { page, staff, asked })
   const desk = {
-    ...{
-      page,
-      view: list.view,
-      staff,
-      colleagues,
-      dossiers,
-      typed,
-      choices,
-      rights,
-      ties,
-      hands,
-      where,
-      shown,
-    },
-    ...ready,
+    ...{ page, view: list.view, staff, ...parts },
     sending: { ...sending, missed, wrongMoment },
     ...(wrong ? { wrong } : {}),
     ...(refused ? { refused } : {}),
@@ -269,6 +240,35 @@ async function listColleagues(db: Db, subjectId: string | null, today: string): 
   const accountIds = staff.map(({ accountId }) => accountId)
   const readers = await listReaders(db, { subjectId, accountIds, today })
   return staff.filter(({ accountId }) => readers.has(accountId))
+}
+/** What a member of staff chooses from beside a conversation, and how it stands with all that is done there. */
+async function readParts(
+  c: WebContext,
+  { page, staff, asked }: { page: ConversationPage; staff: StaffMember; asked: AskedPlace | undefined },
+) {
+  const { db } = c.var.services
+  const today = todayHere(c)
+  const { id, subject_id: subjectId, input_id: inputId } = page.conversation
+  const by = staff.accountId
+  const [list, colleagues, dossiers, typed, choices, rights, ties] = await Promise.all([
+    readList(c),
+    listColleagues(db, subjectId, today),
+    listOpenDossiers(db),
+    readTypedTexts(db, { conversationId: id, by }),
+    readChoices(c, page),
+    readAnswerRights(db, { conversationId: id, by, today }, page),
+    listTies(db, id, { accountId: by, today }),
+  ])
+  const [tasks, hands, ready, where, sending, shown] = await Promise.all([
+    listTasksOf(db, id),
+    readHands(c, page, by),
+    readReady(db, page, staff),
+    readWhere(c, page, asked),
+    readSending(c, id),
+    Promise.all(c.var.conversationSlots.map((show) => show(c, inputId))),
+  ])
+  const chosen = { colleagues, dossiers, typed, choices, rights, ties }
+  return { list, ...chosen, tasks, hands, ...ready, where, sending, shown }
 }
 
 export async function openConversation(c: WebContext): Promise<ConversationPage | undefined> {

@@ -46,6 +46,7 @@ import { NarrowForm } from './narrow-form.tsx'
 import { type RuleAlarm, RuleAlarms } from './rules/rule-alarm.tsx'
 import { sendingMessages } from './sending.messages.ts'
 import { takeDownMessages } from './take-down.messages.ts'
+import { taskMessages } from './tasks/task.messages.ts'
 
 /** What the queue shows: one list of the inbox, and how long each of them is. */
 export type InboxList = {
@@ -338,7 +339,16 @@ function stateOf(c: WebContext, list: InboxList, line: InboxLine): QueueItem['st
       : line.assigned_to === list.me
         ? t('withYou', { state })
         : t('withColleague', { state, name: line.assignee })
-  return { ...due, text }
+  return { ...due, text: withTask(c, line, text) }
+}
+
+/** The same, with how it stands with those who were asked about it. */
+function withTask(c: WebContext, { task }: InboxLine | FoundConversation, state: string): string {
+  if (!task) return state
+  const t = say(c, taskMessages)
+  const word = { done: 'lineDone', returned: 'lineReturned' } as const
+  const { state: how, with: who } = task
+  return t(how === 'done' || how === 'returned' ? word[how] : 'lineAtWork', { state, who })
 }
 
 function whenOf(c: WebContext, at: Date): string {

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import {
-  addNote,
+  addNoteFor,
   approveDraft,
   askApproval,
   assignConversation,
@@ -110,7 +110,9 @@ inboxRoutes.post('/inbox/:id/classify', answerer, async (c) => {
 inboxRoutes.post('/inbox/:id/draft', answerer, (c) => act(c, 'saved', async () => ({ kind: 'kept' })))
 
 inboxRoutes.post('/inbox/:id/note', answerer, (c) =>
-  writeInto(c, 'note', 'noted', (tx, turn, { body }) => addNote(tx, turn, body)),
+  writeInto(c, 'note', 'noted', async (tx, turn, { body }) =>
+    addNoteFor(tx, turn, { body, chosen: textOf(await readFormText(c), 'mention') || null }),
+  ),
 )
 
 inboxRoutes.post('/inbox/:id/take', answerer, (c) =>

@@ -27,6 +27,7 @@ import type { SentFiles } from '../files/sent-files.ts'
 import { conversationMessages } from './conversation.messages.ts'
 import type { Slip } from './slip.ts'
 import { takeDownMessages } from './take-down.messages.ts'
+import { taskMessages } from './tasks/task.messages.ts'
 
 /** What was filled in so far. */
 export type TakeDownDraft = Record<keyof TakenDown, string>
@@ -191,11 +192,27 @@ export async function takenDownPage(c: WebContext, slip: Slip): Promise<Response
         <ButtonLink kind="answer" href={pathHere(c, `/desk/inbox/${slip.conversationId}`)}>
           {t('toConversation')}
         </ButtonLink>
+        {!isAnswered && (
+          <ButtonLink
+            href={pathHere(c, `/desk/inbox/${slip.conversationId}/task`)}
+            dataKey="v"
+            icon="list-checks"
+          >
+            {say(c, taskMessages)('ask')}
+          </ButtonLink>
+        )}
         <ButtonLink href={`${pathHere(c, '/desk/take-down')}?channel=${slip.channel}`} dataKey="c">
           {t('another')}
         </ButtonLink>
       </Row>
-      <Keys keys={[{ keys: ['C'], does: t('keyAnother') }]} off={keys('keysOff')} on={keys('keysOn')} />
+      <Keys
+        keys={[
+          { keys: ['C'], does: t('keyAnother') },
+          ...(isAnswered ? [] : [{ keys: ['V'], does: say(c, taskMessages)('keyAsk') }]),
+        ]}
+        off={keys('keysOff')}
+        on={keys('keysOn')}
+      />
     </Band>,
   )
 }

@@ -1,4 +1,4 @@
-import type { Held } from '#domains/answer'
+import type { Held, TaskLine } from '#domains/answer'
 import type { RunningDossier } from '#domains/dossier'
 import type { Absence, StaffMember, Unit } from '#domains/people'
 import { noonOf } from '#platform/clock'
@@ -95,12 +95,16 @@ function UnitFields({ c, form, units }: { c: WebContext; form: FormView; units: 
   )
 }
 
+/** What was asked of it and is not done: some of it, and how much there is. */
+type HeldTasks = { named: TaskLine[]; total: number }
+
 export type UnitView = UnitsView & {
   unit: Unit
   inUse: { units: string[]; staff: string[]; subjects: string[] }
   /** What it still has to answer, and what it asks people now. */
   conversations: Held
   dossiers: RunningDossier[]
+  tasks: HeldTasks
 }
 
 /** One unit: its name and place, who works there, and closing it. */
@@ -142,13 +146,26 @@ function Closing({ c, view }: { c: WebContext; view: UnitView }) {
     ['inUseDossiers', dossiers.map(({ question }) => question)],
   ] as const
   const holding = lists.filter(([, names]) => names.length > 0)
-  if (holding.length > 0)
+  const { tasks } = view
+  if (holding.length > 0 || tasks.total > 0)
     return (
       <Notice title={t('inUse')}>
         <ul class="wk-bullets">
           {holding.map(([word, names]) => (
             <li>{t(word, { names: names.join(', ') })}</li>
           ))}
+          {tasks.total > 0 && (
+            <li>
+              {t('inUseTasks', { n: tasks.total })}
+              <ul class="wk-bullets">
+                {tasks.named.map(({ id, question }) => (
+                  <li>
+                    <a href={pathHere(c, `/desk/tasks/${id}`)}>{question}</a>
+                  </li>
+                ))}
+              </ul>
+            </li>
+          )}
         </ul>
       </Notice>
     )

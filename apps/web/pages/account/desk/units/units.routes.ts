@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { handOverUnit, listConversationsOfUnit } from '#domains/answer'
+import { handOverUnit, hasOpenTasks, listConversationsOfUnit, listHeldTasks } from '#domains/answer'
 import { listDossiersOfUnit } from '#domains/dossier'
 import {
   changeUnit,
@@ -74,7 +74,7 @@ unitsRoutes.post('/units/:id/close', administrator, async (c) => {
     const to = heir.success && heir.data !== id ? heir.data : undefined
     if (to === undefined || (to !== null && !(await holdOpenUnit(tx, to))))
       return { kind: 'no-heir' as const }
-    const isKept = async () => (await listDossiersOfUnit(tx, id)).length > 0
+    const isKept = async () => (await listDossiersOfUnit(tx, id)).length > 0 || (await hasOpenTasks(tx, id))
     const closed = await closeUnit(tx, id, deed, isKept)
     if (closed.kind === 'closed') await handOverUnit(tx, { from: id, to, by: deed.by, now: deed.now })
     return closed
@@ -104,12 +104,13 @@ async function showUnit(c: WebContext, form?: FormView): Promise<Response> {
   const stored = { text: { name: unit.name, parentId: unit.parentId ?? '' }, errors: {} }
   const { db } = c.var.services
   const { by, today } = await deedHere(c)
-  const [inUse, conversations, dossiers] = await Promise.all([
+  const [inUse, conversations, dossiers, tasks] = await Promise.all([
     findWhatLiesIn(db, unit.id, today),
     listConversationsOfUnit(db, unit.id, { accountId: by, today }),
     listDossiersOfUnit(db, unit.id),
+    listHeldTasks(db, { unitId: unit.id }, { accountId: by, today }),
   ])
-  return unitPage(c, { ...view, unit, inUse, conversations, dossiers, form: form ?? stored })
+  return unitPage(c, { ...view, unit, inUse, conversations, dossiers, tasks, form: form ?? stored })
 }
 
 /** Beside which field the outcome is told. */
