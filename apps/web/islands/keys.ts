@@ -11,7 +11,8 @@ export class WkKeys extends HTMLElement {
   private readonly follow = (event: KeyboardEvent): void => follow(event)
 
   connectedCallback(): void {
-    this.querySelector(':scope > button')?.remove()
+    this.querySelector(':scope > [data-switch]')?.remove()
+    this.toggle.dataset.switch = ''
     this.toggle.type = 'button'
     this.toggle.className = 'nl-button nl-button--subtle nl-button--small'
     this.toggle.onclick = () => this.set(!isOn())

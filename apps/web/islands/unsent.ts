@@ -100,10 +100,24 @@ function holdsUp(form: HTMLFormElement, submitter: HTMLElement | null): boolean 
     onItsWay.finally(() => {
       held.delete(form)
       mayGo.add(form)
-      form.requestSubmit(submitter)
+      form.requestSubmit(submitter && stillThere(form, submitter))
     })
   held.add(form)
   return true
+}
+
+/** The button that was pressed, or the same one where its part of the page was renewed meanwhile; else nothing is sent but a draft. */
+function stillThere(form: HTMLFormElement, pressed: HTMLElement): HTMLElement | null {
+  if (pressed.isConnected || !(pressed instanceof HTMLButtonElement)) return pressed
+  const { formAction, name, value } = pressed
+  const same = [...form.elements].find(
+    (one) =>
+      one instanceof HTMLButtonElement &&
+      one.formAction === formAction &&
+      one.name === name &&
+      one.value === value,
+  )
+  return same instanceof HTMLElement ? same : null
 }
 
 /** What could not be saved goes along with its form: saved behind it, it would be there again once it was sent. */

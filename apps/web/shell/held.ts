@@ -8,13 +8,15 @@ const BACK = 'wk-back'
 /** As long as a form is held: `heldForms` of domains/people. */
 const KEPT_SECONDS = 60 * 60
 
+/** What a page says by itself while it is open is no form that somebody sent: held, it would take the place of one. */
+const SAID_BY_SCRIPT = /\/desk\/(unsent|inbox\/[^/]+\/here)$/
+
 /**
  * Sends somebody whose session is over to sign in. The form that they sent is held until they are back, and so is the
  * page that they asked for.
  */
 export async function sendToSignIn(c: WebContext): Promise<Response> {
-  // What a script keeps while somebody types is no form that they sent.
-  if (c.req.path.endsWith('/desk/unsent')) return c.redirect(pathHere(c, '/sign-in'), 303)
+  if (SAID_BY_SCRIPT.test(c.req.path)) return c.redirect(pathHere(c, '/sign-in'), 303)
   if (c.req.method === 'POST') {
     const typed = await readTyped(c)
     const outcome = typed && (await countVisitor(c, limits.heldByVisitor))

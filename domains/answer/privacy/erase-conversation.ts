@@ -6,6 +6,7 @@ import { appendEntries, lockConversation } from '../conversations/conversation.s
 import type { NewEntry } from '../conversations/conversation.ts'
 import { askers } from '../conversations/forget-askers.ts'
 import { conversationFiles } from '../files/conversation-files.ts'
+import { forgetLeavingReplies } from '../sending/forget-leaving.ts'
 import { forgetWords, listMails, placeOfConversation } from './forget-words.store.ts'
 
 /**
@@ -32,6 +33,7 @@ export async function eraseConversation(tx: Tx, id: string, { by, now }: Deed): 
   await discardMail(tx, waiting ?? [])
   await forgetMailHeads(tx, ended ?? [])
   await forgetTextsThat(tx, placeOfConversation(id), () => true)
+  await forgetLeavingReplies(tx, id, () => true)
   await appendEntries(tx, locked, entries, { by, now })
   const about = { subjectKind: 'conversation', subjectId: id } as const
   await logAccess(tx, { accountId: by, action: 'changed', ...about, now })

@@ -58,6 +58,7 @@ export async function countHeldIn(db: Db, ids: readonly string[]): Promise<Held>
         union all select 'mail:' || id from received_raw where conversation_id in (select id from one))) as blob_use,
       (select count(*)::integer from outgoing_mail where (recipient <> '' or state = 'waiting') and id in (
         select mail_id from conversation_entry where conversation_id in (select id from one))) as outgoing_mail,
+      (select count(*)::integer from leaving_reply where conversation_id in (select id from one)) as leaving_reply,
       (select count(*)::integer from unsent_text where place = any(${places}::text[])) as unsent_text`.execute(
     db,
   )

@@ -15,6 +15,7 @@ import {
   sendDueReplies,
   takeBackReply,
 } from '../index.ts'
+import { eraseConversation } from '../privacy/erase-conversation.ts'
 import { makeYouth } from '../privacy/privacy.fixture.ts'
 import { expectRowsToAddUp, secret, turnOf, useAnswerDesk } from '../testing.ts'
 
@@ -170,6 +171,13 @@ test('a reply of somebody who may no longer read the conversation is held', asyn
   await db.updateTable('conversation').set({ subject_id: subject }).where('id', '=', id).execute()
   expect(await sendDue()).toEqual({ sent: 0, held: 1 })
   expect(await takeBack(ann)).toEqual({ kind: 'left' })
+})
+
+test('what is erased leaves no more', async () => {
+  await order(ann, 'Ja, dat mag.')
+  await inTransaction((tx) => eraseConversation(tx, id, { by: ann, now, today }))
+  expect(await sendDue()).toEqual({ sent: 0, held: 0 })
+  expect(await leaving()).toEqual([])
 })
 
 test('one reply that cannot be sent now keeps no other', async () => {

@@ -79,6 +79,7 @@ test('who looks and who writes is told to staff who look, and to nobody else', a
   expect(JSON.parse(/^data: (.*)$/m.exec((await staff.next()).value ?? '')?.[1] ?? '')).toEqual(here)
   expect((await site().post(`${desk}/here`, { doing: 'sleeps' }, ann)).status).toBe(404)
   expect((await site().post(`${desk}/here`, { doing: 'looks' })).status).toBe(303)
+  expect(await site().db.selectFrom('held_form').selectAll().execute(), 'no form that waits').toEqual([])
   expect(isTold, 'whoever asked').toBe(false)
   await staff.return(undefined)
 })
