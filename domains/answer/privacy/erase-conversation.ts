@@ -7,6 +7,7 @@ import type { NewEntry } from '../conversations/conversation.ts'
 import { askers } from '../conversations/forget-askers.ts'
 import { conversationFiles } from '../files/conversation-files.ts'
 import { forgetLeavingReplies } from '../sending/forget-leaving.ts'
+import { forgetTaskLinks } from '../tasks/task-link.store.ts'
 import { forgetWords, listMails, placeOfConversation } from './forget-words.store.ts'
 
 /**
@@ -34,6 +35,7 @@ export async function eraseConversation(tx: Tx, id: string, { by, now }: Deed): 
   await forgetMailHeads(tx, ended ?? [])
   await forgetTextsThat(tx, placeOfConversation(id), () => true)
   await forgetLeavingReplies(tx, id, () => true)
+  await forgetTaskLinks(tx, id)
   await appendEntries(tx, locked, entries, { by, now })
   const about = { subjectKind: 'conversation', subjectId: id } as const
   await logAccess(tx, { accountId: by, action: 'changed', ...about, now })

@@ -59,6 +59,8 @@ export async function countHeldIn(db: Db, ids: readonly string[]): Promise<Held>
       (select count(*)::integer from outgoing_mail where (recipient <> '' or state = 'waiting') and id in (
         select mail_id from conversation_entry where conversation_id in (select id from one))) as outgoing_mail,
       (select count(*)::integer from leaving_reply where conversation_id in (select id from one)) as leaving_reply,
+      (select count(*)::integer from task_link where task_id in (
+        select task.id from task where conversation_id in (select id from one))) as task_link,
       (select count(*)::integer from unsent_text where place = any(${places}::text[])) as unsent_text`.execute(
     db,
   )

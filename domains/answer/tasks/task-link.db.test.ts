@@ -18,6 +18,7 @@ import {
   type TaskTurn,
   taskLinks,
 } from '../index.ts'
+import { eraseConversation } from '../privacy/erase-conversation.ts'
 import { expectRowsToAddUp, letterhead, turnOf, useAnswerDesk } from '../testing.ts'
 
 const desk = useAnswerDesk()
@@ -180,6 +181,15 @@ test('who was asked outside, and where, goes thirty days after their link was ov
     readConversation(tx, { id: conversationId, by: ann, now, today }),
   )
   expect(page?.entries.at(-1)?.task).toMatchObject({ step: 'outside', party })
+})
+
+test('what is erased of whoever asked leaves no way in for somebody outside', async () => {
+  const { conversationId, taskId } = await ask()
+  const key = await send(taskId, 3)
+  await desk.inTransaction((tx) => eraseConversation(tx, conversationId, { by: ann, now, today }))
+  expect(await findOutsideTask(db(), key, now)).toBeUndefined()
+  expect(await db().selectFrom('task_link').selectAll().where('task_id', '=', taskId).execute()).toEqual([])
+  await expectRowsToAddUp(db())
 })
 
 test('what whoever asked sees of their conversation does not change by any of it', async () => {

@@ -25,3 +25,11 @@ export async function endLinks(
     .executeTakeFirst()
   return ended?.party
 }
+
+/** Forgets every link of a conversation's tasks, what they asked and whom: nothing is read by them any more. */
+export async function forgetTaskLinks(tx: Tx, conversationId: string): Promise<void> {
+  await tx
+    .deleteFrom('task_link')
+    .where('task_id', 'in', tx.selectFrom('task').select('id').where('conversation_id', '=', conversationId))
+    .execute()
+}
