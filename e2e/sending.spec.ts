@@ -39,7 +39,7 @@ for (const way of [
     await look()
     await page.getByLabel(/^Maandag/).check()
     await page.getByRole('button', { name: 'Verstuur antwoord' }).click()
-    await expect(page.getByText(/^Vertrekt .* om 09:00 uur\.$/).first()).toBeVisible()
+    await expect(page.locator('#leaving').getByText(/^Vertrekt .* om 09:00 uur\.$/)).toBeVisible()
     await expect(page.getByRole('button', { name: 'Verstuur antwoord' })).toHaveCount(0)
     await look()
     await page.getByRole('button', { name: 'Haal terug' }).first().click()
