@@ -2381,6 +2381,16 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.give_first_calendar()
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  insert into working_calendar (version, week, keeps_holidays, other_days, first_term, resolution_term, made_at) values (
+    1, '{09:00-17:00,09:00-17:00,09:00-17:00,09:00-17:00,09:00-17:00,"",""}', true, '{}', '5 workingDays', '5 workingDays', now()
+  )
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.give_first_mandates()
  RETURNS void
  LANGUAGE sql

@@ -83,6 +83,7 @@ const holdings: Record<string, Holding> = {
   entry_code: { goesAs: ['roll'] },
   entry_code_batch: actOfStaff,
   entry_notice: { goesAs: ['entry-notice'] },
+  escalation: { goesWith: 'conversation' },
   event: 'nothing personal',
   event_consumer: 'nothing personal',
   held_form: { goesAs: ['held-form'] },
@@ -154,6 +155,7 @@ const holdings: Record<string, Holding> = {
   vote: ofParticipant,
   vote_history: ofParticipant,
   watch: actOfStaff,
+  working_calendar: actOfStaff,
 }
 
 test('of each table it stands here what it holds of people, and what lets go of it', () => {

@@ -16,9 +16,13 @@ create table working_calendar (
 create trigger working_calendar_kept before update or delete on working_calendar
   for each row execute function keep_as_written();
 
-insert into working_calendar (version, week, keeps_holidays, other_days, first_term, resolution_term, made_at) values (
-  1, '{09:00-17:00,09:00-17:00,09:00-17:00,09:00-17:00,09:00-17:00,"",""}', true, '{}', '5 workingDays', '5 workingDays', now()
-);
+-- What every organisation begins with.
+create function give_first_calendar() returns void language sql as $$
+  insert into working_calendar (version, week, keeps_holidays, other_days, first_term, resolution_term, made_at) values (
+    1, '{09:00-17:00,09:00-17:00,09:00-17:00,09:00-17:00,09:00-17:00,"",""}', true, '{}', '5 workingDays', '5 workingDays', now()
+  )
+$$;
+select give_first_calendar();
 
 -- How long answering may take; null: as what lies above it says, else as the organisation does.
 alter table subject_version

@@ -116,6 +116,7 @@ export {
 export {
   changeWorkingCalendar,
   findTerms,
+  giveFirstCalendar,
   readWorkingCalendar,
   type WorkingCalendar,
   weekdays,

@@ -146,3 +146,8 @@ export async function changeWorkingCalendar(
     .execute()
   return { kind: 'changed' }
 }
+
+/** Gives the calendar that every organisation begins with, where there is none. */
+export async function giveFirstCalendar(db: Db): Promise<void> {
+  await sql`select give_first_calendar() where not exists (select from working_calendar)`.execute(db)
+}

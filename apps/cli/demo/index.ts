@@ -6,6 +6,7 @@ import {
   addStaffMember,
   addUnit,
   foundOrganisation,
+  giveFirstCalendar,
   giveFirstMandates,
   type NewOrganisation,
   type Role,
@@ -50,8 +51,9 @@ export async function forgetDemo(db: Db): Promise<void> {
   await sql`truncate account, unit, subject, standard_text, entrance, dossier, input, source, watch, notice_contact cascade`.execute(
     db,
   )
-  // Mandates went with the units that they name: those that every organisation begins with come back.
+  // Mandates and the calendar went with the units and people that they name: what every organisation begins with comes back.
   await giveFirstMandates(db)
+  await giveFirstCalendar(db)
 }
 
 /**
