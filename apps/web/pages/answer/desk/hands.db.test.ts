@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { questionSchema, type StartedConversation, startConversation } from '#domains/answer'
 import { letterheadOf } from '#domains/letters'
-import { useTestSite, type Visitor } from '#web/testing'
+import { sendReplies, useTestSite, type Visitor } from '#web/testing'
 
 const site = useTestSite()
 let ann: Visitor & { accountId: string }
@@ -137,6 +137,7 @@ test('a conversation is merged into another by its address, both pages say so, a
     { seen: '1', reply: 'Het ligt klaar.' },
     ann,
   )
+  await sendReplies(site())
   const track = await textOf(`/nl/my-input/${other.code}`)
   expect(track).toContain('Bij uw andere bericht gevoegd')
   expect(track).toContain('Het ligt klaar.')
