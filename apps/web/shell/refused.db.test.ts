@@ -51,7 +51,9 @@ let posts: string[]
 beforeAll(async () => {
   const { routes } = await createWebApp(site().services)
   const found = routes.filter(({ method, path }) => method === 'POST' && path.startsWith('/nl/'))
-  posts = [...new Set(found.map(({ path }) => path.replace(/\{(?:[^{}]|\{[^{}]*\})*\}/g, '').replace(/:\w+/g, 'x')))]
+  posts = [
+    ...new Set(found.map(({ path }) => path.replace(/\{(?:[^{}]|\{[^{}]*\})*\}/g, '').replace(/:\w+/g, 'x'))),
+  ]
 })
 
 test('a form that is refused comes back as it was filled in, and sent again it is taken like the first', async () => {
