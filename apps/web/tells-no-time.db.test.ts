@@ -60,7 +60,14 @@ test('there were further pages, maps as they change, and reports with all their 
 
 /** What opens with a key from a mail, what the build made, and samples that only a demo shows. */
 const otherDoors = [
-  ...['/assets/*', 'demo/mail', 'dialogues/:slug/take-part/open', 'kit', 'my-input/address/:token/stop'],
+  ...[
+    '/assets/*',
+    'asked/:key',
+    'demo/mail',
+    'dialogues/:slug/take-part/open',
+    'kit',
+    'my-input/address/:token/stop',
+  ],
   ...['my-input/mail/:token', 'my-input/mail/:token/live', 'sign-in/open'],
 ]
 
