@@ -53,7 +53,8 @@ test.skipIf(!hasImapServer)(
       }
       const running = await startProgram(['worker'], settings(ways))
       await server.append('balie', mail('Gelezen'))
-      await expect.poll(subjects).toContain('Gelezen')
+      // What comes in just before it listens is read at its next look.
+      await expect.poll(subjects, { timeout: 60_000 }).toContain('Gelezen')
       await expect
         .poll(() => examine(ways), { timeout: 60_000, interval: 1000 })
         .toMatchObject([

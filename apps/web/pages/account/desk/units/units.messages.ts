@@ -24,7 +24,7 @@ export const unitsMessages = defineMessages(
     inUseUnits: 'Teams: {names}. Sluit of verplaats ze eerst.',
     inUseStaff: 'Medewerkers: {names}. Geef ze eerst een rol in een ander team, en stop de rol hier.',
     inUseSubjects: 'Rubrieken die dit team beantwoordt: {names}. Kies daar eerst een ander team.',
-    inUseDossiers: 'Dossiers die nog lopen: {names}. Rond ze eerst af.',
+    inUseDossier: 'Een dossier dat nog loopt. Rond het eerst af:',
     closeConversations:
       '{n, plural, one {Er is nog # gesprek} other {Er zijn nog # gesprekken}} waarop dit team moet antwoorden.',
     closeTo: 'Welk team neemt dat over?',
@@ -65,7 +65,7 @@ export const unitsMessages = defineMessages(
     inUseUnits: 'Teams: {names}. Close or move them first.',
     inUseStaff: 'Staff: {names}. Give them a role in another team first, and end the one here.',
     inUseSubjects: 'Subjects that this team answers: {names}. Choose another team for them first.',
-    inUseDossiers: 'Dossiers that are still running: {names}. Finish them first.',
+    inUseDossier: 'A dossier that is still open. Finish it first:',
     closeConversations:
       '{n, plural, one {There is # conversation} other {There are # conversations}} that this team still has to answer.',
     closeTo: 'Which team takes over?',

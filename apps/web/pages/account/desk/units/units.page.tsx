@@ -4,7 +4,7 @@ import type { Absence, StaffMember, Unit } from '#domains/people'
 import { noonOf } from '#platform/clock'
 import { pathHere, type WebContext } from '#web/http'
 import { Button, Confirm, Details, Field, Notice, Section, Select, Tree } from '#web/ui'
-import { say } from '#web/words'
+import { langOf, say } from '#web/words'
 import { staffMessages } from '../staff.messages.ts'
 import { whoMessages } from '../who.messages.ts'
 import { type FormView, fieldOf, openUnits, treeOptions, whoPage } from '../who.tsx'
@@ -143,16 +143,23 @@ function Closing({ c, view }: { c: WebContext; view: UnitView }) {
     ['inUseUnits', inUse.units],
     ['inUseStaff', inUse.staff],
     ['inUseSubjects', inUse.subjects],
-    ['inUseDossiers', dossiers.map(({ question }) => question)],
   ] as const
   const holding = lists.filter(([, names]) => names.length > 0)
   const { tasks } = view
-  if (holding.length > 0 || tasks.total > 0)
+  if (holding.length + dossiers.length + tasks.total > 0)
     return (
       <Notice title={t('inUse')}>
         <ul class="wk-bullets">
           {holding.map(([word, names]) => (
             <li>{t(word, { names: names.join(', ') })}</li>
+          ))}
+          {dossiers.map(({ slug, question, language }) => (
+            <li>
+              {t('inUseDossier')}{' '}
+              <a href={pathHere(c, `/desk/dossiers/${slug}`)} {...langOf(c, language)}>
+                {question}
+              </a>
+            </li>
           ))}
           {tasks.total > 0 && (
             <li>
