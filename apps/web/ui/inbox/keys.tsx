@@ -28,7 +28,7 @@ export function Keys({ keys, off, on, sheet }: KeysProps) {
           >
             {sheet.open} <kbd>?</kbd>
           </button>
-          <dialog id="keys" class="wk-sheet" aria-labelledby="keys-title">
+          <dialog id="keys" aria-labelledby="keys-title">
             <h2 id="keys-title">{sheet.title}</h2>
             <dl>
               {[...keys, ...sheet.more].map((entry) => (

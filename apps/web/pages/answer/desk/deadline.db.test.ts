@@ -42,7 +42,7 @@ test('a reply that asks leaves it open, waiting, and the resident is asked', asy
   await sendReplies(site())
   const page = await read(path, els)
   expect(page).toContain('Wacht op de vrager: nog 14 dagen.')
-  expect(page).toContain('Wacht op antwoord tot 16 maart 2026')
+  expect(page).toContain('Wacht op antwoord tot en met 16 maart 2026')
   expect(page).toContain('Eerste antwoord: gegeven op 2 maart 2026')
   expect(await read('/nl/desk/inbox', els)).toContain('Wacht op de vrager, nog 14 dagen')
 })

@@ -63,7 +63,7 @@ test('what is put off says until when, and a day that cannot be keeps what was t
   )
   expect(refused.status).toBe(422)
   const page = await refused.text()
-  expect(page).toMatch(/Kies een dag van [^<]+ tot en met/)
+  expect(page).toMatch(/Kies een dag: [^<]+ tot en met/)
   expect(page).toContain('value="2020-01-01"')
   const away = await press(id, 'snooze', { seen: '1', snoozeUntil: tomorrow() })
   expect(away).toContain('Dit gesprek staat klaar voor later.')
