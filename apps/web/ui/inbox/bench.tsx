@@ -56,7 +56,7 @@ export function Queue({ label, title, count, notes, items, unread, foot, isPage 
       </div>
       <ul class="wk-queue__items">
         {items.map((item, index) => (
-          <li class={item.pick && 'wk-queue__item--pick'}>
+          <li>
             {item.pick && <QueuePick {...item.pick} />}
             <QueueLink {...item} unreadWord={unread} dataKey={neighbourKey(index, current)} />
           </li>

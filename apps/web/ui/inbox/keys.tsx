@@ -29,22 +29,24 @@ export function Keys({ keys, off, on, sheet }: KeysProps) {
             {sheet.open} <kbd>?</kbd>
           </button>
           <dialog id="keys" aria-labelledby="keys-title">
-            <h2 id="keys-title">{sheet.title}</h2>
-            <dl>
-              {[...keys, ...sheet.more].map((entry) => (
-                <div>
-                  <dt>
-                    <Pressed {...entry} />
-                  </dt>
-                  <dd>{entry.does}</dd>
-                </div>
-              ))}
-            </dl>
-            <form method="dialog">
-              <button class="nl-button" type="submit">
-                {sheet.close}
-              </button>
-            </form>
+            <div class="wk-stack">
+              <h2 id="keys-title">{sheet.title}</h2>
+              <dl class="wk-stack wk-stack--s">
+                {[...keys, ...sheet.more].map((entry) => (
+                  <div class="wk-row">
+                    <dt>
+                      <Pressed {...entry} />
+                    </dt>
+                    <dd>{entry.does}</dd>
+                  </div>
+                ))}
+              </dl>
+              <form method="dialog">
+                <button class="nl-button" type="submit">
+                  {sheet.close}
+                </button>
+              </form>
+            </div>
           </dialog>
         </>
       )}
