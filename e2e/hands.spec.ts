@@ -20,14 +20,10 @@ for (const way of ways)
     isAccessible,
   }) => {
     const look = lookWithout(browser, way, isAccessible)
+    // The other way may have been walked on the same site before.
+    const boat = `Win een boot van ${way.width} meter!`
     const resident = await newPage(browser, way)
-    for (const one of [
-      'Wie maait het gras?',
-      'Nog eens het gras?',
-      'Win een reis!',
-      'Win een boot!',
-      'Dank u wel!',
-    ])
+    for (const one of ['Wie maait het gras?', 'Nog eens het gras?', 'Win een reis!', boat, 'Dank u wel!'])
       await ask(resident, site.url, one)
 
     const page = await newPage(browser, way)
@@ -40,7 +36,7 @@ for (const way of ways)
     }
     await page.goto(list)
     await look(page)
-    for (const name of [/Kies Win een reis/, /Kies Win een boot/])
+    for (const name of [/Kies Win een reis/, `Kies ${boat}`])
       await page.getByRole('checkbox', { name }).first().check()
     await page.getByLabel('Wat wilt u doen').selectOption('spam')
     await page.getByRole('button', { name: 'Verder' }).click()
@@ -70,7 +66,7 @@ for (const way of ways)
 
     await resident.reload()
     await page.goto(`${site.url}/nl/desk/inbox?filter=spam`)
-    await expect(page.getByRole('link', { name: /Win een boot/ })).toBeVisible()
+    await expect(page.getByRole('link', { name: boat })).toBeVisible()
     await look(page)
     const check = JSON.parse(await site.run(['answer', 'check']))
     expect(check).toMatchObject({ folds: 'equal', mandates: 'held' })
