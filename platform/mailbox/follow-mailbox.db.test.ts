@@ -78,6 +78,22 @@ describe.skipIf(!hasImapServer)('a mailbox, on a real IMAP server', () => {
     expect(await condition()).toMatchObject({ isLate: false, failure: null, waiting: 0, missed: 0 })
   })
 
+  test('what comes while other mail is being stored is read straight after it', async () => {
+    await server.append(user, mailOf(1))
+    let isFirst = true
+    const storeSlowly: StoreMail = async (tx, mails) => {
+      if (isFirst) {
+        isFirst = false
+        await server.append(user, mailOf(2))
+        // Long enough for its server to tell of it.
+        await sleep(1000)
+      }
+      await store(tx, mails)
+    }
+    follow({ pollMs: 60_000, store: storeSlowly })
+    await expect.poll(kept, { timeout: 10_000 }).toEqual([1, 2].map(mailOf))
+  })
+
   test('what somebody reads, moves away or deletes before we do changes nothing for the rest', async () => {
     for (let n = 1; n <= 4; n++) await server.append(user, mailOf(n))
     await server.asClient(user, async (client) => {

@@ -15,7 +15,8 @@ export type OpenMailbox = {
   list: (uids: readonly number[]) => Promise<ListedMail[]>
   /** The bytes of each that is still there; of one that is too large its header is enough. */
   fetch: (uids: readonly number[], part: 'all' | 'header') => Promise<Map<number, Buffer>>
-  /** Comes back when the server tells of mail, after this many milliseconds, or when the signal says so. */
+  /** Comes back when the server tells of mail or has done so since this was last waited for, after this many milliseconds, or
+   *  when the signal says so. */
   waitForNews: (ms: number, signal: AbortSignal) => Promise<void>
   close: () => Promise<void>
 }
@@ -54,6 +55,11 @@ export async function openMailbox(source: MailboxSource): Promise<OpenMailbox> {
 }
 
 function readerOf(client: ImapFlow, broken: AbortSignal): Omit<OpenMailbox, 'uidValidity'> {
+  // What the server tells while something else is asked of it would be missed by whoever begins to wait after that.
+  let isThereNews = false
+  client.on('exists', () => {
+    isThereNews = true
+  })
   return {
     listUids: telling(async (above: number) => {
       const found = await client.search({ uid: `${above + 1}:*` }, { uid: true })
@@ -81,7 +87,10 @@ function readerOf(client: ImapFlow, broken: AbortSignal): Omit<OpenMailbox, 'uid
         }),
       )
     }),
-    waitForNews: telling((ms: number, signal: AbortSignal) => waitForNews(client, { ms, signal, broken })),
+    waitForNews: telling(async (ms: number, signal: AbortSignal) => {
+      if (!isThereNews) await waitForNews(client, { ms, signal, broken })
+      isThereNews = false
+    }),
     close: () => closeClient(client),
   }
 }

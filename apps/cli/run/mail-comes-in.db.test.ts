@@ -53,7 +53,6 @@ test.skipIf(!hasImapServer)(
       }
       const running = await startProgram(['worker'], settings(ways))
       await server.append('balie', mail('Gelezen'))
-      // What comes in just before it listens is read at its next look.
       await expect.poll(subjects, { timeout: 60_000 }).toContain('Gelezen')
       await expect
         .poll(() => examine(ways), { timeout: 60_000, interval: 1000 })
@@ -67,4 +66,5 @@ test.skipIf(!hasImapServer)(
       await server.stop()
     }
   },
+  150_000,
 )
