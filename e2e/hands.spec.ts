@@ -1,16 +1,7 @@
-import type { Page } from '@playwright/test'
 import { expect, test } from './site.ts'
-import { describeWay, lookWithout, newPage, ways } from './walk.ts'
+import { ask, describeWay, lookWithout, newPage, ways } from './walk.ts'
 
 const SAMIR = 'samir@voorbeeld.test'
-
-/** Asks something as a resident, without an address. */
-async function ask(page: Page, url: string, words: string): Promise<void> {
-  await page.goto(`${url}/nl/tell-us`)
-  await page.getByLabel('Wat wilt u ons vertellen of vragen?').fill(words)
-  await page.getByRole('button', { name: 'Verstuur' }).click()
-  await expect(page.getByRole('link', { name: 'Bekijk uw bericht' })).toBeVisible()
-}
 
 for (const way of ways)
   test(`conversations are put off, merged and closed, and several called spam (${describeWay(way)})`, async ({

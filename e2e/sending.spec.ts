@@ -1,37 +1,42 @@
+import type { Page } from '@playwright/test'
 import { expect, test } from './site.ts'
+import { ask, describeWay, newPage, ways } from './walk.ts'
 
 const WIEKE = 'wieke@voorbeeld.test'
 
-for (const way of [
-  { javaScriptEnabled: true, width: 1280 },
-  { javaScriptEnabled: false, width: 360 },
-])
-  test(`a reply is taken back, sent with the next one shown, and put for Monday (${way.width} wide, JavaScript ${way.javaScriptEnabled ? 'on' : 'off'})`, async ({
+/** Opens the question that was asked last: what else waits was left by other journeys, in whatever state. */
+async function openQuestion(page: Page, url: string, question: string): Promise<void> {
+  await page.goto(`${url}/nl/desk/inbox?order=newest`)
+  await page.getByRole('link', { name: question }).first().click()
+  await expect(page.getByRole('heading', { level: 1, name: question })).toBeVisible()
+}
+
+for (const way of ways)
+  test(`a reply is taken back, sent with the next one shown, and put for Monday (${describeWay(way)})`, async ({
     browser,
     site,
     signIn,
     isAccessible,
   }) => {
-    const { javaScriptEnabled, width } = way
+    const { javaScriptEnabled } = way
     // Without a script a page cannot be looked at from within.
     const look = async () => (javaScriptEnabled ? isAccessible(page) : undefined)
-    const context = await browser.newContext({ javaScriptEnabled, viewport: { width, height: 900 } })
-    const page = await context.newPage()
+    const page = await newPage(browser, way)
+    const question = `Wanneer wordt de vijver ${way.width} schoongemaakt?`
+    await ask(page, site.url, question)
     await signIn(page, WIEKE)
-    await page.goto(`${site.url}/nl/desk/inbox`)
-    await page.locator('.wk-queue__items a').first().click()
+    await openQuestion(page, site.url, question)
     const reply = page.getByLabel(/^Antwoord aan/)
     await expect(reply).toBeVisible()
-    const subject = await page.getByRole('heading', { level: 1 }).textContent()
     await reply.fill('Wij komen morgen langs.')
     if (javaScriptEnabled) await reply.press('Control+Enter')
     else await page.getByRole('button', { name: 'Verstuur en toon volgende' }).click()
     await expect(page.getByText('Uw antwoord staat klaar om te vertrekken.')).toBeVisible()
-    await expect(page.getByRole('heading', { level: 1 })).not.toHaveText(subject ?? '')
+    await expect(page.getByRole('heading', { level: 1 })).not.toHaveText(question)
     await look()
     await page.getByRole('button', { name: 'Haal terug' }).click()
     await expect(page.getByText('Teruggehaald. Er is niets verstuurd.')).toBeVisible()
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText(subject ?? '')
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(question)
     await expect(reply).toHaveValue('Wij komen morgen langs.')
     await look()
 
@@ -44,7 +49,7 @@ for (const way of [
     await look()
     await page.getByRole('button', { name: 'Haal terug' }).first().click()
     await expect(reply).toHaveValue('Wij komen morgen langs.')
-    await context.close()
+    await page.context().close()
   })
 
 test('colleagues see who looks and who writes, and a sheet tells all keys', async ({
@@ -54,9 +59,10 @@ test('colleagues see who looks and who writes, and a sheet tells all keys', asyn
   signIn,
   isAccessible,
 }) => {
+  const question = 'Mag mijn hond los op het strand?'
+  await ask(page, site.url, question)
   await signIn(page, WIEKE)
-  await page.goto(`${site.url}/nl/desk/inbox`)
-  await page.locator('.wk-queue__items a').first().click()
+  await openQuestion(page, site.url, question)
   await expect(page.getByLabel(/^Antwoord aan/)).toBeVisible()
   const colleague = await (await browser.newContext()).newPage()
   await signIn(colleague, 'samir@voorbeeld.test')

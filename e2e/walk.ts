@@ -19,6 +19,14 @@ export async function newPage(browser: Browser, { javaScriptEnabled, width }: Wa
   return context.newPage()
 }
 
+/** Asks something as a resident, without an address. */
+export async function ask(page: Page, url: string, words: string): Promise<void> {
+  await page.goto(`${url}/nl/tell-us`)
+  await page.getByLabel('Wat wilt u ons vertellen of vragen?').fill(words)
+  await page.getByRole('button', { name: 'Verstuur' }).click()
+  await expect(page.getByRole('link', { name: 'Bekijk uw bericht' })).toBeVisible()
+}
+
 /** Goes to a page again and again until it shows what is made behind it, for as long as the test may take. */
 export async function visitUntil(page: Page, url: string, isThere: Locator): Promise<void> {
   await expect(async () => {
