@@ -44,7 +44,7 @@ const threads = [
   'platform/blobs/remake-picture.worker.ts',
   'platform/received-mail/mail-reader.worker.ts',
 ]
-const stylesheet = 'apps/web/styles/weerklank.css'
+const stylesheets = ['apps/web/styles/weerklank.css', 'apps/web/styles/staff.css']
 const themes = 'apps/web/themes'
 const islands = 'apps/web/islands/main.ts'
 
@@ -141,7 +141,7 @@ async function main(): Promise<void> {
   const started = performance.now()
   // Loaded only now: most runs find that nothing changed.
   const { build } = await import('esbuild')
-  const entryPoints = [stylesheet, islands, ...(await listThemes())].map((entry) => ({
+  const entryPoints = [...stylesheets, islands, ...(await listThemes())].map((entry) => ({
     in: entry,
     out: logicalName(entry).replace(/\.\w+$/, ''),
   }))

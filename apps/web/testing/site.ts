@@ -96,6 +96,7 @@ async function createTestServices({ db, url }: TestDatabase, now: Date): Promise
   const assetsFolder = await mkdtemp(join(tmpdir(), 'weerklank-assets-'))
   const built = {
     'weerklank.css': 'w.css',
+    'staff.css': 's.css',
     'weerklank.js': 'w.js',
     'public-sans-latin-400-normal-everyday.woff2': 'w.woff2',
   }

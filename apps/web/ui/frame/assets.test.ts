@@ -3,6 +3,7 @@ import { pageAssets } from './assets.ts'
 
 const manifest = {
   'public-sans-latin-400-normal-everyday.woff2': 'public-sans-latin-400-normal-everyday-AAAA.woff2',
+  'staff.css': 'staff-EEEE.css',
   'themes/gemeente-duin.css': 'gemeente-duin-BBBB.css',
   'weerklank.css': 'weerklank-CCCC.css',
   'weerklank.js': 'weerklank-DDDD.js',
@@ -11,6 +12,7 @@ const manifest = {
 test('a page asks for the files of this build', () => {
   expect(pageAssets(manifest, '/assets/')).toEqual({
     stylesheet: '/assets/weerklank-CCCC.css',
+    staffStylesheet: '/assets/staff-EEEE.css',
     script: '/assets/weerklank-DDDD.js',
     textFont: '/assets/public-sans-latin-400-normal-everyday-AAAA.woff2',
     themes: { 'gemeente-duin': '/assets/gemeente-duin-BBBB.css' },

@@ -1,6 +1,8 @@
 /** The addresses of the built files that every page asks for. */
 export interface PageAssets {
   stylesheet: string
+  /** What pages of the desk load beside it. */
+  staffStylesheet: string
   script: string
   /** The text font, which the browser may fetch before it has read the stylesheet. */
   textFont: string
@@ -20,6 +22,7 @@ export function pageAssets(manifest: Readonly<Record<string, string>>, base: str
   const address = (name: string) => assetAddress(manifest, base, name)
   return {
     stylesheet: address('weerklank.css'),
+    staffStylesheet: address('staff.css'),
     script: address('weerklank.js'),
     textFont: address('public-sans-latin-400-normal-everyday.woff2'),
     themes: Object.fromEntries(listThemes(manifest).map((name) => [name, address(`themes/${name}.css`)])),

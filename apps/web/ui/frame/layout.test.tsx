@@ -27,7 +27,13 @@ const props: LayoutProps = {
     { lang: 'en', short: 'EN', name: 'English', href: '/en' },
   ],
   texts: { skipToContent: 'Naar de inhoud', language: 'Taal' },
-  assets: { stylesheet: '/assets/w.css', script: '/assets/w.js', textFont: '/assets/f.woff2', themes: {} },
+  assets: {
+    stylesheet: '/assets/w.css',
+    staffStylesheet: '/assets/s.css',
+    script: '/assets/w.js',
+    textFont: '/assets/f.woff2',
+    themes: {},
+  },
   origin: 'https://praat.example',
 }
 

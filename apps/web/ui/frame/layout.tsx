@@ -140,7 +140,7 @@ export function Layout(props: PropsWithChildren<LayoutProps>) {
 }
 
 function DocumentHead(props: LayoutProps) {
-  const { title, titlePrefix, organisation, description, assets, canonical, noIndex } = props
+  const { title, titlePrefix, organisation, description, assets, canonical, noIndex, variant } = props
   return (
     <head>
       <meta charset="utf-8" />
@@ -155,6 +155,9 @@ function DocumentHead(props: LayoutProps) {
       <meta name="turbo-prefetch" content="false" />
       <link rel="preload" href={assets.textFont} as="font" type="font/woff2" crossorigin="anonymous" />
       <link rel="stylesheet" href={assets.stylesheet} data-turbo-track="reload" />
+      {variant === 'desk' && (
+        <link rel="stylesheet" href={assets.staffStylesheet} data-turbo-track="dynamic" />
+      )}
       {assets.theme && <link rel="stylesheet" href={assets.theme} data-turbo-track="reload" />}
       <script type="module" src={assets.script} data-turbo-track="reload"></script>
       {canonical && <link rel="canonical" href={canonical} />}

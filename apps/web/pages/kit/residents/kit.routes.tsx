@@ -10,5 +10,6 @@ kitRoutes.get('/kit', async (c) => {
   if (!c.var.organisation.is_demo) return notFoundPage(c)
   // The samples are in Dutch.
   if (c.var.locale !== 'nl') return c.redirect(pathIn('nl', '/kit'), 302)
-  return publicPage(c, { title: 'Bouwdoos', noIndex: true }, <Kit />)
+  const head = <link rel="stylesheet" href={c.var.shell.assets.staffStylesheet} data-turbo-track="dynamic" />
+  return publicPage(c, { title: 'Bouwdoos', noIndex: true, head }, <Kit />)
 })
