@@ -6,7 +6,7 @@ import { Button, DataTable, Empty, Field, Hidden, Section, Select } from '#web/u
 import { say } from '#web/words'
 import { answeringMessages } from '../answering.messages.ts'
 import { answeringPage, type FormView, fieldOf, ListPager } from '../answering-page.tsx'
-import { optionOf } from '../classify-box.tsx'
+import { optionOf } from '../conversation/classify-box.tsx'
 import { nameIn } from '../name-in.ts'
 import { macrosMessages } from './macros.messages.ts'
 

@@ -17,7 +17,7 @@ import {
 import { langOf, say } from '#web/words'
 import { answeringMessages } from '../answering.messages.ts'
 import { answeringPage, type FormView, fieldOf } from '../answering-page.tsx'
-import { optionOf } from '../classify-box.tsx'
+import { optionOf } from '../conversation/classify-box.tsx'
 import { nameIn } from '../name-in.ts'
 import { rulesMessages } from './rules.messages.ts'
 

@@ -2,8 +2,8 @@ import { Hono } from 'hono'
 import { type AskTaskOutcome, askTask, listAskable, newTaskSchema } from '#domains/answer'
 import { readForm, readFormText, textOf, todayHere, type Web, type WebContext } from '#web/http'
 import { getStaff, notFoundPage, staffMay } from '#web/shell'
-import { keepTyped, openConversation } from '../deed.ts'
-import { inboxPath, readView } from '../inbox-view.ts'
+import { keepTyped, openConversation } from '../conversation/deed.ts'
+import { inboxPath, readView } from '../inbox/inbox-view.ts'
 import { type AskTaskView, askTaskPage } from './ask-task.page.tsx'
 
 /** From a conversation, a team or a colleague is asked. */

@@ -20,7 +20,7 @@ import {
 import { langOf, Prose, say } from '#web/words'
 import { errorOf } from '../../error-of.ts'
 import { describeFile, FilesField, filesError } from '../../files/files-field.tsx'
-import { momentOf } from '../conversation-entry.tsx'
+import { momentOf } from '../conversation/conversation-entry.tsx'
 import { LinkBox } from './link-box.tsx'
 import { taskMessages } from './task.messages.ts'
 import { firstWords } from './task-box.tsx'

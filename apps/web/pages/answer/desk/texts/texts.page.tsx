@@ -12,7 +12,7 @@ import { Button, DataTable, Empty, Field, Hidden, Note, Section, Select, TextAre
 import { langOf, Prose, say } from '#web/words'
 import { answeringMessages } from '../answering.messages.ts'
 import { answeringPage, type FormView, fieldOf, ListPager } from '../answering-page.tsx'
-import { optionOf } from '../classify-box.tsx'
+import { optionOf } from '../conversation/classify-box.tsx'
 import { nameIn } from '../name-in.ts'
 import { textsMessages } from './texts.messages.ts'
 

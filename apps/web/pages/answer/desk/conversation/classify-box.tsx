@@ -1,0 +1,73 @@
+import type { ConversationPage } from '#domains/answer'
+import { inTreeOrder, listAllUnits, listSubjects } from '#domains/people'
+import type { WebContext } from '#web/http'
+import { Box, Button, Select } from '#web/ui'
+import { say } from '#web/words'
+import { nameIn } from '../name-in.ts'
+import { privacyMessages } from '../privacy/privacy.messages.ts'
+import { approvalMessages } from './approval.messages.ts'
+import { actionOf, type Desk } from './conversation-forms.tsx'
+
+/** What can be chosen now, and what was chosen for this conversation, also where it was replaced or closed since. */
+export async function readChoices(
+  c: WebContext,
+  { conversation: { subject_id, unit_id } }: ConversationPage,
+): Promise<Desk['choices']> {
+  const { db } = c.var.services
+  const [subjects, units] = await Promise.all([listSubjects(db), listAllUnits(db)])
+  return {
+    subjects: inTreeOrder(subjects.filter(({ id, replacedBy }) => !replacedBy || id === subject_id)),
+    units: inTreeOrder(units.filter(({ id, closedOn }) => !closedOn || id === unit_id)),
+  }
+}
+
+/** What a conversation is about and who answers it: what mandates are found by. Left out where there is nothing to choose. */
+export function ClassifyBox({ c, desk }: { c: WebContext; desk: Desk }) {
+  const t = say(c, approvalMessages)
+  const { subjects, units } = desk.choices
+  const { subject_id: subject, unit_id: unit } = desk.page.conversation
+  if (subjects.length === 0 && units.length < 2) return null
+  const none = { value: '', label: t('notSaid') }
+  return (
+    <Box title={t('classifyTitle')}>
+      <div class="wk-stack wk-stack--s">
+        {subjects.length > 0 && (
+          <Select
+            id="subject"
+            name="subject"
+            label={t('subjectLabel')}
+            options={[none, ...subjects.map((one) => optionOf(one, nameIn(c, one)))]}
+            value={subject ?? ''}
+            {...(desk.refused === 'not-a-subject' ? { error: t('notASubject') } : {})}
+          />
+        )}
+        <Select
+          id="unit"
+          name="unit"
+          label={t('unitLabel')}
+          options={[none, ...units.map((one) => optionOf(one, one.name))]}
+          value={unit ?? ''}
+          {...unitError(c, desk)}
+        />
+        <p>
+          <Button small formaction={actionOf(c, desk, 'classify')}>
+            {t('classify')}
+          </Button>
+        </p>
+      </div>
+    </Box>
+  )
+}
+
+function unitError(c: WebContext, { refused }: Desk): { error?: string } {
+  if (refused === 'not-a-unit') return { error: say(c, approvalMessages)('notASubject') }
+  return refused === 'unit-may-not-read' ? { error: say(c, privacyMessages)('unitMayNotRead') } : {}
+}
+
+/** What lies in something stands below it, further in. */
+export function optionOf(
+  { id, depth }: { id: string; depth: number },
+  name: string,
+): { value: string; label: string } {
+  return { value: id, label: `${'\u00a0\u00a0'.repeat(depth)}${name}` }
+}

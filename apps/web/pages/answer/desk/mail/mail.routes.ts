@@ -1,0 +1,75 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { findPicture, listChannels, listHeldMail, readOriginal, retryHeldMail } from '#domains/answer'
+import { pathHere, todayHere, type Web } from '#web/http'
+import { getStaff, notFoundPage, staffMay } from '#web/shell'
+import { readerHere } from '../conversation/deed.ts'
+import { mailPage } from './mail.page.tsx'
+import { readMailboxes } from './mailboxes-section.tsx'
+
+/** Mail as it came in, for staff who answer. */
+export const mailRoutes = new Hono<Web>()
+
+const answerer = staffMay('answer')
+const PAGE_SIZE = 25
+const idSchema = z.uuid()
+const afterSchema = z.string().max(200).optional().catch(undefined)
+
+mailRoutes.get('/mail', answerer, async (c) => {
+  const { db } = c.var.services
+  const after = afterSchema.parse(c.req.query('after'))
+  const [channels, mailboxes, held, staff] = await Promise.all([
+    listChannels(db),
+    readMailboxes(c),
+    listHeldMail(db, { after, size: PAGE_SIZE }),
+    getStaff(c),
+  ])
+  return mailPage(c, {
+    channels,
+    mailboxes,
+    held,
+    staff,
+    after,
+    isRetried: c.req.query('done') === 'retried',
+  })
+})
+
+mailRoutes.post('/mail/:id/retry', answerer, async (c) => {
+  const id = idSchema.safeParse(c.req.param('id'))
+  if (!id.success) return notFoundPage(c)
+  const { db } = c.var.services
+  const { kind } = await db.transaction().execute((tx) => retryHeldMail(tx, id.data))
+  return c.redirect(pathHere(c, kind === 'retried' ? '/desk/mail?done=retried' : '/desk/mail'), 303)
+})
+
+/** Nothing in it runs or is fetched, wherever it is opened, and no other place keeps it. */
+const asDownload = {
+  'Content-Type': 'message/rfc822',
+  'Content-Disposition': 'attachment; filename="mail.eml"',
+  'Content-Security-Policy': "default-src 'none'; sandbox",
+  'X-Content-Type-Options': 'nosniff',
+  'Cache-Control': 'private, no-store',
+}
+
+mailRoutes.get('/mail/:id/original', answerer, async (c) => {
+  const id = idSchema.safeParse(c.req.param('id'))
+  if (!id.success) return notFoundPage(c)
+  const { db, clock } = c.var.services
+  const { accountId: by } = await getStaff(c)
+  const asked = { rawId: id.data, by, now: clock.now(), today: todayHere(c) }
+  const raw = await db.transaction().execute((tx) => readOriginal(tx, asked))
+  return raw && raw.byteLength > 0 ? c.body(new Uint8Array(raw), 200, asDownload) : notFoundPage(c)
+})
+
+mailRoutes.get('/mail/:id/picture/:hash', answerer, async (c) => {
+  const id = idSchema.safeParse(c.req.param('id'))
+  if (!id.success) return notFoundPage(c)
+  const picture = { rawId: id.data, hash: c.req.param('hash') }
+  const found = await findPicture(c.var.services.db, picture, await readerHere(c))
+  if (!found) return notFoundPage(c)
+  return c.body(new Uint8Array(found.bytes), 200, {
+    ...asDownload,
+    'Content-Type': found.type,
+    'Content-Disposition': 'inline',
+  })
+})
