@@ -1,10 +1,12 @@
 import type { Part } from '#web/shell'
 import { say } from '#web/words'
 import { bulkRoutes } from './desk/bulk/bulk.routes.ts'
-import { inboxRoutes } from './desk/conversation/conversation.routes.ts'
+import { approvalRoutes } from './desk/conversation/approval.routes.ts'
+import { conversationRoutes } from './desk/conversation/conversation.routes.ts'
 import { deadlineRoutes } from './desk/deadline/deadline.routes.ts'
 import { distributionRoutes } from './desk/distribution/distribution.routes.ts'
 import { handsRoutes } from './desk/hands/hands.routes.ts'
+import { inboxRoutes } from './desk/inbox/inbox.routes.ts'
 import { labelsRoutes } from './desk/labels/labels.routes.ts'
 import { locatedRoutes } from './desk/located/located.routes.ts'
 import { macrosRoutes } from './desk/macros/macros.routes.ts'
@@ -33,6 +35,7 @@ export type { ShowInConversation } from './slots.ts'
 /** Asking and telling, and the inbox where staff answer. */
 export const answerPart: Part = {
   residents: [tellUsRoutes, askedRoutes],
+  // Those with names of their own under /inbox before the one that takes any as the id of a conversation.
   desk: [
     distributionRoutes,
     bulkRoutes,
@@ -40,6 +43,8 @@ export const answerPart: Part = {
     askTaskRoutes,
     handsRoutes,
     inboxRoutes,
+    approvalRoutes,
+    conversationRoutes,
     labelsRoutes,
     locatedRoutes,
     macrosRoutes,

@@ -6,7 +6,7 @@ import { say } from '#web/words'
 import { nameIn } from '../name-in.ts'
 import { privacyMessages } from '../privacy/privacy.messages.ts'
 import { approvalMessages } from './approval.messages.ts'
-import { actionOf, type Desk } from './conversation-forms.tsx'
+import { actionOf, type Desk } from './desk.ts'
 
 /** What can be chosen now, and what was chosen for this conversation, also where it was replaced or closed since. */
 export async function readChoices(

@@ -1,38 +1,22 @@
 import { z } from 'zod'
-import type { Db, Tx } from '#db'
+import type { Tx } from '#db'
 import {
-  type ConversationPage,
   type Entry,
-  listReaders,
-  listTasksOf,
-  listTies,
   mayReadConversation,
   type NotMandated,
-  readAnswerRights,
-  readConversation,
   readRefusal,
   type Turn,
   writingSchema,
 } from '#domains/answer'
-import { listOpenDossiers } from '#domains/dossier'
-import { listStaff, type StaffMember } from '#domains/people'
-
 import { errorsOf, type FormText, readFormText, textOf, todayHere, type WebContext } from '#web/http'
-import type { AskedPlace } from '#web/pages/places'
 import { getStaff, notFoundPage } from '#web/shell'
 import { isMoveProblem, type MoveProblem } from '../deadline/move-problem.ts'
-import { readHands } from '../hands/read-hands.ts'
 import { inboxPath, readView } from '../inbox/inbox-view.ts'
-import { readList } from '../inbox/read-list.ts'
-import { readWhere } from '../located/where.ts'
-import { readSending } from '../sending/read-sending.ts'
-import { readReady } from '../texts/read-ready.ts'
-import { readChoices } from './classify-box.tsx'
-import { conversationPage, type Deed } from './conversation.page.tsx'
-import type { Desk } from './conversation-forms.tsx'
-import { forgetTyped, keepTypedTexts, readTypedTexts, type WrittenField } from './typed-texts.ts'
-
-export const idSchema = z.uuid()
+import type { Deed } from './deeds.tsx'
+import type { Desk } from './desk.ts'
+import { idSchema } from './read-desk.ts'
+import { showConversation } from './show-conversation.ts'
+import { forgetTyped, keepTypedTexts, type WrittenField } from './typed-texts.ts'
 
 /** Who reads here, and on which day. */
 export async function readerHere(c: WebContext): Promise<{ accountId: string; today: string }> {
@@ -198,84 +182,4 @@ export async function keepTyped(c: WebContext, form: FormText): Promise<Turn | u
   }
   await db.transaction().execute((tx) => keepTypedTexts(tx, turn, form))
   return turn
-}
-
-type Shown = Pick<Desk, 'wrong' | 'refused' | 'moving' | 'obstacle'> & {
-  /** What was typed for a place, where it can be more than one. */
-  asked?: AskedPlace
-  missed?: Desk['sending']['missed']
-  wrongMoment?: Desk['sending']['wrongMoment']
-  done?: Deed | undefined
-  newer?: Entry[]
-  status?: 200 | 409 | 422
-}
-
-export async function showConversation(
-  c: WebContext,
-  { wrong, refused, moving, obstacle, asked, missed, wrongMoment, done, newer, status }: Shown,
-): Promise<Response> {
-  const [page, staff] = await Promise.all([openConversation(c), getStaff(c)])
-  if (!page) return notFoundPage(c)
-  const { list, sending, ...parts } = await readParts(c, { page, staff, asked })
-  const desk = {
-    ...{ page, view: list.view, staff, ...parts },
-    sending: { ...sending, missed, wrongMoment },
-    ...(wrong ? { wrong } : {}),
-    ...(refused ? { refused } : {}),
-    ...(moving ? { moving } : {}),
-    ...(obstacle ? { obstacle } : {}),
-  }
-  return conversationPage(c, {
-    desk,
-    list,
-    done,
-    ...(newer ? { newer } : {}),
-    ...(status ? { status } : {}),
-  })
-}
-
-/** Those who can be given a conversation: who may read it. */
-async function listColleagues(db: Db, subjectId: string | null, today: string): Promise<StaffMember[]> {
-  const staff = await listStaff(db, today)
-  const accountIds = staff.map(({ accountId }) => accountId)
-  const readers = await listReaders(db, { subjectId, accountIds, today })
-  return staff.filter(({ accountId }) => readers.has(accountId))
-}
-/** What a member of staff chooses from beside a conversation, and how it stands with all that is done there. */
-async function readParts(
-  c: WebContext,
-  { page, staff, asked }: { page: ConversationPage; staff: StaffMember; asked: AskedPlace | undefined },
-) {
-  const { db } = c.var.services
-  const today = todayHere(c)
-  const { id, subject_id: subjectId, input_id: inputId } = page.conversation
-  const by = staff.accountId
-  const [list, colleagues, dossiers, typed, choices, rights, ties] = await Promise.all([
-    readList(c),
-    listColleagues(db, subjectId, today),
-    listOpenDossiers(db),
-    readTypedTexts(db, { conversationId: id, by }),
-    readChoices(c, page),
-    readAnswerRights(db, { conversationId: id, by, today }, page),
-    listTies(db, id, { accountId: by, today }),
-  ])
-  const [tasks, hands, ready, where, sending, shown] = await Promise.all([
-    listTasksOf(db, id),
-    readHands(c, page, by),
-    readReady(db, page, staff),
-    readWhere(c, page, asked),
-    readSending(c, id),
-    Promise.all(c.var.conversationSlots.map((show) => show(c, inputId))),
-  ])
-  const chosen = { colleagues, dossiers, typed, choices, rights, ties }
-  return { list, ...chosen, tasks, hands, ...ready, where, sending, shown }
-}
-
-export async function openConversation(c: WebContext): Promise<ConversationPage | undefined> {
-  const id = idSchema.safeParse(c.req.param('id'))
-  if (!id.success) return undefined
-  const { db, clock } = c.var.services
-  const { accountId: by } = await getStaff(c)
-  const reading = { id: id.data, by, now: clock.now(), today: todayHere(c) }
-  return db.transaction().execute((tx) => readConversation(tx, reading))
 }

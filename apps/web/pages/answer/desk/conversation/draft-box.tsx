@@ -5,8 +5,9 @@ import { langOf, Prose, say } from '#web/words'
 import { AsksChoice } from '../deadline/asks-choice.tsx'
 import { approvalMessages } from './approval.messages.ts'
 import { conversationMessages } from './conversation.messages.ts'
-import { actionOf, type Desk, errorOf, leavesAlready } from './conversation-forms.tsx'
+import { actionOf, type Desk, errorOf } from './desk.ts'
 import { whomToAsk } from './obstacle-words.ts'
+import { leavesAlready } from './reply-editor.tsx'
 
 type Props = { c: WebContext; desk: Desk; draft: DraftAtHand }
 

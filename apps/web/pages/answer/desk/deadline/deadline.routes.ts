@@ -3,7 +3,8 @@ import { moveDue, moveDueSchema } from '#domains/answer'
 import { letterheadOf } from '#domains/letters'
 import { errorsOf, readFormText, textOf, type Web } from '#web/http'
 import { staffMay } from '#web/shell'
-import { act, keepTyped, showConversation } from '../conversation/deed.ts'
+import { act, keepTyped } from '../conversation/deed.ts'
+import { showConversation } from '../conversation/show-conversation.ts'
 import { isMoveProblem } from './move-problem.ts'
 
 /** When answers are due: whoever answers says that one comes later, and why. */

@@ -2,7 +2,7 @@ import type { NamedConversation } from '#domains/answer'
 import type { WebContext } from '#web/http'
 import { Box, Button, Field, Row } from '#web/ui'
 import { langOf, say } from '#web/words'
-import { actionOf, type Desk } from '../conversation/conversation-forms.tsx'
+import { actionOf, type Desk } from '../conversation/desk.ts'
 import { inboxPath } from '../inbox/inbox-view.ts'
 import { besideMessages } from './beside.messages.ts'
 

@@ -3,7 +3,7 @@ import { addDays, dateIn, noonOf } from '#platform/clock'
 import { todayHere, type WebContext } from '#web/http'
 import { Box, Button, Field, Icon, Row, Select } from '#web/ui'
 import { say } from '#web/words'
-import { actionOf, type Desk } from '../conversation/conversation-forms.tsx'
+import { actionOf, type Desk } from '../conversation/desk.ts'
 import { handsMessages } from './hands.messages.ts'
 
 type Props = { c: WebContext; desk: Desk }

@@ -11,7 +11,9 @@ import { privacyMessages } from '../privacy/privacy.messages.ts'
 import { OwnReplyNotice } from '../sending/leaving-box.tsx'
 import { DueLoad } from './due-load.tsx'
 import { inboxMessages } from './inbox.messages.ts'
-import { type InboxList, InboxQueue, InboxTools, NothingFound } from './inbox-queue.tsx'
+import type { InboxList } from './inbox-list.ts'
+import { InboxQueue, NothingFound } from './inbox-queue.tsx'
+import { InboxTools } from './inbox-tools.tsx'
 
 /** One list of the inbox, with nothing open. */
 export async function inboxPage(

@@ -17,7 +17,7 @@ import { prepareSearch } from '#platform/search'
 import { sharedRead, todayHere, type WebContext } from '#web/http'
 import { getStaff } from '#web/shell'
 import { readMailboxes } from '../mail/mailboxes-section.tsx'
-import type { InboxList } from './inbox-queue.tsx'
+import type { InboxList } from './inbox-list.ts'
 import { type InboxView, readView } from './inbox-view.ts'
 
 const readCounts = sharedRead(countInbox, { alsoSignedIn: true })

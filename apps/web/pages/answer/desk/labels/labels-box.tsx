@@ -1,7 +1,7 @@
 import type { WebContext } from '#web/http'
 import { Box, Button, Row, Select, Tag } from '#web/ui'
 import { say } from '#web/words'
-import { actionOf, type Desk } from '../conversation/conversation-forms.tsx'
+import { actionOf, type Desk } from '../conversation/desk.ts'
 import { labelsMessages } from './labels.messages.ts'
 
 /** What a conversation is marked with; left out where the organisation has no labels. */

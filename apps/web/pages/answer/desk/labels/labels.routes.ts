@@ -2,7 +2,8 @@ import { Hono } from 'hono'
 import { endLabel, labelConversation, labelSchema, listLabels, makeLabel } from '#domains/answer'
 import { pathHere, readForm, textOf, type Web, type WebContext } from '#web/http'
 import { getStaff, notFoundPage, staffMay } from '#web/shell'
-import { choose, idSchema } from '../conversation/deed.ts'
+import { choose } from '../conversation/deed.ts'
+import { idSchema } from '../conversation/read-desk.ts'
 import { type LabelProblem, labelsPage } from './labels.page.tsx'
 
 /** Labels: administrators make them, whoever answers puts them on conversations. */

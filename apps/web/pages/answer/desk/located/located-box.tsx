@@ -2,7 +2,7 @@ import type { WebContext } from '#web/http'
 import { PlaceField, PlaceMap, placeWords } from '#web/pages/places'
 import { Box, Button, Details } from '#web/ui'
 import { say } from '#web/words'
-import { actionOf, type Desk } from '../conversation/conversation-forms.tsx'
+import { actionOf, type Desk } from '../conversation/desk.ts'
 import { locatedMessages } from './located.messages.ts'
 
 /** Where it is, in words and drawn, and to say otherwise. Left out where nothing is known of any place. */

@@ -3,7 +3,8 @@ import { locateConversation } from '#domains/answer'
 import { readFormText, type Web } from '#web/http'
 import { readPlace } from '#web/pages/places'
 import { notFoundPage, staffMay } from '#web/shell'
-import { act, keepTyped, showConversation } from '../conversation/deed.ts'
+import { act, keepTyped } from '../conversation/deed.ts'
+import { showConversation } from '../conversation/show-conversation.ts'
 
 /** Staff say where a conversation is about. */
 export const locatedRoutes = new Hono<Web>()

@@ -1,7 +1,7 @@
 import { pathHere, type WebContext } from '#web/http'
 import { Box, Button, Select } from '#web/ui'
 import { say } from '#web/words'
-import { actionOf, type Desk } from '../conversation/conversation-forms.tsx'
+import { actionOf, type Desk } from '../conversation/desk.ts'
 import { macrosMessages } from './macros.messages.ts'
 
 /** Several turns with one button. Left out where there are none. */

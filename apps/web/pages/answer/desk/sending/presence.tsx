@@ -1,6 +1,6 @@
 import type { WebContext } from '#web/http'
 import { say } from '#web/words'
-import type { Desk } from '../conversation/conversation-forms.tsx'
+import type { Desk } from '../conversation/desk.ts'
 import { inboxPath } from '../inbox/inbox-view.ts'
 import { sendingMessages } from './sending.messages.ts'
 

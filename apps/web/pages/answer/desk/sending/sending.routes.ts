@@ -2,15 +2,9 @@ import { Hono } from 'hono'
 import { doings, mayReadConversation, orderReply, takeBackReply, tellPresence } from '#domains/answer'
 import { readFormText, textOf, type Web, type WebContext } from '#web/http'
 import { getStaff, notFoundPage, staffMay } from '#web/shell'
-import {
-  act,
-  draftOf,
-  idSchema,
-  keepTyped,
-  readerHere,
-  showConversation,
-  writeInto,
-} from '../conversation/deed.ts'
+import { act, draftOf, keepTyped, readerHere, writeInto } from '../conversation/deed.ts'
+import { idSchema } from '../conversation/read-desk.ts'
+import { showConversation } from '../conversation/show-conversation.ts'
 import { putBehind } from '../conversation/typed-texts.ts'
 import { inboxPath } from '../inbox/inbox-view.ts'
 import { findNext } from '../inbox/read-list.ts'

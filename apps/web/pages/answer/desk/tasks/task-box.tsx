@@ -2,7 +2,7 @@ import { isOpenTask, type TaskLine } from '#domains/answer'
 import { pathHere, type WebContext } from '#web/http'
 import { Box, Button, Icon, Select } from '#web/ui'
 import { say } from '#web/words'
-import { actionOf, type Desk } from '../conversation/conversation-forms.tsx'
+import { actionOf, type Desk } from '../conversation/desk.ts'
 import { taskMessages } from './task.messages.ts'
 import { dueWords, holderWords, TaskTag } from './task-words.tsx'
 

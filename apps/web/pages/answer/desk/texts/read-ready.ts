@@ -1,7 +1,7 @@
 import type { Db } from '#db'
 import { type ConversationPage, listOfferedMacros, listOfferedTexts } from '#domains/answer'
 import type { StaffMember } from '#domains/people'
-import type { Desk } from '../conversation/conversation-forms.tsx'
+import type { Desk } from '../conversation/desk.ts'
 
 /** What lies ready for somebody in a conversation: standard texts, and several turns at once. */
 export async function readReady(

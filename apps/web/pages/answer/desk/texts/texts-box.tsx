@@ -1,7 +1,7 @@
 import { pathHere, type WebContext } from '#web/http'
 import { Button, Select } from '#web/ui'
 import { say } from '#web/words'
-import { actionOf, type Desk } from '../conversation/conversation-forms.tsx'
+import { actionOf, type Desk } from '../conversation/desk.ts'
 import { nameIn } from '../name-in.ts'
 import { textsMessages } from './texts.messages.ts'
 

@@ -1,0 +1,31 @@
+import type { WebContext } from '#web/http'
+import { Button, Note } from '#web/ui'
+import { Prose, say } from '#web/words'
+import { conversationMessages } from './conversation.messages.ts'
+import { momentOf } from './conversation-entry.tsx'
+import { actionOf, type Desk } from './desk.ts'
+import type { WrittenField } from './typed-texts.ts'
+
+type Props = { c: WebContext; desk: Desk }
+
+/** What colleagues typed here and did not send: to be read, and to go on with. */
+export function Colleagues({ c, desk, field }: Props & { field: WrittenField }) {
+  const t = say(c, conversationMessages)
+  const theirs = desk.typed.others.filter((text) => text.field === field)
+  return (
+    <>
+      {theirs.map(({ by, savedAt, body, accountId }) => (
+        <Note who={t('colleagueTyped', { by, moment: momentOf(c, savedAt) })}>
+          <Prose text={body} />
+          {field === 'reply' && (
+            <p>
+              <Button small name="from" value={accountId} formaction={actionOf(c, desk, 'continue')}>
+                {t('continue')}
+              </Button>
+            </p>
+          )}
+        </Note>
+      ))}
+    </>
+  )
+}

@@ -1,0 +1,70 @@
+import { z } from 'zod'
+import type { Db } from '#db'
+import {
+  type ConversationPage,
+  listReaders,
+  listTasksOf,
+  listTies,
+  readAnswerRights,
+  readConversation,
+} from '#domains/answer'
+import { listOpenDossiers } from '#domains/dossier'
+import { listStaff, type StaffMember } from '#domains/people'
+import { todayHere, type WebContext } from '#web/http'
+import type { AskedPlace } from '#web/pages/places'
+import { getStaff } from '#web/shell'
+import { readHands } from '../hands/read-hands.ts'
+import { readList } from '../inbox/read-list.ts'
+import { readWhere } from '../located/where.ts'
+import { readSending } from '../sending/read-sending.ts'
+import { readReady } from '../texts/read-ready.ts'
+import { readChoices } from './classify-box.tsx'
+import { readTypedTexts } from './typed-texts.ts'
+
+export const idSchema = z.uuid()
+
+/** Those who can be given a conversation: who may read it. */
+async function listColleagues(db: Db, subjectId: string | null, today: string): Promise<StaffMember[]> {
+  const staff = await listStaff(db, today)
+  const accountIds = staff.map(({ accountId }) => accountId)
+  const readers = await listReaders(db, { subjectId, accountIds, today })
+  return staff.filter(({ accountId }) => readers.has(accountId))
+}
+/** What a member of staff chooses from beside a conversation, and how it stands with all that is done there. */
+export async function readParts(
+  c: WebContext,
+  { page, staff, asked }: { page: ConversationPage; staff: StaffMember; asked: AskedPlace | undefined },
+) {
+  const { db } = c.var.services
+  const today = todayHere(c)
+  const { id, subject_id: subjectId, input_id: inputId } = page.conversation
+  const by = staff.accountId
+  const [list, colleagues, dossiers, typed, choices, rights, ties] = await Promise.all([
+    readList(c),
+    listColleagues(db, subjectId, today),
+    listOpenDossiers(db),
+    readTypedTexts(db, { conversationId: id, by }),
+    readChoices(c, page),
+    readAnswerRights(db, { conversationId: id, by, today }, page),
+    listTies(db, id, { accountId: by, today }),
+  ])
+  const [tasks, hands, ready, where, sending, shown] = await Promise.all([
+    listTasksOf(db, id),
+    readHands(c, page, by),
+    readReady(db, page, staff),
+    readWhere(c, page, asked),
+    readSending(c, id),
+    Promise.all(c.var.conversationSlots.map((show) => show(c, inputId))),
+  ])
+  const chosen = { colleagues, dossiers, typed, choices, rights, ties }
+  return { list, ...chosen, tasks, hands, ...ready, where, sending, shown }
+}
+
+export async function openConversation(c: WebContext): Promise<ConversationPage | undefined> {
+  const id = idSchema.safeParse(c.req.param('id'))
+  if (!id.success) return undefined
+  const { db, clock } = c.var.services
+  const { accountId: by } = await getStaff(c)
+  const reading = { id: id.data, by, now: clock.now(), today: todayHere(c) }
+  return db.transaction().execute((tx) => readConversation(tx, reading))
+}

@@ -1,0 +1,55 @@
+import type { WebContext } from '#web/http'
+import { Box, Button, Select } from '#web/ui'
+import { say } from '#web/words'
+import { privacyMessages } from '../privacy/privacy.messages.ts'
+import { conversationMessages } from './conversation.messages.ts'
+import { actionOf, type Desk } from './desk.ts'
+
+type Props = { c: WebContext; desk: Desk }
+
+export function WithBox({ c, desk }: Props) {
+  const t = say(c, conversationMessages)
+  const { page, staff, colleagues } = desk
+  const isMine = page.assignee?.id === staff.accountId
+  const others = colleagues.filter(({ accountId }) => accountId !== page.assignee?.id)
+  const options = others.map(({ accountId, name, unit }) => ({ value: accountId, label: `${name}, ${unit}` }))
+  if (page.assignee) options.unshift({ value: '', label: t('everyone') })
+  return (
+    <Box title={t('withTitle')}>
+      <p>
+        {page.assignee
+          ? isMine
+            ? t('withYou')
+            : t('withColleague', { name: page.assignee.name })
+          : t('withNobody')}
+      </p>
+      {!isMine && (
+        <p>
+          <Button small formaction={actionOf(c, desk, 'take')}>
+            {t('take')}
+          </Button>
+        </p>
+      )}
+      <div class="wk-stack wk-stack--s">
+        <Select
+          id="to"
+          name="to"
+          dataKey="a"
+          label={t('giveLabel')}
+          options={options}
+          {...assigneeError(c, desk)}
+        />
+        <p>
+          <Button small formaction={actionOf(c, desk, 'assign')}>
+            {t('give')}
+          </Button>
+        </p>
+      </div>
+    </Box>
+  )
+}
+
+function assigneeError(c: WebContext, { refused }: Desk): { error?: string } {
+  if (refused === 'not-staff') return { error: say(c, conversationMessages)('notStaff') }
+  return refused === 'may-not-read' ? { error: say(c, privacyMessages)('mayNotRead') } : {}
+}
