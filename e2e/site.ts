@@ -5,12 +5,19 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import AxeBuilder from '@axe-core/playwright'
 import { test as base, type Cookie, expect, type Page } from '@playwright/test'
+import { createTransport } from 'nodemailer'
 import { type Mailbox, startMailbox } from '../testing/mailbox.ts'
+import { findFreePort } from '../testing/ports.ts'
+
+/** Where people mail the organisation of the demo story. */
+export const MAIL_ADDRESS = 'gemeente@voorbeeld.test'
 
 /** A whole Weerklank with its demo story, as `npm start` runs it, and the mail server that it writes to. */
 export type Site = {
   url: string
   mailbox: Mailbox
+  /** Mail to the organisation, as its mail server delivers it: the bytes of one, from whom and to which of its addresses. */
+  deliver: (raw: string, envelope: { from: string; to: string }) => Promise<void>
   /** The cookies of who signed in before: nobody is mailed more links than a person may ask for. */
   sessions: Map<string, Cookie[]>
   /** Runs `weerklank` beside it, on its data: `run(['import', 'polis', folder])`. */
@@ -30,12 +37,22 @@ export const test = base.extend<Fixtures, { site: Site }>({
     async ({ playwright: _ }, use) => {
       const folder = await makeFolder()
       const mailbox = await startMailbox()
-      const server = await startSite(folder, mailbox.url)
+      const mailPort = await findFreePort()
+      const mail = {
+        ...{ SMTP_URL: mailbox.url, MAIL_REPLY_TO: MAIL_ADDRESS },
+        ...{ LMTP_LISTEN: `127.0.0.1:${mailPort}`, LMTP_ADDRESSES: MAIL_ADDRESS },
+      }
+      const server = await startSite(folder, mail)
+      const transport = createTransport({ host: '127.0.0.1', port: mailPort, lmtp: true, ignoreTLS: true })
+      const deliver = async (raw: string, envelope: { from: string; to: string }) => {
+        await transport.sendMail({ raw, envelope })
+      }
       const run = async (words: string[]) => {
-        const env = environmentOf(folder, mailbox.url)
+        const env = environmentOf(folder, mail)
         return (await promisify(execFile)('node', ['bin/weerklank.js', ...words], { env })).stdout
       }
-      await use({ url: server.url, mailbox, sessions: new Map(), run })
+      await use({ url: server.url, mailbox, deliver, sessions: new Map(), run })
+      transport.close()
       await stop(server.process)
       await mailbox.stop()
       await rm(folder, { recursive: true, force: true })
@@ -100,7 +117,7 @@ async function makeFolder(): Promise<string> {
 /** A demo as a newcomer starts it, which knows no mail server. Runs `walk` on its address, and ends it. */
 export async function withSilentDemo(walk: (url: string) => Promise<void>): Promise<void> {
   const folder = await makeFolder()
-  const server = await startSite(folder, '')
+  const server = await startSite(folder, { SMTP_URL: '' })
   try {
     await walk(server.url)
   } finally {
@@ -109,10 +126,13 @@ export async function withSilentDemo(walk: (url: string) => Promise<void>): Prom
   }
 }
 
-async function startSite(folder: string, smtpUrl: string): Promise<{ url: string; process: ChildProcess }> {
+async function startSite(
+  folder: string,
+  mail: Record<string, string>,
+): Promise<{ url: string; process: ChildProcess }> {
   const child = spawn('node', ['bin/weerklank.js', 'start'], {
     stdio: ['ignore', 'pipe', 'inherit'],
-    env: environmentOf(folder, smtpUrl),
+    env: environmentOf(folder, mail),
   })
   let said = ''
   for await (const part of child.stdout) {
@@ -126,7 +146,7 @@ async function startSite(folder: string, smtpUrl: string): Promise<{ url: string
   throw new Error(`The site did not start:\n${said}`)
 }
 
-function environmentOf(folder: string, smtpUrl: string): NodeJS.ProcessEnv {
+function environmentOf(folder: string, mail: Record<string, string>): NodeJS.ProcessEnv {
   return {
     ...process.env,
     PORT: '0',
@@ -136,7 +156,7 @@ function environmentOf(folder: string, smtpUrl: string): NodeJS.ProcessEnv {
     WEERKLANK_DEMO: 'on',
     WEERKLANK_ALLOW_PRIVATE_FETCH: 'on',
     WEERKLANK_LOG_LEVEL: 'error',
-    SMTP_URL: smtpUrl,
+    ...mail,
   }
 }
 

@@ -1,40 +1,9 @@
-import type { Page } from '@playwright/test'
+import { press, tabTo, type, unfold } from './keyboard.ts'
 import { expect, test } from './site.ts'
 import { describeWay, lookWithout, newPage, visitUntil, ways } from './walk.ts'
 
 const WIEKE = 'wieke@voorbeeld.test'
 const SAMIR = 'samir@voorbeeld.test'
-
-/** Goes on with Tab until something has focus, as who uses no mouse does. */
-async function tabTo(page: Page, name: string | RegExp, role: 'button' | 'link' | 'textbox' | 'combobox') {
-  const target = page.getByRole(role, { name }).first()
-  await expect(target).toBeVisible()
-  for (let n = 0; n < 150; n++) {
-    if (await target.evaluate((element) => element === document.activeElement)) return
-    await page.keyboard.press('Tab')
-  }
-  throw new Error(`Nobody comes to “${name}” by keyboard.`)
-}
-
-async function press(page: Page, name: string | RegExp, role: 'button' | 'link' = 'button') {
-  await tabTo(page, name, role)
-  await page.keyboard.press('Enter')
-}
-
-async function type(page: Page, name: string | RegExp, text: string) {
-  await tabTo(page, name, 'textbox')
-  await page.keyboard.type(text)
-}
-
-/** Opens what is folded away. */
-async function unfold(page: Page, summary: string) {
-  const target = page.locator('summary', { hasText: summary })
-  for (let n = 0; n < 150; n++) {
-    if (await target.evaluate((element) => element === document.activeElement)) break
-    await page.keyboard.press('Tab')
-  }
-  await page.keyboard.press('Enter')
-}
 
 for (const way of ways)
   test(`a team is asked, asks the police, and the resident has an answer, by keyboard alone (${describeWay(way)})`, async ({
