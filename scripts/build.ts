@@ -40,7 +40,7 @@ const cli = 'apps/cli/main.ts'
 /** What runs in a thread or process of its own is a file of its own. */
 const threads = [
   'domains/opinions/engine/opinion-engine.worker.ts',
-  'domains/listen/feed-reader.worker.ts',
+  'domains/listen/feeds/feed-reader.worker.ts',
   'platform/blobs/remake-picture.worker.ts',
   'platform/received-mail/mail-reader.worker.ts',
 ]

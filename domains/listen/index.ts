@@ -1,14 +1,11 @@
-export { type AddSourceOutcome, addSource, type FeedWeb } from './add-source.ts'
-export { type AddWatchOutcome, addWatch, applyWatch, type EndWatchOutcome, endWatch } from './add-watch.ts'
-export { createFeedReader, type FeedReader } from './feed-reader.ts'
-export { type FetchSourceOutcome, fetchDueSources, fetchSource } from './fetch-source.ts'
+export { createFeedReader, type FeedReader } from './feeds/feed-reader.ts'
 export {
   applyWatchJob,
   fetchDueSourcesJob,
   fetchSourceJob,
   understandRawJob,
 } from './listen.jobs.ts'
-export { type MakeInputOutcome, makePostAnInput } from './make-post-an-input.ts'
+export { type MakeInputOutcome, makePostAnInput } from './posts/make-post-an-input.ts'
 export {
   findPost,
   findPostsOf,
@@ -18,8 +15,11 @@ export {
   type PostLine,
   type PostMark,
   type PostPage,
-} from './post.queries.ts'
+} from './posts/post.queries.ts'
+export { type UnderstandOutcome, understandRaw } from './posts/understand-raw.ts'
 export { listened, RETENTION_DAYS } from './remove-expired.ts'
+export { type AddSourceOutcome, addSource, type FeedWeb } from './sources/add-source.ts'
+export { type FetchSourceOutcome, fetchDueSources, fetchSource } from './sources/fetch-source.ts'
 export {
   countSources,
   listRegisteredSources,
@@ -28,11 +28,23 @@ export {
   type RegisteredSource,
   type SourceLine,
   type WatchLine,
-} from './source.queries.ts'
-export { type LegalBasis, legalBases, type NewSource, newSourceSchema, type Source } from './source.ts'
-export { createSourceFetcher } from './source-fetcher.ts'
-export type { SourceProblem } from './source-problem.ts'
-export { type StopSourceOutcome, stopSource } from './stop-source.ts'
-export { type UnderstandOutcome, understandRaw } from './understand-raw.ts'
-export { type NewWatch, newWatchSchema, type Watch } from './watch.ts'
-export type { WatchRefusal } from './watch-words.ts'
+} from './sources/source.queries.ts'
+export {
+  type LegalBasis,
+  legalBases,
+  type NewSource,
+  newSourceSchema,
+  type Source,
+} from './sources/source.ts'
+export { createSourceFetcher } from './sources/source-fetcher.ts'
+export type { SourceProblem } from './sources/source-problem.ts'
+export { type StopSourceOutcome, stopSource } from './sources/stop-source.ts'
+export {
+  type AddWatchOutcome,
+  addWatch,
+  applyWatch,
+  type EndWatchOutcome,
+  endWatch,
+} from './watches/add-watch.ts'
+export { type NewWatch, newWatchSchema, type Watch } from './watches/watch.ts'
+export type { WatchRefusal } from './watches/watch-words.ts'

@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { sharedData } from '#testing'
+import { wordsOf } from '../watches/watch-words.ts'
 import { htmlToText } from './clean-html.ts'
 import { readFeed } from './read-feed.ts'
-import { wordsOf } from './watch-words.ts'
 
 const folder = sharedData('feeds', 'feedparser', 'tests')
 const root = folder ?? ''

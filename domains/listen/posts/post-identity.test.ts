@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { FeedItem } from './parsed-feed.ts'
+import type { FeedItem } from '../feeds/parsed-feed.ts'
 import { identifyItems } from './post-identity.ts'
 
 function item(overrides: Partial<FeedItem>): FeedItem {

@@ -7,7 +7,7 @@ import {
   listPosts,
   listWatches,
   newWatchSchema,
-} from './index.ts'
+} from '../index.ts'
 import {
   add,
   answer,
@@ -22,7 +22,7 @@ import {
   useListening,
   web,
   world,
-} from './listening.fixture.ts'
+} from '../listening.fixture.ts'
 
 const database = useListening()
 

@@ -2,12 +2,12 @@ import type { Db, Tx } from '#db'
 import { newId } from '#platform/db'
 import { recordEvent } from '#platform/events'
 import { addJob } from '#platform/jobs'
-import { watchAdded, watchEnded } from './listen.events.ts'
-import { applyWatchJob } from './listen.jobs.ts'
+import { watchAdded, watchEnded } from '../listen.events.ts'
+import { applyWatchJob } from '../listen.jobs.ts'
+import type { WrittenPost } from '../posts/written-post.ts'
 import { activate, lockWatches, saveMatches } from './watch.store.ts'
 import type { NewWatch } from './watch.ts'
 import { parseWatch, type WatchRefusal } from './watch-words.ts'
-import type { WrittenPost } from './written-post.ts'
 
 export type AddWatchOutcome =
   | { kind: 'added'; watchId: string }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Tx } from '#db'
 import { newId } from '#platform/db'
-import { canonicalAddress } from './canonical-address.ts'
+import { canonicalAddress } from '../feeds/canonical-address.ts'
 import { healthAfter, nextTry } from './next-fetch.ts'
 import type { Source } from './source.ts'
 import type { SourceProblem } from './source-problem.ts'

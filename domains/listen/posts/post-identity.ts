@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { canonicalAddress } from './canonical-address.ts'
-import type { FeedItem } from './parsed-feed.ts'
+import { canonicalAddress } from '../feeds/canonical-address.ts'
+import type { FeedItem } from '../feeds/parsed-feed.ts'
 
 /** A rule that fails for more than this share of a file is not what the site identifies its posts by. */
 const TOLERATED_SHARE = 0.05

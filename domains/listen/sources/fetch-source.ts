@@ -2,7 +2,7 @@ import type { Db, Tx } from '#db'
 import type { Clock } from '#platform/clock'
 import { type Fetcher, type FetchOutcome, parseRetryAfter } from '#platform/fetch'
 import { addJob } from '#platform/jobs'
-import { fetchSourceJob, understandRawJob } from './listen.jobs.ts'
+import { fetchSourceJob, understandRawJob } from '../listen.jobs.ts'
 import { nextFetch } from './next-fetch.ts'
 import {
   cursorOf,

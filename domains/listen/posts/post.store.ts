@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Tx } from '#db'
 import { newId } from '#platform/db'
-import type { FeedItem } from './parsed-feed.ts'
+import type { FeedItem } from '../feeds/parsed-feed.ts'
+import type { Source } from '../sources/source.ts'
+import { type ActiveWatch, saveMatches } from '../watches/watch.store.ts'
 import type { IdentifiedItem } from './post-identity.ts'
-import type { Source } from './source.ts'
-import { type ActiveWatch, saveMatches } from './watch.store.ts'
 import type { WrittenPost } from './written-post.ts'
 
 export interface StoredPosts {

@@ -1,11 +1,11 @@
 import type { Db, Tx } from '#db'
-import type { FeedReader } from './feed-reader.ts'
-import type { NotAFeedReason, ParsedFeed } from './parsed-feed.ts'
+import type { FeedReader } from '../feeds/feed-reader.ts'
+import type { NotAFeedReason, ParsedFeed } from '../feeds/parsed-feed.ts'
+import { lockSource, markFailed, markGood } from '../sources/source.store.ts'
+import type { Source } from '../sources/source.ts'
+import { holdWatches } from '../watches/watch.store.ts'
 import { type StoredPosts, storePosts } from './post.store.ts'
 import { identifyItems } from './post-identity.ts'
-import { lockSource, markFailed, markGood } from './source.store.ts'
-import type { Source } from './source.ts'
-import { holdWatches } from './watch.store.ts'
 
 export type UnderstandOutcome =
   | ({ kind: 'understood' } & StoredPosts)

@@ -1,8 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Tx } from '#db'
+import type { WrittenPost } from '../posts/written-post.ts'
 import { findMatches, parseWatch, type Span, type WordWatch, wordsOf } from './watch-words.ts'
-import type { WrittenPost } from './written-post.ts'
 
 /** A watch in force, ready to match. */
 export interface ActiveWatch {

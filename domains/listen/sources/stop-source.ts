@@ -1,6 +1,6 @@
 import type { Tx } from '#db'
 import { recordEvent } from '#platform/events'
-import { sourceStopped } from './listen.events.ts'
+import { sourceStopped } from '../listen.events.ts'
 
 export type StopSourceOutcome = { kind: 'stopped' } | { kind: 'not-found' }
 

@@ -1,5 +1,5 @@
 import type { FailureReason, FetchOutcome, RefusalReason } from '#platform/fetch'
-import type { NotAFeedReason } from './parsed-feed.ts'
+import type { NotAFeedReason } from '../feeds/parsed-feed.ts'
 
 /** Why a source gives nothing, in one word that is stored and that pages have a sentence for. */
 export type SourceProblem =

@@ -8,7 +8,7 @@ import {
   makePostAnInput,
   newWatchSchema,
   understandRaw,
-} from './index.ts'
+} from '../index.ts'
 import {
   add,
   answer,
@@ -26,7 +26,7 @@ import {
   useListening,
   web,
   world,
-} from './listening.fixture.ts'
+} from '../listening.fixture.ts'
 
 const database = useListening()
 

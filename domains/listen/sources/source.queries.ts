@@ -1,6 +1,6 @@
 import type { Db } from '#db'
+import type { Watch } from '../watches/watch.ts'
 import type { Source } from './source.ts'
-import type { Watch } from './watch.ts'
 
 /** A source in the list of staff. */
 export type SourceLine = Omit<Source, 'etag' | 'last_modified' | 'body_hash' | 'address_key'> & {

@@ -8,7 +8,7 @@ import {
   listRegisteredSources,
   listSources,
   stopSource,
-} from './index.ts'
+} from '../index.ts'
 import {
   add,
   answer,
@@ -27,7 +27,7 @@ import {
   web,
   webOf,
   world,
-} from './listening.fixture.ts'
+} from '../listening.fixture.ts'
 
 const database = useListening()
 
