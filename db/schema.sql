@@ -1194,6 +1194,9 @@ create table post (
   first_seen_at timestamp with time zone not null,
   text_since timestamp with time zone not null,
   text_removed_at timestamp with time zone,
+  is_dated boolean not null default true,
+  attachments jsonb not null default '[]'::jsonb,
+  constraint post_attachments_check CHECK ((jsonb_typeof(attachments) = 'array'::text)),
   constraint post_pkey PRIMARY KEY (id),
   constraint post_source_id_fkey FOREIGN KEY (source_id) REFERENCES source(id),
   constraint post_version_check CHECK ((version > 0))

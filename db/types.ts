@@ -784,6 +784,8 @@ interface Post {
   first_seen_at: Timestamp
   text_since: Timestamp
   text_removed_at: Timestamp | null
+  is_dated: Generated<boolean>
+  attachments: Generated<Json>
 }
 
 interface PostAlias {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Command } from 'commander'
+import { feedCommand } from './lab/feed.ts'
 import { opinionCommand } from './lab/opinion.ts'
 import { textCommand } from './lab/text.ts'
 import { watchCommand } from './lab/watch.ts'
@@ -41,6 +42,7 @@ function makeProgram(): Command {
     .addCommand(answerCommand())
     .addCommand(peopleCommand())
     .addCommand(opinionCommand())
+    .addCommand(feedCommand())
     .addCommand(watchCommand())
     .addCommand(textCommand())
 }

@@ -71,7 +71,7 @@ export async function createServices(options: {
     conversations: createConversationFeed({ db, databaseUrl, log }),
     showings: createShowingLog({ db: writes, log }),
     pictures: createPictureQueue(PICTURES),
-    reader: createFeedReader(),
+    reader: createFeedReader({ timeZone: config.timeZone }),
     signIn: createSignIn({
       db: writes,
       today: () => dateIn(config.timeZone, clock.now()),

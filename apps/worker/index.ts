@@ -27,7 +27,7 @@ export function createJobHandlers(context: JobContext): {
   const { config, db } = context
   const sender = async () => (await findOrganisation(db))?.mail_sender || config.mailFrom
   const transport = config.smtpUrl ? createSmtpTransport(config.smtpUrl, sender) : undefined
-  const reader = createFeedReader()
+  const reader = createFeedReader({ timeZone: config.timeZone })
   const mailReader = createMailReader()
   const limits = createLimits(context.databaseUrl, config.secret)
   return {

@@ -1,4 +1,6 @@
 export { createFeedReader, type FeedReader } from './feeds/feed-reader.ts'
+export type { FeedWarning, ParsedFeed } from './feeds/parsed-feed.ts'
+export { readFeed } from './feeds/read-feed.ts'
 export {
   applyWatchJob,
   fetchDueSourcesJob,

@@ -68,7 +68,7 @@ const postTexts = defineRetention<string>({
       .execute()
     const { numUpdatedRows } = await tx
       .updateTable('post')
-      .set({ title: '', html: '', body: '', text_removed_at: now })
+      .set({ title: '', html: '', body: '', attachments: '[]', text_removed_at: now })
       .where('id', 'in', ids)
       .executeTakeFirstOrThrow()
     return Number(numUpdatedRows)

@@ -15,7 +15,10 @@ describe('cleanHtml', () => {
       '<a href="https://krant.example/artikel/2" rel="nofollow noopener ugc">klik</a>',
     ],
     ['<h1>Kop</h1>', '<h3>Kop</h3>'],
-    ['<form><input><button>Stuur</button></form>', 'Stuur'],
+    ['<form><input><button>Stuur</button></form>', '<p>Stuur</p>'],
+    ['<table><tr><th>Straat</th><td>2027</td></tr></table>', '<p>Straat</p><p>2027</p>'],
+    ['voor<img src="x" alt="Een fiets & een bus">na', 'voor<i> Een fiets &amp; een bus </i>na'],
+    ['<figure><img src="x" alt=""><figcaption>Foto</figcaption></figure>', '<p>Foto</p>'],
   ])('turns %j into %j', (html, clean) => {
     expect(cleanHtml(html, base)).toBe(clean)
   })
@@ -96,7 +99,7 @@ describe('cleanHtml', () => {
     ['<h5>Kop</h5>', '<h4>Kop</h4>'],
     ['<h6>Kop</h6>', '<h4>Kop</h4>'],
     ['<div>Tekst</div>', '<p>Tekst</p>'],
-    ['<section><marquee>Tekst</marquee></section>', 'Tekst'],
+    ['<section><marquee>Tekst</marquee></section>', '<p>Tekst</p>'],
     [' \n Tekst \n ', 'Tekst'],
   ])('turns %j into the nearest that a page may hold: %j', (html, clean) => {
     expect(cleanHtml(html, base)).toBe(clean)

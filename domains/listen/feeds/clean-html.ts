@@ -14,21 +14,11 @@ const WORDS = ['a', 'b', 'strong', 'i', 'em', 'code', 'sub', 'sup', 'del', 'ins'
 
 /** Elements that end a line, so that words of two paragraphs do not run together. */
 const BLOCKS = new Set([
-  ...[
-    'p',
-    'br',
-    'div',
-    'section',
-    'article',
-    'header',
-    'footer',
-    'blockquote',
-    'pre',
-    'hr',
-    'figure',
-    'figcaption',
-  ],
-  ...['ul', 'ol', 'li', 'dl', 'dt', 'dd', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'table', 'tr', 'td', 'th'],
+  ...'p br div section article aside header footer main nav address blockquote pre hr figure figcaption'.split(
+    ' ',
+  ),
+  ...'ul ol menu li dl dt dd h1 h2 h3 h4 h5 h6 hgroup table caption thead tbody tfoot tr td th'.split(' '),
+  ...'details summary dialog form fieldset legend label select option optgroup button textarea'.split(' '),
 ])
 const SILENT = new Set([
   'script',
@@ -42,9 +32,13 @@ const SILENT = new Set([
   'title',
 ])
 
+/** What has a place of its own on a page and is none of the elements that are kept becomes a paragraph. */
+const BECOMES_PARAGRAPH = [...BLOCKS].filter((name) => !STRUCTURE.includes(name) && !/^h\d$/.test(name))
+
 /**
- * Keeps the text of foreign HTML: no images (they report who reads), no styles, no scripts, no forms. Links are made
- * absolute, lead to the web or to mail only, and pass nothing on.
+ * Keeps the text of foreign HTML: no images (they report who reads) but what they show in words, no styles, no scripts, no
+ * forms. What stood apart stays apart: cells, terms and captions become paragraphs. Links are made absolute, lead to the web
+ * or to mail only, and pass nothing on.
  */
 export function cleanHtml(html: string, base: string | undefined): string {
   let addressLeft = MOST_ADDRESS
@@ -67,9 +61,21 @@ export function cleanHtml(html: string, base: string | undefined): string {
       h2: 'h3',
       h5: 'h4',
       h6: 'h4',
-      div: 'p',
+      ...Object.fromEntries(BECOMES_PARAGRAPH.map((name) => [name, 'p'])),
+      img: (_tag, attributes) => ({ tagName: 'i', attribs: {}, text: altOf(attributes) }),
     },
-  }).trim()
+  })
+    .replaceAll(/<i><\/i>/g, '')
+    .replaceAll(/<p>(?:\s*<p>)+/g, '<p>')
+    .replaceAll(/<\/p>(?:\s*<\/p>)+/g, '</p>')
+    .replaceAll(/<p>\s*<\/p>/g, '')
+    .trim()
+}
+
+/** What a picture shows, in words that touch no others. */
+function altOf({ alt }: Record<string, string>): string {
+  const words = tidyText(alt ?? '').replaceAll('\n', ' ')
+  return words === '' ? '' : ` ${words} `
 }
 
 function linkAttributes(href: string | undefined): Record<string, string> {

@@ -20,8 +20,11 @@ const LIMIT_MS = 10_000
 /** A feed of the largest size that is fetched needs a fifth. */
 const MEMORY_MB = 512
 
-/** Makes a reader; whoever makes it closes it. */
-export function createFeedReader({ limitMs = LIMIT_MS } = {}): FeedReader {
+/**
+ * Makes a reader; whoever makes it closes it.
+ * @param timeZone for dates that say no zone
+ */
+export function createFeedReader({ timeZone = 'UTC', limitMs = LIMIT_MS } = {}): FeedReader {
   const thread = createLimitedThread<FeedQuestion, FeedAnswer>({
     file: threadFile(),
     limitMs,
@@ -29,7 +32,7 @@ export function createFeedReader({ limitMs = LIMIT_MS } = {}): FeedReader {
   })
   return {
     read: async (source) => {
-      const outcome = await thread.ask({ task: 'read', source })
+      const outcome = await thread.ask({ task: 'read', source: { timeZone, ...source } })
       if (outcome.kind !== 'answered') return { kind: 'not-a-feed', reason: outcome.kind }
       if (outcome.answer.task !== 'read') throw new Error('The thread answered another question.')
       return outcome.answer.outcome

@@ -27,13 +27,16 @@ const SEVEN_BIT = new Set(['iso-2022-jp'])
 /** What a European site most likely meant when nothing else is known. */
 const LAST_RESORT = 'windows-1252'
 
-/** Bytes to text: a byte order mark, else valid UTF-8 whatever is declared, else the prolog, else the header. */
+/**
+ * Bytes to text: a byte order mark, else UTF-8 whatever is declared, else the prolog, else the header. Text that is UTF-8 but
+ * for a broken letter here and there stays that, with `\uFFFD` in their places: one cut letter is no other charset.
+ */
 export function decodeText(bytes: Uint8Array, contentType = ''): string {
   const marked = [...BYTE_ORDER_MARKS, ...UNMARKED_UTF16].find((form) => startsWith(bytes, form.bytes))
   const declared = [charsetOfProlog(bytes), charsetOfHeader(contentType)].map(knownCharset)
   if (marked) return new TextDecoder(marked.charset).decode(bytes)
   const sevenBit = declared.find((charset) => charset !== undefined && SEVEN_BIT.has(charset))
-  if (sevenBit === undefined && isUtf8(bytes)) return new TextDecoder('utf-8').decode(bytes)
+  if (sevenBit === undefined && isMostlyUtf8(bytes)) return new TextDecoder('utf-8').decode(bytes)
   const charset = declared.find((name) => name !== undefined && !name.startsWith('utf-')) ?? LAST_RESORT
   return new TextDecoder(charset).decode(bytes)
 }
@@ -42,12 +45,22 @@ function startsWith(bytes: Uint8Array, start: readonly number[]): boolean {
   return start.every((byte, index) => bytes[index] === byte)
 }
 
-function isUtf8(bytes: Uint8Array): boolean {
+/** Whole letters of several bytes for each broken one: other charsets hardly ever make one by chance. */
+const WHOLE_FOR_BROKEN = 2
+
+function isMostlyUtf8(bytes: Uint8Array): boolean {
   try {
     new TextDecoder('utf-8', { fatal: true }).decode(bytes)
     return true
   } catch {
-    return false
+    const text = new TextDecoder('utf-8').decode(bytes)
+    let [whole, broken] = [0, 0]
+    for (let at = 0; at < text.length; at++) {
+      const code = text.charCodeAt(at)
+      if (code === 0xfffd) broken++
+      else if (code > 0x7f) whole++
+    }
+    return whole >= broken * WHOLE_FOR_BROKEN
   }
 }
 
@@ -81,7 +94,7 @@ const HTML_NAME = /&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]{1,31});/g
 export function mendXml(text: string): string {
   const legal = withoutIllegalCharacters(text)
   const parts: string[] = []
-  let at = Math.max(legal.indexOf('<'), 0)
+  let at = startOf(legal)
   while (at < legal.length) {
     const quoted = indexOrEnd(legal, CDATA_START, at)
     parts.push(mendAmpersands(legal.slice(at, quoted)))
@@ -92,13 +105,39 @@ export function mendXml(text: string): string {
   return parts.join('')
 }
 
+/** How far a site's own complaints before its feed may reach. */
+const LONGEST_PREAMBLE = 100_000
+
+/**
+ * Where the feed begins: programs put warnings before it, in markup of their own. A prolog counts, or else the first
+ * element that a feed can begin with; 0 where there is none.
+ */
+export function startOf(text: string): number {
+  const begin = text.slice(0, LONGEST_PREAMBLE)
+  const prolog = begin.search(/<\?xml[\s?]/i)
+  const root = begin.search(/<(?:[a-z][\w.-]*:)?(?:rss|rdf|feed|channel)[\s>]/i)
+  if (root < 0) return Math.max(text.indexOf('<'), 0)
+  return prolog >= 0 && prolog < root ? prolog : root
+}
+
 function indexOrEnd(text: string, part: string, from: number): number {
   const at = text.indexOf(part, from)
   return at < 0 ? text.length : at
 }
 
+const NUMBERED = /&#(?:x([0-9a-f]{1,6})|([0-9]{1,7}));/gi
+
+/** A number that stands for a character which XML forbids, such as `&#0;`, says nothing. */
+function withoutForbidden(text: string): string {
+  return text.replace(NUMBERED, (reference, hex?: string, decimal?: string) => {
+    const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16)
+    const isForbidden = (code < 0x20 && ![0x9, 0xa, 0xd].includes(code)) || (code >= 0xd800 && code < 0xe000)
+    return isForbidden ? '' : reference
+  })
+}
+
 function mendAmpersands(text: string): string {
-  return text
+  return withoutForbidden(text)
     .replace(BARE_AMPERSAND, '&amp;')
     .replace(HTML_NAME, (_, name: string) => charactersNamed(name) ?? `&amp;${name};`)
 }

@@ -1,3 +1,12 @@
+/** A picture, sound, film or file that belongs to an article: named, never fetched. */
+export interface FeedAttachment {
+  readonly url: string
+  /** As the site calls it, such as `audio/mpeg`; nothing checked it. */
+  readonly type: string | undefined
+  /** What the site says about it: a title, a description, an alternative text. */
+  readonly description: string
+}
+
 /** One article as its site offers it; texts are cleaned, and the name of who wrote it is left behind. */
 export interface FeedItem {
   readonly guid: string | undefined
@@ -7,11 +16,24 @@ export interface FeedItem {
   /** Allowed elements only; safe to show. */
   readonly html: string
   readonly text: string
+  /** Its own, where it says one. */
+  readonly language: string | undefined
+  readonly attachments: readonly FeedAttachment[]
+  /** Undefined where none is given or the one that is cannot be read: never a guess. */
   readonly publishedAt: Date | undefined
   readonly updatedAt: Date | undefined
 }
 
+export const feedFormats = ['rss', 'rdf', 'atom', 'cdf', 'json'] as const
+
+/** What had to be mended or left out to read a feed; with how many times. */
+export type FeedWarning = {
+  readonly kind: 'gzip' | 'broken-letters' | 'text-before' | 'unread-dates' | 'older-items' | 'not-items'
+  readonly n?: number
+}
+
 export interface ParsedFeed {
+  readonly format: (typeof feedFormats)[number]
   readonly title: string
   /** The page that the feed belongs to. */
   readonly home: string | undefined
@@ -19,15 +41,48 @@ export interface ParsedFeed {
   /** How long the site asks to wait between two fetches. */
   readonly ttlMinutes: number | undefined
   readonly items: readonly FeedItem[]
+  readonly warnings: readonly FeedWarning[]
 }
+
+/** Where a file came from, and the zone of dates that say none. */
+export type Where = { url: string; timeZone: string }
 
 export type ReadOutcome = { kind: 'feed'; feed: ParsedFeed } | { kind: 'not-a-feed'; reason: NotAFeedReason }
 
 /** `html` is worth a look for a feed that the page points to. */
 export type NotAFeedReason = 'html' | 'empty' | 'too-deep' | 'too-much' | 'too-long' | 'unreadable'
 
-/** More items than this in one file is an archive; the newest are at the top. */
-export const MOST_ITEMS = 1000
+/** More items than this in one file is an archive, of which the newest are read. */
+const MOST_ITEMS = 1000
+/** Of one item. */
+export const MOST_ATTACHMENTS = 20
+
+/**
+ * The newest of a file, in its order. They are found by their dates, wherever they stand; one without a date counts as its
+ * neighbour before it, and where nothing is dated the first are the newest, as most sites write them.
+ */
+export function newestOf<Item>(
+  items: readonly Item[],
+  dateOf: (item: Item) => Date | undefined,
+): readonly Item[] {
+  if (items.length <= MOST_ITEMS) return items
+  let last = Number.POSITIVE_INFINITY
+  const dated = items.map((item, at) => {
+    last = dateOf(item)?.getTime() ?? last
+    return { item, at, date: last }
+  })
+  // The same infinity minus itself is no number.
+  const newest = dated
+    .sort((a, b) => (a.date === b.date ? a.at - b.at : b.date - a.date))
+    .slice(0, MOST_ITEMS)
+  return newest.sort((a, b) => a.at - b.at).map(({ item }) => item)
+}
+
+/** That some were left out, if any. */
+export function olderItems(all: number, kept: number): FeedWarning[] {
+  return all > kept ? [{ kind: 'older-items', n: all - kept }] : []
+}
+
 const LONGEST_TITLE = 500
 
 export function shortTitle(title: string): string {
@@ -54,15 +109,4 @@ export function webAddress(text: string | null | undefined, base?: string): stri
 export function languageTag(text: string | null | undefined): string | undefined {
   const tag = (text ?? '').trim().replaceAll('_', '-')
   return /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(tag) ? tag : undefined
-}
-
-const FIRST_YEAR = 1990
-const LAST_YEAR = 2100
-
-/** A moment that can be right; sites also send the year 0001, and dates that do not exist. */
-export function plausibleDate(value: Date | string | null | undefined): Date | undefined {
-  if (value === null || value === undefined) return undefined
-  const date = new Date(value)
-  const year = date.getUTCFullYear()
-  return year >= FIRST_YEAR && year <= LAST_YEAR ? date : undefined
 }

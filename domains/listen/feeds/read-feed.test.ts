@@ -45,8 +45,10 @@ describe('an RSS feed', () => {
         title: 'Fietsers tellen in de Dorpsstraat',
         html: '<p>Winkeliers <b>telden</b> zelf.</p>',
         text: 'Winkeliers telden zelf.',
+        language: undefined,
+        attachments: [],
         publishedAt: new Date('2026-04-16T07:30:00Z'),
-        updatedAt: new Date('2026-04-16T07:30:00Z'),
+        updatedAt: undefined,
       },
     ])
   })

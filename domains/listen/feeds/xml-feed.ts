@@ -1,12 +1,18 @@
+import { attachmentsAsHtml } from './attachment.ts'
 import { cleanHtml, htmlToText, textToHtml } from './clean-html.ts'
 import { mendXml } from './feed-text.ts'
+import { readMoment } from './moment.ts'
 import {
+  type FeedAttachment,
   type FeedItem,
   languageTag,
-  MOST_ITEMS,
-  plausibleDate,
+  MOST_ATTACHMENTS,
+  newestOf,
+  olderItems,
+  type ParsedFeed,
   type ReadOutcome,
   shortTitle,
+  type Where,
   webAddress,
 } from './parsed-feed.ts'
 import { tidyText } from './plain-text.ts'
@@ -25,7 +31,11 @@ const ITEM_FIELDS = {
   summary: ['description', 'summary', 'abstract', 'dc:description', 'media:description'],
   published: ['pubdate', 'published', 'issued', 'dc:date', 'dcterms:issued', 'dcterms:created', 'created'],
   updated: ['updated', 'modified', 'dcterms:modified'],
+  language: ['dc:language', 'language'],
 } as const
+/** Pictures, sounds and films, wherever in an item they stand; what is said of one stands inside it, or beside it. */
+const MEDIA = new Set(['enclosure', 'media:content', 'media:thumbnail', 'itunes:image'])
+const MEDIA_WORDS = new Set(['media:description', 'media:title', 'media:text'])
 const FEED_FIELDS = {
   title: ['title', 'dc:title'],
   link: ['link'],
@@ -42,10 +52,13 @@ type Found = Map<string, Field[]>
 interface FoundItem {
   readonly element: Element
   readonly fields: Found
+  readonly media: Element[]
+  readonly mediaWords: string[]
 }
 
 /** Reads RSS 0.9x to 2.0, RDF, Atom and CDF, however broken. */
-export function readXmlFeed(source: string, url: string): ReadOutcome {
+export function readXmlFeed(source: string, where: Where): ReadOutcome {
+  const { url, timeZone } = where
   const collector = new Collector()
   const excess = walkXml(mendXml(source), url, collector)
   if (excess) return { kind: 'not-a-feed', reason: excess }
@@ -54,16 +67,28 @@ export function readXmlFeed(source: string, url: string): ReadOutcome {
   }
   const language = plainValue(collector.feed, FEED_FIELDS.language) || collector.root.attributes['xml:lang']
   const ttl = Number(plainValue(collector.feed, FEED_FIELDS.ttl))
+  const items = newestOf(collector.items, (item) => dayOf(item, timeZone))
+  const unread = items.filter((item) => isUnread(item, timeZone)).length
   return {
     kind: 'feed',
     feed: {
+      format: formatOf(collector.root.name),
       title: titleOf(collector.feed, FEED_FIELDS.title),
       home: linkOf(collector.feed, FEED_FIELDS.link, url) ?? webAddress(collector.root.attributes.href, url),
       language: languageTag(language),
       ttlMinutes: Number.isInteger(ttl) && ttl > 0 ? ttl : undefined,
-      items: collector.items.map((item) => toFeedItem(item, url)).filter(hasContent),
+      items: items.map((item) => toFeedItem(item, where)).filter(hasContent),
+      warnings: [
+        ...(unread > 0 ? [{ kind: 'unread-dates' as const, n: unread }] : []),
+        ...olderItems(collector.items.length, items.length),
+      ],
     },
   }
+}
+
+function formatOf(root: string): ParsedFeed['format'] {
+  const formats: Record<string, ParsedFeed['format']> = { feed: 'atom', rdf: 'rdf', channel: 'cdf' }
+  return formats[localName(root)] ?? 'rss'
 }
 
 class Collector implements FeedListener {
@@ -71,20 +96,27 @@ class Collector implements FeedListener {
   readonly feed: Found = new Map()
   readonly items: FoundItem[] = []
   #item: FoundItem | undefined
+  /** Whether the field that begins stands in the item itself, and not in a picture or film of it. */
+  #isOfItem = false
 
   isField(element: Element, parent: Element | undefined): boolean {
     if (!parent) return false
-    if (this.#item) return parent === this.#item.element && ITEM_NAMES.has(element.name)
+    this.#isOfItem = parent === this.#item?.element
+    if (this.#item)
+      return MEDIA_WORDS.has(element.name) || (parent === this.#item.element && ITEM_NAMES.has(element.name))
     return CONTAINERS.has(parent.name) && FEED_NAMES.has(element.name)
   }
 
   opened(element: Element): void {
     this.root ??= element
+    if (this.#item && MEDIA.has(element.name)) this.#item.media.push(element)
     if (!ITEMS.has(element.name) || this.#item) return
-    this.#item = { element, fields: new Map() }
+    this.#item = { element, fields: new Map(), media: [], mediaWords: [] }
   }
 
   field(field: Field): void {
+    if (this.#item && MEDIA_WORDS.has(field.element.name)) this.#item.mediaWords.push(field.value)
+    if (this.#item && !this.#isOfItem) return
     const found = this.#item ? this.#item.fields : this.feed
     const same = found.get(field.element.name)
     if (same) same.push(field)
@@ -93,33 +125,75 @@ class Collector implements FeedListener {
 
   closed(element: Element): void {
     if (this.#item?.element !== element) return
-    if (this.items.length < MOST_ITEMS) this.items.push(this.#item)
+    this.items.push(this.#item)
     this.#item = undefined
   }
 }
 
-function toFeedItem({ element, fields }: FoundItem, feedUrl: string): FeedItem {
+function toFeedItem(item: FoundItem, { url: feedUrl, timeZone }: Where): FeedItem {
+  const { element, fields } = item
   const guid = plainValue(fields, ITEM_FIELDS.guid) || tidyText(element.attributes['rdf:about'] ?? '')
   const url =
     linkOf(fields, ITEM_FIELDS.link, feedUrl) ??
     webAddress(element.attributes.href, element.base) ??
     webAddress(permalinkOf(fields))
-  const html = cleanHtml(bodyOf(fields), url ?? feedUrl)
-  const publishedAt = dateOf(fields, ITEM_FIELDS.published)
-  const updatedAt = dateOf(fields, ITEM_FIELDS.updated) ?? plausibleDate(element.attributes.lastmod)
+  const attachments = attachmentsOf(item, url ?? feedUrl)
+  const html = cleanHtml(bodyOf(fields) + attachmentsAsHtml(attachments), url ?? feedUrl)
+  const { published: publishedAt, updated: updatedAt } = datesOf(item, timeZone)
   return {
     guid: guid || undefined,
     url,
     title: titleOf(fields, ITEM_FIELDS.title),
     html,
     text: htmlToText(html),
-    publishedAt: publishedAt ?? updatedAt,
-    updatedAt: updatedAt ?? publishedAt,
+    language: languageTag(plainValue(fields, ITEM_FIELDS.language) || element.attributes['xml:lang']),
+    attachments,
+    publishedAt,
+    updatedAt,
   }
 }
 
+/** When it was published and last changed, as far as the site says. */
+function datesOf({ element, fields }: FoundItem, timeZone: string) {
+  const published = dateOf(fields, ITEM_FIELDS.published, timeZone)
+  const updated =
+    dateOf(fields, ITEM_FIELDS.updated, timeZone) ?? readMoment(element.attributes.lastmod, timeZone)
+  return { published, updated }
+}
+
+/** By which it counts as new or old. */
+function dayOf(item: FoundItem, timeZone: string): Date | undefined {
+  const { published, updated } = datesOf(item, timeZone)
+  return published ?? updated
+}
+
+/** A date is given, and none that can be read. */
+function isUnread(item: FoundItem, timeZone: string): boolean {
+  const isGiven = plainValue(item.fields, [...ITEM_FIELDS.published, ...ITEM_FIELDS.updated]) !== ''
+  return isGiven && dayOf(item, timeZone) === undefined
+}
+
+/** What belongs to an item beside its words, each address once; what is said of them comes with the first. */
+function attachmentsOf({ fields, media, mediaWords }: FoundItem, base: string): FeedAttachment[] {
+  const links = (fields.get('link') ?? []).map(({ element }) => element)
+  const enclosures = links.filter(({ attributes }) => attributes.rel === 'enclosure')
+  const words = tidyText(mediaWords.map((said) => htmlToText(said)).join('\n'))
+  const all = [...media, ...enclosures]
+  // What is said of one stands in the vocabulary of media; other enclosures say nothing.
+  const described = all.find(({ name }) => name.startsWith('media:')) ?? all[0]
+  const found = new Map<string, FeedAttachment>()
+  for (const element of all) {
+    const { attributes, base: own } = element
+    const url = webAddress(attributes.url ?? attributes.href, own || base)
+    if (!url || found.has(url) || found.size >= MOST_ATTACHMENTS) continue
+    const description = tidyText(attributes.title ?? '') || (element === described ? words : '')
+    found.set(url, { url, type: attributes.type?.trim() || undefined, description })
+  }
+  return [...found.values()]
+}
+
 function hasContent(item: FeedItem): boolean {
-  return item.title !== '' || item.text !== '' || item.url !== undefined
+  return item.title !== '' || item.text !== '' || item.url !== undefined || item.attachments.length > 0
 }
 
 function fieldsOf(found: Found, names: readonly string[]): Field[] {
@@ -132,7 +206,14 @@ function plainValue(found: Found, names: readonly string[]): string {
 
 function titleOf(found: Found, names: readonly string[]): string {
   const field = fieldsOf(found, names).find((candidate) => candidate.value !== '')
-  return field ? shortTitle(htmlToText(htmlOf(field))) : ''
+  return field ? shortTitle(readTwice(htmlToText(htmlOf(field)))) : ''
+}
+
+/** Some sites write their titles as HTML twice over: what is left of it is read too, but for what would be markup. */
+function readTwice(title: string): string {
+  return title.replace(/&(?:#\d{1,7}|#x[0-9a-f]{1,6}|(?!lt;|gt;)[a-z][a-z0-9]{1,31});/gi, (reference) =>
+    tidyText(htmlToText(reference)),
+  )
 }
 
 function bodyOf(found: Found): string {
@@ -161,9 +242,9 @@ function permalinkOf(found: Found): string | undefined {
   return guid && guid.element.attributes.ispermalink?.toLowerCase() !== 'false' ? guid.value : undefined
 }
 
-function dateOf(found: Found, names: readonly string[]): Date | undefined {
+function dateOf(found: Found, names: readonly string[], timeZone: string): Date | undefined {
   for (const { value } of fieldsOf(found, names)) {
-    const date = plausibleDate(value)
+    const date = readMoment(value, timeZone)
     if (date) return date
   }
   return undefined

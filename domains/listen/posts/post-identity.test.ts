@@ -10,6 +10,8 @@ function item(overrides: Partial<FeedItem>): FeedItem {
     title: 'Titel',
     html: '',
     text: '',
+    language: undefined,
+    attachments: [],
     publishedAt: undefined,
     updatedAt: undefined,
     ...overrides,
@@ -52,6 +54,12 @@ describe('identifyItems', () => {
     ]
     expect(kinds([...sound(60), ...shared]).slice(60)).toEqual(['url', 'url'])
     expect(kinds([...sound(60), ...shared])[0]).toBe('guid+url')
+  })
+
+  test('takes what has one title and one guid or address for other posts where their dates are others', () => {
+    const weeks = [1, 2, 3].map((day) => ({ title: 'Besluiten', publishedAt: new Date(2026, 5, day) }))
+    for (const same of [{ guid: 'besluiten' }, { url: 'https://a.example/besluiten' }])
+      expect(identifyItems(weeks.map((week) => item({ ...week, ...same })))).toHaveLength(3)
   })
 
   test('leaves out guids altogether when more than one in twenty is bad', () => {

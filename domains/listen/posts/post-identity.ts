@@ -22,7 +22,8 @@ const byContent: Rule = (item) =>
 /**
  * Names the posts of one file: by guid, else by address, else by what they say.
  * A guid or address that different posts of the file share names none of them, and where that or its absence is
- * common the whole rule is left out for this file. Repeats of the same post are given once, the last edit of it.
+ * common the whole rule is left out for this file. Repeats of the same post are given once, the last edit of it: of one
+ * title and one date, if any. One title alone makes no repeat: every week has its list of decisions.
  */
 export function identifyItems(items: readonly FeedItem[]): IdentifiedItem[] {
   const rules = [byGuid, byAddress].map((rule) => trusted(rule, items)).filter((rule) => rule !== undefined)
@@ -40,7 +41,7 @@ function trusted(rule: Rule, items: readonly FeedItem[]): Rule | undefined {
     const name = rule(item)
     if (name === undefined) continue
     const said = contents.get(name) ?? new Set()
-    contents.set(name, said.add(item.title))
+    contents.set(name, said.add(whichPost(item)))
   }
   const isBad = (name: string | undefined) => name === undefined || (contents.get(name)?.size ?? 0) > 1
   const bad = items.filter((item) => isBad(rule(item))).length
@@ -49,6 +50,11 @@ function trusted(rule: Rule, items: readonly FeedItem[]): Rule | undefined {
     const name = rule(item)
     return isBad(name) ? undefined : name
   }
+}
+
+/** What an edit of a post leaves as it is. */
+function whichPost({ title, publishedAt }: FeedItem): string {
+  return JSON.stringify([title, publishedAt?.getTime() ?? null])
 }
 
 function withoutRepeats(identified: readonly IdentifiedItem[]): IdentifiedItem[] {
@@ -62,7 +68,7 @@ function withoutRepeats(identified: readonly IdentifiedItem[]): IdentifiedItem[]
 }
 
 function editedAt({ item }: IdentifiedItem): number {
-  return item.updatedAt?.getTime() ?? 0
+  return (item.updatedAt ?? item.publishedAt)?.getTime() ?? 0
 }
 
 /** Names can be long and can hold anything; their hash does neither. 128 bits: no two posts ever share one. */

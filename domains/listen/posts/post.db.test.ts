@@ -30,6 +30,8 @@ import {
 
 const database = useListening()
 
+const day = (n: number) => new Date(start.getTime() + n * DAY)
+
 describe('a post', () => {
   test('appears once, however often its file is understood and by however many at a time', async () => {
     const sourceId = await add(feed({ guid: '1', title: 'Een' }, { guid: '2', title: 'Twee' }))
@@ -72,6 +74,54 @@ describe('a post', () => {
     })
   })
 
+  test('of which a date or an address was put right takes that over, as no other version', async () => {
+    const before = { guid: '1', title: 'Brug dicht', link: 'https://krant.example/1', date: day(-3) }
+    const watch = newWatchSchema.parse({ name: 'w', query: 'brug', purpose: 'p', followsSubject: true })
+    await inTransaction((tx) => addWatch(tx, watch, { by: world.by, now: world.time }))
+    const sourceId = await add(feed(before))
+    await fetchLater(
+      sourceId,
+      answer(feed({ ...before, link: 'https://krant.example/nieuw', date: day(-2) })),
+    )
+    const right = { url: 'https://krant.example/nieuw', published_at: day(-2) }
+    expect(await posts()).toMatchObject([right])
+    expect(await findPost(database().db, (await posts())[0]?.id ?? '')).toMatchObject({
+      version: 1,
+      versions: [],
+    })
+    const marks = await database().db.selectFrom('post_match').select('published_at').execute()
+    expect(marks).toEqual([{ published_at: day(-2) }])
+  })
+
+  test('under one address is another each week where its guid, title and date are others', async () => {
+    const weekly = { link: 'https://krant.example/weekbericht' }
+    const first = { ...weekly, guid: '45', title: 'Week 45', text: 'De markt', date: day(-7) }
+    const sourceId = await add(feed(first))
+    const second = { ...weekly, guid: '46', title: 'Week 46', text: 'De brug', date: start }
+    await fetchLater(sourceId, answer(feed(second)))
+    await fetchLater(sourceId, answer(feed(second)))
+    expect((await posts()).map(({ title, published_at: at }) => [title, at])).toEqual([
+      ['Week 46', start],
+      ['Week 45', day(-7)],
+    ])
+    // The same page under a guid that a site changed.
+    await fetchLater(sourceId, answer(feed({ ...second, guid: 'new', text: 'De brug is open' })))
+    expect(await titles()).toEqual(['Week 46', 'Week 45'])
+  })
+
+  test('without a date that can be read has none, and stands where it was first seen', async () => {
+    const undated = feed({ guid: '1', title: 'Ooit' }).replace(
+      /<pubDate>.*?<\/pubDate>/,
+      '<pubDate>ooit</pubDate>',
+    )
+    const sourceId = await add(undated)
+    expect(await posts()).toMatchObject([{ is_dated: false, published_at: start }])
+    await fetchLater(sourceId, answer(`${undated} `))
+    expect(await posts()).toMatchObject([{ is_dated: false, published_at: start }])
+    await fetchLater(sourceId, answer(feed({ guid: '1', title: 'Ooit', date: day(-9) })))
+    expect(await posts()).toMatchObject([{ is_dated: true, published_at: day(-9) }])
+  })
+
   test('never holds the name of who wrote it', async () => {
     await add(feed({ guid: '1', title: 'Bericht' }))
     const stored = await sql<{ row: string }>`select post::text as row from post`.execute(database().db)
@@ -80,7 +130,7 @@ describe('a post', () => {
 
   test('of the future counts from when it was seen', async () => {
     await add(feed({ guid: '1', title: 'Morgen', date: new Date(start.getTime() + DAY) }))
-    expect((await posts())[0]?.published_at).toEqual(start)
+    expect(await posts()).toMatchObject([{ published_at: start, is_dated: false }])
   })
 
   test('stands in pages of a list without gaps or repeats', async () => {

@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { DB, Db } from '#db'
 import { type Page, type PageRequest, pageOf, readCursor } from '#platform/db'
+import type { FeedAttachment } from '../feeds/parsed-feed.ts'
 
 type Post = Selectable<DB['post']>
 
@@ -20,7 +21,10 @@ export interface PostDossier {
 }
 
 /** A post in a list. */
-export type PostLine = Pick<Post, 'id' | 'url' | 'title' | 'body' | 'language' | 'published_at'> & {
+export type PostLine = Pick<
+  Post,
+  'id' | 'url' | 'title' | 'body' | 'language' | 'published_at' | 'is_dated'
+> & {
   readonly source: string
   readonly marks: readonly PostMark[]
   readonly dossiers: readonly PostDossier[]
@@ -103,6 +107,7 @@ async function listByIds(db: Db, ids: readonly string[]) {
       fn<string>('left', ['post.body', val(LISTED_TEXT)]).as('body'),
       'post.language',
       'post.published_at',
+      'post.is_dated',
       'source.title as source',
     ])
     .where('post.id', 'in', ids)
@@ -140,7 +145,8 @@ async function listDossiersOf(db: Db, postIds: readonly string[]): Promise<Map<s
 }
 
 /** A post with all that its page shows. */
-export type PostPage = Post & {
+export type PostPage = Omit<Post, 'attachments'> & {
+  readonly attachments: readonly FeedAttachment[]
   readonly source: string
   readonly marks: readonly PostMark[]
   readonly dossiers: readonly PostDossier[]
@@ -154,6 +160,7 @@ export async function findPost(db: Db, id: string): Promise<PostPage | undefined
     .innerJoin('source', 'source.id', 'post.source_id')
     .selectAll('post')
     .select('source.title as source')
+    .$narrowType<{ attachments: FeedAttachment[] }>()
     .where('post.id', '=', id)
     .where('post.text_removed_at', 'is', null)
     .executeTakeFirst()

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
 import { sql } from 'kysely'
 import type { Tx } from '#db'
 import { newId } from '#platform/db'
@@ -22,99 +23,213 @@ export interface PostBatch {
   readonly seenAt: Date
 }
 
+/** A post that a name belongs to already, as it stands now; its words only by their hash. */
+type KnownPost = {
+  id: string
+  title: string
+  publishedAt: Date
+  isDated: boolean
+  url: string | null
+  attachments: string
+  contentHash: string
+  htmlHash: string
+  firstSeenAt: Date
+  isTextGone: boolean
+}
+
+type Alias = { source_id: string; alias: string; post_id: string }
+
 /** Stores the posts of one file under all their names; expects the source to be locked. */
 export async function storePosts(tx: Tx, batch: PostBatch): Promise<StoredPosts> {
   const known = await findKnown(tx, batch)
   const added: WrittenPost[] = []
   const edited: WrittenPost[] = []
-  const aliases: Array<{ source_id: string; alias: string; post_id: string }> = []
+  const aliases: Alias[] = []
   for (const { item, aliases: names } of batch.items) {
-    const knownId = names.map((name) => known.get(name)).find((id) => id !== undefined)
-    const id = knownId ?? (await insertPost(tx, item, batch, added))
-    if (knownId !== undefined) await editPost(tx, knownId, item, batch.seenAt, edited)
+    const found = knownAs(item, names, known)
+    const post = found ?? (await insertPost(tx, item, batch, added))
+    if (found) await takeOver(tx, found, item, batch.seenAt, edited)
     for (const name of names) {
-      if (known.has(name)) continue
-      known.set(name, id)
-      aliases.push({ source_id: batch.source.id, alias: name, post_id: id })
+      // A page that holds another text by now is that of the newest.
+      if (known.get(name)?.id === post.id) continue
+      known.set(name, post)
+      aliases.push({ source_id: batch.source.id, alias: name, post_id: post.id })
     }
   }
-  if (aliases.length > 0) await tx.insertInto('post_alias').values(aliases).execute()
+  if (aliases.length > 0) await keepAliases(tx, aliases)
   await saveMatches(tx, batch.watches, [...added, ...edited], batch.seenAt)
   return { added: added.length, edited: edited.length }
 }
 
+async function keepAliases(tx: Tx, aliases: readonly Alias[]): Promise<void> {
+  // In one file a name can go from one post to the next: the last has it.
+  const last = [...new Map(aliases.map((alias) => [alias.alias, alias])).values()]
+  await tx
+    .insertInto('post_alias')
+    .values(last)
+    .onConflict((oc) =>
+      oc.columns(['source_id', 'alias']).doUpdateSet((eb) => ({ post_id: eb.ref('excluded.post_id') })),
+    )
+    .execute()
+}
+
+/**
+ * The post that an item is, if it was seen before. A guid that changed makes no other post of the same page, but a page may
+ * hold another text each week, under a guid of its own: an address alone joins only what has a title or a date in common.
+ */
+function knownAs(
+  item: FeedItem,
+  names: readonly string[],
+  known: ReadonlyMap<string, KnownPost>,
+): KnownPost | undefined {
+  const name = names.find((one) => known.has(one))
+  const post = name === undefined ? undefined : known.get(name)
+  if (!post || name === names[0]) return post
+  const isSame = post.title === item.title || post.publishedAt.getTime() === item.publishedAt?.getTime()
+  return isSame ? post : undefined
+}
+
 /** The posts that the names in this batch belong to already. */
-async function findKnown(tx: Tx, { source, items }: PostBatch): Promise<Map<string, string>> {
+async function findKnown(tx: Tx, { source, items }: PostBatch): Promise<Map<string, KnownPost>> {
   const names = items.flatMap((item) => item.aliases)
   const rows = await tx
     .selectFrom('post_alias')
-    .select(['alias', 'post_id'])
-    .where('source_id', '=', source.id)
-    .where(sql<boolean>`alias = any(${names}::text[])`)
+    .innerJoin('post', 'post.id', 'post_alias.post_id')
+    .select(['post_alias.alias', 'post.id', 'post.title', 'post.url', 'post.published_at as publishedAt'])
+    .select([
+      'post.is_dated as isDated',
+      'post.content_hash as contentHash',
+      'post.first_seen_at as firstSeenAt',
+    ])
+    .select([
+      sql<string>`post.attachments::text`.as('attachments'),
+      sql<string>`md5(post.html)`.as('htmlHash'),
+      sql<boolean>`post.text_removed_at is not null`.as('isTextGone'),
+    ])
+    .where('post_alias.source_id', '=', source.id)
+    .where(sql<boolean>`post_alias.alias = any(${names}::text[])`)
     .execute()
-  return new Map(rows.map((row) => [row.alias, row.post_id]))
+  return new Map(rows.map(({ alias, ...post }) => [alias, post]))
 }
 
-async function insertPost(tx: Tx, item: FeedItem, batch: PostBatch, added: WrittenPost[]): Promise<string> {
+async function insertPost(
+  tx: Tx,
+  item: FeedItem,
+  { source, language, seenAt }: PostBatch,
+  added: WrittenPost[],
+): Promise<KnownPost> {
   const id = newId()
-  const publishedAt = pastDate(item.publishedAt, batch.seenAt)
+  const { publishedAt, isDated } = whenOf(item, seenAt)
+  const attachments = JSON.stringify(item.attachments)
+  const contentHash = hashContent(item)
+  const { title, html, text: body, url = null } = item
   await tx
     .insertInto('post')
     .values({
-      id,
-      source_id: batch.source.id,
-      url: item.url ?? null,
-      title: item.title,
-      html: item.html,
-      body: item.text,
-      language: batch.language ?? batch.source.language,
-      content_hash: hashContent(item),
-      published_at: publishedAt,
-      first_seen_at: batch.seenAt,
-      text_since: batch.seenAt,
+      ...{ id, source_id: source.id, url, title, html, body, attachments },
+      language: item.language ?? language ?? source.language,
+      content_hash: contentHash,
+      ...{ published_at: publishedAt, is_dated: isDated, first_seen_at: seenAt, text_since: seenAt },
     })
     .execute()
-  added.push({ id, title: item.title, body: item.text, publishedAt })
-  return id
+  added.push({ id, title, body, publishedAt })
+  const now = { id, title, url, attachments, publishedAt, isDated, contentHash, isTextGone: false }
+  return { ...now, htmlHash: md5(html), firstSeenAt: seenAt }
 }
 
-/** A post that says something else than before keeps what it said as a version. */
-async function editPost(tx: Tx, id: string, item: FeedItem, now: Date, edited: WrittenPost[]): Promise<void> {
-  const hash = hashContent(item)
-  const before = await tx
-    .selectFrom('post')
-    .select(['title', 'html', 'body', 'version', 'published_at', 'text_removed_at'])
-    .where('id', '=', id)
-    .where('content_hash', '!=', hash)
-    .executeTakeFirst()
-  if (!before) return
-  if (before.text_removed_at === null) {
-    const { title, html, body, version } = before
-    await tx
-      .insertInto('post_version')
-      .values({ post_id: id, version, title, html, body, replaced_at: now })
-      .execute()
+/**
+ * Takes over what a site mended. A post that says something else than before keeps what it said as a version; a date, an
+ * address or a picture that was put right is no other post, and no version of it.
+ */
+async function takeOver(
+  tx: Tx,
+  before: KnownPost,
+  item: FeedItem,
+  now: Date,
+  edited: WrittenPost[],
+): Promise<void> {
+  const { publishedAt, isDated } = correctedDate(item, before)
+  const corrected = {
+    ...{ published_at: publishedAt, is_dated: isDated },
+    ...(item.url === undefined ? {} : { url: item.url }),
   }
+  if (publishedAt.getTime() !== before.publishedAt.getTime())
+    await tx
+      .updateTable('post_match')
+      .set({ published_at: publishedAt })
+      .where('post_id', '=', before.id)
+      .execute()
+  const isOtherText = before.contentHash !== hashContent(item)
+  if (isOtherText) await keepVersion(tx, before, now)
+  // Its text went with its time: it does not come back by a correction of something else.
+  const words = isOtherText || !before.isTextGone ? { html: item.html, ...attachmentsOf(item) } : {}
+  const rewritten = isOtherText
+    ? {
+        ...{ title: item.title, body: item.text, content_hash: hashContent(item) },
+        ...{ version: sql<number>`version + 1`, text_since: now, text_removed_at: null },
+      }
+    : {}
+  if (!isOtherText && !isCorrected(item, before, { publishedAt, isDated })) return
   await tx
     .updateTable('post')
-    .set({
-      title: item.title,
-      html: item.html,
-      body: item.text,
-      content_hash: hash,
-      version: before.version + 1,
-      text_since: now,
-      text_removed_at: null,
-      ...(item.url === undefined ? {} : { url: item.url }),
-    })
-    .where('id', '=', id)
+    .set({ ...corrected, ...words, ...rewritten })
+    .where('id', '=', before.id)
     .execute()
-  edited.push({ id, title: item.title, body: item.text, publishedAt: before.published_at })
+  if (isOtherText) edited.push({ id: before.id, title: item.title, body: item.text, publishedAt })
 }
 
-/** A post dated in the future would stay on top; it counts from when it was seen. */
-function pastDate(date: Date | undefined, seenAt: Date): Date {
-  return date && date < seenAt ? date : seenAt
+const attachmentsOf = ({ attachments }: FeedItem) => ({ attachments: JSON.stringify(attachments) })
+
+/** Whether anything but the words is other than it was. */
+function isCorrected(item: FeedItem, before: KnownPost, { publishedAt, isDated }: Dated): boolean {
+  if (publishedAt.getTime() !== before.publishedAt.getTime() || isDated !== before.isDated) return true
+  if (item.url !== undefined && item.url !== before.url) return true
+  if (before.isTextGone) return false
+  const isSamePictures = isDeepStrictEqual(JSON.parse(before.attachments), withoutUndefined(item.attachments))
+  return md5(item.html) !== before.htmlHash || !isSamePictures
+}
+
+/** As it is read back. */
+function withoutUndefined(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value))
+}
+
+function md5(text: string): string {
+  return createHash('md5').update(text).digest('hex')
+}
+
+async function keepVersion(tx: Tx, { id, isTextGone }: KnownPost, now: Date): Promise<void> {
+  if (isTextGone) return
+  await tx
+    .insertInto('post_version')
+    .columns(['post_id', 'version', 'title', 'html', 'body', 'replaced_at'])
+    .expression((eb) =>
+      eb
+        .selectFrom('post')
+        .select(['id', 'version', 'title', 'html', 'body', sql<Date>`${now}::timestamptz`.as('replaced_at')])
+        .where('id', '=', id),
+    )
+    .execute()
+}
+
+type Dated = { publishedAt: Date; isDated: boolean }
+
+/**
+ * Where a post stands among others. A post without a date, or dated in the future, counts from when it was seen: the first
+ * would be nowhere, the second always on top.
+ */
+function whenOf({ publishedAt, updatedAt }: FeedItem, seenAt: Date): Dated {
+  const date = publishedAt ?? updatedAt
+  return date && date <= seenAt
+    ? { publishedAt: date, isDated: true }
+    : { publishedAt: seenAt, isDated: false }
+}
+
+/** The date that a post has now. Where a site only says when it changed, the first time that it said so stays. */
+function correctedDate(item: FeedItem, { publishedAt, isDated, firstSeenAt }: KnownPost): Dated {
+  const said = whenOf(item, firstSeenAt)
+  const isMended = said.isDated && (item.publishedAt !== undefined || !isDated)
+  return isMended ? said : { publishedAt, isDated }
 }
 
 /** Of the words only: another layout of the same words is not an edit. */

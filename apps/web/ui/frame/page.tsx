@@ -93,18 +93,20 @@ export interface PageHeadProps {
   beside?: Child
   /** The language of title and lead, where it differs from the page. */
   lang?: string
+  /** The title is written by anybody, in any direction. */
+  dir?: 'auto'
   /** 1 unless it stands within another page, as in the kit. */
   level?: HeadingLevel
 }
 
 /** What the page is about, and the first thing one can do. */
 export function PageHead(props: PageHeadProps) {
-  const { title, lead, above, meta, actions, actionsFirst, beside, lang, level = 1 } = props
+  const { title, lead, above, meta, actions, actionsFirst, beside, lang, dir, level = 1 } = props
   return (
     <div class={classes('wk-page-head', beside !== undefined && 'wk-page-head--beside')}>
       <div class="wk-stack">
         {above && <div class="wk-row">{above}</div>}
-        <Heading level={level} lang={lang}>
+        <Heading level={level} lang={lang} {...(dir ? { dir } : {})}>
           {title}
         </Heading>
         {actionsFirst && <div class="wk-row">{actionsFirst}</div>}

@@ -26,6 +26,8 @@ export interface ListItem {
   title: Child
   /** The language of the title, where it differs from the page. */
   lang?: string
+  /** The title is written by anybody, in any direction. */
+  dir?: 'auto'
   /** Above the title: one or more Tags. */
   tag?: Child
   /** Under the title. */
@@ -55,6 +57,7 @@ function ListEntry({
   href,
   title,
   lang,
+  dir,
   tag,
   body,
   meta,
@@ -63,7 +66,7 @@ function ListEntry({
   return (
     <>
       {tag && <p class="wk-row">{tag}</p>}
-      <Heading level={headingLevel} lang={lang}>
+      <Heading level={headingLevel} lang={lang} {...(dir ? { dir } : {})}>
         <a href={href}>{title}</a>
       </Heading>
       {body}

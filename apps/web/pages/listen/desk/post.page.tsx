@@ -56,13 +56,14 @@ export async function postPage(c: WebContext, view: PostView): Promise<Response>
         />
         <PageHead
           title={<Highlighted text={title} spans={titleSpans(post.marks)} />}
+          dir="auto"
           {...(post.language === null ? {} : { lang: post.language })}
           {...(post.marks.length + post.dossiers.length === 0
             ? {}
             : { above: <PostTags c={c} post={post} /> })}
           meta={[
             { icon: 'rss', text: post.source },
-            { icon: 'clock', text: t('published', { at: post.published_at }) },
+            { icon: 'clock', text: t(post.is_dated ? 'published' : 'seen', { at: post.published_at }) },
           ]}
           actions={
             post.url && (
@@ -77,14 +78,38 @@ export async function postPage(c: WebContext, view: PostView): Promise<Response>
         <Why c={c} post={post} />
         <Section id="text" title={t('text')} gap="m">
           {/* Cleaned on an allow-list before it was stored. */}
-          <div class="wk-stack wk-prose" lang={post.language ?? undefined}>
+          <div class="wk-stack wk-prose" lang={post.language ?? undefined} dir="auto">
             {raw(post.html)}
           </div>
+          <Attachments c={c} post={post} />
         </Section>
         <Earlier c={c} post={post} />
       </Split>
     </Band>,
   )
+}
+
+/** Pictures, sounds and films: named with where they are, and never fetched by us or by who reads here. */
+function Attachments({ c, post }: { c: WebContext; post: PostPage }) {
+  const t = say(c, listenMessages)
+  if (post.attachments.length === 0) return null
+  return (
+    <ul class="wk-bullets" aria-label={t('attachments')}>
+      {post.attachments.map(({ url, type }) => (
+        <li>
+          <a href={url} rel="nofollow noopener ugc">
+            {t(kindOf(type), { host: URL.parse(url)?.host ?? '' })}
+          </a>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function kindOf(type: string | undefined): 'sound' | 'film' | 'picture' | 'file' {
+  if (type?.startsWith('audio/')) return 'sound'
+  if (type?.startsWith('video/')) return 'film'
+  return type === undefined || type.startsWith('image/') ? 'picture' : 'file'
 }
 
 function Why({ c, post }: { c: WebContext; post: PostPage }) {
@@ -113,7 +138,7 @@ function Reason({ c, post, mark }: { c: WebContext; post: PostPage; mark: PostMa
       {mark.bodySpans.length === 0 ? (
         <p>{t('whyTitle')}</p>
       ) : (
-        <p lang={post.language ?? undefined}>
+        <p lang={post.language ?? undefined} dir="auto">
           <Highlighted {...passageOf(post.body, mark.bodySpans, PASSAGE)} />
         </p>
       )}

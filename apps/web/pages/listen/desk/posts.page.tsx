@@ -174,16 +174,17 @@ function postItem(c: WebContext, post: PostLine): ListItem {
   return {
     href: pathHere(c, `/desk/listen/posts/${post.id}`),
     title: post.title ? <Highlighted text={post.title} spans={titleSpans(post.marks)} /> : t('untitled'),
+    dir: 'auto',
     ...(post.language === null || post.title === '' ? {} : { lang: post.language }),
     ...(post.marks.length + post.dossiers.length === 0 ? {} : { tag: <PostTags c={c} post={post} /> }),
     body: passage.text && (
-      <p lang={post.language ?? undefined}>
+      <p lang={post.language ?? undefined} dir="auto">
         <Highlighted {...passage} />
       </p>
     ),
     meta: [
       { icon: 'rss', text: post.source },
-      { icon: 'clock', text: t('time', { at: post.published_at }) },
+      { icon: 'clock', text: t(post.is_dated ? 'time' : 'seenTime', { at: post.published_at }) },
     ],
   }
 }
