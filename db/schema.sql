@@ -367,7 +367,7 @@ END) stored,
   redaction_reason text,
   constraint conversation_entry_approval CHECK (((approval_seq IS NULL) OR (kind = 'sent'::text))),
   constraint conversation_entry_assigned_to_fkey FOREIGN KEY (assigned_to) REFERENCES account(id),
-  constraint conversation_entry_author CHECK (((by_account IS NOT NULL) OR (by_rule IS NOT NULL) OR (dealt_because IS NOT NULL) OR (kind = ANY (ARRAY['received'::text, 'receipt'::text])) OR ((kind = 'task'::text) AND (task_step = 'done'::text) AND (task_party IS NOT NULL)))),
+  constraint conversation_entry_author CHECK (((by_account IS NOT NULL) OR (by_rule IS NOT NULL) OR (dealt_because IS NOT NULL) OR (kind = ANY (ARRAY['received'::text, 'receipt'::text, 'elsewhere'::text])) OR ((kind = 'task'::text) AND ((task_step = 'handed'::text) OR ((task_step = 'done'::text) AND (task_party IS NOT NULL)))) OR ((kind = 'assigned'::text) AND (assigned_to IS NULL)))),
   constraint conversation_entry_body CHECK (((body IS NULL) OR (kind = ANY (ARRAY['received'::text, 'note'::text, 'draft'::text, 'returned'::text, 'task'::text])))),
   constraint conversation_entry_by_account_fkey FOREIGN KEY (by_account) REFERENCES account(id),
   constraint conversation_entry_by_rule_fkey FOREIGN KEY (by_rule) REFERENCES rule(id),
@@ -395,7 +395,7 @@ END) stored,
   constraint conversation_entry_due_reason_check CHECK ((due_reason = ANY (ARRAY['research'::text, 'others'::text, 'visit'::text, 'busy'::text]))),
   constraint conversation_entry_first_due_check CHECK ((first_due ~ '^\d{4}-\d\d-\d\dT\d\d:\d\d$'::text)),
   constraint conversation_entry_first_term_check CHECK ((first_term ~ '^[1-9][0-9]{0,2} (workingDays|workingHours|days)$'::text)),
-  constraint conversation_entry_kind_check CHECK ((kind = ANY (ARRAY['received'::text, 'receipt'::text, 'note'::text, 'draft'::text, 'approved'::text, 'returned'::text, 'sent'::text, 'assigned'::text, 'classified'::text, 'status'::text, 'linked'::text, 'due'::text, 'task'::text, 'labelled'::text, 'snoozed'::text, 'merged'::text, 'split'::text, 'located'::text, 'redacted'::text]))),
+  constraint conversation_entry_kind_check CHECK ((kind = ANY (ARRAY['received'::text, 'receipt'::text, 'note'::text, 'draft'::text, 'approved'::text, 'returned'::text, 'sent'::text, 'assigned'::text, 'classified'::text, 'status'::text, 'linked'::text, 'due'::text, 'task'::text, 'labelled'::text, 'snoozed'::text, 'merged'::text, 'split'::text, 'located'::text, 'redacted'::text, 'elsewhere'::text]))),
   constraint conversation_entry_label_id_fkey FOREIGN KEY (label_id) REFERENCES label(id),
   constraint conversation_entry_labelled CHECK ((((kind = 'labelled'::text) = (label_id IS NOT NULL)) AND ((label_id IS NULL) = (label_on IS NULL)))),
   constraint conversation_entry_located CHECK (((kind = 'located'::text) = (is_somewhere IS NOT NULL))),
@@ -406,8 +406,8 @@ END) stored,
   constraint conversation_entry_mandated CHECK ((((kind = ANY (ARRAY['approved'::text, 'sent'::text])) OR ((kind = 'status'::text) AND ((status = 'answered'::text) OR (COALESCE(closed_as, ''::text) = ANY (ARRAY['solved'::text, 'no-answer'::text]))))) = (before_mandates OR ((mandate_id IS NOT NULL) AND (mandated_on IS NOT NULL))))),
   constraint conversation_entry_mandated_for_fkey FOREIGN KEY (mandated_for) REFERENCES account(id),
   constraint conversation_entry_mandated_on CHECK ((abs((mandated_on - ((at AT TIME ZONE 'UTC'::text))::date)) <= 1)),
-  constraint conversation_entry_merged CHECK ((((kind = 'merged'::text) = (other_id IS NOT NULL)) AND ((other_id IS NULL) = (other_seq IS NULL)))),
   constraint conversation_entry_names_draft CHECK (((kind = ANY (ARRAY['approved'::text, 'returned'::text, 'sent'::text])) = (draft_seq IS NOT NULL))),
+  constraint conversation_entry_other CHECK ((((kind = ANY (ARRAY['merged'::text, 'elsewhere'::text])) = (other_id IS NOT NULL)) AND ((other_id IS NULL) = (other_seq IS NULL)))),
   constraint conversation_entry_other_id_fkey FOREIGN KEY (other_id) REFERENCES conversation(id),
   constraint conversation_entry_pkey PRIMARY KEY (conversation_id, seq),
   constraint conversation_entry_received CHECK ((((kind = 'received'::text) = (channel IS NOT NULL)) AND ((due_on IS NULL) OR (kind = 'received'::text)))),
@@ -808,11 +808,11 @@ create table leaving_reply (
   constraint leaving_reply_check CHECK ((leaves_at >= ordered_at)),
   constraint leaving_reply_check1 CHECK (((body IS NULL) <> (draft_seq IS NULL))),
   constraint leaving_reply_check2 CHECK (((held_at IS NULL) = (held_why IS NULL))),
-  constraint leaving_reply_check3 CHECK (((held_by IS NULL) OR (held_why = 'stopped'::text))),
   constraint leaving_reply_conversation_id_draft_seq_fkey FOREIGN KEY (conversation_id, draft_seq) REFERENCES conversation_entry(conversation_id, seq) ON DELETE CASCADE,
   constraint leaving_reply_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversation(id) ON DELETE CASCADE,
+  constraint leaving_reply_held_by_check CHECK (((held_by IS NULL) OR (held_why = ANY (ARRAY['stopped'::text, 'merged'::text])))),
   constraint leaving_reply_held_by_fkey FOREIGN KEY (held_by) REFERENCES account(id),
-  constraint leaving_reply_held_why_check CHECK ((held_why = ANY (ARRAY['heard'::text, 'stopped'::text, 'no-mandate'::text, 'forbidden'::text, 'conditions'::text, 'needs-colleague'::text, 'needs-approver'::text, 'own-draft'::text, 'returned'::text, 'draft-replaced'::text, 'open-field'::text]))),
+  constraint leaving_reply_held_why_check CHECK ((held_why = ANY (ARRAY['heard'::text, 'stopped'::text, 'merged'::text, 'no-mandate'::text, 'forbidden'::text, 'conditions'::text, 'needs-colleague'::text, 'needs-approver'::text, 'own-draft'::text, 'returned'::text, 'draft-replaced'::text, 'open-field'::text]))),
   constraint leaving_reply_pkey PRIMARY KEY (id)
 );
 
@@ -829,13 +829,20 @@ create table macro (
   made_by uuid not null,
   made_at timestamp with time zone not null,
   ended_at timestamp with time zone,
+  label_id uuid,
+  snooze_days integer,
+  close_as text,
   constraint macro_answering_unit_id_fkey FOREIGN KEY (answering_unit_id) REFERENCES unit(id),
   constraint macro_assign_check CHECK ((assign = ANY (ARRAY['me'::text, 'everyone'::text, 'colleague'::text]))),
   constraint macro_assign_to_fkey FOREIGN KEY (assign_to) REFERENCES account(id),
   constraint macro_check CHECK (((NOT (assign IS DISTINCT FROM 'colleague'::text)) = (assign_to IS NOT NULL))),
-  constraint macro_check1 CHECK ((COALESCE((text_id)::text, assign, (subject_id)::text, (answering_unit_id)::text) IS NOT NULL)),
+  constraint macro_close_as_check CHECK ((close_as = ANY (ARRAY['solved'::text, 'not-ours'::text, 'no-answer'::text, 'double'::text, 'spam'::text]))),
+  constraint macro_closes_or_snoozes CHECK (((snooze_days IS NULL) OR (close_as IS NULL))),
+  constraint macro_does_something CHECK ((COALESCE((text_id)::text, assign, (subject_id)::text, (answering_unit_id)::text, (label_id)::text, (snooze_days)::text, close_as) IS NOT NULL)),
+  constraint macro_label_id_fkey FOREIGN KEY (label_id) REFERENCES label(id),
   constraint macro_made_by_fkey FOREIGN KEY (made_by) REFERENCES account(id),
   constraint macro_pkey PRIMARY KEY (id),
+  constraint macro_snooze_days_check CHECK (((snooze_days >= 1) AND (snooze_days <= 366))),
   constraint macro_subject_id_fkey FOREIGN KEY (subject_id) REFERENCES subject(id),
   constraint macro_text_id_fkey FOREIGN KEY (text_id) REFERENCES standard_text(id),
   constraint macro_title_check CHECK ((title <> ''::text)),
@@ -1859,6 +1866,7 @@ CREATE INDEX conversation_snoozed ON public.conversation USING btree (snoozed_un
 CREATE INDEX conversation_spam ON public.conversation USING btree (received_at DESC, id DESC) WHERE (closed_as = 'spam'::text);
 CREATE INDEX conversation_to_approve ON public.conversation USING btree (due_on, id) WHERE (draft_state = 'asked'::text);
 CREATE INDEX conversation_contact_address ON public.conversation_contact USING btree (lower(address), conversation_id);
+CREATE INDEX conversation_entry_other ON public.conversation_entry USING btree (other_id) WHERE (other_id IS NOT NULL);
 CREATE UNIQUE INDEX conversation_entry_sent_once ON public.conversation_entry USING btree (conversation_id, draft_seq) WHERE (kind = 'sent'::text);
 CREATE INDEX conversation_entry_task ON public.conversation_entry USING btree (task_id, seq) WHERE (task_id IS NOT NULL);
 CREATE INDEX conversation_reading_conversation ON public.conversation_reading USING btree (conversation_id);
@@ -1897,6 +1905,7 @@ CREATE INDEX leaving_reply_due ON public.leaving_reply USING btree (leaves_at, i
 CREATE INDEX leaving_reply_held ON public.leaving_reply USING btree (held_at) WHERE (held_at IS NOT NULL);
 CREATE INDEX leaving_reply_of_account ON public.leaving_reply USING btree (account_id, conversation_id);
 CREATE UNIQUE INDEX leaving_reply_once ON public.leaving_reply USING btree (conversation_id) WHERE (held_at IS NULL);
+CREATE INDEX macro_label ON public.macro USING btree (label_id) WHERE (label_id IS NOT NULL);
 CREATE INDEX mail_message_from ON public.mail_message USING btree (lower(from_address)) WHERE (from_address <> ''::text);
 CREATE INDEX mail_participant_seal ON public.mail_participant USING btree (seal, conversation_id);
 CREATE INDEX mail_reference_conversation ON public.mail_reference USING btree (conversation_id);
@@ -2415,8 +2424,8 @@ AS $function$
 begin
   update leaving_reply set
     held_at = greatest(new.at, ordered_at),
-    held_why = case when new.kind = 'received' then 'heard' else 'stopped' end,
-    held_by = case when new.kind = 'status' then new.by_account end
+    held_why = case new.kind when 'received' then 'heard' when 'merged' then 'merged' else 'stopped' end,
+    held_by = case when new.kind in ('status', 'merged') then new.by_account end
   where conversation_id = new.conversation_id and held_at is null and seen < new.seq;
   return null;
 end $function$
@@ -2795,7 +2804,7 @@ CREATE TRIGGER conversation_classified_findable AFTER UPDATE OF subject_id ON pu
 CREATE TRIGGER conversation_findable AFTER UPDATE OF subject ON public.conversation FOR EACH ROW WHEN ((old.subject IS DISTINCT FROM new.subject)) EXECUTE FUNCTION follow_subject();
 CREATE TRIGGER conversation_contact_findable AFTER INSERT OR DELETE OR UPDATE OF name ON public.conversation_contact FOR EACH ROW EXECUTE FUNCTION follow_contact();
 CREATE TRIGGER conversation_entry_findable AFTER INSERT OR UPDATE OF body ON public.conversation_entry FOR EACH ROW EXECUTE FUNCTION follow_entry();
-CREATE TRIGGER conversation_entry_holds_reply AFTER INSERT ON public.conversation_entry FOR EACH ROW WHEN ((((new.kind = 'received'::text) AND (new.due_on IS NOT NULL)) OR ((new.kind = 'status'::text) AND (new.closed_as = 'spam'::text)))) EXECUTE FUNCTION hold_leaving_reply();
+CREATE TRIGGER conversation_entry_holds_reply AFTER INSERT ON public.conversation_entry FOR EACH ROW WHEN ((((new.kind = 'received'::text) AND (new.due_on IS NOT NULL)) OR ((new.kind = 'status'::text) AND (new.closed_as = 'spam'::text)) OR (new.kind = 'merged'::text))) EXECUTE FUNCTION hold_leaving_reply();
 CREATE TRIGGER conversation_entry_kept BEFORE DELETE OR UPDATE ON public.conversation_entry FOR EACH ROW EXECUTE FUNCTION keep_entry();
 CREATE TRIGGER conversation_entry_mandate BEFORE INSERT ON public.conversation_entry FOR EACH ROW WHEN (((new.kind = ANY (ARRAY['approved'::text, 'sent'::text])) OR ((new.kind = 'status'::text) AND ((new.status = 'answered'::text) OR (new.closed_as = ANY (ARRAY['solved'::text, 'no-answer'::text])))))) EXECUTE FUNCTION write_mandate();
 CREATE TRIGGER conversation_entry_open_field BEFORE INSERT ON public.conversation_entry FOR EACH ROW WHEN (((new.kind = 'draft'::text) AND (new.body ~ '⟨(?:vul in|fill in): [^⟨⟩]+⟩'::text))) EXECUTE FUNCTION refuse_open_field();

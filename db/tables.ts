@@ -57,7 +57,7 @@ export const tables: Readonly<Record<string, readonly string[]>> = {
   'public.input': ['id', 'public_id', 'dossier_id', 'dialogue_id', 'origin_id', 'kind', 'channel', 'state', 'is_public', 'body', 'language', 'received_at', 'published_at', 'published_on', 'answer_on', 'answered_at'],
   'public.label': ['id', 'name', 'made_at', 'made_by', 'ended_at'],
   'public.leaving_reply': ['id', 'conversation_id', 'account_id', 'seen', 'body', 'draft_seq', 'answers_input', 'asks', 'ordered_at', 'leaves_at', 'held_at', 'held_why', 'held_by'],
-  'public.macro': ['id', 'title', 'unit_id', 'version', 'text_id', 'assign', 'assign_to', 'subject_id', 'answering_unit_id', 'made_by', 'made_at', 'ended_at'],
+  'public.macro': ['id', 'title', 'unit_id', 'version', 'text_id', 'assign', 'assign_to', 'subject_id', 'answering_unit_id', 'made_by', 'made_at', 'ended_at', 'label_id', 'snooze_days', 'close_as'],
   'public.mail_message': ['raw_id', 'conversation_id', 'seq', 'message_id', 'from_name', 'from_address', 'subject', 'written_at', 'is_automatic', 'has_html', 'is_cut', 'files'],
   'public.mail_participant': ['conversation_id', 'seal'],
   'public.mail_reference': ['hash', 'conversation_id', 'is_own'],

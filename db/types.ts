@@ -218,7 +218,7 @@ interface ConversationContact {
 interface ConversationEntry {
   conversation_id: string
   seq: number
-  kind: 'received' | 'receipt' | 'note' | 'draft' | 'approved' | 'returned' | 'sent' | 'assigned' | 'classified' | 'status' | 'linked' | 'due' | 'task' | 'labelled' | 'snoozed' | 'merged' | 'split' | 'located' | 'redacted'
+  kind: 'received' | 'receipt' | 'note' | 'draft' | 'approved' | 'returned' | 'sent' | 'assigned' | 'classified' | 'status' | 'linked' | 'due' | 'task' | 'labelled' | 'snoozed' | 'merged' | 'split' | 'located' | 'redacted' | 'elsewhere'
   at: Timestamp
   by_account: string | null
   body: string | null
@@ -521,7 +521,7 @@ interface LeavingReply {
   ordered_at: Timestamp
   leaves_at: Timestamp
   held_at: Timestamp | null
-  held_why: 'heard' | 'stopped' | 'no-mandate' | 'forbidden' | 'conditions' | 'needs-colleague' | 'needs-approver' | 'own-draft' | 'returned' | 'draft-replaced' | 'open-field' | null
+  held_why: 'heard' | 'stopped' | 'merged' | 'no-mandate' | 'forbidden' | 'conditions' | 'needs-colleague' | 'needs-approver' | 'own-draft' | 'returned' | 'draft-replaced' | 'open-field' | null
   held_by: string | null
 }
 
@@ -538,6 +538,9 @@ interface Macro {
   made_by: string
   made_at: Timestamp
   ended_at: Timestamp | null
+  label_id: string | null
+  snooze_days: number | null
+  close_as: 'solved' | 'not-ours' | 'no-answer' | 'double' | 'spam' | null
 }
 
 interface MailMessage {

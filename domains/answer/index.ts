@@ -61,6 +61,7 @@ export {
   listConversationsOfUnit,
   listHeldConversations,
 } from './conversations/hand-over.ts'
+export { handOverEnded, handOverEndedJob } from './conversations/hand-over-ended.ts'
 export {
   countInbox,
   type InboxCounts,
@@ -155,7 +156,14 @@ export { listMerged, mergeConversation, type NamedConversation } from './hands/m
 export type { Narrowing } from './hands/narrowed.ts'
 export { snoozeConversation, snoozeDays } from './hands/snooze-conversation.ts'
 export { findMacro, listMacros, listOfferedMacros, type Macro } from './macros/macro.queries.ts'
-export { changeMacro, endMacro, macroAssignments, macroSchema, makeMacro } from './macros/macro.ts'
+export {
+  changeMacro,
+  endMacro,
+  macroAssignments,
+  macroSchema,
+  macroSnoozes,
+  makeMacro,
+} from './macros/macro.ts'
 export { runMacro } from './macros/run-macro.ts'
 export { conversationPlaces, placeOf } from './near/conversation-place.ts'
 export { locateConversation } from './near/locate-conversation.ts'
