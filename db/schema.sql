@@ -750,6 +750,50 @@ create table helped_month (
   constraint helped_month_pkey PRIMARY KEY (month)
 );
 
+create table inbox_start (
+  account_id uuid not null,
+  view_id uuid not null,
+  constraint inbox_start_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id) ON DELETE CASCADE,
+  constraint inbox_start_pkey PRIMARY KEY (account_id),
+  constraint inbox_start_view_id_fkey FOREIGN KEY (view_id) REFERENCES inbox_view(id) ON DELETE CASCADE
+);
+
+create table inbox_view (
+  id uuid not null,
+  account_id uuid,
+  unit_id uuid,
+  name text not null,
+  place integer not null,
+  filter text not null,
+  sorting text not null,
+  label_id uuid,
+  assigned text,
+  assigned_to uuid,
+  answering_unit_id uuid,
+  subject_id uuid,
+  channel text,
+  due text,
+  words text,
+  made_at timestamp with time zone not null,
+  constraint inbox_view_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id) ON DELETE CASCADE,
+  constraint inbox_view_answering_unit_id_fkey FOREIGN KEY (answering_unit_id) REFERENCES unit(id) ON DELETE CASCADE,
+  constraint inbox_view_assigned_check CHECK ((assigned = ANY (ARRAY['me'::text, 'nobody'::text, 'team'::text, 'colleague'::text]))),
+  constraint inbox_view_assigned_to_fkey FOREIGN KEY (assigned_to) REFERENCES account(id) ON DELETE CASCADE,
+  constraint inbox_view_channel_check CHECK ((channel = ANY (ARRAY['web'::text, 'mail'::text, 'phone'::text, 'desk'::text, 'paper'::text]))),
+  constraint inbox_view_check CHECK ((num_nonnulls(account_id, unit_id) = 1)),
+  constraint inbox_view_check1 CHECK (((NOT (assigned IS DISTINCT FROM 'colleague'::text)) = (assigned_to IS NOT NULL))),
+  constraint inbox_view_due_check CHECK ((due = ANY (ARRAY['late'::text, 'today'::text, 'week'::text]))),
+  constraint inbox_view_filter_check CHECK ((filter = ANY (ARRAY['open'::text, 'nobody'::text, 'mine'::text, 'late'::text, 'approve'::text, 'undelivered'::text, 'snoozed'::text, 'answered'::text, 'closed'::text, 'spam'::text]))),
+  constraint inbox_view_label_id_fkey FOREIGN KEY (label_id) REFERENCES label(id),
+  constraint inbox_view_name_check CHECK (((name ~ '\S'::text) AND (char_length(name) <= 40))),
+  constraint inbox_view_pkey PRIMARY KEY (id),
+  constraint inbox_view_place_check CHECK ((place >= 0)),
+  constraint inbox_view_sorting_check CHECK ((sorting = ANY (ARRAY['due'::text, 'newest'::text]))),
+  constraint inbox_view_subject_id_fkey FOREIGN KEY (subject_id) REFERENCES subject(id) ON DELETE CASCADE,
+  constraint inbox_view_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id) ON DELETE CASCADE,
+  constraint inbox_view_words_check CHECK (((words ~ '\S'::text) AND (char_length(words) <= 400)))
+);
+
 create table input (
   id uuid not null,
   public_id uuid not null,
@@ -1891,6 +1935,12 @@ CREATE INDEX entry_notice_task ON public.entry_notice USING btree (task_id) WHER
 CREATE INDEX entry_notice_unread ON public.entry_notice USING btree (account_id, conversation_id) WHERE (read_at IS NULL);
 CREATE INDEX event_unnumbered ON public.event USING btree ("position") WHERE (seq IS NULL);
 CREATE INDEX held_form_held ON public.held_form USING btree (held_at);
+CREATE INDEX inbox_start_view ON public.inbox_start USING btree (view_id);
+CREATE INDEX inbox_view_answering_unit ON public.inbox_view USING btree (answering_unit_id) WHERE (answering_unit_id IS NOT NULL);
+CREATE INDEX inbox_view_assigned_to ON public.inbox_view USING btree (assigned_to) WHERE (assigned_to IS NOT NULL);
+CREATE INDEX inbox_view_of_account ON public.inbox_view USING btree (account_id, place, id) WHERE (account_id IS NOT NULL);
+CREATE INDEX inbox_view_of_unit ON public.inbox_view USING btree (unit_id, place, id) WHERE (unit_id IS NOT NULL);
+CREATE INDEX inbox_view_subject ON public.inbox_view USING btree (subject_id) WHERE (subject_id IS NOT NULL);
 CREATE INDEX input_counted ON public.input USING btree (dossier_id) INCLUDE (answered_at, kind) WHERE (state = 'published'::text);
 CREATE INDEX input_dialogue ON public.input USING btree (dialogue_id) WHERE (dialogue_id IS NOT NULL);
 CREATE INDEX input_dossier ON public.input USING btree (dossier_id, received_at DESC, id DESC);

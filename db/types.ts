@@ -482,6 +482,30 @@ interface HelpedMonth {
   helped: number
 }
 
+interface InboxStart {
+  account_id: string
+  view_id: string
+}
+
+interface InboxView {
+  id: string
+  account_id: string | null
+  unit_id: string | null
+  name: string
+  place: number
+  filter: 'open' | 'nobody' | 'mine' | 'late' | 'approve' | 'undelivered' | 'snoozed' | 'answered' | 'closed' | 'spam'
+  sorting: 'due' | 'newest'
+  label_id: string | null
+  assigned: 'me' | 'nobody' | 'team' | 'colleague' | null
+  assigned_to: string | null
+  answering_unit_id: string | null
+  subject_id: string | null
+  channel: 'web' | 'mail' | 'phone' | 'desk' | 'paper' | null
+  due: 'late' | 'today' | 'week' | null
+  words: string | null
+  made_at: Timestamp
+}
+
 interface Input {
   id: string
   public_id: string
@@ -1263,6 +1287,8 @@ export interface DB {
   event_consumer: EventConsumer
   held_form: HeldForm
   helped_month: HelpedMonth
+  inbox_start: InboxStart
+  inbox_view: InboxView
   input: Input
   label: Label
   leaving_reply: LeavingReply
