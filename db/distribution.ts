@@ -55,6 +55,8 @@ const places = {
   held_form: 'local',
   helped_month: 'local',
   input: 'local',
+  inbox_start: 'reference',
+  inbox_view: 'reference',
   label: 'reference',
   macro: 'reference',
   leaving_reply: 'local',

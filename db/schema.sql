@@ -367,7 +367,7 @@ END) stored,
   redaction_reason text,
   constraint conversation_entry_approval CHECK (((approval_seq IS NULL) OR (kind = 'sent'::text))),
   constraint conversation_entry_assigned_to_fkey FOREIGN KEY (assigned_to) REFERENCES account(id),
-  constraint conversation_entry_author CHECK (((by_account IS NOT NULL) OR (by_rule IS NOT NULL) OR (dealt_because IS NOT NULL) OR (kind = ANY (ARRAY['received'::text, 'receipt'::text])) OR ((kind = 'task'::text) AND (task_step = 'done'::text) AND (task_party IS NOT NULL)))),
+  constraint conversation_entry_author CHECK (((by_account IS NOT NULL) OR (by_rule IS NOT NULL) OR (dealt_because IS NOT NULL) OR (kind = ANY (ARRAY['received'::text, 'receipt'::text, 'elsewhere'::text])) OR ((kind = 'task'::text) AND ((task_step = 'handed'::text) OR ((task_step = 'done'::text) AND (task_party IS NOT NULL)))) OR ((kind = 'assigned'::text) AND (assigned_to IS NULL)))),
   constraint conversation_entry_body CHECK (((body IS NULL) OR (kind = ANY (ARRAY['received'::text, 'note'::text, 'draft'::text, 'returned'::text, 'task'::text])))),
   constraint conversation_entry_by_account_fkey FOREIGN KEY (by_account) REFERENCES account(id),
   constraint conversation_entry_by_rule_fkey FOREIGN KEY (by_rule) REFERENCES rule(id),
@@ -395,7 +395,7 @@ END) stored,
   constraint conversation_entry_due_reason_check CHECK ((due_reason = ANY (ARRAY['research'::text, 'others'::text, 'visit'::text, 'busy'::text]))),
   constraint conversation_entry_first_due_check CHECK ((first_due ~ '^\d{4}-\d\d-\d\dT\d\d:\d\d$'::text)),
   constraint conversation_entry_first_term_check CHECK ((first_term ~ '^[1-9][0-9]{0,2} (workingDays|workingHours|days)$'::text)),
-  constraint conversation_entry_kind_check CHECK ((kind = ANY (ARRAY['received'::text, 'receipt'::text, 'note'::text, 'draft'::text, 'approved'::text, 'returned'::text, 'sent'::text, 'assigned'::text, 'classified'::text, 'status'::text, 'linked'::text, 'due'::text, 'task'::text, 'labelled'::text, 'snoozed'::text, 'merged'::text, 'split'::text, 'located'::text, 'redacted'::text]))),
+  constraint conversation_entry_kind_check CHECK ((kind = ANY (ARRAY['received'::text, 'receipt'::text, 'note'::text, 'draft'::text, 'approved'::text, 'returned'::text, 'sent'::text, 'assigned'::text, 'classified'::text, 'status'::text, 'linked'::text, 'due'::text, 'task'::text, 'labelled'::text, 'snoozed'::text, 'merged'::text, 'split'::text, 'located'::text, 'redacted'::text, 'elsewhere'::text]))),
   constraint conversation_entry_label_id_fkey FOREIGN KEY (label_id) REFERENCES label(id),
   constraint conversation_entry_labelled CHECK ((((kind = 'labelled'::text) = (label_id IS NOT NULL)) AND ((label_id IS NULL) = (label_on IS NULL)))),
   constraint conversation_entry_located CHECK (((kind = 'located'::text) = (is_somewhere IS NOT NULL))),
@@ -406,8 +406,8 @@ END) stored,
   constraint conversation_entry_mandated CHECK ((((kind = ANY (ARRAY['approved'::text, 'sent'::text])) OR ((kind = 'status'::text) AND ((status = 'answered'::text) OR (COALESCE(closed_as, ''::text) = ANY (ARRAY['solved'::text, 'no-answer'::text]))))) = (before_mandates OR ((mandate_id IS NOT NULL) AND (mandated_on IS NOT NULL))))),
   constraint conversation_entry_mandated_for_fkey FOREIGN KEY (mandated_for) REFERENCES account(id),
   constraint conversation_entry_mandated_on CHECK ((abs((mandated_on - ((at AT TIME ZONE 'UTC'::text))::date)) <= 1)),
-  constraint conversation_entry_merged CHECK ((((kind = 'merged'::text) = (other_id IS NOT NULL)) AND ((other_id IS NULL) = (other_seq IS NULL)))),
   constraint conversation_entry_names_draft CHECK (((kind = ANY (ARRAY['approved'::text, 'returned'::text, 'sent'::text])) = (draft_seq IS NOT NULL))),
+  constraint conversation_entry_other CHECK ((((kind = ANY (ARRAY['merged'::text, 'elsewhere'::text])) = (other_id IS NOT NULL)) AND ((other_id IS NULL) = (other_seq IS NULL)))),
   constraint conversation_entry_other_id_fkey FOREIGN KEY (other_id) REFERENCES conversation(id),
   constraint conversation_entry_pkey PRIMARY KEY (conversation_id, seq),
   constraint conversation_entry_received CHECK ((((kind = 'received'::text) = (channel IS NOT NULL)) AND ((due_on IS NULL) OR (kind = 'received'::text)))),
@@ -750,6 +750,50 @@ create table helped_month (
   constraint helped_month_pkey PRIMARY KEY (month)
 );
 
+create table inbox_start (
+  account_id uuid not null,
+  view_id uuid not null,
+  constraint inbox_start_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id) ON DELETE CASCADE,
+  constraint inbox_start_pkey PRIMARY KEY (account_id),
+  constraint inbox_start_view_id_fkey FOREIGN KEY (view_id) REFERENCES inbox_view(id) ON DELETE CASCADE
+);
+
+create table inbox_view (
+  id uuid not null,
+  account_id uuid,
+  unit_id uuid,
+  name text not null,
+  place integer not null,
+  filter text not null,
+  sorting text not null,
+  label_id uuid,
+  assigned text,
+  assigned_to uuid,
+  answering_unit_id uuid,
+  subject_id uuid,
+  channel text,
+  due text,
+  words text,
+  made_at timestamp with time zone not null,
+  constraint inbox_view_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id) ON DELETE CASCADE,
+  constraint inbox_view_answering_unit_id_fkey FOREIGN KEY (answering_unit_id) REFERENCES unit(id) ON DELETE CASCADE,
+  constraint inbox_view_assigned_check CHECK ((assigned = ANY (ARRAY['me'::text, 'nobody'::text, 'team'::text, 'colleague'::text]))),
+  constraint inbox_view_assigned_to_fkey FOREIGN KEY (assigned_to) REFERENCES account(id) ON DELETE CASCADE,
+  constraint inbox_view_channel_check CHECK ((channel = ANY (ARRAY['web'::text, 'mail'::text, 'phone'::text, 'desk'::text, 'paper'::text]))),
+  constraint inbox_view_check CHECK ((num_nonnulls(account_id, unit_id) = 1)),
+  constraint inbox_view_check1 CHECK (((NOT (assigned IS DISTINCT FROM 'colleague'::text)) = (assigned_to IS NOT NULL))),
+  constraint inbox_view_due_check CHECK ((due = ANY (ARRAY['late'::text, 'today'::text, 'week'::text]))),
+  constraint inbox_view_filter_check CHECK ((filter = ANY (ARRAY['open'::text, 'nobody'::text, 'mine'::text, 'late'::text, 'approve'::text, 'undelivered'::text, 'snoozed'::text, 'answered'::text, 'closed'::text, 'spam'::text]))),
+  constraint inbox_view_label_id_fkey FOREIGN KEY (label_id) REFERENCES label(id),
+  constraint inbox_view_name_check CHECK (((name ~ '\S'::text) AND (char_length(name) <= 40))),
+  constraint inbox_view_pkey PRIMARY KEY (id),
+  constraint inbox_view_place_check CHECK ((place >= 0)),
+  constraint inbox_view_sorting_check CHECK ((sorting = ANY (ARRAY['due'::text, 'newest'::text]))),
+  constraint inbox_view_subject_id_fkey FOREIGN KEY (subject_id) REFERENCES subject(id) ON DELETE CASCADE,
+  constraint inbox_view_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id) ON DELETE CASCADE,
+  constraint inbox_view_words_check CHECK (((words ~ '\S'::text) AND (char_length(words) <= 400)))
+);
+
 create table input (
   id uuid not null,
   public_id uuid not null,
@@ -808,11 +852,11 @@ create table leaving_reply (
   constraint leaving_reply_check CHECK ((leaves_at >= ordered_at)),
   constraint leaving_reply_check1 CHECK (((body IS NULL) <> (draft_seq IS NULL))),
   constraint leaving_reply_check2 CHECK (((held_at IS NULL) = (held_why IS NULL))),
-  constraint leaving_reply_check3 CHECK (((held_by IS NULL) OR (held_why = 'stopped'::text))),
   constraint leaving_reply_conversation_id_draft_seq_fkey FOREIGN KEY (conversation_id, draft_seq) REFERENCES conversation_entry(conversation_id, seq) ON DELETE CASCADE,
   constraint leaving_reply_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversation(id) ON DELETE CASCADE,
+  constraint leaving_reply_held_by_check CHECK (((held_by IS NULL) OR (held_why = ANY (ARRAY['stopped'::text, 'merged'::text])))),
   constraint leaving_reply_held_by_fkey FOREIGN KEY (held_by) REFERENCES account(id),
-  constraint leaving_reply_held_why_check CHECK ((held_why = ANY (ARRAY['heard'::text, 'stopped'::text, 'no-mandate'::text, 'forbidden'::text, 'conditions'::text, 'needs-colleague'::text, 'needs-approver'::text, 'own-draft'::text, 'returned'::text, 'draft-replaced'::text, 'open-field'::text]))),
+  constraint leaving_reply_held_why_check CHECK ((held_why = ANY (ARRAY['heard'::text, 'stopped'::text, 'merged'::text, 'no-mandate'::text, 'forbidden'::text, 'conditions'::text, 'needs-colleague'::text, 'needs-approver'::text, 'own-draft'::text, 'returned'::text, 'draft-replaced'::text, 'open-field'::text]))),
   constraint leaving_reply_pkey PRIMARY KEY (id)
 );
 
@@ -829,13 +873,20 @@ create table macro (
   made_by uuid not null,
   made_at timestamp with time zone not null,
   ended_at timestamp with time zone,
+  label_id uuid,
+  snooze_days integer,
+  close_as text,
   constraint macro_answering_unit_id_fkey FOREIGN KEY (answering_unit_id) REFERENCES unit(id),
   constraint macro_assign_check CHECK ((assign = ANY (ARRAY['me'::text, 'everyone'::text, 'colleague'::text]))),
   constraint macro_assign_to_fkey FOREIGN KEY (assign_to) REFERENCES account(id),
   constraint macro_check CHECK (((NOT (assign IS DISTINCT FROM 'colleague'::text)) = (assign_to IS NOT NULL))),
-  constraint macro_check1 CHECK ((COALESCE((text_id)::text, assign, (subject_id)::text, (answering_unit_id)::text) IS NOT NULL)),
+  constraint macro_close_as_check CHECK ((close_as = ANY (ARRAY['solved'::text, 'not-ours'::text, 'no-answer'::text, 'double'::text, 'spam'::text]))),
+  constraint macro_closes_or_snoozes CHECK (((snooze_days IS NULL) OR (close_as IS NULL))),
+  constraint macro_does_something CHECK ((COALESCE((text_id)::text, assign, (subject_id)::text, (answering_unit_id)::text, (label_id)::text, (snooze_days)::text, close_as) IS NOT NULL)),
+  constraint macro_label_id_fkey FOREIGN KEY (label_id) REFERENCES label(id),
   constraint macro_made_by_fkey FOREIGN KEY (made_by) REFERENCES account(id),
   constraint macro_pkey PRIMARY KEY (id),
+  constraint macro_snooze_days_check CHECK (((snooze_days >= 1) AND (snooze_days <= 366))),
   constraint macro_subject_id_fkey FOREIGN KEY (subject_id) REFERENCES subject(id),
   constraint macro_text_id_fkey FOREIGN KEY (text_id) REFERENCES standard_text(id),
   constraint macro_title_check CHECK ((title <> ''::text)),
@@ -1862,6 +1913,7 @@ CREATE INDEX conversation_snoozed ON public.conversation USING btree (snoozed_un
 CREATE INDEX conversation_spam ON public.conversation USING btree (received_at DESC, id DESC) WHERE (closed_as = 'spam'::text);
 CREATE INDEX conversation_to_approve ON public.conversation USING btree (due_on, id) WHERE (draft_state = 'asked'::text);
 CREATE INDEX conversation_contact_address ON public.conversation_contact USING btree (lower(address), conversation_id);
+CREATE INDEX conversation_entry_other ON public.conversation_entry USING btree (other_id) WHERE (other_id IS NOT NULL);
 CREATE UNIQUE INDEX conversation_entry_sent_once ON public.conversation_entry USING btree (conversation_id, draft_seq) WHERE (kind = 'sent'::text);
 CREATE INDEX conversation_entry_task ON public.conversation_entry USING btree (task_id, seq) WHERE (task_id IS NOT NULL);
 CREATE INDEX conversation_reading_conversation ON public.conversation_reading USING btree (conversation_id);
@@ -1886,6 +1938,12 @@ CREATE INDEX entry_notice_task ON public.entry_notice USING btree (task_id) WHER
 CREATE INDEX entry_notice_unread ON public.entry_notice USING btree (account_id, conversation_id) WHERE (read_at IS NULL);
 CREATE INDEX event_unnumbered ON public.event USING btree ("position") WHERE (seq IS NULL);
 CREATE INDEX held_form_held ON public.held_form USING btree (held_at);
+CREATE INDEX inbox_start_view ON public.inbox_start USING btree (view_id);
+CREATE INDEX inbox_view_answering_unit ON public.inbox_view USING btree (answering_unit_id) WHERE (answering_unit_id IS NOT NULL);
+CREATE INDEX inbox_view_assigned_to ON public.inbox_view USING btree (assigned_to) WHERE (assigned_to IS NOT NULL);
+CREATE INDEX inbox_view_of_account ON public.inbox_view USING btree (account_id, place, id) WHERE (account_id IS NOT NULL);
+CREATE INDEX inbox_view_of_unit ON public.inbox_view USING btree (unit_id, place, id) WHERE (unit_id IS NOT NULL);
+CREATE INDEX inbox_view_subject ON public.inbox_view USING btree (subject_id) WHERE (subject_id IS NOT NULL);
 CREATE INDEX input_counted ON public.input USING btree (dossier_id) INCLUDE (answered_at, kind) WHERE (state = 'published'::text);
 CREATE INDEX input_dialogue ON public.input USING btree (dialogue_id) WHERE (dialogue_id IS NOT NULL);
 CREATE INDEX input_dossier ON public.input USING btree (dossier_id, received_at DESC, id DESC);
@@ -1900,6 +1958,7 @@ CREATE INDEX leaving_reply_due ON public.leaving_reply USING btree (leaves_at, i
 CREATE INDEX leaving_reply_held ON public.leaving_reply USING btree (held_at) WHERE (held_at IS NOT NULL);
 CREATE INDEX leaving_reply_of_account ON public.leaving_reply USING btree (account_id, conversation_id);
 CREATE UNIQUE INDEX leaving_reply_once ON public.leaving_reply USING btree (conversation_id) WHERE (held_at IS NULL);
+CREATE INDEX macro_label ON public.macro USING btree (label_id) WHERE (label_id IS NOT NULL);
 CREATE INDEX mail_message_from ON public.mail_message USING btree (lower(from_address)) WHERE (from_address <> ''::text);
 CREATE INDEX mail_participant_seal ON public.mail_participant USING btree (seal, conversation_id);
 CREATE INDEX mail_reference_conversation ON public.mail_reference USING btree (conversation_id);
@@ -2418,8 +2477,8 @@ AS $function$
 begin
   update leaving_reply set
     held_at = greatest(new.at, ordered_at),
-    held_why = case when new.kind = 'received' then 'heard' else 'stopped' end,
-    held_by = case when new.kind = 'status' then new.by_account end
+    held_why = case new.kind when 'received' then 'heard' when 'merged' then 'merged' else 'stopped' end,
+    held_by = case when new.kind in ('status', 'merged') then new.by_account end
   where conversation_id = new.conversation_id and held_at is null and seen < new.seq;
   return null;
 end $function$
@@ -2798,7 +2857,7 @@ CREATE TRIGGER conversation_classified_findable AFTER UPDATE OF subject_id ON pu
 CREATE TRIGGER conversation_findable AFTER UPDATE OF subject ON public.conversation FOR EACH ROW WHEN ((old.subject IS DISTINCT FROM new.subject)) EXECUTE FUNCTION follow_subject();
 CREATE TRIGGER conversation_contact_findable AFTER INSERT OR DELETE OR UPDATE OF name ON public.conversation_contact FOR EACH ROW EXECUTE FUNCTION follow_contact();
 CREATE TRIGGER conversation_entry_findable AFTER INSERT OR UPDATE OF body ON public.conversation_entry FOR EACH ROW EXECUTE FUNCTION follow_entry();
-CREATE TRIGGER conversation_entry_holds_reply AFTER INSERT ON public.conversation_entry FOR EACH ROW WHEN ((((new.kind = 'received'::text) AND (new.due_on IS NOT NULL)) OR ((new.kind = 'status'::text) AND (new.closed_as = 'spam'::text)))) EXECUTE FUNCTION hold_leaving_reply();
+CREATE TRIGGER conversation_entry_holds_reply AFTER INSERT ON public.conversation_entry FOR EACH ROW WHEN ((((new.kind = 'received'::text) AND (new.due_on IS NOT NULL)) OR ((new.kind = 'status'::text) AND (new.closed_as = 'spam'::text)) OR (new.kind = 'merged'::text))) EXECUTE FUNCTION hold_leaving_reply();
 CREATE TRIGGER conversation_entry_kept BEFORE DELETE OR UPDATE ON public.conversation_entry FOR EACH ROW EXECUTE FUNCTION keep_entry();
 CREATE TRIGGER conversation_entry_mandate BEFORE INSERT ON public.conversation_entry FOR EACH ROW WHEN (((new.kind = ANY (ARRAY['approved'::text, 'sent'::text])) OR ((new.kind = 'status'::text) AND ((new.status = 'answered'::text) OR (new.closed_as = ANY (ARRAY['solved'::text, 'no-answer'::text])))))) EXECUTE FUNCTION write_mandate();
 CREATE TRIGGER conversation_entry_open_field BEFORE INSERT ON public.conversation_entry FOR EACH ROW WHEN (((new.kind = 'draft'::text) AND (new.body ~ '⟨(?:vul in|fill in): [^⟨⟩]+⟩'::text))) EXECUTE FUNCTION refuse_open_field();

@@ -218,7 +218,7 @@ interface ConversationContact {
 interface ConversationEntry {
   conversation_id: string
   seq: number
-  kind: 'received' | 'receipt' | 'note' | 'draft' | 'approved' | 'returned' | 'sent' | 'assigned' | 'classified' | 'status' | 'linked' | 'due' | 'task' | 'labelled' | 'snoozed' | 'merged' | 'split' | 'located' | 'redacted'
+  kind: 'received' | 'receipt' | 'note' | 'draft' | 'approved' | 'returned' | 'sent' | 'assigned' | 'classified' | 'status' | 'linked' | 'due' | 'task' | 'labelled' | 'snoozed' | 'merged' | 'split' | 'located' | 'redacted' | 'elsewhere'
   at: Timestamp
   by_account: string | null
   body: string | null
@@ -482,6 +482,30 @@ interface HelpedMonth {
   helped: number
 }
 
+interface InboxStart {
+  account_id: string
+  view_id: string
+}
+
+interface InboxView {
+  id: string
+  account_id: string | null
+  unit_id: string | null
+  name: string
+  place: number
+  filter: 'open' | 'nobody' | 'mine' | 'late' | 'approve' | 'undelivered' | 'snoozed' | 'answered' | 'closed' | 'spam'
+  sorting: 'due' | 'newest'
+  label_id: string | null
+  assigned: 'me' | 'nobody' | 'team' | 'colleague' | null
+  assigned_to: string | null
+  answering_unit_id: string | null
+  subject_id: string | null
+  channel: 'web' | 'mail' | 'phone' | 'desk' | 'paper' | null
+  due: 'late' | 'today' | 'week' | null
+  words: string | null
+  made_at: Timestamp
+}
+
 interface Input {
   id: string
   public_id: string
@@ -521,7 +545,7 @@ interface LeavingReply {
   ordered_at: Timestamp
   leaves_at: Timestamp
   held_at: Timestamp | null
-  held_why: 'heard' | 'stopped' | 'no-mandate' | 'forbidden' | 'conditions' | 'needs-colleague' | 'needs-approver' | 'own-draft' | 'returned' | 'draft-replaced' | 'open-field' | null
+  held_why: 'heard' | 'stopped' | 'merged' | 'no-mandate' | 'forbidden' | 'conditions' | 'needs-colleague' | 'needs-approver' | 'own-draft' | 'returned' | 'draft-replaced' | 'open-field' | null
   held_by: string | null
 }
 
@@ -538,6 +562,9 @@ interface Macro {
   made_by: string
   made_at: Timestamp
   ended_at: Timestamp | null
+  label_id: string | null
+  snooze_days: number | null
+  close_as: 'solved' | 'not-ours' | 'no-answer' | 'double' | 'spam' | null
 }
 
 interface MailMessage {
@@ -1262,6 +1289,8 @@ export interface DB {
   event_consumer: EventConsumer
   held_form: HeldForm
   helped_month: HelpedMonth
+  inbox_start: InboxStart
+  inbox_view: InboxView
   input: Input
   label: Label
   leaving_reply: LeavingReply

@@ -1,6 +1,8 @@
 import {
   escalate,
   escalateJob,
+  handOverEnded,
+  handOverEndedJob,
   keepPictures,
   keepPicturesJob,
   makeAllFindable,
@@ -13,6 +15,7 @@ import {
   understandMail,
   understandMailJob,
 } from '#domains/answer'
+import { dateIn } from '#platform/clock'
 import { handle, type JobHandler } from '#platform/jobs'
 import type { Limits } from '#platform/limits'
 import type { MailReader } from '#platform/received-mail'
@@ -57,11 +60,24 @@ export function answerHandlers(
       { cron: clockwork.everyTenMinutes },
     ),
     handle(
+      handOverEndedJob,
+      async (_, { signal }) => {
+        const now = clock.now()
+        const people = await handOverEnded(db, { now, today: dateIn(config.timeZone, now) }, signal)
+        if (people > 0)
+          log.info({ people }, 'what was in the hands of who no longer works here was handed over')
+      },
+      { cron: clockwork.everyTenMinutes },
+    ),
+    handle(
       sortConversationsJob,
       async (_, { signal }) => {
         const onFault = (error: unknown, id: string) =>
           log.error({ id, fault: nameOf(error) }, 'a rule or a conversation could not be sorted')
-        await sortConversations({ db, timeZone: config.timeZone, now: () => clock.now(), onFault }, signal)
+        const { timeZone, secret, mailFrom, mailReplyTo } = config
+        const ourAddresses = [mailFrom, ...(mailReplyTo ? [mailReplyTo] : [])]
+        const sorting = { db, timeZone, secret, ourAddresses, now: () => clock.now(), onFault }
+        await sortConversations(sorting, signal)
       },
       { cron: clockwork.everyMinute },
     ),

@@ -88,6 +88,8 @@ const holdings: Record<string, Holding> = {
   event_consumer: 'nothing personal',
   held_form: { goesAs: ['held-form'] },
   helped_month: 'nothing personal',
+  inbox_start: { goesWith: 'account' },
+  inbox_view: { goesWith: 'account' },
   input: said,
   label: 'nothing personal',
   mailbox: 'nothing personal',

@@ -61,6 +61,7 @@ export {
   listConversationsOfUnit,
   listHeldConversations,
 } from './conversations/hand-over.ts'
+export { handOverEnded, handOverEndedJob } from './conversations/hand-over-ended.ts'
 export {
   countInbox,
   type InboxCounts,
@@ -68,9 +69,9 @@ export {
   type InboxLine,
   type InboxOrder,
   inboxFilters,
-  inboxOrders,
   listInbox,
   MOST_COUNTED,
+  type NarrowedCount,
   type Viewer,
 } from './conversations/inbox.queries.ts'
 export { countHelped, type JudgeOutcome, judgeAnswer } from './conversations/judge-answer.ts'
@@ -152,10 +153,17 @@ export {
   makeLabel,
 } from './hands/label.ts'
 export { listMerged, mergeConversation, type NamedConversation } from './hands/merge-conversation.ts'
-export type { Narrowing } from './hands/narrowed.ts'
+export { dueSpans, isNarrowed, type Narrowing } from './hands/narrowed.ts'
 export { snoozeConversation, snoozeDays } from './hands/snooze-conversation.ts'
 export { findMacro, listMacros, listOfferedMacros, type Macro } from './macros/macro.queries.ts'
-export { changeMacro, endMacro, macroAssignments, macroSchema, makeMacro } from './macros/macro.ts'
+export {
+  changeMacro,
+  endMacro,
+  macroAssignments,
+  macroSchema,
+  macroSnoozes,
+  makeMacro,
+} from './macros/macro.ts'
 export { runMacro } from './macros/run-macro.ts'
 export { conversationPlaces, placeOf } from './near/conversation-place.ts'
 export { locateConversation } from './near/locate-conversation.ts'
@@ -288,3 +296,21 @@ export {
   readTaskViewer,
   type TaskViewer,
 } from './tasks/task-viewer.ts'
+export { countViews, type InboxView, listViews } from './views/view.queries.ts'
+export {
+  LONGEST_VIEW_NAME,
+  narrowedChannels,
+  narrowingSchema,
+  narrowingValues,
+  viewListSchema,
+  viewNameSchema,
+} from './views/view.schema.ts'
+export {
+  MOST_VIEWS,
+  makeView,
+  moveView,
+  openWithView,
+  removeView,
+  renameView,
+  type ViewObstacle,
+} from './views/view.ts'

@@ -200,7 +200,7 @@ async function goOn(
   db: Db,
   { track, entries }: { track: ConversationTrack; entries: Entry[] },
 ): Promise<ConversationTrack> {
-  const merged = entries.findLast((entry) => entry.other)
+  const merged = entries.findLast(({ kind }) => kind === 'merged')
   if (!merged?.other) return track
   const [next, later] = await Promise.all([
     db

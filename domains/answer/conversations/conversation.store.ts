@@ -107,6 +107,8 @@ export function entryColumnsOf(
       }
     case 'merged':
       return { kind: entry.kind, other_id: entry.into, other_seq: entry.otherSeq }
+    case 'elsewhere':
+      return { kind: entry.kind, other_id: entry.otherId, other_seq: entry.otherSeq }
     case 'labelled':
       return { kind: entry.kind, label_id: entry.labelId, label_on: entry.isOn }
     case 'snoozed':

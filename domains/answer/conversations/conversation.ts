@@ -138,7 +138,10 @@ function foldTalk(before: Words | undefined, entry: NewEntry, at: Date): Words {
     case 'assigned':
       return { ...state, assignedTo: entry.to }
     case 'task':
-      return isTaskAnswer(entry) ? { ...state, heardSeq: state.lastSeq } : state
+      // What comes back to one that was merged is heard where that is handled.
+      return isTaskAnswer(entry) && state.mergedInto === null ? { ...state, heardSeq: state.lastSeq } : state
+    case 'elsewhere':
+      return { ...state, heardSeq: state.lastSeq }
     default:
       return state
   }

@@ -41,7 +41,7 @@ export type Entry = {
   status: ConversationStatus | null
   /** Why it was closed, where this closed it. */
   closedAs: CloseReason | null
-  /** The conversation that it was merged into. */
+  /** The conversation that it was merged into; of an `elsewhere`, the one that was merged into it, and the entry there. */
   other: { id: string; seq: number } | null
   /** The label that this put on, or took off. */
   label: string | null
@@ -129,12 +129,14 @@ const dueColumns = [
   'entry.paused_until as pausedUntil',
 ] as const
 
-/** What was sent stands in its draft. */
-const bodyOrDraft = sql<
-  string | null
->`coalesce(entry.body, case when entry.kind = 'sent' then draft.body end)`.as('body')
+/** What was sent stands in its draft; what came back elsewhere, in the entry there, for those who may read that. */
+const bodyOrDraft = sql<string | null>`coalesce(entry.body, case when entry.kind = 'sent' then draft.body end,
+  case when told.body is not null and not exists (
+    select from conversation c where c.id = told.conversation_id and is_restricted(c.subject_id)
+  ) then told.body end)`.as('body')
 
-function selectEntries(db: Db) {
+/** Entries with those that they name: the draft, its approval, and what came back elsewhere. */
+function selectNamed(db: Db) {
   return db
     .selectFrom('conversation_entry as entry')
     .leftJoin('conversation_entry as draft', (join) =>
@@ -142,12 +144,22 @@ function selectEntries(db: Db) {
         .onRef('draft.conversation_id', '=', 'entry.conversation_id')
         .onRef('draft.seq', '=', 'entry.draft_seq'),
     )
-    .leftJoin('account as author', 'author.id', 'entry.by_account')
+    .leftJoin('conversation_entry as told', (join) =>
+      join
+        .onRef('told.conversation_id', '=', 'entry.other_id')
+        .onRef('told.seq', '=', 'entry.other_seq')
+        .on('entry.kind', '=', 'elsewhere'),
+    )
     .leftJoin('conversation_entry as approval', (join) =>
       join
         .onRef('approval.conversation_id', '=', 'entry.conversation_id')
         .onRef('approval.seq', '=', 'entry.approval_seq'),
     )
+}
+
+function selectEntries(db: Db) {
+  return selectNamed(db)
+    .leftJoin('account as author', 'author.id', 'entry.by_account')
     .leftJoin('account as absent', 'absent.id', 'entry.mandated_for')
     .leftJoin('account as writer', 'writer.id', 'draft.by_account')
     .leftJoin('account as approver', 'approver.id', 'approval.by_account')

@@ -1,7 +1,13 @@
 import { type SelectQueryBuilder, sql } from 'kysely'
 import type { DB, Db } from '#db'
 import { type Page, type PageRequest, pageOf, readCursor, writeCursor } from '#platform/db'
-import { isNarrowed, type Narrowing, narrow } from '../hands/narrowed.ts'
+import {
+  isNarrowed,
+  type Narrowing,
+  narrow,
+  prepareNarrowing,
+  type ReadyNarrowing,
+} from '../hands/narrowed.ts'
 import { mayRead, type Reader } from '../privacy/may-read.ts'
 import { type TaskAtWork, taskAtWork } from '../tasks/task-at-work.ts'
 import type { Conversation } from './conversation.ts'
@@ -74,26 +80,28 @@ export async function listInbox(
   db: Db,
   request: InboxRequest,
   page: PageRequest,
-  lookedAt = LOOKED_AT,
+  most?: number,
 ): Promise<Page<InboxLine>> {
-  const { all, lines, sorting } = selectInbox(db, request, page, lookedAt)
+  const narrowing = await prepareNarrowing(db, request.narrowing)
+  const lookedAt = most ?? lookedAtFor(narrowing)
+  const { all, lines, sorting } = selectInbox(db, { ...request, narrowing }, page, lookedAt)
   const rows = await lines.execute()
   const found = pageOf(rows, page.size, (row) => [sorting.textOf(row[sorting.column]), row.id])
-  if (found.next || !isNarrowed(request.narrowing)) return found
+  if (found.next || !isNarrowed(narrowing)) return found
   return { ...found, next: await findEnd(all, sorting, lookedAt) }
 }
 
 /** One row more than fits on a page: of all of a list, or of what it is narrowed to. */
 export function selectInbox(
   db: Db,
-  { filter, order, viewer, narrowing = {} }: InboxRequest,
+  { filter, order, viewer, narrowing = {} }: ReadyRequest,
   { after, size }: PageRequest,
   lookedAt = LOOKED_AT,
 ) {
   const sorting = sortingOf(filter, order)
   const all = sorting.apply(pick(db, filter, viewer), after)
   const window = db.selectFrom(all.limit(lookedAt).as('conversation')).selectAll('conversation')
-  const picked = isNarrowed(narrowing) ? sorting.apply(narrow(window, narrowing), undefined) : all
+  const picked = isNarrowed(narrowing) ? sorting.apply(narrow(window, narrowing, viewer), undefined) : all
   const lines = selectLines(db, picked.limit(size + 1), viewer)
     .orderBy(sql`${sql.ref(`conversation.${sorting.column}`)} ${sql.raw(sorting.direction)}`)
     .orderBy(sql`conversation.id ${sql.raw(sorting.direction)}`)
@@ -108,11 +116,19 @@ export type InboxRequest = {
   narrowing?: Narrowing | undefined
 }
 
+type ReadyRequest = Omit<InboxRequest, 'narrowing'> & { narrowing?: ReadyNarrowing | undefined }
+
 /**
  * So many of a list are looked at for what it is narrowed to; where that fills no page, the next goes on from there. So what is rare in a
  * million conversations costs some pages, and never a long wait.
  */
 const LOOKED_AT = 20_000
+/** Words are read one conversation at a time. */
+const READ_FOR_WORDS = 5000
+
+function lookedAtFor({ tsquery }: ReadyNarrowing): number {
+  return tsquery === undefined ? LOOKED_AT : READ_FOR_WORDS
+}
 
 /** Where the part of a list that is looked at at once ends; undefined where all of it was. */
 async function findEnd(
@@ -277,6 +293,40 @@ function newestBy(column: 'received_at' | 'answered_at' | 'closed_at'): Sorting 
         : sorted
     },
   }
+}
+
+/** Of what a list is narrowed to, more is not counted, and not looked further for. */
+export const MOST_NARROWED = 99
+const LOOKED_AT_TO_COUNT = 5000
+
+/** How many there are, and whether there may be more. */
+export type NarrowedCount = { n: number; isMore: boolean }
+
+/** How many conversations each of some lists holds of what it is narrowed to, as far as is looked; in their order, in one query. */
+export async function countNarrowed(
+  db: Db,
+  requests: readonly InboxRequest[],
+  lookedAt = LOOKED_AT_TO_COUNT,
+): Promise<NarrowedCount[]> {
+  if (requests.length === 0) return []
+  const ready = await Promise.all(requests.map(({ narrowing }) => prepareNarrowing(db, narrowing)))
+  const counts = requests.map(({ filter, order, viewer }, at) => {
+    const sorted = sortingOf(filter, order).apply(pick(db, filter, viewer), undefined)
+    const window = db.selectFrom(sorted.limit(lookedAt).as('conversation')).selectAll('conversation')
+    const some = narrow(window, ready[at] ?? {}, viewer)
+      .clearSelect()
+      .select('conversation.id')
+      .limit(MOST_NARROWED + 1)
+    const further = sorted.clearSelect().select('conversation.id').offset(lookedAt).limit(1)
+    return sql`select ${at}::integer as at, (select count(*)::integer from (${some}) as counted) as n,
+      exists (${further}) as "isMore"`
+  })
+  const { rows } = await sql<NarrowedCount & { at: number }>`${sql.join(counts, sql` union all `)}`.execute(
+    db,
+  )
+  return rows
+    .toSorted((a, b) => a.at - b.at)
+    .map(({ n, isMore }) => ({ n: Math.min(n, MOST_NARROWED), isMore: isMore || n > MOST_NARROWED }))
 }
 
 /** Counts end here: one more is shown as "more than", because nobody needs the exact number and counting all is slow. */

@@ -41,13 +41,11 @@ export function readStoredEntry(row: StoredEntry): NewEntry {
         ...readChange(row),
       }
     case 'status':
-      if (row.status === 'closed')
-        return { kind: row.kind, status: row.status, as: row.closed_as ?? 'solved', on }
-      return row.status === 'answered'
-        ? { kind: row.kind, status: row.status, on }
-        : { kind: row.kind, status: 'open', ...readChange(row) }
+      return readStatus(row, on)
     case 'merged':
       return { kind: row.kind, into: row.other_id ?? '', otherSeq: row.other_seq ?? 0 }
+    case 'elsewhere':
+      return { kind: row.kind, otherId: row.other_id ?? '', otherSeq: row.other_seq ?? 0 }
     case 'labelled':
       return { kind: row.kind, labelId: row.label_id ?? '', isOn: row.label_on ?? false }
     case 'snoozed':
@@ -69,6 +67,14 @@ export function readStoredEntry(row: StoredEntry): NewEntry {
     default:
       throw new Error(`Nothing appends an entry of the kind "${row.kind}".`)
   }
+}
+
+function readStatus(row: StoredEntry, on: string): NewEntry {
+  if (row.status === 'closed')
+    return { kind: 'status', status: row.status, as: row.closed_as ?? 'solved', on }
+  return row.status === 'answered'
+    ? { kind: 'status', status: row.status, on }
+    : { kind: 'status', status: 'open', ...readChange(row) }
 }
 
 function readDue(row: StoredEntry): NewEntry {

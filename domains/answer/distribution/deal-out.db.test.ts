@@ -1,19 +1,20 @@
 import { beforeAll, expect, test } from 'vitest'
-import { foundTown, hire, now, today } from '#stories'
+import { hire, now, today } from '#stories'
+import { only, useMailDesk, writeMail } from '../channels/mail-desk.fixture.ts'
 import {
+  assignConversation,
   classifyConversation,
   readConversation,
   setHours,
   sortConversations,
   switchDistribution,
 } from '../index.ts'
-import { expectRowsToAddUp, turnOf, useAnswerDesk } from '../testing.ts'
+import { expectRowsToAddUp, secret, turnOf } from '../testing.ts'
 
-const { ask, database, inTransaction, reply, addMandate } = useAnswerDesk()
+const { ask, database, inTransaction, reply, addMandate, take } = useMailDesk()
 
 let chief: { by: string; now: Date; today: string }
 beforeAll(async () => {
-  await foundTown(database().db)
   chief = { by: (await hire(database().db, { name: 'Carla' })).by, now, today }
   await addMandate({ approval: 'none', held_anywhere: true })
 })
@@ -40,6 +41,7 @@ async function askOf(unitId: string, address?: string): Promise<string> {
 const sort = () =>
   sortConversations({
     ...{ db: database().db, timeZone: 'Europe/Amsterdam', now: () => now },
+    ...{ secret, ourAddresses: ['antwoord@voorbeeld.example'] },
     onFault: (error) => {
       throw error
     },
@@ -104,4 +106,31 @@ test('a unit that is switched off gives out nothing', async () => {
   const id = await askOf(unitId)
   await sort()
   expect((await holderOf(id)).to).toBeNull()
+})
+
+test('who answered anybody that takes part by mail goes first, and our own address makes nobody known', async () => {
+  const { unitId, staff } = await unitOf('Water', 'Ida', 'Jan')
+  const by = staff[1] ?? ''
+  const file = async (id: string) => {
+    await inTransaction((tx) =>
+      classifyConversation(tx, turnOf(id, chief.by, 2), { subjectId: null, unitId }),
+    )
+  }
+  const { conversation: first } = only(
+    await take(
+      writeMail({ id: 'w1@elders.example', from: 'piet@elders.example', more: ['Cc: mien@elders.example'] }),
+    ),
+  )
+  await inTransaction((tx) => assignConversation(tx, turnOf(first ?? '', chief.by, 2), by))
+  await inTransaction((tx) =>
+    classifyConversation(tx, turnOf(first ?? '', chief.by, 3), { subjectId: null, unitId }),
+  )
+  expect(await reply(turnOf(first ?? '', by, 4), 'Dat kijk ik na.')).toMatchObject({ kind: 'sent' })
+  const mien = only(await take(writeMail({ from: 'mien@elders.example', subject: 'Van mij' })))
+  const strange = only(await take(writeMail({ from: 'wie@vreemd.example', subject: 'Iets anders' })))
+  await file(mien.conversation ?? '')
+  await file(strange.conversation ?? '')
+  await sort()
+  expect(await holderOf(mien.conversation ?? '')).toEqual({ to: by, because: 'known' })
+  expect((await holderOf(strange.conversation ?? '')).because).toBe('load')
 })

@@ -102,11 +102,12 @@ export async function setHours(
 
 /**
  * Who could be given a conversation of a unit on a day: who works in it, is not away, and answers at all on that day, with what is in
- * their hands, and when they last answered the address that asks. On a day on which nobody works there is nobody.
+ * their hands, and when they last answered in one of some conversations. On a day on which nobody works there is nobody.
+ * @param knownIds  the other conversations of whoever asks
  */
 export async function listCandidates(
   tx: Tx,
-  { unitId, conversationId, today }: { unitId: string; conversationId: string; today: string },
+  { unitId, knownIds, today }: { unitId: string; knownIds: string[]; today: string },
 ): Promise<Candidate[]> {
   const weekday = ((new Date(`${today}T12:00:00Z`).getUTCDay() + 6) % 7) + 1
   const isWeekend = weekday > 5
@@ -114,12 +115,9 @@ export async function listCandidates(
   const { rows } = await sql<Candidate>`
     select account.id as "accountId", today.minutes / 60.0::float8 as hours,
       (select count(*)::integer from conversation where assigned_to = account.id and status = 'open') as open,
-      (select max(entry.at) from conversation_contact here
-        join conversation_contact there
-          on lower(there.address) = lower(here.address) and there.conversation_id <> here.conversation_id
-        join conversation_entry entry on entry.conversation_id = there.conversation_id
-          and entry.kind = 'sent' and entry.by_account = account.id
-        where here.conversation_id = ${conversationId}::uuid and here.address is not null) as "answeredAt"
+      (select max(entry.at) from conversation_entry entry
+        where entry.conversation_id = any(${knownIds}::uuid[]) and entry.kind = 'sent'
+          and entry.by_account = account.id) as "answeredAt"
     from account cross join lateral (
       select case when exists (select from answering_hours where account_id = account.id)
         then coalesce((select minutes from answering_hours a where a.account_id = account.id and a.weekday = ${weekday}::integer), 0)

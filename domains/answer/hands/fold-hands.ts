@@ -21,6 +21,8 @@ export type HandsEntry =
   | { kind: 'labelled'; labelId: string; isOn: boolean }
   /** `otherSeq`: how far the other was. */
   | { kind: 'merged'; into: string; otherSeq: number }
+  /** Somebody came back, by an entry of a conversation that was merged into this one. */
+  | { kind: 'elsewhere'; otherId: string; otherSeq: number }
 
 const back = { closed: null, snoozedUntil: null, mergedInto: null }
 

@@ -5,6 +5,7 @@ import { now } from '#stories'
 import { selectInbox } from '../conversations/inbox.queries.ts'
 import { type InboxFilter, type InboxOrder, listInbox } from '../index.ts'
 import { useAnswerDesk } from '../testing.ts'
+import type { ReadyNarrowing } from './narrowed.ts'
 
 const { database, hire } = useAnswerDesk()
 const today = '2026-03-02'
@@ -23,7 +24,7 @@ beforeAll(async () => {
     from generate_series(1, 30000)`.execute(db)
   await sql`
     insert into conversation (id, input_id, subject, language, last_seq, heard_seq, status, due_on, received_at,
-      answered_at, closed_as, closed_at, snoozed_until, label_ids)
+      answered_at, closed_as, closed_at, snoozed_until, label_ids, run, run_seq, first_due, resolution_due)
     select gen_random_uuid(), id, 'Veel', 'nl', 1, 1,
       case when n % 10 < 3 then 'open' when n % 10 < 7 then 'answered' else 'closed' end,
       ${today}::date + n % 60 - 20, ${now}::timestamptz - n * interval '1 minute',
@@ -31,7 +32,8 @@ beforeAll(async () => {
       case when n % 10 = 7 then 'spam' when n % 10 > 7 then 'double' end,
       case when n % 10 > 6 then ${now}::timestamptz - n * interval '1 minute' end,
       case when n % 10 = 2 then ${today}::date + n % 30 end,
-      case when n % 501 = 0 then array[${label}::uuid] else '{}' end
+      case when n % 501 = 0 then array[${label}::uuid] else '{}' end, 1, 1,
+      ${today}::date + n % 60 - 20 || 'T24:00', ${today}::date + n % 60 - 20 || 'T24:00'
     from (select id, (row_number() over ())::integer as n from input) as made`.execute(db)
   await sql`analyze conversation, input`.execute(db)
 })
@@ -72,6 +74,30 @@ test.each<[InboxFilter, InboxOrder, string]>([
   expect(first.next).toBeDefined()
 })
 
+test.each<[InboxFilter, InboxOrder, string]>([
+  ['open', 'due', 'conversation_open_due'],
+  ['mine', 'newest', 'conversation_mine_newest'],
+  ['answered', 'newest', 'conversation_answered'],
+])(
+  'the list %s narrowed to all at once looks at a part of it, by its index',
+  async (filter, order, index) => {
+    const { db } = database()
+    const [unit, subject] = [crypto.randomUUID(), crypto.randomUUID()]
+    const narrowing: ReadyNarrowing = {
+      label,
+      assigned: 'team',
+      unit,
+      subject,
+      channel: 'mail',
+      due: 'week',
+      tsquery: "'stuk'",
+    }
+    const request = { filter, order, viewer, narrowing } as const
+    const plan = await planOf(selectInbox(db, request, { size: 15 }, 500))
+    expect(indexesOf(plan)).toEqual([index])
+  },
+)
+
 /** What is known of a step of a plan. */
 const stepSchema = z.looseObject({
   'Relation Name': z.string().optional(),
@@ -89,8 +115,9 @@ async function planOf({ lines }: ReturnType<typeof selectInbox>): Promise<Step> 
   return told[0]?.Plan ?? {}
 }
 
-/** By which indexes conversations are read; what is read without one is named so. */
+/** By which indexes conversations are read, but for those that were merged into one; what is read without one is named so. */
 function indexesOf(step: Step): string[] {
+  if (step['Index Name'] === 'conversation_merged_into') return []
   const here = step['Relation Name'] === 'conversation' ? [step['Index Name'] ?? 'none'] : []
   return [...here, ...(step.Plans ?? []).flatMap(indexesOf)]
 }

@@ -6,6 +6,7 @@ import {
   endStandardText,
   listOfferedMacros,
   macroSchema,
+  makeLabel,
   makeMacro,
   makeStandardText,
   readConversation,
@@ -31,7 +32,19 @@ async function keeperIn(unit: string, role: 'administrator' | 'responder') {
 }
 
 type Said = Partial<
-  Record<'title' | 'unitId' | 'textId' | 'assign' | 'assignTo' | 'subjectId' | 'answeringUnitId', string>
+  Record<
+    | 'title'
+    | 'unitId'
+    | 'textId'
+    | 'assign'
+    | 'assignTo'
+    | 'subjectId'
+    | 'answeringUnitId'
+    | 'labelId'
+    | 'snoozeDays'
+    | 'closeAs',
+    string
+  >
 >
 
 const words = (said: Said) =>
@@ -44,6 +57,7 @@ const words = (said: Said) =>
       assignTo: '',
       subjectId: '',
       answeringUnitId: '',
+      ...{ labelId: '', snoozeDays: '', closeAs: '' },
     },
     ...said,
   })
@@ -124,6 +138,7 @@ test('one that does nothing, or names nobody to give to, is refused by its form'
   const problems = (said: Said) => {
     const outcome = macroSchema.safeParse({
       ...{ title: 'x', unitId: '', textId: '', assign: '', assignTo: '', subjectId: '', answeringUnitId: '' },
+      ...{ labelId: '', snoozeDays: '', closeAs: '' },
       ...said,
     })
     return outcome.success ? [] : outcome.error.issues.map(({ path, message }) => `${path} ${message}`)
@@ -131,4 +146,46 @@ test('one that does nothing, or names nobody to give to, is refused by its form'
   expect(problems({})).toEqual(['textId nothing'])
   expect(problems({ assign: 'colleague' })).toEqual(['assignTo missing'])
   expect(problems({ assign: 'me', assignTo: crypto.randomUUID() })).toEqual([])
+})
+
+test('it labels, gives away and puts off, in an order in which each stays', async () => {
+  const label = await inTransaction((tx) => makeLabel(tx, 'later bellen', chief))
+  const labelId = label.kind === 'made' ? label.id : ''
+  const macroId = await make({ labelId, assign: 'me', snoozeDays: '7' })
+  const { conversationId } = await ask({ body: 'Belt u volgende week?' })
+  expect(await run(conversationId, macroId)).toEqual({ kind: 'ran', text: undefined })
+  const page = await inTransaction((tx) =>
+    readConversation(tx, { id: conversationId, by: ann.by, now, today }),
+  )
+  expect(page?.conversation).toMatchObject({
+    ...{ assigned_to: ann.by, label_ids: [labelId], snoozed_until: '2026-03-09' },
+  })
+  await expectRowsToAddUp(database().db)
+})
+
+test('what it closes takes the mandate of who runs it; without one, none of its turns is taken', async () => {
+  const forbidden = { approval: 'forbidden' } as const
+  const [may, mayNot] = [
+    await addSubject({ approval: 'none' }),
+    await addSubject(forbidden, { act: 'publish', ...forbidden }),
+  ]
+  for (const [subjectId, expected] of [
+    [may, { kind: 'ran', text: undefined }],
+    [mayNot, { kind: 'not-mandated' }],
+  ] as const) {
+    const macroId = await make({ subjectId, assign: 'me', closeAs: 'solved' })
+    const { conversationId } = await ask({ body: 'Is het al klaar?' })
+    expect(await run(conversationId, macroId)).toMatchObject(expected)
+    expect((await kindsIn(conversationId))?.length).toBe(expected.kind === 'ran' ? 4 : 1)
+  }
+  await expectRowsToAddUp(database().db)
+})
+
+test('it does not close and put off at once, and puts nothing off that is over', async () => {
+  expect(() => words({ snoozeDays: '7', closeAs: 'spam' })).toThrow('closes-too')
+  expect(() => words({ snoozeDays: '400' })).toThrow('missing')
+  const [close, snooze] = [await make({ closeAs: 'not-ours' }), await make({ snoozeDays: '1' })]
+  const { conversationId } = await ask({ body: 'Van u?' })
+  expect(await run(conversationId, close)).toEqual({ kind: 'ran', text: undefined })
+  expect(await run(conversationId, snooze, 2)).toEqual({ kind: 'not-open' })
 })

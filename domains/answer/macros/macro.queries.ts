@@ -14,17 +14,19 @@ export type Macro = MacroWords & {
   colleague: string | null
   subject: Named | null
   answeringUnit: string | null
+  label: string | null
 }
 
 const selectMacros = sql`
   select m.id, m.version, m.title, m.unit_id as "unitId", m.text_id as "textId", m.assign, m.assign_to as "assignTo",
     m.subject_id as "subjectId", m.answering_unit_id as "answeringUnitId", unit.name as unit, answering.name as "answeringUnit",
-    colleague.name as colleague,
+    colleague.name as colleague, label.name as label, m.label_id as "labelId", m.snooze_days as "snoozeDays",
+    m.close_as as "closeAs",
     (select title from standard_text_version where text_id = m.text_id order by version desc limit 1) as text,
     (select json_build_object('name', name, 'otherName', other_name) from subject_version
       where subject_id = m.subject_id order by version desc limit 1) as subject
   from macro m left join unit on unit.id = m.unit_id left join unit answering on answering.id = m.answering_unit_id
-    left join account colleague on colleague.id = m.assign_to
+    left join account colleague on colleague.id = m.assign_to left join label on label.id = m.label_id
   where m.ended_at is null`
 
 /** All macros that can be used, the newest first. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Tx } from '#db'
 import { type Deed, holdStaffMember, logAccess } from '#domains/people'
 import { newId } from '#platform/db'
+import { closeReasons } from '../hands/close-reason.ts'
 import {
   findKeepObstacle,
   type Keeper,
@@ -13,28 +14,45 @@ import {
 /** To whom a macro gives a conversation. */
 export const macroAssignments = ['me', 'everyone', 'colleague'] as const
 
+const none = z.literal('').transform(() => null)
+
+/** For how many days a macro puts a conversation off. */
+export const macroSnoozes = [1, 2, 7, 14, 30] as const
+
 /** What a form says of a macro; empty: not done. */
 export const macroSchema = z
   .object({
     title: z.string().trim().min(1, 'missing').max(100, 'too-long'),
     unitId: oneOrNone,
     textId: oneOrNone,
-    assign: z.union([z.literal('').transform(() => null), z.enum(macroAssignments, 'missing')]),
+    assign: z.union([none, z.enum(macroAssignments, 'missing')]),
     assignTo: oneOrNone,
     subjectId: oneOrNone,
     answeringUnitId: oneOrNone,
+    labelId: z.string().default('').pipe(oneOrNone),
+    snoozeDays: z
+      .string()
+      .default('')
+      .pipe(z.union([none, z.string().transform(Number).pipe(z.literal(macroSnoozes, 'missing'))])),
+    closeAs: z
+      .string()
+      .default('')
+      .pipe(z.union([none, z.enum(closeReasons, 'missing')])),
   })
   .refine(({ assign, assignTo }) => assign !== 'colleague' || assignTo !== null, {
     ...{ path: ['assignTo'], message: 'missing' },
   })
   .transform((words) => ({ ...words, assignTo: words.assign === 'colleague' ? words.assignTo : null }))
-  .refine((words) => Boolean(words.textId ?? words.assign ?? words.subjectId ?? words.answeringUnitId), {
+  .refine(({ title, unitId, assignTo, ...deeds }) => Object.values(deeds).some((one) => one !== null), {
     ...{ path: ['textId'], message: 'nothing' },
+  })
+  .refine(({ snoozeDays, closeAs }) => snoozeDays === null || closeAs === null, {
+    ...{ path: ['snoozeDays'], message: 'closes-too' },
   })
 
 export type MacroWords = z.infer<typeof macroSchema>
 
-type Obstacle = KeepObstacle | { kind: 'not-staff' | 'no-text' | 'answering-unit-closed' }
+type Obstacle = KeepObstacle | { kind: 'not-staff' | 'no-text' | 'no-label' | 'answering-unit-closed' }
 
 /** Makes several turns that can be taken at once. */
 export async function makeMacro(
@@ -95,7 +113,7 @@ function lockMacro(tx: Tx, id: string) {
 }
 
 async function findObstacle(tx: Tx, words: MacroWords, keeper: Keeper): Promise<Obstacle | undefined> {
-  const { textId, assignTo, answeringUnitId } = words
+  const { textId, assignTo, answeringUnitId, labelId } = words
   const obstacle = await findKeepObstacle(tx, words, keeper)
   if (obstacle) return obstacle
   if (assignTo !== null && !(await holdStaffMember(tx, assignTo, keeper.today))) return { kind: 'not-staff' }
@@ -104,13 +122,18 @@ async function findObstacle(tx: Tx, words: MacroWords, keeper: Keeper): Promise<
     return { kind: 'answering-unit-closed' }
   const text = tx.selectFrom('standard_text').select('id').where('ended_at', 'is', null)
   if (textId !== null && !(await text.where('id', '=', textId).executeTakeFirst())) return { kind: 'no-text' }
+  const label = tx.selectFrom('label').select('id').where('ended_at', 'is', null)
+  if (labelId !== null && !(await label.where('id', '=', labelId).executeTakeFirst()))
+    return { kind: 'no-label' }
   return undefined
 }
 
-function columnsOf({ title, unitId, textId, assign, assignTo, subjectId, answeringUnitId }: MacroWords) {
+function columnsOf(words: MacroWords) {
+  const { title, unitId, textId, assign, assignTo, subjectId, answeringUnitId } = words
   return {
     ...{ title, unit_id: unitId, text_id: textId, assign, assign_to: assignTo },
-    ...{ subject_id: subjectId, answering_unit_id: answeringUnitId },
+    ...{ subject_id: subjectId, answering_unit_id: answeringUnitId, label_id: words.labelId },
+    ...{ snooze_days: words.snoozeDays, close_as: words.closeAs },
   }
 }
 

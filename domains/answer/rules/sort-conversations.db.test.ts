@@ -17,7 +17,7 @@ import {
   switchRule,
   tryRule,
 } from '../index.ts'
-import { expectRowsToAddUp, turnOf, useAnswerDesk } from '../testing.ts'
+import { expectRowsToAddUp, secret, turnOf, useAnswerDesk } from '../testing.ts'
 
 const { addSubject, ask, database, inTransaction } = useAnswerDesk()
 
@@ -56,6 +56,8 @@ const sort = () =>
   sortConversations({
     db: database().db,
     timeZone: 'Europe/Amsterdam',
+    secret,
+    ourAddresses: [],
     now: () => now,
     onFault: (error) => faults.push(String(error)),
   })

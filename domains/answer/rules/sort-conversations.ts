@@ -9,6 +9,7 @@ import { appendEntries, lockConversation } from '../conversations/conversation.s
 import type { Conversation, NewEntry } from '../conversations/conversation.ts'
 import { dealOut } from '../distribution/deal-out.ts'
 import { isAnyDistributing } from '../distribution/distribution.ts'
+import type { Ourselves } from '../distribution/known-conversations.ts'
 import { listReaders } from '../privacy/may-read.ts'
 import { findKnown, listAbove, readTrees, type Trees } from './facts.queries.ts'
 import { fits } from './match-rule.ts'
@@ -19,7 +20,7 @@ import { findFault, type RuleFault } from './rule.ts'
 export const sortConversationsJob = defineJob('sort-conversations', z.looseObject({}))
 
 /** What rules work with. */
-export type Sorting = {
+export type Sorting = Ourselves & {
   db: Db
   timeZone: string
   now: () => Date
@@ -97,11 +98,15 @@ async function sortOne(sorting: Sorting, id: string, rules: Rules): Promise<numb
   })
 }
 
-async function dealOutNow(tx: Tx, { timeZone, now }: Sorting, id: string): Promise<'done' | 'waits'> {
+async function dealOutNow(
+  tx: Tx,
+  { timeZone, now, secret, ourAddresses }: Sorting,
+  id: string,
+): Promise<'done' | 'waits'> {
   const conversation = await lockConversation(tx, id)
   if (conversation?.status !== 'open' || conversation.merged_into !== null) return 'done'
   const at = now()
-  return dealOut(tx, conversation, { now: at, today: dateIn(timeZone, at) })
+  return dealOut(tx, conversation, { now: at, today: dateIn(timeZone, at), secret, ourAddresses })
 }
 
 /** Each in its order sees what those before it did; what is said already, by a person or a rule, stays. */

@@ -10,6 +10,7 @@ import {
   leavesSoon,
   listHeldReplies,
   listLeavingReplies,
+  mergeConversation,
   orderReply,
   readConversation,
   sendDueReplies,
@@ -193,4 +194,17 @@ test('one reply that cannot be sent now keeps no other', async () => {
   expect(await leaving()).toEqual([])
   await setLast(2)
   expect(await sendDue()).toEqual({ sent: 1, held: 0 })
+})
+
+test('a reply that waits in a conversation that is merged is held: who asked is answered in the other', async () => {
+  const other = await ask({ body: 'Nog eens.', address: 'om@elders.example' })
+  await order(ann, 'Dat mag.')
+  await inTransaction((tx) => mergeConversation(tx, turnOf(id, bob, seen), other.conversationId))
+  expect(await leaving()).toMatchObject([{ held: { why: 'merged', by: 'bob' }, body: 'Dat mag.' }])
+  expect(await sendDue()).toEqual({ sent: 0, held: 0 })
+  expect(await listHeldReplies(database().db, { accountId: ann, today })).toMatchObject([
+    { conversationId: id },
+  ])
+  seen = 3
+  expect(await takeBack(ann)).toEqual({ kind: 'taken-back', body: 'Dat mag.' })
 })

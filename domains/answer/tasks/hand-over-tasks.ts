@@ -62,7 +62,8 @@ type HandingOver = {
   from: string
   to: string | null
   unitId: string
-  by: string
+  /** Null: the clock did. */
+  by: string | null
   now: Date
   today: string
 }

@@ -90,12 +90,22 @@ export async function listNotices(db: Db, reader: Reader, page: PageRequest): Pr
         .onRef('entry.conversation_id', '=', 'notice.conversation_id')
         .onRef('entry.seq', '=', 'notice.seq'),
     )
+    .leftJoin('conversation_entry as told', (join) =>
+      join
+        .onRef('told.conversation_id', '=', 'entry.other_id')
+        .onRef('told.seq', '=', 'entry.other_seq')
+        .on('entry.kind', '=', 'elsewhere'),
+    )
     .innerJoin('conversation', 'conversation.id', 'notice.conversation_id')
     .leftJoin('task', 'task.id', 'notice.task_id')
     .leftJoin('account as author', 'author.id', 'entry.by_account')
     .select(['notice.id', 'notice.conversation_id as conversationId', 'notice.at'])
-    .select(['author.name as by', 'entry.task_party as party', 'entry.body'])
-    .select(['entry.task_id as taskId', 'entry.task_step as step'])
+    .select(['author.name as by', 'entry.body'])
+    .select(({ fn }) => [
+      fn.coalesce('entry.task_party', 'told.task_party').as('party'),
+      fn.coalesce('entry.task_id', 'told.task_id').as('taskId'),
+      fn.coalesce('entry.task_step', 'told.task_step').as('step'),
+    ])
     .select(sql<boolean>`notice.read_at is not null`.as('isRead'))
     .where('notice.account_id', '=', reader.accountId)
     .where(mayBeTold(reader))

@@ -1,7 +1,8 @@
 import type { Tx } from '#db'
+import { appendEntries } from '../conversations/conversation.store.ts'
 import type { Conversation } from '../conversations/conversation.ts'
 import { keepFiles } from '../files/conversation-files.ts'
-import { tellColleagues } from './notice.ts'
+import { type ToldEntry, tellColleagues } from './notice.ts'
 import {
   appendStep,
   holdHolder,
@@ -11,7 +12,7 @@ import {
   type TaskTurn,
   type WrongHolder,
 } from './task.store.ts'
-import { isOpenTask, type Task, type TaskHolder, type TaskStep } from './task.ts'
+import { isOpenTask, isTaskAnswer, type Task, type TaskHolder, type TaskStep } from './task.ts'
 
 export type StepOutcome = { kind: 'stepped'; seq: number } | MissedStep
 
@@ -78,15 +79,28 @@ export async function handTask(tx: Tx, turn: TaskTurn, to: TaskHolder): Promise<
 /** Appends a step, and tells whom it is of concern to. */
 export async function step(
   tx: Tx,
-  locked: Pick<LockedTask, 'task' | 'conversation'>,
+  locked: Omit<LockedTask, 'kind'>,
   taken: TaskStep,
   author: Author,
 ): Promise<{ kind: 'stepped'; seq: number }> {
-  const { task, conversation } = locked
+  const { task, conversation, home } = locked
   const seq = await appendStep(tx, locked, taken, author)
   const told = { conversationId: conversation.id, seq, taskId: task.id, ...author }
-  await tellColleagues(tx, told, concernedBy(taken, task, conversation))
+  const concerned = concernedBy(taken, task, conversation)
+  if (home && isTaskAnswer(taken)) await tellHome(tx, { home, told }, [...concerned, home.assigned_to])
+  else await tellColleagues(tx, told, concerned)
   return { kind: 'stepped', seq }
+}
+
+/** What comes back to a conversation that was merged is heard where that is handled: there it is unread, and stops a reply by whoever has not read it. */
+async function tellHome(
+  tx: Tx,
+  { home, told }: { home: Conversation; told: ToldEntry },
+  concerned: (string | null)[],
+): Promise<void> {
+  const heard = { kind: 'elsewhere', otherId: told.conversationId, otherSeq: told.seq } as const
+  const seq = await appendEntries(tx, home, [heard], told)
+  await tellColleagues(tx, { ...told, conversationId: home.id, seq }, concerned)
 }
 
 /** Whose work goes on differently by a step: who gets it, who waited for it, or who need not do it any more. */

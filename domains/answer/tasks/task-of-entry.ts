@@ -12,7 +12,8 @@ export type TaskOfEntry = {
   dueOn: string | null
 }
 
-/** The same, of `entry` in a query. */
-export const taskOfEntry = sql<TaskOfEntry | null>`case when entry.task_id is not null then json_build_object(
-  'id', entry.task_id, 'step', entry.task_step, 'party', entry.task_party, 'dueOn', entry.task_due_on,
+/** The same, of `entry` in a query, or of the entry `told` elsewhere that it names. */
+export const taskOfEntry = sql<TaskOfEntry | null>`case when coalesce(entry.task_id, told.task_id) is not null then json_build_object(
+  'id', coalesce(entry.task_id, told.task_id), 'step', coalesce(entry.task_step, told.task_step),
+  'party', coalesce(entry.task_party, told.task_party), 'dueOn', entry.task_due_on,
   'unit', (select name from unit where unit.id = entry.task_unit_id)) end`

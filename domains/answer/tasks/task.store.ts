@@ -1,7 +1,8 @@
 import type { Tx } from '#db'
 import { holdOpenUnit, holdStaffMember } from '#domains/people'
-import { type Author, appendEntries, lockConversation } from '../conversations/conversation.store.ts'
+import { type Author, appendEntries } from '../conversations/conversation.store.ts'
 import type { Conversation } from '../conversations/conversation.ts'
+import { lockWithHome } from '../hands/home.ts'
 import {
   foldTask,
   isOpenTask,
@@ -20,7 +21,13 @@ export type TaskTurn = { taskId: string; seen: number; by: string; now: Date; to
 /** The step was not taken: somebody was first, it is over, there is no such task, or it is not theirs. */
 export type MissedStep = { kind: 'changed' | 'over' | 'not-found' | 'not-yours' }
 
-export type LockedTask = { kind: 'locked'; task: Task; conversation: Conversation }
+export type LockedTask = {
+  kind: 'locked'
+  task: Task
+  conversation: Conversation
+  /** Where its conversation is handled, where that was merged into another. */
+  home: Conversation | undefined
+}
 
 /** Locks a task, with its conversation, for as long as the transaction lasts. */
 export async function lockTask(tx: Tx, taskId: string): Promise<LockedTask | { kind: 'not-found' }> {
@@ -29,10 +36,10 @@ export async function lockTask(tx: Tx, taskId: string): Promise<LockedTask | { k
     .select('conversation_id')
     .where('id', '=', taskId)
     .executeTakeFirst()
-  const conversation = found && (await lockConversation(tx, found.conversation_id))
-  if (!conversation) return { kind: 'not-found' }
+  const locked = found && (await lockWithHome(tx, found.conversation_id))
+  if (!locked) return { kind: 'not-found' }
   const task = await tx.selectFrom('task').selectAll().where('id', '=', taskId).executeTakeFirstOrThrow()
-  return { kind: 'locked', task, conversation }
+  return { kind: 'locked', task, ...locked }
 }
 
 /**

@@ -20,6 +20,7 @@ import { countWaitingTasks } from './desk/tasks/count-waiting.ts'
 import { taskMessages } from './desk/tasks/task.messages.ts'
 import { tasksRoutes } from './desk/tasks/tasks.routes.ts'
 import { textsRoutes } from './desk/texts/texts.routes.ts'
+import { viewsRoutes } from './desk/views/views.routes.ts'
 import { menuMessages } from './menu.messages.ts'
 import { askedRoutes } from './residents/asked.routes.ts'
 import { tellUsRoutes } from './residents/tell-us.routes.ts'
@@ -55,6 +56,7 @@ export const answerPart: Part = {
     takeDownRoutes,
     tasksRoutes,
     textsRoutes,
+    viewsRoutes,
   ],
   keptAsOne: [{ path: '/inbox/:id', permission: 'answer' }],
   deskMenu: [

@@ -109,6 +109,8 @@ function ShownEntry({ c, entry, who, contact, lang, isAtHand, files, removal }: 
           <RemoveLink c={c} entry={entry} path={removal} />
         </Note>
       )
+    case 'elsewhere':
+      return <TaskEntry c={c} entry={entry} moment={moment} />
     case 'task':
       return (
         <TaskEntry
@@ -242,7 +244,7 @@ function assignmentOf(c: WebContext, { by, assignedTo, at, rule, dealtBecause }:
     return say(c, rulesMessages)('assignedBy', { rule, to: assignedTo ?? '', moment: momentOf(c, at) })
   const t = say(c, conversationMessages)
   const values = { by: by ?? '', moment: momentOf(c, at) }
-  if (assignedTo === null) return t('released', values)
+  if (assignedTo === null) return t(by === null ? 'releasedEnded' : 'released', values)
   return assignedTo === by ? t('taken', values) : t('assigned', { ...values, to: assignedTo })
 }
 

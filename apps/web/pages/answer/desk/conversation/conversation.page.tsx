@@ -116,6 +116,7 @@ export async function conversationPage(c: WebContext, options: Options): Promise
           close: say(c, sendingMessages)('keysClose'),
           more: [
             { keys: ['A'], does: say(c, sendingMessages)('keyAssign') },
+            { keys: ['E'], does: say(c, handsMessages)('keyClose') },
             { keys: ['Ctrl', 'Enter'], does: say(c, sendingMessages)('keySendNext') },
           ],
         }}

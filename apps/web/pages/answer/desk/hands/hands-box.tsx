@@ -19,6 +19,7 @@ export function CloseBox({ c, desk }: Props) {
         <Select
           id="close-as"
           name="closeAs"
+          dataKey="e"
           label={t('closeLabel')}
           description={t('closeHelp')}
           options={reasons.map((reason) => ({ value: reason, label: t(`reason-${reason}`) }))}

@@ -9,11 +9,11 @@ import { handsMessages } from './hands.messages.ts'
 /** What was done with a conversation as a whole, in one line. */
 export function handsDeed(
   c: WebContext,
-  { closedAs, snoozedUntil, label, labelOn, other }: Entry,
+  { kind, closedAs, snoozedUntil, label, labelOn }: Entry,
   values: { by: string; moment: string },
 ): string {
   const t = say(c, handsMessages)
-  if (other) return say(c, besideMessages)('didMerge', values)
+  if (kind === 'merged') return say(c, besideMessages)('didMerge', values)
   if (label !== null) return say(c, labelsMessages)(labelOn ? 'didPut' : 'didTakeOff', { ...values, label })
   if (closedAs) return t(`did-${closedAs}`, values)
   return snoozedUntil ? t('didSnooze', { ...values, on: noonOf(snoozedUntil) }) : t('didWake', values)

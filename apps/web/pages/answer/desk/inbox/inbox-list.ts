@@ -1,6 +1,15 @@
-import type { FoundConversation, HeldReplyLine, InboxCounts, InboxLine, Label } from '#domains/answer'
+import type {
+  FoundConversation,
+  HeldReplyLine,
+  InboxCounts,
+  InboxLine,
+  Label,
+  NarrowedCount,
+  InboxView as SavedView,
+} from '#domains/answer'
 import type { Page } from '#platform/db'
 import type { RuleAlarm } from '../rules/rule-alarm.tsx'
+import type { NarrowChoices } from '../views/narrow-choices.ts'
 import type { InboxView } from './inbox-view.ts'
 
 /** What the queue shows: one list of the inbox, and how long each of them is. */
@@ -15,6 +24,11 @@ export type InboxList = {
   heldReplies: HeldReplyLine[]
   me: string
   alarms: RuleAlarm[]
+  /** What they saved, and how much is in each. */
+  views: SavedView[]
+  viewCounts: Map<string, NarrowedCount>
+  /** What it can be narrowed to. */
+  choices: NarrowChoices
   /** Where somebody looks for something. */
   found?: Found
 }

@@ -11,6 +11,7 @@ import { mailboxesMessages } from '../mail/mailboxes.messages.ts'
 import { RuleAlarms } from '../rules/rule-alarm.tsx'
 import { HeldReplies } from '../sending/leaving-box.tsx'
 import { takeDownMessages } from '../take-down/take-down.messages.ts'
+import { ViewsMenu } from '../views/views-menu.tsx'
 import { inboxMessages } from './inbox.messages.ts'
 import type { InboxList } from './inbox-list.ts'
 import { inboxPath } from './inbox-view.ts'
@@ -61,7 +62,8 @@ export function InboxTools({ c, list }: { c: WebContext; list: InboxList }) {
           </a>
         </p>
       )}
-      <NarrowForm c={c} view={view} labels={list.labels} />
+      <ViewsMenu c={c} views={list.views} counts={list.viewCounts} saved={view.saved} />
+      <NarrowForm c={c} view={view} choices={list.choices} />
       {list.mayManageLabels && (
         <p class="wk-small">
           <a href={pathHere(c, '/desk/labels')}>{say(c, labelsMessages)('manage')}</a>

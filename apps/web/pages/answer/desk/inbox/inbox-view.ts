@@ -1,5 +1,12 @@
 import { z } from 'zod'
-import { type InboxFilter, type InboxOrder, inboxFilters, inboxOrders, type Narrowing } from '#domains/answer'
+import {
+  type InboxFilter,
+  type InboxOrder,
+  type Narrowing,
+  narrowingSchema,
+  narrowingValues,
+  viewListSchema,
+} from '#domains/answer'
 import { cleanText } from '#platform/text'
 import { pathHere, type WebContext } from '#web/http'
 
@@ -13,6 +20,8 @@ export type InboxView = {
   after: string | undefined
   sought?: string | undefined
   narrowing?: Narrowing | undefined
+  /** The saved view that it is, by its id, as long as it is not narrowed otherwise. */
+  saved?: string | undefined
 }
 
 /** More is not carried along; the search itself looks at less, and says so. */
@@ -23,18 +32,16 @@ const sought = z
   .transform((typed) => cleanText(typed).replace(/\s+/g, ' ').trim().slice(0, LONGEST_CARRIED).toWellFormed())
   .transform((typed) => typed || undefined)
 
-const viewSchema = z.object({
-  filter: z.enum(inboxFilters).catch('open'),
-  order: z.enum(inboxOrders).catch('due'),
+const viewSchema = viewListSchema.extend({
   after: z.string().max(200).optional().catch(undefined),
   q: sought.optional(),
-  label: z.uuid().optional().catch(undefined),
+  view: z.uuid().optional().catch(undefined),
 })
 
 /** Reads the list from the address; what it does not say, or says wrong, is the list of what is open. */
 export function readView(c: WebContext): InboxView {
-  const { filter, order, after, q, label } = viewSchema.parse(c.req.query())
-  return { filter, order, after, sought: q, narrowing: { label } }
+  const { filter, order, after, q, view } = viewSchema.parse(c.req.query())
+  return { filter, order, after, sought: q, narrowing: narrowingSchema.parse(c.req.query()), saved: view }
 }
 
 /** The list as fields of a form say it. */
@@ -44,7 +51,8 @@ export function viewValues(view: InboxView): Record<string, string> {
     ...(view.order === 'due' ? {} : { order: view.order }),
     ...(view.after ? { after: view.after } : {}),
     ...(view.sought ? { q: view.sought } : {}),
-    ...(view.narrowing?.label ? { label: view.narrowing.label } : {}),
+    ...narrowingValues(view.narrowing),
+    ...(view.saved ? { view: view.saved } : {}),
   }
 }
 
@@ -59,6 +67,8 @@ export function inboxPath(
     ...viewValues(view),
     ...more,
   })
+  // Without a word, the inbox opens with what somebody chose for that.
+  if (path === '' && query.size === 0) query.set('filter', view.filter)
   const address = pathHere(c, `/desk/inbox${path}`)
   return query.size > 0 ? `${address}?${query}` : address
 }

@@ -1,4 +1,4 @@
-import type { InboxFilter, OwnReply } from '#domains/answer'
+import { type InboxFilter, isNarrowed, type OwnReply } from '#domains/answer'
 import type { StaffMember } from '#domains/people'
 import type { WebContext } from '#web/http'
 import { deskPage } from '#web/shell'
@@ -77,7 +77,7 @@ function EmptyList({ c, list: { view, lines } }: { c: WebContext; list: InboxLis
         {l('emptySoFarBody')}
       </Empty>
     )
-  if (view.narrowing?.label)
+  if (isNarrowed(view.narrowing))
     return (
       <Empty title={l('emptyNarrowed')} level={2}>
         {l('emptyNarrowedBody')}

@@ -3,6 +3,7 @@ import { holdsRole } from '#domains/people'
 import { pathHere, type Web } from '#web/http'
 import { getStaff, staffMay } from '#web/shell'
 import { readOwnReply } from '../sending/read-sending.ts'
+import { findStart } from '../views/views.routes.ts'
 import { inboxPage } from './inbox.page.tsx'
 import { readList } from './read-list.ts'
 
@@ -18,6 +19,8 @@ inboxRoutes.get('/', async (c) => {
 })
 
 inboxRoutes.get('/inbox', answerer, async (c) => {
+  const start = Object.keys(c.req.query()).length === 0 ? await findStart(c) : undefined
+  if (start !== undefined) return c.redirect(start, 303)
   const isOutOfSight = c.req.query('done') === 'out-of-sight'
   const [list, staff, own] = await Promise.all([readList(c), getStaff(c), readOwnReply(c)])
   return inboxPage(c, { list, staff, own, isOutOfSight })

@@ -1,37 +1,99 @@
-import type { Label } from '#domains/answer'
+import { dueSpans, isNarrowed, narrowedChannels, narrowingValues } from '#domains/answer'
 import { pathHere, type WebContext } from '#web/http'
-import { Button, Details, Hidden, Row, Select } from '#web/ui'
+import { Button, Details, Field, Hidden, Row, Select } from '#web/ui'
 import { say } from '#web/words'
+import { optionOf } from '../conversation/classify-box.tsx'
+import { conversationMessages } from '../conversation/conversation.messages.ts'
 import { labelsMessages } from '../labels/labels.messages.ts'
+import { nameIn } from '../name-in.ts'
+import type { NarrowChoices } from '../views/narrow-choices.ts'
+import { viewsMessages } from '../views/views.messages.ts'
 import { type InboxView, inboxPath } from './inbox-view.ts'
 
-/** What the list is narrowed to, to be changed; left out where there is nothing to narrow it by. */
-export function NarrowForm({ c, view, labels }: { c: WebContext; view: InboxView; labels: Label[] }) {
+type Props = { c: WebContext; view: InboxView; choices: NarrowChoices }
+
+/** What the list is narrowed to, to be changed, and to be kept under a name. */
+export function NarrowForm({ c, view, choices }: Props) {
   const t = say(c, labelsMessages)
-  const { filter, order, narrowing = {} } = view
-  if (labels.length === 0) return null
-  const isNarrowed = narrowing.label !== undefined
+  const v = say(c, viewsMessages)
+  const { filter, order, narrowing, saved } = view
+  const isOn = isNarrowed(narrowing)
+  // A saved view says by its name what it is narrowed to.
   return (
-    <Details summary={t(isNarrowed ? 'narrowedTo' : 'narrow')} open={isNarrowed}>
+    <Details summary={t(isOn ? 'narrowedTo' : 'narrow')} open={isOn && saved === undefined}>
       <form class="wk-stack wk-stack--s" action={pathHere(c, '/desk/inbox')}>
         <Hidden values={{ filter, order }} />
-        <Select
-          id="narrow-label"
-          name="label"
-          label={t('narrowLabel')}
-          options={[
-            { value: '', label: t('any') },
-            ...labels.map(({ id, name }) => ({ value: id, label: name })),
-          ]}
-          value={narrowing.label ?? ''}
-        />
+        <NarrowFields c={c} view={view} choices={choices} />
         <Row>
           <Button small>{t('show')}</Button>
-          {isNarrowed && (
-            <a href={inboxPath(c, { ...view, narrowing: {}, after: undefined })}>{t('widen')}</a>
-          )}
+          <Button small formaction={pathHere(c, '/desk/views')}>
+            {v('save')}
+          </Button>
         </Row>
+        {isOn && (
+          <p>
+            <a href={inboxPath(c, { filter, order, after: undefined })}>{t('widen')}</a>
+          </p>
+        )}
       </form>
     </Details>
+  )
+}
+
+function NarrowFields({ c, view, choices }: Props) {
+  const t = say(c, labelsMessages)
+  const v = say(c, viewsMessages)
+  const chosen = narrowingValues(view.narrowing)
+  const { labels, units, subjects, colleagues } = choices
+  const select = (name: string, label: string, options: { value: string; label: string }[]) => (
+    <Select
+      id={`narrow-${name}`}
+      name={name}
+      label={label}
+      options={[{ value: '', label: t('any') }, ...options]}
+      value={chosen[name] ?? ''}
+    />
+  )
+  return (
+    <>
+      <Field
+        id="narrow-words"
+        name="words"
+        label={v('words')}
+        value={chosen.words ?? ''}
+        autocomplete="off"
+      />
+      {select('assigned', v('assigned'), [
+        ...(['me', 'nobody', 'team'] as const).map((value) => ({ value, label: v(`assigned-${value}`) })),
+        ...colleagues.map(({ id, name }) => ({ value: id, label: name })),
+      ])}
+      {select(
+        'due',
+        v('due'),
+        dueSpans.map((value) => ({ value, label: v(`due-${value}`) })),
+      )}
+      {select(
+        'unit',
+        v('unit'),
+        units.map((one) => optionOf(one, one.name)),
+      )}
+      {subjects.length > 0 &&
+        select(
+          'subject',
+          v('subject'),
+          subjects.map((one) => optionOf(one, nameIn(c, one))),
+        )}
+      {labels.length > 0 &&
+        select(
+          'label',
+          t('narrowLabel'),
+          labels.map(({ id, name }) => ({ value: id, label: name })),
+        )}
+      {select(
+        'channel',
+        v('channel'),
+        narrowedChannels.map((value) => ({ value, label: say(c, conversationMessages)(value) })),
+      )}
+    </>
   )
 }

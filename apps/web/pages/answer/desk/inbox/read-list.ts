@@ -2,12 +2,14 @@ import type { Db } from '#db'
 import {
   countHeldMail,
   countInbox,
+  countViews,
   findConversations,
   findingIsStillMade,
   listBrokenRules,
   listHeldReplies,
   listInbox,
   listLabels,
+  listViews,
   type Viewer,
 } from '#domains/answer'
 import { isAllowed } from '#domains/people'
@@ -17,10 +19,12 @@ import { prepareSearch } from '#platform/search'
 import { sharedRead, todayHere, type WebContext } from '#web/http'
 import { getStaff } from '#web/shell'
 import { readMailboxes } from '../mail/mailboxes-section.tsx'
+import { readNarrowChoices } from '../views/narrow-choices.ts'
 import type { InboxList } from './inbox-list.ts'
 import { type InboxView, readView } from './inbox-view.ts'
 
 const readCounts = sharedRead(countInbox, { alsoSignedIn: true })
+const readViewCounts = sharedRead(countViews, { alsoSignedIn: true })
 
 /** About as long as the conversation beside it. */
 const PAGE_SIZE = 15
@@ -37,17 +41,22 @@ async function readListAt(c: WebContext, view: InboxView): Promise<InboxList> {
   const { clock, config } = c.var.services
   const viewer = { accountId, today: todayHere(c), moment: localMoment(config.timeZone, clock.now()) }
   const page = { after: view.after, size: PAGE_SIZE }
-  const [list, counts, mail, labels, heldReplies, mailboxes, alarms] = await Promise.all([
-    view.sought === undefined
-      ? listInbox(db, { ...view, viewer }, page).then((lines) => ({ lines }))
-      : findIn(db, view.sought, viewer, page),
-    readCounts(c, viewer),
-    countHeldMail(db),
-    listLabels(db),
-    listHeldReplies(db, viewer),
-    readMailboxes(c),
-    isAllowed(staff, 'administer') ? listBrokenRules(db) : [],
-  ])
+  const views = await listViews(db, viewer)
+  const [list, counts, mail, labels, heldReplies, mailboxes, alarms, viewCounts, choices] = await Promise.all(
+    [
+      view.sought === undefined
+        ? listInbox(db, { ...view, viewer }, page).then((lines) => ({ lines }))
+        : findIn(db, view.sought, viewer, page),
+      readCounts(c, viewer),
+      countHeldMail(db),
+      listLabels(db),
+      listHeldReplies(db, viewer),
+      readMailboxes(c),
+      isAllowed(staff, 'administer') ? listBrokenRules(db) : [],
+      readViewCounts(c, views, viewer),
+      readNarrowChoices(c),
+    ],
+  )
   const lateMailboxes = mailboxes.filter(({ isLate }) => isLate).length
   return {
     ...list,
@@ -58,6 +67,9 @@ async function readListAt(c: WebContext, view: InboxView): Promise<InboxList> {
     heldReplies,
     me: accountId,
     alarms,
+    views,
+    viewCounts,
+    choices: { ...choices, labels },
     mayManageLabels: isAllowed(staff, 'administer'),
   }
 }

@@ -1,4 +1,12 @@
-import { type Macro, macroAssignments, mayKeepFor, type StandardText } from '#domains/answer'
+import {
+  closeReasons,
+  type Label,
+  type Macro,
+  macroAssignments,
+  macroSnoozes,
+  mayKeepFor,
+  type StandardText,
+} from '#domains/answer'
 import { inTreeOrder, type StaffMember, type Subject, type Unit } from '#domains/people'
 import type { Page } from '#platform/db'
 import { pathHere, type WebContext } from '#web/http'
@@ -7,6 +15,7 @@ import { say } from '#web/words'
 import { answeringMessages } from '../answering.messages.ts'
 import { answeringPage, type FormView, fieldOf, ListPager } from '../answering-page.tsx'
 import { optionOf } from '../conversation/classify-box.tsx'
+import { handsMessages } from '../hands/hands.messages.ts'
 import { nameIn } from '../name-in.ts'
 import { macrosMessages } from './macros.messages.ts'
 
@@ -17,6 +26,7 @@ export type MacroChoices = {
   texts: StandardText[]
   subjects: Subject[]
   units: Unit[]
+  labels: Label[]
 }
 
 export type MacrosView = MacroChoices & { macros: Page<Macro>; after: string | undefined; form: FormView }
@@ -62,11 +72,14 @@ export function macrosPage(c: WebContext, view: MacrosView): Promise<Response> {
 /** What a macro does, one turn a line. */
 function Deeds({ c, macro }: { c: WebContext; macro: Macro }) {
   const t = say(c, macrosMessages)
-  const { text, assign, colleague, subject, answeringUnit } = macro
+  const { text, assign, colleague, subject, answeringUnit, label, snoozeDays, closeAs } = macro
   const lines = [
     ...(subject === null ? [] : [t('doesSubject', { subject: nameIn(c, subject) })]),
     ...(answeringUnit === null ? [] : [t('doesUnit', { unit: answeringUnit })]),
     ...(assign === null ? [] : [t(`does${assign}`, { who: colleague ?? '' })]),
+    ...(label === null ? [] : [t('doesLabel', { label })]),
+    ...(snoozeDays === null ? [] : [t('doesSnooze', { n: snoozeDays })]),
+    ...(closeAs === null ? [] : [t('doesClose', { reason: say(c, handsMessages)(`reason-${closeAs}`) })]),
     ...(text === null ? [] : [t('doesText', { text })]),
   ]
   return (
@@ -81,7 +94,7 @@ function Deeds({ c, macro }: { c: WebContext; macro: Macro }) {
 function MacroFields({ c, choices, form }: { c: WebContext; choices: MacroChoices; form: FormView }) {
   const t = say(c, macrosMessages)
   const a = say(c, answeringMessages)
-  const { staff, units, subjects, texts, colleagues } = choices
+  const { staff, units, subjects, texts, colleagues, labels } = choices
   const open = inTreeOrder(units.filter(({ closedOn }) => closedOn === null))
   const own = inTreeOrder(open.filter(({ id }) => mayKeepFor(staff, id)))
   const live = inTreeOrder(subjects.filter(({ replacedBy }) => replacedBy === null))
@@ -134,6 +147,43 @@ function MacroFields({ c, choices, form }: { c: WebContext; choices: MacroChoice
         options={[
           none(t('assignToNone')),
           ...colleagues.map(({ accountId, name, unit }) => ({ value: accountId, label: `${name}, ${unit}` })),
+        ]}
+      />
+      <WholeFields c={c} labels={labels} form={form} />
+    </>
+  )
+}
+
+/** What is done with the conversation as a whole. */
+function WholeFields({ c, labels, form }: { c: WebContext; labels: Label[]; form: FormView }) {
+  const t = say(c, macrosMessages)
+  const h = say(c, handsMessages)
+  const none = (label: string) => ({ value: '', label })
+  return (
+    <>
+      <Select
+        {...fieldOf(form, 'labelId')}
+        label={t('label')}
+        options={[
+          none(t('labelNone')),
+          ...labels.flatMap(({ id, name, isEnded }) => (isEnded ? [] : [{ value: id, label: name }])),
+        ]}
+      />
+      <Select
+        {...fieldOf(form, 'snoozeDays')}
+        label={t('snooze')}
+        options={[
+          none(t('snoozeNone')),
+          ...macroSnoozes.map((n) => ({ value: `${n}`, label: t('snoozeDays', { n }) })),
+        ]}
+      />
+      <Select
+        {...fieldOf(form, 'closeAs')}
+        label={t('close')}
+        description={t('closeHelp')}
+        options={[
+          none(t('closeNone')),
+          ...closeReasons.map((reason) => ({ value: reason, label: h(`reason-${reason}`) })),
         ]}
       />
     </>

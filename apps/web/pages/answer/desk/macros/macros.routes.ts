@@ -4,6 +4,7 @@ import {
   changeMacro,
   endMacro,
   findMacro,
+  listLabels,
   listMacros,
   listStandardTexts,
   macroSchema,
@@ -94,14 +95,15 @@ const MOST_TEXTS = 500
 
 async function readChoices(c: WebContext): Promise<MacroChoices> {
   const { db } = c.var.services
-  const [staff, colleagues, texts, subjects, units] = await Promise.all([
+  const [staff, colleagues, texts, subjects, units, labels] = await Promise.all([
     getStaff(c),
     listStaff(db, todayHere(c)),
     listStandardTexts(db, { size: MOST_TEXTS }),
     listSubjects(db),
     listAllUnits(db),
+    listLabels(db),
   ])
-  return { staff, colleagues, texts: texts.rows, subjects, units }
+  return { staff, colleagues, texts: texts.rows, subjects, units, labels }
 }
 
 async function readMacros(c: WebContext, form?: FormView): Promise<MacrosView> {
@@ -119,7 +121,8 @@ async function showMacro(c: WebContext, form?: FormView): Promise<Response> {
   const now = {
     ...{ title, unitId: chosen.unitId ?? '', textId: chosen.textId ?? '', assign: chosen.assign ?? '' },
     ...{ assignTo: chosen.assignTo ?? '', subjectId: chosen.subjectId ?? '' },
-    answeringUnitId: chosen.answeringUnitId ?? '',
+    ...{ answeringUnitId: chosen.answeringUnitId ?? '', labelId: chosen.labelId ?? '' },
+    ...{ snoozeDays: `${chosen.snoozeDays ?? ''}`, closeAs: chosen.closeAs ?? '' },
   }
   return macroPage(c, { ...(await readChoices(c)), macro, form: form ?? { text: now, errors: {} } })
 }
@@ -131,6 +134,7 @@ function errorOf(kind: string): FormErrors {
     'subject-replaced': 'subjectId',
     'not-staff': 'assignTo',
     'no-text': 'textId',
+    'no-label': 'labelId',
     'answering-unit-closed': 'answeringUnitId',
   }
   return { [fields[kind] ?? 'unitId']: kind }
@@ -143,12 +147,17 @@ function sentencesOf(c: WebContext, errors: FormErrors): FormErrors {
     assignTo: t('notStaff'),
     textId: t('noText'),
     title: a('missing'),
+    labelId: t('noLabel'),
+    snoozeDays: t('noSnooze'),
+    closeAs: t('noReason'),
   }
   const sentences: Record<string, string> = {
     'too-long': a('tooLong', { max: 100 }),
     nothing: t('nothing'),
     'not-staff': t('notStaff'),
     'no-text': t('noText'),
+    'no-label': t('noLabel'),
+    'closes-too': t('closesToo'),
     'not-yours': a('notYours'),
     'unit-closed': a('unitClosed'),
     'answering-unit-closed': a('unitClosed'),

@@ -26,7 +26,7 @@ const read = async (path: string, visitor: Visitor = chief) => (await site().get
 const here = (response: Response) => (response.headers.get('location') ?? '').replace(/^https:\/\/[^/]+/, '')
 const sort = () =>
   sortConversations({
-    ...{ db: site().db, timeZone: 'Europe/Amsterdam', now: () => site().now },
+    ...{ db: site().db, timeZone: 'Europe/Amsterdam', secret: '', ourAddresses: [], now: () => site().now },
     onFault: (error) => {
       throw error
     },

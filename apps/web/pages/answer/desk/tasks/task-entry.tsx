@@ -17,6 +17,13 @@ const icons = {
   withdrawn: 'archive',
 } as const satisfies Record<NonNullable<Entry['task']>['step'], IconName>
 
+type Step = NonNullable<Entry['task']>
+
+/** By nobody, it went back because somebody left. */
+function wordOf({ by }: Entry, { step }: Step) {
+  return step === 'handed' && by === null ? ('entryhandedEnded' as const) : (`entry${step}` as const)
+}
+
 /** A step of a task: with its words, where it has any; from the conversation a link leads to the task. */
 export function TaskEntry({
   c,
@@ -39,7 +46,7 @@ export function TaskEntry({
     due: noonOf(task.dueOn ?? '2000-01-01'),
   }
   const isOutside = task.step === 'done' && task.party !== null
-  const who = t(isOutside ? 'entryoutsideDone' : `entry${task.step}`, words)
+  const who = t(isOutside ? 'entryoutsideDone' : wordOf(entry, task), words)
   if (entry.body === null) return <Event icon={icons[task.step]}>{who}</Event>
   return (
     <Note who={who}>

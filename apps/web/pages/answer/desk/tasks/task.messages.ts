@@ -132,6 +132,7 @@ export const taskMessages = defineMessages(
 
     entryasked: 'Taak voor {to} van {by}, {moment}, antwoord {due, by, long}',
     entryhanded: '{by} gaf de taak door aan {to}, {moment}',
+    entryhandedEnded: 'De taak is weer van {to}: wie hem had, werkt hier niet meer, {moment}',
     entryaccepted: '{by} pakte de taak op, {moment}',
     entryoutside: '{by} vroeg het {party}, met een link, {moment}',
     'entryoutside-ended': '{by} trok de link voor {party} in, {moment}',
@@ -288,6 +289,7 @@ export const taskMessages = defineMessages(
 
     entryasked: 'Task for {to} from {by}, {moment}, answer {due, by, long}',
     entryhanded: '{by} passed the task on to {to}, {moment}',
+    entryhandedEnded: 'The task is back with {to}: whoever had it no longer works here, {moment}',
     entryaccepted: '{by} took up the task, {moment}',
     entryoutside: '{by} asked {party} by link, {moment}',
     'entryoutside-ended': '{by} withdrew the link for {party}, {moment}',
