@@ -83,6 +83,7 @@ const places = {
   participant_exclusion: 'dialogue_id',
   post: 'local',
   post_alias: 'local',
+  post_conversation: 'local',
   post_input: 'local',
   post_match: 'local',
   post_version: 'local',

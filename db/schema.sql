@@ -372,7 +372,7 @@ END) stored,
   constraint conversation_entry_by_account_fkey FOREIGN KEY (by_account) REFERENCES account(id),
   constraint conversation_entry_by_rule_fkey FOREIGN KEY (by_rule) REFERENCES rule(id),
   constraint conversation_entry_calendar_version_fkey FOREIGN KEY (calendar_version) REFERENCES working_calendar(version),
-  constraint conversation_entry_channel_check CHECK ((channel = ANY (ARRAY['web'::text, 'mail'::text, 'phone'::text, 'desk'::text, 'paper'::text]))),
+  constraint conversation_entry_channel_check CHECK ((channel = ANY (ARRAY['web'::text, 'mail'::text, 'phone'::text, 'desk'::text, 'paper'::text, 'feed'::text]))),
   constraint conversation_entry_check CHECK (((unhelped_seq IS NULL) OR ((kind = 'received'::text) AND (unhelped_seq < seq)))),
   constraint conversation_entry_check1 CHECK ((draft_seq < seq)),
   constraint conversation_entry_check2 CHECK (((paused_until IS NULL) OR ((kind = 'sent'::text) AND (resolution_due IS NOT NULL)))),
@@ -1208,6 +1208,18 @@ create table post_alias (
   constraint post_alias_source_id_fkey FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE
 );
 
+create table post_conversation (
+  post_id uuid not null,
+  conversation_id uuid not null,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  constraint post_conversation_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversation(id) ON DELETE CASCADE,
+  constraint post_conversation_conversation_id_key UNIQUE (conversation_id),
+  constraint post_conversation_made_by_fkey FOREIGN KEY (made_by) REFERENCES account(id),
+  constraint post_conversation_pkey PRIMARY KEY (post_id),
+  constraint post_conversation_post_id_fkey FOREIGN KEY (post_id) REFERENCES post(id) ON DELETE CASCADE
+);
+
 create table post_input (
   post_id uuid not null,
   dossier_id uuid not null,
@@ -1376,7 +1388,7 @@ create table rule (
   ended_at timestamp with time zone,
   constraint rule_assign_to_fkey FOREIGN KEY (assign_to) REFERENCES account(id),
   constraint rule_broken_why_check CHECK ((broken_why = ANY (ARRAY['unit-closed'::text, 'subject-replaced'::text, 'colleague-gone'::text, 'fault'::text]))),
-  constraint rule_channel_check CHECK ((channel = ANY (ARRAY['web'::text, 'mail'::text, 'phone'::text, 'desk'::text, 'paper'::text]))),
+  constraint rule_channel_check CHECK ((channel = ANY (ARRAY['web'::text, 'mail'::text, 'phone'::text, 'desk'::text, 'paper'::text, 'feed'::text]))),
   constraint rule_check CHECK (((num_nonnulls(channel, language, sender_domain, subject_id, unit_id) + cardinality(words)) > 0)),
   constraint rule_check1 CHECK ((num_nonnulls(set_subject_id, set_unit_id, assign_to) > 0)),
   constraint rule_check2 CHECK (((broken_at IS NULL) = (broken_why IS NULL))),
@@ -1984,8 +1996,11 @@ CREATE OR REPLACE FUNCTION public.answer_channel(talk uuid)
  LANGUAGE sql
  STABLE
 AS $function$
-  select case when exists (select from conversation_contact where conversation_id = talk and address is not null)
-    then 'mail' else 'web' end
+  select case
+    when exists (select from conversation_contact where conversation_id = talk and address is not null) then 'mail'
+    when exists (select from post_conversation where conversation_id = talk) then 'feed'
+    else 'web'
+  end
 $function$
 ;
 

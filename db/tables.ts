@@ -81,6 +81,7 @@ export const tables: Readonly<Record<string, readonly string[]>> = {
   'public.participant_exclusion': ['dialogue_id', 'participant', '"position"', 'decision', 'is_excluded', 'reason', 'decided_by', 'decided_at'],
   'public.post': ['id', 'source_id', 'url', 'title', 'html', 'body', 'language', 'content_hash', 'version', 'published_at', 'first_seen_at', 'text_since', 'text_removed_at'],
   'public.post_alias': ['source_id', 'alias', 'post_id'],
+  'public.post_conversation': ['post_id', 'conversation_id', 'made_by', 'made_at'],
   'public.post_input': ['post_id', 'dossier_id', 'input_id', 'made_by', 'made_at'],
   'public.post_match': ['watch_id', 'post_id', 'published_at', 'title_spans', 'body_spans', 'matched_at'],
   'public.post_version': ['post_id', 'version', 'title', 'html', 'body', 'replaced_at'],

@@ -222,7 +222,7 @@ interface ConversationEntry {
   at: Timestamp
   by_account: string | null
   body: string | null
-  channel: 'web' | 'mail' | 'phone' | 'desk' | 'paper' | null
+  channel: 'web' | 'mail' | 'phone' | 'desk' | 'paper' | 'feed' | null
   due_on: string | null
   mail_id: string | null
   draft_seq: number | null
@@ -792,6 +792,13 @@ interface PostAlias {
   post_id: string
 }
 
+interface PostConversation {
+  post_id: string
+  conversation_id: string
+  made_by: string
+  made_at: Timestamp
+}
+
 interface PostInput {
   post_id: string
   dossier_id: string
@@ -895,7 +902,7 @@ interface Rule {
   title: string
   place: number
   version: number
-  channel: 'web' | 'mail' | 'phone' | 'desk' | 'paper' | null
+  channel: 'web' | 'mail' | 'phone' | 'desk' | 'paper' | 'feed' | null
   language: 'nl' | 'en' | null
   words: Generated<(string)[]>
   sender_domain: string | null
@@ -1287,6 +1294,7 @@ export interface DB {
   participant_exclusion: ParticipantExclusion
   post: Post
   post_alias: PostAlias
+  post_conversation: PostConversation
   post_input: PostInput
   post_match: PostMatch
   post_version: PostVersion

@@ -115,6 +115,7 @@ const holdings: Record<string, Holding> = {
   participant_exclusion: { goesWith: 'participant' },
   post: { goesAs: ['listen-text', 'listen-post'] },
   post_alias: { goesWith: 'post' },
+  post_conversation: { goesWith: 'post' },
   post_input: actOfStaff,
   post_match: { goesWith: 'post' },
   post_version: { goesAs: ['listen-version', 'listen-text'] },

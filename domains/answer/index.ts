@@ -52,6 +52,7 @@ export {
   tellPresence,
 } from './conversations/conversation-feed.ts'
 export type { Entry } from './conversations/entry.queries.ts'
+export { type Filing, FilingRefused, filingSchema } from './conversations/filing.ts'
 export { ASKER_KEPT_DAYS, askers } from './conversations/forget-askers.ts'
 export {
   type Held,
@@ -159,6 +160,13 @@ export { changeMacro, endMacro, macroAssignments, macroSchema, makeMacro } from 
 export { runMacro } from './macros/run-macro.ts'
 export { conversationPlaces, placeOf } from './near/conversation-place.ts'
 export { locateConversation } from './near/locate-conversation.ts'
+export {
+  findConversationOfPost,
+  findPostOfConversation,
+  type MakeConversationOutcome,
+  makePostAConversation,
+  type PostOfConversation,
+} from './posts/make-post-a-conversation.ts'
 export { answerHolding } from './privacy/answer-holding.ts'
 export { conversationWords } from './privacy/forget-conversations.ts'
 export { placeOfConversation } from './privacy/forget-words.store.ts'

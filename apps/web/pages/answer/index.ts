@@ -11,6 +11,7 @@ import { labelsRoutes } from './desk/labels/labels.routes.ts'
 import { locatedRoutes } from './desk/located/located.routes.ts'
 import { macrosRoutes } from './desk/macros/macros.routes.ts'
 import { mailRoutes } from './desk/mail/mail.routes.ts'
+import { postsRoutes } from './desk/posts/posts.routes.ts'
 import { privacyRoutes } from './desk/privacy/privacy.routes.ts'
 import { rulesRoutes } from './desk/rules/rules.routes.ts'
 import { sendingRoutes } from './desk/sending/sending.routes.ts'
@@ -25,6 +26,7 @@ import { askedRoutes } from './residents/asked.routes.ts'
 import { tellUsRoutes } from './residents/tell-us.routes.ts'
 
 export { linkConversations } from './desk/conversation/link-conversations.ts'
+export { showConversationOfPost } from './desk/posts/show-on-post.tsx'
 export { describeFile, FilesField, filesError } from './files/files-field.tsx'
 export { receiveFiles, type SentFiles, sayFiles } from './files/sent-files.ts'
 export { createLiveConversations, type LiveConversations } from './live.ts'
@@ -49,6 +51,7 @@ export const answerPart: Part = {
     locatedRoutes,
     macrosRoutes,
     mailRoutes,
+    postsRoutes,
     privacyRoutes,
     rulesRoutes,
     sendingRoutes,

@@ -40,6 +40,7 @@ export function entriesOf(
     contact,
     lang,
     files: `${path}/files`,
+    isPosted: entries[0]?.channel === 'feed',
     ...(mayErase ? { removal: `${path}/remove` } : {}),
   }
   return entries
@@ -54,13 +55,15 @@ type Shown = {
   contact: ConversationPage['contact']
   lang: string | undefined
   isAtHand: boolean
+  /** What we answered stands below a post. */
+  isPosted: boolean
   /** Where files of the conversation are read. */
   files: string
   /** Where a text of it is removed, for who may. */
   removal?: string
 }
 
-function ShownEntry({ c, entry, who, contact, lang, isAtHand, files, removal }: Shown) {
+function ShownEntry({ c, entry, who, contact, lang, isAtHand, isPosted, files, removal }: Shown) {
   const t = say(c, conversationMessages)
   const moment = momentOf(c, entry.at)
   const by = authorOf(c, entry)
@@ -88,7 +91,11 @@ function ShownEntry({ c, entry, who, contact, lang, isAtHand, files, removal }: 
         <Answer whoFirst who={t('sent', { by, moment })}>
           <EntryWords c={c} entry={entry} lang={lang} />
           <p class="wk-small">
-            {[deliveryOf(c, entry), ...approvalOf(c, entry), ...waitOf(c, entry)].join('. ')}
+            {[
+              isPosted ? t('mailPost') : deliveryOf(c, entry),
+              ...approvalOf(c, entry),
+              ...waitOf(c, entry),
+            ].join('. ')}
           </p>
           <RemoveLink c={c} entry={entry} path={removal} />
         </Answer>

@@ -17,6 +17,10 @@ export function telOf(reach: string): string | undefined {
 /** By which way whoever asked gets our answer: as they came, as far as they said how. */
 export function answerWay(c: WebContext, { contact, entries }: Reached): { icon: IconName; text: string } {
   const t = say(c, conversationMessages)
+  if (isPost(entries))
+    return contact.reach === null
+      ? { icon: 'warning', text: t('byNothing') }
+      : { icon: 'rss', text: t('byPost') }
   if (contact.address) return { icon: 'envelope-simple', text: t('byMail') }
   if (contact.reach === null) return { icon: 'key', text: t('byCode') }
   const { reach } = contact
@@ -27,10 +31,21 @@ export function answerWay(c: WebContext, { contact, entries }: Reached): { icon:
     : { icon: 'user', text: t('byReach', { reach }) }
 }
 
+/** Whether it began with a post somewhere in public, where an answer is put by hand. */
+export function isPost(entries: ConversationPage['entries']): boolean {
+  return entries[0]?.channel === 'feed'
+}
+
+/** Whether there is a way to answer at all: of a post, only where it stands. */
+export function canBeAnswered({ contact, entries }: Reached): boolean {
+  return !isPost(entries) || contact.reach !== null
+}
+
 /** What stands above the reply. */
 export function replyLabel(c: WebContext, { contact, entries }: Reached): string {
   const t = say(c, conversationMessages)
   const who = contact.name ?? t('anonymous')
+  if (isPost(entries)) return t('replyLabelPost')
   if (contact.address) return t('replyLabelMail', { who })
   if (contact.reach === null) return t('replyLabelCode', { who })
   return t('replyLabelReach', { who, way: answerWay(c, { contact, entries }).text })
