@@ -158,8 +158,9 @@ interface BlobUse {
 interface Channel {
   id: string
   name: string
-  kind: 'mail'
+  kind: 'mail' | 'hook'
   made_at: Timestamp
+  takes_answers: Generated<boolean>
 }
 
 interface ClaimCode {
@@ -222,7 +223,7 @@ interface ConversationEntry {
   at: Timestamp
   by_account: string | null
   body: string | null
-  channel: 'web' | 'mail' | 'phone' | 'desk' | 'paper' | 'feed' | null
+  channel: 'web' | 'mail' | 'phone' | 'desk' | 'paper' | 'feed' | 'hook' | null
   due_on: string | null
   mail_id: string | null
   draft_seq: number | null
@@ -262,6 +263,7 @@ interface ConversationEntry {
   is_somewhere: boolean | null
   redacted_seq: number | null
   redaction_reason: 'asked' | 'personal' | 'misdirected' | 'mistake' | null
+  hook_id: string | null
 }
 
 interface ConversationFile {
@@ -482,6 +484,22 @@ interface HelpedMonth {
   helped: number
 }
 
+interface HookMessage {
+  channel_id: string
+  hash: Buffer
+  received_id: string
+  conversation_id: string
+  seq: number
+}
+
+interface HookThread {
+  channel_id: string
+  hash: Buffer
+  conversation_id: string
+  thread: string
+  author: string
+}
+
 interface Input {
   id: string
   public_id: string
@@ -489,7 +507,7 @@ interface Input {
   dialogue_id: string | null
   origin_id: string | null
   kind: 'statement' | 'votes' | 'question' | 'post' | 'letter' | 'call' | 'meeting' | 'paper'
-  channel: 'web' | 'mail' | 'phone' | 'desk' | 'paper' | 'feed' | 'import'
+  channel: 'web' | 'mail' | 'phone' | 'desk' | 'paper' | 'feed' | 'hook' | 'import'
   state: Generated<'held' | 'published' | 'refused' | 'withdrawn'>
   is_public: Generated<boolean>
   body: string | null
@@ -735,6 +753,17 @@ interface Organisation {
   created_at: Timestamp
 }
 
+interface OutgoingHook {
+  id: string
+  channel: string
+  body: string
+  state: Generated<'waiting' | 'sent' | 'refused'>
+  attempts: Generated<number>
+  last_error: string | null
+  created_at: Timestamp
+  sent_at: Timestamp | null
+}
+
 interface OutgoingMail {
   id: string
   message_id: string
@@ -833,6 +862,16 @@ interface RateLimit {
   flying_until: Generated<number>
 }
 
+interface ReceivedHook {
+  id: string
+  channel_id: string
+  hook_id: string
+  raw: Buffer | null
+  stored_at: Timestamp
+  state: 'new' | 'understood' | 'held'
+  reason: string | null
+}
+
 interface ReceivedRaw {
   id: string
   channel_id: string
@@ -902,7 +941,7 @@ interface Rule {
   title: string
   place: number
   version: number
-  channel: 'web' | 'mail' | 'phone' | 'desk' | 'paper' | 'feed' | null
+  channel: 'web' | 'mail' | 'phone' | 'desk' | 'paper' | 'feed' | 'hook' | null
   language: 'nl' | 'en' | null
   words: Generated<(string)[]>
   sender_domain: string | null
@@ -1267,6 +1306,8 @@ export interface DB {
   event_consumer: EventConsumer
   held_form: HeldForm
   helped_month: HelpedMonth
+  hook_message: HookMessage
+  hook_thread: HookThread
   input: Input
   label: Label
   leaving_reply: LeavingReply
@@ -1289,6 +1330,7 @@ export interface DB {
   opinion_change: OpinionChange
   opinion_snapshot: OpinionSnapshot
   organisation: Organisation
+  outgoing_hook: OutgoingHook
   outgoing_mail: OutgoingMail
   participant: Participant
   participant_exclusion: ParticipantExclusion
@@ -1299,6 +1341,7 @@ export interface DB {
   post_match: PostMatch
   post_version: PostVersion
   rate_limit: RateLimit
+  received_hook: ReceivedHook
   received_raw: ReceivedRaw
   representativeness: Representativeness
   response: Response

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { readAddress } from '#platform/address'
+import { hookChannels } from './hooks.ts'
 import { lmtpAddresses, lmtpListen, mailboxSources } from './mail-in.ts'
 import { isVaried, SHORTEST_SECRET } from './secret.ts'
 
@@ -200,6 +201,12 @@ export const settings = {
     fallback: '',
     about:
       'For whom mail is taken by LMTP, with commas between them; each is a channel. info@gemeente.example takes info+anything@ too.',
+  },
+  HOOK_SECRETS: {
+    schema: hookChannels,
+    fallback: '',
+    about:
+      'Channels by which programs of others bring messages (signed webhooks), with spaces between them, as buurtapp,whsec_…,https://buurtapp.example/answers: a name, its secret (two while one is changed, the new one first), and where answers go, if they go anywhere. See docs/how-to/connect-a-channel.md.',
   },
   OIDC_ISSUER: {
     schema: optional,

@@ -21,6 +21,7 @@ import { countWaitingTasks } from './desk/tasks/count-waiting.ts'
 import { taskMessages } from './desk/tasks/task.messages.ts'
 import { tasksRoutes } from './desk/tasks/tasks.routes.ts'
 import { textsRoutes } from './desk/texts/texts.routes.ts'
+import { hooksRoutes } from './hooks/hooks.routes.ts'
 import { menuMessages } from './menu.messages.ts'
 import { askedRoutes } from './residents/asked.routes.ts'
 import { tellUsRoutes } from './residents/tell-us.routes.ts'
@@ -59,6 +60,7 @@ export const answerPart: Part = {
     tasksRoutes,
     textsRoutes,
   ],
+  machines: [hooksRoutes],
   keptAsOne: [{ path: '/inbox/:id', permission: 'answer' }],
   deskMenu: [
     { menuItem: 'inbox', label: (c) => say(c, menuMessages)('inbox'), permission: 'answer' },

@@ -263,14 +263,22 @@ function approvalOf(c: WebContext, { by, writtenBy, approvedBy, mandate }: Entry
 }
 
 /** How far the mail of an entry has come, in words. */
-function deliveryOf(c: WebContext, { delivery }: Entry): string {
+function deliveryOf(c: WebContext, { delivery, hook }: Entry): string {
   const t = say(c, conversationMessages)
+  if (hook) return hookWords(c, hook)
   if (!delivery) return t('mailNone')
   if (delivery.state === 'sent' && delivery.lastError)
     return t('mailDoubt', { moment: momentOf(c, delivery.sentAt ?? new Date(0)), reason: reasonOf(delivery) })
   if (delivery.state === 'sent') return t('mailSent', { moment: momentOf(c, delivery.sentAt ?? new Date(0)) })
   if (delivery.state === 'refused') return t('mailRefused', { reason: reasonOf(delivery) })
   return delivery.lastError ? t('mailTried', { reason: reasonOf(delivery) }) : t('mailWaiting')
+}
+
+function hookWords(c: WebContext, { state, lastError, sentAt }: NonNullable<Entry['hook']>): string {
+  const t = say(c, conversationMessages)
+  if (state === 'sent') return t('hookSent', { moment: momentOf(c, sentAt ?? new Date(0)) })
+  if (state === 'refused') return t('hookRefused', { reason: lastError ?? '' })
+  return lastError ? t('hookTried', { reason: lastError }) : t('hookWaiting')
 }
 
 const receiptWords = {

@@ -71,7 +71,7 @@ export async function conversationPage(c: WebContext, options: Options): Promise
             <Stack>
               {desk.rights.draft && <DraftBox c={c} desk={desk} draft={desk.rights.draft} />}
               <OpenTasks c={c} desk={desk} />
-              {!conversation.merged_into && canBeAnswered(desk.page) && (
+              {!conversation.merged_into && canBeAnswered(desk) && (
                 <>
                   <ReplyEditor c={c} desk={desk} />
                   <TextsBox c={c} desk={desk} />

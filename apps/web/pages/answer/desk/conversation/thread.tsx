@@ -26,6 +26,7 @@ export function Thread({ c, desk }: { c: WebContext; desk: Desk }) {
   const { conversation, contact } = page
   const put = handsState(c, conversation)
   const refused = page.entries.findLast((entry) => entry.delivery)?.delivery
+  const hook = page.entries.findLast((entry) => entry.hook)?.hook
   return (
     <>
       <p class="wk-only-small wk-small">
@@ -48,7 +49,7 @@ export function Thread({ c, desk }: { c: WebContext; desk: Desk }) {
               ? [{ icon: 'clock' as const, text: t('dueBy', { due: noonOf(conversation.due_on) }) }]
               : []),
             ...(put ? [put] : []),
-            answerWay(c, page),
+            answerWay(c, desk),
           ]}
         />
       </div>
@@ -56,6 +57,11 @@ export function Thread({ c, desk }: { c: WebContext; desk: Desk }) {
       {refused?.state === 'refused' && (
         <Notice kind="error" title={t('refusedTitle')}>
           {t('refused', { reason: reasonOf(refused) })}
+        </Notice>
+      )}
+      {hook?.state === 'refused' && (
+        <Notice kind="error" title={t('hookRefusedTitle')}>
+          {t('hookRefusedText', { reason: hook.lastError ?? '' })}
         </Notice>
       )}
       <div id="entries">
