@@ -1904,7 +1904,8 @@ create table working_calendar (
 CREATE INDEX absence_account ON public.absence USING btree (account_id, to_on);
 CREATE INDEX absence_deputy ON public.absence USING btree (deputy_id, to_on) WHERE (deputy_id IS NOT NULL);
 CREATE INDEX absence_over ON public.absence USING btree (to_on);
-CREATE INDEX access_log_subject ON public.access_log USING btree (subject_kind, subject_id, at);
+CREATE INDEX access_log_account ON public.access_log USING btree (account_id, at, id);
+CREATE INDEX access_log_subject ON public.access_log USING btree (subject_kind, subject_id, at, id);
 CREATE INDEX account_credential_account ON public.account_credential USING btree (account_id);
 CREATE INDEX account_session_account ON public.account_session USING btree (account_id);
 CREATE INDEX account_session_expiry ON public.account_session USING btree (expires_at);

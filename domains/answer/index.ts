@@ -179,6 +179,7 @@ export { conversationWords } from './privacy/forget-conversations.ts'
 export { placeOfConversation } from './privacy/forget-words.store.ts'
 export { hideRestricted, listReaders, mayReadConversation } from './privacy/may-read.ts'
 export { listConversationsOfPerson, type PersonsConversation } from './privacy/person.queries.ts'
+export { listReadingsOf, logReading, nameConversations } from './privacy/readings.queries.ts'
 export { findRemovable, type Removable, redactEntries } from './privacy/redact-entries.ts'
 export { type Removal, type RemovalReason, removalReasons } from './privacy/removal.ts'
 export {

@@ -13,6 +13,7 @@ import { macrosRoutes } from './desk/macros/macros.routes.ts'
 import { mailRoutes } from './desk/mail/mail.routes.ts'
 import { postsRoutes } from './desk/posts/posts.routes.ts'
 import { privacyRoutes } from './desk/privacy/privacy.routes.ts'
+import { readingsRoutes } from './desk/readings/readings.routes.ts'
 import { rulesRoutes } from './desk/rules/rules.routes.ts'
 import { sendingRoutes } from './desk/sending/sending.routes.ts'
 import { takeDownRoutes } from './desk/take-down/take-down.routes.ts'
@@ -54,6 +55,7 @@ export const answerPart: Part = {
     mailRoutes,
     postsRoutes,
     privacyRoutes,
+    readingsRoutes,
     rulesRoutes,
     sendingRoutes,
     takeDownRoutes,
