@@ -36,6 +36,8 @@ export type Config = {
   lmtp: LmtpSettings | undefined
   /** Channels by which programs of others bring messages. */
   hooks: HookChannel[]
+  /** A computer that translates for staff. */
+  translator: { url: string; key: string | undefined } | undefined
 }
 
 /** All that is wrong with the environment, a sentence each. */
@@ -79,6 +81,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     mailboxes: values.IMAP_URLS,
     lmtp: values.LMTP_LISTEN && { ...values.LMTP_LISTEN, addresses: values.LMTP_ADDRESSES },
     hooks: values.HOOK_SECRETS,
+    translator: values.TRANSLATE_URL,
   }
 }
 

@@ -22,6 +22,7 @@ import { countWaitingTasks } from './desk/tasks/count-waiting.ts'
 import { taskMessages } from './desk/tasks/task.messages.ts'
 import { tasksRoutes } from './desk/tasks/tasks.routes.ts'
 import { textsRoutes } from './desk/texts/texts.routes.ts'
+import { translateRoutes } from './desk/translate/translate.routes.ts'
 import { hooksRoutes } from './hooks/hooks.routes.ts'
 import { menuMessages } from './menu.messages.ts'
 import { askedRoutes } from './residents/asked.routes.ts'
@@ -61,6 +62,7 @@ export const answerPart: Part = {
     takeDownRoutes,
     tasksRoutes,
     textsRoutes,
+    translateRoutes,
   ],
   machines: [hooksRoutes],
   keptAsOne: [{ path: '/inbox/:id', permission: 'answer' }],

@@ -10,6 +10,7 @@ import { describeFile } from '../../files/files-field.tsx'
 import { deadlineMessages } from '../deadline/deadline.messages.ts'
 import { distributionMessages } from '../distribution/distribution.messages.ts'
 import { handsDeed } from '../hands/hands-entry.ts'
+import { hookReason } from '../hooks/hook-reason.ts'
 import { inboxMessages } from '../inbox/inbox.messages.ts'
 import { locatedMessages } from '../located/located.messages.ts'
 import { MailBody, senderOf } from '../mail/mail-entry.tsx'
@@ -277,8 +278,8 @@ function deliveryOf(c: WebContext, { delivery, hook }: Entry): string {
 function hookWords(c: WebContext, { state, lastError, sentAt }: NonNullable<Entry['hook']>): string {
   const t = say(c, conversationMessages)
   if (state === 'sent') return t('hookSent', { moment: momentOf(c, sentAt ?? new Date(0)) })
-  if (state === 'refused') return t('hookRefused', { reason: lastError ?? '' })
-  return lastError ? t('hookTried', { reason: lastError }) : t('hookWaiting')
+  if (state === 'refused') return t('hookRefused', { reason: hookReason(c, lastError) })
+  return lastError ? t('hookTried', { reason: hookReason(c, lastError) }) : t('hookWaiting')
 }
 
 const receiptWords = {

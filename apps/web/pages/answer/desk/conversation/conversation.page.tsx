@@ -20,6 +20,7 @@ import { sendingMessages } from '../sending/sending.messages.ts'
 import { taskMessages } from '../tasks/task.messages.ts'
 import { MentionChoice, OpenTasks, TaskBox } from '../tasks/task-box.tsx'
 import { TextsBox, textKeys } from '../texts/texts-box.tsx'
+import { TranslateBox } from '../translate/translate-box.tsx'
 import { ClassifyBox } from './classify-box.tsx'
 import { conversationMessages } from './conversation.messages.ts'
 import { ConversationForm } from './conversation-form.tsx'
@@ -97,6 +98,7 @@ export async function conversationPage(c: WebContext, options: Options): Promise
               <PlaceBox c={c} desk={desk} />
               <WhoBox c={c} desk={desk} />
               <FromPost c={c} desk={desk} />
+              <TranslateBox c={c} desk={desk} />
               <BesideBox c={c} desk={desk} />
             </>
           }

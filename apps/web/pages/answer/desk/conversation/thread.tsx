@@ -10,6 +10,7 @@ import { isLate, pauseLeft } from '../deadline/deadline-words.ts'
 import { MergedInto } from '../hands/beside-box.tsx'
 import { handsMessages } from '../hands/hands.messages.ts'
 import { closedWords, handsState } from '../hands/hands-box.tsx'
+import { hookReason } from '../hooks/hook-reason.ts'
 import { inboxPath } from '../inbox/inbox-view.ts'
 import { LeavingBox } from '../sending/leaving-box.tsx'
 import { Presence } from '../sending/presence.tsx'
@@ -61,7 +62,7 @@ export function Thread({ c, desk }: { c: WebContext; desk: Desk }) {
       )}
       {hook?.state === 'refused' && (
         <Notice kind="error" title={t('hookRefusedTitle')}>
-          {t('hookRefusedText', { reason: hook.lastError ?? '' })}
+          {t('hookRefusedText', { reason: hookReason(c, hook.lastError) })}
         </Notice>
       )}
       <div id="entries">

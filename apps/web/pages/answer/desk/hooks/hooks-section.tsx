@@ -2,6 +2,7 @@ import { examineHooks, type HookCondition } from '#domains/answer'
 import type { WebContext } from '#web/http'
 import { DataTable, Section, Tag } from '#web/ui'
 import { say } from '#web/words'
+import { hookReason } from './hook-reason.ts'
 import { hooksMessages } from './hooks.messages.ts'
 
 /** How it stands with the channels of others that the settings name. */
@@ -39,7 +40,7 @@ function HookState({ c, hook }: { c: WebContext; hook: HookCondition }) {
   const complaints = [
     ...(hook.held > 0 ? [t('held', { n: hook.held, reason: hook.heldReason ?? '' })] : []),
     ...(hook.waiting > 0
-      ? [t('waiting', { n: hook.waiting, reason: hook.waitingReason ?? t('waitingUnknown') })]
+      ? [t('waiting', { n: hook.waiting, reason: hookReason(c, hook.waitingReason) })]
       : []),
     ...(hook.refused > 0 ? [t('refused', { n: hook.refused })] : []),
   ]

@@ -17,6 +17,14 @@ export const hooksMessages = defineMessages(
     held: '{n, plural, one {# bericht van de laatste week kunnen wij niet lezen} other {# berichten van de laatste week kunnen wij niet lezen}}. Het nieuwste: {reason}. De maker van het kanaal kan dit herstellen en het opnieuw sturen.',
     waiting:
       '{n, plural, one {# antwoord wacht} other {# antwoorden wachten}} langer dan tien minuten. Wij proberen het steeds opnieuw. Reden: {reason}.',
+    connection: 'wij kunnen het kanaal niet bereiken',
+    timeout: 'het kanaal antwoordt niet op tijd',
+    'unknown-host': 'het adres van het kanaal bestaat niet',
+    certificate: 'de verbinding is niet veilig genoeg',
+    'no-address': 'de instellingen noemen geen adres voor antwoorden',
+    'private-address': 'het adres ligt in ons eigen netwerk',
+    discarded: 'de tekst is verwijderd',
+    code: 'het kanaal antwoordde met {code}',
     waitingUnknown: 'onze server is er nog niet aan toegekomen',
     refused:
       '{n, plural, one {# antwoord van de laatste week is geweigerd. Het staat} other {# antwoorden van de laatste week zijn geweigerd. Ze staan}} bij “Niet bezorgd”.',
@@ -37,6 +45,14 @@ export const hooksMessages = defineMessages(
     held: '{n, plural, one {# message of the past week could not be read} other {# messages of the past week could not be read}}. The newest: {reason}. Whoever makes the channel can mend this and send it again.',
     waiting:
       '{n, plural, one {# reply has been waiting} other {# replies have been waiting}} for more than ten minutes. We keep trying. Reason: {reason}.',
+    connection: 'the channel cannot be reached',
+    timeout: 'the channel does not answer in time',
+    'unknown-host': 'the address of the channel does not exist',
+    certificate: 'the connection is not safe enough',
+    'no-address': 'the settings name no address for replies',
+    'private-address': 'the address lies in our own network',
+    discarded: 'the text was removed',
+    code: 'the channel answered {code}',
     waitingUnknown: 'our server has not got round to it yet',
     refused:
       '{n, plural, one {# reply of the past week was refused. It is} other {# replies of the past week were refused. They are}} under “Not delivered”.',

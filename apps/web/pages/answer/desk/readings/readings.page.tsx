@@ -99,7 +99,7 @@ export async function readingsByPage(c: WebContext, view: ByView): Promise<Respo
             caption={t('table')}
             hidesCaption
             stacks
-            columns={[{ label: t('at') }, { label: t('what') }, { label: '' }]}
+            columns={[{ label: t('at') }, { label: t('what') }, { label: t('how') }]}
             rows={found.readings.rows.map((line) => [
               t('moment', { at: line.at }),
               <What c={c} line={line} names={found.names} />,
