@@ -213,7 +213,8 @@ create table channel (
   name text not null,
   kind text not null,
   made_at timestamp with time zone not null,
-  constraint channel_kind_check CHECK ((kind = 'mail'::text)),
+  takes_answers boolean not null default true,
+  constraint channel_kind_check CHECK ((kind = ANY (ARRAY['mail'::text, 'hook'::text]))),
   constraint channel_name_check CHECK ((name ~ '\S'::text)),
   constraint channel_name_key UNIQUE (name),
   constraint channel_pkey PRIMARY KEY (id)
@@ -365,6 +366,7 @@ END) stored,
   is_somewhere boolean,
   redacted_seq integer,
   redaction_reason text,
+  hook_id uuid,
   constraint conversation_entry_approval CHECK (((approval_seq IS NULL) OR (kind = 'sent'::text))),
   constraint conversation_entry_assigned_to_fkey FOREIGN KEY (assigned_to) REFERENCES account(id),
   constraint conversation_entry_author CHECK (((by_account IS NOT NULL) OR (by_rule IS NOT NULL) OR (dealt_because IS NOT NULL) OR (kind = ANY (ARRAY['received'::text, 'receipt'::text, 'elsewhere'::text])) OR ((kind = 'task'::text) AND ((task_step = 'handed'::text) OR ((task_step = 'done'::text) AND (task_party IS NOT NULL)))) OR ((kind = 'assigned'::text) AND (assigned_to IS NULL)))),
@@ -372,7 +374,7 @@ END) stored,
   constraint conversation_entry_by_account_fkey FOREIGN KEY (by_account) REFERENCES account(id),
   constraint conversation_entry_by_rule_fkey FOREIGN KEY (by_rule) REFERENCES rule(id),
   constraint conversation_entry_calendar_version_fkey FOREIGN KEY (calendar_version) REFERENCES working_calendar(version),
-  constraint conversation_entry_channel_check CHECK ((channel = ANY (ARRAY['web'::text, 'mail'::text, 'phone'::text, 'desk'::text, 'paper'::text]))),
+  constraint conversation_entry_channel_check CHECK ((channel = ANY (ARRAY['web'::text, 'mail'::text, 'phone'::text, 'desk'::text, 'paper'::text, 'feed'::text, 'hook'::text]))),
   constraint conversation_entry_check CHECK (((unhelped_seq IS NULL) OR ((kind = 'received'::text) AND (unhelped_seq < seq)))),
   constraint conversation_entry_check1 CHECK ((draft_seq < seq)),
   constraint conversation_entry_check2 CHECK (((paused_until IS NULL) OR ((kind = 'sent'::text) AND (resolution_due IS NOT NULL)))),
@@ -395,6 +397,9 @@ END) stored,
   constraint conversation_entry_due_reason_check CHECK ((due_reason = ANY (ARRAY['research'::text, 'others'::text, 'visit'::text, 'busy'::text]))),
   constraint conversation_entry_first_due_check CHECK ((first_due ~ '^\d{4}-\d\d-\d\dT\d\d:\d\d$'::text)),
   constraint conversation_entry_first_term_check CHECK ((first_term ~ '^[1-9][0-9]{0,2} (workingDays|workingHours|days)$'::text)),
+  constraint conversation_entry_hook CHECK (((hook_id IS NULL) OR ((kind = 'sent'::text) AND (mail_id IS NULL)))),
+  constraint conversation_entry_hook_id_fkey FOREIGN KEY (hook_id) REFERENCES outgoing_hook(id),
+  constraint conversation_entry_hook_id_key UNIQUE (hook_id),
   constraint conversation_entry_kind_check CHECK ((kind = ANY (ARRAY['received'::text, 'receipt'::text, 'note'::text, 'draft'::text, 'approved'::text, 'returned'::text, 'sent'::text, 'assigned'::text, 'classified'::text, 'status'::text, 'linked'::text, 'due'::text, 'task'::text, 'labelled'::text, 'snoozed'::text, 'merged'::text, 'split'::text, 'located'::text, 'redacted'::text, 'elsewhere'::text]))),
   constraint conversation_entry_label_id_fkey FOREIGN KEY (label_id) REFERENCES label(id),
   constraint conversation_entry_labelled CHECK ((((kind = 'labelled'::text) = (label_id IS NOT NULL)) AND ((label_id IS NULL) = (label_on IS NULL)))),
@@ -750,6 +755,32 @@ create table helped_month (
   constraint helped_month_pkey PRIMARY KEY (month)
 );
 
+create table hook_message (
+  channel_id uuid not null,
+  hash bytea not null,
+  received_id uuid not null,
+  conversation_id uuid not null,
+  seq integer not null,
+  constraint hook_message_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES channel(id),
+  constraint hook_message_conversation_id_seq_fkey FOREIGN KEY (conversation_id, seq) REFERENCES conversation_entry(conversation_id, seq) ON DELETE CASCADE,
+  constraint hook_message_pkey PRIMARY KEY (channel_id, hash),
+  constraint hook_message_received_id_fkey FOREIGN KEY (received_id) REFERENCES received_hook(id)
+);
+
+create table hook_thread (
+  channel_id uuid not null,
+  hash bytea not null,
+  conversation_id uuid not null,
+  thread text not null,
+  author text not null,
+  constraint hook_thread_author_check CHECK ((author <> ''::text)),
+  constraint hook_thread_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES channel(id),
+  constraint hook_thread_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversation(id) ON DELETE CASCADE,
+  constraint hook_thread_conversation_id_key UNIQUE (conversation_id),
+  constraint hook_thread_pkey PRIMARY KEY (channel_id, hash),
+  constraint hook_thread_thread_check CHECK ((thread <> ''::text))
+);
+
 create table inbox_start (
   account_id uuid not null,
   view_id uuid not null,
@@ -811,7 +842,7 @@ create table input (
   published_on date,
   answer_on date,
   answered_at timestamp with time zone,
-  constraint input_channel_check CHECK ((channel = ANY (ARRAY['web'::text, 'mail'::text, 'phone'::text, 'desk'::text, 'paper'::text, 'feed'::text, 'import'::text]))),
+  constraint input_channel_check CHECK ((channel = ANY (ARRAY['web'::text, 'mail'::text, 'phone'::text, 'desk'::text, 'paper'::text, 'feed'::text, 'hook'::text, 'import'::text]))),
   constraint input_check CHECK (((state <> 'published'::text) OR (published_at IS NOT NULL))),
   constraint input_check1 CHECK (((state <> 'published'::text) OR (NOT is_public) OR (published_on IS NOT NULL))),
   constraint input_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES dossier(id),
@@ -1181,6 +1212,20 @@ create table organisation (
   constraint organisation_pkey PRIMARY KEY (only_one)
 );
 
+create table outgoing_hook (
+  id uuid not null,
+  channel text not null,
+  body text not null,
+  state text not null default 'waiting'::text,
+  attempts integer not null default 0,
+  last_error text,
+  created_at timestamp with time zone not null,
+  sent_at timestamp with time zone,
+  constraint hook_has_sent TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  constraint outgoing_hook_pkey PRIMARY KEY (id),
+  constraint outgoing_hook_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'refused'::text])))
+);
+
 create table outgoing_mail (
   id uuid not null,
   message_id text not null,
@@ -1262,6 +1307,18 @@ create table post_alias (
   constraint post_alias_source_id_fkey FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE
 );
 
+create table post_conversation (
+  post_id uuid not null,
+  conversation_id uuid not null,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  constraint post_conversation_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversation(id) ON DELETE CASCADE,
+  constraint post_conversation_conversation_id_key UNIQUE (conversation_id),
+  constraint post_conversation_made_by_fkey FOREIGN KEY (made_by) REFERENCES account(id),
+  constraint post_conversation_pkey PRIMARY KEY (post_id),
+  constraint post_conversation_post_id_fkey FOREIGN KEY (post_id) REFERENCES post(id) ON DELETE CASCADE
+);
+
 create table post_input (
   post_id uuid not null,
   dossier_id uuid not null,
@@ -1307,6 +1364,21 @@ create unlogged table rate_limit (
   in_flight integer not null default 0,
   flying_until bigint not null default 0,
   constraint rate_limit_pkey PRIMARY KEY (key)
+);
+
+create table received_hook (
+  id uuid not null,
+  channel_id uuid not null,
+  hook_id text not null,
+  raw bytea,
+  stored_at timestamp with time zone not null,
+  state text not null,
+  reason text,
+  constraint received_hook_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES channel(id),
+  constraint received_hook_channel_id_hook_id_key UNIQUE (channel_id, hook_id),
+  constraint received_hook_check CHECK (((state = 'held'::text) = (reason IS NOT NULL))),
+  constraint received_hook_pkey PRIMARY KEY (id),
+  constraint received_hook_state_check CHECK ((state = ANY (ARRAY['new'::text, 'understood'::text, 'held'::text])))
 );
 
 create table received_raw (
@@ -1430,7 +1502,7 @@ create table rule (
   ended_at timestamp with time zone,
   constraint rule_assign_to_fkey FOREIGN KEY (assign_to) REFERENCES account(id),
   constraint rule_broken_why_check CHECK ((broken_why = ANY (ARRAY['unit-closed'::text, 'subject-replaced'::text, 'colleague-gone'::text, 'fault'::text]))),
-  constraint rule_channel_check CHECK ((channel = ANY (ARRAY['web'::text, 'mail'::text, 'phone'::text, 'desk'::text, 'paper'::text]))),
+  constraint rule_channel_check CHECK ((channel = ANY (ARRAY['web'::text, 'mail'::text, 'phone'::text, 'desk'::text, 'paper'::text, 'feed'::text, 'hook'::text]))),
   constraint rule_check CHECK (((num_nonnulls(channel, language, sender_domain, subject_id, unit_id) + cardinality(words)) > 0)),
   constraint rule_check1 CHECK ((num_nonnulls(set_subject_id, set_unit_id, assign_to) > 0)),
   constraint rule_check2 CHECK (((broken_at IS NULL) = (broken_why IS NULL))),
@@ -1886,7 +1958,8 @@ create table working_calendar (
 CREATE INDEX absence_account ON public.absence USING btree (account_id, to_on);
 CREATE INDEX absence_deputy ON public.absence USING btree (deputy_id, to_on) WHERE (deputy_id IS NOT NULL);
 CREATE INDEX absence_over ON public.absence USING btree (to_on);
-CREATE INDEX access_log_subject ON public.access_log USING btree (subject_kind, subject_id, at);
+CREATE INDEX access_log_account ON public.access_log USING btree (account_id, at, id);
+CREATE INDEX access_log_subject ON public.access_log USING btree (subject_kind, subject_id, at, id);
 CREATE INDEX account_credential_account ON public.account_credential USING btree (account_id);
 CREATE INDEX account_session_account ON public.account_session USING btree (account_id);
 CREATE INDEX account_session_expiry ON public.account_session USING btree (expires_at);
@@ -1938,6 +2011,8 @@ CREATE INDEX entry_notice_task ON public.entry_notice USING btree (task_id) WHER
 CREATE INDEX entry_notice_unread ON public.entry_notice USING btree (account_id, conversation_id) WHERE (read_at IS NULL);
 CREATE INDEX event_unnumbered ON public.event USING btree ("position") WHERE (seq IS NULL);
 CREATE INDEX held_form_held ON public.held_form USING btree (held_at);
+CREATE INDEX hook_message_conversation ON public.hook_message USING btree (conversation_id, seq);
+CREATE INDEX hook_message_received ON public.hook_message USING btree (received_id);
 CREATE INDEX inbox_start_view ON public.inbox_start USING btree (view_id);
 CREATE INDEX inbox_view_answering_unit ON public.inbox_view USING btree (answering_unit_id) WHERE (answering_unit_id IS NOT NULL);
 CREATE INDEX inbox_view_assigned_to ON public.inbox_view USING btree (assigned_to) WHERE (assigned_to IS NOT NULL);
@@ -1982,6 +2057,8 @@ CREATE INDEX notice_address_age ON public.notice_address USING btree (state, cha
 CREATE INDEX notice_contact_seal ON public.notice_contact USING btree (seal);
 CREATE INDEX notice_contact_unconfirmed ON public.notice_contact USING btree (created_at) WHERE (NOT is_confirmed);
 CREATE INDEX notice_request_contact ON public.notice_request USING btree (contact_id);
+CREATE INDEX outgoing_hook_refused ON public.outgoing_hook USING btree (id) WHERE (state = 'refused'::text);
+CREATE INDEX outgoing_hook_waiting ON public.outgoing_hook USING btree (created_at) WHERE (state = 'waiting'::text);
 CREATE INDEX outgoing_mail_refused ON public.outgoing_mail USING btree (id) WHERE (state = 'refused'::text);
 CREATE INDEX outgoing_mail_waiting ON public.outgoing_mail USING btree (created_at) WHERE (state = 'waiting'::text);
 CREATE INDEX participant_exclusion_decision ON public.participant_exclusion USING btree (dialogue_id, decision DESC);
@@ -1994,6 +2071,9 @@ CREATE INDEX post_input_dossier ON public.post_input USING btree (dossier_id);
 CREATE INDEX post_match_newest ON public.post_match USING btree (watch_id, published_at DESC, post_id DESC);
 CREATE INDEX post_match_post ON public.post_match USING btree (post_id);
 CREATE INDEX rate_limit_expiry ON public.rate_limit USING btree (expire);
+CREATE INDEX received_hook_channel ON public.received_hook USING btree (channel_id, id);
+CREATE INDEX received_hook_held ON public.received_hook USING btree (stored_at) WHERE (state = 'held'::text);
+CREATE INDEX received_hook_new ON public.received_hook USING btree (id) WHERE (state = 'new'::text);
 CREATE INDEX received_raw_channel ON public.received_raw USING btree (channel_id, id);
 CREATE INDEX received_raw_entry ON public.received_raw USING btree (conversation_id, seq);
 CREATE INDEX received_raw_fingerprint ON public.received_raw USING btree (fingerprint);
@@ -2046,8 +2126,12 @@ CREATE OR REPLACE FUNCTION public.answer_channel(talk uuid)
  LANGUAGE sql
  STABLE
 AS $function$
-  select case when exists (select from conversation_contact where conversation_id = talk and address is not null)
-    then 'mail' else 'web' end
+  select case
+    when exists (select from hook_thread where conversation_id = talk) then 'hook'
+    when exists (select from conversation_contact where conversation_id = talk and address is not null) then 'mail'
+    when exists (select from post_conversation where conversation_id = talk) then 'feed'
+    else 'web'
+  end
 $function$
 ;
 
@@ -2678,6 +2762,19 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.refuse_hook_without_sent()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not exists (select from conversation_entry where hook_id = new.id and kind = 'sent') then
+    raise exception 'hook % is an answer that no entry says was sent', new.id
+      using errcode = 'check_violation', constraint = 'reply_has_sent';
+  end if;
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.refuse_open_field()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2871,6 +2968,7 @@ CREATE TRIGGER entrance_access BEFORE UPDATE OF access ON public.entrance FOR EA
 CREATE TRIGGER mandate_delegation AFTER INSERT ON public.mandate FOR EACH ROW EXECUTE FUNCTION check_delegation();
 CREATE TRIGGER mandate_kept BEFORE DELETE OR UPDATE ON public.mandate FOR EACH ROW EXECUTE FUNCTION keep_mandate();
 CREATE TRIGGER mandate_condition_kept BEFORE DELETE OR UPDATE ON public.mandate_condition FOR EACH ROW EXECUTE FUNCTION keep_as_written();
+CREATE CONSTRAINT TRIGGER hook_has_sent AFTER INSERT ON public.outgoing_hook DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION refuse_hook_without_sent();
 CREATE CONSTRAINT TRIGGER reply_has_sent AFTER INSERT OR UPDATE OF purpose ON public.outgoing_mail DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.purpose = 'reply'::text)) EXECUTE FUNCTION refuse_reply_without_sent();
 CREATE TRIGGER participant_excluded AFTER INSERT ON public.participant_exclusion FOR EACH ROW EXECUTE FUNCTION note_opinion_change();
 CREATE TRIGGER statement_added AFTER INSERT ON public.statement FOR EACH ROW EXECUTE FUNCTION note_opinion_change();

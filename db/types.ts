@@ -158,8 +158,9 @@ interface BlobUse {
 interface Channel {
   id: string
   name: string
-  kind: 'mail'
+  kind: 'mail' | 'hook'
   made_at: Timestamp
+  takes_answers: Generated<boolean>
 }
 
 interface ClaimCode {
@@ -222,7 +223,7 @@ interface ConversationEntry {
   at: Timestamp
   by_account: string | null
   body: string | null
-  channel: 'web' | 'mail' | 'phone' | 'desk' | 'paper' | null
+  channel: 'web' | 'mail' | 'phone' | 'desk' | 'paper' | 'feed' | 'hook' | null
   due_on: string | null
   mail_id: string | null
   draft_seq: number | null
@@ -262,6 +263,7 @@ interface ConversationEntry {
   is_somewhere: boolean | null
   redacted_seq: number | null
   redaction_reason: 'asked' | 'personal' | 'misdirected' | 'mistake' | null
+  hook_id: string | null
 }
 
 interface ConversationFile {
@@ -482,6 +484,22 @@ interface HelpedMonth {
   helped: number
 }
 
+interface HookMessage {
+  channel_id: string
+  hash: Buffer
+  received_id: string
+  conversation_id: string
+  seq: number
+}
+
+interface HookThread {
+  channel_id: string
+  hash: Buffer
+  conversation_id: string
+  thread: string
+  author: string
+}
+
 interface InboxStart {
   account_id: string
   view_id: string
@@ -513,7 +531,7 @@ interface Input {
   dialogue_id: string | null
   origin_id: string | null
   kind: 'statement' | 'votes' | 'question' | 'post' | 'letter' | 'call' | 'meeting' | 'paper'
-  channel: 'web' | 'mail' | 'phone' | 'desk' | 'paper' | 'feed' | 'import'
+  channel: 'web' | 'mail' | 'phone' | 'desk' | 'paper' | 'feed' | 'hook' | 'import'
   state: Generated<'held' | 'published' | 'refused' | 'withdrawn'>
   is_public: Generated<boolean>
   body: string | null
@@ -762,6 +780,17 @@ interface Organisation {
   created_at: Timestamp
 }
 
+interface OutgoingHook {
+  id: string
+  channel: string
+  body: string
+  state: Generated<'waiting' | 'sent' | 'refused'>
+  attempts: Generated<number>
+  last_error: string | null
+  created_at: Timestamp
+  sent_at: Timestamp | null
+}
+
 interface OutgoingMail {
   id: string
   message_id: string
@@ -821,6 +850,13 @@ interface PostAlias {
   post_id: string
 }
 
+interface PostConversation {
+  post_id: string
+  conversation_id: string
+  made_by: string
+  made_at: Timestamp
+}
+
 interface PostInput {
   post_id: string
   dossier_id: string
@@ -853,6 +889,16 @@ interface RateLimit {
   expire: number | null
   in_flight: Generated<number>
   flying_until: Generated<number>
+}
+
+interface ReceivedHook {
+  id: string
+  channel_id: string
+  hook_id: string
+  raw: Buffer | null
+  stored_at: Timestamp
+  state: 'new' | 'understood' | 'held'
+  reason: string | null
 }
 
 interface ReceivedRaw {
@@ -924,7 +970,7 @@ interface Rule {
   title: string
   place: number
   version: number
-  channel: 'web' | 'mail' | 'phone' | 'desk' | 'paper' | null
+  channel: 'web' | 'mail' | 'phone' | 'desk' | 'paper' | 'feed' | 'hook' | null
   language: 'nl' | 'en' | null
   words: Generated<(string)[]>
   sender_domain: string | null
@@ -1289,6 +1335,8 @@ export interface DB {
   event_consumer: EventConsumer
   held_form: HeldForm
   helped_month: HelpedMonth
+  hook_message: HookMessage
+  hook_thread: HookThread
   inbox_start: InboxStart
   inbox_view: InboxView
   input: Input
@@ -1313,15 +1361,18 @@ export interface DB {
   opinion_change: OpinionChange
   opinion_snapshot: OpinionSnapshot
   organisation: Organisation
+  outgoing_hook: OutgoingHook
   outgoing_mail: OutgoingMail
   participant: Participant
   participant_exclusion: ParticipantExclusion
   post: Post
   post_alias: PostAlias
+  post_conversation: PostConversation
   post_input: PostInput
   post_match: PostMatch
   post_version: PostVersion
   rate_limit: RateLimit
+  received_hook: ReceivedHook
   received_raw: ReceivedRaw
   representativeness: Representativeness
   response: Response

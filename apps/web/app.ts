@@ -43,6 +43,7 @@ export async function createWebApp(services: WebServices): Promise<WebApp> {
   app.use(meetVisitor(services, organisation))
   app.onError(thrownPage)
   app.notFound(notFoundPage)
+  for (const routes of parts.flatMap((part) => part.machines ?? [])) app.route('/', routes)
   app.use(refuseForeignForms(services.config.url))
   app.use(limitFormSize())
   // Whoever is refused here gets their form back, and a form of another site must not come back as one of ours.

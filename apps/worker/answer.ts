@@ -12,6 +12,8 @@ import {
   sendDueRepliesJob,
   sortConversations,
   sortConversationsJob,
+  understandHooks,
+  understandHooksJob,
   understandMail,
   understandMailJob,
 } from '#domains/answer'
@@ -41,6 +43,15 @@ export function answerHandlers(
     handle(understandMailJob, (_, { signal }) => understandMail(desk, signal), {
       cron: clockwork.everyMinute,
     }),
+    handle(
+      understandHooksJob,
+      async (_, { signal }) => {
+        const onFault = (error: unknown, id: string) =>
+          log.error({ id, fault: nameOf(error) }, 'a hook could not be stored')
+        await understandHooks({ db, timeZone: config.timeZone, now: () => clock.now(), onFault }, signal)
+      },
+      { cron: clockwork.everyMinute },
+    ),
     // Each minute too, should a job ever be lost with a reply that waits.
     handle(
       sendDueRepliesJob,

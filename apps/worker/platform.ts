@@ -1,3 +1,5 @@
+import { createPoster } from '#platform/fetch'
+import { deliverHook, sendHookJob, sweepHooksJob, wakeWaitingHooks } from '#platform/hooks'
 import { handle, type JobHandler } from '#platform/jobs'
 import {
   type createSmtpTransport,
@@ -10,8 +12,12 @@ import { clockwork, type JobContext } from './job-context.ts'
 
 type Transport = ReturnType<typeof createSmtpTransport> | undefined
 
-/** What the platform does by itself: delivers mail. Without a mail server it waits in the outbox, until there is one and the sweep finds it. */
-export function platformHandlers({ db, clock }: JobContext, transport: Transport): JobHandler[] {
+/** What the platform does by itself: delivers mail, and answers to channels of others. Without a mail server it waits in the outbox, until there is one and the sweep finds it. */
+export function platformHandlers({ db, config, clock }: JobContext, transport: Transport): JobHandler[] {
+  const post = createPoster({
+    userAgent: `Weerklank (+${config.url})`,
+    allowPrivate: config.allowPrivateFetch,
+  })
   return [
     handle(
       sendMailJob,
@@ -27,5 +33,13 @@ export function platformHandlers({ db, clock }: JobContext, transport: Transport
       },
       { cron: clockwork.everyTenMinutes },
     ),
+    handle(
+      sendHookJob,
+      ({ id }, { signal }) => deliverHook({ db, channels: config.hooks, post }, id, clock.now(), signal),
+      { lane: 'fetching' },
+    ),
+    handle(sweepHooksJob, async () => void (await wakeWaitingHooks(db)), {
+      cron: clockwork.everyTenMinutes,
+    }),
   ]
 }

@@ -112,6 +112,24 @@ export const kept: Record<string, Kept> = {
     make: makeReceivedMail,
     left: (db) => count(db, 'received_raw', sql`raw is not null`),
   },
+  'received-hook': {
+    make: async (db, at) => {
+      const conversation_id = await makeAsked(db, at)
+      const received = await makeReceivedHook(db, at)
+      const message = { ...received, hash: randomBytes(32), conversation_id, seq: 1 }
+      await db.insertInto('hook_message').values(message).execute()
+    },
+    left: (db) => count(db, 'received_hook', sql`raw is not null`),
+  },
+  'hook-handle': {
+    make: async (db, at) => {
+      const conversation_id = await makeAsked(db, at)
+      const channel_id = await makeHookChannel(db, at)
+      const thread = { channel_id, hash: randomBytes(32), conversation_id, thread: 'a', author: 'b' }
+      await db.insertInto('hook_thread').values(thread).execute()
+    },
+    left: (db) => count(db, 'hook_thread'),
+  },
   'form-file': {
     make: (db, at) => makeFile(db, ownerOfForm(newId()), at),
     left: (db) => count(db, 'blob_use'),
@@ -165,7 +183,7 @@ export const kept: Record<string, Kept> = {
 /** Empties all that the kinds above are made in. */
 export async function forgetAll(db: Db): Promise<void> {
   await sql`truncate rate_limit, sent_form, held_form, sign_in_token, notice_contact, notice_address, outgoing_mail, entrance, input,
-    source, account, unit, blob, retention_proof cascade`.execute(db)
+    source, account, unit, blob, channel, retention_proof cascade`.execute(db)
 }
 
 function after(at: Date, ms: number): Date {
@@ -346,6 +364,29 @@ async function makeFile(db: Db, owner: string, at: Date): Promise<void> {
   await db
     .transaction()
     .execute((tx) => attachFile(tx, { owner, file, alternative: '', name: 'brief.pdf', now: at }))
+}
+
+async function makeHookChannel(db: Db, made_at: Date): Promise<string> {
+  const id = newId()
+  await db
+    .insertInto('channel')
+    .values({ id, name: `app-${id}`, kind: 'hook', made_at })
+    .execute()
+  return id
+}
+
+async function makeReceivedHook(
+  db: Db,
+  stored_at: Date,
+): Promise<{ channel_id: string; received_id: string }> {
+  const channel_id = await makeHookChannel(db, stored_at)
+  const received_id = newId()
+  const hook = { id: received_id, channel_id, hook_id: 'a', raw: Buffer.from('{}'), stored_at }
+  await db
+    .insertInto('received_hook')
+    .values({ ...hook, state: 'understood' })
+    .execute()
+  return { channel_id, received_id }
 }
 
 async function makeSource(db: Db): Promise<string> {

@@ -6,6 +6,8 @@ import {
   conversationWords,
   entryNotices,
   heldReplies,
+  hookHandles,
+  receivedHooks,
   receivedMail,
   taskLinks,
 } from '#domains/answer'
@@ -17,6 +19,7 @@ import { absences, heldForms, signIns, unsentTexts } from '#domains/people'
 import { addressesSaid } from '#domains/register'
 import { waitingFiles } from '#platform/blobs'
 import type { Config } from '#platform/config'
+import { hookTexts } from '#platform/hooks'
 import { defineJob, handle, type JobHandler } from '#platform/jobs'
 import { limitCounts } from '#platform/limits'
 import { mailRecipients, mailTexts } from '#platform/mail'
@@ -45,6 +48,8 @@ export function scheduleRetention({ timeZone }: Pick<Config, 'timeZone'>): Sched
       entryNotices,
       taskLinks,
       receivedMail,
+      receivedHooks,
+      hookHandles,
       unsentTexts,
       heldReplies,
       absences,
@@ -55,7 +60,7 @@ export function scheduleRetention({ timeZone }: Pick<Config, 'timeZone'>): Sched
 }
 
 /** Every kind that goes with something that happens, at whatever time. */
-export const releases: readonly Release[] = [mailTexts, rolls, backgroundAnswers]
+export const releases: readonly Release[] = [mailTexts, hookTexts, rolls, backgroundAnswers]
 
 /** Lets go of each kind in a job of its own: one that fails is tried again, and holds up no other. */
 export function retentionHandlers({ db, config, clock, log }: JobContext): JobHandler[] {

@@ -52,6 +52,7 @@ export {
   tellPresence,
 } from './conversations/conversation-feed.ts'
 export type { Entry } from './conversations/entry.queries.ts'
+export { type Filing, FilingRefused, filingSchema } from './conversations/filing.ts'
 export { ASKER_KEPT_DAYS, askers } from './conversations/forget-askers.ts'
 export {
   type Held,
@@ -155,6 +156,13 @@ export {
 export { listMerged, mergeConversation, type NamedConversation } from './hands/merge-conversation.ts'
 export { dueSpans, isNarrowed, type Narrowing } from './hands/narrowed.ts'
 export { snoozeConversation, snoozeDays } from './hands/snooze-conversation.ts'
+export { findHookOfConversation, type HookOfConversation } from './hooks/answer-by-hook.ts'
+export { hookHandles, receivedHooks } from './hooks/forget-hooks.ts'
+export { examineHooks, type HookCondition } from './hooks/hook-condition.queries.ts'
+export type { HookFault } from './hooks/hook-message.ts'
+export { understandHooksJob } from './hooks/hooks.jobs.ts'
+export { type ReceiveHookOutcome, receiveHook } from './hooks/receive-hook.ts'
+export { understandHooks } from './hooks/understand-hooks.ts'
 export { findMacro, listMacros, listOfferedMacros, type Macro } from './macros/macro.queries.ts'
 export {
   changeMacro,
@@ -167,11 +175,19 @@ export {
 export { runMacro } from './macros/run-macro.ts'
 export { conversationPlaces, placeOf } from './near/conversation-place.ts'
 export { locateConversation } from './near/locate-conversation.ts'
+export {
+  findConversationOfPost,
+  findPostOfConversation,
+  type MakeConversationOutcome,
+  makePostAConversation,
+  type PostOfConversation,
+} from './posts/make-post-a-conversation.ts'
 export { answerHolding } from './privacy/answer-holding.ts'
 export { conversationWords } from './privacy/forget-conversations.ts'
 export { placeOfConversation } from './privacy/forget-words.store.ts'
 export { hideRestricted, listReaders, mayReadConversation } from './privacy/may-read.ts'
 export { listConversationsOfPerson, type PersonsConversation } from './privacy/person.queries.ts'
+export { listReadingsOf, logReading, nameConversations } from './privacy/readings.queries.ts'
 export { findRemovable, type Removable, redactEntries } from './privacy/redact-entries.ts'
 export { type Removal, type RemovalReason, removalReasons } from './privacy/removal.ts'
 export {

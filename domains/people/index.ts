@@ -7,6 +7,14 @@ export {
   type SetAbsenceOutcome,
   setAbsence,
 } from './absence.ts'
+export {
+  type AccessLine,
+  type AccessPeriod,
+  type AccessSubject,
+  listAccessBy,
+  listAccessTo,
+  listAllWhoWorkedHere,
+} from './access-log.queries.ts'
 export { logAccess } from './access-log.ts'
 export type { Deed } from './deed.ts'
 export { signIns } from './forget-sign-ins.ts'

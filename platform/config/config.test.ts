@@ -99,3 +99,17 @@ test('a sender may have a name, and an address of the site a slash at its end', 
   })
   expect(readConfig({ MAIL_FROM: 'Gemeente Voorbeeld <jan&piet@café.nl>' }).mailFrom).toContain('Gemeente')
 })
+
+test('a server that translates has an address, and may ask for a key', () => {
+  const read = (text: string) => readConfig({ TRANSLATE_URL: text }).translator
+  expect(read('')).toBeUndefined()
+  expect(read('https://k%40y@vertaler.example/')).toEqual({ url: 'https://vertaler.example', key: 'k@y' })
+  expect(read('http://127.0.0.1:5000/v')).toEqual({ url: 'http://127.0.0.1:5000/v', key: undefined })
+  for (const wrong of [
+    'vertaler',
+    'ftp://vertaler.example',
+    'https://a:GEHEIM@v.example',
+    'https://v.example?a=1',
+  ])
+    expect(() => read(wrong)).toThrow(/^TRANSLATE_URL=… is no address of a server that translates: write /)
+})

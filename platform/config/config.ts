@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { HookChannel } from './hooks.ts'
 import type { LmtpSettings, MailboxSource } from './mail-in.ts'
 import { settings } from './settings.ts'
 
@@ -33,6 +34,10 @@ export type Config = {
   mailboxes: MailboxSource[]
   /** Where mail is delivered to us. */
   lmtp: LmtpSettings | undefined
+  /** Channels by which programs of others bring messages. */
+  hooks: HookChannel[]
+  /** A computer that translates for staff. */
+  translator: { url: string; key: string | undefined } | undefined
 }
 
 /** All that is wrong with the environment, a sentence each. */
@@ -75,6 +80,8 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     mailReplyTo: values.MAIL_REPLY_TO,
     mailboxes: values.IMAP_URLS,
     lmtp: values.LMTP_LISTEN && { ...values.LMTP_LISTEN, addresses: values.LMTP_ADDRESSES },
+    hooks: values.HOOK_SECRETS,
+    translator: values.TRANSLATE_URL,
   }
 }
 

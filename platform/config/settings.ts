@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { readAddress } from '#platform/address'
+import { hookChannels } from './hooks.ts'
 import { lmtpAddresses, lmtpListen, mailboxSources } from './mail-in.ts'
 import { isVaried, SHORTEST_SECRET } from './secret.ts'
 
@@ -63,6 +64,22 @@ const replyTo = optional
   .refine((text) => text === undefined || text.indexOf('@') <= LONGEST_REPLY_NAME, {
     error: `has more than ${LONGEST_REPLY_NAME} characters before the @, where a key must fit too: use a shorter one`,
   })
+
+const translateUrl = z.string().transform((text, context) => {
+  if (text === '') return undefined
+  const url = URL.parse(text)
+  if (url && /^https?:$/.test(url.protocol) && url.password === '' && url.search === '' && url.hash === '')
+    return {
+      url: (url.origin + url.pathname).replace(/\/+$/, ''),
+      key: decodeURIComponent(url.username) || undefined,
+    }
+  context.addIssue({
+    code: 'custom',
+    message:
+      'is no address of a server that translates: write https://vertaler.example or https://key@vertaler.example',
+  })
+  return z.NEVER
+})
 
 const sender = z
   .string()
@@ -200,6 +217,18 @@ export const settings = {
     fallback: '',
     about:
       'For whom mail is taken by LMTP, with commas between them; each is a channel. info@gemeente.example takes info+anything@ too.',
+  },
+  HOOK_SECRETS: {
+    schema: hookChannels,
+    fallback: '',
+    about:
+      'Channels by which programs of others bring messages (signed webhooks), with spaces between them, as buurtapp,whsec_…,https://buurtapp.example/answers: a name, its secret (two while one is changed, the new one first), and where answers go, if they go anywhere. See docs/how-to/connect-a-channel.md.',
+  },
+  TRANSLATE_URL: {
+    schema: translateUrl,
+    fallback: '',
+    about:
+      'A server that translates for staff, by the interface of LibreTranslate, as https://vertaler.example, with a key as https://key@vertaler.example. What residents write is sent there when a colleague asks for it: run it yourself, or agree on it. Empty: nothing is translated.',
   },
   OIDC_ISSUER: {
     schema: optional,

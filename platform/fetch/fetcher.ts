@@ -40,7 +40,7 @@ interface Hop {
   readonly permanent: boolean
 }
 
-const DEFAULTS = { deadlineMs: 20_000, maxBytes: 15 * 1024 * 1024, maxRedirects: 5 }
+export const DEFAULTS = { deadlineMs: 20_000, maxBytes: 15 * 1024 * 1024, maxRedirects: 5 }
 const REDIRECTS = new Set([301, 302, 303, 307, 308])
 const PERMANENT_REDIRECTS = new Set([301, 308])
 
@@ -72,7 +72,7 @@ export function createFetcher(options: FetcherOptions): Fetcher {
   }
 }
 
-function permitsFor(allowPrivate: boolean | readonly string[]): (address: string) => boolean {
+export function permitsFor(allowPrivate: boolean | readonly string[]): (address: string) => boolean {
   if (typeof allowPrivate === 'boolean') return allowPrivate ? () => true : isPublicAddress
   return (address) => isPublicAddress(address) || allowPrivate.includes(address)
 }
@@ -146,7 +146,7 @@ async function conclude(
   return { kind: 'fetched', url, headers, body: read.bytes, ...(moved ? { movedTo: url } : {}) }
 }
 
-function headersOf(response: Dispatcher.ResponseData): ResponseHeaders {
+export function headersOf(response: Dispatcher.ResponseData): ResponseHeaders {
   const headers: Record<string, string> = {}
   for (const [name, value] of Object.entries(response.headers)) {
     if (value !== undefined) headers[name.toLowerCase()] = Array.isArray(value) ? value.join(', ') : value

@@ -4,4 +4,5 @@
  */
 export type { FailureReason, FetchOutcome, RefusalReason, ResponseHeaders } from './fetch-outcome.ts'
 export { createFetcher, type Fetcher, type FetcherOptions, type FetchRequest } from './fetcher.ts'
+export { createPoster, type Poster, type PostRequest } from './poster.ts'
 export { parseRetryAfter } from './retry-after.ts'

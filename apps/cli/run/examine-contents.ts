@@ -4,6 +4,7 @@ import type { Config } from '#platform/config'
 import { connect } from '#platform/db'
 import { examineJobs } from '#platform/jobs'
 import { examineMail } from '#platform/mail'
+import { examineChannels } from './examine-hooks.ts'
 import { examineMailIn } from './examine-mail-in.ts'
 import type { Finding } from './finding.ts'
 import { readDatabaseState } from './reach-database.ts'
@@ -16,6 +17,7 @@ export async function examineContents(config: Config, databaseUrl: string): Prom
     await examineQueue(config, databaseUrl),
     await examineOutbox(databaseUrl),
     ...(await examineMailIn(config, databaseUrl)),
+    ...(await examineChannels(config, databaseUrl)),
     await examineMaps(databaseUrl),
   ]
 }

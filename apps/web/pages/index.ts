@@ -10,6 +10,7 @@ import {
   type LiveConversations,
   linkConversations,
   type ShowInConversation,
+  showConversationOfPost,
 } from '#web/pages/answer'
 import { deliberatePart, dialogueBox, linkStatements, showDialogues } from '#web/pages/deliberate'
 import {
@@ -22,7 +23,7 @@ import { type DossierSlots, dossierPart } from '#web/pages/dossier'
 import { followupPart, showOutcomes, showResponses } from '#web/pages/followup'
 import { homePart } from '#web/pages/home'
 import { kitPart } from '#web/pages/kit'
-import { linkPosts, listenPart } from '#web/pages/listen'
+import { linkPosts, listenPart, type ShowOnPost } from '#web/pages/listen'
 import { moderationPart } from '#web/pages/moderation'
 import { createLiveMaps, opinionsPart } from '#web/pages/opinions'
 import { placesPart } from '#web/pages/places'
@@ -56,6 +57,7 @@ export type PageState = {
   shell: Shell
   dossierSlots: DossierSlots
   conversationSlots: ShowInConversation[]
+  postSlots: ShowOnPost[]
   reads: ReturnType<typeof createDialogueReads>
   /** The same for whoever is signed in, who always reads anew. */
   freshReads: ReturnType<typeof createDialogueReads>
@@ -78,6 +80,7 @@ export function createPageState(
       isOfReader: (c) => participantHandle(c) !== undefined,
     },
     conversationSlots: [showResponses],
+    postSlots: [showConversationOfPost],
     // Votes need them too, and each is read once for everybody.
     reads: createDialogueReads(writes, moments),
     freshReads: createDialogueReads(writes, noMoments),
@@ -93,6 +96,7 @@ export function handIn(state: PageState): MiddlewareHandler<Web> {
     c.set('shell', state.shell)
     c.set('dossierSlots', state.dossierSlots)
     c.set('conversationSlots', state.conversationSlots)
+    c.set('postSlots', state.postSlots)
     c.set('reads', hasSession(c) ? state.freshReads : state.reads)
     c.set('newBrowsers', state.newBrowsers)
     c.set('live', state.live)

@@ -22,6 +22,7 @@ export async function listChannels(db: Db): Promise<ChannelLine[]> {
     left join lateral (
       select stored_at from received_raw where channel_id = channel.id order by id desc limit 1
     ) as last on true
+    where channel.kind = 'mail'
     order by channel.name`.execute(db)
   return rows
 }
@@ -29,7 +30,7 @@ export async function listChannels(db: Db): Promise<ChannelLine[]> {
 /** Whether mail comes in at all, and how much of it is held. */
 export async function countHeldMail(db: Db): Promise<{ channels: number; held: number }> {
   const { rows } = await sql<{ channels: number; held: number }>`
-    select (select count(*)::integer from channel) as channels,
+    select (select count(*)::integer from channel where kind = 'mail') as channels,
       (select count(*)::integer from received_raw where state = 'held') as held`.execute(db)
   return rows[0] ?? { channels: 0, held: 0 }
 }

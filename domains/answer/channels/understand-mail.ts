@@ -174,7 +174,7 @@ async function tellCopies(
 
 /** Where our mail comes from and goes to: nobody is thanked for writing from there. */
 async function listOwnAddresses(tx: Tx, { mailFrom, mailReplyTo }: MailDesk['site']): Promise<Set<string>> {
-  const channels = await tx.selectFrom('channel').select('name').execute()
+  const channels = await tx.selectFrom('channel').select('name').where('kind', '=', 'mail').execute()
   const sender = readAddress(mailFrom)?.mailbox ?? ''
   return new Set([sender, mailReplyTo ?? '', ...channels.map(({ name }) => name)].map(handleOf))
 }

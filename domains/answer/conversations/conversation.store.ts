@@ -83,7 +83,7 @@ export function entryColumnsOf(
     case 'sent':
       return {
         ...{ kind: entry.kind, draft_seq: entry.draftSeq, approval_seq: entry.approvalSeq },
-        ...{ mail_id: entry.mailId, mandated_on: entry.on },
+        ...{ mail_id: entry.mailId, hook_id: entry.hookId ?? null, mandated_on: entry.on },
         ...{ paused_until: entry.asks?.until ?? null, resolution_due: entry.asks?.resolutionDue ?? null },
       }
     case 'assigned':
@@ -143,6 +143,7 @@ type EntryColumns = Partial<
     | 'due_on'
     | 'unhelped_seq'
     | 'mail_id'
+    | 'hook_id'
     | 'draft_seq'
     | 'approval_seq'
     | 'assigned_to'

@@ -39,6 +39,8 @@ export type NewEntry =
   /** Without a reason where the writer takes it back. */
   | { kind: 'returned'; draftSeq: number; reason: string | null }
   | ({ kind: 'sent'; draftSeq: number; approvalSeq: number | null; mailId: string | null } & Mandated & {
+        /** What left by a channel of others. */
+        hookId?: string | null
         /** It asks for something: until when it waits, and when it must be solved if nobody replies. */
         asks?: { until: Date; resolutionDue: DueMoment }
       })

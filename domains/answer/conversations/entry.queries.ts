@@ -3,6 +3,7 @@ import type { DB, Db } from '#db'
 import type { Place } from '#domains/places'
 import type { KeptFile } from '#platform/blobs'
 import type { DueMoment } from '#platform/clock'
+import { findHookDeliveries, type HookDelivery } from '#platform/hooks'
 import { type Delivery, findDeliveries } from '#platform/mail'
 import { findMailOfEntries, type MailOfEntry } from '../channels/mail-message.queries.ts'
 import type { DueReason } from '../deadlines/deadline.ts'
@@ -65,6 +66,8 @@ export type Entry = {
   redactionReason: RemovalReason | null
   /** How far the mail of a receipt or a reply has come; undefined where none was sent. */
   delivery: Delivery | undefined
+  /** How far an answer that left by a channel of others has come. */
+  hook: HookDelivery | undefined
   /** What the mail said besides its text, where it came by mail. */
   mail: MailOfEntry | undefined
   /** What came with it. */
@@ -85,8 +88,10 @@ export async function listEntries(db: Db, conversationId: string, after = 0): Pr
     .orderBy('entry.seq')
     .execute()
   const mailed = rows.flatMap((row) => row.mailId ?? [])
-  const [deliveries, mails, files, places] = await Promise.all([
+  const hooked = rows.flatMap((row) => row.hookId ?? [])
+  const [deliveries, hooks, mails, files, places] = await Promise.all([
     findDeliveries(db, mailed),
+    findHookDeliveries(db, hooked),
     rows.some((row) => row.channel === 'mail')
       ? findMailOfEntries(db, conversationId)
       : new Map<number, MailOfEntry>(),
@@ -95,7 +100,7 @@ export async function listEntries(db: Db, conversationId: string, after = 0): Pr
   ])
   const removals = removalsOf(rows)
   return rows.map(
-    ({ mailId, slug, question, subjectName, subjectOtherName, otherId, otherSeq, ...entry }) => ({
+    ({ mailId, hookId, slug, question, subjectName, subjectOtherName, otherId, otherSeq, ...entry }) => ({
       ...entry,
       removal: removals.get(entry.seq) ?? null,
       other: otherId === null ? null : { id: otherId, seq: otherSeq ?? 0 },
@@ -104,6 +109,7 @@ export async function listEntries(db: Db, conversationId: string, after = 0): Pr
       files: files.get(entry.seq) ?? [],
       place: places.get(entry.seq) ?? null,
       delivery: mailId ? deliveries.get(mailId) : undefined,
+      hook: hookId ? hooks.get(hookId) : undefined,
       mail: mails.get(entry.seq),
     }),
   )
@@ -190,6 +196,7 @@ function selectEntries(db: Db) {
       'entry.redacted_seq as redactedSeq',
       'entry.redaction_reason as redactionReason',
       'entry.mail_id as mailId',
+      'entry.hook_id as hookId',
       'entry.is_somewhere as isSomewhere',
       'writer.name as writtenBy',
       'approver.name as approvedBy',

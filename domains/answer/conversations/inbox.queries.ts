@@ -26,7 +26,7 @@ export const inboxFilters = [
 ] as const
 
 /**
- * Which conversations: `nobody` are open and in nobody's hands, `approve` have a draft that whoever looks may decide on, `undelivered` are those whose last entry is a mail that was refused for good.
+ * Which conversations: `nobody` are open and in nobody's hands, `approve` have a draft that whoever looks may decide on, `undelivered` are those whose last entry is an answer that was refused for good, by a mail server or a channel of others.
  * What is snoozed stands in a list of its own until its day, and in `late` once it is late; spam stands in its own alone.
  */
 export type InboxFilter = (typeof inboxFilters)[number]
@@ -238,6 +238,16 @@ function refusedLast(db: Db) {
     )
     .select('latest.id')
     .where('outgoing_mail.state', '=', 'refused')
+    .union(
+      db
+        .selectFrom('outgoing_hook')
+        .innerJoin('conversation_entry as entry', 'entry.hook_id', 'outgoing_hook.id')
+        .innerJoin('conversation as latest', (join) =>
+          join.onRef('latest.id', '=', 'entry.conversation_id').onRef('latest.last_seq', '=', 'entry.seq'),
+        )
+        .select('latest.id')
+        .where('outgoing_hook.state', '=', 'refused'),
+    )
 }
 
 type Sorting = {

@@ -4,6 +4,7 @@ import { findInput, markInputsAnswered } from '#domains/register'
 import { findOpenPlaces, findSendObstacle, type NotMandated } from '../approvals/obstacle.ts'
 import { writtenNow } from '../channels/mail-text.ts'
 import { readAsking } from '../deadlines/ask.ts'
+import { answerByHook } from '../hooks/answer-by-hook.ts'
 import { appendEntries } from './conversation.store.ts'
 import type { Conversation, NewEntry } from './conversation.ts'
 import { type Entry, listEntries } from './entry.queries.ts'
@@ -94,11 +95,14 @@ async function send(
   letterhead: Letterhead,
 ): Promise<SendOutcome> {
   const { body, seq: draftSeq, approvalSeq, isNew } = draft
-  const mailId = isTold ? undefined : await mailReply(tx, { conversation, body }, letterhead, turn.now)
+  const said = { conversation, body }
+  const hookId = isTold ? undefined : await answerByHook(tx, said, turn.now)
+  const mailId = isTold || hookId ? undefined : await mailReply(tx, said, letterhead, turn.now)
   const { timeZone } = letterhead
   const asking = asks ? await readAsking(tx, conversation, { timeZone, now: turn.now }) : {}
   const sent: NewEntry = {
     ...{ kind: 'sent', draftSeq, approvalSeq, mailId: mailId ?? null, on: turn.today },
+    hookId: hookId ?? null,
     ...asking,
   }
   const seq = await appendEntries(tx, conversation, isNew ? [{ kind: 'draft', body }, sent] : [sent], turn)

@@ -11,6 +11,7 @@ import { keepFiles } from '../files/conversation-files.ts'
 import { keepPlace } from '../near/conversation-place.ts'
 import { insertConversation } from './conversation.store.ts'
 import { type Channel, type NewEntry, subjectOf } from './conversation.ts'
+import { promiseBy } from './file-at-once.ts'
 import type { Question } from './question.schema.ts'
 
 export type StartedConversation = {
@@ -32,6 +33,8 @@ export type Reception = {
   mayMail: boolean
   /** The member of staff who wrote it down, where somebody did. */
   by?: string
+  /** Until when they promised an answer, where that is sooner than it is due anyway. */
+  promisedOn?: string | undefined
   now: Date
 }
 
@@ -47,7 +50,9 @@ export async function startConversation(
   reception: Reception,
 ): Promise<StartedConversation> {
   const { language, channel, secret, letterhead, now } = reception
-  const hearing = await readHearing(tx, undefined, { timeZone: letterhead.timeZone, now })
+  const { timeZone } = letterhead
+  const due = await readHearing(tx, undefined, { timeZone, now })
+  const hearing = promiseBy(due, reception.promisedOn, dateIn(timeZone, now))
   const { dueOn } = hearing
   const inputId = await register(tx, question, { ...reception, dueOn })
   const code = await issueClaimCode(tx, { inputId, secret, now })

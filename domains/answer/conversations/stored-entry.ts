@@ -26,6 +26,7 @@ export function readStoredEntry(row: StoredEntry): NewEntry {
     case 'sent':
       return {
         ...{ kind: row.kind, draftSeq, approvalSeq: row.approval_seq, mailId: row.mail_id, on },
+        hookId: row.hook_id,
         ...(row.paused_until
           ? { asks: { until: row.paused_until, resolutionDue: row.resolution_due ?? '' } }
           : {}),

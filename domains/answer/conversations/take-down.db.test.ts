@@ -2,21 +2,30 @@ import { expect, test } from 'vitest'
 import { findInput, findInputByClaimCode } from '#domains/register'
 import { now, today } from '#stories'
 import {
+  filingSchema,
   findConversationOfInput,
   readConversation,
   type TakenDown,
   takeDown,
   takenDownSchema,
 } from '../index.ts'
+import { makeYouth } from '../privacy/privacy.fixture.ts'
 import { expectRowsToAddUp, letterhead, secret, turnOf, useAnswerDesk } from '../testing.ts'
 
-const { addMandate, database, hire, inTransaction, reply } = useAnswerDesk()
+const { addMandate, addSubject, database, hire, inTransaction, reply } = useAnswerDesk()
 
-async function write(taken: Partial<Record<keyof TakenDown, string>>, mayMail = true, writer?: string) {
+async function write(
+  taken: Partial<Record<keyof TakenDown, string>>,
+  mayMail = true,
+  writer?: string,
+  filed: Record<string, string> = {},
+) {
   const by = writer ?? (await hire('fatima'))
   const said = takenDownSchema.parse({ channel: 'phone', body: 'De lantaarn is stuk.', ...taken })
   const how = { language: 'nl', secret, letterhead, by, now, mayMail: async () => mayMail } as const
-  const started = await inTransaction((tx) => takeDown(tx, said, how))
+  const started = await inTransaction((tx) =>
+    takeDown(tx, { ...said, filing: filingSchema.parse(filed) }, how),
+  )
   const { conversationId: id } = started
   const page = await inTransaction((tx) => readConversation(tx, { id, by, now, today }))
   if (!page) throw new Error('It was not written down.')
@@ -96,4 +105,30 @@ test.each([
 ])('%j is refused', (change, field, problem) => {
   const outcome = takenDownSchema.safeParse({ channel: 'desk', body: 'Hallo', ...change })
   expect(outcome.error?.issues).toMatchObject([{ path: [field], message: problem }])
+})
+
+test('subject, a day that was promised and a task are said along with it, and the caller is told that day', async () => {
+  const subject = await addSubject()
+  const bea = await hire('bea')
+  const task = { to: `staff:${bea}`, question: 'Wil jij terugbellen?', dueOn: '2026-03-03' }
+  const { dueOn, page } = await write({}, true, undefined, { subject, promisedOn: '2026-03-05', ...task })
+  expect(dueOn).toBe('2026-03-05')
+  expect(page.conversation).toMatchObject({ subject_id: subject, due_on: '2026-03-05' })
+  expect(page.entries.map(({ kind }) => kind)).toEqual(['received', 'task', 'classified'])
+  await expectRowsToAddUp(database().db)
+})
+
+test('what is filed under a subject of others is theirs alone from then on, with what the caller was told as a note', async () => {
+  const { subject, bob, wieke } = await makeYouth(database().db)
+  const said = takenDownSchema.parse({
+    channel: 'phone',
+    body: 'Het gaat over mijn zoon.',
+    answer: 'Wij bellen.',
+  })
+  const how = { language: 'nl', secret, letterhead, by: bob, now, mayMail: async () => false } as const
+  const filing = filingSchema.parse({ subject })
+  const { conversationId: id, answered } = await inTransaction((tx) => takeDown(tx, { ...said, filing }, how))
+  const read = (by: string) => inTransaction((tx) => readConversation(tx, { id, by, now, today }))
+  expect([answered, await read(bob)]).toEqual(['noted', undefined])
+  expect((await read(wieke))?.entries.map(({ kind }) => kind)).toEqual(['received', 'note', 'classified'])
 })

@@ -2,6 +2,7 @@ import type { Tx } from '#db'
 import { holdStaffMember } from '#domains/people'
 import { type PlaceOutcome, placeInput } from '#domains/register'
 import { readReopening } from '../deadlines/hearing.ts'
+import { countsByItself } from '../posts/make-post-a-conversation.ts'
 import { listReaders } from '../privacy/may-read.ts'
 import { appendEntries } from './conversation.store.ts'
 import {
@@ -59,6 +60,8 @@ export type PlaceConversationOutcome =
   | { kind: 'appended'; seq: number }
   | MissedTurn
   | Exclude<PlaceOutcome, { kind: 'placed' }>
+  /** It was made of a post that counts there by itself. */
+  | { kind: 'counts-there' }
 
 /** Says which dossier a question belongs to, or that it belongs to none. */
 export async function placeConversation(
@@ -69,6 +72,7 @@ export async function placeConversation(
   const locked = await lockReadable(tx, turn)
   if (!locked) return { kind: 'not-found' }
   if (locked.last_seq === turn.seen) {
+    if (dossierId && (await countsByItself(tx, locked.id, dossierId))) return { kind: 'counts-there' }
     const placed = await placeInput(tx, locked.input_id, dossierId)
     if (placed.kind !== 'placed') return placed
   }

@@ -42,17 +42,23 @@ async function listAll(db: Db, person: Person): Promise<PersonsConversation[]> {
 
 /** What was said and what we answered, as the person may know it: what staff wrote to each other about them too. */
 async function copyConversation(db: Db, { id, subject, receivedAt }: PersonsConversation): Promise<unknown> {
-  const [entries, contact, readings] = await Promise.all([
+  const [entries, contact, handle, readings] = await Promise.all([
     listEntries(db, id),
     db
       .selectFrom('conversation_contact')
       .select(['name', 'address', 'reach', 'on_behalf_of as onBehalfOf', 'given_at as givenAt'])
       .where('conversation_id', '=', id)
       .executeTakeFirst(),
+    db
+      .selectFrom('hook_thread')
+      .select(['thread', 'author'])
+      .where('conversation_id', '=', id)
+      .executeTakeFirst(),
     countReadings(db, id),
   ])
   return {
     ...{ id, subject, receivedAt, contact: contact ?? null },
+    ...(handle ? { handle } : {}),
     entries: entries
       .filter(({ kind }) => kind === 'received' || kind === 'sent' || kind === 'note')
       .map(({ seq, kind, at, channel, body, removal, mail }) => ({

@@ -6,6 +6,7 @@ import { appendEntries, lockConversation } from '../conversations/conversation.s
 import type { NewEntry } from '../conversations/conversation.ts'
 import { askers } from '../conversations/forget-askers.ts'
 import { conversationFiles } from '../files/conversation-files.ts'
+import { countBrought, forgetHookHandle, receivedHooks } from '../hooks/forget-hooks.ts'
 import { forgetLeavingReplies } from '../sending/forget-leaving.ts'
 import { forgetTaskLinks } from '../tasks/task-link.store.ts'
 import { forgetWords, listMails, placeOfConversation } from './forget-words.store.ts'
@@ -36,6 +37,7 @@ export async function eraseConversation(tx: Tx, id: string, { by, now }: Deed): 
   await forgetTextsThat(tx, placeOfConversation(id), () => true)
   await forgetLeavingReplies(tx, id, () => true)
   await forgetTaskLinks(tx, id)
+  await forgetHookHandle(tx, id, now)
   await appendEntries(tx, locked, entries, { by, now })
   const about = { subjectKind: 'conversation', subjectId: id } as const
   await logAccess(tx, { accountId: by, action: 'changed', ...about, now })
@@ -62,4 +64,5 @@ async function proveGoing(tx: Tx, id: string, now: Date): Promise<void> {
   await askers.prove(tx, Number(contact.many), now)
   await conversationFiles.prove(tx, Number(files.many), now)
   await receivedMail.prove(tx, Number(raw.many), now)
+  await receivedHooks.prove(tx, await countBrought(tx, id), now)
 }

@@ -6,6 +6,7 @@ import { discardMail, forgetMailHeads } from '#platform/mail'
 import { forgetMailContents } from '../channels/forget-mail.ts'
 import type { Conversation } from '../conversations/conversation.ts'
 import { forgetFilesOf } from '../files/conversation-files.ts'
+import { forgetHooksOf } from '../hooks/forget-hooks.ts'
 import { forgetLeavingReplies } from '../sending/forget-leaving.ts'
 import { privacyMessages } from './privacy.messages.ts'
 import { repeats } from './removal.ts'
@@ -51,6 +52,7 @@ export async function forgetWords(tx: Tx, locked: Locked, seqs: readonly number[
     .where('seq', 'in', seqs)
     .execute()
   await forgetMailOf(tx, locked, seqs)
+  await forgetHooksOf(tx, { conversationId: id, seqs })
   const isOfThem = (typed: string) => removed.some(({ body }) => repeats(typed, body ?? ''))
   await forgetTextsThat(tx, placeOfConversation(id), isOfThem)
   await forgetLeavingReplies(tx, id, isOfThem)

@@ -52,6 +52,11 @@ export async function countHeldIn(db: Db, ids: readonly string[]): Promise<Held>
         and id in (select input_id from conversation where id in (select id from one))) as input,
       (select count(*)::integer from received_raw where conversation_id in (select id from one) and raw is not null)
         as received_raw,
+      (select count(*)::integer from received_hook where raw is not null and id in (
+        select received_id from hook_message where conversation_id in (select id from one))) as received_hook,
+      (select count(*)::integer from hook_thread where conversation_id in (select id from one)) as hook_thread,
+      (select count(*)::integer from outgoing_hook where state = 'waiting' and id in (
+        select hook_id from conversation_entry where conversation_id in (select id from one))) as outgoing_hook,
       (select count(*)::integer from mail_participant where conversation_id in (select id from one)) as mail_participant,
       (select count(*)::integer from blob_use where owner in (
         select 'conversation:' || conversation_id || ':' || seq from conversation_file where conversation_id in (select id from one)

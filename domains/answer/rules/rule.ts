@@ -7,7 +7,7 @@ import { oneOrNone } from '../standard-texts/keeper.ts'
 import { readWords } from './match-rule.ts'
 
 /** By which way something came in, as far as rules ask. */
-export const ruleChannels = ['web', 'mail', 'phone', 'desk', 'paper'] as const
+export const ruleChannels = ['web', 'mail', 'phone', 'desk', 'paper', 'feed', 'hook'] as const
 
 /** More words than a rule that anybody understands. */
 const MOST_WORDS = 50

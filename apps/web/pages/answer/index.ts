@@ -11,7 +11,9 @@ import { labelsRoutes } from './desk/labels/labels.routes.ts'
 import { locatedRoutes } from './desk/located/located.routes.ts'
 import { macrosRoutes } from './desk/macros/macros.routes.ts'
 import { mailRoutes } from './desk/mail/mail.routes.ts'
+import { postsRoutes } from './desk/posts/posts.routes.ts'
 import { privacyRoutes } from './desk/privacy/privacy.routes.ts'
+import { readingsRoutes } from './desk/readings/readings.routes.ts'
 import { rulesRoutes } from './desk/rules/rules.routes.ts'
 import { sendingRoutes } from './desk/sending/sending.routes.ts'
 import { takeDownRoutes } from './desk/take-down/take-down.routes.ts'
@@ -20,12 +22,15 @@ import { countWaitingTasks } from './desk/tasks/count-waiting.ts'
 import { taskMessages } from './desk/tasks/task.messages.ts'
 import { tasksRoutes } from './desk/tasks/tasks.routes.ts'
 import { textsRoutes } from './desk/texts/texts.routes.ts'
+import { translateRoutes } from './desk/translate/translate.routes.ts'
 import { viewsRoutes } from './desk/views/views.routes.ts'
+import { hooksRoutes } from './hooks/hooks.routes.ts'
 import { menuMessages } from './menu.messages.ts'
 import { askedRoutes } from './residents/asked.routes.ts'
 import { tellUsRoutes } from './residents/tell-us.routes.ts'
 
 export { linkConversations } from './desk/conversation/link-conversations.ts'
+export { showConversationOfPost } from './desk/posts/show-on-post.tsx'
 export { describeFile, FilesField, filesError } from './files/files-field.tsx'
 export { receiveFiles, type SentFiles, sayFiles } from './files/sent-files.ts'
 export { createLiveConversations, type LiveConversations } from './live.ts'
@@ -50,14 +55,18 @@ export const answerPart: Part = {
     locatedRoutes,
     macrosRoutes,
     mailRoutes,
+    postsRoutes,
     privacyRoutes,
+    readingsRoutes,
     rulesRoutes,
     sendingRoutes,
     takeDownRoutes,
     tasksRoutes,
     textsRoutes,
     viewsRoutes,
+    translateRoutes,
   ],
+  machines: [hooksRoutes],
   keptAsOne: [{ path: '/inbox/:id', permission: 'answer' }],
   deskMenu: [
     { menuItem: 'inbox', label: (c) => say(c, menuMessages)('inbox'), permission: 'answer' },

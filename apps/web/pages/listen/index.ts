@@ -7,6 +7,7 @@ import { menuMessages } from './menu.messages.ts'
 import { registerRoutes } from './residents/register.routes.ts'
 
 export { linkPosts } from './desk/link-posts.ts'
+export type { ShowOnPost } from './slots.ts'
 
 /** What is said elsewhere in public. */
 export const listenPart: Part = {

@@ -35,6 +35,7 @@ export const trackMessages = defineMessages(
     desk: 'via de balie',
     paper: 'op papier',
     feed: 'op een openbare site',
+    hook: 'via een ander kanaal',
     import: 'in een eerder gesprek',
     votes:
       '{n, plural, =0 {U nam uw stemmen terug} one {U gaf # stem} other {U gaf # stemmen}} in een dialoog.',
@@ -208,6 +209,7 @@ export const trackMessages = defineMessages(
     desk: 'at the front desk',
     paper: 'on paper',
     feed: 'on a public site',
+    hook: 'by another channel',
     import: 'in an earlier conversation',
     votes:
       '{n, plural, =0 {You took back your votes} one {You cast # vote} other {You cast # votes}} in a dialogue.',

@@ -1,4 +1,5 @@
 import { raw } from 'hono/html'
+import type { Child } from 'hono/jsx'
 import type { PostMark, PostPage } from '#domains/listen'
 import { pathHere, type WebContext } from '#web/http'
 import { deskPage, getStaff } from '#web/shell'
@@ -27,6 +28,9 @@ import { PostTags } from './posts.page.tsx'
 export interface PostView {
   readonly post: PostPage
   readonly dossiers: ReadonlyArray<{ id: string; question: string; language: string }>
+  /** What later parts of the site made of it, or can; one that is taken is put in a dossier there. */
+  readonly shown: readonly Child[]
+  readonly isTaken: boolean
   /** What was just done, told once. */
   readonly done?: 'registered' | 'already-registered'
   readonly problem?: 'dossierMissing' | 'dossierClosed'
@@ -74,7 +78,15 @@ export async function postPage(c: WebContext, view: PostView): Promise<Response>
           }
         />
       </Stack>
-      <Split asideLabel={t('dossierTitle')} aside={<IntoDossier c={c} view={view} />}>
+      <Split
+        asideLabel={t('dossierTitle')}
+        aside={
+          <>
+            {view.shown}
+            <IntoDossier c={c} view={view} />
+          </>
+        }
+      >
         <Why c={c} post={post} />
         <Section id="text" title={t('text')} gap="m">
           {/* Cleaned on an allow-list before it was stored. */}
@@ -166,8 +178,9 @@ function Earlier({ c, post }: { c: WebContext; post: PostPage }) {
   )
 }
 
-function IntoDossier({ c, view: { post, dossiers, problem } }: { c: WebContext; view: PostView }) {
+function IntoDossier({ c, view }: { c: WebContext; view: PostView }) {
   const t = say(c, listenMessages)
+  const { post, dossiers, problem, isTaken } = view
   return (
     <>
       {post.dossiers.length > 0 && (
@@ -183,32 +196,34 @@ function IntoDossier({ c, view: { post, dossiers, problem } }: { c: WebContext; 
           </ul>
         </Box>
       )}
-      <Box title={t('dossierTitle')}>
-        {dossiers.length === 0 ? (
-          <p>{t('dossierNone')}</p>
-        ) : (
-          <form
-            method="post"
-            action={pathHere(c, `/desk/listen/posts/${post.id}/dossier`)}
-            class="wk-stack"
-            novalidate
-          >
-            <p>{t('dossierHelp')}</p>
-            <Select
-              id="dossier"
-              name="dossier"
-              label={t('dossierSelect')}
-              options={dossiers.map(({ id, question, language }) => ({
-                value: id,
-                label: question,
-                ...langOf(c, language),
-              }))}
-              {...(problem ? { error: t(problem) } : {})}
-            />
-            <Button kind="answer">{t('dossierButton')}</Button>
-          </form>
-        )}
-      </Box>
+      {!isTaken && (
+        <Box title={t('dossierTitle')}>
+          {dossiers.length === 0 ? (
+            <p>{t('dossierNone')}</p>
+          ) : (
+            <form
+              method="post"
+              action={pathHere(c, `/desk/listen/posts/${post.id}/dossier`)}
+              class="wk-stack"
+              novalidate
+            >
+              <p>{t('dossierHelp')}</p>
+              <Select
+                id="dossier"
+                name="dossier"
+                label={t('dossierSelect')}
+                options={dossiers.map(({ id, question, language }) => ({
+                  value: id,
+                  label: question,
+                  ...langOf(c, language),
+                }))}
+                {...(problem ? { error: t(problem) } : {})}
+              />
+              <Button kind="answer">{t('dossierButton')}</Button>
+            </form>
+          )}
+        </Box>
+      )}
     </>
   )
 }

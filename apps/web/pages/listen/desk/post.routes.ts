@@ -69,5 +69,8 @@ async function showPost(
   const { db } = c.var.services
   const id = readId(c.req.param('id'))
   const [post, dossiers] = await Promise.all([id ? findPost(db, id) : undefined, listOpenDossiers(db)])
-  return post ? postPage(c, { post, dossiers, ...told }) : notFoundPage(c)
+  if (!post) return notFoundPage(c)
+  const slots = await Promise.all(c.var.postSlots.map((show) => show(c, post.id)))
+  const isTaken = slots.some((slot) => slot.isTaken)
+  return postPage(c, { post, dossiers, isTaken, shown: slots.map(({ shown }) => shown), ...told })
 }

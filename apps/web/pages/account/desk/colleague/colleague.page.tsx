@@ -50,6 +50,9 @@ export function colleaguePage(c: WebContext, view: ColleagueView): Promise<Respo
       <Section id="away" title={t('absenceTitle')} gap="s">
         <Absences c={c} absences={view.absences} none={t('absenceNone', { name })} />
       </Section>
+      <p>
+        <a href={`${pathHere(c, '/desk/readings')}?who=${accountId}`}>{t('toReadings', { name })}</a>
+      </p>
       <Section id="add-role" title={t('addRole')} gap="m">
         <form
           method="post"

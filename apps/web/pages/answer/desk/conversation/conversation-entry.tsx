@@ -10,6 +10,7 @@ import { describeFile } from '../../files/files-field.tsx'
 import { deadlineMessages } from '../deadline/deadline.messages.ts'
 import { distributionMessages } from '../distribution/distribution.messages.ts'
 import { handsDeed } from '../hands/hands-entry.ts'
+import { hookReason } from '../hooks/hook-reason.ts'
 import { inboxMessages } from '../inbox/inbox.messages.ts'
 import { locatedMessages } from '../located/located.messages.ts'
 import { MailBody, senderOf } from '../mail/mail-entry.tsx'
@@ -40,6 +41,7 @@ export function entriesOf(
     contact,
     lang,
     files: `${path}/files`,
+    isPosted: entries[0]?.channel === 'feed',
     ...(mayErase ? { removal: `${path}/remove` } : {}),
   }
   return entries
@@ -54,13 +56,15 @@ type Shown = {
   contact: ConversationPage['contact']
   lang: string | undefined
   isAtHand: boolean
+  /** What we answered stands below a post. */
+  isPosted: boolean
   /** Where files of the conversation are read. */
   files: string
   /** Where a text of it is removed, for who may. */
   removal?: string
 }
 
-function ShownEntry({ c, entry, who, contact, lang, isAtHand, files, removal }: Shown) {
+function ShownEntry({ c, entry, who, contact, lang, isAtHand, isPosted, files, removal }: Shown) {
   const t = say(c, conversationMessages)
   const moment = momentOf(c, entry.at)
   const by = authorOf(c, entry)
@@ -88,7 +92,11 @@ function ShownEntry({ c, entry, who, contact, lang, isAtHand, files, removal }: 
         <Answer whoFirst who={t('sent', { by, moment })}>
           <EntryWords c={c} entry={entry} lang={lang} />
           <p class="wk-small">
-            {[deliveryOf(c, entry), ...approvalOf(c, entry), ...waitOf(c, entry)].join('. ')}
+            {[
+              isPosted ? t('mailPost') : deliveryOf(c, entry),
+              ...approvalOf(c, entry),
+              ...waitOf(c, entry),
+            ].join('. ')}
           </p>
           <RemoveLink c={c} entry={entry} path={removal} />
         </Answer>
@@ -258,14 +266,22 @@ function approvalOf(c: WebContext, { by, writtenBy, approvedBy, mandate }: Entry
 }
 
 /** How far the mail of an entry has come, in words. */
-function deliveryOf(c: WebContext, { delivery }: Entry): string {
+function deliveryOf(c: WebContext, { delivery, hook }: Entry): string {
   const t = say(c, conversationMessages)
+  if (hook) return hookWords(c, hook)
   if (!delivery) return t('mailNone')
   if (delivery.state === 'sent' && delivery.lastError)
     return t('mailDoubt', { moment: momentOf(c, delivery.sentAt ?? new Date(0)), reason: reasonOf(delivery) })
   if (delivery.state === 'sent') return t('mailSent', { moment: momentOf(c, delivery.sentAt ?? new Date(0)) })
   if (delivery.state === 'refused') return t('mailRefused', { reason: reasonOf(delivery) })
   return delivery.lastError ? t('mailTried', { reason: reasonOf(delivery) }) : t('mailWaiting')
+}
+
+function hookWords(c: WebContext, { state, lastError, sentAt }: NonNullable<Entry['hook']>): string {
+  const t = say(c, conversationMessages)
+  if (state === 'sent') return t('hookSent', { moment: momentOf(c, sentAt ?? new Date(0)) })
+  if (state === 'refused') return t('hookRefused', { reason: hookReason(c, lastError) })
+  return lastError ? t('hookTried', { reason: hookReason(c, lastError) }) : t('hookWaiting')
 }
 
 const receiptWords = {

@@ -15,10 +15,12 @@ import { InboxTools } from '../inbox/inbox-tools.tsx'
 import { LabelsBox } from '../labels/labels-box.tsx'
 import { LocatedBox } from '../located/located-box.tsx'
 import { MacroBox } from '../macros/macro-box.tsx'
+import { FromPost } from '../posts/from-post.tsx'
 import { sendingMessages } from '../sending/sending.messages.ts'
 import { taskMessages } from '../tasks/task.messages.ts'
 import { MentionChoice, OpenTasks, TaskBox } from '../tasks/task-box.tsx'
 import { TextsBox, textKeys } from '../texts/texts-box.tsx'
+import { TranslateBox } from '../translate/translate-box.tsx'
 import { ClassifyBox } from './classify-box.tsx'
 import { conversationMessages } from './conversation.messages.ts'
 import { ConversationForm } from './conversation-form.tsx'
@@ -27,6 +29,7 @@ import type { Desk } from './desk.ts'
 import { PlaceBox } from './dossier-box.tsx'
 import { DraftBox } from './draft-box.tsx'
 import { NoteForm } from './note-form.tsx'
+import { canBeAnswered } from './reach.ts'
 import { ReplyEditor } from './reply-editor.tsx'
 import { Thread } from './thread.tsx'
 import { WhoBox } from './who-box.tsx'
@@ -69,7 +72,7 @@ export async function conversationPage(c: WebContext, options: Options): Promise
             <Stack>
               {desk.rights.draft && <DraftBox c={c} desk={desk} draft={desk.rights.draft} />}
               <OpenTasks c={c} desk={desk} />
-              {!conversation.merged_into && (
+              {!conversation.merged_into && canBeAnswered(desk) && (
                 <>
                   <ReplyEditor c={c} desk={desk} />
                   <TextsBox c={c} desk={desk} />
@@ -94,6 +97,8 @@ export async function conversationPage(c: WebContext, options: Options): Promise
               <LocatedBox c={c} desk={desk} />
               <PlaceBox c={c} desk={desk} />
               <WhoBox c={c} desk={desk} />
+              <FromPost c={c} desk={desk} />
+              <TranslateBox c={c} desk={desk} />
               <BesideBox c={c} desk={desk} />
             </>
           }

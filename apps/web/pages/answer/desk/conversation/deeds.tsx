@@ -12,6 +12,7 @@ import { privacyMessages } from '../privacy/privacy.messages.ts'
 import { MissedNotice, OwnReplyNotice } from '../sending/leaving-box.tsx'
 import { sendingMessages } from '../sending/sending.messages.ts'
 import { taskMessages } from '../tasks/task.messages.ts'
+import { translateMessages } from '../translate/translate.messages.ts'
 import { approvalMessages } from './approval.messages.ts'
 import { conversationMessages } from './conversation.messages.ts'
 import { entriesOf } from './conversation-entry.tsx'
@@ -48,6 +49,7 @@ export const deeds = [
   'ran',
   'located',
   'removed',
+  'translated',
   'task-asked',
 ] as const
 export type Deed = (typeof deeds)[number]
@@ -134,6 +136,7 @@ function doneTitle(c: WebContext, desk: Desk, done: Deed): string {
     ran: say(c, macrosMessages)('ran'),
     located: say(c, locatedMessages)('done'),
     removed: say(c, privacyMessages)('doneRemoved'),
+    translated: say(c, translateMessages)('translated'),
     'task-asked': say(c, taskMessages)('doneAsked'),
   } satisfies Record<Deed, string>
   return titles[done]

@@ -18,6 +18,7 @@ import { type InboxView, inboxPath } from '../inbox/inbox-view.ts'
 import type { Where } from '../located/where.ts'
 import type { Sending } from '../sending/read-sending.ts'
 import type { WrongMoment } from '../sending/when-fields.tsx'
+import type { Ways } from '../ways/read-ways.ts'
 import { approvalMessages } from './approval.messages.ts'
 import { conversationMessages } from './conversation.messages.ts'
 import type { TypedTexts, WrittenField } from './typed-texts.ts'
@@ -36,6 +37,8 @@ export type Desk = {
   /** What it can be about, and who can answer it. */
   choices: { subjects: (Subject & { depth: number })[]; units: (Unit & { depth: number })[] }
   where: Where
+  /** By which way it came, where that is one of its own. */
+  ways: Ways
   /** What they may do here: nothing else is offered. */
   rights: AnswerRights
   /** What they and their colleagues typed here and did not send yet. */
@@ -59,6 +62,7 @@ export type Desk = {
     | 'may-not-read'
     | 'dossier-closed'
     | 'dossier-not-found'
+    | 'counts-there'
     | 'not-a-subject'
     | 'not-a-unit'
     | 'unit-may-not-read'

@@ -19,6 +19,7 @@ export function PlaceBox({ c, desk }: Props) {
   const problems: Partial<Record<NonNullable<Desk['refused']>, string>> = {
     'dossier-closed': t('dossierClosed'),
     'dossier-not-found': t('dossierGone'),
+    'counts-there': t('dossierCounts'),
   }
   const problem = desk.refused && problems[desk.refused]
   return (

@@ -18,6 +18,7 @@ import { readList } from '../inbox/read-list.ts'
 import { readWhere } from '../located/where.ts'
 import { readSending } from '../sending/read-sending.ts'
 import { readReady } from '../texts/read-ready.ts'
+import { readWays } from '../ways/read-ways.ts'
 import { readChoices } from './classify-box.tsx'
 import { readTypedTexts } from './typed-texts.ts'
 
@@ -48,16 +49,17 @@ export async function readParts(
     readAnswerRights(db, { conversationId: id, by, today }, page),
     listTies(db, id, { accountId: by, today }),
   ])
-  const [tasks, hands, ready, where, sending, shown] = await Promise.all([
+  const [tasks, hands, ready, where, sending, shown, ways] = await Promise.all([
     listTasksOf(db, id),
     readHands(c, page, by),
     readReady(db, page, staff),
     readWhere(c, page, asked),
     readSending(c, id),
     Promise.all(c.var.conversationSlots.map((show) => show(c, inputId))),
+    readWays(c, page),
   ])
   const chosen = { colleagues, dossiers, typed, choices, rights, ties }
-  return { list, ...chosen, tasks, hands, ...ready, where, sending, shown }
+  return { list, ...chosen, tasks, hands, ...ready, where, sending, shown, ways }
 }
 
 export async function openConversation(c: WebContext): Promise<ConversationPage | undefined> {

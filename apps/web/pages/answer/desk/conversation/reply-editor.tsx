@@ -33,7 +33,7 @@ export function ReplyEditor({ c, desk }: Props) {
         rows={9}
         dataKey="r"
         lang={conversation.language}
-        label={replyLabel(c, desk.page)}
+        label={replyLabel(c, desk)}
         value={own.reply?.body ?? ''}
         {...errorOf(c, desk, 'reply')}
       />

@@ -10,6 +10,7 @@ import { isLate, pauseLeft } from '../deadline/deadline-words.ts'
 import { MergedInto } from '../hands/beside-box.tsx'
 import { handsMessages } from '../hands/hands.messages.ts'
 import { closedWords, handsState } from '../hands/hands-box.tsx'
+import { hookReason } from '../hooks/hook-reason.ts'
 import { inboxPath } from '../inbox/inbox-view.ts'
 import { LeavingBox } from '../sending/leaving-box.tsx'
 import { Presence } from '../sending/presence.tsx'
@@ -26,6 +27,7 @@ export function Thread({ c, desk }: { c: WebContext; desk: Desk }) {
   const { conversation, contact } = page
   const put = handsState(c, conversation)
   const refused = page.entries.findLast((entry) => entry.delivery)?.delivery
+  const hook = page.entries.findLast((entry) => entry.hook)?.hook
   return (
     <>
       <p class="wk-only-small wk-small">
@@ -48,7 +50,7 @@ export function Thread({ c, desk }: { c: WebContext; desk: Desk }) {
               ? [{ icon: 'clock' as const, text: t('dueBy', { due: noonOf(conversation.due_on) }) }]
               : []),
             ...(put ? [put] : []),
-            answerWay(c, page),
+            answerWay(c, desk),
           ]}
         />
       </div>
@@ -56,6 +58,11 @@ export function Thread({ c, desk }: { c: WebContext; desk: Desk }) {
       {refused?.state === 'refused' && (
         <Notice kind="error" title={t('refusedTitle')}>
           {t('refused', { reason: reasonOf(refused) })}
+        </Notice>
+      )}
+      {hook?.state === 'refused' && (
+        <Notice kind="error" title={t('hookRefusedTitle')}>
+          {t('hookRefusedText', { reason: hookReason(c, hook.lastError) })}
         </Notice>
       )}
       <div id="entries">

@@ -3,6 +3,7 @@ import { pathHere, type WebContext } from '#web/http'
 import { Box } from '#web/ui'
 import { say } from '#web/words'
 import { privacyMessages } from '../privacy/privacy.messages.ts'
+import { readingsMessages } from '../readings/readings.messages.ts'
 import { conversationMessages } from './conversation.messages.ts'
 import type { Desk } from './desk.ts'
 import { telOf } from './reach.ts'
@@ -29,6 +30,10 @@ export function WhoBox({ c, desk }: Props) {
         <p class="wk-small">
           <a href={pathHere(c, `/desk/inbox/${desk.page.conversation.id}/person`)}>
             {say(c, privacyMessages)('person')}
+          </a>
+          <br />
+          <a href={pathHere(c, `/desk/inbox/${desk.page.conversation.id}/readers`)}>
+            {say(c, readingsMessages)('toReaders')}
           </a>
         </p>
       )}

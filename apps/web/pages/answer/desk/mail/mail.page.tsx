@@ -1,4 +1,4 @@
-import type { ChannelLine, HeldLine } from '#domains/answer'
+import type { ChannelLine, HeldLine, HookCondition } from '#domains/answer'
 import type { StaffMember } from '#domains/people'
 import type { Page } from '#platform/db'
 import type { MailboxCondition } from '#platform/mailbox'
@@ -6,12 +6,14 @@ import { pathHere, type WebContext } from '#web/http'
 import { deskPage } from '#web/shell'
 import { Band, Button, DataTable, Empty, Notice, PageHead, Pager, Section } from '#web/ui'
 import { say } from '#web/words'
+import { HooksSection } from '../hooks/hooks-section.tsx'
 import { mailMessages } from './mail.messages.ts'
 import { LateMailboxes, MailboxesSection } from './mailboxes-section.tsx'
 
 type Options = {
   channels: ChannelLine[]
   mailboxes: MailboxCondition[]
+  hooks: HookCondition[]
   held: Page<HeldLine>
   staff: StaffMember
   after: string | undefined
@@ -22,7 +24,7 @@ type Options = {
 /** Where mail comes in, and what of it could not be read. */
 export async function mailPage(
   c: WebContext,
-  { channels, mailboxes, held, staff, after, isRetried }: Options,
+  { channels, mailboxes, hooks, held, staff, after, isRetried }: Options,
 ): Promise<Response> {
   const t = say(c, mailMessages)
   return deskPage(
@@ -46,6 +48,7 @@ export async function mailPage(
         )}
       </Section>
       {mailboxes.length > 0 && <MailboxesSection c={c} mailboxes={mailboxes} />}
+      <HooksSection c={c} hooks={hooks} />
       {channels.length > 0 && <Channels c={c} channels={channels} />}
     </Band>,
   )

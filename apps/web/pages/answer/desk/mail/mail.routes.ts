@@ -4,6 +4,7 @@ import { findPicture, listChannels, listHeldMail, readOriginal, retryHeldMail } 
 import { pathHere, todayHere, type Web } from '#web/http'
 import { getStaff, notFoundPage, staffMay } from '#web/shell'
 import { readerHere } from '../conversation/deed.ts'
+import { readHooks } from '../hooks/hooks-section.tsx'
 import { mailPage } from './mail.page.tsx'
 import { readMailboxes } from './mailboxes-section.tsx'
 
@@ -18,15 +19,17 @@ const afterSchema = z.string().max(200).optional().catch(undefined)
 mailRoutes.get('/mail', answerer, async (c) => {
   const { db } = c.var.services
   const after = afterSchema.parse(c.req.query('after'))
-  const [channels, mailboxes, held, staff] = await Promise.all([
+  const [channels, mailboxes, hooks, held, staff] = await Promise.all([
     listChannels(db),
     readMailboxes(c),
+    readHooks(c),
     listHeldMail(db, { after, size: PAGE_SIZE }),
     getStaff(c),
   ])
   return mailPage(c, {
     channels,
     mailboxes,
+    hooks,
     held,
     staff,
     after,

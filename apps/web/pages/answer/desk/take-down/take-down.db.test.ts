@@ -70,3 +70,17 @@ test('it is for staff who answer, and the code shows to whoever wrote it down al
   const { answer } = await takeDown({}, ann)
   expect(answer.headers.getSetCookie().join()).toMatch(/HttpOnly; Secure; SameSite=Strict/)
 })
+
+test('a promised day and a task are said along with what was said; a wrong one comes back filled', async () => {
+  const ann = await site().signInAs('responder', 'Ann Visser')
+  const task = { to: `staff:${ann.accountId}`, question: 'Wil jij terugbellen?' }
+  const refused = await takeDown({ ...task, promisedOn: '2026-12-31' }, ann)
+  const html = await refused.answer.text()
+  expect([refused.answer.status, html.includes('Deze dag is te laat')]).toEqual([422, true])
+  expect(html).toContain('Wil jij terugbellen?')
+  const { read } = await takeDown({ ...task, promisedOn: '2026-03-04' }, ann)
+  const done = await read()
+  expect(done).toContain('4 maart 2026')
+  const path = /href="(\/nl\/desk\/inbox\/[\da-f-]{36})"/.exec(done)?.[1] ?? ''
+  expect(await (await site().get(path, ann)).text()).toContain('Wil jij terugbellen?')
+})

@@ -2,7 +2,7 @@ import { LONGEST_NAME, LONGEST_REACH, LONGEST_TEXT, type TakenDown, takenDownCha
 import { pageAddressesOf } from '#domains/letters'
 import { noonOf } from '#platform/clock'
 import { showCode } from '#platform/code'
-import { type FormErrors, pathHere, type WebContext } from '#web/http'
+import { type FormErrors, type FormText, pathHere, type WebContext } from '#web/http'
 import { type AskedPlace, PlaceField, placeError, placeErrorId } from '#web/pages/places'
 import { deskPage, getStaff } from '#web/shell'
 import {
@@ -25,6 +25,7 @@ import { errorOf } from '../../error-of.ts'
 import { FilesField, filesError } from '../../files/files-field.tsx'
 import type { SentFiles } from '../../files/sent-files.ts'
 import { conversationMessages } from '../conversation/conversation.messages.ts'
+import { type FilingChoices, FilingFields, filingErrors } from '../filing/filing-fields.tsx'
 import { taskMessages } from '../tasks/task.messages.ts'
 import type { Slip } from './slip.ts'
 import { takeDownMessages } from './take-down.messages.ts'
@@ -32,12 +33,20 @@ import { takeDownMessages } from './take-down.messages.ts'
 /** What was filled in so far. */
 export type TakeDownDraft = Record<keyof TakenDown, string>
 
-type Shown = { draft: TakeDownDraft; errors?: FormErrors; files?: SentFiles; place: AskedPlace | undefined }
+export type TakeDownView = {
+  draft: TakeDownDraft
+  errors?: FormErrors
+  files?: SentFiles
+  place: AskedPlace | undefined
+  /** As it came; undefined where nobody filled it in yet. */
+  text?: FormText
+  choices: FilingChoices
+}
 
 /** The form for what somebody said to us; whoever types goes straight to the words, and on by Tab. */
 export async function takeDownPage(
   c: WebContext,
-  { draft, errors = {}, files, place }: Shown,
+  { draft, errors = {}, files, place, text = {}, choices }: TakeDownView,
 ): Promise<Response> {
   const t = say(c, takeDownMessages)
   const messages = errorMessages(c, errors)
@@ -92,6 +101,7 @@ export async function takeDownPage(
           {...errorOf(messages, 'answer')}
         />
         <FilesField c={c} sent={files} />
+        <FilingFields c={c} choices={choices} text={text} messages={messages} />
         <Row>
           <Button kind="answer">{t('save')}</Button>
           <wk-send-key class="wk-small wk-soft" said={t('keySave')}></wk-send-key>
@@ -149,6 +159,8 @@ function Contact({
   )
 }
 
+const ownFields = ['channel', 'body', 'name', 'reach', 'onBehalfOf', 'answer']
+
 function errorMessages(c: WebContext, errors: FormErrors): Map<string, string> {
   const t = say(c, takeDownMessages)
   const longest: Record<string, number> = { body: LONGEST_TEXT, answer: LONGEST_TEXT, reach: LONGEST_REACH }
@@ -156,11 +168,18 @@ function errorMessages(c: WebContext, errors: FormErrors): Map<string, string> {
     if (problem === 'too-long') return t('tooLong', { max: longest[field] ?? LONGEST_NAME })
     return t(field === 'channel' ? 'channelMissing' : 'bodyMissing')
   }
-  return new Map(Object.entries(errors).map(([field, problem]) => [field, messageOf(field, problem)]))
+  const own = Object.entries(errors).filter(([field]) => ownFields.some((name) => name === field))
+  return new Map([
+    ...own.map(([field, problem]) => [field, messageOf(field, problem)] as const),
+    ...filingErrors(c, errors),
+  ])
 }
 
-/** What to tell whoever asked: the code, and when there is an answer. Never kept by a cache. */
-export async function takenDownPage(c: WebContext, slip: Slip): Promise<Response> {
+/**
+ * What to tell whoever asked: the code, and when there is an answer. Never kept by a cache.
+ * @param isSeen  whether whoever wrote it down may still read it, filed as it is
+ */
+export async function takenDownPage(c: WebContext, slip: Slip, isSeen: boolean): Promise<Response> {
   const t = say(c, takeDownMessages)
   const keys = say(c, conversationMessages)
   const url = pageAddressesOf(c.var.services.config).track(c.var.locale, slip.code)
@@ -189,10 +208,12 @@ export async function takenDownPage(c: WebContext, slip: Slip): Promise<Response
         {t('doneCode', { address })} {slip.answerByMail && !isAnswered ? t('doneMail') : ''}
       </ClaimCode>
       <Row>
-        <ButtonLink kind="answer" href={pathHere(c, `/desk/inbox/${slip.conversationId}`)}>
-          {t('toConversation')}
-        </ButtonLink>
-        {!isAnswered && (
+        {isSeen && (
+          <ButtonLink kind="answer" href={pathHere(c, `/desk/inbox/${slip.conversationId}`)}>
+            {t('toConversation')}
+          </ButtonLink>
+        )}
+        {isSeen && !isAnswered && (
           <ButtonLink
             href={pathHere(c, `/desk/inbox/${slip.conversationId}/task`)}
             dataKey="v"
@@ -208,7 +229,7 @@ export async function takenDownPage(c: WebContext, slip: Slip): Promise<Response
       <Keys
         keys={[
           { keys: ['C'], does: t('keyAnother') },
-          ...(isAnswered ? [] : [{ keys: ['V'], does: say(c, taskMessages)('keyAsk') }]),
+          ...(isAnswered || !isSeen ? [] : [{ keys: ['V'], does: say(c, taskMessages)('keyAsk') }]),
         ]}
         off={keys('keysOff')}
         on={keys('keysOn')}

@@ -1,0 +1,46 @@
+import { defineMessages } from '#platform/i18n'
+
+export const filingMessages = defineMessages(
+  {
+    title: 'Wie gaat ermee verder?',
+    help: 'U hoeft hier niets te kiezen. Het kan ook later, in het gesprek.',
+    subject: 'Waar gaat het over?',
+    unit: 'Welk team antwoordt?',
+    unitHelp: 'Kiest u niets? Dan is het het team van het onderwerp.',
+    none: 'Nog niet gekozen',
+    promised: 'Hebt u een dag beloofd?',
+    promisedHelp:
+      'Alleen als het eerder is dan {due, date, long}. Dan is het antwoord volgens de regels op tijd.',
+    task: 'Vraag het meteen aan iemand',
+    taskHelp: 'Deze collega of dit team leest uw vraag, en wat er is gezegd.',
+    taskDue: 'Wanneer hebt u dat antwoord nodig?',
+    taskDueHelp: 'Leeg: op de dag waarop ook ons antwoord er moet zijn.',
+    notASubject: 'Dit onderwerp is vervangen. Kies een ander onderwerp.',
+    notAUnit: 'Dit team is gesloten. Kies een ander team.',
+    unitMayNotRead: 'Dit team mag dit onderwerp niet lezen. Kies geen team, of een ander onderwerp.',
+    notADate: 'Dit is geen datum. Kies een dag.',
+    past: 'Deze dag is al voorbij. Kies vandaag of een latere dag.',
+    later: 'Deze dag is te laat: het antwoord moet er eerder zijn. Kies een eerdere dag, of laat dit leeg.',
+  },
+  {
+    title: 'Who takes it from here?',
+    help: 'You do not have to choose anything here. You can do it later, in the conversation.',
+    subject: 'What is it about?',
+    unit: 'Which team answers?',
+    unitHelp: 'If you choose none, it is the team of the subject.',
+    none: 'Not chosen yet',
+    promised: 'Did you promise a day?',
+    promisedHelp:
+      'Only if it is earlier than {due, date, long}, the day by which the rules ask for an answer.',
+    task: 'Ask somebody straight away',
+    taskHelp: 'This colleague or team reads your question, and what was said.',
+    taskDue: 'When do you need their answer?',
+    taskDueHelp: 'Empty: on the day by which our own answer is due.',
+    notASubject: 'This subject has been replaced. Choose another subject.',
+    notAUnit: 'This team has been closed. Choose another team.',
+    unitMayNotRead: 'This team may not read this subject. Choose no team, or another subject.',
+    notADate: 'This is not a date. Choose a day.',
+    past: 'This day has passed. Choose today or a later day.',
+    later: 'This day is too late: the answer is due sooner. Choose an earlier day, or leave this empty.',
+  },
+)

@@ -1,0 +1,53 @@
+import { defineMessages } from '#platform/i18n'
+
+export const translateMessages = defineMessages(
+  {
+    box: 'Andere taal',
+    toTranslate: 'Vertaal dit gesprek',
+    title: 'Dit gesprek, vertaald door een computer',
+    lead: 'Een computer kan fouten maken. Wat u hier leest, wordt niet bewaard. Bij twijfel vraagt u een tolk.',
+    machine: 'Vertaald door een computer uit het {language}',
+    machineUnknown: 'Vertaald door een computer',
+    original: 'Zoals het geschreven is',
+    failed: 'Dit kon nu niet worden vertaald.',
+    older: 'Alleen de laatste {n, number} berichten staan hier.',
+    none: 'Er is niets te vertalen',
+    noneText: 'In dit gesprek staat geen tekst van de vrager meer.',
+    replyTitle: 'Antwoord in het {language}',
+    replyLabel: 'Uw antwoord in uw eigen taal',
+    replyHelp:
+      'De vertaling komt in het antwoordveld van het gesprek, met uw eigen tekst eronder en een zin dat een computer vertaalde. U leest het na en verstuurt het zelf.',
+    replyButton: 'Vertaal en zet in het antwoord',
+    replyMissing: 'Schrijf eerst uw antwoord.',
+    tooLong: 'Dit is langer dan {max, number} tekens. Maak het korter.',
+    replyFailed:
+      'De vertaling lukt nu niet. Probeer het over een paar minuten opnieuw. Uw tekst staat er nog.',
+    errors: 'Er is 1 ding niet goed gegaan',
+    mark: 'Dit antwoord is vertaald door een computer. Hieronder staat wat wij zelf schreven.',
+    translated: 'De vertaling staat in uw antwoord. Lees het na voordat u het verstuurt.',
+  },
+  {
+    box: 'Another language',
+    toTranslate: 'Translate this conversation',
+    title: 'This conversation, translated by a computer',
+    lead: 'A computer makes mistakes. What you read here is not kept. When in doubt, ask an interpreter.',
+    machine: 'Translated from {language} by a computer',
+    machineUnknown: 'Translated by a computer',
+    original: 'As it was written',
+    failed: 'This could not be translated now.',
+    older: 'Only the last {n, number} messages are shown here.',
+    none: 'There is nothing to translate',
+    noneText: 'This conversation no longer holds words of whoever asked.',
+    replyTitle: 'Reply in {language}',
+    replyLabel: 'Your reply in your own language',
+    replyHelp:
+      'The translation goes into the reply field of the conversation, with your own text below it and a sentence that a computer translated it. You read it and send it yourself.',
+    replyButton: 'Translate and put into the reply',
+    replyMissing: 'Write your reply first.',
+    tooLong: 'This is longer than {max, number} characters. Make it shorter.',
+    replyFailed: 'The translation does not work now. Try again in a few minutes. Your text is still here.',
+    errors: '1 thing went wrong',
+    mark: 'This reply was translated by a computer. What we wrote ourselves stands below.',
+    translated: 'The translation is in your reply. Read it before you send it.',
+  },
+)
