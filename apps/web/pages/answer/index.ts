@@ -11,6 +11,7 @@ import { labelsRoutes } from './desk/labels/labels.routes.ts'
 import { locatedRoutes } from './desk/located/located.routes.ts'
 import { macrosRoutes } from './desk/macros/macros.routes.ts'
 import { mailRoutes } from './desk/mail/mail.routes.ts'
+import { shownMailRoutes } from './desk/mail/shown-mail.routes.ts'
 import { privacyRoutes } from './desk/privacy/privacy.routes.ts'
 import { rulesRoutes } from './desk/rules/rules.routes.ts'
 import { sendingRoutes } from './desk/sending/sending.routes.ts'
@@ -52,6 +53,7 @@ export const answerPart: Part = {
     privacyRoutes,
     rulesRoutes,
     sendingRoutes,
+    shownMailRoutes,
     takeDownRoutes,
     tasksRoutes,
     textsRoutes,
