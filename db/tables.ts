@@ -58,7 +58,7 @@ export const tables: Readonly<Record<string, readonly string[]>> = {
   'public.label': ['id', 'name', 'made_at', 'made_by', 'ended_at'],
   'public.leaving_reply': ['id', 'conversation_id', 'account_id', 'seen', 'body', 'draft_seq', 'answers_input', 'asks', 'ordered_at', 'leaves_at', 'held_at', 'held_why', 'held_by'],
   'public.macro': ['id', 'title', 'unit_id', 'version', 'text_id', 'assign', 'assign_to', 'subject_id', 'answering_unit_id', 'made_by', 'made_at', 'ended_at'],
-  'public.mail_message': ['raw_id', 'conversation_id', 'seq', 'message_id', 'from_name', 'from_address', 'subject', 'written_at', 'is_automatic', 'has_html', 'is_cut', 'files'],
+  'public.mail_message': ['raw_id', 'conversation_id', 'seq', 'message_id', 'from_name', 'from_address', 'subject', 'written_at', 'is_automatic', 'has_html', 'is_cut', 'files', 'is_from_other', 'others'],
   'public.mail_participant': ['conversation_id', 'seal'],
   'public.mail_reference': ['hash', 'conversation_id', 'is_own'],
   'public.mailbox': ['id', 'name', 'account', 'folder', 'uid_validity', 'last_uid', 'read_at', 'waiting', 'failing_since', 'failure', 'compared_at', 'missed'],
