@@ -88,6 +88,7 @@ const places = {
   post_version: 'local',
   rate_limit: 'local',
   received_raw: 'local',
+  reply_copy: 'local',
   representativeness: 'dialogue_id',
   response: 'local',
   response_target: 'local',

@@ -7,6 +7,7 @@ import {
   entryNotices,
   heldReplies,
   receivedMail,
+  replyCopies,
   taskLinks,
 } from '#domains/answer'
 import { backgroundAnswers, dialogueKeys } from '#domains/deliberate'
@@ -39,6 +40,7 @@ export function scheduleRetention({ timeZone }: Pick<Config, 'timeZone'>): Sched
     ...at(clockwork.everyNight, [
       mailRecipients,
       askers,
+      replyCopies,
       conversationFiles,
       conversationPlaces,
       conversationWords,

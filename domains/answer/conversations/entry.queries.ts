@@ -10,6 +10,7 @@ import { listConversationFiles } from '../files/conversation-files.ts'
 import type { CloseReason } from '../hands/close-reason.ts'
 import { listPlacesOf } from '../near/conversation-place.ts'
 import { type Removal, type RemovalReason, removalsOf } from '../privacy/removal.ts'
+import { listCopies, type SentCopy } from '../recipients/copies.store.ts'
 import { type TaskOfEntry, taskOfEntry } from '../tasks/task-of-entry.ts'
 import type { Channel, ConversationStatus } from './conversation.ts'
 
@@ -65,6 +66,8 @@ export type Entry = {
   redactionReason: RemovalReason | null
   /** How far the mail of a receipt or a reply has come; undefined where none was sent. */
   delivery: Delivery | undefined
+  /** Of a reply: who got it besides whoever asked. */
+  copies: SentCopy[]
   /** What the mail said besides its text, where it came by mail. */
   mail: MailOfEntry | undefined
   /** What came with it. */
@@ -85,8 +88,9 @@ export async function listEntries(db: Db, conversationId: string, after = 0): Pr
     .orderBy('entry.seq')
     .execute()
   const mailed = rows.flatMap((row) => row.mailId ?? [])
-  const [deliveries, mails, files, places] = await Promise.all([
+  const [deliveries, copies, mails, files, places] = await Promise.all([
     findDeliveries(db, mailed),
+    rows.some((row) => row.kind === 'sent') ? listCopies(db, conversationId) : new Map<number, SentCopy[]>(),
     rows.some((row) => row.channel === 'mail')
       ? findMailOfEntries(db, conversationId)
       : new Map<number, MailOfEntry>(),
@@ -104,6 +108,7 @@ export async function listEntries(db: Db, conversationId: string, after = 0): Pr
       files: files.get(entry.seq) ?? [],
       place: places.get(entry.seq) ?? null,
       delivery: mailId ? deliveries.get(mailId) : undefined,
+      copies: copies.get(entry.seq) ?? [],
       mail: mails.get(entry.seq),
     }),
   )

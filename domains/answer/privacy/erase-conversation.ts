@@ -6,6 +6,7 @@ import { appendEntries, lockConversation } from '../conversations/conversation.s
 import type { NewEntry } from '../conversations/conversation.ts'
 import { askers } from '../conversations/forget-askers.ts'
 import { conversationFiles } from '../files/conversation-files.ts'
+import { forgetCopiesOf } from '../recipients/forget-copies.ts'
 import { forgetLeavingReplies } from '../sending/forget-leaving.ts'
 import { forgetTaskLinks } from '../tasks/task-link.store.ts'
 import { forgetWords, listMails, placeOfConversation } from './forget-words.store.ts'
@@ -36,6 +37,7 @@ export async function eraseConversation(tx: Tx, id: string, { by, now }: Deed): 
   await forgetTextsThat(tx, placeOfConversation(id), () => true)
   await forgetLeavingReplies(tx, id, () => true)
   await forgetTaskLinks(tx, id)
+  await forgetCopiesOf(tx, [id])
   await appendEntries(tx, locked, entries, { by, now })
   const about = { subjectKind: 'conversation', subjectId: id } as const
   await logAccess(tx, { accountId: by, action: 'changed', ...about, now })
