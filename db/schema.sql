@@ -810,7 +810,7 @@ create table inbox_view (
   constraint inbox_view_answering_unit_id_fkey FOREIGN KEY (answering_unit_id) REFERENCES unit(id) ON DELETE CASCADE,
   constraint inbox_view_assigned_check CHECK ((assigned = ANY (ARRAY['me'::text, 'nobody'::text, 'team'::text, 'colleague'::text]))),
   constraint inbox_view_assigned_to_fkey FOREIGN KEY (assigned_to) REFERENCES account(id) ON DELETE CASCADE,
-  constraint inbox_view_channel_check CHECK ((channel = ANY (ARRAY['web'::text, 'mail'::text, 'phone'::text, 'desk'::text, 'paper'::text]))),
+  constraint inbox_view_channel_check CHECK ((channel = ANY (ARRAY['web'::text, 'mail'::text, 'phone'::text, 'desk'::text, 'paper'::text, 'feed'::text, 'hook'::text]))),
   constraint inbox_view_check CHECK ((num_nonnulls(account_id, unit_id) = 1)),
   constraint inbox_view_check1 CHECK (((NOT (assigned IS DISTINCT FROM 'colleague'::text)) = (assigned_to IS NOT NULL))),
   constraint inbox_view_due_check CHECK ((due = ANY (ARRAY['late'::text, 'today'::text, 'week'::text]))),
@@ -878,6 +878,7 @@ create table leaving_reply (
   held_at timestamp with time zone,
   held_why text,
   held_by uuid,
+  copies jsonb not null default '[]'::jsonb,
   constraint leaving_reply_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
   constraint leaving_reply_body_check CHECK ((body <> ''::text)),
   constraint leaving_reply_check CHECK ((leaves_at >= ordered_at)),
@@ -885,6 +886,7 @@ create table leaving_reply (
   constraint leaving_reply_check2 CHECK (((held_at IS NULL) = (held_why IS NULL))),
   constraint leaving_reply_conversation_id_draft_seq_fkey FOREIGN KEY (conversation_id, draft_seq) REFERENCES conversation_entry(conversation_id, seq) ON DELETE CASCADE,
   constraint leaving_reply_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversation(id) ON DELETE CASCADE,
+  constraint leaving_reply_copies_check CHECK ((jsonb_typeof(copies) = 'array'::text)),
   constraint leaving_reply_held_by_check CHECK (((held_by IS NULL) OR (held_why = ANY (ARRAY['stopped'::text, 'merged'::text])))),
   constraint leaving_reply_held_by_fkey FOREIGN KEY (held_by) REFERENCES account(id),
   constraint leaving_reply_held_why_check CHECK ((held_why = ANY (ARRAY['heard'::text, 'stopped'::text, 'merged'::text, 'no-mandate'::text, 'forbidden'::text, 'conditions'::text, 'needs-colleague'::text, 'needs-approver'::text, 'own-draft'::text, 'returned'::text, 'draft-replaced'::text, 'open-field'::text]))),
@@ -938,9 +940,12 @@ create table mail_message (
   has_html boolean not null,
   is_cut boolean not null,
   files jsonb not null,
+  is_from_other boolean not null default false,
+  others jsonb not null default '[]'::jsonb,
   constraint mail_message_conversation_id_seq_fkey FOREIGN KEY (conversation_id, seq) REFERENCES conversation_entry(conversation_id, seq) ON DELETE CASCADE,
   constraint mail_message_conversation_id_seq_key UNIQUE (conversation_id, seq),
   constraint mail_message_files_check CHECK ((jsonb_typeof(files) = 'array'::text)),
+  constraint mail_message_others_check CHECK ((jsonb_typeof(others) = 'array'::text)),
   constraint mail_message_pkey PRIMARY KEY (raw_id),
   constraint mail_message_raw_id_fkey FOREIGN KEY (raw_id) REFERENCES received_raw(id) ON DELETE CASCADE
 );
@@ -1404,6 +1409,22 @@ create table received_raw (
   constraint received_raw_fingerprint_check CHECK ((octet_length(fingerprint) = 32)),
   constraint received_raw_pkey PRIMARY KEY (id),
   constraint received_raw_state_check CHECK ((state = ANY (ARRAY['new'::text, 'understood'::text, 'held'::text, 'duplicate'::text])))
+);
+
+create table reply_copy (
+  conversation_id uuid not null,
+  seq integer not null,
+  kind text not null generated always as ('sent'::text) stored,
+  n integer not null,
+  address text not null,
+  reason text,
+  mail_id uuid,
+  constraint reply_copy_conversation_id_seq_kind_fkey FOREIGN KEY (conversation_id, seq, kind) REFERENCES conversation_entry(conversation_id, seq, kind) ON DELETE CASCADE,
+  constraint reply_copy_mail_id_fkey FOREIGN KEY (mail_id) REFERENCES outgoing_mail(id) ON DELETE SET NULL,
+  constraint reply_copy_mail_id_key UNIQUE (mail_id),
+  constraint reply_copy_n_check CHECK ((n > 0)),
+  constraint reply_copy_pkey PRIMARY KEY (conversation_id, seq, n),
+  constraint reply_copy_reason_check CHECK ((reason <> ''::text))
 );
 
 create table representativeness (
@@ -2035,6 +2056,7 @@ CREATE INDEX leaving_reply_of_account ON public.leaving_reply USING btree (accou
 CREATE UNIQUE INDEX leaving_reply_once ON public.leaving_reply USING btree (conversation_id) WHERE (held_at IS NULL);
 CREATE INDEX macro_label ON public.macro USING btree (label_id) WHERE (label_id IS NOT NULL);
 CREATE INDEX mail_message_from ON public.mail_message USING btree (lower(from_address)) WHERE (from_address <> ''::text);
+CREATE INDEX mail_message_others ON public.mail_message USING gin (others jsonb_path_ops) WHERE (others <> '[]'::jsonb);
 CREATE INDEX mail_participant_seal ON public.mail_participant USING btree (seal, conversation_id);
 CREATE INDEX mail_reference_conversation ON public.mail_reference USING btree (conversation_id);
 CREATE INDEX mandate_account ON public.mandate USING btree (account_id, act) WHERE (account_id IS NOT NULL);
@@ -2079,6 +2101,7 @@ CREATE INDEX received_raw_entry ON public.received_raw USING btree (conversation
 CREATE INDEX received_raw_fingerprint ON public.received_raw USING btree (fingerprint);
 CREATE INDEX received_raw_held ON public.received_raw USING btree (id) WHERE (state = 'held'::text);
 CREATE INDEX received_raw_new ON public.received_raw USING btree (id) WHERE (state = 'new'::text);
+CREATE INDEX reply_copy_address ON public.reply_copy USING btree (address) WHERE (address <> ''::text);
 CREATE INDEX response_dossier ON public.response USING btree (dossier_id, id DESC);
 CREATE INDEX response_target_response ON public.response_target USING btree (response_id);
 CREATE INDEX response_version_found ON public.response_version USING gin (found_words(((action || '
@@ -2214,6 +2237,10 @@ AS $function$
     from conversation_file as file
     join blob_use as use on use.owner = 'conversation:' || file.conversation_id || ':' || file.seq
     where file.conversation_id = conversation.id
+  ), (
+    select string_agg(left(file ->> 'name', 500), E'\n\uE000\n' order by mail.seq desc)
+    from mail_message as mail cross join jsonb_array_elements(mail.files) as file
+    where mail.conversation_id = conversation.id and file ->> 'name' <> ''
   ), (
     select string_agg(left(body, 50000), E'\n\uE000\n' order by seq = 1 desc, seq desc)
     from conversation_entry where conversation_id = conversation.id and body is not null
@@ -2794,6 +2821,7 @@ CREATE OR REPLACE FUNCTION public.refuse_reply_without_sent()
 AS $function$
 begin
   if not exists (select from conversation_entry where mail_id = new.id and kind = 'sent')
+    and not exists (select from reply_copy where mail_id = new.id)
     and exists (select from outgoing_mail where id = new.id)
   then
     raise exception 'mail % is a reply that no entry says was sent', new.id
@@ -2965,6 +2993,8 @@ CREATE TRIGGER dialogue_turned AFTER UPDATE OF state, closes_on ON public.dialog
 CREATE TRIGGER dialogue_report_stays BEFORE UPDATE ON public.dialogue_report FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER dossier_turned AFTER UPDATE OF state ON public.dossier FOR EACH ROW WHEN ((old.state IS DISTINCT FROM new.state)) EXECUTE FUNCTION note_dossier_turned();
 CREATE TRIGGER entrance_access BEFORE UPDATE OF access ON public.entrance FOR EACH ROW WHEN (((old.fixed_at IS NOT NULL) AND (old.access IS DISTINCT FROM new.access))) EXECUTE FUNCTION keep_access();
+CREATE TRIGGER mail_message_findable AFTER INSERT ON public.mail_message FOR EACH ROW WHEN ((new.files <> '[]'::jsonb)) EXECUTE FUNCTION follow_place_or_file();
+CREATE TRIGGER mail_message_refindable AFTER UPDATE OF files ON public.mail_message FOR EACH ROW WHEN (((old.files <> '[]'::jsonb) AND (new.files = '[]'::jsonb))) EXECUTE FUNCTION follow_place_or_file();
 CREATE TRIGGER mandate_delegation AFTER INSERT ON public.mandate FOR EACH ROW EXECUTE FUNCTION check_delegation();
 CREATE TRIGGER mandate_kept BEFORE DELETE OR UPDATE ON public.mandate FOR EACH ROW EXECUTE FUNCTION keep_mandate();
 CREATE TRIGGER mandate_condition_kept BEFORE DELETE OR UPDATE ON public.mandate_condition FOR EACH ROW EXECUTE FUNCTION keep_as_written();

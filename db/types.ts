@@ -518,7 +518,7 @@ interface InboxView {
   assigned_to: string | null
   answering_unit_id: string | null
   subject_id: string | null
-  channel: 'web' | 'mail' | 'phone' | 'desk' | 'paper' | null
+  channel: 'web' | 'mail' | 'phone' | 'desk' | 'paper' | 'feed' | 'hook' | null
   due: 'late' | 'today' | 'week' | null
   words: string | null
   made_at: Timestamp
@@ -565,6 +565,7 @@ interface LeavingReply {
   held_at: Timestamp | null
   held_why: 'heard' | 'stopped' | 'merged' | 'no-mandate' | 'forbidden' | 'conditions' | 'needs-colleague' | 'needs-approver' | 'own-draft' | 'returned' | 'draft-replaced' | 'open-field' | null
   held_by: string | null
+  copies: Generated<Json>
 }
 
 interface Macro {
@@ -598,6 +599,8 @@ interface MailMessage {
   has_html: boolean
   is_cut: boolean
   files: Json
+  is_from_other: Generated<boolean>
+  others: Generated<Json>
 }
 
 interface MailParticipant {
@@ -915,6 +918,16 @@ interface ReceivedRaw {
   conversation_id: string | null
   seq: number | null
   left_bytes: number | null
+}
+
+interface ReplyCopy {
+  conversation_id: string
+  seq: number
+  kind: GeneratedAlways<string>
+  n: number
+  address: string
+  reason: string | null
+  mail_id: string | null
 }
 
 interface Representativeness {
@@ -1374,6 +1387,7 @@ export interface DB {
   rate_limit: RateLimit
   received_hook: ReceivedHook
   received_raw: ReceivedRaw
+  reply_copy: ReplyCopy
   representativeness: Representativeness
   response: Response
   response_target: ResponseTarget

@@ -12,6 +12,7 @@ import { type Clock, dateIn, systemClock } from '#platform/clock'
 import { type Config, ConfigError } from '#platform/config'
 import { createLimits } from '#platform/limits'
 import type { Log } from '#platform/log'
+import { createMailReader } from '#platform/received-mail'
 import {
   createGate,
   createLastPages,
@@ -72,6 +73,7 @@ export async function createServices(options: {
     showings: createShowingLog({ db: writes, log }),
     pictures: createPictureQueue(PICTURES),
     reader: createFeedReader({ timeZone: config.timeZone }),
+    mailReader: createMailReader(),
     signIn: createSignIn({
       db: writes,
       today: () => dateIn(config.timeZone, clock.now()),

@@ -2,11 +2,15 @@ import { z } from 'zod'
 import type { Db } from '#db'
 import { listFiles } from '#platform/blobs'
 import { mayBeNewTopic } from './new-topic.ts'
+import { type OtherPerson, othersSchema } from './other-person.ts'
 import { ownerOfPictures } from './picture-owner.ts'
 
-const filesSchema = z.array(z.object({ name: z.string(), type: z.string(), bytes: z.number() }))
+const pictureSchema = z.object({ hash: z.string(), width: z.number(), height: z.number() })
+const filesSchema = z.array(
+  z.object({ name: z.string(), type: z.string(), bytes: z.number(), picture: pictureSchema.optional() }),
+)
 
-/** A file that came with a mail: its name and type as its sender says, and how large it is. */
+/** A file that came with a mail: its name and type as its sender says, how large it is, and the picture that we made of it. */
 export type MailFile = z.infer<typeof filesSchema>[number]
 
 /** What the mail of an entry says besides its text. */
@@ -15,6 +19,10 @@ export type MailOfEntry = {
   /** With angle brackets, as other mail refers to it. */
   messageId: string | undefined
   from: { name: string; address: string }
+  /** Somebody else than who asked wrote it: they may not know what it says. */
+  isFromOther: boolean
+  /** Who else it was sent to. */
+  others: OtherPerson[]
   subject: string
   /** By the sender's clock. */
   writtenAt: Date | null
@@ -61,6 +69,8 @@ export async function findMailOfEntries(db: Db, conversationId: string): Promise
         rawId: row.raw_id,
         messageId: row.message_id === null ? undefined : `<${row.message_id}>`,
         from: { name: row.from_name, address: row.from_address },
+        isFromOther: row.is_from_other,
+        others: othersSchema.parse(row.others),
         subject: row.subject,
         writtenAt: row.written_at,
         isAutomatic: row.is_automatic,
@@ -80,6 +90,16 @@ export async function findMailOfEntries(db: Db, conversationId: string): Promise
       },
     ]),
   )
+}
+
+/** The files of a mail, each by its number; none once it is no longer kept. */
+export async function readMailFiles(db: Db, rawId: string): Promise<MailFile[]> {
+  const row = await db
+    .selectFrom('mail_message')
+    .select('files')
+    .where('raw_id', '=', rawId)
+    .executeTakeFirst()
+  return filesSchema.parse(row?.files ?? [])
 }
 
 /** What a conversation is called, and the subjects of all its mail, of both sides. */

@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import type { Tx } from '#db'
 import { stateOf } from '../conversations/conversation.store.ts'
 import { findHomes } from '../hands/home.ts'
-import { handleOf, hashId, idsOf, sealParticipant } from './mail-seals.ts'
+import { handleOf } from './handle.ts'
+import { hashId, idsOf, sealParticipant } from './mail-seals.ts'
 import { type Arrived, newTarget, type Target } from './place-mail.ts'
 
 /** Conversations that are looked at for one id: what more people refer to is no thread. */
@@ -91,6 +92,19 @@ async function addParticipants(
     .select(['conversation_id', 'address'])
     .where('conversation_id', 'in', ids)
     .execute()
+  const copies = await tx
+    .selectFrom('reply_copy')
+    .select(['conversation_id', 'address'])
+    .distinct()
+    .where('conversation_id', 'in', ids)
+    .where('address', '<>', '')
+    .execute()
+  for (const { conversation_id, address } of copies)
+    targets.get(conversation_id)?.participants.add(sealParticipant(handleOf(address), secret))
   for (const { conversation_id, address } of contacts)
-    if (address) targets.get(conversation_id)?.participants.add(sealParticipant(handleOf(address), secret))
+    if (address) {
+      const seal = sealParticipant(handleOf(address), secret)
+      targets.get(conversation_id)?.participants.add(seal)
+      targets.get(conversation_id)?.askers.add(seal)
+    }
 }
