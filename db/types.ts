@@ -705,6 +705,48 @@ interface ModerationRemoval {
   settled_at: Timestamp | null
 }
 
+interface NearReport {
+  id: string
+  public_id: string
+  language: 'nl' | 'en'
+  title: string
+  subject_id: string | null
+  unit_id: string | null
+  area_code: string
+  area_year: number
+  district_code: GeneratedAlways<string | null>
+  place_name: string | null
+  longitude: number | null
+  latitude: number | null
+  state: 'reported' | 'working' | 'solved' | 'declined' | 'withdrawn'
+  is_open: GeneratedAlways<boolean | null>
+  last_seq: number
+  changed_at: Timestamp
+}
+
+interface NearReportSource {
+  report_id: string
+  conversation_id: string
+  at: Timestamp
+  by_account: string
+  mandate_id: string
+  mandated_for: string | null
+  mandated_on: string
+}
+
+interface NearReportStep {
+  report_id: string
+  seq: number
+  state: 'reported' | 'working' | 'solved' | 'declined' | 'withdrawn'
+  words: string
+  withdrawn_as: 'mistake' | 'personal' | 'double' | null
+  at: Timestamp
+  by_account: string
+  mandate_id: string
+  mandated_for: string | null
+  mandated_on: string
+}
+
 interface Notice {
   id: string
   contact_id: string
@@ -915,6 +957,17 @@ interface ReceivedRaw {
   conversation_id: string | null
   seq: number | null
   left_bytes: number | null
+}
+
+interface ReportFollow {
+  report_id: string
+  contact_id: string
+  told: number
+}
+
+interface ReportNotice {
+  mail_id: string
+  contact_id: string
 }
 
 interface Representativeness {
@@ -1354,6 +1407,9 @@ export interface DB {
   moderation_decision: ModerationDecision
   moderation_policy: ModerationPolicy
   moderation_removal: ModerationRemoval
+  near_report: NearReport
+  near_report_source: NearReportSource
+  near_report_step: NearReportStep
   notice: Notice
   notice_address: NoticeAddress
   notice_contact: NoticeContact
@@ -1374,6 +1430,8 @@ export interface DB {
   rate_limit: RateLimit
   received_hook: ReceivedHook
   received_raw: ReceivedRaw
+  report_follow: ReportFollow
+  report_notice: ReportNotice
   representativeness: Representativeness
   response: Response
   response_target: ResponseTarget

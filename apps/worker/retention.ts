@@ -10,6 +10,7 @@ import {
   receivedHooks,
   receivedMail,
   taskLinks,
+  withdrawnNearReports,
 } from '#domains/answer'
 import { backgroundAnswers, dialogueKeys } from '#domains/deliberate'
 import { admissionMails, rolls } from '#domains/entrance'
@@ -54,6 +55,7 @@ export function scheduleRetention({ timeZone }: Pick<Config, 'timeZone'>): Sched
       heldReplies,
       absences,
       dialogueKeys,
+      withdrawnNearReports,
     ]),
     ...at(clockwork.everyNightBefore, listened),
   ]

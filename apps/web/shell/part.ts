@@ -12,6 +12,7 @@ const deskItems = [
   'listen',
   'dossiers',
   'responses',
+  'near',
   'appeals',
   'staff',
   'condition',

@@ -11,6 +11,7 @@ import { labelsRoutes } from './desk/labels/labels.routes.ts'
 import { locatedRoutes } from './desk/located/located.routes.ts'
 import { macrosRoutes } from './desk/macros/macros.routes.ts'
 import { mailRoutes } from './desk/mail/mail.routes.ts'
+import { nearDeskRoutes } from './desk/near/near-desk.routes.ts'
 import { postsRoutes } from './desk/posts/posts.routes.ts'
 import { privacyRoutes } from './desk/privacy/privacy.routes.ts'
 import { readingsRoutes } from './desk/readings/readings.routes.ts'
@@ -26,21 +27,26 @@ import { translateRoutes } from './desk/translate/translate.routes.ts'
 import { viewsRoutes } from './desk/views/views.routes.ts'
 import { hooksRoutes } from './hooks/hooks.routes.ts'
 import { menuMessages } from './menu.messages.ts'
+import { nearRoutes } from './near/near.routes.ts'
 import { askedRoutes } from './residents/asked.routes.ts'
 import { tellUsRoutes } from './residents/tell-us.routes.ts'
 
 export { linkConversations } from './desk/conversation/link-conversations.ts'
+export { showNear } from './desk/near/near-slot.tsx'
 export { showConversationOfPost } from './desk/posts/show-on-post.tsx'
 export { describeFile, FilesField, filesError } from './files/files-field.tsx'
 export { receiveFiles, type SentFiles, sayFiles } from './files/sent-files.ts'
 export { createLiveConversations, type LiveConversations } from './live.ts'
+export { nearMessages } from './near/near.messages.ts'
+export { NearTag } from './near/near-words.tsx'
+export { OwnNear } from './near/own-near.tsx'
 export { AskBand, AskForm } from './residents/tell-us.form.tsx'
 export { tellUsLimit } from './residents/tell-us.routes.ts'
 export type { ShowInConversation } from './slots.ts'
 
 /** Asking and telling, and the inbox where staff answer. */
 export const answerPart: Part = {
-  residents: [tellUsRoutes, askedRoutes],
+  residents: [tellUsRoutes, nearRoutes, askedRoutes],
   // Those with names of their own under /inbox before the one that takes any as the id of a conversation.
   desk: [
     distributionRoutes,
@@ -55,6 +61,7 @@ export const answerPart: Part = {
     locatedRoutes,
     macrosRoutes,
     mailRoutes,
+    nearDeskRoutes,
     postsRoutes,
     privacyRoutes,
     readingsRoutes,
@@ -76,6 +83,12 @@ export const answerPart: Part = {
       permission: 'answer',
       alerts: countWaitingTasks,
     },
+    { menuItem: 'near', label: (c) => say(c, menuMessages)('nearDesk'), permission: 'respond' },
   ],
-  footer: { participate: [{ path: '/tell-us', label: (c) => say(c, menuMessages)('tellUs') }] },
+  footer: {
+    participate: [
+      { path: '/tell-us', label: (c) => say(c, menuMessages)('tellUs') },
+      { path: '/near', label: (c) => say(c, menuMessages)('near') },
+    ],
+  },
 }
