@@ -12,7 +12,6 @@ const deskItems = [
   'listen',
   'dossiers',
   'responses',
-  'near',
   'appeals',
   'staff',
   'condition',

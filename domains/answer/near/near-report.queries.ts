@@ -124,11 +124,11 @@ export type NearStepLine = Written & {
 /** A report with all that became of it, the oldest first. */
 export type NearReport = NearLine & { subjectId: string | null; unitId: string | null; steps: NearStepLine[] }
 
-/** A report by what everybody knows it; undefined where there is none. */
+/** A report by what everybody knows it, in a language or as it was written; undefined where there is none. */
 export async function findNearReport(
   db: Db,
   publicId: string,
-  locale: Locale,
+  locale?: Locale,
 ): Promise<NearReport | undefined> {
   const { rows } = await sql<Row>`${columns} where public_id = ${publicId}::uuid`.execute(db)
   const [row] = rows
@@ -142,9 +142,9 @@ export async function findNearReport(
       .where('id', '=', row.id)
       .executeTakeFirstOrThrow(),
   ])
-  const said = steps.map((step) =>
-    inLanguage({ ...step, language: line.language }, ['words'], locale, line.translations),
-  )
+  const written = steps.map((step) => ({ ...step, language: line.language }))
+  if (locale === undefined) return { ...line, subjectId, unitId, steps: written }
+  const said = written.map((step) => inLanguage<NearStepLine>(step, ['words'], locale, line.translations))
   return { ...nearLineIn(locale, line), subjectId, unitId, steps: said }
 }
 

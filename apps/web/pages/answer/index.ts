@@ -32,6 +32,7 @@ import { askedRoutes } from './residents/asked.routes.ts'
 import { tellUsRoutes } from './residents/tell-us.routes.ts'
 
 export { linkConversations } from './desk/conversation/link-conversations.ts'
+export { NearDeskLink } from './desk/near/near-link.tsx'
 export { showNear } from './desk/near/near-slot.tsx'
 export { showConversationOfPost } from './desk/posts/show-on-post.tsx'
 export { describeFile, FilesField, filesError } from './files/files-field.tsx'
@@ -83,7 +84,6 @@ export const answerPart: Part = {
       permission: 'answer',
       alerts: countWaitingTasks,
     },
-    { menuItem: 'near', label: (c) => say(c, menuMessages)('nearDesk'), permission: 'respond' },
   ],
   footer: {
     participate: [

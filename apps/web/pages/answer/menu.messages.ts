@@ -6,12 +6,10 @@ export const menuMessages = defineMessages(
     inbox: 'Postvak',
     tellUs: 'Iets vragen of vertellen',
     near: 'Gemeld in de buurt',
-    nearDesk: 'Op de kaart',
   },
   {
     inbox: 'Inbox',
     tellUs: 'Ask or tell us something',
     near: 'Reported near you',
-    nearDesk: 'On the map',
   },
 )

@@ -47,6 +47,8 @@ export function AlikeOffer({ c, alike }: { c: WebContext; alike: Alike }) {
   const { reports, chosen, email, errors = {} } = alike
   return (
     <Feature>
+      {/* What a browser presses when somebody presses Enter in a field: as if nothing had been offered. */}
+      <button type="submit" formaction={pathHere(c, '/tell-us')} hidden></button>
       <h2 id="alike-title">{t('alikeTitle')}</h2>
       <p>{t('alikeText')}</p>
       <Choice
@@ -56,7 +58,7 @@ export function AlikeOffer({ c, alike }: { c: WebContext; alike: Alike }) {
         options={reports.map((line) => ({
           value: line.publicId,
           label: <span {...langOf(c, line.language)}>{line.title}</span>,
-          description: `${name(line.state)}. ${whereWords(c, line)}`,
+          description: `${name(line.state)}, ${whereWords(c, line)}`,
         }))}
         value={chosen}
         {...(errors.alike ? { error: t('alikeMissing') } : {})}
@@ -75,9 +77,7 @@ export function AlikeOffer({ c, alike }: { c: WebContext; alike: Alike }) {
       />
       <div class="wk-row" data-turbo="false">
         <Button formaction={pathHere(c, '/tell-us/follow')}>{t('alikeFollow')}</Button>
-        <Button kind="primary" formaction={pathHere(c, '/tell-us')}>
-          {t('alikeNone')}
-        </Button>
+        <Button formaction={pathHere(c, '/tell-us')}>{t('alikeNone')}</Button>
       </div>
     </Feature>
   )

@@ -179,6 +179,21 @@ describe('staff who publish', () => {
     expect(await html('/nl/near')).not.toContain('Gat in de weg')
   })
 
+  test('say it in the other language, and take that back', async () => {
+    const { publicId } = await publish({ title: 'Stoeptegel los', words: 'Wij komen.' })
+    const path = `/nl/desk/near/${publicId}`
+    expect(await html(path, samir)).toContain('Vertaal naar het Engels')
+    const translate = (form: Record<string, string>) => site().post(`${path}/translate`, form, samir)
+    expect((await translate({ text0: 'Loose paving stone', text1: '<b>We will come.' })).status).toBe(303)
+    const page = await html(`/en/near/${publicId}`)
+    for (const said of ['Loose paving stone', '&lt;b&gt;We will come.', 'Translated from Dutch'])
+      expect(page).toContain(said)
+    expect(await html(`/nl/near/${publicId}`)).not.toContain('Loose')
+    await translate({ text0: '', text1: '' })
+    expect(await html(`/en/near/${publicId}`)).toContain('Stoeptegel los')
+    expect((await site().post(`${path}/translate`, { text0: 'x' }, fatima)).status).toBe(403)
+  })
+
   test('withdraw what tells too much: its page says why, and nothing of what it said', async () => {
     const { publicId } = await publish({ title: 'Mevrouw De Wit heeft een gat in haar dak' })
     const gone = await site().post(

@@ -34,6 +34,7 @@ import { nearMessages } from '../../near/near.messages.ts'
 import { NearTag, nearItem, nearPath, stateSigns, whereWords } from '../../near/near-words.tsx'
 import { obstacleWords } from '../conversation/obstacle-words.ts'
 import { nearDeskMessages } from './near-desk.messages.ts'
+import { type NearTranslation, TranslateForm } from './translate-near.tsx'
 
 type ListView = { staff: StaffMember; isOpen: boolean; reports: Page<NearLine> }
 
@@ -43,7 +44,7 @@ export async function nearListPage(c: WebContext, { staff, isOpen, reports }: Li
   const here = pathHere(c, '/desk/near')
   return deskPage(
     c,
-    { title: t('title'), menuItem: 'near', staff },
+    { title: t('title'), menuItem: 'responses', staff },
     <Band tight>
       <PageHead title={t('title')} lead={t('lead')} />
       <Tabs
@@ -78,12 +79,14 @@ export async function nearListPage(c: WebContext, { staff, isOpen, reports }: Li
   )
 }
 
-export const nearDone = ['published', 'stepped', 'withdrawn', 'joined'] as const
+export const nearDone = ['published', 'stepped', 'withdrawn', 'joined', 'translated'] as const
 
 export type NearDeskView = {
   staff: StaffMember
   report: NearReport
   sources: { id: string; subject: string; language: string }[]
+  /** What can be said in another language. */
+  translation: NearTranslation | undefined
   /** What keeps them from saying anything of it. */
   mayNot: Obstacle | undefined
   done?: (typeof nearDone)[number] | undefined
@@ -94,7 +97,7 @@ export type NearDeskView = {
 /** One report at the desk: what everybody reads of it, and what becomes of it. */
 export async function nearDeskPage(c: WebContext, view: NearDeskView): Promise<Response> {
   const t = say(c, nearDeskMessages)
-  const { staff, report, mayNot, done, wrong } = view
+  const { staff, report, mayNot, done, wrong, translation } = view
   const errors = Object.entries(wrong?.errors ?? {}).map(([id, problem]) => ({
     id,
     message: errorWords(c, id, problem),
@@ -104,7 +107,7 @@ export async function nearDeskPage(c: WebContext, view: NearDeskView): Promise<R
     c,
     {
       title: report.title,
-      menuItem: 'near',
+      menuItem: 'responses',
       staff,
       status: wrong ? (wrong.told === 'changed' ? 409 : 422) : 200,
       wrong: wrong !== undefined,
@@ -135,6 +138,9 @@ export async function nearDeskPage(c: WebContext, view: NearDeskView): Promise<R
         {!isOver && !mayNot && <StepForm c={c} view={view} />}
         {mayNot && <p>{obstacleWords(c, mayNot, undefined)}</p>}
         <Behind c={c} view={view} />
+        {!isOver && !mayNot && translation && (
+          <TranslateForm c={c} report={report} translation={translation} />
+        )}
         {!isOver && !mayNot && <WithdrawForm c={c} view={view} />}
       </Band>
     </>,

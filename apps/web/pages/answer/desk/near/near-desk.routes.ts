@@ -23,12 +23,22 @@ import {
 } from '#domains/answer'
 import { inTreeOrder, listSubjects, liveSubjects } from '#domains/people'
 import type { Place } from '#domains/places'
-import { type FormText, pathHere, readForm, textOf, todayHere, type Web, type WebContext } from '#web/http'
+import {
+  type FormText,
+  pathHere,
+  readForm,
+  readFormText,
+  textOf,
+  todayHere,
+  type Web,
+  type WebContext,
+} from '#web/http'
 import { askPlace, readPlace } from '#web/pages/places'
 import { getStaff, notFoundPage, staffMay } from '#web/shell'
 import { idSchema } from '../conversation/read-desk.ts'
 import { type NearDeskView, nearDeskPage, nearDone, nearListPage } from './near-desk.page.tsx'
 import { type NewNearView, newNearPage } from './new-near.page.tsx'
+import { keepTranslation, readTranslation } from './translate-near.tsx'
 
 /** Where staff put what was reported on the map, and say what became of it. */
 export const nearDeskRoutes = new Hono<Web>()
@@ -103,6 +113,16 @@ nearDeskRoutes.post('/near/:id/withdraw', publisher, async (c) => {
   if (form.kind === 'invalid') return showReport(c, report, { wrong: form })
   const said = { state: 'withdrawn', words: '', withdrawnAs: form.value.reason } as const
   return step(c, { report, text: form.text, done: 'withdrawn', said })
+})
+
+nearDeskRoutes.post('/near/:id/translate', publisher, async (c) => {
+  const report = await findReport(c)
+  const translation = report && (await readTranslation(c, report))
+  if (!report || !translation || report.state === 'withdrawn') return notFoundPage(c)
+  const mayNot = await findNearObstacle(c.var.services.db, report, await publisherHere(c))
+  if (mayNot) return showReport(c, report, { mayNot, wrong: { text: {}, errors: {} } })
+  await keepTranslation(c, report, translation, await readFormText(c))
+  return c.redirect(pathHere(c, `/desk/near/${report.publicId}?done=translated`), 303)
 })
 
 nearDeskRoutes.post('/near/:id/behind', publisher, async (c) => {
@@ -208,9 +228,10 @@ async function showNew(
   })
 }
 
+/** As it was written: what is translated of it stands below. */
 async function findReport(c: WebContext): Promise<NearReport | undefined> {
   const id = idSchema.safeParse(c.req.param('id'))
-  return id.success ? findNearReport(c.var.services.db, id.data, c.var.locale) : undefined
+  return id.success ? findNearReport(c.var.services.db, id.data) : undefined
 }
 
 async function showReport(
@@ -220,10 +241,11 @@ async function showReport(
 ): Promise<Response> {
   const { db } = c.var.services
   const who = await publisherHere(c)
-  const [staff, sources, mayNot] = await Promise.all([
+  const [staff, translation, sources, mayNot] = await Promise.all([
     getStaff(c),
+    readTranslation(c, report),
     listNearSources(db, report.id, { accountId: who.by, today: who.today }),
     findNearObstacle(db, report, who),
   ])
-  return nearDeskPage(c, { staff, report, sources, ...told, mayNot: told.mayNot ?? mayNot })
+  return nearDeskPage(c, { staff, report, translation, sources, ...told, mayNot: told.mayNot ?? mayNot })
 }

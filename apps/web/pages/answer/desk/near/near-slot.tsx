@@ -13,6 +13,7 @@ import { say } from '#web/words'
 import { nearItem } from '../../near/near-words.tsx'
 import type { ShowInConversation } from '../../slots.ts'
 import { nearDeskMessages } from './near-desk.messages.ts'
+import { NearDeskLink } from './near-link.tsx'
 
 /** In a conversation: what everybody can read of it on the map, and for who may publish it, the way there. */
 export const showNear: ShowInConversation = async (c, inputId) => {
@@ -43,7 +44,8 @@ export const showNear: ShowInConversation = async (c, inputId) => {
       {isOffered && (
         <p>
           {reports.length === 0 && `${t('boxNone')} `}
-          <a href={`${pathHere(c, '/desk/near/new')}?conversation=${id}`}>{t('boxNew')}</a>
+          <a href={`${pathHere(c, '/desk/near/new')}?conversation=${id}`}>{t('boxNew')}</a>.{' '}
+          <NearDeskLink c={c} />
         </p>
       )}
     </Section>

@@ -57,7 +57,7 @@ export async function newNearPage(c: WebContext, view: NewNearView): Promise<Res
   const { id, subject, language } = page.conversation
   return deskPage(
     c,
-    { title: t('newTitle'), menuItem: 'near', staff, status: isWrong ? 422 : 200, wrong: isWrong },
+    { title: t('newTitle'), menuItem: 'responses', staff, status: isWrong ? 422 : 200, wrong: isWrong },
     <>
       <Wrap>
         <Breadcrumbs
