@@ -1112,6 +1112,83 @@ create table moderation_removal (
   constraint moderation_removal_settled_by_fkey FOREIGN KEY (settled_by) REFERENCES account(id)
 );
 
+create table near_report (
+  id uuid not null,
+  public_id uuid not null,
+  language text not null,
+  title text not null,
+  subject_id uuid,
+  unit_id uuid,
+  area_code text not null,
+  area_year integer not null,
+  district_code text generated always as (
+CASE "left"(area_code, 2)
+    WHEN 'BU'::text THEN ('WK'::text || substr(area_code, 3, 6))
+    WHEN 'WK'::text THEN area_code
+    ELSE NULL::text
+END) stored,
+  place_name text,
+  longitude double precision,
+  latitude double precision,
+  state text not null,
+  is_open boolean generated always as ((state = ANY (ARRAY['reported'::text, 'working'::text]))) stored,
+  last_seq integer not null,
+  changed_at timestamp with time zone not null,
+  constraint near_report_area_code_area_year_fkey FOREIGN KEY (area_code, area_year) REFERENCES area(code, year),
+  constraint near_report_area_code_check CHECK ((area_code ~ '^(GM[0-9]{4}|WK[0-9]{4}[0-9A-Z]{2}|BU[0-9]{4}[0-9A-Z]{4})$'::text)),
+  constraint near_report_check CHECK (((longitude IS NULL) = (latitude IS NULL))),
+  constraint near_report_check1 CHECK (((longitude IS NULL) = (place_name IS NULL))),
+  constraint near_report_language_check CHECK ((language = ANY (ARRAY['nl'::text, 'en'::text]))),
+  constraint near_report_last_seq_check CHECK ((last_seq > 0)),
+  constraint near_report_pkey PRIMARY KEY (id),
+  constraint near_report_place_name_check CHECK ((place_name <> ''::text)),
+  constraint near_report_public_id_key UNIQUE (public_id),
+  constraint near_report_state_check CHECK ((state = ANY (ARRAY['reported'::text, 'working'::text, 'solved'::text, 'declined'::text, 'withdrawn'::text]))),
+  constraint near_report_subject_id_fkey FOREIGN KEY (subject_id) REFERENCES subject(id),
+  constraint near_report_title_check CHECK ((title <> ''::text)),
+  constraint near_report_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
+);
+
+create table near_report_source (
+  report_id uuid not null,
+  conversation_id uuid not null,
+  at timestamp with time zone not null,
+  by_account uuid not null,
+  mandate_id uuid not null,
+  mandated_for uuid,
+  mandated_on date not null,
+  constraint near_report_source_by_account_fkey FOREIGN KEY (by_account) REFERENCES account(id),
+  constraint near_report_source_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversation(id) ON DELETE CASCADE,
+  constraint near_report_source_mandate_id_fkey FOREIGN KEY (mandate_id) REFERENCES mandate(id),
+  constraint near_report_source_mandated_for_fkey FOREIGN KEY (mandated_for) REFERENCES account(id),
+  constraint near_report_source_pkey PRIMARY KEY (report_id, conversation_id),
+  constraint near_report_source_report_id_fkey FOREIGN KEY (report_id) REFERENCES near_report(id) ON DELETE CASCADE
+);
+
+create table near_report_step (
+  report_id uuid not null,
+  seq integer not null,
+  state text not null,
+  words text not null,
+  withdrawn_as text,
+  at timestamp with time zone not null,
+  by_account uuid not null,
+  mandate_id uuid not null,
+  mandated_for uuid,
+  mandated_on date not null,
+  constraint near_report_step_by_account_fkey FOREIGN KEY (by_account) REFERENCES account(id),
+  constraint near_report_step_check CHECK (((state <> 'declined'::text) OR (words <> ''::text))),
+  constraint near_report_step_check1 CHECK (((state = 'withdrawn'::text) = (withdrawn_as IS NOT NULL))),
+  constraint near_report_step_check2 CHECK ((abs((mandated_on - ((at AT TIME ZONE 'UTC'::text))::date)) <= 1)),
+  constraint near_report_step_mandate_id_fkey FOREIGN KEY (mandate_id) REFERENCES mandate(id),
+  constraint near_report_step_mandated_for_fkey FOREIGN KEY (mandated_for) REFERENCES account(id),
+  constraint near_report_step_pkey PRIMARY KEY (report_id, seq),
+  constraint near_report_step_report_id_fkey FOREIGN KEY (report_id) REFERENCES near_report(id) ON DELETE CASCADE,
+  constraint near_report_step_seq_check CHECK ((seq > 0)),
+  constraint near_report_step_state_check CHECK ((state = ANY (ARRAY['reported'::text, 'working'::text, 'solved'::text, 'declined'::text, 'withdrawn'::text]))),
+  constraint near_report_step_withdrawn_as_check CHECK ((withdrawn_as = ANY (ARRAY['mistake'::text, 'personal'::text, 'double'::text])))
+);
+
 create table notice (
   id uuid not null,
   contact_id uuid not null,
@@ -1425,6 +1502,23 @@ create table reply_copy (
   constraint reply_copy_n_check CHECK ((n > 0)),
   constraint reply_copy_pkey PRIMARY KEY (conversation_id, seq, n),
   constraint reply_copy_reason_check CHECK ((reason <> ''::text))
+);
+
+create table report_follow (
+  report_id uuid not null,
+  contact_id uuid not null,
+  told integer not null,
+  constraint report_follow_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES notice_contact(id) ON DELETE CASCADE,
+  constraint report_follow_pkey PRIMARY KEY (report_id, contact_id),
+  constraint report_follow_report_id_fkey FOREIGN KEY (report_id) REFERENCES near_report(id) ON DELETE CASCADE,
+  constraint report_follow_told_check CHECK ((told > 0))
+);
+
+create table report_notice (
+  mail_id uuid not null,
+  contact_id uuid not null,
+  constraint report_notice_mail_id_fkey FOREIGN KEY (mail_id) REFERENCES outgoing_mail(id) ON DELETE CASCADE,
+  constraint report_notice_pkey PRIMARY KEY (mail_id)
 );
 
 create table representativeness (
@@ -2071,6 +2165,13 @@ CREATE INDEX moderation_decision_input ON public.moderation_decision USING btree
 CREATE INDEX moderation_decision_text ON public.moderation_decision USING btree (space_id, number);
 CREATE UNIQUE INDEX moderation_removal_open ON public.moderation_removal USING btree (space_id, number) WHERE (outcome IS NULL);
 CREATE INDEX moderation_removal_text ON public.moderation_removal USING btree (space_id, number);
+CREATE INDEX near_report_area ON public.near_report USING btree (is_open, area_code, changed_at DESC, public_id DESC) WHERE (state <> 'withdrawn'::text);
+CREATE INDEX near_report_district ON public.near_report USING btree (is_open, district_code, changed_at DESC, public_id DESC) WHERE (state <> 'withdrawn'::text);
+CREATE INDEX near_report_found ON public.near_report USING gin (found_words(title)) WHERE (state <> 'withdrawn'::text);
+CREATE INDEX near_report_nearest ON public.near_report USING gist (point((longitude * (0.6157)::double precision), latitude)) WHERE (is_open AND (longitude IS NOT NULL));
+CREATE INDEX near_report_newest ON public.near_report USING btree (is_open, changed_at DESC, public_id DESC) WHERE (state <> 'withdrawn'::text);
+CREATE INDEX near_report_withdrawn ON public.near_report USING btree (changed_at) WHERE (state = 'withdrawn'::text);
+CREATE INDEX near_report_source_conversation ON public.near_report_source USING btree (conversation_id);
 CREATE INDEX notice_appeal ON public.notice USING btree (appeal_id) WHERE (appeal_id IS NOT NULL);
 CREATE INDEX notice_decision ON public.notice USING btree (decision_id) WHERE (decision_id IS NOT NULL);
 CREATE INDEX notice_input ON public.notice USING btree (input_id);
@@ -2102,6 +2203,8 @@ CREATE INDEX received_raw_fingerprint ON public.received_raw USING btree (finger
 CREATE INDEX received_raw_held ON public.received_raw USING btree (id) WHERE (state = 'held'::text);
 CREATE INDEX received_raw_new ON public.received_raw USING btree (id) WHERE (state = 'new'::text);
 CREATE INDEX reply_copy_address ON public.reply_copy USING btree (address) WHERE (address <> ''::text);
+CREATE INDEX report_follow_contact ON public.report_follow USING btree (contact_id);
+CREATE INDEX report_notice_contact ON public.report_notice USING btree (contact_id);
 CREATE INDEX response_dossier ON public.response USING btree (dossier_id, id DESC);
 CREATE INDEX response_target_response ON public.response_target USING btree (response_id);
 CREATE INDEX response_version_found ON public.response_version USING gin (found_words(((action || '
@@ -2414,6 +2517,28 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.find_near_obstacle(in_unit uuid, about_subject uuid, by_account uuid, on_day date)
+ RETURNS TABLE(obstacle text, mandate_id uuid, missing text[], for_account uuid)
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+declare
+  held record;
+begin
+  select * into held from find_mandate(by_account, 'publish', in_unit, about_subject, 'web', 'public', on_day);
+  mandate_id := held.mandate_id;
+  missing := held.missing;
+  for_account := held.for_account;
+  obstacle := case
+    when held.mandate_id is null then 'no-mandate'
+    when held.approval = 'forbidden' then 'forbidden'
+    when cardinality(held.missing) > 0 then 'conditions'
+    when held.approval <> 'none' then 'needs-' || held.approval
+  end;
+  return next;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.find_publish_obstacle(talk uuid, by_account uuid, on_day date)
  RETURNS TABLE(obstacle text, mandate_id uuid, missing text[], for_account uuid)
  LANGUAGE plpgsql
@@ -2673,6 +2798,17 @@ begin
     raise exception 'mandate % can only be ended', old.id using errcode = 'check_violation', constraint = 'mandate_kept';
   end if;
   return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.keep_near_step()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'DELETE' and not exists (select from near_report where id = old.report_id) then return old; end if;
+  raise exception 'step % of report % stays as it was published', old.seq, old.report_id
+    using errcode = 'check_violation', constraint = 'near_report_step_kept';
 end $function$
 ;
 
@@ -2976,6 +3112,36 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.write_near_mandate()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  report near_report;
+  found record;
+  held uuid;
+begin
+  select * into report from near_report where id = new.report_id;
+  loop
+    if tg_table_name = 'near_report_step' then
+      select * into found from find_near_obstacle(report.unit_id, report.subject_id, new.by_account, new.mandated_on);
+    else
+      select * into found from find_publish_obstacle(new.conversation_id, new.by_account, new.mandated_on);
+    end if;
+    if found.obstacle is not null then
+      raise exception 'account % may not publish report %: %', new.by_account, new.report_id, found.obstacle
+        using errcode = 'check_violation', constraint = 'mandate_' || replace(found.obstacle, '-', '_');
+    end if;
+    exit when found.mandate_id = held;
+    held := found.mandate_id;
+    perform from mandate where id = held for share;
+  end loop;
+  new.mandate_id := held;
+  new.mandated_for := found.for_account;
+  return new;
+end $function$
+;
+
 CREATE TRIGGER conversation_begun AFTER INSERT ON public.conversation FOR EACH ROW EXECUTE FUNCTION leave_unsorted();
 CREATE TRIGGER conversation_classified AFTER UPDATE OF subject_id, unit_id ON public.conversation FOR EACH ROW WHEN (((new.subject_id IS DISTINCT FROM old.subject_id) OR (new.unit_id IS DISTINCT FROM old.unit_id))) EXECUTE FUNCTION leave_unsorted();
 CREATE TRIGGER conversation_classified_findable AFTER UPDATE OF subject_id ON public.conversation FOR EACH ROW WHEN ((old.subject_id IS DISTINCT FROM new.subject_id)) EXECUTE FUNCTION follow_classification();
@@ -2998,6 +3164,9 @@ CREATE TRIGGER mail_message_refindable AFTER UPDATE OF files ON public.mail_mess
 CREATE TRIGGER mandate_delegation AFTER INSERT ON public.mandate FOR EACH ROW EXECUTE FUNCTION check_delegation();
 CREATE TRIGGER mandate_kept BEFORE DELETE OR UPDATE ON public.mandate FOR EACH ROW EXECUTE FUNCTION keep_mandate();
 CREATE TRIGGER mandate_condition_kept BEFORE DELETE OR UPDATE ON public.mandate_condition FOR EACH ROW EXECUTE FUNCTION keep_as_written();
+CREATE TRIGGER near_report_source_mandate BEFORE INSERT ON public.near_report_source FOR EACH ROW EXECUTE FUNCTION write_near_mandate();
+CREATE TRIGGER near_report_step_kept BEFORE DELETE OR UPDATE ON public.near_report_step FOR EACH ROW EXECUTE FUNCTION keep_near_step();
+CREATE TRIGGER near_report_step_mandate BEFORE INSERT ON public.near_report_step FOR EACH ROW EXECUTE FUNCTION write_near_mandate();
 CREATE CONSTRAINT TRIGGER hook_has_sent AFTER INSERT ON public.outgoing_hook DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION refuse_hook_without_sent();
 CREATE CONSTRAINT TRIGGER reply_has_sent AFTER INSERT OR UPDATE OF purpose ON public.outgoing_mail DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.purpose = 'reply'::text)) EXECUTE FUNCTION refuse_reply_without_sent();
 CREATE TRIGGER participant_excluded AFTER INSERT ON public.participant_exclusion FOR EACH ROW EXECUTE FUNCTION note_opinion_change();

@@ -708,6 +708,48 @@ interface ModerationRemoval {
   settled_at: Timestamp | null
 }
 
+interface NearReport {
+  id: string
+  public_id: string
+  language: 'nl' | 'en'
+  title: string
+  subject_id: string | null
+  unit_id: string | null
+  area_code: string
+  area_year: number
+  district_code: GeneratedAlways<string | null>
+  place_name: string | null
+  longitude: number | null
+  latitude: number | null
+  state: 'reported' | 'working' | 'solved' | 'declined' | 'withdrawn'
+  is_open: GeneratedAlways<boolean | null>
+  last_seq: number
+  changed_at: Timestamp
+}
+
+interface NearReportSource {
+  report_id: string
+  conversation_id: string
+  at: Timestamp
+  by_account: string
+  mandate_id: string
+  mandated_for: string | null
+  mandated_on: string
+}
+
+interface NearReportStep {
+  report_id: string
+  seq: number
+  state: 'reported' | 'working' | 'solved' | 'declined' | 'withdrawn'
+  words: string
+  withdrawn_as: 'mistake' | 'personal' | 'double' | null
+  at: Timestamp
+  by_account: string
+  mandate_id: string
+  mandated_for: string | null
+  mandated_on: string
+}
+
 interface Notice {
   id: string
   contact_id: string
@@ -928,6 +970,17 @@ interface ReplyCopy {
   address: string
   reason: string | null
   mail_id: string | null
+}
+
+interface ReportFollow {
+  report_id: string
+  contact_id: string
+  told: number
+}
+
+interface ReportNotice {
+  mail_id: string
+  contact_id: string
 }
 
 interface Representativeness {
@@ -1367,6 +1420,9 @@ export interface DB {
   moderation_decision: ModerationDecision
   moderation_policy: ModerationPolicy
   moderation_removal: ModerationRemoval
+  near_report: NearReport
+  near_report_source: NearReportSource
+  near_report_step: NearReportStep
   notice: Notice
   notice_address: NoticeAddress
   notice_contact: NoticeContact
@@ -1388,6 +1444,8 @@ export interface DB {
   received_hook: ReceivedHook
   received_raw: ReceivedRaw
   reply_copy: ReplyCopy
+  report_follow: ReportFollow
+  report_notice: ReportNotice
   representativeness: Representativeness
   response: Response
   response_target: ResponseTarget

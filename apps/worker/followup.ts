@@ -3,6 +3,8 @@ import {
   sendNoticesJob,
   tellAuthor,
   tellAuthorJob,
+  tellFollowers,
+  tellFollowersJob,
   tellMissedDecisions,
   tellMissedJob,
 } from '#domains/followup'
@@ -15,6 +17,7 @@ export function followupHandlers({ db, config, clock }: JobContext): JobHandler[
   return [
     handle(sendNoticesJob, (version) => sendNotices(desk, version)),
     handle(tellAuthorJob, (occasion) => tellAuthor(desk, occasion)),
+    handle(tellFollowersJob, (step) => tellFollowers(desk, step)),
     handle(tellMissedJob, (confirmed) => tellMissedDecisions(desk, confirmed)),
   ]
 }

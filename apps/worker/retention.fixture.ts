@@ -79,6 +79,18 @@ export const kept: Record<string, Kept> = {
     },
     left: (db) => count(db, 'notice_contact'),
   },
+  'report-follower': {
+    make: async (db, at) => {
+      const report_id = await makeNearReport(db, { state: 'solved', changed_at: at })
+      const contact_id = await makeContact(db, { created_at: at, is_confirmed: true })
+      await db.insertInto('report_follow').values({ report_id, contact_id, told: 1 }).execute()
+    },
+    left: (db) => count(db, 'report_follow'),
+  },
+  'near-report-withdrawn': {
+    make: (db, at) => makeNearReport(db, { state: 'withdrawn', changed_at: at }),
+    left: (db) => count(db, 'near_report'),
+  },
   'notice-address-asked': {
     make: (db, at) => makeAddress(db, { state: 'asked', at }),
     left: (db) => count(db, 'notice_address'),
@@ -184,7 +196,7 @@ export const kept: Record<string, Kept> = {
 /** Empties all that the kinds above are made in. */
 export async function forgetAll(db: Db): Promise<void> {
   await sql`truncate rate_limit, sent_form, held_form, sign_in_token, notice_contact, notice_address, outgoing_mail, entrance, input,
-    source, account, unit, blob, channel, retention_proof cascade`.execute(db)
+    source, account, unit, blob, channel, near_report, retention_proof cascade`.execute(db)
 }
 
 function after(at: Date, ms: number): Date {
@@ -251,6 +263,25 @@ async function makeContact(db: Db, how: { created_at: Date; is_confirmed: boolea
   await db
     .insertInto('notice_contact')
     .values({ id, ...contact, ...how })
+    .execute()
+  return id
+}
+
+async function makeNearReport(
+  db: Db,
+  how: { state: 'solved' | 'withdrawn'; changed_at: Date },
+): Promise<string> {
+  const id = newId()
+  const area = { code: 'BU99940101', year: 2025 }
+  await db
+    .insertInto('area')
+    .values({ ...area, kind: 'neighbourhood', name: 'Singelwijk', folded: 'singelwyk', keys: [] })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  const report = { language: 'nl', title: 'Een lamp', area_code: area.code, area_year: area.year } as const
+  await db
+    .insertInto('near_report')
+    .values({ id, public_id: newPublicId(), last_seq: 1, ...report, ...how })
     .execute()
   return id
 }

@@ -11,6 +11,7 @@ import {
   receivedMail,
   replyCopies,
   taskLinks,
+  withdrawnNearReports,
 } from '#domains/answer'
 import { backgroundAnswers, dialogueKeys } from '#domains/deliberate'
 import { admissionMails, rolls } from '#domains/entrance'
@@ -56,6 +57,7 @@ export function scheduleRetention({ timeZone }: Pick<Config, 'timeZone'>): Sched
       heldReplies,
       absences,
       dialogueKeys,
+      withdrawnNearReports,
     ]),
     ...at(clockwork.everyNightBefore, listened),
   ]

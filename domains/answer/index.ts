@@ -177,6 +177,43 @@ export {
 export { runMacro } from './macros/run-macro.ts'
 export { conversationPlaces, placeOf } from './near/conversation-place.ts'
 export { locateConversation } from './near/locate-conversation.ts'
+export { nearReportChanged } from './near/near-report.events.ts'
+export { nearStateMessages, withdrawalMessages } from './near/near-report.messages.ts'
+export {
+  countNearSources,
+  findNearReport,
+  findNearReportsBySearch,
+  listNearAlike,
+  listNearOfConversation,
+  listNearOfInput,
+  listNearReports,
+  listNearSources,
+  type NearLine,
+  type NearReport,
+  type NearStepLine,
+  nearLineIn,
+} from './near/near-report.queries.ts'
+export {
+  LONGEST_NEAR_TITLE,
+  LONGEST_NEAR_WORDS,
+  nearReportSchema,
+  nearStepSchema,
+  nearWithdrawalSchema,
+} from './near/near-report.schema.ts'
+export {
+  type NearPlace,
+  type NearState,
+  tellTens,
+  type WithdrawalReason,
+  withdrawalReasons,
+} from './near/near-report.ts'
+export {
+  addNearSource,
+  findNearObstacle,
+  publishNearReport,
+  stepNearReport,
+} from './near/publish-near-report.ts'
+export { withdrawnNearReports } from './near/withdrawn-near-reports.ts'
 export {
   findConversationOfPost,
   findPostOfConversation,

@@ -1,6 +1,12 @@
 import type { Tx } from '#db'
 import type { Site } from '#domains/letters'
-import { mayAskStoppedAddress, type NoticeWish, requestNotices } from '#domains/register'
+import {
+  type ContactWish,
+  mayAskStoppedAddress,
+  type NewContact,
+  type NoticeWish,
+  requestNotices,
+} from '#domains/register'
 import { dateIn } from '#platform/clock'
 import { askToConfirm } from './confirm-notices.ts'
 import { wantsNotices } from './notice.ts'
@@ -31,11 +37,24 @@ export async function askForNotices(
   if (!input) return { kind: 'not-found' }
   if (input.dossierState === 'closed') return { kind: 'closed' }
   if (await wantsNotices(tx, request.inputId)) return { kind: 'already-asked' }
-  const { secret, timeZone } = site
-  const wish = { ...request, secret, today: dateIn(timeZone, request.now) }
-  const { seal, state, mustAsk } = await requestNotices(tx, wish)
+  const wish = wishAt(site, request)
+  await askWhereNeeded(tx, site, wish, await requestNotices(tx, wish))
+  return { kind: 'asked' }
+}
+
+/** A wish as it comes in here, on this day. */
+export function wishAt<Wish extends { now: Date }>({ secret, timeZone }: Site, wish: Wish) {
+  return { ...wish, secret, today: dateIn(timeZone, wish.now) }
+}
+
+/** Asks whoever holds an address whether they want our mail, where they said nothing of it, or no, long ago. */
+export async function askWhereNeeded(
+  tx: Tx,
+  site: Site,
+  wish: ContactWish,
+  { seal, state, mustAsk }: NewContact,
+): Promise<void> {
   const mayAskAgain =
     state === 'stopped' && (await wish.mayMail()) && (await mayAskStoppedAddress(tx, { ...wish, seal }))
-  if (mustAsk || mayAskAgain) await askToConfirm(tx, site, { ...request, seal })
-  return { kind: 'asked' }
+  if (mustAsk || mayAskAgain) await askToConfirm(tx, site, { ...wish, seal })
 }

@@ -14,7 +14,9 @@ import { addJob } from '#platform/jobs'
 import { selectAnsweredInputs } from './answered-input.ts'
 import { listMissedDecisions, tellMissedJob } from './missed-decisions.ts'
 import { type At, forgetAtTheirWish } from './notice.ts'
+import { listMissedSteps } from './report-notice.ts'
 import { sendNoticesJob } from './send-notices.ts'
+import { tellFollowersJob } from './tell-followers.ts'
 
 type Asked = { seal: Buffer; address: Address; language: Locale; now: Date }
 
@@ -54,6 +56,7 @@ export async function confirmNotices(tx: Tx, { seal }: Holder, { timeZone, now }
     await addJob(tx, sendNoticesJob, version, {
       key: `send-notices:${version.responseId}:${version.version}`,
     })
+  for (const step of await listMissedSteps(tx, seal)) await addJob(tx, tellFollowersJob, step)
   const contact = await findContact(tx, seal)
   if (contact && (await listMissedDecisions(tx, seal)).length > 0)
     await addJob(tx, tellMissedJob, { contactId: contact.id }, { key: `tell-missed:${contact.id}` })

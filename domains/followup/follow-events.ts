@@ -1,10 +1,12 @@
 import type { Tx } from '#db'
+import { nearReportChanged } from '#domains/answer'
 import { appealDecided, textRefused, textRemoved } from '#domains/moderation'
 import type { Consumer } from '#platform/events'
 import { addJob } from '#platform/jobs'
 import { responseChanged, responsePublished } from './response.events.ts'
 import { sendNoticesJob } from './send-notices.ts'
 import { tellAuthorJob } from './tell-author.ts'
+import { tellFollowersJob } from './tell-followers.ts'
 
 /** Tells of responses to whoever asked for notices. */
 const notices: Consumer = {
@@ -27,8 +29,16 @@ const mailToAuthors: Consumer = {
   },
 }
 
+/** Tells what became of a report to whoever follows it. */
+const mailToFollowers: Consumer = {
+  name: 'mail-to-followers',
+  types: [nearReportChanged],
+  begin: 'newest',
+  take: (tx, { subject }) => addJob(tx, tellFollowersJob, { reportId: subject.id, seq: subject.number ?? 1 }),
+}
+
 /** What this room does when something became public elsewhere, or here. */
-export const followupConsumers: readonly Consumer[] = [notices, mailToAuthors]
+export const followupConsumers: readonly Consumer[] = [notices, mailToAuthors, mailToFollowers]
 
 async function findAppeal(tx: Tx, decisionId: string): Promise<string | undefined> {
   const appeal = await tx

@@ -7,6 +7,9 @@ import { forgetPeople, toldContacts } from './notice.ts'
 /** How long somebody may take to confirm an address; what came of their input meanwhile, they are told then. */
 const UNCONFIRMED_KEPT_DAYS = 7
 
+/** How long a report that is over can be opened again, and its followers be told. */
+const FOLLOWER_KEPT_DAYS = 30
+
 const DAY_MS = 24 * 60 * 60 * 1000
 
 /** Where people are told what came of their input, and the mails that hold it. */
@@ -34,6 +37,15 @@ export function noticeContacts(timeZone: string): (Retention & Release)[] {
         const weekAgo = new Date(now.getTime() - UNCONFIRMED_KEPT_DAYS * DAY_MS)
         return sql<boolean>`not (${isUnconfirmedSince(weekAgo)}) and ${isFinished(olderThan)}`
       },
+    }),
+    defineRetention<string>({
+      kind: 'report-follower',
+      what: 'an address to be told what becomes of a report near somebody, with the mails that hold it',
+      keptFor: { days: FOLLOWER_KEPT_DAYS },
+      from: 'the report was solved, declined or withdrawn; sooner, when its holder stops the notices',
+      ground: 'What is solved can be broken again within weeks; afterwards there is nothing to tell.',
+      ...goes,
+      isDue: ({ olderThan }) => followsNothing(olderThan),
     }),
   ]
 }
@@ -74,5 +86,18 @@ function isFinished(answeredBefore: Date): RawBuilder<boolean> {
         select from notice
         join outgoing_mail mail on mail.id = notice.mail_id
         where notice.contact_id = notice_contact.id and mail.state = 'waiting'
+      )`
+}
+
+/** A follower of a report that is over; also one whose report is gone. */
+function followsNothing(overBefore: Date): RawBuilder<boolean> {
+  return sql<boolean>`
+    is_confirmed and not exists (select from notice_request request where request.contact_id = notice_contact.id)
+      and not exists (
+        select from report_follow follow
+        join near_report report on report.id = follow.report_id
+        where follow.contact_id = notice_contact.id and (
+          report.is_open or report.changed_at >= ${overBefore} or follow.told < report.last_seq
+        )
       )`
 }

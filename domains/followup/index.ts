@@ -7,6 +7,7 @@ export {
   stopNoticesOfContact,
 } from './confirm-notices.ts'
 export { followupConsumers } from './follow-events.ts'
+export { followReport, tellInterested } from './follow-report.ts'
 export { reasonMessages, verdictMessages } from './followup.messages.ts'
 export { noticeContacts } from './forget-contacts.ts'
 export { countKeptPromise, type KeptPromise } from './kept-promise.queries.ts'
@@ -46,6 +47,7 @@ export {
 } from './response-desk.queries.ts'
 export { type NoticeDesk, sendNotices, sendNoticesJob } from './send-notices.ts'
 export { tellAuthor, tellAuthorJob, tellMissedDecisions } from './tell-author.ts'
+export { tellFollowers, tellFollowersJob } from './tell-followers.ts'
 export {
   listAnswers,
   readTrack,

@@ -4,6 +4,7 @@ import { openSealedId, type Site } from '#domains/letters'
 import { forgetContacts } from '#domains/register'
 import { discardMail } from '#platform/mail'
 import { defineRelease } from '#platform/retention'
+import { takeReportMails } from './report-notice.ts'
 
 /** Where people are told what came of their input. */
 export const toldContacts = defineRelease({
@@ -85,7 +86,7 @@ export async function forgetPeople(tx: Tx, contactIds: string[], timeZone: strin
     .where('contact_id', 'in', contactIds)
     .where('mail_id', 'is not', null)
     .execute()
-  await discardMail(tx, await listUntied(tx, mailIds))
+  await discardMail(tx, [...(await listUntied(tx, mailIds)), ...(await takeReportMails(tx, contactIds))])
   return forgotten
 }
 

@@ -1,5 +1,10 @@
 import type { Db } from '#db'
-import { type ConversationTrack, findConversationOfInput } from '#domains/answer'
+import {
+  type ConversationTrack,
+  findConversationOfInput,
+  listNearOfInput,
+  type NearLine,
+} from '#domains/answer'
 import { findReplacement, type Replacement } from '#domains/deliberate'
 import { type DossierPage, dossierIn, findDossierBySlug, type PhaseTime, timeOfPhase } from '#domains/dossier'
 import type { DeliveryState } from '#domains/letters'
@@ -70,6 +75,8 @@ export type Track = {
   notices: TrackNotice[]
   /** Somebody asked to be told what comes of it. */
   wantsNotices: boolean
+  /** What everybody can read of it on the map. */
+  near: NearLine[]
 }
 
 /**
@@ -86,13 +93,14 @@ export async function readTrack(
 ): Promise<Track | undefined> {
   const input = await findInput(db, inputId)
   if (!input) return undefined
-  const [found, dialogue, conversation, answers, notices, wants] = await Promise.all([
+  const [found, dialogue, conversation, answers, notices, wants, near] = await Promise.all([
     findDossierOf(db, input),
     findDialogueOf(db, input),
     findConversationOfInput(db, inputId),
     listAnswers(db, inputId),
     listNotices(db, inputId),
     wantsNotices(db, inputId),
+    listNearOfInput(db, inputId),
   ])
   const page = found && language ? dossierIn(language, found) : found
   const shown = page && page.dossier.state !== 'draft' ? page : undefined
@@ -110,6 +118,7 @@ export async function readTrack(
       .filter((phase) => phase.time !== 'done'),
     notices,
     wantsNotices: wants,
+    near,
   }
 }
 

@@ -10,6 +10,7 @@ import {
   writeConfirmationMail,
   writeDueMail,
   writeEscalationMail,
+  writeFollowMail,
   writeNoticeMail,
   writeReceipt,
   writeReply,
@@ -63,6 +64,22 @@ const words: Record<Locale, Words> = {
   },
 }
 
+/** What becomes of a report, in words that another room hands in. */
+const stateWords: Record<Locale, Record<'working' | 'solved' | 'withdrawn' | 'personal', string>> = {
+  nl: {
+    working: 'Wij zijn ermee bezig',
+    solved: 'Opgelost',
+    withdrawn: 'Weggehaald',
+    personal: 'Er stond iets in over een persoon.',
+  },
+  en: {
+    working: 'We are working on it',
+    solved: 'Solved',
+    withdrawn: 'Removed',
+    personal: 'It said something about a person.',
+  },
+}
+
 /** Each mail by the name of its file, in all that it can say. */
 const mails: Record<string, (language: Locale) => Letter[]> = {
   'sign-in': (language) => [writeSignInMail(letterhead, { language, token: 'a+b/c' })],
@@ -76,6 +93,22 @@ const mails: Record<string, (language: Locale) => Letter[]> = {
       const receipt = { language, code, receivedAt, dueOn: '2026-03-09', seal, mustAsk }
       return writeReceipt(letterhead, { ...receipt, conversationId })
     }),
+  follow: (language) => [
+    ...[
+      { title: 'Lamp stuk bij het plein', state: stateWords[language].solved, words: 'Hij doet het weer.' },
+      { title: 'Lamp stuk bij het plein', state: stateWords[language].working, words: '' },
+      { title: undefined, state: stateWords[language].withdrawn, words: stateWords[language].personal },
+    ].map((said) =>
+      writeFollowMail(letterhead, {
+        ...{ language, seal, publicId: noticeId(1), written: { language: said.title ? 'nl' : language } },
+        ...said,
+      }),
+    ),
+    writeFollowMail(letterhead, {
+      ...{ language, seal, publicId: noticeId(1), title: 'A lamp', state: stateWords[language].solved },
+      ...{ words: 'It works.', written: { language, translated: { from: 'nl', byMachine: true } } },
+    }),
+  ],
   reply: (language) =>
     [letterhead, answering].map((head) =>
       writeReply(head, {

@@ -24,6 +24,8 @@ export type PageAddresses = {
   stop: (language: Locale, addressSeal: Buffer) => string
   /** Where somebody asks something new. */
   ask: (language: Locale) => string
+  /** A report near people, by what everybody knows it. */
+  near: (language: Locale, publicId: string) => string
   /** Where people take part in a dialogue, or go on with it. */
   dialogue: (language: Locale, slug: string) => string
   /** What lets a browser into a dialogue, once. */
@@ -48,6 +50,7 @@ export function pageAddressesOf({ url, secret }: Pick<Site, 'url' | 'secret'>): 
     confirm,
     stop: (language, seal) => `${confirm(language, seal)}/stop`,
     ask: (language) => at(language, '/tell-us'),
+    near: (language, publicId) => at(language, `/near/${publicId}`),
     dialogue,
     admission: (language, slug, token) =>
       `${dialogue(language, slug)}/take-part/open?token=${encodeURIComponent(token)}`,

@@ -24,8 +24,10 @@ export {
   stopAddress,
 } from './notice-address.ts'
 export {
+  type ContactWish,
   forgetContacts,
   listNoticeRequests,
+  makeContact,
   type NewContact,
   type NoticeRequest,
   type NoticeWish,

@@ -20,9 +20,8 @@ export type NoticeRequest = {
   language: 'nl' | 'en'
 }
 
-/** A wish to be told what comes of an input, as it came in. */
-export type NoticeWish = {
-  inputId: string
+/** A wish to be told something by mail, as it came in. */
+export type ContactWish = {
   address: Address
   language: 'nl' | 'en'
   /** The installation's, to know the address by. */
@@ -34,17 +33,37 @@ export type NoticeWish = {
   mayMail: () => Promise<boolean>
 }
 
+/** A wish to be told what comes of an input. */
+export type NoticeWish = ContactWish & { inputId: string }
+
 /** The contact, how we stand with its address, and whether to ask it first; where we asked often enough, we do not. */
 export type NewContact = { contactId: string; seal: Buffer; state: AddressState; mustAsk: boolean }
 
 /**
  * Remembers where to tell somebody what came of an input. The address stands apart from the input, and each request
- * makes a contact of its own, so that two inputs of one person cannot be joined by it; its id, which stays longer, is
- * random. It is told nothing before whoever holds the address has confirmed it, once for all. An address that was stopped
- * makes a contact too, which goes within days: what the pages say must not tell one from the other.
+ * makes a contact of its own, so that two inputs of one person cannot be joined by it.
  */
 export async function requestNotices(tx: Tx, wish: NoticeWish): Promise<NewContact> {
-  const { inputId, address, language, now } = wish
+  const contact = await makeContact(tx, wish)
+  await tx
+    .insertInto('notice_request')
+    .values({
+      input_id: wish.inputId,
+      contact_id: contact.contactId,
+      dossier_id: await holdDossierOf(tx, wish.inputId),
+      requested_at: wish.now,
+    })
+    .execute()
+  return contact
+}
+
+/**
+ * Remembers where to tell somebody something, for one thing; its id, which stays longer, is random. It is told nothing
+ * before whoever holds the address has confirmed it, once for all. An address that was stopped makes a contact too, which
+ * goes within days: what the pages say must not tell one from the other.
+ */
+export async function makeContact(tx: Tx, wish: ContactWish): Promise<NewContact> {
+  const { address, language, now } = wish
   const contactId = randomUUID()
   const seal = sealAddress(address, wish.secret)
   const said = { seal, today: wish.today }
@@ -55,19 +74,10 @@ export async function requestNotices(tx: Tx, wish: NoticeWish): Promise<NewConta
     .insertInto('notice_contact')
     .values({ ...contact, created_at: now })
     .execute()
-  await tx
-    .insertInto('notice_request')
-    .values({
-      input_id: inputId,
-      contact_id: contactId,
-      dossier_id: await holdDossierOf(tx, inputId),
-      requested_at: now,
-    })
-    .execute()
   return { contactId, seal, state, mustAsk: state === 'asked' && (await mayAsk(tx, said, wish)) }
 }
 
-async function mayAsk(tx: Tx, said: AddressSaid, { mayMail }: NoticeWish): Promise<boolean> {
+async function mayAsk(tx: Tx, said: AddressSaid, { mayMail }: ContactWish): Promise<boolean> {
   if (!(await mayAskAddress(tx, said))) return false
   if (await mayMail()) return true
   await giveBackAsking(tx, said)

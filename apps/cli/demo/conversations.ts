@@ -1,3 +1,5 @@
+import type { DemoNear } from './tell-near.ts'
+
 export type DemoConversation = {
   daysAgo: number
   name?: string
@@ -16,6 +18,8 @@ export type DemoConversation = {
   reply?: string
   /** What the team of the street was asked about it; with its answer, where there is one. */
   task?: { question: string; answer?: string }
+  /** What everybody can read of it on the map. */
+  near?: DemoNear
 }
 
 /** What came in through "ask or tell us": some answered, one late, one in English, one that is nothing but thanks. */
@@ -26,12 +30,44 @@ export const demoConversations: DemoConversation[] = [
     body: 'Mijn grofvuil is niet opgehaald. Ik had een afspraak voor maandag. De bank staat nu al een week op de stoep en het regent.',
     note: 'Gebeld met de inzameldienst: de route van maandag is uitgevallen. Zij plannen een nieuwe dag.',
     task: { question: 'Op welke dag haalt de inzameldienst deze bank op?' },
+    near: {
+      daysAgo: 12,
+      place: 'Singelwijk',
+      title: ['Grofvuil is maandag niet opgehaald', 'Bulky waste was not collected on Monday'],
+      words: [
+        'De wagen is niet gekomen. Wij zoeken een nieuwe dag.',
+        'The lorry did not come. We are looking for a new day.',
+      ],
+      later: {
+        daysAgo: 2,
+        state: 'solved',
+        words: ['Alles is alsnog opgehaald.', 'Everything has been collected after all.'],
+      },
+    },
   },
   {
     daysAgo: 6,
     name: 'Mw. Van Dijk',
     place: 'Kerkstraat 14',
     body: 'Gisteren kwam het paaltje in de Kerkstraat omhoog toen ik erover reed. Mijn bumper is kapot. Wie betaalt dit?',
+    near: {
+      daysAgo: 5,
+      exactly: true,
+      place: 'Kerkstraat 28',
+      title: [
+        'Het paaltje in de Kerkstraat komt vanzelf omhoog',
+        'The bollard in Kerkstraat comes up by itself',
+      ],
+      words: [
+        'Rijd hier langzaam. Wij laten ernaar kijken.',
+        'Please drive slowly here. We are having it looked at.',
+      ],
+      later: {
+        daysAgo: 3,
+        state: 'working',
+        words: ['De monteur heeft een onderdeel besteld.', 'The engineer has ordered a part.'],
+      },
+    },
     note: 'Storing bevestigd door Beheer: paal 3 gaf fouten tussen 17.20 en 18.05 uur.',
     draft:
       'Beste mevrouw Van Dijk,\n\nWat vervelend dat uw bumper kapot is. Het paaltje had een storing. Dat is onze fout. U kunt de rekening van de garage naar ons sturen. Wij betalen binnen zes weken.',
@@ -60,6 +96,14 @@ export const demoConversations: DemoConversation[] = [
     place: 'Vaartkade 21',
     body: 'Sinds vorige week wordt op de bouwplaats aan de Vaart tot half elf ’s avonds gewerkt. Onze kinderen slapen er niet van. Mag dat?',
     subject: 'Verbouwen',
+    near: {
+      daysAgo: 2,
+      title: [
+        'Aan de Vaart wordt ’s avonds laat gebouwd',
+        'Building work goes on late in the evening at De Vaart',
+      ],
+      words: ['Wij gaan langs bij de bouwplaats.', 'We are going to visit the building site.'],
+    },
     forApproval:
       'Beste familie Bos,\n\nWat vervelend dat uw kinderen niet slapen. Een bouwer mag doordeweeks werken van 7 uur tot 19 uur. Later werken mag alleen met een ontheffing, en die gaven wij hier niet. Wij gaan vandaag langs bij de bouwplaats.',
   },
@@ -72,6 +116,21 @@ export const demoConversations: DemoConversation[] = [
   {
     daysAgo: 1,
     body: 'Dank voor het zebrapad bij de Beukenschool. Mijn dochter fietst nu zelf naar school.',
+    near: {
+      daysAgo: 1,
+      place: 'Beukenlaan 20',
+      exactly: true,
+      title: [
+        'Oversteken bij de Beukenschool is gevaarlijk',
+        'Crossing the road at the Beukenschool is dangerous',
+      ],
+      words: ['', ''],
+      later: {
+        daysAgo: 0.5,
+        state: 'solved',
+        words: ['Er ligt nu een zebrapad.', 'There is now a zebra crossing.'],
+      },
+    },
     reply: 'Wat fijn om te horen. Wij geven het door aan de mensen die het hebben gemaakt.',
   },
   {

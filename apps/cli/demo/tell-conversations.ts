@@ -12,10 +12,10 @@ import {
 } from '#domains/answer'
 import type { Letterhead } from '#domains/letters'
 import { keepUnsentTexts } from '#domains/people'
-import { choosePlace, type Place } from '#domains/places'
 import { dateIn } from '#platform/clock'
 import type { Calendar } from './calendar.ts'
 import { type DemoConversation, demoConversations } from './conversations.ts'
+import { placeMeant, tellNear } from './tell-near.ts'
 
 type Telling = {
   streetSlug: string
@@ -38,8 +38,9 @@ async function tellConversation(
   tx: Tx,
   { name, body, language, place, aboutStreet, daysAgo, ...work }: DemoConversation,
   { streetSlug, by, team, secret, letterhead, subjects }: Telling,
-  { ago, day }: Calendar,
+  calendar: Calendar,
 ): Promise<void> {
+  const { ago, day } = calendar
   const question = {
     ...{ body, name, dossier: aboutStreet ? streetSlug : undefined },
     place: place === undefined ? undefined : await placeMeant(tx, place),
@@ -79,12 +80,8 @@ async function tellConversation(
   if (work.task) await tellTask(tx, work.task, { turn: await turn(), team, dueOn: day(2) })
   if (work.forApproval) await askApproval(tx, await turn(), work.forApproval)
   if (work.reply) await sendReply(tx, await turn(), { body: work.reply, answersInput: true }, letterhead)
-}
-
-async function placeMeant(tx: Tx, typed: string): Promise<Place> {
-  const meant = await choosePlace(tx, { typed, chosen: '' })
-  if (meant.kind !== 'somewhere') throw new Error(`The demo does not know where "${typed}" is: ${meant.kind}`)
-  return meant.place
+  if (work.near)
+    await tellNear(tx, work.near, { conversationId, place: question.place, by: team.accountId }, calendar)
 }
 
 /** Asks the team, which has answered where the story says so. */

@@ -11,6 +11,7 @@ import {
   linkConversations,
   type ShowInConversation,
   showConversationOfPost,
+  showNear,
 } from '#web/pages/answer'
 import { deliberatePart, dialogueBox, linkStatements, showDialogues } from '#web/pages/deliberate'
 import {
@@ -79,7 +80,7 @@ export function createPageState(
       links: [linkPosts, linkConversations, linkStatements],
       isOfReader: (c) => participantHandle(c) !== undefined,
     },
-    conversationSlots: [showResponses],
+    conversationSlots: [showResponses, showNear],
     postSlots: [showConversationOfPost],
     // Votes need them too, and each is read once for everybody.
     reads: createDialogueReads(writes, moments),

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { startConversation } from '#domains/answer'
+import { publishNearReport, startConversation, stepNearReport } from '#domains/answer'
 import {
   castVote,
   findDialogueBySlug,
@@ -226,7 +226,38 @@ async function sayAllKinds(town: Town): Promise<string> {
         ),
       ),
   )
+  await putOnMap(town, asked.conversationId)
   return asked.code
+}
+
+/** What somebody told, at their own door, on the map: solved by now. */
+async function putOnMap({ site: { db }, member }: Town, conversationId: string): Promise<void> {
+  const area = { code: 'BU99930101', year: 2025, name: 'Singelwijk' }
+  const corners = [
+    [5, 52],
+    [5.1, 52],
+    [5.1, 52.1],
+    [5, 52],
+  ]
+  const outline = JSON.stringify([[corners]])
+  const bounds = { west: 5, south: 52, east: 5.1, north: 52.1 }
+  await db
+    .insertInto('area')
+    .values({
+      ...{ ...area, kind: 'neighbourhood', municipality: 'GM9993', folded: 'singelwyk', keys: [] },
+      ...{ outline, drawing: outline, ...bounds },
+    })
+    .execute()
+  const who = (day: number) => ({ by: member.by, now: officeHours(day), today: `2026-02-${day}` })
+  const about = { subjectId: null, unitId: null, place: { area, exactly: null } }
+  const report = { title: 'Er is te weinig plek', words: '', state: 'reported', language: 'nl' } as const
+  await db.transaction().execute(async (tx) => {
+    const published = await publishNearReport(tx, { conversationId, ...report, ...about }, who(22))
+    if (published.kind !== 'published') throw new Error(published.kind)
+    const { reportId } = published
+    const step = { reportId, seen: 1, state: 'working', words: 'Wij kijken ernaar.' } as const
+    await stepNearReport(tx, step, who(23))
+  })
 }
 
 function say({ site: { db }, acts }: Town, kind: InputKind, dossierId: string): Promise<string> {

@@ -58,7 +58,7 @@ export function findSendObstacle(
   { conversationId, by, today }: Actor,
   draft?: { seq: number; approvalSeq: number | null },
 ): Promise<Obstacle | undefined> {
-  return firstObstacle(
+  return findObstacle(
     db,
     sql`find_send_obstacle(${conversationId}::uuid, ${by}::uuid, ${draft?.seq ?? null}::integer,
       ${draft?.approvalSeq ?? null}::integer, answer_channel(${conversationId}::uuid), ${today}::date)`,
@@ -71,7 +71,7 @@ export function findApproveObstacle(
   { conversationId, by, today }: Actor,
   draftSeq: number,
 ): Promise<Obstacle | undefined> {
-  return firstObstacle(
+  return findObstacle(
     db,
     sql`find_approve_obstacle(${conversationId}::uuid, ${by}::uuid, ${draftSeq}::integer,
       answer_channel(${conversationId}::uuid), ${today}::date)`,
@@ -83,10 +83,10 @@ export function findPublishObstacle(
   db: Db,
   { conversationId, by, today }: Actor,
 ): Promise<Obstacle | undefined> {
-  return firstObstacle(db, sql`find_publish_obstacle(${conversationId}::uuid, ${by}::uuid, ${today}::date)`)
+  return findObstacle(db, sql`find_publish_obstacle(${conversationId}::uuid, ${by}::uuid, ${today}::date)`)
 }
 
-async function firstObstacle(db: Db, asked: RawBuilder<unknown>): Promise<Obstacle | undefined> {
+export async function findObstacle(db: Db, asked: RawBuilder<unknown>): Promise<Obstacle | undefined> {
   const { rows } = await sql<{ kind: ObstacleKind; missing: string[] | null }>`
     select obstacle as kind, missing from ${asked} where obstacle is not null`.execute(db)
   const [obstacle] = rows

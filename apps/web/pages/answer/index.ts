@@ -12,6 +12,7 @@ import { locatedRoutes } from './desk/located/located.routes.ts'
 import { macrosRoutes } from './desk/macros/macros.routes.ts'
 import { mailRoutes } from './desk/mail/mail.routes.ts'
 import { shownMailRoutes } from './desk/mail/shown-mail.routes.ts'
+import { nearDeskRoutes } from './desk/near/near-desk.routes.ts'
 import { postsRoutes } from './desk/posts/posts.routes.ts'
 import { privacyRoutes } from './desk/privacy/privacy.routes.ts'
 import { readingsRoutes } from './desk/readings/readings.routes.ts'
@@ -27,21 +28,27 @@ import { translateRoutes } from './desk/translate/translate.routes.ts'
 import { viewsRoutes } from './desk/views/views.routes.ts'
 import { hooksRoutes } from './hooks/hooks.routes.ts'
 import { menuMessages } from './menu.messages.ts'
+import { nearRoutes } from './near/near.routes.ts'
 import { askedRoutes } from './residents/asked.routes.ts'
 import { tellUsRoutes } from './residents/tell-us.routes.ts'
 
 export { linkConversations } from './desk/conversation/link-conversations.ts'
+export { NearDeskLink } from './desk/near/near-link.tsx'
+export { showNear } from './desk/near/near-slot.tsx'
 export { showConversationOfPost } from './desk/posts/show-on-post.tsx'
 export { describeFile, FilesField, filesError } from './files/files-field.tsx'
 export { receiveFiles, type SentFiles, sayFiles } from './files/sent-files.ts'
 export { createLiveConversations, type LiveConversations } from './live.ts'
+export { nearMessages } from './near/near.messages.ts'
+export { NearTag } from './near/near-words.tsx'
+export { OwnNear } from './near/own-near.tsx'
 export { AskBand, AskForm } from './residents/tell-us.form.tsx'
 export { tellUsLimit } from './residents/tell-us.routes.ts'
 export type { ShowInConversation } from './slots.ts'
 
 /** Asking and telling, and the inbox where staff answer. */
 export const answerPart: Part = {
-  residents: [tellUsRoutes, askedRoutes],
+  residents: [tellUsRoutes, nearRoutes, askedRoutes],
   // Those with names of their own under /inbox before the one that takes any as the id of a conversation.
   desk: [
     distributionRoutes,
@@ -56,6 +63,7 @@ export const answerPart: Part = {
     locatedRoutes,
     macrosRoutes,
     mailRoutes,
+    nearDeskRoutes,
     postsRoutes,
     privacyRoutes,
     readingsRoutes,
@@ -79,5 +87,10 @@ export const answerPart: Part = {
       alerts: countWaitingTasks,
     },
   ],
-  footer: { participate: [{ path: '/tell-us', label: (c) => say(c, menuMessages)('tellUs') }] },
+  footer: {
+    participate: [
+      { path: '/tell-us', label: (c) => say(c, menuMessages)('tellUs') },
+      { path: '/near', label: (c) => say(c, menuMessages)('near') },
+    ],
+  },
 }

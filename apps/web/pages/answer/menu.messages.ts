@@ -5,9 +5,11 @@ export const menuMessages = defineMessages(
   {
     inbox: 'Postvak',
     tellUs: 'Iets vragen of vertellen',
+    near: 'Gemeld in de buurt',
   },
   {
     inbox: 'Inbox',
     tellUs: 'Ask or tell us something',
+    near: 'Reported near you',
   },
 )

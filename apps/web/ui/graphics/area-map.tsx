@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { classes } from '../classes.ts'
+import { AreaMarks, type MapMark } from './area-marks.tsx'
 import { type DrawnAreas, drawAreas, type Shape } from './area-paths.ts'
 
 export interface MapArea {
@@ -23,6 +24,10 @@ export interface AreaMapProps {
   point?: readonly [number, number]
   /** Without the list: what stands beside it says the same as its name. */
   isAlone?: boolean
+  /** Things in it, each of which leads somewhere; a list beside the map has the same numbers. */
+  marks?: readonly MapMark[]
+  /** It shows what is chosen, and of the rest as much as lies around that. */
+  isClose?: boolean
 }
 
 /** More than these are drawn without numbers: they would lie over each other. */
@@ -32,8 +37,13 @@ const MOST_NUMBERED = 30
  * Areas by their outlines, with a list beside it that says the same: each has the number of its place on the map, as a map
  * that is read aloud tells nothing.
  */
-export function AreaMap({ name, areas, chosen, point, isAlone = false }: AreaMapProps) {
-  const drawing = drawAreas(areas.map(({ shape }) => shape))
+export function AreaMap(props: AreaMapProps) {
+  const { name, areas, chosen, point, isAlone = false, marks = [], isClose = false } = props
+  const shown = areas.filter((area) => !isClose || area.isChosen)
+  const drawing = drawAreas(
+    areas.map(({ shape }) => shape),
+    (shown.length > 0 ? shown : areas).map(({ shape }) => shape),
+  )
   const isNumbered = !isAlone && areas.length <= MOST_NUMBERED
   const drawn = drawing.areas.map((area, at) => ({ ...area, at, isChosen: areas[at]?.isChosen === true }))
   // What is drawn last lies on top: the border of what is chosen is seen whole.
@@ -42,12 +52,16 @@ export function AreaMap({ name, areas, chosen, point, isAlone = false }: AreaMap
     <div class={classes('wk-area-map', !isAlone && 'wk-halves')}>
       <svg
         viewBox={`0 0 ${drawing.width} ${drawing.height}`}
-        role="img"
+        role={marks.length > 0 ? 'group' : 'img'}
         aria-label={name}
         data-frame={JSON.stringify(drawing.frame)}
       >
         {inOrder.map(({ path, isChosen }) => (
-          <path class={classes('area', isChosen && 'chosen')} fill-rule="evenodd" d={path} />
+          <path
+            class={classes('area', isChosen && (isClose ? 'around' : 'chosen'))}
+            fill-rule="evenodd"
+            d={path}
+          />
         ))}
         {isNumbered &&
           inOrder.map(({ x, y, at, isChosen }) => (
@@ -56,6 +70,7 @@ export function AreaMap({ name, areas, chosen, point, isAlone = false }: AreaMap
             </text>
           ))}
         {point && <Point place={point} drawing={drawing} />}
+        <AreaMarks marks={marks} drawing={drawing} />
       </svg>
       {!isAlone && <AreaList areas={areas} chosen={chosen} isNumbered={isNumbered} />}
     </div>

@@ -5,7 +5,7 @@ type Place = readonly [number, number]
 export type Shape = readonly (readonly (readonly Place[])[])[]
 
 export type DrawnAreas = {
-  /** Of the drawing, in units of its own; all fits in it. */
+  /** Of the drawing, in units of its own; what it shows fits in it. */
   width: number
   height: number
   /** For each shape what SVG draws, and where its number stands. */
@@ -25,10 +25,11 @@ const MARGIN = 8
 /**
  * Areas on one flat drawing, north at the top: a degree of longitude is as much shorter as it is at their middle. Right for a
  * region; not for half the globe. O(n) places
+ * @param shown  what has to fit in it, where that is not all: the rest is drawn as far as it lies around that
  * @throws RangeError where there is no place to draw
  */
-export function drawAreas(shapes: readonly Shape[]): DrawnAreas {
-  const places = shapes.flat(3)
+export function drawAreas(shapes: readonly Shape[], shown: readonly Shape[] = shapes): DrawnAreas {
+  const places = shown.flat(3)
   if (places.length === 0) throw new RangeError('There is no outline to draw.')
   const [west, east] = extent(places, 0)
   const [south, north] = extent(places, 1)

@@ -7,6 +7,7 @@ import { keepHtml, say } from '#web/words'
 import { errorOf } from '../error-of.ts'
 import { FilesField, filesError } from '../files/files-field.tsx'
 import type { SentFiles } from '../files/sent-files.ts'
+import { type Alike, AlikeOffer, alikeErrors, alikeFields } from '../near/alike-offer.tsx'
 import { phoneHref } from './phone-href.ts'
 import { tellUsMessages } from './tell-us.messages.ts'
 
@@ -95,10 +96,14 @@ type TellUsFormProps = {
   about?: Child
   files: SentFiles | undefined
   place: AskedPlace | undefined
+  alike: Alike | undefined
+  /** It was offered to follow what is known already: once is enough. */
+  isOffered: boolean
 }
 
 /** The whole form: the words, and where an answer may go. */
-export function TellUsForm({ c, draft, errors, about, files, place }: TellUsFormProps) {
+export function TellUsForm(props: TellUsFormProps) {
+  const { c, draft, errors, about, files, place, alike, isOffered } = props
   const t = say(c, tellUsMessages)
   const messages = errorMessages(c, errors)
   const limit = { max: LONGEST_TEXT, left: t('left', { n: '{n}' }), over: t('over', { n: '{n}' }) }
@@ -111,6 +116,8 @@ export function TellUsForm({ c, draft, errors, about, files, place }: TellUsForm
       novalidate
     >
       {about}
+      {alike && <AlikeOffer c={c} alike={alike} />}
+      {isOffered && <Hidden values={{ [alikeFields.seen]: 'yes' }} />}
       <TextArea
         id="body"
         name="body"
@@ -201,17 +208,20 @@ export function TellUsErrors({
   errors,
   files,
   place,
+  alike,
 }: {
   c: WebContext
   errors: FormErrors
   files: SentFiles | undefined
   place: AskedPlace | undefined
+  alike: Alike | undefined
 }) {
   const messages = errorMessages(c, errors)
   const ofPlace = placeError(c, place)
   if (place && ofPlace) messages.set(placeErrorId(place), ofPlace)
   const ofFiles = filesError(c, files)
   if (ofFiles) messages.set('file', ofFiles)
+  for (const [id, message] of alikeErrors(c, alike)) messages.set(id, message)
   const title = say(c, tellUsMessages)('errors', { n: messages.size })
   return <ErrorSummary title={title} errors={[...messages].map(([id, message]) => ({ id, message }))} />
 }

@@ -1,4 +1,4 @@
-import { readDueDate } from '#domains/answer'
+import { type NearLine, readDueDate } from '#domains/answer'
 import { pageAddressesOf } from '#domains/letters'
 import { noonOf } from '#platform/clock'
 import { showCode } from '#platform/code'
@@ -20,6 +20,8 @@ import {
 } from '#web/ui'
 import { say } from '#web/words'
 import type { SentFiles } from '../files/sent-files.ts'
+import { type Alike, AlikeDone, AlikeNotice } from '../near/alike-offer.tsx'
+import { nearMessages } from '../near/near.messages.ts'
 import type { Receipt } from '../receipt-cookie.ts'
 import { type TellUsDraft, TellUsErrors, TellUsForm } from './tell-us.form.tsx'
 import { tellUsMessages } from './tell-us.messages.ts'
@@ -34,12 +36,16 @@ type TellUsPage = {
   dossier?: { slug: string; question: string; language: string } | undefined
   /** The trap was filled in: perhaps by a browser, so nothing is lost. */
   trapped?: boolean
+  /** What may be the same as what they tell, to follow instead. */
+  alike?: Alike | undefined
+  /** What they follow from now on. */
+  followed?: NearLine
 }
 
 /** The form "ask or tell us", on a page of its own. */
 export async function tellUsPage(
   c: WebContext,
-  { draft, errors = {}, files, place, dossier, trapped = false }: TellUsPage,
+  { draft, errors = {}, files, place, dossier, trapped = false, alike, followed }: TellUsPage,
 ): Promise<Response> {
   const t = say(c, tellUsMessages)
   const isWrong =
@@ -57,11 +63,13 @@ export async function tellUsPage(
     {
       title: t('title'),
       ask: false,
-      status: isWrong || trapped ? 422 : 200,
+      status: isWrong || trapped || alike ? 422 : 200,
       wrong: isWrong,
     },
     <Band tight>
-      <TellUsErrors c={c} errors={errors} files={files} place={place} />
+      <TellUsErrors c={c} errors={errors} files={files} place={place} alike={alike} />
+      {alike && !alike.errors && <AlikeNotice c={c} />}
+      {followed && <AlikeDone c={c} report={followed} />}
       {trapped && (
         <Notice kind="warning" title={t('again')} justHappened>
           {t('againWhy')}
@@ -69,7 +77,10 @@ export async function tellUsPage(
       )}
       <PageHead title={t('title')} lead={t('lead')} />
       <Split asideLabel={t('promised')} aside={<Promised c={c} />}>
-        <TellUsForm c={c} draft={draft} errors={errors} about={about} files={files} place={place} />
+        <TellUsForm
+          {...{ c, draft, errors, about, files, place, alike }}
+          isOffered={alike !== undefined || followed !== undefined}
+        />
       </Split>
     </Band>,
   )
@@ -95,6 +106,9 @@ async function Promised({ c }: { c: WebContext }) {
           },
         ]}
       />
+      <p class="wk-small">
+        <a href={pathHere(c, '/near')}>{say(c, nearMessages)('linkHere')}</a>
+      </p>
     </Aside>
   )
 }

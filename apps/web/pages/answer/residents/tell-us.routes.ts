@@ -19,6 +19,8 @@ import { askPlace, readPlace } from '#web/pages/places'
 import { limitByAddress } from '#web/shell'
 import { receiveFiles, type SentFiles, sayFiles } from '../files/sent-files.ts'
 import { mayMailReceipt } from '../may-mail-receipt.ts'
+import { findAlike } from '../near/alike-offer.tsx'
+import { followAlike } from '../near/follow-alike.ts'
 import { findReceipt, keepReceipt, type Receipt, receiptSchema } from '../receipt-cookie.ts'
 import { emptyDraft, type TellUsDraft, TRAP } from './tell-us.form.tsx'
 import { sentPage, tellUsPage } from './tell-us.page.tsx'
@@ -49,6 +51,8 @@ tellUsRoutes.post('/tell-us', limitByAddress(tellUsLimit), async (c) => {
   if (!question.success) return tellUsPage(c, { ...(await again()), errors: errorsOf(question.error) })
   if (files.problems.length > 0 || place?.problem) return tellUsPage(c, await again())
   if (textOf(text, TRAP)) return tellUsPage(c, { ...(await again()), trapped: true })
+  const alike = await findAlike(c, text, { body: question.data.body, place: place?.place })
+  if (alike) return tellUsPage(c, { ...(await again()), alike })
   keepReceipt(
     c,
     '/tell-us/sent',
@@ -56,6 +60,22 @@ tellUsRoutes.post('/tell-us', limitByAddress(tellUsLimit), async (c) => {
     await ask(c, text, { ...question.data, files: files.key, place: place?.place ?? undefined }, files),
   )
   return c.redirect(pathHere(c, '/tell-us/sent'), 303)
+})
+
+/** Follows what is known already; the form comes back as it was, for whoever has more to tell. */
+tellUsRoutes.post('/tell-us/follow', limitByAddress(tellUsLimit), async (c) => {
+  const text = await readFormText(c)
+  const draft = draftOf(text)
+  const files = await receiveFiles(c, text)
+  const place = await readPlace(c, text, files.photographed)
+  const followed = await followAlike(c, text, { body: draft.body, place: place?.place })
+  const form = { ...(await withDossier(c, draft)), files, place }
+  return tellUsPage(
+    c,
+    followed.kind === 'followed'
+      ? { ...form, followed: followed.report }
+      : { ...form, alike: followed.alike },
+  )
 })
 
 tellUsRoutes.get('/tell-us/sent', async (c) => {

@@ -3,6 +3,7 @@ import type { ResponseLine, ResponseQueue, WaitingDialogue, WaitingInput } from 
 import { dateIn, noonOf } from '#platform/clock'
 import type { Page } from '#platform/db'
 import { pathHere, type WebContext } from '#web/http'
+import { NearDeskLink } from '#web/pages/answer'
 import { deskPage, getStaff } from '#web/shell'
 import {
   Band,
@@ -31,7 +32,7 @@ export async function queuesPage(c: WebContext, queues: ResponseQueue[]): Promis
     c,
     { title: t('title'), menuItem: 'responses', staff: await getStaff(c) },
     <Band tight>
-      <PageHead title={t('title')} lead={t('lead')} />
+      <PageHead title={t('title')} lead={t('lead')} actions={<NearDeskLink c={c} />} />
       {queues.length === 0 ? (
         <Empty level={2} icon="list-checks" title={t('empty')}>
           {t('emptyText')}

@@ -3,7 +3,7 @@ import { pageAddressesOf } from '#domains/letters'
 import type { ClaimCode as Code } from '#domains/register'
 import { showCode } from '#platform/code'
 import { pathHere, type WebContext } from '#web/http'
-import { filesError, type SentFiles } from '#web/pages/answer'
+import { filesError, OwnNear, type SentFiles } from '#web/pages/answer'
 import { type AskedPlace, placeError, placeErrorId } from '#web/pages/places'
 import { LivePage, MailNote, publicPage } from '#web/shell'
 import {
@@ -100,6 +100,7 @@ export async function trackPage(c: WebContext, view: TrackView): Promise<Respons
             />
           )}
         </Section>
+        <OwnNear c={c} reports={track.near} />
         {mayAppeal(track) && <AppealForm c={c} path={`${pathOf(door)}/appeal`} wrong={wrongAppeal} />}
         <div id="track-judge">
           <JudgeForm c={c} track={track} path={`${pathOf(door)}/helped`} />

@@ -1,7 +1,7 @@
 import type { DossierLine } from '#domains/dossier'
 import type { KeptPromise, Outcome } from '#domains/followup'
 import { pathHere, type WebContext } from '#web/http'
-import { AskForm } from '#web/pages/answer'
+import { AskForm, nearMessages } from '#web/pages/answer'
 import type { FirstAsked } from '#web/pages/deliberate'
 import { dossierItem, dossierMeta, LevelTag } from '#web/pages/dossier'
 import { OutcomeEcho } from '#web/pages/followup'
@@ -47,6 +47,9 @@ export async function homePage(c: WebContext, { open, poll, outcomes, kept }: Ho
     <>
       <Hero id="say" title={title} lead={t('lead')}>
         <AskForm c={c} />
+        <p>
+          <a href={pathHere(c, '/near')}>{say(c, nearMessages)('linkHere')}</a>
+        </p>
       </Hero>
       <Band>
         <Section

@@ -1,4 +1,5 @@
 import type { Db } from '#db'
+import { findNearReportsBySearch, type NearState, nearLineIn } from '#domains/answer'
 import { findDialoguesBySearch, findStatementsBySearch } from '#domains/deliberate'
 import { lineIn, listDossiers } from '#domains/dossier'
 import { listOutcomes, outcomeIn, type Verdict } from '#domains/followup'
@@ -8,7 +9,7 @@ import type { Locale } from '#platform/i18n'
 import { markTexts, type PreparedSearch } from '#platform/search'
 
 /** What there is to find, in the order in which it is shown. */
-export const hitKinds = ['dossiers', 'dialogues', 'outcomes', 'statements'] as const
+export const hitKinds = ['dossiers', 'dialogues', 'outcomes', 'reported', 'statements'] as const
 export type HitKind = (typeof hitKinds)[number]
 
 /** Something that was found, as everybody may read it. */
@@ -22,6 +23,8 @@ export type Hit = {
   /** What it belongs to. */
   about?: { said: string; written: Written }
   verdict?: Verdict
+  /** How it stands with something that was reported. */
+  state?: NearState
   /** Whether it is over. */
   isClosed: boolean
 }
@@ -98,6 +101,22 @@ const finders: Record<HitKind, Finder> = {
         verdict,
         isClosed: false,
       })),
+    }
+  },
+  reported: async (db, { search: { tsquery }, locale }, page) => {
+    const { rows, next } = await findNearReportsBySearch(db, { tsquery }, page)
+    return {
+      next,
+      rows: rows
+        .map((line) => nearLineIn(locale, line))
+        .map(({ publicId, title, state, ...line }) => ({
+          path: `/near/${publicId}`,
+          text: title,
+          more: line.placeName ? `${line.placeName}, ${line.area.name}` : line.area.name,
+          written: writtenIn(line),
+          state,
+          isClosed: false,
+        })),
     }
   },
   statements: async (db, { search: { tsquery }, today, locale }, page) => {

@@ -1,6 +1,7 @@
 import type { Page } from '#platform/db'
 import { LONGEST_SEARCH, MOST_TERMS } from '#platform/search'
 import { pathHere, type WebContext } from '#web/http'
+import { NearTag } from '#web/pages/answer'
 import { VerdictTag } from '#web/pages/followup'
 import { publicPage } from '#web/shell'
 import {
@@ -109,7 +110,10 @@ function Nothing({ c, question, answer }: { c: WebContext } & Required<Looked>) 
 
 const PASSAGE = 200
 
-function itemOf(c: WebContext, { path, text, more, written, about, verdict, isClosed }: Hit): ListItem {
+function itemOf(
+  c: WebContext,
+  { path, text, more, written, about, verdict, state, isClosed }: Hit,
+): ListItem {
   const t = say(c, searchMessages)
   const { lang, dir } = langOf(c, written.language)
   const language = languageSentence(c, written)
@@ -130,6 +134,7 @@ function itemOf(c: WebContext, { path, text, more, written, about, verdict, isCl
     title: <Highlighted {...passageOf(text.said, text.spans, PASSAGE)} />,
     ...(lang === undefined ? {} : { lang }),
     ...(verdict ? { tag: <VerdictTag c={c} verdict={verdict} /> } : {}),
+    ...(state ? { tag: <NearTag c={c} state={state} /> } : {}),
     ...(isClosed ? { tag: <Tag icon="check-circle">{t('closed')}</Tag> } : {}),
     ...(more
       ? {
