@@ -126,7 +126,6 @@ export {
 } from './files/conversation-files.ts'
 export {
   type FileProblem,
-  LARGEST_FILE,
   MOST_FILES_AT_ONCE,
   type SentFile,
   type TakeFileOutcome,

@@ -10,7 +10,9 @@ export {
   listFilesOf,
   moveFiles,
 } from './kept-file.ts'
+export { LARGEST_FILE, largestOf } from './largest-file.ts'
 export type { TakenAt } from './picture-place.ts'
 export { createPictureQueue, type PictureQueue } from './picture-queue.ts'
+export { ReceivedFile } from './received-file.ts'
 export { type Picture, type PictureOutcome, remakePicture } from './remake-picture.ts'
 export { ownerOfForm, waitingFiles } from './waiting-files.ts'

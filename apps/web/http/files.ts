@@ -1,25 +1,30 @@
+import type { ReceivedFile } from '#platform/blobs'
 import { readParts } from './form.ts'
 import type { WebContext } from './web.ts'
 
 /** The file that a form brings in a field; undefined where nobody chose one. */
 export async function readFile(c: WebContext, field: string): Promise<Uint8Array | undefined> {
-  for (const [name, value] of await readParts(c))
-    if (name === field && typeof value !== 'string' && value.size > 0)
-      return new Uint8Array(await value.arrayBuffer())
-  return undefined
+  const [sent] = await readFiles(c, field)
+  return sent?.file?.read(0, sent.file.size)
 }
 
-/** Every file that a form brings in a field, with what its machine called it, and in which of several fields of that name. */
-export async function readFiles(
-  c: WebContext,
-  field: string,
-): Promise<{ name: string; bytes: Uint8Array; at: number }[]> {
-  const files: { name: string; bytes: Uint8Array; at: number }[] = []
+/** A file that a form brought in a field; `at` says in which of several fields of that name. */
+export type SentFile = {
+  /** What its machine called it. */
+  name: string
+  /** There until the request is answered; undefined for one that is larger than we take. */
+  file: ReceivedFile | undefined
+  at: number
+}
+
+/** Every file that a form brings in a field. */
+export async function readFiles(c: WebContext, field: string): Promise<SentFile[]> {
+  const files: SentFile[] = []
   let at = -1
   for (const [name, value] of await readParts(c)) {
     if (name !== field || typeof value === 'string') continue
     at += 1
-    if (value.size > 0) files.push({ name: value.name, bytes: new Uint8Array(await value.arrayBuffer()), at })
+    if (value.file || value.isTooLarge) files.push({ name: value.name, file: value.file, at })
   }
   return files
 }

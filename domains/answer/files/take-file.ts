@@ -7,19 +7,18 @@ import {
   ownerOfForm,
   type Picture,
   type PictureQueue,
+  type ReceivedFile,
   readDocument,
   type TakenAt,
 } from '#platform/blobs'
 
-/** Of one file, in bytes; what a database row can hold. */
-export const LARGEST_FILE = 10 * 1024 * 1024
 export const MOST_FILES_AT_ONCE = 5
 /** Large enough to read what is on a photo, small enough to look at on a phone. */
 const PICTURE_WITHIN = { width: 1600, height: 1600 }
 const LONGEST_NAME = 80
 
-/** A file as a form brought it; the name is what somebody's machine called it. */
-export type SentFile = { name: string; bytes: Uint8Array }
+/** A file as a form brought it: what somebody's machine called it, and what is in it unless it is larger than we take. */
+export type SentFile = { name: string; file: ReceivedFile | undefined }
 
 /** Why a file was not taken; `busy` means that it can be sent again in a moment. */
 export type FileProblem = 'file-too-large' | 'too-many' | 'wrong-type' | 'broken' | 'too-many-pixels' | 'busy'
@@ -35,13 +34,13 @@ export type TakeFileOutcome = { kind: 'taken'; takenAt: TakenAt | undefined } | 
 export async function takeFile(
   db: Db,
   key: string,
-  { name, bytes }: SentFile,
+  { name, file: received }: SentFile,
   { alternative, pictures, now }: { alternative: string; pictures: PictureQueue; now: Date },
 ): Promise<TakeFileOutcome> {
-  if (bytes.length > LARGEST_FILE) return { kind: 'file-too-large' }
+  if (!received) return { kind: 'file-too-large' }
   const owner = ownerOfForm(key)
   if ((await listFiles(db, owner)).length >= MOST_FILES_AT_ONCE) return { kind: 'too-many' }
-  const read = await readSent(bytes, pictures)
+  const read = await readSent(await received.read(0, received.size), pictures)
   if (read.kind !== 'read') return read
   const { file } = read
   const isPicture = 'width' in file

@@ -1,5 +1,5 @@
-import { LARGEST_FILE, MOST_FILES_AT_ONCE, MOST_FILES_IN_CONVERSATION } from '#domains/answer'
-import type { KeptFile } from '#platform/blobs'
+import { MOST_FILES_AT_ONCE, MOST_FILES_IN_CONVERSATION } from '#domains/answer'
+import { type KeptFile, LARGEST_FILE } from '#platform/blobs'
 import type { WebContext } from '#web/http'
 import { Choice, Details, Field, FileField, Hidden, Section } from '#web/ui'
 import { say } from '#web/words'
