@@ -181,18 +181,32 @@ create table background_question (
 
 create table blob (
   sha256 bytea not null,
-  bytes bytea not null,
+  bytes bytea,
   type text not null,
   width integer,
   height integer,
+  size integer not null,
   constraint blob_bytes_check CHECK (((octet_length(bytes) >= 1) AND (octet_length(bytes) <= 10485760))),
   constraint blob_check CHECK ((sha256 = sha256(bytes))),
   constraint blob_check1 CHECK (((type = 'image/webp'::text) = (COALESCE(width, height) IS NOT NULL))),
   constraint blob_check2 CHECK (((width IS NULL) = (height IS NULL))),
+  constraint blob_check3 CHECK (((bytes IS NULL) OR (size = octet_length(bytes)))),
   constraint blob_height_check CHECK ((height > 0)),
   constraint blob_pkey PRIMARY KEY (sha256),
-  constraint blob_type_check CHECK ((type = ANY (ARRAY['image/webp'::text, 'application/pdf'::text, 'text/plain'::text, 'application/vnd.oasis.opendocument.text'::text, 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'::text]))),
+  constraint blob_size_check CHECK (((size >= 1) AND (size <= 209715200))),
+  constraint blob_type_check CHECK ((type = ANY (ARRAY['image/webp'::text, 'application/pdf'::text, 'text/plain'::text, 'application/vnd.oasis.opendocument.text'::text, 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'::text, 'video/mp4'::text, 'video/webm'::text, 'video/quicktime'::text]))),
+  constraint blob_whole_check CHECK (((bytes IS NULL) = (type ~~ 'video/%'::text))),
   constraint blob_width_check CHECK ((width > 0))
+);
+
+create table blob_piece (
+  sha256 bytea not null,
+  number integer not null,
+  bytes bytea not null,
+  constraint blob_piece_bytes_check CHECK (((octet_length(bytes) >= 1) AND (octet_length(bytes) <= 1048576))),
+  constraint blob_piece_number_check CHECK ((number >= 0)),
+  constraint blob_piece_pkey PRIMARY KEY (sha256, number),
+  constraint blob_piece_sha256_fkey FOREIGN KEY (sha256) REFERENCES blob(sha256) ON DELETE CASCADE
 );
 
 create table blob_use (
@@ -202,6 +216,8 @@ create table blob_use (
   alternative text not null,
   created_at timestamp with time zone not null,
   name text not null default ''::text,
+  captions text not null default ''::text,
+  constraint blob_use_captions_check CHECK ((length(captions) <= 100000)),
   constraint blob_use_owner_check CHECK ((owner <> ''::text)),
   constraint blob_use_owner_sha256_key UNIQUE (owner, sha256),
   constraint blob_use_pkey PRIMARY KEY (id),

@@ -140,10 +140,17 @@ interface BackgroundQuestion {
 
 interface Blob {
   sha256: Buffer
-  bytes: Buffer
-  type: 'image/webp' | 'application/pdf' | 'text/plain' | 'application/vnd.oasis.opendocument.text' | 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+  bytes: Buffer | null
+  type: 'image/webp' | 'application/pdf' | 'text/plain' | 'application/vnd.oasis.opendocument.text' | 'application/vnd.openxmlformats-officedocument.wordprocessingml.document' | 'video/mp4' | 'video/webm' | 'video/quicktime'
   width: number | null
   height: number | null
+  size: number
+}
+
+interface BlobPiece {
+  sha256: Buffer
+  number: number
+  bytes: Buffer
 }
 
 interface BlobUse {
@@ -153,6 +160,7 @@ interface BlobUse {
   alternative: string
   created_at: Timestamp
   name: Generated<string>
+  captions: Generated<string>
 }
 
 interface Channel {
@@ -1303,6 +1311,7 @@ export interface DB {
   background_option: BackgroundOption
   background_question: BackgroundQuestion
   blob: Blob
+  blob_piece: BlobPiece
   blob_use: BlobUse
   channel: Channel
   claim_code: ClaimCode

@@ -1,4 +1,4 @@
-import { LARGEST_FILE } from '#platform/blobs'
+import { MOST_BYTES_AT_ONCE } from '#domains/answer'
 import type { FormBounds } from './received-form.ts'
 
 const MEGABYTE = 1024 * 1024
@@ -18,7 +18,11 @@ const withFiles: { path: RegExp; bounds: Bounds }[] = [
   },
   {
     path: /^\/\w+\/(tell-us|desk\/take-down|desk\/tasks\/[^/]+\/finish|asked\/[^/]+|my-input\/([^/]+|mail\/[^/]+)\/reply)$/,
-    bounds: { text: LARGEST_TEXT, files: 5 * LARGEST_FILE, most: 1024 * MEGABYTE },
+    bounds: { text: LARGEST_TEXT, files: MOST_BYTES_AT_ONCE, most: 1024 * MEGABYTE },
+  },
+  {
+    path: /^\/\w+\/desk\/inbox\/[^/]+\/files\/\d+\/\w+\/words$/,
+    bounds: { text: LARGEST_TEXT, files: LARGEST_TEXT, most: 2 * LARGEST_TEXT },
   },
 ]
 

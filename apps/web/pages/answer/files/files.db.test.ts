@@ -103,7 +103,7 @@ test.each([
   [
     'a giant',
     new File([new Uint8Array(10 * 1024 * 1024 + 1)], 'g.txt'),
-    'g.txt is te groot. Een bestand mag hoogstens 10 MB',
+    'g.txt is te groot. Een foto of document mag hoogstens 10 MB',
   ],
 ])('%s is refused by its name, with what would do, and no text is lost', async (_, file, sentence) => {
   const refused = await send('/nl/tell-us', question('Wat nu?'), [file])
@@ -223,7 +223,7 @@ test('a file that is too large is thrown away as it comes, and the form comes ba
   const back = await send('/nl/tell-us', { ...question('Alles.'), name: 'Ann' }, files)
   const page = await back.text()
   expect(back.status).toBe(422)
-  expect(page).toContain('lang.txt is te groot. Een bestand mag hoogstens 10 MB zijn.')
+  expect(page).toContain('lang.txt is te groot. Een foto of document mag hoogstens 10 MB zijn')
   expect(page).toMatch(/<textarea[^>]*>Alles\.<\/textarea>/)
   expect(page).toContain('value="Ann"')
   expect(page).toContain('verslag.pdf (1 kB)')
