@@ -186,16 +186,26 @@ create table blob (
   width integer,
   height integer,
   size integer not null,
+  state text not null default 'clean'::text,
+  tried_at timestamp with time zone,
+  held_why text,
   constraint blob_bytes_check CHECK (((octet_length(bytes) >= 1) AND (octet_length(bytes) <= 10485760))),
   constraint blob_check CHECK ((sha256 = sha256(bytes))),
   constraint blob_check1 CHECK (((type = 'image/webp'::text) = (COALESCE(width, height) IS NOT NULL))),
   constraint blob_check2 CHECK (((width IS NULL) = (height IS NULL))),
   constraint blob_check3 CHECK (((bytes IS NULL) OR (size = octet_length(bytes)))),
+  constraint blob_check4 CHECK (((state = 'held'::text) OR (held_why IS NULL))),
   constraint blob_height_check CHECK ((height > 0)),
+  constraint blob_held_why_check CHECK ((held_why = ANY (ARRAY['away'::text, 'too-large'::text]))),
   constraint blob_pkey PRIMARY KEY (sha256),
   constraint blob_size_check CHECK (((size >= 1) AND (size <= 209715200))),
+  constraint blob_state_check CHECK ((state = ANY (ARRAY['held'::text, 'clean'::text, 'refused'::text]))),
   constraint blob_type_check CHECK ((type = ANY (ARRAY['image/webp'::text, 'application/pdf'::text, 'text/plain'::text, 'application/vnd.oasis.opendocument.text'::text, 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'::text, 'video/mp4'::text, 'video/webm'::text, 'video/quicktime'::text]))),
-  constraint blob_whole_check CHECK (((bytes IS NULL) = (type ~~ 'video/%'::text))),
+  constraint blob_whole_check CHECK (
+CASE
+    WHEN (state = 'refused'::text) THEN (bytes IS NULL)
+    ELSE ((bytes IS NULL) = (type ~~ 'video/%'::text))
+END),
   constraint blob_width_check CHECK ((width > 0))
 );
 
@@ -1988,6 +1998,7 @@ CREATE INDEX area_folded ON public.area USING btree (folded);
 CREATE INDEX area_keys ON public.area USING gin (keys);
 CREATE INDEX area_municipality ON public.area USING btree (municipality, kind, year, code);
 CREATE INDEX area_year ON public.area USING btree (kind, year);
+CREATE INDEX blob_held ON public.blob USING btree (tried_at NULLS FIRST, sha256) WHERE (state = 'held'::text);
 CREATE INDEX blob_use_blob ON public.blob_use USING btree (sha256);
 CREATE INDEX blob_use_waiting ON public.blob_use USING btree (created_at) WHERE (owner ~~ 'form:%'::text);
 CREATE INDEX conversation_answered ON public.conversation USING btree (answered_at DESC, id DESC) WHERE (status = 'answered'::text);

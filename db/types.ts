@@ -145,6 +145,9 @@ interface Blob {
   width: number | null
   height: number | null
   size: number
+  state: Generated<'held' | 'clean' | 'refused'>
+  tried_at: Timestamp | null
+  held_why: 'away' | 'too-large' | null
 }
 
 interface BlobPiece {

@@ -56,6 +56,8 @@ test('a file is found by its hash, by its owner alone', async () => {
       size: picture.bytes.length,
       picture: { width: 4, height: 3 },
       film: null,
+      state: 'clean',
+      heldWhy: null,
     },
   ])
   expect(await findFile(db, 'a', hash)).toEqual({ bytes: picture.bytes, type: 'image/webp' })

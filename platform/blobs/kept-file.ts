@@ -2,10 +2,12 @@ import { createHash } from 'node:crypto'
 import { type DeleteQueryBuilder, type DeleteResult, sql } from 'kysely'
 import type { DB, Db, Tx } from '#db'
 import { newId } from '../db/index.ts'
+import { addJob } from '../jobs/index.ts'
 import type { Film } from './clean-film.ts'
 import type { Document } from './document-type.ts'
 import { type FilmContent, filmContent, storeFilm } from './kept-film.ts'
 import type { Picture } from './remake-picture.ts'
+import { scanFilesJob } from './scan-files.ts'
 
 /** A file that belongs to an owner, without its bytes. */
 export type KeptFile = {
@@ -22,6 +24,10 @@ export type KeptFile = {
   picture: { width: number; height: number } | null
   /** Null for what is no film. */
   film: { hasCaptions: boolean } | null
+  /** `held` until a virus scanner has looked at it; `refused` where it had a virus, and is gone. */
+  state: 'held' | 'clean' | 'refused'
+  /** Why it is held still: the scanner was away, or takes no file as large. */
+  heldWhy: 'away' | 'too-large' | null
 }
 
 export type NewFile = {
@@ -29,6 +35,8 @@ export type NewFile = {
   file: Picture | Document | Film
   alternative: string
   name?: string
+  /** It is held until a virus scanner has looked at it; a picture that we made has nothing to find. */
+  mustScan?: boolean
   now: Date
 }
 
@@ -39,9 +47,12 @@ export type NewFile = {
  */
 export async function attachFile(
   tx: Tx,
-  { owner, file, alternative, name = '', now }: NewFile,
+  { owner, file, alternative, name = '', mustScan = false, now }: NewFile,
 ): Promise<void> {
-  const sha256 = await ('file' in file ? storeFilm(tx, file) : storeBytes(tx, file))
+  const state = mustScan && !('width' in file) ? 'held' : 'clean'
+  if (state === 'held')
+    await addJob(tx, scanFilesJob, {}, { key: scanFilesJob.name, queue: scanFilesJob.name })
+  const sha256 = await ('file' in file ? storeFilm(tx, file, state) : storeBytes(tx, file, state))
   await tx
     .insertInto('blob_use')
     .values({ id: newId(), sha256, owner, alternative, name, created_at: now })
@@ -49,14 +60,14 @@ export async function attachFile(
     .execute()
 }
 
-async function storeBytes(tx: Tx, file: Picture | Document): Promise<Buffer> {
+async function storeBytes(tx: Tx, file: Picture | Document, state: KeptFile['state']): Promise<Buffer> {
   const { bytes, type } = file
   const { width, height } = 'width' in file ? file : { width: null, height: null }
   const sha256 = createHash('sha256').update(bytes).digest()
   // An update that changes nothing holds the row: it cannot go with its last use before this use is there.
   await sql`
-    insert into blob (sha256, bytes, size, type, width, height)
-    values (${sha256}, ${bytes}, ${bytes.length}, ${type}, ${width}, ${height})
+    insert into blob (sha256, bytes, size, type, width, height, state)
+    values (${sha256}, ${bytes}, ${bytes.length}, ${type}, ${width}, ${height}, ${state})
     on conflict (sha256) do update set type = excluded.type`.execute(tx)
   return sha256
 }
@@ -76,6 +87,7 @@ export async function listFilesOf(db: Db, owners: readonly string[]): Promise<Ma
     .selectFrom('blob_use')
     .innerJoin('blob', 'blob.sha256', 'blob_use.sha256')
     .select(['blob_use.owner', 'blob.sha256', 'alternative', 'name', 'type', 'size', 'width', 'height'])
+    .select(['state', 'held_why as heldWhy'])
     .select(sql<boolean>`captions <> ''`.as('hasCaptions'))
     .where('owner', 'in', owners)
     .orderBy('blob_use.id')
@@ -157,7 +169,7 @@ export type OpenFile = {
   captions: string
 }
 
-/** The same for a file of any kind. */
+/** The same for a file of any kind; none that is held, or was refused. */
 export async function openFile(db: Db, owner: string, hash: string): Promise<OpenFile | undefined> {
   if (!/^[0-9a-f]{64}$/.test(hash)) return undefined
   const sha256 = Buffer.from(hash, 'hex')
@@ -167,6 +179,7 @@ export async function openFile(db: Db, owner: string, hash: string): Promise<Ope
     .select(['blob.bytes', 'blob.type', 'blob.size', 'name', 'alternative', 'captions'])
     .where('owner', '=', owner)
     .where('blob_use.sha256', '=', sha256)
+    .where('blob.state', '=', 'clean')
     .executeTakeFirst()
   if (!found) return undefined
   const { bytes, size, ...file } = found

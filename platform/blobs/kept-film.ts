@@ -18,13 +18,13 @@ export type FilmContent = {
  * Stores a film, once, whoever else has it.
  * @returns its SHA-256
  */
-export async function storeFilm(tx: Tx, { file, type }: Film): Promise<Buffer> {
+export async function storeFilm(tx: Tx, { file, type }: Film, state: 'held' | 'clean'): Promise<Buffer> {
   const hash = createHash('sha256')
   for await (const piece of file.pieces(PIECE_BYTES)) hash.update(piece)
   const sha256 = hash.digest()
   // An update that changes nothing holds the row, as of other files; a row that it did not make has its pieces.
   const { rows } = await sql<{ isNew: boolean }>`
-    insert into blob (sha256, type, size) values (${sha256}, ${type}, ${file.size})
+    insert into blob (sha256, type, size, state) values (${sha256}, ${type}, ${file.size}, ${state})
     on conflict (sha256) do update set type = excluded.type returning xmax = 0 as "isNew"`.execute(tx)
   if (!rows[0]?.isNew) return sha256
   let number = 0

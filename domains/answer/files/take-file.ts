@@ -51,7 +51,12 @@ export async function takeFile(
   db: Db,
   key: string,
   { name, file: received }: SentFile,
-  { alternative, pictures, now }: { alternative: string; pictures: PictureQueue; now: Date },
+  {
+    alternative,
+    pictures,
+    mustScan,
+    now,
+  }: { alternative: string; pictures: PictureQueue; mustScan: boolean; now: Date },
 ): Promise<TakeFileOutcome> {
   if (!received) return { kind: 'file-too-large' }
   const owner = ownerOfForm(key)
@@ -66,7 +71,7 @@ export async function takeFile(
   const words = describable(file.type) ? wordsOf(file.type, alternative) : ''
   await db.transaction().execute((tx) =>
     attachFile(tx, {
-      ...{ owner, file, now, alternative: words },
+      ...{ owner, file, mustScan, now, alternative: words },
       name: isPicture ? '' : nameOf(name, file.type),
     }),
   )

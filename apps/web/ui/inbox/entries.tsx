@@ -33,7 +33,8 @@ export function Event({ icon, children }: PropsWithChildren<{ icon: IconName }>)
 }
 
 export interface FileItem {
-  href: string
+  /** Undefined for one that is not given out. */
+  href?: string
   label: Child
   /** It is shown; sizes in pixels. */
   picture?: { width: number; height: number; alternative: string }
@@ -73,9 +74,13 @@ export function Files({ files }: { files: readonly FileItem[] }) {
             </video>
           )}
           <Icon name="paperclip" />
-          <a href={href} data-turbo="false">
-            {label}
-          </a>
+          {href ? (
+            <a href={href} data-turbo="false">
+              {label}
+            </a>
+          ) : (
+            <span>{label}</span>
+          )}
           {below}
         </li>
       ))}

@@ -3,6 +3,7 @@ import type { KeptFile } from '#platform/blobs'
 import type { WebContext } from '#web/http'
 import type { FileItem } from '#web/ui'
 import { Prose, say } from '#web/words'
+import { filesMessages } from './files.messages.ts'
 import { describeFile } from './files-field.tsx'
 import { filmMessages } from './film.messages.ts'
 
@@ -18,7 +19,11 @@ type Where = {
 /** A file as staff see it: a picture is shown, a film is played, all else can be stored. */
 export function fileItem(c: WebContext, file: KeptFile, { href, lang, words }: Where): FileItem {
   const label = describeFile(c, file)
-  const { picture, film, alternative, name } = file
+  const { picture, film, alternative, name, state, heldWhy } = file
+  if (state !== 'clean') {
+    const why = heldWhy && state === 'held' ? say(c, filesMessages)(heldWhy) : undefined
+    return { label: why ? `${label} ${why}` : label }
+  }
   if (picture) return { href, label, picture: { ...picture, alternative } }
   if (!film) return { href, label }
   const captions = {

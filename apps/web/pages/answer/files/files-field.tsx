@@ -102,7 +102,13 @@ export function filesError(c: WebContext, sent: SentFiles | undefined): string |
 }
 
 /** A file in a few words, with its size. */
-export function describeFile(c: WebContext, { name, alternative, film, size }: KeptFile): string {
+export function describeFile(c: WebContext, file: KeptFile): string {
+  const t = say(c, filesMessages)
+  const what = sizedFile(c, file)
+  return file.state === 'clean' ? what : t(file.state, { what, name: file.name })
+}
+
+function sizedFile(c: WebContext, { name, alternative, film, size }: KeptFile): string {
   const t = say(c, filesMessages)
   const picture = alternative ? t('pictureOf', { what: alternative }) : t('picture')
   const what = film ? t('film', { name }) : name || picture

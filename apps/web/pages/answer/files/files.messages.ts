@@ -20,6 +20,10 @@ export const filesMessages = defineMessages(
     film: 'Film: {name}',
     sizedLarge: '{what} ({mb, number} MB)',
     sized: '{what} ({kb, number} kB)',
+    held: '{what}: wordt nog gecontroleerd op virussen.',
+    refused: '{name}: hierin zat een virus. Wij hebben het bestand weggegooid.',
+    away: 'De virusscanner antwoordt niet; wij proberen het elke minuut opnieuw.',
+    'too-large': 'Het is groter dan de virusscanner aankan. Vraag een beheerder om dat te veranderen.',
     'file-too-large':
       '{name} is te groot. Een foto of document mag hoogstens {mb, number} MB zijn, een film hoogstens {filmMb, number} MB, en alles samen {allMb, number} MB. Maak het kleiner, of stuur een deel.',
     'too-many':
@@ -55,6 +59,10 @@ export const filesMessages = defineMessages(
     film: 'Film: {name}',
     sizedLarge: '{what} ({mb, number} MB)',
     sized: '{what} ({kb, number} kB)',
+    held: '{what}: is still being checked for viruses.',
+    refused: '{name}: this file had a virus in it. We have thrown it away.',
+    away: 'The virus scanner does not answer; we try again every minute.',
+    'too-large': 'It is larger than the virus scanner can take. Ask an administrator to change that.',
     'file-too-large':
       '{name} is too large. A photo or document can be at most {mb, number} MB, a film at most {filmMb, number} MB, and everything together {allMb, number} MB. Make it smaller, or send part of it.',
     'too-many':

@@ -149,3 +149,22 @@ test('what is no film, or a broken one, comes back with its name', async () => {
     expect(await back.text()).toContain(said)
   }
 })
+
+test('what is held for the virus scanner, or had a virus, is named and not given out; staff read why', async () => {
+  const { db } = site()
+  const ann = await site().signInAs('responder')
+  const id = await ask('pieces.mp4')
+  const desk = async () => (await site().get(`/nl/desk/inbox/${id}`, ann)).text()
+  const path = /src="([^"]+\/files\/1\/\w+)"/.exec(await desk())?.[1] ?? ''
+  const set = (values: { state: 'held' | 'refused'; held_why: 'away' | null }) =>
+    db.updateTable('blob').set(values).where('type', '=', 'video/mp4').execute()
+  await set({ state: 'held', held_why: 'away' })
+  const held = await desk()
+  expect(held).toContain('Film: pieces.mp4 (5 kB): wordt nog gecontroleerd op virussen.')
+  expect(held).toContain('De virusscanner antwoordt niet; wij proberen het elke minuut opnieuw.')
+  expect(held).not.toContain(path)
+  expect((await site().get(path, ann)).status).toBe(404)
+  await set({ state: 'refused', held_why: null })
+  expect(await desk()).toContain('pieces.mp4: hierin zat een virus. Wij hebben het bestand weggegooid.')
+  expect((await site().get(`${path}/words`, ann)).status).toBe(404)
+})

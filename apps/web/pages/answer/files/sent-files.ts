@@ -55,7 +55,7 @@ export function aboutField(hash: string): string {
  * @param room  how many more the conversation may hold
  */
 export async function receiveFiles(c: WebContext, text: FormText, room?: FileRoom): Promise<SentFiles> {
-  const { db, clock, pictures } = c.var.services
+  const { db, clock, config, pictures } = c.var.services
   const came = textOf(text, fileFields.key)
   const key = isOnceKey(came) ? came : drawOnceKey()
   const owner = ownerOfForm(key)
@@ -69,7 +69,10 @@ export async function receiveFiles(c: WebContext, text: FormText, room?: FileRoo
   for (const { at, ...file } of await readFiles(c, fileFields.file)) {
     const alternative = alternatives[at] ?? ''
     const outcome = await take(c, { owner, room, file }, () =>
-      takeFile(db, key, file, { alternative, pictures, now: clock.now() }),
+      takeFile(db, key, file, {
+        ...{ alternative, pictures, now: clock.now() },
+        mustScan: config.clamd !== undefined,
+      }),
     )
     if (outcome.kind !== 'taken') problems.push({ name: file.name, kind: outcome.kind })
     else {
