@@ -24,6 +24,7 @@ const places = {
   background_option: 'dialogue_id',
   background_question: 'dialogue_id',
   blob: 'local',
+  blob_piece: 'local',
   blob_use: 'local',
   channel: 'reference',
   claim_code: 'local',

@@ -181,18 +181,42 @@ create table background_question (
 
 create table blob (
   sha256 bytea not null,
-  bytes bytea not null,
+  bytes bytea,
   type text not null,
   width integer,
   height integer,
+  size integer not null,
+  state text not null default 'clean'::text,
+  tried_at timestamp with time zone,
+  held_why text,
   constraint blob_bytes_check CHECK (((octet_length(bytes) >= 1) AND (octet_length(bytes) <= 10485760))),
   constraint blob_check CHECK ((sha256 = sha256(bytes))),
   constraint blob_check1 CHECK (((type = 'image/webp'::text) = (COALESCE(width, height) IS NOT NULL))),
   constraint blob_check2 CHECK (((width IS NULL) = (height IS NULL))),
+  constraint blob_check3 CHECK (((bytes IS NULL) OR (size = octet_length(bytes)))),
+  constraint blob_check4 CHECK (((state = 'held'::text) OR (held_why IS NULL))),
   constraint blob_height_check CHECK ((height > 0)),
+  constraint blob_held_why_check CHECK ((held_why = ANY (ARRAY['away'::text, 'too-large'::text]))),
   constraint blob_pkey PRIMARY KEY (sha256),
-  constraint blob_type_check CHECK ((type = ANY (ARRAY['image/webp'::text, 'application/pdf'::text, 'text/plain'::text, 'application/vnd.oasis.opendocument.text'::text, 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'::text]))),
+  constraint blob_size_check CHECK (((size >= 1) AND (size <= 209715200))),
+  constraint blob_state_check CHECK ((state = ANY (ARRAY['held'::text, 'clean'::text, 'refused'::text]))),
+  constraint blob_type_check CHECK ((type = ANY (ARRAY['image/webp'::text, 'application/pdf'::text, 'text/plain'::text, 'application/vnd.oasis.opendocument.text'::text, 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'::text, 'video/mp4'::text, 'video/webm'::text, 'video/quicktime'::text]))),
+  constraint blob_whole_check CHECK (
+CASE
+    WHEN (state = 'refused'::text) THEN (bytes IS NULL)
+    ELSE ((bytes IS NULL) = (type ~~ 'video/%'::text))
+END),
   constraint blob_width_check CHECK ((width > 0))
+);
+
+create table blob_piece (
+  sha256 bytea not null,
+  number integer not null,
+  bytes bytea not null,
+  constraint blob_piece_bytes_check CHECK (((octet_length(bytes) >= 1) AND (octet_length(bytes) <= 1048576))),
+  constraint blob_piece_number_check CHECK ((number >= 0)),
+  constraint blob_piece_pkey PRIMARY KEY (sha256, number),
+  constraint blob_piece_sha256_fkey FOREIGN KEY (sha256) REFERENCES blob(sha256) ON DELETE CASCADE
 );
 
 create table blob_use (
@@ -202,6 +226,8 @@ create table blob_use (
   alternative text not null,
   created_at timestamp with time zone not null,
   name text not null default ''::text,
+  captions text not null default ''::text,
+  constraint blob_use_captions_check CHECK ((length(captions) <= 100000)),
   constraint blob_use_owner_check CHECK ((owner <> ''::text)),
   constraint blob_use_owner_sha256_key UNIQUE (owner, sha256),
   constraint blob_use_pkey PRIMARY KEY (id),
@@ -2087,6 +2113,7 @@ CREATE INDEX area_folded ON public.area USING btree (folded);
 CREATE INDEX area_keys ON public.area USING gin (keys);
 CREATE INDEX area_municipality ON public.area USING btree (municipality, kind, year, code);
 CREATE INDEX area_year ON public.area USING btree (kind, year);
+CREATE INDEX blob_held ON public.blob USING btree (tried_at NULLS FIRST, sha256) WHERE (state = 'held'::text);
 CREATE INDEX blob_use_blob ON public.blob_use USING btree (sha256);
 CREATE INDEX blob_use_waiting ON public.blob_use USING btree (created_at) WHERE (owner ~~ 'form:%'::text);
 CREATE INDEX conversation_answered ON public.conversation USING btree (answered_at DESC, id DESC) WHERE (status = 'answered'::text);

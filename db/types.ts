@@ -140,10 +140,20 @@ interface BackgroundQuestion {
 
 interface Blob {
   sha256: Buffer
-  bytes: Buffer
-  type: 'image/webp' | 'application/pdf' | 'text/plain' | 'application/vnd.oasis.opendocument.text' | 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+  bytes: Buffer | null
+  type: 'image/webp' | 'application/pdf' | 'text/plain' | 'application/vnd.oasis.opendocument.text' | 'application/vnd.openxmlformats-officedocument.wordprocessingml.document' | 'video/mp4' | 'video/webm' | 'video/quicktime'
   width: number | null
   height: number | null
+  size: number
+  state: Generated<'held' | 'clean' | 'refused'>
+  tried_at: Timestamp | null
+  held_why: 'away' | 'too-large' | null
+}
+
+interface BlobPiece {
+  sha256: Buffer
+  number: number
+  bytes: Buffer
 }
 
 interface BlobUse {
@@ -153,6 +163,7 @@ interface BlobUse {
   alternative: string
   created_at: Timestamp
   name: Generated<string>
+  captions: Generated<string>
 }
 
 interface Channel {
@@ -1369,6 +1380,7 @@ export interface DB {
   background_option: BackgroundOption
   background_question: BackgroundQuestion
   blob: Blob
+  blob_piece: BlobPiece
   blob_use: BlobUse
   channel: Channel
   claim_code: ClaimCode

@@ -20,7 +20,7 @@ async function askSomething(page: Page, url: string, question: string): Promise<
   await page.getByLabel('Wat wilt u ons vertellen of vragen?').fill(question)
   await page.getByLabel('Voor wie vraagt u dit?').fill('mijn buurvrouw')
   await page.getByLabel('Stuur iets mee').setInputFiles([photo])
-  await page.getByLabel('Wat is op de foto te zien?').fill('Een volle glasbak')
+  await page.getByLabel('Wat is er te zien op de foto of in de film?').fill('Een volle glasbak')
   await page.getByRole('button', { name: 'Verstuur' }).click()
   await page.getByRole('link', { name: 'Bekijk uw bericht' }).click()
   await expect(page.getByRole('heading', { name: 'Wat er gebeurt' })).toBeVisible()

@@ -56,6 +56,7 @@ const holdings: Record<string, Holding> = {
   background_option: 'nothing personal',
   background_question: 'nothing personal',
   blob: files,
+  blob_piece: files,
   blob_use: files,
   channel: 'nothing personal',
   claim_code: { goesWith: 'input' },

@@ -122,17 +122,21 @@ export {
 } from './distribution/distribution.ts'
 export {
   conversationFiles,
-  countRoomForFiles,
+  describeFilm,
+  type FileRoom,
   MOST_FILES_IN_CONVERSATION,
   readConversationFile,
+  roomForFiles,
 } from './files/conversation-files.ts'
 export {
   type FileProblem,
-  LARGEST_FILE,
+  LONGEST_TOLD,
+  MOST_BYTES_AT_ONCE,
   MOST_FILES_AT_ONCE,
   type SentFile,
   type TakeFileOutcome,
   takeFile,
+  wordsOf,
 } from './files/take-file.ts'
 export {
   type BulkDeed,

@@ -8,7 +8,7 @@ export type Person = { inputIds: readonly string[]; mailbox: string | undefined 
 export type Held = Record<string, number>
 
 /** A file of a person: where it lies among the others, such as `mail/1.eml`. */
-export type HeldFile = { path: string; bytes: Uint8Array }
+export type HeldFile = { path: string; bytes: Uint8Array | AsyncIterable<Uint8Array> }
 
 /** What a room keeps of people who do not work here: each room that keeps any says so here, and pages and commands ask all of them. */
 export type Holding = {

@@ -1,3 +1,5 @@
+import type { FilmType } from './film-type.ts'
+
 /** A document as it came: nothing of ours opens it. */
 export type Document = { bytes: Buffer; type: DocumentType }
 
@@ -20,9 +22,15 @@ export function readDocument(bytes: Uint8Array): Document | undefined {
   return kind && { bytes: all, type: documentTypes[kind] }
 }
 
-/** How the name of a document of this type ends. */
+const filmTypes = { mp4: 'video/mp4', webm: 'video/webm', mov: 'video/quicktime' } satisfies Record<
+  string,
+  FilmType
+>
+
+/** How the name of a document or film of this type ends. */
 export function endingOf(type: string): string {
-  return Object.entries(documentTypes).find(([, one]) => one === type)?.[0] ?? 'bin'
+  const endings: [string, string][] = Object.entries({ ...documentTypes, ...filmTypes })
+  return endings.find(([, one]) => one === type)?.[0] ?? 'bin'
 }
 
 function kindOf(bytes: Buffer): keyof typeof documentTypes | undefined {

@@ -55,6 +55,9 @@ test('a file is found by its hash, by its owner alone', async () => {
       type: 'image/webp',
       size: picture.bytes.length,
       picture: { width: 4, height: 3 },
+      film: null,
+      state: 'clean',
+      heldWhy: null,
     },
   ])
   expect(await findFile(db, 'a', hash)).toEqual({ bytes: picture.bytes, type: 'image/webp' })

@@ -10,7 +10,7 @@ export function ownerOfForm(key: string): string {
 /** Files of a form that came back, and was never sent again. */
 export const waitingFiles = defineRetention<string>({
   kind: 'form-file',
-  what: 'a picture or document that came with a form which was refused, and never sent again',
+  what: 'a picture, film or document that came with a form which was refused, and never sent again',
   keptFor: { days: 1 },
   from: 'it came; sooner, when the form is taken: it then belongs to what was said',
   ground: 'Whoever mends their form need not send their files again.',

@@ -86,8 +86,19 @@ test.each([
   [{ WEERKLANK_URL: 'ftp://gemeente.example' }, /is not an address of the web/],
   [{ WEERKLANK_ADMIN_EMAIL: 'beheer@' }, /is not an e-mail address/],
   [{ SMTP_URL: 'smtp://' }, /is no address that can be read/],
+  [{ CLAMD_URL: 'http://127.0.0.1:3310' }, /is not where clamd listens: write tcp:/],
+  [{ CLAMD_URL: 'tcp://127.0.0.1' }, /is not where clamd listens/],
+  [{ CLAMD_URL: 'tcp://127.0.0.1:99999' }, /is not where clamd listens/],
 ])('a setting that cannot work is refused with the way out: %o', (environment, message) => {
   expect(() => readConfig(environment)).toThrow(message)
+})
+
+test('a virus scanner listens on a port or a socket', () => {
+  expect(readConfig({ CLAMD_URL: 'tcp://[::1]:3310' }).clamd).toEqual({ host: '::1', port: 3310 })
+  expect(readConfig({ CLAMD_URL: 'unix:/run/clamav/clamd.ctl' }).clamd).toEqual({
+    path: '/run/clamav/clamd.ctl',
+  })
+  expect(readConfig({}).clamd).toBeUndefined()
 })
 
 test('a sender may have a name, and an address of the site a slash at its end', () => {

@@ -38,6 +38,8 @@ export type Config = {
   hooks: HookChannel[]
   /** A computer that translates for staff. */
   translator: { url: string; key: string | undefined } | undefined
+  /** Where a virus scanner listens. */
+  clamd: Settings['CLAMD_URL']
 }
 
 /** All that is wrong with the environment, a sentence each. */
@@ -79,6 +81,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     mailFrom: values.MAIL_FROM,
     mailReplyTo: values.MAIL_REPLY_TO,
     mailboxes: values.IMAP_URLS,
+    clamd: values.CLAMD_URL,
     lmtp: values.LMTP_LISTEN && { ...values.LMTP_LISTEN, addresses: values.LMTP_ADDRESSES },
     hooks: values.HOOK_SECRETS,
     translator: values.TRANSLATE_URL,

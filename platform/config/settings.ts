@@ -90,6 +90,17 @@ const sender = z
 
 const wayToSecret = 'make one with `openssl rand -base64 32`'
 
+const scanner = z.string().transform((text, context) => {
+  if (text === '') return undefined
+  const [, path] = /^unix:(\/.+)$/.exec(text) ?? []
+  if (path) return { path }
+  const [, host = '', port = ''] = /^tcp:\/\/\[?([\w.:-]+?)\]?:(\d{1,5})\/?$/.exec(text) ?? []
+  if (host && Number(port) > 0 && Number(port) <= 65_535) return { host, port: Number(port) }
+  const message = 'is not where clamd listens: write tcp://127.0.0.1:3310 or unix:/run/clamav/clamd.ctl'
+  context.addIssue({ code: 'custom', message })
+  return z.NEVER
+})
+
 const timeZone = z.string().refine(isTimeZone, 'is not a time zone: use a name such as Europe/Amsterdam')
 
 /** Every setting, in the order of the documentation: all come from the environment, all may be left out. */
@@ -229,6 +240,12 @@ export const settings = {
     fallback: '',
     about:
       'A server that translates for staff, by the interface of LibreTranslate, as https://vertaler.example, with a key as https://key@vertaler.example. What residents write is sent there when a colleague asks for it: run it yourself, or agree on it. Empty: nothing is translated.',
+  },
+  CLAMD_URL: {
+    schema: scanner,
+    fallback: '',
+    about:
+      'A virus scanner, as tcp://127.0.0.1:3310 or unix:/run/clamav/clamd.ctl (clamd): documents and films that people send are held until it looked at them. Empty: nothing is scanned.',
   },
   OIDC_ISSUER: {
     schema: optional,

@@ -2,6 +2,7 @@ import { connect } from 'node:net'
 import { setImmediate } from 'node:timers/promises'
 import { expect, it, onTestFinished } from 'vitest'
 import { type Fetch, type HttpServer, listenHttp } from './index.ts'
+import { msToComeIn } from './listen.ts'
 
 const CROWD = 200
 
@@ -80,4 +81,11 @@ it('what never ends is cut off in the end', async () => {
   )
   const endless = (await fetch(at(server))).arrayBuffer()
   await Promise.all([server.stop({ within: 100 }), expect(endless).rejects.toThrow()])
+})
+
+it('a body may take as long as its size asks, and not for ever', () => {
+  expect(msToComeIn(0)).toBe(300_000)
+  expect(msToComeIn(200 * 1024 * 1024) / 60_000).toBeCloseTo(121.5, 1)
+  expect(msToComeIn(1e15)).toBe(4 * 3_600_000)
+  expect(msToComeIn(Number.NaN)).toBe(300_000)
 })

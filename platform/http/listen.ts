@@ -20,12 +20,18 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => void
 /** Longer than the 60 s for which proxies usually keep a connection, so that they are the ones to close it. */
 const KEEP_ALIVE_MS = 65_000
 const STOP_WITHIN_MS = 10_000
+/** How long a request may take to come in whole, and for each byte that it says it has: a film by a slow line is in the end there. */
+const IN_WITHIN_MS = 300_000
+const MS_PER_BYTE = 1000 / 30_000
+const LONGEST_MS = 4 * 3_600_000
 const IDLE_CHECK_MS = 20
 
 /** Claims a port on an address; port 0 takes a free one. */
 export async function listenHttp(address: { host: string; port: number }): Promise<ListenOutcome> {
   let handler: Handler = answerNotYet
-  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
+  // How long a whole request may take goes by its size, which the server itself does not look at.
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, requestTimeout: 0 }, (request, response) => {
+    endSlow(request)
     if (!server.listening) response.setHeader('Connection', 'close')
     handler(request, response)
   })
@@ -46,6 +52,23 @@ export async function listenHttp(address: { host: string; port: number }): Promi
       stop: ({ within = STOP_WITHIN_MS } = {}) => close(server, doors, within),
     },
   }
+}
+
+/** Ends a request of which the body does not come in. */
+function endSlow(request: IncomingMessage): void {
+  if (request.method === 'GET' || request.method === 'HEAD') return
+  const said = Number(request.headers['content-length'] ?? 0)
+  const late = setTimeout(() => request.destroy(), msToComeIn(said))
+  const isIn = () => clearTimeout(late)
+  request.once('end', isIn).once('close', isIn)
+}
+
+/**
+ * How long a body may take, in milliseconds.
+ * @param bytes  as many as it says that it has
+ */
+export function msToComeIn(bytes: number): number {
+  return Math.min(LONGEST_MS, IN_WITHIN_MS + (Number.isFinite(bytes) ? bytes * MS_PER_BYTE : 0))
 }
 
 /** The page comes back by itself: whoever waits sees the site as soon as it is there. */

@@ -1,5 +1,6 @@
 import type { DB } from '#db'
 import { countLateMaps, findLongTransaction, type LongTransaction } from '#domains/opinions'
+import { examineHeldFiles } from '#platform/blobs'
 import type { Config } from '#platform/config'
 import { connect } from '#platform/db'
 import { examineJobs } from '#platform/jobs'
@@ -19,7 +20,28 @@ export async function examineContents(config: Config, databaseUrl: string): Prom
     ...(await examineMailIn(config, databaseUrl)),
     ...(await examineChannels(config, databaseUrl)),
     await examineMaps(databaseUrl),
+    ...(await examineFiles(config, databaseUrl)),
   ]
+}
+
+/** Whether what people sent still waits for the virus scanner; where nothing does, there is nothing to say. */
+async function examineFiles({ clamd }: Config, databaseUrl: string): Promise<Finding[]> {
+  const name = 'files'
+  const { db, close } = connect<DB>(databaseUrl, { max: 1 })
+  try {
+    const { held, away, tooLarge } = await examineHeldFiles(db)
+    if (held === 0) return []
+    const waits = `${held} that people sent wait for the virus scanner`
+    if (!clamd) return [{ name, state: 'problem', says: `${waits}, and CLAMD_URL names none: set it again.` }]
+    const why = [
+      ...(away > 0 ? [`it was away when ${away} were tried`] : []),
+      ...(tooLarge > 0 ? [`${tooLarge} are larger than it takes: raise StreamMaxLength of clamd`] : []),
+    ]
+    if (why.length === 0) return [{ name, state: 'good', says: `${waits}.` }]
+    return [{ name, state: 'warning', says: `${waits}: ${why.join('; ')}.` }]
+  } finally {
+    await close()
+  }
 }
 
 async function examineTables(databaseUrl: string): Promise<Finding> {

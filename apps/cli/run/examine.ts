@@ -5,6 +5,7 @@ import { type DataFolderCondition, examineDataFolder } from '#platform/data-fold
 import { connect } from '#platform/db'
 import { createSmtpTransport } from '#platform/mail'
 import { SetupError } from '#platform/postgres'
+import { askScanner } from '#platform/scanner'
 import { clockSkew } from './clock-skew.ts'
 import { examineContents } from './examine-contents.ts'
 import type { Finding } from './finding.ts'
@@ -27,8 +28,12 @@ export async function examineInstallation(): Promise<Finding[]> {
   const findings = [examineNode(), ...settings.findings]
   if (!settings.config) return findings
   const { config } = settings
-  const [database, mail] = await Promise.all([examineStorage(config), examineMail(config)])
-  return [...findings, ...database, mail, examineAddress(config), examineTimeZone(config)]
+  const [database, mail, scanner] = await Promise.all([
+    examineStorage(config),
+    examineMail(config),
+    examineScanner(config),
+  ])
+  return [...findings, ...database, mail, ...scanner, examineAddress(config), examineTimeZone(config)]
 }
 
 function examineNode(): Finding {
@@ -130,6 +135,17 @@ async function examineMail(config: Config): Promise<Finding> {
   } finally {
     transport.close()
   }
+}
+
+/** Without a scanner there is nothing to say. */
+async function examineScanner({ clamd }: Config): Promise<Finding[]> {
+  if (!clamd) return []
+  const name = 'virus scanner'
+  const where = 'path' in clamd ? clamd.path : `${clamd.host}:${clamd.port}`
+  const asked = await askScanner(clamd)
+  if (asked.kind === 'here') return [{ name, state: 'good', says: `${where} answers: ${asked.version}.` }]
+  const says = `${where} does not look at files (${asked.why}): what people send is held. Start clamd, or mend CLAMD_URL.`
+  return [{ name, state: 'problem', says }]
 }
 
 function examineAddress(config: Config): Finding {

@@ -3,7 +3,15 @@ import { dirname, join } from 'node:path'
 import { Command } from 'commander'
 import { answerHolding } from '#domains/answer'
 import { noticeHolding } from '#domains/followup'
-import { countHeld, erasePerson, type Holding, isAllowed, listStaff, type Person } from '#domains/people'
+import {
+  countHeld,
+  erasePerson,
+  type HeldFile,
+  type Holding,
+  isAllowed,
+  listStaff,
+  type Person,
+} from '#domains/people'
 import { findInputByClaimCode } from '#domains/register'
 import { readAddress } from '#platform/address'
 import { dateIn, systemClock } from '#platform/clock'
@@ -69,7 +77,7 @@ async function makeEmpty(folder: string): Promise<void> {
     throw new SetupError(`${folder} is not empty: name a folder that is, or that is not there yet.`)
 }
 
-async function write(path: string, content: string | Uint8Array): Promise<void> {
+async function write(path: string, content: string | HeldFile['bytes']): Promise<void> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 })
   await writeFile(path, content, { mode: 0o600 })
 }

@@ -1,5 +1,5 @@
 export { askedBy } from './asked-by.ts'
-export { readFile, readFiles, sendFile, sendPrivateFile } from './files.ts'
+export { readFile, readFiles, type SentFile, sendCaptions, sendFile, sendPrivateFile } from './files.ts'
 export { errorsOf, type FormErrors, type FormText, readForm, readFormText, textOf } from './form.ts'
 export { limitFormSize } from './form-size.ts'
 export { type Asked, createGate, type Gate, isWriting } from './gate.ts'

@@ -24,6 +24,8 @@ export const limits = {
   heldByVisitor: { name: 'held-visitor', times: 120, perSeconds: 3600, scope: 'everywhere' },
   /** Pictures and documents that come with a question, each counted. */
   filesByVisitor: { name: 'files-visitor', times: 60, perSeconds: HOUR, scope: 'everywhere' },
+  /** Of these, what is larger than a photo or a document may be. */
+  filmsByVisitor: { name: 'films-visitor', times: 12, perSeconds: HOUR, scope: 'everywhere' },
   /** Answers by a link, of somebody outside the organisation: each link takes one. */
   askedByVisitor: { name: 'asked-visitor', times: 60, perSeconds: HOUR, scope: 'everywhere' },
   /** Receipts: whoever is over one of these is heard all the same, but gets no mail. */

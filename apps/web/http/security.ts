@@ -19,6 +19,7 @@ export function protectPages(isHttps: boolean): MiddlewareHandler<Web> {
       frameAncestors: ["'none'"],
       imgSrc: ["'self'"],
       manifestSrc: ["'self'"],
+      mediaSrc: ["'self'"],
       scriptSrc: ["'self'"],
       styleSrc: ["'self'"],
     },

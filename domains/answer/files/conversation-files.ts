@@ -1,12 +1,15 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '#db'
 import {
-  findFile,
+  describeFile,
   forgetFiles,
   type KeptFile,
+  LARGEST_FILM,
   listFiles,
   listFilesOf,
   moveFiles,
+  type OpenFile,
+  openFile,
   ownerOfForm,
 } from '#platform/blobs'
 import { defineRetention } from '#platform/retention'
@@ -32,16 +35,25 @@ export async function keepFiles(tx: Tx, formKey: string | undefined, entry: File
 /** So many files are kept with one conversation: whoever has its code cannot fill the database with it. */
 export const MOST_FILES_IN_CONVERSATION = 40
 
-/** How many more files may come to the conversation in which an input is answered. */
-export async function countRoomForFiles(db: Db, inputId: string): Promise<number> {
+/** And so many bytes of files. */
+const MOST_BYTES_IN_CONVERSATION = 3 * LARGEST_FILM
+
+/** What else may come along with a conversation: so many files, and so many bytes. */
+export type FileRoom = { files: number; bytes: number }
+
+/** The room for files that is left in the conversation in which an input is answered. */
+export async function roomForFiles(db: Db, inputId: string): Promise<FileRoom> {
   const found = await db
     .selectFrom('conversation')
     .select(sql<string>`conversation_home(id)`.as('id'))
     .where('input_id', '=', inputId)
     .executeTakeFirst()
-  const files = found ? await listConversationFiles(db, found.id) : new Map<number, KeptFile[]>()
-  const kept = [...files.values()].reduce((sum, list) => sum + list.length, 0)
-  return Math.max(0, MOST_FILES_IN_CONVERSATION - kept)
+  const kept = found ? [...(await listConversationFiles(db, found.id)).values()].flat() : []
+  const bytes = kept.reduce((sum, { size }) => sum + size, 0)
+  return {
+    files: Math.max(0, MOST_FILES_IN_CONVERSATION - kept.length),
+    bytes: Math.max(0, MOST_BYTES_IN_CONVERSATION - bytes),
+  }
 }
 
 /** The files of a conversation, by the entry that they came with. */
@@ -61,27 +73,37 @@ export async function listConversationFiles(
   return new Map(entries.map(({ seq }) => [seq, files.get(ownerOf({ conversationId, seq })) ?? []]))
 }
 
-/** What is in a file of an entry, and what it is called, for who may read the conversation. */
+/** A file of an entry, for who may read the conversation. */
 export async function readConversationFile(
   db: Db,
   file: FileOwner & { hash: string },
   reader: Reader,
-): Promise<EntryFile | undefined> {
+): Promise<OpenFile | undefined> {
   return (await mayReadConversation(db, file.conversationId, reader)) ? readEntryFile(db, file) : undefined
 }
-
-type EntryFile = { bytes: Buffer; type: string; name: string }
 
 /** The same for whoever it is known of that they may read it. */
 export async function readEntryFile(
   db: Db,
   { hash, ...entry }: FileOwner & { hash: string },
-): Promise<EntryFile | undefined> {
-  const [found, files] = await Promise.all([
-    findFile(db, ownerOf(entry), hash),
-    listFiles(db, ownerOf(entry)),
-  ])
-  return found && { ...found, name: files.find((file) => file.hash === hash)?.name ?? '' }
+): Promise<OpenFile | undefined> {
+  return openFile(db, ownerOf(entry), hash)
+}
+
+/**
+ * Says what is seen and heard in a film of an entry, and what is said in it.
+ * @param captions  WebVTT that `readCaptions` made
+ */
+export async function describeFilm(
+  tx: Tx,
+  {
+    hash,
+    alternative,
+    captions,
+    ...entry
+  }: FileOwner & { hash: string; alternative: string; captions: string },
+): Promise<void> {
+  await describeFile(tx, { owner: ownerOf(entry), hash, alternative, captions })
 }
 
 /** Takes all files from an entry; nothing of them stays. */
@@ -97,10 +119,10 @@ export async function forgetFilesOf(tx: Tx, entry: FileOwner): Promise<void> {
 /** How long after the answer files are kept, in days; as long as whoever asked is known. */
 const FILES_KEPT_DAYS = 180
 
-/** Pictures and documents of conversations that had their answer long ago. */
+/** Pictures, films and documents of conversations that had their answer long ago. */
 export const conversationFiles = defineRetention<string>({
   kind: 'conversation-file',
-  what: 'a picture or document that somebody sent with what they asked',
+  what: 'a picture, film or document that somebody sent with what they asked',
   keptFor: { days: FILES_KEPT_DAYS },
   from: 'the answer, or the closing without one; a subject may say another number of days',
   ground:

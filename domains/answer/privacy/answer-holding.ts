@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '#db'
 import type { Held, HeldFile, Holding, Person } from '#domains/people'
-import { endingOf, findFile } from '#platform/blobs'
+import { endingOf, openFile } from '#platform/blobs'
 import { type Entry, listEntries } from '../conversations/entry.queries.ts'
 import { listConversationFiles } from '../files/conversation-files.ts'
 import { countNamed, forgetNamed, listCopiesTo } from '../recipients/forget-copies.ts'
@@ -108,9 +108,12 @@ async function copyFiles(db: Db, id: string, seqs: ReadonlySet<number>): Promise
   const files: HeldFile[] = []
   for (const [seq, kept] of await listConversationFiles(db, id))
     for (const { hash, type, name } of kept) {
-      const found = await findFile(db, `conversation:${id}:${seq}`, hash)
+      const found = await openFile(db, `conversation:${id}:${seq}`, hash)
       const path = `${id}/${seq}-${hash.slice(0, 12)}.${endingOf(type)}`
-      if (found) files.push({ path: name ? path.replace(/\.[^.]*$/, `-${name}`) : path, bytes: found.bytes })
+      if (!found) continue
+      const { content } = found
+      const bytes = Buffer.isBuffer(content) ? content : content.read(0, content.size)
+      files.push({ path: name ? path.replace(/\.[^.]*$/, `-${name}`) : path, bytes })
     }
   const mails = await db
     .selectFrom('received_raw')

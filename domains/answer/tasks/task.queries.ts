@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '#db'
 import { logAccess } from '#domains/people'
+import type { OpenFile } from '#platform/blobs'
 import { type Delivery, findDeliveries } from '#platform/mail'
 import { writtenNow } from '../channels/mail-text.ts'
 import { type Entry, listEntries } from '../conversations/entry.queries.ts'
@@ -133,7 +134,7 @@ export async function readTaskFile(
   db: Db,
   { taskId, seq, hash }: { taskId: string; seq: number; hash: string },
   viewer: TaskViewer,
-): Promise<{ bytes: Buffer; type: string; name: string } | undefined> {
+): Promise<OpenFile | undefined> {
   const task = await db
     .selectFrom('task')
     .select(['conversation_id', 'account_id', 'unit_id'])

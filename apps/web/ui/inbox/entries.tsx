@@ -33,17 +33,22 @@ export function Event({ icon, children }: PropsWithChildren<{ icon: IconName }>)
 }
 
 export interface FileItem {
-  href: string
+  /** Undefined for one that is not given out. */
+  href?: string
   label: Child
   /** It is shown; sizes in pixels. */
   picture?: { width: number; height: number; alternative: string }
+  /** It is played. `captions` are what is said in it, as a browser reads them. */
+  film?: { name: string; captions?: { href: string; label: string; lang: string } }
+  /** What stands below it, of a film. */
+  below?: Child
 }
 
 /** What came along with a message. Turbo leaves it alone: it is no page. */
 export function Files({ files }: { files: readonly FileItem[] }) {
   return (
     <ul class="wk-files">
-      {files.map(({ href, label, picture }) => (
+      {files.map(({ href, label, picture, film, below }) => (
         <li>
           {picture && (
             <img
@@ -54,10 +59,29 @@ export function Files({ files }: { files: readonly FileItem[] }) {
               loading="lazy"
             />
           )}
+          {film && (
+            // biome-ignore lint/a11y/useMediaCaption: beside a film without captions it says so.
+            <video controls preload="metadata" src={href} aria-label={film.name}>
+              {film.captions && (
+                <track
+                  default
+                  kind="captions"
+                  src={film.captions.href}
+                  srclang={film.captions.lang}
+                  label={film.captions.label}
+                />
+              )}
+            </video>
+          )}
           <Icon name="paperclip" />
-          <a href={href} data-turbo="false">
-            {label}
-          </a>
+          {href ? (
+            <a href={href} data-turbo="false">
+              {label}
+            </a>
+          ) : (
+            <span>{label}</span>
+          )}
+          {below}
         </li>
       ))}
     </ul>

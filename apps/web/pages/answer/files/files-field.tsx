@@ -1,15 +1,22 @@
-import { LARGEST_FILE, MOST_FILES_AT_ONCE, MOST_FILES_IN_CONVERSATION } from '#domains/answer'
-import type { KeptFile } from '#platform/blobs'
+import { MOST_BYTES_AT_ONCE, MOST_FILES_AT_ONCE, MOST_FILES_IN_CONVERSATION } from '#domains/answer'
+import { type KeptFile, LARGEST_FILE, LARGEST_FILM } from '#platform/blobs'
 import type { WebContext } from '#web/http'
-import { Choice, Details, Field, FileField, Hidden, Section } from '#web/ui'
+import { Choice, Details, FileField, Hidden, Section, TextArea } from '#web/ui'
 import { say } from '#web/words'
 import { filesMessages } from './files.messages.ts'
 import { aboutField, fileFields, type SentFiles } from './sent-files.ts'
 
 /** What a browser offers first. */
-const ACCEPTED = '.jpg,.jpeg,.png,.webp,.pdf,.docx,.odt,.txt'
+const ACCEPTED = '.jpg,.jpeg,.png,.webp,.mp4,.m4v,.mov,.webm,.pdf,.docx,.odt,.txt'
 
-const limits = { n: MOST_FILES_AT_ONCE, mb: LARGEST_FILE / 1024 / 1024 }
+const MEGABYTE = 1024 * 1024
+
+const limits = {
+  n: MOST_FILES_AT_ONCE,
+  mb: LARGEST_FILE / MEGABYTE,
+  filmMb: LARGEST_FILM / MEGABYTE,
+  allMb: MOST_BYTES_AT_ONCE / MEGABYTE,
+}
 
 /** The part of a form with which pictures and documents come along; its form is sent as `multipart/form-data`. */
 export function FilesField({ c, sent }: { c: WebContext; sent: SentFiles | undefined }) {
@@ -31,13 +38,13 @@ export function FilesField({ c, sent }: { c: WebContext; sent: SentFiles | undef
         </>
       )}
       {sent?.waiting
-        .filter(({ picture }) => picture)
-        .map(({ hash, alternative }, at) => (
-          <Field
+        .filter(({ picture, film }) => picture || film)
+        .map(({ hash, film, name, alternative }, at) => (
+          <TextArea
             id={`about-${at}`}
             name={aboutField(hash)}
-            width="m"
-            label={t('aboutWaiting', { n: at + 1 })}
+            label={film ? t('aboutFilm', { name }) : t('aboutWaiting', { n: at + 1 })}
+            rows={film ? 4 : 1}
             value={alternative}
             autocomplete="off"
           />
@@ -72,10 +79,10 @@ function FileRow({ c, at, sent, error }: Row) {
         {...(at === 0 ? { description: t('filesHelp', limits) } : {})}
         {...(error ? { error } : {})}
       />
-      <Field
+      <TextArea
         id={`alternative-${n}`}
         name={fileFields.alternatives}
-        width="m"
+        rows={2}
         label={at === 0 ? t('alternative') : t('alternativeMore', { n })}
         {...(at === 0 ? { description: t('alternativeHelp') } : {})}
         value={sent?.alternatives[at] ?? ''}
@@ -95,8 +102,16 @@ export function filesError(c: WebContext, sent: SentFiles | undefined): string |
 }
 
 /** A file in a few words, with its size. */
-export function describeFile(c: WebContext, { name, alternative, size }: KeptFile): string {
+export function describeFile(c: WebContext, file: KeptFile): string {
+  const t = say(c, filesMessages)
+  const what = sizedFile(c, file)
+  return file.state === 'clean' ? what : t(file.state, { what, name: file.name })
+}
+
+function sizedFile(c: WebContext, { name, alternative, film, size }: KeptFile): string {
   const t = say(c, filesMessages)
   const picture = alternative ? t('pictureOf', { what: alternative }) : t('picture')
-  return t('sized', { what: name || picture, kb: Math.max(1, Math.round(size / 1024)) })
+  const what = film ? t('film', { name }) : name || picture
+  if (size >= MEGABYTE) return t('sizedLarge', { what, mb: Math.round(size / MEGABYTE) })
+  return t('sized', { what, kb: Math.max(1, Math.round(size / 1024)) })
 }

@@ -1,7 +1,7 @@
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { conversationFiles, MOST_FILES_IN_CONVERSATION } from '#domains/answer'
-import { attachFile } from '#platform/blobs'
+import { attachFile, LARGEST_FILE } from '#platform/blobs'
 import { limits } from '#web/http'
 import { useTestSite, type Visitor } from '#web/testing'
 
@@ -103,7 +103,7 @@ test.each([
   [
     'a giant',
     new File([new Uint8Array(10 * 1024 * 1024 + 1)], 'g.txt'),
-    'g.txt is te groot. Een bestand mag hoogstens 10 MB',
+    'g.txt is te groot. Een foto of document mag hoogstens 10 MB',
   ],
 ])('%s is refused by its name, with what would do, and no text is lost', async (_, file, sentence) => {
   const refused = await send('/nl/tell-us', question('Wat nu?'), [file])
@@ -218,10 +218,21 @@ test('half a year after the answer the files are gone, and the words stay', asyn
   expect(await uses.execute()).toEqual([])
 })
 
+test('a file that is too large is thrown away as it comes, and the form comes back with all that was in it', async () => {
+  const files = [new File(['x'.repeat(LARGEST_FILE + 1)], 'lang.txt'), pdf]
+  const back = await send('/nl/tell-us', { ...question('Alles.'), name: 'Ann' }, files)
+  const page = await back.text()
+  expect(back.status).toBe(422)
+  expect(page).toContain('lang.txt is te groot. Een foto of document mag hoogstens 10 MB zijn')
+  expect(page).toMatch(/<textarea[^>]*>Alles\.<\/textarea>/)
+  expect(page).toContain('value="Ann"')
+  expect(page).toContain('verslag.pdf (1 kB)')
+})
+
 test('a form that is too large for anybody is refused before it is read', async () => {
   const { origin } = new URL(site().services.config.url)
   for (const [path, bytes] of [
-    ['/nl/tell-us', 24 * 1024 * 1024 + 1],
+    ['/nl/tell-us', 1024 ** 3 + 1],
     ['/nl/sign-in', 300_000],
   ] as const) {
     const headers = {

@@ -1,14 +1,36 @@
-import { type FileProblem, MOST_FILES_AT_ONCE, type TakeFileOutcome, takeFile } from '#domains/answer'
-import { describeFile, forgetFiles, type KeptFile, listFiles, ownerOfForm } from '#platform/blobs'
+import {
+  type FileProblem,
+  type FileRoom,
+  MOST_FILES_AT_ONCE,
+  type TakeFileOutcome,
+  takeFile,
+  wordsOf,
+} from '#domains/answer'
+import {
+  describeFile,
+  forgetFiles,
+  type KeptFile,
+  LARGEST_FILE,
+  listFiles,
+  ownerOfForm,
+} from '#platform/blobs'
 import { drawOnceKey, isOnceKey } from '#platform/once'
-import { countVisitor, type FormText, limits, readFiles, textOf, type WebContext } from '#web/http'
+import {
+  countVisitor,
+  type FormText,
+  limits,
+  readFiles,
+  type SentFile,
+  textOf,
+  type WebContext,
+} from '#web/http'
 
 /** What came with a form: it waits under the form's key until the form is taken. */
 export type SentFiles = {
   key: string
   /** All that waits, also from the times that the form came before. */
   waiting: KeptFile[]
-  /** What is seen on the pictures that were not taken, as it was typed, by their fields. */
+  /** What is seen on the pictures and films that were not taken, as it was typed, by their fields. */
   alternatives: string[]
   problems: { name: string; kind: FileProblem | 'limited' | 'full' }[]
   /** Where photos that came just now say that they were taken. */
@@ -28,21 +50,16 @@ export function aboutField(hash: string): string {
   return `about.${hash}`
 }
 
-const LONGEST_ALTERNATIVE = 200
-
 /**
  * Takes the files that a form brings, and lets go of those that are no longer wanted. The form may still be refused.
  * @param room  how many more the conversation may hold
  */
-export async function receiveFiles(c: WebContext, text: FormText, room = Infinity): Promise<SentFiles> {
-  const { db, clock, pictures } = c.var.services
+export async function receiveFiles(c: WebContext, text: FormText, room?: FileRoom): Promise<SentFiles> {
+  const { db, clock, config, pictures } = c.var.services
   const came = textOf(text, fileFields.key)
   const key = isOnceKey(came) ? came : drawOnceKey()
   const owner = ownerOfForm(key)
-  const alternatives = [text[fileFields.alternatives] ?? []]
-    .flat()
-    .slice(0, MOST_FILES_AT_ONCE)
-    .map(readAlternative)
+  const alternatives = [text[fileFields.alternatives] ?? []].flat().slice(0, MOST_FILES_AT_ONCE)
   if (key === came) {
     await dropUnwanted(c, key, text)
     await describeWaiting(c, owner, text)
@@ -51,8 +68,11 @@ export async function receiveFiles(c: WebContext, text: FormText, room = Infinit
   const photographed: SentFiles['photographed'] = []
   for (const { at, ...file } of await readFiles(c, fileFields.file)) {
     const alternative = alternatives[at] ?? ''
-    const outcome = await take(c, { owner, room }, () =>
-      takeFile(db, key, file, { alternative, pictures, now: clock.now() }),
+    const outcome = await take(c, { owner, room, file }, () =>
+      takeFile(db, key, file, {
+        ...{ alternative, pictures, now: clock.now() },
+        mustScan: config.clamd !== undefined,
+      }),
     )
     if (outcome.kind !== 'taken') problems.push({ name: file.name, kind: outcome.kind })
     else {
@@ -63,25 +83,24 @@ export async function receiveFiles(c: WebContext, text: FormText, room = Infinit
   return { key, waiting: await listFiles(db, owner), alternatives, problems, photographed }
 }
 
-function readAlternative(typed: string): string {
-  return [...typed.replace(/\s+/g, ' ').trim()].slice(0, LONGEST_ALTERNATIVE).join('')
-}
-
 async function take(
   c: WebContext,
-  { owner, room }: { owner: string; room: number },
+  { owner, room, file }: { owner: string; room: FileRoom | undefined; file: Omit<SentFile, 'at'> },
   work: () => Promise<TakeFileOutcome>,
 ): Promise<TakeFileOutcome | { kind: 'limited' | 'full' }> {
-  if ((await listFiles(c.var.services.db, owner)).length >= room) return { kind: 'full' }
-  return (await mayTakeFile(c)) ? work() : { kind: 'limited' }
+  const waiting = await listFiles(c.var.services.db, owner)
+  const size = file.file?.size ?? 0
+  const bytes = waiting.reduce((sum, one) => sum + one.size, size)
+  if (room && (waiting.length >= room.files || bytes > room.bytes)) return { kind: 'full' }
+  return (await mayTakeFile(c, size)) ? work() : { kind: 'limited' }
 }
 
-/** What is said now of pictures that came before. */
+/** What is said now of pictures and films that came before. */
 async function describeWaiting(c: WebContext, owner: string, text: FormText): Promise<void> {
   const { db } = c.var.services
-  for (const { hash, picture, alternative: before } of await listFiles(db, owner)) {
-    const alternative = readAlternative(textOf(text, aboutField(hash)))
-    if (picture && alternative !== '' && alternative !== before)
+  for (const { hash, type, picture, film, alternative: before } of await listFiles(db, owner)) {
+    const alternative = wordsOf(type, textOf(text, aboutField(hash)))
+    if ((picture || film) && alternative !== '' && alternative !== before)
       await db.transaction().execute((tx) => describeFile(tx, { owner, hash, alternative }))
   }
 }
@@ -101,8 +120,9 @@ async function dropUnwanted(c: WebContext, key: string, text: FormText): Promise
   )
 }
 
-async function mayTakeFile(c: WebContext): Promise<boolean> {
+async function mayTakeFile(c: WebContext, size: number): Promise<boolean> {
   if (await c.var.staff()) return true
+  if (size > LARGEST_FILE && (await countVisitor(c, limits.filmsByVisitor)).kind === 'limited') return false
   return (await countVisitor(c, limits.filesByVisitor)).kind === 'allowed'
 }
 

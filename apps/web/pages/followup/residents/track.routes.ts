@@ -2,9 +2,9 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import {
   continueConversation,
-  countRoomForFiles,
   findConversationToFollow,
   judgeAnswer,
+  roomForFiles,
   writingSchema,
 } from '#domains/answer'
 import {
@@ -181,7 +181,7 @@ async function writeBack(
   const form = await readFormText(c)
   const text = textOf(form, 'reply')
   const writing = writingSchema.safeParse({ body: text })
-  const files = await receiveFiles(c, form, await countRoomForFiles(c.var.services.db, inputId))
+  const files = await receiveFiles(c, form, await roomForFiles(c.var.services.db, inputId))
   const place = await readPlace(c, form, files.photographed)
   if (!writing.success) {
     const problem = errorsOf(writing.error).body === 'missing' ? 'missing' : 'too-long'

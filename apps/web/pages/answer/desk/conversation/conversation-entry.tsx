@@ -6,7 +6,7 @@ import { pathHere, type WebContext } from '#web/http'
 import { placeWords } from '#web/pages/places'
 import { Answer, Event, Files, type IconName, Note, Voice } from '#web/ui'
 import { langOf, say } from '#web/words'
-import { describeFile } from '../../files/files-field.tsx'
+import { fileItem } from '../../files/file-item.tsx'
 import { deadlineMessages } from '../deadline/deadline.messages.ts'
 import { distributionMessages } from '../distribution/distribution.messages.ts'
 import { handsDeed } from '../hands/hands-entry.ts'
@@ -84,7 +84,7 @@ function ShownEntry({ c, entry, who, contact, lang, isAtHand, isPosted, files, r
           {entry.place && (
             <p class="wk-small">{say(c, locatedMessages)('told', { place: placeWords(c, entry.place) })}</p>
           )}
-          <EntryFiles c={c} entry={entry} path={`${files}/${entry.seq}`} />
+          <EntryFiles c={c} entry={entry} path={`${files}/${entry.seq}`} lang={lang} />
           <RemoveLink c={c} entry={entry} path={removal} />
         </Voice>
       )
@@ -127,7 +127,7 @@ function ShownEntry({ c, entry, who, contact, lang, isAtHand, isPosted, files, r
           c={c}
           entry={entry}
           moment={moment}
-          files={<EntryFiles c={c} entry={entry} path={`${files}/${entry.seq}`} />}
+          files={<EntryFiles c={c} entry={entry} path={`${files}/${entry.seq}`} lang={lang} />}
         />
       )
     default:
@@ -135,15 +135,14 @@ function ShownEntry({ c, entry, who, contact, lang, isAtHand, isPosted, files, r
   }
 }
 
-function EntryFiles({ c, entry, path }: { c: WebContext; entry: Entry; path: string }) {
+function EntryFiles({ c, entry, path, lang }: Pick<Shown, 'c' | 'entry' | 'lang'> & { path: string }) {
   if (entry.files.length === 0) return null
   return (
     <Files
-      files={entry.files.map((file) => ({
-        href: `${path}/${file.hash}`,
-        label: describeFile(c, file),
-        ...(file.picture ? { picture: { ...file.picture, alternative: file.alternative } } : {}),
-      }))}
+      files={entry.files.map((file) => {
+        const href = `${path}/${file.hash}`
+        return fileItem(c, file, { href, lang, words: `${href}/words` })
+      })}
     />
   )
 }

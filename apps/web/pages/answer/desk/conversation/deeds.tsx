@@ -2,6 +2,7 @@ import type { Entry } from '#domains/answer'
 import type { WebContext } from '#web/http'
 import { Entries, Notice } from '#web/ui'
 import { say } from '#web/words'
+import { filmMessages } from '../../files/film.messages.ts'
 import { deadlineMessages } from '../deadline/deadline.messages.ts'
 import { besideMessages } from '../hands/beside.messages.ts'
 import { handsMessages } from '../hands/hands.messages.ts'
@@ -50,6 +51,7 @@ export const deeds = [
   'located',
   'removed',
   'translated',
+  'film-described',
   'task-asked',
 ] as const
 export type Deed = (typeof deeds)[number]
@@ -137,6 +139,7 @@ function doneTitle(c: WebContext, desk: Desk, done: Deed): string {
     located: say(c, locatedMessages)('done'),
     removed: say(c, privacyMessages)('doneRemoved'),
     translated: say(c, translateMessages)('translated'),
+    'film-described': say(c, filmMessages)('done'),
     'task-asked': say(c, taskMessages)('doneAsked'),
   } satisfies Record<Deed, string>
   return titles[done]

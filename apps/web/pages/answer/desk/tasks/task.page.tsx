@@ -19,7 +19,8 @@ import {
 } from '#web/ui'
 import { langOf, Prose, say } from '#web/words'
 import { errorOf } from '../../error-of.ts'
-import { describeFile, FilesField, filesError } from '../../files/files-field.tsx'
+import { fileItem } from '../../files/file-item.tsx'
+import { FilesField, filesError } from '../../files/files-field.tsx'
 import { momentOf } from '../conversation/conversation-entry.tsx'
 import { LinkBox } from './link-box.tsx'
 import { taskMessages } from './task.messages.ts'
@@ -166,11 +167,12 @@ function TaskFiles({
   if (files.length === 0) return null
   return (
     <Files
-      files={files.map((file) => ({
-        href: pathHere(c, `/desk/tasks/${task.id}/files/${seq}/${file.hash}`),
-        label: describeFile(c, file),
-        ...(file.picture ? { picture: { ...file.picture, alternative: file.alternative } } : {}),
-      }))}
+      files={files.map((file) =>
+        fileItem(c, file, {
+          href: pathHere(c, `/desk/tasks/${task.id}/files/${seq}/${file.hash}`),
+          lang: undefined,
+        }),
+      )}
     />
   )
 }

@@ -31,6 +31,7 @@ import {
   pathHere,
   readForm,
   readFormText,
+  sendCaptions,
   sendPrivateFile,
   textOf,
   todayHere,
@@ -72,15 +73,26 @@ tasksRoutes.get('/tasks/:id', answerer, (c) =>
   showTask(c, { done: taskDeeds.find((deed) => deed === c.req.query('done')) }),
 )
 
+const FILE = '/tasks/:id/files/:seq{\\d{1,9}}/:hash'
+
 /** What came with the words that are shown with the task, or with its answer. */
-tasksRoutes.get('/tasks/:id/files/:seq{\\d{1,9}}/:hash', answerer, async (c) => {
-  const id = idSchema.safeParse(c.req.param('id'))
-  if (!id.success) return notFoundPage(c)
-  const { db } = c.var.services
-  const asked = { taskId: id.data, seq: Number(c.req.param('seq')), hash: c.req.param('hash') }
-  const file = await readTaskFile(db, asked, await readTaskViewer(db, await getStaff(c), todayHere(c)))
+tasksRoutes.get(FILE, answerer, async (c) => {
+  const file = await openTaskFile(c)
   return file ? sendPrivateFile(c, file) : notFoundPage(c)
 })
+
+tasksRoutes.get(`${FILE}/captions`, answerer, async (c) => {
+  const file = await openTaskFile(c)
+  return file?.captions ? sendCaptions(c, file) : notFoundPage(c)
+})
+
+async function openTaskFile(c: WebContext) {
+  const id = idSchema.safeParse(c.req.param('id'))
+  if (!id.success) return undefined
+  const { db } = c.var.services
+  const asked = { taskId: id.data, seq: Number(c.req.param('seq')), hash: c.req.param('hash') ?? '' }
+  return readTaskFile(db, asked, await readTaskViewer(db, await getStaff(c), todayHere(c)))
+}
 
 tasksRoutes.post('/tasks/:id/accept', answerer, async (c) =>
   takeStep(c, 'accept', 'accepted', await readFormText(c), acceptTask),
