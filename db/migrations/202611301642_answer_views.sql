@@ -18,7 +18,7 @@ create table inbox_view (
   -- With all that lies in it.
   answering_unit_id uuid references unit on delete cascade,
   subject_id uuid references subject on delete cascade,
-  channel text check (channel in ('web', 'mail', 'phone', 'desk', 'paper', 'feed', 'hook')),
+  channel text check (channel in ('web', 'mail', 'phone', 'desk', 'paper')),
   due text check (due in ('late', 'today', 'week')),
   words text check (words ~ '\S' and char_length(words) <= 400),
   made_at timestamptz not null,
