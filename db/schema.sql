@@ -2024,11 +2024,16 @@ create table unsent_text (
   account_id uuid not null,
   body text not null,
   saved_at timestamp with time zone not null,
+  version uuid not null default gen_random_uuid(),
+  written_in text not null default ''::text,
+  apart_in text not null default ''::text,
   constraint unsent_text_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id) ON DELETE CASCADE,
+  constraint unsent_text_apart_in_check CHECK ((length(apart_in) <= 64)),
   constraint unsent_text_field_check CHECK ((length(field) <= 100)),
+  constraint unsent_text_once UNIQUE (place, field, account_id, apart_in),
   constraint unsent_text_pkey PRIMARY KEY (id),
   constraint unsent_text_place_check CHECK ((length(place) <= 200)),
-  constraint unsent_text_place_field_account_id_key UNIQUE (place, field, account_id)
+  constraint unsent_text_written_in_check CHECK ((length(written_in) <= 64))
 );
 
 create table vote (

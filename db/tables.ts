@@ -131,7 +131,7 @@ export const tables: Readonly<Record<string, readonly string[]>> = {
   'public.task_link': ['id', 'task_id', 'seal', 'party', 'address', 'language', 'question', 'shown', 'made_by', 'made_at', 'expires_at', 'ended_at', 'ended_how', 'mail_id'],
   'public.translation': ['owner_id', 'language', 'digest', 'original', 'text', 'by_machine', 'made_by', 'made_at'],
   'public.unit': ['id', 'name', 'created_at', 'parent_id', 'closed_on'],
-  'public.unsent_text': ['id', 'place', 'field', 'account_id', 'body', 'saved_at'],
+  'public.unsent_text': ['id', 'place', 'field', 'account_id', 'body', 'saved_at', 'version', 'written_in', 'apart_in'],
   'public.vote': ['dialogue_id', 'participant', 'statement', 'choice', 'pass_reason', 'channel', 'voted_at'],
   'public.vote_history': ['dialogue_id', 'transaction', '"position"', 'participant', 'statement', 'choice', 'pass_reason', 'channel', 'voted_at'],
   'public.watch': ['id', 'name', 'query', 'purpose', 'added_by', 'added_at', 'ended_at'],

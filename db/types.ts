@@ -1319,6 +1319,9 @@ interface UnsentText {
   account_id: string
   body: string
   saved_at: Timestamp
+  version: Generated<string>
+  written_in: Generated<string>
+  apart_in: Generated<string>
 }
 
 interface Vote {

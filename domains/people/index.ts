@@ -113,11 +113,13 @@ export {
 } from './unit.ts'
 export {
   countUnsentTexts,
+  forgetApart,
   forgetSentText,
   forgetTextsThat,
   forgetUnsentTexts,
   keepUnsentTexts,
   listUnsentTexts,
+  type TypedIn,
   type UnsentText,
   unsentTexts,
 } from './unsent-text.ts'

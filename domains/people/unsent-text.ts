@@ -12,36 +12,100 @@ export type UnsentText = {
   by: string
   body: string
   savedAt: Date
+  /** Of what the field shows, by which a window tells whether it knows it. */
+  version: string
+  /** The window of which it is a second text; empty: it is what the field shows. */
+  apartIn: string
 }
 
 /** Whose text it is, and of which form: its address without the language, as `/desk/dossiers/new`. */
 type Writer = { accountId: string; place: string; now: Date }
 
+/** In which window it was typed, and of each field the version that the window began with. */
+export type TypedIn = { window: string; rests: Record<string, string> }
+
 /**
  * Keeps what somebody typed in the fields of a form, beside what colleagues typed in the same fields. What is empty is
  * forgotten; a field that is not named stays as it was.
+ *
+ * Typed in a window, it takes the place of what the field shows only where nothing was saved since that the window does not know, in another window of the same
+ * person; else it is kept apart, and both are there.
+ * @returns the fields of which the text is apart
  */
 export async function keepUnsentTexts(
   tx: Tx,
-  { accountId, place, now }: Writer,
+  writer: Writer & { typedIn?: TypedIn | undefined },
   fields: Record<string, string>,
+): Promise<string[]> {
+  await lockTexts(tx, writer)
+  const apart: string[] = []
+  for (const [field, body] of Object.entries(fields))
+    if ((await keepText(tx, writer, { field, body })) === 'apart') apart.push(field)
+  return apart
+}
+
+/** One at a time, so that each sees what the other saved. */
+async function lockTexts(tx: Tx, { accountId, place }: Writer): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`unsent ${accountId} ${place}`}, 0))`.execute(tx)
+}
+
+async function keepText(
+  tx: Tx,
+  { accountId, place, now, typedIn }: Writer & { typedIn?: TypedIn | undefined },
+  { field, body }: { field: string; body: string },
+): Promise<'kept' | 'apart'> {
+  const window = typedIn?.window ?? ''
+  const shown = await tx
+    .selectFrom('unsent_text')
+    .select(['version', 'written_in', 'body'])
+    .where('account_id', '=', accountId)
+    .where('place', '=', place)
+    .where('field', '=', field)
+    .where('apart_in', '=', '')
+    .executeTakeFirst()
+  const knows = typedIn === undefined || shown === undefined || shown.version === typedIn.rests[field]
+  const isApart = !knows && shown.written_in !== window && shown.body !== body
+  const isEmpty = body.trim() === ''
+  if (!isEmpty) {
+    const text = { body, saved_at: now, version: newId(), written_in: window }
+    const whose = { place, field, account_id: accountId, apart_in: isApart ? window : '' }
+    await tx
+      .insertInto('unsent_text')
+      .values({ id: newId(), ...whose, ...text })
+      .onConflict((conflict) =>
+        conflict.columns(['place', 'field', 'account_id', 'apart_in']).doUpdateSet(text),
+      )
+      .execute()
+  }
+  // What is in the field is no second text, and one that was emptied is none.
+  const gone = [
+    ...(isEmpty && !isApart ? [''] : []),
+    ...(window !== '' && (isEmpty || !isApart) ? [window] : []),
+  ]
+  if (gone.length > 0)
+    await tx
+      .deleteFrom('unsent_text')
+      .where('account_id', '=', accountId)
+      .where('place', '=', place)
+      .where('field', '=', field)
+      .where('apart_in', 'in', gone)
+      .execute()
+  return isApart && !isEmpty ? 'apart' : 'kept'
+}
+
+/** Forgets a text that was kept apart: its words went into the field. */
+export async function forgetApart(
+  tx: Tx,
+  { accountId, place }: Omit<Writer, 'now'>,
+  { field, apartIn }: { field: string; apartIn: string },
 ): Promise<void> {
-  const names = Object.keys(fields)
-  const rows = names.flatMap((field) => {
-    const body = fields[field]
-    return body?.trim() ? [{ id: newId(), place, field, account_id: accountId, body, saved_at: now }] : []
-  })
-  const empty = names.filter((field) => !rows.some((row) => row.field === field))
-  if (empty.length > 0) await forgetUnsentTexts(tx, { accountId, place }, empty)
-  if (rows.length === 0) return
   await tx
-    .insertInto('unsent_text')
-    .values(rows)
-    .onConflict((conflict) =>
-      conflict
-        .columns(['place', 'field', 'account_id'])
-        .doUpdateSet((eb) => ({ body: eb.ref('excluded.body'), saved_at: eb.ref('excluded.saved_at') })),
-    )
+    .deleteFrom('unsent_text')
+    .where('account_id', '=', accountId)
+    .where('place', '=', place)
+    .where('field', '=', field)
+    .where('apart_in', '=', apartIn)
+    .where('apart_in', '<>', '')
     .execute()
 }
 
@@ -103,6 +167,8 @@ export async function listUnsentTexts(db: Db, places: string[]): Promise<UnsentT
       'account.name as by',
       'text.body',
       'text.saved_at as savedAt',
+      'text.version',
+      'text.apart_in as apartIn',
     ])
     .where('text.place', 'in', places)
     .orderBy('text.saved_at', 'desc')

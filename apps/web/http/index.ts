@@ -16,6 +16,7 @@ export { hasSession, sharedRead } from './shared-read.ts'
 export { sendSpreadsheet } from './spreadsheet.ts'
 export { serveStaticFiles } from './static-files.ts'
 export { readTyped, type Typed } from './typed.ts'
+export { readTypedIn, typedInValues } from './typed-in.ts'
 export { letGoOfUnsentBody } from './unsent-body.ts'
 export { createOrganisationReader, meetOrganisation, meetVisitor } from './visitor.ts'
 export {

@@ -38,3 +38,11 @@ export function nameOf(field: Field): CopyName {
   const place = field.form ? placeOf(field.form) : ''
   return { account: wordsHere()?.account ?? '', place, field: field.name }
 }
+
+/** In which window a form is typed, and what it began with, where its page says so. */
+export function typedIn(form: HTMLFormElement | null | undefined): [string, string][] {
+  const said = form ? [...new FormData(form)] : []
+  return said.flatMap(([name, value]) =>
+    typeof value === 'string' && (name === 'window' || name.startsWith('rests.')) ? [[name, value]] : [],
+  )
+}

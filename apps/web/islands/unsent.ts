@@ -1,5 +1,5 @@
 import { dropCopies, dropCopy, dropOldCopies, findCopy, keepCopy } from './kept-copy.ts'
-import { type Field, fieldsOnPage, isKept, nameOf, placeOf, wordsHere } from './unsent-field.ts'
+import { type Field, fieldsOnPage, isKept, nameOf, placeOf, typedIn, wordsHere } from './unsent-field.ts'
 import { fill, showColleague, tell } from './unsent-words.ts'
 
 /**
@@ -62,6 +62,7 @@ function save(leaves = false): void {
 async function send(server: string, place: string, texts: Typed[], keepalive: boolean): Promise<void> {
   const body = new URLSearchParams({ place })
   for (const { name, text } of texts) body.append(`text.${name}`, text)
+  for (const [name, value] of typedIn(texts[0]?.field.form)) body.append(name, value)
   const signal = AbortSignal.timeout(ANSWER_WITHIN_MS)
   const request = { method: 'POST', body, keepalive, redirect: 'manual', signal } as const
   const answer = await fetch(server, request).catch(() => undefined)

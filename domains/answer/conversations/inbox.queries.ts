@@ -99,7 +99,7 @@ export function selectInbox(
   lookedAt = LOOKED_AT,
 ) {
   const sorting = sortingOf(filter, order)
-  const all = sorting.apply(pick(db, filter, viewer), after)
+  const all = sorting.apply(pickFrom(db, { filter, viewer, narrowing }), after)
   const window = db.selectFrom(all.limit(lookedAt).as('conversation')).selectAll('conversation')
   const picked = isNarrowed(narrowing) ? sorting.apply(narrow(window, narrowing, viewer), undefined) : all
   const lines = selectLines(db, picked.limit(size + 1), viewer)
@@ -123,11 +123,24 @@ type ReadyRequest = Omit<InboxRequest, 'narrowing'> & { narrowing?: ReadyNarrowi
  * million conversations costs some pages, and never a long wait.
  */
 const LOOKED_AT = 20_000
-/** Words are read one conversation at a time. */
-const READ_FOR_WORDS = 5000
+/** What is more than a label is looked up for each. */
+const LOOKED_UP = 5000
 
-function lookedAtFor({ tsquery }: ReadyNarrowing): number {
-  return tsquery === undefined ? LOOKED_AT : READ_FOR_WORDS
+function lookedAtFor({ label: _, ...narrowing }: ReadyNarrowing): number {
+  return isNarrowed(narrowing) ? LOOKED_UP : LOOKED_AT
+}
+
+/** What is open in somebody's hands has an index: it is not looked through for them. */
+const byHands: readonly InboxFilter[] = ['open', 'mine', 'late']
+
+function pickFrom(
+  db: Db,
+  { filter, viewer, narrowing = {} }: Pick<ReadyRequest, 'filter' | 'viewer' | 'narrowing'>,
+): Lines {
+  const { assigned } = narrowing
+  const list = pick(db, filter, viewer)
+  const holder = typeof assigned === 'object' ? assigned.id : assigned === 'me' ? viewer.accountId : undefined
+  return holder !== undefined && byHands.includes(filter) ? list.where('assigned_to', '=', holder) : list
 }
 
 /** Where the part of a list that is looked at at once ends; undefined where all of it was. */
@@ -331,9 +344,10 @@ export async function countNarrowed(
   if (requests.length === 0) return []
   const ready = await Promise.all(requests.map(({ narrowing }) => prepareNarrowing(db, narrowing)))
   const counts = requests.map(({ filter, order, viewer }, at) => {
-    const sorted = sortingOf(filter, order).apply(pick(db, filter, viewer), undefined)
+    const narrowing = ready[at] ?? {}
+    const sorted = sortingOf(filter, order).apply(pickFrom(db, { filter, viewer, narrowing }), undefined)
     const window = db.selectFrom(sorted.limit(lookedAt).as('conversation')).selectAll('conversation')
-    const some = narrow(window, ready[at] ?? {}, viewer)
+    const some = narrow(window, narrowing, viewer)
       .clearSelect()
       .select('conversation.id')
       .limit(MOST_NARROWED + 1)

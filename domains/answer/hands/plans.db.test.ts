@@ -98,6 +98,20 @@ test.each<[InboxFilter, InboxOrder, string]>([
   },
 )
 
+test.each<[InboxFilter, InboxOrder, string]>([
+  ['open', 'due', 'conversation_mine_due'],
+  ['open', 'newest', 'conversation_mine_newest'],
+  ['late', 'due', 'conversation_mine_due'],
+])(
+  'the list %s by %s of a colleague is read off the index of what is in hands',
+  async (filter, order, index) => {
+    const { db } = database()
+    const narrowing: ReadyNarrowing = { assigned: { id: viewer.accountId }, due: 'week' }
+    const plan = await planOf(selectInbox(db, { filter, order, viewer, narrowing }, { size: 15 }))
+    expect(indexesOf(plan)).toEqual([index])
+  },
+)
+
 /** What is known of a step of a plan. */
 const stepSchema = z.looseObject({
   'Relation Name': z.string().optional(),

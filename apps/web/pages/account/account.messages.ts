@@ -21,6 +21,8 @@ export const accountMessages = defineMessages(
     expiredTitle: 'Deze link werkt niet meer',
     expired: 'Een link werkt één keer, 10 minuten lang. Vraag een nieuwe.',
     unsentSaved: 'Bewaard om {at, time, short} uur.',
+    unsentApart:
+      'Bewaard om {at, time, short} uur, apart: in een ander venster typt u ook in dit veld. Daar is niets overschreven.',
     unsentOwn: 'Dit typte u op {at, date, short} om {at, time, short} uur. Het is nog niet verstuurd.',
     unsentBy: '{by} typte dit op {at, date, short} om {at, time, short} uur, en verstuurde het nog niet.',
     sessionsTitle: 'Waar u bent ingelogd',
@@ -57,6 +59,8 @@ export const accountMessages = defineMessages(
     expiredTitle: 'This link no longer works',
     expired: 'A link works once, for 10 minutes. Ask for a new one.',
     unsentSaved: 'Saved at {at, time, short}.',
+    unsentApart:
+      'Saved at {at, time, short}, separately: you are also typing in this field in another window. Nothing there has been overwritten.',
     unsentOwn: 'You typed this on {at, date, short} at {at, time, short}. It has not been sent yet.',
     unsentBy: '{by} typed this on {at, date, short} at {at, time, short} but has not sent it yet.',
     sessionsTitle: 'Where you are signed in',

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { isAllowed, keepUnsentTexts, listUnsentTexts } from '#domains/people'
-import { pathHere, readFormText, textOf, type Web, type WebContext } from '#web/http'
+import { pathHere, readFormText, readTypedIn, textOf, type Web, type WebContext } from '#web/http'
 import { findHeld, findKeptPlace, getStaff, heldPage, letHeldGo } from '#web/shell'
 import { say } from '#web/words'
 import { accountMessages } from '../account.messages.ts'
@@ -33,8 +33,12 @@ unsentRoutes.post('/unsent', async (c) => {
   const { accountId } = await getStaff(c)
   const { db, clock } = c.var.services
   const now = clock.now()
-  await db.transaction().execute((tx) => keepUnsentTexts(tx, { accountId, place, now }, texts))
-  return c.json(say(c, accountMessages)('unsentSaved', { at: now }))
+  const typedIn = readTypedIn(form)
+  const apart = await db
+    .transaction()
+    .execute((tx) => keepUnsentTexts(tx, { accountId, place, now, typedIn }, texts))
+  const t = say(c, accountMessages)
+  return c.json(t(apart.length > 0 ? 'unsentApart' : 'unsentSaved', { at: now }))
 })
 
 unsentRoutes.get('/unsent', async (c) => {

@@ -1,10 +1,11 @@
 import type { PropsWithChildren } from 'hono/jsx'
 import { placeOfConversation } from '#domains/answer'
-import { pathHere, type WebContext } from '#web/http'
-import { Button } from '#web/ui'
+import { pathHere, typedInValues, type WebContext } from '#web/http'
+import { Button, Hidden } from '#web/ui'
 import { say } from '#web/words'
 import { conversationMessages } from './conversation.messages.ts'
 import { actionOf, type Desk } from './desk.ts'
+import { versionsOf } from './typed-texts.ts'
 
 type Props = { c: WebContext; desk: Desk }
 
@@ -23,6 +24,7 @@ export function ConversationForm({ c, desk, children }: PropsWithChildren<Props>
     >
       {/* While somebody writes, what comes in stops what they send until they have read it. */}
       <input type="hidden" id="seen" name="seen" value={conversation.last_seq} data-unless="reply" />
+      <Hidden values={typedInValues(crypto.randomUUID(), versionsOf(desk.typed))} />
       {/* What a browser presses when somebody presses Enter in a field: nothing is sent by accident. */}
       <button type="submit" formaction={actionOf(c, desk, 'draft')} hidden></button>
       {children}

@@ -17,7 +17,7 @@ import { act, choiceSchema, choose, draftOf, keepTyped, readerHere, writeInto } 
 import { deeds } from './deeds.tsx'
 import { idSchema, openConversation } from './read-desk.ts'
 import { showConversation } from './show-conversation.ts'
-import { continueText, putBehind } from './typed-texts.ts'
+import { continueText, joinApart, putBehind } from './typed-texts.ts'
 
 /** A conversation that is open at the desk, and what is done in it. */
 export const conversationRoutes = new Hono<Web>()
@@ -101,6 +101,16 @@ conversationRoutes.post('/inbox/:id/tie', answerer, async (c) => {
 conversationRoutes.post('/inbox/:id/reopen', answerer, (c) =>
   act(c, 'reopened', (tx, turn) => reopenConversation(tx, turn)),
 )
+
+/** Puts what one typed in another window behind one's text. */
+conversationRoutes.post('/inbox/:id/join', answerer, async (c) => {
+  const form = await readFormText(c)
+  const turn = await keepTyped(c, form)
+  if (!turn) return notFoundPage(c)
+  const { db } = c.var.services
+  await db.transaction().execute((tx) => joinApart(tx, turn, textOf(form, 'apart')))
+  return c.redirect(inboxPath(c, readView(c), `/${turn.conversationId}`), 303)
+})
 
 /** Goes on with what a colleague typed: it comes behind one's own text, and theirs stays. */
 conversationRoutes.post('/inbox/:id/continue', answerer, async (c) => {

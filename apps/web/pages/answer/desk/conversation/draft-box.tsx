@@ -4,6 +4,7 @@ import { Answer, Button, Checkbox, Row, Stack, TextArea } from '#web/ui'
 import { langOf, Prose, say } from '#web/words'
 import { AsksChoice } from '../deadline/asks-choice.tsx'
 import { approvalMessages } from './approval.messages.ts'
+import { Colleagues } from './colleagues-texts.tsx'
 import { conversationMessages } from './conversation.messages.ts'
 import { actionOf, type Desk, errorOf } from './desk.ts'
 import { whomToAsk } from './obstacle-words.ts'
@@ -68,6 +69,7 @@ function Decision({ c, desk, draft }: Props) {
         value={desk.typed.own.reason?.body ?? ''}
         {...errorOf(c, desk, 'reason')}
       />
+      <Colleagues c={c} desk={desk} field="reason" />
       <p>
         <DraftButton c={c} desk={desk} draft={draft} action="return">
           {t('returnDraft')}

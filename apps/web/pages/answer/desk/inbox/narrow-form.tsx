@@ -23,7 +23,9 @@ export function NarrowForm({ c, view, choices }: Props) {
     <Details summary={t(isOn ? 'narrowedTo' : 'narrow')} open={isOn && saved === undefined}>
       <form class="wk-stack wk-stack--s" action={pathHere(c, '/desk/inbox')}>
         <Hidden values={{ filter, order }} />
-        <NarrowFields c={c} view={view} choices={choices} />
+        <Row>
+          <NarrowFields c={c} view={view} choices={choices} />
+        </Row>
         <Row>
           <Button small>{t('show')}</Button>
           <Button small formaction={pathHere(c, '/desk/views')}>
