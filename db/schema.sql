@@ -2215,6 +2215,10 @@ AS $function$
     join blob_use as use on use.owner = 'conversation:' || file.conversation_id || ':' || file.seq
     where file.conversation_id = conversation.id
   ), (
+    select string_agg(left(file ->> 'name', 500), E'\n\uE000\n' order by mail.seq desc)
+    from mail_message as mail cross join jsonb_array_elements(mail.files) as file
+    where mail.conversation_id = conversation.id and file ->> 'name' <> ''
+  ), (
     select string_agg(left(body, 50000), E'\n\uE000\n' order by seq = 1 desc, seq desc)
     from conversation_entry where conversation_id = conversation.id and body is not null
   ))
@@ -2965,6 +2969,8 @@ CREATE TRIGGER dialogue_turned AFTER UPDATE OF state, closes_on ON public.dialog
 CREATE TRIGGER dialogue_report_stays BEFORE UPDATE ON public.dialogue_report FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER dossier_turned AFTER UPDATE OF state ON public.dossier FOR EACH ROW WHEN ((old.state IS DISTINCT FROM new.state)) EXECUTE FUNCTION note_dossier_turned();
 CREATE TRIGGER entrance_access BEFORE UPDATE OF access ON public.entrance FOR EACH ROW WHEN (((old.fixed_at IS NOT NULL) AND (old.access IS DISTINCT FROM new.access))) EXECUTE FUNCTION keep_access();
+CREATE TRIGGER mail_message_findable AFTER INSERT ON public.mail_message FOR EACH ROW WHEN ((new.files <> '[]'::jsonb)) EXECUTE FUNCTION follow_place_or_file();
+CREATE TRIGGER mail_message_refindable AFTER UPDATE OF files ON public.mail_message FOR EACH ROW WHEN (((old.files <> '[]'::jsonb) AND (new.files = '[]'::jsonb))) EXECUTE FUNCTION follow_place_or_file();
 CREATE TRIGGER mandate_delegation AFTER INSERT ON public.mandate FOR EACH ROW EXECUTE FUNCTION check_delegation();
 CREATE TRIGGER mandate_kept BEFORE DELETE OR UPDATE ON public.mandate FOR EACH ROW EXECUTE FUNCTION keep_mandate();
 CREATE TRIGGER mandate_condition_kept BEFORE DELETE OR UPDATE ON public.mandate_condition FOR EACH ROW EXECUTE FUNCTION keep_as_written();

@@ -12,6 +12,7 @@ import { type Clock, dateIn, systemClock } from '#platform/clock'
 import { type Config, ConfigError } from '#platform/config'
 import { createLimits } from '#platform/limits'
 import type { Log } from '#platform/log'
+import { createMailReader } from '#platform/received-mail'
 import {
   createGate,
   createLastPages,
@@ -71,6 +72,7 @@ export async function createServices(options: {
     conversations: createConversationFeed({ db, databaseUrl, log }),
     showings: createShowingLog({ db: writes, log }),
     pictures: createPictureQueue(PICTURES),
+    mailReader: createMailReader(),
     reader: createFeedReader({ timeZone: config.timeZone }),
     signIn: createSignIn({
       db: writes,

@@ -12,5 +12,6 @@ export {
 } from './kept-file.ts'
 export type { TakenAt } from './picture-place.ts'
 export { createPictureQueue, type PictureQueue } from './picture-queue.ts'
+export { type PictureType, pictureTypeOf } from './picture-type.ts'
 export { type Picture, type PictureOutcome, remakePicture } from './remake-picture.ts'
 export { ownerOfForm, waitingFiles } from './waiting-files.ts'

@@ -23,4 +23,5 @@ export type {
   ReceivedMail,
   RecipientState,
 } from './received-mail.ts'
-export type { SafeHtml } from './safe-html.ts'
+export { saysMore } from './says-more.ts'
+export type { SafeHtml, ShownPicture } from './shown-html.ts'

@@ -8,6 +8,7 @@ const start = (limitMs?: number) => {
 }
 afterEach(() => reader.close())
 
+const shownWith = { pictures: new Map(), quoted: 'Eerder' }
 const now = new Date('2026-05-04T10:00:00Z')
 const mail = Buffer.from('Subject: Tegel\nDate: Mon, 4 May 2026 09:00:00 +0000\n\nHij ligt los.')
 
@@ -40,6 +41,6 @@ test('mail that takes too long is held, and a new thread reads the next', async 
 })
 
 test('HTML is made safe in the thread', async () => {
-  expect((await start().makeSafe('<p onclick="x">Dag</p>'))?.html).toBe('<p>Dag</p>')
-  expect(await reader.makeSafe('<div>'.repeat(300_000))).toBeUndefined()
+  expect((await start().makeSafe('<p onclick="x">Dag</p>', shownWith))?.html).toBe('<p>Dag</p>')
+  expect(await reader.makeSafe('<div>'.repeat(300_000), shownWith)).toBeUndefined()
 })

@@ -1,18 +1,20 @@
 import { createLimitedThread } from '#platform/thread'
 import type { ReadOutcome } from './received-mail.ts'
-import type { SafeHtml } from './safe-html.ts'
+import type { SafeHtml, ShownWith } from './shown-html.ts'
 
 /** Understands mail that anybody may have sent, in a thread of its own: nothing in it holds up or ends anything. */
 export interface MailReader {
   /** What a mail says, or why it is held. After mail that broke a limit, the next is read by a new thread. */
   read: (raw: Uint8Array, now: Date) => Promise<ReadOutcome>
   /** HTML that is safe to show; undefined where it is beyond all limits, and the text must do. */
-  makeSafe: (html: string) => Promise<SafeHtml | undefined>
+  makeSafe: (html: string, shownWith: ShownWith) => Promise<SafeHtml | undefined>
   close: () => Promise<void>
 }
 
 /** What the thread is asked, and what it answers. */
-export type MailQuestion = { task: 'read'; raw: Uint8Array; now: Date } | { task: 'make-safe'; html: string }
+export type MailQuestion =
+  | { task: 'read'; raw: Uint8Array; now: Date }
+  | { task: 'make-safe'; html: string; shownWith: ShownWith }
 export type MailAnswer =
   | { task: 'read'; outcome: ReadOutcome }
   | { task: 'make-safe'; safe: SafeHtml | undefined }
@@ -36,8 +38,8 @@ export function createMailReader({ limitMs = LIMIT_MS } = {}): MailReader {
       if (outcome.answer.task !== 'read') throw new Error('The thread answered another question.')
       return outcome.answer.outcome
     },
-    makeSafe: async (html) => {
-      const outcome = await thread.ask({ task: 'make-safe', html })
+    makeSafe: async (html, shownWith) => {
+      const outcome = await thread.ask({ task: 'make-safe', html, shownWith })
       return outcome.kind === 'answered' && outcome.answer.task === 'make-safe'
         ? outcome.answer.safe
         : undefined

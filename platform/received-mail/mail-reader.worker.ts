@@ -7,5 +7,5 @@ import { toSafeHtml } from './safe-html.ts'
 answerInThread<MailQuestion, MailAnswer>(async (asks) =>
   asks.task === 'read'
     ? { task: 'read', outcome: await readMail(asks.raw, asks.now) }
-    : { task: 'make-safe', safe: toSafeHtml(asks.html) },
+    : { task: 'make-safe', safe: toSafeHtml(asks.html, asks.shownWith) },
 )

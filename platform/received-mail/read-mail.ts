@@ -5,6 +5,7 @@ import { findList, recogniseMachine } from './machine-mail.ts'
 import { mendRaw } from './mend-raw.ts'
 import { readDate } from './read-date.ts'
 import type { HeldReason, MailAttachment, MailWarning, ReadOutcome, ReceivedMail } from './received-mail.ts'
+import { readTnef } from './tnef.ts'
 import { takeUuencoded } from './uuencode.ts'
 
 /** What a mail may hold before it is held: in bytes, parts, lines that are not packed, parts in each other, and bytes of all headers. */
@@ -70,13 +71,36 @@ function understand(email: Email, mended: readonly MailWarning[], now: Date): Re
     html: email.html ?? null,
     attachments,
   }
+  const { unpacked, isWhole } = unpack(attachments)
   const report = readDeliveryReport(fields, { ...mail, text })
   return {
     ...mail,
+    unpacked,
     report,
     machine: recogniseMachine(fields, { subject: mail.subject, text, from: mail.from, report }),
-    warnings: [...mended, ...listWarnings(mail, fields, now)],
+    warnings: [
+      ...mended,
+      ...listWarnings(mail, fields, now),
+      ...(isWhole ? [] : ['winmail-not-whole' as const]),
+    ],
   }
+}
+
+/** What Outlook packed, and whether all of it could be read. */
+function unpack(attachments: readonly MailAttachment[]): { unpacked: MailAttachment[]; isWhole: boolean } {
+  const packs = attachments.filter(isOfOutlook).map(({ content }) => readTnef(content))
+  const unpacked = packs.flatMap(({ files }) =>
+    files.map(({ name, type, ...file }) => ({ ...file, name: tidyName(name), type: readType(type) })),
+  )
+  return { unpacked, isWhole: packs.every((pack) => pack.isWhole) }
+}
+
+function isOfOutlook({ type, name }: Pick<MailAttachment, 'type' | 'name'>): boolean {
+  return /ms-tnef/.test(type) || /^winmail\.dat$/i.test(name)
+}
+
+function readType(type: string): string {
+  return /^[\w.+-]+\/[\w.+-]+$/.test(type) ? type : 'application/octet-stream'
 }
 
 function toAttachment({ filename, mimeType, contentId, content }: Attachment): MailAttachment {
@@ -86,7 +110,7 @@ function toAttachment({ filename, mimeType, contentId, content }: Attachment): M
       : content instanceof Uint8Array
         ? content
         : new Uint8Array(content)
-  const type = /^[\w.+-]+\/[\w.+-]+$/.test(mimeType) ? mimeType : 'application/octet-stream'
+  const type = readType(mimeType)
   const uuencoded = startsUuencoded(bytes)
     ? takeUuencoded(Buffer.from(bytes).toString('latin1')).files[0]
     : undefined
@@ -118,7 +142,7 @@ function tidyName(name: string): string {
 }
 
 function listWarnings(
-  mail: Omit<ReceivedMail, 'machine' | 'report' | 'warnings'>,
+  mail: Omit<ReceivedMail, 'machine' | 'report' | 'unpacked' | 'warnings'>,
   fields: HeaderFields,
   now: Date,
 ): MailWarning[] {
@@ -139,7 +163,7 @@ function listWarnings(
     ['no-body', !mail.text?.trim() && !mail.html?.trim()],
     ['characters-lost', words.some((word) => word?.includes('\ufffd'))],
     ['part-of-a-message', type.startsWith('message/partial')],
-    ['winmail', mail.attachments.some((one) => /ms-tnef/.test(one.type) || /^winmail\.dat$/i.test(one.name))],
+    ['winmail', mail.attachments.some(isOfOutlook)],
   ]
   return found.filter(([, isSo]) => isSo).map(([warning]) => warning)
 }

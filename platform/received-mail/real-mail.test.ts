@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { sharedData } from '#testing'
 import { fingerprintMail } from './fingerprint.ts'
 import { foldMail, unfoldedText } from './fold-mail.ts'
+import { expectHarmless } from './harmless.fixture.ts'
 import { htmlToText } from './html-text.ts'
 import { readMail } from './read-mail.ts'
 import type { DeliveryState, ReceivedMail } from './received-mail.ts'
@@ -41,6 +42,21 @@ test.skipIf(isAbsent)(
       expect(fingerprintMail(readFileSync(file)), file).toMatch(/^[\da-f]{64}$/)
     }
   },
+)
+
+test.skipIf(isAbsent)(
+  'the HTML of every mail of the collections can be shown, and does no harm',
+  async () => {
+    let shown = 0
+    for (const file of walk(folder).filter((name) => /\.(eml|msg)$|mimekit\/messages|rlug/.test(name))) {
+      const { html } = await read(file)
+      if (html === null) continue
+      expect(expectHarmless(html), file).toBe(true)
+      shown++
+    }
+    expect(shown).toBeGreaterThan(70)
+  },
+  120_000,
 )
 
 /** A mail as the tests of Stalwart's mail-parser expect it. */

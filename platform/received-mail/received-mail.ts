@@ -27,6 +27,7 @@ export type MailWarning =
   | 'boundary-missing'
   | 'part-of-a-message'
   | 'winmail'
+  | 'winmail-not-whole'
 
 /** Whether a machine sent it. Mail with any of the three is stored as all mail is, and never answered by a machine. */
 export type MachineMail = {
@@ -77,9 +78,11 @@ export type ReceivedMail = {
   readonly date: Date | null
   /** The plain text of the mail; null when it has none. */
   readonly text: string | null
-  /** The HTML as it came: nothing to show before `toSafeHtml`. */
+  /** The HTML as it came: nothing to show before `makeSafe` of a `MailReader`. */
   readonly html: string | null
   readonly attachments: readonly MailAttachment[]
+  /** What Outlook packed in an attachment of its own (`winmail.dat`). */
+  readonly unpacked: readonly MailAttachment[]
   readonly machine: MachineMail
   readonly report: DeliveryReport | null
   readonly warnings: readonly MailWarning[]

@@ -94,6 +94,7 @@ export async function runParts({ config, installation, db, server, jobs, onReady
     open.defer(() => services.limits.close())
     open.defer(() => services.showings.close())
     open.defer(() => services.reader.close())
+    open.defer(() => services.mailReader.close())
     const app = await createWebApp(services)
     server.answerWith(app.fetch)
     open.defer(() => server.stop())

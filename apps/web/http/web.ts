@@ -13,6 +13,7 @@ import type { Config } from '#platform/config'
 import type { Locale } from '#platform/i18n'
 import type { Limits } from '#platform/limits'
 import type { Log } from '#platform/log'
+import type { MailReader } from '#platform/received-mail'
 import type { Gate } from './gate.ts'
 import type { LastPages } from './last-pages.ts'
 
@@ -39,6 +40,8 @@ export type Services = {
   showings: ShowingLog
   /** Makes pictures anew that anybody sends, a few at once. */
   pictures: PictureQueue
+  /** Understands mail that staff want to see as it came; its thread starts when somebody does. */
+  mailReader: MailReader
   /** Understands what other sites send. */
   reader: FeedReader
   /** How long this process keeps what is the same for everybody. */

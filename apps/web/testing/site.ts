@@ -47,6 +47,7 @@ export function useTestSite(now = new Date('2026-03-02T09:00:00Z')): () => TestS
     await site?.services.conversations.close()
     await site?.services.showings.close()
     await site?.services.reader.close()
+    await site?.services.mailReader.close()
     await site?.services.limits.close()
     if (site) await rm(site.services.assetsFolder, { recursive: true, force: true })
   })

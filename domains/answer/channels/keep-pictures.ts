@@ -1,13 +1,16 @@
+import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
 import type { Db, Tx } from '#db'
-import { attachFile, remakePicture } from '#platform/blobs'
+import { attachFile, type Picture, remakePicture } from '#platform/blobs'
 import { addJob } from '#platform/jobs'
 import type { MailReader } from '#platform/received-mail'
+import { filesOf } from '../shown/open-mail.ts'
 import { keepPicturesJob } from './channels.jobs.ts'
 import { ownerOfPictures } from './picture-owner.ts'
 import type { ReadMail } from './read-mail.ts'
 
 /** Pictures of one mail that are shown; the others are in the mail as it came. */
-const MOST_PICTURES = 10
+const MOST_PICTURES = 20
 /** To be looked at beside a conversation. */
 const WITHIN = { width: 1600, height: 1600 }
 
@@ -27,11 +30,12 @@ export async function keepPictures(
   if (!row?.raw) return 0
   const outcome = await reader.read(row.raw, now)
   if (outcome.kind === 'held') return 0
-  const files = outcome.mail.attachments
+  const files = filesOf(outcome.mail)
+    .map((file, at) => ({ ...file, at }))
     .filter(({ type }) => type.startsWith('image/'))
     .slice(0, MOST_PICTURES)
   let kept = 0
-  for (const { content } of files) {
+  for (const { content, at } of files) {
     const remade = await remakePicture(content, WITHIN)
     if (remade.kind !== 'made') continue
     const { picture } = remade
@@ -43,9 +47,23 @@ export async function keepPictures(
         .where('raw', 'is not', null)
         .forKeyShare()
         .executeTakeFirst()
-      if (still) await attachFile(tx, { owner: ownerOfPictures(rawId), file: picture, alternative: '', now })
+      if (!still) return
+      await attachFile(tx, { owner: ownerOfPictures(rawId), file: picture, alternative: '', now })
+      await noteFile(tx, { rawId, at, picture })
     })
     kept++
   }
   return kept
+}
+
+/** Says of a file which picture was made of it, so that the HTML of the mail can show it in its place. */
+async function noteFile(
+  tx: Tx,
+  { rawId, at, picture }: { rawId: string; at: number; picture: Picture },
+): Promise<void> {
+  const hash = createHash('sha256').update(picture.bytes).digest('hex')
+  const made = JSON.stringify({ hash, width: picture.width, height: picture.height })
+  await sql`
+    update mail_message set files = jsonb_set(files, array[${String(at)}, 'picture'], ${made}::jsonb)
+    where raw_id = ${rawId}::uuid and jsonb_array_length(files) > ${at}`.execute(tx)
 }

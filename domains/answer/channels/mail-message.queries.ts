@@ -4,9 +4,12 @@ import { listFiles } from '#platform/blobs'
 import { mayBeNewTopic } from './new-topic.ts'
 import { ownerOfPictures } from './picture-owner.ts'
 
-const filesSchema = z.array(z.object({ name: z.string(), type: z.string(), bytes: z.number() }))
+const pictureSchema = z.object({ hash: z.string(), width: z.number(), height: z.number() })
+const filesSchema = z.array(
+  z.object({ name: z.string(), type: z.string(), bytes: z.number(), picture: pictureSchema.optional() }),
+)
 
-/** A file that came with a mail: its name and type as its sender says, and how large it is. */
+/** A file that came with a mail: its name and type as its sender says, how large it is, and the picture that we made of it. */
 export type MailFile = z.infer<typeof filesSchema>[number]
 
 /** What the mail of an entry says besides its text. */
@@ -80,6 +83,16 @@ export async function findMailOfEntries(db: Db, conversationId: string): Promise
       },
     ]),
   )
+}
+
+/** The files of a mail, each by its number; none once it is no longer kept. */
+export async function readMailFiles(db: Db, rawId: string): Promise<MailFile[]> {
+  const row = await db
+    .selectFrom('mail_message')
+    .select('files')
+    .where('raw_id', '=', rawId)
+    .executeTakeFirst()
+  return filesSchema.parse(row?.files ?? [])
 }
 
 /** What a conversation is called, and the subjects of all its mail, of both sides. */

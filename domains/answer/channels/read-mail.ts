@@ -1,5 +1,5 @@
 import type { Db } from '#db'
-import type { HeldReason, MailReader, ReceivedMail } from '#platform/received-mail'
+import { type HeldReason, type MailReader, type ReceivedMail, saysMore } from '#platform/received-mail'
 import type { MailFile } from './mail-message.queries.ts'
 import { bodyOf, headerText } from './mail-text.ts'
 
@@ -12,9 +12,10 @@ export type ReadMail = {
   envelopeTo: readonly string[]
   /** When it was said: as its server knows, else as its writer does. */
   heardAt: Date
-  mail: Omit<ReceivedMail, 'attachments' | 'text' | 'html'>
+  mail: Omit<ReceivedMail, 'attachments' | 'unpacked' | 'text' | 'html'>
   body: string
   isCut: boolean
+  /** Its HTML says more than its text. */
   hasHtml: boolean
   files: MailFile[]
 }
@@ -88,8 +89,8 @@ function envelopeOf(row: { fingerprint: Buffer; envelope_from: string | null; en
 }
 
 function saidBy(received: ReceivedMail, arrivedAt: Date | null, storedAt: Date) {
-  const { attachments, text, html, ...mail } = received
-  const files = attachments.slice(0, MOST_FILES).map(({ name, type, content }) => ({
+  const { attachments, unpacked, text, html, ...mail } = received
+  const files = [...attachments, ...unpacked].slice(0, MOST_FILES).map(({ name, type, content }) => ({
     name: headerText(name),
     type: headerText(type),
     bytes: content.byteLength,
@@ -99,7 +100,7 @@ function saidBy(received: ReceivedMail, arrivedAt: Date | null, storedAt: Date) 
   return {
     mail: { ...mail, date },
     ...bodyOf({ text, html }),
-    hasHtml: html !== null,
+    hasHtml: html !== null && saysMore(html),
     files,
     heardAt: arrivedAt ?? written,
   }

@@ -92,11 +92,13 @@ export async function retryHeldMail(tx: Tx, rawId: string): Promise<{ kind: 'ret
 export async function readOriginal(
   tx: Tx,
   { rawId, by, now, today }: { rawId: string; by: string; now: Date; today: string },
-): Promise<Buffer | undefined> {
-  const row = await selectReadable(tx, rawId, { accountId: by, today }).select('raw.raw').executeTakeFirst()
+): Promise<{ raw: Buffer; conversationId: string | null } | undefined> {
+  const row = await selectReadable(tx, rawId, { accountId: by, today })
+    .select(['raw.raw', 'raw.conversation_id as conversationId'])
+    .executeTakeFirst()
   if (!row?.raw) return undefined
   await logAccess(tx, { accountId: by, action: 'read', subjectKind: 'mail', subjectId: rawId, now })
-  return row.raw
+  return { raw: row.raw, conversationId: row.conversationId }
 }
 
 /** A picture of a mail, as we made it, for who may read the mail. */

@@ -11,6 +11,7 @@ import { labelsRoutes } from './desk/labels/labels.routes.ts'
 import { locatedRoutes } from './desk/located/located.routes.ts'
 import { macrosRoutes } from './desk/macros/macros.routes.ts'
 import { mailRoutes } from './desk/mail/mail.routes.ts'
+import { shownMailRoutes } from './desk/mail/shown-mail.routes.ts'
 import { postsRoutes } from './desk/posts/posts.routes.ts'
 import { privacyRoutes } from './desk/privacy/privacy.routes.ts'
 import { readingsRoutes } from './desk/readings/readings.routes.ts'
@@ -60,6 +61,7 @@ export const answerPart: Part = {
     readingsRoutes,
     rulesRoutes,
     sendingRoutes,
+    shownMailRoutes,
     takeDownRoutes,
     tasksRoutes,
     textsRoutes,

@@ -5,6 +5,8 @@ import { pathHere, type WebContext } from '#web/http'
 import { Details } from '#web/ui'
 import { Prose, say } from '#web/words'
 import { mailMessages } from './mail.messages.ts'
+import { MailFiles } from './mail-files.tsx'
+import { shownMailMessages } from './shown-mail.messages.ts'
 
 type Mailed = { c: WebContext; entry: Entry; mail: MailOfEntry; lang: string | undefined }
 
@@ -23,7 +25,8 @@ export function MailBody({ c, entry, mail, lang }: Mailed) {
   )
 }
 
-function FoldedText({ c, text, lang }: { c: WebContext; text: string; lang: string | undefined }) {
+/** A text with what was quoted and signed folded. */
+export function FoldedText({ c, text, lang }: { c: WebContext; text: string; lang: string | undefined }) {
   return (
     <>
       {partsOf(text).map((part) => (
@@ -78,23 +81,17 @@ function Pictures({ c, mail: { rawId, pictures } }: { c: WebContext; mail: MailO
   )
 }
 
-/** A file in which Outlook packs all others, and that hardly any other program opens. */
-function isOfOutlook({ name, type }: MailOfEntry['files'][number]): boolean {
-  return type.includes('ms-tnef') || name.toLowerCase() === 'winmail.dat'
-}
-
 /** Small beside the words; whoever wants to see more opens it. */
 const shownHeight = (height: number) => Math.min(height, 160)
 
 /** Who sent it where that is somebody else, what is different about it, and the way to all of it. */
 function MailFacts({ c, mail }: { c: WebContext; mail: MailOfEntry }) {
   const t = say(c, mailMessages)
-  const names = mail.files.map(({ name, type }) => name || type).join(', ')
+  const w = say(c, shownMailMessages)
   const facts: Child[] = [
     mail.isAutomatic && t('automatic'),
     mail.channels.length > 1 && t('arrivedAt', { channels: mail.channels.join(', ') }),
-    mail.files.length > 0 && t('files', { n: mail.files.length, names }),
-    mail.files.some(isOfOutlook) && t('winmail'),
+    mail.isKept && mail.hasHtml && <a href={pathHere(c, `/desk/mail/${mail.rawId}/shown`)}>{w('look')}</a>,
     mail.isKept ? (
       <a href={pathHere(c, `/desk/mail/${mail.rawId}/original`)}>{t('original')}</a>
     ) : (
@@ -103,6 +100,17 @@ function MailFacts({ c, mail }: { c: WebContext; mail: MailOfEntry }) {
   ].filter(Boolean)
   return (
     <>
+      {mail.isKept && (
+        <MailFiles
+          c={c}
+          rawId={mail.rawId}
+          files={mail.files.map((file, at) => ({
+            ...file,
+            path: String(at),
+            isMessage: file.type === 'message/rfc822',
+          }))}
+        />
+      )}
       {facts.map((fact) => (
         <p class="wk-small">{fact}</p>
       ))}

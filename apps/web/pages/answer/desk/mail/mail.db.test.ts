@@ -89,8 +89,8 @@ test('what Outlook packed in a file of its own is kept, with a word on how to op
   const more = 'Content-Type: application/ms-tnef; name="winmail.dat"\nContent-Transfer-Encoding: base64\n'
   const [rawId] = await take(mail('tnef@elders.example', 'kees@elders.example', more, 'eJ8+IgAA'))
   const page = await textOf(`/nl/desk/inbox/${await conversationOf(rawId)}`)
-  expect(page).toContain('Open de originele mail in Outlook om ze te zien.')
-  expect(page).toContain('1 bijlage in de originele mail: winmail.dat')
+  expect(page).toContain('winmail.dat (bestand, 1 kB)')
+  expect(page).toContain('winmail.dat is een bestand van Outlook.')
 })
 
 test('two conversations that may be one are shown on both, and staff say whether they are', async () => {

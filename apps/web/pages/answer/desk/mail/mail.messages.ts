@@ -47,10 +47,7 @@ export const mailMessages = defineMessages(
     history: 'Eerdere berichten',
     forwarded: 'Doorgestuurd bericht',
     signature: 'Ondertekening',
-    files: '{n, plural, one {# bijlage} other {# bijlagen}} in de originele mail: {names}',
     newTopic: 'Nieuw onderwerp? Boven deze mail staat “{subject}”.',
-    winmail:
-      'De bijlagen zitten in een bestand van Outlook (winmail.dat). Open de originele mail in Outlook om ze te zien.',
     picture: 'Foto {n} uit deze mail',
     originalGone: 'De originele mail bewaren wij niet meer.',
     cut: 'Deze tekst is niet compleet. De hele tekst staat in de originele mail.',
@@ -110,10 +107,7 @@ export const mailMessages = defineMessages(
     history: 'Earlier messages',
     forwarded: 'Forwarded message',
     signature: 'Signature',
-    files: '{n, plural, one {# attachment} other {# attachments}} in the original email: {names}',
     newTopic: 'New topic? The subject of this email is “{subject}”.',
-    winmail:
-      'The attachments are packed in an Outlook file (winmail.dat). Open the original email in Outlook to see them.',
     picture: 'Photo {n} from this email',
     originalGone: 'The original email is no longer kept.',
     cut: 'This text is not complete. The whole text is in the original email.',

@@ -60,8 +60,10 @@ mailRoutes.get('/mail/:id/original', answerer, async (c) => {
   const { db, clock } = c.var.services
   const { accountId: by } = await getStaff(c)
   const asked = { rawId: id.data, by, now: clock.now(), today: todayHere(c) }
-  const raw = await db.transaction().execute((tx) => readOriginal(tx, asked))
-  return raw && raw.byteLength > 0 ? c.body(new Uint8Array(raw), 200, asDownload) : notFoundPage(c)
+  const found = await db.transaction().execute((tx) => readOriginal(tx, asked))
+  return found && found.raw.byteLength > 0
+    ? c.body(new Uint8Array(found.raw), 200, asDownload)
+    : notFoundPage(c)
 })
 
 mailRoutes.get('/mail/:id/picture/:hash', answerer, async (c) => {
