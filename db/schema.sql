@@ -938,9 +938,12 @@ create table mail_message (
   has_html boolean not null,
   is_cut boolean not null,
   files jsonb not null,
+  is_from_other boolean not null default false,
+  others jsonb not null default '[]'::jsonb,
   constraint mail_message_conversation_id_seq_fkey FOREIGN KEY (conversation_id, seq) REFERENCES conversation_entry(conversation_id, seq) ON DELETE CASCADE,
   constraint mail_message_conversation_id_seq_key UNIQUE (conversation_id, seq),
   constraint mail_message_files_check CHECK ((jsonb_typeof(files) = 'array'::text)),
+  constraint mail_message_others_check CHECK ((jsonb_typeof(others) = 'array'::text)),
   constraint mail_message_pkey PRIMARY KEY (raw_id),
   constraint mail_message_raw_id_fkey FOREIGN KEY (raw_id) REFERENCES received_raw(id) ON DELETE CASCADE
 );
@@ -2035,6 +2038,7 @@ CREATE INDEX leaving_reply_of_account ON public.leaving_reply USING btree (accou
 CREATE UNIQUE INDEX leaving_reply_once ON public.leaving_reply USING btree (conversation_id) WHERE (held_at IS NULL);
 CREATE INDEX macro_label ON public.macro USING btree (label_id) WHERE (label_id IS NOT NULL);
 CREATE INDEX mail_message_from ON public.mail_message USING btree (lower(from_address)) WHERE (from_address <> ''::text);
+CREATE INDEX mail_message_others ON public.mail_message USING gin (others jsonb_path_ops) WHERE (others <> '[]'::jsonb);
 CREATE INDEX mail_participant_seal ON public.mail_participant USING btree (seal, conversation_id);
 CREATE INDEX mail_reference_conversation ON public.mail_reference USING btree (conversation_id);
 CREATE INDEX mandate_account ON public.mandate USING btree (account_id, act) WHERE (account_id IS NOT NULL);

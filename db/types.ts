@@ -598,6 +598,8 @@ interface MailMessage {
   has_html: boolean
   is_cut: boolean
   files: Json
+  is_from_other: Generated<boolean>
+  others: Generated<Json>
 }
 
 interface MailParticipant {

@@ -44,7 +44,10 @@ export async function forgetMailContents(tx: Tx, rawIds: readonly string[]): Pro
     .execute()
   await tx
     .updateTable('mail_message')
-    .set({ message_id: null, from_name: '', from_address: '', subject: '', files: '[]', has_html: false })
+    .set({
+      ...{ message_id: null, from_name: '', from_address: '', subject: '', has_html: false },
+      ...{ files: '[]', others: '[]' },
+    })
     .where('raw_id', 'in', rawIds)
     .execute()
   return rows.flatMap((row) => row.conversation_id ?? [])

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Db } from '#db'
 import { listFiles } from '#platform/blobs'
 import { mayBeNewTopic } from './new-topic.ts'
+import { type OtherPerson, othersSchema } from './other-person.ts'
 import { ownerOfPictures } from './picture-owner.ts'
 
 const pictureSchema = z.object({ hash: z.string(), width: z.number(), height: z.number() })
@@ -18,6 +19,10 @@ export type MailOfEntry = {
   /** With angle brackets, as other mail refers to it. */
   messageId: string | undefined
   from: { name: string; address: string }
+  /** Somebody else than who asked wrote it: they may not know what it says. */
+  isFromOther: boolean
+  /** Who else it was sent to. */
+  others: OtherPerson[]
   subject: string
   /** By the sender's clock. */
   writtenAt: Date | null
@@ -64,6 +69,8 @@ export async function findMailOfEntries(db: Db, conversationId: string): Promise
         rawId: row.raw_id,
         messageId: row.message_id === null ? undefined : `<${row.message_id}>`,
         from: { name: row.from_name, address: row.from_address },
+        isFromOther: row.is_from_other,
+        others: othersSchema.parse(row.others),
         subject: row.subject,
         writtenAt: row.written_at,
         isAutomatic: row.is_automatic,

@@ -1,17 +1,12 @@
 import { createHash, createHmac } from 'node:crypto'
 import { extensionOf, openThread } from '#domains/letters'
-import { readAddress } from '#platform/address'
 import { listRelatingIds, type ThreadedMessage } from '#platform/received-mail'
+import { handleOf } from './handle.ts'
 import type { ReadMail } from './read-mail.ts'
 
 /** Ids that a mail is looked up by, and addresses that take part by it: who names more means harm. */
 const MOST_REFERENCES = 100
 const MOST_PARTICIPANTS = 200
-
-/** An address, the same however it is written. */
-export function handleOf(address: string): string {
-  return readAddress(address)?.handle ?? address.trim().toLowerCase()
-}
 
 /** Somebody who takes part, as the database knows them: 32 hexadecimal digits, by which nobody is found who lacks the secret. */
 export function sealParticipant(who: string, secret: string): string {

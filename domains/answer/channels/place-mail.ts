@@ -7,6 +7,7 @@ import {
 } from '../conversations/conversation.ts'
 import type { Hear } from '../deadlines/hearing.ts'
 import { idsOf } from './mail-seals.ts'
+import type { OtherPerson } from './other-person.ts'
 import type { ReadMail } from './read-mail.ts'
 
 /** A mail, with all that says where it goes. */
@@ -21,6 +22,10 @@ export type Arrived = {
   asksNothing: boolean
   /** One of us wrote it: they take part in all that they refer to. */
   isOurs: boolean
+  /** Who wrote it, and where they want answers, as seals. */
+  writers: readonly string[]
+  /** Who else it was sent to, none of them at an address of ours. */
+  others: readonly OtherPerson[]
 }
 
 /** A conversation that mail goes to, as it is now and with what is added to it. */
@@ -33,8 +38,18 @@ export type Target = RelatedConversation<string> & {
   readonly references: Set<string>
   readonly participants: Set<string>
   readonly lists: Set<string>
+  /** The seals of whoever asked; empty where nobody knows who that was. */
+  readonly askers: Set<string>
   state: ConversationState | undefined
-  readonly added: { read: ReadMail; message: ThreadedMessage; entry: NewEntry; seq: number }[]
+  readonly added: AddedMail[]
+}
+
+/** A mail as it was added to a conversation. */
+export type AddedMail = Pick<Arrived, 'read' | 'message' | 'others'> & {
+  entry: NewEntry
+  seq: number
+  /** Somebody else than who asked wrote it. */
+  isFromOther: boolean
 }
 
 /** Two conversations that may be one. */
@@ -50,7 +65,8 @@ export function newTarget(
 ): Target {
   const [messageIds, references] = [new Set<string>(), new Set<string>()]
   const [participants, lists] = [new Set<string>(), new Set<string>()]
-  return { id, before, home, messageIds, references, participants, lists, state, added: [] }
+  const askers = new Set<string>()
+  return { id, before, home, messageIds, references, participants, lists, askers, state, added: [] }
 }
 
 /**
@@ -88,13 +104,16 @@ function findHome(
   return { home: conversation === null ? undefined : targets.get(conversation), possibly }
 }
 
-function addTo(target: Target, { read, message, asksNothing }: Arrived, hear: Hear): void {
+function addTo(target: Target, arrived: Arrived, hear: Hear): void {
+  const { read, message, asksNothing, writers, others } = arrived
+  if (target.state === undefined) for (const writer of writers) target.askers.add(writer)
+  const isFromOther = target.askers.size > 0 && !writers.some((writer) => target.askers.has(writer))
   const quiet = asksNothing && target.state !== undefined
   const heard = target.state && { id: target.id, ...target.state }
   const hearing = quiet ? { dueOn: null } : hear(heard, read.heardAt)
   const entry: NewEntry = { kind: 'received', channel: 'mail', body: read.body, ...hearing }
   target.state = foldEntry(target.state, entry, read.heardAt)
-  target.added.push({ read, message, entry, seq: target.state.lastSeq })
+  target.added.push({ read, message, others, isFromOther, entry, seq: target.state.lastSeq })
   for (const id of idsOf(message)) {
     const set = id === message.messageId ? target.messageIds : target.references
     set.add(id)

@@ -111,7 +111,7 @@ const LONGEST_NAME = 100
 
 async function insertMessages(tx: Tx, targets: readonly Target[]): Promise<void> {
   const rows = targets.flatMap(({ id, added }) =>
-    added.map(({ read, seq }) => ({
+    added.map(({ read, seq, others, isFromOther }) => ({
       raw_id: read.rawId,
       conversation_id: id,
       seq,
@@ -124,6 +124,8 @@ async function insertMessages(tx: Tx, targets: readonly Target[]): Promise<void>
       has_html: read.hasHtml,
       is_cut: read.isCut,
       files: JSON.stringify(read.files),
+      others: JSON.stringify(others),
+      is_from_other: isFromOther,
     })),
   )
   if (rows.length > 0) await tx.insertInto('mail_message').values(rows).execute()

@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import type { Tx } from '#db'
 import { stateOf } from '../conversations/conversation.store.ts'
 import { findHomes } from '../hands/home.ts'
-import { handleOf, hashId, idsOf, sealParticipant } from './mail-seals.ts'
+import { handleOf } from './handle.ts'
+import { hashId, idsOf, sealParticipant } from './mail-seals.ts'
 import { type Arrived, newTarget, type Target } from './place-mail.ts'
 
 /** Conversations that are looked at for one id: what more people refer to is no thread. */
@@ -92,5 +93,9 @@ async function addParticipants(
     .where('conversation_id', 'in', ids)
     .execute()
   for (const { conversation_id, address } of contacts)
-    if (address) targets.get(conversation_id)?.participants.add(sealParticipant(handleOf(address), secret))
+    if (address) {
+      const seal = sealParticipant(handleOf(address), secret)
+      targets.get(conversation_id)?.participants.add(seal)
+      targets.get(conversation_id)?.askers.add(seal)
+    }
 }

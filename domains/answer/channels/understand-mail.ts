@@ -1,16 +1,18 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '#db'
 import { getLetterhead, type Letterhead, type Site } from '#domains/letters'
-import { readAddress } from '#platform/address'
 import type { Clock } from '#platform/clock'
 import { isDatabaseAway, newId } from '#platform/db'
 import type { MailReader } from '#platform/received-mail'
 import { prepareHearing } from '../deadlines/hearing.ts'
 import { lockPlacing } from '../hands/home.ts'
 import { acknowledgeMail } from './acknowledge-mail.ts'
+import { handleOf } from './handle.ts'
 import { heedReports } from './heed-report.ts'
 import { addPictureJobs } from './keep-pictures.ts'
-import { conversationOfId, conversationWrittenTo, handleOf, idsOf, threadedOf } from './mail-seals.ts'
+import { conversationOfId, conversationWrittenTo, idsOf, sealParticipant, threadedOf } from './mail-seals.ts'
+import { othersOf } from './other-person.ts'
+import { listOwnAddresses } from './own-addresses.ts'
 import { type Arrived, placeMails, type Target } from './place-mail.ts'
 import { storePlaced } from './placed-mail.store.ts'
 import { type HeldMail, listNew, type NewMail, type ReadMail, readNew } from './read-mail.ts'
@@ -172,13 +174,6 @@ async function tellCopies(
   return { first, copies }
 }
 
-/** Where our mail comes from and goes to: nobody is thanked for writing from there. */
-async function listOwnAddresses(tx: Tx, { mailFrom, mailReplyTo }: MailDesk['site']): Promise<Set<string>> {
-  const channels = await tx.selectFrom('channel').select('name').where('kind', '=', 'mail').execute()
-  const sender = readAddress(mailFrom)?.mailbox ?? ''
-  return new Set([sender, mailReplyTo ?? '', ...channels.map(({ name }) => name)].map(handleOf))
-}
-
 function arrivedOf(read: ReadMail, { secret }: MailDesk['site'], own: ReadonlySet<string>): Arrived {
   const message = threadedOf(read, secret)
   const ours = new Map<string, string>()
@@ -188,8 +183,12 @@ function arrivedOf(read: ReadMail, { secret }: MailDesk['site'], own: ReadonlySe
   }
   const { machine, from } = read.mail
   const isOurs = from.some(({ address }) => address !== '' && own.has(handleOf(address)))
+  const writers = [...from, ...read.mail.replyTo].flatMap(({ address }) =>
+    address === '' ? [] : sealParticipant(handleOf(address), secret),
+  )
   return {
-    ...{ read, message, ours, writtenTo: conversationWrittenTo(read, secret) },
+    ...{ read, message, ours, writtenTo: conversationWrittenTo(read, secret), writers },
+    others: othersOf(read.mail, own),
     asksNothing: machine.auto || machine.bounce || read.envelopeFrom === '' || isOurs,
     isOurs,
   }

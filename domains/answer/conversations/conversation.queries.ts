@@ -129,6 +129,8 @@ export type TrackEntry =
       files: KeptFile[]
       told: { area: string | null } | null
     }
+  /** Somebody else wrote to us about it: what they say is not for whoever asked. */
+  | { kind: 'other'; seq: number; at: Date }
   /** An answer is due later than was told. */
   | { kind: 'due'; seq: number; at: Date; dueOn: string; reason: DueReason }
   /** They said that an answer did not help. */
@@ -232,7 +234,8 @@ export async function findConversationToFollow(db: Db, inputId: string): Promise
 }
 
 function showOnTrack(entry: Entry): TrackEntry[] {
-  const { kind, seq, at, body, removal, delivery, unhelpedSeq, files, place } = entry
+  const { kind, seq, at, body, removal, delivery, unhelpedSeq, files, place, mail } = entry
+  if (mail?.isFromOther) return [{ kind: 'other', seq, at }]
   if (unhelpedSeq !== null) return [{ kind: 'unhelped', seq, at }]
   const told = place && { area: place.area?.name ?? null }
   if (kind === 'received') return [{ kind, seq, at, body: body ?? '', removal, files, told }]

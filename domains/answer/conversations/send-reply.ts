@@ -121,8 +121,9 @@ async function mailReply(
   const address = await findAddress(tx, conversation.id)
   if (!address) return undefined
   const entries: Entry[] = await listEntries(tx, conversation.id)
-  const heard = entries.findLast((entry) => entry.kind === 'received')
-  const mail = entries.findLast((entry) => entry.mail)?.mail
+  // What somebody else wrote to us is not for whoever asked.
+  const heard = entries.findLast((entry) => entry.kind === 'received' && !entry.mail?.isFromOther)
+  const mail = entries.findLast((entry) => entry.mail && !entry.mail.isFromOther)?.mail
   const { language } = conversation
   const letter = writeReply(letterhead, {
     language,

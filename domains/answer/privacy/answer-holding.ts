@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '#db'
 import type { Held, HeldFile, Holding, Person } from '#domains/people'
 import { endingOf, findFile } from '#platform/blobs'
-import { listEntries } from '../conversations/entry.queries.ts'
+import { type Entry, listEntries } from '../conversations/entry.queries.ts'
 import { listConversationFiles } from '../files/conversation-files.ts'
 import { eraseConversation } from './erase-conversation.ts'
 import { countHeldIn, listConversationsOfPerson, type PersonsConversation } from './person.queries.ts'
@@ -19,8 +19,10 @@ export const answerHolding: Holding = {
     const files: HeldFile[] = []
     const data: unknown[] = []
     for (const conversation of await listAll(db, person)) {
-      data.push(await copyConversation(db, conversation))
-      files.push(...(await copyFiles(db, conversation.id)))
+      const entries = (await listEntries(db, conversation.id)).filter((entry) => !isOfOther(entry, person))
+      data.push(await copyConversation(db, conversation, entries))
+      const seqs = new Set(entries.map(({ seq }) => seq))
+      files.push(...(await copyFiles(db, conversation.id, seqs)))
     }
     return { data, files }
   },
@@ -40,10 +42,18 @@ async function listAll(db: Db, person: Person): Promise<PersonsConversation[]> {
   return listConversationsOfPerson(db, person, undefined)
 }
 
+/** What somebody else wrote to us about it: that is theirs. */
+function isOfOther({ mail }: Entry, { mailbox }: Person): boolean {
+  return mail?.isFromOther === true && mail.from.address.toLowerCase() !== mailbox?.toLowerCase()
+}
+
 /** What was said and what we answered, as the person may know it: what staff wrote to each other about them too. */
-async function copyConversation(db: Db, { id, subject, receivedAt }: PersonsConversation): Promise<unknown> {
-  const [entries, contact, handle, readings] = await Promise.all([
-    listEntries(db, id),
+async function copyConversation(
+  db: Db,
+  { id, subject, receivedAt }: PersonsConversation,
+  entries: readonly Entry[],
+): Promise<unknown> {
+  const [contact, handle, readings] = await Promise.all([
     db
       .selectFrom('conversation_contact')
       .select(['name', 'address', 'reach', 'on_behalf_of as onBehalfOf', 'given_at as givenAt'])
@@ -78,7 +88,7 @@ async function countReadings(db: Db, id: string): Promise<{ day: string; action:
   return rows
 }
 
-async function copyFiles(db: Db, id: string): Promise<HeldFile[]> {
+async function copyFiles(db: Db, id: string, seqs: ReadonlySet<number>): Promise<HeldFile[]> {
   const files: HeldFile[] = []
   for (const [seq, kept] of await listConversationFiles(db, id))
     for (const { hash, type, name } of kept) {
@@ -94,6 +104,6 @@ async function copyFiles(db: Db, id: string): Promise<HeldFile[]> {
     .orderBy('id')
     .execute()
   for (const { id: rawId, seq, raw } of mails)
-    if (raw) files.push({ path: `${id}/${seq}-${rawId}.eml`, bytes: raw })
+    if (raw && seqs.has(seq ?? 0)) files.push({ path: `${id}/${seq}-${rawId}.eml`, bytes: raw })
   return files
 }

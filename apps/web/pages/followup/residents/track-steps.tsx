@@ -111,6 +111,11 @@ function repliesOf(c: WebContext, { conversation, input }: Track): DatedStep[] {
         },
       }
     if (entry.kind === 'due') return laterStep(c, entry)
+    if (entry.kind === 'other')
+      return {
+        at: entry.at,
+        step: { icon: 'envelope-simple', title: t('otherWrote'), when, body: <p>{t('otherWroteText')}</p> },
+      }
     if (entry.kind === 'unhelped')
       return { at: entry.at, step: { icon: 'arrow-bend-up-left', title: t('unhelpedStep'), when } }
     const told =

@@ -105,6 +105,9 @@ export const trackMessages = defineMessages(
     helpedText: 'Bedankt dat u het ons liet weten.',
     unhelped: 'Een medewerker kijkt er opnieuw naar.',
     unhelpedText: 'Wat mist u nog? Schrijf het hieronder, dan kunnen wij u beter helpen. Het hoeft niet.',
+    otherWrote: 'Wij kregen mail van iemand anders',
+    otherWroteText:
+      'De mail kwam van een ander adres dan dat van u. Daarom laten wij hier niet zien wat erin staat.',
     unhelpedStep: 'U zei dat dit u niet hielp',
     sentAlong: 'Meegestuurd: {names}',
     placeTold: 'U gaf ook een plek door. Die zien alleen medewerkers.',
@@ -280,6 +283,9 @@ export const trackMessages = defineMessages(
     helpedText: 'Thank you for letting us know.',
     unhelped: 'A member of staff will look at this again.',
     unhelpedText: 'What is still missing? Tell us below, so that we can help you better. You do not have to.',
+    otherWrote: 'Someone else emailed us',
+    otherWroteText:
+      'The email came from an address that is not yours. That is why we do not show here what it says.',
     unhelpedStep: 'You said this did not help',
     sentAlong: 'Sent along: {names}',
     placeTold: 'You also gave us a place. Only staff can see it.',

@@ -22,13 +22,14 @@ export function MailFiles({ c, rawId, files }: { c: WebContext; rawId: string; f
       />
       {files.some(mayRun) && <p class="wk-small">{t('program')}</p>}
       {files.some(isOfOutlook) && <p class="wk-small">{t('packed')}</p>}
-      {files
-        .filter(({ isMessage }) => isMessage)
-        .map((file, n) => (
-          <p class="wk-small">
-            <a href={at('shown', file.path)}>{t('lookMessage', { file: nameOf(c, file, n + 1) })}</a>
-          </p>
-        ))}
+      {files.map(
+        (file, n) =>
+          file.isMessage && (
+            <p class="wk-small">
+              <a href={at('shown', file.path)}>{t('lookMessage', { file: nameOf(c, file, n + 1) })}</a>
+            </p>
+          ),
+      )}
     </>
   )
 }
