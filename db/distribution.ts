@@ -95,6 +95,7 @@ const places = {
   rate_limit: 'local',
   received_hook: 'local',
   received_raw: 'local',
+  reply_copy: 'local',
   representativeness: 'dialogue_id',
   response: 'local',
   response_target: 'local',

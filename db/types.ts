@@ -565,6 +565,7 @@ interface LeavingReply {
   held_at: Timestamp | null
   held_why: 'heard' | 'stopped' | 'merged' | 'no-mandate' | 'forbidden' | 'conditions' | 'needs-colleague' | 'needs-approver' | 'own-draft' | 'returned' | 'draft-replaced' | 'open-field' | null
   held_by: string | null
+  copies: Generated<Json>
 }
 
 interface Macro {
@@ -917,6 +918,16 @@ interface ReceivedRaw {
   conversation_id: string | null
   seq: number | null
   left_bytes: number | null
+}
+
+interface ReplyCopy {
+  conversation_id: string
+  seq: number
+  kind: GeneratedAlways<string>
+  n: number
+  address: string
+  reason: string | null
+  mail_id: string | null
 }
 
 interface Representativeness {
@@ -1376,6 +1387,7 @@ export interface DB {
   rate_limit: RateLimit
   received_hook: ReceivedHook
   received_raw: ReceivedRaw
+  reply_copy: ReplyCopy
   representativeness: Representativeness
   response: Response
   response_target: ResponseTarget

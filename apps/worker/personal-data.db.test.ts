@@ -99,6 +99,7 @@ const holdings: Record<string, Holding> = {
   macro: actOfStaff,
   leaving_reply: { goesAs: ['held-reply'] },
   mail_message: { goesAs: ['received-mail'] },
+  reply_copy: { goesAs: ['reply-copy'] },
   mail_participant: { goesAs: ['received-mail'] },
   mail_reference: { goesWith: 'conversation' },
   mandate: actOfStaff,

@@ -94,6 +94,7 @@ export const kept: Record<string, Kept> = {
     left: (db) => count(db, 'outgoing_mail', sql`recipient <> ''`),
   },
   'conversation-contact': { make: makeAnsweredQuestion, left: (db) => count(db, 'conversation_contact') },
+  'reply-copy': { make: makeReplyCopy, left: (db) => count(db, 'reply_copy', sql`address <> ''`) },
   'conversation-words': {
     make: makeAsked,
     left: (db) => count(db, 'conversation_entry', sql`body is not null`),
@@ -290,6 +291,18 @@ async function makeAnsweredQuestion(db: Db, at: Date): Promise<string> {
     .values({ conversation_id: id, name: 'Wie', given_at: at })
     .execute()
   return id
+}
+
+/** Past what holds a copy to its reply: how long it is kept is all that is asked of it. */
+async function makeReplyCopy(db: Db, at: Date): Promise<void> {
+  const conversation_id = await makeAnsweredQuestion(db, at)
+  await db.transaction().execute(async (tx) => {
+    await sql`set local session_replication_role = replica`.execute(tx)
+    await tx
+      .insertInto('reply_copy')
+      .values({ conversation_id, seq: 2, n: 1, address: 'wie@elders.example' })
+      .execute()
+  })
 }
 
 /** A question that was answered, with the entry in which it was asked. */

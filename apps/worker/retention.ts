@@ -9,6 +9,7 @@ import {
   hookHandles,
   receivedHooks,
   receivedMail,
+  replyCopies,
   taskLinks,
 } from '#domains/answer'
 import { backgroundAnswers, dialogueKeys } from '#domains/deliberate'
@@ -42,6 +43,7 @@ export function scheduleRetention({ timeZone }: Pick<Config, 'timeZone'>): Sched
     ...at(clockwork.everyNight, [
       mailRecipients,
       askers,
+      replyCopies,
       conversationFiles,
       conversationPlaces,
       conversationWords,

@@ -9,6 +9,8 @@ export { countFates, listMailThreads, type MailThreadLine } from './channels/fat
 export { receivedMail } from './channels/forget-mail.ts'
 export { keepPictures } from './channels/keep-pictures.ts'
 export type { MailFile, MailOfEntry } from './channels/mail-message.queries.ts'
+export type { OtherPerson } from './channels/other-person.ts'
+export { listOwnAddresses } from './channels/own-addresses.ts'
 export { receiptByHandle } from './channels/receipt-limit.ts'
 export { type IncomingMail, receiveMail, type StoredMail } from './channels/receive-mail.ts'
 export {
@@ -190,6 +192,16 @@ export { listConversationsOfPerson, type PersonsConversation } from './privacy/p
 export { listReadingsOf, logReading, nameConversations } from './privacy/readings.queries.ts'
 export { findRemovable, type Removable, redactEntries } from './privacy/redact-entries.ts'
 export { type Removal, type RemovalReason, removalReasons } from './privacy/removal.ts'
+export { chooseCopies, offeredIn } from './recipients/choose-copies.ts'
+export type { SentCopy } from './recipients/copies.store.ts'
+export {
+  type Copy,
+  type CopyProblem,
+  LONGEST_COPY_REASON,
+  MOST_COPIES,
+  type WantedCopies,
+} from './recipients/copy.ts'
+export { replyCopies } from './recipients/forget-copies.ts'
 export {
   type CaughtConversation,
   findRule,

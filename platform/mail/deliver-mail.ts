@@ -42,11 +42,12 @@ export async function deliverMail(
     .executeTakeFirst()
   if (!mail) return
   try {
-    const headers = headersSchema.parse(mail.headers)
+    const { To: to, Cc: cc, ...headers } = headersSchema.parse(mail.headers)
     await transport.send(
       {
         messageId: mail.message_id,
         to: mail.recipient,
+        ...(to && cc ? { shownTo: { to, cc } } : {}),
         subject: mail.subject,
         text: mail.body_text,
         ...(mail.body_html ? { html: mail.body_html } : {}),

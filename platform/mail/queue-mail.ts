@@ -17,6 +17,8 @@ export type MailThread = {
 
 export type OutgoingMail = {
   to: string
+  /** Who gets it, as all who do may read it; without, `to` alone. */
+  shownTo?: { to: string; cc: readonly string[] }
   subject: string
   text: string
   html?: string
@@ -69,6 +71,7 @@ function messageIdOf({ thread }: OutgoingMail, domain: string): string {
 
 function headersOf(mail: OutgoingMail): Record<string, string> {
   return {
+    ...(mail.shownTo ? { To: mail.shownTo.to, Cc: mail.shownTo.cc.join(', ') } : {}),
     ...(mail.inReplyTo ? { 'In-Reply-To': mail.inReplyTo } : {}),
     ...(mail.thread?.replyTo ? { 'Reply-To': mail.thread.replyTo } : {}),
     ...(mail.references?.length ? { References: mail.references.join(' ') } : {}),

@@ -6,7 +6,10 @@ export type MailTransport = {
   send: (
     message: {
       messageId: string
+      /** Whom the server is to give it to. */
       to: string
+      /** Whom it says to be for, where that is not the same. */
+      shownTo?: { to: string; cc: string }
       subject: string
       text: string
       html?: string
@@ -51,13 +54,15 @@ export function createSmtpTransport(url: string, from: MailSender, patience = PA
   })
   const closing = new AbortController()
   return {
-    send: async (message, signal) => {
+    send: async ({ shownTo, ...message }, signal) => {
       const automatic = message.headers['Auto-Submitted'] !== undefined
       const ends = [closing.signal, AbortSignal.timeout(patience.whole), ...(signal ? [signal] : [])]
+      const sender = typeof from === 'string' ? from : await from()
       await smtp.sendMail({
         ...message,
-        from: typeof from === 'string' ? from : await from(),
-        ...(automatic ? { envelope: { from: '', to: message.to } } : {}),
+        ...shownTo,
+        from: sender,
+        envelope: { from: automatic ? '' : sender, to: message.to },
         signal: AbortSignal.any(ends),
         disableFileAccess: true,
         disableUrlAccess: true,

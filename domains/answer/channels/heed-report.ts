@@ -10,14 +10,18 @@ import type { ReadMail } from './read-mail.ts'
 export async function heedReports(tx: Tx, read: readonly ReadMail[]): Promise<ReadMail[]> {
   const reports = read.filter(({ mail }) => mail.report?.kind === 'delivery' && mail.report.about)
   if (reports.length === 0) return [...read]
+  const about = reports.map(({ mail }) => `<${mail.report?.about}>`)
   const ours = await tx
     .selectFrom('outgoing_mail')
     .innerJoin('conversation_entry as entry', 'entry.mail_id', 'outgoing_mail.id')
     .select(['outgoing_mail.id', 'outgoing_mail.message_id', 'entry.conversation_id', 'entry.seq'])
-    .where(
-      'outgoing_mail.message_id',
-      'in',
-      reports.map(({ mail }) => `<${mail.report?.about}>`),
+    .where('outgoing_mail.message_id', 'in', about)
+    .unionAll(
+      tx
+        .selectFrom('outgoing_mail')
+        .innerJoin('reply_copy as copy', 'copy.mail_id', 'outgoing_mail.id')
+        .select(['outgoing_mail.id', 'outgoing_mail.message_id', 'copy.conversation_id', 'copy.seq'])
+        .where('outgoing_mail.message_id', 'in', about),
     )
     .execute()
   const byId = new Map(ours.map((row) => [row.message_id, row]))

@@ -92,6 +92,15 @@ async function addParticipants(
     .select(['conversation_id', 'address'])
     .where('conversation_id', 'in', ids)
     .execute()
+  const copies = await tx
+    .selectFrom('reply_copy')
+    .select(['conversation_id', 'address'])
+    .distinct()
+    .where('conversation_id', 'in', ids)
+    .where('address', '<>', '')
+    .execute()
+  for (const { conversation_id, address } of copies)
+    targets.get(conversation_id)?.participants.add(sealParticipant(handleOf(address), secret))
   for (const { conversation_id, address } of contacts)
     if (address) {
       const seal = sealParticipant(handleOf(address), secret)

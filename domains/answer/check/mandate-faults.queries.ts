@@ -66,10 +66,11 @@ export async function listUnsentReplies(
     .leftJoin('conversation_entry as entry', (join) =>
       join.onRef('entry.mail_id', '=', 'mail.id').on('entry.kind', '=', 'sent'),
     )
-    .select(['mail.id', 'mail.purpose', 'entry.seq'])
+    .leftJoin('reply_copy as copy', 'copy.mail_id', 'mail.id')
+    .select(['mail.id', 'mail.purpose', 'entry.seq', 'copy.seq as copySeq'])
     .orderBy('mail.id')
     .execute()
-  const unsent = rows.filter(({ purpose, seq }) => purpose === 'reply' && seq === null)
+  const unsent = rows.filter(({ purpose, seq, copySeq }) => purpose === 'reply' && (seq ?? copySeq) === null)
   return {
     faults: unsent.map(({ id }) => ({ mail: id, why: 'no-sent' })),
     last: rows.length === size ? rows.at(-1)?.id : undefined,

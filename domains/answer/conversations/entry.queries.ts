@@ -11,6 +11,7 @@ import { listConversationFiles } from '../files/conversation-files.ts'
 import type { CloseReason } from '../hands/close-reason.ts'
 import { listPlacesOf } from '../near/conversation-place.ts'
 import { type Removal, type RemovalReason, removalsOf } from '../privacy/removal.ts'
+import { listCopies, type SentCopy } from '../recipients/copies.store.ts'
 import { type TaskOfEntry, taskOfEntry } from '../tasks/task-of-entry.ts'
 import type { Channel, ConversationStatus } from './conversation.ts'
 
@@ -68,6 +69,8 @@ export type Entry = {
   delivery: Delivery | undefined
   /** How far an answer that left by a channel of others has come. */
   hook: HookDelivery | undefined
+  /** Of a reply: who got it besides whoever asked. */
+  copies: SentCopy[]
   /** What the mail said besides its text, where it came by mail. */
   mail: MailOfEntry | undefined
   /** What came with it. */
@@ -89,9 +92,10 @@ export async function listEntries(db: Db, conversationId: string, after = 0): Pr
     .execute()
   const mailed = rows.flatMap((row) => row.mailId ?? [])
   const hooked = rows.flatMap((row) => row.hookId ?? [])
-  const [deliveries, hooks, mails, files, places] = await Promise.all([
+  const [deliveries, hooks, copies, mails, files, places] = await Promise.all([
     findDeliveries(db, mailed),
     findHookDeliveries(db, hooked),
+    rows.some((row) => row.kind === 'sent') ? listCopies(db, conversationId) : new Map<number, SentCopy[]>(),
     rows.some((row) => row.channel === 'mail')
       ? findMailOfEntries(db, conversationId)
       : new Map<number, MailOfEntry>(),
@@ -110,6 +114,7 @@ export async function listEntries(db: Db, conversationId: string, after = 0): Pr
       place: places.get(entry.seq) ?? null,
       delivery: mailId ? deliveries.get(mailId) : undefined,
       hook: hookId ? hooks.get(hookId) : undefined,
+      copies: copies.get(entry.seq) ?? [],
       mail: mails.get(entry.seq),
     }),
   )

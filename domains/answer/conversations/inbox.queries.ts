@@ -248,6 +248,16 @@ function refusedLast(db: Db) {
         .select('latest.id')
         .where('outgoing_hook.state', '=', 'refused'),
     )
+    .union(
+      db
+        .selectFrom('outgoing_mail')
+        .innerJoin('reply_copy as copy', 'copy.mail_id', 'outgoing_mail.id')
+        .innerJoin('conversation as latest', (join) =>
+          join.onRef('latest.id', '=', 'copy.conversation_id').onRef('latest.last_seq', '=', 'copy.seq'),
+        )
+        .select('latest.id')
+        .where('outgoing_mail.state', '=', 'refused'),
+    )
 }
 
 type Sorting = {

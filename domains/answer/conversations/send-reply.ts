@@ -1,10 +1,12 @@
 import type { Tx } from '#db'
-import { type Letterhead, postLetter, writeReply } from '#domains/letters'
+import { type Letter, type Letterhead, postLetter, writeReply } from '#domains/letters'
 import { findInput, markInputsAnswered } from '#domains/register'
 import { findOpenPlaces, findSendObstacle, type NotMandated } from '../approvals/obstacle.ts'
 import { writtenNow } from '../channels/mail-text.ts'
 import { readAsking } from '../deadlines/ask.ts'
 import { answerByHook } from '../hooks/answer-by-hook.ts'
+import { postCopies } from '../recipients/copies.store.ts'
+import type { Copy } from '../recipients/copy.ts'
 import { appendEntries } from './conversation.store.ts'
 import type { Conversation, NewEntry } from './conversation.ts'
 import { type Entry, listEntries } from './entry.queries.ts'
@@ -20,10 +22,12 @@ export type Reply = {
   isTold?: boolean
   /** It asks for something, so that it stays open and waits for whoever asked. */
   asks?: boolean
+  /** Who gets it besides whoever asked, where it is mailed. */
+  copies?: readonly Copy[]
 }
 
 /** A draft that stands in the conversation, by its entry. */
-export type DraftReply = { draftSeq: number; answersInput: boolean; asks?: boolean }
+export type DraftReply = Pick<Reply, 'answersInput' | 'asks' | 'copies'> & { draftSeq: number }
 
 export type SendOutcome = { kind: 'sent'; seq: number; mailed: boolean } | MissedTurn | NotMandated
 
@@ -46,15 +50,15 @@ export async function sendReply(
   const obstacle = await findSendObstacle(tx, turn)
   if (obstacle) return { kind: 'not-mandated', obstacle }
   const draft = { body: reply.body, seq: conversation.last_seq + 1, approvalSeq: null, isNew: true }
-  const { answersInput, isTold, asks } = reply
-  return send(tx, { conversation, draft, answersInput, isTold, asks, turn }, letterhead)
+  const { answersInput, isTold, asks, copies } = reply
+  return send(tx, { conversation, draft, answersInput, isTold, asks, copies, turn }, letterhead)
 }
 
 /** Sends a draft as it stands in the conversation, with its approval where it has one. */
 export async function sendDraft(
   tx: Tx,
   turn: Turn,
-  { draftSeq, answersInput, asks }: DraftReply,
+  { draftSeq, answersInput, asks, copies }: DraftReply,
   letterhead: Letterhead,
 ): Promise<SendOutcome> {
   const locked = await lockUnchanged(tx, turn)
@@ -64,7 +68,8 @@ export async function sendDraft(
   if (!found) return { kind: 'not-mandated', obstacle: { kind: 'draft-replaced', missing: [] } }
   const obstacle = await findSendObstacle(tx, turn, found)
   if (obstacle) return { kind: 'not-mandated', obstacle }
-  return send(tx, { conversation, draft: { ...found, isNew: false }, answersInput, asks, turn }, letterhead)
+  const draft = { ...found, isNew: false }
+  return send(tx, { conversation, draft, answersInput, asks, copies, turn }, letterhead)
 }
 
 /** A draft as it stands in the conversation, with its approval; null: none that has words. */
@@ -86,18 +91,20 @@ type Sending = {
   answersInput: boolean
   isTold?: boolean | undefined
   asks?: boolean | undefined
+  copies?: readonly Copy[] | undefined
   turn: Turn
 }
 
 async function send(
   tx: Tx,
-  { conversation, draft, answersInput, isTold, asks, turn }: Sending,
+  { conversation, draft, answersInput, isTold, asks, copies = [], turn }: Sending,
   letterhead: Letterhead,
 ): Promise<SendOutcome> {
   const { body, seq: draftSeq, approvalSeq, isNew } = draft
-  const said = { conversation, body }
-  const hookId = isTold ? undefined : await answerByHook(tx, said, turn.now)
-  const mailId = isTold || hookId ? undefined : await mailReply(tx, said, letterhead, turn.now)
+  const hookId = isTold ? undefined : await answerByHook(tx, { conversation, body }, turn.now)
+  const mailed =
+    isTold || hookId ? undefined : await mailReply(tx, { conversation, body, copies }, letterhead, turn.now)
+  const mailId = mailed?.mailId
   const { timeZone } = letterhead
   const asking = asks ? await readAsking(tx, conversation, { timeZone, now: turn.now }) : {}
   const sent: NewEntry = {
@@ -106,6 +113,10 @@ async function send(
     ...asking,
   }
   const seq = await appendEntries(tx, conversation, isNew ? [{ kind: 'draft', body }, sent] : [sent], turn)
+  if (mailed)
+    await postCopies(tx, { conversationId: conversation.id, seq, copies }, mailed.letter, {
+      ...{ letterhead, now: turn.now },
+    })
   if (asking.asks) return { kind: 'sent', seq, mailed: mailId !== undefined }
   const input = await findInput(tx, conversation.input_id)
   if (answersInput || !input?.dossier_id) await markInputsAnswered(tx, [conversation.input_id], turn.now)
@@ -114,10 +125,10 @@ async function send(
 
 async function mailReply(
   tx: Tx,
-  { conversation, body }: { conversation: Conversation; body: string },
+  { conversation, body, copies }: { conversation: Conversation; body: string; copies: readonly Copy[] },
   letterhead: Letterhead,
   now: Date,
-): Promise<string | undefined> {
+): Promise<{ mailId: string; letter: Letter } | undefined> {
   const address = await findAddress(tx, conversation.id)
   if (!address) return undefined
   const entries: Entry[] = await listEntries(tx, conversation.id)
@@ -125,7 +136,7 @@ async function mailReply(
   const heard = entries.findLast((entry) => entry.kind === 'received' && !entry.mail?.isFromOther)
   const mail = entries.findLast((entry) => entry.mail && !entry.mail.isFromOther)?.mail
   const { language } = conversation
-  const letter = writeReply(letterhead, {
+  const written = writeReply(letterhead, {
     language,
     subject: mail?.subject || conversation.subject,
     body,
@@ -135,5 +146,7 @@ async function mailReply(
     thread: entries.flatMap((entry) => entry.mail?.messageId ?? entry.delivery?.messageId ?? []),
     heard: mail?.messageId,
   })
-  return postLetter(tx, letter, { letterhead, to: address, now })
+  const cc = copies.map((copy) => copy.address)
+  const letter = cc.length > 0 ? { ...written, shownTo: { to: address, cc } } : written
+  return { mailId: await postLetter(tx, letter, { letterhead, to: address, now }), letter }
 }

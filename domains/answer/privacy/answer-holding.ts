@@ -4,17 +4,17 @@ import type { Held, HeldFile, Holding, Person } from '#domains/people'
 import { endingOf, findFile } from '#platform/blobs'
 import { type Entry, listEntries } from '../conversations/entry.queries.ts'
 import { listConversationFiles } from '../files/conversation-files.ts'
+import { countNamed, forgetNamed, listCopiesTo } from '../recipients/forget-copies.ts'
 import { eraseConversation } from './erase-conversation.ts'
 import { countHeldIn, listConversationsOfPerson, type PersonsConversation } from './person.queries.ts'
 
 /** What conversations keep of whoever asked: words, names, addresses, files, and mail. */
 export const answerHolding: Holding = {
   name: 'conversations',
-  count: async (db, person) =>
-    countHeldIn(
-      db,
-      (await listAll(db, person)).map(({ id }) => id),
-    ),
+  count: async (db, person) => {
+    const ids = (await listAll(db, person)).map(({ id }) => id)
+    return addUp(await countHeldIn(db, ids), await countNamedElsewhere(db, person, ids))
+  },
   export: async (db, person) => {
     const files: HeldFile[] = []
     const data: unknown[] = []
@@ -24,6 +24,8 @@ export const answerHolding: Holding = {
       const seqs = new Set(entries.map(({ seq }) => seq))
       files.push(...(await copyFiles(db, conversation.id, seqs)))
     }
+    const copies = person.mailbox ? await listCopiesTo(db, person.mailbox) : []
+    if (copies.length > 0) data.push({ copies })
     return { data, files }
   },
   erase: async (tx, person, deed) => {
@@ -34,8 +36,22 @@ export const answerHolding: Holding = {
       await eraseConversation(tx, id, deed)
       for (const [table, many] of Object.entries(held)) all[table] = (all[table] ?? 0) + many
     }
-    return all
+    const ids = (await listAll(tx, person)).map(({ id }) => id)
+    const named = await countNamedElsewhere(tx, person, ids)
+    if (person.mailbox) await forgetNamed(tx, person.mailbox)
+    return addUp(all, named)
   },
+}
+
+/** In what others asked, where they got our reply or were in the mail: they are taken out of it, and it stays. */
+async function countNamedElsewhere(db: Db, { mailbox }: Person, except: readonly string[]): Promise<Held> {
+  return mailbox ? { ...(await countNamed(db, mailbox, except)) } : {}
+}
+
+function addUp(one: Held, other: Held): Held {
+  const all: Held = { ...one }
+  for (const [table, many] of Object.entries(other)) if (many > 0) all[table] = (all[table] ?? 0) + many
+  return all
 }
 
 async function listAll(db: Db, person: Person): Promise<PersonsConversation[]> {

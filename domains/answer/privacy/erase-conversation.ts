@@ -7,6 +7,7 @@ import type { NewEntry } from '../conversations/conversation.ts'
 import { askers } from '../conversations/forget-askers.ts'
 import { conversationFiles } from '../files/conversation-files.ts'
 import { countBrought, forgetHookHandle, receivedHooks } from '../hooks/forget-hooks.ts'
+import { forgetCopiesOf } from '../recipients/forget-copies.ts'
 import { forgetLeavingReplies } from '../sending/forget-leaving.ts'
 import { forgetTaskLinks } from '../tasks/task-link.store.ts'
 import { forgetWords, listMails, placeOfConversation } from './forget-words.store.ts'
@@ -38,6 +39,7 @@ export async function eraseConversation(tx: Tx, id: string, { by, now }: Deed): 
   await forgetLeavingReplies(tx, id, () => true)
   await forgetTaskLinks(tx, id)
   await forgetHookHandle(tx, id, now)
+  await forgetCopiesOf(tx, [id])
   await appendEntries(tx, locked, entries, { by, now })
   const about = { subjectKind: 'conversation', subjectId: id } as const
   await logAccess(tx, { accountId: by, action: 'changed', ...about, now })

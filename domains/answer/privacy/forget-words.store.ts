@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Tx } from '#db'
 import { forgetTextsThat } from '#domains/people'
 import { forgetInputWords } from '#domains/register'
@@ -89,16 +90,20 @@ type OurMail = { id: string; state: 'waiting' | 'sent' | 'refused'; draft_seq: n
 
 const isWaiting = ({ state }: OurMail) => state === 'waiting'
 
-/** Our mail in a conversation, which does not leave before this transaction is done. */
-export function listMails(tx: Tx, conversationId: string): Promise<OurMail[]> {
-  return tx
-    .selectFrom('conversation_entry as entry')
-    .innerJoin('outgoing_mail as mail', 'mail.id', 'entry.mail_id')
-    .select(['mail.id', 'mail.state', 'entry.draft_seq'])
-    .where('entry.conversation_id', '=', conversationId)
-    .orderBy('mail.id')
-    .forUpdate('mail')
-    .execute()
+/** Our mail in a conversation, to whomever, which does not leave before this transaction is done. */
+export async function listMails(tx: Tx, conversationId: string): Promise<OurMail[]> {
+  const { rows } = await sql<OurMail>`
+    select mail.id, mail.state, carried.draft_seq
+    from (
+      select mail_id, draft_seq from conversation_entry
+      where conversation_id = ${conversationId}::uuid and mail_id is not null
+      union all
+      select copy.mail_id, entry.draft_seq from reply_copy as copy join conversation_entry as entry using (conversation_id, seq)
+      where copy.conversation_id = ${conversationId}::uuid
+    ) as carried
+    join outgoing_mail as mail on mail.id = carried.mail_id
+    order by mail.id for update of mail`.execute(tx)
+  return rows
 }
 
 async function forgetBeginning(tx: Tx, { id, input_id, language }: Locked): Promise<void> {

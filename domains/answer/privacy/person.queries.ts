@@ -62,7 +62,9 @@ export async function countHeldIn(db: Db, ids: readonly string[]): Promise<Held>
         select 'conversation:' || conversation_id || ':' || seq from conversation_file where conversation_id in (select id from one)
         union all select 'mail:' || id from received_raw where conversation_id in (select id from one))) as blob_use,
       (select count(*)::integer from outgoing_mail where (recipient <> '' or state = 'waiting') and id in (
-        select mail_id from conversation_entry where conversation_id in (select id from one))) as outgoing_mail,
+        select mail_id from conversation_entry where conversation_id in (select id from one)
+        union select mail_id from reply_copy where conversation_id in (select id from one))) as outgoing_mail,
+      (select count(*)::integer from reply_copy where address <> '' and conversation_id in (select id from one)) as reply_copy,
       (select count(*)::integer from leaving_reply where conversation_id in (select id from one)) as leaving_reply,
       (select count(*)::integer from task_link where task_id in (
         select task.id from task where conversation_id in (select id from one))) as task_link,

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '#db'
 import { defineRetention } from '#platform/retention'
 import { mayRead, type Reader } from '../privacy/may-read.ts'
+import { copiesSchema } from '../recipients/copy.ts'
 import type { LeavingReply } from './leaving.ts'
 
 /** More are not shown at once. */
@@ -15,8 +16,9 @@ export async function listLeavingReplies(db: Db, conversationId: string): Promis
     .orderBy('reply.id')
     .limit(MOST_SHOWN)
     .execute()
-  return rows.map(({ draftSeq, heldAt, heldWhy, heldBy, ...reply }) => ({
+  return rows.map(({ draftSeq, heldAt, heldWhy, heldBy, copies, ...reply }) => ({
     ...reply,
+    copies: copiesSchema.parse(copies).map(({ address }) => address),
     isDraft: draftSeq !== null,
     held: heldAt && heldWhy ? { at: heldAt, why: heldWhy, by: heldBy } : undefined,
   }))
@@ -38,6 +40,7 @@ function selectReplies(db: Db) {
       'account.id as byId',
       'reply.draft_seq as draftSeq',
       'reply.leaves_at as leavesAt',
+      'reply.copies',
       'reply.held_at as heldAt',
       'reply.held_why as heldWhy',
       'holder.name as heldBy',

@@ -19,6 +19,8 @@ export type LeavingReply = {
   body: string
   isDraft: boolean
   leavesAt: Date
+  /** The addresses of who gets it besides whoever asked. */
+  copies: string[]
   held: { at: Date; why: HeldWhy; by: string | null } | undefined
 }
 

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Tx } from '#db'
 import { newId } from '#platform/db'
 import { addJob } from '#platform/jobs'
@@ -5,6 +6,7 @@ import { findOpenPlaces, findSendObstacle, type NotMandated } from '../approvals
 import { tellOfChange } from '../conversations/conversation-feed.ts'
 import { findDraftAsSent } from '../conversations/send-reply.ts'
 import { lockUnchanged, type MissedTurn, type Turn } from '../conversations/take-turn.ts'
+import { type Copy, copiesSchema } from '../recipients/copy.ts'
 import { sendDueRepliesJob } from './sending.jobs.ts'
 
 /** What somebody sends: a text of their own, or a draft that stands in the conversation, by its entry. */
@@ -14,6 +16,8 @@ export type ReplyOrder = ({ body: string } | { draftSeq: number }) & {
   /** It asks for something, so that it stays open and waits for whoever asked. */
   asks?: boolean
   leavesAt: Date
+  /** Who gets it besides whoever asked, as `chooseCopies` let them through; nobody where it does not say. */
+  copies?: readonly Copy[]
 }
 
 export type OrderOutcome =
@@ -48,6 +52,7 @@ export async function orderReply(tx: Tx, turn: Turn, order: ReplyOrder): Promise
       ...{
         answers_input: order.answersInput,
         asks: order.asks ?? false,
+        copies: JSON.stringify(order.copies ?? []),
         ordered_at: turn.now,
         leaves_at: order.leavesAt,
       },
@@ -59,12 +64,18 @@ export async function orderReply(tx: Tx, turn: Turn, order: ReplyOrder): Promise
   return { kind: 'leaving', id }
 }
 
-type Waiting = { id: string; account_id: string; body: string | null; draft_seq: number | null }
+type Waiting = {
+  id: string
+  account_id: string
+  body: string | null
+  draft_seq: number | null
+  copies: unknown
+}
 
 function findWaiting(tx: Tx, conversationId: string): Promise<Waiting | undefined> {
   return tx
     .selectFrom('leaving_reply')
-    .select(['id', 'account_id', 'body', 'draft_seq'])
+    .select(['id', 'account_id', 'body', 'draft_seq', 'copies'])
     .where('conversation_id', '=', conversationId)
     .where('held_at', 'is', null)
     .executeTakeFirst()
@@ -72,6 +83,7 @@ function findWaiting(tx: Tx, conversationId: string): Promise<Waiting | undefine
 
 function isSame(waiting: Waiting, { by }: Turn, order: ReplyOrder): boolean {
   if (waiting.account_id !== by) return false
+  if (!isDeepStrictEqual(copiesSchema.parse(waiting.copies), [...(order.copies ?? [])])) return false
   return 'body' in order ? waiting.body === order.body : waiting.draft_seq === order.draftSeq
 }
 

@@ -5,6 +5,7 @@ import { type NotMandated, readRefusal } from '../approvals/obstacle.ts'
 import { lockConversation } from '../conversations/conversation.store.ts'
 import { tellOfChange } from '../conversations/conversation-feed.ts'
 import { type SendOutcome, sendDraft, sendReply } from '../conversations/send-reply.ts'
+import { copiesSchema } from '../recipients/copy.ts'
 
 /** What sends replies when their moment has come. */
 export type SendingDesk = { db: Db; site: Site; clock: Clock }
@@ -99,10 +100,11 @@ async function leave(tx: Tx, { id, now }: Leaving, letterhead: Letterhead): Prom
   const { account_id: by, answers_input: answersInput, asks, body, draft_seq: draftSeq } = reply
   const { timeZone } = letterhead
   const on = { now, today: dateIn(timeZone, now), timeZone }
+  const copies = copiesSchema.parse(reply.copies)
   const turn = { conversationId: conversation.id, seen: conversation.last_seq, by, ...on }
   return body !== null
-    ? sendReply(tx, turn, { body, answersInput, asks }, letterhead)
-    : sendDraft(tx, turn, { draftSeq: draftSeq ?? 0, answersInput, asks }, letterhead)
+    ? sendReply(tx, turn, { body, answersInput, asks, copies }, letterhead)
+    : sendDraft(tx, turn, { draftSeq: draftSeq ?? 0, answersInput, asks, copies }, letterhead)
 }
 
 /** Whoever touches a reply that waits has locked its conversation first. */

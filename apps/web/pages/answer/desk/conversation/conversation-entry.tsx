@@ -17,6 +17,7 @@ import { MailBody, senderOf } from '../mail/mail-entry.tsx'
 import { nameIn } from '../name-in.ts'
 import { EntryWords, RemoveLink, removalHappening, removalOf } from '../privacy/removed-words.tsx'
 import { rulesMessages } from '../rules/rules.messages.ts'
+import { SentCopies } from '../sending/recipients-field.tsx'
 import { TaskEntry } from '../tasks/task-entry.tsx'
 import { approvalMessages } from './approval.messages.ts'
 import { conversationMessages } from './conversation.messages.ts'
@@ -98,6 +99,7 @@ function ShownEntry({ c, entry, who, contact, lang, isAtHand, isPosted, files, r
               ...waitOf(c, entry),
             ].join('. ')}
           </p>
+          <SentCopies c={c} copies={entry.copies} />
           <RemoveLink c={c} entry={entry} path={removal} />
         </Answer>
       )

@@ -54,7 +54,7 @@ export async function readParts(
     readHands(c, page, by),
     readReady(db, page, staff),
     readWhere(c, page, asked),
-    readSending(c, id),
+    readSending(c, page),
     Promise.all(c.var.conversationSlots.map((show) => show(c, inputId))),
     readWays(c, page),
   ])

@@ -2,6 +2,7 @@ import type { WebContext } from '#web/http'
 import { Button, Checkbox, Editor, TextArea } from '#web/ui'
 import { say } from '#web/words'
 import { AsksChoice } from '../deadline/asks-choice.tsx'
+import { RecipientsField } from '../sending/recipients-field.tsx'
 import { sendingMessages } from '../sending/sending.messages.ts'
 import { WhenFields } from '../sending/when-fields.tsx'
 import { approvalMessages } from './approval.messages.ts'
@@ -47,7 +48,10 @@ export function ReplyEditor({ c, desk }: Props) {
         />
       )}
       {(!send || desk.rights.draft?.state === 'approved') && (
-        <WhenFields c={c} wrong={desk.sending.wrongMoment} />
+        <>
+          <RecipientsField c={c} asker={desk.page.contact} to={desk.sending.to} />
+          <WhenFields c={c} wrong={desk.sending.wrongMoment} />
+        </>
       )}
       <Colleagues c={c} desk={desk} field="reply" />
     </Editor>

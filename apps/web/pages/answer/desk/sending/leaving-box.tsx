@@ -7,6 +7,7 @@ import { momentOf } from '../conversation/conversation-entry.tsx'
 import { actionOf, type Desk } from '../conversation/desk.ts'
 import { obstacleWords } from '../conversation/obstacle-words.ts'
 import { type InboxView, inboxPath } from '../inbox/inbox-view.ts'
+import { AlsoTo } from './recipients-field.tsx'
 import { sendingMessages } from './sending.messages.ts'
 
 type Props = { c: WebContext; desk: Desk }
@@ -31,6 +32,7 @@ function Waiting({ c, desk, reply }: Props & { reply: LeavingReply }) {
   return (
     <Answer whoFirst who={t('waiting', { by: reply.by })}>
       <Prose text={reply.body} lang={langOf(c, desk.page.conversation.language).lang} />
+      <AlsoTo c={c} copies={reply.copies} />
       <Countdown c={c} leavesAt={reply.leavesAt}>
         <TakeBack c={c} desk={desk} reply={reply}>
           {t(reply.byId === desk.staff.accountId ? 'takeBack' : 'stop')}
@@ -49,6 +51,7 @@ function Held({ c, desk, reply, held }: HeldReply) {
     <Note who={t('heldOf', { by: reply.by })}>
       <p>{whyHeld(c, desk, held)}</p>
       <Prose text={reply.body} lang={langOf(c, desk.page.conversation.language).lang} />
+      <AlsoTo c={c} copies={reply.copies} />
       {(isOwn || !reply.isDraft) && (
         <Row>
           <TakeBack c={c} desk={desk} reply={reply}>

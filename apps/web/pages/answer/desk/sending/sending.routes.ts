@@ -1,5 +1,12 @@
 import { Hono } from 'hono'
-import { doings, mayReadConversation, orderReply, takeBackReply, tellPresence } from '#domains/answer'
+import {
+  type Copy,
+  doings,
+  mayReadConversation,
+  orderReply,
+  takeBackReply,
+  tellPresence,
+} from '#domains/answer'
 import { readFormText, textOf, type Web, type WebContext } from '#web/http'
 import { getStaff, notFoundPage, staffMay } from '#web/shell'
 import { act, draftOf, keepTyped, readerHere, writeInto } from '../conversation/deed.ts'
@@ -8,6 +15,7 @@ import { showConversation } from '../conversation/show-conversation.ts'
 import { putBehind } from '../conversation/typed-texts.ts'
 import { inboxPath } from '../inbox/inbox-view.ts'
 import { findNext } from '../inbox/read-list.ts'
+import { readCopies } from './recipients-field.tsx'
 import { readWhen } from './when-fields.tsx'
 
 /** Replies on their way out of the desk: sent, and taken back. */
@@ -16,30 +24,37 @@ export const sendingRoutes = new Hono<Web>()
 const answerer = staffMay('answer')
 
 sendingRoutes.post('/inbox/:id/reply', answerer, (c) =>
-  sendAt(c, (leavesAt) =>
-    writeInto(c, 'reply', 'sent', (tx, turn, reply) => orderReply(tx, turn, { ...reply, leavesAt })),
+  sendAt(c, (out) =>
+    writeInto(c, 'reply', 'sent', (tx, turn, reply) => orderReply(tx, turn, { ...reply, ...out })),
   ),
 )
 
 sendingRoutes.post('/inbox/:id/send-draft', answerer, (c) =>
-  sendAt(c, (leavesAt) =>
+  sendAt(c, (out) =>
     act(c, 'sent', (tx, turn, form) => {
       const answersInput = textOf(form, 'draftAnswersInput') === 'yes'
       const asks = textOf(form, 'draftAsks') === 'yes'
-      return orderReply(tx, turn, { draftSeq: draftOf(form), answersInput, asks, leavesAt })
+      return orderReply(tx, turn, { draftSeq: draftOf(form), answersInput, asks, ...out })
     }),
   ),
 )
 
-/** Sends at the moment that the form says, and shows the next conversation of the list where that was asked. */
-async function sendAt(c: WebContext, send: (leavesAt: Date) => Promise<Response>): Promise<Response> {
+/** Sends at the moment and to whom the form says, and shows the next conversation of the list where that was asked. */
+async function sendAt(
+  c: WebContext,
+  send: (out: { leavesAt: Date; copies: readonly Copy[] }) => Promise<Response>,
+): Promise<Response> {
   const form = await readFormText(c)
   const when = readWhen(c, form)
   if ('wrong' in when) {
     if (!(await keepTyped(c, form))) return notFoundPage(c)
     return showConversation(c, { wrongMoment: when.wrong, status: 422 })
   }
-  const sent = await send(when.at)
+  const id = idSchema.safeParse(c.req.param('id'))
+  if (!id.success || !(await keepTyped(c, form))) return notFoundPage(c)
+  const to = await readCopies(c, id.data, form)
+  if ('wrong' in to) return showConversation(c, { wrongCopies: to.wrong, status: 422 })
+  const sent = await send({ leavesAt: when.at, copies: to.copies })
   return sent.status === 303 && textOf(form, 'next') === 'yes' ? showNext(c) : sent
 }
 
