@@ -878,6 +878,7 @@ create table leaving_reply (
   held_at timestamp with time zone,
   held_why text,
   held_by uuid,
+  copies jsonb not null default '[]'::jsonb,
   constraint leaving_reply_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
   constraint leaving_reply_body_check CHECK ((body <> ''::text)),
   constraint leaving_reply_check CHECK ((leaves_at >= ordered_at)),
@@ -885,6 +886,7 @@ create table leaving_reply (
   constraint leaving_reply_check2 CHECK (((held_at IS NULL) = (held_why IS NULL))),
   constraint leaving_reply_conversation_id_draft_seq_fkey FOREIGN KEY (conversation_id, draft_seq) REFERENCES conversation_entry(conversation_id, seq) ON DELETE CASCADE,
   constraint leaving_reply_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversation(id) ON DELETE CASCADE,
+  constraint leaving_reply_copies_check CHECK ((jsonb_typeof(copies) = 'array'::text)),
   constraint leaving_reply_held_by_check CHECK (((held_by IS NULL) OR (held_why = ANY (ARRAY['stopped'::text, 'merged'::text])))),
   constraint leaving_reply_held_by_fkey FOREIGN KEY (held_by) REFERENCES account(id),
   constraint leaving_reply_held_why_check CHECK ((held_why = ANY (ARRAY['heard'::text, 'stopped'::text, 'merged'::text, 'no-mandate'::text, 'forbidden'::text, 'conditions'::text, 'needs-colleague'::text, 'needs-approver'::text, 'own-draft'::text, 'returned'::text, 'draft-replaced'::text, 'open-field'::text]))),
@@ -1407,6 +1409,22 @@ create table received_raw (
   constraint received_raw_fingerprint_check CHECK ((octet_length(fingerprint) = 32)),
   constraint received_raw_pkey PRIMARY KEY (id),
   constraint received_raw_state_check CHECK ((state = ANY (ARRAY['new'::text, 'understood'::text, 'held'::text, 'duplicate'::text])))
+);
+
+create table reply_copy (
+  conversation_id uuid not null,
+  seq integer not null,
+  kind text not null generated always as ('sent'::text) stored,
+  n integer not null,
+  address text not null,
+  reason text,
+  mail_id uuid,
+  constraint reply_copy_conversation_id_seq_kind_fkey FOREIGN KEY (conversation_id, seq, kind) REFERENCES conversation_entry(conversation_id, seq, kind) ON DELETE CASCADE,
+  constraint reply_copy_mail_id_fkey FOREIGN KEY (mail_id) REFERENCES outgoing_mail(id) ON DELETE SET NULL,
+  constraint reply_copy_mail_id_key UNIQUE (mail_id),
+  constraint reply_copy_n_check CHECK ((n > 0)),
+  constraint reply_copy_pkey PRIMARY KEY (conversation_id, seq, n),
+  constraint reply_copy_reason_check CHECK ((reason <> ''::text))
 );
 
 create table representativeness (
@@ -2083,6 +2101,7 @@ CREATE INDEX received_raw_entry ON public.received_raw USING btree (conversation
 CREATE INDEX received_raw_fingerprint ON public.received_raw USING btree (fingerprint);
 CREATE INDEX received_raw_held ON public.received_raw USING btree (id) WHERE (state = 'held'::text);
 CREATE INDEX received_raw_new ON public.received_raw USING btree (id) WHERE (state = 'new'::text);
+CREATE INDEX reply_copy_address ON public.reply_copy USING btree (address) WHERE (address <> ''::text);
 CREATE INDEX response_dossier ON public.response USING btree (dossier_id, id DESC);
 CREATE INDEX response_target_response ON public.response_target USING btree (response_id);
 CREATE INDEX response_version_found ON public.response_version USING gin (found_words(((action || '
@@ -2802,6 +2821,7 @@ CREATE OR REPLACE FUNCTION public.refuse_reply_without_sent()
 AS $function$
 begin
   if not exists (select from conversation_entry where mail_id = new.id and kind = 'sent')
+    and not exists (select from reply_copy where mail_id = new.id)
     and exists (select from outgoing_mail where id = new.id)
   then
     raise exception 'mail % is a reply that no entry says was sent', new.id

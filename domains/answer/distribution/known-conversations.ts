@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '#db'
-import { handleOf, sealParticipant } from '../channels/mail-seals.ts'
+import { handleOf } from '../channels/handle.ts'
+import { sealParticipant } from '../channels/mail-seals.ts'
 
 /** By what we tell ourselves from those who write to us. */
 export type Ourselves = {
