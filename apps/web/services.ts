@@ -72,6 +72,7 @@ export async function createServices(options: {
     conversations: createConversationFeed({ db, databaseUrl, log }),
     showings: createShowingLog({ db: writes, log }),
     pictures: createPictureQueue(PICTURES),
+    mailReader: createMailReader(),
     reader: createFeedReader({ timeZone: config.timeZone }),
     mailReader: createMailReader(),
     signIn: createSignIn({

@@ -67,6 +67,7 @@ const hostile = [
   '<a href="https://x.nl"><table><tr><td><a href="https://y.nl">x',
   '<blockquote><table><tr><blockquote>x',
   '<table><tr><td>Van: a@b.nl<br>Verzonden: 1 mei<br>Aan: c<br>Onderwerp: d</td><td>x</td></tr></table>y',
+  '<li style="font-weight:bold"><a href="https://a.nl/"><h1><li style="font-weight:bold">x',
   '<p><details><summary>x</summary></details><button>y</button><video src=x><object data=x>',
   '<img src="cid:foto" alt="\'&quot; onerror=alert(1) x=&quot;">',
 ]

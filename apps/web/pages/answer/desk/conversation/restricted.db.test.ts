@@ -77,7 +77,9 @@ function doors(): { method: string; path: string }[] {
         .replace('/mail/:id', `/mail/${raw}`)
         .replace(':id', talk)
         .replace(/:seq(\{.*?\}\})?/, '1')
-        .replace(':hash', hash)}`,
+        .replace(':hash', hash)
+        .replace('/:path?', '')
+        .replace(':path', '0')}`,
     }))
     .filter(({ path }) => !path.endsWith('/retry'))
 }
@@ -127,7 +129,7 @@ test('no address that names it gives anything away to who may not read it', asyn
 
 test('who may read it gets it by the same addresses, and gives it to colleagues who may read it alone', async () => {
   const paths = ['', `/files/1/${hash}`].map((path) => `/nl/desk/inbox/${talk}${path}`)
-  paths.push(`/nl/desk/mail/${raw}/original`, `/nl/desk/mail/${raw}/picture/${hash}`)
+  paths.push(...['original', `picture/${hash}`, 'shown'].map((way) => `/nl/desk/mail/${raw}/${way}`))
   const tried = new Set(doors().map(({ path }) => path))
   for (const path of paths) {
     expect(tried).toContain(path)

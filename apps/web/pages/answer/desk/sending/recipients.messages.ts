@@ -2,7 +2,6 @@ import { defineMessages } from '#platform/i18n'
 
 export const recipientsMessages = defineMessages(
   {
-    title: 'Wie krijgt uw antwoord',
     asker: 'Aan: {who}',
     others: 'Ook naar wie in de mail stond',
     othersHelp: 'Zij lezen uw hele antwoord en de vraag eronder. Iedereen ziet wie het krijgt.',
@@ -30,7 +29,6 @@ export const recipientsMessages = defineMessages(
     also: 'Gaat ook naar {who}.',
   },
   {
-    title: 'Who gets your reply',
     asker: 'To: {who}',
     others: 'Also to people in the email',
     othersHelp: 'They read your whole reply and the question below it. Everyone sees who gets it.',
