@@ -1,4 +1,6 @@
 import {
+  countRuns,
+  countRunsJob,
   escalate,
   escalateJob,
   handOverEnded,
@@ -22,6 +24,9 @@ import { handle, type JobHandler } from '#platform/jobs'
 import type { Limits } from '#platform/limits'
 import type { MailReader } from '#platform/received-mail'
 import { clockwork, type JobContext } from './job-context.ts'
+
+/** More in one minute than people write: what was there before there were figures. */
+const MANY_COUNTED = 1000
 
 /** What a database says of a row repeats what is in it. */
 function nameOf(error: unknown): string {
@@ -89,6 +94,16 @@ export function answerHandlers(
         const ourAddresses = [mailFrom, ...(mailReplyTo ? [mailReplyTo] : [])]
         const sorting = { db, timeZone, secret, ourAddresses, now: () => clock.now(), onFault }
         await sortConversations(sorting, signal)
+      },
+      { cron: clockwork.everyMinute },
+    ),
+    handle(
+      countRunsJob,
+      async (_, { signal }) => {
+        const onFault = (error: unknown, id: string) =>
+          log.error({ id, fault: nameOf(error) }, 'a conversation could not be counted for figures')
+        const counted = await countRuns(db, { timeZone: config.timeZone, onFault }, signal)
+        if (counted > MANY_COUNTED) log.info({ counted }, 'conversations were counted for figures')
       },
       { cron: clockwork.everyMinute },
     ),

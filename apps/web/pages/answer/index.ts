@@ -5,6 +5,7 @@ import { approvalRoutes } from './desk/conversation/approval.routes.ts'
 import { conversationRoutes } from './desk/conversation/conversation.routes.ts'
 import { deadlineRoutes } from './desk/deadline/deadline.routes.ts'
 import { distributionRoutes } from './desk/distribution/distribution.routes.ts'
+import { figuresRoutes } from './desk/figures/figures.routes.ts'
 import { handsRoutes } from './desk/hands/hands.routes.ts'
 import { inboxRoutes } from './desk/inbox/inbox.routes.ts'
 import { labelsRoutes } from './desk/labels/labels.routes.ts'
@@ -47,6 +48,7 @@ export const answerPart: Part = {
     bulkRoutes,
     deadlineRoutes,
     askTaskRoutes,
+    figuresRoutes,
     handsRoutes,
     inboxRoutes,
     approvalRoutes,
