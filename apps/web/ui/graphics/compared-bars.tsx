@@ -36,6 +36,8 @@ export function ComparedBars({ rows, hidden }: ComparedBarsProps) {
 
 /** Room right of the longest bar for its figure, in per cent of the drawing. */
 const ROOM = 0.84
+/** The same for words, such as how long something took. */
+const ROOM_FOR_WORDS = 0.66
 
 function Bar({
   share,
@@ -56,7 +58,7 @@ function Bar({
         {hidden}
       </text>
     )
-  const width = `${Math.round(10 * ROOM * share) / 10}%`
+  const width = `${Math.round(10 * (says === undefined ? ROOM : ROOM_FOR_WORDS) * share) / 10}%`
   return (
     <>
       <rect class={`wk-compared__${kind}`} x="1" y={y + 2} width={width} height="16" rx="3" />

@@ -30,7 +30,7 @@ export function FigureTable({
     <Details summary={t('inTable')}>
       <DataTable
         id={id}
-        caption={caption}
+        caption={t('tableOf', { what: caption })}
         columns={[{ label: first }, ...numbers.map((label) => ({ label, numeric: true }))]}
         rows={rows.map(({ name, row }) => [name, ...cellsOf(c, row)])}
       />

@@ -11,6 +11,7 @@ import {
   Empty,
   ErrorSummary,
   Figures as FigureTiles,
+  Halves,
   Hidden,
   Notice,
   PageHead,
@@ -105,7 +106,7 @@ function PeriodForm({ c, figures, months, wrong }: Options & { c: WebContext; wr
   }))
   return (
     <form class="wk-stack wk-stack--s" method="get" action={pathHere(c, '/desk/figures')}>
-      <div class="wk-cluster">
+      <Halves>
         <Select
           id="from"
           name="from"
@@ -115,7 +116,7 @@ function PeriodForm({ c, figures, months, wrong }: Options & { c: WebContext; wr
           {...(wrong ? { error: wrong } : {})}
         />
         <Select id="to" name="to" label={t('to')} options={options} value={figures.to.slice(0, 7)} />
-      </div>
+      </Halves>
       {of && <Hidden values={{ of: `${of.by}:${of.key}` }} />}
       <div>
         <Button>{t('show')}</Button>
@@ -147,7 +148,11 @@ function Tiles({ c, figures: { from, to, all, spam } }: { c: WebContext; figures
   return (
     <FigureTiles
       figures={[
-        { figure: countWords(c, all.cameIn), counts: t('tileCameIn', period) },
+        {
+          figure: countWords(c, all.cameIn),
+          counts:
+            period.from === period.to ? t('tileCameInMonth', { month: period.to }) : t('tileCameIn', period),
+        },
         { figure: durationWords(c, all.first.median), counts: t('tileFirst') },
         { figure: shareWords(c, all.first.inTime), counts: t('tileFirstInTime') },
         { figure: durationWords(c, all.solved.median), counts: t('tileSolved') },
@@ -169,7 +174,7 @@ function Outcomes({ c, outcomes }: { c: WebContext; outcomes: Figures['outcomes'
     <Section id="outcomes" title={t('outcomeTitle')} gap="m">
       <DataTable
         id="outcomes-table"
-        caption={t('outcomeTitle')}
+        caption={t('tableOf', { what: t('outcomeTitle') })}
         hidesCaption
         columns={[{ label: t('what') }, { label: t('cameIn'), numeric: true }]}
         rows={outcomes.map(({ key, cameIn }) => {

@@ -21,14 +21,16 @@ export function Through({ c, rows }: { c: WebContext; rows: readonly FigureRow[]
   return (
     <Section id="through" title={t('throughTitle')} gap="m">
       <p>{name}</p>
-      <TimeColumns
-        values={rows.map(({ cameIn }) => cameIn)}
-        {...(isMonths ? {} : { widths: weekWidths(rows) })}
-        name={name}
-        most={most.cameIn === null ? '' : t('mostLabel', { n })}
-        from={timeWords(c, first.key)}
-        to={timeWords(c, last.key)}
-      />
+      {most.cameIn !== null && (
+        <TimeColumns
+          values={rows.map(({ cameIn }) => cameIn)}
+          {...(isMonths ? {} : { widths: weekWidths(rows) })}
+          name={name}
+          most={t('mostLabel', { n })}
+          from={timeWords(c, first.key)}
+          to={timeWords(c, last.key)}
+        />
+      )}
       <FigureTable
         c={c}
         id="through-table"
