@@ -1,11 +1,16 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Db } from '#db'
+import type { Db, Tx } from '#db'
 import { mayRead } from '../privacy/may-read.ts'
 import { firstDayOf, lastDayOf, type Month } from './month.ts'
 import type { Period } from './period.ts'
 
 /** Who looks; null: nobody in particular, who reads nothing that is restricted. */
 export type FigureReader = { accountId: string | null; today: string }
+
+/** For the rest of the transaction: the durations of a year's hundred thousands are sorted in memory, and not on disk. */
+export async function giveRoomToSort(tx: Tx): Promise<void> {
+  await sql`select set_config('work_mem', '64MB', true)`.execute(tx)
+}
 
 /** How often something began in a month, by one of the ways in which it is told. Spam is in nothing but its own outcome. */
 export type MonthCount = { month: Month; by: CountedBy; key: string | null; n: number }
@@ -96,13 +101,13 @@ function keyOf(grouping: Grouping): RawBuilder<unknown> {
     case 'all':
       return sql`'all'::text`
     case 'month':
-      return sql`to_char(began_on, 'YYYY-MM')`
+      return sql`to_char(began_on, 'YYYY-MM') collate "C"`
     case 'week':
       return sql`to_char(greatest(date_trunc('week', began_on::timestamp), date_trunc('month', began_on::timestamp)), 'YYYY-MM-DD')`
     case 'channel':
-      return sql`channel`
+      return sql`channel collate "C"`
     default:
-      return sql`placed.key`
+      return sql`placed.key collate "C"`
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Db } from '#db'
+import type { Db, Tx } from '#db'
 import { listAllUnits, listSubjects, liveSubjects, type Subject } from '#domains/people'
 import { localMoment } from '#platform/clock'
 import {
@@ -19,6 +19,7 @@ import {
   type FigureReader,
   type Grouping,
   type GroupSums,
+  giveRoomToSort,
   listHiddenSubjects,
   type MonthCount,
   type Narrowed,
@@ -94,6 +95,17 @@ export type FigureRequest = {
  * `docs/adr/0066` says what is told and why; the README of this folder what each figure is.
  */
 export async function readFigures(db: Db, request: FigureRequest): Promise<Figures | undefined> {
+  // One moment for all of it: totals and parts add up while people work.
+  return db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .execute(async (tx) => {
+      await giveRoomToSort(tx)
+      return gather(tx, request)
+    })
+}
+
+async function gather(db: Tx, request: FigureRequest): Promise<Figures | undefined> {
   const { period, of, reader, timeZone, now } = request
   const trees = await readTrees(db)
   const hidden = await listHiddenSubjects(db, reader)

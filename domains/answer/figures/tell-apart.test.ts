@@ -47,6 +47,21 @@ describe('how finely something is told', () => {
     expect(told.phone).toBe(grains.never)
   })
 
+  test('two that are small together take a third along', () => {
+    const told = grainsOf(
+      whole('all', [
+        ...[leaf('web', flat(40)), leaf('mail', flat(20))],
+        ...[leaf('desk', flat(0).with(1, 3)), leaf('paper', flat(0).with(1, 2))],
+      ]),
+    )
+    expect(told).toMatchObject({
+      web: grains.month,
+      mail: grains.never,
+      desk: grains.never,
+      paper: grains.never,
+    })
+  })
+
   test('nothing is told more finely than what it is part of', () => {
     const inside = whole('waste', [leaf('bins', flat(12).with(0, 0)), leaf('litter', flat(0).with(0, 4))])
     const told = grainsOf(whole('all', [inside, leaf('parks', flat(50)), leaf('roads', flat(90))]))
