@@ -97,16 +97,7 @@ export function answerHandlers(
       },
       { cron: clockwork.everyMinute },
     ),
-    handle(
-      countRunsJob,
-      async (_, { signal }) => {
-        const onFault = (error: unknown, id: string) =>
-          log.error({ id, fault: nameOf(error) }, 'a conversation could not be counted for figures')
-        const counted = await countRuns(db, { timeZone: config.timeZone, onFault }, signal)
-        if (counted > MANY_COUNTED) log.info({ counted }, 'conversations were counted for figures')
-      },
-      { cron: clockwork.everyMinute },
-    ),
+    countingHandler({ db, config, log }),
     handle(
       makeFindableJob,
       async (_, { signal }) => {
@@ -116,4 +107,18 @@ export function answerHandlers(
       { cron: clockwork.everyMinute },
     ),
   ]
+}
+
+/** Counts for figures what happened in conversations since. */
+function countingHandler({ db, config, log }: Pick<JobContext, 'db' | 'config' | 'log'>): JobHandler {
+  const onFault = (error: unknown, id: string) =>
+    log.error({ id, fault: nameOf(error) }, 'a conversation could not be counted for figures')
+  return handle(
+    countRunsJob,
+    async (_, { signal }) => {
+      const counted = await countRuns(db, { timeZone: config.timeZone, onFault }, signal)
+      if (counted > MANY_COUNTED) log.info({ counted }, 'conversations were counted for figures')
+    },
+    { cron: clockwork.everyMinute },
+  )
 }

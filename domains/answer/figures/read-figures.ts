@@ -169,7 +169,7 @@ function isThere(
 }
 
 /** Told first, in this order. */
-const commonChannels = ['web', 'mail', 'phone', 'desk', 'paper']
+const commonChannels = ['web', 'mail', 'phone', 'desk', 'paper', 'feed', 'hook']
 
 function channelsIn(counts: readonly MonthCount[]): string[] {
   const others = new Set(counts.flatMap(({ by, key }) => (by === 'channel' && key !== null ? [key] : [])))

@@ -31,7 +31,7 @@ export function monthWords(c: WebContext, month: string): string {
   return format.format(noonOf(`${month}-01`))
 }
 
-const channels = ['web', 'mail', 'phone', 'desk', 'paper'] as const
+const channels = ['web', 'mail', 'phone', 'desk', 'paper', 'feed', 'hook'] as const
 
 /** What a row is of. */
 export function rowWords(
