@@ -495,6 +495,29 @@ create table conversation_reading (
   constraint conversation_reading_pkey PRIMARY KEY (account_id, conversation_id)
 );
 
+create table conversation_run (
+  conversation_id uuid not null,
+  run integer not null,
+  began_on date not null,
+  channel text not null,
+  subject_id uuid,
+  unit_id uuid,
+  ended_as text,
+  first_minutes integer,
+  solved_minutes integer,
+  first_due text not null,
+  solved_due text not null,
+  first_late boolean,
+  solved_late boolean,
+  is_reopened boolean not null,
+  constraint conversation_run_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversation(id) ON DELETE CASCADE,
+  constraint conversation_run_ended_as_check CHECK ((ended_as = ANY (ARRAY['answered'::text, 'solved'::text, 'no-answer'::text, 'not-ours'::text, 'double'::text, 'spam'::text]))),
+  constraint conversation_run_first_minutes_check CHECK ((first_minutes >= 0)),
+  constraint conversation_run_pkey PRIMARY KEY (conversation_id, run),
+  constraint conversation_run_run_check CHECK ((run > 0)),
+  constraint conversation_run_solved_minutes_check CHECK ((solved_minutes >= 0))
+);
+
 create table conversation_search (
   conversation_id uuid not null,
   at timestamp with time zone not null,
@@ -519,6 +542,13 @@ create table conversation_tie (
   constraint conversation_tie_other_id_fkey FOREIGN KEY (other_id) REFERENCES conversation(id) ON DELETE CASCADE,
   constraint conversation_tie_pkey PRIMARY KEY (conversation_id, other_id),
   constraint conversation_tie_state_check CHECK ((state = ANY (ARRAY['possibly'::text, 'together'::text, 'apart'::text])))
+);
+
+create table conversation_uncounted (
+  conversation_id uuid not null,
+  seq integer not null,
+  constraint conversation_uncounted_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversation(id) ON DELETE CASCADE,
+  constraint conversation_uncounted_pkey PRIMARY KEY (conversation_id, seq)
 );
 
 create table conversation_unsorted (
@@ -2137,6 +2167,7 @@ CREATE INDEX conversation_entry_other ON public.conversation_entry USING btree (
 CREATE UNIQUE INDEX conversation_entry_sent_once ON public.conversation_entry USING btree (conversation_id, draft_seq) WHERE (kind = 'sent'::text);
 CREATE INDEX conversation_entry_task ON public.conversation_entry USING btree (task_id, seq) WHERE (task_id IS NOT NULL);
 CREATE INDEX conversation_reading_conversation ON public.conversation_reading USING btree (conversation_id);
+CREATE INDEX conversation_run_began ON public.conversation_run USING btree (began_on);
 CREATE INDEX conversation_search_newest ON public.conversation_search USING btree (at DESC, conversation_id DESC);
 CREATE INDEX conversation_search_unmade ON public.conversation_search USING btree (conversation_id) WHERE (words IS NULL);
 CREATE INDEX conversation_search_words ON public.conversation_search USING gin (words);
@@ -2854,6 +2885,16 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.leave_uncounted()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into conversation_uncounted (conversation_id, seq) values (new.conversation_id, new.seq);
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.leave_unsorted()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3184,6 +3225,7 @@ CREATE TRIGGER conversation_entry_holds_reply AFTER INSERT ON public.conversatio
 CREATE TRIGGER conversation_entry_kept BEFORE DELETE OR UPDATE ON public.conversation_entry FOR EACH ROW EXECUTE FUNCTION keep_entry();
 CREATE TRIGGER conversation_entry_mandate BEFORE INSERT ON public.conversation_entry FOR EACH ROW WHEN (((new.kind = ANY (ARRAY['approved'::text, 'sent'::text])) OR ((new.kind = 'status'::text) AND ((new.status = 'answered'::text) OR (new.closed_as = ANY (ARRAY['solved'::text, 'no-answer'::text])))))) EXECUTE FUNCTION write_mandate();
 CREATE TRIGGER conversation_entry_open_field BEFORE INSERT ON public.conversation_entry FOR EACH ROW WHEN (((new.kind = 'draft'::text) AND (new.body ~ '⟨(?:vul in|fill in): [^⟨⟩]+⟩'::text))) EXECUTE FUNCTION refuse_open_field();
+CREATE TRIGGER conversation_entry_uncounted AFTER INSERT ON public.conversation_entry FOR EACH ROW WHEN ((new.kind = ANY (ARRAY['received'::text, 'sent'::text, 'status'::text, 'classified'::text, 'due'::text, 'merged'::text]))) EXECUTE FUNCTION leave_uncounted();
 CREATE TRIGGER conversation_file_findable AFTER INSERT OR DELETE ON public.conversation_file FOR EACH ROW EXECUTE FUNCTION follow_place_or_file();
 CREATE TRIGGER conversation_place_findable AFTER INSERT OR DELETE OR UPDATE ON public.conversation_place FOR EACH ROW EXECUTE FUNCTION follow_place_or_file();
 CREATE TRIGGER dialogue_results BEFORE UPDATE OF results ON public.dialogue FOR EACH ROW WHEN (((old.opened_at IS NOT NULL) AND (old.results IS DISTINCT FROM new.results))) EXECUTE FUNCTION keep_results();

@@ -299,6 +299,23 @@ interface ConversationReading {
   seq: number
 }
 
+interface ConversationRun {
+  conversation_id: string
+  run: number
+  began_on: string
+  channel: string
+  subject_id: string | null
+  unit_id: string | null
+  ended_as: 'answered' | 'solved' | 'no-answer' | 'not-ours' | 'double' | 'spam' | null
+  first_minutes: number | null
+  solved_minutes: number | null
+  first_due: string
+  solved_due: string
+  first_late: boolean | null
+  solved_late: boolean | null
+  is_reopened: boolean
+}
+
 interface ConversationSearch {
   conversation_id: string
   at: Timestamp
@@ -313,6 +330,11 @@ interface ConversationTie {
   state: Generated<'possibly' | 'together' | 'apart'>
   decided_by: string | null
   decided_at: Timestamp | null
+}
+
+interface ConversationUncounted {
+  conversation_id: string
+  seq: number
 }
 
 interface ConversationUnsorted {
@@ -1394,8 +1416,10 @@ export interface DB {
   conversation_file: ConversationFile
   conversation_place: ConversationPlace
   conversation_reading: ConversationReading
+  conversation_run: ConversationRun
   conversation_search: ConversationSearch
   conversation_tie: ConversationTie
+  conversation_uncounted: ConversationUncounted
   conversation_unsorted: ConversationUnsorted
   dialogue: Dialogue
   dialogue_import: DialogueImport

@@ -1,4 +1,6 @@
 import {
+  countRuns,
+  countRunsJob,
   escalate,
   escalateJob,
   handOverEnded,
@@ -22,6 +24,9 @@ import { handle, type JobHandler } from '#platform/jobs'
 import type { Limits } from '#platform/limits'
 import type { MailReader } from '#platform/received-mail'
 import { clockwork, type JobContext } from './job-context.ts'
+
+/** More in one minute than people write: what was there before there were figures. */
+const MANY_COUNTED = 1000
 
 /** What a database says of a row repeats what is in it. */
 function nameOf(error: unknown): string {
@@ -92,6 +97,7 @@ export function answerHandlers(
       },
       { cron: clockwork.everyMinute },
     ),
+    countingHandler({ db, config, log }),
     handle(
       makeFindableJob,
       async (_, { signal }) => {
@@ -101,4 +107,18 @@ export function answerHandlers(
       { cron: clockwork.everyMinute },
     ),
   ]
+}
+
+/** Counts for figures what happened in conversations since. */
+function countingHandler({ db, config, log }: Pick<JobContext, 'db' | 'config' | 'log'>): JobHandler {
+  const onFault = (error: unknown, id: string) =>
+    log.error({ id, fault: nameOf(error) }, 'a conversation could not be counted for figures')
+  return handle(
+    countRunsJob,
+    async (_, { signal }) => {
+      const counted = await countRuns(db, { timeZone: config.timeZone, onFault }, signal)
+      if (counted > MANY_COUNTED) log.info({ counted }, 'conversations were counted for figures')
+    },
+    { cron: clockwork.everyMinute },
+  )
 }

@@ -120,6 +120,18 @@ export {
   setHours,
   switchDistribution,
 } from './distribution/distribution.ts'
+export { countRuns, countRunsJob } from './figures/count-runs.ts'
+export { figureLines } from './figures/figure-lines.ts'
+export { countUncounted, findFirstDay } from './figures/figures.queries.ts'
+export { LONGEST_PERIOD, lastMonth, type PeriodProblem, readPeriod } from './figures/period.ts'
+export {
+  type FigureRow,
+  type FigureSubject,
+  type Figures,
+  readFigureSubject,
+  readFigures,
+} from './figures/read-figures.ts'
+export { FEWEST_TOLD } from './figures/tell-apart.ts'
 export {
   conversationFiles,
   describeFilm,

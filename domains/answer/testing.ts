@@ -149,7 +149,7 @@ async function deliverAll(db: Db, url: string): Promise<void> {
 
 /** Folds the entries of every conversation anew, and compares what stands beside them. */
 export async function expectRowsToAddUp(db: Db): Promise<void> {
-  const check = await checkAnswers(db)
+  const check = await checkAnswers(db, letterhead.timeZone)
   expect(check).toMatchObject({ folds: 'equal', tasks: 'equal', mandates: 'held', beforeMandates: 0 })
   expect(check.conversations).toBeGreaterThan(0)
 }

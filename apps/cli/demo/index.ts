@@ -17,6 +17,7 @@ import { type DemoDossier, demoDossiers, strongerPromise } from './dossiers.ts'
 import { tellConversations } from './tell-conversations.ts'
 import { tellDialogue } from './tell-dialogue.ts'
 import { tellOutcomes } from './tell-outcomes.ts'
+import { tellPast } from './tell-past.ts'
 import { tellPeople } from './tell-people.ts'
 import { tellPlaces } from './tell-places.ts'
 import { tellPosts } from './tell-posts.ts'
@@ -73,6 +74,8 @@ export async function seedDemo(db: Db, now: Date, config: Config & { secret: str
   const by = people.samir.accountId
   const idOf = (key: DemoDossier['key']) => dossiers[key].id
   await tellPosts(db, { streetId: idOf('street'), heatId: idOf('heat'), by }, calendar)
+  const { secret } = config
+  await tellPast(db, { by: people.wieke.accountId, secret, letterhead, subjects }, calendar)
   await tellConversations(
     db,
     {

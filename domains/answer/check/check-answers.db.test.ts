@@ -42,7 +42,7 @@ async function toldAfter(...deeds: RawBuilder<unknown>[]) {
   const trying = inTransaction(async (tx) => {
     await sql`set local session_replication_role = replica`.execute(tx)
     for (const deed of deeds) await deed.execute(tx)
-    told = await checkAnswers(tx)
+    told = await checkAnswers(tx, letterhead.timeZone)
     throw undo
   })
   await expect(trying).rejects.toBe(undo)
@@ -55,8 +55,16 @@ const drop = (name: string) => sql`alter table conversation_entry drop constrain
 const ofOne = (seq: number, why: string) => [{ conversation: id, seq, why }]
 
 test('an inbox in which nothing is wrong is equal and held', async () => {
-  expect(await checkAnswers(database().db)).toEqual({
-    ...{ conversations: 2, entries: 8, folds: 'equal', tasks: 'equal', mandates: 'held', beforeMandates: 0 },
+  expect(await checkAnswers(database().db, letterhead.timeZone)).toEqual({
+    ...{
+      conversations: 2,
+      entries: 8,
+      folds: 'equal',
+      tasks: 'equal',
+      mandates: 'held',
+      figures: 'equal',
+      beforeMandates: 0,
+    },
   })
 })
 
@@ -102,7 +110,7 @@ test('a reply in the outbox that no entry carries is named', async () => {
   const post = async (tx: Tx) => {
     const letter = { subject: 'Re', text: 'Ja.', purpose: 'reply' } as const
     mail = await postLetter(tx, letter, { letterhead, to: 'x@elders.example', now })
-    expect((await checkAnswers(tx)).mandates).toEqual([{ mail, why: 'no-sent' }])
+    expect((await checkAnswers(tx, letterhead.timeZone)).mandates).toEqual([{ mail, why: 'no-sent' }])
     throw undo
   }
   await expect(inTransaction(post)).rejects.toBe(undo)
@@ -117,6 +125,9 @@ test('what is written while it counts is no difference', async () => {
     isDone = true
   })()
   while (!isDone)
-    expect(await checkAnswers(database().db)).toMatchObject({ folds: 'equal', mandates: 'held' })
+    expect(await checkAnswers(database().db, letterhead.timeZone)).toMatchObject({
+      folds: 'equal',
+      mandates: 'held',
+    })
   await writing
 })

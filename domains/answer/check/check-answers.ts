@@ -3,6 +3,7 @@ import type { Db } from '#db'
 import { stateOf } from '../conversations/conversation.store.ts'
 import { type Conversation, type ConversationState, foldEntries } from '../conversations/conversation.ts'
 import { readStoredEntry, type StoredEntry } from '../conversations/stored-entry.ts'
+import { type FigureFault, listFigureFaults } from '../figures/check-runs.ts'
 import { listTaskFaults, type TaskFault } from '../tasks/check-tasks.ts'
 import { listMandateFaults, listUnsentReplies, type MandateFault } from './mandate-faults.queries.ts'
 
@@ -15,6 +16,8 @@ export type AnswerCheck = {
   folds: 'equal' | FoldFault[]
   tasks: 'equal' | TaskFault[]
   mandates: 'held' | MandateFault[]
+  /** Conversations whose rows for figures say something else than their entries; what waits to be counted is none. */
+  figures: 'equal' | FigureFault[]
   /** Answers from before mandates were asked: they are marked, and nothing new can be. */
   beforeMandates: number
 }
@@ -26,22 +29,24 @@ const MOST_FAULTS = 1000
 
 /**
  * Counts everything once more: what stands beside the entries of each conversation, and each task, is folded from them anew, and each answer is
- * looked up under its mandate. Each look sees one moment, so that it may run while people work. At most a thousand faults of a
+ * looked up under its mandate; what figures are counted from too, in the time zone of the organisation. Each look sees one moment, so that it may run while people work. At most a thousand faults of a
  * kind are told. Takes a look for each 500 conversations, and no memory for more.
  */
-export async function checkAnswers(db: Db): Promise<AnswerCheck> {
+export async function checkAnswers(db: Db, timeZone: string): Promise<AnswerCheck> {
   const folds: FoldFault[] = []
   const tasks: TaskFault[] = []
   const mandates: MandateFault[] = []
+  const figures: FigureFault[] = []
   const counted = { conversations: 0, entries: 0, beforeMandates: 0 }
   for (let after: string | undefined; ; ) {
-    const look = await inOneMoment(db, (moment) => lookAt(moment, after))
+    const look = await inOneMoment(db, (moment) => lookAt(moment, after, timeZone))
     counted.conversations += look.conversations
     counted.entries += look.entries
     counted.beforeMandates += look.beforeMandates
     folds.push(...look.folds.slice(0, MOST_FAULTS - folds.length))
     tasks.push(...look.tasks.slice(0, MOST_FAULTS - tasks.length))
     mandates.push(...look.mandates.slice(0, MOST_FAULTS - mandates.length))
+    figures.push(...look.figures.slice(0, MOST_FAULTS - figures.length))
     if (!look.last) break
     after = look.last
   }
@@ -56,6 +61,7 @@ export async function checkAnswers(db: Db): Promise<AnswerCheck> {
     folds: folds.length === 0 ? 'equal' : folds,
     tasks: tasks.length === 0 ? 'equal' : tasks,
     mandates: mandates.length === 0 ? 'held' : mandates,
+    figures: figures.length === 0 ? 'equal' : figures,
     beforeMandates: counted.beforeMandates,
   }
 }
@@ -65,7 +71,7 @@ function inOneMoment<Seen>(db: Db, look: (db: Db) => Promise<Seen>): Promise<See
   return db.isTransaction ? look(db) : db.transaction().setIsolationLevel('repeatable read').execute(look)
 }
 
-async function lookAt(db: Db, after: string | undefined) {
+async function lookAt(db: Db, after: string | undefined, timeZone: string) {
   const rows = await db
     .selectFrom('conversation')
     .selectAll()
@@ -77,7 +83,7 @@ async function lookAt(db: Db, after: string | undefined) {
   if (ids.length === 0)
     return {
       ...{ conversations: 0, entries: 0, beforeMandates: 0, last: undefined },
-      ...{ folds: [], tasks: [], mandates: [] },
+      ...{ folds: [], tasks: [], mandates: [], figures: [] },
     }
   const entries = await db
     .selectFrom('conversation_entry')
@@ -94,6 +100,7 @@ async function lookAt(db: Db, after: string | undefined) {
     folds: rows.flatMap((row) => faultOf(row, byConversation.get(row.id) ?? [])),
     tasks: await listTaskFaults(db, ids, entries),
     mandates: await listMandateFaults(db, ids),
+    figures: await listFigureFaults(db, ids, { entries, timeZone }),
     last: rows.length === AT_ONCE ? ids.at(-1) : undefined,
   }
 }

@@ -46,7 +46,7 @@ type PauseRow = Pick<
 >
 
 /** Each answer that asks waits until whoever asked says something, until the next answer, or until its time is over. */
-function pausesOf(rows: readonly PauseRow[]): Pause[] {
+export function pausesOf(rows: readonly PauseRow[]): Pause[] {
   return rows.flatMap(({ at: from, paused_until }, index) => {
     if (!paused_until) return []
     const end = rows.slice(index + 1).find(endsPause)?.at

@@ -7,9 +7,13 @@ export type Reader = { accountId: string; today: string }
 /**
  * The one condition for what somebody of the staff may read, in lists, counts and what is found: what is about a restricted subject
  * is for the unit that answers it, and those above that. One look at the trees for a query, however many rows it reads.
+ * @param accountId  null: nobody in particular, who reads nothing that is restricted
  * @param subjectColumn  the column that says what a conversation is about
  */
-export function mayRead({ accountId, today }: Reader, subjectColumn: string): RawBuilder<boolean> {
+export function mayRead(
+  { accountId, today }: Omit<Reader, 'accountId'> & { accountId: string | null },
+  subjectColumn: string,
+): RawBuilder<boolean> {
   const subject = sql.ref(subjectColumn)
   return sql<boolean>`(${subject} is null
     or ${subject} <> all ((select find_hidden_subjects(${accountId}::uuid, ${today}::date))::uuid[]))`

@@ -28,7 +28,7 @@ import {
   type TaskTurn,
   withdrawTask,
 } from '../index.ts'
-import { expectRowsToAddUp, turnOf, useAnswerDesk } from '../testing.ts'
+import { expectRowsToAddUp, letterhead, turnOf, useAnswerDesk } from '../testing.ts'
 
 const desk = useAnswerDesk()
 const db = () => desk.database().db
@@ -234,7 +234,7 @@ test('lists go on from page to page, each task once', async () => {
 test('a task that says something else than its steps is found', async () => {
   const { conversationId, taskId } = await ask(team())
   await db().updateTable('task').set({ state: 'done' }).where('id', '=', taskId).execute()
-  expect((await checkAnswers(db())).tasks).toEqual([
+  expect((await checkAnswers(db(), letterhead.timeZone)).tasks).toEqual([
     { conversation: conversationId, task: taskId, differs: ['state'] },
   ])
   await db().updateTable('task').set({ state: 'asked' }).where('id', '=', taskId).execute()

@@ -6,6 +6,7 @@ import { conversationRoutes } from './desk/conversation/conversation.routes.ts'
 import { deadlineRoutes } from './desk/deadline/deadline.routes.ts'
 import { distributionRoutes } from './desk/distribution/distribution.routes.ts'
 import { filmWordsRoutes } from './desk/films/film-words.routes.ts'
+import { figuresRoutes } from './desk/figures/figures.routes.ts'
 import { handsRoutes } from './desk/hands/hands.routes.ts'
 import { inboxRoutes } from './desk/inbox/inbox.routes.ts'
 import { labelsRoutes } from './desk/labels/labels.routes.ts'
@@ -57,6 +58,7 @@ export const answerPart: Part = {
     deadlineRoutes,
     askTaskRoutes,
     filmWordsRoutes,
+    figuresRoutes,
     handsRoutes,
     inboxRoutes,
     approvalRoutes,

@@ -5,6 +5,8 @@ export interface ComparedShare {
   label: Child
   part: number | null
   whole: number | null
+  /** Beside each bar, where its figure is no share: how long something took. */
+  says?: { part: string; whole: string }
   /** Both as a sentence, read out behind the label: "75 % van wie het vertelde, 50 % van de inwoners." */
   sentence: string
 }
@@ -19,12 +21,12 @@ export interface ComparedBarsProps {
 export function ComparedBars({ rows, hidden }: ComparedBarsProps) {
   return (
     <ul class="wk-compared">
-      {rows.map(({ label, part, whole, sentence }) => (
+      {rows.map(({ label, part, whole, says, sentence }) => (
         <li>
           <p>{label}</p>
           <svg width="100%" height={whole === null ? 22 : 44} role="img" aria-label={sentence}>
-            <Bar share={part} y={0} kind="part" hidden={hidden} />
-            {whole !== null && <Bar share={whole} y={22} kind="whole" hidden={hidden} />}
+            <Bar share={part} y={0} kind="part" says={says?.part} hidden={hidden} />
+            {whole !== null && <Bar share={whole} y={22} kind="whole" says={says?.whole} hidden={hidden} />}
           </svg>
         </li>
       ))}
@@ -34,16 +36,20 @@ export function ComparedBars({ rows, hidden }: ComparedBarsProps) {
 
 /** Room right of the longest bar for its figure, in per cent of the drawing. */
 const ROOM = 0.84
+/** The same for words, such as how long something took. */
+const ROOM_FOR_WORDS = 0.66
 
 function Bar({
   share,
   y,
   kind,
+  says,
   hidden,
 }: {
   share: number | null
   y: number
   kind: 'part' | 'whole'
+  says: string | undefined
   hidden: string
 }) {
   if (share === null)
@@ -52,11 +58,13 @@ function Bar({
         {hidden}
       </text>
     )
-  const width = `${Math.round(10 * ROOM * share) / 10}%`
+  const width = `${Math.round(10 * (says === undefined ? ROOM : ROOM_FOR_WORDS) * share) / 10}%`
   return (
     <>
       <rect class={`wk-compared__${kind}`} x="1" y={y + 2} width={width} height="16" rx="3" />
-      <text x={width} dx="8" y={y + 15}>{`${share} %`}</text>
+      <text x={width} dx="8" y={y + 15}>
+        {says ?? `${share} %`}
+      </text>
     </>
   )
 }

@@ -1,10 +1,11 @@
 import { listDueDays, MOST_COUNTED } from '#domains/answer'
 import { noonOf } from '#platform/clock'
-import { sharedRead, todayHere, type WebContext } from '#web/http'
+import { pathHere, sharedRead, todayHere, type WebContext } from '#web/http'
 import { getStaff } from '#web/shell'
 import { TimeColumns } from '#web/ui'
 import { say } from '#web/words'
 import { deadlineMessages } from '../deadline/deadline.messages.ts'
+import { figuresMessages } from '../figures/figures.messages.ts'
 
 const readDueDays = sharedRead(listDueDays, { alsoSignedIn: true })
 
@@ -33,6 +34,9 @@ export async function DueLoad({ c }: { c: WebContext }) {
         from={t('loadDay', { on: noonOf(first.on) })}
         to={t('loadDay', { on: noonOf(last.on) })}
       />
+      <p>
+        <a href={pathHere(c, '/desk/figures')}>{say(c, figuresMessages)('way')}</a>
+      </p>
     </section>
   )
 }
