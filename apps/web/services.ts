@@ -74,7 +74,6 @@ export async function createServices(options: {
     pictures: createPictureQueue(PICTURES),
     mailReader: createMailReader(),
     reader: createFeedReader({ timeZone: config.timeZone }),
-    mailReader: createMailReader(),
     signIn: createSignIn({
       db: writes,
       today: () => dateIn(config.timeZone, clock.now()),
