@@ -810,7 +810,7 @@ create table inbox_view (
   constraint inbox_view_answering_unit_id_fkey FOREIGN KEY (answering_unit_id) REFERENCES unit(id) ON DELETE CASCADE,
   constraint inbox_view_assigned_check CHECK ((assigned = ANY (ARRAY['me'::text, 'nobody'::text, 'team'::text, 'colleague'::text]))),
   constraint inbox_view_assigned_to_fkey FOREIGN KEY (assigned_to) REFERENCES account(id) ON DELETE CASCADE,
-  constraint inbox_view_channel_check CHECK ((channel = ANY (ARRAY['web'::text, 'mail'::text, 'phone'::text, 'desk'::text, 'paper'::text]))),
+  constraint inbox_view_channel_check CHECK ((channel = ANY (ARRAY['web'::text, 'mail'::text, 'phone'::text, 'desk'::text, 'paper'::text, 'feed'::text, 'hook'::text]))),
   constraint inbox_view_check CHECK ((num_nonnulls(account_id, unit_id) = 1)),
   constraint inbox_view_check1 CHECK (((NOT (assigned IS DISTINCT FROM 'colleague'::text)) = (assigned_to IS NOT NULL))),
   constraint inbox_view_due_check CHECK ((due = ANY (ARRAY['late'::text, 'today'::text, 'week'::text]))),

@@ -518,7 +518,7 @@ interface InboxView {
   assigned_to: string | null
   answering_unit_id: string | null
   subject_id: string | null
-  channel: 'web' | 'mail' | 'phone' | 'desk' | 'paper' | null
+  channel: 'web' | 'mail' | 'phone' | 'desk' | 'paper' | 'feed' | 'hook' | null
   due: 'late' | 'today' | 'week' | null
   words: string | null
   made_at: Timestamp
