@@ -10,7 +10,7 @@ export const LONGEST_VIEW_NAME = 40
 const LONGEST_VIEW_WORDS = 400
 
 /** The channels by which a conversation can begin. */
-export const narrowedChannels = ['web', 'mail', ...takenDownChannels] as const
+export const narrowedChannels = ['web', 'mail', ...takenDownChannels, 'feed', 'hook'] as const
 
 const id = z.uuid().optional().catch(undefined)
 
