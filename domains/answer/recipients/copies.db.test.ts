@@ -173,7 +173,7 @@ test('somebody who is to be forgotten is taken out of what others asked, and the
   const { id } = await begin()
   const address = `weg-${made}@elders.example`
   const { by, turn } = await send(id, { added: { address, reason: 'Weet meer.' } })
-  expect((await checkAnswers(database().db)).mandates).toBe('held')
+  expect((await checkAnswers(database().db, 'Europe/Amsterdam')).mandates).toBe('held')
   const person = { inputIds: [], mailbox: address.toUpperCase() }
   expect((await answerHolding.export(database().db, person)).data).toMatchObject([
     { copies: [{ reason: 'Weet meer.' }] },
