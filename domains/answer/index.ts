@@ -53,6 +53,12 @@ export {
   type Progress,
   tellPresence,
 } from './conversations/conversation-feed.ts'
+export {
+  countInbox,
+  type InboxCounts,
+  MOST_COUNTED,
+  type NarrowedCount,
+} from './conversations/count-inbox.queries.ts'
 export type { Entry } from './conversations/entry.queries.ts'
 export { type Filing, FilingRefused, filingSchema } from './conversations/filing.ts'
 export { ASKER_KEPT_DAYS, askers } from './conversations/forget-askers.ts'
@@ -65,18 +71,13 @@ export {
   listHeldConversations,
 } from './conversations/hand-over.ts'
 export { handOverEnded, handOverEndedJob } from './conversations/hand-over-ended.ts'
+export { type InboxLine, listInbox } from './conversations/inbox.queries.ts'
 export {
-  countInbox,
-  type InboxCounts,
   type InboxFilter,
-  type InboxLine,
   type InboxOrder,
   inboxFilters,
-  listInbox,
-  MOST_COUNTED,
-  type NarrowedCount,
   type Viewer,
-} from './conversations/inbox.queries.ts'
+} from './conversations/inbox-pick.queries.ts'
 export { countHelped, type JudgeOutcome, judgeAnswer } from './conversations/judge-answer.ts'
 export {
   LONGEST_NAME,

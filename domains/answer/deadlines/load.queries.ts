@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '#db'
 import { readWorkingCalendar } from '#domains/people'
 import { shiftOpenDays } from '#platform/clock'
-import { MOST_COUNTED } from '../conversations/inbox.queries.ts'
+import { MOST_COUNTED } from '../conversations/count-inbox.queries.ts'
 import { mayRead, type Reader } from '../privacy/may-read.ts'
 
 /** How many conversations are due until a day, since the one before it: counted up to one more than `MOST_COUNTED`. */

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '#db'
 import { handleOf } from '../channels/handle.ts'
 import { sealParticipant } from '../channels/mail-seals.ts'
-import type { Viewer } from '../conversations/inbox.queries.ts'
+import type { Viewer } from '../conversations/inbox-pick.queries.ts'
 import { mayRead } from '../privacy/may-read.ts'
 import { MOST_BESIDE, type NamedConversation } from './merge-conversation.ts'
 

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Db, Tx } from '#db'
 import { type Page, type PageRequest, pageOf, readCursor } from '#platform/db'
 import type { PreparedSearch } from '#platform/search'
-import type { Viewer } from '../conversations/inbox.queries.ts'
+import type { Viewer } from '../conversations/inbox-pick.queries.ts'
 import { mayRead } from '../privacy/may-read.ts'
 import { type FoundConversation, showHits } from './show-hits.ts'
 

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Db } from '#db'
 import { type Marks, markTexts, type PreparedSearch } from '#platform/search'
-import { type InboxLine, selectLines, type Viewer } from '../conversations/inbox.queries.ts'
+import { type InboxLine, selectLines } from '../conversations/inbox.queries.ts'
+import type { Viewer } from '../conversations/inbox-pick.queries.ts'
 
 /** Where what was looked for stands in a text: pairs of start and end, in UTF-16 units. */
 type Spans = readonly number[]

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '#db'
-import { countNarrowed, type NarrowedCount, type Viewer } from '../conversations/inbox.queries.ts'
+import { countNarrowed, type NarrowedCount } from '../conversations/count-inbox.queries.ts'
+import type { Viewer } from '../conversations/inbox-pick.queries.ts'
 import type { ViewOf } from './view.ts'
 
 /** A view that somebody can choose. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { cleanText } from '#platform/text'
-import { inboxFilters, inboxOrders } from '../conversations/inbox.queries.ts'
+import { inboxFilters, inboxOrders } from '../conversations/inbox-pick.queries.ts'
 import { takenDownChannels } from '../conversations/question.schema.ts'
 import { dueSpans, type Narrowing } from '../hands/narrowed.ts'
 import { oneOrNone } from '../standard-texts/keeper.ts'

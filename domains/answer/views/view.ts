@@ -1,6 +1,6 @@
 import type { Tx } from '#db'
 import { newId } from '#platform/db'
-import type { InboxFilter, InboxOrder } from '../conversations/inbox.queries.ts'
+import type { InboxFilter, InboxOrder } from '../conversations/inbox-pick.queries.ts'
 import type { Narrowing } from '../hands/narrowed.ts'
 import { type Keeper, mayKeepFor } from '../standard-texts/keeper.ts'
 
