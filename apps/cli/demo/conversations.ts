@@ -40,8 +40,8 @@ export const demoConversations: DemoConversation[] = [
       ],
       later: {
         daysAgo: 2,
-        state: 'solved',
-        words: ['Alles is alsnog opgehaald.', 'Everything has been collected after all.'],
+        state: 'working',
+        words: ['De inzameldienst plant een nieuwe dag.', 'The collection service is planning a new day.'],
       },
     },
   },
