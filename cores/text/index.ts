@@ -1,4 +1,5 @@
 export { dutchRoot, englishRoot } from './compared-as.ts'
 export { classOf, foldWords, letterClasses, oneLetterEach, type Word, wordsOf } from './letters.ts'
+export { compareTexts, type Similarity } from './similar.ts'
 export { stemDutch } from './stem-dutch.ts'
 export { stemEnglish } from './stem-english.ts'

@@ -77,7 +77,7 @@ export function readXmlFeed(source: string, where: Where): ReadOutcome {
       home: linkOf(collector.feed, FEED_FIELDS.link, url) ?? webAddress(collector.root.attributes.href, url),
       language: languageTag(language),
       ttlMinutes: Number.isInteger(ttl) && ttl > 0 ? ttl : undefined,
-      items: items.map((item) => toFeedItem(item, where)).filter(hasContent),
+      items: items.map((item) => toFeedItem(item, where)),
       warnings: [
         ...(unread > 0 ? [{ kind: 'unread-dates' as const, n: unread }] : []),
         ...olderItems(collector.items.length, items.length),
@@ -192,10 +192,6 @@ function attachmentsOf({ fields, media, mediaWords }: FoundItem, base: string): 
   return [...found.values()]
 }
 
-function hasContent(item: FeedItem): boolean {
-  return item.title !== '' || item.text !== '' || item.url !== undefined || item.attachments.length > 0
-}
-
 function fieldsOf(found: Found, names: readonly string[]): Field[] {
   return names.flatMap((name) => found.get(name) ?? [])
 }
@@ -224,7 +220,9 @@ function bodyOf(found: Found): string {
 
 function htmlOf({ element, value }: Field): string {
   const { type = '', mode } = element.attributes
-  if (mode === 'base64') return new TextDecoder().decode(Buffer.from(value, 'base64'))
+  // Atom 0.3 says so; in Atom 1.0 all that is neither text nor XML is.
+  const isBytes = type.includes('/') && !/^text\/|[/+]xml$/i.test(type)
+  if (mode === 'base64' || isBytes) return new TextDecoder().decode(Buffer.from(value, 'base64'))
   const isText = (type === 'text' || type === 'text/plain') && mode !== 'escaped'
   return isText ? textToHtml(value) : value
 }

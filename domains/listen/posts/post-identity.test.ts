@@ -32,6 +32,10 @@ describe('identifyItems', () => {
     expect(kinds([item({ guid: '1', url: 'https://a.example/1' })])).toEqual(['guid+url'])
   })
 
+  test('makes nothing of what has a name and a date alone', () => {
+    expect(kinds([item({ guid: '1', title: '', publishedAt: new Date() })])).toEqual([])
+  })
+
   test('names a post by what it says when it has neither', () => {
     expect(kinds([item({}), item({ title: 'Ander' })])).toEqual(['text', 'text'])
     const [a, b] = identifyItems([item({ text: 'x' }), item({ text: 'y' })])

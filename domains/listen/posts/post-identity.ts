@@ -26,12 +26,18 @@ const byContent: Rule = (item) =>
  * title and one date, if any. One title alone makes no repeat: every week has its list of decisions.
  */
 export function identifyItems(items: readonly FeedItem[]): IdentifiedItem[] {
-  const rules = [byGuid, byAddress].map((rule) => trusted(rule, items)).filter((rule) => rule !== undefined)
-  const identified = items.map((item) => {
+  const posts = items.filter(hasContent)
+  const rules = [byGuid, byAddress].map((rule) => trusted(rule, posts)).filter((rule) => rule !== undefined)
+  const identified = posts.map((item) => {
     const aliases = rules.map((rule) => rule(item)).filter((name) => name !== undefined)
     return { item, aliases: aliases.length > 0 ? aliases : [byContent(item) ?? ''] }
   })
   return withoutRepeats(identified)
+}
+
+/** A name and a date alone are no post. */
+function hasContent({ title, text, url, attachments }: FeedItem): boolean {
+  return title !== '' || text !== '' || url !== undefined || attachments.length > 0
 }
 
 /** The rule without the names that it gives to different posts; undefined when too little of it is left. */
