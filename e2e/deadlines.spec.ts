@@ -1,4 +1,5 @@
 import { expect, test } from './site.ts'
+import { ask } from './walk.ts'
 
 const NOOR = 'noor@voorbeeld.test'
 const WIEKE = 'wieke@voorbeeld.test'
@@ -28,8 +29,9 @@ test('a reply asks for something, and it then becomes later', async ({
   signIn,
   isAccessible,
 }) => {
+  await ask(page, site.url, 'Er ligt glas op straat.')
   await signIn(page, WIEKE)
-  await page.goto(`${site.url}/nl/desk/inbox`)
+  await page.goto(`${site.url}/nl/desk/inbox?order=newest`)
   await expect(page.getByRole('heading', { name: 'Wat er af moet' })).toBeVisible()
   await isAccessible(page)
   await page.keyboard.press('j')

@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 
 /** Goes on with Tab until something has focus, as who uses no mouse does. */
 export async function tabTo(
@@ -6,7 +6,15 @@ export async function tabTo(
   name: string | RegExp,
   role: 'button' | 'link' | 'textbox' | 'combobox',
 ) {
-  const target = page.getByRole(role, { name }).first()
+  await goTo(page, page.getByRole(role, { name }).first(), String(name))
+}
+
+/** The same for a field of which the name stands on the page more than once. */
+export async function tabToField(page: Page, selector: string) {
+  await goTo(page, page.locator(selector), selector)
+}
+
+async function goTo(page: Page, target: Locator, name: string): Promise<void> {
   await expect(target).toBeVisible()
   for (let n = 0; n < 150; n++) {
     if (await target.evaluate((element) => element === document.activeElement)) return

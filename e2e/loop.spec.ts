@@ -117,7 +117,7 @@ async function askAndAnswer(
   await expect(resident.getByRole('heading', { name: 'Uw adres is bevestigd' })).toBeVisible()
   await look(resident)
 
-  await staff.goto(`${site.url}/nl/desk/inbox`)
+  await staff.goto(`${site.url}/nl/desk/inbox?order=newest`)
   await staff.getByRole('link', { name: `Blijven de eenden in de vijver, ${mark}` }).click()
   const answer = staff.getByLabel('Antwoord aan de vrager, per mail')
   await expect(answer).toBeVisible()

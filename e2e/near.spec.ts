@@ -44,7 +44,7 @@ for (const javaScriptEnabled of [true, false])
 
     const staff = await newPage(browser, { javaScriptEnabled: true, width: 1280 })
     await signIn(staff, 'samir@voorbeeld.test')
-    await staff.goto(`${site.url}/nl/desk/inbox`)
+    await staff.goto(`${site.url}/nl/desk/inbox?order=newest`)
     await staff
       .getByRole('link', { name: new RegExp(`groene ${mark}`) })
       .first()

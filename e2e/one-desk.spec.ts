@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { press, tabTo, type } from './keyboard.ts'
+import { press, tabTo, tabToField, type } from './keyboard.ts'
 import { expect, MAIL_ADDRESS, type Site, test } from './site.ts'
 import { describeWay, lookWithout, newPage, visitUntil, type Way, ways } from './walk.ts'
 
@@ -88,7 +88,7 @@ for (const way of ways)
     const receipt = await karin.gets('Uw volgcode is')
     await open(wieke, site, subject)
     await look(wieke)
-    await tabTo(wieke, 'Rubriek', 'combobox')
+    await tabToField(wieke, '#subject')
     await wieke.keyboard.type('Wonen en')
     // The team is beside it, and then the button of both.
     for (const key of ['Tab', 'Tab', 'Enter']) await wieke.keyboard.press(key)

@@ -47,7 +47,7 @@ for (const javaScriptEnabled of [true, false])
 
       const desk = await newPage(browser, { javaScriptEnabled: true, width: 1280 })
       await signIn(desk, wieke)
-      await desk.goto(`${site.url}/nl/desk/inbox`)
+      await desk.goto(`${site.url}/nl/desk/inbox?order=newest`)
       await desk
         .getByRole('link', { name: new RegExp(words.slice(0, 20)) })
         .first()

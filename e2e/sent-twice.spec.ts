@@ -20,7 +20,7 @@ async function readCode(page: Page): Promise<string> {
 
 /** How many conversations of this name wait in the inbox. */
 async function expectOneInInbox(staff: Page, site: Site, body: string): Promise<void> {
-  await staff.goto(`${site.url}/nl/desk/inbox`)
+  await staff.goto(`${site.url}/nl/desk/inbox?order=newest`)
   await expect(staff.getByRole('link', { name: body })).toHaveCount(1)
 }
 

@@ -45,6 +45,16 @@ test('two that begin at once both keep all that they typed', async () => {
   expect(Object.values(await bodies()).toSorted()).toEqual(['Van links', 'Van rechts'])
 })
 
+test('a page that came before its own last saving goes on with those words', async () => {
+  await clear()
+  const before = await openWindow('a')
+  const loadedAgain = await openWindow('b')
+  await before('Eerste zin.')
+  expect(await loadedAgain('Eerste zin. Tweede zin.')).toEqual([])
+  expect(await loadedAgain('Tweede zin.')).toEqual([])
+  expect(await bodies()).toEqual({ shown: 'Tweede zin.' })
+})
+
 test('the same words are one text, and an emptied field takes away nothing of another window', async () => {
   await clear()
   const [one, other] = [await openWindow('a'), await openWindow('b')]

@@ -29,7 +29,7 @@ export type TypedIn = { window: string; rests: Record<string, string> }
  * forgotten; a field that is not named stays as it was.
  *
  * Typed in a window, it takes the place of what the field shows only where nothing was saved since that the window does not know, in another window of the same
- * person; else it is kept apart, and both are there.
+ * person, or where all of it is in the new text; else it is kept apart, and both are there.
  * @returns the fields of which the text is apart
  */
 export async function keepUnsentTexts(
@@ -64,7 +64,8 @@ async function keepText(
     .where('apart_in', '=', '')
     .executeTakeFirst()
   const knows = typedIn === undefined || shown === undefined || shown.version === typedIn.rests[field]
-  const isApart = !knows && shown.written_in !== window && shown.body !== body
+  // A page that was loaded again may come before its own last saving did: whoever goes on with those words knows them.
+  const isApart = !knows && shown.written_in !== window && !body.includes(shown.body)
   const isEmpty = body.trim() === ''
   if (!isEmpty) {
     const text = { body, saved_at: now, version: newId(), written_in: window }

@@ -1,5 +1,6 @@
 import { Section } from '../frame/page.tsx'
 import { AreaMap } from './area-map.tsx'
+import { MarkSign } from './area-marks.tsx'
 import type { Shape } from './area-paths.ts'
 
 const shape = (...ring: [number, number][]): Shape => [[ring]]
@@ -44,6 +45,18 @@ export function AreaMapStory() {
         areas={areas}
         chosen="hier gaat het over"
       />
+      <AreaMap
+        name="Kaart van drie wijken, met twee meldingen."
+        areas={areas}
+        chosen="hier gaat het over"
+        marks={[
+          { number: 1, shape: 'circle', href: '#kit-map', name: '1. Losse tegel', at: 0 },
+          { number: 2, shape: 'diamond', href: '#kit-map', name: '2. Kapotte lamp', at: [5.125, 52.505] },
+        ]}
+      />
+      <p>
+        <MarkSign shape="circle" /> Gemeld <MarkSign shape="diamond" /> Wij zijn ermee bezig
+      </p>
     </Section>
   )
 }
