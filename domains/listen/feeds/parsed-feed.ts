@@ -24,8 +24,6 @@ export interface FeedItem {
   readonly updatedAt: Date | undefined
 }
 
-export const feedFormats = ['rss', 'rdf', 'atom', 'cdf', 'json'] as const
-
 /** What had to be mended or left out to read a feed; with how many times. */
 export type FeedWarning = {
   readonly kind: 'gzip' | 'broken-letters' | 'text-before' | 'unread-dates' | 'older-items' | 'not-items'
@@ -33,7 +31,7 @@ export type FeedWarning = {
 }
 
 export interface ParsedFeed {
-  readonly format: (typeof feedFormats)[number]
+  readonly format: 'rss' | 'rdf' | 'atom' | 'cdf' | 'json'
   readonly title: string
   /** The page that the feed belongs to. */
   readonly home: string | undefined

@@ -1,7 +1,8 @@
 import { examineHooks, type HookCondition } from '#domains/answer'
 import type { WebContext } from '#web/http'
-import { DataTable, Section, Tag } from '#web/ui'
+import { DataTable, Section } from '#web/ui'
 import { say } from '#web/words'
+import { WayInState } from '../mail/way-in-state.tsx'
 import { hookReason } from './hook-reason.ts'
 import { hooksMessages } from './hooks.messages.ts'
 
@@ -28,36 +29,20 @@ export function HooksSection({ c, hooks }: { c: WebContext; hooks: HookCondition
           hook.name,
           hook.lastAt ? t('at', { at: hook.lastAt }) : t('never'),
           t(hook.takesAnswers ? 'answersBack' : 'answersNot'),
-          <HookState c={c} hook={hook} />,
+          <WayInState c={c} complaints={listComplaints(c, hook)} />,
         ])}
       />
     </Section>
   )
 }
 
-function HookState({ c, hook }: { c: WebContext; hook: HookCondition }) {
+function listComplaints(c: WebContext, hook: HookCondition): string[] {
   const t = say(c, hooksMessages)
-  const complaints = [
+  return [
     ...(hook.held > 0 ? [t('held', { n: hook.held, reason: hook.heldReason ?? '' })] : []),
     ...(hook.waiting > 0
       ? [t('waiting', { n: hook.waiting, reason: hookReason(c, hook.waitingReason) })]
       : []),
     ...(hook.refused > 0 ? [t('refused', { n: hook.refused })] : []),
   ]
-  if (complaints.length === 0)
-    return (
-      <Tag icon="check-circle" tone="answer">
-        {t('good')}
-      </Tag>
-    )
-  return (
-    <>
-      <Tag icon="warning" tone="late">
-        {t('look')}
-      </Tag>
-      {complaints.map((sentence) => (
-        <p>{sentence}</p>
-      ))}
-    </>
-  )
 }

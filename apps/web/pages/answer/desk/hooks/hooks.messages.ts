@@ -12,8 +12,6 @@ export const hooksMessages = defineMessages(
     answersBack: 'Gaan terug via het kanaal',
     answersNot: 'Gaan niet terug',
     state: 'Hoe het gaat',
-    good: 'Goed',
-    look: 'Kijk hiernaar',
     held: '{n, plural, one {# bericht van de laatste week kunnen wij niet lezen} other {# berichten van de laatste week kunnen wij niet lezen}}. Het nieuwste: {reason}. De maker van het kanaal kan dit herstellen en het opnieuw sturen.',
     waiting:
       '{n, plural, one {# antwoord wacht} other {# antwoorden wachten}} langer dan tien minuten. Wij proberen het steeds opnieuw. Reden: {reason}.',
@@ -40,8 +38,6 @@ export const hooksMessages = defineMessages(
     answersBack: 'Go back by the channel',
     answersNot: 'Do not go back',
     state: 'Status',
-    good: 'OK',
-    look: 'Needs attention',
     held: '{n, plural, one {# message of the past week could not be read} other {# messages of the past week could not be read}}. The newest: {reason}. Whoever makes the channel can mend this and send it again.',
     waiting:
       '{n, plural, one {# reply has been waiting} other {# replies have been waiting}} for more than ten minutes. We keep trying. Reason: {reason}.',

@@ -1,8 +1,9 @@
 import { examineMailboxes, type MailboxCondition } from '#platform/mailbox'
 import type { WebContext } from '#web/http'
-import { DataTable, Notice, Section, Tag } from '#web/ui'
+import { DataTable, Notice, Section } from '#web/ui'
 import { say } from '#web/words'
 import { mailboxesMessages } from './mailboxes.messages.ts'
+import { WayInState } from './way-in-state.tsx'
 
 /** How it stands with the mailboxes that the settings name. */
 export function readMailboxes(c: WebContext): Promise<MailboxCondition[]> {
@@ -40,31 +41,10 @@ export function MailboxesSection({ c, mailboxes }: { c: WebContext; mailboxes: M
             : t('inFolder', { mailbox: mailbox.name, folder: mailbox.folder }),
           mailbox.readAt ? t('at', { at: mailbox.readAt }) : t('never'),
           String(mailbox.waiting),
-          <MailboxState c={c} mailbox={mailbox} />,
+          <WayInState c={c} complaints={listComplaints(c, mailbox)} />,
         ])}
       />
     </Section>
-  )
-}
-
-function MailboxState({ c, mailbox }: { c: WebContext; mailbox: MailboxCondition }) {
-  const t = say(c, mailboxesMessages)
-  const complaints = listComplaints(c, mailbox)
-  if (complaints.length === 0)
-    return (
-      <Tag icon="check-circle" tone="answer">
-        {t('good')}
-      </Tag>
-    )
-  return (
-    <>
-      <Tag icon="warning" tone="late">
-        {t('look')}
-      </Tag>
-      {complaints.map((sentence) => (
-        <p>{sentence}</p>
-      ))}
-    </>
   )
 }
 
