@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { openChannel } from '../channels/channel.ts'
 import { only, useMailDesk, writeMail } from '../channels/mail-desk.fixture.ts'
 import { listOwnAddresses } from '../channels/own-addresses.ts'
 import { listEntries } from '../conversations/entry.queries.ts'
@@ -58,6 +59,14 @@ test('nobody but whoever asked gets a reply, unless somebody chooses them', asyn
   await send(id, {})
   const sent = (await entriesOf(id)).findLast(({ kind }) => kind === 'sent')
   expect(sent?.copies).toEqual([])
+})
+
+test('an address that became ours since is offered to nobody, nor taken', async () => {
+  const { id } = await begin()
+  const [ina = '', bram] = await offeredTo(id)
+  await inTransaction((tx) => openChannel(tx, { name: ina, now: new Date() }))
+  expect(await offeredTo(id)).toEqual([bram])
+  expect(await choose(id, { chosen: [ina] })).toMatchObject({ kind: 'refused', address: ina })
 })
 
 test('who was chosen gets a mail of their own, everybody sees who got it, and of each it is known how far it came', async () => {
