@@ -75,9 +75,9 @@ export function selectInbox(
 ) {
   const sorting = sortingOf(filter, order)
   const all = sorting.apply(pickFrom(db, { filter, viewer, narrowing }), after)
-  const window = db.selectFrom(all.limit(lookedAt).as('conversation')).selectAll('conversation')
+  const window = db.selectFrom(all.limit(sql.lit(lookedAt)).as('conversation')).selectAll('conversation')
   const picked = isNarrowed(narrowing) ? sorting.apply(narrow(window, narrowing, viewer), undefined) : all
-  const lines = selectLines(db, picked.limit(size + 1), viewer)
+  const lines = selectLines(db, picked.limit(sql.lit(size + 1)), viewer)
     .orderBy(sql`${sql.ref(`conversation.${sorting.column}`)} ${sql.raw(sorting.direction)}`)
     .orderBy(sql`conversation.id ${sql.raw(sorting.direction)}`)
   return { all, lines, sorting }

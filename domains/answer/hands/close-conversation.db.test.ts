@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { closeDossier, findInput } from '#domains/register'
 import { now } from '#stories'
+import { findSendObstacle } from '../approvals/obstacle.ts'
 import {
   type CloseReason,
   classifyConversation,
@@ -105,7 +106,11 @@ test('to say that something is solved takes the mandate to answer it; that it is
     classifyConversation(tx, turnOf(conversationId, ann, 1), { subjectId, unitId: null }),
   )
   const actor = turnOf(conversationId, ann, 2)
-  expect(await listCloseReasons(database().db, actor)).toEqual(['not-ours', 'double', 'spam'])
+  expect(await listCloseReasons(database().db, actor, await findSendObstacle(database().db, actor))).toEqual([
+    'not-ours',
+    'double',
+    'spam',
+  ])
   for (const reason of ['solved', 'no-answer'] as const) {
     expect(await close(conversationId, ann, 2, reason)).toMatchObject({
       kind: 'not-mandated',
@@ -119,7 +124,10 @@ test('to say that something is solved takes the mandate to answer it; that it is
 test('whoever may answer may close for every reason', async () => {
   const ann = await hire('ann')
   const { conversationId } = await ask({ body: 'Mag alles?' })
-  expect(await listCloseReasons(database().db, turnOf(conversationId, ann, 1))).toEqual([...closeReasons])
+  const actor = turnOf(conversationId, ann, 1)
+  expect(await listCloseReasons(database().db, actor, await findSendObstacle(database().db, actor))).toEqual([
+    ...closeReasons,
+  ])
 })
 
 test('spam is in no count but its own, and what stands beside the entries adds up', async () => {

@@ -1,6 +1,12 @@
 import type { Db, Tx } from '#db'
 import { findInput, markInputsAnswered } from '#domains/register'
-import { type Actor, findPublishObstacle, findSendObstacle, type NotMandated } from '../approvals/obstacle.ts'
+import {
+  type Actor,
+  findPublishObstacle,
+  findSendObstacle,
+  type NotMandated,
+  type Obstacle,
+} from '../approvals/obstacle.ts'
 import { appendEntries } from '../conversations/conversation.store.ts'
 import { lockUnchanged, type Turn, type TurnOutcome } from '../conversations/take-turn.ts'
 import { type CloseReason, closeReasons, settles } from './close-reason.ts'
@@ -21,7 +27,9 @@ export async function closeConversation(
   if (locked.kind !== 'locked') return locked
   const { conversation } = locked
   if (conversation.closed_as === reason) return { kind: 'appended', seq: conversation.last_seq }
-  const obstacle = settles(reason) ? await findSettlingObstacle(tx, turn) : undefined
+  const obstacle = settles(reason)
+    ? await findSettlingObstacle(tx, turn, await findSendObstacle(tx, turn))
+    : undefined
   if (obstacle) return { kind: 'not-mandated', obstacle }
   const entry = { kind: 'status', status: 'closed', as: reason, on: turn.today } as const
   const seq = await appendEntries(tx, conversation, [entry], turn)
@@ -30,8 +38,8 @@ export async function closeConversation(
 }
 
 /** Answering takes a mandate to answer whoever asked, or everybody: either is enough, as the database has it. */
-async function findSettlingObstacle(db: Db, actor: Actor) {
-  return (await findPublishObstacle(db, actor)) && findSendObstacle(db, actor)
+async function findSettlingObstacle(db: Db, actor: Actor, send: Obstacle | undefined) {
+  return send && (await findPublishObstacle(db, actor)) && send
 }
 
 async function settleInput(tx: Tx, inputId: string, now: Date): Promise<void> {
@@ -39,8 +47,15 @@ async function settleInput(tx: Tx, inputId: string, now: Date): Promise<void> {
   if (!input?.dossier_id) await markInputsAnswered(tx, [inputId], now)
 }
 
-/** The reasons for which somebody may close a conversation. */
-export async function listCloseReasons(db: Db, actor: Actor): Promise<CloseReason[]> {
-  const maySettle = (await findSettlingObstacle(db, actor)) === undefined
+/**
+ * The reasons for which somebody may close a conversation.
+ * @param send  what stands in the way of their answering it, as `readAnswerRights` says
+ */
+export async function listCloseReasons(
+  db: Db,
+  actor: Actor,
+  send: Obstacle | undefined,
+): Promise<CloseReason[]> {
+  const maySettle = (await findSettlingObstacle(db, actor, send)) === undefined
   return closeReasons.filter((reason) => maySettle || !settles(reason))
 }

@@ -1,23 +1,22 @@
 import type { ConversationPage } from '#domains/answer'
-import { inTreeOrder, listAllUnits, listSubjects } from '#domains/people'
 import type { WebContext } from '#web/http'
 import { Box, Button, Select } from '#web/ui'
 import { say } from '#web/words'
+import type { DeskChoices } from '../choices.ts'
 import { nameIn } from '../name-in.ts'
 import { privacyMessages } from '../privacy/privacy.messages.ts'
 import { approvalMessages } from './approval.messages.ts'
 import { actionOf, type Desk } from './desk.ts'
 
 /** What can be chosen now, and what was chosen for this conversation, also where it was replaced or closed since. */
-export async function readChoices(
-  c: WebContext,
+export function choicesFor(
   { conversation: { subject_id, unit_id } }: ConversationPage,
-): Promise<Desk['choices']> {
-  const { db } = c.var.services
-  const [subjects, units] = await Promise.all([listSubjects(db), listAllUnits(db)])
+  { subjects, units, labels }: DeskChoices,
+): Desk['choices'] {
   return {
-    subjects: inTreeOrder(subjects.filter(({ id, replacedBy }) => !replacedBy || id === subject_id)),
-    units: inTreeOrder(units.filter(({ id, closedOn }) => !closedOn || id === unit_id)),
+    subjects: subjects.filter(({ id, replacedBy }) => !replacedBy || id === subject_id),
+    units: units.filter(({ id, closedOn }) => !closedOn || id === unit_id),
+    labels,
   }
 }
 

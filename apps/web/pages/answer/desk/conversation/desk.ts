@@ -9,9 +9,10 @@ import {
   type TaskLine,
   type TiedConversation,
 } from '#domains/answer'
-import type { StaffMember, Subject, Unit } from '#domains/people'
+import type { StaffMember } from '#domains/people'
 import type { WebContext } from '#web/http'
 import { say } from '#web/words'
+import type { DeskChoices } from '../choices.ts'
 import type { MoveProblem } from '../deadline/move-problem.ts'
 import type { Hands } from '../hands/read-hands.ts'
 import { type InboxView, inboxPath } from '../inbox/inbox-view.ts'
@@ -35,7 +36,7 @@ export type Desk = {
   tasks: TaskLine[]
   dossiers: { id: string; question: string; language: string }[]
   /** What it can be about, and who can answer it. */
-  choices: { subjects: (Subject & { depth: number })[]; units: (Unit & { depth: number })[] }
+  choices: Pick<DeskChoices, 'subjects' | 'units' | 'labels'>
   where: Where
   /** By which way it came, where that is one of its own. */
   ways: Ways

@@ -8,25 +8,27 @@ import {
   readAnswerRights,
   readConversation,
 } from '#domains/answer'
-import { listOpenDossiers } from '#domains/dossier'
-import { listStaff, type StaffMember } from '#domains/people'
+import type { StaffMember } from '#domains/people'
 import { todayHere, type WebContext } from '#web/http'
 import type { AskedPlace } from '#web/pages/places'
 import { getStaff } from '#web/shell'
+import { readDeskChoices } from '../choices.ts'
 import { readHands } from '../hands/read-hands.ts'
 import { readList } from '../inbox/read-list.ts'
 import { readWhere } from '../located/where.ts'
 import { readSending } from '../sending/read-sending.ts'
 import { readReady } from '../texts/read-ready.ts'
 import { readWays } from '../ways/read-ways.ts'
-import { readChoices } from './classify-box.tsx'
+import { choicesFor } from './classify-box.tsx'
 import { readTypedTexts } from './typed-texts.ts'
 
 export const idSchema = z.uuid()
 
 /** Those who can be given a conversation: who may read it. */
-async function listColleagues(db: Db, subjectId: string | null, today: string): Promise<StaffMember[]> {
-  const staff = await listStaff(db, today)
+async function listColleagues(
+  db: Db,
+  { subjectId, staff, today }: { subjectId: string | null; staff: StaffMember[]; today: string },
+): Promise<StaffMember[]> {
   const accountIds = staff.map(({ accountId }) => accountId)
   const readers = await listReaders(db, { subjectId, accountIds, today })
   return staff.filter(({ accountId }) => readers.has(accountId))
@@ -40,25 +42,25 @@ export async function readParts(
   const today = todayHere(c)
   const { id, subject_id: subjectId, input_id: inputId } = page.conversation
   const by = staff.accountId
-  const [list, colleagues, dossiers, typed, choices, rights, ties] = await Promise.all([
+  const chosenFrom = await readDeskChoices(c)
+  const { staff: all, dossiers } = chosenFrom
+  const [list, colleagues, typed, rights, ties] = await Promise.all([
     readList(c),
-    listColleagues(db, subjectId, today),
-    listOpenDossiers(db),
+    listColleagues(db, { subjectId, staff: all, today }),
     readTypedTexts(db, { conversationId: id, by }),
-    readChoices(c, page),
     readAnswerRights(db, { conversationId: id, by, today }, page),
     listTies(db, id, { accountId: by, today }),
   ])
   const [tasks, hands, ready, where, sending, shown, ways] = await Promise.all([
     listTasksOf(db, id),
-    readHands(c, page, by),
+    readHands(c, { page, by, send: rights.send }),
     readReady(db, page, staff),
     readWhere(c, page, asked),
     readSending(c, page),
     Promise.all(c.var.conversationSlots.map((show) => show(c, inputId))),
     readWays(c, page),
   ])
-  const chosen = { colleagues, dossiers, typed, choices, rights, ties }
+  const chosen = { colleagues, dossiers, typed, choices: choicesFor(page, chosenFrom), rights, ties }
   return { list, ...chosen, tasks, hands, ...ready, where, sending, shown, ways }
 }
 

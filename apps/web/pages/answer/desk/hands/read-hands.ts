@@ -1,39 +1,39 @@
 import {
   type CloseReason,
   type ConversationPage,
-  type Label,
   listCloseReasons,
   listEarlier,
-  listLabels,
   listMerged,
   type NamedConversation,
+  type Obstacle,
 } from '#domains/answer'
 import { readFormText, textOf, todayHere, type WebContext } from '#web/http'
 
 /** What somebody may do with a conversation as a whole, and what they chose when it was refused. */
 export type Hands = {
   closeReasons: CloseReason[]
-  labels: Label[]
   merged: Awaited<ReturnType<typeof listMerged>>
   /** Other conversations of whoever asked. */
   earlier: NamedConversation[]
   chosen: { reason: string; snoozeDay: string; other: string }
 }
 
-export async function readHands(c: WebContext, page: ConversationPage, by: string): Promise<Hands> {
+export async function readHands(
+  c: WebContext,
+  { page, by, send }: { page: ConversationPage; by: string; send: Obstacle | undefined },
+): Promise<Hands> {
   const actor = { conversationId: page.conversation.id, by, today: todayHere(c) }
   const form = c.req.method === 'POST' ? await readFormText(c) : {}
   const { db, config } = c.var.services
   const { id } = page.conversation
   const viewer = { accountId: by, today: actor.today }
-  const [closeReasons, labels, merged, earlier] = await Promise.all([
-    listCloseReasons(db, actor),
-    listLabels(db),
+  const [closeReasons, merged, earlier] = await Promise.all([
+    listCloseReasons(db, actor, send),
     listMerged(db, id, viewer),
     listEarlier(db, id, { viewer, secret: config.secret }),
   ])
   return {
-    ...{ closeReasons, labels, merged, earlier },
+    ...{ closeReasons, merged, earlier },
     chosen: {
       reason: textOf(form, 'closeAs'),
       snoozeDay: textOf(form, 'snoozeDay'),

@@ -21,7 +21,9 @@ export function lineOf(
   line: InboxLine | FoundConversation,
   openId: string | undefined,
 ): QueueItem {
-  const marks = list.labels.flatMap(({ id, name }) => (line.label_ids.includes(id) ? name : [])).join(', ')
+  const marks = list.choices.labels
+    .flatMap(({ id, name }) => (line.label_ids.includes(id) ? name : []))
+    .join(', ')
   return {
     href: inboxPath(c, list.view, `/${line.id}`),
     ...('saidAt' in line ? foundWords(c, line) : words(c, line)),

@@ -3,13 +3,12 @@ import type {
   HeldReplyLine,
   InboxCounts,
   InboxLine,
-  Label,
   NarrowedCount,
   InboxView as SavedView,
 } from '#domains/answer'
 import type { Page } from '#platform/db'
+import type { DeskChoices } from '../choices.ts'
 import type { RuleAlarm } from '../rules/rule-alarm.tsx'
-import type { NarrowChoices } from '../views/narrow-choices.ts'
 import type { InboxView } from './inbox-view.ts'
 
 /** What the queue shows: one list of the inbox, and how long each of them is. */
@@ -17,7 +16,6 @@ export type InboxList = {
   view: InboxView
   lines: Page<InboxLine | FoundConversation>
   counts: InboxCounts
-  labels: Label[]
   mayManageLabels: boolean
   mail: { channels: number; held: number; lateMailboxes: number }
   /** Where replies of theirs did not leave. */
@@ -28,7 +26,7 @@ export type InboxList = {
   views: SavedView[]
   viewCounts: Map<string, NarrowedCount>
   /** What it can be narrowed to. */
-  choices: NarrowChoices
+  choices: DeskChoices
   /** Where somebody looks for something. */
   found?: Found
 }

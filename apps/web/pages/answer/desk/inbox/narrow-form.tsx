@@ -2,15 +2,15 @@ import { dueSpans, isNarrowed, narrowedChannels, narrowingValues } from '#domain
 import { pathHere, type WebContext } from '#web/http'
 import { Button, Details, Field, Hidden, Row, Select } from '#web/ui'
 import { say } from '#web/words'
+import type { DeskChoices } from '../choices.ts'
 import { optionOf } from '../conversation/classify-box.tsx'
 import { conversationMessages } from '../conversation/conversation.messages.ts'
 import { labelsMessages } from '../labels/labels.messages.ts'
 import { nameIn } from '../name-in.ts'
-import type { NarrowChoices } from '../views/narrow-choices.ts'
 import { viewsMessages } from '../views/views.messages.ts'
 import { type InboxView, inboxPath } from './inbox-view.ts'
 
-type Props = { c: WebContext; view: InboxView; choices: NarrowChoices }
+type Props = { c: WebContext; view: InboxView; choices: DeskChoices }
 
 /** What the list is narrowed to, to be changed, and to be kept under a name. */
 export function NarrowForm({ c, view, choices }: Props) {

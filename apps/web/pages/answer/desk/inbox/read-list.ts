@@ -8,7 +8,6 @@ import {
   listBrokenRules,
   listHeldReplies,
   listInbox,
-  listLabels,
   listViews,
   type Viewer,
 } from '#domains/answer'
@@ -18,8 +17,8 @@ import type { PageRequest } from '#platform/db'
 import { prepareSearch } from '#platform/search'
 import { sharedRead, todayHere, type WebContext } from '#web/http'
 import { getStaff } from '#web/shell'
+import { readDeskChoices } from '../choices.ts'
 import { readMailboxes } from '../mail/mailboxes-section.tsx'
-import { readNarrowChoices } from '../views/narrow-choices.ts'
 import type { InboxList } from './inbox-list.ts'
 import { type InboxView, readView } from './inbox-view.ts'
 
@@ -42,34 +41,30 @@ async function readListAt(c: WebContext, view: InboxView): Promise<InboxList> {
   const viewer = { accountId, today: todayHere(c), moment: localMoment(config.timeZone, clock.now()) }
   const page = { after: view.after, size: PAGE_SIZE }
   const views = await listViews(db, viewer)
-  const [list, counts, mail, labels, heldReplies, mailboxes, alarms, viewCounts, choices] = await Promise.all(
-    [
-      view.sought === undefined
-        ? listInbox(db, { ...view, viewer }, page).then((lines) => ({ lines }))
-        : findIn(db, view.sought, viewer, page),
-      readCounts(c, viewer),
-      countHeldMail(db),
-      listLabels(db),
-      listHeldReplies(db, viewer),
-      readMailboxes(c),
-      isAllowed(staff, 'administer') ? listBrokenRules(db) : [],
-      readViewCounts(c, views, viewer),
-      readNarrowChoices(c),
-    ],
-  )
+  const [list, counts, mail, heldReplies, mailboxes, alarms, viewCounts, choices] = await Promise.all([
+    view.sought === undefined
+      ? listInbox(db, { ...view, viewer }, page).then((lines) => ({ lines }))
+      : findIn(db, view.sought, viewer, page),
+    readCounts(c, viewer),
+    countHeldMail(db),
+    listHeldReplies(db, viewer),
+    readMailboxes(c),
+    isAllowed(staff, 'administer') ? listBrokenRules(db) : [],
+    readViewCounts(c, views, viewer),
+    readDeskChoices(c),
+  ])
   const lateMailboxes = mailboxes.filter(({ isLate }) => isLate).length
   return {
     ...list,
     view,
     counts,
     mail: { ...mail, lateMailboxes },
-    labels,
     heldReplies,
     me: accountId,
     alarms,
     views,
     viewCounts,
-    choices: { ...choices, labels },
+    choices,
     mayManageLabels: isAllowed(staff, 'administer'),
   }
 }

@@ -8,7 +8,7 @@ import { labelsMessages } from './labels.messages.ts'
 export function LabelsBox({ c, desk }: { c: WebContext; desk: Desk }) {
   const t = say(c, labelsMessages)
   const { label_ids: ids } = desk.page.conversation
-  const { labels } = desk.hands
+  const { labels } = desk.choices
   const here = labels.filter(({ id }) => ids.includes(id))
   const others = labels.filter(({ id, isEnded }) => !isEnded && !ids.includes(id))
   if (here.length + others.length === 0) return null

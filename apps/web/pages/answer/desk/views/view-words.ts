@@ -1,18 +1,18 @@
 import { type Narrowing, narrowingValues } from '#domains/answer'
 import type { WebContext } from '#web/http'
 import { say } from '#web/words'
+import type { DeskChoices } from '../choices.ts'
 import { conversationMessages } from '../conversation/conversation.messages.ts'
 import { handsMessages } from '../hands/hands.messages.ts'
 import { inboxMessages } from '../inbox/inbox.messages.ts'
 import type { InboxView } from '../inbox/inbox-view.ts'
 import { nameIn } from '../name-in.ts'
-import type { NarrowChoices } from './narrow-choices.ts'
 import { viewsMessages } from './views.messages.ts'
 
 type Of = Pick<InboxView, 'filter' | 'narrowing'>
 
 /** What a view shows, in a line: the list, and each thing that it is narrowed to. */
-export function viewWords(c: WebContext, { filter, narrowing = {} }: Of, choices: NarrowChoices): string {
+export function viewWords(c: WebContext, { filter, narrowing = {} }: Of, choices: DeskChoices): string {
   const v = say(c, viewsMessages)
   const { labels, units, subjects } = choices
   const { label, unit, subject, channel, due, words } = narrowing
@@ -31,7 +31,7 @@ export function viewWords(c: WebContext, { filter, narrowing = {} }: Of, choices
   ].join(' · ')
 }
 
-function assignedWords(c: WebContext, narrowing: Narrowing, { colleagues }: NarrowChoices): string[] {
+function assignedWords(c: WebContext, narrowing: Narrowing, { colleagues }: DeskChoices): string[] {
   const v = say(c, viewsMessages)
   const { assigned } = narrowing
   if (assigned === undefined) return []

@@ -17,9 +17,9 @@ import {
 } from '#web/ui'
 import { say } from '#web/words'
 import type { FormView } from '../answering-page.tsx'
+import type { DeskChoices } from '../choices.ts'
 import type { InboxView } from '../inbox/inbox-view.ts'
 import { viewValues } from '../inbox/inbox-view.ts'
-import type { NarrowChoices } from './narrow-choices.ts'
 import { viewWords } from './view-words.ts'
 import { viewsMessages } from './views.messages.ts'
 import { savedPath } from './views-menu.tsx'
@@ -30,7 +30,7 @@ export const viewNews = ['saved', 'renamed', 'removed', 'moved', 'started', 'sto
 export type ViewsPage = {
   staff: StaffMember
   views: SavedView[]
-  choices: NarrowChoices
+  choices: DeskChoices
   /** The list that is to be kept, where somebody came to keep one. */
   keeping: InboxView | undefined
   form: FormView

@@ -1,7 +1,6 @@
 import { Hono } from 'hono'
 import type { Tx } from '#db'
 import {
-  listLabels,
   listViews,
   makeView,
   moveView,
@@ -24,8 +23,8 @@ import {
 import { getStaff, notFoundPage, staffMay } from '#web/shell'
 import { say } from '#web/words'
 import { emptyForm, type FormView, idHere, keeperHere } from '../answering-page.tsx'
+import { readDeskChoices } from '../choices.ts'
 import { type InboxView, readView } from '../inbox/inbox-view.ts'
-import { readNarrowChoices } from './narrow-choices.ts'
 import { viewsMessages } from './views.messages.ts'
 import { mostOf, viewNews, viewsPage } from './views.page.tsx'
 import { savedPath } from './views-menu.tsx'
@@ -134,13 +133,12 @@ async function showViews(
 ): Promise<Response> {
   const { db } = c.var.services
   const staff = await getStaff(c)
-  const [views, choices, labels] = await Promise.all([
+  const [views, choices] = await Promise.all([
     listViews(db, { accountId: staff.accountId, today: todayHere(c) }),
-    readNarrowChoices(c),
-    listLabels(db),
+    readDeskChoices(c),
   ])
   const news = viewNews.find((word) => word === c.req.query('done'))
-  return viewsPage(c, { staff, views, choices: { ...choices, labels }, keeping, form, news })
+  return viewsPage(c, { staff, views, choices, keeping, form, news })
 }
 
 function sentencesOf(c: WebContext, errors: FormErrors): FormErrors {
