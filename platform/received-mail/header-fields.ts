@@ -37,8 +37,9 @@ export class HeaderFields {
   ids(name: string): string[] {
     const values = this.list(name).join(' ').slice(0, LONGEST_IDS)
     const bracketed = [...values.matchAll(/<([^<>]*)>/g)].map((found) => (found[1] ?? '').replace(/\s+/g, ''))
-    const bare =
-      bracketed.length > 0 ? [] : values.split(/[\s,]+/).filter((word) => /^[^@\s]+@[^@\s]+$/.test(word))
+    const words = values.split(/[\s,]+/).filter((word) => word !== '')
+    // Some programs told in a sentence what they answer, by its writer and its day.
+    const bare = bracketed.length === 0 && words.every((word) => /^[^@\s]+@[^@\s]+$/.test(word)) ? words : []
     return [...new Set([...bracketed, ...bare])].filter((id) => id !== '')
   }
 }

@@ -72,6 +72,18 @@ test('whoever writes to the same list takes part', () => {
   expect(thread([listed, other]).places[1]?.conversation).toBe(0)
 })
 
+test('the address of somebody who writes or reads along is no reference', () => {
+  const [first, second] = ['een@example.nl', 'twee@example.nl'].map((messageId) =>
+    message({ messageId, references: ['Balie@gemeente.example', 'zoe@example.nl'] }),
+  )
+  if (!first || !second) throw new Error('no messages')
+  expect(listRelatingIds(first)).toEqual([])
+  expect(thread([first, second]).places).toEqual([
+    { conversation: 0, possibly: [] },
+    { conversation: 1, possibly: [] },
+  ])
+})
+
 test('the nearest of several references counts', () => {
   const [one, two] = [first, message({ messageId: 'b' })]
   expect(thread([one, two, message({ messageId: 'c', references: ['a', 'b'] })]).places[2]).toEqual({

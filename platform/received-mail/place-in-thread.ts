@@ -25,10 +25,14 @@ export type RelatedConversation<Id> = {
 /** Where a message goes; `conversation` is null where it begins one. The possible ones are for staff to look at. */
 export type ThreadPlace<Id> = { readonly conversation: Id | null; readonly possibly: readonly Id[] }
 
-/** The ids by which a message is related to others, the nearest first: its parent, then the chain from its end. */
+/**
+ * The ids by which a message is related to others, the nearest first: its parent, then the chain from its end. The address of
+ * somebody that stands among them tells no message from another.
+ */
 export function listRelatingIds(message: ThreadedMessage): string[] {
   const ids = [...message.inReplyTo, ...message.references.toReversed()]
-  return [...new Set(ids)].filter((id) => id !== message.messageId)
+  const addresses = new Set([...message.from, ...message.to].map((address) => address.toLowerCase()))
+  return [...new Set(ids)].filter((id) => id !== message.messageId && !addresses.has(id.toLowerCase()))
 }
 
 /**

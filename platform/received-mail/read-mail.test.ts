@@ -46,6 +46,13 @@ test('the header and text of a mail are read as their writer meant them', async 
   })
 })
 
+test('an answer to a message that is told in a sentence names no id; ids without brackets are ids', async () => {
+  const inReplyTo = async (value: string) => (await read(`In-Reply-To: ${value}\n\nHoi`)).inReplyTo
+  expect(await inReplyTo(`lijst@example.nl's message of "Tue, 17 Sep 2002 15:20:49 +0100"`)).toEqual([])
+  expect(await inReplyTo('zoe@example.nl vroeg op 4 mei')).toEqual([])
+  expect(await inReplyTo('een@example.nl, twee@example.nl')).toEqual(['een@example.nl', 'twee@example.nl'])
+})
+
 test('a mail without anything is read, and says what is missing', async () => {
   for (const source of ['', '\n', '\r\n\r\n', '\0', '\ufeff', ':', '--', 'From '.repeat(3)])
     expect((await read(source)).warnings).toContain('no-sender')
